@@ -1,0 +1,32 @@
+import type { TenantSession } from './actor';
+
+/** How a fact reads at a checkpoint. Red is `off_track`, amber `at_risk`; `missing` means the source could not answer. */
+export type EvidenceStatus = 'ok' | 'at_risk' | 'off_track' | 'no_data' | 'info' | 'missing';
+
+/** One answer of one source, as it stands at a moment. Frozen into the evidence pack exactly as given. */
+export interface EvidenceFact {
+  /** Stable within a programme, e.g. `goals.key-result:<id>`. */
+  readonly key: string;
+  /** The context that answers, e.g. `goals`. */
+  readonly source: string;
+  readonly subjectType: 'key_result' | 'role' | 'training_plan' | 'usage' | 'activity' | 'wave' | 'phase' | 'programme';
+  readonly subjectId: string | null;
+  readonly title: string;
+  readonly status: EvidenceStatus;
+  readonly value: number | null;
+  /** `share` (0–1), `people`, `hours`, `count`, or a metric's own unit. */
+  readonly unit: string;
+  readonly baseline: number | null;
+  readonly target: number | null;
+  /** ISO instant or day to which the value refers. */
+  readonly asOf: string | null;
+  /** One plain sentence: what is seen, and why it has this status. */
+  readonly note: string;
+  /** Where in the product the figure can be looked at, relative to the programme, e.g. `goals`. */
+  readonly link: string;
+}
+
+/** A context's answer to "what do you know about this programme now?". Contracts extend it; servers implement it. */
+export abstract class EvidenceReader {
+  abstract read(session: TenantSession, programmeId: string): Promise<EvidenceFact[]>;
+}
