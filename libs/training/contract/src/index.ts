@@ -1,1 +1,27 @@
-export {};
+/**
+ * Training: what follows from a role.
+ *
+ * GET /api/processes · GET/POST /api/scenarios · GET/POST /api/training/modules · PATCH /api/training/modules/:id (If-Match)
+ * GET /api/programmes/:id/training → ProgrammeTrainingView
+ * GET/POST /api/programmes/:id/training/plans · GET/PATCH /api/training/plans/:id (If-Match)
+ * GET /api/training/assignments: TrainingAssignmentQuery → TrainingAssignmentListView
+ * POST /api/training/assignments/:id/{start,complete,accept,decline,snooze,waive} → TrainingAssignmentView
+ * POST /api/training/completions: RecordCompletions → CompletionResultView
+ * POST /api/training/completions/matching: RecordMatchingCompletions → 202 TrainingRunStartedView
+ * POST /api/training/runs: StartTrainingRun → 202 TrainingRunView; `?dryRun=true` → 200 with counts
+ * GET /api/training/workbench → TrainingWorkbenchView · GET /api/my/learning → MyLearningView
+ */
+export * from './catalogue.dto';
+export * from './completion.dto';
+export * from './jobs';
+export * from './permissions';
+export * from './programme-training.dto';
+export * from './progress.dto';
+export * from './published-views';
+export * from './training-assignment.dto';
+export * from './training-evidence.reader';
+export * from './training-plan.dto';
+export * from './training-realignment';
+export * from './training-run.dto';
+export * from './vocabulary';
+export * from './workbench.dto';

@@ -1,0 +1,30 @@
+import { IsDay } from '@realign/roles/contract';
+import { IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Min } from 'class-validator';
+import { ASSIGNMENT_FILTERS, ENGAGEMENT_MODES, type AssignmentFilter, type EngagementMode } from './vocabulary';
+
+/** One page of a rollout: the rollout row says how far it has come, `page` says which step was asked for. */
+export class ExpandRollout {
+  static readonly job = 'training.expand-rollout';
+
+  @IsUUID() tenantId!: string;
+  @IsUUID() rolloutId!: string;
+  @IsInt() @Min(0) page!: number;
+}
+
+/** One page of "record this completion for all that match". */
+export class RecordCompletionPage {
+  static readonly job = 'training.record-completion-page';
+
+  @IsUUID() tenantId!: string;
+  @IsUUID() runId!: string;
+  @IsUUID() programmeId!: string;
+  @IsUUID() moduleId!: string;
+  @IsDay() completedOn!: string;
+  @IsOptional() @IsIn(ASSIGNMENT_FILTERS) state?: AssignmentFilter;
+  @IsOptional() @IsIn(ENGAGEMENT_MODES) mode?: EngagementMode;
+  @IsOptional() @IsUUID() orgUnitId?: string;
+  @IsOptional() @IsString() @Length(1, 100) q?: string;
+  /** The last person of the page before. */
+  @IsOptional() @IsUUID() after?: string;
+  @IsInt() @Min(0) page!: number;
+}

@@ -1,0 +1,28 @@
+export const ENGAGEMENT_MODES = ['push', 'pull'] as const;
+export type EngagementMode = (typeof ENGAGEMENT_MODES)[number];
+
+/** `required` is assigned (push); `recommended` and `optional` are offered (pull). */
+export const REQUIREMENTS = ['required', 'recommended', 'optional'] as const;
+export type Requirement = (typeof REQUIREMENTS)[number];
+
+export const MODULE_FORMATS = ['self_paced', 'session', 'practice', 'coaching', 'reading'] as const;
+export type ModuleFormat = (typeof MODULE_FORMATS)[number];
+
+/** What is stored. `overdue` is no state: it is read from the due day and the database clock, so it can never go stale. */
+export const ASSIGNMENT_STATES = [
+  'assigned', 'offered', 'accepted', 'declined', 'snoozed', 'in_progress', 'completed', 'applied', 'waived', 'withdrawn', 'expired',
+] as const;
+export type AssignmentState = (typeof ASSIGNMENT_STATES)[number];
+
+/** What a list can be filtered by: the stored states and the reading `overdue`. */
+export const ASSIGNMENT_FILTERS = [...ASSIGNMENT_STATES, 'overdue'] as const;
+export type AssignmentFilter = (typeof ASSIGNMENT_FILTERS)[number];
+
+export const DECLINE_REASONS = ['know_it_already', 'not_my_work', 'no_time_now', 'not_convinced', 'other'] as const;
+export type DeclineReason = (typeof DECLINE_REASONS)[number];
+
+export const ASSIGNMENT_ACTIONS = ['start', 'complete', 'accept', 'decline', 'snooze', 'waive'] as const;
+export type AssignmentAction = (typeof ASSIGNMENT_ACTIONS)[number];
+
+export const PLAN_STATES = ['active', 'stopped'] as const;
+export type PlanState = (typeof PLAN_STATES)[number];
