@@ -1,0 +1,76 @@
+import { isRefused, refuse, type Refusal } from '@realign/kernel';
+
+export type RoleState = 'vacant' | 'nominated' | 'acknowledged' | 'active' | 'handing_over' | 'ended';
+
+const NEXT: Readonly<Record<RoleState, readonly RoleState[]>> = {
+  vacant: ['nominated', 'ended'],
+  nominated: ['acknowledged', 'vacant', 'ended'],
+  acknowledged: ['active', 'ended'],
+  active: ['handing_over', 'ended'],
+  handing_over: ['active', 'ended'],
+  ended: [],
+};
+
+/** Where an assignment may go next. An ended one stays ended: who takes the role again gets a new assignment. */
+export const nextRoleStates = (state: RoleState): readonly RoleState[] => NEXT[state];
+
+export interface RoleMove {
+  readonly to: RoleState;
+  readonly personId?: string | undefined;
+  readonly reason?: string | undefined;
+}
+
+export interface RoleHolding {
+  readonly state: RoleState;
+  readonly personId: string | null;
+  readonly orgUnitId: string | null;
+}
+
+export type RoleMoveRefused = 'move-not-allowed' | 'nominee-missing' | 'nominee-unexpected' | 'reason-missing';
+
+export interface RoleMoved {
+  readonly state: RoleState;
+  readonly personId: string | null;
+  readonly endedReason: string | null;
+  /** What the move means for those who follow roles: training starts with `assigned` and is taken back with `ended`. */
+  readonly announces: 'assigned' | 'ended' | null;
+}
+
+/**
+ * Moves a role assignment: vacant → nominated → acknowledged → active ⇄ handing over → ended.
+ * Filling a vacancy names a person; a nominee who says no leaves the vacancy open again; ending needs a reason.
+ * Refuses `move-not-allowed`, `nominee-missing`, `nominee-unexpected`, `reason-missing`.
+ */
+export const moveRoleAssignment = (now: RoleHolding, move: RoleMove): RoleMoved | Refusal<RoleMoveRefused> => {
+  const no = checkMove(now, move);
+  if (isRefused(no)) return no;
+  return {
+    state: move.to,
+    personId: personAfter(now, move),
+    endedReason: move.to === 'ended' ? (move.reason ?? null) : null,
+    announces: announcement(now.state, move.to),
+  };
+};
+
+const checkMove = (now: RoleHolding, move: RoleMove): Refusal<RoleMoveRefused> | undefined => {
+  if (!NEXT[now.state].includes(move.to)) return refuse('move-not-allowed', `A role that is ${words(now.state)} cannot become ${words(move.to)}.`);
+  const fills = now.state === 'vacant' && move.to === 'nominated';
+  if (fills && !move.personId) return refuse('nominee-missing', 'Name the person who is nominated.');
+  if (!fills && move.personId) return refuse('nominee-unexpected', 'A person is named only when a vacancy is filled.');
+  if (move.to === 'ended' && !move.reason?.trim()) return refuse('reason-missing', 'Say why the role ends.');
+  return undefined;
+};
+
+const personAfter = (now: RoleHolding, move: RoleMove): string | null => {
+  if (move.to === 'vacant') return null;
+  return move.personId ?? now.personId;
+};
+
+const isAtWork = (state: RoleState): boolean => state === 'active' || state === 'handing_over';
+
+const announcement = (from: RoleState, to: RoleState): RoleMoved['announces'] => {
+  if (!isAtWork(from) && isAtWork(to)) return 'assigned';
+  return isAtWork(from) && to === 'ended' ? 'ended' : null;
+};
+
+const words = (state: RoleState): string => state.replace('_', ' ');

@@ -1,0 +1,48 @@
+import type { EvidenceFact } from '@realign/kernel';
+import type { RoleCover } from './role-cover';
+
+export interface RoleReading {
+  readonly roleDefinitionId: string;
+  readonly roleName: string;
+  readonly cover: RoleCover;
+}
+
+/** One fact per role that needs cover: value is the share of the need that is filled (0–1); short by half or more is off track. */
+export const roleCoverFact = ({ roleDefinitionId, roleName, cover }: RoleReading, asOf: string): EvidenceFact => ({
+  key: `roles.cover:${roleDefinitionId}`,
+  source: 'roles',
+  subjectType: 'role',
+  subjectId: roleDefinitionId,
+  title: `Cover of the role ${roleName}`,
+  status: coverStatus(cover),
+  value: cover.needed ? Math.min(1, cover.filled / cover.needed) : null,
+  unit: 'share',
+  baseline: null,
+  target: 1,
+  asOf,
+  note: cover.note,
+  link: 'roles',
+});
+
+const coverStatus = (cover: RoleCover): EvidenceFact['status'] => {
+  if (cover.status === 'unknown') return 'no_data';
+  if (cover.status !== 'short') return 'ok';
+  return cover.filled * 2 <= (cover.needed ?? 0) ? 'off_track' : 'at_risk';
+};
+
+/** How many roles stand vacant; any vacancy is at least amber. */
+export const vacancyFact = (vacancies: number, asOf: string): EvidenceFact => ({
+  key: 'roles.vacancies',
+  source: 'roles',
+  subjectType: 'programme',
+  subjectId: null,
+  title: 'Vacant roles',
+  status: vacancies === 0 ? 'ok' : 'at_risk',
+  value: vacancies,
+  unit: 'count',
+  baseline: null,
+  target: 0,
+  asOf,
+  note: vacancies === 0 ? 'No role is vacant.' : `${vacancies} ${vacancies === 1 ? 'role is' : 'roles are'} vacant.`,
+  link: 'roles',
+});

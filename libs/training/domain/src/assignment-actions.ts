@@ -1,0 +1,71 @@
+import { addDays, compareDays, refuse, type Day, type Refusal } from '@realign/kernel';
+import { type Assignment, type AssignmentState, type DeclineReason } from './assignment';
+
+export type AssignmentActionName = 'start' | 'complete' | 'accept' | 'decline' | 'snooze' | 'waive';
+
+/** From which states each action is possible, by engagement mode. Nobody can be made to answer twice, and an answer can be changed. */
+const FROM: Readonly<Record<AssignmentActionName, { readonly push: readonly AssignmentState[]; readonly pull: readonly AssignmentState[] }>> = {
+  start: { push: ['assigned'], pull: ['accepted'] },
+  complete: { push: ['assigned', 'in_progress'], pull: ['offered', 'accepted', 'snoozed', 'in_progress'] },
+  accept: { push: [], pull: ['offered', 'snoozed', 'declined'] },
+  decline: { push: [], pull: ['offered', 'accepted', 'snoozed'] },
+  snooze: { push: [], pull: ['offered', 'accepted'] },
+  waive: { push: ['assigned', 'in_progress', 'expired'], pull: [] },
+};
+
+/** Longest time an offer can be put off. */
+export const SNOOZE_DAYS = 180;
+
+export type AssignmentRefused = 'action-not-possible' | 'in-the-future' | 'snooze-too-short' | 'snooze-too-long' | 'reason-missing';
+
+export type AssignmentMove =
+  | { readonly action: 'start' | 'accept' }
+  | { readonly action: 'complete'; readonly completedOn: Day }
+  | { readonly action: 'decline'; readonly reason: DeclineReason; readonly note?: string | undefined }
+  | { readonly action: 'snooze'; readonly until: Day }
+  | { readonly action: 'waive'; readonly reason: string };
+
+/** What could be done with this assignment now. */
+export const possibleActions = (assignment: Pick<Assignment, 'mode' | 'state'>): AssignmentActionName[] =>
+  (Object.keys(FROM) as AssignmentActionName[]).filter((name) => FROM[name][assignment.mode].includes(assignment.state));
+
+/**
+ * One step of one person with one module. Required: assigned → in progress → completed, or waived with a reason.
+ * Offered: accepted, declined with a reason, or put off to a later day (at most 180 days), then in progress → completed.
+ * Refuses a step the state does not allow, a completion in the future and a snooze that ends today or earlier.
+ */
+export const act = (assignment: Assignment, move: AssignmentMove, today: Day): Assignment | Refusal<AssignmentRefused> => {
+  if (!possibleActions(assignment).includes(move.action)) return notPossible(assignment, move.action);
+  return checkMove(move, today) ?? moved(assignment, move, today);
+};
+
+const notPossible = (assignment: Assignment, action: AssignmentActionName): Refusal<AssignmentRefused> => {
+  const kind = assignment.mode === 'push' ? 'Required' : 'Offered';
+  return refuse('action-not-possible', `${kind} training that is ${assignment.state.replace('_', ' ')} cannot be changed by “${action}”.`);
+};
+
+const checkMove = (move: AssignmentMove, today: Day): Refusal<AssignmentRefused> | undefined => {
+  if (move.action === 'complete' && compareDays(move.completedOn, today) > 0) return refuse('in-the-future', 'A completion cannot lie in the future.');
+  if (move.action === 'waive' && !move.reason.trim()) return refuse('reason-missing', 'Say why it is waived.');
+  if (move.action !== 'snooze') return undefined;
+  if (compareDays(move.until, today) <= 0) return refuse('snooze-too-short', 'Choose a day after today.');
+  return compareDays(move.until, addDays(today, SNOOZE_DAYS)) > 0 ? refuse('snooze-too-long', `Choose a day within ${SNOOZE_DAYS} days.`) : undefined;
+};
+
+const moved = (a: Assignment, move: AssignmentMove, today: Day): Assignment => {
+  const answered = { ...a, snoozedUntil: null, declineReason: null };
+  switch (move.action) {
+    case 'start':
+      return { ...answered, state: 'in_progress', startedOn: a.startedOn ?? today };
+    case 'accept':
+      return { ...answered, state: 'accepted', note: null };
+    case 'complete':
+      return { ...answered, state: 'completed', completedOn: move.completedOn };
+    case 'decline':
+      return { ...answered, state: 'declined', declineReason: move.reason, note: move.note ?? null };
+    case 'snooze':
+      return { ...answered, state: 'snoozed', snoozedUntil: move.until };
+    case 'waive':
+      return { ...answered, state: 'waived', note: move.reason };
+  }
+};
