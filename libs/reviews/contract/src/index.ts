@@ -1,1 +1,23 @@
-export {};
+/**
+ * Reviews: the rhythm, the evidence, the decision.
+ *
+ * GET /api/programmes/:id/reviews → ProgrammeReviewsView
+ * GET /api/programmes/:id/cadence → CadenceView · PUT /api/programmes/:id/cadence: PutCadence (If-Match: cadence version) → CadenceView
+ * POST /api/programmes/:id/checkpoints/hold-now → 200 CheckpointView (collecting; read it again until `pack` is there)
+ * GET /api/checkpoints/:id → CheckpointView · GET /api/checkpoints/:id/pack → canonical JSON, `Content-Digest` and `X-Evidence-Sha256`
+ * POST /api/checkpoints/:id/agenda: AddAgendaItem (If-Match) → 201 CheckpointView
+ * POST /api/checkpoints/:id/decisions: RecordDecision (If-Match: checkpoint version) → 201 CheckpointView
+ * POST /api/checkpoints/:id/close (If-Match) → 200 CheckpointView · 409 `undecided` names the items in `missing`
+ * POST /api/checkpoints/:id/defer: DeferCheckpoint (If-Match) → 200 CheckpointView
+ * GET /api/my/work → MyWorkView
+ */
+export * from './cadence.dto';
+export * from './checkpoint.dto';
+export * from './decision.dto';
+export * from './events';
+export * from './jobs';
+export * from './my-work.dto';
+export * from './permissions';
+export * from './programme-reviews.dto';
+export * from './published-views';
+export * from './vocabulary';

@@ -1,0 +1,55 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { NextCheckpointView, ThreadCycleView, ThreadEventView } from './thread.dto';
+
+export const HOME_ITEM_KINDS = ['checkpoint', 'decision', 'training_overdue', 'goal_off_track', 'import_errors', 'role_vacant', 'learning'] as const;
+export type HomeItemKind = (typeof HOME_ITEM_KINDS)[number];
+
+/** One thing that needs whoever asks. */
+export class HomeItemView {
+  @ApiProperty({ enum: HOME_ITEM_KINDS })
+  kind!: HomeItemKind;
+
+  title!: string;
+  detail!: string;
+
+  @ApiProperty({ enum: ['off_track', 'at_risk', 'info'] })
+  status!: 'off_track' | 'at_risk' | 'info';
+
+  @ApiProperty({ type: String, nullable: true })
+  programmeId!: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  programmeName!: string | null;
+
+  /** ISO day or instant by which it is wanted; null when it has no date. */
+  @ApiProperty({ type: String, nullable: true })
+  due!: string | null;
+
+  /** Path in the web app, e.g. `/checkpoints/<id>`. */
+  link!: string;
+  /** The button's words: "Open evidence". */
+  action!: string;
+}
+
+/** One programme's thread on the home page. */
+export class HomeThreadView {
+  programmeId!: string;
+  programmeName!: string;
+  state!: string;
+  cycles!: ThreadCycleView[];
+  events!: ThreadEventView[];
+
+  @ApiProperty({ type: NextCheckpointView, nullable: true })
+  nextCheckpoint!: NextCheckpointView | null;
+}
+
+export class HomeView {
+  /** "Three things hold up Thursday's checkpoint. The other six can wait." */
+  headline!: string;
+  /** Most urgent first. */
+  items!: HomeItemView[];
+  /** Up to three programmes, the next checkpoint first. */
+  threads!: HomeThreadView[];
+  today!: string;
+  asOf!: string;
+}

@@ -1,0 +1,214 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsISO8601, IsOptional, IsString, IsUUID, Length } from 'class-validator';
+import { OccurrenceView } from './cadence.dto';
+import { DecisionOptionView, DecisionView } from './decision.dto';
+import {
+  CHECKPOINT_STATES, CYCLE_STATES, EVIDENCE_STATUSES, PARTICIPANT_DUTIES, REVIEW_TASK_STATES, SUBJECT_TYPES,
+  type CheckpointState, type CycleState, type ParticipantDuty, type ReviewTaskState,
+} from './vocabulary';
+
+/** Puts a checkpoint off. The reason is shown to the sponsor. */
+export class DeferCheckpoint {
+  @IsString()
+  @Length(3, 1000)
+  reason!: string;
+
+  /** New instant, ISO with offset; at most the cadence's next date, and at most twice. */
+  @IsISO8601({ strict: true, strictSeparator: true })
+  until!: string;
+}
+
+/** Puts something on the agenda: one fact of the pack, or a question of one's own. */
+export class AddAgendaItem {
+  /** A fact of the frozen pack that nobody has to decide about, yet somebody wants to. */
+  @IsOptional()
+  @IsUUID()
+  evidenceItemId?: string;
+
+  /** Needed without `evidenceItemId`. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 200)
+  title?: string;
+
+  @IsOptional()
+  @IsString()
+  @Length(1, 1000)
+  note?: string;
+}
+
+/** One frozen answer of one source. */
+export class EvidenceItemView {
+  id!: string;
+  key!: string;
+  source!: string;
+
+  @ApiProperty({ enum: SUBJECT_TYPES })
+  subjectType!: (typeof SUBJECT_TYPES)[number];
+
+  @ApiProperty({ type: String, nullable: true })
+  subjectId!: string | null;
+
+  title!: string;
+
+  @ApiProperty({ enum: EVIDENCE_STATUSES })
+  status!: (typeof EVIDENCE_STATUSES)[number];
+
+  @ApiProperty({ type: Number, nullable: true })
+  value!: number | null;
+
+  unit!: string;
+
+  @ApiProperty({ type: Number, nullable: true })
+  baseline!: number | null;
+
+  @ApiProperty({ type: Number, nullable: true })
+  target!: number | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  asOf!: string | null;
+
+  note!: string;
+  /** Relative to the programme. */
+  link!: string;
+}
+
+export class AgendaItemView {
+  id!: string;
+  position!: number;
+  title!: string;
+  note!: string;
+  /** True for each red or amber fact and for what the lead added; the checkpoint closes only when it is decided. */
+  needsDecision!: boolean;
+  addedByLead!: boolean;
+
+  @ApiProperty({ type: EvidenceItemView, nullable: true })
+  evidence!: EvidenceItemView | null;
+
+  /** What may be decided here, and what each choice can change. Empty once decided. */
+  options!: DecisionOptionView[];
+
+  @ApiProperty({ type: DecisionView, nullable: true })
+  decision!: DecisionView | null;
+}
+
+export class EvidencePackView {
+  edition!: number;
+  sha256!: string;
+  /** ISO instant. */
+  frozenAt!: string;
+  itemCount!: number;
+  missingCount!: number;
+  /** `/api/checkpoints/<id>/pack` */
+  href!: string;
+}
+
+export class CheckpointParticipantView {
+  personId!: string;
+  name!: string;
+
+  @ApiProperty({ enum: PARTICIPANT_DUTIES })
+  duty!: ParticipantDuty;
+
+  @ApiProperty({ enum: REVIEW_TASK_STATES })
+  task!: ReviewTaskState;
+}
+
+export class DeferralView {
+  reason!: string;
+  until!: string;
+  by!: string;
+  at!: string;
+}
+
+export class CheckpointCan {
+  decide!: boolean;
+  addItem!: boolean;
+  close!: boolean;
+  defer!: boolean;
+  holdNow!: boolean;
+}
+
+/** One line in a list of checkpoints. */
+export class CheckpointSummaryView {
+  id!: string;
+  programmeId!: string;
+  cycleId!: string;
+  /** Checkpoint 5 is the fifth of its cadence. */
+  seq!: number;
+
+  @ApiProperty({ enum: CHECKPOINT_STATES })
+  state!: CheckpointState;
+
+  nominalLocal!: string;
+  timeZone!: string;
+  dueAt!: string;
+
+  @ApiProperty({ type: String, nullable: true })
+  frozenAt!: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  decidedAt!: string | null;
+
+  itemCount!: number;
+  missingCount!: number;
+  needDecision!: number;
+  decided!: number;
+  /** Changes to the plan that its decisions caused. */
+  changeCount!: number;
+  deferrals!: DeferralView[];
+}
+
+/** The checkpoint room. */
+export class CheckpointView {
+  id!: string;
+  programmeId!: string;
+  programmeName!: string;
+  series!: string;
+  seq!: number;
+  cycleId!: string;
+  cycleSeq!: number;
+
+  @ApiProperty({ enum: CYCLE_STATES })
+  cycleState!: CycleState;
+
+  @ApiProperty({ enum: CHECKPOINT_STATES })
+  state!: CheckpointState;
+
+  nominalLocal!: string;
+  timeZone!: string;
+  dueAt!: string;
+  /** True when it was brought forward with "Hold it now". */
+  isBroughtForward!: boolean;
+
+  @ApiProperty({ type: String, nullable: true })
+  firedAt!: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  decidedAt!: string | null;
+
+  deferrals!: DeferralView[];
+
+  @ApiProperty({ type: EvidencePackView, nullable: true })
+  pack!: EvidencePackView | null;
+
+  agenda!: AgendaItemView[];
+  /** The whole pack in frozen order, also what needs no decision. */
+  evidence!: EvidenceItemView[];
+  needDecision!: number;
+  decided!: number;
+  participants!: CheckpointParticipantView[];
+
+  /** What the checkpoint before this one decided and changed. */
+  changedLastTime!: DecisionView[];
+
+  /** When this one closes, the next is opened for this date. After closing it is the waiting one. */
+  @ApiProperty({ type: OccurrenceView, nullable: true })
+  next!: OccurrenceView | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  nextCheckpointId!: string | null;
+
+  version!: number;
+  can!: CheckpointCan;
+}

@@ -1,0 +1,141 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Matches, Max, Min, ValidateNested } from 'class-validator';
+import { CHANGE_TARGETS, DECISION_CHOICES, type ChangeTarget, type DecisionChoice } from './vocabulary';
+
+/**
+ * What a decision changes in the plan. `adapt` and `stop` name an existing activity, wave or training plan (`targetId`);
+ * `scale` may stretch one; `start` names a new activity by `title`. Stopping a wave holds it.
+ */
+export class PlannedChange {
+  @IsIn(CHANGE_TARGETS)
+  @ApiProperty({ enum: CHANGE_TARGETS })
+  target!: ChangeTarget;
+
+  /** Left out only for `start`. */
+  @IsOptional()
+  @IsUUID()
+  targetId?: string;
+
+  /** New title of an activity; needed for `start`. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 200)
+  title?: string;
+
+  /** New first day of an activity or launch day of a wave. */
+  @IsOptional()
+  @Matches(/^\d{4}-\d{2}-\d{2}$/)
+  startsOn?: string;
+
+  /** New last day of an activity. */
+  @IsOptional()
+  @Matches(/^\d{4}-\d{2}-\d{2}$/)
+  endsOn?: string;
+
+  /** Days by which all lead times of a training plan move; negative is earlier. */
+  @IsOptional()
+  @IsInt()
+  @Min(-365)
+  @Max(365)
+  leadDaysBy?: number;
+}
+
+/** One decision about one agenda item. The checkpoint's version travels as If-Match. */
+export class RecordDecision {
+  @IsUUID()
+  agendaItemId!: string;
+
+  @IsIn(DECISION_CHOICES)
+  @ApiProperty({ enum: DECISION_CHOICES })
+  choice!: DecisionChoice;
+
+  /** Kept in the decision log. */
+  @IsString()
+  @Length(3, 2000)
+  reason!: string;
+
+  /** `YYYY-MM-DD`; left out it takes effect today in the programme's zone. */
+  @IsOptional()
+  @Matches(/^\d{4}-\d{2}-\d{2}$/)
+  effectiveOn?: string;
+
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => PlannedChange)
+  change?: PlannedChange;
+}
+
+/** Something of the plan that a choice can change. */
+export class ChangeTargetView {
+  @ApiProperty({ enum: CHANGE_TARGETS })
+  target!: ChangeTarget;
+
+  targetId!: string;
+  title!: string;
+  state!: string;
+
+  @ApiProperty({ type: String, nullable: true })
+  startsOn!: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  endsOn!: string | null;
+
+  /** True for what stands closest to the item: the activity that serves the goal, the plan the fact is about. */
+  isRelated!: boolean;
+}
+
+export class DecisionOptionView {
+  @ApiProperty({ enum: DECISION_CHOICES })
+  choice!: DecisionChoice;
+
+  /** What the choice does, in words: "change an activity, a wave or a training plan". */
+  summary!: string;
+
+  /** True when the decision must say what changes in the plan. */
+  needsChange!: boolean;
+
+  /** Related ones first. For `start` it is empty: a new activity is named by title. */
+  targets!: ChangeTargetView[];
+}
+
+/** One line of "what this changes in the plan". */
+export class PlanChangeView {
+  @ApiProperty({ enum: ['added', 'changed', 'stopped'] })
+  kind!: 'added' | 'changed' | 'stopped';
+
+  @ApiProperty({ enum: CHANGE_TARGETS })
+  target!: ChangeTarget;
+
+  targetId!: string;
+  title!: string;
+  /** One plain sentence. */
+  summary!: string;
+
+  /** What changed, e.g. `endsOn`; empty when the whole thing was added or stopped. */
+  field!: string;
+
+  @ApiProperty({ type: String, nullable: true })
+  before!: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  after!: string | null;
+}
+
+export class DecisionView {
+  id!: string;
+  checkpointId!: string;
+  checkpointSeq!: number;
+  agendaItemId!: string;
+  /** The item's title. */
+  title!: string;
+
+  @ApiProperty({ enum: DECISION_CHOICES })
+  choice!: DecisionChoice;
+
+  reason!: string;
+  decidedBy!: string;
+  decidedAt!: string;
+  effectiveOn!: string;
+  changes!: PlanChangeView[];
+}

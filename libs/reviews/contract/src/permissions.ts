@@ -1,0 +1,10 @@
+import { definePermissions } from '@realign/kernel';
+
+/** Who may see, prepare and decide checkpoints. */
+export const reviewsPermissions = definePermissions({
+  'reviews.checkpoint.read': ['owner', 'change_lead', 'trainer', 'executive', 'community_manager'],
+  'reviews.checkpoint.prepare': ['owner', 'change_lead'],
+  'reviews.checkpoint.decide': ['owner', 'change_lead', 'executive'],
+  'reviews.cadence.edit': ['owner', 'change_lead'],
+  'reviews.work.read-own': ['owner', 'change_lead', 'trainer', 'executive', 'community_manager', 'employee'],
+});

@@ -1,0 +1,11 @@
+/**
+ * SQL views that later contexts may join.
+ *
+ * - `reviews.checkpoint_v(tenant_id, checkpoint_id, programme_id, cadence_id, cycle_id, seq, state, cycle_state, due_at, nominal_local, tz,
+ *   frozen_at, decided_at, item_count, missing_count, need_decision, decided)`: every checkpoint with its counts.
+ * - `reviews.agenda_v(tenant_id, checkpoint_id, programme_id, agenda_item_id, position, title, note, source, subject_type, subject_id, status,
+ *   value, unit, baseline, target, as_of, is_decided)`: what needs a decision.
+ * - `reviews.plan_change_v(tenant_id, programme_id, checkpoint_id, checkpoint_seq, decision_id, decided_at, decided_by, choice, reason,
+ *   effective_on, item_title, kind, target, target_id, title, summary, field, before, after)`: each change with the decision that caused it.
+ */
+export const reviewsPublishedViews = ['reviews.checkpoint_v', 'reviews.agenda_v', 'reviews.plan_change_v'] as const;

@@ -1,0 +1,33 @@
+/** How a cadence repeats. */
+export const CADENCE_UNITS = ['weeks', 'months'] as const;
+export type CadenceUnit = (typeof CADENCE_UNITS)[number];
+
+/** What happens to occurrences that passed while nobody could hold them: each is held, only the latest is, or none is. */
+export const CATCH_UP_POLICIES = ['fire_all', 'fire_latest', 'skip'] as const;
+export type CatchUpPolicy = (typeof CATCH_UP_POLICIES)[number];
+
+export const CYCLE_STATES = ['open', 'running', 'evidence_frozen', 'deciding', 'closed'] as const;
+export type CycleState = (typeof CYCLE_STATES)[number];
+
+export const CHECKPOINT_STATES = [
+  'scheduled', 'deferred', 'collecting', 'pack_frozen', 'in_review', 'decided', 'actioned', 'verified', 'lapsed', 'escalated',
+] as const;
+export type CheckpointState = (typeof CHECKPOINT_STATES)[number];
+
+export const DECISION_CHOICES = ['continue', 'adapt', 'stop', 'scale', 'start'] as const;
+export type DecisionChoice = (typeof DECISION_CHOICES)[number];
+
+/** What a decision can change in the plan. */
+export const CHANGE_TARGETS = ['activity', 'wave', 'training_plan'] as const;
+export type ChangeTarget = (typeof CHANGE_TARGETS)[number];
+
+/** What a person has to do with a programme's checkpoints. */
+export const PARTICIPANT_DUTIES = ['sponsor', 'change_lead', 'steward'] as const;
+export type ParticipantDuty = (typeof PARTICIPANT_DUTIES)[number];
+
+export const EVIDENCE_STATUSES = ['ok', 'at_risk', 'off_track', 'no_data', 'info', 'missing'] as const;
+
+export const SUBJECT_TYPES = ['key_result', 'role', 'training_plan', 'usage', 'activity', 'wave', 'phase', 'programme'] as const;
+
+export const REVIEW_TASK_STATES = ['open', 'done'] as const;
+export type ReviewTaskState = (typeof REVIEW_TASK_STATES)[number];
