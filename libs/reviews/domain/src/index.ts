@@ -1,1 +1,9 @@
-export {};
+export * from './cadence-rule';
+export * from './calendar';
+export * from './canonical-json';
+export * from './checkpoint-state';
+export * from './decision';
+export * from './decision-options';
+export * from './deferral';
+export * from './evidence-pack';
+export * from './occurrence';

@@ -1,0 +1,38 @@
+import { day } from '@realign/kernel';
+import { describeRule, occurrenceDay, refuseRule, type CadenceRule } from './cadence-rule';
+
+const rule = (over: Partial<CadenceRule>): CadenceRule => ({
+  unit: 'weeks', every: 6, weekday: 4, dayOfMonth: null, weekOfMonth: null, localTime: '10:00', timeZone: 'Europe/London', anchorOn: day('2026-02-02'), ...over,
+});
+const refused = (over: Partial<Omit<CadenceRule, 'anchorOn'>> & { anchorOn?: string }): string | undefined =>
+  refuseRule({ ...rule({}), ...over }, (zone) => zone.startsWith('Europe/'))?.refused;
+
+describe('a cadence', () => {
+  it('begins on the first matching day and counts whole periods from there', () => {
+    expect([0, 1, 2].map((k) => occurrenceDay(rule({}), k))).toEqual(['2026-02-05', '2026-03-19', '2026-04-30']);
+    const quarterly = rule({ unit: 'months', every: 3, weekday: null, dayOfMonth: 1 });
+    expect([0, 1].map((k) => occurrenceDay(quarterly, k))).toEqual(['2026-03-01', '2026-06-01']);
+  });
+
+  it('names one way of choosing the day', () => {
+    expect(refused({})).toBeUndefined();
+    expect(refused({ weekday: null })).toBe('weekday-needed');
+    expect(refused({ dayOfMonth: 3 })).toBe('not-for-weeks');
+    expect(refused({ unit: 'months' })).toBe('day-or-weekday-needed');
+    expect(refused({ unit: 'months', dayOfMonth: 31, weekday: null })).toBeUndefined();
+    expect(refused({ unit: 'months', weekOfMonth: 5 })).toBeUndefined();
+    expect(refused({ unit: 'months', weekOfMonth: 5, dayOfMonth: 3 })).toBe('day-or-weekday-needed');
+  });
+
+  it('is refused with an unknown zone, an impossible day or a rhythm beyond two years', () => {
+    expect(refused({ timeZone: 'Mars/Olympus' })).toBe('unknown-zone');
+    expect(refused({ anchorOn: '2026-02-31' })).toBe('anchor-not-a-day');
+    expect(refused({ unit: 'months', weekday: null, dayOfMonth: 1, every: 25 })).toBe('too-rare');
+  });
+
+  it('reads as a sentence', () => {
+    expect(describeRule(rule({}))).toBe('Every 6 weeks on Thursday at 10:00, Europe/London');
+    expect(describeRule(rule({ unit: 'months', every: 1, weekday: 5, weekOfMonth: 5 }))).toBe('Every month on the last Friday at 10:00, Europe/London');
+    expect(describeRule(rule({ unit: 'months', every: 3, weekday: null, dayOfMonth: 31 }))).toBe('Every 3 months on day 31 or the last day of the month at 10:00, Europe/London');
+  });
+});

@@ -1,0 +1,59 @@
+import { refuse, type Refusal } from '@realign/kernel';
+
+export const CHECKPOINT_FLOW = {
+  scheduled: ['collecting', 'deferred', 'lapsed'],
+  deferred: ['collecting', 'deferred', 'lapsed'],
+  collecting: ['pack_frozen'],
+  pack_frozen: ['in_review', 'decided'],
+  in_review: ['decided'],
+  decided: ['actioned'],
+  actioned: ['verified'],
+  verified: [],
+  lapsed: ['escalated'],
+  escalated: [],
+} as const satisfies Record<string, readonly string[]>;
+
+export type CheckpointStateName = keyof typeof CHECKPOINT_FLOW;
+
+export const CYCLE_FLOW = {
+  open: ['running', 'closed'],
+  running: ['evidence_frozen'],
+  evidence_frozen: ['deciding', 'closed'],
+  deciding: ['closed'],
+  closed: [],
+} as const satisfies Record<string, readonly string[]>;
+
+export type CycleStateName = keyof typeof CYCLE_FLOW;
+
+/** The next state, or a refusal that says where the checkpoint stands. */
+export function moveCheckpoint(from: CheckpointStateName, to: CheckpointStateName): CheckpointStateName | Refusal<'checkpoint-state'> {
+  const next: readonly string[] = CHECKPOINT_FLOW[from];
+  return next.includes(to) ? to : refuse('checkpoint-state', `The checkpoint is ${inWords(from)}; it cannot become ${inWords(to)}.`);
+}
+
+const CYCLE_OF: Record<CheckpointStateName, CycleStateName> = {
+  scheduled: 'open',
+  deferred: 'open',
+  collecting: 'running',
+  pack_frozen: 'evidence_frozen',
+  in_review: 'deciding',
+  decided: 'closed',
+  actioned: 'closed',
+  verified: 'closed',
+  lapsed: 'closed',
+  escalated: 'closed',
+};
+
+/** A cycle ends with its checkpoint, so its state follows from the checkpoint's. */
+export const cycleStateOf = (checkpoint: CheckpointStateName): CycleStateName => CYCLE_OF[checkpoint];
+
+const FUTURE: readonly CheckpointStateName[] = ['scheduled', 'deferred', 'collecting', 'pack_frozen', 'in_review'];
+
+/** Not behind us yet: each live programme has exactly one such checkpoint per series. */
+export const isAhead = (state: CheckpointStateName): boolean => FUTURE.includes(state);
+
+export const isWaiting = (state: CheckpointStateName): boolean => state === 'scheduled' || state === 'deferred';
+
+export const isOpenForDecisions = (state: CheckpointStateName): boolean => state === 'pack_frozen' || state === 'in_review';
+
+const inWords = (state: string): string => state.replaceAll('_', ' ');

@@ -1,0 +1,26 @@
+import { refuse, type Refusal } from '@realign/kernel';
+import type { Instant } from './calendar';
+import { isWaiting, type CheckpointStateName } from './checkpoint-state';
+
+/** A checkpoint is put off twice at most. */
+export const MOST_DEFERRALS = 2;
+
+export interface Deferrable {
+  readonly state: CheckpointStateName;
+  readonly dueAt: Instant;
+  readonly deferrals: number;
+  /** The rule's occurrence after this one: a checkpoint put off beyond it would have been skipped. */
+  readonly nextDueAt: Instant;
+}
+
+export type DeferralCode = 'not-waiting' | 'deferred-enough' | 'not-later' | 'beyond-the-next' | 'reason-needed';
+
+/** Refuses a deferral without a reason, of a checkpoint under way, for the third time, to an earlier moment, or to the next date and beyond. */
+export function refuseDeferral(checkpoint: Deferrable, reason: string, until: Instant, now: Instant): Refusal<DeferralCode> | undefined {
+  if (!isWaiting(checkpoint.state)) return refuse('not-waiting', 'Only a checkpoint that has not begun can be put off.');
+  if (reason.trim().length < 3) return refuse('reason-needed', 'Say why; the sponsor sees it.');
+  if (checkpoint.deferrals >= MOST_DEFERRALS) return refuse('deferred-enough', `It was put off ${MOST_DEFERRALS} times already; hold it, even if it is short.`);
+  if (until <= checkpoint.dueAt || until <= now) return refuse('not-later', 'The new date lies before the old one or in the past.');
+  if (until >= checkpoint.nextDueAt) return refuse('beyond-the-next', 'The new date reaches the checkpoint after this one; that would skip it.');
+  return undefined;
+}

@@ -1,0 +1,45 @@
+import type { EvidenceFact } from '@realign/kernel';
+import { canonicalJson } from './canonical-json';
+
+export interface PackHead {
+  readonly programmeId: string;
+  readonly checkpointId: string;
+  readonly seq: number;
+  readonly edition: number;
+  /** ISO instant. */
+  readonly frozenAt: string;
+}
+
+/** Says how a pack is written; a later way of writing gets a new name, and old packs keep theirs. */
+export const PACK_FORMAT = 'realign-evidence/1';
+
+/** The text that is hashed and kept: stored as it is, so that it reads and hashes the same a year later. */
+export const packText = (head: PackHead, facts: readonly EvidenceFact[]): string => canonicalJson({ format: PACK_FORMAT, ...head, items: facts.map((fact) => ({ ...fact })) });
+
+const SEVERITY: Record<EvidenceFact['status'], number> = { off_track: 0, at_risk: 1, missing: 2, no_data: 3, ok: 4, info: 5 };
+
+/** Worst first, then by source and key, so that the same answers always make the same pack. */
+export const inPackOrder = (facts: readonly EvidenceFact[]): EvidenceFact[] =>
+  [...facts].sort((a, b) => SEVERITY[a.status] - SEVERITY[b.status] || compareText(a.source, b.source) || compareText(a.key, b.key));
+
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** A source that could not answer: the checkpoint opens without it, and the gap is named. */
+export const missingFact = (source: string, programmeId: string): EvidenceFact => ({
+  key: `${source}:missing`,
+  source,
+  subjectType: 'programme',
+  subjectId: programmeId,
+  title: `No answer from ${source}`,
+  status: 'missing',
+  value: null,
+  unit: 'count',
+  baseline: null,
+  target: null,
+  asOf: null,
+  note: `The evidence of ${source} could not be read when the pack was frozen.`,
+  link: source,
+});
+
+/** Red and amber facts are owed a decision. */
+export const needsDecision = (fact: Pick<EvidenceFact, 'status'>): boolean => fact.status === 'off_track' || fact.status === 'at_risk';
