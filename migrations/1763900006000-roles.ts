@@ -94,6 +94,7 @@ async function createAssignments(runner: QueryRunner): Promise<void> {
 }
 
 async function publish(runner: QueryRunner): Promise<void> {
+  await publishView(runner, 'roles.role_definition_v', 'select tenant_id, id as role_definition_id, key as role_key, name as role_name from roles.role_definition');
   await publishView(
     runner,
     'roles.assignment_v',

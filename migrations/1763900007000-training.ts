@@ -177,19 +177,24 @@ async function createCompletions(runner: QueryRunner): Promise<void> {
   await runner.query(`create index completion_recent on training.completion (tenant_id, recorded_at, module_id)`);
 }
 
-/** How far the pages of one piece of bulk work have come. `cause` makes a repeated event find the work already asked for. */
+/**
+ * How far the pages of one piece of bulk work have come. `cause` makes a repeated event find the work already asked for; without a role
+ * assignment the work is for everybody who holds the plan's role. `retimed` names the modules whose lead time changed.
+ */
 async function createRollouts(runner: QueryRunner): Promise<void> {
   await tenantTable(
     runner,
     'training.rollout',
     `id uuid not null default uuidv7(),
      cause text not null,
-     kind text not null check (kind in ('assign', 'withdraw', 'retune')),
+     programme_id uuid not null,
+     role_definition_id uuid not null,
      plan_id uuid,
      role_assignment_id uuid,
-     run_id uuid not null,
+     retimed uuid[] not null default '{}',
+     run_id uuid,
      state text not null default 'open' check (state in ('open', 'done', 'cancelled')),
-     starts_on date not null,
+     phase text not null check (phase in ('retune', 'add', 'take_back')),
      page integer not null default 0,
      after_person uuid,
      people integer not null default 0,
@@ -200,7 +205,7 @@ async function createRollouts(runner: QueryRunner): Promise<void> {
      constraint rollout_plan foreign key (tenant_id, plan_id) references training.training_plan (tenant_id, id),
      constraint rollout_run foreign key (tenant_id, run_id) references platform.run (tenant_id, id)`,
   );
-  await runner.query(`create index rollout_open on training.rollout (tenant_id, created_at) where state = 'open'`);
+  await runner.query(`create index rollout_open on training.rollout (tenant_id, programme_id, role_definition_id) where state = 'open'`);
 }
 
 async function publish(runner: QueryRunner): Promise<void> {

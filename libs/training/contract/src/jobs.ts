@@ -27,4 +27,9 @@ export class RecordCompletionPage {
   /** The last person of the page before. */
   @IsOptional() @IsUUID() after?: string;
   @IsInt() @Min(0) page!: number;
+  /** People handled and completions written by the pages before this one, so that a repeated page reports the same figures. */
+  @IsInt() @Min(0) handled!: number;
+  @IsInt() @Min(0) recorded!: number;
+  /** Whoever asked for it, as the completion's record names them. */
+  @IsString() @Length(1, 200) recordedBy!: string;
 }

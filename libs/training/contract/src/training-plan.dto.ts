@@ -108,7 +108,7 @@ export class TrainingPlanView {
   revision!: number;
   items!: TrainingPlanItemView[];
   revisions!: TrainingPlanRevisionView[];
-  /** People with at least one live assignment from this plan. */
+  /** People the plan has reached: the most who have (or had) one and the same of its modules, withdrawn ones left out. */
   peopleCount!: number;
   push!: PushProgressView;
   pull!: PullProgressView;

@@ -8,7 +8,7 @@ export class WaitingModuleView {
   moduleTitle!: string;
   count!: number;
 
-  /** The earliest due day (required) or the day of the oldest unanswered offer. */
+  /** The earliest due day of required training; null for offers, which have none. */
   @ApiProperty({ type: String, nullable: true })
   since!: string | null;
 }

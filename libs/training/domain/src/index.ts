@@ -6,3 +6,4 @@ export * from './reconcile';
 export * from './progress';
 export * from './plan-change';
 export * from './plan-evidence';
+export * from './my-learning';

@@ -1,0 +1,105 @@
+import { Injectable } from '@nestjs/common';
+import type { Day, TenantSession } from '@realign/kernel';
+import { notFound } from '@realign/platform';
+import type { AssignRole } from '@realign/roles/contract';
+import type { RoleState } from '@realign/roles/domain';
+
+export interface RoleAssignmentRow {
+  readonly id: string;
+  readonly programmeId: string;
+  readonly roleDefinitionId: string;
+  readonly personId: string | null;
+  readonly orgUnitId: string | null;
+  readonly deputyPersonId: string | null;
+  readonly state: RoleState;
+  readonly startsOn: Day;
+  readonly endsOn: Day | null;
+  readonly version: number;
+}
+
+export interface NewRoleAssignment {
+  readonly programmeId: string;
+  readonly state: RoleState;
+  readonly runId: string | null;
+  readonly input: AssignRole;
+}
+
+@Injectable()
+export class RoleAssignmentStore {
+  async get(session: TenantSession, id: string): Promise<RoleAssignmentRow> {
+    const row = await session.one<RoleAssignmentRow>(
+      `select id, programme_id as "programmeId", role_definition_id as "roleDefinitionId", person_id as "personId", org_unit_id as "orgUnitId",
+              deputy_person_id as "deputyPersonId", state, starts_on::text as "startsOn", ends_on::text as "endsOn", version
+       from roles.role_assignment where id = $1`,
+      [id],
+    );
+    if (!row) throw notFound('role assignment');
+    return row;
+  }
+
+  /** Everything an assignment points at must be this tenant's; what is not there and what is not ours look the same. */
+  async requireParts(session: TenantSession, programmeId: string, input: Pick<AssignRole, 'personId' | 'orgUnitId' | 'deputyPersonId'>): Promise<void> {
+    await this.require(session, 'programmes.programme', 'programme', programmeId);
+    await this.require(session, 'directory.person', 'person', input.personId);
+    await this.require(session, 'directory.org_unit', 'org unit', input.orgUnitId);
+    await this.require(session, 'directory.person', 'person', input.deputyPersonId);
+  }
+
+  async require(session: TenantSession, table: 'programmes.programme' | 'directory.person' | 'directory.org_unit', thing: string, id: string | null | undefined): Promise<void> {
+    if (!id) return;
+    const found = await session.one(`select 1 from ${table} where id = $1`, [id]);
+    if (!found) throw notFound(thing);
+  }
+
+  /** The programme counts on these roles from now on. */
+  async countOn(session: TenantSession, programmeId: string, roleDefinitionIds: readonly string[]): Promise<void> {
+    await session.sql(
+      `insert into roles.programme_role (tenant_id, programme_id, role_definition_id) select $1, $2, unnest($3::uuid[]) on conflict do nothing`,
+      [session.tenantId, programmeId, roleDefinitionIds],
+    );
+  }
+
+  /** Fills the oldest vacancy of the role with a person; undefined when none is vacant or the person holds the role already. */
+  async fillVacancy(session: TenantSession, { programmeId, state, input }: NewRoleAssignment): Promise<string | undefined> {
+    const row = await session.one<{ id: string }>(
+      `update roles.role_assignment set state = $4, person_id = $5, deputy_person_id = $6, starts_on = $7, ends_on = $8, time_percent = coalesce($9, time_percent),
+              in_role_description = $10, version = version + 1, updated_at = now()
+       where id = (select v.id from roles.role_assignment v where v.programme_id = $1 and v.role_definition_id = $2 and v.state = 'vacant' order by v.id limit 1 for update skip locked)
+         and not exists (select 1 from roles.role_assignment h where h.programme_id = $1 and h.role_definition_id = $2 and h.person_id = $5 and h.state <> 'ended')
+         and tenant_id = $3
+       returning id`,
+      [programmeId, input.roleDefinitionId, session.tenantId, state, input.personId, input.deputyPersonId ?? null, input.startsOn, input.endsOn ?? null, input.timePercent ?? null, input.inRoleDescription ?? false],
+    );
+    return row?.id;
+  }
+
+  async isHeldBy(session: TenantSession, role: Pick<RoleAssignmentRow, 'programmeId' | 'roleDefinitionId'>, personId: string): Promise<boolean> {
+    const held = await session.one(
+      `select 1 from roles.role_assignment where programme_id = $1 and role_definition_id = $2 and person_id = $3 and state <> 'ended'`,
+      [role.programmeId, role.roleDefinitionId, personId],
+    );
+    return held !== undefined;
+  }
+
+  /** The new id, or undefined when the same person or unit holds the role already. */
+  async insert(session: TenantSession, { programmeId, state, runId, input }: NewRoleAssignment): Promise<string | undefined> {
+    const row = await session.one<{ id: string }>(
+      `insert into roles.role_assignment (tenant_id, programme_id, role_definition_id, person_id, org_unit_id, deputy_person_id, state, starts_on, ends_on, time_percent, in_role_description, run_id)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict do nothing returning id`,
+      [
+        session.tenantId, programmeId, input.roleDefinitionId, input.personId ?? null, input.orgUnitId ?? null, input.deputyPersonId ?? null, state,
+        input.startsOn, input.endsOn ?? null, input.timePercent ?? null, input.inRoleDescription ?? false, runId,
+      ],
+    );
+    return row?.id;
+  }
+
+  /** Opens so many vacancies of a role, each with the role's default time. */
+  async openVacancies(session: TenantSession, programmeId: string, roleDefinitionId: string, howMany: number): Promise<void> {
+    await session.sql(
+      `insert into roles.role_assignment (tenant_id, programme_id, role_definition_id, state, starts_on, time_percent)
+       select $1, $2, d.id, 'vacant', current_date, d.default_time_percent from roles.role_definition d, generate_series(1, $4::integer) where d.id = $3`,
+      [session.tenantId, programmeId, roleDefinitionId, howMany],
+    );
+  }
+}

@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import { day, isRefused, refuse, type Actor, type TenantSession } from '@realign/kernel';
+import { Audit, refused, Runs, TenantDb } from '@realign/platform';
+import type { AssignRole, RoleAssignmentView } from '@realign/roles/contract';
+import { startAssignment, type RoleState } from '@realign/roles/domain';
+import { coverRuleOf, RoleDefinitionStore, type RoleDefinitionRow } from '../catalogue/role-definition.store';
+import { RoleAnnouncer } from './role-announcer';
+import { RoleAssignmentStore } from './role-assignment.store';
+import { RoleAssignmentViews } from './role-assignment.view';
+
+@Injectable()
+export class RoleGivingService {
+  constructor(
+    private readonly db: TenantDb,
+    private readonly definitions: RoleDefinitionStore,
+    private readonly assignments: RoleAssignmentStore,
+    private readonly views: RoleAssignmentViews,
+    private readonly announcer: RoleAnnouncer,
+    private readonly runs: Runs,
+    private readonly audit: Audit,
+  ) {}
+
+  /** One row, for a person or for a unit of 40,000; what follows for the people runs in the background. */
+  assign(actor: Actor, programmeId: string, input: AssignRole): Promise<RoleAssignmentView> {
+    return this.db.transaction(actor, async (session) => {
+      await this.assignments.requireParts(session, programmeId, input);
+      const definition = await this.definitions.get(session, input.roleDefinitionId);
+      const state = startAssignment(coverRuleOf(definition), { ...input, startsOn: day(input.startsOn), endsOn: input.endsOn === undefined ? undefined : day(input.endsOn) });
+      if (isRefused(state)) throw refused(state);
+      await this.assignments.countOn(session, programmeId, [definition.id]);
+      const id = await this.place(session, programmeId, state, definition, input);
+      await this.audit.record(session, { action: 'role.assigned', subject: `role-assignment:${id}`, after: { programmeId, state, ...input } });
+      return this.views.one(session, id);
+    });
+  }
+
+  /** A person takes the oldest vacancy of the role, if one stands open; else the role gets one more holder. */
+  private async place(session: TenantSession, programmeId: string, state: RoleState, definition: RoleDefinitionRow, input: AssignRole): Promise<string> {
+    const run = input.orgUnitId ? await this.runs.open(session, { kind: 'training.rollout', title: `Training for everybody with the role ${definition.name}` }) : undefined;
+    const wish = { programmeId, state, runId: run?.id ?? null, input };
+    const id = (input.personId && (await this.assignments.fillVacancy(session, wish))) || (await this.assignments.insert(session, wish));
+    if (!id) throw refused(refuse('role-already-held', 'The same person or unit holds this role already.'));
+    if (state === 'active') {
+      const { personId = null, orgUnitId = null, startsOn } = input;
+      await this.announcer.assigned(session, { id, programmeId, roleDefinitionId: definition.id, personId, orgUnitId, startsOn }, run?.id);
+    }
+    return id;
+  }
+}

@@ -1,0 +1,27 @@
+import { Injectable } from '@nestjs/common';
+import type { TenantSession } from '@realign/kernel';
+import { notFound } from '@realign/platform';
+import type { RoleDefinitionListView, RoleDefinitionView } from '@realign/roles/contract';
+import { canEditDefinitions } from '../role.policy';
+
+/** The columns of a definition as its view has them; `d` is the definition. */
+export const DEFINITION_JSON = `jsonb_build_object('id', d.id, 'key', d.key, 'name', d.name, 'summary', d.summary, 'responsibilities', to_jsonb(d.responsibilities),
+  'defaultTimePercent', d.default_time_percent, 'coverKind', d.cover_kind, 'holdersNeeded', d.holders_needed, 'peoplePerHolder', d.people_per_holder,
+  'isBuiltIn', d.is_built_in, 'version', d.version)`;
+
+export type BareDefinition = Omit<RoleDefinitionView, 'can'>;
+
+@Injectable()
+export class RoleDefinitionViews {
+  async list(session: TenantSession): Promise<RoleDefinitionListView> {
+    const rows = await session.sql<{ definition: BareDefinition }>(`select ${DEFINITION_JSON} as definition from roles.role_definition d order by d.is_built_in desc, d.name, d.id`);
+    const edit = canEditDefinitions(session.actor);
+    return { items: rows.map(({ definition }) => ({ ...definition, can: { edit } })), can: { create: edit } };
+  }
+
+  async one(session: TenantSession, id: string): Promise<RoleDefinitionView> {
+    const row = await session.one<{ definition: BareDefinition }>(`select ${DEFINITION_JSON} as definition from roles.role_definition d where d.id = $1`, [id]);
+    if (!row) throw notFound('role definition');
+    return { ...row.definition, can: { edit: canEditDefinitions(session.actor) } };
+  }
+}

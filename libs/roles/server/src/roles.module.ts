@@ -1,0 +1,29 @@
+import { Global, Module } from '@nestjs/common';
+import { RoleEvidenceReader } from '@realign/roles/contract';
+import { RoleAnnouncer } from './assignment/role-announcer';
+import { RoleAssignmentController } from './assignment/role-assignment.controller';
+import { RoleAssignmentService } from './assignment/role-assignment.service';
+import { RoleAssignmentStore } from './assignment/role-assignment.store';
+import { RoleAssignmentViews } from './assignment/role-assignment.view';
+import { RoleGivingService } from './assignment/role-giving.service';
+import { RoleDefinitionController } from './catalogue/role-definition.controller';
+import { RoleDefinitionService } from './catalogue/role-definition.service';
+import { RoleDefinitionStore } from './catalogue/role-definition.store';
+import { RoleDefinitionViews } from './catalogue/role-definition.view';
+import { ProgrammeRolesController } from './cover/programme-roles.controller';
+import { ProgrammeRolesViews } from './cover/programme-roles.view';
+import { RoleEvidence } from './cover/role-evidence';
+import { RoleVacancies } from './cover/role-vacancies';
+
+@Global()
+@Module({
+  controllers: [RoleDefinitionController, RoleAssignmentController, ProgrammeRolesController],
+  providers: [
+    RoleDefinitionService, RoleDefinitionStore, RoleDefinitionViews,
+    RoleAssignmentService, RoleGivingService, RoleAssignmentStore, RoleAssignmentViews, RoleAnnouncer,
+    RoleVacancies, ProgrammeRolesViews,
+    { provide: RoleEvidenceReader, useClass: RoleEvidence },
+  ],
+  exports: [RoleEvidenceReader],
+})
+export class RolesModule {}

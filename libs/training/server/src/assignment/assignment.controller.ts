@@ -1,0 +1,66 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { day, type Actor } from '@realign/kernel';
+import { CurrentActor, Requires, UuidParam } from '@realign/platform';
+import {
+  CompleteAssignment, DeclineAssignment, MyLearningView, SnoozeAssignment, TrainingAssignmentListView, TrainingAssignmentQuery, TrainingAssignmentView, WaiveAssignment,
+} from '@realign/training/contract';
+import { AssignmentService } from './assignment.service';
+
+@Controller('api')
+export class AssignmentController {
+  constructor(private readonly assignments: AssignmentService) {}
+
+  @Get('training/assignments')
+  @Requires('training.assignment.read')
+  list(@CurrentActor() actor: Actor, @Query() query: TrainingAssignmentQuery): Promise<TrainingAssignmentListView> {
+    return this.assignments.list(actor, query);
+  }
+
+  @Get('my/learning')
+  @Requires('training.learning.read-own')
+  myLearning(@CurrentActor() actor: Actor): Promise<MyLearningView> {
+    return this.assignments.myLearning(actor);
+  }
+
+  @Post('training/assignments/:id/start')
+  @HttpCode(200)
+  @Requires('training.assignment.act')
+  start(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string): Promise<TrainingAssignmentView> {
+    return this.assignments.move(actor, id, () => ({ action: 'start' }));
+  }
+
+  @Post('training/assignments/:id/complete')
+  @HttpCode(200)
+  @Requires('training.assignment.act')
+  complete(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string, @Body() input: CompleteAssignment): Promise<TrainingAssignmentView> {
+    return this.assignments.move(actor, id, (today) => ({ action: 'complete', completedOn: input.completedOn === undefined ? today : day(input.completedOn) }));
+  }
+
+  @Post('training/assignments/:id/accept')
+  @HttpCode(200)
+  @Requires('training.assignment.act')
+  accept(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string): Promise<TrainingAssignmentView> {
+    return this.assignments.move(actor, id, () => ({ action: 'accept' }));
+  }
+
+  @Post('training/assignments/:id/decline')
+  @HttpCode(200)
+  @Requires('training.assignment.act')
+  decline(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string, @Body() input: DeclineAssignment): Promise<TrainingAssignmentView> {
+    return this.assignments.move(actor, id, () => ({ action: 'decline', reason: input.reason, note: input.note }));
+  }
+
+  @Post('training/assignments/:id/snooze')
+  @HttpCode(200)
+  @Requires('training.assignment.act')
+  snooze(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string, @Body() input: SnoozeAssignment): Promise<TrainingAssignmentView> {
+    return this.assignments.move(actor, id, () => ({ action: 'snooze', until: day(input.until) }));
+  }
+
+  @Post('training/assignments/:id/waive')
+  @HttpCode(200)
+  @Requires('training.completion.record')
+  waive(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string, @Body() input: WaiveAssignment): Promise<TrainingAssignmentView> {
+    return this.assignments.move(actor, id, () => ({ action: 'waive', reason: input.reason }));
+  }
+}

@@ -1,0 +1,33 @@
+import type { RecordMatchingCompletions, TrainingAssignmentQuery } from '@realign/training/contract';
+
+export type AssignmentFilterInput = Pick<TrainingAssignmentQuery, 'programmeId' | 'moduleId' | 'state' | 'mode' | 'orgUnitId' | 'q'> | RecordMatchingCompletions;
+
+export interface SqlFilter {
+  readonly where: string;
+  readonly params: readonly unknown[];
+}
+
+/**
+ * One filter for the list, its count and "all that match", so that they can never disagree. `t` is the assignment.
+ * Overdue is read from the due day and the database clock. A name is searched by its beginning, as a text range on the stored search key.
+ */
+export const assignmentFilter = (input: AssignmentFilterInput): SqlFilter => {
+  const params: unknown[] = [];
+  const param = (value: unknown): string => `$${params.push(value)}`;
+  const parts = [
+    input.programmeId !== undefined && `t.plan_id in (select p.id from training.training_plan p where p.programme_id = ${param(input.programmeId)})`,
+    input.moduleId !== undefined && `t.module_id = ${param(input.moduleId)}`,
+    input.mode !== undefined && `t.mode = ${param(input.mode)}`,
+    input.state === 'overdue' && `t.mode = 'push' and t.state in ('assigned', 'in_progress') and t.due_on < current_date`,
+    input.state !== undefined && input.state !== 'overdue' && `t.state = ${param(input.state)}`,
+    input.orgUnitId !== undefined && `exists (select 1 from directory.unit_member_v m where m.tenant_id = t.tenant_id and m.org_unit_id = ${param(input.orgUnitId)} and m.person_id = t.person_id)`,
+    input.q !== undefined && personMatches(input.q, param),
+  ];
+  return { where: ['true', ...parts.filter((part) => part !== false)].join(' and '), params };
+};
+
+const personMatches = (q: string, param: (value: unknown) => string): string => {
+  const from = q.trim().toLowerCase();
+  return `exists (select 1 from directory.person s where s.tenant_id = t.tenant_id and s.id = t.person_id
+    and ((s.name_key >= ${param(from)} and s.name_key < ${param(`${from}\uffff`)}) or s.employee_number = ${param(q.trim())}))`;
+};

@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import type { TenantSession } from '@realign/kernel';
+import { notFound } from '@realign/platform';
+import type { Assignment } from '@realign/training/domain';
+
+export interface StoredAssignment extends Assignment {
+  readonly id: string;
+  readonly personId: string;
+  readonly moduleId: string;
+}
+
+@Injectable()
+export class AssignmentStore {
+  /** Locked, so that two answers given at once follow each other and the second is judged by what the first left. */
+  async lock(session: TenantSession, id: string): Promise<StoredAssignment> {
+    const row = await session.one<StoredAssignment>(
+      `select id, person_id as "personId", module_id as "moduleId", mode, state, due_on::text as "dueOn", started_on::text as "startedOn",
+              completed_on::text as "completedOn", snoozed_until::text as "snoozedUntil", decline_reason as "declineReason", note
+       from training.training_assignment where id = $1 for update`,
+      [id],
+    );
+    if (!row) throw notFound('training assignment');
+    return row;
+  }
+
+  async store(session: TenantSession, id: string, after: Assignment): Promise<void> {
+    await session.sql(
+      `update training.training_assignment set state = $2, started_on = $3, completed_on = $4, snoozed_until = $5, decline_reason = $6, note = $7, version = version + 1 where id = $1`,
+      [id, after.state, after.startedOn, after.completedOn, after.snoozedUntil, after.declineReason, after.note],
+    );
+  }
+}

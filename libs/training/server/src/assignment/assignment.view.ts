@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import { type Actor, type TenantSession } from '@realign/kernel';
+import { keysetPage, notFound, readCursor } from '@realign/platform';
+import type { TrainingAssignmentListView, TrainingAssignmentQuery, TrainingAssignmentView } from '@realign/training/contract';
+import { allowedActions, canSeeAssignmentOf } from '../training.policy';
+import { assignmentFilter } from './assignment.filter';
+
+type BareAssignment = Omit<TrainingAssignmentView, 'actions'>;
+
+export const ASSIGNMENT_COLUMNS = `
+  t.id, t.person_id as "personId", p.display_name as "personName", u.name as "orgUnitName", plan.programme_id as "programmeId", t.plan_id as "planId",
+  t.module_id as "moduleId", m.title as "moduleTitle", t.mode as "engagementMode", i.requirement, t.state,
+  t.mode = 'push' and t.state in ('assigned', 'in_progress') and t.due_on < current_date as "isOverdue",
+  t.due_on::text as "dueOn", t.assigned_on::text as "assignedOn", t.started_on::text as "startedOn", t.completed_on::text as "completedOn",
+  t.snoozed_until::text as "snoozedUntil", t.decline_reason as "declineReason", t.note, t.version`;
+
+export const ASSIGNMENT_JOINS = `
+  join training.training_plan plan on plan.tenant_id = t.tenant_id and plan.id = t.plan_id
+  join training.training_plan_item i on i.tenant_id = t.tenant_id and i.plan_id = t.plan_id and i.module_id = t.module_id
+  join training.training_module m on m.tenant_id = t.tenant_id and m.id = t.module_id
+  join directory.person p on p.tenant_id = t.tenant_id and p.id = t.person_id
+  left join directory.org_unit u on u.tenant_id = p.tenant_id and u.id = p.org_unit_id`;
+
+export const presentTraining = (actor: Actor, bare: BareAssignment): TrainingAssignmentView => ({
+  ...bare,
+  actions: allowedActions(actor, bare.personId, { mode: bare.engagementMode, state: bare.state }),
+});
+
+@Injectable()
+export class AssignmentViews {
+  /** A page in the order in which assignments were made; the number of all that match comes with the first page only. */
+  async list(session: TenantSession, query: TrainingAssignmentQuery): Promise<TrainingAssignmentListView> {
+    const { where, params } = assignmentFilter(query);
+    const after = readCursor(query.cursor, ['uuid']);
+    const limit = query.limit ?? 50;
+    const from = after ? `and t.id > $${params.length + 1}` : '';
+    // The page is cut before names are joined, so the join touches one page of rows however many match.
+    const rows = await session.sql<BareAssignment>(
+      `select ${ASSIGNMENT_COLUMNS} from (select * from training.training_assignment t where ${where} ${from} order by t.id limit ${limit + 1}) t ${ASSIGNMENT_JOINS} order by t.id`,
+      [...params, ...(after ?? [])],
+    );
+    const page = keysetPage(rows, limit, (row) => [row.id]);
+    const matching = query.cursor === undefined ? await this.count(session, query) : null;
+    return { items: page.items.map((row) => presentTraining(session.actor, row)), ...(page.next !== undefined && { next: page.next }), matching };
+  }
+
+  async one(session: TenantSession, id: string): Promise<TrainingAssignmentView> {
+    const row = await session.one<BareAssignment>(`select ${ASSIGNMENT_COLUMNS} from training.training_assignment t ${ASSIGNMENT_JOINS} where t.id = $1`, [id]);
+    if (!row || !canSeeAssignmentOf(session.actor, row.personId)) throw notFound('training assignment');
+    return presentTraining(session.actor, row);
+  }
+
+  private async count(session: TenantSession, query: TrainingAssignmentQuery): Promise<number> {
+    const { where, params } = assignmentFilter(query);
+    const row = await session.one<{ n: number }>(`select count(*)::integer as n from training.training_assignment t where ${where}`, params);
+    return row?.n ?? 0;
+  }
+}

@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import { refuse, type Actor } from '@realign/kernel';
+import { Audit, refused, TenantDb, updateVersioned } from '@realign/platform';
+import type {
+  BusinessProcessListView, ChangeTrainingModule, CreateTrainingModule, CreateWorkScenario, TrainingModuleListView, TrainingModuleView, WorkScenarioListView, WorkScenarioView,
+} from '@realign/training/contract';
+import { CatalogueStore } from './catalogue.store';
+import { CatalogueViews } from './catalogue.view';
+
+@Injectable()
+export class CatalogueService {
+  constructor(
+    private readonly db: TenantDb,
+    private readonly catalogue: CatalogueStore,
+    private readonly views: CatalogueViews,
+    private readonly audit: Audit,
+  ) {}
+
+  processes(actor: Actor): Promise<BusinessProcessListView> {
+    return this.db.read(actor, (session) => this.views.processes(session));
+  }
+
+  scenarios(actor: Actor): Promise<WorkScenarioListView> {
+    return this.db.read(actor, (session) => this.views.scenarios(session));
+  }
+
+  modules(actor: Actor): Promise<TrainingModuleListView> {
+    return this.db.read(actor, (session) => this.views.modules(session));
+  }
+
+  createScenario(actor: Actor, input: CreateWorkScenario): Promise<WorkScenarioView> {
+    return this.db.transaction(actor, async (session) => {
+      const id = await this.catalogue.insertScenario(session, input);
+      await this.audit.record(session, { action: 'work-scenario.created', subject: `work-scenario:${id}`, after: { ...input } });
+      return this.views.scenario(session, id);
+    });
+  }
+
+  /** A module without a scenario would be a course about nothing in particular: the contract asks for at least one. */
+  createModule(actor: Actor, input: CreateTrainingModule): Promise<TrainingModuleView> {
+    return this.db.transaction(actor, async (session) => {
+      const id = await this.catalogue.insertModule(session, input);
+      if (!id) throw refused(refuse('module-key-taken', `There is a module “${input.key ?? ''}” already.`));
+      await this.catalogue.setScenarios(session, id, input.scenarioIds);
+      await this.audit.record(session, { action: 'training-module.created', subject: `training-module:${id}`, after: { ...input } });
+      return this.views.module(session, id);
+    });
+  }
+
+  changeModule(actor: Actor, id: string, version: number, input: ChangeTrainingModule): Promise<TrainingModuleView> {
+    return this.db.transaction(actor, async (session) => {
+      const before = await this.views.module(session, id);
+      if (input.isRetired && before.planCount > 0) throw refused(refuse('module-in-use', 'Take the module out of its plans before retiring it.'));
+      await updateVersioned(session, 'training.training_module', id, version, {
+        title: input.title ?? before.title,
+        format: input.format ?? before.format,
+        minutes: input.minutes ?? before.minutes,
+        is_retired: input.isRetired ?? before.isRetired,
+      });
+      if (input.scenarioIds) await this.catalogue.setScenarios(session, id, input.scenarioIds);
+      await this.audit.record(session, { action: 'training-module.changed', subject: `training-module:${id}`, before: { ...before }, after: { ...input } });
+      return this.views.module(session, id);
+    });
+  }
+}

@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import type { TenantSession } from '@realign/kernel';
+import { notFound } from '@realign/platform';
+import type { CreateTrainingModule, CreateWorkScenario } from '@realign/training/contract';
+
+@Injectable()
+export class CatalogueStore {
+  async insertScenario(session: TenantSession, input: CreateWorkScenario): Promise<string> {
+    const process = await session.one('select 1 from training.business_process where id = $1', [input.processId]);
+    if (!process) throw notFound('business process');
+    if (input.roleDefinitionId && !(await session.one('select 1 from roles.role_definition_v where role_definition_id = $1', [input.roleDefinitionId]))) throw notFound('role definition');
+    const [row] = await session.sql<{ id: string }>(
+      `insert into training.work_scenario (tenant_id, key, process_id, role_definition_id, title, practice, measure) values ($1, uuidv7()::text, $2, $3, $4, $5, $6) returning id`,
+      [session.tenantId, input.processId, input.roleDefinitionId ?? null, input.title, input.practice, input.measure ?? null],
+    );
+    if (!row) throw new Error('An insert without a conflict clause returns its row.');
+    return row.id;
+  }
+
+  /** The new id, or undefined when a module of that key exists. */
+  async insertModule(session: TenantSession, input: CreateTrainingModule): Promise<string | undefined> {
+    const row = await session.one<{ id: string }>(
+      `insert into training.training_module (tenant_id, key, title, format, minutes) values ($1, coalesce($2, uuidv7()::text), $3, $4, $5)
+       on conflict (tenant_id, key) do nothing returning id`,
+      [session.tenantId, input.key ?? null, input.title, input.format, input.minutes],
+    );
+    return row?.id;
+  }
+
+  /** The module teaches exactly these scenarios; one that is not there is the same as one that is not ours. */
+  async setScenarios(session: TenantSession, moduleId: string, scenarioIds: readonly string[]): Promise<void> {
+    const [found] = await session.sql<{ n: number }>('select count(*)::integer as n from training.work_scenario where id = any($1::uuid[])', [scenarioIds]);
+    if (found?.n !== scenarioIds.length) throw notFound('work scenario');
+    await session.sql('delete from training.module_scenario where module_id = $1 and not (scenario_id = any($2::uuid[]))', [moduleId, scenarioIds]);
+    await session.sql('insert into training.module_scenario (tenant_id, module_id, scenario_id) select $1, $2, unnest($3::uuid[]) on conflict do nothing', [session.tenantId, moduleId, scenarioIds]);
+  }
+}

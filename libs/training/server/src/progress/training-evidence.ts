@@ -1,0 +1,24 @@
+import { Injectable } from '@nestjs/common';
+import type { EvidenceFact, TenantSession } from '@realign/kernel';
+import { TrainingEvidenceReader, type TrainingPlanView } from '@realign/training/contract';
+import { pullFact, pushFact } from '@realign/training/domain';
+import { ProgrammeTrainingViews } from './programme-training.view';
+
+/** Push and pull are separate facts: one is judged by what is late, the other only says what people made of the offer. */
+@Injectable()
+export class TrainingEvidence extends TrainingEvidenceReader {
+  constructor(private readonly views: ProgrammeTrainingViews) {
+    super();
+  }
+
+  async read(session: TenantSession, programmeId: string): Promise<EvidenceFact[]> {
+    const { plans, asOf } = await this.views.read(session, programmeId);
+    return plans.filter((plan) => plan.state === 'active').flatMap((plan) => factsOf(plan, asOf));
+  }
+}
+
+const factsOf = (plan: TrainingPlanView, asOf: string): EvidenceFact[] => {
+  const reading = { planId: plan.id, title: plan.title, push: plan.push, pull: plan.pull };
+  const modes = new Set(plan.items.map((item) => item.engagementMode));
+  return [...(modes.has('push') ? [pushFact(reading, asOf)] : []), ...(modes.has('pull') ? [pullFact(reading, asOf)] : [])];
+};

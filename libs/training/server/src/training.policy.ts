@@ -1,0 +1,24 @@
+import { hasRole, type Actor } from '@realign/kernel';
+import { trainingPermissions } from '@realign/training/contract';
+import { possibleActions, type Assignment, type AssignmentActionName } from '@realign/training/domain';
+
+export const canEditCatalogue = (actor: Actor): boolean => hasRole(actor, ...trainingPermissions['training.catalogue.edit']);
+
+export const canEditPlans = (actor: Actor): boolean => hasRole(actor, ...trainingPermissions['training.plan.edit']);
+
+export const canStartRuns = (actor: Actor): boolean => hasRole(actor, ...trainingPermissions['training.run.start']);
+
+export const canRecordCompletions = (actor: Actor): boolean => hasRole(actor, ...trainingPermissions['training.completion.record']);
+
+export const canSeeAssignmentOf = (actor: Actor, personId: string): boolean =>
+  personId === actor.personId || hasRole(actor, ...trainingPermissions['training.assignment.read']);
+
+/** An answer to an offer is the person's own; waiving and completing for somebody else is the trainer's work. */
+const OWN: readonly AssignmentActionName[] = ['start', 'complete', 'accept', 'decline', 'snooze'];
+const FOR_OTHERS: readonly AssignmentActionName[] = ['start', 'complete', 'waive'];
+
+export const allowedActions = (actor: Actor, personId: string, assignment: Pick<Assignment, 'mode' | 'state'>): AssignmentActionName[] => {
+  const mine = personId === actor.personId ? OWN : [];
+  const others = canRecordCompletions(actor) ? FOR_OTHERS : [];
+  return possibleActions(assignment).filter((action) => mine.includes(action) || others.includes(action));
+};
