@@ -100,7 +100,7 @@ async function createCheckpoints(runner: QueryRunner): Promise<void> {
      created_at timestamptz not null default now(),
      updated_at timestamptz not null default now(),
      constraint checkpoint_occurrence unique (tenant_id, cadence_id, seq),
-     constraint checkpoint_nominal unique (tenant_id, cadence_id, nominal_local),
+     constraint checkpoint_nominal unique (tenant_id, cadence_id, nominal_local, tz),
      constraint checkpoint_cycle unique (tenant_id, cycle_id),
      constraint checkpoint_programme foreign key (tenant_id, programme_id) references programmes.programme (tenant_id, id),
      constraint checkpoint_of_cadence foreign key (tenant_id, cadence_id) references reviews.review_cadence (tenant_id, id),
