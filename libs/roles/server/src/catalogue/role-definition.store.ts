@@ -3,7 +3,7 @@ import type { TenantSession } from '@realign/kernel';
 import { notFound } from '@realign/platform';
 import type { CreateRoleDefinition } from '@realign/roles/contract';
 import type { CoverRule } from '@realign/roles/domain';
-import { BUILT_IN_ROLES } from './built-in-roles';
+import { BUILT_IN_ROLES, type CatalogueRole } from './built-in-roles';
 
 export interface RoleDefinitionRow {
   readonly id: string;
@@ -47,12 +47,27 @@ export class RoleDefinitionStore {
 
   /** Puts the built-in catalogue in place; what the tenant has already, changed or not, stays as it is. */
   async ensureBuiltIn(session: TenantSession): Promise<void> {
+    await this.add(session, BUILT_IN_ROLES, true);
+  }
+
+  /** Roles a template brings along. One whose cover it leaves open names an audience. */
+  async ensure(session: TenantSession, roles: readonly CatalogueRole[]): Promise<void> {
+    await this.add(session, roles, false);
+  }
+
+  async idsOf(session: TenantSession, keys: readonly string[]): Promise<string[]> {
+    const rows = await session.sql<{ id: string }>('select id from roles.role_definition where key = any($1::text[]) order by key', [keys]);
+    return rows.map(({ id }) => id);
+  }
+
+  private async add(session: TenantSession, roles: readonly CatalogueRole[], isBuiltIn: boolean): Promise<void> {
     await session.sql(
       `insert into roles.role_definition (tenant_id, key, name, summary, responsibilities, default_time_percent, cover_kind, holders_needed, people_per_holder, is_built_in)
-       select $1, r.key, r.name, r.summary, array(select jsonb_array_elements_text(r.responsibilities)), r."timePercent", r."coverKind", r."holdersNeeded", r."peoplePerHolder", true
+       select $1, r.key, r.name, coalesce(r.summary, ''), array(select jsonb_array_elements_text(coalesce(r.responsibilities, '[]'))), r."timePercent",
+              coalesce(r."coverKind", 'audience'), r."holdersNeeded", r."peoplePerHolder", $3
        from jsonb_to_recordset($2::jsonb) as r(key text, name text, summary text, responsibilities jsonb, "timePercent" integer, "coverKind" text, "holdersNeeded" integer, "peoplePerHolder" integer)
        on conflict (tenant_id, key) do nothing`,
-      [session.tenantId, JSON.stringify(BUILT_IN_ROLES)],
+      [session.tenantId, JSON.stringify(roles), isBuiltIn],
     );
   }
 }

@@ -4,7 +4,7 @@ import { Audit, Runs, updateVersioned } from '@realign/platform';
 import type { PlanState } from '@realign/training/contract';
 import { planChange, type PlanItem } from '@realign/training/domain';
 import { RolloutService } from '../rollout/rollout.service';
-import { TrainingPlanStore, type TrainingPlan } from './training-plan.store';
+import { TrainingPlanStore, type NewPlan, type TrainingPlan } from './training-plan.store';
 
 export interface PlanEdit {
   readonly title: string;
@@ -42,9 +42,14 @@ export class TrainingPlanChanges {
     return this.bringInLine(session, plan, before, edit, revision);
   }
 
-  /** A new plan reaches everybody who holds the role already. */
-  reachHolders(session: TenantSession, plan: TrainingPlan): Promise<string> {
-    return this.startRun(session, plan, `plan:${plan.id}:${plan.revision}`, 'add', []);
+  /** Makes a plan and asks for the run that reaches everybody who holds the role already; undefined when the role has a live plan here. */
+  async make(session: TenantSession, plan: NewPlan, items: readonly PlanItem[], reason: string): Promise<{ id: string; runId: string } | undefined> {
+    const id = await this.plans.insert(session, plan);
+    if (!id) return undefined;
+    await this.plans.setItems(session, id, items);
+    await this.plans.addRevision(session, { planId: id, revision: 1, state: 'active', items, reason, decisionId: null });
+    await this.audit.record(session, { action: 'training-plan.created', subject: `training-plan:${id}`, after: { ...plan, items } });
+    return { id, runId: await this.startRun(session, await this.plans.get(session, id), `plan:${id}:1`, 'add', []) };
   }
 
   private async bringInLine(session: TenantSession, plan: TrainingPlan, before: readonly PlanItem[], edit: PlanEdit, revision: number): Promise<string | null> {

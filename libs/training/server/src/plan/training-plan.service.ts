@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { refuse, type Actor, type TenantSession } from '@realign/kernel';
-import { Audit, notFound, refused, TenantDb } from '@realign/platform';
+import { notFound, refused, TenantDb } from '@realign/platform';
 import type { ChangeTrainingPlan, CreateTrainingPlan, TrainingPlanItemInput, TrainingPlanListView, TrainingPlanView } from '@realign/training/contract';
 import { TrainingPlanChanges } from './training-plan.changes';
 import { TrainingPlanStore } from './training-plan.store';
@@ -13,7 +13,6 @@ export class TrainingPlanService {
     private readonly plans: TrainingPlanStore,
     private readonly changes: TrainingPlanChanges,
     private readonly views: TrainingPlanViews,
-    private readonly audit: Audit,
   ) {}
 
   list(actor: Actor, programmeId: string): Promise<TrainingPlanListView> {
@@ -29,13 +28,9 @@ export class TrainingPlanService {
     return this.db.transaction(actor, async (session) => {
       if (!(await this.plans.isProgrammeRole(session, programmeId, input.roleDefinitionId))) throw notFound('role of this programme');
       await this.requireModules(session, input.items);
-      const id = await this.plans.insert(session, { programmeId, roleDefinitionId: input.roleDefinitionId, title: input.title });
-      if (!id) throw refused(refuse('plan-exists', 'This role has a training plan in this programme already; change that one.'));
-      await this.plans.setItems(session, id, input.items);
-      await this.plans.addRevision(session, { planId: id, revision: 1, state: 'active', items: input.items, reason: 'Plan made', decisionId: null });
-      await this.audit.record(session, { action: 'training-plan.created', subject: `training-plan:${id}`, after: { programmeId, ...input } });
-      const runId = await this.changes.reachHolders(session, await this.plans.get(session, id));
-      return this.views.one(session, id, [runId]);
+      const made = await this.changes.make(session, { programmeId, roleDefinitionId: input.roleDefinitionId, title: input.title }, input.items, 'Plan made');
+      if (!made) throw refused(refuse('plan-exists', 'This role has a training plan in this programme already; change that one.'));
+      return this.views.one(session, made.id, [made.runId]);
     });
   }
 

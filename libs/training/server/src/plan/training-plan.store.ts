@@ -44,6 +44,11 @@ export class TrainingPlanStore {
     return session.one<TrainingPlan>(`select ${COLUMNS} from training.training_plan where programme_id = $1 and role_definition_id = $2 and state = 'active'`, [programmeId, roleDefinitionId]);
   }
 
+  /** The role has or had a plan in this programme. */
+  async isPlanted(session: TenantSession, programmeId: string, roleDefinitionId: string): Promise<boolean> {
+    return (await session.one('select 1 from training.training_plan where programme_id = $1 and role_definition_id = $2', [programmeId, roleDefinitionId])) !== undefined;
+  }
+
   items(session: TenantSession, planId: string): Promise<PlanItem[]> {
     return session.sql<PlanItem>(
       `select module_id as "moduleId", requirement, lead_days as "leadDays" from training.training_plan_item where plan_id = $1 and not is_removed order by position`,
