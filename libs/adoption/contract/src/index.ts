@@ -1,1 +1,17 @@
-export {};
+/**
+ * Adoption: usage files in, readings out.
+ *
+ * POST /api/adoption/imports?mode= (multipart, one usage file) → 202 UsageImportView, `Location: /api/runs/<runId>`; the same file again → the same import
+ * GET /api/adoption/imports → UsageImportListView · GET /api/adoption/imports/:id → UsageImportView
+ * GET /api/adoption/imports/:id/errors.csv → text/csv (formula-safe)
+ * GET /api/adoption/unmatched: UnmatchedQuery → UnmatchedListView
+ * POST /api/adoption/aliases: MatchIdentity → 201 IdentityAliasView; holds from the next import on
+ * GET /api/programmes/:id/adoption → ProgrammeAdoptionView
+ */
+export * from './adoption-evidence.reader';
+export * from './jobs';
+export * from './metrics';
+export * from './permissions';
+export * from './programme-adoption.dto';
+export * from './unmatched.dto';
+export * from './usage-import.dto';

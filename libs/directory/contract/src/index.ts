@@ -1,1 +1,20 @@
-export {};
+/**
+ * Directory: people, org units, audiences, and how they arrive.
+ *
+ * POST /api/people/imports?mode= (multipart, one CSV) → 202 PeopleImportView, `Location: /api/runs/<runId>`; the same file again → the same import
+ * GET /api/people/imports → PeopleImportListView · GET /api/people/imports/:id → PeopleImportView
+ * GET /api/people/imports/:id/errors.csv → text/csv (formula-safe)
+ * POST /api/people/imports/:id/confirm-leavers: ConfirmLeavers → 202 PeopleImportView
+ * GET /api/people: PeopleQuery → PersonListView · GET /api/people/:id → PersonDetailView
+ * GET /api/org-units → OrgUnitTreeView
+ * GET /api/audiences → AudienceListView · POST /api/audiences: CreateAudience → 201 AudienceView
+ */
+export * from './audience.dto';
+export * from './events';
+export * from './import-vocabulary';
+export * from './jobs';
+export * from './org-unit.dto';
+export * from './people-import.dto';
+export * from './permissions';
+export * from './person.dto';
+export * from './published-views';

@@ -1,0 +1,10 @@
+import { IsInt, IsUUID, Min } from 'class-validator';
+
+/** "Look at this import now." What is to be done stands in the import's row; `attempt` tells a new request from a repeated one. */
+export class ImportPeople {
+  static readonly job = 'directory.import-people';
+
+  @IsUUID() tenantId!: string;
+  @IsUUID() importId!: string;
+  @IsInt() @Min(1) attempt!: number;
+}

@@ -1,0 +1,107 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Max, Min } from 'class-validator';
+import { PERSON_STATES, type PersonState } from './import-vocabulary';
+
+export class PeopleQuery {
+  /** Beginning of a name (given or family), an e-mail address or an employee number. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 100)
+  q?: string;
+
+  /** The unit and everything below it. */
+  @IsOptional()
+  @IsUUID()
+  orgUnitId?: string;
+
+  /** Left out: people who are here. */
+  @IsOptional()
+  @IsIn(PERSON_STATES)
+  @ApiProperty({ enum: PERSON_STATES, required: false })
+  state?: PersonState;
+
+  @IsOptional()
+  @IsString()
+  @Length(1, 500)
+  cursor?: string;
+
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(200)
+  limit?: number;
+}
+
+export class PersonView {
+  id!: string;
+  /** As in the HR file, leading zeros kept. */
+  employeeNumber!: string;
+  displayName!: string;
+
+  @ApiProperty({ type: String, nullable: true })
+  email!: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  jobTitle!: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  orgUnitId!: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  orgUnitName!: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  location!: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  country!: string | null;
+
+  @ApiProperty({ enum: PERSON_STATES })
+  state!: PersonState;
+}
+
+export class PersonListView {
+  items!: PersonView[];
+  next?: string;
+
+  /** All that match; only on the first page. */
+  @ApiProperty({ type: Number, nullable: true })
+  matching!: number | null;
+}
+
+/** A person or unit, by name. */
+export class DirectoryNameView {
+  id!: string;
+  name!: string;
+}
+
+export class PersonDetailView extends PersonView {
+  givenName!: string;
+  familyName!: string;
+
+  /** Employee, contingent worker: the HR system's own words. */
+  @ApiProperty({ type: String, nullable: true })
+  workerType!: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  workerStatus!: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  language!: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  hiredOn!: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  leftOn!: string | null;
+
+  @ApiProperty({ type: DirectoryNameView, nullable: true })
+  manager!: DirectoryNameView | null;
+
+  /** From the top unit down to the person's own. */
+  unitPath!: DirectoryNameView[];
+
+  directReports!: number;
+}
