@@ -42,10 +42,10 @@ export class CompletionService {
     });
   }
 
-  /** One page. Safe to repeat: known completions add nothing, and the page carries the figures of those before it, so progress is not counted twice. */
+  /** One page. Safe to repeat: known completions add nothing, and a page that was done before, or whose run was cancelled, is not the next one. */
   recordPage(page: RecordCompletionPage): Promise<void> {
     return this.db.transaction(systemActor(page.tenantId), async (session) => {
-      if ((await this.runs.advance(session, page.runId, {})) === 'cancelled') return;
+      if (!(await this.completions.isNext(session, page))) return;
       const people = await this.completions.matchingPeople(session, assignmentFilter(page), page.after, PEOPLE_PER_PAGE);
       const result = await this.completions.record(session, { moduleId: page.moduleId, personIds: people, completedOn: day(page.completedOn), source: 'by_hand', recordedBy: page.recordedBy });
       const handled = page.handled + people.length;

@@ -55,6 +55,12 @@ export class CompletionStore {
     return (await session.one('select 1 from programmes.programme where id = $1', [id])) !== undefined;
   }
 
+  /** The run is going on and stands exactly where this page begins; locked, so that two of the same page follow each other. */
+  async isNext(session: TenantSession, page: { readonly runId: string; readonly handled: number }): Promise<boolean> {
+    const run = await session.one<{ done: number }>(`select done from platform.run where id = $1 and state in ('queued', 'running') for update`, [page.runId]);
+    return run?.done === page.handled;
+  }
+
   /** The next people whose assignments match a filter, in the order of their ids. */
   async matchingPeople(session: TenantSession, filter: { where: string; params: readonly unknown[] }, after: string | undefined, limit: number): Promise<string[]> {
     const from = after === undefined ? '' : `and t.person_id > $${filter.params.length + 1}`;

@@ -1,81 +1,117 @@
-import { systemActor, type Actor, type Day, type TenantSession } from '@realign/kernel';
-import type { TenantDb } from '@realign/platform';
-import type { Requirement } from '@realign/training/contract';
+import type { INestApplicationContext, Type } from '@nestjs/common';
+import { Test } from '@nestjs/testing';
+import type { Actor, Day, Role, TenantSession } from '@realign/kernel';
+import { TenantDb } from '@realign/platform';
+import { RoleAssigned, RoleEnded } from '@realign/roles/contract';
+import { testDatabase } from '@realign/test-support';
+import { ExpandRollout, RecordCompletionPage, type Requirement } from '@realign/training/contract';
+import { RecordCompletionPageProcessor } from '../completion/completion.processor';
+import { RoleAssignedListener } from '../rollout/role-assigned.listener';
+import { RoleEndedListener } from '../rollout/role-ended.listener';
+import { ExpandRolloutProcessor } from '../rollout/rollout.processor';
+import { TrainingModule } from '../training.module';
 
-/** Seeds one tenant by plain SQL, set-based, and carries its messages from the outbox to their handlers one by one. */
+type Handler = (app: INestApplicationContext, payload: never) => Promise<void>;
+
+/** What the worker would call for each message. */
+const HANDLERS: Readonly<Record<string, Handler>> = {
+  [RoleAssigned.event]: (app, payload) => app.get(RoleAssignedListener).on(payload),
+  [RoleEnded.event]: (app, payload) => app.get(RoleEndedListener).on(payload),
+  [ExpandRollout.job]: (app, payload) => app.get(ExpandRolloutProcessor).handle(payload),
+  [RecordCompletionPage.job]: (app, payload) => app.get(RecordCompletionPageProcessor).handle(payload),
+};
+
+/**
+ * The real training module on a real database, one tenant seeded set-based by plain SQL, and its messages carried from the outbox to
+ * their handlers one at a time, so that a test can stop between two of them.
+ */
 export class TrainingWorld {
-  constructor(
-    private readonly db: TenantDb,
-    readonly actor: Actor,
-    private readonly handlers: Readonly<Record<string, (payload: never) => Promise<void>>>,
+  private constructor(
+    private readonly app: INestApplicationContext,
+    private readonly stop: () => Promise<void>,
+    readonly tenantId: string,
+    /** A second tenant, of which this world's people must never hear. */
+    readonly strangerTenantId: string,
   ) {}
 
-  sql<T = Record<string, unknown>>(text: string, params: readonly unknown[] = []): Promise<T[]> {
-    return this.db.transaction(this.actor, (session) => session.sql<T>(text, params));
+  static async open(): Promise<TrainingWorld> {
+    const database = await testDatabase();
+    const app = await Test.createTestingModule({ imports: [database.platform(), TrainingModule] }).compile();
+    const world = new TrainingWorld(app, () => database.close(), await database.tenant('Meridian Bank'), await database.tenant('Other Bank'));
+    await world.sql(
+      `insert into roles.role_definition (tenant_id, key, name, cover_kind) values ($1, 'people_manager', 'Team leader', 'audience'), ($1, 'adviser', 'Branch adviser', 'audience')`,
+      [world.tenantId],
+    );
+    return world;
   }
 
-  async one<T = Record<string, unknown>>(text: string, params: readonly unknown[] = []): Promise<T> {
-    const [row] = await this.sql<T>(text, params);
-    if (!row) throw new Error(`No row: ${text}`);
-    return row;
+  async close(): Promise<void> {
+    await this.app.close();
+    await this.stop();
+  }
+
+  get<T>(provider: Type<T> | (abstract new (...args: never[]) => T)): T {
+    return this.app.get<T>(provider as Type<T>);
+  }
+
+  actor(role: Role, personId: string | null = null, tenantId = this.tenantId): Actor {
+    return { tenantId, accountId: null, personId, roles: [role], displayName: `The ${role}` };
   }
 
   inSession<T>(work: (session: TenantSession) => Promise<T>): Promise<T> {
-    return this.db.transaction(this.actor, work);
+    return this.app.get(TenantDb).transaction(this.actor('owner'), work);
   }
 
-  get system(): Actor {
-    return systemActor(this.actor.tenantId);
+  sql<T = Record<string, unknown>>(text: string, params: readonly unknown[] = []): Promise<T[]> {
+    return this.inSession((session) => session.sql<T>(text, params));
   }
 
-  /** How many rows match; `where` is SQL over the big table `t`. */
-  async assignments(where = 'true', params: readonly unknown[] = []): Promise<number> {
-    return (await this.one<{ n: number }>(`select count(*)::integer as n from training.training_assignment t where ${where}`, params)).n;
+  async id(text: string, params: readonly unknown[] = []): Promise<string> {
+    const [row] = await this.sql<{ id: string }>(text, [this.tenantId, ...params]);
+    if (!row) throw new Error(`No row: ${text}`);
+    return row.id;
   }
 
-  async module(title: string, minutes = 30): Promise<string> {
-    const process = await this.one<{ id: string }>(
-      `insert into training.business_process (tenant_id, key, name) values ($1, 'branch', 'Answer a branch question') on conflict (tenant_id, key) do update set name = excluded.name returning id`,
-      [this.actor.tenantId],
-    );
-    const scenario = await this.one<{ id: string }>(
-      `insert into training.work_scenario (tenant_id, key, process_id, title, practice) values ($1, uuidv7()::text, $2, $3, 'Ask in the community first') returning id`,
-      [this.actor.tenantId, process.id, title],
-    );
-    const module = await this.one<{ id: string }>(
-      `insert into training.training_module (tenant_id, key, title, format, minutes) values ($1, uuidv7()::text, $2, 'session', $3) returning id`,
-      [this.actor.tenantId, title, minutes],
-    );
-    await this.sql('insert into training.module_scenario (tenant_id, module_id, scenario_id) values ($1, $2, $3)', [this.actor.tenantId, module.id, scenario.id]);
-    return module.id;
-  }
-
-  async roleKeyed(key: string): Promise<string> {
-    return (await this.one<{ id: string }>('select id from roles.role_definition where key = $1', [key])).id;
+  async count(from: string, params: readonly unknown[] = []): Promise<number> {
+    const [row] = await this.sql<{ n: number }>(`select count(*)::integer as n from ${from}`, params);
+    return row?.n ?? 0;
   }
 
   async today(): Promise<Day> {
-    return (await this.one<{ day: Day }>('select current_date::text as day')).day;
+    const [row] = await this.sql<{ day: Day }>('select current_date::text as day');
+    if (!row) throw new Error('The database did not say what day it is.');
+    return row.day;
   }
 
-  /** Delivers waiting messages in order, at most so many; returns the names of what was delivered. */
+  /** Delivers waiting messages in order, at most so many; answers the names of what was delivered. */
   async deliver(atMost = Number.POSITIVE_INFINITY): Promise<string[]> {
     const names: string[] = [];
     while (names.length < atMost) {
       const [message] = await this.sql<{ id: string; name: string; payload: never }>(`select id, name, payload from platform.outbox where state = 'ready' order by id limit 1`);
       if (!message) break;
-      await this.handlers[message.name]?.(message.payload);
+      await this.handle(message);
       await this.sql(`update platform.outbox set state = 'done' where id = $1`, [message.id]);
       names.push(message.name);
     }
     return names;
   }
 
-  /** Every message of the tenant once more, as a queue that lost its memory would. */
+  /** Every message of the tenant once more, as a queue that lost its memory would send them. */
   async deliverAllAgain(): Promise<number> {
     const messages = await this.sql<{ name: string; payload: never }>('select name, payload from platform.outbox order by id');
-    for (const { name, payload } of messages) await this.handlers[name]?.(payload);
+    for (const message of messages) await this.handle(message);
     return messages.length;
+  }
+
+  /** One page of a rollout, asked for by hand. */
+  expand(payload: ExpandRollout): Promise<void> {
+    return this.app.get(ExpandRolloutProcessor).handle(payload);
+  }
+
+  private handle({ name, payload }: { name: string; payload: never }): Promise<void> {
+    const handler = HANDLERS[name];
+    if (!handler) throw new Error(`Nobody handles ${name}`);
+    return handler(this.app, payload);
   }
 }
 

@@ -1,0 +1,105 @@
+import { addDays } from '@realign/kernel';
+import { aPlan, aUnit, giveToUnit, type Rolled } from '../testing/seeds';
+import { TrainingWorld } from '../testing/training-world';
+import { AssignmentService } from './assignment.service';
+
+describe('one person and one module', () => {
+  let world: TrainingWorld;
+  let plan: Rolled;
+  let anna: string;
+  let ben: string;
+  let service: AssignmentService;
+  beforeAll(async () => {
+    world = await TrainingWorld.open();
+    plan = await aPlan(world, 2);
+    const unit = await aUnit(world, 2);
+    [anna = '', ben = ''] = unit.people;
+    await giveToUnit(world, plan, unit.id);
+    await world.deliver();
+    service = world.get(AssignmentService);
+  });
+  afterAll(() => world.close());
+
+  const itemOf = (personId: string, module: 0 | 1): Promise<string> =>
+    world.id('select id from training.training_assignment where tenant_id = $1 and person_id = $2 and module_id = $3', [personId, plan.moduleIds[module]]);
+  const asAnna = () => world.actor('employee', anna);
+  const asTrainer = () => world.actor('trainer');
+
+  it('can be declined with a reason, accepted after all, begun and completed, and the completion is kept as a fact', async () => {
+    const offer = await itemOf(anna, 1);
+    expect(await service.move(asAnna(), offer, () => ({ action: 'decline', reason: 'no_time_now', note: 'Year end' }))).toMatchObject({ state: 'declined', declineReason: 'no_time_now' });
+    expect(await service.move(asAnna(), offer, () => ({ action: 'accept' }))).toMatchObject({ state: 'accepted', declineReason: null, actions: ['start', 'complete', 'decline', 'snooze'] });
+    await service.move(asAnna(), offer, () => ({ action: 'start' }));
+    expect(await service.move(asAnna(), offer, (today) => ({ action: 'complete', completedOn: today }))).toMatchObject({ state: 'completed', actions: [] });
+    expect(await world.count('training.completion where person_id = $1 and module_id = $2', [anna, plan.moduleIds[1]])).toBe(1);
+    await expect(service.move(asAnna(), offer, () => ({ action: 'accept' }))).rejects.toThrow();
+  });
+
+  it('is answered by the person alone: a trainer cannot decline for somebody, an employee cannot waive', async () => {
+    await expect(service.move(asTrainer(), await itemOf(ben, 1), () => ({ action: 'decline', reason: 'other' }))).rejects.toThrow();
+    await expect(service.move(asAnna(), await itemOf(anna, 0), () => ({ action: 'waive', reason: 'Because' }))).rejects.toThrow();
+    expect(await service.move(asTrainer(), await itemOf(ben, 0), () => ({ action: 'waive', reason: 'Did an equal course' }))).toMatchObject({ state: 'waived', note: 'Did an equal course' });
+  });
+
+  it('of a colleague, or of another tenant, does not exist for an employee', async () => {
+    const bens = await itemOf(ben, 1);
+    const before = await world.sql('select * from training.training_assignment where id = $1', [bens]);
+    const answers = [];
+    for (const [actor, id] of [
+      [asAnna(), bens],
+      [world.actor('owner', null, world.strangerTenantId), bens],
+      [asAnna(), world.strangerTenantId],
+    ] as const) {
+      answers.push(await service.move(actor, id, () => ({ action: 'accept' })).then(() => 'done', (error: Error) => error.message));
+    }
+    expect(new Set(answers).size).toBe(1);
+    expect(answers[0]).not.toBe('done');
+    expect(await world.sql('select * from training.training_assignment where id = $1', [bens])).toEqual(before);
+  });
+
+  it('is overdue only when it is required: the database itself refuses a due day for an offer', async () => {
+    await world.sql(`update training.training_assignment set due_on = current_date - 1 where person_id = $1 and mode = 'push'`, [anna]);
+    const overdue = await service.list(asTrainer(), { state: 'overdue' });
+    expect(overdue).toMatchObject({ matching: 1, items: [{ personId: anna, engagementMode: 'push', isOverdue: true }] });
+    await expect(world.sql(`update training.training_assignment set due_on = current_date where mode = 'pull'`)).rejects.toThrow('training_assignment_pull_is_never_due');
+    await expect(world.sql(`update training.training_assignment set state = 'waived' where mode = 'pull'`)).rejects.toThrow();
+  });
+
+  it('put off comes back on its day in the person’s own list', async () => {
+    await service.move(world.actor('employee', ben), await itemOf(ben, 1), (today) => ({ action: 'snooze', until: addDays(today, 7) }));
+    expect(await service.myLearning(world.actor('employee', ben))).toMatchObject({ isUnlinked: false, assigned: [], offered: [], underWay: [{ state: 'snoozed' }] });
+    await world.sql('update training.training_assignment set snoozed_until = current_date where person_id = $1 and snoozed_until is not null', [ben]);
+    expect(await service.myLearning(world.actor('employee', ben))).toMatchObject({ offered: [{ state: 'snoozed', actions: ['complete', 'accept', 'decline'] }], underWay: [] });
+    expect(await service.myLearning(world.actor('employee'))).toMatchObject({ isUnlinked: true, assigned: [] });
+  });
+});
+
+describe('the list of assignments', () => {
+  let world: TrainingWorld;
+  beforeAll(async () => void (world = await TrainingWorld.open()));
+  afterAll(() => world.close());
+
+  it('is walked page by page without losing or repeating anybody, and filtered by unit, mode and module', async () => {
+    const plan = await aPlan(world, 3);
+    const whole = await aUnit(world, 4);
+    const part = await aUnit(world, 3, whole.id);
+    await giveToUnit(world, plan, whole.id);
+    await world.deliver();
+    const service = world.get(AssignmentService);
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await service.list(world.actor('trainer'), { programmeId: plan.programmeId, limit: 5, ...(cursor !== undefined && { cursor }) });
+      expect(page.matching).toBe(cursor === undefined ? 21 : null);
+      seen.push(...page.items.map((row) => row.id));
+      cursor = page.next;
+    } while (cursor !== undefined);
+    expect(new Set(seen).size).toBe(21);
+    expect(seen).toHaveLength(21);
+
+    expect((await service.list(world.actor('trainer'), { orgUnitId: part.id })).matching).toBe(9);
+    expect((await service.list(world.actor('trainer'), { orgUnitId: part.id, mode: 'push' })).matching).toBe(3);
+    expect((await service.list(world.actor('trainer'), { moduleId: plan.moduleIds[1] ?? '' })).matching).toBe(7);
+    expect((await service.list(world.actor('owner', null, world.strangerTenantId), { programmeId: plan.programmeId })).matching).toBe(0);
+  });
+});

@@ -1,0 +1,95 @@
+import { isRefused, type Refusal } from '@realign/kernel';
+import { TrainingEvidenceReader, TrainingRealignment, type RealignTrainingPlan, type TrainingPlanRealigned } from '@realign/training/contract';
+import { aModule, aPlan, aUnit, giveToUnit, type Rolled } from '../testing/seeds';
+import { item, TrainingWorld } from '../testing/training-world';
+import { ProgrammeTrainingViews } from '../progress/programme-training.view';
+import { WorkbenchViews } from '../workbench/workbench.view';
+import { TrainingPlanService } from './training-plan.service';
+
+describe('a training plan', () => {
+  let world: TrainingWorld;
+  beforeAll(async () => void (world = await TrainingWorld.open()));
+  afterAll(() => world.close());
+
+  const reached = async (people: number, modules = 2): Promise<Rolled & { people: string[] }> => {
+    const plan = await aPlan(world, modules);
+    const unit = await aUnit(world, people);
+    await giveToUnit(world, plan, unit.id);
+    await world.deliver();
+    return { ...plan, people: unit.people };
+  };
+  const realign = (command: RealignTrainingPlan): Promise<TrainingPlanRealigned | Refusal> => world.inSession((session) => world.get(TrainingRealignment).realign(session, command));
+  const statesOf = async ({ plan }: Rolled): Promise<Record<string, number>> => {
+    const rows = await world.sql<{ state: string; n: number }>('select state, count(*)::integer as n from training.training_assignment where plan_id = $1 group by state', [plan.id]);
+    return Object.fromEntries(rows.map(({ state, n }) => [state, n]));
+  };
+
+  it('made after the role was given reaches those who hold it already', async () => {
+    const { programmeId, roleDefinitionId, plan } = await reached(3);
+    await realign({ planId: plan.id, change: 'stop', reason: 'Replaced', decisionId: world.strangerTenantId });
+    await world.deliver();
+    const module = await aModule(world, 'New start');
+    const made = await world.get(TrainingPlanService).create(world.actor('trainer'), programmeId, { roleDefinitionId, title: 'Second plan', items: [item(module)] });
+    expect(made.runLocations).toHaveLength(1);
+    await world.deliver();
+    expect(await world.count(`training.training_assignment where plan_id = $1 and state = 'assigned'`, [made.id])).toBe(3);
+    await expect(world.get(TrainingPlanService).create(world.actor('trainer'), programmeId, { roleDefinitionId, title: 'Third', items: [item(module)] })).rejects.toThrow();
+  });
+
+  it('stopped by a decision withdraws what nobody began, keeps the rest, and applied twice changes nothing', async () => {
+    const given = await reached(4);
+    await world.sql(`update training.training_assignment set state = 'completed', completed_on = current_date where person_id = $1 and plan_id = $2`, [given.people[0], given.plan.id]);
+    const command: RealignTrainingPlan = { planId: given.plan.id, change: 'stop', reason: 'Nobody needs it', decisionId: given.programmeId };
+    const done = await realign(command);
+    if (isRefused(done)) throw new Error(done.detail);
+    expect(done).toMatchObject({ before: { state: 'active', revision: 1 }, after: { state: 'stopped', revision: 2 } });
+    await world.deliver();
+    expect(await statesOf(given)).toEqual({ completed: 2, withdrawn: 6 });
+    expect(await realign(command)).toMatchObject({ runIds: [], after: { revision: 2 } });
+    expect(await realign({ ...command, decisionId: given.roleDefinitionId })).toMatchObject({ refused: 'plan-stopped' });
+  });
+
+  it('adapted gives more time, and turns what was required into an offer that is never due', async () => {
+    const given = await reached(2);
+    const [required = ''] = given.moduleIds;
+    const dueBefore = await world.sql('select distinct due_on from training.training_assignment where plan_id = $1 and due_on is not null', [given.plan.id]);
+    await realign({ planId: given.plan.id, change: 'adapt', reason: 'Year end', decisionId: given.plan.id, leadDaysBy: 14 });
+    await world.deliver();
+    const [moved] = await world.sql<{ days: number }>(`select distinct due_on - current_date as days from training.training_assignment where plan_id = $1 and due_on is not null`, [given.plan.id]);
+    expect(dueBefore).toHaveLength(1);
+    expect(moved?.days).toBe(28);
+
+    await realign({ planId: given.plan.id, change: 'adapt', reason: 'Pull, not push', decisionId: given.programmeId, requirements: [{ moduleId: required, requirement: 'recommended' }] });
+    await world.deliver();
+    expect(await statesOf(given)).toEqual({ offered: 4 });
+    expect(await world.count('training.training_assignment where plan_id = $1 and due_on is not null', [given.plan.id])).toBe(0);
+  });
+
+  it('of another tenant is not found, and nothing happens', async () => {
+    const given = await reached(1);
+    const stranger = world.actor('owner', null, world.strangerTenantId);
+    const service = world.get(TrainingPlanService);
+    const answer = (id: string): Promise<string> => service.get(stranger, id).then(() => 'found', (error: Error) => error.message);
+    expect(await answer(given.plan.id)).toBe(await answer(world.strangerTenantId));
+    await expect(service.create(stranger, given.programmeId, { roleDefinitionId: given.roleDefinitionId, title: 'Mine', items: [item(given.moduleIds[0] ?? '')] })).rejects.toThrow();
+    expect(await world.count('training.training_plan where programme_id = $1', [given.programmeId])).toBe(1);
+  });
+
+  it('is read with push and pull apart, by process, and as evidence', async () => {
+    const given = await reached(4);
+    const [required, offered] = given.moduleIds;
+    await world.sql(`update training.training_assignment set due_on = current_date - 1 where module_id = $1`, [required]);
+    await world.sql(`update training.training_assignment set state = 'declined', decline_reason = 'not_my_work' where module_id = $1 and person_id = $2`, [offered, given.people[0]]);
+    await world.sql(`update training.training_assignment set state = 'accepted' where module_id = $1 and person_id = $2`, [offered, given.people[1]]);
+    const view = await world.inSession((session) => world.get(ProgrammeTrainingViews).read(session, given.programmeId));
+    expect(view.push).toMatchObject({ assigned: 4, overdue: 4, completed: 0, completedShare: 0 });
+    expect(view.pull).toMatchObject({ offered: 4, accepted: 1, declined: 1, waiting: 2, tookUpShare: 0.25 });
+    expect(view.plans[0]).toMatchObject({ peopleCount: 4, state: 'active', can: { edit: true } });
+    expect(view.processes).toContainEqual(expect.objectContaining({ processName: 'Answer a branch question', assigned: 5 }));
+    const facts = await world.inSession((session) => world.get(TrainingEvidenceReader).read(session, given.programmeId));
+    expect(facts.map(({ key, status, value }) => [key.split(':').at(-1), status, value])).toEqual([['push', 'off_track', 0], ['pull', 'info', 0.25]]);
+    const desk = await world.inSession((session) => world.get(WorkbenchViews).read(session));
+    expect(desk.overdue).toContainEqual(expect.objectContaining({ moduleId: required, count: 4 }));
+    expect(desk.waitingOffers).toContainEqual(expect.objectContaining({ moduleId: offered, count: 2, since: null }));
+  });
+});
