@@ -72,8 +72,8 @@ async function createRhythm(runner: QueryRunner): Promise<void> {
   await runner.query(`create unique index review_cycle_one_open on reviews.review_cycle (tenant_id, cadence_id) where state <> 'closed'`);
 }
 
-/** Ahead of us: waiting or being held. Each series has exactly one such checkpoint. */
-const AHEAD = `state in ('scheduled', 'deferred', 'collecting', 'pack_frozen', 'in_review')`;
+/** Ahead of us: waiting, being held, or lapsed and not replaced yet. Each series has exactly one such checkpoint. */
+const AHEAD = `state in ('scheduled', 'deferred', 'collecting', 'pack_frozen', 'in_review', 'lapsed')`;
 const WAITING = `state in ('scheduled', 'deferred')`;
 
 async function createCheckpoints(runner: QueryRunner): Promise<void> {

@@ -3,7 +3,7 @@
  *
  * GET /api/programmes/:id/reviews → ProgrammeReviewsView
  * GET /api/programmes/:id/cadence → CadenceView · PUT /api/programmes/:id/cadence: PutCadence (If-Match: cadence version) → CadenceView
- * POST /api/programmes/:id/checkpoints/hold-now → 200 CheckpointView (collecting; read it again until `pack` is there)
+ * POST /api/programmes/:id/checkpoints/hold-now → 200 CheckpointView (due now; read it again until `pack` is there)
  * GET /api/checkpoints/:id → CheckpointView · GET /api/checkpoints/:id/pack → canonical JSON, `Content-Digest` and `X-Evidence-Sha256`
  * POST /api/checkpoints/:id/agenda: AddAgendaItem (If-Match) → 201 CheckpointView
  * POST /api/checkpoints/:id/decisions: RecordDecision (If-Match: checkpoint version) → 201 CheckpointView

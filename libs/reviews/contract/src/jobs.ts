@@ -15,3 +15,10 @@ export class EscalateLapsed {
   @IsUUID() tenantId!: string;
   @IsUUID() checkpointId!: string;
 }
+
+/** "Look now": something was made due this moment. */
+export class LookNow {
+  static readonly job = 'reviews.look-now';
+
+  @IsUUID() tenantId!: string;
+}

@@ -40,16 +40,16 @@ const CYCLE_OF: Record<CheckpointStateName, CycleStateName> = {
   decided: 'closed',
   actioned: 'closed',
   verified: 'closed',
-  lapsed: 'closed',
+  lapsed: 'open',
   escalated: 'closed',
 };
 
 /** A cycle ends with its checkpoint, so its state follows from the checkpoint's. */
 export const cycleStateOf = (checkpoint: CheckpointStateName): CycleStateName => CYCLE_OF[checkpoint];
 
-const FUTURE: readonly CheckpointStateName[] = ['scheduled', 'deferred', 'collecting', 'pack_frozen', 'in_review'];
+const FUTURE: readonly CheckpointStateName[] = ['scheduled', 'deferred', 'collecting', 'pack_frozen', 'in_review', 'lapsed'];
 
-/** Not behind us yet: each live programme has exactly one such checkpoint per series. */
+/** Not behind us yet: each live programme has exactly one such checkpoint per series. A lapsed one counts until its successor is open. */
 export const isAhead = (state: CheckpointStateName): boolean => FUTURE.includes(state);
 
 export const isWaiting = (state: CheckpointStateName): boolean => state === 'scheduled' || state === 'deferred';

@@ -1,0 +1,32 @@
+import { day } from '@realign/kernel';
+import { executiveHeadline, type ExecutiveReading } from './executive-headline';
+
+const reading: ExecutiveReading = {
+  decisionsWaiting: 2, waitingSince: day('2026-11-23'), nextCheckpointOn: day('2026-11-26'), goals: 3, goalsOnTrack: 1, goalsWithoutReading: 0, changes: 0, today: day('2026-11-24'),
+};
+const say = (over: Partial<ExecutiveReading>): string => executiveHeadline({ ...reading, ...over });
+
+describe('the sentence an executive reads first', () => {
+  it('says which decisions wait and since when', () => {
+    expect(say({})).toBe('Two decisions have waited for you since Monday 23 November. One of three goals is on track.');
+    expect(say({ decisionsWaiting: 1, waitingSince: day('2026-11-24') })).toBe('One decision is yours today. One of three goals is on track.');
+    expect(say({ decisionsWaiting: 12, waitingSince: day('2025-12-31') })).toContain('12 decisions have waited for you since Wednesday 31 December 2025.');
+  });
+
+  it('says until when nothing is needed', () => {
+    expect(say({ decisionsWaiting: 0 })).toBe('No decision waits for you before Thursday 26 November. One of three goals is on track.');
+    expect(say({ decisionsWaiting: 0, nextCheckpointOn: null })).toContain('No decision waits for you. ');
+  });
+
+  it('never makes a goal without data sound good or bad', () => {
+    expect(say({ goalsOnTrack: 0, goalsWithoutReading: 3 })).toContain('Nothing can be read yet about the three goals.');
+    expect(say({ goals: 0, goalsOnTrack: 0 })).toContain('No goal is measured yet.');
+    expect(say({ goals: 1, goalsOnTrack: 0, goalsWithoutReading: 1 })).toContain('Nothing can be read yet about the goal.');
+  });
+
+  it('says all, none or how many goals are on track, and what was changed', () => {
+    expect(say({ goalsOnTrack: 3 })).toContain('All three goals are on track.');
+    expect(say({ goalsOnTrack: 0 })).toContain('None of the three goals is on track.');
+    expect(say({ goalsOnTrack: 2, changes: 1 })).toContain('Two of three goals are on track. The last checkpoint changed one thing in the plan.');
+  });
+});

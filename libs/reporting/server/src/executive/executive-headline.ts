@@ -1,0 +1,38 @@
+import type { Day } from '@realign/kernel';
+import { capital, counted, inWords } from '../words/count-words';
+import { sayDay } from '../words/say-day';
+
+export interface ExecutiveReading {
+  readonly decisionsWaiting: number;
+  /** Day on which the waiting decisions' evidence was frozen. */
+  readonly waitingSince: Day | null;
+  readonly nextCheckpointOn: Day | null;
+  readonly goals: number;
+  readonly goalsOnTrack: number;
+  readonly goalsWithoutReading: number;
+  readonly changes: number;
+  readonly today: Day;
+}
+
+/** What an executive has to know in two or three short sentences: decisions first, then goals, then what was changed. */
+export const executiveHeadline = (reading: ExecutiveReading): string =>
+  [decisions(reading), goals(reading), changes(reading)].filter((sentence) => sentence !== '').join(' ');
+
+function decisions({ decisionsWaiting, waitingSince, nextCheckpointOn, today }: ExecutiveReading): string {
+  if (decisionsWaiting > 0) {
+    const subject = capital(counted(decisionsWaiting, 'decision', 'decisions'));
+    if (waitingSince === null || waitingSince >= today) return `${subject} ${decisionsWaiting === 1 ? 'is' : 'are'} yours today.`;
+    return `${subject} ${decisionsWaiting === 1 ? 'has' : 'have'} waited for you since ${sayDay(waitingSince, today)}.`;
+  }
+  return nextCheckpointOn === null ? 'No decision waits for you.' : `No decision waits for you before ${sayDay(nextCheckpointOn, today)}.`;
+}
+
+function goals({ goals: total, goalsOnTrack, goalsWithoutReading }: ExecutiveReading): string {
+  if (total === 0) return 'No goal is measured yet.';
+  if (goalsWithoutReading === total) return `Nothing can be read yet about ${total === 1 ? 'the goal' : `the ${inWords(total)} goals`}.`;
+  if (goalsOnTrack === total) return total === 1 ? 'The goal is on track.' : `All ${inWords(total)} goals are on track.`;
+  if (goalsOnTrack === 0) return total === 1 ? 'The goal is not on track.' : `None of the ${inWords(total)} goals is on track.`;
+  return `${capital(inWords(goalsOnTrack))} of ${inWords(total)} goals ${goalsOnTrack === 1 ? 'is' : 'are'} on track.`;
+}
+
+const changes = ({ changes: count }: ExecutiveReading): string => (count === 0 ? '' : `The last checkpoint changed ${counted(count, 'thing', 'things')} in the plan.`);

@@ -1,0 +1,57 @@
+import type { EvidenceFact } from '@realign/kernel';
+import type { StationKey, StationStatus, ThreadStationView } from '@realign/reporting/contract';
+import { counted } from '../words/count-words';
+
+export interface LoopReading {
+  readonly hasPurpose: boolean;
+  /** What each context knows now, by station. */
+  readonly facts: Readonly<Record<'goals' | 'roles' | 'training' | 'behaviour', readonly EvidenceFact[]>>;
+  readonly checkpoint: { readonly state: string; readonly items: number; readonly missing: number; readonly needDecision: number; readonly decided: number } | null;
+}
+
+const TITLES: Record<StationKey, string> = { purpose: 'Purpose', goals: 'Goals', roles: 'Roles', training: 'Training', behaviour: 'Behaviour', evidence: 'Evidence', decision: 'Decision' };
+const LINKS: Record<StationKey, string> = { purpose: '', goals: 'goals', roles: 'roles', training: 'training', behaviour: 'adoption', evidence: 'reviews', decision: 'reviews' };
+
+type Stop = Pick<ThreadStationView, 'status' | 'text' | 'isLived'>;
+
+/** The seven stops of the running loop, each with one short line from what is known now. A stop without data says so and stays dotted. */
+export const loopStations = (reading: LoopReading): ThreadStationView[] => {
+  const { facts, checkpoint } = reading;
+  return [
+    station('purpose', reading.hasPurpose ? { status: 'ok', text: 'written down', isLived: true } : { status: 'at_risk', text: 'not written yet', isLived: false }),
+    station('goals', ofFacts(facts.goals, ['key result', 'key results'])),
+    station('roles', ofFacts(facts.roles, ['role', 'roles'])),
+    station('training', ofFacts(facts.training, ['reading', 'readings'])),
+    station('behaviour', ofFacts(facts.behaviour, ['reading', 'readings'])),
+    station('evidence', evidence(checkpoint)),
+    station('decision', decision(checkpoint)),
+  ];
+};
+
+const station = (key: StationKey, stop: Stop): ThreadStationView => ({ key, title: TITLES[key], link: LINKS[key], ...stop });
+
+function ofFacts(facts: readonly EvidenceFact[], [one, many]: readonly [string, string]): Stop {
+  const read = facts.filter((fact) => fact.status !== 'no_data' && fact.status !== 'missing');
+  if (facts.length === 0) return { status: 'no_data', text: 'nothing here yet', isLived: false };
+  if (read.length === 0) return { status: 'no_data', text: `${counted(facts.length, one, many)}, no data yet`, isLived: false };
+  const [off, risk] = [count(facts, 'off_track'), count(facts, 'at_risk')];
+  const worst: StationStatus = off > 0 ? 'off_track' : risk > 0 ? 'at_risk' : count(facts, 'ok') > 0 ? 'ok' : 'info';
+  const parts = [off > 0 ? `${off} off track` : '', risk > 0 ? `${risk} at risk` : ''].filter((part) => part !== '');
+  return { status: worst, text: [`${facts.length} ${facts.length === 1 ? one : many}`, ...parts].join(', '), isLived: true };
+}
+
+const count = (facts: readonly EvidenceFact[], status: EvidenceFact['status']): number => facts.filter((fact) => fact.status === status).length;
+
+function evidence(checkpoint: LoopReading['checkpoint']): Stop {
+  if (checkpoint === null || checkpoint.state === 'scheduled' || checkpoint.state === 'deferred') return { status: 'waiting', text: 'gathered when the checkpoint is due', isLived: false };
+  if (checkpoint.state === 'collecting') return { status: 'waiting', text: 'being gathered', isLived: false };
+  const missing = checkpoint.missing > 0 ? `, ${checkpoint.missing} missing` : '';
+  return { status: checkpoint.missing > 0 ? 'at_risk' : 'ok', text: `${checkpoint.items} ${checkpoint.items === 1 ? 'item' : 'items'}${missing}`, isLived: true };
+}
+
+function decision(checkpoint: LoopReading['checkpoint']): Stop {
+  if (checkpoint === null || (checkpoint.state !== 'pack_frozen' && checkpoint.state !== 'in_review')) return { status: 'waiting', text: 'follows the evidence', isLived: false };
+  if (checkpoint.needDecision === 0) return { status: 'ok', text: 'nothing needs one', isLived: false };
+  const isComplete = checkpoint.decided === checkpoint.needDecision;
+  return { status: isComplete ? 'ok' : 'at_risk', text: `${checkpoint.decided} of ${checkpoint.needDecision} decided`, isLived: checkpoint.decided > 0 };
+}
