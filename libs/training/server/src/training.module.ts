@@ -23,6 +23,7 @@ import { PlanCountsReader } from './progress/plan-counts.reader';
 import { ProgrammeTrainingController } from './progress/programme-training.controller';
 import { ProgrammeTrainingViews } from './progress/programme-training.view';
 import { TrainingEvidence } from './progress/training-evidence';
+import { PeopleImportedListener } from './rollout/people-imported.listener';
 import { RoleAssignedListener } from './rollout/role-assigned.listener';
 import { RoleEndedListener } from './rollout/role-ended.listener';
 import { ExpandRolloutProcessor } from './rollout/rollout.processor';
@@ -43,7 +44,7 @@ import { WorkbenchViews } from './workbench/workbench.view';
     CompletionService, CompletionStore, RecordCompletionPageProcessor,
     TrainingPlanService, TrainingPlanStore, TrainingPlanViews, TrainingPlanChanges,
     PlanCountsReader, ProgrammeTrainingViews,
-    RolloutService, RolloutStore, RolloutSteps, ExpandRolloutProcessor, RoleAssignedListener, RoleEndedListener, TrainingRunService,
+    RolloutService, RolloutStore, RolloutSteps, ExpandRolloutProcessor, PeopleImportedListener, RoleAssignedListener, RoleEndedListener, TrainingRunService,
     WorkbenchViews,
     { provide: TrainingRealignment, useClass: TrainingRealignments },
     { provide: TrainingEvidenceReader, useClass: TrainingEvidence },

@@ -44,6 +44,14 @@ export class TrainingPlanStore {
     return session.one<TrainingPlan>(`select ${COLUMNS} from training.training_plan where programme_id = $1 and role_definition_id = $2 and state = 'active'`, [programmeId, roleDefinitionId]);
   }
 
+  /** Live plans of roles that somebody holds. */
+  inUse(session: TenantSession): Promise<TrainingPlan[]> {
+    return session.sql<TrainingPlan>(
+      `select ${COLUMNS} from training.training_plan p where p.state = 'active' and exists (
+         select 1 from roles.assignment_v v where v.programme_id = p.programme_id and v.role_definition_id = p.role_definition_id and v.state in ('active', 'handing_over')) order by p.id`,
+    );
+  }
+
   /** The role has or had a plan in this programme. */
   async isPlanted(session: TenantSession, programmeId: string, roleDefinitionId: string): Promise<boolean> {
     return (await session.one('select 1 from training.training_plan where programme_id = $1 and role_definition_id = $2', [programmeId, roleDefinitionId])) !== undefined;

@@ -85,8 +85,13 @@ describe('a role that changes', () => {
     await world.deliver();
     await endRole(world, plan, outer.id);
     await world.deliver();
-    expect(await world.count(`training.training_assignment where role_assignment_id = $1 and state = 'withdrawn'`, [outer.id])).toBe(4);
-    expect(await world.count(`training.training_assignment where role_assignment_id = $1 and state in ('assigned', 'offered')`, [inner.id])).toBe(6);
+    const left = `training.training_assignment where plan_id = $1 and state = 'withdrawn'`;
+    expect(await world.count(left, [plan.plan.id])).toBe(4);
+    expect(await world.count(`training.training_assignment where person_id = any($1::uuid[]) and state in ('assigned', 'offered')`, [part.people])).toBe(6);
+
+    await endRole(world, plan, inner.id);
+    await world.deliver();
+    expect(await world.count(left, [plan.plan.id])).toBe(10);
   });
 
   it('adds who joined and takes back from who left when it is run again, exactly as the dry run said', async () => {
@@ -107,6 +112,22 @@ describe('a role that changes', () => {
     await world.deliver();
     expect((await runOf(world, runId ?? ''))?.counts).toMatchObject({ assigned: 3, offered: 3, withdrawn: 2 });
     expect(await world.count(`training.training_assignment where person_id = $1 and state = 'withdrawn'`, [unit.people[0]])).toBe(2);
+  });
+
+  it('follows the people after an import of the directory, without anybody asking', async () => {
+    const plan = await aPlan(world);
+    const unit = await aUnit(world, 3);
+    await giveToUnit(world, plan, unit.id);
+    await world.deliver();
+    const [joined] = await joiners(world, unit.id, 1);
+    await world.sql('update directory.person set org_unit_id = null where id = $1', [unit.people[0]]);
+    const imported = { tenantId: world.tenantId, importId: unit.id, added: 1, changed: 1, left: 0 };
+    await world.hear(imported);
+    await world.hear(imported);
+    await world.deliver();
+    expect(await world.count(`training.training_assignment where person_id = $1 and state in ('assigned', 'offered')`, [joined])).toBe(2);
+    expect(await world.count(`training.training_assignment where person_id = $1 and state = 'withdrawn'`, [unit.people[0]])).toBe(2);
+    expect(await world.count('training.rollout where cause = $1', [`people:${unit.id}:${plan.plan.id}`])).toBe(1);
   });
 
   it('gives back what was withdrawn when the role comes back, and counts what was learned meanwhile', async () => {

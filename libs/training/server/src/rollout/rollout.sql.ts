@@ -87,31 +87,22 @@ export const ADD_PAGE = `
 /** Nobody began these, so they can be taken back; a declined offer stays an answer. */
 const NOT_BEGUN = `('assigned', 'offered', 'accepted', 'snoozed')`;
 
-/** Assignments that one role assignment caused and no longer justifies; $3 the role assignment. */
+/** Assignments for a role that the person no longer holds through anything: not in person, not through a unit. */
 const LEFT_BEHIND = `
   from training.training_assignment t join training.training_plan p on p.tenant_id = t.tenant_id and p.id = t.plan_id
-  where p.programme_id = $1 and p.role_definition_id = $2 and t.role_assignment_id = $3 and t.state in ${NOT_BEGUN}
+  where p.programme_id = $1 and p.role_definition_id = $2 and t.state in ${NOT_BEGUN}
     and not exists (select 1 from (${HOLDERS}) h where h.person_id = t.person_id)`;
 
-/** Another live assignment of the same role that covers the person keeps the training and takes over as its reason. */
-const OTHER_REASON = `(
-  select v.role_assignment_id from roles.assignment_v v
-  where v.programme_id = $1 and v.role_definition_id = $2 and v.role_assignment_id <> $3 and v.state in ${AT_WORK}
-    and (v.person_id = t.person_id or exists (select 1 from directory.unit_member_v m where m.tenant_id = v.tenant_id and m.org_unit_id = v.org_unit_id and m.person_id = t.person_id))
-  order by v.role_assignment_id limit 1)`;
-
 /**
- * Takes back one page of what people who left the role have not begun. $4 where the page starts: what is handled no longer matches, so the
- * person at the edge of two pages is looked at twice and changed once. $5 page size.
+ * Takes back one page of what people who left the role have not begun; $3 is null, because whoever holds the role in another way keeps the
+ * training. $4 where the page starts: what is handled no longer matches, so the person at the edge of two pages is changed once. $5 page size.
  */
 export const TAKE_BACK_PAGE = `
-  with page as (select t.person_id, t.module_id, t.plan_id, ${OTHER_REASON} as other ${LEFT_BEHIND} and t.person_id >= $4 order by t.person_id limit $5),
+  with page as (select t.person_id, t.module_id, t.plan_id ${LEFT_BEHIND} and t.person_id >= $4 order by t.person_id limit $5),
   moved as (
-    update training.training_assignment t
-    set state = case when page.other is null then 'withdrawn' else t.state end, snoozed_until = case when page.other is null then null else t.snoozed_until end,
-        role_assignment_id = coalesce(page.other, t.role_assignment_id), version = t.version + 1
-    from page where t.person_id = page.person_id and t.module_id = page.module_id and t.plan_id = page.plan_id and t.person_id >= $4 returning t.state)
-  select count(*)::integer as handled, count(*) filter (where state = 'withdrawn')::integer as withdrawn, (select p.person_id from page p order by p.person_id desc limit 1) as last from moved`;
+    update training.training_assignment t set state = 'withdrawn', snoozed_until = null, version = t.version + 1
+    from page where t.person_id = page.person_id and t.module_id = page.module_id and t.plan_id = page.plan_id and t.person_id >= $4 returning 1)
+  select count(*)::integer as handled, count(*)::integer as withdrawn, (select p.person_id from page p order by p.person_id desc limit 1) as last from moved`;
 
 /**
  * Brings one page of existing assignments in line with a changed plan ($1): modules taken out or a stopped plan withdraw what nobody began, a changed
@@ -153,4 +144,4 @@ export const DRY_RUN = `
          count(*) filter (where (now is null or now = 'withdrawn') and is_known)::integer as "alreadyCompleted",
          count(*) filter (where now <> 'withdrawn')::integer as unchanged from joined`;
 
-export const DRY_RUN_TAKE_BACK = `select count(*) filter (where ${OTHER_REASON} is null)::integer as withdraw ${LEFT_BEHIND}`;
+export const DRY_RUN_TAKE_BACK = `select count(*)::integer as withdraw ${LEFT_BEHIND}`;

@@ -37,8 +37,8 @@ export class RolloutSteps {
   }
 
   private async takeBack(session: TenantSession, rollout: Rollout): Promise<Rollout> {
-    const { programmeId, roleDefinitionId, roleAssignmentId, afterPerson } = rollout;
-    const done = await hashed(session, () => session.one<Moved>(TAKE_BACK_PAGE, [programmeId, roleDefinitionId, roleAssignmentId, afterPerson ?? FIRST_ID, ROWS_PER_PAGE]));
+    const { programmeId, roleDefinitionId, afterPerson } = rollout;
+    const done = await hashed(session, () => session.one<Moved>(TAKE_BACK_PAGE, [programmeId, roleDefinitionId, null, afterPerson ?? FIRST_ID, ROWS_PER_PAGE]));
     return shrink(rollout, done, { withdrawn: done?.withdrawn ?? 0 });
   }
 
@@ -69,9 +69,7 @@ const shrink = (rollout: Rollout, done: Moved | undefined, counts: Partial<Rollo
   return (done?.handled ?? 0) < ROWS_PER_PAGE ? nextPhase(after) : after;
 };
 
-/** Only the people of one role assignment can have left it, so a whole plan's rollout ends with adding. */
 const nextPhase = (rollout: Rollout): Rollout => {
   const phase = AFTER[rollout.phase];
-  const isOver = phase === null || (phase === 'take_back' && rollout.roleAssignmentId === null);
-  return isOver ? { ...rollout, state: 'done' } : { ...rollout, phase, afterPerson: null };
+  return phase === null ? { ...rollout, state: 'done' } : { ...rollout, phase, afterPerson: null };
 };

@@ -61,7 +61,7 @@ export class TrainingRunService {
     const goLiveOn = await nextGoLive(session, role.programmeId);
     await session.sql(JOIN_BY_HASHING);
     const adds = await session.one<Omit<TrainingRunCountsView, 'withdraw'>>(DRY_RUN, [...where, plan.id, FIRST_ID, LAST_ID, goLiveOn]);
-    const takes = await session.one<{ withdraw: number }>(DRY_RUN_TAKE_BACK, where);
+    const takes = await session.one<{ withdraw: number }>(DRY_RUN_TAKE_BACK, [role.programmeId, role.roleDefinitionId, null]);
     await session.sql(JOIN_AS_USUAL);
     return { people: 0, assign: 0, offer: 0, alreadyCompleted: 0, unchanged: 0, ...adds, withdraw: takes?.withdraw ?? 0 };
   }

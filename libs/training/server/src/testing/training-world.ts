@@ -1,11 +1,13 @@
 import type { INestApplicationContext, Type } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import type { Actor, Day, Role, TenantSession } from '@realign/kernel';
+import { PeopleImported } from '@realign/directory/contract';
 import { TenantDb } from '@realign/platform';
 import { RoleAssigned, RoleEnded } from '@realign/roles/contract';
 import { testDatabase } from '@realign/test-support';
 import { ExpandRollout, RecordCompletionPage, type Requirement } from '@realign/training/contract';
 import { RecordCompletionPageProcessor } from '../completion/completion.processor';
+import { PeopleImportedListener } from '../rollout/people-imported.listener';
 import { RoleAssignedListener } from '../rollout/role-assigned.listener';
 import { RoleEndedListener } from '../rollout/role-ended.listener';
 import { ExpandRolloutProcessor } from '../rollout/rollout.processor';
@@ -16,6 +18,7 @@ type Handler = (app: INestApplicationContext, payload: never) => Promise<void>;
 /** What the worker would call for each message. */
 const HANDLERS: Readonly<Record<string, Handler>> = {
   [RoleAssigned.event]: (app, payload) => app.get(RoleAssignedListener).on(payload),
+  [PeopleImported.event]: (app, payload) => app.get(PeopleImportedListener).on(payload),
   [RoleEnded.event]: (app, payload) => app.get(RoleEndedListener).on(payload),
   [ExpandRollout.job]: (app, payload) => app.get(ExpandRolloutProcessor).handle(payload),
   [RecordCompletionPage.job]: (app, payload) => app.get(RecordCompletionPageProcessor).handle(payload),
@@ -106,6 +109,11 @@ export class TrainingWorld {
   /** One page of a rollout, asked for by hand. */
   expand(payload: ExpandRollout): Promise<void> {
     return this.app.get(ExpandRolloutProcessor).handle(payload);
+  }
+
+  /** A people file was applied. */
+  hear(event: PeopleImported): Promise<void> {
+    return this.app.get(PeopleImportedListener).on(event);
   }
 
   private handle({ name, payload }: { name: string; payload: never }): Promise<void> {
