@@ -14,6 +14,7 @@ import { ProgrammeRolesController } from './cover/programme-roles.controller';
 import { ProgrammeRolesViews } from './cover/programme-roles.view';
 import { RoleEvidence } from './cover/role-evidence';
 import { RoleVacancies } from './cover/role-vacancies';
+import { ProgrammeRolesSeed } from './template/programme-roles.seed';
 
 @Global()
 @Module({
@@ -21,7 +22,7 @@ import { RoleVacancies } from './cover/role-vacancies';
   providers: [
     RoleDefinitionService, RoleDefinitionStore, RoleDefinitionViews,
     RoleAssignmentService, RoleGivingService, RoleAssignmentStore, RoleAssignmentViews, RoleAnnouncer,
-    RoleVacancies, ProgrammeRolesViews,
+    RoleVacancies, ProgrammeRolesViews, ProgrammeRolesSeed,
     { provide: RoleEvidenceReader, useClass: RoleEvidence },
   ],
   exports: [RoleEvidenceReader],

@@ -32,6 +32,7 @@ import { RolloutSteps } from './rollout/rollout.steps';
 import { RolloutStore } from './rollout/rollout.store';
 import { TrainingRunController } from './rollout/training-run.controller';
 import { TrainingRunService } from './rollout/training-run.service';
+import { TrainingSeed } from './template/training.seed';
 import { WorkbenchController } from './workbench/workbench.controller';
 import { WorkbenchViews } from './workbench/workbench.view';
 
@@ -45,7 +46,7 @@ import { WorkbenchViews } from './workbench/workbench.view';
     TrainingPlanService, TrainingPlanStore, TrainingPlanViews, TrainingPlanChanges,
     PlanCountsReader, ProgrammeTrainingViews,
     RolloutService, RolloutStore, RolloutSteps, ExpandRolloutProcessor, PeopleImportedListener, RoleAssignedListener, RoleEndedListener, TrainingRunService,
-    WorkbenchViews,
+    WorkbenchViews, TrainingSeed,
     { provide: TrainingRealignment, useClass: TrainingRealignments },
     { provide: TrainingEvidenceReader, useClass: TrainingEvidence },
   ],

@@ -1,0 +1,94 @@
+import { RoleEvidenceReader } from '@realign/roles/contract';
+import { ProgrammeRolesViews } from '../cover/programme-roles.view';
+import { ProgrammeRolesSeed } from '../template/programme-roles.seed';
+import { RolesWorld } from '../testing/roles-world';
+import { RoleAssignmentService } from './role-assignment.service';
+import { RoleGivingService } from './role-giving.service';
+
+const startsOn = '2026-12-01';
+
+describe('the roles of a programme', () => {
+  let world: RolesWorld;
+  let programmeId: string;
+  let anna: string;
+  beforeAll(async () => void (world = await RolesWorld.open()));
+  beforeEach(async () => {
+    programmeId = await world.programme();
+    anna = await world.person('Anna Adler');
+  });
+  afterAll(() => world.close());
+
+  const lead = () => world.actor('change_lead');
+  const page = () => world.inSession((session) => world.get(ProgrammeRolesViews).read(session, programmeId));
+  const coverOf = async (key: string) => (await page()).roles.find((role) => role.definition.key === key)?.cover;
+
+  it('show an empty sponsor’s chair as a vacancy, once, however often the template is planted', async () => {
+    await world.inSession((session) => world.get(ProgrammeRolesSeed).plant(session, programmeId, [{ key: 'sponsor', name: 'Sponsor' }]));
+    expect((await page()).vacancies).toBe(1);
+    expect(await coverOf('sponsor')).toMatchObject({ needed: 1, filled: 0, missing: 1, status: 'short' });
+    expect(await coverOf('people_manager')).toMatchObject({ status: 'not_needed' });
+    expect(await coverOf('champion')).toMatchObject({ status: 'unknown', needed: null });
+  });
+
+  it('fill a vacancy step by step, announce work once, and show the chair empty again at the end', async () => {
+    const giving = world.get(RoleGivingService);
+    const service = world.get(RoleAssignmentService);
+    const given = await giving.assign(lead(), programmeId, { roleDefinitionId: await world.role('sponsor'), personId: anna, startsOn, timePercent: 5, inRoleDescription: true });
+    expect(given).toMatchObject({ state: 'nominated', personName: 'Anna Adler', isSideOfDesk: false, runLocation: null, next: ['acknowledged', 'vacant', 'ended'] });
+    expect((await page()).vacancies).toBe(0);
+    const acknowledged = await service.transition(lead(), given.id, given.version, { to: 'acknowledged' });
+    expect(await coverOf('sponsor')).toMatchObject({ status: 'met' });
+    const active = await service.transition(lead(), given.id, acknowledged.version, { to: 'active' });
+    const handing = await service.transition(lead(), given.id, active.version, { to: 'handing_over' });
+    expect(await world.events(given.id)).toEqual(['roles.role-assigned']);
+    const ended = await service.transition(lead(), given.id, handing.version, { to: 'ended', reason: 'Moved to Treasury' });
+    expect(ended).toMatchObject({ state: 'ended', endedReason: 'Moved to Treasury', next: [], can: { edit: false, end: false } });
+    expect(await world.events(given.id)).toEqual(['roles.role-assigned', 'roles.role-ended']);
+    expect((await page()).vacancies).toBe(1);
+  });
+
+  it('give a department its role in one row with a run to watch, whatever its size', async () => {
+    const unit = await world.unit('Operations');
+    const given = await world.get(RoleGivingService).assign(lead(), programmeId, { roleDefinitionId: await world.role('people_manager'), orgUnitId: unit, startsOn });
+    expect(given).toMatchObject({ state: 'active', holder: 'org_unit', orgUnitName: 'Operations', runLocation: expect.stringMatching(/^\/api\/runs\/[0-9a-f-]{36}$/) });
+    expect(await world.events(given.id)).toEqual(['roles.role-assigned']);
+    const again = world.get(RoleGivingService).assign(lead(), programmeId, { roleDefinitionId: await world.role('people_manager'), orgUnitId: unit, startsOn });
+    await expect(again).rejects.toThrow();
+    expect(await world.sql('select 1 from roles.role_assignment where org_unit_id = $1', [unit])).toHaveLength(1);
+  });
+
+  it('refuse a department as sponsor, a stale version and a step that skips another', async () => {
+    const giving = world.get(RoleGivingService);
+    const service = world.get(RoleAssignmentService);
+    const sponsor = await world.role('sponsor');
+    await expect(giving.assign(lead(), programmeId, { roleDefinitionId: sponsor, orgUnitId: await world.unit('Ops'), startsOn })).rejects.toThrow();
+    const given = await giving.assign(lead(), programmeId, { roleDefinitionId: sponsor, personId: anna, startsOn });
+    await expect(service.transition(lead(), given.id, given.version + 1, { to: 'acknowledged' })).rejects.toThrow();
+    await expect(service.transition(lead(), given.id, given.version, { to: 'active' })).rejects.toThrow();
+    expect((await service.get(lead(), given.id)).state).toBe('nominated');
+  });
+
+  it('of another tenant, its people and units, are the same as none at all', async () => {
+    const giving = world.get(RoleGivingService);
+    const given = await giving.assign(lead(), programmeId, { roleDefinitionId: await world.role('champion'), personId: anna, startsOn });
+    const stranger = world.actor('owner', world.strangerTenantId);
+    const said = (work: Promise<unknown>): Promise<string> => work.then(() => 'done', (error: Error) => error.message);
+    const nowhere = world.strangerTenantId;
+    const service = world.get(RoleAssignmentService);
+    expect(await said(service.get(stranger, given.id))).toBe(await said(service.get(stranger, nowhere)));
+    expect(await said(service.transition(stranger, given.id, 1, { to: 'acknowledged' }))).toBe(await said(service.transition(stranger, nowhere, 1, { to: 'acknowledged' })));
+    expect(await said(giving.assign(stranger, programmeId, { roleDefinitionId: given.roleDefinitionId, personId: anna, startsOn }))).toBe(
+      await said(giving.assign(stranger, nowhere, { roleDefinitionId: given.roleDefinitionId, personId: anna, startsOn })),
+    );
+    expect((await service.get(lead(), given.id)).state).toBe('nominated');
+  });
+
+  it('answer a checkpoint with cover and vacancies', async () => {
+    const facts = await world.inSession((session) => world.get(RoleEvidenceReader).read(session, programmeId));
+    expect(facts.map(({ title, status, value }) => [title, status, value])).toEqual([
+      ['Cover of the role Sponsor', 'off_track', 0],
+      ['Cover of the role Champion', 'no_data', null],
+      ['Vacant roles', 'at_risk', 1],
+    ]);
+  });
+});

@@ -1,0 +1,77 @@
+import type { INestApplicationContext, Type } from '@nestjs/common';
+import { Test } from '@nestjs/testing';
+import type { Actor, Role, TenantSession } from '@realign/kernel';
+import { TenantDb } from '@realign/platform';
+import { testDatabase } from '@realign/test-support';
+import { RolesModule } from '../roles.module';
+import { ProgrammeRolesSeed } from '../template/programme-roles.seed';
+
+/** The real roles module on a real database, with a programme, two people and a unit. */
+export class RolesWorld {
+  private constructor(
+    private readonly app: INestApplicationContext,
+    private readonly stop: () => Promise<void>,
+    readonly tenantId: string,
+    /** A second tenant, of which this world's people must never hear. */
+    readonly strangerTenantId: string,
+  ) {}
+
+  static async open(): Promise<RolesWorld> {
+    const database = await testDatabase();
+    const app = await Test.createTestingModule({ imports: [database.platform(), RolesModule] }).compile();
+    return new RolesWorld(app, () => database.close(), await database.tenant('Meridian Bank'), await database.tenant('Other Bank'));
+  }
+
+  async close(): Promise<void> {
+    await this.app.close();
+    await this.stop();
+  }
+
+  get<T>(provider: Type<T> | (abstract new (...args: never[]) => T)): T {
+    return this.app.get<T>(provider as Type<T>);
+  }
+
+  actor(role: Role, tenantId = this.tenantId): Actor {
+    return { tenantId, accountId: null, personId: null, roles: [role], displayName: `The ${role}` };
+  }
+
+  inSession<T>(work: (session: TenantSession) => Promise<T>): Promise<T> {
+    return this.app.get(TenantDb).transaction(this.actor('owner'), work);
+  }
+
+  sql<T = Record<string, unknown>>(text: string, params: readonly unknown[] = []): Promise<T[]> {
+    return this.inSession((session) => session.sql<T>(text, params));
+  }
+
+  async id(text: string, params: readonly unknown[] = []): Promise<string> {
+    const [row] = await this.sql<{ id: string }>(text, [this.tenantId, ...params]);
+    if (!row) throw new Error(`No row: ${text}`);
+    return row.id;
+  }
+
+  /** A programme that counts on a sponsor, champions and team leaders. */
+  async programme(): Promise<string> {
+    const id = await this.id(`insert into programmes.programme (tenant_id, name) values ($1, 'Enterprise social') returning id`);
+    const roles = ['sponsor', 'champion', 'people_manager'].map((key) => ({ key, name: key }));
+    await this.inSession((session) => this.get(ProgrammeRolesSeed).plant(session, id, roles));
+    return id;
+  }
+
+  role(key: string): Promise<string> {
+    return this.id('select id from roles.role_definition where tenant_id = $1 and key = $2', [key]);
+  }
+
+  person(name: string): Promise<string> {
+    return this.id('insert into directory.person (tenant_id, display_name, employee_number) values ($1, $2, uuidv7()::text) returning id', [name]);
+  }
+
+  unit(name: string): Promise<string> {
+    return this.id('insert into directory.org_unit (tenant_id, name) values ($1, $2) returning id', [name]);
+  }
+
+  /** The events put out for one assignment, in order. */
+  async events(roleAssignmentId: string): Promise<string[]> {
+    const rows = await this.sql<{ name: string }>(`select name from platform.outbox where payload ->> 'roleAssignmentId' = $1 order by id`, [roleAssignmentId]);
+    return rows.map(({ name }) => name);
+  }
+}
