@@ -1,1 +1,3 @@
-export {};
+export * from './identity.routes';
+export * from './requires-session';
+export * from './session';

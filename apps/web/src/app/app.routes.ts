@@ -1,0 +1,18 @@
+import type { Routes } from '@angular/router';
+import { requiresSession } from '@realign/identity/web';
+
+declare const ngDevMode: boolean;
+
+/** The kit exists in development builds only; a production build drops the branch and its chunk. */
+const kit: Routes = ngDevMode ? [{ path: 'kit', loadChildren: () => import('../kit/kit.routes').then((m) => m.kitRoutes) }] : [];
+
+export const routes: Routes = [
+  ...kit,
+  { path: 'sign-in', loadChildren: () => import('@realign/identity/web').then((m) => m.identityRoutes) },
+  {
+    path: '',
+    canActivate: [requiresSession],
+    loadComponent: () => import('./frame').then((m) => m.Frame),
+    children: [],
+  },
+];

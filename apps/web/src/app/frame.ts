@@ -1,0 +1,30 @@
+import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { NavigationEnd, Router } from '@angular/router';
+import { Session } from '@realign/identity/web';
+import { RlShell, type RailEntry } from '@realign/ui';
+import { filter, map } from 'rxjs';
+
+const ENTRIES: readonly RailEntry[] = [
+  { label: 'Home', link: '/', icon: 'home', exact: true },
+  { label: 'Programmes', link: '/programmes', icon: 'programme', needs: 'programmes.programme.read' },
+  { label: 'People & audiences', link: '/people', icon: 'people', needs: 'directory.person.read' },
+  { label: 'Training', link: '/training', icon: 'training', needs: 'training.workbench.read' },
+];
+
+/** The signed-in frame: wires the shell to the session and to where we are. */
+@Component({
+  selector: 'app-frame',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [RlShell],
+  template: `<rl-shell [entries]="entries" [can]="session.can()" [user]="session.user()" [narrow]="narrow()" [bare]="bare()" (signOut)="session.signOut()" />`,
+})
+export class Frame {
+  private readonly router = inject(Router);
+  protected readonly session = inject(Session);
+  protected readonly entries = ENTRIES;
+
+  private readonly url = toSignal(this.router.events.pipe(filter((event) => event instanceof NavigationEnd), map((event) => event.urlAfterRedirects)), { initialValue: this.router.url });
+  protected readonly narrow = computed(() => /^\/checkpoints\//.test(this.url()));
+  protected readonly bare = computed(() => /^\/programmes\/[^/]+\/executive/.test(this.url()));
+}

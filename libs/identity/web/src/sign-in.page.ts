@@ -1,0 +1,75 @@
+import { HttpClient } from '@angular/common/http';
+import { ChangeDetectionStrategy, Component, DOCUMENT, inject, input, signal } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { FormControl, FormGroup, ReactiveFormsModule, Validators } from '@angular/forms';
+import { Router } from '@angular/router';
+import { RlControl, RlField, RlIcon, RlLogo, RlNote, applyProblem, initials, problemOf } from '@realign/ui';
+import { catchError, map, of } from 'rxjs';
+import { doorThread } from './door-thread';
+import { safeReturn } from './safe-return';
+import { Session } from './session';
+
+/** One of the demo people, listed only where the server offers them. */
+export interface DemoSignIn {
+  readonly email: string;
+  readonly password: string;
+  readonly name: string;
+  readonly role: string;
+}
+
+@Component({
+  selector: 'identity-sign-in',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [ReactiveFormsModule, RlControl, RlField, RlIcon, RlLogo, RlNote],
+  templateUrl: './sign-in.page.html',
+})
+export class SignInPage {
+  private readonly session = inject(Session);
+  private readonly router = inject(Router);
+  /** `?return=` from the guard or the interceptor. */
+  readonly return = input<string>();
+
+  protected readonly thread = doorThread();
+  protected readonly busy = signal(false);
+  protected readonly refusal = signal('');
+  protected readonly initials = initials;
+  protected readonly form = new FormGroup({
+    email: new FormControl('', { nonNullable: true, validators: [Validators.required, Validators.email] }),
+    password: new FormControl('', { nonNullable: true, validators: [Validators.required] }),
+  });
+  protected readonly demo = toSignal(
+    inject(HttpClient).get<DemoSignIn[] | { items: DemoSignIn[] }>('/api/session/demo').pipe(
+      map((answer) => (Array.isArray(answer) ? answer : answer.items)),
+      catchError(() => of<DemoSignIn[]>([])), // not offered here: the door simply has no list
+    ),
+    { initialValue: [] as DemoSignIn[] },
+  );
+
+  constructor() {
+    inject(DOCUMENT).title = 'Sign in · Realign';
+  }
+
+  protected async signIn(): Promise<void> {
+    this.form.markAllAsTouched();
+    if (this.form.invalid || this.busy()) return;
+    await this.enter(this.form.getRawValue());
+  }
+
+  protected async signInAs({ email, password }: DemoSignIn): Promise<void> {
+    if (!this.busy()) await this.enter({ email, password });
+  }
+
+  private async enter(credentials: { email: string; password: string }): Promise<void> {
+    this.busy.set(true);
+    this.refusal.set('');
+    try {
+      await this.session.signIn(credentials);
+      await this.router.navigateByUrl(safeReturn(this.return()));
+    } catch (error) {
+      const problem = problemOf(error);
+      this.refusal.set(problem.status === 401 ? 'The e-mail address and the password do not belong together. Check both, or ask an owner for a new password.' : (applyProblem(this.form, problem)[0] ?? ''));
+    } finally {
+      this.busy.set(false);
+    }
+  }
+}

@@ -1,0 +1,73 @@
+export interface ChartPoint {
+  /** `YYYY-MM-DD`. */
+  readonly on: string;
+  /** `null` is a gap: the line breaks there. */
+  readonly value: number | null;
+}
+
+export interface ChartBandPoint {
+  readonly on: string;
+  readonly low: number;
+  readonly mid: number;
+  readonly high: number;
+}
+
+export interface ChartGap {
+  readonly from: string;
+  readonly to: string;
+  /** The cause, e.g. "no export". */
+  readonly cause: string;
+}
+
+export interface ChartMark {
+  readonly on: string;
+  readonly label: string;
+}
+
+export interface ChartData {
+  readonly observed: readonly ChartPoint[];
+  /** What we would expect without the change, with its 95 % band. */
+  readonly expected?: readonly ChartBandPoint[];
+  readonly gaps?: readonly ChartGap[];
+  readonly marks?: readonly ChartMark[];
+  readonly target?: { readonly value: number; readonly label: string };
+  readonly unit?: string;
+}
+
+export interface ChartRow {
+  readonly on: string;
+  readonly observed: string;
+  readonly expected: string;
+}
+
+/** The same data for "Show as table": every date once, a gap named by its cause. */
+export function chartRows(data: ChartData): ChartRow[] {
+  const observed = new Map(data.observed.map(({ on, value }) => [on, value]));
+  const expected = new Map((data.expected ?? []).map((point) => [point.on, point]));
+  const days = [...new Set([...observed.keys(), ...expected.keys()])].sort();
+  const unit = data.unit ?? '';
+  return days.map((on) => {
+    const value = observed.get(on);
+    const band = expected.get(on);
+    const gap = (data.gaps ?? []).find(({ from, to }) => from <= on && on <= to);
+    return {
+      on,
+      observed: typeof value === 'number' ? `${round(value)}${unit}` : (gap?.cause ?? 'no reading'),
+      expected: band ? `${round(band.mid)}${unit} (${round(band.low)} to ${round(band.high)})` : '',
+    };
+  });
+}
+
+/** Pairs of neighbouring readings with a gap between them: linked by dots, never as data. */
+export function gapLinks(points: readonly ChartPoint[]): [ChartPoint, ChartPoint][] {
+  const links: [ChartPoint, ChartPoint][] = [];
+  let before: { index: number; point: ChartPoint } | undefined;
+  points.forEach((point, index) => {
+    if (point.value === null) return;
+    if (before && index - before.index > 1) links.push([before.point, point]);
+    before = { index, point };
+  });
+  return links;
+}
+
+const round = (value: number): number => Math.round(value * 100) / 100;

@@ -1,0 +1,9 @@
+import { LineChart } from 'echarts/charts';
+import { AriaComponent, GridComponent, MarkAreaComponent, MarkLineComponent, TooltipComponent } from 'echarts/components';
+import { init, use, type EChartsType } from 'echarts/core';
+import { CanvasRenderer } from 'echarts/renderers';
+
+use([LineChart, GridComponent, TooltipComponent, AriaComponent, MarkAreaComponent, MarkLineComponent, CanvasRenderer]);
+
+/** Only what our charts use, in one lazy chunk. */
+export const startChart = (on: HTMLElement): EChartsType => init(on);

@@ -1,0 +1,28 @@
+import { Injectable, Injector, inject, type Type } from '@angular/core';
+import type { ConfirmAnswer, ConfirmQuestion } from './confirm-dialog';
+import type { ConflictQuestion } from './conflict-dialog';
+
+/** Opens dialogs. The machinery loads with the first one, so that no page pays for it before. */
+@Injectable({ providedIn: 'root' })
+export class Dialogs {
+  private readonly injector = inject(Injector);
+
+  /** Asks before an act with consequences. Say the effects in the text and the act on the button. */
+  async confirm(question: ConfirmQuestion): Promise<ConfirmAnswer | undefined> {
+    const { ConfirmDialog } = await import('./confirm-dialog');
+    return this.open<ConfirmAnswer, ConfirmQuestion>(ConfirmDialog, question);
+  }
+
+  /** Someone changed it meanwhile (412): both versions side by side, keep either. */
+  async conflict(question: ConflictQuestion): Promise<'mine' | 'theirs' | undefined> {
+    const { ConflictDialog } = await import('./conflict-dialog');
+    return this.open<'mine' | 'theirs', ConflictQuestion>(ConflictDialog, question);
+  }
+
+  /** Any component as a dialog; it injects DIALOG_DATA and closes DialogRef with its answer. */
+  async open<Answer, Data = unknown>(component: Type<unknown>, data: Data): Promise<Answer | undefined> {
+    const [{ Dialog }, { firstValueFrom }] = await Promise.all([import('@angular/cdk/dialog'), import('rxjs')]);
+    const ref = this.injector.get(Dialog).open<Answer, Data>(component, { data, panelClass: 'dlg-panel', backdropClass: 'dlg-back', ariaModal: true, autoFocus: 'first-tabbable' });
+    return firstValueFrom(ref.closed);
+  }
+}

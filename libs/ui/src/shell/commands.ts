@@ -1,0 +1,37 @@
+import { DestroyRef, Injectable, Injector, computed, inject, signal } from '@angular/core';
+import { Dialogs } from '../dialog/dialogs';
+import type { Command } from './shell.types';
+
+/** What the palette offers. The shell adds places; a page adds its own acts while it is open. */
+@Injectable({ providedIn: 'root' })
+export class Commands {
+  private readonly injector = inject(Injector);
+  private readonly groups = signal<ReadonlyMap<symbol, readonly Command[]>>(new Map());
+  readonly all = computed(() => [...this.groups().values()].flat());
+  readonly recent = signal<readonly string[]>([]);
+  private open = false;
+
+  /** Offers commands; they disappear with the caller when it gives its DestroyRef. */
+  offer(commands: readonly Command[], until?: DestroyRef): () => void {
+    const group = Symbol('commands');
+    this.groups.update((groups) => new Map(groups).set(group, commands));
+    const withdraw = () => this.groups.update((groups) => { const rest = new Map(groups); rest.delete(group); return rest; });
+    until?.onDestroy(withdraw);
+    return withdraw;
+  }
+
+  used(id: string): void {
+    this.recent.update((ids) => [id, ...ids.filter((other) => other !== id)].slice(0, 8));
+  }
+
+  async openPalette(): Promise<void> {
+    if (this.open) return;
+    this.open = true;
+    try {
+      const { Palette } = await import('./palette');
+      await this.injector.get(Dialogs).open(Palette, undefined);
+    } finally {
+      this.open = false;
+    }
+  }
+}

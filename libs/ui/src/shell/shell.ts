@@ -1,0 +1,70 @@
+import { booleanAttribute, ChangeDetectionStrategy, Component, DestroyRef, computed, effect, inject, input, output } from '@angular/core';
+import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
+import { RlIcon } from '../marks/icon';
+import { RlLogo } from '../thread/logo';
+import { Appearance } from '../theme/appearance';
+import { RlToasts } from '../toast/toast-region';
+import { Crumbs } from '../page/crumbs';
+import { Commands } from './commands';
+import { AccountMenu } from './account-menu';
+import { initials, permitted, type Command, type PinnedEntry, type RailEntry, type ShellUser } from './shell.types';
+
+/** The frame of every signed-in page: rail, top bar, palette, toasts; a bottom bar on a phone. */
+@Component({
+  selector: 'rl-shell',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [RouterOutlet, RouterLink, RouterLinkActive, RlIcon, RlLogo, RlToasts, AccountMenu],
+  templateUrl: './shell.html',
+  host: { '(document:keydown)': 'key($event)' },
+})
+export class RlShell {
+  protected readonly appearance = inject(Appearance);
+  protected readonly crumbs = inject(Crumbs);
+  protected readonly commands = inject(Commands);
+
+  readonly entries = input.required<readonly RailEntry[]>();
+  readonly can = input<Readonly<Record<string, boolean>>>({});
+  readonly pinned = input<readonly PinnedEntry[]>([]);
+  readonly pinnedLabel = input('Programmes');
+  readonly user = input.required<ShellUser>();
+  /** The checkpoint room always uses the narrow rail. */
+  readonly narrow = input(false, { transform: booleanAttribute });
+  /** The executive page has no rail. */
+  readonly bare = input(false, { transform: booleanAttribute });
+  readonly signOut = output();
+
+  protected readonly places = computed(() => permitted(this.entries(), this.can()));
+  protected readonly bottom = computed(() => this.places().slice(0, 3));
+  protected readonly collapsed = computed(() => this.narrow() || this.appearance.railCollapsed());
+  protected readonly round = computed(() => initials(this.user().name));
+  protected readonly above = computed(() => this.crumbs.trail().slice(0, -1));
+  protected readonly here = computed(() => this.crumbs.trail().at(-1)?.label ?? '');
+
+  constructor() {
+    const until = inject(DestroyRef);
+    let withdraw = () => {};
+    effect(() => {
+      const places = this.paletteCommands();
+      withdraw();
+      withdraw = this.commands.offer(places);
+    });
+    until.onDestroy(() => withdraw());
+  }
+
+  protected key(event: KeyboardEvent): void {
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
+      event.preventDefault();
+      void this.commands.openPalette();
+    }
+  }
+
+  private paletteCommands(): Command[] {
+    return [
+      ...this.places().map(({ label, link, icon }) => ({ id: `go:${link}`, label: `Go to ${label}`, icon, link })),
+      ...this.pinned().map(({ label, link }) => ({ id: `go:${link}`, label, detail: this.pinnedLabel(), icon: 'programme' as const, link })),
+      { id: 'theme', label: this.appearance.isDark() ? 'Use the light theme' : 'Use the dark theme', icon: 'moon', run: () => this.appearance.toggleTheme() },
+      { id: 'density', label: this.appearance.density() === 'compact' ? 'Use comfortable rows' : 'Use compact rows', icon: 'table', run: () => this.appearance.density.update((now) => (now === 'compact' ? 'comfortable' : 'compact')) },
+      { id: 'sign-out', label: 'Sign out', icon: 'leave', run: () => this.signOut.emit() },
+    ];
+  }
+}

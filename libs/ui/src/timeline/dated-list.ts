@@ -1,0 +1,25 @@
+import { spanWords, dayWords } from '../words/words';
+import type { TimelineBlackout, TimelineCheckpoint, TimelineGroup } from './timeline.types';
+
+export interface DatedLine {
+  readonly on: string;
+  readonly when: string;
+  readonly label: string;
+  readonly detail: string;
+  readonly checkpoint: boolean;
+  readonly barId?: string;
+}
+
+/** The plan as a phone and a screen reader read it: everything that starts, in order of days. */
+export function datedList(groups: readonly TimelineGroup[], checkpoints: readonly TimelineCheckpoint[], blackouts: readonly TimelineBlackout[]): DatedLine[] {
+  const bars = groups.flatMap((group) => group.rows.flatMap((row) => row.bars.map((bar) => ({
+    on: bar.from, when: spanWords(bar.from, bar.to), label: row.label === bar.label ? row.label : `${row.label}: ${bar.label}`,
+    detail: [group.label, bar.detail].filter(Boolean).join('. '), checkpoint: false, barId: bar.id,
+  }))));
+  const milestones = groups.flatMap((group) => group.rows.flatMap((row) => (row.milestones ?? []).map((stone) => ({
+    on: stone.on, when: dayWords(stone.on), label: stone.label, detail: group.label, checkpoint: false,
+  }))));
+  const turns = checkpoints.map(({ on, label }) => ({ on, when: dayWords(on), label, detail: '', checkpoint: true }));
+  const closed = blackouts.map(({ from, to, label }) => ({ on: from, when: spanWords(from, to), label, detail: 'No launches, no invitations', checkpoint: false }));
+  return [...bars, ...milestones, ...turns, ...closed].sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
+}
