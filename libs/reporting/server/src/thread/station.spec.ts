@@ -25,7 +25,7 @@ describe('the running loop', () => {
   });
 
   it('leaves a stop without data dotted instead of calling it fine', () => {
-    expect(line({}, 'training')).toEqual(['no_data', 'one reading, no data yet', false]);
+    expect(line({}, 'training')).toEqual(['no_data', '1 reading, no data yet', false]);
     expect(line({}, 'behaviour')).toEqual(['no_data', 'nothing here yet', false]);
     expect(line({ hasPurpose: false }, 'purpose')).toEqual(['at_risk', 'not written yet', false]);
   });

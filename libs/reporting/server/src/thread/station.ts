@@ -1,6 +1,5 @@
 import type { EvidenceFact } from '@realign/kernel';
 import type { StationKey, StationStatus, ThreadStationView } from '@realign/reporting/contract';
-import { counted } from '../words/count-words';
 
 export interface LoopReading {
   readonly hasPurpose: boolean;
@@ -33,7 +32,7 @@ const station = (key: StationKey, stop: Stop): ThreadStationView => ({ key, titl
 function ofFacts(facts: readonly EvidenceFact[], [one, many]: readonly [string, string]): Stop {
   const read = facts.filter((fact) => fact.status !== 'no_data' && fact.status !== 'missing');
   if (facts.length === 0) return { status: 'no_data', text: 'nothing here yet', isLived: false };
-  if (read.length === 0) return { status: 'no_data', text: `${counted(facts.length, one, many)}, no data yet`, isLived: false };
+  if (read.length === 0) return { status: 'no_data', text: `${facts.length} ${facts.length === 1 ? one : many}, no data yet`, isLived: false };
   const [off, risk] = [count(facts, 'off_track'), count(facts, 'at_risk')];
   const worst: StationStatus = off > 0 ? 'off_track' : risk > 0 ? 'at_risk' : count(facts, 'ok') > 0 ? 'ok' : 'info';
   const parts = [off > 0 ? `${off} off track` : '', risk > 0 ? `${risk} at risk` : ''].filter((part) => part !== '');

@@ -62,11 +62,11 @@ export class RolesWorld {
   }
 
   person(name: string): Promise<string> {
-    return this.id('insert into directory.person (tenant_id, display_name, employee_number) values ($1, $2, uuidv7()::text) returning id', [name]);
+    return this.id(`insert into directory.person (tenant_id, employee_number, given_name, family_name, display_name) values ($1, uuidv7()::text, $2, '', $2) returning id`, [name]);
   }
 
   unit(name: string): Promise<string> {
-    return this.id('insert into directory.org_unit (tenant_id, name) values ($1, $2) returning id', [name]);
+    return this.id('insert into directory.org_unit (tenant_id, key, name) values ($1, uuidv7()::text, $2) returning id', [name]);
   }
 
   /** The events put out for one assignment, in order. */

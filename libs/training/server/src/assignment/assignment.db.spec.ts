@@ -100,6 +100,9 @@ describe('the list of assignments', () => {
     expect((await service.list(world.actor('trainer'), { orgUnitId: part.id })).matching).toBe(9);
     expect((await service.list(world.actor('trainer'), { orgUnitId: part.id, mode: 'push' })).matching).toBe(3);
     expect((await service.list(world.actor('trainer'), { moduleId: plan.moduleIds[1] ?? '' })).matching).toBe(7);
+    expect((await service.list(world.actor('trainer'), { q: 'NO 3', mode: 'push' })).items.map((row) => row.personName)).toEqual(['Person No 3', 'Person No 3']);
+    expect((await service.list(world.actor('trainer'), { q: 'person' })).matching).toBe(21);
+    expect((await service.list(world.actor('trainer'), { q: '%' })).matching).toBe(0);
     expect((await service.list(world.actor('owner', null, world.strangerTenantId), { programmeId: plan.programmeId })).matching).toBe(0);
   });
 });

@@ -27,7 +27,9 @@ export const assignmentFilter = (input: AssignmentFilterInput): SqlFilter => {
 };
 
 const personMatches = (q: string, param: (value: unknown) => string): string => {
-  const from = q.trim().toLowerCase();
+  const from = param(q.trim().toLowerCase());
+  const until = param(`${q.trim().toLowerCase()}\u{10ffff}`);
+  const startsWith = (key: string): string => `s.${key} >= ${from} and s.${key} < ${until}`;
   return `exists (select 1 from directory.person s where s.tenant_id = t.tenant_id and s.id = t.person_id
-    and ((s.name_key >= ${param(from)} and s.name_key < ${param(`${from}\uffff`)}) or s.employee_number = ${param(q.trim())}))`;
+    and (${startsWith('name_key')} or ${startsWith('family_key')} or s.employee_number = ${param(q.trim())}))`;
 };

@@ -7,10 +7,10 @@ import { item, type TrainingWorld } from './training-world';
 
 /** An org unit with so many people, below another unit or at the top. */
 export async function aUnit(world: TrainingWorld, people: number, parentId: string | null = null): Promise<{ id: string; people: string[] }> {
-  const id = await world.id(`insert into directory.org_unit (tenant_id, name, parent_id) values ($1, 'Operations', $2) returning id`, [parentId]);
+  const id = await world.id(`insert into directory.org_unit (tenant_id, key, name, parent_id) values ($1, uuidv7()::text, 'Operations', $2) returning id`, [parentId]);
   await world.sql(
-    `insert into directory.org_unit_closure (tenant_id, ancestor_id, descendant_id)
-     select tenant_id, ancestor_id, $2 from directory.org_unit_closure where descendant_id = $1 union all select tenant_id, id, id from directory.org_unit where id = $2`,
+    `insert into directory.org_unit_closure (tenant_id, org_unit_id, below_id, depth)
+     select tenant_id, org_unit_id, $2, depth + 1 from directory.org_unit_closure where below_id = $1 union all select tenant_id, id, id, 0 from directory.org_unit where id = $2`,
     [parentId, id],
   );
   return { id, people: await joiners(world, id, people) };
@@ -18,7 +18,8 @@ export async function aUnit(world: TrainingWorld, people: number, parentId: stri
 
 export async function joiners(world: TrainingWorld, unitId: string, people: number): Promise<string[]> {
   const rows = await world.sql<{ id: string }>(
-    `insert into directory.person (tenant_id, display_name, employee_number, org_unit_id) select $1, 'Person ' || n, uuidv7()::text, $2 from generate_series(1, $3::integer) n returning id`,
+    `insert into directory.person (tenant_id, employee_number, given_name, family_name, display_name, org_unit_id)
+     select $1, uuidv7()::text, 'Person', 'No ' || n, 'Person No ' || n, $2 from generate_series(1, $3::integer) n returning id`,
     [world.tenantId, unitId, people],
   );
   return rows.map(({ id }) => id).sort();

@@ -1,0 +1,73 @@
+import type { TenantSession } from '@realign/kernel';
+import type { AgendaItemView, CheckpointParticipantView, CheckpointView, DeferralView, EvidenceItemView, EvidencePackView } from '@realign/reviews/contract';
+import { isoInstant } from '../time/iso-instant';
+
+export type CheckpointHead = Omit<
+  CheckpointView,
+  'agenda' | 'evidence' | 'pack' | 'participants' | 'deferrals' | 'changedLastTime' | 'next' | 'nextCheckpointId' | 'can' | 'needDecision' | 'decided'
+> & { readonly cadenceId: string };
+
+export const readHead = (session: TenantSession, id: string): Promise<CheckpointHead | undefined> =>
+  session.one<CheckpointHead>(
+    `select c.id, c.programme_id as "programmeId", p.name as "programmeName", d.series, c.seq, c.cycle_id as "cycleId", c.cadence_id as "cadenceId", y.seq as "cycleSeq",
+       y.state as "cycleState", c.state, c.nominal_local as "nominalLocal", c.tz as "timeZone", ${isoInstant('c.due_at')} as "dueAt",
+       c.brought_forward as "isBroughtForward", ${isoInstant('c.fired_at')} as "firedAt", ${isoInstant('c.decided_at')} as "decidedAt", c.version
+     from reviews.checkpoint c
+     join reviews.review_cadence d on d.tenant_id = c.tenant_id and d.id = c.cadence_id
+     join reviews.review_cycle y on y.tenant_id = c.tenant_id and y.id = c.cycle_id
+     join programmes.programme p on p.tenant_id = c.tenant_id and p.id = c.programme_id
+     where c.id = $1`,
+    [id],
+  );
+
+export const readPack = (session: TenantSession, checkpointId: string): Promise<(EvidencePackView & { id: string }) | undefined> =>
+  session.one(
+    `select k.id, k.edition, k.sha256, ${isoInstant('k.frozen_at')} as "frozenAt", count(i.id)::integer as "itemCount",
+       (count(*) filter (where i.status = 'missing'))::integer as "missingCount", '/api/checkpoints/' || k.checkpoint_id || '/pack' as href
+     from reviews.evidence_pack k left join reviews.evidence_item i on i.tenant_id = k.tenant_id and i.pack_id = k.id
+     where k.checkpoint_id = $1 group by k.tenant_id, k.id order by k.edition desc limit 1`,
+    [checkpointId],
+  );
+
+export const readEvidence = (session: TenantSession, packId: string): Promise<EvidenceItemView[]> =>
+  session.sql<EvidenceItemView>(
+    `select id, key, source, subject_type as "subjectType", subject_id as "subjectId", title, status, value, unit, baseline, target, as_of as "asOf", note, link
+     from reviews.evidence_item where pack_id = $1 order by position`,
+    [packId],
+  );
+
+export type AgendaRow = Pick<AgendaItemView, 'id' | 'position' | 'title' | 'note' | 'needsDecision' | 'addedByLead'> & { readonly evidenceItemId: string | null };
+
+export const readAgenda = (session: TenantSession, checkpointId: string): Promise<AgendaRow[]> =>
+  session.sql<AgendaRow>(
+    `select id, position, title, note, needs_decision as "needsDecision", added_by_lead as "addedByLead", evidence_item_id as "evidenceItemId"
+     from reviews.agenda_item where checkpoint_id = $1 order by position`,
+    [checkpointId],
+  );
+
+/** Who has a task, once it has begun; before that, who will have one. */
+export const readParticipants = (session: TenantSession, checkpointId: string): Promise<CheckpointParticipantView[]> =>
+  session.sql<CheckpointParticipantView>(
+    `select w."personId", n.display_name as name, w.duty, w.task from (
+       select t.tenant_id, t.person_id as "personId", t.duty, t.state as task from reviews.review_task t where t.checkpoint_id = $1
+       union all
+       select p.tenant_id, p.person_id, p.duty, 'open' from reviews.checkpoint c
+       join reviews.review_participant p on p.tenant_id = c.tenant_id and p.cadence_id = c.cadence_id
+       where c.id = $1 and c.state in ('scheduled', 'deferred')) w
+     join directory.person n on n.tenant_id = w.tenant_id and n.id = w."personId"
+     order by array_position(array['sponsor', 'change_lead', 'steward'], w.duty), n.display_name`,
+    [checkpointId],
+  );
+
+export const readDeferrals = (session: TenantSession, checkpointId: string): Promise<DeferralView[]> =>
+  session.sql<DeferralView>(
+    `select reason, ${isoInstant('until')} as until, by_name as by, ${isoInstant('at')} as at from reviews.checkpoint_deferral where checkpoint_id = $1 order by seq`,
+    [checkpointId],
+  );
+
+/** The checkpoints before and after this one in its series. */
+export const readNeighbours = (session: TenantSession, cadenceId: string, seq: number): Promise<{ id: string; seq: number; nominalLocal: string; timeZone: string; dueAt: string }[]> =>
+  session.sql(
+    `select id, seq, nominal_local as "nominalLocal", tz as "timeZone", ${isoInstant('due_at')} as "dueAt" from reviews.checkpoint where cadence_id = $1 and seq in ($2 - 1, $2 + 1)`,
+    [cadenceId, seq],
+  );

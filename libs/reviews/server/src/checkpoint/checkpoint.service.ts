@@ -1,0 +1,96 @@
+import { Injectable } from '@nestjs/common';
+import { refuse, type Actor, type TenantSession } from '@realign/kernel';
+import { Audit, notFound, Outbox, refused, TenantDb, updateVersioned } from '@realign/platform';
+import { CheckpointClosed, LookNow, type AddAgendaItem, type CheckpointView, type DeferCheckpoint } from '@realign/reviews/contract';
+import { isOpenForDecisions, refuseClosing, refuseDeferral, type Instant } from '@realign/reviews/domain';
+import { CadenceStore } from '../cadence/cadence.store';
+import { ReviewLoop } from '../cadence/review-loop';
+import { databaseNow } from '../time/iso-instant';
+import { CheckpointStore, type Checkpoint } from './checkpoint.store';
+import { CheckpointViews } from './checkpoint.view';
+
+@Injectable()
+export class CheckpointService {
+  constructor(
+    private readonly db: TenantDb,
+    private readonly checkpoints: CheckpointStore,
+    private readonly cadences: CadenceStore,
+    private readonly loop: ReviewLoop,
+    private readonly views: CheckpointViews,
+    private readonly outbox: Outbox,
+    private readonly audit: Audit,
+  ) {}
+
+  get(actor: Actor, id: string): Promise<CheckpointView> {
+    return this.db.read(actor, (session) => this.views.one(session, id));
+  }
+
+  /** Due from this moment on; the claim that fires it is the same as for any other. */
+  holdNow(actor: Actor, programmeId: string): Promise<CheckpointView> {
+    return this.db.transaction(actor, async (session) => {
+      await this.cadences.get(session, programmeId);
+      const moved = await this.checkpoints.bringForward(session, programmeId);
+      if (!moved) throw refused(refuse('not-waiting', 'This programme\'s checkpoint is being held already.'));
+      await this.outbox.put(session, LookNow, { tenantId: session.tenantId }, { dedupeKey: `checkpoint-${moved.id}-now` });
+      await this.audit.record(session, { action: 'checkpoint.brought-forward', subject: `checkpoint:${moved.id}` });
+      return this.views.one(session, moved.id);
+    });
+  }
+
+  defer(actor: Actor, id: string, version: number, input: DeferCheckpoint): Promise<CheckpointView> {
+    return this.db.transaction(actor, async (session) => {
+      const checkpoint = await this.checkpoints.get(session, id);
+      const until = new Date(input.until).toISOString() as Instant;
+      await updateVersioned(session, 'reviews.checkpoint', id, version, { state: 'deferred', due_at: until, lapse_after: null });
+      const next = await this.next(session, checkpoint);
+      const refusal = refuseDeferral({ ...checkpoint, nextDueAt: next }, input.reason, until, await databaseNow(session));
+      if (refusal) throw refused(refusal);
+      await this.checkpoints.addDeferral(session, checkpoint, input.reason, until);
+      await this.audit.record(session, { action: 'checkpoint.deferred', subject: `checkpoint:${id}`, before: { dueAt: checkpoint.dueAt }, after: { dueAt: until, reason: input.reason } });
+      return this.views.one(session, id);
+    });
+  }
+
+  addItem(actor: Actor, id: string, version: number, input: AddAgendaItem): Promise<CheckpointView> {
+    return this.db.transaction(actor, async (session) => {
+      const checkpoint = await this.checkpoints.get(session, id);
+      await updateVersioned(session, 'reviews.checkpoint', id, version, { state: checkpoint.state });
+      if (!isOpenForDecisions(checkpoint.state)) throw refused(refuse('not-open-for-decisions', 'The agenda opens once the evidence is frozen and ends when the checkpoint closes.'));
+      const item = await this.agendaItem(session, id, input);
+      if (!(await this.checkpoints.addAgendaItem(session, id, item))) throw refused(refuse('on-the-agenda', 'This fact is on the agenda already.'));
+      await this.audit.record(session, { action: 'checkpoint.item-added', subject: `checkpoint:${id}`, after: { ...item } });
+      return this.views.one(session, id);
+    });
+  }
+
+  /** The cycle closes and the next one opens with its checkpoint, or none of it happens. */
+  close(actor: Actor, id: string, version: number): Promise<CheckpointView> {
+    return this.db.transaction(actor, async (session) => {
+      const checkpoint = await this.checkpoints.get(session, id);
+      await updateVersioned(session, 'reviews.checkpoint', id, version, { state: 'decided', decided_at: await databaseNow(session) });
+      const refusal = refuseClosing(checkpoint.state, await this.checkpoints.agenda(session, id));
+      if (refusal) throw refused(refusal);
+      const nextCheckpointId = await this.loop.closeAndOpenNext(session, checkpoint);
+      await this.checkpoints.finishTasks(session, id);
+      const { tenantId } = session;
+      await this.outbox.put(session, CheckpointClosed, { tenantId, programmeId: checkpoint.programmeId, checkpointId: id, nextCheckpointId }, { dedupeKey: `checkpoint-${id}-closed` });
+      await this.audit.record(session, { action: 'checkpoint.closed', subject: `checkpoint:${id}`, before: { state: checkpoint.state }, after: { state: 'decided', nextCheckpointId } });
+      return this.views.one(session, id);
+    });
+  }
+
+  private async next(session: TenantSession, checkpoint: Checkpoint): Promise<Instant> {
+    const cadence = await this.cadences.lock(session, checkpoint.cadenceId);
+    return (await this.loop.after(session, cadence, checkpoint)).dueAt;
+  }
+
+  private async agendaItem(session: TenantSession, checkpointId: string, input: AddAgendaItem): Promise<{ title: string; note: string; evidenceItemId: string | null }> {
+    if (input.evidenceItemId === undefined) {
+      if (!input.title?.trim()) throw refused(refuse('title-needed', 'Name the question, or choose a fact of the pack.'));
+      return { title: input.title, note: input.note ?? '', evidenceItemId: null };
+    }
+    const fact = await this.checkpoints.evidenceTitle(session, checkpointId, input.evidenceItemId);
+    if (!fact) throw notFound('evidence');
+    return { title: input.title ?? fact.title, note: input.note ?? fact.note, evidenceItemId: input.evidenceItemId };
+  }
+}

@@ -1,0 +1,94 @@
+import { Injectable } from '@nestjs/common';
+import type { TenantSession } from '@realign/kernel';
+import { notFound } from '@realign/platform';
+import type { AgendaItem, CheckpointStateName, Instant, WallTime } from '@realign/reviews/domain';
+import { isoInstant } from '../time/iso-instant';
+
+export interface Checkpoint {
+  readonly id: string;
+  readonly programmeId: string;
+  readonly cadenceId: string;
+  readonly cycleId: string;
+  readonly seq: number;
+  readonly state: CheckpointStateName;
+  readonly nominalLocal: WallTime;
+  readonly timeZone: string;
+  readonly dueAt: Instant;
+  readonly deferrals: number;
+  readonly version: number;
+}
+
+const COLUMNS = `c.id, c.programme_id as "programmeId", c.cadence_id as "cadenceId", c.cycle_id as "cycleId", c.seq, c.state, c.nominal_local as "nominalLocal",
+  c.tz as "timeZone", ${isoInstant('c.due_at')} as "dueAt", c.version,
+  (select count(*)::integer from reviews.checkpoint_deferral f where f.tenant_id = c.tenant_id and f.checkpoint_id = c.id) as deferrals`;
+
+@Injectable()
+export class CheckpointStore {
+  find(session: TenantSession, id: string): Promise<Checkpoint | undefined> {
+    return session.one<Checkpoint>(`select ${COLUMNS} from reviews.checkpoint c where c.id = $1`, [id]);
+  }
+
+  async get(session: TenantSession, id: string): Promise<Checkpoint> {
+    const checkpoint = await this.find(session, id);
+    if (!checkpoint) throw notFound('checkpoint');
+    return checkpoint;
+  }
+
+  /** Brings the waiting checkpoint of a programme forward to now; undefined when none waits. */
+  bringForward(session: TenantSession, programmeId: string): Promise<{ id: string } | undefined> {
+    return session.one(
+      `update reviews.checkpoint set due_at = now(), brought_forward = true, lapse_after = null, version = version + 1, updated_at = now()
+       where programme_id = $1 and state in ('scheduled', 'deferred') returning id`,
+      [programmeId],
+    );
+  }
+
+  /** Undefined when somebody else has frozen it already. */
+  freeze(session: TenantSession, id: string): Promise<Checkpoint | undefined> {
+    return session.one<Checkpoint>(
+      `update reviews.checkpoint c set state = 'pack_frozen', frozen_at = now(), version = version + 1, updated_at = now()
+       where c.id = $1 and c.state = 'collecting' returning ${COLUMNS}`,
+      [id],
+    );
+  }
+
+  /** Lapsed → escalated; undefined when somebody else has done so already. */
+  escalate(session: TenantSession, id: string): Promise<Checkpoint | undefined> {
+    return session.one<Checkpoint>(`update reviews.checkpoint c set state = 'escalated', version = version + 1, updated_at = now() where c.id = $1 and c.state = 'lapsed' returning ${COLUMNS}`, [id]);
+  }
+
+  async addDeferral(session: TenantSession, checkpoint: Checkpoint, reason: string, until: Instant): Promise<void> {
+    await session.sql('insert into reviews.checkpoint_deferral (tenant_id, checkpoint_id, seq, reason, until, by_name) values ($1, $2, $3, $4, $5::timestamptz, $6)', [
+      session.tenantId, checkpoint.id, checkpoint.deferrals + 1, reason, until, session.actor.displayName,
+    ]);
+  }
+
+  agenda(session: TenantSession, checkpointId: string): Promise<AgendaItem[]> {
+    return session.sql<AgendaItem>(
+      `select agenda_item_id as id, title, needs_decision as "needsDecision", is_decided as "isDecided" from reviews.agenda_v where checkpoint_id = $1 order by position`,
+      [checkpointId],
+    );
+  }
+
+  /** Undefined when the fact belongs to another checkpoint. */
+  evidenceTitle(session: TenantSession, checkpointId: string, evidenceItemId: string): Promise<{ title: string; note: string } | undefined> {
+    return session.one(
+      `select i.title, i.note from reviews.evidence_item i join reviews.evidence_pack p on p.tenant_id = i.tenant_id and p.id = i.pack_id where p.checkpoint_id = $1 and i.id = $2`,
+      [checkpointId, evidenceItemId],
+    );
+  }
+
+  async addAgendaItem(session: TenantSession, checkpointId: string, item: { title: string; note: string; evidenceItemId: string | null }): Promise<boolean> {
+    const row = await session.one(
+      `insert into reviews.agenda_item (tenant_id, checkpoint_id, position, evidence_item_id, title, note, needs_decision, added_by_lead)
+       select $1, $2, coalesce(max(position), 0) + 1, $3::uuid, $4, $5, true, true from reviews.agenda_item where checkpoint_id = $2
+       on conflict (tenant_id, checkpoint_id, evidence_item_id) do nothing returning id`,
+      [session.tenantId, checkpointId, item.evidenceItemId, item.title, item.note],
+    );
+    return row !== undefined;
+  }
+
+  async finishTasks(session: TenantSession, checkpointId: string): Promise<void> {
+    await session.sql(`update reviews.review_task set state = 'done' where checkpoint_id = $1`, [checkpointId]);
+  }
+}

@@ -1,0 +1,87 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor, TenantSession } from '@realign/kernel';
+import { notFound } from '@realign/platform';
+import type { AgendaItemView, CheckpointCan, CheckpointView, ChangeTargetView, DecisionView, EvidenceItemView, OccurrenceView } from '@realign/reviews/contract';
+import { decisionOptions, isOpenForDecisions, isWaiting, type CheckpointStateName, type Instant, type WallTime } from '@realign/reviews/domain';
+import { CadenceStore } from '../cadence/cadence.store';
+import { ReviewLoop } from '../cadence/review-loop';
+import { DecisionStore } from '../decision/decision.store';
+import { PlanTargets } from '../decision/plan-targets';
+import { canDecide, canPrepare } from '../reviews.policy';
+import { readAgenda, readDeferrals, readEvidence, readHead, readNeighbours, readPack, readParticipants, type AgendaRow, type CheckpointHead } from './checkpoint-rows';
+
+/** The checkpoint room, as it stands. */
+@Injectable()
+export class CheckpointViews {
+  constructor(
+    private readonly decisions: DecisionStore,
+    private readonly targets: PlanTargets,
+    private readonly cadences: CadenceStore,
+    private readonly loop: ReviewLoop,
+  ) {}
+
+  async one(session: TenantSession, id: string): Promise<CheckpointView> {
+    const head = await readHead(session, id);
+    if (!head) throw notFound('checkpoint');
+    const { cadenceId, ...shown } = head;
+    const stored = await readPack(session, id);
+    const evidence = stored ? await readEvidence(session, stored.id) : [];
+    const agenda = await this.agenda(session, head, evidence);
+    const needed = agenda.filter((item) => item.needsDecision);
+    const neighbours = await readNeighbours(session, cadenceId, head.seq);
+    const previous = neighbours.find(({ seq }) => seq < head.seq);
+    return {
+      ...shown,
+      pack: stored ? { edition: stored.edition, sha256: stored.sha256, frozenAt: stored.frozenAt, itemCount: stored.itemCount, missingCount: stored.missingCount, href: stored.href } : null,
+      evidence,
+      agenda,
+      needDecision: needed.length,
+      decided: needed.filter((item) => item.decision !== null).length,
+      participants: await readParticipants(session, id),
+      deferrals: await readDeferrals(session, id),
+      changedLastTime: previous ? await this.decisions.ofCheckpoint(session, previous.id) : [],
+      ...(await this.next(session, head, neighbours)),
+      can: whatMay(session.actor, head.state, needed),
+    };
+  }
+
+  private async agenda(session: TenantSession, head: CheckpointHead, evidence: readonly EvidenceItemView[]): Promise<AgendaItemView[]> {
+    const [rows, decisions] = [await readAgenda(session, head.id), await this.decisions.ofCheckpoint(session, head.id)];
+    const isOpen = isOpenForDecisions(head.state) && rows.length > 0;
+    const targets = isOpen ? await this.targets.of(session, head.programmeId) : [];
+    return rows.map((row) => toAgendaItem(row, evidence, decisions, (about) => (isOpen ? this.targets.relatedTo(about, targets) : null)));
+  }
+
+  /** The date that follows: the opened one, or the one that closing now would open. */
+  private async next(session: TenantSession, head: CheckpointHead, neighbours: readonly (OccurrenceView & { id: string; seq: number })[]): Promise<Pick<CheckpointView, 'next' | 'nextCheckpointId'>> {
+    const opened = neighbours.find(({ seq }) => seq > head.seq);
+    if (opened) return { next: { nominalLocal: opened.nominalLocal, timeZone: opened.timeZone, dueAt: opened.dueAt }, nextCheckpointId: opened.id };
+    const cadence = await this.cadences.get(session, head.programmeId);
+    const { nominalLocal, dueAt } = await this.loop.after(session, cadence, { seq: head.seq, nominalLocal: head.nominalLocal as WallTime, timeZone: head.timeZone });
+    return { next: { nominalLocal, timeZone: cadence.timeZone, dueAt: dueAt satisfies Instant }, nextCheckpointId: null };
+  }
+}
+
+function toAgendaItem(
+  row: AgendaRow,
+  evidence: readonly EvidenceItemView[],
+  decisions: readonly DecisionView[],
+  targetsFor: (about: EvidenceItemView | null) => ChangeTargetView[] | null,
+): AgendaItemView {
+  const { evidenceItemId, ...shown } = row;
+  const about = evidence.find(({ id }) => id === evidenceItemId) ?? null;
+  const decision = decisions.find(({ agendaItemId }) => agendaItemId === row.id) ?? null;
+  const targets = decision ? null : targetsFor(about);
+  return { ...shown, evidence: about, decision, options: targets ? decisionOptions(targets).map((option) => ({ ...option, targets: [...option.targets] })) : [] };
+}
+
+function whatMay(actor: Actor, state: CheckpointStateName, needed: readonly AgendaItemView[]): CheckpointCan {
+  const isOpen = isOpenForDecisions(state);
+  return {
+    decide: canDecide(actor) && isOpen,
+    close: canDecide(actor) && isOpen && needed.every((item) => item.decision !== null),
+    addItem: canPrepare(actor) && isOpen,
+    defer: canPrepare(actor) && isWaiting(state),
+    holdNow: canPrepare(actor) && isWaiting(state),
+  };
+}

@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import type { Day, TenantSession } from '@realign/kernel';
+import type { DecisionView, PlanChangeView } from '@realign/reviews/contract';
+import type { Choice } from '@realign/reviews/domain';
+import { isoInstant } from '../time/iso-instant';
+
+export interface NewDecision {
+  readonly id: string;
+  readonly checkpointId: string;
+  readonly agendaItemId: string;
+  readonly choice: Choice;
+  readonly reason: string;
+  readonly effectiveOn: Day;
+}
+
+@Injectable()
+export class DecisionStore {
+  async insert(session: TenantSession, decision: NewDecision): Promise<void> {
+    await session.sql(
+      `insert into reviews.decision (tenant_id, id, checkpoint_id, agenda_item_id, choice, reason, decided_by, decided_by_name, effective_on) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      [
+        session.tenantId, decision.id, decision.checkpointId, decision.agendaItemId, decision.choice, decision.reason, session.actor.accountId, session.actor.displayName,
+        decision.effectiveOn,
+      ],
+    );
+  }
+
+  async insertChanges(session: TenantSession, decisionId: string, changes: readonly PlanChangeView[]): Promise<void> {
+    await session.sql(
+      `insert into reviews.plan_change (tenant_id, decision_id, position, kind, target, target_id, title, summary, field, before_value, after_value)
+       select $1, $2, c.position, c.kind, c.target, c."targetId", c.title, c.summary, c.field, c.before, c.after
+       from jsonb_to_recordset($3::jsonb) as c(position integer, kind text, target text, "targetId" uuid, title text, summary text, field text, before text, after text)`,
+      [session.tenantId, decisionId, JSON.stringify(changes.map((change, position) => ({ ...change, position: position + 1 })))],
+    );
+  }
+
+  ofCheckpoint(session: TenantSession, checkpointId: string): Promise<DecisionView[]> {
+    return session.sql<DecisionView>(`${SELECT} where d.checkpoint_id = $1 order by d.decided_at, d.id`, [checkpointId]);
+  }
+
+  ofProgramme(session: TenantSession, programmeId: string, limit: number): Promise<DecisionView[]> {
+    return session.sql<DecisionView>(`${SELECT} where c.programme_id = $1 order by d.decided_at desc, d.id desc limit $2`, [programmeId, limit]);
+  }
+}
+
+const SELECT = `select d.id, d.checkpoint_id as "checkpointId", c.seq as "checkpointSeq", d.agenda_item_id as "agendaItemId", g.title, d.choice, d.reason,
+    d.decided_by_name as "decidedBy", ${isoInstant('d.decided_at')} as "decidedAt", d.effective_on::text as "effectiveOn",
+    coalesce((select jsonb_agg(jsonb_build_object('kind', h.kind, 'target', h.target, 'targetId', h.target_id, 'title', h.title, 'summary', h.summary, 'field', h.field,
+      'before', h.before_value, 'after', h.after_value) order by h.position)
+      from reviews.plan_change h where h.tenant_id = d.tenant_id and h.decision_id = d.id), '[]') as changes
+  from reviews.decision d
+  join reviews.checkpoint c on c.tenant_id = d.tenant_id and c.id = d.checkpoint_id
+  join reviews.agenda_item g on g.tenant_id = d.tenant_id and g.id = d.agenda_item_id`;

@@ -1,0 +1,47 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { systemActor, type EvidenceFact, type EvidenceReader } from '@realign/kernel';
+import { AdoptionEvidenceReader } from '@realign/adoption/contract';
+import { GoalEvidenceReader } from '@realign/goals/contract';
+import { TenantDb } from '@realign/platform';
+import { PlanEvidenceReader } from '@realign/programmes/contract';
+import { missingFact } from '@realign/reviews/domain';
+import { RoleEvidenceReader } from '@realign/roles/contract';
+import { TrainingEvidenceReader } from '@realign/training/contract';
+
+/** Everybody who is asked one question when a checkpoint comes due. */
+@Injectable()
+export class EvidenceSources {
+  private readonly log = new Logger('reviews');
+  private readonly sources: ReadonlyMap<string, EvidenceReader>;
+
+  constructor(
+    private readonly db: TenantDb,
+    goals: GoalEvidenceReader,
+    plan: PlanEvidenceReader,
+    roles: RoleEvidenceReader,
+    training: TrainingEvidenceReader,
+    adoption: AdoptionEvidenceReader,
+  ) {
+    this.sources = new Map<string, EvidenceReader>([['goals', goals], ['plan', plan], ['roles', roles], ['training', training], ['adoption', adoption]]);
+  }
+
+  /**
+   * Each source answers in a transaction of its own, so that one that fails spoils nothing but its own item. When nobody answers, the
+   * trouble is not with a source: that is thrown, and the job tries again later.
+   */
+  async ask(tenantId: string, programmeId: string): Promise<EvidenceFact[]> {
+    const answers = await Promise.all([...this.sources].map(([name, reader]) => this.askOne(name, reader, tenantId, programmeId)));
+    if (answers.every((answer) => answer instanceof Error)) throw answers[0];
+    return answers.flatMap((answer, i) => (answer instanceof Error ? [missingFact([...this.sources.keys()][i] ?? 'unknown', programmeId)] : answer));
+  }
+
+  private async askOne(name: string, reader: EvidenceReader, tenantId: string, programmeId: string, isSecondTry = false): Promise<EvidenceFact[] | Error> {
+    try {
+      return await this.db.read(systemActor(tenantId), (session) => reader.read(session, programmeId));
+    } catch (error) {
+      if (!isSecondTry) return this.askOne(name, reader, tenantId, programmeId, true);
+      this.log.warn(`No evidence from ${name}: ${String(error)}`);
+      return error instanceof Error ? error : new Error(String(error));
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import { Injectable } from '@nestjs/common';
+import { systemActor } from '@realign/kernel';
+import { Audit, TenantDb } from '@realign/platform';
+import type { EscalateLapsed } from '@realign/reviews/contract';
+import { ReviewLoop } from '../cadence/review-loop';
+import { CheckpointStore } from '../checkpoint/checkpoint.store';
+
+/** A checkpoint that lapsed is said to have lapsed, and the line goes on. */
+@Injectable()
+export class EscalateService {
+  constructor(
+    private readonly db: TenantDb,
+    private readonly checkpoints: CheckpointStore,
+    private readonly loop: ReviewLoop,
+    private readonly audit: Audit,
+  ) {}
+
+  /** Safe to repeat: only a lapsed checkpoint is escalated, and it leaves that state here. */
+  escalate({ tenantId, checkpointId }: EscalateLapsed): Promise<void> {
+    return this.db.transaction(systemActor(tenantId), async (session) => {
+      const checkpoint = await this.checkpoints.escalate(session, checkpointId);
+      if (!checkpoint) return;
+      const nextCheckpointId = await this.loop.closeAndOpenNext(session, checkpoint);
+      await this.audit.record(session, { action: 'checkpoint.lapsed', subject: `checkpoint:${checkpointId}`, after: { nextCheckpointId } });
+    });
+  }
+}

@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import { hasRole, type Actor } from '@realign/kernel';
+import { TenantDb } from '@realign/platform';
+import type { MyWorkView, WorkItemView } from '@realign/reviews/contract';
+import { canDecide, canPrepare } from '../reviews.policy';
+import { databaseNow, isoInstant } from '../time/iso-instant';
+
+interface WorkRow {
+  readonly checkpointId: string;
+  readonly programmeId: string;
+  readonly programmeName: string;
+  readonly seq: number;
+  readonly checkpointState: WorkItemView['checkpointState'];
+  readonly dueAt: string;
+  readonly waiting: number;
+  readonly missing: number;
+  readonly mine: boolean;
+  readonly isSoon: boolean;
+}
+
+/** A change lead hears of a checkpoint this many days ahead. */
+const SOON = '7 days';
+
+@Injectable()
+export class MyWorkViews {
+  constructor(private readonly db: TenantDb) {}
+
+  of(actor: Actor): Promise<MyWorkView> {
+    return this.db.read(actor, async (session) => {
+      const rows = await session.sql<WorkRow>(ROWS, [actor.personId, SOON]);
+      return { items: rows.flatMap((row) => toItems(actor, row)), asOf: await databaseNow(session) };
+    });
+  }
+}
+
+const ROWS = `select v.checkpoint_id as "checkpointId", v.programme_id as "programmeId", p.name as "programmeName", v.seq, v.state as "checkpointState",
+    ${isoInstant('v.due_at')} as "dueAt", v.need_decision - v.decided as waiting, v.missing_count as missing, v.due_at < now() + $2::interval as "isSoon",
+    exists (select 1 from reviews.review_task t where t.tenant_id = v.tenant_id and t.checkpoint_id = v.checkpoint_id and t.person_id = $1 and t.state = 'open') as mine
+  from reviews.checkpoint_v v join programmes.programme p on p.tenant_id = v.tenant_id and p.id = v.programme_id
+  where v.state in ('scheduled', 'deferred', 'collecting', 'pack_frozen', 'in_review') and v.due_at < now() + $2::interval
+  order by v.due_at, v.checkpoint_id limit 200`;
+
+/** What one open checkpoint asks of whoever looks: deciding, preparing, or a task with their name on it. */
+function toItems(actor: Actor, row: WorkRow): WorkItemView[] {
+  const isFrozen = row.checkpointState === 'pack_frozen' || row.checkpointState === 'in_review';
+  const name = `Checkpoint ${row.seq}`;
+  const items: WorkItemView[] = [];
+  if (isFrozen && canDecide(actor)) {
+    const title = row.waiting > 0 ? `Decide ${row.waiting} ${row.waiting === 1 ? 'item' : 'items'} of ${name.toLowerCase()}` : `Close ${name.toLowerCase()}`;
+    const detail = row.waiting > 0 ? 'The evidence is frozen; the checkpoint closes when each item has a decision.' : 'Each item has its decision. Closing opens the next cycle.';
+    items.push(item(row, 'decisions_waiting', title, detail, 'off_track', row.waiting));
+  } else if (row.mine) {
+    items.push(item(row, 'review_task', `Take part in ${name.toLowerCase()}`, 'The evidence is there to read.', 'at_risk', 1));
+  }
+  if (isFrozen && row.missing > 0 && canPrepare(actor)) items.push(item(row, 'evidence_missing', 'Evidence is missing', `${row.missing} of the sources did not answer.`, 'at_risk', row.missing));
+  if (!isFrozen && row.isSoon && (canPrepare(actor) || hasRole(actor, 'executive'))) items.push(item(row, 'checkpoint_soon', `${name} is near`, 'Its evidence is gathered and frozen when it is due.', 'info', 1));
+  return items;
+}
+
+const item = (row: WorkRow, kind: WorkItemView['kind'], title: string, detail: string, status: WorkItemView['status'], count: number): WorkItemView => ({
+  kind, title, detail, status, count,
+  programmeId: row.programmeId, programmeName: row.programmeName, checkpointId: row.checkpointId, checkpointState: row.checkpointState, dueAt: row.dueAt,
+});
