@@ -1,1 +1,9 @@
-export {};
+export type * from '@realign/identity/contract';
+export type * from '@realign/directory/contract';
+export type * from '@realign/programmes/contract';
+export type * from '@realign/goals/contract';
+export type * from '@realign/roles/contract';
+export type * from '@realign/training/contract';
+export type * from '@realign/adoption/contract';
+export type * from '@realign/reviews/contract';
+export type * from '@realign/reporting/contract';
