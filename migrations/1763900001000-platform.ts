@@ -53,16 +53,50 @@ async function createOutbox(runner: QueryRunner): Promise<void> {
   // The claim looks across tenants, so its index is led by time: the one index of a tenant table that is not led by tenant_id.
   await runner.query(`create index outbox_claim on platform.outbox (not_before, id) where state = 'ready'`);
   await runner.query(`create index outbox_unfinished on platform.outbox (sent_at) where state in ('sending', 'sent')`);
+  // An event becomes one job for each listener, and is done; an event nobody listens to is only done.
+  await platformFunction(
+    runner,
+    'platform.spread_events(text[], text[], integer)',
+    `create function platform.spread_events(events text[], listeners text[], batch integer) returns integer language sql volatile as $$
+       with due as (
+         select e.tenant_id, e.id, e.name, e.payload from platform.outbox e where e.kind = 'event' and e.state = 'ready' and e.not_before <= now()
+         order by e.not_before, e.id for update skip locked limit batch),
+       spread as (
+         insert into platform.outbox (tenant_id, kind, name, dedupe_key, payload)
+         select d.tenant_id, 'job', 'on.' || l.listener, d.id || '.' || l.listener, d.payload
+         from due d join unnest(events, listeners) as l(event, listener) on l.event = d.name
+         on conflict (tenant_id, dedupe_key) do nothing),
+       over as (update platform.outbox o set state = 'done' from due d where o.tenant_id = d.tenant_id and o.id = d.id returning 1)
+       select count(*)::integer from over
+     $$`,
+  );
   await platformFunction(
     runner,
     'platform.claim_outbox(integer, interval)',
     `create function platform.claim_outbox(batch integer, lease interval)
-     returns table (tenant_id uuid, id uuid, kind text, name text, payload jsonb, attempts integer) language sql volatile as $$
+     returns table (tenant_id uuid, id uuid, name text) language sql volatile as $$
        update platform.outbox o set state = 'sending', attempts = o.attempts + 1, claimed_until = now() + lease
-       from (select c.tenant_id, c.id from platform.outbox c where c.state = 'ready' and c.not_before <= now()
+       from (select c.tenant_id, c.id from platform.outbox c where c.kind = 'job' and c.state = 'ready' and c.not_before <= now()
              order by c.not_before, c.id for update skip locked limit batch) due
        where o.tenant_id = due.tenant_id and o.id = due.id
-       returning o.tenant_id, o.id, o.kind, o.name, o.payload, o.attempts
+       returning o.tenant_id, o.id, o.name
+     $$`,
+  );
+  // What a worker is to do stands here, not in the queue: a job from nowhere finds no row and does nothing.
+  await platformFunction(
+    runner,
+    'platform.take_message(uuid, uuid, interval)',
+    `create function platform.take_message(of_tenant uuid, message uuid, lease interval) returns table (name text, payload jsonb) language sql volatile as $$
+       update platform.outbox o set claimed_until = now() + lease
+       where o.tenant_id = of_tenant and o.id = message and o.kind = 'job' and o.state in ('ready', 'sending', 'sent') returning o.name, o.payload
+     $$`,
+  );
+  await platformFunction(
+    runner,
+    'platform.end_message(uuid, uuid, text)',
+    `create function platform.end_message(of_tenant uuid, message uuid, failure text) returns void language sql volatile as $$
+       update platform.outbox o set state = case when failure is null then 'done' else 'dead' end, last_error = left(failure, 500), claimed_until = null
+       where o.tenant_id = of_tenant and o.id = message and o.state in ('ready', 'sending', 'sent')
      $$`,
   );
   await platformFunction(
@@ -179,8 +213,8 @@ async function createAudit(runner: QueryRunner): Promise<void> {
      actor_name text not null,
      action text not null,
      subject text not null,
-     before jsonb,
-     after jsonb,
+     before json,
+     after json,
      request_id text,
      prev_hash text not null,
      hash text not null`,

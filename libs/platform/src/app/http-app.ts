@@ -1,0 +1,78 @@
+import compress from '@fastify/compress';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import type { INestApplication, Type, DynamicModule } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import type { AppEnv } from '../config/env';
+import { newId } from '../db/new-id';
+import { UPLOAD_LIMIT } from '../files/files';
+import { ProblemFilter } from '../http/problem.filter';
+import { runInRequest } from '../http/request-context';
+import type { ActingRequest } from '../http/route.decorators';
+import { Log } from '../log/log';
+import { requireDeclaredRoutes } from './declared-routes';
+import { serveWeb } from './serve-web';
+
+/** The largest JSON body, in bytes. */
+const BODY_LIMIT = 1024 * 1024;
+
+/** Builds the HTTP application with everything the edge owes: limits, headers, ids, logs, problems. */
+export async function createHttpApp(module: Type | DynamicModule, env: AppEnv): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_LIMIT,
+    genReqId: () => newId(),
+    requestIdHeader: false,
+    trustProxy: env.PUBLIC_ORIGIN !== undefined,
+    routerOptions: { maxParamLength: 500 },
+    forceCloseConnections: 'idle',
+    connectionTimeout: 0,
+    requestTimeout: 300_000,
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { logger: ['error', 'fatal'], bodyParser: false, abortOnError: false });
+  const fastify = adapter.getInstance() as unknown as FastifyInstance;
+  const log = app.get(Log);
+  await registerPlugins(fastify, env);
+  watchRequests(fastify, log);
+  const page = env.WEB_ROOT === undefined ? undefined : await serveWeb(fastify, env.WEB_ROOT);
+  app.useGlobalFilters(new ProblemFilter(log, page));
+  requireDeclaredRoutes(app as INestApplication);
+  return app;
+}
+
+async function registerPlugins(fastify: FastifyInstance, env: AppEnv): Promise<void> {
+  fastify.removeContentTypeParser('text/plain');
+  const isHttps = env.PUBLIC_ORIGIN?.startsWith('https:') ?? false;
+  await fastify.register(helmet as never, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"], scriptSrc: ["'self'"], styleSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", 'data:', 'blob:'], fontSrc: ["'self'"], connectSrc: ["'self'"],
+        objectSrc: ["'none'"], baseUri: ["'self'"], formAction: ["'self'"], frameAncestors: ["'none'"], ...(isHttps && { upgradeInsecureRequests: [] }),
+      },
+    },
+    strictTransportSecurity: isHttps ? { maxAge: 31_536_000, includeSubDomains: true } : false,
+    crossOriginEmbedderPolicy: false,
+    referrerPolicy: { policy: 'same-origin' },
+  } as never);
+  await fastify.register(cookie as never);
+  await fastify.register(compress as never, { threshold: 1024, customTypes: /^(text\/(?!event-stream)|application\/(json|problem\+json|javascript)|image\/svg)/ } as never);
+  await fastify.register(multipart as never, { limits: { fileSize: UPLOAD_LIMIT, files: 1, fields: 10, fieldSize: 10_000, parts: 12 } } as never);
+}
+
+/** One line per answer: method, route pattern, status, time, tenant. No address, no query, no body. */
+function watchRequests(fastify: FastifyInstance, log: Log): void {
+  fastify.addHook('onRequest', (request, reply, done) => {
+    void reply.header('x-request-id', request.id);
+    runInRequest({ requestId: request.id }, done);
+  });
+  fastify.addHook('onResponse', (request, reply, done) => {
+    const { actor } = request as unknown as ActingRequest;
+    log.info('request', {
+      requestId: request.id, method: request.method, route: request.routeOptions.url ?? 'unknown', status: reply.statusCode, ms: Math.round(reply.elapsedTime), ...(actor && { tenantId: actor.tenantId }),
+    });
+    done();
+  });
+}

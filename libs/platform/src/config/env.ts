@@ -1,0 +1,53 @@
+import { plainToInstance } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, IsString, Matches, Max, Min, validateSync } from 'class-validator';
+
+/** The settings both api and worker read from the environment. */
+export class AppEnv {
+  /** The run-time role's database. */
+  @Matches(/^postgres(ql)?:\/\//, { message: 'must begin with postgres://' })
+  DATABASE_URL!: string;
+
+  /** Without it, the job queue stands on the database. */
+  @IsOptional()
+  @Matches(/^rediss?:\/\//, { message: 'must begin with redis:// or rediss://' })
+  REDIS_URL?: string;
+
+  @IsInt({ message: 'must be a port number' })
+  @Min(0)
+  @Max(65_535)
+  PORT = 3000;
+
+  @IsString()
+  HOST = '127.0.0.1';
+
+  /** Folder of the built web application; without it only the API is served. */
+  @IsOptional()
+  @IsString()
+  WEB_ROOT?: string;
+
+  /** The address people type, for cookies and links. Needed behind a proxy. */
+  @IsOptional()
+  @Matches(/^https?:\/\/[^/]+$/, { message: 'must be an origin such as https://realign.example.org' })
+  PUBLIC_ORIGIN?: string;
+
+  @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+  LOG_LEVEL = 'info';
+
+  /** Messages a worker handles at the same time. */
+  @IsInt({ message: 'must be a number' })
+  @Min(1)
+  @Max(64)
+  WORK_CONCURRENCY = 8;
+}
+
+export class BadConfiguration extends Error {}
+
+/** Reads and checks the environment. @throws BadConfiguration with one sentence that names each setting that is wrong */
+export const readEnv = (source: Readonly<Record<string, string | undefined>>): AppEnv => {
+  const known = ['DATABASE_URL', 'REDIS_URL', 'PORT', 'HOST', 'WEB_ROOT', 'PUBLIC_ORIGIN', 'LOG_LEVEL', 'WORK_CONCURRENCY'];
+  const given = Object.fromEntries(known.filter((key) => source[key]).map((key) => [key, ['PORT', 'WORK_CONCURRENCY'].includes(key) ? Number(source[key]) : source[key]]));
+  const env = plainToInstance(AppEnv, given);
+  const errors = validateSync(env);
+  if (errors.length === 0) return env;
+  throw new BadConfiguration(errors.map(({ property, constraints }) => `${property} ${Object.values(constraints ?? {})[0]?.replace(`${property} `, '')}`).join('; ') + '.');
+};

@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { Injectable } from '@nestjs/common';
+import type { Actor, TenantSession } from '@realign/kernel';
+import { TenantDb } from '../db/tenant-db';
+import { notFound, tooLarge } from '../http/problem';
+
+export interface StoredFile {
+  readonly id: string;
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+export interface Upload {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly content: AsyncIterable<Buffer>;
+  /** True once the sender's own limit cut the content short. */
+  readonly isCutShort?: () => boolean;
+}
+
+const CHUNK = 1024 * 1024;
+
+/** The largest upload, in bytes. */
+export const UPLOAD_LIMIT = 200 * 1024 * 1024;
+
+/** Uploaded files, kept in the database in pieces of 1 MB, so that every worker reaches them and a tenant's wall stands around them too. */
+@Injectable()
+export class Files {
+  constructor(private readonly db: TenantDb) {}
+
+  /**
+   * Stores a stream piece by piece, in short transactions: memory stays at one piece however large the file is.
+   * @throws 413 when it is larger than the limit; what had arrived is removed
+   */
+  async receive(actor: Actor, upload: Upload, limit = UPLOAD_LIMIT): Promise<StoredFile> {
+    const id = await this.begin(actor, upload);
+    try {
+      const { bytes, sha256 } = await this.storeChunks(actor, id, upload, limit);
+      await this.db.transaction(actor, (session) => session.sql(`update platform.file set state = 'complete', bytes = $2, sha256 = $3 where id = $1`, [id, bytes, sha256]));
+      return { id, name: upload.name, mediaType: upload.mediaType, bytes, sha256 };
+    } catch (error) {
+      await this.db.transaction(actor, (session) => this.remove(session, id));
+      throw error;
+    }
+  }
+
+  async get(session: TenantSession, id: string): Promise<StoredFile> {
+    const row = await session.one<StoredFile>(`select id, name, media_type as "mediaType", bytes::float8 as bytes, sha256 from platform.file where id = $1 and state = 'complete'`, [id]);
+    if (!row) throw notFound('file');
+    return row;
+  }
+
+  /** The content, one short read at a time. */
+  stream(actor: Actor, id: string): Readable {
+    return Readable.from(this.chunks(actor, id), { objectMode: false });
+  }
+
+  async remove(session: TenantSession, id: string): Promise<void> {
+    await session.sql('delete from platform.file where id = $1', [id]);
+  }
+
+  private async begin(actor: Actor, { name, mediaType }: Upload): Promise<string> {
+    const row = await this.db.transaction(actor, (session) =>
+      session.one<{ id: string }>(`insert into platform.file (tenant_id, name, media_type, uploaded_by) values ($1, $2, $3, $4) returning id`, [
+        actor.tenantId, cleanName(name), mediaType.slice(0, 200), actor.accountId,
+      ]),
+    );
+    if (!row) throw new Error('A file could not be begun.');
+    return row.id;
+  }
+
+  private async storeChunks(actor: Actor, id: string, upload: Upload, limit: number): Promise<{ bytes: number; sha256: string }> {
+    const hash = createHash('sha256');
+    let bytes = 0;
+    let seq = 0;
+    for await (const piece of pieces(upload.content)) {
+      bytes += piece.length;
+      if (bytes > limit) throw tooLarge(`The file is larger than ${Math.floor(limit / 1024 / 1024)} MB. Split it, or leave out columns that are not needed.`);
+      hash.update(piece);
+      const at = seq++;
+      await this.db.transaction(actor, (session) => session.sql('insert into platform.file_chunk (tenant_id, file_id, seq, data) values ($1, $2, $3, $4)', [actor.tenantId, id, at, piece]));
+    }
+    if (upload.isCutShort?.()) throw tooLarge('The file is larger than allowed.');
+    return { bytes, sha256: hash.digest('hex') };
+  }
+
+  private async *chunks(actor: Actor, id: string): AsyncGenerator<Buffer> {
+    for (let seq = 0; ; seq++) {
+      const row = await this.db.read(actor, (session) => session.one<{ data: Buffer }>('select data from platform.file_chunk where file_id = $1 and seq = $2', [id, seq]));
+      if (!row) return;
+      yield row.data;
+    }
+  }
+}
+
+/** Regroups a stream into pieces of 1 MB. */
+async function* pieces(content: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let held: Buffer[] = [];
+  let size = 0;
+  for await (const part of content) {
+    held.push(part);
+    size += part.length;
+    if (size < CHUNK) continue;
+    yield Buffer.concat(held);
+    held = [];
+    size = 0;
+  }
+  if (size > 0) yield Buffer.concat(held);
+}
+
+/** The last part of a path, without control characters. */
+const cleanName = (name: string): string => (name.split(/[\\/]/).at(-1) ?? '').replace(/\p{Cc}/gu, '').slice(0, 200) || 'file';

@@ -1,0 +1,60 @@
+import type { Actor } from '@realign/kernel';
+import type { DbSession } from '../db/db-session';
+import { Problem, problem } from './problem';
+import type { IdempotencyKey, RequestContext } from './request-context';
+
+/** The answer of an earlier request with the same key, on its way to the client in place of a second effect. */
+export class Replay extends Error {
+  constructor(
+    readonly status: number,
+    readonly body: unknown,
+    readonly location: string | null,
+  ) {
+    super('Answered from an earlier request with the same Idempotency-Key.');
+  }
+}
+
+interface KeptAnswer {
+  readonly request_hash: string;
+  readonly status: number | null;
+  readonly location: string | null;
+  readonly body: unknown;
+}
+
+const WHERE = 'principal = $1 and route = $2 and key = $3';
+
+/** Keeps the key in the transaction that has the effect: both are there, or neither. A second request with the key waits for the first. */
+export class IdempotencyStore {
+  guard<T>(request: RequestContext | undefined, actor: Actor, work: (session: DbSession) => Promise<T>): (session: DbSession) => Promise<T> {
+    const idempotency = request?.idempotency;
+    const principal = actor.accountId;
+    if (!idempotency || !principal || idempotency.taken) return work;
+    return async (session) => {
+      await this.take(session, principal, idempotency);
+      const result = await work(session);
+      await this.keep(session, principal, idempotency, { status: 201, body: result });
+      idempotency.taken = true;
+      return result;
+    };
+  }
+
+  /** The answer as it left, which may say more than the transaction's result. */
+  async keep(session: DbSession, principal: string, { route, key }: IdempotencyKey, answer: { status: number; body: unknown; location?: string | null }): Promise<void> {
+    await session.sql(`update platform.idempotency set status = $4, body = $5, location = $6 where ${WHERE}`, [
+      principal, route, key, answer.status, JSON.stringify(answer.body ?? null), answer.location ?? null,
+    ]);
+  }
+
+  private async take(session: DbSession, principal: string, { route, key, requestHash }: IdempotencyKey): Promise<void> {
+    const taken = await session.sql(
+      `insert into platform.idempotency (tenant_id, principal, route, key, request_hash) values ($1, $2, $3, $4, $5) on conflict do nothing returning key`,
+      [session.tenantId, principal, route, key, requestHash],
+    );
+    if (taken.length > 0) return;
+    const kept = await session.one<KeptAnswer>(`select request_hash, status, location, body from platform.idempotency where ${WHERE}`, [principal, route, key]);
+    throw !kept || kept.request_hash !== requestHash ? reused() : new Replay(kept.status ?? 201, kept.body, kept.location);
+  }
+}
+
+const reused = (): Problem =>
+  problem(422, 'idempotency.reused', 'Key used before', 'This Idempotency-Key was used for another request. Use a new key for a new request.');

@@ -1,0 +1,73 @@
+import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Log } from '../log/log';
+import { Replay } from './idempotency.store';
+import { pgProblem } from './pg-problem';
+import { Problem, problem, tooLarge } from './problem';
+
+const TITLES: Readonly<Record<number, string>> = { 400: 'Bad request', 401: 'Not signed in', 403: 'Not allowed', 404: 'Not found', 405: 'Not allowed here', 413: 'Too large', 415: 'Wrong kind of content', 429: 'Too many requests' };
+
+/** Every answer that is not a success leaves as problem+json with the request's id. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(
+    private readonly log: Log,
+    /** Answers a page of the web application, when the request asks for one. */
+    private readonly page?: (request: FastifyRequest, reply: FastifyReply) => boolean,
+  ) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    if (reply.sent || reply.raw.headersSent) return this.giveUp(error, request, reply);
+    if (error instanceof Replay) return replay(reply, error);
+    const found = toProblem(error);
+    if (found.body.status === 404 && this.page?.(request, reply)) return;
+    if (found.body.status >= 500) this.log.error('request failed', { requestId: request.id, status: found.body.status, error: describeError(error) });
+    if (found.body.status === 503) void reply.header('retry-after', '2');
+    const body = { type: 'about:blank', ...found.body, instance: request.url.split('?')[0], requestId: request.id };
+    void reply.status(found.body.status).header('content-type', 'application/problem+json; charset=utf-8').header('cache-control', 'no-store').send(JSON.stringify(body));
+  }
+
+  private giveUp(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+    this.log.error('answer broke off', { requestId: request.id, error: describeError(error) });
+    reply.raw.destroy();
+  }
+}
+
+const replay = (reply: FastifyReply, { status, body, location }: Replay): void => {
+  if (location) void reply.header('location', location);
+  void reply.status(status).header('idempotency-replayed', 'true').header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(body));
+};
+
+const toProblem = (error: unknown): Problem => {
+  if (error instanceof Problem) return error;
+  const fromDatabase = pgProblem(error);
+  if (fromDatabase) return fromDatabase;
+  const status = statusOf(error);
+  if (status === 413) return tooLarge('The request is larger than allowed.');
+  if (status === 415) return problem(415, 'media-type', 'Wrong kind of content', 'Send application/json, or multipart/form-data where a file is expected.');
+  if (status !== undefined && status < 500) return problem(status, codeFor(status), TITLES[status] ?? 'Bad request', safeDetail(error, status));
+  return problem(500, 'unexpected', 'Something went wrong here', 'This is our fault, not yours. Tell whoever runs this installation the request id.');
+};
+
+const statusOf = (error: unknown): number | undefined => {
+  if (error instanceof HttpException) return error.getStatus();
+  const status = (error as { statusCode?: unknown } | null)?.statusCode;
+  return typeof status === 'number' && status >= 400 && status < 600 ? status : undefined;
+};
+
+const codeFor = (status: number): string => (TITLES[status] ?? 'bad request').toLowerCase().replaceAll(' ', '-');
+
+/** Only what says nothing about our insides. */
+const safeDetail = (error: unknown, status: number): string => {
+  if (status === 404) return 'There is nothing at this address.';
+  if (status === 400) return `The request cannot be read. ${error instanceof Error && /JSON/.test(error.message) ? 'Its body is not valid JSON.' : ''}`.trim();
+  return TITLES[status] ?? 'The request cannot be carried out.';
+};
+
+/** An error for the log: kind, code and place, never the values that were sent. */
+const describeError = (error: unknown): Record<string, unknown> =>
+  error instanceof Error
+    ? { name: error.name, code: (error as { code?: unknown }).code, message: 'severity' in error ? 'database error' : error.message, stack: error.stack?.split('\n').slice(1, 8).map((line) => line.trim()) }
+    : { name: typeof error };

@@ -1,0 +1,41 @@
+import { applyDecorators, createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
+import { ApiHeader } from '@nestjs/swagger';
+import type { Actor } from '@realign/kernel';
+import { problem } from './problem';
+
+/** What a route asks of its caller: a permission, only a session (`signed-in`), or nothing (`public`). */
+export const ROUTE_ACCESS = 'realign:access';
+export const NEEDS_VERSION = 'realign:needs-version';
+
+export const Requires = (permission: string): MethodDecorator => SetMetadata(ROUTE_ACCESS, permission);
+export const SignedIn = (): MethodDecorator => SetMetadata(ROUTE_ACCESS, 'signed-in');
+export const Public = (): MethodDecorator => SetMetadata(ROUTE_ACCESS, 'public');
+
+export interface ActingRequest {
+  actor?: Actor;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+}
+
+export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext): Actor => {
+  const { actor } = context.switchToHttp().getRequest<ActingRequest>();
+  if (!actor) throw new Error('A route without a session has no actor.');
+  return actor;
+});
+
+const VERSION = /^(?:W\/)?"(\d{1,9})"$/;
+
+const readIfMatch = createParamDecorator((_: unknown, context: ExecutionContext): number => {
+  const header = context.switchToHttp().getRequest<ActingRequest>().headers['if-match'];
+  if (header === undefined) throw problem(428, 'precondition-required', 'Version needed', 'Send the version you saw in If-Match, as in If-Match: "3".');
+  const version = typeof header === 'string' ? VERSION.exec(header)?.[1] : undefined;
+  if (version === undefined) throw problem(400, 'if-match', 'Bad If-Match', 'If-Match holds one version in quotes, as in "3".');
+  return Number(version);
+});
+
+/** The version the caller saw, from If-Match. 428 without it, 400 when it cannot be read. */
+export const IfMatch = (): ParameterDecorator => (target, key, index) => {
+  readIfMatch()(target, key, index);
+  if (key === undefined) return;
+  const descriptor = Object.getOwnPropertyDescriptor(target, key);
+  if (descriptor) applyDecorators(SetMetadata(NEEDS_VERSION, true), ApiHeader({ name: 'If-Match', required: true, description: 'The version you saw, in quotes.' }))(target, key, descriptor);
+};

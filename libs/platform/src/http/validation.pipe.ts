@@ -1,0 +1,45 @@
+import { Injectable, ValidationPipe, type ArgumentMetadata, type PipeTransform, type ValidationError } from '@nestjs/common';
+import { invalid, type FieldProblem } from './problem';
+
+const escapePointer = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1');
+
+const sentence = (message: string): string => {
+  const text = message.charAt(0).toUpperCase() + message.slice(1);
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+};
+
+/** class-validator's tree as a flat list; `prefix` is empty for a body and `?` for a query. */
+export const fieldProblems = (errors: readonly ValidationError[], prefix: string): FieldProblem[] =>
+  errors.flatMap((error) => {
+    const pointer = prefix === '?' ? `?${error.property}` : `${prefix}/${escapePointer(error.property)}`;
+    const own = Object.entries(error.constraints ?? {}).map(([code, message]) => ({ pointer, code: code === 'whitelistValidation' ? 'unknown' : code, detail: sentence(message) }));
+    return [...own, ...fieldProblems(error.children ?? [], pointer)];
+  });
+
+const pipe = (prefix: string): ValidationPipe =>
+  new ValidationPipe({
+    transform: true,
+    whitelist: true,
+    forbidNonWhitelisted: true,
+    forbidUnknownValues: true,
+    stopAtFirstError: true,
+    validationError: { target: false, value: false },
+    exceptionFactory: (errors) => invalid(fieldProblems(errors, prefix)),
+  });
+
+/** Turns bodies and queries into their classes and refuses whatever the class does not name. */
+@Injectable()
+export class InputPipe implements PipeTransform {
+  private readonly body = pipe('');
+  private readonly query = pipe('?');
+
+  async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    if (metadata.type === 'custom' || metadata.type === 'param') return value;
+    if (metadata.type === 'query') return this.query.transform(value, metadata);
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+    if (!isObject && isClass(metadata.metatype)) throw invalid([{ pointer: '', code: 'object', detail: 'Send a JSON object.' }]);
+    return this.body.transform(value, metadata);
+  }
+}
+
+const isClass = (metatype: unknown): boolean => typeof metatype === 'function' && ![String, Number, Boolean, Array, Object].includes(metatype as never);

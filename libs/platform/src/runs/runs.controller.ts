@@ -1,0 +1,54 @@
+import { Controller, Get, HttpCode, Param, Post, Query, Sse, type MessageEvent } from '@nestjs/common';
+import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';
+import type { Actor } from '@realign/kernel';
+import { concatMap, distinctUntilChanged, from, map, takeWhile, timer, type Observable } from 'rxjs';
+import { TenantDb } from '../db/tenant-db';
+import { CurrentActor, SignedIn } from '../http/route.decorators';
+import { UuidParam } from '../http/uuid-param';
+import { RunListView, RunQuery, RunView } from './run.dto';
+import { Runs } from './runs';
+
+/** How often a waiting page looks, in milliseconds. */
+const LOOK_EVERY = 500;
+
+@Controller('api/runs')
+export class RunsController {
+  constructor(
+    private readonly db: TenantDb,
+    private readonly runs: Runs,
+  ) {}
+
+  @Get()
+  @SignedIn()
+  list(@CurrentActor() actor: Actor, @Query() query: RunQuery): Promise<RunListView> {
+    return this.db.read(actor, (session) => this.runs.list(session, query));
+  }
+
+  @Get(':id')
+  @SignedIn()
+  get(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string): Promise<RunView> {
+    return this.db.read(actor, (session) => this.runs.one(session, id));
+  }
+
+  /** Server-sent events, `event: run`, until the run has ended. */
+  @Sse(':id/events')
+  @SignedIn()
+  @ApiProduces('text/event-stream')
+  @ApiOkResponse({ type: RunView })
+  async events(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string): Promise<Observable<MessageEvent>> {
+    await this.get(actor, id);
+    return timer(0, LOOK_EVERY).pipe(
+      concatMap(() => from(this.get(actor, id))),
+      distinctUntilChanged((a, b) => a.version === b.version),
+      takeWhile((run) => run.finishedAt === null, true),
+      map((run) => ({ type: 'run', id: String(run.version), data: run })),
+    );
+  }
+
+  @Post(':id/cancel')
+  @HttpCode(200)
+  @SignedIn()
+  cancel(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string): Promise<RunView> {
+    return this.db.transaction(actor, (session) => this.runs.cancel(session, id));
+  }
+}
