@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto';
+import type { DynamicModule } from '@nestjs/common';
+import { Client } from 'pg';
+import { PlatformModule } from '@realign/platform';
+import { appUrlOf } from '../../apps/local/src/migrate';
+
+const withDatabase = (url: string, name: string): string => {
+  const changed = new URL(url);
+  changed.pathname = `/${name}`;
+  return changed.href;
+};
+
+const setting = (name: string): string => {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set: run the tests with npm test.`);
+  return value;
+};
+
+/** A database of a test's own, cloned from the migrated template. */
+export class TestDatabase {
+  private constructor(
+    readonly name: string,
+    /** For looking at what the run-time role may not see. */
+    readonly ownerUrl: string,
+    /** What the product uses. */
+    readonly appUrl: string,
+  ) {}
+
+  static async create(): Promise<TestDatabase> {
+    const server = setting('REALIGN_TEST_OWNER_URL');
+    const name = `t_${randomUUID().replaceAll('-', '')}`;
+    await asOwner(server, `create database ${name} template ${setting('REALIGN_TEST_TEMPLATE')} strategy file_copy`);
+    const ownerUrl = withDatabase(server, name);
+    return new TestDatabase(name, ownerUrl, appUrlOf(ownerUrl));
+  }
+
+  /** The platform's services on this database, as the applications have them. */
+  platform(): DynamicModule {
+    return PlatformModule.forRoot({ url: this.appUrl, applicationName: 'test', poolSize: 8, logLevel: 'silent' });
+  }
+
+  /** Founds a tenant. @returns its id */
+  async tenant(name: string): Promise<string> {
+    const [row] = await this.sql<{ id: string }>('select identity.found_tenant($1, $2) as id', [`${name.toLowerCase().replace(/[^a-z0-9]+/g, '-')}-${randomUUID().slice(0, 8)}`, name]);
+    if (!row) throw new Error('The tenant could not be founded.');
+    return row.id;
+  }
+
+  /** A statement as the owner, past all walls: for checking, never for the product's own work. */
+  async sql<T = Record<string, unknown>>(text: string, params: readonly unknown[] = []): Promise<T[]> {
+    const client = new Client({ connectionString: this.ownerUrl });
+    await client.connect();
+    try {
+      return (await client.query(text, [...params])).rows as T[];
+    } finally {
+      await client.end();
+    }
+  }
+
+  async close(): Promise<void> {
+    await asOwner(setting('REALIGN_TEST_OWNER_URL'), `drop database if exists ${this.name} with (force)`);
+  }
+}
+
+async function asOwner(url: string, statement: string): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+export const testDatabase = (): Promise<TestDatabase> => TestDatabase.create();

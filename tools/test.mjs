@@ -1,0 +1,87 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { childEnv, NODE, requireNode24, ROOT } from './lib/node24.mjs';
+
+requireNode24();
+
+/** Suites in order: the quick ones fail first. Suites that start the whole product run one file at a time. */
+const SUITES = {
+  small: { needs: [] },
+  db: { needs: ['database'] },
+  architecture: { needs: ['database'] },
+  journeys: { needs: ['database', 'stack'], inBand: true },
+  browser: { needs: ['database', 'stack', 'web'], inBand: true },
+};
+
+const args = process.argv.slice(2);
+const at = args.indexOf('--project');
+const wanted = at >= 0 ? args[at + 1].split(',') : Object.keys(SUITES);
+const paths = at >= 0 ? [...args.slice(0, at), ...args.slice(at + 2)] : args;
+const unknown = wanted.filter((name) => !(name in SUITES));
+if (unknown.length > 0) {
+  console.error(`No such suite: ${unknown.join(', ')}. There are: ${Object.keys(SUITES).join(', ')}.`);
+  process.exit(1);
+}
+
+const needs = new Set(wanted.flatMap((name) => SUITES[name].needs));
+let database;
+let env = childEnv({ NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning', LOG_LEVEL: process.env.LOG_LEVEL ?? 'error' });
+const total = { passed: 0, failed: 0, skipped: 0 };
+
+const run = (command, commandArgs) =>
+  new Promise((done) => {
+    const child = spawn(command, commandArgs, { cwd: ROOT, stdio: 'inherit', env });
+    child.on('exit', (code) => done(code ?? 1));
+  });
+
+async function prepare() {
+  if (needs.has('database')) {
+    const { startTestDatabase } = await import('./lib/test-database.mjs');
+    database = await startTestDatabase();
+    env = { ...env, ...database.env };
+    console.log('test database ready');
+  }
+  if (needs.has('stack')) {
+    const { bundle } = await import('./lib/bundle.mjs');
+    await Promise.all(['api', 'worker', 'local'].map((app) => bundle(`apps/${app}/src/main.ts`, `dist/apps/${app}/main.mjs`)));
+  }
+  if (needs.has('web')) {
+    const { buildWeb } = await import('./lib/build-web.mjs');
+    await buildWeb();
+  }
+}
+
+async function runSuite(name) {
+  const folder = mkdtempSync(join(tmpdir(), 'realign-results-'));
+  const file = join(folder, 'results.json');
+  const jest = join(ROOT, 'node_modules/jest/bin/jest.js');
+  const flags = ['--selectProjects', name, '--json', `--outputFile=${file}`, '--passWithNoTests', ...(SUITES[name].inBand ? ['--runInBand'] : ['--maxWorkers=2'])];
+  const code = await run(NODE, [jest, ...flags, ...(SUITES[name].inBand ? ['--testTimeout=180000'] : ['--testTimeout=60000']), ...paths]);
+  try {
+    const results = JSON.parse(readFileSync(file, 'utf8'));
+    total.passed += results.numPassedTests;
+    total.failed += results.numFailedTests + results.testResults.filter((r) => r.status === 'failed' && r.assertionResults.length === 0).length;
+    total.skipped += results.numPendingTests;
+  } catch {
+    total.failed += 1;
+  }
+  rmSync(folder, { recursive: true, force: true });
+  return code;
+}
+
+let worst = 0;
+try {
+  await prepare();
+  for (const name of Object.keys(SUITES).filter((suite) => wanted.includes(suite))) worst = Math.max(worst, await runSuite(name));
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  total.failed += 1;
+  worst = 1;
+} finally {
+  await database?.stop();
+}
+if (total.skipped > 0) console.log(`${total.skipped} skipped`);
+console.log(`${total.passed} passed, ${total.failed} failed`);
+process.exit(worst === 0 && total.failed === 0 ? 0 : 1);
