@@ -1,1 +1,5 @@
-export {};
+export * from './next-steps';
+export * from './plan-evidence';
+export * from './plan-states';
+export * from './programme-steps';
+export * from './realign-item';

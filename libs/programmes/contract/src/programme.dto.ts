@@ -1,0 +1,203 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Matches, Max, MaxLength, Min } from 'class-validator';
+import { OFFICIAL_STATUSES, PROGRAMME_STATES, type OfficialStatus, type ProgrammeState } from './vocabulary';
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+export class ProgrammeQuery {
+  /** Part of the name. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 100)
+  q?: string;
+
+  @IsOptional()
+  @IsIn(PROGRAMME_STATES)
+  @ApiProperty({ enum: PROGRAMME_STATES, required: false })
+  state?: ProgrammeState;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(2000)
+  cursor?: string;
+
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(200)
+  limit?: number;
+}
+
+export class CreateProgramme {
+  @IsString()
+  @Length(1, 200)
+  name!: string;
+
+  /** A template's key, e.g. `enterprise-social`; left out the programme begins empty. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 60)
+  templateKey?: string;
+
+  /** First day `YYYY-MM-DD`; left out it is today. */
+  @IsOptional()
+  @Matches(DAY)
+  startsOn?: string;
+
+  /** IANA zone in which its checkpoints are held; left out it is UTC. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 64)
+  timeZone?: string;
+
+  @IsOptional()
+  @IsString()
+  @Length(0, 2000)
+  purposeStatement?: string;
+
+  @IsOptional()
+  @IsUUID()
+  sponsorPersonId?: string;
+
+  @IsOptional()
+  @IsUUID()
+  changeLeadPersonId?: string;
+
+  @IsOptional()
+  @IsUUID()
+  stewardPersonId?: string;
+}
+
+/** What is left out stays. A person is taken off with null. */
+export class ChangeProgramme {
+  @IsOptional()
+  @IsString()
+  @Length(1, 200)
+  name?: string;
+
+  @IsOptional()
+  @IsString()
+  @Length(0, 2000)
+  purposeStatement?: string;
+
+  @IsOptional()
+  @IsString()
+  @Length(0, 2000)
+  staysTheSame?: string;
+
+  @IsOptional()
+  @IsIn(OFFICIAL_STATUSES)
+  @ApiProperty({ enum: OFFICIAL_STATUSES, required: false })
+  officialStatus?: OfficialStatus;
+
+  @IsOptional()
+  @IsUUID()
+  @ApiProperty({ type: String, nullable: true, required: false })
+  sponsorPersonId?: string | null;
+
+  @IsOptional()
+  @IsUUID()
+  @ApiProperty({ type: String, nullable: true, required: false })
+  changeLeadPersonId?: string | null;
+
+  @IsOptional()
+  @IsUUID()
+  @ApiProperty({ type: String, nullable: true, required: false })
+  stewardPersonId?: string | null;
+}
+
+export class MoveProgramme {
+  @IsIn(PROGRAMME_STATES)
+  @ApiProperty({ enum: PROGRAMME_STATES })
+  to!: ProgrammeState;
+
+  /** Needed for `retiring`: the successor or why it ends. */
+  @IsOptional()
+  @IsString()
+  @Length(3, 1000)
+  reason?: string;
+}
+
+export class ProgrammePersonView {
+  id!: string;
+  name!: string;
+}
+
+export class ProgrammeCan {
+  edit!: boolean;
+  move!: boolean;
+}
+
+export class ProgrammeStepView {
+  @ApiProperty({ enum: PROGRAMME_STATES })
+  to!: ProgrammeState;
+  /** The button's words. */
+  label!: string;
+  /** What is missing before this step; empty when it can be taken. */
+  missing!: string[];
+}
+
+export class ProgrammeSummaryView {
+  id!: string;
+  name!: string;
+
+  @ApiProperty({ enum: PROGRAMME_STATES })
+  state!: ProgrammeState;
+
+  @ApiProperty({ enum: OFFICIAL_STATUSES })
+  officialStatus!: OfficialStatus;
+
+  startsOn!: string;
+
+  @ApiProperty({ type: ProgrammePersonView, nullable: true })
+  sponsor!: ProgrammePersonView | null;
+
+  @ApiProperty({ type: ProgrammePersonView, nullable: true })
+  steward!: ProgrammePersonView | null;
+
+  waveCount!: number;
+  /** Waves launched or further. */
+  launchedCount!: number;
+
+  /** The nearest dated thing in the plan, in words: "Launch wave 1 on 2027-02-01"; null when nothing lies ahead. */
+  @ApiProperty({ type: String, nullable: true })
+  next!: string | null;
+}
+
+export class ProgrammeListView {
+  items!: ProgrammeSummaryView[];
+  next?: string;
+  canCreate!: boolean;
+}
+
+export class ProgrammeView extends ProgrammeSummaryView {
+  purposeStatement!: string;
+  /** What this programme leaves as it is. */
+  staysTheSame!: string;
+  timeZone!: string;
+
+  @ApiProperty({ type: String, nullable: true })
+  templateKey!: string | null;
+
+  @ApiProperty({ type: ProgrammePersonView, nullable: true })
+  changeLead!: ProgrammePersonView | null;
+
+  steps!: ProgrammeStepView[];
+  version!: number;
+  can!: ProgrammeCan;
+}
+
+export class TemplateSummaryView {
+  key!: string;
+  name!: string;
+  summary!: string;
+  phaseCount!: number;
+  goalCount!: number;
+  roleCount!: number;
+}
+
+export class TemplateListView {
+  items!: TemplateSummaryView[];
+}

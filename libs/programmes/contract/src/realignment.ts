@@ -1,0 +1,47 @@
+import type { Refusal, TenantSession } from '@realign/kernel';
+
+/** What a checkpoint's decision does to an activity or a wave. */
+export interface RealignPlanItem {
+  readonly programmeId: string;
+  readonly target: 'activity' | 'wave';
+  readonly change: 'adapt' | 'stop' | 'scale' | 'start';
+  /** Left out only for `start`. */
+  readonly targetId?: string | undefined;
+  readonly title?: string | undefined;
+  readonly startsOn?: string | undefined;
+  readonly endsOn?: string | undefined;
+  readonly reason: string;
+  readonly decisionId: string;
+}
+
+/** One thing that is different now. */
+export interface PlanItemRealigned {
+  readonly kind: 'added' | 'changed' | 'stopped';
+  readonly target: 'activity' | 'wave';
+  readonly targetId: string;
+  readonly title: string;
+  readonly summary: string;
+  /** Empty when the whole thing was added or stopped. */
+  readonly field: string;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+/** Something of a programme's plan that a decision can change. */
+export interface PlanItemTarget {
+  readonly target: 'activity' | 'wave';
+  readonly targetId: string;
+  readonly title: string;
+  readonly state: string;
+  readonly startsOn: string;
+  readonly endsOn: string;
+}
+
+/**
+ * Lets a checkpoint change the plan inside its own transaction: the item, the log of plan changes and the audit row are all written in
+ * the caller's session or not at all. An item of another programme, or none, is a `NotFound`.
+ */
+export abstract class RealignmentCommands {
+  abstract targets(session: TenantSession, programmeId: string): Promise<PlanItemTarget[]>;
+  abstract realign(session: TenantSession, command: RealignPlanItem): Promise<PlanItemRealigned[] | Refusal>;
+}

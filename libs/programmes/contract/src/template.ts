@@ -1,0 +1,100 @@
+import type { TenantSession } from '@realign/kernel';
+
+/** Days are counted from the programme's first day. */
+export interface TemplatePhase {
+  readonly name: string;
+  readonly fromDay: number;
+  readonly toDay: number;
+  readonly exitGate: string;
+}
+
+export interface TemplateWave {
+  readonly name: string;
+  readonly launchDay: number;
+  readonly embedDay: number;
+}
+
+export interface TemplateActivity {
+  readonly title: string;
+  readonly hypothesis: string;
+  readonly effortClass: 'culture' | 'technology';
+  readonly engagementMode: 'push' | 'pull';
+  readonly phase: string;
+  readonly fromDay: number;
+  readonly toDay: number;
+}
+
+export interface TemplateKeyResult {
+  readonly title: string;
+  readonly metricKey: string;
+  readonly metricName: string;
+  readonly unit: string;
+  readonly semantics: 'increase' | 'decrease' | 'at_least' | 'at_most';
+  readonly baseline: number | null;
+  readonly target: number;
+  readonly targetDay: number;
+  readonly source: string;
+}
+
+export interface TemplateGoal {
+  readonly title: string;
+  readonly why: string;
+  readonly keyResults: readonly TemplateKeyResult[];
+}
+
+export interface TemplateTraining {
+  readonly processes: readonly { readonly key: string; readonly name: string; readonly summary?: string }[];
+  readonly scenarios: readonly { readonly key: string; readonly processKey: string; readonly roleKey?: string; readonly title: string; readonly practice: string; readonly measure?: string }[];
+  readonly modules: readonly {
+    readonly key: string;
+    readonly title: string;
+    readonly format: 'self_paced' | 'session' | 'practice' | 'coaching' | 'reading';
+    readonly minutes: number;
+    readonly scenarioKeys: readonly string[];
+  }[];
+  readonly plans: readonly {
+    readonly roleKey: string;
+    readonly title: string;
+    readonly items: readonly { readonly moduleKey: string; readonly requirement: 'required' | 'recommended' | 'optional'; readonly leadDays: number }[];
+  }[];
+}
+
+export interface TemplateCadence {
+  readonly everyWeeks: number;
+  /** Monday 1 … Sunday 7. */
+  readonly weekday: number;
+  readonly localTime: string;
+}
+
+/** A programme to begin from: every context plants its own part. */
+export interface ProgrammeTemplate {
+  readonly key: string;
+  readonly name: string;
+  readonly summary: string;
+  readonly purposeStatement: string;
+  readonly staysTheSame: string;
+  readonly phases: readonly TemplatePhase[];
+  readonly waves: readonly TemplateWave[];
+  readonly activities: readonly TemplateActivity[];
+  readonly goals: readonly TemplateGoal[];
+  readonly roleKeys: readonly string[];
+  readonly training: TemplateTraining;
+  readonly cadence: TemplateCadence;
+}
+
+export interface PlantedProgramme {
+  readonly id: string;
+  readonly startsOn: string;
+  readonly timeZone: string;
+}
+
+/** What one later context adds to a new programme, in the transaction that creates it. */
+export interface TemplatePart {
+  readonly context: 'goals' | 'roles' | 'training' | 'reviews';
+  plant(session: TenantSession, programme: PlantedProgramme, template: ProgrammeTemplate): Promise<void>;
+}
+
+/** Where later contexts announce their part at start. They are planted in the order in which contexts may know each other. */
+export abstract class TemplateParts {
+  abstract register(part: TemplatePart): void;
+}

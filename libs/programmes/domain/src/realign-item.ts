@@ -1,0 +1,47 @@
+import { refuse, type Refusal } from '@realign/kernel';
+
+export interface RealignableItem {
+  readonly target: 'activity' | 'wave';
+  readonly title: string;
+  readonly state: string;
+  readonly startsOn: string;
+  readonly endsOn: string;
+}
+
+export interface ItemWish {
+  readonly change: 'adapt' | 'stop' | 'scale';
+  readonly title?: string | undefined;
+  readonly startsOn?: string | undefined;
+  readonly endsOn?: string | undefined;
+}
+
+export interface FieldChange {
+  readonly field: 'title' | 'startsOn' | 'endsOn' | 'state';
+  readonly before: string;
+  readonly after: string;
+}
+
+const dayCount = (from: string, to: string): number => Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
+
+const shift = (day: string, days: number): string => new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+
+/**
+ * What a checkpoint's wish changes in an activity or wave, field by field. Moving the first day alone moves the last day with it, so
+ * that the length stays. Stopping an activity stops it; stopping a wave holds it. Refused when nothing would differ, or when it would end before it begins.
+ */
+export function realignItem(item: RealignableItem, wish: ItemWish): FieldChange[] | Refusal<'already-stopped' | 'nothing-differs' | 'ends-before-it-starts'> {
+  const over = item.target === 'wave' ? 'held' : 'stopped';
+  if (item.state === 'stopped' || item.state === 'withdrawn') return refuse('already-stopped', `${item.title} is ${item.state} already.`);
+  if (wish.change === 'stop') return item.state === over ? refuse('already-stopped', `${item.title} is ${over} already.`) : [{ field: 'state', before: item.state, after: over }];
+  const startsOn = wish.startsOn ?? item.startsOn;
+  const endsOn = wish.endsOn ?? (wish.startsOn ? shift(item.endsOn, dayCount(item.startsOn, wish.startsOn)) : item.endsOn);
+  if (endsOn < startsOn) return refuse('ends-before-it-starts', 'The last day is before the first.');
+  const wanted = { title: wish.title?.trim() || item.title, startsOn, endsOn };
+  const changes = (['title', 'startsOn', 'endsOn'] as const).filter((field) => wanted[field] !== item[field]).map((field) => ({ field, before: item[field], after: wanted[field] }));
+  return changes.length > 0 ? changes : refuse('nothing-differs', `${item.title} is like that already.`);
+}
+
+const WORDS = { title: 'Title', startsOn: 'First day', endsOn: 'Last day', state: 'State' } as const;
+
+/** "Last day from 2027-02-26 to 2027-03-12". */
+export const describeFieldChange = ({ field, before, after }: FieldChange): string => `${WORDS[field]} from ${before} to ${after}`;

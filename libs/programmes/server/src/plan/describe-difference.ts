@@ -1,0 +1,16 @@
+const WORDS: Readonly<Record<string, string>> = {
+  name: 'Name', title: 'Title', startsOn: 'First day', endsOn: 'Last day', launchOn: 'Launch', embedUntil: 'Accompanied until', state: 'State', exitGate: 'Exit gate', hypothesis: 'Hypothesis',
+  effortClass: 'Effort', responsibleName: 'Responsible', orgUnits: 'Units',
+};
+
+const say = (value: unknown): string => {
+  if (Array.isArray(value)) return value.map((item: { name?: string }) => item.name ?? '').join(', ') || 'none';
+  return typeof value === 'string' && value !== '' ? value : 'nothing';
+};
+
+/** "Launch from 2027-02-01 to 2027-02-15; Name from A to B": what a person changed, for the log. */
+export const describeDifference = <T extends object>(before: T, after: T, fields: readonly (keyof T & string)[]): string =>
+  fields
+    .filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]))
+    .map((field) => `${WORDS[field] ?? field} from ${say(before[field])} to ${say(after[field])}`)
+    .join('; ') || 'Nothing differs';

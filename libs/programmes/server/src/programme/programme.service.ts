@@ -1,0 +1,114 @@
+import { Injectable } from '@nestjs/common';
+import { isDay, refuse, type Actor, type TenantSession } from '@realign/kernel';
+import { Audit, invalid, refused, TenantDb, updateVersioned, type FieldProblem } from '@realign/platform';
+import type { ChangeProgramme, CreateProgramme, MoveProgramme, ProgrammeListView, ProgrammeQuery, ProgrammeTemplate, ProgrammeView, TemplateListView } from '@realign/programmes/contract';
+import { PlanLog } from '../plan/plan-log';
+import { requirePeople } from '../plan/references';
+import { EMPTY, TEMPLATES } from '../template/enterprise-social';
+import { PlanSeed } from '../template/plan.seed';
+import { RegisteredTemplateParts } from '../template/template-parts';
+import { ProgrammeViews } from './programme.view';
+
+@Injectable()
+export class ProgrammeService {
+  constructor(
+    private readonly db: TenantDb,
+    private readonly views: ProgrammeViews,
+    private readonly seed: PlanSeed,
+    private readonly parts: RegisteredTemplateParts,
+    private readonly log: PlanLog,
+    private readonly audit: Audit,
+  ) {}
+
+  list(actor: Actor, query: ProgrammeQuery): Promise<ProgrammeListView> {
+    return this.db.read(actor, (session) => this.views.list(session, query));
+  }
+
+  get(actor: Actor, id: string): Promise<ProgrammeView> {
+    return this.db.read(actor, (session) => this.views.one(session, id));
+  }
+
+  templates(): TemplateListView {
+    return { items: TEMPLATES.map(({ key, name, summary, phases, goals, roleKeys }) => ({ key, name, summary, phaseCount: phases.length, goalCount: goals.length, roleCount: roleKeys.length })) };
+  }
+
+  /** The programme, its plan, goals, roles, training and rhythm, all in one transaction. */
+  create(actor: Actor, input: CreateProgramme): Promise<ProgrammeView> {
+    const template = templateOf(input.templateKey);
+    if (input.startsOn !== undefined && !isDay(input.startsOn)) throw noSuchDay('/startsOn');
+    if (input.timeZone !== undefined && !isZone(input.timeZone)) throw invalid([{ pointer: '/timeZone', code: 'time-zone', detail: 'This is no time zone; write it like Europe/Madrid.' }]);
+    return this.db.transaction(actor, async (session) => {
+      await requirePeople(session, peopleOf(input));
+      const planted = await this.insert(session, input, template);
+      await this.seed.plant(session, planted, template);
+      await this.parts.plant(session, planted, template);
+      await this.audit.record(session, { action: 'programme.created', subject: `programme:${planted.id}`, after: { name: input.name, templateKey: template.key || null } });
+      return this.views.one(session, planted.id);
+    });
+  }
+
+  change(actor: Actor, id: string, version: number, input: ChangeProgramme): Promise<ProgrammeView> {
+    return this.db.transaction(actor, async (session) => {
+      const before = await this.views.one(session, id);
+      await requirePeople(session, peopleOf(input));
+      await updateVersioned(session, 'programmes.programme', id, version, {
+        name: input.name, purpose_statement: input.purposeStatement, stays_the_same: input.staysTheSame, official_status: input.officialStatus,
+        sponsor_person_id: input.sponsorPersonId, change_lead_person_id: input.changeLeadPersonId, steward_person_id: input.stewardPersonId,
+      });
+      const after = await this.views.one(session, id);
+      await this.audit.record(session, { action: 'programme.changed', subject: `programme:${id}`, before: charter(before), after: charter(after) });
+      return after;
+    });
+  }
+
+  move(actor: Actor, id: string, version: number, input: MoveProgramme): Promise<ProgrammeView> {
+    return this.db.transaction(actor, async (session) => {
+      const before = await this.views.one(session, id);
+      const step = before.steps.find(({ to }) => to === input.to);
+      if (!step) throw refused(refuse('no-such-step', `From ${before.state} a programme cannot become ${input.to}.`));
+      if (step.missing.length > 0) throw refused(refuse('not-ready', step.missing.join(' '), step.missing.map((detail) => ({ code: 'missing', detail }))));
+      if (input.to === 'retiring' && !input.reason) throw invalid([{ pointer: '/reason', code: 'reason', detail: 'Say what follows it, or why it ends.' }]);
+      await updateVersioned(session, 'programmes.programme', id, version, { state: input.to });
+      const change = { programmeId: id, subjectType: 'programme', subjectId: id, kind: 'changed', title: before.name, summary: `State from ${before.state} to ${input.to}`, reason: input.reason ?? '' } as const;
+      await this.log.write(session, [change]);
+      await this.audit.record(session, { action: 'programme.moved', subject: `programme:${id}`, before: { state: before.state }, after: { state: input.to, reason: input.reason ?? null } });
+      return this.views.one(session, id);
+    });
+  }
+
+  private async insert(session: TenantSession, input: CreateProgramme, template: ProgrammeTemplate): Promise<{ id: string; startsOn: string; timeZone: string }> {
+    const row = await session.one<{ id: string; startsOn: string; timeZone: string }>(
+      `insert into programmes.programme (tenant_id, name, purpose_statement, stays_the_same, template_key, starts_on, time_zone, sponsor_person_id, change_lead_person_id, steward_person_id, state)
+       values ($1, $2, $3, $4, $5, coalesce($6::date, current_date), $7, $8, $9, $10, $11) returning id, starts_on::text as "startsOn", time_zone as "timeZone"`,
+      [
+        session.tenantId, input.name, input.purposeStatement ?? template.purposeStatement, template.staysTheSame, template.key || null, input.startsOn ?? null, input.timeZone ?? 'UTC',
+        input.sponsorPersonId ?? null, input.changeLeadPersonId ?? null, input.stewardPersonId ?? null, template.key ? 'preparing' : 'draft',
+      ],
+    );
+    if (!row) throw new Error('The programme could not be created.');
+    return row;
+  }
+}
+
+const templateOf = (key: string | undefined): ProgrammeTemplate => {
+  const template = key === undefined ? EMPTY : TEMPLATES.find((candidate) => candidate.key === key);
+  if (!template) throw invalid([{ pointer: '/templateKey', code: 'template', detail: `There is no template called ${key}.` }]);
+  return template;
+};
+
+const noSuchDay = (pointer: string) => invalid([{ pointer, code: 'day', detail: 'This day does not exist.' } satisfies FieldProblem]);
+
+const isZone = (zone: string): boolean => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+};
+
+const peopleOf = (input: Pick<ChangeProgramme, 'sponsorPersonId' | 'changeLeadPersonId' | 'stewardPersonId'>) => ({
+  sponsorPersonId: input.sponsorPersonId, changeLeadPersonId: input.changeLeadPersonId, stewardPersonId: input.stewardPersonId,
+});
+
+/** The parts of a programme that people write. */
+const charter = ({ name, purposeStatement, staysTheSame, officialStatus, sponsor, changeLead, steward }: ProgrammeView) => ({ name, purposeStatement, staysTheSame, officialStatus, sponsor, changeLead, steward });

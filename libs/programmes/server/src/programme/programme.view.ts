@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor, TenantSession } from '@realign/kernel';
+import { keysetPage, notFound, readCursor } from '@realign/platform';
+import type { ProgrammeListView, ProgrammePersonView, ProgrammeQuery, ProgrammeSummaryView, ProgrammeView } from '@realign/programmes/contract';
+import { programmeSteps } from '@realign/programmes/domain';
+import { canEditProgramme } from '../programmes.policy';
+
+type Row = Omit<ProgrammeView, 'sponsor' | 'steward' | 'changeLead' | 'steps' | 'can'> & {
+  readonly sponsorId: string | null;
+  readonly sponsorName: string | null;
+  readonly stewardId: string | null;
+  readonly stewardName: string | null;
+  readonly changeLeadId: string | null;
+  readonly changeLeadName: string | null;
+};
+
+const PROGRAMMES = `
+  select p.id, p.name, p.state, p.official_status as "officialStatus", p.starts_on::text as "startsOn", p.purpose_statement as "purposeStatement", p.stays_the_same as "staysTheSame",
+    p.time_zone as "timeZone", p.template_key as "templateKey", p.version,
+    s.id as "sponsorId", s.display_name as "sponsorName", t.id as "stewardId", t.display_name as "stewardName", l.id as "changeLeadId", l.display_name as "changeLeadName",
+    w.all::integer as "waveCount", w.launched::integer as "launchedCount",
+    (select case i.kind when 'wave' then i.title || ' launches on ' || i.starts_on when 'phase' then i.title || ' begins on ' || i.starts_on else i.title || ' on ' || i.starts_on end
+     from programmes.dated_item_v i where i.programme_id = p.id and i.starts_on >= current_date and i.state not in ('stopped', 'held', 'withdrawn') order by i.starts_on, i.title limit 1) as next
+  from programmes.programme p
+  left join directory.person s on s.tenant_id = p.tenant_id and s.id = p.sponsor_person_id
+  left join directory.person t on t.tenant_id = p.tenant_id and t.id = p.steward_person_id
+  left join directory.person l on l.tenant_id = p.tenant_id and l.id = p.change_lead_person_id
+  left join lateral (select count(*) as all, count(*) filter (where w.state in ('launched', 'adopting', 'embedding', 'merged')) as launched
+    from programmes.wave w where w.tenant_id = p.tenant_id and w.programme_id = p.id) w on true`;
+
+const person = (id: string | null, name: string | null): ProgrammePersonView | null => (id && name !== null ? { id, name } : null);
+
+@Injectable()
+export class ProgrammeViews {
+  /** In the order of their names. */
+  async list(session: TenantSession, query: ProgrammeQuery): Promise<ProgrammeListView> {
+    const after = readCursor(query.cursor, ['text', 'uuid']);
+    const limit = query.limit ?? 50;
+    const rows = await session.sql<Row>(
+      `${PROGRAMMES} where ($1::text is null or strpos(lower(p.name), lower($1)) > 0) and ($2::text is null or p.state = $2)
+       ${after ? 'and (lower(p.name), p.id) > ($3, $4::uuid)' : ''} order by lower(p.name), p.id limit ${limit + 1}`,
+      [query.q ?? null, query.state ?? null, ...(after ?? [])],
+    );
+    const page = keysetPage(rows, limit, (row) => [row.name.toLowerCase(), row.id]);
+    return { items: page.items.map(summarise), ...(page.next !== undefined && { next: page.next }), canCreate: canEditProgramme(session.actor) };
+  }
+
+  async one(session: TenantSession, id: string): Promise<ProgrammeView> {
+    const row = await session.one<Row>(`${PROGRAMMES} where p.id = $1`, [id]);
+    if (!row) throw notFound('programme');
+    return present(session.actor, row);
+  }
+}
+
+const summarise = (row: Row): ProgrammeSummaryView => ({
+  id: row.id, name: row.name, state: row.state, officialStatus: row.officialStatus, startsOn: row.startsOn, sponsor: person(row.sponsorId, row.sponsorName),
+  steward: person(row.stewardId, row.stewardName), waveCount: row.waveCount, launchedCount: row.launchedCount, next: row.next,
+});
+
+const present = (actor: Actor, row: Row): ProgrammeView => {
+  const steps = programmeSteps({
+    state: row.state, purposeStatement: row.purposeStatement, hasSponsor: row.sponsorId !== null, hasChangeLead: row.changeLeadId !== null, hasSteward: row.stewardId !== null, waveCount: row.waveCount,
+  });
+  const may = canEditProgramme(actor);
+  return {
+    ...summarise(row), purposeStatement: row.purposeStatement, staysTheSame: row.staysTheSame, timeZone: row.timeZone, templateKey: row.templateKey,
+    changeLead: person(row.changeLeadId, row.changeLeadName), steps: steps.map((step) => ({ ...step, missing: [...step.missing] })), version: row.version, can: { edit: may, move: may },
+  };
+};

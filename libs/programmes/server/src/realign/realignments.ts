@@ -1,0 +1,88 @@
+import { Injectable } from '@nestjs/common';
+import { isRefused, refuse, type Refusal, type TenantSession } from '@realign/kernel';
+import { Audit, notFound } from '@realign/platform';
+import { RealignmentCommands, type PlanItemRealigned, type PlanItemTarget, type RealignPlanItem } from '@realign/programmes/contract';
+import { describeFieldChange, isOpenActivity, isOpenWave, realignItem, type FieldChange } from '@realign/programmes/domain';
+import { PlanLog } from '../plan/plan-log';
+
+const ITEMS = `
+  select 'activity' as target, id as "targetId", title, state, starts_on::text as "startsOn", ends_on::text as "endsOn" from programmes.activity where programme_id = $1
+  union all select 'wave', id, name, state, launch_on::text, embed_until::text from programmes.wave where programme_id = $1`;
+
+const COLUMNS = {
+  activity: { title: 'title', startsOn: 'starts_on', endsOn: 'ends_on', state: 'state' },
+  wave: { title: 'name', startsOn: 'launch_on', endsOn: 'embed_until', state: 'state' },
+} as const;
+
+/** Length of an activity that a decision starts without saying its last day, in days. */
+const USUAL_DAYS = 28;
+
+@Injectable()
+export class Realignments extends RealignmentCommands {
+  constructor(
+    private readonly log: PlanLog,
+    private readonly audit: Audit,
+  ) {
+    super();
+  }
+
+  async targets(session: TenantSession, programmeId: string): Promise<PlanItemTarget[]> {
+    const items = await session.sql<PlanItemTarget>(`${ITEMS} order by 5, 3`, [programmeId]);
+    return items.filter(({ target, state }) => (target === 'wave' ? isOpenWave(state as never) : isOpenActivity(state as never)));
+  }
+
+  async realign(session: TenantSession, command: RealignPlanItem): Promise<PlanItemRealigned[] | Refusal> {
+    const { change } = command;
+    return change === 'start' ? this.start(session, command) : this.alter(session, { ...command, change });
+  }
+
+  private async start(session: TenantSession, command: RealignPlanItem): Promise<PlanItemRealigned[] | Refusal> {
+    const title = command.title?.trim();
+    if (!title) return refuse('title-needed', 'Name the new activity.');
+    const row = await session.one<{ id: string; startsOn: string }>(
+      `insert into programmes.activity (tenant_id, programme_id, title, state, starts_on, ends_on, hypothesis)
+       select $1, p.id, $3, 'scheduled', coalesce($4::date, current_date), coalesce($5::date, coalesce($4::date, current_date) + $6::integer), $7
+       from programmes.programme p where p.id = $2 returning id, starts_on::text as "startsOn"`,
+      [session.tenantId, command.programmeId, title, command.startsOn ?? null, command.endsOn ?? null, USUAL_DAYS, command.reason],
+    );
+    if (!row) throw notFound('programme');
+    const added: PlanItemRealigned = { kind: 'added', target: 'activity', targetId: row.id, title, summary: `${title} begins on ${row.startsOn}`, field: '', before: null, after: title };
+    await this.note(session, command, [added]);
+    return [added];
+  }
+
+  private async alter(session: TenantSession, command: RealignPlanItem & { readonly change: 'adapt' | 'stop' | 'scale' }): Promise<PlanItemRealigned[] | Refusal> {
+    const item = await this.lock(session, command);
+    const changes = realignItem(item, { change: command.change, title: command.title, startsOn: command.startsOn, endsOn: command.endsOn });
+    if (isRefused(changes)) return changes;
+    await this.write(session, item, changes, command.change);
+    const title = changes.find(({ field }) => field === 'title')?.after ?? item.title;
+    const stops = command.change === 'stop';
+    const done = changes.map(({ field, before, after }): PlanItemRealigned => ({
+      kind: stops ? 'stopped' : 'changed', target: item.target, targetId: item.targetId, title,
+      summary: stops ? `${title} is ${after === 'held' ? 'held' : 'stopped'}` : `${title}: ${describeFieldChange({ field, before, after })}`, field: stops ? '' : field, before, after,
+    }));
+    await this.note(session, command, done);
+    return done;
+  }
+
+  private async lock(session: TenantSession, { programmeId, target, targetId }: RealignPlanItem): Promise<PlanItemTarget> {
+    const table = target === 'wave' ? 'programmes.wave' : 'programmes.activity';
+    const locked = await session.one(`select 1 from ${table} where id = $1 and programme_id = $2 for update`, [targetId ?? null, programmeId]);
+    const item = locked && (await session.sql<PlanItemTarget>(ITEMS, [programmeId])).find((candidate) => candidate.targetId === targetId);
+    if (!item) throw notFound(target);
+    return item;
+  }
+
+  private async write(session: TenantSession, { target, targetId }: PlanItemTarget, changes: readonly FieldChange[], change: 'adapt' | 'stop' | 'scale'): Promise<void> {
+    const columns = COLUMNS[target];
+    const sets = changes.map(({ field }, at) => `${columns[field]} = $${at + 2}`);
+    if (target === 'activity' && change !== 'stop') sets.push(`state = case when state = 'judged' then '${change === 'scale' ? 'scaled' : 'adapted'}' else state end`);
+    await session.sql(`update programmes.${target} set ${sets.join(', ')}, version = version + 1, updated_at = now() where id = $1`, [targetId, ...changes.map(({ after }) => after)]);
+  }
+
+  private async note(session: TenantSession, { programmeId, reason, decisionId }: RealignPlanItem, changes: readonly PlanItemRealigned[]): Promise<void> {
+    await this.log.write(session, changes.map(({ kind, target, targetId, title, summary }) => ({ programmeId, subjectType: target, subjectId: targetId, kind, title, summary, reason, decisionId })));
+    await this.audit.record(session, { action: 'plan.realigned', subject: `programme:${programmeId}`, after: { decisionId, changes } });
+  }
+}
