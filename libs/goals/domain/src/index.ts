@@ -1,1 +1,4 @@
-export {};
+export * from './goal-evidence';
+export * from './goal-state';
+export * from './key-result';
+export * from './lint-goal';

@@ -1,0 +1,7 @@
+import { definePermissions } from '@realign/kernel';
+
+export const goalsPermissions = definePermissions({
+  'goals.goal.read': ['owner', 'change_lead', 'trainer', 'executive', 'community_manager'],
+  'goals.goal.edit': ['owner', 'change_lead'],
+  'goals.check-in.submit': ['owner', 'change_lead', 'community_manager', 'trainer'],
+});

@@ -1,0 +1,51 @@
+import { EvidenceReader, type TenantSession } from '@realign/kernel';
+
+/** How each key result of a programme's goals in use stands. */
+export abstract class GoalEvidenceReader extends EvidenceReader {}
+
+/** A key result as another context shows it. */
+export interface KeyResultReading {
+  readonly goalId: string;
+  readonly goalTitle: string;
+  readonly keyResultId: string;
+  readonly title: string;
+  readonly unit: string;
+  readonly baseline: number | null;
+  readonly value: number | null;
+  readonly target: number;
+  readonly targetOn: string;
+  readonly progress: number | null;
+  readonly health: string;
+  readonly asOf: string | null;
+  readonly note: string;
+}
+
+export abstract class GoalReadings {
+  /** Key results of the goals in use, worst health first. */
+  abstract of(session: TenantSession, programmeId: string): Promise<KeyResultReading[]>;
+}
+
+export interface MetricSpec {
+  readonly key: string;
+  readonly name: string;
+  readonly unit: string;
+  readonly source: string;
+}
+
+/** One value of a metric for one stretch of days; without a unit it is the whole organisation's, without a programme every programme's. */
+export interface NewObservation {
+  readonly metricKey: string;
+  readonly programmeId: string | null;
+  readonly orgUnitId: string | null;
+  readonly periodStart: string;
+  readonly periodEnd: string;
+  readonly value: number;
+  /** People behind the value. */
+  readonly n: number | null;
+  readonly source: string;
+}
+
+/** Lets a later context bring in what it measured, inside its own transaction. The same stretch recorded again replaces the value. */
+export abstract class MetricObservations {
+  abstract record(session: TenantSession, metrics: readonly MetricSpec[], observations: readonly NewObservation[]): Promise<void>;
+}

@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import { isDay, refuse, type Actor, type TenantSession } from '@realign/kernel';
+import { Audit, invalid, notFound, refused, TenantDb } from '@realign/platform';
+import type { CheckInListView, CheckInView, SubmitCheckIn } from '@realign/goals/contract';
+
+const CHECK_INS = `
+  select c.id, c.key_result_id as "keyResultId", c.value, c.as_of::text as "asOf", c.confidence, c.note, c.supersedes_id as "supersedesId",
+    exists (select 1 from goals.check_in n where n.tenant_id = c.tenant_id and n.supersedes_id = c.id) as "isSuperseded", c.submitted_by as "submittedBy",
+    to_char(c.submitted_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "submittedAt"
+  from goals.check_in c`;
+
+@Injectable()
+export class CheckInService {
+  constructor(
+    private readonly db: TenantDb,
+    private readonly audit: Audit,
+  ) {}
+
+  /** Newest first, corrected ones included. */
+  list(actor: Actor, keyResultId: string): Promise<CheckInListView> {
+    return this.db.read(actor, async (session) => {
+      await this.requireKeyResult(session, keyResultId);
+      return { items: await session.sql<CheckInView>(`${CHECK_INS} where c.key_result_id = $1 order by c.as_of desc, c.submitted_at desc limit 200`, [keyResultId]) };
+    });
+  }
+
+  submit(actor: Actor, keyResultId: string, input: SubmitCheckIn): Promise<CheckInView> {
+    if (input.asOf !== undefined && !isDay(input.asOf)) throw invalid([{ pointer: '/asOf', code: 'day', detail: 'This day does not exist.' }]);
+    return this.db.transaction(actor, async (session) => {
+      await this.requireKeyResult(session, keyResultId);
+      await this.requireCorrectable(session, keyResultId, input.supersedesId);
+      const row = await session.one<{ id: string }>(
+        `insert into goals.check_in (tenant_id, key_result_id, value, as_of, confidence, note, supersedes_id, submitted_by)
+         select $1, $2, $3, coalesce($4::date, current_date), $5, $6, $7, $8 where coalesce($4::date, current_date) <= current_date + 1 returning id`,
+        [session.tenantId, keyResultId, input.value, input.asOf ?? null, input.confidence ?? null, input.note ?? '', input.supersedesId ?? null, session.actor.displayName],
+      );
+      if (!row) throw invalid([{ pointer: '/asOf', code: 'day.future', detail: 'A reading cannot be of a day to come.' }]);
+      const made = await session.one<CheckInView>(`${CHECK_INS} where c.id = $1`, [row.id]);
+      if (!made) throw new Error('The check-in was not stored.');
+      await this.audit.record(session, { action: input.supersedesId ? 'check-in.corrected' : 'check-in.submitted', subject: `key-result:${keyResultId}`, after: made });
+      return made;
+    });
+  }
+
+  private async requireKeyResult(session: TenantSession, id: string): Promise<void> {
+    if (!(await session.one('select 1 from goals.key_result where id = $1', [id]))) throw notFound('key result');
+  }
+
+  private async requireCorrectable(session: TenantSession, keyResultId: string, id: string | undefined): Promise<void> {
+    if (id === undefined) return;
+    const corrected = await session.one<CheckInView>(`${CHECK_INS} where c.id = $1 and c.key_result_id = $2`, [id, keyResultId]);
+    if (!corrected) throw invalid([{ pointer: '/supersedesId', code: 'reference', detail: 'There is no such check-in of this key result.' }]);
+    if (corrected.isSuperseded) throw refused(refuse('corrected-already', 'This check-in was corrected already; correct the newer one.'));
+  }
+}

@@ -1,0 +1,37 @@
+import type { Day, TenantSession } from '@realign/kernel';
+import type { GoalView, KeyResultView, ReadingView } from '@realign/goals/contract';
+
+export type GoalRow = Pick<GoalView, 'id' | 'programmeId' | 'parentId' | 'level' | 'title' | 'why' | 'state' | 'version'> & { readonly ownerId: string | null; readonly ownerName: string | null };
+export type KeyResultRow = Omit<KeyResultView, 'reading' | 'progress' | 'expected' | 'health' | 'note' | 'series'> & { readonly series: (ReadingView & { asOf: Day })[] };
+
+const GOALS = `
+  select g.id, g.programme_id as "programmeId", g.parent_id as "parentId", g.level, g.title, g.why, g.state, g.version, o.id as "ownerId", o.display_name as "ownerName"
+  from goals.goal g left join directory.person o on o.tenant_id = g.tenant_id and o.id = g.owner_person_id`;
+
+/** Readings: observations of the metric for the whole organisation, of this programme or of all, and check-ins nobody has corrected. */
+const KEY_RESULTS = `
+  select k.id, k.goal_id as "goalId", k.title, k.semantics, k.unit, k.baseline, k.baseline_on::text as "baselineOn", k.target, k.target_on::text as "targetOn", k.source,
+    k.metric_id as "metricId", m.name as "metricName", k.version,
+    coalesce((select jsonb_agg(jsonb_build_object('value', r.value, 'asOf', r.as_of, 'source', r.source) order by r.as_of, r.at) from (
+      select o.value, o.period_end as as_of, o.source, o.recorded_at as at from goals.observation o
+        where o.tenant_id = k.tenant_id and o.metric_id = k.metric_id and o.org_unit_id is null and (o.programme_id is null or o.programme_id = g.programme_id)
+      union all
+      select c.value, c.as_of, 'Check-in by ' || c.submitted_by, c.submitted_at from goals.check_in c
+        where c.tenant_id = k.tenant_id and c.key_result_id = k.id
+          and not exists (select 1 from goals.check_in n where n.tenant_id = c.tenant_id and n.supersedes_id = c.id)) r), '[]') as series
+  from goals.key_result k join goals.goal g on g.tenant_id = k.tenant_id and g.id = k.goal_id
+  left join goals.metric m on m.tenant_id = k.tenant_id and m.id = k.metric_id`;
+
+export const readGoals = (session: TenantSession, programmeId: string): Promise<GoalRow[]> =>
+  session.sql<GoalRow>(`${GOALS} where g.programme_id = $1 order by g.position, g.created_at, g.id`, [programmeId]);
+
+export const readGoal = (session: TenantSession, id: string): Promise<GoalRow | undefined> => session.one<GoalRow>(`${GOALS} where g.id = $1`, [id]);
+
+export const readKeyResults = (session: TenantSession, goalIds: readonly string[]): Promise<KeyResultRow[]> =>
+  session.sql<KeyResultRow>(`${KEY_RESULTS} where k.goal_id = any($1::uuid[]) order by k.position, k.created_at, k.id`, [goalIds]);
+
+export const readKeyResult = (session: TenantSession, id: string): Promise<KeyResultRow | undefined> => session.one<KeyResultRow>(`${KEY_RESULTS} where k.id = $1`, [id]);
+
+/** Today where the programme is at home. */
+export const programmeToday = async (session: TenantSession, programmeId: string): Promise<Day | undefined> =>
+  (await session.one<{ today: Day }>(`select (now() at time zone time_zone)::date::text as today from programmes.programme where id = $1`, [programmeId]))?.today;

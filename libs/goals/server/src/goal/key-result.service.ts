@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import { refuse, type Actor } from '@realign/kernel';
+import { Audit, notFound, refused, TenantDb, updateVersioned } from '@realign/platform';
+import type { ChangeKeyResult, KeyResultInput, KeyResultView } from '@realign/goals/contract';
+import { GoalViews } from './goal.view';
+import { requireFields, requireRow } from './key-result-input';
+import { KeyResultStore } from './key-result.store';
+
+@Injectable()
+export class KeyResultService {
+  constructor(
+    private readonly db: TenantDb,
+    private readonly views: GoalViews,
+    private readonly store: KeyResultStore,
+    private readonly audit: Audit,
+  ) {}
+
+  get(actor: Actor, id: string): Promise<KeyResultView> {
+    return this.db.read(actor, (session) => this.views.keyResult(session, id));
+  }
+
+  add(actor: Actor, goalId: string, input: KeyResultInput): Promise<KeyResultView> {
+    requireFields(input);
+    return this.db.transaction(actor, async (session) => {
+      if (!(await session.one('select 1 from goals.goal where id = $1', [goalId]))) throw notFound('goal');
+      const made = await this.views.keyResult(session, await this.store.insert(session, goalId, input));
+      await this.audit.record(session, { action: 'key-result.added', subject: `goal:${goalId}`, after: content(made) });
+      return made;
+    });
+  }
+
+  change(actor: Actor, id: string, version: number, input: ChangeKeyResult): Promise<KeyResultView> {
+    return this.db.transaction(actor, async (session) => {
+      const before = await this.views.keyResult(session, id);
+      requireFields({ baselineOn: before.baselineOn, targetOn: before.targetOn, ...input });
+      await requireRow(session, 'goals.metric', '/metricId', input.metricId, 'There is no such metric.');
+      await updateVersioned(session, 'goals.key_result', id, version, {
+        title: input.title, semantics: input.semantics, unit: input.unit, baseline: input.baseline, baseline_on: input.baselineOn, target: input.target, target_on: input.targetOn, source: input.source, metric_id: input.metricId,
+      });
+      const after = await this.views.keyResult(session, id);
+      await this.audit.record(session, { action: 'key-result.changed', subject: `goal:${after.goalId}`, before: content(before), after: content(after) });
+      return after;
+    });
+  }
+
+  /** Only as long as nobody has checked in: readings are never thrown away. */
+  remove(actor: Actor, id: string): Promise<void> {
+    return this.db.transaction(actor, async (session) => {
+      const before = await this.views.keyResult(session, id);
+      if (await session.one('select 1 from goals.check_in where key_result_id = $1 limit 1', [id])) throw refused(refuse('has-check-ins', 'It has check-ins, which are kept. Withdraw the goal instead.'));
+      await this.store.remove(session, id);
+      await this.audit.record(session, { action: 'key-result.removed', subject: `goal:${before.goalId}`, before: content(before) });
+    });
+  }
+}
+
+const content = ({ id, title, semantics, unit, baseline, baselineOn, target, targetOn, source, metricId }: KeyResultView) => ({ id, title, semantics, unit, baseline, baselineOn, target, targetOn, source, metricId });

@@ -1,0 +1,24 @@
+import { Global, Module } from '@nestjs/common';
+import { GoalEvidenceReader, GoalReadings, MetricObservations } from '@realign/goals/contract';
+import { CheckInService } from './check-in/check-in.service';
+import { GoalEvidence, GoalReadingsOfProgramme } from './goal/goal-readings';
+import { GoalController } from './goal/goal.controller';
+import { GoalService } from './goal/goal.service';
+import { GoalViews } from './goal/goal.view';
+import { KeyResultService } from './goal/key-result.service';
+import { KeyResultStore } from './goal/key-result.store';
+import { RecordedObservations } from './metric/metrics';
+import { GoalsSeed } from './template/goals.seed';
+
+@Global()
+@Module({
+  controllers: [GoalController],
+  providers: [
+    GoalService, GoalViews, KeyResultService, KeyResultStore, CheckInService, GoalsSeed,
+    { provide: GoalEvidenceReader, useClass: GoalEvidence },
+    { provide: GoalReadings, useClass: GoalReadingsOfProgramme },
+    { provide: MetricObservations, useClass: RecordedObservations },
+  ],
+  exports: [GoalEvidenceReader, GoalReadings, MetricObservations],
+})
+export class GoalsModule {}

@@ -1,0 +1,27 @@
+import { Injectable } from '@nestjs/common';
+import type { TenantSession } from '@realign/kernel';
+import { MetricObservations, type MetricSpec, type NewObservation } from '@realign/goals/contract';
+
+@Injectable()
+export class RecordedObservations extends MetricObservations {
+  async record(session: TenantSession, metrics: readonly MetricSpec[], observations: readonly NewObservation[]): Promise<void> {
+    await ensureMetrics(session, metrics);
+    await session.sql(
+      `insert into goals.observation (tenant_id, metric_id, programme_id, org_unit_id, period_start, period_end, value, n, source)
+       select $1, m.id, o."programmeId", o."orgUnitId", o."periodStart", o."periodEnd", o.value, o.n, o.source
+       from jsonb_to_recordset($2::jsonb) as o("metricKey" text, "programmeId" uuid, "orgUnitId" uuid, "periodStart" date, "periodEnd" date, value float8, n integer, source text)
+       join goals.metric m on m.tenant_id = $1 and m.key = o."metricKey"
+       on conflict on constraint observation_once do update set value = excluded.value, n = excluded.n, source = excluded.source, recorded_at = now()`,
+      [session.tenantId, JSON.stringify(observations)],
+    );
+  }
+}
+
+/** What is there already, renamed or not, stays as it is. */
+export async function ensureMetrics(session: TenantSession, metrics: readonly MetricSpec[]): Promise<void> {
+  await session.sql(
+    `insert into goals.metric (tenant_id, key, name, unit, source) select $1, m.key, m.name, m.unit, m.source from jsonb_to_recordset($2::jsonb) as m(key text, name text, unit text, source text)
+     on conflict (tenant_id, key) do nothing`,
+    [session.tenantId, JSON.stringify(metrics)],
+  );
+}
