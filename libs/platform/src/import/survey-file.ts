@@ -1,7 +1,7 @@
 import { isRefused } from '@realign/kernel';
 import { parse } from 'csv-parse/sync';
 import iconv from 'iconv-lite';
-import { PassThrough, pipeline, type Readable } from 'node:stream';
+import { PassThrough, pipeline, type Readable, type Transform } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { DELIMITERS, sniffDelimiter, type DelimiterName } from './delimiter';
 import { recogniseKind, type FileKind } from './file-kind';
@@ -39,7 +39,7 @@ export async function surveyFile(open: OpenFile): Promise<SurveyedFile> {
 export function readAsUtf8(open: OpenFile, { kind, encoding }: Pick<SurveyedFile, 'kind' | 'encoding'>): Readable {
   const bytes = unpacked(open(), kind);
   if (encoding === 'utf-8') return bytes;
-  return chain(chain(bytes, iconv.decodeStream(encoding)), iconv.encodeStream('utf-8'));
+  return chain(chain(bytes, iconv.decodeStream(encoding) as Transform), iconv.encodeStream('utf-8') as Transform);
 }
 
 async function kindOf(open: OpenFile): Promise<FileKind> {

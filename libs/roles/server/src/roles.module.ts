@@ -15,6 +15,7 @@ import { ProgrammeRolesViews } from './cover/programme-roles.view';
 import { RoleEvidence } from './cover/role-evidence';
 import { RoleVacancies } from './cover/role-vacancies';
 import { ProgrammeRolesSeed } from './template/programme-roles.seed';
+import { RolesTemplatePart } from './template/roles-template-part';
 
 @Global()
 @Module({
@@ -22,7 +23,7 @@ import { ProgrammeRolesSeed } from './template/programme-roles.seed';
   providers: [
     RoleDefinitionService, RoleDefinitionStore, RoleDefinitionViews,
     RoleAssignmentService, RoleGivingService, RoleAssignmentStore, RoleAssignmentViews, RoleAnnouncer,
-    RoleVacancies, ProgrammeRolesViews, ProgrammeRolesSeed,
+    RoleVacancies, ProgrammeRolesViews, ProgrammeRolesSeed, RolesTemplatePart,
     { provide: RoleEvidenceReader, useClass: RoleEvidence },
   ],
   exports: [RoleEvidenceReader],

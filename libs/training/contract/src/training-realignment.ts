@@ -39,5 +39,7 @@ export interface TrainingPlanRealigned {
  * for the background work are all written in the caller's session or not at all. An unknown plan is a `NotFound`.
  */
 export abstract class TrainingRealignment {
+  /** A programme's plans that a decision can still change. */
+  abstract targets(session: TenantSession, programmeId: string): Promise<{ readonly planId: string; readonly title: string; readonly state: string }[]>;
   abstract realign(session: TenantSession, command: RealignTrainingPlan): Promise<TrainingPlanRealigned | Refusal>;
 }

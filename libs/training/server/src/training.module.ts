@@ -33,6 +33,7 @@ import { RolloutStore } from './rollout/rollout.store';
 import { TrainingRunController } from './rollout/training-run.controller';
 import { TrainingRunService } from './rollout/training-run.service';
 import { TrainingSeed } from './template/training.seed';
+import { TrainingTemplatePart } from './template/training-template-part';
 import { WorkbenchController } from './workbench/workbench.controller';
 import { WorkbenchViews } from './workbench/workbench.view';
 
@@ -46,7 +47,7 @@ import { WorkbenchViews } from './workbench/workbench.view';
     TrainingPlanService, TrainingPlanStore, TrainingPlanViews, TrainingPlanChanges,
     PlanCountsReader, ProgrammeTrainingViews,
     RolloutService, RolloutStore, RolloutSteps, ExpandRolloutProcessor, PeopleImportedListener, RoleAssignedListener, RoleEndedListener, TrainingRunService,
-    WorkbenchViews, TrainingSeed,
+    WorkbenchViews, TrainingSeed, TrainingTemplatePart,
     { provide: TrainingRealignment, useClass: TrainingRealignments },
     { provide: TrainingEvidenceReader, useClass: TrainingEvidence },
   ],

@@ -4,6 +4,7 @@ import { firstOccurrence, firstOccurrenceAfter, followingOccurrence, type Occurr
 import { databaseNow } from '../time/iso-instant';
 import { TemporalCalendar } from '../time/temporal-calendar';
 import { CadenceStore, type Cadence } from './cadence.store';
+import { Participants } from './participants';
 import { laterOf, LoopStore, type LastCheckpoint } from './loop.store';
 
 /** Keeps the line turning: there is always exactly one checkpoint ahead. */
@@ -12,6 +13,7 @@ export class ReviewLoop {
   constructor(
     private readonly cadences: CadenceStore,
     private readonly loop: LoopStore,
+    private readonly participants: Participants,
     private readonly calendar: TemporalCalendar,
   ) {}
 
@@ -24,6 +26,7 @@ export class ReviewLoop {
   async closeAndOpenNext(session: TenantSession, closed: LastCheckpoint & { cadenceId: string; cycleId: string }): Promise<string> {
     const cadence = await this.cadences.lock(session, closed.cadenceId);
     await this.loop.closeCycle(session, closed.cycleId);
+    await this.participants.follow(session, cadence);
     return this.loop.open(session, cadence, closed.seq + 1, await this.after(session, cadence, closed), this.calendar.version);
   }
 

@@ -1,8 +1,8 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { systemActor, type EvidenceFact, type EvidenceReader } from '@realign/kernel';
 import { AdoptionEvidenceReader } from '@realign/adoption/contract';
 import { GoalEvidenceReader } from '@realign/goals/contract';
-import { TenantDb } from '@realign/platform';
+import { Log, TenantDb } from '@realign/platform';
 import { PlanEvidenceReader } from '@realign/programmes/contract';
 import { missingFact } from '@realign/reviews/domain';
 import { RoleEvidenceReader } from '@realign/roles/contract';
@@ -11,11 +11,11 @@ import { TrainingEvidenceReader } from '@realign/training/contract';
 /** Everybody who is asked one question when a checkpoint comes due. */
 @Injectable()
 export class EvidenceSources {
-  private readonly log = new Logger('reviews');
   private readonly sources: ReadonlyMap<string, EvidenceReader>;
 
   constructor(
     private readonly db: TenantDb,
+    private readonly log: Log,
     goals: GoalEvidenceReader,
     plan: PlanEvidenceReader,
     roles: RoleEvidenceReader,
@@ -40,7 +40,7 @@ export class EvidenceSources {
       return await this.db.read(systemActor(tenantId), (session) => reader.read(session, programmeId));
     } catch (error) {
       if (!isSecondTry) return this.askOne(name, reader, tenantId, programmeId, true);
-      this.log.warn(`No evidence from ${name}: ${String(error)}`);
+      this.log.warn('no evidence', { source: name, tenantId, error: error instanceof Error ? error.name : 'unknown', code: (error as { code?: string }).code });
       return error instanceof Error ? error : new Error(String(error));
     }
   }

@@ -14,6 +14,10 @@ export class TrainingRealignments extends TrainingRealignment {
     super();
   }
 
+  targets(session: TenantSession, programmeId: string): Promise<{ planId: string; title: string; state: string }[]> {
+    return session.sql(`select id as "planId", title, state from training.training_plan where programme_id = $1 and state = 'active' order by title, id`, [programmeId]);
+  }
+
   async realign(session: TenantSession, command: RealignTrainingPlan): Promise<TrainingPlanRealigned | Refusal> {
     const plan = await this.plans.get(session, command.planId);
     const before = await this.plans.items(session, plan.id);

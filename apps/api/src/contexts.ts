@@ -1,0 +1,28 @@
+import type { DynamicModule, Type } from '@nestjs/common';
+import { adoptionPermissions } from '@realign/adoption/contract';
+import { AdoptionModule } from '@realign/adoption/server';
+import { directoryPermissions } from '@realign/directory/contract';
+import { DirectoryModule } from '@realign/directory/server';
+import { goalsPermissions } from '@realign/goals/contract';
+import { GoalsModule } from '@realign/goals/server';
+import { identityPermissions } from '@realign/identity/contract';
+import { IdentityModule, type IdentityOptions } from '@realign/identity/server';
+import { programmesPermissions } from '@realign/programmes/contract';
+import { ProgrammesModule } from '@realign/programmes/server';
+import { reportingPermissions } from '@realign/reporting/contract';
+import { ReportingModule } from '@realign/reporting/server';
+import { reviewsPermissions } from '@realign/reviews/contract';
+import { ReviewsModule } from '@realign/reviews/server';
+import { rolesPermissions } from '@realign/roles/contract';
+import { RolesModule } from '@realign/roles/server';
+import { trainingPermissions } from '@realign/training/contract';
+import { TrainingModule } from '@realign/training/server';
+
+/** Every context, in the order in which they may know each other. */
+export const contexts = (identity: IdentityOptions): (Type | DynamicModule)[] => [
+  IdentityModule.forRoot(identity), DirectoryModule, ProgrammesModule, GoalsModule, RolesModule, TrainingModule, AdoptionModule, ReviewsModule, ReportingModule,
+];
+
+export const PERMISSIONS = [
+  identityPermissions, directoryPermissions, programmesPermissions, goalsPermissions, rolesPermissions, trainingPermissions, adoptionPermissions, reviewsPermissions, reportingPermissions,
+];

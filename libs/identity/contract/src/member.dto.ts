@@ -1,0 +1,70 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { ArrayNotEmpty, ArrayUnique, IsArray, IsEmail, IsIn, IsOptional, IsString, IsUUID, Length, MaxLength } from 'class-validator';
+import { ROLES, type Role } from '@realign/kernel';
+
+export class AddMember {
+  @IsEmail()
+  @MaxLength(320)
+  email!: string;
+
+  @IsString()
+  @Length(1, 200)
+  displayName!: string;
+
+  @IsArray()
+  @ArrayNotEmpty()
+  @ArrayUnique()
+  @IsIn(ROLES, { each: true })
+  @ApiProperty({ enum: ROLES, isArray: true })
+  roles!: Role[];
+
+  /** First password, at least 12 characters; not used when the address has an account already. */
+  @IsString()
+  @Length(12, 200)
+  password!: string;
+
+  /** Who in the directory this is. */
+  @IsOptional()
+  @IsUUID()
+  personId?: string;
+}
+
+export class ChangeMember {
+  @IsOptional()
+  @IsArray()
+  @ArrayNotEmpty()
+  @ArrayUnique()
+  @IsIn(ROLES, { each: true })
+  @ApiProperty({ enum: ROLES, isArray: true, required: false })
+  roles?: Role[];
+
+  @IsOptional()
+  @IsString()
+  @Length(1, 200)
+  displayName?: string;
+
+  @IsOptional()
+  @IsUUID()
+  @ApiProperty({ type: String, nullable: true, required: false })
+  personId?: string | null;
+}
+
+export class MemberView {
+  id!: string;
+  email!: string;
+  displayName!: string;
+
+  @ApiProperty({ enum: ROLES, isArray: true })
+  roles!: Role[];
+
+  @ApiProperty({ type: String, nullable: true })
+  personId!: string | null;
+
+  /** True for whoever asks. */
+  isMe!: boolean;
+  version!: number;
+}
+
+export class MemberListView {
+  items!: MemberView[];
+}

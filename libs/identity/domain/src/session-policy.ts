@@ -1,0 +1,36 @@
+/** How long a session lives without use, and at most. */
+export const IDLE_MINUTES = 30;
+export const LIFETIME_HOURS = 12;
+
+/** Tries within the window before signing in is refused: per address, and per place the tries come from. */
+export const ATTEMPT_WINDOW_MINUTES = 15;
+export const ATTEMPTS_PER_ADDRESS = 10;
+export const ATTEMPTS_PER_SOURCE = 100;
+
+export const isTooManyAttempts = (forAddress: number, fromSource: number): boolean => forAddress >= ATTEMPTS_PER_ADDRESS || fromSource >= ATTEMPTS_PER_SOURCE;
+
+export interface ChangingRequest {
+  readonly method: string;
+  /** The origin our own pages have. */
+  readonly ownOrigins: readonly string[];
+  readonly origin: string | undefined;
+  readonly fetchSite: string | undefined;
+  readonly token: string | undefined;
+  readonly expectedToken: string;
+}
+
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/**
+ * Whether a request that changes something was sent by our own pages: it carries the session's token in X-XSRF-TOKEN, and when the
+ * browser says where it comes from, that is us (OWASP: signed double submit with Origin check).
+ */
+export function isOurOwnRequest({ method, ownOrigins, origin, fetchSite, token, expectedToken }: ChangingRequest): boolean {
+  if (SAFE.has(method)) return true;
+  if (origin !== undefined && !ownOrigins.includes(origin)) return false;
+  if (fetchSite !== undefined && fetchSite !== 'same-origin' && fetchSite !== 'none') return false;
+  return token === expectedToken;
+}
+
+/** An organisation keeps at least one owner. */
+export const wouldLoseLastOwner = (owners: number, wasOwner: boolean, staysOwner: boolean): boolean => wasOwner && !staysOwner && owners <= 1;

@@ -1,0 +1,25 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { Authenticator } from '@realign/platform';
+import { IdentityOptions } from './identity.options';
+import { MemberController } from './member/member.controller';
+import { MemberService } from './member/member.service';
+import { Membership } from './member/membership.entity';
+import { SessionAuthenticator } from './session/session.authenticator';
+import { SessionController } from './session/session.controller';
+import { SessionService } from './session/session.service';
+import { SessionStore } from './session/session.store';
+
+@Global()
+@Module({})
+export class IdentityModule {
+  static forRoot(options: IdentityOptions): DynamicModule {
+    return {
+      module: IdentityModule,
+      imports: [TypeOrmModule.forFeature([Membership])],
+      controllers: [SessionController, MemberController],
+      providers: [{ provide: IdentityOptions, useValue: options }, SessionStore, SessionService, MemberService, { provide: Authenticator, useClass: SessionAuthenticator }],
+      exports: [Authenticator],
+    };
+  }
+}

@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '@realign/kernel';
+import { Audit, invalid, problem, TenantDb, unauthenticated } from '@realign/platform';
+import type { SignIn } from '@realign/identity/contract';
+import { ATTEMPT_WINDOW_MINUTES, isTooManyAttempts } from '@realign/identity/domain';
+import { checkPassword } from './password';
+import { hashOf, newSessionToken } from './session-token';
+import { SessionStore, type SessionRow, type SignInRow } from './session.store';
+
+/** Attempts are counted under a hash: the table of failures is no list of addresses. */
+const keyOf = (kind: 'address' | 'source', value: string): string => `${kind}:${createHash('sha256').update(value.toLowerCase()).digest('base64url')}`;
+
+export const toActor = (row: SessionRow, requestId: string): Actor => ({
+  tenantId: row.tenant_id, accountId: row.account_id, personId: row.person_id, roles: row.roles, displayName: row.display_name, requestId,
+});
+
+@Injectable()
+export class SessionService {
+  constructor(
+    private readonly sessions: SessionStore,
+    private readonly db: TenantDb,
+    private readonly audit: Audit,
+  ) {}
+
+  /**
+   * Opens a new session, whatever the browser held before.
+   * @returns its token, to be kept in the cookie
+   */
+  async signIn(input: SignIn, source: string, requestId: string): Promise<{ token: string; row: SessionRow }> {
+    const [address, from] = [keyOf('address', input.email), keyOf('source', source)];
+    await this.refuseTooMany(address, from);
+    const rows = await this.sessions.findSignIn(input.email);
+    if (!(await checkPassword(rows[0]?.password_hash, input.password))) {
+      await Promise.all([this.sessions.noteAttempt(address), this.sessions.noteAttempt(from)]);
+      throw unauthenticated('The e-mail address and the password do not belong together.');
+    }
+    await this.sessions.forgetAttempts(address);
+    const { accountId, tenantId } = chooseTenant(rows, input.tenantId);
+    const token = newSessionToken();
+    if (!(await this.sessions.open(hashOf(token), accountId, tenantId))) throw unauthenticated();
+    const row = await this.sessions.use(hashOf(token));
+    if (!row) throw unauthenticated();
+    const actor = toActor(row, requestId);
+    await this.db.transaction(actor, (session) => this.audit.record(session, { action: 'session.opened', subject: `account:${accountId}` }));
+    return { token, row };
+  }
+
+  async signOut(token: string): Promise<void> {
+    await this.sessions.close(hashOf(token));
+  }
+
+  private async refuseTooMany(address: string, from: string): Promise<void> {
+    const [forAddress, fromSource] = await Promise.all([this.sessions.countAttempts(address), this.sessions.countAttempts(from)]);
+    if (isTooManyAttempts(forAddress, fromSource)) throw problem(429, 'too-many-attempts', 'Too many attempts', `Too many attempts to sign in. Try again in ${ATTEMPT_WINDOW_MINUTES} minutes.`);
+  }
+}
+
+function chooseTenant(rows: readonly SignInRow[], wanted: string | undefined): { accountId: string; tenantId: string } {
+  const memberships = rows.flatMap(({ account_id, tenant_id, tenant_name }) => (tenant_id ? [{ accountId: account_id, tenantId: tenant_id, name: tenant_name ?? '' }] : []));
+  const chosen = wanted === undefined && memberships.length === 1 ? memberships[0] : memberships.find(({ tenantId }) => tenantId === wanted);
+  if (chosen) return chosen;
+  if (memberships.length === 0) throw unauthenticated('You no longer belong to an organisation here. Ask an owner to add you again.');
+  throw invalid([{ pointer: '/tenantId', code: 'choose-tenant', detail: `Choose the organisation: ${memberships.map(({ name, tenantId }) => `${name} (${tenantId})`).join(', ')}.` }]);
+}

@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import type { Role } from '@realign/kernel';
+import { PlatformDb } from '@realign/platform';
+import { ATTEMPT_WINDOW_MINUTES, IDLE_MINUTES, LIFETIME_HOURS } from '@realign/identity/domain';
+
+export interface SignInRow {
+  readonly account_id: string;
+  readonly password_hash: string;
+  /** Null when the account belongs to no organisation any more. */
+  readonly tenant_id: string | null;
+  readonly tenant_name: string | null;
+}
+
+export interface SessionRow {
+  readonly account_id: string;
+  readonly tenant_id: string;
+  readonly tenant_name: string;
+  readonly person_id: string | null;
+  readonly email: string;
+  readonly display_name: string;
+  readonly roles: Role[];
+}
+
+/** Accounts and sessions stand above tenants: they are reached through the platform's functions alone. */
+@Injectable()
+export class SessionStore {
+  constructor(private readonly db: PlatformDb) {}
+
+  findSignIn(email: string): Promise<SignInRow[]> {
+    return this.db.sql<SignInRow>('select * from identity.find_sign_in($1)', [email]);
+  }
+
+  /** False when the account does not belong to the tenant. */
+  async open(hash: Buffer, accountId: string, tenantId: string): Promise<boolean> {
+    const row = await this.db.one<{ opened: boolean }>('select identity.open_session($1, $2, $3, $4::interval) as opened', [hash, accountId, tenantId, `${LIFETIME_HOURS} hours`]);
+    return row?.opened ?? false;
+  }
+
+  /** The session, if it is still good; using it keeps it from idling out. */
+  use(hash: Buffer): Promise<SessionRow | undefined> {
+    return this.db.one<SessionRow>('select * from identity.use_session($1, $2::interval)', [hash, `${IDLE_MINUTES} minutes`]);
+  }
+
+  async close(hash: Buffer): Promise<void> {
+    await this.db.sql('select identity.close_session($1)', [hash]);
+  }
+
+  async countAttempts(key: string): Promise<number> {
+    const row = await this.db.one<{ n: string }>('select identity.count_attempts($1, $2::interval) as n', [key, `${ATTEMPT_WINDOW_MINUTES} minutes`]);
+    return Number(row?.n ?? 0);
+  }
+
+  async noteAttempt(key: string): Promise<void> {
+    await this.db.sql('select identity.note_attempt($1)', [key]);
+  }
+
+  async forgetAttempts(key: string): Promise<void> {
+    await this.db.sql('select identity.forget_attempts($1)', [key]);
+  }
+}

@@ -1,0 +1,47 @@
+import { Global, Module } from '@nestjs/common';
+import { CadenceController } from './cadence/cadence.controller';
+import { CadenceService } from './cadence/cadence.service';
+import { CadenceStore } from './cadence/cadence.store';
+import { CadenceViews } from './cadence/cadence.view';
+import { LoopStore } from './cadence/loop.store';
+import { Participants } from './cadence/participants';
+import { ReviewLoop } from './cadence/review-loop';
+import { CheckpointController } from './checkpoint/checkpoint.controller';
+import { CheckpointService } from './checkpoint/checkpoint.service';
+import { CheckpointStore } from './checkpoint/checkpoint.store';
+import { CheckpointViews } from './checkpoint/checkpoint.view';
+import { ProgrammeReviewsController } from './checkpoint/programme-reviews.controller';
+import { ProgrammeReviewsViews } from './checkpoint/programme-reviews.view';
+import { DecisionService } from './decision/decision.service';
+import { DecisionStore } from './decision/decision.store';
+import { PlanRealignment } from './decision/plan-realignment';
+import { PlanTargets } from './decision/plan-targets';
+import { EvidenceSources } from './evidence/evidence-sources';
+import { EvidenceStore } from './evidence/evidence.store';
+import { GatherProcessor } from './evidence/gather.processor';
+import { GatherService } from './evidence/gather.service';
+import { PackService } from './evidence/pack.service';
+import { EscalateProcessor } from './firing/escalate.processor';
+import { EscalateService } from './firing/escalate.service';
+import { FireDueSweeper } from './firing/fire-due.sweeper';
+import { FiringService } from './firing/firing.service';
+import { LookNowProcessor } from './firing/look-now.processor';
+import { ReviewsTemplatePart } from './template/reviews-template-part';
+import { TemporalCalendar } from './time/temporal-calendar';
+import { MyWorkController } from './work/my-work.controller';
+import { MyWorkViews } from './work/my-work.view';
+
+@Global()
+@Module({
+  controllers: [CadenceController, CheckpointController, ProgrammeReviewsController, MyWorkController],
+  providers: [
+    CadenceService, CadenceStore, CadenceViews, LoopStore, Participants, ReviewLoop, TemporalCalendar,
+    CheckpointService, CheckpointStore, CheckpointViews, ProgrammeReviewsViews,
+    DecisionService, DecisionStore, PlanRealignment, PlanTargets,
+    EvidenceSources, EvidenceStore, GatherProcessor, GatherService, PackService,
+    EscalateProcessor, EscalateService, FireDueSweeper, FiringService, LookNowProcessor,
+    ReviewsTemplatePart, MyWorkViews,
+  ],
+  exports: [MyWorkViews],
+})
+export class ReviewsModule {}
