@@ -1,5 +1,11 @@
-import { bundle } from './lib/bundle.mjs';
+import { buildNodeApps, NODE_APPS } from './lib/build-apps.mjs';
+import { requireNode24 } from './lib/node24.mjs';
 
+await requireNode24();
 const [app] = process.argv.slice(2);
-await bundle(`apps/${app}/src/main.ts`, `dist/apps/${app}/main.mjs`);
+if (!NODE_APPS.includes(app)) {
+  console.error(`Usage: node tools/build-node.mjs ${NODE_APPS.join('|')}`);
+  process.exit(1);
+}
+await buildNodeApps([app]);
 console.log(`built ${app}`);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { childEnv, NODE, requireNode24, ROOT } from './lib/node24.mjs';
 
-requireNode24();
+await requireNode24();
 
 /** Suites in order: the quick ones fail first. Suites that start the whole product run one file at a time. */
 const SUITES = {

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,15 +11,22 @@ export const NODE = (() => {
   return existsSync(installed) ? installed : process.execPath;
 })();
 
-/** Starts the same command again under Node 24 when it runs under an older one. */
-export function requireNode24() {
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
+/** Starts the same command again under Node 24 when it runs under an older one. Its end is this command's end. */
+export async function requireNode24() {
   if (Number(process.versions.node.split('.')[0]) >= 24) return;
   if (NODE === process.execPath) {
     console.error('Realign needs Node 24, and npm did not install it. Run `npm ci` with optional packages, or put Node 24 on PATH.');
     process.exit(1);
   }
-  const { status, signal } = spawnSync(NODE, process.argv.slice(1), { stdio: 'inherit' });
-  process.exit(signal ? 1 : (status ?? 1));
+  const child = spawn(NODE, process.argv.slice(1), { stdio: 'inherit' });
+  for (const signal of SIGNALS) process.on(signal, () => child.kill(signal));
+  const code = await new Promise((done) => {
+    child.once('exit', (status, signal) => done(signal ? 1 : (status ?? 1)));
+    child.once('error', () => done(1));
+  });
+  process.exit(code);
 }
 
 /** The environment for child processes: Node 24 and the installed commands come first on PATH. */
