@@ -1,1 +1,3 @@
-export {};
+export * from './usage-evidence';
+export * from './usage-row';
+export * from './withhold';

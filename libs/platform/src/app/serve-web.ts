@@ -17,7 +17,7 @@ export async function serveWeb(fastify: FastifyInstance, root: string): Promise<
     wildcard: false,
     index: ['index.html'],
     cacheControl: false,
-    setHeaders: (reply: { setHeader(name: string, value: string): void }, path: string) => reply.setHeader('cache-control', HASHED.test(path) ? YEAR : path.includes('/fonts/') ? 'public, max-age=86400' : 'no-cache'),
+    setHeaders: (reply: FastifyReply, path: string) => reply.header('cache-control', HASHED.test(path) ? YEAR : path.includes('/fonts/') ? 'public, max-age=86400' : 'no-cache'),
   } as never);
   return (request, reply) => {
     const path = request.url.split('?')[0] ?? '';

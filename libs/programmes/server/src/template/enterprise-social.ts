@@ -35,12 +35,12 @@ export const ENTERPRISE_SOCIAL: ProgrammeTemplate = {
     {
       title: 'Raise the share of people who take part from launch to 60 percent',
       why: 'A network answers only as many questions as it has people who look.',
-      keyResults: [{ title: 'Active people each month', metricKey: 'adoption.active-share', metricName: 'Share of people active in the period', unit: 'share', semantics: 'increase', baseline: 0.12, target: 0.6, targetDay: 363, source: 'Viva Engage activity report' }],
+      keyResults: [{ title: 'Active people each month', metricKey: 'active_people_share', metricName: 'Active people', unit: 'share', semantics: 'increase', baseline: 0.12, target: 0.6, targetDay: 363, source: 'Viva Engage activity report' }],
     },
     {
       title: 'Raise the share of people who post or reply to 20 percent',
       why: 'Readers learn; writers carry the answers.',
-      keyResults: [{ title: 'People who post each month', metricKey: 'adoption.poster-share', metricName: 'Share of people who posted in the period', unit: 'share', semantics: 'increase', baseline: 0.04, target: 0.2, targetDay: 363, source: 'Viva Engage activity report' }],
+      keyResults: [{ title: 'People who post each month', metricKey: 'posters_share', metricName: 'People who posted', unit: 'share', semantics: 'increase', baseline: 0.04, target: 0.2, targetDay: 363, source: 'Viva Engage activity report' }],
     },
     {
       title: 'Answer 80 percent of questions within a day',

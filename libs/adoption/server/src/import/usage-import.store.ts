@@ -1,0 +1,95 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor, TenantSession } from '@realign/kernel';
+import { keysetPage, notFound, readCursor, type StoredFile } from '@realign/platform';
+import type { UsageImportListView, UsageImportSummaryView, UsageImportView } from '@realign/adoption/contract';
+import type { ImportErrorView, ImportMode, ImportState } from '@realign/directory/contract';
+import { canImportUsage } from '../adoption.policy';
+
+export interface UsageImport {
+  readonly id: string;
+  readonly fileId: string;
+  readonly mode: ImportMode;
+  readonly state: ImportState;
+  readonly attempt: number;
+  readonly runId: string;
+}
+
+const WORK = 'id, file_id as "fileId", mode, state, attempt, run_id as "runId"';
+const instant = (column: string): string => `to_char(${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+const TIMES = `requested_by_name as "requestedBy", ${instant('created_at')} as "createdAt", ${instant('finished_at')} as "finishedAt"`;
+
+@Injectable()
+export class UsageImportStore {
+  findByContent(session: TenantSession, sha256: string, mode: ImportMode): Promise<UsageImport | undefined> {
+    return session.one<UsageImport>(`select ${WORK} from adoption.usage_import where sha256 = $1 and mapping_hash = $2 for update`, [sha256, mode]);
+  }
+
+  find(session: TenantSession, id: string): Promise<UsageImport | undefined> {
+    return session.one<UsageImport>(`select ${WORK} from adoption.usage_import where id = $1`, [id]);
+  }
+
+  lock(session: TenantSession, id: string): Promise<UsageImport | undefined> {
+    return session.one<UsageImport>(`select ${WORK} from adoption.usage_import where id = $1 for update`, [id]);
+  }
+
+  async insert(session: TenantSession, file: StoredFile, mode: ImportMode, runId: string): Promise<UsageImport> {
+    const { actor } = session;
+    const row = await session.one<UsageImport>(
+      `insert into adoption.usage_import (tenant_id, file_id, file_name, file_bytes, sha256, mapping_hash, mode, run_id, requested_by, requested_by_name) values ($1, $2, $3, $4, $5, $6, $6, $7, $8, $9) returning ${WORK}`,
+      [session.tenantId, file.id, file.name, file.bytes, file.sha256, mode, runId, actor.accountId, actor.displayName],
+    );
+    if (!row) throw new Error('The import could not be begun.');
+    return row;
+  }
+
+  async again(session: TenantSession, id: string, runId: string, fileId: string): Promise<UsageImport> {
+    const row = await session.one<UsageImport>(
+      `update adoption.usage_import set state = 'queued', attempt = attempt + 1, run_id = $2, file_id = $3, message = null, notice = null, report = null, counts = null, error_kinds = '[]', finished_at = null
+       where id = $1 returning ${WORK}`,
+      [id, runId, fileId],
+    );
+    if (!row) throw notFound('import');
+    return row;
+  }
+
+  async recognised(session: TenantSession, id: string, encoding: string, delimiter: string, columns: readonly unknown[]): Promise<void> {
+    await session.sql(`update adoption.usage_import set state = 'running', encoding = $2, delimiter = $3, columns = $4 where id = $1 and state in ('queued', 'running')`, [id, encoding, delimiter, JSON.stringify(columns)]);
+  }
+
+  async end(session: TenantSession, id: string, state: ImportState, fields: { counts?: unknown; kinds?: unknown; report?: unknown; notice?: string | null; message?: string }): Promise<void> {
+    await session.sql(
+      `update adoption.usage_import set state = $2, counts = $3, error_kinds = coalesce($4::jsonb, '[]'), report = $5, notice = $6, message = $7, finished_at = now(), applied_at = case when $2 = 'done' then now() end where id = $1`,
+      [id, state, json(fields.counts), json(fields.kinds), json(fields.report), fields.notice ?? null, fields.message ?? null],
+    );
+  }
+
+  async view(session: TenantSession, id: string): Promise<UsageImportView> {
+    const row = await session.one<Omit<UsageImportView, 'errors'>>(
+      `select id, state, mode, jsonb_build_object('name', file_name, 'bytes', file_bytes, 'encoding', encoding, 'delimiter', delimiter) as file, columns, report, run_id as "runId",
+         '/api/runs/' || run_id as "runLocation", counts, notice, message, error_kinds as "errorKinds", ${TIMES} from adoption.usage_import where id = $1`,
+      [id],
+    );
+    if (!row) throw notFound('import');
+    return { ...row, errors: await this.errors(session, id, 0, 50) };
+  }
+
+  async list(session: TenantSession, actor: Actor, query: { cursor?: string; limit?: number }): Promise<UsageImportListView> {
+    const after = readCursor(query.cursor, ['instant', 'uuid']);
+    const limit = query.limit ?? 50;
+    const rows = await session.sql<UsageImportSummaryView>(
+      `select id, state, file_name as "fileName", run_id as "runId", report, counts, ${TIMES} from adoption.usage_import ${after ? 'where (created_at, id) < ($1, $2::uuid)' : ''}
+       order by adoption.usage_import.created_at desc, id desc limit ${limit + 1}`,
+      after ?? [],
+    );
+    return { ...keysetPage(rows, limit, (row) => [row.createdAt, row.id]), can: { start: canImportUsage(actor) } };
+  }
+
+  errors(session: TenantSession, id: string, after: number, limit: number): Promise<ImportErrorView[]> {
+    return session.sql<ImportErrorView>(
+      'select line, column_name as "column", code, severity, detail, value_excerpt as value from adoption.usage_import_error where import_id = $1 and seq > $2 order by seq limit $3',
+      [id, after, limit],
+    );
+  }
+}
+
+const json = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value));

@@ -1,0 +1,34 @@
+import fc from 'fast-check';
+import { needsLeaverConfirmation, readPeopleRow } from './people-row';
+
+const good = { employeeNumber: '0100200', givenName: 'Amara', familyName: 'Delacroix', hiredOn: '2008-01-01', email: 'a@northbank.example' };
+const codes = (change: Record<string, string>) => readPeopleRow({ ...good, ...change }).findings.map(({ code }) => code);
+
+describe('a row of a people file', () => {
+  it('is cleaned, and keeps leading zeros', () => {
+    const { row, findings } = readPeopleRow({ ...good, employeeNumber: ' 0100200 ' });
+    expect(findings).toEqual([]);
+    expect(row).toMatchObject({ employeeNumber: '0100200', displayName: 'Amara Delacroix', hiredOn: '2008-01-01', managerNumber: null });
+  });
+
+  it('is refused without a number or a name, with a day that does not exist, a NUL, or itself as manager', () => {
+    expect(codes({ employeeNumber: '' })).toEqual(['employee-number.missing']);
+    expect(codes({ givenName: '', familyName: '' })).toEqual(['name.missing']);
+    expect(codes({ hiredOn: '31/02/2026' })).toEqual(['day']);
+    expect(codes({ hiredOn: '2026-02-31' })).toEqual(['day']);
+    expect(codes({ location: 'Lon\0don' })).toEqual(['nul']);
+    expect(codes({ managerNumber: '0100200' })).toEqual(['manager.self']);
+  });
+
+  it('never throws, whatever a file holds', () => {
+    fc.assert(fc.property(fc.dictionary(fc.constantFrom('employeeNumber', 'hiredOn', 'email', 'unit', 'leftOn'), fc.string({ unit: 'binary', maxLength: 400 })), (values) => void readPeopleRow(values)));
+  });
+});
+
+it('more than one in twenty leaving is confirmed first, and again when it became more', () => {
+  expect(needsLeaverConfirmation(100, 5, null)).toBe(false);
+  expect(needsLeaverConfirmation(100, 6, null)).toBe(true);
+  expect(needsLeaverConfirmation(100, 6, 6)).toBe(false);
+  expect(needsLeaverConfirmation(100, 7, 6)).toBe(true);
+  expect(needsLeaverConfirmation(10, 5, null)).toBe(false);
+});

@@ -1,0 +1,4 @@
+import { hasRole, type Actor } from '@realign/kernel';
+
+export const canImportPeople = (actor: Actor): boolean => hasRole(actor, 'owner', 'change_lead');
+export const canEditAudiences = (actor: Actor): boolean => hasRole(actor, 'owner', 'change_lead');
