@@ -20,6 +20,7 @@ export * from './page/page-header';
 export * from './page/section-head';
 export * from './page/tabs';
 export * from './page/toolbar';
+export * from './states/problem';
 export * from './states/states';
 export * from './form/apply-problem';
 export * from './form/error-words';
