@@ -1,13 +1,14 @@
-import { buildNodeApps, NODE_APPS } from './lib/build-apps.mjs';
-import { buildWeb } from './lib/build-web.mjs';
 import { requireNode24 } from './lib/node24.mjs';
 
-await requireNode24();
+requireNode24();
+const { buildApps } = await import('./lib/build-apps.mjs');
+const { buildWeb } = await import('./lib/build-web.mjs');
 try {
-  await buildNodeApps();
-  console.log(`built ${NODE_APPS.join(', ')}`);
-  console.log((await buildWeb()) ? 'built web' : 'web is up to date');
+  await buildApps();
+  console.log('built api, worker and local');
+  await buildWeb();
+  console.log('built web');
 } catch (error) {
-  console.error(error.message);
+  console.error(error instanceof Error ? error.message : error);
   process.exit(1);
 }

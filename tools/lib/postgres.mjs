@@ -1,9 +1,11 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { chownSync, cpSync, existsSync, lstatSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import pg from 'pg';
 
 export const OWNER = 'realign_owner';
 
@@ -42,12 +44,30 @@ async function reachable(dir, ids) {
   const native = dirname(dirname(postgres));
   const base = existsSync('/var/tmp') ? '/var/tmp' : tmpdir();
   const copy = join(base, `realign-postgres-${process.arch}`);
+  requireOwn(copy);
   if (!existsSync(join(copy, 'complete'))) {
     cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
     writeFileSync(join(copy, 'complete'), '');
   }
   const key = Buffer.from(dir).toString('base64url').slice(-40);
   return { initdb: join(copy, 'bin/initdb'), postgres: join(copy, 'bin/postgres'), dir: join(base, `realign-data-${key}`) };
+}
+
+/** Nobody else may have put programs where we are about to run them from. */
+function requireOwn(folder) {
+  const found = lstatSync(folder, { throwIfNoEntry: false });
+  if (found && (!found.isDirectory() || found.uid !== process.getuid())) throw new Error(`${folder} belongs to someone else: remove it.`);
+}
+
+/** The owner's password is made once, with the cluster, and kept beside it. */
+function keptPassword(dir) {
+  const file = `${dir}.secret`;
+  if (existsSync(file)) return readFileSync(file, 'utf8');
+  if (existsSync(join(dir, 'PG_VERSION'))) throw new Error(`${file} is missing, and with it the password of the database in ${dir}.`);
+  const made = randomBytes(24).toString('base64url');
+  mkdirSync(dirname(dir), { recursive: true, mode: 0o755 });
+  writeFileSync(file, made, { mode: 0o600 });
+  return made;
 }
 
 function createCluster(initdb, dir, password, ids) {
@@ -116,12 +136,13 @@ function launch(postgres, dir, port, { fast, ids }) {
 
 /**
  * Starts the embedded Postgres on `dir` (created when empty), on loopback only. A Postgres left over on the same folder is stopped first.
- * @param {{ dir: string, password: string, port?: number, fast?: boolean }} options `fast` gives up durability: for tests only
- * @returns {Promise<{ port: number, pid: number, url(database: string): string, stop(): Promise<void>, kill(signal: NodeJS.Signals): void, restart(): Promise<void>, foundOrphan: boolean, dir: string }>}
+ * @param {{ dir: string, password?: string, port?: number, fast?: boolean }} options `fast` gives up durability: for tests only; without a password one is made and kept beside the folder
+ * @returns {Promise<{ port: number, pid: number, url(database: string): string, ensureDatabase(name: string): Promise<void>, stop(): Promise<void>, kill(signal: NodeJS.Signals): void, restart(): Promise<void>, foundOrphan: boolean, dir: string }>}
  */
-export async function startPostgres({ dir: wanted, password, port: wantedPort, fast = false }) {
+export async function startPostgres({ dir: wanted, password: given, port: wantedPort, fast = false }) {
   const ids = otherUser();
   const { initdb, postgres, dir } = await reachable(wanted, ids);
+  const password = given ?? keptPassword(dir);
   const foundOrphan = await stopOrphan(dir);
   if (!existsSync(join(dir, 'PG_VERSION'))) createCluster(initdb, dir, password, ids);
   const port = wantedPort ?? (await freePort());
@@ -140,6 +161,7 @@ export async function startPostgres({ dir: wanted, password, port: wantedPort, f
   };
   await up();
   const ended = () => (running.child.exitCode === null && running.child.signalCode === null ? new Promise((done) => running.child.once('exit', done)) : Promise.resolve());
+  const urlOf = (database) => `postgres://${OWNER}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`;
   return {
     port,
     dir,
@@ -147,7 +169,17 @@ export async function startPostgres({ dir: wanted, password, port: wantedPort, f
     get pid() {
       return running.child.pid;
     },
-    url: (database) => `postgres://${OWNER}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`,
+    ensureDatabase: async (name) => {
+      const client = new pg.Client(urlOf('postgres'));
+      await client.connect();
+      try {
+        const { rowCount } = await client.query('select from pg_database where datname = $1', [name]);
+        if (rowCount === 0) await client.query(`create database ${name}`);
+      } finally {
+        await client.end();
+      }
+    },
+    url: urlOf,
     kill: (signal) => running.child.kill(signal),
     /** Immediate stop, as after a power cut, and up again on the same port. */
     restart: async () => {

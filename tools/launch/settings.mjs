@@ -1,0 +1,93 @@
+import { accessSync, constants, mkdirSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { Redis } from 'ioredis';
+import pg from 'pg';
+import { ROOT } from '../lib/node24.mjs';
+import { Trouble } from './trouble.mjs';
+
+/**
+ * @typedef {{ port: number, host: string, dataDir: string, databaseUrl: string | undefined, redisUrl: string | undefined }} Settings
+ * @returns {Settings}
+ */
+export function readSettings(env) {
+  const port = Number(env.PORT || 3000);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new Trouble(`PORT must be a number from 1 to 65535, not "${env.PORT}".`);
+  return {
+    port,
+    host: env.HOST || '127.0.0.1',
+    dataDir: env.DATA_DIR || join(ROOT, '.data'),
+    databaseUrl: checkedUrl('DATABASE_URL', env.DATABASE_URL, ['postgres:', 'postgresql:']),
+    redisUrl: checkedUrl('REDIS_URL', env.REDIS_URL, ['redis:', 'rediss:']),
+  };
+}
+
+function checkedUrl(name, value, protocols) {
+  if (!value) return undefined;
+  if (!URL.canParse(value) || !protocols.includes(new URL(value).protocol)) throw new Trouble(`${name} must be an address that begins with ${protocols[0]}//.`);
+  return value;
+}
+
+/** @throws Trouble when the port cannot be taken */
+export const requireFreePort = ({ port, host }) =>
+  new Promise((done, failed) => {
+    const probe = createServer();
+    probe.once('error', (error) => failed(new Trouble(portTrouble(error.code, port, host))));
+    probe.listen({ port, host, exclusive: true }, () => probe.close(() => done()));
+  });
+
+function portTrouble(code, port, host) {
+  if (code === 'EADDRINUSE') return `Port ${port} is in use: stop what listens there, or choose another one, e.g. PORT=${port + 1} npm start.`;
+  if (code === 'EACCES') return `Port ${port} may only be opened by root: choose one above 1023 with PORT.`;
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return `HOST ${host} is not an address of this machine.`;
+  return `Port ${port} on ${host} cannot be opened (${code}).`;
+}
+
+/** @throws Trouble when a folder the start writes to cannot be written */
+export function requireWritable(folder) {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o755 });
+    accessSync(folder, constants.W_OK);
+  } catch (error) {
+    throw new Trouble(`The folder ${folder} cannot be written (${error.code}): make it writable, or start from a copy you own.`);
+  }
+}
+
+/** @throws Trouble when no Postgres 18 or later answers, or it does not let the owner in */
+export async function requirePostgres(url) {
+  const { host, pathname } = new URL(url);
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 });
+  try {
+    await client.connect();
+    const { rows } = await client.query(`select current_setting('server_version_num')::int as version`);
+    if (rows[0].version < 180_000) throw new Trouble(`DATABASE_URL: Realign needs Postgres 18, and ${host} runs ${Math.floor(rows[0].version / 10_000)}.`);
+  } catch (error) {
+    if (error instanceof Trouble) throw error;
+    throw new Trouble(`DATABASE_URL: ${postgresTrouble(error, host, pathname.slice(1))}`);
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+function postgresTrouble(error, host, database) {
+  if (error.code === '28P01' || error.code === '28000') return `Postgres at ${host} refuses this user or password.`;
+  if (error.code === '3D000') return `Postgres at ${host} has no database "${database}".`;
+  return `no Postgres answers at ${host} (${error.code ?? error.message}).`;
+}
+
+/** @throws Trouble when no Redis answers, or it does not let us in */
+export async function requireRedis(url) {
+  const { host } = new URL(url);
+  const redis = new Redis(url, { lazyConnect: true, connectTimeout: 5000, maxRetriesPerRequest: 0, retryStrategy: () => null, enableReadyCheck: false });
+  let reason;
+  redis.on('error', (error) => (reason = error));
+  try {
+    await redis.connect();
+    await redis.ping();
+  } catch (error) {
+    const cause = reason ?? error;
+    throw new Trouble(/NOAUTH|WRONGPASS/.test(cause.message) ? `REDIS_URL: Redis at ${host} refuses this user or password.` : `REDIS_URL: no Redis answers at ${host} (${cause.code ?? cause.message}).`);
+  } finally {
+    redis.disconnect();
+  }
+}

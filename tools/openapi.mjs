@@ -1,0 +1,40 @@
+import { spawnSync } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { childEnv, NODE, requireNode24, ROOT } from './lib/node24.mjs';
+
+requireNode24();
+process.chdir(ROOT);
+const [target = 'apps/api/openapi.json'] = process.argv.slice(2);
+
+// Types and comments of the DTO classes, which no decorator repeats, are read from the source.
+const plugin = (file) => import(pathToFileURL(join(ROOT, 'node_modules/@nestjs/cli/lib/compiler/plugins', file)).href);
+const { PluginMetadataGenerator } = await plugin('plugin-metadata-generator.js');
+const { ReadonlyVisitor } = createRequire(import.meta.url)('@nestjs/swagger/plugin');
+const source = join(ROOT, 'apps/api/src');
+new PluginMetadataGenerator().generate({
+  visitors: [new ReadonlyVisitor({ introspectComments: true, dtoFileNameSuffix: ['.dto.ts'], classValidatorShim: true, pathToSource: source })],
+  outputDir: source,
+  watch: false,
+  tsconfigPath: 'tsconfig.node.json',
+});
+
+const { bundle } = await import('./lib/bundle.mjs');
+await bundle('apps/api/src/write-openapi.ts', 'dist/test/write-openapi.mjs');
+const written = spawnSync(NODE, [join(ROOT, 'dist/test/write-openapi.mjs'), target], { stdio: 'inherit', env: childEnv() });
+if (written.status !== 0) process.exit(1);
+console.log(`wrote ${target}`);
+
+if (target === 'apps/api/openapi.json') {
+  const { rmSync, readdirSync, writeFileSync } = await import('node:fs');
+  for (const part of ['endpoints', 'model']) rmSync(join(ROOT, 'libs/api-client/src', part), { recursive: true, force: true });
+  const made = spawnSync('orval', ['--config', 'tools/orval.config.mjs'], { encoding: 'utf8', env: childEnv() });
+  if (made.status !== 0) {
+    console.error(made.stdout, made.stderr);
+    process.exit(1);
+  }
+  const endpoints = readdirSync(join(ROOT, 'libs/api-client/src/endpoints')).filter((file) => file.endsWith('.ts')).sort();
+  writeFileSync(join(ROOT, 'libs/api-client/src/index.ts'), [...endpoints.map((file) => `export * from './endpoints/${file.slice(0, -3)}';`), `export * from './model';`, ''].join('\n'));
+  console.log(`wrote libs/api-client with ${endpoints.length} services`);
+}
