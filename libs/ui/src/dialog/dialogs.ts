@@ -1,6 +1,7 @@
 import { Injectable, Injector, inject, type Type } from '@angular/core';
 import type { ConfirmAnswer, ConfirmQuestion } from './confirm-dialog';
 import type { ConflictQuestion } from './conflict-dialog';
+import type { FormQuestion } from './form-question';
 
 /** Opens dialogs. The machinery loads with the first one, so that no page pays for it before. */
 @Injectable({ providedIn: 'root' })
@@ -17,6 +18,12 @@ export class Dialogs {
   async conflict(question: ConflictQuestion): Promise<'mine' | 'theirs' | undefined> {
     const { ConflictDialog } = await import('./conflict-dialog');
     return this.open<'mine' | 'theirs', ConflictQuestion>(ConflictDialog, question);
+  }
+
+  /** A short form; true once the server has taken it. */
+  async form(question: FormQuestion): Promise<boolean> {
+    const { FormDialog } = await import('./form-dialog');
+    return (await this.open<boolean, FormQuestion>(FormDialog, question)) === true;
   }
 
   /** Any component as a dialog; it injects DIALOG_DATA and closes DialogRef with its answer. */

@@ -1,0 +1,25 @@
+import type { ChangeTargetView, CheckpointView, DecisionView } from '@realign/api-client';
+
+export type DecisionChoice = DecisionView['choice'];
+type ChangeTarget = ChangeTargetView['target'];
+type CheckpointState = CheckpointView['state'];
+
+export const CHOICE_WORDS: Readonly<Record<DecisionChoice, string>> = { continue: 'Continue', adapt: 'Adapt', stop: 'Stop', scale: 'Scale', start: 'Start' };
+export const TARGET_WORDS: Readonly<Record<ChangeTarget, string>> = { activity: 'Activity', wave: 'Wave', training_plan: 'Training plan' };
+
+const STATE_WORDS: Readonly<Record<CheckpointState, readonly [kind: string, word: string]>> = {
+  scheduled: ['planned', 'Planned'], deferred: ['warning', 'Put off'], collecting: ['running', 'Gathers evidence'], pack_frozen: ['waiting', 'Evidence frozen'], in_review: ['running', 'In review'],
+  decided: ['done', 'Decided'], actioned: ['done', 'Plan changed'], verified: ['done', 'Verified'], lapsed: ['warning', 'Lapsed'], escalated: ['failed', 'Escalated'],
+};
+export const stateLook = (state: CheckpointState): { kind: string; word: string } => { const [kind, word] = STATE_WORDS[state]; return { kind, word }; };
+
+const SOURCE_WORDS: Readonly<Record<string, string>> = { goals: 'Goals', training: 'Training', roles: 'Roles', adoption: 'Adoption', programmes: 'Plan' };
+export const sourceWords = (source: string): string => SOURCE_WORDS[source] ?? source;
+
+/** "Thu 26 Nov, 10:00" on the wall where it is held. */
+export function wallWords(nominalLocal: string): string {
+  const at = new Date(`${nominalLocal.slice(0, 16)}:00Z`);
+  const day = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' }).format(at).replace(',', '');
+  return `${day}, ${nominalLocal.slice(11, 16)}`;
+}
+export const shortHash = (sha256: string): string => `${sha256.slice(0, 4)}…${sha256.slice(-4)}`;

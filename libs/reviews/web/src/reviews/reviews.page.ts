@@ -1,0 +1,70 @@
+import { httpResource } from '@angular/common/http';
+import { ChangeDetectionStrategy, Component, computed, effect, inject, input, signal } from '@angular/core';
+import { Router, RouterLink } from '@angular/router';
+import type { CadenceView, CheckpointSummaryView, ProgrammeReviewsView } from '@realign/api-client';
+import { Dialogs, RlCell, RlEmpty, RlIcon, RlProblem, RlSection, RlSkeleton, RlStatus, RlTable, Saver, Toasts, problemOf, type Column } from '@realign/ui';
+import { stateLook, wallWords } from '../review-words';
+import { CheckpointApi } from '../room/checkpoint.api';
+import { DecisionMade } from '../room/decision-made';
+import { cadenceBody, cadenceFields } from './cadence-form';
+
+const OPENS_SOON = 2_000;
+
+/** The tab "Reviews": the rhythm, the checkpoints held and to come, and the decision log. */
+@Component({
+  selector: 'reviews-page',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [RouterLink, DecisionMade, RlCell, RlEmpty, RlIcon, RlProblem, RlSection, RlSkeleton, RlStatus, RlTable],
+  templateUrl: './reviews.page.html',
+})
+export class ReviewsPage {
+  private readonly dialogs = inject(Dialogs);
+  private readonly saver = inject(Saver);
+  private readonly api = inject(CheckpointApi);
+  private readonly router = inject(Router);
+  private readonly toasts = inject(Toasts);
+  readonly programmeId = input.required<string>();
+
+  protected readonly reviews = httpResource<ProgrammeReviewsView>(() => `/api/programmes/${this.programmeId()}/reviews`);
+  protected readonly view = computed(() => (this.reviews.hasValue() ? this.reviews.value() : undefined));
+  protected readonly refusal = signal('');
+  protected readonly words = { stateLook, wallWords };
+  protected readonly columns: readonly Column<CheckpointSummaryView>[] = [
+    { key: 'name', head: 'Checkpoint' },
+    { key: 'when', head: 'Held on', text: ({ nominalLocal }) => wallWords(nominalLocal) },
+    { key: 'state', head: 'State' },
+    { key: 'items', head: 'Evidence', align: 'end', text: ({ itemCount, missingCount }) => (itemCount ? `${itemCount}, ${missingCount} missing` : '–') },
+    { key: 'decided', head: 'Decided', align: 'end', text: ({ decided, needDecision }) => (needDecision ? `${decided} of ${needDecision}` : '–') },
+    { key: 'changes', head: 'Changes to the plan', align: 'end', text: ({ changeCount }) => String(changeCount) },
+  ];
+  protected readonly id = ({ id }: CheckpointSummaryView): string => id;
+
+  constructor() {
+    effect((onCleanup) => {
+      if (this.view()?.cadence !== null) return;
+      const timer = setTimeout(() => this.reviews.reload(), OPENS_SOON);
+      onCleanup(() => clearTimeout(timer));
+    });
+  }
+
+  protected async editCadence(cadence: CadenceView): Promise<void> {
+    const url = `/api/programmes/${this.programmeId()}/cadence`;
+    const saved = await this.dialogs.form({
+      title: 'Change the rhythm', text: 'The time on the wall stays when the clocks change. The waiting checkpoint moves with the rule.', action: 'Save rhythm', fields: cadenceFields(cadence),
+      save: (values) => this.saver.save<CadenceView>({ method: 'PUT', url, body: cadenceBody(values, cadence), version: cadence.version, subject: 'the rhythm', read: url, fields: (theirs) => [{ label: 'Rhythm', mine: 'as you wrote it', theirs: theirs.description }] }),
+    });
+    if (saved) { this.toasts.say('Rhythm saved.'); this.reviews.reload(); }
+  }
+
+  protected async holdNow(): Promise<void> {
+    const sure = await this.dialogs.confirm({ title: 'Hold the checkpoint now?', text: 'The evidence is gathered and frozen as it stands today. The date after this one stays.', action: 'Hold it now', keep: 'Keep the date' });
+    if (!sure) return;
+    this.refusal.set('');
+    try {
+      const { id } = await this.api.holdNow(this.programmeId());
+      await this.router.navigate(['/checkpoints', id]);
+    } catch (error) {
+      this.refusal.set(problemOf(error).detail);
+    }
+  }
+}

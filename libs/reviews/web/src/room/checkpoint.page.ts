@@ -1,0 +1,120 @@
+import { httpResource } from '@angular/common/http';
+import { ChangeDetectionStrategy, Component, computed, effect, inject, input, signal, viewChild } from '@angular/core';
+import { Router, RouterLink } from '@angular/router';
+import type { CheckpointView } from '@realign/api-client';
+import { Crumbs, Dialogs, RlEmpty, RlIcon, RlProblem, RlSkeleton, RlStatus, RlThreadMeeting, Toasts, asText, initials, instantWords, problemOf, type ThreadStep } from '@realign/ui';
+import { shortHash, stateLook, wallWords } from '../review-words';
+import { Agenda } from './agenda';
+import { CheckpointApi } from './checkpoint.api';
+import { DecisionForm } from './decision-form';
+import { DecisionMade } from './decision-made';
+import { EvidenceArticle } from './evidence-article';
+import { roomItems } from './room-item';
+
+const WAITS = 4_000;
+
+/** The checkpoint room: agenda, frozen evidence, decision. J and K walk the items, 1 to 5 choose, R is the reason, Ctrl+Enter records. */
+@Component({
+  selector: 'reviews-checkpoint-page',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [RouterLink, Agenda, DecisionForm, DecisionMade, EvidenceArticle, RlEmpty, RlIcon, RlProblem, RlSkeleton, RlStatus, RlThreadMeeting],
+  host: { '(document:keydown)': 'key($event)' },
+  templateUrl: './checkpoint.page.html',
+})
+export class CheckpointPage {
+  private readonly api = inject(CheckpointApi);
+  private readonly router = inject(Router);
+  private readonly dialogs = inject(Dialogs);
+  private readonly toasts = inject(Toasts);
+  readonly checkpointId = input.required<string>();
+  /** `?item=` the stop of the meeting that is open. */
+  readonly item = input<string>();
+
+  protected readonly checkpoint = httpResource<CheckpointView>(() => `/api/checkpoints/${this.checkpointId()}`);
+  protected readonly view = computed(() => (this.checkpoint.hasValue() ? this.checkpoint.value() : undefined));
+  protected readonly items = computed(() => { const view = this.view(); return view ? roomItems(view) : []; });
+  protected readonly current = computed(() => this.items().find(({ id }) => id === this.item()) ?? this.items().find(({ kind, isDecided, agenda }) => kind === 'item' && !isDecided && agenda?.needsDecision) ?? this.items().at(-1));
+  protected readonly steps = computed<ThreadStep[]>(() => this.items().map((item) => ({ label: `${item.title}, ${item.isDecided ? 'decided' : item.line}`, state: item.id === this.current()?.id ? 'current' : item.isDecided ? 'lived' : 'ahead' })));
+  protected readonly busy = signal(false);
+  protected readonly refusal = signal('');
+  protected readonly words = { instantWords, shortHash, stateLook, wallWords, initials };
+  private readonly decisionForm = viewChild(DecisionForm);
+
+  constructor() {
+    const trail = inject(Crumbs).trail;
+    effect(() => {
+      const view = this.view();
+      if (view) trail.set([{ label: 'Programmes', link: '/programmes' }, { label: view.programmeName, link: `/programmes/${view.programmeId}` }, { label: 'Reviews', link: `/programmes/${view.programmeId}/reviews` }, { label: `Checkpoint ${view.seq}` }]);
+    });
+    effect((onCleanup) => {
+      if (this.view()?.state !== 'collecting') return;
+      const timer = setTimeout(() => this.checkpoint.reload(), WAITS);
+      onCleanup(() => clearTimeout(timer));
+    });
+  }
+
+  protected take(view: CheckpointView | undefined): void {
+    const before = this.current()?.id;
+    if (!view) { this.checkpoint.reload(); return; }
+    this.checkpoint.set(view);
+    const open = view.agenda.find(({ needsDecision, decision }) => needsDecision && !decision);
+    this.toasts.say(open ? 'Recorded. The plan has changed with it.' : 'Recorded. Every item that needs one has a decision.');
+    void this.goTo(open?.id ?? (view.can.close ? 'closing' : before));
+  }
+
+  protected async close(view: CheckpointView): Promise<void> {
+    await this.act(async () => {
+      const closed = await this.api.close(view);
+      if (closed) { this.checkpoint.set(closed); this.toasts.say('Checkpoint closed. The next cycle is open.'); } else this.checkpoint.reload();
+    });
+  }
+
+  protected async holdNow(view: CheckpointView): Promise<void> {
+    const sure = await this.dialogs.confirm({ title: `Hold checkpoint ${view.seq} now?`, text: 'The evidence is gathered and frozen as it stands today. The date after this one stays.', action: 'Hold it now', keep: 'Keep the date' });
+    if (sure) await this.act(async () => this.checkpoint.set(await this.api.holdNow(view.programmeId)));
+  }
+
+  protected async defer(view: CheckpointView): Promise<void> {
+    await this.dialogs.form({
+      title: `Put checkpoint ${view.seq} off`, text: 'The sponsor sees the reason.', action: 'Put it off', keep: 'Keep the date',
+      fields: [{ name: 'until', label: 'New date and time', kind: 'instant', required: true }, { name: 'reason', label: 'Reason', kind: 'area', required: true, maxLength: 1000 }],
+      save: async (values) => { const answer = await this.api.defer(view, { until: new Date(asText(values, 'until')).toISOString(), reason: asText(values, 'reason') }); if (answer) this.checkpoint.set(answer); else this.checkpoint.reload(); },
+    });
+  }
+
+  protected async addItem(view: CheckpointView): Promise<void> {
+    await this.dialogs.form({
+      title: 'Put something on the agenda', action: 'Add item',
+      fields: [{ name: 'title', label: 'What is to be decided', required: true, maxLength: 200 }, { name: 'note', label: 'What is known', kind: 'area', maxLength: 1000 }],
+      save: async (values) => { const note = asText(values, 'note'); const answer = await this.api.addItem(view, { title: asText(values, 'title'), ...(note ? { note } : {}) }); if (answer) this.checkpoint.set(answer); else this.checkpoint.reload(); },
+    });
+  }
+
+  protected step(by: number): void {
+    const all = this.items();
+    const at = all.findIndex(({ id }) => id === this.current()?.id);
+    const next = all[Math.min(all.length - 1, Math.max(0, at + by))];
+    if (next) void this.goTo(next.id);
+  }
+
+  protected key(event: KeyboardEvent): void {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) return void this.decisionForm()?.record();
+    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+    if (event.key === 'j') this.step(1);
+    else if (event.key === 'k') this.step(-1);
+    else if (event.key === 'r') { event.preventDefault(); document.querySelector<HTMLElement>('.dec textarea')?.focus(); }
+    else if (/^[1-5]$/.test(event.key)) this.decisionForm()?.choose(Number(event.key) - 1);
+  }
+
+  private goTo(item: string | undefined): Promise<boolean> {
+    return this.router.navigate([], { queryParams: { item }, replaceUrl: true });
+  }
+
+  private async act(work: () => Promise<void>): Promise<void> {
+    this.busy.set(true);
+    this.refusal.set('');
+    try { await work(); } catch (error) { this.refusal.set(problemOf(error).detail); } finally { this.busy.set(false); }
+  }
+}
+
+const isTyping = (target: EventTarget | null): boolean => target instanceof HTMLElement && (target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName) && !(target as HTMLInputElement).matches('[type=radio]'));

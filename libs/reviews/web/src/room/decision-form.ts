@@ -1,0 +1,90 @@
+import { ChangeDetectionStrategy, Component, computed, effect, inject, input, output, signal, untracked } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { FormControl, FormGroup, ReactiveFormsModule, Validators } from '@angular/forms';
+import type { AgendaItemView, ChangeTargetView, CheckpointView, PlannedChange } from '@realign/api-client';
+import { RlControl, RlField, RlFormErrors, applyProblem, problemOf } from '@realign/ui';
+import { CHOICE_WORDS, TARGET_WORDS, type DecisionChoice } from '../review-words';
+import { CheckpointApi } from './checkpoint.api';
+
+/** One decision: the choice, its reason, and what it changes in the plan. */
+@Component({
+  selector: 'reviews-decision-form',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [ReactiveFormsModule, RlControl, RlField, RlFormErrors],
+  templateUrl: './decision-form.html',
+})
+export class DecisionForm {
+  private readonly api = inject(CheckpointApi);
+  readonly checkpoint = input.required<CheckpointView>();
+  readonly item = input.required<AgendaItemView>();
+  readonly recorded = output<CheckpointView | undefined>();
+
+  protected readonly busy = signal(false);
+  protected readonly refusals = signal<readonly string[]>([]);
+  protected readonly choiceWords = CHOICE_WORDS;
+  protected readonly targetWords = TARGET_WORDS;
+  protected readonly change = new FormGroup({
+    targetId: new FormControl('', { nonNullable: true }), title: new FormControl('', { nonNullable: true }),
+    startsOn: new FormControl('', { nonNullable: true }), endsOn: new FormControl('', { nonNullable: true }), leadDaysBy: new FormControl<number | null>(null),
+  });
+  protected readonly form = new FormGroup({
+    choice: new FormControl<DecisionChoice | null>(null, Validators.required),
+    reason: new FormControl('', { nonNullable: true, validators: [Validators.required, Validators.minLength(3), Validators.maxLength(2000)] }),
+    change: this.change,
+  });
+
+  private readonly choice = toSignal(this.form.controls.choice.valueChanges, { initialValue: null });
+  private readonly targetId = toSignal(this.change.controls.targetId.valueChanges, { initialValue: '' });
+  protected readonly option = computed(() => this.item().options.find(({ choice }) => choice === this.choice()));
+  protected readonly target = computed<ChangeTargetView | undefined>(() => this.option()?.targets.find(({ targetId }) => targetId === this.targetId()));
+  protected readonly action = computed(() => { const choice = this.choice(); return choice ? `Record: ${CHOICE_WORDS[choice].toLowerCase()}` : 'Record decision'; });
+
+  constructor() {
+    effect(() => {
+      this.item().id;
+      untracked(() => { this.form.reset(); this.refusals.set([]); });
+    });
+    effect(() => {
+      const option = this.option();
+      const related = option?.needsChange ? option.targets.find(({ isRelated }) => isRelated) : undefined;
+      untracked(() => this.change.controls.targetId.setValue(related?.targetId ?? ''));
+    });
+    effect(() => {
+      const target = this.target();
+      untracked(() => this.change.patchValue({ startsOn: target?.startsOn ?? '', endsOn: target?.endsOn ?? '' }));
+    });
+  }
+
+  /** Chosen by its number, 1 to 5. */
+  choose(index: number): void {
+    const option = this.item().options[index];
+    if (option) this.form.controls.choice.setValue(option.choice);
+  }
+
+  async record(): Promise<void> {
+    this.form.markAllAsTouched();
+    const { choice, reason } = this.form.getRawValue();
+    if (!choice) { this.refusals.set(['Choose what to do: continue, adapt, stop, scale or start.']); return; }
+    if (this.form.invalid || this.busy()) return;
+    const change = this.planned(choice);
+    this.busy.set(true);
+    try {
+      this.recorded.emit(await this.api.decide(this.checkpoint(), { agendaItemId: this.item().id, choice, reason, ...(change ? { change } : {}) }));
+    } catch (error) {
+      this.refusals.set(applyProblem(this.form, problemOf(error)));
+    } finally {
+      this.busy.set(false);
+    }
+  }
+
+  private planned(choice: DecisionChoice): PlannedChange | undefined {
+    const { title, startsOn, endsOn, leadDaysBy } = this.change.getRawValue();
+    if (choice === 'start') return { target: 'activity', title, ...(startsOn ? { startsOn } : {}), ...(endsOn ? { endsOn } : {}) };
+    const target = this.target();
+    if (!target) return undefined;
+    const named = { target: target.target, targetId: target.targetId };
+    if (choice === 'stop') return named;
+    if (target.target === 'training_plan') return { ...named, ...(leadDaysBy === null ? {} : { leadDaysBy }) };
+    return { ...named, ...(startsOn && startsOn !== target.startsOn ? { startsOn } : {}), ...(target.target === 'activity' && endsOn && endsOn !== target.endsOn ? { endsOn } : {}) };
+  }
+}

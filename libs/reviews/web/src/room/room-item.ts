@@ -1,0 +1,34 @@
+import type { AgendaItemView, CheckpointView } from '@realign/api-client';
+import { CHOICE_WORDS } from '../review-words';
+
+/** A stop of the meeting: what was changed last time, each item of the agenda, and closing. */
+export interface RoomItem {
+  readonly id: string;
+  readonly title: string;
+  readonly line: string;
+  readonly kind: 'last-time' | 'item' | 'closing';
+  readonly isDecided: boolean;
+  /** Shown as a shape in the agenda; empty when nothing is amiss. */
+  readonly status: string;
+  readonly agenda?: AgendaItemView;
+}
+
+export function roomItems(view: CheckpointView): RoomItem[] {
+  const changed = view.changedLastTime.flatMap(({ changes }) => changes).length;
+  const last: RoomItem[] = view.changedLastTime.length
+    ? [{ id: 'last-time', kind: 'last-time', title: 'What we changed last time', line: `${view.changedLastTime.length} decided, ${changed} changed`, isDecided: true, status: '' }]
+    : [];
+  const closed = view.cycleState === 'closed';
+  const closing: RoomItem = { id: 'closing', kind: 'closing', title: 'Next cycle', line: closed ? 'Open' : 'Opens by itself on closing', isDecided: closed, status: '' };
+  return [...last, ...view.agenda.map(agendaStop), ...(view.pack ? [closing] : [])];
+}
+
+function agendaStop(agenda: AgendaItemView): RoomItem {
+  const choice = agenda.decision ? CHOICE_WORDS[agenda.decision.choice] : '';
+  const status = agenda.evidence?.status ?? '';
+  return {
+    id: agenda.id, kind: 'item', agenda, title: agenda.title, isDecided: agenda.decision !== null,
+    line: choice || (agenda.needsDecision ? 'Needs a decision' : 'For information'),
+    status: agenda.decision || status === 'info' ? '' : status,
+  };
+}

@@ -1,0 +1,52 @@
+import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
+import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
+import { FormControl, FormGroup, ReactiveFormsModule, Validators, type ValidatorFn } from '@angular/forms';
+import { applyProblem } from '../form/apply-problem';
+import { RlControl, RlField } from '../form/field';
+import { RlFormErrors } from '../form/form-errors';
+import { problemOf } from '../http/problem';
+import { RlLookup } from '../lookup/lookup';
+import type { AskedField, AskedValue, AskedValues, FormQuestion } from './form-question';
+
+/** A short form over the page. It stays open, with each refusal beside its field, until the server takes it. */
+@Component({
+  selector: 'rl-form-dialog',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [ReactiveFormsModule, RlControl, RlField, RlFormErrors, RlLookup],
+  templateUrl: './form-dialog.html',
+})
+export class FormDialog {
+  protected readonly question = inject<FormQuestion>(DIALOG_DATA);
+  protected readonly ref = inject<DialogRef<boolean>>(DialogRef);
+  protected readonly busy = signal(false);
+  protected readonly refusals = signal<readonly string[]>([]);
+  protected readonly form = new FormGroup(Object.fromEntries(this.question.fields.map((field) => [field.name, new FormControl<AskedValue>(field.value ?? null, rules(field))])));
+
+  protected async save(): Promise<void> {
+    this.form.markAllAsTouched();
+    if (this.form.invalid || this.busy()) return;
+    this.busy.set(true);
+    try {
+      await this.question.save(this.values());
+      this.ref.close(true);
+    } catch (error) {
+      this.refusals.set(applyProblem(this.form, problemOf(error)));
+    } finally {
+      this.busy.set(false);
+    }
+  }
+
+  private values(): AskedValues {
+    const raw = this.form.getRawValue();
+    return Object.fromEntries(this.question.fields.map(({ name }) => [name, raw[name] === '' || raw[name] === undefined ? null : raw[name]]));
+  }
+}
+
+function rules(field: AskedField): ValidatorFn[] {
+  return [
+    ...(field.required ? [Validators.required] : []),
+    ...(field.min === undefined ? [] : [Validators.min(field.min)]),
+    ...(field.max === undefined ? [] : [Validators.max(field.max)]),
+    ...(field.maxLength ? [Validators.maxLength(field.maxLength)] : []),
+  ];
+}
