@@ -1,4 +1,4 @@
-import { buildNodeApps, NODE_APPS } from './lib/build-apps.mjs';
+import { buildApps, NODE_APPS } from './lib/build-apps.mjs';
 import { requireNode24 } from './lib/node24.mjs';
 
 await requireNode24();
@@ -7,5 +7,5 @@ if (!NODE_APPS.includes(app)) {
   console.error(`Usage: node tools/build-node.mjs ${NODE_APPS.join('|')}`);
   process.exit(1);
 }
-await buildNodeApps([app]);
+await buildApps([app]);
 console.log(`built ${app}`);

@@ -1,14 +1,13 @@
+import { buildNodeApps, NODE_APPS } from './lib/build-apps.mjs';
+import { buildWeb } from './lib/build-web.mjs';
 import { requireNode24 } from './lib/node24.mjs';
 
-requireNode24();
-const { buildApps } = await import('./lib/build-apps.mjs');
-const { buildWeb } = await import('./lib/build-web.mjs');
+await requireNode24();
 try {
-  await buildApps();
-  console.log('built api, worker and local');
-  await buildWeb();
-  console.log('built web');
+  await buildNodeApps();
+  console.log(`built ${NODE_APPS.join(', ')}`);
+  console.log((await buildWeb()) ? 'built web' : 'web is up to date');
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(error.message);
   process.exit(1);
 }

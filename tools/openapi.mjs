@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { childEnv, NODE, requireNode24, ROOT } from './lib/node24.mjs';
 
-requireNode24();
+await requireNode24();
 process.chdir(ROOT);
 const [target = 'apps/api/openapi.json'] = process.argv.slice(2);
 

@@ -1,15 +1,21 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildNodeApps } from '../lib/build-apps.mjs';
+import { buildApps } from '../lib/build-apps.mjs';
 import { buildWeb, isWebBuilt, WEB_ROOT } from '../lib/build-web.mjs';
-import { NODE, ROOT } from '../lib/node24.mjs';
+import { ROOT } from '../lib/node24.mjs';
 import { startPostgres } from '../lib/postgres.mjs';
-import { runCommand } from '../lib/run-command.mjs';
 import { Child } from './children.mjs';
+import { localCommand } from './local-command.mjs';
 import { Running } from './running.mjs';
 import { readSettings, requireFreePort, requirePostgres, requireRedis, requireWritable } from './settings.mjs';
 import { Trouble } from './trouble.mjs';
 
 const DATABASE = 'realign';
+const EVERY_ADDRESS = ['0.0.0.0', '::'];
+
+const began = Date.now();
+const say = (line) => console.log(`[${((Date.now() - began) / 1000).toFixed(1).padStart(5)} s] ${line}`);
 
 /** Everything on one machine: database, migrations, api with the built web, worker. Runs until told to stop. */
 class Launcher {
@@ -20,57 +26,61 @@ class Launcher {
     const settings = (this.settings = readSettings(process.env));
     for (const folder of [settings.dataDir, join(ROOT, 'dist')]) requireWritable(folder);
     const running = new Running(settings.dataDir);
-    if (await running.takeOver()) console.log('Stopped what an earlier start had left running.');
+    if (await running.takeOver()) say('stopped what a killed start had left running');
     this.running = running;
     await requireFreePort(settings);
     running.note([]);
     if (settings.redisUrl) await requireRedis(settings.redisUrl);
     if (settings.databaseUrl) await requirePostgres(settings.databaseUrl);
-    await this.build();
-    const { appUrl, demo } = await this.prepareDatabase();
-    await this.startApps(appUrl, demo);
-    this.greet(demo);
-  }
-
-  async build() {
-    if (!isWebBuilt()) console.log('Building the web application (about half a minute, only when it changed) …');
-    await Promise.all([buildNodeApps(), buildWeb()]);
+    say(isWebBuilt() ? 'building' : 'building; the web application takes half a minute, and only when it changed');
+    await Promise.all([buildApps(), buildWeb()]);
+    const { appUrl, tenants } = await this.prepareDatabase();
+    await this.startApps(appUrl, tenants === 0);
+    await this.greet();
   }
 
   async prepareDatabase() {
+    say('starting the database');
     const ownerUrl = this.settings.databaseUrl ?? (await this.embedded());
-    console.log('Bringing the database up to date …');
-    const prepared = await runCommand(NODE, ['--enable-source-maps', join(ROOT, 'dist/apps/local/main.mjs'), 'prepare'], { env: { OWNER_DATABASE_URL: ownerUrl }, quiet: true });
-    if (prepared.code !== 0) throw new Trouble(`The database could not be brought up to date: ${prepared.output.trim().split('\n')[0]}`);
-    return JSON.parse(prepared.output.trim().split('\n').at(-1));
+    return localCommand('migrate', { OWNER_DATABASE_URL: ownerUrl }).catch((error) => {
+      throw new Trouble(`${this.settings.databaseUrl ? 'DATABASE_URL: the' : 'The'} database could not be brought up to date (${error.message}).`);
+    });
   }
 
   async embedded() {
-    console.log('Starting the database …');
     this.postgres = await startPostgres({ dir: join(this.settings.dataDir, 'postgres') });
-    if (this.postgres.foundOrphan) console.log('A database left over from a killed start was stopped and started again.');
+    if (this.postgres.foundOrphan) say('a database left over from a killed start was stopped and started again');
     await this.postgres.ensureDatabase(DATABASE);
     return this.postgres.url(DATABASE);
   }
 
-  async startApps(appUrl, demo) {
-    const { port, host, redisUrl } = this.settings;
+  async startApps(appUrl, isNew) {
+    const { port, host, redisUrl, dataDir } = this.settings;
+    const stamp = join(dataDir, 'demo');
+    this.isDemo = process.env.REALIGN_DEMO !== '0' && (isNew || existsSync(stamp));
     const shared = { DATABASE_URL: appUrl, OWNER_DATABASE_URL: '', REDIS_URL: redisUrl ?? '', LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn', NODE_ENV: 'production' };
-    const api = { ...shared, PORT: String(port), HOST: host, WEB_ROOT, REALIGN_DEMO: demo ? '1' : '' };
+    const api = { ...shared, PORT: String(port), HOST: host, WEB_ROOT, REALIGN_DEMO: this.isDemo ? '1' : '0' };
     const giveUp = (reason) => void this.fail(new Trouble(reason));
     const noted = () => this.running.note(this.children.flatMap(({ process }) => (process?.pid ? [process.pid] : [])));
-    console.log('Starting the application …');
+    say('starting api and worker');
     this.children = [new Child('api', api, noted, giveUp), new Child('worker', shared, noted, giveUp)];
     await Promise.all(this.children.map((child) => child.start()));
+    if (!isNew || !this.isDemo) return;
+    say('planting the demo');
+    await localCommand('seed', { DATABASE_URL: appUrl, BASE_URL: `http://${EVERY_ADDRESS.includes(host) ? '127.0.0.1' : host}:${port}` }, say);
+    writeFileSync(stamp, '');
   }
 
-  greet(demo) {
+  async greet() {
     const { host, port } = this.settings;
-    console.log(`\nRealign is ready: http://${['0.0.0.0', '::', '127.0.0.1'].includes(host) ? 'localhost' : host}:${port}\n`);
-    if (!demo) return;
-    console.log(`Demo sign-ins, all with the password ${demo.password}`);
-    for (const { role, email, name } of demo.personas) console.log(`  ${role.padEnd(18)} ${email.padEnd(32)} ${name}`);
-    console.log('\nStop with Ctrl-C. Everything is kept in .data and is there again at the next start.');
+    say('ready');
+    console.log(`\n  Realign is at http://${[...EVERY_ADDRESS, '127.0.0.1'].includes(host) ? 'localhost' : host}:${port}\n`);
+    if (this.isDemo) {
+      const { personas, password } = await localCommand('personas');
+      console.log(`  Demo sign-ins, all with the password ${password}`);
+      for (const { role, email } of personas) console.log(`    ${role.padEnd(18)} ${email}`);
+    }
+    console.log('\n  Stop with Ctrl-C. The data stays, and is there again at the next start.');
   }
 
   /** Stops everything once, in order: first those who use the database. Safe to call again. */

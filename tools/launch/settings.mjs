@@ -1,13 +1,13 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { Redis } from 'ioredis';
 import pg from 'pg';
 import { ROOT } from '../lib/node24.mjs';
 import { Trouble } from './trouble.mjs';
 
 /**
- * @typedef {{ port: number, host: string, dataDir: string, databaseUrl: string | undefined, redisUrl: string | undefined }} Settings
+ * @typedef {{ port: number, host: string, dataDir: string, demo: boolean, databaseUrl: string | undefined, redisUrl: string | undefined }} Settings
  * @returns {Settings}
  */
 export function readSettings(env) {
@@ -16,7 +16,7 @@ export function readSettings(env) {
   return {
     port,
     host: env.HOST || '127.0.0.1',
-    dataDir: env.DATA_DIR || join(ROOT, '.data'),
+    dataDir: resolve(ROOT, env.REALIGN_DATA || '.data'),
     databaseUrl: checkedUrl('DATABASE_URL', env.DATABASE_URL, ['postgres:', 'postgresql:']),
     redisUrl: checkedUrl('REDIS_URL', env.REDIS_URL, ['redis:', 'rediss:']),
   };
@@ -46,7 +46,8 @@ function portTrouble(code, port, host) {
 /** @throws Trouble when a folder the start writes to cannot be written */
 export function requireWritable(folder) {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o755 });
+    // Only one level: making the levels above one by one never ends where the system refuses them without saying so.
+    if (!existsSync(folder)) mkdirSync(folder, { mode: 0o755 });
     accessSync(folder, constants.W_OK);
   } catch (error) {
     throw new Trouble(`The folder ${folder} cannot be written (${error.code}): make it writable, or start from a copy you own.`);

@@ -1,0 +1,172 @@
+import { DEMO_PASSWORD, DEMO_PERSONAS } from '@realign/identity/server';
+import { Api } from './api';
+import { foundTenant } from './found-tenant';
+import { peopleFile, unitName, type GeneratedPerson } from './people-file';
+import { usageFile } from './usage-file';
+
+interface Versioned {
+  readonly id: string;
+  readonly version: number;
+}
+
+interface Plan {
+  readonly waves: readonly (Versioned & { readonly state: string; readonly name: string })[];
+  readonly activities: readonly (Versioned & { readonly title: string; readonly state: string })[];
+}
+
+interface Checkpoint extends Versioned {
+  readonly state: string;
+  readonly agenda: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly needsDecision: boolean;
+    readonly decision: unknown;
+    readonly evidence: { readonly source: string } | null;
+    readonly options: readonly { readonly choice: string; readonly targets: readonly { readonly target: string; readonly targetId: string; readonly isRelated: boolean; readonly endsOn: string | null }[] }[];
+  }[];
+}
+
+export interface DemoSize {
+  readonly people: number;
+  readonly units: number;
+  readonly managers: number;
+}
+
+const dayFrom = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
+/** Days ago at which the demo's programme began. */
+const BEGAN = 126;
+
+/** Plants Meridian Bank through the running API, so that everything in it came about as it would for anybody. */
+export async function seedDemo(baseUrl: string, appUrl: string, size: DemoSize, say: (line: string) => void): Promise<void> {
+  await foundTenant(appUrl, 'meridian-bank', 'Meridian Bank', DEMO_PERSONAS.map(({ email, name, roles }) => ({ email, name, roles, password: DEMO_PASSWORD })));
+  const owner = new Api(baseUrl);
+  await owner.signIn('owner@meridian.example', DEMO_PASSWORD);
+  const people = await importPeople(owner, size, say);
+  const personId = await linkMembers(owner);
+  const programme = await createProgramme(owner, personId, say);
+  await giveRoles(owner, programme.id, personId, say);
+  await launchWaves(owner, programme.id);
+  await importUsage(owner, people, say);
+  await trainSome(owner, programme.id, say);
+  await holdCheckpoints(owner, programme.id, say);
+}
+
+async function importPeople(owner: Api, size: DemoSize, say: (line: string) => void): Promise<GeneratedPerson[]> {
+  const named = DEMO_PERSONAS.map(({ name, email, role }) => ({ name, email, title: role }));
+  const rows = [...peopleFile({ ...size, domain: 'meridian.example', named })];
+  const result = await owner.import<{ id: string; state: string; message: string | null }>('/api/people/imports', 'workday-workers.csv', rows.map(({ line }) => line).join(''));
+  if (result.state !== 'done') throw new Error(`The demo's people could not be imported: ${result.message ?? result.state}`);
+  say(`${size.people} people in ${size.units} units`);
+  return rows.flatMap(({ person }) => (person ? [person] : []));
+}
+
+/** Each demo sign-in is somebody in the directory. */
+async function linkMembers(owner: Api): Promise<Map<string, string>> {
+  const members = await owner.get<{ items: (Versioned & { email: string })[] }>('/api/members');
+  const ids = new Map<string, string>();
+  for (const member of members.items) {
+    const found = await owner.get<{ items: { id: string; email: string }[] }>(`/api/people?q=${encodeURIComponent(member.email)}`);
+    const person = found.items.find(({ email }) => email === member.email);
+    if (!person) continue;
+    ids.set(member.email, person.id);
+    await owner.patch(`/api/members/${member.id}`, { personId: person.id }, member.version);
+  }
+  return ids;
+}
+
+async function createProgramme(owner: Api, personId: ReadonlyMap<string, string>, say: (line: string) => void): Promise<Versioned> {
+  const programme = await owner.post<Versioned>('/api/programmes', {
+    name: 'Enterprise social for everyone', templateKey: 'enterprise-social', startsOn: dayFrom(-BEGAN), timeZone: 'Europe/London',
+    sponsorPersonId: personId.get('executive@meridian.example'), changeLeadPersonId: personId.get('lead@meridian.example'), stewardPersonId: personId.get('community@meridian.example'),
+  });
+  say('programme from the template “Enterprise social rollout”');
+  return owner.post<Versioned>(`/api/programmes/${programme.id}/state`, { to: 'live' }, programme.version);
+}
+
+async function giveRoles(owner: Api, programmeId: string, personId: ReadonlyMap<string, string>, say: (line: string) => void): Promise<void> {
+  const definitions = await owner.get<{ items: { id: string; key: string }[] }>('/api/role-definitions');
+  const units = await owner.get<{ items: { id: string; name: string }[] }>('/api/org-units');
+  const give = async (key: string, holder: { personId?: string | undefined; orgUnitId?: string | undefined }): Promise<void> => {
+    const roleDefinitionId = definitions.items.find((definition) => definition.key === key)?.id;
+    if (roleDefinitionId && (holder.personId ?? holder.orgUnitId)) await owner.post(`/api/programmes/${programmeId}/roles/assignments`, { roleDefinitionId, ...holder, startsOn: dayFrom(-60), as: 'active' });
+  };
+  const unit = (name: string): string | undefined => units.items.find((candidate) => candidate.name === name)?.id;
+  await give('sponsor', { personId: personId.get('executive@meridian.example') });
+  await give('change_lead', { personId: personId.get('lead@meridian.example') });
+  await give('community_manager', { personId: personId.get('community@meridian.example') });
+  await give('trainer', { personId: personId.get('trainer@meridian.example') });
+  await give('champion', { orgUnitId: unit(unitName(8)) });
+  await give('champion', { personId: personId.get('colleague@meridian.example') });
+  await give('people_manager', { orgUnitId: unit(unitName(3)) });
+  say('roles given to people and departments; their training follows');
+}
+
+async function launchWaves(owner: Api, programmeId: string): Promise<void> {
+  const plan = await owner.get<Plan>(`/api/programmes/${programmeId}/plan`);
+  const units = await owner.get<{ items: { id: string; parentId: string | null; depth: number }[] }>('/api/org-units');
+  const areas = units.items.filter(({ depth }) => depth === 1).map(({ id }) => id);
+  const reach = [areas.slice(0, 1), areas.slice(1, 3), areas.slice(3, 5), areas.slice(5)];
+  const states = [['ready', 'launched', 'adopting', 'embedding'], ['ready', 'launched', 'adopting'], [], []];
+  for (const [at, wave] of plan.waves.entries()) {
+    let { version } = await owner.patch<Versioned>(`/api/waves/${wave.id}`, { orgUnitIds: reach[at] ?? [] }, wave.version);
+    for (const state of states[at] ?? []) ({ version } = await owner.patch<Versioned>(`/api/waves/${wave.id}`, { state }, version));
+  }
+  const done = ['Leaders say why, in person', 'Choose the work scenarios with the people who do the work', 'Connect sign-on and usage reports'];
+  for (const activity of plan.activities) {
+    const states = done.includes(activity.title) ? ['running', 'observing', 'judged'] : activity.title.startsWith('Leader question') || activity.title.startsWith('Champions') ? ['running'] : [];
+    let { version } = activity;
+    for (const state of states) ({ version } = await owner.patch<Versioned>(`/api/activities/${activity.id}`, { state }, version));
+  }
+}
+
+async function importUsage(owner: Api, people: readonly GeneratedPerson[], say: (line: string) => void): Promise<void> {
+  const reports = [[-94, 0.13, 0.04], [-64, 0.19, 0.06], [-34, 0.24, 0.09], [-4, 0.27, 0.12]] as const;
+  for (const [days, active, posters] of reports) {
+    const name = `getYammerActivityUserDetail_${dayFrom(days)}.csv`;
+    const result = await owner.import<{ id: string; state: string; message: string | null }>('/api/adoption/imports', name, usageFile(people, dayFrom(days), active, posters));
+    if (result.state !== 'done') throw new Error(`${name} could not be imported: ${result.message ?? result.state}`);
+  }
+  say(`${reports.length} usage reports`);
+}
+
+async function trainSome(owner: Api, programmeId: string, say: (line: string) => void): Promise<void> {
+  const list = await owner.until<{ items: { personId: string; moduleId: string; engagementMode: string }[]; matching: number | null }>(
+    `/api/training/assignments?programmeId=${programmeId}&limit=200`, ({ matching }) => (matching ?? 0) > 0,
+  );
+  const required = list.items.filter(({ engagementMode }) => engagementMode === 'push');
+  for (const moduleId of new Set(required.map((item) => item.moduleId))) {
+    const personIds = [...new Set(required.filter((item) => item.moduleId === moduleId).map(({ personId }) => personId))].filter((_, at) => at % 3 !== 0);
+    if (personIds.length > 0) await owner.post('/api/training/completions', { moduleId, personIds, completedOn: dayFrom(-20) });
+  }
+  say('training assigned, and a good part of it completed');
+}
+
+/** One checkpoint held, decided and closed; the next one brought forward and waiting for the executive. */
+async function holdCheckpoints(owner: Api, programmeId: string, say: (line: string) => void): Promise<void> {
+  const first = await holdNow(owner, programmeId);
+  await decideAll(owner, first);
+  await holdNow(owner, programmeId);
+  say('one checkpoint held, and the next one waiting for decisions');
+}
+
+async function holdNow(owner: Api, programmeId: string): Promise<Checkpoint> {
+  const { id } = await owner.post<Checkpoint>(`/api/programmes/${programmeId}/checkpoints/hold-now`);
+  return owner.until<Checkpoint>(`/api/checkpoints/${id}`, ({ state }) => state === 'pack_frozen' || state === 'in_review');
+}
+
+async function decideAll(owner: Api, opened: Checkpoint): Promise<void> {
+  let checkpoint = opened;
+  let adapted = false;
+  for (const item of opened.agenda.filter(({ needsDecision, decision }) => needsDecision && decision === null)) {
+    const target = item.options.find(({ choice }) => choice === 'adapt')?.targets.find((candidate) => candidate.target === 'activity' && candidate.endsOn !== null && candidate.endsOn > dayFrom(0));
+    const decision: Readonly<Record<string, unknown>> = !adapted && target
+      ? { choice: 'adapt', reason: 'Two more weeks: the hour at the next desk is what people name when asked what helped.', change: { target: 'activity', targetId: target.targetId, endsOn: later(target.endsOn ?? dayFrom(0), 14) } }
+      : { choice: 'continue', reason: 'The line is young; look again at the next checkpoint.' };
+    adapted ||= decision['choice'] === 'adapt';
+    checkpoint = await owner.post<Checkpoint>(`/api/checkpoints/${checkpoint.id}/decisions`, { agendaItemId: item.id, ...decision }, checkpoint.version);
+  }
+  await owner.post(`/api/checkpoints/${checkpoint.id}/close`, {}, checkpoint.version);
+}
+
+const later = (day: string, days: number): string => new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
