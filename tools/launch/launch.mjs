@@ -1,5 +1,4 @@
 import { existsSync, writeFileSync } from 'node:fs';
-import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildApps } from '../lib/build-apps.mjs';
 import { buildWeb, isWebBuilt, WEB_ROOT } from '../lib/build-web.mjs';

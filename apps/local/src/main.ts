@@ -1,13 +1,20 @@
 import 'reflect-metadata';
+import { DEMO_PASSWORD, DEMO_PERSONAS } from '@realign/identity/server';
+import { countTenants } from './demo/found-tenant';
 import { seedDemo } from './demo/seed';
 import { migrate } from './migrate';
-import { prepare } from './prepare';
 
 const setting = (name: string): string => {
   const value = process.env[name];
   if (!value) throw new Error(`${name} is not set.`);
   return value;
 };
+
+/** Brings the database up to date as its owner. `tenants` is 0 when nobody uses it yet. */
+async function migrateDatabase(): Promise<object> {
+  const appUrl = await migrate(setting('OWNER_DATABASE_URL'));
+  return { appUrl, tenants: await countTenants(appUrl) };
+}
 
 /** The demo's organisation: 2,000 people unless DEMO_PEOPLE says otherwise, in the proportions of a bank. */
 async function seed(): Promise<object> {
@@ -17,14 +24,11 @@ async function seed(): Promise<object> {
   return { seeded: true };
 }
 
-/**
- * What the launcher asks for, one command per call. The last line of the output is the answer as JSON. `migrate` and `prepare` are done
- * as the owner of the database before anything runs; `seed` plants the demo through the running API.
- */
+/** What the launcher asks for, one command per call. The last line of the output is the answer as JSON. */
 const COMMANDS: Readonly<Record<string, () => Promise<object>>> = {
-  migrate: async () => ({ appUrl: await migrate(setting('OWNER_DATABASE_URL')) }),
-  prepare: () => prepare(setting('OWNER_DATABASE_URL')),
+  migrate: migrateDatabase,
   seed,
+  personas: async () => ({ password: DEMO_PASSWORD, personas: DEMO_PERSONAS.map(({ email, name, role }) => ({ email, name, role })) }),
 };
 
 const [name = ''] = process.argv.slice(2);
