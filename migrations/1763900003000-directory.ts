@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { createSchema, publishView, tenantTable } from './support';
+import { APP_ROLE, createSchema, publishView, tenantTable } from './support';
 
 /** People, effective-dated units, audiences, and the imports that bring them. */
 export class Directory1763900003000 implements MigrationInterface {
@@ -10,6 +10,8 @@ export class Directory1763900003000 implements MigrationInterface {
     await createAudiences(runner);
     await createImports(runner);
     await publish(runner);
+    // An import changes most rows at once, and the planner has to hear of it before the next query, not after the next autovacuum.
+    await runner.query(`grant maintain on directory.person, directory.org_unit, directory.org_unit_closure to ${APP_ROLE}`);
   }
 
   async down(runner: QueryRunner): Promise<void> {

@@ -57,6 +57,7 @@ export async function applyPeople(session: TenantSession): Promise<Pick<PeopleIm
   const added = await affected(session, sql.ADD_PEOPLE, [tenantId]);
   const managers = await affected(session, sql.SET_MANAGERS);
   await affected(session, sql.LEAVE);
+  await session.sql('analyze directory.person, directory.org_unit, directory.org_unit_closure');
   const after = await session.one<{ n: number; file: number }>(
     `select (select count(*)::integer from directory.person where state = 'active') as n, (select count(*)::integer from people_staging where not is_rejected) as file`,
   );

@@ -1,4 +1,4 @@
-import { Injectable, Optional, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable, Optional, type OnModuleInit } from '@nestjs/common';
 import { day, type TenantSession } from '@realign/kernel';
 import { TemplateParts, type PlantedProgramme, type ProgrammeTemplate, type TemplatePart } from '@realign/programmes/contract';
 import { CadenceStore } from '../cadence/cadence.store';
@@ -14,7 +14,7 @@ export class ReviewsTemplatePart implements TemplatePart, OnModuleInit {
     private readonly cadences: CadenceStore,
     private readonly loop: ReviewLoop,
     private readonly participants: Participants,
-    @Optional() private readonly parts: TemplateParts | null,
+    @Optional() @Inject(TemplateParts) private readonly parts: TemplateParts | null,
   ) {}
 
   onModuleInit(): void {

@@ -1,4 +1,4 @@
-import { Injectable, Optional, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable, Optional, type OnModuleInit } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
 import { TemplateParts, type PlantedProgramme, type ProgrammeTemplate, type TemplatePart } from '@realign/programmes/contract';
 import { BUILT_IN_ROLES } from '../catalogue/built-in-roles';
@@ -10,7 +10,7 @@ export class RolesTemplatePart implements TemplatePart, OnModuleInit {
 
   constructor(
     private readonly seed: ProgrammeRolesSeed,
-    @Optional() private readonly parts: TemplateParts | null,
+    @Optional() @Inject(TemplateParts) private readonly parts: TemplateParts | null,
   ) {}
 
   onModuleInit(): void {

@@ -1,4 +1,4 @@
-import { Injectable, Optional, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable, Optional, type OnModuleInit } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
 import { TemplateParts, type PlantedProgramme, type ProgrammeTemplate, type TemplatePart } from '@realign/programmes/contract';
 import { TrainingSeed } from './training.seed';
@@ -9,7 +9,7 @@ export class TrainingTemplatePart implements TemplatePart, OnModuleInit {
 
   constructor(
     private readonly seed: TrainingSeed,
-    @Optional() private readonly parts: TemplateParts | null,
+    @Optional() @Inject(TemplateParts) private readonly parts: TemplateParts | null,
   ) {}
 
   onModuleInit(): void {
