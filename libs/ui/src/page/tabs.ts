@@ -4,6 +4,8 @@ import { RouterLink, RouterLinkActive } from '@angular/router';
 export interface Tab {
   readonly label: string;
   readonly link: string | readonly string[];
+  /** Current only at exactly this address, for a first tab whose address begins all others. */
+  readonly exact?: boolean;
 }
 
 /** Tabs that are routes: each has an address, back and forward work. */
@@ -14,11 +16,13 @@ export interface Tab {
   template: `
     <nav class="tabs" [attr.aria-label]="label()">
       @for (tab of tabs(); track tab.label) {
-        <a [routerLink]="tab.link" routerLinkActive ariaCurrentWhenActive="page">{{ tab.label }}</a>
+        <a [routerLink]="tab.link" routerLinkActive [routerLinkActiveOptions]="tab.exact ? exactly : loosely" ariaCurrentWhenActive="page">{{ tab.label }}</a>
       }
     </nav>`,
 })
 export class RlTabs {
   readonly tabs = input.required<readonly Tab[]>();
   readonly label = input('Sections');
+  protected readonly exactly = { paths: 'exact', queryParams: 'ignored', fragment: 'ignored', matrixParams: 'ignored' } as const;
+  protected readonly loosely = { ...this.exactly, paths: 'subset' } as const;
 }

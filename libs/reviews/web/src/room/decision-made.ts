@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, input } from '@angular/core';
+import { booleanAttribute, ChangeDetectionStrategy, Component, input } from '@angular/core';
 import type { DecisionView } from '@realign/api-client';
 import { dateWords, instantWords } from '@realign/ui';
 import { CHOICE_WORDS } from '../review-words';
@@ -24,7 +24,7 @@ const SIGNS = { added: ['add', '+'], changed: ['chg', '~'], stopped: ['del', 'âˆ
 export class DecisionMade {
   readonly decision = input.required<DecisionView>();
   /** Name the item as well. */
-  readonly titled = input(false);
+  readonly titled = input(false, { transform: booleanAttribute });
   protected readonly words = CHOICE_WORDS;
   protected readonly signs = SIGNS;
   protected readonly instant = instantWords;

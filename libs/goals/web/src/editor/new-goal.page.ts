@@ -1,0 +1,93 @@
+import { httpResource } from '@angular/common/http';
+import { ChangeDetectionStrategy, Component, DestroyRef, computed, inject, input, signal } from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import { FormArray, FormControl, FormGroup, ReactiveFormsModule, Validators } from '@angular/forms';
+import { Router, RouterLink } from '@angular/router';
+import type { CreateGoal, GoalView, KeyResultInput, KeyResultView, LintFindingView, MetricListView, ProgrammeGoalsView } from '@realign/api-client';
+import { PeopleFinder, RlControl, RlField, RlFormErrors, RlLookup, RlSection, applyProblem, problemOf } from '@realign/ui';
+import { debounceTime } from 'rxjs';
+import { LEVEL_CHOICES, SEMANTICS_CHOICES, UNIT_HINT } from '../goal-words';
+import { GoalsApi } from '../goals.api';
+import { Findings } from '../list/findings';
+
+const PAUSE_MS = 500;
+
+const text = (value = '') => new FormControl(value, { nonNullable: true });
+const newKeyResult = () => new FormGroup({
+  title: new FormControl('', { nonNullable: true, validators: [Validators.required, Validators.maxLength(300)] }),
+  semantics: new FormControl<KeyResultView['semantics']>('increase', { nonNullable: true }), unit: new FormControl('share', { nonNullable: true, validators: Validators.required }),
+  baseline: new FormControl<number | null>(null), baselineOn: text(), target: new FormControl<number | null>(null, Validators.required), targetOn: new FormControl('', { nonNullable: true, validators: Validators.required }),
+  source: text(), metricId: text(),
+});
+
+/** Writes a goal. The linter reads along and says what to mend before it is saved. */
+@Component({
+  selector: 'goals-new',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [ReactiveFormsModule, RouterLink, Findings, RlControl, RlField, RlFormErrors, RlLookup, RlSection],
+  templateUrl: './new-goal.page.html',
+})
+export class NewGoalPage {
+  private readonly api = inject(GoalsApi);
+  private readonly router = inject(Router);
+  protected readonly people = inject(PeopleFinder).find;
+  readonly programmeId = input.required<string>();
+  protected readonly form = new FormGroup({
+    title: new FormControl('', { nonNullable: true, validators: [Validators.required, Validators.maxLength(300)] }), why: text(),
+    level: new FormControl<GoalView['level']>('organisation', { nonNullable: true }), parentId: text(), ownerPersonId: new FormControl<string | null>(null),
+    keyResults: new FormArray([newKeyResult()]),
+  });
+  private readonly existing = httpResource<ProgrammeGoalsView>(() => `/api/programmes/${this.programmeId()}/goals`);
+  private readonly metricList = httpResource<MetricListView>(() => '/api/metrics');
+  protected readonly parents = computed(() => (this.existing.hasValue() ? this.existing.value().items : []));
+  protected readonly metrics = computed(() => (this.metricList.hasValue() ? this.metricList.value().items : []));
+  protected readonly findings = signal<readonly LintFindingView[]>([]);
+  protected readonly read = signal(false);
+  protected readonly busy = signal(false);
+  protected readonly refusals = signal<readonly string[]>([]);
+  protected readonly choices = { level: LEVEL_CHOICES, semantics: SEMANTICS_CHOICES, unitHint: UNIT_HINT };
+
+  constructor() {
+    this.form.valueChanges.pipe(debounceTime(PAUSE_MS), takeUntilDestroyed(inject(DestroyRef))).subscribe(() => void this.lint());
+  }
+
+  protected add(): void {
+    this.form.controls.keyResults.push(newKeyResult());
+  }
+
+  protected async create(): Promise<void> {
+    this.form.markAllAsTouched();
+    if (this.form.invalid || this.busy()) return;
+    this.busy.set(true);
+    try {
+      const { id } = await this.api.create(this.programmeId(), this.body());
+      await this.router.navigate(['/programmes', this.programmeId(), 'goals'], { queryParams: { goal: id } });
+    } catch (error) {
+      this.refusals.set(applyProblem(this.form, problemOf(error)));
+    } finally {
+      this.busy.set(false);
+    }
+  }
+
+  private async lint(): Promise<void> {
+    const { title, ownerPersonId, keyResults } = this.body();
+    if (!title) return;
+    try {
+      const { findings } = await this.api.lint({ title, ...(ownerPersonId ? { ownerPersonId } : {}), keyResults: (keyResults ?? []).filter((result) => result.title && result.targetOn && this.hasTarget(result)) });
+      this.findings.set(findings);
+      this.read.set(true);
+    } catch {
+      this.read.set(false); // half-written values: the linter reads again after the next change
+    }
+  }
+
+  private hasTarget = (result: KeyResultInput): boolean => Number.isFinite(result.target);
+
+  private body(): CreateGoal {
+    const { title, why, level, parentId, ownerPersonId, keyResults } = this.form.getRawValue();
+    return {
+      title, why, level, ...(parentId ? { parentId } : {}), ...(ownerPersonId ? { ownerPersonId } : {}),
+      keyResults: keyResults.map((result) => ({ ...result, target: result.target ?? Number.NaN, baselineOn: result.baselineOn || null, metricId: result.metricId || null })),
+    };
+  }
+}

@@ -1,0 +1,16 @@
+import type { Routes } from '@angular/router';
+
+/** The list and the way to a new one. Mounted at `/programmes`. */
+export const programmeListRoutes: Routes = [
+  { path: '', pathMatch: 'full', loadComponent: () => import('./list/programmes.page').then((m) => m.ProgrammesPage) },
+  { path: 'new', loadComponent: () => import('./list/new-programme.page').then((m) => m.NewProgrammePage) },
+];
+
+/** The frame of one programme; the application puts the tabs in it. */
+export const programmeCockpit = () => import('./cockpit/cockpit').then((m) => m.Cockpit);
+
+/** The tab "Plan". Mounted at `/programmes/:programmeId/plan`. */
+export const planRoutes: Routes = [{ path: '', loadComponent: () => import('./plan/plan.page').then((m) => m.PlanPage) }];
+
+/** The tab "Purpose". Mounted at `/programmes/:programmeId/purpose`. */
+export const purposeRoutes: Routes = [{ path: '', loadComponent: () => import('./purpose/purpose.page').then((m) => m.PurposePage) }];

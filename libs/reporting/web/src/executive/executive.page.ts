@@ -1,0 +1,38 @@
+import { httpResource } from '@angular/common/http';
+import { ChangeDetectionStrategy, Component, computed, effect, inject, input } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import type { ExecutiveGoalView, ExecutiveView } from '@realign/api-client';
+import { Crumbs, RlIcon, RlInterval, RlProblem, RlSkeleton, RlStatus, RlThreadLine, dateWords, dayWords, instantWords, valueWords } from '@realign/ui';
+import { checkpointDay, linkOf } from '../thread-words';
+
+/** One page that reads in a minute: decisions first, then goals, then what we changed. */
+@Component({
+  selector: 'reporting-executive',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [RouterLink, RlIcon, RlInterval, RlProblem, RlSkeleton, RlStatus, RlThreadLine],
+  templateUrl: './executive.page.html',
+})
+export class ExecutivePage {
+  readonly programmeId = input.required<string>();
+  protected readonly page = httpResource<ExecutiveView>(() => `/api/programmes/${this.programmeId()}/executive`);
+  protected readonly view = computed(() => (this.page.hasValue() ? this.page.value() : undefined));
+  protected readonly closed = computed(() => this.view()?.cycles.filter(({ isClosed }) => isClosed).length ?? 0);
+  protected readonly caption = computed(() => { const next = this.view()?.nextCheckpoint; return next ? `Checkpoint ${next.seq} on ${checkpointDay(next)}. The next cycle opens by itself.` : ''; });
+  protected readonly words = { dateWords, dayWords, instantWords, valueWords, linkOf };
+
+  constructor() {
+    const trail = inject(Crumbs).trail;
+    effect(() => {
+      const view = this.view();
+      if (view) trail.set([{ label: 'Programmes', link: '/programmes' }, { label: view.programmeName, link: `/programmes/${view.programmeId}` }, { label: 'For decision' }]);
+    });
+  }
+
+  protected print(): void {
+    globalThis.print();
+  }
+
+  protected placed = ({ baseline, value, target }: ExecutiveGoalView) => ({ baseline, now: value, target, better: baseline !== null && target !== null && target < baseline ? 'lower' as const : 'higher' as const });
+  protected spoken = ({ baseline, value, target, unit }: ExecutiveGoalView): string => `Baseline ${valueWords(baseline, unit)}, now ${valueWords(value, unit)}, target ${valueWords(target, unit)}`;
+  protected choice = (choice: string): string => choice.charAt(0).toUpperCase() + choice.slice(1);
+}

@@ -1,0 +1,49 @@
+import { httpResource } from '@angular/common/http';
+import { ChangeDetectionStrategy, Component, ElementRef, computed, inject, signal } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import type { HomeItemView, HomeView } from '@realign/api-client';
+import { RlEmpty, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlStatus, RlThreadLanes, dayWords, plural, type ThreadLane } from '@realign/ui';
+import { checkpointDay } from '../thread-words';
+
+interface Group { readonly heading: string; readonly items: readonly HomeItemView[] }
+
+/** What needs me, most urgent first, under the threads of my programmes. J and K walk the list, Enter opens. */
+@Component({
+  selector: 'reporting-home',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [RouterLink, RlEmpty, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlStatus, RlThreadLanes],
+  host: { '(document:keydown)': 'key($event)' },
+  templateUrl: './home.page.html',
+})
+export class HomePage {
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
+  protected readonly home = httpResource<HomeView>(() => '/api/home');
+  protected readonly view = computed(() => (this.home.hasValue() ? this.home.value() : undefined));
+  protected readonly selected = signal(0);
+  protected readonly dayWords = dayWords;
+  protected readonly checkpointDay = checkpointDay;
+  protected readonly plural = plural;
+
+  protected readonly groups = computed<Group[]>(() => {
+    const items = this.view()?.items ?? [];
+    const urgent = items.filter(({ status }) => status === 'off_track');
+    const soon = items.filter(({ status }) => status === 'at_risk');
+    const rest = items.filter(({ status }) => status === 'info');
+    return [{ heading: 'Holds things up', items: urgent }, { heading: 'Soon', items: soon }, { heading: 'For you to know', items: rest }].filter(({ items: some }) => some.length > 0);
+  });
+  protected readonly order = computed(() => this.groups().flatMap(({ items }) => items));
+  protected readonly lanes = computed<ThreadLane[]>(() => (this.view()?.threads ?? []).map(({ programmeId, programmeName, state, events }) => ({
+    id: programmeId, name: programmeName, link: `/programmes/${programmeId}`, status: state,
+    events: events.map(({ on, title, kind }) => ({ on, label: title, checkpoint: kind === 'checkpoint' })),
+  })));
+
+  protected key(event: KeyboardEvent): void {
+    const target = event.target;
+    if (event.ctrlKey || event.metaKey || event.altKey || (target instanceof HTMLElement && /^(input|textarea|select)$/i.test(target.tagName))) return;
+    const by = event.key === 'j' ? 1 : event.key === 'k' ? -1 : 0;
+    const count = this.order().length;
+    if (!by || !count) return;
+    this.selected.update((at) => Math.min(count - 1, Math.max(0, at + by)));
+    this.host.nativeElement.querySelectorAll<HTMLElement>('.inb li a.go')[this.selected()]?.focus();
+  }
+}

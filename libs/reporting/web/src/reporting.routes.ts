@@ -1,0 +1,10 @@
+import type { Routes } from '@angular/router';
+
+/** What needs me. Mounted at `/`. */
+export const homeRoutes: Routes = [{ path: '', loadComponent: () => import('./home/home.page').then((m) => m.HomePage) }];
+
+/** The first tab of a programme. Mounted at `/programmes/:programmeId`. */
+export const programmeOverviewRoutes: Routes = [{ path: '', loadComponent: () => import('./overview/overview.page').then((m) => m.OverviewPage) }];
+
+/** One page for those who decide. Mounted at `/programmes/:programmeId/executive`. */
+export const executiveRoutes: Routes = [{ path: '', loadComponent: () => import('./executive/executive.page').then((m) => m.ExecutivePage) }];
