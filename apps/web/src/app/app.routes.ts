@@ -13,6 +13,13 @@ export const routes: Routes = [
     path: '',
     canActivate: [requiresSession],
     loadComponent: () => import('./frame').then((m) => m.Frame),
-    children: [],
+    children: [
+      { path: '', pathMatch: 'full', loadChildren: () => import('@realign/reporting/web').then((m) => m.homeRoutes) },
+      { path: 'programmes/:programmeId/executive', loadChildren: () => import('@realign/reporting/web').then((m) => m.executiveRoutes) },
+      { path: 'programmes', loadChildren: () => import('./programmes.routes').then((m) => m.programmesRoutes) },
+      { path: 'checkpoints', loadChildren: () => import('@realign/reviews/web').then((m) => m.checkpointRoutes) },
+      { path: 'settings/members', loadChildren: () => import('@realign/identity/web').then((m) => m.memberRoutes) },
+      { path: '**', loadComponent: () => import('./not-here.page').then((m) => m.NotHerePage) },
+    ],
   },
 ];

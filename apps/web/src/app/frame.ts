@@ -10,6 +10,7 @@ const ENTRIES: readonly RailEntry[] = [
   { label: 'Programmes', link: '/programmes', icon: 'programme', needs: 'programmes.programme.read' },
   { label: 'People & audiences', link: '/people', icon: 'people', needs: 'directory.person.read' },
   { label: 'Training', link: '/training', icon: 'training', needs: 'training.workbench.read' },
+  { label: 'Members', link: '/settings/members', icon: 'settings', needs: 'identity.member.read' },
 ];
 
 /** The signed-in frame: wires the shell to the session and to where we are. */

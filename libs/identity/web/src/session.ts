@@ -3,6 +3,7 @@ import { Injectable, computed, inject, signal } from '@angular/core';
 import { Router } from '@angular/router';
 import { problemOf, type ShellUser } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
+import { roleWords } from './role-words';
 
 /** Who is signed in, as `GET /api/session` answers. */
 export interface SessionView {
@@ -18,10 +19,6 @@ export interface Credentials {
   readonly password: string;
   readonly tenantId?: string;
 }
-
-const ROLE_WORDS: Readonly<Record<string, string>> = {
-  owner: 'Owner', change_lead: 'Change lead', trainer: 'Trainer', executive: 'Executive', community_manager: 'Community manager', employee: 'Colleague',
-};
 
 /** The session of this browser: read once, then kept. */
 @Injectable({ providedIn: 'root' })
@@ -73,7 +70,7 @@ export class Session {
 
 function toUser(view: SessionView | undefined): ShellUser {
   if (!view) return { name: '', line: '' };
-  const roles = view.roles.map((role) => ROLE_WORDS[role] ?? role).join(', ');
+  const roles = view.roles.map(roleWords).join(', ');
   return { name: view.person?.displayName ?? view.account.displayName ?? view.account.email, line: [roles, view.tenant.name].filter(Boolean).join(' · ') };
 }
 

@@ -1,0 +1,18 @@
+import type { Routes } from '@angular/router';
+import { programmeCockpit, programmeListRoutes } from '@realign/programmes/web';
+
+/** The list, and one programme with its tabs: each context brings its own. */
+export const programmesRoutes: Routes = [
+  ...programmeListRoutes,
+  {
+    path: ':programmeId',
+    loadComponent: programmeCockpit,
+    children: [
+      { path: '', pathMatch: 'full', loadChildren: () => import('@realign/reporting/web').then((m) => m.programmeOverviewRoutes) },
+      { path: 'purpose', loadChildren: () => import('@realign/programmes/web').then((m) => m.purposeRoutes) },
+      { path: 'goals', loadChildren: () => import('@realign/goals/web').then((m) => m.goalsRoutes) },
+      { path: 'plan', loadChildren: () => import('@realign/programmes/web').then((m) => m.planRoutes) },
+      { path: 'reviews', loadChildren: () => import('@realign/reviews/web').then((m) => m.programmeReviewsRoutes) },
+    ],
+  },
+];
