@@ -44,12 +44,14 @@ async function prepare() {
     console.log('test database ready');
   }
   if (needs.has('stack')) {
-    const { bundle } = await import('./lib/bundle.mjs');
-    await Promise.all(['api', 'worker', 'local'].map((app) => bundle(`apps/${app}/src/main.ts`, `dist/apps/${app}/main.mjs`)));
+    const { buildApps } = await import('./lib/build-apps.mjs');
+    await buildApps();
   }
   if (needs.has('web')) {
     const { buildWeb } = await import('./lib/build-web.mjs');
+    const { prepareChromium } = await import('./lib/chromium.mjs');
     await buildWeb();
+    env = { ...env, ...prepareChromium() };
   }
 }
 

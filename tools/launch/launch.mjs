@@ -20,6 +20,7 @@ const say = (line) => console.log(`[${((Date.now() - began) / 1000).toFixed(1).p
 class Launcher {
   children = [];
   stopping = undefined;
+  command = new AbortController();
 
   async start() {
     const settings = (this.settings = readSettings(process.env));
@@ -41,7 +42,7 @@ class Launcher {
   async prepareDatabase() {
     say('starting the database');
     const ownerUrl = this.settings.databaseUrl ?? (await this.embedded());
-    return localCommand('migrate', { OWNER_DATABASE_URL: ownerUrl }).catch((error) => {
+    return localCommand('migrate', { OWNER_DATABASE_URL: ownerUrl }, undefined, this.command.signal).catch((error) => {
       throw new Trouble(`${this.settings.databaseUrl ? 'DATABASE_URL: the' : 'The'} database could not be brought up to date (${error.message}).`);
     });
   }
@@ -65,9 +66,10 @@ class Launcher {
     this.children = [new Child('api', api, noted, giveUp), new Child('worker', shared, noted, giveUp)];
     await Promise.all(this.children.map((child) => child.start()));
     if (!isNew || !this.isDemo) return;
-    say('planting the demo');
-    await localCommand('seed', { DATABASE_URL: appUrl, BASE_URL: `http://${EVERY_ADDRESS.includes(host) ? '127.0.0.1' : host}:${port}` }, say);
+    // Noted first: the people who can sign in are founded at once, before anything else of the demo.
     writeFileSync(stamp, '');
+    say('planting the demo');
+    await localCommand('seed', { DATABASE_URL: appUrl, BASE_URL: `http://${EVERY_ADDRESS.includes(host) ? '127.0.0.1' : host}:${port}` }, say, this.command.signal);
   }
 
   async greet() {
@@ -85,6 +87,7 @@ class Launcher {
   /** Stops everything once, in order: first those who use the database. Safe to call again. */
   stop() {
     this.stopping ??= (async () => {
+      this.command.abort();
       await Promise.all(this.children.map((child) => child.stop()));
       await this.postgres?.stop();
       this.running?.forget();

@@ -4,12 +4,12 @@ import { childEnv, NODE, ROOT } from '../lib/node24.mjs';
 
 /**
  * Runs one command of the local application.
- * @param {string} command @param {Record<string, string>} env @param {(line: string) => void} [onProgress] hears each indented line
+ * @param {string} command @param {Record<string, string>} env @param {(line: string) => void} [onProgress] hears each indented line @param {AbortSignal} [signal]
  * @returns {Promise<any>} its last line, which is JSON @throws Error with the first line it complained with
  */
-export const localCommand = (command, env = {}, onProgress = () => undefined) =>
+export const localCommand = (command, env = {}, onProgress = () => undefined, signal = undefined) =>
   new Promise((done, failed) => {
-    const child = spawn(NODE, ['--enable-source-maps', join(ROOT, 'dist/apps/local/main.mjs'), command], { cwd: ROOT, env: childEnv(env), stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(NODE, ['--enable-source-maps', join(ROOT, 'dist/apps/local/main.mjs'), command], { cwd: ROOT, env: childEnv(env), stdio: ['ignore', 'pipe', 'pipe'], ...(signal && { signal }) });
     let last = '';
     let errors = '';
     let rest = '';

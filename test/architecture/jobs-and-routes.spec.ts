@@ -1,0 +1,71 @@
+import { Test } from '@nestjs/testing';
+import type { INestApplicationContext } from '@nestjs/common';
+import { declaredRoutes, EdgeModule, JobRegistry, Permissions, readEnv } from '@realign/platform';
+import { testDatabase, type TestDatabase } from '@realign/test-support';
+import { ApiModule } from '../../apps/api/src/api.module';
+import { WorkerModule } from '../../apps/worker/src/worker.module';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await testDatabase();
+});
+afterAll(() => database.close());
+
+const contracts = ['directory', 'roles', 'training', 'adoption', 'reviews'] as const;
+
+/** Every job class that any contract publishes. */
+async function publishedJobs(): Promise<string[]> {
+  const names: string[] = [];
+  for (const context of contracts) {
+    const contract = jest.requireActual<Record<string, unknown>>(`@realign/${context}/contract`);
+    names.push(...Object.values(contract).flatMap((exported) => (typeof exported === 'function' && 'job' in exported ? [String(exported.job)] : [])));
+  }
+  return names.sort();
+}
+
+describe('background work', () => {
+  let worker: INestApplicationContext;
+  beforeAll(async () => {
+    worker = await Test.createTestingModule({ imports: [WorkerModule.forRoot(readEnv({ DATABASE_URL: database.appUrl, LOG_LEVEL: 'silent' }))] }).compile();
+  });
+  afterAll(() => worker.close());
+
+  it('each published job has exactly one handler in the worker', async () => {
+    const registry = worker.get(JobRegistry);
+    registry.discover();
+    expect(registry.names.filter((name) => !name.startsWith('on.'))).toEqual(await publishedJobs());
+    expect(registry.listeners.length).toBeGreaterThan(0);
+    expect(registry.sweepers.map(({ name }) => name)).toEqual(['reviews.fire-due']);
+  });
+
+  it('a second handler of a job stops the start', () => {
+    expect(() => worker.get(JobRegistry).discover()).toThrow(/has two handlers/);
+  });
+});
+
+describe('routes', () => {
+  let api: INestApplicationContext;
+  beforeAll(async () => {
+    api = await Test.createTestingModule({ imports: [ApiModule.forRoot(readEnv({ DATABASE_URL: database.appUrl, LOG_LEVEL: 'silent' }), false)] }).compile();
+  });
+  afterAll(() => api.close());
+
+  it('each declares who may call it, by a permission that exists', () => {
+    const { map } = api.get(Permissions, { strict: false });
+    const routes = declaredRoutes(api);
+    expect(routes.length).toBeGreaterThan(80);
+    const undeclared = routes.filter(({ access }) => access === undefined || (access !== 'public' && access !== 'signed-in' && !(access in map)));
+    expect(undeclared).toEqual([]);
+  });
+
+  it('only health, readiness and the door are open to everybody', () => {
+    const open = declaredRoutes(api).filter(({ access }) => access === 'public').map(({ method, path }) => `${method} ${path}`);
+    expect(open.sort()).toEqual(['GET /api/health', 'GET /api/ready', 'GET /api/session/demo', 'POST /api/session']);
+  });
+
+  it('every permission is asked for by a route', () => {
+    const asked = new Set(declaredRoutes(api).map(({ access }) => access));
+    expect(Object.keys(api.get(Permissions, { strict: false }).map).filter((permission) => !asked.has(permission))).toEqual([]);
+    expect(EdgeModule).toBeDefined();
+  });
+});

@@ -1,0 +1,131 @@
+import { testDatabase, type TestDatabase } from '@realign/test-support';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await testDatabase();
+});
+afterAll(() => database.close());
+
+const CONTEXT_SCHEMAS = `('platform', 'identity', 'directory', 'programmes', 'goals', 'roles', 'training', 'adoption', 'reviews', 'reporting')`;
+
+/** Stand above tenants: the run-time role has no right to them at all, and reaches them through platform functions. */
+const ABOVE_TENANTS = ['identity.account', 'identity.attempt', 'identity.session'];
+
+const tables = (where: string): Promise<{ name: string }[]> =>
+  database.sql<{ name: string }>(
+    `select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname in ${CONTEXT_SCHEMAS} and c.relkind in ('r', 'p') and ${where} order by 1`,
+  );
+
+const names = (rows: { name: string }[]): string[] => rows.map(({ name }) => name);
+const HAS_TENANT = `exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped)`;
+
+describe('the wall between tenants', () => {
+  it('every table belongs to a tenant, or is one of the three that stand above them', async () => {
+    expect(names(await tables(`not ${HAS_TENANT}`))).toEqual(['identity.account', 'identity.attempt', 'identity.tenant']);
+    expect((await tables(HAS_TENANT)).length).toBeGreaterThan(30);
+  });
+
+  it('the run-time role has no right to what stands above tenants', async () => {
+    const rights = await database.sql(`select table_schema || '.' || table_name as name from information_schema.role_table_grants where grantee = 'realign_app'
+      and table_schema || '.' || table_name = any($1)`, [ABOVE_TENANTS]);
+    expect(rights).toEqual([]);
+  });
+
+  it('row-level security is enabled and forced on every table the run-time role can reach', async () => {
+    const open = await tables(`(not c.relrowsecurity or not c.relforcerowsecurity) and has_table_privilege('realign_app', c.oid, 'select')`);
+    expect(names(open)).toEqual([]);
+  });
+
+  it('each of those has one policy for the run-time role, with USING and WITH CHECK on the tenant', async () => {
+    const policies = await database.sql<{ name: string; n: number; using: string; check: string }>(
+      `select schemaname || '.' || tablename as name, count(*)::integer as n, min(qual) as using, min(with_check) as check from pg_policies
+       where 'realign_app' = any(roles) group by 1`,
+    );
+    const walled = names(await tables(`has_table_privilege('realign_app', c.oid, 'select')`));
+    expect(policies.map(({ name }) => name).sort()).toEqual(walled);
+    for (const { n, using, check } of policies) {
+      expect(n).toBe(1);
+      expect(using).toContain('app.tenant');
+      expect(check).toBe(using);
+    }
+  });
+
+  it('only tables with a written reason are open to the platform’s own functions', async () => {
+    const reasons = await database.sql<{ reason: string | null }>(
+      `select obj_description(p.oid, 'pg_policy') as reason from pg_policy p where 'realign_platform'::regrole = any(p.polroles)`,
+    );
+    expect(reasons.length).toBeGreaterThan(0);
+    for (const { reason } of reasons) expect(reason ?? '').toMatch(/\w+ \w+/);
+  });
+
+  it('every function that sees across tenants has a pinned search path and cannot be called by everybody', async () => {
+    const loose = await database.sql(
+      `select p.oid::regprocedure::text as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname in ${CONTEXT_SCHEMAS} and p.prosecdef
+         and (p.proowner <> 'realign_platform'::regrole or not exists (select 1 from unnest(p.proconfig) as s where s like 'search_path=%') or has_function_privilege('public', p.oid, 'execute'))`,
+    );
+    expect(loose).toEqual([]);
+  });
+
+  it('views see only what their reader may see', async () => {
+    const loose = await database.sql(
+      `select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+       where n.nspname in ${CONTEXT_SCHEMAS} and c.relkind = 'v' and not coalesce('security_invoker=true' = any(c.reloptions), false)`,
+    );
+    expect(loose).toEqual([]);
+  });
+});
+
+describe('keys', () => {
+  it('every primary and unique key of a tenant’s table is led by the tenant', async () => {
+    const loose = await database.sql(
+      `select c.conrelid::regclass::text as name, c.conname from pg_constraint c join pg_class t on t.oid = c.conrelid join pg_namespace n on n.oid = t.relnamespace
+       join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
+       where n.nspname in ${CONTEXT_SCHEMAS} and c.contype in ('p', 'u') and a.attname <> 'tenant_id' and exists (select 1 from pg_attribute x where x.attrelid = t.oid and x.attname = 'tenant_id')
+         and c.conrelid::regclass::text <> all($1)`,
+      [ABOVE_TENANTS],
+    );
+    expect(loose).toEqual([]);
+  });
+
+  it('a foreign key between tenants’ tables carries the tenant, so that no row can point at a stranger', async () => {
+    const loose = await database.sql(
+      `select c.conrelid::regclass::text as name, c.conname from pg_constraint c join pg_class t on t.oid = c.conrelid join pg_namespace n on n.oid = t.relnamespace
+       where n.nspname in ${CONTEXT_SCHEMAS} and c.contype = 'f' and ${HAS_TENANT.replace('c.oid', 'c.confrelid')}
+         and not exists (select 1 from unnest(c.conkey, c.confkey) as k(mine, theirs)
+           join pg_attribute a on a.attrelid = c.conrelid and a.attnum = k.mine join pg_attribute b on b.attrelid = c.confrelid and b.attnum = k.theirs
+           where a.attname = 'tenant_id' and b.attname = 'tenant_id')`,
+    );
+    expect(loose).toEqual([]);
+  });
+
+  it('indexes are led by the tenant, except those that find due work of all tenants', async () => {
+    const loose = await database.sql<{ name: string }>(
+      `select i.indexrelid::regclass::text as name from pg_index i join pg_class t on t.oid = i.indrelid join pg_namespace n on n.oid = t.relnamespace
+       join pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[0]
+       where n.nspname in ${CONTEXT_SCHEMAS} and a.attname <> 'tenant_id' and exists (select 1 from pg_attribute x where x.attrelid = t.oid and x.attname = 'tenant_id')
+         and i.indrelid::regclass::text <> all($1) order by 1`,
+      [ABOVE_TENANTS],
+    );
+    expect(names(loose)).toEqual(['identity.membership_by_account', 'platform.outbox_claim', 'platform.outbox_unfinished', 'reviews.checkpoint_due']);
+  });
+});
+
+describe('the run-time role', () => {
+  it('owns nothing and may not do what an owner may', async () => {
+    const owned = await database.sql(
+      `select 'relation' as kind, relname::text as name from pg_class where relowner = 'realign_app'::regrole union all select 'function', proname::text from pg_proc where proowner = 'realign_app'::regrole
+       union all select 'schema', nspname::text from pg_namespace where nspowner = 'realign_app'::regrole union all select 'database', datname::text from pg_database where datdba = 'realign_app'::regrole`,
+    );
+    expect(owned).toEqual([]);
+    const [role] = await database.sql('select rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolreplication from pg_roles where rolname = $1', ['realign_app']);
+    expect(role).toEqual({ rolsuper: false, rolbypassrls: false, rolcreaterole: false, rolcreatedb: false, rolreplication: false });
+  });
+
+  it('cannot rewrite what is only ever added to', async () => {
+    const rights = await database.sql<{ name: string; right: string }>(
+      `select table_schema || '.' || table_name as name, privilege_type as right from information_schema.role_table_grants where grantee = 'realign_app' and privilege_type in ('UPDATE', 'DELETE', 'TRUNCATE')
+         and table_schema || '.' || table_name in ('platform.audit', 'programmes.plan_change', 'goals.check_in')`,
+    );
+    expect(rights).toEqual([]);
+  });
+});

@@ -1,0 +1,63 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
+
+const READY_MS = 60_000;
+
+/** One process of the built product. */
+export class ProductProcess {
+  private constructor(
+    readonly app: 'api' | 'worker',
+    private readonly child: ChildProcess,
+    private readonly complaints: string[],
+  ) {}
+
+  /** Resolves when the process says it is ready. */
+  static start(app: 'api' | 'worker', env: Readonly<Record<string, string>>): Promise<ProductProcess> {
+    const child = spawn(process.execPath, ['--enable-source-maps', join(process.cwd(), `dist/apps/${app}/main.mjs`)], {
+      env: { ...process.env, NODE_OPTIONS: '', ...env },
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
+    const complaints: string[] = [];
+    const started = new ProductProcess(app, child, complaints);
+    child.stdout?.on('data', (data: Buffer) => complaints.push(String(data)));
+    child.stderr?.on('data', (data: Buffer) => complaints.push(String(data)));
+    return new Promise((done, failed) => {
+      const timer = setTimeout(() => failed(new Error(`The ${app} was not ready in time. ${started.output}`)), READY_MS);
+      child.once('message', () => (clearTimeout(timer), done(started)));
+      child.once('exit', (code) => (clearTimeout(timer), failed(new Error(`The ${app} ended with ${code}. ${started.output}`))));
+    });
+  }
+
+  /** What it wrote: logs and complaints. */
+  get output(): string {
+    return this.complaints.join('');
+  }
+
+  get pid(): number {
+    return this.child.pid ?? 0;
+  }
+
+  get isRunning(): boolean {
+    return this.child.exitCode === null && this.child.signalCode === null;
+  }
+
+  /** Sends a signal and, unless it only pauses or wakes the process, waits for the end. @returns the exit code, null after a kill */
+  async end(signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> {
+    if (!this.isRunning) return this.child.exitCode;
+    const ended = new Promise<number | null>((done) => this.child.once('exit', done));
+    this.child.kill(signal);
+    const timer = setTimeout(() => this.child.kill('SIGKILL'), 30_000);
+    const code = await ended;
+    clearTimeout(timer);
+    return code;
+  }
+
+  /** Freezes the process in the middle of whatever it does. */
+  pause(): void {
+    this.child.kill('SIGSTOP');
+  }
+
+  resume(): void {
+    this.child.kill('SIGCONT');
+  }
+}
