@@ -42,7 +42,7 @@ const serverWall = CONTEXTS.flat().map((context) => ({
 }));
 
 export default tseslint.config(
-  { ignores: ['dist', 'node_modules', '.angular', '.nx', '.data', 'coverage', 'libs/api-client/src', '**/metadata.ts', 'apps/api/openapi.json', 'test/architecture/illegal', 'tools/vendor'] },
+  { ignores: ['dist', 'node_modules', '.angular', '.nx', '.data', 'coverage', 'libs/api-client/src', '**/metadata.ts', 'apps/api/openapi.json', 'tools/vendor'] },
   ...nx.configs['flat/base'],
   ...nx.configs['flat/typescript'],
   {

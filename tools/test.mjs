@@ -10,7 +10,7 @@ await requireNode24();
 const SUITES = {
   small: { needs: [] },
   db: { needs: ['database'] },
-  architecture: { needs: ['database'] },
+  architecture: { needs: ['database'], inBand: true },
   journeys: { needs: ['database', 'stack'], inBand: true },
   browser: { needs: ['database', 'stack', 'web'], inBand: true },
 };

@@ -82,6 +82,11 @@ export class Stack {
     await this.api?.end(signal);
   }
 
+  /** The processes that run now. */
+  get pids(): number[] {
+    return [this.api, ...this.workers].flatMap((process) => (process?.isRunning ? [process.pid] : []));
+  }
+
   /** Everything api and workers wrote since they started, for looking for what must not be there. */
   get output(): string {
     return [this.api, ...this.workers].map((process) => process?.output ?? '').join('');

@@ -1,0 +1,32 @@
+import type { Client } from 'pg';
+import type { Stack, StackOptions, TestDatabase } from '@realign/test-support';
+
+export type Side = 'ours' | 'limit';
+
+export interface Bench {
+  readonly database: TestDatabase;
+  /** As the run-time role. */
+  readonly app: Client;
+  /** As the owner, past all walls: for seeding and looking. */
+  readonly owner: Client;
+  /** 1 is the size the goal is stated for. */
+  readonly scale: number;
+  readonly seed: number;
+  readonly rounds: number;
+  /** Starts the built product on the bench's database; stopped at the end. */
+  stack(options?: Omit<StackOptions, 'database'>): Promise<Stack>;
+}
+
+export interface BenchJob {
+  readonly id: string;
+  readonly title: string;
+  /** What ours must not exceed: times the limit, milliseconds, or megabytes at their highest. */
+  readonly goal: { readonly ratio?: number; readonly wallMs?: number; readonly rssMb?: number };
+  prepare(bench: Bench): Promise<void>;
+  reset?(bench: Bench, side: Side): Promise<void>;
+  ours(bench: Bench): Promise<void>;
+  limit(bench: Bench): Promise<void>;
+  /** Named facts that must hold after each round of either side. */
+  check(bench: Bench, side: Side): Promise<Readonly<Record<string, boolean>>>;
+  close?(bench: Bench): Promise<void>;
+}

@@ -1,0 +1,76 @@
+import { Client } from 'pg';
+import { startStack, testDatabase, type Stack } from '@realign/test-support';
+import type { Bench, BenchJob, Side } from './bench-job';
+import { measure, spread, type Reading } from './measure';
+
+const SEED = 20261124;
+
+export interface JobResult {
+  readonly job: string;
+  readonly title: string;
+  readonly scale: number;
+  readonly rounds: number;
+  readonly ours: Summary;
+  readonly limit: Summary;
+  readonly ratio: { median: number; min: number; max: number };
+  readonly goal: BenchJob['goal'];
+  readonly met: boolean;
+  readonly checks: readonly string[];
+}
+
+type Summary = Readonly<Record<keyof Reading, { median: number; min: number; max: number }>>;
+
+const summary = (readings: readonly Reading[]): Summary => {
+  const of = (key: keyof Reading) => spread(readings.map((reading) => reading[key]));
+  return { wall_ms: of('wall_ms'), node_cpu_ms: of('node_cpu_ms'), postgres_cpu_ms: of('postgres_cpu_ms'), peak_rss_mb: of('peak_rss_mb'), wal_bytes: of('wal_bytes') };
+};
+
+const isMet = ({ ratio, wallMs, rssMb }: BenchJob['goal'], ours: Summary, ratios: number): boolean =>
+  ratios <= (ratio ?? Infinity) && ours.wall_ms.median <= (wallMs ?? Infinity) && ours.peak_rss_mb.max <= (rssMb ?? Infinity);
+
+/** Runs one job at one scale on a database of its own. @throws Error when a check does not hold: then there are no figures */
+export async function runJob(job: BenchJob, options: { scale: number; rounds: number; postmaster: number }): Promise<JobResult> {
+  const database = await testDatabase();
+  const [app, owner] = [new Client(database.appUrl), new Client(database.ownerUrl)];
+  const stacks: Stack[] = [];
+  const bench: Bench = {
+    database, app, owner, scale: options.scale, rounds: options.rounds, seed: SEED,
+    stack: async (wanted = {}) => {
+      const stack = await startStack({ ...wanted, database });
+      stacks.push(stack);
+      return stack;
+    },
+  };
+  try {
+    await Promise.all([app.connect(), owner.connect()]);
+    await job.prepare(bench);
+    return await rounds(job, bench, options.postmaster, () => stacks.flatMap((stack) => stack.pids));
+  } finally {
+    await job.close?.(bench);
+    for (const stack of stacks) await stack.stop();
+    await Promise.all([app.end(), owner.end()]);
+    await database.close();
+  }
+}
+
+async function rounds(job: BenchJob, bench: Bench, postmaster: number, product: () => readonly number[]): Promise<JobResult> {
+  const checks = new Set<string>();
+  const once = async (side: Side): Promise<Reading> => {
+    await job.reset?.(bench, side);
+    const reading = await measure(bench.owner, postmaster, product, () => job[side](bench));
+    for (const [name, holds] of Object.entries(await job.check(bench, side))) {
+      if (!holds) throw new Error(`${job.id}: after ${side}, the check "${name}" does not hold. No figures.`);
+      checks.add(name);
+    }
+    return reading;
+  };
+  for (const side of ['limit', 'ours'] as const) await once(side);
+  const [limit, ours]: [Reading[], Reading[]] = [[], []];
+  for (let round = 0; round < bench.rounds; round++) {
+    limit.push(await once('limit'));
+    ours.push(await once('ours'));
+  }
+  const ratio = spread(ours.map((reading, at) => reading.wall_ms / (limit[at]?.wall_ms ?? NaN)));
+  const summed = summary(ours);
+  return { job: job.id, title: job.title, scale: bench.scale, rounds: bench.rounds, ours: summed, limit: summary(limit), ratio, goal: job.goal, met: isMet(job.goal, summed, ratio.median), checks: [...checks] };
+}

@@ -1,0 +1,63 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { startStack, testDatabase, type Stack } from '@realign/test-support';
+import type { Fault, FaultList, Figures, Lab } from './fault';
+
+export interface FaultOptions {
+  readonly list: FaultList;
+  readonly seed: number;
+  readonly postgres: Lab['postgres'];
+  note(line: string): void;
+}
+
+export interface FaultResult {
+  readonly fault: string;
+  readonly figures: Figures;
+  /** One sentence for each thing that does not hold. */
+  readonly broken: readonly string[];
+}
+
+const POLL_MS = 250;
+
+/** The same numbers for the same seed (xorshift). */
+function randomFrom(seed: number): (below: number) => number {
+  let state = seed >>> 0 || 1;
+  return (below) => {
+    state ^= state << 13;
+    state >>>= 0;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    state >>>= 0;
+    return state % below;
+  };
+}
+
+async function until(what: string, holds: () => Promise<boolean>, seconds: number): Promise<void> {
+  const last = Date.now() + seconds * 1000;
+  // A question that fails while Postgres is being restarted counts as a no.
+  while (!(await holds().catch(() => false))) {
+    if (Date.now() > last) throw new Error(`Not within ${seconds} s: ${what}.`);
+    await pause(POLL_MS);
+  }
+}
+
+/** Lets one fault happen on a database of its own and says what held. */
+export async function runFault(fault: Fault, options: FaultOptions): Promise<FaultResult> {
+  const database = await testDatabase();
+  const stacks: Stack[] = [];
+  const lab: Lab = {
+    list: options.list, database, postgres: options.postgres, random: randomFrom(options.seed), until, note: options.note,
+    sql: (text, params) => database.sql(text, params),
+    stack: async (wanted = {}) => {
+      const stack = await startStack({ ...wanted, database });
+      stacks.push(stack);
+      return stack;
+    },
+  };
+  try {
+    const figures = await fault.run(lab);
+    return { fault: fault.id, figures, broken: fault.verify(figures).filter((answer) => answer !== true) };
+  } finally {
+    for (const stack of stacks) await stack.stop();
+    await database.close();
+  }
+}

@@ -1,0 +1,54 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { requireNode24, ROOT } from './lib/node24.mjs';
+
+await requireNode24();
+process.chdir(ROOT);
+const { values } = parseArgs({ options: { list: { type: 'string', default: 'c' }, fault: { type: 'string' }, seed: { type: 'string' } } });
+if (!['c', 'n'].includes(values.list)) {
+  console.error('Usage: npm run faults -- --list c|n [--fault F1,F3] [--seed N]');
+  process.exit(1);
+}
+const seed = Number(values.seed ?? Date.now() % 2 ** 31);
+
+const { bundle } = await import('./lib/bundle.mjs');
+const { buildApps } = await import('./lib/build-apps.mjs');
+const { startTestDatabase } = await import('./lib/test-database.mjs');
+const load = async (entry) => {
+  const out = `dist/faults/${entry.replace(/\.ts$/, '.mjs')}`;
+  await bundle(`test/faults/${entry}`, out);
+  return import(pathToFileURL(join(ROOT, out)).href);
+};
+
+const files = readdirSync(join(ROOT, 'test/faults')).filter((file) => /^f\d+.*\.ts$/.test(file));
+const all = await Promise.all(files.map(async (file) => (await load(file)).default));
+const faults = all.filter(({ id, lists }) => (values.fault ? values.fault.split(',').includes(id) : lists.includes(values.list)));
+const { runFault } = await load('run-fault.ts');
+await buildApps();
+console.log(`seed ${seed}`);
+
+let failed = 0;
+for (const fault of faults) {
+  const began = Date.now();
+  console.log(`\n${fault.id} ${fault.title}`);
+  // Durable, and one for each fault: what a power cut destroys must not reach the next.
+  const database = await startTestDatabase({ fast: false });
+  Object.assign(process.env, database.env);
+  try {
+    const note = (line) => console.log(`  ${line}`);
+    const { figures, broken } = await runFault(fault, { list: values.list, seed, postgres: database.postgres, note });
+    console.log(`  ${Object.entries(figures).map(([name, value]) => `${name} ${value}`).join(', ')}`);
+    for (const sentence of broken) console.error(`  BROKEN: ${sentence}`);
+    if (broken.length > 0) failed += 1;
+  } catch (error) {
+    console.error(`  FAILED: ${error.message}`);
+    failed += 1;
+  } finally {
+    await database.stop();
+  }
+  console.log(`  ${((Date.now() - began) / 1000).toFixed(0)} s`);
+}
+console.log(`${faults.length - failed} held, ${failed} broken`);
+process.exit(failed > 0 || faults.length === 0 ? 1 : 0);
