@@ -1,6 +1,4 @@
-export { Api } from '../../apps/local/src/demo/api';
-export * from './browser';
-export * from './child';
-export * from './redis';
+export * from './client';
+export * from './organisation';
 export * from './stack';
 export * from './test-database';
