@@ -1,4 +1,8 @@
+export * from './browser';
+export * from './child';
 export * from './client';
 export * from './organisation';
+export * from './redis';
 export * from './stack';
 export * from './test-database';
+export { Api } from '../../apps/local/src/demo/api';

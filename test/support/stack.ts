@@ -1,113 +1,110 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { createServer } from 'node:net';
-import { resolve } from 'node:path';
+import { join } from 'node:path';
+import { Api } from '../../apps/local/src/demo/api';
+import { foundTenant, type FoundingMember } from '../../apps/local/src/demo/found-tenant';
+import { ProductProcess } from './child';
+import { freePort, startRedis, type Backend, type TestRedis } from './redis';
 import { TestDatabase } from './test-database';
 
-const ROOT = resolve(__dirname, '../..');
-
-export type Backend = 'postgres' | 'redis';
-
-const freePort = (): Promise<number> =>
-  new Promise((done, failed) => {
-    const probe = createServer().once('error', failed);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => done(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
-
-/** Whether a Redis can be had: one that runs (REDIS_URL), or one that can be started. */
-export const hasRedis = (): boolean => Boolean(process.env['REDIS_URL']) || spawnSync('redis-server', ['--version']).status === 0;
-
 export interface StackOptions {
+  /** Where the job queue stands. Default: on Postgres. */
   readonly backend?: Backend;
+  /** Worker processes. Default: 1. */
   readonly workers?: number;
-  /** Serve the built web application too. */
+  /** Whether the api serves the built web application too. */
   readonly web?: boolean;
+  /** A database to use instead of a new one; the caller closes it. */
+  readonly database?: TestDatabase;
+  /** More settings for api and workers. */
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** Api and workers as separate processes, on a database of their own: what runs in production, on loopback. */
+/** The product as it is built, running: api and workers as processes of their own, on a database of their own. */
 export class Stack {
-  private readonly children = new Set<ChildProcess>();
-  readonly workers: ChildProcess[] = [];
-  private stopped = false;
+  readonly workers: ProductProcess[] = [];
 
   private constructor(
     readonly database: TestDatabase,
-    readonly port: number,
-    private readonly env: NodeJS.ProcessEnv,
+    readonly baseUrl: string,
+    private readonly env: Readonly<Record<string, string>>,
+    private readonly redis: TestRedis | undefined,
+    private readonly ownsDatabase: boolean,
+    private api: ProductProcess | undefined,
   ) {}
 
-  static async start({ backend = 'postgres', workers = 1, web = false, env = {} }: StackOptions = {}): Promise<Stack> {
-    const database = await TestDatabase.create();
+  static async start(options: StackOptions = {}): Promise<Stack> {
+    const database = options.database ?? (await TestDatabase.create());
+    const redis = options.backend === 'redis' ? await startRedis() : undefined;
     const port = await freePort();
-    const stack = new Stack(database, port, {
-      ...process.env, NODE_OPTIONS: '', DATABASE_URL: database.appUrl, REDIS_URL: '', PORT: String(port), HOST: '127.0.0.1', LOG_LEVEL: process.env['STACK_LOG'] ?? 'error', REALIGN_DEMO: '1',
-      ...(web && { WEB_ROOT: resolve(ROOT, 'dist/apps/web') }), ...env,
-    });
-    if (backend === 'redis') stack.env['REDIS_URL'] = await stack.startRedis();
-    await stack.launch('api');
-    for (let at = 0; at < workers; at++) await stack.addWorker();
+    const env = {
+      DATABASE_URL: database.appUrl,
+      REDIS_URL: redis?.url ?? '',
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      LOG_LEVEL: process.env['STACK_LOG_LEVEL'] ?? 'warn',
+      WEB_ROOT: options.web ? join(process.cwd(), 'dist/apps/web') : '',
+      ...options.env,
+    };
+    const stack = new Stack(database, `http://127.0.0.1:${port}`, env, redis, options.database === undefined, undefined);
+    try {
+      await Promise.all([stack.startApi(), ...Array.from({ length: options.workers ?? 1 }, () => stack.startWorker())]);
+    } catch (error) {
+      await stack.stop();
+      throw error;
+    }
     return stack;
   }
 
-  get url(): string {
-    return `http://127.0.0.1:${this.port}`;
+  async startApi(): Promise<void> {
+    this.api = await ProductProcess.start('api', this.env);
   }
 
-  async addWorker(): Promise<ChildProcess> {
-    const worker = await this.launch('worker');
+  async startWorker(): Promise<ProductProcess> {
+    const worker = await ProductProcess.start('worker', this.env);
     this.workers.push(worker);
     return worker;
   }
 
-  /** Kills a worker at once, as a power cut would. */
-  async killWorker(worker: ChildProcess): Promise<void> {
-    this.workers.splice(this.workers.indexOf(worker), 1);
-    await this.end(worker, 'SIGKILL');
+  /** Ends a worker, by default without warning and in the middle of whatever it does. */
+  async killWorker(signal: NodeJS.Signals = 'SIGKILL', at = 0): Promise<void> {
+    const [worker] = this.workers.splice(at, 1);
+    await worker?.end(signal);
+  }
+
+  pauseWorker(at = 0): void {
+    this.workers[at]?.pause();
+  }
+
+  resumeWorker(at = 0): void {
+    this.workers[at]?.resume();
+  }
+
+  async killApi(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
+    await this.api?.end(signal);
+  }
+
+  /** Everything api and workers wrote since they started, for looking for what must not be there. */
+  get output(): string {
+    return [this.api, ...this.workers].map((process) => process?.output ?? '').join('');
+  }
+
+  /** Founds an organisation with people who can sign in. @returns its id */
+  found(slug: string, name: string, members: readonly FoundingMember[]): Promise<string> {
+    return foundTenant(this.database.appUrl, slug, name, members);
+  }
+
+  /** A caller of the API who has signed in, as a browser would. */
+  async signIn(email: string, password: string): Promise<Api> {
+    const api = new Api(this.baseUrl);
+    await api.signIn(email, password);
+    return api;
   }
 
   async stop(): Promise<void> {
-    if (this.stopped) return;
-    this.stopped = true;
-    await Promise.all([...this.children].map((child) => this.end(child, 'SIGTERM')));
-    await this.database.close();
-  }
-
-  private async startRedis(): Promise<string> {
-    if (process.env['REDIS_URL']) return process.env['REDIS_URL'];
-    const port = await freePort();
-    const redis = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--maxmemory-policy', 'noeviction'], { stdio: ['ignore', 'pipe', 'ignore'] });
-    this.children.add(redis);
-    await new Promise<void>((done, failed) => {
-      redis.stdout.on('data', (data: Buffer) => data.includes('Ready to accept connections') && done());
-      redis.once('exit', () => failed(new Error('Redis did not start.')));
-    });
-    return `redis://127.0.0.1:${port}`;
-  }
-
-  private async launch(app: 'api' | 'worker'): Promise<ChildProcess> {
-    const child = spawn(process.execPath, ['--enable-source-maps', resolve(ROOT, `dist/apps/${app}/main.mjs`)], { env: this.env, stdio: ['ignore', 'inherit', 'pipe', 'ipc'] });
-    this.children.add(child);
-    let errors = '';
-    child.stderr?.on('data', (data: Buffer) => (errors = `${errors}${data.toString()}`.slice(-2000)));
-    await new Promise<void>((done, failed) => {
-      child.once('message', () => done());
-      child.once('exit', (code) => failed(new Error(`The ${app} ended with ${code}: ${errors}`)));
-    });
-    return child;
-  }
-
-  private async end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-    this.children.delete(child);
-    if (child.exitCode !== null || child.signalCode !== null) return;
-    const ended = new Promise((done) => child.once('exit', done));
-    child.kill(signal);
-    const timer = setTimeout(() => child.kill('SIGKILL'), 10_000);
-    await ended;
-    clearTimeout(timer);
+    for (const worker of this.workers) worker.resume();
+    await Promise.all([this.api?.end(), ...this.workers.map((worker) => worker.end())]);
+    await this.redis?.stop();
+    if (this.ownsDatabase) await this.database.close();
   }
 }
 
-export const startStack = (options?: StackOptions): Promise<Stack> => Stack.start(options);
+export const startStack = (options: StackOptions = {}): Promise<Stack> => Stack.start(options);
