@@ -5,4 +5,3 @@ export * from './organisation';
 export * from './redis';
 export * from './stack';
 export * from './test-database';
-export { Api } from '../../apps/local/src/demo/api';

@@ -16,6 +16,8 @@ export const freePort = (): Promise<number> =>
 export const whyNoRedis = (): string | undefined =>
   process.env['REDIS_URL'] || spawnSync('redis-server', ['--version']).status === 0 ? undefined : 'no REDIS_URL is set and there is no redis-server on PATH';
 
+export const hasRedis = (): boolean => whyNoRedis() === undefined;
+
 export interface TestRedis {
   readonly url: string;
   stop(): Promise<void>;
