@@ -1,6 +1,8 @@
+import { httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { NavigationEnd, Router } from '@angular/router';
+import type { ProgrammeListView } from '@realign/api-client';
 import { Session } from '@realign/identity/web';
 import { RlShell, type RailEntry } from '@realign/ui';
 import { filter, map } from 'rxjs';
@@ -18,13 +20,15 @@ const ENTRIES: readonly RailEntry[] = [
   selector: 'app-frame',
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [RlShell],
-  template: `<rl-shell [entries]="entries" [can]="session.can()" [user]="session.user()" [narrow]="narrow()" [bare]="bare()" (signOut)="session.signOut()" />`,
+  template: `<rl-shell [entries]="entries" [can]="session.can()" [user]="session.user()" [pinned]="pinned()" [narrow]="narrow()" [bare]="bare()" (signOut)="session.signOut()" />`,
 })
 export class Frame {
   private readonly router = inject(Router);
   protected readonly session = inject(Session);
   protected readonly entries = ENTRIES;
 
+  private readonly programmes = httpResource<ProgrammeListView>(() => (this.session.allows('programmes.programme.read') ? '/api/programmes?limit=5' : undefined));
+  protected readonly pinned = computed(() => (this.programmes.hasValue() ? this.programmes.value().items.map(({ id, name }) => ({ label: name, link: `/programmes/${id}` })) : []));
   private readonly url = toSignal(this.router.events.pipe(filter((event) => event instanceof NavigationEnd), map((event) => event.urlAfterRedirects)), { initialValue: this.router.url });
   protected readonly narrow = computed(() => /^\/checkpoints\//.test(this.url()));
   protected readonly bare = computed(() => /^\/programmes\/[^/]+\/executive/.test(this.url()));

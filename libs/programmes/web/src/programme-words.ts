@@ -18,6 +18,5 @@ export const sentence = (word: string): string => { const words = word.replaceAl
 const WAVE_KINDS: Readonly<Partial<Record<WaveView['state'], string>>> = { planned: 'planned', ready: 'planned', launched: 'running', adopting: 'running', embedding: 'embedding', merged: 'merged', held: 'stopped', withdrawn: 'cancelled' };
 export const waveLook = (state: WaveView['state']): { kind: string; word: string } => ({ kind: WAVE_KINDS[state] ?? 'planned', word: sentence(state) });
 
-const OVER: ReadonlySet<ActivityView['state']> = new Set(['judged', 'repeated', 'scaled', 'adapted']);
-const RUNS: ReadonlySet<ActivityView['state']> = new Set(['running', 'observing']);
-export const activityBarState = (state: ActivityView['state']): 'planned' | 'running' | 'stopped' | 'over' => (state === 'stopped' ? 'stopped' : RUNS.has(state) ? 'running' : OVER.has(state) ? 'over' : 'planned');
+const AHEAD: ReadonlySet<ActivityView['state']> = new Set(['idea', 'hypothesised', 'scheduled']);
+export const activityBarState = (state: ActivityView['state']): 'planned' | 'running' | 'stopped' => (state === 'stopped' ? 'stopped' : AHEAD.has(state) ? 'planned' : 'running');

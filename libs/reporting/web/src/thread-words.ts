@@ -1,14 +1,22 @@
 import type { NextCheckpointView, ProgrammeThreadView, ThreadEventView } from '@realign/api-client';
-import { dayWords, plural, type ThreadEvent, type ThreadHub, type ThreadPast, type ThreadStation } from '@realign/ui';
+import { dayWords, instantWords, plural, type ThreadEvent, type ThreadHub, type ThreadPast, type ThreadStation } from '@realign/ui';
 
 /** The address of something named relative to its programme. */
 export const linkOf = (programmeId: string, link: string): string => (link.startsWith('/') ? link : link.startsWith('checkpoints/') ? `/${link}` : `/programmes/${programmeId}/${link}`);
 
-export const checkpointDay = ({ nominalLocal }: NextCheckpointView): string => `${dayWords(nominalLocal)}, ${nominalLocal.slice(11, 16)}`;
+const COMING = new Set(['scheduled', 'deferred']);
+const isHeldNow = ({ state }: NextCheckpointView): boolean => !COMING.has(state);
+
+/** When the next checkpoint is; one brought forward is held now, whatever its planned day. */
+export function checkpointDay(next: NextCheckpointView): string {
+  if (isHeldNow(next)) return 'being held now';
+  return next.state === 'deferred' ? instantWords(next.dueAt) : `${dayWords(next.nominalLocal)}, ${next.nominalLocal.slice(11, 16)}`;
+}
 
 /** The figure inside the loop: how long until the checkpoint, and when it is. */
 export function hubOf(next: NextCheckpointView | null): ThreadHub {
   if (!next) return { figure: '–', caption: 'no checkpoint is dated' };
+  if (isHeldNow(next)) return { figure: 'Now', caption: `checkpoint ${next.seq} is being held` };
   const when = `checkpoint ${next.seq}, ${checkpointDay(next)}`;
   if (next.daysUntil === 0) return { figure: 'Today', caption: when };
   return next.daysUntil > 0 ? { figure: plural(next.daysUntil, 'day'), caption: `to ${when}` } : { figure: plural(-next.daysUntil, 'day'), caption: `late: ${when}` };
@@ -32,7 +40,11 @@ export function pastOf(thread: ProgrammeThreadView): ThreadPast {
   return { cycles: closed.length, caption: last ? `Last time: ${plural(last.decisionCount, 'decision')}, ${plural(last.changeCount, 'change')} to the plan` : '' };
 }
 
-export const eventsOf = (thread: ProgrammeThreadView): ThreadEvent[] => thread.events.filter(({ isPast }) => !isPast).slice(0, 4).map((event) => toEvent(thread.programmeId, event));
+/** What is dated and not over; a checkpoint that closed today is over. */
+export function eventsOf(thread: ProgrammeThreadView): ThreadEvent[] {
+  const over = new Set(thread.cycles.filter(({ isClosed }) => isClosed).map(({ checkpointId }) => `checkpoints/${checkpointId}`));
+  return thread.events.filter(({ isPast, link }) => !isPast && !over.has(link)).slice(0, 4).map((event) => toEvent(thread.programmeId, event));
+}
 
 const toEvent = (programmeId: string, event: ThreadEventView): ThreadEvent => ({
   on: dayWords(event.on), label: event.title, detail: event.detail, checkpoint: event.kind === 'checkpoint', link: linkOf(programmeId, event.link),

@@ -1,4 +1,5 @@
 import type { ChangeTargetView, CheckpointView, DecisionView } from '@realign/api-client';
+import { instantWords } from '@realign/ui';
 
 export type DecisionChoice = DecisionView['choice'];
 type ChangeTarget = ChangeTargetView['target'];
@@ -13,7 +14,7 @@ const STATE_WORDS: Readonly<Record<CheckpointState, readonly [kind: string, word
 };
 export const stateLook = (state: CheckpointState): { kind: string; word: string } => { const [kind, word] = STATE_WORDS[state]; return { kind, word }; };
 
-const SOURCE_WORDS: Readonly<Record<string, string>> = { goals: 'Goals', training: 'Training', roles: 'Roles', adoption: 'Adoption', programmes: 'Plan' };
+const SOURCE_WORDS: Readonly<Record<string, string>> = { goals: 'Goals', training: 'Training', roles: 'Roles', adoption: 'Adoption', programmes: 'Plan', plan: 'Plan' };
 export const sourceWords = (source: string): string => SOURCE_WORDS[source] ?? source;
 
 /** "Thu 26 Nov, 10:00" on the wall where it is held. */
@@ -22,4 +23,6 @@ export function wallWords(nominalLocal: string): string {
   const day = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' }).format(at).replace(',', '');
   return `${day}, ${nominalLocal.slice(11, 16)}`;
 }
+/** When it was or will be held: the day its evidence was frozen, or the planned one. */
+export const heldWords = ({ frozenAt, nominalLocal }: { frozenAt: string | null; nominalLocal: string }): string => (frozenAt ? instantWords(frozenAt) : wallWords(nominalLocal));
 export const shortHash = (sha256: string): string => `${sha256.slice(0, 4)}…${sha256.slice(-4)}`;

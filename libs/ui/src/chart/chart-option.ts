@@ -21,7 +21,6 @@ export function chartOption(data: ChartData, inks: ChartInks, moving: boolean): 
     animationDuration: 280,
     aria: { enabled: true, decal: { show: true } },
     textStyle: text,
-    legend: { show: false },
     grid: { left: 44, right: 92, top: 26, bottom: 26 },
     tooltip: { trigger: 'axis', backgroundColor: inks.paper, borderColor: inks.rule, textStyle: { ...text, color: inks.ink, fontSize: 12 }, valueFormatter: (value: unknown) => (typeof value === 'number' ? `${value}${unit}` : 'no reading') },
     xAxis: { type: 'time', axisLine: { show: false }, axisTick: { show: false }, axisLabel: { ...text, hideOverlap: true, formatter: '{d} {MMM}' }, splitLine: { show: false } },

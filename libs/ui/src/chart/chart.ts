@@ -71,6 +71,7 @@ export class RlChart {
 /** ECharts draws on a canvas and cannot read light-dark(): ask the browser what each token is here and now. */
 function readInks(on: HTMLElement): ChartInks {
   const probe = on.ownerDocument.createElement('i');
+  probe.style.setProperty('transition', 'none', 'important'); // a colour under way would be read as the one before
   on.append(probe);
   const ink = (token: string) => { probe.style.color = `var(--${token})`; return getComputedStyle(probe).color; };
   const inks = { ink: ink('ink'), ink3: ink('ink-3'), thread: ink('thread'), wash: ink('wash'), rule: ink('rule'), well: ink('well'), paper: ink('paper'), sans: getComputedStyle(on).fontFamily };

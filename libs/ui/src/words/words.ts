@@ -17,6 +17,9 @@ export const spanWords = (from: string, to: string): string => (from === to ? da
 const SHORT = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
 const shortDay = (day: string): string => SHORT.format(utc(day));
 
+/** Text from the server with its dates and shares as everywhere else: "2026-11-20" → "20 Nov 2026", "31 %" → "31%". */
+export const proseWords = (text: string): string => text.replace(/\b\d{4}-\d{2}-\d{2}\b/g, (on) => dateWords(on)).replace(/(\d) %/g, '$1%');
+
 /** 118905 → "118,905". */
 export const countWords = (value: number): string => value.toLocaleString('en-GB');
 /** 0.4618 → "46%". */

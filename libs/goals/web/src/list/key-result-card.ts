@@ -1,7 +1,7 @@
 import { httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
 import type { CheckInListView, GoalView, KeyResultView, MetricView } from '@realign/api-client';
-import { Dialogs, RlChart, RlIcon, RlInterval, RlStatus, Toasts, asText, dateWords, drawnUnit, drawnValue, numberOrNull, valueWords, type ChartData } from '@realign/ui';
+import { Dialogs, RlChart, RlIcon, RlInterval, RlStatus, Toasts, asText, dateWords, drawnUnit, drawnValue, numberOrNull, proseWords, valueWords, type ChartData } from '@realign/ui';
 import { checkInFields, keyResultBody, keyResultFields } from '../goal-forms';
 import { placeOf, spokenOf } from '../goal-words';
 import { GoalsApi } from '../goals.api';
@@ -25,7 +25,7 @@ export class KeyResultCard {
 
   private readonly list = httpResource<CheckInListView>(() => `/api/key-results/${this.result().id}/check-ins`);
   protected readonly checkIns = computed(() => (this.list.hasValue() ? this.list.value().items : []));
-  protected readonly words = { dateWords, valueWords };
+  protected readonly words = { dateWords, proseWords, valueWords };
   protected readonly place = computed(() => placeOf(this.result()));
   protected readonly spoken = computed(() => spokenOf(this.result()));
   protected readonly course = computed<ChartData | undefined>(() => {

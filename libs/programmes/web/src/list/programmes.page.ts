@@ -2,7 +2,7 @@ import { HttpClient, httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import type { ProgrammeListView, ProgrammeSummaryView } from '@realign/api-client';
-import { RlCell, RlEmpty, RlIcon, RlPageHeader, RlProblem, RlSkeleton, RlStatus, RlTable, RlToolbar, type Column } from '@realign/ui';
+import { RlCell, RlEmpty, RlIcon, RlPageHeader, RlProblem, RlSkeleton, RlStatus, RlTable, RlToolbar, proseWords, type Column } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
 import { officialWords, programmeLook } from '../programme-words';
 
@@ -32,8 +32,8 @@ export class ProgrammesPage {
     { key: 'state', head: 'State', width: '130px' },
     { key: 'official', head: 'Standing', width: '120px', text: ({ officialStatus }) => officialWords(officialStatus) },
     { key: 'steward', head: 'Steward', text: ({ steward }) => steward?.name ?? 'nobody yet' },
-    { key: 'waves', head: 'Waves launched', align: 'end', width: '120px', text: ({ launchedCount, waveCount }) => `${launchedCount} of ${waveCount}` },
-    { key: 'next', head: 'What happens next', text: ({ next }) => next ?? 'nothing is dated' },
+    { key: 'waves', head: 'Waves launched', width: '130px', text: ({ launchedCount, waveCount }) => `${launchedCount} of ${waveCount}` },
+    { key: 'next', head: 'What happens next', text: ({ next }) => (next ? proseWords(next) : 'nothing is dated') },
   ];
   private timer: ReturnType<typeof setTimeout> | undefined;
 

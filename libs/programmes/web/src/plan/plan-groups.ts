@@ -41,8 +41,8 @@ const activityRow = (activity: ActivityView): TimelineRow => ({
 /** The loop lane: checkpoints that exist, then the dates the rhythm yields after them. */
 export function loopLane(reviews: ProgrammeReviewsView | undefined): TimelineCheckpoint[] {
   if (!reviews) return [];
-  const held = reviews.checkpoints.map(({ id, seq, nominalLocal }) => ({ id, on: nominalLocal.slice(0, 10), label: String(seq), link: `/checkpoints/${id}` }));
-  const known = new Set(held.map(({ on }) => on));
+  const held = reviews.checkpoints.map(({ id, seq, nominalLocal, frozenAt }) => ({ id, on: (frozenAt ?? nominalLocal).slice(0, 10), label: String(seq), link: `/checkpoints/${id}` }));
+  const known = new Set(reviews.checkpoints.map(({ nominalLocal }) => nominalLocal.slice(0, 10)));
   const later = (reviews.cadence?.nextDates ?? []).map(({ nominalLocal }) => nominalLocal.slice(0, 10)).filter((on) => !known.has(on)).slice(0, 3);
   return [...held, ...later.map((on) => ({ id: on, on, label: '' }))];
 }

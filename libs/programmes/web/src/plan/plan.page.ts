@@ -2,7 +2,7 @@ import { httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
 import { Router } from '@angular/router';
 import type { PlanView, ProgrammeReviewsView } from '@realign/api-client';
-import { Dialogs, PeopleFinder, RlEmpty, RlIcon, RlProblem, RlSegments, RlSkeleton, RlStatus, RlTimeline, RlTimelineZoom, Toasts, dateWords, instantWords, problemOf, spanWords, type TimelineMove, type TimelineZoom } from '@realign/ui';
+import { Dialogs, PeopleFinder, RlEmpty, RlIcon, RlProblem, RlSegments, RlSkeleton, RlStatus, RlTimeline, RlTimelineZoom, Toasts, dateWords, instantWords, problemOf, proseWords, spanWords, type TimelineMove, type TimelineZoom } from '@realign/ui';
 import { sentence, waveLook } from '../programme-words';
 import { activityFields, changed, created, phaseFields, waveFields } from './plan-forms';
 import { loopLane, planGroups, planItem, type PlanItem } from './plan-groups';
@@ -38,7 +38,7 @@ export class PlanPage {
   protected readonly chosen = computed(() => { const plan = this.shown(); return plan && planItem(plan, this.selected()); });
   protected readonly mode = linkedSignal(() => VIEWS.find(({ value }) => value === this.view())?.value as string ?? 'timeline');
   protected readonly views = VIEWS;
-  protected readonly words = { dateWords, datesOf, instantWords, nameOf, sentence, spanWords, waveLook };
+  protected readonly words = { dateWords, datesOf, instantWords, nameOf, proseWords, sentence, spanWords, waveLook };
 
   protected show(view: string): void {
     void this.router.navigate([], { queryParams: { view: view === 'timeline' ? null : view }, queryParamsHandling: 'merge', replaceUrl: true });

@@ -2,8 +2,8 @@ import { httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, effect, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { ExecutiveGoalView, ExecutiveView } from '@realign/api-client';
-import { Crumbs, RlIcon, RlInterval, RlProblem, RlSkeleton, RlStatus, RlThreadLine, dateWords, dayWords, instantWords, valueWords } from '@realign/ui';
-import { checkpointDay, linkOf } from '../thread-words';
+import { Crumbs, RlIcon, RlInterval, RlProblem, RlSkeleton, RlStatus, RlThreadLine, dateWords, dayWords, instantWords, proseWords, valueWords } from '@realign/ui';
+import { checkpointDay } from '../thread-words';
 
 /** One page that reads in a minute: decisions first, then goals, then what we changed. */
 @Component({
@@ -17,8 +17,8 @@ export class ExecutivePage {
   protected readonly page = httpResource<ExecutiveView>(() => `/api/programmes/${this.programmeId()}/executive`);
   protected readonly view = computed(() => (this.page.hasValue() ? this.page.value() : undefined));
   protected readonly closed = computed(() => this.view()?.cycles.filter(({ isClosed }) => isClosed).length ?? 0);
-  protected readonly caption = computed(() => { const next = this.view()?.nextCheckpoint; return next ? `Checkpoint ${next.seq} on ${checkpointDay(next)}. The next cycle opens by itself.` : ''; });
-  protected readonly words = { dateWords, dayWords, instantWords, valueWords, linkOf };
+  protected readonly caption = computed(() => { const next = this.view()?.nextCheckpoint; return next ? `Checkpoint ${next.seq}: ${checkpointDay(next)}. The next cycle opens by itself.` : ''; });
+  protected readonly words = { dateWords, dayWords, instantWords, proseWords, valueWords };
 
   constructor() {
     const trail = inject(Crumbs).trail;

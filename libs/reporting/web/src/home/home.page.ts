@@ -2,7 +2,7 @@ import { httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, ElementRef, computed, inject, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { HomeItemView, HomeView } from '@realign/api-client';
-import { RlEmpty, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlStatus, RlThreadLanes, dayWords, plural, type ThreadLane } from '@realign/ui';
+import { RlEmpty, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlStatus, RlThreadLanes, dayWords, plural, proseWords, type ThreadLane } from '@realign/ui';
 import { checkpointDay } from '../thread-words';
 
 interface Group { readonly heading: string; readonly items: readonly HomeItemView[] }
@@ -22,6 +22,7 @@ export class HomePage {
   protected readonly selected = signal(0);
   protected readonly dayWords = dayWords;
   protected readonly checkpointDay = checkpointDay;
+  protected readonly prose = proseWords;
   protected readonly plural = plural;
 
   protected readonly groups = computed<Group[]>(() => {

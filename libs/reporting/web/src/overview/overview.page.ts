@@ -2,7 +2,7 @@ import { httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { PlanView, ProgrammeGoalsView, ProgrammeReviewsView, ProgrammeThreadView } from '@realign/api-client';
-import { RlEmpty, RlProblem, RlSection, RlSkeleton, RlStatus, RlThread, countWords, dateWords, plural, shareWords } from '@realign/ui';
+import { RlEmpty, RlProblem, RlSection, RlSkeleton, RlStatus, RlThread, countWords, dateWords, plural, proseWords, shareWords } from '@realign/ui';
 import { eventsOf, hubOf, pastOf, stationsOf } from '../thread-words';
 import { GoalLines } from './goal-lines';
 
@@ -30,7 +30,7 @@ export class OverviewPage {
   protected readonly goalsInUse = computed(() => (this.goals.hasValue() ? this.goals.value().items.filter(({ state }) => IN_USE.has(state)) : []));
   protected readonly planView = computed(() => (this.plan.hasValue() ? this.plan.value() : undefined));
   protected readonly decisions = computed(() => (this.reviews.hasValue() ? this.reviews.value().decisions.slice(0, 4) : []));
-  protected readonly words = { countWords, dateWords, plural, shareWords };
+  protected readonly words = { countWords, dateWords, plural, proseWords };
   protected readonly culture = (share: number) => shareWords(share).replace('%', '');
-  protected readonly technology = (share: number) => shareWords(1 - share).replace('%', '');
+  protected readonly technology = (share: number) => String(100 - Number(this.culture(share)));
 }

@@ -3,7 +3,7 @@ import { ChangeDetectionStrategy, Component, computed, effect, inject, input, si
 import { Router, RouterLink } from '@angular/router';
 import type { CadenceView, CheckpointSummaryView, ProgrammeReviewsView } from '@realign/api-client';
 import { Dialogs, RlCell, RlEmpty, RlIcon, RlProblem, RlSection, RlSkeleton, RlStatus, RlTable, Saver, Toasts, problemOf, type Column } from '@realign/ui';
-import { stateLook, wallWords } from '../review-words';
+import { heldWords, stateLook, wallWords } from '../review-words';
 import { CheckpointApi } from '../room/checkpoint.api';
 import { DecisionMade } from '../room/decision-made';
 import { cadenceBody, cadenceFields } from './cadence-form';
@@ -31,7 +31,7 @@ export class ReviewsPage {
   protected readonly words = { stateLook, wallWords };
   protected readonly columns: readonly Column<CheckpointSummaryView>[] = [
     { key: 'name', head: 'Checkpoint' },
-    { key: 'when', head: 'Held on', text: ({ nominalLocal }) => wallWords(nominalLocal) },
+    { key: 'when', head: 'Held on', text: heldWords },
     { key: 'state', head: 'State' },
     { key: 'items', head: 'Evidence', align: 'end', text: ({ itemCount, missingCount }) => (itemCount ? `${itemCount}, ${missingCount} missing` : '–') },
     { key: 'decided', head: 'Decided', align: 'end', text: ({ decided, needDecision }) => (needDecision ? `${decided} of ${needDecision}` : '–') },

@@ -1,6 +1,6 @@
 import { booleanAttribute, ChangeDetectionStrategy, Component, input } from '@angular/core';
 import type { DecisionView } from '@realign/api-client';
-import { dateWords, instantWords } from '@realign/ui';
+import { dateWords, instantWords, proseWords } from '@realign/ui';
 import { CHOICE_WORDS } from '../review-words';
 
 const SIGNS = { added: ['add', '+'], changed: ['chg', '~'], stopped: ['del', 'âˆ’'] } as const;
@@ -16,7 +16,7 @@ const SIGNS = { added: ['add', '+'], changed: ['chg', '~'], stopped: ['del', 'âˆ
     @if (decision().changes.length) {
       <ul class="diff" aria-label="What it changed in the plan">
         @for (change of decision().changes; track $index) {
-          <li [class]="signs[change.kind][0]"><span class="sg" role="img" [attr.aria-label]="change.kind">{{ signs[change.kind][1] }}</span><span>{{ change.summary }}</span></li>
+          <li [class]="signs[change.kind][0]"><span class="sg" role="img" [attr.aria-label]="change.kind">{{ signs[change.kind][1] }}</span><span>{{ prose(change.summary) }}</span></li>
         }
       </ul>
     } @else { <p class="sub">The plan stays as it was.</p> }`,
@@ -27,6 +27,7 @@ export class DecisionMade {
   readonly titled = input(false, { transform: booleanAttribute });
   protected readonly words = CHOICE_WORDS;
   protected readonly signs = SIGNS;
+  protected readonly prose = proseWords;
   protected readonly instant = instantWords;
   protected readonly date = dateWords;
 }

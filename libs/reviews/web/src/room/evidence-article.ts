@@ -2,7 +2,7 @@ import { httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { AgendaItemView, CheckpointView, KeyResultView } from '@realign/api-client';
-import { RlChart, RlInterval, RlStatus, dateWords, drawnUnit, drawnValue, valueWords, type ChartData } from '@realign/ui';
+import { RlChart, RlInterval, RlStatus, dateWords, drawnUnit, drawnValue, proseWords, valueWords, type ChartData } from '@realign/ui';
 import { sourceWords } from '../review-words';
 
 /** What is known about one item, as it was frozen: the reading, its course, where it comes from. */
@@ -19,6 +19,7 @@ export class EvidenceArticle {
   protected readonly fact = computed(() => this.item().evidence);
   protected readonly valueWords = valueWords;
   protected readonly dateWords = dateWords;
+  protected readonly prose = proseWords;
   protected readonly sourceWords = sourceWords;
 
   private readonly keyResult = httpResource<KeyResultView>(() => {
