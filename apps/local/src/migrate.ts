@@ -5,8 +5,8 @@ import { DataSource } from 'typeorm';
 
 const APP_ROLE = 'realign_app';
 
-/** The run-time role's password follows from the owner's, so that nothing more has to be kept. */
-const appPassword = (ownerUrl: URL): string => createHmac('sha256', decodeURIComponent(ownerUrl.password)).update(APP_ROLE).digest('hex');
+/** The run-time role's password: APP_DATABASE_PASSWORD where one is given, otherwise it follows from the owner's, so that nothing more has to be kept. */
+const appPassword = (ownerUrl: URL): string => process.env['APP_DATABASE_PASSWORD'] || createHmac('sha256', decodeURIComponent(ownerUrl.password)).update(APP_ROLE).digest('hex');
 
 /** The run-time role's address of the owner's database. */
 export const appUrlOf = (ownerUrl: string): string => {
