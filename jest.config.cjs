@@ -15,6 +15,7 @@ const transform = {
 
 const moduleNameMapper = {
   '^@realign/migrations$': resolve(__dirname, 'migrations/index.ts'),
+  '^@realign/local$': resolve(__dirname, 'apps/local/src/index.ts'),
   '^@realign/test-support$': resolve(__dirname, 'test/support/index.ts'),
   '^@realign/(.*)$': resolve(__dirname, 'libs/$1/src/index.ts'),
 };

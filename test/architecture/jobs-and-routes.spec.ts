@@ -2,6 +2,7 @@ import { Test } from '@nestjs/testing';
 import type { INestApplicationContext } from '@nestjs/common';
 import { declaredRoutes, EdgeModule, JobRegistry, Permissions, readEnv } from '@realign/platform';
 import { testDatabase, type TestDatabase } from '@realign/test-support';
+/* eslint-disable @nx/enforce-module-boundaries -- the applications themselves are under test */
 import { ApiModule } from '../../apps/api/src/api.module';
 import { WorkerModule } from '../../apps/worker/src/worker.module';
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { anOrganisation, onEachBackend, startStack, type Backend, type Organisation, type Stack } from '@realign/test-support';
-import { peopleFile } from '../../apps/local/src/demo/people-file';
-import { usageFile } from '../../apps/local/src/demo/usage-file';
+import { peopleFile } from '@realign/local';
+import { usageFile } from '@realign/local';
 
 interface Import {
   readonly id: string;

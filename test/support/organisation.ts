@@ -1,5 +1,5 @@
 import type { Role } from '@realign/kernel';
-import { foundTenant } from '../../apps/local/src/demo/found-tenant';
+import { foundTenant } from '@realign/local';
 import { Client } from './client';
 import type { Stack } from './stack';
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { DynamicModule } from '@nestjs/common';
 import { Client } from 'pg';
 import { PlatformModule } from '@realign/platform';
-import { appUrlOf } from '../../apps/local/src/migrate';
+import { appUrlOf } from '@realign/local';
 
 const withDatabase = (url: string, name: string): string => {
   const changed = new URL(url);

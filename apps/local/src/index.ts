@@ -1,0 +1,4 @@
+export * from './demo/found-tenant';
+export * from './demo/people-file';
+export * from './demo/usage-file';
+export * from './migrate';
