@@ -17,6 +17,8 @@ export const routes: Routes = [
       { path: '', pathMatch: 'full', loadChildren: () => import('@realign/reporting/web').then((m) => m.homeRoutes) },
       { path: 'programmes/:programmeId/executive', loadChildren: () => import('@realign/reporting/web').then((m) => m.executiveRoutes) },
       { path: 'programmes', loadChildren: () => import('./programmes.routes').then((m) => m.programmesRoutes) },
+      { path: 'people', loadChildren: () => import('@realign/directory/web').then((m) => m.directoryRoutes) },
+      { path: 'training', loadChildren: () => import('@realign/training/web').then((m) => m.trainingRoutes) },
       { path: 'checkpoints', loadChildren: () => import('@realign/reviews/web').then((m) => m.checkpointRoutes) },
       { path: 'settings/members', loadChildren: () => import('@realign/identity/web').then((m) => m.memberRoutes) },
       { path: '**', loadComponent: () => import('./not-here.page').then((m) => m.NotHerePage) },

@@ -10,8 +10,9 @@ import { filter, map } from 'rxjs';
 const ENTRIES: readonly RailEntry[] = [
   { label: 'Home', link: '/', icon: 'home', exact: true },
   { label: 'Programmes', link: '/programmes', icon: 'programme', needs: 'programmes.programme.read' },
-  { label: 'People & audiences', link: '/people', icon: 'people', needs: 'directory.person.read' },
-  { label: 'Training', link: '/training', icon: 'training', needs: 'training.workbench.read' },
+  { label: 'People & audiences', short: 'People', link: '/people', icon: 'people', needs: 'directory.person.read' },
+  { label: 'Training', link: '/training', icon: 'training', exact: true, needs: 'training.assignment.read' },
+  { label: 'My training', link: '/training/mine', icon: 'check', needs: 'training.learning.read-own' },
   { label: 'Members', link: '/settings/members', icon: 'settings', needs: 'identity.member.read' },
 ];
 

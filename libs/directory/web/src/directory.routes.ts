@@ -1,0 +1,9 @@
+import type { Routes } from '@angular/router';
+
+/** People, units and how they arrive. Mounted at `/people`. */
+export const directoryRoutes: Routes = [
+  { path: '', pathMatch: 'full', loadComponent: () => import('./people/people.page').then((m) => m.PeoplePage) },
+  { path: 'import', loadComponent: () => import('./import/imports.page').then((m) => m.ImportsPage) },
+  { path: 'imports/:importId', loadComponent: () => import('./import/import.page').then((m) => m.ImportPage) },
+  { path: ':personId', loadComponent: () => import('./people/person.page').then((m) => m.PersonPage) },
+];

@@ -1,0 +1,60 @@
+import { HttpClient, httpResource } from '@angular/common/http';
+import { ChangeDetectionStrategy, Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
+import { Router, RouterLink } from '@angular/router';
+import type { OrgUnitTreeView, PersonListView, PersonView } from '@realign/api-client';
+import { RlCell, RlEmpty, RlIcon, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlTable, RlToolbar, countWords, plural, type Column } from '@realign/ui';
+import { firstValueFrom } from 'rxjs';
+
+const TYPING_MS = 300;
+
+/** People of the organisation, found by name, number or address, with the tree of units beside them. */
+@Component({
+  selector: 'directory-people',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [RouterLink, RlCell, RlEmpty, RlIcon, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlTable, RlToolbar],
+  templateUrl: './people.page.html',
+})
+export class PeoplePage {
+  private readonly http = inject(HttpClient);
+  private readonly router = inject(Router);
+  readonly q = input<string>();
+  readonly unit = input<string>();
+
+  private readonly params = computed(() => ({ ...(this.q() ? { q: this.q() ?? '' } : {}), ...(this.unit() ? { orgUnitId: this.unit() ?? '' } : {}) }));
+  protected readonly list = httpResource<PersonListView>(() => ({ url: '/api/people', params: this.params() }));
+  protected readonly units = httpResource<OrgUnitTreeView>(() => '/api/org-units');
+  protected readonly view = computed(() => (this.list.hasValue() ? this.list.value() : undefined));
+  protected readonly tree = computed(() => (this.units.hasValue() ? this.units.value() : undefined));
+  protected readonly unitName = computed(() => this.tree()?.items.find(({ id }) => id === this.unit())?.name);
+  protected readonly rows = linkedSignal(() => this.view()?.items ?? []);
+  protected readonly next = linkedSignal(() => this.view()?.next);
+  protected readonly busy = signal(false);
+  protected readonly words = { countWords, plural };
+  protected readonly id = (row: unknown): unknown => (row as PersonView).id;
+  protected readonly columns: readonly Column<PersonView>[] = [
+    { key: 'name', head: 'Name' },
+    { key: 'job', head: 'Job', text: ({ jobTitle }) => jobTitle ?? '' },
+    { key: 'unit', head: 'Unit', text: ({ orgUnitName }) => orgUnitName ?? 'none' },
+    { key: 'place', head: 'Place', text: ({ location, country }) => [location, country].filter(Boolean).join(', ') },
+    { key: 'number', head: 'Number', width: '110px', text: ({ employeeNumber }) => employeeNumber },
+  ];
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  protected search(words: string): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.router.navigate([], { queryParams: { q: words.trim() || null }, queryParamsHandling: 'merge', replaceUrl: true }), TYPING_MS);
+  }
+
+  protected async more(): Promise<void> {
+    const cursor = this.next();
+    if (!cursor || this.busy()) return;
+    this.busy.set(true);
+    try {
+      const page = await firstValueFrom(this.http.get<PersonListView>('/api/people', { params: { ...this.params(), cursor } }));
+      this.rows.update((rows) => [...rows, ...page.items]);
+      this.next.set(page.next);
+    } finally {
+      this.busy.set(false);
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import { httpResource } from '@angular/common/http';
+import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import type { PersonDetailView } from '@realign/api-client';
+import { RlPageHeader, RlProblem, RlSkeleton, dateWords, plural } from '@realign/ui';
+
+/** One person as the HR file says. */
+@Component({
+  selector: 'directory-person',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [RouterLink, RlPageHeader, RlProblem, RlSkeleton],
+  template: `
+    <rl-page-header [heading]="view()?.displayName ?? 'Person'" [crumbs]="[{ label: 'People & audiences', link: '/people' }]" />
+    <div class="page">
+      @if (person.error()) { <rl-problem [error]="person.error()" retryable (retry)="person.reload()" /> }
+      @else if (view(); as view) {
+        <dl class="led facts">
+          <div><dt class="sub">Job</dt><dd>{{ view.jobTitle ?? 'not said' }}</dd></div>
+          <div><dt class="sub">Unit</dt><dd>@for (unit of view.unitPath; track unit.id; let last = $last) { <a class="lnk" routerLink="/people" [queryParams]="{ unit: unit.id }">{{ unit.name }}</a>@if (!last) { <span class="sub"> › </span> } } @empty { none }</dd></div>
+          <div><dt class="sub">Manager</dt><dd>@if (view.manager; as manager) { <a class="lnk" [routerLink]="'/people/' + manager.id">{{ manager.name }}</a> } @else { none }</dd></div>
+          <div><dt class="sub">Leads</dt><dd>{{ words.plural(view.directReports, 'person', 'people') }}</dd></div>
+          <div><dt class="sub">E-mail</dt><dd>{{ view.email ?? 'none' }}</dd></div>
+          <div><dt class="sub">Employee number</dt><dd class="num">{{ view.employeeNumber }}</dd></div>
+          <div><dt class="sub">Place</dt><dd>{{ view.location ?? 'not said' }}{{ view.country ? ', ' + view.country : '' }}</dd></div>
+          @if (view.hiredOn) { <div><dt class="sub">Here since</dt><dd>{{ words.dateWords(view.hiredOn) }}</dd></div> }
+          @if (view.leftOn) { <div><dt class="sub">Left</dt><dd>{{ words.dateWords(view.leftOn) }}</dd></div> }
+        </dl>
+      } @else { <rl-skeleton what="Reading the person" [lines]="6" /> }
+    </div>`,
+  styles: `.facts > div { display: grid; grid-template-columns: minmax(120px, 180px) 1fr; gap: 12px; padding: 8px 0; border-bottom: 1px solid var(--line); } .facts dd { margin: 0; }`,
+})
+export class PersonPage {
+  readonly personId = input.required<string>();
+  protected readonly person = httpResource<PersonDetailView>(() => `/api/people/${this.personId()}`);
+  protected readonly view = computed(() => (this.person.hasValue() ? this.person.value() : undefined));
+  protected readonly words = { dateWords, plural };
+}

@@ -1,0 +1,89 @@
+import { HttpClient, httpResource } from '@angular/common/http';
+import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import type { OrgUnitTreeView, ProgrammeRolesView, ProgrammeRoleView, RoleAssignmentView } from '@realign/api-client';
+import { Dialogs, PeopleFinder, RlEmpty, RlProblem, RlRun, RlSection, RlSkeleton, RlStats, RlStatus, Toasts, asText, countWords, dateWords, plural, problemOf, textOrNone, withVersion, type Stat } from '@realign/ui';
+import { firstValueFrom } from 'rxjs';
+import { assignmentLook, coverLook, moveWords } from './role-words';
+
+/** The tab "Roles": who holds what, what is covered and what is vacant. Giving a role brings its training. */
+@Component({
+  selector: 'roles-page',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [RouterLink, RlEmpty, RlProblem, RlRun, RlSection, RlSkeleton, RlStats, RlStatus],
+  templateUrl: './roles.page.html',
+})
+export class RolesPage {
+  private readonly http = inject(HttpClient);
+  private readonly dialogs = inject(Dialogs);
+  private readonly toasts = inject(Toasts);
+  private readonly people = inject(PeopleFinder).find;
+  readonly programmeId = input.required<string>();
+
+  protected readonly roles = httpResource<ProgrammeRolesView>(() => `/api/programmes/${this.programmeId()}/roles`);
+  private readonly unitTree = httpResource<OrgUnitTreeView>(() => '/api/org-units');
+  protected readonly view = computed(() => (this.roles.hasValue() ? this.roles.value() : undefined));
+  protected readonly stats = computed<Stat[]>(() => {
+    const view = this.view();
+    if (!view) return [];
+    return [
+      { value: countWords(view.roles.length), label: 'roles count here' }, { value: countWords(view.vacancies), label: view.vacancies === 1 ? 'is vacant' : 'are vacant', bad: view.vacancies > 0 },
+      { value: view.headCount === null ? 'none yet' : countWords(view.headCount), label: 'people in launched waves' },
+    ];
+  });
+  /** The run that assigns training to a department that was given a role. */
+  protected readonly running = signal<string | undefined>(undefined);
+  protected readonly refusal = signal('');
+  protected readonly words = { assignmentLook, coverLook, moveWords, countWords, dateWords, plural };
+
+  protected holder(assignment: RoleAssignmentView): string {
+    return assignment.personName ?? (assignment.orgUnitName ? `Everybody in ${assignment.orgUnitName}` : 'nobody');
+  }
+
+  protected async give(role: ProgrammeRoleView, to: 'person' | 'unit'): Promise<void> {
+    const units = this.unitTree.hasValue() ? this.unitTree.value().items : [];
+    const holder = to === 'person'
+      ? ({ name: 'personId', label: 'Person', kind: 'lookup', required: true, find: this.people } as const)
+      : ({ name: 'orgUnitId', label: 'Department', kind: 'choice', required: true, choices: units.map((unit) => ({ value: unit.id, label: `${'  '.repeat(unit.depth)}${unit.name} (${countWords(unit.headCount)})` })) } as const);
+    let given: RoleAssignmentView | undefined;
+    const saved = await this.dialogs.form({
+      title: `Give the role ${role.definition.name}`, action: to === 'person' ? 'Give to person' : 'Give to department',
+      text: to === 'unit' ? 'Everybody in it and below holds the role. Its training is assigned in the background, and follows when people join or leave.' : 'Its training is assigned as soon as the role is active.',
+      fields: [holder, { name: 'startsOn', label: 'From', kind: 'day', required: true, value: new Date().toISOString().slice(0, 10) }],
+      save: async (values) => {
+        const body = { roleDefinitionId: role.definition.id, startsOn: asText(values, 'startsOn'), ...(to === 'person' ? { personId: asText(values, 'personId'), as: 'active' } : { orgUnitId: asText(values, 'orgUnitId') }) };
+        given = await firstValueFrom(this.http.post<RoleAssignmentView>(`/api/programmes/${this.programmeId()}/roles/assignments`, body));
+      },
+    });
+    if (!saved) return;
+    this.running.set(given?.runLocation?.split('/').at(-1));
+    this.toasts.say(`${role.definition.name}: given.`);
+    this.roles.reload();
+  }
+
+  protected async move(assignment: RoleAssignmentView, to: string): Promise<void> {
+    if (to === 'nominated' || to === 'ended') return this.ask(assignment, to);
+    await this.send(assignment, { to });
+  }
+
+  private async ask(assignment: RoleAssignmentView, to: 'nominated' | 'ended'): Promise<void> {
+    const field = to === 'nominated'
+      ? ({ name: 'personId', label: 'Person', kind: 'lookup', required: true, find: this.people } as const)
+      : ({ name: 'reason', label: 'Why it ends', kind: 'text', required: true, maxLength: 500 } as const);
+    const saved = await this.dialogs.form({
+      title: to === 'nominated' ? `Nominate for ${assignment.roleName}` : `End ${assignment.roleName} for ${this.holder(assignment)}`, action: to === 'nominated' ? 'Nominate' : 'End role', fields: [field],
+      save: (values) => firstValueFrom(this.http.post(`/api/role-assignments/${assignment.id}/transition`, { to, personId: textOrNone(values, 'personId'), reason: textOrNone(values, 'reason') }, withVersion(assignment.version))),
+    });
+    if (saved) this.roles.reload();
+  }
+
+  private async send(assignment: RoleAssignmentView, body: object): Promise<void> {
+    this.refusal.set('');
+    try {
+      await firstValueFrom(this.http.post(`/api/role-assignments/${assignment.id}/transition`, body, withVersion(assignment.version)));
+    } catch (error) {
+      this.refusal.set(problemOf(error).detail);
+    }
+    this.roles.reload();
+  }
+}
