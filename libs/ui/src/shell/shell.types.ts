@@ -3,6 +3,8 @@ import type { IconName } from '../marks/icons';
 /** A place in the rail. It is left out for people who lack `needs`. */
 export interface RailEntry {
   readonly label: string;
+  /** For the bottom bar of a phone, where a long label does not fit. */
+  readonly short?: string;
   readonly link: string;
   readonly icon: IconName;
   readonly needs?: string;

@@ -44,5 +44,15 @@ export function loopLane(reviews: ProgrammeReviewsView | undefined): TimelineChe
   const held = reviews.checkpoints.map(({ id, seq, nominalLocal, frozenAt }) => ({ id, on: (frozenAt ?? nominalLocal).slice(0, 10), label: String(seq), link: `/checkpoints/${id}` }));
   const known = new Set(reviews.checkpoints.map(({ nominalLocal }) => nominalLocal.slice(0, 10)));
   const later = (reviews.cadence?.nextDates ?? []).map(({ nominalLocal }) => nominalLocal.slice(0, 10)).filter((on) => !known.has(on)).slice(0, 3);
-  return [...held, ...later.map((on) => ({ id: on, on, label: '' }))];
+  return [...sameDayTogether(held), ...later.map((on) => ({ id: on, on, label: '' }))];
+}
+
+/** Two checkpoints on one day stand as one turn: "1, 2". The later one is linked. */
+function sameDayTogether(held: readonly TimelineCheckpoint[]): TimelineCheckpoint[] {
+  const days = new Map<string, TimelineCheckpoint>();
+  for (const turn of [...held].reverse()) {
+    const before = days.get(turn.on);
+    days.set(turn.on, before ? { ...turn, label: `${before.label}, ${turn.label}` } : turn);
+  }
+  return [...days.values()];
 }
