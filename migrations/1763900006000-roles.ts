@@ -101,6 +101,7 @@ async function publish(runner: QueryRunner): Promise<void> {
     `select tenant_id, id as role_assignment_id, programme_id, role_definition_id, person_id, org_unit_id, state, starts_on, ends_on
      from roles.role_assignment where state <> 'vacant' and num_nonnulls(person_id, org_unit_id) = 1`,
   );
+  await publishView(runner, 'roles.vacancy_v', `select tenant_id, id as role_assignment_id, programme_id, role_definition_id from roles.role_assignment where state = 'vacant'`);
   await publishView(
     runner,
     'roles.programme_role_v',

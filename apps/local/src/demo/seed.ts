@@ -81,7 +81,8 @@ async function createProgramme(owner: Api, personId: ReadonlyMap<string, string>
     sponsorPersonId: personId.get('executive@meridian.example'), changeLeadPersonId: personId.get('lead@meridian.example'), stewardPersonId: personId.get('community@meridian.example'),
   });
   say('programme from the template “Enterprise social rollout”');
-  return owner.post<Versioned>(`/api/programmes/${programme.id}/state`, { to: 'live' }, programme.version);
+  const official = await owner.patch<Versioned>(`/api/programmes/${programme.id}`, { officialStatus: 'official' }, programme.version);
+  return owner.post<Versioned>(`/api/programmes/${programme.id}/state`, { to: 'live' }, official.version);
 }
 
 async function giveRoles(owner: Api, programmeId: string, personId: ReadonlyMap<string, string>, say: (line: string) => void): Promise<void> {
@@ -94,6 +95,8 @@ async function giveRoles(owner: Api, programmeId: string, personId: ReadonlyMap<
   const unit = (name: string): string | undefined => units.items.find((candidate) => candidate.name === name)?.id;
   await give('sponsor', { personId: personId.get('executive@meridian.example') });
   await give('change_lead', { personId: personId.get('lead@meridian.example') });
+  await give('steward', { personId: personId.get('community@meridian.example') });
+  await give('topic_expert', { personId: personId.get('colleague@meridian.example') });
   await give('community_manager', { personId: personId.get('community@meridian.example') });
   await give('trainer', { personId: personId.get('trainer@meridian.example') });
   await give('champion', { orgUnitId: unit(unitName(8)) });

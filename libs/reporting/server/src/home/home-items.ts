@@ -20,8 +20,8 @@ export async function readReviews(session: TenantSession): Promise<HomeItemView[
 
 export async function readVacancies(session: TenantSession): Promise<HomeItemView[]> {
   const rows = await session.sql<{ programmeId: string; name: string; vacant: number }>(
-    `select p.id as "programmeId", p.name, count(*)::integer as vacant from roles.assignment_v a join programmes.programme p on p.tenant_id = a.tenant_id and p.id = a.programme_id
-     where a.state = 'vacant' and p.state not in ('draft', 'retired') group by p.id, p.name order by p.name, p.id`,
+    `select p.id as "programmeId", p.name, count(*)::integer as vacant from roles.vacancy_v a join programmes.programme p on p.tenant_id = a.tenant_id and p.id = a.programme_id
+     where p.state not in ('draft', 'retired') group by p.id, p.name order by p.name, p.id`,
   );
   return rows.map(({ programmeId, name, vacant }) => ({
     kind: 'role_vacant', title: `${plural(vacant, 'role is', 'roles are')} vacant`, detail: 'Nobody does what these roles are for.', status: 'at_risk', programmeId, programmeName: name, due: null, link: `/programmes/${programmeId}/roles`, action: 'Fill roles',
