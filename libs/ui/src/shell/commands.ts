@@ -29,7 +29,7 @@ export class Commands {
     this.open = true;
     try {
       const { Palette } = await import('./palette');
-      await this.injector.get(Dialogs).open(Palette, undefined);
+      await this.injector.get(Dialogs).open(Palette, undefined, 'Find or run');
     } finally {
       this.open = false;
     }

@@ -40,7 +40,7 @@ export class MembersPage {
 
   protected async edit(member: MemberView | null): Promise<void> {
     const { MemberDialog } = await import('./member-dialog');
-    if (await this.dialogs.open<boolean, MemberView | null>(MemberDialog, member)) this.list.reload();
+    if (await this.dialogs.open<boolean, MemberView | null>(MemberDialog, member, member ? `Change ${member.displayName}` : 'Add a member')) this.list.reload();
   }
 
   protected async remove(member: MemberView): Promise<void> {
