@@ -1,0 +1,77 @@
+import type { Kind } from './world';
+
+const day = '2027-03-01';
+const later = '2027-04-01';
+
+/** What the `{id}` of each route names. A route that is not here fails the matrix. */
+export const PATH_IDS: Readonly<Record<string, Kind>> = {
+  '/api/activities/{id}': 'activity', '/api/adoption/imports/{id}': 'usageImport', '/api/adoption/imports/{id}/errors.csv': 'usageImport', '/api/checkpoints/{id}': 'checkpoint', '/api/checkpoints/{id}/agenda': 'checkpoint',
+  '/api/checkpoints/{id}/close': 'checkpoint', '/api/checkpoints/{id}/decisions': 'checkpoint', '/api/checkpoints/{id}/defer': 'checkpoint', '/api/checkpoints/{id}/pack': 'checkpoint', '/api/goals/{id}': 'goal',
+  '/api/goals/{id}/key-results': 'goal', '/api/key-results/{id}': 'keyResult', '/api/key-results/{id}/check-ins': 'keyResult', '/api/members/{id}': 'member', '/api/people/imports/{id}': 'peopleImport',
+  '/api/people/imports/{id}/confirm-leavers': 'peopleImport', '/api/people/imports/{id}/errors.csv': 'peopleImport', '/api/people/{id}': 'person', '/api/phases/{id}': 'phase', '/api/programmes/{id}': 'programme',
+  '/api/programmes/{id}/activities': 'programme', '/api/programmes/{id}/adoption': 'programme', '/api/programmes/{id}/cadence': 'programme', '/api/programmes/{id}/checkpoints/hold-now': 'programme',
+  '/api/programmes/{id}/executive': 'programme', '/api/programmes/{id}/goals': 'programme', '/api/programmes/{id}/phases': 'programme', '/api/programmes/{id}/plan': 'programme', '/api/programmes/{id}/plan.csv': 'programme',
+  '/api/programmes/{id}/reviews': 'programme', '/api/programmes/{id}/roles': 'programme', '/api/programmes/{id}/roles/assignments': 'programme', '/api/programmes/{id}/state': 'programme', '/api/programmes/{id}/thread': 'programme',
+  '/api/programmes/{id}/training': 'programme', '/api/programmes/{id}/training/plans': 'programme', '/api/programmes/{id}/waves': 'programme', '/api/role-assignments/{id}': 'roleAssignment',
+  '/api/role-assignments/{id}/transition': 'roleAssignment', '/api/role-definitions/{id}': 'roleDefinition', '/api/runs/{id}': 'run', '/api/runs/{id}/cancel': 'run', '/api/runs/{id}/events': 'run',
+  '/api/training/assignments/{id}/accept': 'trainingAssignment', '/api/training/assignments/{id}/complete': 'trainingAssignment', '/api/training/assignments/{id}/decline': 'trainingAssignment',
+  '/api/training/assignments/{id}/snooze': 'trainingAssignment', '/api/training/assignments/{id}/start': 'trainingAssignment', '/api/training/assignments/{id}/waive': 'trainingAssignment', '/api/training/modules/{id}': 'module',
+  '/api/training/plans/{id}': 'trainingPlan', '/api/waves/{id}': 'wave',
+};
+
+/** What an id in a body or a query is called, and what it names. `targetId` and the ids of lists are covered by their own kinds. */
+export const FIELD_IDS: Readonly<Record<string, Kind>> = {
+  personId: 'person', sponsorPersonId: 'person', changeLeadPersonId: 'person', stewardPersonId: 'person', responsiblePersonId: 'person', ownerPersonId: 'person', deputyPersonId: 'person', personIds: 'person', orgUnitId: 'unit',
+  orgUnitIds: 'unit', roleDefinitionId: 'roleDefinition', metricId: 'metric', parentId: 'goal', supersedesId: 'checkIn', phaseId: 'phase', waveId: 'wave', processId: 'process', scenarioIds: 'scenario', moduleId: 'module',
+  programmeId: 'programme', roleAssignmentId: 'roleAssignment', agendaItemId: 'agendaItem', evidenceItemId: 'evidenceItem', targetId: 'activity',
+};
+
+/** Ids that are no row of a tenant: signing in says which organisation, and is tried with strangers elsewhere. */
+export const OTHER_IDS = new Set(['POST /api/session tenantId']);
+
+type Ids = Readonly<Record<Kind, string>>;
+
+/** A body that the route takes, made of one's own ids. Every changing route with a body needs one. */
+export const BODIES: Readonly<Record<string, (ids: Ids) => Record<string, unknown>>> = {
+  'PATCH /api/activities/{id}': ({ person }) => ({ title: 'Changed', responsiblePersonId: person }),
+  'POST /api/adoption/aliases': ({ person }) => ({ sourceKey: 'viva-engage', identity: 'someone@else.example', personId: person }),
+  'POST /api/audiences': ({ unit }) => ({ name: `Audience ${Math.random()}`, rule: { kind: 'unit', orgUnitId: unit } }),
+  'POST /api/checkpoints/{id}/agenda': ({ evidenceItem }) => ({ evidenceItemId: evidenceItem, title: 'A question' }),
+  'POST /api/checkpoints/{id}/decisions': ({ agendaItem, activity }) => ({ agendaItemId: agendaItem, choice: 'adapt', reason: 'Because of this.', change: { target: 'activity', targetId: activity, endsOn: '2031-01-01' } }),
+  'POST /api/checkpoints/{id}/defer': () => ({ reason: 'Everybody is away.', until: '2027-01-01T10:00:00Z' }),
+  'POST /api/goals/lint': ({ person, metric }) => ({ title: 'From 1 to 2', ownerPersonId: person, keyResults: [{ title: 'K', semantics: 'increase', unit: 'count', target: 2, targetOn: day, metricId: metric }] }),
+  'PATCH /api/goals/{id}': ({ person }) => ({ title: 'From 1 to 2', ownerPersonId: person }),
+  'POST /api/goals/{id}/key-results': ({ metric }) => ({ title: 'K', semantics: 'increase', unit: 'count', baseline: 1, target: 2, targetOn: day, metricId: metric }),
+  'PATCH /api/key-results/{id}': ({ metric }) => ({ title: 'K', metricId: metric }),
+  'POST /api/key-results/{id}/check-ins': ({ checkIn }) => ({ value: 1, supersedesId: checkIn }),
+  'POST /api/members': ({ person }) => ({ email: `m${Math.random()}@b.example`, displayName: 'M', roles: ['employee'], password: 'a long enough password', personId: person }),
+  'PATCH /api/members/{id}': ({ person }) => ({ displayName: 'M', personId: person }),
+  'POST /api/people/imports/{id}/confirm-leavers': () => ({ leaving: 1 }),
+  'PATCH /api/phases/{id}': () => ({ name: 'Changed' }),
+  'POST /api/programmes': ({ person }) => ({ name: 'P', sponsorPersonId: person, changeLeadPersonId: person, stewardPersonId: person }),
+  'PATCH /api/programmes/{id}': ({ person }) => ({ name: 'P', sponsorPersonId: person, changeLeadPersonId: person, stewardPersonId: person }),
+  'POST /api/programmes/{id}/activities': ({ phase, wave, person }) => ({ title: 'A', startsOn: day, endsOn: later, phaseId: phase, waveId: wave, responsiblePersonId: person }),
+  'PUT /api/programmes/{id}/cadence': () => ({ unit: 'weeks', every: 4, weekday: 2, localTime: '09:00', timeZone: 'UTC', anchorOn: day }),
+  'POST /api/programmes/{id}/goals': ({ goal, person, metric }) => ({ title: 'From 1 to 2', parentId: goal, ownerPersonId: person, keyResults: [{ title: 'K', semantics: 'increase', unit: 'count', target: 2, targetOn: day, metricId: metric }] }),
+  'POST /api/programmes/{id}/phases': () => ({ name: 'F', startsOn: day, endsOn: later }),
+  'POST /api/programmes/{id}/roles/assignments': ({ roleDefinition, person }) => ({ roleDefinitionId: roleDefinition, personId: person, startsOn: day, deputyPersonId: person }),
+  'POST /api/programmes/{id}/state': () => ({ to: 'live' }),
+  'POST /api/programmes/{id}/training/plans': ({ roleDefinition, module }) => ({ roleDefinitionId: roleDefinition, title: 'T', items: [{ moduleId: module, requirement: 'required', leadDays: 3 }] }),
+  'POST /api/programmes/{id}/waves': ({ unit }) => ({ name: 'W', launchOn: day, embedUntil: later, orgUnitIds: [unit] }),
+  'PATCH /api/role-assignments/{id}': ({ person }) => ({ deputyPersonId: person }),
+  'POST /api/role-assignments/{id}/transition': ({ person }) => ({ to: 'handing_over', personId: person }),
+  'POST /api/role-definitions': () => ({ key: `r${Math.floor(Math.random() * 1e9)}`, name: 'R', coverKind: 'audience' }),
+  'PATCH /api/role-definitions/{id}': () => ({ name: 'R' }),
+  'POST /api/scenarios': ({ process, roleDefinition }) => ({ key: `s${Math.floor(Math.random() * 1e9)}`, title: 'S', practice: 'P', processId: process, roleDefinitionId: roleDefinition }),
+  'POST /api/training/assignments/{id}/complete': () => ({ completedOn: '2026-11-01' }),
+  'POST /api/training/assignments/{id}/decline': () => ({ reason: 'other' }),
+  'POST /api/training/assignments/{id}/snooze': () => ({ until: day }),
+  'POST /api/training/assignments/{id}/waive': () => ({ reason: 'Knows it.' }),
+  'POST /api/training/completions': ({ module, person }) => ({ moduleId: module, personIds: [person], completedOn: '2026-11-01' }),
+  'POST /api/training/completions/matching': ({ programme, module, unit }) => ({ programmeId: programme, moduleId: module, orgUnitId: unit, completedOn: '2026-11-01' }),
+  'POST /api/training/modules': ({ scenario }) => ({ key: `m${Math.floor(Math.random() * 1e9)}`, title: 'M', format: 'session', minutes: 5, scenarioIds: [scenario] }),
+  'PATCH /api/training/modules/{id}': ({ scenario }) => ({ title: 'M', scenarioIds: [scenario] }),
+  'PATCH /api/training/plans/{id}': ({ module }) => ({ title: 'T', items: [{ moduleId: module, requirement: 'required', leadDays: 3 }] }),
+  'POST /api/training/runs': ({ roleAssignment }) => ({ roleAssignmentId: roleAssignment }),
+  'PATCH /api/waves/{id}': ({ unit }) => ({ name: 'W', orgUnitIds: [unit] }),
+};

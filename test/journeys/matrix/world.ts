@@ -1,0 +1,56 @@
+import type { Client, Organisation, Stack } from '@realign/test-support';
+import { anOrganisation } from '@realign/test-support';
+import { peopleFile, usageFile } from '@realign/local';
+
+/** Everything of an organisation that has an id. */
+export type Kind =
+  | 'programme' | 'phase' | 'wave' | 'activity' | 'goal' | 'keyResult' | 'checkIn' | 'metric' | 'person' | 'unit' | 'peopleImport' | 'usageImport' | 'run' | 'roleDefinition' | 'roleAssignment' | 'trainingPlan'
+  | 'module' | 'scenario' | 'process' | 'trainingAssignment' | 'checkpoint' | 'agendaItem' | 'evidenceItem' | 'member' | 'audience' | 'file';
+
+export interface World {
+  readonly organisation: Organisation;
+  readonly ids: Readonly<Record<Kind, string>>;
+  /** An employee number of this organisation. */
+  readonly employeeNumber: string;
+}
+
+const dayFrom = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
+/** An organisation with one of everything; `canary` stands in whatever text it holds. */
+export async function aWorld(stack: Stack, slug: string, canary: string): Promise<World> {
+  const organisation = await anOrganisation(stack, slug);
+  const { owner } = organisation.as;
+  const people = [...peopleFile({ people: 120, units: 9, managers: 12, domain: `${canary.toLowerCase()}.example`, seed: slug.length })];
+  const csv = people.map(({ line }) => line.replaceAll('Meridian Bank', canary).replaceAll('Retail Banking', `${canary} unit`)).join('');
+  const peopleImport = await owner.import<{ id: string; state: string; runId: string }>('/api/people/imports', `${canary}.csv`, csv);
+  const programme = (await owner.post('/api/programmes', { name: `${canary} programme`, templateKey: 'enterprise-social', purposeStatement: canary, startsOn: dayFrom(-120) }).expect(201)).body;
+  const usageImport = await owner.import<{ id: string; state: string }>('/api/adoption/imports', `${canary}-usage.csv`, usageFile(people.flatMap(({ person }) => (person ? [person] : [])), dayFrom(-2), 0.4, 0.1));
+  const get = async (path: string) => (await owner.get(path).expect(200)).body;
+  const unit = (await get('/api/org-units')).items.at(-1).id;
+  const person = (await get('/api/people')).items[0];
+  const goals = await get(`/api/programmes/${programme.id}/goals`);
+  const keyResult = goals.items[0].keyResults[0].id;
+  const checkIn = (await owner.post(`/api/key-results/${keyResult}/check-ins`, { value: 0.2, note: canary }).expect(201)).body.id;
+  const plan = await get(`/api/programmes/${programme.id}/plan`);
+  const champion = (await get('/api/role-definitions')).items.find(({ key }: { key: string }) => key === 'champion').id;
+  const roleAssignment = (await owner.post(`/api/programmes/${programme.id}/roles/assignments`, { roleDefinitionId: champion, orgUnitId: unit, startsOn: dayFrom(-20) }).expect(201)).body.id;
+  const assignments = await owner.until<{ items: { id: string; moduleId: string; planId: string }[] }>('/api/training/assignments', ({ items }) => items.length > 0);
+  const checkpoint = await held(owner, programme.id);
+  const audience = (await owner.post('/api/audiences', { name: `${canary} audience`, rule: { kind: 'unit', orgUnitId: unit } }).expect(201)).body.id;
+  const [file] = await stack.database.sql<{ id: string }>('select id from platform.file where tenant_id = $1 limit 1', [organisation.tenantId]);
+  return {
+    organisation,
+    employeeNumber: person.employeeNumber,
+    ids: {
+      programme: programme.id, phase: plan.phases[0].id, wave: plan.waves[0].id, activity: plan.activities[0].id, goal: goals.items[0].id, keyResult, checkIn, metric: (await get('/api/metrics')).items[0].id, person: person.id, unit,
+      peopleImport: peopleImport.id, usageImport: usageImport.id, run: peopleImport.runId, roleDefinition: champion, roleAssignment, trainingPlan: assignments.items[0]?.planId ?? '', module: assignments.items[0]?.moduleId ?? '',
+      scenario: (await get('/api/scenarios')).items[0].id, process: (await get('/api/processes')).items[0].id, trainingAssignment: assignments.items[0]?.id ?? '', checkpoint: checkpoint.id,
+      agendaItem: checkpoint.agenda[0]?.id ?? '', evidenceItem: checkpoint.evidence[0]?.id ?? '', member: (await get('/api/members')).items[0].id, audience, file: file?.id ?? '',
+    },
+  };
+}
+
+async function held(owner: Client, programmeId: string): Promise<{ id: string; agenda: { id: string }[]; evidence: { id: string }[] }> {
+  const { body } = await owner.post(`/api/programmes/${programmeId}/checkpoints/hold-now`).expect(200);
+  return owner.until<{ id: string; state: string; agenda: { id: string }[]; evidence: { id: string }[] }>(`/api/checkpoints/${body.id}`, ({ state }) => state === 'pack_frozen');
+}

@@ -1,0 +1,204 @@
+import { randomUUID } from 'node:crypto';
+import type { Role } from '@realign/kernel';
+import { startStack, type Client, type Stack } from '@realign/test-support';
+import { BODIES, FIELD_IDS, OTHER_IDS, PATH_IDS } from './matrix/fixtures';
+import { aWorld, type World } from './matrix/world';
+
+interface Schema {
+  readonly $ref?: string;
+  readonly items?: Schema;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly anyOf?: readonly Schema[];
+  readonly allOf?: readonly Schema[];
+}
+
+interface Operation {
+  readonly parameters?: readonly { readonly name: string; readonly in: string }[];
+  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> };
+}
+
+interface Document {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly components: { readonly schemas: Readonly<Record<string, Schema>> };
+}
+
+interface Route {
+  readonly key: string;
+  readonly method: string;
+  readonly path: string;
+  readonly needsVersion: boolean;
+  readonly bodyIds: readonly string[];
+  readonly queryIds: readonly string[];
+  readonly takesJson: boolean;
+}
+
+const CANARY = 'Kanarienvogel';
+const ROLES: readonly Role[] = ['owner', 'change_lead', 'trainer', 'executive', 'community_manager', 'employee'];
+const isId = (name: string): boolean => /Ids?$/.test(name);
+
+/** Names of all id fields in a schema, nested ones included. */
+function idFields(document: Document, schema: Schema | undefined, seen = new Set<string>()): string[] {
+  if (!schema) return [];
+  if (schema.$ref) {
+    const name = schema.$ref.split('/').at(-1) ?? '';
+    return seen.has(name) ? [] : idFields(document, document.components.schemas[name], new Set([...seen, name]));
+  }
+  const parts = [...(schema.anyOf ?? []), ...(schema.allOf ?? []), ...(schema.items ? [schema.items] : [])].flatMap((part) => idFields(document, part, seen));
+  const own = Object.entries(schema.properties ?? {}).flatMap(([name, inner]) => [...(isId(name) ? [name] : []), ...idFields(document, inner, seen)]);
+  return [...new Set([...parts, ...own])];
+}
+
+function discover(document: Document): Route[] {
+  return Object.entries(document.paths).flatMap(([path, operations]) =>
+    Object.entries(operations).map(([method, { parameters = [], requestBody }]) => {
+      const json = requestBody?.content['application/json']?.schema;
+      return {
+        key: `${method.toUpperCase()} ${path}`, method, path, takesJson: json !== undefined, needsVersion: parameters.some(({ name }) => name === 'If-Match'), bodyIds: idFields(document, json),
+        queryIds: parameters.filter(({ name, in: place }) => place === 'query' && isId(name)).map(({ name }) => name),
+      };
+    }),
+  );
+}
+
+/** What a caller can tell from an answer, without what differs by itself. */
+const seen = ({ status, body, text }: { status: number; body: unknown; text: string }): unknown => {
+  const { requestId: _, instance: __, ...rest } = (body ?? {}) as Record<string, unknown>;
+  return status >= 400 ? { status, rest } : { status, text: text.length > 0 };
+};
+
+describe('a stranger’s id is like one that does not exist', () => {
+  let stack: Stack;
+  let theirs: World;
+  let mine: World;
+  let routes: Route[];
+  const answers: string[] = [];
+
+  const call = async (client: Client, route: Route, path: string, body?: Record<string, unknown>) => {
+    const request = client.request(route.method, path);
+    if (route.needsVersion) request.set('if-match', '"1"');
+    const response = await (body === undefined ? request : request.send(body));
+    answers.push(`${response.text ?? ''}${JSON.stringify(response.headers)}`);
+    return response;
+  };
+
+  beforeAll(async () => {
+    stack = await startStack({ env: { LOG_LEVEL: 'info' } });
+    theirs = await aWorld(stack, 'theirs', CANARY);
+    mine = await aWorld(stack, 'mine', 'Amsel');
+    const { body } = await mine.organisation.as.owner.get('/api/openapi.json');
+    routes = discover(body as Document);
+  });
+  afterAll(() => stack?.stop());
+
+  const fingerprint = async (tenantId: string): Promise<unknown[]> => {
+    const tables = await stack.database.sql<{ name: string }>(
+      `select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id'
+       where c.relkind = 'r' and n.nspname not in ('bullmq', 'pg_catalog', 'information_schema') order by 1`,
+    );
+    const rows = await Promise.all(tables.map(({ name }) => stack.database.sql(`select '${name}' as name, count(*)::integer as n, md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as sum from ${name} t where tenant_id = $1`, [tenantId])));
+    return rows.flat();
+  };
+
+  it('has a fixture for every route and every id in it', () => {
+    const missing = routes.flatMap(({ key, path, bodyIds, queryIds, takesJson, method }) => [
+      ...(path.includes('{id}') && !PATH_IDS[path] ? [`${key}: what its id names`] : []),
+      ...[...bodyIds, ...queryIds].filter((name) => !FIELD_IDS[name] && !OTHER_IDS.has(`${key} ${name}`)).map((name) => `${key}: what ${name} names`),
+      ...(takesJson && key !== 'POST /api/session' && !BODIES[key] ? [`${key}: a body`] : []),
+      ...(/\{(?!id\})/.test(path) ? [`${key}: another parameter than id`] : []),
+      ...(['get', 'post', 'patch', 'put', 'delete'].includes(method) ? [] : [`${key}: an unknown method`]),
+    ]);
+    expect(missing).toEqual([]);
+    expect(routes.length).toBeGreaterThan(80);
+  });
+
+  it('its own people reach what the fixtures name', async () => {
+    const reads = routes.filter(({ method, path }) => method === 'get' && path.includes('{id}') && !path.endsWith('/events'));
+    for (const route of reads) {
+      const { status } = await theirs.organisation.as.owner.get(route.path.replace('{id}', theirs.ids[PATH_IDS[route.path] ?? 'programme']));
+      expect({ route: route.key, status }).toEqual({ route: route.key, status: 200 });
+    }
+    answers.length = 0;
+  });
+
+  it('in a path, for every role: the same answer as for nobody’s id, and no effect', async () => {
+    const before = await fingerprint(theirs.organisation.tenantId);
+    for (const route of routes.filter(({ path }) => path.includes('{id}'))) {
+      for (const role of ROLES) {
+        const client = mine.organisation.as[role];
+        const body = BODIES[route.key]?.(mine.ids);
+        const foreign = await call(client, route, route.path.replace('{id}', theirs.ids[PATH_IDS[route.path] ?? 'programme']), body);
+        const absent = await call(client, route, route.path.replace('{id}', randomUUID()), body);
+        expect({ route: route.key, role, answer: seen(foreign) }).toEqual({ route: route.key, role, answer: seen(absent) });
+        expect(Math.floor(foreign.status / 100)).toBe(4);
+      }
+    }
+    expect(await fingerprint(theirs.organisation.tenantId)).toEqual(before);
+  }, 240_000);
+
+  it('in a body or a query, for every role: the same answer as for nobody’s id, and no effect', async () => {
+    const before = await fingerprint(theirs.organisation.tenantId);
+    for (const route of routes) {
+      const path = route.path.replace('{id}', mine.ids[PATH_IDS[route.path] ?? 'programme']);
+      for (const role of ROLES) {
+        const client = mine.organisation.as[role];
+        for (const name of route.bodyIds.filter((field) => FIELD_IDS[field])) {
+          const kind = FIELD_IDS[name] ?? 'person';
+          const nobody = randomUUID();
+          const foreign = await call(client, route, path, withId(BODIES[route.key]?.(mine.ids) ?? {}, name, theirs.ids[kind]));
+          const absent = await call(client, route, path, withId(BODIES[route.key]?.(mine.ids) ?? {}, name, nobody));
+          expect({ route: route.key, name, role, answer: plain(seen(foreign), theirs.ids[kind]) }).toEqual({ route: route.key, name, role, answer: plain(seen(absent), nobody) });
+        }
+        for (const name of route.queryIds) {
+          const foreign = await call(client, route, `${path}?${name}=${theirs.ids[FIELD_IDS[name] ?? 'person']}`);
+          const absent = await call(client, route, `${path}?${name}=${randomUUID()}`);
+          expect({ route: route.key, name, role, answer: foreign.body }).toEqual({ route: route.key, name, role, answer: { ...absent.body, ...(absent.status >= 400 && { requestId: foreign.body.requestId }) } });
+        }
+      }
+    }
+    expect(await fingerprint(theirs.organisation.tenantId)).toEqual(before);
+  }, 300_000);
+
+  it('in a cursor: a stranger’s page end shows nothing of theirs', async () => {
+    for (const path of ['/api/people', '/api/training/assignments', '/api/adoption/unmatched', '/api/programmes', '/api/runs', '/api/people/imports', '/api/adoption/imports']) {
+      const { body } = await theirs.organisation.as.owner.get(`${path}?limit=1`).expect(200);
+      if (!body.next) continue;
+      const answer = await mine.organisation.as.owner.get(`${path}?cursor=${encodeURIComponent(body.next)}`);
+      answers.push(answer.text);
+      expect([200, 422]).toContain(answer.status);
+    }
+  });
+
+  it('in a file: a stranger’s employee number is a manager nobody knows', async () => {
+    const file = (manager: string): string => `Employee ID,First Name,Manager Employee ID\r\nX1,Xenia,${manager}\r\n`;
+    const tried = async (manager: string) => {
+      const view = await mine.organisation.as.owner.import<{ id: string; state: string; errors: { code: string }[]; errorKinds: unknown }>('/api/people/imports?mode=good_rows', 'x.csv', file(manager));
+      return { state: view.state, codes: view.errors.map(({ code }) => code) };
+    };
+    const before = await fingerprint(theirs.organisation.tenantId);
+    expect(await tried(`9${theirs.employeeNumber}`)).toEqual({ state: 'needs_confirmation', codes: ['manager.unknown'] });
+    expect(await fingerprint(theirs.organisation.tenantId)).toEqual(before);
+  });
+
+  it('no text of theirs was in any answer, log line or queued job', async () => {
+    expect(answers.length).toBeGreaterThan(1000);
+    const leaks = answers.filter((text) => text.toLowerCase().includes(CANARY.toLowerCase()));
+    expect(leaks).toEqual([]);
+    expect(stack.output).toContain('"msg":"request"');
+    expect(stack.output.toLowerCase()).not.toContain(CANARY.toLowerCase());
+    const jobs = await stack.database.sql<{ n: number }>(`select count(*)::integer as n from bullmq.job t where t::text ilike $1`, [`%${CANARY}%`]);
+    expect(jobs[0]?.n).toBe(0);
+  });
+});
+
+/** The body with one id replaced, wherever it stands. */
+function withId(body: Record<string, unknown>, name: string, id: string): Record<string, unknown> {
+  const replace = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(replace);
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, key === name ? (Array.isArray(inner) ? [id] : id) : replace(inner)]));
+  };
+  return replace(body) as Record<string, unknown>;
+}
+
+/** An id that was sent may come back in a message; it is the sender's own word. */
+const plain = (answer: unknown, id: string): unknown => JSON.parse(JSON.stringify(answer).replaceAll(id, 'ID'));
