@@ -10,7 +10,7 @@ import { problemOf } from '../http/problem';
   host: { class: 'state' },
   template: `
     <svg class="state-line" viewBox="0 0 120 40" aria-hidden="true"><path class="th fut" d="M2 8H118" /></svg>
-    <h3>{{ heading() }}</h3>
+    <h2 class="h3">{{ heading() }}</h2>
     @if (text()) { <p class="sub">{{ text() }}</p> }
     <ng-content />`,
 })
@@ -63,7 +63,7 @@ export class RlError {
   host: { class: 'state' },
   template: `
     <rl-icon name="lock" />
-    <h3>{{ heading() }}</h3>
+    <h2 class="h3">{{ heading() }}</h2>
     <p class="sub">{{ text() }}</p>
     <ng-content />`,
 })
