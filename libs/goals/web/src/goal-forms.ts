@@ -23,7 +23,7 @@ export const keyResultFields = (metrics: readonly MetricView[], result?: KeyResu
 ];
 
 export const keyResultBody = (values: AskedValues): KeyResultInput => ({
-  title: asText(values, 'title'), semantics: (SEMANTICS_CHOICES.find(({ value }) => value === values['semantics']) ?? SEMANTICS_CHOICES[0]!).value, unit: asText(values, 'unit'),
+  title: asText(values, 'title'), semantics: SEMANTICS_CHOICES.find(({ value }) => value === values['semantics'])?.value ?? 'increase', unit: asText(values, 'unit'),
   baseline: numberOrNull(values, 'baseline'), baselineOn: asText(values, 'baselineOn') || null, target: numberOrNull(values, 'target') ?? 0, targetOn: asText(values, 'targetOn'),
   source: asText(values, 'source'), metricId: asText(values, 'metricId') || null,
 });

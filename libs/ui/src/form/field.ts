@@ -1,4 +1,4 @@
-import { booleanAttribute, ChangeDetectionStrategy, Component, Directive, ElementRef, computed, effect, inject, input, signal } from '@angular/core';
+import { booleanAttribute, ChangeDetectionStrategy, Component, Directive, ElementRef, computed, effect, inject, input, signal, type OnInit } from '@angular/core';
 import { NgControl, type AbstractControl } from '@angular/forms';
 import { RlIcon } from '../marks/icon';
 import { errorWords } from './error-words';
@@ -55,7 +55,7 @@ export class RlField {
   selector: 'input[rlControl], textarea[rlControl], select[rlControl]',
   host: { '[id]': 'field.id', '[attr.aria-describedby]': 'field.describedBy()', '[attr.aria-invalid]': 'field.message() ? true : null' },
 })
-export class RlControl {
+export class RlControl implements OnInit {
   protected readonly field = inject(RlField);
   private readonly ngControl = inject(NgControl, { self: true, optional: true });
   readonly element = inject<ElementRef<HTMLElement>>(ElementRef);

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, inject, input, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, inject, input, signal, type OnInit } from '@angular/core';
 import { NgControl, type ControlValueAccessor } from '@angular/forms';
 import { RlField } from '../form/field';
 
@@ -28,7 +28,7 @@ let lists = 0;
       </ul>
     }`,
 })
-export class RlLookup implements ControlValueAccessor {
+export class RlLookup implements ControlValueAccessor, OnInit {
   protected readonly field = inject(RlField, { optional: true });
   private readonly ngControl = inject(NgControl, { self: true, optional: true });
   readonly find = input.required<(words: string) => Promise<readonly LookupOption[]>>();

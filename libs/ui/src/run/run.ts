@@ -43,7 +43,7 @@ export class RlRun {
   readonly errorFile = input<string | null>();
   /** Words for counts, in the order shown: `{ created: 'new people' }`. Without it the server's own names are shown. */
   readonly countWords = input<Readonly<Record<string, string>>>();
-  readonly ended = output<RunProgress>();
+  readonly settled = output<RunProgress>();
   readonly progressed = output<RunProgress>();
 
   protected readonly latest = signal<RunProgress | undefined>(undefined);
@@ -81,7 +81,7 @@ export class RlRun {
     this.broken.set(undefined);
     this.latest.set(run);
     this.progressed.emit(run);
-    if (isOver(run)) this.ended.emit(run);
+    if (isOver(run)) this.settled.emit(run);
   }
 
   private describe(run: RunProgress): string {

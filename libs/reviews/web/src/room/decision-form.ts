@@ -41,8 +41,7 @@ export class DecisionForm {
 
   constructor() {
     effect(() => {
-      this.item().id;
-      untracked(() => { this.form.reset(); this.refusals.set([]); });
+      if (this.item().id) untracked(() => { this.form.reset(); this.refusals.set([]); });
     });
     effect(() => {
       const option = this.option();
