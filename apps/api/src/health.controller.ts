@@ -1,17 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
 import { PlatformDb, problem, Public } from '@realign/platform';
-
-export class HealthView {
-  status!: 'ok';
-}
-
-export class ReadyView {
-  status!: 'ready';
-  /** Messages waiting to be carried to the queue. */
-  waitingMessages!: number;
-  /** Age of the oldest of them, in seconds. */
-  oldestSeconds!: number;
-}
+import { HealthView, ReadyView } from './health.dto';
 
 @Controller('api')
 export class HealthController {

@@ -5,5 +5,8 @@
  * Errors are problem+json (RFC 9457) with JSON pointers. Changing requests carry If-Match where they change something seen before, and X-XSRF-TOKEN with a session.
  * OpenAPI spec version: 1
  */
+import type { HealthViewStatus } from './healthViewStatus';
 
-export interface HealthView { [key: string]: unknown }
+export interface HealthView {
+  status: HealthViewStatus;
+}

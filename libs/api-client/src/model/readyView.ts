@@ -5,5 +5,12 @@
  * Errors are problem+json (RFC 9457) with JSON pointers. Changing requests carry If-Match where they change something seen before, and X-XSRF-TOKEN with a session.
  * OpenAPI spec version: 1
  */
+import type { ReadyViewStatus } from './readyViewStatus';
 
-export interface ReadyView { [key: string]: unknown }
+export interface ReadyView {
+  status: ReadyViewStatus;
+  /** Messages waiting to be carried to the queue. */
+  waitingMessages: number;
+  /** Age of the oldest of them, in seconds. */
+  oldestSeconds: number;
+}

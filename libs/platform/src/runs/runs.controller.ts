@@ -1,4 +1,4 @@
-import { Controller, Get, HttpCode, Param, Post, Query, Sse, type MessageEvent } from '@nestjs/common';
+import { Controller, Get, HttpCode, Param, Post, Query, Sse, UseGuards, type MessageEvent } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';
 import type { Actor } from '@realign/kernel';
 import { concatMap, distinctUntilChanged, from, map, takeWhile, timer, type Observable } from 'rxjs';
@@ -6,6 +6,7 @@ import { TenantDb } from '../db/tenant-db';
 import { CurrentActor, SignedIn } from '../http/route.decorators';
 import { UuidParam } from '../http/uuid-param';
 import { RunListView, RunQuery, RunView } from './run.dto';
+import { RunVisibleGuard } from './run-visible.guard';
 import { Runs } from './runs';
 
 /** How often a waiting page looks, in milliseconds. */
@@ -33,10 +34,10 @@ export class RunsController {
   /** Server-sent events, `event: run`, until the run has ended. */
   @Sse(':id/events')
   @SignedIn()
+  @UseGuards(RunVisibleGuard)
   @ApiProduces('text/event-stream')
   @ApiOkResponse({ type: RunView })
-  async events(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string): Promise<Observable<MessageEvent>> {
-    await this.get(actor, id);
+  events(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string): Observable<MessageEvent> {
     return timer(0, LOOK_EVERY).pipe(
       concatMap(() => from(this.get(actor, id))),
       distinctUntilChanged((a, b) => a.version === b.version),
