@@ -1,1 +1,3 @@
+export * from './excerpt';
+export * from './find-circles';
 export * from './people-row';

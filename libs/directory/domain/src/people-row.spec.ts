@@ -20,8 +20,22 @@ describe('a row of a people file', () => {
     expect(codes({ managerNumber: '0100200' })).toEqual(['manager.self']);
   });
 
-  it('never throws, whatever a file holds', () => {
-    fc.assert(fc.property(fc.dictionary(fc.constantFrom('employeeNumber', 'hiredOn', 'email', 'unit', 'leftOn'), fc.string({ unit: 'binary', maxLength: 400 })), (values) => void readPeopleRow(values)));
+  it('has days as systems write them, and none that is impossible', () => {
+    for (const written of ['2008-01-31', '2008/01/31', '2008.01.31', '2008-01-31T00:00:00.000Z', '2008-01-31 00:00:00']) expect(readPeopleRow({ ...good, hiredOn: written }).row.hiredOn).toBe('2008-01-31');
+    for (const wrong of ['0208-01-31', '9999-12-31', '2008-01-31x', '2008-1-31', 'tomorrow']) expect(codes({ hiredOn: wrong })).toEqual(['day']);
+    expect(codes({ hiredOn: '2020-05-01', leftOn: '2019-01-01' })).toEqual(['left-before-hired']);
+  });
+
+  it('can be stored, or says why not, whatever a file holds', () => {
+    const anything = fc.string({ unit: 'binary', maxLength: 400 });
+    fc.assert(
+      fc.property(fc.dictionary(fc.constantFrom('employeeNumber', 'hiredOn', 'email', 'unit', 'leftOn', 'managerNumber', 'givenName'), anything), (values) => {
+        const { row, findings } = readPeopleRow(values);
+        const stored = [...Object.values(row), ...findings.flatMap(({ value, detail }) => [value, detail])].filter((value) => value !== null);
+        expect(stored.filter((value) => value.includes('\0'))).toEqual([]);
+        expect(findings.filter(({ value, detail }) => !value.isWellFormed() || !detail.isWellFormed())).toEqual([]);
+      }),
+    );
   });
 });
 

@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify';
-import { Readable } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 
 export interface ErrorCsvRow {
   readonly line: number;
@@ -19,5 +19,7 @@ export function errorsCsv(rows: AsyncIterable<ErrorCsvRow> | Iterable<ErrorCsvRo
     { key: 'line', header: 'Line' }, { key: 'severity', header: 'Severity' }, { key: 'column', header: 'Column' },
     { key: 'value', header: 'Value' }, { key: 'detail', header: 'Reason' }, { key: 'code', header: 'Code' },
   ];
-  return Readable.from(rows).pipe(stringify({ header: true, bom: true, columns, escape_formulas: true, record_delimiter: 'windows' }));
+  const csv = stringify({ header: true, bom: true, columns, escape_formulas: true, record_delimiter: 'windows' });
+  // An error on the way to the rows ends the answer, not the process.
+  return pipeline(Readable.from(rows), csv, () => undefined);
 }

@@ -16,6 +16,9 @@ export interface QueuedMessage {
   readonly messageId: string;
 }
 
+/** How often a message is tried before it is put aside. */
+export const ATTEMPTS = 5;
+
 export type MessageQueue = Queue<QueuedMessage>;
 
 /** One switch for both backends: Redis when there is one, the database otherwise. Nothing else in the product knows which. */
@@ -28,7 +31,7 @@ export class QueueBackend {
   }
 
   queue<T>(name: string): Queue<T> {
-    return new Queue<T>(name, { ...this.common(), defaultJobOptions: { attempts: 5, backoff: { type: 'exponential', delay: 1000 }, removeOnComplete: true, removeOnFail: true } }) as Queue<T>;
+    return new Queue<T>(name, { ...this.common(), defaultJobOptions: { attempts: ATTEMPTS, backoff: { type: 'exponential', delay: 1000 }, removeOnComplete: true, removeOnFail: true } }) as Queue<T>;
   }
 
   worker<T>(name: string, processor: Processor<T>, options: Partial<WorkerOptions> = {}): Worker<T> {

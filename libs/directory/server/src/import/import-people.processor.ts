@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { isRefused, systemActor, type Actor, type TenantSession } from '@realign/kernel';
 import {
-  FileRefused, Files, HandlesJob, ImportCancelled, matchHeadings, Outbox, Runs, surveyFile, TenantDb, type JobHandler, type MatchedColumn, type SurveyedFile,
+  ATTEMPTS, Audit, FileRefused, Files, HandlesJob, ImportCancelled, matchHeadings, Outbox, ReadingProgress, Runs, surveyFile, TenantDb, type JobContext, type JobHandler, type MatchedColumn, type SurveyedFile,
 } from '@realign/platform';
-import { ImportPeople, PeopleImported } from '@realign/directory/contract';
-import { needsLeaverConfirmation, LEAVER_LIMIT, type PeopleField } from '@realign/directory/domain';
-import { applyPeople, checkPeople, countLeaving, findingKinds, keepFindings, MOST_FINDINGS, stagePeople } from './apply-people';
+import { ImportPeople, PeopleImported, type PeopleImportCountsView } from '@realign/directory/contract';
+import { LEAVER_LIMIT, needsLeaverConfirmation, type PeopleField } from '@realign/directory/domain';
+import { applyPeople } from './apply-people';
+import { checkPeople, countLeaving, keepFindings, MOST_FINDINGS, stagePeople, waitForTurn, type Checked } from './check-people';
 import { PEOPLE_HEADINGS, REQUIRED_PEOPLE_FIELDS } from './people-fields';
 import { peopleForCopy, type FileFinding } from './people-file';
 import { PeopleImportStore, type PeopleImport } from './people-import.store';
@@ -25,9 +26,10 @@ export class ImportPeopleProcessor implements JobHandler<ImportPeople> {
     private readonly imports: PeopleImportStore,
     private readonly runs: Runs,
     private readonly outbox: Outbox,
+    private readonly audit: Audit,
   ) {}
 
-  async handle({ tenantId, importId, attempt }: ImportPeople): Promise<void> {
+  async handle({ tenantId, importId, attempt }: ImportPeople, context: JobContext): Promise<void> {
     const actor = systemActor(tenantId);
     const wanted = await this.db.read(actor, (session) => this.imports.find(session, importId));
     if (!wanted || wanted.attempt !== attempt || (wanted.state !== 'queued' && wanted.state !== 'running')) return;
@@ -35,12 +37,17 @@ export class ImportPeopleProcessor implements JobHandler<ImportPeople> {
       const recognised = await this.recognise(actor, wanted);
       await this.apply(actor, wanted, recognised);
     } catch (error) {
-      if (error instanceof FileRefused) return this.reject(actor, wanted, error.refusal.detail);
-      if (error instanceof ImportCancelled) return this.cancelled(actor, wanted);
-      const parsing = (error as { code?: string }).code?.startsWith('CSV_') === true;
-      if (parsing) return this.reject(actor, wanted, `The file cannot be read as a table: ${(error as Error).message}`);
-      throw error;
+      await this.giveUp(actor, wanted, error, context.attempt >= ATTEMPTS);
     }
+  }
+
+  /** Says why nothing came of it. What another attempt may mend is thrown on, until there is none left. */
+  private async giveUp(actor: Actor, wanted: PeopleImport, error: unknown, isLast: boolean): Promise<void> {
+    if (error instanceof FileRefused) return this.end(actor, wanted, 'rejected', error.refusal.detail);
+    if (error instanceof ImportCancelled) return this.end(actor, wanted, 'cancelled', 'Cancelled; nothing was changed.');
+    if ((error as { code?: string }).code?.startsWith('CSV_')) return this.end(actor, wanted, 'rejected', `The file cannot be read as a table: ${(error as Error).message}`);
+    if (isLast) await this.end(actor, wanted, 'failed', 'The import broke off; nothing was changed. Send the file again.');
+    throw error;
   }
 
   private async recognise(actor: Actor, { id, fileId, runId }: PeopleImport): Promise<Recognised> {
@@ -49,7 +56,7 @@ export class ImportPeopleProcessor implements JobHandler<ImportPeople> {
     const columns = matchHeadings(survey.headings, PEOPLE_HEADINGS, REQUIRED_PEOPLE_FIELDS);
     if (isRefused(columns)) throw new FileRefused(columns);
     await this.db.transaction(actor, (session) => this.imports.recognised(session, id, survey.encoding, survey.delimiter, columns));
-    await this.report(actor, runId, { stage: 'Reading rows', total: Math.max(0, survey.lines - 1) });
+    await this.report(actor, runId, { stage: 'Reading rows', total: survey.lines });
     return { survey, columns };
   }
 
@@ -57,23 +64,23 @@ export class ImportPeopleProcessor implements JobHandler<ImportPeople> {
     return this.db.transaction(actor, async (session) => {
       const locked = await this.imports.lock(session, wanted.id);
       if (!locked || locked.attempt !== wanted.attempt || locked.state !== 'running') return;
+      await waitForTurn(session);
       const findings: FileFinding[] = [];
-      let cancelled = false;
-      const onRows = (rows: number): void => void this.report(actor, wanted.runId, { stage: 'Reading rows', done: rows }).catch(() => (cancelled = true));
-      const lines = peopleForCopy(() => this.files.stream(actor, wanted.fileId), survey, columns, (finding) => findings.length < MOST_FINDINGS && findings.push(finding), onRows);
+      const progress = new ReadingProgress((done) => this.report(actor, wanted.runId, { stage: 'Reading rows', done }));
+      const lines = peopleForCopy(() => this.files.stream(actor, wanted.fileId), survey, columns, (finding) => findings.length < MOST_FINDINGS && findings.push(finding), (rows) => progress.rows(rows));
       await stagePeople(session, lines);
-      if (cancelled) throw new ImportCancelled();
+      await progress.settle();
       await this.report(actor, wanted.runId, { stage: 'Checking' });
       await this.finish(session, wanted, await checkPeople(session, columns, findings));
     });
   }
 
-  private async finish(session: TenantSession, wanted: PeopleImport, { errors, warnings, rows, rejected }: { errors: number; warnings: number; rows: number; rejected: number }): Promise<void> {
-    const kinds = await findingKinds(session);
-    await keepFindings(session, wanted.id);
-    const counts = { rows, rejected, warnings, added: 0, changed: 0, same: 0, left: 0 };
-    if (errors > 0 && (wanted.mode === 'all_or_nothing' || rejected === rows)) {
-      const message = `${errors} ${errors === 1 ? 'row cannot' : 'rows cannot'} be taken, so nothing was changed. Mend them, or import the good rows only.`;
+  private async finish(session: TenantSession, wanted: PeopleImport, checked: Checked): Promise<void> {
+    const kinds = await keepFindings(session, wanted.id);
+    const { errors, ...found } = checked;
+    const counts = { ...found, added: 0, changed: 0, same: 0, left: 0 };
+    if (errors > 0 && (wanted.mode === 'all_or_nothing' || checked.rejected === checked.rows)) {
+      const message = `${checked.rejected} ${checked.rejected === 1 ? 'row' : 'rows'} cannot be taken, so nothing was changed. Mend them, or import the good rows only.`;
       await this.imports.end(session, wanted.id, 'rejected', { counts, kinds, message });
       return this.runs.fail(session, wanted.runId, message);
     }
@@ -84,11 +91,18 @@ export class ImportPeopleProcessor implements JobHandler<ImportPeople> {
       await this.imports.end(session, wanted.id, 'needs_confirmation', { counts, kinds, guard, message });
       return this.runs.finish(session, wanted.runId, { importId: wanted.id, needsConfirmation: true, leaving });
     }
-    const applied = { ...counts, ...(await applyPeople(session)) };
-    await this.imports.end(session, wanted.id, 'done', { counts: applied, kinds });
-    await this.runs.finish(session, wanted.runId, { importId: wanted.id, ...applied });
-    const { added, changed, left } = applied;
-    await this.outbox.put(session, PeopleImported, { tenantId: session.tenantId, importId: wanted.id, added, changed, left }, { dedupeKey: `people-imported:${wanted.id}:${wanted.attempt}` });
+    await this.report(session.actor, wanted.runId, { stage: 'Writing people', done: checked.rows });
+    await this.take(session, wanted, { ...counts, ...(await applyPeople(session)) }, kinds);
+  }
+
+  /** The last word: whoever cancelled before this is heard, and everything is undone. */
+  private async take(session: TenantSession, { id, runId, attempt }: PeopleImport, counts: PeopleImportCountsView, kinds: readonly unknown[]): Promise<void> {
+    if ((await this.runs.advance(session, runId, { stage: 'Done' })) === 'cancelled') throw new ImportCancelled();
+    await this.imports.end(session, id, 'done', { counts, kinds });
+    await this.runs.finish(session, runId, { importId: id, ...counts });
+    await this.audit.record(session, { action: 'people-import.applied', subject: `people-import:${id}`, after: counts });
+    const { added, changed, left } = counts;
+    await this.outbox.put(session, PeopleImported, { tenantId: session.tenantId, importId: id, added, changed, left }, { dedupeKey: `people-imported:${id}:${attempt}` });
   }
 
   private async report(actor: Actor, runId: string, progress: { stage?: string; done?: number; total?: number }): Promise<void> {
@@ -96,14 +110,10 @@ export class ImportPeopleProcessor implements JobHandler<ImportPeople> {
     if (state === 'cancelled') throw new ImportCancelled();
   }
 
-  private reject(actor: Actor, { id, runId }: PeopleImport, message: string): Promise<void> {
+  private end(actor: Actor, { id, runId }: PeopleImport, state: 'rejected' | 'cancelled' | 'failed', message: string): Promise<void> {
     return this.db.transaction(actor, async (session) => {
-      await this.imports.end(session, id, 'rejected', { message });
+      await this.imports.end(session, id, state, { message });
       await this.runs.fail(session, runId, message);
     });
-  }
-
-  private cancelled(actor: Actor, { id }: PeopleImport): Promise<void> {
-    return this.db.transaction(actor, (session) => this.imports.end(session, id, 'cancelled', { message: 'Cancelled; nothing was changed.' }));
   }
 }

@@ -1,0 +1,72 @@
+import { TenantDb } from '@realign/platform';
+import type { PeopleQuery, PersonListView } from '@realign/directory/contract';
+import { AudienceService } from '../audience/audience.service';
+import { aFile, DirectoryWorld } from '../testing/directory-world';
+import { PeopleViews } from './people.view';
+
+describe('the directory', () => {
+  let world: DirectoryWorld;
+  beforeAll(async () => {
+    world = await DirectoryWorld.open();
+    await world.import(
+      aFile(
+        { number: '01', name: 'Chief', unit: 'Board' },
+        { number: '02', name: 'Müller', unit: 'Retail', manager: '01' },
+        { number: '03', name: 'Muller%', unit: 'Branch', manager: '02' },
+        ...Array.from({ length: 25 }, (_, n) => ({ number: `1${String(n).padStart(2, '0')}`, name: 'Smith', unit: 'Branch', manager: '02' })),
+      ),
+    );
+    await world.import(aFile({ number: '99', name: 'Elsewhere', unit: 'Theirs' }), 'all_or_nothing', world.strangerTenantId);
+  });
+  afterAll(() => world.close());
+
+  const list = (query: PeopleQuery): Promise<PersonListView> => world.get(TenantDb).read(world.actor(), (session) => world.get(PeopleViews).list(session, query));
+  const units = () => world.get(TenantDb).read(world.actor(), (session) => world.get(PeopleViews).units(session));
+  const numbers = ({ items }: PersonListView) => items.map(({ employeeNumber }) => employeeNumber);
+  const unitId = async (name: string) => (await units()).items.find((unit) => unit.name === name)?.id ?? '';
+
+  it('finds people by the beginning of a name or address, by number, and by unit and below', async () => {
+    expect(numbers(await list({ q: 'mÜll' }))).toEqual(['02']);
+    expect(numbers(await list({ q: '01@bank' }))).toEqual(['01']);
+    expect(numbers(await list({ q: '03' }))).toEqual(['03']);
+    expect(numbers(await list({ q: 'muller%' }))).toEqual(['03']);
+    expect((await list({ q: '%' })).matching).toBe(0);
+    expect((await list({ orgUnitId: await unitId('Retail') })).matching).toBe(27);
+    expect((await list({ state: 'left' })).matching).toBe(0);
+  });
+
+  it('gives everybody exactly once over pages, though many have the same name', async () => {
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await list({ limit: 7, ...(cursor !== undefined && { cursor }) });
+      seen.push(...numbers(page));
+      cursor = page.next;
+    } while (cursor !== undefined);
+    expect(seen).toHaveLength(28);
+    expect(new Set(seen).size).toBe(28);
+  });
+
+  it('shows units as a tree with their people', async () => {
+    const tree = await units();
+    expect(tree.headCount).toBe(28);
+    expect(tree.items.map(({ name, depth, directCount, headCount }) => [name, depth, directCount, headCount])).toEqual([['Board', 0, 1, 28], ['Retail', 1, 1, 27], ['Branch', 2, 26, 26]]);
+  });
+
+  it('shows a person with manager, reports and the way from the top', async () => {
+    const [found] = (await list({ q: '02' })).items;
+    const person = await world.get(TenantDb).read(world.actor(), (session) => world.get(PeopleViews).one(session, found?.id ?? ''));
+    expect(person).toMatchObject({ manager: { name: 'Pat Chief' }, directReports: 26, unitPath: [{ name: 'Board' }, { name: 'Retail' }] });
+  });
+
+  it('counts an audience by its rule, and takes no unit of somebody else', async () => {
+    const audiences = world.get(AudienceService);
+    await audiences.create(world.actor(), { name: 'Everybody', rule: { kind: 'organisation' } });
+    const branch = await audiences.create(world.actor(), { name: 'Branch', rule: { kind: 'unit', orgUnitId: await unitId('Branch') } });
+    expect(branch).toMatchObject({ orgUnitName: 'Branch', headCount: 26 });
+    expect((await audiences.list(world.actor())).items.map(({ name, headCount }) => [name, headCount])).toEqual([['Branch', 26], ['Everybody', 28]]);
+    const [theirs] = await world.sql<{ id: string }>('select id from directory.org_unit', [], world.strangerTenantId);
+    await expect(audiences.create(world.actor(), { name: 'Theirs', rule: { kind: 'unit', orgUnitId: theirs?.id ?? '' } })).rejects.toMatchObject({ body: { status: 422 } });
+    expect((await audiences.list(world.actor('executive'))).can).toEqual({ create: false });
+  });
+});

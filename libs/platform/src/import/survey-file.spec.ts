@@ -1,0 +1,87 @@
+import fc from 'fast-check';
+import { stringify } from 'csv-stringify/sync';
+import iconv from 'iconv-lite';
+import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { gzipSync } from 'node:zlib';
+import { recordsForCopy } from './csv-records';
+import { DELIMITERS, type DelimiterName } from './delimiter';
+import { FileRefused } from './file-refused';
+import { surveyFile, type OpenFile } from './survey-file';
+
+/** The bytes in pieces, so that characters and line breaks are cut anywhere. */
+const inPieces = (bytes: Buffer, size = 7): OpenFile => () =>
+  Readable.from(Array.from({ length: Math.ceil(bytes.length / size) }, (_, at) => bytes.subarray(at * size, (at + 1) * size)), { objectMode: false });
+
+const read = async (open: OpenFile) => {
+  const survey = await surveyFile(open);
+  const rows: { line: number; cells: readonly string[] }[] = [];
+  await text(recordsForCopy(open, survey, (record) => (rows.push(record), '')));
+  return { survey, rows };
+};
+
+const refusalOf = async (bytes: Buffer): Promise<string> => {
+  const error: unknown = await surveyFile(inPieces(bytes, 64 * 1024)).catch((e: unknown) => e);
+  return error instanceof FileRefused ? error.refusal.refused : String(error);
+};
+
+const SAMPLE = 'Employee ID,Name,Town\r\n0100200,Zoë Wójcik,"London, HQ"\r\n';
+
+describe('a file of people or usage', () => {
+  it.each([
+    ['UTF-8', Buffer.from(SAMPLE), 'utf-8'],
+    ['UTF-8 with a byte order mark', Buffer.from(`\uFEFF${SAMPLE}`), 'utf-8'],
+    ['UTF-16 little-endian with a byte order mark', iconv.encode(SAMPLE, 'utf-16le', { addBOM: true }), 'utf-16le'],
+    ['UTF-16 little-endian without one', iconv.encode(SAMPLE, 'utf-16le'), 'utf-16le'],
+    ['UTF-16 big-endian', iconv.encode(SAMPLE, 'utf-16be', { addBOM: true }), 'utf-16be'],
+  ] as const)('is read in %s', async (_, bytes, encoding) => {
+    const { survey, rows } = await read(inPieces(bytes));
+    expect(survey).toMatchObject({ encoding, delimiter: 'comma', headings: ['Employee ID', 'Name', 'Town'] });
+    expect(rows).toEqual([{ line: 2, cells: ['0100200', 'Zoë Wójcik', 'London, HQ'] }]);
+  });
+
+  it('is read in windows-1252, even when the first accent comes late', async () => {
+    const rows = [...Array.from({ length: 5000 }, (_, n) => `${n};Plain;Town`), '5000;Zoë Müller;Town'];
+    const { survey, rows: found } = await read(inPieces(iconv.encode(`ID;Name;Town\n${rows.join('\n')}\n`, 'windows-1252'), 1000));
+    expect(survey).toMatchObject({ encoding: 'windows-1252', delimiter: 'semicolon' });
+    expect(found.at(-1)).toEqual({ line: 5002, cells: ['5000', 'Zoë Müller', 'Town'] });
+  });
+
+  it('may be packed with gzip', async () => {
+    expect((await read(inPieces(gzipSync(SAMPLE)))).rows).toHaveLength(1);
+  });
+
+  it('names the line on which a record begins, though cells hold line breaks and lines are blank', async () => {
+    const { rows } = await read(inPieces(Buffer.from('ID,Note\r\n1,"two\r\nlines"\r\n\r\n2,"a\r\nb\r\nc"\r\n3,x\r\n')));
+    expect(rows.map(({ line }) => line)).toEqual([2, 5, 8]);
+  });
+
+  it('is refused by what it is, whatever it is called', async () => {
+    const zip = Buffer.concat([Buffer.from([0x50, 0x4b, 3, 4]), Buffer.alloc(100, 1)]);
+    expect(await refusalOf(zip)).toBe('file.zip');
+    expect(await refusalOf(Buffer.concat([zip, Buffer.from('[Content_Types].xml')]))).toBe('file.xlsx');
+    expect(await refusalOf(Buffer.from('%PDF-1.7'))).toBe('file.pdf');
+    expect(await refusalOf(Buffer.alloc(0))).toBe('file.empty');
+    expect(await refusalOf(Buffer.from('\r\n,,\r\n'))).toBe('file.no-heading');
+  });
+
+  it('with a quote that is never closed ends with an error, not with half the rows', async () => {
+    await expect(read(inPieces(Buffer.from(`ID,Name\n1,"never closed\n${'2,x\n'.repeat(50)}`)))).rejects.toMatchObject({ code: 'CSV_QUOTE_NOT_CLOSED' });
+  });
+
+  it('gives back every table that was written, in any encoding, with any delimiter', async () => {
+    const cell = fc.string({ unit: fc.constantFrom('a', 'é', 'ß', ' ', ',', ';', '\t', '"', '\n', '\r\n', '0', '€'), maxLength: 8 });
+    const table = fc.tuple(fc.integer({ min: 2, max: 5 }), fc.nat(6)).chain(([width, height]) => fc.array(fc.array(cell, { minLength: width, maxLength: width }), { minLength: height, maxLength: height }));
+    await fc.assert(
+      fc.asyncProperty(table, fc.constantFrom<DelimiterName>('comma', 'semicolon', 'tab'), fc.constantFrom('utf-8', 'utf-16le', 'utf-16be', 'windows-1252'), fc.integer({ min: 1, max: 50 }), async (body, name, encoding, size) => {
+        const width = body[0]?.length ?? 2;
+        const headings = Array.from({ length: width }, (_, at) => `Heading ${at}`);
+        const filled = body.map((row) => row.map((value, at) => (at === 0 ? `x${value}` : value)));
+        const csv = stringify([headings, ...filled], { delimiter: DELIMITERS[name], record_delimiter: 'windows', quoted: true });
+        const { rows } = await read(inPieces(iconv.encode(csv, encoding, { addBOM: encoding !== 'windows-1252' }), size));
+        expect(rows.map(({ cells }) => cells)).toEqual(filled);
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
