@@ -11,7 +11,7 @@ import { DecisionMade } from './decision-made';
 import { EvidenceArticle } from './evidence-article';
 import { roomItems } from './room-item';
 
-const WAITS = 4_000;
+const WAITS = 3_000;
 
 /** The checkpoint room: agenda, frozen evidence, decision. J and K walk the items, 1 to 5 choose, R is the reason, Ctrl+Enter records. */
 @Component({
@@ -35,6 +35,8 @@ export class CheckpointPage {
   protected readonly items = computed(() => { const view = this.view(); return view ? roomItems(view) : []; });
   protected readonly current = computed(() => this.items().find(({ id }) => id === this.item()) ?? this.items().find(({ kind, isDecided, agenda }) => kind === 'item' && !isDecided && agenda?.needsDecision) ?? this.items().at(-1));
   protected readonly steps = computed<ThreadStep[]>(() => this.items().map((item) => ({ label: `${item.title}, ${item.isDecided ? 'decided' : item.line}`, state: item.id === this.current()?.id ? 'current' : item.isDecided ? 'lived' : 'ahead' })));
+  /** Brought forward or due: the evidence is on its way, though the worker may not have taken it up yet. */
+  protected readonly isGathering = computed(() => { const view = this.view(); return view !== undefined && !view.pack && (view.state === 'collecting' || view.isBroughtForward); });
   protected readonly busy = signal(false);
   protected readonly refusal = signal('');
   protected readonly words = { instantWords, shortHash, stateLook, wallWords, initials };
@@ -47,7 +49,8 @@ export class CheckpointPage {
       if (view) trail.set([{ label: 'Programmes', link: '/programmes' }, { label: view.programmeName, link: `/programmes/${view.programmeId}` }, { label: 'Reviews', link: `/programmes/${view.programmeId}/reviews` }, { label: `Checkpoint ${view.seq}` }]);
     });
     effect((onCleanup) => {
-      if (this.view()?.state !== 'collecting') return;
+      this.view(); // every reading that has no pack yet asks once more
+      if (!this.isGathering()) return;
       const timer = setTimeout(() => this.checkpoint.reload(), WAITS);
       onCleanup(() => clearTimeout(timer));
     });
