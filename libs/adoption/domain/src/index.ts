@@ -1,3 +1,4 @@
+export * from './organisation-figures';
 export * from './usage-evidence';
 export * from './usage-row';
 export * from './withhold';

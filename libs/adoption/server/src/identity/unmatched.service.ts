@@ -26,7 +26,7 @@ export class UnmatchedService {
     });
   }
 
-  /** Who an account is; holds from the next import on. */
+  /** Says who an account is; holds from the next reading on, also of a report that was read before and is sent again. */
   match(actor: Actor, { sourceKey, identity, personId }: MatchIdentity): Promise<IdentityAliasView> {
     return this.db.transaction(actor, async (session) => {
       const source = await session.one<{ id: string }>('select id from adoption.usage_source where key = $1', [sourceKey]);
@@ -35,7 +35,7 @@ export class UnmatchedService {
       if (!person) throw invalid([{ pointer: '/personId', code: 'reference', detail: 'There is no such person in the directory.' }]);
       await session.sql(
         `insert into adoption.identity_alias (tenant_id, source_id, identity_norm, identity, person_id) values ($1, $2, lower($3), $3, $4)
-         on conflict (tenant_id, source_id, identity_norm) do update set person_id = excluded.person_id`,
+         on conflict (tenant_id, source_id, identity_norm) do update set person_id = excluded.person_id, created_at = now()`,
         [session.tenantId, source.id, identity, personId],
       );
       await session.sql('delete from adoption.unmatched_identity where source_id = $1 and identity_norm = lower($2)', [source.id, identity]);

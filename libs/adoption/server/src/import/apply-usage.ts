@@ -1,7 +1,7 @@
 import { addDays, day, type TenantSession } from '@realign/kernel';
 import type { MetricObservations, NewObservation } from '@realign/goals/contract';
 import { USAGE_METRIC_NAMES, USAGE_METRICS, type UsageMetric } from '@realign/adoption/contract';
-import { withhold } from '@realign/adoption/domain';
+import { organisationFigures, withhold, type Figures } from '@realign/adoption/domain';
 import { REPORT, SOURCE } from './usage-file';
 import * as sql from './usage-import.sql';
 
@@ -14,14 +14,6 @@ export interface ReportWindow {
   readonly dataTo: string;
   readonly periodDays: number;
   readonly isConcealed: boolean;
-}
-
-interface Figures {
-  readonly people: number;
-  readonly active: number;
-  readonly posters: number;
-  readonly readers: number;
-  readonly reactors: number;
 }
 
 interface Totals extends Figures {
@@ -44,9 +36,10 @@ export async function ensureSource(session: TenantSession): Promise<Source> {
 
 export async function matchAndKeep(session: TenantSession, source: Source, { dataTo, periodDays }: ReportWindow): Promise<{ added: number; changed: number }> {
   await session.sql(sql.MATCH, [source.id]);
-  await session.sql(sql.ONE_PER_PERSON);
   await session.sql(sql.REMEMBER_UNMATCHED, [session.tenantId, source.id, dataTo]);
   await session.sql(sql.FORGET_MATCHED, [source.id]);
+  await session.sql(sql.ONE_PER_PERSON);
+  await session.sql('create index on usage_staging (person_id); analyze usage_staging');
   return (await session.one<{ added: number; changed: number }>(sql.KEEP_USAGE, [session.tenantId, source.id, REPORT.key, periodDays, dataTo])) ?? { added: 0, changed: 0 };
 }
 
@@ -54,19 +47,22 @@ export async function matchAndKeep(session: TenantSession, source: Source, { dat
 export async function readOut(session: TenantSession, source: Source, window: ReportWindow, importId: string, observations: MetricObservations): Promise<Totals> {
   const totals = await session.one<Totals>(sql.TOTALS);
   if (!totals) throw new Error('The report has no rows.');
-  const isSmall = totals.people < source.minGroupSize;
+  const units = window.isConcealed || totals.people < source.minGroupSize ? [] : await session.sql<UnitFigures>(sql.BY_UNIT);
+  const whole = organisationFigures(totals, units.filter(({ parentId }) => parentId === null), source.minGroupSize);
+  const isSmall = whole.people < source.minGroupSize;
   const key = [session.tenantId, source.id, REPORT.key, window.periodDays, window.dataTo];
-  const { accounts, matched, people, peopleMatched, directoryPeople, active, posters, readers, reactors } = totals;
-  await session.sql(sql.PUT_READING, [...key, window.isConcealed, accounts, matched, people, peopleMatched, directoryPeople, active, posters, readers, reactors, isSmall ? 'small_group' : null, importId]);
+  await session.sql(sql.PUT_READING, [
+    ...key, window.isConcealed, totals.accounts, totals.matched, whole.people, totals.peopleMatched, totals.directoryPeople, whole.active, whole.posters, whole.readers, whole.reactors, isSmall ? 'small_group' : null, importId,
+  ]);
   await session.sql(sql.CLEAR_UNIT_READINGS, key.slice(1));
-  const units = window.isConcealed || isSmall ? [] : await putUnits(session, source, key);
-  await record(session, window, isSmall ? [] : [{ orgUnitId: null, figures: totals }, ...units.map((unit) => ({ orgUnitId: unit.id, figures: unit }))], observations);
+  const shown = await putUnits(session, source, key, units);
+  await record(session, window, isSmall ? [] : [{ orgUnitId: null, figures: whole }, ...shown.map((unit) => ({ orgUnitId: unit.id, figures: unit }))], observations);
   return totals;
 }
 
 /** @returns the units that are shown */
-async function putUnits(session: TenantSession, source: Source, key: readonly unknown[]): Promise<UnitFigures[]> {
-  const units = await session.sql<UnitFigures>(sql.BY_UNIT);
+async function putUnits(session: TenantSession, source: Source, key: readonly unknown[], units: readonly UnitFigures[]): Promise<UnitFigures[]> {
+  if (units.length === 0) return [];
   const hidden = withhold(units, source.minGroupSize);
   await session.sql(sql.PUT_UNIT_READINGS, [...key, JSON.stringify(units.map((unit) => ({ ...unit, withheld: hidden.get(unit.id) ?? null })))]);
   return units.filter(({ id }) => !hidden.has(id));

@@ -1,7 +1,7 @@
 export const STAGING = `
   create temporary table usage_staging (
     line integer not null, refreshed_on date, identity text, display_name text, account_state text not null, last_active_on date, posted integer, read integer, liked integer, period_days integer,
-    is_rejected boolean not null, is_concealed boolean not null, identity_norm text collate "C" generated always as (lower(identity)) stored, person_id uuid) on commit drop;
+    is_rejected boolean not null, is_concealed boolean not null, identity_norm text collate "C" generated always as (lower(identity)) stored, person_id uuid, is_second boolean not null default false) on commit drop;
   create temporary table usage_finding (line integer not null, column_name text, code text not null, severity text not null, detail text not null, value_excerpt text) on commit drop`;
 
 export const COPY_USAGE = 'copy usage_staging (line, refreshed_on, identity, display_name, account_state, last_active_on, posted, read, liked, period_days, is_rejected, is_concealed) from stdin';
@@ -11,6 +11,11 @@ export const FIND_TWICE = `
   insert into usage_finding select line, 'User Principal Name', 'identity.twice', 'error', 'This account stands in line ' || first || ' already.', left(identity, 60) from twice where line <> first`;
 
 export const REJECT = `update usage_staging s set is_rejected = true from usage_finding f where f.line = s.line and f.severity = 'error'`;
+
+/** Names are hidden in the whole report or not at all; a few accounts that look otherwise (deleted ones do) do not decide. */
+export const SETTLE_CONCEALED = `
+  with seen as (select count(*) filter (where is_concealed) > 0.8 * count(*) as hidden from usage_staging where not is_rejected)
+  update usage_staging s set is_concealed = seen.hidden from seen where s.is_concealed <> seen.hidden`;
 
 /** An account is who somebody said it is, else the one person with that address. */
 export const MATCH = `
@@ -23,7 +28,7 @@ export const MATCH = `
 export const ONE_PER_PERSON = `
   with ranked as (select line, row_number() over (partition by person_id order by account_state = 'active' desc, coalesce(posted, 0) + coalesce(read, 0) + coalesce(liked, 0) desc, line) as place
     from usage_staging where person_id is not null)
-  update usage_staging s set person_id = null from ranked r where r.line = s.line and r.place > 1`;
+  update usage_staging s set is_second = true, person_id = null from ranked r where r.line = s.line and r.place > 1`;
 
 export const REMEMBER_UNMATCHED = `
   insert into adoption.unmatched_identity (tenant_id, source_id, identity_norm, identity, display_name, reason, first_seen_on, last_seen_on)
@@ -45,22 +50,23 @@ export const KEEP_USAGE = `
     returning old.person_id is null as is_new)
   select count(*) filter (where is_new)::integer as added, count(*) filter (where not is_new)::integer as changed from kept`;
 
-const COUNTS = `count(*) filter (where coalesce(posted, 0) + coalesce(read, 0) + coalesce(liked, 0) > 0)::integer as active, count(*) filter (where posted > 0)::integer as posters,
-  count(*) filter (where read > 0)::integer as readers, count(*) filter (where liked > 0)::integer as reactors`;
+const COUNTS = `count(*) filter (where coalesce(s.posted, 0) + coalesce(s.read, 0) + coalesce(s.liked, 0) > 0)::integer as active, count(*) filter (where s.posted > 0)::integer as posters,
+  count(*) filter (where s.read > 0)::integer as readers, count(*) filter (where s.liked > 0)::integer as reactors`;
+
+/** Whose use counts: accounts that are in use, each person once. */
+const COUNTED = `s.account_state = 'active' and not s.is_rejected and not s.is_second`;
 
 export const TOTALS = `
-  select count(*)::integer as accounts, count(person_id)::integer as matched, count(*) filter (where account_state = 'active')::integer as people,
-    count(person_id) filter (where account_state = 'active')::integer as "peopleMatched", (select count(*)::integer from directory.person where state = 'active') as "directoryPeople",
-    a.active, a.posters, a.readers, a.reactors
-  from usage_staging s, (select ${COUNTS} from usage_staging where account_state = 'active' and not is_rejected) a
-  where not s.is_rejected group by a.active, a.posters, a.readers, a.reactors`;
+  select t.*, c.*, (select count(*)::integer from directory.person where state = 'active') as "directoryPeople"
+  from (select count(*)::integer as accounts, count(*) filter (where s.person_id is not null or s.is_second)::integer as matched from usage_staging s where not s.is_rejected) t,
+    (select count(*)::integer as people, count(s.person_id)::integer as "peopleMatched", ${COUNTS} from usage_staging s where ${COUNTED}) c`;
 
 /** Each unit with everything below it. */
 export const BY_UNIT = `
-  select u.id, u.parent_id as "parentId", t.people::integer, t."directoryPeople"::integer, t.active, t.posters, t.readers, t.reactors
+  select u.id, u.parent_id as "parentId", t.people, t."directoryPeople", t.active, t.posters, t.readers, t.reactors
   from directory.org_unit u cross join lateral (
-    select count(s.person_id) as people, count(*) as "directoryPeople", ${COUNTS.replaceAll(/\b(posted|read|liked)\b(?!ers)/g, 's.$1')}
-    from directory.unit_member_v m left join usage_staging s on s.person_id = m.person_id and s.account_state = 'active' and not s.is_rejected where m.org_unit_id = u.id) t
+    select count(s.person_id)::integer as people, count(*)::integer as "directoryPeople", ${COUNTS}
+    from directory.unit_member_v m left join usage_staging s on s.person_id = m.person_id and ${COUNTED} where m.org_unit_id = u.id) t
   where u.closed_on is null`;
 
 export const PUT_READING = `

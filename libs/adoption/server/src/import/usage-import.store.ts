@@ -24,6 +24,16 @@ export class UsageImportStore {
     return session.one<UsageImport>(`select ${WORK} from adoption.usage_import where sha256 = $1 and mapping_hash = $2 for update`, [sha256, mode]);
   }
 
+  /** Whether people, or who an account is, changed since the report was read. */
+  async isOutdated(session: TenantSession, id: string): Promise<boolean> {
+    const row = await session.one(
+      `select 1 from adoption.usage_import i where i.id = $1 and i.state = 'done'
+         and (exists (select 1 from adoption.identity_alias a where a.created_at > i.finished_at) or exists (select 1 from directory.person p where p.updated_at > i.finished_at))`,
+      [id],
+    );
+    return row !== undefined;
+  }
+
   find(session: TenantSession, id: string): Promise<UsageImport | undefined> {
     return session.one<UsageImport>(`select ${WORK} from adoption.usage_import where id = $1`, [id]);
   }

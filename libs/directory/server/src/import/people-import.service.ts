@@ -29,7 +29,7 @@ export class PeopleImportService {
         return this.imports.view(session, known.id);
       }
       const runId = await this.openRun(session, file.name);
-      const begun = known ? await this.imports.again(session, known.id, runId, file.id, null) : await this.imports.insert(session, file, mode, runId);
+      const begun = known ? await this.again(session, known, runId, file.id) : await this.imports.insert(session, file, mode, runId);
       await this.ask(session, begun);
       await this.audit.record(session, { action: 'people-import.started', subject: `people-import:${begun.id}`, after: { mode, sha256: file.sha256, bytes: file.bytes } });
       return this.imports.view(session, begun.id);
@@ -68,6 +68,12 @@ export class PeopleImportService {
       yield* page;
       if (page.length < 1000) return;
     }
+  }
+
+  private async again(session: TenantSession, known: PeopleImport, runId: string, fileId: string): Promise<PeopleImport> {
+    const begun = await this.imports.again(session, known.id, runId, fileId, null);
+    await this.files.remove(session, known.fileId);
+    return begun;
   }
 
   private async openRun(session: TenantSession, fileName: string): Promise<string> {
