@@ -2,3 +2,4 @@ export * from './demo/found-tenant';
 export * from './demo/people-file';
 export * from './demo/usage-file';
 export * from './migrate';
+export * from './demo/seed';

@@ -45,7 +45,7 @@ export class DeskPage {
   protected readonly id = (row: unknown): unknown => (row as TrainingAssignmentView).id;
   protected readonly words = { assignmentLook, countWords, dateWords, plural };
   protected readonly columns = computed<readonly Column<TrainingAssignmentView>[]>(() => [
-    { key: 'pick', head: '', width: '40px' },
+    { key: 'pick', head: 'Choose', width: '72px' },
     { key: 'person', head: 'Person', text: ({ personName }) => personName },
     { key: 'unit', head: 'Unit', text: ({ orgUnitName }) => orgUnitName ?? '' },
     { key: 'module', head: 'Module', text: ({ moduleTitle }) => moduleTitle },

@@ -1,0 +1,64 @@
+import { Screen, violations } from './support';
+
+let screen: Screen;
+beforeAll(async () => {
+  screen = await Screen.open();
+});
+afterAll(() => screen?.close());
+
+const PAGES: readonly (readonly [name: string, path: (ids: { programme: string; checkpoint: string }) => string])[] = [
+  ['home', () => '/'],
+  ['programmes', () => '/programmes'],
+  ['new programme', () => '/programmes/new'],
+  ['overview', ({ programme }) => `/programmes/${programme}`],
+  ['purpose', ({ programme }) => `/programmes/${programme}/purpose`],
+  ['goals', ({ programme }) => `/programmes/${programme}/goals`],
+  ['new goal', ({ programme }) => `/programmes/${programme}/goals/new`],
+  ['plan', ({ programme }) => `/programmes/${programme}/plan`],
+  ['roles', ({ programme }) => `/programmes/${programme}/roles`],
+  ['training tab', ({ programme }) => `/programmes/${programme}/training`],
+  ['adoption', ({ programme }) => `/programmes/${programme}/adoption`],
+  ['reviews', ({ programme }) => `/programmes/${programme}/reviews`],
+  ['checkpoint room', ({ checkpoint }) => `/checkpoints/${checkpoint}`],
+  ['executive page', ({ programme }) => `/programmes/${programme}/executive`],
+  ['people', () => '/people'],
+  ['import', () => '/people/import'],
+  ['training', () => '/training'],
+  ['my training', () => '/training/mine'],
+  ['members', () => '/settings/members'],
+  ['an address that is not there', () => '/nowhere'],
+];
+
+describe.each(['light', 'dark'] as const)('every page, %s', (colorScheme) => {
+  it('the door', async () => {
+    const context = await screen.browser.newContext({ colorScheme });
+    const page = await context.newPage();
+    await page.goto(`${screen.stack.url}/sign-in`);
+    await page.getByRole('button', { name: 'Sign in', exact: true }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await context.close();
+  });
+
+  it('has one heading of the first level, nothing against it from axe, and no complaint of its own', async () => {
+    const page = await screen.as('owner', { colorScheme });
+    for (const [name, path] of PAGES) {
+      await page.goto(`${screen.stack.url}${path({ programme: screen.programmeId, checkpoint: screen.checkpointId })}`);
+      await page.locator('h1').first().waitFor();
+      await page.waitForLoadState('networkidle');
+      expect({ name, headings: await page.locator('h1').count(), axe: await violations(page), complaints: page.complaints }).toEqual({ name, headings: 1, axe: [], complaints: [] });
+    }
+    await page.context().close();
+  });
+});
+
+it('no page is wider than a phone', async () => {
+  const page = await screen.as('owner', { width: 390 });
+  for (const [name, path] of PAGES) {
+    await page.goto(`${screen.stack.url}${path({ programme: screen.programmeId, checkpoint: screen.checkpointId })}`);
+    await page.locator('h1').first().waitFor();
+    await page.waitForLoadState('networkidle');
+    const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+    expect({ name, overflow }).toEqual({ name, overflow: 0 });
+  }
+  await page.context().close();
+});
