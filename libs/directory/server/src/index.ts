@@ -1,1 +1,2 @@
 export * from './directory.module';
+export * from './import/people-import.service';

@@ -15,7 +15,7 @@ const DECISIONS = `
 const CHANGES = `
   select decision_id as "decisionId", checkpoint_id as "checkpointId", checkpoint_seq as "checkpointSeq", item_title as "itemTitle", choice, reason, decided_by_name as "decidedBy",
     to_char(decided_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "decidedAt", effective_on::text as "effectiveOn", summary
-  from reviews.plan_change_v where programme_id = $1 and checkpoint_seq >= $2 order by decided_at desc, decision_id, position`;
+  from reviews.plan_change_v where programme_id = $1 and checkpoint_seq >= $2 order by summary is null, decided_at desc, decision_id, position`;
 
 /** One page: decisions first, then goals, then what the last checkpoint changed. */
 @Injectable()
