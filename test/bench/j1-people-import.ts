@@ -1,0 +1,33 @@
+import type { PeopleImportView } from '@realign/directory/contract';
+import type { BenchJob } from './bench-job';
+import { PeopleBench, type Print } from './people/people-bench';
+
+let people: PeopleBench;
+let imported: PeopleImportView | undefined;
+let expected: Print | undefined;
+
+const job: BenchJob = {
+  id: 'J1',
+  title: 'Import of a people file (limit: COPY and one pass by hand)',
+  goal: { ratio: 1.15 },
+  prepare: async (bench) => {
+    [imported, expected] = [undefined, undefined];
+    people = await PeopleBench.prepare(bench);
+  },
+  reset: () => people.empty(),
+  ours: async () => {
+    imported = await people.import();
+  },
+  limit: () => people.copyAndMerge(),
+  check: async (_, side) => {
+    const print = await people.print();
+    expected ??= print;
+    return {
+      'everybody is there': print.n === people.size,
+      'both ways write the same': print.people === expected.people && print.units === expected.units,
+      'the import says so': side === 'limit' || (imported?.state === 'done' && imported.counts?.added === people.size && imported.counts.warnings === 0),
+    };
+  },
+  close: () => people.close(),
+};
+export default job;
