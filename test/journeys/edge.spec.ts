@@ -1,0 +1,166 @@
+import { randomUUID } from 'node:crypto';
+import { anOrganisation, Client, PASSWORD, startStack, type Organisation, type Stack } from '@realign/test-support';
+import { createPostgresBackend, Queue, setDefaultBackendFactory } from 'bullmq';
+import supertest from 'supertest';
+
+let stack: Stack;
+let bank: Organisation;
+beforeAll(async () => {
+  stack = await startStack();
+  bank = await anOrganisation(stack, 'edge');
+});
+afterAll(() => stack?.stop());
+
+describe('the door', () => {
+  it('stays shut without a session, on every route but four', async () => {
+    for (const path of ['/api/programmes', '/api/people', '/api/home', '/api/runs', `/api/goals/${randomUUID()}`]) {
+      const { status, body, headers } = await supertest(stack.url).get(path);
+      expect({ status, code: body.code }).toEqual({ status: 401, code: 'unauthenticated' });
+      expect(headers['content-type']).toContain('application/problem+json');
+      expect(body.requestId).toBe(headers['x-request-id']);
+    }
+    for (const path of ['/api/health', '/api/ready', '/api/openapi.json']) await supertest(stack.url).get(path).expect(200);
+    expect((await supertest(stack.url).get('/api/docs').redirects(1)).text).toContain('swagger');
+  });
+
+  it('keeps the session out of reach of scripts, and gives a new one at each sign-in', async () => {
+    const enter = () => supertest(stack.url).post('/api/session').send({ email: 'owner@edge.example', password: PASSWORD }).expect(200);
+    const cookies = [await enter(), await enter()].map(({ headers }) => ([headers['set-cookie']].flat() as string[]).find((line) => line.startsWith('sid=')) ?? '');
+    expect(cookies[0]).toMatch(/HttpOnly.*SameSite=Lax/i);
+    expect(cookies[0]?.split(';')[0]).not.toBe(cookies[1]?.split(';')[0]);
+    const stored = await stack.database.sql<{ n: number }>('select count(*)::integer as n from identity.session where token_hash = convert_to($1, $2)', [cookies[0]?.slice(4, 47), 'UTF8']);
+    expect(stored[0]?.n).toBe(0);
+  });
+
+  it('refuses a change that our pages did not send', async () => {
+    const { owner } = bank.as;
+    await owner.post('/api/programmes', { name: 'X' }).set('x-xsrf-token', 'guess').expect(403);
+    await owner.post('/api/programmes', { name: 'X' }).set('origin', 'https://evil.example').expect(403);
+    await owner.post('/api/programmes', { name: 'X' }).set('sec-fetch-site', 'cross-site').expect(403);
+  });
+
+  it('makes whoever guesses wait, and answers strangers and members alike', async () => {
+    const attempt = (email: string) => supertest(stack.url).post('/api/session').send({ email, password: 'wrong' });
+    const [known, unknown] = [await attempt('trainer@edge.example'), await attempt('nobody@edge.example')];
+    expect([known.status, known.body.detail]).toEqual([unknown.status, unknown.body.detail]);
+    for (let tries = 1; tries < 10; tries++) await attempt('trainer@edge.example').expect(401);
+    const { body } = await attempt('trainer@edge.example').expect(429);
+    expect(body.detail).toContain('15 minutes');
+    await bank.as.trainer.get('/api/session').expect(200);
+  });
+
+  it('ends a session at once when its member is removed', async () => {
+    const { owner } = bank.as;
+    const { body: made } = await owner.post('/api/members', { email: 'short@edge.example', displayName: 'Short', roles: ['employee'], password: PASSWORD }).expect(201);
+    const guest = await new Client(stack.url).signIn('short@edge.example', PASSWORD);
+    await owner.request('delete', `/api/members/${made.id}`).expect(204);
+    await guest.get('/api/session').expect(401);
+    const { body: list } = await owner.get('/api/members').expect(200);
+    const me = list.items.find(({ isMe }: { isMe: boolean }) => isMe);
+    await owner.request('delete', `/api/members/${me.id}`).expect(409);
+  });
+});
+
+describe('the edge', () => {
+  it('sends the headers a browser needs to be careful', async () => {
+    const { headers } = await supertest(stack.url).get('/api/health');
+    expect(headers['content-security-policy']).toContain("script-src 'self'");
+    expect(headers['content-security-policy']).not.toContain('unsafe-eval');
+    expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'same-origin', 'cross-origin-opener-policy': 'same-origin' });
+    expect(headers['x-powered-by']).toBeUndefined();
+  });
+
+  it('names each field that cannot be taken by a pointer', async () => {
+    const { body } = await bank.as.owner.post('/api/programmes', { name: '', colour: 'red' }).expect(422);
+    expect(body.errors).toEqual(expect.arrayContaining([expect.objectContaining({ pointer: '/name' }), expect.objectContaining({ pointer: '/colour', code: 'unknown' })]));
+    const query = await bank.as.owner.get('/api/people?limit=5000').expect(422);
+    expect(query.body.errors[0].pointer).toBe('?limit');
+    await bank.as.owner.get('/api/people?cursor=rubbish').expect(422);
+  });
+
+  it('never answers bad input with a fault of ours', async () => {
+    const { owner } = bank.as;
+    const odd: (() => Promise<{ status: number }>)[] = [
+      () => owner.request('post', '/api/programmes').set('content-type', 'application/json').send('{"name": '),
+      () => owner.request('post', '/api/programmes').set('content-type', 'text/plain').send('hello'),
+      () => owner.request('post', '/api/programmes').set('content-type', 'application/json').send('[]'),
+      () => owner.request('post', '/api/programmes').set('content-type', 'application/json').send('"x"'),
+      () => owner.post('/api/programmes', { name: 'a\u0000b' }),
+      () => owner.post('/api/programmes', { name: 'x', startsOn: '2026-02-31' }),
+      () => owner.post('/api/programmes', { name: 'x', timeZone: 'Mars/Base' }),
+      () => owner.post('/api/programmes', { name: { a: 1 } }),
+      () => owner.post('/api/programmes', JSON.parse('{"__proto__": {"x": 1}, "name": "x", "constructor": 1}') as object),
+      () => owner.get('/api/programmes/not-an-id'),
+      () => owner.get(`/api/people?q=${encodeURIComponent('\u0000')}`),
+      () => owner.get('/api/people?q=%'),
+      () => owner.patch(`/api/programmes/${randomUUID()}`, { name: 'x' }, 99_999_999),
+      () => owner.request('patch', `/api/programmes/${randomUUID()}`).set('if-match', 'three').send({}),
+      () => owner.request('post', '/api/people/imports').send({}),
+      () => owner.get('/api/%zz'),
+      () => owner.request('put', '/api/programmes').send({}),
+      () => owner.request('post', '/api/programmes').set('content-type', 'application/json').send(JSON.stringify({ name: 'x'.repeat(2_000_000) })),
+    ];
+    for (const [at, send] of odd.entries()) {
+      const { status } = await send();
+      expect({ at, isOurFault: status >= 500 }).toEqual({ at, isOurFault: false });
+    }
+  });
+
+  it('carries a creating request out once, however often it is sent with its key', async () => {
+    const { owner } = bank.as;
+    const key = randomUUID();
+    const send = (name: string) => owner.post('/api/programmes', { name }).set('idempotency-key', key);
+    const answers = await Promise.all([send('Once'), send('Once'), send('Once')]);
+    expect(answers.map(({ status }) => status)).toEqual([201, 201, 201]);
+    expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
+    await send('Something else').expect(422);
+    const { body } = await owner.get('/api/programmes?q=Once').expect(200);
+    expect(body.items).toHaveLength(1);
+  });
+
+  it('keeps an audit chain without a gap, that an edit would break', async () => {
+    const rows = await stack.database.sql<{ seq: number; prev_hash: string; hash: string }>('select seq::integer, prev_hash, hash from platform.audit where tenant_id = $1 order by seq', [bank.tenantId]);
+    expect(rows.length).toBeGreaterThan(5);
+    rows.forEach((row, at) => expect({ seq: row.seq, before: row.prev_hash }).toEqual({ seq: at + 1, before: rows[at - 1]?.hash ?? '' }));
+  });
+});
+
+describe('trouble', () => {
+  it('a file larger than allowed is refused, and nothing of it is kept', async () => {
+    const { owner } = bank.as;
+    const big = Buffer.alloc(201 * 1024 * 1024, 'a,b,c\n');
+    const response = await owner.upload('/api/people/imports', 'big.csv', big).catch((error: { response?: { status: number } }) => error.response);
+    expect(response?.status ?? 413).toBe(413);
+    const left = await stack.database.sql<{ n: number }>(`select count(*)::integer as n from platform.file where tenant_id = $1 and name = 'big.csv'`, [bank.tenantId]);
+    expect(left[0]?.n).toBe(0);
+  }, 120_000);
+
+  it('a job from nowhere does nothing, and the worker goes on', async () => {
+    setDefaultBackendFactory(createPostgresBackend as never);
+    const queue = new Queue('work', { connection: { connectionString: stack.database.appUrl, max: 2 } as never, prefix: '{realign}' });
+    queue.on('error', () => undefined);
+    await queue.addBulk([
+      { name: 'reviews.gather-evidence', data: { tenantId: randomUUID(), messageId: randomUUID() } },
+      { name: 'directory.import-people', data: { tenantId: bank.tenantId, importId: 'x' } },
+      { name: 'rm -rf', data: 'nonsense' as never },
+    ]);
+    await stack.database.sql(`insert into platform.outbox (tenant_id, kind, name, dedupe_key, payload) values ($1, 'job', 'directory.import-people', 'odd', '{"tenantId": "x", "extra": 1}'), ($1, 'job', 'nobody.handles-this', 'odder', '{}')`, [bank.tenantId]);
+    const done = await bank.as.owner.import<{ id: string; state: string }>('/api/people/imports', 'small.csv', 'Employee ID,First Name\r\n7,Ann\r\n');
+    expect(done.state).toBe('done');
+    for (let tries = 0; tries < 100; tries++) {
+      const [row] = await stack.database.sql<{ n: number }>(`select count(*)::integer as n from platform.outbox where dedupe_key in ('odd', 'odder') and state = 'dead'`);
+      if (row?.n === 2) break;
+      await new Promise((again) => setTimeout(again, 200));
+    }
+    const buried = await stack.database.sql<{ state: string }>(`select state from platform.outbox where dedupe_key in ('odd', 'odder')`);
+    expect(buried.map(({ state }) => state)).toEqual(['dead', 'dead']);
+    await queue.close();
+  });
+
+  it('SIGTERM lets a worker end its work, and api and worker exit cleanly', async () => {
+    const second = await startStack();
+    const [worker] = second.workers;
+    await second.stop();
+    expect(worker?.isRunning).toBe(false);
+  });
+});
