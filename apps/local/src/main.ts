@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { DEMO_PASSWORD, DEMO_PERSONAS } from '@realign/identity/server';
-import { countTenants } from './demo/found-tenant';
+import { countTenants, foundTenant } from './demo/found-tenant';
 import { seedDemo } from './demo/seed';
 import { migrate } from './migrate';
 
@@ -24,10 +24,18 @@ async function seed(): Promise<object> {
   return { seeded: true };
 }
 
+/** The first organisation of an installation without the demo, with its first owner. */
+async function found(): Promise<object> {
+  const owner = { email: setting('OWNER_EMAIL'), name: setting('OWNER_NAME'), password: setting('OWNER_PASSWORD'), roles: ['owner'] } as const;
+  if (owner.password.length < 12) throw new Error('OWNER_PASSWORD must have at least 12 characters.');
+  return { tenantId: await foundTenant(setting('DATABASE_URL'), setting('ORGANISATION_KEY'), setting('ORGANISATION_NAME'), [owner]) };
+}
+
 /** What the launcher asks for, one command per call. The last line of the output is the answer as JSON. */
 const COMMANDS: Readonly<Record<string, () => Promise<object>>> = {
   migrate: migrateDatabase,
   seed,
+  found,
   personas: async () => ({ password: DEMO_PASSWORD, personas: DEMO_PERSONAS.map(({ email, name, role }) => ({ email, name, role })) }),
 };
 
