@@ -1,0 +1,39 @@
+import { day } from '@realign/kernel';
+import { cultureShare, nextSteps, type DatedItem } from './next-steps';
+import { planEvidence } from './plan-evidence';
+import { programmeSteps, type ProgrammeFacts } from './programme-steps';
+
+const today = day('2026-11-24');
+const item = (change: Partial<DatedItem>): DatedItem => ({ kind: 'activity', id: 'a', title: 'A', state: 'scheduled', startsOn: day('2026-12-01'), endsOn: day('2026-12-10'), ...change });
+
+describe('what happens next', () => {
+  it('is the nearest begin or end from today on, of what is neither stopped nor held', () => {
+    const items = [item({}), item({ id: 'w', kind: 'wave', title: 'W', state: 'planned', startsOn: today }), item({ id: 'h', kind: 'wave', state: 'held' }), item({ id: 'p', startsOn: day('2026-11-01') })];
+    expect(nextSteps(items, today, 4).map(({ kind, subjectId, daysUntil }) => [kind, subjectId, daysUntil])).toEqual([
+      ['wave_launches', 'w', 0], ['activity_begins', 'a', 7], ['activity_ends', 'a', 16], ['activity_ends', 'p', 16],
+    ]);
+  });
+
+  it('shows how much of the plan works on culture', () => {
+    expect(cultureShare([])).toBeNull();
+    expect(cultureShare([{ effortClass: 'culture', state: 'running' }, { effortClass: 'technology', state: 'running' }, { effortClass: 'technology', state: 'stopped' }])).toBe(0.5);
+  });
+});
+
+it('the plan says at a checkpoint what is late and what is held', () => {
+  const facts = planEvidence('p', [item({ id: 'late', endsOn: day('2026-11-20'), startsOn: day('2026-11-01') }), item({ id: 'very', endsOn: day('2026-10-01'), startsOn: day('2026-09-01') }), item({ id: 'held', kind: 'wave', state: 'held' }), item({})], today);
+  expect(facts.map(({ subjectId, status }) => [subjectId, status])).toEqual([['p', 'info'], ['late', 'at_risk'], ['very', 'off_track'], ['held', 'at_risk']]);
+});
+
+describe('a programme', () => {
+  const facts: ProgrammeFacts = { state: 'preparing', purposeStatement: 'So that.', hasSponsor: true, hasChangeLead: true, hasSteward: true, waveCount: 1 };
+
+  it('goes live once it has a purpose, three people and somebody to reach', () => {
+    expect(programmeSteps(facts)).toEqual([{ to: 'live', label: 'Go live', missing: [] }]);
+    expect(programmeSteps({ ...facts, purposeStatement: ' ', hasSteward: false, waveCount: 0 })[0]?.missing).toEqual(['Write the purpose.', 'Name a steward.', 'Plan a wave.']);
+  });
+
+  it('is never done: even a retired one can come back', () => {
+    expect(programmeSteps({ ...facts, state: 'retired' }).map(({ to }) => to)).toEqual(['preparing']);
+  });
+});

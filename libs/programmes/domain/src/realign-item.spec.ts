@@ -1,0 +1,41 @@
+import { isRefused } from '@realign/kernel';
+import fc from 'fast-check';
+import { describeFieldChange, realignItem, type RealignableItem } from './realign-item';
+
+const activity: RealignableItem = { target: 'activity', title: 'Question hour', state: 'running', startsOn: '2026-11-02', endsOn: '2026-11-30' };
+
+describe('what a decision changes in an activity or wave', () => {
+  it('moves the last day with the first, so that the length stays', () => {
+    expect(realignItem(activity, { change: 'adapt', startsOn: '2026-11-09' })).toEqual([
+      { field: 'startsOn', before: '2026-11-02', after: '2026-11-09' },
+      { field: 'endsOn', before: '2026-11-30', after: '2026-12-07' },
+    ]);
+  });
+
+  it('stops an activity and holds a wave', () => {
+    expect(realignItem(activity, { change: 'stop' })).toEqual([{ field: 'state', before: 'running', after: 'stopped' }]);
+    expect(realignItem({ ...activity, target: 'wave', state: 'planned' }, { change: 'stop' })).toEqual([{ field: 'state', before: 'planned', after: 'held' }]);
+  });
+
+  it('is refused when nothing would differ, when it ended already, or when it would end before it begins', () => {
+    expect(realignItem(activity, { change: 'adapt', title: ' ' })).toMatchObject({ refused: 'nothing-differs' });
+    expect(realignItem({ ...activity, state: 'stopped' }, { change: 'adapt', title: 'New' })).toMatchObject({ refused: 'already-stopped' });
+    expect(realignItem(activity, { change: 'scale', endsOn: '2026-10-01' })).toMatchObject({ refused: 'ends-before-it-starts' });
+  });
+
+  it('never leaves an item that ends before it begins', () => {
+    const day = fc.date({ min: new Date('2026-01-01'), max: new Date('2028-12-31'), noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10));
+    fc.assert(
+      fc.property(fc.option(day, { nil: undefined }), fc.option(day, { nil: undefined }), (startsOn, endsOn) => {
+        const changes = realignItem(activity, { change: 'adapt', startsOn, endsOn });
+        if (isRefused(changes)) return;
+        const after = { ...activity, ...Object.fromEntries(changes.map(({ field, after: value }) => [field, value])) };
+        expect(after.endsOn >= after.startsOn).toBe(true);
+      }),
+    );
+  });
+
+  it('is told in words', () => {
+    expect(describeFieldChange({ field: 'endsOn', before: '2026-11-30', after: '2026-12-07' })).toBe('Last day from 2026-11-30 to 2026-12-07');
+  });
+});
