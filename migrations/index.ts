@@ -7,6 +7,7 @@ import { Roles1763900006000 } from './1763900006000-roles';
 import { Training1763900007000 } from './1763900007000-training';
 import { Adoption1763900008000 } from './1763900008000-adoption';
 import { Reviews1763900009000 } from './1763900009000-reviews';
+import { Scim1764000007001 } from './1764000007001-scim';
 
 /** Every migration in order. A landed one is never edited; each context adds its own file and one line. */
 export const migrations = [
@@ -19,6 +20,7 @@ export const migrations = [
   Training1763900007000,
   Adoption1763900008000,
   Reviews1763900009000,
+  Scim1764000007001,
 ];
 
 export { prepareQueue } from './queue';

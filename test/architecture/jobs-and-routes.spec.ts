@@ -55,13 +55,18 @@ describe('routes', () => {
     const { map } = api.get(Permissions, { strict: false });
     const routes = declaredRoutes(api);
     expect(routes.length).toBeGreaterThan(80);
-    const undeclared = routes.filter(({ access }) => access === undefined || (access !== 'public' && access !== 'signed-in' && !(access in map)));
+    const undeclared = routes.filter(({ access }) => access === undefined || (access !== 'public' && access !== 'signed-in' && !access.startsWith('token:') && !(access in map)));
     expect(undeclared).toEqual([]);
   });
 
   it('only health, readiness and the door are open to everybody', () => {
     const open = declaredRoutes(api).filter(({ access }) => access === 'public').map(({ method, path }) => `${method} ${path}`);
     expect(open.sort()).toEqual(['GET /api/health', 'GET /api/ready', 'GET /api/session/demo', 'POST /api/session']);
+  });
+
+  it('only what another system calls is opened by a token', () => {
+    const places = declaredRoutes(api).filter(({ access }) => access?.startsWith('token:')).map(({ access, path }) => `${access}: ${path.split('/').slice(0, 3).join('/')}`);
+    expect([...new Set(places)]).toEqual(['token:scim: /scim/v2']);
   });
 
   it('every permission is asked for by a route', () => {

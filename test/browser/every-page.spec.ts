@@ -26,6 +26,7 @@ const PAGES: readonly (readonly [name: string, path: (ids: { programme: string; 
   ['training', () => '/training'],
   ['my training', () => '/training/mine'],
   ['members', () => '/settings/members'],
+  ['provisioning', () => '/settings/provisioning'],
   ['an address that is not there', () => '/nowhere'],
 ];
 

@@ -2,7 +2,7 @@ import type { DynamicModule, Type } from '@nestjs/common';
 import { adoptionPermissions } from '@realign/adoption/contract';
 import { AdoptionModule } from '@realign/adoption/server';
 import { directoryPermissions } from '@realign/directory/contract';
-import { DirectoryModule } from '@realign/directory/server';
+import { DirectoryModule, ScimModule } from '@realign/directory/server';
 import { goalsPermissions } from '@realign/goals/contract';
 import { GoalsModule } from '@realign/goals/server';
 import { identityPermissions } from '@realign/identity/contract';
@@ -20,7 +20,7 @@ import { TrainingModule } from '@realign/training/server';
 
 /** Every context, in the order in which they may know each other. */
 export const contexts = (identity: IdentityOptions): (Type | DynamicModule)[] => [
-  IdentityModule.forRoot(identity), DirectoryModule, ProgrammesModule, GoalsModule, RolesModule, TrainingModule, AdoptionModule, ReviewsModule, ReportingModule,
+  IdentityModule.forRoot(identity), DirectoryModule, ScimModule, ProgrammesModule, GoalsModule, RolesModule, TrainingModule, AdoptionModule, ReviewsModule, ReportingModule,
 ];
 
 export const PERMISSIONS = [

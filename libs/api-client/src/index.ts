@@ -19,6 +19,7 @@ export * from './endpoints/reporting';
 export * from './endpoints/role-assignment';
 export * from './endpoints/role-definition';
 export * from './endpoints/runs';
+export * from './endpoints/scim-tokens';
 export * from './endpoints/session';
 export * from './endpoints/training-plan';
 export * from './endpoints/training-run';

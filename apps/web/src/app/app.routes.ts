@@ -21,6 +21,7 @@ export const routes: Routes = [
       { path: 'people', loadChildren: () => import('@realign/directory/web').then((m) => m.directoryRoutes) },
       { path: 'training', loadChildren: () => import('@realign/training/web').then((m) => m.trainingRoutes) },
       { path: 'settings/members', loadChildren: () => import('@realign/identity/web').then((m) => m.memberRoutes) },
+      { path: 'settings/provisioning', loadChildren: () => import('@realign/directory/web').then((m) => m.provisioningRoutes) },
       { path: '**', loadComponent: () => import('./not-here.page').then((m) => m.NotHerePage) },
     ],
   },

@@ -14,6 +14,8 @@ export interface MemberView {
   id: string;
   email: string;
   displayName: string;
+  /** The organisation's identity provider deactivated them: they cannot sign in. */
+  isSuspended: boolean;
   /** True for whoever asks. */
   isMe: boolean;
   version: number;

@@ -10,3 +10,12 @@ export class PeopleImported {
   @IsInt() @Min(0) changed!: number;
   @IsInt() @Min(0) left!: number;
 }
+
+/** People changed one by one, through an identity provider. Announced once for a stretch of changes, not once for each. */
+export class PeopleProvisioned {
+  static readonly event = 'directory.people-provisioned';
+
+  @IsUUID() tenantId!: string;
+  /** The minute in which the changes began, as seconds since 1970. */
+  @IsInt() @Min(0) minute!: number;
+}

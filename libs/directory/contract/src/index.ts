@@ -7,6 +7,8 @@
  * POST /api/people/imports/:id/confirm-leavers: ConfirmLeavers → 202 PeopleImportView
  * GET /api/people: PeopleQuery → PersonListView · GET /api/people/:id → PersonDetailView
  * GET /api/org-units → OrgUnitTreeView
+ * GET /api/scim-tokens → ScimTokenListView · POST /api/scim-tokens: CreateScimToken → 201 ScimTokenView (with the token, once) · DELETE /api/scim-tokens/:id → 204
+ * /scim/v2/{Users,Groups,ServiceProviderConfig,ResourceTypes,Schemas} with such a token: SCIM 2.0 (RFC 7643, 7644)
  * GET /api/audiences → AudienceListView · POST /api/audiences: CreateAudience → 201 AudienceView
  */
 export * from './audience.dto';
@@ -18,3 +20,4 @@ export * from './people-import.dto';
 export * from './permissions';
 export * from './person.dto';
 export * from './published-views';
+export * from './scim.dto';

@@ -6,6 +6,7 @@ export const directoryPermissions = definePermissions({
   'directory.unit.read': ['owner', 'change_lead', 'trainer', 'executive', 'community_manager'],
   'directory.import.read': ['owner', 'change_lead'],
   'directory.import.start': ['owner', 'change_lead'],
+  'directory.scim.edit': ['owner'],
   'directory.audience.read': ['owner', 'change_lead', 'trainer', 'executive', 'community_manager'],
   'directory.audience.edit': ['owner', 'change_lead'],
 });

@@ -1,3 +1,6 @@
 export * from './excerpt';
 export * from './find-circles';
 export * from './people-row';
+export * from './scim/patch-operations';
+export * from './scim/person-of-user';
+export * from './scim/scim-attributes';

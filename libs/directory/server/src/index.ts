@@ -1,2 +1,3 @@
 export * from './directory.module';
 export * from './import/people-import.service';
+export { ScimModule } from './scim/scim.module';

@@ -1,5 +1,8 @@
 import type { Routes } from '@angular/router';
 
+/** How identity providers keep people up to date. Mounted at `/settings/provisioning`. */
+export const provisioningRoutes: Routes = [{ path: '', loadComponent: () => import('./provisioning/provisioning.page').then((m) => m.ProvisioningPage) }];
+
 /** People, units and how they arrive. Mounted at `/people`. */
 export const directoryRoutes: Routes = [
   { path: '', pathMatch: 'full', loadComponent: () => import('./people/people.page').then((m) => m.PeoplePage) },

@@ -60,6 +60,9 @@ export class MemberView {
   @ApiProperty({ type: String, nullable: true })
   personId!: string | null;
 
+  /** The organisation's identity provider deactivated them: they cannot sign in. */
+  isSuspended!: boolean;
+
   /** True for whoever asks. */
   isMe!: boolean;
   version!: number;

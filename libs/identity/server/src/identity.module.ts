@@ -1,7 +1,9 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { MemberAccess } from '@realign/identity/contract';
 import { Authenticator } from '@realign/platform';
 import { IdentityOptions } from './identity.options';
+import { MemberAccessService } from './member/member-access.service';
 import { MemberController } from './member/member.controller';
 import { MemberService } from './member/member.service';
 import { Membership } from './member/membership.entity';
@@ -18,8 +20,8 @@ export class IdentityModule {
       module: IdentityModule,
       imports: [TypeOrmModule.forFeature([Membership])],
       controllers: [SessionController, MemberController],
-      providers: [{ provide: IdentityOptions, useValue: options }, SessionStore, SessionService, MemberService, { provide: Authenticator, useClass: SessionAuthenticator }],
-      exports: [Authenticator],
+      providers: [{ provide: IdentityOptions, useValue: options }, SessionStore, SessionService, MemberService, { provide: Authenticator, useClass: SessionAuthenticator }, { provide: MemberAccess, useClass: MemberAccessService }],
+      exports: [Authenticator, MemberAccess],
     };
   }
 }

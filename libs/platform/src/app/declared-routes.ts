@@ -2,13 +2,13 @@ import { RequestMethod, type INestApplicationContext, type Type } from '@nestjs/
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import { Permissions } from '../http/authenticator';
-import { ROUTE_ACCESS } from '../http/route.decorators';
+import { ROUTE_ACCESS, TOKEN_ACCESS } from '../http/route.decorators';
 
 export interface DeclaredRoute {
   readonly method: string;
   /** With a leading slash and `:name` for parameters. */
   readonly path: string;
-  /** A permission, `signed-in`, `public`, or nothing, which the start refuses. */
+  /** A permission, `signed-in`, `token:<scheme>`, `public`, or nothing, which the start refuses. */
   readonly access: string | undefined;
   readonly handler: string;
 }
@@ -42,6 +42,6 @@ export function requireDeclaredRoutes(app: INestApplicationContext): void {
   const { map } = app.get(Permissions, { strict: false });
   for (const { method, path, access, handler } of declaredRoutes(app)) {
     if (access === undefined) throw new Error(`${method} ${path} (${handler}) declares no permission.`);
-    if (access !== 'public' && access !== 'signed-in' && !(access in map)) throw new Error(`${method} ${path} (${handler}) asks for ${access}, which no context defines.`);
+    if (access !== 'public' && access !== 'signed-in' && !access.startsWith(TOKEN_ACCESS) && !(access in map)) throw new Error(`${method} ${path} (${handler}) asks for ${access}, which no context defines.`);
   }
 }

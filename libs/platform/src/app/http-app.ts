@@ -9,6 +9,7 @@ import type { FastifyInstance } from 'fastify';
 import type { AppEnv } from '../config/env';
 import { newId } from '../db/new-id';
 import { UPLOAD_LIMIT } from '../files/files';
+import { ErrorDialects } from '../http/error-dialects';
 import { ProblemFilter } from '../http/problem.filter';
 import { runInRequest } from '../http/request-context';
 import type { ActingRequest } from '../http/route.decorators';
@@ -37,13 +38,14 @@ export async function createHttpApp(module: Type | DynamicModule, env: AppEnv): 
   await registerPlugins(fastify, env);
   watchRequests(fastify, log);
   const page = env.WEB_ROOT === undefined ? undefined : await serveWeb(fastify, env.WEB_ROOT);
-  app.useGlobalFilters(new ProblemFilter(log, page));
+  app.useGlobalFilters(new ProblemFilter(log, app.get(ErrorDialects), page));
   requireDeclaredRoutes(app as INestApplication);
   return app;
 }
 
 async function registerPlugins(fastify: FastifyInstance, env: AppEnv): Promise<void> {
   fastify.removeContentTypeParser('text/plain');
+  fastify.addContentTypeParser('application/scim+json', { parseAs: 'string' }, fastify.getDefaultJsonParser('error', 'error'));
   const isHttps = env.PUBLIC_ORIGIN?.startsWith('https:') ?? false;
   await fastify.register(helmet as never, {
     contentSecurityPolicy: {

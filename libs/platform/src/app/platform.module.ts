@@ -4,6 +4,8 @@ import { Audit } from '../audit/audit';
 import { DatabaseModule, type DatabaseOptions } from '../db/database.module';
 import { PlatformDb } from '../db/platform-db';
 import { TenantDb } from '../db/tenant-db';
+import { ErrorDialects } from '../http/error-dialects';
+import { TokenAuthenticators } from '../http/token-authenticators';
 import { Files } from '../files/files';
 import { JobRegistry } from '../jobs/job-registry';
 import { Log } from '../log/log';
@@ -14,7 +16,7 @@ export interface PlatformOptions extends DatabaseOptions {
   readonly logLevel?: string;
 }
 
-const SERVICES = [Audit, Files, Outbox, PlatformDb, Runs, TenantDb];
+const SERVICES = [Audit, ErrorDialects, Files, Outbox, PlatformDb, Runs, TenantDb, TokenAuthenticators];
 
 /** What every context leans on: the tenants' database, the outbox, runs, files, the audit chain. */
 @Global()

@@ -3,7 +3,8 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { Authenticator, Permissions } from './authenticator';
 import { forbidden, unauthenticated } from './problem';
-import { ROUTE_ACCESS, type ActingRequest } from './route.decorators';
+import { ROUTE_ACCESS, TOKEN_ACCESS, type ActingRequest } from './route.decorators';
+import { TokenAuthenticators } from './token-authenticators';
 
 /** Who asks, and whether the route allows it. A route that declares nothing is closed. */
 @Injectable()
@@ -12,18 +13,28 @@ export class AccessGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly authenticator: Authenticator,
     private readonly permissions: Permissions,
+    private readonly tokens: TokenAuthenticators,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const access = this.reflector.get<string | undefined>(ROUTE_ACCESS, context.getHandler());
     if (access === 'public') return true;
     const request = context.switchToHttp().getRequest<FastifyRequest & ActingRequest>();
+    if (access?.startsWith(TOKEN_ACCESS)) return this.admitMachine(request, access.slice(TOKEN_ACCESS.length));
     const { cookies, method, headers, host, id } = request as FastifyRequest & { cookies: Record<string, string | undefined> };
     const actor = await this.authenticator.authenticate({ cookies, method, headers, host, requestId: id });
     if (!actor) throw unauthenticated();
     request.actor = actor;
     if (access === 'signed-in') return true;
     if (access === undefined || !this.permissions.allows(actor, access)) throw forbidden();
+    return true;
+  }
+
+  /** Another system with a token of its own; the token is the permission. */
+  private async admitMachine(request: FastifyRequest & ActingRequest, scheme: string): Promise<boolean> {
+    const actor = await this.tokens.authenticate(scheme, { authorization: request.headers.authorization, requestId: request.id });
+    if (!actor) throw unauthenticated('The token is missing, unknown or revoked.');
+    request.actor = actor;
     return true;
   }
 }

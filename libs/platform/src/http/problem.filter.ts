@@ -1,6 +1,7 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Log } from '../log/log';
+import type { ErrorDialects } from './error-dialects';
 import { Replay } from './idempotency.store';
 import { pgProblem } from './pg-problem';
 import { Problem, problem, tooLarge } from './problem';
@@ -12,6 +13,7 @@ const TITLES: Readonly<Record<number, string>> = { 400: 'Bad request', 401: 'Not
 export class ProblemFilter implements ExceptionFilter {
   constructor(
     private readonly log: Log,
+    private readonly dialects: ErrorDialects,
     /** Answers a page of the web application, when the request asks for one. */
     private readonly page?: (request: FastifyRequest, reply: FastifyReply) => boolean,
   ) {}
@@ -22,9 +24,11 @@ export class ProblemFilter implements ExceptionFilter {
     if (reply.sent || reply.raw.headersSent) return this.giveUp(error, request, reply);
     if (error instanceof Replay) return replay(reply, error);
     const found = toProblem(error);
-    if (found.body.status === 404 && this.page?.(request, reply)) return;
+    const dialect = this.dialects.for(request.url);
+    if (found.body.status === 404 && !dialect && this.page?.(request, reply)) return;
     if (found.body.status >= 500) this.log.error('request failed', { requestId: request.id, status: found.body.status, error: describeError(error) });
     if (found.body.status === 503) void reply.header('retry-after', '2');
+    if (dialect) return void reply.status(dialect.status?.(found.body.status) ?? found.body.status).header('content-type', dialect.contentType).header('cache-control', 'no-store').send(JSON.stringify(dialect.body(found.body)));
     const body = { type: 'about:blank', ...found.body, instance: request.url.split('?')[0], requestId: request.id };
     void reply.status(found.body.status).header('content-type', 'application/problem+json; charset=utf-8').header('cache-control', 'no-store').send(JSON.stringify(body));
   }

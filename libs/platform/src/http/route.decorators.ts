@@ -3,13 +3,17 @@ import { ApiHeader } from '@nestjs/swagger';
 import type { Actor } from '@realign/kernel';
 import { problem } from './problem';
 
-/** What a route asks of its caller: a permission, only a session (`signed-in`), or nothing (`public`). */
+/** What a route asks of its caller: a permission, only a session (`signed-in`), another system's token (`token:<scheme>`), or nothing (`public`). */
 export const ROUTE_ACCESS = 'realign:access';
+export const TOKEN_ACCESS = 'token:';
 export const NEEDS_VERSION = 'realign:needs-version';
 
 export const Requires = (permission: string): MethodDecorator => SetMetadata(ROUTE_ACCESS, permission);
 export const SignedIn = (): MethodDecorator => SetMetadata(ROUTE_ACCESS, 'signed-in');
 export const Public = (): MethodDecorator => SetMetadata(ROUTE_ACCESS, 'public');
+
+/** Every route of a controller that another system calls with a token of the given scheme. */
+export const BringsToken = (scheme: string): MethodDecorator => SetMetadata(ROUTE_ACCESS, `${TOKEN_ACCESS}${scheme}`);
 
 export interface ActingRequest {
   actor?: Actor;

@@ -82,4 +82,4 @@ export class MemberService {
   }
 }
 
-const present = (actor: Actor, { id, email, displayName, roles, personId, accountId, version }: Membership): MemberView => ({ id, email, displayName, roles, personId, isMe: accountId === actor.accountId, version });
+const present = (actor: Actor, { id, email, displayName, roles, personId, isSuspended, accountId, version }: Membership): MemberView => ({ id, email, displayName, roles, personId, isSuspended, isMe: accountId === actor.accountId, version });

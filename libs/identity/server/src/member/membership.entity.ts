@@ -25,6 +25,9 @@ export class Membership {
   @Column({ type: 'text', array: true })
   roles!: Role[];
 
+  @Column({ type: 'boolean', name: 'is_suspended', default: false })
+  isSuspended!: boolean;
+
   @Column({ type: 'integer', default: 1 })
   version!: number;
 }
