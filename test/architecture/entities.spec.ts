@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const TYPES: Readonly<Record<string, string>> = { int4: 'integer', _text: 'text[]' };
+const TYPES: Readonly<Record<string, string>> = { bool: 'boolean', int4: 'integer', _text: 'text[]' };
 
 it('entities have the columns the migrations made, of the same type and nullability', async () => {
   const source = await new DataSource({ type: 'postgres', url: database.appUrl, entities: [Membership], installExtensions: false }).initialize();
