@@ -20,7 +20,7 @@ export class ProvisioningPage {
   protected readonly address = computed(() => `${location.origin}${this.view()?.path ?? ''}`);
   /** The token just made: the only time it can be seen. */
   protected readonly made = signal<ScimTokenView | null>(null);
-  protected readonly words = { countWords, plural };
+  protected readonly provisioned = ({ counts }: ScimTokenListView): string => `${plural(counts.users, 'person', 'people')}, ${countWords(counts.activeUsers)} active; ${plural(counts.groups, 'group')}`;
   protected readonly id = (row: unknown): unknown => (row as ScimTokenView).id;
   protected readonly columns: readonly Column<ScimTokenView>[] = [
     { key: 'name', head: 'For' },
