@@ -8,6 +8,10 @@ import { Training1763900007000 } from './1763900007000-training';
 import { Adoption1763900008000 } from './1763900008000-adoption';
 import { Reviews1763900009000 } from './1763900009000-reviews';
 import { Scim1764000007001 } from './1764000007001-scim';
+import { UsageAccounts1764100700001 } from './1764100700001-usage-accounts';
+import { UsageFacts1764100700002 } from './1764100700002-usage-facts';
+import { UsageRollups1764100700003 } from './1764100700003-usage-rollups';
+import { Communities1764100700004 } from './1764100700004-communities';
 
 /** Every migration in order. A landed one is never edited; each context adds its own file and one line. */
 export const migrations = [
@@ -21,6 +25,10 @@ export const migrations = [
   Adoption1763900008000,
   Reviews1763900009000,
   Scim1764000007001,
+  UsageAccounts1764100700001,
+  UsageFacts1764100700002,
+  UsageRollups1764100700003,
+  Communities1764100700004,
 ];
 
 export { prepareQueue } from './queue';

@@ -12,6 +12,7 @@ export * from './adoption-evidence.reader';
 export * from './jobs';
 export * from './metrics';
 export * from './permissions';
+export * from './published-views';
 export * from './programme-adoption.dto';
 export * from './unmatched.dto';
 export * from './usage-import.dto';
