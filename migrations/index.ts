@@ -12,6 +12,7 @@ import { UsageAccounts1764100700001 } from './1764100700001-usage-accounts';
 import { UsageFacts1764100700002 } from './1764100700002-usage-facts';
 import { UsageRollups1764100700003 } from './1764100700003-usage-rollups';
 import { Communities1764100700004 } from './1764100700004-communities';
+import { DirectoryInTime1764100200001 } from './1764100200001-directory-in-time';
 
 /** Every migration in order. A landed one is never edited; each context adds its own file and one line. */
 export const migrations = [
@@ -29,6 +30,7 @@ export const migrations = [
   UsageFacts1764100700002,
   UsageRollups1764100700003,
   Communities1764100700004,
+  DirectoryInTime1764100200001,
 ];
 
 export { prepareQueue } from './queue';

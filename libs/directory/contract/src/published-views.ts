@@ -1,10 +1,15 @@
 /**
- * SQL views that later contexts may join, and the columns of two tables they may read by id.
+ * SQL views that later contexts may join, and the columns of two tables they may read by id. Spans of days are half open: they hold from
+ * `valid_from` up to, not including, `valid_to`, which is null while it still holds. "On day d" is `valid_from <= d and (valid_to is null or valid_to > d)`.
  *
  * - `directory.audience_member_v(tenant_id, audience_id, person_id, valid_from, valid_to)`: who belongs to an audience and between which
- *   days; `valid_to` is null while the person is here. People who left stay in it, with their last day.
- * - `directory.unit_member_v(tenant_id, org_unit_id, person_id)`: the people of a unit and of all units below it, without leavers.
+ *   days, true for the past too: who left or moved away stays in it with their span, and who came back has two.
+ * - `directory.person_span_v(tenant_id, person_id, valid_from, valid_to, org_unit_id, manager_id, location, country, language, job_title, worker_type)`:
+ *   where each person stood between which days while they were here; one row for each stretch without a change. Join it on a day for people by
+ *   unit, location, country or language.
+ * - `directory.unit_span_v(tenant_id, org_unit_id, below_id, depth, valid_from, valid_to)`: a unit, itself (depth 0) and every unit below it, between which days.
+ * - `directory.unit_member_v(tenant_id, org_unit_id, person_id)`: the people of a unit and of all units below it today, without leavers.
  * - `directory.unit_below_v(tenant_id, org_unit_id, below_id, depth)`: a unit, itself (depth 0) and every unit below it, as they stand today.
  * - `directory.person(id, employee_number, display_name, name_key, email_norm, org_unit_id, state, updated_at)` and `directory.org_unit(id, name, parent_id)`.
  */
-export const directoryPublishedViews = ['directory.audience_member_v', 'directory.unit_member_v', 'directory.unit_below_v'] as const;
+export const directoryPublishedViews = ['directory.audience_member_v', 'directory.person_span_v', 'directory.unit_span_v', 'directory.unit_member_v', 'directory.unit_below_v'] as const;

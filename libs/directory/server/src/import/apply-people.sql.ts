@@ -1,7 +1,9 @@
+/** A unit that was merged by hand stays merged: its people go to the other one. What was named or placed by hand stays so. */
 export const ADD_UNITS = `
   insert into directory.org_unit (tenant_id, key, name)
   select $1, s.unit_key, min(s.unit) from people_staging s where s.unit is not null and s.is_here and not s.is_rejected group by s.unit_key
-  on conflict (tenant_id, key) do update set name = excluded.name, closed_on = null where directory.org_unit.name <> excluded.name or directory.org_unit.closed_on is not null`;
+  on conflict (tenant_id, key) do update set name = case when directory.org_unit.is_named_by_hand then directory.org_unit.name else excluded.name end, closed_on = null
+    where directory.org_unit.merged_into is null and (directory.org_unit.closed_on is not null or (directory.org_unit.name <> excluded.name and not directory.org_unit.is_named_by_hand))`;
 
 /**
  * A unit lies below the unit of the manager whom most of its people report to, when that manager is of another unit. Where that would
@@ -12,29 +14,11 @@ export const PLACE_UNITS = `
     select s.unit_key, m.unit_key as above, count(*) as n, row_number() over (partition by s.unit_key order by count(*) desc, m.unit_key) as place
     from people_staging s join people_staging m on m.employee_number = s.manager and not m.is_rejected
     where s.unit_key is not null and m.unit_key is not null and m.unit_key <> s.unit_key and not s.is_rejected group by 1, 2),
-  wanted as (select u.id, a.id as parent_id from directory.org_unit u left join votes v on v.unit_key = u.key and v.place = 1 left join directory.org_unit a on a.key = v.above),
+  wanted as (select u.id, case when u.is_placed_by_hand then u.parent_id else nullif(coalesce(a.merged_into, a.id), u.id) end as parent_id from directory.org_unit u left join votes v on v.unit_key = u.key and v.place = 1 left join directory.org_unit a on a.key = v.above),
   reached as (select id from wanted where parent_id is null union select w.id from wanted w join reached r on r.id = w.parent_id),
   placed as (select w.id, case when r.id is null then null else w.parent_id end as parent_id from wanted w left join reached r on r.id = w.id)
   update directory.org_unit u set parent_id = p.parent_id from placed p
-  where p.id = u.id and u.parent_id is distinct from p.parent_id and exists (select 1 from people_staging s where s.unit_key = u.key and not s.is_rejected)`;
-
-export const CLOSE_UNIT_VERSIONS = `
-  update directory.org_unit_version v set valid_to = greatest(current_date, v.valid_from) from directory.org_unit u
-  where u.id = v.org_unit_id and v.valid_to is null and v.valid_from < current_date and (u.name <> v.name or u.parent_id is distinct from v.parent_id)`;
-
-export const OPEN_UNIT_VERSIONS = `
-  insert into directory.org_unit_version (tenant_id, org_unit_id, valid_from, name, parent_id)
-  select $1, u.id, current_date, u.name, u.parent_id from directory.org_unit u
-  where not exists (select 1 from directory.org_unit_version v where v.org_unit_id = u.id and v.valid_to is null and v.name = u.name and v.parent_id is not distinct from u.parent_id)
-  on conflict (tenant_id, org_unit_id, valid_from) do update set name = excluded.name, parent_id = excluded.parent_id, valid_to = null`;
-
-export const CLEAR_CLOSURE = 'delete from directory.org_unit_closure';
-
-export const REBUILD_CLOSURE = `
-  with recursive tree as (
-    select id as top, id as below, 0 as depth from directory.org_unit
-    union all select t.top, u.id, t.depth + 1 from tree t join directory.org_unit u on u.parent_id = t.below)
-  insert into directory.org_unit_closure (tenant_id, org_unit_id, below_id, depth) select $1, top, below, depth from tree`;
+  where p.id = u.id and u.parent_id is distinct from p.parent_id and not u.is_placed_by_hand and u.merged_into is null and exists (select 1 from people_staging s where s.unit_key = u.key and not s.is_rejected)`;
 
 /** Nobody is left in it or below it, so it is not shown any more; a file that names it again opens it. */
 export const CLOSE_UNITS = `
@@ -51,7 +35,7 @@ export const WANT_PEOPLE = `
   create temporary table people_wanted on commit drop as
   select coalesce(p.id, s.new_id) as id, p.id is null as is_new, s.employee_number, coalesce(s.given_name, '') as given_name, coalesce(s.family_name, '') as family_name, s.display_name, s.email, s.worker_type,
     s.worker_status, s.job_title, s.location, s.country, s.language, s.hired_on, case when s.is_here then null else coalesce(s.left_on, p.left_on, current_date) end as left_on,
-    case when s.is_here then 'active' else 'left' end as state, u.id as org_unit_id, coalesce(known.id, m.new_id) as manager_id
+    case when s.is_here then 'active' else 'left' end as state, coalesce(u.merged_into, u.id) as org_unit_id, coalesce(known.id, m.new_id) as manager_id
   from people_staging s
   left join directory.person p on p.employee_number = s.employee_number
   left join directory.org_unit u on u.key = s.unit_key

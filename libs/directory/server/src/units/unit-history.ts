@@ -1,0 +1,60 @@
+import type { TenantSession } from '@realign/kernel';
+
+/** Versions that say something else than the unit does now end on the day ($1); one that began that day is overwritten by the next statement. */
+const CLOSE_VERSIONS = `
+  update directory.org_unit_version v set valid_to = $1::date from directory.org_unit u
+  where u.id = v.org_unit_id and v.valid_to is null and v.valid_from < $1::date and (u.closed_on is not null or u.name <> v.name or u.parent_id is distinct from v.parent_id)`;
+
+/** What began that day and is not so any more never was. */
+const DROP_VERSIONS = `
+  delete from directory.org_unit_version v using directory.org_unit u
+  where u.id = v.org_unit_id and v.valid_to is null and v.valid_from >= $1::date and u.closed_on is not null`;
+
+const OPEN_VERSIONS = `
+  insert into directory.org_unit_version (tenant_id, org_unit_id, valid_from, name, parent_id)
+  select $1, u.id, $2::date, u.name, u.parent_id from directory.org_unit u
+  where u.closed_on is null
+    and not exists (select 1 from directory.org_unit_version v where v.org_unit_id = u.id and v.valid_to is null and v.name = u.name and v.parent_id is not distinct from u.parent_id)
+  on conflict (tenant_id, org_unit_id, valid_from) do update set name = excluded.name, parent_id = excluded.parent_id, valid_to = null`;
+
+/**
+ * Every unit with everything below it, today and before, from the versions alone: a pair holds while each link between the two does.
+ * What is first known of a unit is taken to have been so before. Spans that touch become one.
+ */
+const REBUILD = `
+  with recursive link as (
+    select org_unit_id as id, parent_id, case when valid_from = min(valid_from) over (partition by org_unit_id) then '-infinity'::date else valid_from end as since,
+      coalesce(valid_to, 'infinity'::date) as until
+    from directory.org_unit_version),
+  pair as (
+    select id as top, id as below, 0 as depth, '-infinity'::date as since, 'infinity'::date as until from directory.org_unit
+    union all
+    select l.parent_id, p.below, p.depth + 1, greatest(p.since, l.since), least(p.until, l.until)
+    from pair p join link l on l.id = p.top and l.parent_id is not null and l.since < p.until and l.until > p.since and l.since < l.until
+    where p.depth < 100),
+  span as (select top, below, depth, unnest(range_agg(daterange(since, until))) as days from pair group by top, below, depth),
+  today as (
+    insert into directory.org_unit_closure (tenant_id, org_unit_id, below_id, depth, valid_from) select $1, top, below, depth, lower(days) from span where upper(days) = 'infinity')
+  insert into directory.org_unit_closure_past (tenant_id, org_unit_id, below_id, depth, valid_from, valid_to) select $1, top, below, depth, lower(days), upper(days) from span where upper(days) < 'infinity'`;
+
+/** Derives "a unit and everything below it", now and then, from the units' versions. A few thousand units take a fraction of a second. */
+export async function rebuildClosure(session: TenantSession): Promise<void> {
+  await session.sql('delete from directory.org_unit_closure');
+  await session.sql('delete from directory.org_unit_closure_past');
+  await session.sql(REBUILD, [session.tenantId]);
+}
+
+/**
+ * Remembers what changed in the rows of units (name, place, closed) as holding from a day on, and derives the tree anew. Called by
+ * everything that writes units, after it wrote them and in its transaction. Nothing is written twice for the same day.
+ * @param from the first day on which the units are as they stand now; it must not lie before the newest version of a changed unit
+ */
+export async function rememberUnits(session: TenantSession, from: string): Promise<void> {
+  await session.sql(CLOSE_VERSIONS, [from]);
+  await session.sql(DROP_VERSIONS, [from]);
+  await session.sql(OPEN_VERSIONS, [session.tenantId, from]);
+  await rebuildClosure(session);
+}
+
+/** The database's own today, so that history and search agree about the day. */
+export const today = async (session: TenantSession): Promise<string> => (await session.one<{ day: string }>('select current_date::text as day'))?.day ?? '';
