@@ -2,7 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildApps } from '../lib/build-apps.mjs';
 import { buildWeb, isWebBuilt, WEB_ROOT } from '../lib/build-web.mjs';
-import { ROOT } from '../lib/node24.mjs';
+import { ROOT, whenNpmEnds } from '../lib/node24.mjs';
 import { startPostgres } from '../lib/postgres.mjs';
 import { Child } from './children.mjs';
 import { localCommand } from './local-command.mjs';
@@ -106,6 +106,8 @@ class Launcher {
 
 export async function launch() {
   const launcher = new Launcher();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void launcher.stop().then(() => process.exit(0)));
+  const end = () => void launcher.stop().then(() => process.exit(0));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, end);
+  whenNpmEnds(end);
   await launcher.start().catch((error) => launcher.fail(error));
 }

@@ -22,11 +22,27 @@ export async function requireNode24() {
   }
   const child = spawn(NODE, process.argv.slice(1), { stdio: 'inherit' });
   for (const signal of SIGNALS) process.on(signal, () => child.kill(signal));
+  whenNpmEnds(() => child.kill('SIGTERM'));
   const code = await new Promise((done) => {
     child.once('exit', (status, signal) => done(signal ? 1 : (status ?? 1)));
     child.once('error', () => done(1));
   });
   process.exit(code);
+}
+
+/**
+ * npm passes a SIGTERM to the shell it started, and a shell does not pass it on. A command under npm therefore watches its parent, and
+ * ends with it; started by hand it may outlive its shell.
+ */
+export function whenNpmEnds(stop) {
+  if (!process.env.npm_lifecycle_event) return;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    stop();
+  }, 500);
+  watch.unref();
 }
 
 /** The environment for child processes: Node 24 and the installed commands come first on PATH. */
