@@ -13,6 +13,7 @@ import { UsageFacts1764100700002 } from './1764100700002-usage-facts';
 import { UsageRollups1764100700003 } from './1764100700003-usage-rollups';
 import { Communities1764100700004 } from './1764100700004-communities';
 import { DirectoryInTime1764100200001 } from './1764100200001-directory-in-time';
+import { ImportMapping1764100100001 } from './1764100100001-import-mapping';
 
 /** Every migration in order. A landed one is never edited; each context adds its own file and one line. */
 export const migrations = [
@@ -31,6 +32,7 @@ export const migrations = [
   UsageRollups1764100700003,
   Communities1764100700004,
   DirectoryInTime1764100200001,
+  ImportMapping1764100100001,
 ];
 
 export { prepareQueue } from './queue';

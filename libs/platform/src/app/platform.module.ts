@@ -7,6 +7,7 @@ import { TenantDb } from '../db/tenant-db';
 import { ErrorDialects } from '../http/error-dialects';
 import { TokenAuthenticators } from '../http/token-authenticators';
 import { Files } from '../files/files';
+import { ImportMappings } from '../import/import-mappings';
 import { JobRegistry } from '../jobs/job-registry';
 import { Log } from '../log/log';
 import { Outbox } from '../outbox/outbox';
@@ -16,7 +17,7 @@ export interface PlatformOptions extends DatabaseOptions {
   readonly logLevel?: string;
 }
 
-const SERVICES = [Audit, ErrorDialects, Files, Outbox, PlatformDb, Runs, TenantDb, TokenAuthenticators];
+const SERVICES = [Audit, ErrorDialects, Files, ImportMappings, Outbox, PlatformDb, Runs, TenantDb, TokenAuthenticators];
 
 /** What every context leans on: the tenants' database, the outbox, runs, files, the audit chain. */
 @Global()

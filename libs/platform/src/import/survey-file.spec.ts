@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { stringify } from 'csv-stringify/sync';
 import iconv from 'iconv-lite';
-import { Readable } from 'node:stream';
-import { text } from 'node:stream/consumers';
+import { PassThrough, Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { gzipSync } from 'node:zlib';
-import { recordsForCopy } from './csv-records';
 import { DELIMITERS, type DelimiterName } from './delimiter';
 import { FileRefused } from './file-refused';
+import { readRecords, recordsForCopy } from './read-records';
 import { surveyFile, type OpenFile } from './survey-file';
 
 /** The bytes in pieces, so that characters and line breaks are cut anywhere. */
@@ -16,7 +16,7 @@ const inPieces = (bytes: Buffer, size = 7): OpenFile => () =>
 const read = async (open: OpenFile) => {
   const survey = await surveyFile(open);
   const rows: { line: number; cells: readonly string[] }[] = [];
-  await text(recordsForCopy(open, survey, (record) => (rows.push(record), '')));
+  for await (const batch of readRecords(open, survey)) rows.push(...batch);
   return { survey, rows };
 };
 
@@ -57,23 +57,43 @@ describe('a file of people or usage', () => {
   });
 
   it('is refused by what it is, whatever it is called', async () => {
-    const zip = Buffer.concat([Buffer.from([0x50, 0x4b, 3, 4]), Buffer.alloc(100, 1)]);
-    expect(await refusalOf(zip)).toBe('file.zip');
-    expect(await refusalOf(Buffer.concat([zip, Buffer.from('[Content_Types].xml')]))).toBe('file.xlsx');
     expect(await refusalOf(Buffer.from('%PDF-1.7'))).toBe('file.pdf');
     expect(await refusalOf(Buffer.alloc(0))).toBe('file.empty');
+    expect(await refusalOf(gzipSync(''))).toBe('file.empty');
     expect(await refusalOf(Buffer.from('\r\n,,\r\n'))).toBe('file.no-heading');
+    expect(await refusalOf(gzipSync('ID,Name\n1,x\n').subarray(0, 20))).toBe('file.gzip-broken');
   });
 
-  it('with a quote that is never closed ends with an error, not with half the rows', async () => {
-    await expect(read(inPieces(Buffer.from(`ID,Name\n1,"never closed\n${'2,x\n'.repeat(50)}`)))).rejects.toMatchObject({ code: 'CSV_QUOTE_NOT_CLOSED' });
+  it('with a quote that is never closed, or a record without end, ends with an error, not with half the rows', async () => {
+    await expect(read(inPieces(Buffer.from(`ID,Name\n1,x\n2,"never closed\n${'2,x\n'.repeat(50)}`)))).rejects.toMatchObject({ refusal: { refused: 'csv.quote-not-closed', detail: expect.stringContaining('begins in line 3') } });
+    await expect(read(inPieces(Buffer.from(`ID,Name\n1,${'x'.repeat(1_100_000)}`), 65_536))).rejects.toMatchObject({ refusal: { refused: 'csv.record-too-long', detail: expect.stringContaining('line 2') } });
+  });
+
+  it('that fails on the way fails its reading, and nothing else', async () => {
+    const survey = await surveyFile(inPieces(Buffer.from(SAMPLE)));
+    const broken: OpenFile = () => Readable.from((function* () {
+      yield Buffer.from('Employee ID,Name,Town\n1,"open');
+      throw new Error('the disk went away');
+    })(), { objectMode: false });
+    await expect(pipeline(recordsForCopy(broken, survey, () => 'x\n'), new PassThrough().resume())).rejects.toThrow('the disk went away');
+    const refused = recordsForCopy(inPieces(Buffer.from('a,b\n1,"x')), survey, () => 'x\n');
+    await expect(pipeline(refused, new PassThrough().resume())).rejects.toThrow('never closed');
+  });
+
+  it.each([
+    ['with old line breaks', 'ID,Name\r1,x\r2,y\r', [2, 3]],
+    ['with a pipe between cells', 'ID|Name\n1|x, y\n', [2]],
+    ['with quotes in the middle of a cell', 'ID,Name\n1,6" pipe\n2,"a" b\n', [2, 3]],
+    ['with lines of nothing but commas', 'ID,Name\n1,x\n,\n,\n2,y\n', [2, 5]],
+  ])('is read %s', async (_, content, lines) => {
+    expect((await read(inPieces(Buffer.from(content), 3))).rows.map(({ line }) => line)).toEqual(lines);
   });
 
   it('gives back every table that was written, in any encoding, with any delimiter', async () => {
-    const cell = fc.string({ unit: fc.constantFrom('a', 'é', 'ß', ' ', ',', ';', '\t', '"', '\n', '\r\n', '0', '€'), maxLength: 8 });
+    const cell = fc.string({ unit: fc.constantFrom('a', 'é', 'ß', ' ', ',', ';', '|', '\t', '"', '\n', '\r\n', '0', '€'), maxLength: 8 });
     const table = fc.tuple(fc.integer({ min: 2, max: 5 }), fc.nat(6)).chain(([width, height]) => fc.array(fc.array(cell, { minLength: width, maxLength: width }), { minLength: height, maxLength: height }));
     await fc.assert(
-      fc.asyncProperty(table, fc.constantFrom<DelimiterName>('comma', 'semicolon', 'tab'), fc.constantFrom('utf-8', 'utf-16le', 'utf-16be', 'windows-1252'), fc.integer({ min: 1, max: 50 }), async (body, name, encoding, size) => {
+      fc.asyncProperty(table, fc.constantFrom<DelimiterName>('comma', 'semicolon', 'tab', 'pipe'), fc.constantFrom('utf-8', 'utf-16le', 'utf-16be', 'windows-1252'), fc.integer({ min: 1, max: 50 }), async (body, name, encoding, size) => {
         const width = body[0]?.length ?? 2;
         const headings = Array.from({ length: width }, (_, at) => `Heading ${at}`);
         const filled = body.map((row) => row.map((value, at) => (at === 0 ? `x${value}` : value)));

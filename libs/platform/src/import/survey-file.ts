@@ -1,58 +1,79 @@
-import { isRefused } from '@realign/kernel';
-import { parse } from 'csv-parse/sync';
-import iconv from 'iconv-lite';
-import { PassThrough, pipeline, type Readable, type Transform } from 'node:stream';
+import { PassThrough, pipeline, type Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
+import { isRefused } from '@realign/kernel';
+import iconv from 'iconv-lite';
+import { CsvScanner } from './csv-scanner';
 import { DELIMITERS, sniffDelimiter, type DelimiterName } from './delimiter';
-import { recogniseKind, type FileKind } from './file-kind';
+import { recogniseKind } from './file-kind';
 import { FileRefused, refuseFile } from './file-refused';
+import { flattenJson } from './flatten-json';
+import { JsonSplitter, type JsonItem, type JsonLayout } from './json-splitter';
+import { sniffJson } from './sniff-json';
 import { encodingByHead, Utf8Check, type TextEncoding } from './text-encoding';
+import { xlsxRows } from './xlsx-records';
 
 /** Opens the file from its beginning; called once to look it over and once to read it. */
 export type OpenFile = () => Readable;
 
-/** What is known of a text file before its rows are read. */
+export const FILE_FORMATS = ['delimited', 'json', 'xlsx'] as const;
+export type FileFormat = (typeof FILE_FORMATS)[number];
+
+/** What is known of a file before its records are read. */
 export interface SurveyedFile {
-  readonly kind: FileKind;
+  readonly format: FileFormat;
+  readonly isGzip: boolean;
   readonly encoding: TextEncoding;
-  readonly delimiter: DelimiterName;
+  /** Of delimited files alone. */
+  readonly delimiter: DelimiterName | null;
+  /** How the objects of a JSON file stand in it. */
+  readonly json: JsonLayout | null;
+  /** In a JSON file: the path of each value that any object has. */
   readonly headings: readonly string[];
-  /** Lines after the heading; a little more than rows when cells hold line breaks. */
+  /** Lines after the heading, rows or objects: how many records at most. */
   readonly lines: number;
 }
 
 const HEAD_BYTES = 64 * 1024;
-export const MAX_RECORD_BYTES = 1024 * 1024;
 const MAX_UNPACKED_BYTES = 2 * 1024 * 1024 * 1024;
+const MOST_HEADINGS = 2000;
 
-/** Looks a file over in one pass without keeping it: kind, encoding, delimiter, headings, lines. Throws `FileRefused`. */
+/** Looks a file over in one pass without keeping it: what it is, and its headings. Throws `FileRefused`. */
 export async function surveyFile(open: OpenFile): Promise<SurveyedFile> {
-  const kind = await kindOf(open);
-  const seen = await scan(unpacked(open(), kind));
+  const kind = recogniseKind(await headOf(open()));
+  if (isRefused(kind)) throw new FileRefused(kind);
+  if (kind === 'zip') return surveySheet(open);
+  const isGzip = kind === 'gzip';
+  const seen = await scan(unpacked(open(), isGzip));
+  if (seen.head.length === 0) throw refuseFile('file.empty', 'The file is empty.');
   const encoding = encodingByHead(seen.head) ?? (seen.isUtf8 ? 'utf-8' : 'windows-1252');
   const text = iconv.decode(seen.head, encoding);
+  const json = sniffJson(text);
+  if (json) return surveyJson(open, { isGzip, encoding }, json);
   const delimiter = sniffDelimiter(text);
-  return { kind, encoding, delimiter, headings: readHeadings(text, delimiter), lines: Math.max(0, seen.newlines - (seen.endsInNewline ? 1 : 0)) };
+  return { format: 'delimited', isGzip, encoding, delimiter, json: null, headings: readHeadings(text, delimiter), lines: Math.max(0, seen.newlines - (seen.endsInNewline ? 1 : 0)) };
 }
 
-/** The file's bytes, unpacked and in UTF-8, from its beginning. */
-export function readAsUtf8(open: OpenFile, { kind, encoding }: Pick<SurveyedFile, 'kind' | 'encoding'>): Readable {
-  const bytes = unpacked(open(), kind);
-  if (encoding === 'utf-8') return bytes;
-  return chain(chain(bytes, iconv.decodeStream(encoding) as Transform), iconv.encodeStream('utf-8') as Transform);
+/** The text of a file that is not a workbook, piece by piece. */
+export async function* readText(open: OpenFile, { isGzip, encoding }: Pick<SurveyedFile, 'isGzip' | 'encoding'>): AsyncGenerator<string> {
+  const decoder = encoding === 'utf-8' ? utf8Decoder() : iconv.getDecoder(encoding, { stripBOM: true });
+  for await (const bytes of unpacked(open(), isGzip) as AsyncIterable<Buffer>) yield decoder.write(bytes);
+  yield decoder.end() ?? '';
 }
 
-async function kindOf(open: OpenFile): Promise<FileKind> {
+const utf8Decoder = (): { write(bytes: Buffer): string; end(): string } => {
+  const decoder = new TextDecoder('utf-8');
+  return { write: (bytes) => decoder.decode(bytes, { stream: true }), end: () => decoder.decode() };
+};
+
+async function headOf(bytes: Readable): Promise<Buffer> {
   const parts: Buffer[] = [];
   let size = 0;
-  for await (const chunk of open() as AsyncIterable<Buffer>) {
+  for await (const chunk of bytes as AsyncIterable<Buffer>) {
     parts.push(chunk);
     size += chunk.length;
     if (size >= HEAD_BYTES) break;
   }
-  const kind = recogniseKind(Buffer.concat(parts));
-  if (isRefused(kind)) throw new FileRefused(kind);
-  return kind;
+  return Buffer.concat(parts);
 }
 
 interface Scan {
@@ -83,8 +104,8 @@ function countNewlines(chunk: Buffer): number {
   return count;
 }
 
-function unpacked(source: Readable, kind: FileKind): Readable {
-  if (kind === 'text') return source;
+function unpacked(source: Readable, isGzip: boolean): Readable {
+  if (!isGzip) return source;
   let size = 0;
   const limit = new PassThrough({
     transform(chunk: Buffer, _encoding, done) {
@@ -92,18 +113,45 @@ function unpacked(source: Readable, kind: FileKind): Readable {
       done(size > MAX_UNPACKED_BYTES ? refuseFile('file.unpacked-size', 'Unpacked, this file is larger than 2 GB. Split it.') : null, chunk);
     },
   });
-  return chain(chain(source, createGunzip()), limit);
-}
-
-/** Like `pipe`, but an error on the way reaches whoever reads the end, and a reader who stops closes the beginning. */
-function chain<T extends NodeJS.ReadWriteStream & Readable>(from: Readable, to: T): T {
-  return pipeline(from, to, () => undefined) as T;
+  const gunzip = createGunzip();
+  // What the packing cannot make sense of is the file's fault, not ours.
+  gunzip.on('error', (error: NodeJS.ErrnoException) => limit.destroy(error.code?.startsWith('Z_') ? refuseFile('file.gzip-broken', 'The gzip file is damaged or cut short. Pack it again.') : error));
+  return pipeline(source, gunzip, limit, () => undefined) as unknown as Readable;
 }
 
 function readHeadings(text: string, delimiter: DelimiterName): string[] {
-  const [headings] = parse(text, {
-    to: 1, bom: true, delimiter: DELIMITERS[delimiter], record_delimiter: ['\r\n', '\n', '\r'], relax_quotes: true, relax_column_count: true, skip_empty_lines: true,
-  }) as string[][];
-  if (!headings || headings.every((heading) => heading.trim() === '')) throw refuseFile('file.no-heading', 'The file has no heading line.');
-  return headings.map((heading) => heading.trim());
+  const scanner = new CsvScanner(DELIMITERS[delimiter]);
+  const first = scanner.push(text)[0] ?? scanner.end()[0];
+  if (!first) throw refuseFile('file.no-heading', 'The file has no heading line.');
+  return first.cells.map((heading) => heading.trim());
+}
+
+async function surveySheet(open: OpenFile): Promise<SurveyedFile> {
+  let headings: readonly string[] | undefined;
+  let lines = -1;
+  for await (const rows of xlsxRows(open())) {
+    headings ??= rows[0]?.cells.map((heading) => heading.trim());
+    lines += rows.length;
+  }
+  if (!headings) throw refuseFile('file.no-heading', 'The first sheet of the workbook is empty.');
+  return { format: 'xlsx', isGzip: false, encoding: 'utf-8', delimiter: null, json: null, headings, lines };
+}
+
+async function surveyJson(open: OpenFile, layout: Pick<SurveyedFile, 'isGzip' | 'encoding'>, json: JsonLayout): Promise<SurveyedFile> {
+  const headings = new Set<string>();
+  let lines = 0;
+  for await (const items of readJson(open, layout, json)) {
+    for (const { value } of items) for (const heading of flattenJson(value).keys()) headings.add(heading);
+    lines += items.length;
+    if (headings.size > MOST_HEADINGS) throw refuseFile('json.headings', `The objects of this file have more than ${MOST_HEADINGS} different properties, so it is no table.`);
+  }
+  if (headings.size === 0) throw refuseFile('file.no-heading', 'The file holds JSON, but no list of objects that could be taken as records.');
+  return { format: 'json', ...layout, delimiter: null, json, headings: [...headings], lines };
+}
+
+/** The objects of a JSON file, in batches. */
+export async function* readJson(open: OpenFile, layout: Pick<SurveyedFile, 'isGzip' | 'encoding'>, json: JsonLayout): AsyncGenerator<JsonItem[]> {
+  const splitter = new JsonSplitter(json);
+  for await (const text of readText(open, layout)) yield splitter.push(text);
+  splitter.end();
 }

@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer';
+
 export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const;
 export type TextEncoding = (typeof ENCODINGS)[number];
 
@@ -29,24 +31,29 @@ function encodingByZeroes(head: Buffer): TextEncoding | undefined {
 
 /** Tells UTF-8 from windows-1252, which needs the whole file: an accent may come first in the last line. */
 export class Utf8Check {
-  private readonly decoder = new TextDecoder('utf-8', { fatal: true });
+  /** The beginning of a character that the next piece ends. */
+  private rest: Buffer = Buffer.alloc(0);
   private isValid = true;
 
   push(chunk: Buffer): void {
-    this.decode(chunk, true);
+    if (!this.isValid) return;
+    const bytes = this.rest.length > 0 ? Buffer.concat([this.rest, chunk]) : chunk;
+    const whole = bytes.length - unfinished(bytes);
+    this.rest = bytes.subarray(whole);
+    this.isValid = isUtf8(bytes.subarray(0, whole));
   }
 
   end(): boolean {
-    this.decode(undefined, false);
-    return this.isValid;
+    return this.isValid && this.rest.length === 0;
   }
+}
 
-  private decode(chunk: Buffer | undefined, stream: boolean): void {
-    if (!this.isValid) return;
-    try {
-      this.decoder.decode(chunk, { stream });
-    } catch {
-      this.isValid = false;
-    }
+/** How many bytes at the end begin a character and do not end it. */
+function unfinished(bytes: Buffer): number {
+  for (let back = 1; back <= Math.min(3, bytes.length); back++) {
+    const byte = bytes[bytes.length - back] ?? 0;
+    if (byte < 0x80) return 0;
+    if (byte >= 0xc0) return (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2) > back ? back : 0;
   }
+  return 0;
 }

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { copyLine, recordsForCopy, type CsvRecord, type ImportField, type MatchedColumn, type OpenFile, type RequiredFields, type SurveyedFile } from '@realign/platform';
+import { copyLine, recordsForCopy, type FileRecord, type ImportField, type MatchedColumn, type OpenFile, type RequiredFields, type SurveyedFile } from '@realign/platform';
 import { isConcealedIdentity, readUsageRow, type UsageField } from '@realign/adoption/domain';
 
 /** The Viva Engage (Yammer) activity report by person, as the Microsoft 365 admin centre and Graph export it. */
@@ -40,7 +40,7 @@ export function usageForCopy(open: OpenFile, survey: SurveyedFile, columns: Colu
   });
 }
 
-function accountLine({ cells, line }: CsvRecord, columns: Columns, found: (finding: UsageFileFinding) => void): string {
+function accountLine({ cells, line }: FileRecord, columns: Columns, found: (finding: UsageFileFinding) => void): string {
   const values: Partial<Record<UsageField, string>> = {};
   columns.forEach(({ field }, at) => {
     if (field !== null) values[field] = cells[at] ?? '';

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { copyLine, recordsForCopy, type CsvRecord, type MatchedColumn, type OpenFile, type SurveyedFile } from '@realign/platform';
+import { copyLine, recordsForCopy, type FileRecord, type MatchedColumn, type OpenFile, type SurveyedFile } from '@realign/platform';
 import { readPeopleRow, saysLeft, type PeopleField, type RowFinding } from '@realign/directory/domain';
 
 export interface FileFinding extends Omit<RowFinding, 'field'> {
@@ -22,7 +22,7 @@ export function peopleForCopy(open: OpenFile, survey: SurveyedFile, columns: Col
   });
 }
 
-function personLine({ cells, line }: CsvRecord, columns: Columns, today: string, found: (finding: FileFinding) => void): string {
+function personLine({ cells, line }: FileRecord, columns: Columns, today: string, found: (finding: FileFinding) => void): string {
   const values: Partial<Record<PeopleField, string>> = {};
   columns.forEach(({ field }, at) => {
     if (field !== null) values[field] = cells[at] ?? '';

@@ -57,7 +57,7 @@ export class PeopleImportStore {
     return row;
   }
 
-  async recognised(session: TenantSession, id: string, encoding: string, delimiter: string, columns: readonly unknown[]): Promise<void> {
+  async recognised(session: TenantSession, id: string, encoding: string, delimiter: string | null, columns: readonly unknown[]): Promise<void> {
     await session.sql(`update directory.import_run set state = 'running', encoding = $2, delimiter = $3, columns = $4 where id = $1 and state in ('queued', 'running')`, [id, encoding, delimiter, JSON.stringify(columns)]);
   }
 
