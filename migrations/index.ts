@@ -14,6 +14,7 @@ import { UsageRollups1764100700003 } from './1764100700003-usage-rollups';
 import { Communities1764100700004 } from './1764100700004-communities';
 import { DirectoryInTime1764100200001 } from './1764100200001-directory-in-time';
 import { ImportMapping1764100100001 } from './1764100100001-import-mapping';
+import { Privacy1764100800001 } from './1764100800001-privacy';
 
 /** Every migration in order. A landed one is never edited; each context adds its own file and one line. */
 export const migrations = [
@@ -33,6 +34,7 @@ export const migrations = [
   Communities1764100700004,
   DirectoryInTime1764100200001,
   ImportMapping1764100100001,
+  Privacy1764100800001,
 ];
 
 export { prepareQueue } from './queue';
