@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { tenantTable } from './support';
+import { APP_ROLE, tenantTable } from './support';
 
 /**
  * What keeps small groups from being read out of adoption figures. Its rule is in docs/decisions/0024: people are put into fixed blocks of at
@@ -10,6 +10,8 @@ export class Privacy1764100800001 implements MigrationInterface {
     await createSettings(runner);
     await createBlocks(runner);
     await createFigures(runner);
+    // Hundreds of thousands of rows come at once, and the planner has to hear of it before the next query.
+    await runner.query(`grant maintain on adoption.disclosure_block, adoption.disclosure_member, adoption.block_figure, adoption.cell_figure to ${APP_ROLE}`);
     await runner.query(FORM_BLOCKS);
     await runner.query(COARSEN_BLOCKS);
     await runner.query(PUBLISH_FIGURES);

@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { AdoptionEvidenceReader } from '@realign/adoption/contract';
+import { Disclosure } from './disclosure/disclosure';
 import { UnmatchedService } from './identity/unmatched.service';
 import { AdoptionController } from './import/adoption.controller';
 import { ImportUsageProcessor } from './import/import-usage.processor';
@@ -11,7 +12,7 @@ import { ProgrammeAdoptionViews } from './reading/programme-adoption.view';
 @Global()
 @Module({
   controllers: [AdoptionController],
-  providers: [UnmatchedService, ImportUsageProcessor, UsageImportService, UsageImportStore, ProgrammeAdoptionViews, { provide: AdoptionEvidenceReader, useClass: AdoptionEvidence }],
+  providers: [Disclosure, UnmatchedService, ImportUsageProcessor, UsageImportService, UsageImportStore, ProgrammeAdoptionViews, { provide: AdoptionEvidenceReader, useClass: AdoptionEvidence }],
   exports: [AdoptionEvidenceReader],
 })
 export class AdoptionModule {}

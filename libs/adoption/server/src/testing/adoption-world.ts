@@ -74,6 +74,10 @@ export class AdoptionWorld {
     return this.get(TenantDb).read(this.actor('owner', tenantId), work);
   }
 
+  write<T>(work: (session: TenantSession) => Promise<T>, tenantId = this.tenantId): Promise<T> {
+    return this.get(TenantDb).transaction(this.actor('owner', tenantId), work);
+  }
+
   sql<T = Record<string, unknown>>(text: string, params: readonly unknown[] = [], tenantId = this.tenantId): Promise<T[]> {
     return this.get(TenantDb).transaction(this.actor('owner', tenantId), (session) => session.sql<T>(text, params));
   }

@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import type { TenantSession } from '@realign/kernel';
+import { WEEKS } from '@realign/adoption/contract';
+import * as sql from './person-flags.sql';
+
+/** Blocks are formed anew after a quarter; who came meanwhile waits. */
+const QUARTER_DAYS = 91;
+
+const FORGET_UNUSED = `
+  with unused as (select f.id from adoption.disclosure_formation f where f.coarsens_id is null and not exists (select 1 from adoption.published_period p where p.formation_id = f.id)
+    and not exists (select 1 from adoption.disclosure_formation c where c.coarsens_id = f.id)),
+  members as (delete from adoption.disclosure_member m using unused where m.formation_id = unused.id),
+  blocks as (delete from adoption.disclosure_block b using unused where b.formation_id = unused.id)
+  delete from adoption.disclosure_formation f using unused where f.id = unused.id`;
+
+const NEWEST = `
+  select $1::date - greatest(f.valid_from, f.formed_at::date) > $2::integer or ($1::date > f.valid_from and abs(now.people - f.people) > f.people / 5) as "isOld"
+  from adoption.disclosure_formation f cross join (select count(*)::integer as people from directory.person where state = 'active') now
+  where not exists (select 1 from adoption.disclosure_formation c where c.coarsens_id = f.id) order by f.valid_from desc, f.formed_at desc limit 1`;
+
+export interface ReportKey {
+  readonly sourceId: string;
+  readonly report: string;
+  readonly periodDays: number;
+  readonly dataTo: string;
+}
+
+export const seriesOf = ({ sourceId, report }: Pick<ReportKey, 'sourceId' | 'report'>): string => `report:${sourceId}:${report}`;
+
+/**
+ * The one door through which facts about people become figures that may leave the server. Everything here is done in the database by
+ * `adoption.form_blocks`, `coarsen_blocks` and `publish_figures`; whatever reads figures reads `adoption.cell_figure` or `adoption.block_figure`.
+ */
+@Injectable()
+export class Disclosure {
+  async minGroupSize(session: TenantSession): Promise<number> {
+    return (await session.one<{ k: number }>('select min_group_size as k from adoption.privacy_setting'))?.k ?? 10;
+  }
+
+  /**
+   * Makes sure that people are in blocks for a period that ends on `periodEnd`. The first formation holds for all of the past; another follows after
+   * a quarter, or when a fifth of the people came or went. One that nothing was published with is made anew.
+   */
+  async ensureBlocks(session: TenantSession, periodEnd: string): Promise<void> {
+    await session.sql(`select pg_advisory_xact_lock(hashtextextended('adoption.blocks:' || $1, 0))`, [session.tenantId]);
+    await session.sql(FORGET_UNUSED);
+    const newest = await session.one<{ isOld: boolean }>(NEWEST, [periodEnd, QUARTER_DAYS]);
+    if (newest && !newest.isOld) return;
+    await session.sql('select adoption.form_blocks($1, $2)', [await this.minGroupSize(session), newest ? periodEnd : '0001-01-01']);
+    await session.sql('analyze adoption.disclosure_member, adoption.disclosure_block');
+  }
+
+  /** @returns how many blocks the week to this Sunday has figures for; 0 when no day of it is known */
+  async publishWeek(session: TenantSession, sunday: string): Promise<number> {
+    const known = await session.one<{ days: number; dataTo: string | null }>(
+      `select count(distinct day)::integer as days, max(day)::text as "dataTo" from adoption.usage_day where day > $1::date - 7 and day <= $1::date`, [sunday],
+    );
+    if (!known?.dataTo) return 0;
+    await this.ensureBlocks(session, sunday);
+    await session.sql(sql.PERSON_FLAG);
+    await session.sql(sql.FLAGS_OF_WEEK, [sunday]);
+    return this.publish(session, WEEKS, 7, sunday, known.days, known.dataTo);
+  }
+
+  async publishReport(session: TenantSession, report: ReportKey): Promise<number> {
+    await this.ensureBlocks(session, report.dataTo);
+    await session.sql(sql.PERSON_FLAG);
+    await session.sql(sql.FLAGS_OF_REPORT, [report.sourceId, report.report, report.periodDays, report.dataTo]);
+    return this.publish(session, seriesOf(report), report.periodDays, report.dataTo, report.periodDays, report.dataTo);
+  }
+
+  /** Another limit. A higher one puts whole blocks together, also in the past; a lower one holds for blocks that are formed after a quarter. */
+  async limitChanged(session: TenantSession, k: number): Promise<void> {
+    await session.sql(`select pg_advisory_xact_lock(hashtextextended('adoption.blocks:' || $1, 0))`, [session.tenantId]);
+    await session.sql('select adoption.coarsen_blocks($1)', [k]);
+    await session.sql(FORGET_UNUSED);
+  }
+
+  private async publish(session: TenantSession, series: string, days: number, end: string, known: number, dataTo: string): Promise<number> {
+    return (await session.one<{ n: number }>('select adoption.publish_figures($1, $2, $3, $4, $5) as n', [series, days, end, known, dataTo]))?.n ?? 0;
+  }
+}

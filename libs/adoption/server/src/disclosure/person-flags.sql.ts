@@ -1,0 +1,38 @@
+/** Who did what in a period: one row per person who did anything. A flag is null where the source does not say. Read by `adoption.publish_figures` alone. */
+export const PERSON_FLAG = `
+  drop table if exists pg_temp.person_flag;
+  create temporary table person_flag (person_id uuid primary key, active boolean, contributed boolean, replied boolean, read boolean, reacted boolean, seen boolean, tried boolean, habitual boolean, advocate boolean) on commit drop`;
+
+/** Holders of the role "champion" in any programme. */
+const IS_CHAMPION = `exists (select 1 from roles.assignment_v r join roles.role_definition_v d on d.role_definition_id = r.role_definition_id and d.role_key = 'champion'
+  where r.person_id = p.person_id and r.state in ('acknowledged', 'active', 'handing_over'))`;
+
+/**
+ * The week to $1 (a Sunday), and the 28 days to it, from daily facts of all sources: a day is active when any source says so. What no source
+ * reports in these days (an empty column is not 0) stays null for everybody.
+ */
+export const FLAGS_OF_WEEK = `
+  insert into pg_temp.person_flag (person_id, active, contributed, replied, read, reacted, seen, tried, habitual, advocate)
+  with by_day as (
+    select a.person_id, d.day, bool_or(d.is_active) as active, bool_or(coalesce(d.posted, 0) + coalesce(d.replied, 0) > 0) as contributed,
+      bool_or(d.replied > 0) as replied, bool_or(d.read > 0) as read, bool_or(d.liked > 0) as reacted
+    from adoption.daily_fact d join adoption.usage_account a on a.id = d.account_id and a.person_id is not null
+    where d.day > $1::date - 28 and d.day <= $1::date group by a.person_id, d.day),
+  told as (select count(replied) > 0 as replied, count(read) > 0 as read, count(reacted) > 0 as reacted, count(*) filter (where contributed) > 0 or count(replied) > 0 as contributed from by_day),
+  by_person as (
+    select person_id, bool_or(active) filter (where day > $1::date - 7) as active, bool_or(contributed) filter (where day > $1::date - 7) as contributed,
+      bool_or(replied) filter (where day > $1::date - 7) as replied, bool_or(read) filter (where day > $1::date - 7) as read, bool_or(reacted) filter (where day > $1::date - 7) as reacted,
+      count(*) filter (where active)::integer as days, count(distinct ($1::date - day) / 7) filter (where active)::integer as weeks, count(*) filter (where contributed)::integer as voices
+    from by_day group by person_id)
+  select p.person_id, coalesce(p.active, false), case when told.contributed then coalesce(p.contributed, false) end, case when told.replied then coalesce(p.replied, false) end,
+    case when told.read then coalesce(p.read, false) end, case when told.reacted then coalesce(p.reacted, false) end,
+    p.days >= 1, p.days >= 2, p.days >= 2 and p.weeks >= 3, p.days >= 2 and p.weeks >= 3 and (p.voices >= 4 or ${IS_CHAMPION})
+  from by_person p cross join told`;
+
+/** One report of a rolling window of $3 days to $4, from source $1 and report $2. Days are not known, so only a window of four weeks says who has seen it. */
+export const FLAGS_OF_REPORT = `
+  insert into pg_temp.person_flag (person_id, active, contributed, replied, read, reacted, seen)
+  select w.person_id, bool_or(coalesce(w.posted, 0) + coalesce(w.replied, 0) + coalesce(w.read, 0) + coalesce(w.liked, 0) + coalesce(w.active_days, 0) > 0),
+    bool_or(coalesce(w.posted, 0) + coalesce(w.replied, 0) > 0), bool_or(w.replied > 0), bool_or(w.read > 0), bool_or(w.liked > 0),
+    case when $3::integer between 28 and 31 then bool_or(coalesce(w.posted, 0) + coalesce(w.replied, 0) + coalesce(w.read, 0) + coalesce(w.liked, 0) + coalesce(w.active_days, 0) > 0) end
+  from adoption.window_usage_v w where w.source_id = $1 and w.report = $2 and w.period_days = $3 and w.data_to = $4 and w.person_id is not null and w.account_state = 'active' group by w.person_id`;
