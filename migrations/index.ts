@@ -15,6 +15,7 @@ import { Communities1764100700004 } from './1764100700004-communities';
 import { DirectoryInTime1764100200001 } from './1764100200001-directory-in-time';
 import { ImportMapping1764100100001 } from './1764100100001-import-mapping';
 import { Privacy1764100800001 } from './1764100800001-privacy';
+import { RoleDepth1764100300001 } from './1764100300001-role-depth';
 
 /** Every migration in order. A landed one is never edited; each context adds its own file and one line. */
 export const migrations = [
@@ -35,6 +36,7 @@ export const migrations = [
   DirectoryInTime1764100200001,
   ImportMapping1764100100001,
   Privacy1764100800001,
+  RoleDepth1764100300001,
 ];
 
 export { prepareQueue } from './queue';

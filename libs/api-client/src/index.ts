@@ -3,6 +3,7 @@ export * from './endpoints/assignment';
 export * from './endpoints/cadence';
 export * from './endpoints/catalogue';
 export * from './endpoints/checkpoint';
+export * from './endpoints/community';
 export * from './endpoints/completion';
 export * from './endpoints/directory';
 export * from './endpoints/goal';

@@ -13,7 +13,8 @@ export const PATH_IDS: Readonly<Record<string, Kind>> = {
   '/api/programmes/{id}/executive': 'programme', '/api/programmes/{id}/goals': 'programme', '/api/programmes/{id}/phases': 'programme', '/api/programmes/{id}/plan': 'programme', '/api/programmes/{id}/plan.csv': 'programme',
   '/api/programmes/{id}/reviews': 'programme', '/api/programmes/{id}/roles': 'programme', '/api/programmes/{id}/roles/assignments': 'programme', '/api/programmes/{id}/state': 'programme', '/api/programmes/{id}/thread': 'programme',
   '/api/programmes/{id}/training': 'programme', '/api/programmes/{id}/training/plans': 'programme', '/api/programmes/{id}/waves': 'programme', '/api/role-assignments/{id}': 'roleAssignment',
-  '/api/role-assignments/{id}/transition': 'roleAssignment', '/api/role-definitions/{id}': 'roleDefinition', '/api/runs/{id}': 'run', '/api/scim-tokens/{id}': 'scimToken', '/api/runs/{id}/cancel': 'run', '/api/runs/{id}/events': 'run',
+  '/api/role-assignments/{id}/transition': 'roleAssignment', '/api/role-assignments/{id}/history': 'roleAssignment', '/api/role-assignments/{id}/acknowledgement': 'roleAssignment', '/api/communities/{id}': 'community',
+  '/api/role-definitions/{id}/editions': 'roleDefinition', '/api/role-definitions/{id}/retire': 'roleDefinition', '/api/role-definitions/{id}/reinstate': 'roleDefinition', '/api/role-definitions/{id}': 'roleDefinition', '/api/runs/{id}': 'run', '/api/scim-tokens/{id}': 'scimToken', '/api/runs/{id}/cancel': 'run', '/api/runs/{id}/events': 'run',
   '/api/training/assignments/{id}/accept': 'trainingAssignment', '/api/training/assignments/{id}/complete': 'trainingAssignment', '/api/training/assignments/{id}/decline': 'trainingAssignment',
   '/api/training/assignments/{id}/snooze': 'trainingAssignment', '/api/training/assignments/{id}/start': 'trainingAssignment', '/api/training/assignments/{id}/waive': 'trainingAssignment', '/api/training/modules/{id}': 'module',
   '/api/training/plans/{id}': 'trainingPlan', '/api/waves/{id}': 'wave',
@@ -23,7 +24,7 @@ export const PATH_IDS: Readonly<Record<string, Kind>> = {
 export const FIELD_IDS: Readonly<Record<string, Kind>> = {
   personId: 'person', sponsorPersonId: 'person', changeLeadPersonId: 'person', stewardPersonId: 'person', responsiblePersonId: 'person', ownerPersonId: 'person', deputyPersonId: 'person', personIds: 'person', orgUnitId: 'unit',
   orgUnitIds: 'unit', roleDefinitionId: 'roleDefinition', metricId: 'metric', parentId: 'goal', supersedesId: 'checkIn', phaseId: 'phase', waveId: 'wave', processId: 'process', scenarioIds: 'scenario', moduleId: 'module',
-  programmeId: 'programme', roleAssignmentId: 'roleAssignment', agendaItemId: 'agendaItem', evidenceItemId: 'evidenceItem', targetId: 'activity',
+  programmeId: 'programme', roleAssignmentId: 'roleAssignment', agendaItemId: 'agendaItem', evidenceItemId: 'evidenceItem', targetId: 'activity', scopeUnitId: 'unit', communityId: 'community',
 };
 
 /** Ids that are no row of a tenant: signing in says which organisation, and is tried with strangers elsewhere. */
@@ -54,11 +55,15 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => Record<string, unknow
   'PUT /api/programmes/{id}/cadence': () => ({ unit: 'weeks', every: 4, weekday: 2, localTime: '09:00', timeZone: 'UTC', anchorOn: day }),
   'POST /api/programmes/{id}/goals': ({ goal, person, metric }) => ({ title: 'From 1 to 2', parentId: goal, ownerPersonId: person, keyResults: [{ title: 'K', semantics: 'increase', unit: 'count', target: 2, targetOn: day, metricId: metric }] }),
   'POST /api/programmes/{id}/phases': () => ({ name: 'F', startsOn: day, endsOn: later }),
-  'POST /api/programmes/{id}/roles/assignments': ({ roleDefinition, person }) => ({ roleDefinitionId: roleDefinition, personId: person, startsOn: day, deputyPersonId: person }),
+  'POST /api/programmes/{id}/roles/assignments': ({ roleDefinition, person, unit, community }) => ({ roleDefinitionId: roleDefinition, personId: person, startsOn: day, deputyPersonId: person, scopeUnitId: unit, communityId: community }),
   'POST /api/programmes/{id}/state': () => ({ to: 'live' }),
   'POST /api/programmes/{id}/training/plans': ({ roleDefinition, module }) => ({ roleDefinitionId: roleDefinition, title: 'T', items: [{ moduleId: module, requirement: 'required', leadDays: 3 }] }),
   'POST /api/programmes/{id}/waves': ({ unit }) => ({ name: 'W', launchOn: day, embedUntil: later, orgUnitIds: [unit] }),
   'PATCH /api/role-assignments/{id}': ({ person }) => ({ deputyPersonId: person }),
+  'POST /api/role-assignments/{id}/acknowledgement': () => ({ agrees: true, note: 'Agreed.' }),
+  'POST /api/communities': ({ person }) => ({ name: `C${Math.random()}`, ownerPersonId: person }),
+  'PATCH /api/communities/{id}': ({ person }) => ({ name: `C${Math.random()}`, ownerPersonId: person }),
+  'POST /api/role-definitions/{id}/retire': () => ({ reason: 'Not needed.' }),
   'POST /api/role-assignments/{id}/transition': ({ person }) => ({ to: 'handing_over', personId: person }),
   'POST /api/role-definitions': () => ({ key: `r${Math.floor(Math.random() * 1e9)}`, name: 'R', coverKind: 'audience' }),
   'PATCH /api/role-definitions/{id}': () => ({ name: 'R' }),

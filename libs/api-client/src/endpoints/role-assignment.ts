@@ -24,9 +24,11 @@ import type {
 } from 'rxjs';
 
 import type {
+  AcknowledgeRole,
   AssignRole,
   ChangeRoleAssignment,
   RoleAssignmentEndParams,
+  RoleAssignmentHistoryView,
   RoleAssignmentView,
   TransitionRoleAssignment
 } from '../model';
@@ -297,6 +299,76 @@ export class RoleAssignmentService {
     ...(options as Omit<NonNullable<typeof options>, 'observe'>),
         observe: 'body',
         params: filteredParams,}
+    );
+  }
+/**
+ * @summary The line manager's answer to a nomination, or somebody's on the manager's behalf.
+ */
+ roleAssignmentAcknowledge<TData = RoleAssignmentView>(id: string,
+    acknowledgeRole: AcknowledgeRole, options?: HttpClientBodyOptions): Observable<TData>;
+ roleAssignmentAcknowledge<TData = RoleAssignmentView>(id: string,
+    acknowledgeRole: AcknowledgeRole, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ roleAssignmentAcknowledge<TData = RoleAssignmentView>(id: string,
+    acknowledgeRole: AcknowledgeRole, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  roleAssignmentAcknowledge<TData = RoleAssignmentView>(
+    id: string,
+    acknowledgeRole: AcknowledgeRole, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.post<TData>(
+      `/api/role-assignments/${id}/acknowledgement`,
+      acknowledgeRole,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.post<TData>(
+      `/api/role-assignments/${id}/acknowledgement`,
+      acknowledgeRole,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.post<TData>(
+      `/api/role-assignments/${id}/acknowledgement`,
+      acknowledgeRole,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
+    );
+  }
+ roleAssignmentHistory<TData = RoleAssignmentHistoryView>(id: string, options?: HttpClientBodyOptions): Observable<TData>;
+ roleAssignmentHistory<TData = RoleAssignmentHistoryView>(id: string, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ roleAssignmentHistory<TData = RoleAssignmentHistoryView>(id: string, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  roleAssignmentHistory<TData = RoleAssignmentHistoryView>(
+    id: string, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.get<TData>(
+      `/api/role-assignments/${id}/history`,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.get<TData>(
+      `/api/role-assignments/${id}/history`,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.get<TData>(
+      `/api/role-assignments/${id}/history`,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
     );
   }
  roleAssignmentTransition<TData = RoleAssignmentView>(id: string,

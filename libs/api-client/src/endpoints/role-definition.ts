@@ -26,6 +26,8 @@ import type {
 import type {
   ChangeRoleDefinition,
   CreateRoleDefinition,
+  RetireRoleDefinition,
+  RoleDefinitionEditionsView,
   RoleDefinitionListView,
   RoleDefinitionView
 } from '../model';
@@ -147,6 +149,36 @@ export class RoleDefinitionService {
       }
     );
   }
+ roleDefinitionGet<TData = RoleDefinitionView>(id: string, options?: HttpClientBodyOptions): Observable<TData>;
+ roleDefinitionGet<TData = RoleDefinitionView>(id: string, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ roleDefinitionGet<TData = RoleDefinitionView>(id: string, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  roleDefinitionGet<TData = RoleDefinitionView>(
+    id: string, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.get<TData>(
+      `/api/role-definitions/${id}`,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.get<TData>(
+      `/api/role-definitions/${id}`,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.get<TData>(
+      `/api/role-definitions/${id}`,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
+    );
+  }
  roleDefinitionChange<TData = RoleDefinitionView>(id: string,
     changeRoleDefinition: ChangeRoleDefinition, options?: HttpClientBodyOptions): Observable<TData>;
  roleDefinitionChange<TData = RoleDefinitionView>(id: string,
@@ -179,6 +211,109 @@ export class RoleDefinitionService {
     return this.http.patch<TData>(
       `/api/role-definitions/${id}`,
       changeRoleDefinition,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
+    );
+  }
+/**
+ * @summary Former editions, newest first, each with what became different.
+ */
+ roleDefinitionEditions<TData = RoleDefinitionEditionsView>(id: string, options?: HttpClientBodyOptions): Observable<TData>;
+ roleDefinitionEditions<TData = RoleDefinitionEditionsView>(id: string, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ roleDefinitionEditions<TData = RoleDefinitionEditionsView>(id: string, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  roleDefinitionEditions<TData = RoleDefinitionEditionsView>(
+    id: string, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.get<TData>(
+      `/api/role-definitions/${id}/editions`,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.get<TData>(
+      `/api/role-definitions/${id}/editions`,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.get<TData>(
+      `/api/role-definitions/${id}/editions`,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
+    );
+  }
+ roleDefinitionReinstate<TData = RoleDefinitionView>(id: string, options?: HttpClientBodyOptions): Observable<TData>;
+ roleDefinitionReinstate<TData = RoleDefinitionView>(id: string, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ roleDefinitionReinstate<TData = RoleDefinitionView>(id: string, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  roleDefinitionReinstate<TData = RoleDefinitionView>(
+    id: string, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.post<TData>(
+      `/api/role-definitions/${id}/reinstate`,
+      undefined,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.post<TData>(
+      `/api/role-definitions/${id}/reinstate`,
+      undefined,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.post<TData>(
+      `/api/role-definitions/${id}/reinstate`,
+      undefined,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
+    );
+  }
+ roleDefinitionRetire<TData = RoleDefinitionView>(id: string,
+    retireRoleDefinition: RetireRoleDefinition, options?: HttpClientBodyOptions): Observable<TData>;
+ roleDefinitionRetire<TData = RoleDefinitionView>(id: string,
+    retireRoleDefinition: RetireRoleDefinition, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ roleDefinitionRetire<TData = RoleDefinitionView>(id: string,
+    retireRoleDefinition: RetireRoleDefinition, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  roleDefinitionRetire<TData = RoleDefinitionView>(
+    id: string,
+    retireRoleDefinition: RetireRoleDefinition, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.post<TData>(
+      `/api/role-definitions/${id}/retire`,
+      retireRoleDefinition,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.post<TData>(
+      `/api/role-definitions/${id}/retire`,
+      retireRoleDefinition,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.post<TData>(
+      `/api/role-definitions/${id}/retire`,
+      retireRoleDefinition,{
         ...(options as Omit<NonNullable<typeof options>, 'observe'>),
         observe: 'body',
       }

@@ -24,4 +24,20 @@ export interface AssignRole {
   /** Whether the work stands in the holder's role description. */
   inRoleDescription?: boolean;
   deputyPersonId?: string;
+  /** Where the role is carried out, when not in the whole programme: a unit and what is below it … */
+  scopeUnitId?: string;
+  /** … or a community … */
+  communityId?: string;
+  /**
+     * … or a topic.
+     * @minLength 1
+     * @maxLength 120
+     */
+  topic?: string;
+  /**
+     * With `active`: how it is known that the line manager agrees.
+     * @minLength 1
+     * @maxLength 500
+     */
+  note?: string;
 }

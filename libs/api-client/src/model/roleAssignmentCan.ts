@@ -9,4 +9,6 @@
 export interface RoleAssignmentCan {
   edit: boolean;
   end: boolean;
+  /** As the line manager, or on their behalf. */
+  acknowledge: boolean;
 }

@@ -8,6 +8,8 @@
 import type { RoleAssignmentCan } from './roleAssignmentCan';
 import type { RoleAssignmentViewHolder } from './roleAssignmentViewHolder';
 import type { RoleAssignmentViewNextItem } from './roleAssignmentViewNextItem';
+import type { RoleAssignmentViewScope } from './roleAssignmentViewScope';
+import type { RoleAssignmentViewSideOfDeskItem } from './roleAssignmentViewSideOfDeskItem';
 import type { RoleAssignmentViewState } from './roleAssignmentViewState';
 
 export interface RoleAssignmentView {
@@ -25,6 +27,36 @@ export interface RoleAssignmentView {
   endsOn: string | null;
   /** @nullable */
   timePercent: number | null;
+  scope: RoleAssignmentViewScope;
+  /**
+     * The unit, community or topic; null for the whole programme.
+     * @nullable
+     */
+  scopeName: string | null;
+  /** @nullable */
+  scopeUnitId: string | null;
+  /** @nullable */
+  communityId: string | null;
+  /**
+     * Who is asked to acknowledge: the holder's line manager.
+     * @nullable
+     */
+  managerId: string | null;
+  /** @nullable */
+  managerName: string | null;
+  /** @nullable */
+  acknowledgedAt: string | null;
+  /** @nullable */
+  acknowledgedByName: string | null;
+  /**
+     * True when somebody else answered for the line manager; the note says why.
+     * @nullable
+     */
+  acknowledgedOnBehalf: boolean | null;
+  /** @nullable */
+  acknowledgementNote: string | null;
+  /** Which of the three is lacking. */
+  sideOfDesk: RoleAssignmentViewSideOfDeskItem[];
   /** @nullable */
   deputyPersonId: string | null;
   /** @nullable */
@@ -45,7 +77,7 @@ export interface RoleAssignmentView {
   roleName: string;
   startsOn: string;
   inRoleDescription: boolean;
-  /** True when a person holds the role without time for it or without it standing in the role description. */
+  /** True when a person carries the role while agreed time, acknowledgement or its place in the role description is lacking. */
   isSideOfDesk: boolean;
   version: number;
   can: RoleAssignmentCan;

@@ -19,6 +19,13 @@ export interface RoleDefinitionView {
   holdersNeeded: number | null;
   /** @nullable */
   peoplePerHolder: number | null;
+  /**
+     * A retired role is given to nobody any more.
+     * @nullable
+     */
+  retiredOn: string | null;
+  /** @nullable */
+  retiredReason: string | null;
   id: string;
   key: string;
   name: string;
@@ -26,6 +33,10 @@ export interface RoleDefinitionView {
   responsibilities: string[];
   /** True for the catalogue every tenant starts with. */
   isBuiltIn: boolean;
+  /** Programmes that count on it. */
+  programmeCount: number;
+  /** People and units that hold it now, all programmes together. */
+  holderCount: number;
   version: number;
   can: RoleDefinitionCan;
 }

@@ -12,7 +12,7 @@ export interface TransitionRoleAssignment {
   /** Who is nominated; needed when a vacancy is filled. */
   personId?: string;
   /**
-     * Needed to end an assignment.
+     * Needed to end an assignment, and to acknowledge on behalf of the line manager.
      * @minLength 1
      * @maxLength 500
      */

@@ -1,4 +1,4 @@
-import { definePermissions } from '@realign/kernel';
+import { definePermissions, ROLES } from '@realign/kernel';
 
 /** Who may see and change roles. Own tasks of an employee are decided by policy, not here. */
 export const rolesPermissions = definePermissions({
@@ -6,4 +6,7 @@ export const rolesPermissions = definePermissions({
   'roles.definition.edit': ['owner', 'change_lead'],
   'roles.assignment.read': ['owner', 'change_lead', 'trainer', 'executive', 'community_manager'],
   'roles.assignment.edit': ['owner', 'change_lead'],
+  'roles.assignment.acknowledge': ROLES,
+  'roles.community.read': ROLES,
+  'roles.community.edit': ['owner', 'change_lead', 'community_manager'],
 });

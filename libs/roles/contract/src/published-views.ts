@@ -1,10 +1,12 @@
 /**
  * SQL views that later contexts may join.
  *
- * - `roles.role_definition_v(tenant_id, role_definition_id, role_key, role_name)`: the tenant's catalogue.
- * - `roles.assignment_v(tenant_id, role_assignment_id, programme_id, role_definition_id, person_id, org_unit_id, state, starts_on, ends_on)`:
- *   every assignment that names somebody, one row for a whole unit.
+ * - `roles.role_definition_v(tenant_id, role_definition_id, role_key, role_name, retired_on)`: the tenant's catalogue.
+ * - `roles.assignment_v(tenant_id, role_assignment_id, programme_id, role_definition_id, person_id, org_unit_id, state, starts_on, ends_on,
+ *   scope_unit_id, community_id, topic)`: every assignment that names somebody, one row for a whole unit.
  * - `roles.programme_role_v(tenant_id, programme_id, role_definition_id, role_key, role_name)`: the roles a programme counts on.
  * - `roles.vacancy_v(tenant_id, role_assignment_id, programme_id, role_definition_id)`: places of a programme that nobody holds.
+ * - `roles.community_v(tenant_id, community_id, name, topic, owner_person_id, state, external_key)`: communities; `external_key` is the id in
+ *   the network where they live, by which measured communities find theirs.
  */
-export const rolesPublishedViews = ['roles.role_definition_v', 'roles.assignment_v', 'roles.programme_role_v', 'roles.vacancy_v'] as const;
+export const rolesPublishedViews = ['roles.role_definition_v', 'roles.assignment_v', 'roles.programme_role_v', 'roles.vacancy_v', 'roles.community_v'] as const;

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Max, Min, ValidateIf } from 'class-validator';
 import { IsDay } from './is-day';
-import { ROLE_ASSIGNMENT_STATES, ROLE_HOLDERS, type RoleAssignmentState, type RoleHolder } from './vocabulary';
+import { ROLE_ASSIGNMENT_STATES, ROLE_HOLDERS, ROLE_SCOPES, SIDE_OF_DESK_REASONS, type RoleAssignmentState, type RoleHolder, type RoleScopeKind, type SideOfDeskReason } from './vocabulary';
 
 /** Gives a role to one person or to one org unit (everybody in it and below), never to both. */
 export class AssignRole {
@@ -38,6 +38,28 @@ export class AssignRole {
   @IsOptional()
   @IsUUID()
   deputyPersonId?: string;
+
+  /** Where the role is carried out, when not in the whole programme: a unit and what is below it … */
+  @IsOptional()
+  @IsUUID()
+  scopeUnitId?: string;
+
+  /** … or a community … */
+  @IsOptional()
+  @IsUUID()
+  communityId?: string;
+
+  /** … or a topic. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 120)
+  topic?: string;
+
+  /** With `active`: how it is known that the line manager agrees. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 500)
+  note?: string;
 
   /** A person starts `nominated` unless the line manager has agreed already (`active`). A unit is always `active`. */
   @IsOptional()
@@ -85,7 +107,7 @@ export class TransitionRoleAssignment {
   @IsUUID()
   personId?: string;
 
-  /** Needed to end an assignment. */
+  /** Needed to end an assignment, and to acknowledge on behalf of the line manager. */
   @IsOptional()
   @IsString()
   @Length(1, 500)
@@ -98,9 +120,48 @@ export class EndRoleAssignmentQuery {
   reason!: string;
 }
 
+/** The line manager's answer; somebody who assigns roles may give it on the manager's behalf, with a note. */
+export class AcknowledgeRole {
+  @IsBoolean()
+  agrees!: boolean;
+
+  /** Needed when the manager does not agree, and when answering on the manager's behalf. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 500)
+  note?: string;
+
+  /** The time that is agreed, in percent of the working week. */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(100)
+  timePercent?: number;
+
+  @IsOptional()
+  @IsBoolean()
+  inRoleDescription?: boolean;
+}
+
+/** One line of an assignment's history. */
+export class RoleAssignmentEventView {
+  id!: string;
+  at!: string;
+  byName!: string;
+  /** In words: "acknowledged", "time 10% → 20%". */
+  what!: string;
+  note!: string;
+}
+
+export class RoleAssignmentHistoryView {
+  items!: RoleAssignmentEventView[];
+}
+
 export class RoleAssignmentCan {
   edit!: boolean;
   end!: boolean;
+  /** As the line manager, or on their behalf. */
+  acknowledge!: boolean;
 }
 
 export class RoleAssignmentView {
@@ -138,8 +199,45 @@ export class RoleAssignmentView {
 
   inRoleDescription!: boolean;
 
-  /** True when a person holds the role without time for it or without it standing in the role description. */
+  @ApiProperty({ enum: ROLE_SCOPES })
+  scope!: RoleScopeKind;
+
+  /** The unit, community or topic; null for the whole programme. */
+  @ApiProperty({ type: String, nullable: true })
+  scopeName!: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  scopeUnitId!: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  communityId!: string | null;
+
+  /** Who is asked to acknowledge: the holder's line manager. */
+  @ApiProperty({ type: String, nullable: true })
+  managerId!: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  managerName!: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  acknowledgedAt!: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  acknowledgedByName!: string | null;
+
+  /** True when somebody else answered for the line manager; the note says why. */
+  @ApiProperty({ type: Boolean, nullable: true })
+  acknowledgedOnBehalf!: boolean | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  acknowledgementNote!: string | null;
+
+  /** True when a person carries the role while agreed time, acknowledgement or its place in the role description is lacking. */
   isSideOfDesk!: boolean;
+
+  /** Which of the three is lacking. */
+  @ApiProperty({ enum: SIDE_OF_DESK_REASONS, isArray: true })
+  sideOfDesk!: SideOfDeskReason[];
 
   @ApiProperty({ type: String, nullable: true })
   deputyPersonId!: string | null;

@@ -92,6 +92,26 @@ export class ChangeRoleDefinition {
   peoplePerHolder?: number;
 }
 
+export class RetireRoleDefinition {
+  /** Why it is no longer given; those who hold it keep it until they end. */
+  @IsString()
+  @Length(1, 500)
+  reason!: string;
+}
+
+/** A definition as it stood after one change. */
+export class RoleDefinitionEditionView {
+  version!: number;
+  at!: string;
+  byName!: string;
+  /** What became different from the edition before, in words. */
+  changes!: string[];
+}
+
+export class RoleDefinitionEditionsView {
+  items!: RoleDefinitionEditionView[];
+}
+
 export class RoleDefinitionCan {
   edit!: boolean;
 }
@@ -118,6 +138,18 @@ export class RoleDefinitionView {
 
   /** True for the catalogue every tenant starts with. */
   isBuiltIn!: boolean;
+
+  /** A retired role is given to nobody any more. */
+  @ApiProperty({ type: String, nullable: true })
+  retiredOn!: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  retiredReason!: string | null;
+
+  /** Programmes that count on it. */
+  programmeCount!: number;
+  /** People and units that hold it now, all programmes together. */
+  holderCount!: number;
   version!: number;
   can!: RoleDefinitionCan;
 }

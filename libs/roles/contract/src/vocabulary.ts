@@ -16,3 +16,14 @@ export type CoverStatus = (typeof COVER_STATUSES)[number];
 
 export const ROLE_HOLDERS = ['person', 'org_unit', 'none'] as const;
 export type RoleHolder = (typeof ROLE_HOLDERS)[number];
+
+/** Where a role is carried out. */
+export const ROLE_SCOPES = ['programme', 'unit', 'community', 'topic'] as const;
+export type RoleScopeKind = (typeof ROLE_SCOPES)[number];
+
+/** What is lacking when somebody carries a role "on the side of the desk". */
+export const SIDE_OF_DESK_REASONS = ['no-time', 'not-acknowledged', 'not-in-role-description'] as const;
+export type SideOfDeskReason = (typeof SIDE_OF_DESK_REASONS)[number];
+
+export const COMMUNITY_STATES = ['forming', 'active', 'dormant', 'closed'] as const;
+export type CommunityState = (typeof COMMUNITY_STATES)[number];

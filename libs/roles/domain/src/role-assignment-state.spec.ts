@@ -9,12 +9,31 @@ const held = (state: RoleState): RoleHolding => ({ state, personId: state === 'v
 describe('a role assignment', () => {
   it('goes from vacancy to work and to its end, and says so to those who follow roles', () => {
     expect(moveRoleAssignment(held('vacant'), { to: 'nominated', personId: ANNA })).toEqual({ state: 'nominated', personId: ANNA, endedReason: null, announces: null });
-    expect(moveRoleAssignment(held('nominated'), { to: 'acknowledged' })).toMatchObject({ state: 'acknowledged', personId: ANNA });
+    expect(moveRoleAssignment(held('nominated'), { to: 'acknowledged', acknowledgedBy: 'line_manager' })).toMatchObject({ state: 'acknowledged', personId: ANNA });
     expect(moveRoleAssignment(held('acknowledged'), { to: 'active' })).toMatchObject({ announces: 'assigned' });
     expect(moveRoleAssignment(held('active'), { to: 'handing_over' })).toMatchObject({ announces: null });
     expect(moveRoleAssignment(held('handing_over'), { to: 'ended', reason: 'Moved to Treasury' })).toEqual({
       state: 'ended', personId: ANNA, endedReason: 'Moved to Treasury', announces: 'ended',
     });
+  });
+
+  it.each([
+    ['vacant', ['nominated', 'ended']],
+    ['nominated', ['acknowledged', 'vacant', 'ended']],
+    ['acknowledged', ['active', 'ended']],
+    ['active', ['handing_over', 'ended']],
+    ['handing_over', ['active', 'ended']],
+    ['ended', []],
+  ] as const)('that is %s may become %j, and nothing else', (state, allowed) => {
+    for (const to of STATES) {
+      const moved = moveRoleAssignment(held(state), { to, reason: 'because', ...(state === 'vacant' && to === 'nominated' && { personId: ANNA }) });
+      expect({ to, refused: isRefused(moved) && moved.refused === 'move-not-allowed' }).toEqual({ to, refused: !(allowed as readonly string[]).includes(to) });
+    }
+  });
+
+  it('is acknowledged by the line manager without a word, and by somebody else only with a note', () => {
+    expect(moveRoleAssignment(held('nominated'), { to: 'acknowledged' })).toMatchObject({ refused: 'note-missing' });
+    expect(moveRoleAssignment(held('nominated'), { to: 'acknowledged', reason: 'Agreed on the phone.' })).toMatchObject({ state: 'acknowledged' });
   });
 
   it('becomes vacant again when the nominee says no', () => {

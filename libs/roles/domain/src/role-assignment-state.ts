@@ -17,7 +17,10 @@ export const nextRoleStates = (state: RoleState): readonly RoleState[] => NEXT[s
 export interface RoleMove {
   readonly to: RoleState;
   readonly personId?: string | undefined;
+  /** Why it ends, or, when somebody acknowledges on the line manager's behalf, how it is known that the manager agrees. */
   readonly reason?: string | undefined;
+  /** Who acknowledges. Left out: on the manager's behalf. */
+  readonly acknowledgedBy?: 'line_manager' | 'on_behalf' | undefined;
 }
 
 export interface RoleHolding {
@@ -26,7 +29,7 @@ export interface RoleHolding {
   readonly orgUnitId: string | null;
 }
 
-export type RoleMoveRefused = 'move-not-allowed' | 'nominee-missing' | 'nominee-unexpected' | 'reason-missing';
+export type RoleMoveRefused = 'move-not-allowed' | 'nominee-missing' | 'nominee-unexpected' | 'reason-missing' | 'note-missing';
 
 export interface RoleMoved {
   readonly state: RoleState;
@@ -38,8 +41,9 @@ export interface RoleMoved {
 
 /**
  * Moves a role assignment: vacant → nominated → acknowledged → active ⇄ handing over → ended.
- * Filling a vacancy names a person; a nominee who says no leaves the vacancy open again; ending needs a reason.
- * Refuses `move-not-allowed`, `nominee-missing`, `nominee-unexpected`, `reason-missing`.
+ * Filling a vacancy names a person; a nominee who says no leaves the vacancy open again; ending needs a reason, and so does
+ * acknowledging in the line manager's stead.
+ * Refuses `move-not-allowed`, `nominee-missing`, `nominee-unexpected`, `reason-missing`, `note-missing`.
  */
 export const moveRoleAssignment = (now: RoleHolding, move: RoleMove): RoleMoved | Refusal<RoleMoveRefused> => {
   const no = checkMove(now, move);
@@ -58,6 +62,7 @@ const checkMove = (now: RoleHolding, move: RoleMove): Refusal<RoleMoveRefused> |
   if (fills && !move.personId) return refuse('nominee-missing', 'Name the person who is nominated.');
   if (!fills && move.personId) return refuse('nominee-unexpected', 'A person is named only when a vacancy is filled.');
   if (move.to === 'ended' && !move.reason?.trim()) return refuse('reason-missing', 'Say why the role ends.');
+  if (move.to === 'acknowledged' && move.acknowledgedBy !== 'line_manager' && !move.reason?.trim()) return refuse('note-missing', 'Say how you know that the line manager agrees.');
   return undefined;
 };
 
@@ -66,7 +71,8 @@ const personAfter = (now: RoleHolding, move: RoleMove): string | null => {
   return move.personId ?? now.personId;
 };
 
-const isAtWork = (state: RoleState): boolean => state === 'active' || state === 'handing_over';
+/** Whether the holder does the work now. */
+export const isAtWork = (state: RoleState): boolean => state === 'active' || state === 'handing_over';
 
 const announcement = (from: RoleState, to: RoleState): RoleMoved['announces'] => {
   if (!isAtWork(from) && isAtWork(to)) return 'assigned';

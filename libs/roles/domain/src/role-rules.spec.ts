@@ -1,5 +1,5 @@
 import { day } from '@realign/kernel';
-import { checkCoverRule, isSideOfDesk, startAssignment } from './role-rules';
+import { checkCoverRule, checkScope, sideOfDesk, startAssignment } from './role-rules';
 import type { CoverRule } from './role-cover';
 
 const sponsor: CoverRule = { kind: 'fixed', holdersNeeded: 1, peoplePerHolder: null };
@@ -36,11 +36,26 @@ describe('a role definition', () => {
   });
 });
 
+describe('the place of a role', () => {
+  it('is one unit, community or topic, or the whole programme', () => {
+    expect(checkScope({})).toBeUndefined();
+    expect(checkScope({ topic: 'Payments' })).toBeUndefined();
+    expect(checkScope({ topic: 'Payments', communityId: 'c' })).toMatchObject({ refused: 'two-scopes' });
+    expect(checkScope({ communityId: 'c' }, 'unit')).toMatchObject({ refused: 'unit-holds-its-own-place' });
+  });
+});
+
 describe('side of desk', () => {
-  it('is a person without time or without the role in their description, never a unit', () => {
-    expect(isSideOfDesk({ personId: 'a', timePercent: 20, inRoleDescription: true })).toBe(false);
-    expect(isSideOfDesk({ personId: 'a', timePercent: null, inRoleDescription: true })).toBe(true);
-    expect(isSideOfDesk({ personId: 'a', timePercent: 20, inRoleDescription: false })).toBe(true);
-    expect(isSideOfDesk({ personId: null, timePercent: null, inRoleDescription: false })).toBe(false);
+  const agreed = { state: 'active', personId: 'a', timePercent: 20, inRoleDescription: true, acknowledgedAt: '2026-11-01' } as const;
+
+  it('is a person who carries the role without time, acknowledgement or a place in their description', () => {
+    expect(sideOfDesk(agreed)).toEqual([]);
+    expect(sideOfDesk({ ...agreed, timePercent: null })).toEqual(['no-time']);
+    expect(sideOfDesk({ ...agreed, acknowledgedAt: null, inRoleDescription: false })).toEqual(['not-acknowledged', 'not-in-role-description']);
+  });
+
+  it('is never a unit, and never a nominee, who carries nothing yet', () => {
+    expect(sideOfDesk({ ...agreed, personId: null, timePercent: null })).toEqual([]);
+    expect(sideOfDesk({ ...agreed, state: 'nominated', timePercent: null })).toEqual([]);
   });
 });

@@ -43,11 +43,41 @@ export const checkCoverRule = (rule: CoverRule): Refusal<CoverRuleRefused> | und
   return unexpected === null ? undefined : refuse('cover-number-unexpected', 'Give only the number that belongs to this kind of cover.');
 };
 
+/** Where a role is carried out: the whole programme, or one unit, community or topic of it. */
+export interface RoleScope {
+  readonly scopeUnitId?: string | null | undefined;
+  readonly communityId?: string | null | undefined;
+  readonly topic?: string | null | undefined;
+}
+
+/** A role is carried out in one place at most; a unit that holds a role is itself the place. Refuses `two-scopes`, `unit-holds-its-own-place`. */
+export const checkScope = (scope: RoleScope, orgUnitId?: string): Refusal<'two-scopes' | 'unit-holds-its-own-place'> | undefined => {
+  const given = [scope.scopeUnitId, scope.communityId, scope.topic].filter((part) => part !== undefined && part !== null && part !== '').length;
+  if (given > 1) return refuse('two-scopes', 'Name a unit, a community or a topic, not more than one.');
+  return given > 0 && orgUnitId ? refuse('unit-holds-its-own-place', 'A whole unit holds the role in itself; name no other place.') : undefined;
+};
+
 export interface RoleTime {
+  readonly state: RoleState;
   readonly personId: string | null;
   readonly timePercent: number | null;
   readonly inRoleDescription: boolean;
+  readonly acknowledgedAt: string | null;
 }
 
-/** "Side of desk": a person carries the role without agreed time, or without it standing in the role description. */
-export const isSideOfDesk = (role: RoleTime): boolean => role.personId !== null && (role.timePercent === null || !role.inRoleDescription);
+export type SideOfDeskReason = 'no-time' | 'not-acknowledged' | 'not-in-role-description';
+
+const CARRIES: readonly RoleState[] = ['acknowledged', 'active', 'handing_over'];
+
+/**
+ * "Side of desk" (R36): a person carries the role while one of three things is lacking: agreed time, the line manager's
+ * acknowledgement, its place in the role description. Answers which are lacking. A nominee carries nothing yet; a unit has no desk.
+ */
+export const sideOfDesk = (role: RoleTime): SideOfDeskReason[] => {
+  if (role.personId === null || !CARRIES.includes(role.state)) return [];
+  return [
+    ...(role.timePercent === null ? (['no-time'] as const) : []),
+    ...(role.acknowledgedAt === null ? (['not-acknowledged'] as const) : []),
+    ...(role.inRoleDescription ? [] : (['not-in-role-description'] as const)),
+  ];
+};

@@ -8,3 +8,11 @@ export const canAssignRoles = (actor: Actor): boolean => hasRole(actor, ...roles
 
 /** An ended assignment is history: nobody changes it. */
 export const canEditAssignment = (actor: Actor, state: RoleState): boolean => canAssignRoles(actor) && state !== 'ended';
+
+/** The line manager answers for their person; whoever assigns roles may answer on the manager's behalf. Only a nomination is answered. */
+export const canAcknowledge = (actor: Actor, role: { readonly state: RoleState; readonly managerId: string | null }): boolean =>
+  role.state === 'nominated' && (isLineManager(actor, role) || canAssignRoles(actor));
+
+export const isLineManager = (actor: Actor, role: { readonly managerId: string | null }): boolean => actor.personId !== null && actor.personId === role.managerId;
+
+export const canEditCommunities = (actor: Actor): boolean => hasRole(actor, ...rolesPermissions['roles.community.edit']);

@@ -6,6 +6,9 @@ import { Dialogs, PeopleFinder, RlEmpty, RlProblem, RlRun, RlSection, RlSkeleton
 import { firstValueFrom } from 'rxjs';
 import { assignmentLook, coverLook, moveWords } from './role-words';
 
+const QUESTIONS = { nominated: 'Nominate for', acknowledged: 'Acknowledge', ended: 'End' } as const;
+const ACTS = { nominated: 'Nominate', acknowledged: 'Acknowledge', ended: 'End role' } as const;
+
 /** The tab "Roles": who holds what, what is covered and what is vacant. Giving a role brings its training. */
 @Component({
   selector: 'roles-page',
@@ -62,16 +65,16 @@ export class RolesPage {
   }
 
   protected async move(assignment: RoleAssignmentView, to: string): Promise<void> {
-    if (to === 'nominated' || to === 'ended') return this.ask(assignment, to);
+    if (to === 'nominated' || to === 'ended' || to === 'acknowledged') return this.ask(assignment, to);
     await this.send(assignment, { to });
   }
 
-  private async ask(assignment: RoleAssignmentView, to: 'nominated' | 'ended'): Promise<void> {
+  private async ask(assignment: RoleAssignmentView, to: 'nominated' | 'ended' | 'acknowledged'): Promise<void> {
     const field = to === 'nominated'
       ? ({ name: 'personId', label: 'Person', kind: 'lookup', required: true, find: this.people } as const)
-      : ({ name: 'reason', label: 'Why it ends', kind: 'text', required: true, maxLength: 500 } as const);
+      : ({ name: 'reason', label: to === 'ended' ? 'Why it ends' : 'How you know that the line manager agrees', kind: 'text', required: true, maxLength: 500 } as const);
     const saved = await this.dialogs.form({
-      title: to === 'nominated' ? `Nominate for ${assignment.roleName}` : `End ${assignment.roleName} for ${this.holder(assignment)}`, action: to === 'nominated' ? 'Nominate' : 'End role', fields: [field],
+      title: `${QUESTIONS[to]} ${assignment.roleName}${to === 'nominated' ? '' : ` for ${this.holder(assignment)}`}`, action: ACTS[to], fields: [field],
       save: (values) => firstValueFrom(this.http.post(`/api/role-assignments/${assignment.id}/transition`, { to, personId: textOrNone(values, 'personId'), reason: textOrNone(values, 'reason') }, withVersion(assignment.version))),
     });
     if (saved) this.roles.reload();

@@ -1,7 +1,8 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import type { Actor } from '@realign/kernel';
 import { CurrentActor, IfMatch, Requires, UuidParam } from '@realign/platform';
-import { AssignRole, ChangeRoleAssignment, EndRoleAssignmentQuery, RoleAssignmentView, TransitionRoleAssignment } from '@realign/roles/contract';
+import { AcknowledgeRole, AssignRole, ChangeRoleAssignment, EndRoleAssignmentQuery, RoleAssignmentHistoryView, RoleAssignmentView, TransitionRoleAssignment } from '@realign/roles/contract';
+import { RoleAcknowledgementService } from './role-acknowledgement.service';
 import { RoleAssignmentService } from './role-assignment.service';
 import { RoleGivingService } from './role-giving.service';
 
@@ -10,6 +11,7 @@ export class RoleAssignmentController {
   constructor(
     private readonly giving: RoleGivingService,
     private readonly assignments: RoleAssignmentService,
+    private readonly acknowledgement: RoleAcknowledgementService,
   ) {}
 
   @Post('programmes/:id/roles/assignments')
@@ -22,6 +24,20 @@ export class RoleAssignmentController {
   @Requires('roles.assignment.read')
   get(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string): Promise<RoleAssignmentView> {
     return this.assignments.get(actor, id);
+  }
+
+  @Get('role-assignments/:id/history')
+  @Requires('roles.assignment.read')
+  history(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string): Promise<RoleAssignmentHistoryView> {
+    return this.assignments.historyOf(actor, id);
+  }
+
+  /** The line manager's answer to a nomination, or somebody's on the manager's behalf. */
+  @Post('role-assignments/:id/acknowledgement')
+  @HttpCode(200)
+  @Requires('roles.assignment.acknowledge')
+  acknowledge(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string, @IfMatch() version: number, @Body() input: AcknowledgeRole): Promise<RoleAssignmentView> {
+    return this.acknowledgement.answer(actor, id, version, input);
   }
 
   @Patch('role-assignments/:id')

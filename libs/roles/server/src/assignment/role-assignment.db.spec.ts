@@ -36,7 +36,8 @@ describe('the roles of a programme', () => {
     const given = await giving.assign(lead(), programmeId, { roleDefinitionId: await world.role('sponsor'), personId: anna, startsOn, timePercent: 5, inRoleDescription: true });
     expect(given).toMatchObject({ state: 'nominated', personName: 'Anna Adler', isSideOfDesk: false, runLocation: null, next: ['acknowledged', 'vacant', 'ended'] });
     expect((await page()).vacancies).toBe(0);
-    const acknowledged = await service.transition(lead(), given.id, given.version, { to: 'acknowledged' });
+    const acknowledged = await service.transition(lead(), given.id, given.version, { to: 'acknowledged', reason: 'Agreed with the head of Retail.' });
+    expect(acknowledged).toMatchObject({ acknowledgedOnBehalf: true, acknowledgedByName: 'The change_lead' });
     expect(await coverOf('sponsor')).toMatchObject({ status: 'met' });
     const active = await service.transition(lead(), given.id, acknowledged.version, { to: 'active' });
     const handing = await service.transition(lead(), given.id, active.version, { to: 'handing_over' });

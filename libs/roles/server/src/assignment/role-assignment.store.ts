@@ -11,6 +11,13 @@ export interface RoleAssignmentRow {
   readonly personId: string | null;
   readonly orgUnitId: string | null;
   readonly deputyPersonId: string | null;
+  readonly scopeUnitId: string | null;
+  readonly communityId: string | null;
+  readonly topic: string | null;
+  readonly timePercent: number | null;
+  readonly inRoleDescription: boolean;
+  /** The holder's line manager today. */
+  readonly managerId: string | null;
   readonly state: RoleState;
   readonly startsOn: Day;
   readonly endsOn: Day | null;
@@ -28,9 +35,10 @@ export interface NewRoleAssignment {
 export class RoleAssignmentStore {
   async get(session: TenantSession, id: string): Promise<RoleAssignmentRow> {
     const row = await session.one<RoleAssignmentRow>(
-      `select id, programme_id as "programmeId", role_definition_id as "roleDefinitionId", person_id as "personId", org_unit_id as "orgUnitId",
-              deputy_person_id as "deputyPersonId", state, starts_on::text as "startsOn", ends_on::text as "endsOn", version
-       from roles.role_assignment where id = $1`,
+      `select a.id, a.programme_id as "programmeId", a.role_definition_id as "roleDefinitionId", a.person_id as "personId", a.org_unit_id as "orgUnitId",
+              a.deputy_person_id as "deputyPersonId", a.scope_unit_id as "scopeUnitId", a.community_id as "communityId", a.topic, a.time_percent as "timePercent",
+              a.in_role_description as "inRoleDescription", p.manager_id as "managerId", a.state, a.starts_on::text as "startsOn", a.ends_on::text as "endsOn", a.version
+       from roles.role_assignment a left join directory.person p on p.tenant_id = a.tenant_id and p.id = a.person_id where a.id = $1`,
       [id],
     );
     if (!row) throw notFound('role assignment');
@@ -38,14 +46,16 @@ export class RoleAssignmentStore {
   }
 
   /** Everything an assignment points at must be this tenant's; what is not there and what is not ours look the same. */
-  async requireParts(session: TenantSession, programmeId: string, input: Pick<AssignRole, 'personId' | 'orgUnitId' | 'deputyPersonId'>): Promise<void> {
+  async requireParts(session: TenantSession, programmeId: string, input: Pick<AssignRole, 'personId' | 'orgUnitId' | 'deputyPersonId' | 'scopeUnitId' | 'communityId'>): Promise<void> {
     await this.require(session, 'programmes.programme', 'programme', programmeId);
     await this.require(session, 'directory.person', 'person', input.personId);
     await this.require(session, 'directory.org_unit', 'org unit', input.orgUnitId);
     await this.require(session, 'directory.person', 'person', input.deputyPersonId);
+    await this.require(session, 'directory.org_unit', 'org unit', input.scopeUnitId);
+    await this.require(session, 'roles.community', 'community', input.communityId);
   }
 
-  async require(session: TenantSession, table: 'programmes.programme' | 'directory.person' | 'directory.org_unit', thing: string, id: string | null | undefined): Promise<void> {
+  async require(session: TenantSession, table: 'programmes.programme' | 'directory.person' | 'directory.org_unit' | 'roles.community', thing: string, id: string | null | undefined): Promise<void> {
     if (!id) return;
     const found = await session.one(`select 1 from ${table} where id = $1`, [id]);
     if (!found) throw notFound(thing);
@@ -63,20 +73,22 @@ export class RoleAssignmentStore {
   async fillVacancy(session: TenantSession, { programmeId, state, input }: NewRoleAssignment): Promise<string | undefined> {
     const row = await session.one<{ id: string }>(
       `update roles.role_assignment set state = $4, person_id = $5, deputy_person_id = $6, starts_on = $7, ends_on = $8, time_percent = coalesce($9, time_percent),
-              in_role_description = $10, version = version + 1, updated_at = now()
+              in_role_description = $10, scope_unit_id = $11, community_id = $12, topic = $13, version = version + 1, updated_at = now()
        where id = (select v.id from roles.role_assignment v where v.programme_id = $1 and v.role_definition_id = $2 and v.state = 'vacant' order by v.id limit 1 for update skip locked)
-         and not exists (select 1 from roles.role_assignment h where h.programme_id = $1 and h.role_definition_id = $2 and h.person_id = $5 and h.state <> 'ended')
+         and not exists (select 1 from roles.role_assignment h where h.programme_id = $1 and h.role_definition_id = $2 and h.person_id = $5 and h.state <> 'ended' and h.scope_key = coalesce($11::uuid::text, $12::uuid::text, lower($13::text), ''))
          and tenant_id = $3
        returning id`,
-      [programmeId, input.roleDefinitionId, session.tenantId, state, input.personId, input.deputyPersonId ?? null, input.startsOn, input.endsOn ?? null, input.timePercent ?? null, input.inRoleDescription ?? false],
+      [programmeId, input.roleDefinitionId, session.tenantId, state, input.personId, input.deputyPersonId ?? null, input.startsOn, input.endsOn ?? null, input.timePercent ?? null, input.inRoleDescription ?? false,
+        input.scopeUnitId ?? null, input.communityId ?? null, input.topic ?? null],
     );
     return row?.id;
   }
 
-  async isHeldBy(session: TenantSession, role: Pick<RoleAssignmentRow, 'programmeId' | 'roleDefinitionId'>, personId: string): Promise<boolean> {
+  async isHeldBy(session: TenantSession, role: Pick<RoleAssignmentRow, 'programmeId' | 'roleDefinitionId' | 'scopeUnitId' | 'communityId' | 'topic'>, personId: string): Promise<boolean> {
     const held = await session.one(
-      `select 1 from roles.role_assignment where programme_id = $1 and role_definition_id = $2 and person_id = $3 and state <> 'ended'`,
-      [role.programmeId, role.roleDefinitionId, personId],
+      `select 1 from roles.role_assignment where programme_id = $1 and role_definition_id = $2 and person_id = $3 and state <> 'ended'
+         and scope_key = coalesce($4::uuid::text, $5::uuid::text, lower($6::text), '')`,
+      [role.programmeId, role.roleDefinitionId, personId, role.scopeUnitId, role.communityId, role.topic],
     );
     return held !== undefined;
   }
@@ -84,11 +96,13 @@ export class RoleAssignmentStore {
   /** The new id, or undefined when the same person or unit holds the role already. */
   async insert(session: TenantSession, { programmeId, state, runId, input }: NewRoleAssignment): Promise<string | undefined> {
     const row = await session.one<{ id: string }>(
-      `insert into roles.role_assignment (tenant_id, programme_id, role_definition_id, person_id, org_unit_id, deputy_person_id, state, starts_on, ends_on, time_percent, in_role_description, run_id)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict do nothing returning id`,
+      `insert into roles.role_assignment (tenant_id, programme_id, role_definition_id, person_id, org_unit_id, deputy_person_id, state, starts_on, ends_on, time_percent, in_role_description, run_id,
+         scope_unit_id, community_id, topic)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, coalesce($10, case when $4::uuid is not null then (select d.default_time_percent from roles.role_definition d where d.id = $3) end), $11, $12, $13, $14, $15) on conflict do nothing returning id`,
       [
         session.tenantId, programmeId, input.roleDefinitionId, input.personId ?? null, input.orgUnitId ?? null, input.deputyPersonId ?? null, state,
         input.startsOn, input.endsOn ?? null, input.timePercent ?? null, input.inRoleDescription ?? false, runId,
+        input.scopeUnitId ?? null, input.communityId ?? null, input.topic ?? null,
       ],
     );
     return row?.id;
@@ -100,6 +114,23 @@ export class RoleAssignmentStore {
       `insert into roles.role_assignment (tenant_id, programme_id, role_definition_id, state, starts_on, time_percent)
        select $1, $2, d.id, 'vacant', current_date, d.default_time_percent from roles.role_definition d, generate_series(1, $4::integer) where d.id = $3`,
       [session.tenantId, programmeId, roleDefinitionId, howMany],
+    );
+  }
+
+  /** Keeps who agreed that the holder has the time, and in whose stead. */
+  async noteAcknowledgement(session: TenantSession, id: string, { onBehalf, note }: { readonly onBehalf: boolean; readonly note: string }): Promise<void> {
+    await session.sql(
+      `update roles.role_assignment set acknowledged_at = now(), acknowledged_by_name = $2, acknowledged_on_behalf = $3, acknowledgement_note = nullif($4, '') where id = $1`,
+      [id, session.actor.displayName, onBehalf, note],
+    );
+  }
+
+  /** Vacant places of a role that is given no more; programmes in which a fixed number stood open lose the alarm with it. */
+  async closeVacancies(session: TenantSession, roleDefinitionId: string, reason: string): Promise<void> {
+    await session.sql(
+      `update roles.role_assignment a set state = 'ended', ended_reason = $2, version = version + 1, updated_at = now() from roles.programme_role r
+       where r.role_definition_id = $1 and a.tenant_id = r.tenant_id and a.programme_id = r.programme_id and a.role_definition_id = r.role_definition_id and a.state = 'vacant'`,
+      [roleDefinitionId, reason],
     );
   }
 }

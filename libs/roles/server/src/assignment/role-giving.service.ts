@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { day, isRefused, refuse, type Actor, type TenantSession } from '@realign/kernel';
 import { Audit, refused, Runs, TenantDb } from '@realign/platform';
 import type { AssignRole, RoleAssignmentView } from '@realign/roles/contract';
-import { startAssignment, type RoleState } from '@realign/roles/domain';
+import { checkScope, startAssignment, type RoleState } from '@realign/roles/domain';
 import { coverRuleOf, RoleDefinitionStore, type RoleDefinitionRow } from '../catalogue/role-definition.store';
 import { RoleAnnouncer } from './role-announcer';
+import { RoleHistory } from './role-history';
 import { RoleAssignmentStore } from './role-assignment.store';
 import { RoleAssignmentViews } from './role-assignment.view';
 
@@ -16,6 +17,7 @@ export class RoleGivingService {
     private readonly assignments: RoleAssignmentStore,
     private readonly views: RoleAssignmentViews,
     private readonly announcer: RoleAnnouncer,
+    private readonly history: RoleHistory,
     private readonly runs: Runs,
     private readonly audit: Audit,
   ) {}
@@ -27,8 +29,11 @@ export class RoleGivingService {
       const definition = await this.definitions.get(session, input.roleDefinitionId);
       const state = startAssignment(coverRuleOf(definition), { ...input, startsOn: day(input.startsOn), endsOn: input.endsOn === undefined ? undefined : day(input.endsOn) });
       if (isRefused(state)) throw refused(state);
+      const misplaced = checkScope(input, input.orgUnitId) ?? (definition.retired_on === null ? undefined : refuse('role-retired', `The role ${definition.name} is retired and given to nobody any more.`));
+      if (misplaced) throw refused(misplaced);
       await this.assignments.countOn(session, programmeId, [definition.id]);
       const id = await this.place(session, programmeId, state, definition, input);
+      await this.history.note(session, id, state === 'active' ? 'given, active at once' : 'nominated', input.note);
       await this.audit.record(session, { action: 'role.assigned', subject: `role-assignment:${id}`, after: { programmeId, state, ...input } });
       return this.views.one(session, id);
     });
@@ -40,6 +45,8 @@ export class RoleGivingService {
     const wish = { programmeId, state, runId: run?.id ?? null, input };
     const id = (input.personId && (await this.assignments.fillVacancy(session, wish))) || (await this.assignments.insert(session, wish));
     if (!id) throw refused(refuse('role-already-held', 'The same person or unit holds this role already.'));
+    // Whoever gives a person the role as active says that the line manager has agreed.
+    if (state === 'active' && input.personId) await this.assignments.noteAcknowledgement(session, id, { onBehalf: true, note: input.note ?? 'Agreed before the role was given.' });
     if (state === 'active') {
       const { personId = null, orgUnitId = null, startsOn } = input;
       await this.announcer.assigned(session, { id, programmeId, roleDefinitionId: definition.id, personId, orgUnitId, startsOn }, run?.id);

@@ -3,6 +3,7 @@ import { refuse, type Actor } from '@realign/kernel';
 import { Audit, refused, TenantDb, updateVersioned } from '@realign/platform';
 import type { ChangeRoleDefinition, CreateRoleDefinition, RoleDefinitionListView, RoleDefinitionView } from '@realign/roles/contract';
 import { checkCoverRule, type CoverRule } from '@realign/roles/domain';
+import { RoleEditions } from './role-editions';
 import { coverRuleOf, RoleDefinitionStore } from './role-definition.store';
 import { RoleDefinitionViews } from './role-definition.view';
 
@@ -12,6 +13,7 @@ export class RoleDefinitionService {
     private readonly db: TenantDb,
     private readonly definitions: RoleDefinitionStore,
     private readonly views: RoleDefinitionViews,
+    private readonly editions: RoleEditions,
     private readonly audit: Audit,
   ) {}
 
@@ -25,6 +27,10 @@ export class RoleDefinitionService {
     });
   }
 
+  get(actor: Actor, id: string): Promise<RoleDefinitionView> {
+    return this.db.read(actor, (session) => this.views.one(session, id));
+  }
+
   create(actor: Actor, input: CreateRoleDefinition): Promise<RoleDefinitionView> {
     return this.db.transaction(actor, async (session) => {
       const rule: CoverRule = { kind: input.coverKind, holdersNeeded: input.holdersNeeded ?? null, peoplePerHolder: input.peoplePerHolder ?? null };
@@ -32,6 +38,7 @@ export class RoleDefinitionService {
       if (no) throw refused(no);
       const id = await this.definitions.insert(session, input);
       if (!id) throw refused(refuse('role-key-taken', `There is a role “${input.key}” already.`));
+      await this.editions.keep(session, id);
       await this.audit.record(session, { action: 'role-definition.created', subject: `role-definition:${id}`, after: { ...input } });
       return this.views.one(session, id);
     });
@@ -43,6 +50,7 @@ export class RoleDefinitionService {
       const rule = changedRule(coverRuleOf(before), input);
       const no = checkCoverRule(rule);
       if (no) throw refused(no);
+      await this.editions.keep(session, id);
       await updateVersioned(session, 'roles.role_definition', id, version, {
         ...(input.name !== undefined && { name: input.name }),
         ...(input.summary !== undefined && { summary: input.summary }),
@@ -52,6 +60,7 @@ export class RoleDefinitionService {
         holders_needed: rule.holdersNeeded,
         people_per_holder: rule.peoplePerHolder,
       });
+      await this.editions.keep(session, id);
       await this.audit.record(session, { action: 'role-definition.changed', subject: `role-definition:${id}`, before: { ...before }, after: { ...input } });
       return this.views.one(session, id);
     });

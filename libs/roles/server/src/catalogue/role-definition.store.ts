@@ -12,6 +12,7 @@ export interface RoleDefinitionRow {
   readonly cover_kind: CoverRule['kind'];
   readonly holders_needed: number | null;
   readonly people_per_holder: number | null;
+  readonly retired_on: string | null;
   readonly version: number;
 }
 
@@ -25,7 +26,7 @@ export const coverRuleOf = (row: Pick<RoleDefinitionRow, 'cover_kind' | 'holders
 export class RoleDefinitionStore {
   async get(session: TenantSession, id: string): Promise<RoleDefinitionRow> {
     const row = await session.one<RoleDefinitionRow>(
-      'select id, key, name, cover_kind, holders_needed, people_per_holder, version from roles.role_definition where id = $1',
+      'select id, key, name, cover_kind, holders_needed, people_per_holder, retired_on::text, version from roles.role_definition where id = $1',
       [id],
     );
     if (!row) throw notFound('role definition');

@@ -19,7 +19,9 @@ export class RoleVacancies {
   ) {}
 
   async keepVisible(session: TenantSession, programmeId: string, roleDefinitionId: string): Promise<void> {
-    const rule = coverRuleOf(await this.definitions.get(session, roleDefinitionId));
+    const definition = await this.definitions.get(session, roleDefinitionId);
+    if (definition.retired_on !== null) return;
+    const rule = coverRuleOf(definition);
     const places = await this.places(session, programmeId, roleDefinitionId);
     const open = vacanciesToOpen(roleCover(rule, places, null), rule, places.vacant);
     if (open > 0) await this.assignments.openVacancies(session, programmeId, roleDefinitionId, open);

@@ -35,6 +35,11 @@ export class RolesWorld {
     return { tenantId, accountId: null, personId: null, roles: [role], displayName: `The ${role}` };
   }
 
+  /** Somebody of the directory who signed in with no other right than an employee's. */
+  employee(personId: string): Actor {
+    return { ...this.actor('employee'), personId };
+  }
+
   inSession<T>(work: (session: TenantSession) => Promise<T>): Promise<T> {
     return this.app.get(TenantDb).transaction(this.actor('owner'), work);
   }
@@ -61,12 +66,22 @@ export class RolesWorld {
     return this.id('select id from roles.role_definition where tenant_id = $1 and key = $2', [key]);
   }
 
-  person(name: string): Promise<string> {
-    return this.id(`insert into directory.person (tenant_id, employee_number, given_name, family_name, display_name) values ($1, uuidv7()::text, $2, '', $2) returning id`, [name]);
+  person(name: string, { managerId, unitId, location, country, language }: Partial<Record<'managerId' | 'unitId' | 'location' | 'country' | 'language', string>> = {}): Promise<string> {
+    return this.id(
+      `insert into directory.person (tenant_id, employee_number, given_name, family_name, display_name, manager_id, org_unit_id, location, country, language) values ($1, uuidv7()::text, $2, '', $2, $3, $4, $5, $6, $7) returning id`,
+      [name, managerId ?? null, unitId ?? null, location ?? null, country ?? null, language ?? null],
+    );
   }
 
-  unit(name: string): Promise<string> {
-    return this.id('insert into directory.org_unit (tenant_id, key, name) values ($1, uuidv7()::text, $2) returning id', [name]);
+  /** A unit with its place in the tree. */
+  async unit(name: string, parentId?: string): Promise<string> {
+    const id = await this.id('insert into directory.org_unit (tenant_id, key, name, parent_id) values ($1, uuidv7()::text, $2, $3) returning id', [name, parentId ?? null]);
+    await this.sql(
+      `insert into directory.org_unit_closure (tenant_id, org_unit_id, below_id, depth) select $1::uuid, $2::uuid, $2::uuid, 0
+       union all select tenant_id, org_unit_id, $2::uuid, depth + 1 from directory.org_unit_closure where below_id = $3::uuid`,
+      [this.tenantId, id, parentId ?? null],
+    );
+    return id;
   }
 
   /** The events put out for one assignment, in order. */
