@@ -16,6 +16,7 @@ import { DirectoryInTime1764100200001 } from './1764100200001-directory-in-time'
 import { ImportMapping1764100100001 } from './1764100100001-import-mapping';
 import { Privacy1764100800001 } from './1764100800001-privacy';
 import { RoleDepth1764100300001 } from './1764100300001-role-depth';
+import { GoalEngineering1764100900001 } from './1764100900001-goal-engineering';
 
 /** Every migration in order. A landed one is never edited; each context adds its own file and one line. */
 export const migrations = [
@@ -37,6 +38,7 @@ export const migrations = [
   ImportMapping1764100100001,
   Privacy1764100800001,
   RoleDepth1764100300001,
+  GoalEngineering1764100900001,
 ];
 
 export { prepareQueue } from './queue';

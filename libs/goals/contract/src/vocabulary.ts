@@ -1,4 +1,4 @@
-export const GOAL_LEVELS = ['organisation', 'department', 'person'] as const;
+export const GOAL_LEVELS = ['organisation', 'department', 'team'] as const;
 export type GoalLevel = (typeof GOAL_LEVELS)[number];
 
 export const GOAL_STATES = ['draft', 'proposed', 'active', 'at_review', 'achieved_holding', 'missed_learning', 'superseded', 'withdrawn'] as const;

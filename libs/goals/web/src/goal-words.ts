@@ -12,7 +12,7 @@ const MOVES: Readonly<Record<GoalView['state'], string>> = {
 };
 export const moveWords = (to: GoalView['state']): string => MOVES[to];
 
-const LEVELS: Readonly<Record<GoalView['level'], string>> = { organisation: 'Organisation', department: 'Department', person: 'Person' };
+const LEVELS: Readonly<Record<GoalView['level'], string>> = { organisation: 'Organisation', department: 'Department', team: 'Team' };
 export const levelWords = (level: GoalView['level']): string => LEVELS[level];
 export const LEVEL_CHOICES = Object.entries(LEVELS).map(([value, label]) => ({ value, label }));
 
