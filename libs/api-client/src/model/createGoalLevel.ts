@@ -12,5 +12,5 @@ export type CreateGoalLevel = typeof CreateGoalLevel[keyof typeof CreateGoalLeve
 export const CreateGoalLevel = {
   organisation: 'organisation',
   department: 'department',
-  person: 'person',
+  team: 'team',
 } as const;

@@ -12,5 +12,5 @@ export type GoalViewLevel = typeof GoalViewLevel[keyof typeof GoalViewLevel];
 export const GoalViewLevel = {
   organisation: 'organisation',
   department: 'department',
-  person: 'person',
+  team: 'team',
 } as const;
