@@ -2,3 +2,4 @@ export * from './organisation-figures';
 export * from './usage-evidence';
 export * from './usage-row';
 export * from './withhold';
+export * from './readers';

@@ -1,0 +1,46 @@
+import { addDays, day, isDay } from '@realign/kernel';
+import type { RecordValues } from './record-values';
+import type { AccountRecord, Measures } from './usage-records';
+
+/** Copilot's reports know a period of "ALL": as long as a period can be. */
+export const WHOLE_HISTORY_DAYS = 366;
+
+type Part = Partial<Omit<AccountRecord, 'kind' | 'isActive' | 'measures'>> & Pick<AccountRecord, 'identity' | 'dataTo' | 'periodDays'> & { readonly measures?: Readonly<Record<string, number | string | readonly string[] | null>>; readonly isActive?: boolean | null };
+
+/** An account's record with what was not said left null. Active is who has any count, or was last active within the stretch of days. */
+export function accountRecord(part: Part): AccountRecord {
+  const measures = withoutNulls(part.measures ?? {});
+  const { posted = null, replied = null, read = null, liked = null, lastActiveOn = null, activeDays = null } = part;
+  const isActive = part.isActive ?? ([posted, replied, read, liked, activeDays, ...Object.values(measures)].some((value) => typeof value === 'number' && value > 0) || isWithin(lastActiveOn, part.dataTo, part.periodDays));
+  return {
+    kind: 'account', identity: part.identity, displayName: part.displayName ?? null, email: part.email ?? null, employeeNumber: part.employeeNumber ?? null, objectId: part.objectId ?? null, dataTo: part.dataTo, periodDays: part.periodDays,
+    accountState: part.accountState ?? 'active', isLicensed: part.isLicensed ?? null, isActive, lastActiveOn, activeDays, posted, replied, read, liked, measures,
+  };
+}
+
+function isWithin(lastActiveOn: string | null, dataTo: string, periodDays: number): boolean {
+  if (lastActiveOn === null || !isDay(dataTo) || periodDays < 1) return false;
+  return lastActiveOn > addDays(day(dataTo), -periodDays) && lastActiveOn <= dataTo;
+}
+
+const withoutNulls = (measures: Readonly<Record<string, number | string | readonly string[] | null>>): Measures =>
+  Object.fromEntries(Object.entries(measures).filter((entry): entry is [string, number | string | readonly string[]] => entry[1] !== null && !(Array.isArray(entry[1]) && entry[1].length === 0)));
+
+/** Length of the report's window in days, as Microsoft writes it: 7, 30, 90, 180, 1 for a single day, D30, or ALL. */
+export function readPeriod(values: RecordValues, field = 'periodDays'): number {
+  const text = values.raw(field);
+  if (/^all$/i.test(text)) return WHOLE_HISTORY_DAYS;
+  const days = /^D?(\d{1,3})$/i.exec(text)?.[1];
+  if (days !== undefined && Number(days) >= 1 && Number(days) <= WHOLE_HISTORY_DAYS) return Number(days);
+  values.refuse(field, 'period', text === '' ? 'The length of the report is missing.' : 'A report spans 1 to 366 days.');
+  return 0;
+}
+
+const STATES: readonly string[] = ['active', 'suspended', 'deleted'];
+
+export function readAccountState(values: RecordValues, field = 'accountState'): AccountRecord['accountState'] {
+  const text = values.raw(field).toLowerCase();
+  if (STATES.includes(text)) return text as AccountRecord['accountState'];
+  if (text !== '') values.refuse(field, 'account-state', 'An account is active, suspended or deleted.');
+  return 'active';
+}

@@ -1,0 +1,96 @@
+import { accountRecord } from './account-record';
+import { answeredWindow } from './slack';
+import { always, asDay, asNumber, often, type UsageFormat } from './usage-format';
+import { ACTIVITIES, type UsageActivity } from './usage-records';
+
+/** Chat counts of Google are of the 28 days to the report's day. */
+const GOOGLE_DAYS = 28;
+
+/** Users' usage of Google Workspace. Days are of UTC-8; whole numbers come as text. */
+export const GOOGLE_USERS: UsageFormat = {
+  key: 'google-user-usage', name: 'Google Workspace usage by person', source: { key: 'google-workspace', name: 'Google Workspace' }, grain: 'account', asks: [],
+  fields: [
+    asDay(always('day', 'date')), always('identity', 'entity.userEmail'), often('objectId', 'entity.profileId'), asNumber(often('posted', 'chat:num_28day_messages_and_reactions_sent')), asNumber(often('read', 'chat:num_28day_conversations_read')),
+    often('lastLogin', 'accounts:last_login_time'), often('isSuspended', 'accounts:is_suspended'), always('entityType', 'entity.type'), ...['kind', 'etag', 'entity.customerId'].map((name) => often(name, name)),
+  ],
+  read: (values) => {
+    const { is28Days, measures } = parameters(values.otherNumbers());
+    const isRolling = is28Days || values.has('posted') || values.has('read');
+    return accountRecord({
+      identity: values.required('identity', 'The account’s address'), email: values.text('identity'), objectId: values.text('objectId'), dataTo: values.requiredDay('day', 'The day'), periodDays: isRolling ? GOOGLE_DAYS : 1,
+      accountState: values.flag('isSuspended') === true ? 'suspended' : 'active', lastActiveOn: values.raw('lastLogin') === '' ? null : values.day('lastLogin'), posted: values.count('posted'), read: values.count('read'), measures,
+    });
+  },
+};
+
+const parameters = (numbers: Readonly<Record<string, number>>) => ({ is28Days: Object.keys(numbers).some((name) => name.includes('28day')), measures: numbers });
+
+const ACTIVITY_OF: Readonly<Record<string, UsageActivity>> = {
+  post: 'post', posted: 'post', message: 'post', reply: 'reply', replied: 'reply', comment: 'reply', read: 'read', view: 'read', viewed: 'read', react: 'react', reaction: 'react', like: 'react', liked: 'react',
+};
+
+/** CloudEvents 1.0 as JSON lines: who did what and when, one event a line. What is done more often than known words say counts as use. */
+export const CLOUD_EVENTS: UsageFormat = {
+  key: 'cloudevents', name: 'CloudEvents', source: { key: 'events', name: 'Events' }, grain: 'event', asks: [],
+  fields: [
+    always('specversion', 'specversion'), always('eventId', 'id'), always('eventSource', 'source'), always('type', 'type'), asDay(always('day', 'time')), always('identity', 'subject'), often('tool', 'data.tool'), often('activity', 'data.activity'),
+    asNumber(often('count', 'data.count')), often('contentType', 'datacontenttype'), often('groupId', 'data.groupId'),
+  ],
+  read: (values) => {
+    const activity = values.raw('activity').toLowerCase();
+    if (!values.raw('specversion').startsWith('1.')) values.refuse('specversion', 'specversion', 'Only CloudEvents of version 1 are read.');
+    return {
+      kind: 'event', eventId: `${values.required('eventSource', 'The event’s source')} ${values.required('eventId', 'The event’s id')}`.slice(0, 400), identity: values.required('identity', 'The event’s subject'), day: values.requiredDay('day', 'The event’s time'),
+      activity: ACTIVITY_OF[activity] ?? ((ACTIVITIES as readonly string[]).includes(activity) ? (activity as UsageActivity) : 'use'), count: values.count('count') ?? 1, tool: values.text('tool'),
+    };
+  },
+};
+
+/** A long table of figures: one value a row, for a metric, a segment and a stretch of days, in any order of days and mark of numbers. */
+export const METRIC_SERIES: UsageFormat = {
+  key: 'metric-series', name: 'Figures by metric, segment and period', source: { key: 'figures', name: 'Own figures' }, grain: 'series', asks: ['source'],
+  fields: [
+    always('metricKey', 'metric_key', 'metric', 'Kennzahl'), often('unit', 'unit', 'Einheit'), often('segmentKey', 'segment_key', 'segment'), often('segmentValue', 'segment_value'), asDay(always('periodStart', 'period_start', 'from', 'von')),
+    asDay(always('periodEnd', 'period_end', 'to', 'bis')), asNumber(always('value', 'value', 'Wert')),
+  ],
+  read: (values) => {
+    const [periodStart, periodEnd] = [values.requiredDay('periodStart', 'The first day'), values.requiredDay('periodEnd', 'The last day')];
+    if (periodStart !== '' && periodEnd !== '' && periodEnd < periodStart) values.refuse('periodEnd', 'period.backwards', 'The last day is before the first.');
+    const segmentKey = values.text('segmentKey') ?? '';
+    const point = { metricKey: values.required('metricKey', 'The metric').slice(0, 100), segmentKey, segmentValue: values.text('segmentValue') ?? '', periodStart, periodEnd, value: values.number('value'), unit: values.text('unit')?.slice(0, 40) ?? 'count' };
+    return { kind: 'series', dataTo: periodEnd, points: [point] };
+  },
+};
+
+/** Any table that names accounts and counts something: exports in another language, or of a tool nobody knows. Its columns are mapped by a person. */
+export const ACCOUNT_TABLE: UsageFormat = {
+  key: 'account-table', name: 'A table of accounts with counts', source: { key: 'table', name: 'Own table' }, grain: 'account', asks: ['window', 'source'],
+  fields: [
+    always('identity', 'account', 'user', 'e-mail', 'user principal name'), often('displayName', 'name', 'display name'), often('email', 'email address'), often('employeeNumber', 'employee number', 'employee id'), asDay(often('day', 'day')),
+    asDay(often('lastActiveOn', 'last active', 'last activity date')), asNumber(often('activeDays', 'days active')), asNumber(often('posted', 'posts', 'posted')), asNumber(often('replied', 'replies')), asNumber(often('read', 'reads')),
+    asNumber(often('liked', 'likes', 'reactions')),
+  ],
+  read: (values, context) => {
+    const on = values.has('day') ? values.requiredDay('day', 'The day') : undefined;
+    const { dataTo, periodDays } = on === undefined ? answeredWindow(values, context) : { dataTo: on, periodDays: 1 };
+    return accountRecord({
+      identity: values.required('identity', 'The account'), displayName: values.text('displayName'), email: values.text('email'), employeeNumber: values.text('employeeNumber'), dataTo, periodDays, lastActiveOn: values.day('lastActiveOn'),
+      activeDays: values.count('activeDays'), posted: values.count('posted'), replied: values.count('replied'), read: values.count('read'), liked: values.count('liked'), measures: values.otherNumbers(),
+    });
+  },
+};
+
+/** People of a Viva Engage network export: who the accounts are. */
+export const VIVA_USERS: UsageFormat = {
+  key: 'viva-network-users', name: 'Viva Engage network export, people', source: { key: 'viva-engage', name: 'Viva Engage' }, grain: 'identity', asks: [],
+  fields: [always('email', 'email'), always('objectId', 'id'), often('displayName', 'name'), often('title', 'job_title'), always('joinedAt', 'joined_at'), always('state', 'state'), always('deletedAt', 'deleted_at'), ...['location', 'department', 'api_url', 'suspended_at'].map((name) => often(name, name))],
+  read: (values) => ({ kind: 'identity', identity: values.required('email', 'The e-mail address'), displayName: values.text('displayName'), email: values.text('email'), employeeNumber: null, objectId: values.text('objectId') }),
+};
+
+/** What people wrote to each other is none of our business. */
+export const VIVA_MESSAGES: UsageFormat = {
+  key: 'viva-network-messages', name: 'Viva Engage network export, messages', source: { key: 'viva-engage', name: 'Viva Engage' }, grain: 'identity', asks: [],
+  refusal: 'This file holds what people wrote. Realign does not take the text of messages; import the activity reports instead.',
+  fields: [always('body', 'body'), always('threadId', 'thread_id'), often('html', 'html_body'), often('gdpr', 'gdpr_delete_url'), ...['id', 'replied_to_id', 'group_id', 'sender_id', 'sender_name', 'created_at'].map((name) => often(name, name))],
+  read: () => ({ kind: 'identity', identity: '', displayName: null, email: null, employeeNumber: null, objectId: null }),
+};

@@ -1,0 +1,131 @@
+import { readDay, readNumber, type DayOrder, type DecimalMark } from '@realign/kernel';
+import { excerpt } from '@realign/directory/domain';
+import { readDuration } from './read-duration';
+
+/** Which column of the file holds which field; columns nobody knows have none. */
+export interface UsageColumn {
+  readonly heading: string;
+  readonly field: string | null;
+}
+
+export interface RecordFinding {
+  readonly column: string | null;
+  readonly code: string;
+  readonly detail: string;
+  readonly value: string;
+}
+
+export interface WrittenHow {
+  readonly dayOrder: DayOrder;
+  readonly decimalMark: DecimalMark;
+}
+
+const MAX_LENGTH = 320;
+const MAX_COUNT = 2_000_000_000;
+const YES = new Set(['true', 'yes', '1', 'y', 'x']);
+const NO = new Set(['false', 'no', '0', 'n', '']);
+
+/** The columns of a file, looked up once for all of its records. */
+export class UsageColumns {
+  private readonly at = new Map<string, number>();
+  /** Columns that no field is known for. */
+  readonly others: readonly number[];
+
+  constructor(readonly all: readonly UsageColumn[]) {
+    all.forEach(({ field }, at) => field !== null && !this.at.has(field) && this.at.set(field, at));
+    this.others = all.flatMap(({ field }, at) => (field === null ? [at] : []));
+  }
+
+  indexOf(field: string): number | undefined {
+    return this.at.get(field);
+  }
+}
+
+/** One record's values by field. What is wrong with one is collected in `findings`, in words; the value is then as if it were empty. */
+export class RecordValues {
+  readonly findings: RecordFinding[] = [];
+
+  constructor(
+    private readonly columns: UsageColumns,
+    private readonly cells: readonly string[],
+    private readonly how: WrittenHow,
+  ) {}
+
+  has(field: string): boolean {
+    return this.columns.indexOf(field) !== undefined;
+  }
+
+  /** Without the space around it; '' where nothing stands. */
+  raw(field: string): string {
+    const at = this.columns.indexOf(field);
+    return at === undefined ? '' : (this.cells[at] ?? '').trim();
+  }
+
+  text(field: string): string | null {
+    const text = this.raw(field);
+    if (text.length > MAX_LENGTH) return this.refuse(field, 'too-long', `The value is longer than ${MAX_LENGTH} characters.`);
+    if (text.includes('\0')) return this.refuse(field, 'nul', 'The value holds a NUL character.');
+    return text === '' ? null : text;
+  }
+
+  required(field: string, what: string): string {
+    return this.text(field) ?? (this.findings.length > 0 ? '' : (this.refuse(field, `${field}.missing`, `${what} is missing.`) ?? ''));
+  }
+
+  /** A whole number, or null where it was left empty. Several fields: the first that has a value. */
+  count(...fields: readonly string[]): number | null {
+    const field = fields.find((name) => this.raw(name) !== '');
+    if (field === undefined) return null;
+    const value = readNumber(this.raw(field), this.how.decimalMark);
+    if (value === undefined || !Number.isInteger(value) || value < 0) return this.refuse(field, 'count', 'A count is a whole number, or empty.');
+    return value > MAX_COUNT ? this.refuse(field, 'count.large', 'This count is too large to be true.') : value;
+  }
+
+  number(field: string): number | null {
+    const text = this.raw(field);
+    if (text === '') return null;
+    return readNumber(text, this.how.decimalMark) ?? this.refuse(field, 'number', `This is no number with a decimal ${this.how.decimalMark}.`);
+  }
+
+  day(field: string): string | null {
+    const text = this.raw(field);
+    if (text === '') return null;
+    return readDay(text, this.how.dayOrder) ?? this.refuse(field, 'day', 'This is no day of the calendar, or not in the order of this file.');
+  }
+
+  requiredDay(field: string, what: string): string {
+    const found = this.day(field);
+    if (found === null && this.raw(field) === '') this.refuse(field, 'day.missing', `${what} is missing.`);
+    return found ?? '';
+  }
+
+  flag(field: string): boolean | null {
+    const text = this.raw(field).toLowerCase();
+    if (!this.has(field) || text === '') return null;
+    return YES.has(text) ? true : NO.has(text) ? false : this.refuse(field, 'flag', 'This is neither yes nor no.');
+  }
+
+  /** Seconds of a duration as PT3H12M. */
+  seconds(field: string): number | null {
+    const text = this.raw(field);
+    if (text === '') return null;
+    return readDuration(text) ?? this.refuse(field, 'duration', 'A duration is written as PT3H12M.');
+  }
+
+  /** Numbers of the columns that no field is known for, by their headings: nothing a file counts is thrown away. */
+  otherNumbers(): Record<string, number> {
+    const numbers: Record<string, number> = {};
+    for (const at of this.columns.others) {
+      const text = (this.cells[at] ?? '').trim();
+      const value = text === '' || text.length > 20 ? undefined : readNumber(text, this.how.decimalMark);
+      if (value !== undefined) numbers[this.columns.all[at]?.heading.slice(0, 80) ?? ''] = value;
+    }
+    return numbers;
+  }
+
+  refuse(field: string, code: string, detail: string): null {
+    const at = this.columns.indexOf(field);
+    this.findings.push({ column: at === undefined ? null : (this.columns.all[at]?.heading ?? null), code, detail, value: excerpt(this.raw(field)) });
+    return null;
+  }
+}

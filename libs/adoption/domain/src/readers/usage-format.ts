@@ -1,0 +1,55 @@
+import type { RecordValues, WrittenHow } from './record-values';
+import type { UsageRecord } from './usage-records';
+
+/** What a file does not say and a person has to. */
+export const USAGE_QUESTIONS = ['meaning', 'window', 'source'] as const;
+export type UsageQuestion = (typeof USAGE_QUESTIONS)[number];
+
+export const USAGE_MEANINGS = ['messages', 'people'] as const;
+/** What the counts of a report count, where two reports have the same heading. */
+export type UsageMeaning = (typeof USAGE_MEANINGS)[number];
+
+export interface UsageAnswers {
+  readonly meaning?: UsageMeaning;
+  /** First and last day that the counts are of, where the file does not say. */
+  readonly windowFrom?: string;
+  readonly windowTo?: string;
+  /** Where figures of a table of one's own come from, e.g. `intranet`. */
+  readonly sourceKey?: string;
+}
+
+export interface UsageField {
+  readonly field: string;
+  /** The likeliest first; upper and lower case, spaces and dashes make no difference. */
+  readonly headings: readonly string[];
+  /** Not a file of this format without it. */
+  readonly isAlways?: boolean;
+  readonly kind?: 'day' | 'number';
+}
+
+export interface ReadingContext extends WrittenHow {
+  readonly answers: UsageAnswers;
+}
+
+/** A file as tools are known to export it. `read` is pure; what it cannot take it says in the values' findings and returns null or half a record. */
+export interface UsageFormat {
+  readonly key: string;
+  readonly name: string;
+  readonly source: { readonly key: string; readonly name: string };
+  readonly grain: UsageRecord['kind'];
+  readonly fields: readonly UsageField[];
+  readonly asks: readonly UsageQuestion[];
+  /** Set on a file that is not taken, with the reason and what to do instead. */
+  readonly refusal?: string;
+  read(values: RecordValues, context: ReadingContext): UsageRecord;
+}
+
+/** A field under which one heading is known: `always('identity', 'User Principal Name')`. */
+export const always = (field: string, ...headings: readonly string[]): UsageField => ({ field, headings, isAlways: true });
+export const often = (field: string, ...headings: readonly string[]): UsageField => ({ field, headings });
+export const asDay = (field: UsageField): UsageField => ({ ...field, kind: 'day' });
+export const asNumber = (field: UsageField): UsageField => ({ ...field, kind: 'number' });
+
+/** What of its question the file's name gives away: `getYammerActivityUserCounts` counts people, `getYammerActivityCounts` messages. */
+export const meaningHint = (fileName: string): UsageMeaning | undefined =>
+  /user\s*counts|users?[-_ ]*count/i.test(fileName) ? 'people' : /activity\s*counts/i.test(fileName) ? 'messages' : undefined;
