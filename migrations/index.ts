@@ -12,6 +12,7 @@ import { UsageAccounts1764100700001 } from './1764100700001-usage-accounts';
 import { UsageFacts1764100700002 } from './1764100700002-usage-facts';
 import { UsageRollups1764100700003 } from './1764100700003-usage-rollups';
 import { Communities1764100700004 } from './1764100700004-communities';
+import { UsageRolling1764100700005 } from './1764100700005-usage-rolling';
 import { DirectoryInTime1764100200001 } from './1764100200001-directory-in-time';
 import { ImportMapping1764100100001 } from './1764100100001-import-mapping';
 import { Privacy1764100800001 } from './1764100800001-privacy';
@@ -34,6 +35,7 @@ export const migrations = [
   UsageFacts1764100700002,
   UsageRollups1764100700003,
   Communities1764100700004,
+  UsageRolling1764100700005,
   DirectoryInTime1764100200001,
   ImportMapping1764100100001,
   Privacy1764100800001,

@@ -9,6 +9,7 @@
  * GET /api/programmes/:id/adoption → ProgrammeAdoptionView
  */
 export * from './adoption-evidence.reader';
+export * from './events';
 export * from './figures';
 export * from './jobs';
 export * from './metrics';

@@ -8,3 +8,13 @@ export class ImportUsage {
   @IsUUID() importId!: string;
   @IsInt() @Min(1) attempt!: number;
 }
+
+/** "Roll up the next days of this source." One page; it asks for the next itself. */
+export class RollUpUsage {
+  static readonly job = 'adoption.roll-up-usage';
+
+  @IsUUID() tenantId!: string;
+  @IsUUID() sourceId!: string;
+  @IsUUID() runId!: string;
+  @IsInt() @Min(1) page!: number;
+}

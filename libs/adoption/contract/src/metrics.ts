@@ -13,3 +13,21 @@ export const USAGE_METRIC_NAMES: Readonly<Record<UsageMetric, string>> = {
   readers_share: 'People who read',
   reactors_share: 'People who reacted',
 };
+
+/** Whether a metric says that something is used, or that people behave in a way. */
+export type MetricClass = 'use' | 'behaviour';
+
+/**
+ * What the rollups of daily facts say, for each source under `<source>.<key>`: people of the organisation who are active or contribute (post or reply), as
+ * a number or as a share (0–1) of the active people of the directory, and what they did.
+ */
+export const ROLLUP_METRICS = {
+  active_people_28d: { name: 'active people in 28 days', unit: 'people', days: 28, class: 'use' },
+  active_share_28d: { name: 'share of people active in 28 days', unit: 'share', days: 28, class: 'use' },
+  active_share_7d: { name: 'share of people active in the week', unit: 'share', days: 7, class: 'use' },
+  habitual_share_28d: { name: 'share of people active in at least three of four weeks', unit: 'share', days: 28, class: 'behaviour' },
+  contributors_share_28d: { name: 'share of people who posted or replied in 28 days', unit: 'share', days: 28, class: 'behaviour' },
+  replies_1d: { name: 'replies of the day', unit: 'count', days: 1, class: 'behaviour' },
+  posts_1d: { name: 'posts of the day', unit: 'count', days: 1, class: 'behaviour' },
+} as const satisfies Readonly<Record<string, { readonly name: string; readonly unit: string; readonly days: number; readonly class: MetricClass }>>;
+export type RollupMetric = keyof typeof ROLLUP_METRICS;

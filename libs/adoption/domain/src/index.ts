@@ -2,4 +2,5 @@ export * from './organisation-figures';
 export * from './usage-evidence';
 export * from './usage-row';
 export * from './withhold';
+export * from './plan-rolling';
 export * from './readers';

@@ -18,7 +18,7 @@ export interface UsageAnswers {
   readonly sourceKey?: string;
 }
 
-export interface UsageField {
+export interface FormatField {
   readonly field: string;
   /** The likeliest first; upper and lower case, spaces and dashes make no difference. */
   readonly headings: readonly string[];
@@ -37,7 +37,7 @@ export interface UsageFormat {
   readonly name: string;
   readonly source: { readonly key: string; readonly name: string };
   readonly grain: UsageRecord['kind'];
-  readonly fields: readonly UsageField[];
+  readonly fields: readonly FormatField[];
   readonly asks: readonly UsageQuestion[];
   /** Set on a file that is not taken, with the reason and what to do instead. */
   readonly refusal?: string;
@@ -45,10 +45,10 @@ export interface UsageFormat {
 }
 
 /** A field under which one heading is known: `always('identity', 'User Principal Name')`. */
-export const always = (field: string, ...headings: readonly string[]): UsageField => ({ field, headings, isAlways: true });
-export const often = (field: string, ...headings: readonly string[]): UsageField => ({ field, headings });
-export const asDay = (field: UsageField): UsageField => ({ ...field, kind: 'day' });
-export const asNumber = (field: UsageField): UsageField => ({ ...field, kind: 'number' });
+export const always = (field: string, ...headings: readonly string[]): FormatField => ({ field, headings, isAlways: true });
+export const often = (field: string, ...headings: readonly string[]): FormatField => ({ field, headings });
+export const asDay = (field: FormatField): FormatField => ({ ...field, kind: 'day' });
+export const asNumber = (field: FormatField): FormatField => ({ ...field, kind: 'number' });
 
 /** What of its question the file's name gives away: `getYammerActivityUserCounts` counts people, `getYammerActivityCounts` messages. */
 export const meaningHint = (fileName: string): UsageMeaning | undefined =>

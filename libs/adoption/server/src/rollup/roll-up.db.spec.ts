@@ -1,0 +1,127 @@
+import { addDays, day, daysBetween } from '@realign/kernel';
+import { Runs, TenantDb } from '@realign/platform';
+import fc from 'fast-check';
+import { AdoptionWorld } from '../testing/adoption-world';
+import { plantDays, plantSource, type PlantedFact } from '../testing/planted-facts';
+import { RollUps } from './roll-ups';
+
+const FIRST = day('2026-03-02');
+const SPAN = 70;
+const onDay = (n: number): string => addDays(FIRST, n);
+
+interface Figures {
+  readonly [key: string]: number | string;
+}
+
+/** The figures of one day for a group of accounts, counted one by one from the facts. */
+function count(group: readonly number[], people: number, facts: readonly PlantedFact[], on: string): Figures {
+  const did = (account: number, days: number, what: (fact: PlantedFact) => boolean, from = 0): boolean =>
+    facts.some((fact) => fact.account === account && what(fact) && daysBetween(day(fact.day), day(on)) >= from && daysBetween(day(fact.day), day(on)) < from + days);
+  const active = (fact: PlantedFact): boolean => fact.isActive;
+  const contributed = (fact: PlantedFact): boolean => (fact.posted ?? 0) > 0;
+  const many = (is: (account: number) => boolean): number => group.filter(is).length;
+  const weeks = (account: number): number => [0, 7, 14, 21].filter((from) => did(account, 7, active, from)).length;
+  return {
+    people, active_1d: many((a) => did(a, 1, active)), active_7d: many((a) => did(a, 7, active)), active_28d: many((a) => did(a, 28, active)), contributors_7d: many((a) => did(a, 7, contributed)), contributors_28d: many((a) => did(a, 28, contributed)),
+    habitual_28d: many((a) => weeks(a) >= 3), posts: facts.filter((fact) => group.includes(fact.account) && fact.day === on).reduce((sum, { posted }) => sum + (posted ?? 0), 0),
+  };
+}
+
+const READ = 'people, active_1d, active_7d, active_28d, contributors_7d, contributors_28d, habitual_28d, posts::integer as posts';
+
+describe('rollups of daily facts', () => {
+  let world: AdoptionWorld;
+  let units: string[];
+  let people: { id: string; unit: string }[];
+  beforeAll(async () => {
+    world = await AdoptionWorld.open();
+    const top = await world.aUnit('Bank', 1);
+    units = [top, await world.aUnit('Retail', 4, top), await world.aUnit('Risk', 3, top)];
+    people = await world.sql<{ id: string; unit: string }>('select id, org_unit_id as unit from directory.person order by employee_number');
+  });
+  afterAll(() => world.close());
+
+  const forget = async (): Promise<void> => {
+    for (const table of ['daily_fact', 'usage_day', 'person_state', 'organisation_day', 'department_day', 'wave_day', 'unit_day', 'usage_account']) await world.sql(`delete from adoption.${table}`);
+    await world.sql('delete from adoption.usage_source');
+  };
+  const roll = async (sourceId: string, days: readonly string[]): Promise<void> => {
+    const sorted = [...days].sort();
+    await world.get(TenantDb).transaction(world.actor(), (session) => world.get(RollUps).ask(session, sourceId, sorted[0] ?? '', sorted.at(-1) ?? ''));
+    do await world.work();
+    while ((await world.count(`platform.outbox where state = 'ready' and kind = 'job'`)) > 0);
+  };
+  const stored = (table: string, key: string) => world.sql<Figures>(`select day::text as day, ${key}, ${READ} from adoption.${table} order by day, 2`);
+
+  async function expectWhatCountingGives(known: readonly string[], facts: readonly PlantedFact[]): Promise<void> {
+    const linked = people.map((_, n) => n);
+    const inUnit = (unit: string): number[] => linked.filter((n) => people[n]?.unit === unit);
+    const days = [...new Set(known)].sort();
+    const expectedUnits = days.flatMap((on) => [...units].sort().map((unit) => ({ day: on, org_unit_id: unit, ...count(inUnit(unit), inUnit(unit).length, facts, on) })));
+    expect(await stored('unit_day', 'org_unit_id')).toEqual(expectedUnits);
+    expect(await stored('organisation_day', '0 as nothing')).toEqual(days.map((on) => ({ day: on, nothing: 0, ...count(linked, people.length, facts, on) })));
+    const departments = [...units].sort().map((unit) => ({ unit, accounts: inUnit(unit) }));
+    expect(await stored('department_day', 'department_id')).toEqual(days.flatMap((on) => departments.map(({ unit, accounts }) => ({ day: on, department_id: unit, ...count(accounts, accounts.length, facts, on) }))));
+    const strangers = [people.length, people.length + 1];
+    const unlinked = await world.sql<Figures>('select day::text as day, unlinked_1d, unlinked_28d, days_7, days_28 from adoption.organisation_day order by day');
+    const back = (on: string, most: number): number => days.filter((other) => daysBetween(day(other), day(on)) >= 0 && daysBetween(day(other), day(on)) < most).length;
+    expect(unlinked).toEqual(days.map((on) => ({ day: on, unlinked_1d: count(strangers, 0, facts, on)['active_1d'], unlinked_28d: count(strangers, 0, facts, on)['active_28d'], days_7: back(on, 7), days_28: back(on, 28) })));
+  }
+
+  const aDay = fc.record({ n: fc.nat(SPAN - 1), rows: fc.uniqueArray(fc.record({ account: fc.nat(9), posted: fc.option(fc.nat(3), { freq: 3 }), isActive: fc.boolean() }), { selector: ({ account }) => account, maxLength: 8 }) });
+
+  it('are what counting the facts one by one gives, in whatever order days come, again, late or corrected', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.array(aDay, { minLength: 1, maxLength: 12 }), { minLength: 1, maxLength: 5 }), async (files) => {
+        await forget();
+        const { sourceId, accountIds } = await plantSource(world, people.map(({ id }) => id), 2);
+        let facts: PlantedFact[] = [];
+        const known: string[] = [];
+        for (const file of files) {
+          const rows = new Map(file.map(({ n, rows: of }) => [onDay(n), of]));
+          const days = [...rows.keys()];
+          const planted = days.flatMap((on) => (rows.get(on) ?? []).map((row) => ({ ...row, day: on })));
+          facts = [...facts.filter((fact) => !rows.has(fact.day)), ...planted];
+          known.push(...days);
+          await plantDays(world, sourceId, accountIds, days, planted);
+          await roll(sourceId, days);
+        }
+        await expectWhatCountingGives(known, facts);
+      }),
+      { numRuns: 12, endOnFailure: true },
+    );
+  }, 120_000);
+
+  it('a day that was taken away has no figures, and does not count in the windows after it', async () => {
+    await forget();
+    const { sourceId, accountIds } = await plantSource(world, people.map(({ id }) => id), 2);
+    const facts = [0, 5, 9].map((n) => ({ day: onDay(n), account: 0, posted: 1, isActive: true }));
+    await plantDays(world, sourceId, accountIds, facts.map((fact) => fact.day), facts);
+    await roll(sourceId, facts.map((fact) => fact.day));
+    for (const gone of [onDay(5), onDay(9)]) {
+      await world.sql('delete from adoption.daily_fact where day = $1', [gone]);
+      await world.sql('delete from adoption.usage_day where day = $1', [gone]);
+      await roll(sourceId, [gone]);
+    }
+    await expectWhatCountingGives([onDay(0)], facts.slice(0, 1));
+    expect(await world.sql('select active_mask as mask from adoption.person_state')).toEqual([{ mask: 1 }]);
+  });
+
+  it('work in pages that can be watched and cancelled; what is left is done when it is asked for again', async () => {
+    await forget();
+    const { sourceId, accountIds } = await plantSource(world, people.map(({ id }) => id), 2);
+    const facts = Array.from({ length: 40 }, (_, n) => ({ day: onDay(n), account: n % 7, posted: n % 3, isActive: n % 2 === 0 }));
+    const days = facts.map((fact) => fact.day);
+    await plantDays(world, sourceId, accountIds, days, facts);
+    const db = world.get(TenantDb);
+    const runId = await db.transaction(world.actor(), (session) => world.get(RollUps).ask(session, sourceId, onDay(0), onDay(39)));
+    expect(await db.transaction(world.actor(), (session) => world.get(RollUps).ask(session, sourceId, onDay(0), onDay(39)))).toBe(runId);
+    await world.work();
+    expect(await world.count('adoption.organisation_day')).toBeLessThan(40);
+    await db.transaction(world.actor(), (session) => world.get(Runs).cancel(session, runId));
+    await world.work();
+    expect(await world.count('adoption.organisation_day')).toBeLessThan(40);
+    await roll(sourceId, [onDay(39)]);
+    await expectWhatCountingGives(days, facts);
+  });
+});
