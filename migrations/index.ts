@@ -18,6 +18,7 @@ import { ImportMapping1764100100001 } from './1764100100001-import-mapping';
 import { Privacy1764100800001 } from './1764100800001-privacy';
 import { RoleDepth1764100300001 } from './1764100300001-role-depth';
 import { GoalEngineering1764100900001 } from './1764100900001-goal-engineering';
+import { DueUnitChanges1764100200002 } from './1764100200002-due-unit-changes';
 
 /** Every migration in order. A landed one is never edited; each context adds its own file and one line. */
 export const migrations = [
@@ -41,6 +42,7 @@ export const migrations = [
   Privacy1764100800001,
   RoleDepth1764100300001,
   GoalEngineering1764100900001,
+  DueUnitChanges1764100200002,
 ];
 
 export { prepareQueue } from './queue';

@@ -8,6 +8,7 @@ export const PATH_IDS: Readonly<Record<string, Kind>> = {
   '/api/activities/{id}': 'activity', '/api/adoption/imports/{id}': 'usageImport', '/api/adoption/imports/{id}/errors.csv': 'usageImport', '/api/checkpoints/{id}': 'checkpoint', '/api/checkpoints/{id}/agenda': 'checkpoint',
   '/api/checkpoints/{id}/close': 'checkpoint', '/api/checkpoints/{id}/decisions': 'checkpoint', '/api/checkpoints/{id}/defer': 'checkpoint', '/api/checkpoints/{id}/pack': 'checkpoint', '/api/goals/{id}': 'goal',
   '/api/goals/{id}/key-results': 'goal', '/api/key-results/{id}': 'keyResult', '/api/key-results/{id}/check-ins': 'keyResult', '/api/members/{id}': 'member', '/api/people/imports/{id}': 'peopleImport',
+  '/api/org-units/{id}': 'unit', '/api/org-units/{id}/people': 'unit', '/api/unit-changes/{id}/undo': 'unitChange',
   '/api/people/imports/{id}/confirm-leavers': 'peopleImport', '/api/people/imports/{id}/errors.csv': 'peopleImport', '/api/people/{id}': 'person', '/api/phases/{id}': 'phase', '/api/programmes/{id}': 'programme',
   '/api/programmes/{id}/activities': 'programme', '/api/programmes/{id}/adoption': 'programme', '/api/programmes/{id}/cadence': 'programme', '/api/programmes/{id}/checkpoints/hold-now': 'programme',
   '/api/programmes/{id}/executive': 'programme', '/api/programmes/{id}/goals': 'programme', '/api/programmes/{id}/phases': 'programme', '/api/programmes/{id}/plan': 'programme', '/api/programmes/{id}/plan.csv': 'programme',
@@ -22,6 +23,7 @@ export const PATH_IDS: Readonly<Record<string, Kind>> = {
 
 /** What an id in a body or a query is called, and what it names. `targetId` and the ids of lists are covered by their own kinds. */
 export const FIELD_IDS: Readonly<Record<string, Kind>> = {
+  underUnitId: 'unit', intoUnitId: 'unit', unitIds: 'unit', // units
   personId: 'person', sponsorPersonId: 'person', changeLeadPersonId: 'person', stewardPersonId: 'person', responsiblePersonId: 'person', ownerPersonId: 'person', deputyPersonId: 'person', personIds: 'person', orgUnitId: 'unit',
   orgUnitIds: 'unit', roleDefinitionId: 'roleDefinition', metricId: 'metric', parentId: 'goal', supersedesId: 'checkIn', phaseId: 'phase', waveId: 'wave', processId: 'process', scenarioIds: 'scenario', moduleId: 'module',
   programmeId: 'programme', roleAssignmentId: 'roleAssignment', agendaItemId: 'agendaItem', evidenceItemId: 'evidenceItem', targetId: 'activity', scopeUnitId: 'unit', communityId: 'community',
@@ -79,5 +81,7 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => Record<string, unknow
   'PATCH /api/training/modules/{id}': ({ scenario }) => ({ title: 'M', scenarioIds: [scenario] }),
   'PATCH /api/training/plans/{id}': ({ module }) => ({ title: 'T', items: [{ moduleId: module, requirement: 'required', leadDays: 3 }] }),
   'POST /api/training/runs': ({ roleAssignment }) => ({ roleAssignmentId: roleAssignment }),
+  'POST /api/unit-changes': ({ unit, person }) => ({ kind: 'split', orgUnitId: unit, name: `U${Math.random()}`, effectiveOn: '2026-11-01', underUnitId: unit, intoUnitId: unit, unitIds: [unit], personIds: [person] }),
+  'POST /api/unit-changes/preview': ({ unit, person }) => ({ kind: 'split', orgUnitId: unit, name: 'U', effectiveOn: '2026-11-01', underUnitId: unit, intoUnitId: unit, unitIds: [unit], personIds: [person] }),
   'PATCH /api/waves/{id}': ({ unit }) => ({ name: 'W', orgUnitIds: [unit] }),
 };

@@ -4,6 +4,7 @@ import { peopleFile, usageFile } from '@realign/local';
 
 /** Everything of an organisation that has an id. */
 export type Kind =
+  | 'unitChange'
   | 'programme' | 'phase' | 'wave' | 'activity' | 'goal' | 'keyResult' | 'checkIn' | 'metric' | 'person' | 'unit' | 'peopleImport' | 'usageImport' | 'run' | 'roleDefinition' | 'roleAssignment' | 'trainingPlan'
   | 'module' | 'scenario' | 'process' | 'trainingAssignment' | 'checkpoint' | 'agendaItem' | 'evidenceItem' | 'member' | 'audience' | 'file' | 'scimToken' | 'community';
 
@@ -39,11 +40,13 @@ export async function aWorld(stack: Stack, slug: string, canary: string): Promis
   const audience = (await owner.post('/api/audiences', { name: `${canary} audience`, rule: { kind: 'unit', orgUnitId: unit } }).expect(201)).body.id;
   const community = (await owner.post('/api/communities', { name: `${canary} community` }).expect(201)).body.id;
   const scimToken = (await owner.post('/api/scim-tokens', { name: canary }).expect(201)).body.id;
+  const unitChange = (await owner.post('/api/unit-changes', { kind: 'rename', orgUnitId: unit, name: `${canary} unit, renamed`, effectiveOn: dayFrom(-1) }).expect(201)).body.id;
   const [file] = await stack.database.sql<{ id: string }>('select id from platform.file where tenant_id = $1 limit 1', [organisation.tenantId]);
   return {
     organisation,
     employeeNumber: person.employeeNumber,
     ids: {
+      unitChange,
       programme: programme.id, phase: plan.phases[0].id, wave: plan.waves[0].id, activity: plan.activities[0].id, goal: goals.items[0].id, keyResult, checkIn, metric: (await get('/api/metrics')).items[0].id, person: person.id, unit,
       peopleImport: peopleImport.id, usageImport: usageImport.id, run: peopleImport.runId, roleDefinition: champion, roleAssignment, trainingPlan: assignments.items[0]?.planId ?? '', module: assignments.items[0]?.moduleId ?? '',
       scenario: (await get('/api/scenarios')).items[0].id, process: (await get('/api/processes')).items[0].id, trainingAssignment: assignments.items[0]?.id ?? '', checkpoint: checkpoint.id,

@@ -28,7 +28,6 @@ import type {
   AudienceView,
   CreateAudience,
   DirectoryListParams,
-  OrgUnitTreeView,
   PersonDetailView,
   PersonListView
 } from '../model';
@@ -216,36 +215,6 @@ export class DirectoryService {
     return this.http.post<TData>(
       `/api/audiences`,
       createAudience,{
-        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
-        observe: 'body',
-      }
-    );
-  }
- directoryUnits<TData = OrgUnitTreeView>( options?: HttpClientBodyOptions): Observable<TData>;
- directoryUnits<TData = OrgUnitTreeView>( options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
- directoryUnits<TData = OrgUnitTreeView>( options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
-  directoryUnits<TData = OrgUnitTreeView>(
-     options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
-    if (options?.observe === 'events') {
-      return this.http.get<TData>(
-      `/api/org-units`,{
-        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
-        observe: 'events',
-      }
-    );
-    }
-
-    if (options?.observe === 'response') {
-      return this.http.get<TData>(
-      `/api/org-units`,{
-        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
-        observe: 'response',
-      }
-    );
-    }
-
-    return this.http.get<TData>(
-      `/api/org-units`,{
         ...(options as Omit<NonNullable<typeof options>, 'observe'>),
         observe: 'body',
       }

@@ -5,10 +5,12 @@
  * Errors are problem+json (RFC 9457) with JSON pointers. Changing requests carry If-Match where they change something seen before, and X-XSRF-TOKEN with a session.
  * OpenAPI spec version: 1
  */
+import type { OrgUnitCan } from './orgUnitCan';
 import type { OrgUnitView } from './orgUnitView';
 
 export interface OrgUnitTreeView {
   items: OrgUnitView[];
   /** People here today, with or without a unit. */
   headCount: number;
+  can: OrgUnitCan;
 }

@@ -19,3 +19,11 @@ export class PeopleProvisioned {
   /** The minute in which the changes began, as seconds since 1970. */
   @IsInt() @Min(0) minute!: number;
 }
+
+/** Units were renamed, moved, merged, split or closed, or such a change was undone; people may be in another unit by it. */
+export class UnitsChanged {
+  static readonly event = 'directory.units-changed';
+
+  @IsUUID() tenantId!: string;
+  @IsUUID() changeId!: string;
+}

@@ -6,7 +6,9 @@
  * GET /api/people/imports/:id/errors.csv → text/csv (formula-safe)
  * POST /api/people/imports/:id/confirm-leavers: ConfirmLeavers → 202 PeopleImportView
  * GET /api/people: PeopleQuery → PersonListView · GET /api/people/:id → PersonDetailView
- * GET /api/org-units → OrgUnitTreeView
+ * GET /api/org-units → OrgUnitTreeView · GET /api/org-units/:id?on= → OrgUnitDetailView · GET /api/org-units/:id/people?on=&scope= → UnitPeopleView
+ * POST /api/unit-changes/preview: ChangeUnit → UnitChangePreview · POST /api/unit-changes: ChangeUnit → 201 UnitChangeView · POST /api/unit-changes/:id/undo → UnitChangeView
+ * GET /api/unit-changes → UnitChangeListView
  * GET /api/scim-tokens → ScimTokenListView · POST /api/scim-tokens: CreateScimToken → 201 ScimTokenView (with the token, once) · DELETE /api/scim-tokens/:id → 204
  * /scim/v2/{Users,Groups,ServiceProviderConfig,ResourceTypes,Schemas} with such a token: SCIM 2.0 (RFC 7643, 7644)
  * GET /api/audiences → AudienceListView · POST /api/audiences: CreateAudience → 201 AudienceView
@@ -14,6 +16,7 @@
 export * from './audience.dto';
 export * from './events';
 export * from './import-vocabulary';
+export * from './is-day';
 export * from './jobs';
 export * from './org-unit.dto';
 export * from './people-import.dto';
@@ -21,3 +24,4 @@ export * from './permissions';
 export * from './person.dto';
 export * from './published-views';
 export * from './scim.dto';
+export * from './unit-change.dto';

@@ -8,3 +8,11 @@ export class ImportPeople {
   @IsUUID() importId!: string;
   @IsInt() @Min(1) attempt!: number;
 }
+
+/** The day of a planned change of units has come. Safe to repeat: one that is not planned any more is left alone. */
+export class ApplyUnitChange {
+  static readonly job = 'directory.apply-unit-change';
+
+  @IsUUID() tenantId!: string;
+  @IsUUID() changeId!: string;
+}

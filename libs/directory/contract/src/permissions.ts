@@ -4,6 +4,7 @@ import { definePermissions } from '@realign/kernel';
 export const directoryPermissions = definePermissions({
   'directory.person.read': ['owner', 'change_lead', 'trainer', 'executive', 'community_manager'],
   'directory.unit.read': ['owner', 'change_lead', 'trainer', 'executive', 'community_manager'],
+  'directory.unit.edit': ['owner', 'change_lead'],
   'directory.import.read': ['owner', 'change_lead'],
   'directory.import.start': ['owner', 'change_lead'],
   'directory.scim.edit': ['owner'],

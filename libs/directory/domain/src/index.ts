@@ -4,3 +4,4 @@ export * from './people-row';
 export * from './scim/patch-operations';
 export * from './scim/person-of-user';
 export * from './scim/scim-attributes';
+export * from './units/unit-change';

@@ -6,10 +6,18 @@ import { PeopleImportService } from './import/people-import.service';
 import { PeopleImportStore } from './import/people-import.store';
 import { DirectoryController } from './people/directory.controller';
 import { PeopleViews } from './people/people.view';
+import { DueChangesSweeper } from './units/due-changes.sweeper';
+import { UnitChangeApply } from './units/unit-change.apply';
+import { UnitChangeEffect } from './units/unit-change.effect';
+import { UnitChangeService } from './units/unit-change.service';
+import { UnitChangeStore } from './units/unit-change.store';
+import { UnitViews } from './units/unit.view';
+import { UnitsController } from './units/units.controller';
 
 @Global()
 @Module({
-  controllers: [PeopleImportController, DirectoryController],
-  providers: [AudienceService, ImportPeopleProcessor, PeopleImportService, PeopleImportStore, PeopleViews],
+  controllers: [PeopleImportController, DirectoryController, UnitsController],
+  providers: [AudienceService, ImportPeopleProcessor, PeopleImportService, PeopleImportStore, PeopleViews,
+    DueChangesSweeper, UnitChangeApply, UnitChangeEffect, UnitChangeService, UnitChangeStore, UnitViews],
 })
 export class DirectoryModule {}

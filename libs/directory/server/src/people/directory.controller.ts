@@ -25,12 +25,6 @@ export class DirectoryController {
     return this.db.read(actor, (session) => this.people.one(session, id));
   }
 
-  @Get('org-units')
-  @Requires('directory.unit.read')
-  units(@CurrentActor() actor: Actor): Promise<OrgUnitTreeView> {
-    return this.db.read(actor, (session) => this.people.units(session));
-  }
-
   @Get('audiences')
   @Requires('directory.audience.read')
   listAudiences(@CurrentActor() actor: Actor): Promise<AudienceListView> {

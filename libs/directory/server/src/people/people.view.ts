@@ -45,7 +45,7 @@ export class PeopleViews {
     return { ...row, unitPath };
   }
 
-  async units(session: TenantSession): Promise<OrgUnitTreeView> {
+  async units(session: TenantSession): Promise<Omit<OrgUnitTreeView, 'can'>> {
     const rows = await session.sql<OrgUnitView>(
       `with direct as (select org_unit_id, count(*)::integer as n from directory.person where state = 'active' and org_unit_id is not null group by org_unit_id)
        select u.id, u.name, u.parent_id as "parentId", (select max(c.depth) from directory.org_unit_closure c where c.below_id = u.id)::integer as depth, coalesce(d.n, 0) as "directCount",

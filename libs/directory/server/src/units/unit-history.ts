@@ -19,13 +19,13 @@ const OPEN_VERSIONS = `
 
 /**
  * Every unit with everything below it, today and before, from the versions alone: a pair holds while each link between the two does.
- * What is first known of a unit is taken to have been so before. Spans that touch become one.
+ * What is first known of a unit is taken to have been so before, unless it was made by hand. Spans that touch become one.
  */
 const REBUILD = `
   with recursive link as (
-    select org_unit_id as id, parent_id, case when valid_from = min(valid_from) over (partition by org_unit_id) then '-infinity'::date else valid_from end as since,
-      coalesce(valid_to, 'infinity'::date) as until
-    from directory.org_unit_version),
+    select v.org_unit_id as id, v.parent_id, case when u.opened_on is null and v.valid_from = min(v.valid_from) over (partition by v.org_unit_id) then '-infinity'::date else v.valid_from end as since,
+      coalesce(v.valid_to, 'infinity'::date) as until
+    from directory.org_unit_version v join directory.org_unit u on u.tenant_id = v.tenant_id and u.id = v.org_unit_id),
   pair as (
     select id as top, id as below, 0 as depth, '-infinity'::date as since, 'infinity'::date as until from directory.org_unit
     union all
