@@ -24,5 +24,6 @@ export * from './endpoints/scim-tokens';
 export * from './endpoints/session';
 export * from './endpoints/training-plan';
 export * from './endpoints/training-run';
+export * from './endpoints/units';
 export * from './endpoints/workbench';
 export * from './model';
