@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import type { Actor } from '@realign/kernel';
 import { CurrentActor, Requires, TenantDb, UuidParam } from '@realign/platform';
-import { AudienceListView, AudienceView, CreateAudience, OrgUnitTreeView, PeopleQuery, PersonDetailView, PersonListView } from '@realign/directory/contract';
+import { AudienceListView, AudienceView, CreateAudience, PeopleQuery, PersonDetailView, PersonListView } from '@realign/directory/contract';
 import { AudienceService } from '../audience/audience.service';
 import { PeopleViews } from './people.view';
 
