@@ -16,6 +16,7 @@ import { UsageRolling1764100700005 } from './1764100700005-usage-rolling';
 import { DirectoryInTime1764100200001 } from './1764100200001-directory-in-time';
 import { ImportMapping1764100100001 } from './1764100100001-import-mapping';
 import { Privacy1764100800001 } from './1764100800001-privacy';
+import { Readings1764100800002 } from './1764100800002-readings';
 import { RoleDepth1764100300001 } from './1764100300001-role-depth';
 import { GoalEngineering1764100900001 } from './1764100900001-goal-engineering';
 import { DueUnitChanges1764100200002 } from './1764100200002-due-unit-changes';
@@ -40,6 +41,7 @@ export const migrations = [
   DirectoryInTime1764100200001,
   ImportMapping1764100100001,
   Privacy1764100800001,
+  Readings1764100800002,
   RoleDepth1764100300001,
   GoalEngineering1764100900001,
   DueUnitChanges1764100200002,

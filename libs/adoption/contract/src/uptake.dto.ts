@@ -1,0 +1,218 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { FIGURES, type FigureKey } from './figures';
+import { WITHHELD_REASONS, type WithheldReason } from './programme-adoption.dto';
+
+export const STAGE_KEYS = ['offered', 'seen', 'tried', 'habitual', 'advocates'] as const;
+export const SIGNAL_KEYS = ['trend', 'breadth', 'rhythm', 'response'] as const;
+export const SIGNAL_READINGS = ['growing', 'steady', 'fading', 'cannot_tell'] as const;
+
+/** A stage of offered → seen → tried → habit → advocate. */
+export class FunnelStepView {
+  @ApiProperty({ enum: STAGE_KEYS })
+  key!: (typeof STAGE_KEYS)[number];
+
+  name!: string;
+  /** What puts somebody into the stage. */
+  rule!: string;
+
+  /** Rounded to 5; null where no source can tell. */
+  @ApiProperty({ type: Number, nullable: true })
+  people!: number | null;
+
+  @ApiProperty({ type: Number, nullable: true })
+  ofOffered!: number | null;
+
+  @ApiProperty({ type: Number, nullable: true })
+  ofBefore!: number | null;
+}
+
+export class RetentionPointView {
+  weeksSince!: number;
+  weekEnd!: string;
+
+  @ApiProperty({ type: Number, nullable: true })
+  active!: number | null;
+
+  @ApiProperty({ type: Number, nullable: true })
+  habitual!: number | null;
+}
+
+/** Weekly active share before the launch, at its best and now (means of four weeks), and what is left of the best. */
+export class RetentionView {
+  @ApiProperty({ type: Number, nullable: true })
+  before!: number | null;
+
+  @ApiProperty({ type: Number, nullable: true })
+  peak!: number | null;
+
+  @ApiProperty({ type: Number, nullable: true })
+  now!: number | null;
+
+  @ApiProperty({ type: Number, nullable: true })
+  kept!: number | null;
+}
+
+export class WaveUptakeView {
+  waveId!: string;
+  name!: string;
+  launchOn!: string;
+  state!: string;
+  isLaunched!: boolean;
+
+  @ApiProperty({ type: Number, nullable: true })
+  people!: number | null;
+
+  @ApiProperty({ enum: WITHHELD_REASONS, nullable: true })
+  withheld!: WithheldReason | null;
+
+  /** Tried, as a share of offered. */
+  @ApiProperty({ type: Number, nullable: true })
+  takeUp!: number | null;
+
+  steps!: FunnelStepView[];
+  points!: RetentionPointView[];
+  retention!: RetentionView;
+}
+
+export class SeriesPointView {
+  periodEnd!: string;
+
+  @ApiProperty({ type: Number, nullable: true })
+  value!: number | null;
+}
+
+export class SeriesView {
+  @ApiProperty({ enum: FIGURES })
+  key!: FigureKey;
+
+  name!: string;
+  points!: SeriesPointView[];
+}
+
+export class GapView {
+  from!: string;
+  to!: string;
+  cause!: string;
+}
+
+export class MarkView {
+  on!: string;
+  label!: string;
+}
+
+export class SignalView {
+  @ApiProperty({ enum: SIGNAL_KEYS })
+  key!: (typeof SIGNAL_KEYS)[number];
+
+  name!: string;
+  rule!: string;
+
+  @ApiProperty({ enum: SIGNAL_READINGS })
+  reading!: (typeof SIGNAL_READINGS)[number];
+
+  @ApiProperty({ type: Number, nullable: true })
+  now!: number | null;
+
+  @ApiProperty({ type: Number, nullable: true })
+  before!: number | null;
+
+  note!: string;
+}
+
+/** Units where somebody is a champion, and units where nobody is, together: no unit and nobody is ranked. */
+export class ReachSideView {
+  hasChampion!: boolean;
+
+  /** Rounded to 5; null when withheld. */
+  @ApiProperty({ type: Number, nullable: true })
+  people!: number | null;
+
+  @ApiProperty({ type: Number, nullable: true })
+  active!: number | null;
+
+  @ApiProperty({ type: Number, nullable: true })
+  habitual!: number | null;
+}
+
+export class HeatCellView {
+  periodEnd!: string;
+
+  /** Share of the people active; null when there is none to show. */
+  @ApiProperty({ type: Number, nullable: true })
+  value!: number | null;
+
+  /** Withheld is not 0, and neither is a gap. */
+  @ApiProperty({ enum: [...WITHHELD_REASONS, 'gap', 'coded'], nullable: true })
+  missing!: WithheldReason | 'gap' | 'coded' | null;
+}
+
+export class HeatRowView {
+  orgUnitId!: string;
+  orgUnitName!: string;
+  depth!: number;
+  cells!: HeatCellView[];
+}
+
+export class SegmentOptionsView {
+  countries!: string[];
+  locations!: string[];
+  jobs!: string[];
+}
+
+/** Where the figures come from. */
+export class LineageView {
+  sources!: string[];
+
+  /** Accounts of the newest day or report that were found in the directory, 0–1. */
+  @ApiProperty({ type: Number, nullable: true })
+  matchRate!: number | null;
+
+  /** Of everybody in the directory, whom the figures are about, 0–1: who is in a group large enough. */
+  @ApiProperty({ type: Number, nullable: true })
+  coverage!: number | null;
+
+  /** Names were hidden by a source. */
+  isConcealed!: boolean;
+}
+
+export class UptakeCan {
+  import!: boolean;
+  editPrivacy!: boolean;
+}
+
+/** What people take up of what they are offered. Without a programme: the whole organisation, to whom everything counts as offered. */
+export class UptakeView {
+  @ApiProperty({ type: String, nullable: true })
+  programmeId!: string | null;
+
+  minGroupSize!: number;
+  /** Weeks from daily facts; otherwise rolling reports, which cannot tell habits. */
+  isWeekly!: boolean;
+
+  @ApiProperty({ type: Number, nullable: true })
+  periodDays!: number | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  dataTo!: string | null;
+
+  /** The segment is too small, or would tell about a small one. */
+  @ApiProperty({ enum: WITHHELD_REASONS, nullable: true })
+  withheld!: WithheldReason | null;
+
+  funnel!: FunnelStepView[];
+
+  @ApiProperty({ type: Number, nullable: true })
+  takeUp!: number | null;
+
+  waves!: WaveUptakeView[];
+  series!: SeriesView[];
+  gaps!: GapView[];
+  marks!: MarkView[];
+  momentum!: SignalView[];
+  /** Empty where there are no champions, or either side would be withheld. */
+  reach!: ReachSideView[];
+  heat!: HeatRowView[];
+  options!: SegmentOptionsView;
+  lineage!: LineageView;
+  can!: UptakeCan;
+}

@@ -1,0 +1,78 @@
+export type SignalKey = 'trend' | 'breadth' | 'rhythm' | 'response';
+export type SignalReading = 'growing' | 'steady' | 'fading' | 'cannot_tell';
+
+/** One week's figures as they are published; shares 0–1, null where a week or a figure is unknown. */
+export interface WeekReading {
+  readonly weekEnd: string;
+  readonly active: number | null;
+  /** People by habit as a share of those seen in 28 days. */
+  readonly rhythm: number | null;
+  /** People who reply as a share of those who post or reply. */
+  readonly response: number | null;
+  /** Units that are shown, and those of them in which at least `USED_IN_UNIT` of the people are active. */
+  readonly units: number | null;
+  readonly unitsUsing: number | null;
+}
+
+export interface Signal {
+  readonly key: SignalKey;
+  readonly name: string;
+  readonly rule: string;
+  readonly reading: SignalReading;
+  /** The newest value and the one it is compared with, 0–1. */
+  readonly now: number | null;
+  readonly before: number | null;
+  readonly note: string;
+}
+
+/** A unit uses it when a fifth of its people were active in the week. */
+export const USED_IN_UNIT = 0.2;
+
+interface Rule {
+  readonly key: SignalKey;
+  readonly name: string;
+  readonly rule: string;
+  /** A difference from this on, 0–1, is a change. */
+  readonly threshold: number;
+  readonly value: (week: WeekReading) => number | null;
+}
+
+const RULES: readonly Rule[] = [
+  { key: 'trend', name: 'Trend', threshold: 0.01, value: ({ active }) => active, rule: 'Weekly active people, mean of the last four weeks against the four before. A change is one point or more.' },
+  { key: 'breadth', name: 'Breadth', threshold: 0.05, value: ({ units, unitsUsing }) => (units && unitsUsing !== null ? unitsUsing / units : null), rule: 'Units in which a fifth of the people are active, as a share of the units shown. A change is five points or more.' },
+  { key: 'rhythm', name: 'Rhythm', threshold: 0.02, value: ({ rhythm }) => rhythm, rule: 'Of those who came in 28 days, how many came in at least three of the four weeks. A change is two points or more.' },
+  { key: 'response', name: 'Response', threshold: 0.02, value: ({ response }) => response, rule: 'Of those who post or reply, how many reply. A change is two points or more.' },
+];
+
+const SPAN = 4;
+const ENOUGH = 3;
+
+/**
+ * Four signals, each by its own rule, and no score made of them: a rising trend with a falling rhythm is something else than both half.
+ * Each compares the mean of the newest four weeks with the mean of the four before; with fewer than three known weeks on either side it cannot tell.
+ */
+export function momentum(weeks: readonly WeekReading[]): Signal[] {
+  const newest = weeks.slice(-SPAN);
+  const earlier = weeks.slice(-2 * SPAN, -SPAN);
+  return RULES.map(({ key, name, rule, threshold, value }) => {
+    const [now, before] = [meanOf(newest.map(value)), meanOf(earlier.map(value))];
+    const reading = now === null || before === null ? 'cannot_tell' : readingOf(now - before, threshold);
+    return { key, name, rule, reading, now, before, note: noteOf(reading, now, before) };
+  });
+}
+
+/** Signals that fade now and did not fade at the reading before: what somebody should hear of. */
+export const turnedToFading = (before: readonly { readonly key: SignalKey; readonly reading: SignalReading }[], now: readonly Signal[]): Signal[] =>
+  now.filter((signal) => signal.reading === 'fading' && before.find(({ key }) => key === signal.key)?.reading !== 'fading');
+
+const readingOf = (change: number, threshold: number): SignalReading => (Math.abs(change) < threshold - 1e-9 ? 'steady' : change > 0 ? 'growing' : 'fading');
+
+function meanOf(values: readonly (number | null)[]): number | null {
+  const known = values.filter((value): value is number => value !== null);
+  return known.length < ENOUGH ? null : known.reduce((sum, value) => sum + value, 0) / known.length;
+}
+
+const percent = (share: number): string => `${(share * 100).toFixed(1)}%`;
+
+const noteOf = (reading: SignalReading, now: number | null, before: number | null): string =>
+  now === null || before === null ? 'Cannot tell: fewer than three known weeks to compare.' : reading === 'steady' ? `${percent(now)}, as in the four weeks before.` : `${percent(now)}, ${now > before ? 'up' : 'down'} from ${percent(before)} in the four weeks before.`;

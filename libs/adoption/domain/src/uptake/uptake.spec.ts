@@ -1,0 +1,128 @@
+import { communityState } from './community-health';
+import { showFigure } from './figure';
+import { freshness } from './freshness';
+import { funnel, takeUp } from './funnel';
+import { gapsOf, missingDays } from './gaps';
+import { momentum, turnedToFading, type Signal, type WeekReading } from './momentum';
+import { retention, sinceLaunch } from './retention';
+
+describe('the funnel', () => {
+  const counts = { offered: 200, seen: 120, tried: 80, habitual: 40, advocates: 5 };
+
+  it('compares what was taken up with what was offered', () => {
+    expect(funnel(counts).map(({ key, ofOffered, ofBefore }) => [key, ofOffered, ofBefore])).toEqual([
+      ['offered', null, null], ['seen', 0.6, 0.6], ['tried', 0.4, 80 / 120], ['habitual', 0.2, 0.5], ['advocates', 0.025, 0.125],
+    ]);
+    expect(takeUp(counts)).toBe(0.4);
+  });
+
+  it('stays a funnel when a protected figure is off by one', () => {
+    expect(funnel({ ...counts, tried: 121 }).map(({ people }) => people)).toEqual([200, 120, 120, 40, 5]);
+  });
+
+  it('does not make up a stage that the source cannot tell, nor a share of nobody', () => {
+    const steps = funnel({ offered: 0, seen: 0, tried: null, habitual: null, advocates: null });
+    expect(steps.map(({ people, ofOffered }) => [people, ofOffered])).toEqual([[0, null], [0, null], [null, null], [null, null], [null, null]]);
+  });
+});
+
+const week = (at: number, values: Partial<WeekReading> = {}): WeekReading => ({
+  weekEnd: `2026-01-${String(at).padStart(2, '0')}`, active: 0.3, rhythm: 0.5, response: 0.4, units: 10, unitsUsing: 6, ...values,
+});
+const weeks = (earlier: Partial<WeekReading>, newest: Partial<WeekReading>): WeekReading[] => [1, 2, 3, 4].map((at) => week(at, earlier)).concat([5, 6, 7, 8].map((at) => week(at, newest)));
+const readings = (signals: readonly Signal[]) => Object.fromEntries(signals.map(({ key, reading }) => [key, reading]));
+
+describe('momentum', () => {
+  it.each([
+    ['nothing changed', weeks({}, {}), { trend: 'steady', breadth: 'steady', rhythm: 'steady', response: 'steady' }],
+    ['more people, fewer of them by habit', weeks({}, { active: 0.35, rhythm: 0.4 }), { trend: 'growing', breadth: 'steady', rhythm: 'fading', response: 'steady' }],
+    ['in fewer units', weeks({}, { unitsUsing: 5 }), { trend: 'steady', breadth: 'fading', rhythm: 'steady', response: 'steady' }],
+    ['just under the limit', weeks({}, { active: 0.309 }), { trend: 'steady', breadth: 'steady', rhythm: 'steady', response: 'steady' }],
+    ['just at the limit', weeks({}, { active: 0.31 }), { trend: 'growing', breadth: 'steady', rhythm: 'steady', response: 'steady' }],
+    ['a source that does not tell replies', weeks({ response: null }, { response: null }), { trend: 'steady', breadth: 'steady', rhythm: 'steady', response: 'cannot_tell' }],
+    ['too short a history', weeks({}, {}).slice(-5), { trend: 'cannot_tell', breadth: 'cannot_tell', rhythm: 'cannot_tell', response: 'cannot_tell' }],
+    ['one missing week on either side', weeks({}, {}).map((each, at) => (at === 1 || at === 6 ? week(at, { active: null, rhythm: null, response: null, units: null, unitsUsing: null }) : each)), { trend: 'steady', breadth: 'steady', rhythm: 'steady', response: 'steady' }],
+  ])('%s', (_, given, expected) => {
+    expect(readings(momentum(given))).toEqual(expected);
+  });
+
+  it('says when a signal turns to fading, and says it once', () => {
+    const fading = momentum(weeks({}, { active: 0.2 }));
+    expect(turnedToFading([], fading).map(({ key }) => key)).toEqual(['trend']);
+    expect(turnedToFading(fading, fading)).toEqual([]);
+  });
+});
+
+describe('a wave since its launch', () => {
+  const points = ['2026-02-22', '2026-03-01', '2026-03-08', '2026-03-15', '2026-03-22', '2026-03-29', '2026-04-05', '2026-04-12'].map((weekEnd, at) => ({ weekEnd, active: [0.1, 0.1, 0.3, 0.4, 0.5, 0.4, 0.2, 0.1][at] ?? null, habitual: null }));
+
+  it('counts weeks from the week of the launch, and leaves an unknown one out', () => {
+    const lined = sinceLaunch([...points, { weekEnd: '2026-04-19', active: null, habitual: null }], '2026-03-04');
+    expect(lined.map(({ weeksSince }) => weeksSince)).toEqual([-2, -1, 0, 1, 2, 3, 4, 5]);
+  });
+
+  it('tells what is left of the best four weeks', () => {
+    const told = retention(sinceLaunch(points, '2026-03-04'));
+    expect(told.before).toBeCloseTo(0.1);
+    expect(told.peak).toBeCloseTo(0.4);
+    expect(told.now).toBeCloseTo(0.3);
+    expect(told.kept).toBeCloseTo(0.75);
+  });
+
+  it('is unknown before there are four weeks', () => {
+    expect(retention(sinceLaunch(points.slice(0, 4), '2026-03-04'))).toEqual({ before: 0.1, peak: null, now: null, kept: null });
+  });
+});
+
+describe('freshness is judged by the metric’s own cadence', () => {
+  it.each([
+    ['a yearly survey of last spring', 365, 30, '2026-04-30', '2026-11-25', 'fresh'],
+    ['a weekly figure of last week', 7, 2, '2026-11-22', '2026-11-25', 'fresh'],
+    ['a weekly figure that should be here', 7, 2, '2026-11-15', '2026-11-26', 'due'],
+    ['a weekly figure a month old', 7, 2, '2026-10-25', '2026-11-25', 'stale'],
+    ['a daily figure four days late', 1, 2, '2026-11-17', '2026-11-24', 'stale'],
+    ['nothing yet', 7, 2, null, '2026-11-25', 'never'],
+  ])('%s', (_, cadenceDays, latencyDays, dataTo, today, expected) => {
+    expect(freshness({ cadenceDays, latencyDays, dataTo }, today).freshness).toBe(expected);
+  });
+});
+
+describe('a community', () => {
+  const reading = { members: 80, posts: 12, reads: 400, reactions: 30, lastActiveOn: '2026-11-20', dataTo: '2026-11-22', periodDays: 30 };
+  it.each([
+    ['people post and react', {}, 'lively'],
+    ['posts that nobody reacts to', { reactions: 3 }, 'one_way'],
+    ['no post', { posts: 0 }, 'quiet'],
+    ['an empty count is not 0', { posts: null }, 'cannot_tell'],
+    ['nothing for two months', { lastActiveOn: '2026-09-01', posts: null }, 'asleep'],
+    ['a small one', { members: 7 }, 'withheld'],
+  ])('%s', (_, change, expected) => {
+    expect(communityState({ ...reading, ...change }, 10)).toBe(expected);
+  });
+});
+
+describe('gaps', () => {
+  it('names weeks without an export and weeks with days missing', () => {
+    expect(gapsOf([{ end: '2026-03-01', daysKnown: 7 }, { end: '2026-03-15', daysKnown: 5 }])).toEqual([
+      { from: '2026-03-02', to: '2026-03-08', cause: 'no export' }, { from: '2026-03-09', to: '2026-03-15', cause: '2 of 7 days missing' },
+    ]);
+  });
+
+  it('names missing days', () => {
+    expect(missingDays(['2026-03-04', '2026-03-01', '2026-03-02'], 10)).toEqual(['2026-03-03']);
+    expect(missingDays([], 10)).toEqual([]);
+  });
+});
+
+describe('a figure as it is shown', () => {
+  const figure = { value: 6, people: 12, blocks: 1, isLow: false, isHigh: false };
+  it.each([
+    ['a share and people rounded to 5', {}, { share: 0.5, people: 5, atMost: null, atLeast: null }],
+    ['nobody or one of twelve is only a bound', { value: 0.3, isLow: true }, { share: null, people: null, atMost: 0.09, atLeast: null }],
+    ['all or all but one too', { value: 11.6, isHigh: true }, { share: null, people: null, atMost: null, atLeast: 0.91 }],
+    ['many blocks at the low end have a sum', { value: 30.4, people: 1200, blocks: 100, isLow: true }, { share: 0.025, people: 30, atMost: null, atLeast: null }],
+    ['nobody to speak of', { value: 0, people: 0 }, { share: null, people: null, atMost: null, atLeast: null }],
+  ])('%s', (_, change, expected) => {
+    expect(showFigure({ ...figure, ...change })).toEqual(expected);
+  });
+});

@@ -1,0 +1,11 @@
+import { Disclosure } from './disclosure/disclosure';
+import { FigureStore } from './uptake/figure.store';
+import { FiguresViews } from './uptake/figures.view';
+import { LineageViews } from './uptake/lineage.view';
+import { UptakeController } from './uptake/uptake.controller';
+import { UptakeViews } from './uptake/uptake.view';
+
+/** From facts to figures that may be shown. */
+export const READING_PROVIDERS = [Disclosure, FigureStore, FiguresViews, LineageViews, UptakeViews];
+
+export const READING_CONTROLLERS = [UptakeController];

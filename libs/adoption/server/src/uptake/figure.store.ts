@@ -1,0 +1,133 @@
+import { Injectable } from '@nestjs/common';
+import type { TenantSession } from '@realign/kernel';
+import { FIGURES, WEEKS, type Dimension, type FigureKey } from '@realign/adoption/contract';
+
+/** Sums over whole blocks of people, for one group and one period. What no source tells is null. */
+export interface FigureRow {
+  readonly key: string;
+  readonly periodEnd: string;
+  readonly people: number;
+  readonly blocks: number;
+  readonly low: number;
+  readonly high: number;
+  readonly values: Readonly<Record<FigureKey, number | null>>;
+}
+
+export interface Period {
+  readonly end: string;
+  readonly daysKnown: number;
+  readonly dataTo: string;
+}
+
+/** Either weeks, or the reports of one rolling window: whatever is newest. */
+export interface Series {
+  readonly key: string;
+  readonly periodDays: number;
+  readonly isWeekly: boolean;
+  /** Oldest first. */
+  readonly periods: readonly Period[];
+}
+
+export interface Segment {
+  readonly orgUnitId?: string | undefined;
+  readonly country?: string | undefined;
+  readonly location?: string | undefined;
+  readonly job?: string | undefined;
+}
+
+export interface Scope {
+  readonly series: Series;
+  readonly from: string;
+  readonly to: string;
+}
+
+const VALUES = (of: string): string => `jsonb_build_object(${FIGURES.map((name) => `'${name}', ${of}.${name}`).join(', ')}) as values`;
+const SUMS = (of: string): string => `jsonb_build_object(${FIGURES.map((name) => `'${name}', case when count(${of}.${name}) = count(*) then sum(${of}.${name}) end`).join(', ')}) as values`;
+
+const SERIES = `
+  select series as key, period_days as "periodDays", series = '${WEEKS}' as "isWeekly",
+    jsonb_agg(jsonb_build_object('end', period_end::text, 'daysKnown', days_known, 'dataTo', data_to::text) order by period_end) as periods
+  from adoption.published_period group by series, period_days order by (series = '${WEEKS}') desc, max(period_end) desc, count(*) desc limit 1`;
+
+const CELLS = `
+  select c.cell as key, c.period_end::text as "periodEnd", c.people, c.blocks, c.low, c.high, ${VALUES('c')}
+  from adoption.cell_figure c where c.series = $1 and c.period_days = $2 and c.period_end between $3 and $4 and c.dimension = $5 and ($6::text[] is null or c.cell = any($6)) order by c.period_end, c.cell`;
+
+/** A wave is added up from its units, and from units taken away: each is a sum of whole blocks, so the difference is one too. */
+const WAVES = `
+  select w.wave_id::text as key, c.period_end::text as "periodEnd", sum(w.sign * c.people)::integer as people, sum(w.sign * c.blocks)::integer as blocks, 0 as low, 0 as high,
+    jsonb_build_object(${FIGURES.map((name) => `'${name}', case when count(c.${name}) = count(*) then greatest(0, sum(w.sign * c.${name})) end`).join(', ')}) as values
+  from programmes.wave_part_v w join adoption.cell_figure c on c.dimension = 'unit' and c.cell = w.org_unit_id::text and c.series = $1 and c.period_days = $2 and c.period_end between $3 and $4
+  where w.programme_id = $5 group by w.wave_id, c.period_end having sum(w.sign * c.blocks) > 0 order by c.period_end`;
+
+/** Blocks that lie wholly in a segment. A block of several countries is in no country. */
+const SEGMENT = `
+  f.series = $1 and f.period_days = $2 and f.period_end between $3 and $4
+  and ($5::uuid is null or exists (select 1 from directory.unit_below_v s where s.org_unit_id = $5 and s.below_id = b.org_unit_id))
+  and ($6::text is null or b.country = $6) and ($7::text is null or b.location = $7) and ($8::text is null or b.job = $8)`;
+
+const CHAMPION_UNITS = `
+  select p.org_unit_id from roles.assignment_v r join roles.role_definition_v d on d.role_definition_id = r.role_definition_id and d.role_key = 'champion' join directory.person p on p.id = r.person_id
+  where r.state in ('acknowledged', 'active', 'handing_over') and (given.programme_id is null or r.programme_id = given.programme_id) and p.org_unit_id is not null`;
+
+/** How blocks are grouped: the column, and what has to be joined for it. */
+const GROUPED: Readonly<Record<Dimension | 'champion', { readonly key: string; readonly join: string }>> = {
+  organisation: { key: `''`, join: '' },
+  unit: { key: 'g.org_unit_id::text', join: 'join directory.unit_below_v g on g.below_id = b.org_unit_id' },
+  wave: { key: 'g.wave_id::text', join: 'join programmes.unit_wave_v g on g.org_unit_id = b.org_unit_id and g.programme_id = given.programme_id' },
+  country: { key: 'b.country', join: '' },
+  location: { key: 'b.location', join: '' },
+  job: { key: 'b.job', join: '' },
+  champion: { key: `(case when h.org_unit_id is null then 'without' else 'with' end)`, join: `left join lateral (${CHAMPION_UNITS} and p.org_unit_id = b.org_unit_id limit 1) h on true` },
+};
+
+const grouped = (by: keyof typeof GROUPED, more: string): string => {
+  const { key, join } = GROUPED[by];
+  return `select ${key} as key, f.period_end::text as "periodEnd", sum(b.people)::integer as people, count(*)::integer as blocks, bit_and(f.low) as low, bit_and(f.high) as high, ${SUMS('f')}
+    from adoption.block_figure f join adoption.disclosure_block b on b.id = f.block_id cross join (select $9::uuid as programme_id) given ${join}
+    where ${SEGMENT} and ${key} is not null ${more} group by ${key === `''` ? 'f.period_end' : `${key}, f.period_end`} order by 2, 1`;
+};
+
+/** Reads published figures, and nothing else: neither facts nor people. */
+@Injectable()
+export class FigureStore {
+  async series(session: TenantSession): Promise<Series | undefined> {
+    return session.one<Series>(SERIES);
+  }
+
+  /** What is kept ready: one row for each period. */
+  cells(session: TenantSession, { series, from, to }: Scope, dimension: Exclude<Dimension, 'wave'>, cells: readonly string[] | null = null): Promise<FigureRow[]> {
+    return session.sql<FigureRow>(CELLS, [series.key, series.periodDays, from, to, dimension, cells]);
+  }
+
+  waves(session: TenantSession, { series, from, to }: Scope, programmeId: string): Promise<FigureRow[]> {
+    return session.sql<FigureRow>(WAVES, [series.key, series.periodDays, from, to, programmeId]);
+  }
+
+  /** Any segment by anything, added up from blocks when asked. */
+  segment(session: TenantSession, { series, from, to }: Scope, by: keyof typeof GROUPED, segment: Segment, programmeId: string | null = null, waveId: string | null = null): Promise<FigureRow[]> {
+    const inWave = waveId === null ? '' : 'and exists (select 1 from programmes.unit_wave_v v where v.org_unit_id = b.org_unit_id and v.wave_id = $10)';
+    const params = [series.key, series.periodDays, from, to, segment.orgUnitId ?? null, segment.country ?? null, segment.location ?? null, segment.job ?? null, programmeId];
+    return session.sql<FigureRow>(grouped(by, inWave), waveId === null ? params : [...params, waveId]);
+  }
+
+  /** In how many of the units that are shown at least `using` of the people were active, by period; of a unit and those below it, or of all. */
+  breadth(session: TenantSession, { series, from, to }: Scope, using: number, orgUnitId: string | null): Promise<{ periodEnd: string; units: number; unitsUsing: number }[]> {
+    return session.sql(
+      `select c.period_end::text as "periodEnd", count(*)::integer as units, count(*) filter (where c.active >= $5::double precision * c.people)::integer as "unitsUsing"
+       from adoption.cell_figure c where c.series = $1 and c.period_days = $2 and c.period_end between $3 and $4 and c.dimension = 'unit' and c.active is not null
+         and ($6::uuid is null or c.cell in (select s.below_id::text from directory.unit_below_v s where s.org_unit_id = $6)) group by c.period_end`,
+      [series.key, series.periodDays, from, to, using, orgUnitId],
+    );
+  }
+
+  /** Countries, places and jobs that have a figure in the newest period. */
+  async options(session: TenantSession, { series, to }: Scope): Promise<{ countries: string[]; locations: string[]; jobs: string[] }> {
+    const rows = await session.sql<{ dimension: string; cells: string[] }>(
+      `select dimension, array_agg(cell order by cell) as cells from adoption.cell_figure where series = $1 and period_days = $2 and period_end = $3 and dimension in ('country', 'location', 'job') group by dimension`,
+      [series.key, series.periodDays, to],
+    );
+    const of = (dimension: string): string[] => rows.find((row) => row.dimension === dimension)?.cells.slice(0, 200) ?? [];
+    return { countries: of('country'), locations: of('location'), jobs: of('job') };
+  }
+}

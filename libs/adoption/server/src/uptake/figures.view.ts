@@ -1,0 +1,98 @@
+import { Injectable } from '@nestjs/common';
+import type { TenantSession } from '@realign/kernel';
+import { invalid, notFound } from '@realign/platform';
+import { stringify } from 'csv-stringify/sync';
+import { FIGURE_NAMES, FIGURES, type AdoptionFiguresView, type FiguresQuery, type FiguresRowView, type FigureView } from '@realign/adoption/contract';
+import { Disclosure } from '../disclosure/disclosure';
+import { FigureStore, type FigureRow, type Scope, type Series } from './figure.store';
+import { figuresOf, peopleOf } from './present-figures';
+import { isSegment } from './uptake.view';
+
+interface Named {
+  readonly key: string;
+  readonly name: string;
+  readonly parentKey: string | null;
+  readonly depth: number;
+  readonly isSmall: boolean;
+}
+
+/** So many periods are added up from blocks in one answer. */
+const MOST_PERIODS = 27;
+
+const UNITS = `
+  select o.id::text as key, o.name, o.parent_id::text as "parentKey", (select max(c.depth) from directory.unit_below_v c where c.below_id = o.id)::integer as depth,
+    (select count(*) from (select 1 from directory.unit_member_v m where m.org_unit_id = o.id limit $1) few) < $1 as "isSmall"
+  from directory.org_unit o where o.closed_on is null and ($2::uuid is null or exists (select 1 from directory.unit_below_v s where s.org_unit_id = $2 and s.below_id = o.id)) order by o.name, o.id`;
+
+const WAVES = `select d.id::text as key, d.title as name, null as "parentKey", 0 as depth, false as "isSmall" from programmes.dated_item_v d where d.programme_id = $1 and d.kind = 'wave' and d.state <> 'withdrawn' order by d.starts_on`;
+
+/** Figures by anything, of anybody: what charts, files and other programs read. */
+@Injectable()
+export class FiguresViews {
+  constructor(
+    private readonly figures: FigureStore,
+    private readonly disclosure: Disclosure,
+  ) {}
+
+  async of(session: TenantSession, query: FiguresQuery): Promise<AdoptionFiguresView> {
+    if ((query.by === 'wave' || query.waveId) && !query.programmeId) throw invalid([{ pointer: '?programmeId', code: 'required', detail: 'Waves belong to a programme: say which.' }]);
+    if (query.programmeId && !(await session.one('select 1 from programmes.programme where id = $1', [query.programmeId]))) throw notFound('programme');
+    const minGroupSize = await this.disclosure.minGroupSize(session);
+    const series = await this.figures.series(session);
+    const newest = series?.periods.at(-1);
+    if (!series || !newest) return { by: query.by, minGroupSize, periodDays: null, dataTo: null, items: [] };
+    const scope = scopeOf(series, newest.end, query);
+    const rows = await this.rows(session, scope, query);
+    const ends = series.periods.map(({ end }) => end).filter((end) => end >= scope.from && end <= scope.to);
+    return { by: query.by, minGroupSize, periodDays: series.periodDays, dataTo: newest.dataTo, items: withheldToo(rows, ends, await this.names(session, query, minGroupSize)) };
+  }
+
+  /** The same figures for a spreadsheet. Withheld is a word, never 0, and no cell can be taken for a formula. */
+  async csv(session: TenantSession, query: FiguresQuery): Promise<string> {
+    const { items } = await this.of(session, query);
+    const head = ['Period to', query.by === 'organisation' ? 'Who' : query.by, 'People', ...FIGURES.flatMap((key) => [`${FIGURE_NAMES[key]}, people`, `${FIGURE_NAMES[key]}, share`])];
+    const lines = items.map((item) => [item.periodEnd, item.name, item.withheld ? 'withheld' : item.people, ...FIGURES.flatMap((key) => cellsOf(item, item.figures.find((figure) => figure.key === key)))]);
+    return `\uFEFF${stringify([head, ...lines], { escape_formulas: true, record_delimiter: 'windows' })}`;
+  }
+
+  private rows(session: TenantSession, scope: Scope, query: FiguresQuery): Promise<FigureRow[]> {
+    const { by, programmeId = null, waveId = null } = query;
+    if (isSegment(query) || waveId !== null) return this.figures.segment(session, scope, by, query, programmeId, waveId);
+    return by === 'wave' ? this.figures.waves(session, scope, programmeId ?? '') : this.figures.cells(session, scope, by);
+  }
+
+  /** Units and waves are listed also where they have no figure. Countries, places and jobs are known from their figures. */
+  private async names(session: TenantSession, query: FiguresQuery, min: number): Promise<Named[] | null> {
+    if (query.by === 'unit') return session.sql<Named>(UNITS, [min, query.orgUnitId ?? null]);
+    return query.by === 'wave' ? session.sql<Named>(WAVES, [query.programmeId]) : null;
+  }
+}
+
+function scopeOf(series: Series, newest: string, query: FiguresQuery): Scope {
+  const to = query.to ?? newest;
+  const from = query.from ?? to;
+  const within = series.periods.filter(({ end }) => end >= from && end <= to);
+  const isLong = within.length > MOST_PERIODS && (isSegment(query) || query.waveId !== undefined);
+  if (isLong || within.length > 110) throw invalid([{ pointer: '?from', code: 'range', detail: `Ask for at most ${isLong ? MOST_PERIODS : 110} periods at once.` }]);
+  return { series, from, to };
+}
+
+function withheldToo(rows: readonly FigureRow[], ends: readonly string[], names: readonly Named[] | null): FiguresRowView[] {
+  if (!names) return rows.map((row) => rowOf(row, { key: row.key, name: row.key || 'Whole organisation', parentKey: null, depth: 0, isSmall: false }));
+  const found = new Map(rows.map((row) => [`${row.key} ${row.periodEnd}`, row]));
+  return ends.flatMap((end) =>
+    names.map((name) => {
+      const row = found.get(`${name.key} ${end}`);
+      return row ? rowOf(row, name) : { key: name.key, name: name.name, parentKey: name.parentKey, depth: name.depth, periodEnd: end, people: null, withheld: name.isSmall ? ('small_group' as const) : ('would_reveal' as const), figures: [] };
+    }),
+  );
+}
+
+const rowOf = (row: FigureRow, { key, name, parentKey, depth }: Named): FiguresRowView => ({ key, name, parentKey, depth, periodEnd: row.periodEnd, people: peopleOf(row), withheld: null, figures: figuresOf(row) });
+
+function cellsOf(item: FiguresRowView, figure: FigureView | undefined): (string | number)[] {
+  if (item.withheld) return ['withheld', 'withheld'];
+  if (!figure) return ['', ''];
+  if (figure.share !== null) return [figure.people ?? '', figure.share];
+  return ['', figure.atMost !== null ? `at most ${figure.atMost}` : `at least ${figure.atLeast ?? ''}`];
+}

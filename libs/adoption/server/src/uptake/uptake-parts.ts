@@ -1,0 +1,93 @@
+import { FIGURE_NAMES, type FunnelStepView, type HeatCellView, type HeatRowView, type ReachSideView, type SeriesView, type SignalView, type WaveUptakeView, type FigureKey } from '@realign/adoption/contract';
+import { funnel, momentum, retention, roundPeople, sinceLaunch, takeUp, type StageCounts, type WeekReading } from '@realign/adoption/domain';
+import type { FigureRow, Period } from './figure.store';
+import { figureOf, peopleOf, shareOf } from './present-figures';
+
+export interface WaveRow {
+  readonly id: string;
+  readonly name: string;
+  readonly launchOn: string;
+  readonly state: string;
+}
+
+export interface UnitRow {
+  readonly id: string;
+  readonly name: string;
+  readonly depth: number;
+  readonly isSmall: boolean;
+}
+
+const LAUNCHED: readonly string[] = ['launched', 'adopting', 'embedding', 'merged'];
+export const isLaunched = ({ state }: WaveRow): boolean => LAUNCHED.includes(state);
+
+const round = (value: number | null): number | null => (value === null ? null : Math.round(value * 1000) / 1000);
+const count = (row: FigureRow, key: FigureKey): number | null => (row.values[key] === null ? null : Math.round(row.values[key]));
+
+const stagesOf = (row: FigureRow): StageCounts => ({ offered: row.people, seen: count(row, 'seen'), tried: count(row, 'tried'), habitual: count(row, 'habitual'), advocates: count(row, 'advocates') });
+
+export const funnelOf = (row: FigureRow | undefined): FunnelStepView[] =>
+  row ? funnel(stagesOf(row)).map((step) => ({ ...step, people: step.people === null ? null : roundPeople(step.people), ofOffered: round(step.ofOffered), ofBefore: round(step.ofBefore) })) : [];
+
+export const takeUpOf = (row: FigureRow | undefined): number | null => (row ? round(takeUp(stagesOf(row))) : null);
+
+/** Several groups that have no block in common, as one, period by period. */
+export function together(rows: readonly FigureRow[]): FigureRow[] {
+  const byPeriod = new Map<string, FigureRow>();
+  for (const row of rows) {
+    const sum = byPeriod.get(row.periodEnd);
+    byPeriod.set(row.periodEnd, sum ? plus(sum, row) : row);
+  }
+  return [...byPeriod.values()].sort((a, b) => (a.periodEnd < b.periodEnd ? -1 : 1));
+}
+
+const plus = (a: FigureRow, b: FigureRow): FigureRow => ({
+  ...a, people: a.people + b.people, blocks: a.blocks + b.blocks, low: a.low & b.low, high: a.high & b.high,
+  values: Object.fromEntries(Object.entries(a.values).map(([key, value]) => [key, value === null || b.values[key as FigureKey] === null ? null : value + (b.values[key as FigureKey] ?? 0)])) as FigureRow['values'],
+});
+
+export function waveOf(wave: WaveRow, rows: readonly FigureRow[], to: string, isSmall: boolean): WaveUptakeView {
+  const newest = rows.find(({ periodEnd }) => periodEnd === to);
+  const points = sinceLaunch(rows.map((row) => ({ weekEnd: row.periodEnd, active: shareOf(row, 'active'), habitual: shareOf(row, 'habitual') })), wave.launchOn);
+  const told = retention(points);
+  return {
+    waveId: wave.id, name: wave.name, launchOn: wave.launchOn, state: wave.state, isLaunched: isLaunched(wave), people: peopleOf(newest), withheld: newest ? null : isSmall ? 'small_group' : 'would_reveal',
+    takeUp: isLaunched(wave) ? takeUpOf(newest) : null, steps: isLaunched(wave) ? funnelOf(newest) : [], points: points.map((point) => ({ ...point })),
+    retention: { before: round(told.before), peak: round(told.peak), now: round(told.now), kept: round(told.kept) },
+  };
+}
+
+const IN_SERIES: readonly FigureKey[] = ['active', 'contributors', 'repliers', 'readers', 'reactors', 'habitual'];
+
+/** One line for each figure that some source tells; a week nobody reported is not in it. */
+export const seriesOf = (rows: readonly FigureRow[]): SeriesView[] =>
+  IN_SERIES.map((key) => ({ key, name: FIGURE_NAMES[key], points: rows.map((row) => ({ periodEnd: row.periodEnd, value: shareOf(row, key) })) })).filter(({ points }) => points.some(({ value }) => value !== null));
+
+export function signalsOf(rows: readonly FigureRow[], breadth: readonly { readonly periodEnd: string; readonly units: number; readonly unitsUsing: number }[]): SignalView[] {
+  const ratio = (row: FigureRow, part: FigureKey, whole: FigureKey): number | null => {
+    const [a, b] = [row.values[part], row.values[whole]];
+    return a === null || b === null || b < 1 ? null : Math.min(1, a / b);
+  };
+  const weeks = rows.slice(-8).map((row): WeekReading => {
+    const wide = breadth.find(({ periodEnd }) => periodEnd === row.periodEnd);
+    return { weekEnd: row.periodEnd, active: shareOf(row, 'active'), rhythm: ratio(row, 'habitual', 'seen'), response: ratio(row, 'repliers', 'contributors'), units: wide?.units ?? null, unitsUsing: wide?.unitsUsing ?? null };
+  });
+  return momentum(weeks).map((signal) => ({ ...signal, now: round(signal.now), before: round(signal.before) }));
+}
+
+/** Both sides or none: one alone would tell nothing, and the other could be worked out. */
+export function reachOf(rows: readonly FigureRow[]): ReachSideView[] {
+  const sides = (['with', 'without'] as const).map((key) => rows.find((row) => row.key === key));
+  if (sides.some((side) => side === undefined)) return [];
+  return sides.map((row, at) => ({ hasChampion: at === 0, people: peopleOf(row), active: shareOf(row, 'active'), habitual: shareOf(row, 'habitual') }));
+}
+
+export function heatOf(units: readonly UnitRow[], rows: readonly FigureRow[], periods: readonly Period[]): HeatRowView[] {
+  const found = new Map(rows.map((row) => [`${row.key} ${row.periodEnd}`, row]));
+  const cell = (unit: UnitRow, { end }: Period): HeatCellView => {
+    const row = found.get(`${unit.id} ${end}`);
+    if (!row) return { periodEnd: end, value: null, missing: unit.isSmall ? 'small_group' : 'would_reveal' };
+    const figure = figureOf(row, 'active');
+    return { periodEnd: end, value: figure?.share ?? null, missing: figure ? (figure.share === null ? 'coded' : null) : 'gap' };
+  };
+  return units.map((unit) => ({ orgUnitId: unit.id, orgUnitName: unit.name, depth: unit.depth, cells: periods.map((period) => cell(unit, period)) }));
+}

@@ -1,0 +1,44 @@
+import { Controller, Get, Header, Param, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';
+import type { Actor } from '@realign/kernel';
+import { CurrentActor, Requires, TenantDb, UuidParam } from '@realign/platform';
+import { AdoptionFiguresView, FiguresQuery, UptakeQuery, UptakeView } from '@realign/adoption/contract';
+import { FiguresViews } from './figures.view';
+import { UptakeViews } from './uptake.view';
+
+@Controller('api')
+export class UptakeController {
+  constructor(
+    private readonly db: TenantDb,
+    private readonly uptake: UptakeViews,
+    private readonly figures: FiguresViews,
+  ) {}
+
+  @Get('programmes/:id/adoption/uptake')
+  @Requires('adoption.reading.read')
+  ofProgramme(@CurrentActor() actor: Actor, @Param('id', UuidParam) programmeId: string, @Query() query: UptakeQuery): Promise<UptakeView> {
+    return this.db.read(actor, (session) => this.uptake.of(session, programmeId, query));
+  }
+
+  @Get('adoption/uptake')
+  @Requires('adoption.reading.read')
+  ofOrganisation(@CurrentActor() actor: Actor, @Query() query: UptakeQuery): Promise<UptakeView> {
+    return this.db.read(actor, (session) => this.uptake.of(session, null, query));
+  }
+
+  @Get('adoption/figures')
+  @Requires('adoption.reading.read')
+  read(@CurrentActor() actor: Actor, @Query() query: FiguresQuery): Promise<AdoptionFiguresView> {
+    return this.db.read(actor, (session) => this.figures.of(session, query));
+  }
+
+  @Get('adoption/figures.csv')
+  @Requires('adoption.reading.read')
+  @Header('content-type', 'text/csv; charset=utf-8')
+  @Header('content-disposition', 'attachment; filename="adoption.csv"')
+  @ApiProduces('text/csv')
+  @ApiOkResponse({ type: String })
+  csv(@CurrentActor() actor: Actor, @Query() query: FiguresQuery): Promise<string> {
+    return this.db.read(actor, (session) => this.figures.csv(session, query));
+  }
+}

@@ -1,0 +1,100 @@
+import { Injectable } from '@nestjs/common';
+import { addDays, day, type TenantSession } from '@realign/kernel';
+import { notFound } from '@realign/platform';
+import type { UptakeQuery, UptakeView } from '@realign/adoption/contract';
+import { gapsOf, USED_IN_UNIT } from '@realign/adoption/domain';
+import { canEditPrivacy, canImportUsage } from '../adoption.policy';
+import { Disclosure } from '../disclosure/disclosure';
+import { FigureStore, type FigureRow, type Scope, type Segment, type Series } from './figure.store';
+import { LineageViews } from './lineage.view';
+import { peopleIn, unitsToShow, wavesOf } from './uptake-rows';
+import { funnelOf, heatOf, isLaunched, reachOf, seriesOf, signalsOf, takeUpOf, together, waveOf, type WaveRow } from './uptake-parts';
+
+const DEFAULT_WEEKS = 26;
+const HEAT_WEEKS = 12;
+/** Momentum compares four weeks with the four before. */
+const MOMENTUM_WEEKS = 8;
+
+/** What is taken up of what is offered, for a programme or for the whole organisation, for everybody or for a segment. */
+@Injectable()
+export class UptakeViews {
+  constructor(
+    private readonly figures: FigureStore,
+    private readonly disclosure: Disclosure,
+    private readonly lineage: LineageViews,
+  ) {}
+
+  async of(session: TenantSession, programmeId: string | null, query: UptakeQuery): Promise<UptakeView> {
+    if (programmeId !== null && !(await session.one('select 1 from programmes.programme where id = $1', [programmeId]))) throw notFound('programme');
+    const minGroupSize = await this.disclosure.minGroupSize(session);
+    const can = { import: canImportUsage(session.actor), editPrivacy: canEditPrivacy(session.actor) };
+    const series = await this.figures.series(session);
+    const newest = series?.periods.at(-1);
+    if (!series || !newest) return { ...NOTHING, programmeId, minGroupSize, lineage: await this.lineage.of(session, null), can };
+    const scope = { series, to: newest.end, from: earliest(series, query.weeks ?? DEFAULT_WEEKS) };
+    return { ...(await this.told(session, scope, programmeId, query, minGroupSize)), minGroupSize, can };
+  }
+
+  /** The four signals alone, for evidence and for noticing a turn. */
+  async momentum(session: TenantSession, programmeId: string): Promise<{ readonly periodEnd: string; readonly signals: UptakeView['momentum'] } | undefined> {
+    const series = await this.figures.series(session);
+    const newest = series?.periods.at(-1);
+    if (!series?.isWeekly || !newest) return undefined;
+    const scope = { series, to: newest.end, from: earliest(series, MOMENTUM_WEEKS) };
+    const waves = await wavesOf(session, programmeId);
+    return { periodEnd: newest.end, signals: await this.signals(session, scope, await this.base(session, scope, waves, await this.waveRows(session, scope, programmeId, {}), {}), {}) };
+  }
+
+  private async told(session: TenantSession, scope: Scope, programmeId: string | null, segment: Segment, min: number): Promise<Omit<UptakeView, 'minGroupSize' | 'can'>> {
+    const { series, to } = scope;
+    const periods = series.periods.filter(({ end }) => end >= scope.from);
+    const waves = programmeId === null ? [] : await wavesOf(session, programmeId);
+    const waveRows = await this.waveRows(session, scope, programmeId, segment);
+    const base = await this.base(session, scope, waves, waveRows, segment);
+    const newest = base.find(({ periodEnd }) => periodEnd === to);
+    const offers = programmeId === null || waves.some(isLaunched);
+    return {
+      programmeId, isWeekly: series.isWeekly, periodDays: series.periodDays, dataTo: series.periods.at(-1)?.dataTo ?? to,
+      withheld: newest ? null : (await peopleIn(session, segment, min)) < min ? 'small_group' : 'would_reveal',
+      funnel: offers ? funnelOf(newest) : [], takeUp: offers ? takeUpOf(newest) : null,
+      waves: waves.map((wave) => waveOf(wave, waveRows.filter(({ key }) => key === wave.id), to, wave.isSmall)),
+      series: seriesOf(base), gaps: series.isWeekly ? gapsOf(periods) : [],
+      marks: waves.filter(({ launchOn }) => launchOn >= scope.from && launchOn <= to).map(({ launchOn, name }) => ({ on: launchOn, label: name })),
+      momentum: series.isWeekly ? await this.signals(session, { ...scope, from: earliest(series, MOMENTUM_WEEKS) }, base, segment) : signalsOf([], []),
+      reach: reachOf(await this.figures.segment(session, { ...scope, from: to }, 'champion', segment, programmeId)),
+      heat: await this.heat(session, { ...scope, from: earliest(series, HEAT_WEEKS) }, segment, min),
+      options: await this.figures.options(session, scope), lineage: await this.lineage.of(session, to),
+    };
+  }
+
+  private async waveRows(session: TenantSession, scope: Scope, programmeId: string | null, segment: Segment): Promise<FigureRow[]> {
+    if (programmeId === null) return [];
+    return isSegment(segment) ? this.figures.segment(session, scope, 'wave', segment, programmeId) : this.figures.waves(session, scope, programmeId);
+  }
+
+  /** Of a programme, the people of its launched waves; before the first launch and without a programme, everybody. */
+  private async base(session: TenantSession, scope: Scope, waves: readonly WaveRow[], waveRows: readonly FigureRow[], segment: Segment): Promise<FigureRow[]> {
+    const launched = new Set(waves.filter(isLaunched).map(({ id }) => id));
+    if (launched.size > 0) return together(waveRows.filter(({ key }) => launched.has(key)));
+    return isSegment(segment) ? this.figures.segment(session, scope, 'organisation', segment) : this.figures.cells(session, scope, 'organisation');
+  }
+
+  private async signals(session: TenantSession, scope: Scope, base: readonly FigureRow[], segment: Segment): Promise<UptakeView['momentum']> {
+    return signalsOf(base.filter(({ periodEnd }) => periodEnd >= scope.from), await this.figures.breadth(session, scope, USED_IN_UNIT, segment.orgUnitId ?? null));
+  }
+
+  private async heat(session: TenantSession, scope: Scope, segment: Segment, min: number): Promise<UptakeView['heat']> {
+    const units = await unitsToShow(session, segment.orgUnitId ?? null, min);
+    const rows = await this.figures.cells(session, scope, 'unit', units.map(({ id }) => id));
+    return heatOf(units, rows, scope.series.periods.filter(({ end }) => end >= scope.from));
+  }
+}
+
+export const isSegment = ({ orgUnitId, country, location, job }: Segment): boolean => [orgUnitId, country, location, job].some((given) => given !== undefined);
+
+/** Last day of the oldest period to look at. Weeks go by the calendar, so that a gap stays a gap; reports are few. */
+const earliest = (series: Series, weeks: number): string => (series.isWeekly ? addDays(day(series.periods.at(-1)?.end ?? '2000-01-01'), -7 * (weeks - 1)) : (series.periods.at(-weeks)?.end ?? series.periods[0]?.end ?? ''));
+
+const NOTHING: Omit<UptakeView, 'programmeId' | 'minGroupSize' | 'lineage' | 'can'> = {
+  isWeekly: false, periodDays: null, dataTo: null, withheld: null, funnel: [], takeUp: null, waves: [], series: [], gaps: [], marks: [], momentum: [], reach: [], heat: [], options: { countries: [], locations: [], jobs: [] },
+};
