@@ -10,7 +10,7 @@ export const PATH_IDS: Readonly<Record<string, Kind>> = {
   '/api/goals/{id}/key-results': 'goal', '/api/key-results/{id}': 'keyResult', '/api/key-results/{id}/check-ins': 'keyResult', '/api/members/{id}': 'member', '/api/people/imports/{id}': 'peopleImport',
   '/api/org-units/{id}': 'unit', '/api/org-units/{id}/people': 'unit', '/api/unit-changes/{id}/undo': 'unitChange',
   '/api/people/imports/{id}/confirm-leavers': 'peopleImport', '/api/people/imports/{id}/errors.csv': 'peopleImport', '/api/people/{id}': 'person', '/api/phases/{id}': 'phase', '/api/programmes/{id}': 'programme',
-  '/api/programmes/{id}/activities': 'programme', '/api/programmes/{id}/adoption': 'programme', '/api/programmes/{id}/cadence': 'programme', '/api/programmes/{id}/checkpoints/hold-now': 'programme',
+  '/api/programmes/{id}/activities': 'programme', '/api/programmes/{id}/adoption': 'programme', '/api/programmes/{id}/adoption/uptake': 'programme', '/api/programmes/{id}/cadence': 'programme', '/api/programmes/{id}/checkpoints/hold-now': 'programme',
   '/api/programmes/{id}/executive': 'programme', '/api/programmes/{id}/goals': 'programme', '/api/programmes/{id}/phases': 'programme', '/api/programmes/{id}/plan': 'programme', '/api/programmes/{id}/plan.csv': 'programme',
   '/api/programmes/{id}/reviews': 'programme', '/api/programmes/{id}/roles': 'programme', '/api/programmes/{id}/roles/assignments': 'programme', '/api/programmes/{id}/state': 'programme', '/api/programmes/{id}/thread': 'programme',
   '/api/programmes/{id}/training': 'programme', '/api/programmes/{id}/training/plans': 'programme', '/api/programmes/{id}/waves': 'programme', '/api/role-assignments/{id}': 'roleAssignment',

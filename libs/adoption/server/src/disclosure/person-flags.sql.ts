@@ -9,7 +9,8 @@ const IS_CHAMPION = `exists (select 1 from roles.assignment_v r join roles.role_
 
 /**
  * The week to $1 (a Sunday), and the 28 days to it, from daily facts of all sources: a day is active when any source says so. What no source
- * reports in these days (an empty column is not 0) stays null for everybody.
+ * reports in these days (an empty column is not 0) stays null for everybody. Habit needs four weeks: when more than three of their days are not
+ * known, it is unknown, so that a missing export never reads as a lost habit.
  */
 export const FLAGS_OF_WEEK = `
   insert into pg_temp.person_flag (person_id, active, contributed, replied, read, reacted, seen, tried, habitual, advocate)
@@ -19,6 +20,7 @@ export const FLAGS_OF_WEEK = `
     from adoption.daily_fact d join adoption.usage_account a on a.id = d.account_id and a.person_id is not null
     where d.day > $1::date - 28 and d.day <= $1::date group by a.person_id, d.day),
   told as (select count(replied) > 0 as replied, count(read) > 0 as read, count(reacted) > 0 as reacted, count(*) filter (where contributed) > 0 or count(replied) > 0 as contributed from by_day),
+  reach as (select count(distinct day) >= 25 as is_whole from adoption.usage_day where day > $1::date - 28 and day <= $1::date),
   by_person as (
     select person_id, bool_or(active) filter (where day > $1::date - 7) as active, bool_or(contributed) filter (where day > $1::date - 7) as contributed,
       bool_or(replied) filter (where day > $1::date - 7) as replied, bool_or(read) filter (where day > $1::date - 7) as read, bool_or(reacted) filter (where day > $1::date - 7) as reacted,
@@ -26,8 +28,8 @@ export const FLAGS_OF_WEEK = `
     from by_day group by person_id)
   select p.person_id, coalesce(p.active, false), case when told.contributed then coalesce(p.contributed, false) end, case when told.replied then coalesce(p.replied, false) end,
     case when told.read then coalesce(p.read, false) end, case when told.reacted then coalesce(p.reacted, false) end,
-    p.days >= 1, p.days >= 2, p.days >= 2 and p.weeks >= 3, p.days >= 2 and p.weeks >= 3 and (p.voices >= 4 or ${IS_CHAMPION})
-  from by_person p cross join told`;
+    p.days >= 1, p.days >= 2, case when reach.is_whole then p.days >= 2 and p.weeks >= 3 end, case when reach.is_whole then p.days >= 2 and p.weeks >= 3 and (p.voices >= 4 or ${IS_CHAMPION}) end
+  from by_person p cross join told cross join reach`;
 
 /** One report of a rolling window of $3 days to $4, from source $1 and report $2. Days are not known, so only a window of four weeks says who has seen it. */
 export const FLAGS_OF_REPORT = `

@@ -1,0 +1,21 @@
+import { IsInt, IsOptional, IsUUID, Matches, Min } from 'class-validator';
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/** "Work out the figures of the weeks that changed." One page of weeks; it asks for the next itself. */
+export class RefreshReadings {
+  static readonly job = 'adoption.refresh-readings';
+
+  @IsUUID() tenantId!: string;
+  @IsUUID() runId!: string;
+  @IsUUID() sourceId!: string;
+  @Matches(DAY) firstDay!: string;
+  @Matches(DAY) lastDay!: string;
+
+  /** The last week that is done. */
+  @IsOptional()
+  @Matches(DAY)
+  after?: string;
+
+  @IsInt() @Min(0) done!: number;
+}

@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import type { TenantSession } from '@realign/kernel';
+import { Outbox, Runs } from '@realign/platform';
+import { RefreshReadings, type UsageTaken } from '@realign/adoption/contract';
+import { Disclosure, type ReportKey } from '../disclosure/disclosure';
+import { MomentumStore } from './momentum.store';
+
+/** Weeks in one transaction: a few seconds of work at 120,000 people. */
+const PAGE = 6;
+
+/** The weeks to work out: those in which a day changed, and the three after each, whose 28 days reach back to it. Only weeks that are over. */
+const WEEKS_DUE = `
+  select w::date::text as sunday from generate_series(date_trunc('week', $1::date) + interval '6 days', date_trunc('week', $2::date) + interval '27 days', interval '7 days') w
+  where w::date <= (select max(day) from adoption.usage_day) and exists (select 1 from adoption.usage_day d where d.day > w::date - 7 and d.day <= w::date) and ($3::date is null or w::date > $3::date)
+  order by 1 limit ${PAGE + 1}`;
+
+const REPORTS_DUE = `
+  select distinct source_id as "sourceId", report, period_days as "periodDays", data_to::text as "dataTo" from adoption.window_usage where source_id = $1 and data_to between $2 and $3 order by 4`;
+
+/** Figures follow facts: week by week, in pages one can watch and stop. Safe to repeat: a week worked out again is the same week. */
+@Injectable()
+export class RefreshService {
+  constructor(
+    private readonly disclosure: Disclosure,
+    private readonly momentum: MomentumStore,
+    private readonly runs: Runs,
+    private readonly outbox: Outbox,
+  ) {}
+
+  async start(session: TenantSession, { tenantId, sourceId, importId, firstDay, lastDay }: UsageTaken): Promise<void> {
+    const run = await this.runs.open(session, { kind: 'adoption.refresh-readings', title: 'Adoption figures', ...(importId && { subject: `usage-import:${importId}` }) });
+    await this.outbox.put(session, RefreshReadings, { tenantId, sourceId, firstDay, lastDay, runId: run.id, done: 0 }, { dedupeKey: `refresh:${run.id}:0` });
+  }
+
+  async page(session: TenantSession, job: RefreshReadings): Promise<void> {
+    if ((await this.runs.advance(session, job.runId, { stage: 'Working out weeks', done: job.done })) === 'cancelled') return;
+    await session.sql(`set local statement_timeout = '5min'`);
+    const due = (await session.sql<{ sunday: string }>(WEEKS_DUE, [job.firstDay, job.lastDay, job.after ?? null])).map(({ sunday }) => sunday);
+    for (const sunday of due.slice(0, PAGE)) await this.disclosure.publishWeek(session, sunday);
+    const after = due[PAGE - 1];
+    if (due.length > PAGE && after) {
+      const done = job.done + PAGE;
+      await this.runs.advance(session, job.runId, { done });
+      return this.outbox.put(session, RefreshReadings, { ...job, after, done }, { dedupeKey: `refresh:${job.runId}:${done}` });
+    }
+    await this.finish(session, job, job.done + due.length);
+  }
+
+  private async finish(session: TenantSession, job: RefreshReadings, weeks: number): Promise<void> {
+    const reports = await session.sql<ReportKey>(REPORTS_DUE, [job.sourceId, job.firstDay, job.lastDay]);
+    for (const report of reports) await this.disclosure.publishReport(session, report);
+    await session.sql('analyze adoption.cell_figure, adoption.block_figure');
+    const fading = await this.momentum.readAll(session);
+    await this.runs.finish(session, job.runId, { weeks, reports: reports.length, fading });
+  }
+}

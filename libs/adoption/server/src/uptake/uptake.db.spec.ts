@@ -1,0 +1,127 @@
+import { addDays, day } from '@realign/kernel';
+import { AdoptionWorld } from '../testing/adoption-world';
+import { FiguresViews } from './figures.view';
+import { MomentumStore } from './momentum.store';
+import { RefreshService } from './refresh.service';
+import { UptakeViews } from './uptake.view';
+
+let world: AdoptionWorld;
+beforeAll(async () => {
+  world = await AdoptionWorld.open();
+});
+afterAll(() => world?.close());
+
+const FIRST = day('2026-03-02');
+const WEEKS = 12;
+const LAST = addDays(FIRST, 7 * WEEKS - 1);
+
+interface Week {
+  readonly share: (week: number) => number;
+}
+
+/** Daily facts of a unit: in each week the first so many of its people are active on Monday and on Thursday, and half of them post. */
+async function plant(sourceId: string, unit: string, { share }: Week): Promise<void> {
+  await world.sql(
+    `insert into adoption.usage_account (tenant_id, source_id, identity, identity_norm, person_id, matched_by, state, first_seen_on, last_seen_on)
+     select $1, $2, p.employee_number, lower(p.employee_number), p.id, 'email', 'matched', $4, $4 from directory.person p join directory.org_unit o on o.id = p.org_unit_id where o.name = $3`,
+    [world.tenantId, sourceId, unit, FIRST],
+  );
+  for (let week = 0; week < WEEKS; week++) {
+    await world.sql(
+      `insert into adoption.daily_fact (tenant_id, day, account_id, posted, replied, read, liked, is_active)
+       select $1, $2::date + d.offset_days, a.id, case when n.at % 2 = 0 then 1 else 0 end, 0, 5, 1, true
+       from (select id, row_number() over (order by identity_norm) as at, count(*) over () as of from adoption.usage_account where source_id = $3 and identity ~ ('^' || $4 || '[0-9]+$')) n
+       join adoption.usage_account a on a.id = n.id cross join (values (0), (3)) as d(offset_days) where n.at <= $5::double precision * n.of`,
+      [world.tenantId, addDays(FIRST, 7 * week), sourceId, unit, share(week)],
+    );
+  }
+}
+
+describe('uptake', () => {
+  let programmeId: string;
+  let sourceId: string;
+  const unit: Record<string, string> = {};
+
+  beforeAll(async () => {
+    unit['bank'] = await world.aUnit('bank', 2);
+    unit['early'] = await world.aUnit('early', 60, unit['bank']);
+    unit['later'] = await world.aUnit('later', 40, unit['bank']);
+    unit['few'] = await world.aUnit('few', 4, unit['bank']);
+    const [source] = await world.sql<{ id: string }>(`insert into adoption.usage_source (tenant_id, key, name) values ($1, 'viva', 'Viva Engage') returning id`, [world.tenantId]);
+    sourceId = source?.id ?? '';
+    const [programme] = await world.sql<{ id: string }>(`insert into programmes.programme (tenant_id, name, state, starts_on) values ($1, 'Enterprise social', 'live', '2026-01-05') returning id`, [world.tenantId]);
+    programmeId = programme?.id ?? '';
+    for (const [name, launchOn, state] of [['early', addDays(FIRST, 14), 'adopting'], ['later', addDays(FIRST, 200), 'planned']] as const) {
+      const [wave] = await world.sql<{ id: string }>(`insert into programmes.wave (tenant_id, programme_id, name, position, state, launch_on, embed_until) values ($1, $2, $3, 1, $5, $4, $4::date + 60) returning id`, [world.tenantId, programmeId, `Wave ${name}`, launchOn, state]);
+      await world.sql('insert into programmes.wave_unit (tenant_id, wave_id, org_unit_id) values ($1, $2, $3)', [world.tenantId, wave?.id, unit[name]]);
+    }
+    await world.sql('select adoption.open_months($1, $2)', [FIRST, LAST]);
+    await plant(sourceId, 'early', { share: (week) => (week < 2 ? 0.1 : week < 8 ? 0.5 : 0.3) });
+    await plant(sourceId, 'later', { share: () => 0.1 });
+    await plant(sourceId, 'few', { share: () => 1 });
+    // No export in the fifth week, and one day of the sixth is missing.
+    await world.sql(
+      `insert into adoption.usage_day (tenant_id, source_id, day, accounts, matched, data_to) select $1, $2, d::date, 104, 104, d::date from generate_series($3::date, $4::date, interval '1 day') d
+       where d::date not between $3::date + 28 and $3::date + 35`, [world.tenantId, sourceId, FIRST, LAST]);
+    await world.write((session) => world.get(RefreshService).start(session, { tenantId: world.tenantId, sourceId, firstDay: FIRST, lastDay: LAST }));
+    await world.work();
+    await world.work();
+  });
+
+  const uptake = (query = {}) => world.read((session) => world.get(UptakeViews).of(session, programmeId, query));
+
+  it('is worked out in pages, week by week, and the run says so', async () => {
+    const [run] = await world.sql<{ state: string; result: { weeks: number } }>(`select state, result from platform.run where kind = 'adoption.refresh-readings'`);
+    expect(run).toMatchObject({ state: 'done', result: { weeks: WEEKS - 1 } });
+    expect(await world.count(`adoption.published_period`)).toBe(WEEKS - 1);
+  });
+
+  it('counts as offered whom a launched wave reaches, and compares what they took up', async () => {
+    const view = await uptake();
+    expect(view.funnel.map(({ key, people, ofOffered }) => [key, people, ofOffered])).toEqual([['offered', 60, null], ['seen', 20, 0.3], ['tried', 20, 0.3], ['habitual', 20, 0.3], ['advocates', 10, 0.15]]);
+    expect(view).toMatchObject({ takeUp: 0.3, isWeekly: true, dataTo: LAST });
+  });
+
+  it('shows each wave since its launch, and what is left of its best weeks', async () => {
+    const { waves } = await uptake();
+    expect(waves[0]).toMatchObject({ name: 'Wave early', isLaunched: true, people: 60, withheld: null, retention: { peak: 0.5, now: 0.3, kept: 0.6 } });
+    expect(waves[0]?.points.find(({ weeksSince }) => weeksSince === 0)?.active).toBe(0.5);
+    expect(waves[1]).toMatchObject({ name: 'Wave later', isLaunched: false, takeUp: null, steps: [] });
+  });
+
+  it('draws a gap as a gap, with its cause', async () => {
+    const view = await uptake();
+    expect(view.gaps).toEqual([{ from: addDays(FIRST, 28), to: addDays(FIRST, 34), cause: 'no export' }, { from: addDays(FIRST, 35), to: addDays(FIRST, 41), cause: '1 of 7 days missing' }]);
+    expect(view.marks).toEqual([{ on: addDays(FIRST, 14), label: 'Wave early' }]);
+  });
+
+  it('withholds the small unit in the heat map and says why, and counts it nowhere', async () => {
+    const { heat } = await uptake();
+    expect(heat.find(({ orgUnitName }) => orgUnitName === 'few')?.cells.at(-1)).toMatchObject({ value: null, missing: 'small_group' });
+    expect(heat.find(({ orgUnitName }) => orgUnitName === 'bank')?.cells.at(-1)).toMatchObject({ value: 0.22, missing: null });
+  });
+
+  it('reads momentum as four signals, and says once that one turned to fading', async () => {
+    const { momentum } = await uptake();
+    expect(momentum.find(({ key }) => key === 'trend')).toMatchObject({ reading: 'fading', now: 0.3 });
+    const events = () => world.count(`platform.outbox where name = 'adoption.momentum-fading'`);
+    expect(momentum.find(({ key }) => key === 'rhythm')?.reading).toBe('cannot_tell');
+    expect(await events()).toBe(1);
+    await world.write((session) => world.get(MomentumStore).readAll(session));
+    expect(await events()).toBe(1);
+  });
+
+  it('the same figures in a file: withheld is a word, and no formula is live', async () => {
+    const csv = await world.read((session) => world.get(FiguresViews).csv(session, { by: 'unit' }));
+    expect(csv).toContain('few,withheld,withheld');
+    expect(csv).toContain(`${LAST},early,60,20,0.3,`);
+  });
+
+  it('a week worked out again is the same week', async () => {
+    const all = () => world.sql('select * from adoption.cell_figure order by series, period_end, dimension, cell');
+    const before = await all();
+    await world.write((session) => world.get(RefreshService).start(session, { tenantId: world.tenantId, sourceId, firstDay: LAST, lastDay: LAST }));
+    await world.work();
+    expect(await all()).toEqual(before);
+  });
+});
