@@ -7,6 +7,8 @@
  * GET /api/adoption/unmatched: UnmatchedQuery → UnmatchedListView
  * POST /api/adoption/aliases: MatchIdentity → 201 IdentityAliasView; holds from the next import on
  * GET /api/programmes/:id/adoption → ProgrammeAdoptionView
+ * GET /api/programmes/:id/adoption/uptake · GET /api/adoption/uptake: UptakeQuery → UptakeView
+ * GET /api/adoption/figures: FiguresQuery → AdoptionFiguresView · GET /api/adoption/figures.csv: the same as text/csv
  */
 export * from './adoption-evidence.reader';
 export * from './events';
