@@ -25,5 +25,6 @@ export * from './endpoints/session';
 export * from './endpoints/training-plan';
 export * from './endpoints/training-run';
 export * from './endpoints/units';
+export * from './endpoints/uptake';
 export * from './endpoints/workbench';
 export * from './model';
