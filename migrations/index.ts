@@ -20,6 +20,7 @@ import { Readings1764100800002 } from './1764100800002-readings';
 import { RoleDepth1764100300001 } from './1764100300001-role-depth';
 import { GoalEngineering1764100900001 } from './1764100900001-goal-engineering';
 import { DueUnitChanges1764100200002 } from './1764100200002-due-unit-changes';
+import { LearningRecords1764100500001 } from './1764100500001-learning-records';
 
 /** Every migration in order. A landed one is never edited; each context adds its own file and one line. */
 export const migrations = [
@@ -45,6 +46,7 @@ export const migrations = [
   RoleDepth1764100300001,
   GoalEngineering1764100900001,
   DueUnitChanges1764100200002,
+  LearningRecords1764100500001,
 ];
 
 export { prepareQueue } from './queue';

@@ -61,12 +61,12 @@ describe('routes', () => {
 
   it('only health, readiness and the door are open to everybody', () => {
     const open = declaredRoutes(api).filter(({ access }) => access === 'public').map(({ method, path }) => `${method} ${path}`);
-    expect(open.sort()).toEqual(['GET /api/health', 'GET /api/ready', 'GET /api/session/demo', 'POST /api/session']);
+    expect(open.sort()).toEqual(['GET /api/health', 'GET /api/ready', 'GET /api/session/demo', 'GET /xapi/about', 'POST /api/session']);
   });
 
   it('only what another system calls is opened by a token', () => {
     const places = declaredRoutes(api).filter(({ access }) => access?.startsWith('token:')).map(({ access, path }) => `${access}: ${path.split('/').slice(0, 3).join('/')}`);
-    expect([...new Set(places)]).toEqual(['token:scim: /scim/v2']);
+    expect([...new Set(places)]).toEqual(['token:scim: /scim/v2', 'token:xapi: /xapi/statements']);
   });
 
   it('every permission is asked for by a route', () => {

@@ -16,11 +16,11 @@ import { ReviewsModule } from '@realign/reviews/server';
 import { rolesPermissions } from '@realign/roles/contract';
 import { RolesModule } from '@realign/roles/server';
 import { trainingPermissions } from '@realign/training/contract';
-import { TrainingModule } from '@realign/training/server';
+import { TrainingModule, XapiModule } from '@realign/training/server';
 
 /** Every context, in the order in which they may know each other. */
 export const contexts = (identity: IdentityOptions): (Type | DynamicModule)[] => [
-  IdentityModule.forRoot(identity), DirectoryModule, ScimModule, ProgrammesModule, GoalsModule, RolesModule, TrainingModule, AdoptionModule, ReviewsModule, ReportingModule,
+  IdentityModule.forRoot(identity), DirectoryModule, ScimModule, ProgrammesModule, GoalsModule, RolesModule, TrainingModule, XapiModule, AdoptionModule, ReviewsModule, ReportingModule,
 ];
 
 export const PERMISSIONS = [

@@ -8,6 +8,8 @@ export interface ErrorDialect {
   readonly contentType: string;
   /** A status the protocol uses instead of ours. */
   status?(ours: number): number;
+  /** What every error carries besides; the request's headers tell in which version it was asked. */
+  headers?(problem: ProblemBody, request: Readonly<Record<string, string | string[] | undefined>>): Readonly<Record<string, string>>;
   body(problem: ProblemBody): unknown;
 }
 

@@ -25,3 +25,4 @@ export * from './training-realignment';
 export * from './training-run.dto';
 export * from './vocabulary';
 export * from './workbench.dto';
+export * from './xapi.dto';

@@ -10,5 +10,6 @@ export const trainingPermissions = definePermissions({
   'training.assignment.act': ['owner', 'change_lead', 'trainer', 'executive', 'community_manager', 'employee'],
   'training.completion.record': ['owner', 'change_lead', 'trainer'],
   'training.run.start': ['owner', 'change_lead', 'trainer'],
+  'training.source.edit': ['owner', 'trainer'],
   'training.learning.read-own': ['owner', 'change_lead', 'trainer', 'executive', 'community_manager', 'employee'],
 });

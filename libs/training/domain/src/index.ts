@@ -7,3 +7,4 @@ export * from './progress';
 export * from './plan-change';
 export * from './plan-evidence';
 export * from './my-learning';
+export * from './xapi/index';

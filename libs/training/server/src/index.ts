@@ -1,1 +1,2 @@
 export * from './training.module';
+export * from './xapi/xapi.module';

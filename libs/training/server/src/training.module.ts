@@ -13,6 +13,8 @@ import { CompletionController } from './completion/completion.controller';
 import { RecordCompletionPageProcessor } from './completion/completion.processor';
 import { CompletionService } from './completion/completion.service';
 import { CompletionStore } from './completion/completion.store';
+import { LearningRecordStore } from './learning-record/learning-record.store';
+import { LearningRecords } from './learning-record/learning-records';
 import { TrainingPlanChanges } from './plan/training-plan.changes';
 import { TrainingPlanController } from './plan/training-plan.controller';
 import { TrainingPlanService } from './plan/training-plan.service';
@@ -47,10 +49,11 @@ import { WorkbenchViews } from './workbench/workbench.view';
     TrainingPlanService, TrainingPlanStore, TrainingPlanViews, TrainingPlanChanges,
     PlanCountsReader, ProgrammeTrainingViews,
     RolloutService, RolloutStore, RolloutSteps, ExpandRolloutProcessor, PeopleImportedListener, RoleAssignedListener, RoleEndedListener, TrainingRunService,
+    LearningRecords, LearningRecordStore,
     WorkbenchViews, TrainingSeed, TrainingTemplatePart,
     { provide: TrainingRealignment, useClass: TrainingRealignments },
     { provide: TrainingEvidenceReader, useClass: TrainingEvidence },
   ],
-  exports: [TrainingRealignment, TrainingEvidenceReader],
+  exports: [TrainingRealignment, TrainingEvidenceReader, LearningRecords],
 })
 export class TrainingModule {}

@@ -1,0 +1,75 @@
+import { Controller, Get, Post, Put, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { BringsToken, CurrentActor, Public } from '@realign/platform';
+import { StatementService, type XapiActor } from './statement.service';
+import { XAPI_SCHEME } from './xapi-sources.service';
+import { xapiProblem } from './xapi-problem';
+import { readCall, type RawXapiRequest, type XapiCall } from './xapi-request';
+
+interface XapiReply {
+  status(code: number): this;
+  header(name: string, value: string): this;
+  send(body?: unknown): unknown;
+}
+
+interface Asked extends RawXapiRequest {
+  readonly protocol: string;
+  readonly host: string;
+}
+
+/** The statement sink of the xAPI: 1.0.3 and 2.0 (IEEE 9274.1.1), Statements and About. */
+@ApiExcludeController()
+@Controller('xapi')
+export class XapiController {
+  constructor(private readonly statements: StatementService) {}
+
+  @Get('about')
+  @Public()
+  about(@Req() request: Asked, @Res() reply: XapiReply): void {
+    const isNew = /^2\.0/.test(String(request.headers['x-experience-api-version']));
+    reply.header('x-experience-api-version', isNew ? '2.0.0' : '1.0.3').header('content-type', 'application/json; charset=utf-8').send(JSON.stringify({ version: ['1.0.3', '2.0.0'] }));
+  }
+
+  @Get('statements')
+  @BringsToken(XAPI_SCHEME)
+  async read(@CurrentActor() actor: XapiActor, @Req() request: Asked, @Res() reply: XapiReply): Promise<void> {
+    await this.answer(actor, request, reply);
+  }
+
+  @Put('statements')
+  @BringsToken(XAPI_SCHEME)
+  async put(@CurrentActor() actor: XapiActor, @Req() request: Asked, @Res() reply: XapiReply): Promise<void> {
+    await this.answer(actor, request, reply);
+  }
+
+  @Post('statements')
+  @BringsToken(XAPI_SCHEME)
+  async post(@CurrentActor() actor: XapiActor, @Req() request: Asked, @Res() reply: XapiReply): Promise<void> {
+    await this.answer(actor, request, reply);
+  }
+
+  /** By the method that is meant, which the alternate request syntax names in a parameter. */
+  private async answer(caller: XapiActor, request: Asked, reply: XapiReply): Promise<void> {
+    const call = readCall(request);
+    const actor = { ...caller, origin: `${request.protocol}://${request.host}` };
+    reply.header('x-experience-api-version', call.version).header('cache-control', 'no-cache');
+    const handlers: Readonly<Record<string, () => Promise<unknown>>> = {
+      GET: () => this.send(actor, call, reply),
+      HEAD: () => this.send(actor, call, reply),
+      PUT: async () => {
+        await this.statements.put(actor, call);
+        reply.status(204).send();
+      },
+      POST: async () => reply.status(200).header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(await this.statements.post(actor, call))),
+    };
+    const handler = handlers[call.method];
+    if (!handler) throw xapiProblem(405, 'Statements can be neither changed nor removed.');
+    await handler();
+  }
+
+  private async send(actor: XapiActor, call: XapiCall, reply: XapiReply): Promise<void> {
+    const { body, contentType, headers } = await this.statements.read(actor, call);
+    for (const [name, value] of Object.entries(headers)) reply.header(name, value);
+    reply.status(200).header('content-type', contentType).send(body);
+  }
+}
