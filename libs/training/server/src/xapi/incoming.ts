@@ -22,12 +22,15 @@ export interface Incoming {
   readonly attachments: readonly StoredAttachment[];
 }
 
+/** The time of storing, known once it is this batch's turn; it stands for a time stamp nobody gave. */
+export const stamped = (incoming: IncomingStatement, stored: string): IncomingStatement => ({ ...incoming, statement: { timestamp: stored, ...incoming.statement, stored } });
+
 export const MOST_STATEMENTS = 5000;
 
 const contentTypeOf = ({ headers }: XapiCall): string => String([headers['content-type']].flat()[0] ?? '');
 
 /** What a POST or PUT of statements brings, checked as a whole: one bad statement or attachment refuses all of it. */
-export function readIncoming(call: XapiCall, authority: JsonObject, now: string): Incoming {
+export function readIncoming(call: XapiCall, authority: JsonObject): Incoming {
   const { json, parts } = readBody(call);
   const given = [json].flat();
   if (given.length > MOST_STATEMENTS) throw xapiProblem(413, `At most ${MOST_STATEMENTS} statements can be sent at once.`);
@@ -35,7 +38,7 @@ export function readIncoming(call: XapiCall, authority: JsonObject, now: string)
     const fault = statementFault(statement, call.version);
     if (fault !== undefined) throw xapiProblem(400, `${fault}.`);
   }
-  const statements = (given as JsonObject[]).map((statement) => prepare(statement, call.version, authority, now));
+  const statements = (given as JsonObject[]).map((statement) => prepare(statement, call.version, authority));
   const ids = new Set(statements.map(({ id }) => id));
   if (ids.size < statements.length) throw xapiProblem(400, 'Two of the statements have the same id.');
   return { statements, attachments: matchAttachments(given as JsonObject[], parts) };
@@ -58,15 +61,14 @@ const parseJson = (content: Buffer): unknown => {
   }
 };
 
-/** What the store sets: id, stored, timestamp, authority, version. In 2.0 a time stamp is turned into UTC. */
-function prepare(sent: JsonObject, version: XapiVersion, authority: JsonObject, now: string): IncomingStatement {
+/** What is set here: id, authority, version. In 2.0 a time stamp is turned into UTC. */
+function prepare(sent: JsonObject, version: XapiVersion, authority: JsonObject): IncomingStatement {
   const id = typeof sent['id'] === 'string' ? sent['id'].toLowerCase() : newId();
   const said = sent['timestamp'];
-  const timestamp = typeof said === 'string' ? (version === '2.0.0' ? toUtc(said) : said) : now;
   const context = contextWithLists(sent['context']);
   const object = sent['object'];
   const statement = {
-    ...sent, id: sent['id'] ?? id, timestamp, stored: now, authority: sent['authority'] ?? authority, version: sent['version'] ?? (version === '2.0.0' ? '2.0.0' : '1.0.0'),
+    ...sent, id: sent['id'] ?? id, ...(typeof said === 'string' && { timestamp: version === '2.0.0' ? toUtc(said) : said }), authority: sent['authority'] ?? authority, version: sent['version'] ?? (version === '2.0.0' ? '2.0.0' : '1.0.0'),
     ...(context !== undefined && { context }), ...(isObject(object) && object['objectType'] === 'SubStatement' && isObject(object['context']) && { object: { ...object, context: contextWithLists(object['context']) } }),
   };
   const isVoiding = isObject(sent['verb']) && sent['verb']['id'] === VOIDED;

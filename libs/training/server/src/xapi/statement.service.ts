@@ -4,7 +4,7 @@ import { TenantDb } from '@realign/platform';
 import { isObject, learningSaid, readLanguages, toUtc, type JsonObject } from '@realign/training/domain';
 import { LearningRecords } from '../learning-record/learning-records';
 import type { SaidOfLearning } from '../learning-record/learning-record.store';
-import { readIncoming, type IncomingStatement } from './incoming';
+import { readIncoming, stamped, type IncomingStatement } from './incoming';
 import { writeParts } from './multipart';
 import { StatementStore } from './statement.store';
 import { StatementViews } from './statement.view';
@@ -37,9 +37,8 @@ export class StatementService {
   /** All or nothing: the ids, in the order in which the statements came. */
   async post(actor: XapiActor, call: XapiCall): Promise<string[]> {
     if (Object.keys(call.params).length > 0) throw xapiProblem(400, 'POST /statements takes no parameters.');
-    const now = new Date().toISOString();
-    const incoming = readIncoming(call, authorityOf(actor), now);
-    await this.keep(actor, incoming.statements, now, incoming.attachments);
+    const incoming = readIncoming(call, authorityOf(actor));
+    await this.keep(actor, incoming.statements, incoming.attachments);
     return incoming.statements.map(({ statement }) => String(statement['id']));
   }
 
@@ -47,14 +46,26 @@ export class StatementService {
     const { statementId, ...more } = call.params;
     if (statementId === undefined || Object.keys(more).length > 0) throw xapiProblem(400, 'PUT /statements takes the parameter statementId, and only that.');
     if (Array.isArray(call.body)) throw xapiProblem(400, 'PUT takes one statement.');
-    const now = new Date().toISOString();
     const named = isObject(call.body) && call.body['id'] === undefined ? { ...call, body: { ...call.body, id: statementId } } : call;
-    const incoming = readIncoming(named, authorityOf(actor), now);
+    const incoming = readIncoming(named, authorityOf(actor));
     const [first] = incoming.statements;
     if (!first || incoming.statements.length > 1) throw xapiProblem(400, 'PUT takes one statement.');
     const isNamedOutside = first.statement['id'] === undefined;
     if (!isNamedOutside && first.id !== statementId.toLowerCase()) throw xapiProblem(400, 'The statement has another id than the request.');
-    await this.keep(actor, incoming.statements, now, incoming.attachments);
+    await this.keep(actor, incoming.statements, incoming.attachments);
+  }
+
+  /** Taken before anything is read, so that it holds for what is read. */
+  consistentThrough(actor: XapiActor): Promise<string> {
+    return this.db.read(actor, (session) => this.store.consistentThrough(session));
+  }
+
+  /** What is known of an activity, in all languages. */
+  activity(actor: XapiActor, id: string): Promise<JsonObject> {
+    return this.db.read(actor, async (session) => {
+      const definition = (await this.store.definitions(session, [id])).get(id);
+      return { objectType: 'Activity', id, ...(definition && { definition }) };
+    });
   }
 
   read(actor: XapiActor, call: XapiCall): Promise<StatementAnswer> {
@@ -62,11 +73,10 @@ export class StatementService {
     const languages = readLanguages([call.headers['accept-language']].flat()[0]);
     const isOne = query.statementId !== undefined || query.voidedStatementId !== undefined;
     return this.db.read(actor, async (session) => {
-      const through = (await this.views.consistentThrough(session)).toISOString();
       const { statements, after, lastStored } = isOne ? await this.one(session, query) : await this.views.page(session, query);
       const shown = await this.views.present(session, statements, query, languages);
       const json = JSON.stringify(isOne ? shown[0] : { statements: shown, more: after === undefined ? '' : moreAt(call.params, after) });
-      const headers = { 'x-experience-api-consistent-through': through, ...(lastStored && { 'last-modified': lastStored.toUTCString() }) };
+      const headers = lastStored ? { 'last-modified': lastStored.toUTCString() } : {};
       if (!query.withAttachments) return { body: Buffer.from(json), contentType: 'application/json; charset=utf-8', headers };
       return { ...writeParts(json, await this.views.attachments(session, statements)), headers };
     });
@@ -78,10 +88,10 @@ export class StatementService {
     return { statements: [found.statement], lastStored: found.stored };
   }
 
-  private keep(actor: XapiActor, statements: readonly IncomingStatement[], now: string, attachments: Parameters<StatementStore['insertAttachments']>[1]): Promise<void> {
+  private keep(actor: XapiActor, statements: readonly IncomingStatement[], attachments: Parameters<StatementStore['insertAttachments']>[1]): Promise<void> {
     return this.db.transaction(actor, async (session) => {
-      await this.store.takeTurn(session);
-      const unknown = await this.store.unknown(session, statements);
+      const now = await this.store.takeTurn(session);
+      const unknown = (await this.store.unknown(session, statements)).map((one) => stamped(one, now));
       if (unknown.length === 0) return;
       await this.store.insertAttachments(session, attachments);
       await this.store.insert(session, actor.sourceId, now, unknown);

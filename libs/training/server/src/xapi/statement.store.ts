@@ -9,6 +9,8 @@ import { xapiProblem } from './xapi-problem';
 /** An IRI can be longer than an index entry may be: it is looked up by the first half of its SHA-256. */
 export const termKey = (key: string): Buffer => createHash('sha256').update(key).digest().subarray(0, 16);
 
+const TURN = `hashtextextended('xapi ' || $1, 0)`;
+
 const INSERT = `
   insert into training.xapi_statement (tenant_id, id, source_id, statement, content_hash, registration, target_id, is_voiding, is_voided, stored)
   select $1, s.id, $2, s.statement, s.content_hash, s.registration, s.target_id, s.is_voiding,
@@ -19,8 +21,22 @@ const INSERT = `
 @Injectable()
 export class StatementStore {
   /** A tenant's statements are stored one batch after the other, so that what a reader has seen up to some moment is all there will be. */
-  async takeTurn(session: TenantSession): Promise<void> {
-    await session.sql(`select pg_advisory_xact_lock(hashtextextended('xapi ' || $1, 0))`, [session.tenantId]);
+  async takeTurn(session: TenantSession): Promise<string> {
+    await session.sql(`select pg_advisory_xact_lock(${TURN})`, [session.tenantId]);
+    const row = await session.one<{ now: Date }>('select clock_timestamp() as now');
+    return (row?.now ?? new Date()).toISOString();
+  }
+
+  /**
+   * A moment up to which every statement stored can be read: now, unless a batch is just being stored. Whoever comes later stores with a
+   * later time, because it waits for the turn that is held here.
+   */
+  async consistentThrough(session: TenantSession): Promise<string> {
+    const row = await session.one<{ at: Date | null }>(
+      `select case when pg_try_advisory_xact_lock_shared(${TURN}) then clock_timestamp() else (select stored from training.xapi_statement order by seq desc limit 1) end as at`,
+      [session.tenantId],
+    );
+    return (row?.at ?? new Date(0)).toISOString();
   }
 
   /** Those that are not here yet. @throws 409 when an id is taken by a statement that says something else */

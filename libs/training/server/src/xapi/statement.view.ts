@@ -64,12 +64,6 @@ export class StatementViews {
   attachments(session: TenantSession, statements: readonly JsonObject[]): Promise<StoredAttachment[]> {
     return session.sql<StoredAttachment>('select sha2, content_type as "contentType", content from training.xapi_attachment where sha2 = any($1::text[]) order by sha2', [[...new Set(statements.flatMap(sumsIn))]]);
   }
-
-  /** Everything stored before this moment can be read now: statements of a tenant are stored one batch after the other. */
-  async consistentThrough(session: TenantSession): Promise<Date> {
-    const row = await session.one<{ at: Date }>('select coalesce((select stored from training.xapi_statement order by seq desc limit 1), (select min(made_at) from training.xapi_source)) as at');
-    return row?.at ?? new Date(0);
-  }
 }
 
 const sumsIn = ({ object, attachments }: JsonObject): string[] => [

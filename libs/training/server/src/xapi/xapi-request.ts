@@ -165,3 +165,11 @@ const parseAgent = (value: string): JsonObject => {
   }
   throw xapiProblem(400, 'agent is not a JSON object.');
 };
+
+/** The Person of the Agents resource: each identifier of the agent as a list. */
+export const readPerson = (value: string): JsonObject => {
+  const { objectType: _, member: __, ...agent } = parseAgent(value);
+  const fault = actorShape(parseAgent(value), 'agent');
+  demand(fault === undefined, `${fault ?? ''}.`);
+  return { objectType: 'Person', ...Object.fromEntries(Object.entries(agent).map(([name, one]) => [name, [one]])) };
+};

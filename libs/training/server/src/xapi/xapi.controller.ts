@@ -4,7 +4,10 @@ import { BringsToken, CurrentActor, Public } from '@realign/platform';
 import { StatementService, type XapiActor } from './statement.service';
 import { XAPI_SCHEME } from './xapi-sources.service';
 import { xapiProblem } from './xapi-problem';
-import { readCall, type RawXapiRequest, type XapiCall } from './xapi-request';
+import { isIri } from '@realign/training/domain';
+import { readCall, readPerson, type RawXapiRequest, type XapiCall } from './xapi-request';
+
+const JSON_TYPE = 'application/json; charset=utf-8';
 
 interface XapiReply {
   status(code: number): this;
@@ -27,7 +30,27 @@ export class XapiController {
   @Public()
   about(@Req() request: Asked, @Res() reply: XapiReply): void {
     const isNew = /^2\.0/.test(String(request.headers['x-experience-api-version']));
-    reply.header('x-experience-api-version', isNew ? '2.0.0' : '1.0.3').header('content-type', 'application/json; charset=utf-8').send(JSON.stringify({ version: ['1.0.3', '2.0.0'] }));
+    reply.header('x-experience-api-version', isNew ? '2.0.0' : '1.0.3').header('content-type', JSON_TYPE).send(JSON.stringify({ version: ['1.0.3', '2.0.0'] }));
+  }
+
+  /** What is known of one activity. */
+  @Get('activities')
+  @BringsToken(XAPI_SCHEME)
+  async activity(@CurrentActor() actor: XapiActor, @Req() request: Asked, @Res() reply: XapiReply): Promise<void> {
+    const { version, params } = readCall(request);
+    const { activityId, ...more } = params;
+    if (!isIri(activityId) || Object.keys(more).length > 0) throw xapiProblem(400, 'GET /activities takes the parameter activityId, an IRI.');
+    reply.header('x-experience-api-version', version).header('content-type', JSON_TYPE).send(JSON.stringify(await this.statements.activity(actor, activityId)));
+  }
+
+  /** The agent that was asked for as a person: nothing is told of other identifiers of the same human being. */
+  @Get('agents')
+  @BringsToken(XAPI_SCHEME)
+  agent(@Req() request: Asked, @Res() reply: XapiReply): void {
+    const { version, params } = readCall(request);
+    const { agent, ...more } = params;
+    if (agent === undefined || Object.keys(more).length > 0) throw xapiProblem(400, 'GET /agents takes the parameter agent.');
+    reply.header('x-experience-api-version', version).header('content-type', JSON_TYPE).send(JSON.stringify(readPerson(agent)));
   }
 
   @Get('statements')
@@ -60,7 +83,7 @@ export class XapiController {
         await this.statements.put(actor, call);
         reply.status(204).send();
       },
-      POST: async () => reply.status(200).header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(await this.statements.post(actor, call))),
+      POST: async () => reply.status(200).header('content-type', JSON_TYPE).send(JSON.stringify(await this.statements.post(actor, call))),
     };
     const handler = handlers[call.method];
     if (!handler) throw xapiProblem(405, 'Statements can be neither changed nor removed.');
@@ -68,6 +91,7 @@ export class XapiController {
   }
 
   private async send(actor: XapiActor, call: XapiCall, reply: XapiReply): Promise<void> {
+    reply.header('x-experience-api-consistent-through', await this.statements.consistentThrough(actor));
     const { body, contentType, headers } = await this.statements.read(actor, call);
     for (const [name, value] of Object.entries(headers)) reply.header(name, value);
     reply.status(200).header('content-type', contentType).send(body);

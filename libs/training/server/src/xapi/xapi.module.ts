@@ -44,7 +44,7 @@ export class XapiEdge implements OnModuleInit {
       if (!isOurs(request)) return done(wrongKind());
       const fields = Object.fromEntries(new URLSearchParams(body));
       // Who asks, and in which version, is looked at before the form is unfolded.
-      for (const [name, value] of Object.entries(fields)) if (FORM_HEADERS.includes(name.toLowerCase()) && /^(authorization|x-experience-api-version)$/i.test(name)) request.headers[name.toLowerCase()] ??= value;
+      for (const [name, value] of Object.entries(fields)) if (FORM_HEADERS.includes(name.toLowerCase()) && /^(authorization|x-experience-api-version)$/i.test(name)) request.headers[name.toLowerCase()] = value;
       done(null, new FormBody(fields));
     });
   }
