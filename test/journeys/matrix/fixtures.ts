@@ -18,7 +18,7 @@ export const PATH_IDS: Readonly<Record<string, Kind>> = {
   '/api/role-definitions/{id}/editions': 'roleDefinition', '/api/role-definitions/{id}/retire': 'roleDefinition', '/api/role-definitions/{id}/reinstate': 'roleDefinition', '/api/role-definitions/{id}': 'roleDefinition', '/api/runs/{id}': 'run', '/api/scim-tokens/{id}': 'scimToken', '/api/runs/{id}/cancel': 'run', '/api/runs/{id}/events': 'run',
   '/api/training/assignments/{id}/accept': 'trainingAssignment', '/api/training/assignments/{id}/complete': 'trainingAssignment', '/api/training/assignments/{id}/decline': 'trainingAssignment',
   '/api/training/assignments/{id}/snooze': 'trainingAssignment', '/api/training/assignments/{id}/start': 'trainingAssignment', '/api/training/assignments/{id}/waive': 'trainingAssignment', '/api/training/modules/{id}': 'module',
-  '/api/training/plans/{id}': 'trainingPlan', '/api/waves/{id}': 'wave',
+  '/api/training/plans/{id}': 'trainingPlan', '/api/training/xapi-sources/{id}': 'xapiSource', '/api/waves/{id}': 'wave',
 };
 
 /** What an id in a body or a query is called, and what it names. `targetId` and the ids of lists are covered by their own kinds. */
@@ -83,5 +83,6 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => Record<string, unknow
   'POST /api/training/runs': ({ roleAssignment }) => ({ roleAssignmentId: roleAssignment }),
   'POST /api/unit-changes': ({ unit, person }) => ({ kind: 'split', orgUnitId: unit, name: `U${Math.random()}`, effectiveOn: '2026-11-01', underUnitId: unit, intoUnitId: unit, unitIds: [unit], personIds: [person] }),
   'POST /api/unit-changes/preview': ({ unit, person }) => ({ kind: 'split', orgUnitId: unit, name: 'U', effectiveOn: '2026-11-01', underUnitId: unit, intoUnitId: unit, unitIds: [unit], personIds: [person] }),
+  'POST /api/training/xapi-sources': () => ({ name: 'LMS' }),
   'PATCH /api/waves/{id}': ({ unit }) => ({ name: 'W', orgUnitIds: [unit] }),
 };
