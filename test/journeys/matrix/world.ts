@@ -52,8 +52,7 @@ export async function aWorld(stack: Stack, slug: string, canary: string): Promis
       programme: programme.id, phase: plan.phases[0].id, wave: plan.waves[0].id, activity: plan.activities[0].id, goal: goals.items[0].id, keyResult, checkIn, metric: (await get('/api/metrics')).items[0].id, person: person.id, unit,
       peopleImport: peopleImport.id, usageImport: usageImport.id, run: peopleImport.runId, roleDefinition: champion, roleAssignment, trainingPlan: assignments.items[0]?.planId ?? '', module: assignments.items[0]?.moduleId ?? '',
       scenario: (await get('/api/scenarios')).items[0].id, process: (await get('/api/processes')).items[0].id, trainingAssignment: assignments.items[0]?.id ?? '', checkpoint: checkpoint.id,
-      agendaItem: checkpoint.agenda[0]?.id ?? '', evidenceItem: checkpoint.evidence[0]?.id ?? '', member: (await get('/api/members')).items[0].id, audience, file: file?.id ?? '', scimToken, community,
-      agendaItem: checkpoint.agenda[0]?.id ?? '', evidenceItem: checkpoint.evidence[0]?.id ?? '', member: (await get('/api/members')).items[0].id, audience, file: file?.id ?? '', scimToken, xapiSource,
+      agendaItem: checkpoint.agenda[0]?.id ?? '', evidenceItem: checkpoint.evidence[0]?.id ?? '', member: (await get('/api/members')).items[0].id, audience, file: file?.id ?? '', scimToken, community, xapiSource,
     },
   };
 }
