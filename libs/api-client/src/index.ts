@@ -27,4 +27,5 @@ export * from './endpoints/training-run';
 export * from './endpoints/units';
 export * from './endpoints/uptake';
 export * from './endpoints/workbench';
+export * from './endpoints/xapi-sources';
 export * from './model';
