@@ -10,7 +10,7 @@ export const PATH_IDS: Readonly<Record<string, Kind>> = {
   '/api/goals/{id}/key-results': 'goal', '/api/key-results/{id}': 'keyResult', '/api/key-results/{id}/check-ins': 'keyResult', '/api/members/{id}': 'member', '/api/people/imports/{id}': 'peopleImport',
   '/api/org-units/{id}': 'unit', '/api/org-units/{id}/people': 'unit', '/api/unit-changes/{id}/undo': 'unitChange',
   '/api/people/imports/{id}/confirm-leavers': 'peopleImport', '/api/people/imports/{id}/errors.csv': 'peopleImport', '/api/people/{id}': 'person', '/api/phases/{id}': 'phase', '/api/programmes/{id}': 'programme',
-  '/api/programmes/{id}/activities': 'programme', '/api/programmes/{id}/adoption': 'programme', '/api/programmes/{id}/adoption/uptake': 'programme', '/api/programmes/{id}/cadence': 'programme', '/api/programmes/{id}/checkpoints/hold-now': 'programme',
+  '/api/programmes/{id}/activities': 'programme', '/api/programmes/{id}/adoption': 'programme', '/api/programmes/{id}/adoption/uptake': 'programme', '/api/adoption/works-council-rules/{id}': 'worksCouncilRule', '/api/adoption/people/{id}/readings': 'person', '/api/programmes/{id}/cadence': 'programme', '/api/programmes/{id}/checkpoints/hold-now': 'programme',
   '/api/programmes/{id}/executive': 'programme', '/api/programmes/{id}/goals': 'programme', '/api/programmes/{id}/phases': 'programme', '/api/programmes/{id}/plan': 'programme', '/api/programmes/{id}/plan.csv': 'programme',
   '/api/programmes/{id}/reviews': 'programme', '/api/programmes/{id}/roles': 'programme', '/api/programmes/{id}/roles/assignments': 'programme', '/api/programmes/{id}/state': 'programme', '/api/programmes/{id}/thread': 'programme',
   '/api/programmes/{id}/training': 'programme', '/api/programmes/{id}/training/plans': 'programme', '/api/programmes/{id}/waves': 'programme', '/api/role-assignments/{id}': 'roleAssignment',
@@ -38,6 +38,9 @@ type Ids = Readonly<Record<Kind, string>>;
 export const BODIES: Readonly<Record<string, (ids: Ids) => Record<string, unknown>>> = {
   'PATCH /api/activities/{id}': ({ person }) => ({ title: 'Changed', responsiblePersonId: person }),
   'POST /api/adoption/aliases': ({ person }) => ({ sourceKey: 'viva-engage', identity: 'someone@else.example', personId: person }),
+  'PATCH /api/adoption/privacy': () => ({ minGroupSize: 10 }),
+  'POST /api/adoption/people/{id}/readings': () => ({ reason: 'They asked what is counted.' }),
+  'POST /api/adoption/works-council-rules': ({ unit }) => ({ kind: 'legal_entity', orgUnitId: unit, agreement: 'Agreement of 2026' }),
   'POST /api/audiences': ({ unit }) => ({ name: `Audience ${Math.random()}`, rule: { kind: 'unit', orgUnitId: unit } }),
   'POST /api/checkpoints/{id}/agenda': ({ evidenceItem }) => ({ evidenceItemId: evidenceItem, title: 'A question' }),
   'POST /api/checkpoints/{id}/decisions': ({ agendaItem, activity }) => ({ agendaItemId: agendaItem, choice: 'adapt', reason: 'Because of this.', change: { target: 'activity', targetId: activity, endsOn: '2031-01-01' } }),

@@ -7,7 +7,7 @@ export type Kind =
   | 'xapiSource'
   | 'unitChange'
   | 'programme' | 'phase' | 'wave' | 'activity' | 'goal' | 'keyResult' | 'checkIn' | 'metric' | 'person' | 'unit' | 'peopleImport' | 'usageImport' | 'run' | 'roleDefinition' | 'roleAssignment' | 'trainingPlan'
-  | 'module' | 'scenario' | 'process' | 'trainingAssignment' | 'checkpoint' | 'agendaItem' | 'evidenceItem' | 'member' | 'audience' | 'file' | 'scimToken' | 'community';
+  | 'module' | 'scenario' | 'process' | 'trainingAssignment' | 'checkpoint' | 'agendaItem' | 'evidenceItem' | 'member' | 'audience' | 'file' | 'scimToken' | 'worksCouncilRule' | 'community';
 
 export interface World {
   readonly organisation: Organisation;
@@ -43,6 +43,7 @@ export async function aWorld(stack: Stack, slug: string, canary: string): Promis
   const scimToken = (await owner.post('/api/scim-tokens', { name: canary }).expect(201)).body.id;
   const unitChange = (await owner.post('/api/unit-changes', { kind: 'rename', orgUnitId: unit, name: `${canary} unit, renamed`, effectiveOn: dayFrom(-1) }).expect(201)).body.id;
   const xapiSource = (await owner.post('/api/training/xapi-sources', { name: canary }).expect(201)).body.id;
+  const worksCouncilRule = (await owner.post('/api/adoption/works-council-rules', { kind: 'country', country: 'DE', agreement: canary }).expect(201)).body.id;
   const [file] = await stack.database.sql<{ id: string }>('select id from platform.file where tenant_id = $1 limit 1', [organisation.tenantId]);
   return {
     organisation,
@@ -52,7 +53,7 @@ export async function aWorld(stack: Stack, slug: string, canary: string): Promis
       programme: programme.id, phase: plan.phases[0].id, wave: plan.waves[0].id, activity: plan.activities[0].id, goal: goals.items[0].id, keyResult, checkIn, metric: (await get('/api/metrics')).items[0].id, person: person.id, unit,
       peopleImport: peopleImport.id, usageImport: usageImport.id, run: peopleImport.runId, roleDefinition: champion, roleAssignment, trainingPlan: assignments.items[0]?.planId ?? '', module: assignments.items[0]?.moduleId ?? '',
       scenario: (await get('/api/scenarios')).items[0].id, process: (await get('/api/processes')).items[0].id, trainingAssignment: assignments.items[0]?.id ?? '', checkpoint: checkpoint.id,
-      agendaItem: checkpoint.agenda[0]?.id ?? '', evidenceItem: checkpoint.evidence[0]?.id ?? '', member: (await get('/api/members')).items[0].id, audience, file: file?.id ?? '', scimToken, community, xapiSource,
+      agendaItem: checkpoint.agenda[0]?.id ?? '', evidenceItem: checkpoint.evidence[0]?.id ?? '', member: (await get('/api/members')).items[0].id, audience, file: file?.id ?? '', scimToken, community, xapiSource, worksCouncilRule,
     },
   };
 }

@@ -8,6 +8,8 @@
  * POST /api/adoption/aliases: MatchIdentity → 201 IdentityAliasView; holds from the next import on
  * GET /api/programmes/:id/adoption → ProgrammeAdoptionView
  * GET /api/programmes/:id/adoption/uptake · GET /api/adoption/uptake: UptakeQuery → UptakeView
+ * GET/PATCH /api/adoption/privacy (If-Match) → PrivacyView · POST /api/adoption/works-council-rules, DELETE …/:id
+ * POST /api/adoption/people/:id/readings: ReadPerson → 201 PersonReadingView; kept and shown to the person · GET /api/adoption/mine → OwnReadingView
  * GET /api/adoption/figures: FiguresQuery → AdoptionFiguresView · GET /api/adoption/figures.csv: the same as text/csv
  */
 export * from './adoption-evidence.reader';
@@ -18,6 +20,7 @@ export * from './jobs';
 export * from './metrics';
 export * from './momentum-events';
 export * from './permissions';
+export * from './privacy.dto';
 export * from './published-views';
 export * from './programme-adoption.dto';
 export * from './unmatched.dto';

@@ -1,4 +1,5 @@
 export * from './organisation-figures';
+export * from './privacy';
 export * from './uptake';
 export * from './usage-evidence';
 export * from './usage-row';

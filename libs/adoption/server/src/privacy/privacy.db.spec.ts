@@ -1,0 +1,56 @@
+import { AdoptionWorld } from '../testing/adoption-world';
+import { PersonReadingService } from './person-reading.service';
+import { PrivacyService } from './privacy.service';
+
+let world: AdoptionWorld;
+beforeAll(async () => {
+  world = await AdoptionWorld.open();
+});
+afterAll(() => world?.close());
+
+const privacy = () => world.get(PrivacyService);
+const people = () => world.get(PersonReadingService);
+const REASON = 'She asked for help with the groups.';
+
+describe('privacy', () => {
+  let personId: string;
+  let unitId: string;
+  beforeAll(async () => {
+    unitId = await world.aUnit('risk', 3);
+    personId = (await world.sql<{ id: string }>(`select id from directory.person where employee_number = 'risk1'`))[0]?.id ?? '';
+    await world.sql(`update directory.person set country = 'DE' where id = $1`, [personId]);
+  });
+
+  it('begins with groups of ten and nobody’s own figures', async () => {
+    expect(await privacy().get(world.actor())).toMatchObject({ minGroupSize: 10, personLevel: false, version: 1, can: { edit: true } });
+    await expect(people().read(world.actor(), personId, REASON)).rejects.toMatchObject({ body: { code: 'person-level-off' } });
+  });
+
+  it('takes no limit below five, and no person level without a purpose', async () => {
+    await expect(world.sql('insert into adoption.privacy_setting (tenant_id, min_group_size) values ($1, 4)', [world.tenantId])).rejects.toThrow(/min_group_size/);
+    await expect(privacy().change(world.actor(), 1, { personLevel: true })).rejects.toMatchObject({ body: { code: 'purpose-missing' } });
+  });
+
+  it('keeps every look at a person, and the person sees it', async () => {
+    const after = await privacy().change(world.actor(), 1, { personLevel: true, personLevelPurpose: 'Coaching that people asked for themselves.' });
+    expect(after).toMatchObject({ personLevel: true, version: 2 });
+    await people().read(world.actor('change_lead'), personId, REASON);
+    const own = await people().own({ ...world.actor('employee'), personId });
+    expect(own).toMatchObject({ personLevel: true, isProtected: false, accesses: [{ viewedBy: 'The change_lead', reason: REASON, purpose: 'Coaching that people asked for themselves.' }] });
+    expect(await world.count(`platform.audit where action = 'person-reading.viewed' and subject = 'person:${personId}'`)).toBe(1);
+  });
+
+  it('yields to an agreement with the works council, by country and by legal entity', async () => {
+    for (const rule of [{ kind: 'country' as const, country: 'de' }, { kind: 'legal_entity' as const, orgUnitId: unitId }]) {
+      const { id } = await privacy().addRule(world.actor(), { ...rule, agreement: 'Agreement of 2026' });
+      await expect(people().read(world.actor(), personId, REASON)).rejects.toMatchObject({ body: { code: 'works-council' } });
+      expect(await people().own({ ...world.actor('employee'), personId })).toMatchObject({ isProtected: true });
+      await privacy().removeRule(world.actor(), id);
+    }
+    await people().read(world.actor(), personId, REASON);
+  });
+
+  it('another organisation’s person is not there', async () => {
+    await expect(people().read(world.actor('owner', world.strangerTenantId), personId, REASON)).rejects.toMatchObject({ body: { status: 404 } });
+  });
+});

@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor, TenantSession } from '@realign/kernel';
+import { Audit, invalid, notFound, refused, TenantDb, updateVersioned } from '@realign/platform';
+import type { ChangePrivacy, CreateWorksCouncilRule, PrivacyView, WorksCouncilRuleView } from '@realign/adoption/contract';
+import { refusePrivacy } from '@realign/adoption/domain';
+import { canEditPrivacy } from '../adoption.policy';
+import { Disclosure } from '../disclosure/disclosure';
+import { PrivacyStore } from './privacy.store';
+
+@Injectable()
+export class PrivacyService {
+  constructor(
+    private readonly db: TenantDb,
+    private readonly store: PrivacyStore,
+    private readonly disclosure: Disclosure,
+    private readonly audit: Audit,
+  ) {}
+
+  get(actor: Actor): Promise<PrivacyView> {
+    return this.db.read(actor, (session) => this.view(session));
+  }
+
+  change(actor: Actor, version: number, input: ChangePrivacy): Promise<PrivacyView> {
+    return this.db.transaction(actor, async (session) => {
+      const before = await this.store.settingToChange(session);
+      const next = { minGroupSize: input.minGroupSize ?? before.minGroupSize, personLevel: input.personLevel ?? before.personLevel, personLevelPurpose: input.personLevelPurpose?.trim() ?? before.personLevelPurpose };
+      const refusal = refusePrivacy(next);
+      if (refusal) throw refused(refusal);
+      await this.store.markSince(session, next.personLevel);
+      await updateVersioned(session, 'adoption.privacy_setting', before.id, version, { min_group_size: next.minGroupSize, person_level: next.personLevel, person_level_purpose: next.personLevelPurpose }, { noun: 'privacy setting' });
+      if (next.minGroupSize > before.minGroupSize) await this.disclosure.limitChanged(session, next.minGroupSize);
+      await this.audit.record(session, { action: 'privacy.changed', subject: 'privacy', before, after: next });
+      return this.view(session);
+    });
+  }
+
+  addRule(actor: Actor, input: CreateWorksCouncilRule): Promise<WorksCouncilRuleView> {
+    return this.db.transaction(actor, async (session) => {
+      const [country, orgUnitId] = [input.kind === 'country' ? (input.country?.trim() ?? '') : null, input.kind === 'legal_entity' ? (input.orgUnitId ?? '') : null];
+      if (country === '') throw invalid([{ pointer: '/country', code: 'required', detail: 'Say which country.' }]);
+      if (orgUnitId === '' || (orgUnitId !== null && !(await session.one('select 1 from directory.org_unit where id = $1', [orgUnitId])))) throw invalid([{ pointer: '/orgUnitId', code: 'reference', detail: 'There is no such unit.' }]);
+      const rule = await this.store.addRule(session, { kind: input.kind, country, orgUnitId, agreement: input.agreement });
+      if (!rule) throw invalid([{ pointer: input.kind === 'country' ? '/country' : '/orgUnitId', code: 'twice', detail: 'There is a rule for this already.' }]);
+      await this.audit.record(session, { action: 'works-council-rule.added', subject: `works-council-rule:${rule.id}`, after: rule });
+      return rule;
+    });
+  }
+
+  removeRule(actor: Actor, id: string): Promise<void> {
+    return this.db.transaction(actor, async (session) => {
+      const before = (await this.store.rules(session)).find((rule) => rule.id === id);
+      if (!before || !(await this.store.removeRule(session, id))) throw notFound('works-council rule');
+      await this.audit.record(session, { action: 'works-council-rule.removed', subject: `works-council-rule:${id}`, before });
+    });
+  }
+
+  private async view(session: TenantSession): Promise<PrivacyView> {
+    const { id: _, ...setting } = await this.store.setting(session);
+    return { ...setting, worksCouncil: await this.store.rules(session), formation: await this.store.formation(session), can: { edit: canEditPrivacy(session.actor) } };
+  }
+}
