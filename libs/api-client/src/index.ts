@@ -12,6 +12,7 @@ export * from './endpoints/member';
 export * from './endpoints/my-work';
 export * from './endpoints/people-import';
 export * from './endpoints/plan';
+export * from './endpoints/privacy';
 export * from './endpoints/programme-reviews';
 export * from './endpoints/programme-roles';
 export * from './endpoints/programme-training';
