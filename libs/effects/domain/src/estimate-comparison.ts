@@ -1,0 +1,124 @@
+import { refuse } from '@realign/kernel';
+import { estimate, readingsOf, tInterval, type Estimated, type Interval } from './designs/cohort-means';
+import { eventTimeContrast, placeboContrast } from './designs/contrast';
+import { effectOnTakers } from './designs/instrument';
+import { FEWEST_ORDERS, permutationInterval, possibleOrders } from './designs/permutation';
+import type { Design, EffectRefusal, EffectWeek, Flag, Inference } from './effect';
+import type { Estimation, Prepared } from './estimate-effect';
+import { NEVER, offeredWeekOf, type Cohort } from './panel';
+import { FEWEST_WEEKS_AFTER } from './rules/check-facts';
+
+/** From so many units on, errors by formula hold (see the calibration tables); below, chance is judged by permutation. */
+export const FEWEST_UNITS_FOR_T = 12;
+const FEWEST_IN_A_COHORT = 3;
+const MOST_IN_ONE_UNIT = 0.6;
+const TRENDS_DIFFER = 0.01;
+const TRENDS_DRIFT = 0.05;
+const SPILL_OVER = 0.02;
+const CONTAMINATED = 0.25;
+/** Below this a standard error is what adding up leaves behind. */
+const NOTHING = 1e-9;
+
+/** Staggered waves, a lot, two groups, or before and after: all are weighings of cohort means, and differ in what stands for chance. */
+export const estimateComparison = (prepared: Prepared, design: Design): Estimation | EffectRefusal => {
+  const { cohorts, readings, headline, options, panel } = prepared;
+  const inference = inferenceFor(cohorts, design);
+  const refused = refuseLopsided(cohorts) ?? refuseTooFew(prepared, design, inference) ?? refuseContaminated(prepared);
+  if (refused) return refused;
+  const middle = estimate(readings, headline.contrast);
+  if (!(middle.standardError > NOTHING * (1 + Math.abs(middle.estimate)))) return refuse('no_variation', 'The units of each wave do not differ in anything, so chance cannot be judged.');
+  const interval = inference === 'permutation' ? permutationInterval(readings, headline.contrast, panel.weeks, options) : tInterval(middle, options.level);
+  if (!Number.isFinite(interval.low) || !Number.isFinite(interval.high)) return refuse('too_few_units', 'So few units can be arranged in so few ways that no effect could be ruled out.');
+  const placebo = design === 'before_after' ? null : placeboOf(prepared, inference);
+  if (placebo && design !== 'stepped_wedge' && placebo.p < TRENDS_DIFFER) {
+    return refuse('trends_differ', 'Before the offer the groups were already moving apart, so what came after cannot be put down to it.');
+  }
+  const takeUp = panel.units.every((unit) => unit.takeUp) && design !== 'before_after' ? readingsOf(cohorts, panel.weeks, (unit) => unit.takeUp ?? []) : null;
+  return {
+    ...bare(middle),
+    ...interval,
+    inference,
+    degrees: inference === 'cohort_t' ? middle.degrees : null,
+    horizonWeeks: headline.eventTimes.length,
+    weeks: options.chart ? weeksOf(prepared, design) : [],
+    placebo,
+    takers: takeUp ? effectOnTakers(readings, takeUp, headline.contrast, options.level) : null,
+    flags: flagsOf(prepared, design, inference, placebo),
+  };
+};
+
+const bare = ({ estimate: middle, standardError }: Estimated) => ({ estimate: middle, standardError });
+
+const inferenceFor = (cohorts: readonly Cohort[], design: Design): Inference => {
+  if (design === 'before_after') return 'cohort_t';
+  const units = cohorts.reduce((sum, cohort) => sum + cohort.units.length, 0);
+  return design === 'stepped_wedge' || units < FEWEST_UNITS_FOR_T || cohorts.some((cohort) => cohort.units.length < FEWEST_IN_A_COHORT) ? 'permutation' : 'cohort_t';
+};
+
+const refuseLopsided = (cohorts: readonly Cohort[]): EffectRefusal | null => {
+  const everybody = cohorts.reduce((sum, { people }) => sum + people, 0);
+  const largest = Math.max(...cohorts.flatMap(({ units }) => units.map(({ people }) => people)));
+  return cohorts.flatMap(({ units }) => units).length > 2 && largest / everybody > MOST_IN_ONE_UNIT ? refuse('one_unit_dominates', 'One unit holds most of the people, so there is nothing to repeat the comparison on. Look at the units inside it.') : null;
+};
+
+const refuseTooFew = ({ readings, cohorts }: Prepared, design: Design, inference: Inference): EffectRefusal | null => {
+  const units = cohorts.reduce((sum, cohort) => sum + cohort.units.length, 0);
+  if (design === 'before_after') return units < 3 ? refuse('too_few_units', `Only ${units} ${units === 1 ? 'unit' : 'units'}; at least 3 are needed.`) : null;
+  return inference === 'permutation' && possibleOrders(readings) < FEWEST_ORDERS ? refuse('too_few_units', `The ${units} units could have been given their weeks in only ${possibleOrders(readings)} ways; at least ${FEWEST_ORDERS} are needed to judge chance.`) : null;
+};
+
+/** Take-up among people not yet offered it, mean over the waiting units' weeks since the first offer, 0 to 1. */
+const takeUpWaiting = ({ panel, cohorts }: Prepared): number => {
+  const first = cohorts[0]?.week ?? 0;
+  let [sum, people] = [0, 0];
+  for (const unit of panel.units) {
+    const until = Math.min(offeredWeekOf(unit, panel.weeks), panel.weeks);
+    for (let t = first; t < until; t += 1) {
+      const share = unit.takeUp?.[t];
+      if (share !== null && share !== undefined) [sum, people] = [sum + share * unit.people, people + unit.people];
+    }
+  }
+  return people === 0 ? 0 : sum / people;
+};
+
+const refuseContaminated = (prepared: Prepared): EffectRefusal | null => {
+  const share = takeUpWaiting(prepared);
+  return share > CONTAMINATED ? refuse('controls_contaminated', `${Math.round(share * 100)} % of the people still waiting already use it, so there is nobody without it to compare with.`) : null;
+};
+
+const placeboOf = ({ cohorts, panel, options, readings }: Prepared, inference: Inference) => {
+  const placebo = placeboContrast(cohorts, panel.weeks, options);
+  if (!placebo || placebo.eventTimes.length < FEWEST_WEEKS_AFTER) return null;
+  const middle = estimate(readings, placebo.contrast);
+  const interval: Interval = inference === 'permutation' ? permutationInterval(readings, placebo.contrast, panel.weeks, options) : tInterval(middle, options.level);
+  return { estimate: middle.estimate, low: interval.low, high: interval.high, p: interval.p };
+};
+
+const flagsOf = (prepared: Prepared, design: Design, inference: Inference, placebo: { p: number } | null): Flag[] => [
+  ...(inference === 'permutation' && design !== 'stepped_wedge' ? (['few_units'] as const) : []),
+  ...(placebo && placebo.p < TRENDS_DRIFT ? (['trends_drift'] as const) : []),
+  ...(placebo || design === 'before_after' ? [] : (['no_placebo'] as const)),
+  ...(takeUpWaiting(prepared) > SPILL_OVER ? (['spill_over'] as const) : []),
+  ...(prepared.headline.eventTimes.length < prepared.options.horizon ? (['thin_horizon'] as const) : []),
+];
+
+/** Weeks around the offer for the chart: what the offered showed, and what they would have shown. Pointwise intervals by t. */
+const weeksOf = ({ cohorts, panel, options, readings, headline }: Prepared, design: Design): EffectWeek[] => {
+  if (design === 'before_after') return [];
+  const until = Math.max(...headline.eventTimes) + 1;
+  const from = -options.baseWeeks - Math.min(options.horizon, ...cohorts.filter(({ week }) => week !== NEVER).map(({ week }) => Math.max(0, week - options.baseWeeks)));
+  return Array.from({ length: until - from }, (_, i) => from + i).flatMap((week) => {
+    const contrast = eventTimeContrast(cohorts, panel.weeks, week, options.baseWeeks);
+    const observed = observedAt(readings, cohorts, panel.weeks, week);
+    if (!contrast || observed === null) return [];
+    const effect = estimate(readings, contrast);
+    const { low, high } = tInterval(effect, options.level);
+    return [{ week, estimate: effect.estimate, low, high, observed, expected: observed - effect.estimate }];
+  });
+};
+
+const observedAt = ({ parts }: Prepared['readings'], cohorts: readonly Cohort[], weeks: number, e: number): number | null => {
+  const reached = cohorts.map((cohort, at) => ({ ...cohort, at })).filter(({ week }) => Number.isFinite(week) && week + e >= 0 && week + e < weeks && cohorts.some((other) => other.week > Math.max(week, week + e)));
+  const people = reached.reduce((sum, cohort) => sum + cohort.people, 0);
+  return people === 0 ? null : reached.reduce((sum, { week, at, people: own }) => sum + (own / people) * ((parts[at]?.mean[week + e] as number) ?? 0), 0);
+};

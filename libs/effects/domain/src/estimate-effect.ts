@@ -1,0 +1,75 @@
+import { isRefused, refuse } from '@realign/kernel';
+import { readingsOf, type Readings } from './designs/cohort-means';
+import { beforeAfterContrast } from './designs/before-after';
+import { headlineContrast, type Headline } from './designs/contrast';
+import { estimateSeries } from './estimate-series';
+import { estimateComparison } from './estimate-comparison';
+import { DEFAULT_OPTIONS, type ActivityFacts, type Design, type EffectEstimate, type EffectRefusal, type EstimateOptions, type Flag } from './effect';
+import { cohortsOf, shareMissing, type Cohort, type Panel } from './panel';
+import { checkFacts, FEWEST_WEEKS_AFTER, withoutAlwaysOffered } from './rules/check-facts';
+import { chooseDesign } from './rules/choose-design';
+import { gradeEvidence } from './rules/grade-evidence';
+import { overlapsOf, PARTLY, refuseInseparable } from './rules/separate-activities';
+
+/** What the estimators of each design are handed. */
+export interface Prepared {
+  readonly facts: ActivityFacts;
+  readonly options: EstimateOptions;
+  readonly panel: Panel;
+  readonly cohorts: readonly Cohort[];
+  readonly readings: Readings;
+  readonly headline: Headline;
+}
+
+/** What an estimator hands back; grade and small print are added here. */
+export type Estimation = Omit<EffectEstimate, 'activity' | 'design' | 'because' | 'grade' | 'level' | 'unitsOffered' | 'unitsCompared' | 'peopleOffered'>;
+
+const GAPS_WORTH_A_FLAG = 0.1;
+
+/**
+ * The effect of an activity on those it was offered to, with its interval and grade; or a refusal that says what is missing (invariant I12).
+ * The headline is intention-to-treat: the mean over the horizon's weeks, weighted by people, in the measure's own unit. Deterministic: the same facts give the same answer.
+ */
+export const estimateEffect = (facts: ActivityFacts, overrides: Partial<EstimateOptions> = {}): EffectEstimate | EffectRefusal => {
+  const options = { ...DEFAULT_OPTIONS, ...overrides };
+  const unusable = checkFacts(facts);
+  if (unusable) return unusable;
+  const panel = withoutAlwaysOffered(facts.panel);
+  const chosen = chooseDesign({ panel, order: facts.order }, options);
+  const prepared = prepare(facts, panel, options, chosen.design);
+  if (isRefused(prepared)) return prepared;
+  const overlaps = overlapsOf(facts, prepared.cohorts, prepared.headline.contrast);
+  const tangled = refuseInseparable(overlaps);
+  if (tangled) return tangled;
+  const result = chosen.design === 'interrupted_series' ? estimateSeries(prepared) : estimateComparison(prepared, chosen.design);
+  if (isRefused(result)) return result;
+  const flags = [...result.flags, ...factFlags(facts, panel), ...(overlaps.some(({ share }) => Math.abs(share) >= PARTLY) ? (['partial_overlap'] as const) : [])];
+  const offered = prepared.cohorts.filter(({ week }) => Number.isFinite(week)).flatMap(({ units }) => units);
+  return {
+    ...result,
+    activity: facts.activity,
+    ...chosen,
+    flags,
+    level: options.level,
+    grade: gradeEvidence(chosen.design, flags),
+    unitsOffered: offered.length,
+    unitsCompared: panel.units.length,
+    peopleOffered: offered.reduce((sum, { people }) => sum + people, 0),
+  };
+};
+
+const prepare = (facts: ActivityFacts, panel: Panel, options: EstimateOptions, design: Design): Prepared | EffectRefusal => {
+  const cohorts = cohortsOf(panel);
+  const compared = design === 'interrupted_series' || design === 'before_after' ? beforeAfterContrast(cohorts, panel.weeks, options) : headlineContrast(cohorts, panel.weeks, options);
+  if (!compared || compared.eventTimes.length < FEWEST_WEEKS_AFTER) return refuse('too_soon', `Fewer than ${FEWEST_WEEKS_AFTER} weeks can be compared.`);
+  if (cohorts.some(({ units }) => Array.from({ length: panel.weeks }, (_, t) => t).some((t) => units.every(({ outcome }) => outcome[t] === null)))) {
+    return refuse('too_many_gaps', 'A whole wave has no reading in one of the weeks; fill it in or shorten the window.');
+  }
+  return { facts, options, panel, cohorts, readings: readingsOf(cohorts, panel.weeks, ({ outcome }) => outcome), headline: compared };
+};
+
+const factFlags = ({ dateChanges = [], panel: given }: ActivityFacts, panel: Panel): Flag[] => [
+  ...(dateChanges.some(({ reason }) => reason === 'outcome') ? (['dates_moved_by_outcome'] as const) : []),
+  ...(shareMissing(panel) > GAPS_WORTH_A_FLAG ? (['gaps'] as const) : []),
+  ...(panel.units.length < given.units.length ? (['left_out_units'] as const) : []),
+];

@@ -1,0 +1,109 @@
+import { isRefused } from '@realign/kernel';
+import type { ActivityFacts, RefusalCode } from './effect';
+import { estimateEffect } from './estimate-effect';
+import type { PanelUnit } from './panel';
+import { ORDINARY, simulate, type Scenario } from './simulator/simulate';
+
+const drawn = (over: Partial<Scenario> = {}, seed = 3): ActivityFacts => simulate({ ...ORDINARY, ...over }, seed).facts;
+const withUnits = (facts: ActivityFacts, change: (unit: PanelUnit, u: number) => PanelUnit): ActivityFacts => ({ ...facts, panel: { ...facts.panel, units: facts.panel.units.map(change) } });
+const withOutcome = (facts: ActivityFacts, change: (value: number | null, t: number, u: number) => number | null): ActivityFacts =>
+  withUnits(facts, (unit, u) => ({ ...unit, outcome: unit.outcome.map((value, t) => change(value, t, u)) }));
+const firstUnits = (facts: ActivityFacts, count: number): ActivityFacts => ({ ...facts, panel: { ...facts.panel, units: facts.panel.units.slice(0, count) } });
+const alongside = (facts: ActivityFacts, offer: (unit: PanelUnit) => number | null): ActivityFacts => ({
+  ...facts,
+  others: [{ name: 'the newsletter', offeredInWeek: Object.fromEntries(facts.panel.units.map((unit) => [unit.id, offer(unit)])) }],
+});
+const twoGroups: Partial<Scenario> = { launches: [32], neverOffered: 0.5, weeks: 48 };
+const oneLaunch: Partial<Scenario> = { launches: [80], neverOffered: 0, weeks: 104 };
+
+const BAD: readonly [string, RefusalCode, () => ActivityFacts][] = [
+  ['no units at all', 'not_a_panel', () => firstUnits(drawn(), 0)],
+  ['a window of no weeks', 'not_a_panel', () => ({ ...drawn(), panel: { weeks: 0, units: [] } })],
+  ['half a week', 'not_a_panel', () => ({ ...drawn(), panel: { ...drawn().panel, weeks: 10.5 } })],
+  ['a unit twice', 'not_a_panel', () => withUnits(drawn(), (unit) => ({ ...unit, id: 'same' }))],
+  ['a unit of nobody', 'not_a_panel', () => withUnits(drawn(), (unit, u) => (u === 4 ? { ...unit, people: 0 } : unit))],
+  ['a reading that is no number', 'not_a_panel', () => withOutcome(drawn(), (value, t, u) => (u === 1 && t === 9 ? Number.NaN : value))],
+  ['an infinite reading', 'not_a_panel', () => withOutcome(drawn(), (value, t, u) => (u === 1 && t === 9 ? Infinity : value))],
+  ['a series shorter than the window', 'not_a_panel', () => withUnits(drawn(), (unit, u) => (u === 0 ? { ...unit, outcome: unit.outcome.slice(1) } : unit))],
+  ['an offer before time', 'not_a_panel', () => withUnits(drawn(), (unit, u) => (u === 0 ? { ...unit, offeredInWeek: -3 } : unit))],
+  ['take-up above everybody', 'not_a_panel', () => withUnits(drawn(), (unit) => ({ ...unit, takeUp: (unit.takeUp ?? []).map(() => 1.2) }))],
+  ['no readings', 'no_outcome', () => withOutcome(drawn(), () => null)],
+  ['a third of the readings missing', 'too_many_gaps', () => withOutcome(drawn(), (value, t, u) => ((t + u) % 3 === 0 ? null : value))],
+  ['one week without any reading', 'too_many_gaps', () => withOutcome(drawn(), (value, t) => (t === 25 ? null : value))],
+  ['a whole wave silent in one week', 'too_many_gaps', () => withUnits(drawn(), (unit) => (unit.offeredInWeek === 26 ? { ...unit, outcome: unit.outcome.map((value, t) => (t === 30 ? null : value)) } : unit))],
+  ['the same figure everywhere and always', 'no_variation', () => withOutcome(drawn(), () => 42)],
+  ['units that differ in nothing', 'no_variation', () => withOutcome(drawn(twoGroups), (_, t) => 40 + Math.sin(t))],
+  ['nothing offered', 'no_launch', () => withUnits(drawn(), (unit) => ({ ...unit, offeredInWeek: null }))],
+  ['offers after the window', 'no_launch', () => withUnits(drawn(), (unit) => ({ ...unit, offeredInWeek: 90 }))],
+  ['everything offered in the first week', 'no_baseline', () => withUnits(drawn(), (unit) => ({ ...unit, offeredInWeek: 0 }))],
+  ['two weeks of history', 'no_baseline', () => withUnits(drawn(), (unit) => ({ ...unit, offeredInWeek: unit.offeredInWeek === null ? null : 2 }))],
+  ['offered two weeks ago', 'too_soon', () => withUnits(drawn(), (unit) => ({ ...unit, offeredInWeek: unit.offeredInWeek === null ? null : 58 }))],
+  ['eight people', 'too_few_people', () => withUnits(drawn({ units: 16, ...twoGroups }), (unit) => ({ ...unit, people: 1 }))],
+  ['two units', 'too_few_units', () => firstUnits(drawn({ ...twoGroups, units: 2 }), 2)],
+  ['two against two', 'too_few_units', () => drawn({ ...twoGroups, units: 4, sizeRange: 1 })],
+  ['one unit against five', 'too_few_units', () => drawn({ ...twoGroups, units: 6, neverOffered: 5 / 6, sizeRange: 1 })],
+  ['one unit before and after', 'too_few_units', () => drawn({ ...oneLaunch, launches: [20], weeks: 40, units: 1 })],
+  ['one unit with most of the people', 'one_unit_dominates', () => withUnits(drawn(), (unit, u) => (u === 0 ? { ...unit, people: 50_000 } : unit))],
+  ['a measure redefined on the way', 'measure_changed', () => ({ ...drawn(), measureChangedInWeek: 22 })],
+  ['another activity in the same waves', 'inseparable', () => alongside(drawn(), (unit) => unit.offeredInWeek)],
+  ['another activity a week earlier', 'inseparable', () => alongside(drawn(twoGroups), (unit) => (unit.offeredInWeek === null ? null : unit.offeredInWeek - 1))],
+  ['another activity for exactly those waiting', 'inseparable', () => alongside(drawn(twoGroups), (unit) => (unit.offeredInWeek === null ? 32 : null))],
+  ['another launch to everybody in the same week', 'inseparable', () => alongside(drawn(oneLaunch), () => 80)],
+  ['those waiting already use it', 'controls_contaminated', () => drawn({ spillOver: 1, takeUp: 0.8, takeUpSpread: 0 })],
+  ['the keen were already rising', 'trends_differ', () => withUnits(drawn(twoGroups), (unit) => (unit.offeredInWeek === null ? unit : { ...unit, outcome: unit.outcome.map((value, t) => (value === null ? null : value + 0.4 * t)) }))],
+];
+
+const GOOD: readonly [string, Partial<Scenario>][] = [
+  ['the ordinary case', {}],
+  ['no effect', { effectOnTakers: 0 }],
+  ['a harmful effect', { effectOnTakers: -10 }],
+  ['a large effect', { effectOnTakers: 60 }],
+  ['a slow effect', { rampWeeks: 12 }],
+  ['an effect at once', { rampWeeks: 1 }],
+  ['no season', { season: 0 }],
+  ['a strong season', { season: 15 }],
+  ['a falling trend', { trend: -0.3 }],
+  ['no memory', { autocorrelation: 0 }],
+  ['much memory', { autocorrelation: 0.9 }],
+  ['little noise', { noise: 0.2 }],
+  ['much noise', { noise: 8 }],
+  ['common shocks', { commonNoise: 6 }],
+  ['one unit in ten falls silent', { dropOut: 0.1 }],
+  ['units of very different sizes', { units: 60, sizeRange: 6 }],
+  ['all offered in the end', { neverOffered: 0 }],
+  ['two waves', { launches: [24, 36] }],
+  ['eight waves', { units: 72, launches: [16, 20, 24, 28, 32, 36, 40, 44] }],
+  ['a little spill-over', { spillOver: 0.1 }],
+  ['weak take-up', { takeUp: 0.03 }],
+  ['twelve units', { units: 12, launches: [24, 36], neverOffered: 1 / 3 }],
+  ['nine units', { units: 9, launches: [24, 36], neverOffered: 1 / 3, sizeRange: 1 }],
+  ['by lot', { order: 'drawn_by_lot' }],
+  ['by lot, ten units', { order: 'drawn_by_lot', units: 10, launches: [20, 32], neverOffered: 0.4 }],
+  ['two groups', twoGroups],
+  ['two groups of five', { ...twoGroups, units: 10 }],
+  ['four against twenty', { ...twoGroups, units: 24, neverOffered: 5 / 6 }],
+  ['one launch', oneLaunch],
+  ['one launch after a year', { ...oneLaunch, launches: [52], weeks: 68, season: 0 }],
+  ['one launch, one unit', { ...oneLaunch, units: 1 }],
+  ['one launch, short history', { ...oneLaunch, launches: [16], weeks: 36 }],
+];
+
+describe('bad questions are refused, each for its reason', () => {
+  it('there are at least thirty of them', () => expect(BAD.length).toBeGreaterThanOrEqual(30));
+
+  it.each(BAD)('%s: %s', (_, code, facts) => {
+    const result = estimateEffect(facts());
+    expect(isRefused(result) ? result.refused : result).toBe(code);
+    expect(isRefused(result) && result.detail.length > 15).toBe(true);
+  });
+});
+
+describe('good questions are answered', () => {
+  it('there are at least thirty of them', () => expect(GOOD.length).toBeGreaterThanOrEqual(30));
+
+  it.each(GOOD)('%s', (_, over) => {
+    const result = estimateEffect(drawn(over, 8));
+    expect(result).toMatchObject({ low: expect.any(Number), high: expect.any(Number) });
+    expect(isRefused(result)).toBe(false);
+  });
+});

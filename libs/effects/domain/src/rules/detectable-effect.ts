@@ -1,0 +1,74 @@
+import { tQuantile } from '../numbers/distributions';
+import { degreesWithin } from '../designs/cohort-means';
+import { headlineContrast } from '../designs/contrast';
+import { cohortsOf, type Cohort, type Panel } from '../panel';
+
+/** How a unit's readings scatter around its own level and the common weeks: standard deviation of one reading, and how one week remembers the last. */
+export interface Noise {
+  readonly deviation: number;
+  readonly autocorrelation: number;
+}
+
+export interface Detectable {
+  /** The smallest true effect that would be seen. */
+  readonly effect: number;
+  readonly standardError: number;
+  readonly degrees: number;
+  readonly horizonWeeks: number;
+}
+
+/**
+ * The smallest effect a plan of waves would show with probability `power`: (t₁₋α⁄₂ + t_power) × standard error (Bloom 1995, equation 3), the error being that of the
+ * engine's own headline under first-order autocorrelated readings. Asked before launch, of planned weeks. Null when the plan leaves nobody to compare with.
+ */
+export const detectableEffect = (plan: Panel, noise: Noise, { baseWeeks = 8, horizon = 12, power = 0.8, level = 0.95 } = {}): Detectable | null => {
+  const cohorts = cohortsOf(plan);
+  const headline = headlineContrast(cohorts, plan.weeks, { baseWeeks, horizon });
+  if (!headline) return null;
+  const parts = cohorts.map((cohort, at) => ({ variance: varianceOf(headline.contrast[at] as Float64Array, noise) * concentration(cohort), df: degreesWithin(sharesOf(cohort)) })).filter(({ variance }) => variance > 0);
+  const variance = parts.reduce((sum, part) => sum + part.variance, 0);
+  const degrees = variance ** 2 / parts.reduce((sum, part) => sum + part.variance ** 2 / part.df, 0);
+  const standardError = Math.sqrt(variance);
+  return { effect: (tQuantile(1 - (1 - level) / 2, degrees) + tQuantile(power, degrees)) * standardError, standardError, degrees, horizonWeeks: headline.eventTimes.length };
+};
+
+const sharesOf = ({ units, people }: Cohort): Float64Array => Float64Array.from(units, (unit) => unit.people / people);
+const concentration = (cohort: Cohort): number => sharesOf(cohort).reduce((sum, share) => sum + share * share, 0);
+
+/** aᵀΣa for a stationary series with correlation ρ^|s−t|. */
+const varianceOf = (coefficients: Float64Array, { deviation, autocorrelation }: Noise): number => {
+  let total = 0;
+  coefficients.forEach((a, s) => coefficients.forEach((b, t) => (total += a * b * autocorrelation ** Math.abs(s - t))));
+  return deviation ** 2 * total;
+};
+
+/** The noise of past readings, each unit's level and each week's common movement taken off. Null for fewer than two units or twelve weeks. */
+export const noiseOf = ({ units, weeks }: Panel): Noise | null => {
+  if (units.length < 2 || weeks < 12) return null;
+  const rows = units.map(({ outcome }) => centred(outcome.slice(0, weeks)));
+  const common = Array.from({ length: weeks }, (_, t) => meanOf(rows.map((row) => row[t] ?? null)));
+  const residuals = rows.map((row) => row.map((value, t) => (value === null ? null : value - (common[t] ?? 0))));
+  let [squares, count, products, pairs] = [0, 0, 0, 0];
+  for (const row of residuals) {
+    row.forEach((value, t) => {
+      if (value === null) return;
+      [squares, count] = [squares + value * value, count + 1];
+      const before = row[t - 1];
+      if (before !== null && before !== undefined) [products, pairs] = [products + value * before, pairs + 1];
+    });
+  }
+  if (count === 0 || pairs === 0 || squares === 0) return null;
+  const seen = products / pairs / (squares / count);
+  // A mean that is estimated from the same weeks hides (1 + 3ρ)/T of the memory (Kendall 1954).
+  const autocorrelation = Math.min(0.95, Math.max(0, (seen * weeks + 1) / (weeks - 3)));
+  return { deviation: Math.sqrt((squares / count) * (units.length / (units.length - 1))), autocorrelation };
+};
+
+const meanOf = (values: readonly (number | null)[]): number | null => {
+  const known = values.filter((value) => value !== null);
+  return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0) / known.length;
+};
+const centred = (row: readonly (number | null)[]): (number | null)[] => {
+  const level = meanOf(row);
+  return row.map((value) => (value === null || level === null ? null : value - level));
+};

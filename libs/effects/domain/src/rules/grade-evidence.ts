@@ -1,0 +1,40 @@
+import type { Design, EvidenceGrade, Flag } from '../effect';
+
+/** The grade a design earns when nothing speaks against it. */
+export const GRADE_OF: Readonly<Record<Design, EvidenceGrade>> = { stepped_wedge: 'A', staggered: 'B', two_groups: 'C', interrupted_series: 'C', before_after: 'D' };
+
+/** What a flag costs, in grades. A lot drawn makes few units, drifting trends and a missing placebo harmless, because chance is then known exactly. */
+export const COST_OF: Readonly<Record<Flag, { readonly drawnByLot: number; readonly chosen: number }>> = {
+  few_units: { drawnByLot: 0, chosen: 1 },
+  trends_drift: { drawnByLot: 0, chosen: 1 },
+  no_placebo: { drawnByLot: 0, chosen: 1 },
+  spill_over: { drawnByLot: 1, chosen: 1 },
+  partial_overlap: { drawnByLot: 1, chosen: 1 },
+  dates_moved_by_outcome: { drawnByLot: 1, chosen: 1 },
+  gaps: { drawnByLot: 1, chosen: 1 },
+  thin_horizon: { drawnByLot: 0, chosen: 0 },
+  left_out_units: { drawnByLot: 0, chosen: 0 },
+  no_season: { drawnByLot: 0, chosen: 1 },
+};
+
+const GRADES: readonly EvidenceGrade[] = ['A', 'B', 'C', 'D', 'E'];
+
+/** The design's grade, lowered by what each flag costs; never below E. */
+export const gradeEvidence = (design: Design, flags: readonly Flag[]): EvidenceGrade => {
+  const cost = flags.reduce((sum, flag) => sum + COST_OF[flag][design === 'stepped_wedge' ? 'drawnByLot' : 'chosen'], 0);
+  return GRADES[Math.min(GRADES.length - 1, GRADES.indexOf(GRADE_OF[design]) + cost)] ?? 'E';
+};
+
+/** Each flag in words, for the small print under an effect. */
+export const FLAG_WORDS: Readonly<Record<Flag, string>> = {
+  few_units: 'Few units: chance was judged by dealing the weeks out to the units anew, not by a formula.',
+  trends_drift: 'Before the offer the groups were already drifting apart a little.',
+  no_placebo: 'Too little history to check that the groups moved together before the offer.',
+  spill_over: 'Units still waiting had begun to take it up, so the effect may be larger than shown.',
+  partial_overlap: 'Another activity reached some of the same units at the same time.',
+  dates_moved_by_outcome: 'Dates were moved because of the figure itself.',
+  gaps: 'More than one reading in ten is missing.',
+  thin_horizon: 'Later weeks have nobody left to compare with; the mean covers fewer weeks than asked for.',
+  left_out_units: 'Units that had it before the history begins were left out.',
+  no_season: 'Too little history to tell a season from an effect.',
+};

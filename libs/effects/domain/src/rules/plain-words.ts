@@ -1,0 +1,57 @@
+import { isRefused } from '@realign/kernel';
+import type { EffectEstimate, EffectRefusal } from '../effect';
+
+/** How the measure is spoken of: "points" after a share in per cent, "posts" after a count. */
+export interface Wording {
+  readonly unit: string;
+  /** Digits after the point. */
+  readonly digits?: number;
+}
+
+/** A number as it is written: one digit, and a real minus sign. Rounded zero has no sign. */
+export const spoken = (value: number, digits = 1): string => {
+  if (!Number.isFinite(value)) return value > 0 ? 'any higher figure' : 'any lower figure';
+  const text = Math.abs(value).toFixed(digits);
+  return value < 0 && Number(text) !== 0 ? `−${text}` : text;
+};
+
+/**
+ * The one sentence about an effect, the same on the card, in the evidence pack and on the executive page. It never says "because of" below grade C,
+ * and always gives the range.
+ */
+export const sayEffect = (result: EffectEstimate | EffectRefusal, { unit, digits = 1 }: Wording): string => {
+  if (isRefused(result)) return `Cannot tell. ${result.detail}`;
+  const range = `(between ${spoken(result.low, digits)} and ${spoken(result.high, digits)})`;
+  const chance = result.low <= 0 && result.high >= 0 ? ' That may be chance.' : '';
+  return `${claimOf(result, unit, digits)} ${range}.${chance} Evidence grade ${result.grade}.`;
+};
+
+const claimOf = ({ design, activity, estimate }: EffectEstimate, unit: string, digits: number): string => {
+  const size = `${spoken(Math.abs(estimate), digits)} ${unit}`;
+  const more = estimate < 0 ? 'less' : 'more';
+  switch (design) {
+    case 'stepped_wedge':
+    case 'staggered':
+      return `Units offered ${activity} rose ${size} ${more} than units still waiting`;
+    case 'two_groups':
+      return `Units offered ${activity} rose ${size} ${more} than units not offered it`;
+    case 'interrupted_series':
+      return `After ${activity} the figure stood ${size} ${estimate < 0 ? 'below' : 'above'} where its own trend was heading`;
+    case 'before_after':
+      return `The figure ${estimate < 0 ? 'fell' : 'rose'} ${size} after ${activity}, with nothing to compare it with`;
+  }
+};
+
+/** What the interval allows to be said: an effect in the wished direction, one against it, too small to matter, or nothing. */
+export type EffectVerdict = 'worked' | 'did_not' | 'cannot_tell';
+
+/**
+ * "Worked" needs the whole interval on the good side of 0. "Did not" needs it on the bad side, or inside ± the smallest effect worth having.
+ * @param better +1 when higher is better, −1 when lower is
+ */
+export const verdictOf = ({ low, high, grade }: Pick<EffectEstimate, 'low' | 'high' | 'grade'>, better: 1 | -1, worthHaving = 0): EffectVerdict => {
+  if (grade === 'E') return 'cannot_tell';
+  const [worst, best] = better === 1 ? [low, high] : [-high, -low];
+  if (worst > 0) return 'worked';
+  return best < 0 || (worthHaving > 0 && best < worthHaving) ? 'did_not' : 'cannot_tell';
+};
