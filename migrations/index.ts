@@ -13,6 +13,7 @@ import { UsageFacts1764100700002 } from './1764100700002-usage-facts';
 import { UsageRollups1764100700003 } from './1764100700003-usage-rollups';
 import { Communities1764100700004 } from './1764100700004-communities';
 import { UsageRolling1764100700005 } from './1764100700005-usage-rolling';
+import { UsageFormats1764100700006 } from './1764100700006-usage-formats';
 import { DirectoryInTime1764100200001 } from './1764100200001-directory-in-time';
 import { ImportMapping1764100100001 } from './1764100100001-import-mapping';
 import { Privacy1764100800001 } from './1764100800001-privacy';
@@ -39,6 +40,7 @@ export const migrations = [
   UsageRollups1764100700003,
   Communities1764100700004,
   UsageRolling1764100700005,
+  UsageFormats1764100700006,
   DirectoryInTime1764100200001,
   ImportMapping1764100100001,
   Privacy1764100800001,

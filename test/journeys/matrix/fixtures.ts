@@ -5,7 +5,7 @@ const later = '2027-04-01';
 
 /** What the `{id}` of each route names. A route that is not here fails the matrix. */
 export const PATH_IDS: Readonly<Record<string, Kind>> = {
-  '/api/activities/{id}': 'activity', '/api/adoption/imports/{id}': 'usageImport', '/api/adoption/imports/{id}/errors.csv': 'usageImport', '/api/checkpoints/{id}': 'checkpoint', '/api/checkpoints/{id}/agenda': 'checkpoint',
+  '/api/activities/{id}': 'activity', '/api/adoption/imports/{id}': 'usageImport', '/api/adoption/imports/{id}/answers': 'usageImport', '/api/adoption/imports/{id}/errors.csv': 'usageImport', '/api/adoption/imports/{id}/preview': 'usageImport', '/api/checkpoints/{id}': 'checkpoint', '/api/checkpoints/{id}/agenda': 'checkpoint',
   '/api/checkpoints/{id}/close': 'checkpoint', '/api/checkpoints/{id}/decisions': 'checkpoint', '/api/checkpoints/{id}/defer': 'checkpoint', '/api/checkpoints/{id}/pack': 'checkpoint', '/api/goals/{id}': 'goal',
   '/api/goals/{id}/key-results': 'goal', '/api/key-results/{id}': 'keyResult', '/api/key-results/{id}/check-ins': 'keyResult', '/api/members/{id}': 'member', '/api/people/imports/{id}': 'peopleImport',
   '/api/org-units/{id}': 'unit', '/api/org-units/{id}/people': 'unit', '/api/unit-changes/{id}/undo': 'unitChange',
@@ -41,6 +41,9 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => Record<string, unknow
   'PATCH /api/adoption/privacy': () => ({ minGroupSize: 10 }),
   'POST /api/adoption/people/{id}/readings': () => ({ reason: 'They asked what is counted.' }),
   'POST /api/adoption/works-council-rules': ({ unit }) => ({ kind: 'legal_entity', orgUnitId: unit, agreement: 'Agreement of 2026' }),
+  'POST /api/adoption/aliases/several': ({ person }) => ({ items: [{ sourceKey: 'viva-engage', identity: 'someone@else.example', personId: person }] }),
+  'POST /api/adoption/accounts/ignore': () => ({ items: [{ sourceKey: 'viva-engage', identity: 'someone@else.example' }] }),
+  'POST /api/adoption/imports/{id}/answers': () => ({ dryRun: true }),
   'POST /api/audiences': ({ unit }) => ({ name: `Audience ${Math.random()}`, rule: { kind: 'unit', orgUnitId: unit } }),
   'POST /api/checkpoints/{id}/agenda': ({ evidenceItem }) => ({ evidenceItemId: evidenceItem, title: 'A question' }),
   'POST /api/checkpoints/{id}/decisions': ({ agendaItem, activity }) => ({ agendaItemId: agendaItem, choice: 'adapt', reason: 'Because of this.', change: { target: 'activity', targetId: activity, endsOn: '2031-01-01' } }),

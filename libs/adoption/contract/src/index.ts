@@ -27,3 +27,4 @@ export * from './unmatched.dto';
 export * from './refresh-readings.job';
 export * from './uptake.dto';
 export * from './usage-import.dto';
+export * from './usage-questions.dto';

@@ -1,6 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString, IsUUID, Length, Max, Min } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Max, Min, ValidateNested } from 'class-validator';
+
+export const ACCOUNT_QUEUES = ['open', 'ignored'] as const;
 
 export class UnmatchedQuery {
   @IsOptional()
@@ -14,24 +16,42 @@ export class UnmatchedQuery {
   @Min(1)
   @Max(200)
   limit?: number;
+
+  /** Left out: `open`. */
+  @IsOptional()
+  @IsIn(ACCOUNT_QUEUES)
+  @ApiProperty({ enum: ACCOUNT_QUEUES, required: false })
+  queue?: (typeof ACCOUNT_QUEUES)[number];
 }
 
 /** An account in a usage file that is nobody in the directory. */
 export class UnmatchedIdentityView {
   sourceKey!: string;
-  /** The account's sign-in name as in the file. */
+  sourceName!: string;
+  /** The account's sign-in name or id as in the file. */
   identity!: string;
 
   @ApiProperty({ type: String, nullable: true })
   displayName!: string | null;
 
-  /** `nobody`: no person has this address. `several`: more than one person has it. */
-  @ApiProperty({ enum: ['nobody', 'several'] })
-  reason!: 'nobody' | 'several';
+  /** Where the file or a member list gives one. */
+  @ApiProperty({ type: String, nullable: true })
+  email!: string | null;
+
+  /** `nobody`: no person fits. `several`: more than one does. `ignored`: somebody said that it is nobody. */
+  @ApiProperty({ enum: ['nobody', 'several', 'ignored'] })
+  reason!: 'nobody' | 'several' | 'ignored';
 
   /** Days of the reports in which it was seen first and last. */
   firstSeenOn!: string;
   lastSeenOn!: string;
+
+  /** The one person of this name, if there is one. */
+  @ApiProperty({ type: String, nullable: true })
+  suggestedPersonId!: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  suggestedPersonName!: string | null;
 }
 
 export class UnmatchedListView {
@@ -57,9 +77,53 @@ export class MatchIdentity {
   personId!: string;
 }
 
+/** Says of several accounts at once who they are. */
+export class MatchIdentities {
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(200)
+  @ValidateNested({ each: true })
+  @Type(() => MatchIdentity)
+  items!: MatchIdentity[];
+}
+
+export class NamedIdentity {
+  @IsString()
+  @Length(1, 60)
+  sourceKey!: string;
+
+  @IsString()
+  @Length(1, 320)
+  identity!: string;
+}
+
+/** Accounts of nobody, as of a robot or a meeting room: they are left out of every figure. */
+export class IgnoreIdentities {
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(200)
+  @ValidateNested({ each: true })
+  @Type(() => NamedIdentity)
+  items!: NamedIdentity[];
+
+  /** `open` takes them back into the queue. Left out: `ignored`. */
+  @IsOptional()
+  @IsIn(ACCOUNT_QUEUES)
+  @ApiProperty({ enum: ACCOUNT_QUEUES, required: false })
+  to?: (typeof ACCOUNT_QUEUES)[number];
+}
+
 export class IdentityAliasView {
   sourceKey!: string;
   identity!: string;
   personId!: string;
   personName!: string;
+}
+
+export class IdentityAliasListView {
+  items!: IdentityAliasView[];
+}
+
+export class IgnoredCountView {
+  changed!: number;
 }

@@ -1,7 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import {
-  IMPORT_MODES, IMPORT_STATES, ImportColumnView, ImportErrorKindView, ImportErrorView, ImportFileView, type ImportMode, type ImportState,
-} from '@realign/directory/contract';
+import { IMPORT_MODES, ImportColumnView, ImportErrorKindView, ImportErrorView, ImportFileView, type ImportMode } from '@realign/directory/contract';
+import { USAGE_IMPORT_STATES, UsageFormatView, UsageQuestionView, type UsageImportState } from './usage-questions.dto';
 
 export class UsageImportCountsView {
   /** Rows read, without the heading. */
@@ -25,17 +24,24 @@ export class UsageReportView {
   reportName!: string;
   /** The data's last day; not the day of upload. */
   dataTo!: string;
-  /** Length of the rolling window in days. */
-  periodDays!: number;
+  /** Length of the rolling window in days, 1 for a day; null where the file has none. */
+  @ApiProperty({ type: Number, nullable: true })
+  periodDays!: number | null;
+
   /** Names were hidden by the source: taken as totals only. */
   isConcealed!: boolean;
+}
+
+export class UsageImportCan {
+  answer!: boolean;
+  undo!: boolean;
 }
 
 export class UsageImportView {
   id!: string;
 
-  @ApiProperty({ enum: IMPORT_STATES })
-  state!: ImportState;
+  @ApiProperty({ enum: USAGE_IMPORT_STATES })
+  state!: UsageImportState;
 
   @ApiProperty({ enum: IMPORT_MODES })
   mode!: ImportMode;
@@ -47,6 +53,16 @@ export class UsageImportView {
   @ApiProperty({ type: UsageReportView, nullable: true })
   report!: UsageReportView | null;
 
+  /** What the file was recognised as, and why; null until then. */
+  @ApiProperty({ type: UsageFormatView, nullable: true })
+  format!: UsageFormatView | null;
+
+  /** What has to be answered before anything is read. */
+  questions!: UsageQuestionView[];
+
+  /** Checked only: nothing is changed. */
+  isDryRun!: boolean;
+  can!: UsageImportCan;
   runId!: string;
   runLocation!: string;
 
@@ -74,8 +90,8 @@ export class UsageImportView {
 export class UsageImportSummaryView {
   id!: string;
 
-  @ApiProperty({ enum: IMPORT_STATES })
-  state!: ImportState;
+  @ApiProperty({ enum: USAGE_IMPORT_STATES })
+  state!: UsageImportState;
 
   fileName!: string;
   runId!: string;

@@ -44,3 +44,6 @@ export function readAccountState(values: RecordValues, field = 'accountState'): 
   if (text !== '') values.refuse(field, 'account-state', 'An account is active, suspended or deleted.');
   return 'active';
 }
+
+/** Names are hidden when the sign-in names are 32 hexadecimal digits, as Microsoft 365 writes them. */
+export const isConcealedIdentity = (identity: string): boolean => identity.length === 32 && /^[0-9A-F]{32}$/i.test(identity);

@@ -8,7 +8,7 @@ const GOOGLE_DAYS = 28;
 
 /** Users' usage of Google Workspace. Days are of UTC-8; whole numbers come as text. */
 export const GOOGLE_USERS: UsageFormat = {
-  key: 'google-user-usage', name: 'Google Workspace usage by person', source: { key: 'google-workspace', name: 'Google Workspace' }, grain: 'account', asks: [],
+  key: 'google-user-usage', name: 'Google Workspace usage by person', source: { key: 'google-workspace', name: 'Google Workspace' }, grain: 'account', asks: [], isPaged: true,
   fields: [
     asDay(always('day', 'date')), always('identity', 'entity.userEmail'), often('objectId', 'entity.profileId'), asNumber(often('posted', 'chat:num_28day_messages_and_reactions_sent')), asNumber(often('read', 'chat:num_28day_conversations_read')),
     often('lastLogin', 'accounts:last_login_time'), often('isSuspended', 'accounts:is_suspended'), always('entityType', 'entity.type'), ...['kind', 'etag', 'entity.customerId'].map((name) => often(name, name)),

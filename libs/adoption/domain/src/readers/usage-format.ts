@@ -39,6 +39,8 @@ export interface UsageFormat {
   readonly grain: UsageRecord['kind'];
   readonly fields: readonly FormatField[];
   readonly asks: readonly UsageQuestion[];
+  /** A window comes in several files, so that an account that is not in one may be in another. */
+  readonly isPaged?: boolean;
   /** Set on a file that is not taken, with the reason and what to do instead. */
   readonly refusal?: string;
   read(values: RecordValues, context: ReadingContext): UsageRecord;

@@ -1,46 +1,117 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '@realign/kernel';
+import type { Actor, TenantSession } from '@realign/kernel';
 import { Audit, invalid, keysetPage, readCursor, TenantDb } from '@realign/platform';
-import type { IdentityAliasView, MatchIdentity, UnmatchedIdentityView, UnmatchedListView, UnmatchedQuery } from '@realign/adoption/contract';
+import type { IdentityAliasView, IgnoreIdentities, MatchIdentity, UnmatchedIdentityView, UnmatchedListView, UnmatchedQuery } from '@realign/adoption/contract';
+import type { UsageSource } from '../reading/window-readings';
+import { Accounts } from './accounts';
 
+const OPEN = `('unmatched', 'several')`;
+const WITHIN = { open: OPEN, ignored: `('ignored')` } as const;
+
+const LIST = (queue: 'open' | 'ignored', after: boolean, limit: number): string => `
+  select s.key as "sourceKey", s.name as "sourceName", u.identity, u.display_name as "displayName", u.email_norm as email, case u.state when 'unmatched' then 'nobody' else u.state end as reason,
+    u.first_seen_on::text as "firstSeenOn", u.last_seen_on::text as "lastSeenOn", u.identity_norm as norm, p.id as "suggestedPersonId", p.name as "suggestedPersonName"
+  from adoption.usage_account u join adoption.usage_source s on s.tenant_id = u.tenant_id and s.id = u.source_id
+  left join lateral (select (array_agg(p.id))[1] as id, min(p.display_name) as name from directory.person p where p.name_key = lower(u.display_name) and p.state = 'active' having count(*) = 1) p on true
+  where u.state in ${WITHIN[queue]} ${after ? 'and (u.identity_norm, s.key) > ($1, $2)' : ''} order by u.identity_norm, s.key limit ${limit + 1}`;
+
+/** The queue of accounts that are nobody here. What is said of one counts for its whole history. */
 @Injectable()
 export class UnmatchedService {
   constructor(
     private readonly db: TenantDb,
+    private readonly accounts: Accounts,
     private readonly audit: Audit,
   ) {}
 
-  list(actor: Actor, query: UnmatchedQuery): Promise<UnmatchedListView> {
+  list(actor: Actor, { queue = 'open', ...query }: UnmatchedQuery): Promise<UnmatchedListView> {
     return this.db.read(actor, async (session) => {
       const after = readCursor(query.cursor, ['text', 'text']);
       const limit = query.limit ?? 50;
-      const rows = await session.sql<UnmatchedIdentityView & { norm: string }>(
-        `select s.key as "sourceKey", u.identity, u.display_name as "displayName", u.reason, u.first_seen_on::text as "firstSeenOn", u.last_seen_on::text as "lastSeenOn", u.identity_norm as norm
-         from adoption.unmatched_identity u join adoption.usage_source s on s.tenant_id = u.tenant_id and s.id = u.source_id
-         ${after ? 'where (u.identity_norm, s.key) > ($1, $2)' : ''} order by u.identity_norm, s.key limit ${limit + 1}`,
-        after ?? [],
-      );
+      const rows = await session.sql<UnmatchedIdentityView & { norm: string }>(LIST(queue, after !== undefined, limit), after ?? []);
       const page = keysetPage(rows, limit, (row) => [row.norm, row.sourceKey]);
-      const matching = query.cursor === undefined ? ((await session.one<{ n: number }>('select count(*)::integer as n from adoption.unmatched_identity'))?.n ?? 0) : null;
+      const matching = query.cursor === undefined ? ((await session.one<{ n: number }>(`select count(*)::integer as n from adoption.usage_account where state in ${WITHIN[queue]}`))?.n ?? 0) : null;
       return { items: page.items.map(({ norm: _, ...item }) => item), ...(page.next !== undefined && { next: page.next }), matching };
     });
   }
 
-  /** Says who an account is; holds from the next reading on, also of a report that was read before and is sent again. */
-  match(actor: Actor, { sourceKey, identity, personId }: MatchIdentity): Promise<IdentityAliasView> {
+  async match(actor: Actor, input: MatchIdentity): Promise<IdentityAliasView> {
+    const [alias] = await this.matchMany(actor, [input], '');
+    if (!alias) throw new Error('The account was not linked.');
+    return alias;
+  }
+
+  /** Who several accounts are, all or none. `at` leads the pointers of what is wrong. */
+  matchMany(actor: Actor, items: readonly MatchIdentity[], at = '/items'): Promise<IdentityAliasView[]> {
     return this.db.transaction(actor, async (session) => {
-      const source = await session.one<{ id: string }>('select id from adoption.usage_source where key = $1', [sourceKey]);
-      if (!source) throw invalid([{ pointer: '/sourceKey', code: 'reference', detail: 'There is no such usage source.' }]);
-      const person = await session.one<{ name: string }>('select display_name as name from directory.person where id = $1', [personId]);
-      if (!person) throw invalid([{ pointer: '/personId', code: 'reference', detail: 'There is no such person in the directory.' }]);
-      await session.sql(
-        `insert into adoption.identity_alias (tenant_id, source_id, identity_norm, identity, person_id) values ($1, $2, lower($3), $3, $4)
-         on conflict (tenant_id, source_id, identity_norm) do update set person_id = excluded.person_id, created_at = now()`,
-        [session.tenantId, source.id, identity, personId],
-      );
-      await session.sql('delete from adoption.unmatched_identity where source_id = $1 and identity_norm = lower($2)', [source.id, identity]);
-      await this.audit.record(session, { action: 'identity.matched', subject: `person:${personId}`, after: { sourceKey } });
-      return { sourceKey, identity, personId, personName: person.name };
+      const linked: IdentityAliasView[] = [];
+      const since = new Map<string, { source: UsageSource; day: string }>();
+      for (const [index, item] of items.entries()) {
+        const pointer = at === '' ? '' : `${at}/${index}`;
+        const source = await this.source(session, item.sourceKey, pointer);
+        linked.push(await this.link(session, source, item, pointer));
+        note(since, source, await moved(session, `person_id = $3, matched_by = 'alias', state = 'matched'`, source, item.identity, [item.personId]));
+      }
+      await this.applyHistory(session, since);
+      return linked;
     });
   }
+
+  /** Leaves accounts out of every figure, or takes them back. */
+  ignore(actor: Actor, { items, to = 'ignored' }: IgnoreIdentities): Promise<{ changed: number }> {
+    return this.db.transaction(actor, async (session) => {
+      const since = new Map<string, { source: UsageSource; day: string }>();
+      let changed = 0;
+      for (const [index, { sourceKey, identity }] of items.entries()) {
+        const source = await this.source(session, sourceKey, `/items/${index}`);
+        const day = await moved(session, `person_id = null, matched_by = null, state = '${to === 'ignored' ? 'ignored' : 'unmatched'}'`, source, identity, [], to === 'ignored' ? OPEN : `('ignored')`);
+        if (day !== null) changed += 1;
+        note(since, source, day);
+      }
+      for (const { source } of since.values()) if (to === 'open') await this.accounts.resolve(session, source);
+      await this.applyHistory(session, since);
+      await this.audit.record(session, { action: to === 'ignored' ? 'identity.ignored' : 'identity.reopened', subject: 'usage-accounts', after: { changed } });
+      return { changed };
+    });
+  }
+
+  private async applyHistory(session: TenantSession, since: ReadonlyMap<string, { source: UsageSource; day: string }>): Promise<void> {
+    const today = (await session.one<{ day: string }>('select current_date::text as day'))?.day ?? '';
+    for (const { source, day } of since.values()) {
+      await this.accounts.applyHistory(session, source, day);
+      await this.accounts.announce(session, source, day, day > today ? day : today);
+    }
+  }
+
+  private async link(session: TenantSession, source: UsageSource, { identity, personId }: MatchIdentity, pointer: string): Promise<IdentityAliasView> {
+    const person = await session.one<{ name: string }>('select display_name as name from directory.person where id = $1', [personId]);
+    if (!person) throw invalid([{ pointer: `${pointer}/personId`, code: 'reference', detail: 'There is no such person in the directory.' }]);
+    await session.sql(
+      `insert into adoption.identity_alias (tenant_id, source_id, identity_norm, identity, person_id) values ($1, $2, lower($3), $3, $4)
+       on conflict (tenant_id, source_id, identity_norm) do update set person_id = excluded.person_id, created_at = now()`,
+      [session.tenantId, source.id, identity, personId],
+    );
+    await this.audit.record(session, { action: 'identity.matched', subject: `person:${personId}`, after: { sourceKey: source.key } });
+    return { sourceKey: source.key, identity, personId, personName: person.name };
+  }
+
+  private async source(session: TenantSession, sourceKey: string, pointer: string): Promise<UsageSource> {
+    const source = await session.one<UsageSource>('select id, key, name, min_group_size as "minGroupSize" from adoption.usage_source where key = $1', [sourceKey]);
+    if (!source) throw invalid([{ pointer: `${pointer}/sourceKey`, code: 'reference', detail: 'There is no such usage source.' }]);
+    return source;
+  }
+}
+
+/** Changes one account. @returns the first day it was seen, or null when there is no such account (yet) */
+async function moved(session: TenantSession, set: string, source: UsageSource, identity: string, params: readonly unknown[], from?: string): Promise<string | null> {
+  const row = await session.one<{ day: string }>(
+    `update adoption.usage_account set ${set}, version = version + 1 where source_id = $1 and identity_norm = lower($2) and state <> 'concealed' ${from === undefined ? '' : `and state in ${from}`} returning first_seen_on::text as day`,
+    [source.id, identity, ...params],
+  );
+  return row?.day ?? null;
+}
+
+function note(since: Map<string, { source: UsageSource; day: string }>, source: UsageSource, day: string | null): void {
+  const known = since.get(source.id);
+  if (day !== null && (!known || day < known.day)) since.set(source.id, { source, day });
 }

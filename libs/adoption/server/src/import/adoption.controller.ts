@@ -2,8 +2,11 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query, Res, StreamableFil
 import { ApiBody, ApiConsumes, ApiOkResponse, ApiProduces } from '@nestjs/swagger';
 import type { Actor } from '@realign/kernel';
 import { CurrentActor, PageQuery, Requires, TenantDb, UploadedStream, UuidParam, type Upload } from '@realign/platform';
-import { IdentityAliasView, MatchIdentity, ProgrammeAdoptionView, UnmatchedListView, UnmatchedQuery, UsageImportListView, UsageImportView } from '@realign/adoption/contract';
-import { StartImportQuery } from '@realign/directory/contract';
+import {
+  AnswerUsageImport, IdentityAliasListView, IdentityAliasView, IgnoredCountView, IgnoreIdentities, MatchIdentities, MatchIdentity, ProgrammeAdoptionView, StartUsageImportQuery, UnmatchedListView, UnmatchedQuery, UsageFormatListView,
+  UsageImportListView, UsageImportView, UsagePreviewView,
+} from '@realign/adoption/contract';
+import { USAGE_FORMATS } from '@realign/adoption/domain';
 import { UnmatchedService } from '../identity/unmatched.service';
 import { ProgrammeAdoptionViews } from '../reading/programme-adoption.view';
 import { UsageImportService } from './usage-import.service';
@@ -32,10 +35,31 @@ export class AdoptionController {
   @Requires('adoption.import.start')
   @ApiConsumes('multipart/form-data')
   @ApiBody({ schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } } })
-  async startImport(@CurrentActor() actor: Actor, @Query() query: StartImportQuery, @UploadedStream() upload: Upload, @Res({ passthrough: true }) reply: Reply): Promise<UsageImportView> {
-    const view = await this.imports.start(actor, upload, query.mode ?? 'all_or_nothing');
+  async startImport(@CurrentActor() actor: Actor, @Query() query: StartUsageImportQuery, @UploadedStream() upload: Upload, @Res({ passthrough: true }) reply: Reply): Promise<UsageImportView> {
+    const view = await this.imports.start(actor, upload, query);
     reply.header('location', view.runLocation);
     return view;
+  }
+
+  /** Every file there is a reader for. */
+  @Get('adoption/formats')
+  @Requires('adoption.import.read')
+  formats(): UsageFormatListView {
+    const known = USAGE_FORMATS.filter(({ refusal }) => refusal === undefined);
+    return { items: known.map(({ key, name, source, fields }) => ({ key, name, sourceName: source.name, fields: fields.map(({ field, headings, isAlways }) => ({ field, headings: [...headings], isAlways: isAlways === true })) })) };
+  }
+
+  @Post('adoption/imports/:id/answers')
+  @HttpCode(202)
+  @Requires('adoption.import.start')
+  answerImport(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string, @Body() input: AnswerUsageImport): Promise<UsageImportView> {
+    return this.imports.answer(actor, id, input);
+  }
+
+  @Get('adoption/imports/:id/preview')
+  @Requires('adoption.import.start')
+  previewImport(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string): Promise<UsagePreviewView> {
+    return this.imports.preview(actor, id);
   }
 
   @Get('adoption/imports/:id')
@@ -62,6 +86,19 @@ export class AdoptionController {
   @Requires('adoption.identity.match')
   match(@CurrentActor() actor: Actor, @Body() input: MatchIdentity): Promise<IdentityAliasView> {
     return this.unmatched.match(actor, input);
+  }
+
+  @Post('adoption/aliases/several')
+  @Requires('adoption.identity.match')
+  async matchSeveral(@CurrentActor() actor: Actor, @Body() { items }: MatchIdentities): Promise<IdentityAliasListView> {
+    return { items: await this.unmatched.matchMany(actor, items) };
+  }
+
+  @Post('adoption/accounts/ignore')
+  @HttpCode(200)
+  @Requires('adoption.identity.match')
+  ignore(@CurrentActor() actor: Actor, @Body() input: IgnoreIdentities): Promise<IgnoredCountView> {
+    return this.unmatched.ignore(actor, input);
   }
 
   @Get('programmes/:id/adoption')

@@ -37,7 +37,7 @@ describe('a usage report', () => {
     await world.import(aReport('2026-11-20', ...people('Retail', 15, { posted: '', read: '', liked: 1 }), ...people('Retail', 5, { posted: 9, state: 'deleted' }, 16)));
     expect(observed('active_people_share')[0]?.slice(0, 2)).toEqual([1, 15]);
     expect(observed('posters_share')[0]?.slice(0, 2)).toEqual([0, 15]);
-    expect(await world.sql('select distinct posted from adoption.person_usage order by posted')).toEqual([{ posted: 9 }, { posted: null }]);
+    expect(await world.sql('select distinct posted from adoption.window_usage order by posted')).toEqual([{ posted: 9 }, { posted: null }]);
   });
 
   it('read again as it is changes nothing; with corrected counts it replaces, never adds up', async () => {
@@ -47,7 +47,7 @@ describe('a usage report', () => {
     expect(same.id).toBe(first.id);
     const corrected = await world.import(aReport('2026-11-20', ...people('Retail', 19, { read: 1 }), ...people('Retail', 1, { read: 5 }, 20)));
     expect(corrected).toMatchObject({ state: 'done', counts: { added: 0, changed: 1, same: 19 } });
-    expect(await world.sql('select sum(read)::integer as read, count(*)::integer as people from adoption.person_usage')).toEqual([{ read: 24, people: 20 }]);
+    expect(await world.sql('select sum(read)::integer as read, count(*)::integer as people from adoption.window_usage')).toEqual([{ read: 24, people: 20 }]);
     expect(await world.count('adoption.report_reading')).toBe(1);
   });
 
@@ -60,7 +60,8 @@ describe('a usage report', () => {
     const [person] = await world.sql<{ id: string }>(`select id from directory.person where employee_number = 'Retail20'`);
     await world.get(UnmatchedService).match(world.actor(), { sourceKey: 'viva-engage', identity: 'old.name@BANK.example', personId: person?.id ?? '' });
     expect(await unmatched()).toEqual([['both@bank.example', 'several']]);
-    expect(await world.import(report)).toMatchObject({ state: 'done', counts: { matched: 19, unmatched: 1, added: 1, same: 18 } });
+    expect(await world.sql('select people_matched as matched, posters from adoption.report_reading')).toEqual([{ matched: 19, posters: 1 }]);
+    expect(await world.import(report)).toMatchObject({ state: 'done', counts: { matched: 19, unmatched: 1, added: 0, same: 20 } });
   });
 
   it('counts a person with two accounts once', async () => {
@@ -96,7 +97,7 @@ describe('a usage report', () => {
   it('with hidden names is taken as totals only, keeps nobody, and says where that is set', async () => {
     const hidden = await world.import(sample('getYammerActivityUserDetail_D30_concealed.csv'), 'good_rows');
     expect(hidden).toMatchObject({ state: 'done', report: { isConcealed: true }, counts: { matched: 0, unmatched: 0 }, notice: expect.stringContaining('hidden') });
-    expect(await world.count('adoption.person_usage') + (await world.count('adoption.unmatched_identity'))).toBe(0);
+    expect(await world.count('adoption.window_usage') + (await world.count('adoption.usage_account'))).toBe(0);
     expect(observed('active_people_share')).toHaveLength(1);
     expect(await adoption()).toMatchObject({ isConcealed: true, matchRate: null, coverage: null, units: [] });
   });
@@ -113,7 +114,8 @@ describe('a usage report', () => {
   });
 
   it('of another kind, mixed or with bad rows changes nothing and says why', async () => {
-    expect(await world.import('Employee ID,First Name\n1,Pat')).toMatchObject({ state: 'rejected', message: expect.stringContaining('getYammerActivityUserDetail') });
+    expect(await world.import('Employee ID,First Name\n1,Pat')).toMatchObject({ state: 'rejected', message: expect.stringContaining('no report that Realign knows') });
+    expect(await world.import(aReport('2026-11-20', ...people('a', 1)).replace('Read Count', 'Gelesen'))).toMatchObject({ state: 'rejected', message: expect.stringContaining('“Viva Engage activity by person”, but it lacks the column "Read Count"') });
     const mixed = `${aReport('2026-11-20', ...people('a', 1))}\r\n${aReport('2026-11-19', ...people('b', 1)).split('\r\n')[1]}`;
     expect(await world.import(mixed)).toMatchObject({ state: 'rejected', message: expect.stringContaining('several days') });
     const bad = await world.import([HEADINGS, '2026-02-31,a@x.example,A,active,,,0,0,0,,30', '2026-02-20,\0b@x.example,B,asleep,,,-1,x,0,,0', '2026-02-20,c@x.example,C,active,,,0,0,0,,30', '2026-02-20,C@x.example,C,active,,,0,0,0,,30'].join('\n'));

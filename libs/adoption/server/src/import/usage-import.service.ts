@@ -1,12 +1,14 @@
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import type { Actor, TenantSession } from '@realign/kernel';
-import { Audit, errorsCsv, Files, Outbox, Runs, TenantDb, type Upload } from '@realign/platform';
-import { ImportUsage, type UsageImportListView, type UsageImportView } from '@realign/adoption/contract';
-import type { ImportMode } from '@realign/directory/contract';
-import { UsageImportStore, type UsageImport } from './usage-import.store';
+import { refuse, type Actor, type TenantSession } from '@realign/kernel';
+import { Audit, errorsCsv, FileRefused, Files, firstRecords, ImportMappings, notFound, Outbox, refused, Runs, surveyFile, TenantDb, type Upload } from '@realign/platform';
+import { ImportUsage, type AnswerUsageImport, type StartUsageImportQuery, type UsageImportListView, type UsageImportView, type UsagePreviewView } from '@realign/adoption/contract';
+import { MAPPING_PURPOSE } from './import-usage.processor';
+import { recogniseUsage, type GivenAnswers } from './recognise-usage';
+import { MAY_ANSWER, UsageImportStore, type UsageImport } from './usage-import.store';
+import { UsageLines } from './usage-lines';
 
-const MAY_REPEAT = new Set(['failed', 'cancelled', 'rejected']);
+const MAY_REPEAT = new Set(['failed', 'cancelled', 'rejected', 'undone', 'checked', 'needs_answers']);
 
 @Injectable()
 export class UsageImportService {
@@ -17,10 +19,11 @@ export class UsageImportService {
     private readonly runs: Runs,
     private readonly outbox: Outbox,
     private readonly audit: Audit,
+    private readonly mappings: ImportMappings,
   ) {}
 
   /** The same file in the same mode is the same import; it is read again only when by now it would tell something else. */
-  async start(actor: Actor, upload: Upload, mode: ImportMode): Promise<UsageImportView> {
+  async start(actor: Actor, upload: Upload, { mode = 'all_or_nothing', dryRun, ...answers }: StartUsageImportQuery): Promise<UsageImportView> {
     const file = await this.files.receive(actor, upload);
     return this.db.transaction(actor, async (session) => {
       const known = await this.imports.findByContent(session, file.sha256, mode);
@@ -29,11 +32,50 @@ export class UsageImportService {
         return this.imports.view(session, known.id);
       }
       const run = await this.runs.open(session, { kind: 'adoption.usage-import', title: `Usage from ${file.name}` });
-      const { id, attempt } = known ? await this.again(session, known, run.id, file.id) : await this.imports.insert(session, file, mode, run.id);
-      await this.outbox.put(session, ImportUsage, { tenantId: session.tenantId, importId: id, attempt }, { dedupeKey: `usage-import:${id}:${attempt}` });
-      await this.audit.record(session, { action: 'usage-import.started', subject: `usage-import:${id}`, after: { mode, sha256: file.sha256, bytes: file.bytes } });
+      const isDryRun = dryRun === 'true';
+      const begun = known ? await this.imports.again(session, known.id, run.id, file.id, { ...known.answers, ...answers }, isDryRun) : await this.imports.insert(session, file, mode, run.id, answers, isDryRun);
+      if (known) await this.files.remove(session, known.fileId);
+      await this.ask(session, begun);
+      await this.audit.record(session, { action: 'usage-import.started', subject: `usage-import:${begun.id}`, after: { mode, sha256: file.sha256, bytes: file.bytes } });
+      return this.imports.view(session, begun.id);
+    });
+  }
+
+  /** Goes on with what a person said. */
+  answer(actor: Actor, id: string, { mode: _mode, dryRun = false, columns, ...answers }: AnswerUsageImport): Promise<UsageImportView> {
+    return this.db.transaction(actor, async (session) => {
+      const known = await this.imports.lock(session, id);
+      if (!known) throw notFound('import');
+      if (!MAY_ANSWER.has(known.state)) throw refused(refuse('import-ended', 'This import is under way, or was taken already.'));
+      const run = await this.runs.open(session, { kind: 'adoption.usage-import', title: `Usage from ${known.fileName}` });
+      const given: GivenAnswers = { ...known.answers, ...answers, ...(columns && { columns: columns.map(({ heading, field }) => ({ heading, field: field ?? null })) }) };
+      const begun = await this.imports.again(session, id, run.id, known.fileId, given, dryRun);
+      await this.ask(session, begun);
+      await this.audit.record(session, { action: 'usage-import.answered', subject: `usage-import:${id}`, after: { ...answers, dryRun } });
       return this.imports.view(session, id);
     });
+  }
+
+  /** The first 50 records as they would be read. */
+  async preview(actor: Actor, id: string): Promise<UsagePreviewView> {
+    const known = await this.db.read(actor, (session) => this.imports.find(session, id));
+    if (!known) throw notFound('import');
+    try {
+      return await this.firstRows(actor, known);
+    } catch (error) {
+      throw error instanceof FileRefused ? refused(error.refusal) : error;
+    }
+  }
+
+  private async firstRows(actor: Actor, known: UsageImport): Promise<UsagePreviewView> {
+    const open = () => this.files.stream(actor, known.fileId);
+    const survey = await surveyFile(open);
+    const sample = await firstRecords(open, survey, 200);
+    const saved = await this.db.read(actor, (session) => this.mappings.find(session, MAPPING_PURPOSE, survey.headings));
+    const { format, mapping } = recogniseUsage(survey, sample, known.fileName, saved, known.answers);
+    const lines = new UsageLines(format, mapping, { ...mapping, answers: known.answers }, () => undefined);
+    const rows = sample.slice(0, 50).map((record) => ({ line: record.line, cells: [...record.cells], problems: lines.read(record).findings.map(({ column, detail }) => (column === null ? detail : `${column}: ${detail}`)) }));
+    return { headings: [...survey.headings], columns: mapping.columns.map(({ heading, field }) => ({ heading, field })), rows };
   }
 
   list(actor: Actor, query: { cursor?: string; limit?: number }): Promise<UsageImportListView> {
@@ -49,10 +91,8 @@ export class UsageImportService {
     return errorsCsv(this.allErrors(actor, id));
   }
 
-  private async again(session: TenantSession, known: UsageImport, runId: string, fileId: string): Promise<UsageImport> {
-    const begun = await this.imports.again(session, known.id, runId, fileId);
-    await this.files.remove(session, known.fileId);
-    return begun;
+  private ask(session: TenantSession, { id, attempt }: UsageImport): Promise<void> {
+    return this.outbox.put(session, ImportUsage, { tenantId: session.tenantId, importId: id, attempt }, { dedupeKey: `usage-import:${id}:${attempt}` });
   }
 
   private async *allErrors(actor: Actor, id: string) {

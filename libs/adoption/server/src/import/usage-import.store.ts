@@ -1,22 +1,30 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, TenantSession } from '@realign/kernel';
-import { keysetPage, notFound, readCursor, type StoredFile } from '@realign/platform';
-import type { UsageImportListView, UsageImportSummaryView, UsageImportView } from '@realign/adoption/contract';
-import type { ImportErrorView, ImportMode, ImportState } from '@realign/directory/contract';
+import { keysetPage, notFound, readCursor, type StoredFile, type SurveyedFile } from '@realign/platform';
+import type { UsageImportListView, UsageImportState, UsageImportSummaryView, UsageImportView, UsageQuestionView } from '@realign/adoption/contract';
+import type { ImportErrorView, ImportMode } from '@realign/directory/contract';
 import { canImportUsage } from '../adoption.policy';
+import type { GivenAnswers, RecognisedUsage } from './recognise-usage';
+import type { TakenUsage } from './taken-usage';
 
 export interface UsageImport {
   readonly id: string;
   readonly fileId: string;
+  readonly fileName: string;
   readonly mode: ImportMode;
-  readonly state: ImportState;
+  readonly state: UsageImportState;
   readonly attempt: number;
   readonly runId: string;
+  readonly answers: GivenAnswers;
+  readonly isDryRun: boolean;
 }
 
-const WORK = 'id, file_id as "fileId", mode, state, attempt, run_id as "runId"';
+const WORK = 'id, file_id as "fileId", file_name as "fileName", mode, state, attempt, run_id as "runId", answers, is_dry_run as "isDryRun"';
 const instant = (column: string): string => `to_char(${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 const TIMES = `requested_by_name as "requestedBy", ${instant('created_at')} as "createdAt", ${instant('finished_at')} as "finishedAt"`;
+
+/** States from which an import can be begun with other answers. */
+export const MAY_ANSWER: ReadonlySet<UsageImportState> = new Set(['needs_answers', 'checked', 'rejected', 'failed', 'cancelled']);
 
 @Injectable()
 export class UsageImportStore {
@@ -42,31 +50,43 @@ export class UsageImportStore {
     return session.one<UsageImport>(`select ${WORK} from adoption.usage_import where id = $1 for update`, [id]);
   }
 
-  async insert(session: TenantSession, file: StoredFile, mode: ImportMode, runId: string): Promise<UsageImport> {
+  async insert(session: TenantSession, file: StoredFile, mode: ImportMode, runId: string, answers: GivenAnswers, isDryRun: boolean): Promise<UsageImport> {
     const { actor } = session;
     const row = await session.one<UsageImport>(
-      `insert into adoption.usage_import (tenant_id, file_id, file_name, file_bytes, sha256, mapping_hash, mode, run_id, requested_by, requested_by_name) values ($1, $2, $3, $4, $5, $6, $6, $7, $8, $9) returning ${WORK}`,
-      [session.tenantId, file.id, file.name, file.bytes, file.sha256, mode, runId, actor.accountId, actor.displayName],
+      `insert into adoption.usage_import (tenant_id, file_id, file_name, file_bytes, sha256, mapping_hash, mode, run_id, requested_by, requested_by_name, answers, is_dry_run) values ($1, $2, $3, $4, $5, $6, $6, $7, $8, $9, $10, $11) returning ${WORK}`,
+      [session.tenantId, file.id, file.name, file.bytes, file.sha256, mode, runId, actor.accountId, actor.displayName, JSON.stringify(answers), isDryRun],
     );
     if (!row) throw new Error('The import could not be begun.');
     return row;
   }
 
-  async again(session: TenantSession, id: string, runId: string, fileId: string): Promise<UsageImport> {
+  /** From the beginning, with what was answered meanwhile. */
+  async again(session: TenantSession, id: string, runId: string, fileId: string, answers: GivenAnswers, isDryRun: boolean): Promise<UsageImport> {
     const row = await session.one<UsageImport>(
-      `update adoption.usage_import set state = 'queued', attempt = attempt + 1, run_id = $2, file_id = $3, message = null, notice = null, report = null, counts = null, error_kinds = '[]', finished_at = null
+      `update adoption.usage_import set state = 'queued', attempt = attempt + 1, run_id = $2, file_id = $3, answers = $4, is_dry_run = $5, questions = '[]', message = null, notice = null, report = null, counts = null, error_kinds = '[]', finished_at = null
        where id = $1 returning ${WORK}`,
-      [id, runId, fileId],
+      [id, runId, fileId, JSON.stringify(answers), isDryRun],
     );
     if (!row) throw notFound('import');
     return row;
   }
 
-  async recognised(session: TenantSession, id: string, encoding: string, delimiter: string | null, columns: readonly unknown[]): Promise<void> {
-    await session.sql(`update adoption.usage_import set state = 'running', encoding = $2, delimiter = $3, columns = $4 where id = $1 and state in ('queued', 'running')`, [id, encoding, delimiter, JSON.stringify(columns)]);
+  async recognised(session: TenantSession, id: string, survey: SurveyedFile, { format, mapping, score, reason }: RecognisedUsage): Promise<void> {
+    await session.sql(`update adoption.usage_import set state = 'running', encoding = $2, delimiter = $3, columns = $4, format = $5 where id = $1 and state in ('queued', 'running')`, [
+      id, survey.encoding, survey.delimiter, JSON.stringify(mapping.columns), JSON.stringify({ key: format.key, name: format.name, score, reason, dayOrder: mapping.dayOrder, decimalMark: mapping.decimalMark }),
+    ]);
   }
 
-  async end(session: TenantSession, id: string, state: ImportState, fields: { counts?: unknown; kinds?: unknown; report?: unknown; notice?: string | null; message?: string }): Promise<void> {
+  async waitForAnswers(session: TenantSession, id: string, questions: readonly UsageQuestionView[]): Promise<void> {
+    await session.sql(`update adoption.usage_import set state = 'needs_answers', questions = $2 where id = $1 and state = 'running'`, [id, JSON.stringify(questions)]);
+  }
+
+  /** Which days of which source it brought, so that it can be found by them. */
+  async noteTaken(session: TenantSession, id: string, sourceId: string, taken: TakenUsage | null): Promise<void> {
+    await session.sql('update adoption.usage_import set source_id = $2, first_day = $3, last_day = $4, period_days = $5 where id = $1', [id, sourceId, taken?.firstDay ?? null, taken?.lastDay ?? null, taken?.periodDays ?? null]);
+  }
+
+  async end(session: TenantSession, id: string, state: UsageImportState, fields: { counts?: unknown; kinds?: unknown; report?: unknown; notice?: string | null; message?: string }): Promise<void> {
     await session.sql(
       `update adoption.usage_import set state = $2, counts = $3, error_kinds = coalesce($4::jsonb, '[]'), report = $5, notice = $6, message = $7, finished_at = now(), applied_at = case when $2 = 'done' then now() end where id = $1`,
       [id, state, json(fields.counts), json(fields.kinds), json(fields.report), fields.notice ?? null, fields.message ?? null],
@@ -74,13 +94,13 @@ export class UsageImportStore {
   }
 
   async view(session: TenantSession, id: string): Promise<UsageImportView> {
-    const row = await session.one<Omit<UsageImportView, 'errors'>>(
-      `select id, state, mode, jsonb_build_object('name', file_name, 'bytes', file_bytes, 'encoding', encoding, 'delimiter', delimiter) as file, columns, report, run_id as "runId",
+    const row = await session.one<Omit<UsageImportView, 'errors' | 'can'>>(
+      `select id, state, mode, jsonb_build_object('name', file_name, 'bytes', file_bytes, 'encoding', encoding, 'delimiter', delimiter) as file, columns, report, format, questions, answers, is_dry_run as "isDryRun", run_id as "runId",
          '/api/runs/' || run_id as "runLocation", counts, notice, message, error_kinds as "errorKinds", ${TIMES} from adoption.usage_import where id = $1`,
       [id],
     );
     if (!row) throw notFound('import');
-    return { ...row, errors: await this.errors(session, id, 0, 50) };
+    return { ...row, errors: await this.errors(session, id, 0, 50), can: { answer: canImportUsage(session.actor) && MAY_ANSWER.has(row.state), undo: canImportUsage(session.actor) && row.state === 'done' } };
   }
 
   async list(session: TenantSession, actor: Actor, query: { cursor?: string; limit?: number }): Promise<UsageImportListView> {

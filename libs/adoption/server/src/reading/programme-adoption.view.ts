@@ -64,7 +64,7 @@ export class ProgrammeAdoptionViews {
     const newest = reports.at(-1);
     if (!newest) return { programmeId, sourceName: null, dataTo: null, periodDays: null, isConcealed: false, matchRate: null, coverage: null, unmatchedCount: 0, minGroupSize: 10, series: [], units: [] };
     const same = reports.filter(({ report, periodDays }) => report === newest.report && periodDays === newest.periodDays);
-    const unmatched = await session.one<{ n: number }>('select count(*)::integer as n from adoption.unmatched_identity where source_id = $1', [newest.sourceId]);
+    const unmatched = await session.one<{ n: number }>(`select count(*)::integer as n from adoption.usage_account where source_id = $1 and state in ('unmatched', 'several')`, [newest.sourceId]);
     return {
       programmeId, sourceName: newest.sourceName, dataTo: newest.dataTo, periodDays: newest.periodDays, isConcealed: newest.isConcealed,
       matchRate: newest.isConcealed ? null : ratio(newest.matched, newest.accounts), coverage: newest.isConcealed ? null : ratio(newest.peopleMatched, newest.directoryPeople),

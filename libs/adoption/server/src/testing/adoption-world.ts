@@ -2,7 +2,7 @@ import { Global, Module, type INestApplicationContext, type Type } from '@nestjs
 import { Test } from '@nestjs/testing';
 import type { Actor, Role, TenantSession } from '@realign/kernel';
 import { JobRegistry, TenantDb } from '@realign/platform';
-import type { UsageImportView } from '@realign/adoption/contract';
+import type { StartUsageImportQuery, UsageImportView } from '@realign/adoption/contract';
 import type { ImportMode } from '@realign/directory/contract';
 import { MetricObservations, type MetricSpec, type NewObservation } from '@realign/goals/contract';
 import { testDatabase, type TestDatabase } from '@realign/test-support';
@@ -102,14 +102,14 @@ export class AdoptionWorld {
     return id;
   }
 
-  async import(content: string | Buffer, mode: ImportMode = 'all_or_nothing'): Promise<UsageImportView> {
+  async import(content: string | Buffer, mode: ImportMode = 'all_or_nothing', name = 'getYammerActivityUserDetail.csv', query: StartUsageImportQuery = {}): Promise<UsageImportView> {
     const bytes = Buffer.from(content);
     async function* pieces() {
       await Promise.resolve();
       yield bytes;
     }
     const service = this.get(UsageImportService);
-    const { id } = await service.start(this.actor(), { name: 'getYammerActivityUserDetail.csv', mediaType: 'text/csv', content: pieces() }, mode);
+    const { id } = await service.start(this.actor(), { name, mediaType: 'text/csv', content: pieces() }, { mode, ...query });
     await this.work();
     return service.get(this.actor(), id);
   }

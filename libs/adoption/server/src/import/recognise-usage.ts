@@ -1,0 +1,78 @@
+import { isDay } from '@realign/kernel';
+import { fitMapping, headingKey, proposeMapping, RECOGNISED_FROM, recogniseFormats, refuseFile, type FileRecord, type ImportMapping, type KnownFormat, type SavedMapping, type SurveyedFile } from '@realign/platform';
+import { meaningHint, USAGE_FORMATS, usageFormat, type UsageAnswers, type UsageFormat, type WrittenHow } from '@realign/adoption/domain';
+import type { UsageQuestionView } from '@realign/adoption/contract';
+
+type Known = KnownFormat & { readonly format: UsageFormat };
+
+const KNOWN: readonly Known[] = USAGE_FORMATS.map((format) => ({
+  key: format.key, name: format.name, format, always: format.fields.filter(({ isAlways }) => isAlways === true).map(({ headings }) => headings), often: format.fields.filter(({ isAlways }) => isAlways !== true).flatMap(({ headings }) => headings),
+}));
+
+/** What a person said about a file: what it is, how it is written, and what it does not say itself. */
+export type GivenAnswers = UsageAnswers & Partial<WrittenHow> & { readonly formatKey?: string; readonly columns?: readonly { readonly heading: string; readonly field: string | null }[] };
+
+export interface RecognisedUsage {
+  readonly format: UsageFormat;
+  readonly mapping: ImportMapping;
+  readonly score: number;
+  /** Why it was taken for this, in words. */
+  readonly reason: string;
+  /** What has to be asked before a row is read. */
+  readonly questions: readonly UsageQuestionView[];
+}
+
+/**
+ * What a file is and how to read it. A person's word counts most, then what was remembered of files with these headings, then the headings.
+ * @throws FileRefused when nobody could say, or when the file is one that is not taken
+ */
+export function recogniseUsage(survey: SurveyedFile, sample: readonly FileRecord[], fileName: string, saved: SavedMapping | undefined, answers: GivenAnswers): RecognisedUsage {
+  const { format, score, reason } = chooseFormat(survey, saved, answers);
+  if (format.refusal !== undefined) throw refuseFile('report.refused', format.refusal);
+  const proposal = proposeMapping(survey.headings, format.fields, { days: named(format, 'day'), numbers: named(format, 'number') }, sample);
+  const given = answers.columns && fitMapping({ ...proposal.mapping, columns: answers.columns }, survey.headings);
+  const columns = given?.columns ?? (saved?.source === format.key ? saved.mapping.columns : proposal.mapping.columns);
+  requireColumns(format, columns, proposal.twice);
+  const isSaved = saved?.source === format.key;
+  const mapping: ImportMapping = {
+    columns, dayOrder: answers.dayOrder ?? (isSaved ? saved.mapping.dayOrder : proposal.mapping.dayOrder), decimalMark: answers.decimalMark ?? (isSaved ? saved.mapping.decimalMark : proposal.mapping.decimalMark),
+  };
+  const isDayOrderOpen = proposal.isDayOrderOpen && !isSaved && answers.dayOrder === undefined;
+  const isDecimalMarkOpen = proposal.isDecimalMarkOpen && !isSaved && answers.decimalMark === undefined;
+  return { format, mapping, score, reason, questions: openQuestions(format, columns, fileName, answers, isDayOrderOpen, isDecimalMarkOpen) };
+}
+
+function chooseFormat({ headings }: SurveyedFile, saved: SavedMapping | undefined, { formatKey }: GivenAnswers): { format: UsageFormat; score: number; reason: string } {
+  const said = formatKey === undefined ? undefined : usageFormat(formatKey);
+  if (formatKey !== undefined && !said) throw refuseFile('report.unknown', `There is no reader for “${formatKey}”.`);
+  if (said) return { format: said, score: 1, reason: 'You said what this file is.' };
+  const known = saved && usageFormat(saved.source);
+  if (saved && known) return { format: known, score: 1, reason: `A file with these headings was imported before, as ${saved.savedBy} said.` };
+  const [best] = recogniseFormats(headings, KNOWN);
+  if (best && best.missing.length === 0 && best.score >= RECOGNISED_FROM) return { format: best.format.format, score: best.score, reason: best.reason };
+  if (best && best.score >= 0.5) throw refuseFile('report.unknown', `This looks like the report “${best.format.name}”, but it lacks ${best.missing.length === 1 ? 'the column' : 'the columns'} ${best.missing.map((heading) => `"${heading}"`).join(', ')}. Export it again, or say which columns are meant.`);
+  throw refuseFile('report.unknown', 'This is no report that Realign knows. Say what its columns mean, or export one of the reports it knows.');
+}
+
+const named = (format: UsageFormat, kind: 'day' | 'number'): string[] => format.fields.filter((field) => field.kind === kind).map(({ field }) => field);
+
+function requireColumns(format: UsageFormat, columns: readonly { readonly heading: string; readonly field: string | null }[], twice: readonly string[]): void {
+  const found = new Set(columns.map(({ field }) => field));
+  const missing = format.fields.filter(({ field, isAlways }) => isAlways === true && !found.has(field));
+  if (missing.length > 0) throw refuseFile('column.missing', `The file lacks ${missing.length === 1 ? 'the column' : 'the columns'} ${missing.map(({ headings }) => `"${headings[0] ?? ''}"`).join(', ')}.`);
+  const doubled = twice.find((heading) => format.fields.some(({ headings }) => headings.some((known) => headingKey(known) === headingKey(heading))));
+  if (doubled !== undefined) throw refuseFile('heading.twice', `The heading "${doubled}" stands twice in the file. Keep one of the columns.`);
+}
+
+function openQuestions(format: UsageFormat, columns: readonly { readonly field: string | null }[], fileName: string, answers: GivenAnswers, isDayOrderOpen: boolean, isDecimalMarkOpen: boolean): UsageQuestionView[] {
+  const questions: UsageQuestionView[] = [];
+  if (format.asks.includes('meaning') && answers.meaning === undefined) {
+    questions.push({ key: 'meaning', text: 'Two reports have these headings. Does this file count messages or people?', choices: ['messages', 'people'], proposal: meaningHint(fileName) ?? null });
+  }
+  const saysItsDays = columns.some(({ field }) => field === 'day');
+  const isWindowKnown = isDay(answers.windowFrom ?? '') && isDay(answers.windowTo ?? '');
+  if (format.asks.includes('window') && !isWindowKnown && !saysItsDays) questions.push({ key: 'window', text: 'The file does not say which days it spans. Which are its first and its last day?', choices: [], proposal: null });
+  if (isDayOrderOpen) questions.push({ key: 'dayOrder', text: 'Days such as 03/04/2026 can be read in two ways. Which comes first?', choices: ['dmy', 'mdy'], proposal: null });
+  if (isDecimalMarkOpen) questions.push({ key: 'decimalMark', text: 'Numbers such as 1,234 can be read in two ways. What stands between whole and part?', choices: ['point', 'comma'], proposal: null });
+  return questions;
+}

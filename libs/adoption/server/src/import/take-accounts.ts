@@ -1,0 +1,102 @@
+import { Injectable } from '@nestjs/common';
+import { addDays, day, type TenantSession } from '@realign/kernel';
+import { refuseFile } from '@realign/platform';
+import { PUT_ACCOUNTS } from '../identity/accounts.sql';
+import { Accounts } from '../identity/accounts';
+import { WindowReadings } from '../reading/window-readings';
+import { RollUps } from '../rollup/roll-ups';
+import * as sql from './take-accounts.sql';
+import { NOTHING_KEPT, type Kept, type TakenUsage, type Taking } from './taken-usage';
+
+interface Stretch {
+  readonly dataTo: string;
+  readonly periodDays: number;
+  readonly isConcealed: boolean;
+}
+
+/** Takes staged accounts: who they are, what they did on a day, and what a window said of them. */
+@Injectable()
+export class TakeAccounts {
+  constructor(
+    private readonly accounts: Accounts,
+    private readonly readings: WindowReadings,
+    private readonly rollUps: RollUps,
+  ) {}
+
+  async take(taking: Taking, isWhole: boolean): Promise<TakenUsage> {
+    const { session, source } = taking;
+    const stretches = await stretchesOf(session);
+    await session.sql('create index on usage_staging (identity_norm); analyze usage_staging');
+    await this.accounts.resolve(session, source);
+    await session.sql(PUT_ACCOUNTS, [session.tenantId, source.id, taking.today]);
+    await this.accounts.resolveAfterPut(session, source);
+    const days = stretches.filter(({ periodDays, isConcealed: isHidden }) => periodDays === 1 && !isHidden).map(({ dataTo }) => dataTo);
+    const windows = stretches.filter(({ periodDays, isConcealed: isHidden }) => periodDays > 1 || isHidden);
+    let kept = await this.takeDays(taking, days);
+    for (const window of windows) kept = add(kept, await this.takeWindow(taking, window, isWhole));
+    const { matched, accounts } = await matchedOf(session, source.id);
+    const [first, last] = [stretches[0], stretches.at(-1)];
+    const isConcealed = first?.isConcealed ?? false;
+    return {
+      matched, unmatched: isConcealed ? 0 : accounts - matched, ...kept, isConcealed, lastDay: last?.dataTo ?? null, periodDays: last?.periodDays ?? null,
+      firstDay: first ? addDays(day(first.dataTo), 1 - first.periodDays) : null,
+    };
+  }
+
+  /** Says who accounts are, without figures. */
+  async takeIdentities({ session, source, today }: Taking): Promise<TakenUsage> {
+    await session.sql('analyze usage_staging');
+    const before = await this.accounts.resolve(session, source);
+    await session.sql(PUT_ACCOUNTS, [session.tenantId, source.id, today]);
+    const after = await this.accounts.resolveAfterPut(session, source);
+    const since = [before.since, after.since].filter((day) => day !== null).sort()[0] ?? null;
+    const { matched, accounts } = await matchedOf(session, source.id);
+    return { matched, unmatched: accounts - matched, added: before.linked + after.linked, changed: 0, isConcealed: false, firstDay: since, lastDay: since === null ? null : today, periodDays: null };
+  }
+
+  private async takeDays({ session, source, importId }: Taking, days: readonly string[]): Promise<Kept> {
+    const [first, last] = [days[0], days.at(-1)];
+    if (first === undefined || last === undefined) return NOTHING_KEPT;
+    await session.sql('select adoption.open_months($1, $2)', [first, last]);
+    const known = await session.one('select 1 from adoption.usage_day where source_id = $1 and day = any($2::date[]) limit 1', [source.id, days]);
+    const kept = known ? await session.one<Kept>(sql.PUT_FACTS, [session.tenantId, source.id]) : await this.putFirst(session, source.id);
+    await session.sql(sql.PUT_DAYS, [session.tenantId, source.id, days, importId]);
+    if (kept && kept.added + kept.changed > 0) await this.rollUps.ask(session, source.id, first, last);
+    return kept ?? NOTHING_KEPT;
+  }
+
+  private async putFirst(session: TenantSession, sourceId: string): Promise<Kept> {
+    await session.sql(sql.PUT_FIRST_FACTS, [session.tenantId, sourceId]);
+    const row = await session.one<{ n: number }>('select count(*)::integer as n from usage_staging where not is_rejected and period_days = 1');
+    return { added: row?.n ?? 0, changed: 0 };
+  }
+
+  /** What is known by hidden names is read out and then let go: only the totals are kept. */
+  private async takeWindow({ session, source, report, importId }: Taking, { dataTo, periodDays, isConcealed }: Stretch, isWhole: boolean): Promise<Kept> {
+    const kept = await session.one<Kept>(sql.PUT_WINDOW, [session.tenantId, source.id, report, periodDays, dataTo]);
+    if (isWhole) await session.sql(sql.DROP_FROM_WINDOW, [source.id, report, periodDays, dataTo]);
+    await this.readings.readOut(session, source, { report, periodDays, dataTo }, importId);
+    if (isConcealed) for (const statement of [sql.LET_WINDOW_GO, sql.LET_ACCOUNTS_GO]) await session.sql(statement, [source.id]);
+    return kept ?? NOTHING_KEPT;
+  }
+}
+
+/** Days may be many in a file; a rolling window is one, because a report is a picture of one moment. */
+async function stretchesOf(session: TenantSession): Promise<Stretch[]> {
+  const stretches = await session.sql<Stretch>(
+    `select data_to::text as "dataTo", period_days as "periodDays", bool_or(is_concealed) as "isConcealed" from usage_staging where not is_rejected group by data_to, period_days order by data_to, period_days limit 1500`,
+  );
+  if (stretches.length === 0) throw refuseFile('report.empty', 'The report holds no accounts.');
+  if (stretches.length > 1 && stretches.some(({ periodDays }) => periodDays > 1)) throw refuseFile('report.mixed', 'The file mixes reports of several days or lengths, but one file is one report. Import each report by itself.');
+  return stretches;
+}
+
+async function matchedOf(session: TenantSession, sourceId: string): Promise<{ matched: number; accounts: number }> {
+  const row = await session.one<{ matched: number; accounts: number }>(
+    `select count(*)::integer as accounts, count(a.person_id)::integer as matched from (select distinct identity_norm from usage_staging where not is_rejected) s join adoption.usage_account a on a.source_id = $1 and a.identity_norm = s.identity_norm`,
+    [sourceId],
+  );
+  return row ?? { matched: 0, accounts: 0 };
+}
+
+const add = (a: Kept, b: Kept): Kept => ({ added: a.added + b.added, changed: a.changed + b.changed });

@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import { refuseFile } from '@realign/platform';
+import { MetricObservations, type NewObservation } from '@realign/goals/contract';
+import { Accounts } from '../identity/accounts';
+import { RollUps } from '../rollup/roll-ups';
+import * as sql from './take-others.sql';
+import { PUT_DAYS } from './take-accounts.sql';
+import { NOTHING_KEPT, type Kept, type TakenUsage, type Taking } from './taken-usage';
+
+const FIGURES: Omit<TakenUsage, 'added' | 'changed' | 'firstDay' | 'lastDay'> = { matched: 0, unmatched: 0, isConcealed: false, periodDays: null };
+
+interface Days {
+  readonly firstDay: string | null;
+  readonly lastDay: string | null;
+}
+
+/** Takes what is not a table of accounts: communities, figures and events. */
+@Injectable()
+export class TakeOthers {
+  constructor(
+    private readonly accounts: Accounts,
+    private readonly rollUps: RollUps,
+    private readonly observations: MetricObservations,
+  ) {}
+
+  async communities({ session, source, importId }: Taking): Promise<TakenUsage> {
+    const days = await session.one<Days>(sql.COMMUNITY_DAYS);
+    if (!days?.lastDay) throw refuseFile('report.empty', 'The report holds no communities.');
+    await session.sql(sql.NEW_COMMUNITIES, [session.tenantId, source.id]);
+    await session.sql(sql.NAME_COMMUNITIES, [source.id]);
+    const kept = await session.one<Kept>(sql.PUT_COMMUNITY_USAGE, [session.tenantId, source.id, importId]);
+    return { ...FIGURES, ...(kept ?? NOTHING_KEPT), ...days };
+  }
+
+  /** Later reports replace what earlier ones said of a day, whichever comes first. Figures of the whole organisation become observations. */
+  async series({ session, source, importId }: Taking, sourceName: string): Promise<TakenUsage> {
+    const days = await session.one<Days>('select min(period_start)::text as "firstDay", max(period_end)::text as "lastDay" from usage_staging where not is_rejected');
+    if (!days?.lastDay) throw refuseFile('report.empty', 'The file holds no figures.');
+    const kept = await session.one<Kept>(sql.PUT_SERIES, [session.tenantId, source.id, importId]);
+    const points = await session.sql<NewObservation & { unit: string }>(sql.WHOLE_FIGURES, [source.id]);
+    const specs = [...new Map(points.map(({ metricKey, unit }) => [metricKey, { key: metricKey, name: metricKey.replaceAll(/[._-]+/g, ' '), unit, source: sourceName }])).values()];
+    await this.observations.record(session, specs, points.map(({ unit: _, ...point }) => ({ ...point, source: sourceName })));
+    return { ...FIGURES, ...(kept ?? NOTHING_KEPT), ...days };
+  }
+
+  /** An event counts once, however often it is sent; a day's facts are the sum of its events. */
+  async events({ session, source, importId }: Taking): Promise<TakenUsage> {
+    const days = await session.one<Days & { days: string[] | null }>('select min(day)::text as "firstDay", max(day)::text as "lastDay", array_agg(distinct day::text) as days from usage_staging where not is_rejected');
+    if (!days?.firstDay || !days.lastDay) throw refuseFile('report.empty', 'The file holds no events.');
+    await session.sql('select adoption.open_months($1, $2)', [days.firstDay, days.lastDay]);
+    await session.sql(sql.EVENT_IDENTITIES, [session.tenantId, source.id]);
+    await this.accounts.resolve(session, source);
+    const added = (await session.one<{ n: number }>(sql.PUT_EVENTS, [session.tenantId, source.id]))?.n ?? 0;
+    await session.sql(sql.SUM_EVENTS, [session.tenantId, source.id, days.days]);
+    await session.sql(PUT_DAYS, [session.tenantId, source.id, days.days, importId]);
+    if (added > 0) await this.rollUps.ask(session, source.id, days.firstDay, days.lastDay);
+    const who = await session.one<{ matched: number; unmatched: number }>(sql.EVENT_ACCOUNTS, [source.id]);
+    return { ...FIGURES, ...(who ?? {}), added, changed: 0, firstDay: days.firstDay, lastDay: days.lastDay, periodDays: 1 };
+  }
+}

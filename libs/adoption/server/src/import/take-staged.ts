@@ -1,0 +1,119 @@
+import { Injectable } from '@nestjs/common';
+import type { TenantSession } from '@realign/kernel';
+import { Audit, ImportCancelled, Outbox, Runs } from '@realign/platform';
+import { UsageTaken } from '@realign/adoption/contract';
+import type { UsageFormat } from '@realign/adoption/domain';
+import type { UsageSource } from '../reading/window-readings';
+import type { RecognisedUsage } from './recognise-usage';
+import { TakeAccounts } from './take-accounts';
+import { TakeOthers } from './take-others';
+import type { TakenUsage, Taking } from './taken-usage';
+import { UsageImportStore, type UsageImport } from './usage-import.store';
+import type { UsageFileFinding } from './usage-lines';
+import { FIND_TWICE, findFuture, findSealed, KEEP_FINDINGS, REJECT, SETTLE_CONCEALED } from './usage-staging.sql';
+
+const CONCEALED = 'The names in this file are hidden, so it was taken as totals only. An administrator can show them in the Microsoft 365 admin centre under Settings, Org settings, Reports.';
+
+interface Checked {
+  readonly rejected: number;
+  readonly kinds: readonly unknown[];
+}
+
+/** Decides about a staged file and takes it: all of it, its good rows, or nothing. */
+@Injectable()
+export class TakeStaged {
+  constructor(
+    private readonly imports: UsageImportStore,
+    private readonly accounts: TakeAccounts,
+    private readonly others: TakeOthers,
+    private readonly runs: Runs,
+    private readonly outbox: Outbox,
+    private readonly audit: Audit,
+  ) {}
+
+  async finish(session: TenantSession, wanted: UsageImport, { format }: RecognisedUsage, rows: number, findings: readonly UsageFileFinding[]): Promise<void> {
+    const source = await this.source(session, format, wanted);
+    const checked = await this.check(session, wanted, format, source, findings);
+    if (checked.rejected > 0 && !wanted.isDryRun && (wanted.mode === 'all_or_nothing' || checked.rejected >= rows)) {
+      const message = `${checked.rejected} ${checked.rejected === 1 ? 'row cannot' : 'rows cannot'} be taken, so nothing was changed. Mend them, or import the good rows only.`;
+      await this.imports.end(session, wanted.id, 'rejected', { kinds: checked.kinds, message });
+      return this.runs.fail(session, wanted.runId, message);
+    }
+    await this.keep(session, wanted, format, source, rows, checked);
+  }
+
+  /** What is wrong with each row, and with rows together. Warnings leave a row in. */
+  private async check(session: TenantSession, wanted: UsageImport, { grain }: UsageFormat, source: UsageSource, findings: readonly UsageFileFinding[]): Promise<Checked> {
+    await session.sql(
+      `insert into usage_finding select f.line, f."column", f.code, f.severity, f.detail, f.value from jsonb_to_recordset($1::jsonb) as f(line integer, "column" text, code text, severity text, detail text, value text)`,
+      [JSON.stringify(findings)],
+    );
+    const twice = FIND_TWICE[grain];
+    if (twice !== null) await session.sql(twice);
+    const [future, sealed] = [findFuture(grain), findSealed(grain)];
+    if (future !== null) await session.sql(future);
+    if (sealed !== null) await session.sql(sealed, [source.id]);
+    await session.sql(REJECT);
+    if (grain === 'account') await session.sql(SETTLE_CONCEALED);
+    const rejected = (await session.one<{ n: number }>('select count(distinct line)::integer as n from usage_staging where is_rejected'))?.n ?? 0;
+    const kinds = await session.sql('select code, severity, count(*)::integer as count from usage_finding group by code, severity order by count(*) desc, code');
+    await session.sql('delete from adoption.usage_import_error where import_id = $1', [wanted.id]);
+    await session.sql(KEEP_FINDINGS, [session.tenantId, wanted.id]);
+    return { rejected, kinds };
+  }
+
+  private async keep(session: TenantSession, wanted: UsageImport, format: UsageFormat, source: UsageSource, rows: number, { rejected, kinds }: Checked): Promise<void> {
+    const today = (await session.one<{ day: string }>('select current_date::text as day'))?.day ?? '';
+    await session.sql('savepoint before_taking');
+    const taken = rejected >= rows && wanted.isDryRun ? null : await this.take({ session, source, report: format.key, importId: wanted.id, today }, format);
+    const counts = {
+      rows, matched: taken?.matched ?? 0, unmatched: taken?.unmatched ?? 0, rejected, warnings: 0, added: taken?.added ?? 0, changed: taken?.changed ?? 0, same: Math.max(0, rows - rejected - (taken?.added ?? 0) - (taken?.changed ?? 0)),
+    };
+    const report = { sourceKey: source.key, sourceName: source.name, reportKey: format.key, reportName: format.name, dataTo: taken?.lastDay ?? today, periodDays: taken?.periodDays ?? null, isConcealed: taken?.isConcealed ?? false };
+    const notice = taken?.isConcealed ? CONCEALED : null;
+    if (wanted.isDryRun) {
+      await session.sql('rollback to savepoint before_taking');
+      await this.imports.end(session, wanted.id, 'checked', { counts, kinds, report, notice });
+      return this.runs.finish(session, wanted.runId, { importId: wanted.id, state: 'checked', ...counts });
+    }
+    if ((await this.runs.advance(session, wanted.runId, { stage: 'Done' })) === 'cancelled') throw new ImportCancelled();
+    await this.imports.end(session, wanted.id, 'done', { counts, kinds, report, notice });
+    await this.imports.noteTaken(session, wanted.id, source.id, taken);
+    await this.runs.finish(session, wanted.runId, { importId: wanted.id, ...counts });
+    await this.audit.record(session, { action: 'usage-import.applied', subject: `usage-import:${wanted.id}`, after: { ...report, ...counts } });
+    await this.announce(session, source, wanted.id, taken);
+  }
+
+  async take(taking: Taking, format: UsageFormat): Promise<TakenUsage> {
+    switch (format.grain) {
+      case 'account': return this.accounts.take(taking, format.isPaged !== true);
+      case 'identity': return this.accounts.takeIdentities(taking);
+      case 'community': return this.others.communities(taking);
+      case 'series': return this.others.series(taking, format.name);
+      case 'event': return this.others.events(taking);
+    }
+  }
+
+  private async announce(session: TenantSession, source: UsageSource, importId: string, taken: TakenUsage | null): Promise<void> {
+    if (!taken?.firstDay || !taken.lastDay) return;
+    await this.outbox.put(session, UsageTaken, { tenantId: session.tenantId, sourceId: source.id, importId, firstDay: taken.firstDay, lastDay: taken.lastDay });
+  }
+
+  /** The source a file is of: the tool's, the one somebody named, or for events the tool they all name. */
+  private async source(session: TenantSession, format: UsageFormat, { answers }: UsageImport): Promise<UsageSource> {
+    const { key, name } = format.grain === 'event' ? await toolOf(session) : answers.sourceKey !== undefined && format.asks.includes('source') ? { key: answers.sourceKey, name: inWords(answers.sourceKey) } : format.source;
+    await session.sql('insert into adoption.usage_source (tenant_id, key, name) values ($1, $2, $3) on conflict (tenant_id, key) do nothing', [session.tenantId, key, name]);
+    const source = await session.one<UsageSource>('select id, key, name, min_group_size as "minGroupSize" from adoption.usage_source where key = $1', [key]);
+    if (!source) throw new Error('The usage source is missing.');
+    return source;
+  }
+}
+
+async function toolOf(session: TenantSession): Promise<{ key: string; name: string }> {
+  const tools = await session.sql<{ tool: string }>(`select distinct lower(tool) as tool from usage_staging where not is_rejected and tool ~ '^[A-Za-z0-9][A-Za-z0-9 ._-]{0,30}$' limit 2`);
+  const [only] = tools;
+  return tools.length === 1 && only ? { key: `events-${only.tool.replaceAll(/[^a-z0-9]+/g, '-')}`, name: `${inWords(only.tool)} events` } : { key: 'events', name: 'Events' };
+}
+
+const inWords = (key: string): string => `${key.slice(0, 1).toUpperCase()}${key.slice(1).replaceAll(/[-_.]+/g, ' ')}`;
+

@@ -1,0 +1,43 @@
+/** Whose use counts in a window: accounts that are in use, each person once, as their busier account says. */
+export const COUNTED_ACCOUNTS = `
+  create temporary table usage_counted on commit drop as
+  select distinct on (coalesce(a.person_id, a.id)) a.person_id, w.is_active, w.is_licensed, w.posted, w.replied, w.read, w.liked
+  from adoption.window_usage w join adoption.usage_account a on a.tenant_id = w.tenant_id and a.id = w.account_id
+  where w.source_id = $1 and w.report = $2 and w.period_days = $3 and w.data_to = $4::date and w.account_state = 'active' and a.state <> 'ignored'
+  order by coalesce(a.person_id, a.id), w.is_active desc, coalesce(w.posted, 0) + coalesce(w.read, 0) + coalesce(w.liked, 0) desc, a.id`;
+
+const COUNTS = `count(*) filter (where c.is_active)::integer as active, count(*) filter (where c.posted > 0 or c.replied > 0)::integer as posters, count(*) filter (where c.read > 0)::integer as readers, count(*) filter (where c.liked > 0)::integer as reactors`;
+
+export const TOTALS = `
+  select t.*, c.*, (select count(*)::integer from directory.person where state = 'active') as "directoryPeople"
+  from (select count(*)::integer as accounts, count(a.person_id)::integer as matched, coalesce(bool_or(a.state = 'concealed'), false) as "isConcealed",
+      count(w.posted) + count(w.replied) > 0 as "saysPosts", count(w.read) > 0 as "saysReads", count(w.liked) > 0 as "saysLikes"
+    from adoption.window_usage w join adoption.usage_account a on a.tenant_id = w.tenant_id and a.id = w.account_id
+      where w.source_id = $1 and w.report = $2 and w.period_days = $3 and w.data_to = $4::date) t,
+    (select count(*)::integer as people, count(c.person_id)::integer as "peopleMatched", ${COUNTS} from usage_counted c) c`;
+
+/** Each unit with everything below it. */
+export const BY_UNIT = `
+  select u.id, u.parent_id as "parentId", t.people, t."directoryPeople", t.active, t.posters, t.readers, t.reactors
+  from directory.org_unit u cross join lateral (
+    select count(c.person_id)::integer as people, count(*)::integer as "directoryPeople", ${COUNTS}
+    from directory.unit_member_v m left join usage_counted c on c.person_id = m.person_id where m.org_unit_id = u.id) t
+  where u.closed_on is null`;
+
+export const PUT_READING = `
+  insert into adoption.report_reading (tenant_id, source_id, report, period_days, data_to, is_concealed, accounts, matched, people, people_matched, directory_people, active, posters, readers, reactors, withheld, import_id)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+  on conflict (tenant_id, source_id, report, period_days, data_to) do update set is_concealed = excluded.is_concealed, accounts = excluded.accounts, matched = excluded.matched, people = excluded.people,
+    people_matched = excluded.people_matched, directory_people = excluded.directory_people, active = excluded.active, posters = excluded.posters, readers = excluded.readers, reactors = excluded.reactors,
+    withheld = excluded.withheld, import_id = excluded.import_id`;
+
+export const CLEAR_UNIT_READINGS = 'delete from adoption.unit_reading where source_id = $1 and report = $2 and period_days = $3 and data_to = $4';
+
+export const PUT_UNIT_READINGS = `
+  insert into adoption.unit_reading (tenant_id, source_id, report, period_days, data_to, org_unit_id, people, directory_people, active, posters, readers, reactors, withheld)
+  select $1, $2, $3, $4, $5, r.id, r.people, r."directoryPeople", r.active, r.posters, r.readers, r.reactors, r.withheld
+  from jsonb_to_recordset($6::jsonb) as r(id uuid, people integer, "directoryPeople" integer, active integer, posters integer, readers integer, reactors integer, withheld text)`;
+
+/** Windows that the given source's accounts are in, oldest first, with the import that read each out. */
+export const WINDOWS_OF = `
+  select r.report, r.period_days as "periodDays", r.data_to::text as "dataTo", r.import_id as "importId" from adoption.report_reading r where r.source_id = $1 and not r.is_concealed order by r.data_to, r.period_days`;
