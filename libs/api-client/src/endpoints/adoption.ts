@@ -27,12 +27,19 @@ import type {
   AdoptionListUnmatchedParams,
   AdoptionStartImportBody,
   AdoptionStartImportParams,
+  AnswerUsageImport,
+  IdentityAliasListView,
   IdentityAliasView,
+  IgnoreIdentities,
+  IgnoredCountView,
+  MatchIdentities,
   MatchIdentity,
   ProgrammeAdoptionView,
   UnmatchedListView,
+  UsageFormatListView,
   UsageImportListView,
-  UsageImportView
+  UsageImportView,
+  UsagePreviewView
 } from '../model';
 
 import type {
@@ -160,6 +167,39 @@ function filterParams(
 @Injectable({ providedIn: 'root' })
 export class AdoptionService {
   private readonly http = inject(HttpClient);
+ adoptionIgnore<TData = IgnoredCountView>(ignoreIdentities: IgnoreIdentities, options?: HttpClientBodyOptions): Observable<TData>;
+ adoptionIgnore<TData = IgnoredCountView>(ignoreIdentities: IgnoreIdentities, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ adoptionIgnore<TData = IgnoredCountView>(ignoreIdentities: IgnoreIdentities, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  adoptionIgnore<TData = IgnoredCountView>(
+    ignoreIdentities: IgnoreIdentities, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.post<TData>(
+      `/api/adoption/accounts/ignore`,
+      ignoreIdentities,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.post<TData>(
+      `/api/adoption/accounts/ignore`,
+      ignoreIdentities,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.post<TData>(
+      `/api/adoption/accounts/ignore`,
+      ignoreIdentities,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
+    );
+  }
  adoptionMatch<TData = IdentityAliasView>(matchIdentity: MatchIdentity, options?: HttpClientBodyOptions): Observable<TData>;
  adoptionMatch<TData = IdentityAliasView>(matchIdentity: MatchIdentity, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
  adoptionMatch<TData = IdentityAliasView>(matchIdentity: MatchIdentity, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
@@ -188,6 +228,72 @@ export class AdoptionService {
     return this.http.post<TData>(
       `/api/adoption/aliases`,
       matchIdentity,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
+    );
+  }
+ adoptionMatchSeveral<TData = IdentityAliasListView>(matchIdentities: MatchIdentities, options?: HttpClientBodyOptions): Observable<TData>;
+ adoptionMatchSeveral<TData = IdentityAliasListView>(matchIdentities: MatchIdentities, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ adoptionMatchSeveral<TData = IdentityAliasListView>(matchIdentities: MatchIdentities, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  adoptionMatchSeveral<TData = IdentityAliasListView>(
+    matchIdentities: MatchIdentities, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.post<TData>(
+      `/api/adoption/aliases/several`,
+      matchIdentities,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.post<TData>(
+      `/api/adoption/aliases/several`,
+      matchIdentities,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.post<TData>(
+      `/api/adoption/aliases/several`,
+      matchIdentities,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
+    );
+  }
+/**
+ * @summary Every file there is a reader for.
+ */
+ adoptionFormats<TData = UsageFormatListView>( options?: HttpClientBodyOptions): Observable<TData>;
+ adoptionFormats<TData = UsageFormatListView>( options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ adoptionFormats<TData = UsageFormatListView>( options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  adoptionFormats<TData = UsageFormatListView>(
+     options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.get<TData>(
+      `/api/adoption/formats`,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.get<TData>(
+      `/api/adoption/formats`,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.get<TData>(
+      `/api/adoption/formats`,{
         ...(options as Omit<NonNullable<typeof options>, 'observe'>),
         observe: 'body',
       }
@@ -294,6 +400,43 @@ formData.append(`file`, adoptionStartImportBody.file);
       }
     );
   }
+ adoptionAnswerImport<TData = UsageImportView>(id: string,
+    answerUsageImport: AnswerUsageImport, options?: HttpClientBodyOptions): Observable<TData>;
+ adoptionAnswerImport<TData = UsageImportView>(id: string,
+    answerUsageImport: AnswerUsageImport, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ adoptionAnswerImport<TData = UsageImportView>(id: string,
+    answerUsageImport: AnswerUsageImport, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  adoptionAnswerImport<TData = UsageImportView>(
+    id: string,
+    answerUsageImport: AnswerUsageImport, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.post<TData>(
+      `/api/adoption/imports/${id}/answers`,
+      answerUsageImport,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.post<TData>(
+      `/api/adoption/imports/${id}/answers`,
+      answerUsageImport,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.post<TData>(
+      `/api/adoption/imports/${id}/answers`,
+      answerUsageImport,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
+    );
+  }
  adoptionErrorFile(id: string, options?: HttpClientBodyOptions): Observable<string>;
  adoptionErrorFile(id: string, options?: HttpClientEventOptions): Observable<HttpEvent<string>>;
  adoptionErrorFile(id: string, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<string>>;
@@ -323,6 +466,36 @@ formData.append(`file`, adoptionStartImportBody.file);
     ...(options as Omit<NonNullable<typeof options>, 'observe'>),
         observe: 'body',}
     ) as Observable<string>;
+  }
+ adoptionPreviewImport<TData = UsagePreviewView>(id: string, options?: HttpClientBodyOptions): Observable<TData>;
+ adoptionPreviewImport<TData = UsagePreviewView>(id: string, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ adoptionPreviewImport<TData = UsagePreviewView>(id: string, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  adoptionPreviewImport<TData = UsagePreviewView>(
+    id: string, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.get<TData>(
+      `/api/adoption/imports/${id}/preview`,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.get<TData>(
+      `/api/adoption/imports/${id}/preview`,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.get<TData>(
+      `/api/adoption/imports/${id}/preview`,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
+    );
   }
  adoptionListUnmatched<TData = UnmatchedListView>(params?: AdoptionListUnmatchedParams, options?: HttpClientBodyOptions): Observable<TData>;
  adoptionListUnmatched<TData = UnmatchedListView>(params?: AdoptionListUnmatchedParams, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;

@@ -5,8 +5,13 @@
  * Errors are problem+json (RFC 9457) with JSON pointers. Changing requests carry If-Match where they change something seen before, and X-XSRF-TOKEN with a session.
  * OpenAPI spec version: 1
  */
+import type { AdoptionListUnmatchedQueue } from './adoptionListUnmatchedQueue';
 
 export type AdoptionListUnmatchedParams = {
+/**
+ * Left out: `open`.
+ */
+queue?: AdoptionListUnmatchedQueue;
 /**
  * @minLength 1
  * @maxLength 500

@@ -5,6 +5,8 @@
  * Errors are problem+json (RFC 9457) with JSON pointers. Changing requests carry If-Match where they change something seen before, and X-XSRF-TOKEN with a session.
  * OpenAPI spec version: 1
  */
+import type { AdoptionStartImportDryRun } from './adoptionStartImportDryRun';
+import type { AdoptionStartImportMeaning } from './adoptionStartImportMeaning';
 import type { AdoptionStartImportMode } from './adoptionStartImportMode';
 
 export type AdoptionStartImportParams = {
@@ -12,4 +14,18 @@ export type AdoptionStartImportParams = {
  * Left out: `all_or_nothing`.
  */
 mode?: AdoptionStartImportMode;
+/**
+ * `true`: say what would change, and change nothing.
+ */
+dryRun?: AdoptionStartImportDryRun;
+/**
+ * Whether the counts of a Viva Engage report by day are messages or people.
+ */
+meaning?: AdoptionStartImportMeaning;
+windowFrom?: string;
+windowTo?: string;
+/**
+ * Where figures of a table of one's own come from: small letters, figures and dashes.
+ */
+sourceKey?: string;
 };

@@ -10,10 +10,23 @@ import type { UnmatchedIdentityViewReason } from './unmatchedIdentityViewReason'
 export interface UnmatchedIdentityView {
   /** @nullable */
   displayName: string | null;
-  /** `nobody`: no person has this address. `several`: more than one person has it. */
+  /**
+     * Where the file or a member list gives one.
+     * @nullable
+     */
+  email: string | null;
+  /** `nobody`: no person fits. `several`: more than one does. `ignored`: somebody said that it is nobody. */
   reason: UnmatchedIdentityViewReason;
+  /**
+     * The one person of this name, if there is one.
+     * @nullable
+     */
+  suggestedPersonId: string | null;
+  /** @nullable */
+  suggestedPersonName: string | null;
   sourceKey: string;
-  /** The account's sign-in name as in the file. */
+  sourceName: string;
+  /** The account's sign-in name or id as in the file. */
   identity: string;
   /** Days of the reports in which it was seen first and last. */
   firstSeenOn: string;

@@ -7,7 +7,7 @@
  */
 
 /**
- * `nobody`: no person has this address. `several`: more than one person has it.
+ * `nobody`: no person fits. `several`: more than one does. `ignored`: somebody said that it is nobody.
  */
 export type UnmatchedIdentityViewReason = typeof UnmatchedIdentityViewReason[keyof typeof UnmatchedIdentityViewReason];
 
@@ -15,4 +15,5 @@ export type UnmatchedIdentityViewReason = typeof UnmatchedIdentityViewReason[key
 export const UnmatchedIdentityViewReason = {
   nobody: 'nobody',
   several: 'several',
+  ignored: 'ignored',
 } as const;

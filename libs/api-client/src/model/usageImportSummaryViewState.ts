@@ -12,9 +12,12 @@ export type UsageImportSummaryViewState = typeof UsageImportSummaryViewState[key
 export const UsageImportSummaryViewState = {
   queued: 'queued',
   running: 'running',
-  needs_confirmation: 'needs_confirmation',
+  needs_answers: 'needs_answers',
+  checked: 'checked',
   done: 'done',
   rejected: 'rejected',
   failed: 'failed',
   cancelled: 'cancelled',
+  undoing: 'undoing',
+  undone: 'undone',
 } as const;

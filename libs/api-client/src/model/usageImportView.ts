@@ -9,9 +9,12 @@ import type { ImportColumnView } from './importColumnView';
 import type { ImportErrorKindView } from './importErrorKindView';
 import type { ImportErrorView } from './importErrorView';
 import type { ImportFileView } from './importFileView';
+import type { UsageFormatView } from './usageFormatView';
+import type { UsageImportCan } from './usageImportCan';
 import type { UsageImportCountsView } from './usageImportCountsView';
 import type { UsageImportViewMode } from './usageImportViewMode';
 import type { UsageImportViewState } from './usageImportViewState';
+import type { UsageQuestionView } from './usageQuestionView';
 import type { UsageReportView } from './usageReportView';
 
 export interface UsageImportView {
@@ -19,6 +22,8 @@ export interface UsageImportView {
   mode: UsageImportViewMode;
   /** Null until the file was recognised. */
   report: UsageReportView | null;
+  /** What the file was recognised as, and why; null until then. */
+  format: UsageFormatView | null;
   counts: UsageImportCountsView | null;
   /**
      * What somebody should know about this file, e.g. that names are hidden and where that is set.
@@ -35,6 +40,11 @@ export interface UsageImportView {
   id: string;
   file: ImportFileView;
   columns: ImportColumnView[];
+  /** What has to be answered before anything is read. */
+  questions: UsageQuestionView[];
+  /** Checked only: nothing is changed. */
+  isDryRun: boolean;
+  can: UsageImportCan;
   runId: string;
   runLocation: string;
   errorKinds: ImportErrorKindView[];

@@ -7,14 +7,17 @@
  */
 
 export interface UsageReportView {
+  /**
+     * Length of the rolling window in days, 1 for a day; null where the file has none.
+     * @nullable
+     */
+  periodDays: number | null;
   sourceKey: string;
   sourceName: string;
   reportKey: string;
   reportName: string;
   /** The data's last day; not the day of upload. */
   dataTo: string;
-  /** Length of the rolling window in days. */
-  periodDays: number;
   /** Names were hidden by the source: taken as totals only. */
   isConcealed: boolean;
 }
