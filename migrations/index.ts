@@ -22,6 +22,7 @@ import { RoleDepth1764100300001 } from './1764100300001-role-depth';
 import { GoalEngineering1764100900001 } from './1764100900001-goal-engineering';
 import { DueUnitChanges1764100200002 } from './1764100200002-due-unit-changes';
 import { LearningRecords1764100500001 } from './1764100500001-learning-records';
+import { PeopleImport1764100100002 } from './1764100100002-people-import';
 
 /** Every migration in order. A landed one is never edited; each context adds its own file and one line. */
 export const migrations = [
@@ -49,6 +50,7 @@ export const migrations = [
   GoalEngineering1764100900001,
   DueUnitChanges1764100200002,
   LearningRecords1764100500001,
+  PeopleImport1764100100002,
 ];
 
 export { prepareQueue } from './queue';

@@ -6,6 +6,7 @@ import { peopleFile, usageFile } from '@realign/local';
 export type Kind =
   | 'xapiSource'
   | 'unitChange'
+  | 'waitingImport'
   | 'programme' | 'phase' | 'wave' | 'activity' | 'goal' | 'keyResult' | 'checkIn' | 'metric' | 'person' | 'unit' | 'peopleImport' | 'usageImport' | 'run' | 'roleDefinition' | 'roleAssignment' | 'trainingPlan'
   | 'module' | 'scenario' | 'process' | 'trainingAssignment' | 'checkpoint' | 'agendaItem' | 'evidenceItem' | 'member' | 'audience' | 'file' | 'scimToken' | 'worksCouncilRule' | 'community';
 
@@ -25,6 +26,7 @@ export async function aWorld(stack: Stack, slug: string, canary: string): Promis
   const people = [...peopleFile({ people: 120, units: 9, managers: 12, domain: `${canary.toLowerCase()}.example`, seed: slug.length })];
   const csv = people.map(({ line }) => line.replaceAll('Meridian Bank', canary).replaceAll('Retail Banking', `${canary} unit`)).join('');
   const peopleImport = await owner.import<{ id: string; state: string; runId: string }>('/api/people/imports', `${canary}.csv`, csv);
+  const waitingImport = (await owner.upload('/api/people/imports?review=yes', `${canary}-next.csv`, csv.replaceAll('Adviser', `${canary} adviser`)).expect(202)).body.id;
   const programme = (await owner.post('/api/programmes', { name: `${canary} programme`, templateKey: 'enterprise-social', purposeStatement: canary, startsOn: dayFrom(-120) }).expect(201)).body;
   const usageImport = await owner.import<{ id: string; state: string }>('/api/adoption/imports', `${canary}-usage.csv`, usageFile(people.flatMap(({ person }) => (person ? [person] : [])), dayFrom(-2), 0.4, 0.1));
   const get = async (path: string) => (await owner.get(path).expect(200)).body;
@@ -51,7 +53,7 @@ export async function aWorld(stack: Stack, slug: string, canary: string): Promis
     ids: {
       unitChange,
       programme: programme.id, phase: plan.phases[0].id, wave: plan.waves[0].id, activity: plan.activities[0].id, goal: goals.items[0].id, keyResult, checkIn, metric: (await get('/api/metrics')).items[0].id, person: person.id, unit,
-      peopleImport: peopleImport.id, usageImport: usageImport.id, run: peopleImport.runId, roleDefinition: champion, roleAssignment, trainingPlan: assignments.items[0]?.planId ?? '', module: assignments.items[0]?.moduleId ?? '',
+      peopleImport: peopleImport.id, waitingImport, usageImport: usageImport.id, run: peopleImport.runId, roleDefinition: champion, roleAssignment, trainingPlan: assignments.items[0]?.planId ?? '', module: assignments.items[0]?.moduleId ?? '',
       scenario: (await get('/api/scenarios')).items[0].id, process: (await get('/api/processes')).items[0].id, trainingAssignment: assignments.items[0]?.id ?? '', checkpoint: checkpoint.id,
       agendaItem: checkpoint.agenda[0]?.id ?? '', evidenceItem: checkpoint.evidence[0]?.id ?? '', member: (await get('/api/members')).items[0].id, audience, file: file?.id ?? '', scimToken, community, xapiSource, worksCouncilRule,
     },

@@ -24,11 +24,16 @@ import type {
 } from 'rxjs';
 
 import type {
+  ApplyImport,
   ConfirmLeavers,
   PeopleImportListView,
   PeopleImportStartBody,
   PeopleImportStartParams,
-  PeopleImportView
+  PeopleImportView,
+  PeopleMappingDto,
+  PeopleMappingView,
+  PeoplePreviewView,
+  StartDryRun
 } from '../model';
 
 import type {
@@ -227,6 +232,39 @@ formData.append(`file`, peopleImportStartBody.file);
         params: filteredParams,}
     );
   }
+/**
+ * @summary Our own columns, with one line as an example.
+ */
+ peopleImportTemplate( options?: HttpClientBodyOptions): Observable<string>;
+ peopleImportTemplate( options?: HttpClientEventOptions): Observable<HttpEvent<string>>;
+ peopleImportTemplate( options?: HttpClientResponseOptions): Observable<AngularHttpResponse<string>>;
+  peopleImportTemplate(
+     options?: HttpClientObserveOptions): Observable<string | HttpEvent<string> | AngularHttpResponse<string>> {
+    if (options?.observe === 'events') {
+      return this.http.get(
+      `/api/people/imports/template.csv`,{
+        responseType: 'text',
+    ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',}
+    ) as Observable<HttpEvent<string>>;
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.get(
+      `/api/people/imports/template.csv`,{
+        responseType: 'text',
+    ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',}
+    ) as Observable<AngularHttpResponse<string>>;
+    }
+
+    return this.http.get(
+      `/api/people/imports/template.csv`,{
+        responseType: 'text',
+    ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',}
+    ) as Observable<string>;
+  }
  peopleImportGet<TData = PeopleImportView>(id: string, options?: HttpClientBodyOptions): Observable<TData>;
  peopleImportGet<TData = PeopleImportView>(id: string, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
  peopleImportGet<TData = PeopleImportView>(id: string, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
@@ -252,6 +290,43 @@ formData.append(`file`, peopleImportStartBody.file);
 
     return this.http.get<TData>(
       `/api/people/imports/${id}`,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
+    );
+  }
+ peopleImportApply<TData = PeopleImportView>(id: string,
+    applyImport: ApplyImport, options?: HttpClientBodyOptions): Observable<TData>;
+ peopleImportApply<TData = PeopleImportView>(id: string,
+    applyImport: ApplyImport, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ peopleImportApply<TData = PeopleImportView>(id: string,
+    applyImport: ApplyImport, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  peopleImportApply<TData = PeopleImportView>(
+    id: string,
+    applyImport: ApplyImport, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.post<TData>(
+      `/api/people/imports/${id}/apply`,
+      applyImport,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.post<TData>(
+      `/api/people/imports/${id}/apply`,
+      applyImport,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.post<TData>(
+      `/api/people/imports/${id}/apply`,
+      applyImport,{
         ...(options as Omit<NonNullable<typeof options>, 'observe'>),
         observe: 'body',
       }
@@ -294,6 +369,76 @@ formData.append(`file`, peopleImportStartBody.file);
       }
     );
   }
+ peopleImportDiscard<TData = PeopleImportView>(id: string, options?: HttpClientBodyOptions): Observable<TData>;
+ peopleImportDiscard<TData = PeopleImportView>(id: string, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ peopleImportDiscard<TData = PeopleImportView>(id: string, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  peopleImportDiscard<TData = PeopleImportView>(
+    id: string, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.post<TData>(
+      `/api/people/imports/${id}/discard`,
+      undefined,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.post<TData>(
+      `/api/people/imports/${id}/discard`,
+      undefined,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.post<TData>(
+      `/api/people/imports/${id}/discard`,
+      undefined,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
+    );
+  }
+ peopleImportDryRun<TData = PeopleImportView>(id: string,
+    startDryRun: StartDryRun, options?: HttpClientBodyOptions): Observable<TData>;
+ peopleImportDryRun<TData = PeopleImportView>(id: string,
+    startDryRun: StartDryRun, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ peopleImportDryRun<TData = PeopleImportView>(id: string,
+    startDryRun: StartDryRun, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  peopleImportDryRun<TData = PeopleImportView>(
+    id: string,
+    startDryRun: StartDryRun, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.post<TData>(
+      `/api/people/imports/${id}/dry-run`,
+      startDryRun,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.post<TData>(
+      `/api/people/imports/${id}/dry-run`,
+      startDryRun,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.post<TData>(
+      `/api/people/imports/${id}/dry-run`,
+      startDryRun,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
+    );
+  }
  peopleImportErrorFile(id: string, options?: HttpClientBodyOptions): Observable<string>;
  peopleImportErrorFile(id: string, options?: HttpClientEventOptions): Observable<HttpEvent<string>>;
  peopleImportErrorFile(id: string, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<string>>;
@@ -323,6 +468,106 @@ formData.append(`file`, peopleImportStartBody.file);
     ...(options as Omit<NonNullable<typeof options>, 'observe'>),
         observe: 'body',}
     ) as Observable<string>;
+  }
+ peopleImportMapping<TData = PeopleMappingView>(id: string, options?: HttpClientBodyOptions): Observable<TData>;
+ peopleImportMapping<TData = PeopleMappingView>(id: string, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ peopleImportMapping<TData = PeopleMappingView>(id: string, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  peopleImportMapping<TData = PeopleMappingView>(
+    id: string, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.get<TData>(
+      `/api/people/imports/${id}/mapping`,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.get<TData>(
+      `/api/people/imports/${id}/mapping`,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.get<TData>(
+      `/api/people/imports/${id}/mapping`,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
+    );
+  }
+ peopleImportPreview<TData = PeoplePreviewView>(id: string,
+    peopleMappingDto: PeopleMappingDto, options?: HttpClientBodyOptions): Observable<TData>;
+ peopleImportPreview<TData = PeoplePreviewView>(id: string,
+    peopleMappingDto: PeopleMappingDto, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ peopleImportPreview<TData = PeoplePreviewView>(id: string,
+    peopleMappingDto: PeopleMappingDto, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  peopleImportPreview<TData = PeoplePreviewView>(
+    id: string,
+    peopleMappingDto: PeopleMappingDto, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.post<TData>(
+      `/api/people/imports/${id}/preview`,
+      peopleMappingDto,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.post<TData>(
+      `/api/people/imports/${id}/preview`,
+      peopleMappingDto,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.post<TData>(
+      `/api/people/imports/${id}/preview`,
+      peopleMappingDto,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
+    );
+  }
+ peopleImportUndo<TData = PeopleImportView>(id: string, options?: HttpClientBodyOptions): Observable<TData>;
+ peopleImportUndo<TData = PeopleImportView>(id: string, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ peopleImportUndo<TData = PeopleImportView>(id: string, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  peopleImportUndo<TData = PeopleImportView>(
+    id: string, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.post<TData>(
+      `/api/people/imports/${id}/undo`,
+      undefined,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.post<TData>(
+      `/api/people/imports/${id}/undo`,
+      undefined,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.post<TData>(
+      `/api/people/imports/${id}/undo`,
+      undefined,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
+    );
   }
 };
 

@@ -8,4 +8,8 @@
 
 export interface PeopleImportCan {
   confirmLeavers: boolean;
+  map: boolean;
+  apply: boolean;
+  discard: boolean;
+  undo: boolean;
 }

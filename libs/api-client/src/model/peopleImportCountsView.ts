@@ -15,4 +15,12 @@ export interface PeopleImportCountsView {
   left: number;
   rejected: number;
   warnings: number;
+  /** Rows whose manager could not be found. */
+  unmatched: number;
+  /** Contractors, agency staff and guests among those taken. */
+  contingent: number;
+  /** People whose first day is still to come. */
+  future: number;
+  /** Rows of people who have left and were never here; nothing is done with them. */
+  neverHere: number;
 }

@@ -6,10 +6,15 @@
  * OpenAPI spec version: 1
  */
 import type { PeopleImportStartMode } from './peopleImportStartMode';
+import type { PeopleImportStartReview } from './peopleImportStartReview';
 
 export type PeopleImportStartParams = {
 /**
  * Left out: `all_or_nothing`.
  */
 mode?: PeopleImportStartMode;
+/**
+ * `yes`: the file is recognised and waits for a mapping; nothing is read in before somebody says so.
+ */
+review?: PeopleImportStartReview;
 };

@@ -18,4 +18,5 @@ export interface PeopleImportSummaryView {
   runId: string;
   requestedBy: string;
   createdAt: string;
+  canUndo: boolean;
 }

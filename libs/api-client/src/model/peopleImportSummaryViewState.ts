@@ -10,11 +10,15 @@ export type PeopleImportSummaryViewState = typeof PeopleImportSummaryViewState[k
 
 
 export const PeopleImportSummaryViewState = {
+  mapping: 'mapping',
   queued: 'queued',
   running: 'running',
+  checked: 'checked',
   needs_confirmation: 'needs_confirmation',
   done: 'done',
   rejected: 'rejected',
   failed: 'failed',
   cancelled: 'cancelled',
+  undoing: 'undoing',
+  undone: 'undone',
 } as const;

@@ -9,11 +9,13 @@ import type { ImportColumnView } from './importColumnView';
 import type { ImportErrorKindView } from './importErrorKindView';
 import type { ImportErrorView } from './importErrorView';
 import type { ImportFileView } from './importFileView';
+import type { ImportSamplesView } from './importSamplesView';
 import type { LeaverGuardView } from './leaverGuardView';
 import type { PeopleImportCan } from './peopleImportCan';
 import type { PeopleImportCountsView } from './peopleImportCountsView';
 import type { PeopleImportViewMode } from './peopleImportViewMode';
 import type { PeopleImportViewState } from './peopleImportViewState';
+import type { RecognisedFileView } from './recognisedFileView';
 
 export interface PeopleImportView {
   state: PeopleImportViewState;
@@ -26,6 +28,14 @@ export interface PeopleImportView {
      * @nullable
      */
   message: string | null;
+  recognised: RecognisedFileView | null;
+  /**
+     * ISO instant.
+     * @nullable
+     */
+  undoneAt: string | null;
+  /** @nullable */
+  undoneBy: string | null;
   /** @nullable */
   finishedAt: string | null;
   id: string;
@@ -34,6 +44,8 @@ export interface PeopleImportView {
   /** Where progress is read. */
   runId: string;
   runLocation: string;
+  /** Of a dry run: the first people behind each number. */
+  samples: ImportSamplesView[];
   errorKinds: ImportErrorKindView[];
   /** The first 50 in the order of lines; the others are in `errors.csv`. */
   errors: ImportErrorView[];

@@ -10,11 +10,15 @@ export type PeopleImportViewState = typeof PeopleImportViewState[keyof typeof Pe
 
 
 export const PeopleImportViewState = {
+  mapping: 'mapping',
   queued: 'queued',
   running: 'running',
+  checked: 'checked',
   needs_confirmation: 'needs_confirmation',
   done: 'done',
   rejected: 'rejected',
   failed: 'failed',
   cancelled: 'cancelled',
+  undoing: 'undoing',
+  undone: 'undone',
 } as const;

@@ -1,15 +1,22 @@
 /**
+ * - `mapping`: the file is here and recognised; somebody says how it is to be read. `checked`: the dry run is over, nothing was written;
+ *   somebody says whether it is to be applied.
  * - `queued`, `running`: under way; progress is on the run.
  * - `needs_confirmation`: more people would leave than is usual; nothing was applied, somebody has to confirm.
  * - `rejected`: the file has rows that cannot be taken, or lacks a column; nothing was applied.
  * - `failed`: the import itself broke; nothing was applied. `cancelled`: somebody stopped it; nothing was applied.
+ * - `undoing`, `undone`: it was applied, and everybody it touched is put back as before.
  */
-export const IMPORT_STATES = ['queued', 'running', 'needs_confirmation', 'done', 'rejected', 'failed', 'cancelled'] as const;
+export const IMPORT_STATES = ['mapping', 'queued', 'running', 'checked', 'needs_confirmation', 'done', 'rejected', 'failed', 'cancelled', 'undoing', 'undone'] as const;
 export type ImportState = (typeof IMPORT_STATES)[number];
 
 /** `all_or_nothing`: one bad row and nothing is applied. `good_rows`: bad rows are left out, the others applied. */
 export const IMPORT_MODES = ['all_or_nothing', 'good_rows'] as const;
 export type ImportMode = (typeof IMPORT_MODES)[number];
+
+/** `leave`: the file lists everybody, so who is not in it has left. `stay`: it says nothing about others. */
+export const ABSENT_RULES = ['leave', 'stay'] as const;
+export type Absent = (typeof ABSENT_RULES)[number];
 
 /** An `error` rejects its row; a `warning` does not. */
 export const IMPORT_SEVERITIES = ['error', 'warning'] as const;

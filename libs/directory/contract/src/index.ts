@@ -5,6 +5,9 @@
  * GET /api/people/imports → PeopleImportListView · GET /api/people/imports/:id → PeopleImportView
  * GET /api/people/imports/:id/errors.csv → text/csv (formula-safe)
  * POST /api/people/imports/:id/confirm-leavers: ConfirmLeavers → 202 PeopleImportView
+ * In steps: POST /api/people/imports?review=yes → GET :id/mapping → PeopleMappingView, POST :id/preview: PeopleMappingDto → PeoplePreviewView
+ *   → POST :id/dry-run: StartDryRun → 202 → POST :id/apply: ApplyImport → 202; POST :id/discard; POST :id/undo → 202
+ * GET /api/people/imports/template.csv → our own columns · GET /api/people/:id/origins → PersonOriginsView
  * GET /api/people: PeopleQuery → PersonListView · GET /api/people/:id → PersonDetailView
  * GET /api/org-units → OrgUnitTreeView · GET /api/org-units/:id?on= → OrgUnitDetailView · GET /api/org-units/:id/people?on=&scope= → UnitPeopleView
  * POST /api/unit-changes/preview: ChangeUnit → UnitChangePreview · POST /api/unit-changes: ChangeUnit → 201 UnitChangeView · POST /api/unit-changes/:id/undo → UnitChangeView

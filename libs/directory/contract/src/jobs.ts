@@ -16,3 +16,12 @@ export class ApplyUnitChange {
   @IsUUID() tenantId!: string;
   @IsUUID() changeId!: string;
 }
+
+/** "Put everybody back as before this import." */
+export class UndoPeopleImport {
+  static readonly job = 'directory.undo-people-import';
+
+  @IsUUID() tenantId!: string;
+  @IsUUID() importId!: string;
+  @IsUUID() runId!: string;
+}

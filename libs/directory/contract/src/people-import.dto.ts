@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsIn, IsInt, IsOptional, Min } from 'class-validator';
-import { IMPORT_MODES, IMPORT_SEVERITIES, IMPORT_STATES, type ImportMode, type ImportSeverity, type ImportState } from './import-vocabulary';
+import { DAY_ORDERS, type DayOrder } from '@realign/kernel';
+import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, Length, Min, ValidateIf } from 'class-validator';
+import { ABSENT_RULES, IMPORT_MODES, IMPORT_SEVERITIES, IMPORT_STATES, type Absent, type ImportMode, type ImportSeverity, type ImportState } from './import-vocabulary';
 
 export class StartImportQuery {
   /** Left out: `all_or_nothing`. */
@@ -8,6 +9,55 @@ export class StartImportQuery {
   @IsIn(IMPORT_MODES)
   @ApiProperty({ enum: IMPORT_MODES, required: false })
   mode?: ImportMode;
+
+  /** `yes`: the file is recognised and waits for a mapping; nothing is read in before somebody says so. */
+  @IsOptional()
+  @IsIn(['yes', 'no'])
+  @ApiProperty({ enum: ['yes', 'no'], required: false })
+  review?: 'yes' | 'no';
+}
+
+/** How the file's columns are to be read. */
+export class PeopleMappingDto {
+  /** In the order of the file's columns: what each holds, or null for what is not imported. */
+  @IsArray()
+  @ArrayMaxSize(2000)
+  @IsString({ each: true })
+  @ValidateIf((mapping: PeopleMappingDto) => !Array.isArray(mapping.fields) || mapping.fields.some((field) => field !== null && typeof field !== 'string'))
+  @ApiProperty({ type: 'array', items: { type: 'string', nullable: true } })
+  fields!: (string | null)[];
+
+  @IsIn(DAY_ORDERS)
+  @ApiProperty({ enum: DAY_ORDERS })
+  dayOrder!: DayOrder;
+
+  @IsIn(ABSENT_RULES)
+  @ApiProperty({ enum: ABSENT_RULES })
+  absent!: Absent;
+}
+
+export class StartDryRun extends PeopleMappingDto {
+  /** The name of the system the file comes from; the mapping is kept under it for the next file with these headings. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 80)
+  source?: string;
+
+  @IsOptional()
+  @IsBoolean()
+  remember?: boolean;
+}
+
+export class ApplyImport {
+  @IsIn(IMPORT_MODES)
+  @ApiProperty({ enum: IMPORT_MODES })
+  mode!: ImportMode;
+
+  /** How many people leave, as shown; needed when more leave than is usual. */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  leaving?: number;
 }
 
 export class ConfirmLeavers {
@@ -26,6 +76,53 @@ export class PeopleImportCountsView {
   left!: number;
   rejected!: number;
   warnings!: number;
+  /** Rows whose manager could not be found. */
+  unmatched!: number;
+  /** Contractors, agency staff and guests among those taken. */
+  contingent!: number;
+  /** People whose first day is still to come. */
+  future!: number;
+  /** Rows of people who have left and were never here; nothing is done with them. */
+  neverHere!: number;
+}
+
+/** What the file was recognised as. */
+export class RecognisedFileView {
+  name!: string;
+  /** 0–1. */
+  score!: number;
+  reason!: string;
+}
+
+/** Something that becomes different. */
+export class ImportChangeView {
+  field!: string;
+
+  @ApiProperty({ type: String, nullable: true })
+  from!: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  to!: string | null;
+}
+
+/** One of the people behind a number. */
+export class ImportSampleView {
+  @ApiProperty({ type: Number, nullable: true })
+  line!: number | null;
+
+  employeeNumber!: string;
+  name!: string;
+
+  @ApiProperty({ type: String, nullable: true })
+  unit!: string | null;
+
+  changes?: ImportChangeView[];
+}
+
+/** The first people behind the numbers, of one kind. */
+export class ImportSamplesView {
+  kind!: string;
+  people!: ImportSampleView[];
 }
 
 /** One heading of the file and what it was taken as. */
@@ -93,6 +190,10 @@ export class LeaverGuardView {
 
 export class PeopleImportCan {
   confirmLeavers!: boolean;
+  map!: boolean;
+  apply!: boolean;
+  discard!: boolean;
+  undo!: boolean;
 }
 
 export class PeopleImportView {
@@ -121,6 +222,19 @@ export class PeopleImportView {
   /** Why nothing was applied, in one sentence. */
   @ApiProperty({ type: String, nullable: true })
   message!: string | null;
+
+  @ApiProperty({ type: RecognisedFileView, nullable: true })
+  recognised!: RecognisedFileView | null;
+
+  /** Of a dry run: the first people behind each number. */
+  samples!: ImportSamplesView[];
+
+  /** ISO instant. */
+  @ApiProperty({ type: String, nullable: true })
+  undoneAt!: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  undoneBy!: string | null;
 
   errorKinds!: ImportErrorKindView[];
   /** The first 50 in the order of lines; the others are in `errors.csv`. */
@@ -152,6 +266,8 @@ export class PeopleImportSummaryView {
 
   @ApiProperty({ type: String, nullable: true })
   finishedAt!: string | null;
+
+  canUndo!: boolean;
 }
 
 export class PeopleImportListCan {
@@ -163,4 +279,98 @@ export class PeopleImportListView {
   items!: PeopleImportSummaryView[];
   next?: string;
   can!: PeopleImportListCan;
+}
+
+/** A field that a column may be mapped to. */
+export class MappableFieldView {
+  field!: string;
+  label!: string;
+}
+
+export class MappingColumnView {
+  heading!: string;
+
+  @ApiProperty({ type: String, nullable: true })
+  field!: string | null;
+
+  /** The first values that differ. */
+  examples!: string[];
+  /** Share of the first rows in which it says something, 0–1. */
+  filled!: number;
+  /** Never read, whatever it is mapped to: how people authenticate, their age, their private life. */
+  isNeverRead!: boolean;
+}
+
+/** One of the first rows, as it would be read. */
+export class PreviewRowView {
+  line!: number;
+  name!: string;
+
+  @ApiProperty({ type: String, nullable: true })
+  employeeNumber!: string | null;
+
+  /** In the order of the mapped fields; empty where the file says nothing. */
+  values!: string[];
+  problems!: ImportErrorView[];
+}
+
+export class PeoplePreviewView {
+  fields!: MappableFieldView[];
+  rows!: PreviewRowView[];
+  /** Why this mapping cannot be used, in one sentence. */
+  @ApiProperty({ type: String, nullable: true })
+  refusal!: string | null;
+}
+
+export class SavedMappingView {
+  source!: string;
+  savedBy!: string;
+  savedAt!: string;
+}
+
+export class PeopleMappingView {
+  @ApiProperty({ type: RecognisedFileView, nullable: true })
+  recognised!: RecognisedFileView | null;
+
+  /** The mapping kept from an earlier file with these headings; it is what is proposed. */
+  @ApiProperty({ type: SavedMappingView, nullable: true })
+  saved!: SavedMappingView | null;
+
+  columns!: MappingColumnView[];
+  fields!: MappableFieldView[];
+
+  @ApiProperty({ enum: DAY_ORDERS })
+  dayOrder!: DayOrder;
+
+  /** The values leave the order of day and month open, so somebody has to say. */
+  isDayOrderOpen!: boolean;
+
+  @ApiProperty({ enum: ABSENT_RULES })
+  absent!: Absent;
+
+  /** Headings that stand more than once. */
+  twice!: string[];
+  preview!: PeoplePreviewView;
+}
+
+/** Where a value of a person came from. */
+export class ValueOriginView {
+  field!: string;
+
+  @ApiProperty({ type: String, nullable: true })
+  importId!: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  fileName!: string | null;
+
+  /** Line of the file; null when the person was not in it. */
+  @ApiProperty({ type: Number, nullable: true })
+  line!: number | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  at!: string | null;
+}
+
+export class PersonOriginsView {
+  items!: ValueOriginView[];
 }

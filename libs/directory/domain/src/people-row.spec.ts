@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { needsLeaverConfirmation, readPeopleRow } from './people-row';
+import { isContingent, needsLeaverConfirmation, readPeopleRow } from './people-row';
 
 const good = { employeeNumber: '0100200', givenName: 'Amara', familyName: 'Delacroix', hiredOn: '2008-01-01', email: 'a@northbank.example' };
 const codes = (change: Record<string, string>) => readPeopleRow({ ...good, ...change }).findings.map(({ code }) => code);
@@ -21,9 +21,21 @@ describe('a row of a people file', () => {
   });
 
   it('has days as systems write them, and none that is impossible', () => {
-    for (const written of ['2008-01-31', '2008/01/31', '2008.01.31', '2008-01-31T00:00:00.000Z', '2008-01-31 00:00:00']) expect(readPeopleRow({ ...good, hiredOn: written }).row.hiredOn).toBe('2008-01-31');
-    for (const wrong of ['0208-01-31', '9999-12-31', '2008-01-31x', '2008-1-31', 'tomorrow']) expect(codes({ hiredOn: wrong })).toEqual(['day']);
+    for (const written of ['2008-01-31', '2008/01/31', '2008.01.31', '2008-1-31', '2008-01-31T00:00:00.000Z', '2008-01-31 00:00:00']) expect(readPeopleRow({ ...good, hiredOn: written }).row.hiredOn).toBe('2008-01-31');
+    for (const wrong of ['0208-01-31', '9999-12-31', '2008-01-31x', '31.1.08', 'tomorrow']) expect(codes({ hiredOn: wrong })).toEqual(['day']);
     expect(codes({ hiredOn: '2020-05-01', leftOn: '2019-01-01' })).toEqual(['left-before-hired']);
+  });
+
+  it('of an account file is somebody by account or address, and is refused when nothing says who', () => {
+    const rules = { dayOrder: 'dmy', hasAccounts: true, isUpnEmail: true } as const;
+    expect(readPeopleRow({ displayName: 'Amara', upn: 'a@b.example', hiredOn: '03/04/2020' }, rules)).toMatchObject({ findings: [], row: { employeeNumber: null, email: 'a@b.example', hiredOn: '2020-04-03' } });
+    expect(readPeopleRow({ displayName: 'Amara' }, rules).findings.map(({ code }) => code)).toEqual(['identity.missing']);
+    expect(readPeopleRow({ displayName: 'Amara', objectId: 'o1', managerObjectId: 'o1' }, rules).findings.map(({ code }) => code)).toEqual(['manager.self']);
+  });
+
+  it('tells who works here without being employed here', () => {
+    expect(['Contingent Worker', 'Contractor', 'Guest', 'Agency staff', 'Leiharbeitnehmer'].filter(isContingent)).toHaveLength(5);
+    expect(['Employee', 'Member', 'Permanent', null].filter(isContingent)).toEqual([]);
   });
 
   it('can be stored, or says why not, whatever a file holds', () => {

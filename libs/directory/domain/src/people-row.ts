@@ -1,8 +1,9 @@
-import { isDay } from '@realign/kernel';
+import { readDay, type DayOrder } from '@realign/kernel';
 import { excerpt } from './excerpt';
 
 export const PEOPLE_FIELDS = [
   'employeeNumber', 'givenName', 'familyName', 'displayName', 'email', 'workerType', 'workerStatus', 'jobTitle', 'unit', 'location', 'country', 'hiredOn', 'leftOn', 'managerNumber', 'managerEmail', 'language',
+  'upn', 'objectId', 'accountEnabled', 'managerName', 'managerObjectId',
 ] as const;
 export type PeopleField = (typeof PEOPLE_FIELDS)[number];
 
@@ -17,51 +18,94 @@ export interface RowFinding {
   readonly value: string;
 }
 
+/** How a file of people is to be understood. */
+export interface PeopleRules {
+  readonly dayOrder: DayOrder;
+  /** The file knows people by accounts, so that an employee number may be missing. */
+  readonly hasAccounts: boolean;
+  /** No column holds the e-mail address; the account's name stands in for it. */
+  readonly isUpnEmail: boolean;
+}
+
 const MAX_LENGTH = 300;
-const DATE_FIELDS: readonly PeopleField[] = ['hiredOn', 'leftOn'];
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+const PLAIN: PeopleRules = { dayOrder: 'ymd', hasAccounts: false, isUpnEmail: false };
 
 /**
  * Cleans one record and says what is wrong with it. Spaces around values are dropped; identifiers stay text, leading zeros included.
- * Days are `YYYY-MM-DD` (also with slashes or dots, and with a time, which is dropped) from 1900 to 2200; others are refused, because
- * 03/04 means two different days.
+ * Days are of the years 1900 to 2200 and read in the order that the file writes them; without one, 03/04 is refused, because it means
+ * two different days.
  */
-export function readPeopleRow(values: Readonly<Partial<Record<PeopleField, string>>>): { readonly row: PeopleRow; readonly findings: readonly RowFinding[] } {
+export function readPeopleRow(values: Readonly<Partial<Record<PeopleField, string>>>, rules: PeopleRules = PLAIN): { readonly row: PeopleRow; readonly findings: readonly RowFinding[] } {
   const findings: RowFinding[] = [];
-  const row = Object.fromEntries(PEOPLE_FIELDS.map((field) => [field, readValue(field, values[field] ?? '', findings)])) as Record<PeopleField, string | null>;
-  if (row.employeeNumber === null && !findings.some(({ field }) => field === 'employeeNumber')) findings.push({ field: 'employeeNumber', code: 'employee-number.missing', severity: 'error', detail: 'The employee number is missing.', value: '' });
-  if (row.givenName === null && row.familyName === null && row.displayName === null) findings.push({ field: 'displayName', code: 'name.missing', severity: 'error', detail: 'The name is missing.', value: '' });
-  if (row.managerNumber !== null && row.managerNumber === row.employeeNumber) findings.push({ field: 'managerNumber', code: 'manager.self', severity: 'error', detail: 'Somebody cannot be their own manager.', value: excerpt(row.managerNumber) });
-  if (row.hiredOn !== null && row.leftOn !== null && row.leftOn < row.hiredOn) findings.push({ field: 'leftOn', code: 'left-before-hired', severity: 'error', detail: `This person would have left before joining on ${row.hiredOn}.`, value: row.leftOn });
-  return { row: { ...row, displayName: row.displayName ?? ([row.givenName, row.familyName].filter(Boolean).join(' ') || null) }, findings };
+  const text = (field: PeopleField): string | null => readText(field, values[field], findings);
+  const [givenName, familyName, named, upn, email] = [text('givenName'), text('familyName'), text('displayName'), readEmail('upn', values.upn, findings), readEmail('email', values.email, findings)];
+  const row: PeopleRow = {
+    employeeNumber: text('employeeNumber'), givenName, familyName, displayName: named ?? (givenName && familyName ? `${givenName} ${familyName}` : (givenName ?? familyName)), email: rules.isUpnEmail ? upn : email,
+    workerType: text('workerType'), workerStatus: text('workerStatus'), jobTitle: text('jobTitle'), unit: text('unit'), location: text('location'), country: text('country'),
+    hiredOn: readDate('hiredOn', values.hiredOn, rules.dayOrder, findings), leftOn: readDate('leftOn', values.leftOn, rules.dayOrder, findings), managerNumber: text('managerNumber'), managerEmail: text('managerEmail'),
+    language: text('language'), upn, objectId: text('objectId'), accountEnabled: text('accountEnabled'), managerName: text('managerName'), managerObjectId: text('managerObjectId'),
+  };
+  checkRow(row, rules, findings);
+  return { row, findings };
 }
 
-function readValue(field: PeopleField, given: string, findings: RowFinding[]): string | null {
-  const add = (code: string, detail: string, severity: RowFinding['severity'] = 'error'): null => {
-    findings.push({ field, code, severity, detail, value: excerpt(given) });
-    return null;
-  };
+function checkRow(row: PeopleRow, rules: PeopleRules, findings: RowFinding[]): void {
+  const add = (field: PeopleField, code: string, detail: string, value = ''): void => void findings.push({ field, code, severity: 'error', detail, value: excerpt(value) });
+  const isKnown = row.employeeNumber !== null || findings.some(({ field }) => field === 'employeeNumber');
+  if (!isKnown && !rules.hasAccounts) add('employeeNumber', 'employee-number.missing', 'The employee number is missing.');
+  if (!isKnown && rules.hasAccounts && row.email === null && row.upn === null && row.objectId === null) add('upn', 'identity.missing', 'Neither number nor address nor account is given, so nobody can be matched.');
+  if (row.displayName === null) add('displayName', 'name.missing', 'The name is missing.');
+  if (isOwnManager(row)) add(row.managerNumber === null ? (row.managerObjectId === null ? 'managerEmail' : 'managerObjectId') : 'managerNumber', 'manager.self', 'Somebody cannot be their own manager.', row.managerNumber ?? row.managerObjectId ?? row.managerEmail ?? '');
+  if (row.hiredOn !== null && row.leftOn !== null && row.leftOn < row.hiredOn) add('leftOn', 'left-before-hired', `This person would have left before joining on ${row.hiredOn}.`, row.leftOn);
+}
+
+function isOwnManager({ employeeNumber, managerNumber, objectId, managerObjectId, email, managerEmail }: PeopleRow): boolean {
+  if (managerNumber !== null) return managerNumber === employeeNumber;
+  if (managerObjectId !== null) return managerObjectId === objectId;
+  return managerEmail !== null && email !== null && managerEmail.toLowerCase() === email.toLowerCase();
+}
+
+function readText(field: PeopleField, given: string | undefined, findings: RowFinding[]): string | null {
+  if (given === undefined || given === '') return null;
   const value = given.trim();
   if (value === '') return null;
-  if (value.includes('\0')) return add('nul', 'The value holds a NUL character. Export the file again.');
-  if (value.length > MAX_LENGTH) return add('too-long', `The value is longer than ${MAX_LENGTH} characters.`);
-  if (DATE_FIELDS.includes(field)) return readDay(value) ?? add('day', `“${excerpt(value, 40)}” is no day of the calendar. Write it as 2026-02-28.`);
-  if (field === 'email' && !EMAIL.test(value)) return add('email', 'This is no e-mail address; the person is taken without one.', 'warning');
+  if (value.includes('\0')) return refuse(field, 'nul', 'The value holds a NUL character. Export the file again.', given, findings);
+  if (value.length > MAX_LENGTH) return refuse(field, 'too-long', `The value is longer than ${MAX_LENGTH} characters.`, given, findings);
   return value;
 }
 
-const DAY = /^(\d{4})[-/.](\d{2})[-/.](\d{2})(?:[T ][\d:.]+(?:Z|[+-]\d{2}:?\d{2})?)?$/;
+function readEmail(field: PeopleField, given: string | undefined, findings: RowFinding[]): string | null {
+  const value = readText(field, given, findings);
+  if (value === null || EMAIL.test(value)) return value;
+  findings.push({ field, code: 'email', severity: 'warning', detail: 'This is no e-mail address; the person is taken without one.', value: excerpt(value) });
+  return null;
+}
+
 /** Nobody at work today was hired before, and a year beyond the end is a slip of the pen. */
 const [FIRST_YEAR, LAST_YEAR] = ['1900', '2200'];
 
-const readDay = (value: string): string | null => {
-  const [, year = '', month, dayOfMonth] = DAY.exec(value) ?? [];
-  const iso = `${year}-${month}-${dayOfMonth}`;
-  return isDay(iso) && year >= FIRST_YEAR && year <= LAST_YEAR ? iso : null;
-};
+function readDate(field: PeopleField, given: string | undefined, order: DayOrder, findings: RowFinding[]): string | null {
+  const value = readText(field, given, findings);
+  if (value === null) return null;
+  const day = readDay(value, order);
+  if (day !== undefined && day >= FIRST_YEAR && day <= LAST_YEAR) return day;
+  return refuse(field, 'day', `“${excerpt(value, 40)}” is no day of the calendar. Write it as 2026-02-28.`, given ?? '', findings);
+}
+
+function refuse(field: PeopleField, code: string, detail: string, value: string, findings: RowFinding[]): null {
+  findings.push({ field, code, severity: 'error', detail, value: excerpt(value) });
+  return null;
+}
 
 /** Whether the worker's status in the file says that the person has left. */
-export const saysLeft = (status: string | null): boolean => status !== null && /^(terminated|inactive|left|retired)$/i.test(status);
+export const saysLeft = (status: string | null): boolean => status !== null && /^(terminated|inactive|left|retired|deceased|resigned|former)$/i.test(status);
+
+/** Whether the file says that the account is closed. */
+export const saysClosed = (enabled: string | null): boolean => enabled !== null && /^(false|no|n|0|disabled|inactive)$/i.test(enabled);
+
+/** Not employed here but working here: contractors, agency staff, guests. Taken like everybody, counted apart. */
+export const isContingent = (workerType: string | null): boolean => workerType !== null && /conting|contract|external|extern\b|temp|agency|freelanc|guest|supplier|vendor|consult|third.?party|leih/i.test(workerType);
 
 /** Above this share of people leaving at once, somebody confirms it first. */
 export const LEAVER_LIMIT = 0.05;

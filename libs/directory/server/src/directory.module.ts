@@ -1,9 +1,12 @@
 import { Global, Module } from '@nestjs/common';
 import { AudienceService } from './audience/audience.service';
 import { ImportPeopleProcessor } from './import/import-people.processor';
+import { OriginsController } from './import/origins.controller';
 import { PeopleImportController } from './import/people-import.controller';
 import { PeopleImportService } from './import/people-import.service';
 import { PeopleImportStore } from './import/people-import.store';
+import { PeopleMappingService } from './import/people-mapping.service';
+import { UndoPeopleImportProcessor } from './import/undo-people-import.processor';
 import { DirectoryController } from './people/directory.controller';
 import { PeopleViews } from './people/people.view';
 import { DueChangesSweeper } from './units/due-changes.sweeper';
@@ -16,8 +19,8 @@ import { UnitsController } from './units/units.controller';
 
 @Global()
 @Module({
-  controllers: [PeopleImportController, DirectoryController, UnitsController],
-  providers: [AudienceService, ImportPeopleProcessor, PeopleImportService, PeopleImportStore, PeopleViews,
+  controllers: [OriginsController, PeopleImportController, DirectoryController, UnitsController],
+  providers: [AudienceService, ImportPeopleProcessor, PeopleImportService, PeopleImportStore, PeopleMappingService, PeopleViews, UndoPeopleImportProcessor,
     DueChangesSweeper, UnitChangeApply, UnitChangeEffect, UnitChangeService, UnitChangeStore, UnitViews],
 })
 export class DirectoryModule {}

@@ -1,3 +1,6 @@
+import type { PeopleField } from '@realign/directory/domain';
+import type { PeopleMapping } from './people-mapping';
+
 /** A unit that was merged by hand stays merged: its people go to the other one. What was named or placed by hand stays so. */
 export const ADD_UNITS = `
   insert into directory.org_unit (tenant_id, key, name)
@@ -7,7 +10,7 @@ export const ADD_UNITS = `
 
 /**
  * A unit lies below the unit of the manager whom most of its people report to, when that manager is of another unit. Where that would
- * make a circle of units, the unit stands at the top.
+ * make a circle of units, the unit stands at the top. A file that does not list everybody ($1 false) places new units only.
  */
 export const PLACE_UNITS = `
   with recursive votes as (
@@ -18,44 +21,134 @@ export const PLACE_UNITS = `
   reached as (select id from wanted where parent_id is null union select w.id from wanted w join reached r on r.id = w.parent_id),
   placed as (select w.id, case when r.id is null then null else w.parent_id end as parent_id from wanted w left join reached r on r.id = w.id)
   update directory.org_unit u set parent_id = p.parent_id from placed p
-  where p.id = u.id and u.parent_id is distinct from p.parent_id and not u.is_placed_by_hand and u.merged_into is null and exists (select 1 from people_staging s where s.unit_key = u.key and not s.is_rejected)`;
+  where p.id = u.id and u.parent_id is distinct from p.parent_id and not u.is_placed_by_hand and u.merged_into is null and ($1 or u.created_at = now()) and exists (select 1 from people_staging s where s.unit_key = u.key and not s.is_rejected)`;
 
 /** Nobody is left in it or below it, so it is not shown any more; a file that names it again opens it. */
 export const CLOSE_UNITS = `
   update directory.org_unit u set closed_on = current_date
   where u.closed_on is null and not exists (select 1 from directory.org_unit_closure c join directory.person p on p.org_unit_id = c.below_id and p.state = 'active' where c.org_unit_id = u.id)`;
 
-const FIELDS = ['given_name', 'family_name', 'display_name', 'email', 'worker_type', 'worker_status', 'job_title', 'location', 'country', 'language', 'hired_on', 'left_on', 'state', 'org_unit_id', 'manager_id'] as const;
+/** How the units stood before, so that an undo can put them back. */
+export const REMEMBER_UNITS = 'create temporary table units_before on commit drop as select id, name, parent_id, closed_on from directory.org_unit';
+
+export const KEEP_UNITS_BEFORE = `
+  update directory.import_run set units_before = (
+    select jsonb_agg(jsonb_build_object('id', u.id, 'isNew', b.id is null, 'name', b.name, 'parentId', b.parent_id, 'closedOn', b.closed_on))
+    from directory.org_unit u left join units_before b on b.id = u.id
+    where b.id is null or b.name <> u.name or b.parent_id is distinct from u.parent_id or b.closed_on is distinct from u.closed_on)
+  where id = $1`;
+
+/** Columns of a person that a file may say something about, and the field of the file that says it. */
+const TEXTS: Readonly<Record<string, PeopleField>> = { email: 'email', worker_type: 'workerType', worker_status: 'workerStatus', job_title: 'jobTitle', location: 'location', country: 'country', language: 'language' };
+
+export const FIELDS = ['employee_number', 'given_name', 'family_name', 'display_name', ...Object.keys(TEXTS), 'hired_on', 'left_on', 'state', 'org_unit_id', 'manager_id'] as const;
+
+const NOT_NULL = new Set(['given_name', 'family_name', 'display_name', 'employee_number']);
 
 /**
  * The people as they shall be, with ids of their own, their unit and their manager, so that one pass writes them: a second one for
- * managers would write every row and every index twice. People who have left and were never here are nobody's business.
+ * managers would write every row and every index twice. What the file has no column for stays as it is. People who have left and were
+ * never here are nobody's business; a file that does not list everybody brings nobody back.
  */
-export const WANT_PEOPLE = `
+export function wantPeople({ columns, absent }: PeopleMapping): string {
+  const has = (...fields: PeopleField[]): boolean => columns.some(({ field }) => field !== null && fields.includes(field));
+  const text = (column: string, isThere: boolean): string => (isThere ? `s.${column}` : `p.${column}`);
+  const isHere = absent === 'stay' ? `(s.is_here and p.state is distinct from 'left')` : 's.is_here';
+  const hasEmail = has('email') || has('upn');
+  const texts = Object.entries(TEXTS).map(([column, field]) => `${text(column, field === 'email' ? hasEmail : has(field))} as ${column}`);
+  return `
   create temporary table people_wanted on commit drop as
-  select coalesce(p.id, s.new_id) as id, p.id is null as is_new, s.employee_number, coalesce(s.given_name, '') as given_name, coalesce(s.family_name, '') as family_name, s.display_name, s.email, s.worker_type,
-    s.worker_status, s.job_title, s.location, s.country, s.language, s.hired_on, case when s.is_here then null else coalesce(s.left_on, p.left_on, current_date) end as left_on,
-    case when s.is_here then 'active' else 'left' end as state, coalesce(u.merged_into, u.id) as org_unit_id, coalesce(known.id, m.new_id) as manager_id
+  select coalesce(p.id, s.new_id) as id, p.id is null as is_new, s.line, s.upn, s.object_id, s.employee_number, coalesce(${text('given_name', has('givenName'))}, '') as given_name,
+    coalesce(${text('family_name', has('familyName'))}, '') as family_name, s.display_name, ${texts.join(', ')}, ${text('hired_on', has('hiredOn'))} as hired_on,
+    case when ${isHere} then null else coalesce(s.left_on, p.left_on, current_date) end as left_on, case when ${isHere} then 'active' else 'left' end as state,
+    ${has('unit') ? 'coalesce(u.merged_into, u.id)' : 'p.org_unit_id'} as org_unit_id, ${has('managerNumber', 'managerEmail', 'managerName', 'managerObjectId') ? 'coalesce(known.id, m.new_id)' : 'p.manager_id'} as manager_id
   from people_staging s
-  left join directory.person p on p.employee_number = s.employee_number
+  left join directory.person p on p.employee_number = coalesce(s.known_number, s.employee_number)
   left join directory.org_unit u on u.key = s.unit_key
-  left join directory.person known on known.employee_number = s.manager
   left join people_staging m on m.employee_number = s.manager and not m.is_rejected and m.is_here
+  left join directory.person known on known.employee_number = coalesce(m.known_number, s.manager)
   where not s.is_rejected and (s.is_here or p.id is not null)`;
+}
 
+export const DIFFERS = FIELDS.map((f) => `p.${f} is distinct from w.${f}`).join(' or ');
+
+const BEFORE = [...FIELDS, 'unit_since'].map((f) => `case when old.${f} is distinct from new.${f} then jsonb_build_object('${f}', old.${f}) else '{}'::jsonb end`).join(' || ');
+
+/** $1 tenant, $2 import. What was there before is kept beside. */
 export const CHANGE_PEOPLE = `
   with changed as (
-    update directory.person p set ${FIELDS.map((f) => `${f} = w.${f}`).join(', ')}, updated_at = now(),
+    update directory.person p set ${FIELDS.map((f) => `${f} = w.${f}`).join(', ')}, updated_at = now(), import_id = $2, import_line = w.line,
       unit_since = case when p.org_unit_id is distinct from w.org_unit_id then current_date else p.unit_since end
-    from people_wanted w where w.id = p.id and not w.is_new and (${FIELDS.map((f) => `p.${f} is distinct from w.${f}`).join(' or ')})
-    returning old.state = 'active' and new.state = 'left' as has_left)
-  select count(*) filter (where not has_left)::integer as changed, count(*) filter (where has_left)::integer as "left" from changed`;
+    from people_wanted w where w.id = p.id and not w.is_new and (${DIFFERS})
+    returning p.id, w.line, case when old.state = new.state then 'changed' when new.state = 'left' then 'left' else 'returned' end as kind, ${BEFORE} as before, old.import_id as import_id_before, old.import_line as line_before),
+  kept as (
+    insert into directory.person_change (tenant_id, import_id, person_id, line, kind, before, import_id_before, line_before)
+    select $1, $2, id, line, kind, before, import_id_before, line_before from changed)
+  select count(*) filter (where kind <> 'left')::integer as changed, count(*) filter (where kind = 'left')::integer as "left" from changed`;
 
 export const ADD_PEOPLE = `
-  insert into directory.person (tenant_id, id, employee_number, unit_since, ${FIELDS.join(', ')})
-  select $1, w.id, w.employee_number, coalesce(w.hired_on, current_date), ${FIELDS.map((f) => `w.${f}`).join(', ')} from people_wanted w where w.is_new`;
+  insert into directory.person (tenant_id, id, unit_since, import_id, import_line, ${FIELDS.join(', ')})
+  select $1, w.id, coalesce(w.hired_on, current_date), $2, w.line, ${FIELDS.map((f) => (NOT_NULL.has(f) ? `coalesce(w.${f}, '')` : `w.${f}`)).join(', ')} from people_wanted w where w.is_new`;
 
 /** Who is no longer in the file has left; a row that was rejected says nothing about anybody. */
 export const LEAVE = `
-  update directory.person p set state = 'left', left_on = current_date, updated_at = now()
-  where p.state = 'active' and not exists (select 1 from people_staging s where s.employee_number = p.employee_number)`;
+  with gone as (
+    update directory.person p set state = 'left', left_on = current_date, updated_at = now(), import_id = $2, import_line = null
+    where p.state = 'active' and not exists (select 1 from people_staging s where coalesce(s.known_number, s.employee_number) = p.employee_number)
+      and not exists (select 1 from people_wanted w where w.id = p.id)
+    returning p.id, old.import_id as import_id_before, old.import_line as line_before),
+  kept as (
+    insert into directory.person_change (tenant_id, import_id, person_id, kind, before, import_id_before, line_before)
+    select $1, $2, id, 'left', '{"state": "active", "left_on": null}', import_id_before, line_before from gone)
+  select count(*)::integer as "left" from gone`;
+
+/** Accounts that the file knows people by, so that the next file finds them. */
+export const KEEP_ACCOUNTS = `
+  insert into directory.person_account (tenant_id, kind, account_key, person_id)
+  select $1, a.kind, a.account_key, a.id from (
+    select distinct on (kind, account_key) kind, account_key, id from (
+      select 'upn' as kind, lower(upn) as account_key, id, line from people_wanted where upn is not null
+      union all select 'object_id', lower(object_id), id, line from people_wanted where object_id is not null) given
+    order by kind, account_key, line) a
+  on conflict (tenant_id, kind, account_key) do update set person_id = excluded.person_id where directory.person_account.person_id <> excluded.person_id`;
+
+/** What applying would do, read off before anything is written. $1: people who are not in the file stay. */
+export const COUNT_WANTED = `
+  select count(*) filter (where w.is_new)::integer as added,
+    count(*) filter (where not w.is_new and (${DIFFERS}) and not (p.state = 'active' and w.state = 'left'))::integer as changed,
+    count(*) filter (where not w.is_new and p.state = 'active' and w.state = 'left')::integer + (
+      select case when $1 then 0 else count(*) end from directory.person q
+      where q.state = 'active' and not exists (select 1 from people_staging s where coalesce(s.known_number, s.employee_number) = q.employee_number)
+        and not exists (select 1 from people_wanted o where o.id = q.id))::integer as "left",
+    count(*) filter (where not w.is_new and not (${DIFFERS}))::integer as same
+  from people_wanted w left join directory.person p on p.id = w.id`;
+
+const MOST_SAMPLES = 20;
+
+const WHO = `'line', w.line, 'employeeNumber', w.employee_number, 'name', w.display_name, 'unit', (select u.name from directory.org_unit u where u.id = w.org_unit_id)`;
+
+const FROM_TO = FIELDS.map((f) => {
+  const shown = (of: string): string =>
+    f === 'org_unit_id' ? `(select u.name from directory.org_unit u where u.id = ${of}.org_unit_id)` : f === 'manager_id' ? `coalesce((select m.display_name from directory.person m where m.id = ${of}.manager_id), (select m.display_name from people_wanted m where m.id = ${of}.manager_id))` : `${of}.${f}::text`;
+  return `case when p.${f} is distinct from w.${f} then jsonb_build_array(jsonb_build_object('field', '${f}', 'from', ${shown('p')}, 'to', ${shown('w')})) else '[]'::jsonb end`;
+}).join(' || ');
+
+const sample = (kind: string, from: string, body = WHO): string => `select '${kind}' as kind, jsonb_build_object(${body}) as sample from (${from} limit ${MOST_SAMPLES}) w`;
+
+/** The first people behind each number. $1: people who are not in the file stay. */
+export const SAMPLES = `
+  select kind, jsonb_agg(sample) as samples from (
+    ${sample('added', 'select * from people_wanted where is_new order by line')}
+    union all select 'changed', jsonb_build_object(${WHO}, 'changes', ${FROM_TO}) from (
+      select w.* from people_wanted w join directory.person p on p.id = w.id where not w.is_new and not (p.state = 'active' and w.state = 'left') and (${DIFFERS}) order by w.line limit ${MOST_SAMPLES}) w join directory.person p on p.id = w.id
+    union all ${sample('left', `select w.* from people_wanted w join directory.person p on p.id = w.id where p.state = 'active' and w.state = 'left' order by w.line`)}
+    union all select 'left', jsonb_build_object('line', null, 'employeeNumber', p.employee_number, 'name', p.display_name, 'unit', (select u.name from directory.org_unit u where u.id = p.org_unit_id)) from (
+      select * from directory.person q where not $1 and q.state = 'active' and not exists (select 1 from people_staging s where coalesce(s.known_number, s.employee_number) = q.employee_number)
+        and not exists (select 1 from people_wanted o where o.id = q.id) order by q.employee_number limit ${MOST_SAMPLES}) p
+    union all ${sample('future', 'select * from people_wanted where hired_on > current_date order by line')}
+    union all ${sample('contingent', 'select w.* from people_wanted w join people_staging s on s.line = w.line where s.is_contingent order by w.line')}
+    union all ${sample('unmatched', `select w.* from people_wanted w where exists (select 1 from finding_staging f where f.line = w.line and f.code = 'manager.unknown') order by w.line`)}
+    union all ${sample('neverHere', 'select s.*, null::uuid as org_unit_id from people_staging s where not s.is_rejected and not s.is_here and not exists (select 1 from people_wanted w where w.line = s.line) order by s.line')}) found
+  group by kind`;
+
+export const COUNT_NEVER_HERE = `select count(*)::integer as n from people_staging s where not s.is_rejected and not s.is_here and not exists (select 1 from people_wanted w where w.line = s.line)`;

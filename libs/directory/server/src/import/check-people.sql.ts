@@ -1,40 +1,86 @@
-/** The file's rows, for the length of one transaction. `new_id` becomes the person's when nobody has the number yet. */
+/** The file's rows, for the length of one transaction. `new_id` becomes the person's when nobody is known by the row; `known_number` is the number a known person has so far, when the file has a better one. */
 export const STAGING = `
   create temporary table people_staging (
     line integer not null, employee_number text collate "C", given_name text, family_name text, display_name text, email text, worker_type text, worker_status text, job_title text,
-    unit text, location text, country text, hired_on date, left_on date, manager_number text collate "C", manager_email text, language text,
+    unit text, location text, country text, hired_on date, left_on date, manager_number text collate "C", manager_email text, language text, upn text, object_id text, manager_name text, manager_object_id text,
     unit_key text generated always as (lower(unit)) stored, email_norm text collate "C" generated always as (lower(email)) stored,
-    is_here boolean not null, is_rejected boolean not null, manager text collate "C", new_id uuid not null default uuidv7()) on commit drop;
+    is_here boolean not null, is_rejected boolean not null, is_contingent boolean not null, manager text collate "C", known_number text collate "C", new_id uuid not null default uuidv7()) on commit drop;
   create temporary table finding_staging (line integer not null, column_name text, code text not null, severity text not null, detail text not null, value_excerpt text) on commit drop`;
 
 /** The manager is whom the number says, until it turns out that nobody has it. */
 export const COPY_PEOPLE = `copy people_staging (line, employee_number, given_name, family_name, display_name, email, worker_type, worker_status, job_title, unit, location, country, hired_on, left_on,
-  manager_number, manager_email, language, is_here, is_rejected, manager) from stdin`;
+  manager_number, manager_email, language, upn, object_id, manager_name, manager_object_id, is_here, is_rejected, is_contingent, manager) from stdin`;
 
 export const PUT_FINDINGS = `
   insert into finding_staging select f.line, f."column", f.code, f.severity, f.detail, f.value
   from jsonb_to_recordset($1::jsonb) as f(line integer, "column" text, code text, severity text, detail text, value text)`;
 
+/** Who a row without an employee number is: by address, then by account name, then by object id; never guessed between two. */
+export const KNOW_BY_ACCOUNT = `
+  with by_email as (select email_norm as k, min(employee_number) as n from directory.person where email_norm is not null group by 1 having count(*) = 1),
+    by_account as (select a.kind, a.account_key as k, p.employee_number as n from directory.person_account a join directory.person p on p.id = a.person_id)
+  update people_staging s set employee_number = coalesce(e.n, u.n, a.n, o.n, lower(s.upn), lower(s.object_id), s.email_norm)
+  from people_staging r
+    left join by_email e on e.k = r.email_norm left join by_account u on u.kind = 'upn' and u.k = lower(r.upn) left join by_email a on a.k = lower(r.upn) left join by_account o on o.kind = 'object_id' and o.k = lower(r.object_id)
+  where r.line = s.line and s.employee_number is null and not s.is_rejected`;
+
+/** Whom an account brought in before HR gave a number: known by address or account, under the stand-in that is replaced now. */
+export const KNOW_STAND_INS = `
+  with stand_in as (
+    select p.employee_number, p.email_norm, a.kind, a.account_key from directory.person p join directory.person_account a on a.person_id = p.id
+    where exists (select 1 from directory.person_account own where own.person_id = p.id and own.account_key = lower(p.employee_number)) or p.employee_number = p.email_norm),
+  found as (
+    select s.line, min(i.employee_number) as known from people_staging s
+    join stand_in i on i.email_norm = s.email_norm or (i.kind = 'upn' and i.account_key = lower(s.upn)) or (i.kind = 'object_id' and i.account_key = lower(s.object_id))
+    where s.employee_number is not null and not s.is_rejected and not exists (select 1 from directory.person p where p.employee_number = s.employee_number)
+    group by s.line having count(distinct i.employee_number) = 1)
+  update people_staging s set known_number = f.known from found f
+  where f.line = s.line and f.known <> s.employee_number and (select count(*) from found other where other.known = f.known) = 1
+    and not exists (select 1 from people_staging taken where taken.employee_number = f.known)`;
+
+export const HAS_ACCOUNTS = 'select exists (select 1 from directory.person_account) as "hasAccounts"';
+
 export const FIND_DUPLICATES = `
-  with twice as (select line, employee_number, first_value(line) over (partition by employee_number order by line) as first from people_staging where employee_number is not null)
-  insert into finding_staging select t.line, $1, 'employee-number.twice', 'error', 'This employee number stands in line ' || t.first || ' already.', left(t.employee_number, 60) from twice t where t.line <> t.first`;
+  with twice as (select employee_number, min(line) as first from people_staging where employee_number is not null group by employee_number having count(*) > 1)
+  insert into finding_staging select s.line, $1, 'employee-number.twice', 'error', 'This ' || $2 || ' stands in line ' || t.first || ' already.', left(t.employee_number, 60)
+  from twice t join people_staging s on s.employee_number = t.employee_number and s.line <> t.first`;
 
 export const REJECT = `update people_staging s set is_rejected = true from finding_staging f where f.line = s.line and f.severity = 'error' and not s.is_rejected`;
 
-/** Whose number nobody in the file has may be known from before; else the manager's address decides. Whoever has a manager in the file by number needs nothing. */
-export const FIND_MANAGERS = `
-  with by_address as (
-    select k.line, min(m.employee_number) as employee_number from people_staging k join people_staging m on m.email_norm = lower(k.manager_email) and not m.is_rejected
-    where k.manager_email is not null and not k.is_rejected and not exists (select 1 from people_staging n where n.employee_number = k.manager_number and not n.is_rejected)
-    group by k.line having count(*) = 1)
-  update people_staging s set manager = coalesce((select p.employee_number from directory.person p where p.employee_number = s.manager_number), (select b.employee_number from by_address b where b.line = s.line))
-  where (s.manager_number is not null or s.manager_email is not null) and not s.is_rejected
-    and not exists (select 1 from people_staging n where n.employee_number = s.manager_number and not n.is_rejected)`;
+/** Rows whose manager is not in the file under the given number: few, unless the file names managers in another way. */
+export const FIND_ORPHANS = `
+  create temporary table orphan on commit drop as
+  select s.line, s.manager_number, lower(s.manager_email) as manager_email, lower(s.manager_object_id) as manager_object_id, lower(s.manager_name) as manager_name from people_staging s
+  where not s.is_rejected and (s.manager_number is not null or s.manager_email is not null or s.manager_object_id is not null or s.manager_name is not null)
+    and not exists (select 1 from people_staging m where m.employee_number = s.manager and not m.is_rejected)`;
 
-/** Managers of whom one cannot go up to the top: those in a circle, and managers below one. Others cannot be in a circle. */
+/** By number in the directory; by address, object id or name in the file, then in the directory; a name only when one person has it. */
+export const FIND_MANAGERS = `
+  with file_email as (select email_norm as k, min(employee_number) as n from people_staging where email_norm is not null and not is_rejected group by 1 having count(*) = 1),
+    email as (select email_norm as k, min(employee_number) as n from directory.person where email_norm is not null and state = 'active' group by 1 having count(*) = 1),
+    file_object as (select lower(object_id) as k, min(employee_number) as n from people_staging where object_id is not null and not is_rejected group by 1 having count(*) = 1),
+    object as (select a.account_key as k, p.employee_number as n from directory.person_account a join directory.person p on p.id = a.person_id where a.kind = 'object_id'),
+    file_name as (select lower(display_name) as k, min(employee_number) as n from people_staging where not is_rejected group by 1 having count(*) = 1),
+    full_name as (select name_key as k, min(employee_number) as n from directory.person where state = 'active' group by 1 having count(*) = 1)
+  update people_staging s set manager = coalesce(p.employee_number, fe.n, e.n, fo.n, o.n, fn.n, n.n)
+  from orphan x left join directory.person p on p.employee_number = x.manager_number
+    left join file_email fe on fe.k = x.manager_email left join email e on e.k = x.manager_email
+    left join file_object fo on fo.k = x.manager_object_id left join object o on o.k = x.manager_object_id
+    left join file_name fn on fn.k = x.manager_name and not exists (select 1 from people_staging d where lower(d.display_name) = x.manager_name and d.employee_number <> fn.n)
+    left join full_name n on n.k = x.manager_name
+  where x.line = s.line`;
+
+export const FIND_OWN_MANAGERS = `
+  insert into finding_staging select s.line, $1, 'manager.self', 'error', 'Somebody cannot be their own manager.', left(s.manager, 60)
+  from orphan o join people_staging s on s.line = o.line where s.manager = s.employee_number and not s.is_rejected`;
+
+/** Managers of whom one cannot go up to the top: those in a circle, and managers below one. $1: people who are not in the file stay, and their managers with them. */
 export const MANAGERS_WITHOUT_TOP = `
-  with recursive managers as materialized (
-    select s.employee_number, s.manager from people_staging s where not s.is_rejected and s.employee_number in (select r.manager from people_staging r where not r.is_rejected)),
+  with recursive tree as materialized (
+    select s.employee_number, s.manager from people_staging s where not s.is_rejected
+    union all select p.employee_number, m.employee_number from directory.person p join directory.person m on m.id = p.manager_id
+      where $1 and p.state = 'active' and not exists (select 1 from people_staging s where s.employee_number = p.employee_number and not s.is_rejected)),
+  managers as materialized (select t.employee_number, t.manager from tree t where t.employee_number in (select r.manager from tree r)),
   reached as (
     select m.employee_number from managers m where not exists (select 1 from managers above where above.employee_number = m.manager)
     union all select m.employee_number from managers m join reached r on r.employee_number = m.manager)
@@ -45,10 +91,16 @@ export const PUT_CIRCLES = `
   from people_staging s where s.employee_number = any($2::text[]) and not s.is_rejected`;
 
 export const WARN_UNKNOWN_MANAGERS = `
-  insert into finding_staging select s.line, case when s.manager_number is null then $2 else $1 end, 'manager.unknown', 'warning', 'This manager is not among the rows taken; the person is taken without a manager.',
-    left(coalesce(s.manager_number, s.manager_email), 60)
-  from people_staging s where not s.is_rejected and coalesce(s.manager_number, s.manager_email) is not null
-    and not exists (select 1 from people_staging m where m.employee_number = s.manager and not m.is_rejected)
+  insert into finding_staging select s.line, case when s.manager_number is not null then $1 when s.manager_email is not null then $2 when s.manager_object_id is not null then $3 else $4 end, 'manager.unknown', 'warning',
+    'This manager is not among the rows taken; the person is taken without a manager.', left(coalesce(s.manager_number, s.manager_email, s.manager_object_id, s.manager_name), 60)
+  from orphan o join people_staging s on s.line = o.line where not s.is_rejected
+    and not exists (select 1 from people_staging m where m.employee_number = s.manager and not m.is_rejected) and not exists (select 1 from directory.person p where p.employee_number = s.manager)`;
+
+/** Whose manager's row was rejected only now. */
+export const WARN_REJECTED_MANAGERS = `
+  insert into finding_staging select s.line, $1, 'manager.unknown', 'warning', 'This manager is not among the rows taken; the person is taken without a manager.', left(s.manager, 60)
+  from people_staging s where not s.is_rejected and s.manager is not null and not exists (select 1 from orphan o where o.line = s.line)
+    and exists (select 1 from people_staging m where m.employee_number = s.manager and m.is_rejected) and not exists (select 1 from people_staging m where m.employee_number = s.manager and not m.is_rejected)
     and not exists (select 1 from directory.person p where p.employee_number = s.manager)`;
 
 export const WARN_SAME_EMAIL = `
@@ -57,12 +109,16 @@ export const WARN_SAME_EMAIL = `
 
 export const COUNT_CHECKED = `
   select (select count(*)::integer from finding_staging where severity = 'error') as errors, (select count(*)::integer from finding_staging where severity = 'warning') as warnings,
-    (select count(*)::integer from people_staging) as rows, (select count(*)::integer from people_staging where is_rejected) as rejected`;
+    (select count(distinct line)::integer from finding_staging where code = 'manager.unknown') as unmatched,
+    count(*)::integer as rows, count(*) filter (where is_rejected)::integer as rejected, count(*) filter (where is_contingent and not is_rejected)::integer as contingent,
+    count(*) filter (where is_here and not is_rejected and hired_on > current_date)::integer as future from people_staging`;
 
+/** Who would leave because the file does not name them. $1: people who are not in the file stay. */
 export const COUNT_LEAVING = `
   select (select count(*)::integer from directory.person where state = 'active') as "activeBefore",
-    (select count(*)::integer from directory.person p where p.state = 'active'
-       and not exists (select 1 from people_staging s where s.employee_number = p.employee_number and (s.is_here or s.is_rejected))) as leaving`;
+    (select count(*)::integer from directory.person p where p.state = 'active' and case when $1 then
+       exists (select 1 from people_staging s where coalesce(s.known_number, s.employee_number) = p.employee_number and not s.is_here and not s.is_rejected)
+       else not exists (select 1 from people_staging s where coalesce(s.known_number, s.employee_number) = p.employee_number and (s.is_here or s.is_rejected)) end) as leaving`;
 
 /** How often each kind of finding occurs. */
 export const FINDING_KINDS = `select code, severity, count(*)::integer as count from finding_staging group by code, severity order by severity, count(*) desc, code`;

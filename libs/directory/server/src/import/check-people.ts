@@ -2,24 +2,29 @@ import { pipeline } from 'node:stream/promises';
 import type { Readable } from 'node:stream';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { TenantSession } from '@realign/kernel';
-import { asDbSession, type MatchedColumn } from '@realign/platform';
+import { asDbSession } from '@realign/platform';
 import { findCircles, type PeopleField } from '@realign/directory/domain';
 import type { FileFinding } from './people-file';
+import type { PeopleMapping } from './people-mapping';
 import * as sql from './check-people.sql';
 
 /** Findings of the reading itself are written in one go; more than this many help nobody. */
 export const MOST_FINDINGS = 100_000;
-
-type Columns = readonly MatchedColumn<PeopleField>[];
 
 export interface Checked {
   readonly errors: number;
   readonly warnings: number;
   readonly rows: number;
   readonly rejected: number;
+  readonly unmatched: number;
+  readonly contingent: number;
+  readonly future: number;
 }
 
-const headingOf = (columns: Columns, field: PeopleField): string | null => columns.find((column) => column.field === field)?.heading ?? null;
+const headingOf = ({ columns }: PeopleMapping, field: PeopleField): string | null => columns.find((column) => column.field === field)?.heading ?? null;
+const managerHeading = (mapping: PeopleMapping): string | null => headingOf(mapping, 'managerNumber') ?? headingOf(mapping, 'managerEmail') ?? headingOf(mapping, 'managerObjectId') ?? headingOf(mapping, 'managerName');
+
+const affected = async (session: TenantSession, text: string, params: readonly unknown[] = []): Promise<number> => (await asDbSession(session).client.query(text, [...params])).rowCount ?? 0;
 
 /** One people import of a tenant after the other: two at once would each undo half of the other. */
 export async function waitForTurn(session: TenantSession): Promise<void> {
@@ -36,28 +41,47 @@ export async function stagePeople(session: TenantSession, lines: Readable): Prom
 }
 
 /** Everything that can only be said when all rows are there. What is wrong is kept beside the rows, and rows with errors are marked as rejected. */
-export async function checkPeople(session: TenantSession, columns: Columns, findings: readonly FileFinding[]): Promise<Checked> {
+export async function checkPeople(session: TenantSession, mapping: PeopleMapping, findings: readonly FileFinding[]): Promise<Checked> {
   if (findings.length > 0) await session.sql(sql.PUT_FINDINGS, [JSON.stringify(findings)]);
-  await session.sql('analyze people_staging');
-  await session.sql(sql.FIND_DUPLICATES, [headingOf(columns, 'employeeNumber')]);
-  await session.sql(sql.REJECT);
-  await session.sql(sql.FIND_MANAGERS);
-  await rejectCircles(session, columns);
-  await session.sql(sql.WARN_UNKNOWN_MANAGERS, [headingOf(columns, 'managerNumber'), headingOf(columns, 'managerEmail')]);
-  await session.sql(sql.WARN_SAME_EMAIL, [headingOf(columns, 'email')]);
-  return (await session.one<Checked>(sql.COUNT_CHECKED)) ?? { errors: 0, warnings: 0, rows: 0, rejected: 0 };
+  await session.sql('analyze people_staging (employee_number, manager, unit_key, email_norm)');
+  await knowPeople(session, mapping);
+  const number = headingOf(mapping, 'employeeNumber');
+  await rejectWhen(session, await affected(session, sql.FIND_DUPLICATES, [number ?? headingOf(mapping, 'upn') ?? headingOf(mapping, 'objectId'), number === null ? 'person' : 'employee number']));
+  const orphans = await affected(session, sql.FIND_ORPHANS);
+  if (orphans > 0) await affected(session, sql.FIND_MANAGERS);
+  const ownManagers = orphans > 0 ? await affected(session, sql.FIND_OWN_MANAGERS, [managerHeading(mapping)]) : 0;
+  await rejectWhen(session, ownManagers);
+  const inCircle = await rejectCircles(session, mapping);
+  if (ownManagers + inCircle > 0) await session.sql(sql.WARN_REJECTED_MANAGERS, [managerHeading(mapping)]);
+  if (orphans > 0) await session.sql(sql.WARN_UNKNOWN_MANAGERS, [headingOf(mapping, 'managerNumber'), headingOf(mapping, 'managerEmail'), headingOf(mapping, 'managerObjectId'), headingOf(mapping, 'managerName')]);
+  await session.sql(sql.WARN_SAME_EMAIL, [headingOf(mapping, 'email') ?? headingOf(mapping, 'upn')]);
+  const checked = await session.one<Checked>(sql.COUNT_CHECKED);
+  return checked ?? { errors: 0, warnings: 0, rows: 0, rejected: 0, unmatched: 0, contingent: 0, future: 0 };
 }
 
-async function rejectCircles(session: TenantSession, columns: Columns): Promise<void> {
-  const unreached = await session.sql<{ employeeNumber: string; manager: string }>(sql.MANAGERS_WITHOUT_TOP);
-  if (unreached.length === 0) return;
+/** Rows without a number are somebody by their account; people who came by an account get the number that HR gives them. */
+async function knowPeople(session: TenantSession, mapping: PeopleMapping): Promise<void> {
+  if (headingOf(mapping, 'upn') !== null || headingOf(mapping, 'objectId') !== null) await affected(session, sql.KNOW_BY_ACCOUNT);
+  const known = await session.one<{ hasAccounts: boolean }>(sql.HAS_ACCOUNTS);
+  if (known?.hasAccounts) await affected(session, sql.KNOW_STAND_INS);
+}
+
+/** Rows that findings of the reading rejected are marked already. */
+async function rejectWhen(session: TenantSession, findings: number): Promise<void> {
+  if (findings > 0) await affected(session, sql.REJECT);
+}
+
+async function rejectCircles(session: TenantSession, mapping: PeopleMapping): Promise<number> {
+  const unreached = await session.sql<{ employeeNumber: string; manager: string }>(sql.MANAGERS_WITHOUT_TOP, [mapping.absent === 'stay']);
+  if (unreached.length === 0) return 0;
   const inCircle = findCircles(new Map(unreached.map(({ employeeNumber, manager }) => [employeeNumber, manager])));
-  await session.sql(sql.PUT_CIRCLES, [headingOf(columns, 'managerNumber') ?? headingOf(columns, 'managerEmail'), [...inCircle]]);
-  await session.sql(sql.REJECT);
+  const found = await affected(session, sql.PUT_CIRCLES, [managerHeading(mapping), [...inCircle]]);
+  await rejectWhen(session, found);
+  return found;
 }
 
-export const countLeaving = async (session: TenantSession): Promise<{ activeBefore: number; leaving: number }> =>
-  (await session.one<{ activeBefore: number; leaving: number }>(sql.COUNT_LEAVING)) ?? { activeBefore: 0, leaving: 0 };
+export const countLeaving = async (session: TenantSession, { absent }: PeopleMapping): Promise<{ activeBefore: number; leaving: number }> =>
+  (await session.one<{ activeBefore: number; leaving: number }>(sql.COUNT_LEAVING, [absent === 'stay'])) ?? { activeBefore: 0, leaving: 0 };
 
 export async function keepFindings(session: TenantSession, importId: string): Promise<unknown[]> {
   await session.sql('delete from directory.import_error where import_id = $1', [importId]);

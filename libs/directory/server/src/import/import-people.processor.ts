@@ -1,22 +1,31 @@
 import { Injectable } from '@nestjs/common';
-import { isRefused, systemActor, type Actor, type TenantSession } from '@realign/kernel';
-import {
-  ATTEMPTS, Audit, FileRefused, Files, HandlesJob, ImportCancelled, matchHeadings, Outbox, ReadingProgress, Runs, surveyFile, TenantDb, type JobContext, type JobHandler, type MatchedColumn, type SurveyedFile,
-} from '@realign/platform';
+import { systemActor, type Actor, type TenantSession } from '@realign/kernel';
+import { ATTEMPTS, Audit, FileRefused, Files, firstRecords, HandlesJob, ImportCancelled, Outbox, ReadingProgress, Runs, surveyFile, TenantDb, type JobContext, type JobHandler, type SurveyedFile } from '@realign/platform';
 import { ImportPeople, PeopleImported, type PeopleImportCountsView } from '@realign/directory/contract';
-import { LEAVER_LIMIT, needsLeaverConfirmation, type PeopleField } from '@realign/directory/domain';
-import { applyPeople } from './apply-people';
+import { LEAVER_LIMIT, needsLeaverConfirmation } from '@realign/directory/domain';
+import { applyPeople, countNeverHere, tryPeople } from './apply-people';
 import { checkPeople, countLeaving, keepFindings, MOST_FINDINGS, stagePeople, waitForTurn, type Checked } from './check-people';
-import { PEOPLE_HEADINGS, REQUIRED_PEOPLE_FIELDS } from './people-fields';
 import { peopleForCopy, type FileFinding } from './people-file';
 import { PeopleImportStore, type PeopleImport } from './people-import.store';
+import { recognisePeople, strictPeopleMapping, type PeopleMapping } from './people-mapping';
 
 interface Recognised {
   readonly survey: SurveyedFile;
-  readonly columns: MatchedColumn<PeopleField>[];
+  readonly mapping: PeopleMapping;
 }
 
-/** Reads a people file and makes the directory like it, in one transaction. Safe to repeat: an import that has ended is left alone. */
+/** What came of checking, ready to be shown. */
+interface Findings {
+  readonly counts: PeopleImportCountsView;
+  readonly kinds: readonly unknown[];
+}
+
+const rowsWord = (rows: number): string => `${rows} ${rows === 1 ? 'row' : 'rows'}`;
+
+/**
+ * Reads a people file and makes the directory like it, or says what would become of it, in one transaction. Safe to repeat: an import
+ * that has ended is left alone.
+ */
 @Injectable()
 @HandlesJob(ImportPeople)
 export class ImportPeopleProcessor implements JobHandler<ImportPeople> {
@@ -34,8 +43,7 @@ export class ImportPeopleProcessor implements JobHandler<ImportPeople> {
     const wanted = await this.db.read(actor, (session) => this.imports.find(session, importId));
     if (!wanted || wanted.attempt !== attempt || (wanted.state !== 'queued' && wanted.state !== 'running')) return;
     try {
-      const recognised = await this.recognise(actor, wanted);
-      await this.apply(actor, wanted, recognised);
+      await this.work(actor, wanted, await this.recognise(actor, wanted));
     } catch (error) {
       await this.giveUp(actor, wanted, error, context.attempt >= ATTEMPTS);
     }
@@ -45,64 +53,98 @@ export class ImportPeopleProcessor implements JobHandler<ImportPeople> {
   private async giveUp(actor: Actor, wanted: PeopleImport, error: unknown, isLast: boolean): Promise<void> {
     if (error instanceof FileRefused) return this.end(actor, wanted, 'rejected', error.refusal.detail);
     if (error instanceof ImportCancelled) return this.end(actor, wanted, 'cancelled', 'Cancelled; nothing was changed.');
-    if ((error as { code?: string }).code?.startsWith('CSV_')) return this.end(actor, wanted, 'rejected', `The file cannot be read as a table: ${(error as Error).message}`);
-    if (isLast) await this.end(actor, wanted, 'failed', 'The import broke off; nothing was changed. Send the file again.');
-    throw error;
+    const isFull = (error as { code?: string }).code === '53100';
+    if (isLast || isFull) await this.end(actor, wanted, 'failed', isFull ? 'The disk of the database is full; nothing was changed. Ask who runs this installation, then send the file again.' : 'The import broke off; nothing was changed. Send the file again.');
+    if (!isFull) throw error;
   }
 
-  private async recognise(actor: Actor, { id, fileId, runId }: PeopleImport): Promise<Recognised> {
-    await this.report(actor, runId, { stage: 'Looking at the file' });
-    const survey = await surveyFile(() => this.files.stream(actor, fileId));
-    const columns = matchHeadings(survey.headings, PEOPLE_HEADINGS, REQUIRED_PEOPLE_FIELDS);
-    if (isRefused(columns)) throw new FileRefused(columns);
-    await this.db.transaction(actor, (session) => this.imports.recognised(session, id, survey.encoding, survey.delimiter, columns));
-    await this.report(actor, runId, { stage: 'Reading rows', total: survey.lines });
-    return { survey, columns };
+  private async recognise(actor: Actor, wanted: PeopleImport): Promise<Recognised> {
+    await this.report(actor, wanted.runId, { stage: 'Looking at the file' });
+    const recognised = wanted.survey && wanted.mapping ? { survey: wanted.survey, mapping: wanted.mapping } : await this.lookOver(actor, wanted);
+    const best = recognisePeople(recognised.survey.headings);
+    await this.db.transaction(actor, (session) =>
+      this.imports.recognised(session, wanted.id, recognised.survey, recognised.mapping, best ? { name: best.format.name, score: best.score, reason: best.reason } : null),
+    );
+    await this.report(actor, wanted.runId, { stage: 'Reading rows', total: recognised.survey.lines });
+    return recognised;
   }
 
-  private apply(actor: Actor, wanted: PeopleImport, { survey, columns }: Recognised): Promise<void> {
+  private async lookOver(actor: Actor, { fileId }: PeopleImport): Promise<Recognised> {
+    const open = () => this.files.stream(actor, fileId);
+    const survey = await surveyFile(open);
+    return { survey, mapping: strictPeopleMapping(survey, await firstRecords(open, survey)) };
+  }
+
+  private work(actor: Actor, wanted: PeopleImport, { survey, mapping }: Recognised): Promise<void> {
     return this.db.transaction(actor, async (session) => {
       const locked = await this.imports.lock(session, wanted.id);
       if (!locked || locked.attempt !== wanted.attempt || locked.state !== 'running') return;
       await waitForTurn(session);
       const findings: FileFinding[] = [];
       const progress = new ReadingProgress((done) => this.report(actor, wanted.runId, { stage: 'Reading rows', done }));
-      const lines = peopleForCopy(() => this.files.stream(actor, wanted.fileId), survey, columns, (finding) => findings.length < MOST_FINDINGS && findings.push(finding), (rows) => progress.rows(rows));
+      const lines = peopleForCopy(() => this.files.stream(actor, wanted.fileId), survey, mapping, (finding) => findings.length < MOST_FINDINGS && findings.push(finding), (rows) => progress.rows(rows));
       await stagePeople(session, lines);
       await progress.settle();
       await this.report(actor, wanted.runId, { stage: 'Checking' });
-      await this.finish(session, wanted, await checkPeople(session, columns, findings));
+      const checked = await checkPeople(session, mapping, findings);
+      const { errors, ...found } = checked;
+      const kept = { kinds: await keepFindings(session, wanted.id), counts: { ...found, added: 0, changed: 0, same: 0, left: 0, neverHere: 0 } };
+      await (wanted.step === 'dry_run' ? this.dryRun(session, wanted, mapping, kept) : this.finish(session, wanted, mapping, checked, kept));
     });
   }
 
-  private async finish(session: TenantSession, wanted: PeopleImport, checked: Checked): Promise<void> {
-    const kinds = await keepFindings(session, wanted.id);
-    const { errors, ...found } = checked;
-    const counts = { ...found, added: 0, changed: 0, same: 0, left: 0 };
-    if (errors > 0 && (wanted.mode === 'all_or_nothing' || checked.rejected === checked.rows)) {
-      const message = `${checked.rejected} ${checked.rejected === 1 ? 'row' : 'rows'} cannot be taken, so nothing was changed. Mend them, or import the good rows only.`;
+  private async dryRun(session: TenantSession, wanted: PeopleImport, mapping: PeopleMapping, { counts, kinds }: Findings): Promise<void> {
+    await this.report(session.actor, wanted.runId, { stage: 'Comparing with the people here', done: counts.rows });
+    const { effect, samples, neverHere } = await tryPeople(session, mapping);
+    const { activeBefore, leaving } = await countLeaving(session, mapping);
+    const guard = needsLeaverConfirmation(activeBefore, leaving, null) ? { activeBefore, leaving, share: leaving / activeBefore, limit: LEAVER_LIMIT } : undefined;
+    await this.mayGoOn(session, wanted.runId);
+    await this.imports.end(session, wanted.id, 'checked', { counts: { ...counts, ...effect, neverHere }, kinds, guard, samples });
+    await this.runs.finish(session, wanted.runId, { importId: wanted.id, ...effect });
+  }
+
+  private async finish(session: TenantSession, wanted: PeopleImport, mapping: PeopleMapping, checked: Checked, { counts, kinds }: Findings): Promise<void> {
+    if (checked.errors > 0 && (wanted.mode === 'all_or_nothing' || checked.rejected === checked.rows)) {
+      const message = `${rowsWord(checked.rejected)} cannot be taken, so nothing was changed. Mend them, or import the good rows only.`;
       await this.imports.end(session, wanted.id, 'rejected', { counts, kinds, message });
       return this.runs.fail(session, wanted.runId, message);
     }
-    const { activeBefore, leaving } = await countLeaving(session);
+    const { activeBefore, leaving } = await countLeaving(session, mapping);
     if (needsLeaverConfirmation(activeBefore, leaving, wanted.confirmedLeaving)) {
       const guard = { activeBefore, leaving, share: leaving / activeBefore, limit: LEAVER_LIMIT };
       const message = `${leaving} of ${activeBefore} people are not in this file and would leave. Nothing was changed; confirm it, or import the whole file.`;
-      await this.imports.end(session, wanted.id, 'needs_confirmation', { counts, kinds, guard, message });
+      await this.imports.end(session, wanted.id, wanted.step === 'apply' ? 'checked' : 'needs_confirmation', { counts: wanted.step === 'apply' ? (wanted.counts ?? counts) : counts, kinds, guard, message });
       return this.runs.finish(session, wanted.runId, { importId: wanted.id, needsConfirmation: true, leaving });
     }
     await this.report(session.actor, wanted.runId, { stage: 'Writing people', done: checked.rows });
-    await this.take(session, wanted, { ...counts, ...(await applyPeople(session)) }, kinds);
+    await session.sql('savepoint before_writing');
+    const effect = await applyPeople(session, wanted.id, mapping);
+    const found = { ...counts, ...effect, neverHere: await countNeverHere(session) };
+    if (wanted.step === 'apply' && isOtherwise(wanted.counts, found)) return this.lookAgain(session, wanted, mapping, found, kinds);
+    await this.take(session, wanted, found, kinds);
+  }
+
+  /** The directory changed since the dry run, so that something else would be applied than what was shown. */
+  private async lookAgain(session: TenantSession, wanted: PeopleImport, mapping: PeopleMapping, counts: PeopleImportCountsView, kinds: readonly unknown[]): Promise<void> {
+    await session.sql('rollback to savepoint before_writing');
+    const { samples } = await tryPeople(session, mapping);
+    const message = 'People changed since the dry run, so the numbers are others now. Nothing was changed; look at them and apply again.';
+    await this.imports.end(session, wanted.id, 'checked', { counts, kinds, samples, message });
+    await this.runs.finish(session, wanted.runId, { importId: wanted.id });
   }
 
   /** The last word: whoever cancelled before this is heard, and everything is undone. */
   private async take(session: TenantSession, { id, runId, attempt }: PeopleImport, counts: PeopleImportCountsView, kinds: readonly unknown[]): Promise<void> {
-    if ((await this.runs.advance(session, runId, { stage: 'Done' })) === 'cancelled') throw new ImportCancelled();
+    await this.mayGoOn(session, runId);
     await this.imports.end(session, id, 'done', { counts, kinds });
     await this.runs.finish(session, runId, { importId: id, ...counts });
     await this.audit.record(session, { action: 'people-import.applied', subject: `people-import:${id}`, after: counts });
     const { added, changed, left } = counts;
     await this.outbox.put(session, PeopleImported, { tenantId: session.tenantId, importId: id, added, changed, left }, { dedupeKey: `people-imported:${id}:${attempt}` });
+  }
+
+  private async mayGoOn(session: TenantSession, runId: string): Promise<void> {
+    if ((await this.runs.advance(session, runId, { stage: 'Done' })) === 'cancelled') throw new ImportCancelled();
   }
 
   private async report(actor: Actor, runId: string, progress: { stage?: string; done?: number; total?: number }): Promise<void> {
@@ -117,3 +159,7 @@ export class ImportPeopleProcessor implements JobHandler<ImportPeople> {
     });
   }
 }
+
+const SHOWN = ['added', 'changed', 'left', 'rejected'] as const;
+
+const isOtherwise = (shown: PeopleImportCountsView | null, found: PeopleImportCountsView): boolean => shown !== null && SHOWN.some((count) => shown[count] !== found[count]);

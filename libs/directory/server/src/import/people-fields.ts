@@ -1,24 +1,45 @@
 import type { PeopleField } from '@realign/directory/domain';
-import type { ImportField, RequiredFields } from '@realign/platform';
+import type { FieldKinds, ImportField, RequiredFields } from '@realign/platform';
 
-/** Headings under which HR systems know each field; reports name them per organisation. */
-export const PEOPLE_HEADINGS: readonly ImportField<PeopleField>[] = [
-  { field: 'employeeNumber', headings: ['Employee ID', 'Employee Number', 'Worker ID', 'Personnel Number', 'employeeId'] },
-  { field: 'givenName', headings: ['Legal First Name', 'First Name', 'Given Name', 'givenName'] },
-  { field: 'familyName', headings: ['Legal Last Name', 'Last Name', 'Family Name', 'Surname'] },
-  { field: 'displayName', headings: ['Preferred Name', 'Display Name', 'Full Name', 'Name'] },
-  { field: 'email', headings: ['Primary Work Email', 'Work Email', 'Email', 'E-mail', 'userPrincipalName', 'Mail'] },
-  { field: 'workerType', headings: ['Worker Type', 'Employee Type'] },
-  { field: 'workerStatus', headings: ['Worker Status', 'Employee Status', 'Status'] },
-  { field: 'jobTitle', headings: ['Business Title', 'Job Title', 'Title'] },
-  { field: 'unit', headings: ['Supervisory Organization', 'Organisation Unit', 'Org Unit', 'Department', 'Unit'] },
-  { field: 'location', headings: ['Location', 'Office', 'Office Location'] },
-  { field: 'country', headings: ['Location Country', 'Country'] },
-  { field: 'hiredOn', headings: ['Hire Date', 'Start Date', 'Employee Hire Date'] },
-  { field: 'leftOn', headings: ['Termination Date', 'End Date', 'Leaving Date'] },
-  { field: 'managerNumber', headings: ['Manager Employee ID', "Manager's Employee ID", 'Manager ID'] },
-  { field: 'managerEmail', headings: ['Manager Email', 'Manager E-mail'] },
-  { field: 'language', headings: ['Preferred Language', 'Language'] },
+export interface PeopleImportField extends ImportField<PeopleField> {
+  /** As the person who maps columns reads it. */
+  readonly label: string;
+}
+
+/** Headings under which HR systems and identity providers know each field; HR reports name them per organisation. */
+export const PEOPLE_HEADINGS: readonly PeopleImportField[] = [
+  { field: 'employeeNumber', label: 'Employee number', headings: ['Employee ID', 'Employee Number', 'Worker ID', 'Personnel Number', 'employeeId', 'Employee No', 'Emp ID', 'Staff ID', 'Staff Number', 'Personalnummer', 'Matricule'] },
+  { field: 'givenName', label: 'Given name', headings: ['Legal First Name', 'First Name', 'Given Name', 'givenName', 'Forename', 'Vorname', 'Prénom'] },
+  { field: 'familyName', label: 'Family name', headings: ['Legal Last Name', 'Last Name', 'Family Name', 'Surname', 'familyName', 'Nachname', 'Nom'] },
+  { field: 'displayName', label: 'Full name', headings: ['Preferred Name', 'Display Name', 'displayName', 'Full Name', 'Worker', 'Employee Name', 'Name'] },
+  { field: 'email', label: 'Work e-mail', headings: ['Primary Work Email', 'Work Email', 'Email', 'E-mail', 'Mail', 'Email Address', 'Work Email Address', 'Business Email'] },
+  { field: 'upn', label: 'Account name (UPN)', headings: ['userPrincipalName', 'User Principal Name', 'UPN'] },
+  { field: 'objectId', label: 'Account object id', headings: ['objectId', 'Object ID', 'id', 'Azure AD Object ID'] },
+  { field: 'accountEnabled', label: 'Account open', headings: ['accountEnabled', 'Account Enabled', 'Block credential'] },
+  { field: 'workerType', label: 'Worker type', headings: ['Worker Type', 'Employee Type', 'employeeType', 'Employment Type', 'userType', 'Contract Type', 'Worker Category'] },
+  { field: 'workerStatus', label: 'Status', headings: ['Worker Status', 'Employee Status', 'Status', 'Employment Status'] },
+  { field: 'jobTitle', label: 'Job title', headings: ['Business Title', 'Job Title', 'jobTitle', 'Title', 'Position', 'Position Title'] },
+  { field: 'unit', label: 'Org unit', headings: ['Supervisory Organization', 'Organisation Unit', 'Organization Unit', 'Org Unit', 'Unit', 'Department', 'Department Name', 'Abteilung', 'Team'] },
+  { field: 'location', label: 'Location', headings: ['Location', 'Office', 'Office Location', 'officeLocation', 'physicalDeliveryOfficeName', 'Work Location', 'Site', 'city'] },
+  { field: 'country', label: 'Country', headings: ['Location Country', 'Country', 'Work Country', 'Country Code', 'usageLocation'] },
+  { field: 'hiredOn', label: 'Start date', headings: ['Hire Date', 'Start Date', 'employeeHireDate', 'Employee Hire Date', 'Hired On', 'Original Hire Date', 'Date of Joining', 'Eintrittsdatum'] },
+  { field: 'leftOn', label: 'Last day', headings: ['Termination Date', 'End Date', 'Leaving Date', 'Left On', 'employeeLeaveDateTime', 'Last Day of Work', 'Contract End Date', 'Austrittsdatum'] },
+  { field: 'managerNumber', label: 'Manager (number)', headings: ['Manager Employee ID', "Manager's Employee ID", 'Manager Employee Number', 'Manager ID', 'Manager Number', 'Supervisor ID', 'Reports To ID'] },
+  { field: 'managerEmail', label: 'Manager (e-mail)', headings: ['Manager Email', 'Manager E-mail', 'Manager Email Address', 'Supervisor Email', 'manager.mail', 'manager.userPrincipalName'] },
+  { field: 'managerName', label: 'Manager (name)', headings: ['Manager', 'Manager Name', 'Supervisor', 'Supervisor Name', 'Reports To', 'Line Manager', 'manager.displayName'] },
+  { field: 'managerObjectId', label: 'Manager (object id)', headings: ['manager.id', 'Manager Object ID'] },
+  { field: 'language', label: 'Language', headings: ['Preferred Language', 'Language', 'preferredLanguage', 'Locale', 'Sprache'] },
 ];
 
-export const REQUIRED_PEOPLE_FIELDS: RequiredFields<PeopleField> = [['employeeNumber'], ['givenName', 'familyName', 'displayName']];
+/** A heading `manager.id` is a property of JSON, whose managers are objects with ids of their own; `Manager ID` is an employee number. */
+export const peopleHeadings = (headings: readonly string[]): readonly PeopleImportField[] => {
+  const isJson = headings.includes('manager.id');
+  return PEOPLE_HEADINGS.map((known) => (known.field === (isJson ? 'managerNumber' : 'managerObjectId') ? { ...known, headings: known.headings.filter((name) => name !== (isJson ? 'Manager ID' : 'manager.id')) } : known));
+};
+
+/** People are known by number, address or account, and have a name. */
+export const REQUIRED_PEOPLE_FIELDS: RequiredFields<PeopleField> = [['employeeNumber', 'upn', 'objectId'], ['givenName', 'familyName', 'displayName']];
+
+export const PEOPLE_KINDS: FieldKinds<PeopleField> = { days: ['hiredOn', 'leftOn'], numbers: [] };
+
+export const labelOf = (field: PeopleField): string => PEOPLE_HEADINGS.find((known) => known.field === field)?.label ?? field;

@@ -1,40 +1,61 @@
 import type { Readable } from 'node:stream';
-import { copyLine, recordsForCopy, type FileRecord, type MatchedColumn, type OpenFile, type SurveyedFile } from '@realign/platform';
-import { readPeopleRow, saysLeft, type PeopleField, type RowFinding } from '@realign/directory/domain';
+import { copyLine, recordsForCopy, type FileRecord, type OpenFile, type SurveyedFile } from '@realign/platform';
+import { isContingent, readPeopleRow, saysClosed, saysLeft, type PeopleField, type PeopleRow, type PeopleRules, type RowFinding } from '@realign/directory/domain';
+import type { PeopleMapping } from './people-mapping';
 
 export interface FileFinding extends Omit<RowFinding, 'field'> {
   readonly line: number;
   readonly column: string | null;
 }
 
-type Columns = readonly MatchedColumn<PeopleField>[];
+export interface ReadPerson {
+  readonly row: PeopleRow;
+  readonly findings: readonly FileFinding[];
+}
+
+/** Reads the records of one file by its mapping. */
+export function personReader(mapping: PeopleMapping): (record: FileRecord) => ReadPerson {
+  const { columns } = mapping;
+  const taken = columns.flatMap(({ field }, at) => (field === null ? [] : [{ field, at }]));
+  const headings = new Map(columns.flatMap(({ field, heading }) => (field === null ? [] : [[field, heading] as const])));
+  const rules = rulesOf(mapping);
+  return ({ cells, line }) => {
+    const values: Partial<Record<PeopleField, string>> = {};
+    for (const { field, at } of taken) values[field] = cells[at] ?? '';
+    const { row, findings } = readPeopleRow(values, rules);
+    const named: FileFinding[] = findings.map(({ field, ...finding }) => ({ ...finding, line, column: headings.get(field) ?? null }));
+    if (cells.length !== columns.length) named.push({ line, column: null, code: 'cells', severity: 'error', detail: `This row has ${cells.length} cells, the heading ${columns.length}.`, value: '' });
+    return { row, findings: named };
+  };
+}
+
+const rulesOf = ({ columns, dayOrder }: PeopleMapping): PeopleRules => {
+  const has = (field: PeopleField): boolean => columns.some((column) => column.field === field);
+  return { dayOrder, hasAccounts: has('upn') || has('objectId'), isUpnEmail: !has('email') && has('upn') };
+};
 
 /**
  * The file's people as lines for COPY. What is wrong with a row goes to `found`, and the row with it, marked as rejected.
  * `onRows` hears how many rows were read; what it throws stops the reading.
  */
-export function peopleForCopy(open: OpenFile, survey: SurveyedFile, columns: Columns, found: (finding: FileFinding) => void, onRows: (rows: number) => void): Readable {
+export function peopleForCopy(open: OpenFile, survey: SurveyedFile, mapping: PeopleMapping, found: (finding: FileFinding) => void, onRows: (rows: number) => void): Readable {
   const today = new Date().toISOString().slice(0, 10);
+  const read = personReader(mapping);
   let rows = 0;
   return recordsForCopy(open, survey, (record) => {
     onRows((rows += 1));
-    return personLine(record, columns, today, found);
+    const { row, findings } = read(record);
+    for (const finding of findings) found(finding);
+    return personLine(row, record.line, findings, today);
   });
 }
 
-function personLine({ cells, line }: FileRecord, columns: Columns, today: string, found: (finding: FileFinding) => void): string {
-  const values: Partial<Record<PeopleField, string>> = {};
-  columns.forEach(({ field }, at) => {
-    if (field !== null) values[field] = cells[at] ?? '';
-  });
-  const { row, findings } = readPeopleRow(values);
-  for (const { field, ...finding } of findings) found({ ...finding, line, column: columns.find((column) => column.field === field)?.heading ?? null });
-  const isCrooked = cells.length !== columns.length;
-  if (isCrooked) found({ line, column: null, code: 'cells', severity: 'error', detail: `This row has ${cells.length} cells, the heading ${columns.length}.`, value: '' });
-  const isRejected = isCrooked || findings.some(({ severity }) => severity === 'error');
-  const isHere = !saysLeft(row.workerStatus) && (row.leftOn === null || row.leftOn > today);
+function personLine(row: PeopleRow, line: number, findings: readonly FileFinding[], today: string): string {
+  const isRejected = findings.length > 0 && findings.some(({ severity }) => severity === 'error');
+  const isHere = !saysLeft(row.workerStatus) && !saysClosed(row.accountEnabled) && (row.leftOn === null || row.leftOn > today);
+  const isContingentHere = isHere && isContingent(row.workerType);
   return copyLine([
     line, row.employeeNumber, row.givenName, row.familyName, row.displayName, row.email, row.workerType, row.workerStatus, row.jobTitle, row.unit, row.location, row.country, row.hiredOn, row.leftOn,
-    row.managerNumber, row.managerEmail, row.language, isHere, isRejected, row.managerNumber,
+    row.managerNumber, row.managerEmail, row.language, row.upn, row.objectId, row.managerName, row.managerObjectId, isHere, isRejected, isContingentHere, row.managerNumber,
   ]);
 }

@@ -2,10 +2,11 @@ import type { INestApplicationContext, Type } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import type { Actor, Role } from '@realign/kernel';
 import { JobRegistry, TenantDb } from '@realign/platform';
-import type { ImportMode, PeopleImportView } from '@realign/directory/contract';
+import type { ApplyImport, ImportMode, PeopleImportView, StartDryRun } from '@realign/directory/contract';
 import { testDatabase, type TestDatabase } from '@realign/test-support';
 import { DirectoryModule } from '../directory.module';
 import { PeopleImportService } from '../import/people-import.service';
+import { PeopleMappingService } from '../import/people-mapping.service';
 
 /** The headings of the sample that the product is built against. */
 export const HEADINGS = 'Employee ID,Legal First Name,Legal Last Name,Primary Work Email,Worker Status,Business Title,Supervisory Organization,Location Country,Hire Date,Termination Date,Manager Employee ID,Manager Email';
@@ -76,6 +77,36 @@ export class DirectoryWorld {
       await Promise.resolve();
     }
     return this.get(PeopleImportService).start(this.actor('owner', tenantId), { name: 'workers.csv', mediaType: 'text/csv', content: pieces() }, mode);
+  }
+
+  /** Uploads a file that waits for a mapping. */
+  review(content: string | Buffer, name = 'workers.csv'): Promise<PeopleImportView> {
+    async function* pieces() {
+      yield Buffer.from(content);
+      await Promise.resolve();
+    }
+    return this.get(PeopleImportService).review(this.actor(), { name, mediaType: 'text/csv', content: pieces() });
+  }
+
+  /** Takes the mapping as it is proposed, but for what is given, and looks what would become of the file. */
+  async dryRun(content: string | Buffer, change: Partial<StartDryRun> = {}): Promise<PeopleImportView> {
+    const { id } = await this.review(content);
+    const { columns, dayOrder, absent } = await this.get(PeopleMappingService).view(this.actor(), id);
+    await this.get(PeopleMappingService).dryRun(this.actor(), id, { fields: columns.map(({ field }) => field), dayOrder, absent, ...change });
+    await this.work();
+    return this.get(PeopleImportService).get(this.actor(), id);
+  }
+
+  async apply(id: string, input: Partial<ApplyImport> = {}): Promise<PeopleImportView> {
+    await this.get(PeopleImportService).apply(this.actor(), id, { mode: 'all_or_nothing', ...input });
+    await this.work();
+    return this.get(PeopleImportService).get(this.actor(), id);
+  }
+
+  async undo(id: string): Promise<PeopleImportView> {
+    await this.get(PeopleImportService).undo(this.actor(), id);
+    await this.work();
+    return this.get(PeopleImportService).get(this.actor(), id);
   }
 
   /** Uploads a file, runs what waits, and answers how it ended. */

@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs';
+import type { PeopleImportView } from '@realign/directory/contract';
+import { aFile, DirectoryWorld } from '../testing/directory-world';
+import { TEMPLATE_HEADINGS } from './people-formats';
+import { PeopleMappingService } from './people-mapping.service';
+
+const ENTRA = 'userPrincipalName,displayName,surname,mail,givenName,objectId,userType,jobTitle,department,accountEnabled,usageLocation,streetAddress,state,country,physicalDeliveryOfficeName,city,postalCode,telephoneNumber,mobile,authenticationAlternativePhoneNumber,authenticationEmail,alternateEmailAddress,ageGroup,consentProvidedForMinor,legalAgeGroupClassification';
+const account = (upn: string, mail: string, id: string, enabled = 'True', type = 'Member', title = 'Clerk') => `${upn},Pat ${id},Last,${mail},Pat,${id},${type},${title},Retail,${enabled},GB,1 Secret Street,,United Kingdom,London,London,,,,+44-secret,secret@home.example,,Adult,,Adult`;
+
+describe('a file of people', () => {
+  let world: DirectoryWorld;
+  beforeEach(async () => (world = await DirectoryWorld.open()));
+  afterEach(() => world.close());
+
+  const people = () =>
+    world.sql<{ number: string; name: string; manager: string | null; state: string; unit: string | null; title: string | null }>(
+      `select p.employee_number as number, p.display_name as name, m.employee_number as manager, p.state, u.name as unit, p.job_title as title from directory.person p
+       left join directory.person m on m.id = p.manager_id left join directory.org_unit u on u.id = p.org_unit_id order by 1`,
+    );
+  const codes = ({ errors }: PeopleImportView) => errors.map(({ line, column, code }) => [line, column, code]);
+
+  it('from Workday brings everybody with their zeros, units and managers', async () => {
+    const done = await world.import(readFileSync('test/samples/workday_workers.csv'));
+    expect(done).toMatchObject({ state: 'done', recognised: { name: 'Workday worker report' } });
+    expect((await people()).every(({ number }) => /^0\d{6}$/.test(number))).toBe(true);
+    expect(done.counts?.contingent).toBe((await world.sql(`select 1 from directory.person where worker_type ilike 'conting%'`)).length);
+    expect((await people()).filter(({ manager }) => manager === null).length).toBeLessThan(5);
+  });
+
+  it('as Graph answers is read as a page: managers by object id, nobody leaves', async () => {
+    const page = readFileSync('test/samples/graph_users_page.json');
+    const first = await world.import(page);
+    expect(first).toMatchObject({ state: 'done', recognised: { name: 'Microsoft Graph page of users' }, counts: { rejected: 0, left: 0 } });
+    const brought = await people();
+    expect(brought.find(({ number }) => number === '0100201')).toMatchObject({ manager: '0100200', unit: 'Risk & Compliance' });
+    const again = await world.import(Buffer.concat([page, Buffer.from('\n')]));
+    expect(again).toMatchObject({ state: 'done', counts: { added: 0, changed: 0, left: 0 } });
+    expect(await people()).toEqual(brought);
+  });
+
+  it('from Entra finds people by address, then account, then object id; adds whom nobody knows; never reads how they authenticate', async () => {
+    await world.import(aFile({ number: '0001', email: 'Ann@bank.example', title: 'Old' }, { number: '0002', email: 'ben@bank.example' }, { number: '0003', email: 'cy@bank.example' }));
+    const done = await world.import([ENTRA, account('ann.long@bank.example', 'ann@BANK.example', 'o1'), account('BEN@bank.example', '', 'o2', 'False'), account('new@bank.example', 'new@bank.example', 'o9', 'True', 'Guest')].join('\r\n'));
+    expect(done).toMatchObject({ state: 'done', recognised: { name: 'Entra ID “Download users”' }, counts: { added: 1, changed: 1, left: 1, contingent: 1 } });
+    expect((await people()).map(({ number, title, state }) => [number, title, state])).toEqual([
+      ['0001', 'Clerk', 'active'],
+      ['0002', 'Clerk', 'left'],
+      ['0003', 'Adviser', 'active'],
+      ['new@bank.example', 'Clerk', 'active'],
+    ]);
+    const renamed = await world.import([ENTRA, account('ann.married@bank.example', 'ann.married@bank.example', 'o1', 'True', 'Member', 'Chief')].join('\r\n'));
+    expect(renamed).toMatchObject({ counts: { added: 0, changed: 1 } });
+    const everything = JSON.stringify(await world.sql('select * from directory.person p left join directory.person_account a on a.person_id = p.id'));
+    expect(everything).not.toMatch(/secret|Adult/);
+  });
+
+  it('from Entra shows in its mapping that private columns stay unread', async () => {
+    const { id } = await world.review([ENTRA, account('a@bank.example', 'a@bank.example', 'o1')].join('\r\n'));
+    const view = await world.get(PeopleMappingService).view(world.actor(), id);
+    expect(view.absent).toBe('stay');
+    expect(view.columns.filter(({ isNeverRead }) => isNeverRead).map(({ heading }) => heading)).toEqual(expect.arrayContaining(['authenticationEmail', 'ageGroup', 'legalAgeGroupClassification', 'streetAddress']));
+    expect(JSON.stringify(view)).not.toMatch(/secret|Adult/);
+  });
+
+  it('of HR gives a number to somebody who came by an account, who stays one person', async () => {
+    await world.import([ENTRA, account('ann@bank.example', 'ann@bank.example', 'o1'), account('zed@bank.example', 'zed@bank.example', 'o2')].join('\r\n'));
+    const before = await world.sql<{ id: string }>(`select id from directory.person where employee_number = 'ann@bank.example'`);
+    const done = await world.import(aFile({ number: '0001', email: 'ann@bank.example' }, { number: '0002', email: 'other@bank.example', manager: '0001' }), 'all_or_nothing');
+    expect(done).toMatchObject({ state: 'done', counts: { added: 1, changed: 1, left: 1 } });
+    expect(await world.sql(`select id from directory.person where employee_number = '0001'`)).toEqual(before);
+    expect((await people()).map(({ number, state }) => [number, state])).toEqual([['0001', 'active'], ['0002', 'active'], ['zed@bank.example', 'left']]);
+  });
+
+  it('of our own columns is read as the template says', async () => {
+    const row: Readonly<Record<string, string>> = { employee_number: '007', given_name: 'Ada', family_name: 'Lo', email: 'ada@bank.example', unit: 'Risk', hired_on: '2020-01-02', language: 'en-GB' };
+    const done = await world.import(`${TEMPLATE_HEADINGS.join(',')}\r\n${TEMPLATE_HEADINGS.map((heading) => row[heading] ?? '').join(',')}\r\n`);
+    expect(done).toMatchObject({ state: 'done', recognised: { name: 'Realign people file' }, counts: { added: 1, warnings: 0 } });
+    expect(done.columns.filter(({ field }) => field === null)).toEqual([]);
+  });
+
+  it('finds managers by name where it has nothing better, and only when one person has it', async () => {
+    const done = await world.import('Staff ID;Name;Line Manager\n1;Ann Lee;\n2;Bo Kim;ann lee\n3;Cy Fox;Bo Kim\n4;Bo Kim;Cy Fox\n5;Di Ray;Di Ray\n', 'good_rows');
+    expect(codes(done)).toEqual([[4, 'Line Manager', 'manager.unknown'], [6, 'Line Manager', 'manager.self']]);
+    expect((await people()).map(({ number, manager }) => [number, manager])).toEqual([['1', null], ['2', '1'], ['3', null], ['4', '3']]);
+  });
+
+  it('with a circle that closes only through people who are not in it is refused', async () => {
+    await world.import(aFile({ number: '0001', name: 'A' }, { number: '0002', name: 'B', manager: '0001' }));
+    const page = JSON.stringify({ '@odata.context': 'x', value: [{ id: 'o1', userPrincipalName: '0001@bank.example', displayName: 'Pat A', employeeId: '0001', 'manager': { id: 'o2' } }] });
+    await world.sql(`insert into directory.person_account (tenant_id, kind, account_key, person_id) select $1, 'object_id', 'o2', id from directory.person where employee_number = '0002'`, [world.tenantId]);
+    expect(codes(await world.import(page))).toEqual([[1, 'manager.id', 'manager.circle']]);
+  });
+
+  it('lets a newcomer lead somebody who was here', async () => {
+    await world.import(aFile({ number: '0001' }, { number: '0002', manager: '0001' }));
+    expect(await world.import(aFile({ number: '0001' }, { number: '0002', manager: '0003' }, { number: '0003' }))).toMatchObject({ state: 'done', counts: { added: 1, changed: 1 } });
+  });
+});
