@@ -10,6 +10,7 @@ export * from './endpoints/goal';
 export * from './endpoints/health';
 export * from './endpoints/member';
 export * from './endpoints/my-work';
+export * from './endpoints/origins';
 export * from './endpoints/people-import';
 export * from './endpoints/plan';
 export * from './endpoints/privacy';

@@ -87,7 +87,7 @@ export class ImportPeopleProcessor implements JobHandler<ImportPeople> {
       await progress.settle();
       await this.report(actor, wanted.runId, { stage: 'Checking' });
       const checked = await checkPeople(session, mapping, findings);
-      const { errors, ...found } = checked;
+      const { errors: _, ...found } = checked;
       const kept = { kinds: await keepFindings(session, wanted.id), counts: { ...found, added: 0, changed: 0, same: 0, left: 0, neverHere: 0 } };
       await (wanted.step === 'dry_run' ? this.dryRun(session, wanted, mapping, kept) : this.finish(session, wanted, mapping, checked, kept));
     });

@@ -27,7 +27,7 @@ export const REFERENCES = `
     where c.contype = 'f' and c.confrelid = 'directory.person'::regclass),
   named as (
     select t.oid, a.attname from pg_class t join pg_attribute a on a.attrelid = t.oid and a.attnum > 0 and not a.attisdropped
-    where t.relkind in ('r', 'p') and t.relpersistence <> 't' and a.atttypid = 'uuid'::regtype and a.attname like '%person\_id')
+    where t.relkind in ('r', 'p') and t.relpersistence <> 't' and a.atttypid = 'uuid'::regtype and a.attname like '%person_id')
   select format('%I.%I', n.nspname, t.relname) as "table", quote_ident(r.attname) as "column"
   from (select conrelid as oid, attname from link union select oid, attname from named) r join pg_class t on t.oid = r.oid join pg_namespace n on n.oid = t.relnamespace
   where not t.relispartition and t.oid not in ('directory.person'::regclass, 'directory.person_change'::regclass) and has_table_privilege(t.oid, 'select')
