@@ -1,0 +1,247 @@
+import { peopleFile } from '@realign/local';
+import { anOrganisation, startStack, type Client, type Organisation, type Stack } from '@realign/test-support';
+import { infer, type Answer } from './attacker';
+
+const SIZE = { people: 2000, units: 90, managers: 160, domain: 'bank.example' };
+const FIGURES = ['active', 'readers', 'repliers', 'habitual'] as const;
+type Figure = (typeof FIGURES)[number];
+const MIN = 10;
+
+interface Person {
+  readonly id: string;
+  readonly units: readonly string[];
+  readonly country: string;
+  readonly location: string;
+  readonly job: string;
+}
+
+interface Shown {
+  readonly key: string;
+  readonly share: number | null;
+  readonly atMost: number | null;
+  readonly atLeast: number | null;
+}
+
+interface Row {
+  readonly key: string;
+  readonly periodEnd: string;
+  readonly people: number | null;
+  readonly withheld: string | null;
+  readonly figures: readonly Shown[];
+}
+
+const dayFrom = (from: string, days: number): string => new Date(Date.parse(from) + days * 86_400_000).toISOString().slice(0, 10);
+const FIRST = '2026-08-31';
+const WEEKS = 6;
+const LAST = dayFrom(FIRST, 7 * WEEKS - 1);
+
+/** S13 of the quality plan: somebody who knows the directory by heart asks everything, adds and subtracts, and learns about nobody. */
+describe('an attacker who knows every group’s people', () => {
+  let stack: Stack;
+  let bank: Organisation;
+  let people: Person[];
+  let sourceId: string;
+  const at = new Map<string, number>();
+
+  beforeAll(async () => {
+    stack = await startStack();
+    bank = await anOrganisation(stack, 'attacked');
+    await bank.as.owner.import('/api/people/imports', 'workers.csv', [...peopleFile(SIZE)].map(({ line }) => line).join(''));
+    await leaveAFewBehind();
+    await plantFacts();
+    await publish();
+    people = await stack.database.sql<Person>(
+      `select p.id, array(select c.org_unit_id::text from directory.org_unit_closure c where c.tenant_id = p.tenant_id and c.below_id = p.org_unit_id) as units, coalesce(p.country, '') as country, coalesce(p.location, '') as location, coalesce(p.job_title, '') as job
+       from directory.person p where p.tenant_id = $1 order by p.id`, [bank.tenantId]);
+    people.forEach(({ id }, n) => at.set(id, n));
+  });
+  afterAll(() => stack?.stop());
+
+  /** In six units all but four people move to a unit below: whoever knows the figure of both knows the four, who all did it or all did not. */
+  async function leaveAFewBehind(): Promise<void> {
+    await stack.database.sql(
+      `with leaf as (
+         select o.id, row_number() over (order by o.id) as n from directory.org_unit o where o.tenant_id = $1 and not exists (select 1 from directory.org_unit b where b.tenant_id = $1 and b.parent_id = o.id) order by o.id limit 6),
+       made as (insert into directory.org_unit (tenant_id, key, name, parent_id) select $1, 'core-' || n, 'Core ' || n, id from leaf returning id, parent_id),
+       above as (insert into directory.org_unit_closure (tenant_id, org_unit_id, below_id, depth)
+         select $1, m.id, m.id, 0 from made m union all select $1, c.org_unit_id, m.id, c.depth + 1 from made m join directory.org_unit_closure c on c.tenant_id = $1 and c.below_id = m.parent_id),
+       ranked as (select p.id, p.org_unit_id, row_number() over (partition by p.org_unit_id order by p.id) as place from directory.person p join leaf on leaf.id = p.org_unit_id where p.tenant_id = $1)
+       update directory.person p set org_unit_id = case when r.place > 4 then m.id else p.org_unit_id end, worker_type = case when r.place > 4 then p.worker_type when leaf.n % 2 = 0 then 'all' else 'none' end
+       from ranked r join made m on m.parent_id = r.org_unit_id join leaf on leaf.id = r.org_unit_id where p.tenant_id = $1 and p.id = r.id`, [bank.tenantId]);
+  }
+
+  /** Whole small teams that do everything and others that do nothing: what an attacker hopes for. */
+  async function plantFacts(): Promise<void> {
+    const sql = <T>(text: string, params: readonly unknown[]) => stack.database.sql<T>(text, params);
+    const [source] = await sql<{ id: string }>(`insert into adoption.usage_source (tenant_id, key, name) values ($1, 'attack', 'Viva Engage') returning id`, [bank.tenantId]);
+    sourceId = source?.id ?? '';
+    await sql('select adoption.open_months($1, $2)', [FIRST, LAST]);
+    await sql(
+      `insert into adoption.usage_account (tenant_id, source_id, identity, identity_norm, person_id, matched_by, state, first_seen_on, last_seen_on)
+       select tenant_id, $2, employee_number, employee_number, id, 'email', 'matched', $3, $3 from directory.person where tenant_id = $1`, [bank.tenantId, sourceId, FIRST]);
+    await sql(
+      `insert into adoption.daily_fact (tenant_id, day, account_id, posted, replied, read, liked, is_active)
+       select a.tenant_id, d::date, a.id, 0, case when abs(hashtext(a.identity || d::date)) % 40 = 0 then 1 else 0 end, case when abs(hashtext(a.identity)) % 3 > 0 then 4 else 0 end, 1, true
+       from adoption.usage_account a join directory.person p on p.tenant_id = a.tenant_id and p.id = a.person_id cross join generate_series($3::date, $4::date, interval '1 day') d
+       where a.tenant_id = $1 and a.source_id = $2 and extract(isodow from d) in (2, 4) and case when p.worker_type = 'all' then true when p.worker_type = 'none' then false else case abs(hashtext(p.org_unit_id::text || p.country)) % 4 when 0 then true when 1 then false else abs(hashtext(a.identity || date_trunc('week', d)::date)) % 10 < 4 end end`,
+      [bank.tenantId, sourceId, FIRST, LAST]);
+    await sql(`insert into adoption.usage_day (tenant_id, source_id, day, accounts, matched, data_to) select $1, $2, d::date, 2000, 2000, d::date from generate_series($3::date, $4::date, interval '1 day') d`, [bank.tenantId, sourceId, FIRST, LAST]);
+  }
+
+  async function publish(): Promise<void> {
+    const { owner } = bank.as;
+    const before = (await stack.database.sql(`select 1 from platform.run where kind = 'adoption.refresh-readings'`)).length;
+    await stack.database.sql(`insert into platform.outbox (tenant_id, kind, name, dedupe_key, payload) values ($1, 'event', 'adoption.usage-taken', gen_random_uuid()::text, $2)`, [
+      bank.tenantId, JSON.stringify({ tenantId: bank.tenantId, sourceId, firstDay: FIRST, lastDay: LAST }),
+    ]);
+    await owner.until<{ items: { kind: string; state: string }[] }>('/api/runs', ({ items }) => {
+      const runs = items.filter(({ kind }) => kind === 'adoption.refresh-readings');
+      return runs.length > before && runs.every(({ state }) => state === 'done');
+    });
+  }
+
+  const matches = (person: Person, filter: Readonly<Record<string, string>>): boolean =>
+    (!filter['orgUnitId'] || person.units.includes(filter['orgUnitId'])) && (!filter['country'] || person.country === filter['country']) && (!filter['location'] || person.location === filter['location']) && (!filter['job'] || person.job === filter['job']);
+
+  const FIELD: Readonly<Record<string, string>> = { unit: 'orgUnitId', country: 'country', location: 'location', job: 'job' };
+
+  /** Everything there is to ask: each way of grouping, of everybody and of each unit, country, place and job, and of pairs of them. */
+  function* questions(): Generator<{ readonly by: string; readonly filter: Readonly<Record<string, string>> }> {
+    const of = (field: 'country' | 'location' | 'job'): string[] => [...new Set(people.map((person) => person[field]))].filter(Boolean).sort();
+    const units = [...new Set(people.flatMap((person) => person.units))];
+    const filters: Record<string, string>[] = [{}, ...units.map((orgUnitId) => ({ orgUnitId })), ...of('country').map((country) => ({ country })), ...of('location').map((location) => ({ location })), ...of('job').map((job) => ({ job }))];
+    for (const filter of filters) for (const by of ['organisation', 'unit', 'country', 'location', 'job']) yield { by, filter };
+    for (const country of of('country')) for (const job of of('job')) for (const by of ['organisation', 'unit']) yield { by, filter: { country, job } };
+  }
+
+  interface Told {
+    readonly matching: readonly number[];
+    readonly row: Row;
+  }
+
+  async function askAll(client: Client): Promise<Told[]> {
+    const told: Told[] = [];
+    for (const { by, filter } of questions()) {
+      const query = new URLSearchParams({ by, ...filter, from: FIRST, to: LAST });
+      const { body } = await client.get(`/api/adoption/figures?${query}`).expect(200);
+      for (const row of (body as { items: Row[] }).items) {
+        if (row.withheld) continue;
+        const whole = { ...filter };
+        const field = FIELD[by];
+        const matching = people.flatMap((person, n) => (matches(person, whole) && (!field || matches(person, { [field]: row.key })) ? [n] : []));
+        told.push({ matching, row });
+      }
+    }
+    return told;
+  }
+
+  /**
+   * The worst attacker even knows who is in which block. He is told about the blocks that lie wholly within the people he asked for; a figure of one
+   * block is exact unless it is coded, and where a block's figure is not known, it may differ from what it adds by one.
+   */
+  function answersOf(told: readonly Told[], figure: Figure, periodEnd: string, blockOf: ReadonlyMap<number, string>, blocks: ReadonlyMap<string, readonly number[]>): Answer[] {
+    const shown = told.flatMap(({ matching, row }) => {
+      const given = row.periodEnd === periodEnd ? row.figures.find(({ key }) => key === figure) : undefined;
+      if (!given) return [];
+      const inside = new Set(matching);
+      const whole = [...new Set(matching.map((n) => blockOf.get(n)))].filter((id): id is string => id !== undefined && (blocks.get(id) ?? []).every((n) => inside.has(n)));
+      return [{ whole, people: whole.flatMap((id) => blocks.get(id) ?? []), given, row }];
+    });
+    const exact = new Set(shown.filter(({ whole, given }) => whole.length === 1 && given.share !== null).map(({ whole }) => whole[0]));
+    return shown.filter(({ people: covered, row }) => Math.abs(covered.length - (row.people ?? 0)) <= 3).map(({ whole, people: covered, given }) => {
+      const n = covered.length;
+      if (given.atMost !== null) return { people: covered, low: 0, high: Math.floor(given.atMost * n) };
+      if (given.atLeast !== null) return { people: covered, low: Math.ceil(given.atLeast * n), high: n };
+      const slack = whole.filter((id) => !exact.has(id)).length + 0.0005 * n + 0.5;
+      return { people: covered, low: (given.share ?? 0) * n - slack, high: (given.share ?? 0) * n + slack };
+    });
+  }
+
+  async function blocksOf(periodEnd: string): Promise<{ blockOf: Map<number, string>; blocks: Map<string, number[]> }> {
+    const rows = await stack.database.sql<{ person: string; block: string }>(
+      `select m.person_id as person, m.block_id as block from adoption.published_period p join adoption.disclosure_member m on m.tenant_id = p.tenant_id and m.formation_id = p.formation_id where p.tenant_id = $1 and p.period_end = $2`, [bank.tenantId, periodEnd]);
+    const blocks = new Map<string, number[]>();
+    const blockOf = new Map<number, string>();
+    for (const { person, block } of rows) {
+      const n = at.get(person);
+      if (n === undefined) continue;
+      blockOf.set(n, block);
+      blocks.set(block, [...(blocks.get(block) ?? []), n]);
+    }
+    return { blockOf, blocks };
+  }
+
+  async function truth(figure: 'active' | 'readers', periodEnd: string): Promise<Set<number>> {
+    const rows = await stack.database.sql<{ id: string }>(
+      `select distinct a.person_id as id from adoption.daily_fact d join adoption.usage_account a on a.tenant_id = d.tenant_id and a.id = d.account_id where d.tenant_id = $1 and d.day > $2::date - 7 and d.day <= $2::date and ${figure === 'active' ? 'd.is_active' : 'd.read > 0'}`, [bank.tenantId, periodEnd]);
+    return new Set(rows.map(({ id }) => at.get(id) ?? -1));
+  }
+
+  let told: Told[];
+
+  it('learns much where only small groups are left out: the attack works', async () => {
+    const active = await truth('active', LAST);
+    const answers: Answer[] = [];
+    for (const { by, filter } of questions()) {
+      if (by !== 'organisation') continue;
+      const group = people.flatMap((person, n) => (matches(person, filter) ? [n] : []));
+      const count = group.filter((n) => active.has(n)).length;
+      if (group.length >= MIN) answers.push({ people: group, low: count, high: count });
+    }
+    const found = infer(people.length, answers);
+    expect(found.size).toBeGreaterThanOrEqual(24);
+    for (const [person, did] of found) expect(active.has(person)).toBe(did);
+  });
+
+  it('asks every question of the API and infers nobody', async () => {
+    told = await askAll(bank.as.executive);
+    expect(told.length).toBeGreaterThan(500);
+    for (const periodEnd of [dayFrom(LAST, -7), LAST]) {
+      const { blockOf, blocks } = await blocksOf(periodEnd);
+      expect([...blocks.values()].filter((members) => members.length < MIN)).toEqual([]);
+      for (const figure of FIGURES) {
+        const answers = answersOf(told, figure, periodEnd, blockOf, blocks);
+        expect({ periodEnd, figure, inferred: infer(people.length, answers).size }).toEqual({ periodEnd, figure, inferred: 0 });
+      }
+    }
+  });
+
+  it('is told of no group below the limit, and of no two groups of nearly the same people that differ', async () => {
+    const { blockOf } = await blocksOf(LAST);
+    for (const { matching, row } of told.filter(({ row: { periodEnd } }) => periodEnd === LAST)) {
+      expect(matching.length).toBeGreaterThanOrEqual(MIN);
+      expect(matching.filter((n) => blockOf.has(n)).length).toBeGreaterThanOrEqual(MIN);
+      expect(row.people ?? 0).toBeGreaterThanOrEqual(MIN);
+    }
+  });
+
+  it('finds the same figures in the file as in the API', async () => {
+    const query = `by=unit&from=${LAST}&to=${LAST}`;
+    const { body } = await bank.as.executive.get(`/api/adoption/figures?${query}`).expect(200);
+    const { text } = await bank.as.executive.get(`/api/adoption/figures.csv?${query}`).expect(200);
+    const lines = text.trim().split('\r\n').slice(1);
+    expect(lines).toHaveLength((body as { items: Row[] }).items.length);
+    for (const [n, row] of (body as { items: Row[] }).items.entries()) {
+      const share = row.figures.find(({ key }) => key === 'active')?.share;
+      expect(lines[n]?.split(',')[4]).toBe(row.withheld ? 'withheld' : share === null || share === undefined ? lines[n]?.split(',')[4] : String(share));
+    }
+  });
+
+  it('learns nothing from a colleague who came or went: a week’s people stay its people', async () => {
+    const answer = async () => (await bank.as.executive.get(`/api/adoption/figures?by=unit&from=${LAST}&to=${LAST}`).expect(200)).body;
+    const before = await answer();
+    const [unit] = await stack.database.sql<{ id: string }>('select org_unit_id as id from directory.person where tenant_id = $1 and org_unit_id is not null group by 1 order by count(*) limit 1', [bank.tenantId]);
+    const [joiner] = await stack.database.sql<{ id: string }>(
+      `insert into directory.person (tenant_id, employee_number, given_name, family_name, display_name, org_unit_id) values ($1, 'joiner', 'New', 'Joiner', 'New Joiner', $2) returning id`, [bank.tenantId, unit?.id]);
+    await stack.database.sql(
+      `with a as (insert into adoption.usage_account (tenant_id, source_id, identity, identity_norm, person_id, matched_by, state, first_seen_on, last_seen_on) values ($1, $2, 'joiner', 'joiner', $3, 'email', 'matched', $4, $4) returning tenant_id, id)
+       insert into adoption.daily_fact (tenant_id, day, account_id, posted, read, is_active) select tenant_id, $4::date, id, 1, 1, true from a`, [bank.tenantId, sourceId, joiner?.id, LAST]);
+    await publish();
+    expect(await answer()).toEqual(before);
+  });
+
+  it('who has no business with figures is not let in', async () => {
+    await bank.as.employee.get('/api/adoption/figures?by=unit').expect(403);
+    await bank.as.employee.get('/api/adoption/uptake').expect(403);
+  });
+});
