@@ -10,7 +10,7 @@ export const PATH_IDS: Readonly<Record<string, Kind>> = {
   '/api/goals/{id}/key-results': 'goal', '/api/key-results/{id}': 'keyResult', '/api/key-results/{id}/check-ins': 'keyResult', '/api/members/{id}': 'member', '/api/people/imports/{id}': 'peopleImport',
   '/api/org-units/{id}': 'unit', '/api/org-units/{id}/people': 'unit', '/api/unit-changes/{id}/undo': 'unitChange',
   '/api/people/imports/{id}/confirm-leavers': 'peopleImport', '/api/people/imports/{id}/errors.csv': 'peopleImport', '/api/people/{id}': 'person', '/api/phases/{id}': 'phase', '/api/programmes/{id}': 'programme',
-  '/api/programmes/{id}/activities': 'programme', '/api/programmes/{id}/adoption': 'programme', '/api/programmes/{id}/adoption/uptake': 'programme', '/api/adoption/works-council-rules/{id}': 'worksCouncilRule', '/api/adoption/people/{id}/readings': 'person', '/api/programmes/{id}/cadence': 'programme', '/api/programmes/{id}/checkpoints/hold-now': 'programme',
+  '/api/programmes/{id}/activities': 'programme', '/api/programmes/{id}/adoption': 'programme', '/api/programmes/{id}/adoption/uptake': 'programme', '/api/metrics/{id}': 'metric', '/api/adoption/works-council-rules/{id}': 'worksCouncilRule', '/api/adoption/people/{id}/readings': 'person', '/api/programmes/{id}/cadence': 'programme', '/api/programmes/{id}/checkpoints/hold-now': 'programme',
   '/api/people/imports/{id}/mapping': 'waitingImport', '/api/people/imports/{id}/preview': 'waitingImport', '/api/people/imports/{id}/dry-run': 'waitingImport', '/api/people/imports/{id}/apply': 'waitingImport',
   '/api/people/imports/{id}/discard': 'waitingImport', '/api/people/imports/{id}/undo': 'peopleImport', '/api/people/{id}/origins': 'person',
   '/api/programmes/{id}/executive': 'programme', '/api/programmes/{id}/goals': 'programme', '/api/programmes/{id}/phases': 'programme', '/api/programmes/{id}/plan': 'programme', '/api/programmes/{id}/plan.csv': 'programme',
@@ -40,6 +40,7 @@ type Ids = Readonly<Record<Kind, string>>;
 export const BODIES: Readonly<Record<string, (ids: Ids) => Record<string, unknown>>> = {
   'PATCH /api/activities/{id}': ({ person }) => ({ title: 'Changed', responsiblePersonId: person }),
   'POST /api/adoption/aliases': ({ person }) => ({ sourceKey: 'viva-engage', identity: 'someone@else.example', personId: person }),
+  'PATCH /api/metrics/{id}': ({ person }) => ({ definition: 'What it counts', ownerPersonId: person }),
   'PATCH /api/adoption/privacy': () => ({ minGroupSize: 10 }),
   'POST /api/adoption/people/{id}/readings': () => ({ reason: 'They asked what is counted.' }),
   'POST /api/adoption/works-council-rules': ({ unit }) => ({ kind: 'legal_entity', orgUnitId: unit, agreement: 'Agreement of 2026' }),

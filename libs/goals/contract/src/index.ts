@@ -2,9 +2,10 @@
  * Goals: what is to become true, and how far it is.
  *
  * GET/POST /api/programmes/:id/goals · GET/PATCH /api/goals/:id · POST /api/goals/:id/key-results · PATCH/DELETE /api/key-results/:id
- * GET/POST /api/key-results/:id/check-ins · POST /api/goals/lint · GET /api/metrics
+ * GET/POST /api/key-results/:id/check-ins · POST /api/goals/lint · GET /api/metrics · GET /api/metric-catalogue · PATCH /api/metrics/:id (If-Match)
  */
 export * from './goal.dto';
+export * from './metric.dto';
 export * from './permissions';
 export * from './readers';
 export * from './vocabulary';

@@ -3,5 +3,6 @@ import { definePermissions } from '@realign/kernel';
 export const goalsPermissions = definePermissions({
   'goals.goal.read': ['owner', 'change_lead', 'trainer', 'executive', 'community_manager'],
   'goals.goal.edit': ['owner', 'change_lead'],
+  'goals.metric.edit': ['owner', 'change_lead'],
   'goals.check-in.submit': ['owner', 'change_lead', 'community_manager', 'trainer'],
 });

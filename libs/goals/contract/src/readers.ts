@@ -30,6 +30,17 @@ export interface MetricSpec {
   readonly name: string;
   readonly unit: string;
   readonly source: string;
+  /** For the catalogue; what somebody wrote there stays. */
+  readonly about?: MetricAbout;
+}
+
+export interface MetricAbout {
+  readonly definition: string;
+  readonly formula: string;
+  readonly cadenceDays: number;
+  readonly latencyDays: number;
+  readonly class: 'use' | 'behaviour' | 'sentiment' | 'outcome';
+  readonly timing: 'leading' | 'lagging';
 }
 
 /** One value of a metric for one stretch of days; without a unit it is the whole organisation's, without a programme every programme's. */

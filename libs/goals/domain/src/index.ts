@@ -1,3 +1,4 @@
+export * from './freshness';
 export * from './goal-evidence';
 export * from './goal-state';
 export * from './key-result';

@@ -7,14 +7,16 @@ import { GoalService } from './goal/goal.service';
 import { GoalViews } from './goal/goal.view';
 import { KeyResultService } from './goal/key-result.service';
 import { KeyResultStore } from './goal/key-result.store';
+import { MetricCatalogueController } from './metric/metric-catalogue.controller';
+import { MetricCatalogue } from './metric/metric-catalogue.service';
 import { RecordedObservations } from './metric/metrics';
 import { GoalsSeed } from './template/goals.seed';
 
 @Global()
 @Module({
-  controllers: [GoalController],
+  controllers: [GoalController, MetricCatalogueController],
   providers: [
-    GoalService, GoalViews, KeyResultService, KeyResultStore, CheckInService, GoalsSeed,
+    GoalService, GoalViews, MetricCatalogue, KeyResultService, KeyResultStore, CheckInService, GoalsSeed,
     { provide: GoalEvidenceReader, useClass: GoalEvidence },
     { provide: GoalReadings, useClass: GoalReadingsOfProgramme },
     { provide: MetricObservations, useClass: RecordedObservations },

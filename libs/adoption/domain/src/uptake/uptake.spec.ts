@@ -1,6 +1,5 @@
 import { communityState } from './community-health';
 import { showFigure } from './figure';
-import { freshness } from './freshness';
 import { funnel, takeUp } from './funnel';
 import { gapsOf, missingDays } from './gaps';
 import { momentum, turnedToFading, type Signal, type WeekReading } from './momentum';
@@ -71,19 +70,6 @@ describe('a wave since its launch', () => {
 
   it('is unknown before there are four weeks', () => {
     expect(retention(sinceLaunch(points.slice(0, 4), '2026-03-04'))).toEqual({ before: 0.1, peak: null, now: null, kept: null });
-  });
-});
-
-describe('freshness is judged by the metric’s own cadence', () => {
-  it.each([
-    ['a yearly survey of last spring', 365, 30, '2026-04-30', '2026-11-25', 'fresh'],
-    ['a weekly figure of last week', 7, 2, '2026-11-22', '2026-11-25', 'fresh'],
-    ['a weekly figure that should be here', 7, 2, '2026-11-15', '2026-11-26', 'due'],
-    ['a weekly figure a month old', 7, 2, '2026-10-25', '2026-11-25', 'stale'],
-    ['a daily figure four days late', 1, 2, '2026-11-17', '2026-11-24', 'stale'],
-    ['nothing yet', 7, 2, null, '2026-11-25', 'never'],
-  ])('%s', (_, cadenceDays, latencyDays, dataTo, today, expected) => {
-    expect(freshness({ cadenceDays, latencyDays, dataTo }, today).freshness).toBe(expected);
   });
 });
 

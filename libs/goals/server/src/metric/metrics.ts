@@ -24,4 +24,11 @@ export async function ensureMetrics(session: TenantSession, metrics: readonly Me
      on conflict (tenant_id, key) do nothing`,
     [session.tenantId, JSON.stringify(metrics)],
   );
+  const about = metrics.flatMap(({ key, about: told }) => (told ? [{ key, ...told }] : []));
+  if (about.length === 0) return;
+  await session.sql(
+    `update goals.metric m set definition = a.definition, formula = a.formula, cadence_days = a."cadenceDays", latency_days = a."latencyDays", class = a.class, timing = a.timing
+     from jsonb_to_recordset($1::jsonb) as a(key text, definition text, formula text, "cadenceDays" integer, "latencyDays" integer, class text, timing text) where m.key = a.key and m.definition = '' and m.version = 1`,
+    [JSON.stringify(about)],
+  );
 }

@@ -21,3 +21,10 @@ export function freshness({ cadenceDays, latencyDays, dataTo }: MetricTiming, to
   const late = daysBetween(expectedOn, day(today));
   return { freshness: late <= 0 ? 'fresh' : late <= Math.max(3, Math.ceil(cadenceDays / 2)) ? 'due' : 'stale', expectedOn };
 }
+
+/** A metric that is read less often than this tells too late to steer by alone. */
+const SLOW_DAYS = 60;
+
+/** A slow, lagging metric that some goal uses without anything that tells earlier. */
+export const needsLeading = (metric: { readonly cadenceDays: number | null; readonly timing: 'leading' | 'lagging'; readonly uses: readonly { readonly leading: readonly string[] }[] }): boolean =>
+  metric.timing === 'lagging' && metric.cadenceDays !== null && metric.cadenceDays >= SLOW_DAYS && metric.uses.some(({ leading }) => leading.length === 0);
