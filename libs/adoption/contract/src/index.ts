@@ -10,6 +10,7 @@
  * GET /api/programmes/:id/adoption/uptake · GET /api/adoption/uptake: UptakeQuery → UptakeView
  * GET/PATCH /api/adoption/privacy (If-Match) → PrivacyView · POST /api/adoption/works-council-rules, DELETE …/:id
  * POST /api/adoption/people/:id/readings: ReadPerson → 201 PersonReadingView; kept and shown to the person · GET /api/adoption/mine → OwnReadingView
+ * GET /api/adoption/quality → QualityView
  * GET /api/adoption/figures: FiguresQuery → AdoptionFiguresView · GET /api/adoption/figures.csv: the same as text/csv
  */
 export * from './adoption-evidence.reader';
@@ -24,6 +25,7 @@ export * from './privacy.dto';
 export * from './published-views';
 export * from './programme-adoption.dto';
 export * from './unmatched.dto';
+export * from './quality.dto';
 export * from './refresh-readings.job';
 export * from './uptake.dto';
 export * from './usage-import.dto';

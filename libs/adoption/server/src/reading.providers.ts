@@ -9,10 +9,11 @@ import { LineageViews } from './uptake/lineage.view';
 import { MomentumStore } from './uptake/momentum.store';
 import { RefreshReadingsProcessor, UsageTakenListener } from './uptake/refresh-readings.processor';
 import { RefreshService } from './uptake/refresh.service';
+import { QualityViews } from './uptake/quality.view';
 import { UptakeController } from './uptake/uptake.controller';
 import { UptakeViews } from './uptake/uptake.view';
 
 /** From facts to figures that may be shown. */
-export const READING_PROVIDERS = [Disclosure, FigureStore, FiguresViews, LineageViews, MomentumStore, PersonReadingService, PrivacyService, PrivacyStore, RefreshReadingsProcessor, RefreshService, UptakeViews, UsageTakenListener];
+export const READING_PROVIDERS = [Disclosure, FigureStore, FiguresViews, LineageViews, MomentumStore, PersonReadingService, PrivacyService, PrivacyStore, QualityViews, RefreshReadingsProcessor, RefreshService, UptakeViews, UsageTakenListener];
 
 export const READING_CONTROLLERS = [PrivacyController, UptakeController];

@@ -2,8 +2,9 @@ import { Controller, Get, Header, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';
 import type { Actor } from '@realign/kernel';
 import { CurrentActor, Requires, TenantDb, UuidParam } from '@realign/platform';
-import { AdoptionFiguresView, FiguresQuery, UptakeQuery, UptakeView } from '@realign/adoption/contract';
+import { AdoptionFiguresView, FiguresQuery, QualityView, UptakeQuery, UptakeView } from '@realign/adoption/contract';
 import { FiguresViews } from './figures.view';
+import { QualityViews } from './quality.view';
 import { UptakeViews } from './uptake.view';
 
 @Controller('api')
@@ -12,6 +13,7 @@ export class UptakeController {
     private readonly db: TenantDb,
     private readonly uptake: UptakeViews,
     private readonly figures: FiguresViews,
+    private readonly quality: QualityViews,
   ) {}
 
   @Get('programmes/:id/adoption/uptake')
@@ -24,6 +26,12 @@ export class UptakeController {
   @Requires('adoption.reading.read')
   ofOrganisation(@CurrentActor() actor: Actor, @Query() query: UptakeQuery): Promise<UptakeView> {
     return this.db.read(actor, (session) => this.uptake.of(session, null, query));
+  }
+
+  @Get('adoption/quality')
+  @Requires('adoption.reading.read')
+  readQuality(@CurrentActor() actor: Actor): Promise<QualityView> {
+    return this.db.read(actor, (session) => this.quality.of(session));
   }
 
   @Get('adoption/figures')

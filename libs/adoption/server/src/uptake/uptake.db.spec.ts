@@ -2,6 +2,7 @@ import { addDays, day } from '@realign/kernel';
 import { AdoptionWorld } from '../testing/adoption-world';
 import { FiguresViews } from './figures.view';
 import { MomentumStore } from './momentum.store';
+import { QualityViews } from './quality.view';
 import { RefreshService } from './refresh.service';
 import { UptakeViews } from './uptake.view';
 
@@ -115,6 +116,13 @@ describe('uptake', () => {
     const csv = await world.read((session) => world.get(FiguresViews).csv(session, { by: 'unit' }));
     expect(csv).toContain('few,withheld,withheld');
     expect(csv).toContain(`${LAST},early,60,20,0.3,`);
+  });
+
+  it('names the days that are missing, how many accounts were found, and how many people the figures are about', async () => {
+    const quality = await world.read((session) => world.get(QualityViews).of(session));
+    expect(quality).toMatchObject({ figuresTo: LAST, sources: [{ name: 'Viva Engage', dataTo: LAST, matchRate: 1, missingCount: 8, isConcealed: false }] });
+    expect(quality.sources[0]?.missingDays[0]).toBe(addDays(FIRST, 35));
+    expect(quality.coverage).toBeCloseTo(100 / 106);
   });
 
   it('a week worked out again is the same week', async () => {

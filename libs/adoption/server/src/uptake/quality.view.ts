@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import type { TenantSession } from '@realign/kernel';
+import type { CommunityHealthView, QualityView, SourceQualityView } from '@realign/adoption/contract';
+import { communityState, missingDays, roundPeople, type CommunityReading } from '@realign/adoption/domain';
+import { canImportUsage } from '../adoption.policy';
+import { Disclosure } from '../disclosure/disclosure';
+
+const NAMED = 31;
+
+const SOURCES = `
+  select s.id as "sourceId", s.key, s.name, greatest(d.last, r.data_to)::text as "dataTo", (current_date - greatest(d.last, r.data_to))::integer as "ageDays", coalesce(d.days, '{}') as days,
+    coalesce(n.accounts, r.accounts) as accounts, coalesce(n.matched, r.matched) as matched, (select count(*)::integer from adoption.usage_account a where a.source_id = s.id and a.state in ('unmatched', 'several')) as unmatched,
+    coalesce(r.is_concealed and r.data_to >= coalesce(d.last, r.data_to), false) as "isConcealed", f.file_name as "lastFile", to_char(f.finished_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "lastFileAt"
+  from adoption.usage_source s
+  left join lateral (select max(x.last) as last, array_agg(x.day::text order by x.day) as days from (select u.day, max(u.day) over () as last from adoption.usage_day u where u.source_id = s.id) x where x.day > x.last - 90) d on true
+  left join lateral (select u.accounts, u.matched from adoption.usage_day u where u.source_id = s.id order by u.day desc limit 1) n on true
+  left join lateral (select w.data_to, w.accounts, w.matched, w.is_concealed from adoption.report_reading w where w.source_id = s.id order by w.data_to desc limit 1) r on true
+  left join lateral (select i.file_name, i.finished_at from adoption.usage_import i where i.state = 'done' and i.report ->> 'sourceKey' = s.key order by i.finished_at desc limit 1) f on true
+  order by s.name, s.id`;
+
+const COMMUNITIES = `
+  select distinct on (c.community_id) c.community_id as "communityId", c.name, u.members, u.posted as posts, u.read as reads, u.liked as reactions, u.last_active_on::text as "lastActiveOn", u.data_to::text as "dataTo", u.period_days as "periodDays"
+  from adoption.community_v c join adoption.community_usage_v u on u.community_id = c.community_id where not c.is_deleted order by c.community_id, u.data_to desc, u.period_days`;
+
+const COVERAGE = `
+  select p.period_end::text as "figuresTo", f.people_in_blocks::double precision / nullif(f.people, 0) as coverage
+  from adoption.published_period p join adoption.disclosure_formation f on f.id = p.formation_id order by p.period_end desc, p.published_at desc limit 1`;
+
+type SourceRow = Omit<SourceQualityView, 'matchRate' | 'daysKnown' | 'missingDays' | 'missingCount'> & { readonly days: string[] };
+type CommunityRow = CommunityReading & { readonly communityId: string; readonly name: string };
+
+/** Whether the figures can be relied on: how old, how complete, how well matched, and from which file. */
+@Injectable()
+export class QualityViews {
+  constructor(private readonly disclosure: Disclosure) {}
+
+  async of(session: TenantSession): Promise<QualityView> {
+    const minGroupSize = await this.disclosure.minGroupSize(session);
+    const sources = await session.sql<SourceRow>(SOURCES);
+    const communities = await session.sql<CommunityRow>(COMMUNITIES);
+    const told = await session.one<{ figuresTo: string; coverage: number | null }>(COVERAGE);
+    return {
+      minGroupSize, sources: sources.map(presentSource), coverage: told?.coverage ?? null, figuresTo: told?.figuresTo ?? null,
+      communities: communities.map((row) => presentCommunity(row, minGroupSize)).sort((a, b) => a.name.localeCompare(b.name)).slice(0, 200), canImport: canImportUsage(session.actor),
+    };
+  }
+}
+
+function presentSource({ days, ...row }: SourceRow): SourceQualityView {
+  const missing = missingDays(days, 90).reverse();
+  return { ...row, daysKnown: days.length, missingDays: missing.slice(0, NAMED), missingCount: missing.length, matchRate: row.accounts && row.matched !== null ? row.matched / row.accounts : null };
+}
+
+function presentCommunity({ communityId, name, ...reading }: CommunityRow, min: number): CommunityHealthView {
+  const state = communityState(reading, min);
+  const nothing = { members: null, posts: null, reads: null, reactions: null, lastActiveOn: null };
+  const told = state === 'withheld' ? nothing : { members: reading.members === null ? null : roundPeople(reading.members), posts: reading.posts, reads: reading.reads, reactions: reading.reactions, lastActiveOn: reading.lastActiveOn };
+  return { communityId, name, state, ...told, dataTo: reading.dataTo, periodDays: reading.periodDays };
+}
