@@ -9,6 +9,7 @@ export * from './endpoints/directory';
 export * from './endpoints/goal';
 export * from './endpoints/health';
 export * from './endpoints/member';
+export * from './endpoints/metric-catalogue';
 export * from './endpoints/my-work';
 export * from './endpoints/origins';
 export * from './endpoints/people-import';

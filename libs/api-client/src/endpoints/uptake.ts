@@ -25,6 +25,7 @@ import type {
 
 import type {
   AdoptionFiguresView,
+  QualityView,
   UptakeCsvParams,
   UptakeOfOrganisationParams,
   UptakeOfProgrammeParams,
@@ -223,6 +224,36 @@ export class UptakeService {
         observe: 'body',
         params: filteredParams,}
     ) as Observable<string>;
+  }
+ uptakeReadQuality<TData = QualityView>( options?: HttpClientBodyOptions): Observable<TData>;
+ uptakeReadQuality<TData = QualityView>( options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ uptakeReadQuality<TData = QualityView>( options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  uptakeReadQuality<TData = QualityView>(
+     options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.get<TData>(
+      `/api/adoption/quality`,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.get<TData>(
+      `/api/adoption/quality`,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.get<TData>(
+      `/api/adoption/quality`,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
+    );
   }
  uptakeOfOrganisation<TData = UptakeView>(params?: UptakeOfOrganisationParams, options?: HttpClientBodyOptions): Observable<TData>;
  uptakeOfOrganisation<TData = UptakeView>(params?: UptakeOfOrganisationParams, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
