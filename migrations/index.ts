@@ -23,6 +23,7 @@ import { GoalEngineering1764100900001 } from './1764100900001-goal-engineering';
 import { DueUnitChanges1764100200002 } from './1764100200002-due-unit-changes';
 import { LearningRecords1764100500001 } from './1764100500001-learning-records';
 import { PeopleImport1764100100002 } from './1764100100002-people-import';
+import { CheckInAuthors1764100900002 } from './1764100900002-check-in-authors';
 
 /** Every migration in order. A landed one is never edited; each context adds its own file and one line. */
 export const migrations = [
@@ -51,6 +52,7 @@ export const migrations = [
   DueUnitChanges1764100200002,
   LearningRecords1764100500001,
   PeopleImport1764100100002,
+  CheckInAuthors1764100900002,
 ];
 
 export { prepareQueue } from './queue';

@@ -1,7 +1,11 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsIn, IsInt, IsNumber, IsOptional, IsString, IsUUID, Length, Matches, Max, Min, ValidateNested } from 'class-validator';
-import { GOAL_LEVELS, GOAL_STATES, HEALTHS, LINT_RULES, SEMANTICS, type GoalLevel, type GoalState, type Health, type LintRule, type Semantics } from './vocabulary';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsInt, IsNumber, IsOptional, IsString, IsUUID, Length, Matches, Max, Min, ValidateNested } from 'class-validator';
+import {
+  CHECK_IN_STATUSES, GOAL_LEVELS, GOAL_STATES, HEALTHS, KEY_RESULT_KINDS, LINT_RULES, SEMANTICS, TARGET_MEANINGS,
+  type CheckInStatus, type GoalLevel, type GoalState, type Health, type KeyResultKind, type LintRule, type Semantics, type TargetMeant,
+} from './vocabulary';
+import { KeyResultForecastView, MilestoneInput, MilestoneView } from './key-result.dto';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const NUMBER = { allowNaN: false, allowInfinity: false } as const;
@@ -31,8 +35,10 @@ export class KeyResultInput {
   @ApiProperty({ type: String, nullable: true, required: false })
   baselineOn?: string | null;
 
+  /** Left out when `targetChange` says it, and for milestones. */
+  @IsOptional()
   @IsNumber(NUMBER)
-  target!: number;
+  target?: number;
 
   @Matches(DAY)
   targetOn!: string;
@@ -48,6 +54,53 @@ export class KeyResultInput {
   @IsUUID()
   @ApiProperty({ type: String, nullable: true, required: false })
   metricId?: string | null;
+
+  /** What it is measured in: numbers, milestones reached, or a level from 0 to 4 with words for each. */
+  @IsOptional()
+  @IsIn(KEY_RESULT_KINDS)
+  @ApiProperty({ enum: KEY_RESULT_KINDS, required: false })
+  kind?: KeyResultKind;
+
+  /** How the target is meant. With `relative` or `percentage_points`, `targetChange` is given and the target follows from the baseline. */
+  @IsOptional()
+  @IsIn(TARGET_MEANINGS)
+  @ApiProperty({ enum: TARGET_MEANINGS, required: false })
+  targetMeantAs?: TargetMeant;
+
+  /** 0.15 is 15 % more, or 15 points. */
+  @IsOptional()
+  @IsNumber(NUMBER)
+  @ApiProperty({ type: Number, nullable: true, required: false })
+  targetChange?: number | null;
+
+  /** Words for the levels 0 to 4 of a rubric. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMinSize(5)
+  @ArrayMaxSize(5)
+  @IsString({ each: true })
+  @Length(1, 300, { each: true })
+  anchors?: string[];
+
+  /** The slower key result that this one announces. */
+  @IsOptional()
+  @IsUUID()
+  @ApiProperty({ type: String, nullable: true, required: false })
+  leadsId?: string | null;
+
+  /** Days from one check-in to the next. */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(400)
+  checkInDays?: number;
+
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(30)
+  @ValidateNested({ each: true })
+  @Type(() => MilestoneInput)
+  milestones?: MilestoneInput[];
 }
 
 export class CreateGoal {
@@ -147,6 +200,40 @@ export class ChangeKeyResult {
   @IsUUID()
   @ApiProperty({ type: String, nullable: true, required: false })
   metricId?: string | null;
+
+  /** How the target is meant. With `relative` or `percentage_points`, `targetChange` is given and the target follows from the baseline. */
+  @IsOptional()
+  @IsIn(TARGET_MEANINGS)
+  @ApiProperty({ enum: TARGET_MEANINGS, required: false })
+  targetMeantAs?: TargetMeant;
+
+  /** 0.15 is 15 % more, or 15 points. */
+  @IsOptional()
+  @IsNumber(NUMBER)
+  @ApiProperty({ type: Number, nullable: true, required: false })
+  targetChange?: number | null;
+
+  /** Words for the levels 0 to 4 of a rubric. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMinSize(5)
+  @ArrayMaxSize(5)
+  @IsString({ each: true })
+  @Length(1, 300, { each: true })
+  anchors?: string[];
+
+  /** The slower key result that this one announces. */
+  @IsOptional()
+  @IsUUID()
+  @ApiProperty({ type: String, nullable: true, required: false })
+  leadsId?: string | null;
+
+  /** Days from one check-in to the next. */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(400)
+  checkInDays?: number;
 }
 
 /** A reading somebody gives, with how sure they are. A correction names the check-in it replaces; nothing is edited. */
@@ -171,9 +258,35 @@ export class SubmitCheckIn {
   @Length(0, 2000)
   note?: string;
 
+  /** How it looks to the owner, whatever the figure says. */
+  @IsOptional()
+  @IsIn(CHECK_IN_STATUSES)
+  @ApiProperty({ enum: CHECK_IN_STATUSES, required: false })
+  status?: CheckInStatus;
+
+  /** What stands in the way. */
+  @IsOptional()
+  @IsString()
+  @Length(0, 2000)
+  blockers?: string;
+
   @IsOptional()
   @IsUUID()
   supersedesId?: string;
+}
+
+export class LintSuggestionChange {
+  title?: string;
+
+  /** Fields of one key result, by its place in the list. */
+  @ApiProperty({ type: 'object', additionalProperties: true })
+  keyResult?: Record<string, unknown>;
+}
+
+/** A rewrite that can be taken over as it is. */
+export class LintSuggestionView {
+  words!: string;
+  change!: LintSuggestionChange;
 }
 
 export class LintFindingView {
@@ -187,6 +300,7 @@ export class LintFindingView {
   pointer!: string;
   /** What is the matter and what to do. */
   detail!: string;
+  suggestions!: LintSuggestionView[];
 }
 
 export class CheckInView {
@@ -199,6 +313,11 @@ export class CheckInView {
   confidence!: number | null;
 
   note!: string;
+
+  @ApiProperty({ enum: CHECK_IN_STATUSES, nullable: true })
+  status!: CheckInStatus | null;
+
+  blockers!: string;
 
   @ApiProperty({ type: String, nullable: true })
   supersedesId!: string | null;
@@ -265,7 +384,49 @@ export class KeyResultView {
   note!: string;
   /** All readings, oldest first, for a line. */
   series!: ReadingView[];
+
+  @ApiProperty({ enum: KEY_RESULT_KINDS })
+  kind!: KeyResultKind;
+
+  @ApiProperty({ enum: TARGET_MEANINGS })
+  targetMeantAs!: TargetMeant;
+
+  @ApiProperty({ type: Number, nullable: true })
+  targetChange!: number | null;
+
+  /** Words for the levels 0 to 4 of a rubric; empty otherwise. */
+  anchors!: string[];
+  milestones!: MilestoneView[];
+
+  @ApiProperty({ type: String, nullable: true })
+  leadsId!: string | null;
+
+  checkInDays!: number;
+
+  /** The next check-in is due on this day; null where the figure is read automatically. */
+  @ApiProperty({ type: String, nullable: true })
+  checkInDueOn!: string | null;
+
+  /** Where it will stand on the target day. */
+  @ApiProperty({ type: KeyResultForecastView, nullable: true })
+  forecast!: KeyResultForecastView | null;
+
+  /** Why there is no forecast; empty when there is one. */
+  forecastNote!: string;
   version!: number;
+}
+
+/** How a goal stands with everything below it. */
+export class GoalRollUpView {
+  /** Mean of what can be said, 0–1. */
+  @ApiProperty({ type: Number, nullable: true })
+  progress!: number | null;
+
+  @ApiProperty({ enum: HEALTHS, nullable: true })
+  healthBelow!: Health | null;
+
+  /** Goals below it that ask for attention. */
+  troubledBelow!: number;
 }
 
 export class GoalOwnerView {
@@ -276,6 +437,13 @@ export class GoalOwnerView {
 export class GoalCan {
   edit!: boolean;
   checkIn!: boolean;
+}
+
+/** An activity that serves a goal, and why it should. */
+export class ContributionView {
+  activityId!: string;
+  title!: string;
+  hypothesis!: string;
 }
 
 export class GoalView {
@@ -304,6 +472,10 @@ export class GoalView {
   health!: Health;
 
   findings!: LintFindingView[];
+  rollUp!: GoalRollUpView;
+
+  /** Activities that serve it. */
+  contributions!: ContributionView[];
 
   @ApiProperty({ enum: GOAL_STATES, isArray: true })
   nextStates!: GoalState[];
@@ -312,10 +484,23 @@ export class GoalView {
   can!: GoalCan;
 }
 
+export class OrphanActivityView {
+  activityId!: string;
+  title!: string;
+}
+
 export class ProgrammeGoalsView {
   programmeId!: string;
   /** Each goal is followed by those that serve it. */
   items!: GoalView[];
+  /** Organisation goals that are active, and how many may be. */
+  activeOrganisationGoals!: number;
+  limit!: number;
+  limitVersion!: number;
+  /** Goals in use that no activity serves. */
+  starvedGoalIds!: string[];
+  /** Activities to come or under way that serve no goal. */
+  orphanActivities!: OrphanActivityView[];
   canEdit!: boolean;
 }
 
@@ -324,6 +509,16 @@ export class LintGoal {
   @IsString()
   @Length(0, 300)
   title!: string;
+
+  /** Read beside the other goals of this programme. */
+  @IsOptional()
+  @IsUUID()
+  programmeId?: string;
+
+  @IsOptional()
+  @IsIn(GOAL_LEVELS)
+  @ApiProperty({ enum: GOAL_LEVELS, required: false })
+  level?: GoalLevel;
 
   @IsOptional()
   @IsUUID()

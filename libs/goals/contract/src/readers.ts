@@ -18,6 +18,8 @@ export interface KeyResultReading {
   readonly health: string;
   readonly asOf: string | null;
   readonly note: string;
+  /** Where it will stand on the target day, with its 95 % interval, and the chance that the target is met; null when that cannot be said. */
+  readonly forecast: { readonly low: number; readonly mid: number; readonly high: number; readonly chance: number } | null;
 }
 
 export abstract class GoalReadings {

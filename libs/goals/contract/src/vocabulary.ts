@@ -11,5 +11,21 @@ export type Semantics = (typeof SEMANTICS)[number];
 export const HEALTHS = ['no_data', 'stale', 'on_track', 'at_risk', 'off_track', 'achieved', 'holding'] as const;
 export type Health = (typeof HEALTHS)[number];
 
-export const LINT_RULES = ['vague-verb', 'no-number', 'no-baseline', 'no-source', 'wrong-direction', 'target-equals-baseline', 'impossible-relative-target', 'impossible-share', 'target-in-the-past', 'no-owner', 'no-key-result'] as const;
+export const KEY_RESULT_KINDS = ['numeric', 'milestone', 'rubric'] as const;
+export type KeyResultKind = (typeof KEY_RESULT_KINDS)[number];
+
+/** How a target was meant: a value, a share of the baseline (+0.15 is 15 % more), or points on a 0–1 scale. */
+export const TARGET_MEANINGS = ['absolute', 'relative', 'percentage_points'] as const;
+export type TargetMeant = (typeof TARGET_MEANINGS)[number];
+
+export const CHECK_IN_STATUSES = ['on_track', 'at_risk', 'off_track'] as const;
+export type CheckInStatus = (typeof CHECK_IN_STATUSES)[number];
+
+export const LINT_RULES = [
+  'vague-verb', 'vague-aim', 'no-number', 'two-goals', 'output-not-outcome', 'ambiguous-percent', 'impossible-relative-target', 'duplicate', 'too-many-goals', 'too-many-key-results', 'no-owner', 'no-key-result', 'no-baseline', 'no-target',
+  'no-date', 'no-source', 'wrong-direction', 'target-equals-baseline', 'impossible-share', 'beyond-range', 'target-in-the-past', 'window-shorter-than-cadence', 'noise-larger-than-change', 'no-leading-measure', 'too-few-milestones', 'no-anchors',
+] as const;
 export type LintRule = (typeof LINT_RULES)[number];
+
+/** How many organisation goals of a programme may be active when nobody has said otherwise. */
+export const DEFAULT_GOAL_LIMIT = 3;

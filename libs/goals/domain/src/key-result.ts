@@ -60,12 +60,13 @@ export function expectedShare({ baselineOn, targetOn }: KeyResultFacts, today: D
  * How a key result stands: without a reading `no_data`; with one older than 45 days `stale`; a met line is `holding`, a met target
  * `achieved`; otherwise it is compared with the straight line from baseline to target (the common linear pace of OKR practice):
  * from 90 % of the expected way on track, below 60 % off track, between them at risk. Without a usable baseline a missed target is
- * off track after its day and at risk before.
+ * off track after its day and at risk before. Where the way is not a straight line (milestones with their days), the caller says how far
+ * it should be today.
  */
-export function standing(facts: KeyResultFacts, reading: Reading | null, today: Day): Standing {
-  if (!reading) return { progress: null, expected: expectedShare(facts, today), health: 'no_data', note: 'No reading yet.' };
+export function standing(facts: KeyResultFacts, reading: Reading | null, today: Day, expectedNow: number | null = expectedShare(facts, today)): Standing {
+  const expected = expectedNow;
+  if (!reading) return { progress: null, expected, health: 'no_data', note: 'No reading yet.' };
   const progress = progressOf(facts, reading.value);
-  const expected = expectedShare(facts, today);
   const health = healthOf(facts, reading, progress, expected, today);
   return { progress, expected, health, note: describe(facts, reading, health, progress, today) };
 }

@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { GoalEvidenceReader, GoalReadings, MetricObservations } from '@realign/goals/contract';
+import { CalibrationService } from './calibration/calibration.service';
 import { CheckInService } from './check-in/check-in.service';
 import { GoalEvidence, GoalReadingsOfProgramme } from './goal/goal-readings';
 import { GoalController } from './goal/goal.controller';
@@ -7,16 +8,20 @@ import { GoalService } from './goal/goal.service';
 import { GoalViews } from './goal/goal.view';
 import { KeyResultService } from './goal/key-result.service';
 import { KeyResultStore } from './goal/key-result.store';
+import { GoalMapController } from './map/goal-map.controller';
+import { GoalMapService } from './map/goal-map.service';
 import { MetricCatalogueController } from './metric/metric-catalogue.controller';
 import { MetricCatalogue } from './metric/metric-catalogue.service';
 import { RecordedObservations } from './metric/metrics';
+import { MilestoneController } from './milestone/milestone.controller';
+import { MilestoneService } from './milestone/milestone.service';
 import { GoalsSeed } from './template/goals.seed';
 
 @Global()
 @Module({
-  controllers: [GoalController, MetricCatalogueController],
+  controllers: [GoalController, MetricCatalogueController, GoalMapController, MilestoneController],
   providers: [
-    GoalService, GoalViews, MetricCatalogue, KeyResultService, KeyResultStore, CheckInService, GoalsSeed,
+    GoalService, GoalViews, MetricCatalogue, KeyResultService, KeyResultStore, CheckInService, CalibrationService, GoalMapService, MilestoneService, GoalsSeed,
     { provide: GoalEvidenceReader, useClass: GoalEvidence },
     { provide: GoalReadings, useClass: GoalReadingsOfProgramme },
     { provide: MetricObservations, useClass: RecordedObservations },

@@ -4,7 +4,7 @@ import { Audit, invalid, notFound, refused, TenantDb } from '@realign/platform';
 import type { CheckInListView, CheckInView, SubmitCheckIn } from '@realign/goals/contract';
 
 const CHECK_INS = `
-  select c.id, c.key_result_id as "keyResultId", c.value, c.as_of::text as "asOf", c.confidence, c.note, c.supersedes_id as "supersedesId",
+  select c.id, c.key_result_id as "keyResultId", c.value, c.as_of::text as "asOf", c.confidence, c.note, c.status, c.blockers, c.supersedes_id as "supersedesId",
     exists (select 1 from goals.check_in n where n.tenant_id = c.tenant_id and n.supersedes_id = c.id) as "isSuperseded", c.submitted_by as "submittedBy",
     to_char(c.submitted_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "submittedAt"
   from goals.check_in c`;
@@ -27,12 +27,12 @@ export class CheckInService {
   submit(actor: Actor, keyResultId: string, input: SubmitCheckIn): Promise<CheckInView> {
     if (input.asOf !== undefined && !isDay(input.asOf)) throw invalid([{ pointer: '/asOf', code: 'day', detail: 'This day does not exist.' }]);
     return this.db.transaction(actor, async (session) => {
-      await this.requireKeyResult(session, keyResultId);
+      await this.requireReadable(session, keyResultId, input.value);
       await this.requireCorrectable(session, keyResultId, input.supersedesId);
       const row = await session.one<{ id: string }>(
-        `insert into goals.check_in (tenant_id, key_result_id, value, as_of, confidence, note, supersedes_id, submitted_by)
-         select $1, $2, $3, coalesce($4::date, current_date), $5, $6, $7, $8 where coalesce($4::date, current_date) <= current_date + 1 returning id`,
-        [session.tenantId, keyResultId, input.value, input.asOf ?? null, input.confidence ?? null, input.note ?? '', input.supersedesId ?? null, session.actor.displayName],
+        `insert into goals.check_in (tenant_id, key_result_id, value, as_of, confidence, note, supersedes_id, submitted_by, status, blockers, submitted_by_user)
+         select $1, $2, $3, coalesce($4::date, current_date), $5, $6, $7, $8, $9, $10, $11 where coalesce($4::date, current_date) <= current_date + 1 returning id`,
+        [session.tenantId, keyResultId, input.value, input.asOf ?? null, input.confidence ?? null, input.note ?? '', input.supersedesId ?? null, session.actor.displayName, input.status ?? null, input.blockers ?? '', session.actor.accountId],
       );
       if (!row) throw invalid([{ pointer: '/asOf', code: 'day.future', detail: 'A reading cannot be of a day to come.' }]);
       const made = await session.one<CheckInView>(`${CHECK_INS} where c.id = $1`, [row.id]);
@@ -40,6 +40,15 @@ export class CheckInService {
       await this.audit.record(session, { action: input.supersedesId ? 'check-in.corrected' : 'check-in.submitted', subject: `key-result:${keyResultId}`, after: made });
       return made;
     });
+  }
+
+  /** Milestones are reached, not read; levels and shares have ends. */
+  private async requireReadable(session: TenantSession, id: string, value: number): Promise<void> {
+    const row = await session.one<{ kind: string; unit: string }>('select kind, unit from goals.key_result where id = $1', [id]);
+    if (!row) throw notFound('key result');
+    if (row.kind === 'milestone') throw refused(refuse('milestones-are-reached', 'This key result is read from its milestones: say there which are reached.'));
+    const most = row.kind === 'rubric' ? 4 : row.unit === 'share' ? 1 : null;
+    if (most !== null && (value < 0 || value > most)) throw invalid([{ pointer: '/value', code: 'range', detail: row.kind === 'rubric' ? 'Levels go from 0 to 4.' : 'A share lies between 0 and 1.' }]);
   }
 
   private async requireKeyResult(session: TenantSession, id: string): Promise<void> {

@@ -1,17 +1,35 @@
 import type { Day, TenantSession } from '@realign/kernel';
-import type { GoalView, KeyResultView, ReadingView } from '@realign/goals/contract';
+import type { GoalView, KeyResultView, MilestoneView, ReadingView } from '@realign/goals/contract';
+import type { LintableMetric } from '@realign/goals/domain';
 
-export type GoalRow = Pick<GoalView, 'id' | 'programmeId' | 'parentId' | 'level' | 'title' | 'why' | 'state' | 'version'> & { readonly ownerId: string | null; readonly ownerName: string | null };
-export type KeyResultRow = Omit<KeyResultView, 'reading' | 'progress' | 'expected' | 'health' | 'note' | 'series'> & { readonly series: (ReadingView & { asOf: Day })[] };
+export type GoalRow = Pick<GoalView, 'id' | 'programmeId' | 'parentId' | 'level' | 'title' | 'why' | 'state' | 'version' | 'contributions'> & { readonly ownerId: string | null; readonly ownerName: string | null };
+
+type Computed = 'reading' | 'progress' | 'expected' | 'health' | 'note' | 'series' | 'forecast' | 'forecastNote' | 'checkInDueOn' | 'milestones';
+export type KeyResultRow = Omit<KeyResultView, Computed> & {
+  readonly series: (ReadingView & { asOf: Day })[];
+  readonly milestones: (MilestoneView & { dueOn: Day; reachedOn: Day | null })[];
+  readonly metric: Omit<LintableMetric, 'noise'> | null;
+  readonly isLed: boolean;
+  /** Day of the newest check-in, and whether a metric is read automatically. */
+  readonly lastCheckInOn: Day | null;
+  readonly madeOn: Day;
+};
 
 const GOALS = `
-  select g.id, g.programme_id as "programmeId", g.parent_id as "parentId", g.level, g.title, g.why, g.state, g.version, o.id as "ownerId", o.display_name as "ownerName"
+  select g.id, g.programme_id as "programmeId", g.parent_id as "parentId", g.level, g.title, g.why, g.state, g.version, o.id as "ownerId", o.display_name as "ownerName",
+    coalesce((select jsonb_agg(jsonb_build_object('activityId', a.id, 'title', a.title, 'hypothesis', c.hypothesis) order by a.starts_on, a.id)
+      from goals.contribution c join programmes.dated_item_v a on a.tenant_id = c.tenant_id and a.kind = 'activity' and a.id = c.activity_id where c.tenant_id = g.tenant_id and c.goal_id = g.id), '[]') as contributions
   from goals.goal g left join directory.person o on o.tenant_id = g.tenant_id and o.id = g.owner_person_id`;
 
 /** Readings: observations of the metric for the whole organisation, of this programme or of all, and check-ins nobody has corrected. */
 const KEY_RESULTS = `
-  select k.id, k.goal_id as "goalId", k.title, k.semantics, k.unit, k.baseline, k.baseline_on::text as "baselineOn", k.target, k.target_on::text as "targetOn", k.source,
-    k.metric_id as "metricId", m.name as "metricName", k.version,
+  select k.id, k.goal_id as "goalId", k.title, k.kind, k.semantics, k.unit, k.baseline, k.baseline_on::text as "baselineOn", k.target, k.target_on::text as "targetOn", k.target_meant_as as "targetMeantAs",
+    k.target_change as "targetChange", k.anchors, k.leads_id as "leadsId", k.check_in_days as "checkInDays", k.source, k.metric_id as "metricId", m.name as "metricName", k.version, k.created_at::date::text as "madeOn",
+    case when m.id is not null then jsonb_build_object('id', m.id, 'name', m.name, 'range', jsonb_build_object('min', m.min_value, 'max', m.max_value), 'cadenceDays', m.cadence_days, 'timing', m.timing) end as metric,
+    exists (select 1 from goals.key_result l where l.tenant_id = k.tenant_id and l.leads_id = k.id) as "isLed",
+    (select max(c.submitted_at)::date::text from goals.check_in c where c.tenant_id = k.tenant_id and c.key_result_id = k.id) as "lastCheckInOn",
+    coalesce((select jsonb_agg(jsonb_build_object('id', s.id, 'title', s.title, 'dueOn', s.due_on, 'reachedOn', s.reached_on, 'version', s.version) order by s.due_on, s.position, s.id)
+      from goals.milestone s where s.tenant_id = k.tenant_id and s.key_result_id = k.id), '[]') as milestones,
     coalesce((select jsonb_agg(jsonb_build_object('value', r.value, 'asOf', r.as_of, 'source', r.source) order by r.as_of, r.at) from (
       select o.value, o.period_end as as_of, o.source, o.recorded_at as at from goals.observation o
         where o.tenant_id = k.tenant_id and o.metric_id = k.metric_id and o.org_unit_id is null and (o.programme_id is null or o.programme_id = g.programme_id)

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { refuse, type Actor, type Day, type TenantSession } from '@realign/kernel';
+import { isRefused, refuse, type Actor, type Day, type TenantSession } from '@realign/kernel';
 import { Audit, invalid, notFound, refused, TenantDb, updateVersioned } from '@realign/platform';
-import type { ChangeGoal, CreateGoal, GoalView, LintGoal, LintView, ProgrammeGoalsView } from '@realign/goals/contract';
-import { canMoveGoal, lintGoal } from '@realign/goals/domain';
+import type { ChangeGoal, CreateGoal, GoalLevel, GoalView, KeyResultInput, LintGoal, LintView, ProgrammeGoalsView } from '@realign/goals/contract';
+import { ANY_VALUE, canMoveGoal, lintGoal, mayOpen, type GoalLevelName, type GoalStateName, type LintableKeyResult } from '@realign/goals/domain';
 import { GoalViews } from './goal.view';
-import { requireFields, requireRow } from './key-result-input';
+import { requireFields, requireRow, targetOf } from './key-result-input';
 import { KeyResultStore } from './key-result.store';
+import { besideGoal, presentFindings } from './present-goal';
 
 @Injectable()
 export class GoalService {
@@ -28,14 +29,14 @@ export class GoalService {
     (input.keyResults ?? []).forEach((keyResult, at) => requireFields(keyResult, `/keyResults/${at}`));
     return this.db.transaction(actor, async (session) => {
       await requireRow(session, 'directory.person', '/ownerPersonId', input.ownerPersonId, 'There is no such person in the directory.');
-      await this.requireParent(session, programmeId, input.parentId);
+      const level = await this.openLevel(session, programmeId, input);
       const row = await session.one<{ id: string }>(
         `insert into goals.goal (tenant_id, programme_id, parent_id, level, title, why, owner_person_id, position)
          select $1, p.id, $3, $4, $5, $6, $7, coalesce((select max(g.position) + 1 from goals.goal g where g.programme_id = p.id), 0) from programmes.programme p where p.id = $2 returning id`,
-        [session.tenantId, programmeId, input.parentId ?? null, input.level ?? 'organisation', input.title, input.why ?? '', input.ownerPersonId ?? null],
+        [session.tenantId, programmeId, input.parentId ?? null, level, input.title, input.why ?? '', input.ownerPersonId ?? null],
       );
       if (!row) throw notFound('programme');
-      for (const keyResult of input.keyResults ?? []) await this.keyResults.insert(session, row.id, keyResult);
+      for (const [at, keyResult] of (input.keyResults ?? []).entries()) await this.keyResults.insert(session, row.id, keyResult, `/keyResults/${at}`);
       const made = await this.views.one(session, row.id);
       await this.audit.record(session, { action: 'goal.created', subject: `goal:${row.id}`, after: content(made) });
       return made;
@@ -60,10 +61,11 @@ export class GoalService {
     (input.keyResults ?? []).forEach((keyResult, at) => requireFields(keyResult, `/keyResults/${at}`));
     return this.db.read(actor, async (session) => {
       const row = await session.one<{ today: Day }>('select current_date::text as today');
-      const keyResults = (input.keyResults ?? []).map((k) => ({
-        title: k.title, semantics: k.semantics, unit: k.unit, baseline: k.baseline ?? null, baselineOn: (k.baselineOn ?? null) as Day | null, target: k.target, targetOn: k.targetOn as Day, source: k.source ?? '',
-      }));
-      return { findings: lintGoal({ title: input.title, hasOwner: input.ownerPersonId !== undefined, keyResults }, row?.today ?? ('' as Day)) };
+      if (input.programmeId && !(await session.one('select 1 from programmes.programme where id = $1', [input.programmeId]))) throw invalid([{ pointer: '/programmeId', code: 'reference', detail: 'There is no such programme.' }]);
+      const company = input.programmeId ? besideGoal(await this.views.company(session, input.programmeId), null) : {};
+      const keyResults = await lintableInputs(session, input.keyResults ?? []);
+      const goal = { title: input.title, level: input.level ?? ('organisation' as const), hasOwner: input.ownerPersonId !== undefined, keyResults, ...company };
+      return { findings: presentFindings(lintGoal(goal, row?.today ?? ('' as Day))) };
     });
   }
 
@@ -76,11 +78,32 @@ export class GoalService {
     }
   }
 
-  private async requireParent(session: TenantSession, programmeId: string, parentId: string | undefined): Promise<void> {
-    if (parentId === undefined) return;
-    const parent = await session.one('select 1 from goals.goal where id = $1 and programme_id = $2', [parentId, programmeId]);
-    if (!parent) throw invalid([{ pointer: '/parentId', code: 'reference', detail: 'There is no such goal in this programme.' }]);
+  /** The level of a new goal; left out it follows from the goal above. */
+  private async openLevel(session: TenantSession, programmeId: string, { parentId, level }: CreateGoal): Promise<GoalLevel> {
+    const upper = parentId === undefined ? null : await session.one<{ level: GoalLevelName; state: GoalStateName }>('select level, state from goals.goal where id = $1 and programme_id = $2', [parentId, programmeId]);
+    if (upper === undefined) throw invalid([{ pointer: '/parentId', code: 'reference', detail: 'There is no such goal in this programme.' }]);
+    const wanted = level ?? (upper === null ? 'organisation' : upper.level === 'organisation' ? 'department' : 'team');
+    const answer = mayOpen(wanted, upper);
+    if (isRefused(answer)) throw refused(answer);
+    return wanted;
   }
+}
+
+/** Key results that are still being written, with what is known of the metrics they name. */
+async function lintableInputs(session: TenantSession, inputs: readonly KeyResultInput[]): Promise<LintableKeyResult[]> {
+  const ids = inputs.flatMap(({ metricId }) => metricId ?? []);
+  const metrics = await session.sql<{ id: string; name: string; min: number | null; max: number | null; cadenceDays: number | null; timing: 'leading' | 'lagging' }>(
+    'select id, name, min_value as min, max_value as max, cadence_days as "cadenceDays", timing from goals.metric where id = any($1::uuid[])', [ids]);
+  const unknown = inputs.findIndex(({ metricId }) => metricId && !metrics.some(({ id }) => id === metricId));
+  if (unknown >= 0) throw invalid([{ pointer: `/keyResults/${unknown}/metricId`, code: 'reference', detail: 'There is no such metric.' }]);
+  return inputs.map((k) => {
+    const metric = metrics.find(({ id }) => id === k.metricId);
+    return {
+      title: k.title, semantics: k.semantics, unit: k.unit, baseline: k.baseline ?? null, baselineOn: (k.baselineOn ?? null) as Day | null, target: targetOf(k), targetOn: k.targetOn as Day, source: k.source ?? '', kind: k.kind ?? 'numeric',
+      targetMeantAs: k.targetMeantAs ?? 'absolute', targetChange: k.targetChange ?? null, anchors: k.anchors ?? [], milestones: k.milestones?.length ?? 0,
+      metric: metric ? { id: metric.id, name: metric.name, range: metric.min === null && metric.max === null ? ANY_VALUE : { min: metric.min, max: metric.max }, cadenceDays: metric.cadenceDays, timing: metric.timing, noise: null } : null,
+    };
+  });
 }
 
 /** The parts of a goal that people write. */

@@ -1,5 +1,6 @@
 import { isDay, type TenantSession } from '@realign/kernel';
 import { invalid, type FieldProblem } from '@realign/platform';
+import { isWithin, RUBRIC_RANGE, targetValue, type TargetMeaning } from '@realign/goals/domain';
 
 interface DatedFields {
   readonly baseline?: number | null;
@@ -17,8 +18,38 @@ export function requireFields(input: DatedFields, prefix = ''): void {
   if (errors.length > 0) throw invalid(errors);
 }
 
+interface TargetFields {
+  readonly kind?: 'numeric' | 'milestone' | 'rubric';
+  readonly baseline?: number | null;
+  readonly target?: number;
+  readonly targetMeantAs?: TargetMeaning;
+  readonly targetChange?: number | null;
+}
+
+/** The target as a value: given, or from the baseline and the change; all milestones for milestones. Null where it cannot be said. */
+export function targetOf({ kind, baseline, target, targetMeantAs = 'absolute', targetChange }: TargetFields): number | null {
+  if (kind === 'milestone') return 1;
+  return targetMeantAs === 'absolute' ? (target ?? null) : targetValue({ meantAs: targetMeantAs, baseline: baseline ?? null, amount: targetChange ?? Number.NaN });
+}
+
+/** The target can be said, its meaning and its change belong together, and a rubric has its levels. */
+export function requireTarget(input: TargetFields & { readonly anchors?: readonly string[] }, prefix = ''): number {
+  const meantAs = input.targetMeantAs ?? 'absolute';
+  const errors: FieldProblem[] = [];
+  if (meantAs !== 'absolute' && typeof input.targetChange !== 'number') errors.push({ pointer: `${prefix}/targetChange`, code: 'required', detail: 'Say by how much: 0.15 for 15 percent or points.' });
+  if (meantAs !== 'absolute' && typeof input.baseline !== 'number') errors.push({ pointer: `${prefix}/baseline`, code: 'required', detail: 'A change needs the baseline it starts from.' });
+  if (meantAs === 'absolute' && typeof input.targetChange === 'number') errors.push({ pointer: `${prefix}/targetChange`, code: 'meaning', detail: 'Say whether the change is relative or in percentage points.' });
+  if (meantAs === 'absolute' && input.kind !== 'milestone' && typeof input.target !== 'number') errors.push({ pointer: `${prefix}/target`, code: 'required', detail: 'Say how much is enough.' });
+  if (input.kind === 'rubric' && (input.anchors ?? []).length !== 5) errors.push({ pointer: `${prefix}/anchors`, code: 'required', detail: 'Describe the levels 0 to 4, one sentence each.' });
+  if (input.kind === 'rubric' && [input.target, input.baseline].some((level) => typeof level === 'number' && !isWithin(RUBRIC_RANGE, level))) errors.push({ pointer: `${prefix}/target`, code: 'range', detail: 'Levels go from 0 to 4.' });
+  const target = targetOf(input);
+  if (errors.length === 0 && (target === null || !Number.isFinite(target))) errors.push({ pointer: `${prefix}/target`, code: 'number', detail: 'This target is no number.' });
+  if (errors.length > 0) throw invalid(errors);
+  return target as number;
+}
+
 /** A named row must be of this tenant. */
-export async function requireRow(session: TenantSession, table: 'directory.person' | 'goals.metric', pointer: string, id: string | null | undefined, detail: string): Promise<void> {
+export async function requireRow(session: TenantSession, table: 'directory.person' | 'goals.metric' | 'goals.key_result', pointer: string, id: string | null | undefined, detail: string): Promise<void> {
   if (typeof id !== 'string') return;
   if (!(await session.one(`select 1 from ${table} where id = $1`, [id]))) throw invalid([{ pointer, code: 'reference', detail }]);
 }

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { refuse, type Actor } from '@realign/kernel';
-import { Audit, notFound, refused, TenantDb, updateVersioned } from '@realign/platform';
+import { Audit, invalid, notFound, refused, TenantDb, updateVersioned } from '@realign/platform';
 import type { ChangeKeyResult, KeyResultInput, KeyResultView } from '@realign/goals/contract';
 import { GoalViews } from './goal.view';
-import { requireFields, requireRow } from './key-result-input';
+import { requireFields, requireRow, requireTarget } from './key-result-input';
 import { KeyResultStore } from './key-result.store';
 
 @Injectable()
@@ -34,8 +34,11 @@ export class KeyResultService {
       const before = await this.views.keyResult(session, id);
       requireFields({ baselineOn: before.baselineOn, targetOn: before.targetOn, ...input });
       await requireRow(session, 'goals.metric', '/metricId', input.metricId, 'There is no such metric.');
+      await requireRow(session, 'goals.key_result', '/leadsId', input.leadsId, 'There is no such key result.');
+      if (input.leadsId === id) throw invalid([{ pointer: '/leadsId', code: 'itself', detail: 'A key result cannot announce itself.' }]);
       await updateVersioned(session, 'goals.key_result', id, version, {
-        title: input.title, semantics: input.semantics, unit: input.unit, baseline: input.baseline, baseline_on: input.baselineOn, target: input.target, target_on: input.targetOn, source: input.source, metric_id: input.metricId,
+        title: input.title, semantics: input.semantics, unit: input.unit, baseline: input.baseline, baseline_on: input.baselineOn, ...targetColumns(before, input), target_on: input.targetOn, source: input.source, metric_id: input.metricId,
+        anchors: before.kind === 'rubric' ? input.anchors : undefined, leads_id: input.leadsId, check_in_days: input.checkInDays,
       });
       const after = await this.views.keyResult(session, id);
       await this.audit.record(session, { action: 'key-result.changed', subject: `goal:${after.goalId}`, before: content(before), after: content(after) });
@@ -52,6 +55,15 @@ export class KeyResultService {
       await this.audit.record(session, { action: 'key-result.removed', subject: `goal:${before.goalId}`, before: content(before) });
     });
   }
+}
+
+/** A target given as a value stands for itself; a change keeps following its baseline. */
+function targetColumns(before: KeyResultView, input: ChangeKeyResult): Record<string, unknown> {
+  if (before.kind === 'milestone') return {};
+  const meantAs = input.targetMeantAs ?? (input.target === undefined ? before.targetMeantAs : 'absolute');
+  const targetChange = meantAs === 'absolute' ? null : input.targetChange === undefined ? before.targetChange : input.targetChange;
+  const target = requireTarget({ kind: before.kind, anchors: input.anchors ?? before.anchors, baseline: input.baseline === undefined ? before.baseline : input.baseline, target: input.target ?? before.target, targetMeantAs: meantAs, targetChange });
+  return { target, target_meant_as: meantAs, target_change: targetChange };
 }
 
 const content = ({ id, title, semantics, unit, baseline, baselineOn, target, targetOn, source, metricId }: KeyResultView) => ({ id, title, semantics, unit, baseline, baselineOn, target, targetOn, source, metricId });

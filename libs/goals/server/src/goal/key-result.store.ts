@@ -1,25 +1,45 @@
 import { Injectable } from '@nestjs/common';
-import type { TenantSession } from '@realign/kernel';
-import type { KeyResultInput } from '@realign/goals/contract';
-import { requireRow } from './key-result-input';
+import { isDay, type TenantSession } from '@realign/kernel';
+import { invalid } from '@realign/platform';
+import type { KeyResultInput, MilestoneInput } from '@realign/goals/contract';
+import { requireRow, requireTarget } from './key-result-input';
 
 @Injectable()
 export class KeyResultStore {
-  /** @returns its id */
-  async insert(session: TenantSession, goalId: string, input: KeyResultInput): Promise<string> {
-    await requireRow(session, 'goals.metric', '/metricId', input.metricId, 'There is no such metric.');
-    const baselineOn = input.baselineOn ?? null;
+  /** @param prefix JSON pointer of the input, for what is said against it. @returns its id */
+  async insert(session: TenantSession, goalId: string, input: KeyResultInput, prefix = ''): Promise<string> {
+    const target = requireTarget(input, prefix);
+    await requireRow(session, 'goals.metric', `${prefix}/metricId`, input.metricId, 'There is no such metric.');
+    await requireRow(session, 'goals.key_result', `${prefix}/leadsId`, input.leadsId, 'There is no such key result.');
+    const isMilestones = input.kind === 'milestone';
     const row = await session.one<{ id: string }>(
-      `insert into goals.key_result (tenant_id, goal_id, metric_id, title, semantics, unit, baseline, baseline_on, target, target_on, source, position)
-       values ($1, $2, $3, $4, $5, $6, $7, case when $7::float8 is null then null else coalesce($8::date, current_date) end, $9, $10, $11,
+      `insert into goals.key_result (tenant_id, goal_id, metric_id, title, semantics, unit, baseline, baseline_on, target, target_on, source, kind, target_meant_as, target_change, anchors, leads_id, check_in_days, position)
+       values ($1, $2, $3, $4, $5, $6, $7, case when $7::float8 is null then null else coalesce($8::date, current_date) end, $9, $10, $11, $12, $13, $14, $15, $16, $17,
          coalesce((select max(k.position) + 1 from goals.key_result k where k.goal_id = $2), 0)) returning id`,
-      [session.tenantId, goalId, input.metricId ?? null, input.title, input.semantics, input.unit, input.baseline ?? null, baselineOn, input.target, input.targetOn, input.source ?? ''],
+      [
+        session.tenantId, goalId, isMilestones ? null : (input.metricId ?? null), input.title, isMilestones ? 'increase' : input.semantics, isMilestones ? 'share' : input.unit, isMilestones ? 0 : (input.baseline ?? null), input.baselineOn ?? null,
+        target, input.targetOn, input.source ?? '', input.kind ?? 'numeric', input.targetMeantAs ?? 'absolute', input.targetChange ?? null, input.kind === 'rubric' ? input.anchors : [], input.leadsId ?? null, input.checkInDays ?? 30,
+      ],
     );
     if (!row) throw new Error('The key result could not be stored.');
+    await this.addMilestones(session, row.id, isMilestones ? (input.milestones ?? []) : [], `${prefix}/milestones`);
     return row.id;
   }
 
+  /** Behind those that are there. */
+  async addMilestones(session: TenantSession, keyResultId: string, milestones: readonly MilestoneInput[], prefix: string): Promise<void> {
+    const wrong = milestones.findIndex(({ dueOn }) => !isDay(dueOn));
+    if (wrong >= 0) throw invalid([{ pointer: `${prefix}/${wrong}/dueOn`, code: 'day', detail: 'This day does not exist.' }]);
+    if (milestones.length === 0) return;
+    await session.sql(
+      `insert into goals.milestone (tenant_id, key_result_id, title, due_on, position)
+       select $1, $2, m.title, m."dueOn", m.at + (select count(*) from goals.milestone s where s.key_result_id = $2) from jsonb_to_recordset($3::jsonb) as m(title text, "dueOn" date, at integer)`,
+      [session.tenantId, keyResultId, JSON.stringify(milestones.map((milestone, at) => ({ ...milestone, at })))],
+    );
+  }
+
   async remove(session: TenantSession, id: string): Promise<void> {
+    await session.sql('update goals.key_result set leads_id = null where leads_id = $1', [id]);
     await session.sql('delete from goals.key_result where id = $1', [id]);
   }
 }

@@ -1,23 +1,39 @@
 import type { Actor, Day } from '@realign/kernel';
-import type { GoalView, KeyResultView } from '@realign/goals/contract';
-import { lintGoal, nextGoalStates, standing, worstHealth, type KeyResultFacts, type LintFinding, type Reading, type Standing } from '@realign/goals/domain';
+import type { GoalRollUpView, GoalView, LintFindingView } from '@realign/goals/contract';
+import { isForecast, isInUse, lintGoal, nextGoalStates, worstHealth, type LintableGoal, type LintableKeyResult, type LintFinding } from '@realign/goals/domain';
 import { canCheckIn, canEditGoals } from '../goals.policy';
 import type { GoalRow, KeyResultRow } from './goal.rows';
+import { factsOf, forecastOf, presentKeyResult } from './present-key-result';
 
-export const factsOf = (row: Pick<KeyResultRow, 'semantics' | 'unit' | 'baseline' | 'baselineOn' | 'target' | 'targetOn'>): KeyResultFacts => ({
-  semantics: row.semantics, unit: row.unit, baseline: row.baseline, baselineOn: row.baselineOn as Day | null, target: row.target, targetOn: row.targetOn as Day,
-});
+/** The other goals of the programme, as the linter reads them. */
+export interface Company {
+  readonly limit: number;
+  readonly goals: readonly { readonly id: string; readonly title: string; readonly level: string; readonly state: GoalRow['state']; readonly metricIds: readonly string[] }[];
+}
 
-export const readingOf = ({ series }: KeyResultRow): Reading | null => series.at(-1) ?? null;
+/** What stands beside a goal: those in use, and the active ones of the organisation's level. */
+export function besideGoal({ goals, limit }: Company, id: string | null): Pick<LintableGoal, 'others' | 'organisationGoals'> {
+  const others = goals.filter((goal) => goal.id !== id && isInUse(goal.state));
+  return { others, organisationGoals: { active: others.filter(({ level, state }) => level === 'organisation' && state === 'active').length, limit } };
+}
 
-export const standingOf = (row: KeyResultRow, today: Day): Standing => standing(factsOf(row), readingOf(row), today);
+function lintable(row: KeyResultRow, today: Day): LintableKeyResult {
+  const ahead = row.kind === 'milestone' ? null : forecastOf(row, today);
+  return {
+    ...factsOf(row), title: row.title, source: row.source, kind: row.kind, targetMeantAs: row.targetMeantAs, targetChange: row.targetChange, milestones: row.milestones.length, anchors: row.anchors, isLed: row.isLed,
+    metric: row.metric && { ...row.metric, noise: ahead && isForecast(ahead) ? ahead.noise : null },
+  };
+}
 
-export const presentKeyResult = (row: KeyResultRow, today: Day): KeyResultView => ({ ...row, ...standingOf(row, today), reading: row.series.at(-1) ?? null });
+export const lintRows = (goal: Pick<GoalRow, 'id' | 'title' | 'ownerId' | 'level'>, rows: readonly KeyResultRow[], company: Company, today: Day): LintFindingView[] =>
+  presentFindings(lintGoal({ title: goal.title, level: goal.level, hasOwner: goal.ownerId !== null, keyResults: rows.map((row) => lintable(row, today)), ...besideGoal(company, goal.id) }, today));
 
-export const lintRows = (goal: Pick<GoalRow, 'title' | 'ownerId'>, rows: readonly KeyResultRow[], today: Day): LintFinding[] =>
-  lintGoal({ title: goal.title, hasOwner: goal.ownerId !== null, keyResults: rows.map((row) => ({ ...factsOf(row), title: row.title, source: row.source })) }, today);
+export const presentFindings = (findings: readonly LintFinding[]): LintFindingView[] =>
+  findings.map((found) => ({ ...found, suggestions: found.suggestions.map(({ words, change }) => ({ words, change: { ...change, ...(change.keyResult && { keyResult: { ...change.keyResult } }) } })) }));
 
-export function presentGoal(actor: Actor, goal: GoalRow, rows: readonly KeyResultRow[], today: Day): GoalView {
+export const NOTHING_BELOW: GoalRollUpView = { progress: null, healthBelow: null, troubledBelow: 0 };
+
+export function presentGoal(actor: Actor, goal: GoalRow, rows: readonly KeyResultRow[], company: Company, today: Day, rollUp: GoalRollUpView = NOTHING_BELOW): GoalView {
   const { ownerId, ownerName, ...shown } = goal;
   const keyResults = rows.map((row) => presentKeyResult(row, today));
   return {
@@ -25,7 +41,8 @@ export function presentGoal(actor: Actor, goal: GoalRow, rows: readonly KeyResul
     owner: ownerId && ownerName !== null ? { id: ownerId, name: ownerName } : null,
     keyResults,
     health: worstHealth(keyResults.map(({ health }) => health)),
-    findings: lintRows(goal, rows, today),
+    findings: lintRows(goal, rows, company, today),
+    rollUp,
     nextStates: nextGoalStates(goal.state),
     can: { edit: canEditGoals(actor), checkIn: canCheckIn(actor) },
   };
@@ -33,6 +50,8 @@ export function presentGoal(actor: Actor, goal: GoalRow, rows: readonly KeyResul
 
 /** Each goal is followed by those that serve it. */
 export function inTreeOrder(goals: readonly GoalView[]): GoalView[] {
-  const below = (parentId: string | null): GoalView[] => goals.filter((goal) => goal.parentId === parentId).flatMap((goal) => [goal, ...below(goal.id)]);
+  const children = new Map<string | null, GoalView[]>();
+  for (const goal of goals) children.set(goal.parentId, [...(children.get(goal.parentId) ?? []), goal]);
+  const below = (parentId: string | null): GoalView[] => (children.get(parentId) ?? []).flatMap((goal) => [goal, ...below(goal.id)]);
   return below(null);
 }

@@ -1,0 +1,63 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, IsArray, IsInt, IsOptional, IsString, IsUUID, Length, Max, Min, ValidateNested } from 'class-validator';
+
+export class ContributionInput {
+  @IsUUID()
+  activityId!: string;
+
+  /** Why it should move the goal. */
+  @IsOptional()
+  @IsString()
+  @Length(0, 2000)
+  hypothesis?: string;
+}
+
+/** Every activity that serves the goal; those left out no longer do. */
+export class SetContributions {
+  @IsArray()
+  @ArrayMaxSize(500)
+  @ValidateNested({ each: true })
+  @Type(() => ContributionInput)
+  contributions!: ContributionInput[];
+}
+
+/** How many organisation goals may be active at once. */
+export class SetGoalLimit {
+  @IsInt()
+  @Min(1)
+  @Max(20)
+  limit!: number;
+}
+
+export class GoalLimitView {
+  limit!: number;
+  version!: number;
+}
+
+export class CalibrationBandView {
+  from!: number;
+  to!: number;
+  judged!: number;
+  cameTrue!: number;
+}
+
+/** How well stated confidence came true. */
+export class CalibrationView {
+  judged!: number;
+  /** Mean squared distance between stated chance and outcome; 0 is perfect, 0.25 is a coin. */
+  brier!: number;
+  /** Above 0 too sure, below 0 too careful. */
+  lean!: number;
+  bands!: CalibrationBandView[];
+}
+
+/** One's own judgement, and everybody's together: people are not compared with each other. */
+export class ProgrammeCalibrationView {
+  /** Null below five statements whose target day has passed. */
+  @ApiProperty({ type: CalibrationView, nullable: true })
+  mine!: CalibrationView | null;
+
+  @ApiProperty({ type: CalibrationView, nullable: true })
+  everybody!: CalibrationView | null;
+}

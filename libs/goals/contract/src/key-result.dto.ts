@@ -1,0 +1,55 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsOptional, IsString, Length, Matches } from 'class-validator';
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+export class MilestoneInput {
+  @IsString()
+  @Length(1, 300)
+  title!: string;
+
+  @Matches(DAY)
+  dueOn!: string;
+}
+
+export class ChangeMilestone {
+  @IsOptional()
+  @IsString()
+  @Length(1, 300)
+  title?: string;
+
+  @IsOptional()
+  @Matches(DAY)
+  dueOn?: string;
+
+  /** The day it was reached; null takes that back. */
+  @IsOptional()
+  @Matches(DAY)
+  @ApiProperty({ type: String, nullable: true, required: false })
+  reachedOn?: string | null;
+}
+
+export class MilestoneView {
+  id!: string;
+  title!: string;
+  dueOn!: string;
+
+  @ApiProperty({ type: String, nullable: true })
+  reachedOn!: string | null;
+
+  version!: number;
+}
+
+/** Where a key result will stand on its target day. Low and high enclose 80 and 95 of 100 cases. */
+export class KeyResultForecastView {
+  on!: string;
+  mid!: number;
+  low80!: number;
+  high80!: number;
+  low95!: number;
+  high95!: number;
+  /** Chance that the target will be met, 0–1. */
+  chance!: number;
+  /** From how many readings. */
+  readings!: number;
+}

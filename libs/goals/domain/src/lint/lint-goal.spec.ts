@@ -1,0 +1,176 @@
+import { day } from '@realign/kernel';
+import { isClean, lintGoal } from './lint-goal';
+import type { LintableGoal, LintableKeyResult, LintableMetric } from './lint.types';
+
+const today = day('2026-11-24');
+const keyResult: LintableKeyResult = {
+  title: 'Active people', semantics: 'increase', unit: 'share', baseline: 0.1, baselineOn: day('2026-11-01'), target: 0.6, targetOn: day('2027-11-01'), source: 'Activity report',
+};
+const goal: LintableGoal = { title: 'Raise active people from 10 to 60 percent', hasOwner: true, keyResults: [keyResult] };
+const rules = (change: Partial<LintableGoal>) => lintGoal({ ...goal, ...change }, today).map(({ rule }) => rule);
+const of = (change: Partial<LintableKeyResult>) => rules({ keyResults: [{ ...keyResult, ...change }] });
+const metric: LintableMetric = { id: 'm', name: 'Active people each month', range: { min: 0, max: 1 }, cadenceDays: 30, noise: null, timing: 'leading' };
+const suggested = (change: Partial<LintableGoal>) => lintGoal({ ...goal, ...change }, today).flatMap(({ suggestions }) => suggestions.map(({ words }) => words));
+
+/** Goals as people write them, over a key result that says everything. */
+const TITLES: readonly (readonly [title: string, expected: readonly string[]])[] = [
+  ['Raise active people from 10 to 60 percent', []],
+  ['Improve collaboration', ['vague-verb', 'vague-aim']],
+  ['Increase collaboration', ['vague-aim']],
+  ['Increase collaboration across business lines', ['vague-aim']],
+  ['Better communication between head office and branches', ['vague-aim']],
+  ['Foster a culture of innovation', ['vague-verb', 'vague-aim']],
+  ['Drive user engagement on the platform', ['vague-verb', 'vague-aim']],
+  ['Boost productivity', ['vague-verb', 'vague-aim']],
+  ['Enhance the digital employee experience', ['vague-verb', 'vague-aim']],
+  ['Become a more agile organisation', ['no-number']],
+  ['Leverage synergies between units', ['vague-verb', 'vague-aim']],
+  ['Empower our people', ['vague-verb']],
+  ['Promote knowledge sharing', ['vague-verb', 'vague-aim']],
+  ['Support managers during the change', ['vague-verb']],
+  ['Strengthen trust in leadership', ['vague-verb', 'vague-aim']],
+  ['Accelerate digital transformation', ['vague-verb', 'vague-aim']],
+  ['Ensure adoption of the new suite', ['vague-verb', 'vague-aim']],
+  ['Help branches answer customers faster', ['vague-verb']],
+  ['Everyone uses the network', ['no-number']],
+  ['Make it easier to find an expert', ['no-number']],
+  ['Fewer e-mails', ['no-number']],
+  ['Launch the social network in 12 countries', ['output-not-outcome']],
+  ['Roll out Copilot to 4,000 people', ['output-not-outcome']],
+  ['Deliver 40 workshops by June', ['output-not-outcome']],
+  ['Train 10,000 employees', ['output-not-outcome']],
+  ['Train all team leaders', ['output-not-outcome']],
+  ['Implement the new ERP process in all plants', ['output-not-outcome']],
+  ['Publish a weekly newsletter for 52 weeks', ['output-not-outcome']],
+  ['Hold 12 town halls', ['output-not-outcome']],
+  ['Migrate 300 file shares', ['output-not-outcome']],
+  ['Create 50 communities', ['output-not-outcome']],
+  ['To build a champion network of 600', ['output-not-outcome']],
+  ['We will communicate the purpose to every unit', ['output-not-outcome']],
+  ['Establish a centre of excellence', ['vague-aim', 'output-not-outcome']],
+  ['Successfully introduce hybrid working in 3 sites', ['output-not-outcome']],
+  ['Go live on 1 March', ['output-not-outcome']],
+  ['Increase posts and reduce e-mail by 20 %', ['ambiguous-percent', 'two-goals']],
+  ['Raise activity to 60 % and cut tickets to 200', ['two-goals']],
+  ['Launch the app; train 500 leaders', ['output-not-outcome', 'two-goals']],
+  ['Reduce e-mail by 120 %', ['impossible-relative-target']],
+  ['Cut meetings by 150 percent', ['impossible-relative-target']],
+  ['Raise posts by 120 %', ['ambiguous-percent']],
+  ['Employee retention +15 %', ['ambiguous-percent']],
+  ['Raise the share of active people by 15 percent', ['ambiguous-percent']],
+  ['Raise the share of active people by 50 percentage points', []],
+  ['Raise active people by 500 %', []],
+  ['From 10 to 60 percent of staff active each month by November 2027', []],
+  ['Questions in branches get an answer within 24 hours', []],
+  ['Six in ten people take part each month', []],
+  ['Half of all questions answered by somebody of another unit', []],
+  ['Nobody waits longer than a day for an answer', []],
+  ['Double the number of people who answer a colleague', []],
+  ['Every team leader posts each fortnight', []],
+  ['80 % of questions answered in 24 hours', []],
+  ['Repeat tickets at the service desk fall from 33 to 28 per 100 people', []],
+  ['Supportive replies: 10 a day', []],
+  ['Time to first reply: from 31 hours to 8', []],
+  ['Release notes are read by 70 percent of users', []],
+  ['Purchases approved within 2 days', []],
+  ['Share of loans decided without paper: from 20 to 90 percent', []],
+  ['Sick leave in the contact centre falls to 4 %', []],
+  ['New joiners find their first community within 5 days', []],
+  ['Launched countries reach 40 % weekly use', []],
+  ['Trainers rated 4 of 5 or better', []],
+  ['Zero paper forms in branches', ['no-number']],
+];
+
+describe('goals as people write them', () => {
+  it('are at least sixty', () => expect(TITLES.length).toBeGreaterThanOrEqual(60));
+
+  it.each(TITLES)('%s', (title, expected) => {
+    expect([...rules({ title })].sort()).toEqual([...expected].sort());
+  });
+});
+
+describe('key results', () => {
+  it('miss baseline, source, target and date', () => {
+    expect(of({ baseline: null })).toEqual(['no-baseline']);
+    expect(of({ source: '  ' })).toEqual(['no-source']);
+    expect(of({ target: null })).toEqual(['no-target']);
+    expect(of({ targetOn: null })).toEqual(['no-date']);
+    expect(of({ semantics: 'at_least', baseline: null })).toEqual([]);
+    expect(rules({ keyResults: [] })).toEqual(['no-key-result']);
+  });
+
+  it('point the wrong way, or nowhere', () => {
+    expect(of({ target: 0.05 })).toEqual(['wrong-direction']);
+    expect(of({ target: 0.1 })).toEqual(['target-equals-baseline']);
+    expect(of({ targetOn: day('2026-11-20') })).toEqual(['target-in-the-past']);
+  });
+
+  it('promise more than the scale has: retention “+15 %” on 88 % is 101.2 %, and what is possible is offered', () => {
+    expect(of({ target: 60 })).toEqual(['impossible-share']);
+    const retention = { ...keyResult, title: 'Retention', baseline: 0.88, target: 1.012, targetMeantAs: 'relative' as const, targetChange: 0.15 };
+    const [found] = lintGoal({ ...goal, keyResults: [retention] }, today);
+    expect(found?.rule).toBe('impossible-relative-target');
+    expect(found?.detail).toBe('+15 % of 88 % is 101.2 %, and this ends at 100 %. At most +13.6 % is possible.');
+    expect(found?.suggestions.map(({ words }) => words)).toEqual(['89.8 %: close 15 % of the gap that is left', '94 %: close half of the gap that is left']);
+    expect(of({ unit: 'points', baseline: 3, target: 6, metric: { ...metric, name: 'Pulse', range: { min: 1, max: 5 } } })).toEqual(['beyond-range']);
+  });
+
+  it('end before the metric is read again', () => {
+    expect(of({ metric: { ...metric, cadenceDays: 365 }, targetOn: day('2027-03-01') })).toEqual(['window-shorter-than-cadence']);
+    expect(suggested({ keyResults: [{ ...keyResult, metric: { ...metric, cadenceDays: 365 }, targetOn: day('2027-03-01') }] })).toEqual(['By 2027-11-01, when the next reading is in']);
+    expect(of({ metric: { ...metric, cadenceDays: 365, timing: 'lagging' } })).toEqual(['no-leading-measure']);
+    expect(of({ metric: { ...metric, cadenceDays: 365, timing: 'lagging' }, isLed: true })).toEqual([]);
+  });
+
+  it('want a change that chance alone could make', () => {
+    expect(of({ target: 0.12, metric: { ...metric, noise: 0.02 } })).toEqual(['noise-larger-than-change']);
+    expect(of({ target: 0.2, metric: { ...metric, noise: 0.02 } })).toEqual([]);
+    expect(suggested({ keyResults: [{ ...keyResult, target: 0.12, metric: { ...metric, noise: 0.02 } }] })).toEqual(['15.5 %: the smallest change that could be told']);
+  });
+
+  it.each([
+    ['Number of workshops', true], ['Workshops held', true], ['People trained', true], ['Training completions', true], ['Licences assigned', true], ['Newsletters sent', true], ['Communities launched', true],
+    ['Questions answered in a day', false], ['People who answered somebody', false], ['Tickets per 100 people', false], ['Posts by team leaders', false],
+  ])('count our own work: %s', (title, isOutput) => {
+    expect(of({ title }).includes('output-not-outcome')).toBe(isOutput);
+  });
+
+  it('need milestones with days, and levels in words', () => {
+    expect(of({ kind: 'milestone', milestones: 1, source: '' })).toEqual(['too-few-milestones']);
+    expect(of({ kind: 'milestone', milestones: 4, source: '' })).toEqual([]);
+    expect(of({ kind: 'rubric', unit: 'level', baseline: 1, target: 3, anchors: ['none', 'some', 'many', 'most', 'all'] })).toEqual([]);
+    expect(of({ kind: 'rubric', unit: 'level', baseline: 1, target: 5, anchors: [] })).toEqual(['no-anchors', 'beyond-range']);
+  });
+});
+
+describe('goals beside each other', () => {
+  it('say the same, in words or by their metric', () => {
+    expect(rules({ others: [{ title: 'Questions answered within a day', metricIds: [] }] })).toEqual([]);
+    expect(rules({ others: [{ title: 'Increase active staff from 12 to 50 percent', metricIds: [] }] })).toEqual(['duplicate']);
+    expect(rules({ others: [{ title: 'Grow the share of active people', metricIds: [] }] })).toEqual(['duplicate']);
+    expect(rules({ keyResults: [{ ...keyResult, metric }], others: [{ title: 'Something else', metricIds: ['m'] }] })).toEqual(['duplicate']);
+  });
+
+  it('are too many to hold', () => {
+    expect(rules({ organisationGoals: { active: 3, limit: 3 } })).toEqual(['too-many-goals']);
+    expect(rules({ level: 'team', organisationGoals: { active: 3, limit: 3 } })).toEqual([]);
+    expect(rules({ keyResults: Array.from({ length: 6 }, () => keyResult) })).toEqual(['too-many-key-results']);
+  });
+});
+
+it('a vague title is rewritten from the key result that says everything', () => {
+  expect(suggested({ title: 'Increase collaboration' })).toEqual(['Active people: from 10 % to 60 % by 2027-11-01']);
+  expect(suggested({ title: 'Increase collaboration', keyResults: [{ ...keyResult, baseline: null }] })).toEqual(['Share of people who answered a colleague of another unit this month: from … to …']);
+});
+
+it('both meanings of a percentage are shown, and only the possible ones offered', () => {
+  const [found] = lintGoal({ ...goal, title: 'Retention +15 %', keyResults: [{ ...keyResult, baseline: 0.8, target: 0.9 }] }, today);
+  expect(found?.detail).toContain('92 % (relative) or 95 % (points)');
+  expect(found?.suggestions).toHaveLength(2);
+  expect(suggested({ title: 'Retention +15 %', keyResults: [{ ...keyResult, baseline: 0.86, target: 0.9 }] })).toEqual(['98.9 %, meant as a share of the baseline']);
+});
+
+it('lets a goal with warnings become active, and one with errors not', () => {
+  expect(isClean(lintGoal({ ...goal, hasOwner: false }, today))).toBe(true);
+  expect(isClean(lintGoal({ ...goal, keyResults: [] }, today))).toBe(false);
+});

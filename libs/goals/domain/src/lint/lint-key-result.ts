@@ -1,0 +1,106 @@
+import { addDays, compareDays, daysBetween, type Day } from '@realign/kernel';
+import { pointsTheRightWay, sayValue } from '../key-result';
+import { ANY_VALUE, isWithin, possibleTargets, RUBRIC_RANGE, SHARE_RANGE, type MetricRange } from '../target';
+import { finding, type LintableKeyResult, type LintFinding, type LintSuggestion } from './lint.types';
+import { isOutputMeasure } from './words';
+
+/** A metric read more rarely than this, in days, is slow: something quicker must announce it. */
+const SLOW_FROM_DAYS = 90;
+/**
+ * Two single readings with standard deviation s differ by chance alone by up to 1.96 × √2 × s in 95 of 100 cases: the minimal
+ * detectable change MDC95 (Weir, Quantifying test-retest reliability, J Strength Cond Res 19(1), 2005, eq. 9).
+ */
+const DETECTABLE = 1.96 * Math.SQRT2;
+
+export function lintKeyResult(keyResult: LintableKeyResult, at: number, today: Day): LintFinding[] {
+  const kind = keyResult.kind ?? 'numeric';
+  return [
+    ...lintParts(keyResult, at, today),
+    ...(kind === 'milestone' ? lintMilestones(keyResult, at) : kind === 'rubric' ? lintRubric(keyResult, at) : lintNumbers(keyResult, at)),
+    ...(kind === 'numeric' ? lintMetric(keyResult, at, today) : []),
+  ];
+}
+
+const here = (at: number, field: string): string => `/keyResults/${at}/${field}`;
+const moves = ({ semantics }: LintableKeyResult): boolean => semantics === 'increase' || semantics === 'decrease';
+
+function lintParts({ title, targetOn, source, kind = 'numeric' }: LintableKeyResult, at: number, today: Day): LintFinding[] {
+  const findings: LintFinding[] = [];
+  if (isOutputMeasure(title)) findings.push(finding('output-not-outcome', 'warning', here(at, 'title'), 'This counts our own work. Count what people do because of it.'));
+  if (kind !== 'milestone' && source.trim() === '') findings.push(finding('no-source', 'error', here(at, 'source'), 'Say where the figure comes from.'));
+  if (targetOn === null) findings.push(finding('no-date', 'error', here(at, 'targetOn'), 'Say by when. Without a day it can never be missed.'));
+  else if (compareDays(targetOn, today) < 0) findings.push(finding('target-in-the-past', 'warning', here(at, 'targetOn'), 'The target day has passed. Set the next one, or review the goal.'));
+  return findings;
+}
+
+const lintMilestones = ({ milestones = 0 }: LintableKeyResult, at: number): LintFinding[] =>
+  milestones < 2 ? [finding('too-few-milestones', 'error', here(at, 'milestones'), 'Name at least two milestones with their days; with one only nothing is seen until it is too late.')] : [];
+
+function lintRubric({ anchors = [], target, baseline }: LintableKeyResult, at: number): LintFinding[] {
+  const findings: LintFinding[] = [];
+  if (anchors.length !== 5 || anchors.some((text) => text.trim() === '')) findings.push(finding('no-anchors', 'error', here(at, 'anchors'), 'Describe each level from 0 to 4 in words, so that two people give the same level.'));
+  if (target === null) findings.push(noTarget(at));
+  else if (![target, baseline ?? 0].every((level) => isWithin(RUBRIC_RANGE, level))) findings.push(finding('beyond-range', 'error', here(at, 'target'), 'Levels go from 0 to 4.'));
+  return findings;
+}
+
+const noTarget = (at: number): LintFinding => finding('no-target', 'error', here(at, 'target'), 'Say how much is enough.');
+
+const rangeOf = ({ metric, unit }: LintableKeyResult): MetricRange => (unit === 'share' ? SHARE_RANGE : (metric?.range ?? ANY_VALUE));
+
+function lintNumbers(keyResult: LintableKeyResult, at: number): LintFinding[] {
+  const { baseline, target, semantics, unit } = keyResult;
+  const findings: LintFinding[] = [];
+  if (moves(keyResult) && baseline === null) findings.push(finding('no-baseline', 'error', here(at, 'baseline'), 'Without a baseline nobody can say how far it came. Read today’s value first.'));
+  if (target === null) return [...findings, noTarget(at)];
+  const range = rangeOf(keyResult);
+  if (!isWithin(range, target) || (baseline !== null && !isWithin(range, baseline))) return [...findings, beyond(keyResult, at, target, range)];
+  const facts = { semantics, unit, baseline, baselineOn: keyResult.baselineOn, target, targetOn: keyResult.targetOn ?? ('9999-12-31' as Day) };
+  if (moves(keyResult) && baseline !== null && target === baseline) {
+    findings.push(finding('target-equals-baseline', 'error', here(at, 'target'), 'Target and baseline are equal; to hold a line choose “at least” or “at most”.', [{ words: `Stay at ${sayValue(target, unit)} or ${semantics === 'increase' ? 'above' : 'below'}`, change: { keyResult: { at, semantics: semantics === 'increase' ? 'at_least' : 'at_most' } } }]));
+  } else if (!pointsTheRightWay(facts)) {
+    findings.push(finding('wrong-direction', 'error', here(at, 'target'), `To ${semantics}, the target must lie ${semantics === 'increase' ? 'above' : 'below'} the baseline.`, [{ words: semantics === 'increase' ? 'Fall to the target' : 'Rise to the target', change: { keyResult: { at, semantics: semantics === 'increase' ? 'decrease' : 'increase' } } }]));
+  }
+  return findings;
+}
+
+/** Beyond the end of the scale: proved with the numbers, and what is possible is offered. */
+function beyond({ baseline, unit, semantics, targetMeantAs = 'absolute', targetChange = null, metric }: LintableKeyResult, at: number, target: number, range: MetricRange): LintFinding {
+  const change = targetChange ?? (baseline !== null && baseline !== 0 ? target / baseline - 1 : 0);
+  const offers: LintSuggestion[] = baseline === null || !isWithin(range, baseline) ? [] : possibleTargets(baseline, change, range, semantics).map(({ words, target: value }) => ({ words: `${sayValue(value, unit)}: ${words}`, change: { keyResult: { at, target: value, targetMeantAs: 'absolute' as const } } }));
+  if (targetMeantAs === 'relative' && baseline !== null) {
+    const most = range.max === null ? null : range.max / baseline - 1;
+    const detail = `${signed(change)} % of ${sayValue(baseline, unit)} is ${sayValue(target, unit)}, and ${metric?.name ?? 'this'} ends at ${sayValue(range.max ?? range.min ?? target, unit)}.${most !== null && change > 0 ? ` At most ${signed(most)} % is possible.` : ''}`;
+    return finding('impossible-relative-target', 'error', here(at, 'target'), detail, offers);
+  }
+  if (unit === 'share') return finding('impossible-share', 'error', here(at, 'target'), 'A share lies between 0 and 100 percent.', offers);
+  return finding('beyond-range', 'error', here(at, 'target'), `${metric?.name ?? 'The metric'} lies between ${sayValue(range.min ?? Number.NEGATIVE_INFINITY, unit)} and ${sayValue(range.max ?? Number.POSITIVE_INFINITY, unit)}.`, offers);
+}
+
+const signed = (share: number): string => `${share > 0 ? '+' : ''}${Math.round(share * 1000) / 10}`;
+
+/** What the metric itself allows to be promised: its rhythm, its noise, its slowness. */
+function lintMetric(keyResult: LintableKeyResult, at: number, today: Day): LintFinding[] {
+  const { metric, baseline, baselineOn, target, targetOn, unit } = keyResult;
+  if (!metric || target === null || targetOn === null) return [];
+  const findings: LintFinding[] = [];
+  const from = baselineOn ?? today;
+  const days = daysBetween(from, targetOn);
+  if (metric.cadenceDays !== null && days > 0 && days < metric.cadenceDays) {
+    const later = addDays(from, metric.cadenceDays);
+    findings.push(finding('window-shorter-than-cadence', 'error', here(at, 'targetOn'), `${metric.name} is read every ${metric.cadenceDays} days, and only ${days} lie between baseline and target: there will be no second reading in time.`, [{ words: `By ${later}, when the next reading is in`, change: { keyResult: { at, targetOn: later } } }]));
+  }
+  if (metric.noise !== null && baseline !== null && moves(keyResult)) findings.push(...lintNoise(metric.noise, baseline, target, unit, at));
+  if (metric.cadenceDays !== null && metric.cadenceDays >= SLOW_FROM_DAYS && metric.timing === 'lagging' && !keyResult.isLed) {
+    findings.push(finding('no-leading-measure', 'warning', here(at, 'metricId'), `${metric.name} is read every ${metric.cadenceDays} days only. Pair it with something that moves first, so that a checkpoint can act in time.`));
+  }
+  return findings;
+}
+
+function lintNoise(noise: number, baseline: number, target: number, unit: string, at: number): LintFinding[] {
+  const wanted = Math.abs(target - baseline);
+  const smallest = DETECTABLE * noise;
+  if (wanted === 0 || wanted >= smallest) return [];
+  const value = Number((baseline + Math.sign(target - baseline) * smallest).toPrecision(3));
+  return [finding('noise-larger-than-change', 'warning', here(at, 'target'), `Single readings scatter by ${sayValue(noise, unit)}; a change below ${sayValue(smallest, unit)} cannot be told from chance. Ask for more, or measure more people.`, [{ words: `${sayValue(value, unit)}: the smallest change that could be told`, change: { keyResult: { at, target: value } } }])];
+}

@@ -1,0 +1,86 @@
+import { sayValue } from '../key-result';
+import { isWithin, SHARE_RANGE, targetValue } from '../target';
+import { finding, type LintableGoal, type LintableKeyResult, type LintFinding, type LintSuggestion } from './lint.types';
+import { abstractNoun, hasFigure, isTwoGoals, likeness, outputVerb, percentChange, vagueVerb } from './words';
+
+/** Titles that share this much of their words say the same. */
+const SAME_FROM = 0.6;
+/** More key results than this and nobody remembers them (Doerr, Measure What Matters, 2018: three to five). */
+const MOST_KEY_RESULTS = 5;
+
+export function lintTitle(goal: LintableGoal): LintFinding[] {
+  return [...lintWords(goal), ...lintPercent(goal), ...lintCompany(goal), ...lintNumberOfKeyResults(goal)];
+}
+
+function lintWords(goal: LintableGoal): LintFinding[] {
+  const { title, hasOwner, keyResults } = goal;
+  const findings: LintFinding[] = [];
+  const [verb, noun, work] = [vagueVerb(title), abstractNoun(title), outputVerb(title)];
+  const rewrites = measuredTitles(keyResults);
+  if (verb) findings.push(finding('vague-verb', 'warning', '/title', `“${verb}” says a direction, not a state. Say what will be true, from how much to how much.`, rewrites));
+  if (noun && !hasFigure(title)) findings.push(finding('vague-aim', 'warning', '/title', `Nobody can see “${noun}” happen or count it. Name what people will do, how many of them, and by when.`, rewrites.length > 0 ? rewrites : behaviourTitles(noun)));
+  if (work) findings.push(finding('output-not-outcome', 'warning', '/title', `“${work}” is done when we stop, whatever anybody else does. Say what will be different for people because of it.`, rewrites));
+  if (isTwoGoals(title)) findings.push(finding('two-goals', 'warning', '/title', 'This says two goals in one; one can be met while the other is missed. Write two.', []));
+  if (keyResults.length > 0 && !verb && !noun && !hasFigure(title)) findings.push(finding('no-number', 'warning', '/title', 'The title holds no figure. People remember one.', rewrites));
+  if (!hasOwner) findings.push(finding('no-owner', 'warning', '/ownerPersonId', 'Name who owns it.'));
+  return findings;
+}
+
+/** Titles made of the key results that say everything. */
+function measuredTitles(keyResults: readonly LintableKeyResult[]): LintSuggestion[] {
+  return keyResults.flatMap(({ title, unit, baseline, target, targetOn }) => {
+    if (!title.trim() || baseline === null || target === null || targetOn === null || baseline === target) return [];
+    const words = `${title.trim().replace(/\.$/, '')}: from ${sayValue(baseline, unit)} to ${sayValue(target, unit)} by ${targetOn}`;
+    return words.length <= 300 ? [{ words, change: { title: words } }] : [];
+  });
+}
+
+const BEHAVIOURS: Readonly<Record<string, string>> = {
+  collaboration: 'Share of people who answered a colleague of another unit this month: from … to …',
+  communication: 'Share of people who can say why this is changing: from … to …',
+  engagement: 'Share of people who posted, replied or reacted this week: from … to …',
+  adoption: 'Share of people active in three of the last four weeks: from … to …',
+  awareness: 'Share of people who say they know why: from … to …',
+  innovation: 'Ideas tried with a customer each quarter: from … to …',
+  productivity: 'Hours from request to answer: from … to …',
+  efficiency: 'Hours from request to answer: from … to …',
+  'knowledge sharing': 'Share of questions answered within a day: from … to …',
+};
+
+const behaviourTitles = (noun: string): LintSuggestion[] => {
+  const words = BEHAVIOURS[noun.toLowerCase()] ?? 'Share of people who do (what exactly?) each week: from … to …';
+  return [{ words, change: { title: words } }];
+};
+
+/** “by 15 %” of a share can mean two things; of more than is there it means nothing. */
+function lintPercent({ title, keyResults }: LintableGoal): LintFinding[] {
+  const change = percentChange(title);
+  if (change === null) return [];
+  if (change < -1) return [finding('impossible-relative-target', 'error', '/title', `Nothing can be reduced by ${Math.round(-change * 100)} percent; more than 100 percent of it would be gone.`)];
+  const at = keyResults.findIndex(({ unit, baseline, targetMeantAs }) => unit === 'share' && baseline !== null && (targetMeantAs ?? 'absolute') === 'absolute');
+  const share = keyResults[at];
+  if (!share || share.baseline === null) return [];
+  const readings = (['relative', 'percentage_points'] as const).map((meantAs) => ({ meantAs, value: targetValue({ meantAs, baseline: share.baseline, amount: change }) ?? Number.NaN }));
+  if (readings.some(({ value }) => share.target !== null && Math.abs(value - share.target) < 0.0005)) return [];
+  const possible = readings.filter(({ value }) => isWithin(SHARE_RANGE, value));
+  const detail = `“${Math.round(Math.abs(change) * 100)} percent” of a share means two things: ${readings.map(({ meantAs, value }) => `${sayValue(value, 'share')} (${meantAs === 'relative' ? 'relative' : 'points'})`).join(' or ')}. Say which.`;
+  return [finding('ambiguous-percent', 'warning', '/title', detail, possible.map(({ meantAs, value }) => ({ words: `${sayValue(value, 'share')}, meant as ${meantAs === 'relative' ? 'a share of the baseline' : 'percentage points'}`, change: { keyResult: { at, target: value } } })))];
+}
+
+/** What stands beside it: the same goal again, or more goals than anybody can hold. */
+function lintCompany({ title, level = 'organisation', others = [], organisationGoals, keyResults }: LintableGoal): LintFinding[] {
+  const findings: LintFinding[] = [];
+  const metrics = new Set(keyResults.flatMap(({ metric }) => (metric ? [metric.id] : [])));
+  const twin = others.find((other) => likeness(title, other.title) >= SAME_FROM) ?? others.find((other) => metrics.size > 0 && other.metricIds.length === metrics.size && other.metricIds.every((id) => metrics.has(id)));
+  if (twin) findings.push(finding('duplicate', 'warning', '/title', `“${twin.title}” says the same. Join them, or say what differs.`));
+  if (level === 'organisation' && organisationGoals && organisationGoals.active >= organisationGoals.limit) {
+    findings.push(finding('too-many-goals', 'error', '/level', `${organisationGoals.active} organisation goals are in use, and at most ${organisationGoals.limit} may be. Bring one to review first, or let this one serve another.`));
+  }
+  return findings;
+}
+
+function lintNumberOfKeyResults({ keyResults }: LintableGoal): LintFinding[] {
+  if (keyResults.length === 0) return [finding('no-key-result', 'error', '/keyResults', 'Add a key result: the figure that will show it.')];
+  if (keyResults.length > MOST_KEY_RESULTS) return [finding('too-many-key-results', 'warning', '/keyResults', `${keyResults.length} key results: keep the ${MOST_KEY_RESULTS} that would change a decision.`)];
+  return [];
+}

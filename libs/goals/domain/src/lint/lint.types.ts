@@ -1,0 +1,74 @@
+import type { Day } from '@realign/kernel';
+import type { SemanticsName } from '../key-result';
+import type { MetricRange, TargetMeaning } from '../target';
+
+/** What is known of the metric behind a key result. */
+export interface LintableMetric {
+  readonly id: string;
+  readonly name: string;
+  readonly range: MetricRange;
+  /** Days from one reading to the next. */
+  readonly cadenceDays: number | null;
+  /** Standard deviation of single readings around their course, in the metric's unit. */
+  readonly noise: number | null;
+  readonly timing: 'leading' | 'lagging';
+}
+
+export interface LintableKeyResult {
+  readonly title: string;
+  readonly kind?: 'numeric' | 'milestone' | 'rubric';
+  readonly semantics: SemanticsName;
+  readonly unit: string;
+  readonly baseline: number | null;
+  readonly baselineOn: Day | null;
+  readonly target: number | null;
+  readonly targetOn: Day | null;
+  readonly targetMeantAs?: TargetMeaning;
+  /** The change behind a relative target or one in points. */
+  readonly targetChange?: number | null;
+  readonly source: string;
+  readonly metric?: LintableMetric | null;
+  readonly milestones?: number;
+  readonly anchors?: readonly string[];
+  /** Another key result moves first and announces this one. */
+  readonly isLed?: boolean;
+}
+
+export interface OtherGoal {
+  readonly title: string;
+  readonly metricIds: readonly string[];
+}
+
+export interface LintableGoal {
+  readonly title: string;
+  readonly hasOwner: boolean;
+  readonly keyResults: readonly LintableKeyResult[];
+  readonly level?: 'organisation' | 'department' | 'team';
+  /** Goals in use beside this one, of the same programme. */
+  readonly others?: readonly OtherGoal[];
+  /** Active organisation goals beside this one, and how many there may be. */
+  readonly organisationGoals?: { readonly active: number; readonly limit: number };
+}
+
+export type LintRuleName =
+  | 'vague-verb' | 'vague-aim' | 'no-number' | 'two-goals' | 'output-not-outcome' | 'ambiguous-percent' | 'impossible-relative-target' | 'duplicate' | 'too-many-goals' | 'too-many-key-results'
+  | 'no-owner' | 'no-key-result' | 'no-baseline' | 'no-target' | 'no-date' | 'no-source' | 'wrong-direction' | 'target-equals-baseline' | 'impossible-share' | 'beyond-range' | 'target-in-the-past'
+  | 'window-shorter-than-cadence' | 'noise-larger-than-change' | 'no-leading-measure' | 'too-few-milestones' | 'no-anchors';
+
+/** A rewrite the lead can take over as it is. */
+export interface LintSuggestion {
+  readonly words: string;
+  readonly change: { readonly title?: string; readonly keyResult?: { readonly at: number; readonly title?: string; readonly target?: number; readonly targetOn?: string; readonly semantics?: SemanticsName; readonly targetMeantAs?: TargetMeaning } };
+}
+
+export interface LintFinding {
+  readonly rule: LintRuleName;
+  readonly severity: 'error' | 'warning';
+  /** JSON pointer of the field. */
+  readonly pointer: string;
+  /** What is the matter and what to do. */
+  readonly detail: string;
+  readonly suggestions: readonly LintSuggestion[];
+}
+
+export const finding = (rule: LintRuleName, severity: 'error' | 'warning', pointer: string, detail: string, suggestions: readonly LintSuggestion[] = []): LintFinding => ({ rule, severity, pointer, detail, suggestions });

@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '@realign/kernel';
+import { notFound, TenantDb } from '@realign/platform';
+import type { CalibrationView, ProgrammeCalibrationView } from '@realign/goals/contract';
+import { calibrate, type Judged } from '@realign/goals/domain';
+
+interface JudgedRow extends Judged {
+  readonly isMine: boolean;
+}
+
+/** A statement is judged once its target day has passed and a reading of about that day (within 45 days) is there. */
+const JUDGED = `
+  select c.confidence / 10.0::float8 as chance, c.submitted_by_user is not null and c.submitted_by_user = $2 as "isMine",
+    case when k.semantics in ('increase', 'at_least') then r.value >= k.target else r.value <= k.target end as "cameTrue"
+  from goals.check_in c
+  join goals.key_result k on k.tenant_id = c.tenant_id and k.id = c.key_result_id
+  join goals.goal g on g.tenant_id = k.tenant_id and g.id = k.goal_id
+  join lateral (
+    select x.value from (
+      select o.value, o.period_end as as_of from goals.observation o where o.tenant_id = k.tenant_id and o.metric_id = k.metric_id and o.org_unit_id is null and (o.programme_id is null or o.programme_id = g.programme_id)
+      union all select n.value, n.as_of from goals.check_in n where n.tenant_id = k.tenant_id and n.key_result_id = k.id and not exists (select 1 from goals.check_in s where s.tenant_id = n.tenant_id and s.supersedes_id = n.id)) x
+    where x.as_of between k.target_on - 45 and k.target_on + 45 order by abs(x.as_of - k.target_on), x.as_of desc limit 1) r on true
+  where g.programme_id = $1 and c.confidence is not null and c.as_of < k.target_on and k.target_on < current_date
+    and not exists (select 1 from goals.check_in s where s.tenant_id = c.tenant_id and s.supersedes_id = c.id)`;
+
+@Injectable()
+export class CalibrationService {
+  constructor(private readonly db: TenantDb) {}
+
+  ofProgramme(actor: Actor, programmeId: string): Promise<ProgrammeCalibrationView> {
+    return this.db.read(actor, async (session) => {
+      if (!(await session.one('select 1 from programmes.programme where id = $1', [programmeId]))) throw notFound('programme');
+      const rows = await session.sql<JudgedRow>(JUDGED, [programmeId, actor.accountId]);
+      return { mine: present(rows.filter(({ isMine }) => isMine)), everybody: present(rows) };
+    });
+  }
+}
+
+const present = (rows: readonly JudgedRow[]): CalibrationView | null => {
+  const answer = calibrate(rows);
+  return answer && { ...answer, bands: answer.bands.map((band) => ({ ...band })) };
+};

@@ -1,0 +1,52 @@
+import { addDays, type Day } from '@realign/kernel';
+import type { KeyResultForecastView, KeyResultView, ReadingView } from '@realign/goals/contract';
+import { ANY_VALUE, forecast, isForecast, milestoneCourse, milestonesDue, RUBRIC_RANGE, SHARE_RANGE, standing, type Forecast, type ForecastRefusal, type KeyResultFacts, type MetricRange, type Reading, type Standing } from '@realign/goals/domain';
+import type { KeyResultRow } from './goal.rows';
+
+export const factsOf = (row: Pick<KeyResultRow, 'semantics' | 'unit' | 'baseline' | 'baselineOn' | 'target' | 'targetOn'>): KeyResultFacts => ({
+  semantics: row.semantics, unit: row.unit, baseline: row.baseline, baselineOn: row.baselineOn as Day | null, target: row.target, targetOn: row.targetOn as Day,
+});
+
+/** Milestones are a course of their own; everything else was observed or checked in. */
+export const seriesOf = (row: KeyResultRow, today: Day): (ReadingView & { asOf: Day })[] =>
+  row.kind === 'milestone' ? milestoneCourse(row.milestones, today).map((reading) => ({ ...reading, source: 'Milestones reached' })) : row.series;
+
+export const readingOf = (row: KeyResultRow, today: Day): (Reading & ReadingView) | null => seriesOf(row, today).at(-1) ?? null;
+
+export const standingOf = (row: KeyResultRow, today: Day): Standing =>
+  standing(factsOf(row), readingOf(row, today), today, row.kind === 'milestone' ? milestonesDue(row.milestones, today) : undefined);
+
+export const rangeOf = ({ kind, unit, metric }: Pick<KeyResultRow, 'kind' | 'unit' | 'metric'>): MetricRange => (kind === 'rubric' ? RUBRIC_RANGE : unit === 'share' ? SHARE_RANGE : (metric?.range ?? ANY_VALUE));
+
+/** Forecasts cost milliseconds each and change only with a reading or a day; the newest some thousand are kept. */
+const known = new Map<string, Forecast | ForecastRefusal>();
+const MOST_KNOWN = 5000;
+
+export function forecastOf(row: KeyResultRow, today: Day): Forecast | ForecastRefusal {
+  const readings = seriesOf(row, today);
+  const last = readings.at(-1);
+  const key = [row.id, row.version, today, readings.length, last?.asOf, last?.value].join('|');
+  const before = known.get(key);
+  if (before) return before;
+  const { target, targetOn, semantics } = factsOf(row);
+  const answer = forecast({ readings, on: targetOn, today, target, semantics, range: rangeOf(row) });
+  if (known.size >= MOST_KNOWN) known.delete(known.keys().next().value as string);
+  known.set(key, answer);
+  return answer;
+}
+
+const presentForecast = ({ on, mid, interval80, interval95, chance, readings }: Forecast): KeyResultForecastView => ({
+  on, mid, low80: interval80[0], high80: interval80[1], low95: interval95[0], high95: interval95[1], chance, readings,
+});
+
+/** A figure that is read automatically needs nobody; the others are due some days after the last check-in. */
+const checkInDueOn = ({ kind, metricId, lastCheckInOn, madeOn, checkInDays }: KeyResultRow): Day | null => (kind === 'milestone' || metricId !== null ? null : addDays(lastCheckInOn ?? madeOn, checkInDays));
+
+export function presentKeyResult(row: KeyResultRow, today: Day): KeyResultView {
+  const { metric: _, isLed: __, lastCheckInOn: ___, madeOn: ____, ...shown } = row;
+  const ahead = row.kind === 'milestone' ? null : forecastOf(row, today);
+  return {
+    ...shown, ...standingOf(row, today), series: seriesOf(row, today), reading: readingOf(row, today), checkInDueOn: checkInDueOn(row),
+    forecast: ahead && isForecast(ahead) ? presentForecast(ahead) : null, forecastNote: ahead && !isForecast(ahead) ? ahead.detail : '',
+  };
+}
