@@ -113,6 +113,9 @@ onEachBackend('the loop, from a people file to a changed plan', (backend: Backen
     const lint = await lead.post('/api/goals/lint', { title: 'Improve collaboration', keyResults: [{ title: 'Posts', semantics: 'increase', unit: 'count', target: 5, targetOn: dayFrom(200) }] }).expect(200);
     expect(lint.body.findings.map(({ rule }: { rule: string }) => rule)).toEqual(expect.arrayContaining(['vague-verb', 'no-baseline', 'no-source']));
     const goal = await lead.post(`/api/programmes/${programmeId}/goals`, { title: 'Answer from 10 to 20 questions a day', keyResults: [{ title: 'Answers', semantics: 'increase', unit: 'count', baseline: 10, baselineOn: dayFrom(-60), target: 20, targetOn: dayFrom(60), source: 'Count by hand' }] }).expect(201);
+    const full = await lead.patch(`/api/goals/${goal.body.id}`, { state: 'active' }, goal.body.version).expect(409);
+    expect(full.body.detail).toContain('at most 3 may be');
+    await lead.put(`/api/programmes/${programmeId}/goal-limit`, { limit: 4 }, 0).expect(200);
     await lead.patch(`/api/goals/${goal.body.id}`, { state: 'active' }, goal.body.version).expect(200);
     const keyResult = goal.body.keyResults[0].id;
     await lead.post(`/api/key-results/${keyResult}/check-ins`, { value: 0, confidence: 3 }).expect(201);

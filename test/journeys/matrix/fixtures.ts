@@ -7,6 +7,7 @@ const later = '2027-04-01';
 export const PATH_IDS: Readonly<Record<string, Kind>> = {
   '/api/activities/{id}': 'activity', '/api/adoption/imports/{id}': 'usageImport', '/api/adoption/imports/{id}/answers': 'usageImport', '/api/adoption/imports/{id}/errors.csv': 'usageImport', '/api/adoption/imports/{id}/preview': 'usageImport', '/api/checkpoints/{id}': 'checkpoint', '/api/checkpoints/{id}/agenda': 'checkpoint',
   '/api/checkpoints/{id}/close': 'checkpoint', '/api/checkpoints/{id}/decisions': 'checkpoint', '/api/checkpoints/{id}/defer': 'checkpoint', '/api/checkpoints/{id}/pack': 'checkpoint', '/api/goals/{id}': 'goal',
+  '/api/goals/{id}/contributions': 'goal', '/api/milestones/{id}': 'milestone', '/api/key-results/{id}/milestones': 'keyResult', '/api/programmes/{id}/goal-limit': 'programme', '/api/programmes/{id}/calibration': 'programme',
   '/api/goals/{id}/key-results': 'goal', '/api/key-results/{id}': 'keyResult', '/api/key-results/{id}/check-ins': 'keyResult', '/api/members/{id}': 'member', '/api/people/imports/{id}': 'peopleImport',
   '/api/org-units/{id}': 'unit', '/api/org-units/{id}/people': 'unit', '/api/unit-changes/{id}/undo': 'unitChange',
   '/api/people/imports/{id}/confirm-leavers': 'peopleImport', '/api/people/imports/{id}/errors.csv': 'peopleImport', '/api/people/{id}': 'person', '/api/phases/{id}': 'phase', '/api/programmes/{id}': 'programme',
@@ -27,7 +28,7 @@ export const PATH_IDS: Readonly<Record<string, Kind>> = {
 export const FIELD_IDS: Readonly<Record<string, Kind>> = {
   underUnitId: 'unit', intoUnitId: 'unit', unitIds: 'unit', // units
   personId: 'person', sponsorPersonId: 'person', changeLeadPersonId: 'person', stewardPersonId: 'person', responsiblePersonId: 'person', ownerPersonId: 'person', deputyPersonId: 'person', personIds: 'person', orgUnitId: 'unit',
-  orgUnitIds: 'unit', roleDefinitionId: 'roleDefinition', metricId: 'metric', parentId: 'goal', supersedesId: 'checkIn', phaseId: 'phase', waveId: 'wave', processId: 'process', scenarioIds: 'scenario', moduleId: 'module',
+  orgUnitIds: 'unit', roleDefinitionId: 'roleDefinition', metricId: 'metric', leadsId: 'keyResult', activityId: 'activity', parentId: 'goal', supersedesId: 'checkIn', phaseId: 'phase', waveId: 'wave', processId: 'process', scenarioIds: 'scenario', moduleId: 'module',
   programmeId: 'programme', roleAssignmentId: 'roleAssignment', agendaItemId: 'agendaItem', evidenceItemId: 'evidenceItem', targetId: 'activity', scopeUnitId: 'unit', communityId: 'community',
 };
 
@@ -51,10 +52,14 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => Record<string, unknow
   'POST /api/checkpoints/{id}/agenda': ({ evidenceItem }) => ({ evidenceItemId: evidenceItem, title: 'A question' }),
   'POST /api/checkpoints/{id}/decisions': ({ agendaItem, activity }) => ({ agendaItemId: agendaItem, choice: 'adapt', reason: 'Because of this.', change: { target: 'activity', targetId: activity, endsOn: '2031-01-01' } }),
   'POST /api/checkpoints/{id}/defer': () => ({ reason: 'Everybody is away.', until: '2027-01-01T10:00:00Z' }),
-  'POST /api/goals/lint': ({ person, metric }) => ({ title: 'From 1 to 2', ownerPersonId: person, keyResults: [{ title: 'K', semantics: 'increase', unit: 'count', target: 2, targetOn: day, metricId: metric }] }),
+  'POST /api/goals/lint': ({ person, metric, programme }) => ({ title: 'From 1 to 2', programmeId: programme, ownerPersonId: person, keyResults: [{ title: 'K', semantics: 'increase', unit: 'count', target: 2, targetOn: day, metricId: metric }] }),
+  'PUT /api/goals/{id}/contributions': ({ activity }) => ({ contributions: [{ activityId: activity, hypothesis: 'H' }] }),
+  'PUT /api/programmes/{id}/goal-limit': () => ({ limit: 4 }),
+  'POST /api/key-results/{id}/milestones': () => ({ title: 'M', dueOn: day }),
+  'PATCH /api/milestones/{id}': () => ({ title: 'M' }),
   'PATCH /api/goals/{id}': ({ person }) => ({ title: 'From 1 to 2', ownerPersonId: person }),
-  'POST /api/goals/{id}/key-results': ({ metric }) => ({ title: 'K', semantics: 'increase', unit: 'count', baseline: 1, target: 2, targetOn: day, metricId: metric }),
-  'PATCH /api/key-results/{id}': ({ metric }) => ({ title: 'K', metricId: metric }),
+  'POST /api/goals/{id}/key-results': ({ metric, keyResult }) => ({ title: 'K', semantics: 'increase', unit: 'count', baseline: 1, target: 2, targetOn: day, metricId: metric, leadsId: keyResult }),
+  'PATCH /api/key-results/{id}': ({ metric, keyResult }) => ({ title: 'K', metricId: metric, leadsId: keyResult }),
   'POST /api/key-results/{id}/check-ins': ({ checkIn }) => ({ value: 1, supersedesId: checkIn }),
   'POST /api/members': ({ person }) => ({ email: `m${Math.random()}@b.example`, displayName: 'M', roles: ['employee'], password: 'a long enough password', personId: person }),
   'PATCH /api/members/{id}': ({ person }) => ({ displayName: 'M', personId: person }),

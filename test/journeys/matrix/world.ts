@@ -7,6 +7,7 @@ export type Kind =
   | 'xapiSource'
   | 'unitChange'
   | 'waitingImport'
+  | 'milestone'
   | 'programme' | 'phase' | 'wave' | 'activity' | 'goal' | 'keyResult' | 'checkIn' | 'metric' | 'person' | 'unit' | 'peopleImport' | 'usageImport' | 'run' | 'roleDefinition' | 'roleAssignment' | 'trainingPlan'
   | 'module' | 'scenario' | 'process' | 'trainingAssignment' | 'checkpoint' | 'agendaItem' | 'evidenceItem' | 'member' | 'audience' | 'file' | 'scimToken' | 'worksCouncilRule' | 'community';
 
@@ -35,6 +36,7 @@ export async function aWorld(stack: Stack, slug: string, canary: string): Promis
   const goals = await get(`/api/programmes/${programme.id}/goals`);
   const keyResult = goals.items[0].keyResults[0].id;
   const checkIn = (await owner.post(`/api/key-results/${keyResult}/check-ins`, { value: 0.2, note: canary }).expect(201)).body.id;
+  const staged = (await owner.post(`/api/goals/${goals.items[0].id}/key-results`, { title: canary, kind: 'milestone', semantics: 'increase', unit: 'share', targetOn: dayFrom(90), milestones: [{ title: canary, dueOn: dayFrom(30) }, { title: 'Then', dueOn: dayFrom(60) }] }).expect(201)).body;
   const plan = await get(`/api/programmes/${programme.id}/plan`);
   const champion = (await get('/api/role-definitions')).items.find(({ key }: { key: string }) => key === 'champion').id;
   const roleAssignment = (await owner.post(`/api/programmes/${programme.id}/roles/assignments`, { roleDefinitionId: champion, orgUnitId: unit, startsOn: dayFrom(-20) }).expect(201)).body.id;
@@ -52,6 +54,7 @@ export async function aWorld(stack: Stack, slug: string, canary: string): Promis
     employeeNumber: person.employeeNumber,
     ids: {
       unitChange,
+      milestone: staged.milestones[0].id,
       programme: programme.id, phase: plan.phases[0].id, wave: plan.waves[0].id, activity: plan.activities[0].id, goal: goals.items[0].id, keyResult, checkIn, metric: (await get('/api/metrics')).items[0].id, person: person.id, unit,
       peopleImport: peopleImport.id, waitingImport, usageImport: usageImport.id, run: peopleImport.runId, roleDefinition: champion, roleAssignment, trainingPlan: assignments.items[0]?.planId ?? '', module: assignments.items[0]?.moduleId ?? '',
       scenario: (await get('/api/scenarios')).items[0].id, process: (await get('/api/processes')).items[0].id, trainingAssignment: assignments.items[0]?.id ?? '', checkpoint: checkpoint.id,

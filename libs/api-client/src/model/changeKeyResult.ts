@@ -6,6 +6,7 @@
  * OpenAPI spec version: 1
  */
 import type { ChangeKeyResultSemantics } from './changeKeyResultSemantics';
+import type { ChangeKeyResultTargetMeantAs } from './changeKeyResultTargetMeantAs';
 
 export interface ChangeKeyResult {
   semantics?: ChangeKeyResultSemantics;
@@ -15,6 +16,18 @@ export interface ChangeKeyResult {
   baselineOn?: string | null;
   /** @nullable */
   metricId?: string | null;
+  /** How the target is meant. With `relative` or `percentage_points`, `targetChange` is given and the target follows from the baseline. */
+  targetMeantAs?: ChangeKeyResultTargetMeantAs;
+  /**
+     * 0.15 is 15 % more, or 15 points.
+     * @nullable
+     */
+  targetChange?: number | null;
+  /**
+     * The slower key result that this one announces.
+     * @nullable
+     */
+  leadsId?: string | null;
   /**
      * @minLength 1
      * @maxLength 300
@@ -32,4 +45,18 @@ export interface ChangeKeyResult {
      * @maxLength 300
      */
   source?: string;
+  /**
+     * Words for the levels 0 to 4 of a rubric.
+     * @minItems 5
+     * @maxItems 5
+     * @items.minLength 1
+     * @items.maxLength 300
+     */
+  anchors?: string[];
+  /**
+     * Days from one check-in to the next.
+     * @minimum 1
+     * @maximum 400
+     */
+  checkInDays?: number;
 }

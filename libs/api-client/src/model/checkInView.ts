@@ -5,10 +5,13 @@
  * Errors are problem+json (RFC 9457) with JSON pointers. Changing requests carry If-Match where they change something seen before, and X-XSRF-TOKEN with a session.
  * OpenAPI spec version: 1
  */
+import type { CheckInViewStatus } from './checkInViewStatus';
 
 export interface CheckInView {
   /** @nullable */
   confidence: number | null;
+  /** @nullable */
+  status: CheckInViewStatus;
   /** @nullable */
   supersedesId: string | null;
   id: string;
@@ -16,6 +19,7 @@ export interface CheckInView {
   value: number;
   asOf: string;
   note: string;
+  blockers: string;
   /** True once a later one corrects it. */
   isSuperseded: boolean;
   submittedBy: string;

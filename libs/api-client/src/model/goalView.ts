@@ -5,8 +5,10 @@
  * Errors are problem+json (RFC 9457) with JSON pointers. Changing requests carry If-Match where they change something seen before, and X-XSRF-TOKEN with a session.
  * OpenAPI spec version: 1
  */
+import type { ContributionView } from './contributionView';
 import type { GoalCan } from './goalCan';
 import type { GoalOwnerView } from './goalOwnerView';
+import type { GoalRollUpView } from './goalRollUpView';
 import type { GoalViewHealth } from './goalViewHealth';
 import type { GoalViewLevel } from './goalViewLevel';
 import type { GoalViewNextStatesItem } from './goalViewNextStatesItem';
@@ -29,6 +31,9 @@ export interface GoalView {
   why: string;
   keyResults: KeyResultView[];
   findings: LintFindingView[];
+  rollUp: GoalRollUpView;
+  /** Activities that serve it. */
+  contributions: ContributionView[];
   version: number;
   can: GoalCan;
 }

@@ -5,7 +5,10 @@
  * Errors are problem+json (RFC 9457) with JSON pointers. Changing requests carry If-Match where they change something seen before, and X-XSRF-TOKEN with a session.
  * OpenAPI spec version: 1
  */
+import type { KeyResultInputKind } from './keyResultInputKind';
 import type { KeyResultInputSemantics } from './keyResultInputSemantics';
+import type { KeyResultInputTargetMeantAs } from './keyResultInputTargetMeantAs';
+import type { MilestoneInput } from './milestoneInput';
 
 export interface KeyResultInput {
   semantics: KeyResultInputSemantics;
@@ -21,6 +24,20 @@ export interface KeyResultInput {
      * @nullable
      */
   metricId?: string | null;
+  /** What it is measured in: numbers, milestones reached, or a level from 0 to 4 with words for each. */
+  kind?: KeyResultInputKind;
+  /** How the target is meant. With `relative` or `percentage_points`, `targetChange` is given and the target follows from the baseline. */
+  targetMeantAs?: KeyResultInputTargetMeantAs;
+  /**
+     * 0.15 is 15 % more, or 15 points.
+     * @nullable
+     */
+  targetChange?: number | null;
+  /**
+     * The slower key result that this one announces.
+     * @nullable
+     */
+  leadsId?: string | null;
   /**
      * @minLength 1
      * @maxLength 300
@@ -32,7 +49,8 @@ export interface KeyResultInput {
      * @maxLength 40
      */
   unit: string;
-  target: number;
+  /** Left out when `targetChange` says it, and for milestones. */
+  target?: number;
   targetOn: string;
   /**
      * Where the figure comes from.
@@ -40,4 +58,20 @@ export interface KeyResultInput {
      * @maxLength 300
      */
   source?: string;
+  /**
+     * Words for the levels 0 to 4 of a rubric.
+     * @minItems 5
+     * @maxItems 5
+     * @items.minLength 1
+     * @items.maxLength 300
+     */
+  anchors?: string[];
+  /**
+     * Days from one check-in to the next.
+     * @minimum 1
+     * @maximum 400
+     */
+  checkInDays?: number;
+  /** @maxItems 30 */
+  milestones?: MilestoneInput[];
 }

@@ -5,8 +5,12 @@
  * Errors are problem+json (RFC 9457) with JSON pointers. Changing requests carry If-Match where they change something seen before, and X-XSRF-TOKEN with a session.
  * OpenAPI spec version: 1
  */
+import type { KeyResultForecastView } from './keyResultForecastView';
 import type { KeyResultViewHealth } from './keyResultViewHealth';
+import type { KeyResultViewKind } from './keyResultViewKind';
 import type { KeyResultViewSemantics } from './keyResultViewSemantics';
+import type { KeyResultViewTargetMeantAs } from './keyResultViewTargetMeantAs';
+import type { MilestoneView } from './milestoneView';
 import type { ReadingView } from './readingView';
 
 export interface KeyResultView {
@@ -32,6 +36,19 @@ export interface KeyResultView {
      */
   expected: number | null;
   health: KeyResultViewHealth;
+  kind: KeyResultViewKind;
+  targetMeantAs: KeyResultViewTargetMeantAs;
+  /** @nullable */
+  targetChange: number | null;
+  /** @nullable */
+  leadsId: string | null;
+  /**
+     * The next check-in is due on this day; null where the figure is read automatically.
+     * @nullable
+     */
+  checkInDueOn: string | null;
+  /** Where it will stand on the target day. */
+  forecast: KeyResultForecastView | null;
   id: string;
   goalId: string;
   title: string;
@@ -43,5 +60,11 @@ export interface KeyResultView {
   note: string;
   /** All readings, oldest first, for a line. */
   series: ReadingView[];
+  /** Words for the levels 0 to 4 of a rubric; empty otherwise. */
+  anchors: string[];
+  milestones: MilestoneView[];
+  checkInDays: number;
+  /** Why there is no forecast; empty when there is one. */
+  forecastNote: string;
   version: number;
 }

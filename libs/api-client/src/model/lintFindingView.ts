@@ -7,6 +7,7 @@
  */
 import type { LintFindingViewRule } from './lintFindingViewRule';
 import type { LintFindingViewSeverity } from './lintFindingViewSeverity';
+import type { LintSuggestionView } from './lintSuggestionView';
 
 export interface LintFindingView {
   rule: LintFindingViewRule;
@@ -15,4 +16,5 @@ export interface LintFindingView {
   pointer: string;
   /** What is the matter and what to do. */
   detail: string;
+  suggestions: LintSuggestionView[];
 }

@@ -6,13 +6,17 @@
  * OpenAPI spec version: 1
  */
 import type { KeyResultInput } from './keyResultInput';
+import type { LintGoalLevel } from './lintGoalLevel';
 
 export interface LintGoal {
+  level?: LintGoalLevel;
   /**
      * @minLength 0
      * @maxLength 300
      */
   title: string;
+  /** Read beside the other goals of this programme. */
+  programmeId?: string;
   ownerPersonId?: string;
   /** @maxItems 10 */
   keyResults?: KeyResultInput[];

@@ -6,10 +6,19 @@
  * OpenAPI spec version: 1
  */
 import type { GoalView } from './goalView';
+import type { OrphanActivityView } from './orphanActivityView';
 
 export interface ProgrammeGoalsView {
   programmeId: string;
   /** Each goal is followed by those that serve it. */
   items: GoalView[];
+  /** Organisation goals that are active, and how many may be. */
+  activeOrganisationGoals: number;
+  limit: number;
+  limitVersion: number;
+  /** Goals in use that no activity serves. */
+  starvedGoalIds: string[];
+  /** Activities to come or under way that serve no goal. */
+  orphanActivities: OrphanActivityView[];
   canEdit: boolean;
 }

@@ -5,8 +5,11 @@
  * Errors are problem+json (RFC 9457) with JSON pointers. Changing requests carry If-Match where they change something seen before, and X-XSRF-TOKEN with a session.
  * OpenAPI spec version: 1
  */
+import type { SubmitCheckInStatus } from './submitCheckInStatus';
 
 export interface SubmitCheckIn {
+  /** How it looks to the owner, whatever the figure says. */
+  status?: SubmitCheckInStatus;
   value: number;
   /** The day the value refers to; left out it is today. */
   asOf?: string;
@@ -21,5 +24,11 @@ export interface SubmitCheckIn {
      * @maxLength 2000
      */
   note?: string;
+  /**
+     * What stands in the way.
+     * @minLength 0
+     * @maxLength 2000
+     */
+  blockers?: string;
   supersedesId?: string;
 }

@@ -8,6 +8,7 @@ export * from './effect';
 export * from './estimate-effect';
 export * from './numbers/distributions';
 export * from './numbers/least-squares';
+export * from './numbers/matrix';
 export * from './numbers/random';
 export * from './numbers/sandwich';
 export * from './panel';

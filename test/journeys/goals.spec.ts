@@ -1,0 +1,124 @@
+import { anOrganisation, startStack, type Client, type Organisation, type Stack } from '@realign/test-support';
+
+const dayFrom = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+const rulesOf = ({ body }: { body: { findings: { rule: string }[] } }): string[] => body.findings.map(({ rule }) => rule);
+
+let stack: Stack;
+let bank: Organisation;
+let lead: Client;
+let programmeId: string;
+beforeAll(async () => {
+  stack = await startStack();
+  bank = await anOrganisation(stack, 'goals');
+  lead = bank.as.change_lead;
+  programmeId = (await lead.post('/api/programmes', { name: 'Enterprise social', templateKey: 'enterprise-social', startsOn: dayFrom(-120) }).expect(201)).body.id;
+});
+afterAll(() => stack?.stop());
+
+const goals = async () => (await lead.get(`/api/programmes/${programmeId}/goals`).expect(200)).body;
+const keyResult = (over: object = {}) => ({ title: 'Answers a day', semantics: 'increase', unit: 'count', baseline: 10, baselineOn: dayFrom(-90), target: 20, targetOn: dayFrom(90), source: 'Counted by hand', ...over });
+
+it('a goal is linted beside the others while it is written, and each finding offers a rewrite', async () => {
+  const { items } = await goals();
+  const twin = await lead.post('/api/goals/lint', { title: items[0].title, programmeId, keyResults: [keyResult()] }).expect(200);
+  expect(rulesOf(twin)).toEqual(expect.arrayContaining(['duplicate', 'too-many-goals']));
+  const vague = await lead.post('/api/goals/lint', { title: 'Increase collaboration', keyResults: [keyResult()] }).expect(200);
+  expect(vague.body.findings[0]).toMatchObject({ rule: 'vague-aim', suggestions: [{ change: { title: expect.stringContaining('from 10 count to 20 count') } }] });
+  const impossible = await lead.post('/api/goals/lint', { title: 'Retention', keyResults: [keyResult({ unit: 'share', baseline: 0.88, target: undefined, targetMeantAs: 'relative', targetChange: 0.15 })] }).expect(200);
+  expect(impossible.body.findings.find(({ rule }: { rule: string }) => rule === 'impossible-relative-target')).toMatchObject({ detail: expect.stringContaining('At most +13.6 %'), suggestions: [{ change: { keyResult: { target: 0.898 } } }, expect.anything()] });
+});
+
+it('lower levels open when the upper is set, and say under which goal they may', async () => {
+  const [upper] = (await goals()).items;
+  const free = await lead.post(`/api/programmes/${programmeId}/goals`, { title: 'Branches answer in a day', level: 'department' }).expect(409);
+  expect(free.body.code).toBe('upper-goal-missing');
+  const made = await lead.post(`/api/programmes/${programmeId}/goals`, { title: 'Branches answer 60 percent in a day', parentId: upper.id, keyResults: [keyResult()] }).expect(201);
+  expect(made.body).toMatchObject({ level: 'department', parentId: upper.id });
+  const early = await lead.post(`/api/programmes/${programmeId}/goals`, { title: 'Team North answers', parentId: made.body.id }).expect(409);
+  expect(early.body.code).toBe('upper-goal-not-set');
+  await lead.patch(`/api/goals/${made.body.id}`, { state: 'active' }, made.body.version).expect(200);
+  await lead.post(`/api/programmes/${programmeId}/goals`, { title: 'Team North answers', parentId: made.body.id }).expect(201);
+  const tree = (await goals()).items;
+  expect(tree.slice(0, 3).map(({ level }: { level: string }) => level)).toEqual(['organisation', 'department', 'team']);
+  expect(tree[0].rollUp.troubledBelow).toBe(1);
+});
+
+it('at most so many organisation goals are active, until the limit is raised', async () => {
+  const made = (await lead.post(`/api/programmes/${programmeId}/goals`, { title: 'Answer 20 questions a day', keyResults: [keyResult()] }).expect(201)).body;
+  expect((await lead.patch(`/api/goals/${made.id}`, { state: 'active' }, made.version).expect(409)).body.missing).toEqual([expect.objectContaining({ code: 'too-many-goals' })]);
+  await lead.put(`/api/programmes/${programmeId}/goal-limit`, { limit: 4 }).expect(428);
+  expect((await lead.put(`/api/programmes/${programmeId}/goal-limit`, { limit: 4 }, 0).expect(200)).body).toEqual({ limit: 4, version: 1 });
+  await lead.put(`/api/programmes/${programmeId}/goal-limit`, { limit: 5 }, 0).expect(412);
+  await lead.patch(`/api/goals/${made.id}`, { state: 'active' }, made.version).expect(200);
+  expect(await goals()).toMatchObject({ activeOrganisationGoals: 4, limit: 4 });
+});
+
+it('targets keep what was meant: a change follows its baseline', async () => {
+  const [goal] = (await goals()).items;
+  const url = `/api/goals/${goal.id}/key-results`;
+  const missing = await lead.post(url, keyResult({ target: undefined, targetMeantAs: 'relative' })).expect(422);
+  expect(missing.body.errors).toEqual([expect.objectContaining({ pointer: '/targetChange' })]);
+  const made = (await lead.post(url, keyResult({ target: undefined, targetMeantAs: 'relative', targetChange: 0.5 })).expect(201)).body;
+  expect(made).toMatchObject({ target: 15, targetMeantAs: 'relative', targetChange: 0.5 });
+  const moved = (await lead.patch(`/api/key-results/${made.id}`, { baseline: 20 }, made.version).expect(200)).body;
+  expect(moved.target).toBe(30);
+  const fixed = (await lead.patch(`/api/key-results/${made.id}`, { target: 40 }, moved.version).expect(200)).body;
+  expect(fixed).toMatchObject({ target: 40, targetMeantAs: 'absolute', targetChange: null });
+});
+
+it('milestones and levels are read as what they are', async () => {
+  const [goal] = (await goals()).items;
+  const url = `/api/goals/${goal.id}/key-results`;
+  const milestones = [{ title: 'Heard', dueOn: dayFrom(-40) }, { title: 'Agreed', dueOn: dayFrom(-10) }, { title: 'Signed', dueOn: dayFrom(20) }, { title: 'Lived', dueOn: dayFrom(60) }];
+  const staged = (await lead.post(url, { title: 'Works council', kind: 'milestone', semantics: 'increase', unit: 'share', targetOn: dayFrom(60), milestones }).expect(201)).body;
+  expect(staged).toMatchObject({ reading: { value: 0 }, expected: 0.5, health: 'off_track' });
+  const first = staged.milestones[0];
+  await lead.patch(`/api/milestones/${first.id}`, { reachedOn: dayFrom(30) }, first.version).expect(422);
+  const reached = (await lead.patch(`/api/milestones/${first.id}`, { reachedOn: dayFrom(-38) }, first.version).expect(200)).body;
+  expect(reached).toMatchObject({ reading: { value: 0.25 }, progress: 0.25, health: 'off_track' });
+  await lead.post(`/api/key-results/${staged.id}/check-ins`, { value: 0.5 }).expect(409);
+  await lead.post(url, keyResult({ kind: 'rubric', unit: 'level', baseline: 1, target: 3 })).expect(422);
+  const rubric = (await lead.post(url, keyResult({ kind: 'rubric', unit: 'level', baseline: 1, target: 3, anchors: ['none', 'some', 'half', 'most', 'all'] })).expect(201)).body;
+  await lead.post(`/api/key-results/${rubric.id}/check-ins`, { value: 5 }).expect(422);
+  await lead.post(`/api/key-results/${rubric.id}/check-ins`, { value: 3, confidence: 8, status: 'on_track', blockers: 'None.' }).expect(201);
+  expect((await lead.get(`/api/key-results/${rubric.id}`).expect(200)).body).toMatchObject({ health: 'achieved', checkInDueOn: dayFrom(30) });
+});
+
+it('enough readings give a forecast with its interval and chance, and too few say so', async () => {
+  const [goal] = (await goals()).items;
+  const made = (await lead.post(`/api/goals/${goal.id}/key-results`, keyResult()).expect(201)).body;
+  expect(made).toMatchObject({ forecast: null, forecastNote: 'A forecast needs 8 readings; there are 0.' });
+  for (let week = 12; week >= 1; week--) await lead.post(`/api/key-results/${made.id}/check-ins`, { value: 10 + (12 - week) * 0.5 + (week % 2) * 0.2, asOf: dayFrom(-week * 7) }).expect(201);
+  const { forecast } = (await lead.get(`/api/key-results/${made.id}`).expect(200)).body;
+  expect(forecast).toMatchObject({ on: dayFrom(90), readings: 12 });
+  expect(forecast.low95).toBeLessThan(forecast.low80);
+  expect(forecast.mid).toBeGreaterThan(18);
+  expect(forecast.chance).toBeGreaterThan(0.5);
+});
+
+it('every activity serves a goal and every goal is served; what is not is listed', async () => {
+  const before = await goals();
+  const plan = (await lead.get(`/api/programmes/${programmeId}/plan`).expect(200)).body;
+  expect(before.starvedGoalIds.length).toBeGreaterThan(0);
+  const [goal] = before.items;
+  const orphan = before.orphanActivities[0];
+  const served = await lead.put(`/api/goals/${goal.id}/contributions`, { contributions: [{ activityId: orphan.activityId, hypothesis: 'Leaders who answer make others ask.' }] }, goal.version).expect(200);
+  expect(served.body.contributions).toEqual([{ activityId: orphan.activityId, title: orphan.title, hypothesis: 'Leaders who answer make others ask.' }]);
+  const after = await goals();
+  expect(after.starvedGoalIds).not.toContain(goal.id);
+  expect(after.orphanActivities).toHaveLength(before.orphanActivities.length - 1);
+  await lead.put(`/api/goals/${goal.id}/contributions`, { contributions: [{ activityId: goal.id }] }, served.body.version).expect(422);
+  expect(plan.activities.length).toBeGreaterThan(after.orphanActivities.length);
+});
+
+it('stated confidence is scored once the target day has passed; one sees one’s own and everybody’s together', async () => {
+  expect((await lead.get(`/api/programmes/${programmeId}/calibration`).expect(200)).body).toEqual({ mine: null, everybody: null });
+  const [goal] = (await goals()).items;
+  const past = (await lead.post(`/api/goals/${goal.id}/key-results`, keyResult({ baselineOn: dayFrom(-80), targetOn: dayFrom(-5) })).expect(201)).body;
+  for (let week = 7; week >= 2; week--) await lead.post(`/api/key-results/${past.id}/check-ins`, { value: 12, confidence: 9, asOf: dayFrom(-week * 7) }).expect(201);
+  const { body } = await lead.get(`/api/programmes/${programmeId}/calibration`).expect(200);
+  expect(body.mine).toMatchObject({ judged: 6 });
+  expect(body.mine.brier).toBeCloseTo(0.81, 6);
+  expect(body.everybody.lean).toBeCloseTo(0.9, 6);
+  expect((await bank.as.owner.get(`/api/programmes/${programmeId}/calibration`).expect(200)).body).toMatchObject({ mine: null, everybody: { judged: 6 } });
+});
