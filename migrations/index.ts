@@ -24,6 +24,7 @@ import { DueUnitChanges1764100200002 } from './1764100200002-due-unit-changes';
 import { LearningRecords1764100500001 } from './1764100500001-learning-records';
 import { PeopleImport1764100100002 } from './1764100100002-people-import';
 import { CheckInAuthors1764100900002 } from './1764100900002-check-in-authors';
+import { TrainingDesiredState1764100400001 } from './1764100400001-training-desired-state';
 
 /** Every migration in order. A landed one is never edited; each context adds its own file and one line. */
 export const migrations = [
@@ -53,6 +54,7 @@ export const migrations = [
   LearningRecords1764100500001,
   PeopleImport1764100100002,
   CheckInAuthors1764100900002,
+  TrainingDesiredState1764100400001,
 ];
 
 export { prepareQueue } from './queue';

@@ -5,6 +5,7 @@ const later = '2027-04-01';
 
 /** What the `{id}` of each route names. A route that is not here fails the matrix. */
 export const PATH_IDS: Readonly<Record<string, Kind>> = {
+  '/api/training/reconcile/runs/{id}/undo': 'reconcileRun', // training plans
   '/api/activities/{id}': 'activity', '/api/adoption/imports/{id}': 'usageImport', '/api/adoption/imports/{id}/answers': 'usageImport', '/api/adoption/imports/{id}/errors.csv': 'usageImport', '/api/adoption/imports/{id}/preview': 'usageImport', '/api/checkpoints/{id}': 'checkpoint', '/api/checkpoints/{id}/agenda': 'checkpoint',
   '/api/checkpoints/{id}/close': 'checkpoint', '/api/checkpoints/{id}/decisions': 'checkpoint', '/api/checkpoints/{id}/defer': 'checkpoint', '/api/checkpoints/{id}/pack': 'checkpoint', '/api/goals/{id}': 'goal',
   '/api/goals/{id}/contributions': 'goal', '/api/milestones/{id}': 'milestone', '/api/key-results/{id}/milestones': 'keyResult', '/api/programmes/{id}/goal-limit': 'programme', '/api/programmes/{id}/calibration': 'programme',
@@ -26,6 +27,7 @@ export const PATH_IDS: Readonly<Record<string, Kind>> = {
 
 /** What an id in a body or a query is called, and what it names. `targetId` and the ids of lists are covered by their own kinds. */
 export const FIELD_IDS: Readonly<Record<string, Kind>> = {
+  audienceId: 'audience', planId: 'trainingPlan', planIds: 'trainingPlan', // training plans
   underUnitId: 'unit', intoUnitId: 'unit', unitIds: 'unit', // units
   personId: 'person', sponsorPersonId: 'person', changeLeadPersonId: 'person', stewardPersonId: 'person', responsiblePersonId: 'person', ownerPersonId: 'person', deputyPersonId: 'person', personIds: 'person', orgUnitId: 'unit',
   orgUnitIds: 'unit', roleDefinitionId: 'roleDefinition', metricId: 'metric', leadsId: 'keyResult', activityId: 'activity', parentId: 'goal', supersedesId: 'checkIn', phaseId: 'phase', waveId: 'wave', processId: 'process', scenarioIds: 'scenario', moduleId: 'module',
@@ -76,7 +78,7 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => Record<string, unknow
   'POST /api/programmes/{id}/phases': () => ({ name: 'F', startsOn: day, endsOn: later }),
   'POST /api/programmes/{id}/roles/assignments': ({ roleDefinition, person, unit, community }) => ({ roleDefinitionId: roleDefinition, personId: person, startsOn: day, deputyPersonId: person, scopeUnitId: unit, communityId: community }),
   'POST /api/programmes/{id}/state': () => ({ to: 'live' }),
-  'POST /api/programmes/{id}/training/plans': ({ roleDefinition, module }) => ({ roleDefinitionId: roleDefinition, title: 'T', items: [{ moduleId: module, requirement: 'required', leadDays: 3 }] }),
+  'POST /api/programmes/{id}/training/plans': ({ roleDefinition, audience, module }) => ({ roleDefinitionId: roleDefinition, audienceId: audience, title: 'T', items: [{ moduleId: module, requirement: 'required', leadDays: 3 }] }),
   'POST /api/programmes/{id}/waves': ({ unit }) => ({ name: 'W', launchOn: day, embedUntil: later, orgUnitIds: [unit] }),
   'PATCH /api/role-assignments/{id}': ({ person }) => ({ deputyPersonId: person }),
   'POST /api/role-assignments/{id}/acknowledgement': () => ({ agrees: true, note: 'Agreed.' }),
@@ -97,6 +99,8 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => Record<string, unknow
   'POST /api/training/modules': ({ scenario }) => ({ key: `m${Math.floor(Math.random() * 1e9)}`, title: 'M', format: 'session', minutes: 5, scenarioIds: [scenario] }),
   'PATCH /api/training/modules/{id}': ({ scenario }) => ({ title: 'M', scenarioIds: [scenario] }),
   'PATCH /api/training/plans/{id}': ({ module }) => ({ title: 'T', items: [{ moduleId: module, requirement: 'required', leadDays: 3 }] }),
+  'POST /api/training/reconcile': ({ trainingPlan }) => ({ planIds: [trainingPlan], snapshot: 'seen' }),
+  'POST /api/training/reconcile/dry-run': ({ trainingPlan }) => ({ planIds: [trainingPlan] }),
   'POST /api/training/runs': ({ roleAssignment }) => ({ roleAssignmentId: roleAssignment }),
   'POST /api/unit-changes': ({ unit, person }) => ({ kind: 'split', orgUnitId: unit, name: `U${Math.random()}`, effectiveOn: '2026-11-01', underUnitId: unit, intoUnitId: unit, unitIds: [unit], personIds: [person] }),
   'POST /api/unit-changes/preview': ({ unit, person }) => ({ kind: 'split', orgUnitId: unit, name: 'U', effectiveOn: '2026-11-01', underUnitId: unit, intoUnitId: unit, unitIds: [unit], personIds: [person] }),

@@ -4,6 +4,7 @@ import { peopleFile, usageFile } from '@realign/local';
 
 /** Everything of an organisation that has an id. */
 export type Kind =
+  | 'reconcileRun'
   | 'xapiSource'
   | 'unitChange'
   | 'waitingImport'
@@ -53,6 +54,7 @@ export async function aWorld(stack: Stack, slug: string, canary: string): Promis
     organisation,
     employeeNumber: person.employeeNumber,
     ids: {
+      reconcileRun: (await get('/api/training/reconcile/runs')).items[0].id,
       unitChange,
       milestone: staged.milestones[0].id,
       programme: programme.id, phase: plan.phases[0].id, wave: plan.waves[0].id, activity: plan.activities[0].id, goal: goals.items[0].id, keyResult, checkIn, metric: (await get('/api/metrics')).items[0].id, person: person.id, unit,

@@ -9,15 +9,20 @@
  * POST /api/training/completions: RecordCompletions → CompletionResultView
  * POST /api/training/completions/matching: RecordMatchingCompletions → 202 TrainingRunStartedView
  * POST /api/training/runs: StartTrainingRun → 202 TrainingRunView; `?dryRun=true` → 200 with counts
+ * POST /api/training/reconcile/dry-run: ReconcileScope → ReconcileDiffView · GET /api/training/reconcile/people: who is behind one number
+ * POST /api/training/reconcile: ApplyReconcile → 202 TrainingRunStartedView, 409 when the difference is another by now
+ * GET /api/training/reconcile/runs → ReconcileRunListView · POST /api/training/reconcile/runs/:id/undo → 202, within 24 hours
  * GET /api/training/workbench → TrainingWorkbenchView · GET /api/my/learning → MyLearningView
  */
 export * from './catalogue.dto';
 export * from './completion.dto';
+export * from './events';
 export * from './jobs';
 export * from './permissions';
 export * from './programme-training.dto';
 export * from './progress.dto';
 export * from './published-views';
+export * from './reconcile.dto';
 export * from './training-assignment.dto';
 export * from './training-evidence.reader';
 export * from './training-plan.dto';

@@ -2,13 +2,21 @@ import { IsDay } from '@realign/roles/contract';
 import { IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Min } from 'class-validator';
 import { ASSIGNMENT_FILTERS, ENGAGEMENT_MODES, type AssignmentFilter, type EngagementMode } from './vocabulary';
 
-/** One page of a rollout: the rollout row says how far it has come, `page` says which step was asked for. */
-export class ExpandRollout {
-  static readonly job = 'training.expand-rollout';
+/** One page of a reconcile: its row says how far it has come, `page` says which step was asked for. */
+export class ReconcilePage {
+  static readonly job = 'training.reconcile-page';
 
   @IsUUID() tenantId!: string;
-  @IsUUID() rolloutId!: string;
+  @IsUUID() reconcileRunId!: string;
   @IsInt() @Min(0) page!: number;
+}
+
+/** The day's round of one tenant: reconcile, reminders. */
+export class DailyTrainingRound {
+  static readonly job = 'training.daily-round';
+
+  @IsUUID() tenantId!: string;
+  @IsDay() day!: string;
 }
 
 /** One page of "record this completion for all that match". */

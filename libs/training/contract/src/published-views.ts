@@ -3,5 +3,7 @@
  *
  * - `training.module_completion_v(tenant_id, programme_id, module_id, person_id, completed_on)`:
  *   who completed which module of a programme's plans, and when.
+ * - `training.reminder_v(tenant_id, person_id, plan_id, module_id, kind, due_on, given_on)`: reminders of required training,
+ *   `week_before`, `day_before` or `overdue`, each given once.
  */
-export const trainingPublishedViews = ['training.module_completion_v'] as const;
+export const trainingPublishedViews = ['training.module_completion_v', 'training.reminder_v'] as const;

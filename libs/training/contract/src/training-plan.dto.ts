@@ -1,8 +1,9 @@
+import { IsDay } from '@realign/roles/contract';
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Max, Min, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Max, Min, ValidateNested } from 'class-validator';
 import { PullProgressView, PushProgressView } from './progress.dto';
-import { ENGAGEMENT_MODES, PLAN_STATES, REQUIREMENTS, type EngagementMode, type PlanState, type Requirement } from './vocabulary';
+import { DUE_RULES, ENGAGEMENT_MODES, PLAN_STATES, REQUIREMENTS, type DueRule, type EngagementMode, type PlanState, type Requirement } from './vocabulary';
 
 export class TrainingPlanItemInput {
   @IsUUID()
@@ -12,17 +13,38 @@ export class TrainingPlanItemInput {
   @ApiProperty({ enum: REQUIREMENTS })
   requirement!: Requirement;
 
-  /** Days after the start of the role by which a required module is due. */
+  /**
+   * Days after the start of the role by which a required module is due (`after_role_start`), or days before the launch (`before_launch`).
+   * Also the time somebody has who starts after the launch or after the fixed day.
+   */
   @IsInt()
   @Min(0)
   @Max(730)
   leadDays!: number;
+
+  /** Left out: `after_role_start`. */
+  @IsOptional()
+  @IsIn(DUE_RULES)
+  @ApiProperty({ enum: DUE_RULES, required: false })
+  dueRule?: DueRule;
+
+  /** Only with `fixed_day`. */
+  @IsOptional()
+  @IsDay()
+  dueDay?: string;
 }
 
-/** What somebody in a role learns in a programme. One live plan per programme and role. */
+/** What somebody in a role, an audience, or a role within an audience learns in a programme. One live plan for each of these. */
 export class CreateTrainingPlan {
+  /** Left out: everybody in the audience. */
+  @IsOptional()
   @IsUUID()
-  roleDefinitionId!: string;
+  roleDefinitionId?: string;
+
+  /** Left out: everybody with the role. */
+  @IsOptional()
+  @IsUUID()
+  audienceId?: string;
 
   @IsString()
   @Length(1, 160)
@@ -35,6 +57,11 @@ export class CreateTrainingPlan {
   @ValidateNested({ each: true })
   @Type(() => TrainingPlanItemInput)
   items!: TrainingPlanItemInput[];
+
+  /** Nobody is touched until somebody has seen the difference and applies it. */
+  @IsOptional()
+  @IsBoolean()
+  hold?: boolean;
 }
 
 export class ChangeTrainingPlan {
@@ -58,6 +85,17 @@ export class ChangeTrainingPlan {
   @IsString()
   @Length(1, 500)
   reason?: string;
+
+  /** True: this change waits until somebody has seen the difference and applies it. */
+  @IsOptional()
+  @IsBoolean()
+  hold?: boolean;
+
+  /** `stopped` takes back what nobody began; a stopped plan stays as it was. */
+  @IsOptional()
+  @IsIn(['stopped'])
+  @ApiProperty({ enum: ['stopped'], required: false })
+  state?: 'stopped';
 }
 
 export class TrainingPlanItemView {
@@ -72,6 +110,13 @@ export class TrainingPlanItemView {
   engagementMode!: EngagementMode;
 
   leadDays!: number;
+
+  @ApiProperty({ enum: DUE_RULES })
+  dueRule!: DueRule;
+
+  @ApiProperty({ type: String, nullable: true })
+  dueDay!: string | null;
+
   position!: number;
   processNames!: string[];
   push!: PushProgressView;
@@ -88,6 +133,9 @@ export class TrainingPlanRevisionView {
   /** The checkpoint decision that caused it, if one did. */
   @ApiProperty({ type: String, nullable: true })
   decisionId!: string | null;
+
+  /** What is different from the revision before, in words. */
+  summary!: string;
 }
 
 export class TrainingPlanCan {
@@ -98,12 +146,30 @@ export class TrainingPlanCan {
 export class TrainingPlanView {
   id!: string;
   programmeId!: string;
-  roleDefinitionId!: string;
+  programmeName!: string;
+
+  /** Null: the plan is for everybody in its audience. */
+  @ApiProperty({ type: String, nullable: true })
+  roleDefinitionId!: string | null;
+
   roleName!: string;
+
+  @ApiProperty({ type: String, nullable: true })
+  audienceId!: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  audienceName!: string | null;
+
   title!: string;
 
   @ApiProperty({ enum: PLAN_STATES })
   state!: PlanState;
+
+  /** Waits for somebody to apply it; events and the nightly round leave it alone. */
+  isHeld!: boolean;
+
+  @ApiProperty({ type: String, nullable: true })
+  heldReason!: string | null;
 
   revision!: number;
   items!: TrainingPlanItemView[];

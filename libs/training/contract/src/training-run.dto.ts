@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsUUID } from 'class-validator';
 
-/** Runs a role's plan again for one role assignment: new people are added, nothing is doubled. */
+/** Runs a role's plans again for one role assignment: new people are added, nothing is doubled. */
 export class StartTrainingRun {
   @IsUUID()
   roleAssignmentId!: string;

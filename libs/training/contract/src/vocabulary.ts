@@ -26,3 +26,14 @@ export type AssignmentAction = (typeof ASSIGNMENT_ACTIONS)[number];
 
 export const PLAN_STATES = ['active', 'stopped'] as const;
 export type PlanState = (typeof PLAN_STATES)[number];
+
+/** Days after the role starts (never after the launch), days before the wave's launch, or a fixed day. */
+export const DUE_RULES = ['after_role_start', 'before_launch', 'fixed_day'] as const;
+export type DueRule = (typeof DUE_RULES)[number];
+
+/**
+ * What a reconcile does or leaves: newly assigned, newly offered, entered as completed, taken back, asked in another way, due on another
+ * day, waived and left so, and wished by two plans at once (the weaker one yields).
+ */
+export const CHANGE_KINDS = ['assign', 'offer', 'complete', 'withdraw', 'change', 'redate', 'waived', 'conflict'] as const;
+export type ChangeKind = (typeof CHANGE_KINDS)[number];

@@ -3,6 +3,7 @@ export * from './due-date';
 export * from './assignment';
 export * from './assignment-actions';
 export * from './reconcile';
+export * from './change-reason';
 export * from './progress';
 export * from './plan-change';
 export * from './plan-evidence';

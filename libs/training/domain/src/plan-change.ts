@@ -1,4 +1,5 @@
-import { refuse, type Refusal } from '@realign/kernel';
+import { refuse, type Day, type Refusal } from '@realign/kernel';
+import type { DueRule } from './due-date';
 import { engagementModeOf, type Requirement } from './engagement-mode';
 
 export interface PlanItem {
@@ -6,6 +7,10 @@ export interface PlanItem {
   readonly requirement: Requirement;
   /** Days; counts only for required modules. */
   readonly leadDays: number;
+  /** Left out: `after_role_start`. */
+  readonly dueRule?: DueRule | undefined;
+  /** Only with `fixed_day`. */
+  readonly dueDay?: Day | null | undefined;
 }
 
 export interface PlanChange {
@@ -27,7 +32,16 @@ export const planChange = (before: readonly PlanItem[], after: readonly PlanItem
 };
 
 const differs = (before: PlanItem | undefined, after: PlanItem): boolean =>
-  before !== undefined && (before.requirement !== after.requirement || before.leadDays !== after.leadDays);
+  before !== undefined && (before.requirement !== after.requirement || before.leadDays !== after.leadDays || ruleOf(before) !== ruleOf(after) || (before.dueDay ?? null) !== (after.dueDay ?? null));
+
+const ruleOf = (item: PlanItem): DueRule => item.dueRule ?? 'after_role_start';
+
+/** When it is due, in words. */
+export const dueWords = (item: PlanItem): string => {
+  const days = `${item.leadDays} ${item.leadDays === 1 ? 'day' : 'days'}`;
+  if (ruleOf(item) === 'fixed_day') return `due on ${item.dueDay ?? ''}`;
+  return ruleOf(item) === 'before_launch' ? `due ${days} before the launch` : `due after ${days}`;
+};
 
 export const isUnchanged = (change: PlanChange): boolean => change.added.length + change.removed.length + change.changed.length === 0;
 
@@ -67,7 +81,7 @@ export const describeChange = (change: PlanChange, titleOf: (moduleId: string) =
   const parts = [
     change.added.length > 0 ? `added ${list(change.added.map((i) => i.moduleId))}` : '',
     change.removed.length > 0 ? `took out ${list(change.removed)}` : '',
-    ...change.changed.map((i) => `${titleOf(i.moduleId)} is now ${i.requirement}${engagementModeOf(i.requirement) === 'push' ? `, due after ${i.leadDays} days` : ''}`),
+    ...change.changed.map((i) => `${titleOf(i.moduleId)} is now ${i.requirement}${engagementModeOf(i.requirement) === 'push' ? `, ${dueWords(i)}` : ''}`),
   ].filter((part) => part !== '');
   const sentence = parts.join('; ');
   return sentence === '' ? 'Nothing changed.' : `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`;

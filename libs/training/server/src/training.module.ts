@@ -15,6 +15,9 @@ import { CompletionService } from './completion/completion.service';
 import { CompletionStore } from './completion/completion.store';
 import { LearningRecordStore } from './learning-record/learning-record.store';
 import { LearningRecords } from './learning-record/learning-records';
+import { DailyRoundProcessor } from './daily/daily-round.processor';
+import { DailyRoundService } from './daily/daily-round.service';
+import { DailyRoundSweeper } from './daily/daily-round.sweeper';
 import { TrainingPlanChanges } from './plan/training-plan.changes';
 import { TrainingPlanController } from './plan/training-plan.controller';
 import { TrainingPlanService } from './plan/training-plan.service';
@@ -25,15 +28,18 @@ import { PlanCountsReader } from './progress/plan-counts.reader';
 import { ProgrammeTrainingController } from './progress/programme-training.controller';
 import { ProgrammeTrainingViews } from './progress/programme-training.view';
 import { TrainingEvidence } from './progress/training-evidence';
-import { PeopleImportedListener } from './rollout/people-imported.listener';
-import { RoleAssignedListener } from './rollout/role-assigned.listener';
-import { RoleEndedListener } from './rollout/role-ended.listener';
-import { ExpandRolloutProcessor } from './rollout/rollout.processor';
-import { RolloutService } from './rollout/rollout.service';
-import { RolloutSteps } from './rollout/rollout.steps';
-import { RolloutStore } from './rollout/rollout.store';
-import { TrainingRunController } from './rollout/training-run.controller';
-import { TrainingRunService } from './rollout/training-run.service';
+import { PeopleImportedListener } from './reconcile/people-imported.listener';
+import { PeopleProvisionedListener } from './reconcile/people-provisioned.listener';
+import { ReconcileController } from './reconcile/reconcile.controller';
+import { ReconcilePageProcessor } from './reconcile/reconcile.processor';
+import { ReconcileService } from './reconcile/reconcile.service';
+import { ReconcileSteps } from './reconcile/reconcile.steps';
+import { ReconcileStore } from './reconcile/reconcile.store';
+import { ReconcileViews } from './reconcile/reconcile.view';
+import { RoleAssignedListener } from './reconcile/role-assigned.listener';
+import { RoleEndedListener } from './reconcile/role-ended.listener';
+import { TrainingRunController } from './reconcile/training-run.controller';
+import { TrainingRunService } from './reconcile/training-run.service';
 import { TrainingSeed } from './template/training.seed';
 import { TrainingTemplatePart } from './template/training-template-part';
 import { WorkbenchController } from './workbench/workbench.controller';
@@ -41,16 +47,16 @@ import { WorkbenchViews } from './workbench/workbench.view';
 
 @Global()
 @Module({
-  controllers: [AssignmentController, CatalogueController, CompletionController, ProgrammeTrainingController, TrainingPlanController, TrainingRunController, WorkbenchController],
+  controllers: [AssignmentController, CatalogueController, CompletionController, ProgrammeTrainingController, ReconcileController, TrainingPlanController, TrainingRunController, WorkbenchController],
   providers: [
     AssignmentService, AssignmentStore, AssignmentViews, MyLearningViews,
     CatalogueService, CatalogueStore, CatalogueViews,
     CompletionService, CompletionStore, RecordCompletionPageProcessor,
     TrainingPlanService, TrainingPlanStore, TrainingPlanViews, TrainingPlanChanges,
     PlanCountsReader, ProgrammeTrainingViews,
-    RolloutService, RolloutStore, RolloutSteps, ExpandRolloutProcessor, PeopleImportedListener, RoleAssignedListener, RoleEndedListener, TrainingRunService,
     LearningRecords, LearningRecordStore,
-    WorkbenchViews, TrainingSeed, TrainingTemplatePart,
+    ReconcileService, ReconcileStore, ReconcileSteps, ReconcileViews, ReconcilePageProcessor, PeopleImportedListener, PeopleProvisionedListener, RoleAssignedListener, RoleEndedListener, TrainingRunService,
+    DailyRoundService, DailyRoundProcessor, DailyRoundSweeper, WorkbenchViews, TrainingSeed, TrainingTemplatePart,
     { provide: TrainingRealignment, useClass: TrainingRealignments },
     { provide: TrainingEvidenceReader, useClass: TrainingEvidence },
   ],

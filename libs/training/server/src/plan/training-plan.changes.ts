@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
 import { Audit, Runs, updateVersioned } from '@realign/platform';
 import type { PlanState } from '@realign/training/contract';
-import { planChange, type PlanItem } from '@realign/training/domain';
-import { RolloutService } from '../rollout/rollout.service';
+import { isUnchanged, planChange, type PlanItem } from '@realign/training/domain';
+import { ReconcileService } from '../reconcile/reconcile.service';
 import { TrainingPlanStore, type NewPlan, type TrainingPlan } from './training-plan.store';
 
 export interface PlanEdit {
@@ -12,6 +12,8 @@ export interface PlanEdit {
   readonly items: readonly PlanItem[];
   readonly reason: string;
   readonly decisionId: string | null;
+  /** Waits until somebody has seen the difference and applies it. */
+  readonly isHeld: boolean;
 }
 
 /**
@@ -22,7 +24,7 @@ export interface PlanEdit {
 export class TrainingPlanChanges {
   constructor(
     private readonly plans: TrainingPlanStore,
-    private readonly rollouts: RolloutService,
+    private readonly reconciles: ReconcileService,
     private readonly runs: Runs,
     private readonly audit: Audit,
   ) {}
@@ -30,8 +32,10 @@ export class TrainingPlanChanges {
   /** The id of the run that brings people in line, or null when nothing changes for anybody. */
   async apply(session: TenantSession, plan: TrainingPlan, before: readonly PlanItem[], edit: PlanEdit, version: number): Promise<string | null> {
     const revision = plan.revision + 1;
-    await updateVersioned(session, 'training.training_plan', plan.id, version, { title: edit.title, state: edit.state, revision });
-    await this.plans.setItems(session, plan.id, edit.items);
+    await updateVersioned(session, 'training.training_plan', plan.id, version, {
+      title: edit.title, state: edit.state, revision, is_held: edit.isHeld, held_reason: edit.isHeld ? 'Changed and not applied yet' : null,
+    });
+    await this.plans.setItems(session, plan.id, revision, edit.items);
     await this.plans.addRevision(session, { planId: plan.id, revision, state: edit.state, items: edit.items, reason: edit.reason, decisionId: edit.decisionId });
     await this.audit.record(session, {
       action: edit.state === 'stopped' ? 'training-plan.stopped' : 'training-plan.changed',
@@ -42,29 +46,25 @@ export class TrainingPlanChanges {
     return this.bringInLine(session, plan, before, edit, revision);
   }
 
-  /** Makes a plan and asks for the run that reaches everybody who holds the role already; undefined when the role has a live plan here. */
-  async make(session: TenantSession, plan: NewPlan, items: readonly PlanItem[], reason: string): Promise<{ id: string; runId: string } | undefined> {
+  /** Makes a plan and, unless it is held, asks for the run that reaches everybody it is for already; undefined when there is such a plan. */
+  async make(session: TenantSession, plan: NewPlan, items: readonly PlanItem[], reason: string): Promise<{ id: string; runId: string | null } | undefined> {
     const id = await this.plans.insert(session, plan);
     if (!id) return undefined;
-    await this.plans.setItems(session, id, items);
+    await this.plans.setItems(session, id, 1, items);
     await this.plans.addRevision(session, { planId: id, revision: 1, state: 'active', items, reason, decisionId: null });
     await this.audit.record(session, { action: 'training-plan.created', subject: `training-plan:${id}`, after: { ...plan, items } });
-    return { id, runId: await this.startRun(session, await this.plans.get(session, id), `plan:${id}:1`, 'add', []) };
+    return { id, runId: plan.isHeld ? null : await this.startRun(session, { id, title: plan.title }, 1) };
   }
 
   private async bringInLine(session: TenantSession, plan: TrainingPlan, before: readonly PlanItem[], edit: PlanEdit, revision: number): Promise<string | null> {
-    const change = planChange(before, edit.items);
-    const isStopped = edit.state !== plan.state;
-    if (!isStopped && change.added.length + change.removed.length + change.changed.length === 0) return null;
-    const retimed = change.changed.map((item) => item.moduleId);
-    return this.startRun(session, { ...plan, title: edit.title }, `plan:${plan.id}:${revision}`, 'retune', retimed);
+    const isWanted = edit.state !== plan.state || !isUnchanged(planChange(before, edit.items)) || (plan.isHeld && !edit.isHeld);
+    return isWanted && !edit.isHeld ? this.startRun(session, { id: plan.id, title: edit.title }, revision) : null;
   }
 
-  private async startRun(session: TenantSession, plan: TrainingPlan, cause: string, phase: 'retune' | 'add', retimed: readonly string[]): Promise<string> {
-    const run = await this.runs.open(session, { kind: 'training.rollout', title: `Training plan ${plan.title}`, subject: `training-plan:${plan.id}` });
-    await this.rollouts.start(session, {
-      cause, phase, retimed, planId: plan.id, programmeId: plan.programmeId, roleDefinitionId: plan.roleDefinitionId, roleAssignmentId: null, runId: run.id,
-    });
+  private async startRun(session: TenantSession, plan: { readonly id: string; readonly title: string }, revision: number): Promise<string> {
+    const title = `Training plan ${plan.title}`;
+    const run = await this.runs.open(session, { kind: 'training.rollout', title, subject: `training-plan:${plan.id}` });
+    await this.reconciles.start(session, { cause: `plan:${plan.id}:${revision}`, title, planIds: [plan.id], runId: run.id, isAutomatic: false });
     return run.id;
   }
 }

@@ -7,8 +7,10 @@ import type { PlanItem } from '@realign/training/domain';
 export interface TrainingPlan {
   readonly id: string;
   readonly programmeId: string;
-  readonly roleDefinitionId: string;
+  readonly roleDefinitionId: string | null;
+  readonly audienceId: string | null;
   readonly title: string;
+  readonly isHeld: boolean;
   readonly state: PlanState;
   readonly revision: number;
   readonly version: number;
@@ -16,8 +18,10 @@ export interface TrainingPlan {
 
 export interface NewPlan {
   readonly programmeId: string;
-  readonly roleDefinitionId: string;
+  readonly roleDefinitionId: string | null;
+  readonly audienceId: string | null;
   readonly title: string;
+  readonly isHeld: boolean;
 }
 
 export interface NewRevision {
@@ -29,7 +33,7 @@ export interface NewRevision {
   readonly decisionId: string | null;
 }
 
-const COLUMNS = `id, programme_id as "programmeId", role_definition_id as "roleDefinitionId", title, state, revision, version`;
+const COLUMNS = `id, programme_id as "programmeId", role_definition_id as "roleDefinitionId", audience_id as "audienceId", title, is_held as "isHeld", state, revision, version`;
 
 @Injectable()
 export class TrainingPlanStore {
@@ -40,16 +44,21 @@ export class TrainingPlanStore {
     return plan;
   }
 
-  liveFor(session: TenantSession, programmeId: string, roleDefinitionId: string): Promise<TrainingPlan | undefined> {
-    return session.one<TrainingPlan>(`select ${COLUMNS} from training.training_plan where programme_id = $1 and role_definition_id = $2 and state = 'active'`, [programmeId, roleDefinitionId]);
+  /** Live plans of a role in a programme: one for everybody with the role, and any number for audiences among them. */
+  async liveFor(session: TenantSession, programmeId: string, roleDefinitionId: string): Promise<string[]> {
+    const rows = await session.sql<{ id: string }>(
+      `select id from training.training_plan where programme_id = $1 and role_definition_id = $2 and state = 'active' order by id`,
+      [programmeId, roleDefinitionId],
+    );
+    return rows.map(({ id }) => id);
   }
 
-  /** Live plans of roles that somebody holds. */
-  inUse(session: TenantSession): Promise<TrainingPlan[]> {
-    return session.sql<TrainingPlan>(
-      `select ${COLUMNS} from training.training_plan p where p.state = 'active' and exists (
-         select 1 from roles.assignment_v v where v.programme_id = p.programme_id and v.role_definition_id = p.role_definition_id and v.state in ('active', 'handing_over')) order by p.id`,
-    );
+  async live(session: TenantSession): Promise<string[]> {
+    return (await session.sql<{ id: string }>(`select id from training.training_plan where state = 'active' order by id`)).map(({ id }) => id);
+  }
+
+  async known(session: TenantSession, ids: readonly string[]): Promise<string[]> {
+    return (await session.sql<{ id: string }>('select id from training.training_plan where id = any($1::uuid[]) order by id', [ids])).map(({ id }) => id);
   }
 
   /** The role has or had a plan in this programme. */
@@ -59,7 +68,7 @@ export class TrainingPlanStore {
 
   items(session: TenantSession, planId: string): Promise<PlanItem[]> {
     return session.sql<PlanItem>(
-      `select module_id as "moduleId", requirement, lead_days as "leadDays" from training.training_plan_item where plan_id = $1 and not is_removed order by position`,
+      `select module_id as "moduleId", requirement, lead_days as "leadDays", due_rule as "dueRule", due_day::text as "dueDay" from training.training_plan_item where plan_id = $1 and not is_removed order by position`,
       [planId],
     );
   }
@@ -67,22 +76,31 @@ export class TrainingPlanStore {
   /** The new id, or undefined when the role has a live plan in this programme already. */
   async insert(session: TenantSession, input: NewPlan): Promise<string | undefined> {
     const row = await session.one<{ id: string }>(
-      `insert into training.training_plan (tenant_id, programme_id, role_definition_id, title) values ($1, $2, $3, $4) on conflict do nothing returning id`,
-      [session.tenantId, input.programmeId, input.roleDefinitionId, input.title],
+      `insert into training.training_plan (tenant_id, programme_id, role_definition_id, audience_id, title, is_held, held_reason)
+       values ($1, $2, $3, $4, $5, $6, case when $6 then 'Not applied yet' end) on conflict do nothing returning id`,
+      [session.tenantId, input.programmeId, input.roleDefinitionId, input.audienceId, input.title, input.isHeld],
     );
     return row?.id;
   }
 
-  /** The items are exactly these from now on; one taken out stays as a removed row, because assignments point at it. */
-  async setItems(session: TenantSession, planId: string, items: readonly PlanItem[]): Promise<void> {
+  /**
+   * The items are exactly these from this revision on; one taken out stays as a removed row, because assignments point at it. An item whose
+   * requirement or due rule differs remembers the revision, so that people under an older one are retimed.
+   */
+  async setItems(session: TenantSession, planId: string, revision: number, items: readonly PlanItem[]): Promise<void> {
     await session.sql(`update training.training_plan_item set is_removed = true where plan_id = $1 and not (module_id = any($2::uuid[]))`, [planId, items.map((i) => i.moduleId)]);
     await session.sql(
-      `insert into training.training_plan_item (tenant_id, plan_id, module_id, requirement, lead_days, position)
-       select $1, $2, i.module_id, i.requirement, i.lead_days, i.position
-       from unnest($3::uuid[], $4::text[], $5::integer[]) with ordinality as i(module_id, requirement, lead_days, position)
+      `insert into training.training_plan_item as i (tenant_id, plan_id, module_id, requirement, lead_days, due_rule, due_day, position, timed_revision)
+       select $1, $2, g.module_id, g.requirement, g.lead_days, g.due_rule, g.due_day, g.position, $3
+       from unnest($4::uuid[], $5::text[], $6::integer[], $7::text[], $8::date[]) with ordinality as g(module_id, requirement, lead_days, due_rule, due_day, position)
        on conflict (tenant_id, plan_id, module_id) do update
-       set requirement = excluded.requirement, lead_days = excluded.lead_days, position = excluded.position, is_removed = false`,
-      [session.tenantId, planId, items.map((i) => i.moduleId), items.map((i) => i.requirement), items.map((i) => i.leadDays)],
+       set requirement = excluded.requirement, lead_days = excluded.lead_days, due_rule = excluded.due_rule, due_day = excluded.due_day, position = excluded.position, is_removed = false,
+           timed_revision = case when i.is_removed or (i.requirement, i.lead_days, i.due_rule, i.due_day) is distinct from (excluded.requirement, excluded.lead_days, excluded.due_rule, excluded.due_day)
+             then $3 else i.timed_revision end`,
+      [
+        session.tenantId, planId, revision, items.map((i) => i.moduleId), items.map((i) => i.requirement), items.map((i) => i.leadDays),
+        items.map((i) => i.dueRule ?? 'after_role_start'), items.map((i) => i.dueDay ?? null),
+      ],
     );
   }
 
@@ -106,6 +124,14 @@ export class TrainingPlanStore {
   async titles(session: TenantSession, moduleIds: readonly string[]): Promise<Map<string, string>> {
     const rows = await session.sql<{ id: string; title: string }>('select id, title from training.training_module where id = any($1::uuid[])', [moduleIds]);
     return new Map(rows.map(({ id, title }) => [id, title]));
+  }
+
+  async isAudience(session: TenantSession, audienceId: string): Promise<boolean> {
+    return (await session.one('select 1 from directory.audience where id = $1', [audienceId])) !== undefined;
+  }
+
+  async isProgramme(session: TenantSession, id: string): Promise<boolean> {
+    return (await session.one('select 1 from programmes.programme where id = $1', [id])) !== undefined;
   }
 
   async isProgrammeRole(session: TenantSession, programmeId: string, roleDefinitionId: string): Promise<boolean> {

@@ -2,26 +2,33 @@ import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
 import { notFound } from '@realign/platform';
 import type { PlanState, TrainingPlanItemView, TrainingPlanRevisionView, TrainingPlanView } from '@realign/training/contract';
-import { engagementModeOf, pullProgress, pushProgress } from '@realign/training/domain';
+import { describeChange, engagementModeOf, planChange, pullProgress, pushProgress, type PlanItem } from '@realign/training/domain';
 import { PlanCountsReader, type PlanCount } from '../progress/plan-counts.reader';
 import { canEditPlans, canStartRuns } from '../training.policy';
 
 interface PlanRow {
   readonly id: string;
   readonly programmeId: string;
-  readonly roleDefinitionId: string;
+  readonly programmeName: string;
+  readonly roleDefinitionId: string | null;
   readonly roleName: string;
+  readonly audienceId: string | null;
+  readonly audienceName: string | null;
   readonly title: string;
+  readonly isHeld: boolean;
+  readonly heldReason: string | null;
   readonly state: PlanState;
   readonly revision: number;
   readonly version: number;
   readonly items: readonly Omit<TrainingPlanItemView, 'engagementMode' | 'push' | 'pull'>[];
-  readonly revisions: TrainingPlanRevisionView[];
+  readonly revisions: readonly (Omit<TrainingPlanRevisionView, 'summary'> & { readonly state: PlanState; readonly items: readonly PlanItem[] })[];
+  readonly titles: Readonly<Record<string, string>>;
 }
 
 const PLANS = `
-  select p.id, p.programme_id as "programmeId", p.role_definition_id as "roleDefinitionId", r.role_name as "roleName", p.title, p.state, p.revision, p.version,
-    (select coalesce(jsonb_agg(jsonb_build_object('moduleId', m.id, 'moduleTitle', m.title, 'minutes', m.minutes, 'requirement', i.requirement, 'leadDays', i.lead_days,
+  select p.id, p.programme_id as "programmeId", g.name as "programmeName", p.role_definition_id as "roleDefinitionId", coalesce(r.role_name, 'Everybody') as "roleName",
+    p.audience_id as "audienceId", a.name as "audienceName", p.title, p.is_held as "isHeld", p.held_reason as "heldReason", p.state, p.revision, p.version,
+    (select coalesce(jsonb_agg(jsonb_build_object('moduleId', m.id, 'moduleTitle', m.title, 'minutes', m.minutes, 'requirement', i.requirement, 'leadDays', i.lead_days, 'dueRule', i.due_rule, 'dueDay', i.due_day,
         'position', i.position, 'processNames', (
           select coalesce(jsonb_agg(distinct b.name), '[]') from training.module_scenario ms
           join training.work_scenario s on s.tenant_id = ms.tenant_id and s.id = ms.scenario_id
@@ -30,10 +37,14 @@ const PLANS = `
      from training.training_plan_item i join training.training_module m on m.tenant_id = i.tenant_id and m.id = i.module_id
      where i.tenant_id = p.tenant_id and i.plan_id = p.id and not i.is_removed) as items,
     (select coalesce(jsonb_agg(jsonb_build_object('revision', v.revision, 'reason', v.reason, 'changedBy', v.changed_by,
-        'changedAt', to_char(v.changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), 'decisionId', v.decision_id) order by v.revision desc), '[]')
-     from training.training_plan_revision v where v.tenant_id = p.tenant_id and v.plan_id = p.id) as revisions
+        'changedAt', to_char(v.changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), 'decisionId', v.decision_id, 'state', v.state, 'items', v.items) order by v.revision desc), '[]')
+     from training.training_plan_revision v where v.tenant_id = p.tenant_id and v.plan_id = p.id) as revisions,
+    (select coalesce(jsonb_object_agg(m.id, m.title), '{}') from training.training_plan_item i join training.training_module m on m.tenant_id = i.tenant_id and m.id = i.module_id
+     where i.tenant_id = p.tenant_id and i.plan_id = p.id) as titles
   from training.training_plan p
-  join roles.programme_role_v r on r.tenant_id = p.tenant_id and r.programme_id = p.programme_id and r.role_definition_id = p.role_definition_id`;
+  join programmes.programme g on g.tenant_id = p.tenant_id and g.id = p.programme_id
+  left join roles.programme_role_v r on r.tenant_id = p.tenant_id and r.programme_id = p.programme_id and r.role_definition_id = p.role_definition_id
+  left join directory.audience a on a.tenant_id = p.tenant_id and a.id = p.audience_id`;
 
 @Injectable()
 export class TrainingPlanViews {
@@ -45,26 +56,44 @@ export class TrainingPlanViews {
     return present(session, row, await this.counts.read(session, [id]), runIds);
   }
 
+  /** Every plan of the organisation, for the trainer: live ones first, those that wait to be applied before the others. */
+  async all(session: TenantSession): Promise<TrainingPlanView[]> {
+    const rows = await session.sql<PlanRow>(`${PLANS} order by p.state, p.is_held desc, g.name, r.role_name nulls last, p.id limit 500`);
+    const counts = await this.counts.read(session, rows.map((row) => row.id));
+    return rows.map((row) => present(session, row, counts.filter((c) => c.planId === row.id), []));
+  }
+
   async ofProgramme(session: TenantSession, programmeId: string): Promise<{ plans: TrainingPlanView[]; counts: PlanCount[] }> {
     if (!(await session.one('select 1 from programmes.programme where id = $1', [programmeId]))) throw notFound('programme');
-    const rows = await session.sql<PlanRow>(`${PLANS} where p.programme_id = $1 order by p.state, r.role_name, p.id`, [programmeId]);
+    const rows = await session.sql<PlanRow>(`${PLANS} where p.programme_id = $1 order by p.state, r.role_name nulls last, p.id`, [programmeId]);
     const counts = await this.counts.read(session, rows.map((row) => row.id));
     return { plans: rows.map((row) => present(session, row, counts.filter((c) => c.planId === row.id), [])), counts };
   }
 }
 
-const present = (session: TenantSession, row: PlanRow, counts: readonly PlanCount[], runIds: readonly string[]): TrainingPlanView => {
+const present = (session: TenantSession, { revisions, titles, ...row }: PlanRow, counts: readonly PlanCount[], runIds: readonly string[]): TrainingPlanView => {
   const edit = canEditPlans(session.actor) && row.state === 'active';
   const items = row.items.map((item) => ({ ...item, ...progressOf(counts, item.moduleId), engagementMode: engagementModeOf(item.requirement) }));
   return {
     ...row,
     items,
+    revisions: revisions.map(({ items: after, state, ...revision }, at) => ({ ...revision, summary: summaryOf(revisions[at + 1], { items: after, state }, titles) })),
     peopleCount: Math.max(0, ...[...new Set(counts.map((c) => c.moduleId))].map((moduleId) => reached(counts, moduleId))),
     push: pushProgress(counts),
     pull: pullProgress(counts),
     runLocations: runIds.map((id) => `/api/runs/${id}`),
     can: { edit, startRun: canStartRuns(session.actor) && row.state === 'active' },
   };
+};
+
+interface Edition {
+  readonly items: readonly PlanItem[];
+  readonly state: PlanState;
+}
+
+const summaryOf = (before: Edition | undefined, after: Edition, titles: Readonly<Record<string, string>>): string => {
+  if (!before) return `Begins with ${after.items.length} ${after.items.length === 1 ? 'module' : 'modules'}.`;
+  return before.state === after.state ? describeChange(planChange(before.items, after.items), (id) => titles[id] ?? 'a module') : 'Stopped; begun work and completions stay.';
 };
 
 const progressOf = (counts: readonly PlanCount[], moduleId: string): Pick<TrainingPlanItemView, 'push' | 'pull'> => {

@@ -25,7 +25,7 @@ export class TrainingRealignments extends TrainingRealignment {
     const items = nextItems(plan, before, command);
     if (isRefused(items)) return items;
     const state = command.change === 'stop' ? 'stopped' : plan.state;
-    const runId = await this.changes.apply(session, plan, before, { title: plan.title, state, items, reason: command.reason, decisionId: command.decisionId }, plan.version);
+    const runId = await this.changes.apply(session, plan, before, { title: plan.title, state, items, reason: command.reason, decisionId: command.decisionId, isHeld: false }, plan.version);
     const titles = await this.plans.titles(session, before.map((item) => item.moduleId));
     return {
       ...unchanged(plan, before),

@@ -69,6 +69,6 @@ export class TrainingSeed {
       const moduleId = idOf.get(moduleKey);
       return moduleId === undefined ? [] : [{ moduleId, requirement, leadDays }];
     });
-    await this.changes.make(session, { programmeId, roleDefinitionId: role.id, title: template.title }, items, 'From the template');
+    await this.changes.make(session, { programmeId, roleDefinitionId: role.id, audienceId: null, title: template.title, isHeld: false }, items, 'From the template');
   }
 }

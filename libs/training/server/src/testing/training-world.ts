@@ -4,13 +4,14 @@ import type { Actor, Day, Role, TenantSession } from '@realign/kernel';
 import { PeopleImported } from '@realign/directory/contract';
 import { TenantDb } from '@realign/platform';
 import { RoleAssigned, RoleEnded } from '@realign/roles/contract';
-import { testDatabase } from '@realign/test-support';
-import { ExpandRollout, RecordCompletionPage, type Requirement } from '@realign/training/contract';
+import { testDatabase, type TestDatabase } from '@realign/test-support';
+import { Client } from 'pg';
+import { ReconcilePage, RecordCompletionPage, type Requirement } from '@realign/training/contract';
 import { RecordCompletionPageProcessor } from '../completion/completion.processor';
-import { PeopleImportedListener } from '../rollout/people-imported.listener';
-import { RoleAssignedListener } from '../rollout/role-assigned.listener';
-import { RoleEndedListener } from '../rollout/role-ended.listener';
-import { ExpandRolloutProcessor } from '../rollout/rollout.processor';
+import { PeopleImportedListener } from '../reconcile/people-imported.listener';
+import { RoleAssignedListener } from '../reconcile/role-assigned.listener';
+import { RoleEndedListener } from '../reconcile/role-ended.listener';
+import { ReconcilePageProcessor } from '../reconcile/reconcile.processor';
 import { TrainingModule } from '../training.module';
 
 type Handler = (app: INestApplicationContext, payload: never) => Promise<void>;
@@ -20,7 +21,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   [RoleAssigned.event]: (app, payload) => app.get(RoleAssignedListener).on(payload),
   [PeopleImported.event]: (app, payload) => app.get(PeopleImportedListener).on(payload),
   [RoleEnded.event]: (app, payload) => app.get(RoleEndedListener).on(payload),
-  [ExpandRollout.job]: (app, payload) => app.get(ExpandRolloutProcessor).handle(payload),
+  [ReconcilePage.job]: (app, payload) => app.get(ReconcilePageProcessor).handle(payload),
   [RecordCompletionPage.job]: (app, payload) => app.get(RecordCompletionPageProcessor).handle(payload),
 };
 
@@ -31,7 +32,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
 export class TrainingWorld {
   private constructor(
     private readonly app: INestApplicationContext,
-    private readonly stop: () => Promise<void>,
+    private readonly database: TestDatabase,
     readonly tenantId: string,
     /** A second tenant, of which this world's people must never hear. */
     readonly strangerTenantId: string,
@@ -40,7 +41,7 @@ export class TrainingWorld {
   static async open(): Promise<TrainingWorld> {
     const database = await testDatabase();
     const app = await Test.createTestingModule({ imports: [database.platform(), TrainingModule] }).compile();
-    const world = new TrainingWorld(app, () => database.close(), await database.tenant('Meridian Bank'), await database.tenant('Other Bank'));
+    const world = new TrainingWorld(app, database, await database.tenant('Meridian Bank'), await database.tenant('Other Bank'));
     await world.sql(
       `insert into roles.role_definition (tenant_id, key, name, cover_kind) values ($1, 'people_manager', 'Team leader', 'audience'), ($1, 'adviser', 'Branch adviser', 'audience')`,
       [world.tenantId],
@@ -50,7 +51,7 @@ export class TrainingWorld {
 
   async close(): Promise<void> {
     await this.app.close();
-    await this.stop();
+    await this.database.close();
   }
 
   get<T>(provider: Type<T> | (abstract new (...args: never[]) => T)): T {
@@ -67,6 +68,31 @@ export class TrainingWorld {
 
   sql<T = Record<string, unknown>>(text: string, params: readonly unknown[] = []): Promise<T[]> {
     return this.inSession((session) => session.sql<T>(text, params));
+  }
+
+  /** A statement as the owner of the tables, past row-level security. */
+  asOwner<T = Record<string, unknown>>(text: string, params: readonly unknown[] = []): Promise<T[]> {
+    return this.database.sql<T>(text, params);
+  }
+
+  /** The owner deletes a person and commits only while `work` waits for it. @returns what became of `work`, if it failed */
+  async ownerDeletes(personId: string, work: () => Promise<unknown>): Promise<unknown> {
+    const client = new Client({ connectionString: this.database.ownerUrl });
+    await client.connect();
+    try {
+      await client.query('begin');
+      await client.query('delete from directory.person where id = $1', [personId]);
+      const outcome = work().then(() => undefined, (error: unknown) => error);
+      for (let waiting = false; !waiting; ) {
+        const [row] = await this.database.sql<{ n: number }>(`select count(*)::integer as n from pg_locks where not granted and database = (select oid from pg_database where datname = current_database())`);
+        const [byTransaction] = await this.database.sql<{ n: number }>(`select count(*)::integer as n from pg_locks where not granted and locktype = 'transactionid'`);
+        waiting = (row?.n ?? 0) + (byTransaction?.n ?? 0) > 0;
+      }
+      await client.query('commit');
+      return await outcome;
+    } finally {
+      await client.end();
+    }
   }
 
   async id(text: string, params: readonly unknown[] = []): Promise<string> {
@@ -106,9 +132,9 @@ export class TrainingWorld {
     return messages.length;
   }
 
-  /** One page of a rollout, asked for by hand. */
-  expand(payload: ExpandRollout): Promise<void> {
-    return this.app.get(ExpandRolloutProcessor).handle(payload);
+  /** One page of a run, asked for by hand. */
+  page(payload: ReconcilePage): Promise<void> {
+    return this.app.get(ReconcilePageProcessor).handle(payload);
   }
 
   /** A people file was applied. */

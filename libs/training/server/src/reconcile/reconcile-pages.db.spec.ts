@@ -1,6 +1,6 @@
 import { aPlan, aUnit, endRole, giveToUnit, joiners, type Rolled } from '../testing/seeds';
 import { TrainingWorld } from '../testing/training-world';
-import { PEOPLE_PER_PAGE } from './rollout.steps';
+import { PEOPLE_PER_PAGE } from './reconcile.steps';
 import { TrainingRunService } from './training-run.service';
 
 const runOf = async (world: TrainingWorld, id: string) => (await world.sql<{ state: string; done: number; total: number; counts: Record<string, number> }>('select state, done, total, counts from platform.run where id = $1', [id]))[0];
@@ -20,7 +20,7 @@ describe('a role for a whole department', () => {
     const role = await giveToUnit(world, plan, unit.id);
     const delivered = await world.deliver();
 
-    expect(delivered.filter((name) => name === 'training.expand-rollout').length).toBeGreaterThanOrEqual(40_000 / PEOPLE_PER_PAGE);
+    expect(delivered.filter((name) => name === 'training.reconcile-page').length).toBeGreaterThanOrEqual(40_000 / PEOPLE_PER_PAGE);
     expect(await world.count(`training.training_assignment where role_assignment_id = $1 and mode = 'push' and state = 'assigned'`, [role.id])).toBe(40_000);
     expect(await world.count(`training.training_assignment where role_assignment_id = $1 and mode = 'pull' and state = 'offered'`, [role.id])).toBe(40_000);
     expect(await runOf(world, role.runId)).toMatchObject({ state: 'done', done: 40_000, total: 40_000, counts: { assigned: 40_000, offered: 40_000 } });
@@ -33,24 +33,30 @@ describe('a role for a whole department', () => {
   });
 
   it('goes on where it stopped when the worker died between two pages', async () => {
-    const unit = await aUnit(world, PEOPLE_PER_PAGE * 2 + 10);
+    const unit = await aUnit(world, PEOPLE_PER_PAGE + 10);
     const role = await giveToUnit(world, plan, unit.id);
+    const mine = () => world.count('training.training_assignment where role_assignment_id = $1', [role.id]);
     await world.deliver(2);
-    expect(await world.count('training.training_assignment where role_assignment_id = $1', [role.id])).toBe(PEOPLE_PER_PAGE * 2);
-    expect(await world.count(`platform.outbox where state = 'ready' and name = 'training.expand-rollout'`)).toBe(1);
+    const done = await mine();
+    expect(done).toBeGreaterThan(0);
+    expect(done).toBeLessThan(unit.people.length * 2);
+    expect(await world.count(`platform.outbox where state = 'ready' and name = 'training.reconcile-page'`)).toBe(1);
 
     await world.deliver();
-    expect(await world.count('training.training_assignment where role_assignment_id = $1', [role.id])).toBe(unit.people.length * 2);
-    expect(await runOf(world, role.runId)).toMatchObject({ state: 'done', done: unit.people.length });
+    expect(await mine()).toBe(unit.people.length * 2);
+    expect(await runOf(world, role.runId)).toMatchObject({ state: 'done' });
   });
 
   it('stops at a page when somebody cancels, and keeps what was assigned until then', async () => {
-    const unit = await aUnit(world, PEOPLE_PER_PAGE * 2 + 10);
+    const unit = await aUnit(world, PEOPLE_PER_PAGE + 10);
     const role = await giveToUnit(world, plan, unit.id);
+    const mine = () => world.count('training.training_assignment where role_assignment_id = $1', [role.id]);
     await world.deliver(2);
+    const done = await mine();
     await world.sql(`update platform.run set state = 'cancelled' where id = $1`, [role.runId]);
     await world.deliver();
-    expect(await world.count('training.training_assignment where role_assignment_id = $1', [role.id])).toBe(PEOPLE_PER_PAGE * 2);
+    expect(await mine()).toBe(done);
+    expect(done).toBeLessThan(unit.people.length * 2);
     expect(await runOf(world, role.runId)).toMatchObject({ state: 'cancelled' });
   });
 });
@@ -127,7 +133,7 @@ describe('a role that changes', () => {
     await world.deliver();
     expect(await world.count(`training.training_assignment where person_id = $1 and state in ('assigned', 'offered')`, [joined])).toBe(2);
     expect(await world.count(`training.training_assignment where person_id = $1 and state = 'withdrawn'`, [unit.people[0]])).toBe(2);
-    expect(await world.count('training.rollout where cause = $1', [`people:${unit.id}:${plan.plan.id}`])).toBe(1);
+    expect(await world.count('training.reconcile_run where cause = $1', [`people:${unit.id}`])).toBe(1);
   });
 
   it('gives back what was withdrawn when the role comes back, and counts what was learned meanwhile', async () => {
@@ -152,10 +158,10 @@ describe('a role that changes', () => {
     const unit = await aUnit(world, 3);
     await giveToUnit(world, plan, unit.id);
     await world.deliver(1);
-    const [rollout] = await world.sql<{ id: string }>(`select id from training.rollout where state = 'open'`);
+    const [run] = await world.sql<{ id: string }>(`select id from training.reconcile_run where state = 'open'`);
     const before = await everyRow(world);
     const stranger = world.strangerTenantId;
-    for (const [tenantId, rolloutId] of [[stranger, rollout?.id ?? ''], [world.tenantId, stranger]] as const) await world.expand({ tenantId, rolloutId, page: 0 });
+    for (const [tenantId, reconcileRunId] of [[stranger, run?.id ?? ''], [world.tenantId, stranger]] as const) await world.page({ tenantId, reconcileRunId, page: 0 });
     expect(await everyRow(world)).toEqual(before);
     await world.deliver();
   });

@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import { refuse, systemActor, type Actor, type TenantSession } from '@realign/kernel';
+import { Audit, Outbox, refused, Runs, TenantDb } from '@realign/platform';
+import { ReconcilePage, type TrainingRunStartedView } from '@realign/training/contract';
+import { ReconcileSteps } from './reconcile.steps';
+import { ReconcileStore, type NewReconcileRun, type ReconcileRun } from './reconcile.store';
+
+@Injectable()
+export class ReconcileService {
+  constructor(
+    private readonly db: TenantDb,
+    private readonly store: ReconcileStore,
+    private readonly steps: ReconcileSteps,
+    private readonly outbox: Outbox,
+    private readonly runs: Runs,
+    private readonly audit: Audit,
+  ) {}
+
+  /** Asks for the first page in the caller's transaction. The same cause asked for twice is one run. */
+  async start(session: TenantSession, input: NewReconcileRun): Promise<void> {
+    const id = await this.store.open(session, input);
+    if (id) await this.askForPage(session, id, 0);
+  }
+
+  /**
+   * One page. Safe to repeat: the run's row knows which page comes next, so a replayed one finds nothing to do, and what is brought in
+   * line already does not differ. The next page is asked for in the same transaction: after a crash either both exist, or neither.
+   */
+  page({ tenantId, reconcileRunId, page }: ReconcilePage): Promise<void> {
+    return this.db.transaction(systemActor(tenantId), async (session) => {
+      await this.store.waitForTurn(session);
+      const run = await this.store.lock(session, reconcileRunId);
+      if (!run || run.state !== 'open' || run.page !== page) return;
+      if (await this.isCancelled(session, run)) return this.store.moveOn(session, { ...run, state: 'cancelled' });
+      await this.report(session, await this.steps.pages(session, run), page);
+    });
+  }
+
+  /**
+   * Takes a run back, row by row, within 24 hours. Begun work, answers and completions since then stay. Its plans are held afterwards, so
+   * that the next nightly round does not do it all again. Refuses a run that is under way, that was undone before or that is too old.
+   */
+  undo(actor: Actor, id: string): Promise<TrainingRunStartedView> {
+    return this.db.transaction(actor, async (session) => {
+      const undone = await this.store.markUndone(session, id);
+      if (undone === 'too-late') throw refused(refuse('cannot-undo', 'A run can be undone once, after it has ended and within 24 hours.'));
+      const run = await this.runs.open(session, { kind: 'training.undo', title: `Undo: ${undone.title}`, subject: `reconcile-run:${id}`, total: await this.store.peopleInDirectory(session) });
+      await this.store.hold(session, undone.planIds, `A run was undone by ${actor.displayName}`);
+      await this.start(session, { cause: `undo:${id}`, title: `Undo: ${undone.title}`, planIds: undone.planIds, runId: run.id, isAutomatic: false, undoes: id });
+      await this.audit.record(session, { action: 'training.run-undone', subject: `reconcile-run:${id}`, after: { runId: run.id } });
+      return { runId: run.id, runLocation: `/api/runs/${run.id}` };
+    });
+  }
+
+  private async report(session: TenantSession, after: ReconcileRun, page: number): Promise<void> {
+    await this.store.moveOn(session, after);
+    if (after.runId) await this.runs.advance(session, after.runId, { done: after.people, counts: { ...after.counts } });
+    if (after.state === 'open') return this.askForPage(session, after.id, page + 1);
+    if (after.runId) await this.runs.finish(session, after.runId, { ...after.counts });
+  }
+
+  /** Whoever cancels keeps what was done until then. */
+  private async isCancelled(session: TenantSession, run: ReconcileRun): Promise<boolean> {
+    if (run.runId === null) return false;
+    const stage = run.kind === 'undo' ? 'Taking back' : 'Bringing in line';
+    const progress = run.page === 0 ? { stage, total: await this.store.peopleInDirectory(session) } : {};
+    return (await this.runs.advance(session, run.runId, progress)) === 'cancelled';
+  }
+
+  private async askForPage(session: TenantSession, reconcileRunId: string, page: number): Promise<void> {
+    await this.outbox.put(session, ReconcilePage, { tenantId: session.tenantId, reconcileRunId, page }, { dedupeKey: `reconcile:${reconcileRunId}:${page}` });
+  }
+}

@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import type { TenantSession } from '@realign/kernel';
+import { APPLY, COUNT_MOVED, JOIN_AS_USUAL, JOIN_BY_HASHING } from './difference.sql';
+import { addCounts, ReconcileStore, type ReconcileCounts, type ReconcileRun } from './reconcile.store';
+import { UNDO } from './undo.sql';
+
+/** People of one page. A page of a plan with six modules writes up to 120,000 rows in about two seconds. */
+export const PEOPLE_PER_PAGE = 20_000;
+
+/** Enough for one transaction; pages on which nothing differs are passed without another job. */
+const MOVED_PER_JOB = 2_000;
+const PAGES_PER_JOB = 25;
+
+const MOST = 0.1;
+
+/** Does pages in the caller's transaction until one of them had enough to write, and says where the run stands afterwards. */
+@Injectable()
+export class ReconcileSteps {
+  constructor(private readonly runs: ReconcileStore) {}
+
+  async pages(session: TenantSession, run: ReconcileRun): Promise<ReconcileRun> {
+    const planIds = await this.runs.plansOf(session, run);
+    let now = run;
+    let moved = 0;
+    await session.sql(JOIN_BY_HASHING);
+    for (let pages = 0; now.state === 'open' && pages < PAGES_PER_JOB && moved < MOVED_PER_JOB; pages++) {
+      const step = await this.page(session, now, planIds);
+      now = step.run;
+      moved += step.moved;
+    }
+    await session.sql(JOIN_AS_USUAL);
+    return { ...now, page: run.page + 1 };
+  }
+
+  private async page(session: TenantSession, run: ReconcileRun, planIds: readonly string[]): Promise<{ run: ReconcileRun; moved: number }> {
+    const { from, to, isLast } = await this.runs.range(session, run.afterPerson, PEOPLE_PER_PAGE);
+    const done = run.kind === 'undo' ? await undo(session, run, from, to) : await apply(session, run, planIds, from, to);
+    const after = { ...run, afterPerson: to, people: run.people + PEOPLE_PER_PAGE, counts: addCounts(run.counts, done.counts) };
+    return { run: isLast ? { ...after, state: 'done' } : after, moved: done.moved };
+  }
+}
+
+interface Done {
+  readonly moved: number;
+  readonly counts: Partial<ReconcileCounts>;
+}
+
+const apply = async (session: TenantSession, run: ReconcileRun, planIds: readonly string[], from: string, to: string): Promise<Done> => {
+  const range = [session.tenantId, planIds, from, to];
+  const { moved = 0 } = (await session.one<{ moved: number }>(COUNT_MOVED, range)) ?? {};
+  if (moved === 0) return { moved, counts: {} };
+  const reach = moved > PEOPLE_PER_PAGE * MOST ? 'most' : 'few';
+  return { moved, counts: (await session.one<ReconcileCounts>(APPLY(reach), [...range, run.id])) ?? {} };
+};
+
+const undo = async (session: TenantSession, run: ReconcileRun, from: string, to: string): Promise<Done> => {
+  const counts = (await session.one<Partial<ReconcileCounts>>(UNDO, [session.tenantId, run.undoes, from, to, run.id])) ?? {};
+  return { moved: (counts.restored ?? 0) + (counts.withdrawn ?? 0), counts };
+};

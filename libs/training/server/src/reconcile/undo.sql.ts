@@ -1,0 +1,33 @@
+import { FIRST_ID } from './difference.sql';
+
+/**
+ * Takes one range of people back to where they stood before a run. Only what nobody touched since: a row that somebody began, answered or
+ * completed afterwards keeps that, and a completion the run brought in stays. $1 tenant, $2 the run to undo, $3 < person ≤ $4, $5 this run.
+ */
+export const UNDO = `
+  with kept as materialized (
+    select c.person_id, c.plan_id, c.module_id, c.kind, c.before, c.after_version
+    from training.reconcile_change c where c.tenant_id = $1 and c.reconcile_run_id = $2 and c.person_id > $3 and c.person_id <= $4),
+  restored as (
+    update training.training_assignment t
+    set state = k.before ->> 'state', mode = k.before ->> 'mode', due_on = (k.before ->> 'dueOn')::date, started_on = (k.before ->> 'startedOn')::date,
+        completed_on = (k.before ->> 'completedOn')::date, assigned_on = (k.before ->> 'assignedOn')::date, snoozed_until = (k.before ->> 'snoozedUntil')::date,
+        decline_reason = k.before ->> 'declineReason', note = k.before ->> 'note', role_assignment_id = (k.before ->> 'roleAssignmentId')::uuid, run_id = $5, version = t.version + 1
+    from kept k
+    where t.tenant_id = $1 and t.person_id = k.person_id and t.module_id = k.module_id and t.plan_id = k.plan_id and t.version = k.after_version and t.run_id = $2
+      and k.module_id <> '${FIRST_ID}' and k.kind <> 'complete' and t.person_id > $3 and t.person_id <= $4 returning 1),
+  taken_back as (
+    update training.training_assignment t set state = 'withdrawn', run_id = $5, version = t.version + 1
+    where t.tenant_id = $1 and t.person_id > $3 and t.person_id <= $4 and t.run_id = $2 and t.version = 1 and t.state in ('assigned', 'offered')
+      and not exists (select 1 from kept k where k.person_id = t.person_id and k.module_id = t.module_id and k.plan_id = t.plan_id) returning 1),
+  reopened as (
+    insert into training.enrolment (tenant_id, person_id, plan_id, role_assignment_id, since, go_live_on, revision, run_id)
+    select $1, k.person_id, k.plan_id, (k.before ->> 'roleAssignmentId')::uuid, (k.before ->> 'since')::date, (k.before ->> 'goLiveOn')::date, (k.before ->> 'revision')::integer, $5
+    from kept k where k.module_id = '${FIRST_ID}' and k.kind = 'leave' on conflict do nothing),
+  reverted as (
+    update training.enrolment e set role_assignment_id = (k.before ->> 'roleAssignmentId')::uuid, go_live_on = (k.before ->> 'goLiveOn')::date, revision = (k.before ->> 'revision')::integer, run_id = $5
+    from kept k where k.module_id = '${FIRST_ID}' and k.kind = 'stay' and e.tenant_id = $1 and e.person_id = k.person_id and e.plan_id = k.plan_id and e.run_id = $2),
+  closed as (
+    delete from training.enrolment e where e.tenant_id = $1 and e.person_id > $3 and e.person_id <= $4 and e.run_id = $2
+      and not exists (select 1 from kept k where k.module_id = '${FIRST_ID}' and k.person_id = e.person_id and k.plan_id = e.plan_id))
+  select (select count(*) from restored)::integer as restored, (select count(*) from taken_back)::integer as withdrawn`;
