@@ -163,7 +163,7 @@ async function createReminders(runner: QueryRunner): Promise<void> {
   await publishView(runner, 'training.reminder_v', 'select tenant_id, person_id, plan_id, module_id, kind, due_on, given_on from training.reminder');
 }
 
-/** Each tenant with plans has one round a day, whichever worker comes first. */
+/** Each tenant with plans has one round a day, whichever worker comes first. A plan made today had its own run today. */
 async function createDailyRound(runner: QueryRunner): Promise<void> {
   await tenantTable(runner, 'training.daily_round', `day date not null, started_at timestamptz not null default now()`, {
     key: 'day', platformReason: 'The daily round of training is due in all tenants at once.',
@@ -175,7 +175,7 @@ async function createDailyRound(runner: QueryRunner): Promise<void> {
     `create function training.claim_daily_rounds(batch integer) returns integer language sql volatile as $$
        with due as (
          select distinct p.tenant_id from training.training_plan p
-         where p.state = 'active' and not exists (select 1 from training.daily_round d where d.tenant_id = p.tenant_id and d.day = current_date) limit batch),
+         where p.state = 'active' and p.created_at < current_date and not exists (select 1 from training.daily_round d where d.tenant_id = p.tenant_id and d.day = current_date) limit batch),
        claimed as (
          insert into training.daily_round (tenant_id, day) select tenant_id, current_date from due on conflict do nothing returning tenant_id),
        asked as (
