@@ -21,6 +21,7 @@ export * from './endpoints/programme-reviews';
 export * from './endpoints/programme-roles';
 export * from './endpoints/programme-training';
 export * from './endpoints/programme';
+export * from './endpoints/reconcile';
 export * from './endpoints/reporting';
 export * from './endpoints/role-assignment';
 export * from './endpoints/role-definition';

@@ -5,9 +5,12 @@
  * Errors are problem+json (RFC 9457) with JSON pointers. Changing requests carry If-Match where they change something seen before, and X-XSRF-TOKEN with a session.
  * OpenAPI spec version: 1
  */
+import type { ChangeTrainingPlanState } from './changeTrainingPlanState';
 import type { TrainingPlanItemInput } from './trainingPlanItemInput';
 
 export interface ChangeTrainingPlan {
+  /** `stopped` takes back what nobody began; a stopped plan stays as it was. */
+  state?: ChangeTrainingPlanState;
   /**
      * @minLength 1
      * @maxLength 160
@@ -25,4 +28,6 @@ export interface ChangeTrainingPlan {
      * @maxLength 500
      */
   reason?: string;
+  /** True: this change waits until somebody has seen the difference and applies it. */
+  hold?: boolean;
 }

@@ -8,7 +8,10 @@
 import type { TrainingPlanItemInput } from './trainingPlanItemInput';
 
 export interface CreateTrainingPlan {
-  roleDefinitionId: string;
+  /** Left out: everybody in the audience. */
+  roleDefinitionId?: string;
+  /** Left out: everybody with the role. */
+  audienceId?: string;
   /**
      * @minLength 1
      * @maxLength 160
@@ -19,4 +22,6 @@ export interface CreateTrainingPlan {
      * @maxItems 50
      */
   items: TrainingPlanItemInput[];
+  /** Nobody is touched until somebody has seen the difference and applies it. */
+  hold?: boolean;
 }

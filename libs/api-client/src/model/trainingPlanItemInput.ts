@@ -5,15 +5,21 @@
  * Errors are problem+json (RFC 9457) with JSON pointers. Changing requests carry If-Match where they change something seen before, and X-XSRF-TOKEN with a session.
  * OpenAPI spec version: 1
  */
+import type { TrainingPlanItemInputDueRule } from './trainingPlanItemInputDueRule';
 import type { TrainingPlanItemInputRequirement } from './trainingPlanItemInputRequirement';
 
 export interface TrainingPlanItemInput {
   requirement: TrainingPlanItemInputRequirement;
+  /** Left out: `after_role_start`. */
+  dueRule?: TrainingPlanItemInputDueRule;
   moduleId: string;
   /**
-     * Days after the start of the role by which a required module is due.
+     * Days after the start of the role by which a required module is due (`after_role_start`), or days before the launch (`before_launch`).
+     * Also the time somebody has who starts after the launch or after the fixed day.
      * @minimum 0
      * @maximum 730
      */
   leadDays: number;
+  /** Only with `fixed_day`. */
+  dueDay?: string;
 }

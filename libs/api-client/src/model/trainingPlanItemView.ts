@@ -7,12 +7,16 @@
  */
 import type { PullProgressView } from './pullProgressView';
 import type { PushProgressView } from './pushProgressView';
+import type { TrainingPlanItemViewDueRule } from './trainingPlanItemViewDueRule';
 import type { TrainingPlanItemViewEngagementMode } from './trainingPlanItemViewEngagementMode';
 import type { TrainingPlanItemViewRequirement } from './trainingPlanItemViewRequirement';
 
 export interface TrainingPlanItemView {
   requirement: TrainingPlanItemViewRequirement;
   engagementMode: TrainingPlanItemViewEngagementMode;
+  dueRule: TrainingPlanItemViewDueRule;
+  /** @nullable */
+  dueDay: string | null;
   moduleId: string;
   moduleTitle: string;
   minutes: number;

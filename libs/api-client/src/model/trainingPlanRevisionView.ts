@@ -17,4 +17,6 @@ export interface TrainingPlanRevisionView {
   changedBy: string;
   /** ISO instant. */
   changedAt: string;
+  /** What is different from the revision before, in words. */
+  summary: string;
 }

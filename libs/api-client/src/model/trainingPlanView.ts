@@ -13,12 +13,25 @@ import type { TrainingPlanRevisionView } from './trainingPlanRevisionView';
 import type { TrainingPlanViewState } from './trainingPlanViewState';
 
 export interface TrainingPlanView {
+  /**
+     * Null: the plan is for everybody in its audience.
+     * @nullable
+     */
+  roleDefinitionId: string | null;
+  /** @nullable */
+  audienceId: string | null;
+  /** @nullable */
+  audienceName: string | null;
   state: TrainingPlanViewState;
+  /** @nullable */
+  heldReason: string | null;
   id: string;
   programmeId: string;
-  roleDefinitionId: string;
+  programmeName: string;
   roleName: string;
   title: string;
+  /** Waits for somebody to apply it; events and the nightly round leave it alone. */
+  isHeld: boolean;
   revision: number;
   items: TrainingPlanItemView[];
   revisions: TrainingPlanRevisionView[];
