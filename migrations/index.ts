@@ -25,6 +25,7 @@ import { LearningRecords1764100500001 } from './1764100500001-learning-records';
 import { PeopleImport1764100100002 } from './1764100100002-people-import';
 import { CheckInAuthors1764100900002 } from './1764100900002-check-in-authors';
 import { TrainingDesiredState1764100400001 } from './1764100400001-training-desired-state';
+import { Sessions1764100500002 } from './1764100500002-sessions';
 
 /** Every migration in order. A landed one is never edited; each context adds its own file and one line. */
 export const migrations = [
@@ -55,6 +56,7 @@ export const migrations = [
   PeopleImport1764100100002,
   CheckInAuthors1764100900002,
   TrainingDesiredState1764100400001,
+  Sessions1764100500002,
 ];
 
 export { prepareQueue } from './queue';

@@ -10,7 +10,7 @@ export class ApiModule {
     return {
       module: ApiModule,
       imports: [
-        PlatformModule.forRoot({ url: env.DATABASE_URL, applicationName: 'realign-api', poolSize: 16, logLevel: env.LOG_LEVEL }),
+        PlatformModule.forRoot({ url: env.DATABASE_URL, applicationName: 'realign-api', poolSize: 16, logLevel: env.LOG_LEVEL, smtpUrl: env.SMTP_URL, mailFrom: env.MAIL_FROM }),
         EdgeModule.forRoot(PERMISSIONS),
         ...contexts(new IdentityOptions(env.PUBLIC_ORIGIN, isDemo)),
       ],

@@ -15,7 +15,7 @@ export class WorkerModule {
     return {
       module: WorkerModule,
       imports: [
-        PlatformModule.forRoot({ url: env.DATABASE_URL, applicationName: 'realign-worker', poolSize: env.WORK_CONCURRENCY + 6, logLevel: env.LOG_LEVEL }),
+        PlatformModule.forRoot({ url: env.DATABASE_URL, applicationName: 'realign-worker', poolSize: env.WORK_CONCURRENCY + 6, logLevel: env.LOG_LEVEL, smtpUrl: env.SMTP_URL, mailFrom: env.MAIL_FROM }),
         DirectoryModule, ProgrammesModule, GoalsModule, RolesModule, TrainingModule, AdoptionModule, ReviewsModule,
       ],
     };

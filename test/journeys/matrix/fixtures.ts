@@ -22,7 +22,10 @@ export const PATH_IDS: Readonly<Record<string, Kind>> = {
   '/api/role-definitions/{id}/editions': 'roleDefinition', '/api/role-definitions/{id}/retire': 'roleDefinition', '/api/role-definitions/{id}/reinstate': 'roleDefinition', '/api/role-definitions/{id}': 'roleDefinition', '/api/runs/{id}': 'run', '/api/scim-tokens/{id}': 'scimToken', '/api/runs/{id}/cancel': 'run', '/api/runs/{id}/events': 'run',
   '/api/training/assignments/{id}/accept': 'trainingAssignment', '/api/training/assignments/{id}/complete': 'trainingAssignment', '/api/training/assignments/{id}/decline': 'trainingAssignment',
   '/api/training/assignments/{id}/snooze': 'trainingAssignment', '/api/training/assignments/{id}/start': 'trainingAssignment', '/api/training/assignments/{id}/waive': 'trainingAssignment', '/api/training/modules/{id}': 'module',
-  '/api/training/plans/{id}': 'trainingPlan', '/api/training/xapi-sources/{id}': 'xapiSource', '/api/waves/{id}': 'wave',
+  '/api/training/plans/{id}': 'trainingPlan', '/api/training/xapi-sources/{id}': 'xapiSource',
+  '/api/training/trainers/{id}': 'trainer', '/api/training/trainers/{id}/absences': 'trainer', '/api/training/trainer-absences/{id}': 'trainerAbsence', '/api/training/sessions/{id}': 'trainingSession', '/api/training/sessions/{id}/cancel': 'trainingSession',
+  '/api/training/sessions/{id}/close': 'trainingSession', '/api/training/sessions/{id}/registrations': 'trainingSession', '/api/training/sessions/{id}/attendance': 'trainingSession', '/api/training/sessions/{id}/walk-ins': 'trainingSession',
+  '/api/training/sessions/{id}/held-mails': 'trainingSession', '/api/my/sessions/{id}/book': 'trainingSession', '/api/my/sessions/{id}/give-up': 'trainingSession', '/api/my/sessions/{id}/invitation.ics': 'trainingSession', '/api/waves/{id}': 'wave',
 };
 
 /** What an id in a body or a query is called, and what it names. `targetId` and the ids of lists are covered by their own kinds. */
@@ -32,6 +35,7 @@ export const FIELD_IDS: Readonly<Record<string, Kind>> = {
   personId: 'person', sponsorPersonId: 'person', changeLeadPersonId: 'person', stewardPersonId: 'person', responsiblePersonId: 'person', ownerPersonId: 'person', deputyPersonId: 'person', personIds: 'person', orgUnitId: 'unit',
   orgUnitIds: 'unit', roleDefinitionId: 'roleDefinition', metricId: 'metric', leadsId: 'keyResult', activityId: 'activity', parentId: 'goal', supersedesId: 'checkIn', phaseId: 'phase', waveId: 'wave', processId: 'process', scenarioIds: 'scenario', moduleId: 'module',
   programmeId: 'programme', roleAssignmentId: 'roleAssignment', agendaItemId: 'agendaItem', evidenceItemId: 'evidenceItem', targetId: 'activity', scopeUnitId: 'unit', communityId: 'community',
+  trainerId: 'trainer', trainerIds: 'trainer',
 };
 
 /** Ids that are no row of a tenant: signing in says which organisation, and is tried with strangers elsewhere. */
@@ -104,6 +108,15 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => Record<string, unknow
   'POST /api/training/runs': ({ roleAssignment }) => ({ roleAssignmentId: roleAssignment }),
   'POST /api/unit-changes': ({ unit, person }) => ({ kind: 'split', orgUnitId: unit, name: `U${Math.random()}`, effectiveOn: '2026-11-01', underUnitId: unit, intoUnitId: unit, unitIds: [unit], personIds: [person] }),
   'POST /api/unit-changes/preview': ({ unit, person }) => ({ kind: 'split', orgUnitId: unit, name: 'U', effectiveOn: '2026-11-01', underUnitId: unit, intoUnitId: unit, unitIds: [unit], personIds: [person] }),
+  'POST /api/training/sessions': ({ module, trainer, unit, wave }) => ({ moduleId: module, startsAt: '2027-03-15T09:30', endsAt: '2027-03-15T10:30', timeZone: 'UTC', capacity: 3, language: 'en', trainerIds: [trainer], orgUnitId: unit, waveId: wave }),
+  'PATCH /api/training/sessions/{id}': ({ trainer }) => ({ capacity: 9, trainerIds: [trainer] }),
+  'POST /api/training/sessions/{id}/cancel': () => ({ reason: 'Ill.' }),
+  'POST /api/training/sessions/{id}/registrations': ({ person, unit }) => ({ personIds: [person], orgUnitId: unit }),
+  'POST /api/training/sessions/{id}/attendance': ({ person }) => ({ personIds: [person], as: 'attended' }),
+  'POST /api/training/sessions/{id}/walk-ins': ({ person }) => ({ personId: person }),
+  'POST /api/training/trainers': ({ person, module }) => ({ personId: person, hoursPerWeek: 8, timeZone: 'UTC', languages: ['en'], moduleIds: [module] }),
+  'PATCH /api/training/trainers/{id}': ({ module }) => ({ hoursPerWeek: 9, moduleIds: [module] }),
+  'POST /api/training/trainers/{id}/absences': () => ({ from: day, until: later }),
   'POST /api/training/xapi-sources': () => ({ name: 'LMS' }),
   'PATCH /api/waves/{id}': ({ unit }) => ({ name: 'W', orgUnitIds: [unit] }),
 };

@@ -10,14 +10,20 @@ import { Files } from '../files/files';
 import { ImportMappings } from '../import/import-mappings';
 import { JobRegistry } from '../jobs/job-registry';
 import { Log } from '../log/log';
+import { Mail } from '../mail/mail';
+import { MailTransport, SmtpTransport } from '../mail/mail-transport';
+import { SendMailProcessor } from '../mail/send-mail.processor';
 import { Outbox } from '../outbox/outbox';
 import { Runs } from '../runs/runs';
 
 export interface PlatformOptions extends DatabaseOptions {
   readonly logLevel?: string;
+  /** Without a mail server mails are held, and shown as held. */
+  readonly smtpUrl?: string | undefined;
+  readonly mailFrom?: string | undefined;
 }
 
-const SERVICES = [Audit, ErrorDialects, Files, ImportMappings, Outbox, PlatformDb, Runs, TenantDb, TokenAuthenticators];
+const SERVICES = [Audit, ErrorDialects, Files, ImportMappings, Mail, Outbox, PlatformDb, Runs, TenantDb, TokenAuthenticators];
 
 /** What every context leans on: the tenants' database, the outbox, runs, files, the audit chain. */
 @Global()
@@ -27,7 +33,11 @@ export class PlatformModule {
     return {
       module: PlatformModule,
       imports: [DatabaseModule.forRoot(options), DiscoveryModule],
-      providers: [...SERVICES, JobRegistry, { provide: Log, useFactory: () => new Log(options.applicationName, options.logLevel) }],
+      providers: [
+        ...SERVICES, JobRegistry, SendMailProcessor,
+        ...(options.smtpUrl === undefined ? [] : [{ provide: MailTransport, useFactory: () => new SmtpTransport(options.smtpUrl ?? '', options.mailFrom ?? 'realign@localhost') }]),
+        { provide: Log, useFactory: () => new Log(options.applicationName, options.logLevel) },
+      ],
       exports: [...SERVICES, JobRegistry, Log],
     };
   }

@@ -30,6 +30,16 @@ export class AppEnv {
   @Matches(/^https?:\/\/[^/]+$/, { message: 'must be an origin such as https://realign.example.org' })
   PUBLIC_ORIGIN?: string;
 
+  /** The mail server; without it mails are held and shown as held. */
+  @IsOptional()
+  @Matches(/^smtps?:\/\//, { message: 'must begin with smtp:// or smtps://' })
+  SMTP_URL?: string;
+
+  /** The address mails come from. */
+  @IsOptional()
+  @Matches(/^[^\s@]+@[^\s@]+$/, { message: 'must be an address such as training@bank.example' })
+  MAIL_FROM?: string;
+
   @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
   LOG_LEVEL = 'info';
 
@@ -44,7 +54,7 @@ export class BadConfiguration extends Error {}
 
 /** Reads and checks the environment. @throws BadConfiguration with one sentence that names each setting that is wrong */
 export const readEnv = (source: Readonly<Record<string, string | undefined>>): AppEnv => {
-  const known = ['DATABASE_URL', 'REDIS_URL', 'PORT', 'HOST', 'WEB_ROOT', 'PUBLIC_ORIGIN', 'LOG_LEVEL', 'WORK_CONCURRENCY'];
+  const known = ['DATABASE_URL', 'REDIS_URL', 'PORT', 'HOST', 'WEB_ROOT', 'PUBLIC_ORIGIN', 'SMTP_URL', 'MAIL_FROM', 'LOG_LEVEL', 'WORK_CONCURRENCY'];
   const given = Object.fromEntries(known.filter((key) => source[key]).map((key) => [key, ['PORT', 'WORK_CONCURRENCY'].includes(key) ? Number(source[key]) : source[key]]));
   const env = plainToInstance(AppEnv, given);
   const errors = validateSync(env);

@@ -31,3 +31,5 @@ export * from './training-run.dto';
 export * from './vocabulary';
 export * from './workbench.dto';
 export * from './xapi.dto';
+export * from './session.dto';
+export * from './trainer.dto';

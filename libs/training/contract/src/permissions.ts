@@ -10,6 +10,9 @@ export const trainingPermissions = definePermissions({
   'training.assignment.act': ['owner', 'change_lead', 'trainer', 'executive', 'community_manager', 'employee'],
   'training.completion.record': ['owner', 'change_lead', 'trainer'],
   'training.run.start': ['owner', 'change_lead', 'trainer'],
+  'training.session.read': ['owner', 'change_lead', 'trainer', 'community_manager'],
+  'training.session.edit': ['owner', 'change_lead', 'trainer'],
+  'training.session.book': ['owner', 'change_lead', 'trainer', 'executive', 'community_manager', 'employee'],
   'training.source.edit': ['owner', 'trainer'],
   'training.learning.read-own': ['owner', 'change_lead', 'trainer', 'executive', 'community_manager', 'employee'],
 });

@@ -9,3 +9,4 @@ export * from './plan-change';
 export * from './plan-evidence';
 export * from './my-learning';
 export * from './xapi/index';
+export * from './session/index';

@@ -40,6 +40,7 @@ import { RoleAssignedListener } from './reconcile/role-assigned.listener';
 import { RoleEndedListener } from './reconcile/role-ended.listener';
 import { TrainingRunController } from './reconcile/training-run.controller';
 import { TrainingRunService } from './reconcile/training-run.service';
+import { SessionModule } from './session/session.module';
 import { TrainingSeed } from './template/training.seed';
 import { TrainingTemplatePart } from './template/training-template-part';
 import { WorkbenchController } from './workbench/workbench.controller';
@@ -47,6 +48,7 @@ import { WorkbenchViews } from './workbench/workbench.view';
 
 @Global()
 @Module({
+  imports: [SessionModule],
   controllers: [AssignmentController, CatalogueController, CompletionController, ProgrammeTrainingController, ReconcileController, TrainingPlanController, TrainingRunController, WorkbenchController],
   providers: [
     AssignmentService, AssignmentStore, AssignmentViews, MyLearningViews,

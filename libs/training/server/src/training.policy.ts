@@ -22,3 +22,5 @@ export const allowedActions = (actor: Actor, personId: string, assignment: Pick<
   const others = canRecordCompletions(actor) ? FOR_OTHERS : [];
   return possibleActions(assignment).filter((action) => mine.includes(action) || others.includes(action));
 };
+
+export const canEditSessions = (actor: Actor): boolean => hasRole(actor, ...trainingPermissions['training.session.edit']);

@@ -49,7 +49,8 @@ const presentVerb = (verb: unknown, how: Presentation): unknown => {
 
 const presentActivity = (activity: JsonObject, how: Presentation): JsonObject => {
   const { definition, ...rest } = activity;
-  if (how.format === 'ids') return rest;
+  // An activity is what an object is anyway: its id says everything.
+  if (how.format === 'ids') return { id: activity['id'] };
   const known = how.definitions.get(String(activity['id'])) ?? (isObject(definition) ? definition : undefined);
   return known ? { ...rest, definition: localised(known, how.languages) } : rest;
 };

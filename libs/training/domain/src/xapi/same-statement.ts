@@ -12,5 +12,8 @@ export const comparableForm = (statement: JsonObject): string => JSON.stringify(
 const sorted = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(sorted);
   if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, inner]) => [name, sorted(inner)]));
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, inner]) => [name, name === 'duration' ? toHundredths(inner) : sorted(inner)]));
 };
+
+/** Durations are compared to a hundredth of a second (xAPI 2.0, "Duration"). */
+const toHundredths = (duration: unknown): unknown => (typeof duration === 'string' ? duration.replace(/([.,]\d{2})\d+(?=S$)/, '$1') : sorted(duration));

@@ -6,7 +6,7 @@ export interface NewCompletions {
   readonly moduleId: string;
   readonly personIds: readonly string[];
   readonly completedOn: Day;
-  readonly source: 'by_hand' | 'person' | 'import';
+  readonly source: 'by_hand' | 'person' | 'import' | 'session';
   /** Named when somebody else's request is carried out in the background. */
   readonly recordedBy?: string;
 }

@@ -3,7 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { BringsToken, CurrentActor, Public } from '@realign/platform';
 import { StatementService, type XapiActor } from './statement.service';
 import { XAPI_SCHEME } from './xapi-sources.service';
-import { xapiProblem } from './xapi-problem';
+import { SpokenVersions, xapiProblem } from './xapi-problem';
 import { isIri } from '@realign/training/domain';
 import { readCall, readPerson, type RawXapiRequest, type XapiCall } from './xapi-request';
 
@@ -24,13 +24,15 @@ interface Asked extends RawXapiRequest {
 @ApiExcludeController()
 @Controller('xapi')
 export class XapiController {
-  constructor(private readonly statements: StatementService) {}
+  constructor(
+    private readonly statements: StatementService,
+    private readonly spoken: SpokenVersions,
+  ) {}
 
   @Get('about')
   @Public()
   about(@Req() request: Asked, @Res() reply: XapiReply): void {
-    const isNew = /^2\.0/.test(String(request.headers['x-experience-api-version']));
-    reply.header('x-experience-api-version', isNew ? '2.0.0' : '1.0.3').header('content-type', JSON_TYPE).send(JSON.stringify({ version: ['1.0.3', '2.0.0'] }));
+    reply.header('x-experience-api-version', this.spoken.for(request.headers)).header('content-type', JSON_TYPE).send(JSON.stringify({ version: ['1.0.3', '2.0.0'] }));
   }
 
   /** What is known of one activity. */
@@ -74,6 +76,7 @@ export class XapiController {
   /** By the method that is meant, which the alternate request syntax names in a parameter. */
   private async answer(caller: XapiActor, request: Asked, reply: XapiReply): Promise<void> {
     const call = readCall(request);
+    this.spoken.note(caller.sourceId, call.version);
     const actor = { ...caller, origin: `${request.protocol}://${request.host}` };
     reply.header('x-experience-api-version', call.version).header('cache-control', 'no-cache');
     const handlers: Readonly<Record<string, () => Promise<unknown>>> = {

@@ -4,7 +4,7 @@ import { ErrorDialects } from '@realign/platform';
 import { StatementService } from './statement.service';
 import { StatementStore } from './statement.store';
 import { StatementViews } from './statement.view';
-import { XAPI_PATH, xapiDialect } from './xapi-problem';
+import { SpokenVersions, XAPI_PATH, xapiDialect } from './xapi-problem';
 import { FORM_HEADERS, FormBody } from './xapi-request';
 import { XapiController } from './xapi.controller';
 import { XapiSourcesController } from './xapi-sources.controller';
@@ -30,9 +30,10 @@ const wrongKind = (): Error => Object.assign(new Error('Wrong kind of content'),
 export class XapiEdge implements OnModuleInit {
   constructor(
     dialects: ErrorDialects,
+    spoken: SpokenVersions,
     private readonly host: HttpAdapterHost,
   ) {
-    dialects.register(xapiDialect);
+    dialects.register(xapiDialect(spoken));
   }
 
   onModuleInit(): void {
@@ -53,6 +54,6 @@ export class XapiEdge implements OnModuleInit {
 /** xAPI for learning systems. Only the HTTP process has it. */
 @Module({
   controllers: [XapiController, XapiSourcesController],
-  providers: [StatementService, StatementStore, StatementViews, XapiEdge, XapiSourcesService],
+  providers: [SpokenVersions, StatementService, StatementStore, StatementViews, XapiEdge, XapiSourcesService],
 })
 export class XapiModule {}

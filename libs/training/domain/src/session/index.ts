@@ -1,0 +1,3 @@
+export * from './capacity-board';
+export * from './collisions';
+export * from './seat';

@@ -1,0 +1,56 @@
+import ICAL from 'ical.js';
+import { writeFeed, writeInvitation, type CalendarEvent } from './write-calendar';
+
+const now = new Date('2026-11-25T18:00:00.123Z');
+const event: CalendarEvent = {
+  uid: 'session-4711@realign', sequence: 1, startsLocal: '2027-03-29T09:30', endsLocal: '2027-03-29T10:30', timeZone: 'Europe/Lisbon', title: 'Übung; eins, zwei \\ drei', place: 'Room 4', isCancelled: false, url: null,
+  description: 'Bring one question your team keeps asking.\nJoin: https://planner.example/a-long-address-that-must-be-folded-somewhere/ünïcödé-und-so-weiter/4711',
+};
+const organiser = { name: 'Realign', address: 'training@planner.example' };
+const guest = { name: 'O"Brien, Siobhán', address: 'siobhan@bank.example' };
+
+const read = (text: string) => {
+  const calendar = new ICAL.Component(ICAL.parse(text) as never);
+  return { calendar, first: new ICAL.Event(calendar.getFirstSubcomponent('vevent') as never) };
+};
+
+describe('an invitation', () => {
+  const text = writeInvitation({ method: 'REQUEST', event, organiser, guest }, now);
+  const { calendar, first } = read(text);
+
+  it('is read by another program as it was meant', () => {
+    expect(calendar.getFirstPropertyValue('method')).toBe('REQUEST');
+    expect([first.uid, first.sequence, first.summary, first.description, first.location]).toEqual([event.uid, 1, event.title, event.description, 'Room 4']);
+    expect(String(first.component.getFirstPropertyValue('dtstamp'))).toBe('2026-11-25T18:00:00Z');
+    expect(first.attendees[0]?.getParameter('cn')).toBe('O Brien, Siobhán');
+  });
+
+  it('carries its zone, so that the clock time after the change of clocks is the right instant', () => {
+    const zone = new ICAL.Timezone(calendar.getFirstSubcomponent('vtimezone') as never);
+    expect(zone.tzid).toBe('Europe/Lisbon');
+    const start = first.startDate;
+    start.zone = zone;
+    expect(start.toJSDate().toISOString()).toBe('2027-03-29T08:30:00.000Z');
+  });
+
+  it('has lines of at most 75 octets that end with CRLF', () => {
+    const lines = text.split('\r\n');
+    expect(Math.max(...lines.map((line) => Buffer.byteLength(line)))).toBeLessThanOrEqual(75);
+    expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
+  });
+
+  it('is taken back by CANCEL with a higher sequence', () => {
+    const taken = read(writeInvitation({ method: 'CANCEL', event: { ...event, sequence: 2, isCancelled: true }, organiser, guest }, now));
+    expect([taken.calendar.getFirstPropertyValue('method'), taken.first.sequence, taken.first.component.getFirstPropertyValue('status')]).toEqual(['CANCEL', 2, 'CANCELLED']);
+  });
+});
+
+describe('a calendar to subscribe to', () => {
+  it('holds each zone once, in any zone of the world', () => {
+    const zones = ['Europe/Lisbon', 'America/Santiago', 'Australia/Lord_Howe', 'Asia/Kolkata', 'UTC', 'Europe/Lisbon'];
+    const { calendar } = read(writeFeed('My training', zones.map((timeZone, at) => ({ ...event, timeZone, uid: `s${at}` })), now));
+    expect(calendar.getAllSubcomponents('vtimezone').map((zone) => zone.getFirstPropertyValue('tzid'))).toEqual([...new Set(zones)]);
+    expect(calendar.getAllSubcomponents('vevent')).toHaveLength(6);
+    expect(read(writeFeed('Empty', [], now).replace('END:VCALENDAR', 'BEGIN:VEVENT\r\nEND:VEVENT\r\nEND:VCALENDAR')).calendar.getFirstPropertyValue('x-wr-calname')).toBe('Empty');
+  });
+});

@@ -1,0 +1,93 @@
+import { tzlib_get_ical_block } from 'timezones-ical-library';
+
+export interface CalendarEvent {
+  readonly uid: string;
+  readonly sequence: number;
+  /** Wall time such as `2027-03-15T09:30`, in `timeZone`. */
+  readonly startsLocal: string;
+  readonly endsLocal: string;
+  readonly timeZone: string;
+  readonly title: string;
+  readonly place: string | null;
+  readonly description: string;
+  readonly url: string | null;
+  readonly isCancelled: boolean;
+}
+
+export interface CalendarPerson {
+  readonly name: string;
+  readonly address: string;
+}
+
+/** RFC 5546: REQUEST invites and, with a higher SEQUENCE, changes; CANCEL takes back. */
+export interface Invitation {
+  readonly method: 'REQUEST' | 'CANCEL';
+  readonly event: CalendarEvent;
+  readonly organiser: CalendarPerson;
+  readonly guest: CalendarPerson;
+}
+
+const HEAD = ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Realign//Training//EN', 'CALSCALE:GREGORIAN'];
+
+/** One invitation for one person, as iCalendar (RFC 5545). */
+export const writeInvitation = ({ method, event, organiser, guest }: Invitation, now: Date): string =>
+  lines([...HEAD, `METHOD:${method}`, ...zones([event]), ...vevent(event, now, [
+    `ORGANIZER;CN=${quoted(organiser.name)}:mailto:${organiser.address}`,
+    `ATTENDEE;CN=${quoted(guest.name)};CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=TRUE:mailto:${guest.address}`,
+  ]), 'END:VCALENDAR']);
+
+/** A calendar to subscribe to; programs that can be told are asked to look every six hours (RFC 7986). */
+export const writeFeed = (name: string, events: readonly CalendarEvent[], now: Date): string =>
+  lines([...HEAD, `X-WR-CALNAME:${escaped(name)}`, `NAME:${escaped(name)}`, 'REFRESH-INTERVAL;VALUE=DURATION:PT6H', 'X-PUBLISHED-TTL:PT6H', ...zones(events), ...events.flatMap((event) => vevent(event, now, [])), 'END:VCALENDAR']);
+
+const vevent = (event: CalendarEvent, now: Date, people: readonly string[]): string[] => [
+  'BEGIN:VEVENT',
+  `UID:${event.uid}`,
+  `SEQUENCE:${event.sequence}`,
+  `DTSTAMP:${now.toISOString().replace(/[-:]|\.\d+/g, '')}`,
+  `DTSTART;TZID=${event.timeZone}:${clock(event.startsLocal)}`,
+  `DTEND;TZID=${event.timeZone}:${clock(event.endsLocal)}`,
+  `SUMMARY:${escaped(event.title)}`,
+  ...(event.place === null ? [] : [`LOCATION:${escaped(event.place)}`]),
+  `DESCRIPTION:${escaped(event.description)}`,
+  ...(event.url === null ? [] : [`URL:${event.url}`]),
+  `STATUS:${event.isCancelled ? 'CANCELLED' : 'CONFIRMED'}`,
+  'TRANSP:OPAQUE',
+  ...people,
+  'END:VEVENT',
+];
+
+/** Each zone once: a TZID without its VTIMEZONE is no iCalendar. */
+const zones = (events: readonly CalendarEvent[]): string[] =>
+  [...new Set(events.map(({ timeZone }) => timeZone))].flatMap((zone) => {
+    const [block = ''] = [tzlib_get_ical_block(zone)].flat();
+    return block.split(/\r?\n/).map((line) => line.replace(/^TZID:.*$/, `TZID:${zone}`)).filter((line) => line !== '');
+  });
+
+const clock = (wall: string): string => `${wall.replace(/[-:]/g, '')}00`;
+
+const escaped = (text: string): string => text.replace(/\\/g, '\\\\').replace(/\r?\n/g, '\\n').replace(/([,;])/g, '\\$1');
+
+/** A parameter in quotes may hold anything but quotes and line breaks. */
+const quoted = (text: string): string => `"${text.replace(/["\r\n]/g, ' ')}"`;
+
+const MOST = 75;
+
+/** Lines end with CRLF and are at most 75 octets long; what is longer goes on after a space, never inside a character. */
+const lines = (all: readonly string[]): string => all.map(folded).join('\r\n') + '\r\n';
+
+const folded = (line: string): string => {
+  const parts: string[] = [];
+  let part = '';
+  let size = 0;
+  for (const character of line) {
+    const bytes = Buffer.byteLength(character);
+    if (size + bytes > MOST) {
+      parts.push(part);
+      [part, size] = ['', 1];
+    }
+    part += character;
+    size += bytes;
+  }
+  return [...parts, part].join('\r\n ');
+};

@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import type { Day, TenantSession } from '@realign/kernel';
+import type { Seat, SeatState } from '@realign/training/domain';
+
+export type BookedBy = 'trainer' | 'person' | 'walk_in';
+
+@Injectable()
+export class SeatStore {
+  seats(session: TenantSession, sessionId: string): Promise<Seat[]> {
+    return session.sql<Seat>(`select person_id as "personId", state, to_char(asked_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "askedAt" from training.session_seat where session_id = $1`, [sessionId]);
+  }
+
+  async set(session: TenantSession, sessionId: string, personIds: readonly string[], state: SeatState, bookedBy: BookedBy): Promise<void> {
+    await session.sql(
+      `insert into training.session_seat (tenant_id, session_id, person_id, state, booked_by) select $1, $2, g.id, $4, $5 from unnest($3::uuid[]) with ordinality as g(id, place) order by g.place
+       on conflict (tenant_id, session_id, person_id) do update set state = excluded.state, changed_at = now(),
+         asked_at = case when training.session_seat.state = 'cancelled' then clock_timestamp() else training.session_seat.asked_at end`,
+      [session.tenantId, sessionId, personIds, state, bookedBy],
+    );
+  }
+
+  async change(session: TenantSession, sessionId: string, personIds: readonly string[], state: SeatState): Promise<void> {
+    await session.sql('update training.session_seat set state = $3, changed_at = now() where session_id = $1 and person_id = any($2::uuid[])', [sessionId, personIds, state]);
+  }
+
+  /** Those who sit elsewhere at that time. */
+  async elsewhere(session: TenantSession, sessionId: string, personIds: readonly string[]): Promise<{ personId: string; title: string }[]> {
+    return session.sql(
+      `select distinct on (b.person_id) b.person_id as "personId", m.title from training.training_session me
+       join training.training_session s on s.tenant_id = me.tenant_id and s.id <> me.id and s.state = 'planned' and s.starts_at < me.ends_at and s.ends_at > me.starts_at
+       join training.training_module m on m.tenant_id = s.tenant_id and m.id = s.module_id
+       join training.session_seat b on b.tenant_id = s.tenant_id and b.session_id = s.id and b.state = 'booked' and b.person_id = any($2::uuid[]) where me.id = $1 order by b.person_id`,
+      [sessionId, personIds],
+    );
+  }
+
+  /** People of a unit and below who have the module to do and no seat for it yet; the earliest due first. */
+  async wanting(session: TenantSession, sessionId: string, moduleId: string, orgUnitId: string, limit: number): Promise<string[]> {
+    const rows = await session.sql<{ personId: string }>(
+      `select t.person_id as "personId" from training.training_assignment t
+       join directory.unit_member_v u on u.tenant_id = t.tenant_id and u.person_id = t.person_id and u.org_unit_id = $3
+       where t.module_id = $2 and t.state in ('assigned', 'accepted', 'in_progress')
+         and not exists (select 1 from training.session_seat b join training.training_session s on s.tenant_id = b.tenant_id and s.id = b.session_id
+                         where b.person_id = t.person_id and s.module_id = $2 and (s.id = $1 and b.state <> 'cancelled' or s.state = 'planned' and b.state in ('booked', 'waiting')))
+       group by t.person_id order by min(t.due_on) nulls last, t.person_id limit $4`,
+      [sessionId, moduleId, orgUnitId, limit],
+    );
+    return rows.map(({ personId }) => personId);
+  }
+
+  async unknownPeople(session: TenantSession, personIds: readonly string[]): Promise<number[]> {
+    const rows = await session.sql<{ place: number }>(
+      `select (g.place - 1)::integer as place from unnest($1::uuid[]) with ordinality as g(id, place) where not exists (select 1 from directory.person p where p.id = g.id and p.state = 'active') order by g.place`,
+      [personIds],
+    );
+    return rows.map(({ place }) => place);
+  }
+
+  /** Whether the person has the module to do, took it up, or was offered it. */
+  async isMine(session: TenantSession, moduleId: string, personId: string): Promise<boolean> {
+    return (await session.one(`select 1 from training.training_assignment where module_id = $1 and person_id = $2 and state in ('assigned', 'offered', 'accepted', 'snoozed', 'in_progress') limit 1`, [moduleId, personId])) !== undefined;
+  }
+
+  async dayOf(session: TenantSession, sessionId: string): Promise<Day> {
+    const row = await session.one<{ day: Day }>('select least(starts_local::date, current_date)::text as day from training.training_session where id = $1', [sessionId]);
+    if (!row) throw new Error('The session is gone.');
+    return row.day;
+  }
+}

@@ -1,0 +1,134 @@
+import { Injectable } from '@nestjs/common';
+import { day, type Actor, type TenantSession } from '@realign/kernel';
+import { Audit, invalid, Mail, notFound, Problem, refused, TenantDb, updateVersioned } from '@realign/platform';
+import { refuse } from '@realign/kernel';
+import type { CancelTrainingSession, ChangeTrainingSession, MySessionListView, PlanTrainingSession, TrainingSessionListView, TrainingSessionQuery, TrainingSessionRunView } from '@realign/training/contract';
+import { collisionsOf, mondayOf, type Collision } from '@realign/training/domain';
+import { canEditSessions } from '../training.policy';
+import { Invitations } from './invitations';
+import { SeatService } from './seat.service';
+import { SeatStore } from './seat.store';
+import { SessionStore, type SessionFields, type StoredSession } from './session.store';
+import { SessionViews } from './session.view';
+
+const DAY = 10;
+
+@Injectable()
+export class SessionService {
+  constructor(
+    private readonly db: TenantDb,
+    private readonly sessions: SessionStore,
+    private readonly seats: SeatStore,
+    private readonly seating: SeatService,
+    private readonly views: SessionViews,
+    private readonly invitations: Invitations,
+    private readonly mail: Mail,
+    private readonly audit: Audit,
+  ) {}
+
+  list(actor: Actor, query: TrainingSessionQuery): Promise<TrainingSessionListView> {
+    return this.db.read(actor, async (session) => ({ items: await this.views.list(session, query), can: { edit: canEditSessions(actor) } }));
+  }
+
+  read(actor: Actor, id: string): Promise<TrainingSessionRunView> {
+    return this.db.read(actor, (session) => this.views.run(session, id));
+  }
+
+  mine(actor: Actor): Promise<MySessionListView> {
+    const { personId } = actor;
+    return personId ? this.db.read(actor, (session) => this.views.mine(session, personId)) : Promise.resolve({ booked: [], open: [] });
+  }
+
+  plan(actor: Actor, input: PlanTrainingSession): Promise<TrainingSessionRunView & { id: string }> {
+    const { trainerIds, startsAt, endsAt, ...rest } = input;
+    const fields: SessionFields = { ...rest, startsLocal: startsAt, endsLocal: endsAt, room: rest.room ?? null, link: rest.link ?? null, orgUnitId: rest.orgUnitId ?? null, waveId: rest.waveId ?? null };
+    return this.db.transaction(actor, async (session) => {
+      const unknown = await this.sessions.unknown(session, fields);
+      if (unknown.length > 0) throw invalid(unknown.map((name) => ({ pointer: `/${name}`, code: 'unknown', detail: `There is no such ${WORDS[name] ?? 'thing'}, or it is retired.` })));
+      await this.requireNoCollision(session, null, fields, trainerIds, 0);
+      const id = await this.sessions.insert(session, fields);
+      await this.sessions.setTrainers(session, id, trainerIds);
+      await this.audit.record(session, { action: 'training-session.planned', subject: `training-session:${id}`, after: { ...input } });
+      return { id, ...(await this.views.run(session, id)) };
+    });
+  }
+
+  /** A new time or place goes to everybody who is invited, as the next edition of the same invitation. */
+  change(actor: Actor, id: string, version: number, input: ChangeTrainingSession): Promise<TrainingSessionRunView> {
+    return this.db.transaction(actor, async (session) => {
+      const before = await this.planned(session, id);
+      const after: SessionFields = { ...before, waveId: null, startsLocal: input.startsAt ?? before.startsLocal, endsLocal: input.endsAt ?? before.endsLocal, timeZone: input.timeZone ?? before.timeZone, capacity: input.capacity ?? before.capacity, language: input.language ?? before.language, room: input.room ?? before.room, link: input.link ?? before.link };
+      await this.requireNoCollision(session, id, after, input.trainerIds ?? before.trainerIds, before.taken);
+      const { startsAt, endsAt } = await this.sessions.instants(session, after);
+      const isMoved = startsAt !== before.startsAt || endsAt !== before.endsAt || after.timeZone !== before.timeZone || after.room !== before.room || after.link !== before.link;
+      await updateVersioned(session, 'training.training_session', id, version, {
+        starts_local: after.startsLocal, ends_local: after.endsLocal, time_zone: after.timeZone, starts_at: startsAt, ends_at: endsAt, capacity: after.capacity, language: after.language, room: after.room, link: after.link, sequence: before.sequence + (isMoved ? 1 : 0),
+      }, { noun: 'session' });
+      if (input.trainerIds) await this.sessions.setTrainers(session, id, input.trainerIds);
+      await this.seating.fillUp(session, id);
+      if (isMoved) await this.invitations.invite(session, id, await this.invited(session, id));
+      await this.audit.record(session, { action: 'training-session.changed', subject: `training-session:${id}`, after: { ...input } });
+      return this.views.run(session, id);
+    });
+  }
+
+  cancel(actor: Actor, id: string, { reason }: CancelTrainingSession): Promise<TrainingSessionRunView> {
+    return this.db.transaction(actor, async (session) => {
+      await this.planned(session, id);
+      await session.sql(`update training.training_session set state = 'cancelled', cancel_reason = $2, sequence = sequence + 1, version = version + 1, updated_at = now() where id = $1`, [id, reason]);
+      await this.invitations.cancel(session, id, await this.invited(session, id));
+      await this.audit.record(session, { action: 'training-session.cancelled', subject: `training-session:${id}`, after: { reason } });
+      return this.views.run(session, id);
+    });
+  }
+
+  /** Over: who had a seat and was not there is a no-show, and their module asks for a seat again. */
+  close(actor: Actor, id: string): Promise<TrainingSessionRunView> {
+    return this.db.transaction(actor, async (session) => {
+      const one = await this.planned(session, id);
+      if (one.startsAt > new Date().toISOString()) throw refused(refuse('session-not-begun', 'This session has not begun yet.'));
+      await session.sql(`update training.session_seat set state = case state when 'booked' then 'no_show' else 'cancelled' end, changed_at = now() where session_id = $1 and state in ('booked', 'waiting')`, [id]);
+      await session.sql(`update training.training_session set state = 'held', version = version + 1, updated_at = now() where id = $1`, [id]);
+      await this.audit.record(session, { action: 'training-session.held', subject: `training-session:${id}` });
+      return this.views.run(session, id);
+    });
+  }
+
+  /** Mails that waited for a mail server go out now. */
+  sendHeld(actor: Actor, id: string): Promise<TrainingSessionRunView> {
+    return this.db.transaction(actor, async (session) => {
+      if (!(await this.sessions.get(session, id))) throw notFound('session');
+      await this.mail.release(session, `training-session:${id}`);
+      return this.views.run(session, id);
+    });
+  }
+
+  private async planned(session: TenantSession, id: string): Promise<StoredSession> {
+    const one = await this.sessions.lock(session, id);
+    if (!one) throw notFound('session');
+    if (one.state !== 'planned') throw refused(refuse('session-over', `This session was ${one.state} and cannot be changed.`));
+    return one;
+  }
+
+  private async invited(session: TenantSession, id: string): Promise<string[]> {
+    return (await this.seats.seats(session, id)).filter(({ state }) => state === 'booked').map(({ personId }) => personId);
+  }
+
+  private async requireNoCollision(session: TenantSession, id: string | null, fields: SessionFields, trainerIds: readonly string[], taken: number): Promise<void> {
+    await this.sessions.takeTurn(session);
+    const { startsAt, endsAt, hours } = await this.sessions.instants(session, fields);
+    if (hours <= 0 || hours > 12) throw invalid([{ pointer: '/endsAt', code: 'length', detail: 'A session ends after it begins, and lasts at most twelve hours.' }]);
+    const on = day(fields.startsLocal.slice(0, DAY));
+    const trainers = await this.sessions.trainersAt(session, trainerIds, mondayOf(on), id);
+    if (trainers.length < trainerIds.length) throw invalid([{ pointer: '/trainerIds', code: 'trainer-unknown', detail: 'One of the trainers does not exist or teaches no more.' }]);
+    const found = collisionsOf({ id, moduleId: fields.moduleId, day: on, hours, language: fields.language, room: fields.room, capacity: fields.capacity, taken, startsAt, endsAt }, trainers, await this.sessions.overlapping(session, startsAt, endsAt));
+    if (found.length > 0) throw collides(found);
+  }
+}
+
+const WORDS: Readonly<Record<string, string>> = { moduleId: 'module', orgUnitId: 'unit', waveId: 'wave' };
+const POINTERS: Readonly<Record<Collision['kind'], string>> = { trainer_busy: '/trainerIds', trainer_away: '/trainerIds', trainer_hours: '/trainerIds', trainer_language: '/language', trainer_skill: '/trainerIds', room_used: '/room', over_capacity: '/capacity' };
+
+/** What collides, each with its field. */
+const collides = (found: readonly Collision[]): Problem =>
+  new Problem({ status: 409, code: 'session-collides', title: 'Not possible now', detail: found.map(({ detail }) => detail).join(' '), errors: found.map(({ kind, detail }) => ({ pointer: POINTERS[kind], code: kind.replace('_', '-'), detail })) });
