@@ -44,7 +44,7 @@ const PUT = `
   where (${SAME.map((name) => `r.${name}`).join(', ')}) is distinct from (${SAME.map((name) => `excluded.${name}`).join(', ')}) and (r.status <> 'completed' or excluded.status = 'completed')
   returning r.id, r.previous is null as added`;
 
-/** By alias, else by a key that means one person here; a name alone is never guessed from. Courses by alias, module key, or title. */
+/** By alias, else by a key that means one person here; a name alone is never guessed from. Courses by alias, course code, module key (also as the last part of an IRI), or title. */
 const MATCH = `
   update training.learning_record r
   set person_id = coalesce(
@@ -54,6 +54,8 @@ const MATCH = `
           when 'employee_number' then (select p.id from directory.person p where p.employee_number = r.person_key) end),
       module_id = case when exists (select 1 from training.course_alias c where c.key = lower(r.course_key)) then (select c.module_id from training.course_alias c where c.key = lower(r.course_key))
         else coalesce(
+          (select m.id from training.training_module m where m.course_code = r.course_key),
+          (select m.id from training.training_module m where m.course_code = regexp_replace(r.course_key, '^.*[/#:]', '')),
           (select m.id from training.training_module m where m.key = lower(r.course_key)),
           (select m.id from training.training_module m where m.key = lower(regexp_replace(r.course_key, '^.*[/#:]', ''))),
           (select min(m.id::text)::uuid from training.training_module m where lower(m.title) = lower(coalesce(r.course_title, r.course_key)) having count(*) = 1)) end
