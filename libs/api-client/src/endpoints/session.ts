@@ -24,9 +24,19 @@ import type {
 } from 'rxjs';
 
 import type {
+  AddWalkIn,
+  CancelTrainingSession,
+  ChangeTrainingSession,
   DemoSignInListView,
+  MarkAttendance,
+  PlanTrainingSession,
+  RegisterForSession,
+  RegistrationResultView,
+  SessionListParams,
   SessionView,
-  SignIn
+  SignIn,
+  TrainingSessionListView,
+  TrainingSessionRunView
 } from '../model';
 
 import type {
@@ -74,7 +84,78 @@ type HttpClientObserveOptions = HttpClientOptions & {
   readonly observe?: 'body' | 'events' | 'response';
 };
 
+type AngularHttpParamValue = string | number | boolean | Array<string | number | boolean>;
+type AngularHttpParamValueWithNullable = AngularHttpParamValue | null;
 
+function filterParams(
+  params: Record<string, unknown>,
+  requiredNullableKeys?: ReadonlySet<string>,
+  preserveRequiredNullables?: false,
+  passthroughKeys?: undefined,
+): Record<string, AngularHttpParamValue>;
+function filterParams(
+  params: Record<string, unknown>,
+  requiredNullableKeys: ReadonlySet<string> | undefined,
+  preserveRequiredNullables: true,
+  passthroughKeys?: undefined,
+): Record<string, AngularHttpParamValueWithNullable>;
+function filterParams(
+  params: Record<string, unknown>,
+  requiredNullableKeys: ReadonlySet<string> | undefined,
+  preserveRequiredNullables: boolean | undefined,
+  passthroughKeys: ReadonlySet<string>,
+): Record<string, unknown>;
+function filterParams(
+  params: Record<string, unknown>,
+  requiredNullableKeys: ReadonlySet<string> = new Set(),
+  preserveRequiredNullables = false,
+  passthroughKeys: ReadonlySet<string> = new Set(),
+): Record<string, unknown> {
+  const filteredParams: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(params)) {
+    if (passthroughKeys.has(key)) {
+      if (value !== undefined) {
+        filteredParams[key] = value;
+      }
+      continue;
+    }
+    if (Array.isArray(value)) {
+      const filtered = value
+        .filter(
+          (item) =>
+            item != null &&
+            (typeof item === 'string' ||
+              typeof item === 'number' ||
+              typeof item === 'boolean' ||
+              (item instanceof Date && !Number.isNaN(item.getTime()))),
+        )
+        .map((item) =>
+          item instanceof Date ? item.toISOString() : item,
+        ) as Array<string | number | boolean>;
+      if (filtered.length) {
+        filteredParams[key] = filtered;
+      }
+    } else if (value === null && requiredNullableKeys.has(key)) {
+      // With a paramsSerializer (preserveRequiredNullables) the literal null
+      // is passed through for it to consume; without one, emit an empty
+      // string so the required key still reaches the wire as `?key=`
+      // instead of being silently dropped. See #3712.
+      filteredParams[key] = preserveRequiredNullables ? null : '';
+    } else if (value instanceof Date && !Number.isNaN(value.getTime())) {
+      // useDates produces Date query params; serialize to ISO so they reach
+      // the wire instead of being dropped by the primitive check below. See #3856.
+      filteredParams[key] = value.toISOString();
+    } else if (
+      value != null &&
+      (typeof value === 'string' ||
+        typeof value === 'number' ||
+        typeof value === 'boolean')
+    ) {
+      filteredParams[key] = value;
+    }
+  }
+  return filteredParams;
+}
 
 
 
@@ -204,6 +285,352 @@ export class SessionService {
 
     return this.http.get<TData>(
       `/api/session/demo`,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
+    );
+  }
+ sessionList<TData = TrainingSessionListView>(params?: SessionListParams, options?: HttpClientBodyOptions): Observable<TData>;
+ sessionList<TData = TrainingSessionListView>(params?: SessionListParams, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ sessionList<TData = TrainingSessionListView>(params?: SessionListParams, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  sessionList<TData = TrainingSessionListView>(
+    params?: SessionListParams, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    const filteredParams = filterParams({...params, ...options?.params}, new Set<string>([]));
+
+    if (options?.observe === 'events') {
+      return this.http.get<TData>(
+      `/api/training/sessions`,{
+    ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+        params: filteredParams,}
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.get<TData>(
+      `/api/training/sessions`,{
+    ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+        params: filteredParams,}
+    );
+    }
+
+    return this.http.get<TData>(
+      `/api/training/sessions`,{
+    ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+        params: filteredParams,}
+    );
+  }
+ sessionPlan<TData = TrainingSessionRunView>(planTrainingSession: PlanTrainingSession, options?: HttpClientBodyOptions): Observable<TData>;
+ sessionPlan<TData = TrainingSessionRunView>(planTrainingSession: PlanTrainingSession, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ sessionPlan<TData = TrainingSessionRunView>(planTrainingSession: PlanTrainingSession, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  sessionPlan<TData = TrainingSessionRunView>(
+    planTrainingSession: PlanTrainingSession, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.post<TData>(
+      `/api/training/sessions`,
+      planTrainingSession,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.post<TData>(
+      `/api/training/sessions`,
+      planTrainingSession,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.post<TData>(
+      `/api/training/sessions`,
+      planTrainingSession,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
+    );
+  }
+ sessionRead<TData = TrainingSessionRunView>(id: string, options?: HttpClientBodyOptions): Observable<TData>;
+ sessionRead<TData = TrainingSessionRunView>(id: string, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ sessionRead<TData = TrainingSessionRunView>(id: string, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  sessionRead<TData = TrainingSessionRunView>(
+    id: string, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.get<TData>(
+      `/api/training/sessions/${id}`,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.get<TData>(
+      `/api/training/sessions/${id}`,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.get<TData>(
+      `/api/training/sessions/${id}`,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
+    );
+  }
+ sessionChange<TData = TrainingSessionRunView>(id: string,
+    changeTrainingSession: ChangeTrainingSession, options?: HttpClientBodyOptions): Observable<TData>;
+ sessionChange<TData = TrainingSessionRunView>(id: string,
+    changeTrainingSession: ChangeTrainingSession, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ sessionChange<TData = TrainingSessionRunView>(id: string,
+    changeTrainingSession: ChangeTrainingSession, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  sessionChange<TData = TrainingSessionRunView>(
+    id: string,
+    changeTrainingSession: ChangeTrainingSession, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.patch<TData>(
+      `/api/training/sessions/${id}`,
+      changeTrainingSession,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.patch<TData>(
+      `/api/training/sessions/${id}`,
+      changeTrainingSession,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.patch<TData>(
+      `/api/training/sessions/${id}`,
+      changeTrainingSession,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
+    );
+  }
+ sessionMark<TData = TrainingSessionRunView>(id: string,
+    markAttendance: MarkAttendance, options?: HttpClientBodyOptions): Observable<TData>;
+ sessionMark<TData = TrainingSessionRunView>(id: string,
+    markAttendance: MarkAttendance, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ sessionMark<TData = TrainingSessionRunView>(id: string,
+    markAttendance: MarkAttendance, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  sessionMark<TData = TrainingSessionRunView>(
+    id: string,
+    markAttendance: MarkAttendance, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.post<TData>(
+      `/api/training/sessions/${id}/attendance`,
+      markAttendance,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.post<TData>(
+      `/api/training/sessions/${id}/attendance`,
+      markAttendance,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.post<TData>(
+      `/api/training/sessions/${id}/attendance`,
+      markAttendance,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
+    );
+  }
+ sessionCancel<TData = TrainingSessionRunView>(id: string,
+    cancelTrainingSession: CancelTrainingSession, options?: HttpClientBodyOptions): Observable<TData>;
+ sessionCancel<TData = TrainingSessionRunView>(id: string,
+    cancelTrainingSession: CancelTrainingSession, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ sessionCancel<TData = TrainingSessionRunView>(id: string,
+    cancelTrainingSession: CancelTrainingSession, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  sessionCancel<TData = TrainingSessionRunView>(
+    id: string,
+    cancelTrainingSession: CancelTrainingSession, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.post<TData>(
+      `/api/training/sessions/${id}/cancel`,
+      cancelTrainingSession,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.post<TData>(
+      `/api/training/sessions/${id}/cancel`,
+      cancelTrainingSession,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.post<TData>(
+      `/api/training/sessions/${id}/cancel`,
+      cancelTrainingSession,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
+    );
+  }
+ sessionClose<TData = TrainingSessionRunView>(id: string, options?: HttpClientBodyOptions): Observable<TData>;
+ sessionClose<TData = TrainingSessionRunView>(id: string, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ sessionClose<TData = TrainingSessionRunView>(id: string, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  sessionClose<TData = TrainingSessionRunView>(
+    id: string, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.post<TData>(
+      `/api/training/sessions/${id}/close`,
+      undefined,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.post<TData>(
+      `/api/training/sessions/${id}/close`,
+      undefined,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.post<TData>(
+      `/api/training/sessions/${id}/close`,
+      undefined,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
+    );
+  }
+ sessionSendHeld<TData = TrainingSessionRunView>(id: string, options?: HttpClientBodyOptions): Observable<TData>;
+ sessionSendHeld<TData = TrainingSessionRunView>(id: string, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ sessionSendHeld<TData = TrainingSessionRunView>(id: string, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  sessionSendHeld<TData = TrainingSessionRunView>(
+    id: string, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.post<TData>(
+      `/api/training/sessions/${id}/held-mails`,
+      undefined,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.post<TData>(
+      `/api/training/sessions/${id}/held-mails`,
+      undefined,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.post<TData>(
+      `/api/training/sessions/${id}/held-mails`,
+      undefined,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
+    );
+  }
+ sessionRegister<TData = RegistrationResultView>(id: string,
+    registerForSession: RegisterForSession, options?: HttpClientBodyOptions): Observable<TData>;
+ sessionRegister<TData = RegistrationResultView>(id: string,
+    registerForSession: RegisterForSession, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ sessionRegister<TData = RegistrationResultView>(id: string,
+    registerForSession: RegisterForSession, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  sessionRegister<TData = RegistrationResultView>(
+    id: string,
+    registerForSession: RegisterForSession, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.post<TData>(
+      `/api/training/sessions/${id}/registrations`,
+      registerForSession,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.post<TData>(
+      `/api/training/sessions/${id}/registrations`,
+      registerForSession,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.post<TData>(
+      `/api/training/sessions/${id}/registrations`,
+      registerForSession,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
+    );
+  }
+ sessionWalkIn<TData = TrainingSessionRunView>(id: string,
+    addWalkIn: AddWalkIn, options?: HttpClientBodyOptions): Observable<TData>;
+ sessionWalkIn<TData = TrainingSessionRunView>(id: string,
+    addWalkIn: AddWalkIn, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ sessionWalkIn<TData = TrainingSessionRunView>(id: string,
+    addWalkIn: AddWalkIn, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  sessionWalkIn<TData = TrainingSessionRunView>(
+    id: string,
+    addWalkIn: AddWalkIn, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.post<TData>(
+      `/api/training/sessions/${id}/walk-ins`,
+      addWalkIn,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.post<TData>(
+      `/api/training/sessions/${id}/walk-ins`,
+      addWalkIn,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.post<TData>(
+      `/api/training/sessions/${id}/walk-ins`,
+      addWalkIn,{
         ...(options as Omit<NonNullable<typeof options>, 'observe'>),
         observe: 'body',
       }
