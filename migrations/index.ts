@@ -26,6 +26,7 @@ import { PeopleImport1764100100002 } from './1764100100002-people-import';
 import { CheckInAuthors1764100900002 } from './1764100900002-check-in-authors';
 import { TrainingDesiredState1764100400001 } from './1764100400001-training-desired-state';
 import { Sessions1764100500002 } from './1764100500002-sessions';
+import { Effects1764100600001 } from './1764100600001-effects';
 
 /** Every migration in order. A landed one is never edited; each context adds its own file and one line. */
 export const migrations = [
@@ -57,6 +58,7 @@ export const migrations = [
   CheckInAuthors1764100900002,
   TrainingDesiredState1764100400001,
   Sessions1764100500002,
+  Effects1764100600001,
 ];
 
 export { prepareQueue } from './queue';

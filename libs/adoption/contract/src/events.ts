@@ -18,3 +18,12 @@ export class UsageTaken {
   @Matches(DAY) firstDay!: string;
   @Matches(DAY) lastDay!: string;
 }
+
+/** The rollups of a source are true up to a day. */
+export class UsageRolledUp {
+  static readonly event = 'adoption.usage-rolled-up';
+
+  @IsUUID() tenantId!: string;
+  @IsUUID() sourceId!: string;
+  @IsUUID() runId!: string;
+}

@@ -3,6 +3,7 @@ import { definePermissions } from '@realign/kernel';
 /** Readings are for everybody who steers; files and identities only for those who import. */
 export const adoptionPermissions = definePermissions({
   'adoption.reading.read': ['owner', 'change_lead', 'trainer', 'executive', 'community_manager'],
+  'adoption.effect.estimate': ['owner', 'change_lead'],
   'adoption.privacy.read': ['owner', 'change_lead', 'trainer', 'executive', 'community_manager'],
   'adoption.privacy.edit': ['owner'],
   'adoption.person.read': ['owner', 'change_lead'],

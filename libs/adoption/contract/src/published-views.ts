@@ -24,8 +24,11 @@
  * - `adoption.series_point_v(metric_key, segment_key, segment_value, period_start, period_end, value, unit, data_to, import_id, line)`: figures a source
  *   reports as figures; a null value was left empty.
  * - `adoption.community_v(community_id, name, is_deleted, last_seen_on)`, `adoption.community_usage_v(community_id, period_days, data_to, members, posted, read, liked, posters, viewers, last_active_on)`.
+ *
+ * - `adoption.effect_v(effect_id, programme_id, subject_key, title, kind, measure, data_to, state, sentence, refused, design, grade, estimate, low, high, p, q, computed_at)`: what each activity did.
  */
 export const adoptionPublishedViews = [
   'adoption.organisation_day_v', 'adoption.department_day_v', 'adoption.wave_day_v', 'adoption.unit_day_v', 'adoption.unit_week_v', 'adoption.unit_wave_day_v', 'adoption.unit_wave_week_v', 'adoption.department_unit_v',
   'adoption.person_state_v', 'adoption.usage_day_v', 'adoption.account_v', 'adoption.window_usage_v', 'adoption.series_point_v', 'adoption.community_v', 'adoption.community_usage_v',
+  'adoption.effect_v',
 ] as const;

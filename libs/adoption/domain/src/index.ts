@@ -1,3 +1,5 @@
+export * from './effects/effect-facts';
+export * from './effects/lay-out-panel';
 export * from './organisation-figures';
 export * from './privacy';
 export * from './uptake';

@@ -13,6 +13,7 @@ export type EvidenceGrade = 'A' | 'B' | 'C' | 'D' | 'E';
 /** Something that weakens an estimate without forbidding it. */
 export type Flag =
   | 'few_units'
+  | 'assigned_in_blocks'
   | 'trends_drift'
   | 'no_placebo'
   | 'spill_over'
@@ -61,6 +62,8 @@ export interface ActivityFacts {
   readonly order: 'drawn_by_lot' | 'chosen';
   readonly others?: readonly OtherActivity[];
   readonly dateChanges?: readonly DateChange[];
+  /** How many things the dates were given to, when whole departments got theirs together. Absent: each unit got its own. */
+  readonly blocks?: number;
   /** The week in which the measure's definition changed, if it did. */
   readonly measureChangedInWeek?: number | null;
 }
@@ -91,6 +94,8 @@ export interface EffectWeek extends Bounds {
   readonly week: number;
   readonly observed: number;
   readonly expected: number;
+  /** People offered it who stand behind this week. */
+  readonly people: number;
 }
 
 export interface EffectEstimate extends Bounds {

@@ -113,12 +113,12 @@ const weeksOf = ({ cohorts, panel, options, readings, headline }: Prepared, desi
     if (!contrast || observed === null) return [];
     const effect = estimate(readings, contrast);
     const { low, high } = tInterval(effect, options.level);
-    return [{ week, estimate: effect.estimate, low, high, observed, expected: observed - effect.estimate }];
+    return [{ week, estimate: effect.estimate, low, high, observed: observed.value, expected: observed.value - effect.estimate, people: observed.people }];
   });
 };
 
-const observedAt = ({ parts }: Prepared['readings'], cohorts: readonly Cohort[], weeks: number, e: number): number | null => {
+const observedAt = ({ parts }: Prepared['readings'], cohorts: readonly Cohort[], weeks: number, e: number): { value: number; people: number } | null => {
   const reached = cohorts.map((cohort, at) => ({ ...cohort, at })).filter(({ week }) => Number.isFinite(week) && week + e >= 0 && week + e < weeks && cohorts.some((other) => other.week > Math.max(week, week + e)));
   const people = reached.reduce((sum, cohort) => sum + cohort.people, 0);
-  return people === 0 ? null : reached.reduce((sum, { week, at, people: own }) => sum + (own / people) * ((parts[at]?.mean[week + e] as number) ?? 0), 0);
+  return people === 0 ? null : { value: reached.reduce((sum, { week, at, people: own }) => sum + (own / people) * ((parts[at]?.mean[week + e] as number) ?? 0), 0), people };
 };

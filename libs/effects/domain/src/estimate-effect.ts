@@ -25,6 +25,7 @@ export interface Prepared {
 export type Estimation = Omit<EffectEstimate, 'activity' | 'design' | 'because' | 'grade' | 'level' | 'unitsOffered' | 'unitsCompared' | 'peopleOffered'>;
 
 const GAPS_WORTH_A_FLAG = 0.1;
+const FEWEST_BLOCKS = 12;
 
 /**
  * The effect of an activity on those it was offered to, with its interval and grade; or a refusal that says what is missing (invariant I12).
@@ -43,7 +44,7 @@ export const estimateEffect = (facts: ActivityFacts, overrides: Partial<Estimate
   if (tangled) return tangled;
   const result = chosen.design === 'interrupted_series' ? estimateSeries(prepared) : estimateComparison(prepared, chosen.design);
   if (isRefused(result)) return result;
-  const flags = [...result.flags, ...factFlags(facts, panel), ...(overlaps.some(({ share }) => Math.abs(share) >= PARTLY) ? (['partial_overlap'] as const) : [])];
+  const flags = [...result.flags, ...(chosen.design === 'before_after' || chosen.design === 'interrupted_series' ? factFlags({ ...facts, blocks: Infinity }, panel) : factFlags(facts, panel)), ...(overlaps.some(({ share }) => Math.abs(share) >= PARTLY) ? (['partial_overlap'] as const) : [])];
   const offered = prepared.cohorts.filter(({ week }) => Number.isFinite(week)).flatMap(({ units }) => units);
   return {
     ...result,
@@ -68,7 +69,8 @@ const prepare = (facts: ActivityFacts, panel: Panel, options: EstimateOptions, d
   return { facts, options, panel, cohorts, readings: readingsOf(cohorts, panel.weeks, ({ outcome }) => outcome), headline: compared };
 };
 
-const factFlags = ({ dateChanges = [], panel: given }: ActivityFacts, panel: Panel): Flag[] => [
+const factFlags = ({ dateChanges = [], blocks, panel: given }: ActivityFacts, panel: Panel): Flag[] => [
+  ...(blocks !== undefined && blocks < FEWEST_BLOCKS && blocks < panel.units.length ? (['assigned_in_blocks'] as const) : []),
   ...(dateChanges.some(({ reason }) => reason === 'outcome') ? (['dates_moved_by_outcome'] as const) : []),
   ...(shareMissing(panel) > GAPS_WORTH_A_FLAG ? (['gaps'] as const) : []),
   ...(panel.units.length < given.units.length ? (['left_out_units'] as const) : []),

@@ -26,7 +26,7 @@ export const estimateSeries = ({ panel, cohorts, options }: Prepared): Estimatio
       const at = Math.max(0, launchWeek - 52) + i;
       const expected = effect.expected[at] as number;
       const shown = at < launchWeek ? 0 : half;
-      return { week: at - launchWeek, observed, expected, estimate: observed - expected, low: observed - expected - shown, high: observed - expected + shown };
+      return { week: at - launchWeek, observed, expected, estimate: observed - expected, low: observed - expected - shown, high: observed - expected + shown, people: everybody.people };
     }),
     placebo: null,
     takers: null,

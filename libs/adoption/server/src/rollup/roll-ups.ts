@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { day, daysBetween, type TenantSession } from '@realign/kernel';
 import { Outbox, Runs } from '@realign/platform';
 import { MetricObservations } from '@realign/goals/contract';
-import { RollUpUsage } from '@realign/adoption/contract';
+import { RollUpUsage, UsageRolledUp } from '@realign/adoption/contract';
 import { lastReached, planRolling, type RollingPlan } from '@realign/adoption/domain';
 import { recordRolledDays } from './rolled-observations';
 import { RollingStore, type RollingSource } from './rolling.store';
@@ -44,6 +44,7 @@ export class RollUps {
     if (!isOver) return this.askForPage(session, sourceId, runId, page + 1);
     await this.store.noteRun(session, sourceId, null);
     await this.runs.finish(session, runId, { sourceId, rolledTo: lastKnown });
+    await this.outbox.put(session, UsageRolledUp, { tenantId: session.tenantId, sourceId, runId }, { dedupeKey: `rolled-up:${runId}` });
   }
 
   /** @returns whether nothing is left */

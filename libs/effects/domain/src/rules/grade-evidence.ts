@@ -6,6 +6,7 @@ export const GRADE_OF: Readonly<Record<Design, EvidenceGrade>> = { stepped_wedge
 /** What a flag costs, in grades. A lot drawn makes few units, drifting trends and a missing placebo harmless, because chance is then known exactly. */
 export const COST_OF: Readonly<Record<Flag, { readonly drawnByLot: number; readonly chosen: number }>> = {
   few_units: { drawnByLot: 0, chosen: 1 },
+  assigned_in_blocks: { drawnByLot: 1, chosen: 1 },
   trends_drift: { drawnByLot: 0, chosen: 1 },
   no_placebo: { drawnByLot: 0, chosen: 1 },
   spill_over: { drawnByLot: 1, chosen: 1 },
@@ -28,6 +29,7 @@ export const gradeEvidence = (design: Design, flags: readonly Flag[]): EvidenceG
 /** Each flag in words, for the small print under an effect. */
 export const FLAG_WORDS: Readonly<Record<Flag, string>> = {
   few_units: 'Few units: chance was judged by dealing the weeks out to the units anew, not by a formula.',
+  assigned_in_blocks: 'Dates were given to a few whole departments, not unit by unit: what happened to one department alone would look like an effect.',
   trends_drift: 'Before the offer the groups were already drifting apart a little.',
   no_placebo: 'Too little history to check that the groups moved together before the offer.',
   spill_over: 'Units still waiting had begun to take it up, so the effect may be larger than shown.',

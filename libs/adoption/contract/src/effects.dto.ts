@@ -1,0 +1,160 @@
+import { ApiProperty } from '@nestjs/swagger';
+
+export const EFFECT_MEASURES = ['active_7d', 'contributors_7d'] as const;
+export type EffectMeasure = (typeof EFFECT_MEASURES)[number];
+
+/** What an effect is an effect on: both are shares of people, and effects on them are percentage points. */
+export const EFFECT_MEASURE_NAMES: Readonly<Record<EffectMeasure, string>> = { active_7d: 'People active in the week', contributors_7d: 'People who post or reply in the week' };
+
+export const EFFECT_KINDS = ['waves', 'push_culture', 'push_technology', 'pull_culture', 'pull_technology'] as const;
+export type EffectKind = (typeof EFFECT_KINDS)[number];
+export const EFFECT_KIND_NAMES: Readonly<Record<EffectKind, string>> = {
+  waves: 'Launching a wave', push_culture: 'Asked of people: culture', push_technology: 'Asked of people: technology', pull_culture: 'Offered to people: culture', pull_technology: 'Offered to people: technology',
+};
+
+export const EFFECT_DESIGNS = ['stepped_wedge', 'staggered', 'two_groups', 'interrupted_series', 'before_after'] as const;
+export const EFFECT_GRADES = ['A', 'B', 'C', 'D', 'E'] as const;
+export const EFFECT_VERDICTS = ['worked', 'did_not', 'cannot_tell'] as const;
+
+/** One week on the chart; percentages of people, one digit. */
+export class EffectWeekView {
+  /** Weeks since the offer; negative before it. */
+  week!: number;
+  observed!: number;
+  /** What would have been seen without the offer, with its 95 % interval. */
+  expected!: number;
+  expectedLow!: number;
+  expectedHigh!: number;
+}
+
+/** What an activity did to those it was offered, in percentage points; or why that cannot be told. */
+export class EffectView {
+  id!: string;
+  title!: string;
+
+  @ApiProperty({ enum: EFFECT_KINDS })
+  kind!: EffectKind;
+
+  @ApiProperty({ enum: EFFECT_MEASURES })
+  measure!: EffectMeasure;
+
+  measureName!: string;
+  /** The same sentence as in the evidence pack and on the executive page. */
+  sentence!: string;
+
+  /** The missing precondition; null when there is an estimate. */
+  @ApiProperty({ type: String, nullable: true })
+  refused!: string | null;
+
+  @ApiProperty({ enum: EFFECT_DESIGNS, nullable: true })
+  design!: (typeof EFFECT_DESIGNS)[number] | null;
+
+  /** Why this design. */
+  @ApiProperty({ type: String, nullable: true })
+  because!: string | null;
+
+  @ApiProperty({ enum: EFFECT_GRADES, nullable: true })
+  grade!: (typeof EFFECT_GRADES)[number] | null;
+
+  @ApiProperty({ enum: EFFECT_VERDICTS })
+  verdict!: (typeof EFFECT_VERDICTS)[number];
+
+  @ApiProperty({ type: Number, nullable: true })
+  estimate!: number | null;
+
+  @ApiProperty({ type: Number, nullable: true })
+  low!: number | null;
+
+  @ApiProperty({ type: Number, nullable: true })
+  high!: number | null;
+
+  /** Corrected for everything asked about in this programme (Benjamini and Hochberg). */
+  @ApiProperty({ type: Number, nullable: true })
+  q!: number | null;
+
+  /** The smallest effect the plan would show; null when it leaves nobody to compare with. */
+  @ApiProperty({ type: Number, nullable: true })
+  detectable!: number | null;
+
+  @ApiProperty({ type: Number, nullable: true })
+  horizonWeeks!: number | null;
+
+  @ApiProperty({ type: Number, nullable: true })
+  unitsOffered!: number | null;
+
+  @ApiProperty({ type: Number, nullable: true })
+  unitsCompared!: number | null;
+
+  /** Rounded to 5. */
+  @ApiProperty({ type: Number, nullable: true })
+  peopleOffered!: number | null;
+
+  /** What weakens it, in words. */
+  caveats!: string[];
+
+  /** The placebo: the same comparison before the offer. */
+  @ApiProperty({ type: String, nullable: true })
+  placebo!: string | null;
+
+  weeks!: EffectWeekView[];
+  sourceName!: string;
+  dataTo!: string;
+  computedAt!: string;
+  /** Of everything the estimate was worked out from: the same inputs give the same hash and the same estimate. */
+  inputsHash!: string;
+}
+
+export class EffectsCanView {
+  estimate!: boolean;
+}
+
+export class ProgrammeEffectsView {
+  programmeId!: string;
+  items!: EffectView[];
+  can!: EffectsCanView;
+}
+
+/** An effect as one entry among its kind. */
+export class PooledEntryView {
+  effectId!: string;
+  programmeId!: string;
+  programmeName!: string;
+  title!: string;
+  sentence!: string;
+  estimate!: number;
+  low!: number;
+  high!: number;
+
+  @ApiProperty({ enum: EFFECT_GRADES })
+  grade!: (typeof EFFECT_GRADES)[number];
+}
+
+/** What activities of one kind did here before: the prior for whoever plans the next. */
+export class EffectKindView {
+  @ApiProperty({ enum: EFFECT_KINDS })
+  kind!: EffectKind;
+
+  kindName!: string;
+
+  @ApiProperty({ enum: EFFECT_MEASURES })
+  measure!: EffectMeasure;
+
+  measureName!: string;
+  sentence!: string;
+  mean!: number;
+  low!: number;
+  high!: number;
+
+  /** Where the effect of the next one may fall; null for fewer than three. */
+  @ApiProperty({ type: Number, nullable: true })
+  nextLow!: number | null;
+
+  @ApiProperty({ type: Number, nullable: true })
+  nextHigh!: number | null;
+
+  entries!: PooledEntryView[];
+}
+
+export class EffectLibraryView {
+  items!: EffectKindView[];
+}

@@ -1,0 +1,22 @@
+import type { EvidenceFact } from '@realign/kernel';
+
+/** An effect as the evidence pack tells it. */
+export interface KnownEffect {
+  readonly subjectKey: string;
+  readonly measure: string;
+  readonly measureName: string;
+  readonly title: string;
+  readonly sentence: string;
+  /** Percentage points; null when it was refused. */
+  readonly estimate: number | null;
+  readonly verdict: 'worked' | 'did_not' | 'cannot_tell';
+  readonly dataTo: string;
+}
+
+/** One fact per effect, in the same sentence as on its card. What did not work is amber: somebody has to decide whether it goes on. */
+export const effectFacts = (effects: readonly KnownEffect[]): EvidenceFact[] =>
+  effects.map(({ subjectKey, measure, measureName, title, sentence, estimate, verdict, dataTo }) => ({
+    key: `adoption.effect:${measure}:${subjectKey}`, source: 'adoption', subjectType: 'activity', subjectId: null, title: `Effect of ${title} on: ${measureName.toLowerCase()}`,
+    status: estimate === null ? 'no_data' : verdict === 'worked' ? 'ok' : verdict === 'did_not' ? 'at_risk' : 'info', value: estimate === null ? null : Math.round(estimate * 10) / 10, unit: 'points', baseline: null, target: null, asOf: dataTo,
+    note: sentence, link: 'adoption/effects',
+  }));

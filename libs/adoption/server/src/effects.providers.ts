@@ -1,0 +1,11 @@
+import { EffectInputs } from './effects/effect-inputs';
+import { EffectStore } from './effects/effect.store';
+import { EffectsController } from './effects/effects.controller';
+import { EffectsService } from './effects/effects.service';
+import { EffectsViews } from './effects/effects.view';
+import { EstimateEffectsProcessor, RolledUpListener } from './effects/estimate-effects.processor';
+
+/** What activities did. */
+export const EFFECT_PROVIDERS = [EffectInputs, EffectStore, EffectsService, EffectsViews, EstimateEffectsProcessor, RolledUpListener];
+
+export const EFFECT_CONTROLLERS = [EffectsController];

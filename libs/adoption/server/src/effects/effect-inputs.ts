@@ -1,0 +1,87 @@
+import { Injectable } from '@nestjs/common';
+import type { TenantSession } from '@realign/kernel';
+import type { EffectKind, EffectMeasure } from '@realign/adoption/contract';
+import type { EffectSubject, UnitWeeks } from '@realign/adoption/domain';
+
+export interface Subject extends EffectSubject {
+  readonly kind: EffectKind;
+  /** How many units dates were given to. */
+  readonly blocks: number;
+  /** Planned with a wave: a part of what the wave's launch is, and no rival of it. */
+  readonly comesWithWaves: boolean;
+}
+
+export interface Source {
+  readonly id: string;
+  readonly name: string;
+  readonly dataTo: string;
+}
+
+/** Three years: an effect is judged by the weeks around its offer, a season by two years. */
+const WEEKS_READ = 156;
+/** The newest so many activities are asked about. */
+const MOST_ACTIVITIES = 40;
+
+/** The source that knows most days of the last year speaks for the organisation. */
+const SOURCE = `
+  select s.id, s.name, max(d.day)::text as "dataTo" from adoption.organisation_day d join adoption.usage_source s on s.id = d.source_id
+  where d.day > (select max(day) - 365 from adoption.organisation_day) group by s.id, s.name order by count(*) desc, s.id limit 1`;
+
+const weeksOf = (measure: EffectMeasure): string => `
+  select org_unit_id as "unitId", array_agg(week::text order by week) as weeks, array_agg(coalesce(people, 0) order by week) as people, array_agg(${measure} order by week) as counted
+  from adoption.unit_week_v where source_id = $1 and week > $2::date - ${7 * WEEKS_READ} group by org_unit_id order by org_unit_id`;
+
+const WAVES = `select org_unit_id as "unitId", launch_on::text as "on" from programmes.unit_wave_v where programme_id = $1 and wave_state in ('launched', 'adopting', 'embedding', 'merged')`;
+
+const ACTIVITIES = `
+  select a.title, a.wave_id as "waveId", min(a.starts_on)::text as "startsOn", min(a.engagement_mode || '_' || a.effort_class) as kind from programmes.activity_offer_v a
+  where a.programme_id = $1 and a.state in ('running', 'observing', 'judged', 'repeated', 'scaled', 'adapted', 'stopped') group by a.title, a.wave_id order by 3 desc, 1 limit ${MOST_ACTIVITIES}`;
+
+interface ActivityRow {
+  readonly title: string;
+  readonly waveId: string | null;
+  readonly startsOn: string;
+  readonly kind: EffectKind;
+}
+
+/** What an estimate is worked out from: rollups by unit and week, and the plan's offers. Units, never people. */
+@Injectable()
+export class EffectInputs {
+  source(session: TenantSession): Promise<Source | undefined> {
+    return session.one<Source>(SOURCE);
+  }
+
+  weeks(session: TenantSession, { id, dataTo }: Source, measure: EffectMeasure): Promise<UnitWeeks[]> {
+    return session.sql<UnitWeeks>(weeksOf(measure), [id, dataTo]);
+  }
+
+  /** The launches of the waves as one subject, and each activity; one that is repeated wave by wave under the same title is one activity with several dates. */
+  async subjects(session: TenantSession, programmeId: string): Promise<Subject[]> {
+    const waves = await session.sql<{ unitId: string; on: string }>(WAVES, [programmeId]);
+    const blocks = await session.sql<{ waveId: string }>('select wave_id as "waveId" from programmes.launched_block_v where programme_id = $1', [programmeId]);
+    const unitsOf = await this.unitsByWave(session, programmeId);
+    const launch: Subject[] = waves.length > 0 ? [{ key: 'waves', title: 'the launch', kind: 'waves', blocks: blocks.length, comesWithWaves: false, offeredOn: new Map(waves.map(({ unitId, on }) => [unitId, on])) }] : [];
+    const rows = await session.sql<ActivityRow>(ACTIVITIES, [programmeId]);
+    const titles = [...new Set(rows.map(({ title }) => title))];
+    return [...launch, ...titles.map((title) => activityOf(title, rows.filter((row) => row.title === title), unitsOf, blocks))];
+  }
+
+  /** Units below each wave that was not withdrawn; under null every unit there is. */
+  private async unitsByWave(session: TenantSession, programmeId: string): Promise<Map<string | null, string[]>> {
+    const rows = await session.sql<{ waveId: string | null; units: string[] }>(
+      `select wave_id as "waveId", array_agg(org_unit_id) as units from programmes.unit_wave_v where programme_id = $1 group by wave_id
+       union all select null, coalesce(array_agg(distinct org_unit_id), '{}') from directory.unit_below_v`,
+      [programmeId],
+    );
+    return new Map(rows.map(({ waveId, units }) => [waveId, units]));
+  }
+}
+
+const activityOf = (title: string, rows: readonly ActivityRow[], unitsOf: ReadonlyMap<string | null, readonly string[]>, blocks: readonly { readonly waveId: string }[]): Subject => {
+  const offeredOn = new Map<string, string>();
+  for (const { waveId, startsOn } of rows) {
+    for (const unit of unitsOf.get(waveId) ?? []) if ((offeredOn.get(unit) ?? '9999-12-31') > startsOn) offeredOn.set(unit, startsOn);
+  }
+  const waves = new Set(rows.map(({ waveId }) => waveId));
+  return { key: `activity:${title}`, title: `“${title}”`, kind: rows[0]?.kind ?? 'push_culture', blocks: blocks.filter(({ waveId }) => waves.has(waveId)).length || 1, comesWithWaves: rows.every(({ waveId }) => waveId !== null), offeredOn };
+};

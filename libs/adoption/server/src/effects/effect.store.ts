@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import { isRefused, type TenantSession } from '@realign/kernel';
+import { FLAG_WORDS, spoken, type EffectEstimate } from '@realign/effects/domain';
+import type { EffectWeekView } from '@realign/adoption/contract';
+import type { Source } from './effect-inputs';
+import type { Judged } from './judge-subjects';
+
+/** What the card shows besides the figures: kept whole, because it is only ever read whole. */
+export interface EffectDetail {
+  readonly because: string;
+  readonly horizonWeeks: number;
+  readonly unitsOffered: number;
+  readonly unitsCompared: number;
+  readonly peopleOffered: number;
+  readonly caveats: readonly string[];
+  readonly placebo: string | null;
+  readonly weeks: readonly EffectWeekView[];
+}
+
+const tenth = (value: number): number => Math.round(value * 10) / 10;
+const toFive = (people: number): number => Math.round(people / 5) * 5;
+
+/** One row for each question of a programme; an answer takes the place of the one before. */
+@Injectable()
+export class EffectStore {
+  /** @returns how many rows changed; a row whose inputs are the same is left as it is */
+  async put(session: TenantSession, programmeId: string, source: Source, judged: readonly Judged[]): Promise<number> {
+    const rows = judged.map((one) => toRow(one));
+    await session.sql(`delete from adoption.effect_estimate where programme_id = $1 and (subject_key, measure) not in (select r.subject_key, r.measure from jsonb_to_recordset($2::jsonb) as r(subject_key text, measure text))`, [programmeId, JSON.stringify(rows)]);
+    const changed = await session.sql(
+      `insert into adoption.effect_estimate (tenant_id, programme_id, source_id, data_to, subject_key, title, kind, measure, inputs_hash, state, sentence, refused, design, grade, estimate, low, high, standard_error, p, q, detectable, detail)
+       select $1, $2, $3, $4, r.* from jsonb_to_recordset($5::jsonb) as r(subject_key text, title text, kind text, measure text, inputs_hash text, state text, sentence text, refused text, design text, grade text,
+         estimate float8, low float8, high float8, standard_error float8, p float8, q float8, detectable float8, detail jsonb)
+       on conflict (tenant_id, programme_id, subject_key, measure) do update set source_id = excluded.source_id, data_to = excluded.data_to, title = excluded.title, kind = excluded.kind, inputs_hash = excluded.inputs_hash, state = excluded.state,
+         sentence = excluded.sentence, refused = excluded.refused, design = excluded.design, grade = excluded.grade, estimate = excluded.estimate, low = excluded.low, high = excluded.high, standard_error = excluded.standard_error,
+         p = excluded.p, q = excluded.q, detectable = excluded.detectable, detail = excluded.detail, computed_at = now()
+       where (effect_estimate.inputs_hash, effect_estimate.q, effect_estimate.data_to) is distinct from (excluded.inputs_hash, excluded.q, excluded.data_to) returning id`,
+      [session.tenantId, programmeId, source.id, source.dataTo, JSON.stringify(rows)],
+    );
+    return changed.length;
+  }
+}
+
+const toRow = ({ subject, measure, inputsHash, result, sentence, q, detectable }: Judged) => {
+  const about = { subject_key: subject.key.slice(0, 220), title: subject.title, kind: subject.kind, measure, inputs_hash: inputsHash, sentence, q, detectable };
+  if (isRefused(result)) return { ...about, state: 'refused', refused: result.refused, detail: {} };
+  const { design, grade, estimate, low, high, standardError, p } = result;
+  return { ...about, state: 'estimated', refused: null, design, grade, estimate, low, high, standard_error: standardError, p, detail: detailOf(result) };
+};
+
+const detailOf = (result: EffectEstimate): EffectDetail => ({
+  because: result.because,
+  horizonWeeks: result.horizonWeeks,
+  unitsOffered: result.unitsOffered,
+  unitsCompared: result.unitsCompared,
+  peopleOffered: toFive(result.peopleOffered),
+  caveats: result.flags.map((flag) => FLAG_WORDS[flag]),
+  placebo: result.placebo ? `In the weeks before the offer the same comparison shows ${spoken(result.placebo.estimate)} points (between ${spoken(result.placebo.low)} and ${spoken(result.placebo.high)}).` : null,
+  weeks: result.weeks.map(({ week, observed, expected, low, high }) => ({ week, observed: tenth(observed), expected: tenth(expected), expectedLow: tenth(observed - high), expectedHigh: tenth(observed - low) })),
+});

@@ -1,0 +1,40 @@
+import { Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
+import type { Actor } from '@realign/kernel';
+import { CurrentActor, Requires, RunView, TenantDb, UuidParam } from '@realign/platform';
+import { EffectLibraryView, ProgrammeEffectsView } from '@realign/adoption/contract';
+import { EffectsService } from './effects.service';
+import { EffectsViews } from './effects.view';
+
+interface Reply {
+  header(name: string, value: string): unknown;
+}
+
+@Controller('api')
+export class EffectsController {
+  constructor(
+    private readonly db: TenantDb,
+    private readonly effects: EffectsService,
+    private readonly views: EffectsViews,
+  ) {}
+
+  @Get('programmes/:id/adoption/effects')
+  @Requires('adoption.reading.read')
+  ofProgramme(@CurrentActor() actor: Actor, @Param('id', UuidParam) programmeId: string): Promise<ProgrammeEffectsView> {
+    return this.db.read(actor, (session) => this.views.of(session, programmeId));
+  }
+
+  @Post('programmes/:id/adoption/effects/estimate')
+  @HttpCode(202)
+  @Requires('adoption.effect.estimate')
+  async estimate(@CurrentActor() actor: Actor, @Param('id', UuidParam) programmeId: string, @Res({ passthrough: true }) reply: Reply): Promise<RunView> {
+    const run = await this.effects.start(actor, programmeId);
+    reply.header('location', `/api/runs/${run.id}`);
+    return run;
+  }
+
+  @Get('adoption/effects')
+  @Requires('adoption.reading.read')
+  library(@CurrentActor() actor: Actor): Promise<EffectLibraryView> {
+    return this.db.read(actor, (session) => this.views.library(session));
+  }
+}

@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { systemActor, type Actor, type TenantSession } from '@realign/kernel';
+import { notFound, Outbox, Runs, TenantDb, type RunView } from '@realign/platform';
+import { EFFECT_MEASURES, EstimateEffects, type UsageRolledUp } from '@realign/adoption/contract';
+import { gridOf } from '@realign/adoption/domain';
+import { Disclosure } from '../disclosure/disclosure';
+import { EffectInputs } from './effect-inputs';
+import { EffectStore } from './effect.store';
+import { judgeSubjects, type Judged } from './judge-subjects';
+
+/** Works out what the activities of a programme did, from rollups, in a run one can watch. */
+@Injectable()
+export class EffectsService {
+  constructor(
+    private readonly db: TenantDb,
+    private readonly inputs: EffectInputs,
+    private readonly store: EffectStore,
+    private readonly disclosure: Disclosure,
+    private readonly runs: Runs,
+    private readonly outbox: Outbox,
+  ) {}
+
+  start(actor: Actor, programmeId: string): Promise<RunView> {
+    return this.db.transaction(actor, async (session) => {
+      if (!(await session.one('select 1 from programmes.programme where id = $1', [programmeId]))) throw notFound('programme');
+      return this.runs.one(session, await this.ask(session, programmeId));
+    });
+  }
+
+  /** New readings change what can be told, so every programme that runs is looked at again. */
+  afterRollUp({ tenantId, runId }: UsageRolledUp): Promise<void> {
+    return this.db.transaction(systemActor(tenantId), async (session) => {
+      const programmes = await session.sql<{ id: string }>(`select id from programmes.programme where state in ('live', 'sustaining', 'dormant') order by id limit 500`);
+      for (const { id } of programmes) await this.ask(session, id, `effects:${id}:${runId}`);
+    });
+  }
+
+  /** Safe to repeat: the same inputs give the same rows, and a row that would stay the same is not written. */
+  estimate({ tenantId, programmeId, runId }: EstimateEffects): Promise<void> {
+    return this.db.transaction(systemActor(tenantId), async (session) => {
+      await session.sql(`set local statement_timeout = '5min'`);
+      if ((await this.runs.advance(session, runId, { stage: 'Reading weeks of units' })) === 'cancelled') return;
+      const source = await this.inputs.source(session);
+      if (!source) return this.runs.finish(session, runId, { effects: 0, note: 'No daily use is known yet.' });
+      const subjects = await this.inputs.subjects(session, programmeId);
+      const minGroupSize = await this.disclosure.minGroupSize(session);
+      const judged: Judged[] = [];
+      for (const measure of EFFECT_MEASURES) judged.push(...judgeSubjects(subjects, measure, gridOf(await this.inputs.weeks(session, source, measure)), minGroupSize));
+      const changed = await this.store.put(session, programmeId, source, judged);
+      await this.runs.finish(session, runId, { effects: judged.length, changed });
+    });
+  }
+
+  private async ask(session: TenantSession, programmeId: string, dedupeKey?: string): Promise<string> {
+    const { id } = await this.runs.open(session, { kind: 'adoption.estimate-effects', title: 'Working out effects', subject: `programme:${programmeId}` });
+    await this.outbox.put(session, EstimateEffects, { tenantId: session.tenantId, programmeId, runId: id }, { dedupeKey: dedupeKey ?? `effects:${id}` });
+    return id;
+  }
+}

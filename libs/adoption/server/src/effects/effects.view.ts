@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import type { TenantSession } from '@realign/kernel';
+import { notFound } from '@realign/platform';
+import { poolEffects, spoken, verdictOf } from '@realign/effects/domain';
+import { EFFECT_KIND_NAMES, EFFECT_MEASURE_NAMES, type EffectKind, type EffectKindView, type EffectLibraryView, type EffectMeasure, type EffectView, type PooledEntryView, type ProgrammeEffectsView } from '@realign/adoption/contract';
+import type { KnownEffect } from '@realign/adoption/domain';
+import { canEstimateEffects } from '../adoption.policy';
+import type { EffectDetail } from './effect.store';
+
+type Row = Omit<EffectView, keyof EffectDetail | 'measureName' | 'verdict'> & { readonly subjectKey: string; readonly detail: Partial<EffectDetail> };
+
+const EFFECTS = `
+  select e.id, e.subject_key as "subjectKey", e.title, e.kind, e.measure, e.sentence, e.refused, e.design, e.grade, e.estimate, e.low, e.high, e.q, e.detectable, e.detail, s.name as "sourceName", e.data_to::text as "dataTo", e.inputs_hash as "inputsHash",
+    to_char(e.computed_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "computedAt"
+  from adoption.effect_estimate e join adoption.usage_source s on s.id = e.source_id where e.programme_id = $1 order by e.measure, e.state, (e.kind <> 'waves'), e.grade, e.title`;
+
+const LIBRARY = `
+  select e.id as "effectId", e.programme_id as "programmeId", p.name as "programmeName", e.title, e.sentence, e.kind, e.measure, e.estimate, e.low, e.high, e.grade, e.standard_error as "standardError"
+  from adoption.effect_estimate e join programmes.programme p on p.id = e.programme_id where e.state = 'estimated' and e.grade in ('A', 'B', 'C') order by e.measure, e.kind, e.grade, e.title limit 500`;
+
+type LibraryRow = PooledEntryView & { readonly kind: EffectKind; readonly measure: EffectMeasure; readonly standardError: number };
+
+/** Effects of a programme, and of all programmes by kind. */
+@Injectable()
+export class EffectsViews {
+  async of(session: TenantSession, programmeId: string): Promise<ProgrammeEffectsView> {
+    if (!(await session.one('select 1 from programmes.programme where id = $1', [programmeId]))) throw notFound('programme');
+    const rows = await session.sql<Row>(EFFECTS, [programmeId]);
+    return { programmeId, items: rows.map(toView), can: { estimate: canEstimateEffects(session.actor) } };
+  }
+
+  /** For the evidence pack: every estimate, and of refusals the one about the launch; that each of twenty activities cannot be told is no news. */
+  async known(session: TenantSession, programmeId: string): Promise<KnownEffect[]> {
+    const rows = await session.sql<Row>(EFFECTS, [programmeId]);
+    return rows.filter(({ estimate, kind }) => estimate !== null || kind === 'waves').map((row) => {
+      const { measureName, verdict } = toView(row);
+      return { subjectKey: row.subjectKey, measure: row.measure, measureName, title: row.title, sentence: row.sentence, estimate: row.estimate, verdict, dataTo: row.dataTo };
+    });
+  }
+
+  /** Only what was told by a comparison: before-and-after readings would carry their own errors into the prior. */
+  async library(session: TenantSession): Promise<EffectLibraryView> {
+    const rows = await session.sql<LibraryRow>(LIBRARY);
+    const groups = new Map<string, LibraryRow[]>();
+    for (const row of rows) groups.set(`${row.measure} ${row.kind}`, [...(groups.get(`${row.measure} ${row.kind}`) ?? []), row]);
+    return { items: [...groups.values()].flatMap(toKind) };
+  }
+}
+
+const NO_DETAIL: { readonly [K in keyof EffectDetail]: EffectView[K] } = { because: null, horizonWeeks: null, unitsOffered: null, unitsCompared: null, peopleOffered: null, caveats: [], placebo: null, weeks: [] };
+
+const toView = ({ detail, subjectKey: _, ...row }: Row): EffectView => ({
+  ...row,
+  ...NO_DETAIL,
+  ...(detail as Partial<EffectView>),
+  measureName: EFFECT_MEASURE_NAMES[row.measure],
+  verdict: row.low === null || row.high === null || row.grade === null ? 'cannot_tell' : verdictOf({ low: row.low, high: row.high, grade: row.grade }, 1),
+});
+
+const toKind = (rows: readonly LibraryRow[]): EffectKindView[] => {
+  const pooled = poolEffects(rows);
+  const first = rows[0];
+  if (!pooled || !first) return [];
+  const many = rows.length === 1 ? 'One activity of this kind' : `${rows.length} activities of this kind`;
+  return [
+    {
+      kind: first.kind, kindName: EFFECT_KIND_NAMES[first.kind], measure: first.measure, measureName: EFFECT_MEASURE_NAMES[first.measure],
+      sentence: `${many} moved the figure by ${spoken(pooled.mean)} points${rows.length === 1 ? '' : ' on average'} (between ${spoken(pooled.low)} and ${spoken(pooled.high)}).`,
+      mean: pooled.mean, low: pooled.low, high: pooled.high, nextLow: pooled.next?.low ?? null, nextHigh: pooled.next?.high ?? null,
+      entries: rows.map(({ effectId, programmeId, programmeName, title, sentence, estimate, low, high, grade }) => ({ effectId, programmeId, programmeName, title, sentence, estimate, low, high, grade })),
+    },
+  ];
+};
