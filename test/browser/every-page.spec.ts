@@ -18,6 +18,8 @@ const PAGES: readonly (readonly [name: string, path: (ids: { programme: string; 
   ['roles', ({ programme }) => `/programmes/${programme}/roles`],
   ['training tab', ({ programme }) => `/programmes/${programme}/training`],
   ['adoption', ({ programme }) => `/programmes/${programme}/adoption`],
+  ['effects', ({ programme }) => `/programmes/${programme}/adoption/effects`],
+  ['effect library', () => '/effects'],
   ['reviews', ({ programme }) => `/programmes/${programme}/reviews`],
   ['checkpoint room', ({ checkpoint }) => `/checkpoints/${checkpoint}`],
   ['executive page', ({ programme }) => `/programmes/${programme}/executive`],

@@ -19,6 +19,7 @@ export const routes: Routes = [
       { path: 'programmes', loadChildren: () => import('./programmes.routes').then((m) => m.programmesRoutes) },
       { path: 'checkpoints', loadChildren: () => import('@realign/reviews/web').then((m) => m.checkpointRoutes) },
       { path: 'people', loadChildren: () => import('@realign/directory/web').then((m) => m.directoryRoutes) },
+      { path: 'effects', loadChildren: () => import('@realign/adoption/web').then((m) => m.effectLibraryRoutes) },
       { path: 'training', loadChildren: () => import('@realign/training/web').then((m) => m.trainingRoutes) },
       { path: 'settings/members', loadChildren: () => import('@realign/identity/web').then((m) => m.memberRoutes) },
       { path: 'settings/provisioning', loadChildren: () => import('@realign/directory/web').then((m) => m.provisioningRoutes) },

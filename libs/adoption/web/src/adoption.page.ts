@@ -5,6 +5,7 @@ import {
   Dialogs, PeopleFinder, RlChart, RlEmpty, RlIcon, RlNote, RlProblem, RlRun, RlSection, RlSegments, RlSkeleton, RlStats, RlStatus, RlUpload, Toasts, asText, countWords, dateWords, instantWords, plural, problemOf,
   shareWords, type ChartData, type Stat,
 } from '@realign/ui';
+import { RouterLink } from '@angular/router';
 import { firstValueFrom } from 'rxjs';
 
 const AS_PERCENT = 100;
@@ -13,7 +14,7 @@ const AS_PERCENT = 100;
 @Component({
   selector: 'adoption-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RlChart, RlEmpty, RlIcon, RlNote, RlProblem, RlRun, RlSection, RlSegments, RlSkeleton, RlStats, RlStatus, RlUpload],
+  imports: [RlChart, RlEmpty, RlIcon, RlNote, RlProblem, RlRun, RlSection, RlSegments, RlSkeleton, RlStats, RlStatus, RlUpload, RouterLink],
   templateUrl: './adoption.page.html',
 })
 export class AdoptionPage {

@@ -1,5 +1,5 @@
 export interface ChartPoint {
-  /** `YYYY-MM-DD`. */
+  /** `YYYY-MM-DD`; a whole number as text where the chart counts weeks. */
   readonly on: string;
   /** `null` is a gap: the line breaks there. */
   readonly value: number | null;
@@ -32,6 +32,8 @@ export interface ChartData {
   readonly marks?: readonly ChartMark[];
   readonly target?: { readonly value: number; readonly label: string };
   readonly unit?: string;
+  /** Weeks counted from an event instead of dates. */
+  readonly axis?: 'weeks';
 }
 
 export interface ChartRow {
@@ -44,7 +46,7 @@ export interface ChartRow {
 export function chartRows(data: ChartData): ChartRow[] {
   const observed = new Map(data.observed.map(({ on, value }) => [on, value]));
   const expected = new Map((data.expected ?? []).map((point) => [point.on, point]));
-  const days = [...new Set([...observed.keys(), ...expected.keys()])].sort();
+  const days = [...new Set([...observed.keys(), ...expected.keys()])].sort(data.axis === 'weeks' ? (a, b) => Number(a) - Number(b) : undefined);
   const unit = data.unit ?? '';
   return days.map((on) => {
     const value = observed.get(on);

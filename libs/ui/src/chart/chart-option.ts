@@ -23,11 +23,14 @@ export function chartOption(data: ChartData, inks: ChartInks, moving: boolean): 
     textStyle: text,
     grid: { left: 44, right: 92, top: 26, bottom: 26 },
     tooltip: { trigger: 'axis', backgroundColor: inks.paper, borderColor: inks.rule, textStyle: { ...text, color: inks.ink, fontSize: 12 }, valueFormatter: (value: unknown) => (typeof value === 'number' ? `${value}${unit}` : 'no reading') },
-    xAxis: { type: 'time', axisLine: { show: false }, axisTick: { show: false }, axisLabel: { ...text, hideOverlap: true, formatter: '{d} {MMM}' }, splitLine: { show: false } },
+    xAxis: { type: data.axis === 'weeks' ? 'value' : 'time', min: data.axis === 'weeks' ? 'dataMin' : null, max: data.axis === 'weeks' ? 'dataMax' : null, axisLine: { show: false }, axisTick: { show: false }, axisLabel: { ...text, hideOverlap: true, formatter: data.axis === 'weeks' ? 'week {value}' : '{d} {MMM}' }, splitLine: { show: false } },
     yAxis: { type: 'value', scale: true, axisLine: { show: false }, axisTick: { show: false }, axisLabel: { ...text, formatter: `{value}${unit}` }, splitLine: { lineStyle: { color: inks.rule } } },
     series: [...expectedSeries(data, inks), ...linkSeries(data, inks), observedSeries(data, inks)],
   };
 }
+
+/** Where a reading stands: a date as text, or a number of weeks. */
+const place = ({ axis }: ChartData, on: string): string | number => (axis === 'weeks' ? Number(on) : on);
 
 function observedSeries(data: ChartData, inks: ChartInks) {
   const last = data.observed.findLastIndex(({ value }) => value !== null);
@@ -35,13 +38,13 @@ function observedSeries(data: ChartData, inks: ChartInks) {
     name: 'Observed', type: 'line', connectNulls: false, symbol: 'circle', z: 5,
     symbolSize: (_: unknown, at: { dataIndex: number }) => (at.dataIndex === last ? 8 : 0),
     itemStyle: { color: inks.ink }, lineStyle: { color: inks.ink, width: 2.25 },
-    data: data.observed.map(({ on, value }) => [on, value]),
+    data: data.observed.map(({ on, value }) => [place(data, on), value]),
     endLabel: { show: true, formatter: 'Observed', color: inks.ink, fontWeight: 600, fontSize: 12, fontFamily: inks.sans },
     markArea: { silent: true, itemStyle: { color: inks.well }, label: { color: inks.ink3, fontSize: 11, position: 'insideBottom' }, data: (data.gaps ?? []).map(({ from, to, cause }) => [{ xAxis: from, name: cause }, { xAxis: to }]) },
     markLine: {
       silent: true, symbol: 'none', label: { color: inks.ink, fontWeight: 600, fontSize: 12, fontFamily: inks.sans },
       data: [
-        ...(data.marks ?? []).map(({ on, label }) => ({ xAxis: on, lineStyle: { color: inks.ink3, type: [2, 3], width: 1 }, label: { formatter: label, position: 'end' } })),
+        ...(data.marks ?? []).map(({ on, label }) => ({ xAxis: place(data, on), lineStyle: { color: inks.ink3, type: [2, 3], width: 1 }, label: { formatter: label, position: 'end' } })),
         ...(data.target ? [{ yAxis: data.target.value, lineStyle: { color: inks.ink, type: 'solid', width: 1 }, label: { formatter: data.target.label, position: 'end' } }] : []),
       ],
     },
@@ -51,7 +54,7 @@ function observedSeries(data: ChartData, inks: ChartInks) {
 function linkSeries(data: ChartData, inks: ChartInks) {
   return gapLinks(data.observed).map(([from, to]) => ({
     type: 'line', silent: true, symbol: 'none', tooltip: { show: false }, lineStyle: { color: inks.ink3, width: 1.2, type: [1.5, 3] },
-    data: [[from.on, from.value], [to.on, to.value]],
+    data: [[place(data, from.on), from.value], [place(data, to.on), to.value]],
   }));
 }
 
@@ -60,11 +63,11 @@ function expectedSeries(data: ChartData, inks: ChartInks) {
   if (band.length === 0) return [];
   const quiet = { type: 'line', silent: true, symbol: 'none', stack: 'band', lineStyle: { opacity: 0 }, tooltip: { show: false } };
   return [
-    { ...quiet, data: band.map(({ on, low }) => [on, low]) },
-    { ...quiet, areaStyle: { color: inks.wash, decal: { symbol: 'none' } }, data: band.map(({ on, low, high }) => [on, high - low]) },
+    { ...quiet, data: band.map(({ on, low }) => [place(data, on), low]) },
+    { ...quiet, areaStyle: { color: inks.wash, decal: { symbol: 'none' } }, data: band.map(({ on, low, high }) => [place(data, on), high - low]) },
     {
       name: 'Expected without it', type: 'line', symbol: 'none', lineStyle: { color: inks.thread, width: 2, type: [6, 5] }, itemStyle: { color: inks.thread },
-      data: band.map(({ on, mid }) => [on, mid]),
+      data: band.map(({ on, mid }) => [place(data, on), mid]),
       endLabel: { show: true, formatter: 'Expected\nwithout it', color: inks.thread, fontWeight: 600, fontSize: 12, fontFamily: inks.sans },
     },
   ];

@@ -1,0 +1,36 @@
+import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
+import type { EffectView } from '@realign/api-client';
+import { RlChart, RlGrade, RlInterval, countWords, dateWords, type ChartData } from '@realign/ui';
+
+const points = (value: number): string => `${value < 0 ? '−' : value > 0 ? '+' : ''}${Math.abs(value).toFixed(1)}`;
+const VERDICT_WORDS = { worked: 'Worked', did_not: 'Did not work', cannot_tell: 'Cannot tell yet' } as const;
+
+/** What an activity did: the sentence, its range, and what was seen beside what would have been. */
+@Component({
+  selector: 'effect-card',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [RlChart, RlGrade, RlInterval],
+  templateUrl: './effect-card.html',
+})
+export class EffectCard {
+  readonly effect = input.required<EffectView>();
+
+  protected readonly verdict = computed(() => VERDICT_WORDS[this.effect().verdict]);
+  protected readonly spoken = computed(() => {
+    const { estimate, low, high } = this.effect();
+    return estimate === null || low === null || high === null ? '' : `${points(estimate)} points (${points(low)} to ${points(high)})`;
+  });
+  protected readonly place = computed(() => ({ low: this.effect().low, mid: this.effect().estimate, high: this.effect().high, zero: true }));
+  protected readonly chart = computed<ChartData>(() => ({
+    axis: 'weeks',
+    unit: ' %',
+    observed: this.effect().weeks.map(({ week, observed }) => ({ on: String(week), value: observed })),
+    expected: this.effect().weeks.map(({ week, expected, expectedLow, expectedHigh }) => ({ on: String(week), low: expectedLow, mid: expected, high: expectedHigh })),
+    marks: [{ on: '0', label: 'Offered' }],
+  }));
+  protected readonly facts = computed(() => {
+    const { peopleOffered, unitsOffered, unitsCompared, horizonWeeks, q } = this.effect();
+    return [`${countWords(peopleOffered ?? 0)} people in ${unitsOffered ?? 0} units were offered it, ${unitsCompared ?? 0} units are compared`, `mean of ${horizonWeeks ?? 0} weeks`, ...(q === null ? [] : [`p ${q < 0.001 ? 'below 0.001' : q.toFixed(3)}, corrected for asking about several`])];
+  });
+  protected readonly dateWords = dateWords;
+}

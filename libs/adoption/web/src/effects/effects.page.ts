@@ -1,0 +1,51 @@
+import { HttpClient, httpResource } from '@angular/common/http';
+import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
+import { Router, RouterLink } from '@angular/router';
+import type { ProgrammeEffectsView, RunView } from '@realign/api-client';
+import { RlEmpty, RlGrade, RlNote, RlProblem, RlRun, RlSection, RlSegments, RlSkeleton, countWords, problemOf, type Choice } from '@realign/ui';
+import { firstValueFrom } from 'rxjs';
+import { EffectCard } from './effect-card';
+
+const MEASURES: readonly Choice[] = [
+  { value: 'active_7d', label: 'Active in the week' },
+  { value: 'contributors_7d', label: 'Post or reply' },
+];
+
+/** What the activities of a programme did, each with its range and grade; or why that cannot be told. */
+@Component({
+  selector: 'effects-page',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [EffectCard, RlEmpty, RlGrade, RlNote, RlProblem, RlRun, RlSection, RlSegments, RlSkeleton, RouterLink],
+  templateUrl: './effects.page.html',
+})
+export class EffectsPage {
+  private readonly http = inject(HttpClient);
+  private readonly router = inject(Router);
+  readonly programmeId = input.required<string>();
+  /** Which figure is looked at, from the address. */
+  readonly measure = input<string>();
+
+  protected readonly effects = httpResource<ProgrammeEffectsView>(() => `/api/programmes/${this.programmeId()}/adoption/effects`);
+  protected readonly view = computed(() => (this.effects.hasValue() ? this.effects.value() : undefined));
+  protected readonly chosen = computed(() => this.measure() ?? 'active_7d');
+  protected readonly told = computed(() => this.view()?.items.filter(({ measure, refused }) => measure === this.chosen() && refused === null) ?? []);
+  protected readonly untold = computed(() => this.view()?.items.filter(({ measure, refused }) => measure === this.chosen() && refused !== null) ?? []);
+  protected readonly running = signal<string | undefined>(undefined);
+  protected readonly refusal = signal('');
+  protected readonly measures = MEASURES;
+  protected readonly countWords = countWords;
+
+  protected show(measure: string): void {
+    void this.router.navigate([], { queryParams: { measure }, queryParamsHandling: 'merge', replaceUrl: true });
+  }
+
+  protected async estimate(): Promise<void> {
+    this.refusal.set('');
+    try {
+      const run = await firstValueFrom(this.http.post<RunView>(`/api/programmes/${this.programmeId()}/adoption/effects/estimate`, {}));
+      this.running.set(run.id);
+    } catch (error) {
+      this.refusal.set(problemOf(error).detail);
+    }
+  }
+}
