@@ -6,6 +6,7 @@ export * from './endpoints/checkpoint';
 export * from './endpoints/community';
 export * from './endpoints/completion';
 export * from './endpoints/directory';
+export * from './endpoints/effects';
 export * from './endpoints/goal-map';
 export * from './endpoints/goal';
 export * from './endpoints/health';
