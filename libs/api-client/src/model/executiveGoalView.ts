@@ -5,6 +5,7 @@
  * Errors are problem+json (RFC 9457) with JSON pointers. Changing requests carry If-Match where they change something seen before, and X-XSRF-TOKEN with a session.
  * OpenAPI spec version: 1
  */
+import type { ExecutiveForecastView } from './executiveForecastView';
 
 export interface ExecutiveGoalView {
   /** @nullable */
@@ -25,6 +26,7 @@ export interface ExecutiveGoalView {
      * @nullable
      */
   asOf: string | null;
+  forecast: ExecutiveForecastView | null;
   goalId: string;
   goalTitle: string;
   keyResultId: string;

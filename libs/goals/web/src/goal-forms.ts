@@ -1,6 +1,6 @@
-import type { GoalView, KeyResultInput, KeyResultView, MetricView } from '@realign/api-client';
+import type { ChangeKeyResult, GoalView, KeyResultInput, KeyResultView, MetricView, MilestoneView } from '@realign/api-client';
 import { asText, numberOrNull, type AskedField, type AskedValues, type LookupOption } from '@realign/ui';
-import { SEMANTICS_CHOICES, UNIT_HINT } from './goal-words';
+import { CHECK_IN_CHOICES, MEANING_CHOICES, SEMANTICS_CHOICES, UNIT_HINT } from './goal-words';
 
 type Find = (words: string) => Promise<readonly LookupOption[]>;
 
@@ -16,21 +16,69 @@ export const keyResultFields = (metrics: readonly MetricView[], result?: KeyResu
   { name: 'unit', label: 'Unit', value: result?.unit ?? 'share', required: true, hint: UNIT_HINT, maxLength: 40 },
   { name: 'baseline', label: 'Baseline', kind: 'number', value: result?.baseline ?? null },
   { name: 'baselineOn', label: 'Baseline read on', kind: 'day', value: result?.baselineOn ?? null },
-  { name: 'target', label: 'Target', kind: 'number', value: result?.target ?? null, required: true },
+  { name: 'targetMeantAs', label: 'The target is', kind: 'choice', value: result?.targetMeantAs ?? 'absolute', required: true, choices: [...MEANING_CHOICES] },
+  { name: 'target', label: 'Target, as a value', kind: 'number', value: result?.targetMeantAs === 'absolute' ? result.target : null, hint: 'Leave it empty when the target is a change.' },
+  { name: 'targetChange', label: 'Target, as a change', kind: 'number', value: result?.targetChange ?? null, hint: '0.15 is 15 percent more, or 15 points; with a minus sign it is less.' },
   { name: 'targetOn', label: 'By', kind: 'day', value: result?.targetOn ?? null, required: true },
   { name: 'source', label: 'Where the figure comes from', value: result?.source ?? '', maxLength: 300 },
   { name: 'metricId', label: 'Reads the metric', kind: 'choice', value: result?.metricId ?? null, choices: metrics.map(({ id, name }) => ({ value: id, label: name })), hint: 'Without one, check-ins are its only data.' },
+  { name: 'checkInDays', label: 'Days from one check-in to the next', kind: 'number', value: result?.checkInDays ?? 30, min: 1, max: 400, step: 1 },
 ];
 
 export const keyResultBody = (values: AskedValues): KeyResultInput => ({
   title: asText(values, 'title'), semantics: SEMANTICS_CHOICES.find(({ value }) => value === values['semantics'])?.value ?? 'increase', unit: asText(values, 'unit'),
-  baseline: numberOrNull(values, 'baseline'), baselineOn: asText(values, 'baselineOn') || null, target: numberOrNull(values, 'target') ?? 0, targetOn: asText(values, 'targetOn'),
-  source: asText(values, 'source'), metricId: asText(values, 'metricId') || null,
+  baseline: numberOrNull(values, 'baseline'), baselineOn: asText(values, 'baselineOn') || null, targetOn: asText(values, 'targetOn'), source: asText(values, 'source'), metricId: asText(values, 'metricId') || null, ...targetBody(values),
+  ...(numberOrNull(values, 'checkInDays') === null ? {} : { checkInDays: numberOrNull(values, 'checkInDays') ?? 30 }),
+});
+
+/** A value, or the change it is meant as; never both. */
+function targetBody(values: AskedValues): Pick<KeyResultInput, 'target' | 'targetMeantAs' | 'targetChange'> {
+  const [target, targetChange] = [numberOrNull(values, 'target'), numberOrNull(values, 'targetChange')];
+  const targetMeantAs = MEANING_CHOICES.find(({ value }) => value === values['targetMeantAs'])?.value ?? 'absolute';
+  if (targetMeantAs === 'absolute') return { targetMeantAs, ...(target === null ? {} : { target }) };
+  return { targetMeantAs, ...(targetChange === null ? {} : { targetChange }) };
+}
+
+/** What the form of a kind asks; what it does not ask stays as it is. */
+export function keyResultChange(result: KeyResultView, values: AskedValues): ChangeKeyResult {
+  const { semantics: _, unit: __, metricId: ___, baseline, baselineOn, checkInDays, targetMeantAs: ____, targetChange: _____, target, ...shared } = keyResultBody(values);
+  if (result.kind === 'milestone') return shared;
+  const rubric = { ...shared, baseline: baseline ?? null, baselineOn: baselineOn ?? null, ...(checkInDays === undefined ? {} : { checkInDays }), ...(target === undefined ? {} : { target }) };
+  return result.kind === 'rubric' ? rubric : keyResultBody(values);
+}
+
+export const milestoneFields = (milestone?: MilestoneView): AskedField[] => [
+  { name: 'title', label: 'Milestone', value: milestone?.title ?? '', required: true, maxLength: 300 },
+  { name: 'dueOn', label: 'By', kind: 'day', value: milestone?.dueOn ?? null, required: true },
+];
+
+export const milestonesFields: readonly AskedField[] = [
+  { name: 'title', label: 'Key result', required: true, maxLength: 300, hint: 'What is true once all milestones are reached.' },
+  { name: 'first', label: 'First milestone', required: true, maxLength: 300 }, { name: 'firstOn', label: 'First milestone by', kind: 'day', required: true },
+  { name: 'last', label: 'Last milestone', required: true, maxLength: 300, hint: 'Those between are added afterwards.' }, { name: 'lastOn', label: 'Last milestone by', kind: 'day', required: true },
+];
+export const milestonesBody = (values: AskedValues): KeyResultInput => ({
+  kind: 'milestone', title: asText(values, 'title'), semantics: 'increase', unit: 'share', targetOn: asText(values, 'lastOn'),
+  milestones: [{ title: asText(values, 'first'), dueOn: asText(values, 'firstOn') }, { title: asText(values, 'last'), dueOn: asText(values, 'lastOn') }],
+});
+
+const LEVELS = ['Level 0', 'Level 1', 'Level 2', 'Level 3', 'Level 4'];
+export const rubricFields: readonly AskedField[] = [
+  { name: 'title', label: 'Key result', required: true, maxLength: 300 },
+  ...LEVELS.map((label, at): AskedField => ({ name: `anchor${at}`, label, required: true, maxLength: 300, hint: at === 0 ? 'What one sees at this level, so that two people give the same.' : '' })),
+  { name: 'baseline', label: 'Level today', kind: 'number', min: 0, max: 4, step: 1, required: true }, { name: 'target', label: 'Level wanted', kind: 'number', min: 0, max: 4, step: 1, required: true },
+  { name: 'targetOn', label: 'By', kind: 'day', required: true }, { name: 'source', label: 'Who judges it, by what', required: true, maxLength: 300 },
+];
+export const rubricBody = (values: AskedValues): KeyResultInput => ({
+  kind: 'rubric', title: asText(values, 'title'), semantics: 'increase', unit: 'level', baseline: numberOrNull(values, 'baseline'), target: numberOrNull(values, 'target') ?? 0, targetOn: asText(values, 'targetOn'),
+  source: asText(values, 'source'), anchors: LEVELS.map((_, at) => asText(values, `anchor${at}`)),
 });
 
 export const checkInFields = (result: KeyResultView, today: string): AskedField[] => [
-  { name: 'value', label: 'Value', kind: 'number', required: true, hint: result.unit === 'share' ? 'As a share, 0 to 1.' : `In ${result.unit}.` },
+  { name: 'value', label: 'Value', kind: 'number', required: true, hint: result.kind === 'rubric' ? result.anchors.map((words, level) => `${level}: ${words}`).join(' · ') : result.unit === 'share' ? 'As a share, 0 to 1.' : `In ${result.unit}.` },
   { name: 'asOf', label: 'The value is of', kind: 'day', value: today, required: true },
   { name: 'confidence', label: 'How sure are you that the target will be met?', kind: 'number', min: 0, max: 10, step: 1, hint: '0 is no chance, 10 is certain.' },
+  { name: 'status', label: 'How it looks to you', kind: 'choice', choices: [...CHECK_IN_CHOICES] },
   { name: 'note', label: 'What is behind it', kind: 'area', maxLength: 2000 },
+  { name: 'blockers', label: 'What stands in the way', kind: 'area', maxLength: 2000 },
 ];

@@ -1,5 +1,5 @@
 import type { GoalView, KeyResultView } from '@realign/api-client';
-import { dateWords, valueWords, type IntervalReading } from '@realign/ui';
+import { dateWords, shareWords, valueWords, type IntervalReading } from '@realign/ui';
 
 const STATES: Readonly<Record<GoalView['state'], readonly [kind: string, word: string]>> = {
   draft: ['planned', 'Draft'], proposed: ['planned', 'Proposed'], active: ['live', 'In use'], at_review: ['running', 'At review'], achieved_holding: ['achieved', 'Achieved, holding'],
@@ -22,5 +22,18 @@ export const SEMANTICS_CHOICES: readonly { value: KeyResultView['semantics']; la
 export const UNIT_HINT = 'share (0 to 1), people, hours, count, or your own word.';
 
 /** Where a key result stands, for the interval bar: better is always to the right. */
-export const placeOf = ({ baseline, reading, target, semantics }: KeyResultView): IntervalReading => ({ baseline, now: reading?.value ?? null, target, better: semantics === 'decrease' || semantics === 'at_most' ? 'lower' : 'higher' });
-export const spokenOf = ({ baseline, reading, target, unit, targetOn }: KeyResultView): string => `Baseline ${valueWords(baseline, unit)}, now ${valueWords(reading?.value, unit)}, target ${valueWords(target, unit)} by ${dateWords(targetOn)}`;
+export const placeOf = ({ baseline, reading, target, semantics, forecast }: KeyResultView): IntervalReading => ({
+  baseline, now: reading?.value ?? null, target, low: forecast?.low95 ?? null, mid: forecast?.mid ?? null, high: forecast?.high95 ?? null, better: semantics === 'decrease' || semantics === 'at_most' ? 'lower' : 'higher',
+});
+export const spokenOf = ({ baseline, reading, target, unit, targetOn, forecast }: KeyResultView): string =>
+  `Baseline ${valueWords(baseline, unit)}, now ${valueWords(reading?.value, unit)}, target ${valueWords(target, unit)} by ${dateWords(targetOn)}${forecast ? `. ${forecastWords(forecast, unit)}` : ''}`;
+
+/** A chance is never said to be nothing or certain. */
+export const chanceWords = (chance: number): string => (chance < 0.01 ? 'under 1%' : chance > 0.99 ? 'over 99%' : shareWords(chance));
+export const forecastWords = ({ mid, low95, high95, chance }: NonNullable<KeyResultView['forecast']>, unit: string): string =>
+  `Forecast ${valueWords(mid, unit)} (${valueWords(low95, unit)} to ${valueWords(high95, unit)}), ${chanceWords(chance)} chance of meeting the target`;
+
+export const MEANING_CHOICES: readonly { value: KeyResultView['targetMeantAs']; label: string }[] = [
+  { value: 'absolute', label: 'The value itself' }, { value: 'relative', label: 'A change relative to the baseline' }, { value: 'percentage_points', label: 'A change in percentage points' },
+];
+export const CHECK_IN_CHOICES = [{ value: 'on_track', label: 'On track' }, { value: 'at_risk', label: 'At risk' }, { value: 'off_track', label: 'Off track' }];

@@ -1,7 +1,7 @@
 import { HttpClient } from '@angular/common/http';
 import { Injectable, inject } from '@angular/core';
-import type { ChangeGoal, CheckInView, CreateGoal, GoalView, KeyResultInput, KeyResultView, LintGoal, LintView, SubmitCheckIn } from '@realign/api-client';
-import { Saver, dateWords, valueWords } from '@realign/ui';
+import type { ChangeGoal, ChangeKeyResult, ChangeMilestone, CheckInView, ContributionInput, CreateGoal, GoalLimitView, GoalView, KeyResultInput, KeyResultView, LintGoal, LintView, MilestoneInput, MilestoneView, SubmitCheckIn } from '@realign/api-client';
+import { Saver, dateWords, valueWords, withVersion } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
 import { goalLook } from './goal-words';
 
@@ -34,20 +34,40 @@ export class GoalsApi {
     return firstValueFrom(this.http.post<KeyResultView>(`/api/goals/${goalId}/key-results`, body));
   }
 
-  changeKeyResult(result: KeyResultView, body: KeyResultInput): Promise<KeyResultView | undefined> {
+  changeKeyResult(result: KeyResultView, body: ChangeKeyResult): Promise<KeyResultView | undefined> {
     const url = `/api/key-results/${result.id}`;
     return this.saver.save<KeyResultView>({
       url, body, version: result.version, subject: 'this key result', read: url,
       fields: (theirs) => [
-        { label: 'Key result', mine: body.title, theirs: theirs.title },
-        { label: 'Baseline', mine: valueWords(body.baseline, body.unit), theirs: valueWords(theirs.baseline, theirs.unit) },
-        { label: 'Target', mine: `${valueWords(body.target, body.unit)} by ${dateWords(body.targetOn)}`, theirs: `${valueWords(theirs.target, theirs.unit)} by ${dateWords(theirs.targetOn)}` },
+        { label: 'Key result', mine: body.title ?? result.title, theirs: theirs.title },
+        { label: 'Baseline', mine: valueWords(body.baseline ?? result.baseline, body.unit ?? result.unit), theirs: valueWords(theirs.baseline, theirs.unit) },
+        { label: 'Target', mine: `${valueWords(body.target ?? result.target, body.unit ?? result.unit)} by ${dateWords(body.targetOn ?? result.targetOn)}`, theirs: `${valueWords(theirs.target, theirs.unit)} by ${dateWords(theirs.targetOn)}` },
       ],
     });
   }
 
   removeKeyResult(id: string): Promise<unknown> {
     return firstValueFrom(this.http.delete(`/api/key-results/${id}`));
+  }
+
+  addMilestone(keyResultId: string, body: MilestoneInput): Promise<KeyResultView> {
+    return firstValueFrom(this.http.post<KeyResultView>(`/api/key-results/${keyResultId}/milestones`, body));
+  }
+
+  changeMilestone({ id, version }: MilestoneView, body: ChangeMilestone): Promise<KeyResultView> {
+    return firstValueFrom(this.http.patch<KeyResultView>(`/api/milestones/${id}`, body, withVersion(version)));
+  }
+
+  removeMilestone(id: string): Promise<KeyResultView> {
+    return firstValueFrom(this.http.delete<KeyResultView>(`/api/milestones/${id}`));
+  }
+
+  setContributions({ id, version }: GoalView, contributions: readonly ContributionInput[]): Promise<GoalView> {
+    return firstValueFrom(this.http.put<GoalView>(`/api/goals/${id}/contributions`, { contributions }, withVersion(version)));
+  }
+
+  setLimit(programmeId: string, limit: number, version: number): Promise<GoalLimitView> {
+    return firstValueFrom(this.http.put<GoalLimitView>(`/api/programmes/${programmeId}/goal-limit`, { limit }, withVersion(version)));
   }
 
   checkIn(keyResultId: string, body: SubmitCheckIn): Promise<CheckInView> {

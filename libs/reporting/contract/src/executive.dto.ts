@@ -26,6 +26,15 @@ export class ExecutiveDecisionView {
   link!: string;
 }
 
+/** Where a key result will stand on its target day: the middle, the ends that hold 95 of 100 cases, and the chance of meeting the target. */
+export class ExecutiveForecastView {
+  low!: number;
+  mid!: number;
+  high!: number;
+  /** 0–1. */
+  chance!: number;
+}
+
 /** One key result of one goal, as read now. */
 export class ExecutiveGoalView {
   goalId!: string;
@@ -56,6 +65,9 @@ export class ExecutiveGoalView {
   /** ISO day of the newest observation. */
   @ApiProperty({ type: String, nullable: true })
   asOf!: string | null;
+
+  @ApiProperty({ type: ExecutiveForecastView, nullable: true })
+  forecast!: ExecutiveForecastView | null;
 
   note!: string;
 }

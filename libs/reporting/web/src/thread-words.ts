@@ -49,3 +49,6 @@ export function eventsOf(thread: ProgrammeThreadView): ThreadEvent[] {
 const toEvent = (programmeId: string, event: ThreadEventView): ThreadEvent => ({
   on: dayWords(event.on), label: event.title, detail: event.detail, checkpoint: event.kind === 'checkpoint', link: linkOf(programmeId, event.link),
 });
+
+/** A chance is never said to be nothing or certain. */
+export const chanceWords = (chance: number): string => (chance < 0.01 ? 'under 1%' : chance > 0.99 ? 'over 99%' : `${Math.round(chance * 100)}%`);

@@ -3,7 +3,7 @@ import { ChangeDetectionStrategy, Component, DestroyRef, computed, inject, input
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { FormArray, FormControl, FormGroup, ReactiveFormsModule, Validators } from '@angular/forms';
 import { Router, RouterLink } from '@angular/router';
-import type { CreateGoal, GoalView, KeyResultInput, KeyResultView, LintFindingView, MetricListView, ProgrammeGoalsView } from '@realign/api-client';
+import type { CreateGoal, GoalView, KeyResultInput, KeyResultView, LintFindingView, LintSuggestionView, MetricListView, ProgrammeGoalsView } from '@realign/api-client';
 import { PeopleFinder, RlControl, RlField, RlFormErrors, RlLookup, RlSection, applyProblem, problemOf } from '@realign/ui';
 import { debounceTime } from 'rxjs';
 import { LEVEL_CHOICES, SEMANTICS_CHOICES, UNIT_HINT } from '../goal-words';
@@ -48,7 +48,14 @@ export class NewGoalPage {
   protected readonly choices = { level: LEVEL_CHOICES, semantics: SEMANTICS_CHOICES, unitHint: UNIT_HINT };
 
   constructor() {
+    this.form.controls.parentId.valueChanges.pipe(takeUntilDestroyed()).subscribe((parentId) => this.form.controls.level.setValue(this.levelUnder(parentId)));
     this.form.valueChanges.pipe(debounceTime(PAUSE_MS), takeUntilDestroyed(inject(DestroyRef))).subscribe(() => void this.lint());
+  }
+
+  /** A goal that serves another stands one level below it. */
+  private levelUnder(parentId: string): GoalView['level'] {
+    const parent = this.parents().find(({ id }) => id === parentId);
+    return !parent ? 'organisation' : parent.level === 'organisation' ? 'department' : 'team';
   }
 
   protected add(): void {
@@ -69,11 +76,18 @@ export class NewGoalPage {
     }
   }
 
+  /** Writes what the linter offers into the form. */
+  protected take({ change }: LintSuggestionView): void {
+    const { at, targetMeantAs: _, ...fields } = (change.keyResult ?? {}) as { at?: number; targetMeantAs?: string } & Record<string, unknown>;
+    if (change.title) this.form.controls.title.setValue(change.title);
+    if (at !== undefined) this.form.controls.keyResults.at(at)?.patchValue(fields);
+  }
+
   private async lint(): Promise<void> {
-    const { title, ownerPersonId, keyResults } = this.body();
+    const { title, ownerPersonId, keyResults, level } = this.body();
     if (!title) return;
     try {
-      const { findings } = await this.api.lint({ title, ...(ownerPersonId ? { ownerPersonId } : {}), keyResults: (keyResults ?? []).filter((result) => result.title && result.targetOn && this.hasTarget(result)) });
+      const { findings } = await this.api.lint({ title, programmeId: this.programmeId(), ...(level ? { level } : {}), ...(ownerPersonId ? { ownerPersonId } : {}), keyResults: (keyResults ?? []).filter((result) => result.title && result.targetOn && this.hasTarget(result)) });
       this.findings.set(findings);
       this.read.set(true);
     } catch {
@@ -81,7 +95,7 @@ export class NewGoalPage {
     }
   }
 
-  private hasTarget = (result: KeyResultInput): boolean => Number.isFinite(result.target);
+  private hasTarget = (result: KeyResultInput): boolean => Number.isFinite(result.target ?? Number.NaN);
 
   private body(): CreateGoal {
     const { title, why, level, parentId, ownerPersonId, keyResults } = this.form.getRawValue();

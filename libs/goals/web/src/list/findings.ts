@@ -1,8 +1,8 @@
-import { ChangeDetectionStrategy, Component, input } from '@angular/core';
-import type { LintFindingView } from '@realign/api-client';
+import { ChangeDetectionStrategy, Component, input, output } from '@angular/core';
+import type { LintFindingView, LintSuggestionView } from '@realign/api-client';
 import { RlStatus } from '@realign/ui';
 
-/** What the linter says about a goal: what is the matter and what to do. */
+/** What the linter says about a goal: what is the matter, what to do, and rewrites to take over. */
 @Component({
   selector: 'goals-findings',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -10,10 +10,19 @@ import { RlStatus } from '@realign/ui';
   template: `
     <ul class="led chk" aria-label="What to mend">
       @for (finding of findings(); track finding.rule + finding.pointer) {
-        <li><rl-status [kind]="finding.severity === 'error' ? 'off-track' : 'warning'" [word]="finding.severity === 'error' ? 'Must be mended' : 'Look here'" bare /><span>{{ finding.detail }}</span></li>
+        <li><rl-status [kind]="finding.severity === 'error' ? 'off-track' : 'warning'" [word]="finding.severity === 'error' ? 'Must be mended' : 'Look here'" bare />
+          <span>{{ finding.detail }}
+            @for (suggestion of finding.suggestions; track suggestion.words) {
+              <span class="row sub">“{{ suggestion.words }}” @if (canTake() && isWhole(suggestion)) { <button type="button" class="lnk" [attr.aria-label]="'Take over: ' + suggestion.words" (click)="taken.emit(suggestion)">Take over</button> }</span>
+            }</span></li>
       }
     </ul>`,
 })
 export class Findings {
   readonly findings = input.required<readonly LintFindingView[]>();
+  readonly canTake = input(false);
+  readonly taken = output<LintSuggestionView>();
+
+  /** A pattern with blanks is for reading; it cannot be taken over as it is. */
+  protected isWhole = ({ words }: LintSuggestionView): boolean => !words.includes('…');
 }

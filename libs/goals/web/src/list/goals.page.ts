@@ -1,11 +1,12 @@
 import { httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { GoalView, MetricListView, ProgrammeGoalsView } from '@realign/api-client';
-import { Dialogs, PeopleFinder, RlEmpty, RlIcon, RlProblem, RlSection, RlSkeleton, RlStatus, Toasts, asText, problemOf } from '@realign/ui';
-import { goalFields, keyResultBody, keyResultFields } from '../goal-forms';
+import type { GoalView, KeyResultInput, LintSuggestionView, MetricListView, ProgrammeGoalsView } from '@realign/api-client';
+import { Dialogs, PeopleFinder, RlEmpty, RlIcon, RlProblem, RlSection, RlSkeleton, RlStatus, Toasts, asText, numberOrNull, plural, problemOf, shareWords, type AskedField, type AskedValues } from '@realign/ui';
+import { goalFields, keyResultBody, keyResultFields, milestonesBody, milestonesFields, rubricBody, rubricFields } from '../goal-forms';
 import { goalLook, levelWords, moveWords } from '../goal-words';
 import { GoalsApi } from '../goals.api';
+import { Contributions } from '../map/contributions';
 import { Findings } from './findings';
 import { KeyResultCard } from './key-result-card';
 
@@ -13,7 +14,7 @@ import { KeyResultCard } from './key-result-card';
 @Component({
   selector: 'goals-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterLink, Findings, KeyResultCard, RlEmpty, RlIcon, RlProblem, RlSection, RlSkeleton, RlStatus],
+  imports: [RouterLink, Contributions, Findings, KeyResultCard, RlEmpty, RlIcon, RlProblem, RlSection, RlSkeleton, RlStatus],
   templateUrl: './goals.page.html',
 })
 export class GoalsPage {
@@ -31,7 +32,15 @@ export class GoalsPage {
   protected readonly view = computed(() => (this.goals.hasValue() ? this.goals.value() : undefined));
   protected readonly open = computed(() => { const items = this.view()?.items ?? []; return items.find(({ id }) => id === this.goal()) ?? items[0]; });
   protected readonly refusal = signal('');
-  protected readonly words = { goalLook, levelWords, moveWords };
+  protected readonly words = { goalLook, levelWords, moveWords, plural, shareWords };
+  /** Activities that may be linked to the open goal: those that serve none, and those that serve another. */
+  protected readonly linkable = computed(() => {
+    const view = this.view();
+    const linked = new Set(this.open()?.contributions.map(({ activityId }) => activityId));
+    const all = [...(view?.orphanActivities ?? []), ...(view?.items ?? []).flatMap(({ contributions }) => contributions)];
+    return [...new Map(all.map((one) => [one.activityId, { activityId: one.activityId, title: one.title }])).values()].filter(({ activityId }) => !linked.has(activityId));
+  });
+  protected readonly isStarved = computed(() => this.view()?.starvedGoalIds.includes(this.open()?.id ?? '') ?? false);
 
   protected depth(goal: GoalView): number {
     const parent = this.view()?.items.find(({ id }) => id === goal.parentId);
@@ -46,8 +55,37 @@ export class GoalsPage {
     if (saved) this.goals.reload();
   }
 
-  protected async addKeyResult(goal: GoalView): Promise<void> {
-    const saved = await this.dialogs.form({ title: 'New key result', action: 'Add key result', fields: keyResultFields(this.metrics()), save: (values) => this.api.addKeyResult(goal.id, keyResultBody(values)) });
+  protected async addKeyResult(goal: GoalView, kind: 'numeric' | 'milestone' | 'rubric'): Promise<void> {
+    const { title, fields, body } = this.kinds()[kind];
+    const saved = await this.dialogs.form({ title, action: 'Add key result', fields, save: (values) => this.api.addKeyResult(goal.id, body(values)) });
+    if (saved) this.goals.reload();
+  }
+
+  private kinds = (): Readonly<Record<'numeric' | 'milestone' | 'rubric', { title: string; fields: readonly AskedField[]; body: (values: AskedValues) => KeyResultInput }>> => ({
+    numeric: { title: 'New key result, in numbers', fields: keyResultFields(this.metrics()), body: keyResultBody },
+    milestone: { title: 'New key result, in milestones', fields: milestonesFields, body: milestonesBody },
+    rubric: { title: 'New key result, in levels', fields: rubricFields, body: rubricBody },
+  });
+
+  /** Takes over what the linter offers: a title, or fields of one key result. */
+  protected async take(goal: GoalView, { change }: LintSuggestionView): Promise<void> {
+    const { at, ...fields } = (change.keyResult ?? {}) as { at?: number } & Record<string, unknown>;
+    const result = at === undefined ? undefined : goal.keyResults[at];
+    try {
+      if (change.title) await this.api.change(goal, { title: change.title });
+      if (result) await this.api.changeKeyResult(result, fields);
+      this.toasts.say('Taken over.');
+    } catch (error) {
+      this.refusal.set(problemOf(error).detail);
+    }
+    this.goals.reload();
+  }
+
+  protected async changeLimit(view: ProgrammeGoalsView): Promise<void> {
+    const saved = await this.dialogs.form({
+      title: 'How many organisation goals may be active', text: 'Few goals are remembered; three are usual.', action: 'Save limit', fields: [{ name: 'limit', label: 'At most', kind: 'number', value: view.limit, min: 1, max: 20, step: 1, required: true }],
+      save: (values) => this.api.setLimit(view.programmeId, numberOrNull(values, 'limit') ?? view.limit, view.limitVersion),
+    });
     if (saved) this.goals.reload();
   }
 

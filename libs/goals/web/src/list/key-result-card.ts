@@ -1,16 +1,17 @@
 import { httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
-import type { CheckInListView, GoalView, KeyResultView, MetricView } from '@realign/api-client';
+import type { CheckInListView, GoalView, KeyResultView, MetricView, SubmitCheckIn } from '@realign/api-client';
 import { Dialogs, RlChart, RlIcon, RlInterval, RlStatus, Toasts, asText, dateWords, drawnUnit, drawnValue, numberOrNull, proseWords, valueWords, type ChartData } from '@realign/ui';
-import { checkInFields, keyResultBody, keyResultFields } from '../goal-forms';
-import { placeOf, spokenOf } from '../goal-words';
+import { checkInFields, keyResultChange, keyResultFields } from '../goal-forms';
+import { CHECK_IN_CHOICES, forecastWords, placeOf, spokenOf } from '../goal-words';
 import { GoalsApi } from '../goals.api';
+import { Milestones } from './milestones';
 
 /** One key result: its reading, its course, its check-ins. */
 @Component({
   selector: 'goals-key-result',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RlChart, RlIcon, RlInterval, RlStatus],
+  imports: [Milestones, RlChart, RlIcon, RlInterval, RlStatus],
   host: { class: 'block kres' },
   templateUrl: './key-result-card.html',
 })
@@ -25,13 +26,16 @@ export class KeyResultCard {
 
   private readonly list = httpResource<CheckInListView>(() => `/api/key-results/${this.result().id}/check-ins`);
   protected readonly checkIns = computed(() => (this.list.hasValue() ? this.list.value().items : []));
-  protected readonly words = { dateWords, proseWords, valueWords };
+  protected readonly words = { dateWords, forecastWords, proseWords, valueWords };
   protected readonly place = computed(() => placeOf(this.result()));
   protected readonly spoken = computed(() => spokenOf(this.result()));
   protected readonly course = computed<ChartData | undefined>(() => {
-    const { series, unit, target } = this.result();
-    if (series.length < 2) return undefined;
-    return { observed: series.map(({ asOf, value }) => ({ on: asOf, value: drawnValue(value, unit) })), unit: drawnUnit(unit), target: { value: drawnValue(target, unit), label: `target ${valueWords(target, unit)}` } };
+    const { series, unit, target, forecast } = this.result();
+    const last = series.at(-1);
+    if (series.length < 2 || !last) return undefined;
+    const now = drawnValue(last.value, unit);
+    const ahead = forecast && [{ on: last.asOf, low: now, mid: now, high: now }, { on: forecast.on, low: drawnValue(forecast.low95, unit), mid: drawnValue(forecast.mid, unit), high: drawnValue(forecast.high95, unit) }];
+    return { ...(ahead ? { expected: ahead } : {}), observed: series.map(({ asOf, value }) => ({ on: asOf, value: drawnValue(value, unit) })), unit: drawnUnit(unit), target: { value: drawnValue(target, unit), label: `target ${valueWords(target, unit)}` } };
   });
 
   protected async checkIn(): Promise<void> {
@@ -39,15 +43,17 @@ export class KeyResultCard {
     const sent = await this.dialogs.form({
       title: `Check in: ${this.result().title}`, action: 'Submit check-in', fields: checkInFields(this.result(), today),
       save: (values) => {
-        const [confidence, note] = [numberOrNull(values, 'confidence'), asText(values, 'note')];
-        return this.api.checkIn(this.result().id, { value: numberOrNull(values, 'value') ?? 0, asOf: asText(values, 'asOf'), ...(confidence === null ? {} : { confidence }), ...(note ? { note } : {}) });
+        const [confidence, note, blockers, status] = [numberOrNull(values, 'confidence'), asText(values, 'note'), asText(values, 'blockers'), CHECK_IN_CHOICES.find(({ value }) => value === values['status'])?.value as SubmitCheckIn['status']];
+        return this.api.checkIn(this.result().id, { value: numberOrNull(values, 'value') ?? 0, asOf: asText(values, 'asOf'), ...(confidence === null ? {} : { confidence }), ...(note ? { note } : {}), ...(blockers ? { blockers } : {}), ...(status ? { status } : {}) });
       },
     });
     if (sent) this.refresh('Check-in submitted.');
   }
 
   protected async edit(): Promise<void> {
-    const saved = await this.dialogs.form({ title: 'Change key result', action: 'Save key result', fields: keyResultFields(this.metrics(), this.result()), save: (values) => this.api.changeKeyResult(this.result(), keyResultBody(values)) });
+    const result = this.result();
+    const fields = keyResultFields(this.metrics(), result).filter(({ name }) => result.kind === 'numeric' || !['semantics', 'unit', 'targetMeantAs', 'targetChange', 'metricId', ...(result.kind === 'milestone' ? ['baseline', 'baselineOn', 'target', 'checkInDays'] : [])].includes(name));
+    const saved = await this.dialogs.form({ title: 'Change key result', action: 'Save key result', fields, save: (values) => this.api.changeKeyResult(result, keyResultChange(result, values)) });
     if (saved) this.refresh('Key result saved.');
   }
 
@@ -58,8 +64,8 @@ export class KeyResultCard {
     this.refresh('Key result removed.');
   }
 
-  private refresh(said: string): void {
-    this.toasts.say(said);
+  protected refresh(said: string): void {
+    if (said) this.toasts.say(said);
     this.list.reload();
     this.changed.emit();
   }

@@ -3,7 +3,7 @@ import { ChangeDetectionStrategy, Component, computed, effect, inject, input } f
 import { RouterLink } from '@angular/router';
 import type { ExecutiveGoalView, ExecutiveView } from '@realign/api-client';
 import { Crumbs, RlIcon, RlInterval, RlProblem, RlSkeleton, RlStatus, RlThreadLine, dateWords, dayWords, instantWords, proseWords, valueWords } from '@realign/ui';
-import { checkpointDay } from '../thread-words';
+import { chanceWords, checkpointDay } from '../thread-words';
 
 /** One page that reads in a minute: decisions first, then goals, then what we changed. */
 @Component({
@@ -32,7 +32,8 @@ export class ExecutivePage {
     globalThis.print();
   }
 
-  protected placed = ({ baseline, value, target }: ExecutiveGoalView) => ({ baseline, now: value, target, better: baseline !== null && target !== null && target < baseline ? 'lower' as const : 'higher' as const });
-  protected spoken = ({ baseline, value, target, unit }: ExecutiveGoalView): string => `Baseline ${valueWords(baseline, unit)}, now ${valueWords(value, unit)}, target ${valueWords(target, unit)}`;
+  protected placed = ({ baseline, value, target, forecast }: ExecutiveGoalView) => ({ baseline, now: value, target, low: forecast?.low ?? null, mid: forecast?.mid ?? null, high: forecast?.high ?? null, better: baseline !== null && target !== null && target < baseline ? 'lower' as const : 'higher' as const });
+  protected spoken = ({ baseline, value, target, unit, forecast }: ExecutiveGoalView): string => `Baseline ${valueWords(baseline, unit)}, now ${valueWords(value, unit)}, target ${valueWords(target, unit)}${forecast ? `. ${this.ahead(forecast, unit)}` : ''}`;
+  protected ahead = ({ low, mid, high, chance }: NonNullable<ExecutiveGoalView['forecast']>, unit: string): string => `Forecast ${valueWords(mid, unit)} (${valueWords(low, unit)} to ${valueWords(high, unit)}), ${chanceWords(chance)} chance`;
   protected choice = (choice: string): string => choice.charAt(0).toUpperCase() + choice.slice(1);
 }

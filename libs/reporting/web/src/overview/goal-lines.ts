@@ -2,6 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, input } from '@angular/co
 import { RouterLink } from '@angular/router';
 import type { GoalView, KeyResultView } from '@realign/api-client';
 import { RlInterval, RlSpark, RlStatus, dateWords, valueWords } from '@realign/ui';
+import { chanceWords } from '../thread-words';
 
 /** The goals in use, one line for each key result: the reading, where it stands between baseline and target, its health. */
 @Component({
@@ -14,8 +15,8 @@ import { RlInterval, RlSpark, RlStatus, dateWords, valueWords } from '@realign/u
         <li><div class="g1"><a [routerLink]="'/programmes/' + programmeId() + '/goals'" [queryParams]="{ goal: line.goal.id }"><h3>{{ line.goal.title }}</h3></a>
             <p class="src">{{ line.result.title }}. {{ line.result.reading ? 'Data to ' + date(line.result.reading.asOf) + '.' : 'No reading yet.' }}</p></div>
           <div class="g2"><b class="num">{{ line.result.reading ? value(line.result.reading.value, line.result.unit) : '–' }}</b>@if (line.values.length > 1) {<rl-spark [values]="line.values" />}</div>
-          <div class="g3"><rl-interval [reading]="line.placed" [label]="line.spoken" [start]="'baseline ' + value(line.result.baseline, line.result.unit)" [end]="value(line.result.target, line.result.unit) + ' by ' + date(line.result.targetOn)" /></div>
-          <div class="g4"><rl-status [kind]="line.result.health" /></div></li>
+          <div class="g3"><rl-interval [reading]="line.placed" [label]="line.spoken" [start]="line.start" [end]="value(line.result.target, line.result.unit) + ' by ' + date(line.result.targetOn)" /></div>
+          <div class="g4"><rl-status [kind]="line.result.health" />@if (line.result.forecast; as ahead) {<p class="src">{{ chance(ahead.chance) }} chance</p>}</div></li>
       }
     </ul>`,
 })
@@ -24,8 +25,12 @@ export class GoalLines {
   readonly goals = input.required<readonly GoalView[]>();
   protected readonly value = valueWords;
   protected readonly date = dateWords;
-  protected readonly lines = computed(() => this.goals().flatMap((goal) => goal.keyResults.map((result) => ({ goal, result, values: result.series.map(({ value }) => value), placed: placed(result), spoken: spoken(result) }))));
+  protected readonly lines = computed(() => this.goals().flatMap((goal) => goal.keyResults.map((result) => ({ goal, result, values: result.series.map(({ value }) => value), placed: placed(result), spoken: spoken(result), start: startOf(result) }))));
+  protected readonly chance = chanceWords;
 }
 
-const placed = (result: KeyResultView) => ({ baseline: result.baseline, now: result.reading?.value ?? null, target: result.target, better: result.semantics === 'decrease' || result.semantics === 'at_most' ? 'lower' as const : 'higher' as const });
-const spoken = ({ baseline, reading, target, unit, targetOn }: KeyResultView): string => `Baseline ${valueWords(baseline, unit)}, now ${valueWords(reading?.value, unit)}, target ${valueWords(target, unit)} by ${dateWords(targetOn)}`;
+const placed = (result: KeyResultView) => ({ baseline: result.baseline, now: result.reading?.value ?? null, target: result.target, low: result.forecast?.low95 ?? null, mid: result.forecast?.mid ?? null, high: result.forecast?.high95 ?? null, better: result.semantics === 'decrease' || result.semantics === 'at_most' ? 'lower' as const : 'higher' as const });
+const startOf = ({ baseline, unit, forecast }: KeyResultView): string =>
+  forecast ? `forecast ${valueWords(forecast.mid, unit)} (${valueWords(forecast.low95, unit)} to ${valueWords(forecast.high95, unit)})` : `baseline ${valueWords(baseline, unit)}`;
+const spoken = ({ baseline, reading, target, unit, targetOn, ...result }: KeyResultView): string =>
+  `Baseline ${valueWords(baseline, unit)}, now ${valueWords(reading?.value, unit)}, target ${valueWords(target, unit)} by ${dateWords(targetOn)}${result.forecast ? `, ${startOf({ baseline, reading, target, unit, targetOn, ...result })}` : ''}`;

@@ -1,0 +1,56 @@
+import { ChangeDetectionStrategy, Component, inject, input, output } from '@angular/core';
+import type { KeyResultView, MilestoneView } from '@realign/api-client';
+import { Dialogs, RlIcon, Toasts, asText, dateWords } from '@realign/ui';
+import { milestoneFields } from '../goal-forms';
+import { GoalsApi } from '../goals.api';
+
+/** The milestones of a key result: ticked when reached, each with its day. */
+@Component({
+  selector: 'goals-milestones',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [RlIcon],
+  template: `
+    <ul class="led" aria-label="Milestones">
+      @for (milestone of result().milestones; track milestone.id) {
+        <li class="row between"><label class="row"><input type="checkbox" [checked]="milestone.reachedOn !== null" [disabled]="!canEdit()" (change)="reach(milestone, $any($event.target).checked)" /><span>{{ milestone.title }}</span></label>
+          <span class="row"><span class="sub num">{{ milestone.reachedOn ? 'reached ' + words(milestone.reachedOn) : 'by ' + words(milestone.dueOn) }}</span>
+            @if (canEdit()) { <button type="button" class="lnk" [attr.aria-label]="'Edit milestone ' + milestone.title" (click)="edit(milestone)"><rl-icon name="edit" /></button><button type="button" class="lnk" [attr.aria-label]="'Remove milestone ' + milestone.title" (click)="remove(milestone)">Remove</button> }</span></li>
+      }
+    </ul>
+    @if (canEdit()) { <button type="button" class="lnk" (click)="add()"><rl-icon name="plus" />Milestone</button> }`,
+})
+export class Milestones {
+  private readonly api = inject(GoalsApi);
+  private readonly dialogs = inject(Dialogs);
+  private readonly toasts = inject(Toasts);
+  readonly result = input.required<KeyResultView>();
+  readonly canEdit = input(false);
+  readonly changed = output();
+  protected readonly words = dateWords;
+
+  protected async reach(milestone: MilestoneView, isReached: boolean): Promise<void> {
+    await this.api.changeMilestone(milestone, { reachedOn: isReached ? new Date().toISOString().slice(0, 10) : null });
+    this.done(isReached ? `${milestone.title}: reached.` : `${milestone.title}: not reached.`);
+  }
+
+  protected async add(): Promise<void> {
+    const saved = await this.dialogs.form({ title: 'New milestone', action: 'Add milestone', fields: milestoneFields(), save: (values) => this.api.addMilestone(this.result().id, { title: asText(values, 'title'), dueOn: asText(values, 'dueOn') }) });
+    if (saved) this.done('Milestone added.');
+  }
+
+  protected async edit(milestone: MilestoneView): Promise<void> {
+    const saved = await this.dialogs.form({ title: 'Change milestone', action: 'Save milestone', fields: milestoneFields(milestone), save: (values) => this.api.changeMilestone(milestone, { title: asText(values, 'title'), dueOn: asText(values, 'dueOn') }) });
+    if (saved) this.done('Milestone saved.');
+  }
+
+  protected async remove(milestone: MilestoneView): Promise<void> {
+    await this.api.removeMilestone(milestone.id);
+    this.toasts.say('Milestone removed.', { undo: () => void this.api.addMilestone(this.result().id, { title: milestone.title, dueOn: milestone.dueOn }).then(() => this.changed.emit()) });
+    this.changed.emit();
+  }
+
+  private done(said: string): void {
+    this.toasts.say(said);
+    this.changed.emit();
+  }
+}

@@ -1,0 +1,59 @@
+import { ChangeDetectionStrategy, Component, inject, input, output } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import type { ContributionView, GoalView, OrphanActivityView } from '@realign/api-client';
+import { Dialogs, RlIcon, RlSection, RlStatus, Toasts, asText, problemOf } from '@realign/ui';
+import { GoalsApi } from '../goals.api';
+
+/** The activities that serve a goal, each with why it should move it. */
+@Component({
+  selector: 'goals-contributions',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [RouterLink, RlIcon, RlSection, RlStatus],
+  template: `
+    <rl-section class="gap" heading="Activities that serve it" [note]="goal().contributions.length + ''">@if (goal().can.edit && choices().length) { <button type="button" class="lnk" (click)="add()"><rl-icon name="plus" />Activity</button> }</rl-section>
+    @if (isStarved()) { <p><rl-status kind="warning" word="Nothing in the plan serves it" /></p> }
+    <ul class="led">
+      @for (one of goal().contributions; track one.activityId) {
+        <li class="row between"><span><a class="lnk" [routerLink]="'/programmes/' + goal().programmeId + '/plan'" [queryParams]="{ item: one.activityId }">{{ one.title }}</a>@if (one.hypothesis) {<span class="sub"> {{ one.hypothesis }}</span>}</span>
+          @if (goal().can.edit) { <button type="button" class="lnk" [attr.aria-label]="one.title + ' no longer serves this goal'" (click)="remove(one)">Remove</button> }</li>
+      } @empty { <li class="sub">No activity is linked yet. What nobody works on does not move.</li> }
+    </ul>`,
+})
+export class Contributions {
+  private readonly api = inject(GoalsApi);
+  private readonly dialogs = inject(Dialogs);
+  private readonly toasts = inject(Toasts);
+  readonly goal = input.required<GoalView>();
+  readonly isStarved = input(false);
+  /** Activities that can be linked. */
+  readonly choices = input.required<readonly OrphanActivityView[]>();
+  readonly changed = output();
+
+  protected async add(): Promise<void> {
+    const saved = await this.dialogs.form({
+      title: 'Let an activity serve this goal', action: 'Link activity',
+      fields: [
+        { name: 'activityId', label: 'Activity', kind: 'choice', required: true, choices: this.choices().map(({ activityId, title }) => ({ value: activityId, label: title })) },
+        { name: 'hypothesis', label: 'Why it should move the goal', kind: 'area', maxLength: 2000 },
+      ],
+      save: (values) => this.api.setContributions(this.goal(), [...this.kept(), { activityId: asText(values, 'activityId'), hypothesis: asText(values, 'hypothesis') }]),
+    });
+    if (saved) this.done('Activity linked.');
+  }
+
+  protected async remove(one: ContributionView): Promise<void> {
+    try {
+      await this.api.setContributions(this.goal(), this.kept().filter(({ activityId }) => activityId !== one.activityId));
+      this.done(`${one.title} no longer serves this goal.`);
+    } catch (error) {
+      this.done(problemOf(error).detail);
+    }
+  }
+
+  private kept = () => this.goal().contributions.map(({ activityId, hypothesis }) => ({ activityId, hypothesis }));
+
+  private done(said: string): void {
+    this.toasts.say(said);
+    this.changed.emit();
+  }
+}
