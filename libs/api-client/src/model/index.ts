@@ -189,6 +189,7 @@ export * from './executiveCan';
 export * from './executiveChangeView';
 export * from './executiveDecisionView';
 export * from './executiveDecisionViewStatus';
+export * from './executiveForecastView';
 export * from './executiveGoalView';
 export * from './executiveView';
 export * from './figuresRowView';
