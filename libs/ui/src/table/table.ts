@@ -1,5 +1,5 @@
 import { NgTemplateOutlet } from '@angular/common';
-import { booleanAttribute, ChangeDetectionStrategy, Component, Directive, ElementRef, TemplateRef, afterNextRender, computed, contentChildren, inject, input, output, signal, viewChild } from '@angular/core';
+import { booleanAttribute, ChangeDetectionStrategy, Component, Directive, ElementRef, TemplateRef, afterNextRender, computed, contentChildren, inject, input, model, output, signal, viewChild } from '@angular/core';
 import { RlSkeleton } from '../states/states';
 import { windowRows } from './window-rows';
 
@@ -8,9 +8,18 @@ export interface Column<Row = unknown> {
   readonly head: string;
   readonly align?: 'start' | 'end';
   readonly width?: string;
+  /** The head becomes a button that asks for this order; the page sorts, on the server where the list is long. */
+  readonly sortable?: boolean;
   /** Plain text of the cell when there is no `rlCell` template for it. Numbers arrive formatted. */
   readonly text?: (row: Row) => string;
 }
+
+export interface Order {
+  readonly key: string;
+  readonly direction: 'ascending' | 'descending';
+}
+
+export type RowDensity = 'comfortable' | 'compact';
 
 /** The template of one column's cells: `<ng-template rlCell="name" let-row>…</ng-template>`. */
 @Directive({ selector: 'ng-template[rlCell]' })
@@ -19,11 +28,13 @@ export class RlCell {
   readonly template = inject<TemplateRef<{ $implicit: unknown }>>(TemplateRef);
 }
 
-const LONG = 120;
+/** From here on only rows in view exist: with a row of 36 px that is at most about 40. */
+const LONG = 48;
 
 /**
  * A ledger: sticky head, tabular figures; cards on a phone. Long lists keep only the rows in view (fixed row height),
- * and ask for the next page (`more`) shortly before the end when `hasMore`.
+ * and ask for the next page (`more`) shortly before the end when `hasMore`. With `selectable` each row has a box (Shift chooses a stretch);
+ * "all N that match" is a step of its own (`allMatching`), because it means more rows than anybody has seen.
  */
 @Component({
   selector: 'rl-table',
@@ -43,6 +54,15 @@ export class RlTable<Row> {
   readonly total = input<number>();
   /** Height of the scroll area of a long list, in CSS. */
   readonly height = input('min(70vh, 720px)');
+  readonly selectable = input(false, { transform: booleanAttribute });
+  /** What a row is called when it is chosen, e.g. the person's name. */
+  readonly rowName = input<(row: Row) => string>(() => 'this row');
+  /** Keys of chosen rows, as `rowKey` gives them. */
+  readonly selected = model<ReadonlySet<unknown>>(new Set());
+  /** Everything that matches, loaded or not. Any change of single rows ends it. */
+  readonly allMatching = model(false);
+  readonly order = model<Order | null>(null);
+  readonly density = input<RowDensity>('comfortable');
   readonly more = output();
 
   protected readonly cells = contentChildren(RlCell);
@@ -51,16 +71,21 @@ export class RlTable<Row> {
   protected readonly view = computed(() => (this.long() ? windowRows(this.rows().length, this.rowHeight(), this.scrolled(), this.viewHeight()) : { from: 0, to: this.rows().length, above: 0, below: 0 }));
   protected readonly shown = computed(() => this.rows().slice(this.view().from, this.view().to));
 
+  protected readonly width = computed(() => this.columns().length + (this.selectable() ? 1 : 0));
+  protected readonly isAllLoaded = computed(() => this.rows().length > 0 && this.rows().every((row) => this.selected().has(this.key(row))));
+  private anchor: number | null = null;
+
   private readonly area = viewChild.required<ElementRef<HTMLElement>>('area');
   private readonly scrolled = signal(0);
   private readonly viewHeight = signal(720);
-  private readonly rowHeight = signal(36);
+  private readonly comfortable = signal(36);
+  private readonly rowHeight = computed(() => (this.density() === 'compact' ? 28 : this.comfortable()));
   private readonly narrow = signal(globalThis.matchMedia?.('(max-width: 720px)').matches ?? false);
 
   constructor() {
     afterNextRender(() => {
       const row = Number.parseFloat(getComputedStyle(this.area().nativeElement).getPropertyValue('--row'));
-      if (row > 0) this.rowHeight.set(row);
+      if (row > 0) this.comfortable.set(row);
     });
   }
 
@@ -70,6 +95,33 @@ export class RlTable<Row> {
     this.viewHeight.set(clientHeight);
     const nearEnd = scrollHeight - scrollTop - clientHeight < clientHeight;
     if (nearEnd && this.hasMore() && !this.loading()) this.more.emit();
+  }
+
+  /** One row, or with Shift every row from the one chosen last. */
+  protected choose(at: number, isChosen: boolean, isStretch: boolean): void {
+    const from = isStretch && this.anchor !== null ? this.anchor : at;
+    const keys = this.rows().slice(Math.min(from, at), Math.max(from, at) + 1).map((row) => this.key(row));
+    const next = new Set(this.selected());
+    for (const key of keys) if (isChosen) next.add(key);
+    else next.delete(key);
+    this.anchor = at;
+    this.allMatching.set(false);
+    this.selected.set(next);
+  }
+
+  protected chooseLoaded(isChosen: boolean): void {
+    this.allMatching.set(false);
+    this.selected.set(isChosen ? new Set(this.rows().map((row) => this.key(row))) : new Set());
+  }
+
+  protected sort(key: string): void {
+    const now = this.order();
+    this.order.set({ key, direction: now?.key === key && now.direction === 'ascending' ? 'descending' : 'ascending' });
+  }
+
+  protected ordered(key: string): string | null {
+    const now = this.order();
+    return now?.key === key ? now.direction : null;
   }
 
   protected key = (row: Row): unknown => this.rowKey()(row);

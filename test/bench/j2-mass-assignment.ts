@@ -1,0 +1,37 @@
+import type { BenchJob } from './bench-job';
+import { TrainingBench, type Print } from './training/training-bench';
+
+let training: TrainingBench;
+let expected: Print | undefined;
+let grownMb = 0;
+let rounds = 0;
+
+const job: BenchJob = {
+  id: 'J2',
+  title: 'A role for everybody, six modules (limit: the same tables by hand)',
+  goal: { ratio: 1.1 },
+  prepare: async (bench) => {
+    [expected, rounds] = [undefined, 0];
+    training = await TrainingBench.prepare(bench);
+  },
+  reset: () => training.empty(),
+  ours: async () => {
+    const before = process.memoryUsage().rss;
+    await training.reconcile();
+    grownMb = (process.memoryUsage().rss - before) / 1_048_576;
+    rounds += 1;
+  },
+  limit: () => training.byHand(),
+  check: async (_, side) => {
+    const print = await training.print();
+    expected ??= print;
+    return {
+      'everybody has every module once': print.n === training.rows && print.people === training.size && print.enrolled === training.size,
+      'both ways write the same': print.rows === expected.rows,
+      // The first round also loads and compiles.
+      'memory grows by at most 20 MiB': side === 'limit' || rounds === 1 || grownMb <= 20,
+    };
+  },
+  close: () => training.close(),
+};
+export default job;
