@@ -5,6 +5,7 @@ const later = '2027-04-01';
 
 /** What the `{id}` of each route names. A route that is not here fails the matrix. */
 export const PATH_IDS: Readonly<Record<string, Kind>> = {
+  '/api/adoption/imports/{id}/undo': 'usageImport', '/api/adoption/communities/{id}': 'usageCommunity', '/api/adoption/communities/{id}/merge': 'usageCommunity', '/api/adoption/communities/{id}/split': 'usageCommunity', // usage
   '/api/training/reconcile/runs/{id}/undo': 'reconcileRun', // training plans
   '/api/activities/{id}': 'activity', '/api/adoption/imports/{id}': 'usageImport', '/api/adoption/imports/{id}/answers': 'usageImport', '/api/adoption/imports/{id}/errors.csv': 'usageImport', '/api/adoption/imports/{id}/preview': 'usageImport', '/api/checkpoints/{id}': 'checkpoint', '/api/checkpoints/{id}/agenda': 'checkpoint',
   '/api/checkpoints/{id}/close': 'checkpoint', '/api/checkpoints/{id}/decisions': 'checkpoint', '/api/checkpoints/{id}/defer': 'checkpoint', '/api/checkpoints/{id}/pack': 'checkpoint', '/api/goals/{id}': 'goal',
@@ -30,6 +31,7 @@ export const PATH_IDS: Readonly<Record<string, Kind>> = {
 
 /** What an id in a body or a query is called, and what it names. `targetId` and the ids of lists are covered by their own kinds. */
 export const FIELD_IDS: Readonly<Record<string, Kind>> = {
+  intoId: 'usageCommunity', nameId: 'usageCommunityName', // usage
   audienceId: 'audience', planId: 'trainingPlan', planIds: 'trainingPlan', // training plans
   underUnitId: 'unit', intoUnitId: 'unit', unitIds: 'unit', // units
   personId: 'person', sponsorPersonId: 'person', changeLeadPersonId: 'person', stewardPersonId: 'person', responsiblePersonId: 'person', ownerPersonId: 'person', deputyPersonId: 'person', personIds: 'person', orgUnitId: 'unit',
@@ -53,6 +55,9 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => Record<string, unknow
   'POST /api/adoption/works-council-rules': ({ unit }) => ({ kind: 'legal_entity', orgUnitId: unit, agreement: 'Agreement of 2026' }),
   'POST /api/adoption/aliases/several': ({ person }) => ({ items: [{ sourceKey: 'viva-engage', identity: 'someone@else.example', personId: person }] }),
   'POST /api/adoption/accounts/ignore': () => ({ items: [{ sourceKey: 'viva-engage', identity: 'someone@else.example' }] }),
+  'PATCH /api/adoption/communities/{id}': () => ({ name: 'Changed' }),
+  'POST /api/adoption/communities/{id}/merge': ({ usageCommunity }) => ({ intoId: usageCommunity }),
+  'POST /api/adoption/communities/{id}/split': ({ usageCommunityName }) => ({ nameId: usageCommunityName }),
   'POST /api/adoption/imports/{id}/answers': () => ({ dryRun: true }),
   'POST /api/audiences': ({ unit }) => ({ name: `Audience ${Math.random()}`, rule: { kind: 'unit', orgUnitId: unit } }),
   'POST /api/checkpoints/{id}/agenda': ({ evidenceItem }) => ({ evidenceItemId: evidenceItem, title: 'A question' }),

@@ -4,6 +4,7 @@ import { peopleFile, usageFile } from '@realign/local';
 
 /** Everything of an organisation that has an id. */
 export type Kind =
+  | 'usageCommunity' | 'usageCommunityName'
   | 'reconcileRun'
   | 'xapiSource' | 'trainer' | 'trainerAbsence' | 'trainingSession'
   | 'unitChange'
@@ -21,6 +22,9 @@ export interface World {
 
 const dayFrom = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
+const communitiesFile = (canary: string, on: string): string =>
+  `Report Refresh Date,Group Display Name,Is Deleted,Owner Principal Name,Last Activity Date,Group Type,Office 365 Connected,Member Count,Posted Count,Read Count,Liked Count,Report Period\n${on},${canary} hall,False,,,public,Yes,40,1,2,3,30\n`;
+
 /** An organisation with one of everything; `canary` stands in whatever text it holds. */
 export async function aWorld(stack: Stack, slug: string, canary: string): Promise<World> {
   const organisation = await anOrganisation(stack, slug);
@@ -31,11 +35,13 @@ export async function aWorld(stack: Stack, slug: string, canary: string): Promis
   const waitingImport = (await owner.upload('/api/people/imports?review=yes', `${canary}-next.csv`, csv.replaceAll('Adviser', `${canary} adviser`)).expect(202)).body.id;
   const programme = (await owner.post('/api/programmes', { name: `${canary} programme`, templateKey: 'enterprise-social', purposeStatement: canary, startsOn: dayFrom(-120) }).expect(201)).body;
   const usageImport = await owner.import<{ id: string; state: string }>('/api/adoption/imports', `${canary}-usage.csv`, usageFile(people.flatMap(({ person }) => (person ? [person] : [])), dayFrom(-2), 0.4, 0.1));
+  await owner.import('/api/adoption/imports', `${canary}-communities.csv`, communitiesFile(canary, dayFrom(-2)));
   const get = async (path: string) => (await owner.get(path).expect(200)).body;
   const unit = (await get('/api/org-units')).items.at(-1).id;
   const person = (await get('/api/people')).items[0];
   const goals = await get(`/api/programmes/${programme.id}/goals`);
   const keyResult = goals.items[0].keyResults[0].id;
+  const usageCommunity = (await get('/api/adoption/communities')).items[0];
   const checkIn = (await owner.post(`/api/key-results/${keyResult}/check-ins`, { value: 0.2, note: canary }).expect(201)).body.id;
   const staged = (await owner.post(`/api/goals/${goals.items[0].id}/key-results`, { title: canary, kind: 'milestone', semantics: 'increase', unit: 'share', targetOn: dayFrom(90), milestones: [{ title: canary, dueOn: dayFrom(30) }, { title: 'Then', dueOn: dayFrom(60) }] }).expect(201)).body;
   const plan = await get(`/api/programmes/${programme.id}/plan`);
@@ -57,6 +63,7 @@ export async function aWorld(stack: Stack, slug: string, canary: string): Promis
     organisation,
     employeeNumber: person.employeeNumber,
     ids: {
+      usageCommunity: usageCommunity.id, usageCommunityName: usageCommunity.names[0].id,
       reconcileRun: (await get('/api/training/reconcile/runs')).items[0].id,
       unitChange,
       trainer, trainerAbsence, trainingSession,

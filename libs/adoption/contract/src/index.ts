@@ -17,6 +17,7 @@
 export * from './adoption-evidence.reader';
 export * from './effects.dto';
 export * from './estimate-effects.job';
+export * from './communities.dto';
 export * from './events';
 export * from './figures';
 export * from './figures.dto';
@@ -27,6 +28,7 @@ export * from './permissions';
 export * from './privacy.dto';
 export * from './published-views';
 export * from './programme-adoption.dto';
+export * from './sources.dto';
 export * from './unmatched.dto';
 export * from './quality.dto';
 export * from './refresh-readings.job';

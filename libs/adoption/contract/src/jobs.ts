@@ -18,3 +18,11 @@ export class RollUpUsage {
   @IsUUID() runId!: string;
   @IsInt() @Min(1) page!: number;
 }
+
+/** "Take back what this import brought." */
+export class UndoUsageImport {
+  static readonly job = 'adoption.undo-usage-import';
+
+  @IsUUID() tenantId!: string;
+  @IsUUID() importId!: string;
+}

@@ -10,5 +10,7 @@ export const adoptionPermissions = definePermissions({
   'adoption.own.read': ['owner', 'change_lead', 'trainer', 'executive', 'community_manager', 'employee'],
   'adoption.import.read': ['owner', 'change_lead'],
   'adoption.import.start': ['owner', 'change_lead'],
+  'adoption.community.read': ['owner', 'change_lead', 'community_manager', 'executive'],
+  'adoption.community.manage': ['owner', 'change_lead', 'community_manager'],
   'adoption.identity.match': ['owner', 'change_lead'],
 });

@@ -1,18 +1,25 @@
 import type { Provider } from '@nestjs/common';
+import { CommunityController } from './community/community.controller';
+import { CommunityService } from './community/community.service';
 import { Accounts } from './identity/accounts';
 import { UnmatchedService } from './identity/unmatched.service';
 import { ImportUsageProcessor } from './import/import-usage.processor';
+import { StageUsage } from './import/stage-usage';
 import { TakeAccounts } from './import/take-accounts';
 import { TakeOthers } from './import/take-others';
 import { TakeStaged } from './import/take-staged';
+import { UndoUsageProcessor } from './import/undo-usage.processor';
 import { UsageImportService } from './import/usage-import.service';
 import { UsageImportStore } from './import/usage-import.store';
 import { WindowReadings } from './reading/window-readings';
 import { RollUpProcessor } from './rollup/roll-up.processor';
 import { RollUps } from './rollup/roll-ups';
 import { RollingStore } from './rollup/rolling.store';
+import { UsageSourceViews } from './source/usage-source.view';
 
 /** What takes usage files and keeps the rollups true. */
 export const USAGE_PROVIDERS: Provider[] = [
-  Accounts, ImportUsageProcessor, RollingStore, RollUpProcessor, RollUps, TakeAccounts, TakeOthers, TakeStaged, UnmatchedService, UsageImportService, UsageImportStore, WindowReadings,
+  Accounts, CommunityService, ImportUsageProcessor, RollingStore, RollUpProcessor, RollUps, StageUsage, TakeAccounts, TakeOthers, TakeStaged, UndoUsageProcessor, UnmatchedService, UsageImportService, UsageImportStore, UsageSourceViews, WindowReadings,
 ];
+
+export const USAGE_CONTROLLERS = [CommunityController];

@@ -61,4 +61,7 @@ export interface NewObservation {
 /** Lets a later context bring in what it measured, inside its own transaction. The same stretch recorded again replaces the value. */
 export abstract class MetricObservations {
   abstract record(session: TenantSession, metrics: readonly MetricSpec[], observations: readonly NewObservation[]): Promise<void>;
+
+  /** Takes back what a source said of a stretch of days, because it was said by mistake. */
+  abstract withdraw(session: TenantSession, source: string, periodStart: string, periodEnd: string): Promise<void>;
 }

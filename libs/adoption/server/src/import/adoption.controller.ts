@@ -56,6 +56,13 @@ export class AdoptionController {
     return this.imports.answer(actor, id, input);
   }
 
+  @Post('adoption/imports/:id/undo')
+  @HttpCode(202)
+  @Requires('adoption.import.start')
+  undoImport(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string): Promise<UsageImportView> {
+    return this.imports.undo(actor, id);
+  }
+
   @Get('adoption/imports/:id/preview')
   @Requires('adoption.import.start')
   previewImport(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string): Promise<UsagePreviewView> {

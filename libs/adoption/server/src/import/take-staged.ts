@@ -4,7 +4,6 @@ import { Audit, ImportCancelled, Outbox, Runs } from '@realign/platform';
 import { UsageTaken } from '@realign/adoption/contract';
 import type { UsageFormat } from '@realign/adoption/domain';
 import type { UsageSource } from '../reading/window-readings';
-import type { RecognisedUsage } from './recognise-usage';
 import { TakeAccounts } from './take-accounts';
 import { TakeOthers } from './take-others';
 import type { TakenUsage, Taking } from './taken-usage';
@@ -31,9 +30,10 @@ export class TakeStaged {
     private readonly audit: Audit,
   ) {}
 
-  async finish(session: TenantSession, wanted: UsageImport, { format }: RecognisedUsage, rows: number, findings: readonly UsageFileFinding[]): Promise<void> {
+  async finish(session: TenantSession, wanted: UsageImport, format: UsageFormat, rows: number, findings: readonly UsageFileFinding[]): Promise<void> {
     const source = await this.source(session, format, wanted);
-    const checked = await this.check(session, wanted, format, source, findings);
+    const checked = await this.check(session, format, source, findings);
+    await this.keepFindings(session, wanted.id);
     if (checked.rejected > 0 && !wanted.isDryRun && (wanted.mode === 'all_or_nothing' || checked.rejected >= rows)) {
       const message = `${checked.rejected} ${checked.rejected === 1 ? 'row cannot' : 'rows cannot'} be taken, so nothing was changed. Mend them, or import the good rows only.`;
       await this.imports.end(session, wanted.id, 'rejected', { kinds: checked.kinds, message });
@@ -42,8 +42,15 @@ export class TakeStaged {
     await this.keep(session, wanted, format, source, rows, checked);
   }
 
-  /** What is wrong with each row, and with rows together. Warnings leave a row in. */
-  private async check(session: TenantSession, wanted: UsageImport, { grain }: UsageFormat, source: UsageSource, findings: readonly UsageFileFinding[]): Promise<Checked> {
+  /** Takes a file once more that was taken before, because another of its days was undone. */
+  async takeAgain(session: TenantSession, wanted: UsageImport, format: UsageFormat, rows: number, findings: readonly UsageFileFinding[]): Promise<void> {
+    const source = await this.source(session, format, wanted);
+    const { rejected } = await this.check(session, format, source, findings);
+    if (rejected < rows) await this.take({ session, source, report: format.key, importId: wanted.id, today: await today(session) }, format);
+  }
+
+  /** What is wrong with each row, and with rows together. */
+  private async check(session: TenantSession, { grain }: UsageFormat, source: UsageSource, findings: readonly UsageFileFinding[]): Promise<Checked> {
     await session.sql(
       `insert into usage_finding select f.line, f."column", f.code, f.severity, f.detail, f.value from jsonb_to_recordset($1::jsonb) as f(line integer, "column" text, code text, severity text, detail text, value text)`,
       [JSON.stringify(findings)],
@@ -57,19 +64,22 @@ export class TakeStaged {
     if (grain === 'account') await session.sql(SETTLE_CONCEALED);
     const rejected = (await session.one<{ n: number }>('select count(distinct line)::integer as n from usage_staging where is_rejected'))?.n ?? 0;
     const kinds = await session.sql('select code, severity, count(*)::integer as count from usage_finding group by code, severity order by count(*) desc, code');
-    await session.sql('delete from adoption.usage_import_error where import_id = $1', [wanted.id]);
-    await session.sql(KEEP_FINDINGS, [session.tenantId, wanted.id]);
     return { rejected, kinds };
   }
 
+  private async keepFindings(session: TenantSession, importId: string): Promise<void> {
+    await session.sql('delete from adoption.usage_import_error where import_id = $1', [importId]);
+    await session.sql(KEEP_FINDINGS, [session.tenantId, importId]);
+  }
+
   private async keep(session: TenantSession, wanted: UsageImport, format: UsageFormat, source: UsageSource, rows: number, { rejected, kinds }: Checked): Promise<void> {
-    const today = (await session.one<{ day: string }>('select current_date::text as day'))?.day ?? '';
+    const on = await today(session);
     await session.sql('savepoint before_taking');
-    const taken = rejected >= rows && wanted.isDryRun ? null : await this.take({ session, source, report: format.key, importId: wanted.id, today }, format);
+    const taken = rejected >= rows && wanted.isDryRun ? null : await this.take({ session, source, report: format.key, importId: wanted.id, today: on }, format);
     const counts = {
       rows, matched: taken?.matched ?? 0, unmatched: taken?.unmatched ?? 0, rejected, warnings: 0, added: taken?.added ?? 0, changed: taken?.changed ?? 0, same: Math.max(0, rows - rejected - (taken?.added ?? 0) - (taken?.changed ?? 0)),
     };
-    const report = { sourceKey: source.key, sourceName: source.name, reportKey: format.key, reportName: format.name, dataTo: taken?.lastDay ?? today, periodDays: taken?.periodDays ?? null, isConcealed: taken?.isConcealed ?? false };
+    const report = { sourceKey: source.key, sourceName: source.name, reportKey: format.key, reportName: format.name, dataTo: taken?.lastDay ?? on, periodDays: taken?.periodDays ?? null, isConcealed: taken?.isConcealed ?? false };
     const notice = taken?.isConcealed ? CONCEALED : null;
     if (wanted.isDryRun) {
       await session.sql('rollback to savepoint before_taking');
@@ -84,7 +94,7 @@ export class TakeStaged {
     await this.announce(session, source, wanted.id, taken);
   }
 
-  async take(taking: Taking, format: UsageFormat): Promise<TakenUsage> {
+  private async take(taking: Taking, format: UsageFormat): Promise<TakenUsage> {
     switch (format.grain) {
       case 'account': return this.accounts.take(taking, format.isPaged !== true);
       case 'identity': return this.accounts.takeIdentities(taking);
@@ -108,6 +118,8 @@ export class TakeStaged {
     return source;
   }
 }
+
+const today = async (session: TenantSession): Promise<string> => (await session.one<{ day: string }>('select current_date::text as day'))?.day ?? '';
 
 async function toolOf(session: TenantSession): Promise<{ key: string; name: string }> {
   const tools = await session.sql<{ tool: string }>(`select distinct lower(tool) as tool from usage_staging where not is_rejected and tool ~ '^[A-Za-z0-9][A-Za-z0-9 ._-]{0,30}$' limit 2`);

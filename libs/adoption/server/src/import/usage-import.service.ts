@@ -1,10 +1,10 @@
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { refuse, type Actor, type TenantSession } from '@realign/kernel';
-import { Audit, errorsCsv, FileRefused, Files, firstRecords, ImportMappings, notFound, Outbox, refused, Runs, surveyFile, TenantDb, type Upload } from '@realign/platform';
-import { ImportUsage, type AnswerUsageImport, type StartUsageImportQuery, type UsageImportListView, type UsageImportView, type UsagePreviewView } from '@realign/adoption/contract';
-import { MAPPING_PURPOSE } from './import-usage.processor';
-import { recogniseUsage, type GivenAnswers } from './recognise-usage';
+import { Audit, errorsCsv, FileRefused, Files, firstRecords, notFound, Outbox, refused, Runs, TenantDb, type Upload } from '@realign/platform';
+import { ImportUsage, UndoUsageImport, type AnswerUsageImport, type StartUsageImportQuery, type UsageImportListView, type UsageImportView, type UsagePreviewView } from '@realign/adoption/contract';
+import type { GivenAnswers } from './recognise-usage';
+import { StageUsage } from './stage-usage';
 import { MAY_ANSWER, UsageImportStore, type UsageImport } from './usage-import.store';
 import { UsageLines } from './usage-lines';
 
@@ -19,7 +19,7 @@ export class UsageImportService {
     private readonly runs: Runs,
     private readonly outbox: Outbox,
     private readonly audit: Audit,
-    private readonly mappings: ImportMappings,
+    private readonly staging: StageUsage,
   ) {}
 
   /** The same file in the same mode is the same import; it is read again only when by now it would tell something else. */
@@ -56,6 +56,22 @@ export class UsageImportService {
     });
   }
 
+  /** Takes back what the file brought, in a run that can be watched. */
+  undo(actor: Actor, id: string): Promise<UsageImportView> {
+    return this.db.transaction(actor, async (session) => {
+      const known = await this.imports.lockTaken(session, id);
+      if (!known) throw notFound('import');
+      if (known.state !== 'done') throw refused(refuse('not-taken', 'Only an import that was taken can be undone.'));
+      if (known.firstDay === null) throw refused(refuse('no-figures', 'This file brought no figures that could be taken back. Link accounts of the list otherwise instead.'));
+      const sealed = await session.one('select 1 from adoption.usage_source where id = $1 and sealed_before > $2::date', [known.sourceId, known.firstDay]);
+      if (sealed && known.periodDays === 1) throw refused(refuse('sealed', 'The figures of these days are final: what was counted person by person is no longer kept.'));
+      const run = await this.runs.open(session, { kind: 'adoption.usage-undo', title: `Undoing ${known.fileName}` });
+      await this.imports.beginUndo(session, id, run.id);
+      await this.outbox.put(session, UndoUsageImport, { tenantId: session.tenantId, importId: id }, { dedupeKey: `usage-undo:${run.id}` });
+      return this.imports.view(session, id);
+    });
+  }
+
   /** The first 50 records as they would be read. */
   async preview(actor: Actor, id: string): Promise<UsagePreviewView> {
     const known = await this.db.read(actor, (session) => this.imports.find(session, id));
@@ -68,13 +84,10 @@ export class UsageImportService {
   }
 
   private async firstRows(actor: Actor, known: UsageImport): Promise<UsagePreviewView> {
-    const open = () => this.files.stream(actor, known.fileId);
-    const survey = await surveyFile(open);
-    const sample = await firstRecords(open, survey, 200);
-    const saved = await this.db.read(actor, (session) => this.mappings.find(session, MAPPING_PURPOSE, survey.headings));
-    const { format, mapping } = recogniseUsage(survey, sample, known.fileName, saved, known.answers);
+    const { survey, recognised: { format, mapping } } = await this.staging.open(actor, known);
+    const sample = await firstRecords(() => this.files.stream(actor, known.fileId), survey, 50);
     const lines = new UsageLines(format, mapping, { ...mapping, answers: known.answers }, () => undefined);
-    const rows = sample.slice(0, 50).map((record) => ({ line: record.line, cells: [...record.cells], problems: lines.read(record).findings.map(({ column, detail }) => (column === null ? detail : `${column}: ${detail}`)) }));
+    const rows = sample.map((record) => ({ line: record.line, cells: [...record.cells], problems: lines.read(record).findings.map(({ column, detail }) => (column === null ? detail : `${column}: ${detail}`)) }));
     return { headings: [...survey.headings], columns: mapping.columns.map(({ heading, field }) => ({ heading, field })), rows };
   }
 

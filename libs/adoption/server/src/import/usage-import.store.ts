@@ -23,6 +23,19 @@ const WORK = 'id, file_id as "fileId", file_name as "fileName", mode, state, att
 const instant = (column: string): string => `to_char(${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 const TIMES = `requested_by_name as "requestedBy", ${instant('created_at')} as "createdAt", ${instant('finished_at')} as "finishedAt"`;
 
+/** An import that was taken, with its days. */
+export interface TakenImport extends UsageImport {
+  readonly sourceId: string | null;
+  readonly formatKey: string;
+  readonly firstDay: string | null;
+  readonly lastDay: string | null;
+  readonly periodDays: number | null;
+  /** The run of its undoing. */
+  readonly undoRunId: string | null;
+}
+
+const TAKEN = `${WORK}, source_id as "sourceId", format ->> 'key' as "formatKey", first_day::text as "firstDay", last_day::text as "lastDay", period_days as "periodDays", run_id as "undoRunId"`;
+
 /** States from which an import can be begun with other answers. */
 export const MAY_ANSWER: ReadonlySet<UsageImportState> = new Set(['needs_answers', 'checked', 'rejected', 'failed', 'cancelled']);
 
@@ -84,6 +97,27 @@ export class UsageImportStore {
   /** Which days of which source it brought, so that it can be found by them. */
   async noteTaken(session: TenantSession, id: string, sourceId: string, taken: TakenUsage | null): Promise<void> {
     await session.sql('update adoption.usage_import set source_id = $2, first_day = $3, last_day = $4, period_days = $5 where id = $1', [id, sourceId, taken?.firstDay ?? null, taken?.lastDay ?? null, taken?.periodDays ?? null]);
+  }
+
+  lockTaken(session: TenantSession, id: string): Promise<TakenImport | undefined> {
+    return session.one<TakenImport>(`select ${TAKEN} from adoption.usage_import where id = $1 for update`, [id]);
+  }
+
+  /** Other imports that brought any of the same days of the same source, or the same window, in the order in which they were taken. */
+  othersOfDays(session: TenantSession, { id, sourceId, firstDay, lastDay, periodDays, formatKey }: TakenImport): Promise<TakenImport[]> {
+    return session.sql<TakenImport>(
+      `select ${TAKEN} from adoption.usage_import where source_id = $1 and state = 'done' and first_day <= $3::date and last_day >= $2::date and id <> $4 and period_days is not distinct from $5::integer
+         and (period_days = 1 or format ->> 'key' = $6) and (period_days is null or period_days = 1 or last_day = $3::date) order by applied_at, id`,
+      [sourceId, firstDay, lastDay, id, periodDays, formatKey],
+    );
+  }
+
+  async beginUndo(session: TenantSession, id: string, runId: string): Promise<void> {
+    await session.sql(`update adoption.usage_import set state = 'undoing', run_id = $2 where id = $1`, [id, runId]);
+  }
+
+  async undone(session: TenantSession, id: string): Promise<void> {
+    await session.sql(`update adoption.usage_import set state = 'undone', applied_at = null, finished_at = now() where id = $1`, [id]);
   }
 
   async end(session: TenantSession, id: string, state: UsageImportState, fields: { counts?: unknown; kinds?: unknown; report?: unknown; notice?: string | null; message?: string }): Promise<void> {

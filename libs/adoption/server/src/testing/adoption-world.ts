@@ -17,6 +17,12 @@ export class HeardObservations extends MetricObservations {
     this.heard.push(...observations);
     await Promise.resolve();
   }
+
+  async withdraw(_: TenantSession, source: string, periodStart: string, periodEnd: string): Promise<void> {
+    const kept = this.heard.filter((heard) => heard.source !== source || heard.periodStart !== periodStart || heard.periodEnd !== periodEnd);
+    this.heard.splice(0, this.heard.length, ...kept);
+    await Promise.resolve();
+  }
 }
 
 @Global()

@@ -15,6 +15,10 @@ export class RecordedObservations extends MetricObservations {
       [session.tenantId, JSON.stringify(observations)],
     );
   }
+
+  async withdraw(session: TenantSession, source: string, periodStart: string, periodEnd: string): Promise<void> {
+    await session.sql('delete from goals.observation where source = $1 and period_start = $2::date and period_end = $3::date', [source, periodStart, periodEnd]);
+  }
 }
 
 /** What is there already, renamed or not, stays as it is. */

@@ -1,0 +1,77 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsString, IsUUID, Length } from 'class-validator';
+
+/** A name and owner under which reports knew a community. */
+export class CommunityNameView {
+  id!: string;
+  name!: string;
+
+  @ApiProperty({ type: String, nullable: true })
+  owner!: string | null;
+
+  lastSeenOn!: string;
+}
+
+export class CommunityView {
+  id!: string;
+  name!: string;
+  sourceName!: string;
+
+  @ApiProperty({ enum: ['public', 'private'], nullable: true })
+  access!: 'public' | 'private' | null;
+
+  isDeleted!: boolean;
+  lastSeenOn!: string;
+
+  /** Last day and length of the newest report; null while there are no figures. */
+  @ApiProperty({ type: String, nullable: true })
+  dataTo!: string | null;
+
+  @ApiProperty({ type: Number, nullable: true })
+  periodDays!: number | null;
+
+  /** Null where the report left it empty, which is not 0. */
+  @ApiProperty({ type: Number, nullable: true })
+  members!: number | null;
+
+  @ApiProperty({ type: Number, nullable: true })
+  posted!: number | null;
+
+  @ApiProperty({ type: Number, nullable: true })
+  read!: number | null;
+
+  @ApiProperty({ type: Number, nullable: true })
+  liked!: number | null;
+
+  /** The newest first; more than one where names were merged. */
+  names!: CommunityNameView[];
+  version!: number;
+}
+
+export class CommunityListCan {
+  manage!: boolean;
+}
+
+export class CommunityListView {
+  items!: CommunityView[];
+  next?: string;
+  can!: CommunityListCan;
+}
+
+export class RenameCommunity {
+  @IsString()
+  @Length(1, 300)
+  name!: string;
+}
+
+/** This community is another one by a new name or with a new owner. */
+export class MergeCommunity {
+  @IsUUID()
+  intoId!: string;
+}
+
+/** A name that was merged stands for a community of its own again. */
+export class SplitCommunity {
+  @IsUUID()
+  nameId!: string;
+}

@@ -1,0 +1,57 @@
+import { pipeline } from 'node:stream/promises';
+import { Injectable } from '@nestjs/common';
+import type { Actor, TenantSession } from '@realign/kernel';
+import { asDbSession, FileRefused, Files, firstRecords, ImportMappings, refuseFile, surveyFile, TenantDb, type SurveyedFile } from '@realign/platform';
+import { from as copyFrom } from 'pg-copy-streams';
+import { recogniseUsage, type RecognisedUsage } from './recognise-usage';
+import type { UsageImport } from './usage-import.store';
+import { UsageLines, type UsageFileFinding } from './usage-lines';
+import { copyInto, FINDINGS, STAGING } from './usage-staging.sql';
+
+const MOST_FINDINGS = 100_000;
+const SAMPLE_RECORDS = 200;
+export const MAPPING_PURPOSE = 'adoption.usage';
+
+export interface OpenedUsage {
+  readonly survey: SurveyedFile;
+  readonly recognised: RecognisedUsage;
+}
+
+/** Opens a stored usage file, and brings its records into the staging table of its grain. */
+@Injectable()
+export class StageUsage {
+  constructor(
+    private readonly db: TenantDb,
+    private readonly files: Files,
+    private readonly mappings: ImportMappings,
+  ) {}
+
+  /** What the file is. @throws FileRefused */
+  async open(actor: Actor, wanted: UsageImport): Promise<OpenedUsage> {
+    const open = () => this.files.stream(actor, wanted.fileId);
+    const survey = await surveyFile(open).catch((error: unknown) => this.notReadyYet(actor, wanted, error));
+    const sample = await firstRecords(open, survey, SAMPLE_RECORDS);
+    const saved = await this.db.read(actor, (session) => this.mappings.find(session, MAPPING_PURPOSE, survey.headings));
+    return { survey, recognised: recogniseUsage(survey, sample, wanted.fileName, saved, wanted.answers) };
+  }
+
+  /** Google answers with a warning and no data while a day is not worked out. */
+  private async notReadyYet(actor: Actor, wanted: UsageImport, error: unknown): Promise<never> {
+    if (error instanceof FileRefused && error.refusal.refused === 'file.no-heading') {
+      const [head] = (await this.files.stream(actor, wanted.fileId).take(1).toArray()) as Buffer[];
+      if (head?.toString('latin1').includes('PARTIAL_DATA_AVAILABLE')) throw refuseFile('report.not-ready', 'Google says that the data of this day is not complete yet (PARTIAL_DATA_AVAILABLE). Fetch it again later.');
+    }
+    throw error;
+  }
+
+  /** Copies the records in, those that cannot be taken marked as rejected. What `onRows` throws stops it. */
+  async stage(session: TenantSession, wanted: UsageImport, { survey, recognised: { format, mapping } }: OpenedUsage, onRows: (rows: number) => void): Promise<{ rows: number; findings: UsageFileFinding[] }> {
+    const findings: UsageFileFinding[] = [];
+    const lines = new UsageLines(format, mapping, { ...mapping, answers: wanted.answers }, (finding) => findings.length < MOST_FINDINGS && findings.push(finding));
+    const { client } = asDbSession(session);
+    await client.query('drop table if exists usage_staging, usage_finding');
+    await client.query(`${STAGING[format.grain]}; ${FINDINGS}`);
+    await pipeline(lines.stream(() => this.files.stream(session.actor, wanted.fileId), survey, onRows), client.query(copyFrom(copyInto(format.grain))));
+    return { rows: lines.rows, findings };
+  }
+}

@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import { addDays, day, systemActor, type TenantSession } from '@realign/kernel';
+import { Audit, HandlesJob, Outbox, Runs, TenantDb, type JobHandler } from '@realign/platform';
+import { MetricObservations } from '@realign/goals/contract';
+import { UndoUsageImport, UsageTaken } from '@realign/adoption/contract';
+import { usageFormat } from '@realign/adoption/domain';
+import { RollUps } from '../rollup/roll-ups';
+import { StageUsage } from './stage-usage';
+import { TakeStaged } from './take-staged';
+import * as sql from './undo-usage.sql';
+import { UsageImportStore, type TakenImport } from './usage-import.store';
+
+/**
+ * Takes back what a file brought. Its days are cleared, and the other files of these days, which are kept, are taken again in the order in
+ * which they came: afterwards it is as if the file had never been sent. Safe to repeat: an import that is not being undone is left alone.
+ */
+@Injectable()
+@HandlesJob(UndoUsageImport)
+export class UndoUsageProcessor implements JobHandler<UndoUsageImport> {
+  constructor(
+    private readonly db: TenantDb,
+    private readonly imports: UsageImportStore,
+    private readonly staging: StageUsage,
+    private readonly staged: TakeStaged,
+    private readonly rollUps: RollUps,
+    private readonly runs: Runs,
+    private readonly outbox: Outbox,
+    private readonly audit: Audit,
+    private readonly observations: MetricObservations,
+  ) {}
+
+  handle({ tenantId, importId }: UndoUsageImport): Promise<void> {
+    return this.db.transaction(systemActor(tenantId), async (session) => {
+      await session.sql(`set local statement_timeout = '10min'`);
+      const undone = await this.imports.lockTaken(session, importId);
+      if (!undone || undone.state !== 'undoing' || !undone.sourceId || !undone.firstDay || !undone.lastDay) return;
+      await this.clear(session, undone, undone.firstDay, undone.lastDay);
+      const others = await this.imports.othersOfDays(session, undone);
+      for (const other of others) await this.takeAgain(session, other);
+      await this.imports.undone(session, importId);
+      await this.runs.finish(session, undone.undoRunId ?? undone.runId, { importId, takenAgain: others.length });
+      await this.audit.record(session, { action: 'usage-import.undone', subject: `usage-import:${importId}`, after: { takenAgain: others.length } });
+      await this.outbox.put(session, UsageTaken, { tenantId, sourceId: undone.sourceId, importId, firstDay: undone.firstDay, lastDay: undone.lastDay });
+    });
+  }
+
+  private async clear(session: TenantSession, { id, sourceId, formatKey, periodDays }: TakenImport, firstDay: string, lastDay: string): Promise<void> {
+    const grain = usageFormat(formatKey)?.grain;
+    if (grain === 'series') return void (await session.sql(sql.CLEAR_SERIES, [sourceId, id]));
+    if (grain === 'community') return void (await session.sql(sql.CLEAR_COMMUNITIES, [id]));
+    if (grain === 'event') await session.sql(sql.CLEAR_EVENTS, [sourceId, firstDay, lastDay]);
+    if (periodDays === 1) {
+      for (const statement of [sql.CLEAR_FACTS, sql.CLEAR_DAYS]) await session.sql(statement, [sourceId, firstDay, lastDay]);
+      await this.rollUps.ask(session, sourceId ?? '', firstDay, lastDay);
+    }
+    const window = [sourceId, formatKey, periodDays, lastDay];
+    for (const statement of [sql.CLEAR_WINDOW, sql.CLEAR_READING]) await session.sql(statement, window);
+    await this.observations.withdraw(session, usageFormat(formatKey)?.name ?? formatKey, addDays(day(lastDay), 1 - (periodDays ?? 1)), lastDay);
+  }
+
+  private async takeAgain(session: TenantSession, other: TakenImport): Promise<void> {
+    const opened = await this.staging.open(session.actor, other);
+    const { rows, findings } = await this.staging.stage(session, other, opened, () => undefined);
+    await this.staged.takeAgain(session, other, opened.recognised.format, rows, findings);
+  }
+}

@@ -1,0 +1,7 @@
+export const CLEAR_FACTS = 'delete from adoption.daily_fact f using adoption.usage_account a where a.source_id = $1 and f.account_id = a.id and f.day >= $2::date and f.day <= $3::date';
+export const CLEAR_DAYS = 'delete from adoption.usage_day where source_id = $1 and day >= $2::date and day <= $3::date';
+export const CLEAR_EVENTS = 'delete from adoption.usage_event where source_id = $1 and day >= $2::date and day <= $3::date';
+export const CLEAR_WINDOW = 'delete from adoption.window_usage where source_id = $1 and report = $2 and period_days = $3 and data_to = $4::date';
+export const CLEAR_READING = 'delete from adoption.report_reading where source_id = $1 and report = $2 and period_days = $3 and data_to = $4::date';
+export const CLEAR_SERIES = 'delete from adoption.series_point where source_id = $1 and import_id = $2';
+export const CLEAR_COMMUNITIES = 'delete from adoption.community_usage where import_id = $1';

@@ -1,0 +1,143 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { UsageImportView } from '@realign/adoption/contract';
+import { CommunityService } from '../community/community.service';
+import { UnmatchedService } from '../identity/unmatched.service';
+import { UsageSourceViews } from '../source/usage-source.view';
+import { AdoptionWorld } from '../testing/adoption-world';
+import { UsageImportService } from './usage-import.service';
+
+const sample = (name: string): Buffer => readFileSync(join(process.cwd(), 'test/samples/usage', name));
+
+const aMember = (day: string, n: number, of: object = {}): string =>
+  JSON.stringify({ enterprise_id: 'E', team_id: 'T', date: day, user_id: `W${n}`, email_address: `Retail${n}@bank.example`, is_guest: false, is_billable_seat: true, is_active: true, messages_posted_count: 1, reactions_added_count: 0, ...of });
+const aSlackDay = (day: string, ...members: readonly string[]): string => `${members.join('\n')}\n`;
+
+describe('usage of several tools', () => {
+  let world: AdoptionWorld;
+  beforeEach(async () => {
+    world = await AdoptionWorld.open();
+    await world.aUnit('Retail', 20);
+  });
+  afterEach(() => world.close());
+
+  const settle = async (): Promise<void> => {
+    do await world.work();
+    while ((await world.count(`platform.outbox where state = 'ready' and kind = 'job'`)) > 0);
+  };
+  const take = async (name: string, content: string | Buffer, query = {}): Promise<UsageImportView> => {
+    const view = await world.import(content, 'all_or_nothing', name, query);
+    await settle();
+    return world.get(UsageImportService).get(world.actor(), view.id);
+  };
+  const days = () => world.sql('select day::text as day, active_1d as one, active_28d as month, posts::integer as posts, unlinked_1d as unlinked from adoption.organisation_day order by day');
+  const members = (day: string, from: number, to: number, of: object = {}): string => aSlackDay(day, ...Array.from({ length: to - from + 1 }, (_, n) => aMember(day, from + n, of)));
+
+  it('Slack’s days become facts, and figures of people once each; a day sent again with more replaces itself', async () => {
+    expect(await take('17.jsonl', members('2026-11-17', 1, 12))).toMatchObject({ state: 'done', counts: { rows: 12, matched: 12, added: 12 }, report: { periodDays: 1, dataTo: '2026-11-17' } });
+    await take('18.jsonl', members('2026-11-18', 5, 14));
+    expect(await days()).toEqual([{ day: '2026-11-17', one: 12, month: 12, posts: 12, unlinked: 0 }, { day: '2026-11-18', one: 10, month: 14, posts: 10, unlinked: 0 }]);
+    expect(await take('17-late.jsonl', members('2026-11-17', 1, 16, { messages_posted_count: 2 }))).toMatchObject({ counts: { added: 4, changed: 12 } });
+    expect(await days()).toEqual([{ day: '2026-11-17', one: 16, month: 16, posts: 32, unlinked: 0 }, { day: '2026-11-18', one: 10, month: 16, posts: 10, unlinked: 0 }]);
+    expect(world.observations.filter(({ metricKey }) => metricKey === 'slack.posts_1d').at(-1)).toMatchObject({ value: 10, n: 20, periodEnd: '2026-11-18' });
+  });
+
+  it('a file undone is as if it had never come; what others said of its days stands again', async () => {
+    await take('17.jsonl', members('2026-11-17', 1, 12));
+    const before = await days();
+    const wrong = await take('17-wrong.jsonl', members('2026-11-17', 1, 20, { messages_posted_count: 99 }));
+    await world.get(UsageImportService).undo(world.actor(), wrong.id);
+    await settle();
+    expect(await days()).toEqual(before);
+    expect(await world.get(UsageImportService).get(world.actor(), wrong.id)).toMatchObject({ state: 'undone' });
+    await expect(world.get(UsageImportService).undo(world.actor(), wrong.id)).rejects.toThrow('was taken');
+  });
+
+  it('members are found by e-mail, then employee number; who is found later brings their history', async () => {
+    await take('17.jsonl', aSlackDay('2026-11-17', aMember('2026-11-17', 1), aMember('2026-11-17', 90, { email_address: 'x@else.example', enterprise_employee_number: 'Retail7' }), aMember('2026-11-17', 91, { email_address: 'unknown@else.example' })));
+    expect(await world.sql('select matched_by as by, state from adoption.usage_account order by identity')).toEqual([{ by: 'email', state: 'matched' }, { by: 'employee_number', state: 'matched' }, { by: null, state: 'unmatched' }]);
+    expect(await days()).toMatchObject([{ one: 2, unlinked: 1 }]);
+    await take('members.csv', 'username,email,status,billing-active,has-2fa,has-sso,userid,fullname,displayname,expiration-timestamp\nm,retail9@bank.example,Member,1,1,0,W91,M,m,');
+    expect(await days()).toMatchObject([{ one: 3, unlinked: 0 }]);
+    expect(await world.get(UsageSourceViews).list(world.actor())).toMatchObject({ items: [{ key: 'slack', accounts: 3, matched: 3, knownDays: 1, missingDays: 0, rollingRunId: null }] });
+  });
+
+  it('an account nobody knows can be linked or left out, and its past follows', async () => {
+    await take('17.jsonl', aSlackDay('2026-11-17', aMember('2026-11-17', 1), aMember('2026-11-17', 2, { email_address: 'robot@else.example' }), aMember('2026-11-17', 3, { email_address: 'new@else.example' })));
+    const queue = world.get(UnmatchedService);
+    const [person] = await world.sql<{ id: string }>(`select id from directory.person where employee_number = 'Retail15'`);
+    await queue.matchMany(world.actor(), [{ sourceKey: 'slack', identity: 'w3', personId: person?.id ?? '' }]);
+    expect(await queue.ignore(world.actor(), { items: [{ sourceKey: 'slack', identity: 'W2' }] })).toEqual({ changed: 1 });
+    await settle();
+    expect(await days()).toMatchObject([{ one: 2, unlinked: 0 }]);
+    expect((await queue.list(world.actor(), {})).matching).toBe(0);
+    expect((await queue.list(world.actor(), { queue: 'ignored' })).items).toMatchObject([{ identity: 'W2', reason: 'ignored' }]);
+    await queue.ignore(world.actor(), { items: [{ sourceKey: 'slack', identity: 'W2' }], to: 'open' });
+    await settle();
+    expect(await days()).toMatchObject([{ one: 2, unlinked: 1 }]);
+  });
+
+  it('an event counts once, however often it is sent', async () => {
+    const events = sample('adoption_events.cloudevents.jsonl');
+    const first = await take('events.jsonl', events);
+    expect(first).toMatchObject({ state: 'done', report: { sourceKey: 'events-viva-engage' } });
+    const posts = () => world.sql('select sum(posted)::integer as posted, sum(read)::integer as read from adoption.daily_fact');
+    const once = await posts();
+    await take('events-again.jsonl', Buffer.concat([events, Buffer.from('\n')]));
+    expect(await posts()).toEqual(once);
+  });
+
+  it('two meanings of one heading are asked; a later report replaces what an earlier one said, in whatever order they come', async () => {
+    const report = (refreshed: string, posted: string): string => `Report Refresh Date,Liked,Posted,Read,Report Date,Report Period\n${refreshed},1,${posted},3,2026-11-10,30\n${refreshed},,,,2026-11-11,30\n`;
+    const open = await take('getYammerActivityUserCounts.csv', report('2026-11-20', '7'));
+    expect(open).toMatchObject({ state: 'needs_answers', questions: [{ key: 'meaning', proposal: 'people' }], can: { answer: true } });
+    expect(await world.count('adoption.series_point')).toBe(0);
+    await world.get(UsageImportService).answer(world.actor(), open.id, { meaning: 'people', dryRun: true });
+    await settle();
+    expect(await world.get(UsageImportService).get(world.actor(), open.id)).toMatchObject({ state: 'checked', counts: { rows: 2, added: 6 } });
+    expect(await world.count('adoption.series_point')).toBe(0);
+    await world.get(UsageImportService).answer(world.actor(), open.id, {});
+    await settle();
+    await take('earlier.csv', report('2026-11-18', '5'), { meaning: 'people' });
+    expect(await world.sql(`select value, period_start::text as day from adoption.series_point where metric_key = 'viva-engage.people_posted' order by 2`)).toEqual([{ value: 7, day: '2026-11-10' }, { value: null, day: '2026-11-11' }]);
+    expect(world.observations.filter(({ metricKey }) => metricKey === 'viva-engage.people_posted').at(-1)).toMatchObject({ value: 7, periodStart: '2026-11-10' });
+  });
+
+  it('communities are known by name and owner; one that was renamed can be merged, and split again', async () => {
+    await take('groups.csv', sample('getYammerGroupsActivityDetail_D30.csv'));
+    const communities = world.get(CommunityService);
+    const { items } = await communities.list(world.actor(), {});
+    expect(items).toHaveLength(8);
+    expect(items.find(({ name }) => name === 'Old Pilot Group')).toMatchObject({ isDeleted: true, members: 0, posted: null });
+    const id = (name: string): string => items.find((item) => item.name === name)?.id ?? '';
+    const merged = await communities.merge(world.actor(), id('Kraków Ops'), id('Technology Guild'));
+    expect(merged).toMatchObject({ posted: 114, names: [{}, {}] });
+    const split = await communities.split(world.actor(), merged.id, merged.names.find(({ name }) => name === 'Kraków Ops')?.id ?? '');
+    expect(split).toMatchObject({ name: 'Kraków Ops', posted: 114 });
+    expect(await communities.get(world.actor(), merged.id)).toMatchObject({ posted: 0 });
+  });
+
+  it('Slack’s channels get their names from the file of names, in either order', async () => {
+    await take('channels.jsonl', sample('admin.analytics.getFile_public_channel_2026-11-18.jsonl'));
+    await take('names.jsonl', sample('admin.analytics.getFile_metadata_only.jsonl'));
+    expect((await world.get(CommunityService).list(world.actor(), {})).items.map(({ name, posted, periodDays }) => [name, posted, periodDays])).toContainEqual(['announcements', 147, 1]);
+  });
+
+  it('a window whose report is sent in Teams, Copilot and licences shows only what each counts', async () => {
+    await take('teams.csv', sample('getTeamsUserActivityUserDetail_D30_documented-order.csv'));
+    await take('office.csv', sample('getOffice365ActiveUserDetail_D30.csv'));
+    expect(await world.sql('select report, posters is null as "noPosters", readers is null as "noReaders", people > 0 as people from adoption.report_reading order by report')).toEqual([
+      { report: 'office365-active-user-detail', noPosters: true, noReaders: true, people: true }, { report: 'teams-user-activity-user-detail', noPosters: false, noReaders: true, people: true },
+    ]);
+  });
+
+  it('Google’s answer without data yet is refused with its reason', async () => {
+    expect(await take('google.json', JSON.stringify({ kind: 'admin#reports#usageReports', warnings: [{ code: 'PARTIAL_DATA_AVAILABLE', message: 'x' }], usageReports: [] }))).toMatchObject({ state: 'rejected', message: expect.stringContaining('not complete yet') });
+  });
+
+  it('a day whose raw facts are gone is final', async () => {
+    await take('17.jsonl', members('2026-11-17', 1, 3));
+    await world.sql(`update adoption.usage_source set sealed_before = '2026-11-10'`);
+    expect(await take('old.jsonl', members('2026-11-09', 1, 3))).toMatchObject({ state: 'rejected', errorKinds: [{ code: 'day.sealed', count: 3 }] });
+  });
+});
