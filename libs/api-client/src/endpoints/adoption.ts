@@ -497,6 +497,39 @@ formData.append(`file`, adoptionStartImportBody.file);
       }
     );
   }
+ adoptionUndoImport<TData = UsageImportView>(id: string, options?: HttpClientBodyOptions): Observable<TData>;
+ adoptionUndoImport<TData = UsageImportView>(id: string, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ adoptionUndoImport<TData = UsageImportView>(id: string, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  adoptionUndoImport<TData = UsageImportView>(
+    id: string, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.post<TData>(
+      `/api/adoption/imports/${id}/undo`,
+      undefined,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.post<TData>(
+      `/api/adoption/imports/${id}/undo`,
+      undefined,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.post<TData>(
+      `/api/adoption/imports/${id}/undo`,
+      undefined,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
+    );
+  }
  adoptionListUnmatched<TData = UnmatchedListView>(params?: AdoptionListUnmatchedParams, options?: HttpClientBodyOptions): Observable<TData>;
  adoptionListUnmatched<TData = UnmatchedListView>(params?: AdoptionListUnmatchedParams, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
  adoptionListUnmatched<TData = UnmatchedListView>(params?: AdoptionListUnmatchedParams, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;

@@ -27,7 +27,11 @@ import type {
   ChangeCommunity,
   CommunityListView,
   CommunityView,
-  CreateCommunity
+  CreateCommunity,
+  MergeCommunity,
+  RenameCommunity,
+  SplitCommunity,
+  UsageSourceListView
 } from '../model';
 
 import type {
@@ -84,6 +88,207 @@ type HttpClientObserveOptions = HttpClientOptions & {
 @Injectable({ providedIn: 'root' })
 export class CommunityService {
   private readonly http = inject(HttpClient);
+ communityList<TData = CommunityListView>( options?: HttpClientBodyOptions): Observable<TData>;
+ communityList<TData = CommunityListView>( options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ communityList<TData = CommunityListView>( options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  communityList<TData = CommunityListView>(
+     options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.get<TData>(
+      `/api/adoption/communities`,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.get<TData>(
+      `/api/adoption/communities`,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.get<TData>(
+      `/api/adoption/communities`,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
+    );
+  }
+ communityGet<TData = CommunityView>(id: string, options?: HttpClientBodyOptions): Observable<TData>;
+ communityGet<TData = CommunityView>(id: string, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ communityGet<TData = CommunityView>(id: string, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  communityGet<TData = CommunityView>(
+    id: string, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.get<TData>(
+      `/api/adoption/communities/${id}`,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.get<TData>(
+      `/api/adoption/communities/${id}`,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.get<TData>(
+      `/api/adoption/communities/${id}`,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
+    );
+  }
+ communityRename<TData = CommunityView>(id: string,
+    renameCommunity: RenameCommunity, options?: HttpClientBodyOptions): Observable<TData>;
+ communityRename<TData = CommunityView>(id: string,
+    renameCommunity: RenameCommunity, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ communityRename<TData = CommunityView>(id: string,
+    renameCommunity: RenameCommunity, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  communityRename<TData = CommunityView>(
+    id: string,
+    renameCommunity: RenameCommunity, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.patch<TData>(
+      `/api/adoption/communities/${id}`,
+      renameCommunity,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.patch<TData>(
+      `/api/adoption/communities/${id}`,
+      renameCommunity,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.patch<TData>(
+      `/api/adoption/communities/${id}`,
+      renameCommunity,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
+    );
+  }
+ communityMerge<TData = CommunityView>(id: string,
+    mergeCommunity: MergeCommunity, options?: HttpClientBodyOptions): Observable<TData>;
+ communityMerge<TData = CommunityView>(id: string,
+    mergeCommunity: MergeCommunity, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ communityMerge<TData = CommunityView>(id: string,
+    mergeCommunity: MergeCommunity, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  communityMerge<TData = CommunityView>(
+    id: string,
+    mergeCommunity: MergeCommunity, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.post<TData>(
+      `/api/adoption/communities/${id}/merge`,
+      mergeCommunity,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.post<TData>(
+      `/api/adoption/communities/${id}/merge`,
+      mergeCommunity,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.post<TData>(
+      `/api/adoption/communities/${id}/merge`,
+      mergeCommunity,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
+    );
+  }
+ communitySplit<TData = CommunityView>(id: string,
+    splitCommunity: SplitCommunity, options?: HttpClientBodyOptions): Observable<TData>;
+ communitySplit<TData = CommunityView>(id: string,
+    splitCommunity: SplitCommunity, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ communitySplit<TData = CommunityView>(id: string,
+    splitCommunity: SplitCommunity, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  communitySplit<TData = CommunityView>(
+    id: string,
+    splitCommunity: SplitCommunity, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.post<TData>(
+      `/api/adoption/communities/${id}/split`,
+      splitCommunity,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.post<TData>(
+      `/api/adoption/communities/${id}/split`,
+      splitCommunity,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.post<TData>(
+      `/api/adoption/communities/${id}/split`,
+      splitCommunity,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
+    );
+  }
+ communityListSources<TData = UsageSourceListView>( options?: HttpClientBodyOptions): Observable<TData>;
+ communityListSources<TData = UsageSourceListView>( options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ communityListSources<TData = UsageSourceListView>( options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  communityListSources<TData = UsageSourceListView>(
+     options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.get<TData>(
+      `/api/adoption/sources`,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.get<TData>(
+      `/api/adoption/sources`,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.get<TData>(
+      `/api/adoption/sources`,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
+    );
+  }
  communityList<TData = CommunityListView>( options?: HttpClientBodyOptions): Observable<TData>;
  communityList<TData = CommunityListView>( options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
  communityList<TData = CommunityListView>( options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;

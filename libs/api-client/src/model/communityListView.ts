@@ -10,5 +10,6 @@ import type { CommunityView } from './communityView';
 
 export interface CommunityListView {
   items: CommunityView[];
+  next?: string;
   can: CommunityListCan;
 }

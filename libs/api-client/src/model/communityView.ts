@@ -5,25 +5,36 @@
  * Errors are problem+json (RFC 9457) with JSON pointers. Changing requests carry If-Match where they change something seen before, and X-XSRF-TOKEN with a session.
  * OpenAPI spec version: 1
  */
-import type { CommunityCan } from './communityCan';
-import type { CommunityViewState } from './communityViewState';
+import type { CommunityNameView } from './communityNameView';
+import type { CommunityViewAccess } from './communityViewAccess';
 
 export interface CommunityView {
   /** @nullable */
-  address: string | null;
+  access: CommunityViewAccess;
+  /**
+     * Last day and length of the newest report; null while there are no figures.
+     * @nullable
+     */
+  dataTo: string | null;
   /** @nullable */
-  externalKey: string | null;
+  periodDays: number | null;
+  /**
+     * Null where the report left it empty, which is not 0.
+     * @nullable
+     */
+  members: number | null;
   /** @nullable */
-  ownerPersonId: string | null;
+  posted: number | null;
   /** @nullable */
-  ownerName: string | null;
-  state: CommunityViewState;
+  read: number | null;
+  /** @nullable */
+  liked: number | null;
   id: string;
   name: string;
-  topic: string;
-  purpose: string;
-  /** Names of those who manage it now. */
-  managers: string[];
+  sourceName: string;
+  isDeleted: boolean;
+  lastSeenOn: string;
+  /** The newest first; more than one where names were merged. */
+  names: CommunityNameView[];
   version: number;
-  can: CommunityCan;
 }

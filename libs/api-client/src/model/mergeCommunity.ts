@@ -6,12 +6,6 @@
  * OpenAPI spec version: 1
  */
 
-export type CommunityViewState = typeof CommunityViewState[keyof typeof CommunityViewState];
-
-
-export const CommunityViewState = {
-  forming: 'forming',
-  active: 'active',
-  dormant: 'dormant',
-  closed: 'closed',
-} as const;
+export interface MergeCommunity {
+  intoId: string;
+}
