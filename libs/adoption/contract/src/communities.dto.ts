@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsString, IsUUID, Length } from 'class-validator';
 
 /** A name and owner under which reports knew a community. */
-export class CommunityNameView {
+export class UsageCommunityNameView {
   id!: string;
   name!: string;
 
@@ -12,7 +12,7 @@ export class CommunityNameView {
   lastSeenOn!: string;
 }
 
-export class CommunityView {
+export class UsageCommunityView {
   id!: string;
   name!: string;
   sourceName!: string;
@@ -44,34 +44,34 @@ export class CommunityView {
   liked!: number | null;
 
   /** The newest first; more than one where names were merged. */
-  names!: CommunityNameView[];
+  names!: UsageCommunityNameView[];
   version!: number;
 }
 
-export class CommunityListCan {
+export class UsageCommunityListCan {
   manage!: boolean;
 }
 
-export class CommunityListView {
-  items!: CommunityView[];
+export class UsageCommunityListView {
+  items!: UsageCommunityView[];
   next?: string;
-  can!: CommunityListCan;
+  can!: UsageCommunityListCan;
 }
 
-export class RenameCommunity {
+export class RenameUsageCommunity {
   @IsString()
   @Length(1, 300)
   name!: string;
 }
 
 /** This community is another one by a new name or with a new owner. */
-export class MergeCommunity {
+export class MergeUsageCommunity {
   @IsUUID()
   intoId!: string;
 }
 
 /** A name that was merged stands for a community of its own again. */
-export class SplitCommunity {
+export class SplitUsageCommunity {
   @IsUUID()
   nameId!: string;
 }

@@ -1,5 +1,5 @@
 import type { Provider } from '@nestjs/common';
-import { CommunityController } from './community/community.controller';
+import { UsageCommunityController } from './community/usage-community.controller';
 import { CommunityService } from './community/community.service';
 import { Accounts } from './identity/accounts';
 import { UnmatchedService } from './identity/unmatched.service';
@@ -22,4 +22,4 @@ export const USAGE_PROVIDERS: Provider[] = [
   Accounts, CommunityService, ImportUsageProcessor, RollingStore, RollUpProcessor, RollUps, StageUsage, TakeAccounts, TakeOthers, TakeStaged, UndoUsageProcessor, UnmatchedService, UsageImportService, UsageImportStore, UsageSourceViews, WindowReadings,
 ];
 
-export const USAGE_CONTROLLERS = [CommunityController];
+export const USAGE_CONTROLLERS = [UsageCommunityController];

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { hasRole, refuse, type Actor, type TenantSession } from '@realign/kernel';
 import { Audit, invalid, keysetPage, notFound, readCursor, refused, TenantDb, updateVersioned } from '@realign/platform';
-import type { CommunityListView, CommunityView } from '@realign/adoption/contract';
+import type { UsageCommunityListView, UsageCommunityView } from '@realign/adoption/contract';
 
 const SELECT = `
   select c.id, c.name, s.name as "sourceName", c.version, n.access, n.is_deleted as "isDeleted", n.last_seen_on as "lastSeenOn", n.names, u.data_to::text as "dataTo", u.period_days as "periodDays", u.members, u.posted, u.read, u.liked
@@ -22,20 +22,20 @@ export class CommunityService {
     private readonly audit: Audit,
   ) {}
 
-  list(actor: Actor, query: { cursor?: string; limit?: number }): Promise<CommunityListView> {
+  list(actor: Actor, query: { cursor?: string; limit?: number }): Promise<UsageCommunityListView> {
     return this.db.read(actor, async (session) => {
       const after = readCursor(query.cursor, ['text', 'uuid']);
       const limit = query.limit ?? 50;
-      const rows = await session.sql<CommunityView>(`${SELECT} ${after ? 'where (c.name, c.id) > ($1, $2::uuid)' : ''} order by c.name, c.id limit ${limit + 1}`, after ?? []);
+      const rows = await session.sql<UsageCommunityView>(`${SELECT} ${after ? 'where (c.name, c.id) > ($1, $2::uuid)' : ''} order by c.name, c.id limit ${limit + 1}`, after ?? []);
       return { ...keysetPage(rows, limit, (row) => [row.name, row.id]), can: { manage: canManageCommunities(actor) } };
     });
   }
 
-  get(actor: Actor, id: string): Promise<CommunityView> {
+  get(actor: Actor, id: string): Promise<UsageCommunityView> {
     return this.db.read(actor, (session) => this.view(session, id));
   }
 
-  rename(actor: Actor, id: string, version: number, name: string): Promise<CommunityView> {
+  rename(actor: Actor, id: string, version: number, name: string): Promise<UsageCommunityView> {
     return this.db.transaction(actor, async (session) => {
       await updateVersioned(session, 'adoption.community', id, version, { name });
       await this.audit.record(session, { action: 'community.renamed', subject: `community:${id}`, after: { name } });
@@ -44,7 +44,7 @@ export class CommunityService {
   }
 
   /** @returns the community that stays */
-  merge(actor: Actor, id: string, intoId: string): Promise<CommunityView> {
+  merge(actor: Actor, id: string, intoId: string): Promise<UsageCommunityView> {
     return this.db.transaction(actor, async (session) => {
       const from = await this.lock(session, id);
       if (!from) throw notFound('community');
@@ -61,7 +61,7 @@ export class CommunityService {
   }
 
   /** @returns the community that came off */
-  split(actor: Actor, id: string, nameId: string): Promise<CommunityView> {
+  split(actor: Actor, id: string, nameId: string): Promise<UsageCommunityView> {
     return this.db.transaction(actor, async (session) => {
       const community = await this.lock(session, id);
       if (!community) throw notFound('community');
@@ -80,8 +80,8 @@ export class CommunityService {
     return session.one('select source_id as "sourceId", name from adoption.community where id = $1 for update', [id]);
   }
 
-  private async view(session: TenantSession, id: string): Promise<CommunityView> {
-    const row = await session.one<CommunityView>(`${SELECT} where c.id = $1`, [id]);
+  private async view(session: TenantSession, id: string): Promise<UsageCommunityView> {
+    const row = await session.one<UsageCommunityView>(`${SELECT} where c.id = $1`, [id]);
     if (!row) throw notFound('community');
     return row;
   }

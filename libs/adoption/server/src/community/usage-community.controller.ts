@@ -1,12 +1,12 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import type { Actor } from '@realign/kernel';
 import { CurrentActor, IfMatch, PageQuery, Requires, UuidParam } from '@realign/platform';
-import { CommunityListView, CommunityView, MergeCommunity, RenameCommunity, SplitCommunity, UsageSourceListView } from '@realign/adoption/contract';
+import { UsageCommunityListView, UsageCommunityView, MergeUsageCommunity, RenameUsageCommunity, SplitUsageCommunity, UsageSourceListView } from '@realign/adoption/contract';
 import { UsageSourceViews } from '../source/usage-source.view';
 import { CommunityService } from './community.service';
 
 @Controller('api/adoption')
-export class CommunityController {
+export class UsageCommunityController {
   constructor(
     private readonly communities: CommunityService,
     private readonly sources: UsageSourceViews,
@@ -20,32 +20,32 @@ export class CommunityController {
 
   @Get('communities')
   @Requires('adoption.community.read')
-  list(@CurrentActor() actor: Actor, @Query() query: PageQuery): Promise<CommunityListView> {
+  list(@CurrentActor() actor: Actor, @Query() query: PageQuery): Promise<UsageCommunityListView> {
     return this.communities.list(actor, query);
   }
 
   @Get('communities/:id')
   @Requires('adoption.community.read')
-  get(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string): Promise<CommunityView> {
+  get(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string): Promise<UsageCommunityView> {
     return this.communities.get(actor, id);
   }
 
   @Patch('communities/:id')
   @Requires('adoption.community.manage')
-  rename(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string, @IfMatch() version: number, @Body() { name }: RenameCommunity): Promise<CommunityView> {
+  rename(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string, @IfMatch() version: number, @Body() { name }: RenameUsageCommunity): Promise<UsageCommunityView> {
     return this.communities.rename(actor, id, version, name);
   }
 
   @Post('communities/:id/merge')
   @HttpCode(200)
   @Requires('adoption.community.manage')
-  merge(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string, @Body() { intoId }: MergeCommunity): Promise<CommunityView> {
+  merge(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string, @Body() { intoId }: MergeUsageCommunity): Promise<UsageCommunityView> {
     return this.communities.merge(actor, id, intoId);
   }
 
   @Post('communities/:id/split')
   @Requires('adoption.community.manage')
-  split(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string, @Body() { nameId }: SplitCommunity): Promise<CommunityView> {
+  split(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string, @Body() { nameId }: SplitUsageCommunity): Promise<UsageCommunityView> {
     return this.communities.split(actor, id, nameId);
   }
 }
