@@ -35,6 +35,7 @@ export * from './endpoints/training-plan';
 export * from './endpoints/training-run';
 export * from './endpoints/units';
 export * from './endpoints/uptake';
+export * from './endpoints/usage-community';
 export * from './endpoints/workbench';
 export * from './endpoints/xapi-sources';
 export * from './model';

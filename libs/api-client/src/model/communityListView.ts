@@ -10,6 +10,5 @@ import type { CommunityView } from './communityView';
 
 export interface CommunityListView {
   items: CommunityView[];
-  next?: string;
   can: CommunityListCan;
 }

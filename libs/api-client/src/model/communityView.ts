@@ -5,36 +5,25 @@
  * Errors are problem+json (RFC 9457) with JSON pointers. Changing requests carry If-Match where they change something seen before, and X-XSRF-TOKEN with a session.
  * OpenAPI spec version: 1
  */
-import type { CommunityNameView } from './communityNameView';
-import type { CommunityViewAccess } from './communityViewAccess';
+import type { CommunityCan } from './communityCan';
+import type { CommunityViewState } from './communityViewState';
 
 export interface CommunityView {
   /** @nullable */
-  access: CommunityViewAccess;
-  /**
-     * Last day and length of the newest report; null while there are no figures.
-     * @nullable
-     */
-  dataTo: string | null;
+  address: string | null;
   /** @nullable */
-  periodDays: number | null;
-  /**
-     * Null where the report left it empty, which is not 0.
-     * @nullable
-     */
-  members: number | null;
+  externalKey: string | null;
   /** @nullable */
-  posted: number | null;
+  ownerPersonId: string | null;
   /** @nullable */
-  read: number | null;
-  /** @nullable */
-  liked: number | null;
+  ownerName: string | null;
+  state: CommunityViewState;
   id: string;
   name: string;
-  sourceName: string;
-  isDeleted: boolean;
-  lastSeenOn: string;
-  /** The newest first; more than one where names were merged. */
-  names: CommunityNameView[];
+  topic: string;
+  purpose: string;
+  /** Names of those who manage it now. */
+  managers: string[];
   version: number;
+  can: CommunityCan;
 }

@@ -5,7 +5,11 @@
  * Errors are problem+json (RFC 9457) with JSON pointers. Changing requests carry If-Match where they change something seen before, and X-XSRF-TOKEN with a session.
  * OpenAPI spec version: 1
  */
+import type { UsageCommunityListCan } from './usageCommunityListCan';
+import type { UsageCommunityView } from './usageCommunityView';
 
-export interface MergeCommunity {
-  intoId: string;
+export interface UsageCommunityListView {
+  items: UsageCommunityView[];
+  next?: string;
+  can: UsageCommunityListCan;
 }

@@ -6,10 +6,6 @@
  * OpenAPI spec version: 1
  */
 
-export interface CommunityNameView {
-  /** @nullable */
-  owner: string | null;
-  id: string;
-  name: string;
-  lastSeenOn: string;
+export interface MergeUsageCommunity {
+  intoId: string;
 }

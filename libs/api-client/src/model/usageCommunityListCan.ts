@@ -6,6 +6,6 @@
  * OpenAPI spec version: 1
  */
 
-export interface SplitCommunity {
-  nameId: string;
+export interface UsageCommunityListCan {
+  manage: boolean;
 }

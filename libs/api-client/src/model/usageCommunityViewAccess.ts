@@ -9,10 +9,10 @@
 /**
  * @nullable
  */
-export type CommunityViewAccess = typeof CommunityViewAccess[keyof typeof CommunityViewAccess] | null;
+export type UsageCommunityViewAccess = typeof UsageCommunityViewAccess[keyof typeof UsageCommunityViewAccess] | null;
 
 
-export const CommunityViewAccess = {
+export const UsageCommunityViewAccess = {
   public: 'public',
   private: 'private',
 } as const;

@@ -6,10 +6,6 @@
  * OpenAPI spec version: 1
  */
 
-export interface RenameCommunity {
-  /**
-     * @minLength 1
-     * @maxLength 300
-     */
-  name: string;
+export interface SplitUsageCommunity {
+  nameId: string;
 }
