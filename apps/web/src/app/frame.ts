@@ -13,6 +13,9 @@ const ENTRIES: readonly RailEntry[] = [
   { label: 'People & audiences', short: 'People', link: '/people', icon: 'people', needs: 'directory.person.read' },
   { label: 'Training', link: '/training', icon: 'training', exact: true, needs: 'training.assignment.read' },
   { label: 'My training', link: '/training/mine', icon: 'check', needs: 'training.learning.read-own' },
+  { label: 'Adoption', link: '/adoption', icon: 'adoption', needs: 'adoption.reading.read' },
+  { label: 'My data', link: '/my-data', icon: 'lock', needs: 'adoption.own.read' },
+  { label: 'Privacy', link: '/settings/privacy', icon: 'lock', needs: 'adoption.privacy.read' },
   { label: 'Provisioning', link: '/settings/provisioning', icon: 'settings', needs: 'directory.scim.edit' },
   { label: 'Members', link: '/settings/members', icon: 'settings', needs: 'identity.member.read' },
 ];

@@ -113,6 +113,36 @@ export class MetricCatalogueService {
       }
     );
   }
+ metricCatalogueGet<TData = CatalogueMetricView>(id: string, options?: HttpClientBodyOptions): Observable<TData>;
+ metricCatalogueGet<TData = CatalogueMetricView>(id: string, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ metricCatalogueGet<TData = CatalogueMetricView>(id: string, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  metricCatalogueGet<TData = CatalogueMetricView>(
+    id: string, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.get<TData>(
+      `/api/metrics/${id}`,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.get<TData>(
+      `/api/metrics/${id}`,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.get<TData>(
+      `/api/metrics/${id}`,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
+    );
+  }
  metricCatalogueChange<TData = CatalogueMetricView>(id: string,
     changeMetric: ChangeMetric, options?: HttpClientBodyOptions): Observable<TData>;
  metricCatalogueChange<TData = CatalogueMetricView>(id: string,

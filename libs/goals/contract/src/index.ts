@@ -3,7 +3,7 @@
  *
  * GET/POST /api/programmes/:id/goals · GET/PATCH /api/goals/:id · PUT /api/goals/:id/contributions · PUT /api/programmes/:id/goal-limit
  * POST /api/goals/:id/key-results · PATCH/DELETE /api/key-results/:id · GET/POST /api/key-results/:id/check-ins
- * POST /api/key-results/:id/milestones · PATCH/DELETE /api/milestones/:id · GET /api/programmes/:id/calibration · POST /api/goals/lint · GET /api/metrics · GET /api/metric-catalogue · PATCH /api/metrics/:id (If-Match)
+ * POST /api/key-results/:id/milestones · PATCH/DELETE /api/milestones/:id · GET /api/programmes/:id/calibration · POST /api/goals/lint · GET /api/metrics · GET /api/metric-catalogue · GET/PATCH /api/metrics/:id (If-Match)
  */
 export * from './goal-map.dto';
 export * from './goal.dto';

@@ -10,6 +10,8 @@ export interface ChartInks {
   readonly well: string;
   readonly paper: string;
   readonly sans: string;
+  /** At most five lines; the fifth is the quietest. */
+  readonly lines: readonly string[];
 }
 
 /** DESIGN §6 as an ECharts option: observed ink 2.25, expected thread dashed with its wash, gaps broken and named. */

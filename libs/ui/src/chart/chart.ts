@@ -1,9 +1,9 @@
 import { ChangeDetectionStrategy, Component, DestroyRef, ElementRef, effect, inject, input, signal, viewChild } from '@angular/core';
-import type { EChartsType } from 'echarts/core';
 import { RlIcon } from '../marks/icon';
 import { Appearance } from '../theme/appearance';
+import { ChartCanvas } from './chart-canvas';
 import { chartRows, type ChartData } from './chart-data';
-import type { ChartInks } from './chart-option';
+import { readInks } from './inks';
 
 /** A course over time, with gaps, what was expected, and its table twin. The drawing library loads with the first chart. */
 @Component({
@@ -35,8 +35,7 @@ export class RlChart {
   protected readonly asTable = signal(false);
   protected readonly rows = () => chartRows(this.data());
   private readonly area = viewChild<ElementRef<HTMLElement>>('area');
-  private drawing: { chart: EChartsType; on: HTMLElement } | undefined;
-  private readonly resizer = new ResizeObserver(() => this.drawing?.chart.resize());
+  private readonly canvas = new ChartCanvas();
 
   constructor() {
     effect(() => {
@@ -44,37 +43,13 @@ export class RlChart {
       const data = this.data();
       this.appearance.isDark();
       if (on) void this.draw(on, data);
-      else this.clear();
+      else this.canvas.clear();
     });
-    inject(DestroyRef).onDestroy(() => { this.resizer.disconnect(); this.clear(); });
+    inject(DestroyRef).onDestroy(() => this.canvas.clear());
   }
 
   private async draw(on: HTMLElement, data: ChartData): Promise<void> {
-    const [{ startChart }, { chartOption }] = await Promise.all([import('./echarts'), import('./chart-option')]);
-    if (this.area()?.nativeElement !== on) return;
-    if (this.drawing?.on !== on) {
-      this.clear();
-      this.drawing = { chart: startChart(on), on };
-      this.resizer.observe(on);
-    }
-    const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    this.drawing.chart.setOption(chartOption(data, readInks(on), !still), { notMerge: true });
+    const { chartOption } = await import('./chart-option');
+    await this.canvas.draw(on, (isMoving) => chartOption(data, readInks(on), isMoving), () => this.area()?.nativeElement === on);
   }
-
-  private clear(): void {
-    this.resizer.disconnect();
-    this.drawing?.chart.dispose();
-    this.drawing = undefined;
-  }
-}
-
-/** ECharts draws on a canvas and cannot read light-dark(): ask the browser what each token is here and now. */
-function readInks(on: HTMLElement): ChartInks {
-  const probe = on.ownerDocument.createElement('i');
-  probe.style.setProperty('transition', 'none', 'important'); // a colour under way would be read as the one before
-  on.append(probe);
-  const ink = (token: string) => { probe.style.color = `var(--${token})`; return getComputedStyle(probe).color; };
-  const inks = { ink: ink('ink'), ink3: ink('ink-3'), thread: ink('thread'), wash: ink('wash'), rule: ink('rule'), well: ink('well'), paper: ink('paper'), sans: getComputedStyle(on).fontFamily };
-  probe.remove();
-  return inks;
 }

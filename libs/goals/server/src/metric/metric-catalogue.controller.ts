@@ -14,6 +14,12 @@ export class MetricCatalogueController {
     return this.catalogue.list(actor);
   }
 
+  @Get('metrics/:id')
+  @Requires('goals.goal.read')
+  get(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string): Promise<CatalogueMetricView> {
+    return this.catalogue.get(actor, id);
+  }
+
   @Patch('metrics/:id')
   @Requires('goals.metric.edit')
   change(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string, @IfMatch() version: number, @Body() input: ChangeMetric): Promise<CatalogueMetricView> {

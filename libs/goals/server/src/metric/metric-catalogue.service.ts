@@ -30,6 +30,10 @@ export class MetricCatalogue {
     return this.db.read(actor, async (session) => ({ items: (await session.sql<Row>(`${CATALOGUE} order by m.class, m.name, m.id`)).map(present), can: { edit: canEditGoals(actor) } }));
   }
 
+  get(actor: Actor, id: string): Promise<CatalogueMetricView> {
+    return this.db.read(actor, (session) => this.one(session, id));
+  }
+
   change(actor: Actor, id: string, version: number, input: ChangeMetric): Promise<CatalogueMetricView> {
     return this.db.transaction(actor, async (session) => {
       const before = await this.one(session, id);

@@ -1,0 +1,41 @@
+import type { FunnelStepView, GapView, HeatCellView, HeatRowView, SeriesView, UptakeView, WaveUptakeView } from '@realign/api-client';
+import { countWords, dateWords, shareWords, type ChartData, type FunnelStep, type HeatCell, type HeatRow, type Line, type StatusKind } from '@realign/ui';
+
+const percent = (share: number | null): number | null => (share === null ? null : Math.round(share * 1000) / 10);
+
+export const MISSING: Readonly<Record<string, string>> = { small_group: 'Withheld: small group', would_reveal: 'Withheld: would tell about a small group', coded: 'Only a bound may be told', gap: 'No export' };
+
+export const SIGNALS: Readonly<Record<string, { readonly kind: StatusKind; readonly word: string }>> = {
+  growing: { kind: 'on-track', word: 'Growing' }, steady: { kind: 'info', word: 'Steady' }, fading: { kind: 'at-risk', word: 'Fading' }, cannot_tell: { kind: 'cannot-tell', word: 'Cannot tell' },
+};
+
+export const stepsOf = (steps: readonly FunnelStepView[]): FunnelStep[] =>
+  steps.map(({ key, name, rule, people, ofOffered, ofBefore }) => ({
+    name, rule, people: people === null ? '' : `about ${countWords(people)}`, percent: people === null ? null : key === 'offered' ? 100 : percent(ofOffered),
+    note: key === 'offered' || ofOffered === null ? '' : `${shareWords(ofOffered)} of those offered${ofBefore === null || key === 'seen' ? '' : `, ${shareWords(ofBefore)} of the step before`}`,
+  }));
+
+/** A week nobody reported stays in the line as a gap. */
+export function trendOf(view: UptakeView, series: SeriesView | undefined): ChartData {
+  const points = (series?.points ?? []).map(({ periodEnd, value }) => ({ on: periodEnd, value: percent(value) }));
+  const holes = view.gaps.filter(({ cause }) => cause === 'no export').map(({ to }) => ({ on: to, value: null }));
+  return { observed: [...points, ...holes].sort((a, b) => (a.on < b.on ? -1 : 1)), gaps: view.gaps.map(({ from, to, cause }: GapView) => ({ from, to, cause })), marks: view.marks.map(({ on, label }) => ({ on, label })), unit: '%' };
+}
+
+/** Waves since their launch; those whose weeks are withheld have no line. */
+export const retentionLines = (waves: readonly WaveUptakeView[]): Line[] =>
+  waves.filter(({ isLaunched, points }) => isLaunched && points.length > 0).slice(0, 5).map(({ name, points }) => ({ name, points: points.map(({ weeksSince, active }) => ({ x: weeksSince, y: percent(active) })) }));
+
+export const heatRows = (rows: readonly HeatRowView[]): HeatRow[] => rows.map(({ orgUnitId, orgUnitName, depth, cells }) => ({ id: orgUnitId, name: orgUnitName, depth, cells: cells.map(heatCell) }));
+
+const heatCell = ({ value, missing }: HeatCellView): HeatCell => ({ percent: value === null ? null : Math.round(value * 100), missing: missing === null ? '' : (MISSING[missing] ?? '') });
+
+const SHORT = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
+export const heatHeads = (rows: readonly HeatRowView[]): string[] => (rows[0]?.cells ?? []).map(({ periodEnd }) => SHORT.format(new Date(`${periodEnd}T00:00:00Z`)));
+
+/** Where a figure comes from, in one line for whoever looks closer. */
+export function lineageWords(view: UptakeView): string {
+  const { sources, matchRate, coverage } = view.lineage;
+  const parts = [sources.length > 0 ? `Source: ${sources.join(', ')}.` : '', view.dataTo ? `Data to ${dateWords(view.dataTo)}.` : '', matchRate === null ? '' : `${shareWords(matchRate, 1)} of accounts matched.`, coverage === null ? '' : `Speaks of ${shareWords(coverage, 1)} of the people; the others are in groups below ${view.minGroupSize}.`];
+  return parts.filter(Boolean).join(' ');
+}

@@ -1,0 +1,54 @@
+import { httpResource } from '@angular/common/http';
+import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
+import { Router, RouterLink } from '@angular/router';
+import type { OrgUnitTreeView, UptakeView } from '@realign/api-client';
+import {
+  dateWords, plural, proseWords, RlChart, RlEmpty, RlFunnel, RlHeat, RlIcon, RlLines, RlNote, RlProblem, RlSection, RlSegments, RlSkeleton, RlStatus, shareWords,
+} from '@realign/ui';
+import { SegmentFilter, type SegmentChange } from './segment-filter';
+import { heatHeads, heatRows, lineageWords, MISSING, retentionLines, SIGNALS, stepsOf, trendOf } from './uptake-words';
+
+/** What is taken up of what is offered: the tab of a programme, and without one the whole organisation. */
+@Component({
+  selector: 'adoption-uptake',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [RouterLink, RlChart, RlEmpty, RlFunnel, RlHeat, RlIcon, RlLines, RlNote, RlProblem, RlSection, RlSegments, RlSkeleton, RlStatus, SegmentFilter],
+  templateUrl: './uptake.page.html',
+})
+export class UptakePage {
+  private readonly router = inject(Router);
+  readonly programmeId = input<string>();
+  readonly unit = input<string>();
+  readonly country = input<string>();
+  readonly location = input<string>();
+  readonly job = input<string>();
+  readonly weeks = input<string>();
+  readonly figure = input<string>();
+
+  protected readonly span = computed(() => (['13', '26', '52', '104'].includes(this.weeks() ?? '') ? (this.weeks() as string) : '26'));
+  private readonly segment = computed(() => Object.fromEntries(Object.entries({ orgUnitId: this.unit(), country: this.country(), location: this.location(), job: this.job() }).filter((entry): entry is [string, string] => !!entry[1])));
+  protected readonly uptake = httpResource<UptakeView>(() => ({ url: this.programmeId() ? `/api/programmes/${this.programmeId()}/adoption/uptake` : '/api/adoption/uptake', params: { ...this.segment(), weeks: this.span() } }));
+  private readonly units = httpResource<OrgUnitTreeView>(() => (this.unit() ? '/api/org-units' : undefined));
+  protected readonly view = computed(() => (this.uptake.hasValue() ? this.uptake.value() : undefined));
+  protected readonly unitName = computed(() => (this.unit() ? ((this.units.hasValue() ? this.units.value().items.find(({ id }) => id === this.unit())?.name : undefined) ?? '…') : undefined));
+
+  protected readonly choices = computed(() => this.view()?.series.map(({ key, name }) => ({ value: key as string, label: name })) ?? []);
+  protected readonly series = computed(() => this.view()?.series.find(({ key }) => key === this.figure()) ?? this.view()?.series[0]);
+  protected readonly steps = computed(() => stepsOf(this.view()?.funnel ?? []));
+  protected readonly trend = computed(() => { const view = this.view(); return view ? trendOf(view, this.series()) : { observed: [] }; });
+  protected readonly lines = computed(() => retentionLines(this.view()?.waves ?? []));
+  protected readonly heat = computed(() => heatRows(this.view()?.heat ?? []));
+  protected readonly heads = computed(() => heatHeads(this.view()?.heat ?? []));
+  protected readonly lineage = computed(() => { const view = this.view(); return view ? lineageWords(view) : ''; });
+  protected readonly csv = computed(() => `/api/adoption/figures.csv?${new URLSearchParams({ by: this.programmeId() ? 'wave' : 'unit', ...(this.programmeId() ? { programmeId: this.programmeId() as string } : {}), ...this.segment() }).toString()}`);
+  protected readonly words = { dateWords, plural, proseWords, shareWords, MISSING, SIGNALS };
+
+  /** What is chosen stands in the address, so that back, forward and a sent link work. */
+  protected go(change: SegmentChange): void {
+    void this.router.navigate([], { queryParams: change, queryParamsHandling: 'merge' });
+  }
+
+  protected share(value: number | null): string {
+    return value === null ? 'cannot tell' : shareWords(value, 1);
+  }
+}

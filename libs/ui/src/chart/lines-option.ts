@@ -1,0 +1,44 @@
+import type { EChartsCoreOption } from 'echarts/core';
+import type { ChartInks } from './chart-option';
+
+export interface Line {
+  readonly name: string;
+  /** `x` is a whole number, e.g. weeks since a launch; a missing one breaks the line. */
+  readonly points: readonly { readonly x: number; readonly y: number | null }[];
+}
+
+/** DESIGN §6 for several courses over one count: labelled at their ends, dashes beside colours, a line at zero. */
+export function linesOption(lines: readonly Line[], unit: string, inks: ChartInks, moving: boolean): EChartsCoreOption {
+  const text = { fontFamily: inks.sans, fontSize: 11, color: inks.ink3 };
+  return {
+    animation: moving,
+    animationDuration: 280,
+    aria: { enabled: true },
+    textStyle: text,
+    grid: { left: 44, right: 96, top: 16, bottom: 30 },
+    tooltip: { trigger: 'axis', backgroundColor: inks.paper, borderColor: inks.rule, textStyle: { ...text, color: inks.ink, fontSize: 12 }, valueFormatter: (value: unknown) => (typeof value === 'number' ? `${value}${unit}` : 'no reading') },
+    xAxis: { type: 'value', min: 'dataMin', max: 'dataMax', minInterval: 1, axisLine: { show: false }, axisTick: { show: false }, axisLabel: text, splitLine: { show: false } },
+    yAxis: { type: 'value', min: 0, axisLine: { show: false }, axisTick: { show: false }, axisLabel: { ...text, formatter: `{value}${unit}` }, splitLine: { lineStyle: { color: inks.rule } } },
+    series: lines.map((line, at) => seriesOf(line, at, inks)),
+  };
+}
+
+const DASHES = ['solid', [7, 3], [2, 3], [9, 3, 2, 3], 'solid'] as const;
+
+function seriesOf({ name, points }: Line, at: number, inks: ChartInks) {
+  const color = inks.lines[Math.min(at, inks.lines.length - 1)];
+  return {
+    name, type: 'line', symbol: 'none', connectNulls: false, lineStyle: { color, width: 2, type: DASHES[Math.min(at, DASHES.length - 1)] }, itemStyle: { color }, data: broken(points),
+    endLabel: { show: true, formatter: name, color, fontWeight: 600, fontSize: 12, fontFamily: inks.sans, width: 92, overflow: 'truncate' }, labelLayout: { moveOverlap: 'shiftY' },
+    ...(at === 0 && { markLine: { silent: true, symbol: 'none', label: { show: false }, lineStyle: { color: inks.ink3, type: [2, 3], width: 1 }, data: [{ xAxis: 0 }] } }),
+  };
+}
+
+/** A week that is not there is a gap, not a straight line. */
+export function broken(points: Line['points']): [number, number | null][] {
+  const sorted = [...points].sort((a, b) => a.x - b.x);
+  return sorted.flatMap(({ x, y }, at) => {
+    const before = sorted[at - 1];
+    return before && x - before.x > 1 ? ([[before.x + 1, null], [x, y]] as [number, number | null][]) : ([[x, y]] as [number, number | null][]);
+  });
+}
