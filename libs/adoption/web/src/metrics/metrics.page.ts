@@ -8,7 +8,7 @@ const CLASSES = [{ value: 'use', label: 'Use' }, { value: 'behaviour', label: 'B
 const GRAINS = [{ value: 'organisation', label: 'Organisation' }, { value: 'unit', label: 'Unit' }, { value: 'person', label: 'Person' }, { value: 'community', label: 'Community' }];
 const TIMINGS = [{ value: 'leading', label: 'Leading: tells early' }, { value: 'lagging', label: 'Lagging: tells late' }];
 
-const FRESH: Readonly<Record<string, { readonly kind: StatusKind; readonly word: string }>> = { fresh: { kind: 'on-track', word: 'Fresh' }, due: { kind: 'warning', word: 'Due' }, stale: { kind: 'stale', word: 'Stale' }, never: { kind: 'no-data', word: 'No value yet' } };
+const FRESH: Readonly<Record<'fresh' | 'due' | 'stale' | 'never', { readonly kind: StatusKind; readonly word: string }>> = { fresh: { kind: 'on-track', word: 'Fresh' }, due: { kind: 'warning', word: 'Due' }, stale: { kind: 'stale', word: 'Stale' }, never: { kind: 'no-data', word: 'No value yet' } };
 
 /** What is measured: what it means, how often it comes, who answers for it, and whether it is fresh by its own rhythm. */
 @Component({

@@ -1,11 +1,11 @@
-import type { FunnelStepView, GapView, HeatCellView, HeatRowView, SeriesView, UptakeView, WaveUptakeView } from '@realign/api-client';
+import type { FunnelStepView, GapView, HeatCellView, HeatRowView, SeriesView, SignalView, UptakeView, WaveUptakeView } from '@realign/api-client';
 import { countWords, dateWords, shareWords, type ChartData, type FunnelStep, type HeatCell, type HeatRow, type Line, type StatusKind } from '@realign/ui';
 
 const percent = (share: number | null): number | null => (share === null ? null : Math.round(share * 1000) / 10);
 
-export const MISSING: Readonly<Record<string, string>> = { small_group: 'Withheld: small group', would_reveal: 'Withheld: would tell about a small group', coded: 'Only a bound may be told', gap: 'No export' };
+export const MISSING = { small_group: 'Withheld: small group', would_reveal: 'Withheld: would tell about a small group', coded: 'Only a bound may be told', gap: 'No export' } as const;
 
-export const SIGNALS: Readonly<Record<string, { readonly kind: StatusKind; readonly word: string }>> = {
+export const SIGNALS: Readonly<Record<SignalView['reading'], { readonly kind: StatusKind; readonly word: string }>> = {
   growing: { kind: 'on-track', word: 'Growing' }, steady: { kind: 'info', word: 'Steady' }, fading: { kind: 'at-risk', word: 'Fading' }, cannot_tell: { kind: 'cannot-tell', word: 'Cannot tell' },
 };
 
@@ -28,7 +28,7 @@ export const retentionLines = (waves: readonly WaveUptakeView[]): Line[] =>
 
 export const heatRows = (rows: readonly HeatRowView[]): HeatRow[] => rows.map(({ orgUnitId, orgUnitName, depth, cells }) => ({ id: orgUnitId, name: orgUnitName, depth, cells: cells.map(heatCell) }));
 
-const heatCell = ({ value, missing }: HeatCellView): HeatCell => ({ percent: value === null ? null : Math.round(value * 100), missing: missing === null ? '' : (MISSING[missing] ?? '') });
+const heatCell = ({ value, missing }: HeatCellView): HeatCell => ({ percent: value === null ? null : Math.round(value * 100), missing: missing === null ? '' : MISSING[missing] });
 
 const SHORT = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
 export const heatHeads = (rows: readonly HeatRowView[]): string[] => (rows[0]?.cells ?? []).map(({ periodEnd }) => SHORT.format(new Date(`${periodEnd}T00:00:00Z`)));
