@@ -3,7 +3,7 @@
 create temporary table f (
   employee_id text collate "C", user_name text, given text, family text, preferred text, email text, worker_type text, worker_status text, title text, job_profile text, level text, unit text, company text,
   cost_center_id text, cost_center text, location text, country text, hired_on date, left_on date, manager_id text collate "C", manager_email text, fte text, language text,
-  new_id uuid not null default uuidv7(), unit_key text generated always as (lower(unit)) stored) on commit drop;
+  line integer generated always as identity (start with 2), new_id uuid not null default uuidv7(), unit_key text generated always as (lower(unit)) stored) on commit drop;
 --------
 analyze f;
 
@@ -21,6 +21,6 @@ with recursive tree as (
   union all select t.top, u.id, t.depth + 1 from tree t join directory.org_unit u on u.parent_id = t.below)
 insert into directory.org_unit_closure (tenant_id, org_unit_id, below_id, depth) select $tenant, top, below, depth from tree;
 
-insert into directory.person (tenant_id, id, employee_number, given_name, family_name, display_name, email, worker_type, worker_status, job_title, location, country, language, hired_on, org_unit_id, unit_since, manager_id)
-select $tenant, f.new_id, f.employee_id, f.given, f.family, coalesce(f.preferred, f.given || ' ' || f.family), f.email, f.worker_type, f.worker_status, f.title, f.location, f.country, f.language, f.hired_on, u.id, f.hired_on, m.new_id
+insert into directory.person (tenant_id, id, employee_number, given_name, family_name, display_name, email, worker_type, worker_status, job_title, location, country, language, hired_on, org_unit_id, unit_since, manager_id, import_id, import_line)
+select $tenant, f.new_id, f.employee_id, f.given, f.family, coalesce(f.preferred, f.given || ' ' || f.family), f.email, f.worker_type, f.worker_status, f.title, f.location, f.country, f.language, f.hired_on, u.id, f.hired_on, m.new_id, $tenant, f.line
 from f join directory.org_unit u on u.key = f.unit_key left join f m on m.employee_id = f.manager_id;

@@ -13,7 +13,12 @@ export interface ImportFileView {
      */
   encoding: string | null;
   /**
-     * `comma`, `semicolon` or `tab`.
+     * `delimited`, `json` or `xlsx`.
+     * @nullable
+     */
+  format?: string | null;
+  /**
+     * `comma`, `semicolon`, `tab` or `pipe`; of delimited files alone.
      * @nullable
      */
   delimiter: string | null;

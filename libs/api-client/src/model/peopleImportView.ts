@@ -15,11 +15,14 @@ import type { PeopleImportCan } from './peopleImportCan';
 import type { PeopleImportCountsView } from './peopleImportCountsView';
 import type { PeopleImportViewMode } from './peopleImportViewMode';
 import type { PeopleImportViewState } from './peopleImportViewState';
+import type { PeopleImportViewStep } from './peopleImportViewStep';
 import type { RecognisedFileView } from './recognisedFileView';
 
 export interface PeopleImportView {
   state: PeopleImportViewState;
   mode: PeopleImportViewMode;
+  /** What its job does: all at once, only a dry run, or applying what was tried. */
+  step: PeopleImportViewStep;
   counts: PeopleImportCountsView | null;
   /** Only while confirmation is awaited. */
   leaverGuard: LeaverGuardView | null;

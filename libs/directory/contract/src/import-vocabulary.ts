@@ -14,6 +14,10 @@ export type ImportState = (typeof IMPORT_STATES)[number];
 export const IMPORT_MODES = ['all_or_nothing', 'good_rows'] as const;
 export type ImportMode = (typeof IMPORT_MODES)[number];
 
+/** `all`: read, checked and applied at once. `dry_run` and `apply`: the two halves, with somebody's word between them. */
+export const IMPORT_STEPS = ['all', 'dry_run', 'apply'] as const;
+export type ImportStep = (typeof IMPORT_STEPS)[number];
+
 /** `leave`: the file lists everybody, so who is not in it has left. `stay`: it says nothing about others. */
 export const ABSENT_RULES = ['leave', 'stay'] as const;
 export type Absent = (typeof ABSENT_RULES)[number];

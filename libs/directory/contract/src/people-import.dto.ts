@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { DAY_ORDERS, type DayOrder } from '@realign/kernel';
 import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, Length, Min, ValidateIf } from 'class-validator';
-import { ABSENT_RULES, IMPORT_MODES, IMPORT_SEVERITIES, IMPORT_STATES, type Absent, type ImportMode, type ImportSeverity, type ImportState } from './import-vocabulary';
+import { ABSENT_RULES, IMPORT_MODES, IMPORT_SEVERITIES, IMPORT_STATES, IMPORT_STEPS, type Absent, type ImportMode, type ImportSeverity, type ImportState, type ImportStep } from './import-vocabulary';
 
 export class StartImportQuery {
   /** Left out: `all_or_nothing`. */
@@ -143,7 +143,11 @@ export class ImportFileView {
   @ApiProperty({ type: String, nullable: true })
   encoding!: string | null;
 
-  /** `comma`, `semicolon` or `tab`. */
+  /** `delimited`, `json` or `xlsx`. */
+  @ApiProperty({ type: String, nullable: true })
+  format?: string | null;
+
+  /** `comma`, `semicolon`, `tab` or `pipe`; of delimited files alone. */
   @ApiProperty({ type: String, nullable: true })
   delimiter!: string | null;
 }
@@ -204,6 +208,10 @@ export class PeopleImportView {
 
   @ApiProperty({ enum: IMPORT_MODES })
   mode!: ImportMode;
+
+  /** What its job does: all at once, only a dry run, or applying what was tried. */
+  @ApiProperty({ enum: IMPORT_STEPS })
+  step!: ImportStep;
 
   file!: ImportFileView;
   columns!: ImportColumnView[];

@@ -2,9 +2,9 @@ import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { refuse, systemActor, type Actor, type TenantSession } from '@realign/kernel';
 import { Audit, errorsCsv, FileRefused, Files, invalid, notFound, Outbox, refused, Runs, surveyFile, TenantDb, type StoredFile, type SurveyedFile, type Upload } from '@realign/platform';
-import { ImportPeople, UndoPeopleImport, type ApplyImport, type ImportMode, type PeopleImportListView, type PeopleImportView } from '@realign/directory/contract';
+import { ImportPeople, UndoPeopleImport, type ApplyImport, type ImportMode, type ImportStep, type PeopleImportListView, type PeopleImportView } from '@realign/directory/contract';
 import { recognisePeople } from './people-mapping';
-import { PeopleImportStore, type ImportStep, type PeopleImport } from './people-import.store';
+import { PeopleImportStore, type PeopleImport } from './people-import.store';
 import { findWhatCameAfter } from './undo-people';
 
 /** Ended without effect: the same file may be tried again. */

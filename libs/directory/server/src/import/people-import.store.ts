@@ -1,12 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, TenantSession } from '@realign/kernel';
 import { keysetPage, notFound, readCursor, type StoredFile, type SurveyedFile } from '@realign/platform';
-import type { ImportErrorView, ImportMode, ImportSampleView, ImportState, PeopleImportCan, PeopleImportCountsView, PeopleImportListView, PeopleImportSummaryView, PeopleImportView, RecognisedFileView } from '@realign/directory/contract';
+import type { ImportErrorView, ImportMode, ImportSampleView, ImportState, ImportStep, PeopleImportCan, PeopleImportCountsView, PeopleImportListView, PeopleImportSummaryView, PeopleImportView, RecognisedFileView } from '@realign/directory/contract';
 import { canImportPeople } from '../directory.policy';
 import type { PeopleMapping } from './people-mapping';
-
-/** What the job is to do: everything at once, or only try, or apply what was tried. */
-export type ImportStep = 'all' | 'dry_run' | 'apply';
 
 export interface PeopleImport {
   readonly id: string;
@@ -28,7 +25,7 @@ const WORK = `id, file_id as "fileId", file_name as "fileName", step, survey, ma
 
 const instant = (column: string): string => `to_char(${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 
-const VIEW = `id, state, mode, jsonb_build_object('name', file_name, 'bytes', file_bytes, 'encoding', encoding, 'delimiter', delimiter) as file, columns, run_id as "runId", '/api/runs/' || run_id as "runLocation",
+const VIEW = `id, state, mode, step, jsonb_build_object('name', file_name, 'bytes', file_bytes, 'format', format, 'encoding', encoding, 'delimiter', delimiter) as file, columns, run_id as "runId", '/api/runs/' || run_id as "runLocation",
   counts, leaver_guard as "leaverGuard", message, recognised, samples, ${instant('undone_at')} as "undoneAt", undone_by as "undoneBy", error_kinds as "errorKinds", requested_by_name as "requestedBy", ${instant('created_at')} as "createdAt", ${instant('finished_at')} as "finishedAt"`;
 
 @Injectable()

@@ -1,16 +1,17 @@
 import { HttpClient, httpResource } from '@angular/common/http';
-import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { PeopleImportView } from '@realign/api-client';
-import { Dialogs, RlIcon, RlNote, RlPageHeader, RlProblem, RlRun, RlSection, RlSkeleton, RlStats, RlStatus, countWords, plural, shareWords, type Stat } from '@realign/ui';
+import { Dialogs, RlIcon, RlImportNumbers, RlNote, RlPageHeader, RlProblem, RlRun, RlSection, RlSkeleton, RlStatus, RlThreadSteps, countWords, inMegabytes, numberOrNull, plural, problemOf, shareWords } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
-import { importLook } from './import-words';
+import { ImportMappingComponent } from './import-mapping.component';
+import { importLook, numbersOf, samplesOf, stepsOf } from './import-words';
 
-/** One import: where it is, what it counted, and each row that could not be taken. */
+/** One import on its way: mapping, dry run, the word to apply it, what came of it, and its undo. */
 @Component({
   selector: 'directory-import',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterLink, RlIcon, RlNote, RlPageHeader, RlProblem, RlRun, RlSection, RlSkeleton, RlStats, RlStatus],
+  imports: [RouterLink, ImportMappingComponent, RlIcon, RlImportNumbers, RlNote, RlPageHeader, RlProblem, RlRun, RlSection, RlSkeleton, RlStatus, RlThreadSteps],
   templateUrl: './import.page.html',
 })
 export class ImportPage {
@@ -19,25 +20,77 @@ export class ImportPage {
   readonly importId = input.required<string>();
   protected readonly resource = httpResource<PeopleImportView>(() => `/api/people/imports/${this.importId()}`);
   protected readonly view = computed(() => (this.resource.hasValue() ? this.resource.value() : undefined));
-  protected readonly isOpen = computed(() => this.view()?.state === 'queued' || this.view()?.state === 'running');
-  protected readonly known = computed(() => this.view()?.columns.filter(({ field }) => field !== null) ?? []);
-  protected readonly ignored = computed(() => this.view()?.columns.filter(({ field }) => field === null).map(({ heading }) => heading) ?? []);
-  protected readonly stats = computed<Stat[]>(() => {
-    const counts = this.view()?.counts;
-    if (!counts) return [];
-    return [
-      { value: countWords(counts.rows), label: 'rows' }, { value: countWords(counts.added), label: 'new people' }, { value: countWords(counts.changed), label: 'changed' },
-      { value: countWords(counts.same), label: 'as they were' }, { value: countWords(counts.left), label: 'left' }, { value: countWords(counts.rejected), label: 'not taken', bad: counts.rejected > 0 },
-    ];
-  });
-  protected readonly words = { importLook, countWords, plural, shareWords };
+  protected readonly isOpen = computed(() => ['queued', 'running', 'undoing'].includes(this.view()?.state ?? ''));
+  protected readonly isRemapping = signal(false);
+  protected readonly steps = computed(() => { const view = this.view(); return view ? stepsOf(view) : []; });
+  protected readonly numbers = computed(() => { const view = this.view(); return view?.counts ? numbersOf(view.counts, view.state === 'done' || view.state === 'undone') : []; });
+  protected readonly samples = computed(() => samplesOf(this.view()?.samples ?? []));
+  protected readonly written = computed(() => { const counts = this.view()?.counts; return counts ? counts.added + counts.changed + counts.left : 0; });
+  protected readonly shown = signal('');
+  protected readonly busy = signal(false);
+  protected readonly trouble = signal('');
+  protected readonly words = { importLook, countWords, inMegabytes, plural, shareWords };
+
+  protected showsMapping(view: PeopleImportView): boolean {
+    return view.state === 'mapping' || (view.state === 'checked' && this.isRemapping());
+  }
+
+  protected settled(): void {
+    this.isRemapping.set(false);
+    this.shown.set('');
+    this.resource.reload();
+  }
+
+  protected async apply(view: PeopleImportView): Promise<void> {
+    const mode = (view.counts?.rejected ?? 0) > 0 ? 'good_rows' : 'all_or_nothing';
+    if (!view.leaverGuard) return this.act(`${view.id}/apply`, { mode });
+    const { leaving, activeBefore, share, limit } = view.leaverGuard;
+    await this.dialogs.form({
+      title: `Let ${plural(leaving, 'person', 'people')} leave?`,
+      text: `${shareWords(share, 1)} of ${countWords(activeBefore)} people leave with this file, more than the usual ${shareWords(limit)}. Their training is taken back where it has not begun; completions stay. Type the number to confirm it.`,
+      fields: [{ name: 'leaving', label: 'How many people leave', kind: 'number', required: true, min: 1 }],
+      action: 'Import people',
+      keep: 'Keep everybody',
+      save: (values) => this.confirmed(view, mode, numberOrNull(values, 'leaving') ?? 0),
+    });
+  }
 
   protected async confirm(view: PeopleImportView): Promise<void> {
     const guard = view.leaverGuard;
     if (!guard) return;
     const answer = await this.dialogs.confirm({ title: `Let ${plural(guard.leaving, 'person', 'people')} leave?`, text: `They are not in ${view.file.name}. Their training is taken back where it has not begun; completions stay.`, action: 'Confirm leavers', keep: 'Keep everybody', danger: true });
-    if (!answer) return;
-    await firstValueFrom(this.http.post(`/api/people/imports/${view.id}/confirm-leavers`, { leaving: guard.leaving }));
-    this.resource.reload();
+    if (answer) await this.act(`${view.id}/confirm-leavers`, { leaving: guard.leaving });
+  }
+
+  protected async undo(view: PeopleImportView): Promise<void> {
+    const counts = view.counts;
+    const answer = await this.dialogs.confirm({
+      title: 'Undo this import?',
+      text: `Everybody whom ${view.file.name} touched is put back as before: ${plural(counts?.changed ?? 0, 'change')} and ${plural(counts?.left ?? 0, 'leaver')} taken back, ${plural(counts?.added ?? 0, 'new person', 'new people')} taken away unless something refers to them by now.`,
+      action: 'Undo the import', keep: 'Leave it', danger: true,
+    });
+    if (answer) await this.act(`${view.id}/undo`, {});
+  }
+
+  protected discard(view: PeopleImportView): Promise<void> {
+    return this.act(`${view.id}/discard`, {});
+  }
+
+  private async confirmed(view: PeopleImportView, mode: string, leaving: number): Promise<void> {
+    await firstValueFrom(this.http.post(`/api/people/imports/${view.id}/apply`, { mode, leaving }));
+    this.settled();
+  }
+
+  private async act(path: string, body: object): Promise<void> {
+    this.busy.set(true);
+    this.trouble.set('');
+    try {
+      await firstValueFrom(this.http.post(`/api/people/imports/${path}`, body));
+      this.settled();
+    } catch (error) {
+      this.trouble.set(problemOf(error).detail);
+    } finally {
+      this.busy.set(false);
+    }
   }
 }

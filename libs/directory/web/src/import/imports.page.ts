@@ -2,7 +2,7 @@ import { HttpClient, httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import type { PeopleImportListView, PeopleImportView } from '@realign/api-client';
-import { RlNoAccess, RlPageHeader, RlProblem, RlSection, RlSegments, RlSkeleton, RlStatus, RlUpload, instantWords, plural, problemOf } from '@realign/ui';
+import { RlIcon, RlNoAccess, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlStatus, RlUpload, instantWords, plural, problemOf } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
 import { importLook } from './import-words';
 
@@ -10,7 +10,7 @@ import { importLook } from './import-words';
 @Component({
   selector: 'directory-imports',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterLink, RlNoAccess, RlPageHeader, RlProblem, RlSection, RlSegments, RlSkeleton, RlStatus, RlUpload],
+  imports: [RouterLink, RlIcon, RlNoAccess, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlStatus, RlUpload],
   templateUrl: './imports.page.html',
 })
 export class ImportsPage {
@@ -20,8 +20,6 @@ export class ImportsPage {
   protected readonly view = computed(() => (this.list.hasValue() ? this.list.value() : undefined));
   protected readonly busy = signal(false);
   protected readonly refusal = signal('');
-  protected readonly mode = signal('all_or_nothing');
-  protected readonly modes = [{ value: 'all_or_nothing', label: 'All or nothing' }, { value: 'good_rows', label: 'Good rows only' }];
   protected readonly words = { importLook, instantWords, plural };
 
   protected async send(file: File): Promise<void> {
@@ -30,7 +28,7 @@ export class ImportsPage {
     this.busy.set(true);
     this.refusal.set('');
     try {
-      const started = await firstValueFrom(this.http.post<PeopleImportView>('/api/people/imports', form, { params: { mode: this.mode() } }));
+      const started = await firstValueFrom(this.http.post<PeopleImportView>('/api/people/imports', form, { params: { review: 'yes' } }));
       await this.router.navigate(['/people/imports', started.id]);
     } catch (error) {
       this.refusal.set(problemOf(error).detail);

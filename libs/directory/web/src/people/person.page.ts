@@ -3,12 +3,13 @@ import { ChangeDetectionStrategy, Component, computed, input } from '@angular/co
 import { RouterLink } from '@angular/router';
 import type { PersonDetailView } from '@realign/api-client';
 import { RlPageHeader, RlProblem, RlSkeleton, dateWords, plural } from '@realign/ui';
+import { OriginsComponent } from '../import/origins.component';
 
 /** One person as the HR file says. */
 @Component({
   selector: 'directory-person',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterLink, RlPageHeader, RlProblem, RlSkeleton],
+  imports: [OriginsComponent, RouterLink, RlPageHeader, RlProblem, RlSkeleton],
   template: `
     <rl-page-header [heading]="view()?.displayName ?? 'Person'" [crumbs]="[{ label: 'People & audiences', link: '/people' }]" />
     <div class="page">
@@ -25,6 +26,7 @@ import { RlPageHeader, RlProblem, RlSkeleton, dateWords, plural } from '@realign
           @if (view.hiredOn) { <div><dt class="sub">Here since</dt><dd>{{ words.dateWords(view.hiredOn) }}</dd></div> }
           @if (view.leftOn) { <div><dt class="sub">Left</dt><dd>{{ words.dateWords(view.leftOn) }}</dd></div> }
         </dl>
+        <directory-origins [personId]="view.id" />
       } @else { <rl-skeleton what="Reading the person" [lines]="6" /> }
     </div>`,
   styles: `.facts > div { display: grid; grid-template-columns: minmax(120px, 180px) 1fr; gap: 12px; padding: 8px 0; border-bottom: 1px solid var(--line); } .facts dd { margin: 0; }`,
