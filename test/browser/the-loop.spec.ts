@@ -1,5 +1,4 @@
-import { peopleFile } from '@realign/local';
-import { Screen } from './support';
+import { Screen, violations } from './support';
 
 let screen: Screen;
 beforeAll(async () => {
@@ -7,14 +6,46 @@ beforeAll(async () => {
 });
 afterAll(() => screen?.close());
 
-it('a change lead imports people, and sees what the file brought', async () => {
+it('a change lead maps a file, looks at its dry run, imports it, and undoes it', async () => {
   const page = await screen.as('lead');
+  const against = async () => {
+    const found: string[] = [];
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      found.push(...(await violations(page)));
+    }
+    return found;
+  };
   await page.goto(`${screen.stack.url}/people/import`);
-  const csv = [...peopleFile({ people: 320, units: 14, managers: 24, domain: 'meridian.example' })].map(({ line }) => line).join('');
-  await page.locator('input[type=file]').setInputFiles({ name: 'workers.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
+  const rows = Array.from({ length: 30 }, (_, at) => `N${at + 1};Person ${at + 1};n${at + 1}@meridian.example;03/04/2020;${at === 0 ? '' : 'N1'};secret street`);
+  const csv = ['Nr;Name;Email;Since;Boss;Home Address', ...rows, 'N99;Late;late@meridian.example;31/02/2020;N1;x'].join('\n');
+  await page.locator('input[type=file]').setInputFiles({ name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
   await page.waitForURL(/\/people\/imports\//);
-  await page.getByText('rows', { exact: true }).waitFor();
-  expect(await page.getByLabel('What the file brought').innerText()).toContain('320');
+  const start = page.getByRole('button', { name: 'Start the dry run' });
+  await start.waitFor();
+  expect(await start.isDisabled()).toBe(true);
+  await page.getByLabel('Nr is').selectOption({ label: 'Employee number' });
+  await page.getByLabel('Since is').selectOption({ label: 'Start date' });
+  await page.getByLabel('Boss is').selectOption({ label: 'Manager (number)' });
+  await page.getByRole('button', { name: /Day first/ }).click();
+  await page.getByRole('button', { name: 'stay as they are' }).click();
+  await page.getByText('“31/02/2020” is no day', { exact: false }).waitFor();
+  expect(await page.locator('body').innerText()).not.toContain('secret street');
+  expect(await against()).toEqual([]);
+  await start.click();
+  await page.getByRole('button', { name: 'Import the good rows' }).waitFor();
+  await page.getByRole('button', { name: 'new people' }).click();
+  await page.getByRole('heading', { name: 'Behind “new people”' }).waitFor();
+  expect(await against()).toEqual([]);
+  await page.reload();
+  await page.getByRole('button', { name: 'Import the good rows' }).click();
+  const undo = page.getByRole('button', { name: 'Undo the import' });
+  await undo.waitFor();
+  expect(await page.getByLabel('What the file brings', { exact: true }).innerText()).toContain('30');
+  await undo.click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Undo the import' }).click();
+  await page.getByText('Undone: 0 put back as before, 30 taken away.').waitFor();
+  expect(await against()).toEqual([]);
   expect(page.complaints).toEqual([]);
   await page.context().close();
 });

@@ -1,3 +1,4 @@
+export * from './a-workbook';
 export * from './browser';
 export * from './child';
 export * from './client';

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { Readable } from 'node:stream';
-import { aWorkbook, aZip } from '../testing/a-workbook';
+import { aWorkbook, aZip } from '@realign/test-support';
 import { readRecords } from './read-records';
 import { surveyFile } from './survey-file';
 

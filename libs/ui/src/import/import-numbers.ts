@@ -33,7 +33,9 @@ export interface NumberSample {
       }
     </ul>
     @if (others().length) {
-      <p class="row sub gap">@for (item of others(); track item.kind) { <span class="num">{{ words.countWords(item.value) }} @if (has(item.kind)) { <button type="button" class="lnk" [attr.aria-pressed]="shown() === item.kind" (click)="toggle(item.kind)">{{ item.label }}</button> } @else { {{ item.label }} }</span> }</p>
+      <ul class="row sub gap plain" [attr.aria-label]="label() + ', the smaller numbers'">@for (item of others(); track item.kind) {
+        <li><span class="num">{{ words.countWords(item.value) }}</span>&ngsp;@if (has(item.kind)) { <button type="button" class="lnk" [attr.aria-pressed]="shown() === item.kind" (click)="toggle(item.kind)">{{ item.label }}</button> } @else { {{ item.label }} }</li>
+      }</ul>
     }
     @if (open(); as item) {
       <rl-section class="gap" [heading]="'Behind “' + item.label + '”'" [note]="people().length < item.value ? 'the first ' + people().length : ''" />
@@ -44,6 +46,7 @@ export interface NumberSample {
             @if (hasChanges()) { <td data-head="What changes">@for (change of person.changes ?? []; track change.label; let last = $last) { {{ change.label }}: {{ change.from ?? 'nothing' }} → {{ change.to ?? 'nothing' }}{{ last ? '' : '; ' }} }</td> }</tr>
         }</tbody></table></div>
     }`,
+  styles: '.plain { list-style: none; padding: 0; flex-wrap: wrap; gap: 6px 20px; }',
 })
 export class RlImportNumbers {
   readonly items = input.required<readonly ImportNumber[]>();

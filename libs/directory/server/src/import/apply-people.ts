@@ -40,6 +40,7 @@ export const countNeverHere = async (session: TenantSession): Promise<number> =>
  */
 export async function applyPeople(session: TenantSession, importId: string, mapping: PeopleMapping): Promise<Effect> {
   const of = [session.tenantId, importId];
+  await session.sql(sql.TELL_SIZES);
   const { units, wanted } = await preparePeople(session, mapping);
   if (units > 0) await rememberUnits(session, await today(session));
   // Newcomers first: somebody who was here may report to one of them from now on.

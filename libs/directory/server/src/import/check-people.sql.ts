@@ -92,7 +92,8 @@ export const PUT_CIRCLES = `
 
 export const WARN_UNKNOWN_MANAGERS = `
   insert into finding_staging select s.line, case when s.manager_number is not null then $1 when s.manager_email is not null then $2 when s.manager_object_id is not null then $3 else $4 end, 'manager.unknown', 'warning',
-    'This manager is not among the rows taken; the person is taken without a manager.', left(coalesce(s.manager_number, s.manager_email, s.manager_object_id, s.manager_name), 60)
+    case when coalesce(s.manager_number, s.manager_email, s.manager_object_id) is null then 'Nobody, or more than one person, has this name; the person is taken without a manager.'
+      else 'This manager is not among the rows taken; the person is taken without a manager.' end, left(coalesce(s.manager_number, s.manager_email, s.manager_object_id, s.manager_name), 60)
   from orphan o join people_staging s on s.line = o.line where not s.is_rejected
     and not exists (select 1 from people_staging m where m.employee_number = s.manager and not m.is_rejected) and not exists (select 1 from directory.person p where p.employee_number = s.manager)`;
 

@@ -21,6 +21,7 @@ export class ImportPage {
   protected readonly resource = httpResource<PeopleImportView>(() => `/api/people/imports/${this.importId()}`);
   protected readonly view = computed(() => (this.resource.hasValue() ? this.resource.value() : undefined));
   protected readonly isOpen = computed(() => ['queued', 'running', 'undoing'].includes(this.view()?.state ?? ''));
+  protected readonly saying = computed(() => { const view = this.view(); return view ? `${inMegabytes(view.file.bytes)}, from ${view.requestedBy}.${view.can.discard ? ' Nothing is written until you import.' : ''}` : ''; });
   protected readonly isRemapping = signal(false);
   protected readonly steps = computed(() => { const view = this.view(); return view ? stepsOf(view) : []; });
   protected readonly numbers = computed(() => { const view = this.view(); return view?.counts ? numbersOf(view.counts, view.state === 'done' || view.state === 'undone') : []; });
@@ -29,7 +30,7 @@ export class ImportPage {
   protected readonly shown = signal('');
   protected readonly busy = signal(false);
   protected readonly trouble = signal('');
-  protected readonly words = { importLook, countWords, inMegabytes, plural, shareWords };
+  protected readonly words = { importLook, countWords, plural, shareWords };
 
   protected showsMapping(view: PeopleImportView): boolean {
     return view.state === 'mapping' || (view.state === 'checked' && this.isRemapping());
@@ -72,8 +73,8 @@ export class ImportPage {
     if (answer) await this.act(`${view.id}/undo`, {});
   }
 
-  protected discard(view: PeopleImportView): Promise<void> {
-    return this.act(`${view.id}/discard`, {});
+  protected discard(): Promise<void> {
+    return this.act(`${this.importId()}/discard`, {});
   }
 
   private async confirmed(view: PeopleImportView, mode: string, leaving: number): Promise<void> {
