@@ -1,7 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { anOrganisation, aWorkbook, aZip, startStack, type Client, type Organisation, type Stack } from '@realign/test-support';
 
-
 interface View {
   readonly id: string;
   readonly state: string;
