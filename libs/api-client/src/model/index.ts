@@ -305,6 +305,7 @@ export * from './peopleImportSummaryViewState';
 export * from './peopleImportView';
 export * from './peopleImportViewMode';
 export * from './peopleImportViewState';
+export * from './peopleImportViewStep';
 export * from './peopleMappingDto';
 export * from './peopleMappingDtoAbsent';
 export * from './peopleMappingDtoDayOrder';
