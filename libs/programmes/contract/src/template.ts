@@ -39,6 +39,8 @@ export interface TemplateKeyResult {
 export interface TemplateGoal {
   readonly title: string;
   readonly why: string;
+  /** Titles of the template's activities that serve it. */
+  readonly servedBy: readonly string[];
   readonly keyResults: readonly TemplateKeyResult[];
 }
 

@@ -159,7 +159,8 @@ describe('goals beside each other', () => {
 });
 
 it('a vague title is rewritten from the key result that says everything', () => {
-  expect(suggested({ title: 'Increase collaboration' })).toEqual(['Active people: from 10 % to 60 % by 2027-11-01']);
+  expect(suggested({ title: 'Increase collaboration' })).toEqual(['Active people: from 10 % to 60 % by 1 November 2027']);
+  expect(suggested({ title: 'Increase collaboration', keyResults: [{ ...keyResult, target: 1.2 }] })).not.toContain('Active people: from 10 % to 120 % by 1 November 2027');
   expect(suggested({ title: 'Increase collaboration', keyResults: [{ ...keyResult, baseline: null }] })).toEqual(['Share of people who answered a colleague of another unit this month: from … to …']);
 });
 

@@ -1,5 +1,6 @@
+import type { Day } from '@realign/kernel';
 import { sayValue } from '../key-result';
-import { isWithin, SHARE_RANGE, targetValue } from '../target';
+import { ANY_VALUE, isWithin, SHARE_RANGE, targetValue } from '../target';
 import { finding, type LintableGoal, type LintableKeyResult, type LintFinding, type LintSuggestion } from './lint.types';
 import { abstractNoun, hasFigure, isTwoGoals, likeness, outputVerb, percentChange, vagueVerb } from './words';
 
@@ -28,12 +29,16 @@ function lintWords(goal: LintableGoal): LintFinding[] {
 
 /** Titles made of the key results that say everything. */
 function measuredTitles(keyResults: readonly LintableKeyResult[]): LintSuggestion[] {
-  return keyResults.flatMap(({ title, unit, baseline, target, targetOn }) => {
+  return keyResults.flatMap(({ title, unit, baseline, target, targetOn, metric }) => {
     if (!title.trim() || baseline === null || target === null || targetOn === null || baseline === target) return [];
-    const words = `${title.trim().replace(/\.$/, '')}: from ${sayValue(baseline, unit)} to ${sayValue(target, unit)} by ${targetOn}`;
+    if (!isWithin(unit === 'share' ? SHARE_RANGE : (metric?.range ?? ANY_VALUE), target)) return [];
+    const words = `${title.trim().replace(/\.$/, '')}: from ${sayValue(baseline, unit)} to ${sayValue(target, unit)} by ${sayDay(targetOn)}`;
     return words.length <= 300 ? [{ words, change: { title: words } }] : [];
   });
 }
+
+const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+const sayDay = (on: Day): string => `${Number(on.slice(8))} ${MONTHS[Number(on.slice(5, 7)) - 1]} ${on.slice(0, 4)}`;
 
 const BEHAVIOURS: Readonly<Record<string, string>> = {
   collaboration: 'Share of people who answered a colleague of another unit this month: from … to …',

@@ -28,6 +28,12 @@ export class GoalsSeed implements TemplatePart, OnModuleInit {
          join goals.metric m on m.tenant_id = $1 and m.key = k."metricKey"`,
         [session.tenantId, programme.id, goal.title, goal.why, position, JSON.stringify(keyResults), programme.startsOn],
       );
+      await session.sql(
+        `insert into goals.contribution (tenant_id, goal_id, activity_id, hypothesis)
+         select $1, g.id, a.id, a.detail from goals.goal g join programmes.dated_item_v a on a.programme_id = g.programme_id and a.kind = 'activity' and a.title = any($4)
+         where g.programme_id = $2 and g.position = $3`,
+        [session.tenantId, programme.id, position, goal.servedBy],
+      );
     }
   }
 }

@@ -35,16 +35,19 @@ export const ENTERPRISE_SOCIAL: ProgrammeTemplate = {
     {
       title: 'Raise the share of people who take part from launch to 60 percent',
       why: 'A network answers only as many questions as it has people who look.',
+      servedBy: ['Leaders say why, in person', 'Choose the work scenarios with the people who do the work', 'Connect sign-on and usage reports', 'Champions’ hour at the next desk'],
       keyResults: [{ title: 'Active people each month', metricKey: 'active_people_share', metricName: 'Active people', unit: 'share', semantics: 'increase', baseline: 0.12, target: 0.6, targetDay: 363, source: 'Viva Engage activity report' }],
     },
     {
       title: 'Raise the share of people who post or reply to 20 percent',
       why: 'Readers learn; writers carry the answers.',
+      servedBy: ['Leader question hour, every fortnight', 'Champions’ hour at the next desk', 'Recognise good answers each month'],
       keyResults: [{ title: 'People who post each month', metricKey: 'posters_share', metricName: 'People who posted', unit: 'share', semantics: 'increase', baseline: 0.04, target: 0.2, targetDay: 363, source: 'Viva Engage activity report' }],
     },
     {
       title: 'Answer 80 percent of questions within a day',
       why: 'Who waits longer asks elsewhere.',
+      servedBy: ['Ask an expert: pilot community', 'Community health check'],
       keyResults: [{ title: 'Questions answered in 24 hours', metricKey: 'communities.answered-in-a-day', metricName: 'Questions answered within 24 hours', unit: 'share', semantics: 'at_least', baseline: 0.35, target: 0.8, targetDay: 363, source: 'Community managers’ count' }],
     },
   ],
