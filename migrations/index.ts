@@ -14,6 +14,7 @@ import { UsageRollups1764100700003 } from './1764100700003-usage-rollups';
 import { Communities1764100700004 } from './1764100700004-communities';
 import { UsageRolling1764100700005 } from './1764100700005-usage-rolling';
 import { UsageFormats1764100700006 } from './1764100700006-usage-formats';
+import { RawRetention1764100700007 } from './1764100700007-raw-retention';
 import { DirectoryInTime1764100200001 } from './1764100200001-directory-in-time';
 import { ImportMapping1764100100001 } from './1764100100001-import-mapping';
 import { Privacy1764100800001 } from './1764100800001-privacy';
@@ -46,6 +47,7 @@ export const migrations = [
   Communities1764100700004,
   UsageRolling1764100700005,
   UsageFormats1764100700006,
+  RawRetention1764100700007,
   DirectoryInTime1764100200001,
   ImportMapping1764100100001,
   Privacy1764100800001,

@@ -36,3 +36,6 @@ export function planRolling({ rolledTo, dirtyFrom, dirtyTo, lastKnown }: Rolling
 
 /** The last day whose figures a change of `changed` can reach. */
 export const lastReached = (changed: string): Day => addDays(day(changed), MASK_DAYS - 1);
+
+/** How long raw facts are kept, in days: the longest report window and the days before it that its masks need. Whole months are dropped. */
+export const RAW_DAYS = 210;

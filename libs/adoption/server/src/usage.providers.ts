@@ -1,7 +1,9 @@
 import type { Provider } from '@nestjs/common';
 import { UsageCommunityController } from './community/usage-community.controller';
 import { CommunityService } from './community/community.service';
+import { RawRetentionSweeper } from './facts/raw-retention.sweeper';
 import { Accounts } from './identity/accounts';
+import { PeopleFoundListener } from './identity/people-imported.listener';
 import { UnmatchedService } from './identity/unmatched.service';
 import { ImportUsageProcessor } from './import/import-usage.processor';
 import { StageUsage } from './import/stage-usage';
@@ -19,7 +21,7 @@ import { UsageSourceViews } from './source/usage-source.view';
 
 /** What takes usage files and keeps the rollups true. */
 export const USAGE_PROVIDERS: Provider[] = [
-  Accounts, CommunityService, ImportUsageProcessor, RollingStore, RollUpProcessor, RollUps, StageUsage, TakeAccounts, TakeOthers, TakeStaged, UndoUsageProcessor, UnmatchedService, UsageImportService, UsageImportStore, UsageSourceViews, WindowReadings,
+  Accounts, CommunityService, ImportUsageProcessor, PeopleFoundListener, RawRetentionSweeper, RollingStore, RollUpProcessor, RollUps, StageUsage, TakeAccounts, TakeOthers, TakeStaged, UndoUsageProcessor, UnmatchedService, UsageImportService, UsageImportStore, UsageSourceViews, WindowReadings,
 ];
 
 export const USAGE_CONTROLLERS = [UsageCommunityController];

@@ -1,4 +1,8 @@
+import { PeopleImported } from '@realign/directory/contract';
+import { PeopleFoundListener } from '../identity/people-imported.listener';
+import { plantDays, plantSource } from '../testing/planted-facts';
 import { AdoptionWorld } from '../testing/adoption-world';
+import { RawRetentionSweeper } from './raw-retention.sweeper';
 
 describe('the months that hold raw facts', () => {
   let world: AdoptionWorld;
@@ -24,8 +28,30 @@ describe('the months that hold raw facts', () => {
     await world.sql(`insert into adoption.usage_source (tenant_id, key, name) values ($1, 'slack', 'Slack')`, [world.tenantId]);
     await world.sql(`select adoption.open_months('2026-01-01', '2026-11-20')`);
     await expect(world.sql('select adoption.drop_months_before(current_date - 59)')).rejects.toThrow('at least 60 days');
+    await world.sql(`update adoption.usage_source set dirty_from = '2026-02-20', dirty_to = '2026-02-20'`);
+    expect(await world.sql(`select adoption.drop_months_before('2026-03-17') as dropped`)).toEqual([{ dropped: 0 }]);
+    await world.sql('update adoption.usage_source set dirty_from = null, dirty_to = null');
     expect(await world.sql(`select adoption.drop_months_before('2026-03-17') as dropped`)).toEqual([{ dropped: 4 }]);
     expect(await world.sql('select sealed_before::text as sealed from adoption.usage_source')).toEqual([{ sealed: '2026-03-28' }]);
     expect(await world.sql(`select adoption.drop_months_before('2026-03-17') as dropped`)).toEqual([{ dropped: 0 }]);
+  });
+
+  it('go by themselves, and rollups and recent facts stay', async () => {
+    await world.sql(`select adoption.open_months('2024-01-01', current_date)`);
+    await world.get(RawRetentionSweeper).sweep();
+    const [months] = await world.sql<{ first: string; n: number }>(`select min(c.relname)::text as first, count(*)::integer as n from pg_inherits i join pg_class c on c.oid = i.inhrelid where i.inhparent = 'adoption.daily_fact'::regclass`);
+    const [kept] = await world.sql<{ first: string }>(`select 'daily_fact' || to_char(current_date - 210, '"_"YYYY"_"MM') as first`);
+    expect(months?.first).toBe(kept?.first);
+    expect(months?.n).toBeGreaterThanOrEqual(7);
+  });
+
+  it('people who come with an import are found for accounts that waited, with their history', async () => {
+    const { sourceId, accountIds } = await plantSource(world, [], 1);
+    await plantDays(world, sourceId, accountIds, ['2026-11-17'], [{ day: '2026-11-17', account: 0, posted: 1, isActive: true }]);
+    await world.sql(`update adoption.usage_account set email_norm = 'retail1@bank.example'`);
+    await world.aUnit('Retail', 3);
+    await world.get(PeopleFoundListener).on(Object.assign(new PeopleImported(), { tenantId: world.tenantId, importId: account, added: 3, changed: 0, left: 0 }));
+    await world.work();
+    expect(await world.sql('select people, active_1d as active, unlinked_1d as unlinked from adoption.organisation_day')).toEqual([{ people: 3, active: 1, unlinked: 0 }]);
   });
 });
