@@ -28,6 +28,7 @@ import { CheckInAuthors1764100900002 } from './1764100900002-check-in-authors';
 import { TrainingDesiredState1764100400001 } from './1764100400001-training-desired-state';
 import { Sessions1764100500002 } from './1764100500002-sessions';
 import { Effects1764100600001 } from './1764100600001-effects';
+import { LearningImportErrors1764100500003 } from './1764100500003-learning-import-errors';
 
 /** Every migration in order. A landed one is never edited; each context adds its own file and one line. */
 export const migrations = [
@@ -61,6 +62,7 @@ export const migrations = [
   TrainingDesiredState1764100400001,
   Sessions1764100500002,
   Effects1764100600001,
+  LearningImportErrors1764100500003,
 ];
 
 export { prepareQueue } from './queue';

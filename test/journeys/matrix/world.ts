@@ -6,7 +6,7 @@ import { peopleFile, usageFile } from '@realign/local';
 export type Kind =
   | 'usageCommunity' | 'usageCommunityName'
   | 'reconcileRun'
-  | 'xapiSource' | 'trainer' | 'trainerAbsence' | 'trainingSession'
+  | 'xapiSource' | 'trainer' | 'trainerAbsence' | 'trainingSession' | 'completionFile'
   | 'unitChange'
   | 'waitingImport'
   | 'milestone'
@@ -55,6 +55,7 @@ export async function aWorld(stack: Stack, slug: string, canary: string): Promis
   const unitChange = (await owner.post('/api/unit-changes', { kind: 'rename', orgUnitId: unit, name: `${canary} unit, renamed`, effectiveOn: dayFrom(-1) }).expect(201)).body.id;
   const xapiSource = (await owner.post('/api/training/xapi-sources', { name: canary }).expect(201)).body.id;
   const worksCouncilRule = (await owner.post('/api/adoption/works-council-rules', { kind: 'country', country: 'DE', agreement: canary }).expect(201)).body.id;
+  const completionFile = (await owner.upload('/api/training/completion-files', `${canary}-completions.csv`, `Email,Course,Status,Completion Date\nnobody@${canary.toLowerCase()}.example,${canary},Completed,2026-11-01\n`).expect(202)).body.id;
   const trainer = (await owner.post('/api/training/trainers', { personId: person.id, hoursPerWeek: 40, timeZone: 'UTC', languages: ['en'] }).expect(201)).body.id;
   const trainerAbsence = (await owner.post(`/api/training/trainers/${trainer}/absences`, { from: '2031-01-01', until: '2031-01-02', reason: canary }).expect(201)).body.absences[0].id;
   const trainingSession = (await owner.post('/api/training/sessions', { moduleId: assignments.items[0]?.moduleId, startsAt: '2027-04-15T09:30', endsAt: '2027-04-15T10:30', timeZone: 'UTC', capacity: 3, language: 'en', room: canary, trainerIds: [trainer] }).expect(201)).body.id;
@@ -66,7 +67,7 @@ export async function aWorld(stack: Stack, slug: string, canary: string): Promis
       usageCommunity: usageCommunity.id, usageCommunityName: usageCommunity.names[0].id,
       reconcileRun: (await get('/api/training/reconcile/runs')).items[0].id,
       unitChange,
-      trainer, trainerAbsence, trainingSession,
+      trainer, trainerAbsence, trainingSession, completionFile,
       milestone: staged.milestones[0].id,
       programme: programme.id, phase: plan.phases[0].id, wave: plan.waves[0].id, activity: plan.activities[0].id, goal: goals.items[0].id, keyResult, checkIn, metric: (await get('/api/metrics')).items[0].id, person: person.id, unit,
       peopleImport: peopleImport.id, waitingImport, usageImport: usageImport.id, run: peopleImport.runId, roleDefinition: champion, roleAssignment, trainingPlan: assignments.items[0]?.planId ?? '', module: assignments.items[0]?.moduleId ?? '',

@@ -33,3 +33,4 @@ export * from './workbench.dto';
 export * from './xapi.dto';
 export * from './session.dto';
 export * from './trainer.dto';
+export * from './completion-file.dto';

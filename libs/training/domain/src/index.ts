@@ -10,3 +10,4 @@ export * from './plan-evidence';
 export * from './my-learning';
 export * from './xapi/index';
 export * from './session/index';
+export * from './completion-file/index';

@@ -3,6 +3,12 @@ import type { Routes } from '@angular/router';
 /** The trainer's desk, and one's own learning. Mounted at `/training`. */
 export const trainingRoutes: Routes = [
   { path: '', pathMatch: 'full', loadComponent: () => import('./desk/desk.page').then((m) => m.DeskPage) },
+  { path: 'sessions', loadComponent: () => import('./sessions/sessions.page').then((m) => m.SessionsPage) },
+  { path: 'sessions/:sessionId', loadComponent: () => import('./sessions/session.page').then((m) => m.SessionPage) },
+  { path: 'capacity', loadComponent: () => import('./capacity/capacity.page').then((m) => m.CapacityPage) },
+  { path: 'trainers', loadComponent: () => import('./trainers/trainers.page').then((m) => m.TrainersPage) },
+  { path: 'sources', loadComponent: () => import('./sources/sources.page').then((m) => m.SourcesPage) },
+  { path: 'completions', loadComponent: () => import('./completions/completions.page').then((m) => m.CompletionsPage) },
   { path: 'mine', loadComponent: () => import('./mine/my-learning.page').then((m) => m.MyLearningPage) },
 ];
 

@@ -1,5 +1,11 @@
 import { Module } from '@nestjs/common';
 import { CalendarFeedService } from '../calendar/calendar-feed.service';
+import { CompletionFileController } from '../completion-file/completion-file.controller';
+import { CompletionFileReading } from '../completion-file/completion-file.reading';
+import { CompletionFileService, ReadCompletionFileProcessor } from '../completion-file/completion-file.service';
+import { CompletionFileStore } from '../completion-file/completion-file.store';
+import { LearningRecordStore } from '../learning-record/learning-record.store';
+import { LearningRecords } from '../learning-record/learning-records';
 import { CompletionStore } from '../completion/completion.store';
 import { CapacityViews } from '../trainer/capacity.view';
 import { TrainerController } from '../trainer/trainer.controller';
@@ -14,9 +20,9 @@ import { SessionService } from './session.service';
 import { SessionStore } from './session.store';
 import { SessionViews } from './session.view';
 
-/** Sessions, trainers, seats and calendars. */
+/** Sessions, trainers, seats and calendars; completions from files. */
 @Module({
-  controllers: [MySessionsController, SessionController, TrainerController],
-  providers: [CalendarFeedService, CapacityViews, CompletionStore, Invitations, SeatService, SeatStore, SessionService, SessionStore, SessionViews, TrainerService, TrainerStore],
+  controllers: [CompletionFileController, MySessionsController, SessionController, TrainerController],
+  providers: [CalendarFeedService, CapacityViews, CompletionFileReading, CompletionFileService, CompletionFileStore, CompletionStore, Invitations, LearningRecords, LearningRecordStore, ReadCompletionFileProcessor, SeatService, SeatStore, SessionService, SessionStore, SessionViews, TrainerService, TrainerStore],
 })
 export class SessionModule {}

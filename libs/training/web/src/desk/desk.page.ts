@@ -4,6 +4,7 @@ import { Router, RouterLink } from '@angular/router';
 import type { TrainingAssignmentListView, TrainingAssignmentView, TrainingWorkbenchView } from '@realign/api-client';
 import { Dialogs, RlCell, RlChip, RlEmpty, RlPageHeader, RlProblem, RlRun, RlSection, RlSegments, RlSkeleton, RlStats, RlStatus, RlTable, RlToolbar, Toasts, asText, countWords, dateWords, plural, type Column, type Stat } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
+import { TrainingTabs } from '../training-tabs';
 import { assignmentLook, requirementWords } from '../training-words';
 
 const TYPING_MS = 300;
@@ -13,7 +14,7 @@ const today = (): string => new Date().toISOString().slice(0, 10);
 @Component({
   selector: 'training-desk',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterLink, RlCell, RlChip, RlEmpty, RlPageHeader, RlProblem, RlRun, RlSection, RlSegments, RlSkeleton, RlStats, RlStatus, RlTable, RlToolbar],
+  imports: [RouterLink, RlCell, RlChip, RlEmpty, RlPageHeader, RlProblem, RlRun, RlSection, RlSegments, RlSkeleton, RlStats, RlStatus, RlTable, RlToolbar, TrainingTabs],
   templateUrl: './desk.page.html',
 })
 export class DeskPage {

@@ -3,6 +3,7 @@ import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@a
 import type { MyLearningView, TrainingAssignmentView } from '@realign/api-client';
 import { Dialogs, RlEmpty, RlNote, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlStatus, Toasts, asText, dateWords, problemOf, textOrNone } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
+import { MySessions } from './my-sessions';
 import { assignmentLook, DECLINE_CHOICES } from '../training-words';
 
 const WORDS: Readonly<Record<string, string>> = { start: 'Begin', complete: 'I have done it', accept: 'I will take it', decline: 'Not for me', snooze: 'Later' };
@@ -12,7 +13,7 @@ const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000
 @Component({
   selector: 'training-mine',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RlEmpty, RlNote, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlStatus],
+  imports: [MySessions, RlEmpty, RlNote, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlStatus],
   templateUrl: './my-learning.page.html',
 })
 export class MyLearningPage {

@@ -1,0 +1,165 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsString, IsUUID, Length, ValidateNested } from 'class-validator';
+
+export const COMPLETION_FILE_FORMATS = ['canonical', 'moodle_progress', 'moodle_completion', 'mapped'] as const;
+export const COMPLETION_FILE_STATES = ['reading', 'previewed', 'applying', 'applied', 'refused', 'undone'] as const;
+export const COMPLETION_FILE_FIELDS = ['person_key', 'person_key_type', 'employee_number', 'email', 'name', 'course_code', 'course_title', 'status', 'progress_percent', 'score_percent', 'passed', 'started_at', 'completed_at', 'expires_at', 'source', 'source_record_id'] as const;
+export const LEARNER_KEY_TYPES = ['email', 'employee_number', 'mbox_sha1sum', 'openid', 'name'] as const;
+const DAY_ORDERS = ['ymd', 'dmy', 'mdy'] as const;
+
+export class StartCompletionFileQuery {
+  /** Which system it comes from; records are known again by it. Default: `file`. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 60)
+  source?: string;
+}
+
+export class CompletionColumn {
+  @IsString()
+  @Length(0, 500)
+  heading!: string;
+
+  @IsOptional()
+  @IsIn(COMPLETION_FILE_FIELDS)
+  @ApiProperty({ enum: COMPLETION_FILE_FIELDS, nullable: true, required: false })
+  field?: (typeof COMPLETION_FILE_FIELDS)[number] | null;
+}
+
+/** What the file leaves open: the order of days, and which column is what. The file is read again with it. */
+export class SettleCompletionFile {
+  @IsOptional()
+  @IsIn(DAY_ORDERS)
+  @ApiProperty({ enum: DAY_ORDERS, required: false })
+  dayOrder?: (typeof DAY_ORDERS)[number];
+
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(2000)
+  @ValidateNested({ each: true })
+  @Type(() => CompletionColumn)
+  columns?: CompletionColumn[];
+}
+
+export class CompletionFileCounts {
+  rows!: number;
+  /** Records of one person and one course. */
+  records!: number;
+  added!: number;
+  changed!: number;
+  /** Known word for word; nothing is written for them. */
+  same!: number;
+  /** Completions that are new. */
+  completions!: number;
+  /** Assignments that become completed by them. */
+  assignments!: number;
+  begun!: number;
+  problems!: number;
+  unmatchedPeople!: number;
+  unmatchedCourses!: number;
+}
+
+export class CompletionFileProblem {
+  line!: number;
+  column!: string;
+  value!: string;
+  reason!: string;
+}
+
+export class CompletionFileView {
+  id!: string;
+  fileName!: string;
+  source!: string;
+
+  @ApiProperty({ enum: COMPLETION_FILE_FORMATS, nullable: true })
+  format!: (typeof COMPLETION_FILE_FORMATS)[number] | null;
+
+  @ApiProperty({ enum: COMPLETION_FILE_STATES })
+  state!: (typeof COMPLETION_FILE_STATES)[number];
+
+  /** Why the file as a whole was refused. */
+  @ApiProperty({ type: String, nullable: true })
+  problem!: string | null;
+
+  /** Of the dry run, then of what was done; null until it was read. */
+  @ApiProperty({ type: CompletionFileCounts, nullable: true })
+  counts!: CompletionFileCounts | null;
+
+  columns!: CompletionColumn[];
+
+  @ApiProperty({ enum: DAY_ORDERS })
+  dayOrder!: (typeof DAY_ORDERS)[number];
+
+  /** The days in it can be read in more than one order: somebody says which. */
+  isDayOrderOpen!: boolean;
+  /** The first of what could not be taken. */
+  problems!: CompletionFileProblem[];
+  madeBy!: string;
+  createdAt!: string;
+  version!: number;
+}
+
+export class CompletionFileListView {
+  items!: CompletionFileView[];
+}
+
+export class UnmatchedLearnerView {
+  @ApiProperty({ enum: LEARNER_KEY_TYPES })
+  keyType!: (typeof LEARNER_KEY_TYPES)[number];
+  key!: string;
+  records!: number;
+}
+
+export class UnmatchedCourseView {
+  key!: string;
+
+  @ApiProperty({ type: String, nullable: true })
+  title!: string | null;
+  records!: number;
+}
+
+/** What other systems said of people and courses nobody here knows, the most frequent first. */
+export class UnmatchedLearningView {
+  learners!: UnmatchedLearnerView[];
+  courses!: UnmatchedCourseView[];
+}
+
+export class NameLearner {
+  @IsIn(LEARNER_KEY_TYPES)
+  @ApiProperty({ enum: LEARNER_KEY_TYPES })
+  keyType!: (typeof LEARNER_KEY_TYPES)[number];
+
+  @IsString()
+  @Length(1, 500)
+  key!: string;
+
+  @IsUUID()
+  personId!: string;
+}
+
+export class NameCourse {
+  @IsString()
+  @Length(1, 2000)
+  key!: string;
+
+  /** Left out: the course is none of ours. */
+  @IsOptional()
+  @IsUUID()
+  moduleId?: string;
+}
+
+export class NamedView {
+  /** Records that go on now. */
+  records!: number;
+}
+
+/** Reads a file of completions: a dry run, or for good. */
+export class ReadCompletionFile {
+  static readonly job = 'training.read-completion-file';
+
+  @IsUUID() tenantId!: string;
+  @IsUUID() importId!: string;
+  @IsIn(['preview', 'apply']) mode!: 'preview' | 'apply';
+  @IsString() @Length(1, 200) askedBy!: string;
+}

@@ -1,0 +1,46 @@
+import { completionReader, recogniseCompletionFile, type ReadingRules } from './completion-file';
+import { statusOf } from './learning-status';
+
+const rules: ReadingRules = { dayOrder: 'dmy', decimalMark: 'point', fileName: 'Essentials' };
+const brief = ({ said, problems }: ReturnType<ReturnType<typeof completionReader>>) => ({ said: said.map((one) => [one.personKeyType, one.personKey, one.courseKey, one.status, one.completedOn]), problems: problems.map(({ column }) => column) });
+
+describe('Moodle’s activity completion', () => {
+  const headings = ['', 'ID number', 'Email address', 'Watch: why', '2026-11-30 23:59:00', 'Quiz', '', 'Task', ''];
+  const read = completionReader('moodle_progress', headings, [], rules);
+
+  it('is known by its empty first heading', () => expect(recogniseCompletionFile(headings)).toBe('moodle_progress'));
+
+  it('says one thing for each activity, by employee number before address; not passed is no completion', () => {
+    expect(brief(read(['Amara Delacroix', '0100200', 'a@b.example', 'Not completed', '', 'Completed (did not achieve pass grade)', '2026-11-05 09:00:11', 'Completed', '2026-11-05 10:00:11']))).toEqual({
+      problems: [], said: [['employee_number', '0100200', 'Watch: why', 'assigned', null], ['employee_number', '0100200', 'Quiz', 'failed', null], ['employee_number', '0100200', 'Task', 'completed', '2026-11-05']],
+    });
+    expect(brief(read(['A', '', 'A@B.example', 'Erledigt', '2026-11-05 09:00:11', '', '', '', ''])).said.slice(0, 1)).toEqual([['email', 'a@b.example', 'Watch: why', 'completed', '2026-11-05']]);
+  });
+
+  it('names a day that is none, and takes nothing of the row', () => expect(brief(read(['A', '1', '', 'Completed', 'soon', '', '', '', '']))).toEqual({ said: [], problems: ['Watch: why'] }));
+});
+
+describe('Moodle’s course completion', () => {
+  const headings = ['ID', 'Name', 'ID number', 'Email address', 'Watch', 'Watch - Completion date', 'Course complete'];
+
+  it('is read in the order of days that somebody says, the course itself by the name of the file', () => {
+    expect(recogniseCompletionFile(headings)).toBe('moodle_completion');
+    const row = ['501', 'Bjorn', '0100201', 'b@b.example', 'Completed', '6/11/26, 09:01', '7/11/26, 10:01'];
+    expect(brief(completionReader('moodle_completion', headings, [], rules)(row)).said.map((one) => [one[2], one[4]])).toEqual([['Watch', '2026-11-06'], ['Essentials', '2026-11-07']]);
+    expect(brief(completionReader('moodle_completion', headings, [], { ...rules, dayOrder: 'mdy' })(row)).said.map((one) => one[4])).toEqual(['2026-06-11', '2026-07-11']);
+  });
+});
+
+describe('a list of any learning system', () => {
+  it('needs somebody, a course, and a day for a completion', () => {
+    const read = completionReader('mapped', [], ['email', 'course_title', 'status', 'completed_at', 'passed'], rules);
+    expect(brief(read(['A@B.example', 'Essentials', 'Completed', '31/12/2026', ''])).said).toEqual([['email', 'a@b.example', 'Essentials', 'completed', '2026-12-31']]);
+    expect(brief(read(['a@b.example', 'Essentials', 'Completed', '31/12/2026', 'No'])).said[0]?.[3]).toBe('failed');
+    expect(brief(read(['', 'Essentials', 'Completed', '31/12/2026', ''])).problems).toEqual(['person']);
+    expect(brief(read(['a@b.example', '', 'Completed', '31/12/2026', ''])).problems).toEqual(['course']);
+    expect(brief(read(['a@b.example', 'E', 'Completed', '', ''])).problems).toEqual(['completed_at']);
+    expect(brief(read(['a@b.example', 'E', 'Zzz', '', '']))).toEqual({ said: [['email', 'a@b.example', 'E', 'unknown', null]], problems: ['status'] });
+  });
+
+  it.each([['Completed', 'completed'], ['PASSED', 'completed'], ['In Progress', 'in_progress'], ['not started', 'assigned'], ['Past Due', 'assigned'], ['Failed', 'failed'], ['Unenrolled', 'withdrawn'], ['Expired', 'expired'], ['whatever', 'unknown']])('knows that %s means %s', (word, status) => expect(statusOf(word)).toBe(status));
+});

@@ -1,0 +1,2 @@
+export * from './completion-file';
+export * from './learning-status';

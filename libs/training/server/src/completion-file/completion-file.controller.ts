@@ -1,0 +1,93 @@
+import { Body, Controller, Get, Header, HttpCode, Param, Patch, Post, Query, StreamableFile } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiOkResponse, ApiProduces } from '@nestjs/swagger';
+import type { Actor } from '@realign/kernel';
+import { CurrentActor, errorsCsv, IfMatch, Requires, UploadedStream, UuidParam, type Upload } from '@realign/platform';
+import { CompletionFileListView, CompletionFileView, NameCourse, NamedView, NameLearner, SettleCompletionFile, StartCompletionFileQuery, UnmatchedLearningView } from '@realign/training/contract';
+import { CompletionFileService } from './completion-file.service';
+
+const TEMPLATE = 'person_key,person_key_type,course_code,course_title,status,progress_percent,score_percent,passed,started_at,completed_at,expires_at,source,source_record_id\r\n';
+
+@Controller('api/training')
+export class CompletionFileController {
+  constructor(private readonly files: CompletionFileService) {}
+
+  @Get('completion-files')
+  @Requires('training.completion.record')
+  list(@CurrentActor() actor: Actor): Promise<CompletionFileListView> {
+    return this.files.list(actor);
+  }
+
+  @Post('completion-files')
+  @HttpCode(202)
+  @Requires('training.completion.record')
+  @ApiConsumes('multipart/form-data')
+  @ApiBody({ schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } } })
+  start(@CurrentActor() actor: Actor, @Query() query: StartCompletionFileQuery, @UploadedStream() upload: Upload): Promise<CompletionFileView> {
+    return this.files.start(actor, upload, query.source);
+  }
+
+  /** The columns of our own format, to fill in. */
+  @Get('completion-files/template.csv')
+  @Requires('training.completion.record')
+  @Header('content-type', 'text/csv; charset=utf-8')
+  @Header('content-disposition', 'attachment; filename="completions.csv"')
+  @ApiProduces('text/csv')
+  template(): string {
+    return TEMPLATE;
+  }
+
+  @Get('completion-files/:id')
+  @Requires('training.completion.record')
+  one(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string): Promise<CompletionFileView> {
+    return this.files.one(actor, id);
+  }
+
+  @Patch('completion-files/:id')
+  @Requires('training.completion.record')
+  settle(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string, @IfMatch() version: number, @Body() input: SettleCompletionFile): Promise<CompletionFileView> {
+    return this.files.settle(actor, id, version, input);
+  }
+
+  @Post('completion-files/:id/apply')
+  @HttpCode(202)
+  @Requires('training.completion.record')
+  apply(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string): Promise<CompletionFileView> {
+    return this.files.apply(actor, id);
+  }
+
+  @Post('completion-files/:id/undo')
+  @HttpCode(200)
+  @Requires('training.completion.record')
+  undo(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string): Promise<CompletionFileView> {
+    return this.files.undo(actor, id);
+  }
+
+  @Get('completion-files/:id/errors.csv')
+  @Requires('training.completion.record')
+  @ApiProduces('text/csv')
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  async errors(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string): Promise<StreamableFile> {
+    const rows = (await this.files.problems(actor, id)).map(({ line, column, value, reason }) => ({ line, column, value, detail: reason, code: 'cell', severity: 'error' }));
+    return new StreamableFile(errorsCsv(rows), { type: 'text/csv; charset=utf-8', disposition: 'attachment; filename="errors.csv"' });
+  }
+
+  @Get('unmatched')
+  @Requires('training.completion.record')
+  unmatched(@CurrentActor() actor: Actor): Promise<UnmatchedLearningView> {
+    return this.files.unmatched(actor);
+  }
+
+  @Post('learner-aliases')
+  @HttpCode(200)
+  @Requires('training.completion.record')
+  nameLearner(@CurrentActor() actor: Actor, @Body() input: NameLearner): Promise<NamedView> {
+    return this.files.nameLearner(actor, input);
+  }
+
+  @Post('course-aliases')
+  @HttpCode(200)
+  @Requires('training.completion.record')
+  nameCourse(@CurrentActor() actor: Actor, @Body() input: NameCourse): Promise<NamedView> {
+    return this.files.nameCourse(actor, input);
+  }
+}

@@ -1,0 +1,133 @@
+import { Injectable } from '@nestjs/common';
+import type { DayOrder, TenantSession } from '@realign/kernel';
+import type { CompletionFileCounts, CompletionFileView, UnmatchedCourseView, UnmatchedLearnerView } from '@realign/training/contract';
+import type { CompletionField, CompletionFormat } from '@realign/training/domain';
+
+export interface FileSettings {
+  readonly dayOrder?: DayOrder;
+  readonly isDayOrderOpen?: boolean;
+  readonly columns?: readonly { readonly heading: string; readonly field: CompletionField | null }[];
+}
+
+export interface StoredImport {
+  readonly id: string;
+  readonly fileId: string;
+  readonly fileName: string;
+  readonly source: string;
+  readonly state: string;
+  readonly settings: FileSettings;
+  readonly version: number;
+}
+
+export interface RowProblem {
+  readonly line: number;
+  readonly column: string;
+  readonly value: string;
+  readonly reason: string;
+}
+
+const VIEW = `
+  select i.id, i.file_name as "fileName", i.source, nullif(i.format, '') as format, i.state, i.problem, case when i.counts = '{}' then null else i.counts end as counts, coalesce(i.settings -> 'columns', '[]') as columns,
+    coalesce(i.settings ->> 'dayOrder', 'dmy') as "dayOrder", coalesce((i.settings -> 'isDayOrderOpen')::boolean, false) as "isDayOrderOpen", i.made_by as "madeBy", i.created_at as "createdAt", i.version,
+    coalesce((select jsonb_agg(jsonb_build_object('line', e.line, 'column', e.column_name, 'value', e.value, 'reason', e.reason) order by e.line, e.place)
+              from (select * from training.learning_import_error x where x.import_id = i.id order by x.line, x.place limit 50) e), '[]') as problems
+  from training.learning_import i`;
+
+/** Completions that this file alone made are taken away; its records go, or go back to what they said before. */
+const UNDO_COMPLETIONS = `
+  delete from training.completion c using training.learning_record r
+  where r.import_id = $1 and r.wrote_completion and c.person_id = r.person_id and c.module_id = r.module_id and c.completed_on = r.completed_on and c.source = 'import'`;
+
+/** Assignments go back to what they were, unless something else has completed or changed them since. */
+const UNDO_ASSIGNMENTS = `
+  update training.training_assignment t
+  set state = e.before ->> 'state', started_on = (e.before ->> 'startedOn')::date, snoozed_until = (e.before ->> 'snoozedUntil')::date, decline_reason = e.before ->> 'declineReason', completed_on = null, version = t.version + 1
+  from training.learning_effect e join training.learning_record r on r.tenant_id = e.tenant_id and r.id = e.record_id
+  where r.import_id = $1 and t.id = e.assignment_id and t.state in ('completed', 'in_progress') and t.completed_on is not distinct from (case when t.state = 'completed' then r.completed_on end)
+    and not exists (select 1 from training.completion c where c.tenant_id = t.tenant_id and c.person_id = t.person_id and c.module_id = t.module_id)`;
+
+const UNDO_RECORDS = `
+  update training.learning_record r
+  set (import_id, line, status, score_percent, started_on, completed_on, course_title, person_key_type, person_key, course_key, person_id, module_id, wrote_completion, previous) =
+      (select p.import_id, p.line, p.status, p.score_percent, p.started_on, p.completed_on, p.course_title, p.person_key_type, p.person_key, p.course_key, p.person_id, p.module_id, p.wrote_completion, null::jsonb
+       from jsonb_populate_record(null::training.learning_record, r.previous) p)
+  where r.import_id = $1 and r.previous is not null`;
+
+@Injectable()
+export class CompletionFileStore {
+  list(session: TenantSession): Promise<CompletionFileView[]> {
+    return session.sql<CompletionFileView>(`${VIEW} order by i.created_at desc, i.id limit 50`);
+  }
+
+  view(session: TenantSession, id: string): Promise<CompletionFileView | undefined> {
+    return session.one<CompletionFileView>(`${VIEW} where i.id = $1`, [id]);
+  }
+
+  lock(session: TenantSession, id: string): Promise<StoredImport | undefined> {
+    return session.one<StoredImport>('select id, file_id as "fileId", file_name as "fileName", source, state, settings, version from training.learning_import where id = $1 for update', [id]);
+  }
+
+  /** The same content for the same system, unless it was refused or undone: one import, however often it is sent. */
+  async same(session: TenantSession, sha256: string, source: string): Promise<string | undefined> {
+    await session.sql(`select pg_advisory_xact_lock(hashtextextended('completion-file ' || $1 || $2, 0))`, [session.tenantId, sha256]);
+    return (await session.one<{ id: string }>(`select id from training.learning_import where sha256 = $1 and source = $2 and state not in ('refused', 'undone') order by created_at limit 1`, [sha256, source]))?.id;
+  }
+
+  async insert(session: TenantSession, file: { fileId: string; fileName: string; sha256: string; source: string }): Promise<string> {
+    const row = await session.one<{ id: string }>(
+      `insert into training.learning_import (tenant_id, file_id, file_name, sha256, source, format, state, made_by) values ($1, $2, $3, $4, $5, '', 'reading', $6) returning id`,
+      [session.tenantId, file.fileId, file.fileName, file.sha256, file.source, session.actor.displayName],
+    );
+    if (!row) throw new Error('The import was not made.');
+    return row.id;
+  }
+
+  async move(session: TenantSession, id: string, state: string, more: { counts?: CompletionFileCounts; problem?: string; format?: CompletionFormat; settings?: FileSettings } = {}): Promise<void> {
+    await session.sql(
+      `update training.learning_import set state = $2, counts = coalesce($3, counts), problem = $4, format = coalesce($5, format), settings = coalesce($6, settings), version = version + 1, updated_at = now() where id = $1`,
+      [id, state, more.counts ? JSON.stringify(more.counts) : null, more.problem ?? null, more.format ?? null, more.settings ? JSON.stringify(more.settings) : null],
+    );
+  }
+
+  async keepProblems(session: TenantSession, id: string, problems: readonly RowProblem[]): Promise<void> {
+    await session.sql('delete from training.learning_import_error where import_id = $1', [id]);
+    await session.sql(
+      `insert into training.learning_import_error (tenant_id, import_id, line, place, column_name, value, reason)
+       select $1, $2, e.line, e.place, e.column_name, e.value, e.reason from unnest($3::integer[], $4::text[], $5::text[], $6::text[]) with ordinality as e(line, column_name, value, reason, place)`,
+      [session.tenantId, id, problems.map((p) => p.line), problems.map((p) => p.column), problems.map((p) => p.value.slice(0, 500)), problems.map((p) => p.reason)],
+    );
+  }
+
+  problems(session: TenantSession, id: string): Promise<RowProblem[]> {
+    return session.sql<RowProblem>('select line, column_name as "column", value, reason from training.learning_import_error where import_id = $1 order by line, place', [id]);
+  }
+
+  async unmatched(session: TenantSession, importId: string): Promise<{ people: number; courses: number }> {
+    const row = await session.one<{ people: number; courses: number }>(
+      `select count(distinct (person_key_type, person_key)) filter (where person_id is null)::integer as people,
+              count(distinct lower(course_key)) filter (where module_id is null and not exists (select 1 from training.course_alias c where c.key = lower(course_key)))::integer as courses
+       from training.learning_record where import_id = $1`,
+      [importId],
+    );
+    return row ?? { people: 0, courses: 0 };
+  }
+
+  async undo(session: TenantSession, id: string): Promise<void> {
+    await session.sql(UNDO_COMPLETIONS, [id]);
+    await session.sql(UNDO_ASSIGNMENTS, [id]);
+    await session.sql(`delete from training.learning_effect e using training.learning_record r where r.id = e.record_id and r.import_id = $1`, [id]);
+    await session.sql('delete from training.learning_record where import_id = $1 and previous is null', [id]);
+    await session.sql(UNDO_RECORDS, [id]);
+  }
+
+  unmatchedLearners(session: TenantSession): Promise<UnmatchedLearnerView[]> {
+    return session.sql(`select person_key_type as "keyType", person_key as key, count(*)::integer as records from training.learning_record where person_id is null group by 1, 2 order by 3 desc, 2 limit 100`);
+  }
+
+  unmatchedCourses(session: TenantSession): Promise<UnmatchedCourseView[]> {
+    return session.sql(
+      `select min(course_key) as key, min(course_title) as title, count(*)::integer as records from training.learning_record
+       where module_id is null and not exists (select 1 from training.course_alias c where c.key = lower(course_key)) group by lower(course_key) order by 3 desc, 1 limit 100`,
+    );
+  }
+}

@@ -1,0 +1,121 @@
+import { HttpClient, httpResource } from '@angular/common/http';
+import { ChangeDetectionStrategy, Component, computed, inject, input, signal, viewChild, type ElementRef } from '@angular/core';
+import type { OrgUnitTreeView, RegistrationResultView, TrainingSessionRunView } from '@realign/api-client';
+import { Dialogs, PeopleFinder, RlEmpty, RlNote, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlStats, RlStatus, Saver, Toasts, asText, dayWords, plural, problemOf, type Stat } from '@realign/ui';
+import { firstValueFrom } from 'rxjs';
+import { clockWords, dayOf, languageWords, seatLook, timeFields, zoneWords } from './session-words';
+
+/** One session in the room: who is expected, who is there, who walked in. By keyboard or thumb. */
+@Component({
+  selector: 'training-session',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [RlEmpty, RlNote, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlStats, RlStatus],
+  templateUrl: './session.page.html',
+})
+export class SessionPage {
+  private readonly http = inject(HttpClient);
+  private readonly dialogs = inject(Dialogs);
+  private readonly saver = inject(Saver);
+  private readonly toasts = inject(Toasts);
+  private readonly finder = inject(PeopleFinder);
+  readonly sessionId = input.required<string>();
+  private readonly people = viewChild<ElementRef<HTMLElement>>('people');
+  protected readonly url = computed(() => `/api/training/sessions/${this.sessionId()}`);
+  protected readonly run = httpResource<TrainingSessionRunView>(() => this.url());
+  protected readonly view = computed(() => (this.run.hasValue() ? this.run.value() : undefined));
+  protected readonly one = computed(() => this.view()?.session);
+  protected readonly refusal = signal('');
+  protected readonly names = computed(() => this.one()?.trainers.map(({ name }) => name).join(', ') ?? '');
+  protected readonly words = { clockWords, dayWords, languageWords, seatLook, zoneWords };
+  protected readonly stats = computed<Stat[]>(() => {
+    const one = this.one();
+    return one ? [{ value: `${one.booked + one.attended}`, label: `of ${one.capacity} seats taken` }, { value: `${one.waiting}`, label: 'wait for a seat' }, { value: `${one.attended}`, label: 'were there' }, { value: `${one.noShows}`, label: 'did not come', bad: one.noShows > 0 }] : [];
+  });
+  protected readonly invitationWords = computed(() => {
+    const { ready = 0, sent = 0, held = 0, failed = 0 } = this.view()?.invitations ?? {};
+    const parts = [sent && `${sent} sent`, ready && `${ready} on the way`, held && `${held} held, because no mail server is named`, failed && `${failed} refused by the mail server`].filter(Boolean);
+    return parts.length ? `${parts.join(', ')}.` : 'None yet: who gets a seat is invited by mail and finds it in My training.';
+  });
+
+  /** Up and down move through the list, T and A mark; the buttons do the same. */
+  protected onKey(event: KeyboardEvent, personId: string): void {
+    const buttons = [...(this.people()?.nativeElement.querySelectorAll<HTMLButtonElement>('[data-there]') ?? [])];
+    const at = buttons.indexOf(event.currentTarget as HTMLButtonElement);
+    const next = event.key === 'ArrowDown' ? at + 1 : event.key === 'ArrowUp' ? at - 1 : at;
+    if (next !== at) {
+      event.preventDefault();
+      buttons[Math.max(0, Math.min(next, buttons.length - 1))]?.focus();
+    } else if (event.key.toLowerCase() === 't') void this.mark(personId, 'attended');
+    else if (event.key.toLowerCase() === 'a') void this.mark(personId, 'no_show');
+  }
+
+  protected mark(personId: string, as: 'attended' | 'no_show'): Promise<void> {
+    return this.act('attendance', { personIds: [personId], as });
+  }
+
+  protected sendHeld(): Promise<void> {
+    return this.act('held-mails', {});
+  }
+
+  protected async close(): Promise<void> {
+    const open = this.one()?.booked ?? 0;
+    const sure = await this.dialogs.confirm({ title: 'Close this session?', text: open ? `${plural(open, 'person', 'people')} with a seat ${open === 1 ? 'was' : 'were'} not marked: they count as not come, and are offered another session.` : 'Everybody is marked.', action: 'Close session', keep: 'Go on' });
+    if (sure) await this.act('close', {});
+  }
+
+  protected async cancel(): Promise<void> {
+    const sure = await this.dialogs.confirm({ title: 'Cancel this session?', text: 'Everybody with a seat is told by mail, and the seats are free for another session.', action: 'Cancel session', keep: 'Keep session', danger: true, reasonLabel: 'Why' });
+    if (sure) await this.act('cancel', { reason: sure.reason });
+  }
+
+  protected async walkIn(): Promise<void> {
+    const saved = await this.dialogs.form({
+      title: 'Walk-in', text: 'Counts as there, also when every seat is taken.', action: 'Add person', fields: [{ name: 'personId', label: 'Person', kind: 'lookup', required: true, find: this.finder.find }],
+      save: (values) => firstValueFrom(this.http.post(`${this.url()}/walk-ins`, { personId: asText(values, 'personId'), mayExceed: true })),
+    });
+    if (saved) this.run.reload();
+  }
+
+  protected registerPerson(): Promise<void> {
+    return this.register('Register a person', { name: 'personIds', label: 'Person', kind: 'lookup', required: true, find: this.finder.find }, (id) => ({ personIds: [id] }));
+  }
+
+  protected async registerUnit(): Promise<void> {
+    const units = await firstValueFrom(this.http.get<OrgUnitTreeView>('/api/org-units'));
+    await this.register('Register a unit', { name: 'orgUnitId', label: 'Unit and everything below it', kind: 'choice', required: true, choices: units.items.map(({ id, name }) => ({ value: id, label: name })) }, (id) => ({ orgUnitId: id }));
+  }
+
+  private async register(title: string, field: Parameters<Dialogs['form']>[0]['fields'][number], body: (id: string) => object): Promise<void> {
+    let result: RegistrationResultView | undefined;
+    const saved = await this.dialogs.form({
+      title, action: 'Register', text: 'Those for whom there is no seat go on the waiting list.', fields: [field],
+      save: async (values) => void (result = await firstValueFrom(this.http.post<RegistrationResultView>(`${this.url()}/registrations`, { ...body(asText(values, field.name)), fillWaitingList: true }))),
+    });
+    if (!saved || !result) return;
+    this.toasts.say(`${plural(result.booked, 'seat')} given, ${result.waiting} wait${result.alreadyThere ? `, ${result.alreadyThere} on the list already` : ''}${result.elsewhere ? `, ${result.elsewhere} in another session then` : ''}.`);
+    this.run.reload();
+  }
+
+  protected async move(): Promise<void> {
+    const one = this.one();
+    if (!one) return;
+    const saved = await this.dialogs.form({
+      title: 'Change session', text: 'A new time or place is sent to everybody with a seat.', action: 'Save changes',
+      fields: [...timeFields(dayOf(one.startsAt), clockWords(one.startsAt), clockWords(one.endsAt), one.timeZone), { name: 'capacity', label: 'Seats', kind: 'number', required: true, value: one.capacity, min: 1, max: 5000 }, { name: 'room', label: 'Room', value: one.room, maxLength: 120 }],
+      save: (values) => this.saver.save<TrainingSessionRunView>({
+        url: this.url(), version: one.version, subject: 'this session', read: this.url(), fields: (theirs) => [{ label: 'Begins', mine: asText(values, 'day'), theirs: theirs.session.startsAt }],
+        body: { startsAt: `${asText(values, 'day')}T${asText(values, 'from').slice(0, 5)}`, endsAt: `${asText(values, 'day')}T${asText(values, 'until').slice(0, 5)}`, timeZone: asText(values, 'timeZone'), capacity: Number(asText(values, 'capacity')), room: asText(values, 'room') || undefined },
+      }),
+    });
+    if (saved) this.run.reload();
+  }
+
+  private async act(what: string, body: object): Promise<void> {
+    this.refusal.set('');
+    try {
+      this.run.set(await firstValueFrom(this.http.post<TrainingSessionRunView>(`${this.url()}/${what}`, body)));
+    } catch (error) {
+      this.refusal.set(problemOf(error).detail);
+    }
+  }
+}
