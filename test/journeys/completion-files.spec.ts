@@ -101,7 +101,7 @@ describe('a file of completions', () => {
     expect(first?.on).toBe('2026-11-05');
   });
 
-  it('in our own columns completes the assignments that ask for it, which the undo opens again', async () => {
+  it('in our own columns does what its dry run said', async () => {
     await aModule('ve-101', 'Viva Engage essentials');
     const file = await upload('canonical.csv', sample('canonical_completions.csv'));
     expect(file).toMatchObject({ format: 'canonical', state: 'previewed' });
