@@ -4,6 +4,7 @@ export * from './endpoints/cadence';
 export * from './endpoints/catalogue';
 export * from './endpoints/checkpoint';
 export * from './endpoints/community';
+export * from './endpoints/completion-file';
 export * from './endpoints/completion';
 export * from './endpoints/directory';
 export * from './endpoints/effects';
