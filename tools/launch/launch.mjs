@@ -37,6 +37,7 @@ class Launcher {
     const { appUrl, tenants } = await this.prepareDatabase();
     await this.startApps(appUrl, tenants === 0);
     await this.greet();
+    this.history?.();
   }
 
   async prepareDatabase() {
@@ -69,7 +70,10 @@ class Launcher {
     // Noted first: the people who can sign in are founded at once, before anything else of the demo.
     writeFileSync(stamp, '');
     say('planting the demo');
-    await localCommand('seed', { DATABASE_URL: appUrl, BASE_URL: `http://${EVERY_ADDRESS.includes(host) ? '127.0.0.1' : host}:${port}` }, say, this.command.signal);
+    const where = { DATABASE_URL: appUrl, BASE_URL: `http://${EVERY_ADDRESS.includes(host) ? '127.0.0.1' : host}:${port}` };
+    await localCommand('seed', where, say, this.command.signal);
+    // Two years of use come while people already look around; a stop in between leaves a whole organisation without them.
+    this.history = () => void localCommand('history', where, say, this.command.signal).catch((error) => this.stopping ?? say(`the demo's two years of use could not be planted (${error.message})`));
   }
 
   async greet() {

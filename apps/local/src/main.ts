@@ -1,6 +1,8 @@
 import 'reflect-metadata';
 import { DEMO_PASSWORD, DEMO_PERSONAS } from '@realign/identity/server';
 import { countTenants, foundTenant } from './demo/found-tenant';
+import { compareWithTruth } from './demo/compare-with-truth';
+import { plantHistory } from './demo/history';
 import { seedDemo } from './demo/seed';
 import { migrate } from './migrate';
 
@@ -24,6 +26,17 @@ async function seed(): Promise<object> {
   return { seeded: true };
 }
 
+/** Two years of use with planted effects, while people already work. */
+async function history(): Promise<object> {
+  return { planted: await plantHistory(setting('BASE_URL'), setting('DATABASE_URL'), (line) => console.log(`  ${line}`)) };
+}
+
+/** What the engine found in the running demo beside what was planted in it, as a table. */
+async function truth(): Promise<object> {
+  console.log(await compareWithTruth(setting('BASE_URL')));
+  return { compared: true };
+}
+
 /** The first organisation of an installation without the demo, with its first owner. */
 async function found(): Promise<object> {
   const owner = { email: setting('OWNER_EMAIL'), name: setting('OWNER_NAME'), password: setting('OWNER_PASSWORD'), roles: ['owner'] } as const;
@@ -35,6 +48,8 @@ async function found(): Promise<object> {
 const COMMANDS: Readonly<Record<string, () => Promise<object>>> = {
   migrate: migrateDatabase,
   seed,
+  history,
+  truth,
   found,
   personas: async () => ({ password: DEMO_PASSWORD, personas: DEMO_PERSONAS.map(({ email, name, role }) => ({ email, name, role })) }),
 };

@@ -8,6 +8,7 @@
 import type { ExecutiveCan } from './executiveCan';
 import type { ExecutiveChangeView } from './executiveChangeView';
 import type { ExecutiveDecisionView } from './executiveDecisionView';
+import type { ExecutiveEffectView } from './executiveEffectView';
 import type { ExecutiveGoalView } from './executiveGoalView';
 import type { NextCheckpointView } from './nextCheckpointView';
 import type { ThreadCycleView } from './threadCycleView';
@@ -28,6 +29,8 @@ export interface ExecutiveView {
   goals: ExecutiveGoalView[];
   /** Since the last checkpoint that was closed, newest first. */
   changes: ExecutiveChangeView[];
+  /** The best told first; what could not be told is not here. */
+  effects: ExecutiveEffectView[];
   cycles: ThreadCycleView[];
   /** ISO instant of the reading. */
   asOf: string;

@@ -1,7 +1,8 @@
 import { isRefused, refuse } from '@realign/kernel';
 import { readingsOf, type Readings } from './designs/cohort-means';
 import { beforeAfterContrast } from './designs/before-after';
-import { headlineContrast, type Headline } from './designs/contrast';
+import { headlineContrast, type Contrast, type Headline } from './designs/contrast';
+import { seriesWeights } from './designs/interrupted-series';
 import { estimateSeries } from './estimate-series';
 import { estimateComparison } from './estimate-comparison';
 import { DEFAULT_OPTIONS, type ActivityFacts, type Design, type EffectEstimate, type EffectRefusal, type EstimateOptions, type Flag } from './effect';
@@ -39,7 +40,7 @@ export const estimateEffect = (facts: ActivityFacts, overrides: Partial<Estimate
   const chosen = chooseDesign({ panel, order: facts.order }, options);
   const prepared = prepare(facts, panel, options, chosen.design);
   if (isRefused(prepared)) return prepared;
-  const overlaps = overlapsOf(facts, prepared.cohorts, prepared.headline.contrast);
+  const overlaps = overlapsOf(facts, prepared.cohorts, chosen.design === 'interrupted_series' ? weighingOf(prepared) : prepared.headline.contrast);
   const tangled = refuseInseparable(overlaps);
   if (tangled) return tangled;
   const result = chosen.design === 'interrupted_series' ? estimateSeries(prepared) : estimateComparison(prepared, chosen.design);
@@ -67,6 +68,13 @@ const prepare = (facts: ActivityFacts, panel: Panel, options: EstimateOptions, d
     return refuse('too_many_gaps', 'A whole wave has no reading in one of the weeks; fill it in or shorten the window.');
   }
   return { facts, options, panel, cohorts, readings: readingsOf(cohorts, panel.weeks, ({ outcome }) => outcome), headline: compared };
+};
+
+/** A series is the mean of all cohorts by people, each week weighing what the regression gives it: a step of another activity before the launch bends the trend, too. */
+const weighingOf = ({ cohorts, panel, options, headline }: Prepared): Contrast => {
+  const weights = seriesWeights(panel.weeks, cohorts[0]?.week ?? 0, options.horizon);
+  const people = cohorts.reduce((sum, cohort) => sum + cohort.people, 0);
+  return weights ? cohorts.map((cohort) => weights.map((weight) => (weight * cohort.people) / people)) : headline.contrast;
 };
 
 const factFlags = ({ dateChanges = [], blocks, panel: given }: ActivityFacts, panel: Panel): Flag[] => [

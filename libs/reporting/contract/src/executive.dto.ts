@@ -88,6 +88,16 @@ export class ExecutiveChangeView {
   summary!: string | null;
 }
 
+/** What an activity did, in the same sentence as on its card and in the evidence pack. */
+export class ExecutiveEffectView {
+  effectId!: string;
+  title!: string;
+  sentence!: string;
+
+  @ApiProperty({ enum: ['A', 'B', 'C', 'D', 'E'] })
+  grade!: 'A' | 'B' | 'C' | 'D' | 'E';
+}
+
 export class ExecutiveCan {
   decide!: boolean;
 }
@@ -103,6 +113,8 @@ export class ExecutiveView {
   goals!: ExecutiveGoalView[];
   /** Since the last checkpoint that was closed, newest first. */
   changes!: ExecutiveChangeView[];
+  /** The best told first; what could not be told is not here. */
+  effects!: ExecutiveEffectView[];
   cycles!: ThreadCycleView[];
 
   @ApiProperty({ type: NextCheckpointView, nullable: true })

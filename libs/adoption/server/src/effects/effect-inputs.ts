@@ -66,6 +66,19 @@ export class EffectInputs {
     return [...launch, ...titles.map((title) => activityOf(title, rows.filter((row) => row.title === title), unitsOf, blocks))];
   }
 
+  /** Launches of other programmes: they reach the same people, so they may be what moved the figure. */
+  async rivals(session: TenantSession, programmeId: string): Promise<EffectSubject[]> {
+    const rows = await session.sql<{ programmeId: string; name: string; unitId: string; on: string }>(
+      `select w.programme_id as "programmeId", p.name, w.org_unit_id as "unitId", w.launch_on::text as "on" from programmes.unit_wave_v w join programmes.programme p on p.id = w.programme_id
+       where w.programme_id <> $1 and w.wave_state in ('launched', 'adopting', 'embedding', 'merged') order by p.name, 1`,
+      [programmeId],
+    );
+    return [...new Set(rows.map((row) => row.programmeId))].map((id) => {
+      const own = rows.filter((row) => row.programmeId === id);
+      return { key: `programme:${id}`, title: `the launch of “${own[0]?.name ?? ''}”`, offeredOn: new Map(own.map(({ unitId, on }) => [unitId, on])) };
+    });
+  }
+
   /** Units below each wave that was not withdrawn; under null every unit there is. */
   private async unitsByWave(session: TenantSession, programmeId: string): Promise<Map<string | null, string[]>> {
     const rows = await session.sql<{ waveId: string | null; units: string[] }>(

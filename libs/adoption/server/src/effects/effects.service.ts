@@ -43,9 +43,10 @@ export class EffectsService {
       const source = await this.inputs.source(session);
       if (!source) return this.runs.finish(session, runId, { effects: 0, note: 'No daily use is known yet.' });
       const subjects = await this.inputs.subjects(session, programmeId);
+      const rivals = await this.inputs.rivals(session, programmeId);
       const minGroupSize = await this.disclosure.minGroupSize(session);
       const judged: Judged[] = [];
-      for (const measure of EFFECT_MEASURES) judged.push(...judgeSubjects(subjects, measure, gridOf(await this.inputs.weeks(session, source, measure)), minGroupSize));
+      for (const measure of EFFECT_MEASURES) judged.push(...judgeSubjects({ subjects, rivals, measure, grid: gridOf(await this.inputs.weeks(session, source, measure)), minGroupSize }));
       const changed = await this.store.put(session, programmeId, source, judged);
       await this.runs.finish(session, runId, { effects: judged.length, changed });
     });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { isRefused, refuse } from '@realign/kernel';
 import { benjaminiHochberg, detectableEffect, estimateEffect, noiseOf, sayEffect, type EffectEstimate, type EffectRefusal } from '@realign/effects/domain';
 import type { EffectMeasure } from '@realign/adoption/contract';
-import { othersOf, panelOf, type UsageGrid } from '@realign/adoption/domain';
+import { othersOf, panelOf, type EffectSubject, type UsageGrid } from '@realign/adoption/domain';
 import type { Subject } from './effect-inputs';
 
 /** What is kept of one question: the answer, its sentence, and what it was worked out from. */
@@ -20,10 +20,19 @@ export interface Judged {
 const ENGINE = 1;
 const WORDING = { unit: 'points' } as const;
 
+export interface Question {
+  readonly subjects: readonly Subject[];
+  /** What else reached the same units, without being asked about. */
+  readonly rivals: readonly EffectSubject[];
+  readonly measure: EffectMeasure;
+  readonly grid: UsageGrid;
+  readonly minGroupSize: number;
+}
+
 /** Asks the engine about each subject, and corrects for having asked about several. Deterministic: the same inputs give the same rows. */
-export function judgeSubjects(subjects: readonly Subject[], measure: EffectMeasure, grid: UsageGrid, minGroupSize: number): Judged[] {
+export function judgeSubjects({ subjects, rivals, measure, grid, minGroupSize }: Question): Judged[] {
   const judged = subjects.map((subject) => {
-    const facts = { activity: subject.title, order: 'chosen' as const, panel: panelOf(grid, subject), others: othersOf(grid, rivalsOf(subjects, subject), subject), blocks: subject.blocks };
+    const facts = { activity: subject.title, order: 'chosen' as const, panel: panelOf(grid, subject), others: othersOf(grid, [...rivalsOf(subjects, subject), ...rivals], subject), blocks: subject.blocks };
     const inputsHash = createHash('sha256').update(JSON.stringify([ENGINE, minGroupSize, facts])).digest('hex');
     const result = withheldIfSmall(estimateEffect(facts), minGroupSize, grid);
     const noise = noiseOf(facts.panel);

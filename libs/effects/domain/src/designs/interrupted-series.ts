@@ -38,11 +38,10 @@ const WEEKS_FOR_A_SEASON = 78;
 export const interruptedSeries = (whole: Vector, { launchWeek, horizon, seed, resamples = 499, level = 0.95 }: SeriesOptions): SeriesEffect | null => {
   const series = whole.slice(0, launchWeek + horizon);
   const seasonal = launchWeek >= WEEKS_FOR_A_SEASON;
-  const x = series.map((_, t) => termsAt(t, launchWeek, seasonal));
+  const x = termsOf(series.length, launchWeek);
   const fit = leastSquares(x, series);
   if (!fit) return null;
-  const last = Math.min(series.length, launchWeek + horizon) - 1;
-  const combination = x[0]?.map((_, j) => (j === 2 ? 1 : j === 3 ? (last - launchWeek) / 2 : 0)) ?? [];
+  const combination = meanOfHorizon(x, launchWeek);
   const lags = Math.floor(0.75 * Math.cbrt(series.length)) + 1;
   const influence = influenceOf(x, fit.bread, combination);
   const standardError = Math.sqrt(longRunVariance(product(influence, fit.residuals), lags));
@@ -54,6 +53,21 @@ export const interruptedSeries = (whole: Vector, { launchWeek, horizon, seed, re
   const without = fit.coefficients.map((value, j) => (j === 2 || j === 3 ? 0 : value));
   const half = criticalValue * standardError;
   return { estimate, standardError, criticalValue, p, low: estimate - half, high: estimate + half, autocorrelation, lags, seasonal, expected: times(x, without) };
+};
+
+const termsOf = (weeks: number, launchWeek: number): number[][] => Array.from({ length: weeks }, (_, t) => termsAt(t, launchWeek, launchWeek >= WEEKS_FOR_A_SEASON));
+
+/** Level change plus half the change of trend over the weeks after the launch: the mean distance. */
+const meanOfHorizon = (x: Matrix, launchWeek: number): number[] => x[0]?.map((_, j) => (j === 2 ? 1 : j === 3 ? (x.length - 1 - launchWeek) / 2 : 0)) ?? [];
+
+/** What each week of the series adds to the estimate: with it one can ask what a step somewhere else in the series would do to it. Null when the terms cannot be told apart. */
+export const seriesWeights = (weeks: number, launchWeek: number, horizon: number): Float64Array | null => {
+  const x = termsOf(Math.min(weeks, launchWeek + horizon), launchWeek);
+  const fit = leastSquares(x, x.map(() => 0));
+  if (!fit) return null;
+  const weights = new Float64Array(weeks);
+  weights.set(influenceOf(x, fit.bread, meanOfHorizon(x, launchWeek)));
+  return weights;
 };
 
 const termsAt = (t: number, launch: number, seasonal: boolean): number[] => {

@@ -36,5 +36,5 @@ export const refuseInseparable = (overlaps: readonly Overlap[]): EffectRefusal |
   const tangled = overlaps.filter(({ share }) => Math.abs(share) >= INSEPARABLE);
   if (tangled.length === 0) return null;
   const names = tangled.map(({ name }) => name).join(', ');
-  return refuse('inseparable', `${names} reached the same units in the same weeks; what each did cannot be told apart. Offer one of them in other weeks, or judge them together.`, tangled.map(({ name, share }) => ({ code: 'inseparable', detail: `${name}: ${Math.round(Math.abs(share) * 100)} % of its effect would be counted here` })));
+  return refuse('inseparable', `${names.charAt(0).toUpperCase()}${names.slice(1)} reached the same units in the same weeks; what each did cannot be told apart. Offer one of them in other weeks, or judge them together.`, tangled.map(({ name, share }) => ({ code: 'inseparable', detail: `${name}: ${Math.round(Math.abs(share) * 100)} % of its effect would be counted here` })));
 };

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { GoalReadings, type KeyResultReading } from '@realign/goals/contract';
 import { hasRole, type Day, type TenantSession } from '@realign/kernel';
-import type { ExecutiveChangeView, ExecutiveDecisionView, ExecutiveGoalView, ExecutiveView } from '@realign/reporting/contract';
+import type { ExecutiveChangeView, ExecutiveDecisionView, ExecutiveEffectView, ExecutiveGoalView, ExecutiveView } from '@realign/reporting/contract';
 import { openCheckpoint, readCheckpoints, toCycle, toNext, type CheckpointRow } from '../thread/review-rows';
 import { readHead } from '../thread/thread.view';
 import { executiveHeadline } from './executive-headline';
@@ -17,6 +17,9 @@ const CHANGES = `
     to_char(decided_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "decidedAt", effective_on::text as "effectiveOn", summary
   from reviews.plan_change_v where programme_id = $1 and checkpoint_seq >= $2 order by summary is null, decided_at desc, decision_id, position`;
 
+const EFFECTS = `
+  select effect_id as "effectId", title, sentence, grade from adoption.effect_v where programme_id = $1 and state = 'estimated' and measure = 'active_7d' and grade <> 'E' order by grade, kind <> 'waves', abs(estimate) desc limit 4`;
+
 /** One page: decisions first, then goals, then what the last checkpoint changed. */
 @Injectable()
 export class ExecutiveViews {
@@ -29,9 +32,10 @@ export class ExecutiveViews {
     const decisions = open ? await session.sql<ExecutiveDecisionView>(DECISIONS, [open.checkpointId]) : [];
     const goals = (await this.goals.of(session, programmeId)).map(toGoal);
     const changes = await session.sql<ExecutiveChangeView>(CHANGES, [programmeId, lastClosedSeq(checkpoints)]);
+    const effects = await session.sql<ExecutiveEffectView>(EFFECTS, [programmeId]);
     const now = await session.one<{ asOf: string }>(`select to_char(now() at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "asOf"`);
     return {
-      programmeId, programmeName: head.name, state: head.state, headline: this.headline(head.today, open, decisions, goals, changes), decisions, goals, changes, cycles: checkpoints.map(toCycle),
+      programmeId, programmeName: head.name, state: head.state, headline: this.headline(head.today, open, decisions, goals, changes), decisions, goals, changes, effects, cycles: checkpoints.map(toCycle),
       nextCheckpoint: toNext(open, head.today), dataTo: goals.map(({ asOf }) => asOf).filter((asOf) => asOf !== null).sort().at(-1) ?? null, asOf: now?.asOf ?? '',
       can: { decide: hasRole(session.actor, 'owner', 'executive') && decisions.length > 0 },
     };

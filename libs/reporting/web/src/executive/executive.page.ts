@@ -2,14 +2,14 @@ import { httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, effect, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { ExecutiveGoalView, ExecutiveView } from '@realign/api-client';
-import { Crumbs, RlIcon, RlInterval, RlProblem, RlSkeleton, RlStatus, RlThreadLine, dateWords, dayWords, instantWords, proseWords, valueWords } from '@realign/ui';
+import { Crumbs, RlGrade, RlIcon, RlInterval, RlProblem, RlSkeleton, RlStatus, RlThreadLine, dateWords, dayWords, instantWords, proseWords, valueWords } from '@realign/ui';
 import { chanceWords, checkpointDay } from '../thread-words';
 
 /** One page that reads in a minute: decisions first, then goals, then what we changed. */
 @Component({
   selector: 'reporting-executive',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterLink, RlIcon, RlInterval, RlProblem, RlSkeleton, RlStatus, RlThreadLine],
+  imports: [RouterLink, RlGrade, RlIcon, RlInterval, RlProblem, RlSkeleton, RlStatus, RlThreadLine],
   templateUrl: './executive.page.html',
 })
 export class ExecutivePage {
