@@ -200,6 +200,8 @@ export * from './executiveCan';
 export * from './executiveChangeView';
 export * from './executiveDecisionView';
 export * from './executiveDecisionViewStatus';
+export * from './executiveEffectView';
+export * from './executiveEffectViewGrade';
 export * from './executiveForecastView';
 export * from './executiveGoalView';
 export * from './executiveView';
