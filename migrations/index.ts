@@ -29,6 +29,7 @@ import { TrainingDesiredState1764100400001 } from './1764100400001-training-desi
 import { Sessions1764100500002 } from './1764100500002-sessions';
 import { Effects1764100600001 } from './1764100600001-effects';
 import { LearningImportErrors1764100500003 } from './1764100500003-learning-import-errors';
+import { AudienceRules1764100200003 } from './1764100200003-audience-rules';
 
 /** Every migration in order. A landed one is never edited; each context adds its own file and one line. */
 export const migrations = [
@@ -63,6 +64,7 @@ export const migrations = [
   Sessions1764100500002,
   Effects1764100600001,
   LearningImportErrors1764100500003,
+  AudienceRules1764100200003,
 ];
 
 export { prepareQueue } from './queue';

@@ -27,3 +27,13 @@ export class UnitsChanged {
   @IsUUID() tenantId!: string;
   @IsUUID() changeId!: string;
 }
+
+/** Somebody joined or left an audience that is a rule. `directory.audience_member_v` says who. */
+export class AudienceChanged {
+  static readonly event = 'directory.audience-changed';
+
+  @IsUUID() tenantId!: string;
+  @IsUUID() audienceId!: string;
+  @IsInt() @Min(0) joined!: number;
+  @IsInt() @Min(0) left!: number;
+}

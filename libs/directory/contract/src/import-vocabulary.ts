@@ -29,5 +29,5 @@ export type ImportSeverity = (typeof IMPORT_SEVERITIES)[number];
 export const PERSON_STATES = ['active', 'left'] as const;
 export type PersonState = (typeof PERSON_STATES)[number];
 
-export const AUDIENCE_KINDS = ['organisation', 'unit'] as const;
+export const AUDIENCE_KINDS = ['organisation', 'unit', 'rule'] as const;
 export type AudienceKind = (typeof AUDIENCE_KINDS)[number];

@@ -14,8 +14,12 @@
  * GET /api/unit-changes → UnitChangeListView
  * GET /api/scim-tokens → ScimTokenListView · POST /api/scim-tokens: CreateScimToken → 201 ScimTokenView (with the token, once) · DELETE /api/scim-tokens/:id → 204
  * /scim/v2/{Users,Groups,ServiceProviderConfig,ResourceTypes,Schemas} with such a token: SCIM 2.0 (RFC 7643, 7644)
- * GET /api/audiences → AudienceListView · POST /api/audiences: CreateAudience → 201 AudienceView
+ * GET /api/audiences → AudienceListView · POST /api/audiences: CreateAudience → 201 AudienceView · POST /api/audiences/preview: PreviewAudience → AudiencePreview
+ * GET /api/audiences/:id → AudienceDetailView · PATCH /api/audiences/:id: ChangeAudience (If-Match) → AudienceView · DELETE /api/audiences/:id (If-Match) → 204
+ * GET /api/audiences/:id/people?on= → AudiencePeopleView · GET /api/audiences/:id/drift?since= → AudienceDriftView · POST /api/audiences/:id/refresh → AudienceView
+ * GET /api/audience-vocabulary → AudienceVocabularyView
  */
+export * from './audience-registries';
 export * from './audience.dto';
 export * from './events';
 export * from './import-vocabulary';

@@ -1,4 +1,4 @@
-import { IsInt, IsUUID, Min } from 'class-validator';
+import { IsInt, IsOptional, IsUUID, Min } from 'class-validator';
 
 /** "Look at this import now." What is to be done stands in the import's row; `attempt` tells a new request from a repeated one. */
 export class ImportPeople {
@@ -24,4 +24,14 @@ export class UndoPeopleImport {
   @IsUUID() tenantId!: string;
   @IsUUID() importId!: string;
   @IsUUID() runId!: string;
+/** Applies every rule of an organisation anew, one audience per message: each asks for the next. */
+export class RefreshAudiences {
+  static readonly job = 'directory.refresh-audiences';
+
+  @IsUUID() tenantId!: string;
+
+  /** The audience done last; left out: begin. */
+  @IsOptional()
+  @IsUUID()
+  after?: string;
 }

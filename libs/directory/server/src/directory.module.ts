@@ -1,5 +1,12 @@
 import { Global, Module } from '@nestjs/common';
+import { AudienceConditions, AudienceUses } from '@realign/directory/contract';
+import { AudienceConditionRegistry, AudienceUseRegistry } from './audience/audience-registries';
+import { AudienceRules } from './audience/audience.rules';
 import { AudienceService } from './audience/audience.service';
+import { AudienceStore } from './audience/audience.store';
+import { AudienceViews } from './audience/audience.view';
+import { AudiencesController } from './audience/audiences.controller';
+import { AudiencesAfterImport, AudiencesAfterProvisioning, AudiencesAfterUnitsChanged, DailyAudiencesSweeper } from './audience/refresh.listeners';
 import { ImportPeopleProcessor } from './import/import-people.processor';
 import { OriginsController } from './import/origins.controller';
 import { PeopleImportController } from './import/people-import.controller';
@@ -19,8 +26,16 @@ import { UnitsController } from './units/units.controller';
 
 @Global()
 @Module({
+<<<<<<< HEAD
   controllers: [OriginsController, PeopleImportController, DirectoryController, UnitsController],
   providers: [AudienceService, ImportPeopleProcessor, PeopleImportService, PeopleImportStore, PeopleMappingService, PeopleViews, UndoPeopleImportProcessor,
+=======
+  controllers: [PeopleImportController, DirectoryController, UnitsController, AudiencesController],
+  providers: [AudienceService, ImportPeopleProcessor, PeopleImportService, PeopleImportStore, PeopleViews,
+    AudienceConditionRegistry, AudienceUseRegistry, AudienceRules, AudienceStore, AudienceViews, AudiencesAfterImport, AudiencesAfterProvisioning, AudiencesAfterUnitsChanged, DailyAudiencesSweeper,
+    { provide: AudienceConditions, useExisting: AudienceConditionRegistry }, { provide: AudienceUses, useExisting: AudienceUseRegistry },
+>>>>>>> 0fba882 (feat(directory): audiences by rule, with preview, members in time, drift, and conditions of later contexts)
     DueChangesSweeper, UnitChangeApply, UnitChangeEffect, UnitChangeService, UnitChangeStore, UnitViews],
+  exports: [AudienceConditions, AudienceUses],
 })
 export class DirectoryModule {}

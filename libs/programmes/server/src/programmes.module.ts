@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { PlanEvidenceReader, RealignmentCommands, TemplateParts } from '@realign/programmes/contract';
+import { WaveCondition } from './audience/wave-condition';
 import { ActivityService } from './plan/activity.service';
 import { PhaseService } from './plan/phase.service';
 import { PlanEvidence } from './plan/plan-evidence';
@@ -18,6 +19,7 @@ import { RegisteredTemplateParts } from './template/template-parts';
 @Module({
   controllers: [ProgrammeController, PlanController],
   providers: [
+    WaveCondition,
     ProgrammeService, ProgrammeViews, PlanViews, PlanLog, PlanSeed, PhaseService, WaveService, ActivityService, RegisteredTemplateParts,
     { provide: TemplateParts, useExisting: RegisteredTemplateParts },
     { provide: RealignmentCommands, useClass: Realignments },

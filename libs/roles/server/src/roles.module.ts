@@ -9,6 +9,7 @@ import { RoleAssignmentViews } from './assignment/role-assignment.view';
 import { RoleGivingService } from './assignment/role-giving.service';
 import { RoleHistory } from './assignment/role-history';
 import { RoleMover } from './assignment/role-mover';
+import { RoleCondition } from './audience/role-condition';
 import { RoleDefinitionController } from './catalogue/role-definition.controller';
 import { RoleDefinitionService } from './catalogue/role-definition.service';
 import { RoleDefinitionStore } from './catalogue/role-definition.store';
@@ -29,6 +30,7 @@ import { RolesTemplatePart } from './template/roles-template-part';
 @Module({
   controllers: [RoleDefinitionController, RoleAssignmentController, ProgrammeRolesController, CommunityController],
   providers: [
+    RoleCondition,
     RoleDefinitionService, RoleRetirementService, RoleDefinitionStore, RoleDefinitionViews, RoleEditions,
     RoleAssignmentService, RoleGivingService, RoleAcknowledgementService, RoleMover, RoleAssignmentStore, RoleAssignmentViews, RoleAnnouncer, RoleHistory,
     CommunityService, CommunityViews,

@@ -1,8 +1,7 @@
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import type { Actor } from '@realign/kernel';
 import { CurrentActor, Requires, TenantDb, UuidParam } from '@realign/platform';
-import { AudienceListView, AudienceView, CreateAudience, PeopleQuery, PersonDetailView, PersonListView } from '@realign/directory/contract';
-import { AudienceService } from '../audience/audience.service';
+import { PeopleQuery, PersonDetailView, PersonListView } from '@realign/directory/contract';
 import { PeopleViews } from './people.view';
 
 @Controller('api')
@@ -10,7 +9,6 @@ export class DirectoryController {
   constructor(
     private readonly db: TenantDb,
     private readonly people: PeopleViews,
-    private readonly audiences: AudienceService,
   ) {}
 
   @Get('people')
@@ -23,17 +21,5 @@ export class DirectoryController {
   @Requires('directory.person.read')
   person(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string): Promise<PersonDetailView> {
     return this.db.read(actor, (session) => this.people.one(session, id));
-  }
-
-  @Get('audiences')
-  @Requires('directory.audience.read')
-  listAudiences(@CurrentActor() actor: Actor): Promise<AudienceListView> {
-    return this.audiences.list(actor);
-  }
-
-  @Post('audiences')
-  @Requires('directory.audience.edit')
-  createAudience(@CurrentActor() actor: Actor, @Body() input: CreateAudience): Promise<AudienceView> {
-    return this.audiences.create(actor, input);
   }
 }

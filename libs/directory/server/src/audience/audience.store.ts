@@ -1,0 +1,75 @@
+import { Injectable } from '@nestjs/common';
+import type { TenantSession } from '@realign/kernel';
+import { notFound } from '@realign/platform';
+import type { AudienceRule, AudienceView } from '@realign/directory/contract';
+import type { RuleSql } from './rule-sql';
+
+export type AudienceRow = Omit<AudienceView, 'words'>;
+
+const AUDIENCES = `
+  select a.id, a.name, a.rule, u.name as "orgUnitName", a.version, to_char(a.created_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt",
+    to_char(a.materialised_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "membersAsOf",
+    case a.kind when 'organisation' then (select count(*)::integer from directory.person p where p.state = 'active')
+      when 'unit' then (select count(*)::integer from directory.unit_member_v m where m.org_unit_id = a.org_unit_id) else a.member_count end as "headCount"
+  from directory.audience a left join directory.org_unit u on u.tenant_id = a.tenant_id and u.id = a.org_unit_id`;
+
+/** Audiences, and the members of those that are rules. */
+@Injectable()
+export class AudienceStore {
+  list(session: TenantSession): Promise<AudienceRow[]> {
+    return session.sql<AudienceRow>(`${AUDIENCES} order by a.name, a.id`);
+  }
+
+  async get(session: TenantSession, id: string): Promise<AudienceRow> {
+    const row = await session.one<AudienceRow>(`${AUDIENCES} where a.id = $1`, [id]);
+    if (!row) throw notFound('audience');
+    return row;
+  }
+
+  async insert(session: TenantSession, name: string, rule: object): Promise<string | undefined> {
+    const row = await session.one<{ id: string }>('insert into directory.audience (tenant_id, name, rule) values ($1, $2, $3) on conflict (tenant_id, name) do nothing returning id', [session.tenantId, name, JSON.stringify(rule)]);
+    return row?.id;
+  }
+
+  async isTaken(session: TenantSession, name: string, id: string): Promise<boolean> {
+    return (await session.one('select 1 from directory.audience where name = $1 and id <> $2', [name, id])) !== undefined;
+  }
+
+  /** The next rule in the order of ids. */
+  nextRule(session: TenantSession, after: string | undefined): Promise<{ id: string; rule: AudienceRule } | undefined> {
+    return session.one<{ id: string; rule: AudienceRule }>(`select id, rule from directory.audience where kind = 'rule' and ($1::uuid is null or id > $1) order by id limit 1 for update`, [after ?? null]);
+  }
+
+  /**
+   * Makes the members what the rule says today: who fits and is not in joins, who is in and does not fit leaves; the others are not touched.
+   * One statement for each, whatever the number. Safe to repeat: a second time writes nothing.
+   */
+  async refresh(session: TenantSession, id: string, { from, where, params }: RuleSql): Promise<{ joined: number; left: number }> {
+    const [own, tenant] = [`$${params.length + 1}::uuid`, `$${params.length + 2}::uuid`];
+    const row = await session.one<{ joined: number; left: number }>(
+      `with fits as materialized (select p.person_id from ${from} where ${where}),
+       gone as (select m.person_id, m.valid_from from directory.audience_member m where m.audience_id = ${own} and m.valid_to is null and not exists (select 1 from fits f where f.person_id = m.person_id)),
+       never as (delete from directory.audience_member m using gone g where m.audience_id = ${own} and m.person_id = g.person_id and m.valid_from = g.valid_from and g.valid_from >= current_date),
+       ended as (update directory.audience_member m set valid_to = current_date from gone g where m.audience_id = ${own} and m.person_id = g.person_id and m.valid_from = g.valid_from and g.valid_from < current_date),
+       joined as (
+         insert into directory.audience_member (tenant_id, audience_id, person_id, valid_from)
+         select ${tenant}, ${own}, f.person_id, current_date from fits f
+         where not exists (select 1 from directory.audience_member m where m.audience_id = ${own} and m.person_id = f.person_id and m.valid_to is null)
+         on conflict (tenant_id, audience_id, person_id, valid_from) do update set valid_to = null returning 1),
+       counted as (update directory.audience set member_count = (select count(*) from fits), materialised_at = now() where id = ${own})
+       select (select count(*)::integer from joined) as joined, (select count(*)::integer from gone) as left`,
+      [...params, id, session.tenantId],
+    );
+    return row ?? { joined: 0, left: 0 };
+  }
+
+  /** A rule that became another kind keeps no members of its own. */
+  async clear(session: TenantSession, id: string): Promise<void> {
+    await session.sql('delete from directory.audience_member where audience_id = $1', [id]);
+    await session.sql('update directory.audience set member_count = 0, materialised_at = null where id = $1', [id]);
+  }
+
+  async remove(session: TenantSession, id: string): Promise<void> {
+    await session.sql('delete from directory.audience where id = $1', [id]);
+  }
+}

@@ -1,0 +1,87 @@
+import type { AudienceConditionSource } from '@realign/directory/contract';
+import type { Condition, TextCondition } from '@realign/directory/domain';
+
+const COLUMN: Readonly<Record<TextCondition, string>> = { location: 'p.location', country: 'p.country', language: 'p.language', job_title: 'p.job_title', worker_type: 'p.worker_type' };
+
+/** Everybody here today, by the name under which a rule asks. */
+const PRESENT = `(select id as person_id, org_unit_id, manager_id, location, country, language, job_title, worker_type, hired_on from directory.person where state = 'active') p`;
+
+const onDay = (alias: string, day: string): string => `${alias}.valid_from <= ${day} and (${alias}.valid_to is null or ${alias}.valid_to > ${day})`;
+
+/** A rule as SQL: `from` has the people as `p`, `where` decides about one. Every value a user gave is a parameter. */
+export interface RuleSql {
+  readonly from: string;
+  readonly where: string;
+  readonly params: unknown[];
+}
+
+/**
+ * @param condition null: everybody
+ * @param day a past or coming day; null asks about today, from the rows as they stand, which is much quicker
+ */
+export function ruleToSql(condition: Condition | null, day: string | null, sources: ReadonlyMap<string, AudienceConditionSource>): RuleSql {
+  const params: unknown[] = [];
+  const param = (value: unknown): string => `$${params.push(value)}`;
+  const at = day === null ? null : `${param(day)}::date`;
+  const from = at === null ? PRESENT : `(select s.person_id, s.org_unit_id, s.manager_id, s.location, s.country, s.language, s.job_title, s.worker_type, w.hired_on from directory.person_span_v s
+    join directory.person w on w.tenant_id = s.tenant_id and w.id = s.person_id where ${onDay('s', at)}) p`;
+  const where = condition === null ? 'true' : new RuleCompiler(param, at, sources).where(condition);
+  return { from, where, params };
+}
+
+class RuleCompiler {
+  constructor(
+    private readonly param: (value: unknown) => string,
+    private readonly at: string | null,
+    private readonly sources: ReadonlyMap<string, AudienceConditionSource>,
+  ) {}
+
+  /** Always true or false: what is not known of a person does not hold of them, so that "none of" takes them in. */
+  where(condition: Condition): string {
+    if ('conditions' in condition) {
+      const parts = condition.conditions.map((one) => this.where(one));
+      return condition.kind === 'none' ? `not (${parts.join(' or ')})` : `(${parts.join(condition.kind === 'all' ? ' and ' : ' or ')})`;
+    }
+    return `coalesce(${this.leaf(condition)}, false)`;
+  }
+
+  private leaf(condition: Exclude<Condition, { conditions: readonly Condition[] }>): string {
+    switch (condition.kind) {
+      case 'unit':
+        return condition.scope === 'unit' ? `p.org_unit_id = ${this.param(condition.orgUnitId)}::uuid` : `p.org_unit_id in (${this.unitsBelow(this.param(condition.orgUnitId))})`;
+      case 'manager':
+        return `p.person_id in (${this.reportsOf(this.param(condition.personId))})`;
+      case 'hired':
+        return `p.hired_on between coalesce(${this.param(condition.from)}::date, '-infinity') and coalesce(${this.param(condition.until)}::date, 'infinity')`;
+      case 'known':
+        return `p.person_id in (${this.known(condition.of, condition.subjectId)})`;
+      default:
+        return this.text(COLUMN[condition.kind], condition.match, condition.values);
+    }
+  }
+
+  private text(column: string, match: string, values: readonly string[]): string {
+    if (match === 'is') return `${column} = any(${this.param(values)}::text[])`;
+    const list = this.param(values.map((value) => value.toLowerCase()));
+    return `exists (select 1 from unnest(${list}::text[]) as v(text) where ${match === 'begins' ? `starts_with(lower(${column}), v.text)` : `position(v.text in lower(${column})) > 0`})`;
+  }
+
+  private unitsBelow(unit: string): string {
+    return this.at === null ? `select c.below_id from directory.org_unit_closure c where c.org_unit_id = ${unit}::uuid` : `select c.below_id from directory.unit_span_v c where c.org_unit_id = ${unit}::uuid and ${onDay('c', this.at)}`;
+  }
+
+  /** Goes down from the manager, level by level; whoever is met twice is not gone through again. */
+  private reportsOf(manager: string): string {
+    const [table, id, day] = this.at === null ? ['directory.person', 'id', 'true'] : ['directory.person_span_v', 'person_id', onDay('r', this.at)];
+    return `with recursive below as (
+      select r.${id} as id from ${table} r where r.manager_id = ${manager}::uuid and ${day}
+      union select r.${id} from ${table} r join below b on r.manager_id = b.id where ${day})
+      select id from below where id <> ${manager}::uuid`;
+  }
+
+  private known(kind: string, subjectId: string): string {
+    const source = this.sources.get(kind);
+    if (!source) throw new Error(`No context answers the condition ${kind}.`);
+    return source.people(`${this.param(subjectId)}::uuid`, this.at ?? 'current_date');
+  }
+}

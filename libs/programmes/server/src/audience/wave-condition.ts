@@ -1,0 +1,26 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { TenantSession } from '@realign/kernel';
+import { AudienceConditions, type AudienceConditionSource, type DirectoryNameView } from '@realign/directory/contract';
+
+/** "Is in the wave …": an audience may ask who belongs to the units of a wave, then or now. */
+@Injectable()
+export class WaveCondition implements AudienceConditionSource, OnModuleInit {
+  readonly kind = 'wave';
+  readonly label = 'is in the wave';
+
+  constructor(private readonly conditions: AudienceConditions) {}
+
+  onModuleInit(): void {
+    this.conditions.register(this);
+  }
+
+  choices(session: TenantSession): Promise<DirectoryNameView[]> {
+    return session.sql<DirectoryNameView>(`select w.id, w.name || ' of ' || p.name as name from programmes.wave w join programmes.programme p on p.tenant_id = w.tenant_id and p.id = w.programme_id order by p.name, w.position, w.id`);
+  }
+
+  people(subject: string, day: string): string {
+    return `select s.person_id from programmes.wave_unit_v w
+      join directory.unit_span_v u on u.org_unit_id = w.org_unit_id and u.valid_from <= ${day} and (u.valid_to is null or u.valid_to > ${day})
+      join directory.person_span_v s on s.org_unit_id = u.below_id and s.valid_from <= ${day} and (s.valid_to is null or s.valid_to > ${day}) where w.wave_id = ${subject}`;
+  }
+}
