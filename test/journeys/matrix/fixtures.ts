@@ -11,6 +11,7 @@ export const PATH_IDS: Readonly<Record<string, Kind>> = {
   '/api/checkpoints/{id}/close': 'checkpoint', '/api/checkpoints/{id}/decisions': 'checkpoint', '/api/checkpoints/{id}/defer': 'checkpoint', '/api/checkpoints/{id}/pack': 'checkpoint', '/api/goals/{id}': 'goal',
   '/api/goals/{id}/contributions': 'goal', '/api/milestones/{id}': 'milestone', '/api/key-results/{id}/milestones': 'keyResult', '/api/programmes/{id}/goal-limit': 'programme', '/api/programmes/{id}/calibration': 'programme',
   '/api/goals/{id}/key-results': 'goal', '/api/key-results/{id}': 'keyResult', '/api/key-results/{id}/check-ins': 'keyResult', '/api/members/{id}': 'member', '/api/people/imports/{id}': 'peopleImport',
+  '/api/audiences/{id}': 'audience', '/api/audiences/{id}/people': 'audience', '/api/audiences/{id}/drift': 'audience', '/api/audiences/{id}/refresh': 'audience',
   '/api/org-units/{id}': 'unit', '/api/org-units/{id}/people': 'unit', '/api/unit-changes/{id}/undo': 'unitChange',
   '/api/people/imports/{id}/confirm-leavers': 'peopleImport', '/api/people/imports/{id}/errors.csv': 'peopleImport', '/api/people/{id}': 'person', '/api/phases/{id}': 'phase', '/api/programmes/{id}': 'programme',
   '/api/programmes/{id}/activities': 'programme', '/api/programmes/{id}/adoption': 'programme', '/api/programmes/{id}/adoption/uptake': 'programme', '/api/programmes/{id}/adoption/effects': 'programme', '/api/programmes/{id}/adoption/effects/estimate': 'programme', '/api/metrics/{id}': 'metric', '/api/adoption/works-council-rules/{id}': 'worksCouncilRule', '/api/adoption/people/{id}/readings': 'person', '/api/programmes/{id}/cadence': 'programme', '/api/programmes/{id}/checkpoints/hold-now': 'programme',
@@ -34,6 +35,7 @@ export const PATH_IDS: Readonly<Record<string, Kind>> = {
 export const FIELD_IDS: Readonly<Record<string, Kind>> = {
   intoId: 'usageCommunity', nameId: 'usageCommunityName', // usage
   audienceId: 'audience', planId: 'trainingPlan', planIds: 'trainingPlan', // training plans
+  subjectId: 'roleDefinition',
   underUnitId: 'unit', intoUnitId: 'unit', unitIds: 'unit', // units
   personId: 'person', sponsorPersonId: 'person', changeLeadPersonId: 'person', stewardPersonId: 'person', responsiblePersonId: 'person', ownerPersonId: 'person', deputyPersonId: 'person', personIds: 'person', orgUnitId: 'unit',
   orgUnitIds: 'unit', roleDefinitionId: 'roleDefinition', metricId: 'metric', leadsId: 'keyResult', activityId: 'activity', parentId: 'goal', supersedesId: 'checkIn', phaseId: 'phase', waveId: 'wave', processId: 'process', scenarioIds: 'scenario', moduleId: 'module',
@@ -45,6 +47,9 @@ export const FIELD_IDS: Readonly<Record<string, Kind>> = {
 export const OTHER_IDS = new Set(['POST /api/session tenantId']);
 
 type Ids = Readonly<Record<Kind, string>>;
+
+/** A rule with every kind of id in it. */
+const aRule = ({ unit, person, roleDefinition }: Ids) => ({ kind: 'rule', where: { kind: 'any', conditions: [{ kind: 'unit', orgUnitId: unit }, { kind: 'manager', personId: person }, { kind: 'role', subjectId: roleDefinition }] } });
 
 /** A body that the route takes, made of one's own ids. Every changing route with a body needs one. */
 export const BODIES: Readonly<Record<string, (ids: Ids) => Record<string, unknown>>> = {
@@ -60,7 +65,7 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => Record<string, unknow
   'POST /api/adoption/communities/{id}/merge': ({ usageCommunity }) => ({ intoId: usageCommunity }),
   'POST /api/adoption/communities/{id}/split': ({ usageCommunityName }) => ({ nameId: usageCommunityName }),
   'POST /api/adoption/imports/{id}/answers': () => ({ dryRun: true }),
-  'POST /api/audiences': ({ unit }) => ({ name: `Audience ${Math.random()}`, rule: { kind: 'unit', orgUnitId: unit } }),
+  'POST /api/audiences': (ids) => ({ name: `Audience ${Math.random()}`, rule: aRule(ids) }),
   'POST /api/checkpoints/{id}/agenda': ({ evidenceItem }) => ({ evidenceItemId: evidenceItem, title: 'A question' }),
   'POST /api/checkpoints/{id}/decisions': ({ agendaItem, activity }) => ({ agendaItemId: agendaItem, choice: 'adapt', reason: 'Because of this.', change: { target: 'activity', targetId: activity, endsOn: '2031-01-01' } }),
   'POST /api/checkpoints/{id}/defer': () => ({ reason: 'Everybody is away.', until: '2027-01-01T10:00:00Z' }),
@@ -112,6 +117,8 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => Record<string, unknow
   'POST /api/training/reconcile': ({ trainingPlan }) => ({ planIds: [trainingPlan], snapshot: 'seen' }),
   'POST /api/training/reconcile/dry-run': ({ trainingPlan }) => ({ planIds: [trainingPlan] }),
   'POST /api/training/runs': ({ roleAssignment }) => ({ roleAssignmentId: roleAssignment }),
+  'PATCH /api/audiences/{id}': (ids) => ({ name: `Audience ${Math.random()}`, rule: aRule(ids) }),
+  'POST /api/audiences/preview': (ids) => ({ rule: aRule(ids) }),
   'POST /api/unit-changes': ({ unit, person }) => ({ kind: 'split', orgUnitId: unit, name: `U${Math.random()}`, effectiveOn: '2026-11-01', underUnitId: unit, intoUnitId: unit, unitIds: [unit], personIds: [person] }),
   'POST /api/unit-changes/preview': ({ unit, person }) => ({ kind: 'split', orgUnitId: unit, name: 'U', effectiveOn: '2026-11-01', underUnitId: unit, intoUnitId: unit, unitIds: [unit], personIds: [person] }),
   'POST /api/training/sessions': ({ module, trainer, unit, wave }) => ({ moduleId: module, startsAt: '2027-03-15T09:30', endsAt: '2027-03-15T10:30', timeZone: 'UTC', capacity: 3, language: 'en', trainerIds: [trainer], orgUnitId: unit, waveId: wave }),

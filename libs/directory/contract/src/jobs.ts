@@ -24,6 +24,8 @@ export class UndoPeopleImport {
   @IsUUID() tenantId!: string;
   @IsUUID() importId!: string;
   @IsUUID() runId!: string;
+}
+
 /** Applies every rule of an organisation anew, one audience per message: each asks for the next. */
 export class RefreshAudiences {
   static readonly job = 'directory.refresh-audiences';

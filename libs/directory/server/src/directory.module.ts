@@ -26,15 +26,11 @@ import { UnitsController } from './units/units.controller';
 
 @Global()
 @Module({
-<<<<<<< HEAD
-  controllers: [OriginsController, PeopleImportController, DirectoryController, UnitsController],
-  providers: [AudienceService, ImportPeopleProcessor, PeopleImportService, PeopleImportStore, PeopleMappingService, PeopleViews, UndoPeopleImportProcessor,
-=======
-  controllers: [PeopleImportController, DirectoryController, UnitsController, AudiencesController],
-  providers: [AudienceService, ImportPeopleProcessor, PeopleImportService, PeopleImportStore, PeopleViews,
-    AudienceConditionRegistry, AudienceUseRegistry, AudienceRules, AudienceStore, AudienceViews, AudiencesAfterImport, AudiencesAfterProvisioning, AudiencesAfterUnitsChanged, DailyAudiencesSweeper,
+  controllers: [OriginsController, PeopleImportController, DirectoryController, UnitsController, AudiencesController],
+  providers: [
+    ImportPeopleProcessor, PeopleImportService, PeopleImportStore, PeopleMappingService, PeopleViews, UndoPeopleImportProcessor,
+    AudienceConditionRegistry, AudienceUseRegistry, AudienceRules, AudienceService, AudienceStore, AudienceViews, AudiencesAfterImport, AudiencesAfterProvisioning, AudiencesAfterUnitsChanged, DailyAudiencesSweeper,
     { provide: AudienceConditions, useExisting: AudienceConditionRegistry }, { provide: AudienceUses, useExisting: AudienceUseRegistry },
->>>>>>> 0fba882 (feat(directory): audiences by rule, with preview, members in time, drift, and conditions of later contexts)
     DueChangesSweeper, UnitChangeApply, UnitChangeEffect, UnitChangeService, UnitChangeStore, UnitViews],
   exports: [AudienceConditions, AudienceUses],
 })

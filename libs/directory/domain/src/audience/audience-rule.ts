@@ -65,9 +65,9 @@ class RuleReader {
     if (includes(GROUP_CONDITIONS, kind)) return this.group(kind, value, pointer, depth);
     if (kind === 'unit') return this.unit(value, pointer);
     if (includes(TEXT_CONDITIONS, kind)) return this.text(kind, value, pointer);
-    if (kind === 'manager') return this.only(value, pointer, ['personId']) && this.id(value['personId'], `${pointer}/personId`, 'Say whose people are meant.', (personId) => ({ kind, personId }));
+    if (kind === 'manager') return this.only(value, pointer, ['personId']) ? this.id(value['personId'], `${pointer}/personId`, 'Say whose people are meant.', (personId) => ({ kind, personId })) : undefined;
     if (kind === 'hired') return this.hired(value, pointer);
-    if (includes(this.known, kind)) return this.only(value, pointer, ['subjectId']) && this.id(value['subjectId'], `${pointer}/subjectId`, 'Say which one is meant.', (subjectId) => ({ kind: 'known', of: kind, subjectId }));
+    if (includes(this.known, kind)) return this.only(value, pointer, ['subjectId']) ? this.id(value['subjectId'], `${pointer}/subjectId`, 'Say which one is meant.', (subjectId) => ({ kind: 'known', of: kind, subjectId })) : undefined;
     return this.fault(`${pointer}/kind`, 'kind', `There is no such condition. There are: ${[...GROUP_CONDITIONS, 'unit', ...TEXT_CONDITIONS, 'manager', 'hired', ...this.known].join(', ')}.`);
   }
 

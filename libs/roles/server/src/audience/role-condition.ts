@@ -1,4 +1,4 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable, Optional, type OnModuleInit } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
 import { AudienceConditions, type AudienceConditionSource, type DirectoryNameView } from '@realign/directory/contract';
 
@@ -8,10 +8,11 @@ export class RoleCondition implements AudienceConditionSource, OnModuleInit {
   readonly kind = 'role';
   readonly label = 'holds the role';
 
-  constructor(private readonly conditions: AudienceConditions) {}
+  /** Without a directory (in a test of this context alone) there is nobody to tell. */
+  constructor(@Optional() private readonly conditions?: AudienceConditions) {}
 
   onModuleInit(): void {
-    this.conditions.register(this);
+    this.conditions?.register(this);
   }
 
   choices(session: TenantSession): Promise<DirectoryNameView[]> {
