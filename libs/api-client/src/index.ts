@@ -1,5 +1,6 @@
 export * from './endpoints/adoption';
 export * from './endpoints/assignment';
+export * from './endpoints/audiences';
 export * from './endpoints/cadence';
 export * from './endpoints/catalogue';
 export * from './endpoints/checkpoint';

@@ -24,9 +24,6 @@ import type {
 } from 'rxjs';
 
 import type {
-  AudienceListView,
-  AudienceView,
-  CreateAudience,
   DirectoryListParams,
   PersonDetailView,
   PersonListView
@@ -157,69 +154,6 @@ function filterParams(
 @Injectable({ providedIn: 'root' })
 export class DirectoryService {
   private readonly http = inject(HttpClient);
- directoryListAudiences<TData = AudienceListView>( options?: HttpClientBodyOptions): Observable<TData>;
- directoryListAudiences<TData = AudienceListView>( options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
- directoryListAudiences<TData = AudienceListView>( options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
-  directoryListAudiences<TData = AudienceListView>(
-     options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
-    if (options?.observe === 'events') {
-      return this.http.get<TData>(
-      `/api/audiences`,{
-        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
-        observe: 'events',
-      }
-    );
-    }
-
-    if (options?.observe === 'response') {
-      return this.http.get<TData>(
-      `/api/audiences`,{
-        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
-        observe: 'response',
-      }
-    );
-    }
-
-    return this.http.get<TData>(
-      `/api/audiences`,{
-        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
-        observe: 'body',
-      }
-    );
-  }
- directoryCreateAudience<TData = AudienceView>(createAudience: CreateAudience, options?: HttpClientBodyOptions): Observable<TData>;
- directoryCreateAudience<TData = AudienceView>(createAudience: CreateAudience, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
- directoryCreateAudience<TData = AudienceView>(createAudience: CreateAudience, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
-  directoryCreateAudience<TData = AudienceView>(
-    createAudience: CreateAudience, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
-    if (options?.observe === 'events') {
-      return this.http.post<TData>(
-      `/api/audiences`,
-      createAudience,{
-        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
-        observe: 'events',
-      }
-    );
-    }
-
-    if (options?.observe === 'response') {
-      return this.http.post<TData>(
-      `/api/audiences`,
-      createAudience,{
-        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
-        observe: 'response',
-      }
-    );
-    }
-
-    return this.http.post<TData>(
-      `/api/audiences`,
-      createAudience,{
-        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
-        observe: 'body',
-      }
-    );
-  }
  directoryList<TData = PersonListView>(params?: DirectoryListParams, options?: HttpClientBodyOptions): Observable<TData>;
  directoryList<TData = PersonListView>(params?: DirectoryListParams, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
  directoryList<TData = PersonListView>(params?: DirectoryListParams, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;

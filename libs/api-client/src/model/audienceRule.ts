@@ -5,10 +5,13 @@
  * Errors are problem+json (RFC 9457) with JSON pointers. Changing requests carry If-Match where they change something seen before, and X-XSRF-TOKEN with a session.
  * OpenAPI spec version: 1
  */
+import type { AudienceCondition } from './audienceCondition';
 import type { AudienceRuleKind } from './audienceRuleKind';
 
 export interface AudienceRule {
   kind: AudienceRuleKind;
+  /** Only for `rule`. */
+  where?: AudienceCondition;
   /** Only for `unit`. */
   orgUnitId?: string;
 }

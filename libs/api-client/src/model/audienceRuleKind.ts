@@ -12,4 +12,5 @@ export type AudienceRuleKind = typeof AudienceRuleKind[keyof typeof AudienceRule
 export const AudienceRuleKind = {
   organisation: 'organisation',
   unit: 'unit',
+  rule: 'rule',
 } as const;

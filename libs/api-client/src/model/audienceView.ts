@@ -10,10 +10,17 @@ import type { AudienceRule } from './audienceRule';
 export interface AudienceView {
   /** @nullable */
   orgUnitName: string | null;
+  /**
+     * ISO instant at which a rule was last applied to everybody; null for the other kinds, which are always as things stand.
+     * @nullable
+     */
+  membersAsOf: string | null;
   id: string;
   name: string;
   rule: AudienceRule;
-  /** People it reaches today. */
+  /** The rule as a sentence. */
+  words: string;
+  /** People it reaches today; for a rule, as of `membersAsOf`. */
   headCount: number;
   /** ISO instant. */
   createdAt: string;
