@@ -170,6 +170,10 @@ export class UsagePreviewRowView {
 }
 
 export class UsagePreviewView {
+  /** Null while nobody could say what the file is. */
+  @ApiProperty({ type: String, nullable: true })
+  formatKey!: string | null;
+
   headings!: string[];
   columns!: MappedUsageColumn[];
   /** The first 50. */

@@ -1,1 +1,2 @@
 export * from './adoption.module';
+export { UsageImportService } from './import/usage-import.service';

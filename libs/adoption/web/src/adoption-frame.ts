@@ -11,6 +11,6 @@ import { RlPageHeader, RlTabs } from '@realign/ui';
 })
 export class AdoptionFrame {
   protected readonly tabs = [
-    { label: 'Uptake', link: '/adoption', exact: true }, { label: 'Communities', link: '/adoption/communities' }, { label: 'Data quality', link: '/adoption/quality' }, { label: 'Metrics', link: '/adoption/metrics' }, { label: 'Usage files', link: '/adoption/files' },
+    { label: 'Uptake', link: '/adoption', exact: true }, { label: 'Communities', link: '/adoption/communities' }, { label: 'Data quality', link: '/adoption/quality' }, { label: 'Metrics', link: '/adoption/metrics' }, { label: 'Usage files', link: '/adoption/files' }, { label: 'Accounts', link: '/adoption/accounts' },
   ];
 }

@@ -1,7 +1,7 @@
 import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
 import type { Actor, TenantSession } from '@realign/kernel';
-import { asDbSession, FileRefused, Files, firstRecords, ImportMappings, refuseFile, surveyFile, TenantDb, type SurveyedFile } from '@realign/platform';
+import { asDbSession, FileRefused, Files, firstRecords, ImportMappings, refuseFile, surveyFile, TenantDb, type FileRecord, type SurveyedFile } from '@realign/platform';
 import { from as copyFrom } from 'pg-copy-streams';
 import { recogniseUsage, type RecognisedUsage } from './recognise-usage';
 import type { UsageImport } from './usage-import.store';
@@ -10,6 +10,8 @@ import { copyInto, FINDINGS, STAGING } from './usage-staging.sql';
 
 const MOST_FINDINGS = 100_000;
 const SAMPLE_RECORDS = 200;
+/** Refusals that somebody's word can mend. */
+const UNSAID = new Set(['report.unknown', 'column.missing', 'heading.twice']);
 export const MAPPING_PURPOSE = 'adoption.usage';
 
 export interface OpenedUsage {
@@ -33,6 +35,18 @@ export class StageUsage {
     const sample = await firstRecords(open, survey, SAMPLE_RECORDS);
     const saved = await this.db.read(actor, (session) => this.mappings.find(session, MAPPING_PURPOSE, survey.headings));
     return { survey, recognised: recogniseUsage(survey, sample, wanted.fileName, saved, wanted.answers) };
+  }
+
+  /** What the file looks like, whether or not it is recognised: its first rows are shown so that somebody can say what they are. */
+  async look(actor: Actor, wanted: UsageImport): Promise<{ survey: SurveyedFile; sample: FileRecord[]; recognised: RecognisedUsage | null }> {
+    const open = () => this.files.stream(actor, wanted.fileId);
+    const survey = await surveyFile(open);
+    const sample = await firstRecords(open, survey, 50);
+    const { recognised } = await this.open(actor, wanted).catch((error: unknown) => {
+      if (error instanceof FileRefused && UNSAID.has(error.refusal.refused)) return { recognised: null };
+      throw error;
+    });
+    return { survey, sample, recognised };
   }
 
   /** Google answers with a warning and no data while a day is not worked out. */

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { refuse, type Actor, type TenantSession } from '@realign/kernel';
-import { Audit, errorsCsv, FileRefused, Files, firstRecords, notFound, Outbox, refused, Runs, TenantDb, type Upload } from '@realign/platform';
+import { Audit, errorsCsv, FileRefused, Files, notFound, Outbox, refused, Runs, TenantDb, type FileRecord, type Upload } from '@realign/platform';
 import { ImportUsage, UndoUsageImport, type AnswerUsageImport, type StartUsageImportQuery, type UsageImportListView, type UsageImportView, type UsagePreviewView } from '@realign/adoption/contract';
 import type { GivenAnswers } from './recognise-usage';
 import { StageUsage } from './stage-usage';
@@ -42,14 +42,14 @@ export class UsageImportService {
   }
 
   /** Goes on with what a person said. */
-  answer(actor: Actor, id: string, { mode: _mode, dryRun = false, columns, ...answers }: AnswerUsageImport): Promise<UsageImportView> {
+  answer(actor: Actor, id: string, { mode, dryRun = false, columns, ...answers }: AnswerUsageImport): Promise<UsageImportView> {
     return this.db.transaction(actor, async (session) => {
       const known = await this.imports.lock(session, id);
       if (!known) throw notFound('import');
       if (!MAY_ANSWER.has(known.state)) throw refused(refuse('import-ended', 'This import is under way, or was taken already.'));
       const run = await this.runs.open(session, { kind: 'adoption.usage-import', title: `Usage from ${known.fileName}` });
       const given: GivenAnswers = { ...known.answers, ...answers, ...(columns && { columns: columns.map(({ heading, field }) => ({ heading, field: field ?? null })) }) };
-      const begun = await this.imports.again(session, id, run.id, known.fileId, given, dryRun);
+      const begun = await this.imports.again(session, id, run.id, known.fileId, given, dryRun, mode);
       await this.ask(session, begun);
       await this.audit.record(session, { action: 'usage-import.answered', subject: `usage-import:${id}`, after: { ...answers, dryRun } });
       return this.imports.view(session, id);
@@ -83,12 +83,13 @@ export class UsageImportService {
     }
   }
 
+  /** The rows as they would be read, or as they stand while nobody said what they are. */
   private async firstRows(actor: Actor, known: UsageImport): Promise<UsagePreviewView> {
-    const { survey, recognised: { format, mapping } } = await this.staging.open(actor, known);
-    const sample = await firstRecords(() => this.files.stream(actor, known.fileId), survey, 50);
-    const lines = new UsageLines(format, mapping, { ...mapping, answers: known.answers }, () => undefined);
-    const rows = sample.map((record) => ({ line: record.line, cells: [...record.cells], problems: lines.read(record).findings.map(({ column, detail }) => (column === null ? detail : `${column}: ${detail}`)) }));
-    return { headings: [...survey.headings], columns: mapping.columns.map(({ heading, field }) => ({ heading, field })), rows };
+    const { survey, sample, recognised } = await this.staging.look(actor, known);
+    const columns = recognised?.mapping.columns ?? survey.headings.map((heading) => ({ heading, field: null }));
+    const lines = recognised && new UsageLines(recognised.format, recognised.mapping, { ...recognised.mapping, answers: known.answers }, () => undefined);
+    const problems = (record: FileRecord): string[] => lines?.read(record).findings.map(({ column, detail }) => (column === null ? detail : `${column}: ${detail}`)) ?? [];
+    return { formatKey: recognised?.format.key ?? null, headings: [...survey.headings], columns: columns.map(({ heading, field }) => ({ heading, field })), rows: sample.map((record) => ({ line: record.line, cells: [...record.cells], problems: problems(record) })) };
   }
 
   list(actor: Actor, query: { cursor?: string; limit?: number }): Promise<UsageImportListView> {

@@ -74,11 +74,11 @@ export class UsageImportStore {
   }
 
   /** From the beginning, with what was answered meanwhile. */
-  async again(session: TenantSession, id: string, runId: string, fileId: string, answers: GivenAnswers, isDryRun: boolean): Promise<UsageImport> {
+  async again(session: TenantSession, id: string, runId: string, fileId: string, answers: GivenAnswers, isDryRun: boolean, mode?: ImportMode): Promise<UsageImport> {
     const row = await session.one<UsageImport>(
-      `update adoption.usage_import set state = 'queued', attempt = attempt + 1, run_id = $2, file_id = $3, answers = $4, is_dry_run = $5, questions = '[]', message = null, notice = null, report = null, counts = null, error_kinds = '[]', finished_at = null
+      `update adoption.usage_import set state = 'queued', attempt = attempt + 1, run_id = $2, file_id = $3, answers = $4, is_dry_run = $5, mode = coalesce($6, mode), questions = '[]', message = null, notice = null, report = null, counts = null, error_kinds = '[]', finished_at = null
        where id = $1 returning ${WORK}`,
-      [id, runId, fileId, JSON.stringify(answers), isDryRun],
+      [id, runId, fileId, JSON.stringify(answers), isDryRun, mode ?? null],
     );
     if (!row) throw notFound('import');
     return row;

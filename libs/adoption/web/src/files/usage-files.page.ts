@@ -1,59 +1,43 @@
 import { HttpClient, httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
-import type { UnmatchedListView, UsageImportListView, UsageImportView } from '@realign/api-client';
-import {
-  Dialogs, PeopleFinder, RlEmpty, RlIcon, RlProblem, RlRun, RlSection, RlSkeleton, RlStatus, RlUpload, Toasts, asText, countWords, dateWords, instantWords, plural, problemOf,
-} from '@realign/ui';
+import { Router, RouterLink } from '@angular/router';
+import type { UsageImportListView, UsageImportView, UsageSourceListView } from '@realign/api-client';
+import { RlEmpty, RlProblem, RlSection, RlSkeleton, RlStatus, RlUpload, countWords, dateWords, instantWords, plural, problemOf, shareWords } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
+import { usageImportLook } from './usage-import-words';
 
-/** The files that usage comes from, and the accounts nobody has been found for. */
+/** Where usage comes from, the files that were sent, and a place to send the next. */
 @Component({
   selector: 'adoption-usage-files',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RlEmpty, RlIcon, RlProblem, RlRun, RlSection, RlSkeleton, RlStatus, RlUpload],
+  imports: [RouterLink, RlEmpty, RlProblem, RlSection, RlSkeleton, RlStatus, RlUpload],
   templateUrl: './usage-files.page.html',
 })
 export class UsageFilesPage {
   private readonly http = inject(HttpClient);
-  private readonly dialogs = inject(Dialogs);
-  private readonly toasts = inject(Toasts);
-  private readonly people = inject(PeopleFinder).find;
+  private readonly router = inject(Router);
 
   protected readonly imports = httpResource<UsageImportListView>(() => '/api/adoption/imports');
-  protected readonly unmatched = httpResource<UnmatchedListView>(() => '/api/adoption/unmatched');
+  protected readonly sources = httpResource<UsageSourceListView>(() => '/api/adoption/sources');
   protected readonly files = computed(() => (this.imports.hasValue() ? this.imports.value() : undefined));
-  protected readonly strangers = computed(() => (this.unmatched.hasValue() ? this.unmatched.value() : undefined));
-  protected readonly running = signal<string | undefined>(undefined);
+  protected readonly known = computed(() => (this.sources.hasValue() ? this.sources.value().items : []));
   protected readonly busy = signal(false);
   protected readonly refusal = signal('');
-  protected readonly words = { countWords, dateWords, instantWords, plural };
+  protected readonly words = { usageImportLook, countWords, dateWords, instantWords, plural, shareOf: (part: number, whole: number) => (whole === 0 ? 'nobody yet' : shareWords(part / whole, 1)) };
 
+  /** A file is checked first; nothing is changed until somebody says so. */
   protected async send(file: File): Promise<void> {
     const form = new FormData();
     form.append('file', file, file.name);
     this.busy.set(true);
     this.refusal.set('');
     try {
-      const started = await firstValueFrom(this.http.post<UsageImportView>('/api/adoption/imports', form));
-      this.running.set(started.runId);
+      const started = await firstValueFrom(this.http.post<UsageImportView>('/api/adoption/imports?dryRun=true', form));
+      await this.router.navigate(['/adoption/files', started.id]);
     } catch (error) {
       this.refusal.set(problemOf(error).detail);
     } finally {
       this.busy.set(false);
     }
-  }
-
-  protected ended(): void {
-    for (const resource of [this.imports, this.unmatched]) resource.reload();
-  }
-
-  protected async match(identity: { readonly sourceKey: string; readonly identity: string }): Promise<void> {
-    const saved = await this.dialogs.form({
-      title: `Who is ${identity.identity}?`, text: 'It holds from the next import on.', action: 'Match account', fields: [{ name: 'personId', label: 'Person', kind: 'lookup', required: true, find: this.people }],
-      save: (values) => firstValueFrom(this.http.post('/api/adoption/aliases', { ...identity, personId: asText(values, 'personId') })),
-    });
-    if (!saved) return;
-    this.toasts.say('Matched. The next import counts this account.');
-    this.unmatched.reload();
   }
 }
