@@ -32,6 +32,8 @@ const PAGES: readonly (readonly [name: string, path: (ids: { programme: string; 
   ['data quality', () => '/adoption/quality'],
   ['metrics', () => '/adoption/metrics'],
   ['usage files', () => '/adoption/files'],
+  ['accounts to match', () => '/adoption/accounts'],
+  ['names of communities', () => '/adoption/communities/names'],
   ['privacy', () => '/settings/privacy'],
   ['my data', () => '/my-data'],
   ['sessions', () => '/training/sessions'],

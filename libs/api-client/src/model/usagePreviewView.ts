@@ -9,6 +9,11 @@ import type { MappedUsageColumn } from './mappedUsageColumn';
 import type { UsagePreviewRowView } from './usagePreviewRowView';
 
 export interface UsagePreviewView {
+  /**
+     * Null while nobody could say what the file is.
+     * @nullable
+     */
+  formatKey: string | null;
   headings: string[];
   columns: MappedUsageColumn[];
   /** The first 50. */
