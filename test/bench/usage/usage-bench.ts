@@ -1,12 +1,14 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { Global, Module, type INestApplicationContext } from '@nestjs/common';
+import { Module, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { from as copyFrom } from 'pg-copy-streams';
 import { AdoptionModule, UsageImportService } from '@realign/adoption/server';
+import { DirectoryModule } from '@realign/directory/server';
 import { GoalsModule } from '@realign/goals/server';
 import { addDays, day, type Actor } from '@realign/kernel';
 import { JobRegistry, PlatformModule, TenantDb } from '@realign/platform';
+import { ProgrammesModule } from '@realign/programmes/server';
 import type { Bench } from '../bench-job';
 
 const PEOPLE = 120_000;
@@ -15,7 +17,6 @@ const DAYS = 42;
 const LAST = day('2026-11-20');
 const HEADINGS = 'Report Refresh Date,User Principal Name,Display Name,User State,State Change Date,Last Activity Date,Posted Count,Read Count,Liked Count,Assigned Products,Report Period';
 
-@Global()
 @Module({})
 class Nothing {}
 
@@ -47,7 +48,7 @@ export class UsageBench {
   static async prepare(bench: Bench): Promise<UsageBench> {
     const tenantId = await bench.database.tenant('Meridian Bank');
     const people = Math.max(100, Math.round(PEOPLE * bench.scale));
-    const app = await NestFactory.createApplicationContext({ module: Nothing, imports: [PlatformModule.forRoot({ url: bench.database.appUrl, applicationName: 'bench', logLevel: 'silent' }), GoalsModule, AdoptionModule] }, { logger: ['error', 'fatal'] });
+    const app = await NestFactory.createApplicationContext({ module: Nothing, imports: [PlatformModule.forRoot({ url: bench.database.appUrl, applicationName: 'bench', logLevel: 'silent' }), DirectoryModule, ProgrammesModule, GoalsModule, AdoptionModule] }, { logger: ['error', 'fatal'] });
     app.get(JobRegistry).discover();
     const days = Array.from({ length: DAYS }, (_, n) => addDays(LAST, n - DAYS + 1));
     const { rows } = await bench.owner.query<{ id: string }>(SEED, [tenantId, people, days[0], days.at(-1)]);
