@@ -49,6 +49,7 @@ export async function seedDemo(baseUrl: string, appUrl: string, size: DemoSize, 
   await launchWaves(owner, programme.id);
   await importUsage(owner, people, say);
   await trainSome(owner, programme.id, say);
+  await planSessions(owner, personId, say);
   await holdCheckpoints(owner, programme.id, say);
 }
 
@@ -143,6 +144,30 @@ async function trainSome(owner: Api, programmeId: string, say: (line: string) =>
     if (personIds.length > 0) await owner.post('/api/training/completions', { moduleId, personIds, completedOn: dayFrom(-20) });
   }
   say('training assigned, and a good part of it completed');
+}
+
+/** Two people who teach, four sessions to come with people in them, and one learning system that is connected. */
+async function planSessions(owner: Api, personId: ReadonlyMap<string, string>, say: (line: string) => void): Promise<void> {
+  const modules = await owner.get<{ items: { id: string; format: string }[] }>('/api/training/modules');
+  const open = await owner.get<{ items: { personId: string; moduleId: string; state: string }[] }>('/api/training/assignments?state=assigned&mode=push&limit=200');
+  const inSessions = modules.items.filter(({ format }) => format === 'session');
+  const [module = modules.items[0]] = inSessions.filter(({ id }) => open.items.some(({ moduleId }) => moduleId === id));
+  const teachers = ['trainer@meridian.example', 'community@meridian.example'].flatMap((email) => personId.get(email) ?? []);
+  const trainers: string[] = [];
+  for (const teacher of teachers) trainers.push((await owner.post<{ id: string }>('/api/training/trainers', { personId: teacher, hoursPerWeek: trainers.length === 0 ? 10 : 4, timeZone: 'Europe/London', languages: trainers.length === 0 ? ['en', 'de'] : ['en'] })).id);
+  if (!module || trainers.length === 0) return;
+  await owner.post(`/api/training/trainers/${trainers[0] ?? ''}/absences`, { from: dayFrom(28), until: dayFrom(34), reason: 'Leave' });
+  const waiting = open.items.filter(({ moduleId }) => moduleId === module.id).map((item) => item.personId);
+  for (const [at, days] of [7, 8, 14, 21].entries()) {
+    const on = dayFrom(days);
+    const session = await owner.post<{ id: string }>('/api/training/sessions', {
+      moduleId: module.id, startsAt: `${on}T09:30`, endsAt: `${on}T11:00`, timeZone: 'Europe/London', capacity: 12, language: 'en', trainerIds: [trainers[at % trainers.length]], ...(at % 2 === 0 ? { room: `Training room ${at + 1}` } : { link: 'https://meet.example/training' }),
+    });
+    const people = waiting.slice(at * 9, at * 9 + 9);
+    if (people.length > 0) await owner.post(`/api/training/sessions/${session.id}/registrations`, { personIds: people, fillWaitingList: true });
+  }
+  await owner.post('/api/training/xapi-sources', { name: 'Moodle' });
+  say('trainers, sessions with people in them, and a learning system');
 }
 
 /** One checkpoint held, decided and closed; the next one brought forward and waiting for the executive. */
