@@ -19,7 +19,7 @@ const DEFAULT_HORIZON = 12;
 
 /** What was planted for a subject of the programme, whole; null for one nobody planted. */
 const plantedFor = (programme: string, title: string): number | null => {
-  if (title === 'the launch') return programme === PLANTED.programme ? PLANTED.waves.effect : PLANTED.enterpriseSocial.effect;
+  if (title === 'The launch') return programme === PLANTED.programme ? PLANTED.waves.effect : PLANTED.enterpriseSocial.effect;
   return programme === PLANTED.programme ? (PLANTED.activities.find((activity) => title.includes(activity.title))?.effect ?? null) : null;
 };
 

@@ -108,7 +108,7 @@ const weeksOf = ({ cohorts, panel, options, readings, headline }: Prepared, desi
   const until = Math.max(...headline.eventTimes) + 1;
   const from = -options.baseWeeks - Math.min(options.horizon, ...cohorts.filter(({ week }) => week !== NEVER).map(({ week }) => Math.max(0, week - options.baseWeeks)));
   return Array.from({ length: until - from }, (_, i) => from + i).flatMap((week) => {
-    const contrast = eventTimeContrast(cohorts, panel.weeks, week, options.baseWeeks);
+    const contrast = eventTimeContrast(cohorts, panel.weeks, week, options.baseWeeks, true);
     const observed = observedAt(readings, cohorts, panel.weeks, week);
     if (!contrast || observed === null) return [];
     const effect = estimate(readings, contrast);

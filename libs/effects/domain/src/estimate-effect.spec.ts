@@ -133,7 +133,7 @@ it('"worked" needs the whole interval on the good side', () => {
   expect(verdictOf({ low: -1, high: 0.5, grade: 'B' }, 1, 2)).toBe('did_not');
   expect(verdictOf({ low: -4, high: -1, grade: 'B' }, 1)).toBe('did_not');
   expect(verdictOf({ low: -4, high: -1, grade: 'B' }, -1)).toBe('worked');
-  expect(verdictOf({ low: 1, high: 4, grade: 'E' }, 1)).toBe('cannot_tell');
+  expect(verdictOf({ low: 1, high: 4, grade: 'D' }, 1)).toBe('cannot_tell');
 });
 
 it('120,000 people in 700 units, 8 waves, 104 weeks: within two seconds, also by lot', () => {

@@ -70,7 +70,7 @@ function expectedSeries(data: ChartData, inks: ChartInks) {
     {
       name: 'Expected without it', type: 'line', symbol: 'none', lineStyle: { color: inks.thread, width: 2, type: [6, 5] }, itemStyle: { color: inks.thread },
       data: band.map(({ on, mid }) => [place(data, on), mid]),
-      endLabel: { show: true, formatter: 'Expected\nwithout it', color: inks.thread, fontWeight: 600, fontSize: 12, fontFamily: inks.sans },
+      endLabel: { show: true, formatter: 'Expected\nwithout it', color: inks.thread, fontWeight: 600, fontSize: 12, lineHeight: 14, fontFamily: inks.sans },
     },
   ];
 }

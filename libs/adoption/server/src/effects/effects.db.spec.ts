@@ -77,7 +77,7 @@ describe('effects of a programme', () => {
   });
 
   it('finds the effect that was planted in the waves, and says it in a sentence with its range and grade', async () => {
-    const launch = await one('the launch', 'active_7d');
+    const launch = await one('The launch', 'active_7d');
     expect(launch).toMatchObject({ design: 'staggered', grade: 'B', verdict: 'worked', horizonWeeks: 12, unitsOffered: 18, unitsCompared: 24, peopleOffered: 900, caveats: [] });
     expect(launch?.low).toBeLessThan(EFFECT);
     expect(launch?.high).toBeGreaterThan(EFFECT);
@@ -86,7 +86,7 @@ describe('effects of a programme', () => {
   });
 
   it('finds nothing where nothing was planted', async () => {
-    const posting = await one('the launch', 'contributors_7d');
+    const posting = await one('The launch', 'contributors_7d');
     expect(posting).toMatchObject({ verdict: 'cannot_tell', design: 'staggered' });
     expect(posting?.q).toBeGreaterThan(0.05);
   });
@@ -103,7 +103,7 @@ describe('effects of a programme', () => {
   it('is the same sentence in the evidence of a checkpoint', async () => {
     const facts = await world.read((session) => world.get(AdoptionEvidenceReader).read(session, programmeId));
     const fact = facts.find(({ key }) => key === 'adoption.effect:active_7d:waves');
-    expect(fact).toMatchObject({ status: 'ok', unit: 'points', note: (await one('the launch', 'active_7d'))?.sentence });
+    expect(fact).toMatchObject({ status: 'ok', unit: 'points', note: (await one('The launch', 'active_7d'))?.sentence });
   });
 
   it('the same inputs again change no row, and new readings ask again by themselves', async () => {
@@ -123,7 +123,7 @@ describe('effects of a programme', () => {
     await world.sql('update adoption.unit_day set people = 1, active_7d = least(active_7d, 1) where org_unit_id = any($1::uuid[])', [units.slice(18)]);
     await world.get(EffectsService).start(world.actor('change_lead'), programmeId);
     await world.work();
-    expect(await one('the launch', 'active_7d')).toMatchObject({ refused: 'too_few_people', weeks: [] });
+    expect(await one('The launch', 'active_7d')).toMatchObject({ refused: 'too_few_people', weeks: [] });
   });
 
   it('a stranger sees nothing of it', async () => {

@@ -53,9 +53,13 @@ const toView = ({ detail, subjectKey: _, ...row }: Row): EffectView => ({
   ...row,
   ...NO_DETAIL,
   ...(detail as Partial<EffectView>),
+  title: capital(row.title),
   measureName: EFFECT_MEASURE_NAMES[row.measure],
   verdict: row.low === null || row.high === null || row.grade === null ? 'cannot_tell' : verdictOf({ low: row.low, high: row.high, grade: row.grade }, 1),
 });
+
+/** A title stands in sentences as "the launch", and above a card as "The launch". */
+const capital = (title: string): string => title.charAt(0).toUpperCase() + title.slice(1);
 
 const toKind = (rows: readonly LibraryRow[]): EffectKindView[] => {
   const pooled = poolEffects(rows);
@@ -67,7 +71,7 @@ const toKind = (rows: readonly LibraryRow[]): EffectKindView[] => {
       kind: first.kind, kindName: EFFECT_KIND_NAMES[first.kind], measure: first.measure, measureName: EFFECT_MEASURE_NAMES[first.measure],
       sentence: `${many} moved the figure by ${spoken(pooled.mean)} points${rows.length === 1 ? '' : ' on average'} (between ${spoken(pooled.low)} and ${spoken(pooled.high)}).`,
       mean: pooled.mean, low: pooled.low, high: pooled.high, nextLow: pooled.next?.low ?? null, nextHigh: pooled.next?.high ?? null,
-      entries: rows.map(({ effectId, programmeId, programmeName, title, sentence, estimate, low, high, grade }) => ({ effectId, programmeId, programmeName, title, sentence, estimate, low, high, grade })),
+      entries: rows.map(({ effectId, programmeId, programmeName, title, sentence, estimate, low, high, grade }) => ({ effectId, programmeId, programmeName, title: capital(title), sentence, estimate, low, high, grade })),
     },
   ];
 };

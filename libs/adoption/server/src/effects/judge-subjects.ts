@@ -17,7 +17,7 @@ export interface Judged {
 }
 
 /** Raised when the way of estimating changes, so that kept estimates are worked out anew. */
-const ENGINE = 1;
+const ENGINE = 2;
 const WORDING = { unit: 'points' } as const;
 
 export interface Question {

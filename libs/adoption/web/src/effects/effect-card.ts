@@ -20,6 +20,7 @@ export class EffectCard {
     const { estimate, low, high } = this.effect();
     return estimate === null || low === null || high === null ? '' : `${points(estimate)} points (${points(low)} to ${points(high)})`;
   });
+  protected readonly caption = computed(() => `Those offered it, by weeks since the offer; dashed: ${this.effect().design === 'interrupted_series' ? 'where the trend before was heading' : 'what the units compared with say it would have been'}`);
   protected readonly place = computed(() => ({ low: this.effect().low, mid: this.effect().estimate, high: this.effect().high, zero: true }));
   protected readonly chart = computed<ChartData>(() => ({
     axis: 'weeks',

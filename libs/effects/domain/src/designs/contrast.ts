@@ -36,17 +36,18 @@ export const addGroupTime = (into: readonly Float64Array[], cohorts: readonly Co
 };
 
 /** Which cohorts have an ATT at event time e, inside the window and with somebody left to compare with. */
-const cohortsAt = (cohorts: readonly Cohort[], weeks: number, e: number, baseWeeks: number): number[] =>
+const cohortsAt = (cohorts: readonly Cohort[], weeks: number, e: number, baseWeeks: number, withBase: boolean): number[] =>
   cohorts.flatMap(({ week }, at) => {
     if (!Number.isFinite(week) || week === 0) return [];
     const t = week + e;
     const comparable = cohorts.some((other) => other.week > Math.max(t, week));
-    return t >= 0 && t < weeks && comparable && (e >= 0 || t < week - Math.min(baseWeeks, week)) ? [at] : [];
+    return t >= 0 && t < weeks && comparable && (withBase || e >= 0 || t < week - Math.min(baseWeeks, week)) ? [at] : [];
   });
 
-/** θ_es(e): the mean effect e weeks after the offer, cohorts weighted by their people (Callaway and Sant'Anna 2021, equation 3.4). Null when no cohort reaches e. */
-export const eventTimeContrast = (cohorts: readonly Cohort[], weeks: number, e: number, baseWeeks: number): Float64Array[] | null => {
-  const reached = cohortsAt(cohorts, weeks, e, baseWeeks);
+/** θ_es(e): the mean effect e weeks after the offer, cohorts weighted by their people (Callaway and Sant'Anna 2021, equation 3.4). Null when no cohort reaches e. Weeks of the base are
+ * compared with its mean, and only for a chart (`withBase`): they say nothing about the placebo. */
+export const eventTimeContrast = (cohorts: readonly Cohort[], weeks: number, e: number, baseWeeks: number, withBase = false): Float64Array[] | null => {
+  const reached = cohortsAt(cohorts, weeks, e, baseWeeks, withBase);
   if (reached.length === 0) return null;
   const people = reached.reduce((sum, at) => sum + (cohorts[at] as Cohort).people, 0);
   const contrast = emptyContrast(cohorts, weeks);

@@ -46,11 +46,11 @@ const claimOf = ({ design, activity, estimate }: EffectEstimate, unit: string, d
 export type EffectVerdict = 'worked' | 'did_not' | 'cannot_tell';
 
 /**
- * "Worked" needs the whole interval on the good side of 0. "Did not" needs it on the bad side, or inside ± the smallest effect worth having.
+ * Below grade C nothing is a verdict: before and after also holds whatever else happened. "Worked" needs the whole interval on the good side of 0. "Did not" needs it on the bad side, or inside ± the smallest effect worth having.
  * @param better +1 when higher is better, −1 when lower is
  */
 export const verdictOf = ({ low, high, grade }: Pick<EffectEstimate, 'low' | 'high' | 'grade'>, better: 1 | -1, worthHaving = 0): EffectVerdict => {
-  if (grade === 'E') return 'cannot_tell';
+  if (grade === 'D' || grade === 'E') return 'cannot_tell';
   const [worst, best] = better === 1 ? [low, high] : [-high, -low];
   if (worst > 0) return 'worked';
   return best < 0 || (worthHaving > 0 && best < worthHaving) ? 'did_not' : 'cannot_tell';

@@ -31,10 +31,10 @@ const weightAfter = (row: Float64Array, from: number | null, weeks: number): num
   return sum;
 };
 
-/** Refused when another activity's effect would be in the figure at half or more. */
+/** Refused when half or more of other activities' effects, taken together, would be in the figure. */
 export const refuseInseparable = (overlaps: readonly Overlap[]): EffectRefusal | null => {
-  const tangled = overlaps.filter(({ share }) => Math.abs(share) >= INSEPARABLE);
-  if (tangled.length === 0) return null;
+  const tangled = overlaps.filter(({ share }) => Math.abs(share) >= PARTLY);
+  if (tangled.reduce((sum, { share }) => sum + Math.abs(share), 0) < INSEPARABLE) return null;
   const names = tangled.map(({ name }) => name).join(', ');
   return refuse('inseparable', `${names.charAt(0).toUpperCase()}${names.slice(1)} reached the same units in the same weeks; what each did cannot be told apart. Offer one of them in other weeks, or judge them together.`, tangled.map(({ name, share }) => ({ code: 'inseparable', detail: `${name}: ${Math.round(Math.abs(share) * 100)} % of its effect would be counted here` })));
 };

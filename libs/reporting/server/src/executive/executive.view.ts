@@ -18,7 +18,7 @@ const CHANGES = `
   from reviews.plan_change_v where programme_id = $1 and checkpoint_seq >= $2 order by summary is null, decided_at desc, decision_id, position`;
 
 const EFFECTS = `
-  select effect_id as "effectId", title, sentence, grade from adoption.effect_v where programme_id = $1 and state = 'estimated' and measure = 'active_7d' and grade <> 'E' order by grade, kind <> 'waves', abs(estimate) desc limit 4`;
+  select effect_id as "effectId", title, sentence, grade from adoption.effect_v where programme_id = $1 and state = 'estimated' and measure = 'active_7d' and grade in ('A', 'B', 'C') order by grade, kind <> 'waves', abs(estimate) desc limit 4`;
 
 /** One page: decisions first, then goals, then what the last checkpoint changed. */
 @Injectable()
