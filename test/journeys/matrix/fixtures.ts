@@ -6,7 +6,7 @@ const later = '2027-04-01';
 /** What the `{id}` of each route names. A route that is not here fails the matrix. */
 export const PATH_IDS: Readonly<Record<string, Kind>> = {
   '/api/adoption/imports/{id}/undo': 'usageImport', '/api/adoption/communities/{id}': 'usageCommunity', '/api/adoption/communities/{id}/merge': 'usageCommunity', '/api/adoption/communities/{id}/split': 'usageCommunity', // usage
-  '/api/training/reconcile/runs/{id}/undo': 'reconcileRun', // training plans
+  '/api/training/reconcile/runs/{id}/undo': 'reconcileRun', '/api/processes/{id}': 'process', '/api/scenarios/{id}': 'scenario', // training plans
   '/api/activities/{id}': 'activity', '/api/adoption/imports/{id}': 'usageImport', '/api/adoption/imports/{id}/answers': 'usageImport', '/api/adoption/imports/{id}/errors.csv': 'usageImport', '/api/adoption/imports/{id}/preview': 'usageImport', '/api/checkpoints/{id}': 'checkpoint', '/api/checkpoints/{id}/agenda': 'checkpoint',
   '/api/checkpoints/{id}/close': 'checkpoint', '/api/checkpoints/{id}/decisions': 'checkpoint', '/api/checkpoints/{id}/defer': 'checkpoint', '/api/checkpoints/{id}/pack': 'checkpoint', '/api/goals/{id}': 'goal',
   '/api/goals/{id}/contributions': 'goal', '/api/milestones/{id}': 'milestone', '/api/key-results/{id}/milestones': 'keyResult', '/api/programmes/{id}/goal-limit': 'programme', '/api/programmes/{id}/calibration': 'programme',
@@ -114,6 +114,11 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => Record<string, unknow
   'POST /api/training/modules': ({ scenario }) => ({ key: `m${Math.floor(Math.random() * 1e9)}`, title: 'M', format: 'session', minutes: 5, scenarioIds: [scenario] }),
   'PATCH /api/training/modules/{id}': ({ scenario }) => ({ title: 'M', scenarioIds: [scenario] }),
   'PATCH /api/training/plans/{id}': ({ module }) => ({ title: 'T', items: [{ moduleId: module, requirement: 'required', leadDays: 3 }] }),
+  'POST /api/processes': () => ({ name: `P${Math.random()}` }),
+  'PATCH /api/processes/{id}': () => ({ name: 'Changed' }),
+  'PATCH /api/scenarios/{id}': () => ({ title: 'Changed' }),
+  'POST /api/training/assignments/matching/preview': ({ programme, module, unit }) => ({ programmeId: programme, moduleId: module, orgUnitId: unit, action: 'waive' }),
+  'POST /api/training/assignments/matching/waive': ({ programme, module, unit }) => ({ programmeId: programme, moduleId: module, orgUnitId: unit, state: 'expired', reason: 'Known.' }),
   'POST /api/training/reconcile': ({ trainingPlan }) => ({ planIds: [trainingPlan], snapshot: 'seen' }),
   'POST /api/training/reconcile/dry-run': ({ trainingPlan }) => ({ planIds: [trainingPlan] }),
   'POST /api/training/runs': ({ roleAssignment }) => ({ roleAssignmentId: roleAssignment }),

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Matches, Max, Min } from 'class-validator';
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUrl, IsUUID, Length, Matches, Max, MaxLength, Min, ValidateNested } from 'class-validator';
 import { MODULE_FORMATS, type ModuleFormat } from './vocabulary';
 
 export class BusinessProcessView {
@@ -9,10 +10,40 @@ export class BusinessProcessView {
   summary!: string;
   scenarioCount!: number;
   moduleCount!: number;
+  isRetired!: boolean;
+  version!: number;
 }
 
 export class BusinessProcessListView {
   items!: BusinessProcessView[];
+}
+
+export class CreateBusinessProcess {
+  @IsString()
+  @Length(1, 160)
+  name!: string;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(1000)
+  summary?: string;
+}
+
+export class ChangeBusinessProcess {
+  @IsOptional()
+  @IsString()
+  @Length(1, 160)
+  name?: string;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(1000)
+  summary?: string;
+
+  /** A retired process keeps its scenarios and leaves the matrix. */
+  @IsOptional()
+  @IsBoolean()
+  isRetired?: boolean;
 }
 
 /** "In process X, as role Y, use the tool like this." */
@@ -41,6 +72,28 @@ export class CreateWorkScenario {
   measure?: string;
 }
 
+export class ChangeWorkScenario {
+  @IsOptional()
+  @IsString()
+  @Length(1, 160)
+  title?: string;
+
+  @IsOptional()
+  @IsString()
+  @Length(1, 2000)
+  practice?: string;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(300)
+  measure?: string;
+
+  /** A retired scenario needs no module any more. */
+  @IsOptional()
+  @IsBoolean()
+  isRetired?: boolean;
+}
+
 export class WorkScenarioView {
   id!: string;
   processId!: string;
@@ -59,10 +112,36 @@ export class WorkScenarioView {
   measure!: string | null;
 
   moduleCount!: number;
+  isRetired!: boolean;
+  version!: number;
 }
 
 export class WorkScenarioListView {
   items!: WorkScenarioView[];
+}
+
+/** The module in one language. */
+export class ModuleVariantInput {
+  /** BCP 47, e.g. `pl` or `pt-BR`. */
+  @Matches(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)
+  language!: string;
+
+  @IsString()
+  @Length(1, 160)
+  title!: string;
+
+  @IsOptional()
+  @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false })
+  @MaxLength(1000)
+  referenceUrl?: string;
+}
+
+export class ModuleVariantView {
+  language!: string;
+  title!: string;
+
+  @ApiProperty({ type: String, nullable: true })
+  referenceUrl!: string | null;
 }
 
 export class CreateTrainingModule {
@@ -91,6 +170,32 @@ export class CreateTrainingModule {
   @ArrayUnique()
   @IsUUID(undefined, { each: true })
   scenarioIds!: string[];
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(2000)
+  summary?: string;
+
+  /** The code by which a learning system knows it; unique. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 100)
+  courseCode?: string;
+
+  /** Where it is taken. */
+  @IsOptional()
+  @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false })
+  @MaxLength(1000)
+  referenceUrl?: string;
+
+  /** The languages it exists in; the whole list. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(60)
+  @ArrayUnique((variant: ModuleVariantInput) => variant.language)
+  @ValidateNested({ each: true })
+  @Type(() => ModuleVariantInput)
+  variants?: ModuleVariantInput[];
 }
 
 export class ChangeTrainingModule {
@@ -122,6 +227,32 @@ export class ChangeTrainingModule {
   @IsOptional()
   @IsBoolean()
   isRetired?: boolean;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(2000)
+  summary?: string;
+
+  /** The code by which a learning system knows it; unique. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 100)
+  courseCode?: string;
+
+  /** Where it is taken. */
+  @IsOptional()
+  @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false })
+  @MaxLength(1000)
+  referenceUrl?: string;
+
+  /** The languages it exists in; the whole list. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(60)
+  @ArrayUnique((variant: ModuleVariantInput) => variant.language)
+  @ValidateNested({ each: true })
+  @Type(() => ModuleVariantInput)
+  variants?: ModuleVariantInput[];
 }
 
 export class ModuleScenarioView {
@@ -144,6 +275,15 @@ export class TrainingModuleView {
   format!: ModuleFormat;
 
   minutes!: number;
+  summary!: string;
+
+  @ApiProperty({ type: String, nullable: true })
+  courseCode!: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  referenceUrl!: string | null;
+
+  variants!: ModuleVariantView[];
   scenarios!: ModuleScenarioView[];
   /** Active plans that hold the module. */
   planCount!: number;

@@ -1,10 +1,11 @@
 /**
  * Training: what follows from a role.
  *
- * GET /api/processes · GET/POST /api/scenarios · GET/POST /api/training/modules · PATCH /api/training/modules/:id (If-Match)
+ * GET/POST /api/processes · PATCH /api/processes/:id (If-Match) · GET/POST /api/scenarios · PATCH /api/scenarios/:id (If-Match) · GET/POST /api/training/modules · PATCH /api/training/modules/:id (If-Match)
  * GET /api/programmes/:id/training → ProgrammeTrainingView
  * GET/POST /api/programmes/:id/training/plans · GET/PATCH /api/training/plans/:id (If-Match)
  * GET /api/training/assignments: TrainingAssignmentQuery → TrainingAssignmentListView
+ * POST /api/training/assignments/matching/preview · POST /api/training/assignments/matching/waive → 202
  * POST /api/training/assignments/:id/{start,complete,accept,decline,snooze,waive} → TrainingAssignmentView
  * POST /api/training/completions: RecordCompletions → CompletionResultView
  * POST /api/training/completions/matching: RecordMatchingCompletions → 202 TrainingRunStartedView
@@ -12,12 +13,14 @@
  * POST /api/training/reconcile/dry-run: ReconcileScope → ReconcileDiffView · GET /api/training/reconcile/people: who is behind one number
  * POST /api/training/reconcile: ApplyReconcile → 202 TrainingRunStartedView, 409 when the difference is another by now
  * GET /api/training/reconcile/runs → ReconcileRunListView · POST /api/training/reconcile/runs/:id/undo → 202, within 24 hours
+ * GET /api/training/plans · GET /api/training/plan-suggestion · GET /api/training/matrix.csv
  * GET /api/training/workbench → TrainingWorkbenchView · GET /api/my/learning → MyLearningView
  */
 export * from './catalogue.dto';
 export * from './completion.dto';
 export * from './events';
 export * from './jobs';
+export * from './matching.dto';
 export * from './permissions';
 export * from './programme-training.dto';
 export * from './progress.dto';

@@ -19,6 +19,25 @@ export class DailyTrainingRound {
   @IsDay() day!: string;
 }
 
+/** One page of "waive all that match". */
+export class WaivePage {
+  static readonly job = 'training.waive-page';
+
+  @IsUUID() tenantId!: string;
+  @IsUUID() runId!: string;
+  @IsOptional() @IsUUID() programmeId?: string;
+  @IsOptional() @IsUUID() moduleId?: string;
+  @IsOptional() @IsIn(ASSIGNMENT_FILTERS) state?: AssignmentFilter;
+  @IsOptional() @IsIn(ENGAGEMENT_MODES) mode?: EngagementMode;
+  @IsOptional() @IsUUID() orgUnitId?: string;
+  @IsOptional() @IsString() @Length(1, 100) q?: string;
+  @IsString() @Length(1, 500) reason!: string;
+  /** The last person of the page before. */
+  @IsOptional() @IsUUID() after?: string;
+  @IsInt() @Min(0) handled!: number;
+  @IsInt() @Min(0) waived!: number;
+}
+
 /** One page of "record this completion for all that match". */
 export class RecordCompletionPage {
   static readonly job = 'training.record-completion-page';

@@ -188,3 +188,36 @@ export class TrainingPlanView {
 export class TrainingPlanListView {
   items!: TrainingPlanView[];
 }
+
+export class TrainingPlanSuggestionQuery {
+  @IsUUID()
+  programmeId!: string;
+
+  @IsUUID()
+  roleDefinitionId!: string;
+}
+
+export class SuggestedItemView {
+  moduleId!: string;
+  moduleTitle!: string;
+
+  @ApiProperty({ enum: REQUIREMENTS })
+  requirement!: Requirement;
+
+  leadDays!: number;
+  /** The scenarios it is suggested for. */
+  scenarioTitles!: string[];
+}
+
+/** A draft made from the work scenarios of a role: what is required comes from scenarios written for the role, the rest is recommended. */
+export class TrainingPlanSuggestionView {
+  title!: string;
+
+  /** The role's live plan for everybody, if it has one: then the items are those it lacks. */
+  @ApiProperty({ type: String, nullable: true })
+  planId!: string | null;
+
+  items!: SuggestedItemView[];
+  /** Scenarios of the role that no module teaches: nothing can be suggested for them. */
+  untaughtScenarios!: string[];
+}

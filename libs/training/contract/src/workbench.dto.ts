@@ -44,11 +44,16 @@ export class RoleProcessCellView {
   assigned!: number;
   completed!: number;
   isUncovered!: boolean;
+  /** People under a live plan of the role. */
+  people!: number;
+  /** Programmes that count on the role, for which a plan could be made. */
+  programmeIds!: string[];
 }
 
 export class WorkbenchCan {
   recordCompletions!: boolean;
   startRun!: boolean;
+  editPlans!: boolean;
 }
 
 /** The trainer's desk: what is late, what waits for an answer, what runs, what was finished. */
@@ -60,5 +65,7 @@ export class TrainingWorkbenchView {
   runs!: WorkbenchRunView[];
   recentCompletions!: RecentCompletionView[];
   cells!: RoleProcessCellView[];
+  /** Plans that wait for somebody to look at their difference and apply it. */
+  heldPlanCount!: number;
   can!: WorkbenchCan;
 }

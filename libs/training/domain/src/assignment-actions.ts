@@ -29,6 +29,14 @@ export type AssignmentMove =
 export const possibleActions = (assignment: Pick<Assignment, 'mode' | 'state'>): AssignmentActionName[] =>
   (Object.keys(FROM) as AssignmentActionName[]).filter((name) => FROM[name][assignment.mode].includes(assignment.state));
 
+/** Why a bulk action leaves an assignment in this state as it is; null when it would be done. */
+export const skipReason = (mode: 'push' | 'pull', state: AssignmentState, action: 'waive' | 'complete'): string | null => {
+  if (FROM[action][mode].includes(state) || (action === 'complete' && (state === 'declined' || state === 'expired'))) return null;
+  if (state === 'completed' || state === 'applied') return 'completed already';
+  if (state === 'waived' || state === 'withdrawn') return `${state} already, so nothing is asked`;
+  return action === 'waive' && mode === 'pull' ? 'an offer needs no waiver: it can be declined' : 'not possible in this state';
+};
+
 /**
  * One step of one person with one module. Required: assigned → in progress → completed, or waived with a reason.
  * Offered: accepted, declined with a reason, or put off to a later day (at most 180 days), then in progress → completed.

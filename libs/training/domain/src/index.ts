@@ -4,6 +4,7 @@ export * from './assignment';
 export * from './assignment-actions';
 export * from './reconcile';
 export * from './change-reason';
+export * from './desired-state';
 export * from './progress';
 export * from './plan-change';
 export * from './plan-evidence';

@@ -5,6 +5,10 @@ import { AssignmentService } from './assignment/assignment.service';
 import { AssignmentStore } from './assignment/assignment.store';
 import { AssignmentViews } from './assignment/assignment.view';
 import { MyLearningViews } from './assignment/my-learning.view';
+import { BulkController } from './bulk/bulk.controller';
+import { BulkService } from './bulk/bulk.service';
+import { BulkStore } from './bulk/bulk.store';
+import { WaivePageProcessor } from './bulk/waive-page.processor';
 import { CatalogueController } from './catalogue/catalogue.controller';
 import { CatalogueService } from './catalogue/catalogue.service';
 import { CatalogueStore } from './catalogue/catalogue.store';
@@ -49,7 +53,7 @@ import { WorkbenchViews } from './workbench/workbench.view';
 @Global()
 @Module({
   imports: [SessionModule],
-  controllers: [AssignmentController, CatalogueController, CompletionController, ProgrammeTrainingController, ReconcileController, TrainingPlanController, TrainingRunController, WorkbenchController],
+  controllers: [BulkController, AssignmentController, CatalogueController, CompletionController, ProgrammeTrainingController, ReconcileController, TrainingPlanController, TrainingRunController, WorkbenchController],
   providers: [
     AssignmentService, AssignmentStore, AssignmentViews, MyLearningViews,
     CatalogueService, CatalogueStore, CatalogueViews,
@@ -58,7 +62,7 @@ import { WorkbenchViews } from './workbench/workbench.view';
     PlanCountsReader, ProgrammeTrainingViews,
     LearningRecords, LearningRecordStore,
     ReconcileService, ReconcileStore, ReconcileSteps, ReconcileViews, ReconcilePageProcessor, PeopleImportedListener, PeopleProvisionedListener, RoleAssignedListener, RoleEndedListener, TrainingRunService,
-    DailyRoundService, DailyRoundProcessor, DailyRoundSweeper, WorkbenchViews, TrainingSeed, TrainingTemplatePart,
+    BulkService, BulkStore, WaivePageProcessor, DailyRoundService, DailyRoundProcessor, DailyRoundSweeper, WorkbenchViews, TrainingSeed, TrainingTemplatePart,
     { provide: TrainingRealignment, useClass: TrainingRealignments },
     { provide: TrainingEvidenceReader, useClass: TrainingEvidence },
   ],

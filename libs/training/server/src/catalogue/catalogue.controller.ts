@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Patch, Post } from '@nestjs/common';
 import type { Actor } from '@realign/kernel';
 import { CurrentActor, IfMatch, Requires, UuidParam } from '@realign/platform';
 import {
-  BusinessProcessListView, ChangeTrainingModule, CreateTrainingModule, CreateWorkScenario, TrainingModuleListView, TrainingModuleView, WorkScenarioListView, WorkScenarioView,
+  BusinessProcessListView, BusinessProcessView, ChangeBusinessProcess, ChangeTrainingModule, ChangeWorkScenario, CreateBusinessProcess, CreateTrainingModule, CreateWorkScenario, TrainingModuleListView, TrainingModuleView, WorkScenarioListView, WorkScenarioView,
 } from '@realign/training/contract';
 import { CatalogueService } from './catalogue.service';
 
@@ -14,6 +14,24 @@ export class CatalogueController {
   @Requires('training.catalogue.read')
   processes(@CurrentActor() actor: Actor): Promise<BusinessProcessListView> {
     return this.catalogue.processes(actor);
+  }
+
+  @Post('processes')
+  @Requires('training.catalogue.edit')
+  createProcess(@CurrentActor() actor: Actor, @Body() input: CreateBusinessProcess): Promise<BusinessProcessView> {
+    return this.catalogue.createProcess(actor, input);
+  }
+
+  @Patch('processes/:id')
+  @Requires('training.catalogue.edit')
+  changeProcess(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string, @IfMatch() version: number, @Body() input: ChangeBusinessProcess): Promise<BusinessProcessView> {
+    return this.catalogue.changeProcess(actor, id, version, input);
+  }
+
+  @Patch('scenarios/:id')
+  @Requires('training.catalogue.edit')
+  changeScenario(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string, @IfMatch() version: number, @Body() input: ChangeWorkScenario): Promise<WorkScenarioView> {
+    return this.catalogue.changeScenario(actor, id, version, input);
   }
 
   @Get('scenarios')

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { refuse, type Actor } from '@realign/kernel';
-import { Audit, refused, TenantDb, updateVersioned } from '@realign/platform';
+import { refuse, type Actor, type TenantSession } from '@realign/kernel';
+import { Audit, invalid, refused, TenantDb, updateVersioned } from '@realign/platform';
 import type {
-  BusinessProcessListView, ChangeTrainingModule, CreateTrainingModule, CreateWorkScenario, TrainingModuleListView, TrainingModuleView, WorkScenarioListView, WorkScenarioView,
+  BusinessProcessListView, BusinessProcessView, ChangeBusinessProcess, ChangeTrainingModule, ChangeWorkScenario, CreateBusinessProcess, CreateTrainingModule, CreateWorkScenario, TrainingModuleListView, TrainingModuleView, WorkScenarioListView, WorkScenarioView,
 } from '@realign/training/contract';
 import { CatalogueStore } from './catalogue.store';
 import { CatalogueViews } from './catalogue.view';
@@ -39,9 +39,11 @@ export class CatalogueService {
   /** A module without a scenario would be a course about nothing in particular: the contract asks for at least one. */
   createModule(actor: Actor, input: CreateTrainingModule): Promise<TrainingModuleView> {
     return this.db.transaction(actor, async (session) => {
+      await this.requireFreeCode(session, input.courseCode, null);
       const id = await this.catalogue.insertModule(session, input);
       if (!id) throw refused(refuse('module-key-taken', `There is a module “${input.key ?? ''}” already.`));
       await this.catalogue.setScenarios(session, id, input.scenarioIds);
+      if (input.variants) await this.catalogue.setVariants(session, id, input.variants);
       await this.audit.record(session, { action: 'training-module.created', subject: `training-module:${id}`, after: { ...input } });
       return this.views.module(session, id);
     });
@@ -51,15 +53,52 @@ export class CatalogueService {
     return this.db.transaction(actor, async (session) => {
       const before = await this.views.module(session, id);
       if (input.isRetired && before.planCount > 0) throw refused(refuse('module-in-use', 'Take the module out of its plans before retiring it.'));
+      await this.requireFreeCode(session, input.courseCode, id);
       await updateVersioned(session, 'training.training_module', id, version, {
+        summary: input.summary ?? before.summary,
+        course_code: input.courseCode ?? before.courseCode,
+        reference_url: input.referenceUrl ?? before.referenceUrl,
         title: input.title ?? before.title,
         format: input.format ?? before.format,
         minutes: input.minutes ?? before.minutes,
         is_retired: input.isRetired ?? before.isRetired,
       });
       if (input.scenarioIds) await this.catalogue.setScenarios(session, id, input.scenarioIds);
+      if (input.variants) await this.catalogue.setVariants(session, id, input.variants);
       await this.audit.record(session, { action: 'training-module.changed', subject: `training-module:${id}`, before: { ...before }, after: { ...input } });
       return this.views.module(session, id);
     });
+  }
+
+  createProcess(actor: Actor, input: CreateBusinessProcess): Promise<BusinessProcessView> {
+    return this.db.transaction(actor, async (session) => {
+      const id = await this.catalogue.insertProcess(session, input);
+      await this.audit.record(session, { action: 'business-process.created', subject: `business-process:${id}`, after: { ...input } });
+      return this.views.process(session, id);
+    });
+  }
+
+  changeProcess(actor: Actor, id: string, version: number, input: ChangeBusinessProcess): Promise<BusinessProcessView> {
+    return this.db.transaction(actor, async (session) => {
+      const before = await this.views.process(session, id);
+      await updateVersioned(session, 'training.business_process', id, version, { name: input.name, summary: input.summary, is_retired: input.isRetired });
+      await this.audit.record(session, { action: 'business-process.changed', subject: `business-process:${id}`, before: { ...before }, after: { ...input } });
+      return this.views.process(session, id);
+    });
+  }
+
+  changeScenario(actor: Actor, id: string, version: number, input: ChangeWorkScenario): Promise<WorkScenarioView> {
+    return this.db.transaction(actor, async (session) => {
+      const before = await this.views.scenario(session, id);
+      await updateVersioned(session, 'training.work_scenario', id, version, { title: input.title, practice: input.practice, measure: input.measure, is_retired: input.isRetired });
+      await this.audit.record(session, { action: 'work-scenario.changed', subject: `work-scenario:${id}`, before: { ...before }, after: { ...input } });
+      return this.views.scenario(session, id);
+    });
+  }
+
+  private async requireFreeCode(session: TenantSession, code: string | undefined, moduleId: string | null): Promise<void> {
+    if (code !== undefined && (await this.catalogue.isCodeTaken(session, code, moduleId))) {
+      throw invalid([{ pointer: '/courseCode', code: 'course-code-taken', detail: `Another module has the course code “${code}” already.` }]);
+    }
   }
 }

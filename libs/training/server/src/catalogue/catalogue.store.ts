@@ -1,10 +1,30 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
 import { notFound } from '@realign/platform';
-import type { CreateTrainingModule, CreateWorkScenario } from '@realign/training/contract';
+import type { CreateBusinessProcess, CreateTrainingModule, CreateWorkScenario, ModuleVariantInput } from '@realign/training/contract';
 
 @Injectable()
 export class CatalogueStore {
+  async insertProcess(session: TenantSession, input: CreateBusinessProcess): Promise<string> {
+    const [row] = await session.sql<{ id: string }>(`insert into training.business_process (tenant_id, key, name, summary) values ($1, uuidv7()::text, $2, $3) returning id`, [session.tenantId, input.name, input.summary ?? '']);
+    if (!row) throw new Error('An insert without a conflict clause returns its row.');
+    return row.id;
+  }
+
+  /** Another module has this course code. */
+  async isCodeTaken(session: TenantSession, code: string, moduleId: string | null): Promise<boolean> {
+    return (await session.one('select 1 from training.training_module where course_code = $1 and id is distinct from $2', [code, moduleId])) !== undefined;
+  }
+
+  /** The module exists in exactly these languages. */
+  async setVariants(session: TenantSession, moduleId: string, variants: readonly ModuleVariantInput[]): Promise<void> {
+    await session.sql('delete from training.module_variant where module_id = $1', [moduleId]);
+    await session.sql(
+      `insert into training.module_variant (tenant_id, module_id, language, title, reference_url) select $1, $2, v.language, v.title, v.url from unnest($3::text[], $4::text[], $5::text[]) as v(language, title, url)`,
+      [session.tenantId, moduleId, variants.map((v) => v.language), variants.map((v) => v.title), variants.map((v) => v.referenceUrl ?? null)],
+    );
+  }
+
   async insertScenario(session: TenantSession, input: CreateWorkScenario): Promise<string> {
     const process = await session.one('select 1 from training.business_process where id = $1', [input.processId]);
     if (!process) throw notFound('business process');
@@ -20,9 +40,9 @@ export class CatalogueStore {
   /** The new id, or undefined when a module of that key exists. */
   async insertModule(session: TenantSession, input: CreateTrainingModule): Promise<string | undefined> {
     const row = await session.one<{ id: string }>(
-      `insert into training.training_module (tenant_id, key, title, format, minutes) values ($1, coalesce($2, uuidv7()::text), $3, $4, $5)
+      `insert into training.training_module (tenant_id, key, title, format, minutes, summary, course_code, reference_url) values ($1, coalesce($2, uuidv7()::text), $3, $4, $5, $6, $7, $8)
        on conflict (tenant_id, key) do nothing returning id`,
-      [session.tenantId, input.key ?? null, input.title, input.format, input.minutes],
+      [session.tenantId, input.key ?? null, input.title, input.format, input.minutes, input.summary ?? '', input.courseCode ?? null, input.referenceUrl ?? null],
     );
     return row?.id;
   }

@@ -1,7 +1,7 @@
-import { Body, Controller, Get, Param, Patch, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import type { Actor } from '@realign/kernel';
 import { CurrentActor, IfMatch, Requires, UuidParam } from '@realign/platform';
-import { ChangeTrainingPlan, CreateTrainingPlan, TrainingPlanListView, TrainingPlanView } from '@realign/training/contract';
+import { ChangeTrainingPlan, CreateTrainingPlan, TrainingPlanListView, TrainingPlanSuggestionQuery, TrainingPlanSuggestionView, TrainingPlanView } from '@realign/training/contract';
 import { TrainingPlanService } from './training-plan.service';
 
 @Controller('api')
@@ -18,6 +18,18 @@ export class TrainingPlanController {
   @Requires('training.plan.edit')
   create(@CurrentActor() actor: Actor, @Param('id', UuidParam) programmeId: string, @Body() input: CreateTrainingPlan): Promise<TrainingPlanView> {
     return this.plans.create(actor, programmeId, input);
+  }
+
+  @Get('training/plan-suggestion')
+  @Requires('training.plan.edit')
+  suggestion(@CurrentActor() actor: Actor, @Query() { programmeId, roleDefinitionId }: TrainingPlanSuggestionQuery): Promise<TrainingPlanSuggestionView> {
+    return this.plans.suggestion(actor, programmeId, roleDefinitionId);
+  }
+
+  @Get('training/plans')
+  @Requires('training.plan.read')
+  all(@CurrentActor() actor: Actor): Promise<TrainingPlanListView> {
+    return this.plans.all(actor);
   }
 
   @Get('training/plans/:id')

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { day, refuse, type Actor, type TenantSession } from '@realign/kernel';
 import { invalid, notFound, refused, TenantDb } from '@realign/platform';
-import type { ChangeTrainingPlan, CreateTrainingPlan, TrainingPlanItemInput, TrainingPlanListView, TrainingPlanView } from '@realign/training/contract';
+import type { ChangeTrainingPlan, CreateTrainingPlan, TrainingPlanItemInput, TrainingPlanListView, TrainingPlanSuggestionView, TrainingPlanView } from '@realign/training/contract';
 import type { PlanItem } from '@realign/training/domain';
 import { TrainingPlanChanges } from './training-plan.changes';
 import { TrainingPlanStore } from './training-plan.store';
@@ -18,6 +18,14 @@ export class TrainingPlanService {
 
   list(actor: Actor, programmeId: string): Promise<TrainingPlanListView> {
     return this.db.read(actor, async (session) => ({ items: (await this.views.ofProgramme(session, programmeId)).plans }));
+  }
+
+  all(actor: Actor): Promise<TrainingPlanListView> {
+    return this.db.read(actor, async (session) => ({ items: await this.views.all(session) }));
+  }
+
+  suggestion(actor: Actor, programmeId: string, roleDefinitionId: string): Promise<TrainingPlanSuggestionView> {
+    return this.db.read(actor, (session) => this.views.suggestion(session, programmeId, roleDefinitionId));
   }
 
   get(actor: Actor, id: string): Promise<TrainingPlanView> {

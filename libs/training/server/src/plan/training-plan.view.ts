@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
 import { notFound } from '@realign/platform';
-import type { PlanState, TrainingPlanItemView, TrainingPlanRevisionView, TrainingPlanView } from '@realign/training/contract';
+import type { PlanState, SuggestedItemView, TrainingPlanItemView, TrainingPlanRevisionView, TrainingPlanSuggestionView, TrainingPlanView } from '@realign/training/contract';
 import { describeChange, engagementModeOf, planChange, pullProgress, pushProgress, type PlanItem } from '@realign/training/domain';
 import { PlanCountsReader, type PlanCount } from '../progress/plan-counts.reader';
 import { canEditPlans, canStartRuns } from '../training.policy';
@@ -46,6 +46,20 @@ const PLANS = `
   left join roles.programme_role_v r on r.tenant_id = p.tenant_id and r.programme_id = p.programme_id and r.role_definition_id = p.role_definition_id
   left join directory.audience a on a.tenant_id = p.tenant_id and a.id = p.audience_id`;
 
+const SUGGESTED_ROLE = `
+  select r.role_name as "roleName", (select p.id from training.training_plan p where p.programme_id = r.programme_id and p.role_definition_id = r.role_definition_id and p.audience_id is null and p.state = 'active') as "planId"
+  from roles.programme_role_v r where r.programme_id = $1 and r.role_definition_id = $2`;
+
+const SUGGESTED_ITEMS = `
+  with wanted as (
+    select s.tenant_id, s.id, s.title, s.role_definition_id is not null as is_own from training.work_scenario s
+    where not s.is_retired and (s.role_definition_id = $1 or (s.role_definition_id is null and s.process_id in (select o.process_id from training.work_scenario o where o.role_definition_id = $1 and not o.is_retired))))
+  select m.id as "moduleId", m.title as "moduleTitle", case when bool_or(w.is_own) then 'required' else 'recommended' end as requirement, 14 as "leadDays", array_agg(distinct w.title) as "scenarioTitles"
+  from wanted w join training.module_scenario ms on ms.tenant_id = w.tenant_id and ms.scenario_id = w.id
+  join training.training_module m on m.tenant_id = ms.tenant_id and m.id = ms.module_id and not m.is_retired
+  where not exists (select 1 from training.training_plan_item i where i.tenant_id = m.tenant_id and i.plan_id = $2 and i.module_id = m.id and not i.is_removed)
+  group by m.id, m.title order by bool_or(w.is_own) desc, m.title, m.id limit 50`;
+
 @Injectable()
 export class TrainingPlanViews {
   constructor(private readonly counts: PlanCountsReader) {}
@@ -61,6 +75,19 @@ export class TrainingPlanViews {
     const rows = await session.sql<PlanRow>(`${PLANS} order by p.state, p.is_held desc, g.name, r.role_name nulls last, p.id limit 500`);
     const counts = await this.counts.read(session, rows.map((row) => row.id));
     return rows.map((row) => present(session, row, counts.filter((c) => c.planId === row.id), []));
+  }
+
+  /** A draft from the scenarios: modules for scenarios written for the role are required, those of the same processes for everybody recommended. */
+  async suggestion(session: TenantSession, programmeId: string, roleDefinitionId: string): Promise<TrainingPlanSuggestionView> {
+    const role = await session.one<{ roleName: string; planId: string | null }>(SUGGESTED_ROLE, [programmeId, roleDefinitionId]);
+    if (!role) throw notFound('role of this programme');
+    const items = await session.sql<SuggestedItemView>(SUGGESTED_ITEMS, [roleDefinitionId, role.planId]);
+    const untaught = await session.sql<{ title: string }>(
+      `select s.title from training.work_scenario s where s.role_definition_id = $1 and not s.is_retired and not exists (
+         select 1 from training.module_scenario ms join training.training_module m on m.tenant_id = ms.tenant_id and m.id = ms.module_id and not m.is_retired where ms.tenant_id = s.tenant_id and ms.scenario_id = s.id) order by s.title`,
+      [roleDefinitionId],
+    );
+    return { title: `${role.roleName}: what the work asks for`, planId: role.planId, items, untaughtScenarios: untaught.map(({ title }) => title) };
   }
 
   async ofProgramme(session: TenantSession, programmeId: string): Promise<{ plans: TrainingPlanView[]; counts: PlanCount[] }> {

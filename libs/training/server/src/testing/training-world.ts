@@ -6,8 +6,10 @@ import { TenantDb } from '@realign/platform';
 import { RoleAssigned, RoleEnded } from '@realign/roles/contract';
 import { testDatabase, type TestDatabase } from '@realign/test-support';
 import { Client } from 'pg';
-import { ReconcilePage, RecordCompletionPage, type Requirement } from '@realign/training/contract';
+import { DailyTrainingRound, ReconcilePage, RecordCompletionPage, TrainingRemindersGiven, WaivePage, type Requirement } from '@realign/training/contract';
+import { WaivePageProcessor } from '../bulk/waive-page.processor';
 import { RecordCompletionPageProcessor } from '../completion/completion.processor';
+import { DailyRoundProcessor } from '../daily/daily-round.processor';
 import { PeopleImportedListener } from '../reconcile/people-imported.listener';
 import { RoleAssignedListener } from '../reconcile/role-assigned.listener';
 import { RoleEndedListener } from '../reconcile/role-ended.listener';
@@ -22,6 +24,10 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   [PeopleImported.event]: (app, payload) => app.get(PeopleImportedListener).on(payload),
   [RoleEnded.event]: (app, payload) => app.get(RoleEndedListener).on(payload),
   [ReconcilePage.job]: (app, payload) => app.get(ReconcilePageProcessor).handle(payload),
+  [WaivePage.job]: (app, payload) => app.get(WaivePageProcessor).handle(payload),
+  [DailyTrainingRound.job]: (app, payload) => app.get(DailyRoundProcessor).handle(payload),
+  // Nobody in this module listens to it.
+  [TrainingRemindersGiven.event]: () => Promise.resolve(),
   [RecordCompletionPage.job]: (app, payload) => app.get(RecordCompletionPageProcessor).handle(payload),
 };
 

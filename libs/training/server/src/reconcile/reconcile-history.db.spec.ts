@@ -1,0 +1,139 @@
+import { desiredState, type Requirement } from '@realign/training/domain';
+import fc from 'fast-check';
+import { TrainingPlanService } from '../plan/training-plan.service';
+import { TrainingPlanViews } from '../plan/training-plan.view';
+import { aModule, aUnit, endRole, giveToUnit, joiners, type Rolled } from '../testing/seeds';
+import { item, TrainingWorld } from '../testing/training-world';
+import { ReconcileService } from './reconcile.service';
+import { TrainingRunService } from './training-run.service';
+
+const wish = fc.constantFrom<Requirement | null>('required', 'recommended', 'optional', null);
+const event = fc.oneof(
+  fc.record({ kind: fc.constantFrom('join', 'leave', 'move', 'give', 'end', 'complete', 'accept') as fc.Arbitrary<'join' | 'leave' | 'move' | 'give' | 'end' | 'complete' | 'accept'>, unit: fc.nat(1), who: fc.nat(5) }),
+  fc.record({ kind: fc.constant('version' as const), plan: fc.nat(1), wishes: fc.tuple(wish, wish, wish) }),
+  fc.record({ kind: fc.constantFrom('apply' as const, 'undo' as const) }),
+);
+type Event = typeof event extends fc.Arbitrary<infer E> ? E : never;
+
+interface Small {
+  readonly units: readonly { id: string; people: string[] }[];
+  readonly plans: readonly Rolled[];
+  readonly modules: readonly string[];
+  readonly given: Map<number, string>;
+}
+
+/** Whatever happened before, applying the plans leads to the state that the plans and the people alone describe, minus what people did themselves. */
+describe('a reconcile after any history', () => {
+  let world: TrainingWorld;
+  beforeAll(async () => void (world = await TrainingWorld.open()));
+  afterAll(() => world.close());
+
+  it('equals a reconcile from scratch, and no completion is ever lost', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(event, { minLength: 1, maxLength: 9 }), async (history) => {
+        const small = await begin();
+        let done: string[] = [];
+        for (const happened of history) {
+          await happen(small, happened);
+          await world.deliver();
+          const now = await completed(small);
+          expect(now).toEqual(expect.arrayContaining(done));
+          done = now;
+        }
+        await apply(small);
+        expect(await standing(small)).toEqual(await wanted(small));
+        const versions = await world.sql('select sum(version)::integer as n from training.training_assignment');
+        await apply(small);
+        expect(await world.sql('select sum(version)::integer as n from training.training_assignment')).toEqual(versions);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  const begin = async (): Promise<Small> => {
+    const programmeId = await world.id(`insert into programmes.programme (tenant_id, name) values ($1, 'Enterprise social') returning id`);
+    const modules = [await aModule(world), await aModule(world), await aModule(world)];
+    const units = [await aUnit(world, 2), await aUnit(world, 1)];
+    const plans: Rolled[] = [];
+    for (const [at, key] of ['people_manager', 'adviser'].entries()) {
+      const roleDefinitionId = await world.id(`select id from roles.role_definition where tenant_id = $1 and key = $2`, [key]);
+      await world.sql('insert into roles.programme_role (tenant_id, programme_id, role_definition_id) values ($1, $2, $3)', [world.tenantId, programmeId, roleDefinitionId]);
+      const items = [item(modules[at] ?? '', 'required'), item(modules[2] ?? '', at === 0 ? 'optional' : 'recommended')];
+      plans.push({ programmeId, roleDefinitionId, moduleIds: modules, plan: await world.get(TrainingPlanService).create(world.actor('trainer'), programmeId, { roleDefinitionId, title: `Plan ${at}`, items }) });
+    }
+    const small: Small = { units, plans, modules, given: new Map() };
+    await give(small, 0);
+    await world.deliver();
+    return small;
+  };
+
+  const give = async ({ plans, units, given }: Small, at: number): Promise<void> => {
+    const [plan, unit] = [plans[at], units[at]];
+    if (!given.has(at) && plan && unit) given.set(at, (await giveToUnit(world, plan, unit.id)).id);
+  };
+
+  const happen = async (small: Small, happened: Event): Promise<void> => {
+    if (happened.kind === 'version') return change(small, happened.plan, happened.wishes);
+    if (!('unit' in happened)) return happened.kind === 'apply' ? apply(small) : undo();
+    const unit = small.units[happened.unit];
+    const person = unit?.people[happened.who % Math.max(1, unit.people.length)];
+    if (happened.kind === 'give') return give(small, happened.unit);
+    if (happened.kind === 'join' && unit) return void unit.people.push(...(await joiners(world, unit.id, 1)));
+    if (happened.kind === 'end') {
+      const [plan, role] = [small.plans[happened.unit], small.given.get(happened.unit)];
+      if (plan && role && small.given.delete(happened.unit)) await endRole(world, plan, role);
+      return;
+    }
+    if (!person) return;
+    if (happened.kind === 'leave') await world.sql(`update directory.person set state = 'left', left_on = current_date where id = $1`, [person]);
+    if (happened.kind === 'move') await world.sql('update directory.person set org_unit_id = $2 where id = $1', [person, small.units[1 - happened.unit]?.id]);
+    if (happened.kind === 'complete') await world.sql(`update training.training_assignment set state = 'completed', completed_on = current_date, version = version + 1 where person_id = $1 and state in ('assigned', 'offered', 'accepted')`, [person]);
+    if (happened.kind === 'accept') await world.sql(`update training.training_assignment set state = 'accepted', version = version + 1 where person_id = $1 and state = 'offered'`, [person]);
+  };
+
+  const change = async ({ plans, modules }: Small, at: number, wishes: readonly (Requirement | null)[]): Promise<void> => {
+    const items = modules.flatMap((id, n) => (wishes[n] ? [item(id, wishes[n])] : []));
+    const plan = plans[at];
+    if (!plan || items.length === 0) return;
+    const now = await world.inSession((session) => world.get(TrainingPlanViews).one(session, plan.plan.id));
+    await world.get(TrainingPlanService).change(world.actor('trainer'), plan.plan.id, now.version, { items });
+  };
+
+  const apply = async ({ plans }: Small): Promise<void> => {
+    const planIds = plans.map(({ plan }) => plan.id);
+    const { snapshot } = await world.get(TrainingRunService).difference(world.actor('trainer'), { planIds });
+    await world.get(TrainingRunService).apply(world.actor('trainer'), { planIds, snapshot });
+    await world.deliver();
+  };
+
+  const undo = async (): Promise<void> => {
+    const { items } = await world.get(TrainingRunService).history(world.actor('trainer'));
+    const last = items.find(({ can }) => can.undo);
+    if (last) await world.get(ReconcileService).undo(world.actor('trainer'), last.id);
+  };
+
+  const completed = async ({ plans }: Small): Promise<string[]> =>
+    (await world.sql<{ id: string }>(`select id from training.training_assignment where plan_id = any($1::uuid[]) and completed_on is not null order by id`, [plans.map(({ plan }) => plan.id)])).map(({ id }) => id);
+
+  /** What is asked of people now, without what they finished themselves. */
+  const standing = ({ plans }: Small): Promise<unknown[]> =>
+    world.sql(
+      `select person_id as "personId", plan_id as "planId", module_id as "moduleId", mode from training.training_assignment where plan_id = any($1::uuid[]) and state not in ('withdrawn', 'completed') order by 1, 2, 3`,
+      [plans.map(({ plan }) => plan.id)],
+    );
+
+  const wanted = async ({ plans, given, units }: Small): Promise<unknown[]> => {
+    const scratch = await Promise.all(
+      plans.map(async ({ plan }, at) => ({
+        id: plan.id,
+        items: await world.sql<{ moduleId: string; requirement: Requirement }>('select module_id as "moduleId", requirement from training.training_plan_item where plan_id = $1 and not is_removed', [plan.id]),
+        people: given.has(at) ? (await world.sql<{ id: string }>(`select id from directory.person where org_unit_id = $1 and state = 'active'`, [units[at]?.id])).map(({ id }) => id) : [],
+      })),
+    );
+    const finished = await world.sql<{ key: string }>(`select person_id || ' ' || plan_id || ' ' || module_id as key from training.training_assignment where completed_on is not null`);
+    const isFinished = new Set(finished.map(({ key }) => key));
+    return desiredState(scratch)
+      .filter(({ personId, planId, moduleId }) => !isFinished.has(`${personId} ${planId} ${moduleId}`))
+      .sort((a, b) => [a.personId, a.planId, a.moduleId].join().localeCompare([b.personId, b.planId, b.moduleId].join()));
+  };
+});

@@ -1,0 +1,124 @@
+import { BulkService } from '../bulk/bulk.service';
+import { DailyRoundService } from '../daily/daily-round.service';
+import { TrainingPlanService } from '../plan/training-plan.service';
+import { TrainingPlanViews } from '../plan/training-plan.view';
+import { aPlan, aUnit, giveToUnit, joiners } from '../testing/seeds';
+import { item, TrainingWorld } from '../testing/training-world';
+import { ReconcileService } from './reconcile.service';
+import { TrainingRunService } from './training-run.service';
+
+describe('a run that can be taken back', () => {
+  let world: TrainingWorld;
+  const states = async (planId: string): Promise<Record<string, number>> =>
+    Object.fromEntries((await world.sql<{ state: string; n: number }>('select state, count(*)::integer as n from training.training_assignment where plan_id = $1 group by state', [planId])).map(({ state, n }) => [state, n]));
+  const lastRun = async () => (await world.get(TrainingRunService).history(world.actor('trainer'))).items[0];
+  beforeAll(async () => void (world = await TrainingWorld.open()));
+  afterAll(() => world.close());
+
+  it('takes back what nobody touched, keeps what somebody began, and holds its plans until they are applied again', async () => {
+    const plan = await aPlan(world);
+    const unit = await aUnit(world, 4);
+    await giveToUnit(world, plan, unit.id);
+    await world.deliver();
+    await world.sql(`update training.training_assignment set state = 'in_progress', started_on = current_date, version = version + 1 where person_id = $1 and mode = 'push'`, [unit.people[0]]);
+    await world.get(ReconcileService).undo(world.actor('trainer'), (await lastRun())?.id ?? '');
+    await world.deliver();
+    expect(await states(plan.plan.id)).toEqual({ in_progress: 1, withdrawn: 7 });
+
+    await world.get(DailyRoundService).run({ tenantId: world.tenantId, day: await world.today() });
+    await world.deliver();
+    expect(await states(plan.plan.id)).toEqual({ in_progress: 1, withdrawn: 7 });
+
+    const scope = { planIds: [plan.plan.id] };
+    const { snapshot, counts } = await world.get(TrainingRunService).difference(world.actor('trainer'), scope);
+    expect(counts).toMatchObject({ assign: 3, offer: 4 });
+    await world.get(TrainingRunService).apply(world.actor('trainer'), { ...scope, snapshot });
+    await world.deliver();
+    expect(await states(plan.plan.id)).toEqual({ assigned: 3, in_progress: 1, offered: 4 });
+  });
+
+  it('can be undone once and only within a day', async () => {
+    const plan = await aPlan(world);
+    const unit = await aUnit(world, 1);
+    await giveToUnit(world, plan, unit.id);
+    await world.deliver();
+    const run = (await lastRun())?.id ?? '';
+    await world.sql(`update training.reconcile_run set finished_at = now() - interval '25 hours' where id = $1`, [run]);
+    await expect(world.get(ReconcileService).undo(world.actor('trainer'), run)).rejects.toMatchObject({ body: { code: 'cannot-undo' } });
+    await world.sql('update training.reconcile_run set finished_at = now() where id = $1', [run]);
+    await world.get(ReconcileService).undo(world.actor('trainer'), run);
+    await expect(world.get(ReconcileService).undo(world.actor('trainer'), run)).rejects.toMatchObject({ body: { code: 'cannot-undo' } });
+    await world.deliver();
+  });
+
+  it('applies the very difference that was seen, and refuses when it is another by now', async () => {
+    const plan = await aPlan(world);
+    const unit = await aUnit(world, 2);
+    await giveToUnit(world, plan, unit.id);
+    await world.deliver();
+    await joiners(world, unit.id, 1);
+    const scope = { planIds: [plan.plan.id] };
+    const seen = await world.get(TrainingRunService).difference(world.actor('trainer'), scope);
+    await joiners(world, unit.id, 1);
+    await expect(world.get(TrainingRunService).apply(world.actor('trainer'), { ...scope, snapshot: seen.snapshot })).rejects.toMatchObject({ body: { code: 'difference-changed' } });
+    const behind = await world.get(TrainingRunService).people(world.actor('trainer'), { planId: plan.plan.id, kind: 'assign', limit: 1 });
+    expect(behind.items).toHaveLength(1);
+    expect(behind.items[0]?.reason).toMatch(/^The plan requires it, due on/);
+    const rest = await world.get(TrainingRunService).people(world.actor('trainer'), { planId: plan.plan.id, kind: 'assign', limit: 5, ...(behind.next !== undefined && { cursor: behind.next }) });
+    expect(rest.items).toHaveLength(1);
+    expect(rest.items[0]?.personId).not.toBe(behind.items[0]?.personId);
+  });
+
+  it('shows which of two plans wins when both ask the same module of one person, and asks only once', async () => {
+    const strong = await aPlan(world);
+    const module = strong.moduleIds[0] ?? '';
+    const adviser = await world.id(`select id from roles.role_definition where tenant_id = $1 and key = 'adviser'`);
+    await world.sql('insert into roles.programme_role (tenant_id, programme_id, role_definition_id) values ($1, $2, $3)', [world.tenantId, strong.programmeId, adviser]);
+    const weak = await world.get(TrainingPlanService).create(world.actor('trainer'), strong.programmeId, { roleDefinitionId: adviser, title: 'Advisers', items: [item(module, 'optional')] });
+    await world.deliver();
+    const unit = await aUnit(world, 2);
+    await giveToUnit(world, strong, unit.id);
+    const other = { ...strong, roleDefinitionId: adviser };
+    await giveToUnit(world, other, unit.id);
+    const scope = { planIds: [strong.plan.id, weak.id] };
+    expect((await world.get(TrainingRunService).difference(world.actor('trainer'), scope)).counts).toMatchObject({ assign: 2, conflict: 2 });
+    await world.deliver();
+    expect(await states(weak.id)).toEqual({});
+    expect(await world.count(`training.training_assignment where module_id = $1 and state = 'assigned'`, [module])).toBe(2);
+
+    const now = await world.inSession((session) => world.get(TrainingPlanViews).one(session, strong.plan.id));
+    await world.get(TrainingPlanService).change(world.actor('trainer'), strong.plan.id, now.version, { state: 'stopped' });
+    await world.deliver();
+    expect(await states(weak.id)).toEqual({ offered: 2 });
+  });
+
+  it('waives all that match, and says before what it would leave alone and why', async () => {
+    const plan = await aPlan(world);
+    const unit = await aUnit(world, 3);
+    await giveToUnit(world, plan, unit.id);
+    await world.deliver();
+    await world.sql(`update training.training_assignment set state = 'completed', completed_on = current_date where person_id = $1 and mode = 'push'`, [unit.people[0]]);
+    const filter = { programmeId: plan.programmeId };
+    const preview = await world.get(BulkService).preview(world.actor('trainer'), { ...filter, action: 'waive' });
+    expect(preview).toMatchObject({ matching: 6, affected: 2 });
+    expect(preview.skipped.map(({ state, count }) => `${count} ${state}`)).toEqual(['3 offered', '1 completed']);
+    await world.get(BulkService).waive(world.actor('trainer'), { ...filter, reason: 'Taught on site.' });
+    await world.deliver();
+    expect(await states(plan.plan.id)).toEqual({ waived: 2, completed: 1, offered: 3 });
+  });
+
+  it('reminds of required training a week before, a day before and once when it is overdue, and never of an offer', async () => {
+    const plan = await aPlan(world);
+    const unit = await aUnit(world, 3);
+    await giveToUnit(world, plan, unit.id);
+    await world.deliver();
+    for (const [at, days] of [6, 1, -2].entries()) await world.sql(`update training.training_assignment set due_on = current_date + $2::integer, assigned_on = current_date - 20 where person_id = $1 and mode = 'push'`, [unit.people[at], days]);
+    const given = () => world.sql(`select kind, count(*)::integer as n from training.reminder_v where plan_id = $1 group by kind order by kind`, [plan.plan.id]);
+    await world.get(DailyRoundService).run({ tenantId: world.tenantId, day: await world.today() });
+    const once = await given();
+    expect(once).toEqual([{ kind: 'day_before', n: 1 }, { kind: 'overdue', n: 1 }, { kind: 'week_before', n: 1 }]);
+    await world.get(DailyRoundService).run({ tenantId: world.tenantId, day: await world.today() });
+    expect(await given()).toEqual(once);
+    expect(await world.count('training.reminder_v r join training.training_assignment t using (tenant_id, person_id, plan_id, module_id) where t.mode = $1', ['pull'])).toBe(0);
+  });
+});
