@@ -25,7 +25,11 @@ import type {
 
 import type {
   BusinessProcessListView,
+  BusinessProcessView,
+  ChangeBusinessProcess,
   ChangeTrainingModule,
+  ChangeWorkScenario,
+  CreateBusinessProcess,
   CreateTrainingModule,
   CreateWorkScenario,
   TrainingModuleListView,
@@ -118,6 +122,76 @@ export class CatalogueService {
       }
     );
   }
+ catalogueCreateProcess<TData = BusinessProcessView>(createBusinessProcess: CreateBusinessProcess, options?: HttpClientBodyOptions): Observable<TData>;
+ catalogueCreateProcess<TData = BusinessProcessView>(createBusinessProcess: CreateBusinessProcess, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ catalogueCreateProcess<TData = BusinessProcessView>(createBusinessProcess: CreateBusinessProcess, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  catalogueCreateProcess<TData = BusinessProcessView>(
+    createBusinessProcess: CreateBusinessProcess, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.post<TData>(
+      `/api/processes`,
+      createBusinessProcess,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.post<TData>(
+      `/api/processes`,
+      createBusinessProcess,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.post<TData>(
+      `/api/processes`,
+      createBusinessProcess,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
+    );
+  }
+ catalogueChangeProcess<TData = BusinessProcessView>(id: string,
+    changeBusinessProcess: ChangeBusinessProcess, options?: HttpClientBodyOptions): Observable<TData>;
+ catalogueChangeProcess<TData = BusinessProcessView>(id: string,
+    changeBusinessProcess: ChangeBusinessProcess, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ catalogueChangeProcess<TData = BusinessProcessView>(id: string,
+    changeBusinessProcess: ChangeBusinessProcess, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  catalogueChangeProcess<TData = BusinessProcessView>(
+    id: string,
+    changeBusinessProcess: ChangeBusinessProcess, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.patch<TData>(
+      `/api/processes/${id}`,
+      changeBusinessProcess,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.patch<TData>(
+      `/api/processes/${id}`,
+      changeBusinessProcess,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.patch<TData>(
+      `/api/processes/${id}`,
+      changeBusinessProcess,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
+    );
+  }
  catalogueScenarios<TData = WorkScenarioListView>( options?: HttpClientBodyOptions): Observable<TData>;
  catalogueScenarios<TData = WorkScenarioListView>( options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
  catalogueScenarios<TData = WorkScenarioListView>( options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
@@ -176,6 +250,43 @@ export class CatalogueService {
     return this.http.post<TData>(
       `/api/scenarios`,
       createWorkScenario,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
+    );
+  }
+ catalogueChangeScenario<TData = WorkScenarioView>(id: string,
+    changeWorkScenario: ChangeWorkScenario, options?: HttpClientBodyOptions): Observable<TData>;
+ catalogueChangeScenario<TData = WorkScenarioView>(id: string,
+    changeWorkScenario: ChangeWorkScenario, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ catalogueChangeScenario<TData = WorkScenarioView>(id: string,
+    changeWorkScenario: ChangeWorkScenario, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  catalogueChangeScenario<TData = WorkScenarioView>(
+    id: string,
+    changeWorkScenario: ChangeWorkScenario, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.patch<TData>(
+      `/api/scenarios/${id}`,
+      changeWorkScenario,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.patch<TData>(
+      `/api/scenarios/${id}`,
+      changeWorkScenario,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.patch<TData>(
+      `/api/scenarios/${id}`,
+      changeWorkScenario,{
         ...(options as Omit<NonNullable<typeof options>, 'observe'>),
         observe: 'body',
       }

@@ -81,6 +81,39 @@ type HttpClientObserveOptions = HttpClientOptions & {
 @Injectable({ providedIn: 'root' })
 export class WorkbenchService {
   private readonly http = inject(HttpClient);
+/**
+ * @summary Role by process, for reports: by the work, not by the course.
+ */
+ workbenchCsv( options?: HttpClientBodyOptions): Observable<string>;
+ workbenchCsv( options?: HttpClientEventOptions): Observable<HttpEvent<string>>;
+ workbenchCsv( options?: HttpClientResponseOptions): Observable<AngularHttpResponse<string>>;
+  workbenchCsv(
+     options?: HttpClientObserveOptions): Observable<string | HttpEvent<string> | AngularHttpResponse<string>> {
+    if (options?.observe === 'events') {
+      return this.http.get(
+      `/api/training/matrix.csv`,{
+        responseType: 'text',
+    ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',}
+    ) as Observable<HttpEvent<string>>;
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.get(
+      `/api/training/matrix.csv`,{
+        responseType: 'text',
+    ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',}
+    ) as Observable<AngularHttpResponse<string>>;
+    }
+
+    return this.http.get(
+      `/api/training/matrix.csv`,{
+        responseType: 'text',
+    ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',}
+    ) as Observable<string>;
+  }
  workbenchRead<TData = TrainingWorkbenchView>( options?: HttpClientBodyOptions): Observable<TData>;
  workbenchRead<TData = TrainingWorkbenchView>( options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
  workbenchRead<TData = TrainingWorkbenchView>( options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;

@@ -13,4 +13,6 @@ export interface BusinessProcessView {
   summary: string;
   scenarioCount: number;
   moduleCount: number;
+  isRetired: boolean;
+  version: number;
 }

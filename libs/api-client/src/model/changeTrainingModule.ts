@@ -6,6 +6,7 @@
  * OpenAPI spec version: 1
  */
 import type { ChangeTrainingModuleFormat } from './changeTrainingModuleFormat';
+import type { ModuleVariantInput } from './moduleVariantInput';
 
 export interface ChangeTrainingModule {
   format?: ChangeTrainingModuleFormat;
@@ -26,4 +27,22 @@ export interface ChangeTrainingModule {
   scenarioIds?: string[];
   /** A retired module keeps its history and cannot join a plan any more. */
   isRetired?: boolean;
+  /** @maxLength 2000 */
+  summary?: string;
+  /**
+     * The code by which a learning system knows it; unique.
+     * @minLength 1
+     * @maxLength 100
+     */
+  courseCode?: string;
+  /**
+     * Where it is taken.
+     * @maxLength 1000
+     */
+  referenceUrl?: string;
+  /**
+     * The languages it exists in; the whole list.
+     * @maxItems 60
+     */
+  variants?: ModuleVariantInput[];
 }

@@ -6,6 +6,7 @@
  * OpenAPI spec version: 1
  */
 import type { CreateTrainingModuleFormat } from './createTrainingModuleFormat';
+import type { ModuleVariantInput } from './moduleVariantInput';
 
 export interface CreateTrainingModule {
   format: CreateTrainingModuleFormat;
@@ -28,4 +29,22 @@ export interface CreateTrainingModule {
      * @maxItems 50
      */
   scenarioIds: string[];
+  /** @maxLength 2000 */
+  summary?: string;
+  /**
+     * The code by which a learning system knows it; unique.
+     * @minLength 1
+     * @maxLength 100
+     */
+  courseCode?: string;
+  /**
+     * Where it is taken.
+     * @maxLength 1000
+     */
+  referenceUrl?: string;
+  /**
+     * The languages it exists in; the whole list.
+     * @maxItems 60
+     */
+  variants?: ModuleVariantInput[];
 }

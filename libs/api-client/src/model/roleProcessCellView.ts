@@ -15,4 +15,8 @@ export interface RoleProcessCellView {
   assigned: number;
   completed: number;
   isUncovered: boolean;
+  /** People under a live plan of the role. */
+  people: number;
+  /** Programmes that count on the role, for which a plan could be made. */
+  programmeIds: string[];
 }

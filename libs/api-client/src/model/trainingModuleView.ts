@@ -6,15 +6,22 @@
  * OpenAPI spec version: 1
  */
 import type { ModuleScenarioView } from './moduleScenarioView';
+import type { ModuleVariantView } from './moduleVariantView';
 import type { TrainingModuleCan } from './trainingModuleCan';
 import type { TrainingModuleViewFormat } from './trainingModuleViewFormat';
 
 export interface TrainingModuleView {
   format: TrainingModuleViewFormat;
+  /** @nullable */
+  courseCode: string | null;
+  /** @nullable */
+  referenceUrl: string | null;
   id: string;
   key: string;
   title: string;
   minutes: number;
+  summary: string;
+  variants: ModuleVariantView[];
   scenarios: ModuleScenarioView[];
   /** Active plans that hold the module. */
   planCount: number;

@@ -19,5 +19,7 @@ export interface TrainingWorkbenchView {
   runs: WorkbenchRunView[];
   recentCompletions: RecentCompletionView[];
   cells: RoleProcessCellView[];
+  /** Plans that wait for somebody to look at their difference and apply it. */
+  heldPlanCount: number;
   can: WorkbenchCan;
 }

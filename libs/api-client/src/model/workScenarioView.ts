@@ -19,4 +19,6 @@ export interface WorkScenarioView {
   title: string;
   practice: string;
   moduleCount: number;
+  isRetired: boolean;
+  version: number;
 }

@@ -9,4 +9,5 @@
 export interface WorkbenchCan {
   recordCompletions: boolean;
   startRun: boolean;
+  editPlans: boolean;
 }
