@@ -66,8 +66,8 @@ it('a change lead gives a role to a department, and its training follows', async
 
 it('a trainer records completions for the people chosen', async () => {
   const page = await screen.as('trainer');
-  await page.goto(`${screen.stack.url}/training`);
-  const boxes = page.locator('table input[type=checkbox]:not([disabled])');
+  await page.goto(`${screen.stack.url}/training/assignments`);
+  const boxes = page.locator('table tbody input[type=checkbox]:not([disabled])');
   await boxes.first().waitFor();
   await boxes.nth(0).check();
   await boxes.nth(1).check();

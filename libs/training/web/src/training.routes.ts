@@ -1,8 +1,11 @@
 import type { Routes } from '@angular/router';
 
-/** The trainer's desk, and one's own learning. Mounted at `/training`. */
+/** The trainer's pages, and one's own learning. Mounted at `/training`. */
 export const trainingRoutes: Routes = [
-  { path: '', pathMatch: 'full', loadComponent: () => import('./desk/desk.page').then((m) => m.DeskPage) },
+  { path: '', pathMatch: 'full', loadComponent: () => import('./workbench/workbench.page').then((m) => m.WorkbenchPage) },
+  { path: 'rules', loadComponent: () => import('./rules/rules.page').then((m) => m.RulesPage) },
+  { path: 'assignments', loadComponent: () => import('./assignments/assignments.page').then((m) => m.AssignmentsPage) },
+  { path: 'library', loadComponent: () => import('./library/library.page').then((m) => m.LibraryPage) },
   { path: 'sessions', loadComponent: () => import('./sessions/sessions.page').then((m) => m.SessionsPage) },
   { path: 'sessions/:sessionId', loadComponent: () => import('./sessions/session.page').then((m) => m.SessionPage) },
   { path: 'capacity', loadComponent: () => import('./capacity/capacity.page').then((m) => m.CapacityPage) },

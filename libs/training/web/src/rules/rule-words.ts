@@ -1,0 +1,38 @@
+import type { ReconcileCountsView, TrainingPlanItemView, TrainingPlanView } from '@realign/api-client';
+import { countWords, dateWords, plural } from '@realign/ui';
+
+/** When an item is due, as the end of a sentence. */
+export const dueWords = ({ engagementMode, dueRule, dueDay, leadDays }: Pick<TrainingPlanItemView, 'engagementMode' | 'dueRule' | 'dueDay' | 'leadDays'>): string => {
+  if (engagementMode === 'pull') return 'offered, never due';
+  if (dueRule === 'fixed_day') return `due on ${dateWords(dueDay ?? '')}`;
+  return dueRule === 'before_launch' ? `due ${plural(leadDays, 'day', 'days')} before the launch` : `due ${plural(leadDays, 'day', 'days')} after they start`;
+};
+
+/** Whom a plan is for, in words. */
+export const forWhom = ({ roleDefinitionId, roleName, audienceName }: Pick<TrainingPlanView, 'roleDefinitionId' | 'roleName' | 'audienceName'>): string => {
+  if (roleDefinitionId === null) return `everybody in ${audienceName ?? 'the audience'}`;
+  return audienceName === null ? roleName.toLowerCase() : `${roleName.toLowerCase()} in ${audienceName}`;
+};
+
+export interface DiffLine {
+  readonly kind: 'assign' | 'offer' | 'complete' | 'withdraw' | 'change' | 'redate' | 'waived' | 'conflict';
+  readonly look: 'add' | 'del' | 'chg';
+  readonly sign: string;
+  readonly head: string;
+  readonly text: string;
+}
+
+/** The difference as sentences; what is nought is not said. */
+export const diffLines = (counts: ReconcileCountsView): DiffLine[] => {
+  const line = (kind: DiffLine['kind'], look: DiffLine['look'], sign: string, head: string, text: string): DiffLine[] => (counts[kind] > 0 ? [{ kind, look, sign, head: `${countWords(counts[kind])} ${head}`, text }] : []);
+  return [
+    ...line('assign', 'add', '+', 'assigned.', 'Required, with a due day.'),
+    ...line('offer', 'add', '+', 'offered.', 'Never due; people may decline.'),
+    ...line('complete', 'add', '+', 'entered as completed.', 'The completion is known already.'),
+    ...line('withdraw', 'del', '−', 'withdrawn.', 'Nothing asks for them any more. What was begun is kept.'),
+    ...line('change', 'chg', '~', 'asked in another way.', 'Required becomes offered, or offered required.'),
+    ...line('redate', 'chg', '~', 'due on another day.', 'Nobody becomes late at once.'),
+    ...line('waived', 'chg', '~', 'waived, and left so.', ''),
+    ...line('conflict', 'chg', '~', 'yield to another plan.', 'Two plans ask the same module of one person.'),
+  ];
+};
