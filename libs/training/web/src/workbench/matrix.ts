@@ -15,9 +15,10 @@ const STEPS: Readonly<Record<string, readonly [number, number]>> = { ArrowRight:
 @Component({
   selector: 'training-matrix',
   changeDetection: ChangeDetectionStrategy.OnPush,
+  host: { '(keydown)': 'move($event)' },
   template: `
     <div class="scrollx" role="region" aria-label="Role by process" tabindex="0">
-      <table class="mx" role="grid" (keydown)="move($event)"><caption class="vh">Who can do what: role by process, completed of assigned. Arrow keys move, Enter opens.</caption>
+      <table class="mx" role="grid"><caption class="vh">Who can do what: role by process, completed of assigned. Arrow keys move, Enter opens.</caption>
         <thead><tr role="row"><th scope="col" role="columnheader">Role</th>@for (process of processes(); track process.id) { <th scope="col" role="columnheader">{{ process.name }}</th> }</tr></thead>
         <tbody>@for (row of matrix(); track row.roleDefinitionId; let r = $index) {
           <tr role="row"><th scope="row" role="rowheader"><b>{{ row.roleName }}</b><small class="num">{{ words.countWords(row.people) }}</small></th>
