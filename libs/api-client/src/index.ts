@@ -1,6 +1,7 @@
 export * from './endpoints/adoption';
 export * from './endpoints/assignment';
 export * from './endpoints/audiences';
+export * from './endpoints/bulk';
 export * from './endpoints/cadence';
 export * from './endpoints/catalogue';
 export * from './endpoints/checkpoint';
