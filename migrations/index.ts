@@ -25,6 +25,7 @@ import { DueUnitChanges1764100200002 } from './1764100200002-due-unit-changes';
 import { LearningRecords1764100500001 } from './1764100500001-learning-records';
 import { PeopleImport1764100100002 } from './1764100100002-people-import';
 import { CheckInAuthors1764100900002 } from './1764100900002-check-in-authors';
+import { ProposalsAndVerdicts1764100900003 } from './1764100900003-proposals-and-verdicts';
 import { TrainingDesiredState1764100400001 } from './1764100400001-training-desired-state';
 import { Sessions1764100500002 } from './1764100500002-sessions';
 import { Effects1764100600001 } from './1764100600001-effects';
@@ -60,6 +61,7 @@ export const migrations = [
   LearningRecords1764100500001,
   PeopleImport1764100100002,
   CheckInAuthors1764100900002,
+  ProposalsAndVerdicts1764100900003,
   TrainingDesiredState1764100400001,
   Sessions1764100500002,
   Effects1764100600001,

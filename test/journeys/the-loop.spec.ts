@@ -23,9 +23,11 @@ interface Checkpoint {
     readonly id: string;
     readonly title: string;
     readonly needsDecision: boolean;
+    readonly proposal: { readonly kind: string; readonly choice: string; readonly state: string; readonly change: { readonly target: string; readonly targetId?: string; readonly endsOn?: string } | null } | null;
     readonly decision: { readonly changes: readonly { readonly summary: string }[] } | null;
     readonly options: readonly { readonly choice: string; readonly targets: readonly { readonly target: string; readonly targetId: string; readonly title: string; readonly endsOn: string | null }[] }[];
   }[];
+  readonly judgements: readonly { readonly decisionId: string; readonly suggested: string; readonly changes: readonly string[]; readonly before: object | null; readonly verdict: object | null }[];
   readonly next: { readonly dueAt: string } | null;
   readonly nextCheckpointId: string | null;
 }
@@ -173,6 +175,7 @@ onEachBackend('the loop, from a people file to a changed plan', (backend: Backen
     expect(waiting.length).toBeGreaterThan(0);
     const refused = await executive.post(`/api/checkpoints/${checkpoint.id}/close`, {}, checkpoint.version).expect(409);
     expect(refused.body).toMatchObject({ code: 'undecided' });
+    expect(waiting.filter(({ proposal }) => proposal?.state === 'raised').length).toBeGreaterThan(0);
     const target = waiting[0]?.options.find(({ choice }) => choice === 'adapt')?.targets.find(({ target: kind, endsOn }) => kind === 'activity' && endsOn !== null && endsOn > dayFrom(0));
     const moved = await executive.post(`/api/checkpoints/${checkpoint.id}/decisions`, { agendaItemId: waiting[0]?.id, choice: 'adapt', reason: 'Give it two more weeks.', change: { target: 'activity', targetId: target?.targetId, endsOn: '2030-01-31' } }, checkpoint.version).expect(201);
     checkpoint = moved.body as Checkpoint;
@@ -187,6 +190,29 @@ onEachBackend('the loop, from a people file to a changed plan', (backend: Backen
     expect(closed.body).toMatchObject({ state: 'decided', cycleState: 'closed', nextCheckpointId: expect.any(String) });
     const { body: reviews } = await lead.get(`/api/programmes/${programmeId}/reviews`).expect(200);
     expect(reviews.cycles.filter(({ state }: { state: string }) => state !== 'closed')).toHaveLength(1);
+  });
+
+  it('C6: the next checkpoint judges the change before it closes', async () => {
+    const [lead, executive] = [bank.as.change_lead, bank.as.executive];
+    const called = await lead.post(`/api/programmes/${programmeId}/checkpoints/hold-now`).expect(200);
+    let checkpoint = await executive.until<Checkpoint>(`/api/checkpoints/${called.body.id}`, ({ state }) => state === 'pack_frozen');
+    expect(checkpoint.judgements).toEqual([expect.objectContaining({ changes: [expect.stringContaining('2030-01-31')], before: expect.anything(), verdict: null })]);
+    const proposed = checkpoint.agenda.find(({ needsDecision, proposal }) => needsDecision && proposal?.change);
+    const accepted = await executive.post(`/api/checkpoints/${checkpoint.id}/decisions`, { agendaItemId: proposed?.id, choice: proposed?.proposal?.choice, reason: 'As proposed.', change: proposed?.proposal?.change }, checkpoint.version).expect(201);
+    checkpoint = accepted.body as Checkpoint;
+    expect(checkpoint.agenda.find(({ id }) => id === proposed?.id)).toMatchObject({ proposal: { state: 'accepted' }, decision: { changes: [expect.anything()] } });
+    for (const item of checkpoint.agenda.filter(({ needsDecision, decision }) => needsDecision && !decision)) {
+      checkpoint = (await executive.post(`/api/checkpoints/${checkpoint.id}/decisions`, { agendaItemId: item.id, choice: 'continue', reason: 'Look again next time.' }, checkpoint.version).expect(201)).body as Checkpoint;
+    }
+    expect(checkpoint.agenda.map(({ proposal }) => proposal?.state ?? 'none')).not.toContain('raised');
+    const held = await executive.post(`/api/checkpoints/${checkpoint.id}/close`, {}, checkpoint.version).expect(409);
+    expect(held.body.detail).toContain('Did it work');
+    const verdict = { decisionId: checkpoint.judgements[0]?.decisionId, verdict: 'cannot_tell', reason: 'Too early to see.' };
+    checkpoint = (await executive.post(`/api/checkpoints/${checkpoint.id}/verdicts`, verdict, checkpoint.version).expect(201)).body as Checkpoint;
+    await executive.post(`/api/checkpoints/${checkpoint.id}/verdicts`, verdict, checkpoint.version).expect(409);
+    await executive.post(`/api/checkpoints/${checkpoint.id}/close`, {}, checkpoint.version).expect(200);
+    const { body: page } = await executive.get(`/api/programmes/${programmeId}/executive`).expect(200);
+    expect(page.changes).toEqual(expect.arrayContaining([expect.objectContaining({ decisionId: verdict.decisionId, verdict: 'cannot_tell' })]));
   });
 
   it('C7: the executive reads decisions, goals and what was changed on one page', async () => {

@@ -9,6 +9,7 @@ export const PATH_IDS: Readonly<Record<string, Kind>> = {
   '/api/training/reconcile/runs/{id}/undo': 'reconcileRun', '/api/processes/{id}': 'process', '/api/scenarios/{id}': 'scenario', // training plans
   '/api/activities/{id}': 'activity', '/api/adoption/imports/{id}': 'usageImport', '/api/adoption/imports/{id}/answers': 'usageImport', '/api/adoption/imports/{id}/errors.csv': 'usageImport', '/api/adoption/imports/{id}/preview': 'usageImport', '/api/checkpoints/{id}': 'checkpoint', '/api/checkpoints/{id}/agenda': 'checkpoint',
   '/api/checkpoints/{id}/close': 'checkpoint', '/api/checkpoints/{id}/decisions': 'checkpoint', '/api/checkpoints/{id}/defer': 'checkpoint', '/api/checkpoints/{id}/pack': 'checkpoint', '/api/goals/{id}': 'goal',
+  '/api/checkpoints/{id}/verdicts': 'checkpoint',
   '/api/goals/{id}/contributions': 'goal', '/api/milestones/{id}': 'milestone', '/api/key-results/{id}/milestones': 'keyResult', '/api/programmes/{id}/goal-limit': 'programme', '/api/programmes/{id}/calibration': 'programme',
   '/api/goals/{id}/key-results': 'goal', '/api/key-results/{id}': 'keyResult', '/api/key-results/{id}/check-ins': 'keyResult', '/api/members/{id}': 'member', '/api/people/imports/{id}': 'peopleImport',
   '/api/audiences/{id}': 'audience', '/api/audiences/{id}/people': 'audience', '/api/audiences/{id}/drift': 'audience', '/api/audiences/{id}/refresh': 'audience',
@@ -38,7 +39,7 @@ export const FIELD_IDS: Readonly<Record<string, Kind>> = {
   subjectId: 'roleDefinition',
   underUnitId: 'unit', intoUnitId: 'unit', unitIds: 'unit', // units
   personId: 'person', sponsorPersonId: 'person', changeLeadPersonId: 'person', stewardPersonId: 'person', responsiblePersonId: 'person', ownerPersonId: 'person', deputyPersonId: 'person', personIds: 'person', orgUnitId: 'unit',
-  orgUnitIds: 'unit', roleDefinitionId: 'roleDefinition', metricId: 'metric', leadsId: 'keyResult', activityId: 'activity', parentId: 'goal', supersedesId: 'checkIn', phaseId: 'phase', waveId: 'wave', processId: 'process', scenarioIds: 'scenario', moduleId: 'module',
+  orgUnitIds: 'unit', roleDefinitionId: 'roleDefinition', metricId: 'metric', leadsId: 'keyResult', decisionId: 'decision', activityId: 'activity', parentId: 'goal', supersedesId: 'checkIn', phaseId: 'phase', waveId: 'wave', processId: 'process', scenarioIds: 'scenario', moduleId: 'module',
   programmeId: 'programme', roleAssignmentId: 'roleAssignment', agendaItemId: 'agendaItem', evidenceItemId: 'evidenceItem', targetId: 'activity', scopeUnitId: 'unit', communityId: 'community',
   trainerId: 'trainer', trainerIds: 'trainer',
 };
@@ -67,6 +68,7 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => Record<string, unknow
   'POST /api/adoption/imports/{id}/answers': () => ({ dryRun: true }),
   'POST /api/audiences': (ids) => ({ name: `Audience ${Math.random()}`, rule: aRule(ids) }),
   'POST /api/checkpoints/{id}/agenda': ({ evidenceItem }) => ({ evidenceItemId: evidenceItem, title: 'A question' }),
+  'POST /api/checkpoints/{id}/verdicts': ({ decision }) => ({ decisionId: decision, verdict: 'worked', reason: 'Seen.' }),
   'POST /api/checkpoints/{id}/decisions': ({ agendaItem, activity }) => ({ agendaItemId: agendaItem, choice: 'adapt', reason: 'Because of this.', change: { target: 'activity', targetId: activity, endsOn: '2031-01-01' } }),
   'POST /api/checkpoints/{id}/defer': () => ({ reason: 'Everybody is away.', until: '2027-01-01T10:00:00Z' }),
   'POST /api/goals/lint': ({ person, metric, programme }) => ({ title: 'From 1 to 2', programmeId: programme, ownerPersonId: person, keyResults: [{ title: 'K', semantics: 'increase', unit: 'count', target: 2, targetOn: day, metricId: metric }] }),

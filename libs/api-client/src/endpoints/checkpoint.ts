@@ -27,7 +27,8 @@ import type {
   AddAgendaItem,
   CheckpointView,
   DeferCheckpoint,
-  RecordDecision
+  RecordDecision,
+  RecordVerdict
 } from '../model';
 
 import type {
@@ -286,6 +287,43 @@ export class CheckpointService {
       `/api/checkpoints/${id}/pack`,{
     ...(options as Omit<NonNullable<typeof options>, 'observe'>),
         observe: 'body',}
+    );
+  }
+ checkpointJudge<TData = CheckpointView>(id: string,
+    recordVerdict: RecordVerdict, options?: HttpClientBodyOptions): Observable<TData>;
+ checkpointJudge<TData = CheckpointView>(id: string,
+    recordVerdict: RecordVerdict, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ checkpointJudge<TData = CheckpointView>(id: string,
+    recordVerdict: RecordVerdict, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  checkpointJudge<TData = CheckpointView>(
+    id: string,
+    recordVerdict: RecordVerdict, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.post<TData>(
+      `/api/checkpoints/${id}/verdicts`,
+      recordVerdict,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.post<TData>(
+      `/api/checkpoints/${id}/verdicts`,
+      recordVerdict,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.post<TData>(
+      `/api/checkpoints/${id}/verdicts`,
+      recordVerdict,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
     );
   }
  checkpointHoldNow<TData = CheckpointView>(id: string, options?: HttpClientBodyOptions): Observable<TData>;

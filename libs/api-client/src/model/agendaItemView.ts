@@ -8,9 +8,12 @@
 import type { DecisionOptionView } from './decisionOptionView';
 import type { DecisionView } from './decisionView';
 import type { EvidenceItemView } from './evidenceItemView';
+import type { ProposalView } from './proposalView';
 
 export interface AgendaItemView {
   evidence: EvidenceItemView | null;
+  /** What the evidence suggests here. */
+  proposal: ProposalView | null;
   decision: DecisionView | null;
   id: string;
   position: number;

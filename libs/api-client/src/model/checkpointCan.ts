@@ -8,6 +8,7 @@
 
 export interface CheckpointCan {
   decide: boolean;
+  judge: boolean;
   addItem: boolean;
   close: boolean;
   defer: boolean;

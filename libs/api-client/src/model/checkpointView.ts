@@ -14,6 +14,7 @@ import type { DecisionView } from './decisionView';
 import type { DeferralView } from './deferralView';
 import type { EvidenceItemView } from './evidenceItemView';
 import type { EvidencePackView } from './evidencePackView';
+import type { JudgementView } from './judgementView';
 import type { OccurrenceView } from './occurrenceView';
 
 export interface CheckpointView {
@@ -47,6 +48,8 @@ export interface CheckpointView {
   needDecision: number;
   decided: number;
   participants: CheckpointParticipantView[];
+  /** Changes of earlier checkpoints that this one judges; it closes when each has its verdict. */
+  judgements: JudgementView[];
   /** What the checkpoint before this one decided and changed. */
   changedLastTime: DecisionView[];
   version: number;

@@ -5,8 +5,14 @@
  * Errors are problem+json (RFC 9457) with JSON pointers. Changing requests carry If-Match where they change something seen before, and X-XSRF-TOKEN with a session.
  * OpenAPI spec version: 1
  */
+import type { ExecutiveChangeViewVerdict } from './executiveChangeViewVerdict';
 
 export interface ExecutiveChangeView {
+  /**
+     * Whether it worked; null while the checkpoint that judges it is ahead.
+     * @nullable
+     */
+  verdict: ExecutiveChangeViewVerdict;
   /**
      * What changed; null for a decision that left the plan as it was.
      * @nullable

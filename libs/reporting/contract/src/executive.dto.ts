@@ -82,6 +82,10 @@ export class ExecutiveChangeView {
   reason!: string;
   decidedBy!: string;
   decidedAt!: string;
+
+  /** Whether it worked; null while the checkpoint that judges it is ahead. */
+  @ApiProperty({ enum: ['worked', 'did_not', 'cannot_tell'], nullable: true })
+  verdict!: 'worked' | 'did_not' | 'cannot_tell' | null;
   effectiveOn!: string;
   /** What changed; null for a decision that left the plan as it was. */
   @ApiProperty({ type: String, nullable: true })

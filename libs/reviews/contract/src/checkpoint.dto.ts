@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsISO8601, IsOptional, IsString, IsUUID, Length } from 'class-validator';
 import { OccurrenceView } from './cadence.dto';
 import { DecisionOptionView, DecisionView } from './decision.dto';
+import { JudgementView, ProposalView } from './proposal.dto';
 import {
   CHECKPOINT_STATES, CYCLE_STATES, EVIDENCE_STATUSES, PARTICIPANT_DUTIES, REVIEW_TASK_STATES, SUBJECT_TYPES,
   type CheckpointState, type CycleState, type ParticipantDuty, type ReviewTaskState,
@@ -85,6 +86,10 @@ export class AgendaItemView {
   @ApiProperty({ type: EvidenceItemView, nullable: true })
   evidence!: EvidenceItemView | null;
 
+  /** What the evidence suggests here. */
+  @ApiProperty({ type: ProposalView, nullable: true })
+  proposal!: ProposalView | null;
+
   /** What may be decided here, and what each choice can change. Empty once decided. */
   options!: DecisionOptionView[];
 
@@ -123,6 +128,7 @@ export class DeferralView {
 
 export class CheckpointCan {
   decide!: boolean;
+  judge!: boolean;
   addItem!: boolean;
   close!: boolean;
   defer!: boolean;
@@ -198,6 +204,9 @@ export class CheckpointView {
   needDecision!: number;
   decided!: number;
   participants!: CheckpointParticipantView[];
+
+  /** Changes of earlier checkpoints that this one judges; it closes when each has its verdict. */
+  judgements!: JudgementView[];
 
   /** What the checkpoint before this one decided and changed. */
   changedLastTime!: DecisionView[];

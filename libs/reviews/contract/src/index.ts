@@ -19,5 +19,6 @@ export * from './jobs';
 export * from './my-work.dto';
 export * from './permissions';
 export * from './programme-reviews.dto';
+export * from './proposal.dto';
 export * from './published-views';
 export * from './vocabulary';

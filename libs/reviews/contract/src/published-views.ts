@@ -7,5 +7,6 @@
  *   value, unit, baseline, target, as_of, is_decided)`: what needs a decision.
  * - `reviews.plan_change_v(tenant_id, programme_id, checkpoint_id, checkpoint_seq, decision_id, decided_at, decided_by, choice, reason,
  *   effective_on, item_title, kind, target, target_id, title, summary, field, before, after)`: each change with the decision that caused it.
+ * - `reviews.verdict_v(tenant_id, programme_id, decision_id, checkpoint_id, checkpoint_seq, verdict, reason, judged_by_name, judged_at)`: whether a change worked.
  */
-export const reviewsPublishedViews = ['reviews.checkpoint_v', 'reviews.agenda_v', 'reviews.plan_change_v'] as const;
+export const reviewsPublishedViews = ['reviews.checkpoint_v', 'reviews.agenda_v', 'reviews.plan_change_v', 'reviews.verdict_v'] as const;

@@ -31,3 +31,13 @@ export const SUBJECT_TYPES = ['key_result', 'role', 'training_plan', 'usage', 'a
 
 export const REVIEW_TASK_STATES = ['open', 'done'] as const;
 export type ReviewTaskState = (typeof REVIEW_TASK_STATES)[number];
+
+export const PROPOSAL_KINDS = ['stop', 'shift', 'strengthen', 'start', 'extend_wave', 'hold_wave', 'retarget', 'retrain', 'fill_role', 'fix_metric'] as const;
+export type ProposalKindName = (typeof PROPOSAL_KINDS)[number];
+
+export const PROPOSAL_STATES = ['raised', 'accepted', 'rejected'] as const;
+export type ProposalState = (typeof PROPOSAL_STATES)[number];
+
+/** Whether a change did what it was meant to. */
+export const VERDICTS = ['worked', 'did_not', 'cannot_tell'] as const;
+export type Verdict = (typeof VERDICTS)[number];

@@ -6,4 +6,6 @@ export * from './decision';
 export * from './decision-options';
 export * from './deferral';
 export * from './evidence-pack';
+export * from './judge-change';
 export * from './occurrence';
+export * from './propose';

@@ -27,7 +27,11 @@ import { FireDueSweeper } from './firing/fire-due.sweeper';
 import { FiringService } from './firing/firing.service';
 import { LookNowProcessor } from './firing/look-now.processor';
 import { ReviewsTemplatePart } from './template/reviews-template-part';
+import { ProposalService } from './proposal/proposal.service';
+import { ProposalStore } from './proposal/proposal.store';
 import { TemporalCalendar } from './time/temporal-calendar';
+import { VerdictService } from './verdict/verdict.service';
+import { VerdictStore } from './verdict/verdict.store';
 import { MyWorkController } from './work/my-work.controller';
 import { MyWorkViews } from './work/my-work.view';
 
@@ -37,7 +41,7 @@ import { MyWorkViews } from './work/my-work.view';
   providers: [
     CadenceService, CadenceStore, CadenceViews, LoopStore, Participants, ReviewLoop, TemporalCalendar,
     CheckpointService, CheckpointStore, CheckpointViews, ProgrammeReviewsViews,
-    DecisionService, DecisionStore, PlanRealignment, PlanTargets,
+    ProposalService, ProposalStore, VerdictService, VerdictStore, DecisionService, DecisionStore, PlanRealignment, PlanTargets,
     EvidenceSources, EvidenceStore, GatherProcessor, GatherService, PackService,
     EscalateProcessor, EscalateService, FireDueSweeper, FiringService, LookNowProcessor,
     ReviewsTemplatePart, MyWorkViews,

@@ -1,9 +1,10 @@
-import type { ChangeTargetView, CheckpointView, DecisionView } from '@realign/api-client';
+import type { ChangeTargetView, CheckpointView, DecisionView, JudgementView } from '@realign/api-client';
 import { instantWords } from '@realign/ui';
 
 export type DecisionChoice = DecisionView['choice'];
 type ChangeTarget = ChangeTargetView['target'];
 type CheckpointState = CheckpointView['state'];
+export type Verdict = JudgementView['suggested'];
 
 export const CHOICE_WORDS: Readonly<Record<DecisionChoice, string>> = { continue: 'Continue', adapt: 'Adapt', stop: 'Stop', scale: 'Scale', start: 'Start' };
 export const TARGET_WORDS: Readonly<Record<ChangeTarget, string>> = { activity: 'Activity', wave: 'Wave', training_plan: 'Training plan' };
@@ -13,6 +14,10 @@ const STATE_WORDS: Readonly<Record<CheckpointState, readonly [kind: string, word
   decided: ['done', 'Decided'], actioned: ['done', 'Plan changed'], verified: ['done', 'Verified'], lapsed: ['warning', 'Lapsed'], escalated: ['failed', 'Escalated'],
 };
 export const stateLook = (state: CheckpointState): { kind: string; word: string } => { const [kind, word] = STATE_WORDS[state]; return { kind, word }; };
+
+const VERDICT_WORDS: Readonly<Record<Verdict, readonly [kind: string, word: string]>> = { worked: ['worked', 'Worked'], did_not: ['did_not', 'Did not work'], cannot_tell: ['cannot_tell', 'Cannot tell'] };
+export const verdictLook = (verdict: Verdict): { kind: string; word: string } => { const [kind, word] = VERDICT_WORDS[verdict]; return { kind, word }; };
+export const VERDICT_CHOICES = Object.entries(VERDICT_WORDS).map(([value, [, word]]) => ({ value: value as Verdict, word }));
 
 const SOURCE_WORDS: Readonly<Record<string, string>> = { goals: 'Goals', training: 'Training', roles: 'Roles', adoption: 'Adoption', programmes: 'Plan', plan: 'Plan' };
 export const sourceWords = (source: string): string => SOURCE_WORDS[source] ?? source;

@@ -13,7 +13,7 @@ const DECISIONS = `
   from reviews.agenda_v where checkpoint_id = $1 and needs_decision and not is_decided order by position`;
 
 const CHANGES = `
-  select decision_id as "decisionId", checkpoint_id as "checkpointId", checkpoint_seq as "checkpointSeq", item_title as "itemTitle", choice, reason, decided_by_name as "decidedBy",
+  select decision_id as "decisionId", (select v.verdict from reviews.verdict_v v where v.decision_id = plan_change_v.decision_id) as verdict, checkpoint_id as "checkpointId", checkpoint_seq as "checkpointSeq", item_title as "itemTitle", choice, reason, decided_by_name as "decidedBy",
     to_char(decided_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "decidedAt", effective_on::text as "effectiveOn", summary
   from reviews.plan_change_v where programme_id = $1 and checkpoint_seq >= $2 order by summary is null, decided_at desc, decision_id, position`;
 
@@ -31,7 +31,7 @@ export class ExecutiveViews {
     const open = openCheckpoint(checkpoints);
     const decisions = open ? await session.sql<ExecutiveDecisionView>(DECISIONS, [open.checkpointId]) : [];
     const goals = (await this.goals.of(session, programmeId)).map(toGoal);
-    const changes = await session.sql<ExecutiveChangeView>(CHANGES, [programmeId, lastClosedSeq(checkpoints)]);
+    const changes = await session.sql<ExecutiveChangeView>(CHANGES, [programmeId, lastClosedSeq(checkpoints) - 1]);
     const effects = await session.sql<ExecutiveEffectView>(EFFECTS, [programmeId]);
     const now = await session.one<{ asOf: string }>(`select to_char(now() at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "asOf"`);
     return {

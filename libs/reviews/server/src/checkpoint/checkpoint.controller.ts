@@ -2,9 +2,10 @@ import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/commo
 import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';
 import type { Actor } from '@realign/kernel';
 import { CurrentActor, IfMatch, Requires, UuidParam } from '@realign/platform';
-import { AddAgendaItem, CheckpointView, DeferCheckpoint, RecordDecision } from '@realign/reviews/contract';
+import { AddAgendaItem, CheckpointView, DeferCheckpoint, RecordDecision, RecordVerdict } from '@realign/reviews/contract';
 import { DecisionService } from '../decision/decision.service';
 import { PackService } from '../evidence/pack.service';
+import { VerdictService } from '../verdict/verdict.service';
 import { CheckpointService } from './checkpoint.service';
 
 interface Reply {
@@ -17,6 +18,7 @@ export class CheckpointController {
     private readonly checkpoints: CheckpointService,
     private readonly decisions: DecisionService,
     private readonly packs: PackService,
+    private readonly verdicts: VerdictService,
   ) {}
 
   @Get('checkpoints/:id')
@@ -61,6 +63,12 @@ export class CheckpointController {
   @Requires('reviews.checkpoint.decide')
   decide(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string, @IfMatch() version: number, @Body() input: RecordDecision): Promise<CheckpointView> {
     return this.decisions.record(actor, id, version, input);
+  }
+
+  @Post('checkpoints/:id/verdicts')
+  @Requires('reviews.checkpoint.decide')
+  judge(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string, @IfMatch() version: number, @Body() input: RecordVerdict): Promise<CheckpointView> {
+    return this.verdicts.record(actor, id, version, input);
   }
 
   @Post('checkpoints/:id/close')

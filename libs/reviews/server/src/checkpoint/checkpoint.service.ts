@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { refuse, type Actor, type TenantSession } from '@realign/kernel';
 import { Audit, notFound, Outbox, refused, TenantDb, updateVersioned } from '@realign/platform';
 import { CheckpointClosed, LookNow, type AddAgendaItem, type CheckpointView, type DeferCheckpoint } from '@realign/reviews/contract';
-import { isOpenForDecisions, refuseClosing, refuseDeferral, type Instant } from '@realign/reviews/domain';
+import { isOpenForDecisions, refuseClosing, refuseDeferral, type AgendaItem, type Instant } from '@realign/reviews/domain';
 import { CadenceStore } from '../cadence/cadence.store';
 import { ReviewLoop } from '../cadence/review-loop';
 import { databaseNow } from '../time/iso-instant';
+import { VerdictStore } from '../verdict/verdict.store';
 import { CheckpointStore, type Checkpoint } from './checkpoint.store';
 import { CheckpointViews } from './checkpoint.view';
 
@@ -16,6 +17,7 @@ export class CheckpointService {
     private readonly checkpoints: CheckpointStore,
     private readonly cadences: CadenceStore,
     private readonly loop: ReviewLoop,
+    private readonly verdicts: VerdictStore,
     private readonly views: CheckpointViews,
     private readonly outbox: Outbox,
     private readonly audit: Audit,
@@ -68,7 +70,7 @@ export class CheckpointService {
     return this.db.transaction(actor, async (session) => {
       const checkpoint = await this.checkpoints.get(session, id);
       await updateVersioned(session, 'reviews.checkpoint', id, version, { state: 'decided', decided_at: await databaseNow(session) });
-      const refusal = refuseClosing(checkpoint.state, await this.checkpoints.agenda(session, id));
+      const refusal = refuseClosing(checkpoint.state, [...(await this.checkpoints.agenda(session, id)), ...(await this.unjudged(session, id))]);
       if (refusal) throw refused(refusal);
       const nextCheckpointId = await this.loop.closeAndOpenNext(session, checkpoint);
       await this.checkpoints.finishTasks(session, id);
@@ -77,6 +79,12 @@ export class CheckpointService {
       await this.audit.record(session, { action: 'checkpoint.closed', subject: `checkpoint:${id}`, before: { state: checkpoint.state }, after: { state: 'decided', nextCheckpointId } });
       return this.views.one(session, id);
     });
+  }
+
+  /** Changes of earlier checkpoints that have no verdict yet hold a checkpoint open like an item without a decision. */
+  private async unjudged(session: TenantSession, id: string): Promise<AgendaItem[]> {
+    const judgements = await this.verdicts.judgements(session, id);
+    return judgements.filter(({ verdict }) => verdict === null).map(({ decisionId, title }) => ({ id: decisionId, title: `Did it work: ${title}`, needsDecision: true, isDecided: false }));
   }
 
   private async next(session: TenantSession, checkpoint: Checkpoint): Promise<Instant> {

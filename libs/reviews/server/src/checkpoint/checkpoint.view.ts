@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, TenantSession } from '@realign/kernel';
 import { notFound } from '@realign/platform';
-import type { AgendaItemView, CheckpointCan, CheckpointView, ChangeTargetView, DecisionView, EvidenceItemView, OccurrenceView } from '@realign/reviews/contract';
+import type { AgendaItemView, CheckpointCan, CheckpointView, ChangeTargetView, DecisionView, EvidenceItemView, JudgementView, OccurrenceView, ProposalView } from '@realign/reviews/contract';
 import { decisionOptions, isOpenForDecisions, isWaiting, type CheckpointStateName, type Instant, type WallTime } from '@realign/reviews/domain';
 import { CadenceStore } from '../cadence/cadence.store';
 import { ReviewLoop } from '../cadence/review-loop';
 import { DecisionStore } from '../decision/decision.store';
 import { PlanTargets } from '../decision/plan-targets';
+import { ProposalStore } from '../proposal/proposal.store';
 import { canDecide, canPrepare } from '../reviews.policy';
+import { VerdictStore } from '../verdict/verdict.store';
 import { readAgenda, readDeferrals, readEvidence, readHead, readNeighbours, readPack, readParticipants, type AgendaRow, type CheckpointHead } from './checkpoint-rows';
 
 /** The checkpoint room, as it stands. */
@@ -16,6 +18,8 @@ export class CheckpointViews {
   constructor(
     private readonly decisions: DecisionStore,
     private readonly targets: PlanTargets,
+    private readonly proposals: ProposalStore,
+    private readonly verdicts: VerdictStore,
     private readonly cadences: CadenceStore,
     private readonly loop: ReviewLoop,
   ) {}
@@ -28,6 +32,7 @@ export class CheckpointViews {
     const evidence = stored ? await readEvidence(session, stored.id) : [];
     const agenda = await this.agenda(session, head, evidence);
     const needed = agenda.filter((item) => item.needsDecision);
+    const judgements = stored ? await this.verdicts.judgements(session, id) : [];
     const neighbours = await readNeighbours(session, cadenceId, head.seq);
     const previous = neighbours.find(({ seq }) => seq < head.seq);
     return {
@@ -35,13 +40,14 @@ export class CheckpointViews {
       pack: stored ? { edition: stored.edition, sha256: stored.sha256, frozenAt: stored.frozenAt, itemCount: stored.itemCount, missingCount: stored.missingCount, href: stored.href } : null,
       evidence,
       agenda,
+      judgements,
       needDecision: needed.length,
       decided: needed.filter((item) => item.decision !== null).length,
       participants: await readParticipants(session, id),
       deferrals: await readDeferrals(session, id),
       changedLastTime: previous ? await this.decisions.ofCheckpoint(session, previous.id) : [],
       ...(await this.next(session, head, neighbours)),
-      can: whatMay(session.actor, head.state, needed),
+      can: whatMay(session.actor, head.state, needed, judgements),
     };
   }
 
@@ -49,7 +55,8 @@ export class CheckpointViews {
     const [rows, decisions] = [await readAgenda(session, head.id), await this.decisions.ofCheckpoint(session, head.id)];
     const isOpen = isOpenForDecisions(head.state) && rows.length > 0;
     const targets = isOpen ? await this.targets.of(session, head.programmeId) : [];
-    return rows.map((row) => toAgendaItem(row, evidence, decisions, (about) => (isOpen ? this.targets.relatedTo(about, targets) : null)));
+    const proposals = await this.proposals.ofCheckpoint(session, head.id);
+    return rows.map((row) => toAgendaItem(row, evidence, decisions, proposals, (about) => (isOpen ? this.targets.relatedTo(about, targets) : null)));
   }
 
   /** The date that follows: the opened one, or the one that closing now would open. */
@@ -66,20 +73,23 @@ function toAgendaItem(
   row: AgendaRow,
   evidence: readonly EvidenceItemView[],
   decisions: readonly DecisionView[],
+  proposals: readonly (ProposalView & { agendaItemId: string })[],
   targetsFor: (about: EvidenceItemView | null) => ChangeTargetView[] | null,
 ): AgendaItemView {
   const { evidenceItemId, ...shown } = row;
   const about = evidence.find(({ id }) => id === evidenceItemId) ?? null;
   const decision = decisions.find(({ agendaItemId }) => agendaItemId === row.id) ?? null;
   const targets = decision ? null : targetsFor(about);
-  return { ...shown, evidence: about, decision, options: targets ? decisionOptions(targets).map((option) => ({ ...option, targets: [...option.targets] })) : [] };
+  const { agendaItemId: _, ...proposal } = proposals.find(({ agendaItemId }) => agendaItemId === row.id) ?? { agendaItemId: '', id: '' };
+  return { ...shown, evidence: about, decision, proposal: 'kind' in proposal ? (proposal as ProposalView) : null, options: targets ? decisionOptions(targets).map((option) => ({ ...option, targets: [...option.targets] })) : [] };
 }
 
-function whatMay(actor: Actor, state: CheckpointStateName, needed: readonly AgendaItemView[]): CheckpointCan {
+function whatMay(actor: Actor, state: CheckpointStateName, needed: readonly AgendaItemView[], judgements: readonly JudgementView[]): CheckpointCan {
   const isOpen = isOpenForDecisions(state);
   return {
     decide: canDecide(actor) && isOpen,
-    close: canDecide(actor) && isOpen && needed.every((item) => item.decision !== null),
+    judge: canDecide(actor) && isOpen,
+    close: canDecide(actor) && isOpen && needed.every((item) => item.decision !== null) && judgements.every(({ verdict }) => verdict !== null),
     addItem: canPrepare(actor) && isOpen,
     defer: canPrepare(actor) && isWaiting(state),
     holdNow: canPrepare(actor) && isWaiting(state),

@@ -6,6 +6,7 @@ import { effectiveDay, isOpenForDecisions, refuseDecision, type AgendaItem } fro
 import { LoopStore } from '../cadence/loop.store';
 import { CheckpointStore, type Checkpoint } from '../checkpoint/checkpoint.store';
 import { CheckpointViews } from '../checkpoint/checkpoint.view';
+import { ProposalStore } from '../proposal/proposal.store';
 import { databaseNow } from '../time/iso-instant';
 import { TemporalCalendar } from '../time/temporal-calendar';
 import { DecisionStore } from './decision.store';
@@ -18,6 +19,7 @@ export class DecisionService {
     private readonly checkpoints: CheckpointStore,
     private readonly decisions: DecisionStore,
     private readonly plan: PlanRealignment,
+    private readonly proposals: ProposalStore,
     private readonly loop: LoopStore,
     private readonly views: CheckpointViews,
     private readonly calendar: TemporalCalendar,
@@ -46,6 +48,7 @@ export class DecisionService {
     await this.decisions.insert(session, decision);
     const changes = change ? await this.plan.apply(session, checkpoint.programmeId, decision, change) : [];
     await this.decisions.insertChanges(session, decision.id, changes);
+    await this.proposals.resolve(session, decision, change);
     await this.audit.record(session, { action: 'decision.recorded', subject: `checkpoint:${checkpoint.id}`, after: { ...decision, changes } });
   }
 

@@ -20,15 +20,18 @@ export const sha256 = (text: string): string => createHash('sha256').update(text
 
 @Injectable()
 export class EvidenceStore {
-  /** Writes the pack, its items, and an agenda item for each fact that is owed a decision. */
-  async freeze(session: TenantSession, pack: NewPack, facts: readonly EvidenceFact[]): Promise<void> {
+  /**
+   * Writes the pack, its items, and an agenda item for each fact that is owed a decision or has one proposed.
+   * @returns the agenda item of each such fact, by the fact's key
+   */
+  async freeze(session: TenantSession, pack: NewPack, facts: readonly EvidenceFact[], proposed: ReadonlySet<string>): Promise<ReadonlyMap<string, string>> {
     const packId = newId();
     await session.sql('insert into reviews.evidence_pack (tenant_id, id, checkpoint_id, edition, canonical, sha256, frozen_at) values ($1, $2, $3, $4, $5, $6, $7::timestamptz)', [
       session.tenantId, packId, pack.checkpointId, pack.edition, pack.canonical, sha256(pack.canonical), pack.frozenAt,
     ]);
     const rows = facts.map((fact, i) => ({ id: newId(), position: i + 1, ...fact }));
     await this.insertItems(session, packId, rows);
-    await this.insertAgenda(session, pack.checkpointId, rows.filter(needsDecision));
+    return this.insertAgenda(session, pack.checkpointId, rows.filter((fact) => needsDecision(fact) || proposed.has(fact.key)));
   }
 
   async latest(session: TenantSession, checkpointId: string): Promise<StoredPack | undefined> {
@@ -45,11 +48,14 @@ export class EvidenceStore {
     );
   }
 
-  private async insertAgenda(session: TenantSession, checkpointId: string, rows: readonly { id: string; title: string; note: string }[]): Promise<void> {
-    await session.sql(
+  private async insertAgenda(session: TenantSession, checkpointId: string, rows: readonly { id: string; key: string; title: string; note: string }[]): Promise<ReadonlyMap<string, string>> {
+    const made = await session.sql<{ id: string; evidenceItemId: string }>(
       `insert into reviews.agenda_item (tenant_id, checkpoint_id, position, evidence_item_id, title, note, needs_decision)
-       select $1, $2, a.position, a.id, a.title, a.note, true from unnest($3::uuid[], $4::text[], $5::text[]) with ordinality as a(id, title, note, position)`,
+       select $1, $2, a.position, a.id, a.title, a.note, true from unnest($3::uuid[], $4::text[], $5::text[]) with ordinality as a(id, title, note, position)
+       returning id, evidence_item_id as "evidenceItemId"`,
       [session.tenantId, checkpointId, rows.map((r) => r.id), rows.map((r) => r.title), rows.map((r) => r.note)],
     );
+    const keys = new Map(rows.map(({ id, key }) => [id, key]));
+    return new Map(made.map(({ id, evidenceItemId }) => [keys.get(evidenceItemId) ?? '', id]));
   }
 }

@@ -5,6 +5,8 @@ import { EvidenceFrozen, type GatherEvidence } from '@realign/reviews/contract';
 import { inPackOrder, packText } from '@realign/reviews/domain';
 import { LoopStore } from '../cadence/loop.store';
 import { CheckpointStore } from '../checkpoint/checkpoint.store';
+import { ProposalService } from '../proposal/proposal.service';
+import { ProposalStore } from '../proposal/proposal.store';
 import { databaseNow } from '../time/iso-instant';
 import { EvidenceSources } from './evidence-sources';
 import { EvidenceStore } from './evidence.store';
@@ -16,6 +18,8 @@ export class GatherService {
     private readonly sources: EvidenceSources,
     private readonly checkpoints: CheckpointStore,
     private readonly evidence: EvidenceStore,
+    private readonly proposals: ProposalService,
+    private readonly proposalStore: ProposalStore,
     private readonly loop: LoopStore,
     private readonly outbox: Outbox,
   ) {}
@@ -36,7 +40,9 @@ export class GatherService {
     const { id, programmeId, seq, cycleId } = checkpoint;
     const edition = 1;
     const canonical = packText({ programmeId, checkpointId: id, seq, edition, frozenAt }, facts);
-    await this.evidence.freeze(session, { checkpointId: id, edition, canonical, frozenAt }, facts);
+    const proposals = await this.proposals.from(session, checkpoint, facts);
+    const items = await this.evidence.freeze(session, { checkpointId: id, edition, canonical, frozenAt }, facts, new Set(proposals.map(({ evidenceKey }) => evidenceKey)));
+    await this.proposalStore.insert(session, id, proposals, items);
     await this.loop.setCycleState(session, cycleId, 'evidence_frozen');
     await this.outbox.put(session, EvidenceFrozen, { tenantId: session.tenantId, programmeId, checkpointId: id, edition }, { dedupeKey: `checkpoint-${id}-frozen-${edition}` });
   }

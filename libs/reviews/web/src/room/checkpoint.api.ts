@@ -1,6 +1,6 @@
 import { HttpClient } from '@angular/common/http';
 import { Injectable, inject } from '@angular/core';
-import type { AddAgendaItem, CheckpointView, DeferCheckpoint, RecordDecision } from '@realign/api-client';
+import type { AddAgendaItem, CheckpointView, DeferCheckpoint, RecordDecision, RecordVerdict } from '@realign/api-client';
 import { Saver } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
 import { stateLook } from '../review-words';
@@ -13,6 +13,10 @@ export class CheckpointApi {
 
   decide(view: CheckpointView, decision: RecordDecision): Promise<CheckpointView | undefined> {
     return this.send(view, 'decisions', decision);
+  }
+
+  judge(view: CheckpointView, verdict: RecordVerdict): Promise<CheckpointView | undefined> {
+    return this.send(view, 'verdicts', verdict);
   }
 
   addItem(view: CheckpointView, item: AddAgendaItem): Promise<CheckpointView | undefined> {

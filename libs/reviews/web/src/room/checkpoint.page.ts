@@ -2,7 +2,7 @@ import { httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, effect, inject, input, signal, viewChild } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import type { CheckpointView } from '@realign/api-client';
-import { Crumbs, Dialogs, RlEmpty, RlIcon, RlProblem, RlSkeleton, RlStatus, RlThreadMeeting, Toasts, asText, initials, instantWords, problemOf, type ThreadStep } from '@realign/ui';
+import { Crumbs, Dialogs, RlEmpty, RlIcon, RlProblem, RlSkeleton, RlStatus, RlThreadMeeting, Toasts, asText, initials, instantWords, plural, problemOf, type ThreadStep } from '@realign/ui';
 import { shortHash, stateLook, wallWords } from '../review-words';
 import { Agenda } from './agenda';
 import { CheckpointApi } from './checkpoint.api';
@@ -10,6 +10,7 @@ import { DecisionForm } from './decision-form';
 import { DecisionMade } from './decision-made';
 import { EvidenceArticle } from './evidence-article';
 import { roomItems } from './room-item';
+import { Verdicts } from './verdicts';
 
 const WAITS = 3_000;
 
@@ -17,7 +18,7 @@ const WAITS = 3_000;
 @Component({
   selector: 'reviews-checkpoint-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterLink, Agenda, DecisionForm, DecisionMade, EvidenceArticle, RlEmpty, RlIcon, RlProblem, RlSkeleton, RlStatus, RlThreadMeeting],
+  imports: [RouterLink, Agenda, DecisionForm, DecisionMade, EvidenceArticle, RlEmpty, RlIcon, RlProblem, RlSkeleton, RlStatus, RlThreadMeeting, Verdicts],
   host: { '(document:keydown)': 'key($event)' },
   templateUrl: './checkpoint.page.html',
 })
@@ -39,7 +40,8 @@ export class CheckpointPage {
   protected readonly isGathering = computed(() => { const view = this.view(); return view !== undefined && !view.pack && (view.state === 'collecting' || view.isBroughtForward); });
   protected readonly busy = signal(false);
   protected readonly refusal = signal('');
-  protected readonly words = { instantWords, shortHash, stateLook, wallWords, initials };
+  protected readonly words = { instantWords, shortHash, stateLook, wallWords, initials, plural };
+  protected readonly unjudged = computed(() => this.view()?.judgements.filter(({ verdict }) => verdict === null).length ?? 0);
   private readonly decisionForm = viewChild(DecisionForm);
 
   constructor() {
@@ -62,7 +64,11 @@ export class CheckpointPage {
     this.checkpoint.set(view);
     const open = view.agenda.find(({ needsDecision, decision }) => needsDecision && !decision);
     this.toasts.say(open ? 'Recorded. The plan has changed with it.' : 'Recorded. Every item that needs one has a decision.');
-    void this.goTo(open?.id ?? (view.can.close ? 'closing' : before));
+    void this.goTo(open?.id ?? (view.can.close ? 'closing' : this.unjudged() > 0 ? 'verdicts' : before));
+  }
+
+  protected judged(view: CheckpointView | undefined): void {
+    if (view) this.checkpoint.set(view); else this.checkpoint.reload();
   }
 
   protected async close(view: CheckpointView): Promise<void> {

@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, effect, inject, input, ou
 import { toSignal } from '@angular/core/rxjs-interop';
 import { FormControl, FormGroup, ReactiveFormsModule, Validators } from '@angular/forms';
 import type { AgendaItemView, ChangeTargetView, CheckpointView, PlannedChange } from '@realign/api-client';
-import { RlControl, RlField, RlFormErrors, applyProblem, problemOf } from '@realign/ui';
+import { RlControl, RlField, RlFormErrors, applyProblem, problemOf, proseWords } from '@realign/ui';
 import { CHOICE_WORDS, TARGET_WORDS, type DecisionChoice } from '../review-words';
 import { CheckpointApi } from './checkpoint.api';
 
@@ -22,6 +22,7 @@ export class DecisionForm {
   protected readonly busy = signal(false);
   protected readonly refusals = signal<readonly string[]>([]);
   protected readonly choiceWords = CHOICE_WORDS;
+  protected readonly prose = proseWords;
   protected readonly targetWords = TARGET_WORDS;
   protected readonly change = new FormGroup({
     targetId: new FormControl('', { nonNullable: true }), title: new FormControl('', { nonNullable: true }),
@@ -58,6 +59,19 @@ export class DecisionForm {
   choose(index: number): void {
     const option = this.item().options[index];
     if (option) this.form.controls.choice.setValue(option.choice);
+  }
+
+  /** Fills the form with what is proposed; nothing is recorded before the button is pressed. Fields follow the choice, then the target. */
+  protected takeOver(): void {
+    const proposal = this.item().proposal;
+    if (!proposal) return;
+    this.form.controls.choice.setValue(proposal.choice);
+    const { targetId, title, startsOn, endsOn, leadDaysBy } = proposal.change ?? {};
+    setTimeout(() => {
+      this.change.controls.targetId.setValue(targetId ?? '');
+      setTimeout(() => this.change.patchValue({ ...(title ? { title } : {}), ...(startsOn ? { startsOn } : {}), ...(endsOn ? { endsOn } : {}), ...(leadDaysBy ? { leadDaysBy } : {}) }));
+    });
+    if (!this.form.controls.reason.value) this.form.controls.reason.setValue(proposal.rationale.slice(0, 2000));
   }
 
   async record(): Promise<void> {

@@ -6,7 +6,7 @@ export interface RoomItem {
   readonly id: string;
   readonly title: string;
   readonly line: string;
-  readonly kind: 'last-time' | 'item' | 'closing';
+  readonly kind: 'last-time' | 'verdicts' | 'item' | 'closing';
   readonly isDecided: boolean;
   /** Shown as a shape in the agenda; empty when nothing is amiss. */
   readonly status: string;
@@ -20,7 +20,14 @@ export function roomItems(view: CheckpointView): RoomItem[] {
     : [];
   const closed = view.cycleState === 'closed';
   const closing: RoomItem = { id: 'closing', kind: 'closing', title: 'Next cycle', line: closed ? 'Open' : 'Opens by itself on closing', isDecided: closed, status: '' };
-  return [...last, ...view.agenda.map(agendaStop), ...(view.pack ? [closing] : [])];
+  return [...last, ...verdictStop(view), ...view.agenda.map(agendaStop), ...(view.pack ? [closing] : [])];
+}
+
+/** Changes of earlier checkpoints whose turn it is to be judged. */
+function verdictStop({ judgements }: CheckpointView): RoomItem[] {
+  if (judgements.length === 0) return [];
+  const open = judgements.filter(({ verdict }) => verdict === null).length;
+  return [{ id: 'verdicts', kind: 'verdicts', title: 'Did our changes work?', line: open ? `${open} of ${judgements.length} without a verdict` : 'All judged', isDecided: open === 0, status: '' }];
 }
 
 function agendaStop(agenda: AgendaItemView): RoomItem {

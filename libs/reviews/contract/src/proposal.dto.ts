@@ -1,0 +1,98 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsIn, IsString, IsUUID, Length } from 'class-validator';
+import { PlannedChange } from './decision.dto';
+import { DECISION_CHOICES, PROPOSAL_KINDS, PROPOSAL_STATES, VERDICTS, type DecisionChoice, type ProposalKindName, type ProposalState, type Verdict } from './vocabulary';
+
+/** What the evidence suggests about one agenda item. A decision that does the same accepts it; any other rejects it with its own reason. */
+export class ProposalView {
+  id!: string;
+
+  @ApiProperty({ enum: PROPOSAL_KINDS })
+  kind!: ProposalKindName;
+
+  title!: string;
+  /** Why, with the figures. */
+  rationale!: string;
+  rule!: string;
+  ruleVersion!: number;
+
+  @ApiProperty({ enum: DECISION_CHOICES })
+  choice!: DecisionChoice;
+
+  @ApiProperty({ type: PlannedChange, nullable: true })
+  change!: PlannedChange | null;
+
+  /** What it should bring; `unknown` when nobody has measured such a change here. */
+  expected!: string;
+
+  @ApiProperty({ enum: ['high', 'medium', 'low'] })
+  confidence!: string;
+
+  @ApiProperty({ enum: PROPOSAL_STATES })
+  state!: ProposalState;
+}
+
+/** Says whether a change that was decided earlier worked. The checkpoint's version travels as If-Match. */
+export class RecordVerdict {
+  @IsUUID()
+  decisionId!: string;
+
+  @IsIn(VERDICTS)
+  @ApiProperty({ enum: VERDICTS })
+  verdict!: Verdict;
+
+  @IsString()
+  @Length(3, 2000)
+  reason!: string;
+}
+
+export class VerdictView {
+  @ApiProperty({ enum: VERDICTS })
+  verdict!: Verdict;
+
+  reason!: string;
+  judgedBy!: string;
+  /** ISO instant. */
+  judgedAt!: string;
+}
+
+/** A fact then or now. */
+export class FactReadingView {
+  status!: string;
+
+  @ApiProperty({ type: Number, nullable: true })
+  value!: number | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  asOf!: string | null;
+}
+
+/** A change of an earlier checkpoint that this one judges. */
+export class JudgementView {
+  decisionId!: string;
+  checkpointSeq!: number;
+  title!: string;
+
+  @ApiProperty({ enum: DECISION_CHOICES })
+  choice!: DecisionChoice;
+
+  reason!: string;
+  /** What changed in the plan, one sentence each. */
+  changes!: string[];
+  unit!: string;
+
+  @ApiProperty({ type: FactReadingView, nullable: true })
+  before!: FactReadingView | null;
+
+  @ApiProperty({ type: FactReadingView, nullable: true })
+  after!: FactReadingView | null;
+
+  /** What the evidence says of it. */
+  @ApiProperty({ enum: VERDICTS })
+  suggested!: Verdict;
+
+  why!: string;
+
+  @ApiProperty({ type: VerdictView, nullable: true })
+  verdict!: VerdictView | null;
+}

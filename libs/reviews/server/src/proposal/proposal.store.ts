@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import type { TenantSession } from '@realign/kernel';
+import type { ProposalView } from '@realign/reviews/contract';
+import { isAccepted, type Choice, type Proposal, type WantedChange } from '@realign/reviews/domain';
+
+export interface ResolvingDecision {
+  readonly id: string;
+  readonly agendaItemId: string;
+  readonly choice: Choice;
+}
+
+@Injectable()
+export class ProposalStore {
+  /** One for each agenda item whose fact raised it. */
+  async insert(session: TenantSession, checkpointId: string, proposals: readonly Proposal[], itemOf: ReadonlyMap<string, string>): Promise<void> {
+    const rows = proposals.flatMap((proposal) => { const agendaItemId = itemOf.get(proposal.evidenceKey); return agendaItemId ? [{ ...proposal, agendaItemId }] : []; });
+    if (rows.length === 0) return;
+    await session.sql(
+      `insert into reviews.proposal (tenant_id, checkpoint_id, agenda_item_id, kind, rule, rule_version, evidence_key, title, rationale, choice, change, expected, confidence)
+       select $1, $2, p."agendaItemId", p.kind, p.rule, p."ruleVersion", p."evidenceKey", p.title, p.rationale, p.choice, p.change, p.expected, p.confidence
+       from jsonb_to_recordset($3::jsonb) as p("agendaItemId" uuid, kind text, rule text, "ruleVersion" integer, "evidenceKey" text, title text, rationale text, choice text, change jsonb, expected text, confidence text)
+       on conflict (tenant_id, agenda_item_id) do nothing`,
+      [session.tenantId, checkpointId, JSON.stringify(rows)],
+    );
+  }
+
+  ofCheckpoint(session: TenantSession, checkpointId: string): Promise<(ProposalView & { agendaItemId: string })[]> {
+    return session.sql(
+      `select id, agenda_item_id as "agendaItemId", kind, title, rationale, rule, rule_version as "ruleVersion", choice, change, expected, confidence, state from reviews.proposal where checkpoint_id = $1`,
+      [checkpointId],
+    );
+  }
+
+  /** The decision about an item settles what was proposed for it: accepted by doing the same, otherwise rejected with the decision's reason. */
+  async resolve(session: TenantSession, decision: ResolvingDecision, change: WantedChange | undefined): Promise<void> {
+    const raised = await session.one<{ id: string; choice: Choice; change: WantedChange | null }>(`select id, choice, change from reviews.proposal where agenda_item_id = $1 and state = 'raised' for update`, [decision.agendaItemId]);
+    if (!raised) return;
+    const state = isAccepted(raised, { choice: decision.choice, change }) ? 'accepted' : 'rejected';
+    await session.sql('update reviews.proposal set state = $2, decision_id = $3 where id = $1', [raised.id, state, decision.id]);
+  }
+}

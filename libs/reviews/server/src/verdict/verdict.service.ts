@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import { refuse, type Actor } from '@realign/kernel';
+import { Audit, notFound, refused, TenantDb, updateVersioned } from '@realign/platform';
+import type { CheckpointView, RecordVerdict } from '@realign/reviews/contract';
+import { isOpenForDecisions } from '@realign/reviews/domain';
+import { LoopStore } from '../cadence/loop.store';
+import { CheckpointStore } from '../checkpoint/checkpoint.store';
+import { CheckpointViews } from '../checkpoint/checkpoint.view';
+import { VerdictStore } from './verdict.store';
+
+/** Did our change work? Given at the checkpoint that follows the change, and never rewritten. */
+@Injectable()
+export class VerdictService {
+  constructor(
+    private readonly db: TenantDb,
+    private readonly checkpoints: CheckpointStore,
+    private readonly verdicts: VerdictStore,
+    private readonly loop: LoopStore,
+    private readonly views: CheckpointViews,
+    private readonly audit: Audit,
+  ) {}
+
+  record(actor: Actor, checkpointId: string, version: number, input: RecordVerdict): Promise<CheckpointView> {
+    return this.db.transaction(actor, async (session) => {
+      const checkpoint = await this.checkpoints.get(session, checkpointId);
+      const isOpen = isOpenForDecisions(checkpoint.state);
+      await updateVersioned(session, 'reviews.checkpoint', checkpointId, version, { state: isOpen ? 'in_review' : checkpoint.state });
+      if (!isOpen) throw refused(refuse('not-open-for-decisions', 'Verdicts are given once the evidence is frozen and until the checkpoint closes.'));
+      const judged = (await this.verdicts.judgements(session, checkpointId)).find(({ decisionId }) => decisionId === input.decisionId);
+      if (!judged) throw notFound('change to judge');
+      if (judged.verdict) throw refused(refuse('judged-already', 'This change has its verdict; it is kept as it was given.'));
+      await this.loop.setCycleState(session, checkpoint.cycleId, 'deciding');
+      await this.verdicts.insert(session, checkpointId, judged, input);
+      await this.audit.record(session, { action: 'verdict.recorded', subject: `checkpoint:${checkpointId}`, after: { ...input, suggested: judged.suggested } });
+      return this.views.one(session, checkpointId);
+    });
+  }
+}

@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import type { TenantSession } from '@realign/kernel';
+import type { JudgementView, RecordVerdict } from '@realign/reviews/contract';
+import { suggestVerdict, type Before } from '@realign/reviews/domain';
+import { isoInstant } from '../time/iso-instant';
+
+type Fact = (Before & { readonly asOf: string | null }) | null;
+type Row = Omit<JudgementView, 'before' | 'after' | 'suggested' | 'why' | 'unit'> & { readonly before: Fact; readonly after: Fact };
+
+const fact = (alias: string): string => `case when ${alias}.id is not null then jsonb_build_object('status', ${alias}.status, 'value', ${alias}.value, 'baseline', ${alias}.baseline, 'target', ${alias}.target, 'unit', ${alias}.unit, 'asOf', ${alias}.as_of) end`;
+
+/** Decisions of earlier checkpoints of the series that changed the plan: judged by this one, or not judged by any before it. */
+const JUDGEMENTS = `
+  select d.id as "decisionId", o.seq as "checkpointSeq", g.title, d.choice, d.reason,
+    (select jsonb_agg(h.summary order by h.position) from reviews.plan_change h where h.tenant_id = d.tenant_id and h.decision_id = d.id) as changes,
+    ${fact('b')} as before, ${fact('a')} as after,
+    case when v.decision_id is not null then jsonb_build_object('verdict', v.verdict, 'reason', v.reason, 'judgedBy', v.judged_by_name, 'judgedAt', ${isoInstant('v.judged_at')}) end as verdict
+  from reviews.checkpoint c
+  join reviews.checkpoint o on o.tenant_id = c.tenant_id and o.cadence_id = c.cadence_id and o.seq < c.seq
+  join reviews.decision d on d.tenant_id = o.tenant_id and d.checkpoint_id = o.id
+  join reviews.agenda_item g on g.tenant_id = d.tenant_id and g.id = d.agenda_item_id
+  left join reviews.evidence_item b on b.tenant_id = g.tenant_id and b.id = g.evidence_item_id
+  left join lateral (
+    select i.* from reviews.evidence_item i join reviews.evidence_pack p on p.tenant_id = i.tenant_id and p.id = i.pack_id
+    where p.tenant_id = c.tenant_id and p.checkpoint_id = c.id and i.key = b.key order by p.edition desc limit 1) a on true
+  left join reviews.verdict v on v.tenant_id = d.tenant_id and v.decision_id = d.id
+  where c.id = $1 and (v.decision_id is null or v.checkpoint_id = c.id) and exists (select 1 from reviews.plan_change h where h.tenant_id = d.tenant_id and h.decision_id = d.id)
+  order by o.seq, d.decided_at, d.id`;
+
+@Injectable()
+export class VerdictStore {
+  async judgements(session: TenantSession, checkpointId: string): Promise<JudgementView[]> {
+    const rows = await session.sql<Row>(JUDGEMENTS, [checkpointId]);
+    return rows.map(({ before, after, ...row }) => {
+      const { verdict: suggested, why } = suggestVerdict(before, after);
+      return { ...row, before: reading(before), after: reading(after), unit: after?.unit ?? before?.unit ?? 'count', suggested, why };
+    });
+  }
+
+  async insert(session: TenantSession, checkpointId: string, judged: JudgementView, { verdict, reason }: RecordVerdict): Promise<void> {
+    await session.sql(
+      `insert into reviews.verdict (tenant_id, decision_id, checkpoint_id, verdict, reason, suggested, suggested_why, before_value, after_value, judged_by, judged_by_name) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+      [session.tenantId, judged.decisionId, checkpointId, verdict, reason, judged.suggested, judged.why, judged.before?.value ?? null, judged.after?.value ?? null, session.actor.accountId, session.actor.displayName],
+    );
+  }
+}
+
+const reading = (of: Fact): JudgementView['before'] => of && { status: of.status, value: of.value, asOf: of.asOf };
