@@ -29,6 +29,7 @@ import { ProposalsAndVerdicts1764100900003 } from './1764100900003-proposals-and
 import { TrainingDesiredState1764100400001 } from './1764100400001-training-desired-state';
 import { Sessions1764100500002 } from './1764100500002-sessions';
 import { Effects1764100600001 } from './1764100600001-effects';
+import { WaveOrder1764100600002 } from './1764100600002-wave-order';
 import { LearningImportErrors1764100500003 } from './1764100500003-learning-import-errors';
 import { AudienceRules1764100200003 } from './1764100200003-audience-rules';
 
@@ -65,6 +66,7 @@ export const migrations = [
   TrainingDesiredState1764100400001,
   Sessions1764100500002,
   Effects1764100600001,
+  WaveOrder1764100600002,
   LearningImportErrors1764100500003,
   AudienceRules1764100200003,
 ];

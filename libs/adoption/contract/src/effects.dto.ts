@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { IsIn, IsString, Length } from 'class-validator';
 
 export const EFFECT_MEASURES = ['active_7d', 'contributors_7d'] as const;
 export type EffectMeasure = (typeof EFFECT_MEASURES)[number];
@@ -104,6 +105,29 @@ export class EffectView {
   inputsHash!: string;
 }
 
+export const WAVE_ORDERS = ['drawn_by_lot', 'chosen'] as const;
+export type WaveOrder = (typeof WAVE_ORDERS)[number];
+
+/** Says how the waves of a programme were put in order. It is kept with who said so; a later statement counts instead. */
+export class StateWaveOrder {
+  @IsIn(WAVE_ORDERS)
+  @ApiProperty({ enum: WAVE_ORDERS })
+  order!: WaveOrder;
+
+  /** How the lot was drawn and who saw it, or why it was chosen so. */
+  @IsString()
+  @Length(1, 500)
+  note!: string;
+}
+
+export class WaveOrderView {
+  @ApiProperty({ enum: WAVE_ORDERS })
+  order!: WaveOrder;
+  note!: string;
+  statedBy!: string;
+  statedAt!: string;
+}
+
 export class EffectsCanView {
   estimate!: boolean;
 }
@@ -111,6 +135,11 @@ export class EffectsCanView {
 export class ProgrammeEffectsView {
   programmeId!: string;
   items!: EffectView[];
+
+  /** Null while nobody has said; then the order counts as chosen. */
+  @ApiProperty({ type: WaveOrderView, nullable: true })
+  waveOrder!: WaveOrderView | null;
+
   can!: EffectsCanView;
 }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
-import type { EffectKind, EffectMeasure } from '@realign/adoption/contract';
+import type { EffectKind, EffectMeasure, WaveOrder } from '@realign/adoption/contract';
 import type { EffectSubject, UnitWeeks } from '@realign/adoption/domain';
 
 export interface Subject extends EffectSubject {
@@ -64,6 +64,11 @@ export class EffectInputs {
     const rows = await session.sql<ActivityRow>(ACTIVITIES, [programmeId]);
     const titles = [...new Set(rows.map(({ title }) => title))];
     return [...launch, ...titles.map((title) => activityOf(title, rows.filter((row) => row.title === title), unitsOf, blocks))];
+  }
+
+  /** How the waves were put in order, as was stated last; chosen, as long as nobody said otherwise. */
+  async order(session: TenantSession, programmeId: string): Promise<WaveOrder> {
+    return (await session.one<{ order: WaveOrder }>('select wave_order as "order" from adoption.wave_order where programme_id = $1 order by id desc limit 1', [programmeId]))?.order ?? 'chosen';
   }
 
   /** Launches of other programmes: they reach the same people, so they may be what moved the figure. */

@@ -1,7 +1,7 @@
-import { Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
 import type { Actor } from '@realign/kernel';
 import { CurrentActor, Requires, RunView, TenantDb, UuidParam } from '@realign/platform';
-import { EffectLibraryView, ProgrammeEffectsView } from '@realign/adoption/contract';
+import { EffectLibraryView, ProgrammeEffectsView, StateWaveOrder, WaveOrderView } from '@realign/adoption/contract';
 import { EffectsService } from './effects.service';
 import { EffectsViews } from './effects.view';
 
@@ -30,6 +30,12 @@ export class EffectsController {
     const run = await this.effects.start(actor, programmeId);
     reply.header('location', `/api/runs/${run.id}`);
     return run;
+  }
+
+  @Post('programmes/:id/adoption/effects/wave-order')
+  @Requires('adoption.effect.estimate')
+  stateOrder(@CurrentActor() actor: Actor, @Param('id', UuidParam) programmeId: string, @Body() input: StateWaveOrder): Promise<WaveOrderView> {
+    return this.effects.stateOrder(actor, programmeId, input);
   }
 
   @Get('adoption/effects')

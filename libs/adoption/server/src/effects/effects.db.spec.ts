@@ -114,6 +114,16 @@ describe('effects of a programme', () => {
     expect(await effects()).toEqual(before);
   });
 
+  it('waves whose order somebody states was drawn by lot earn grade A, judged by the lot itself', async () => {
+    await world.get(EffectsService).stateOrder(world.actor('change_lead'), programmeId, { order: 'drawn_by_lot', note: 'Drawn on 2 January before the works council.' });
+    await world.work();
+    expect(await one('The launch', 'active_7d')).toMatchObject({ design: 'stepped_wedge', grade: 'A', verdict: 'worked' });
+    expect((await effects()).waveOrder).toMatchObject({ order: 'drawn_by_lot', statedBy: 'The change_lead' });
+    await world.get(EffectsService).stateOrder(world.actor('change_lead'), programmeId, { order: 'chosen', note: 'A mistake.' });
+    await world.work();
+    expect(await one('The launch', 'active_7d')).toMatchObject({ design: 'staggered', grade: 'B' });
+  });
+
   it('stands in the library under its kind, as a prior for the next', async () => {
     const { items } = await world.read((session) => world.get(EffectsViews).library(session));
     expect(items.find(({ kind, measure }) => kind === 'waves' && measure === 'active_7d')).toMatchObject({ nextLow: null, entries: [{ programmeName: 'Enterprise social', grade: 'B' }] });

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { systemActor, type Actor, type TenantSession } from '@realign/kernel';
-import { notFound, Outbox, Runs, TenantDb, type RunView } from '@realign/platform';
-import { EFFECT_MEASURES, EstimateEffects, type UsageRolledUp } from '@realign/adoption/contract';
+import { Audit, notFound, Outbox, Runs, TenantDb, type RunView } from '@realign/platform';
+import { EFFECT_MEASURES, EstimateEffects, type StateWaveOrder, type UsageRolledUp, type WaveOrderView } from '@realign/adoption/contract';
 import { gridOf } from '@realign/adoption/domain';
 import { Disclosure } from '../disclosure/disclosure';
 import { EffectInputs } from './effect-inputs';
 import { EffectStore } from './effect.store';
+import { EffectsViews } from './effects.view';
 import { judgeSubjects, type Judged } from './judge-subjects';
 
 /** Works out what the activities of a programme did, from rollups, in a run one can watch. */
@@ -16,6 +17,8 @@ export class EffectsService {
     private readonly inputs: EffectInputs,
     private readonly store: EffectStore,
     private readonly disclosure: Disclosure,
+    private readonly views: EffectsViews,
+    private readonly audit: Audit,
     private readonly runs: Runs,
     private readonly outbox: Outbox,
   ) {}
@@ -24,6 +27,19 @@ export class EffectsService {
     return this.db.transaction(actor, async (session) => {
       if (!(await session.one('select 1 from programmes.programme where id = $1', [programmeId]))) throw notFound('programme');
       return this.runs.one(session, await this.ask(session, programmeId));
+    });
+  }
+
+  /** Keeps what was stated, in the audit chain too, and looks at the effects again: a lot changes what stands for chance. */
+  stateOrder(actor: Actor, programmeId: string, { order, note }: StateWaveOrder): Promise<WaveOrderView> {
+    return this.db.transaction(actor, async (session) => {
+      if (!(await session.one('select 1 from programmes.programme where id = $1', [programmeId]))) throw notFound('programme');
+      await session.sql('insert into adoption.wave_order (tenant_id, programme_id, wave_order, note, stated_by) values ($1, $2, $3, $4, $5)', [session.tenantId, programmeId, order, note, actor.displayName]);
+      await this.audit.record(session, { action: 'wave-order.stated', subject: `programme:${programmeId}`, after: { order, note } });
+      await this.ask(session, programmeId);
+      const stated = await this.views.waveOrder(session, programmeId);
+      if (!stated) throw new Error('What was stated is not there.');
+      return stated;
     });
   }
 
@@ -44,9 +60,10 @@ export class EffectsService {
       if (!source) return this.runs.finish(session, runId, { effects: 0, note: 'No daily use is known yet.' });
       const subjects = await this.inputs.subjects(session, programmeId);
       const rivals = await this.inputs.rivals(session, programmeId);
+      const order = await this.inputs.order(session, programmeId);
       const minGroupSize = await this.disclosure.minGroupSize(session);
       const judged: Judged[] = [];
-      for (const measure of EFFECT_MEASURES) judged.push(...judgeSubjects({ subjects, rivals, measure, grid: gridOf(await this.inputs.weeks(session, source, measure)), minGroupSize }));
+      for (const measure of EFFECT_MEASURES) judged.push(...judgeSubjects({ subjects, rivals, measure, order, grid: gridOf(await this.inputs.weeks(session, source, measure)), minGroupSize }));
       const changed = await this.store.put(session, programmeId, source, judged);
       await this.runs.finish(session, runId, { effects: judged.length, changed });
     });

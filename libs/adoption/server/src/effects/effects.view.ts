@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
 import { notFound } from '@realign/platform';
 import { poolEffects, spoken, verdictOf } from '@realign/effects/domain';
-import { EFFECT_KIND_NAMES, EFFECT_MEASURE_NAMES, type EffectKind, type EffectKindView, type EffectLibraryView, type EffectMeasure, type EffectView, type PooledEntryView, type ProgrammeEffectsView } from '@realign/adoption/contract';
+import { EFFECT_KIND_NAMES, EFFECT_MEASURE_NAMES, type EffectKind, type EffectKindView, type EffectLibraryView, type EffectMeasure, type EffectView, type PooledEntryView, type ProgrammeEffectsView, type WaveOrderView } from '@realign/adoption/contract';
 import type { KnownEffect } from '@realign/adoption/domain';
 import { canEstimateEffects } from '../adoption.policy';
 import type { EffectDetail } from './effect.store';
@@ -26,7 +26,14 @@ export class EffectsViews {
   async of(session: TenantSession, programmeId: string): Promise<ProgrammeEffectsView> {
     if (!(await session.one('select 1 from programmes.programme where id = $1', [programmeId]))) throw notFound('programme');
     const rows = await session.sql<Row>(EFFECTS, [programmeId]);
-    return { programmeId, items: rows.map(toView), can: { estimate: canEstimateEffects(session.actor) } };
+    return { programmeId, items: rows.map(toView), waveOrder: (await this.waveOrder(session, programmeId)) ?? null, can: { estimate: canEstimateEffects(session.actor) } };
+  }
+
+  waveOrder(session: TenantSession, programmeId: string): Promise<WaveOrderView | undefined> {
+    return session.one<WaveOrderView>(
+      `select wave_order as "order", note, stated_by as "statedBy", to_char(stated_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "statedAt" from adoption.wave_order where programme_id = $1 order by id desc limit 1`,
+      [programmeId],
+    );
   }
 
   /** For the evidence pack: every estimate, and of refusals the one about the launch; that each of twenty activities cannot be told is no news. */

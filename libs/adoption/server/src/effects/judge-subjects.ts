@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isRefused, refuse } from '@realign/kernel';
 import { benjaminiHochberg, detectableEffect, estimateEffect, noiseOf, sayEffect, type EffectEstimate, type EffectRefusal } from '@realign/effects/domain';
-import type { EffectMeasure } from '@realign/adoption/contract';
+import type { EffectMeasure, WaveOrder } from '@realign/adoption/contract';
 import { othersOf, panelOf, type EffectSubject, type UsageGrid } from '@realign/adoption/domain';
 import type { Subject } from './effect-inputs';
 
@@ -25,14 +25,16 @@ export interface Question {
   /** What else reached the same units, without being asked about. */
   readonly rivals: readonly EffectSubject[];
   readonly measure: EffectMeasure;
+  /** Of the waves; an activity's dates are always chosen. */
+  readonly order: WaveOrder;
   readonly grid: UsageGrid;
   readonly minGroupSize: number;
 }
 
 /** Asks the engine about each subject, and corrects for having asked about several. Deterministic: the same inputs give the same rows. */
-export function judgeSubjects({ subjects, rivals, measure, grid, minGroupSize }: Question): Judged[] {
+export function judgeSubjects({ subjects, rivals, measure, order, grid, minGroupSize }: Question): Judged[] {
   const judged = subjects.map((subject) => {
-    const facts = { activity: subject.title, order: 'chosen' as const, panel: panelOf(grid, subject), others: othersOf(grid, [...rivalsOf(subjects, subject), ...rivals], subject), blocks: subject.blocks };
+    const facts = { activity: subject.title, order: subject.kind === 'waves' ? order : ('chosen' as const), panel: panelOf(grid, subject), others: othersOf(grid, [...rivalsOf(subjects, subject), ...rivals], subject), blocks: subject.blocks };
     const inputsHash = createHash('sha256').update(JSON.stringify([ENGINE, minGroupSize, facts])).digest('hex');
     const result = withheldIfSmall(estimateEffect(facts), minGroupSize, grid);
     const noise = noiseOf(facts.panel);

@@ -2,7 +2,7 @@ import { HttpClient, httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import type { ProgrammeEffectsView, RunView } from '@realign/api-client';
-import { RlEmpty, RlGrade, RlNote, RlProblem, RlRun, RlSection, RlSegments, RlSkeleton, countWords, problemOf, type Choice } from '@realign/ui';
+import { Dialogs, RlEmpty, RlGrade, RlNote, RlProblem, RlRun, RlSection, RlSegments, RlSkeleton, asText, countWords, problemOf, type Choice } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
 import { EffectCard } from './effect-card';
 
@@ -21,6 +21,7 @@ const MEASURES: readonly Choice[] = [
 export class EffectsPage {
   private readonly http = inject(HttpClient);
   private readonly router = inject(Router);
+  private readonly dialogs = inject(Dialogs);
   readonly programmeId = input.required<string>();
   /** Which figure is looked at, from the address. */
   readonly measure = input<string>();
@@ -37,6 +38,19 @@ export class EffectsPage {
 
   protected show(measure: string): void {
     void this.router.navigate([], { queryParams: { measure }, queryParamsHandling: 'merge', replaceUrl: true });
+  }
+
+  protected async stateOrder(): Promise<void> {
+    const url = `/api/programmes/${this.programmeId()}/adoption/effects/wave-order`;
+    const saved = await this.dialogs.form({
+      title: 'How were the waves put in order?', text: 'A lot makes the strongest evidence: then chance alone decided who came first. It is kept with your name.', action: 'State the order',
+      fields: [
+        { name: 'order', label: 'The order was', kind: 'choice', required: true, value: this.view()?.waveOrder?.order ?? 'chosen', choices: [{ value: 'chosen', label: 'chosen' }, { value: 'drawn_by_lot', label: 'drawn by lot' }] },
+        { name: 'note', label: 'How, and who was there', kind: 'text', required: true },
+      ],
+      save: (values) => firstValueFrom(this.http.post(url, { order: asText(values, 'order'), note: asText(values, 'note') })),
+    });
+    if (saved) await this.estimate();
   }
 
   protected async estimate(): Promise<void> {
