@@ -26,7 +26,9 @@ import type {
 import type {
   EffectLibraryView,
   ProgrammeEffectsView,
-  RunView
+  RunView,
+  StateWaveOrder,
+  WaveOrderView
 } from '../model';
 
 import type {
@@ -171,6 +173,43 @@ export class EffectsService {
     return this.http.post<TData>(
       `/api/programmes/${id}/adoption/effects/estimate`,
       undefined,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
+    );
+  }
+ effectsStateOrder<TData = WaveOrderView>(id: string,
+    stateWaveOrder: StateWaveOrder, options?: HttpClientBodyOptions): Observable<TData>;
+ effectsStateOrder<TData = WaveOrderView>(id: string,
+    stateWaveOrder: StateWaveOrder, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ effectsStateOrder<TData = WaveOrderView>(id: string,
+    stateWaveOrder: StateWaveOrder, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  effectsStateOrder<TData = WaveOrderView>(
+    id: string,
+    stateWaveOrder: StateWaveOrder, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.post<TData>(
+      `/api/programmes/${id}/adoption/effects/wave-order`,
+      stateWaveOrder,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.post<TData>(
+      `/api/programmes/${id}/adoption/effects/wave-order`,
+      stateWaveOrder,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.post<TData>(
+      `/api/programmes/${id}/adoption/effects/wave-order`,
+      stateWaveOrder,{
         ...(options as Omit<NonNullable<typeof options>, 'observe'>),
         observe: 'body',
       }

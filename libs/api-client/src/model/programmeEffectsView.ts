@@ -7,8 +7,11 @@
  */
 import type { EffectsCanView } from './effectsCanView';
 import type { EffectView } from './effectView';
+import type { WaveOrderView } from './waveOrderView';
 
 export interface ProgrammeEffectsView {
+  /** Null while nobody has said; then the order counts as chosen. */
+  waveOrder: WaveOrderView | null;
   programmeId: string;
   items: EffectView[];
   can: EffectsCanView;
