@@ -12,6 +12,7 @@ export class UsageCommunityNameView {
   lastSeenOn!: string;
 }
 
+/** What a community is called. How it does is told elsewhere, with small groups withheld. */
 export class UsageCommunityView {
   id!: string;
   name!: string;
@@ -29,19 +30,6 @@ export class UsageCommunityView {
 
   @ApiProperty({ type: Number, nullable: true })
   periodDays!: number | null;
-
-  /** Null where the report left it empty, which is not 0. */
-  @ApiProperty({ type: Number, nullable: true })
-  members!: number | null;
-
-  @ApiProperty({ type: Number, nullable: true })
-  posted!: number | null;
-
-  @ApiProperty({ type: Number, nullable: true })
-  read!: number | null;
-
-  @ApiProperty({ type: Number, nullable: true })
-  liked!: number | null;
 
   /** The newest first; more than one where names were merged. */
   names!: UsageCommunityNameView[];

@@ -18,17 +18,6 @@ export interface UsageCommunityView {
   dataTo: string | null;
   /** @nullable */
   periodDays: number | null;
-  /**
-     * Null where the report left it empty, which is not 0.
-     * @nullable
-     */
-  members: number | null;
-  /** @nullable */
-  posted: number | null;
-  /** @nullable */
-  read: number | null;
-  /** @nullable */
-  liked: number | null;
   id: string;
   name: string;
   sourceName: string;

@@ -4,7 +4,7 @@ import { Audit, invalid, keysetPage, notFound, readCursor, refused, TenantDb, up
 import type { UsageCommunityListView, UsageCommunityView } from '@realign/adoption/contract';
 
 const SELECT = `
-  select c.id, c.name, s.name as "sourceName", c.version, n.access, n.is_deleted as "isDeleted", n.last_seen_on as "lastSeenOn", n.names, u.data_to::text as "dataTo", u.period_days as "periodDays", u.members, u.posted, u.read, u.liked
+  select c.id, c.name, s.name as "sourceName", c.version, n.access, n.is_deleted as "isDeleted", n.last_seen_on as "lastSeenOn", n.names, u.data_to::text as "dataTo", u.period_days as "periodDays"
   from adoption.community c join adoption.usage_source s on s.tenant_id = c.tenant_id and s.id = c.source_id
   join lateral (
     select max(x.kind) as access, bool_and(x.is_deleted) as is_deleted, max(x.last_seen_on)::text as last_seen_on,

@@ -2,7 +2,7 @@ import { HttpClient, httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { UsageCommunityListView, UsageCommunityNameView, UsageCommunityView } from '@realign/api-client';
-import { Dialogs, RlEmpty, RlProblem, RlSection, RlSkeleton, Saver, Toasts, asText, countWords, dateWords, plural } from '@realign/ui';
+import { Dialogs, RlEmpty, RlProblem, RlSection, RlSkeleton, Saver, Toasts, asText, dateWords, plural } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
 
 /** What communities are called: reports know them by name and owner only, so one that changed either is merged here. */
@@ -20,7 +20,7 @@ export class CommunityNamesPage {
 
   protected readonly resource = httpResource<UsageCommunityListView>(() => '/api/adoption/communities?limit=200');
   protected readonly list = computed(() => (this.resource.hasValue() ? this.resource.value() : undefined));
-  protected readonly words = { countWords, dateWords, plural, countOrGap: (value: number | null) => (value === null ? 'not said' : countWords(value)) };
+  protected readonly words = { dateWords, plural };
 
   protected async rename(community: UsageCommunityView): Promise<void> {
     const url = `/api/adoption/communities/${community.id}`;

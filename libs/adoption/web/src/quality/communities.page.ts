@@ -1,5 +1,6 @@
 import { httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import type { CommunityHealthView, QualityView } from '@realign/api-client';
 import { countWords, dateWords, RlEmpty, RlProblem, RlSection, RlSkeleton, RlStatus, type StatusKind } from '@realign/ui';
 
@@ -12,12 +13,12 @@ const STATES: Readonly<Record<CommunityHealthView['state'], { readonly kind: Sta
 @Component({
   selector: 'adoption-communities',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RlEmpty, RlProblem, RlSection, RlSkeleton, RlStatus],
+  imports: [RouterLink, RlEmpty, RlProblem, RlSection, RlSkeleton, RlStatus],
   template: `
     <div class="page">
       @if (quality.error()) { <rl-problem [error]="quality.error()" retryable (retry)="quality.reload()" /> }
       @else if (view(); as view) {
-        <rl-section heading="Communities" [note]="view.communities.length + ''" />
+        <rl-section heading="Communities" [note]="view.communities.length + ''"><a class="lnk" routerLink="/adoption/communities/names">Names and merges</a></rl-section>
         @if (view.communities.length) {
           <div class="scrollx" role="region" tabindex="0" aria-label="How communities do"><table class="tbl cards"><caption class="vh">How communities do</caption>
             <thead><tr><th scope="col">Community</th><th scope="col">How it does</th><th scope="col" class="r">Members</th><th scope="col" class="r">Posts</th><th scope="col" class="r">Reads</th><th scope="col" class="r">Reactions</th><th scope="col">Last active</th></tr></thead>

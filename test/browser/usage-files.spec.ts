@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Screen, violations } from './support';
+
+let screen: Screen;
+beforeAll(async () => {
+  screen = await Screen.open();
+});
+afterAll(() => screen?.close());
+
+const file = (name: string) => ({ name, mimeType: 'text/csv', buffer: readFileSync(join(process.cwd(), 'test/samples/usage', name)) });
+
+it('a change lead sends a file with two meanings, answers, sees what it would bring, takes it and undoes it', async () => {
+  const page = await screen.as('lead');
+  await page.goto(`${screen.stack.url}/adoption/files`);
+  await page.locator('input[type=file]').setInputFiles(file('getYammerActivityUserCounts_D30.csv'));
+  await page.getByText('Does this file count messages or people?').waitFor();
+  expect(await page.getByRole('radio', { name: /People/ }).isChecked()).toBe(true);
+  await page.getByRole('button', { name: 'Check the file' }).click();
+  await page.getByText('would be new').waitFor();
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Take the file' }).click();
+  await page.getByRole('button', { name: 'Undo the import' }).waitFor();
+  await page.getByRole('button', { name: 'Undo the import' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Undo the import' }).click();
+  await page.getByText('Undone').waitFor();
+  expect(page.complaints).toEqual([]);
+});
+
+it('an account nobody knows is matched with a person, and a file nobody knows is mapped by hand', async () => {
+  const page = await screen.as('lead', { colorScheme: 'dark', width: 360 });
+  await page.goto(`${screen.stack.url}/adoption/files`);
+  await page.locator('input[type=file]').setInputFiles({ name: 'fremd.csv', mimeType: 'text/csv', buffer: Buffer.from('Benutzer;Beiträge\nniemand@bank.example;3\n') });
+  await page.getByLabel('The file is').selectOption('account-table');
+  await page.getByLabel('Benutzer is').selectOption('identity');
+  await page.getByLabel('Beiträge is').selectOption('posted');
+  await page.getByRole('button', { name: 'Check the file' }).click();
+  await page.getByLabel('First day').fill('2026-10-01');
+  await page.getByLabel('Last day').fill('2026-10-31');
+  await page.getByRole('button', { name: 'Check the file' }).click();
+  await page.getByRole('button', { name: 'Take the file' }).click();
+  await page.getByRole('button', { name: 'Undo the import' }).waitFor();
+  await page.goto(`${screen.stack.url}/adoption/accounts`);
+  await page.getByRole('checkbox', { name: /niemand@bank.example/ }).check();
+  await page.getByRole('button', { name: 'Leave out 1 account' }).click();
+  await page.getByRole('checkbox', { name: /niemand@bank.example/ }).waitFor({ state: 'detached' });
+  expect(await violations(page)).toEqual([]);
+  expect(page.complaints).toEqual([]);
+});
