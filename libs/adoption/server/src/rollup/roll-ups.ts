@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { day, daysBetween, type TenantSession } from '@realign/kernel';
+import { addDays, day, daysBetween, type TenantSession } from '@realign/kernel';
 import { Outbox, Runs } from '@realign/platform';
 import { MetricObservations } from '@realign/goals/contract';
 import { RollUpUsage, UsageRolledUp } from '@realign/adoption/contract';
@@ -40,7 +40,7 @@ export class RollUps {
     const total = source.dirtyFrom === null || lastKnown === null || source.dirtyFrom > lastKnown ? undefined : daysBetween(day(source.dirtyFrom), day(lastKnown)) + 1;
     if ((await this.runs.advance(session, runId, { stage: 'Rolling up', ...(page === 1 && total !== undefined && { total, done: 0 }) })) === 'cancelled') return this.store.noteRun(session, sourceId, null);
     const plan = planRolling({ ...source, lastKnown });
-    const isOver = plan === null ? await this.nothingToRoll(session, source, lastKnown) : await this.roll(session, source, plan, lastKnown ?? plan.to);
+    const isOver = plan === null ? await this.nothingToRoll(session, source, lastKnown) : await this.roll(session, source, plan, lastKnown ?? plan.to, page);
     if (!isOver) return this.askForPage(session, sourceId, runId, page + 1);
     await this.store.noteRun(session, sourceId, null);
     await this.runs.finish(session, runId, { sourceId, rolledTo: lastKnown });
@@ -48,7 +48,7 @@ export class RollUps {
   }
 
   /** @returns whether nothing is left */
-  private async roll(session: TenantSession, source: RollingSource, plan: RollingPlan, lastKnown: string): Promise<boolean> {
+  private async roll(session: TenantSession, source: RollingSource, plan: RollingPlan, lastKnown: string, page: number): Promise<boolean> {
     await this.store.prepare(session);
     await (plan.begin === 'kept' ? this.store.loadKept(session, source.id) : this.store.loadFromRaw(session, source.id, plan.base));
     const known = await this.store.knownDays(session, source.id, plan.from, plan.to);
@@ -60,12 +60,12 @@ export class RollUps {
       at = next;
     }
     const following = known[PAGE_DAYS];
-    await this.store.clearUnknown(session, source.id, plan.from, following === undefined ? plan.to : at);
+    await this.store.clearUnknown(session, source.id, plan.from, following === undefined ? plan.to : addDays(day(following), -1));
     if (following === undefined && at !== lastKnown) await this.store.loadFromRaw(session, source.id, lastKnown);
     await this.store.keepState(session, source.id);
     await this.store.noteRolled(session, source.id, following === undefined ? lastKnown : at, following === undefined ? null : { from: following, to: source.dirtyTo ?? following });
     await recordRolledDays(session, source, days, this.observations);
-    if (source.runId) await this.runs.advance(session, source.runId, { done: Math.max(0, days.length) });
+    if (source.runId) await this.runs.advance(session, source.runId, { done: (page - 1) * PAGE_DAYS + days.length });
     return following === undefined;
   }
 
