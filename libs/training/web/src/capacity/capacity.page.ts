@@ -16,7 +16,8 @@ import { TrainingTabs } from '../training-tabs';
 export class CapacityPage {
   protected readonly board = httpResource<CapacityBoardView>(() => '/api/training/capacity');
   protected readonly view = computed(() => (this.board.hasValue() ? this.board.value() : undefined));
-  protected readonly shortWords = computed(() => (this.view()?.languages ?? []).filter(({ short }) => short > 0).map(({ language, short }) => `${languageWords(language)} ${short} short`).join(', '));
+  protected readonly short = computed(() => (this.view()?.languages ?? []).filter(({ short }) => short > 0));
+  protected readonly shortWords = computed(() => (this.short().length ? `${plural(this.short().reduce((sum, { short }) => sum + short, 0), 'seat')} short` : ''));
   protected readonly words = { languageWords, plural };
   protected readonly Math = Math;
   protected readonly shortDay = (week: string): string => dayWords(week).replace(/^\w+ /, '');

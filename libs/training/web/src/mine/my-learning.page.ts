@@ -3,17 +3,20 @@ import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@a
 import type { MyLearningView, TrainingAssignmentView } from '@realign/api-client';
 import { Dialogs, RlEmpty, RlNote, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlStatus, Toasts, asText, dateWords, problemOf, textOrNone } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
+import { MyCalendar } from './my-calendar';
 import { MySessions } from './my-sessions';
 import { assignmentLook, DECLINE_CHOICES } from '../training-words';
 
 const WORDS: Readonly<Record<string, string>> = { start: 'Begin', complete: 'I have done it', accept: 'I will take it', decline: 'Not for me', snooze: 'Later' };
+/** The likelier answer first. */
+const ORDER = ['accept', 'start', 'complete', 'snooze', 'decline', 'waive'];
 const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
 /** What somebody learns: required by a role, or offered. An offer can be taken, put off or declined. */
 @Component({
   selector: 'training-mine',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [MySessions, RlEmpty, RlNote, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlStatus],
+  imports: [MyCalendar, MySessions, RlEmpty, RlNote, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlStatus],
   templateUrl: './my-learning.page.html',
 })
 export class MyLearningPage {
@@ -31,6 +34,7 @@ export class MyLearningPage {
   });
   protected readonly refusal = signal('');
   protected readonly words = { assignmentLook, dateWords };
+  protected readonly ordered = (actions: readonly string[]): string[] => [...actions].sort((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b));
   protected readonly actionWords = (action: string): string => WORDS[action] ?? action;
 
   protected detail({ engagementMode, dueOn, completedOn, snoozedUntil }: TrainingAssignmentView): string {
