@@ -1,4 +1,4 @@
-import { Controller, Get, Post, Put, Req, Res } from '@nestjs/common';
+import { All, Controller, Get, Post, Put, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { BringsToken, CurrentActor, Public } from '@realign/platform';
 import { StatementService, type XapiActor } from './statement.service';
@@ -53,6 +53,14 @@ export class XapiController {
     const { agent, ...more } = params;
     if (agent === undefined || Object.keys(more).length > 0) throw xapiProblem(400, 'GET /agents takes the parameter agent.');
     reply.header('x-experience-api-version', version).header('content-type', JSON_TYPE).send(JSON.stringify(readPerson(agent)));
+  }
+
+  /** State and profile documents are what content keeps while it runs; nothing is launched from here, so none are kept. */
+  @All(['activities/state', 'activities/profile', 'agents/profile'])
+  @BringsToken(XAPI_SCHEME)
+  documents(@Req() request: Asked): never {
+    readCall(request);
+    throw xapiProblem(404, 'State and profile documents are not kept here.');
   }
 
   @Get('statements')
