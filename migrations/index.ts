@@ -32,6 +32,9 @@ import { Effects1764100600001 } from './1764100600001-effects';
 import { WaveOrder1764100600002 } from './1764100600002-wave-order';
 import { LearningImportErrors1764100500003 } from './1764100500003-learning-import-errors';
 import { AudienceRules1764100200003 } from './1764100200003-audience-rules';
+import { RoleNetwork1764100300002 } from './1764100300002-role-network';
+import { RoleTerms1764100300003 } from './1764100300003-role-terms';
+import { RoleKpis1764100300004 } from './1764100300004-role-kpis';
 
 /** Every migration in order. A landed one is never edited; each context adds its own file and one line. */
 export const migrations = [
@@ -69,6 +72,9 @@ export const migrations = [
   WaveOrder1764100600002,
   LearningImportErrors1764100500003,
   AudienceRules1764100200003,
+  RoleNetwork1764100300002,
+  RoleTerms1764100300003,
+  RoleKpis1764100300004,
 ];
 
 export { prepareQueue } from './queue';

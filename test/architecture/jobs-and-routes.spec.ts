@@ -36,7 +36,7 @@ describe('background work', () => {
     registry.discover();
     expect(registry.names.filter((name) => !name.startsWith('on.'))).toEqual(await publishedJobs());
     expect(registry.listeners.length).toBeGreaterThan(0);
-    expect(registry.sweepers.map(({ name }) => name).sort()).toEqual(['directory.audiences-daily', 'directory.due-unit-changes', 'reviews.fire-due', 'training.daily-rounds']);
+    expect(registry.sweepers.map(({ name }) => name).sort()).toEqual(['directory.audiences-daily', 'directory.due-unit-changes', 'reviews.fire-due', 'roles.terms', 'training.daily-rounds']);
   });
 
   it('a second handler of a job stops the start', () => {

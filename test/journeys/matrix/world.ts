@@ -12,7 +12,7 @@ export type Kind =
   | 'milestone'
   | 'decision'
   | 'programme' | 'phase' | 'wave' | 'activity' | 'goal' | 'keyResult' | 'checkIn' | 'metric' | 'person' | 'unit' | 'peopleImport' | 'usageImport' | 'run' | 'roleDefinition' | 'roleAssignment' | 'trainingPlan'
-  | 'module' | 'scenario' | 'process' | 'trainingAssignment' | 'checkpoint' | 'agendaItem' | 'evidenceItem' | 'member' | 'audience' | 'file' | 'scimToken' | 'worksCouncilRule' | 'community';
+  | 'module' | 'scenario' | 'process' | 'trainingAssignment' | 'checkpoint' | 'agendaItem' | 'evidenceItem' | 'member' | 'audience' | 'file' | 'scimToken' | 'worksCouncilRule' | 'community' | 'nomination' | 'roleKpi' | 'helpRoute';
 
 export interface World {
   readonly organisation: Organisation;
@@ -54,6 +54,9 @@ export async function aWorld(stack: Stack, slug: string, canary: string): Promis
   const decision = decided.agenda.find(({ decision: made }: { decision: { id: string } | null }) => made).decision.id;
   const audience = (await owner.post('/api/audiences', { name: `${canary} audience`, rule: { kind: 'unit', orgUnitId: unit } }).expect(201)).body.id;
   const community = (await owner.post('/api/communities', { name: `${canary} community` }).expect(201)).body.id;
+  const nomination = (await owner.post(`/api/programmes/${programme.id}/nominations`, { roleDefinitionId: champion, personId: (await get('/api/people')).items[1].id, why: canary }).expect(201)).body.id;
+  const roleKpi = (await owner.post(`/api/role-definitions/${champion}/kpis`, { name: `${canary} answers`, unit: 'count', direction: 'up', defaultTarget: 3, measuredFor: 'person' }).expect(200)).body.id;
+  const helpRoute = (await owner.post(`/api/programmes/${programme.id}/help-routes`, { kind: 'faq', title: `${canary} answers` }).expect(201)).body.id;
   const scimToken = (await owner.post('/api/scim-tokens', { name: canary }).expect(201)).body.id;
   const unitChange = (await owner.post('/api/unit-changes', { kind: 'rename', orgUnitId: unit, name: `${canary} unit, renamed`, effectiveOn: dayFrom(-1) }).expect(201)).body.id;
   const xapiSource = (await owner.post('/api/training/xapi-sources', { name: canary }).expect(201)).body.id;
@@ -76,7 +79,7 @@ export async function aWorld(stack: Stack, slug: string, canary: string): Promis
       programme: programme.id, phase: plan.phases[0].id, wave: plan.waves[0].id, activity: plan.activities[0].id, goal: goals.items[0].id, keyResult, checkIn, metric: (await get('/api/metrics')).items[0].id, person: person.id, unit,
       peopleImport: peopleImport.id, waitingImport, usageImport: usageImport.id, run: peopleImport.runId, roleDefinition: champion, roleAssignment, trainingPlan: assignments.items[0]?.planId ?? '', module: assignments.items[0]?.moduleId ?? '',
       scenario: (await get('/api/scenarios')).items[0].id, process: (await get('/api/processes')).items[0].id, trainingAssignment: assignments.items[0]?.id ?? '', checkpoint: checkpoint.id,
-      agendaItem: checkpoint.agenda[0]?.id ?? '', evidenceItem: checkpoint.evidence[0]?.id ?? '', member: (await get('/api/members')).items[0].id, audience, file: file?.id ?? '', scimToken, community, xapiSource, worksCouncilRule,
+      agendaItem: checkpoint.agenda[0]?.id ?? '', evidenceItem: checkpoint.evidence[0]?.id ?? '', member: (await get('/api/members')).items[0].id, audience, file: file?.id ?? '', scimToken, community, nomination, helpRoute, roleKpi, xapiSource, worksCouncilRule,
     },
   };
 }

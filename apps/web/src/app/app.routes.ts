@@ -20,6 +20,7 @@ export const routes: Routes = [
       { path: 'checkpoints', loadChildren: () => import('@realign/reviews/web').then((m) => m.checkpointRoutes) },
       { path: 'people', loadChildren: () => import('@realign/directory/web').then((m) => m.directoryRoutes) },
       { path: 'effects', loadChildren: () => import('@realign/adoption/web').then((m) => m.effectLibraryRoutes) },
+      { path: 'roles', loadChildren: () => import('@realign/roles/web').then((m) => m.rolesRoutes) },
       { path: 'training', loadChildren: () => import('@realign/training/web').then((m) => m.trainingRoutes) },
       { path: 'adoption', loadChildren: () => import('@realign/adoption/web').then((m) => m.adoptionRoutes) },
       { path: 'my-data', loadChildren: () => import('@realign/adoption/web').then((m) => m.myDataRoutes) },

@@ -11,6 +11,8 @@ const ENTRIES: readonly RailEntry[] = [
   { label: 'Home', link: '/', icon: 'home', exact: true },
   { label: 'Programmes', link: '/programmes', icon: 'programme', needs: 'programmes.programme.read' },
   { label: 'People & audiences', short: 'People', link: '/people', icon: 'people', needs: 'directory.person.read' },
+  { label: 'Roles', link: '/roles', icon: 'people', exact: true, needs: 'roles.assignment.read' },
+  { label: 'My roles and help', short: 'My roles', link: '/roles/mine', icon: 'check', needs: 'roles.own.read' },
   { label: 'Training', link: '/training', icon: 'training', exact: true, needs: 'training.assignment.read' },
   { label: 'My training', link: '/training/mine', icon: 'check', needs: 'training.learning.read-own' },
   { label: 'Adoption', link: '/adoption', icon: 'adoption', needs: 'adoption.reading.read' },

@@ -9,6 +9,7 @@ export * from './permissions';
 export * from './plan.dto';
 export * from './plan-evidence.reader';
 export * from './programme.dto';
+export * from './published-views';
 export * from './realignment';
 export * from './template';
 export * from './vocabulary';

@@ -26,3 +26,17 @@ export class RoleEnded {
   @IsUUID() roleDefinitionId!: string;
   @IsString() reason!: string;
 }
+
+/**
+ * Many holders of one role changed at once, by a list or because their days came: who follows looks at the whole role anew, instead of
+ * hearing of each. Assignments announced here are not announced one by one.
+ */
+export class RoleHoldersChanged {
+  static readonly event = 'roles.role-holders-changed';
+
+  @IsUUID() tenantId!: string;
+  @IsUUID() programmeId!: string;
+  @IsUUID() roleDefinitionId!: string;
+  /** Names the change, so that it is followed once. */
+  @IsUUID() changeId!: string;
+}

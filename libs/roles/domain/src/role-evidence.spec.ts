@@ -1,5 +1,5 @@
 import { roleCover } from './role-cover';
-import { roleCoverFact, vacancyFact } from './role-evidence';
+import { acknowledgementFact, roleCoverFact, sideOfDeskFact, vacancyFact } from './role-evidence';
 
 const fixed = (needed: number) => ({ kind: 'fixed', holdersNeeded: needed, peoplePerHolder: null }) as const;
 const fact = (needed: number, filled: number) =>
@@ -20,5 +20,12 @@ describe('evidence from roles', () => {
   it('names each vacancy count in a sentence', () => {
     expect(vacancyFact(0, 'now')).toMatchObject({ status: 'ok', value: 0 });
     expect(vacancyFact(1, 'now').note).toBe('1 role is vacant.');
+  });
+
+  it('counts who carries a role beside other work, and nominations that waited more than a month', () => {
+    expect(sideOfDeskFact(0, 4, 'now')).toMatchObject({ status: 'ok' });
+    expect(sideOfDeskFact(2, 4, 'now')).toMatchObject({ status: 'at_risk', value: 2, note: '2 of 4 holders lack agreed time, acknowledgement, or the role in their description.' });
+    expect(acknowledgementFact(3, 30, 'now')).toMatchObject({ status: 'ok', value: 3 });
+    expect(acknowledgementFact(1, 31, 'now')).toMatchObject({ status: 'at_risk', note: '1 waits, the longest for 31 days.' });
   });
 });

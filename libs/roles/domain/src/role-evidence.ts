@@ -46,3 +46,18 @@ export const vacancyFact = (vacancies: number, asOf: string): EvidenceFact => ({
   note: vacancies === 0 ? 'No role is vacant.' : `${vacancies} ${vacancies === 1 ? 'role is' : 'roles are'} vacant.`,
   link: 'roles',
 });
+
+/** How many people carry a role beside their other work; any is at least amber. `holders` are those at work or acknowledged. */
+export const sideOfDeskFact = (sideOfDesk: number, holders: number, asOf: string): EvidenceFact => ({
+  key: 'roles.side-of-desk', source: 'roles', subjectType: 'programme', subjectId: null, title: 'Roles on the side of the desk', status: sideOfDesk === 0 ? 'ok' : 'at_risk', value: sideOfDesk, unit: 'count', baseline: null, target: 0, asOf,
+  note: sideOfDesk === 0 ? 'Each holder has agreed time, acknowledged and in the role description.' : `${sideOfDesk} of ${holders} ${holders === 1 ? 'holder lacks' : 'holders lack'} agreed time, acknowledgement, or the role in their description.`, link: 'roles',
+});
+
+/** How many nominations wait for a line manager; more than a month is amber. */
+export const acknowledgementFact = (waiting: number, longest: number, asOf: string): EvidenceFact => ({
+  key: 'roles.unacknowledged', source: 'roles', subjectType: 'programme', subjectId: null, title: 'Nominations that wait for a line manager', status: waiting > 0 && longest > PATIENCE_DAYS ? 'at_risk' : 'ok', value: waiting, unit: 'count', baseline: null, target: 0, asOf,
+  note: waiting === 0 ? 'None waits.' : `${waiting} ${waiting === 1 ? 'waits' : 'wait'}, the longest for ${longest} ${longest === 1 ? 'day' : 'days'}.`, link: 'roles',
+});
+
+/** Days a line manager may take to answer. */
+const PATIENCE_DAYS = 30;

@@ -16,3 +16,9 @@ export const canAcknowledge = (actor: Actor, role: { readonly state: RoleState; 
 export const isLineManager = (actor: Actor, role: { readonly managerId: string | null }): boolean => actor.personId !== null && actor.personId === role.managerId;
 
 export const canEditCommunities = (actor: Actor): boolean => hasRole(actor, ...rolesPermissions['roles.community.edit']);
+
+export const canEditHelp = (actor: Actor): boolean => hasRole(actor, ...rolesPermissions['roles.help.edit']);
+
+/** A nomination is there for the person it names, for whoever made it, and for those who lead; for nobody else. */
+export const canSeeNomination = (actor: Actor, { personId, nominatedByPersonId }: { readonly personId: string; readonly nominatedByPersonId: string | null }): boolean =>
+  hasRole(actor, ...rolesPermissions['roles.nomination.read']) || (actor.personId !== null && (actor.personId === personId || actor.personId === nominatedByPersonId));

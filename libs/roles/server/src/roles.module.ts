@@ -1,5 +1,5 @@
 import { Global, Module } from '@nestjs/common';
-import { RoleEvidenceReader } from '@realign/roles/contract';
+import { RoleEvidenceReader, WaitingRoles } from '@realign/roles/contract';
 import { RoleAcknowledgementService } from './assignment/role-acknowledgement.service';
 import { RoleAnnouncer } from './assignment/role-announcer';
 import { RoleAssignmentController } from './assignment/role-assignment.controller';
@@ -10,6 +10,9 @@ import { RoleGivingService } from './assignment/role-giving.service';
 import { RoleHistory } from './assignment/role-history';
 import { RoleMover } from './assignment/role-mover';
 import { RoleCondition } from './audience/role-condition';
+import { BulkRolesController } from './bulk/bulk-roles.controller';
+import { BulkRolesService } from './bulk/bulk-roles.service';
+import { BulkRoleStore } from './bulk/bulk-roles.store';
 import { RoleDefinitionController } from './catalogue/role-definition.controller';
 import { RoleDefinitionService } from './catalogue/role-definition.service';
 import { RoleDefinitionStore } from './catalogue/role-definition.store';
@@ -19,24 +22,46 @@ import { RoleRetirementService } from './catalogue/role-retirement.service';
 import { CommunityController } from './community/community.controller';
 import { CommunityService } from './community/community.service';
 import { CommunityViews } from './community/community.view';
+import { CoverageViews } from './cover/coverage.view';
 import { ProgrammeRolesController } from './cover/programme-roles.controller';
 import { ProgrammeRolesViews } from './cover/programme-roles.view';
 import { RoleEvidence } from './cover/role-evidence';
 import { RoleVacancies } from './cover/role-vacancies';
+import { HandoverController } from './handover/handover.controller';
+import { HandoverService } from './handover/handover.service';
+import { HandoverViews } from './handover/handover.view';
+import { HelpRouteController } from './help/help-route.controller';
+import { HelpRouteService } from './help/help-route.service';
+import { HelperViews } from './help/helpers.view';
+import { KpiPolicyStore } from './kpi/kpi-policy.store';
+import { KpiReviewViews } from './kpi/kpi-review.view';
+import { RoleKpiController } from './kpi/role-kpi.controller';
+import { RoleKpiService } from './kpi/role-kpi.service';
+import { MyRolesController } from './mine/my-roles.controller';
+import { MyRolesViews } from './mine/my-roles.view';
+import { WaitingRolesReader } from './mine/waiting-roles';
+import { NominationController } from './recruitment/nomination.controller';
+import { NominationService } from './recruitment/nomination.service';
+import { NominationViews } from './recruitment/nomination.view';
+import { RecognitionService } from './recruitment/recognition.service';
 import { ProgrammeRolesSeed } from './template/programme-roles.seed';
 import { RolesTemplatePart } from './template/roles-template-part';
+import { RoleTermsService } from './terms/role-terms.service';
+import { RoleTermsSweeper } from './terms/role-terms.sweeper';
+
+const CATALOGUE = [RoleDefinitionService, RoleRetirementService, RoleDefinitionStore, RoleDefinitionViews, RoleEditions, CommunityService, CommunityViews];
+const ASSIGNMENT = [RoleCondition, RoleAssignmentService, RoleGivingService, RoleAcknowledgementService, RoleMover, RoleAssignmentStore, RoleAssignmentViews, RoleAnnouncer, RoleHistory];
+const MANY = [BulkRolesService, BulkRoleStore, HandoverService, HandoverViews, RoleTermsService, RoleTermsSweeper];
+const COVER = [RoleVacancies, ProgrammeRolesViews, CoverageViews, ProgrammeRolesSeed, RolesTemplatePart];
+const KPIS = [RoleKpiService, KpiReviewViews, KpiPolicyStore];
+const NETWORK = [NominationService, NominationViews, RecognitionService, HelpRouteService, HelperViews, MyRolesViews];
 
 @Global()
 @Module({
-  controllers: [RoleDefinitionController, RoleAssignmentController, ProgrammeRolesController, CommunityController],
-  providers: [
-    RoleCondition,
-    RoleDefinitionService, RoleRetirementService, RoleDefinitionStore, RoleDefinitionViews, RoleEditions,
-    RoleAssignmentService, RoleGivingService, RoleAcknowledgementService, RoleMover, RoleAssignmentStore, RoleAssignmentViews, RoleAnnouncer, RoleHistory,
-    CommunityService, CommunityViews,
-    RoleVacancies, ProgrammeRolesViews, ProgrammeRolesSeed, RolesTemplatePart,
-    { provide: RoleEvidenceReader, useClass: RoleEvidence },
+  controllers: [
+    RoleDefinitionController, CommunityController, RoleAssignmentController, BulkRolesController, HandoverController, ProgrammeRolesController, NominationController, HelpRouteController, MyRolesController, RoleKpiController,
   ],
-  exports: [RoleEvidenceReader],
+  providers: [...CATALOGUE, ...ASSIGNMENT, ...MANY, ...COVER, ...NETWORK, ...KPIS, { provide: RoleEvidenceReader, useClass: RoleEvidence }, { provide: WaitingRoles, useClass: WaitingRolesReader }],
+  exports: [RoleEvidenceReader, WaitingRoles],
 })
 export class RolesModule {}

@@ -1,10 +1,12 @@
 import { HttpClient, httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { OrgUnitTreeView, ProgrammeRolesView, ProgrammeRoleView, RoleAssignmentView } from '@realign/api-client';
+import type { CommunityListView, OrgUnitTreeView, ProgrammeRolesView, ProgrammeRoleView, RoleAssignmentView } from '@realign/api-client';
 import { Dialogs, PeopleFinder, RlEmpty, RlProblem, RlRun, RlSection, RlSkeleton, RlStats, RlStatus, Toasts, asText, countWords, dateWords, plural, problemOf, textOrNone, withVersion, type Stat } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
-import { assignmentLook, coverLook, moveWords } from './role-words';
+import { BulkRoles } from './bulk-roles';
+import { assignmentLook, coverLook, lackingWords, moveWords } from './role-words';
+import { RolesNav } from './roles-nav';
 
 const QUESTIONS = { nominated: 'Nominate for', acknowledged: 'Acknowledge', ended: 'End' } as const;
 const ACTS = { nominated: 'Nominate', acknowledged: 'Acknowledge', ended: 'End role' } as const;
@@ -13,11 +15,12 @@ const ACTS = { nominated: 'Nominate', acknowledged: 'Acknowledge', ended: 'End r
 @Component({
   selector: 'roles-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterLink, RlEmpty, RlProblem, RlRun, RlSection, RlSkeleton, RlStats, RlStatus],
+  imports: [RouterLink, RlEmpty, RlProblem, RlRun, RlSection, RlSkeleton, RlStats, RlStatus, RolesNav],
   templateUrl: './roles.page.html',
 })
 export class RolesPage {
   private readonly http = inject(HttpClient);
+  private readonly many = inject(BulkRoles);
   private readonly dialogs = inject(Dialogs);
   private readonly toasts = inject(Toasts);
   private readonly people = inject(PeopleFinder).find;
@@ -25,6 +28,8 @@ export class RolesPage {
 
   protected readonly roles = httpResource<ProgrammeRolesView>(() => `/api/programmes/${this.programmeId()}/roles`);
   private readonly unitTree = httpResource<OrgUnitTreeView>(() => '/api/org-units');
+  private readonly communities = httpResource<CommunityListView>(() => '/api/communities');
+  private readonly places = computed(() => (this.communities.hasValue() ? this.communities.value().items.filter(({ state }) => state !== 'closed').map(({ id, name }) => ({ value: id, label: name })) : []));
   protected readonly view = computed(() => (this.roles.hasValue() ? this.roles.value() : undefined));
   protected readonly stats = computed<Stat[]>(() => {
     const view = this.view();
@@ -37,7 +42,7 @@ export class RolesPage {
   /** The run that assigns training to a department that was given a role. */
   protected readonly running = signal<string | undefined>(undefined);
   protected readonly refusal = signal('');
-  protected readonly words = { assignmentLook, coverLook, moveWords, countWords, dateWords, plural };
+  protected readonly words = { assignmentLook, coverLook, lackingWords, moveWords, countWords, dateWords, plural };
 
   protected holder(assignment: RoleAssignmentView): string {
     return assignment.personName ?? (assignment.orgUnitName ? `Everybody in ${assignment.orgUnitName}` : 'nobody');
@@ -52,9 +57,10 @@ export class RolesPage {
     const saved = await this.dialogs.form({
       title: `Give the role ${role.definition.name}`, action: to === 'person' ? 'Give to person' : 'Give to department',
       text: to === 'unit' ? 'Everybody in it and below holds the role. Its training is assigned in the background, and follows when people join or leave.' : 'Its training is assigned as soon as the role is active.',
-      fields: [holder, { name: 'startsOn', label: 'From', kind: 'day', required: true, value: new Date().toISOString().slice(0, 10) }],
+      fields: [holder, ...(to === 'person' ? [{ name: 'communityId', label: 'For the community', kind: 'choice', hint: 'Leave it open for the whole programme.', choices: this.places() } as const, { name: 'topic', label: 'For the topic', kind: 'text', maxLength: 120 } as const] : []),
+        { name: 'startsOn', label: 'From', kind: 'day', required: true, value: new Date().toISOString().slice(0, 10) }],
       save: async (values) => {
-        const body = { roleDefinitionId: role.definition.id, startsOn: asText(values, 'startsOn'), ...(to === 'person' ? { personId: asText(values, 'personId'), as: 'active' } : { orgUnitId: asText(values, 'orgUnitId') }) };
+        const body = { roleDefinitionId: role.definition.id, startsOn: asText(values, 'startsOn'), ...(to === 'person' ? { personId: asText(values, 'personId'), as: 'active', communityId: textOrNone(values, 'communityId'), topic: textOrNone(values, 'topic') } : { orgUnitId: asText(values, 'orgUnitId') }) };
         given = await firstValueFrom(this.http.post<RoleAssignmentView>(`/api/programmes/${this.programmeId()}/roles/assignments`, body));
       },
     });
@@ -62,6 +68,14 @@ export class RolesPage {
     this.running.set(given?.runLocation?.split('/').at(-1));
     this.toasts.say(`${role.definition.name}: given.`);
     this.roles.reload();
+  }
+
+  protected async giveMany({ definition }: ProgrammeRoleView): Promise<void> {
+    if (await this.many.give(this.programmeId(), definition)) this.roles.reload();
+  }
+
+  protected async endAll({ definition }: ProgrammeRoleView): Promise<void> {
+    if (await this.many.endAll(this.programmeId(), definition)) this.roles.reload();
   }
 
   protected async move(assignment: RoleAssignmentView, to: string): Promise<void> {

@@ -42,6 +42,7 @@ import { ReconcileStore } from './reconcile/reconcile.store';
 import { ReconcileViews } from './reconcile/reconcile.view';
 import { RoleAssignedListener } from './reconcile/role-assigned.listener';
 import { RoleEndedListener } from './reconcile/role-ended.listener';
+import { RoleHoldersChangedListener } from './reconcile/role-holders-changed.listener';
 import { TrainingRunController } from './reconcile/training-run.controller';
 import { TrainingRunService } from './reconcile/training-run.service';
 import { SessionModule } from './session/session.module';
@@ -61,7 +62,7 @@ import { WorkbenchViews } from './workbench/workbench.view';
     TrainingPlanService, TrainingPlanStore, TrainingPlanViews, TrainingPlanChanges,
     PlanCountsReader, ProgrammeTrainingViews,
     LearningRecords, LearningRecordStore,
-    ReconcileService, ReconcileStore, ReconcileSteps, ReconcileViews, ReconcilePageProcessor, PeopleImportedListener, PeopleProvisionedListener, RoleAssignedListener, RoleEndedListener, TrainingRunService,
+    ReconcileService, ReconcileStore, ReconcileSteps, ReconcileViews, ReconcilePageProcessor, PeopleImportedListener, PeopleProvisionedListener, RoleAssignedListener, RoleEndedListener, RoleHoldersChangedListener, TrainingRunService,
     BulkService, BulkStore, WaivePageProcessor, DailyRoundService, DailyRoundProcessor, DailyRoundSweeper, WorkbenchViews, TrainingSeed, TrainingTemplatePart,
     { provide: TrainingRealignment, useClass: TrainingRealignments },
     { provide: TrainingEvidenceReader, useClass: TrainingEvidence },

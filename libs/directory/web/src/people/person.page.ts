@@ -20,6 +20,7 @@ import { OriginsComponent } from '../import/origins.component';
           <div><dt class="sub">Unit</dt><dd>@for (unit of view.unitPath; track unit.id; let last = $last) { <a class="lnk" routerLink="/people" [queryParams]="{ unit: unit.id }">{{ unit.name }}</a>@if (!last) { <span class="sub"> › </span> } } @empty { none }</dd></div>
           <div><dt class="sub">Manager</dt><dd>@if (view.manager; as manager) { <a class="lnk" [routerLink]="'/people/' + manager.id">{{ manager.name }}</a> } @else { none }</dd></div>
           <div><dt class="sub">Leads</dt><dd>{{ words.plural(view.directReports, 'person', 'people') }}</dd></div>
+          <div><dt class="sub">Roles</dt><dd><a class="lnk" [routerLink]="'/roles/people/' + view.id">What they hold and held</a></dd></div>
           <div><dt class="sub">E-mail</dt><dd>{{ view.email ?? 'none' }}</dd></div>
           <div><dt class="sub">Employee number</dt><dd class="num">{{ view.employeeNumber }}</dd></div>
           <div><dt class="sub">Place</dt><dd>{{ view.location ?? 'not said' }}{{ view.country ? ', ' + view.country : '' }}</dd></div>

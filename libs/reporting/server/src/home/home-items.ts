@@ -1,5 +1,6 @@
 import type { TenantSession } from '@realign/kernel';
 import type { HomeItemView } from '@realign/reporting/contract';
+import type { WaitingRoles } from '@realign/roles/contract';
 
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
@@ -63,4 +64,15 @@ export async function readLearning(session: TenantSession, personId: string): Pr
     kind: 'learning', title: module, detail: mode === 'pull' ? 'Offered to you; take it when it helps.' : 'Part of your role.', status: isOverdue ? 'off_track' : 'info', programmeId: null, programmeName: null, due: mode === 'pull' ? null : dueOn,
     link: '/training/mine', action: 'Open',
   }));
+}
+
+/** Somebody one leads was nominated; oneself was named. */
+export async function readWaitingRoles(session: TenantSession, roles: WaitingRoles, personId: string): Promise<HomeItemView[]> {
+  const base = { due: null, link: '/roles/mine' } as const;
+  const mine = await roles.toAcknowledge(session, personId);
+  const asked = await roles.asked(session, personId);
+  return [
+    ...mine.map(({ programmeId, programmeName, personName, roleName }): HomeItemView => ({ ...base, kind: 'role_acknowledge', title: `Acknowledge ${personName} as ${roleName}`, detail: 'You say whether they get the time.', status: 'at_risk', programmeId, programmeName, action: 'Open roles' })),
+    ...asked.map(({ programmeId, programmeName, roleName }): HomeItemView => ({ ...base, kind: 'role_asked', title: `You were named as ${roleName}`, detail: 'Say yes, or no with a reason; both are fine.', status: 'info', programmeId, programmeName, action: 'Answer' })),
+  ];
 }

@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { GoalReadings } from '@realign/goals/contract';
 import { compareDays, day, hasRole, type Day, type TenantSession } from '@realign/kernel';
 import type { HomeItemView, HomeThreadView, HomeView } from '@realign/reporting/contract';
+import { WaitingRoles } from '@realign/roles/contract';
 import { openCheckpoint, readCheckpoints, toCycle, toNext } from '../thread/review-rows';
 import { readHead, ThreadViews } from '../thread/thread.view';
 import { homeHeadline } from './home-headline';
-import { readLearning, readOverdueTraining, readReviews, readVacancies, readWaitingImports } from './home-items';
+import { readLearning, readOverdueTraining, readReviews, readVacancies, readWaitingImports, readWaitingRoles } from './home-items';
 
 const MOST_THREADS = 3;
 const WORST_FIRST: Readonly<Record<HomeItemView['status'], number>> = { off_track: 0, at_risk: 1, info: 2 };
@@ -16,6 +17,7 @@ export class HomeViews {
   constructor(
     private readonly goals: GoalReadings,
     private readonly threads: ThreadViews,
+    private readonly roles: WaitingRoles,
   ) {}
 
   async of(session: TenantSession): Promise<HomeView> {
@@ -35,7 +37,7 @@ export class HomeViews {
     if (steers || hasRole(actor, 'executive')) items.push(...(await readReviews(session)), ...(await this.offTrack(session)));
     if (steers) items.push(...(await readVacancies(session)), ...(await readWaitingImports(session)));
     if (steers || hasRole(actor, 'trainer')) items.push(...(await readOverdueTraining(session)));
-    if (actor.personId) items.push(...(await readLearning(session, actor.personId)));
+    if (actor.personId) items.push(...(await readWaitingRoles(session, this.roles, actor.personId)), ...(await readLearning(session, actor.personId)));
     return items;
   }
 

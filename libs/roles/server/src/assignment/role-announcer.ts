@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
 import { Outbox } from '@realign/platform';
-import { RoleAssigned, RoleEnded } from '@realign/roles/contract';
+import { RoleAssigned, RoleEnded, RoleHoldersChanged } from '@realign/roles/contract';
 import type { RoleAssignmentRow } from './role-assignment.store';
 
 export type AtWork = Pick<RoleAssignmentRow, 'id' | 'programmeId' | 'roleDefinitionId' | 'personId' | 'orgUnitId'> & { readonly startsOn: string };
@@ -29,5 +29,10 @@ export class RoleAnnouncer {
   async ended(session: TenantSession, role: AtWork, reason: string): Promise<void> {
     const { id, programmeId, roleDefinitionId } = role;
     await this.outbox.put(session, RoleEnded, { tenantId: session.tenantId, roleAssignmentId: id, programmeId, roleDefinitionId, reason }, { dedupeKey: `role-ended:${id}` });
+  }
+
+  /** Many at once: one word for all of them. `changeId` names the change. */
+  async holdersChanged(session: TenantSession, programmeId: string, roleDefinitionId: string, changeId: string): Promise<void> {
+    await this.outbox.put(session, RoleHoldersChanged, { tenantId: session.tenantId, programmeId, roleDefinitionId, changeId }, { dedupeKey: `role-holders-changed:${changeId}` });
   }
 }

@@ -90,6 +90,8 @@ describe('the roles of a programme', () => {
       ['Cover of the role Sponsor', 'off_track', 0],
       ['Cover of the role Champion', 'no_data', null],
       ['Vacant roles', 'at_risk', 1],
+      ['Roles on the side of the desk', 'ok', 0],
+      ['Nominations that wait for a line manager', 'ok', 0],
     ]);
   });
 });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { day, isRefused, refuse, type Actor, type TenantSession } from '@realign/kernel';
+import { day, isRefused, refuse, type Actor, type Refusal, type TenantSession } from '@realign/kernel';
 import { Audit, refused, Runs, TenantDb } from '@realign/platform';
 import type { AssignRole, RoleAssignmentView } from '@realign/roles/contract';
 import { checkScope, startAssignment, type RoleState } from '@realign/roles/domain';
@@ -24,19 +24,22 @@ export class RoleGivingService {
 
   /** One row, for a person or for a unit of 40,000; what follows for the people runs in the background. */
   assign(actor: Actor, programmeId: string, input: AssignRole): Promise<RoleAssignmentView> {
-    return this.db.transaction(actor, async (session) => {
-      await this.assignments.requireParts(session, programmeId, input);
-      const definition = await this.definitions.get(session, input.roleDefinitionId);
-      const state = startAssignment(coverRuleOf(definition), { ...input, startsOn: day(input.startsOn), endsOn: input.endsOn === undefined ? undefined : day(input.endsOn) });
-      if (isRefused(state)) throw refused(state);
-      const misplaced = checkScope(input, input.orgUnitId) ?? (definition.retired_on === null ? undefined : refuse('role-retired', `The role ${definition.name} is retired and given to nobody any more.`));
-      if (misplaced) throw refused(misplaced);
-      await this.assignments.countOn(session, programmeId, [definition.id]);
-      const id = await this.place(session, programmeId, state, definition, input);
-      await this.history.note(session, id, state === 'active' ? 'given, active at once' : 'nominated', input.note);
-      await this.audit.record(session, { action: 'role.assigned', subject: `role-assignment:${id}`, after: { programmeId, state, ...input } });
-      return this.views.one(session, id);
-    });
+    return this.db.transaction(actor, async (session) => this.views.one(session, await this.give(session, programmeId, input)));
+  }
+
+  /** The same inside another decision's transaction. @returns the assignment's id */
+  async give(session: TenantSession, programmeId: string, input: AssignRole): Promise<string> {
+    await this.assignments.requireParts(session, programmeId, input);
+    const definition = await this.definitions.get(session, input.roleDefinitionId);
+    const state = startAssignment(coverRuleOf(definition), { ...input, startsOn: day(input.startsOn), endsOn: input.endsOn === undefined ? undefined : day(input.endsOn) });
+    if (isRefused(state)) throw refused(state);
+    const no = checkScope(input, input.orgUnitId) ?? refuseRetired(definition);
+    if (no) throw refused(no);
+    await this.assignments.countOn(session, programmeId, [definition.id]);
+    const id = await this.place(session, programmeId, state, definition, input);
+    await this.history.note(session, id, state === 'active' ? 'given, active at once' : 'nominated', input.note);
+    await this.audit.record(session, { action: 'role.assigned', subject: `role-assignment:${id}`, after: { programmeId, state, ...input } });
+    return id;
   }
 
   /** A person takes the oldest vacancy of the role, if one stands open; else the role gets one more holder. */
@@ -54,3 +57,7 @@ export class RoleGivingService {
     return id;
   }
 }
+
+/** Whoever holds a retired role keeps it; nobody new gets it. */
+export const refuseRetired = (definition: Pick<RoleDefinitionRow, 'name' | 'retired_on'>): Refusal<'role-retired'> | undefined =>
+  definition.retired_on === null ? undefined : refuse('role-retired', `The role ${definition.name} is retired and given to nobody any more.`);

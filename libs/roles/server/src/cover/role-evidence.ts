@@ -1,12 +1,29 @@
 import { Injectable } from '@nestjs/common';
 import type { EvidenceFact, TenantSession } from '@realign/kernel';
 import { RoleEvidenceReader } from '@realign/roles/contract';
-import { roleCoverFact, vacancyFact } from '@realign/roles/domain';
+import { acknowledgementFact, gapWords, kpiFact, roleCoverFact, sideOfDeskFact, vacancyFact, type KpiStatus } from '@realign/roles/domain';
+import { KpiReviewViews } from '../kpi/kpi-review.view';
+import { CoverageViews } from './coverage.view';
 import { ProgrammeRolesViews } from './programme-roles.view';
+
+interface Upkeep {
+  readonly sideOfDesk: number;
+  readonly holders: number;
+  readonly waiting: number;
+  /** Days the oldest nomination has waited. */
+  readonly longest: number;
+}
+
+/** Places named in the note of a role that is short. */
+const MOST_GAPS = 3;
 
 @Injectable()
 export class RoleEvidence extends RoleEvidenceReader {
-  constructor(private readonly views: ProgrammeRolesViews) {
+  constructor(
+    private readonly views: ProgrammeRolesViews,
+    private readonly coverage: CoverageViews,
+    private readonly kpis: KpiReviewViews,
+  ) {
     super();
   }
 
@@ -14,7 +31,29 @@ export class RoleEvidence extends RoleEvidenceReader {
     const now = await session.one<{ at: string }>(`select to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at`);
     const { roles, vacancies } = await this.views.read(session, programmeId);
     const asOf = now?.at ?? '';
-    const covered = roles.filter((role) => role.cover.status !== 'not_needed');
-    return [...covered.map((role) => roleCoverFact({ roleDefinitionId: role.definition.id, roleName: role.definition.name, cover: role.cover }, asOf)), vacancyFact(vacancies, asOf)];
+    const gaps = await this.coverage.gapsOf(session, programmeId, MOST_GAPS);
+    const covered = roles.filter((role) => role.cover.status !== 'not_needed').map(({ definition, cover }) => {
+      const where = cover.status === 'short' ? gapWords(gaps.get(definition.id) ?? []) : '';
+      return roleCoverFact({ roleDefinitionId: definition.id, roleName: definition.name, cover: { ...cover, note: where === '' ? cover.note : `${cover.note} ${where}` } }, asOf);
+    });
+    const { sideOfDesk, holders, waiting, longest } = await this.upkeep(session, programmeId);
+    return [...covered, vacancyFact(vacancies, asOf), sideOfDeskFact(sideOfDesk, holders, asOf), acknowledgementFact(waiting, longest, asOf), ...(await this.measured(session, programmeId, asOf))];
+  }
+
+  /** The same rule as the domain's `sideOfDesk`, for all at once. */
+  private async upkeep(session: TenantSession, programmeId: string): Promise<Upkeep> {
+    const row = await session.one<Upkeep>(
+      `select count(*) filter (where state <> 'nominated' and (time_percent is null or acknowledged_at is null or not in_role_description))::integer as "sideOfDesk", count(*) filter (where state <> 'nominated')::integer as holders,
+         count(*) filter (where state = 'nominated')::integer as waiting, coalesce(max(current_date - created_at::date) filter (where state = 'nominated'), 0)::integer as longest
+       from roles.role_assignment where programme_id = $1 and person_id is not null and state in ('nominated', 'acknowledged', 'active', 'handing_over')`,
+      [programmeId],
+    );
+    return row ?? { sideOfDesk: 0, holders: 0, waiting: 0, longest: 0 };
+  }
+
+  private async measured(session: TenantSession, programmeId: string, asOf: string): Promise<EvidenceFact[]> {
+    const { items } = await this.kpis.read(session, programmeId);
+    const times = (count: number, status: KpiStatus): KpiStatus[] => Array.from({ length: count }, () => status);
+    return items.filter(({ holderCount }) => holderCount > 0).map(({ kpi, roleName, met, short, unread }) => kpiFact({ kpiId: kpi.id, kpiName: kpi.name, roleName, statuses: [...times(met, 'met'), ...times(short, 'short'), ...times(unread, 'no_data')] }, asOf));
   }
 }

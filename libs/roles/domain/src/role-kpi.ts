@@ -1,0 +1,78 @@
+import { compareDays, daysBetween, refuse, type Day, type EvidenceFact, type Refusal } from '@realign/kernel';
+
+/** When persons may be measured: nowhere, or not in some countries, and how many people make a group. */
+export interface KpiPolicy {
+  /** People a team figure needs behind it; never below 5. */
+  readonly minGroupSize: number;
+  readonly teamOnly: boolean;
+  /** Countries whose works councils agreed to team figures only, as ISO codes. */
+  readonly teamOnlyCountries: readonly string[];
+}
+
+export const KPI_POLICY: KpiPolicy = { minGroupSize: 10, teamOnly: false, teamOnlyCountries: [] };
+
+/**
+ * Whether a person's own figure may be kept and shown. Not when the indicator is a team's by its nature, not where the organisation or the
+ * country measures teams only, and not where the country is unknown while some country forbids it.
+ */
+export const mayMeasurePerson = (policy: KpiPolicy, measuredFor: 'person' | 'team', country: string | null): boolean => {
+  if (measuredFor === 'team' || policy.teamOnly) return false;
+  return policy.teamOnlyCountries.length === 0 || (country !== null && !policy.teamOnlyCountries.includes(country));
+};
+
+export interface NewKpiReading {
+  readonly isPerson: boolean;
+  readonly measuredFor: 'person' | 'team';
+  readonly country: string | null;
+  /** People in the unit and below it; null for a person. */
+  readonly people: number | null;
+  readonly readOn: Day;
+  readonly today: Day;
+}
+
+export type KpiReadingRefused = 'person-not-measured' | 'group-too-small' | 'read-in-future';
+
+/** Refuses a person's figure where persons are not measured, a team's with too few people behind it, and a reading of tomorrow. */
+export const refuseKpiReading = (policy: KpiPolicy, reading: NewKpiReading): Refusal<KpiReadingRefused> | undefined => {
+  if (compareDays(reading.readOn, reading.today) > 0) return refuse('read-in-future', 'A reading is of today or earlier.');
+  if (reading.isPerson) return mayMeasurePerson(policy, reading.measuredFor, reading.country) ? undefined : refuse('person-not-measured', 'This is not measured person by person here. Give the figure of their unit instead.');
+  return (reading.people ?? 0) < policy.minGroupSize ? refuse('group-too-small', `A team figure needs at least ${policy.minGroupSize} people behind it. Give the figure of the unit above.`) : undefined;
+};
+
+export type KpiStatus = 'met' | 'short' | 'stale' | 'no_data';
+
+export interface KpiReading {
+  readonly value: number;
+  readonly readOn: Day;
+}
+
+/** How a figure stands against its target; older than its days it is stale, whatever it says. */
+export const judgeKpi = (kpi: { readonly direction: 'up' | 'down'; readonly freshDays: number }, target: number, reading: KpiReading | null, today: Day): KpiStatus => {
+  if (reading === null) return 'no_data';
+  if (daysBetween(reading.readOn, today) > kpi.freshDays) return 'stale';
+  return (kpi.direction === 'up' ? reading.value >= target : reading.value <= target) ? 'met' : 'short';
+};
+
+export interface KpiTally {
+  readonly kpiId: string;
+  readonly kpiName: string;
+  readonly roleName: string;
+  /** One for each holder at work. */
+  readonly statuses: readonly KpiStatus[];
+}
+
+/** One fact per indicator: the share of those with a fresh figure who meet their target; nobody is named. Half or fewer is off track, fewer than four in five at risk. */
+export const kpiFact = ({ kpiId, kpiName, roleName, statuses }: KpiTally, asOf: string): EvidenceFact => {
+  const met = statuses.filter((status) => status === 'met').length;
+  const fresh = met + statuses.filter((status) => status === 'short').length;
+  const share = fresh === 0 ? null : met / fresh;
+  return {
+    key: `roles.kpi:${kpiId}`, source: 'roles', subjectType: 'role', subjectId: kpiId, title: `${roleName}: ${kpiName}`, status: shareStatus(share), value: share, unit: 'share', baseline: null, target: 1, asOf,
+    note: fresh === 0 ? `No fresh figure for any of ${statuses.length}.` : `${met} of ${fresh} with a fresh figure meet the target${statuses.length > fresh ? `; ${statuses.length - fresh} have none` : ''}.`, link: 'roles/kpis',
+  };
+};
+
+const shareStatus = (share: number | null): EvidenceFact['status'] => {
+  if (share === null) return 'no_data';
+  return share >= 0.8 ? 'ok' : share > 0.5 ? 'at_risk' : 'off_track';
+};

@@ -1,0 +1,70 @@
+import { RoleGivingService } from '../assignment/role-giving.service';
+import { RolesWorld } from '../testing/roles-world';
+import { coverageCsv } from './coverage-csv';
+import { CoverageViews } from './coverage.view';
+
+describe('the map of gaps', () => {
+  let world: RolesWorld;
+  let programmeId: string;
+  const units: Record<string, string> = {};
+  beforeAll(async () => {
+    world = await RolesWorld.open();
+    programmeId = await world.programme();
+    units['Bank'] = await world.unit('Bank');
+    units['Retail'] = await world.unit('Retail', units['Bank']);
+    units['Branches'] = await world.unit('Branches', units['Retail']);
+    units['Risk'] = await world.unit('Risk', units['Bank']);
+    await crowd('Branches', 160, 'Madrid', 'ES');
+    await crowd('Retail', 40, 'London', 'GB');
+    await crowd('Risk', 30, 'London', 'GB');
+    await crowd('Bank', 5, 'London', 'GB');
+    const champion = await world.role('champion');
+    const give = (personId: string, extra: object) => world.get(RoleGivingService).assign(world.actor('change_lead'), programmeId, { roleDefinitionId: champion, personId, startsOn: '2026-12-01', ...extra });
+    await give(await world.person('Carla', { unitId: units['Branches'] ?? '', location: 'Madrid', country: 'ES' }), { as: 'active' });
+    // Serves the branches although they sit in Risk.
+    await give(await world.person('Rita', { unitId: units['Risk'] ?? '', location: 'London', country: 'GB' }), { scopeUnitId: units['Branches'] });
+  });
+  afterAll(() => world.close());
+
+  const crowd = (unit: string, people: number, location: string, country: string) =>
+    world.sql(
+      `insert into directory.person (tenant_id, employee_number, given_name, family_name, display_name, org_unit_id, location, country) select $1, uuidv7()::text, 'P', 'P', 'P', $2, $3, $4 from generate_series(1, $5::integer)`,
+      [world.tenantId, units[unit], location, country, people],
+    );
+  const read = (query: object = {}) => world.inSession((session) => world.get(CoverageViews).read(session, programmeId, query));
+  const said = async (query: object = {}) =>
+    (await read(query)).rows.map(({ name, isDirect, people, cells }) => `${name}${isDirect ? ' itself' : ''}: ${people} people, ${cells.map(({ filled, nominated, needed, status }) => `${filled}+${nominated} of ${needed} ${status}`).join()}`);
+
+  it('counts each unit with everything below it, and holders where they serve', async () => {
+    expect(await said()).toEqual(['Retail: 201 people, 1+1 of 2 short', 'Risk: 31 people, 0+0 of 0 from_above', 'Bank itself: 5 people, 0+0 of 0 from_above']);
+    expect(await read()).toMatchObject({ reach: 'organisation', people: 237, path: [{ name: 'Bank' }], roles: [{ roleName: 'Champion', missing: 0 }] });
+  });
+
+  it('opens a unit and shows those below', async () => {
+    expect(await said({ unitId: units['Retail'] })).toEqual(['Branches: 161 people, 1+1 of 2 short', 'Retail itself: 40 people, 0+0 of 0 from_above']);
+    expect((await read({ unitId: units['Retail'] })).path.map(({ name }) => name)).toEqual(['Bank', 'Retail']);
+  });
+
+  it('counts by location too, holders where they sit', async () => {
+    expect(await said({ by: 'location' })).toEqual(['Madrid: 161 people, 1+0 of 2 short', 'London: 76 people, 0+1 of 1 bare']);
+  });
+
+  it('looks only at units in reach once a wave is planned', async () => {
+    const wave = await world.id(`insert into programmes.wave (tenant_id, programme_id, name, position, launch_on, embed_until, state) values ($1, $2, 'Pilot', 1, '2027-01-01', '2027-02-01', 'planned') returning id`, [programmeId]);
+    await world.sql('insert into programmes.wave_unit (tenant_id, wave_id, org_unit_id) values ($1, $2, $3)', [world.tenantId, wave, units['Risk']]);
+    expect(await read()).toMatchObject({ reach: 'planned', people: 31 });
+    expect(await read({ reach: 'organisation' })).toMatchObject({ people: 237 });
+    expect(await read({ reach: 'launched' })).toMatchObject({ people: 0, rows: [] });
+  });
+
+  it('goes out as a table of every unit, in which nothing is a formula', async () => {
+    await world.sql(`update directory.org_unit set name = '=Risk' where id = $1`, [units['Risk']]);
+    const csv = coverageCsv(await world.inSession((session) => world.get(CoverageViews).every(session, programmeId, { reach: 'organisation' })));
+    expect(csv.split('\n').slice(0, 3)).toEqual(['\uFEFFPlace,Country,People,Champion: needed,Champion: filled,Champion: nominated,Champion: missing', "'=Risk,,31,0,0,0,0", 'Bank,,237,2,1,1,0']);
+    expect(csv).toContain('Branches,,161,2,1,1,0');
+  });
+
+  it('of another tenant’s programme or unit is the same as none', async () => {
+    await expect(read({ unitId: world.strangerTenantId })).rejects.toThrow('There is no such org unit');
+  });
+});

@@ -1,0 +1,73 @@
+import { RoleEvidenceReader } from '@realign/roles/contract';
+import { RoleGivingService } from '../assignment/role-giving.service';
+import { RolesWorld } from '../testing/roles-world';
+import { KpiPolicyStore } from './kpi-policy.store';
+import { RoleKpiService } from './role-kpi.service';
+
+describe('what a role is measured by', () => {
+  let world: RolesWorld;
+  let programmeId: string;
+  let champion: string;
+  let kpiId: string;
+  let retail: string;
+  let branch: string;
+  let anna: string;
+  let dieter: string;
+  beforeAll(async () => {
+    world = await RolesWorld.open();
+    programmeId = await world.programme();
+    champion = await world.role('champion');
+    retail = await world.unit('Retail');
+    branch = await world.unit('Branch', retail);
+    await world.sql(`insert into directory.person (tenant_id, employee_number, given_name, family_name, display_name, org_unit_id) select $1, uuidv7()::text, 'P', 'P', 'P', $2 from generate_series(1, 12)`, [world.tenantId, retail]);
+    kpiId = (await world.get(RoleKpiService).create(lead(), champion, { name: 'Answers a week', unit: 'count', direction: 'up', defaultTarget: 5, measuredFor: 'person' })).id;
+    anna = await give('Anna', 'GB');
+    dieter = await give('Dieter', 'DE');
+    await world.get(KpiPolicyStore).change(world.actor('owner'), 0, { minGroupSize: 10, teamOnly: false, teamOnlyCountries: ['DE'] });
+  });
+  afterAll(() => world.close());
+
+  const lead = () => world.actor('change_lead');
+  const give = async (name: string, country: string) =>
+    (await world.get(RoleGivingService).assign(lead(), programmeId, { roleDefinitionId: champion, personId: await world.person(name, { unitId: branch, country }), startsOn: '2026-01-01', as: 'active' })).id;
+  const record = (reading: object) => world.get(RoleKpiService).record(lead(), kpiId, { programmeId, value: 6, readOn: '2026-01-02', ...reading });
+  const today = async () => (await world.sql<{ on: string }>('select current_date::text as on'))[0]?.on ?? '';
+
+  it('is read for the person where persons may be measured, and refused where they may not', async () => {
+    const review = await record({ roleAssignmentId: anna, readOn: await today() });
+    expect(review.items[0]?.holders).toMatchObject([{ personName: 'Anna', value: 6, readFor: 'person', status: 'met', target: 5 }, { personName: 'Dieter', value: null, status: 'no_data' }]);
+    await expect(record({ roleAssignmentId: dieter })).rejects.toThrow('not measured person by person');
+  });
+
+  it('falls back to the nearest unit with enough people behind its figure, and says whose figure it is', async () => {
+    await expect(record({ orgUnitId: branch })).rejects.toThrow('at least 10 people');
+    const review = await record({ orgUnitId: retail, value: 3, readOn: await today() });
+    expect(review.items[0]).toMatchObject({ met: 1, short: 1, unread: 0 });
+    expect(review.items[0]?.holders[1]).toMatchObject({ personName: 'Dieter', value: 3, readFor: 'team', teamName: 'Retail', status: 'short' });
+  });
+
+  it('shows no person’s figure once nobody may be measured any more, although it was recorded', async () => {
+    const policy = world.get(KpiPolicyStore);
+    await expect(policy.change(world.actor('owner'), 0, { minGroupSize: 10, teamOnly: true, teamOnlyCountries: [] })).rejects.toThrow('changed by somebody else');
+    await policy.change(world.actor('owner'), 1, { minGroupSize: 10, teamOnly: true, teamOnlyCountries: [] });
+    const review = await record({ orgUnitId: retail, value: 7, readOn: await today() });
+    expect(review.items[0]?.holders).toMatchObject([{ personName: 'Anna', value: 7, readFor: 'team' }, { personName: 'Dieter', value: 7, readFor: 'team' }]);
+  });
+
+  it('has a target for each holder, and goes to the checkpoint without a name', async () => {
+    const review = await world.get(RoleKpiService).setTarget(lead(), dieter, { roleKpiId: kpiId, target: 9 });
+    expect(review.items[0]).toMatchObject({ met: 1, short: 1 });
+    const facts = await world.inSession((session) => world.get(RoleEvidenceReader).read(session, programmeId));
+    const fact = facts.find(({ key }) => key === `roles.kpi:${kpiId}`);
+    expect(fact).toMatchObject({ title: 'Champion: Answers a week', value: 0.5, status: 'off_track', note: '1 of 2 with a fresh figure meet the target.' });
+    expect(JSON.stringify(facts)).not.toMatch(/Anna|Dieter/);
+    expect(facts.find(({ key }) => key === 'roles.side-of-desk')).toMatchObject({ value: 2, status: 'at_risk' });
+  });
+
+  it('refuses a measure of another role, and one of a later day', async () => {
+    const other = await world.get(RoleKpiService).create(lead(), await world.role('sponsor'), { name: 'Posts', unit: 'count', direction: 'up', defaultTarget: 2, measuredFor: 'person' });
+    await expect(world.get(RoleKpiService).setTarget(lead(), anna, { roleKpiId: other.id, target: 1 })).rejects.toThrow('not measured by that');
+    await expect(record({ orgUnitId: retail, readOn: '2999-01-01' })).rejects.toThrow('today or earlier');
+    await expect(record({})).rejects.toThrow('Say whose figure it is');
+  });
+});

@@ -1,0 +1,72 @@
+import { RoleAssignmentService } from '../assignment/role-assignment.service';
+import { MyRolesViews } from '../mine/my-roles.view';
+import { RolesWorld } from '../testing/roles-world';
+import { NominationService } from './nomination.service';
+import { RecognitionService } from './recognition.service';
+
+describe('finding champions', () => {
+  let world: RolesWorld;
+  let programmeId: string;
+  let champion: string;
+  let anna: string;
+  let ben: string;
+  beforeAll(async () => {
+    world = await RolesWorld.open();
+    programmeId = await world.programme();
+    champion = await world.role('champion');
+  });
+  beforeEach(async () => {
+    anna = await world.person('Anna Adler');
+    ben = await world.person('Ben Baker');
+  });
+  afterAll(() => world.close());
+
+  const lead = () => world.actor('change_lead');
+  const service = () => world.get(NominationService);
+
+  it('somebody puts themselves forward, the lead agrees, and the line manager is asked next', async () => {
+    const made = await service().nominate(world.employee(anna), programmeId, { roleDefinitionId: champion, why: 'I answer most questions already.' });
+    expect(made).toMatchObject({ kind: 'self', waitsFor: ['lead'], can: { answer: false } });
+    await expect(service().nominate(world.employee(anna), programmeId, { roleDefinitionId: champion })).rejects.toThrow('waits for an answer already');
+    const accepted = await service().answer(lead(), made.id, made.version, { answer: 'yes' });
+    expect(accepted).toMatchObject({ state: 'accepted', waitsFor: [], roleAssignmentId: expect.any(String) });
+    expect(await world.get(RoleAssignmentService).get(lead(), accepted.roleAssignmentId ?? '')).toMatchObject({ state: 'nominated', personName: 'Anna Adler' });
+    await expect(service().nominate(world.employee(anna), programmeId, { roleDefinitionId: champion })).rejects.toThrow('holds this role already');
+  });
+
+  it('a colleague refers somebody by e-mail; both the person and the lead are asked', async () => {
+    await world.sql(`update directory.person set email = 'Ben@bank.example' where id = $1`, [ben]);
+    const made = await service().nominate(world.employee(anna), programmeId, { roleDefinitionId: champion, personEmail: 'ben@BANK.example' });
+    expect(made).toMatchObject({ kind: 'referral', personName: 'Ben Baker', waitsFor: ['person', 'lead'] });
+    const yes = await service().answer(world.employee(ben), made.id, made.version, { answer: 'yes' });
+    expect(yes).toMatchObject({ state: 'open', waitsFor: ['lead'] });
+    expect(await service().answer(lead(), made.id, yes.version, { answer: 'yes' })).toMatchObject({ state: 'accepted' });
+  });
+
+  it('a no is an answer: it needs a reason, closes the nomination, and leaves no role behind', async () => {
+    const made = await service().nominate(lead(), programmeId, { roleDefinitionId: champion, personId: ben });
+    expect(made).toMatchObject({ kind: 'lead', waitsFor: ['person'] });
+    await expect(service().answer(world.employee(ben), made.id, made.version, { answer: 'no' })).rejects.toThrow('Say why not');
+    expect(await service().answer(world.employee(ben), made.id, made.version, { answer: 'no', reason: 'No time this quarter.' })).toMatchObject({ state: 'declined', reason: 'No time this quarter.', roleAssignmentId: null });
+    const { funnel } = await service().list(lead(), programmeId);
+    expect(funnel).toEqual({ named: 3, open: 0, declined: 1, accepted: 2, acknowledged: 0, active: 0 });
+  });
+
+  it('is nobody else’s business: a third colleague does not see it, and cannot answer', async () => {
+    const made = await service().nominate(lead(), programmeId, { roleDefinitionId: champion, personId: ben });
+    await expect(service().get(world.employee(anna), made.id)).rejects.toThrow('There is no such nomination');
+    await expect(service().answer(world.employee(anna), made.id, made.version, { answer: 'yes' })).rejects.toThrow('There is no such nomination');
+  });
+
+  it('seeks only for roles that are sought by ratio: nobody puts themselves forward as sponsor', async () => {
+    await expect(service().nominate(world.employee(anna), programmeId, { roleDefinitionId: await world.role('sponsor') })).rejects.toThrow('Nobody is sought');
+  });
+
+  it('thanks stay with the person', async () => {
+    const made = await service().nominate(lead(), programmeId, { roleDefinitionId: champion, personId: ben });
+    const accepted = await service().answer(world.employee(ben), made.id, made.version, { answer: 'yes' });
+    await world.get(RecognitionService).give(lead(), accepted.roleAssignmentId ?? '', { note: 'Taught the whole floor to search first.' });
+    const mine = await world.inSession((session) => world.get(MyRolesViews).roles(Object.assign(Object.create(session) as typeof session, { actor: world.employee(ben) })));
+    expect(mine.roles).toMatchObject([{ programmeName: 'Enterprise social', recognitions: [{ note: 'Taught the whole floor to search first.', byName: 'The change_lead' }] }]);
+  });
+});

@@ -1,0 +1,101 @@
+import { HttpClient, httpResource } from '@angular/common/http';
+import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
+import type { RoleDefinitionEditionsView, RoleDefinitionView, RoleKpiListView, RoleKpiView } from '@realign/api-client';
+import { Dialogs, RlNote, RlPageHeader, RlProblem, RlSection, RlSkeleton, Saver, asText, dateWords, numberOrNull, plural, problemOf, valueWords, withVersion, type AskedField } from '@realign/ui';
+import { firstValueFrom } from 'rxjs';
+import { coverRuleWords } from '../role-words';
+import { definitionBody, definitionFields } from './definition-form';
+
+/** One role of the catalogue with its former editions. It is changed and retired here, never deleted. */
+@Component({
+  selector: 'roles-role',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [RlNote, RlPageHeader, RlProblem, RlSection, RlSkeleton],
+  template: `
+    <rl-page-header [heading]="view()?.name ?? 'Role'" [say]="view()?.summary ?? ''" [crumbs]="[{ label: 'Roles', link: '/roles' }]">
+      @if (view(); as view) { @if (view.can.edit) { <div actions class="row"><button type="button" class="btn" (click)="edit(view)">Change role</button>@if (view.retiredOn) { <button type="button" class="btn" (click)="reinstate(view)">Use again</button> } @else { <button type="button" class="btn" (click)="retire(view)">Retire role</button> }</div> } }
+    </rl-page-header>
+    <div class="page">
+      @if (role.error()) { <rl-problem [error]="role.error()" retryable (retry)="role.reload()" /> }
+      @else if (view(); as view) {
+        @if (view.retiredOn) { <rl-note tone="info">Retired on {{ words.dateWords(view.retiredOn) }}: {{ view.retiredReason }} Who holds it keeps it; nobody new gets it.</rl-note> }
+        @if (refusal()) { <p class="field-msg" role="alert">{{ refusal() }}</p> }
+        <dl class="kv"><dt>Needed</dt><dd>{{ words.coverRuleWords(view) }}</dd><dt>Time</dt><dd>{{ view.defaultTimePercent === null ? 'not said' : view.defaultTimePercent + '% of the working week' }}</dd><dt>Used by</dt><dd>{{ words.plural(view.programmeCount, 'programme') }}, {{ words.plural(view.holderCount, 'holder') }}</dd></dl>
+        <rl-section class="gap" heading="Responsibilities" /><ul class="led">@for (duty of view.responsibilities; track duty) { <li>{{ duty }}</li> } @empty { <li class="sub">None written yet.</li> }</ul>
+        <rl-section class="gap" heading="Measured by" [note]="measures().length + ''">@if (view.can.edit) { <button type="button" class="lnk" (click)="measure()">Add a measure</button> }</rl-section>
+        <ul class="led">@for (kpi of measures(); track kpi.id) { <li class="row between"><span><b>{{ kpi.name }}</b>&ngsp;<span class="sub">target {{ words.valueWords(kpi.defaultTarget, kpi.unit) }}, {{ kpi.direction === 'up' ? 'more is better' : 'less is better' }}, for {{ kpi.measuredFor === 'team' ? 'units only' : 'persons where allowed' }}, fresh for {{ kpi.freshDays }} days{{ kpi.isRetired ? '. Not read any more' : '' }}</span></span>@if (view.can.edit) { <button type="button" class="btn sm" (click)="measure(kpi)">Change<span class="vh">: {{ kpi.name }}</span></button> }</li> } @empty { <li class="sub">Nothing yet. What a role is measured by goes to each checkpoint.</li> }</ul>
+        <rl-section class="gap" heading="Editions" [note]="past().length + ''" />
+        <ul class="led">@for (edition of past(); track edition.version) { <li><b>Edition {{ edition.version }}</b>&ngsp;<span class="sub">{{ words.dateWords(edition.at.slice(0, 10)) }}, {{ edition.byName }}: {{ edition.changes.join('; ') }}</span></li> } @empty { <li class="sub">As it came; nobody has changed it.</li> }</ul>
+      } @else { <rl-skeleton what="Reading the role" [lines]="6" /> }
+    </div>`,
+})
+export class RolePage {
+  private readonly http = inject(HttpClient);
+  private readonly dialogs = inject(Dialogs);
+  private readonly saver = inject(Saver);
+  readonly roleId = input.required<string>();
+  protected readonly role = httpResource<RoleDefinitionView>(() => `/api/role-definitions/${this.roleId()}`);
+  protected readonly editions = httpResource<RoleDefinitionEditionsView>(() => `/api/role-definitions/${this.roleId()}/editions`);
+  protected readonly view = computed(() => (this.role.hasValue() ? this.role.value() : undefined));
+  protected readonly past = computed(() => (this.editions.hasValue() ? this.editions.value().items : []));
+  protected readonly kpis = httpResource<RoleKpiListView>(() => `/api/role-definitions/${this.roleId()}/kpis`);
+  protected readonly measures = computed(() => (this.kpis.hasValue() ? this.kpis.value().items : []));
+  protected readonly refusal = signal('');
+  protected readonly words = { coverRuleWords, dateWords, plural, valueWords };
+
+  protected async edit(view: RoleDefinitionView): Promise<void> {
+    const url = `/api/role-definitions/${view.id}`;
+    const saved = await this.dialogs.form({
+      title: `Change ${view.name}`, action: 'Save role', fields: definitionFields(view),
+      save: (values) => this.saver.save<RoleDefinitionView>({ url, read: url, body: definitionBody(values), version: view.version, subject: 'this role', fields: (theirs) => [{ label: 'Name', mine: asText(values, 'name'), theirs: theirs.name }, { label: 'Needed', mine: asText(values, 'coverNumber'), theirs: coverRuleWords(theirs) }] }),
+    });
+    if (saved) this.reload();
+  }
+
+  protected async retire(view: RoleDefinitionView): Promise<void> {
+    const saved = await this.dialogs.form({
+      title: `Retire ${view.name}`, action: 'Retire role', text: 'Who holds it keeps it until it ends; nobody new gets it, and its vacancies close.', fields: [{ name: 'reason', label: 'Why', required: true, maxLength: 500 }],
+      save: (values) => firstValueFrom(this.http.post(`/api/role-definitions/${view.id}/retire`, { reason: asText(values, 'reason') }, withVersion(view.version))),
+    });
+    if (saved) this.reload();
+  }
+
+  protected async reinstate(view: RoleDefinitionView): Promise<void> {
+    this.refusal.set('');
+    try {
+      await firstValueFrom(this.http.post(`/api/role-definitions/${view.id}/reinstate`, {}, withVersion(view.version)));
+    } catch (error) {
+      this.refusal.set(problemOf(error).detail);
+    }
+    this.reload();
+  }
+
+  protected async measure(kpi?: RoleKpiView): Promise<void> {
+    const saved = await this.dialogs.form({
+      title: kpi ? `Change ${kpi.name}` : 'Add a measure', action: kpi ? 'Save measure' : 'Add measure', fields: kpiFields(kpi),
+      save: (values) => {
+        const body = { name: asText(values, 'name'), defaultTarget: numberOrNull(values, 'defaultTarget') ?? 0, freshDays: numberOrNull(values, 'freshDays') ?? 45 };
+        if (!kpi) return firstValueFrom(this.http.post(`/api/role-definitions/${this.roleId()}/kpis`, { ...body, unit: asText(values, 'unit'), direction: asText(values, 'direction'), measuredFor: asText(values, 'measuredFor') }));
+        const url = `/api/role-kpis/${kpi.id}`;
+        return this.saver.save<RoleKpiView>({ url, read: url, body: { ...body, isRetired: asText(values, 'retired') === 'yes' }, version: kpi.version, subject: 'this measure', fields: (theirs) => [{ label: 'Name', mine: body.name, theirs: theirs.name }, { label: 'Target', mine: String(body.defaultTarget), theirs: String(theirs.defaultTarget) }] });
+      },
+    });
+    if (saved) this.kpis.reload();
+  }
+
+  private reload(): void {
+    this.role.reload();
+    this.editions.reload();
+  }
+}
+
+const kpiFields = (kpi?: RoleKpiView): AskedField[] => [
+  { name: 'name', label: 'What is measured', required: true, maxLength: 200, value: kpi?.name ?? '' },
+  ...(kpi ? [] : [
+    { name: 'unit', label: 'Unit', required: true, maxLength: 40, value: 'count', hint: 'share (0 to 1), count, hours, or a word of your own.' },
+    { name: 'direction', label: 'Better is', kind: 'choice', required: true, value: 'up', choices: [{ value: 'up', label: 'More' }, { value: 'down', label: 'Less' }] },
+    { name: 'measuredFor', label: 'Read for', kind: 'choice', required: true, value: 'team', choices: [{ value: 'team', label: 'Units only' }, { value: 'person', label: 'Persons where they may be measured, else units' }] },
+  ] satisfies AskedField[]),
+  { name: 'defaultTarget', label: 'Target', kind: 'number', required: true, value: kpi?.defaultTarget ?? null }, { name: 'freshDays', label: 'Days a figure stays fresh', kind: 'number', min: 1, max: 400, step: 1, value: kpi?.freshDays ?? 45 },
+  ...(kpi ? [{ name: 'retired', label: 'Still read', kind: 'choice', required: true, value: kpi.isRetired ? 'yes' : 'no', choices: [{ value: 'no', label: 'Yes' }, { value: 'yes', label: 'No, its readings stay' }] } satisfies AskedField] : []),
+];

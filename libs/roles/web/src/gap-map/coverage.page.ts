@@ -1,0 +1,45 @@
+import { httpResource } from '@angular/common/http';
+import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
+import { Router, RouterLink } from '@angular/router';
+import type { CoverageCellView, CoverageRowView, ProgrammeCoverageView } from '@realign/api-client';
+import { RlEmpty, RlProblem, RlSection, RlSegments, RlSkeleton, RlStatus, RlToolbar, countWords, plural } from '@realign/ui';
+import { placeLook } from '../role-words';
+import { RolesNav } from '../roles-nav';
+
+const REACH: Readonly<Record<string, string>> = { launched: 'people in launched waves', planned: 'people in all waves', organisation: 'people in the organisation' };
+
+/** Units or locations against the roles that are needed by number of people: where somebody is missing, in words and figures. */
+@Component({
+  selector: 'roles-coverage',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [RouterLink, RlEmpty, RlProblem, RlSection, RlSegments, RlSkeleton, RlStatus, RlToolbar, RolesNav],
+  templateUrl: './coverage.page.html',
+  styles: `.cellw { display: grid; gap: 2px; }`,
+})
+export class CoveragePage {
+  private readonly router = inject(Router);
+  readonly programmeId = input.required<string>();
+  /** From the address: `unit` or `location`, the unit that is open, whose need is counted. */
+  readonly by = input<string>();
+  readonly unit = input<string>();
+  readonly reach = input<string>();
+
+  private readonly query = computed(() => {
+    const params = new URLSearchParams({ ...(this.by() && { by: this.by() ?? '' }), ...(this.unit() && { unitId: this.unit() ?? '' }), ...(this.reach() && { reach: this.reach() ?? '' }) }).toString();
+    return params ? `?${params}` : '';
+  });
+  protected readonly map = httpResource<ProgrammeCoverageView>(() => `/api/programmes/${this.programmeId()}/roles/coverage${this.query()}`);
+  protected readonly view = computed(() => (this.map.hasValue() ? this.map.value() : undefined));
+  protected readonly csv = computed(() => `/api/programmes/${this.programmeId()}/roles/coverage.csv${this.query()}`);
+  protected readonly places = [{ value: 'unit', label: 'By unit' }, { value: 'location', label: 'By location' }];
+  protected readonly reaches = [{ value: 'launched', label: 'Launched' }, { value: 'planned', label: 'All waves' }, { value: 'organisation', label: 'Everybody' }];
+  protected readonly words = { countWords, plural, placeLook, reach: (reach: string): string => REACH[reach] ?? reach };
+
+  protected cell(row: CoverageRowView, roleDefinitionId: string): CoverageCellView | undefined {
+    return row.cells.find((cell) => cell.roleDefinitionId === roleDefinitionId);
+  }
+
+  protected show(params: Record<string, string | null>): void {
+    void this.router.navigate([], { queryParams: params, queryParamsHandling: 'merge' });
+  }
+}
