@@ -16,5 +16,7 @@ export const HomeItemViewKind = {
   goal_off_track: 'goal_off_track',
   import_errors: 'import_errors',
   role_vacant: 'role_vacant',
+  role_acknowledge: 'role_acknowledge',
+  role_asked: 'role_asked',
   learning: 'learning',
 } as const;
