@@ -40,14 +40,16 @@ export class Disclosure {
   /**
    * Makes sure that people are in blocks for a period that ends on `periodEnd`. The first formation holds for all of the past; another follows after
    * a quarter, or when a fifth of the people came or went. One that nothing was published with is made anew.
+   * @returns false when nobody is in a block, so that there is nothing to publish
    */
-  async ensureBlocks(session: TenantSession, periodEnd: string): Promise<void> {
+  async ensureBlocks(session: TenantSession, periodEnd: string): Promise<boolean> {
     await session.sql(`select pg_advisory_xact_lock(hashtextextended('adoption.blocks:' || $1, 0))`, [session.tenantId]);
     await session.sql(FORGET_UNUSED);
     const newest = await session.one<{ isOld: boolean }>(NEWEST, [periodEnd, QUARTER_DAYS]);
-    if (newest && !newest.isOld) return;
-    await session.sql('select adoption.form_blocks($1, $2)', [await this.minGroupSize(session), newest ? periodEnd : '0001-01-01']);
+    if (newest && !newest.isOld) return true;
+    const formed = await session.one<{ id: string }>('select adoption.form_blocks($1, $2) as id', [await this.minGroupSize(session), newest ? periodEnd : '0001-01-01']);
     await session.sql('analyze adoption.disclosure_member, adoption.disclosure_block');
+    return (await session.one('select 1 from adoption.disclosure_block where formation_id = $1 limit 1', [formed?.id])) !== undefined;
   }
 
   /** @returns how many blocks the week to this Sunday has figures for; 0 when no day of it is known */
@@ -56,14 +58,14 @@ export class Disclosure {
       `select count(distinct day)::integer as days, max(day)::text as "dataTo" from adoption.usage_day where day > $1::date - 7 and day <= $1::date`, [sunday],
     );
     if (!known?.dataTo) return 0;
-    await this.ensureBlocks(session, sunday);
+    if (!(await this.ensureBlocks(session, sunday))) return 0;
     await session.sql(sql.PERSON_FLAG);
     await session.sql(sql.FLAGS_OF_WEEK, [sunday]);
     return this.publish(session, WEEKS, 7, sunday, known.days, known.dataTo);
   }
 
   async publishReport(session: TenantSession, report: ReportKey): Promise<number> {
-    await this.ensureBlocks(session, report.dataTo);
+    if (!(await this.ensureBlocks(session, report.dataTo))) return 0;
     await session.sql(sql.PERSON_FLAG);
     await session.sql(sql.FLAGS_OF_REPORT, [report.sourceId, report.report, report.periodDays, report.dataTo]);
     return this.publish(session, seriesOf(report), report.periodDays, report.dataTo, report.periodDays, report.dataTo);

@@ -34,7 +34,7 @@ export const FLAGS_OF_WEEK = `
 /** One report of a rolling window of $3 days to $4, from source $1 and report $2. Days are not known, so only a window of four weeks says who has seen it. */
 export const FLAGS_OF_REPORT = `
   insert into pg_temp.person_flag (person_id, active, contributed, replied, read, reacted, seen)
-  select w.person_id, bool_or(coalesce(w.posted, 0) + coalesce(w.replied, 0) + coalesce(w.read, 0) + coalesce(w.liked, 0) + coalesce(w.active_days, 0) > 0),
-    bool_or(coalesce(w.posted, 0) + coalesce(w.replied, 0) > 0), bool_or(w.replied > 0), bool_or(w.read > 0), bool_or(w.liked > 0),
-    case when $3::integer between 28 and 31 then bool_or(coalesce(w.posted, 0) + coalesce(w.replied, 0) + coalesce(w.read, 0) + coalesce(w.liked, 0) + coalesce(w.active_days, 0) > 0) end
-  from adoption.window_usage_v w where w.source_id = $1 and w.report = $2 and w.period_days = $3 and w.data_to = $4 and w.person_id is not null and w.account_state = 'active' group by w.person_id`;
+  select a.person_id, bool_or(w.is_active),
+    case when (select told.says from (select count(posted) + count(replied) > 0 as says from adoption.window_usage x where x.source_id = $1 and x.report = $2 and x.period_days = $3 and x.data_to = $4) told) then bool_or(coalesce(w.posted, 0) + coalesce(w.replied, 0) > 0) end, bool_or(w.replied > 0), bool_or(w.read > 0), bool_or(w.liked > 0),
+    case when $3::integer between 28 and 31 then bool_or(w.is_active) end
+  from adoption.window_usage w join adoption.usage_account a on a.id = w.account_id where w.source_id = $1 and w.report = $2 and w.period_days = $3 and w.data_to = $4 and a.person_id is not null and w.account_state = 'active' and a.state <> 'ignored' group by a.person_id`;

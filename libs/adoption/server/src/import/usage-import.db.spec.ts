@@ -32,11 +32,11 @@ describe('a usage report', () => {
     expect(shares(await adoption())).toEqual([['Retail', 40, 0.5, null], ['Branch', 20, 1, null]]);
   });
 
-  it('counts only accounts in use, and a count that was left empty is not a nought', async () => {
+  it('counts only accounts in use, of all people, and a count that was left empty is not a nought', async () => {
     await world.aUnit('Retail', 20);
     await world.import(aReport('2026-11-20', ...people('Retail', 15, { posted: '', read: '', liked: 1 }), ...people('Retail', 5, { posted: 9, state: 'deleted' }, 16)));
-    expect(observed('active_people_share')[0]?.slice(0, 2)).toEqual([1, 15]);
-    expect(observed('posters_share')[0]?.slice(0, 2)).toEqual([0, 15]);
+    expect(observed('active_people_share')[0]?.slice(0, 2)).toEqual([0.75, 20]);
+    expect(observed('posters_share')[0]?.slice(0, 2)).toEqual([0, 20]);
     expect(await world.sql('select distinct posted from adoption.window_usage order by posted')).toEqual([{ posted: 9 }, { posted: null }]);
   });
 
@@ -54,24 +54,24 @@ describe('a usage report', () => {
   it('lists accounts that are nobody or several; once linked, the same report sent again knows them', async () => {
     await world.aUnit('Retail', 20);
     await world.sql(`update directory.person set email = 'both@bank.example' where employee_number in ('Retail19', 'Retail20')`);
-    const report = aReport('2026-11-20', ...people('Retail', 18, { read: 1 }), { identity: 'Old.Name@bank.example', posted: 1 }, { identity: 'both@bank.example' });
+    const report = aReport('2026-11-20', ...people('Retail', 4, { posted: 1 }), ...people('Retail', 14, { read: 1 }, 5), { identity: 'Old.Name@bank.example', posted: 1 }, { identity: 'both@bank.example' });
     expect(await world.import(report)).toMatchObject({ counts: { matched: 18, unmatched: 2 } });
     expect(await unmatched()).toEqual([['both@bank.example', 'several'], ['Old.Name@bank.example', 'nobody']]);
     const [person] = await world.sql<{ id: string }>(`select id from directory.person where employee_number = 'Retail20'`);
     await world.get(UnmatchedService).match(world.actor(), { sourceKey: 'viva-engage', identity: 'old.name@BANK.example', personId: person?.id ?? '' });
     expect(await unmatched()).toEqual([['both@bank.example', 'several']]);
-    expect(await world.sql('select people_matched as matched, posters from adoption.report_reading')).toEqual([{ matched: 19, posters: 1 }]);
+    expect(await world.sql('select people_matched as matched, posters from adoption.report_reading')).toEqual([{ matched: 19, posters: 5 }]);
     expect(await world.import(report)).toMatchObject({ state: 'done', counts: { matched: 19, unmatched: 1, added: 0, same: 20 } });
   });
 
   it('counts a person with two accounts once', async () => {
     await world.aUnit('Retail', 20);
-    const report = aReport('2026-11-20', ...people('Retail', 20), { identity: 'second@bank.example', posted: 5 });
+    const report = aReport('2026-11-20', ...people('Retail', 4, { posted: 1 }), ...people('Retail', 16, {}, 5), { identity: 'second@bank.example', posted: 5 });
     await world.import(report);
     const [person] = await world.sql<{ id: string }>(`select id from directory.person where employee_number = 'Retail1'`);
     await world.get(UnmatchedService).match(world.actor(), { sourceKey: 'viva-engage', identity: 'second@bank.example', personId: person?.id ?? '' });
     expect(await world.import(report)).toMatchObject({ counts: { matched: 21, unmatched: 0 } });
-    expect(observed('posters_share').at(-1)?.slice(0, 2)).toEqual([1 / 20, 20]);
+    expect(observed('posters_share').at(-1)?.slice(0, 2)).toEqual([4 / 20, 20]);
   });
 
   it('links nobody to a person or source of another organisation', async () => {
@@ -84,13 +84,13 @@ describe('a usage report', () => {
     await expect(world.get(UsageImportService).get(world.actor('owner', world.strangerTenantId), mine?.id ?? '')).rejects.toThrow('There is no such import');
   });
 
-  it('withholds small units, their neighbours that would give them away, and the stranger in the total', async () => {
+  it('leaves a small unit and the stranger out of every figure, so that no difference gives them away', async () => {
     const top = await world.aUnit('Board', 0);
     for (const [name, size] of [['Retail', 30], ['Risk', 15], ['Audit', 4]] as const) await world.aUnit(name, size, top);
     await world.import(aReport('2026-11-20', ...people('Retail', 30, { read: 1 }), ...people('Risk', 15), ...people('Audit', 4, { read: 1 }), { identity: 'stranger@elsewhere.example', read: 1 }));
-    expect(shares(await adoption())).toEqual([['Board', 49, 34 / 49, null], ['Audit', null, null, 'small_group'], ['Retail', 30, 1, null], ['Risk', null, null, 'would_reveal']]);
-    expect(observed('active_people_share')[0]?.slice(0, 2)).toEqual([34 / 49, 49]);
-    expect(new Set(world.observations.map(({ orgUnitId }) => orgUnitId)).size).toBe(3);
+    expect(shares(await adoption())).toEqual([['Board', 45, 30 / 45, null], ['Audit', null, null, 'small_group'], ['Retail', 30, 1, null], ['Risk', 15, 0, null]]);
+    expect(observed('active_people_share')[0]?.slice(0, 2)).toEqual([0.667, 45]);
+    expect(new Set(world.observations.map(({ orgUnitId }) => orgUnitId)).size).toBe(4);
     expect(world.observations.filter(({ n }) => (n ?? 0) < 10)).toEqual([]);
   });
 
@@ -109,7 +109,7 @@ describe('a usage report', () => {
     const view = await adoption();
     expect(view.series[0]).toMatchObject({ metricKey: 'active_people_share', points: [{ dataTo: '2026-08-20', value: 0.25 }, { dataTo: '2026-11-20', periodStart: '2026-10-22', value: 0.5 }] });
     expect(view.units[0]?.values[0]).toEqual({ metricKey: 'active_people_share', value: 0.5, before: 0.25 });
-    const facts = await world.read((session) => world.get(AdoptionEvidenceReader).read(session, ''));
+    const facts = await world.read((session) => world.get(AdoptionEvidenceReader).read(session, '00000000-0000-7000-8000-000000000000'));
     expect(facts[0]).toMatchObject({ source: 'adoption', title: 'Active people', value: 0.5, baseline: 0.25, asOf: '2026-11-20' });
   });
 

@@ -16,13 +16,10 @@ export const TOTALS = `
       where w.source_id = $1 and w.report = $2 and w.period_days = $3 and w.data_to = $4::date) t,
     (select count(*)::integer as people, count(c.person_id)::integer as "peopleMatched", ${COUNTS} from usage_counted c) c`;
 
-/** Each unit with everything below it. */
-export const BY_UNIT = `
-  select u.id, u.parent_id as "parentId", t.people, t."directoryPeople", t.active, t.posters, t.readers, t.reactors
-  from directory.org_unit u cross join lateral (
-    select count(c.person_id)::integer as people, count(*)::integer as "directoryPeople", ${COUNTS}
-    from directory.unit_member_v m left join usage_counted c on c.person_id = m.person_id where m.org_unit_id = u.id) t
-  where u.closed_on is null`;
+const PROTECTED = `round(c.active)::integer as active, coalesce(round(c.contributors), 0)::integer as posters, coalesce(round(c.readers), 0)::integer as readers, coalesce(round(c.reactors), 0)::integer as reactors`;
+
+/** The whole organisation as it may be shown; no row where nobody is in a block. */
+export const WHOLE = `select c.people, ${PROTECTED} from adoption.cell_figure c where c.series = $1 and c.period_days = $2 and c.period_end = $3::date and c.dimension = 'organisation'`;
 
 export const PUT_READING = `
   insert into adoption.report_reading (tenant_id, source_id, report, period_days, data_to, is_concealed, accounts, matched, people, people_matched, directory_people, active, posters, readers, reactors, withheld, import_id)
@@ -33,10 +30,17 @@ export const PUT_READING = `
 
 export const CLEAR_UNIT_READINGS = 'delete from adoption.unit_reading where source_id = $1 and report = $2 and period_days = $3 and data_to = $4';
 
+/** Each unit with everything below it: protected, or withheld with the reason. Answers those that are shown. */
 export const PUT_UNIT_READINGS = `
-  insert into adoption.unit_reading (tenant_id, source_id, report, period_days, data_to, org_unit_id, people, directory_people, active, posters, readers, reactors, withheld)
-  select $1, $2, $3, $4, $5, r.id, r.people, r."directoryPeople", r.active, r.posters, r.readers, r.reactors, r.withheld
-  from jsonb_to_recordset($6::jsonb) as r(id uuid, people integer, "directoryPeople" integer, active integer, posters integer, readers integer, reactors integer, withheld text)`;
+  with told as (
+    select o.id, c.people, ${PROTECTED}, (select count(*)::integer from directory.unit_member_v m where m.org_unit_id = o.id) as members
+    from directory.org_unit o left join adoption.cell_figure c on c.series = $6 and c.period_days = $4 and c.period_end = $5::date and c.dimension = 'unit' and c.cell = o.id::text where o.closed_on is null),
+  kept as (
+    insert into adoption.unit_reading (tenant_id, source_id, report, period_days, data_to, org_unit_id, people, directory_people, active, posters, readers, reactors, withheld)
+    select $1, $2, $3, $4, $5::date, t.id, coalesce(t.people, 0), t.members, t.active, case when t.people is not null then t.posters end, case when t.people is not null then t.readers end, case when t.people is not null then t.reactors end,
+      case when t.people is not null then null when t.members < $7::integer then 'small_group' else 'would_reveal' end
+    from told t)
+  select t.id, t.people, t.active, t.posters, t.readers, t.reactors from told t where t.people is not null`;
 
 /** Windows that the given source's accounts are in, oldest first, with the import that read each out. */
 export const WINDOWS_OF = `

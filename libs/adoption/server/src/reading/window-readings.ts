@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { addDays, day, type TenantSession } from '@realign/kernel';
 import { MetricObservations, type NewObservation } from '@realign/goals/contract';
 import { USAGE_METRIC_NAMES, USAGE_METRICS, type UsageMetric } from '@realign/adoption/contract';
-import { organisationFigures, usageFormat, withhold, type Figures } from '@realign/adoption/domain';
+import { usageFormat } from '@realign/adoption/domain';
+import { Disclosure, seriesOf } from '../disclosure/disclosure';
 import * as sql from './window-reading.sql';
 
 export interface UsageSource {
@@ -18,6 +19,15 @@ export interface ReportWindow {
   readonly periodDays: number;
 }
 
+/** How many people, and how many of them did what: protected, or the totals of a source that hides names. */
+export interface Figures {
+  readonly people: number;
+  readonly active: number;
+  readonly posters: number;
+  readonly readers: number;
+  readonly reactors: number;
+}
+
 export interface WindowTotals extends Figures {
   readonly accounts: number;
   readonly matched: number;
@@ -29,7 +39,7 @@ export interface WindowTotals extends Figures {
   readonly saysLikes: boolean;
 }
 
-type UnitFigures = Figures & { readonly id: string; readonly parentId: string | null; readonly directoryPeople: number };
+type UnitFigures = Figures & { readonly id: string };
 
 const COUNT_OF: Readonly<Record<UsageMetric, 'active' | 'posters' | 'readers' | 'reactors'>> = { active_people_share: 'active', posters_share: 'posters', readers_share: 'readers', reactors_share: 'reactors' };
 
@@ -40,9 +50,15 @@ const metricName = (source: UsageSource, metric: UsageMetric): string => (source
 /** What the windows say of the organisation and of each unit, read out of the accounts as they are linked now. */
 @Injectable()
 export class WindowReadings {
-  constructor(private readonly observations: MetricObservations) {}
+  constructor(
+    private readonly observations: MetricObservations,
+    private readonly disclosure: Disclosure,
+  ) {}
 
-  /** Small groups are withheld; metrics are told what is shown, and only of what the report counts at all. */
+  /**
+   * What leaves the server is protected: sums over whole blocks of people, also what metrics are told. Totals of a source that hides names have no people
+   * behind them, and are taken as they are.
+   */
   async readOut(session: TenantSession, source: UsageSource, window: ReportWindow, importId: string): Promise<WindowTotals> {
     const key = [source.id, window.report, window.periodDays, window.dataTo];
     await session.sql('drop table if exists usage_counted');
@@ -50,30 +66,27 @@ export class WindowReadings {
     await session.sql('create index on usage_counted (person_id); analyze usage_counted');
     const totals = await session.one<WindowTotals>(sql.TOTALS, key);
     if (!totals) throw new Error('The report has no rows.');
-    const units = totals.isConcealed || totals.people < source.minGroupSize ? [] : await session.sql<UnitFigures>(sql.BY_UNIT);
-    const whole = organisationFigures(totals, units.filter(({ parentId }) => parentId === null), source.minGroupSize);
-    const isSmall = whole.people < source.minGroupSize;
+    const min = await this.disclosure.minGroupSize(session);
+    const whole = totals.isConcealed ? (totals.people < min ? undefined : totals) : await this.protect(session, source, window);
     await session.sql(sql.PUT_READING, [
-      session.tenantId, ...key, totals.isConcealed, totals.accounts, totals.matched, whole.people, totals.peopleMatched, totals.directoryPeople, whole.active, totals.saysPosts ? whole.posters : null,
-      totals.saysReads ? whole.readers : null, totals.saysLikes ? whole.reactors : null, isSmall ? 'small_group' : null, importId,
+      session.tenantId, ...key, totals.isConcealed, totals.accounts, totals.matched, whole?.people ?? 0, totals.peopleMatched, totals.directoryPeople, whole?.active ?? null, totals.saysPosts ? (whole?.posters ?? null) : null,
+      totals.saysReads ? (whole?.readers ?? null) : null, totals.saysLikes ? (whole?.reactors ?? null) : null, whole ? null : 'small_group', importId,
     ]);
     await session.sql(sql.CLEAR_UNIT_READINGS, key);
-    const shown = await this.putUnits(session, source, key, units);
-    await this.record(session, source, window, totals, isSmall ? [] : [{ orgUnitId: null, figures: whole }, ...shown.map((unit) => ({ orgUnitId: unit.id, figures: unit }))]);
+    const units = totals.isConcealed || !whole ? [] : await session.sql<UnitFigures>(sql.PUT_UNIT_READINGS, [session.tenantId, ...key, seriesOf({ sourceId: source.id, report: window.report }), min]);
+    await this.record(session, source, window, totals, whole ? [{ orgUnitId: null, figures: whole }, ...units.map((unit) => ({ orgUnitId: unit.id, figures: unit }))] : []);
     return totals;
+  }
+
+  private async protect(session: TenantSession, source: UsageSource, window: ReportWindow): Promise<Figures | undefined> {
+    const report = { sourceId: source.id, ...window };
+    await this.disclosure.publishReport(session, report);
+    return session.one<Figures>(sql.WHOLE, [seriesOf(report), window.periodDays, window.dataTo]);
   }
 
   /** All windows of a source anew, because accounts were linked. */
   async readOutAll(session: TenantSession, source: UsageSource): Promise<void> {
     for (const { importId, ...window } of await session.sql<ReportWindow & { importId: string }>(sql.WINDOWS_OF, [source.id])) await this.readOut(session, source, window, importId);
-  }
-
-  /** @returns the units that are shown */
-  private async putUnits(session: TenantSession, source: UsageSource, key: readonly unknown[], units: readonly UnitFigures[]): Promise<UnitFigures[]> {
-    if (units.length === 0) return [];
-    const hidden = withhold(units, source.minGroupSize);
-    await session.sql(sql.PUT_UNIT_READINGS, [session.tenantId, ...key, JSON.stringify(units.map((unit) => ({ ...unit, withheld: hidden.get(unit.id) ?? null })))]);
-    return units.filter(({ id }) => !hidden.has(id));
   }
 
   private async record(session: TenantSession, source: UsageSource, { report, dataTo, periodDays }: ReportWindow, totals: WindowTotals, readings: readonly { orgUnitId: string | null; figures: Figures }[]): Promise<void> {
@@ -82,7 +95,7 @@ export class WindowReadings {
     const from = usageFormat(report)?.name ?? source.name;
     const specs = said.map((metric) => ({ key: metricKey(source, metric), name: metricName(source, metric), unit: 'share', source: from }));
     const values = readings.flatMap(({ orgUnitId, figures }) =>
-      figures.people === 0 ? [] : said.map((metric): NewObservation => ({ metricKey: metricKey(source, metric), programmeId: null, orgUnitId, periodStart, periodEnd: dataTo, value: figures[COUNT_OF[metric]] / figures.people, n: figures.people, source: from })),
+      figures.people === 0 ? [] : said.map((metric): NewObservation => ({ metricKey: metricKey(source, metric), programmeId: null, orgUnitId, periodStart, periodEnd: dataTo, value: Math.round((1000 * figures[COUNT_OF[metric]]) / figures.people) / 1000, n: figures.people, source: from })),
     );
     await this.observations.record(session, specs, values);
   }
