@@ -4,3 +4,4 @@ export * from './funnel';
 export * from './gaps';
 export * from './momentum';
 export * from './retention';
+export * from './uptake-evidence';

@@ -4,6 +4,7 @@ import { funnel, takeUp } from './funnel';
 import { gapsOf, missingDays } from './gaps';
 import { momentum, turnedToFading, type Signal, type WeekReading } from './momentum';
 import { retention, sinceLaunch } from './retention';
+import { momentumFacts, qualityFacts, waveFacts } from './uptake-evidence';
 
 describe('the funnel', () => {
   const counts = { offered: 200, seen: 120, tried: 80, habitual: 40, advocates: 5 };
@@ -97,6 +98,24 @@ describe('gaps', () => {
   it('names missing days', () => {
     expect(missingDays(['2026-03-04', '2026-03-01', '2026-03-02'], 10)).toEqual(['2026-03-03']);
     expect(missingDays([], 10)).toEqual([]);
+  });
+});
+
+describe('what a checkpoint is told', () => {
+  it('a fading signal is amber, one that cannot tell has no data, and none is a verdict on people', () => {
+    const facts = momentumFacts(momentum(weeks({ response: null }, { response: null, active: 0.2 })), '2026-01-08');
+    expect(facts.map(({ key, status }) => [key, status])).toEqual([['adoption.momentum:trend', 'at_risk'], ['adoption.momentum:breadth', 'info'], ['adoption.momentum:rhythm', 'info'], ['adoption.momentum:response', 'no_data']]);
+  });
+
+  it('uptake of launched waves, withheld where the group is small', () => {
+    const wave = { waveId: 'w', name: 'Pilot', isLaunched: true, people: 480, takeUp: 0.426 };
+    const facts = waveFacts([wave, { ...wave, isLaunched: false }, { ...wave, people: null, takeUp: null }], '2026-11-22');
+    expect(facts.map(({ status, note }) => [status, note])).toEqual([['info', '42.6 % of about 480 people offered took it up, to 2026-11-22.'], ['no_data', 'Withheld: the group is too small.']]);
+  });
+
+  it('old data, many missing days or hidden names are not to be relied on', () => {
+    const source = { name: 'Viva', ageDays: 3, missingCount: 0, matchRate: 0.99, isConcealed: false };
+    expect(qualityFacts([source, { ...source, ageDays: 20 }, { ...source, missingCount: 8 }, { ...source, isConcealed: true }, { ...source, ageDays: null }], '2026-11-25').map(({ status }) => status)).toEqual(['info', 'no_data', 'no_data', 'no_data']);
   });
 });
 

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { EvidenceFact, TenantSession } from '@realign/kernel';
 import { AdoptionEvidenceReader } from '@realign/adoption/contract';
-import { effectFacts, usageFacts } from '@realign/adoption/domain';
+import { effectFacts, momentumFacts, qualityFacts, usageFacts, waveFacts } from '@realign/adoption/domain';
 import { EffectsViews } from '../effects/effects.view';
+import { QualityViews } from '../uptake/quality.view';
+import { UptakeViews } from '../uptake/uptake.view';
 import { ProgrammeAdoptionViews } from './programme-adoption.view';
 
 @Injectable()
@@ -10,11 +12,21 @@ export class AdoptionEvidence extends AdoptionEvidenceReader {
   constructor(
     private readonly views: ProgrammeAdoptionViews,
     private readonly effects: EffectsViews,
+    private readonly uptake: UptakeViews,
+    private readonly quality: QualityViews,
   ) {
     super();
   }
 
   async read(session: TenantSession, programmeId: string): Promise<EvidenceFact[]> {
-    return [...usageFacts(await this.views.readings(session)), ...effectFacts(await this.effects.known(session, programmeId))];
+    return [...usageFacts(await this.views.readings(session)), ...(await this.taken(session, programmeId)), ...effectFacts(await this.effects.known(session, programmeId))];
+  }
+
+  private async taken(session: TenantSession, programmeId: string): Promise<EvidenceFact[]> {
+    const today = await session.one<{ day: string }>('select current_date::text as day from programmes.programme where id = $1', [programmeId]);
+    if (!today) return [];
+    const { waves, momentum, isWeekly, dataTo } = await this.uptake.of(session, programmeId, { weeks: 9 });
+    if (dataTo === null) return [];
+    return [...waveFacts(waves, dataTo), ...(isWeekly ? momentumFacts(momentum, dataTo) : []), ...qualityFacts((await this.quality.of(session)).sources, today.day)];
   }
 }

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
 import { Outbox, Runs } from '@realign/platform';
+import { MetricObservations } from '@realign/goals/contract';
 import { RefreshReadings, type UsageTaken } from '@realign/adoption/contract';
 import { Disclosure, type ReportKey } from '../disclosure/disclosure';
 import { MomentumStore } from './momentum.store';
+import { recordWeek } from './week-observations';
 
 /** Weeks in one transaction: a few seconds of work at 120,000 people. */
 const PAGE = 6;
@@ -25,6 +27,7 @@ export class RefreshService {
     private readonly momentum: MomentumStore,
     private readonly runs: Runs,
     private readonly outbox: Outbox,
+    private readonly observations: MetricObservations,
   ) {}
 
   async start(session: TenantSession, { tenantId, sourceId, importId, firstDay, lastDay }: UsageTaken): Promise<void> {
@@ -36,7 +39,10 @@ export class RefreshService {
     if ((await this.runs.advance(session, job.runId, { stage: 'Working out weeks', done: job.done })) === 'cancelled') return;
     await session.sql(`set local statement_timeout = '5min'`);
     const due = (await session.sql<{ sunday: string }>(WEEKS_DUE, [job.firstDay, job.lastDay, job.after ?? null])).map(({ sunday }) => sunday);
-    for (const sunday of due.slice(0, PAGE)) await this.disclosure.publishWeek(session, sunday);
+    for (const sunday of due.slice(0, PAGE)) {
+      await this.disclosure.publishWeek(session, sunday);
+      await recordWeek(session, sunday, this.observations);
+    }
     const after = due[PAGE - 1];
     if (due.length > PAGE && after) {
       const done = job.done + PAGE;

@@ -1,0 +1,47 @@
+import type { EvidenceFact } from '@realign/kernel';
+import type { Signal } from './momentum';
+
+export interface WaveUptake {
+  readonly waveId: string;
+  readonly name: string;
+  readonly isLaunched: boolean;
+  /** Rounded to 5; null when withheld. */
+  readonly people: number | null;
+  readonly takeUp: number | null;
+}
+
+export interface SourceState {
+  readonly name: string;
+  readonly ageDays: number | null;
+  readonly missingCount: number;
+  readonly matchRate: number | null;
+  readonly isConcealed: boolean;
+}
+
+/** Older than this, or with more days missing than this, figures of a source are not to be relied on at a checkpoint. */
+const OLD_DAYS = 14;
+const MANY_MISSING = 7;
+
+const percent = (share: number): string => `${Math.round(share * 1000) / 10} %`;
+const bare = { source: 'adoption', subjectId: null, baseline: null, target: null, link: 'adoption' } as const;
+
+/** What each launched wave took up of what it was offered. Whether that is enough, the goals say. */
+export const waveFacts = (waves: readonly WaveUptake[], dataTo: string): EvidenceFact[] =>
+  waves.filter(({ isLaunched }) => isLaunched).map(({ waveId, name, people, takeUp }) => ({
+    ...bare, key: `adoption.uptake:${waveId}`, subjectType: 'wave', subjectId: waveId, title: `Uptake of ${name}`, status: takeUp === null ? 'no_data' : 'info', value: takeUp, unit: 'share', asOf: dataTo,
+    note: takeUp === null || people === null ? 'Withheld: the group is too small.' : `${percent(takeUp)} of about ${people} people offered took it up, to ${dataTo}.`,
+  }));
+
+/** One fact for each signal; one that fades is amber, so that somebody decides about it. */
+export const momentumFacts = (signals: readonly Omit<Signal, 'rule'>[], dataTo: string): EvidenceFact[] =>
+  signals.map(({ key, name, reading, now, before, note }) => ({
+    ...bare, key: `adoption.momentum:${key}`, subjectType: 'usage', title: `Momentum: ${name.toLowerCase()}`, status: reading === 'fading' ? 'at_risk' : reading === 'cannot_tell' ? 'no_data' : 'info', value: now, unit: 'share', baseline: before, asOf: dataTo, note,
+  }));
+
+/** How far the figures can be relied on. */
+export const qualityFacts = (sources: readonly SourceState[], today: string): EvidenceFact[] =>
+  sources.filter(({ ageDays }) => ageDays !== null).map(({ name, ageDays, missingCount, matchRate, isConcealed }) => {
+    const isWeak = (ageDays ?? 0) > OLD_DAYS || missingCount > MANY_MISSING || isConcealed;
+    const told = [`Data is ${ageDays ?? 0} ${ageDays === 1 ? 'day' : 'days'} old`, missingCount === 0 ? 'no day is missing' : `${missingCount} days of 90 are missing`, matchRate === null ? 'nobody could be matched' : `${percent(matchRate)} of accounts matched`];
+    return { ...bare, key: `adoption.data-quality:${name}`, subjectType: 'usage', title: `Data quality of ${name}`, status: isWeak ? 'no_data' : 'info', value: matchRate, unit: 'share', asOf: today, note: `${told.join(', ')}${isConcealed ? '; names are hidden' : ''}.` };
+  });
