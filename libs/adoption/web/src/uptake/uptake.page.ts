@@ -8,6 +8,8 @@ import {
 import { SegmentFilter, type SegmentChange } from './segment-filter';
 import { heatHeads, heatRows, lineageWords, MISSING, retentionLines, SIGNALS, stepsOf, trendOf } from './uptake-words';
 
+const SHORT: Readonly<Record<string, string>> = { active: 'Active', contributors: 'Contribute', repliers: 'Reply', readers: 'Read', reactors: 'React', habitual: 'Habit' };
+
 /** What is taken up of what is offered: the tab of a programme, and without one the whole organisation. */
 @Component({
   selector: 'adoption-uptake',
@@ -32,7 +34,7 @@ export class UptakePage {
   protected readonly view = computed(() => (this.uptake.hasValue() ? this.uptake.value() : undefined));
   protected readonly unitName = computed(() => (this.unit() ? ((this.units.hasValue() ? this.units.value().items.find(({ id }) => id === this.unit())?.name : undefined) ?? '…') : undefined));
 
-  protected readonly choices = computed(() => this.view()?.series.map(({ key, name }) => ({ value: key as string, label: name })) ?? []);
+  protected readonly choices = computed(() => this.view()?.series.map(({ key }) => ({ value: key as string, label: SHORT[key] ?? key })) ?? []);
   protected readonly series = computed(() => this.view()?.series.find(({ key }) => key === this.figure()) ?? this.view()?.series[0]);
   protected readonly steps = computed(() => stepsOf(this.view()?.funnel ?? []));
   protected readonly trend = computed(() => { const view = this.view(); return view ? trendOf(view, this.series()) : { observed: [] }; });
