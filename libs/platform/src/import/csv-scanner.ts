@@ -40,9 +40,10 @@ export class CsvScanner {
   private records(): FileRecord[] {
     const records: FileRecord[] = [];
     while (this.at < this.text.length) {
-      const { line } = this;
+      const { line, at } = this;
       const cells = this.next();
       if (!cells) break;
+      if (this.at - at > MAX_RECORD_CHARS) throw refuseFile('csv.record-too-long', tooLong(line));
       if (!isBlank(cells)) records.push({ cells, line });
     }
     return records;
@@ -122,9 +123,11 @@ export class CsvScanner {
     const isQuote = this.quoteFrom() >= 0;
     return isQuote
       ? refuseFile('csv.quote-not-closed', `The file cannot be read as a table: a quote in the record that begins in line ${this.line} is never closed.`)
-      : refuseFile('csv.record-too-long', `The file cannot be read as a table: the record that begins in line ${this.line} is longer than 1 MB.`);
+      : refuseFile('csv.record-too-long', tooLong(this.line));
   }
 }
+
+const tooLong = (line: number): string => `The file cannot be read as a table: the record that begins in line ${line} is longer than 1 MB.`;
 
 function countBreaks(text: string): number {
   let count = 0;

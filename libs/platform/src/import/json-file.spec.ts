@@ -56,6 +56,11 @@ describe('a JSON file', () => {
     await expect(read(content)).rejects.toMatchObject({ refusal: { refused: code } });
   });
 
+  it('with one object of more than 1 MB is refused however the bytes arrive', async () => {
+    const bytes = Buffer.from(`[{"a":"${'x'.repeat(1_100_000)}"}]`);
+    for (const size of [65_536, 700_000, bytes.length]) await expect(surveyFile(inPieces(bytes, size))).rejects.toMatchObject({ refusal: { refused: 'json.item-too-long' } });
+  });
+
   it('of the product’s samples is read whole', async () => {
     const graph = await read(readFileSync('test/samples/graph_users_page.json'));
     expect(graph.survey.headings).toEqual(expect.arrayContaining(['id', 'userPrincipalName', 'employeeId', 'manager.id', 'employeeOrgData.costCenter']));

@@ -42,7 +42,8 @@ export class JsonSplitter {
     this.keyStart = this.start < 0 && this.keyStart >= 0 ? 0 : -1;
     const items: JsonItem[] = [];
     for (; this.at < this.text.length; this.at++) this.step(this.text.charCodeAt(this.at), items);
-    if (this.start >= 0 && this.text.length - this.start > MAX_RECORD_CHARS) throw refuseFile('json.item-too-long', `The object that begins in line ${this.startLine} is longer than 1 MB.`);
+    // What does not end with this piece may grow without end; what ended with it is measured in `close`.
+    this.refuseLong(this.text.length);
     return items;
   }
 
@@ -88,8 +89,13 @@ export class JsonSplitter {
     this.depth -= 1;
     if (this.depth < 0) throw refuseFile('json.broken', `The JSON cannot be read: a bracket in line ${this.line} closes nothing.`);
     if (this.start < 0 || this.depth !== DEPTH[this.layout]) return;
+    this.refuseLong(this.at);
     items.push({ value: parse(this.text.slice(this.start, this.at + 1), this.startLine), line: this.startLine });
     this.start = -1;
+  }
+
+  private refuseLong(end: number): void {
+    if (this.start >= 0 && end - this.start > MAX_RECORD_CHARS) throw refuseFile('json.item-too-long', `The object that begins in line ${this.startLine} is longer than 1 MB.`);
   }
 }
 

@@ -25,8 +25,9 @@ export const PLACE_UNITS = `
 
 /** Nobody is left in it or below it, so it is not shown any more; a file that names it again opens it. */
 export const CLOSE_UNITS = `
-  update directory.org_unit u set closed_on = current_date
-  where u.closed_on is null and not exists (select 1 from directory.org_unit_closure c join directory.person p on p.org_unit_id = c.below_id and p.state = 'active' where c.org_unit_id = u.id)`;
+  with lived_in as materialized (select distinct p.org_unit_id from directory.person p where p.state = 'active' and p.org_unit_id is not null),
+    kept as materialized (select distinct c.org_unit_id from directory.org_unit_closure c join lived_in l on l.org_unit_id = c.below_id)
+  update directory.org_unit u set closed_on = current_date where u.closed_on is null and not exists (select 1 from kept k where k.org_unit_id = u.id)`;
 
 /**
  * On tables of which the planner knows nothing, or believes that they are empty (fresh installation, an import that was rolled back), it may

@@ -52,7 +52,7 @@ export async function applyPeople(session: TenantSession, importId: string, mapp
   if (people > 0 && (await affected(session, sql.CLOSE_UNITS)) > 0) await rememberUnits(session, await today(session));
   if (people + units > 0) {
     await session.sql(sql.KEEP_UNITS_BEFORE, [importId]);
-    await session.sql('analyze directory.person, directory.org_unit, directory.org_unit_closure');
+    await session.sql('analyze directory.person (tenant_id, employee_number, email_norm, name_key, family_key, org_unit_id, manager_id, state), directory.org_unit, directory.org_unit_closure');
   }
   return { added, changed, same: wanted - added - changed - left, left: left + missing };
 }

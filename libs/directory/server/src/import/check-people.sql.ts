@@ -74,17 +74,22 @@ export const FIND_OWN_MANAGERS = `
   insert into finding_staging select s.line, $1, 'manager.self', 'error', 'Somebody cannot be their own manager.', left(s.manager, 60)
   from orphan o join people_staging s on s.line = o.line where s.manager = s.employee_number and not s.is_rejected`;
 
-/** Managers of whom one cannot go up to the top: those in a circle, and managers below one. $1: people who are not in the file stay, and their managers with them. */
-export const MANAGERS_WITHOUT_TOP = `
-  with recursive tree as materialized (
-    select s.employee_number, s.manager from people_staging s where not s.is_rejected
-    union all select p.employee_number, m.employee_number from directory.person p join directory.person m on m.id = p.manager_id
-      where $1 and p.state = 'active' and not exists (select 1 from people_staging s where s.employee_number = p.employee_number and not s.is_rejected)),
-  managers as materialized (select t.employee_number, t.manager from tree t where t.employee_number in (select r.manager from tree r)),
+const WITHOUT_TOP = `
+  managers as materialized (select t.employee_number, t.manager from tree t where exists (select 1 from tree r where r.manager = t.employee_number)),
   reached as (
     select m.employee_number from managers m where not exists (select 1 from managers above where above.employee_number = m.manager)
     union all select m.employee_number from managers m join reached r on r.employee_number = m.manager)
   select m.employee_number as "employeeNumber", m.manager from managers m where not exists (select 1 from reached r where r.employee_number = m.employee_number)`;
+
+/** Managers of whom one cannot go up to the top: those in a circle, and managers below one. Others cannot be in a circle. */
+export const MANAGERS_WITHOUT_TOP = `with recursive tree as not materialized (select s.employee_number, s.manager from people_staging s where not s.is_rejected), ${WITHOUT_TOP}`;
+
+/** The same where people who are not in the file stay, and their managers with them: a circle may close through them. */
+export const MANAGERS_WITHOUT_TOP_AMONG_ALL = `
+  with recursive tree as materialized (
+    select s.employee_number, s.manager from people_staging s where not s.is_rejected
+    union all select p.employee_number, m.employee_number from directory.person p join directory.person m on m.id = p.manager_id
+      where p.state = 'active' and not exists (select 1 from people_staging s where s.employee_number = p.employee_number and not s.is_rejected)), ${WITHOUT_TOP}`;
 
 export const PUT_CIRCLES = `
   insert into finding_staging select s.line, $1, 'manager.circle', 'error', 'The managers of this person lead back to this person, through ' || s.manager || '.', left(s.manager, 60)

@@ -72,7 +72,7 @@ async function rejectWhen(session: TenantSession, findings: number): Promise<voi
 }
 
 async function rejectCircles(session: TenantSession, mapping: PeopleMapping): Promise<number> {
-  const unreached = await session.sql<{ employeeNumber: string; manager: string }>(sql.MANAGERS_WITHOUT_TOP, [mapping.absent === 'stay']);
+  const unreached = await session.sql<{ employeeNumber: string; manager: string }>(mapping.absent === 'stay' ? sql.MANAGERS_WITHOUT_TOP_AMONG_ALL : sql.MANAGERS_WITHOUT_TOP);
   if (unreached.length === 0) return 0;
   const inCircle = findCircles(new Map(unreached.map(({ employeeNumber, manager }) => [employeeNumber, manager])));
   const found = await affected(session, sql.PUT_CIRCLES, [managerHeading(mapping), [...inCircle]]);
