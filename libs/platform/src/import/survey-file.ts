@@ -34,6 +34,7 @@ export interface SurveyedFile {
 }
 
 const HEAD_BYTES = 64 * 1024;
+const PIECE_BYTES = 64 * 1024;
 const MAX_UNPACKED_BYTES = 2 * 1024 * 1024 * 1024;
 const MOST_HEADINGS = 2000;
 
@@ -56,7 +57,10 @@ export async function surveyFile(open: OpenFile): Promise<SurveyedFile> {
 /** The text of a file that is not a workbook, piece by piece. */
 export async function* readText(open: OpenFile, { isGzip, encoding }: Pick<SurveyedFile, 'isGzip' | 'encoding'>): AsyncGenerator<string> {
   const decoder = encoding === 'utf-8' ? utf8Decoder() : iconv.getDecoder(encoding, { stripBOM: true });
-  for await (const bytes of unpacked(open(), isGzip) as AsyncIterable<Buffer>) yield decoder.write(bytes);
+  for await (const bytes of unpacked(open(), isGzip) as AsyncIterable<Buffer>) {
+    // In small pieces, so that what a piece became is forgotten before it grows old: less memory, and less collecting of it.
+    for (let at = 0; at < bytes.length; at += PIECE_BYTES) yield decoder.write(bytes.subarray(at, at + PIECE_BYTES));
+  }
   yield decoder.end() ?? '';
 }
 
