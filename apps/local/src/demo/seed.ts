@@ -2,6 +2,7 @@ import { DEMO_PASSWORD, DEMO_PERSONAS } from '@realign/identity/server';
 import { Api } from './api';
 import { foundTenant } from './found-tenant';
 import { peopleFile, unitName, type GeneratedPerson } from './people-file';
+import { plantRoleNetwork } from './role-network';
 import { usageFile } from './usage-file';
 
 interface Versioned {
@@ -46,6 +47,7 @@ export async function seedDemo(baseUrl: string, appUrl: string, size: DemoSize, 
   const personId = await linkMembers(owner);
   const programme = await createProgramme(owner, personId, say);
   await giveRoles(owner, programme.id, personId, say);
+  await plantRoleNetwork(owner, programme.id, personId);
   await launchWaves(owner, programme.id);
   await importUsage(owner, people, say);
   await trainSome(owner, programme.id, say);
