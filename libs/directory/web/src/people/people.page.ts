@@ -2,8 +2,9 @@ import { HttpClient, httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import type { OrgUnitTreeView, PersonListView, PersonView } from '@realign/api-client';
-import { RlCell, RlEmpty, RlIcon, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlTable, RlToolbar, countWords, plural, type Column } from '@realign/ui';
+import { RlCell, RlEmpty, RlIcon, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlTable, RlTabs, RlToolbar, countWords, plural, type Column } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
+import { DIRECTORY_TABS } from '../directory-tabs';
 
 const TYPING_MS = 300;
 
@@ -11,12 +12,13 @@ const TYPING_MS = 300;
 @Component({
   selector: 'directory-people',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterLink, RlCell, RlEmpty, RlIcon, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlTable, RlToolbar],
+  imports: [RouterLink, RlCell, RlEmpty, RlIcon, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlTable, RlTabs, RlToolbar],
   templateUrl: './people.page.html',
 })
 export class PeoplePage {
   private readonly http = inject(HttpClient);
   private readonly router = inject(Router);
+  protected readonly tabs = DIRECTORY_TABS;
   readonly q = input<string>();
   readonly unit = input<string>();
 

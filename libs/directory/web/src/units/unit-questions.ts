@@ -1,0 +1,51 @@
+import type { ChangeUnit, OrgUnitDetailView, UnitChangePreview, VocabularyValueView } from '@realign/api-client';
+import { asText, countWords, dateWords, plural, textOrNone, type AskedField, type AskedValues, type LookupOption } from '@realign/ui';
+
+export type UnitAct = 'rename' | 'move' | 'merge' | 'split' | 'close';
+
+export interface UnitQuestion {
+  readonly title: string;
+  readonly text: string;
+  readonly fields: readonly AskedField[];
+}
+
+type Find = (words: string) => Promise<readonly LookupOption[]>;
+
+const TITLES: Readonly<Record<UnitAct, string>> = { rename: 'Rename', move: 'Move', merge: 'Merge', split: 'Split', close: 'Close' };
+
+/** What has to be asked for each change. The day is asked always: a day past writes history, one to come is planned. */
+export function unitQuestion(act: UnitAct, view: OrgUnitDetailView, today: string, find: Find, places: readonly VocabularyValueView[]): UnitQuestion {
+  const day: AskedField = { name: 'effectiveOn', label: 'From which day', kind: 'day', value: today, required: true, hint: 'A day past changes what is known of that time; a day to come is planned.' };
+  const other = (name: string, label: string, required: boolean, hint: string): AskedField => ({ name, label, kind: 'lookup', required, find, hint });
+  const own: Readonly<Record<UnitAct, readonly AskedField[]>> = {
+    rename: [{ name: 'name', label: 'New name', required: true, maxLength: 200, value: view.name }],
+    move: [other('underUnitId', 'Below which unit', false, 'Leave it empty for the top.')],
+    merge: [other('intoUnitId', 'Into which unit', true, 'It takes over the people and the units directly below.')],
+    split: [
+      { name: 'name', label: 'Name of the new unit', required: true, maxLength: 200 },
+      { name: 'location', label: 'Whoever works at', kind: 'choice', choices: [{ value: '', label: 'no place in particular' }, ...places.map(({ value }) => ({ value, label: value }))] },
+      { name: 'jobTitle', label: 'Whoever has the job title', maxLength: 200 },
+      { name: 'unitId', label: 'The unit below that goes along', kind: 'choice', choices: [{ value: '', label: 'none' }, ...view.below.map(({ id, name }) => ({ value: id, label: name }))] },
+    ],
+    close: [],
+  };
+  return { title: `${TITLES[act]} ${view.name}`, text: 'You will see whom it touches before anything is changed.', fields: [...own[act], day] };
+}
+
+/** The body of a change from what was answered; empty answers are left out. */
+export function unitChange(act: UnitAct, orgUnitId: string, values: AskedValues): ChangeUnit {
+  const list = (name: string): string[] | undefined => (textOrNone(values, name) === undefined ? undefined : [asText(values, name).trim()]);
+  const body = {
+    kind: act, orgUnitId, effectiveOn: asText(values, 'effectiveOn'), name: textOrNone(values, 'name'), intoUnitId: textOrNone(values, 'intoUnitId'),
+    underUnitId: act === 'move' ? (textOrNone(values, 'underUnitId') ?? null) : undefined, locations: list('location'), jobTitles: list('jobTitle'), unitIds: list('unitId'),
+  };
+  return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined)) as unknown as ChangeUnit;
+}
+
+/** Whom a change would touch, in sentences to be read before saying yes. */
+export function previewWords({ summary, peopleCount, movedWithTheirUnitCount, sample, units, audiences, isPlanned }: UnitChangePreview, effectiveOn: string): string {
+  const people = `${plural(peopleCount, 'person', 'people')} would be in another unit${movedWithTheirUnitCount > 0 ? `, and ${plural(movedWithTheirUnitCount, 'person', 'people')} move along with their unit` : ''}.`;
+  const some = sample.length > 0 ? ` Among them ${sample.slice(0, 5).join(', ')}.` : '';
+  const groups = audiences.length > 0 ? ` Audiences: ${audiences.map(({ name, before, after }) => `${name} ${countWords(before)} → ${countWords(after)}`).join(', ')}.` : ' No audience changes its size.';
+  return `${summary}, ${isPlanned ? 'planned for' : 'from'} ${dateWords(effectiveOn)}. ${people}${some} Units that change: ${units.join(', ')}.${groups}`;
+}
