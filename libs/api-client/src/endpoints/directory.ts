@@ -24,6 +24,7 @@ import type {
 } from 'rxjs';
 
 import type {
+  DirectoryCsvParams,
   DirectoryListParams,
   PersonDetailView,
   PersonListView
@@ -185,6 +186,44 @@ export class DirectoryService {
         observe: 'body',
         params: filteredParams,}
     );
+  }
+/**
+ * @summary Everybody the filter finds, streamed.
+ */
+ directoryCsv(params?: DirectoryCsvParams, options?: HttpClientBodyOptions): Observable<string>;
+ directoryCsv(params?: DirectoryCsvParams, options?: HttpClientEventOptions): Observable<HttpEvent<string>>;
+ directoryCsv(params?: DirectoryCsvParams, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<string>>;
+  directoryCsv(
+    params?: DirectoryCsvParams, options?: HttpClientObserveOptions): Observable<string | HttpEvent<string> | AngularHttpResponse<string>> {
+    const filteredParams = filterParams({...params, ...options?.params}, new Set<string>([]));
+
+    if (options?.observe === 'events') {
+      return this.http.get(
+      `/api/people.csv`,{
+        responseType: 'text',
+    ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+        params: filteredParams,}
+    ) as Observable<HttpEvent<string>>;
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.get(
+      `/api/people.csv`,{
+        responseType: 'text',
+    ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+        params: filteredParams,}
+    ) as Observable<AngularHttpResponse<string>>;
+    }
+
+    return this.http.get(
+      `/api/people.csv`,{
+        responseType: 'text',
+    ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+        params: filteredParams,}
+    ) as Observable<string>;
   }
  directoryPerson<TData = PersonDetailView>(id: string, options?: HttpClientBodyOptions): Observable<TData>;
  directoryPerson<TData = PersonDetailView>(id: string, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;

@@ -5,9 +5,14 @@
  * Errors are problem+json (RFC 9457) with JSON pointers. Changing requests carry If-Match where they change something seen before, and X-XSRF-TOKEN with a session.
  * OpenAPI spec version: 1
  */
+import type { DirectoryListSort } from './directoryListSort';
 import type { DirectoryListState } from './directoryListState';
 
 export type DirectoryListParams = {
+/**
+ * Left out: by name.
+ */
+sort?: DirectoryListSort;
 /**
  * Left out: people who are here.
  */
@@ -22,6 +27,31 @@ q?: string;
  * The unit and everything below it.
  */
 orgUnitId?: string;
+/**
+ * @minLength 1
+ * @maxLength 200
+ */
+location?: string;
+/**
+ * @minLength 1
+ * @maxLength 200
+ */
+country?: string;
+/**
+ * @minLength 1
+ * @maxLength 200
+ */
+language?: string;
+/**
+ * @minLength 1
+ * @maxLength 200
+ */
+jobTitle?: string;
+/**
+ * @minLength 1
+ * @maxLength 200
+ */
+workerType?: string;
 /**
  * @minLength 1
  * @maxLength 500

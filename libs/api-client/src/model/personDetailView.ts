@@ -7,6 +7,7 @@
  */
 import type { DirectoryNameView } from './directoryNameView';
 import type { PersonDetailViewState } from './personDetailViewState';
+import type { UnitStayView } from './unitStayView';
 
 export interface PersonDetailView {
   /** @nullable */
@@ -41,6 +42,12 @@ export interface PersonDetailView {
   /** From the top unit down to the person's own. */
   unitPath: DirectoryNameView[];
   directReports: number;
+  /** The first 50 of them by name. */
+  reports: DirectoryNameView[];
+  /** From the manager up to the top. */
+  managerChain: DirectoryNameView[];
+  /** Units, the newest stay first. */
+  unitStays: UnitStayView[];
   id: string;
   /** As in the HR file, leading zeros kept. */
   employeeNumber: string;

@@ -3,6 +3,9 @@ import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Max, Min } from 'class-validator';
 import { PERSON_STATES, type PersonState } from './import-vocabulary';
 
+export const PEOPLE_ORDERS = ['name', 'number'] as const;
+export type PeopleOrder = (typeof PEOPLE_ORDERS)[number];
+
 export class PeopleQuery {
   /** Beginning of a name (given or family), an e-mail address or an employee number. */
   @IsOptional()
@@ -14,6 +17,37 @@ export class PeopleQuery {
   @IsOptional()
   @IsUUID()
   orgUnitId?: string;
+
+  @IsOptional()
+  @IsString()
+  @Length(1, 200)
+  location?: string;
+
+  @IsOptional()
+  @IsString()
+  @Length(1, 200)
+  country?: string;
+
+  @IsOptional()
+  @IsString()
+  @Length(1, 200)
+  language?: string;
+
+  @IsOptional()
+  @IsString()
+  @Length(1, 200)
+  jobTitle?: string;
+
+  @IsOptional()
+  @IsString()
+  @Length(1, 200)
+  workerType?: string;
+
+  /** Left out: by name. */
+  @IsOptional()
+  @IsIn(PEOPLE_ORDERS)
+  @ApiProperty({ enum: PEOPLE_ORDERS, required: false })
+  sort?: PeopleOrder;
 
   /** Left out: people who are here. */
   @IsOptional()
@@ -77,6 +111,16 @@ export class DirectoryNameView {
   name!: string;
 }
 
+/** One stay of a person in a unit. */
+export class UnitStayView {
+  unit!: DirectoryNameView;
+  from!: string;
+
+  /** The first day on which they were there no more; null while they are. */
+  @ApiProperty({ type: String, nullable: true })
+  until!: string | null;
+}
+
 export class PersonDetailView extends PersonView {
   givenName!: string;
   familyName!: string;
@@ -104,4 +148,10 @@ export class PersonDetailView extends PersonView {
   unitPath!: DirectoryNameView[];
 
   directReports!: number;
+  /** The first 50 of them by name. */
+  reports!: DirectoryNameView[];
+  /** From the manager up to the top. */
+  managerChain!: DirectoryNameView[];
+  /** Units, the newest stay first. */
+  unitStays!: UnitStayView[];
 }

@@ -2,6 +2,7 @@ import { TenantDb } from '@realign/platform';
 import type { PeopleQuery, PersonListView } from '@realign/directory/contract';
 import { AudienceService } from '../audience/audience.service';
 import { aFile, DirectoryWorld } from '../testing/directory-world';
+import { peopleCsv } from './people-csv';
 import { PeopleViews } from './people.view';
 
 describe('the directory', () => {
@@ -47,6 +48,18 @@ describe('the directory', () => {
     expect(new Set(seen).size).toBe(28);
   });
 
+  it('filters, orders by number, and gives all of them as a file in which nothing is calculated', async () => {
+    expect((await list({ country: 'GB', jobTitle: 'Adviser', orgUnitId: await unitId('Retail') })).matching).toBe(27);
+    expect((await list({ country: 'DE' })).matching).toBe(0);
+    expect(numbers(await list({ sort: 'number', limit: 3 }))).toEqual(['01', '02', '03']);
+    await world.sql(`update directory.person set job_title = '=cmd()' where employee_number = '03'`);
+    const read = <T>(work: (session: never) => Promise<T>): Promise<T> => world.get(TenantDb).read(world.actor(), work as never);
+    const text = (await peopleCsv(world.get(PeopleViews).all(read as never, { sort: 'number', limit: 2, cursor: 'ignored' })).toArray()).join('');
+    expect(text.split('\r\n').filter(Boolean)).toHaveLength(29);
+    expect(text).toContain("'=cmd()");
+    await world.sql(`update directory.person set job_title = 'Adviser' where employee_number = '03'`);
+  });
+
   it('shows units as a tree with their people', async () => {
     const tree = await units();
     expect(tree.headCount).toBe(28);
@@ -56,7 +69,7 @@ describe('the directory', () => {
   it('shows a person with manager, reports and the way from the top', async () => {
     const [found] = (await list({ q: '02' })).items;
     const person = await world.get(TenantDb).read(world.actor(), (session) => world.get(PeopleViews).one(session, found?.id ?? ''));
-    expect(person).toMatchObject({ manager: { name: 'Pat Chief' }, directReports: 26, unitPath: [{ name: 'Board' }, { name: 'Retail' }] });
+    expect(person).toMatchObject({ manager: { name: 'Pat Chief' }, directReports: 26, managerChain: [{ name: 'Pat Chief' }], unitStays: [{ unit: { name: 'Retail' }, from: '2015-03-01', until: null }], unitPath: [{ name: 'Board' }, { name: 'Retail' }] });
   });
 
   it('counts an audience by its rule, and takes no unit of somebody else', async () => {

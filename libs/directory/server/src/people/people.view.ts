@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
 import { keysetPage, notFound, readCursor } from '@realign/platform';
-import type { DirectoryNameView, OrgUnitTreeView, OrgUnitView, PeopleQuery, PersonDetailView, PersonListView, PersonView } from '@realign/directory/contract';
+import type { DirectoryNameView, OrgUnitTreeView, OrgUnitView, PeopleQuery, PersonDetailView, PersonListView, PersonView, UnitStayView } from '@realign/directory/contract';
 
-type PersonRow = PersonView & { readonly nameKey: string };
+type PersonRow = PersonView & { readonly key: string };
+
+const EXPORT_PAGE = 1000;
 
 const PERSON = `p.id, p.employee_number as "employeeNumber", p.display_name as "displayName", p.email, p.job_title as "jobTitle", p.org_unit_id as "orgUnitId", u.name as "orgUnitName",
   p.location, p.country, p.state`;
@@ -13,24 +15,56 @@ const JOIN = `left join directory.org_unit u on u.tenant_id = p.tenant_id and u.
 /** The end of the range of texts that begin with the given one. */
 const END = '\u{10FFFF}';
 
+const REPORTS = `select r.id, r.display_name as name from directory.person r where r.manager_id = $1 and r.state = 'active' order by r.name_key, r.id limit 50`;
+
+/** Up to the top, or as far as it does not go round. */
+const MANAGERS = `
+  with recursive above as (
+    select m.id, m.manager_id, m.display_name, 1 as step, array[$1::uuid, m.id] as met from directory.person p join directory.person m on m.id = p.manager_id where p.id = $1
+    union all select m.id, m.manager_id, m.display_name, a.step + 1, a.met || m.id from above a join directory.person m on m.id = a.manager_id where m.id <> all(a.met) and a.step < 50)
+  select id, display_name as name from above order by step`;
+
+/** Stays in units, whatever else changed during them. */
+const STAYS = `
+  select jsonb_build_object('id', u.id, 'name', u.name) as unit, lower(s.days)::text as from, case when upper_inf(s.days) then null else upper(s.days)::text end as until
+  from (select org_unit_id, unnest(range_agg(daterange(valid_from, valid_to))) as days from directory.person_span_v where person_id = $1 and org_unit_id is not null group by org_unit_id) s
+  join directory.org_unit u on u.id = s.org_unit_id order by lower(s.days) desc`;
+
 @Injectable()
 export class PeopleViews {
   async list(session: TenantSession, query: PeopleQuery): Promise<PersonListView> {
     const { where, params } = filter(query);
+    const page = await this.page(session, query, query.limit ?? 50);
+    const matching = query.cursor === undefined ? ((await session.one<{ n: number }>(`select count(*)::integer as n from directory.person p where ${where}`, params))?.n ?? 0) : null;
+    return { ...page, matching };
+  }
+
+  private async page(session: TenantSession, query: PeopleQuery, limit: number): Promise<Omit<PersonListView, 'matching'> & { matching: null }> {
+    const { where, params } = filter(query);
+    const key = query.sort === 'number' ? 'p.employee_number' : 'p.name_key';
     const after = readCursor(query.cursor, ['text', 'uuid']);
-    const limit = query.limit ?? 50;
-    const from = after ? `and (p.name_key, p.id) > ($${params.length + 1}, $${params.length + 2}::uuid)` : '';
+    const from = after ? `and (${key}, p.id) > ($${params.length + 1}, $${params.length + 2}::uuid)` : '';
     const rows = await session.sql<PersonRow>(
-      `select ${PERSON}, p.name_key as "nameKey" from (select * from directory.person p where ${where} ${from} order by p.name_key, p.id limit ${limit + 1}) p ${JOIN} order by p.name_key, p.id`,
+      `select ${PERSON}, ${key} as key from (select * from directory.person p where ${where} ${from} order by ${key}, p.id limit ${limit + 1}) p ${JOIN} order by ${key}, p.id`,
       [...params, ...(after ?? [])],
     );
-    const page = keysetPage(rows, limit, (row) => [row.nameKey, row.id]);
-    const matching = query.cursor === undefined ? ((await session.one<{ n: number }>(`select count(*)::integer as n from directory.person p where ${where}`, params))?.n ?? 0) : null;
-    return { items: page.items.map(({ nameKey: _, ...person }) => person), ...(page.next !== undefined && { next: page.next }), matching };
+    const page = keysetPage(rows, limit, (row) => [row.key, row.id]);
+    return { items: page.items.map(({ key: _, ...person }) => person), ...(page.next !== undefined && { next: page.next }), matching: null };
+  }
+
+  /** Everybody who matches, a thousand at a time and each page by itself, so that nothing is held in memory. */
+  async *all(read: <T>(work: (session: TenantSession) => Promise<T>) => Promise<T>, query: PeopleQuery): AsyncGenerator<PersonView> {
+    const { cursor: _, limit: __, ...asked } = query;
+    let cursor: string | undefined;
+    do {
+      const { items, next }: PersonListView = await read((session) => this.page(session, { ...asked, ...(cursor !== undefined && { cursor }) }, EXPORT_PAGE));
+      yield* items;
+      cursor = next;
+    } while (cursor !== undefined);
   }
 
   async one(session: TenantSession, id: string): Promise<PersonDetailView> {
-    const row = await session.one<Omit<PersonDetailView, 'unitPath'>>(
+    const row = await session.one<Omit<PersonDetailView, 'unitPath' | 'reports' | 'managerChain' | 'unitStays'>>(
       `select ${PERSON}, p.given_name as "givenName", p.family_name as "familyName", p.worker_type as "workerType", p.worker_status as "workerStatus", p.language, p.hired_on::text as "hiredOn",
          p.left_on::text as "leftOn", case when m.id is null then null else jsonb_build_object('id', m.id, 'name', m.display_name) end as manager,
          (select count(*)::integer from directory.person r where r.manager_id = p.id and r.state = 'active') as "directReports"
@@ -42,7 +76,7 @@ export class PeopleViews {
       `select u.id, u.name from directory.org_unit_closure c join directory.org_unit u on u.tenant_id = c.tenant_id and u.id = c.org_unit_id where c.below_id = $1 order by c.depth desc`,
       [row.orgUnitId],
     );
-    return { ...row, unitPath };
+    return { ...row, unitPath, reports: await session.sql<DirectoryNameView>(REPORTS, [id]), managerChain: await session.sql<DirectoryNameView>(MANAGERS, [id]), unitStays: await session.sql<UnitStayView>(STAYS, [id]) };
   }
 
   async units(session: TenantSession): Promise<Omit<OrgUnitTreeView, 'can'>> {
@@ -57,7 +91,7 @@ export class PeopleViews {
   }
 }
 
-function filter({ q, orgUnitId, state }: PeopleQuery): { where: string; params: unknown[] } {
+function filter({ q, orgUnitId, state, location, country, language, jobTitle, workerType }: PeopleQuery): { where: string; params: unknown[] } {
   const params: unknown[] = [state ?? 'active'];
   const parts = ['p.state = $1'];
   if (q !== undefined) {
@@ -68,6 +102,9 @@ function filter({ q, orgUnitId, state }: PeopleQuery): { where: string; params: 
   if (orgUnitId !== undefined) {
     params.push(orgUnitId);
     parts.push(`p.org_unit_id in (select c.below_id from directory.org_unit_closure c where c.org_unit_id = $${params.length})`);
+  }
+  for (const [column, value] of Object.entries({ location, country, language, job_title: jobTitle, worker_type: workerType })) {
+    if (value !== undefined) parts.push(`p.${column} = $${params.push(value)}`);
   }
   return { where: parts.join(' and '), params };
 }

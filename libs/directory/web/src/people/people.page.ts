@@ -1,10 +1,11 @@
 import { HttpClient, httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
-import type { OrgUnitTreeView, PersonListView, PersonView } from '@realign/api-client';
+import type { AudienceVocabularyView, OrgUnitTreeView, PersonListView, PersonView } from '@realign/api-client';
 import { RlCell, RlEmpty, RlIcon, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlTable, RlTabs, RlToolbar, countWords, plural, type Column } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
 import { DIRECTORY_TABS } from '../directory-tabs';
+import { visibleUnits } from '../units/visible-units';
 
 const TYPING_MS = 300;
 
@@ -21,12 +22,29 @@ export class PeoplePage {
   protected readonly tabs = DIRECTORY_TABS;
   readonly q = input<string>();
   readonly unit = input<string>();
+  readonly country = input<string>();
+  readonly location = input<string>();
+  readonly state = input<string>();
+  readonly sort = input<string>();
 
-  private readonly params = computed(() => ({ ...(this.q() ? { q: this.q() ?? '' } : {}), ...(this.unit() ? { orgUnitId: this.unit() ?? '' } : {}) }));
+  private readonly params = computed(() => {
+    const asked = { q: this.q(), orgUnitId: this.unit(), country: this.country(), location: this.location(), state: this.state(), sort: this.sort() };
+    return Object.fromEntries(Object.entries(asked).flatMap(([name, value]) => (value ? [[name, value]] : []))) as Record<string, string>;
+  });
+  protected readonly csv = computed(() => `/api/people.csv?${new URLSearchParams(this.params()).toString()}`);
+  private readonly values = httpResource<AudienceVocabularyView>(() => '/api/audience-vocabulary');
+  protected readonly vocabulary = computed(() => (this.values.hasValue() ? this.values.value() : undefined));
   protected readonly list = httpResource<PersonListView>(() => ({ url: '/api/people', params: this.params() }));
   protected readonly units = httpResource<OrgUnitTreeView>(() => '/api/org-units');
   protected readonly view = computed(() => (this.list.hasValue() ? this.list.value() : undefined));
   protected readonly tree = computed(() => (this.units.hasValue() ? this.units.value() : undefined));
+  /** The tree, opened along the way to the chosen unit and one step further. */
+  protected readonly branches = computed(() => {
+    const items = this.tree()?.items ?? [];
+    const open = new Set(items.filter(({ depth }) => depth === 0).map(({ id }) => id));
+    for (let at = items.find(({ id }) => id === this.unit()); at; at = items.find(({ id }) => id === at?.parentId)) open.add(at.id);
+    return visibleUnits(items, open, '');
+  });
   protected readonly unitName = computed(() => this.tree()?.items.find(({ id }) => id === this.unit())?.name);
   protected readonly rows = linkedSignal(() => this.view()?.items ?? []);
   protected readonly next = linkedSignal(() => this.view()?.next);
@@ -45,6 +63,10 @@ export class PeoplePage {
   protected search(words: string): void {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => void this.router.navigate([], { queryParams: { q: words.trim() || null }, queryParamsHandling: 'merge', replaceUrl: true }), TYPING_MS);
+  }
+
+  protected go(queryParams: Record<string, string | null>): void {
+    void this.router.navigate([], { queryParams, queryParamsHandling: 'merge' });
   }
 
   protected async more(): Promise<void> {
