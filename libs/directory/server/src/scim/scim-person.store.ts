@@ -7,7 +7,7 @@ import { scimProblem } from './scim-problem';
 const FIND_BY_NUMBER = 'select id from directory.person where employee_number = $1';
 /** Only when the address belongs to one person: two with the same are never guessed between. */
 const FIND_BY_EMAIL = 'select min(id::text)::uuid as id from directory.person where email_norm = lower($1) having count(*) = 1';
-const UNIT_BY_NAME = 'select min(id::text)::uuid as id from directory.org_unit where lower(name) = lower($1) and closed_on is null having count(*) = 1';
+const UNIT_BY_NAME = 'select min(coalesce(merged_into, id)::text)::uuid as id from directory.org_unit where lower(name) = lower($1) and (closed_on is null or merged_into is not null) having count(*) = 1';
 
 /** Everybody above a person, as far as it goes round. */
 const IS_BELOW = `

@@ -15,6 +15,7 @@ const TYPING_MS = 300;
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [RouterLink, ConditionEditor, RlCell, RlFormErrors, RlNote, RlPageHeader, RlProblem, RlSection, RlSegments, RlSkeleton, RlTable, RlToolbar],
   templateUrl: './audience.page.html',
+  styles: `.name { display: block; } .who { gap: 16px; margin-block: 12px; } .input { width: auto; }`,
 })
 export class AudiencePage {
   private readonly http = inject(HttpClient);

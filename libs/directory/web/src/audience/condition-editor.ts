@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, effect, forwardRef, inject, input, output, signal, untracked } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, effect, inject, input, output, signal, untracked } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { FormControl, ReactiveFormsModule } from '@angular/forms';
 import { HttpClient } from '@angular/common/http';
@@ -10,9 +10,9 @@ import { freshCondition, isGroup, KINDS, valuesOf } from './draft-rule';
 @Component({
   selector: 'directory-condition',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [ReactiveFormsModule, RlLookup, forwardRef(() => ConditionEditor)],
+  imports: [ReactiveFormsModule, RlLookup],
   templateUrl: './condition-editor.html',
-  styles: `fieldset { border: 0; border-inline-start: 2px solid var(--rule); margin: 0 0 8px; padding: 4px 0 4px 12px; min-width: 0; } .one { flex-wrap: wrap; align-items: center; gap: 8px; margin-block-end: 8px; } select { max-width: 100%; }`,
+  styles: `fieldset { border: 0; border-inline-start: 2px solid var(--rule); margin: 0 0 8px; padding: 4px 0 4px 12px; min-width: 0; } .one { flex-wrap: wrap; align-items: center; gap: 8px; margin-block-end: 8px; } .input { width: auto; max-width: 100%; }`,
 })
 export class ConditionEditor {
   readonly value = input.required<AudienceCondition>();

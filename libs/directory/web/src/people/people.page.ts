@@ -15,6 +15,7 @@ const TYPING_MS = 300;
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [RouterLink, RlCell, RlEmpty, RlIcon, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlTable, RlTabs, RlToolbar],
   templateUrl: './people.page.html',
+  styles: `.input { width: auto; max-width: 100%; }`,
 })
 export class PeoplePage {
   private readonly http = inject(HttpClient);

@@ -12,6 +12,7 @@ import { previewWords, unitChange, unitQuestion, type UnitAct } from './unit-que
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [RouterLink, RlCell, RlEmpty, RlNote, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlTable, RlToolbar],
   templateUrl: './unit.page.html',
+  styles: `.input { width: auto; } .way { margin-block: 8px 16px; } .later { display: block; margin-block-start: 20px; }`,
 })
 export class UnitPage {
   private readonly http = inject(HttpClient);

@@ -24,7 +24,7 @@ import { visibleUnits, type TreeRow } from './visible-units';
             <rl-table [rows]="rows()" [columns]="columns" caption="Units" [rowKey]="id">
               <ng-template rlCell="name" let-row>
                 <span [style.padding-inline-start.px]="row.unit.depth * 18">
-                  @if (row.hasBelow && !q()) { <button type="button" class="btn sm ghost" [attr.aria-expanded]="row.isOpen" [attr.aria-label]="(row.isOpen ? 'Close ' : 'Open ') + row.unit.name" (click)="toggle(row.unit.id)">{{ row.isOpen ? '−' : '+' }}</button> }
+                  @if (row.hasBelow && !q()) { <button type="button" class="btn sm" [attr.aria-expanded]="row.isOpen" [attr.aria-label]="(row.isOpen ? 'Close ' : 'Open ') + row.unit.name" (click)="toggle(row.unit.id)">{{ row.isOpen ? '−' : '+' }}</button>&ngsp; }
                   <a class="lnk strong" [routerLink]="'/people/units/' + row.unit.id">{{ row.unit.name }}</a>
                 </span>
               </ng-template>
