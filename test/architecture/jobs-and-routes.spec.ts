@@ -14,11 +14,11 @@ afterAll(() => database.close());
 
 const contracts = ['directory', 'roles', 'training', 'adoption', 'reviews'] as const;
 
-/** Every job class that any contract publishes. */
+/** Every job class that any contract, or the platform, publishes. */
 async function publishedJobs(): Promise<string[]> {
   const names: string[] = [];
-  for (const context of contracts) {
-    const contract = jest.requireActual<Record<string, unknown>>(`@realign/${context}/contract`);
+  for (const published of [...contracts.map((context) => `@realign/${context}/contract`), '@realign/platform']) {
+    const contract = jest.requireActual<Record<string, unknown>>(published);
     names.push(...Object.values(contract).flatMap((exported) => (typeof exported === 'function' && 'job' in exported ? [String(exported.job)] : [])));
   }
   return names.sort();
@@ -36,7 +36,7 @@ describe('background work', () => {
     registry.discover();
     expect(registry.names.filter((name) => !name.startsWith('on.'))).toEqual(await publishedJobs());
     expect(registry.listeners.length).toBeGreaterThan(0);
-    expect(registry.sweepers.map(({ name }) => name).sort()).toEqual(['directory.audiences-daily', 'directory.due-unit-changes', 'reviews.fire-due', 'roles.terms', 'training.daily-rounds']);
+    expect(registry.sweepers.map(({ name }) => name).sort()).toEqual(['adoption.raw-retention', 'directory.audiences-daily', 'directory.due-unit-changes', 'reviews.fire-due', 'roles.terms', 'training.daily-rounds']);
   });
 
   it('a second handler of a job stops the start', () => {

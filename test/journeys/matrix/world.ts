@@ -65,6 +65,12 @@ export async function aWorld(stack: Stack, slug: string, canary: string): Promis
   const trainer = (await owner.post('/api/training/trainers', { personId: person.id, hoursPerWeek: 40, timeZone: 'UTC', languages: ['en'] }).expect(201)).body.id;
   const trainerAbsence = (await owner.post(`/api/training/trainers/${trainer}/absences`, { from: '2031-01-01', until: '2031-01-02', reason: canary }).expect(201)).body.absences[0].id;
   const trainingSession = (await owner.post('/api/training/sessions', { moduleId: assignments.items[0]?.moduleId, startsAt: '2027-04-15T09:30', endsAt: '2027-04-15T10:30', timeZone: 'UTC', capacity: 3, language: 'en', room: canary, trainerIds: [trainer] }).expect(201)).body.id;
+  // The owner is one of the staff, with a seat of their own: invitations are read by whoever is invited.
+  const staff = (await get('/api/people?limit=3')).items as { id: string }[];
+  const seated = staff.find(({ id }) => id !== person.id)?.id;
+  const me = (await get('/api/members')).items.find(({ isMe }: { isMe: boolean }) => isMe);
+  await owner.patch(`/api/members/${me.id}`, { personId: seated }, me.version).expect(200);
+  await owner.post(`/api/training/sessions/${trainingSession}/registrations`, { personIds: [seated] }).expect(({ status }) => expect([200, 201]).toContain(status));
   const [file] = await stack.database.sql<{ id: string }>('select id from platform.file where tenant_id = $1 limit 1', [organisation.tenantId]);
   return {
     organisation,
