@@ -86,6 +86,8 @@ it('an executive decides in the checkpoint room, and the decision is kept', asyn
   await page.getByText('Continue', { exact: true }).first().click();
   await page.getByLabel('Reason, kept in the decision log').fill('It goes as planned; look again at the next checkpoint.');
   await page.keyboard.press('Control+Enter');
+  await page.getByText(/^Recorded\./).waitFor();
+  await page.getByRole('navigation', { name: 'Agenda' }).getByText('Continue', { exact: true }).click();
   await page.getByText('It goes as planned; look again at the next checkpoint.').first().waitFor();
   expect(page.complaints).toEqual([]);
   await page.context().close();

@@ -11,14 +11,14 @@ const ENTRIES: readonly RailEntry[] = [
   { label: 'Home', link: '/', icon: 'home', exact: true },
   { label: 'Programmes', link: '/programmes', icon: 'programme', needs: 'programmes.programme.read' },
   { label: 'People & audiences', short: 'People', link: '/people', icon: 'people', needs: 'directory.person.read' },
-  { label: 'Roles', link: '/roles', icon: 'people', exact: true, needs: 'roles.assignment.read' },
-  { label: 'My roles and help', short: 'My roles', link: '/roles/mine', icon: 'check', needs: 'roles.own.read' },
+  { label: 'Roles', link: '/roles', icon: 'board', exact: true, needs: 'roles.assignment.read' },
+  { label: 'My roles and help', short: 'My roles', link: '/roles/mine', icon: 'inbox', needs: 'roles.own.read' },
   { label: 'Training', link: '/training', icon: 'training', exact: true, needs: 'training.assignment.read' },
   { label: 'My training', link: '/training/mine', icon: 'check', needs: 'training.learning.read-own' },
   { label: 'Adoption', link: '/adoption', icon: 'adoption', needs: 'adoption.reading.read' },
-  { label: 'My data', link: '/my-data', icon: 'lock', needs: 'adoption.own.read' },
+  { label: 'My data', link: '/my-data', icon: 'report', needs: 'adoption.own.read' },
   { label: 'Privacy', link: '/settings/privacy', icon: 'lock', needs: 'adoption.privacy.read' },
-  { label: 'Provisioning', link: '/settings/provisioning', icon: 'settings', needs: 'directory.scim.edit' },
+  { label: 'Provisioning', link: '/settings/provisioning', icon: 'link', needs: 'directory.scim.edit' },
   { label: 'Members', link: '/settings/members', icon: 'settings', needs: 'identity.member.read' },
 ];
 
