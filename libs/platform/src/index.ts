@@ -17,6 +17,7 @@ export * from './files/upload';
 export * from './http/authenticator';
 export * from './http/error-dialects';
 export * from './http/keyset';
+export * from './http/page-query.dto';
 export * from './http/problem';
 export * from './http/route.decorators';
 export * from './http/token-authenticators';

@@ -24,6 +24,7 @@ import type {
 } from 'rxjs';
 
 import type {
+  AdoptionListImportsParams,
   AdoptionListUnmatchedParams,
   AdoptionStartImportBody,
   AdoptionStartImportParams,
@@ -299,34 +300,36 @@ export class AdoptionService {
       }
     );
   }
- adoptionListImports<TData = UsageImportListView>( options?: HttpClientBodyOptions): Observable<TData>;
- adoptionListImports<TData = UsageImportListView>( options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
- adoptionListImports<TData = UsageImportListView>( options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+ adoptionListImports<TData = UsageImportListView>(params?: AdoptionListImportsParams, options?: HttpClientBodyOptions): Observable<TData>;
+ adoptionListImports<TData = UsageImportListView>(params?: AdoptionListImportsParams, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ adoptionListImports<TData = UsageImportListView>(params?: AdoptionListImportsParams, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
   adoptionListImports<TData = UsageImportListView>(
-     options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    params?: AdoptionListImportsParams, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    const filteredParams = filterParams({...params, ...options?.params}, new Set<string>([]));
+
     if (options?.observe === 'events') {
       return this.http.get<TData>(
       `/api/adoption/imports`,{
-        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+    ...(options as Omit<NonNullable<typeof options>, 'observe'>),
         observe: 'events',
-      }
+        params: filteredParams,}
     );
     }
 
     if (options?.observe === 'response') {
       return this.http.get<TData>(
       `/api/adoption/imports`,{
-        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+    ...(options as Omit<NonNullable<typeof options>, 'observe'>),
         observe: 'response',
-      }
+        params: filteredParams,}
     );
     }
 
     return this.http.get<TData>(
       `/api/adoption/imports`,{
-        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+    ...(options as Omit<NonNullable<typeof options>, 'observe'>),
         observe: 'body',
-      }
+        params: filteredParams,}
     );
   }
  adoptionStartImport<TData = UsageImportView>(adoptionStartImportBody: AdoptionStartImportBody,

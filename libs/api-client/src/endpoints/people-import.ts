@@ -26,6 +26,7 @@ import type {
 import type {
   ApplyImport,
   ConfirmLeavers,
+  PeopleImportListParams,
   PeopleImportListView,
   PeopleImportStartBody,
   PeopleImportStartParams,
@@ -161,34 +162,36 @@ function filterParams(
 @Injectable({ providedIn: 'root' })
 export class PeopleImportService {
   private readonly http = inject(HttpClient);
- peopleImportList<TData = PeopleImportListView>( options?: HttpClientBodyOptions): Observable<TData>;
- peopleImportList<TData = PeopleImportListView>( options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
- peopleImportList<TData = PeopleImportListView>( options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+ peopleImportList<TData = PeopleImportListView>(params?: PeopleImportListParams, options?: HttpClientBodyOptions): Observable<TData>;
+ peopleImportList<TData = PeopleImportListView>(params?: PeopleImportListParams, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ peopleImportList<TData = PeopleImportListView>(params?: PeopleImportListParams, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
   peopleImportList<TData = PeopleImportListView>(
-     options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    params?: PeopleImportListParams, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    const filteredParams = filterParams({...params, ...options?.params}, new Set<string>([]));
+
     if (options?.observe === 'events') {
       return this.http.get<TData>(
       `/api/people/imports`,{
-        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+    ...(options as Omit<NonNullable<typeof options>, 'observe'>),
         observe: 'events',
-      }
+        params: filteredParams,}
     );
     }
 
     if (options?.observe === 'response') {
       return this.http.get<TData>(
       `/api/people/imports`,{
-        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+    ...(options as Omit<NonNullable<typeof options>, 'observe'>),
         observe: 'response',
-      }
+        params: filteredParams,}
     );
     }
 
     return this.http.get<TData>(
       `/api/people/imports`,{
-        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+    ...(options as Omit<NonNullable<typeof options>, 'observe'>),
         observe: 'body',
-      }
+        params: filteredParams,}
     );
   }
  peopleImportStart<TData = PeopleImportView>(peopleImportStartBody: PeopleImportStartBody,

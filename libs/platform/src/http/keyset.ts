@@ -1,24 +1,5 @@
-import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import { isUuid } from '../db/new-id';
 import { invalid } from './problem';
-
-/** One page of a list that is ordered by columns ending in the id. */
-export class PageQuery {
-  /** Where the last page ended: its `next`. */
-  @IsOptional()
-  @IsString()
-  @MaxLength(2000)
-  cursor?: string;
-
-  /** Rows at most, 1 to 200. */
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(200)
-  limit?: number;
-}
 
 /** What stands at one place of a cursor. */
 export type CursorPart = 'uuid' | 'text' | 'number' | 'instant' | 'day';
