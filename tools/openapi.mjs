@@ -1,12 +1,14 @@
 import { spawnSync } from 'node:child_process';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { childEnv, NODE, requireNode24, ROOT } from './lib/node24.mjs';
 
 await requireNode24();
 process.chdir(ROOT);
-const [target = 'apps/api/openapi.json'] = process.argv.slice(2);
+// Without arguments the committed files are made anew; a test names others, to compare.
+const [target = 'apps/api/openapi.json', client = 'libs/api-client/src'] = process.argv.slice(2);
 
 // Types and comments of the DTO classes, which no decorator repeats, are read from the source.
 const plugin = (file) => import(pathToFileURL(join(ROOT, 'node_modules/@nestjs/cli/lib/compiler/plugins', file)).href);
@@ -26,15 +28,12 @@ const written = spawnSync(NODE, [join(ROOT, 'dist/test/write-openapi.mjs'), targ
 if (written.status !== 0) process.exit(1);
 console.log(`wrote ${target}`);
 
-if (target === 'apps/api/openapi.json') {
-  const { rmSync, readdirSync, writeFileSync } = await import('node:fs');
-  for (const part of ['endpoints', 'model']) rmSync(join(ROOT, 'libs/api-client/src', part), { recursive: true, force: true });
-  const made = spawnSync('orval', ['--config', 'tools/orval.config.mjs'], { encoding: 'utf8', env: childEnv() });
-  if (made.status !== 0) {
-    console.error(made.stdout, made.stderr);
-    process.exit(1);
-  }
-  const endpoints = readdirSync(join(ROOT, 'libs/api-client/src/endpoints')).filter((file) => file.endsWith('.ts')).sort();
-  writeFileSync(join(ROOT, 'libs/api-client/src/index.ts'), [...endpoints.map((file) => `export * from './endpoints/${file.slice(0, -3)}';`), `export * from './model';`, ''].join('\n'));
-  console.log(`wrote libs/api-client with ${endpoints.length} services`);
+for (const part of ['endpoints', 'model']) rmSync(resolve(ROOT, client, part), { recursive: true, force: true });
+const made = spawnSync('orval', ['--config', 'tools/orval.config.mjs'], { encoding: 'utf8', env: { ...childEnv(), OPENAPI_DOCUMENT: resolve(ROOT, target), API_CLIENT: resolve(ROOT, client) } });
+if (made.status !== 0) {
+  console.error(made.stdout, made.stderr);
+  process.exit(1);
 }
+const endpoints = readdirSync(resolve(ROOT, client, 'endpoints')).filter((file) => file.endsWith('.ts')).sort();
+writeFileSync(resolve(ROOT, client, 'index.ts'), [...endpoints.map((file) => `export * from './endpoints/${file.slice(0, -3)}';`), `export * from './model';`, ''].join('\n'));
+console.log(`wrote ${client} with ${endpoints.length} services`);

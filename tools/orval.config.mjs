@@ -1,7 +1,9 @@
-/** Types and Angular services from the committed API document. */
+const { OPENAPI_DOCUMENT, API_CLIENT } = process.env;
+
+/** Types and Angular services from an API document; `tools/openapi.mjs` says which, and where to. */
 export default {
   realign: {
-    input: { target: '../apps/api/openapi.json' },
-    output: { target: '../libs/api-client/src/endpoints', schemas: '../libs/api-client/src/model', client: 'angular', mode: 'tags', clean: false, override: { angular: { provideIn: 'root' } } },
+    input: { target: OPENAPI_DOCUMENT },
+    output: { target: `${API_CLIENT}/endpoints`, schemas: `${API_CLIENT}/model`, client: 'angular', mode: 'tags', clean: false, override: { angular: { provideIn: 'root' } } },
   },
 };

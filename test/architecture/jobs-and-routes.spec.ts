@@ -1,5 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Test } from '@nestjs/testing';
 import type { INestApplicationContext } from '@nestjs/common';
+import { PARAMTYPES_METADATA, ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
+import { DiscoveryService, MetadataScanner } from '@nestjs/core';
+import { getMetadataStorage } from 'class-validator';
 import { declaredRoutes, EdgeModule, JobRegistry, Permissions, readEnv } from '@realign/platform';
 import { testDatabase, type TestDatabase } from '@realign/test-support';
 /* eslint-disable @nx/enforce-module-boundaries -- the applications themselves are under test */
@@ -11,6 +16,36 @@ beforeAll(async () => {
   database = await testDatabase();
 });
 afterAll(() => database.close());
+
+interface Document {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, { readonly parameters?: readonly { readonly name: string; readonly in: string }[] }>>>>;
+}
+
+const root = join(__dirname, '../..');
+const document = JSON.parse(readFileSync(join(root, 'apps/api/openapi.json'), 'utf8')) as Document;
+const documented = (path: string): string => path.replace(/:(\w+)/g, '{$1}');
+
+const QUERY = 4;
+
+/** The query class of each handler that takes one, by `Controller.method`, with the names that it validates. */
+function queries(app: INestApplicationContext): Map<string, string[]> {
+  const scanner = new MetadataScanner();
+  const found = app.get(DiscoveryService, { strict: false }).getControllers().flatMap(({ metatype }) => {
+    if (typeof metatype !== 'function') return [];
+    const prototype = metatype.prototype as object;
+    return scanner.getAllMethodNames(prototype).flatMap((name) => {
+      const args = (Reflect.getMetadata(ROUTE_ARGS_METADATA, metatype, name) ?? {}) as Record<string, { index: number; data?: unknown }>;
+      const types = (Reflect.getMetadata(PARAMTYPES_METADATA, prototype, name) ?? []) as (new () => object)[];
+      return Object.entries(args).flatMap(([kind, { index, data }]): [string, string[]][] => {
+        const type = types[index];
+        if (!kind.startsWith(`${QUERY}:`) || data !== undefined || !type) return [];
+        const names = getMetadataStorage().getTargetValidationMetadatas(type, '', false, false).map(({ propertyName }) => propertyName);
+        return [[`${metatype.name}.${name}`, [...new Set(names)]]];
+      });
+    });
+  });
+  return new Map(found);
+}
 
 const contracts = ['directory', 'roles', 'training', 'adoption', 'reviews'] as const;
 
@@ -67,6 +102,17 @@ describe('routes', () => {
   it('only what another system calls is opened by a token', () => {
     const places = declaredRoutes(api).filter(({ access }) => access?.startsWith('token:')).map(({ access, path }) => `${access}: ${path.split('/').slice(0, 3).join('/')}`);
     expect([...new Set(places)]).toEqual(['token:scim: /scim/v2', 'token:xapi: /xapi/activities', 'token:xapi: /xapi/agents', 'token:xapi: /xapi/statements']);
+  });
+
+  it('what a route reads of its query is in the API document', () => {
+    const read = queries(api);
+    const unsaid = declaredRoutes(api).flatMap(({ method, path, handler }) => {
+      const { parameters = [] } = document.paths[documented(path)]?.[method.toLowerCase()] ?? {};
+      const said = new Set(parameters.filter((one) => one.in === 'query').map(({ name }) => name));
+      return (read.get(handler) ?? []).filter((name) => !said.has(name)).map((name) => `${method} ${path} ?${name}`);
+    });
+    expect(read.size).toBeGreaterThan(20);
+    expect(unsaid).toEqual([]);
   });
 
   it('every permission is asked for by a route', () => {
