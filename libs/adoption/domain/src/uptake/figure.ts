@@ -26,9 +26,11 @@ export const roundPeople = (people: number): number => 5 * Math.round(people / 5
  * How a figure is shown. Of a few blocks that are all coded at one end only the bound is told ("at most 8 %"): nobody or one in each block means at most
  * as many people as there are blocks. Everything else is a share to a thousandth and people rounded to 5.
  */
-export function showFigure({ value, people, blocks, isLow, isHigh }: ProtectedFigure): ShownFigure {
+export function showFigure({ value: summed, people, blocks, isLow, isHigh }: ProtectedFigure): ShownFigure {
   const nothing = { share: null, people: null, atMost: null, atLeast: null };
   if (people === 0) return nothing;
+  // A sum of means depends on its order in the sixteenth digit, and a half would then be rounded up one time and down the next.
+  const value = Number(summed.toFixed(6));
   if (isLow && blocks <= FEW_BLOCKS) return { ...nothing, atMost: Math.ceil((100 * blocks) / people) / 100 };
   if (isHigh && blocks <= FEW_BLOCKS) return { ...nothing, atLeast: Math.floor((100 * (people - blocks)) / people) / 100 };
   return { ...nothing, share: Math.round((1000 * Math.round(value)) / people) / 1000, people: roundPeople(value) };

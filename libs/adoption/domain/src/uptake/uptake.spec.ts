@@ -126,6 +126,7 @@ describe('a figure as it is shown', () => {
     ['nobody or one of twelve is only a bound', { value: 0.3, isLow: true }, { share: null, people: null, atMost: 0.09, atLeast: null }],
     ['all or all but one too', { value: 11.6, isHigh: true }, { share: null, people: null, atMost: null, atLeast: 0.91 }],
     ['many blocks at the low end have a sum', { value: 30.4, people: 1200, blocks: 100, isLow: true }, { share: 0.025, people: 30, atMost: null, atLeast: null }],
+    ['a half is a half in whatever order it was added up', { value: 1440.4999999999998, people: 2000, blocks: 90 }, { share: 0.721, people: 1440, atMost: null, atLeast: null }],
     ['nobody to speak of', { value: 0, people: 0 }, { share: null, people: null, atMost: null, atLeast: null }],
   ])('%s', (_, change, expected) => {
     expect(showFigure({ ...figure, ...change })).toEqual(expected);
