@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildApps } from '../lib/build-apps.mjs';
 import { buildWeb, isWebBuilt, WEB_ROOT } from '../lib/build-web.mjs';
@@ -11,7 +11,14 @@ import { readSettings, requireFreePort, requirePostgres, requireRedis, requireWr
 import { Trouble } from './trouble.mjs';
 
 const DATABASE = 'realign';
+/** A database that ends this often within a minute will not get better by itself. */
+const MOST_RESTARTS = 5;
 const EVERY_ADDRESS = ['0.0.0.0', '::'];
+
+/** What the data folder says of the demo. A stamp of an earlier release is empty, and its demo was planted. */
+const DEMO_BEGUN = 'begun';
+const DEMO_PLANTED = 'planted';
+const DEMO_LEFT_AS_IT_IS = 'left as it is';
 
 const began = Date.now();
 const say = (line) => console.log(`[${((Date.now() - began) / 1000).toFixed(1).padStart(5)} s] ${line}`);
@@ -21,6 +28,7 @@ class Launcher {
   children = [];
   stopping = undefined;
   command = new AbortController();
+  databaseEnds = [];
 
   async start() {
     const settings = (this.settings = readSettings(process.env));
@@ -43,22 +51,46 @@ class Launcher {
   async prepareDatabase() {
     say('starting the database');
     const ownerUrl = this.settings.databaseUrl ?? (await this.embedded());
+    // Whoever goes on without the demo keeps what is there, and it is never begun anew.
+    if (this.isDemoCutShort() && process.env.REALIGN_DEMO === '0') writeFileSync(this.demoStamp, DEMO_LEFT_AS_IT_IS);
+    if (this.isDemoCutShort()) {
+      if (this.settings.databaseUrl) throw new Trouble('DATABASE_URL: planting the demo was interrupted, so this database holds a part of it. Empty the database and start again, or keep the part with REALIGN_DEMO=0.');
+      say('planting the demo was interrupted; it is begun anew');
+      await this.postgres.emptyDatabase(DATABASE);
+    }
     return localCommand('migrate', { OWNER_DATABASE_URL: ownerUrl }, undefined, this.command.signal).catch((error) => {
       throw new Trouble(`${this.settings.databaseUrl ? 'DATABASE_URL: the' : 'The'} database could not be brought up to date (${error.message}).`);
     });
   }
 
+  get demoStamp() {
+    return join(this.settings.dataDir, 'demo');
+  }
+
+  isDemoCutShort() {
+    return existsSync(this.demoStamp) && readFileSync(this.demoStamp, 'utf8') === DEMO_BEGUN;
+  }
+
   async embedded() {
-    this.postgres = await startPostgres({ dir: join(this.settings.dataDir, 'postgres') });
+    this.postgres = await startPostgres({ dir: join(this.settings.dataDir, 'postgres'), onEnd: () => void this.databaseAgain() });
     if (this.postgres.foundOrphan) say('a database left over from a killed start was stopped and started again');
     await this.postgres.ensureDatabase(DATABASE);
     return this.postgres.url(DATABASE);
   }
 
+  /** The database ended by itself: it is started again with the same data, and api and worker find it on the same port. */
+  async databaseAgain() {
+    if (this.stopping) return;
+    const now = Date.now();
+    this.databaseEnds = [...this.databaseEnds.filter((at) => now - at < 60_000), now];
+    if (this.databaseEnds.length > MOST_RESTARTS) return this.fail(new Trouble(`The database ended ${this.databaseEnds.length} times within a minute.`));
+    console.log('The database ended; it is being started again.');
+    await this.postgres.startAgain().catch((error) => this.fail(new Trouble(`The database could not be started again (${error.message}).`)));
+  }
+
   async startApps(appUrl, isNew) {
-    const { port, host, redisUrl, dataDir } = this.settings;
-    const stamp = join(dataDir, 'demo');
-    this.isDemo = process.env.REALIGN_DEMO !== '0' && (isNew || existsSync(stamp));
+    const { port, host, redisUrl } = this.settings;
+    this.isDemo = process.env.REALIGN_DEMO !== '0' && (isNew || existsSync(this.demoStamp));
     const shared = { DATABASE_URL: appUrl, OWNER_DATABASE_URL: '', REDIS_URL: redisUrl ?? '', LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn', NODE_ENV: 'production' };
     const api = { ...shared, PORT: String(port), HOST: host, WEB_ROOT, REALIGN_DEMO: this.isDemo ? '1' : '0' };
     const giveUp = (reason) => void this.fail(new Trouble(reason));
@@ -68,10 +100,11 @@ class Launcher {
     await Promise.all(this.children.map((child) => child.start()));
     if (!isNew || !this.isDemo) return;
     // Noted first: the people who can sign in are founded at once, before anything else of the demo.
-    writeFileSync(stamp, '');
+    writeFileSync(this.demoStamp, DEMO_BEGUN);
     say('planting the demo');
     const where = { DATABASE_URL: appUrl, BASE_URL: `http://${EVERY_ADDRESS.includes(host) ? '127.0.0.1' : host}:${port}` };
     await localCommand('seed', where, say, this.command.signal);
+    writeFileSync(this.demoStamp, DEMO_PLANTED);
     // Two years of use come while people already look around; a stop in between leaves a whole organisation without them.
     this.history = () => void localCommand('history', where, say, this.command.signal).catch((error) => this.stopping ?? say(`the demo's two years of use could not be planted (${error.message})`));
   }

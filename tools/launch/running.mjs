@@ -24,8 +24,13 @@ export class Running {
     writeFileSync(this.file, JSON.stringify({ launcher: process.pid, processes }));
   }
 
+  /** A note that cannot be removed is no reason to fail: the next start looks whether its launcher lives. */
   forget() {
-    rmSync(this.file, { force: true });
+    try {
+      rmSync(this.file, { force: true });
+    } catch (error) {
+      console.error(`${this.file} could not be removed (${error.code}).`);
+    }
   }
 
   /**

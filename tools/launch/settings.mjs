@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { resolve } from 'node:path';
 import { Redis } from 'ioredis';
@@ -50,9 +50,13 @@ export function requireWritable(folder) {
     if (!existsSync(folder)) mkdirSync(folder, { mode: 0o755 });
     accessSync(folder, constants.W_OK);
   } catch (error) {
+    if (error.code === 'ENOTDIR') throw new Trouble(notAFolder(folder));
     throw new Trouble(`The folder ${folder} cannot be written (${error.code}): make it writable, or start from a copy you own.`);
   }
+  if (!statSync(folder).isDirectory()) throw new Trouble(notAFolder(folder));
 }
+
+const notAFolder = (path) => `${path} is not a folder, and the start keeps its data in one: move it away, or name another folder with REALIGN_DATA.`;
 
 /** @throws Trouble when no Postgres 18 or later answers, or it does not let the owner in */
 export async function requirePostgres(url) {

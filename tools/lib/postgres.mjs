@@ -136,10 +136,10 @@ function launch(postgres, dir, port, { fast, ids }) {
 
 /**
  * Starts the embedded Postgres on `dir` (created when empty), on loopback only. A Postgres left over on the same folder is stopped first.
- * @param {{ dir: string, password?: string, port?: number, fast?: boolean }} options `fast` gives up durability: for tests only; without a password one is made and kept beside the folder
- * @returns {Promise<{ port: number, pid: number, url(database: string): string, ensureDatabase(name: string): Promise<void>, stop(): Promise<void>, kill(signal: NodeJS.Signals): void, restart(): Promise<void>, foundOrphan: boolean, dir: string }>}
+ * @param {{ dir: string, password?: string, port?: number, fast?: boolean, onEnd?: () => void }} options `fast` gives up durability: for tests only; without a password one is made and kept beside the folder; `onEnd` hears when Postgres ends without having been asked to
+ * @returns {Promise<{ port: number, pid: number, url(database: string): string, ensureDatabase(name: string): Promise<void>, emptyDatabase(name: string): Promise<void>, startAgain(): Promise<void>, stop(): Promise<void>, kill(signal: NodeJS.Signals): void, restart(): Promise<void>, foundOrphan: boolean, dir: string }>}
  */
-export async function startPostgres({ dir: wanted, password: given, port: wantedPort, fast = false }) {
+export async function startPostgres({ dir: wanted, password: given, port: wantedPort, fast = false, onEnd }) {
   const ids = otherUser();
   const { initdb, postgres, dir } = await reachable(wanted, ids);
   const password = given ?? keptPassword(dir);
@@ -147,11 +147,13 @@ export async function startPostgres({ dir: wanted, password: given, port: wanted
   if (!existsSync(join(dir, 'PG_VERSION'))) createCluster(initdb, dir, password, ids);
   const port = wantedPort ?? (await freePort());
   let running;
+  let isAskedToEnd = false;
   const up = async () => {
-    for (let tries = 1; ; tries++) {
+    for (let tries = 1; !isAskedToEnd; tries++) {
       running = launch(postgres, dir, port, { fast, ids });
       try {
-        return await running.ready;
+        await running.ready;
+        return void running.child.once('exit', () => isAskedToEnd || onEnd?.());
       } catch (error) {
         // A killed Postgres can stay in the process table for a moment, and its lock file with it.
         if (tries >= 20 || !/lock file|pre-existing shared memory/.test(error.message)) throw error;
@@ -162,6 +164,15 @@ export async function startPostgres({ dir: wanted, password: given, port: wanted
   await up();
   const ended = () => (running.child.exitCode === null && running.child.signalCode === null ? new Promise((done) => running.child.once('exit', done)) : Promise.resolve());
   const urlOf = (database) => `postgres://${OWNER}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`;
+  const asAdministrator = async (work) => {
+    const client = new pg.Client(urlOf('postgres'));
+    await client.connect();
+    try {
+      return await work(client);
+    } finally {
+      await client.end();
+    }
+  };
   return {
     port,
     dir,
@@ -169,25 +180,31 @@ export async function startPostgres({ dir: wanted, password: given, port: wanted
     get pid() {
       return running.child.pid;
     },
-    ensureDatabase: async (name) => {
-      const client = new pg.Client(urlOf('postgres'));
-      await client.connect();
-      try {
+    ensureDatabase: (name) =>
+      asAdministrator(async (client) => {
         const { rowCount } = await client.query('select from pg_database where datname = $1', [name]);
         if (rowCount === 0) await client.query(`create database ${name}`);
-      } finally {
-        await client.end();
-      }
-    },
+      }),
+    /** Everything in it is gone; it is there again and empty. */
+    emptyDatabase: (name) =>
+      asAdministrator(async (client) => {
+        await client.query(`drop database if exists ${name} with (force)`);
+        await client.query(`create database ${name}`);
+      }),
+    /** After it ended by itself: up again on the same port. */
+    startAgain: up,
     url: urlOf,
     kill: (signal) => running.child.kill(signal),
     /** Immediate stop, as after a power cut, and up again on the same port. */
     restart: async () => {
+      isAskedToEnd = true;
       running.child.kill('SIGQUIT');
       await ended();
+      isAskedToEnd = false;
       await up();
     },
     stop: async () => {
+      isAskedToEnd = true;
       running.child.kill('SIGINT');
       const timer = setTimeout(() => running.child.kill('SIGQUIT'), 8000);
       await ended();

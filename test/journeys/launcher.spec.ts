@@ -1,0 +1,90 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client, freePort } from '@realign/test-support';
+
+const folder = mkdtempSync(join(tmpdir(), 'realign-launcher-'));
+// The embedded Postgres may run as another user, who has to get there.
+chmodSync(folder, 0o755);
+let running: Start | undefined;
+
+/** One `npm start` with a small demo. */
+class Start {
+  output = '';
+  private readonly child: ChildProcess;
+  private readonly ended: Promise<number | null>;
+
+  constructor(port: number, data: string) {
+    const { DATABASE_URL: _, REDIS_URL: __, ...env } = process.env;
+    this.child = spawn(process.execPath, ['tools/start.mjs'], { env: { ...env, NODE_OPTIONS: '', PORT: String(port), REALIGN_DATA: data, REALIGN_DEMO: '1', DEMO_PEOPLE: '120' }, stdio: ['ignore', 'pipe', 'pipe'] });
+    for (const stream of [this.child.stdout, this.child.stderr]) stream?.on('data', (text: Buffer) => (this.output += String(text)));
+    this.ended = new Promise((done) => this.child.once('exit', done));
+  }
+
+  async says(text: string): Promise<void> {
+    for (let tries = 0; !this.output.includes(text); tries++) {
+      if (tries > 1200 || this.child.exitCode !== null) throw new Error(`It never said “${text}”: ${this.output}`);
+      await new Promise((done) => setTimeout(done, 100));
+    }
+  }
+
+  end(signal?: NodeJS.Signals): Promise<number | null> {
+    if (signal) this.child.kill(signal);
+    return this.ended;
+  }
+}
+
+const start = (port: number, data: string): Start => (running = new Start(port, data));
+
+/** Where the embedded Postgres keeps its data when root starts it from a folder closed to others. */
+const movedOf = (data: string): string => join('/var/tmp', `realign-data-${Buffer.from(join(data, 'postgres')).toString('base64url').slice(-40)}`);
+
+const postmasterOf = (data: string): number => {
+  const file = [join(data, 'postgres'), movedOf(data)].map((place) => join(place, 'postmaster.pid')).find(existsSync);
+  return Number(readFileSync(file ?? '', 'utf8').split('\n')[0]);
+};
+
+afterAll(async () => {
+  await running?.end('SIGTERM');
+  for (const place of [folder, movedOf(join(folder, 'data'))]) rmSync(place, { recursive: true, force: true });
+});
+
+describe('starting on one machine', () => {
+  it('a file where the data folder should be is named in one sentence', async () => {
+    const file = join(folder, 'file');
+    writeFileSync(file, '');
+    const refused = start(await freePort(), file);
+    expect(await refused.end()).toBe(1);
+    expect(refused.output.trim()).toBe(`${file} is not a folder, and the start keeps its data in one: move it away, or name another folder with REALIGN_DATA.`);
+  });
+
+  it('a demo stopped while it was planted is there whole after the next start, and stays; a database that ends is started again', async () => {
+    const [port, data] = [await freePort(), join(folder, 'data')];
+    const stopped = start(port, data);
+    await stopped.says('120 people in');
+    expect(await stopped.end('SIGINT')).toBe(0);
+
+    const whole = start(port, data);
+    await whole.says('Stop with Ctrl-C');
+    expect(whole.output).toContain('begun anew');
+    const owner = await new Client(`http://127.0.0.1:${port}`).signIn('owner@meridian.example', 'realign-demo-2026');
+    const programmes = async () => ((await owner.get('/api/programmes').expect(200)).body as { items: { name: string }[] }).items.map(({ name }) => name);
+    expect(await programmes()).toContain('Enterprise social for everyone');
+
+    process.kill(postmasterOf(data), 'SIGQUIT');
+    await whole.says('The database ended; it is being started again.');
+    let ready = 0;
+    for (let tries = 0; ready !== 200 && tries < 150; tries++) {
+      await new Promise((done) => setTimeout(done, 200));
+      ready = await fetch(`http://127.0.0.1:${port}/api/ready`).then(({ status }) => status, () => 0);
+    }
+    expect(ready).toBe(200);
+    expect(await whole.end('SIGINT')).toBe(0);
+
+    const again = start(port, data);
+    await again.says('Stop with Ctrl-C');
+    expect(again.output).not.toContain('planting');
+    expect(await programmes()).toContain('Enterprise social for everyone');
+  }, 300_000);
+});
