@@ -23,6 +23,7 @@ export * from './http/route.decorators';
 export * from './http/token-authenticators';
 export * from './http/uuid-param';
 export * from './jobs/decorators';
+export * from './jobs/given-up';
 export * from './jobs/job-registry';
 export * from './jobs/queue';
 export * from './log/log';

@@ -2,9 +2,12 @@ import type { DynamicModule, INestApplicationContext, Type } from '@nestjs/commo
 import { NestFactory } from '@nestjs/core';
 import type { AppEnv } from '../config/env';
 import { PlatformDb } from '../db/platform-db';
+import { TenantDb } from '../db/tenant-db';
+import { GivenUp } from '../jobs/given-up';
 import { JobRegistry } from '../jobs/job-registry';
 import { WorkRuntime } from '../jobs/work-runtime';
 import { Log } from '../log/log';
+import { Runs } from '../runs/runs';
 
 export interface WorkApp {
   readonly context: INestApplicationContext;
@@ -17,7 +20,7 @@ export async function startWorkApp(module: Type | DynamicModule, env: AppEnv): P
   const context = await NestFactory.createApplicationContext(module, { logger: ['error', 'fatal'], abortOnError: false });
   const registry = context.get(JobRegistry);
   registry.discover();
-  const runtime = new WorkRuntime(context.get(PlatformDb), registry, context.get(Log), {
+  const runtime = new WorkRuntime(context.get(PlatformDb), registry, new GivenUp(context.get(TenantDb), context.get(Runs), registry), context.get(Log), {
     databaseUrl: env.DATABASE_URL,
     ...(env.REDIS_URL !== undefined && { redisUrl: env.REDIS_URL }),
     concurrency: env.WORK_CONCURRENCY,

@@ -14,6 +14,9 @@ export interface JobContext {
 
 export interface JobHandler<T extends object> {
   handle(payload: T, context: JobContext): Promise<void>;
+
+  /** Its last attempt failed and the message is put aside: closes what waits for it. The run that a payload names as `runId` is failed without this. Safe to repeat. */
+  putAside?(payload: T, why: string): Promise<void>;
 }
 
 export interface EventListener<T extends object> {

@@ -8,6 +8,7 @@ import { HANDLES_JOB, LISTENS_TO, SWEEPS, type EventListener, type JobContext, t
 interface Handling {
   readonly payload: new () => object;
   readonly run: (payload: object, context: JobContext) => Promise<void>;
+  readonly giveUp?: (payload: object, why: string) => Promise<void>;
 }
 
 /** A message that no retry can mend. */
@@ -34,7 +35,7 @@ export class JobRegistry {
       const job = this.reflector.get<JobClass | undefined>(HANDLES_JOB, type);
       const event = this.reflector.get<EventClass | undefined>(LISTENS_TO, type);
       const sweeps = this.reflector.get<string | undefined>(SWEEPS, type);
-      if (job) this.add(job.job, job, (payload, context) => (instance as JobHandler<object>).handle(payload, context));
+      if (job) this.handleJob(job, instance as JobHandler<object>);
       if (event) this.listen(event, type.name, instance as EventListener<object>);
       if (sweeps) this.sweepers.push({ name: sweeps, sweeper: instance as Sweeper });
     }
@@ -46,13 +47,28 @@ export class JobRegistry {
 
   /** Reads the payload into its class, checks it, and runs the one handler. @throws UnusableMessage for a message nobody knows or whose payload is not what it should be */
   async run(name: string, payload: unknown, context: JobContext): Promise<void> {
+    const { handling, instance } = await this.read(name, payload);
+    await handling.run(instance, context);
+  }
+
+  /** Lets the handler of a job that is put aside close what waits for it. @throws UnusableMessage as `run` does */
+  async giveUp(name: string, payload: unknown, why: string): Promise<void> {
+    const { handling, instance } = await this.read(name, payload);
+    await handling.giveUp?.(instance, why);
+  }
+
+  private async read(name: string, payload: unknown): Promise<{ handling: Handling; instance: object }> {
     const handling = this.handlings.get(name);
     if (!handling) throw new UnusableMessage(`Nobody handles ${name}.`);
     if (typeof payload !== 'object' || payload === null) throw new UnusableMessage(`${name} has no payload.`);
     const instance = plainToInstance(handling.payload, payload);
     const errors = await validate(instance, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true });
     if (errors.length > 0) throw new UnusableMessage(`${name} has a bad payload: ${errors.map(({ property }) => property).join(', ')}.`);
-    await handling.run(instance, context);
+    return { handling, instance };
+  }
+
+  private handleJob(job: JobClass, handler: JobHandler<object>): void {
+    this.add(job.job, job, (payload, context) => handler.handle(payload, context), (payload, why) => handler.putAside?.(payload, why) ?? Promise.resolve());
   }
 
   private listen(event: EventClass, listener: string, instance: EventListener<object>): void {
@@ -60,8 +76,8 @@ export class JobRegistry {
     this.add(`on.${listener}`, event, (payload, context) => instance.on(payload, context));
   }
 
-  private add(name: string, payload: new () => object, run: Handling['run']): void {
+  private add(name: string, payload: new () => object, run: Handling['run'], giveUp?: Handling['giveUp']): void {
     if (this.handlings.has(name)) throw new Error(`${name} has two handlers.`);
-    this.handlings.set(name, { payload, run });
+    this.handlings.set(name, { payload, run, ...(giveUp && { giveUp }) });
   }
 }

@@ -3,6 +3,7 @@ import { isUuid } from '../db/new-id';
 import type { PlatformDb } from '../db/platform-db';
 import type { Log } from '../log/log';
 import { Relay } from '../outbox/relay';
+import type { GivenUp } from './given-up';
 import { UnusableMessage, type JobRegistry } from './job-registry';
 import { QueueBackend, type MessageQueue, type QueuedMessage, type QueueOptions } from './queue';
 
@@ -30,6 +31,7 @@ export class WorkRuntime {
   constructor(
     private readonly db: PlatformDb,
     private readonly registry: JobRegistry,
+    private readonly givenUp: GivenUp,
     private readonly log: Log,
     private readonly options: WorkOptions,
   ) {
@@ -107,14 +109,20 @@ export class WorkRuntime {
     return this.db.one('select * from platform.take_message($1, $2, $3::interval)', [tenantId, messageId, LEASE]);
   }
 
-  /** The last attempt failed: the message is put aside where it can be looked at. */
+  /** The last attempt failed: the message is put aside where it can be looked at, and what waits for it is closed. */
   private async buryWhenOver(job: Job<QueuedMessage> | undefined, error: Error): Promise<void> {
     if (!job) return;
     const { tenantId, messageId } = job.data;
     this.log.error('message failed', { job: job.name, messageId, tenantId, attempt: job.attemptsMade, error: error.name, code: (error as { code?: string }).code, detail: 'severity' in error ? undefined : error.message.slice(0, 300) });
     const isOver = error instanceof UnrecoverableError || job.attemptsMade >= (job.opts.attempts ?? 1);
     if (!isOver || !isUuid(tenantId) || !isUuid(messageId)) return;
+    await this.closeWaiting(tenantId, messageId).catch((e: Error) => this.complain('give up', e));
     await this.db.sql('select platform.end_message($1, $2, $3)', [tenantId, messageId, error.message.slice(0, 300)]).catch((e: Error) => this.complain('bury', e));
+  }
+
+  private async closeWaiting(tenantId: string, messageId: string): Promise<void> {
+    const message = await this.take(tenantId, messageId);
+    if (message) await this.givenUp.close(tenantId, message.name, message.payload);
   }
 
   private complain(where: string, error: Error): void {

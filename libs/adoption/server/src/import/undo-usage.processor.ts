@@ -44,6 +44,16 @@ export class UndoUsageProcessor implements JobHandler<UndoUsageImport> {
     });
   }
 
+  /** Each attempt was taken back as a whole: the file stands as before, and can be taken back again. */
+  putAside({ tenantId, importId }: UndoUsageImport, why: string): Promise<void> {
+    return this.db.transaction(systemActor(tenantId), async (session) => {
+      const kept = await this.imports.lockTaken(session, importId);
+      if (kept?.state !== 'undoing') return;
+      await this.imports.keep(session, importId);
+      await this.runs.fail(session, kept.undoRunId ?? kept.runId, why);
+    });
+  }
+
   private async clear(session: TenantSession, { id, sourceId, formatKey, periodDays }: TakenImport, firstDay: string, lastDay: string): Promise<void> {
     const grain = usageFormat(formatKey)?.grain;
     if (grain === 'series') return void (await session.sql(sql.CLEAR_SERIES, [sourceId, id]));

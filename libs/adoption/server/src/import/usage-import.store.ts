@@ -116,6 +116,11 @@ export class UsageImportStore {
     await session.sql(`update adoption.usage_import set state = 'undoing', run_id = $2 where id = $1`, [id, runId]);
   }
 
+  /** Its undoing broke off. */
+  async keep(session: TenantSession, id: string): Promise<void> {
+    await session.sql(`update adoption.usage_import set state = 'done' where id = $1`, [id]);
+  }
+
   async undone(session: TenantSession, id: string): Promise<void> {
     await session.sql(`update adoption.usage_import set state = 'undone', applied_at = null, finished_at = now() where id = $1`, [id]);
   }

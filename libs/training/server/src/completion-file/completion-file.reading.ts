@@ -58,6 +58,14 @@ export class CompletionFileReading {
     }
   }
 
+  /** Each attempt was taken back as a whole. A file that is read or refused by now stays as it is. */
+  giveUp(tenantId: string, importId: string): Promise<void> {
+    return this.db.transaction(systemActor(tenantId), async (session) => {
+      const one = await this.store.lock(session, importId);
+      if (one?.state === 'reading' || one?.state === 'applying') await this.store.move(session, importId, 'refused', { problem: 'Reading the file broke off: every attempt failed, and nothing was changed. Send it again; if it breaks off again, ask who runs this installation.' });
+    });
+  }
+
   private async plan(actor: Actor, { fileId, settings }: StoredImport): Promise<Plan> {
     const open = () => this.files.stream(actor, fileId);
     const survey = await surveyFile(open);

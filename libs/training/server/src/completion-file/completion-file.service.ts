@@ -128,4 +128,8 @@ export class ReadCompletionFileProcessor implements JobHandler<ReadCompletionFil
   handle({ tenantId, importId, mode, askedBy }: ReadCompletionFile): Promise<void> {
     return this.reading.read(tenantId, importId, mode, askedBy);
   }
+
+  putAside({ tenantId, importId }: ReadCompletionFile): Promise<void> {
+    return this.reading.giveUp(tenantId, importId);
+  }
 }

@@ -1,3 +1,4 @@
+import { GivenUp, JobRegistry, Runs, TenantDb } from '@realign/platform';
 import { aPlan, aUnit, endRole, giveToUnit, joiners, type Rolled } from '../testing/seeds';
 import { TrainingWorld } from '../testing/training-world';
 import { PEOPLE_PER_PAGE } from './reconcile.steps';
@@ -58,6 +59,20 @@ describe('a role for a whole department', () => {
     expect(await mine()).toBe(done);
     expect(done).toBeLessThan(unit.people.length * 2);
     expect(await runOf(world, role.runId)).toMatchObject({ state: 'cancelled' });
+  });
+
+  it('ends as failed when a page is given up, and keeps what was assigned until then', async () => {
+    const unit = await aUnit(world, PEOPLE_PER_PAGE + 10);
+    const role = await giveToUnit(world, plan, unit.id);
+    await world.deliver(2);
+    const [page] = await world.sql<{ name: string; payload: unknown }>(`select name, payload from platform.outbox where state = 'ready' and name = 'training.reconcile-page'`);
+    const registry = world.get(JobRegistry);
+    registry.discover();
+    await new GivenUp(world.get(TenantDb), world.get(Runs), registry).close(world.tenantId, page?.name ?? '', page?.payload);
+    expect(await runOf(world, role.runId)).toMatchObject({ state: 'failed' });
+    expect(await world.count(`training.reconcile_run where run_id = $1 and state = 'cancelled'`, [role.runId])).toBe(1);
+    await world.deliver();
+    expect(await world.count('training.training_assignment where role_assignment_id = $1', [role.id])).toBeLessThan(unit.people.length * 2);
   });
 });
 

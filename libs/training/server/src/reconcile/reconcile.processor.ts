@@ -11,4 +11,8 @@ export class ReconcilePageProcessor implements JobHandler<ReconcilePage> {
   handle(payload: ReconcilePage): Promise<void> {
     return this.reconciles.page(payload);
   }
+
+  putAside(payload: ReconcilePage, why: string): Promise<void> {
+    return this.reconciles.giveUp(payload, why);
+  }
 }

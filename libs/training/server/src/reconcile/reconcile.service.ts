@@ -36,6 +36,16 @@ export class ReconcileService {
     });
   }
 
+  /** A page that cannot be carried out ends the run where it is: what was done stays, and can be undone. */
+  giveUp({ tenantId, reconcileRunId }: ReconcilePage, why: string): Promise<void> {
+    return this.db.transaction(systemActor(tenantId), async (session) => {
+      const run = await this.store.lock(session, reconcileRunId);
+      if (!run || run.state !== 'open') return;
+      await this.store.moveOn(session, { ...run, state: 'cancelled' });
+      if (run.runId) await this.runs.fail(session, run.runId, why);
+    });
+  }
+
   /**
    * Takes a run back, row by row, within 24 hours. Begun work, answers and completions since then stay. Its plans are held afterwards, so
    * that the next nightly round does not do it all again. Refuses a run that is under way, that was undone before or that is too old.
