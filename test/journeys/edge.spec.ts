@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { anOrganisation, Client, PASSWORD, startStack, type Organisation, type Stack } from '@realign/test-support';
 import { createPostgresBackend, Queue, setDefaultBackendFactory } from 'bullmq';
-import supertest from 'supertest';
+import supertest, { type Response } from 'supertest';
 
 let stack: Stack;
 let bank: Organisation;
@@ -10,6 +10,8 @@ beforeAll(async () => {
   bank = await anOrganisation(stack, 'edge');
 });
 afterAll(() => stack?.stop());
+
+const answerOf = ({ status, headers, body }: Response) => ({ status, location: headers['location'], etag: headers['etag'], body });
 
 describe('the door', () => {
   it('stays shut without a session, on every route but four', async () => {
@@ -116,6 +118,49 @@ describe('the edge', () => {
     await send('Something else').expect(422);
     const { body } = await owner.get('/api/programmes?q=Once').expect(200);
     expect(body.items).toHaveLength(1);
+  });
+
+  it('answers a repeated request as it answered the first: status, address, version and body', async () => {
+    const { owner } = bank.as;
+    const twice = async (path: string, body: object) => {
+      const key = randomUUID();
+      const [first, again] = [await owner.post(path, body).set('idempotency-key', key), await owner.post(path, body).set('idempotency-key', key)];
+      expect(again.headers['idempotency-replayed']).toBe('true');
+      expect(answerOf(again)).toEqual(answerOf(first));
+      return answerOf(first);
+    };
+    const { body: programme, ...made } = await twice('/api/programmes', { name: 'Alike' });
+    expect(made).toEqual({ status: 201, location: `/api/programmes/${programme.id}`, etag: '"1"' });
+    const { body: run, ...begun } = await twice(`/api/programmes/${programme.id}/adoption/effects/estimate`, {});
+    expect(begun).toEqual({ status: 202, location: `/api/runs/${run.id}`, etag: `"${run.version}"` });
+    const { body: waiting } = await owner.upload('/api/people/imports?review=yes', 'given-up.csv', 'Employee ID,First Name\r\n71,Bea\r\n').expect(202);
+    expect((await twice(`/api/people/imports/${waiting.id}/discard`, {})).status).toBe(200);
+  });
+
+  it('takes an upload once, and knows another file under the same key', async () => {
+    const { owner } = bank.as;
+    for (const path of ['/api/people/imports?review=yes', '/api/people/imports', '/api/adoption/imports', '/api/training/completion-files']) {
+      const key = randomUUID();
+      const send = (who: string) => owner.upload(path, 'keyed.csv', `Employee ID,First Name\r\n8,${who} ${path}\r\n`).set('idempotency-key', key);
+      const [first, again] = await Promise.all([send('Cid'), send('Cid')]);
+      const later = await send('Cid');
+      expect(first.status).toBe(202);
+      expect(later.headers['idempotency-replayed']).toBe('true');
+      expect([answerOf(again), answerOf(later)]).toEqual([answerOf(first), answerOf(first)]);
+      const other = await send('Dan').expect(422);
+      expect(other.body.code).toBe('idempotency.reused');
+      await owner.get(`${path.split('?')[0]}/${first.body.id}`).expect(200);
+    }
+    const kept = await stack.database.sql<{ n: number }>(`select count(*)::integer as n from platform.file where tenant_id = $1 and name = 'keyed.csv'`, [bank.tenantId]);
+    expect(kept[0]?.n).toBe(4);
+  });
+
+  it('refuses a damaged file again when it is sent again with its key', async () => {
+    const key = randomUUID();
+    const send = () => bank.as.owner.upload('/api/people/imports?review=yes', 'damaged.xlsx', Buffer.from('PK\u0003\u0004 not a workbook')).set('idempotency-key', key);
+    const [first, again] = [await send().expect(422), await send().expect(422)];
+    expect(first.body.errors[0].pointer).toBe('/file');
+    expect(again.body.errors).toEqual(first.body.errors);
   });
 
   it('keeps an audit chain without a gap, that an edit would break', async () => {

@@ -34,13 +34,17 @@ export class TenantDb {
 
   /**
    * A read-write transaction: all of `work` or nothing. Repeated when the database reports a serialization failure or a deadlock, so
-   * `work` must do nothing outside the session. The first one of a request with an Idempotency-Key also keeps the answer.
+   * `work` must do nothing outside the session. The first one of a request with an Idempotency-Key also keeps the answer; see `aside`.
    */
-  async transaction<T>(actor: Actor, work: (session: DbSession) => Promise<T>): Promise<T> {
-    const guarded = this.idempotency.guard(currentRequest(), actor, work);
+  transaction<T>(actor: Actor, work: (session: DbSession) => Promise<T>): Promise<T> {
+    return this.aside(actor, this.idempotency.guard(currentRequest(), actor, work, (later) => this.once(actor, 'write', later)));
+  }
+
+  /** A transaction beside the one that has the request's effect: it leaves the Idempotency-Key to that one. */
+  async aside<T>(actor: Actor, work: (session: DbSession) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.once(actor, 'write', guarded);
+        return await this.once(actor, 'write', work);
       } catch (error) {
         if (attempt >= TRIES || !TRY_AGAIN.has(codeOf(error))) throw error;
         await pause(20 * attempt + Math.random() * 50);

@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor, TenantSession } from '@realign/kernel';
 import { TenantDb } from '../db/tenant-db';
 import { notFound, tooLarge } from '../http/problem';
+import { noteContent } from '../http/request-context';
 
 export interface StoredFile {
   readonly id: string;
@@ -32,17 +33,19 @@ export class Files {
   constructor(private readonly db: TenantDb) {}
 
   /**
-   * Stores a stream piece by piece, in short transactions: memory stays at one piece however large the file is.
-   * @throws 413 when it is larger than the limit; what had arrived is removed
+   * Stores a stream piece by piece, in short transactions: memory stays at one piece however large the file is. Then `use` has the one
+   * transaction that counts: it takes the request's Idempotency-Key, which stands for this file.
+   * @throws 413 when it is larger than the limit, and whatever `use` throws; what had arrived is removed
    */
-  async receive(actor: Actor, upload: Upload, limit = UPLOAD_LIMIT): Promise<StoredFile> {
+  async receive<T>(actor: Actor, upload: Upload, use: (file: StoredFile) => Promise<T>, limit = UPLOAD_LIMIT): Promise<T> {
     const id = await this.begin(actor, upload);
     try {
       const { bytes, sha256 } = await this.storeChunks(actor, id, upload, limit);
-      await this.db.transaction(actor, (session) => session.sql(`update platform.file set state = 'complete', bytes = $2, sha256 = $3 where id = $1`, [id, bytes, sha256]));
-      return { id, name: upload.name, mediaType: upload.mediaType, bytes, sha256 };
+      await this.db.aside(actor, (session) => session.sql(`update platform.file set state = 'complete', bytes = $2, sha256 = $3 where id = $1`, [id, bytes, sha256]));
+      noteContent(sha256);
+      return await use({ id, name: upload.name, mediaType: upload.mediaType, bytes, sha256 });
     } catch (error) {
-      await this.db.transaction(actor, (session) => this.remove(session, id));
+      await this.db.aside(actor, (session) => this.remove(session, id));
       throw error;
     }
   }
@@ -63,7 +66,7 @@ export class Files {
   }
 
   private async begin(actor: Actor, { name, mediaType }: Upload): Promise<string> {
-    const row = await this.db.transaction(actor, (session) =>
+    const row = await this.db.aside(actor, (session) =>
       session.one<{ id: string }>(`insert into platform.file (tenant_id, name, media_type, uploaded_by) values ($1, $2, $3, $4) returning id`, [
         actor.tenantId, cleanName(name), mediaType.slice(0, 200), actor.accountId,
       ]),
@@ -81,7 +84,7 @@ export class Files {
       if (bytes > limit) throw tooLarge(`The file is larger than ${Math.floor(limit / 1024 / 1024)} MB. Split it, or leave out columns that are not needed.`);
       hash.update(piece);
       const at = seq++;
-      await this.db.transaction(actor, (session) => session.sql('insert into platform.file_chunk (tenant_id, file_id, seq, data) values ($1, $2, $3, $4)', [actor.tenantId, id, at, piece]));
+      await this.db.aside(actor, (session) => session.sql('insert into platform.file_chunk (tenant_id, file_id, seq, data) values ($1, $2, $3, $4)', [actor.tenantId, id, at, piece]));
     }
     if (upload.isCutShort?.()) throw tooLarge('The file is larger than allowed.');
     return { bytes, sha256: hash.digest('hex') };

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { Injectable, StreamableFile, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { tap, type Observable } from 'rxjs';
+import { mergeMap, type Observable } from 'rxjs';
+import { etagOf, locationOf } from './answer-headers';
 import { problem } from './problem';
 import { currentRequest } from './request-context';
 
@@ -14,8 +15,14 @@ export class AnswerInterceptor implements NestInterceptor {
     const http = context.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
-    noteIdempotencyKey(request);
-    return next.handle().pipe(tap((body) => describeAnswer(request, reply, body)));
+    noteIdempotencyKey(request, reply.statusCode);
+    return next.handle().pipe(
+      mergeMap(async (body: unknown) => {
+        describeAnswer(request, reply, body);
+        await keepAnswer(reply, body);
+        return body;
+      }),
+    );
   }
 }
 
@@ -23,24 +30,26 @@ const describeAnswer = (request: FastifyRequest, reply: FastifyReply, body: unkn
   if (reply.sent || reply.raw.headersSent) return;
   if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
   if (typeof body !== 'object' || body === null) return;
-  const { version, id } = body as { version?: unknown; id?: unknown };
-  if (typeof version === 'number') void reply.header('etag', `"${version}"`);
-  if (request.method === 'POST' && reply.statusCode === 201 && typeof id === 'string' && !reply.hasHeader('location')) void reply.header('location', locationOf(request.url, id));
+  const etag = etagOf(body);
+  if (etag) void reply.header('etag', etag);
+  const location = request.method === 'POST' && !reply.hasHeader('location') && locationOf(request.url, reply.statusCode, body);
+  if (location) void reply.header('location', location);
 };
 
-const ID = /[0-9a-f]{8}-[0-9a-f-]{27}/i;
-
-/** `/api/goals` → `/api/goals/<id>`; a thing made below another one has its own address: `/api/programmes/<x>/goals` → `/api/goals/<id>`. */
-export const locationOf = (url: string, id: string): string => {
-  const path = url.split('?')[0] ?? url;
-  return ID.test(path) ? `/api/${path.slice(path.lastIndexOf('/') + 1)}/${id}` : `${path}/${id}`;
+/** What was done is done: where the answer as it left cannot be kept, the one foreseen in the transaction stands. */
+const keepAnswer = async (reply: FastifyReply, body: unknown): Promise<void> => {
+  const amend = currentRequest()?.idempotency?.amend;
+  if (!amend || reply.sent || reply.raw.headersSent || body instanceof StreamableFile) return;
+  const location = reply.getHeader('location');
+  await amend({ status: reply.statusCode, body: body ?? null, location: typeof location === 'string' ? location : null }).catch(() => undefined);
 };
 
-const noteIdempotencyKey = (request: FastifyRequest): void => {
+const noteIdempotencyKey = (request: FastifyRequest, status: number): void => {
   const key = request.headers['idempotency-key'];
   const context = currentRequest();
   if (request.method !== 'POST' || key === undefined || !context) return;
   if (typeof key !== 'string' || !KEY.test(key)) throw problem(400, 'idempotency-key', 'Bad Idempotency-Key', 'An Idempotency-Key is 1 to 200 printable characters.');
-  const requestHash = createHash('sha256').update(JSON.stringify(request.body ?? null)).digest('hex');
-  context.idempotency = { key, route: (request.url.split('?')[0] ?? '').slice(0, 400), requestHash, taken: false };
+  const [path = '', query = ''] = request.url.split('?');
+  const requestHash = createHash('sha256').update(`${query}${JSON.stringify(request.body ?? null)}`).digest('hex');
+  context.idempotency = { key, route: path.slice(0, 400), requestHash, status, taken: false };
 };

@@ -1,7 +1,8 @@
 import type { Actor } from '@realign/kernel';
 import type { DbSession } from '../db/db-session';
+import { locationOf } from './answer-headers';
 import { Problem, problem } from './problem';
-import type { IdempotencyKey, RequestContext } from './request-context';
+import type { IdempotencyKey, KeptAnswer, RequestContext } from './request-context';
 
 /** The answer of an earlier request with the same key, on its way to the client in place of a second effect. */
 export class Replay extends Error {
@@ -14,7 +15,7 @@ export class Replay extends Error {
   }
 }
 
-interface KeptAnswer {
+interface KeptRow {
   readonly request_hash: string;
   readonly status: number | null;
   readonly location: string | null;
@@ -25,23 +26,26 @@ const WHERE = 'principal = $1 and route = $2 and key = $3';
 
 /** Keeps the key in the transaction that has the effect: both are there, or neither. A second request with the key waits for the first. */
 export class IdempotencyStore {
-  guard<T>(request: RequestContext | undefined, actor: Actor, work: (session: DbSession) => Promise<T>): (session: DbSession) => Promise<T> {
+  guard<T>(request: RequestContext | undefined, actor: Actor, work: (session: DbSession) => Promise<T>, afterwards: (work: (session: DbSession) => Promise<void>) => Promise<void>): (session: DbSession) => Promise<T> {
     const idempotency = request?.idempotency;
     const principal = actor.accountId;
     if (!idempotency || !principal || idempotency.taken) return work;
     return async (session) => {
       await this.take(session, principal, idempotency);
       const result = await work(session);
-      await this.keep(session, principal, idempotency, { status: 201, body: result });
+      const known = foreseen(idempotency, result);
+      await this.keep(session, principal, idempotency, known);
       idempotency.taken = true;
+      idempotency.amend = async (answer) => {
+        if (JSON.stringify(answer) !== JSON.stringify(known)) await afterwards((later) => this.keep(later, principal, idempotency, answer));
+      };
       return result;
     };
   }
 
-  /** The answer as it left, which may say more than the transaction's result. */
-  async keep(session: DbSession, principal: string, { route, key }: IdempotencyKey, answer: { status: number; body: unknown; location?: string | null }): Promise<void> {
+  private async keep(session: DbSession, principal: string, { route, key }: IdempotencyKey, answer: KeptAnswer): Promise<void> {
     await session.sql(`update platform.idempotency set status = $4, body = $5, location = $6 where ${WHERE}`, [
-      principal, route, key, answer.status, JSON.stringify(answer.body ?? null), answer.location ?? null,
+      principal, route, key, answer.status, JSON.stringify(answer.body ?? null), answer.location,
     ]);
   }
 
@@ -51,10 +55,13 @@ export class IdempotencyStore {
       [session.tenantId, principal, route, key, requestHash],
     );
     if (taken.length > 0) return;
-    const kept = await session.one<KeptAnswer>(`select request_hash, status, location, body from platform.idempotency where ${WHERE}`, [principal, route, key]);
+    const kept = await session.one<KeptRow>(`select request_hash, status, location, body from platform.idempotency where ${WHERE}`, [principal, route, key]);
     throw !kept || kept.request_hash !== requestHash ? reused() : new Replay(kept.status ?? 201, kept.body, kept.location);
   }
 }
+
+/** The answer as far as the transaction knows it: a repeated request may arrive before the first is answered. */
+const foreseen = ({ route, status }: IdempotencyKey, result: unknown): KeptAnswer => ({ status, body: result ?? null, location: locationOf(route, status, result) });
 
 const reused = (): Problem =>
   problem(422, 'idempotency.reused', 'Key used before', 'This Idempotency-Key was used for another request. Use a new key for a new request.');

@@ -1,6 +1,7 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Log } from '../log/log';
+import { etagOf } from './answer-headers';
 import type { ErrorDialects } from './error-dialects';
 import { Replay } from './idempotency.store';
 import { pgProblem } from './pg-problem';
@@ -41,8 +42,12 @@ export class ProblemFilter implements ExceptionFilter {
 }
 
 const replay = (reply: FastifyReply, { status, body, location }: Replay): void => {
+  const etag = etagOf(body);
   if (location) void reply.header('location', location);
-  void reply.status(status).header('idempotency-replayed', 'true').header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(body));
+  if (etag) void reply.header('etag', etag);
+  void reply.status(status).header('idempotency-replayed', 'true').header('cache-control', 'no-store');
+  if (body === null) return void reply.send();
+  void reply.header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(body));
 };
 
 const toProblem = (error: unknown): Problem => {

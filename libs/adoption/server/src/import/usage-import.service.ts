@@ -23,9 +23,8 @@ export class UsageImportService {
   ) {}
 
   /** The same file in the same mode is the same import; it is read again only when by now it would tell something else. */
-  async start(actor: Actor, upload: Upload, { mode = 'all_or_nothing', dryRun, ...answers }: StartUsageImportQuery): Promise<UsageImportView> {
-    const file = await this.files.receive(actor, upload);
-    return this.db.transaction(actor, async (session) => {
+  start(actor: Actor, upload: Upload, { mode = 'all_or_nothing', dryRun, ...answers }: StartUsageImportQuery): Promise<UsageImportView> {
+    return this.files.receive(actor, upload, (file) => this.db.transaction(actor, async (session) => {
       const known = await this.imports.findByContent(session, file.sha256, mode);
       if (known && !MAY_REPEAT.has(known.state) && !(await this.imports.isOutdated(session, known.id))) {
         await this.files.remove(session, file.id);
@@ -38,7 +37,7 @@ export class UsageImportService {
       await this.ask(session, begun);
       await this.audit.record(session, { action: 'usage-import.started', subject: `usage-import:${begun.id}`, after: { mode, sha256: file.sha256, bytes: file.bytes } });
       return this.imports.view(session, begun.id);
-    });
+    }));
   }
 
   /** Goes on with what a person said. */

@@ -24,22 +24,23 @@ export class PeopleImportService {
   ) {}
 
   /** The same file in the same mode is the same import, whoever sends it again and however often, until another file was applied after it. */
-  async start(actor: Actor, upload: Upload, mode: ImportMode): Promise<PeopleImportView> {
-    const file = await this.files.receive(actor, upload);
-    return this.db.transaction(actor, async (session) => {
+  start(actor: Actor, upload: Upload, mode: ImportMode): Promise<PeopleImportView> {
+    return this.files.receive(actor, upload, (file) => this.db.transaction(actor, async (session) => {
       const { begun, isNew } = await this.beginFile(session, file, mode);
       if (isNew) {
         await this.ask(session, begun);
         await this.record(session, begun.id, 'started', { mode, sha256: file.sha256, bytes: file.bytes });
       }
       return this.imports.view(session, begun.id);
-    });
+    }));
   }
 
   /** The file is looked over and waits for somebody to say how it is to be read. @throws 422 for a file that cannot be opened at all */
-  async review(actor: Actor, upload: Upload): Promise<PeopleImportView> {
-    const file = await this.files.receive(actor, upload);
-    const survey = await this.survey(actor, file.id);
+  review(actor: Actor, upload: Upload): Promise<PeopleImportView> {
+    return this.files.receive(actor, upload, async (file) => this.awaitMapping(actor, file, await this.survey(actor, file.id)));
+  }
+
+  private awaitMapping(actor: Actor, file: StoredFile, survey: SurveyedFile): Promise<PeopleImportView> {
     return this.db.transaction(actor, async (session) => {
       const { begun, isNew } = await this.beginFile(session, file, 'review');
       if (isNew) {
@@ -131,7 +132,6 @@ export class PeopleImportService {
     try {
       return await surveyFile(() => this.files.stream(actor, fileId));
     } catch (error) {
-      await this.db.transaction(actor, (session) => this.files.remove(session, fileId));
       throw error instanceof FileRefused ? invalid([{ pointer: '/file', code: error.refusal.refused, detail: error.refusal.detail }]) : error;
     }
   }

@@ -26,16 +26,15 @@ export class CompletionFileService {
   }
 
   /** Kept whole, then read as a dry run in the background. The same file for the same system is one import. */
-  async start(actor: Actor, upload: Upload, source = 'file'): Promise<CompletionFileView> {
-    const file = await this.files.receive(actor, upload);
-    return this.db.transaction(actor, async (session) => {
+  start(actor: Actor, upload: Upload, source = 'file'): Promise<CompletionFileView> {
+    return this.files.receive(actor, upload, (file) => this.db.transaction(actor, async (session) => {
       const same = await this.store.same(session, file.sha256, source);
       if (same !== undefined) return this.view(session, same);
       const id = await this.store.insert(session, { fileId: file.id, fileName: file.name, sha256: file.sha256, source });
       await this.ask(session, id, 'preview');
       await this.audit.record(session, { action: 'completion-file.uploaded', subject: `completion-file:${id}`, after: { fileName: file.name, source } });
       return this.view(session, id);
-    });
+    }));
   }
 
   settle(actor: Actor, id: string, version: number, input: SettleCompletionFile): Promise<CompletionFileView> {
