@@ -1,12 +1,18 @@
-import { Screen, violations } from './support';
+import { Client } from '@realign/test-support';
+import { DEMO_PASSWORD, Screen, violations, type Ids } from './support';
 
 let screen: Screen;
+let ids: Ids & { readonly audience: string };
 beforeAll(async () => {
   screen = await Screen.open();
+  const owner = new Client(screen.stack.url);
+  await owner.signIn('owner@meridian.example', DEMO_PASSWORD);
+  const saved = await owner.post('/api/audiences', { name: 'People of one unit', rule: { kind: 'unit', orgUnitId: screen.ids.unit } }).expect(201);
+  ids = { ...screen.ids, audience: saved.body.id };
 });
 afterAll(() => screen?.close());
 
-const PAGES: readonly (readonly [name: string, path: (ids: { programme: string; checkpoint: string }) => string])[] = [
+const PAGES: readonly (readonly [name: string, path: (of: typeof ids) => string])[] = [
   ['home', () => '/'],
   ['programmes', () => '/programmes'],
   ['new programme', () => '/programmes/new'],
@@ -16,6 +22,15 @@ const PAGES: readonly (readonly [name: string, path: (ids: { programme: string; 
   ['new goal', ({ programme }) => `/programmes/${programme}/goals/new`],
   ['plan', ({ programme }) => `/programmes/${programme}/plan`],
   ['roles', ({ programme }) => `/programmes/${programme}/roles`],
+  ['map of gaps', ({ programme }) => `/programmes/${programme}/roles/coverage`],
+  ['champions', ({ programme }) => `/programmes/${programme}/roles/champions`],
+  ['measures of roles', ({ programme }) => `/programmes/${programme}/roles/kpis`],
+  ['where help is had', ({ programme }) => `/programmes/${programme}/roles/help`],
+  ['assignment of a role', ({ programme, assignment }) => `/programmes/${programme}/roles/assignments/${assignment}`],
+  ['role catalogue', () => '/roles'],
+  ['role', ({ role }) => `/roles/${role}`],
+  ['my roles', () => '/roles/mine'],
+  ['roles of a person', ({ holder }) => `/roles/people/${holder}`],
   ['training tab', ({ programme }) => `/programmes/${programme}/training`],
   ['adoption', ({ programme }) => `/programmes/${programme}/adoption`],
   ['effects', ({ programme }) => `/programmes/${programme}/adoption/effects`],
@@ -24,10 +39,13 @@ const PAGES: readonly (readonly [name: string, path: (ids: { programme: string; 
   ['checkpoint room', ({ checkpoint }) => `/checkpoints/${checkpoint}`],
   ['executive page', ({ programme }) => `/programmes/${programme}/executive`],
   ['people', () => '/people'],
+  ['person', ({ person }) => `/people/${person}`],
   ['import', () => '/people/import'],
   ['units', () => '/people/units'],
+  ['unit', ({ unit }) => `/people/units/${unit}`],
   ['audiences', () => '/people/audiences'],
   ['new audience', () => '/people/audiences/new'],
+  ['saved audience', ({ audience }) => `/people/audiences/${audience}`],
   ['training', () => '/training'],
   ['training rules', () => '/training/rules'],
   ['training assignments', () => '/training/assignments'],
@@ -65,7 +83,7 @@ describe.each(['light', 'dark'] as const)('every page, %s', (colorScheme) => {
   it('has one heading of the first level, nothing against it from axe, and no complaint of its own', async () => {
     const page = await screen.as('owner', { colorScheme });
     for (const [name, path] of PAGES) {
-      await page.goto(`${screen.stack.url}${path({ programme: screen.programmeId, checkpoint: screen.checkpointId })}`);
+      await page.goto(`${screen.stack.url}${path(ids)}`);
       await page.locator('h1').first().waitFor();
       await page.waitForLoadState('networkidle');
       expect({ name, headings: await page.locator('h1').count(), axe: await violations(page), complaints: page.complaints }).toEqual({ name, headings: 1, axe: [], complaints: [] });
@@ -77,7 +95,7 @@ describe.each(['light', 'dark'] as const)('every page, %s', (colorScheme) => {
 it('no page is wider than a phone', async () => {
   const page = await screen.as('owner', { width: 390 });
   for (const [name, path] of PAGES) {
-    await page.goto(`${screen.stack.url}${path({ programme: screen.programmeId, checkpoint: screen.checkpointId })}`);
+    await page.goto(`${screen.stack.url}${path(ids)}`);
     await page.locator('h1').first().waitFor();
     await page.waitForLoadState('networkidle');
     const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');

@@ -14,7 +14,7 @@ import { fieldWords } from './import-words';
     @if (groups().length) {
       <rl-section class="gap" heading="Where this comes from" />
       <ul class="led">@for (group of groups(); track group.key) {
-        <li><b>@if (group.importId) { <a class="lnk" [routerLink]="'/people/imports/' + group.importId">{{ group.fileName }}</a> } @else { Not from a file }</b>
+        <li><b>@if (group.importId) { <a class="lnk" [routerLink]="'/people/imports/' + group.importId">{{ group.fileName }}</a> } @else { Not from a file }</b>&ngsp;
           <span class="sub">{{ group.importId ? (group.line ? 'line ' + group.line : 'not in the file any more') + (group.at ? ', ' + words.dateWords(group.at) : '') : 'provisioned, or entered by hand' }}: {{ group.fields.join(', ') }}</span></li>
       }</ul>
     }`,

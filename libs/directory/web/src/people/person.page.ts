@@ -24,14 +24,14 @@ import { OriginsComponent } from '../import/origins.component';
           <div><dt class="sub">E-mail</dt><dd>{{ view.email ?? 'none' }}</dd></div>
           <div><dt class="sub">Employee number</dt><dd class="num">{{ view.employeeNumber }}</dd></div>
           <div><dt class="sub">Place</dt><dd>{{ view.location ?? 'not said' }}{{ view.country ? ', ' + view.country : '' }}</dd></div>
-          <div><dt class="sub">Units then and now</dt><dd>@for (stay of view.unitStays; track stay.from) { <div><a class="lnk" [routerLink]="'/people/units/' + stay.unit.id" [queryParams]="{ on: stay.from }">{{ stay.unit.name }}</a> <span class="sub">{{ words.dateWords(stay.from) }} {{ stay.until ? 'to ' + words.dateWords(stay.until) : 'until now' }}</span></div> } @empty { none }</dd></div>
+          <div><dt class="sub">Units then and now</dt><dd>@for (stay of view.unitStays; track stay.from) { <div><a class="lnk" [routerLink]="'/people/units/' + stay.unit.id" [queryParams]="{ on: stay.from }">{{ stay.unit.name }}</a>&ngsp;<span class="sub">{{ words.dateWords(stay.from) }} {{ stay.until ? 'to ' + words.dateWords(stay.until) : 'until now' }}</span></div> } @empty { none }</dd></div>
           @if (view.hiredOn) { <div><dt class="sub">Here since</dt><dd>{{ words.dateWords(view.hiredOn) }}</dd></div> }
           @if (view.leftOn) { <div><dt class="sub">Left</dt><dd>{{ words.dateWords(view.leftOn) }}</dd></div> }
         </dl>
         <directory-origins [personId]="view.id" />
       } @else { <rl-skeleton what="Reading the person" [lines]="6" /> }
     </div>`,
-  styles: `.facts > div { display: grid; grid-template-columns: minmax(120px, 180px) 1fr; gap: 12px; padding: 8px 0; border-bottom: 1px solid var(--line); } .facts dd { margin: 0; }`,
+  styles: `.facts > div { display: grid; grid-template-columns: clamp(120px, 30%, 180px) 1fr; gap: 12px; padding: 8px 0; border-bottom: 1px solid var(--line); } .facts dd { min-width: 0; margin: 0; overflow-wrap: anywhere; }`,
 })
 export class PersonPage {
   readonly personId = input.required<string>();
