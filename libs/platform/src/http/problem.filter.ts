@@ -9,6 +9,9 @@ import { Problem, problem, tooLarge } from './problem';
 
 const TITLES: Readonly<Record<number, string>> = { 400: 'Bad request', 401: 'Not signed in', 403: 'Not allowed', 404: 'Not found', 405: 'Not allowed here', 413: 'Too large', 415: 'Wrong kind of content', 429: 'Too many requests' };
 
+/** Headers a file's answer had set before it came to nothing. */
+const OF_THE_FILE = ['content-encoding', 'content-disposition', 'content-length'];
+
 /** Every answer that is not a success leaves as problem+json with the request's id. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -23,6 +26,7 @@ export class ProblemFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     if (reply.sent || reply.raw.headersSent) return this.giveUp(error, request, reply);
+    for (const name of OF_THE_FILE) reply.removeHeader(name);
     if (error instanceof Replay) return replay(reply, error);
     const found = toProblem(error);
     const dialect = this.dialects.for(request.url);

@@ -1,4 +1,5 @@
 import { Injectable, ValidationPipe, type ArgumentMetadata, type PipeTransform, type ValidationError } from '@nestjs/common';
+import { textProblems, valueProblems } from './plain-input';
 import { invalid, type FieldProblem } from './problem';
 
 const escapePointer = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1');
@@ -27,7 +28,7 @@ const pipe = (prefix: string): ValidationPipe =>
     exceptionFactory: (errors) => invalid(fieldProblems(errors, prefix)),
   });
 
-/** Turns bodies and queries into their classes and refuses whatever the class does not name. */
+/** Turns bodies and queries into their classes and refuses whatever the class does not name, and what no class may hold. */
 @Injectable()
 export class InputPipe implements PipeTransform {
   private readonly body = pipe('');
@@ -35,11 +36,19 @@ export class InputPipe implements PipeTransform {
 
   async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     if (metadata.type === 'custom' || metadata.type === 'param') return value;
-    if (metadata.type === 'query') return this.query.transform(value, metadata);
+    const isQuery = metadata.type === 'query';
+    const prefix = isQuery ? '?' : '';
+    refuse(textProblems(value, prefix));
     const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-    if (!isObject && isClass(metadata.metatype)) throw invalid([{ pointer: '', code: 'object', detail: 'Send a JSON object.' }]);
-    return this.body.transform(value, metadata);
+    if (!isQuery && !isObject && isClass(metadata.metatype)) refuse([{ pointer: '', code: 'object', detail: 'Send a JSON object.' }]);
+    const input: unknown = await (isQuery ? this.query : this.body).transform(value, metadata);
+    refuse(valueProblems(input, prefix));
+    return input;
   }
 }
+
+const refuse = (problems: readonly FieldProblem[]): void => {
+  if (problems.length > 0) throw invalid(problems);
+};
 
 const isClass = (metatype: unknown): boolean => typeof metatype === 'function' && ![String, Number, Boolean, Array, Object].includes(metatype as never);

@@ -1,0 +1,68 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsArray, IsISO8601, IsOptional, IsString, Matches, ValidateNested } from 'class-validator';
+import { Problem } from './problem';
+import { InputPipe } from './validation.pipe';
+
+class Part {
+  @IsOptional()
+  @IsString()
+  text?: string;
+}
+
+class Whole {
+  @IsOptional()
+  @Matches(/^\d{4}-\d{2}-\d{2}$/)
+  startsOn?: string;
+
+  @IsOptional()
+  @IsISO8601({ strict: true })
+  until?: string;
+
+  @IsOptional()
+  @IsString()
+  @ApiProperty({ type: String, nullable: true, required: false })
+  owner?: string | null;
+
+  @IsOptional()
+  @IsString()
+  note?: string;
+
+  @IsOptional()
+  @IsArray()
+  @ValidateNested({ each: true })
+  @Type(() => Part)
+  parts?: Part[];
+}
+
+const said = async (value: unknown, type: 'body' | 'query' = 'body'): Promise<unknown> => {
+  try {
+    await new InputPipe().transform(value, { type, metatype: Whole });
+    return 'taken';
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    return error.body.errors?.map(({ pointer, code }) => `${pointer} ${code}`);
+  }
+};
+
+describe('input at the edge', () => {
+  it('may be null only where the description says so', async () => {
+    expect(await said({ owner: null })).toBe('taken');
+    expect(await said({ note: null, startsOn: null, parts: [{ text: null }] })).toEqual(['/startsOn null', '/note null', '/parts/0/text null']);
+  });
+
+  it('has days that exist, from 1900 to 2200', async () => {
+    for (const startsOn of ['1900-01-01', '2200-12-31', '2028-02-29']) expect(await said({ startsOn })).toBe('taken');
+    for (const startsOn of ['9999-12-31', '0000-01-01', '2026-02-31']) expect(await said({ startsOn })).toEqual(['/startsOn day']);
+    expect(await said({ until: '2027-01-01T10:00:00Z' })).toBe('taken');
+    expect(await said({ until: '9999-12-31T10:00:00Z' })).toEqual(['/until day']);
+    expect(await said({ startsOn: '9999-12-31' }, 'query')).toEqual(['?startsOn day']);
+    expect(await said({ note: '9999-12-31' })).toBe('taken');
+  });
+
+  it('holds no NUL and no half character', async () => {
+    expect(await said({ note: 'a\u0000', parts: [{ text: '\ud800' }] })).toEqual(['/note text', '/parts/0/text text']);
+    expect(await said({ note: '\u0000' }, 'query')).toEqual(['?note text']);
+    expect(await said({ note: 'Zoë 🦆' })).toBe('taken');
+  });
+});
