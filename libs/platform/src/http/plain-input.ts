@@ -6,6 +6,9 @@ import type { FieldProblem } from './problem';
 export const FIRST_DAY = '1900-01-01';
 export const LAST_DAY = '2200-12-31';
 
+/** Levels of a body. */
+const DEEPEST = 100;
+
 const API_PROPERTY = 'swagger/apiModelProperties';
 const DAY_RULES = new Set(['isDay', 'isIso8601', 'isDateString']);
 
@@ -19,11 +22,12 @@ const children = (value: unknown): [string | number, unknown][] => {
   return typeof value === 'object' && value !== null ? Object.entries(value) : [];
 };
 
-/** Text no database keeps: a NUL, or one half of a surrogate pair. `pointer` is empty for a body and `?` for a query. */
-export const textProblems = (value: unknown, pointer: string): FieldProblem[] => {
+/** Text no database keeps: a NUL, or one half of a surrogate pair; and what is nested deeper than DEEPEST. `pointer` is empty for a body and `?` for a query. */
+export const textProblems = (value: unknown, pointer: string, depth = 0): FieldProblem[] => {
+  if (depth > DEEPEST) return [{ pointer: '', code: 'deep', detail: `This is nested deeper than ${DEEPEST} levels.` }];
   if (typeof value === 'string') return isStorable(value) ? [] : [{ pointer, code: 'text', detail: 'This text holds a character that cannot be stored.' }];
   return children(value).flatMap(([key, inner]) =>
-    typeof key === 'string' && !isStorable(key) ? [{ pointer: pointer === '?' ? '' : pointer, code: 'text', detail: 'The name of a field holds a character that cannot be stored.' }] : textProblems(inner, below(pointer, key)),
+    typeof key === 'string' && !isStorable(key) ? [{ pointer: pointer === '?' ? '' : pointer, code: 'text', detail: 'The name of a field holds a character that cannot be stored.' }] : textProblems(inner, below(pointer, key), depth + 1),
   );
 };
 

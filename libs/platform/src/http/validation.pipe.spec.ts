@@ -48,7 +48,7 @@ const said = async (value: unknown, type: 'body' | 'query' = 'body'): Promise<un
 describe('input at the edge', () => {
   it('may be null only where the description says so', async () => {
     expect(await said({ owner: null })).toBe('taken');
-    expect(await said({ note: null, startsOn: null, parts: [{ text: null }] })).toEqual(['/startsOn null', '/note null', '/parts/0/text null']);
+    expect(await said({ note: null, startsOn: null, parts: [{ text: null }] })).toEqual(['/note null', '/startsOn null', '/parts/0/text null']);
   });
 
   it('has days that exist, from 1900 to 2200', async () => {
@@ -64,5 +64,10 @@ describe('input at the edge', () => {
     expect(await said({ note: 'a\u0000', parts: [{ text: '\ud800' }] })).toEqual(['/note text', '/parts/0/text text']);
     expect(await said({ note: '\u0000' }, 'query')).toEqual(['?note text']);
     expect(await said({ note: 'Zoë 🦆' })).toBe('taken');
+  });
+
+  it('is not nested without end', async () => {
+    const deep = JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`) as unknown;
+    expect(await said({ parts: deep })).toEqual([' deep']);
   });
 });
