@@ -222,12 +222,17 @@ describe('provisioning', () => {
       expect(foreign?.text).not.toContain('Kanarienvogel');
     };
     for (const method of ['get', 'delete']) await same(method, (id) => `/Users/${id}`);
+    await same('put', (id) => `/Users/${id}`, () => ({ userName: 'put@scim.example' }));
+    const [foreign, absent] = await Promise.all([group.id, randomUUID()].map((id) => Promise.all([['get'], ['delete'], ['put', { displayName: 'Put' }], ['patch', { Operations: [{ op: 'replace', path: 'displayName', value: 'x' }] }]].map(async ([method, body]) => (await entra.call(method as string, `/Groups/${id}`, body)).status))));
+    expect([foreign, absent]).toEqual([[404, 404, 404, 404], [404, 404, 404, 404]]);
     await same('patch', (id) => `/Users/${id}`, () => ({ Operations: [{ op: 'replace', path: 'title', value: 'x' }] }));
     await same('patch', () => `/Users/${mine.id}`, (id) => ({ Operations: [{ op: 'add', path: `${ENTERPRISE}:manager`, value: id }] }));
     await same('patch', () => `/Groups/${ours.id}`, (id) => ({ Operations: [{ op: 'add', path: 'members', value: [{ value: id }] }] }));
-    expect((await entra.call('get', `/Groups/${group.id}`)).status).toBe(404);
+    for (const list of ['/Users', '/Groups']) expect((await entra.call('get', `${list}?count=200`)).text).not.toMatch(/Kanarienvogel|Theirs/);
+    expect((await entra.call('post', '/Users', { userName: 'them@else.example' })).status).toBe(201);
     expect((await entra.call('get', `/Users?filter=id eq "${theirs.id}"`)).body.totalResults).toBe(0);
     expect((await stranger.call('get', `/Users/${theirs.id}`)).body.displayName).toBe('Kanarienvogel');
+    expect((await stranger.call('get', `/Groups/${group.id}`)).body.displayName).toBe('Theirs');
   });
 });
 

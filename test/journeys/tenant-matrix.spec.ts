@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Role } from '@realign/kernel';
 import { startStack, type Client, type Stack } from '@realign/test-support';
-import { BODIES, FIELD_IDS, OTHER_IDS, PATH_IDS } from './matrix/fixtures';
+import supertest from 'supertest';
+import { BODIES, FIELD_IDS, LIST_QUERIES, OTHER_IDS, PAGE_ENDS, PATH_IDS } from './matrix/fixtures';
 import { aWorld, type World } from './matrix/world';
 
 interface Schema {
@@ -30,6 +31,7 @@ interface Route {
   readonly bodyIds: readonly string[];
   readonly queryIds: readonly string[];
   readonly takesJson: boolean;
+  readonly takesCursor: boolean;
 }
 
 const CANARY = 'Kanarienvogel';
@@ -53,7 +55,7 @@ function discover(document: Document): Route[] {
     Object.entries(operations).map(([method, { parameters = [], requestBody }]) => {
       const json = requestBody?.content['application/json']?.schema;
       return {
-        key: `${method.toUpperCase()} ${path}`, method, path, takesJson: json !== undefined, needsVersion: parameters.some(({ name }) => name === 'If-Match'), bodyIds: idFields(document, json),
+        key: `${method.toUpperCase()} ${path}`, method, path, takesJson: json !== undefined, takesCursor: parameters.some(({ name }) => name === 'cursor'), needsVersion: parameters.some(({ name }) => name === 'If-Match'), bodyIds: idFields(document, json),
         queryIds: parameters.filter(({ name, in: place }) => place === 'query' && isId(name)).map(({ name }) => name),
       };
     }),
@@ -90,12 +92,14 @@ describe('a stranger’s id is like one that does not exist', () => {
   });
   afterAll(() => stack?.stop());
 
-  const fingerprint = async (tenantId: string): Promise<unknown[]> => {
-    const tables = await stack.database.sql<{ name: string }>(
+  const tenantTables = () =>
+    stack.database.sql<{ name: string }>(
       `select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id'
        where c.relkind = 'r' and n.nspname not in ('bullmq', 'pg_catalog', 'information_schema') order by 1`,
     );
-    const rows = await Promise.all(tables.map(({ name }) => stack.database.sql(`select '${name}' as name, count(*)::integer as n, md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as sum from ${name} t where tenant_id = $1`, [tenantId])));
+
+  const fingerprint = async (tenantId: string): Promise<unknown[]> => {
+    const rows = await Promise.all((await tenantTables()).map(({ name }) => stack.database.sql(`select '${name}' as name, count(*)::integer as n, md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as sum from ${name} t where tenant_id = $1`, [tenantId])));
     return rows.flat();
   };
 
@@ -159,24 +163,57 @@ describe('a stranger’s id is like one that does not exist', () => {
   }, 300_000);
 
   it('in a cursor: a stranger’s page end shows nothing of theirs', async () => {
-    for (const path of ['/api/people', '/api/training/assignments', '/api/adoption/unmatched', '/api/programmes', '/api/runs', '/api/people/imports', '/api/adoption/imports']) {
-      const { body } = await theirs.organisation.as.owner.get(`${path}?limit=1`).expect(200);
-      if (!body.next) continue;
-      const answer = await mine.organisation.as.owner.get(`${path}?cursor=${encodeURIComponent(body.next)}`);
+    const lists = routes.filter(({ method, takesCursor }) => method === 'get' && takesCursor);
+    expect(lists.length).toBeGreaterThan(10);
+    for (const { path } of lists) {
+      const query = `${LIST_QUERIES[path] ?? ''}&limit=1`;
+      const at = (world: World, name: string): string => `${name.replace('{id}', world.ids[PATH_IDS[path] ?? 'programme'])}?${query}`;
+      // A list as a file has the cursors of the list itself.
+      const { body } = await theirs.organisation.as.owner.get(at(theirs, path.replace(/\.csv$/, ''))).expect(200);
+      const end = PAGE_ENDS[path]?.(theirs.ids);
+      const cursor = end ? Buffer.from(JSON.stringify(end)).toString('base64url') : body.next;
+      expect({ path, cursor }).toEqual({ path, cursor: expect.any(String) });
+      const answer = await mine.organisation.as.owner.get(`${at(mine, path)}&cursor=${encodeURIComponent(cursor)}`);
       answers.push(answer.text);
-      expect([200, 422]).toContain(answer.status);
+      expect({ path, status: answer.status }).toEqual({ path, status: 200 });
+      for (const { id } of body.items) if (id !== undefined) expect(answer.text).not.toContain(id);
     }
   });
 
   it('in a file: a stranger’s employee number is a manager nobody knows', async () => {
-    const file = (manager: string): string => `Employee ID,First Name,Manager Employee ID\r\nX1,Xenia,${manager}\r\n`;
     const tried = async (manager: string) => {
-      const view = await mine.organisation.as.owner.import<{ id: string; state: string; errors: { code: string }[]; errorKinds: unknown }>('/api/people/imports?mode=good_rows', 'x.csv', file(manager));
-      return { state: view.state, codes: view.errors.map(({ code }) => code) };
+      const view = await mine.organisation.as.owner.import<{ id: string; state: string; errors: { code: string }[]; errorKinds: unknown }>('/api/people/imports?mode=good_rows', 'x.csv', `Employee ID,First Name,Manager Employee ID\r\nX1,Xenia,${manager}\r\n`);
+      return { state: view.state, errors: plain(view.errors, manager), errorKinds: plain(view.errorKinds, manager) };
     };
+    expect((await theirs.organisation.as.owner.get(`/api/people?q=${theirs.employeeNumber}`).expect(200)).body.items).toHaveLength(1);
     const before = await fingerprint(theirs.organisation.tenantId);
-    expect(await tried(`9${theirs.employeeNumber}`)).toEqual({ state: 'needs_confirmation', codes: ['manager.unknown'] });
+    const foreign = await tried(theirs.employeeNumber);
+    expect(foreign).toMatchObject({ state: 'needs_confirmation', errors: [{ code: 'manager.unknown' }] });
+    expect(foreign).toEqual(await tried(`${Math.floor(Math.random() * 1e6)}-4711`));
     expect(await fingerprint(theirs.organisation.tenantId)).toEqual(before);
+  });
+
+  it('in a calendar: each secret address shows its own organisation', async () => {
+    const [ours, foreign] = await Promise.all(
+      [mine, theirs].map(async ({ organisation }) => {
+        const { url } = (await organisation.as.owner.post('/api/my/calendar').expect(200)).body;
+        return (await supertest(stack.url).get(new URL(url, stack.url).pathname).expect(200)).text;
+      }),
+    );
+    expect(foreign).toContain(CANARY);
+    expect(ours).toContain('Amsel');
+    answers.push(ours ?? '');
+  });
+
+  it('no text of theirs is in anything kept for us: mails, the outbox, every table', async () => {
+    const withText = async (name: string, tenantId: string, text = ''): Promise<number> =>
+      (await stack.database.sql<{ n: number }>(`select count(*)::integer as n from ${name} t where tenant_id = $1 and t::text ilike $2`, [tenantId, `%${text}%`]))[0]?.n ?? 0;
+    const [{ tenantId: us }, { tenantId: them }] = [mine.organisation, theirs.organisation];
+    expect(await withText('platform.mail', them, CANARY)).toBeGreaterThan(0);
+    for (const name of ['platform.mail', 'platform.outbox']) expect(await withText(name, us)).toBeGreaterThan(0);
+    const leaks: string[] = [];
+    for (const { name } of await tenantTables()) if ((await withText(name, us, CANARY)) > 0) leaks.push(name);
+    expect(leaks).toEqual([]);
   });
 
   it('no text of theirs was in any answer, log line or queued job', async () => {

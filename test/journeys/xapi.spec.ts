@@ -121,6 +121,17 @@ describe('a learning system', () => {
   it('of another organisation sees none of this, and a revoked key nothing at all', async () => {
     const stranger = await connect(other, 'Other');
     expect((await call('get', '/statements', stranger).expect(200)).body).toEqual({ statements: [], more: '' });
+    const object = { id: `https://lms.example/${randomUUID()}`, definition: { name: { en: 'Kanarienvogel' } } };
+    const said = statement({ object });
+    await call('post', '/statements').send(said).expect(200);
+    const activity = `/activities?activityId=${encodeURIComponent(object.id)}`;
+    expect([(await call('get', activity).expect(200)).text.includes('Kanarienvogel'), (await call('get', activity, stranger).expect(200)).text.includes('Kanarienvogel')]).toEqual([true, false]);
+    await call('get', `/statements?statementId=${said.id}`, stranger).expect(404);
+    // The same id is free for what they say themselves, and changes nothing here.
+    const own = statement({ id: said.id });
+    await call('put', `/statements?statementId=${said.id}`, stranger).send(own).expect(204);
+    expect((await call('post', '/statements', stranger).send(own).expect(200)).body).toEqual([said.id]);
+    expect((await call('get', `/statements?statementId=${said.id}`).expect(200)).body.object).toMatchObject(object);
     await other.as.owner.request('delete', `/api/training/xapi-sources/${stranger.id}`).expect(204);
     await call('get', '/statements', stranger).expect(401);
   });

@@ -164,3 +164,14 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => Record<string, unknow
   'POST /api/training/xapi-sources': () => ({ name: 'LMS' }),
   'PATCH /api/waves/{id}': ({ unit }) => ({ name: 'W', orgUnitIds: [unit] }),
 };
+
+/** What a list cannot be read without. */
+export const LIST_QUERIES: Readonly<Record<string, string>> = { '/api/training/reconcile/people': 'kind=assign' };
+
+/** Where a page of theirs ends in the lists that have one page only in the matrix: the sort values of a row. Every other list names its own `next`. */
+export const PAGE_ENDS: Readonly<Record<string, (ids: Readonly<Record<Kind, string>>) => readonly string[]>> = {
+  '/api/adoption/communities': ({ usageCommunity }) => ['', usageCommunity],
+  '/api/adoption/unmatched': () => ['former.colleague@elsewhere.example', ''],
+  '/api/programmes': ({ programme }) => ['', programme],
+  '/api/training/reconcile/people': ({ person, module, trainingPlan }) => [person, module, trainingPlan],
+};

@@ -17,7 +17,7 @@ export type Kind =
 export interface World {
   readonly organisation: Organisation;
   readonly ids: Readonly<Record<Kind, string>>;
-  /** An employee number of this organisation. */
+  /** An employee number that only this organisation has. */
   readonly employeeNumber: string;
 }
 
@@ -31,7 +31,8 @@ export async function aWorld(stack: Stack, slug: string, canary: string): Promis
   const organisation = await anOrganisation(stack, slug);
   const { owner } = organisation.as;
   const people = [...peopleFile({ people: 120, units: 9, managers: 12, domain: `${canary.toLowerCase()}.example`, seed: slug.length })];
-  const csv = people.map(({ line }) => line.replaceAll('Meridian Bank', canary).replaceAll('Retail Banking', `${canary} unit`)).join('');
+  const employeeNumber = `${slug}-4711`;
+  const csv = people.map(({ line }) => line.replaceAll('Meridian Bank', canary).replaceAll('Retail Banking', `${canary} unit`)).join('').replaceAll(people.at(-1)?.person?.number ?? '', employeeNumber);
   const peopleImport = await owner.import<{ id: string; state: string; runId: string }>('/api/people/imports', `${canary}.csv`, csv);
   const waitingImport = (await owner.upload('/api/people/imports?review=yes', `${canary}-next.csv`, csv.replaceAll('Adviser', `${canary} adviser`)).expect(202)).body.id;
   const programme = (await owner.post('/api/programmes', { name: `${canary} programme`, templateKey: 'enterprise-social', purposeStatement: canary, startsOn: dayFrom(-120) }).expect(201)).body;
@@ -74,7 +75,7 @@ export async function aWorld(stack: Stack, slug: string, canary: string): Promis
   const [file] = await stack.database.sql<{ id: string }>('select id from platform.file where tenant_id = $1 limit 1', [organisation.tenantId]);
   return {
     organisation,
-    employeeNumber: person.employeeNumber,
+    employeeNumber,
     ids: {
       usageCommunity: usageCommunity.id, usageCommunityName: usageCommunity.names[0].id,
       reconcileRun: (await get('/api/training/reconcile/runs')).items[0].id,
