@@ -74,4 +74,4 @@ const daysOf = (constructor: object): ReadonlySet<string> =>
 
 const rulesOf = (constructor: object): ReturnType<MetadataStorage['getTargetValidationMetadatas']> => getMetadataStorage().getTargetValidationMetadatas(constructor as never, '', false, false);
 
-const takesDays = (pattern: unknown): boolean => pattern instanceof RegExp && !pattern.test('x') && (pattern.test('2026-11-23') || pattern.test('2026-11-23T09:00'));
+const takesDays = (pattern: unknown): boolean => pattern instanceof RegExp && !pattern.test('abcd-ef-gh') && (pattern.test('2026-11-23') || pattern.test('2026-11-23T09:00'));

@@ -12,6 +12,10 @@ class Part {
 
 class Whole {
   @IsOptional()
+  @Matches(/^[a-z0-9-]{2,}$/)
+  key?: string;
+
+  @IsOptional()
   @Matches(/^\d{4}-\d{2}-\d{2}$/)
   startsOn?: string;
 
@@ -57,7 +61,7 @@ describe('input at the edge', () => {
     expect(await said({ until: '2027-01-01T10:00:00Z' })).toBe('taken');
     expect(await said({ until: '9999-12-31T10:00:00Z' })).toEqual(['/until day']);
     expect(await said({ startsOn: '9999-12-31' }, 'query')).toEqual(['?startsOn day']);
-    expect(await said({ note: '9999-12-31' })).toBe('taken');
+    expect(await said({ note: '9999-12-31', key: 've-101' })).toBe('taken');
   });
 
   it('holds no NUL and no half character', async () => {
