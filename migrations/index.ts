@@ -35,6 +35,7 @@ import { AudienceRules1764100200003 } from './1764100200003-audience-rules';
 import { RoleNetwork1764100300002 } from './1764100300002-role-network';
 import { RoleTerms1764100300003 } from './1764100300003-role-terms';
 import { RoleKpis1764100300004 } from './1764100300004-role-kpis';
+import { Notifications1764200700001 } from './1764200700001-notifications';
 
 /** Every migration in order. A landed one is never edited; each context adds its own file and one line. */
 export const migrations = [
@@ -75,6 +76,7 @@ export const migrations = [
   RoleNetwork1764100300002,
   RoleTerms1764100300003,
   RoleKpis1764100300004,
+  Notifications1764200700001,
 ];
 
 export { prepareQueue } from './queue';

@@ -30,6 +30,7 @@ export * from './log/log';
 export * from './mail/mail';
 export * from './mail/mail-transport';
 export * from './mail/send-mail.processor';
+export * from './notifications/notification-store';
 export * from './outbox/outbox';
 export * from './runs/run.dto';
 export * from './runs/runs';

@@ -1,5 +1,6 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
+import { Notifications } from '@realign/kernel';
 import { Audit } from '../audit/audit';
 import { DatabaseModule, type DatabaseOptions } from '../db/database.module';
 import { PlatformDb } from '../db/platform-db';
@@ -13,6 +14,7 @@ import { Log } from '../log/log';
 import { Mail } from '../mail/mail';
 import { MailTransport, SmtpTransport } from '../mail/mail-transport';
 import { SendMailProcessor } from '../mail/send-mail.processor';
+import { NotificationStore } from '../notifications/notification-store';
 import { Outbox } from '../outbox/outbox';
 import { Runs } from '../runs/runs';
 
@@ -34,11 +36,11 @@ export class PlatformModule {
       module: PlatformModule,
       imports: [DatabaseModule.forRoot(options), DiscoveryModule],
       providers: [
-        ...SERVICES, JobRegistry, SendMailProcessor,
+        ...SERVICES, JobRegistry, SendMailProcessor, { provide: Notifications, useClass: NotificationStore },
         ...(options.smtpUrl === undefined ? [] : [{ provide: MailTransport, useFactory: () => new SmtpTransport(options.smtpUrl ?? '', options.mailFrom ?? 'realign@localhost') }]),
         { provide: Log, useFactory: () => new Log(options.applicationName, options.logLevel) },
       ],
-      exports: [...SERVICES, JobRegistry, Log],
+      exports: [...SERVICES, JobRegistry, Log, Notifications],
     };
   }
 }
