@@ -36,6 +36,7 @@ import { RoleNetwork1764100300002 } from './1764100300002-role-network';
 import { RoleTerms1764100300003 } from './1764100300003-role-terms';
 import { RoleKpis1764100300004 } from './1764100300004-role-kpis';
 import { Notifications1764200700001 } from './1764200700001-notifications';
+import { Listening1764200100001 } from './1764200100001-listening';
 
 /** Every migration in order. A landed one is never edited; each context adds its own file and one line. */
 export const migrations = [
@@ -77,6 +78,7 @@ export const migrations = [
   RoleTerms1764100300003,
   RoleKpis1764100300004,
   Notifications1764200700001,
+  Listening1764200100001,
 ];
 
 export { prepareQueue } from './queue';

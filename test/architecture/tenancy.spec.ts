@@ -6,7 +6,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const CONTEXT_SCHEMAS = `('platform', 'identity', 'directory', 'programmes', 'goals', 'roles', 'notifications', 'training', 'adoption', 'reviews', 'reporting')`;
+const CONTEXT_SCHEMAS = `('platform', 'identity', 'directory', 'programmes', 'goals', 'roles', 'listening', 'notifications', 'training', 'adoption', 'reviews', 'reporting')`;
 
 /** Stand above tenants: the run-time role has no right to them at all, and reaches them through platform functions. */
 const ABOVE_TENANTS = ['identity.account', 'identity.attempt', 'identity.session'];

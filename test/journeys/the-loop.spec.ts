@@ -169,7 +169,7 @@ onEachBackend('the loop, from a people file to a changed plan', (backend: Backen
     const [lead, executive] = [bank.as.change_lead, bank.as.executive];
     const called = await lead.post(`/api/programmes/${programmeId}/checkpoints/hold-now`).expect(200);
     let checkpoint = await executive.until<Checkpoint>(`/api/checkpoints/${called.body.id}`, ({ state }) => state === 'pack_frozen');
-    expect(new Set(checkpoint.evidence.map(({ source }) => source))).toEqual(new Set(['goals', 'plan', 'roles', 'training', 'adoption']));
+    expect(new Set(checkpoint.evidence.map(({ source }) => source))).toEqual(new Set(['goals', 'plan', 'roles', 'listening', 'training', 'adoption']));
     expect(checkpoint.pack?.sha256).toMatch(/^[0-9a-f]{64}$/);
     const waiting = checkpoint.agenda.filter(({ needsDecision }) => needsDecision);
     expect(waiting.length).toBeGreaterThan(0);

@@ -7,6 +7,7 @@ import { goalsPermissions } from '@realign/goals/contract';
 import { GoalsModule } from '@realign/goals/server';
 import { identityPermissions } from '@realign/identity/contract';
 import { IdentityModule, type IdentityOptions } from '@realign/identity/server';
+import { ListeningModule } from '@realign/listening/server';
 import { programmesPermissions } from '@realign/programmes/contract';
 import { ProgrammesModule } from '@realign/programmes/server';
 import { reportingPermissions } from '@realign/reporting/contract';
@@ -20,7 +21,7 @@ import { TrainingModule, XapiModule } from '@realign/training/server';
 
 /** Every context, in the order in which they may know each other. */
 export const contexts = (identity: IdentityOptions): (Type | DynamicModule)[] => [
-  IdentityModule.forRoot(identity), DirectoryModule, ScimModule, ProgrammesModule, GoalsModule, RolesModule, TrainingModule, XapiModule, AdoptionModule, ReviewsModule, ReportingModule,
+  IdentityModule.forRoot(identity), DirectoryModule, ScimModule, ProgrammesModule, GoalsModule, RolesModule, ListeningModule, TrainingModule, XapiModule, AdoptionModule, ReviewsModule, ReportingModule,
 ];
 
 export const PERMISSIONS = [

@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AdoptionModule } from '@realign/adoption/server';
 import { DirectoryModule } from '@realign/directory/server';
 import { GoalsModule } from '@realign/goals/server';
+import { ListeningModule } from '@realign/listening/server';
 import { PlatformModule, type AppEnv } from '@realign/platform';
 import { ProgrammesModule } from '@realign/programmes/server';
 import { ReviewsModule } from '@realign/reviews/server';
@@ -16,7 +17,7 @@ export class WorkerModule {
       module: WorkerModule,
       imports: [
         PlatformModule.forRoot({ url: env.DATABASE_URL, applicationName: 'realign-worker', poolSize: env.WORK_CONCURRENCY + 6, logLevel: env.LOG_LEVEL, smtpUrl: env.SMTP_URL, mailFrom: env.MAIL_FROM }),
-        DirectoryModule, ProgrammesModule, GoalsModule, RolesModule, TrainingModule, AdoptionModule, ReviewsModule,
+        DirectoryModule, ProgrammesModule, GoalsModule, RolesModule, ListeningModule, TrainingModule, AdoptionModule, ReviewsModule,
       ],
     };
   }

@@ -19,7 +19,7 @@ const VERDICT_WORDS: Readonly<Record<Verdict, readonly [kind: string, word: stri
 export const verdictLook = (verdict: Verdict): { kind: string; word: string } => { const [kind, word] = VERDICT_WORDS[verdict]; return { kind, word }; };
 export const VERDICT_CHOICES = Object.entries(VERDICT_WORDS).map(([value, [, word]]) => ({ value: value as Verdict, word }));
 
-const SOURCE_WORDS: Readonly<Record<string, string>> = { goals: 'Goals', training: 'Training', roles: 'Roles', adoption: 'Adoption', programmes: 'Plan', plan: 'Plan' };
+const SOURCE_WORDS: Readonly<Record<string, string>> = { goals: 'Goals', training: 'Training', roles: 'Roles', listening: 'Listening', adoption: 'Adoption', programmes: 'Plan', plan: 'Plan' };
 export const sourceWords = (source: string): string => SOURCE_WORDS[source] ?? source;
 
 /** "Thu 26 Nov, 10:00" on the wall where it is held. */

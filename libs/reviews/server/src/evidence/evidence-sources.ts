@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { systemActor, type EvidenceFact, type EvidenceReader } from '@realign/kernel';
 import { AdoptionEvidenceReader } from '@realign/adoption/contract';
 import { GoalEvidenceReader } from '@realign/goals/contract';
+import { ListeningEvidenceReader } from '@realign/listening/contract';
 import { Log, TenantDb } from '@realign/platform';
 import { PlanEvidenceReader } from '@realign/programmes/contract';
 import { missingFact } from '@realign/reviews/domain';
@@ -19,10 +20,11 @@ export class EvidenceSources {
     goals: GoalEvidenceReader,
     plan: PlanEvidenceReader,
     roles: RoleEvidenceReader,
+    listening: ListeningEvidenceReader,
     training: TrainingEvidenceReader,
     adoption: AdoptionEvidenceReader,
   ) {
-    this.sources = new Map<string, EvidenceReader>([['goals', goals], ['plan', plan], ['roles', roles], ['training', training], ['adoption', adoption]]);
+    this.sources = new Map<string, EvidenceReader>([['goals', goals], ['plan', plan], ['roles', roles], ['listening', listening], ['training', training], ['adoption', adoption]]);
   }
 
   /**

@@ -1,0 +1,10 @@
+/**
+ * SQL views that later contexts may join. Who asked is in none of them.
+ *
+ * - `listening.question_group_v(tenant_id, question_group_id, programme_id, text, state, item_count, first_received_at, last_received_at,
+ *   told_back_at, owner_person_id)`: equal questions of a programme as one.
+ * - `listening.feedback_item_v(tenant_id, feedback_item_id, programme_id, kind, text, question_group_id, received_at)`.
+ * - `listening.reply_v(tenant_id, reply_id, programme_id, kind, subject, text, question_group_id, feedback_item_id, decision_id, said_count,
+ *   first_said_at, published_at, by_name)`: what was told back; `decision_id` is what caused it.
+ */
+export const listeningPublishedViews = ['listening.question_group_v', 'listening.feedback_item_v', 'listening.reply_v'] as const;

@@ -1,0 +1,2 @@
+export * from './feedback-state';
+export * from './listening-evidence';
