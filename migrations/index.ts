@@ -37,6 +37,7 @@ import { RoleTerms1764100300003 } from './1764100300003-role-terms';
 import { RoleKpis1764100300004 } from './1764100300004-role-kpis';
 import { Notifications1764200700001 } from './1764200700001-notifications';
 import { Listening1764200100001 } from './1764200100001-listening';
+import { LaunchGate1764200200001 } from './1764200200001-launch-gate';
 
 /** Every migration in order. A landed one is never edited; each context adds its own file and one line. */
 export const migrations = [
@@ -79,6 +80,7 @@ export const migrations = [
   RoleKpis1764100300004,
   Notifications1764200700001,
   Listening1764200100001,
+  LaunchGate1764200200001,
 ];
 
 export { prepareQueue } from './queue';

@@ -3,7 +3,7 @@ export interface Refusal<C extends string = string> {
   readonly refused: C;
   readonly detail: string;
   /** Everything that stands in the way, when there is more than one thing. */
-  readonly missing?: readonly { readonly code: string; readonly detail: string }[];
+  readonly missing?: readonly { readonly code: string; readonly detail: string; readonly pointer?: string }[];
 }
 
 export const refuse = <C extends string>(code: C, detail: string, missing?: Refusal['missing']): Refusal<C> =>

@@ -5,6 +5,10 @@
  * GET /api/programmes/:id/plan → PlanView · GET /api/programmes/:id/plan.csv
  * POST /api/programmes/:id/phases|waves|activities · PATCH /api/phases/:id, /api/waves/:id, /api/activities/:id · DELETE /api/phases/:id
  */
+export * from './ambiguities';
+export * from './launch-checks';
+export * from './lifecycle';
+export * from './named-things';
 export * from './permissions';
 export * from './plan.dto';
 export * from './plan-evidence.reader';

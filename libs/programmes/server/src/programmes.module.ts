@@ -1,6 +1,10 @@
 import { Global, Module } from '@nestjs/common';
-import { PlanEvidenceReader, RealignmentCommands, TemplateParts } from '@realign/programmes/contract';
+import { Ambiguities, LaunchChecks, LifecycleParts, NamedThings, PlanEvidenceReader, RealignmentCommands, TemplateParts } from '@realign/programmes/contract';
+import { RegisteredAmbiguities } from './ambiguity/ambiguities';
 import { WaveCondition } from './audience/wave-condition';
+import { RegisteredLaunchChecks } from './launch/launch-checks';
+import { RegisteredLifecycleParts } from './lifecycle/lifecycle-parts';
+import { RegisteredNamedThings } from './names/named-things';
 import { ActivityService } from './plan/activity.service';
 import { PhaseService } from './plan/phase.service';
 import { PlanEvidence } from './plan/plan-evidence';
@@ -21,10 +25,15 @@ import { RegisteredTemplateParts } from './template/template-parts';
   providers: [
     WaveCondition,
     ProgrammeService, ProgrammeViews, PlanViews, PlanLog, PlanSeed, PhaseService, WaveService, ActivityService, RegisteredTemplateParts,
+    RegisteredLaunchChecks, RegisteredAmbiguities, RegisteredLifecycleParts, RegisteredNamedThings,
+    { provide: LaunchChecks, useExisting: RegisteredLaunchChecks },
+    { provide: Ambiguities, useExisting: RegisteredAmbiguities },
+    { provide: LifecycleParts, useExisting: RegisteredLifecycleParts },
+    { provide: NamedThings, useExisting: RegisteredNamedThings },
     { provide: TemplateParts, useExisting: RegisteredTemplateParts },
     { provide: RealignmentCommands, useClass: Realignments },
     { provide: PlanEvidenceReader, useClass: PlanEvidence },
   ],
-  exports: [TemplateParts, RealignmentCommands, PlanEvidenceReader],
+  exports: [LaunchChecks, Ambiguities, LifecycleParts, NamedThings, TemplateParts, RealignmentCommands, PlanEvidenceReader],
 })
 export class ProgrammesModule {}

@@ -1,0 +1,58 @@
+import { compareDays, type Day } from '@realign/kernel';
+import type { OpenCheck } from './programme-machine';
+
+export interface ReadCheck extends OpenCheck {
+  readonly before: 'live' | 'sustaining' | null;
+  readonly weight: 'blocks' | 'flags';
+  readonly isMet: boolean;
+  readonly canBeWaived: boolean;
+}
+
+/** The sponsor's written word that a step may be taken without a check, until a day. */
+export interface GivenWaiver {
+  readonly checkKey: string;
+  /** The last day it holds. */
+  readonly until: Day;
+  readonly isWithdrawn: boolean;
+}
+
+export type CheckState = 'ok' | 'waived' | 'missing' | 'flagged';
+
+/** A waiver holds through its last day, unless it was taken back. */
+export const isInForce = (waiver: GivenWaiver, today: Day): boolean => !waiver.isWithdrawn && compareDays(today, waiver.until) <= 0;
+
+/**
+ * How a check stands: met; waived while the sponsor's waiver is in force; missing when it refuses the step; flagged when it is only shown.
+ * A waiver never hides that a check is met, and none stands in for what cannot be waived.
+ */
+export function checkState(check: ReadCheck, waivers: readonly GivenWaiver[], today: Day): CheckState {
+  if (check.isMet) return 'ok';
+  if (check.canBeWaived && waivers.some((waiver) => waiver.checkKey === check.key && isInForce(waiver, today))) return 'waived';
+  return check.weight === 'blocks' ? 'missing' : 'flagged';
+}
+
+/** What refuses a step: blocking checks before it that are neither met nor waived. */
+export const openBefore = <T extends ReadCheck>(step: 'live' | 'sustaining', checks: readonly T[], waivers: readonly GivenWaiver[], today: Day): T[] =>
+  checks.filter((check) => check.before === step && checkState(check, waivers, today) === 'missing');
+
+export interface Readiness {
+  readonly met: number;
+  readonly waived: number;
+  readonly total: number;
+  /** Met checks as a share of all, 0–1; a waiver makes nothing ready. Null when nothing is looked at. */
+  readonly share: number | null;
+}
+
+export const readiness = (states: readonly CheckState[]): Readiness => {
+  const met = states.filter((state) => state === 'ok').length;
+  return { met, waived: states.filter((state) => state === 'waived').length, total: states.length, share: states.length === 0 ? null : met / states.length };
+};
+
+export type PanelStatus = 'ok' | 'at_risk' | 'off_track';
+
+/** One of the three self-check panels: red when something that blocks is missing, amber when something is only flagged or waived. */
+export const panelStatus = (states: readonly CheckState[]): PanelStatus =>
+  states.includes('missing') ? 'off_track' : states.includes('flagged') || states.includes('waived') ? 'at_risk' : 'ok';
+
+/** Shortest reason that says something, in characters. */
+export const WAIVER_REASON_LENGTH = 20;
