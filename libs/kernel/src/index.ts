@@ -1,5 +1,6 @@
 export * from './actor';
 export * from './day';
+export * from './document';
 export * from './evidence';
 export * from './notifications';
 export * from './read-day';

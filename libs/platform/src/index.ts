@@ -12,6 +12,8 @@ export * from './db/new-id';
 export * from './db/platform-db';
 export * from './db/tenant-db';
 export * from './db/versioned';
+export * from './documents/pdf-document';
+export * from './documents/pptx-document';
 export * from './files/files';
 export * from './files/upload';
 export * from './http/authenticator';

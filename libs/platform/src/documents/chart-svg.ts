@@ -1,0 +1,41 @@
+import type { ReportChart } from '@realign/kernel';
+
+const WIDTH = 515;
+const HEIGHT = 190;
+const LEFT = 40;
+const BOTTOM = 28;
+const TOP = 10;
+const INKS = ['#1f3fae', '#6b7280', '#8a5a00', '#1b6e4b'];
+
+const escape = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+const short = (text: string): string => (text.length > 16 ? `${text.slice(0, 15)}…` : text);
+
+/** A chart as vector drawing for a page. The scale begins at 0 for bars, so that lengths compare; for lines at the lowest value. */
+export function chartSvg(chart: ReportChart): string {
+  const values = chart.series.flatMap((series) => series.values.filter((value): value is number => value !== null));
+  const low = chart.shape === 'bar' ? Math.min(0, ...values) : Math.min(...values);
+  const high = Math.max(low + 1e-9, ...values);
+  const y = (value: number): number => TOP + (HEIGHT - TOP - BOTTOM) * (1 - (value - low) / (high - low));
+  const step = (WIDTH - LEFT) / Math.max(1, chart.categories.length);
+  const marks = chart.series.map((series, at) => (chart.shape === 'bar' ? bars(series.values, at) : line(series.values, at))).join('');
+  const labels = chart.categories.map((name, i) => (step < 26 && i % Math.ceil(26 / step) !== 0 ? '' : text(LEFT + step * (i + 0.5), HEIGHT - BOTTOM + 13, short(name), 'middle'))).join('');
+  const axis = [low, (low + high) / 2, high].map((value) => `<line x1="${LEFT}" x2="${WIDTH}" y1="${y(value)}" y2="${y(value)}" stroke="#d9dadd" stroke-width="0.6"/>${text(LEFT - 4, y(value) + 3, round(value), 'end')}`).join('');
+  const names = chart.series.length > 1 ? chart.series.map((series, at) => `<text x="${LEFT + at * 120}" y="${HEIGHT - 3}" font-size="8" fill="${ink(at)}">${escape(short(series.name))}</text>`).join('') : '';
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" width="${WIDTH}" height="${HEIGHT}">${values.length ? axis + marks + labels + names : ''}</svg>`;
+
+  function bars(given: readonly (number | null)[], at: number): string {
+    const width = (step * 0.7) / chart.series.length;
+    return given.map((value, i) => (value === null ? '' : `<rect x="${LEFT + step * (i + 0.15) + width * at}" y="${Math.min(y(value), y(Math.max(0, low)))}" width="${width}" height="${Math.max(0.5, Math.abs(y(value) - y(Math.max(0, low))))}" fill="${ink(at)}"/>`)).join('');
+  }
+
+  /** A gap in the readings is a gap in the line. */
+  function line(given: readonly (number | null)[], at: number): string {
+    const runs: string[][] = [[]];
+    given.forEach((value, i) => (value === null ? runs.push([]) : runs.at(-1)?.push(`${LEFT + step * (i + 0.5)} ${y(value)}`)));
+    return runs.filter((run) => run.length > 0).map((run) => `<path d="M${run.join('L')}${run.length === 1 ? `L${run[0]}` : ''}" fill="none" stroke="${ink(at)}" stroke-width="1.6" stroke-linecap="round"/>`).join('');
+  }
+}
+
+const ink = (at: number): string => INKS[at % INKS.length] ?? '#1f3fae';
+const round = (value: number): string => String(Math.round(value * 100) / 100);
+const text = (x: number, y: number, words: string, anchor: 'middle' | 'end'): string => `<text x="${x}" y="${y}" font-size="8" text-anchor="${anchor}" fill="#565b63">${escape(words)}</text>`;

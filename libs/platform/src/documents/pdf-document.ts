@@ -1,0 +1,83 @@
+import type { ReportBlock, ReportDocument, ReportSection } from '@realign/kernel';
+import type { Content, CustomTableLayout, TDocumentDefinitions } from 'pdfmake/interfaces';
+import { chartSvg } from './chart-svg';
+
+interface PdfMaker {
+  setFonts(fonts: object): void;
+  setUrlAccessPolicy(policy: () => boolean): void;
+  setLocalAccessPolicy(policy: (path: string) => boolean): void;
+  createPdf(definition: TDocumentDefinitions): { getBuffer(): Promise<Buffer> };
+}
+
+type Fonts = Readonly<Record<string, Readonly<Record<string, string>>>>;
+let maker: Promise<PdfMaker> | undefined;
+
+/** Loaded at the first report. It reads its own fonts and nothing else: neither the network nor another file. */
+const pdfMaker = (): Promise<PdfMaker> => (maker ??= prepare());
+
+async function prepare(): Promise<PdfMaker> {
+  const made = (await import('pdfmake')).default as unknown as PdfMaker;
+  const fonts = (await import('pdfmake/fonts/Roboto.js' as string)).default as Fonts;
+  const files = new Set(Object.values(fonts).flatMap((family) => Object.values(family)));
+  made.setFonts(fonts);
+  made.setUrlAccessPolicy(() => false);
+  made.setLocalAccessPolicy((path) => files.has(path));
+  return made;
+}
+
+const MUTED = '#565b63';
+const HAIRLINE: CustomTableLayout = { hLineWidth: (i) => (i === 0 ? 0 : 0.5), vLineWidth: () => 0, hLineColor: () => '#c9cbd0', paddingLeft: () => 0, paddingRight: () => 8, paddingTop: () => 4, paddingBottom: () => 4 };
+
+/** A report as PDF on A4. The same document makes the same bytes, because its date is the snapshot's. */
+export async function pdfOf(report: ReportDocument): Promise<Buffer> {
+  const made = await pdfMaker();
+  return made.createPdf({
+    pageSize: 'A4', pageMargins: [40, 44, 40, 48], defaultStyle: { font: 'Roboto', fontSize: 9.5, lineHeight: 1.25 }, language: 'en-GB',
+    info: { title: report.title, author: report.author, subject: report.subtitle, creator: 'Realign', producer: 'Realign', creationDate: new Date(report.frozenAt), modDate: new Date(report.frozenAt) },
+    footer: (page, pages) => ({ columns: [{ text: `${report.title} · ${report.snapshot}`, color: MUTED }, { text: `${page} of ${pages}`, alignment: 'right', color: MUTED, width: 60 }], margin: [40, 16, 40, 0], fontSize: 7.5 }),
+    content: [{ text: report.title, fontSize: 20, bold: true }, { text: report.subtitle, color: MUTED, margin: [0, 2, 0, 12] }, ...report.sections.map(sectionOf)],
+  }).getBuffer();
+}
+
+const sectionOf = ({ heading, lead, blocks, sources }: ReportSection): Content => [
+  { text: heading, fontSize: 13, bold: true, margin: [0, 12, 0, 3], headlineLevel: 1 },
+  ...(lead ? [{ text: lead, fontSize: 10.5, margin: [0, 0, 0, 5] } satisfies Content] : []),
+  ...blocks.map(blockOf),
+  ...(sources?.length ? [{ text: `Sources: ${sources.join('; ')}`, fontSize: 7.5, color: MUTED, margin: [0, 4, 0, 0] } satisfies Content] : []),
+];
+
+function blockOf(block: ReportBlock): Content {
+  switch (block.kind) {
+    case 'text':
+      return { text: block.text, margin: [0, 0, 0, 4], bold: block.tone === 'strong', ...(block.tone === 'muted' ? { color: MUTED } : {}) };
+    case 'list':
+      return { ul: [...block.items], margin: [0, 0, 0, 5] };
+    case 'figures':
+      return figuresOf(block.items);
+    case 'table':
+      return tableOf(block);
+    case 'chart':
+      return { stack: [{ text: block.title, bold: true, margin: [0, 4, 0, 2] }, { svg: chartSvg(block), width: 515 }, { text: block.alt, fontSize: 8, color: MUTED, margin: [0, 2, 0, 4] }], unbreakable: true };
+  }
+}
+
+/** Four tiles in a line. */
+const figuresOf = (items: Extract<ReportBlock, { kind: 'figures' }>['items']): Content => {
+  const lines = Array.from({ length: Math.ceil(items.length / 4) }, (_, at) => items.slice(at * 4, at * 4 + 4));
+  return lines.map((line): Content => ({
+    columns: line.map(({ label, value, note }) => ({ stack: [{ text: value, fontSize: 16, bold: true }, { text: label }, ...(note ? [{ text: note, fontSize: 8, color: MUTED }] : [])], width: '25%' })), columnGap: 10, margin: [0, 2, 0, 8],
+  }));
+};
+
+const tableOf = ({ columns, rows }: Extract<ReportBlock, { kind: 'table' }>): Content => {
+  const whole = columns.reduce((sum, { width }) => sum + (width ?? 1), 0);
+  return {
+    table: {
+      headerRows: 1, dontBreakRows: true, widths: columns.map(({ width }) => `${Math.floor(((width ?? 1) / whole) * 100)}%`),
+      body: [columns.map(({ head, align }) => ({ text: head, fontSize: 8, color: MUTED, alignment: sideOf(align) })), ...rows.map((row) => columns.map(({ align }, at) => ({ text: row[at] ?? '', alignment: sideOf(align) })))],
+    },
+    layout: HAIRLINE, fontSize: 8.5, margin: [0, 2, 0, 8],
+  };
+};
+
+const sideOf = (align: 'start' | 'end' | undefined): 'left' | 'right' => (align === 'end' ? 'right' : 'left');

@@ -1,0 +1,101 @@
+import type { ReportBlock, ReportChart, ReportDocument, ReportSection } from '@realign/kernel';
+import type PptxGenJS from 'pptxgenjs';
+
+/** 16:9, in inches. */
+const PAGE = { width: 13.333, height: 7.5, left: 0.6, wide: 12.1, top: 1.75, end: 6.9 };
+const INK = '17191D';
+const MUTED = '565B63';
+const THREAD = '1F3FAE';
+const FONT = 'Calibri';
+/** Lines of a table and of a list that fit on one slide. */
+const TABLE_ROWS = 11;
+const LIST_ITEMS = 10;
+
+type Constructor = new () => PptxGenJS;
+type Slide = ReturnType<PptxGenJS['addSlide']>;
+
+/** A report as slides: one for each block that needs room, native charts and tables, sources in the speaker notes, and words for each picture. */
+export async function pptxOf(report: ReportDocument): Promise<Buffer> {
+  const loaded = (await import('pptxgenjs')) as unknown as { default: Constructor | { default: Constructor } };
+  // Its ES and CommonJS forms carry the class one level apart.
+  const Deck = 'default' in loaded.default ? loaded.default.default : loaded.default;
+  const deck = new Deck();
+  deck.defineLayout({ name: 'WIDE', width: PAGE.width, height: PAGE.height });
+  deck.layout = 'WIDE';
+  Object.assign(deck, { title: report.title, subject: report.subtitle, author: report.author, company: 'Realign' });
+  cover(deck, report);
+  for (const section of report.sections) for (const [at, part] of pages(section).entries()) slideOf(deck, report, section, part, at);
+  return (await deck.write({ outputType: 'nodebuffer' })) as Buffer;
+}
+
+function cover(deck: PptxGenJS, report: ReportDocument): void {
+  const slide = deck.addSlide();
+  slide.addText(report.title, { x: PAGE.left, y: 2.4, w: PAGE.wide, h: 1.2, fontFace: FONT, fontSize: 36, bold: true, color: INK });
+  slide.addText(report.subtitle, { x: PAGE.left, y: 3.6, w: PAGE.wide, h: 0.8, fontFace: FONT, fontSize: 18, color: MUTED });
+  foot(slide, report);
+  slide.addNotes(`${report.title}. Figures frozen ${report.frozenAt}, snapshot ${report.snapshot}.`);
+}
+
+/** Tables and lists that are longer than a slide go on on the next; short blocks share one. */
+function pages({ blocks }: ReportSection): ReportBlock[][] {
+  const parts = blocks.flatMap(cut);
+  const made: ReportBlock[][] = [];
+  for (const block of parts) {
+    const last = made.at(-1);
+    if (last && last.length < 3 && last.concat(block).every(({ kind }) => kind === 'text' || kind === 'figures')) last.push(block);
+    else made.push([block]);
+  }
+  return made.length > 0 ? made : [[]];
+}
+
+const cut = (block: ReportBlock): ReportBlock[] => {
+  if (block.kind === 'table') return chunks(block.rows, TABLE_ROWS).map((rows) => ({ ...block, rows }));
+  if (block.kind === 'list') return chunks(block.items, LIST_ITEMS).map((items) => ({ ...block, items }));
+  return [block];
+};
+
+const chunks = <T>(all: readonly T[], size: number): T[][] => (all.length === 0 ? [[]] : Array.from({ length: Math.ceil(all.length / size) }, (_, at) => all.slice(at * size, (at + 1) * size)));
+
+function slideOf(deck: PptxGenJS, report: ReportDocument, section: ReportSection, blocks: readonly ReportBlock[], at: number): void {
+  const slide = deck.addSlide();
+  slide.addText(at === 0 ? section.heading : `${section.heading}, continued`, { x: PAGE.left, y: 0.35, w: PAGE.wide, h: 0.6, fontFace: FONT, fontSize: 24, bold: true, color: INK });
+  if (section.lead && at === 0) slide.addText(section.lead, { x: PAGE.left, y: 0.95, w: PAGE.wide, h: 0.7, fontFace: FONT, fontSize: 16, color: MUTED, valign: 'top', fit: 'shrink' });
+  const room = (PAGE.end - PAGE.top) / Math.max(1, blocks.length);
+  blocks.forEach((block, i) => draw(deck, slide, block, PAGE.top + room * i, room - 0.1));
+  foot(slide, report);
+  slide.addNotes([section.heading, section.lead ?? '', section.sources?.length ? `Sources: ${section.sources.join('; ')}.` : '', `Snapshot ${report.snapshot}, frozen ${report.frozenAt}.`].filter(Boolean).join('\n'));
+}
+
+const foot = (slide: Slide, { title, snapshot }: ReportDocument): void =>
+  void slide.addText(`${title} · ${snapshot}`, { x: PAGE.left, y: 7.05, w: PAGE.wide, h: 0.3, fontFace: FONT, fontSize: 9, color: MUTED });
+
+function draw(deck: PptxGenJS, slide: Slide, block: ReportBlock, y: number, h: number): void {
+  const box = { x: PAGE.left, y, w: PAGE.wide };
+  if (block.kind === 'text') slide.addText(block.text, { ...box, h, fontFace: FONT, fontSize: 16, color: block.tone === 'muted' ? MUTED : INK, bold: block.tone === 'strong', valign: 'top', fit: 'shrink' });
+  else if (block.kind === 'list') slide.addText(block.items.map((text) => ({ text, options: { bullet: true, breakLine: true } })), { ...box, h, fontFace: FONT, fontSize: 15, color: INK, valign: 'top', fit: 'shrink' });
+  else if (block.kind === 'figures') figures(slide, block.items, y);
+  else if (block.kind === 'table') table(slide, block, y);
+  else chart(deck, slide, block, y, h);
+}
+
+function figures(slide: Slide, items: Extract<ReportBlock, { kind: 'figures' }>['items'], y: number): void {
+  items.forEach(({ label, value, note }, at) => {
+    const [column, line] = [at % 4, Math.floor(at / 4)];
+    const lines = [{ text: value, options: { fontSize: 30, bold: true, color: THREAD, breakLine: true } }, { text: label, options: { fontSize: 14, color: INK, breakLine: true } }, { text: note ?? '', options: { fontSize: 11, color: MUTED } }];
+    slide.addText(lines, { x: PAGE.left + column * 3.05, y: y + line * 1.6, w: 2.9, h: 1.5, fontFace: FONT, valign: 'top', fit: 'shrink' });
+  });
+}
+
+function table(slide: Slide, { columns, rows }: Extract<ReportBlock, { kind: 'table' }>, y: number): void {
+  const whole = columns.reduce((sum, { width }) => sum + (width ?? 1), 0);
+  const head = columns.map(({ head: text, align }) => ({ text, options: { bold: true, color: MUTED, align: align === 'end' ? ('right' as const) : ('left' as const) } }));
+  const body = rows.map((row) => columns.map(({ align }, at) => ({ text: row[at] ?? '', options: { color: INK, align: align === 'end' ? ('right' as const) : ('left' as const) } })));
+  slide.addTable([head, ...body], { x: PAGE.left, y, w: PAGE.wide, colW: columns.map(({ width }) => ((width ?? 1) / whole) * PAGE.wide), fontFace: FONT, fontSize: 12, border: { type: 'solid', pt: 0.5, color: 'C9CBD0' } });
+}
+
+function chart(deck: PptxGenJS, slide: Slide, { shape, title, alt, categories, series }: ReportChart, y: number, h: number): void {
+  const data = series.map(({ name, values }) => ({ name, labels: [...categories], values: [...values] as number[] })); // a gap stays empty
+  slide.addChart(shape === 'bar' ? deck.ChartType.bar : deck.ChartType.line, data, {
+    x: PAGE.left, y, w: PAGE.wide, h, altText: alt, showTitle: true, title, titleFontSize: 14, chartColors: [THREAD, '6B7280', '8A5A00', '1B6E4B'], showLegend: series.length > 1, legendPos: 'b', showValue: shape === 'bar', dataLabelFontSize: 10, valAxisLabelFontSize: 10, catAxisLabelFontSize: 10,
+  });
+}
