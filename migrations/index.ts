@@ -38,6 +38,7 @@ import { RoleKpis1764100300004 } from './1764100300004-role-kpis';
 import { Notifications1764200700001 } from './1764200700001-notifications';
 import { Listening1764200100001 } from './1764200100001-listening';
 import { LaunchGate1764200200001 } from './1764200200001-launch-gate';
+import { PlanDepth1764200300001 } from './1764200300001-plan-depth';
 
 /** Every migration in order. A landed one is never edited; each context adds its own file and one line. */
 export const migrations = [
@@ -81,6 +82,7 @@ export const migrations = [
   Notifications1764200700001,
   Listening1764200100001,
   LaunchGate1764200200001,
+  PlanDepth1764200300001,
 ];
 
 export { prepareQueue } from './queue';

@@ -25,6 +25,7 @@ export * from './endpoints/my-work';
 export * from './endpoints/nomination';
 export * from './endpoints/origins';
 export * from './endpoints/people-import';
+export * from './endpoints/plan-parts';
 export * from './endpoints/plan';
 export * from './endpoints/privacy';
 export * from './endpoints/programme-reviews';

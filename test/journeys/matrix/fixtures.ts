@@ -5,6 +5,9 @@ const later = '2027-04-01';
 
 /** What the `{id}` of each route names. A route that is not here fails the matrix. */
 export const PATH_IDS: Readonly<Record<string, Kind>> = {
+  '/api/phases/{id}/undo': 'phase', '/api/waves/{id}/undo': 'wave', '/api/activities/{id}/undo': 'activity', '/api/messages/{id}/undo': 'message', '/api/messages/{id}': 'message', '/api/blackouts/{id}': 'blackout', '/api/dependencies/{id}': 'dependency', // the plan
+  '/api/criteria/{id}': 'criterion', '/api/phases/{id}/criteria': 'phase', '/api/waves/{id}/criteria': 'wave', '/api/programmes/{id}/messages': 'programme', '/api/programmes/{id}/blackouts': 'programme', '/api/programmes/{id}/dependencies': 'programme',
+  '/api/programmes/{id}/baselines': 'programme',
   '/api/adoption/imports/{id}/undo': 'usageImport', '/api/adoption/communities/{id}': 'usageCommunity', '/api/adoption/communities/{id}/merge': 'usageCommunity', '/api/adoption/communities/{id}/split': 'usageCommunity', // usage
   '/api/training/reconcile/runs/{id}/undo': 'reconcileRun', '/api/processes/{id}': 'process', '/api/scenarios/{id}': 'scenario', // training plans
   '/api/activities/{id}': 'activity', '/api/adoption/imports/{id}': 'usageImport', '/api/adoption/imports/{id}/answers': 'usageImport', '/api/adoption/imports/{id}/errors.csv': 'usageImport', '/api/adoption/imports/{id}/preview': 'usageImport', '/api/checkpoints/{id}': 'checkpoint', '/api/checkpoints/{id}/agenda': 'checkpoint',
@@ -38,6 +41,7 @@ export const PATH_IDS: Readonly<Record<string, Kind>> = {
 
 /** What an id in a body or a query is called, and what it names. `targetId` and the ids of lists are covered by their own kinds. */
 export const FIELD_IDS: Readonly<Record<string, Kind>> = {
+  beforeId: 'activity', afterId: 'activity', audienceIds: 'audience', senderPersonId: 'person', // the plan
   intoId: 'usageCommunity', nameId: 'usageCommunityName', // usage
   audienceId: 'audience', planId: 'trainingPlan', planIds: 'trainingPlan', // training plans
   subjectId: 'roleDefinition',
@@ -60,7 +64,17 @@ const aRule = ({ unit, person, roleDefinition }: Ids) => ({ kind: 'rule', where:
 
 /** A body that the route takes, made of one's own ids. Every changing route with a body needs one. */
 export const BODIES: Readonly<Record<string, (ids: Ids) => Record<string, unknown>>> = {
-  'PATCH /api/activities/{id}': ({ person }) => ({ title: 'Changed', responsiblePersonId: person }),
+  'PATCH /api/activities/{id}': ({ person, audience, wave, phase }) => ({ title: 'Changed', responsiblePersonId: person, audienceId: audience, waveId: wave, phaseId: phase }),
+  'POST /api/programmes/{id}/messages': ({ audience, wave, activity, person }) => ({ title: 'A message', channel: 'email', sendOn: day, audienceId: audience, waveId: wave, activityId: activity, senderPersonId: person }),
+  'PATCH /api/messages/{id}': ({ audience, wave, person }) => ({ title: 'Changed', audienceId: audience, waveId: wave, senderPersonId: person }),
+  'POST /api/programmes/{id}/blackouts': ({ unit }) => ({ name: 'Freeze', startsOn: day, endsOn: later, orgUnitIds: [unit] }),
+  'PATCH /api/blackouts/{id}': ({ unit }) => ({ name: 'Changed', orgUnitIds: [unit] }),
+  'POST /api/programmes/{id}/dependencies': ({ activity, wave }) => ({ beforeKind: 'activity', beforeId: activity, afterKind: 'wave', afterId: wave }),
+  'PATCH /api/dependencies/{id}': () => ({ lagDays: 3 }),
+  'POST /api/phases/{id}/criteria': () => ({ kind: 'exit', statement: 'A thing is true' }),
+  'POST /api/waves/{id}/criteria': () => ({ kind: 'exit', statement: 'A thing is true' }),
+  'PATCH /api/criteria/{id}': () => ({ state: 'met' }),
+  'POST /api/programmes/{id}/baselines': () => ({ name: 'As it was approved' }),
   'POST /api/adoption/aliases': ({ person }) => ({ sourceKey: 'viva-engage', identity: 'someone@else.example', personId: person }),
   'PATCH /api/metrics/{id}': ({ person }) => ({ definition: 'What it counts', ownerPersonId: person }),
   'POST /api/programmes/{id}/adoption/effects/wave-order': () => ({ order: 'chosen', note: 'The keen first.' }),
@@ -96,14 +110,14 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => Record<string, unknow
   'PATCH /api/phases/{id}': () => ({ name: 'Changed' }),
   'POST /api/programmes': ({ person }) => ({ name: 'P', sponsorPersonId: person, changeLeadPersonId: person, stewardPersonId: person }),
   'PATCH /api/programmes/{id}': ({ person }) => ({ name: 'P', sponsorPersonId: person, changeLeadPersonId: person, stewardPersonId: person }),
-  'POST /api/programmes/{id}/activities': ({ phase, wave, person }) => ({ title: 'A', startsOn: day, endsOn: later, phaseId: phase, waveId: wave, responsiblePersonId: person }),
+  'POST /api/programmes/{id}/activities': ({ phase, wave, audience, person }) => ({ title: 'A', startsOn: day, endsOn: later, phaseId: phase, waveId: wave, audienceId: audience, responsiblePersonId: person }),
   'PUT /api/programmes/{id}/cadence': () => ({ unit: 'weeks', every: 4, weekday: 2, localTime: '09:00', timeZone: 'UTC', anchorOn: day }),
   'POST /api/programmes/{id}/goals': ({ goal, person, metric }) => ({ title: 'From 1 to 2', parentId: goal, ownerPersonId: person, keyResults: [{ title: 'K', semantics: 'increase', unit: 'count', target: 2, targetOn: day, metricId: metric }] }),
   'POST /api/programmes/{id}/phases': () => ({ name: 'F', startsOn: day, endsOn: later }),
   'POST /api/programmes/{id}/roles/assignments': ({ roleDefinition, person, unit, community }) => ({ roleDefinitionId: roleDefinition, personId: person, startsOn: day, deputyPersonId: person, scopeUnitId: unit, communityId: community }),
   'POST /api/programmes/{id}/state': () => ({ to: 'live' }),
   'POST /api/programmes/{id}/training/plans': ({ roleDefinition, audience, module }) => ({ roleDefinitionId: roleDefinition, audienceId: audience, title: 'T', items: [{ moduleId: module, requirement: 'required', leadDays: 3 }] }),
-  'POST /api/programmes/{id}/waves': ({ unit }) => ({ name: 'W', launchOn: day, embedUntil: later, orgUnitIds: [unit] }),
+  'POST /api/programmes/{id}/waves': ({ unit, audience }) => ({ name: 'W', launchOn: day, embedUntil: later, orgUnitIds: [unit], audienceIds: [audience] }),
   'PATCH /api/role-assignments/{id}': ({ person }) => ({ deputyPersonId: person }),
   'POST /api/programmes/{id}/roles/assignments/bulk': ({ roleDefinition }) => ({ roleDefinitionId: roleDefinition, people: ['0000000'], startsOn: day, dryRun: true }),
   'POST /api/programmes/{id}/roles/assignments/bulk-end': ({ roleDefinition, roleAssignment }) => ({ roleDefinitionId: roleDefinition, roleAssignmentIds: [roleAssignment], reason: 'R', dryRun: true }),
@@ -162,7 +176,7 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => Record<string, unknow
   'PATCH /api/training/trainers/{id}': ({ module }) => ({ hoursPerWeek: 9, moduleIds: [module] }),
   'POST /api/training/trainers/{id}/absences': () => ({ from: day, until: later }),
   'POST /api/training/xapi-sources': () => ({ name: 'LMS' }),
-  'PATCH /api/waves/{id}': ({ unit }) => ({ name: 'W', orgUnitIds: [unit] }),
+  'PATCH /api/waves/{id}': ({ unit, audience }) => ({ name: 'W', orgUnitIds: [unit], audienceIds: [audience] }),
 };
 
 /** What a list cannot be read without. */

@@ -4,6 +4,7 @@ import { peopleFile, usageFile } from '@realign/local';
 
 /** Everything of an organisation that has an id. */
 export type Kind =
+  | 'message' | 'blackout' | 'dependency' | 'criterion'
   | 'usageCommunity' | 'usageCommunityName'
   | 'reconcileRun'
   | 'xapiSource' | 'trainer' | 'trainerAbsence' | 'trainingSession' | 'completionFile'
@@ -55,6 +56,11 @@ export async function aWorld(stack: Stack, slug: string, canary: string): Promis
   const decision = decided.agenda.find(({ decision: made }: { decision: { id: string } | null }) => made).decision.id;
   const audience = (await owner.post('/api/audiences', { name: `${canary} audience`, rule: { kind: 'unit', orgUnitId: unit } }).expect(201)).body.id;
   const community = (await owner.post('/api/communities', { name: `${canary} community` }).expect(201)).body.id;
+  const message = (await owner.post(`/api/programmes/${programme.id}/messages`, { title: `${canary} message`, channel: 'email', sendOn: dayFrom(20) }).expect(201)).body.id;
+  const blackout = (await owner.post(`/api/programmes/${programme.id}/blackouts`, { name: `${canary} freeze`, startsOn: dayFrom(40), endsOn: dayFrom(50) }).expect(201)).body.id;
+  const dependency = (await owner.post(`/api/programmes/${programme.id}/dependencies`, { beforeKind: 'phase', beforeId: plan.phases[0].id, afterKind: 'wave', afterId: plan.waves[1].id }).expect(201)).body.id;
+  const criterion = (await owner.post(`/api/phases/${plan.phases[0].id}/criteria`, { kind: 'exit', statement: canary }).expect(201)).body.id;
+  await owner.post(`/api/programmes/${programme.id}/baselines`, { name: canary }).expect(201);
   const nomination = (await owner.post(`/api/programmes/${programme.id}/nominations`, { roleDefinitionId: champion, personId: (await get('/api/people')).items[1].id, why: canary }).expect(201)).body.id;
   const roleKpi = (await owner.post(`/api/role-definitions/${champion}/kpis`, { name: `${canary} answers`, unit: 'count', direction: 'up', defaultTarget: 3, measuredFor: 'person' }).expect(200)).body.id;
   const helpRoute = (await owner.post(`/api/programmes/${programme.id}/help-routes`, { kind: 'faq', title: `${canary} answers` }).expect(201)).body.id;
@@ -77,6 +83,7 @@ export async function aWorld(stack: Stack, slug: string, canary: string): Promis
     organisation,
     employeeNumber,
     ids: {
+      message, blackout, dependency, criterion,
       usageCommunity: usageCommunity.id, usageCommunityName: usageCommunity.names[0].id,
       reconcileRun: (await get('/api/training/reconcile/runs')).items[0].id,
       unitChange,

@@ -157,6 +157,39 @@ export class PlanService {
       }
     );
   }
+ planUndoActivity<TData = ActivityView>(id: string, options?: HttpClientBodyOptions): Observable<TData>;
+ planUndoActivity<TData = ActivityView>(id: string, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ planUndoActivity<TData = ActivityView>(id: string, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  planUndoActivity<TData = ActivityView>(
+    id: string, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.post<TData>(
+      `/api/activities/${id}/undo`,
+      undefined,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.post<TData>(
+      `/api/activities/${id}/undo`,
+      undefined,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.post<TData>(
+      `/api/activities/${id}/undo`,
+      undefined,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
+    );
+  }
  planPhase<TData = PhaseView>(id: string, options?: HttpClientBodyOptions): Observable<TData>;
  planPhase<TData = PhaseView>(id: string, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
  planPhase<TData = PhaseView>(id: string, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
@@ -249,6 +282,39 @@ export class PlanService {
 
     return this.http.delete<TData>(
       `/api/phases/${id}`,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
+    );
+  }
+ planUndoPhase<TData = PhaseView>(id: string, options?: HttpClientBodyOptions): Observable<TData>;
+ planUndoPhase<TData = PhaseView>(id: string, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ planUndoPhase<TData = PhaseView>(id: string, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  planUndoPhase<TData = PhaseView>(
+    id: string, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.post<TData>(
+      `/api/phases/${id}/undo`,
+      undefined,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.post<TData>(
+      `/api/phases/${id}/undo`,
+      undefined,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.post<TData>(
+      `/api/phases/${id}/undo`,
+      undefined,{
         ...(options as Omit<NonNullable<typeof options>, 'observe'>),
         observe: 'body',
       }
@@ -492,13 +558,48 @@ export class PlanService {
       }
     );
   }
+ planUndoWave<TData = WaveView>(id: string, options?: HttpClientBodyOptions): Observable<TData>;
+ planUndoWave<TData = WaveView>(id: string, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ planUndoWave<TData = WaveView>(id: string, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  planUndoWave<TData = WaveView>(
+    id: string, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.post<TData>(
+      `/api/waves/${id}/undo`,
+      undefined,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.post<TData>(
+      `/api/waves/${id}/undo`,
+      undefined,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.post<TData>(
+      `/api/waves/${id}/undo`,
+      undefined,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
+    );
+  }
 };
 
 export type PlanActivityClientResult = NonNullable<ActivityView>
 export type PlanChangeActivityClientResult = NonNullable<ActivityView>
+export type PlanUndoActivityClientResult = NonNullable<ActivityView>
 export type PlanPhaseClientResult = NonNullable<PhaseView>
 export type PlanChangePhaseClientResult = NonNullable<PhaseView>
 export type PlanRemovePhaseClientResult = NonNullable<void>
+export type PlanUndoPhaseClientResult = NonNullable<PhaseView>
 export type PlanAddActivityClientResult = NonNullable<ActivityView>
 export type PlanAddPhaseClientResult = NonNullable<PhaseView>
 export type PlanPlanClientResult = NonNullable<PlanView>
@@ -506,3 +607,4 @@ export type PlanCsvClientResult = NonNullable<string>
 export type PlanAddWaveClientResult = NonNullable<WaveView>
 export type PlanWaveClientResult = NonNullable<WaveView>
 export type PlanChangeWaveClientResult = NonNullable<WaveView>
+export type PlanUndoWaveClientResult = NonNullable<WaveView>

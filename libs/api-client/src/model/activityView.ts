@@ -5,15 +5,36 @@
  * Errors are problem+json (RFC 9457) with JSON pointers. Changing requests carry If-Match where they change something seen before, and X-XSRF-TOKEN with a session.
  * OpenAPI spec version: 1
  */
+import type { ActivityViewDeliveryStep } from './activityViewDeliveryStep';
 import type { ActivityViewEffortClass } from './activityViewEffortClass';
 import type { ActivityViewEngagementMode } from './activityViewEngagementMode';
+import type { ActivityViewJudgement } from './activityViewJudgement';
+import type { ActivityViewKind } from './activityViewKind';
 import type { ActivityViewNextStatesItem } from './activityViewNextStatesItem';
+import type { ActivityViewStage } from './activityViewStage';
 import type { ActivityViewState } from './activityViewState';
 
 export interface ActivityView {
   effortClass: ActivityViewEffortClass;
   engagementMode: ActivityViewEngagementMode;
   state: ActivityViewState;
+  kind: ActivityViewKind;
+  stage: ActivityViewStage;
+  /**
+     * On the delivery track when given.
+     * @nullable
+     */
+  deliveryStep: ActivityViewDeliveryStep;
+  /** @nullable */
+  judgement: ActivityViewJudgement;
+  /** @nullable */
+  plannedHours: number | null;
+  /** @nullable */
+  actualHours: number | null;
+  /** @nullable */
+  audienceId: string | null;
+  /** @nullable */
+  audienceName: string | null;
   /** @nullable */
   phaseId: string | null;
   /** @nullable */

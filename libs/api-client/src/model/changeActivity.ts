@@ -5,12 +5,41 @@
  * Errors are problem+json (RFC 9457) with JSON pointers. Changing requests carry If-Match where they change something seen before, and X-XSRF-TOKEN with a session.
  * OpenAPI spec version: 1
  */
+import type { ChangeActivityDateReason } from './changeActivityDateReason';
 import type { ChangeActivityEffortClass } from './changeActivityEffortClass';
+import type { ChangeActivityEngagementMode } from './changeActivityEngagementMode';
+import type { ChangeActivityJudgement } from './changeActivityJudgement';
+import type { ChangeActivityKind } from './changeActivityKind';
+import type { ChangeActivityStage } from './changeActivityStage';
 import type { ChangeActivityState } from './changeActivityState';
 
 export interface ChangeActivity {
+  /** Left out it is `planned`. `early_results` lowers the grade of what is concluded from these dates. */
+  dateReason?: ChangeActivityDateReason;
   effortClass?: ChangeActivityEffortClass;
   state?: ChangeActivityState;
+  /** How it was judged; given with the step to `judged`, `cannot_tell` when left out there. */
+  judgement?: ChangeActivityJudgement;
+  engagementMode?: ChangeActivityEngagementMode;
+  kind?: ChangeActivityKind;
+  stage?: ChangeActivityStage;
+  /**
+     * @minimum 0
+     * @nullable
+     */
+  plannedHours?: number | null;
+  /**
+     * Hours it took so far.
+     * @minimum 0
+     * @nullable
+     */
+  actualHours?: number | null;
+  /** @nullable */
+  waveId?: string | null;
+  /** @nullable */
+  phaseId?: string | null;
+  /** @nullable */
+  audienceId?: string | null;
   /** @nullable */
   responsiblePersonId?: string | null;
   /**
@@ -25,4 +54,10 @@ export interface ChangeActivity {
      * @maxLength 2000
      */
   hypothesis?: string;
+  /**
+     * Needed for `other`.
+     * @minLength 0
+     * @maxLength 1000
+     */
+  dateNote?: string;
 }

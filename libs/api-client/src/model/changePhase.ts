@@ -5,8 +5,11 @@
  * Errors are problem+json (RFC 9457) with JSON pointers. Changing requests carry If-Match where they change something seen before, and X-XSRF-TOKEN with a session.
  * OpenAPI spec version: 1
  */
+import type { ChangePhaseDateReason } from './changePhaseDateReason';
 
 export interface ChangePhase {
+  /** Left out it is `planned`. `early_results` lowers the grade of what is concluded from these dates. */
+  dateReason?: ChangePhaseDateReason;
   /**
      * @minLength 1
      * @maxLength 200
@@ -19,4 +22,10 @@ export interface ChangePhase {
      * @maxLength 2000
      */
   exitGate?: string;
+  /**
+     * Needed for `other`.
+     * @minLength 0
+     * @maxLength 1000
+     */
+  dateNote?: string;
 }

@@ -5,10 +5,15 @@
  * Errors are problem+json (RFC 9457) with JSON pointers. Changing requests carry If-Match where they change something seen before, and X-XSRF-TOKEN with a session.
  * OpenAPI spec version: 1
  */
+import type { ChangeWaveDateReason } from './changeWaveDateReason';
+import type { ChangeWaveKind } from './changeWaveKind';
 import type { ChangeWaveState } from './changeWaveState';
 
 export interface ChangeWave {
+  /** Left out it is `planned`. `early_results` lowers the grade of what is concluded from these dates. */
+  dateReason?: ChangeWaveDateReason;
   state?: ChangeWaveState;
+  kind?: ChangeWaveKind;
   /**
      * @minLength 1
      * @maxLength 200
@@ -16,6 +21,26 @@ export interface ChangeWave {
   name?: string;
   launchOn?: string;
   embedUntil?: string;
+  /**
+     * What was learned from it; who wrote it and when is kept.
+     * @minLength 0
+     * @maxLength 4000
+     */
+  learning?: string;
+  /**
+     * Days a pilot is learned from after it ends, before a later wave may launch.
+     * @minimum 0
+     * @maximum 365
+     */
+  learningDays?: number;
+  /** @maxItems 100 */
+  audienceIds?: string[];
   /** @maxItems 1000 */
   orgUnitIds?: string[];
+  /**
+     * Needed for `other`.
+     * @minLength 0
+     * @maxLength 1000
+     */
+  dateNote?: string;
 }

@@ -5,12 +5,19 @@
  * Errors are problem+json (RFC 9457) with JSON pointers. Changing requests carry If-Match where they change something seen before, and X-XSRF-TOKEN with a session.
  * OpenAPI spec version: 1
  */
+import type { CreateActivityDeliveryStep } from './createActivityDeliveryStep';
 import type { CreateActivityEffortClass } from './createActivityEffortClass';
 import type { CreateActivityEngagementMode } from './createActivityEngagementMode';
+import type { CreateActivityKind } from './createActivityKind';
+import type { CreateActivityStage } from './createActivityStage';
 
 export interface CreateActivity {
   effortClass?: CreateActivityEffortClass;
   engagementMode?: CreateActivityEngagementMode;
+  kind?: CreateActivityKind;
+  stage?: CreateActivityStage;
+  /** Given, it belongs to the small delivery track. */
+  deliveryStep?: CreateActivityDeliveryStep;
   /**
      * @minLength 1
      * @maxLength 200
@@ -24,7 +31,14 @@ export interface CreateActivity {
      * @maxLength 2000
      */
   hypothesis?: string;
+  /**
+     * Working hours in total.
+     * @minimum 0
+     */
+  plannedHours?: number;
   phaseId?: string;
   waveId?: string;
+  /** Whom it is for, when that is not simply its wave. */
+  audienceId?: string;
   responsiblePersonId?: string;
 }

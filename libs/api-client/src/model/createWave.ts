@@ -5,8 +5,10 @@
  * Errors are problem+json (RFC 9457) with JSON pointers. Changing requests carry If-Match where they change something seen before, and X-XSRF-TOKEN with a session.
  * OpenAPI spec version: 1
  */
+import type { CreateWaveKind } from './createWaveKind';
 
 export interface CreateWave {
+  kind?: CreateWaveKind;
   /**
      * @minLength 1
      * @maxLength 200
@@ -15,6 +17,11 @@ export interface CreateWave {
   launchOn: string;
   /** Until when its people are accompanied. */
   embedUntil: string;
+  /**
+     * The audiences it reaches, beside its units.
+     * @maxItems 100
+     */
+  audienceIds?: string[];
   /**
      * The units it reaches; a unit stands for itself and everything below it.
      * @maxItems 1000

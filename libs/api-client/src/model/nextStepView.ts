@@ -13,4 +13,6 @@ export interface NextStepView {
   title: string;
   on: string;
   daysUntil: number;
+  /** Titles of what must come before and has not. */
+  waitsFor: string[];
 }

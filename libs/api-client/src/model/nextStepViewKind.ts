@@ -15,4 +15,5 @@ export const NextStepViewKind = {
   wave_launches: 'wave_launches',
   activity_begins: 'activity_begins',
   activity_ends: 'activity_ends',
+  message_goes_out: 'message_goes_out',
 } as const;

@@ -5,6 +5,7 @@
  * Errors are problem+json (RFC 9457) with JSON pointers. Changing requests carry If-Match where they change something seen before, and X-XSRF-TOKEN with a session.
  * OpenAPI spec version: 1
  */
+import type { CriterionView } from './criterionView';
 
 export interface PhaseView {
   id: string;
@@ -14,6 +15,8 @@ export interface PhaseView {
   startsOn: string;
   endsOn: string;
   exitGate: string;
+  /** What must be true to enter and to leave it, each judged by hand. */
+  criteria: CriterionView[];
   /** True while today lies in it. */
   isCurrent: boolean;
   version: number;

@@ -14,4 +14,8 @@ export const PlanHistoryViewSubjectType = {
   phase: 'phase',
   wave: 'wave',
   activity: 'activity',
+  message: 'message',
+  blackout: 'blackout',
+  dependency: 'dependency',
+  baseline: 'baseline',
 } as const;

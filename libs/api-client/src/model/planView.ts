@@ -6,6 +6,10 @@
  * OpenAPI spec version: 1
  */
 import type { ActivityView } from './activityView';
+import type { BaselineView } from './baselineView';
+import type { BlackoutView } from './blackoutView';
+import type { DependencyView } from './dependencyView';
+import type { MessageView } from './messageView';
 import type { NextStepView } from './nextStepView';
 import type { PhaseView } from './phaseView';
 import type { PlanCan } from './planCan';
@@ -13,6 +17,8 @@ import type { PlanHistoryView } from './planHistoryView';
 import type { WaveView } from './waveView';
 
 export interface PlanView {
+  /** The newest snapshot of all dates; null before one was set. */
+  baseline: BaselineView | null;
   /**
      * Share of planned activities that work on culture, 0–1; null without activities. The guide is 0.8.
      * @nullable
@@ -23,6 +29,10 @@ export interface PlanView {
   phases: PhaseView[];
   waves: WaveView[];
   activities: ActivityView[];
+  messages: MessageView[];
+  dependencies: DependencyView[];
+  /** Of this programme and of the whole organisation, from a year ago on. */
+  blackouts: BlackoutView[];
   nextSteps: NextStepView[];
   /** Newest first, at most 30. */
   history: PlanHistoryView[];

@@ -5,12 +5,20 @@
  * Errors are problem+json (RFC 9457) with JSON pointers. Changing requests carry If-Match where they change something seen before, and X-XSRF-TOKEN with a session.
  * OpenAPI spec version: 1
  */
+import type { CriterionView } from './criterionView';
+import type { PlanAudienceView } from './planAudienceView';
 import type { PlanUnitView } from './planUnitView';
+import type { WaveViewKind } from './waveViewKind';
 import type { WaveViewNextStatesItem } from './waveViewNextStatesItem';
 import type { WaveViewState } from './waveViewState';
 
 export interface WaveView {
   state: WaveViewState;
+  kind: WaveViewKind;
+  /** @nullable */
+  learningBy: string | null;
+  /** @nullable */
+  learningAt: string | null;
   /** States it can be moved to from here. */
   nextStates: WaveViewNextStatesItem[];
   id: string;
@@ -20,7 +28,12 @@ export interface WaveView {
   launchOn: string;
   embedUntil: string;
   orgUnits: PlanUnitView[];
-  /** People in its units, those below included; somebody in two counts once. */
+  audiences: PlanAudienceView[];
+  /** What must be true to enter and to leave it; a pilot has exit criteria. */
+  criteria: CriterionView[];
+  learning: string;
+  learningDays: number;
+  /** People in its units, those below included, and its audiences; somebody in two counts once. */
   people: number;
   version: number;
 }

@@ -1,19 +1,31 @@
 /**
- * Programmes: the plan of phases, waves and activities.
+ * Programmes: the plan of phases, waves and activities, with its messages, blackouts and dependencies.
  *
  * GET/POST /api/programmes · GET/PATCH /api/programmes/:id · POST /api/programmes/:id/state · GET /api/programme-templates
- * GET /api/programmes/:id/plan → PlanView · GET /api/programmes/:id/plan.csv
- * POST /api/programmes/:id/phases|waves|activities · PATCH /api/phases/:id, /api/waves/:id, /api/activities/:id · DELETE /api/phases/:id
+ * GET /api/programmes/:id/plan → PlanView · GET /api/programmes/:id/plan.csv, plan.ics · GET /api/programmes/:id/plan/calendar|effort|date-changes · GET /api/programmes/:id/staleness
+ * POST /api/programmes/:id/phases|waves|activities|messages|blackouts|dependencies|baselines · PATCH /api/phases/:id, /api/waves/:id, /api/activities/:id, /api/messages/:id, …
+ * POST /api/phases|waves|activities|messages/:id/undo takes back one's own last change · GET/POST/DELETE /api/programmes/:id/plan/feed
  */
 export * from './ambiguities';
 export * from './launch-checks';
 export * from './lifecycle';
 export * from './named-things';
+export * from './activity.dto';
+export * from './baseline.dto';
+export * from './blackout.dto';
+export * from './criterion.dto';
+export * from './date-move.dto';
+export * from './dependency.dto';
+export * from './message.dto';
 export * from './permissions';
+export * from './phase.dto';
 export * from './plan.dto';
 export * from './plan-evidence.reader';
+export * from './plan-reading.dto';
 export * from './programme.dto';
 export * from './published-views';
 export * from './realignment';
+export * from './staleness';
 export * from './template';
 export * from './vocabulary';
+export * from './wave.dto';

@@ -7,6 +7,21 @@
  * - `programmes.open_activity_v(tenant_id, programme_id, activity_id, title, starts_on, ends_on, responsible_person_id)`: what is neither judged nor stopped.
  * - `programmes.go_live_v(tenant_id, programme_id, state, first_launch_on, last_launch_on, team_until, budget_until)`: when waves launch first and last, and how far team and budget reach.
  * - `programmes.strategy_outcome_v(tenant_id, programme_id, outcome_id, outcome, position)`: the outcomes on the strategy canvas.
+ * - `programmes.message_v(tenant_id, programme_id, message_id, wave_id, activity_id, audience_id, title, channel, sender_person_id, send_on, benefit_organisation, benefit_personal, state,
+ *   check_question, check_target, check_reached, check_on)`: messages with the promise each makes. `audience_id` null with a `wave_id` is whoever the wave reaches; both null is everybody.
+ * - `programmes.blackout_v(tenant_id, programme_id, blackout_id, name, reason, starts_on, ends_on, countries, org_unit_ids)`: days on which nothing begins. `programme_id` null is
+ *   the whole organisation; empty countries and units are everywhere; `ends_on` is the last day.
+ * - `programmes.dependency_v(tenant_id, programme_id, dependency_id, kind, lag_days, before_kind, before_id, after_kind, after_id)`: kind `finish_start` or `start_start`.
+ * - `programmes.date_change_v(tenant_id, programme_id, date_change_id, subject_type, subject_id, title, starts_before, starts_after, reason, changed_at)`: reason `planned`, `early_results` or `other`; what was taken back is left out.
+ * - `programmes.wave_audience_v(tenant_id, programme_id, wave_id, audience_id)`: the audiences of every wave, beside its units.
+ * - `programmes.wave_person_v(tenant_id, programme_id, wave_id, person_id)`: people of a wave today, through its units or its audiences; each once.
+ * - `programmes.wave_detail_v(tenant_id, programme_id, wave_id, name, position, kind, state, launch_on, embed_until, learning, learning_days)`: kind `pilot`, `phased` or
+ *   `organisation_wide`; `learning_days` are the days a pilot is learned from after it ends.
+ * - `programmes.activity_detail_v(tenant_id, programme_id, activity_id, title, kind, stage, state, engagement_mode, effort_class, audience_id, wave_id, phase_id, starts_on, ends_on,
+ *   planned_hours, actual_hours, judgement, delivery_step, responsible_person_id)`: hours are working hours in total, null when nobody said.
  * - `programmes.programme(id, name, state)` by id.
  */
-export const programmesPublishedViews = ['programmes.launched_unit_v', 'programmes.wave_unit_v', 'programmes.dated_item_v', 'programmes.open_activity_v', 'programmes.go_live_v', 'programmes.strategy_outcome_v'] as const;
+export const programmesPublishedViews = [
+  'programmes.launched_unit_v', 'programmes.wave_unit_v', 'programmes.dated_item_v', 'programmes.open_activity_v', 'programmes.go_live_v', 'programmes.strategy_outcome_v',
+  'programmes.message_v', 'programmes.blackout_v', 'programmes.dependency_v', 'programmes.date_change_v', 'programmes.wave_audience_v', 'programmes.wave_person_v', 'programmes.wave_detail_v', 'programmes.activity_detail_v',
+] as const;

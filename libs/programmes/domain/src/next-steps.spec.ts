@@ -1,15 +1,15 @@
 import { day } from '@realign/kernel';
-import { cultureShare, nextSteps, type DatedItem } from './next-steps';
-import { planEvidence } from './plan-evidence';
+import { cultureShare, nextSteps } from './next-steps';
+import { planEvidence, type PlanItemFact } from './plan-evidence';
 import { programmeSteps, type ProgrammeFacts } from './programme-steps';
 
 const today = day('2026-11-24');
-const item = (change: Partial<DatedItem>): DatedItem => ({ kind: 'activity', id: 'a', title: 'A', state: 'scheduled', startsOn: day('2026-12-01'), endsOn: day('2026-12-10'), ...change });
+const item = (change: Partial<PlanItemFact>): PlanItemFact => ({ kind: 'activity', id: 'a', title: 'A', state: 'scheduled', startsOn: day('2026-12-01'), endsOn: day('2026-12-10'), ...change });
 
 describe('what happens next', () => {
   it('is the nearest begin or end from today on, of what is neither stopped nor held', () => {
     const items = [item({}), item({ id: 'w', kind: 'wave', title: 'W', state: 'planned', startsOn: today }), item({ id: 'h', kind: 'wave', state: 'held' }), item({ id: 'p', startsOn: day('2026-11-01') })];
-    expect(nextSteps(items, today, 4).map(({ kind, subjectId, daysUntil }) => [kind, subjectId, daysUntil])).toEqual([
+    expect(nextSteps(items, today, [], 4).map(({ kind, subjectId, daysUntil }) => [kind, subjectId, daysUntil])).toEqual([
       ['wave_launches', 'w', 0], ['activity_begins', 'a', 7], ['activity_ends', 'a', 16], ['activity_ends', 'p', 16],
     ]);
   });

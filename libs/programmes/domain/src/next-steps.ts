@@ -1,7 +1,7 @@
 import { compareDays, daysBetween, type Day } from '@realign/kernel';
 
 export interface DatedItem {
-  readonly kind: 'phase' | 'wave' | 'activity';
+  readonly kind: 'phase' | 'wave' | 'activity' | 'message';
   readonly id: string;
   readonly title: string;
   readonly state: string;
@@ -9,7 +9,7 @@ export interface DatedItem {
   readonly endsOn: Day;
 }
 
-export type NextStepKind = 'phase_begins' | 'phase_ends' | 'wave_launches' | 'activity_begins' | 'activity_ends';
+export type NextStepKind = 'phase_begins' | 'phase_ends' | 'wave_launches' | 'activity_begins' | 'activity_ends' | 'message_goes_out';
 
 export interface NextStep {
   readonly kind: NextStepKind;
@@ -17,28 +17,46 @@ export interface NextStep {
   readonly title: string;
   readonly on: Day;
   readonly daysUntil: number;
+  /** Titles of what must come before and has not, for a begin. */
+  readonly waitsFor: readonly string[];
 }
 
-const OVER = new Set(['stopped', 'withdrawn', 'merged', 'held', 'judged']);
+/** What must come before what. */
+export interface Order {
+  readonly beforeId: string;
+  readonly afterId: string;
+  readonly kind: 'finish_start' | 'start_start';
+}
 
-/** What the plan says comes next, nearest first: begins and ends from today on, of what is neither stopped nor held. */
-export function nextSteps(items: readonly DatedItem[], today: Day, limit = 8): NextStep[] {
+const OVER = new Set(['stopped', 'withdrawn', 'merged', 'held', 'judged', 'sent']);
+
+/** What the plan says comes next, nearest first: begins, ends and messages from today on, of what is neither stopped nor held, with what each still waits for. */
+export function nextSteps(items: readonly DatedItem[], today: Day, orders: readonly Order[] = [], limit = 8): NextStep[] {
+  const byId = new Map(items.map((item) => [item.id, item]));
   return items
     .filter((item) => !OVER.has(item.state))
     .flatMap((item) => moments(item))
     .filter(({ on }) => compareDays(on, today) >= 0)
     .sort((a, b) => compareDays(a.on, b.on) || a.title.localeCompare(b.title))
     .slice(0, limit)
-    .map((moment) => ({ ...moment, daysUntil: daysBetween(today, moment.on) }));
+    .map((moment) => ({ ...moment, daysUntil: daysBetween(today, moment.on), waitsFor: moment.kind.endsWith('_ends') ? [] : waitsFor(moment.subjectId, byId, orders, today) }));
 }
 
-const moments = ({ kind, id, title, startsOn, endsOn }: DatedItem): Omit<NextStep, 'daysUntil'>[] =>
-  kind === 'wave'
-    ? [{ kind: 'wave_launches', subjectId: id, title, on: startsOn }]
-    : [
-        { kind: `${kind}_begins` as const, subjectId: id, title, on: startsOn },
-        { kind: `${kind}_ends` as const, subjectId: id, title, on: endsOn },
-      ];
+const waitsFor = (id: string, byId: ReadonlyMap<string, DatedItem>, orders: readonly Order[], today: Day): string[] =>
+  orders.flatMap(({ beforeId, afterId, kind }) => {
+    const before = afterId === id ? byId.get(beforeId) : undefined;
+    if (!before || OVER.has(before.state)) return [];
+    return compareDays(kind === 'finish_start' ? before.endsOn : before.startsOn, today) >= 0 ? [before.title] : [];
+  });
+
+const moments = ({ kind, id, title, startsOn, endsOn }: DatedItem): Omit<NextStep, 'daysUntil' | 'waitsFor'>[] => {
+  if (kind === 'wave') return [{ kind: 'wave_launches', subjectId: id, title, on: startsOn }];
+  if (kind === 'message') return [{ kind: 'message_goes_out', subjectId: id, title, on: startsOn }];
+  return [
+    { kind: `${kind}_begins` as const, subjectId: id, title, on: startsOn },
+    { kind: `${kind}_ends` as const, subjectId: id, title, on: endsOn },
+  ];
+};
 
 /** Share of activities that work on culture rather than technology, 0–1; null without any. The guide is 80/20. */
 export const cultureShare = (activities: readonly { readonly effortClass: 'culture' | 'technology'; readonly state: string }[]): number | null => {

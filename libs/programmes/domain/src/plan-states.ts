@@ -34,3 +34,11 @@ export const canMoveActivity = (from: ActivityStateName, to: ActivityStateName):
 /** A wave or activity that a decision can still change. */
 export const isOpenWave = (state: WaveStateName): boolean => state !== 'merged' && state !== 'withdrawn';
 export const isOpenActivity = (state: ActivityStateName): boolean => state !== 'stopped';
+
+export type MessageStateName = 'draft' | 'approved' | 'sent';
+
+/** An approved message may go back to draft; what was sent stays sent. */
+const MESSAGE: Readonly<Record<MessageStateName, readonly MessageStateName[]>> = { draft: ['approved'], approved: ['sent', 'draft'], sent: [] };
+
+export const nextMessageStates = (state: MessageStateName): MessageStateName[] => [...MESSAGE[state]];
+export const canMoveMessage = (from: MessageStateName, to: MessageStateName): boolean => from === to || MESSAGE[from].includes(to);

@@ -1,14 +1,26 @@
 import { Global, Module } from '@nestjs/common';
 import { Ambiguities, LaunchChecks, LifecycleParts, NamedThings, PlanEvidenceReader, RealignmentCommands, TemplateParts } from '@realign/programmes/contract';
 import { RegisteredAmbiguities } from './ambiguity/ambiguities';
+import { AudiencesOfPlans } from './audience/audiences-of-plans';
 import { WaveCondition } from './audience/wave-condition';
 import { RegisteredLaunchChecks } from './launch/launch-checks';
 import { RegisteredLifecycleParts } from './lifecycle/lifecycle-parts';
 import { RegisteredNamedThings } from './names/named-things';
 import { ActivityService } from './plan/activity.service';
+import { BaselineService } from './plan/baseline.service';
+import { BaselineViews } from './plan/baseline.view';
+import { BlackoutService } from './plan/blackout.service';
+import { BlackoutViews } from './plan/blackout.view';
+import { CriterionService } from './plan/criterion.service';
+import { DependencyService } from './plan/dependency.service';
+import { DependencyViews } from './plan/dependency.view';
+import { MessageService } from './plan/message.service';
+import { MessageViews } from './plan/message.view';
 import { PhaseService } from './plan/phase.service';
+import { PlanChanges } from './plan/plan-changes';
 import { PlanEvidence } from './plan/plan-evidence';
 import { PlanLog } from './plan/plan-log';
+import { PlanPartsController } from './plan/plan-parts.controller';
 import { PlanController } from './plan/plan.controller';
 import { PlanViews } from './plan/plan.view';
 import { WaveService } from './plan/wave.service';
@@ -21,10 +33,11 @@ import { RegisteredTemplateParts } from './template/template-parts';
 
 @Global()
 @Module({
-  controllers: [ProgrammeController, PlanController],
+  controllers: [ProgrammeController, PlanController, PlanPartsController],
   providers: [
     WaveCondition,
     ProgrammeService, ProgrammeViews, PlanViews, PlanLog, PlanSeed, PhaseService, WaveService, ActivityService, RegisteredTemplateParts,
+    PlanChanges, MessageService, MessageViews, BlackoutService, BlackoutViews, DependencyService, DependencyViews, CriterionService, BaselineService, BaselineViews, AudiencesOfPlans,
     RegisteredLaunchChecks, RegisteredAmbiguities, RegisteredLifecycleParts, RegisteredNamedThings,
     { provide: LaunchChecks, useExisting: RegisteredLaunchChecks },
     { provide: Ambiguities, useExisting: RegisteredAmbiguities },

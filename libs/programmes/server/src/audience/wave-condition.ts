@@ -22,6 +22,7 @@ export class WaveCondition implements AudienceConditionSource, OnModuleInit {
   people(subject: string, day: string): string {
     return `select s.person_id from programmes.wave_unit_v w
       join directory.unit_span_v u on u.org_unit_id = w.org_unit_id and u.valid_from <= ${day} and (u.valid_to is null or u.valid_to > ${day})
-      join directory.person_span_v s on s.org_unit_id = u.below_id and s.valid_from <= ${day} and (s.valid_to is null or s.valid_to > ${day}) where w.wave_id = ${subject}`;
+      join directory.person_span_v s on s.org_unit_id = u.below_id and s.valid_from <= ${day} and (s.valid_to is null or s.valid_to > ${day}) where w.wave_id = ${subject}
+      union select m.person_id from programmes.wave_audience_v x join directory.audience_member_v m on m.audience_id = x.audience_id and m.valid_from <= ${day} and (m.valid_to is null or m.valid_to > ${day}) where x.wave_id = ${subject}`;
   }
 }

@@ -1,39 +1,40 @@
 import { Injectable } from '@nestjs/common';
 import { refuse, type Actor, type TenantSession } from '@realign/kernel';
-import { Audit, notFound, refused, TenantDb, updateVersioned } from '@realign/platform';
+import { invalid, notFound, refused, TenantDb, updateVersioned } from '@realign/platform';
 import type { ActivityView, ChangeActivity, CreateActivity } from '@realign/programmes/contract';
 import { canMoveActivity } from '@realign/programmes/domain';
 import { describeDifference } from './describe-difference';
-import { PlanLog } from './plan-log';
+import { PlanChanges } from './plan-changes';
 import { PlanViews } from './plan.view';
-import { requireDays, requirePeople, requireRows } from './references';
+import { requireAudiences, requireDays, requirePeople, requireRows } from './references';
+
+const SAID = ['title', 'startsOn', 'endsOn', 'state', 'judgement', 'hypothesis', 'kind', 'stage', 'effortClass', 'engagementMode', 'plannedHours', 'actualHours', 'audienceName', 'responsibleName', 'deliveryStep'] as const;
 
 @Injectable()
 export class ActivityService {
   constructor(
     private readonly db: TenantDb,
     private readonly views: PlanViews,
-    private readonly log: PlanLog,
-    private readonly audit: Audit,
+    private readonly changes: PlanChanges,
   ) {}
 
   create(actor: Actor, programmeId: string, input: CreateActivity): Promise<ActivityView> {
     requireDays(['startsOn', input.startsOn], ['endsOn', input.endsOn]);
     return this.db.transaction(actor, async (session) => {
-      await requirePeople(session, { responsiblePersonId: input.responsiblePersonId });
-      await requireRows(session, 'programmes.phase', { phaseId: input.phaseId }, 'There is no such phase.');
-      await requireRows(session, 'programmes.wave', { waveId: input.waveId }, 'There is no such wave.');
+      await requireNamed(session, input);
+      const isDelivery = input.deliveryStep !== undefined;
       const row = await session.one<{ id: string }>(
-        `insert into programmes.activity (tenant_id, programme_id, phase_id, wave_id, title, hypothesis, effort_class, engagement_mode, starts_on, ends_on, responsible_person_id)
-         select $1, p.id, $3, $4, $5, $6, $7, $8, $9, $10, $11 from programmes.programme p where p.id = $2 returning id`,
+        `insert into programmes.activity (tenant_id, programme_id, phase_id, wave_id, title, hypothesis, effort_class, engagement_mode, starts_on, ends_on, responsible_person_id, kind, stage, audience_id, planned_hours, delivery_step)
+         select $1, p.id, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16 from programmes.programme p where p.id = $2 returning id`,
         [
-          session.tenantId, programmeId, input.phaseId ?? null, input.waveId ?? null, input.title, input.hypothesis ?? '', input.effortClass ?? 'culture', input.engagementMode ?? 'push',
-          input.startsOn, input.endsOn, input.responsiblePersonId ?? null,
+          session.tenantId, programmeId, input.phaseId ?? null, input.waveId ?? null, input.title, input.hypothesis ?? '', input.effortClass ?? (isDelivery ? 'technology' : 'culture'), input.engagementMode ?? 'push',
+          input.startsOn, input.endsOn, input.responsiblePersonId ?? null, input.kind ?? (isDelivery ? 'technical' : 'other'), input.stage ?? (isDelivery ? 'implement' : 'adopt'), input.audienceId ?? null,
+          input.plannedHours ?? null, input.deliveryStep ?? null,
         ],
       );
       if (!row) throw notFound('programme');
       const made = await this.views.activity(session, row.id);
-      await this.note(session, made, 'added', 'Activity added', null);
+      await this.changes.keep(session, { kind: 'activity', before: null, after: made, what: 'added', summary: 'Activity added', audited: { before: null, after: made } });
       return made;
     });
   }
@@ -43,20 +44,44 @@ export class ActivityService {
       const before = await this.views.activity(session, id);
       requireDays(['startsOn', input.startsOn ?? before.startsOn], ['endsOn', input.endsOn ?? before.endsOn]);
       if (input.state && !canMoveActivity(before.state, input.state)) throw refused(refuse('no-such-step', `From ${before.state} an activity cannot become ${input.state}.`));
-      await requirePeople(session, { responsiblePersonId: input.responsiblePersonId });
-      await updateVersioned(session, 'programmes.activity', id, version, {
-        title: input.title, hypothesis: input.hypothesis, effort_class: input.effortClass, state: input.state, starts_on: input.startsOn, ends_on: input.endsOn,
-        responsible_person_id: input.responsiblePersonId,
-      });
-      const after = await this.views.activity(session, id);
-      const kind = after.state === 'stopped' && before.state !== 'stopped' ? 'stopped' : 'changed';
-      await this.note(session, after, kind, describeDifference(before, after, ['title', 'startsOn', 'endsOn', 'state', 'hypothesis', 'effortClass', 'responsibleName']), before);
-      return after;
+      await requireNamed(session, input);
+      const patch = {
+        title: input.title, hypothesis: input.hypothesis, effort_class: input.effortClass, engagement_mode: input.engagementMode, state: input.state, starts_on: input.startsOn, ends_on: input.endsOn,
+        kind: input.kind, stage: input.stage, planned_hours: input.plannedHours, actual_hours: input.actualHours, wave_id: input.waveId, phase_id: input.phaseId, audience_id: input.audienceId,
+        responsible_person_id: input.responsiblePersonId, judgement: judgementOf(before, input),
+      };
+      return this.apply(session, before, version, patch, { move: input });
     });
   }
 
-  private async note(session: TenantSession, activity: ActivityView, kind: 'added' | 'changed' | 'stopped', summary: string, before: ActivityView | null): Promise<void> {
-    await this.log.write(session, [{ programmeId: activity.programmeId, subjectType: 'activity', subjectId: activity.id, kind, title: activity.title, summary, reason: '' }]);
-    await this.audit.record(session, { action: `activity.${kind}`, subject: `activity:${activity.id}`, before, after: activity });
+  /** Takes back one's own last change of it. */
+  undo(actor: Actor, id: string, version: number): Promise<ActivityView> {
+    return this.db.transaction(actor, async (session) => {
+      const change = await this.changes.toUndo(session, 'activity', id, version);
+      return this.apply(session, await this.views.activity(session, id), version, change.before, { undoes: change.id });
+    });
   }
+
+  private async apply(session: TenantSession, before: ActivityView, version: number, patch: Readonly<Record<string, unknown>>, how: { readonly move?: ChangeActivity; readonly undoes?: string }): Promise<ActivityView> {
+    const values = await this.changes.valuesOf(session, 'activity', before.id, patch);
+    await updateVersioned(session, 'programmes.activity', before.id, version, patch);
+    const after = await this.views.activity(session, before.id);
+    const what = after.state === 'stopped' && before.state !== 'stopped' ? 'stopped' : 'changed';
+    await this.changes.keep(session, { kind: 'activity', before, after, what, summary: describeDifference(before, after, SAID), values, ...how, audited: { before, after } });
+    return after;
+  }
+}
+
+/** A judgement belongs to the step to `judged`; without one, nobody can tell. */
+const judgementOf = (before: ActivityView, { state, judgement }: ChangeActivity): ChangeActivity['judgement'] => {
+  const becomes = state === 'judged' && before.state !== 'judged';
+  if (judgement && !becomes && before.state !== 'judged') throw invalid([{ pointer: '/judgement', code: 'judgement', detail: 'An activity is judged after it was observed; give the judgement with the step to judged.' }]);
+  return becomes ? (judgement ?? 'cannot_tell') : judgement;
+};
+
+async function requireNamed(session: TenantSession, input: Pick<ChangeActivity, 'responsiblePersonId' | 'phaseId' | 'waveId' | 'audienceId'>): Promise<void> {
+  await requirePeople(session, { responsiblePersonId: input.responsiblePersonId });
+  await requireRows(session, 'programmes.phase', { phaseId: input.phaseId }, 'There is no such phase.');
+  await requireRows(session, 'programmes.wave', { waveId: input.waveId }, 'There is no such wave.');
+  await requireAudiences(session, { audienceId: input.audienceId });
 }

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, TenantSession } from '@realign/kernel';
-import { Audit, notFound, TenantDb, updateVersioned } from '@realign/platform';
+import { notFound, TenantDb, updateVersioned } from '@realign/platform';
 import type { ChangePhase, CreatePhase, PhaseView } from '@realign/programmes/contract';
 import { describeDifference } from './describe-difference';
-import { PlanLog } from './plan-log';
+import { PlanChanges, type DatedThing } from './plan-changes';
 import { PlanViews } from './plan.view';
 import { requireDays } from './references';
 
@@ -12,8 +12,7 @@ export class PhaseService {
   constructor(
     private readonly db: TenantDb,
     private readonly views: PlanViews,
-    private readonly log: PlanLog,
-    private readonly audit: Audit,
+    private readonly changes: PlanChanges,
   ) {}
 
   create(actor: Actor, programmeId: string, input: CreatePhase): Promise<PhaseView> {
@@ -26,7 +25,7 @@ export class PhaseService {
       );
       if (!row) throw notFound('programme');
       const made = await this.views.phase(session, row.id);
-      await this.note(session, made, 'added', 'Phase added', null);
+      await this.changes.keep(session, { kind: 'phase', before: null, after: dated(made), what: 'added', summary: 'Phase added', audited: { before: null, after: made } });
       return made;
     });
   }
@@ -35,10 +34,15 @@ export class PhaseService {
     return this.db.transaction(actor, async (session) => {
       const before = await this.views.phase(session, id);
       requireDays(['startsOn', input.startsOn ?? before.startsOn], ['endsOn', input.endsOn ?? before.endsOn]);
-      await updateVersioned(session, 'programmes.phase', id, version, { name: input.name, starts_on: input.startsOn, ends_on: input.endsOn, exit_gate: input.exitGate });
-      const after = await this.views.phase(session, id);
-      await this.note(session, after, 'changed', describeDifference(before, after, ['name', 'startsOn', 'endsOn', 'exitGate']), before);
-      return after;
+      return this.apply(session, before, version, { name: input.name, starts_on: input.startsOn, ends_on: input.endsOn, exit_gate: input.exitGate }, { move: input });
+    });
+  }
+
+  /** Takes back one's own last change of it. */
+  undo(actor: Actor, id: string, version: number): Promise<PhaseView> {
+    return this.db.transaction(actor, async (session) => {
+      const change = await this.changes.toUndo(session, 'phase', id, version);
+      return this.apply(session, await this.views.phase(session, id), version, change.before, { undoes: change.id });
     });
   }
 
@@ -48,12 +52,18 @@ export class PhaseService {
       const before = await this.views.phase(session, id);
       await session.sql('update programmes.activity set phase_id = null, version = version + 1, updated_at = now() where phase_id = $1', [id]);
       await session.sql('delete from programmes.phase where id = $1', [id]);
-      await this.note(session, before, 'removed', 'Phase removed; its activities stay in the plan', before);
+      await this.changes.keep(session, { kind: 'phase', before: null, after: dated(before), what: 'removed', summary: 'Phase removed; its activities stay in the plan', audited: { before, after: null } });
     });
   }
 
-  private async note(session: TenantSession, phase: PhaseView, kind: 'added' | 'changed' | 'removed', summary: string, before: PhaseView | null): Promise<void> {
-    await this.log.write(session, [{ programmeId: phase.programmeId, subjectType: 'phase', subjectId: phase.id, kind, title: phase.name, summary, reason: '' }]);
-    await this.audit.record(session, { action: `phase.${kind}`, subject: `phase:${phase.id}`, before, after: kind === 'removed' ? null : phase });
+  private async apply(session: TenantSession, before: PhaseView, version: number, patch: Readonly<Record<string, unknown>>, how: { readonly move?: ChangePhase; readonly undoes?: string }): Promise<PhaseView> {
+    const values = await this.changes.valuesOf(session, 'phase', before.id, patch);
+    await updateVersioned(session, 'programmes.phase', before.id, version, patch);
+    const after = await this.views.phase(session, before.id);
+    const summary = describeDifference(before, after, ['name', 'startsOn', 'endsOn', 'exitGate']);
+    await this.changes.keep(session, { kind: 'phase', before: dated(before), after: dated(after), what: 'changed', summary, values, ...how, audited: { before, after } });
+    return after;
   }
 }
+
+const dated = ({ id, programmeId, name, startsOn, endsOn, version }: PhaseView): DatedThing => ({ id, programmeId, title: name, startsOn, endsOn, version });

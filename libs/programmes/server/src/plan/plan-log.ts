@@ -2,18 +2,34 @@ import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
 import type { PlanHistoryView } from '@realign/programmes/contract';
 
-export type PlanChange = Pick<PlanHistoryView, 'subjectType' | 'subjectId' | 'kind' | 'title' | 'summary' | 'reason'> & { readonly programmeId: string; readonly decisionId?: string | null };
+export type PlanChange = Pick<PlanHistoryView, 'subjectType' | 'subjectId' | 'kind' | 'title' | 'summary' | 'reason'> & {
+  readonly programmeId: string;
+  readonly decisionId?: string | null;
+  /** The values it replaced; without them it cannot be taken back. */
+  readonly before?: Readonly<Record<string, unknown>> | null;
+  readonly versionAfter?: number | null;
+  /** The change that this one takes back. */
+  readonly undoes?: string | null;
+};
 
 /** What changed in a plan, when, by whom, and because of which decision. Rows are added, never changed. */
 @Injectable()
 export class PlanLog {
-  async write(session: TenantSession, changes: readonly PlanChange[]): Promise<void> {
+  /** @returns the ids of the lines, in the order given */
+  async write(session: TenantSession, changes: readonly PlanChange[]): Promise<string[]> {
+    const ids: string[] = [];
     for (const change of changes) {
-      await session.sql(
-        `insert into programmes.plan_change (tenant_id, programme_id, subject_type, subject_id, kind, title, summary, reason, decision_id, changed_by) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-        [session.tenantId, change.programmeId, change.subjectType, change.subjectId, change.kind, change.title, change.summary, change.reason, change.decisionId ?? null, session.actor.displayName],
+      const row = await session.one<{ id: string }>(
+        `insert into programmes.plan_change (tenant_id, programme_id, subject_type, subject_id, kind, title, summary, reason, decision_id, changed_by, before_values, version_after, account_id, undoes)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) returning id`,
+        [
+          session.tenantId, change.programmeId, change.subjectType, change.subjectId, change.kind, change.title, change.summary, change.reason, change.decisionId ?? null, session.actor.displayName,
+          change.before ? JSON.stringify(change.before) : null, change.versionAfter ?? null, session.actor.accountId, change.undoes ?? null,
+        ],
       );
+      if (row) ids.push(row.id);
     }
+    return ids;
   }
 
   recent(session: TenantSession, programmeId: string, limit: number): Promise<PlanHistoryView[]> {

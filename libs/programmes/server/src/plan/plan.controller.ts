@@ -53,6 +53,13 @@ export class PlanController {
     return this.phases.change(actor, id, version, input);
   }
 
+  @Post('phases/:id/undo')
+  @HttpCode(200)
+  @Requires('programmes.plan.edit')
+  undoPhase(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string, @IfMatch() version: number): Promise<PhaseView> {
+    return this.phases.undo(actor, id, version);
+  }
+
   @Delete('phases/:id')
   @HttpCode(204)
   @Requires('programmes.plan.edit')
@@ -78,6 +85,13 @@ export class PlanController {
     return this.waves.change(actor, id, version, input);
   }
 
+  @Post('waves/:id/undo')
+  @HttpCode(200)
+  @Requires('programmes.plan.edit')
+  undoWave(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string, @IfMatch() version: number): Promise<WaveView> {
+    return this.waves.undo(actor, id, version);
+  }
+
   @Post('programmes/:id/activities')
   @Requires('programmes.plan.edit')
   addActivity(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string, @Body() input: CreateActivity): Promise<ActivityView> {
@@ -94,5 +108,12 @@ export class PlanController {
   @Requires('programmes.plan.edit')
   changeActivity(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string, @IfMatch() version: number, @Body() input: ChangeActivity): Promise<ActivityView> {
     return this.activities.change(actor, id, version, input);
+  }
+
+  @Post('activities/:id/undo')
+  @HttpCode(200)
+  @Requires('programmes.plan.edit')
+  undoActivity(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string, @IfMatch() version: number): Promise<ActivityView> {
+    return this.activities.undo(actor, id, version);
   }
 }

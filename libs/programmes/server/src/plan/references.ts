@@ -1,5 +1,7 @@
 import { isDay, type TenantSession } from '@realign/kernel';
-import { invalid } from '@realign/platform';
+import { invalid, notFound, stale } from '@realign/platform';
+
+type Referred = 'directory.person' | 'directory.org_unit' | 'directory.audience' | 'programmes.phase' | 'programmes.wave' | 'programmes.activity';
 
 /** People named by a request must be of this tenant. A stranger's id is answered like one that does not exist. */
 export async function requirePeople(session: TenantSession, named: Readonly<Record<string, string | null | undefined>>): Promise<void> {
@@ -10,11 +12,25 @@ export async function requireUnits(session: TenantSession, ids: readonly string[
   await requireRows(session, 'directory.org_unit', Object.fromEntries(ids.map((id, at) => [`orgUnitIds/${at}`, id])), 'There is no such unit in the directory.');
 }
 
-export async function requireRows(session: TenantSession, table: 'directory.person' | 'directory.org_unit' | 'programmes.phase' | 'programmes.wave', named: Readonly<Record<string, string | null | undefined>>, detail: string): Promise<void> {
+export async function requireAudiences(session: TenantSession, named: Readonly<Record<string, string | null | undefined>>): Promise<void> {
+  await requireRows(session, 'directory.audience', named, 'There is no such audience.');
+}
+
+export async function requireRows(session: TenantSession, table: Referred, named: Readonly<Record<string, string | null | undefined>>, detail: string): Promise<void> {
   const given = Object.entries(named).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
   if (given.length === 0) return;
   const found = new Set((await session.sql<{ id: string }>(`select id from ${table} where id = any($1::uuid[])`, [given.map(([, id]) => id)])).map(({ id }) => id));
   const errors = given.filter(([, id]) => !found.has(id.toLowerCase())).map(([field]) => ({ pointer: `/${field}`, code: 'reference', detail }));
+  if (errors.length > 0) throw invalid(errors);
+}
+
+/** What is named must be part of this programme's plan. */
+export async function requireOfProgramme(session: TenantSession, programmeId: string, named: Readonly<Record<string, readonly [kind: 'phase' | 'wave' | 'activity', id: string | null | undefined]>>): Promise<void> {
+  const given = Object.entries(named).flatMap(([field, [kind, id]]) => (typeof id === 'string' ? [{ field, key: `${kind} ${id.toLowerCase()}`, id }] : []));
+  if (given.length === 0) return;
+  const found = await session.sql<{ key: string }>(`select kind || ' ' || id as key from programmes.dated_item_v where programme_id = $1 and id = any($2::uuid[])`, [programmeId, given.map(({ id }) => id)]);
+  const known = new Set(found.map(({ key }) => key));
+  const errors = given.filter(({ key }) => !known.has(key)).map(({ field }) => ({ pointer: `/${field}`, code: 'reference', detail: 'There is no such thing in the plan of this programme.' }));
   if (errors.length > 0) throw invalid(errors);
 }
 
@@ -23,4 +39,14 @@ export function requireDays(first: readonly [string, string | undefined], last: 
   const errors = [first, last].filter(([, value]) => value !== undefined && !isDay(value)).map(([field]) => ({ pointer: `/${field}`, code: 'day', detail: 'This day does not exist.' }));
   if (errors.length > 0) throw invalid(errors);
   if (first[1] !== undefined && last[1] !== undefined && last[1] < first[1]) throw invalid([{ pointer: `/${last[0]}`, code: 'day.order', detail: 'The last day is before the first.' }]);
+}
+
+/**
+ * Takes one row away that the caller saw as `version`.
+ * @throws 404 when there is none, 412 when somebody changed it meanwhile
+ */
+export async function removeVersioned(session: TenantSession, table: 'programmes.message' | 'programmes.blackout_period' | 'programmes.dependency' | 'programmes.criterion', id: string, version: number, noun: string): Promise<void> {
+  if (await session.one(`delete from ${table} where id = $1 and version = $2 returning 1 as gone`, [id, version])) return;
+  const current = await session.one<{ version: number }>(`select version from ${table} where id = $1`, [id]);
+  throw current ? stale(noun, current.version) : notFound(noun);
 }

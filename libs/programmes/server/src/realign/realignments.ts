@@ -4,6 +4,7 @@ import { Audit, notFound } from '@realign/platform';
 import { RealignmentCommands, type PlanItemRealigned, type PlanItemTarget, type RealignPlanItem } from '@realign/programmes/contract';
 import { describeFieldChange, isOpenActivity, isOpenWave, realignItem, type FieldChange } from '@realign/programmes/domain';
 import { PlanLog } from '../plan/plan-log';
+import { noteDecidedMove } from './decided-move';
 
 const ITEMS = `
   select 'activity' as target, id as "targetId", title, state, starts_on::text as "startsOn", ends_on::text as "endsOn" from programmes.activity where programme_id = $1
@@ -62,7 +63,8 @@ export class Realignments extends RealignmentCommands {
       kind: stops ? 'stopped' : 'changed', target: item.target, targetId: item.targetId, title,
       summary: stops ? `${title} is ${after === 'held' ? 'held' : 'stopped'}` : `${title}: ${describeFieldChange({ field, before, after })}`, field: stops ? '' : field, before, after,
     }));
-    await this.note(session, command, done);
+    const [changeId] = await this.note(session, command, done);
+    await noteDecidedMove(session, command, item, changes, changeId);
     return done;
   }
 
@@ -81,8 +83,9 @@ export class Realignments extends RealignmentCommands {
     await session.sql(`update programmes.${target} set ${sets.join(', ')}, version = version + 1, updated_at = now() where id = $1`, [targetId, ...changes.map(({ after }) => after)]);
   }
 
-  private async note(session: TenantSession, { programmeId, reason, decisionId }: RealignPlanItem, changes: readonly PlanItemRealigned[]): Promise<void> {
-    await this.log.write(session, changes.map(({ kind, target, targetId, title, summary }) => ({ programmeId, subjectType: target, subjectId: targetId, kind, title, summary, reason, decisionId })));
+  private async note(session: TenantSession, { programmeId, reason, decisionId }: RealignPlanItem, changes: readonly PlanItemRealigned[]): Promise<string[]> {
+    const ids = await this.log.write(session, changes.map(({ kind, target, targetId, title, summary }) => ({ programmeId, subjectType: target, subjectId: targetId, kind, title, summary, reason, decisionId })));
     await this.audit.record(session, { action: 'plan.realigned', subject: `programme:${programmeId}`, after: { decisionId, changes } });
+    return ids;
   }
 }

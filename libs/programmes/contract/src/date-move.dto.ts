@@ -1,0 +1,58 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsIn, IsOptional, IsString, Length } from 'class-validator';
+import { DATE_REASONS, type DateReason } from './vocabulary';
+
+/** Why dates move, in a change that moves them; ignored in one that does not. */
+export class DateMove {
+  /** Left out it is `planned`. `early_results` lowers the grade of what is concluded from these dates. */
+  @IsOptional()
+  @IsIn(DATE_REASONS)
+  @ApiProperty({ enum: DATE_REASONS, required: false })
+  dateReason?: DateReason;
+
+  /** Needed for `other`. */
+  @IsOptional()
+  @IsString()
+  @Length(0, 1000)
+  dateNote?: string;
+}
+
+/** Says afterwards why dates moved. */
+export class ChangeDateReason {
+  @IsIn(DATE_REASONS)
+  @ApiProperty({ enum: DATE_REASONS })
+  reason!: DateReason;
+
+  @IsOptional()
+  @IsString()
+  @Length(0, 1000)
+  note?: string;
+}
+
+export class DateChangeView {
+  id!: string;
+  programmeId!: string;
+
+  @ApiProperty({ enum: ['phase', 'wave', 'activity', 'message'] })
+  subjectType!: 'phase' | 'wave' | 'activity' | 'message';
+
+  subjectId!: string;
+  title!: string;
+  startsBefore!: string;
+  endsBefore!: string;
+  startsAfter!: string;
+  endsAfter!: string;
+
+  @ApiProperty({ enum: DATE_REASONS })
+  reason!: DateReason;
+
+  note!: string;
+  changedBy!: string;
+  changedAt!: string;
+  version!: number;
+}
+
+export class DateChangeListView {
+  /** Newest first, at most 100. */
+  items!: DateChangeView[];
+}

@@ -1,0 +1,105 @@
+import { addDays, compareDays, type Day } from '@realign/kernel';
+import { brokenDependencies, type Dependency, type PlacedItem } from './dependencies';
+
+/** Something of the plan that begins on a day: what it is, and whom it reaches. */
+export interface PlannedMoment extends PlacedItem {
+  readonly kind: 'phase' | 'wave' | 'activity' | 'message';
+  readonly state: string;
+  /** Share of its people in each country, 0–1, by ISO code in capitals. Empty while nobody knows. */
+  readonly countries: ReadonlyMap<string, number>;
+  /** Units it reaches; empty stands for everybody. */
+  readonly unitIds: ReadonlySet<string>;
+}
+
+export interface Blackout {
+  readonly id: string;
+  readonly name: string;
+  readonly startsOn: Day;
+  readonly endsOn: Day;
+  /** Empty countries and units mean everywhere. */
+  readonly countries: readonly string[];
+  readonly unitIds: readonly string[];
+}
+
+export interface Holiday {
+  readonly on: Day;
+  readonly name: string;
+  readonly country: string;
+}
+
+export interface Pilot {
+  readonly title: string;
+  readonly state: string;
+  readonly endsOn: Day;
+  readonly learningDays: number;
+}
+
+export type WarningCode = 'in_blackout' | 'on_holiday' | 'dependency_broken' | 'before_pilot_learning';
+
+export interface PlanWarning {
+  readonly code: WarningCode;
+  readonly subjectType: PlannedMoment['kind'];
+  readonly subjectId: string;
+  readonly detail: string;
+}
+
+/** From this share of its people on, a holiday is worth a warning. */
+export const HOLIDAY_SHARE = 0.2;
+
+/** What is over, stopped or held begins no more; nobody is warned of it. */
+const OVER = new Set(['judged', 'stopped', 'withdrawn', 'held', 'merged', 'sent', 'launched', 'adopting', 'embedding']);
+
+/** Phases are stretches, not moments: only what reaches people on a day can fall into a blackout or on a holiday. */
+const REACHES: ReadonlySet<string> = new Set(['wave', 'activity', 'message']);
+
+export interface PlanFacts {
+  readonly today: Day;
+  readonly items: readonly PlannedMoment[];
+  readonly blackouts: readonly Blackout[];
+  readonly holidays: readonly Holiday[];
+  readonly dependencies: readonly Dependency[];
+  readonly pilots: readonly Pilot[];
+}
+
+/**
+ * What is wrong with the plan's dates, each as one sentence. Looks at the day on which something begins, of what lies ahead and is not over;
+ * broken dependencies are said whenever the later item has not begun.
+ */
+export function planWarnings({ today, items, blackouts, holidays, dependencies, pilots }: PlanFacts): PlanWarning[] {
+  const ahead = items.filter(({ state, startsOn }) => !OVER.has(state) && compareDays(startsOn, today) >= 0);
+  const reaching = ahead.filter(({ kind }) => REACHES.has(kind));
+  const byId = new Map(items.map((item) => [item.id, item]));
+  const isAhead = new Set(ahead.map(({ id }) => id));
+  return [
+    ...reaching.flatMap((item) => blackouts.filter((blackout) => isIn(item, blackout)).map((blackout) => warn('in_blackout', item, `${item.title} begins on ${item.startsOn}, in ${blackout.name} (${blackout.startsOn} to ${blackout.endsOn}).`))),
+    ...onHolidays(reaching, holidays),
+    ...brokenDependencies(dependencies, byId).filter(({ subjectId }) => isAhead.has(subjectId)).flatMap(({ subjectId, detail }) => { const item = byId.get(subjectId); return item ? [warn('dependency_broken', item, detail)] : []; }),
+    ...ahead.filter(({ kind }) => kind === 'wave').flatMap((wave) => beforeLearning(wave, pilots)),
+  ];
+}
+
+const warn = (code: WarningCode, { kind, id }: PlannedMoment, detail: string): PlanWarning => ({ code, subjectType: kind, subjectId: id, detail });
+
+const isIn = (item: PlannedMoment, { startsOn, endsOn, countries, unitIds }: Blackout): boolean =>
+  compareDays(item.startsOn, startsOn) >= 0 && compareDays(item.startsOn, endsOn) <= 0 &&
+  (countries.length === 0 || item.countries.size === 0 || countries.some((country) => (item.countries.get(country) ?? 0) > 0)) &&
+  (unitIds.length === 0 || item.unitIds.size === 0 || unitIds.some((unit) => item.unitIds.has(unit)));
+
+function onHolidays(items: readonly PlannedMoment[], holidays: readonly Holiday[]): PlanWarning[] {
+  const byDay = new Map<Day, Holiday[]>();
+  for (const holiday of holidays) byDay.set(holiday.on, [...(byDay.get(holiday.on) ?? []), holiday]);
+  return items.flatMap((item) => {
+    const here = (byDay.get(item.startsOn) ?? []).filter(({ country }) => (item.countries.get(country) ?? 0) > 0);
+    const countries = [...new Set(here.map(({ country }) => country))];
+    const share = countries.reduce((sum, country) => sum + (item.countries.get(country) ?? 0), 0);
+    if (share < HOLIDAY_SHARE) return [];
+    const names = [...new Set(here.map(({ name, country }) => `${name}, ${country}`))].join('; ');
+    return [warn('on_holiday', item, `${item.title} begins on ${item.startsOn}, a holiday of ${Math.round(share * 100)}% of its people (${names}).`)];
+  });
+}
+
+/** A pilot is learned from for some days after it ends; a wave that launches before then cannot use what was learned. */
+const beforeLearning = (wave: PlannedMoment, pilots: readonly Pilot[]): PlanWarning[] =>
+  pilots
+    .filter(({ title, state, endsOn, learningDays }) => title !== wave.title && state !== 'withdrawn' && compareDays(wave.startsOn, addDays(endsOn, learningDays)) <= 0)
+    .map(({ title, endsOn, learningDays }) => warn('before_pilot_learning', wave, `${wave.title} launches on ${wave.startsOn}, before ${title} could be learned from (until ${addDays(endsOn, learningDays)}).`));
