@@ -122,3 +122,17 @@ it('stated confidence is scored once the target day has passed; one sees one’s
   expect(body.everybody.lean).toBeCloseTo(0.9, 6);
   expect((await bank.as.owner.get(`/api/programmes/${programmeId}/calibration`).expect(200)).body).toMatchObject({ mine: null, everybody: { judged: 6 } });
 });
+
+it('a large tree is shown one place at a time, what needs attention first', async () => {
+  const [top] = (await goals()).items;
+  await Promise.all(Array.from({ length: 60 }, (_, n) => lead.post(`/api/programmes/${programmeId}/goals`, { title: `Branch ${n} answers within a day`, parentId: top.id }).expect(201)));
+  const roots = await goals();
+  expect(roots).toMatchObject({ isWhole: false, above: [] });
+  expect(roots.total).toBeGreaterThan(60);
+  expect(roots.items.every(({ parentId }: { parentId: string | null }) => parentId === null)).toBe(true);
+  expect(roots.items.find(({ id }: { id: string }) => id === top.id).goalsBelow).toBeGreaterThanOrEqual(60);
+  const below = (await lead.get(`/api/programmes/${programmeId}/goals?under=${top.id}`).expect(200)).body;
+  expect(below.above).toEqual([{ id: top.id, title: top.title }]);
+  expect(below.items.length).toBeGreaterThanOrEqual(60);
+  await lead.get(`/api/programmes/${programmeId}/goals?under=${programmeId}`).expect(404);
+});

@@ -477,6 +477,9 @@ export class GoalView {
   /** Activities that serve it. */
   contributions!: ContributionView[];
 
+  /** Goals that serve it, at any depth. */
+  goalsBelow!: number;
+
   @ApiProperty({ enum: GOAL_STATES, isArray: true })
   nextStates!: GoalState[];
 
@@ -489,10 +492,32 @@ export class OrphanActivityView {
   title!: string;
 }
 
+export class GoalPlaceView {
+  id!: string;
+  title!: string;
+}
+
+/** Which part of a large tree is wanted. */
+export class GoalsQuery {
+  /** The goals directly below this one. */
+  @IsOptional()
+  @IsUUID()
+  under?: string;
+}
+
 export class ProgrammeGoalsView {
   programmeId!: string;
-  /** Each goal is followed by those that serve it. */
+  /**
+   * Each goal is followed by those that serve it. Of a programme with more than sixty goals, only those of one place in the tree, what needs
+   * attention first, at most a hundred.
+   */
   items!: GoalView[];
+  /** Goals of the programme, shown or not. */
+  total!: number;
+  /** True when `items` holds all of them. */
+  isWhole!: boolean;
+  /** The goals above those shown, the uppermost first; empty at the top. */
+  above!: GoalPlaceView[];
   /** Organisation goals that are active, and how many may be. */
   activeOrganisationGoals!: number;
   limit!: number;

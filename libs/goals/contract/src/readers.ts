@@ -23,8 +23,11 @@ export interface KeyResultReading {
 }
 
 export abstract class GoalReadings {
-  /** Key results of the goals in use, worst health first. */
+  /** Key results of the goals in use, worst health first; of a large programme those of the organisation and of the others the worst, a hundred in all. */
   abstract of(session: TenantSession, programmeId: string): Promise<KeyResultReading[]>;
+
+  /** How many key results of the goals in use have each health. */
+  abstract counts(session: TenantSession, programmeId: string): Promise<Readonly<Record<string, number>>>;
 }
 
 export interface MetricSpec {

@@ -10,3 +10,21 @@ export const keyResultFact = (id: string, title: string, facts: KeyResultFacts, 
   key: `goals.key-result:${id}`, source: 'goals', subjectType: 'key_result', subjectId: id, title, status: STATUS[health], value: reading?.value ?? null, unit: facts.unit,
   baseline: facts.baseline, target: facts.target, asOf: reading?.asOf ?? null, note, link: 'goals',
 });
+
+const GOOD: ReadonlySet<HealthName> = new Set(['on_track', 'achieved', 'holding']);
+
+/** Key results by their health. */
+export function countHealths(healths: readonly HealthName[]): Partial<Record<HealthName, number>> {
+  const counts: Partial<Record<HealthName, number>> = {};
+  for (const health of healths) counts[health] = (counts[health] ?? 0) + 1;
+  return counts;
+}
+
+/** One fact for the key results below that are not told one by one. */
+export function othersFact(programmeId: string, healths: readonly HealthName[]): EvidenceFact {
+  const good = healths.filter((health) => GOOD.has(health)).length;
+  return {
+    key: `goals.others:${programmeId}`, source: 'goals', subjectType: 'programme', subjectId: programmeId, title: `${healths.length} more key results of departments and teams`, status: 'info', value: good / healths.length, unit: 'share',
+    baseline: null, target: null, asOf: null, note: `${good} of ${healths.length} are on track. Told one by one are the key results of the organisation, then the worst of the others.`, link: 'goals',
+  };
+}

@@ -4,6 +4,7 @@ export * from './forecast/forecast';
 export * from './freshness';
 export * from './goal-evidence';
 export * from './goal-state';
+export * from './goal-tree';
 export * from './key-result';
 export * from './lint/lint-goal';
 export * from './lint/lint.types';

@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { GoalEvidenceReader, GoalReadings, MetricObservations } from '@realign/goals/contract';
 import { CalibrationService } from './calibration/calibration.service';
 import { CheckInService } from './check-in/check-in.service';
+import { GoalStandings } from './goal/goal-standings';
 import { GoalEvidence, GoalReadingsOfProgramme } from './goal/goal-readings';
 import { GoalController } from './goal/goal.controller';
 import { GoalService } from './goal/goal.service';
@@ -21,7 +22,7 @@ import { GoalsSeed } from './template/goals.seed';
 @Module({
   controllers: [GoalController, MetricCatalogueController, GoalMapController, MilestoneController],
   providers: [
-    GoalService, GoalViews, MetricCatalogue, KeyResultService, KeyResultStore, CheckInService, CalibrationService, GoalMapService, MilestoneService, GoalsSeed,
+    GoalService, GoalViews, MetricCatalogue, KeyResultService, KeyResultStore, CheckInService, CalibrationService, GoalMapService, MilestoneService, GoalsSeed, GoalStandings,
     { provide: GoalEvidenceReader, useClass: GoalEvidence },
     { provide: GoalReadings, useClass: GoalReadingsOfProgramme },
     { provide: MetricObservations, useClass: RecordedObservations },

@@ -1,1 +1,3 @@
 export * from './goals.module';
+export { CheckInService } from './check-in/check-in.service';
+export { GoalStandings } from './goal/goal-standings';

@@ -9,6 +9,11 @@ const CHECK_INS = `
     to_char(c.submitted_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "submittedAt"
   from goals.check_in c`;
 
+/** A new one, which nobody can have corrected yet. */
+const MADE = `
+  id, key_result_id as "keyResultId", value, as_of::text as "asOf", confidence, note, status, blockers, supersedes_id as "supersedesId", false as "isSuperseded", submitted_by as "submittedBy",
+  to_char(submitted_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "submittedAt"`;
+
 @Injectable()
 export class CheckInService {
   constructor(
@@ -29,14 +34,12 @@ export class CheckInService {
     return this.db.transaction(actor, async (session) => {
       await this.requireReadable(session, keyResultId, input.value);
       await this.requireCorrectable(session, keyResultId, input.supersedesId);
-      const row = await session.one<{ id: string }>(
+      const made = await session.one<CheckInView>(
         `insert into goals.check_in (tenant_id, key_result_id, value, as_of, confidence, note, supersedes_id, submitted_by, status, blockers, submitted_by_user)
-         select $1, $2, $3, coalesce($4::date, current_date), $5, $6, $7, $8, $9, $10, $11 where coalesce($4::date, current_date) <= current_date + 1 returning id`,
+         select $1, $2, $3, coalesce($4::date, current_date), $5, $6, $7, $8, $9, $10, $11 where coalesce($4::date, current_date) <= current_date + 1 returning ${MADE}`,
         [session.tenantId, keyResultId, input.value, input.asOf ?? null, input.confidence ?? null, input.note ?? '', input.supersedesId ?? null, session.actor.displayName, input.status ?? null, input.blockers ?? '', session.actor.accountId],
       );
-      if (!row) throw invalid([{ pointer: '/asOf', code: 'day.future', detail: 'A reading cannot be of a day to come.' }]);
-      const made = await session.one<CheckInView>(`${CHECK_INS} where c.id = $1`, [row.id]);
-      if (!made) throw new Error('The check-in was not stored.');
+      if (!made) throw invalid([{ pointer: '/asOf', code: 'day.future', detail: 'A reading cannot be of a day to come.' }]);
       await this.audit.record(session, { action: input.supersedesId ? 'check-in.corrected' : 'check-in.submitted', subject: `key-result:${keyResultId}`, after: made });
       return made;
     });

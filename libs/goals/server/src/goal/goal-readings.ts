@@ -1,42 +1,52 @@
 import { Injectable } from '@nestjs/common';
 import type { Day, EvidenceFact, TenantSession } from '@realign/kernel';
 import { GoalEvidenceReader, GoalReadings, type KeyResultReading } from '@realign/goals/contract';
-import { compareHealth, isForecast, isInUse, keyResultFact, sayForecast, type Forecast } from '@realign/goals/domain';
-import { programmeToday, readGoals, readKeyResults, type GoalRow, type KeyResultRow } from './goal.rows';
+import { compareHealth, countHealths, isForecast, keyResultFact, othersFact, sayForecast, type Forecast, type Standing } from '@realign/goals/domain';
+import { programmeToday, readGoals, readKeyResultsById, type GoalRow, type KeyResultRow } from './goal.rows';
 import { factsOf, forecastOf, readingOf, standingOf } from './present-key-result';
+import { readStandings, type StandingRow } from './standing.rows';
+
+/** More key results than this are not told one by one: those of the organisation first, then those that need attention most. */
+const MOST_TOLD = 100;
 
 interface InUse {
   readonly goal: GoalRow;
   readonly row: KeyResultRow;
-  readonly standing: ReturnType<typeof standingOf>;
+  readonly standing: Standing;
   readonly today: Day;
 }
 
-async function inUse(session: TenantSession, programmeId: string): Promise<InUse[]> {
+/** Which key results are told of, worst health first, and how the others stand. Only those told have their history read. */
+async function inUse(session: TenantSession, programmeId: string): Promise<{ told: InUse[]; others: StandingRow[] }> {
   const today = await programmeToday(session, programmeId);
-  if (!today) return [];
-  const goals = (await readGoals(session, programmeId)).filter(({ state }) => isInUse(state));
-  const rows = await readKeyResults(session, goals.map(({ id }) => id));
-  return rows
-    .flatMap((row) => goals.filter(({ id }) => id === row.goalId).map((goal) => ({ goal, row, standing: standingOf(row, today), today })))
+  if (!today) return { told: [], others: [] };
+  const standings = (await readStandings(session, programmeId, today)).sort((a, b) => Number(b.level === 'organisation') - Number(a.level === 'organisation') || compareHealth(a.standing.health, b.standing.health));
+  const chosen = new Map(standings.slice(0, MOST_TOLD).map((one) => [one.id, one]));
+  const goals = new Map((await readGoals(session, [...new Set([...chosen.values()].map(({ goalId }) => goalId))])).map((goal) => [goal.id, goal]));
+  const rows = await readKeyResultsById(session, [...chosen.keys()]);
+  const told = rows
+    .flatMap((row) => { const goal = goals.get(row.goalId); return goal ? [{ goal, row, standing: standingOf(row, today), today }] : []; })
     .sort((a, b) => compareHealth(a.standing.health, b.standing.health));
+  return { told, others: standings.slice(MOST_TOLD) };
 }
 
 @Injectable()
 export class GoalEvidence extends GoalEvidenceReader {
   async read(session: TenantSession, programmeId: string): Promise<EvidenceFact[]> {
-    return (await inUse(session, programmeId)).map(({ row, standing, today }) => {
+    const { told, others } = await inUse(session, programmeId);
+    const facts = told.map(({ row, standing, today }) => {
       const ahead = aheadOf(row, today);
       const said = ahead ? { ...standing, note: `${standing.note} ${sayForecast(ahead, row.unit)}` } : standing;
       return keyResultFact(row.id, row.title, factsOf(row), readingOf(row, today), said);
     });
+    return others.length === 0 ? facts : [...facts, othersFact(programmeId, others.map(({ standing: { health } }) => health))];
   }
 }
 
 @Injectable()
 export class GoalReadingsOfProgramme extends GoalReadings {
   async of(session: TenantSession, programmeId: string): Promise<KeyResultReading[]> {
-    return (await inUse(session, programmeId)).map(({ goal, row, standing, today }) => {
+    return (await inUse(session, programmeId)).told.map(({ goal, row, standing, today }) => {
       const [reading, ahead] = [readingOf(row, today), aheadOf(row, today)];
       return {
         goalId: goal.id, goalTitle: goal.title, keyResultId: row.id, title: row.title, unit: row.unit, baseline: row.baseline, value: reading?.value ?? null, target: row.target,
@@ -44,6 +54,11 @@ export class GoalReadingsOfProgramme extends GoalReadings {
         forecast: ahead ? { low: ahead.interval95[0], mid: ahead.mid, high: ahead.interval95[1], chance: ahead.chance } : null,
       };
     });
+  }
+
+  async counts(session: TenantSession, programmeId: string): Promise<Readonly<Record<string, number>>> {
+    const today = await programmeToday(session, programmeId);
+    return today ? countHealths((await readStandings(session, programmeId, today)).map(({ standing: { health } }) => health)) : {};
   }
 }
 

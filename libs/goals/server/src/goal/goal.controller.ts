@@ -1,8 +1,8 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import type { Actor } from '@realign/kernel';
 import { CurrentActor, IfMatch, Requires, TenantDb, UuidParam } from '@realign/platform';
 import {
-  ChangeGoal, ChangeKeyResult, CheckInListView, CheckInView, CreateGoal, GoalView, KeyResultInput, KeyResultView, LintGoal, LintView, MetricListView, ProgrammeGoalsView, SubmitCheckIn, type MetricView,
+  ChangeGoal, ChangeKeyResult, CheckInListView, CheckInView, CreateGoal, GoalsQuery, GoalView, KeyResultInput, KeyResultView, LintGoal, LintView, MetricListView, ProgrammeGoalsView, SubmitCheckIn, type MetricView,
 } from '@realign/goals/contract';
 import { CheckInService } from '../check-in/check-in.service';
 import { GoalService } from './goal.service';
@@ -25,8 +25,8 @@ export class GoalController {
 
   @Get('programmes/:id/goals')
   @Requires('goals.goal.read')
-  ofProgramme(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string): Promise<ProgrammeGoalsView> {
-    return this.goals.ofProgramme(actor, id);
+  ofProgramme(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string, @Query() { under }: GoalsQuery): Promise<ProgrammeGoalsView> {
+    return this.goals.ofProgramme(actor, id, under);
   }
 
   @Post('programmes/:id/goals')

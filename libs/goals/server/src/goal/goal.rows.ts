@@ -40,13 +40,16 @@ const KEY_RESULTS = `
   from goals.key_result k join goals.goal g on g.tenant_id = k.tenant_id and g.id = k.goal_id
   left join goals.metric m on m.tenant_id = k.tenant_id and m.id = k.metric_id`;
 
-export const readGoals = (session: TenantSession, programmeId: string): Promise<GoalRow[]> =>
-  session.sql<GoalRow>(`${GOALS} where g.programme_id = $1 order by g.position, g.created_at, g.id`, [programmeId]);
+export const readGoals = (session: TenantSession, ids: readonly string[]): Promise<GoalRow[]> =>
+  session.sql<GoalRow>(`${GOALS} where g.id = any($1::uuid[]) order by g.position, g.created_at, g.id`, [ids]);
 
 export const readGoal = (session: TenantSession, id: string): Promise<GoalRow | undefined> => session.one<GoalRow>(`${GOALS} where g.id = $1`, [id]);
 
 export const readKeyResults = (session: TenantSession, goalIds: readonly string[]): Promise<KeyResultRow[]> =>
   session.sql<KeyResultRow>(`${KEY_RESULTS} where k.goal_id = any($1::uuid[]) order by k.position, k.created_at, k.id`, [goalIds]);
+
+export const readKeyResultsById = (session: TenantSession, ids: readonly string[]): Promise<KeyResultRow[]> =>
+  session.sql<KeyResultRow>(`${KEY_RESULTS} where k.id = any($1::uuid[]) order by k.position, k.created_at, k.id`, [ids]);
 
 export const readKeyResult = (session: TenantSession, id: string): Promise<KeyResultRow | undefined> => session.one<KeyResultRow>(`${KEY_RESULTS} where k.id = $1`, [id]);
 

@@ -17,8 +17,8 @@ export class GoalService {
     private readonly audit: Audit,
   ) {}
 
-  ofProgramme(actor: Actor, programmeId: string): Promise<ProgrammeGoalsView> {
-    return this.db.read(actor, (session) => this.views.ofProgramme(session, programmeId));
+  ofProgramme(actor: Actor, programmeId: string, under?: string): Promise<ProgrammeGoalsView> {
+    return this.db.read(actor, (session) => this.views.ofProgramme(session, programmeId, under));
   }
 
   get(actor: Actor, id: string): Promise<GoalView> {

@@ -33,7 +33,7 @@ export const presentFindings = (findings: readonly LintFinding[]): LintFindingVi
 
 export const NOTHING_BELOW: GoalRollUpView = { progress: null, healthBelow: null, troubledBelow: 0 };
 
-export function presentGoal(actor: Actor, goal: GoalRow, rows: readonly KeyResultRow[], company: Company, today: Day, rollUp: GoalRollUpView = NOTHING_BELOW): GoalView {
+export function presentGoal(actor: Actor, goal: GoalRow, rows: readonly KeyResultRow[], company: Company, today: Day, rollUp: GoalRollUpView = NOTHING_BELOW, goalsBelow = 0): GoalView {
   const { ownerId, ownerName, ...shown } = goal;
   const keyResults = rows.map((row) => presentKeyResult(row, today));
   return {
@@ -43,6 +43,7 @@ export function presentGoal(actor: Actor, goal: GoalRow, rows: readonly KeyResul
     health: worstHealth(keyResults.map(({ health }) => health)),
     findings: lintRows(goal, rows, company, today),
     rollUp,
+    goalsBelow,
     nextStates: nextGoalStates(goal.state),
     can: { edit: canEditGoals(actor), checkIn: canCheckIn(actor) },
   };

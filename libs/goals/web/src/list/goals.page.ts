@@ -26,7 +26,10 @@ export class GoalsPage {
   /** `?goal=` the open one. */
   readonly goal = input<string>();
 
-  protected readonly goals = httpResource<ProgrammeGoalsView>(() => `/api/programmes/${this.programmeId()}/goals`);
+  /** `?under=` the place in a large tree. */
+  readonly under = input<string>();
+
+  protected readonly goals = httpResource<ProgrammeGoalsView>(() => `/api/programmes/${this.programmeId()}/goals${this.under() ? `?under=${this.under()}` : ''}`);
   private readonly metricList = httpResource<MetricListView>(() => '/api/metrics');
   protected readonly metrics = computed(() => (this.metricList.hasValue() ? this.metricList.value().items : []));
   protected readonly view = computed(() => (this.goals.hasValue() ? this.goals.value() : undefined));
