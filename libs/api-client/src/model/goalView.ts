@@ -34,6 +34,8 @@ export interface GoalView {
   rollUp: GoalRollUpView;
   /** Activities that serve it. */
   contributions: ContributionView[];
+  /** Goals that serve it, at any depth. */
+  goalsBelow: number;
   version: number;
   can: GoalCan;
 }

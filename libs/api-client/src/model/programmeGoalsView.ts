@@ -5,13 +5,23 @@
  * Errors are problem+json (RFC 9457) with JSON pointers. Changing requests carry If-Match where they change something seen before, and X-XSRF-TOKEN with a session.
  * OpenAPI spec version: 1
  */
+import type { GoalPlaceView } from './goalPlaceView';
 import type { GoalView } from './goalView';
 import type { OrphanActivityView } from './orphanActivityView';
 
 export interface ProgrammeGoalsView {
   programmeId: string;
-  /** Each goal is followed by those that serve it. */
+  /**
+     * Each goal is followed by those that serve it. Of a programme with more than sixty goals, only those of one place in the tree, what needs
+     * attention first, at most a hundred.
+     */
   items: GoalView[];
+  /** Goals of the programme, shown or not. */
+  total: number;
+  /** True when `items` holds all of them. */
+  isWhole: boolean;
+  /** The goals above those shown, the uppermost first; empty at the top. */
+  above: GoalPlaceView[];
   /** Organisation goals that are active, and how many may be. */
   activeOrganisationGoals: number;
   limit: number;
