@@ -40,6 +40,8 @@ import { Notifications1764200700001 } from './1764200700001-notifications';
 import { Listening1764200100001 } from './1764200100001-listening';
 import { LaunchGate1764200200001 } from './1764200200001-launch-gate';
 import { PlanDepth1764200300001 } from './1764200300001-plan-depth';
+import { EvidenceEditions1764200600001 } from './1764200600001-evidence-editions';
+import { ProposalRules1764200600002 } from './1764200600002-proposal-rules';
 
 /** Every migration in order. A landed one is never edited; each context adds its own file and one line. */
 export const migrations = [
@@ -85,6 +87,8 @@ export const migrations = [
   Listening1764200100001,
   LaunchGate1764200200001,
   PlanDepth1764200300001,
+  EvidenceEditions1764200600001,
+  ProposalRules1764200600002,
 ];
 
 export { prepareQueue } from './queue';

@@ -9,7 +9,7 @@ export interface EvidenceFact {
   readonly key: string;
   /** The context that answers, e.g. `goals`. */
   readonly source: string;
-  readonly subjectType: 'key_result' | 'role' | 'training_plan' | 'usage' | 'activity' | 'wave' | 'phase' | 'programme';
+  readonly subjectType: 'key_result' | 'role' | 'training_plan' | 'usage' | 'activity' | 'wave' | 'phase' | 'programme' | 'decision' | 'field_report' | 'feedback';
   readonly subjectId: string | null;
   readonly title: string;
   readonly status: EvidenceStatus;
@@ -24,6 +24,17 @@ export interface EvidenceFact {
   readonly note: string;
   /** Where in the product the figure can be looked at, relative to the programme, e.g. `goals`. */
   readonly link: string;
+  /** The source's own word for how the subject stands, such as a key result's `stale`. Rules read this and the ids, never the prose. */
+  readonly health?: string;
+  /** Ids of everything the fact is about, where several things share it: activities of one title in several waves. */
+  readonly about?: readonly string[];
+  /** The ends of what is uncertain about the value or its forecast, in the same unit. */
+  readonly low?: number;
+  readonly high?: number;
+  /** Grade of the evidence, A to E. */
+  readonly grade?: string;
+  /** A figure of this kind is fresh for so many days; without it, two weeks. */
+  readonly freshDays?: number;
 }
 
 /** A context's answer to "what do you know about this programme now?". Contracts extend it; servers implement it. */

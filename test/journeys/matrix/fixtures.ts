@@ -12,7 +12,7 @@ export const PATH_IDS: Readonly<Record<string, Kind>> = {
   '/api/training/reconcile/runs/{id}/undo': 'reconcileRun', '/api/processes/{id}': 'process', '/api/scenarios/{id}': 'scenario', // training plans
   '/api/activities/{id}': 'activity', '/api/adoption/imports/{id}': 'usageImport', '/api/adoption/imports/{id}/answers': 'usageImport', '/api/adoption/imports/{id}/errors.csv': 'usageImport', '/api/adoption/imports/{id}/preview': 'usageImport', '/api/checkpoints/{id}': 'checkpoint', '/api/checkpoints/{id}/agenda': 'checkpoint',
   '/api/checkpoints/{id}/close': 'checkpoint', '/api/checkpoints/{id}/decisions': 'checkpoint', '/api/checkpoints/{id}/defer': 'checkpoint', '/api/checkpoints/{id}/pack': 'checkpoint', '/api/goals/{id}': 'goal',
-  '/api/checkpoints/{id}/verdicts': 'checkpoint',
+  '/api/checkpoints/{id}/verdicts': 'checkpoint', '/api/checkpoints/{id}/pack/editions': 'checkpoint', '/api/checkpoints/{id}/pack/exports': 'checkpoint', '/api/pack-exports/{id}/file': 'packExport', '/api/proposal-rules/{id}': 'programme', // evidence
   '/api/goals/{id}/contributions': 'goal', '/api/milestones/{id}': 'milestone', '/api/key-results/{id}/milestones': 'keyResult', '/api/programmes/{id}/goal-limit': 'programme', '/api/programmes/{id}/calibration': 'programme',
   '/api/goals/{id}/key-results': 'goal', '/api/key-results/{id}': 'keyResult', '/api/key-results/{id}/check-ins': 'keyResult', '/api/members/{id}': 'member', '/api/people/imports/{id}': 'peopleImport',
   '/api/audiences/{id}': 'audience', '/api/audiences/{id}/people': 'audience', '/api/audiences/{id}/drift': 'audience', '/api/audiences/{id}/refresh': 'audience',
@@ -90,6 +90,8 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => Record<string, unknow
   'POST /api/audiences': (ids) => ({ name: `Audience ${Math.random()}`, rule: aRule(ids) }),
   'POST /api/checkpoints/{id}/agenda': ({ evidenceItem }) => ({ evidenceItemId: evidenceItem, title: 'A question' }),
   'POST /api/checkpoints/{id}/verdicts': ({ decision }) => ({ decisionId: decision, verdict: 'worked', reason: 'Seen.' }),
+  'POST /api/checkpoints/{id}/pack/exports': () => ({ format: 'pdf' }),
+  'PUT /api/proposal-rules/{id}': () => ({ isOn: true, thresholds: {} }),
   'POST /api/checkpoints/{id}/decisions': ({ agendaItem, activity }) => ({ agendaItemId: agendaItem, choice: 'adapt', reason: 'Because of this.', change: { target: 'activity', targetId: activity, endsOn: '2031-01-01' } }),
   'POST /api/checkpoints/{id}/defer': () => ({ reason: 'Everybody is away.', until: '2027-01-01T10:00:00Z' }),
   'POST /api/goals/lint': ({ person, metric, programme }) => ({ title: 'From 1 to 2', programmeId: programme, ownerPersonId: person, keyResults: [{ title: 'K', semantics: 'increase', unit: 'count', target: 2, targetOn: day, metricId: metric }] }),

@@ -11,7 +11,7 @@ export type Kind =
   | 'unitChange'
   | 'waitingImport'
   | 'milestone'
-  | 'decision'
+  | 'decision' | 'packExport'
   | 'programme' | 'phase' | 'wave' | 'activity' | 'goal' | 'keyResult' | 'checkIn' | 'metric' | 'person' | 'unit' | 'peopleImport' | 'usageImport' | 'run' | 'roleDefinition' | 'roleAssignment' | 'trainingPlan'
   | 'module' | 'scenario' | 'process' | 'trainingAssignment' | 'checkpoint' | 'agendaItem' | 'evidenceItem' | 'member' | 'audience' | 'file' | 'scimToken' | 'worksCouncilRule' | 'community' | 'nomination' | 'roleKpi' | 'helpRoute';
 
@@ -53,6 +53,8 @@ export async function aWorld(stack: Stack, slug: string, canary: string): Promis
   const assignments = await owner.until<{ items: { id: string; moduleId: string; planId: string }[] }>('/api/training/assignments', ({ items }) => items.length > 0);
   const checkpoint = await held(owner, programme.id);
   const decided = (await owner.post(`/api/checkpoints/${checkpoint.id}/decisions`, { agendaItemId: checkpoint.agenda.at(-1)?.id, choice: 'continue', reason: canary }, checkpoint.version).expect(201)).body;
+  const packExport = (await owner.post(`/api/checkpoints/${checkpoint.id}/pack/exports`, { format: 'pdf' }).expect(202)).body.id;
+  await owner.until<{ exports: { href: string | null }[] }>(`/api/checkpoints/${checkpoint.id}/pack/editions`, ({ exports }) => exports.every(({ href }) => href !== null));
   const decision = decided.agenda.find(({ decision: made }: { decision: { id: string } | null }) => made).decision.id;
   const audience = (await owner.post('/api/audiences', { name: `${canary} audience`, rule: { kind: 'unit', orgUnitId: unit } }).expect(201)).body.id;
   const community = (await owner.post('/api/communities', { name: `${canary} community` }).expect(201)).body.id;
@@ -89,7 +91,7 @@ export async function aWorld(stack: Stack, slug: string, canary: string): Promis
       unitChange,
       trainer, trainerAbsence, trainingSession, completionFile,
       milestone: staged.milestones[0].id,
-      decision,
+      decision, packExport,
       programme: programme.id, phase: plan.phases[0].id, wave: plan.waves[0].id, activity: plan.activities[0].id, goal: goals.items[0].id, keyResult, checkIn, metric: (await get('/api/metrics')).items[0].id, person: person.id, unit,
       peopleImport: peopleImport.id, waitingImport, usageImport: usageImport.id, run: peopleImport.runId, roleDefinition: champion, roleAssignment, trainingPlan: assignments.items[0]?.planId ?? '', module: assignments.items[0]?.moduleId ?? '',
       scenario: (await get('/api/scenarios')).items[0].id, process: (await get('/api/processes')).items[0].id, trainingAssignment: assignments.items[0]?.id ?? '', checkpoint: checkpoint.id,

@@ -27,6 +27,7 @@ export * from './momentum-events';
 export * from './permissions';
 export * from './privacy.dto';
 export * from './published-views';
+export * from './pooled-effects';
 export * from './programme-adoption.dto';
 export * from './sources.dto';
 export * from './unmatched.dto';

@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
-import { AdoptionEvidenceReader } from '@realign/adoption/contract';
+import { AdoptionEvidenceReader, PooledEffects } from '@realign/adoption/contract';
+import { PooledEffectsOfLibrary } from './effects/pooled-effects';
 import { AdoptionController } from './import/adoption.controller';
 import { AdoptionEvidence } from './reading/adoption-evidence';
 import { ProgrammeAdoptionViews } from './reading/programme-adoption.view';
@@ -10,7 +11,7 @@ import { USAGE_CONTROLLERS, USAGE_PROVIDERS } from './usage.providers';
 @Global()
 @Module({
   controllers: [...USAGE_CONTROLLERS, AdoptionController, ...READING_CONTROLLERS, ...EFFECT_CONTROLLERS],
-  providers: [ProgrammeAdoptionViews, { provide: AdoptionEvidenceReader, useClass: AdoptionEvidence }, ...USAGE_PROVIDERS, ...READING_PROVIDERS, ...EFFECT_PROVIDERS],
-  exports: [AdoptionEvidenceReader],
+  providers: [ProgrammeAdoptionViews, { provide: AdoptionEvidenceReader, useClass: AdoptionEvidence }, { provide: PooledEffects, useClass: PooledEffectsOfLibrary }, ...USAGE_PROVIDERS, ...READING_PROVIDERS, ...EFFECT_PROVIDERS],
+  exports: [AdoptionEvidenceReader, PooledEffects],
 })
 export class AdoptionModule {}

@@ -35,6 +35,11 @@ export interface PlanItemTarget {
   readonly state: string;
   readonly startsOn: string;
   readonly endsOn: string;
+  /** Of an activity: how it engages and what it works on, e.g. `pull_culture`. */
+  readonly effectKind?: string;
+  /** Planned hours of work in all, and for each person reached; left out where the plan does not say. */
+  readonly hours?: number;
+  readonly hoursPerPerson?: number;
 }
 
 /**

@@ -4,8 +4,8 @@ import { OccurrenceView } from './cadence.dto';
 import { DecisionOptionView, DecisionView } from './decision.dto';
 import { JudgementView, ProposalView } from './proposal.dto';
 import {
-  CHECKPOINT_STATES, CYCLE_STATES, EVIDENCE_STATUSES, PARTICIPANT_DUTIES, REVIEW_TASK_STATES, SUBJECT_TYPES,
-  type CheckpointState, type CycleState, type ParticipantDuty, type ReviewTaskState,
+  CHECKPOINT_STATES, CYCLE_STATES, EDITION_CAUSES, EVIDENCE_STATUSES, FRESHNESS, PARTICIPANT_DUTIES, REVIEW_TASK_STATES, SUBJECT_TYPES,
+  type CheckpointState, type CycleState, type EditionCause, type Freshness, type ParticipantDuty, type ReviewTaskState,
 } from './vocabulary';
 
 /** Puts a checkpoint off. The reason is shown to the sponsor. */
@@ -72,6 +72,27 @@ export class EvidenceItemView {
   note!: string;
   /** Relative to the programme. */
   link!: string;
+
+  /** The source's own word for how the subject stands, e.g. `stale`. */
+  @ApiProperty({ type: String, nullable: true })
+  health!: string | null;
+
+  /** How old it was on the day it was frozen; null in packs of before this was kept. */
+  @ApiProperty({ enum: FRESHNESS, nullable: true })
+  freshness!: Freshness | null;
+
+  @ApiProperty({ type: Number, nullable: true })
+  ageDays!: number | null;
+
+  /** Ends of what is uncertain about the value, or of its forecast. */
+  @ApiProperty({ type: Number, nullable: true })
+  low!: number | null;
+
+  @ApiProperty({ type: Number, nullable: true })
+  high!: number | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  grade!: string | null;
 }
 
 export class AgendaItemView {
@@ -102,6 +123,10 @@ export class EvidencePackView {
   sha256!: string;
   /** ISO instant. */
   frozenAt!: string;
+
+  @ApiProperty({ enum: EDITION_CAUSES })
+  cause!: EditionCause;
+
   itemCount!: number;
   missingCount!: number;
   /** `/api/checkpoints/<id>/pack` */
@@ -130,6 +155,8 @@ export class CheckpointCan {
   decide!: boolean;
   judge!: boolean;
   addItem!: boolean;
+  /** Ask the sources again. */
+  refresh!: boolean;
   close!: boolean;
   defer!: boolean;
   holdNow!: boolean;

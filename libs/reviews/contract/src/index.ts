@@ -5,6 +5,9 @@
  * GET /api/programmes/:id/cadence → CadenceView · PUT /api/programmes/:id/cadence: PutCadence (If-Match: cadence version) → CadenceView
  * POST /api/programmes/:id/checkpoints/hold-now → 200 CheckpointView (due now; read it again until `pack` is there)
  * GET /api/checkpoints/:id → CheckpointView · GET /api/checkpoints/:id/pack → canonical JSON, `Content-Digest` and `X-Evidence-Sha256`
+ * GET …/pack/editions → EvidenceEditionsView · POST …/pack/editions → 202 RunView (asks again; late data make a new edition)
+ * POST …/pack/exports: ExportPack → 202 PackExportView · GET /api/pack-exports/:id/file → the file
+ * GET /api/proposal-rules → ProposalRulesView · PUT /api/proposal-rules/:id: PutProposalRule (If-Match; :id is the rule's name) → ProposalRuleView
  * POST /api/checkpoints/:id/agenda: AddAgendaItem (If-Match) → 201 CheckpointView
  * POST /api/checkpoints/:id/decisions: RecordDecision (If-Match: checkpoint version) → 201 CheckpointView
  * POST /api/checkpoints/:id/close (If-Match) → 200 CheckpointView · 409 `undecided` names the items in `missing`
@@ -14,11 +17,13 @@
 export * from './cadence.dto';
 export * from './checkpoint.dto';
 export * from './decision.dto';
+export * from './edition.dto';
 export * from './events';
 export * from './jobs';
 export * from './my-work.dto';
 export * from './permissions';
 export * from './programme-reviews.dto';
 export * from './proposal.dto';
+export * from './proposal-rule.dto';
 export * from './published-views';
 export * from './vocabulary';

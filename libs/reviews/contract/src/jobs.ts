@@ -1,4 +1,5 @@
-import { IsUUID } from 'class-validator';
+import { IsIn, IsOptional, IsUUID } from 'class-validator';
+import { EDITION_CAUSES, EXPORT_FORMATS, type EditionCause, type ExportFormat } from './vocabulary';
 
 /** Asks every reader what it knows and freezes the answers. Carries no decision: the checkpoint's row says whether there is anything to do. */
 export class GatherEvidence {
@@ -6,6 +7,27 @@ export class GatherEvidence {
 
   @IsUUID() tenantId!: string;
   @IsUUID() checkpointId!: string;
+}
+
+/** Asks again and, when anything is said that the newest edition does not say, freezes another edition. */
+export class RefreshEvidence {
+  static readonly job = 'reviews.refresh-evidence';
+
+  @IsUUID() tenantId!: string;
+  @IsUUID() checkpointId!: string;
+  @IsIn(EDITION_CAUSES) cause!: EditionCause;
+  /** The run whoever asked is looking at. */
+  @IsOptional() @IsUUID() runId?: string;
+}
+
+/** Makes a file of one edition. The export's row says which, and whether it is there already. */
+export class BuildPackExport {
+  static readonly job = 'reviews.build-pack-export';
+
+  @IsUUID() tenantId!: string;
+  @IsUUID() packId!: string;
+  @IsIn(EXPORT_FORMATS) format!: ExportFormat;
+  @IsUUID() runId!: string;
 }
 
 /** Opens the successor of a checkpoint that lapsed, and tells the sponsor. */

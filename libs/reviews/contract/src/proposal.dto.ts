@@ -3,6 +3,23 @@ import { IsIn, IsString, IsUUID, Length } from 'class-validator';
 import { PlannedChange } from './decision.dto';
 import { DECISION_CHOICES, PROPOSAL_KINDS, PROPOSAL_STATES, VERDICTS, type DecisionChoice, type ProposalKindName, type ProposalState, type Verdict } from './vocabulary';
 
+/** What such changes brought elsewhere, in points. */
+export class ExpectedEffectView {
+  measureName!: string;
+  mean!: number;
+  low!: number;
+  high!: number;
+  /** Activities behind it. */
+  from!: number;
+}
+
+/** How earlier changes of the same kind were judged. */
+export class PriorView {
+  worked!: number;
+  didNot!: number;
+  cannotTell!: number;
+}
+
 /** What the evidence suggests about one agenda item. A decision that does the same accepts it; any other rejects it with its own reason. */
 export class ProposalView {
   id!: string;
@@ -24,6 +41,25 @@ export class ProposalView {
 
   /** What it should bring; `unknown` when nobody has measured such a change here. */
   expected!: string;
+
+  @ApiProperty({ type: ExpectedEffectView, nullable: true })
+  effect!: ExpectedEffectView | null;
+
+  /** Hours of work it adds, below 0 what it saves; null when the plan does not say. */
+  @ApiProperty({ type: Number, nullable: true })
+  costHours!: number | null;
+
+  /** Hours a week it asks of each person reached; null when the plan does not say. */
+  @ApiProperty({ type: Number, nullable: true })
+  loadHours!: number | null;
+
+  /** The thresholds it was raised by. */
+  @ApiProperty({ type: 'object', additionalProperties: { type: 'number' } })
+  thresholds!: Record<string, number>;
+
+  /** How earlier changes that were proposed as this kind were judged; null without any. */
+  @ApiProperty({ type: PriorView, nullable: true })
+  prior!: PriorView | null;
 
   @ApiProperty({ enum: ['high', 'medium', 'low'] })
   confidence!: string;

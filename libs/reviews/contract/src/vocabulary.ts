@@ -27,7 +27,14 @@ export type ParticipantDuty = (typeof PARTICIPANT_DUTIES)[number];
 
 export const EVIDENCE_STATUSES = ['ok', 'at_risk', 'off_track', 'no_data', 'info', 'missing'] as const;
 
-export const SUBJECT_TYPES = ['key_result', 'role', 'training_plan', 'usage', 'activity', 'wave', 'phase', 'programme'] as const;
+export const SUBJECT_TYPES = ['key_result', 'role', 'training_plan', 'usage', 'activity', 'wave', 'phase', 'programme', 'decision', 'field_report', 'feedback'] as const;
+
+export const FRESHNESS = ['fresh', 'ageing', 'stale', 'unknown'] as const;
+export type Freshness = (typeof FRESHNESS)[number];
+
+/** Why an edition of the evidence was gathered: the checkpoint came near, something arrived late, or somebody asked. */
+export const EDITION_CAUSES = ['due', 'late_data', 'asked'] as const;
+export type EditionCause = (typeof EDITION_CAUSES)[number];
 
 export const REVIEW_TASK_STATES = ['open', 'done'] as const;
 export type ReviewTaskState = (typeof REVIEW_TASK_STATES)[number];
@@ -41,3 +48,7 @@ export type ProposalState = (typeof PROPOSAL_STATES)[number];
 /** Whether a change did what it was meant to. */
 export const VERDICTS = ['worked', 'did_not', 'cannot_tell'] as const;
 export type Verdict = (typeof VERDICTS)[number];
+
+/** What a pack is exported as; JSON is the pack itself. */
+export const EXPORT_FORMATS = ['pdf', 'pptx'] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];

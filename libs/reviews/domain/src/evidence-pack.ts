@@ -1,5 +1,6 @@
-import type { EvidenceFact } from '@realign/kernel';
+import type { Day, EvidenceFact } from '@realign/kernel';
 import { canonicalJson } from './canonical-json';
+import { ageOf, type Age } from './freshness';
 
 export interface PackHead {
   readonly programmeId: string;
@@ -8,18 +9,25 @@ export interface PackHead {
   readonly edition: number;
   /** ISO instant. */
   readonly frozenAt: string;
+  /** Why this edition was made: `due`, `late_data` or `asked`. */
+  readonly cause: string;
 }
 
+/** A fact as a pack keeps it: with how old it was on the day it was frozen. */
+export type FrozenFact = Omit<EvidenceFact, 'freshDays'> & Age;
+
 /** Says how a pack is written; a later way of writing gets a new name, and old packs keep theirs. */
-export const PACK_FORMAT = 'realign-evidence/1';
+export const PACK_FORMAT = 'realign-evidence/2';
+
+export const freezeFact = ({ freshDays, ...fact }: EvidenceFact, frozenOn: Day): FrozenFact => ({ ...fact, ...ageOf(freshDays === undefined ? fact : { ...fact, freshDays }, frozenOn) });
 
 /** The text that is hashed and kept: stored as it is, so that it reads and hashes the same a year later. */
-export const packText = (head: PackHead, facts: readonly EvidenceFact[]): string => canonicalJson({ format: PACK_FORMAT, ...head, items: facts.map((fact) => ({ ...fact })) });
+export const packText = (head: PackHead, facts: readonly FrozenFact[]): string => canonicalJson({ format: PACK_FORMAT, ...head, items: facts.map((fact) => ({ ...fact })) });
 
 const SEVERITY: Record<EvidenceFact['status'], number> = { off_track: 0, at_risk: 1, missing: 2, no_data: 3, ok: 4, info: 5 };
 
 /** Worst first, then by source and key, so that the same answers always make the same pack. */
-export const inPackOrder = (facts: readonly EvidenceFact[]): EvidenceFact[] =>
+export const inPackOrder = <T extends Pick<EvidenceFact, 'status' | 'source' | 'key'>>(facts: readonly T[]): T[] =>
   [...facts].sort((a, b) => SEVERITY[a.status] - SEVERITY[b.status] || compareText(a.source, b.source) || compareText(a.key, b.key));
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

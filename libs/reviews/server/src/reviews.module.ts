@@ -16,11 +16,21 @@ import { DecisionService } from './decision/decision.service';
 import { DecisionStore } from './decision/decision.store';
 import { PlanRealignment } from './decision/plan-realignment';
 import { PlanTargets } from './decision/plan-targets';
+import { BuildExportProcessor } from './evidence/build-export.processor';
+import { ChangeHistory } from './evidence/change-history.store';
+import { EditionService } from './evidence/edition.service';
+import { EvidenceController } from './evidence/evidence.controller';
 import { EvidenceSources } from './evidence/evidence-sources';
 import { EvidenceStore } from './evidence/evidence.store';
+import { EvidenceWork } from './evidence/evidence-work';
 import { GatherProcessor } from './evidence/gather.processor';
 import { GatherService } from './evidence/gather.service';
+import { PackExportService } from './evidence/pack-export.service';
+import { PackExportStore } from './evidence/pack-export.store';
+import { PackReports } from './evidence/pack-reports';
 import { PackService } from './evidence/pack.service';
+import { RefreshDueSweeper } from './evidence/refresh-due.sweeper';
+import { RefreshProcessor } from './evidence/refresh.processor';
 import { EscalateProcessor } from './firing/escalate.processor';
 import { EscalateService } from './firing/escalate.service';
 import { FireDueSweeper } from './firing/fire-due.sweeper';
@@ -29,6 +39,9 @@ import { LookNowProcessor } from './firing/look-now.processor';
 import { ReviewsTemplatePart } from './template/reviews-template-part';
 import { ProposalService } from './proposal/proposal.service';
 import { ProposalStore } from './proposal/proposal.store';
+import { RuleController } from './proposal/rule.controller';
+import { RuleService } from './proposal/rule.service';
+import { RuleStore } from './proposal/rule.store';
 import { TemporalCalendar } from './time/temporal-calendar';
 import { VerdictService } from './verdict/verdict.service';
 import { VerdictStore } from './verdict/verdict.store';
@@ -37,12 +50,13 @@ import { MyWorkViews } from './work/my-work.view';
 
 @Global()
 @Module({
-  controllers: [CadenceController, CheckpointController, ProgrammeReviewsController, MyWorkController],
+  controllers: [CadenceController, CheckpointController, EvidenceController, RuleController, ProgrammeReviewsController, MyWorkController],
   providers: [
     CadenceService, CadenceStore, CadenceViews, LoopStore, Participants, ReviewLoop, TemporalCalendar,
     CheckpointService, CheckpointStore, CheckpointViews, ProgrammeReviewsViews,
     ProposalService, ProposalStore, VerdictService, VerdictStore, DecisionService, DecisionStore, PlanRealignment, PlanTargets,
     EvidenceSources, EvidenceStore, GatherProcessor, GatherService, PackService,
+    BuildExportProcessor, ChangeHistory, EditionService, EvidenceWork, PackExportService, PackExportStore, PackReports, RefreshDueSweeper, RefreshProcessor, RuleService, RuleStore,
     EscalateProcessor, EscalateService, FireDueSweeper, FiringService, LookNowProcessor,
     ReviewsTemplatePart, MyWorkViews,
   ],

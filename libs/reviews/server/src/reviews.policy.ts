@@ -8,4 +8,6 @@ export const canPrepare = (actor: Actor): boolean => hasRole(actor, ...reviewsPe
 
 export const canDecide = (actor: Actor): boolean => hasRole(actor, ...reviewsPermissions['reviews.checkpoint.decide']);
 
+export const canEditRules = (actor: Actor): boolean => hasRole(actor, ...reviewsPermissions['reviews.rules.edit']);
+
 export const canReadCheckpoints = (actor: Actor): boolean => hasRole(actor, ...reviewsPermissions['reviews.checkpoint.read']);

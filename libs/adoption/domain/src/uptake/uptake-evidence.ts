@@ -43,5 +43,5 @@ export const qualityFacts = (sources: readonly SourceState[], today: string): Ev
   sources.filter(({ ageDays }) => ageDays !== null).map(({ name, ageDays, missingCount, matchRate, isConcealed }) => {
     const isWeak = (ageDays ?? 0) > OLD_DAYS || missingCount > MANY_MISSING || isConcealed;
     const told = [`Data is ${ageDays ?? 0} ${ageDays === 1 ? 'day' : 'days'} old`, missingCount === 0 ? 'no day is missing' : `${missingCount} days of 90 are missing`, matchRate === null ? 'nobody could be matched' : `${percent(matchRate)} of accounts matched`];
-    return { ...bare, key: `adoption.data-quality:${name}`, subjectType: 'usage', title: `Data quality of ${name}`, status: isWeak ? 'no_data' : 'info', value: matchRate, unit: 'share', asOf: today, note: `${told.join(', ')}${isConcealed ? '; names are hidden' : ''}.` };
+    return { ...bare, key: `adoption.data-quality:${name}`, subjectType: 'usage', title: `Data quality of ${name}`, status: isWeak ? 'no_data' : 'info', value: matchRate, unit: 'share', asOf: today, note: `${told.join(', ')}${isConcealed ? '; names are hidden' : ''}.`, ...(isWeak ? { health: 'weak_source' } : {}) };
   });

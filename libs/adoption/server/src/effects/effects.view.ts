@@ -39,10 +39,20 @@ export class EffectsViews {
   /** For the evidence pack: every estimate, and of refusals the one about the launch; that each of twenty activities cannot be told is no news. */
   async known(session: TenantSession, programmeId: string): Promise<KnownEffect[]> {
     const rows = await session.sql<Row>(EFFECTS, [programmeId]);
+    const ids = await this.activities(session, programmeId);
     return rows.filter(({ estimate, kind }) => estimate !== null || kind === 'waves').map((row) => {
       const { measureName, verdict } = toView(row);
-      return { subjectKey: row.subjectKey, measure: row.measure, measureName, title: row.title, sentence: row.sentence, estimate: row.estimate, verdict, dataTo: row.dataTo };
+      return { subjectKey: row.subjectKey, measure: row.measure, measureName, title: row.title, sentence: row.sentence, estimate: row.estimate, low: row.low, high: row.high, grade: row.grade, verdict, dataTo: row.dataTo, activityIds: ids.get(row.subjectKey) ?? [] };
     });
+  }
+
+  /** Activities by the key of what is estimated: one title is one subject, in however many waves it stands. */
+  private async activities(session: TenantSession, programmeId: string): Promise<ReadonlyMap<string, string[]>> {
+    const rows = await session.sql<{ key: string; ids: string[] }>(
+      `select left('activity:' || title, 220) as key, array_agg(id order by starts_on desc, id) as ids from programmes.dated_item_v where programme_id = $1 and kind = 'activity' group by 1`,
+      [programmeId],
+    );
+    return new Map(rows.map(({ key, ids }) => [key, ids]));
   }
 
   /** Only what was told by a comparison: before-and-after readings would carry their own errors into the prior. */

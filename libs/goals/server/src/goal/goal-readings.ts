@@ -37,7 +37,9 @@ export class GoalEvidence extends GoalEvidenceReader {
     const facts = told.map(({ row, standing, today }) => {
       const ahead = aheadOf(row, today);
       const said = ahead ? { ...standing, note: `${standing.note} ${sayForecast(ahead, row.unit)}` } : standing;
-      return keyResultFact(row.id, row.title, factsOf(row), readingOf(row, today), said);
+      return keyResultFact(row.id, row.title, factsOf(row), readingOf(row, today), said, {
+        ...(ahead ? { low: ahead.interval95[0], high: ahead.interval95[1] } : {}), ...(row.metric?.cadenceDays ? { freshDays: row.metric.cadenceDays * 2 } : {}),
+      });
     });
     return others.length === 0 ? facts : [...facts, othersFact(programmeId, others.map(({ standing: { health } }) => health))];
   }

@@ -13,6 +13,10 @@ export interface LastCheckpoint {
 /** A checkpoint nobody could hold within a day of its date has lapsed, if the cadence makes up for nothing. */
 const LAPSES_AFTER = '1 day';
 
+/** Evidence is gathered so many days ahead; where that moment has passed already, when it is due. */
+const collectAt = (due: string, cadenceId: string): string =>
+  `(select m.at from (select ${due} - make_interval(days => k.evidence_days_before) as at from reviews.review_cadence k where k.id = ${cadenceId} and k.evidence_days_before > 0) m where m.at > now())`;
+
 /** Opens cycles with their checkpoint, so that a closed cycle always has a successor. */
 @Injectable()
 export class LoopStore {
@@ -21,8 +25,8 @@ export class LoopStore {
     const [cycleId, checkpointId] = [newId(), newId()];
     await session.sql('insert into reviews.review_cycle (tenant_id, id, cadence_id, seq) values ($1, $2, $3, $4)', [session.tenantId, cycleId, cadence.id, seq]);
     await session.sql(
-      `insert into reviews.checkpoint (tenant_id, id, programme_id, cadence_id, cycle_id, seq, nominal_local, tz, tzdb_version, due_at, lapse_after)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::timestamptz, case when $11 then $10::timestamptz + interval '${LAPSES_AFTER}' end)`,
+      `insert into reviews.checkpoint (tenant_id, id, programme_id, cadence_id, cycle_id, seq, nominal_local, tz, tzdb_version, due_at, lapse_after, collect_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::timestamptz, case when $11 then $10::timestamptz + interval '${LAPSES_AFTER}' end, ${collectAt('$10::timestamptz', '$4')})`,
       [session.tenantId, checkpointId, cadence.programmeId, cadence.id, cycleId, seq, occurrence.nominalLocal, cadence.timeZone, tzdbVersion, occurrence.dueAt, cadence.catchUp === 'skip'],
     );
     return checkpointId;
@@ -32,7 +36,7 @@ export class LoopStore {
   async move(session: TenantSession, cadence: Cadence, occurrence: Occurrence, tzdbVersion: string): Promise<void> {
     await session.sql(
       `update reviews.checkpoint set nominal_local = $2, tz = $3, tzdb_version = $4, due_at = $5::timestamptz, version = version + 1, updated_at = now(),
-         lapse_after = case when $6 then $5::timestamptz + interval '${LAPSES_AFTER}' end
+         lapse_after = case when $6 then $5::timestamptz + interval '${LAPSES_AFTER}' end, collect_at = ${collectAt('$5::timestamptz', '$1')}
        where cadence_id = $1 and state = 'scheduled' and not brought_forward`,
       [cadence.id, occurrence.nominalLocal, cadence.timeZone, tzdbVersion, occurrence.dueAt, cadence.catchUp === 'skip'],
     );

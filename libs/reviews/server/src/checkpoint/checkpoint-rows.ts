@@ -22,19 +22,24 @@ export const readHead = (session: TenantSession, id: string): Promise<Checkpoint
 
 export const readPack = (session: TenantSession, checkpointId: string): Promise<(EvidencePackView & { id: string }) | undefined> =>
   session.one(
-    `select k.id, k.edition, k.sha256, ${isoInstant('k.frozen_at')} as "frozenAt", count(i.id)::integer as "itemCount",
+    `select k.id, k.edition, k.sha256, k.cause, ${isoInstant('k.frozen_at')} as "frozenAt", count(i.id)::integer as "itemCount",
        (count(*) filter (where i.status = 'missing'))::integer as "missingCount", '/api/checkpoints/' || k.checkpoint_id || '/pack' as href
      from reviews.evidence_pack k left join reviews.evidence_item i on i.tenant_id = k.tenant_id and i.pack_id = k.id
      where k.checkpoint_id = $1 group by k.tenant_id, k.id order by k.edition desc limit 1`,
     [checkpointId],
   );
 
+const EVIDENCE = `id, key, source, subject_type as "subjectType", subject_id as "subjectId", title, status, value, unit, baseline, target, as_of as "asOf", note, link, health, freshness, age_days as "ageDays", low, high, grade`;
+
 export const readEvidence = (session: TenantSession, packId: string): Promise<EvidenceItemView[]> =>
   session.sql<EvidenceItemView>(
-    `select id, key, source, subject_type as "subjectType", subject_id as "subjectId", title, status, value, unit, baseline, target, as_of as "asOf", note, link
-     from reviews.evidence_item where pack_id = $1 order by position`,
+    `select ${EVIDENCE} from reviews.evidence_item where pack_id = $1 order by position`,
     [packId],
   );
+
+/** Facts of earlier editions that were decided upon. */
+export const readEvidenceItems = (session: TenantSession, ids: readonly string[]): Promise<EvidenceItemView[]> =>
+  ids.length === 0 ? Promise.resolve([]) : session.sql<EvidenceItemView>(`select ${EVIDENCE} from reviews.evidence_item where id = any($1::uuid[])`, [ids]);
 
 export type AgendaRow = Pick<AgendaItemView, 'id' | 'position' | 'title' | 'note' | 'needsDecision' | 'addedByLead'> & { readonly evidenceItemId: string | null };
 

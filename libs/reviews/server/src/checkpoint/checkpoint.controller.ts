@@ -1,23 +1,16 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import type { Actor } from '@realign/kernel';
 import { CurrentActor, IfMatch, Requires, UuidParam } from '@realign/platform';
 import { AddAgendaItem, CheckpointView, DeferCheckpoint, RecordDecision, RecordVerdict } from '@realign/reviews/contract';
 import { DecisionService } from '../decision/decision.service';
-import { PackService } from '../evidence/pack.service';
 import { VerdictService } from '../verdict/verdict.service';
 import { CheckpointService } from './checkpoint.service';
-
-interface Reply {
-  header(name: string, value: string): Reply;
-}
 
 @Controller('api')
 export class CheckpointController {
   constructor(
     private readonly checkpoints: CheckpointService,
     private readonly decisions: DecisionService,
-    private readonly packs: PackService,
     private readonly verdicts: VerdictService,
   ) {}
 
@@ -25,18 +18,6 @@ export class CheckpointController {
   @Requires('reviews.checkpoint.read')
   get(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string): Promise<CheckpointView> {
     return this.checkpoints.get(actor, id);
-  }
-
-  /** The frozen pack, byte for byte as it was hashed. */
-  @Get('checkpoints/:id/pack')
-  @Requires('reviews.checkpoint.read')
-  @ApiProduces('application/json')
-  @ApiOkResponse({ schema: { type: 'string' } })
-  async pack(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string, @Res({ passthrough: true }) reply: Reply): Promise<Buffer> {
-    const pack = await this.packs.get(actor, id);
-    reply.header('content-type', 'application/json; charset=utf-8').header('x-evidence-sha256', pack.sha256);
-    reply.header('content-digest', `sha-256=:${Buffer.from(pack.sha256, 'hex').toString('base64')}:`);
-    return Buffer.from(pack.canonical, 'utf8');
   }
 
   @Post('programmes/:id/checkpoints/hold-now')

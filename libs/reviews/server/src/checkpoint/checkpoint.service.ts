@@ -43,7 +43,7 @@ export class CheckpointService {
     return this.db.transaction(actor, async (session) => {
       const checkpoint = await this.checkpoints.get(session, id);
       const until = new Date(input.until).toISOString() as Instant;
-      await updateVersioned(session, 'reviews.checkpoint', id, version, { state: 'deferred', due_at: until, lapse_after: null });
+      await updateVersioned(session, 'reviews.checkpoint', id, version, { state: 'deferred', due_at: until, collect_at: null, lapse_after: null });
       const next = await this.next(session, checkpoint);
       const refusal = refuseDeferral({ ...checkpoint, nextDueAt: next }, input.reason, until, await databaseNow(session));
       if (refusal) throw refused(refusal);

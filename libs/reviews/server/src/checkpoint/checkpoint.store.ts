@@ -37,7 +37,7 @@ export class CheckpointStore {
   /** Brings the waiting checkpoint of a programme forward to now; undefined when none waits. */
   bringForward(session: TenantSession, programmeId: string): Promise<{ id: string } | undefined> {
     return session.one(
-      `update reviews.checkpoint set due_at = now(), brought_forward = true, lapse_after = null, version = version + 1, updated_at = now()
+      `update reviews.checkpoint set due_at = now(), collect_at = null, brought_forward = true, lapse_after = null, version = version + 1, updated_at = now()
        where programme_id = $1 and state in ('scheduled', 'deferred') returning id`,
       [programmeId],
     );
@@ -50,6 +50,16 @@ export class CheckpointStore {
        where c.id = $1 and c.state = 'collecting' returning ${COLUMNS}`,
       [id],
     );
+  }
+
+  /** The checkpoint while it is open for decisions, locked until the transaction ends. */
+  lockOpen(session: TenantSession, id: string): Promise<Checkpoint | undefined> {
+    return session.one<Checkpoint>(`select ${COLUMNS} from reviews.checkpoint c where c.id = $1 and c.state in ('pack_frozen', 'in_review') for update`, [id]);
+  }
+
+  /** Something else is on the table than whoever looks has seen. */
+  async touch(session: TenantSession, id: string): Promise<void> {
+    await session.sql('update reviews.checkpoint set version = version + 1, updated_at = now() where id = $1', [id]);
   }
 
   /** Lapsed → escalated; undefined when somebody else has done so already. */

@@ -10,7 +10,7 @@ import { PlanTargets } from '../decision/plan-targets';
 import { ProposalStore } from '../proposal/proposal.store';
 import { canDecide, canPrepare } from '../reviews.policy';
 import { VerdictStore } from '../verdict/verdict.store';
-import { readAgenda, readDeferrals, readEvidence, readHead, readNeighbours, readPack, readParticipants, type AgendaRow, type CheckpointHead } from './checkpoint-rows';
+import { readAgenda, readDeferrals, readEvidence, readEvidenceItems, readHead, readNeighbours, readPack, readParticipants, type AgendaRow, type CheckpointHead } from './checkpoint-rows';
 
 /** The checkpoint room, as it stands. */
 @Injectable()
@@ -37,7 +37,7 @@ export class CheckpointViews {
     const previous = neighbours.find(({ seq }) => seq < head.seq);
     return {
       ...shown,
-      pack: stored ? { edition: stored.edition, sha256: stored.sha256, frozenAt: stored.frozenAt, itemCount: stored.itemCount, missingCount: stored.missingCount, href: stored.href } : null,
+      pack: stored ? { edition: stored.edition, cause: stored.cause, sha256: stored.sha256, frozenAt: stored.frozenAt, itemCount: stored.itemCount, missingCount: stored.missingCount, href: stored.href } : null,
       evidence,
       agenda,
       judgements,
@@ -56,7 +56,9 @@ export class CheckpointViews {
     const isOpen = isOpenForDecisions(head.state) && rows.length > 0;
     const targets = isOpen ? await this.targets.of(session, head.programmeId) : [];
     const proposals = await this.proposals.ofCheckpoint(session, head.id);
-    return rows.map((row) => toAgendaItem(row, evidence, decisions, proposals, (about) => (isOpen ? this.targets.relatedTo(about, targets) : null)));
+    const known = new Set(evidence.map(({ id }) => id));
+    const earlier = await readEvidenceItems(session, rows.flatMap(({ evidenceItemId }) => (evidenceItemId && !known.has(evidenceItemId) ? [evidenceItemId] : [])));
+    return rows.map((row) => toAgendaItem(row, [...evidence, ...earlier], decisions, proposals, (about) => (isOpen ? this.targets.relatedTo(about, targets) : null)));
   }
 
   /** The date that follows: the opened one, or the one that closing now would open. */
@@ -91,6 +93,7 @@ function whatMay(actor: Actor, state: CheckpointStateName, needed: readonly Agen
     judge: canDecide(actor) && isOpen,
     close: canDecide(actor) && isOpen && needed.every((item) => item.decision !== null) && judgements.every(({ verdict }) => verdict !== null),
     addItem: canPrepare(actor) && isOpen,
+    refresh: canPrepare(actor) && isOpen,
     defer: canPrepare(actor) && isWaiting(state),
     holdNow: canPrepare(actor) && isWaiting(state),
   };

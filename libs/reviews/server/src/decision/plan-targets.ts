@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
 import { RealignmentCommands } from '@realign/programmes/contract';
 import type { ChangeTargetView, EvidenceItemView } from '@realign/reviews/contract';
+import type { ProposableTarget } from '@realign/reviews/domain';
 import { TrainingRealignment } from '@realign/training/contract';
 
 const KIND: Readonly<Record<string, ChangeTargetView['target']>> = { activity: 'activity', wave: 'wave', training_plan: 'training_plan' };
@@ -18,9 +19,16 @@ export class PlanTargets {
     const items = await this.plan.targets(session, programmeId);
     const plans = await this.training.targets(session, programmeId);
     return [
-      ...items.map((item) => ({ ...item, isRelated: false })),
+      ...items.map(({ target, targetId, title, state, startsOn, endsOn }) => ({ target, targetId, title, state, startsOn, endsOn, isRelated: false })),
       ...plans.map(({ planId, title, state }) => ({ target: 'training_plan' as const, targetId: planId, title, state, startsOn: null, endsOn: null, isRelated: false })),
     ];
+  }
+
+  /** The same with what the plan says of an activity's kind and hours, for whoever proposes a change. */
+  async proposable(session: TenantSession, programmeId: string): Promise<ProposableTarget[]> {
+    const [items, targets] = [await this.plan.targets(session, programmeId), await this.of(session, programmeId)];
+    const kinds = new Map(items.map(({ targetId, effectKind, hours, hoursPerPerson }) => [targetId, { effectKind, hours, hoursPerPerson }]));
+    return targets.map((target) => ({ ...target, ...kinds.get(target.targetId) }));
   }
 
   /** The same targets with those marked that the fact is about; a fact about training or a role is closest to the training plans. */

@@ -1,21 +1,31 @@
 import { Injectable } from '@nestjs/common';
+import { PooledEffects } from '@realign/adoption/contract';
 import type { EvidenceFact, TenantSession } from '@realign/kernel';
 import { propose, wallDay, type Proposal } from '@realign/reviews/domain';
 import type { Checkpoint } from '../checkpoint/checkpoint.store';
 import { PlanTargets } from '../decision/plan-targets';
 import { databaseNow } from '../time/iso-instant';
 import { TemporalCalendar } from '../time/temporal-calendar';
+import { ProposalStore } from './proposal.store';
+import { RuleStore } from './rule.store';
 
-/** Reads the plan beside the evidence and says what the rules suggest. */
+/** Reads the plan, the organisation's rules and the library of effects beside the evidence, and says what the rules suggest. */
 @Injectable()
 export class ProposalService {
   constructor(
     private readonly targets: PlanTargets,
     private readonly calendar: TemporalCalendar,
+    private readonly rules: RuleStore,
+    private readonly effects: PooledEffects,
+    private readonly store: ProposalStore,
   ) {}
 
   async from(session: TenantSession, { programmeId, timeZone }: Pick<Checkpoint, 'programmeId' | 'timeZone'>, facts: readonly EvidenceFact[]): Promise<Proposal[]> {
     const today = wallDay(this.calendar.toWall(await databaseNow(session), timeZone));
-    return propose(facts, await this.targets.of(session, programmeId), today);
+    return propose(facts, { targets: await this.targets.proposable(session, programmeId), today, settings: await this.rules.settings(session), library: await this.effects.byKind(session) });
+  }
+
+  raise(session: TenantSession, checkpointId: string, proposals: readonly Proposal[], itemOf: ReadonlyMap<string, string>): Promise<void> {
+    return this.store.insert(session, checkpointId, proposals, itemOf);
   }
 }

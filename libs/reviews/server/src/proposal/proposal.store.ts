@@ -9,16 +9,21 @@ export interface ResolvingDecision {
   readonly choice: Choice;
 }
 
+/** How changes that were proposed as the same kind were judged so far. */
+const PRIOR = `(select case when count(*) > 0 then jsonb_build_object('worked', count(*) filter (where v.verdict = 'worked'), 'didNot', count(*) filter (where v.verdict = 'did_not'), 'cannotTell', count(*) filter (where v.verdict = 'cannot_tell')) end
+  from reviews.proposal e join reviews.verdict v on v.tenant_id = e.tenant_id and v.decision_id = e.decision_id where e.tenant_id = p.tenant_id and e.kind = p.kind and e.state = 'accepted')`;
+
 @Injectable()
 export class ProposalStore {
-  /** One for each agenda item whose fact raised it. */
+  /** One for each agenda item whose fact raised it. What was raised by an earlier edition stays. */
   async insert(session: TenantSession, checkpointId: string, proposals: readonly Proposal[], itemOf: ReadonlyMap<string, string>): Promise<void> {
     const rows = proposals.flatMap((proposal) => { const agendaItemId = itemOf.get(proposal.evidenceKey); return agendaItemId ? [{ ...proposal, agendaItemId }] : []; });
     if (rows.length === 0) return;
     await session.sql(
-      `insert into reviews.proposal (tenant_id, checkpoint_id, agenda_item_id, kind, rule, rule_version, evidence_key, title, rationale, choice, change, expected, confidence)
-       select $1, $2, p."agendaItemId", p.kind, p.rule, p."ruleVersion", p."evidenceKey", p.title, p.rationale, p.choice, p.change, p.expected, p.confidence
-       from jsonb_to_recordset($3::jsonb) as p("agendaItemId" uuid, kind text, rule text, "ruleVersion" integer, "evidenceKey" text, title text, rationale text, choice text, change jsonb, expected text, confidence text)
+      `insert into reviews.proposal (tenant_id, checkpoint_id, agenda_item_id, kind, rule, rule_version, thresholds, evidence_key, title, rationale, choice, change, expected, effect, cost_hours, load_hours, confidence)
+       select $1, $2, p."agendaItemId", p.kind, p.rule, p."ruleVersion", p.thresholds, p."evidenceKey", p.title, p.rationale, p.choice, p.change, p.expected, p.effect, p."costHours", p."loadHours", p.confidence
+       from jsonb_to_recordset($3::jsonb) as p("agendaItemId" uuid, kind text, rule text, "ruleVersion" integer, thresholds jsonb, "evidenceKey" text, title text, rationale text, choice text, change jsonb, expected text,
+         effect jsonb, "costHours" double precision, "loadHours" double precision, confidence text)
        on conflict (tenant_id, agenda_item_id) do nothing`,
       [session.tenantId, checkpointId, JSON.stringify(rows)],
     );
@@ -26,7 +31,8 @@ export class ProposalStore {
 
   ofCheckpoint(session: TenantSession, checkpointId: string): Promise<(ProposalView & { agendaItemId: string })[]> {
     return session.sql(
-      `select id, agenda_item_id as "agendaItemId", kind, title, rationale, rule, rule_version as "ruleVersion", choice, change, expected, confidence, state from reviews.proposal where checkpoint_id = $1`,
+      `select p.id, p.agenda_item_id as "agendaItemId", p.kind, p.title, p.rationale, p.rule, p.rule_version as "ruleVersion", p.thresholds, p.choice, p.change, p.expected, nullif(p.effect, 'null'::jsonb) as effect,
+         p.cost_hours as "costHours", p.load_hours as "loadHours", p.confidence, p.state, ${PRIOR} as prior from reviews.proposal p where p.checkpoint_id = $1`,
       [checkpointId],
     );
   }

@@ -1,0 +1,35 @@
+import type { EvidenceFact } from '@realign/kernel';
+import { suggestVerdict, type Before, type VerdictName } from './judge-change';
+
+/** A change an earlier checkpoint decided, as a later pack tells it. */
+export interface EarlierChange {
+  readonly decisionId: string;
+  readonly checkpointSeq: number;
+  readonly title: string;
+  /** One sentence for each thing that changed. */
+  readonly changes: readonly string[];
+  /** The fact that was on the table, and how it stood then; null when the item had none. */
+  readonly factKey: string | null;
+  readonly before: Before | null;
+  /** Given at a checkpoint in between; null when it is still to come. */
+  readonly verdict: VerdictName | null;
+  readonly reason: string | null;
+  readonly decidedOn: string;
+}
+
+const VERDICT_WORDS: Readonly<Record<VerdictName, string>> = { worked: 'It worked', did_not: 'It did not work', cannot_tell: 'Nobody can tell whether it worked' };
+
+/**
+ * What changed since the last pack, and whether it worked: one fact for each change, with the verdict it has, or what today's facts
+ * suggest where it has none yet. It informs; the verdict is given in the room.
+ */
+export const changeFacts = (changes: readonly EarlierChange[], facts: readonly EvidenceFact[]): EvidenceFact[] =>
+  changes.map(({ decisionId, checkpointSeq, title, changes: told, factKey, before, verdict, reason, decidedOn }): EvidenceFact => {
+    const now = facts.find(({ key }) => key === factKey) ?? null;
+    const suggested = suggestVerdict(before, now);
+    const said = verdict ? `${VERDICT_WORDS[verdict]}: ${reason ?? ''}` : `${VERDICT_WORDS[suggested.verdict]}, by the evidence so far: ${suggested.why}`;
+    return {
+      key: `reviews.change:${decisionId}`, source: 'reviews', subjectType: 'decision', subjectId: decisionId, title: `Changed at checkpoint ${checkpointSeq}: ${title}`, status: 'info', value: now?.value ?? null, unit: now?.unit ?? 'count',
+      baseline: before?.value ?? null, target: now?.target ?? null, asOf: now?.asOf ?? decidedOn, note: `${told.join('; ')}. ${said}`, link: 'reviews', health: verdict ?? suggested.verdict, freshDays: 365,
+    };
+  });

@@ -1,0 +1,107 @@
+import { day, type EvidenceFact } from '@realign/kernel';
+import type { ProposableTarget, ProposalKind } from './proposal';
+import { isAccepted, propose } from './propose';
+import { PROPOSAL_RULES, refuseThresholds, specOf } from './rule-catalogue';
+
+const today = day('2026-11-25');
+const fact = (over: Partial<EvidenceFact>): EvidenceFact => ({
+  key: 'k', source: 'goals', subjectType: 'key_result', subjectId: 'kr', title: 'Active people', status: 'off_track', value: 0.2, unit: 'share', baseline: 0.1, target: 0.6, asOf: '2026-11-20', note: 'Seen.', link: 'goals', ...over,
+});
+const target = (over: Partial<ProposableTarget>): ProposableTarget => ({ target: 'activity', targetId: 'a', title: 'Demo', state: 'running', startsOn: '2026-10-01', endsOn: '2026-12-31', ...over });
+const wave = (over: Partial<ProposableTarget> = {}) => target({ target: 'wave', targetId: 'w', title: 'Wave 2', state: 'planned', startsOn: '2026-12-09', endsOn: '2027-02-01', ...over });
+const plan = target({ target: 'training_plan', targetId: 'p', title: 'Champions', state: 'active', startsOn: null, endsOn: null });
+
+const role = fact({ key: 'roles.cover:r', source: 'roles', subjectType: 'role', title: 'Cover of the role Champion' });
+const overdue = fact({ key: 'programmes.activity:a', source: 'plan', subjectType: 'activity', subjectId: 'a' });
+const training = fact({ key: 'training.plan:p:push', source: 'training', subjectType: 'training_plan', subjectId: 'p', status: 'at_risk' });
+const effect = (status: EvidenceFact['status']) => fact({ key: 'adoption.effect:active:a', source: 'adoption', subjectType: 'activity', subjectId: 'other', about: ['other', 'a'], grade: 'B', title: 'Effect of something', status });
+const uptake = (waveId: string, value: number) => fact({ key: `adoption.uptake:${waveId}`, source: 'adoption', subjectType: 'wave', subjectId: waveId, title: `Uptake of ${waveId}`, status: 'info', value });
+
+it.each([
+  ['an empty role shortly before a wave', [role], [wave()], [['hold_wave', 'stop', 'w']]],
+  ['an empty role and no wave soon', [role], [wave({ startsOn: '2027-03-01' })], [['fill_role', 'start', undefined]]],
+  ['two empty roles before the same wave', [role, { ...role, key: 'roles.cover:q' }], [wave()], [['hold_wave', 'stop', 'w'], ['fill_role', 'start', undefined]]],
+  ['a role that is only short', [{ ...role, status: 'at_risk' as const }], [wave()], []],
+  ['an activity past its day', [overdue], [target({ endsOn: '2026-10-27' })], [['shift', 'adapt', 'a']]],
+  ['an activity within its days', [overdue], [target({})], []],
+  ['training that falls behind', [training], [plan], [['retrain', 'adapt', 'p']]],
+  ['training of a plan that is gone', [training], [], []],
+  ['a figure too old to judge', [fact({ status: 'at_risk', health: 'stale', note: 'Whatever the words.' })], [], [['fix_metric', 'start', undefined]]],
+  ['words that sound like an old figure, of one that is not', [fact({ status: 'at_risk', note: 'too old to judge' })], [target({})], [['strengthen', 'scale', 'a']]],
+  ['a source that cannot be relied on', [fact({ source: 'adoption', subjectType: 'usage', status: 'no_data', health: 'weak_source' })], [], [['fix_metric', 'start', undefined]]],
+  ['a wave that takes up far less than another', [uptake('w', 0.2), uptake('x', 0.5)], [wave({ state: 'adopting', endsOn: '2027-06-01' })], [['retarget', 'start', undefined]]],
+  ['waves that take up about the same', [uptake('w', 0.4), uptake('x', 0.5)], [wave({ state: 'adopting' })], []],
+  ['a slow goal while a wave ends soon', [fact({})], [wave({ state: 'embedding', endsOn: '2026-12-10' })], [['extend_wave', 'adapt', 'w']]],
+  ['a slow goal and something under way', [fact({})], [target({})], [['strengthen', 'scale', 'a']]],
+  ['a slow goal and nothing under way', [fact({})], [target({ state: 'scheduled' })], [['start', 'start', undefined]]],
+  ['a goal on track', [fact({ status: 'ok' })], [target({})], []],
+  ['a harmful activity', [effect('off_track')], [target({})], [['stop', 'stop', 'a']]],
+  ['an activity that did not work', [effect('at_risk')], [target({})], [['stop', 'stop', 'a']]],
+  ['a helpful activity', [effect('ok')], [target({})], [['strengthen', 'scale', 'a']]],
+  ['an effect nobody can tell', [effect('info')], [target({})], []],
+  ['a harmful activity that is over', [effect('off_track')], [target({ state: 'judged' })], []],
+] as const)('%s', (_, facts, targets, expected) => {
+  expect(propose(facts, { targets, today }).map(({ kind, choice, change }) => [kind, choice, change?.targetId])).toEqual(expected);
+});
+
+it('the same pack and plan raise the same proposals, each with its rule, its version and its fact', () => {
+  const once = propose([role, training], { targets: [wave(), plan], today });
+  expect(propose([role, training], { targets: [wave(), plan], today })).toEqual(once);
+  expect(once.map(({ rule, ruleVersion, evidenceKey }) => [rule, ruleVersion, evidenceKey])).toEqual([['role-empty-before-wave', 1, 'roles.cover:r'], ['training-late', 2, 'training.plan:p:push']]);
+});
+
+it('a decision accepts a proposal by doing the same about the same thing', () => {
+  const [held] = propose([role], { targets: [wave()], today });
+  if (!held) throw new Error('nothing proposed');
+  expect(isAccepted(held, { choice: 'stop', change: { target: 'wave', targetId: 'w' } })).toBe(true);
+  expect(isAccepted(held, { choice: 'stop', change: { target: 'wave', targetId: 'x' } })).toBe(false);
+  expect(isAccepted(held, { choice: 'continue' })).toBe(false);
+});
+
+it('each of the ten kinds has a rule', () => {
+  const kinds: ProposalKind[] = ['stop', 'shift', 'strengthen', 'start', 'extend_wave', 'hold_wave', 'retarget', 'retrain', 'fill_role', 'fix_metric'];
+  expect([...new Set(PROPOSAL_RULES.map(({ kind }) => kind))].sort()).toEqual([...kinds].sort());
+  expect(new Set(PROPOSAL_RULES.map(({ name }) => name)).size).toBe(PROPOSAL_RULES.length);
+});
+
+describe('an organisation sets its rules', () => {
+  const of = (rule: string, isOn: boolean, thresholds = {}) => [{ rule, isOn, thresholds }];
+
+  it('one that is off raises nothing, and the next one in order speaks', () => {
+    const [raised] = propose([role], { targets: [wave()], today, settings: of('role-empty-before-wave', false) });
+    expect(raised).toMatchObject({ kind: 'fill_role', rule: 'role-empty' });
+  });
+
+  it('a threshold changes when it speaks, and is kept with what it raises', () => {
+    expect(propose([role], { targets: [wave()], today, settings: of('role-empty-before-wave', true, { withinDays: 7 }) })[0]).toMatchObject({ kind: 'fill_role' });
+    expect(propose([overdue], { targets: [target({ endsOn: '2026-10-27' })], today, settings: of('activity-overdue', true, { graceDays: 30 }) })[0]).toMatchObject({ thresholds: { graceDays: 30 }, change: { endsOn: '2026-12-25' } });
+  });
+
+  it('a threshold the rule does not have, or outside its bounds, is refused by name', () => {
+    const spec = specOf('uptake-uneven');
+    if (!spec) throw new Error('no rule');
+    expect(refuseThresholds(spec, { gapPoints: 20, forDays: 14 })).toBeUndefined();
+    expect(refuseThresholds(spec, { gapPoints: 0, forDays: 1.5, other: 1 })).toMatchObject({ refused: 'thresholds', missing: [{ code: 'gapPoints' }, { code: 'forDays' }, { code: 'other' }] });
+  });
+});
+
+describe('what a proposal may bring and costs', () => {
+  const library = [{ kind: 'pull_culture', measureName: 'People active in the week', mean: 4.21, low: 1.5, high: 7, from: 3 }];
+  const demo = target({ effectKind: 'pull_culture', hours: 92, hoursPerPerson: 2 });
+
+  it('is what the library knows of the kind, else unknown', () => {
+    const [known] = propose([fact({})], { targets: [demo], today, library });
+    expect(known).toMatchObject({ effect: { mean: 4.21, low: 1.5, high: 7, from: 3 }, expected: '3 activities of this kind moved “people active in the week” by 4.2 points on average (1.5 to 7)' });
+    const [unknown] = propose([fact({})], { targets: [{ ...demo, effectKind: 'push_technology' }], today, library });
+    expect(unknown).toMatchObject({ effect: null, expected: 'unknown' });
+  });
+
+  it('prolonging costs as many hours a day as so far, stopping saves what is left, and without hours nobody says', () => {
+    const [longer] = propose([fact({})], { targets: [demo], today });
+    expect(longer).toMatchObject({ costHours: 28, loadHours: 0.2 });
+    const [stopped] = propose([effect('at_risk')], { targets: [demo], today });
+    expect(stopped).toMatchObject({ kind: 'stop', costHours: -36, loadHours: null });
+    const [silent] = propose([fact({})], { targets: [target({})], today });
+    expect(silent).toMatchObject({ costHours: null, loadHours: null });
+  });
+});

@@ -1,0 +1,68 @@
+import { daysBetween, type Day, type EvidenceFact } from '@realign/kernel';
+import type { Choice, WantedChange } from '../decision';
+import type { KnownKind, ProposableTarget, Proposal, Seen, Suggestion } from './proposal';
+import { PROPOSAL_RULES, thresholdsOf, type RuleSetting } from './rule-catalogue';
+
+const UNKNOWN = 'unknown';
+
+export interface ProposalContext {
+  readonly targets: readonly ProposableTarget[];
+  readonly today: Day;
+  /** How the organisation has set its rules; those without a setting are on. */
+  readonly settings?: readonly RuleSetting[];
+  /** What the library of effects knows, by kind of activity. */
+  readonly library?: readonly KnownKind[];
+}
+
+/** What the evidence suggests, at most one proposal for each fact. Pure: the same pack, plan and settings raise the same proposals. */
+export function propose(facts: readonly EvidenceFact[], { targets, today, settings = [], library = [] }: ProposalContext): Proposal[] {
+  const seen: Seen = { facts, targets, today };
+  const held = new Set<string>();
+  return facts.flatMap((fact) => {
+    for (const spec of PROPOSAL_RULES) {
+      const setting = settings.find(({ rule }) => rule === spec.name);
+      if (setting?.isOn === false) continue;
+      const thresholds = thresholdsOf(spec, setting);
+      const wanted = spec.rule(fact, seen, (key) => thresholds[key] ?? 0);
+      if (!wanted) continue;
+      // A wave is held once, whichever empty role says so first; the second role is filled.
+      const key = wanted.change?.targetId ? `${wanted.kind}:${wanted.change.targetId}` : '';
+      if (key && held.has(key)) continue;
+      if (key) held.add(key);
+      return [{ ...complete(wanted, today, library), rule: spec.name, ruleVersion: spec.version, thresholds, evidenceKey: fact.key }];
+    }
+    return [];
+  });
+}
+
+type Completed = Omit<Proposal, 'rule' | 'ruleVersion' | 'thresholds' | 'evidenceKey'>;
+
+/** Adds what it should bring, by the library, and what it costs, by the plan's own hours; where neither says anything, neither do we. */
+function complete({ about, addsDays, effectKind, expected, ...wanted }: Suggestion, today: Day, library: readonly KnownKind[]): Completed {
+  const known = wanted.choice === 'stop' ? undefined : library.find(({ kind }) => kind === (about?.effectKind ?? effectKind));
+  const { costHours, loadHours } = costOf(wanted.choice, today, about, addsDays);
+  return { ...wanted, effect: known ? { measureName: known.measureName, mean: known.mean, low: known.low, high: known.high, from: known.from } : null, expected: expected ?? (known ? sayKnown(known) : UNKNOWN), costHours, loadHours };
+}
+
+const sayKnown = ({ measureName, mean, low, high, from }: KnownKind): string =>
+  `${from === 1 ? 'one activity' : `${from} activities`} of this kind moved “${measureName.toLowerCase()}” by ${round(mean)} points${from === 1 ? '' : ' on average'} (${round(low)} to ${round(high)})`;
+
+const round = (value: number): number => Math.round(value * 10) / 10;
+
+/**
+ * Prolonging costs as many hours a day as it did so far; stopping saves the hours that are left to plan. Hours a week for each person
+ * follow from the hours for each person spread over the activity's weeks.
+ */
+function costOf(choice: Choice, today: Day, about: ProposableTarget | undefined, addsDays: number | undefined): { costHours: number | null; loadHours: number | null } {
+  if (!about || about.startsOn === null || about.endsOn === null) return { costHours: null, loadHours: null };
+  const length = Math.max(1, daysBetween(about.startsOn as Day, about.endsOn as Day) + 1);
+  const loadHours = about.hoursPerPerson === undefined || choice === 'stop' ? null : round((about.hoursPerPerson / length) * 7);
+  if (about.hours === undefined) return { costHours: null, loadHours };
+  const left = Math.min(length, Math.max(0, daysBetween(today, about.endsOn as Day)));
+  if (choice === 'stop') return { costHours: -round((about.hours / length) * left), loadHours };
+  return { costHours: addsDays === undefined ? null : round((about.hours / length) * addsDays), loadHours };
+}
+
+/** A decision that does what was proposed accepts it: the same choice about the same thing. Anything else rejects it, with its own reason. */
+export const isAccepted = (proposal: Pick<Proposal, 'choice' | 'change'>, decided: { readonly choice: Choice; readonly change?: WantedChange | undefined }): boolean =>
+  decided.choice === proposal.choice && (proposal.change === null || (decided.change?.target === proposal.change.target && (decided.change.targetId ?? null) === (proposal.change.targetId ?? null)));

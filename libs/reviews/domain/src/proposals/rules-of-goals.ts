@@ -1,0 +1,39 @@
+import { addDays, daysBetween, type Day, type EvidenceFact } from '@realign/kernel';
+import { isAsked, isUnderWay, newActivity, type Rule } from './proposal';
+
+const isBlind = (fact: EvidenceFact): boolean => (fact.subjectType === 'key_result' && fact.health === 'stale') || (fact.health === 'weak_source');
+
+/** A figure that is too old, or comes from a source that cannot be relied on, cannot be steered by: somebody mends the figure first. */
+export const figureBlind: Rule = (fact, { today }, set) =>
+  isBlind(fact)
+    ? { kind: 'fix_metric', title: fact.health === 'stale' ? `Read “${fact.title}” again` : `Mend: ${fact.title}`, rationale: fact.note, choice: 'start', change: newActivity(`Mend the figure: ${fact.title}`, today, addDays(today, set('forDays'))), expected: 'a reading', confidence: 'high' }
+    : null;
+
+const isSlow = (fact: EvidenceFact): boolean => fact.subjectType === 'key_result' && isAsked(fact) && fact.health !== 'stale';
+
+/** A goal that falls behind while a running wave is about to end: the wave is accompanied for longer. */
+export const goalSlowWaveEnds: Rule = (fact, { targets, today }, set) => {
+  if (!isSlow(fact)) return null;
+  const wave = targets.find(({ target, state, endsOn }) => target === 'wave' && (state === 'adopting' || state === 'embedding') && endsOn !== null && daysBetween(today, endsOn as Day) <= set('endsWithinDays'));
+  if (!wave?.endsOn) return null;
+  const days = set('extendByDays');
+  const endsOn = addDays(wave.endsOn as Day, days);
+  return { kind: 'extend_wave', title: `Accompany “${wave.title}” until ${endsOn}`, rationale: fact.note, choice: 'adapt', change: { target: 'wave', targetId: wave.targetId, endsOn }, confidence: 'low', about: wave, addsDays: days, effectKind: 'waves' };
+};
+
+/** A goal that falls behind while something is under way: that is given longer. */
+export const goalSlow: Rule = (fact, { targets }, set) => {
+  if (!isSlow(fact)) return null;
+  const running = targets.find((one) => one.target === 'activity' && isUnderWay(one) && one.endsOn !== null);
+  if (!running?.endsOn) return null;
+  const days = set('extendByDays');
+  return {
+    kind: 'strengthen', title: `Go on with “${running.title}”`, rationale: fact.note, choice: 'scale', change: { target: 'activity', targetId: running.targetId, endsOn: addDays(running.endsOn as Day, days) }, confidence: 'low', about: running, addsDays: days,
+  };
+};
+
+/** A goal that falls behind while nothing is under way: something starts. */
+export const goalSlowNothingRuns: Rule = (fact, { today }, set) =>
+  isSlow(fact)
+    ? { kind: 'start', title: `Start something for “${fact.title}”`, rationale: `${fact.note} Nothing in the plan is under way.`, choice: 'start', change: newActivity(`Something for: ${fact.title}`, today, addDays(today, set('forDays'))), confidence: 'low', effectKind: 'pull_culture' }
+    : null;
