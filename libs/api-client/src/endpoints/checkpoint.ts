@@ -259,36 +259,6 @@ export class CheckpointService {
       }
     );
   }
-/**
- * @summary The frozen pack, byte for byte as it was hashed.
- */
- checkpointPack(id: string, options?: HttpClientBodyOptions): Observable<string>;
- checkpointPack(id: string, options?: HttpClientEventOptions): Observable<HttpEvent<string>>;
- checkpointPack(id: string, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<string>>;
-  checkpointPack(
-    id: string, options?: HttpClientObserveOptions): Observable<string | HttpEvent<string> | AngularHttpResponse<string>> {
-    if (options?.observe === 'events') {
-      return this.http.get<string>(
-      `/api/checkpoints/${id}/pack`,{
-    ...(options as Omit<NonNullable<typeof options>, 'observe'>),
-        observe: 'events',}
-    );
-    }
-
-    if (options?.observe === 'response') {
-      return this.http.get<string>(
-      `/api/checkpoints/${id}/pack`,{
-    ...(options as Omit<NonNullable<typeof options>, 'observe'>),
-        observe: 'response',}
-    );
-    }
-
-    return this.http.get<string>(
-      `/api/checkpoints/${id}/pack`,{
-    ...(options as Omit<NonNullable<typeof options>, 'observe'>),
-        observe: 'body',}
-    );
-  }
  checkpointJudge<TData = CheckpointView>(id: string,
     recordVerdict: RecordVerdict, options?: HttpClientBodyOptions): Observable<TData>;
  checkpointJudge<TData = CheckpointView>(id: string,

@@ -10,6 +10,8 @@ export interface CheckpointCan {
   decide: boolean;
   judge: boolean;
   addItem: boolean;
+  /** Ask the sources again. */
+  refresh: boolean;
   close: boolean;
   defer: boolean;
   holdNow: boolean;

@@ -5,6 +5,7 @@
  * Errors are problem+json (RFC 9457) with JSON pointers. Changing requests carry If-Match where they change something seen before, and X-XSRF-TOKEN with a session.
  * OpenAPI spec version: 1
  */
+import type { EvidenceItemViewFreshness } from './evidenceItemViewFreshness';
 import type { EvidenceItemViewStatus } from './evidenceItemViewStatus';
 import type { EvidenceItemViewSubjectType } from './evidenceItemViewSubjectType';
 
@@ -21,6 +22,27 @@ export interface EvidenceItemView {
   target: number | null;
   /** @nullable */
   asOf: string | null;
+  /**
+     * The source's own word for how the subject stands, e.g. `stale`.
+     * @nullable
+     */
+  health: string | null;
+  /**
+     * How old it was on the day it was frozen; null in packs of before this was kept.
+     * @nullable
+     */
+  freshness: EvidenceItemViewFreshness;
+  /** @nullable */
+  ageDays: number | null;
+  /**
+     * Ends of what is uncertain about the value, or of its forecast.
+     * @nullable
+     */
+  low: number | null;
+  /** @nullable */
+  high: number | null;
+  /** @nullable */
+  grade: string | null;
   id: string;
   key: string;
   source: string;

@@ -18,4 +18,7 @@ export const EvidenceItemViewSubjectType = {
   wave: 'wave',
   phase: 'phase',
   programme: 'programme',
+  decision: 'decision',
+  field_report: 'field_report',
+  feedback: 'feedback',
 } as const;

@@ -5,8 +5,10 @@
  * Errors are problem+json (RFC 9457) with JSON pointers. Changing requests carry If-Match where they change something seen before, and X-XSRF-TOKEN with a session.
  * OpenAPI spec version: 1
  */
+import type { EvidencePackViewCause } from './evidencePackViewCause';
 
 export interface EvidencePackView {
+  cause: EvidencePackViewCause;
   edition: number;
   sha256: string;
   /** ISO instant. */

@@ -5,16 +5,34 @@
  * Errors are problem+json (RFC 9457) with JSON pointers. Changing requests carry If-Match where they change something seen before, and X-XSRF-TOKEN with a session.
  * OpenAPI spec version: 1
  */
+import type { ExpectedEffectView } from './expectedEffectView';
 import type { PlannedChange } from './plannedChange';
+import type { PriorView } from './priorView';
 import type { ProposalViewChoice } from './proposalViewChoice';
 import type { ProposalViewConfidence } from './proposalViewConfidence';
 import type { ProposalViewKind } from './proposalViewKind';
 import type { ProposalViewState } from './proposalViewState';
+import type { ProposalViewThresholds } from './proposalViewThresholds';
 
 export interface ProposalView {
   kind: ProposalViewKind;
   choice: ProposalViewChoice;
   change: PlannedChange | null;
+  effect: ExpectedEffectView | null;
+  /**
+     * Hours of work it adds, below 0 what it saves; null when the plan does not say.
+     * @nullable
+     */
+  costHours: number | null;
+  /**
+     * Hours a week it asks of each person reached; null when the plan does not say.
+     * @nullable
+     */
+  loadHours: number | null;
+  /** The thresholds it was raised by. */
+  thresholds: ProposalViewThresholds;
+  /** How earlier changes that were proposed as this kind were judged; null without any. */
+  prior: PriorView | null;
   confidence: ProposalViewConfidence;
   state: ProposalViewState;
   id: string;
