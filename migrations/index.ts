@@ -42,6 +42,7 @@ import { LaunchGate1764200200001 } from './1764200200001-launch-gate';
 import { PlanDepth1764200300001 } from './1764200300001-plan-depth';
 import { EvidenceEditions1764200600001 } from './1764200600001-evidence-editions';
 import { ProposalRules1764200600002 } from './1764200600002-proposal-rules';
+import { Purpose1764200100002 } from './1764200100002-purpose';
 
 /** Every migration in order. A landed one is never edited; each context adds its own file and one line. */
 export const migrations = [
@@ -89,6 +90,7 @@ export const migrations = [
   PlanDepth1764200300001,
   EvidenceEditions1764200600001,
   ProposalRules1764200600002,
+  Purpose1764200100002,
 ];
 
 export { prepareQueue } from './queue';

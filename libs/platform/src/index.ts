@@ -21,6 +21,7 @@ export * from './http/error-dialects';
 export * from './http/keyset';
 export * from './http/page-query.dto';
 export * from './http/problem';
+export * from './http/rate-limits';
 export * from './http/route.decorators';
 export * from './http/token-authenticators';
 export * from './http/uuid-param';

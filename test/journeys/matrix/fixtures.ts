@@ -8,6 +8,8 @@ export const PATH_IDS: Readonly<Record<string, Kind>> = {
   '/api/phases/{id}/undo': 'phase', '/api/waves/{id}/undo': 'wave', '/api/activities/{id}/undo': 'activity', '/api/messages/{id}/undo': 'message', '/api/messages/{id}': 'message', '/api/blackouts/{id}': 'blackout', '/api/dependencies/{id}': 'dependency', // the plan
   '/api/criteria/{id}': 'criterion', '/api/phases/{id}/criteria': 'phase', '/api/waves/{id}/criteria': 'wave', '/api/programmes/{id}/messages': 'programme', '/api/programmes/{id}/blackouts': 'programme', '/api/programmes/{id}/dependencies': 'programme',
   '/api/programmes/{id}/baselines': 'programme',
+  '/api/programmes/{id}/statements': 'programme', '/api/programmes/{id}/signatures': 'programme', '/api/statements/{id}': 'statement', '/api/statements/{id}/versions': 'statement', // statements and the Why page
+  '/api/programmes/{id}/why-page': 'programme', '/api/programmes/{id}/why-links': 'programme', '/api/why-links/{id}': 'whyLink', '/api/why/{id}': 'programme', '/api/why/{id}/choice': 'programme',
   '/api/adoption/imports/{id}/undo': 'usageImport', '/api/adoption/communities/{id}': 'usageCommunity', '/api/adoption/communities/{id}/merge': 'usageCommunity', '/api/adoption/communities/{id}/split': 'usageCommunity', // usage
   '/api/training/reconcile/runs/{id}/undo': 'reconcileRun', '/api/processes/{id}': 'process', '/api/scenarios/{id}': 'scenario', // training plans
   '/api/activities/{id}': 'activity', '/api/adoption/imports/{id}': 'usageImport', '/api/adoption/imports/{id}/answers': 'usageImport', '/api/adoption/imports/{id}/errors.csv': 'usageImport', '/api/adoption/imports/{id}/preview': 'usageImport', '/api/checkpoints/{id}': 'checkpoint', '/api/checkpoints/{id}/agenda': 'checkpoint',
@@ -42,6 +44,7 @@ export const PATH_IDS: Readonly<Record<string, Kind>> = {
 /** What an id in a body or a query is called, and what it names. `targetId` and the ids of lists are covered by their own kinds. */
 export const FIELD_IDS: Readonly<Record<string, Kind>> = {
   beforeId: 'activity', afterId: 'activity', audienceIds: 'audience', senderPersonId: 'person', // the plan
+  statementId: 'statement', // statements and the Why page
   intoId: 'usageCommunity', nameId: 'usageCommunityName', // usage
   audienceId: 'audience', planId: 'trainingPlan', planIds: 'trainingPlan', // training plans
   subjectId: 'roleDefinition',
@@ -75,6 +78,14 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => Record<string, unknow
   'POST /api/waves/{id}/criteria': () => ({ kind: 'exit', statement: 'A thing is true' }),
   'PATCH /api/criteria/{id}': () => ({ state: 'met' }),
   'POST /api/programmes/{id}/baselines': () => ({ name: 'As it was approved' }),
+  'POST /api/programmes/{id}/statements': ({ audience, person }) => ({ kind: 'benefits_me', audienceId: audience, ownerPersonId: person, texts: [{ language: 'en', text: 'T' }] }),
+  'PATCH /api/statements/{id}': ({ person }) => ({ ownerPersonId: person }),
+  'POST /api/statements/{id}/versions': () => ({ texts: [{ language: 'en', text: `T${Math.random()}` }] }),
+  'POST /api/programmes/{id}/signatures': ({ statement }) => ({ statements: [{ statementId: statement, number: 1 }] }),
+  'PUT /api/programmes/{id}/why-page': ({ audience }) => ({ isPublished: true, audienceIds: [audience] }),
+  'POST /api/programmes/{id}/why-links': () => ({ label: 'Poster', expiresOn: new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10) }),
+  'PUT /api/why/{id}/choice': () => ({ choice: 'in' }),
+  'PUT /api/why-policy': () => ({ areLinksAllowed: true, ageingAfterDays: 90, expiredAfterDays: 180, minGroupSize: 10 }),
   'POST /api/adoption/aliases': ({ person }) => ({ sourceKey: 'viva-engage', identity: 'someone@else.example', personId: person }),
   'PATCH /api/metrics/{id}': ({ person }) => ({ definition: 'What it counts', ownerPersonId: person }),
   'POST /api/programmes/{id}/adoption/effects/wave-order': () => ({ order: 'chosen', note: 'The keen first.' }),

@@ -5,6 +5,7 @@ import { peopleFile, usageFile } from '@realign/local';
 /** Everything of an organisation that has an id. */
 export type Kind =
   | 'message' | 'blackout' | 'dependency' | 'criterion'
+  | 'statement' | 'whyLink'
   | 'usageCommunity' | 'usageCommunityName'
   | 'reconcileRun'
   | 'xapiSource' | 'trainer' | 'trainerAbsence' | 'trainingSession' | 'completionFile'
@@ -57,6 +58,10 @@ export async function aWorld(stack: Stack, slug: string, canary: string): Promis
   await owner.until<{ exports: { href: string | null }[] }>(`/api/checkpoints/${checkpoint.id}/pack/editions`, ({ exports }) => exports.every(({ href }) => href !== null));
   const decision = decided.agenda.find(({ decision: made }: { decision: { id: string } | null }) => made).decision.id;
   const audience = (await owner.post('/api/audiences', { name: `${canary} audience`, rule: { kind: 'unit', orgUnitId: unit } }).expect(201)).body.id;
+  await owner.put('/api/why-policy', { areLinksAllowed: true, ageingAfterDays: 90, expiredAfterDays: 180, minGroupSize: 10 }, 0).expect(200);
+  await owner.put(`/api/programmes/${programme.id}/why-page`, { isPublished: true, audienceIds: [audience] }, 0).expect(200);
+  const statement = (await owner.post(`/api/programmes/${programme.id}/statements`, { kind: 'now', audienceId: audience, texts: [{ language: 'en', text: canary }] }).expect(201)).body.id;
+  const whyLink = (await owner.post(`/api/programmes/${programme.id}/why-links`, { label: canary, expiresOn: dayFrom(30) }).expect(201)).body.id;
   const community = (await owner.post('/api/communities', { name: `${canary} community` }).expect(201)).body.id;
   const message = (await owner.post(`/api/programmes/${programme.id}/messages`, { title: `${canary} message`, channel: 'email', sendOn: dayFrom(20) }).expect(201)).body.id;
   const blackout = (await owner.post(`/api/programmes/${programme.id}/blackouts`, { name: `${canary} freeze`, startsOn: dayFrom(40), endsOn: dayFrom(50) }).expect(201)).body.id;
@@ -86,6 +91,7 @@ export async function aWorld(stack: Stack, slug: string, canary: string): Promis
     employeeNumber,
     ids: {
       message, blackout, dependency, criterion,
+      statement, whyLink,
       usageCommunity: usageCommunity.id, usageCommunityName: usageCommunity.names[0].id,
       reconcileRun: (await get('/api/training/reconcile/runs')).items[0].id,
       unitChange,

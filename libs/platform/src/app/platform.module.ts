@@ -6,6 +6,7 @@ import { DatabaseModule, type DatabaseOptions } from '../db/database.module';
 import { PlatformDb } from '../db/platform-db';
 import { TenantDb } from '../db/tenant-db';
 import { ErrorDialects } from '../http/error-dialects';
+import { RateLimits } from '../http/rate-limits';
 import { TokenAuthenticators } from '../http/token-authenticators';
 import { Files } from '../files/files';
 import { ImportMappings } from '../import/import-mappings';
@@ -25,7 +26,7 @@ export interface PlatformOptions extends DatabaseOptions {
   readonly mailFrom?: string | undefined;
 }
 
-const SERVICES = [Audit, ErrorDialects, Files, ImportMappings, Mail, Outbox, PlatformDb, Runs, TenantDb, TokenAuthenticators];
+const SERVICES = [Audit, ErrorDialects, Files, ImportMappings, Mail, Outbox, PlatformDb, RateLimits, Runs, TenantDb, TokenAuthenticators];
 
 /** What every context leans on: the tenants' database, the outbox, runs, files, the audit chain. */
 @Global()

@@ -5,6 +5,9 @@
  * GET /api/programmes/:id/plan → PlanView · GET /api/programmes/:id/plan.csv, plan.ics · GET /api/programmes/:id/plan/calendar|effort|date-changes · GET /api/programmes/:id/staleness
  * POST /api/programmes/:id/phases|waves|activities|messages|blackouts|dependencies|baselines · PATCH /api/phases/:id, /api/waves/:id, /api/activities/:id, /api/messages/:id, …
  * POST /api/phases|waves|activities|messages/:id/undo takes back one's own last change · GET/POST/DELETE /api/programmes/:id/plan/feed
+ * GET/POST /api/programmes/:id/statements · GET/PATCH/DELETE /api/statements/:id (If-Match) · POST /api/statements/:id/versions (If-Match) · POST /api/programmes/:id/signatures
+ * GET/PUT /api/programmes/:id/why-page (If-Match) · GET/POST /api/programmes/:id/why-links · DELETE /api/why-links/:id · GET/PUT /api/why-policy (If-Match)
+ * GET /api/why · GET /api/why/:id → WhyView · PUT /api/why/:id/choice · GET /api/open-why → WhyView, by the token of a link
  */
 export * from './ambiguities';
 export * from './launch-checks';
@@ -24,8 +27,12 @@ export * from './plan-evidence.reader';
 export * from './plan-reading.dto';
 export * from './programme.dto';
 export * from './published-views';
+export * from './purpose-standing';
 export * from './realignment';
 export * from './staleness';
 export * from './template';
 export * from './vocabulary';
 export * from './wave.dto';
+export * from './statement.dto';
+export * from './why.dto';
+export * from './why-sections';

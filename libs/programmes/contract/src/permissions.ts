@@ -1,9 +1,16 @@
-import { definePermissions } from '@realign/kernel';
+import { definePermissions, ROLES } from '@realign/kernel';
 
+/** Who signs a statement is decided by policy: its sponsor and its owner may hold any role. */
 export const programmesPermissions = definePermissions({
   'programmes.programme.read': ['owner', 'change_lead', 'trainer', 'executive', 'community_manager'],
   'programmes.programme.create': ['owner', 'change_lead'],
   'programmes.programme.edit': ['owner', 'change_lead'],
   'programmes.plan.read': ['owner', 'change_lead', 'trainer', 'executive', 'community_manager'],
   'programmes.plan.edit': ['owner', 'change_lead'],
+  'programmes.statement.read': ['owner', 'change_lead', 'trainer', 'executive', 'community_manager'],
+  'programmes.statement.sign': ROLES,
+  'programmes.why.read': ROLES,
+  'programmes.why.answer': ROLES,
+  'programmes.why.edit': ['owner', 'change_lead'],
+  'programmes.why.policy': ['owner'],
 });

@@ -58,3 +58,16 @@ export type PlanItemKind = (typeof PLAN_ITEM_KINDS)[number];
 /** What the log of plan changes speaks about. */
 export const PLAN_LOG_SUBJECTS = ['programme', 'phase', 'wave', 'activity', 'message', 'blackout', 'dependency', 'baseline'] as const;
 export type PlanLogSubject = (typeof PLAN_LOG_SUBJECTS)[number];
+
+/** What a programme says of itself. The first five are promises that somebody signs; the others tell each audience what changes. */
+export const STATEMENT_KINDS = ['purpose', 'vision', 'benefits_organisation', 'benefits_me', 'support', 'before', 'now', 'expected', 'not_expected', 'stays_the_same'] as const;
+export type StatementKind = (typeof STATEMENT_KINDS)[number];
+
+export const ATTESTATION_STATES = ['unsigned', 'outdated', 'signed', 're_signed', 'ageing', 'expired'] as const;
+export type AttestationStateName = (typeof ATTESTATION_STATES)[number];
+
+export const SIGNING_CAPACITIES = ['sponsor', 'statement_owner', 'organisation_owner'] as const;
+export type SigningCapacity = (typeof SIGNING_CAPACITIES)[number];
+
+export const WHY_CHOICES = ['in', 'later', 'not_for_me'] as const;
+export type WhyChoice = (typeof WHY_CHOICES)[number];

@@ -12,3 +12,7 @@ export * from './programme-steps';
 export * from './realign-item';
 export * from './staleness';
 export * from './undo-change';
+export * from './why/attestation';
+export * from './why/choice-counts';
+export * from './why/plain-text';
+export * from './why/statement-kinds';

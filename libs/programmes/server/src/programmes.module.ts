@@ -30,9 +30,11 @@ import { ProgrammeViews } from './programme/programme.view';
 import { Realignments } from './realign/realignments';
 import { PlanSeed } from './template/plan.seed';
 import { RegisteredTemplateParts } from './template/template-parts';
+import { WhyModule } from './why/why.module';
 
 @Global()
 @Module({
+  imports: [WhyModule],
   controllers: [ProgrammeController, PlanController, PlanPartsController],
   providers: [
     WaveCondition,
@@ -47,6 +49,6 @@ import { RegisteredTemplateParts } from './template/template-parts';
     { provide: RealignmentCommands, useClass: Realignments },
     { provide: PlanEvidenceReader, useClass: PlanEvidence },
   ],
-  exports: [LaunchChecks, Ambiguities, LifecycleParts, NamedThings, TemplateParts, RealignmentCommands, PlanEvidenceReader],
+  exports: [LaunchChecks, Ambiguities, LifecycleParts, NamedThings, TemplateParts, RealignmentCommands, PlanEvidenceReader, WhyModule],
 })
 export class ProgrammesModule {}

@@ -1,3 +1,13 @@
 import { hasRole, type Actor } from '@realign/kernel';
+import { programmesPermissions, type SigningCapacity } from '@realign/programmes/contract';
+import { signingCapacity } from '@realign/programmes/domain';
 
 export const canEditProgramme = (actor: Actor): boolean => hasRole(actor, 'owner', 'change_lead');
+
+export const canEditWhy = (actor: Actor): boolean => hasRole(actor, ...programmesPermissions['programmes.why.edit']);
+
+export const canSetWhyPolicy = (actor: Actor): boolean => hasRole(actor, ...programmesPermissions['programmes.why.policy']);
+
+/** As what this person may sign a statement; null when not at all. */
+export const capacityOf = (actor: Actor, sponsorPersonId: string | null, ownerPersonId: string | null): SigningCapacity | null =>
+  signingCapacity({ personId: actor.personId, isOrganisationOwner: hasRole(actor, 'owner') }, sponsorPersonId, ownerPersonId);

@@ -7,6 +7,7 @@ import { requirePeople } from '../plan/references';
 import { EMPTY, TEMPLATES } from '../template/enterprise-social';
 import { PlanSeed } from '../template/plan.seed';
 import { RegisteredTemplateParts } from '../template/template-parts';
+import { StatementStore } from '../why/statement.store';
 import { ProgrammeViews } from './programme.view';
 
 @Injectable()
@@ -17,6 +18,7 @@ export class ProgrammeService {
     private readonly seed: PlanSeed,
     private readonly parts: RegisteredTemplateParts,
     private readonly log: PlanLog,
+    private readonly statements: StatementStore,
     private readonly audit: Audit,
   ) {}
 
@@ -40,6 +42,7 @@ export class ProgrammeService {
     return this.db.transaction(actor, async (session) => {
       await requirePeople(session, peopleOf(input));
       const planted = await this.insert(session, input, template);
+      await this.write(session, planted.id, { purposeStatement: input.purposeStatement ?? template.purposeStatement, staysTheSame: template.staysTheSame });
       await this.seed.plant(session, planted, template);
       await this.parts.plant(session, planted, template);
       await this.audit.record(session, { action: 'programme.created', subject: `programme:${planted.id}`, after: { name: input.name, templateKey: template.key || null } });
@@ -55,6 +58,8 @@ export class ProgrammeService {
         name: input.name, purpose_statement: input.purposeStatement, stays_the_same: input.staysTheSame, official_status: input.officialStatus,
         sponsor_person_id: input.sponsorPersonId, change_lead_person_id: input.changeLeadPersonId, steward_person_id: input.stewardPersonId,
       });
+      await this.write(session, id, input);
+      if (input.officialStatus !== undefined && input.officialStatus !== before.officialStatus) await session.sql('update programmes.programme set official_status_since = current_date where id = $1', [id]);
       const after = await this.views.one(session, id);
       await this.audit.record(session, { action: 'programme.changed', subject: `programme:${id}`, before: charter(before), after: charter(after) });
       return after;
@@ -74,6 +79,12 @@ export class ProgrammeService {
       await this.audit.record(session, { action: 'programme.moved', subject: `programme:${id}`, before: { state: before.state }, after: { state: input.to, reason: input.reason ?? null } });
       return this.views.one(session, id);
     });
+  }
+
+  /** What is written beside the programme's name is a version of its statement. */
+  private async write(session: TenantSession, id: string, { purposeStatement, staysTheSame }: Pick<ChangeProgramme, 'purposeStatement' | 'staysTheSame'>): Promise<void> {
+    if (purposeStatement !== undefined) await this.statements.writePlain(session, id, 'purpose', purposeStatement);
+    if (staysTheSame !== undefined) await this.statements.writePlain(session, id, 'stays_the_same', staysTheSame);
   }
 
   private async insert(session: TenantSession, input: CreateProgramme, template: ProgrammeTemplate): Promise<{ id: string; startsOn: string; timeZone: string }> {

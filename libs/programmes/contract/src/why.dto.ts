@@ -1,0 +1,315 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Matches, Max, Min } from 'class-validator';
+import { ATTESTATION_STATES, OFFICIAL_STATUSES, PROGRAMME_STATES, WHY_CHOICES, type AttestationStateName, type OfficialStatus, type ProgrammeState, type WhyChoice } from './vocabulary';
+
+const LANGUAGE = /^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$/;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/** For whom and in which language a page is read. Left out: who I am decides. */
+export class WhyQuery {
+  /** The place of an audience in the page's own list, from 1; 0 is everybody. */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(200)
+  audience?: number;
+
+  @IsOptional()
+  @Matches(LANGUAGE, { message: 'a language is written like en, de or pt-BR' })
+  language?: string;
+}
+
+export class WhyAudienceView {
+  position!: number;
+  name!: string;
+}
+
+export class WhySignatureView {
+  @ApiProperty({ enum: ATTESTATION_STATES })
+  state!: AttestationStateName;
+  words!: string;
+  @ApiProperty({ type: String, nullable: true })
+  signerName!: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  signerTitle!: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  signedOn!: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  expiresOn!: string | null;
+}
+
+/** Where help is had. */
+export class WhyHelpView {
+  @ApiProperty({ enum: ['nearest_champion', 'expert', 'office_hours', 'faq', 'contact'] })
+  kind!: 'nearest_champion' | 'expert' | 'office_hours' | 'faq' | 'contact';
+  title!: string;
+  detail!: string;
+  @ApiProperty({ type: String, nullable: true })
+  address!: string | null;
+}
+
+/** Whether it works: one figure of a goal, as a share from 0 to 1 or a number, with where it began and where it should be. */
+export class WhyResultView {
+  title!: string;
+  unit!: string;
+  @ApiProperty({ type: Number, nullable: true })
+  baseline!: number | null;
+  @ApiProperty({ type: Number, nullable: true })
+  value!: number | null;
+  target!: number;
+  targetOn!: string;
+  @ApiProperty({ type: String, nullable: true })
+  asOf!: string | null;
+}
+
+/** A question that was asked often enough, with its answer. */
+export class WhyAnswerView {
+  question!: string;
+  answer!: string;
+  askedBy!: number;
+  answeredOn!: string;
+}
+
+/** What people said, and what came of it. */
+export class WhySaidView {
+  said!: string;
+  did!: string;
+  /** How many said it. */
+  saidBy!: number;
+  /** Whole days from the first time it was said; null when nobody knows. */
+  @ApiProperty({ type: Number, nullable: true })
+  days!: number | null;
+  on!: string;
+}
+
+/** A question of mine, asked with my name. */
+export class WhyMineView {
+  question!: string;
+  askedOn!: string;
+  @ApiProperty({ type: String, nullable: true })
+  answer!: string | null;
+}
+
+export class WhyNextView {
+  title!: string;
+  on!: string;
+}
+
+/** A statement that waits for my signature. */
+export class WhyToSignView {
+  statementId!: string;
+  number!: number;
+}
+
+export class WhyCan {
+  ask!: boolean;
+  choose!: boolean;
+  edit!: boolean;
+}
+
+/** The Why page, as one reader sees it. It names no id that its reader has no use for. */
+export class WhyView {
+  organisationName!: string;
+  programmeName!: string;
+  isPublished!: boolean;
+  @ApiProperty({ enum: OFFICIAL_STATUSES })
+  officialStatus!: OfficialStatus;
+  officialSince!: string;
+  @ApiProperty({ enum: PROGRAMME_STATES })
+  state!: ProgrammeState;
+
+  headline!: string;
+  @ApiProperty({ type: String, nullable: true })
+  purpose!: string | null;
+  signature!: WhySignatureView;
+  @ApiProperty({ type: String, nullable: true })
+  vision!: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  benefitsOrganisation!: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  support!: string | null;
+
+  /** Whose page this is; null is everybody's. */
+  @ApiProperty({ type: WhyAudienceView, nullable: true })
+  audience!: WhyAudienceView | null;
+  audiences!: WhyAudienceView[];
+  @ApiProperty({ type: String, nullable: true })
+  benefitsMe!: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  before!: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  now!: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  expected!: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  notExpected!: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  staysTheSame!: string | null;
+
+  language!: string;
+  languages!: string[];
+  next!: WhyNextView[];
+  help!: WhyHelpView[];
+  results!: WhyResultView[];
+  answers!: WhyAnswerView[];
+  said!: WhySaidView[];
+  mine!: WhyMineView[];
+
+  /** Who answers questions; null by a link, which names nobody who did not sign. */
+  @ApiProperty({ type: String, nullable: true })
+  answeredBy!: string | null;
+  /** Days until half of the questions were answered, lately; null before there were any. */
+  @ApiProperty({ type: Number, nullable: true })
+  usualDays!: number | null;
+
+  @ApiProperty({ enum: WHY_CHOICES, nullable: true, type: String })
+  choice!: WhyChoice | null;
+  toSign!: WhyToSignView[];
+  can!: WhyCan;
+}
+
+export class WhyListItemView {
+  programmeId!: string;
+  programmeName!: string;
+  headline!: string;
+  @ApiProperty({ enum: OFFICIAL_STATUSES })
+  officialStatus!: OfficialStatus;
+}
+
+export class WhyListView {
+  items!: WhyListItemView[];
+}
+
+/** In, later, or not for me. Nobody is chased for it, and a reason is never needed. */
+export class ChooseWhy {
+  @IsIn(WHY_CHOICES)
+  @ApiProperty({ enum: WHY_CHOICES })
+  choice!: WhyChoice;
+
+  @IsOptional()
+  @IsString()
+  @Length(0, 500)
+  reason?: string;
+}
+
+export class SetWhyPage {
+  @IsBoolean()
+  isPublished!: boolean;
+
+  /** The audiences the page speaks to, in the order in which they are tried: whoever belongs to two reads the first. */
+  @IsArray()
+  @ArrayMaxSize(50)
+  @ArrayUnique()
+  @IsUUID(undefined, { each: true })
+  audienceIds!: string[];
+}
+
+export class WhyPageAudienceView {
+  audienceId!: string;
+  name!: string;
+}
+
+/** How many chose what; null is withheld, because the group is small. */
+export class WhyChoiceCountsView {
+  @ApiProperty({ type: Number, nullable: true })
+  in!: number | null;
+  @ApiProperty({ type: Number, nullable: true })
+  later!: number | null;
+  @ApiProperty({ type: Number, nullable: true })
+  notForMe!: number | null;
+  @ApiProperty({ type: Number, nullable: true })
+  all!: number | null;
+}
+
+export class WhyPageCan {
+  edit!: boolean;
+  setPolicy!: boolean;
+}
+
+/** What the lead sees of a Why page, besides its texts. */
+export class WhyPageView {
+  programmeId!: string;
+  isPublished!: boolean;
+  @ApiProperty({ type: String, nullable: true })
+  publishedAt!: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  publishedByName!: string | null;
+  audiences!: WhyPageAudienceView[];
+  choices!: WhyChoiceCountsView;
+  /** Reasons for "not for me", without names, in no order; only when enough people chose it. */
+  reasons!: string[];
+  minGroupSize!: number;
+  areLinksAllowed!: boolean;
+  version!: number;
+  can!: WhyPageCan;
+}
+
+export class CreateWhyLink {
+  /** Where it goes: "Poster in the branches". */
+  @IsString()
+  @Length(1, 120)
+  label!: string;
+
+  /** The last day on which it opens the page. */
+  @Matches(DAY)
+  expiresOn!: string;
+}
+
+export class WhyLinkView {
+  id!: string;
+  label!: string;
+  madeByName!: string;
+  madeAt!: string;
+  expiresAt!: string;
+  @ApiProperty({ type: String, nullable: true })
+  revokedAt!: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  lastOpenedAt!: string | null;
+  openedCount!: number;
+  isOpen!: boolean;
+  /** Only in the answer that made it: it is kept nowhere. */
+  @ApiProperty({ type: String, nullable: true })
+  path!: string | null;
+}
+
+export class WhyLinkListView {
+  items!: WhyLinkView[];
+  areLinksAllowed!: boolean;
+}
+
+export class SetWhyPolicy {
+  /** Whether pages may be opened by a link, without signing in. */
+  @IsBoolean()
+  areLinksAllowed!: boolean;
+
+  @IsInt()
+  @Min(7)
+  @Max(365)
+  ageingAfterDays!: number;
+
+  @IsInt()
+  @Min(14)
+  @Max(730)
+  expiredAfterDays!: number;
+
+  /** People in the smallest group that is counted on a page. */
+  @IsInt()
+  @Min(5)
+  @Max(1000)
+  minGroupSize!: number;
+}
+
+export class WhyPolicyCan {
+  edit!: boolean;
+}
+
+export class WhyPolicyView {
+  areLinksAllowed!: boolean;
+  ageingAfterDays!: number;
+  expiredAfterDays!: number;
+  minGroupSize!: number;
+  version!: number;
+  can!: WhyPolicyCan;
+}

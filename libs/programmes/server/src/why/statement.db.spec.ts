@@ -1,0 +1,115 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { Test } from '@nestjs/testing';
+import type { Actor, Role, TenantSession } from '@realign/kernel';
+import { TenantDb } from '@realign/platform';
+import { PurposeStandings } from '@realign/programmes/contract';
+import { testDatabase, type TestDatabase } from '@realign/test-support';
+import { ProgrammeService } from '../programme/programme.service';
+import { ProgrammesModule } from '../programmes.module';
+import { StatementService } from './statement.service';
+import { WhyPageService } from './why-page.service';
+import { WhyChoiceService } from './why-choice.service';
+import { WhyViews } from './why.view';
+
+describe('a statement and its signature', () => {
+  let database: TestDatabase;
+  let app: INestApplicationContext;
+  let tenantId: string;
+  let helena: string;
+  let anna: string;
+  let programmeId: string;
+
+  const actor = (role: Role, personId: string | null = null): Actor => ({ tenantId, accountId: null, personId, roles: [role], displayName: `The ${role}` });
+  const lead = (): Actor => actor('change_lead');
+  const inSession = <T>(work: (session: TenantSession) => Promise<T>, who = actor('owner')): Promise<T> => app.get(TenantDb).transaction(who, work);
+  const sql = <T = Record<string, unknown>>(text: string, params: readonly unknown[] = []): Promise<T[]> => inSession((session) => session.sql<T>(text, params));
+  const person = async (name: string, language = 'en'): Promise<string> =>
+    (await sql<{ id: string }>(`insert into directory.person (tenant_id, employee_number, given_name, family_name, display_name, job_title, language) values ($1, uuidv7()::text, $2, '', $2, 'Chief Operating Officer', $3) returning id`, [tenantId, name, language]))[0]?.id ?? '';
+  const standing = () => inSession((session) => app.get(PurposeStandings).of(session, programmeId));
+  const purpose = async () => { const { items } = await app.get(StatementService).list(lead(), programmeId); const found = items.find(({ kind }) => kind === 'purpose'); if (!found) throw new Error('No purpose.'); return found; };
+  const sign = async (who: Actor, more: object = {}) => { const { id, number } = await purpose(); return app.get(StatementService).sign(who, programmeId, { statements: [{ statementId: id, number }], ...more }); };
+
+  beforeAll(async () => {
+    database = await testDatabase();
+    app = await Test.createTestingModule({ imports: [database.platform(), ProgrammesModule] }).compile();
+    tenantId = await database.tenant('Meridian Bank');
+    [helena, anna] = [await person('Helena Marsh'), await person('Anna Adler', 'de')];
+    programmeId = (await app.get(ProgrammeService).create(lead(), { name: 'Enterprise social', purposeStatement: 'Ask where colleagues can see it.', sponsorPersonId: helena })).id;
+  });
+  afterAll(async () => {
+    await app.close();
+    await database.close();
+  });
+
+  it('begins with the purpose the programme was founded with, unsigned', async () => {
+    expect(await purpose()).toMatchObject({ number: 1, texts: [{ language: 'en', text: 'Ask where colleagues can see it.' }], attestation: { state: 'unsigned' } });
+    expect(await standing()).toMatchObject({ state: 'unsigned', isAttested: false });
+  });
+
+  it('is signed by the sponsor as herself, and by nobody else’s hand', async () => {
+    await expect(sign(actor('change_lead', anna))).rejects.toThrow('Only the sponsor');
+    await sign(actor('executive', helena));
+    expect(await standing()).toMatchObject({ state: 'signed', isAttested: true, signedByName: 'Helena Marsh', ageDays: 0 });
+    expect((await purpose()).attestation?.signature).toMatchObject({ signerName: 'Helena Marsh', signerTitle: 'Chief Operating Officer', capacity: 'sponsor', number: 1 });
+    const [row] = await sql(`select actor_name as actor, after->>'number' as number from (select actor_name, after::jsonb as after from platform.audit where action = 'statement.signed') a`);
+    expect(row).toEqual({ actor: 'The executive', number: '1' });
+  });
+
+  it('is never edited: a new version stands beside the old, and the signature does not cover it', async () => {
+    const before = await purpose();
+    const after = await app.get(StatementService).write(lead(), before.id, before.version, { texts: [{ language: 'en', headline: 'Ask in the open', text: 'Ask where **everybody** can see it.\u202E' }, { language: 'de', headline: 'Offen fragen', text: 'Fragt, wo es alle sehen.' }], note: 'Everybody, not only colleagues.' });
+    expect(after).toMatchObject({ number: 2, attestation: { state: 'outdated', words: expect.stringContaining('The text has changed since Helena Marsh signed it') } });
+    expect(after.versions.map(({ number, signatures, texts }) => [number, signatures.length, texts[0]?.text])).toEqual([[2, 0, 'Ask where **everybody** can see it.'], [1, 1, 'Ask where colleagues can see it.']]);
+    expect((await app.get(ProgrammeService).get(lead(), programmeId)).purposeStatement).toBe('Ask where **everybody** can see it.');
+    await expect(app.get(StatementService).write(lead(), before.id, before.version, { texts: [{ language: 'en', text: 'Too late.' }] })).rejects.toThrow('changed by somebody else');
+    await expect(app.get(StatementService).sign(actor('executive', helena), programmeId, { statements: [{ statementId: before.id, number: 1 }] })).rejects.toThrow('You read version 1; version 2');
+    const rewritten = sql('update programmes.statement_text set text = $1', ['Something else']);
+    await expect(rewritten).rejects.toThrow('permission denied');
+  });
+
+  it('ages, expires by the rule, and is young again once it is signed again', async () => {
+    await sign(actor('executive', helena));
+    expect(await standing()).toMatchObject({ state: 're_signed' });
+    await database.sql(`update programmes.statement_signature set signed_on = current_date - 200, signed_at = now() - interval '200 days' where tenant_id = $1 and number = 2`, [tenantId]);
+    await database.sql(`update programmes.statement_signature set signed_on = current_date - 300, signed_at = now() - interval '300 days' where tenant_id = $1 and number = 1`, [tenantId]);
+    expect(await standing()).toMatchObject({ state: 'expired', isAttested: false, ageDays: 200, words: expect.stringMatching(/^This statement is 200 days old/) });
+    await expect(sign(actor('executive', helena), { reAttestBy: '2199-01-01' })).rejects.toThrow('A signature holds for 180 days at most');
+    await sign(actor('executive', helena));
+    expect(await standing()).toMatchObject({ state: 're_signed', ageDays: 0 });
+  });
+
+  it('is followed when it is changed beside the programme’s name', async () => {
+    const programme = await app.get(ProgrammeService).get(lead(), programmeId);
+    await app.get(ProgrammeService).change(lead(), programmeId, programme.version, { purposeStatement: 'Ask in the open.' });
+    expect(await purpose()).toMatchObject({ number: 3, texts: [{ language: 'en', headline: 'Ask in the open', text: 'Ask in the open.' }], attestation: { state: 'outdated' } });
+  });
+
+  it('shows each reader their audience in their language, and nothing before it is published', async () => {
+    const everybody = (await sql<{ id: string }>(`insert into directory.audience (tenant_id, name, rule) values ($1, 'Everybody here', '{"kind": "organisation"}') returning id`, [tenantId]))[0]?.id ?? '';
+    const statements = app.get(StatementService);
+    await statements.create(lead(), programmeId, { kind: 'now', texts: [{ language: 'en', text: 'You ask in the open.' }] });
+    await statements.create(lead(), programmeId, { kind: 'now', audienceId: everybody, texts: [{ language: 'en', text: 'You ask in Branch answers.' }, { language: 'de', text: 'Ihr fragt in der Filiale.' }] });
+    await expect(statements.create(lead(), programmeId, { kind: 'vision', audienceId: everybody, texts: [{ language: 'en', text: 'V' }] })).rejects.toThrow('the same for everybody');
+    const read = (more: object = {}, who = actor('employee', anna)) => inSession((session) => app.get(WhyViews).read(session, { programmeId, isOpen: false, ...more }), who);
+    expect(await read()).toMatchObject({ isPublished: false, purpose: null, now: null, can: { ask: false, choose: false } });
+    const page = app.get(WhyPageService);
+    await page.set(lead(), programmeId, 0, { isPublished: true, audienceIds: [everybody] });
+    expect(await read()).toMatchObject({ isPublished: true, now: 'Ihr fragt in der Filiale.', purpose: 'Ask in the open.', audience: { position: 1, name: 'Everybody here' }, can: { ask: true, choose: true, edit: false } });
+    expect(await read({ position: 0 })).toMatchObject({ now: 'You ask in the open.', audience: null });
+    expect(await read({ language: 'en' })).toMatchObject({ now: 'You ask in Branch answers.' });
+    expect(await read({ isOpen: true })).toMatchObject({ audience: null, now: 'You ask in the open.', answeredBy: null, toSign: [] });
+    expect(JSON.stringify(await read({ isOpen: true }))).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-/);
+    expect((await read({}, actor('employee', helena))).toSign).toHaveLength(1);
+  });
+
+  it('counts who is in without showing the few, and a reason is nobody’s', async () => {
+    const choices = app.get(WhyChoiceService);
+    expect(await choices.choose(actor('employee', anna), programmeId, { choice: 'not_for_me', reason: 'I work at night.' })).toMatchObject({ choice: 'not_for_me' });
+    const few = await app.get(WhyPageService).get(lead(), programmeId);
+    expect([few.choices, few.reasons]).toEqual([{ in: null, later: null, notForMe: null, all: null }, []]);
+    for (let at = 0; at < 12; at++) await choices.choose(actor('employee', await person(`P${at}`)), programmeId, { choice: at < 11 ? 'not_for_me' : 'in' });
+    const enough = await app.get(WhyPageService).get(lead(), programmeId);
+    expect([enough.choices, enough.reasons]).toEqual([{ in: null, later: null, notForMe: 10, all: null }, ['I work at night.']]);
+    expect(await sql(`select 1 from platform.audit where action like 'why-choice%'`)).toEqual([]);
+  });
+});
