@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { anOrganisation, onEachBackend, startStack, type Backend, type Organisation, type Stack } from '@realign/test-support';
+import { anOrganisation, goLive, onEachBackend, startStack, type Backend, type Organisation, type Stack } from '@realign/test-support';
 import { peopleFile } from '@realign/local';
 import { usageFile } from '@realign/local';
 
@@ -107,7 +107,9 @@ onEachBackend('the loop, from a people file to a changed plan', (backend: Backen
     expect(changed.headers['etag']).toBe(`"${phase.version + 1}"`);
     await lead.patch(`/api/phases/${phase.id}`, { name: 'Lost update' }, phase.version).expect(412);
     await lead.patch(`/api/phases/${phase.id}`, { name: 'No version' }).expect(428);
-    await lead.post(`/api/programmes/${programmeId}/state`, { to: 'live' }, made.body.version).expect(200);
+    const early = await lead.post(`/api/programmes/${programmeId}/state`, { to: 'live' }, made.body.version).expect(409);
+    expect(early.body).toMatchObject({ code: 'not-ready', missing: expect.arrayContaining([expect.objectContaining({ code: 'roles.cover', pointer: 'roles' })]) });
+    expect(await goLive(bank, programmeId)).toMatchObject({ state: 'live' });
   });
 
   it('C3: a goal is linted, checked in, and moves', async () => {

@@ -2,6 +2,7 @@ export * from './a-workbook';
 export * from './browser';
 export * from './child';
 export * from './client';
+export * from './go-live';
 export * from './organisation';
 export * from './redis';
 export * from './stack';

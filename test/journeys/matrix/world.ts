@@ -13,6 +13,7 @@ export type Kind =
   | 'waitingImport'
   | 'milestone'
   | 'decision' | 'packExport'
+  | 'waiver'
   | 'programme' | 'phase' | 'wave' | 'activity' | 'goal' | 'keyResult' | 'checkIn' | 'metric' | 'person' | 'unit' | 'peopleImport' | 'usageImport' | 'run' | 'roleDefinition' | 'roleAssignment' | 'trainingPlan'
   | 'module' | 'scenario' | 'process' | 'trainingAssignment' | 'checkpoint' | 'agendaItem' | 'evidenceItem' | 'member' | 'audience' | 'file' | 'scimToken' | 'worksCouncilRule' | 'community' | 'nomination' | 'roleKpi' | 'helpRoute';
 
@@ -85,6 +86,9 @@ export async function aWorld(stack: Stack, slug: string, canary: string): Promis
   const me = (await get('/api/members')).items.find(({ isMe }: { isMe: boolean }) => isMe);
   await owner.patch(`/api/members/${me.id}`, { personId: seated }, me.version).expect(200);
   await owner.post(`/api/training/sessions/${trainingSession}/registrations`, { personIds: [seated] }).expect(({ status }) => expect([200, 201]).toContain(status));
+  const { version } = await get(`/api/programmes/${programme.id}`);
+  await owner.patch(`/api/programmes/${programme.id}`, { sponsorPersonId: seated }, version).expect(200);
+  const waiver = (await owner.post(`/api/programmes/${programme.id}/waivers`, { checkKey: 'programmes.team', reason: `${canary}, which is made good in a month.`, until: dayFrom(30) }).expect(201)).body.waivers[0].id;
   const [file] = await stack.database.sql<{ id: string }>('select id from platform.file where tenant_id = $1 limit 1', [organisation.tenantId]);
   return {
     organisation,
@@ -95,6 +99,7 @@ export async function aWorld(stack: Stack, slug: string, canary: string): Promis
       usageCommunity: usageCommunity.id, usageCommunityName: usageCommunity.names[0].id,
       reconcileRun: (await get('/api/training/reconcile/runs')).items[0].id,
       unitChange,
+      waiver,
       trainer, trainerAbsence, trainingSession, completionFile,
       milestone: staged.milestones[0].id,
       decision, packExport,

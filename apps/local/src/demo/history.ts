@@ -21,7 +21,7 @@ export async function plantHistory(baseUrl: string, appUrl: string, say: (line: 
   const monday = firstMonday(Date.now());
   const { items: units } = await owner.get<{ items: Unit[] }>('/api/org-units');
   const waves = wavesOfUnits(units);
-  await planHistory(owner, monday, waves, await peopleOf(owner));
+  await planHistory(owner, baseUrl, monday, waves, await peopleOf(owner));
   say(`the programme “${PLANTED.programme}”, whose effects are known`);
   const offers = offersOf(units, waves, await launchesOf(owner, programmes.items.map(({ id }) => id), units, monday));
   return plantUsageHistory(appUrl, await tenantOf(appUrl), monday, sharesOf(offers), say);

@@ -1,4 +1,5 @@
 import type { Api } from './api';
+import { goLive } from './go-live';
 import { PLANTED } from './planted-effects';
 
 interface Versioned {
@@ -31,7 +32,7 @@ export const wavesOfUnits = (units: readonly Unit[]): string[][] => {
 };
 
 /** The programme whose effects are known, planned through the running API like any other. @returns its id */
-export async function planHistory(owner: Api, monday: number, waves: readonly (readonly string[])[], personId: ReadonlyMap<string, string>): Promise<string> {
+export async function planHistory(owner: Api, baseUrl: string, monday: number, waves: readonly (readonly string[])[], personId: ReadonlyMap<string, string>): Promise<string> {
   const { id } = await owner.post<Versioned>('/api/programmes', {
     name: PLANTED.programme, startsOn: dayOfWeek(monday, 20), timeZone: 'Europe/London',
     sponsorPersonId: personId.get('executive@meridian.example'), changeLeadPersonId: personId.get('lead@meridian.example'), stewardPersonId: personId.get('community@meridian.example'),
@@ -45,7 +46,7 @@ export async function planHistory(owner: Api, monday: number, waves: readonly (r
     for (const state of ['ready', 'launched', 'adopting', 'embedding']) wave = await owner.patch<Versioned>(`/api/waves/${wave.id}`, { state }, wave.version);
   }
   await planActivities(owner, id, monday, waveIds);
-  await goLive(owner, id);
+  await goLive(owner, baseUrl, id, { reason: 'It has run for two years; goals, roles and scenarios are written down as they are looked at.', days: 90 });
   return id;
 }
 
@@ -57,12 +58,5 @@ async function planActivities(owner: Api, programmeId: string, monday: number, w
       let activity = await owner.post<Versioned>(`/api/programmes/${programmeId}/activities`, { title, hypothesis, effortClass, engagementMode, startsOn: dayOfWeek(monday, week), endsOn: dayOfWeek(monday, week + 4), ...(waveId && { waveId }) });
       for (const state of ['running', 'observing']) activity = await owner.patch<Versioned>(`/api/activities/${activity.id}`, { state }, activity.version);
     }
-  }
-}
-
-async function goLive(owner: Api, programmeId: string): Promise<void> {
-  for (const to of ['preparing', 'live']) {
-    const programme = await owner.get<Versioned & { state: string }>(`/api/programmes/${programmeId}`);
-    if (programme.state !== to) await owner.post(`/api/programmes/${programmeId}/state`, { to }, programme.version);
   }
 }

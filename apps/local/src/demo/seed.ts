@@ -1,6 +1,7 @@
 import { DEMO_PASSWORD, DEMO_PERSONAS } from '@realign/identity/server';
 import { Api } from './api';
 import { foundTenant } from './found-tenant';
+import { goLive } from './go-live';
 import { peopleFile, unitName, type GeneratedPerson } from './people-file';
 import { plantRoleNetwork } from './role-network';
 import { usageFile } from './usage-file';
@@ -48,6 +49,7 @@ export async function seedDemo(baseUrl: string, appUrl: string, size: DemoSize, 
   const programme = await createProgramme(owner, personId, say);
   await giveRoles(owner, programme.id, personId, say);
   await plantRoleNetwork(owner, programme.id, personId);
+  await goLive(owner, baseUrl, programme.id, { reason: 'The pilot starts with the two departments that asked for it; what is missing is made good before the first wave.', days: 60 });
   await launchWaves(owner, programme.id);
   await importUsage(owner, people, say);
   await trainSome(owner, programme.id, personId.get('colleague@meridian.example'), say);
@@ -84,8 +86,7 @@ async function createProgramme(owner: Api, personId: ReadonlyMap<string, string>
     sponsorPersonId: personId.get('executive@meridian.example'), changeLeadPersonId: personId.get('lead@meridian.example'), stewardPersonId: personId.get('community@meridian.example'),
   });
   say('programme from the template “Enterprise social rollout”');
-  const official = await owner.patch<Versioned>(`/api/programmes/${programme.id}`, { officialStatus: 'official' }, programme.version);
-  return owner.post<Versioned>(`/api/programmes/${programme.id}/state`, { to: 'live' }, official.version);
+  return owner.patch<Versioned>(`/api/programmes/${programme.id}`, { officialStatus: 'official' }, programme.version);
 }
 
 async function giveRoles(owner: Api, programmeId: string, personId: ReadonlyMap<string, string>, say: (line: string) => void): Promise<void> {

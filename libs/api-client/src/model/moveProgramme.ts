@@ -10,9 +10,21 @@ import type { MoveProgrammeTo } from './moveProgrammeTo';
 export interface MoveProgramme {
   to: MoveProgrammeTo;
   /**
-     * Needed for `retiring`: the successor or why it ends.
+     * For `retiring`, why it ends, unless a successor is named; for `preparing` of a retired one, why it comes back.
      * @minLength 3
      * @maxLength 1000
      */
   reason?: string;
+  /** For `retiring`: the programme that follows it. */
+  successorProgrammeId?: string;
+  /** For `retiring`: the later day on which somebody looks whether it ended well. */
+  checkOn?: string;
+  /** For `dormant`: the day by which it is taken up again. */
+  resumeBy?: string;
+  /**
+     * For `retired`: what the later check found.
+     * @minLength 3
+     * @maxLength 2000
+     */
+  finding?: string;
 }

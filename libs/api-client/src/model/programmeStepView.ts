@@ -11,6 +11,4 @@ export interface ProgrammeStepView {
   to: ProgrammeStepViewTo;
   /** The button's words. */
   label: string;
-  /** What is missing before this step; empty when it can be taken. */
-  missing: string[];
 }

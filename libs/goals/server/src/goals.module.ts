@@ -9,6 +9,7 @@ import { GoalService } from './goal/goal.service';
 import { GoalViews } from './goal/goal.view';
 import { KeyResultService } from './goal/key-result.service';
 import { KeyResultStore } from './goal/key-result.store';
+import { GoalChecks } from './launch/goal-checks';
 import { GoalMapController } from './map/goal-map.controller';
 import { GoalMapService } from './map/goal-map.service';
 import { MetricCatalogueController } from './metric/metric-catalogue.controller';
@@ -22,7 +23,7 @@ import { GoalsSeed } from './template/goals.seed';
 @Module({
   controllers: [GoalController, MetricCatalogueController, GoalMapController, MilestoneController],
   providers: [
-    GoalService, GoalViews, MetricCatalogue, KeyResultService, KeyResultStore, CheckInService, CalibrationService, GoalMapService, MilestoneService, GoalsSeed, GoalStandings,
+    GoalService, GoalViews, MetricCatalogue, KeyResultService, KeyResultStore, CheckInService, CalibrationService, GoalMapService, MilestoneService, GoalsSeed, GoalStandings, GoalChecks,
     { provide: GoalEvidenceReader, useClass: GoalEvidence },
     { provide: GoalReadings, useClass: GoalReadingsOfProgramme },
     { provide: MetricObservations, useClass: RecordedObservations },

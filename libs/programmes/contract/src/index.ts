@@ -2,6 +2,7 @@
  * Programmes: the plan of phases, waves and activities, with its messages, blackouts and dependencies.
  *
  * GET/POST /api/programmes · GET/PATCH /api/programmes/:id · POST /api/programmes/:id/state · GET /api/programme-templates
+ * GET /api/programmes/:id/launch → LaunchView · GET /api/programmes/:id/self-check · POST /api/programmes/:id/waivers · POST /api/waivers/:id/withdraw · PATCH /api/programmes/:id/continuity
  * GET /api/programmes/:id/plan → PlanView · GET /api/programmes/:id/plan.csv, plan.ics · GET /api/programmes/:id/plan/calendar|effort|date-changes · GET /api/programmes/:id/staleness
  * POST /api/programmes/:id/phases|waves|activities|messages|blackouts|dependencies|baselines · PATCH /api/phases/:id, /api/waves/:id, /api/activities/:id, /api/messages/:id, …
  * POST /api/phases|waves|activities|messages/:id/undo takes back one's own last change · GET/POST/DELETE /api/programmes/:id/plan/feed
@@ -11,6 +12,7 @@
  */
 export * from './ambiguities';
 export * from './launch-checks';
+export * from './launch.dto';
 export * from './lifecycle';
 export * from './named-things';
 export * from './activity.dto';

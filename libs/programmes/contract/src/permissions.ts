@@ -5,6 +5,9 @@ export const programmesPermissions = definePermissions({
   'programmes.programme.read': ['owner', 'change_lead', 'trainer', 'executive', 'community_manager'],
   'programmes.programme.create': ['owner', 'change_lead'],
   'programmes.programme.edit': ['owner', 'change_lead'],
+  /** Launch, rest, retire: the lead, and the sponsor of the programme; the service looks at which programme it is. */
+  'programmes.programme.move': ['owner', 'change_lead', 'executive'],
+  'programmes.waiver.give': ['owner', 'change_lead', 'trainer', 'executive', 'community_manager'],
   'programmes.plan.read': ['owner', 'change_lead', 'trainer', 'executive', 'community_manager'],
   'programmes.plan.edit': ['owner', 'change_lead'],
   'programmes.statement.read': ['owner', 'change_lead', 'trainer', 'executive', 'community_manager'],

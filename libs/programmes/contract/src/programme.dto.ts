@@ -113,11 +113,32 @@ export class MoveProgramme {
   @ApiProperty({ enum: PROGRAMME_STATES })
   to!: ProgrammeState;
 
-  /** Needed for `retiring`: the successor or why it ends. */
+  /** For `retiring`, why it ends, unless a successor is named; for `preparing` of a retired one, why it comes back. */
   @IsOptional()
   @IsString()
   @Length(3, 1000)
   reason?: string;
+
+  /** For `retiring`: the programme that follows it. */
+  @IsOptional()
+  @IsUUID()
+  successorProgrammeId?: string;
+
+  /** For `retiring`: the later day on which somebody looks whether it ended well. */
+  @IsOptional()
+  @Matches(DAY)
+  checkOn?: string;
+
+  /** For `dormant`: the day by which it is taken up again. */
+  @IsOptional()
+  @Matches(DAY)
+  resumeBy?: string;
+
+  /** For `retired`: what the later check found. */
+  @IsOptional()
+  @IsString()
+  @Length(3, 2000)
+  finding?: string;
 }
 
 export class ProgrammePersonView {
@@ -135,8 +156,6 @@ export class ProgrammeStepView {
   to!: ProgrammeState;
   /** The button's words. */
   label!: string;
-  /** What is missing before this step; empty when it can be taken. */
-  missing!: string[];
 }
 
 export class ProgrammeSummaryView {

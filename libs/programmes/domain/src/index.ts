@@ -8,7 +8,7 @@ export * from './plan-drift';
 export * from './plan-evidence';
 export * from './plan-states';
 export * from './plan-warnings';
-export * from './programme-steps';
+export * from './programme-machine';
 export * from './realign-item';
 export * from './staleness';
 export * from './undo-change';

@@ -1,7 +1,6 @@
 import { day } from '@realign/kernel';
 import { cultureShare, nextSteps } from './next-steps';
 import { planEvidence, type PlanItemFact } from './plan-evidence';
-import { programmeSteps, type ProgrammeFacts } from './programme-steps';
 
 const today = day('2026-11-24');
 const item = (change: Partial<PlanItemFact>): PlanItemFact => ({ kind: 'activity', id: 'a', title: 'A', state: 'scheduled', startsOn: day('2026-12-01'), endsOn: day('2026-12-10'), ...change });
@@ -23,17 +22,4 @@ describe('what happens next', () => {
 it('the plan says at a checkpoint what is late and what is held', () => {
   const facts = planEvidence('p', [item({ id: 'late', endsOn: day('2026-11-20'), startsOn: day('2026-11-01') }), item({ id: 'very', endsOn: day('2026-10-01'), startsOn: day('2026-09-01') }), item({ id: 'held', kind: 'wave', state: 'held' }), item({})], today);
   expect(facts.map(({ subjectId, status }) => [subjectId, status])).toEqual([['p', 'info'], ['late', 'at_risk'], ['very', 'off_track'], ['held', 'at_risk']]);
-});
-
-describe('a programme', () => {
-  const facts: ProgrammeFacts = { state: 'preparing', purposeStatement: 'So that.', hasSponsor: true, hasChangeLead: true, hasSteward: true, waveCount: 1 };
-
-  it('goes live once it has a purpose, three people and somebody to reach', () => {
-    expect(programmeSteps(facts)).toEqual([{ to: 'live', label: 'Go live', missing: [] }]);
-    expect(programmeSteps({ ...facts, purposeStatement: ' ', hasSteward: false, waveCount: 0 })[0]?.missing).toEqual(['Write the purpose.', 'Name a steward.', 'Plan a wave.']);
-  });
-
-  it('is never done: even a retired one can come back', () => {
-    expect(programmeSteps({ ...facts, state: 'retired' }).map(({ to }) => to)).toEqual(['preparing']);
-  });
 });

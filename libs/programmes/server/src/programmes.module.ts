@@ -4,6 +4,14 @@ import { RegisteredAmbiguities } from './ambiguity/ambiguities';
 import { AudiencesOfPlans } from './audience/audiences-of-plans';
 import { WaveCondition } from './audience/wave-condition';
 import { RegisteredLaunchChecks } from './launch/launch-checks';
+import { LaunchController } from './launch/launch.controller';
+import { LaunchGate } from './launch/launch-gate';
+import { LaunchService } from './launch/launch.service';
+import { LaunchViews } from './launch/launch.view';
+import { ProgrammeChecks } from './launch/programme-checks';
+import { WaiverStore } from './launch/waiver.store';
+import { LifecycleRecord } from './lifecycle/lifecycle-record';
+import { LifecycleService } from './lifecycle/lifecycle.service';
 import { RegisteredLifecycleParts } from './lifecycle/lifecycle-parts';
 import { RegisteredNamedThings } from './names/named-things';
 import { ActivityService } from './plan/activity.service';
@@ -35,11 +43,12 @@ import { WhyModule } from './why/why.module';
 @Global()
 @Module({
   imports: [WhyModule],
-  controllers: [ProgrammeController, PlanController, PlanPartsController],
+  controllers: [ProgrammeController, PlanController, PlanPartsController, LaunchController],
   providers: [
     WaveCondition,
     ProgrammeService, ProgrammeViews, PlanViews, PlanLog, PlanSeed, PhaseService, WaveService, ActivityService, RegisteredTemplateParts,
     PlanChanges, MessageService, MessageViews, BlackoutService, BlackoutViews, DependencyService, DependencyViews, CriterionService, BaselineService, BaselineViews, AudiencesOfPlans,
+    LaunchGate, LaunchService, LaunchViews, WaiverStore, ProgrammeChecks, LifecycleService, LifecycleRecord,
     RegisteredLaunchChecks, RegisteredAmbiguities, RegisteredLifecycleParts, RegisteredNamedThings,
     { provide: LaunchChecks, useExisting: RegisteredLaunchChecks },
     { provide: Ambiguities, useExisting: RegisteredAmbiguities },

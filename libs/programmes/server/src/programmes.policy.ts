@@ -11,3 +11,7 @@ export const canSetWhyPolicy = (actor: Actor): boolean => hasRole(actor, ...prog
 /** As what this person may sign a statement; null when not at all. */
 export const capacityOf = (actor: Actor, sponsorPersonId: string | null, ownerPersonId: string | null): SigningCapacity | null =>
   signingCapacity({ personId: actor.personId, isOrganisationOwner: hasRole(actor, 'owner') }, sponsorPersonId, ownerPersonId);
+/** The sponsor is a person of the programme, not a role of the tenant: nobody else signs, waives or retires. */
+export const isSponsorOf = (actor: Actor, sponsorPersonId: string | null): boolean => actor.personId !== null && actor.personId === sponsorPersonId;
+
+export const canMoveProgramme = (actor: Actor, sponsorPersonId: string | null): boolean => canEditProgramme(actor) || isSponsorOf(actor, sponsorPersonId);

@@ -14,3 +14,9 @@ export const planRoutes: Routes = [{ path: '', loadComponent: () => import('./pl
 
 /** The tab "Purpose". Mounted at `/programmes/:programmeId/purpose`. */
 export const purposeRoutes: Routes = [{ path: '', loadComponent: () => import('./purpose/purpose.page').then((m) => m.PurposePage) }];
+
+/** The tab "Launch": the gate and the self-check. Mounted at `/programmes/:programmeId/launch`. */
+export const launchRoutes: Routes = [
+  { path: '', pathMatch: 'full', loadComponent: () => import('./launch/launch.page').then((m) => m.LaunchPage) },
+  { path: 'self-check', loadComponent: () => import('./launch/self-check.page').then((m) => m.SelfCheckPage) },
+];

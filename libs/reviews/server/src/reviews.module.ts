@@ -37,6 +37,7 @@ import { FireDueSweeper } from './firing/fire-due.sweeper';
 import { FiringService } from './firing/firing.service';
 import { LookNowProcessor } from './firing/look-now.processor';
 import { ReviewsTemplatePart } from './template/reviews-template-part';
+import { ReviewChecks } from './lifecycle/review-checks';
 import { ProposalService } from './proposal/proposal.service';
 import { ProposalStore } from './proposal/proposal.store';
 import { RuleController } from './proposal/rule.controller';
@@ -58,7 +59,7 @@ import { MyWorkViews } from './work/my-work.view';
     EvidenceSources, EvidenceStore, GatherProcessor, GatherService, PackService,
     BuildExportProcessor, ChangeHistory, EditionService, EvidenceWork, PackExportService, PackExportStore, PackReports, RefreshDueSweeper, RefreshProcessor, RuleService, RuleStore,
     EscalateProcessor, EscalateService, FireDueSweeper, FiringService, LookNowProcessor,
-    ReviewsTemplatePart, MyWorkViews,
+    ReviewsTemplatePart, ReviewChecks, MyWorkViews,
   ],
   exports: [MyWorkViews],
 })

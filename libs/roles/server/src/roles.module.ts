@@ -37,6 +37,7 @@ import { KpiPolicyStore } from './kpi/kpi-policy.store';
 import { KpiReviewViews } from './kpi/kpi-review.view';
 import { RoleKpiController } from './kpi/role-kpi.controller';
 import { RoleKpiService } from './kpi/role-kpi.service';
+import { RoleChecks } from './launch/role-checks';
 import { MyRolesController } from './mine/my-roles.controller';
 import { MyRolesViews } from './mine/my-roles.view';
 import { WaitingRolesReader } from './mine/waiting-roles';
@@ -52,7 +53,7 @@ import { RoleTermsSweeper } from './terms/role-terms.sweeper';
 const CATALOGUE = [RoleDefinitionService, RoleRetirementService, RoleDefinitionStore, RoleDefinitionViews, RoleEditions, CommunityService, CommunityViews];
 const ASSIGNMENT = [RoleCondition, RoleAssignmentService, RoleGivingService, RoleAcknowledgementService, RoleMover, RoleAssignmentStore, RoleAssignmentViews, RoleAnnouncer, RoleHistory];
 const MANY = [BulkRolesService, BulkRoleStore, HandoverService, HandoverViews, RoleTermsService, RoleTermsSweeper];
-const COVER = [RoleVacancies, ProgrammeRolesViews, CoverageViews, ProgrammeRolesSeed, RolesTemplatePart];
+const COVER = [RoleVacancies, ProgrammeRolesViews, CoverageViews, ProgrammeRolesSeed, RolesTemplatePart, RoleChecks];
 const KPIS = [RoleKpiService, KpiReviewViews, KpiPolicyStore];
 const NETWORK = [NominationService, NominationViews, RecognitionService, HelpRouteService, HelperViews, MyRolesViews];
 

@@ -17,6 +17,7 @@ import { CompletionController } from './completion/completion.controller';
 import { RecordCompletionPageProcessor } from './completion/completion.processor';
 import { CompletionService } from './completion/completion.service';
 import { CompletionStore } from './completion/completion.store';
+import { TrainingChecks } from './launch/training-checks';
 import { LearningRecordStore } from './learning-record/learning-record.store';
 import { LearningRecords } from './learning-record/learning-records';
 import { DailyRoundProcessor } from './daily/daily-round.processor';
@@ -63,7 +64,7 @@ import { WorkbenchViews } from './workbench/workbench.view';
     PlanCountsReader, ProgrammeTrainingViews,
     LearningRecords, LearningRecordStore,
     ReconcileService, ReconcileStore, ReconcileSteps, ReconcileViews, ReconcilePageProcessor, PeopleImportedListener, PeopleProvisionedListener, RoleAssignedListener, RoleEndedListener, RoleHoldersChangedListener, TrainingRunService,
-    BulkService, BulkStore, WaivePageProcessor, DailyRoundService, DailyRoundProcessor, DailyRoundSweeper, WorkbenchViews, TrainingSeed, TrainingTemplatePart,
+    BulkService, BulkStore, WaivePageProcessor, DailyRoundService, DailyRoundProcessor, DailyRoundSweeper, WorkbenchViews, TrainingSeed, TrainingTemplatePart, TrainingChecks,
     { provide: TrainingRealignment, useClass: TrainingRealignments },
     { provide: TrainingEvidenceReader, useClass: TrainingEvidence },
   ],

@@ -1,7 +1,7 @@
 import { isDay, type TenantSession } from '@realign/kernel';
 import { invalid, notFound, stale } from '@realign/platform';
 
-type Referred = 'directory.person' | 'directory.org_unit' | 'directory.audience' | 'programmes.phase' | 'programmes.wave' | 'programmes.activity';
+type Referred = 'directory.person' | 'directory.org_unit' | 'directory.audience' | 'programmes.programme' | 'programmes.phase' | 'programmes.wave' | 'programmes.activity';
 
 /** People named by a request must be of this tenant. A stranger's id is answered like one that does not exist. */
 export async function requirePeople(session: TenantSession, named: Readonly<Record<string, string | null | undefined>>): Promise<void> {

@@ -2,11 +2,15 @@ import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nes
 import type { Actor } from '@realign/kernel';
 import { CurrentActor, IfMatch, Requires, UuidParam } from '@realign/platform';
 import { ChangeProgramme, CreateProgramme, MoveProgramme, ProgrammeListView, ProgrammeQuery, ProgrammeView, TemplateListView } from '@realign/programmes/contract';
+import { LifecycleService } from '../lifecycle/lifecycle.service';
 import { ProgrammeService } from './programme.service';
 
 @Controller('api')
 export class ProgrammeController {
-  constructor(private readonly programmes: ProgrammeService) {}
+  constructor(
+    private readonly programmes: ProgrammeService,
+    private readonly lifecycle: LifecycleService,
+  ) {}
 
   @Get('programme-templates')
   @Requires('programmes.programme.read')
@@ -40,8 +44,8 @@ export class ProgrammeController {
 
   @Post('programmes/:id/state')
   @HttpCode(200)
-  @Requires('programmes.programme.edit')
+  @Requires('programmes.programme.move')
   move(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string, @IfMatch() version: number, @Body() input: MoveProgramme): Promise<ProgrammeView> {
-    return this.programmes.move(actor, id, version, input);
+    return this.lifecycle.move(actor, id, version, input);
   }
 }

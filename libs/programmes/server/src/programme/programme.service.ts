@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { isDay, refuse, type Actor, type TenantSession } from '@realign/kernel';
-import { Audit, invalid, refused, TenantDb, updateVersioned, type FieldProblem } from '@realign/platform';
-import type { ChangeProgramme, CreateProgramme, MoveProgramme, ProgrammeListView, ProgrammeQuery, ProgrammeTemplate, ProgrammeView, TemplateListView } from '@realign/programmes/contract';
-import { PlanLog } from '../plan/plan-log';
+import { isDay, type Actor, type TenantSession } from '@realign/kernel';
+import { Audit, invalid, TenantDb, updateVersioned, type FieldProblem } from '@realign/platform';
+import type { ChangeProgramme, CreateProgramme, ProgrammeListView, ProgrammeQuery, ProgrammeTemplate, ProgrammeView, TemplateListView } from '@realign/programmes/contract';
 import { requirePeople } from '../plan/references';
 import { EMPTY, TEMPLATES } from '../template/enterprise-social';
 import { PlanSeed } from '../template/plan.seed';
@@ -17,7 +16,6 @@ export class ProgrammeService {
     private readonly views: ProgrammeViews,
     private readonly seed: PlanSeed,
     private readonly parts: RegisteredTemplateParts,
-    private readonly log: PlanLog,
     private readonly statements: StatementStore,
     private readonly audit: Audit,
   ) {}
@@ -63,21 +61,6 @@ export class ProgrammeService {
       const after = await this.views.one(session, id);
       await this.audit.record(session, { action: 'programme.changed', subject: `programme:${id}`, before: charter(before), after: charter(after) });
       return after;
-    });
-  }
-
-  move(actor: Actor, id: string, version: number, input: MoveProgramme): Promise<ProgrammeView> {
-    return this.db.transaction(actor, async (session) => {
-      const before = await this.views.one(session, id);
-      const step = before.steps.find(({ to }) => to === input.to);
-      if (!step) throw refused(refuse('no-such-step', `From ${before.state} a programme cannot become ${input.to}.`));
-      if (step.missing.length > 0) throw refused(refuse('not-ready', step.missing.join(' '), step.missing.map((detail) => ({ code: 'missing', detail }))));
-      if (input.to === 'retiring' && !input.reason) throw invalid([{ pointer: '/reason', code: 'reason', detail: 'Say what follows it, or why it ends.' }]);
-      await updateVersioned(session, 'programmes.programme', id, version, { state: input.to });
-      const change = { programmeId: id, subjectType: 'programme', subjectId: id, kind: 'changed', title: before.name, summary: `State from ${before.state} to ${input.to}`, reason: input.reason ?? '' } as const;
-      await this.log.write(session, [change]);
-      await this.audit.record(session, { action: 'programme.moved', subject: `programme:${id}`, before: { state: before.state }, after: { state: input.to, reason: input.reason ?? null } });
-      return this.views.one(session, id);
     });
   }
 

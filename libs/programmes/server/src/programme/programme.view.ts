@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Actor, TenantSession } from '@realign/kernel';
 import { keysetPage, notFound, readCursor } from '@realign/platform';
 import type { ProgrammeListView, ProgrammePersonView, ProgrammeQuery, ProgrammeSummaryView, ProgrammeView } from '@realign/programmes/contract';
-import { programmeSteps } from '@realign/programmes/domain';
-import { canEditProgramme } from '../programmes.policy';
+import { stepsFrom } from '@realign/programmes/domain';
+import { canEditProgramme, canMoveProgramme } from '../programmes.policy';
 
 type Row = Omit<ProgrammeView, 'sponsor' | 'steward' | 'changeLead' | 'steps' | 'can'> & {
   readonly sponsorId: string | null;
@@ -58,12 +58,9 @@ const summarise = (row: Row): ProgrammeSummaryView => ({
 });
 
 const present = (actor: Actor, row: Row): ProgrammeView => {
-  const steps = programmeSteps({
-    state: row.state, purposeStatement: row.purposeStatement, hasSponsor: row.sponsorId !== null, hasChangeLead: row.changeLeadId !== null, hasSteward: row.stewardId !== null, waveCount: row.waveCount,
-  });
   const may = canEditProgramme(actor);
   return {
     ...summarise(row), purposeStatement: row.purposeStatement, staysTheSame: row.staysTheSame, timeZone: row.timeZone, templateKey: row.templateKey,
-    changeLead: person(row.changeLeadId, row.changeLeadName), steps: steps.map((step) => ({ ...step, missing: [...step.missing] })), version: row.version, can: { edit: may, move: may },
+    changeLead: person(row.changeLeadId, row.changeLeadName), steps: stepsFrom(row.state), version: row.version, can: { edit: may, move: canMoveProgramme(actor, row.sponsorId) },
   };
 };

@@ -1,23 +1,22 @@
-import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
-import type { ChangeProgramme, ProgrammeStepView, ProgrammeView } from '@realign/api-client';
-import { Dialogs, PeopleFinder, RlIcon, RlSection, RlStatus, Saver, Toasts, asText, problemOf } from '@realign/ui';
+import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import type { ChangeProgramme, ProgrammeView } from '@realign/api-client';
+import { Dialogs, PeopleFinder, RlIcon, RlSection, Saver, asText } from '@realign/ui';
 import { CurrentProgramme } from '../cockpit/current-programme';
 import { OFFICIAL_CHOICES, officialWords, programmeLook } from '../programme-words';
 
-/** The tab "Purpose": why, what stays the same, who stands for it, and the steps the programme can take. */
+/** The tab "Purpose": why, what stays the same, who stands for it, and the way to the steps it can take. */
 @Component({
   selector: 'programmes-purpose',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RlIcon, RlSection, RlStatus],
+  imports: [RouterLink, RlIcon, RlSection],
   templateUrl: './purpose.page.html',
 })
 export class PurposePage {
   private readonly dialogs = inject(Dialogs);
   private readonly saver = inject(Saver);
-  private readonly toasts = inject(Toasts);
   private readonly people = inject(PeopleFinder).find;
   protected readonly programme = inject(CurrentProgramme);
-  protected readonly refusal = signal('');
   protected readonly words = { officialWords, programmeLook };
 
   protected async edit(view: ProgrammeView): Promise<void> {
@@ -32,21 +31,8 @@ export class PurposePage {
         { name: 'changeLeadPersonId', label: 'Change lead', kind: 'lookup', value: view.changeLead?.id ?? null, shown: view.changeLead?.name ?? '', find: this.people },
         { name: 'stewardPersonId', label: 'Steward', kind: 'lookup', value: view.steward?.id ?? null, shown: view.steward?.name ?? '', find: this.people },
       ],
-      save: async (values) => this.keep(await this.send(view, 'PATCH', '', { ...values, purposeStatement: asText(values, 'purposeStatement'), staysTheSame: asText(values, 'staysTheSame') } as ChangeProgramme)),
+      save: async (values) => this.keep(await this.send(view, { ...values, purposeStatement: asText(values, 'purposeStatement'), staysTheSame: asText(values, 'staysTheSame') } as ChangeProgramme)),
     });
-  }
-
-  protected async move(view: ProgrammeView, step: ProgrammeStepView): Promise<void> {
-    const ends = step.to === 'retiring';
-    const sure = await this.dialogs.confirm({ title: `${step.label}?`, text: `${view.name} is ${programmeLook(view.state).word.toLowerCase()} now and will be ${programmeLook(step.to).word.toLowerCase()}.`, action: step.label, keep: 'Leave it as it is', ...(ends ? { reasonLabel: 'Successor, or why it ends' } : {}) });
-    if (!sure) return;
-    this.refusal.set('');
-    try {
-      this.keep(await this.send(view, 'POST', '/state', { to: step.to, ...(ends ? { reason: sure.reason } : {}) }));
-      this.toasts.say(`${view.name} is now ${programmeLook(step.to).word.toLowerCase()}.`);
-    } catch (error) {
-      this.refusal.set(problemOf(error).detail);
-    }
   }
 
   private keep(changed: ProgrammeView | undefined): void {
@@ -54,10 +40,10 @@ export class PurposePage {
     else this.programme.resource.reload();
   }
 
-  private send(view: ProgrammeView, method: 'PATCH' | 'POST', path: string, body: object): Promise<ProgrammeView | undefined> {
+  private send(view: ProgrammeView, body: object): Promise<ProgrammeView | undefined> {
     const url = `/api/programmes/${view.id}`;
     return this.saver.save<ProgrammeView>({
-      method, url: `${url}${path}`, body, version: view.version, subject: 'this programme', read: url,
+      url, body, version: view.version, subject: 'this programme', read: url,
       fields: (theirs) => [{ label: 'Name', mine: 'name' in body ? String(body.name) : view.name, theirs: theirs.name }, { label: 'Purpose', mine: 'purposeStatement' in body ? String(body.purposeStatement) : view.purposeStatement, theirs: theirs.purposeStatement }, { label: 'State', mine: programmeLook(view.state).word, theirs: programmeLook(theirs.state).word }],
     });
   }

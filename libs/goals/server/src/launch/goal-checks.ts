@@ -1,0 +1,85 @@
+import { Inject, Injectable, Optional, type OnModuleInit } from '@nestjs/common';
+import type { TenantSession } from '@realign/kernel';
+import { Ambiguities, LaunchChecks, NamedThings, type AmbiguityFinding, type LaunchCheck, type LaunchCheckSource, type NamedThingSource } from '@realign/programmes/contract';
+import type { GoalView, ProgrammeGoalsView } from '@realign/goals/contract';
+import { GoalViews } from '../goal/goal.view';
+
+const LEAD = 'the change lead';
+const isOurs = ({ level, state }: GoalView): boolean => level === 'organisation' && state === 'active';
+
+/** What goals know before a launch: that the strategy can be measured, and that everything done serves it. */
+@Injectable()
+export class GoalChecks implements LaunchCheckSource, OnModuleInit {
+  readonly name = 'goals';
+
+  constructor(
+    private readonly views: GoalViews,
+    @Optional() @Inject(LaunchChecks) private readonly checks: LaunchChecks | null,
+    @Optional() @Inject(Ambiguities) private readonly ambiguities: Ambiguities | null,
+    @Optional() @Inject(NamedThings) private readonly names: NamedThings | null,
+  ) {}
+
+  onModuleInit(): void {
+    this.checks?.register(this);
+    this.ambiguities?.register({ name: this.name, read: (session, programmeId) => this.unsaid(session, programmeId) });
+    this.names?.register(METRIC_NAMES);
+  }
+
+  async read(session: TenantSession, programmeId: string): Promise<LaunchCheck[]> {
+    const goals = await this.views.ofProgramme(session, programmeId);
+    return [measurable(goals), fewEnough(goals), starved(goals), orphaned(goals), await traced(session, programmeId)];
+  }
+
+  /** Goals nobody can tell apart from wishes yet. */
+  private async unsaid(session: TenantSession, programmeId: string): Promise<AmbiguityFinding[]> {
+    const { items } = await this.views.ofProgramme(session, programmeId);
+    const open = items.filter(({ state }) => state === 'draft' || state === 'proposed' || state === 'active');
+    return open
+      .filter(({ keyResults }) => keyResults.length === 0 || keyResults.every(({ metricId, source }) => metricId === null && source.trim() === ''))
+      .map(({ id, title, level }) => ({ key: `goals.goal-without-metric:${id}`, title: `How is “${title}” measured?`, detail: 'The goal has no metric and no source.', weight: level === 'organisation' ? 3 : 2, link: 'goals' }));
+  }
+}
+
+const METRIC_NAMES: NamedThingSource = {
+  kind: 'metric',
+  names: (session, ids) => session.sql<{ id: string; name: string }>('select id, name from goals.metric where id = any($1::uuid[])', [ids]),
+};
+
+/** R38, R39: one active organisation goal against which the linter has no error. */
+function measurable({ items }: ProgrammeGoalsView): LaunchCheck {
+  const ours = items.filter(isOurs);
+  const clean = ours.filter(({ findings }) => !findings.some(({ severity }) => severity === 'error'));
+  const first = ours.flatMap(({ findings }) => findings).find(({ severity }) => severity === 'error');
+  const why = clean.length > 0 ? `“${clean[0]?.title ?? ''}” has baseline, target, day and source.` : ours.length === 0 ? 'No goal of the organisation is active.' : (first?.detail ?? 'The linter has something against each goal.');
+  return { key: 'goals.organisation-goal', title: 'A goal of the organisation can be measured', failureMode: 'strategy', before: 'live', weight: 'blocks', isMet: clean.length > 0, canBeWaived: true, why, mender: LEAD, link: 'goals' };
+}
+
+const fewEnough = ({ activeOrganisationGoals, limit }: ProgrammeGoalsView): LaunchCheck => ({
+  key: 'goals.limit', title: 'The goals are few', failureMode: 'strategy', before: 'live', weight: 'flags', isMet: activeOrganisationGoals <= limit, canBeWaived: true,
+  why: `${activeOrganisationGoals} of at most ${limit} goals of the organisation are active.`, mender: LEAD, link: 'goals',
+});
+
+const some = (titles: readonly string[]): string => `“${titles[0] ?? ''}”${titles.length > 1 ? ` and ${titles.length - 1} more` : ''}`;
+
+function starved({ items, starvedGoalIds }: ProgrammeGoalsView): LaunchCheck {
+  const titles = items.filter(({ id }) => starvedGoalIds.includes(id)).map(({ title }) => title);
+  const why = titles.length === 0 ? 'Each goal in use has activities that serve it.' : `Nothing serves ${some(titles)}.`;
+  return { key: 'goals.served', title: 'Each goal is served by an activity', failureMode: 'strategy', before: 'live', weight: 'flags', isMet: titles.length === 0, canBeWaived: true, why, mender: LEAD, link: 'goals' };
+}
+
+function orphaned({ orphanActivities }: ProgrammeGoalsView): LaunchCheck {
+  const why = orphanActivities.length === 0 ? 'Each activity serves a goal.' : `${some(orphanActivities.map(({ title }) => title))} ${orphanActivities.length === 1 ? 'serves' : 'serve'} no goal.`;
+  return { key: 'goals.activities-serve', title: 'Each activity serves a goal', failureMode: 'strategy', before: 'live', weight: 'flags', isMet: orphanActivities.length === 0, canBeWaived: true, why, mender: LEAD, link: 'goals' };
+}
+
+/** R38: each outcome on the canvas is traced to a goal. */
+async function traced(session: TenantSession, programmeId: string): Promise<LaunchCheck> {
+  const outcomes = await session.sql<{ outcome: string; goals: number }>(
+    `select v.outcome, count(g.goal_id)::integer as goals from programmes.strategy_outcome_v v left join goals.goal_outcome g on g.outcome_id = v.outcome_id
+     where v.programme_id = $1 group by v.outcome_id, v.outcome, v.position order by v.position`,
+    [programmeId],
+  );
+  const lost = outcomes.filter(({ goals }) => goals === 0).map(({ outcome }) => outcome);
+  const why = outcomes.length === 0 ? 'The strategy names no outcome.' : lost.length === 0 ? 'Each outcome of the strategy has a goal.' : `No goal shows whether ${some(lost)} came about.`;
+  return { key: 'goals.outcomes', title: 'Each outcome of the strategy has a goal', failureMode: 'strategy', before: 'live', weight: 'flags', isMet: outcomes.length > 0 && lost.length === 0, canBeWaived: true, why, mender: LEAD, link: 'strategy' };
+}

@@ -1,0 +1,87 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { Day, TenantSession } from '@realign/kernel';
+import type { LaunchCheck, LaunchCheckSource, ProgrammeState } from '@realign/programmes/contract';
+import { RegisteredLaunchChecks } from './launch-checks';
+
+interface Facts {
+  readonly state: ProgrammeState;
+  readonly today: Day;
+  readonly purpose: boolean;
+  readonly sponsor: string | null;
+  readonly lead: string | null;
+  readonly steward: string | null;
+  readonly waves: number;
+  readonly reaching: number;
+  readonly lastLaunchOn: Day | null;
+  readonly teamUntil: Day | null;
+  readonly budgetUntil: Day | null;
+  readonly resumeBy: Day | null;
+}
+
+const FACTS = `
+  select p.state, (now() at time zone p.time_zone)::date::text as today, btrim(p.purpose_statement) <> '' as purpose, s.display_name as sponsor, l.display_name as lead, t.display_name as steward,
+    p.team_until::text as "teamUntil", p.budget_until::text as "budgetUntil", p.resume_by::text as "resumeBy", g.last_launch_on::text as "lastLaunchOn",
+    (select count(*)::integer from programmes.wave w where w.programme_id = p.id and w.state <> 'withdrawn') as waves,
+    (select count(*)::integer from programmes.wave w where w.programme_id = p.id and w.state <> 'withdrawn'
+      and (exists (select 1 from programmes.wave_unit u where u.wave_id = w.id) or exists (select 1 from programmes.wave_audience a where a.wave_id = w.id))) as reaching
+  from programmes.programme p join programmes.go_live_v g on g.tenant_id = p.tenant_id and g.programme_id = p.id
+  left join directory.person s on s.tenant_id = p.tenant_id and s.id = p.sponsor_person_id
+  left join directory.person l on l.tenant_id = p.tenant_id and l.id = p.change_lead_person_id
+  left join directory.person t on t.tenant_id = p.tenant_id and t.id = p.steward_person_id
+  where p.id = $1`;
+
+const LEAD = 'the change lead';
+
+/** What the programme itself knows: purpose, people, waves, and how far team and money reach beyond the launch. */
+@Injectable()
+export class ProgrammeChecks implements LaunchCheckSource, OnModuleInit {
+  readonly name = 'programmes';
+
+  constructor(private readonly checks: RegisteredLaunchChecks) {}
+
+  onModuleInit(): void {
+    this.checks.register(this);
+  }
+
+  async read(session: TenantSession, programmeId: string): Promise<LaunchCheck[]> {
+    const facts = await session.one<Facts>(FACTS, [programmeId]);
+    return facts ? [purpose(facts), ...people(facts), waves(facts), ...continuity(facts), ...resting(facts)] : [];
+  }
+}
+
+const purpose = ({ purpose: isMet }: Facts): LaunchCheck => ({
+  key: 'programmes.purpose', title: 'The purpose is written', failureMode: 'change_management', before: 'live', weight: 'blocks', isMet, canBeWaived: true,
+  why: isMet ? 'A purpose is written.' : 'Nobody has written why this is done.', mender: LEAD, link: 'purpose',
+});
+
+function people({ sponsor, lead, steward }: Facts): LaunchCheck[] {
+  const named = (key: string, title: string, holder: string | null, failureMode: LaunchCheck['failureMode'], lacking: string): LaunchCheck => ({
+    key: `programmes.${key}`, title, failureMode, before: 'live', weight: 'blocks', isMet: holder !== null, canBeWaived: false, why: holder === null ? lacking : `${holder}.`, mender: LEAD, link: 'purpose',
+  });
+  return [
+    named('sponsor', 'A sponsor stands for it', sponsor, 'change_management', 'No sponsor is named.'),
+    named('change-lead', 'A change lead runs it', lead, 'change_management', 'No change lead is named.'),
+    named('steward', 'A steward keeps it after the launch', steward, 'product', 'No steward is named.'),
+  ];
+}
+
+function waves({ waves: all, reaching }: Facts): LaunchCheck {
+  const why = all === 0 ? 'No wave is planned.' : reaching === 0 ? 'No wave names a unit or an audience yet.' : reaching < all ? `${reaching} of ${all} waves name whom they reach.` : 'Each wave names whom it reaches.';
+  return { key: 'programmes.waves', title: 'A wave reaches somebody', failureMode: 'change_management', before: 'live', weight: 'blocks', isMet: all > 0, canBeWaived: true, why, mender: LEAD, link: 'plan' };
+}
+
+/** A launch opens the adoption; who and what pays for it must still be there (R26). */
+function continuity({ lastLaunchOn, teamUntil, budgetUntil }: Facts): LaunchCheck[] {
+  const reaches = (key: string, what: string, until: Day | null): LaunchCheck => {
+    const isMet = until !== null && (lastLaunchOn === null || until > lastLaunchOn);
+    const why = until === null ? `Nobody has said until when ${what} is there.` : isMet ? `Until ${until}${lastLaunchOn === null ? '' : `; the last wave launches on ${lastLaunchOn}`}.` : `It ends on ${until}, before the last launch on ${lastLaunchOn ?? ''} has been lived with.`;
+    return { key: `programmes.${key}`, title: `${what.charAt(0).toUpperCase()}${what.slice(1)} lasts beyond the launch`, failureMode: 'product', before: 'live', weight: 'flags', isMet, canBeWaived: true, why, mender: 'the sponsor', link: 'launch' };
+  };
+  return [reaches('team', 'the team', teamUntil), reaches('budget', 'the budget', budgetUntil)];
+}
+
+const resting = ({ state, resumeBy, today }: Facts): LaunchCheck[] =>
+  state !== 'dormant' || resumeBy === null ? [] : [{
+    key: 'programmes.resume-by', title: 'It rests no longer than was said', failureMode: 'product', before: null, weight: 'blocks', isMet: today <= resumeBy, canBeWaived: false,
+    why: today <= resumeBy ? `It is taken up again by ${resumeBy}.` : `It was to be taken up again by ${resumeBy}.`, mender: 'the steward', link: 'launch',
+  }];
