@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { refuse, type Actor, type TenantSession } from '@realign/kernel';
-import { notFound, refused, TenantDb, updateVersioned } from '@realign/platform';
-import type { ChangeWave, CreateWave, WaveView } from '@realign/programmes/contract';
+import { notFound, Outbox, refused, TenantDb, updateVersioned } from '@realign/platform';
+import { WaveLaunched, type ChangeWave, type CreateWave, type WaveView } from '@realign/programmes/contract';
 import { canMoveWave } from '@realign/programmes/domain';
 import { describeDifference } from './describe-difference';
 import { PlanChanges, type DatedThing } from './plan-changes';
@@ -20,6 +20,7 @@ export class WaveService {
     private readonly db: TenantDb,
     private readonly views: PlanViews,
     private readonly changes: PlanChanges,
+    private readonly outbox: Outbox,
   ) {}
 
   create(actor: Actor, programmeId: string, input: CreateWave): Promise<WaveView> {
@@ -71,6 +72,7 @@ export class WaveService {
       : null;
     const summary = describeDifference(before, after, ['name', 'launchOn', 'embedUntil', 'state', 'kind', 'orgUnits', 'audiences', 'learning', 'learningDays']);
     await this.changes.keep(session, { kind: 'wave', before: dated(before), after: dated(after), what: 'changed', summary, values, ...how, audited: { before, after } });
+    if (after.state === 'launched' && before.state !== 'launched') await this.outbox.put(session, WaveLaunched, { tenantId: session.tenantId, programmeId: after.programmeId, waveId: after.id, launchedOn: after.launchOn }, { dedupeKey: `wave-${after.id}-launched` });
     return after;
   }
 
