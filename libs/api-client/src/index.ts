@@ -17,6 +17,7 @@ export * from './endpoints/goal';
 export * from './endpoints/handover';
 export * from './endpoints/health';
 export * from './endpoints/help-route';
+export * from './endpoints/launch';
 export * from './endpoints/member';
 export * from './endpoints/metric-catalogue';
 export * from './endpoints/milestone';
