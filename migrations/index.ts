@@ -43,6 +43,7 @@ import { PlanDepth1764200300001 } from './1764200300001-plan-depth';
 import { EvidenceEditions1764200600001 } from './1764200600001-evidence-editions';
 import { ProposalRules1764200600002 } from './1764200600002-proposal-rules';
 import { Purpose1764200100002 } from './1764200100002-purpose';
+import { WavePlanner1764200400001 } from './1764200400001-wave-planner';
 
 /** Every migration in order. A landed one is never edited; each context adds its own file and one line. */
 export const migrations = [
@@ -91,6 +92,7 @@ export const migrations = [
   EvidenceEditions1764200600001,
   ProposalRules1764200600002,
   Purpose1764200100002,
+  WavePlanner1764200400001,
 ];
 
 export { prepareQueue } from './queue';

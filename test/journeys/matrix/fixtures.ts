@@ -6,6 +6,7 @@ const dayFrom = (days: number): string => new Date(Date.now() + days * 86_400_00
 
 /** What the `{id}` of each route names. A route that is not here fails the matrix. */
 export const PATH_IDS: Readonly<Record<string, Kind>> = {
+  '/api/programmes/{id}/planner': 'programme', '/api/programmes/{id}/wave-scenarios': 'programme', '/api/wave-scenarios/{id}': 'waveScenario', '/api/wave-scenarios/{id}/units': 'waveScenario', '/api/wave-scenarios/{id}/apply': 'waveScenario', '/api/wave-scenarios/{id}/undo': 'waveScenario', // wave planner
   '/api/phases/{id}/undo': 'phase', '/api/waves/{id}/undo': 'wave', '/api/activities/{id}/undo': 'activity', '/api/messages/{id}/undo': 'message', '/api/messages/{id}': 'message', '/api/blackouts/{id}': 'blackout', '/api/dependencies/{id}': 'dependency', // the plan
   '/api/criteria/{id}': 'criterion', '/api/phases/{id}/criteria': 'phase', '/api/waves/{id}/criteria': 'wave', '/api/programmes/{id}/messages': 'programme', '/api/programmes/{id}/blackouts': 'programme', '/api/programmes/{id}/dependencies': 'programme',
   '/api/programmes/{id}/baselines': 'programme',
@@ -45,6 +46,7 @@ export const PATH_IDS: Readonly<Record<string, Kind>> = {
 
 /** What an id in a body or a query is called, and what it names. `targetId` and the ids of lists are covered by their own kinds. */
 export const FIELD_IDS: Readonly<Record<string, Kind>> = {
+  afterUnitId: 'unit', // wave planner
   beforeId: 'activity', afterId: 'activity', audienceIds: 'audience', senderPersonId: 'person', // the plan
   statementId: 'statement', // statements and the Why page
   successorProgrammeId: 'programme', // launch
@@ -70,6 +72,10 @@ const aRule = ({ unit, person, roleDefinition }: Ids) => ({ kind: 'rule', where:
 
 /** A body that the route takes, made of one's own ids. Every changing route with a body needs one. */
 export const BODIES: Readonly<Record<string, (ids: Ids) => Record<string, unknown>>> = {
+  'POST /api/programmes/{id}/wave-scenarios': ({ unit }) => ({ name: 'S', settings: { level: 1, pins: [{ orgUnitId: unit, wave: 1 }], after: [{ orgUnitId: unit, afterUnitId: unit }] } }),
+  'PATCH /api/wave-scenarios/{id}': () => ({ name: 'Changed' }),
+  'POST /api/wave-scenarios/{id}/apply': () => ({ reason: 'It fits best.' }),
+  'POST /api/wave-scenarios/{id}/undo': () => ({ reason: 'It did not.' }),
   'PATCH /api/activities/{id}': ({ person, audience, wave, phase }) => ({ title: 'Changed', responsiblePersonId: person, audienceId: audience, waveId: wave, phaseId: phase }),
   'POST /api/programmes/{id}/messages': ({ audience, wave, activity, person }) => ({ title: 'A message', channel: 'email', sendOn: day, audienceId: audience, waveId: wave, activityId: activity, senderPersonId: person }),
   'PATCH /api/messages/{id}': ({ audience, wave, person }) => ({ title: 'Changed', audienceId: audience, waveId: wave, senderPersonId: person }),

@@ -4,6 +4,7 @@ import { peopleFile, usageFile } from '@realign/local';
 
 /** Everything of an organisation that has an id. */
 export type Kind =
+  | 'waveScenario'
   | 'message' | 'blackout' | 'dependency' | 'criterion'
   | 'statement' | 'whyLink'
   | 'usageCommunity' | 'usageCommunityName'
@@ -44,6 +45,7 @@ export async function aWorld(stack: Stack, slug: string, canary: string): Promis
   const get = async (path: string) => (await owner.get(path).expect(200)).body;
   const unit = (await get('/api/org-units')).items.at(-1).id;
   const person = (await get('/api/people')).items[0];
+  const waveScenario = (await owner.post(`/api/programmes/${programme.id}/wave-scenarios`, { name: `${canary} plan`, settings: { level: 1 } }).expect(202)).body.id;
   const goals = await get(`/api/programmes/${programme.id}/goals`);
   const keyResult = goals.items[0].keyResults[0].id;
   const usageCommunity = (await get('/api/adoption/communities')).items[0];
@@ -94,6 +96,7 @@ export async function aWorld(stack: Stack, slug: string, canary: string): Promis
     organisation,
     employeeNumber,
     ids: {
+      waveScenario,
       message, blackout, dependency, criterion,
       statement, whyLink,
       usageCommunity: usageCommunity.id, usageCommunityName: usageCommunity.names[0].id,

@@ -9,7 +9,11 @@
  * GET/POST /api/programmes/:id/statements · GET/PATCH/DELETE /api/statements/:id (If-Match) · POST /api/statements/:id/versions (If-Match) · POST /api/programmes/:id/signatures
  * GET/PUT /api/programmes/:id/why-page (If-Match) · GET/POST /api/programmes/:id/why-links · DELETE /api/why-links/:id · GET/PUT /api/why-policy (If-Match)
  * GET /api/why · GET /api/why/:id → WhyView · PUT /api/why/:id/choice · GET /api/open-why → WhyView, by the token of a link
+ * GET /api/programmes/:id/planner · POST /api/programmes/:id/wave-scenarios (202, plans in a run) · GET/PATCH/DELETE /api/wave-scenarios/:id · GET …/units · POST …/apply|undo
  */
+export * from './planner.dto';
+export * from './planner.jobs';
+export * from './trainer-capacity';
 export * from './ambiguities';
 export * from './launch-checks';
 export * from './launch.dto';

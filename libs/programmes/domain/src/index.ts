@@ -1,3 +1,4 @@
+export * from './planner/index';
 export * from './ambiguity-score';
 export * from './diff-words';
 export * from './launch-gate';

@@ -32,6 +32,7 @@ import { PlanPartsController } from './plan/plan-parts.controller';
 import { PlanController } from './plan/plan.controller';
 import { PlanViews } from './plan/plan.view';
 import { WaveService } from './plan/wave.service';
+import { PlannerModule } from './planner/planner.module';
 import { ProgrammeController } from './programme/programme.controller';
 import { ProgrammeService } from './programme/programme.service';
 import { ProgrammeViews } from './programme/programme.view';
@@ -42,7 +43,7 @@ import { WhyModule } from './why/why.module';
 
 @Global()
 @Module({
-  imports: [WhyModule],
+  imports: [PlannerModule, WhyModule],
   controllers: [ProgrammeController, PlanController, PlanPartsController, LaunchController],
   providers: [
     WaveCondition,
@@ -58,6 +59,6 @@ import { WhyModule } from './why/why.module';
     { provide: RealignmentCommands, useClass: Realignments },
     { provide: PlanEvidenceReader, useClass: PlanEvidence },
   ],
-  exports: [LaunchChecks, Ambiguities, LifecycleParts, NamedThings, TemplateParts, RealignmentCommands, PlanEvidenceReader, WhyModule],
+  exports: [LaunchChecks, Ambiguities, LifecycleParts, NamedThings, TemplateParts, RealignmentCommands, PlanEvidenceReader, PlannerModule, WhyModule],
 })
 export class ProgrammesModule {}

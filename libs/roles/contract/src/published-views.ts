@@ -1,7 +1,7 @@
 /**
  * SQL views that later contexts may join.
  *
- * - `roles.role_definition_v(tenant_id, role_definition_id, role_key, role_name, retired_on)`: the tenant's catalogue.
+ * - `roles.role_definition_v(tenant_id, role_definition_id, role_key, role_name, retired_on, cover_kind, people_per_holder)`: the tenant's catalogue, and how each role is covered.
  * - `roles.assignment_v(tenant_id, role_assignment_id, programme_id, role_definition_id, person_id, org_unit_id, state, starts_on, ends_on,
  *   scope_unit_id, community_id, topic)`: every assignment that names somebody, one row for a whole unit.
  * - `roles.programme_role_v(tenant_id, programme_id, role_definition_id, role_key, role_name)`: the roles a programme counts on.

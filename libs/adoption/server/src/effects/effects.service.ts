@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { systemActor, type Actor, type TenantSession } from '@realign/kernel';
 import { Audit, notFound, Outbox, Runs, TenantDb, type RunView } from '@realign/platform';
 import { EFFECT_MEASURES, EstimateEffects, type StateWaveOrder, type UsageRolledUp, type WaveOrderView } from '@realign/adoption/contract';
+import type { WaveOrderSet } from '@realign/programmes/contract';
 import { gridOf } from '@realign/adoption/domain';
 import { Disclosure } from '../disclosure/disclosure';
 import { EffectInputs } from './effect-inputs';
@@ -40,6 +41,19 @@ export class EffectsService {
       const stated = await this.views.waveOrder(session, programmeId);
       if (!stated) throw new Error('What was stated is not there.');
       return stated;
+    });
+  }
+
+  /** Safe to repeat: the statement is the message's own, and said once. */
+  orderWasSet({ tenantId, programmeId, order, note, statedBy }: WaveOrderSet, messageId: string): Promise<void> {
+    return this.db.transaction(systemActor(tenantId), async (session) => {
+      const stated = await session.one<{ id: string }>(
+        'insert into adoption.wave_order (tenant_id, id, programme_id, wave_order, note, stated_by) values ($1, $2, $3, $4, $5, $6) on conflict do nothing returning id',
+        [session.tenantId, messageId, programmeId, order, note, statedBy],
+      );
+      if (!stated) return;
+      await this.audit.record(session, { action: 'wave-order.stated', subject: `programme:${programmeId}`, after: { order, note, statedBy } });
+      await this.ask(session, programmeId);
     });
   }
 

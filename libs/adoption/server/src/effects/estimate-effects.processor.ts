@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { HandlesJob, ListensTo, type EventListener, type JobHandler } from '@realign/platform';
+import { HandlesJob, ListensTo, type EventListener, type JobContext, type JobHandler } from '@realign/platform';
 import { EstimateEffects, UsageRolledUp } from '@realign/adoption/contract';
+import { WaveOrderSet } from '@realign/programmes/contract';
 import { EffectsService } from './effects.service';
 
 @Injectable()
@@ -20,5 +21,16 @@ export class RolledUpListener implements EventListener<UsageRolledUp> {
 
   on(event: UsageRolledUp): Promise<void> {
     return this.effects.afterRollUp(event);
+  }
+}
+
+/** The planner drew a lot, or put the waves in an order of somebody's choice. */
+@Injectable()
+@ListensTo(WaveOrderSet)
+export class WaveOrderListener implements EventListener<WaveOrderSet> {
+  constructor(private readonly effects: EffectsService) {}
+
+  on(event: WaveOrderSet, { messageId }: JobContext): Promise<void> {
+    return this.effects.orderWasSet(event, messageId);
   }
 }

@@ -8,6 +8,7 @@ import { LearningRecordStore } from '../learning-record/learning-record.store';
 import { LearningRecords } from '../learning-record/learning-records';
 import { CompletionStore } from '../completion/completion.store';
 import { CapacityViews } from '../trainer/capacity.view';
+import { PlannedCapacity } from '../trainer/trainer-capacity.reader';
 import { TrainerController } from '../trainer/trainer.controller';
 import { TrainerService } from '../trainer/trainer.service';
 import { TrainerStore } from '../trainer/trainer.store';
@@ -23,6 +24,6 @@ import { SessionViews } from './session.view';
 /** Sessions, trainers, seats and calendars; completions from files. */
 @Module({
   controllers: [CompletionFileController, MySessionsController, SessionController, TrainerController],
-  providers: [CalendarFeedService, CapacityViews, CompletionFileReading, CompletionFileService, CompletionFileStore, CompletionStore, Invitations, LearningRecords, LearningRecordStore, ReadCompletionFileProcessor, SeatService, SeatStore, SessionService, SessionStore, SessionViews, TrainerService, TrainerStore],
+  providers: [CalendarFeedService, CapacityViews, CompletionFileReading, CompletionFileService, CompletionFileStore, CompletionStore, Invitations, LearningRecords, LearningRecordStore, PlannedCapacity, ReadCompletionFileProcessor, SeatService, SeatStore, SessionService, SessionStore, SessionViews, TrainerService, TrainerStore],
 })
 export class SessionModule {}

@@ -24,8 +24,10 @@ const OFFERS = `
          greatest(0, s.capacity - (select count(*)::integer from training.session_seat b where b.session_id = s.id and b.state in ('booked', 'attended'))) as free
   from training.training_session s where s.state = 'planned' and s.starts_local::date between $1 and $2`;
 
-const TRAINERS = `
-  select t.id as "personId", p.display_name as name, t.hours_per_week::float8 as "hoursPerWeek", t.languages,
+/** Everybody who teaches, with what takes their time between the days $1 and $2. */
+export const TRAINER_TIMES = `
+  select t.id as "personId", p.display_name as name, t.hours_per_week::float8 as "hoursPerWeek", t.languages, t.time_zone as "timeZone",
+    coalesce((select array_agg(k.module_id::text order by k.module_id) from training.trainer_skill k where k.trainer_id = t.id), '{}') as skills,
     coalesce((select jsonb_agg(jsonb_build_object('from', a.from_on, 'until', a.until_on)) from training.trainer_absence a where a.trainer_id = t.id and a.until_on >= $1), '[]') as absences,
     coalesce((select jsonb_agg(jsonb_build_object('day', s.starts_local::date, 'hours', extract(epoch from s.ends_at - s.starts_at) / 3600)) from training.session_trainer x
               join training.training_session s on s.id = x.session_id where x.trainer_id = t.id and s.state <> 'cancelled' and s.starts_local::date between $1 and $2), '[]') as sessions
@@ -55,7 +57,7 @@ export class CapacityViews {
     const last = addDays(first, WEEKS * 7 - 1);
     const demand = await session.sql<SeatDemand>(DEMAND, [last]);
     const offers = await session.sql<SeatOffer>(OFFERS, [first, last]);
-    const trainers = await session.sql<TrainerRow>(TRAINERS, [first, last]);
+    const trainers = await session.sql<TrainerRow>(TRAINER_TIMES, [first, last]);
     const usual = (await session.one<{ seats: number; hours: number }>(USUAL)) ?? { seats: USUAL_SEATS, hours: 1 };
     const missed = await session.one<{ n: number }>(NO_SHOWS);
     const hours = hoursByTrainer(weeks, trainers);

@@ -1,0 +1,190 @@
+import { Injectable } from '@nestjs/common';
+import { addDays, day, refuse, type Actor, type TenantSession } from '@realign/kernel';
+import { Audit, Outbox, refused, TenantDb } from '@realign/platform';
+import { WaveOrderSet, type ApplyScenario, type ScenarioView, type UndoScenario, type WaveKind } from '@realign/programmes/contract';
+import { PlanLog } from '../plan/plan-log';
+import { EMBED_WEEKS, presentScenario } from './present-scenario';
+import { ScenarioStore, type ScenarioRow } from './scenario.store';
+
+interface WaveBefore {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: WaveKind;
+  readonly position: number;
+  readonly state: string;
+  readonly launchOn: string;
+  readonly embedUntil: string;
+  readonly unitIds: readonly string[];
+  readonly audienceIds: readonly string[];
+  readonly version: number;
+}
+
+/** What applying replaced: the waves as they were, those it made, and the version each had afterwards. */
+interface Replaced {
+  readonly before: readonly WaveBefore[];
+  readonly made: readonly string[];
+  readonly after: Readonly<Record<string, number>>;
+}
+
+interface NewWave {
+  readonly name: string;
+  readonly kind: WaveKind;
+  readonly launchOn: string;
+  readonly embedUntil: string;
+  readonly unitIds: readonly string[];
+}
+
+/** Waves that nobody has been launched with; only they are moved. */
+const OPEN_WAVES = `
+  select w.id, w.name, w.kind, w.position, w.state, w.launch_on::text as "launchOn", w.embed_until::text as "embedUntil", w.version,
+    coalesce((select array_agg(u.org_unit_id order by u.org_unit_id) from programmes.wave_unit u where u.wave_id = w.id), '{}') as "unitIds",
+    coalesce((select array_agg(a.audience_id order by a.audience_id) from programmes.wave_audience a where a.wave_id = w.id), '{}') as "audienceIds"
+  from programmes.wave w where w.programme_id = $1 and w.state in ('planned', 'ready', 'held') order by w.launch_on, w.position, w.id for update`;
+
+/** Makes a scenario the plan, and takes it back while nothing of it has been launched. Each in one transaction, with a line in the log for each wave. */
+@Injectable()
+export class ApplyScenarioService {
+  constructor(
+    private readonly db: TenantDb,
+    private readonly store: ScenarioStore,
+    private readonly log: PlanLog,
+    private readonly outbox: Outbox,
+    private readonly audit: Audit,
+  ) {}
+
+  apply(actor: Actor, id: string, version: number, { reason }: ApplyScenario): Promise<ScenarioView> {
+    return this.db.transaction(actor, async (session) => {
+      await this.store.lock(session, id, version);
+      const scenario = await this.store.one(session, id);
+      if (scenario.state !== 'planned') throw refused(refuse('scenario-unplanned', 'Only a scenario that gives everybody a wave can become the plan.'));
+      if (scenario.appliedAt !== null) throw refused(refuse('scenario-applied', 'This scenario is the plan already.'));
+      await this.requireNoOther(session, scenario);
+      const waves = await this.newWaves(session, scenario);
+      const replaced = await this.replace(session, scenario, waves, reason);
+      await session.sql(
+        `update programmes.wave_scenario set applied_at = now(), applied_by = $2, replaced = $3, version = version + 1, updated_at = now() where id = $1`,
+        [id, actor.displayName, JSON.stringify(replaced)],
+      );
+      await this.announce(session, scenario, scenario.isByLot ? 'drawn_by_lot' : 'chosen', orderNote(scenario));
+      await this.audit.record(session, { action: 'wave-scenario.applied', subject: `programme:${scenario.programmeId}`, before: replaced.before, after: { scenario: scenario.name, reason, waves } });
+      return presentScenario(await this.store.one(session, id), actor);
+    });
+  }
+
+  undo(actor: Actor, id: string, version: number, { reason }: UndoScenario): Promise<ScenarioView> {
+    return this.db.transaction(actor, async (session) => {
+      await this.store.lock(session, id, version);
+      const scenario = await this.store.one(session, id);
+      const row = await session.one<{ replaced: Replaced | null }>('select replaced from programmes.wave_scenario where id = $1', [id]);
+      if (!row?.replaced) throw refused(refuse('scenario-not-applied', 'This scenario is not the plan.'));
+      await this.requireUntouched(session, row.replaced);
+      await this.putBack(session, scenario, row.replaced, reason);
+      await session.sql('update programmes.wave_scenario set applied_at = null, applied_by = null, replaced = null, version = version + 1, updated_at = now() where id = $1', [id]);
+      await this.announce(session, scenario, 'chosen', `“${scenario.name}” was undone: ${reason}`.slice(0, 500));
+      await this.audit.record(session, { action: 'wave-scenario.undone', subject: `programme:${scenario.programmeId}`, after: { scenario: scenario.name, reason } });
+      return presentScenario(await this.store.one(session, id), actor);
+    });
+  }
+
+  private async requireNoOther(session: TenantSession, { id, programmeId }: ScenarioRow): Promise<void> {
+    const other = await session.one<{ name: string }>('select name from programmes.wave_scenario where programme_id = $1 and id <> $2 and applied_at is not null', [programmeId, id]);
+    if (other) throw refused(refuse('other-scenario-applied', `“${other.name}” is the plan now. Undo it first.`));
+  }
+
+  private async newWaves(session: TenantSession, { id, settings, result }: ScenarioRow): Promise<NewWave[]> {
+    const units = new Map((await this.store.unitsByWave(session, id)).map(({ wave, unitIds }) => [wave, unitIds]));
+    const start = day(settings.startsOn);
+    const first = result?.waves[0]?.kind === 'pilot' ? 0 : 1;
+    return (result?.waves ?? []).map(({ kind, launchWeek }, at) => ({
+      name: kind === 'pilot' ? 'Pilot' : kind === 'organisation_wide' ? 'Everybody' : `Wave ${at + first}`, kind: kind as WaveKind,
+      launchOn: addDays(start, 7 * launchWeek), embedUntil: addDays(start, 7 * (launchWeek + EMBED_WEEKS) - 1), unitIds: units.get(at + 1) ?? [],
+    }));
+  }
+
+  /** The waves there are take over the new dates and units in their order; more are made, and those left over are withdrawn. */
+  private async replace(session: TenantSession, { programmeId, name }: ScenarioRow, waves: readonly NewWave[], reason: string): Promise<Replaced> {
+    const before = await session.sql<WaveBefore>(OPEN_WAVES, [programmeId]);
+    const base = (await session.one<{ next: number }>(`select coalesce(max(position) + 1, 0) as next from programmes.wave where programme_id = $1 and state not in ('planned', 'ready', 'held')`, [programmeId]))?.next ?? 0;
+    const made: string[] = [];
+    for (const [at, wave] of waves.entries()) {
+      const old = before[at];
+      const waveId = old ? await this.move(session, old.id, wave, base + at) : await this.add(session, programmeId, wave, base + at);
+      if (!old) made.push(waveId);
+      const summary = old ? `${old.name}: launch from ${old.launchOn} to ${wave.launchOn}, units from ${old.unitIds.length} to ${wave.unitIds.length}` : `Launch on ${wave.launchOn} with ${wave.unitIds.length} ${wave.unitIds.length === 1 ? 'unit' : 'units'}`;
+      await this.note(session, programmeId, waveId, old ? 'changed' : 'added', wave.name, summary, `Scenario “${name}”: ${reason}`);
+    }
+    for (const old of before.slice(waves.length)) {
+      await this.fill(session, old.id, []);
+      await session.sql(`update programmes.wave set state = 'withdrawn', version = version + 1, updated_at = now() where id = $1`, [old.id]);
+      await this.note(session, programmeId, old.id, 'stopped', old.name, 'Withdrawn: the plan needs fewer waves', `Scenario “${name}”: ${reason}`);
+    }
+    const after = await session.sql<{ id: string; version: number }>('select id, version from programmes.wave where id = any($1::uuid[])', [[...before.map(({ id }) => id), ...made]]);
+    return { before, made, after: Object.fromEntries(after.map(({ id, version }) => [id, version])) };
+  }
+
+  private async move(session: TenantSession, id: string, wave: NewWave, position: number): Promise<string> {
+    await session.sql(
+      `update programmes.wave set name = $2, kind = $3, position = $4, launch_on = $5, embed_until = $6, state = 'planned', version = version + 1, updated_at = now() where id = $1`,
+      [id, wave.name, wave.kind, position, wave.launchOn, wave.embedUntil],
+    );
+    await this.fill(session, id, wave.unitIds);
+    return id;
+  }
+
+  private async add(session: TenantSession, programmeId: string, wave: NewWave, position: number): Promise<string> {
+    const row = await session.one<{ id: string }>(
+      'insert into programmes.wave (tenant_id, programme_id, name, kind, position, launch_on, embed_until) values ($1, $2, $3, $4, $5, $6, $7) returning id',
+      [session.tenantId, programmeId, wave.name, wave.kind, position, wave.launchOn, wave.embedUntil],
+    );
+    if (!row) throw new Error('A wave could not be made.');
+    await this.fill(session, row.id, wave.unitIds);
+    return row.id;
+  }
+
+  private async fill(session: TenantSession, waveId: string, unitIds: readonly string[], audienceIds: readonly string[] = []): Promise<void> {
+    await session.sql('delete from programmes.wave_unit where wave_id = $1', [waveId]);
+    await session.sql('delete from programmes.wave_audience where wave_id = $1', [waveId]);
+    await session.sql('insert into programmes.wave_unit (tenant_id, wave_id, org_unit_id) select $1, $2, u from unnest($3::uuid[]) as u', [session.tenantId, waveId, unitIds]);
+    await session.sql('insert into programmes.wave_audience (tenant_id, wave_id, audience_id) select $1, $2, a from unnest($3::uuid[]) as a', [session.tenantId, waveId, audienceIds]);
+  }
+
+  private async requireUntouched(session: TenantSession, { after }: Replaced): Promise<void> {
+    const now = await session.sql<{ id: string; name: string; state: string; version: number }>('select id, name, state, version from programmes.wave where id = any($1::uuid[]) order by position for update', [Object.keys(after)]);
+    const launched = now.find(({ state }) => !['planned', 'ready', 'held', 'withdrawn'].includes(state));
+    if (launched) throw refused(refuse('wave-launched', `${launched.name} has been launched; the plan can be changed wave by wave now.`));
+    const changed = now.find(({ id, version }) => version !== after[id]);
+    if (changed) throw refused(refuse('wave-changed', `${changed.name} was changed since; undoing would take that away too.`));
+  }
+
+  private async putBack(session: TenantSession, { programmeId, name }: ScenarioRow, { before, made }: Replaced, reason: string): Promise<void> {
+    for (const old of before) {
+      await session.sql(
+        `update programmes.wave set name = $2, kind = $3, position = $4, launch_on = $5, embed_until = $6, state = $7, version = version + 1, updated_at = now() where id = $1`,
+        [old.id, old.name, old.kind, old.position, old.launchOn, old.embedUntil, old.state],
+      );
+      await this.fill(session, old.id, old.unitIds, old.audienceIds);
+      await this.note(session, programmeId, old.id, 'changed', old.name, `Back to ${old.launchOn} with ${old.unitIds.length} units`, `Scenario “${name}” undone: ${reason}`);
+    }
+    // A wave that somebody planned something for stays, withdrawn: what was planned would lose its wave.
+    for (const id of made) {
+      await this.fill(session, id, []);
+      await session.sql(`update programmes.wave set state = 'withdrawn', version = version + 1, updated_at = now() where id = $1`, [id]);
+      await this.note(session, programmeId, id, 'stopped', 'Wave of an undone scenario', 'Withdrawn', `Scenario “${name}” undone: ${reason}`);
+    }
+  }
+
+  private async note(session: TenantSession, programmeId: string, waveId: string, kind: 'added' | 'changed' | 'stopped', title: string, summary: string, reason: string): Promise<void> {
+    await this.log.write(session, [{ programmeId, subjectType: 'wave', subjectId: waveId, kind, title, summary, reason }]);
+  }
+
+  private async announce(session: TenantSession, { programmeId }: ScenarioRow, order: WaveOrderSet['order'], note: string): Promise<void> {
+    await this.outbox.put(session, WaveOrderSet, { tenantId: session.tenantId, programmeId, order, note, statedBy: session.actor.displayName });
+  }
+}
+
+function orderNote({ name, settings, isByLot, result }: ScenarioRow): string {
+  const units = result?.measures.units ?? 0;
+  if (isByLot) return `Scenario “${name}”: all ${units} units were drawn by lot, seed ${settings.seed}.`;
+  const drawn = settings.byLot ? ` ${units - (result?.placedByRule ?? 0)} of ${units} units were drawn by lot (seed ${settings.seed}), the others placed by rule.` : '';
+  return `Scenario “${name}” was chosen.${drawn}`;
+}

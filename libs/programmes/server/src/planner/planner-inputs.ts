@@ -1,0 +1,145 @@
+import { Injectable } from '@nestjs/common';
+import { addDays, day, type Day, type TenantSession } from '@realign/kernel';
+import type { PlannerLevelView, TrainingDemand } from '@realign/programmes/contract';
+import { LAUNCH_WEEKS, type PlannerCountry, type PlannerNeed, type PlannerTrainer, type PlannerUnit, type PlannerWorld } from '@realign/programmes/domain';
+import { offsetOn, zoneOfCountry } from './country-zones';
+import { closedWeeksOf, closedWeeksOfUnit, type Blackout, type CountryShare } from './closed-weeks';
+import type { FullSettings } from './planner-settings';
+import { RegisteredTrainerCapacity } from './trainer-capacities';
+
+/** How deep each unit that still exists stands; 0 is the top. */
+const DEPTHS = `
+  depth as (
+    select c.below_id as org_unit_id, max(c.depth) as level from directory.unit_below_v c join directory.org_unit o on o.id = c.below_id and o.closed_on is null group by c.below_id),
+  chosen as (
+    select d.org_unit_id from depth d
+    where d.level = $1 or (d.level < $1 and not exists (select 1 from directory.org_unit o where o.parent_id = d.org_unit_id and o.closed_on is null)))`;
+
+const LAUNCHED = `select org_unit_id from programmes.unit_wave_v where programme_id = $2 and wave_state not in ('planned', 'ready', 'held', 'withdrawn')`;
+
+const UNITS = `
+  with ${DEPTHS}
+  select c.org_unit_id as id, o.name, coalesce(upper(p.country), '') as country, count(*)::integer as people
+  from chosen c join directory.org_unit o on o.id = c.org_unit_id
+  join directory.unit_member_v m on m.org_unit_id = c.org_unit_id join directory.person p on p.id = m.person_id
+  where not exists (select 1 from (${LAUNCHED}) l where l.org_unit_id = c.org_unit_id)
+  group by 1, 2, 3 order by 1, 3`;
+
+const LEVELS = `
+  with depth as (
+    select c.below_id as org_unit_id, max(c.depth) as level from directory.unit_below_v c join directory.org_unit o on o.id = c.below_id and o.closed_on is null group by c.below_id),
+  leaf as (select d.org_unit_id, d.level from depth d where not exists (select 1 from directory.org_unit o where o.parent_id = d.org_unit_id and o.closed_on is null)),
+  direct as (select d.org_unit_id, d.level, l.org_unit_id is not null as is_leaf, count(p.id) as people from depth d left join leaf l on l.org_unit_id = d.org_unit_id
+             left join directory.person p on p.org_unit_id = d.org_unit_id and p.state = 'active' group by 1, 2, 3)
+  select g.level::integer, (select count(*)::integer from direct d where d.level = g.level or (d.level < g.level and d.is_leaf)) as units,
+    (select coalesce(sum(d.people), 0)::integer from direct d where d.level >= g.level or d.is_leaf) as people
+  from (select distinct level from depth) g order by g.level limit 21`;
+
+/** Other programmes' waves that still ask time of people, by the units they name. */
+const BUSY = `
+  select distinct u.org_unit_id as "orgUnitId", w.launch_on::text as "launchOn" from programmes.wave w join programmes.unit_wave_v u on u.wave_id = w.id
+  where w.programme_id <> $1 and w.state in ('planned', 'ready', 'launched', 'adopting') and u.org_unit_id = any($2::uuid[])`;
+
+const BLACKOUTS = `
+  select b.starts_on::text as "startsOn", b.ends_on::text as "endsOn", b.countries,
+    coalesce((select array_agg(distinct c.below_id) from unnest(b.org_unit_ids) u join directory.unit_below_v c on c.org_unit_id = u), '{}') as "unitIds"
+  from programmes.blackout_v b where (b.programme_id is null or b.programme_id = $1) and b.ends_on >= $2::date order by b.starts_on, b.blackout_id`;
+
+/** The last day of what the waves that are still planned wait for. */
+const NOT_BEFORE = `
+  select max(coalesce(a.ends_on, p.ends_on) + d.lag_days)::text as day from programmes.dependency_v d
+  join programmes.wave w on w.id = d.after_id and w.state in ('planned', 'ready')
+  left join programmes.activity a on d.before_kind = 'activity' and a.id = d.before_id left join programmes.phase p on d.before_kind = 'phase' and p.id = d.before_id
+  where d.programme_id = $1 and d.after_kind = 'wave' and d.kind = 'finish_start' and d.before_kind <> 'wave'`;
+
+interface UnitRow {
+  readonly id: string;
+  readonly name: string;
+  readonly country: string;
+  readonly people: number;
+}
+
+/** Everything a plan is made from, as it stands now. Units, counts and hours; no person. */
+@Injectable()
+export class PlannerInputs {
+  constructor(private readonly capacity: RegisteredTrainerCapacity) {}
+
+  levels(session: TenantSession): Promise<PlannerLevelView[]> {
+    return session.sql<PlannerLevelView>(LEVELS);
+  }
+
+  async notBefore(session: TenantSession, programmeId: string): Promise<Day | null> {
+    const row = await session.one<{ day: string | null }>(NOT_BEFORE, [programmeId]);
+    return row?.day ? day(row.day) : null;
+  }
+
+  /** The trainers and modules a plan would reckon with, for a look beforehand. */
+  async capacityAhead(session: TenantSession, programmeId: string, from: Day): Promise<{ trainers: readonly { readonly languages: readonly string[] }[]; skills: readonly string[] }> {
+    const trainers = (await this.capacity.reader?.trainers(session, [from])) ?? [];
+    const { skills } = (await this.capacity.reader?.demand(session, programmeId, [])) ?? { skills: [] };
+    return { trainers, skills: skills.map(({ name }) => name) };
+  }
+
+  async world(session: TenantSession, programmeId: string, settings: FullSettings): Promise<PlannerWorld> {
+    const start = day(settings.startsOn);
+    const weeks = Array.from({ length: settings.horizonWeeks + LAUNCH_WEEKS }, (_, week) => addDays(start, 7 * week));
+    const rows = await session.sql<UnitRow>(UNITS, [settings.level, programmeId]);
+    const ids = [...new Set(rows.map(({ id }) => id))];
+    const blackouts = await session.sql<Blackout>(BLACKOUTS, [programmeId, start]);
+    const demand = (await this.capacity.reader?.demand(session, programmeId, ids)) ?? { skills: [], needs: [] };
+    const trainers = (await this.capacity.reader?.trainers(session, weeks)) ?? [];
+    const busy = await session.sql<{ orgUnitId: string; launchOn: string }>(BUSY, [programmeId, ids]);
+    return {
+      units: unitsOf(rows, { settings, blackouts, demand, busy, weeks }),
+      skills: demand.skills,
+      trainers: trainers.map(({ timeZone, ...trainer }): PlannerTrainer => ({ ...trainer, offset: offsetOn(timeZone, start) })),
+      countries: countriesOf(rows, demand, blackouts, weeks, start),
+    };
+  }
+}
+
+interface Found {
+  readonly settings: FullSettings;
+  readonly blackouts: readonly Blackout[];
+  readonly demand: TrainingDemand;
+  readonly busy: readonly { readonly orgUnitId: string; readonly launchOn: string }[];
+  readonly weeks: readonly Day[];
+}
+
+function unitsOf(rows: readonly UnitRow[], { settings, blackouts, demand, busy, weeks }: Found): PlannerUnit[] {
+  const shares = new Map<string, { name: string; people: number; countries: CountryShare[] }>();
+  for (const { id, name, country, people } of rows) {
+    const known = shares.get(id) ?? { name, people: 0, countries: [] };
+    shares.set(id, { name, people: known.people + people, countries: [...known.countries, { country, people }] });
+  }
+  const needs = new Map<string, PlannerNeed[]>();
+  for (const { orgUnitId, ...need } of demand.needs) needs.set(orgUnitId, [...(needs.get(orgUnitId) ?? []), need]);
+  const pins = new Map(settings.pins.map(({ orgUnitId, wave }) => [orgUnitId, wave]));
+  return [...shares].map(([id, { name, people, countries }]) => ({
+    id, name, people,
+    needs: needs.get(id) ?? [],
+    pinnedTo: pins.get(id) ?? null,
+    after: settings.after.filter(({ orgUnitId, afterUnitId }) => orgUnitId === id && shares.has(afterUnitId)).map(({ afterUnitId }) => afterUnitId),
+    closedWeeks: closedWeeksOfUnit(id, countries, blackouts, weeks),
+    busyHours: busyHours(busy.filter(({ orgUnitId }) => orgUnitId === id).map(({ launchOn }) => day(launchOn)), settings, weeks),
+  }));
+}
+
+/** What other programmes' launches are taken to ask: as much as one of ours in the weeks after them, half as much while people are taught for them. */
+function busyHours(launches: readonly Day[], { launchHours, trainingWeeks }: FullSettings, weeks: readonly Day[]): Record<number, number> {
+  const hours: Record<number, number> = {};
+  for (const launch of launches) {
+    weeks.forEach((monday, week) => {
+      const from = addDays(launch, -7 * trainingWeeks);
+      const until = addDays(launch, 7 * LAUNCH_WEEKS);
+      if (addDays(monday, 6) < from || monday >= until) return;
+      hours[week] = (hours[week] ?? 0) + (addDays(monday, 6) < launch ? launchHours / 2 : launchHours);
+    });
+  }
+  return hours;
+}
+
+function countriesOf(rows: readonly UnitRow[], { needs }: TrainingDemand, blackouts: readonly Blackout[], weeks: readonly Day[], start: Day): Record<string, PlannerCountry> {
+  const names = [...new Set([...rows, ...needs].map(({ country }) => country))].filter((country) => zoneOfCountry(country) !== undefined);
+  return Object.fromEntries(names.map((country) => [country, { offset: offsetOn(zoneOfCountry(country) ?? 'UTC', start), closedWeeks: closedWeeksOf(country, blackouts, weeks) }]));
+}

@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+import { TrainerCapacity } from '@realign/programmes/contract';
+import { PlanLog } from '../plan/plan-log';
+import { ApplyScenarioService } from './apply-scenario.service';
+import { HighsSolver } from './highs-solver';
+import { PlanScenarioProcessor } from './plan-scenario.processor';
+import { PlannerController } from './planner.controller';
+import { PlannerInputs } from './planner-inputs';
+import { ScenarioService } from './scenario.service';
+import { ScenarioStore } from './scenario.store';
+import { RegisteredTrainerCapacity } from './trainer-capacities';
+
+/** The wave planner. */
+@Module({
+  controllers: [PlannerController],
+  providers: [ApplyScenarioService, HighsSolver, PlanLog, PlanScenarioProcessor, PlannerInputs, RegisteredTrainerCapacity, ScenarioService, ScenarioStore, { provide: TrainerCapacity, useExisting: RegisteredTrainerCapacity }],
+  exports: [TrainerCapacity],
+})
+export class PlannerModule {}

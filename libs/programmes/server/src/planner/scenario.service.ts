@@ -1,0 +1,111 @@
+import { randomInt } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { day, isDay, refuse, type Actor, type TenantSession } from '@realign/kernel';
+import { Audit, invalid, notFound, Outbox, refused, Runs, TenantDb, updateVersioned } from '@realign/platform';
+import { PlanScenario, type CreateScenario, type PlannerView, type RenameScenario, type ScenarioUnitListView, type ScenarioView } from '@realign/programmes/contract';
+import { requireUnits } from '../plan/references';
+import { canEditProgramme } from '../programmes.policy';
+import { PlannerInputs } from './planner-inputs';
+import { fullSettings, usualSettings, type FullSettings } from './planner-settings';
+import { presentScenario } from './present-scenario';
+import { ScenarioStore } from './scenario.store';
+
+/** A unit level has at least this share of everybody to be the usual one. */
+const ENOUGH_PEOPLE = 0.9;
+
+/** Scenarios of one programme: asked for, looked at, renamed, thrown away. Planning itself happens in a run. */
+@Injectable()
+export class ScenarioService {
+  constructor(
+    private readonly db: TenantDb,
+    private readonly store: ScenarioStore,
+    private readonly inputs: PlannerInputs,
+    private readonly runs: Runs,
+    private readonly outbox: Outbox,
+    private readonly audit: Audit,
+  ) {}
+
+  planner(actor: Actor, programmeId: string): Promise<PlannerView> {
+    return this.db.read(actor, async (session) => {
+      await this.requireProgramme(session, programmeId);
+      const usual = await this.usual(session, programmeId);
+      const { trainers, skills } = await this.inputs.capacityAhead(session, programmeId, day(usual.settings.startsOn));
+      const facts = await session.one<{ blackouts: number; launched: number }>(
+        `select (select count(*)::integer from programmes.blackout_v where (programme_id is null or programme_id = $1) and ends_on >= current_date) as blackouts,
+           (select count(*)::integer from directory.person p join programmes.unit_wave_v u on u.org_unit_id = p.org_unit_id and u.programme_id = $1 and u.wave_state not in ('planned', 'ready', 'held', 'withdrawn') where p.state = 'active') as launched`,
+        [programmeId],
+      );
+      return {
+        programmeId, levels: usual.levels, usualLevel: usual.settings.level, people: usual.people, launchedPeople: facts?.launched ?? 0, trainers: trainers.length, trainerLanguages: [...new Set(trainers.flatMap(({ languages }) => languages))].sort(),
+        skills: [...skills], blackouts: facts?.blackouts ?? 0, notBefore: await this.inputs.notBefore(session, programmeId), usualSettings: usual.settings,
+        scenarios: (await this.store.list(session, programmeId)).map((row) => presentScenario(row, actor)), can: { plan: canEditProgramme(actor) },
+      };
+    });
+  }
+
+  one(actor: Actor, id: string): Promise<ScenarioView> {
+    return this.db.read(actor, (session) => this.view(session, id));
+  }
+
+  units(actor: Actor, id: string): Promise<ScenarioUnitListView> {
+    return this.db.read(actor, async (session) => {
+      await this.store.one(session, id);
+      return { items: await this.store.units(session, id) };
+    });
+  }
+
+  create(actor: Actor, programmeId: string, { name, settings: given }: CreateScenario): Promise<ScenarioView> {
+    if (given.startsOn !== undefined && !isDay(given.startsOn)) throw invalid([{ pointer: '/settings/startsOn', code: 'day', detail: 'This day does not exist.' }]);
+    return this.db.transaction(actor, async (session) => {
+      await this.requireProgramme(session, programmeId);
+      await requireUnits(session, (given.pins ?? []).map(({ orgUnitId }) => orgUnitId));
+      await requireUnits(session, (given.after ?? []).flatMap(({ orgUnitId, afterUnitId }) => [orgUnitId, afterUnitId]));
+      const { settings: usual, levels, people } = await this.usual(session, programmeId);
+      const level = given.level ?? usual.level;
+      if (!levels.some((one) => one.level === level)) throw invalid([{ pointer: '/settings/level', code: 'level', detail: levels.length === 0 ? 'There are no units yet.' : `Levels are 0 to ${levels.length - 1}.` }]);
+      const settings = fullSettings(given, { ...usual, pilotPeople: Math.max(50, Math.ceil(people / 20)) });
+      const { id: runId } = await this.runs.open(session, { kind: 'programmes.plan-waves', title: `Planning waves: ${name}`, subject: `programme:${programmeId}` });
+      const id = await this.store.insert(session, { programmeId, name, settings, runId });
+      await this.outbox.put(session, PlanScenario, { tenantId: session.tenantId, scenarioId: id, runId }, { dedupeKey: `plan-scenario:${id}` });
+      return this.view(session, id);
+    });
+  }
+
+  rename(actor: Actor, id: string, version: number, { name }: RenameScenario): Promise<ScenarioView> {
+    return this.db.transaction(actor, async (session) => {
+      await updateVersioned(session, 'programmes.wave_scenario', id, version, { name }, { noun: 'scenario' });
+      return this.view(session, id);
+    });
+  }
+
+  remove(actor: Actor, id: string): Promise<void> {
+    return this.db.transaction(actor, async (session) => {
+      const row = await this.store.one(session, id);
+      if (row.appliedAt !== null) throw refused(refuse('scenario-applied', 'This scenario is the plan now. Undo it first, or keep it.'));
+      await session.sql('delete from programmes.wave_scenario where id = $1', [id]);
+      await this.audit.record(session, { action: 'wave-scenario.removed', subject: `programme:${row.programmeId}`, before: { name: row.name, settings: row.settings } });
+    });
+  }
+
+  private async view(session: TenantSession, id: string): Promise<ScenarioView> {
+    return presentScenario(await this.store.one(session, id), session.actor);
+  }
+
+  /** What is meant where nothing is said: the deepest level that still holds nearly everybody, after what the programme waits for and what it has launched. */
+  private async usual(session: TenantSession, programmeId: string): Promise<{ settings: FullSettings; levels: PlannerView['levels']; people: number }> {
+    const levels = await this.inputs.levels(session);
+    const people = Math.max(0, ...levels.map((level) => level.people));
+    const level = [...levels].reverse().find((one) => one.people >= people * ENOUGH_PEOPLE && one.units > 1)?.level ?? levels.at(-1)?.level ?? 0;
+    const facts = await session.one<{ today: string; startsOn: string; lastLaunch: string | null }>(
+      `select current_date::text as today, p.starts_on::text as "startsOn", (select max(launch_on)::text from programmes.wave w where w.programme_id = p.id and w.state not in ('planned', 'ready', 'held', 'withdrawn')) as "lastLaunch" from programmes.programme p where p.id = $1`,
+      [programmeId],
+    );
+    const notBefore = await this.inputs.notBefore(session, programmeId);
+    const from = [facts?.today, facts?.startsOn, facts?.lastLaunch, notBefore].filter((one): one is string => typeof one === 'string').sort().at(-1);
+    return { levels, people, settings: usualSettings(day(from ?? '2026-01-01'), level, people, randomInt(1, 2_000_000_000)) };
+  }
+
+  private async requireProgramme(session: TenantSession, programmeId: string): Promise<void> {
+    if (!(await session.one('select 1 from programmes.programme where id = $1', [programmeId]))) throw notFound('programme');
+  }
+}

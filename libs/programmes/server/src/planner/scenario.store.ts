@@ -1,0 +1,100 @@
+import { Injectable } from '@nestjs/common';
+import type { TenantSession } from '@realign/kernel';
+import { notFound, stale } from '@realign/platform';
+import type { ScenarioState } from '@realign/programmes/contract';
+import type { WavePlan } from '@realign/programmes/domain';
+import type { FullSettings } from './planner-settings';
+
+/** A plan as it is kept: units stand in rows of their own. */
+export type KeptPlan = Omit<WavePlan, 'schedule'> & { readonly waves: readonly { readonly kind: string; readonly launchWeek: number }[] };
+
+export interface ScenarioRow {
+  readonly id: string;
+  readonly programmeId: string;
+  readonly name: string;
+  readonly state: ScenarioState;
+  readonly settings: FullSettings;
+  readonly runId: string;
+  readonly result: KeptPlan | null;
+  readonly isByLot: boolean;
+  readonly madeBy: string;
+  readonly madeAt: string;
+  readonly appliedAt: string | null;
+  readonly appliedBy: string | null;
+  readonly version: number;
+  /** By wave: how many units and the first of them by name. */
+  readonly units: readonly { readonly wave: number | null; readonly count: number; readonly names: readonly string[] }[];
+}
+
+export interface PlacedUnit {
+  readonly orgUnitId: string;
+  readonly wave: number | null;
+  readonly people: number;
+  readonly why: string | null;
+}
+
+const instant = (column: string): string => `to_char(${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+const SCENARIOS = `
+  select s.id, s.programme_id as "programmeId", s.name, case when s.state = 'planning' and r.state in ('failed', 'cancelled') then r.state else s.state end as state, s.settings, s.run_id as "runId", s.result, s.is_by_lot as "isByLot", s.made_by as "madeBy",
+    ${instant('s.created_at')} as "madeAt", ${instant('s.applied_at')} as "appliedAt", s.applied_by as "appliedBy", s.version,
+    coalesce((select jsonb_agg(jsonb_build_object('wave', g.wave, 'count', g.n, 'names', g.names[1:3]) order by g.wave)
+      from (select u.wave, count(*)::integer as n, array_agg(o.name order by u.people desc, o.name) as names from programmes.wave_scenario_unit u join directory.org_unit o on o.id = u.org_unit_id where u.scenario_id = s.id group by u.wave) g), '[]') as units
+  from programmes.wave_scenario s join platform.run r on r.id = s.run_id`;
+
+@Injectable()
+export class ScenarioStore {
+  list(session: TenantSession, programmeId: string): Promise<ScenarioRow[]> {
+    return session.sql<ScenarioRow>(`${SCENARIOS} where s.programme_id = $1 order by s.id desc limit 40`, [programmeId]);
+  }
+
+  async one(session: TenantSession, id: string): Promise<ScenarioRow> {
+    const row = await session.one<ScenarioRow>(`${SCENARIOS} where s.id = $1`, [id]);
+    if (!row) throw notFound('scenario');
+    return row;
+  }
+
+  async insert(session: TenantSession, given: { readonly programmeId: string; readonly name: string; readonly settings: FullSettings; readonly runId: string }): Promise<string> {
+    const row = await session.one<{ id: string }>(
+      `insert into programmes.wave_scenario (tenant_id, programme_id, name, settings, run_id, made_by) values ($1, $2, $3, $4, $5, $6) returning id`,
+      [session.tenantId, given.programmeId, given.name, JSON.stringify(given.settings), given.runId, session.actor.displayName],
+    );
+    if (!row) throw new Error('The scenario could not be kept.');
+    return row.id;
+  }
+
+  /** Replaces whatever an earlier try of the same scenario left. */
+  async keepPlan(session: TenantSession, id: string, plan: WavePlan, units: readonly PlacedUnit[]): Promise<void> {
+    const { schedule, ...rest } = plan;
+    const kept: KeptPlan = { ...rest, waves: schedule.waves.map(({ kind, launchWeek }) => ({ kind, launchWeek })) };
+    await session.sql('delete from programmes.wave_scenario_unit where scenario_id = $1', [id]);
+    await session.sql(
+      `insert into programmes.wave_scenario_unit (tenant_id, scenario_id, org_unit_id, wave, people, why)
+       select $1, $2, u."orgUnitId", u.wave, u.people, u.why from jsonb_to_recordset($3::jsonb) as u("orgUnitId" uuid, wave integer, people integer, why text)`,
+      [session.tenantId, id, JSON.stringify(units)],
+    );
+    await session.sql(`update programmes.wave_scenario set state = $2, result = $3, is_by_lot = $4, version = version + 1, updated_at = now() where id = $1`, [id, plan.state, JSON.stringify(kept), plan.isByLot]);
+  }
+
+  async close(session: TenantSession, id: string, state: 'failed' | 'cancelled'): Promise<void> {
+    await session.sql(`update programmes.wave_scenario set state = $2, version = version + 1, updated_at = now() where id = $1 and state = 'planning'`, [id, state]);
+  }
+
+  /** The row, locked, when it still is as it was seen. */
+  async lock(session: TenantSession, id: string, version: number): Promise<void> {
+    const row = await session.one<{ version: number }>('select version from programmes.wave_scenario where id = $1 for update', [id]);
+    if (!row) throw notFound('scenario');
+    if (row.version !== version) throw stale('scenario', row.version);
+  }
+
+  unitsByWave(session: TenantSession, id: string): Promise<{ wave: number; unitIds: string[] }[]> {
+    return session.sql(`select wave, array_agg(org_unit_id order by org_unit_id) as "unitIds" from programmes.wave_scenario_unit where scenario_id = $1 and wave is not null group by wave order by wave`, [id]);
+  }
+
+  units(session: TenantSession, id: string): Promise<{ orgUnitId: string; name: string; people: number; wave: number | null; why: string | null }[]> {
+    return session.sql(
+      `select u.org_unit_id as "orgUnitId", o.name, u.people, u.wave, u.why from programmes.wave_scenario_unit u join directory.org_unit o on o.id = u.org_unit_id where u.scenario_id = $1 order by u.wave nulls last, u.people desc, o.name, o.id limit 5000`,
+      [id],
+    );
+  }
+}

@@ -1,0 +1,106 @@
+import { Inject, Injectable, Optional, type OnModuleInit } from '@nestjs/common';
+import { addDays, day, type TenantSession } from '@realign/kernel';
+import { TrainerCapacity, type CapacityNeed, type CapacitySkill, type CapacityTrainer, type TrainerCapacityReader, type TrainingDemand } from '@realign/programmes/contract';
+import { hoursByTrainer, type TrainerTime } from '@realign/training/domain';
+import { TRAINER_TIMES } from './capacity.view';
+
+/** What the programme's live plans teach in sessions, and whom: a role (with how it is covered) or an audience. */
+const TAUGHT = `
+  select distinct m.id as skill, m.title as name, m.minutes, d.role_key as "roleKey", d.cover_kind as "coverKind", d.people_per_holder as "peoplePerHolder", case when p.role_definition_id is null then p.audience_id end as "audienceId"
+  from training.training_plan p join training.training_plan_item i on i.tenant_id = p.tenant_id and i.plan_id = p.id and not i.is_removed and i.requirement in ('required', 'recommended')
+  join training.training_module m on m.tenant_id = i.tenant_id and m.id = i.module_id and m.format = 'session' and not m.is_retired
+  left join roles.role_definition_v d on d.role_definition_id = p.role_definition_id
+  where p.programme_id = $1 and p.state = 'active' order by m.id, d.role_key`;
+
+/** People of each unit by language and country, those who lead somebody, and those of an audience. English where the directory says no language. */
+const PEOPLE = `
+  with leads as (select distinct manager_id from directory.person where state = 'active' and manager_id is not null)
+  select c.org_unit_id as "orgUnitId", coalesce(nullif(lower(split_part(p.language, '-', 1)), ''), 'en') as language, coalesce(upper(p.country), '') as country,
+    count(*)::integer as people, count(l.manager_id)::integer as leaders
+  from unnest($1::uuid[]) c(org_unit_id) join directory.unit_member_v m on m.org_unit_id = c.org_unit_id join directory.person p on p.id = m.person_id left join leads l on l.manager_id = p.id
+  group by 1, 2, 3 order by 1, 2, 3`;
+
+const MEMBERS = `
+  select c.org_unit_id as "orgUnitId", coalesce(nullif(lower(split_part(p.language, '-', 1)), ''), 'en') as language, coalesce(upper(p.country), '') as country, count(*)::integer as people
+  from unnest($1::uuid[]) c(org_unit_id) join directory.unit_member_v m on m.org_unit_id = c.org_unit_id join directory.person p on p.id = m.person_id
+  where exists (select 1 from directory.audience_member_v a where a.audience_id = $2 and a.person_id = p.id and a.valid_from <= current_date and (a.valid_to is null or a.valid_to > current_date))
+  group by 1, 2, 3 order by 1, 2, 3`;
+
+interface Group {
+  readonly orgUnitId: string;
+  readonly language: string;
+  readonly country: string;
+  readonly people: number;
+  readonly leaders: number;
+}
+
+interface Taught extends CapacitySkill {
+  readonly skill: string;
+  readonly roleKey: string | null;
+  readonly coverKind: 'fixed' | 'ratio' | 'audience' | null;
+  readonly peoplePerHolder: number | null;
+  readonly audienceId: string | null;
+}
+
+/** Tells the wave planner who teaches, and what launching a unit would ask of them. */
+@Injectable()
+export class PlannedCapacity implements TrainerCapacityReader, OnModuleInit {
+  constructor(@Optional() @Inject(TrainerCapacity) private readonly capacity: TrainerCapacity | null) {}
+
+  onModuleInit(): void {
+    this.capacity?.register(this);
+  }
+
+  async trainers(session: TenantSession, weeks: readonly string[]): Promise<CapacityTrainer[]> {
+    const [first, last] = [weeks[0], weeks.at(-1)];
+    if (first === undefined || last === undefined) return [];
+    const rows = await session.sql<TrainerTime & { languages: string[]; timeZone: string; skills: string[] }>(TRAINER_TIMES, [first, addDays(day(last), 6)]);
+    const hours = new Map(hoursByTrainer(weeks.map(day), rows).map((one) => [one.personId, one.weeks]));
+    return rows.map(({ personId, name, languages, timeZone, skills }) => ({
+      id: personId, name, timeZone, skills,
+      languages: [...new Set(languages.map((tag) => tag.split('-')[0]?.toLowerCase() ?? tag))],
+      minutes: (hours.get(personId) ?? []).map(({ available, booked }) => Math.max(0, Math.floor((available - booked) * 60))),
+    }));
+  }
+
+  async demand(session: TenantSession, programmeId: string, orgUnitIds: readonly string[]): Promise<TrainingDemand> {
+    const taught = await session.sql<Taught>(TAUGHT, [programmeId]);
+    const groups = orgUnitIds.length === 0 ? [] : await session.sql<Group>(PEOPLE, [orgUnitIds]);
+    const needs: CapacityNeed[] = [];
+    for (const one of taught) {
+      const learners = one.audienceId === null ? holdersOf(one, groups) : await session.sql<Omit<CapacityNeed, 'skill' | 'learners'> & { people: number }>(MEMBERS, [orgUnitIds, one.audienceId]);
+      needs.push(...learners.filter(({ people }) => people > 0).map(({ orgUnitId, language, country, people }) => ({ orgUnitId, language, country, skill: one.skill, learners: people })));
+    }
+    const skills = [...new Map(taught.map(({ skill, name, minutes }) => [skill, { key: skill, name, minutes }])).values()];
+    return { skills, needs: together(needs) };
+  }
+}
+
+/** How many of each group will hold a role once its unit is launched: those who lead people, or so many in a hundred and at least one. A role with a fixed number of holders is filled before. */
+function holdersOf({ roleKey, coverKind, peoplePerHolder }: Taught, groups: readonly Group[]): Group[] {
+  if (roleKey === 'people_manager') return groups.map((group) => ({ ...group, people: group.leaders }));
+  if (coverKind !== 'ratio' || !peoplePerHolder) return [];
+  const units = new Map<string, Group[]>();
+  for (const group of groups) units.set(group.orgUnitId, [...(units.get(group.orgUnitId) ?? []), group]);
+  return [...units.values()].flatMap((own) => shareOut(own, Math.max(1, Math.round(own.reduce((sum, { people }) => sum + people, 0) / peoplePerHolder))));
+}
+
+/** So many holders among a unit's groups, by their size; what is left goes to the largest remainders (Hamilton's method). */
+function shareOut(groups: readonly Group[], holders: number): Group[] {
+  const people = groups.reduce((sum, group) => sum + group.people, 0);
+  const exact = groups.map((group) => (holders * group.people) / people);
+  const whole = exact.map(Math.floor);
+  const order = exact.map((value, at) => ({ at, rest: value - Math.floor(value) })).sort((a, b) => b.rest - a.rest || a.at - b.at);
+  for (const { at } of order.slice(0, holders - whole.reduce((sum, one) => sum + one, 0))) whole[at] = (whole[at] ?? 0) + 1;
+  return groups.map((group, at) => ({ ...group, people: whole[at] ?? 0 }));
+}
+
+/** One need for each unit, language, country and module, also where several roles learn the same. */
+function together(needs: readonly CapacityNeed[]): CapacityNeed[] {
+  const found = new Map<string, CapacityNeed>();
+  for (const need of needs) {
+    const key = `${need.orgUnitId}|${need.language}|${need.country}|${need.skill}`;
+    found.set(key, { ...need, learners: need.learners + (found.get(key)?.learners ?? 0) });
+  }
+  return [...found.values()];
+}
