@@ -44,6 +44,7 @@ import { EvidenceEditions1764200600001 } from './1764200600001-evidence-editions
 import { ProposalRules1764200600002 } from './1764200600002-proposal-rules';
 import { Purpose1764200100002 } from './1764200100002-purpose';
 import { WavePlanner1764200400001 } from './1764200400001-wave-planner';
+import { DecisionLog1764200600003 } from './1764200600003-decision-log';
 
 /** Every migration in order. A landed one is never edited; each context adds its own file and one line. */
 export const migrations = [
@@ -93,6 +94,7 @@ export const migrations = [
   ProposalRules1764200600002,
   Purpose1764200100002,
   WavePlanner1764200400001,
+  DecisionLog1764200600003,
 ];
 
 export { prepareQueue } from './queue';

@@ -3,3 +3,4 @@ export * from './demo/people-file';
 export * from './demo/usage-file';
 export * from './migrate';
 export * from './demo/seed';
+export * from './verify-audit';

@@ -13,7 +13,7 @@ export type Kind =
   | 'unitChange'
   | 'waitingImport'
   | 'milestone'
-  | 'decision' | 'packExport'
+  | 'decision' | 'packExport' | 'questionGroup' | 'feedbackItem'
   | 'waiver'
   | 'programme' | 'phase' | 'wave' | 'activity' | 'goal' | 'keyResult' | 'checkIn' | 'metric' | 'person' | 'unit' | 'peopleImport' | 'usageImport' | 'run' | 'roleDefinition' | 'roleAssignment' | 'trainingPlan'
   | 'module' | 'scenario' | 'process' | 'trainingAssignment' | 'checkpoint' | 'agendaItem' | 'evidenceItem' | 'member' | 'audience' | 'file' | 'scimToken' | 'worksCouncilRule' | 'community' | 'nomination' | 'roleKpi' | 'helpRoute';
@@ -57,6 +57,11 @@ export async function aWorld(stack: Stack, slug: string, canary: string): Promis
   const assignments = await owner.until<{ items: { id: string; moduleId: string; planId: string }[] }>('/api/training/assignments', ({ items }) => items.length > 0);
   const checkpoint = await held(owner, programme.id);
   const decided = (await owner.post(`/api/checkpoints/${checkpoint.id}/decisions`, { agendaItemId: checkpoint.agenda.at(-1)?.id, choice: 'continue', reason: canary }, checkpoint.version).expect(201)).body;
+  const [asked] = await stack.database.sql<{ questionGroup: string; feedbackItem: string }>(
+    `with g as (insert into listening.question_group (tenant_id, programme_id, text) values ($1, $2, $3) returning id)
+     insert into listening.feedback_item (tenant_id, programme_id, text, question_group_id) select $1, $2, $3, id from g returning question_group_id as "questionGroup", id as "feedbackItem"`,
+    [organisation.tenantId, programme.id, canary],
+  );
   const packExport = (await owner.post(`/api/checkpoints/${checkpoint.id}/pack/exports`, { format: 'pdf' }).expect(202)).body.id;
   await owner.until<{ exports: { href: string | null }[] }>(`/api/checkpoints/${checkpoint.id}/pack/editions`, ({ exports }) => exports.every(({ href }) => href !== null));
   const decision = decided.agenda.find(({ decision: made }: { decision: { id: string } | null }) => made).decision.id;
@@ -105,7 +110,7 @@ export async function aWorld(stack: Stack, slug: string, canary: string): Promis
       waiver,
       trainer, trainerAbsence, trainingSession, completionFile,
       milestone: staged.milestones[0].id,
-      decision, packExport,
+      decision, packExport, questionGroup: asked?.questionGroup ?? '', feedbackItem: asked?.feedbackItem ?? '',
       programme: programme.id, phase: plan.phases[0].id, wave: plan.waves[0].id, activity: plan.activities[0].id, goal: goals.items[0].id, keyResult, checkIn, metric: (await get('/api/metrics')).items[0].id, person: person.id, unit,
       peopleImport: peopleImport.id, waitingImport, usageImport: usageImport.id, run: peopleImport.runId, roleDefinition: champion, roleAssignment, trainingPlan: assignments.items[0]?.planId ?? '', module: assignments.items[0]?.moduleId ?? '',
       scenario: (await get('/api/scenarios')).items[0].id, process: (await get('/api/processes')).items[0].id, trainingAssignment: assignments.items[0]?.id ?? '', checkpoint: checkpoint.id,

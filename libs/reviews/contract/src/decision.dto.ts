@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Matches, Max, Min, ValidateNested } from 'class-validator';
+import { TellBack } from './tell-back.dto';
 import { CHANGE_TARGETS, DECISION_CHOICES, type ChangeTarget, type DecisionChoice } from './vocabulary';
 
 /**
@@ -64,6 +65,12 @@ export class RecordDecision {
   @ValidateNested()
   @Type(() => PlannedChange)
   change?: PlannedChange;
+
+  /** Publishes at once what comes of what people said. */
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => TellBack)
+  tellBack?: TellBack;
 }
 
 /** Something of the plan that a choice can change. */

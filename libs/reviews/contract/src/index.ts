@@ -12,11 +12,14 @@
  * POST /api/checkpoints/:id/decisions: RecordDecision (If-Match: checkpoint version) → 201 CheckpointView
  * POST /api/checkpoints/:id/close (If-Match) → 200 CheckpointView · 409 `undecided` names the items in `missing`
  * POST /api/checkpoints/:id/defer: DeferCheckpoint (If-Match) → 200 CheckpointView
+ * GET /api/decisions: DecisionLogQuery → DecisionLogView · GET /api/decisions.csv · GET /api/decision-log/head → DecisionLogHeadView · GET /api/verdict-library → VerdictLibraryView
+ * POST /api/decisions/:id/replies: TellBack → 201 DecisionLogEntryView; "you said, we did"
  * GET /api/my/work → MyWorkView
  */
 export * from './cadence.dto';
 export * from './checkpoint.dto';
 export * from './decision.dto';
+export * from './decision-log.dto';
 export * from './edition.dto';
 export * from './events';
 export * from './jobs';
@@ -26,4 +29,5 @@ export * from './programme-reviews.dto';
 export * from './proposal.dto';
 export * from './proposal-rule.dto';
 export * from './published-views';
+export * from './tell-back.dto';
 export * from './vocabulary';

@@ -5,6 +5,7 @@ export * from './change-facts';
 export * from './checkpoint-state';
 export * from './compare-editions';
 export * from './decision';
+export * from './decision-chain';
 export * from './decision-options';
 export * from './deferral';
 export * from './evidence-pack';

@@ -12,7 +12,14 @@ import { CheckpointStore } from './checkpoint/checkpoint.store';
 import { CheckpointViews } from './checkpoint/checkpoint.view';
 import { ProgrammeReviewsController } from './checkpoint/programme-reviews.controller';
 import { ProgrammeReviewsViews } from './checkpoint/programme-reviews.view';
+import { DecisionLogController } from './decision-log/log.controller';
+import { DecisionLogViews } from './decision-log/log.view';
+import { Ledger } from './decision-log/ledger';
+import { LogStore } from './decision-log/log.store';
+import { TellBackService } from './decision-log/tell-back.service';
+import { VerdictLibraryViews } from './decision-log/verdict-library.view';
 import { DecisionService } from './decision/decision.service';
+import { DecisionWriter } from './decision/decision-writer';
 import { DecisionStore } from './decision/decision.store';
 import { PlanRealignment } from './decision/plan-realignment';
 import { PlanTargets } from './decision/plan-targets';
@@ -51,13 +58,14 @@ import { MyWorkViews } from './work/my-work.view';
 
 @Global()
 @Module({
-  controllers: [CadenceController, CheckpointController, EvidenceController, RuleController, ProgrammeReviewsController, MyWorkController],
+  controllers: [CadenceController, CheckpointController, EvidenceController, RuleController, DecisionLogController, ProgrammeReviewsController, MyWorkController],
   providers: [
     CadenceService, CadenceStore, CadenceViews, LoopStore, Participants, ReviewLoop, TemporalCalendar,
     CheckpointService, CheckpointStore, CheckpointViews, ProgrammeReviewsViews,
     ProposalService, ProposalStore, VerdictService, VerdictStore, DecisionService, DecisionStore, PlanRealignment, PlanTargets,
     EvidenceSources, EvidenceStore, GatherProcessor, GatherService, PackService,
     BuildExportProcessor, ChangeHistory, EditionService, EvidenceWork, PackExportService, PackExportStore, PackReports, RefreshDueSweeper, RefreshProcessor, RuleService, RuleStore,
+    DecisionLogViews, DecisionWriter, Ledger, LogStore, TellBackService, VerdictLibraryViews,
     EscalateProcessor, EscalateService, FireDueSweeper, FiringService, LookNowProcessor,
     ReviewsTemplatePart, ReviewChecks, MyWorkViews,
   ],

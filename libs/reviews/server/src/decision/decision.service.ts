@@ -1,32 +1,26 @@
 import { Injectable } from '@nestjs/common';
-import { isDay, type Actor, type Day, type TenantSession } from '@realign/kernel';
-import { Audit, invalid, newId, notFound, refused, TenantDb, updateVersioned } from '@realign/platform';
+import type { Actor, TenantSession } from '@realign/kernel';
+import { notFound, refused, TenantDb, updateVersioned } from '@realign/platform';
 import type { CheckpointView, RecordDecision } from '@realign/reviews/contract';
-import { effectiveDay, isOpenForDecisions, refuseDecision, type AgendaItem } from '@realign/reviews/domain';
+import { isOpenForDecisions, refuseDecision, type AgendaItem } from '@realign/reviews/domain';
 import { LoopStore } from '../cadence/loop.store';
-import { CheckpointStore, type Checkpoint } from '../checkpoint/checkpoint.store';
+import { CheckpointStore } from '../checkpoint/checkpoint.store';
 import { CheckpointViews } from '../checkpoint/checkpoint.view';
-import { ProposalStore } from '../proposal/proposal.store';
-import { databaseNow } from '../time/iso-instant';
-import { TemporalCalendar } from '../time/temporal-calendar';
-import { DecisionStore } from './decision.store';
-import { PlanRealignment } from './plan-realignment';
+import { TellBackService } from '../decision-log/tell-back.service';
+import { DecisionWriter } from './decision-writer';
 
 @Injectable()
 export class DecisionService {
   constructor(
     private readonly db: TenantDb,
     private readonly checkpoints: CheckpointStore,
-    private readonly decisions: DecisionStore,
-    private readonly plan: PlanRealignment,
-    private readonly proposals: ProposalStore,
+    private readonly decisions: DecisionWriter,
+    private readonly tellBack: TellBackService,
     private readonly loop: LoopStore,
     private readonly views: CheckpointViews,
-    private readonly calendar: TemporalCalendar,
-    private readonly audit: Audit,
   ) {}
 
-  /** The decision, what it changes in the plan and both audit rows are written together or not at all. */
+  /** The decision, what it changes in the plan, its link in the log and what it tells people are written together or not at all. */
   record(actor: Actor, checkpointId: string, version: number, input: RecordDecision): Promise<CheckpointView> {
     return this.db.transaction(actor, async (session) => {
       const checkpoint = await this.checkpoints.get(session, checkpointId);
@@ -36,20 +30,10 @@ export class DecisionService {
       const refusal = refuseDecision(checkpoint.state, item.isDecided, input);
       if (refusal) throw refused(refusal);
       await this.loop.setCycleState(session, checkpoint.cycleId, 'deciding');
-      await this.write(session, checkpoint, input);
+      const decisionId = await this.decisions.write(session, checkpoint, input);
+      if (input.tellBack) await this.tellBack.publish(session, checkpoint.programmeId, decisionId, input.tellBack);
       return this.views.one(session, checkpointId);
     });
-  }
-
-  private async write(session: TenantSession, checkpoint: Checkpoint, input: RecordDecision): Promise<void> {
-    const { agendaItemId, choice, reason, change } = input;
-    const effectiveOn = effectiveDay(wantedDay(input.effectiveOn), await databaseNow(session), checkpoint.timeZone, this.calendar);
-    const decision = { id: newId(), checkpointId: checkpoint.id, agendaItemId, choice, reason, effectiveOn };
-    await this.decisions.insert(session, decision);
-    const changes = change ? await this.plan.apply(session, checkpoint.programmeId, decision, change) : [];
-    await this.decisions.insertChanges(session, decision.id, changes);
-    await this.proposals.resolve(session, decision, change);
-    await this.audit.record(session, { action: 'decision.recorded', subject: `checkpoint:${checkpoint.id}`, after: { ...decision, changes } });
   }
 
   private async item(session: TenantSession, checkpointId: string, agendaItemId: string): Promise<AgendaItem> {
@@ -58,8 +42,3 @@ export class DecisionService {
     return item;
   }
 }
-
-const wantedDay = (text: string | undefined): Day | undefined => {
-  if (text === undefined || isDay(text)) return text;
-  throw invalid([{ pointer: '/effectiveOn', code: 'day', detail: 'This day does not exist.' }]);
-};

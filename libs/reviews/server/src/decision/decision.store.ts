@@ -43,11 +43,15 @@ export class DecisionStore {
   }
 }
 
-const SELECT = `select d.id, d.checkpoint_id as "checkpointId", c.seq as "checkpointSeq", d.agenda_item_id as "agendaItemId", g.title, d.choice, d.reason,
+/** A decision with its item and checkpoint, as every list reads it. */
+export const DECISION_COLUMNS = `d.id, d.checkpoint_id as "checkpointId", c.seq as "checkpointSeq", d.agenda_item_id as "agendaItemId", g.title, d.choice, d.reason,
     d.decided_by_name as "decidedBy", ${isoInstant('d.decided_at')} as "decidedAt", d.effective_on::text as "effectiveOn",
     coalesce((select jsonb_agg(jsonb_build_object('kind', h.kind, 'target', h.target, 'targetId', h.target_id, 'title', h.title, 'summary', h.summary, 'field', h.field,
       'before', h.before_value, 'after', h.after_value) order by h.position)
-      from reviews.plan_change h where h.tenant_id = d.tenant_id and h.decision_id = d.id), '[]') as changes
-  from reviews.decision d
+      from reviews.plan_change h where h.tenant_id = d.tenant_id and h.decision_id = d.id), '[]') as changes`;
+
+export const DECISION_FROM = `from reviews.decision d
   join reviews.checkpoint c on c.tenant_id = d.tenant_id and c.id = d.checkpoint_id
   join reviews.agenda_item g on g.tenant_id = d.tenant_id and g.id = d.agenda_item_id`;
+
+const SELECT = `select ${DECISION_COLUMNS} ${DECISION_FROM}`;

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { refuse, type Actor } from '@realign/kernel';
-import { Audit, notFound, refused, TenantDb, updateVersioned } from '@realign/platform';
+import { notFound, refused, TenantDb, updateVersioned } from '@realign/platform';
 import type { CheckpointView, RecordVerdict } from '@realign/reviews/contract';
 import { isOpenForDecisions } from '@realign/reviews/domain';
 import { LoopStore } from '../cadence/loop.store';
 import { CheckpointStore } from '../checkpoint/checkpoint.store';
 import { CheckpointViews } from '../checkpoint/checkpoint.view';
+import { Ledger } from '../decision-log/ledger';
 import { VerdictStore } from './verdict.store';
 
 /** Did our change work? Given at the checkpoint that follows the change, and never rewritten. */
@@ -17,7 +18,7 @@ export class VerdictService {
     private readonly verdicts: VerdictStore,
     private readonly loop: LoopStore,
     private readonly views: CheckpointViews,
-    private readonly audit: Audit,
+    private readonly ledger: Ledger,
   ) {}
 
   record(actor: Actor, checkpointId: string, version: number, input: RecordVerdict): Promise<CheckpointView> {
@@ -31,7 +32,7 @@ export class VerdictService {
       if (judged.verdict) throw refused(refuse('judged-already', 'This change has its verdict; it is kept as it was given.'));
       await this.loop.setCycleState(session, checkpoint.cycleId, 'deciding');
       await this.verdicts.insert(session, checkpointId, judged, input);
-      await this.audit.record(session, { action: 'verdict.recorded', subject: `checkpoint:${checkpointId}`, after: { ...input, suggested: judged.suggested } });
+      await this.ledger.verdict(session, checkpointId, input, judged.suggested);
       return this.views.one(session, checkpointId);
     });
   }

@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import { isDay, type Day, type TenantSession } from '@realign/kernel';
+import { invalid, newId } from '@realign/platform';
+import type { RecordDecision } from '@realign/reviews/contract';
+import { effectiveDay } from '@realign/reviews/domain';
+import type { Checkpoint } from '../checkpoint/checkpoint.store';
+import { Ledger } from '../decision-log/ledger';
+import { ProposalStore } from '../proposal/proposal.store';
+import { databaseNow } from '../time/iso-instant';
+import { TemporalCalendar } from '../time/temporal-calendar';
+import { DecisionStore } from './decision.store';
+import { PlanRealignment } from './plan-realignment';
+
+/** Writes a decision with everything that comes of it: the plan's changes, the settled proposal, the link of the log. */
+@Injectable()
+export class DecisionWriter {
+  constructor(
+    private readonly decisions: DecisionStore,
+    private readonly plan: PlanRealignment,
+    private readonly proposals: ProposalStore,
+    private readonly calendar: TemporalCalendar,
+    private readonly ledger: Ledger,
+  ) {}
+
+  /** @returns the decision's id */
+  async write(session: TenantSession, checkpoint: Checkpoint, input: RecordDecision): Promise<string> {
+    const { agendaItemId, choice, reason, change } = input;
+    const effectiveOn = effectiveDay(wantedDay(input.effectiveOn), await databaseNow(session), checkpoint.timeZone, this.calendar);
+    const decision = { id: newId(), checkpointId: checkpoint.id, agendaItemId, choice, reason, effectiveOn };
+    await this.decisions.insert(session, decision);
+    const changes = change ? await this.plan.apply(session, checkpoint.programmeId, decision, change) : [];
+    await this.decisions.insertChanges(session, decision.id, changes);
+    await this.proposals.resolve(session, decision, change);
+    await this.ledger.decision(session, decision, changes);
+    return decision.id;
+  }
+}
+
+const wantedDay = (text: string | undefined): Day | undefined => {
+  if (text === undefined || isDay(text)) return text;
+  throw invalid([{ pointer: '/effectiveOn', code: 'day', detail: 'This day does not exist.' }]);
+};
