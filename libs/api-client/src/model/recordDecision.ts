@@ -7,6 +7,7 @@
  */
 import type { PlannedChange } from './plannedChange';
 import type { RecordDecisionChoice } from './recordDecisionChoice';
+import type { TellBack } from './tellBack';
 
 export interface RecordDecision {
   choice: RecordDecisionChoice;
@@ -23,4 +24,6 @@ export interface RecordDecision {
      */
   effectiveOn?: string;
   change?: PlannedChange;
+  /** Publishes at once what comes of what people said. */
+  tellBack?: TellBack;
 }
