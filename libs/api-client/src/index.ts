@@ -9,6 +9,7 @@ export * from './endpoints/checkpoint';
 export * from './endpoints/community';
 export * from './endpoints/completion-file';
 export * from './endpoints/completion';
+export * from './endpoints/decision-log';
 export * from './endpoints/directory';
 export * from './endpoints/effects';
 export * from './endpoints/evidence';
