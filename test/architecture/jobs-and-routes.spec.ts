@@ -32,7 +32,7 @@ const OUTSIDE: Readonly<Record<string, { readonly test: string; readonly routes:
     routes: ['Users', 'Groups'].flatMap((type) => [`GET /scim/v2/${type}`, `POST /scim/v2/${type}`, ...['GET', 'PUT', 'PATCH', 'DELETE'].map((method) => `${method} /scim/v2/${type}/:id`)]),
   },
   'test/journeys/xapi.spec.ts': { test: 'of another organisation sees none of this, and a revoked key nothing at all', routes: ['GET /xapi/activities', 'GET /xapi/statements', 'PUT /xapi/statements', 'POST /xapi/statements'] },
-  'test/journeys/tenant-matrix.spec.ts': { test: 'in a calendar: each secret address shows its own organisation', routes: ['GET /calendar/:file'] },
+  'test/journeys/tenant-matrix.spec.ts': { test: 'in a calendar: each secret address shows its own organisation', routes: ['GET /calendar/:file', 'GET /calendar/plan/:file'] },
 };
 
 /** They read no row of any organisation: the answer is a constant, or the question itself. */
@@ -112,7 +112,7 @@ describe('routes', () => {
 
   it('only health, readiness and the door are open to everybody', () => {
     const open = declaredRoutes(api).filter(({ access }) => access === 'public').map(({ method, path }) => `${method} ${path}`);
-    expect(open.sort()).toEqual(['GET /api/health', 'GET /api/ready', 'GET /api/session/demo', 'GET /calendar/:file', 'GET /xapi/about', 'POST /api/session']);
+    expect(open.sort()).toEqual(['GET /api/health', 'GET /api/ready', 'GET /api/session/demo', 'GET /calendar/:file', 'GET /calendar/plan/:file', 'GET /xapi/about', 'POST /api/session']);
   });
 
   it('only what another system calls is opened by a token', () => {

@@ -196,9 +196,9 @@ describe('a stranger’s id is like one that does not exist', () => {
 
   it('in a calendar: each secret address shows its own organisation', async () => {
     const [ours, foreign] = await Promise.all(
-      [mine, theirs].map(async ({ organisation }) => {
-        const { url } = (await organisation.as.owner.post('/api/my/calendar').expect(200)).body;
-        return (await supertest(stack.url).get(new URL(url, stack.url).pathname).expect(200)).text;
+      [mine, theirs].map(async ({ organisation, ids }) => {
+        const read = async (address: string) => (await supertest(stack.url).get(new URL((await organisation.as.owner.post(address).expect(200)).body.url, stack.url).pathname).expect(200)).text;
+        return `${await read('/api/my/calendar')}${await read(`/api/programmes/${ids.programme}/plan/feed`)}`;
       }),
     );
     expect(foreign).toContain(CANARY);

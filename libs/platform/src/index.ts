@@ -5,6 +5,8 @@ export * from './app/platform.module';
 export * from './app/run-main';
 export * from './app/work-app';
 export * from './audit/audit';
+export * from './calendar/secret-address';
+export * from './calendar/write-calendar';
 export * from './config/env';
 export * from './db/database.module';
 export * from './db/db-session';

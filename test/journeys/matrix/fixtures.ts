@@ -9,7 +9,8 @@ export const PATH_IDS: Readonly<Record<string, Kind>> = {
   '/api/programmes/{id}/planner': 'programme', '/api/programmes/{id}/wave-scenarios': 'programme', '/api/wave-scenarios/{id}': 'waveScenario', '/api/wave-scenarios/{id}/units': 'waveScenario', '/api/wave-scenarios/{id}/apply': 'waveScenario', '/api/wave-scenarios/{id}/undo': 'waveScenario', // wave planner
   '/api/phases/{id}/undo': 'phase', '/api/waves/{id}/undo': 'wave', '/api/activities/{id}/undo': 'activity', '/api/messages/{id}/undo': 'message', '/api/messages/{id}': 'message', '/api/blackouts/{id}': 'blackout', '/api/dependencies/{id}': 'dependency', // the plan
   '/api/criteria/{id}': 'criterion', '/api/phases/{id}/criteria': 'phase', '/api/waves/{id}/criteria': 'wave', '/api/programmes/{id}/messages': 'programme', '/api/programmes/{id}/blackouts': 'programme', '/api/programmes/{id}/dependencies': 'programme',
-  '/api/programmes/{id}/baselines': 'programme',
+  '/api/programmes/{id}/baselines': 'programme', '/api/programmes/{id}/plan/calendar': 'programme', '/api/programmes/{id}/plan/effort': 'programme', '/api/programmes/{id}/plan/date-changes': 'programme', '/api/programmes/{id}/plan/feed': 'programme',
+  '/api/programmes/{id}/plan.ics': 'programme', '/api/programmes/{id}/staleness': 'programme', '/api/date-changes/{id}': 'dateChange',
   '/api/programmes/{id}/statements': 'programme', '/api/programmes/{id}/signatures': 'programme', '/api/statements/{id}': 'statement', '/api/statements/{id}/versions': 'statement', // statements and the Why page
   '/api/programmes/{id}/why-page': 'programme', '/api/programmes/{id}/why-links': 'programme', '/api/why-links/{id}': 'whyLink', '/api/why/{id}': 'programme', '/api/why/{id}/choice': 'programme',
   '/api/programmes/{id}/launch': 'programme', '/api/programmes/{id}/self-check': 'programme', '/api/programmes/{id}/continuity': 'programme', '/api/programmes/{id}/waivers': 'programme', '/api/waivers/{id}/withdraw': 'waiver', // launch
@@ -85,6 +86,7 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => Record<string, unknow
   'PATCH /api/dependencies/{id}': () => ({ lagDays: 3 }),
   'POST /api/phases/{id}/criteria': () => ({ kind: 'exit', statement: 'A thing is true' }),
   'POST /api/waves/{id}/criteria': () => ({ kind: 'exit', statement: 'A thing is true' }),
+  'PATCH /api/date-changes/{id}': () => ({ reason: 'early_results' }),
   'PATCH /api/criteria/{id}': () => ({ state: 'met' }),
   'POST /api/programmes/{id}/baselines': () => ({ name: 'As it was approved' }),
   'POST /api/programmes/{id}/statements': ({ audience, person }) => ({ kind: 'benefits_me', audienceId: audience, ownerPersonId: person, texts: [{ language: 'en', text: 'T' }] }),

@@ -5,8 +5,8 @@ import { peopleFile, usageFile } from '@realign/local';
 /** Everything of an organisation that has an id. */
 export type Kind =
   | 'waveScenario'
-  | 'message' | 'blackout' | 'dependency' | 'criterion'
   | 'statement' | 'whyLink'
+  | 'message' | 'blackout' | 'dependency' | 'criterion' | 'dateChange'
   | 'usageCommunity' | 'usageCommunityName'
   | 'reconcileRun'
   | 'xapiSource' | 'trainer' | 'trainerAbsence' | 'trainingSession' | 'completionFile'
@@ -75,6 +75,7 @@ export async function aWorld(stack: Stack, slug: string, canary: string): Promis
   const blackout = (await owner.post(`/api/programmes/${programme.id}/blackouts`, { name: `${canary} freeze`, startsOn: dayFrom(40), endsOn: dayFrom(50) }).expect(201)).body.id;
   const dependency = (await owner.post(`/api/programmes/${programme.id}/dependencies`, { beforeKind: 'phase', beforeId: plan.phases[0].id, afterKind: 'wave', afterId: plan.waves[1].id }).expect(201)).body.id;
   const criterion = (await owner.post(`/api/phases/${plan.phases[0].id}/criteria`, { kind: 'exit', statement: canary }).expect(201)).body.id;
+  await owner.patch(`/api/phases/${plan.phases[1].id}`, { endsOn: plan.phases[1].startsOn }, plan.phases[1].version).expect(200);
   await owner.post(`/api/programmes/${programme.id}/baselines`, { name: canary }).expect(201);
   const nomination = (await owner.post(`/api/programmes/${programme.id}/nominations`, { roleDefinitionId: champion, personId: (await get('/api/people')).items[1].id, why: canary }).expect(201)).body.id;
   const roleKpi = (await owner.post(`/api/role-definitions/${champion}/kpis`, { name: `${canary} answers`, unit: 'count', direction: 'up', defaultTarget: 3, measuredFor: 'person' }).expect(200)).body.id;
@@ -102,8 +103,8 @@ export async function aWorld(stack: Stack, slug: string, canary: string): Promis
     employeeNumber,
     ids: {
       waveScenario,
-      message, blackout, dependency, criterion,
       statement, whyLink,
+      message, blackout, dependency, criterion, dateChange: (await get(`/api/programmes/${programme.id}/plan/date-changes`)).items[0].id,
       usageCommunity: usageCommunity.id, usageCommunityName: usageCommunity.names[0].id,
       reconcileRun: (await get('/api/training/reconcile/runs')).items[0].id,
       unitChange,

@@ -17,13 +17,14 @@ import { MetricCatalogue } from './metric/metric-catalogue.service';
 import { RecordedObservations } from './metric/metrics';
 import { MilestoneController } from './milestone/milestone.controller';
 import { MilestoneService } from './milestone/milestone.service';
+import { GoalStaleness } from './staleness/goal-staleness';
 import { GoalsSeed } from './template/goals.seed';
 
 @Global()
 @Module({
   controllers: [GoalController, MetricCatalogueController, GoalMapController, MilestoneController],
   providers: [
-    GoalService, GoalViews, MetricCatalogue, KeyResultService, KeyResultStore, CheckInService, CalibrationService, GoalMapService, MilestoneService, GoalsSeed, GoalStandings, GoalChecks,
+    GoalService, GoalViews, MetricCatalogue, KeyResultService, KeyResultStore, CheckInService, CalibrationService, GoalMapService, MilestoneService, GoalsSeed, GoalStandings, GoalChecks, GoalStaleness,
     { provide: GoalEvidenceReader, useClass: GoalEvidence },
     { provide: GoalReadings, useClass: GoalReadingsOfProgramme },
     { provide: MetricObservations, useClass: RecordedObservations },

@@ -28,6 +28,7 @@ import { PhaseService } from './plan/phase.service';
 import { PlanChanges } from './plan/plan-changes';
 import { PlanEvidence } from './plan/plan-evidence';
 import { PlanLog } from './plan/plan-log';
+import { PlanReadingModule } from './plan/plan-reading.module';
 import { PlanPartsController } from './plan/plan-parts.controller';
 import { PlanController } from './plan/plan.controller';
 import { PlanViews } from './plan/plan.view';
@@ -43,7 +44,7 @@ import { WhyModule } from './why/why.module';
 
 @Global()
 @Module({
-  imports: [PlannerModule, WhyModule],
+  imports: [PlanReadingModule, PlannerModule, WhyModule],
   controllers: [ProgrammeController, PlanController, PlanPartsController, LaunchController],
   providers: [
     WaveCondition,
@@ -59,6 +60,6 @@ import { WhyModule } from './why/why.module';
     { provide: RealignmentCommands, useClass: Realignments },
     { provide: PlanEvidenceReader, useClass: PlanEvidence },
   ],
-  exports: [LaunchChecks, Ambiguities, LifecycleParts, NamedThings, TemplateParts, RealignmentCommands, PlanEvidenceReader, PlannerModule, WhyModule],
+  exports: [PlanViews, LaunchChecks, Ambiguities, LifecycleParts, NamedThings, TemplateParts, RealignmentCommands, PlanEvidenceReader, PlannerModule, WhyModule],
 })
 export class ProgrammesModule {}

@@ -45,6 +45,7 @@ import { NominationController } from './recruitment/nomination.controller';
 import { NominationService } from './recruitment/nomination.service';
 import { NominationViews } from './recruitment/nomination.view';
 import { RecognitionService } from './recruitment/recognition.service';
+import { RoleStaleness } from './staleness/role-staleness';
 import { ProgrammeRolesSeed } from './template/programme-roles.seed';
 import { RolesTemplatePart } from './template/roles-template-part';
 import { RoleTermsService } from './terms/role-terms.service';
@@ -54,7 +55,7 @@ const CATALOGUE = [RoleDefinitionService, RoleRetirementService, RoleDefinitionS
 const ASSIGNMENT = [RoleCondition, RoleAssignmentService, RoleGivingService, RoleAcknowledgementService, RoleMover, RoleAssignmentStore, RoleAssignmentViews, RoleAnnouncer, RoleHistory];
 const MANY = [BulkRolesService, BulkRoleStore, HandoverService, HandoverViews, RoleTermsService, RoleTermsSweeper];
 const COVER = [RoleVacancies, ProgrammeRolesViews, CoverageViews, ProgrammeRolesSeed, RolesTemplatePart, RoleChecks];
-const KPIS = [RoleKpiService, KpiReviewViews, KpiPolicyStore];
+const KPIS = [RoleKpiService, KpiReviewViews, KpiPolicyStore, RoleStaleness];
 const NETWORK = [NominationService, NominationViews, RecognitionService, HelpRouteService, HelperViews, MyRolesViews];
 
 @Global()

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
 import type { EffectKind, EffectMeasure, WaveOrder } from '@realign/adoption/contract';
 import type { EffectSubject, UnitWeeks } from '@realign/adoption/domain';
+import type { DateChange } from '@realign/effects/domain';
 
 export interface Subject extends EffectSubject {
   readonly kind: EffectKind;
@@ -9,6 +10,8 @@ export interface Subject extends EffectSubject {
   readonly blocks: number;
   /** Planned with a wave: a part of what the wave's launch is, and no rival of it. */
   readonly comesWithWaves: boolean;
+  /** Why its first days were moved, as far as they were. */
+  readonly dateChanges: readonly DateChange[];
 }
 
 export interface Source {
@@ -37,6 +40,17 @@ const ACTIVITIES = `
   select a.title, a.wave_id as "waveId", min(a.starts_on)::text as "startsOn", min(a.engagement_mode || '_' || a.effort_class) as kind from programmes.activity_offer_v a
   where a.programme_id = $1 and a.state in ('running', 'observing', 'judged', 'repeated', 'scaled', 'adapted', 'stopped') group by a.title, a.wave_id order by 3 desc, 1 limit ${MOST_ACTIVITIES}`;
 
+/** First days that moved. One moved because of early results says that the figure chose the date. */
+const MOVED = `
+  select d.subject_type as kind, coalesce(a.title, '') as title, case d.reason when 'early_results' then 'outcome' when 'planned' then 'calendar' else 'other' end as reason
+  from programmes.date_change_v d left join programmes.activity_offer_v a on a.tenant_id = d.tenant_id and a.activity_id = d.subject_id
+  where d.programme_id = $1 and d.subject_type in ('wave', 'activity') and d.starts_before <> d.starts_after order by d.date_change_id`;
+
+interface MovedRow extends DateChange {
+  readonly kind: 'wave' | 'activity';
+  readonly title: string;
+}
+
 interface ActivityRow {
   readonly title: string;
   readonly waveId: string | null;
@@ -60,10 +74,11 @@ export class EffectInputs {
     const waves = await session.sql<{ unitId: string; on: string }>(WAVES, [programmeId]);
     const blocks = await session.sql<{ waveId: string }>('select wave_id as "waveId" from programmes.launched_block_v where programme_id = $1', [programmeId]);
     const unitsOf = await this.unitsByWave(session, programmeId);
-    const launch: Subject[] = waves.length > 0 ? [{ key: 'waves', title: 'the launch', kind: 'waves', blocks: blocks.length, comesWithWaves: false, offeredOn: new Map(waves.map(({ unitId, on }) => [unitId, on])) }] : [];
+    const moved = await session.sql<MovedRow>(MOVED, [programmeId]);
+    const launch: Subject[] = waves.length > 0 ? [{ key: 'waves', title: 'the launch', kind: 'waves', blocks: blocks.length, comesWithWaves: false, dateChanges: movesOf(moved, 'wave', ''), offeredOn: new Map(waves.map(({ unitId, on }) => [unitId, on])) }] : [];
     const rows = await session.sql<ActivityRow>(ACTIVITIES, [programmeId]);
     const titles = [...new Set(rows.map(({ title }) => title))];
-    return [...launch, ...titles.map((title) => activityOf(title, rows.filter((row) => row.title === title), unitsOf, blocks))];
+    return [...launch, ...titles.map((title) => activityOf(title, rows.filter((row) => row.title === title), unitsOf, blocks, moved))];
   }
 
   /** How the waves were put in order, as was stated last; chosen, as long as nobody said otherwise. */
@@ -95,11 +110,13 @@ export class EffectInputs {
   }
 }
 
-const activityOf = (title: string, rows: readonly ActivityRow[], unitsOf: ReadonlyMap<string | null, readonly string[]>, blocks: readonly { readonly waveId: string }[]): Subject => {
+const activityOf = (title: string, rows: readonly ActivityRow[], unitsOf: ReadonlyMap<string | null, readonly string[]>, blocks: readonly { readonly waveId: string }[], moved: readonly MovedRow[]): Subject => {
   const offeredOn = new Map<string, string>();
   for (const { waveId, startsOn } of rows) {
     for (const unit of unitsOf.get(waveId) ?? []) if ((offeredOn.get(unit) ?? '9999-12-31') > startsOn) offeredOn.set(unit, startsOn);
   }
   const waves = new Set(rows.map(({ waveId }) => waveId));
-  return { key: `activity:${title}`, title: `“${title}”`, kind: rows[0]?.kind ?? 'push_culture', blocks: blocks.filter(({ waveId }) => waves.has(waveId)).length || 1, comesWithWaves: rows.every(({ waveId }) => waveId !== null), offeredOn };
+  return { key: `activity:${title}`, title: `“${title}”`, kind: rows[0]?.kind ?? 'push_culture', blocks: blocks.filter(({ waveId }) => waves.has(waveId)).length || 1, comesWithWaves: rows.every(({ waveId }) => waveId !== null), dateChanges: movesOf(moved, 'activity', title), offeredOn };
 };
+
+const movesOf = (moved: readonly MovedRow[], kind: MovedRow['kind'], title: string): DateChange[] => moved.filter((row) => row.kind === kind && row.title === title).map(({ reason }) => ({ reason }));

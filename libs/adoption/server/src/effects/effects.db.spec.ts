@@ -124,6 +124,23 @@ describe('effects of a programme', () => {
     expect(await one('The launch', 'active_7d')).toMatchObject({ design: 'staggered', grade: 'B' });
   });
 
+  it('is worth less while a wave’s launch was moved because of early results, and what was taken back counts no more', async () => {
+    await world.sql(
+      `with logged as (insert into programmes.plan_change (tenant_id, programme_id, subject_type, subject_id, kind, title, summary, changed_by) select tenant_id, programme_id, 'wave', id, 'changed', name, '', 'x' from programmes.wave where programme_id = $1 order by position limit 1 returning *)
+       insert into programmes.date_change (tenant_id, programme_id, subject_type, subject_id, title, starts_before, ends_before, starts_after, ends_after, reason, change_id, changed_by)
+       select tenant_id, programme_id, 'wave', subject_id, title, '2026-01-05', '2026-03-01', '2026-01-12', '2026-03-01', 'early_results', id, 'x' from logged`,
+      [programmeId],
+    );
+    const again = async () => {
+      await world.get(EffectsService).start(world.actor('change_lead'), programmeId);
+      await world.work();
+      return one('The launch', 'active_7d');
+    };
+    expect(await again()).toMatchObject({ grade: 'C', caveats: [expect.stringContaining('moved because of the figure')] });
+    await world.sql('update programmes.date_change set is_undone = true where programme_id = $1', [programmeId]);
+    expect(await again()).toMatchObject({ grade: 'B', caveats: [] });
+  });
+
   it('stands in the library under its kind, as a prior for the next', async () => {
     const { items } = await world.read((session) => world.get(EffectsViews).library(session));
     expect(items.find(({ kind, measure }) => kind === 'waves' && measure === 'active_7d')).toMatchObject({ nextLow: null, entries: [{ programmeName: 'Enterprise social', grade: 'B' }] });

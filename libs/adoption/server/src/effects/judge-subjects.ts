@@ -34,7 +34,7 @@ export interface Question {
 /** Asks the engine about each subject, and corrects for having asked about several. Deterministic: the same inputs give the same rows. */
 export function judgeSubjects({ subjects, rivals, measure, order, grid, minGroupSize }: Question): Judged[] {
   const judged = subjects.map((subject) => {
-    const facts = { activity: subject.title, order: subject.kind === 'waves' ? order : ('chosen' as const), panel: panelOf(grid, subject), others: othersOf(grid, [...rivalsOf(subjects, subject), ...rivals], subject), blocks: subject.blocks };
+    const facts = { activity: subject.title, order: subject.kind === 'waves' ? order : ('chosen' as const), panel: panelOf(grid, subject), others: othersOf(grid, [...rivalsOf(subjects, subject), ...rivals], subject), blocks: subject.blocks, ...(subject.dateChanges.length > 0 && { dateChanges: subject.dateChanges }) };
     const inputsHash = createHash('sha256').update(JSON.stringify([ENGINE, minGroupSize, facts])).digest('hex');
     const result = withheldIfSmall(estimateEffect(facts), minGroupSize, grid);
     const noise = noiseOf(facts.panel);

@@ -1,14 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '@realign/kernel';
-import { Audit, forbidden, notFound, TenantDb } from '@realign/platform';
+import { Audit, forbidden, makeSecretAddress, notFound, readSecretAddress, TenantDb, writeFeed, writeInvitation } from '@realign/platform';
 import type { CalendarFeedView } from '@realign/training/contract';
 import { Invitations } from '../session/invitations';
-import { writeFeed, writeInvitation } from './write-calendar';
-
-const SECRET_BYTES = 32;
-const asUuid = (hex: string): string => [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
-const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
 
 /** A calendar of one's own sessions, behind an address nobody can guess; it says whose organisation it is, and only the secret's hash is kept. */
 @Injectable()
@@ -30,12 +24,12 @@ export class CalendarFeedService {
   make(actor: Actor): Promise<CalendarFeedView> {
     const { personId, tenantId } = actor;
     if (!personId) throw forbidden('Your sign-in is not connected with a person of the directory.');
-    const token = Buffer.concat([Buffer.from(tenantId.replaceAll('-', ''), 'hex'), randomBytes(SECRET_BYTES)]).toString('base64url');
+    const { token, hash } = makeSecretAddress(tenantId);
     return this.db.transaction(actor, async (session) => {
       const feed = await session.one<{ madeAt: string }>(
         `insert into training.calendar_feed (tenant_id, person_id, token_hash) values ($1, $2, $3)
          on conflict (tenant_id, person_id) do update set token_hash = excluded.token_hash, made_at = now(), last_read_at = null returning made_at as "madeAt"`,
-        [tenantId, personId, hashOf(token)],
+        [tenantId, personId, hash],
       );
       await this.audit.record(session, { action: 'calendar.made', subject: `person:${personId}` });
       return { url: `/calendar/${token}.ics`, madeAt: feed?.madeAt ?? null, lastReadAt: null };
@@ -51,12 +45,10 @@ export class CalendarFeedService {
 
   /** @throws 404 for anything that is no calendar, whatever is wrong with it */
   async read(file: string): Promise<string> {
-    const token = /^([A-Za-z0-9_-]{20,120})\.ics$/.exec(file)?.[1] ?? '';
-    const bytes = Buffer.from(token, 'base64url');
-    if (bytes.length !== 16 + SECRET_BYTES) throw notFound('calendar');
-    const actor: Actor = { tenantId: asUuid(bytes.subarray(0, 16).toString('hex')), accountId: null, personId: null, roles: [], displayName: 'Calendar' };
-    return this.db.transaction(actor, async (session) => {
-      const feed = await session.one<{ personId: string }>('update training.calendar_feed set last_read_at = now() where token_hash = $1 returning person_id as "personId"', [hashOf(token)]);
+    const address = readSecretAddress(file);
+    if (!address) throw notFound('calendar');
+    return this.db.transaction(address.actor, async (session) => {
+      const feed = await session.one<{ personId: string }>('update training.calendar_feed set last_read_at = now() where token_hash = $1 returning person_id as "personId"', [address.hash]);
       if (!feed) throw notFound('calendar');
       return writeFeed('My training', await this.invitations.eventsOf(session, feed.personId), new Date());
     });

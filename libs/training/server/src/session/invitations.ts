@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
-import { Mail, type NewMail } from '@realign/platform';
-import { writeInvitation, type CalendarEvent, type CalendarPerson } from '../calendar/write-calendar';
+import { Mail, writeInvitation, type CalendarEvent, type CalendarPerson, type NewMail } from '@realign/platform';
 import { SessionStore, wall, type StoredSession } from './session.store';
 
 interface Guest extends CalendarPerson {

@@ -46,6 +46,14 @@ describe('an invitation', () => {
 });
 
 describe('a calendar to subscribe to', () => {
+  it('shows whole days from the first to the last, and leaves the time free', () => {
+    const { calendar, first } = read(writeFeed('The plan', [], now, [{ uid: 'wave-1@realign', sequence: 2, firstDay: '2027-02-27', lastDay: '2027-02-28', title: 'Wave 1, launches', description: '', url: null }]));
+    expect([String(first.startDate), String(first.endDate), first.startDate.isDate, first.sequence]).toEqual(['2027-02-27', '2027-03-01', true, 2]);
+    expect(first.component.getFirstPropertyValue('transp')).toBe('TRANSPARENT');
+    expect(calendar.getAllSubcomponents('vtimezone')).toHaveLength(0);
+  });
+
+
   it('holds each zone once, in any zone of the world', () => {
     const zones = ['Europe/Lisbon', 'America/Santiago', 'Australia/Lord_Howe', 'Asia/Kolkata', 'UTC', 'Europe/Lisbon'];
     const { calendar } = read(writeFeed('My training', zones.map((timeZone, at) => ({ ...event, timeZone, uid: `s${at}` })), now));

@@ -14,6 +14,18 @@ export interface CalendarEvent {
   readonly isCancelled: boolean;
 }
 
+/** Something that takes whole days, whatever the zone of whoever looks. */
+export interface AllDayEvent {
+  readonly uid: string;
+  readonly sequence: number;
+  /** `YYYY-MM-DD`, both inclusive. */
+  readonly firstDay: string;
+  readonly lastDay: string;
+  readonly title: string;
+  readonly description: string;
+  readonly url: string | null;
+}
+
 export interface CalendarPerson {
   readonly name: string;
   readonly address: string;
@@ -27,7 +39,7 @@ export interface Invitation {
   readonly guest: CalendarPerson;
 }
 
-const HEAD = ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Realign//Training//EN', 'CALSCALE:GREGORIAN'];
+const HEAD = ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Realign//Realign//EN', 'CALSCALE:GREGORIAN'];
 
 /** One invitation for one person, as iCalendar (RFC 5545). */
 export const writeInvitation = ({ method, event, organiser, guest }: Invitation, now: Date): string =>
@@ -37,14 +49,35 @@ export const writeInvitation = ({ method, event, organiser, guest }: Invitation,
   ]), 'END:VCALENDAR']);
 
 /** A calendar to subscribe to; programs that can be told are asked to look every six hours (RFC 7986). */
-export const writeFeed = (name: string, events: readonly CalendarEvent[], now: Date): string =>
-  lines([...HEAD, `X-WR-CALNAME:${escaped(name)}`, `NAME:${escaped(name)}`, 'REFRESH-INTERVAL;VALUE=DURATION:PT6H', 'X-PUBLISHED-TTL:PT6H', ...zones(events), ...events.flatMap((event) => vevent(event, now, [])), 'END:VCALENDAR']);
+export const writeFeed = (name: string, events: readonly CalendarEvent[], now: Date, days: readonly AllDayEvent[] = []): string =>
+  lines([
+    ...HEAD, `X-WR-CALNAME:${escaped(name)}`, `NAME:${escaped(name)}`, 'REFRESH-INTERVAL;VALUE=DURATION:PT6H', 'X-PUBLISHED-TTL:PT6H', ...zones(events),
+    ...events.flatMap((event) => vevent(event, now, [])), ...days.flatMap((event) => wholeDays(event, now)), 'END:VCALENDAR',
+  ]);
+
+/** DTEND of whole days is the day after the last one (RFC 5545, 3.6.1). Others' time stays free. */
+const wholeDays = ({ uid, sequence, firstDay, lastDay, title, description, url }: AllDayEvent, now: Date): string[] => [
+  'BEGIN:VEVENT',
+  `UID:${uid}`,
+  `SEQUENCE:${sequence}`,
+  `DTSTAMP:${stamp(now)}`,
+  `DTSTART;VALUE=DATE:${firstDay.replaceAll('-', '')}`,
+  `DTEND;VALUE=DATE:${dayAfter(lastDay).replaceAll('-', '')}`,
+  `SUMMARY:${escaped(title)}`,
+  `DESCRIPTION:${escaped(description)}`,
+  ...(url === null ? [] : [`URL:${url}`]),
+  'TRANSP:TRANSPARENT',
+  'END:VEVENT',
+];
+
+const stamp = (now: Date): string => now.toISOString().replace(/[-:]|\.\d+/g, '');
+const dayAfter = (day: string): string => new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 
 const vevent = (event: CalendarEvent, now: Date, people: readonly string[]): string[] => [
   'BEGIN:VEVENT',
   `UID:${event.uid}`,
   `SEQUENCE:${event.sequence}`,
-  `DTSTAMP:${now.toISOString().replace(/[-:]|\.\d+/g, '')}`,
+  `DTSTAMP:${stamp(now)}`,
   `DTSTART;TZID=${event.timeZone}:${clock(event.startsLocal)}`,
   `DTEND;TZID=${event.timeZone}:${clock(event.endsLocal)}`,
   `SUMMARY:${escaped(event.title)}`,

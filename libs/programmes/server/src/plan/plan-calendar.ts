@@ -1,0 +1,92 @@
+import { Injectable } from '@nestjs/common';
+import type { Day, TenantSession } from '@realign/kernel';
+import type { CountryShareView, PlanCalendarView, PlanView } from '@realign/programmes/contract';
+import { planWarnings, type Blackout, type PlannedMoment } from '@realign/programmes/domain';
+import { PlanViews } from './plan.view';
+import { PublicHolidays } from './public-holidays';
+import { CountriesReached, shareOf, type CountryCount } from './countries-reached';
+
+/** Holidays of countries with fewer of the people than this are left out of the calendar. */
+const LEAST_SHARE = 0.01;
+const MOST_COUNTRIES = 40;
+
+/** What stands around the plan's dates, and what is wrong with them. */
+@Injectable()
+export class PlanCalendar {
+  constructor(
+    private readonly views: PlanViews,
+    private readonly reached: CountriesReached,
+    private readonly holidays: PublicHolidays,
+  ) {}
+
+  async of(session: TenantSession, programmeId: string): Promise<PlanCalendarView> {
+    const plan = await this.views.of(session, programmeId);
+    const counts = await this.reached.ofProgramme(session, programmeId);
+    const countries = this.shares(counts.programme);
+    const year = Number(plan.today.slice(0, 4));
+    const shown = countries.filter(({ share }) => share >= LEAST_SHARE).slice(0, MOST_COUNTRIES).map(({ country }) => country);
+    const holidays = (await this.holidays.of(shown, [year, year + 1, year + 2])).sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
+    const units = await this.units(session, programmeId);
+    return {
+      countries: [...countries], holidays,
+      warnings: planWarnings({
+        today: plan.today as Day, holidays, items: this.moments(plan, counts.byWave, counts.byAudience, counts.programme, units.byWave), dependencies: plan.dependencies,
+        blackouts: plan.blackouts.map((blackout): Blackout => ({ ...blackout, startsOn: blackout.startsOn as Day, endsOn: blackout.endsOn as Day, unitIds: blackout.orgUnits.flatMap(({ id }) => [...(units.below.get(id) ?? [id])]) })),
+        pilots: plan.waves.filter(({ kind }) => kind === 'pilot').map(({ name, state, embedUntil, learningDays }) => ({ title: name, state, endsOn: embedUntil as Day, learningDays })),
+      }),
+      withoutMessage: withoutMessage(plan),
+    };
+  }
+
+  private shares(counts: readonly CountryCount[]): CountryShareView[] {
+    const all = counts.reduce((sum, { people }) => sum + people, 0);
+    const byCode = new Map<string, number>();
+    for (const { country, people } of counts) {
+      const code = this.holidays.codeOf(country);
+      if (code) byCode.set(code, (byCode.get(code) ?? 0) + people);
+    }
+    return [...byCode].map(([country, people]) => ({ country, people, share: people / all })).sort((a, b) => b.people - a.people);
+  }
+
+  private moments(plan: PlanView, byWave: ReadonlyMap<string, readonly CountryCount[]>, byAudience: ReadonlyMap<string, readonly CountryCount[]>, everybody: readonly CountryCount[], unitsOf: ReadonlyMap<string, ReadonlySet<string>>): PlannedMoment[] {
+    const mix = (waveId: string | null, audienceId: string | null) => shareOf(this.shares((audienceId && byAudience.get(audienceId)) || (waveId && byWave.get(waveId)) || everybody));
+    const nowhere = new Set<string>();
+    const placed = (kind: PlannedMoment['kind'], item: { id: string; state: string }, title: string, startsOn: string, endsOn: string, waveId: string | null, audienceId: string | null): PlannedMoment => ({
+      kind, id: item.id, title, state: item.state, startsOn: startsOn as Day, endsOn: endsOn as Day, countries: mix(waveId, audienceId), unitIds: (audienceId ? undefined : unitsOf.get(waveId ?? '')) ?? nowhere,
+    });
+    return [
+      ...plan.phases.map((phase) => placed('phase', { id: phase.id, state: 'planned' }, phase.name, phase.startsOn, phase.endsOn, null, null)),
+      ...plan.waves.map((wave) => placed('wave', wave, wave.name, wave.launchOn, wave.embedUntil, wave.id, null)),
+      ...plan.activities.map((activity) => placed('activity', activity, activity.title, activity.startsOn, activity.endsOn, activity.waveId, activity.audienceId)),
+      ...plan.messages.map((message) => placed('message', message, message.title, message.sendOn, message.sendOn, message.waveId, message.audienceId)),
+    ];
+  }
+
+  /** Units that each wave reaches, and those below each unit a blackout names, the unit itself included. */
+  private async units(session: TenantSession, programmeId: string): Promise<{ byWave: Map<string, Set<string>>; below: Map<string, Set<string>> }> {
+    const waves = await session.sql<{ id: string; units: string[] }>(
+      `select w.wave_id as id, array_agg(b.below_id) as units from programmes.wave_unit_v w join directory.unit_below_v b on b.tenant_id = w.tenant_id and b.org_unit_id = w.org_unit_id where w.programme_id = $1 group by w.wave_id`,
+      [programmeId],
+    );
+    const below = await session.sql<{ id: string; units: string[] }>(
+      `select b.org_unit_id as id, array_agg(b.below_id) as units from directory.unit_below_v b
+       where b.org_unit_id in (select u.org_unit_id from programmes.blackout_unit u join programmes.blackout_period p on p.tenant_id = u.tenant_id and p.id = u.blackout_id where p.programme_id = $1 or p.programme_id is null) group by b.org_unit_id`,
+      [programmeId],
+    );
+    const sets = (rows: readonly { id: string; units: string[] }[]) => new Map(rows.map(({ id, units }) => [id, new Set(units)]));
+    return { byWave: sets(waves), below: sets(below) };
+  }
+}
+
+/** Waves, and audiences of waves and activities, that no message speaks to. A message to everybody speaks to all of them. */
+export function withoutMessage({ messages, waves, activities }: Pick<PlanView, 'messages' | 'waves' | 'activities'>): string[] {
+  if (messages.some(({ audienceId, waveId }) => !audienceId && !waveId)) return [];
+  const spokenWaves = new Set(messages.filter(({ audienceId }) => !audienceId).map(({ waveId }) => waveId));
+  const spokenAudiences = new Set(messages.map(({ audienceId }) => audienceId));
+  const ahead = waves.filter(({ state }) => state !== 'withdrawn' && state !== 'merged');
+  const silent = (wave: (typeof waves)[number]): boolean => !spokenWaves.has(wave.id) && !(wave.audiences.length > 0 && wave.audiences.every(({ id }) => spokenAudiences.has(id)));
+  const covered = new Set(ahead.filter(({ id }) => spokenWaves.has(id)).flatMap(({ audiences }) => audiences.map(({ id }) => id)));
+  const used = activities.filter(({ state, audienceId }) => audienceId && state !== 'stopped').map(({ audienceId, audienceName }) => [audienceId ?? '', audienceName ?? ''] as const);
+  const lonely = new Map(used.filter(([id]) => !spokenAudiences.has(id) && !covered.has(id)));
+  return [...ahead.filter(silent).map(({ name }) => `People of ${name}`), ...lonely.values()];
+}

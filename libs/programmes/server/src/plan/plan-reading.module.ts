@@ -1,0 +1,20 @@
+import { Global, Module } from '@nestjs/common';
+import { StalenessRules } from '@realign/programmes/contract';
+import { PlanStaleness } from '../staleness/plan-staleness';
+import { RegisteredStaleness } from '../staleness/staleness';
+import { CountriesReached } from './countries-reached';
+import { DateChangeService } from './date-change.service';
+import { EffortViews } from './effort.view';
+import { PlanCalendar } from './plan-calendar';
+import { PlanFeedService } from './plan-feed.service';
+import { PlanReadingController } from './plan-reading.controller';
+import { PublicHolidays } from './public-holidays';
+
+/** What is read from a plan, beside the plan itself. */
+@Global()
+@Module({
+  controllers: [PlanReadingController],
+  providers: [CountriesReached, PublicHolidays, PlanCalendar, EffortViews, DateChangeService, PlanFeedService, RegisteredStaleness, PlanStaleness, { provide: StalenessRules, useExisting: RegisteredStaleness }],
+  exports: [StalenessRules],
+})
+export class PlanReadingModule {}
