@@ -30,6 +30,7 @@ export * from './endpoints/open-why';
 export * from './endpoints/origins';
 export * from './endpoints/people-import';
 export * from './endpoints/plan-parts';
+export * from './endpoints/plan-reading';
 export * from './endpoints/plan';
 export * from './endpoints/planner';
 export * from './endpoints/privacy';
