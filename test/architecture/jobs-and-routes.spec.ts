@@ -63,7 +63,7 @@ function queries(app: INestApplicationContext): Map<string, string[]> {
   return new Map(found);
 }
 
-const contracts = ['directory', 'roles', 'training', 'adoption', 'reviews'] as const;
+const contracts = ['directory', 'roles', 'notifications', 'training', 'adoption', 'reviews'] as const;
 
 /** Every job class that any contract, or the platform, publishes. */
 async function publishedJobs(): Promise<string[]> {
@@ -87,7 +87,7 @@ describe('background work', () => {
     registry.discover();
     expect(registry.names.filter((name) => !name.startsWith('on.'))).toEqual(await publishedJobs());
     expect(registry.listeners.length).toBeGreaterThan(0);
-    expect(registry.sweepers.map(({ name }) => name).sort()).toEqual(['adoption.raw-retention', 'directory.audiences-daily', 'directory.due-unit-changes', 'reviews.fire-due', 'roles.terms', 'training.daily-rounds']);
+    expect(registry.sweepers.map(({ name }) => name).sort()).toEqual(['adoption.raw-retention', 'directory.audiences-daily', 'directory.due-unit-changes', 'notifications.deliveries', 'notifications.due-mail', 'platform.mail', 'reviews.fire-due', 'roles.terms', 'training.daily-rounds']);
   });
 
   it('a second handler of a job stops the start', () => {
@@ -110,9 +110,9 @@ describe('routes', () => {
     expect(undeclared).toEqual([]);
   });
 
-  it('only health, readiness and the door are open to everybody', () => {
+  it('only health, readiness, the door and the way out of mails are open to everybody', () => {
     const open = declaredRoutes(api).filter(({ access }) => access === 'public').map(({ method, path }) => `${method} ${path}`);
-    expect(open.sort()).toEqual(['GET /api/health', 'GET /api/ready', 'GET /api/session/demo', 'GET /calendar/:file', 'GET /calendar/plan/:file', 'GET /xapi/about', 'POST /api/session']);
+    expect(open.sort()).toEqual(['GET /api/health', 'GET /api/ready', 'GET /api/session/demo', 'GET /api/unsubscribe', 'GET /calendar/:file', 'GET /calendar/plan/:file', 'GET /xapi/about', 'POST /api/session', 'POST /api/unsubscribe']);
   });
 
   it('only what another system calls is opened by a token', () => {

@@ -3,7 +3,7 @@ import type { Role } from '@realign/kernel';
 import { startStack, type Client, type Stack } from '@realign/test-support';
 import supertest from 'supertest';
 import { BODIES, FIELD_IDS, LIST_QUERIES, OTHER_IDS, PAGE_ENDS, PATH_IDS } from './matrix/fixtures';
-import { aWorld, type World } from './matrix/world';
+import { atRest, aWorld, type World } from './matrix/world';
 
 interface Schema {
   readonly $ref?: string;
@@ -87,6 +87,7 @@ describe('a stranger’s id is like one that does not exist', () => {
     stack = await startStack({ env: { LOG_LEVEL: 'info' } });
     theirs = await aWorld(stack, 'theirs', CANARY);
     mine = await aWorld(stack, 'mine', 'Amsel');
+    await atRest(stack);
     const { body } = await mine.organisation.as.owner.get('/api/openapi.json');
     routes = discover(body as Document);
   });

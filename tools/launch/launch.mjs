@@ -91,8 +91,8 @@ class Launcher {
   async startApps(appUrl, isNew) {
     const { port, host, redisUrl } = this.settings;
     this.isDemo = process.env.REALIGN_DEMO !== '0' && (isNew || existsSync(this.demoStamp));
-    const shared = { DATABASE_URL: appUrl, OWNER_DATABASE_URL: '', REDIS_URL: redisUrl ?? '', LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn', NODE_ENV: 'production' };
-    const api = { ...shared, PORT: String(port), HOST: host, WEB_ROOT, REALIGN_DEMO: this.isDemo ? '1' : '0' };
+    const shared = { DATABASE_URL: appUrl, OWNER_DATABASE_URL: '', PORT: String(port), REDIS_URL: redisUrl ?? '', LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn', NODE_ENV: 'production' };
+    const api = { ...shared, HOST: host, WEB_ROOT, REALIGN_DEMO: this.isDemo ? '1' : '0' };
     const giveUp = (reason) => void this.fail(new Trouble(reason));
     const noted = () => this.running.note(this.children.flatMap(({ process }) => (process?.pid ? [process.pid] : [])));
     say('starting api and worker');

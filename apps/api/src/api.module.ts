@@ -1,6 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { IdentityOptions } from '@realign/identity/server';
-import { EdgeModule, PlatformModule, type AppEnv } from '@realign/platform';
+import { EdgeModule, PlatformModule, platformSettings, type AppEnv } from '@realign/platform';
 import { contexts, PERMISSIONS } from './contexts';
 import { HealthController } from './health.controller';
 
@@ -10,7 +10,7 @@ export class ApiModule {
     return {
       module: ApiModule,
       imports: [
-        PlatformModule.forRoot({ url: env.DATABASE_URL, applicationName: 'realign-api', poolSize: 16, logLevel: env.LOG_LEVEL, smtpUrl: env.SMTP_URL, mailFrom: env.MAIL_FROM }),
+        PlatformModule.forRoot({ applicationName: 'realign-api', poolSize: 16, ...platformSettings(env) }),
         EdgeModule.forRoot(PERMISSIONS),
         ...contexts(new IdentityOptions(env.PUBLIC_ORIGIN, isDemo)),
       ],

@@ -8,6 +8,8 @@ import { GoalsModule } from '@realign/goals/server';
 import { identityPermissions } from '@realign/identity/contract';
 import { IdentityModule, type IdentityOptions } from '@realign/identity/server';
 import { ListeningModule } from '@realign/listening/server';
+import { notificationsPermissions } from '@realign/notifications/contract';
+import { NotificationsModule } from '@realign/notifications/server';
 import { programmesPermissions } from '@realign/programmes/contract';
 import { ProgrammesModule } from '@realign/programmes/server';
 import { reportingPermissions } from '@realign/reporting/contract';
@@ -21,9 +23,9 @@ import { TrainingModule, XapiModule } from '@realign/training/server';
 
 /** Every context, in the order in which they may know each other. */
 export const contexts = (identity: IdentityOptions): (Type | DynamicModule)[] => [
-  IdentityModule.forRoot(identity), DirectoryModule, ScimModule, ProgrammesModule, GoalsModule, RolesModule, ListeningModule, TrainingModule, XapiModule, AdoptionModule, ReviewsModule, ReportingModule,
+  IdentityModule.forRoot(identity), DirectoryModule, ScimModule, ProgrammesModule, GoalsModule, RolesModule, ListeningModule, NotificationsModule, TrainingModule, XapiModule, AdoptionModule, ReviewsModule, ReportingModule,
 ];
 
 export const PERMISSIONS = [
-  identityPermissions, directoryPermissions, programmesPermissions, goalsPermissions, rolesPermissions, trainingPermissions, adoptionPermissions, reviewsPermissions, reportingPermissions,
+  identityPermissions, directoryPermissions, programmesPermissions, goalsPermissions, rolesPermissions, notificationsPermissions, trainingPermissions, adoptionPermissions, reviewsPermissions, reportingPermissions,
 ];

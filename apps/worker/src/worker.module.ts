@@ -3,7 +3,8 @@ import { AdoptionModule } from '@realign/adoption/server';
 import { DirectoryModule } from '@realign/directory/server';
 import { GoalsModule } from '@realign/goals/server';
 import { ListeningModule } from '@realign/listening/server';
-import { PlatformModule, type AppEnv } from '@realign/platform';
+import { NotificationsModule } from '@realign/notifications/server';
+import { PlatformModule, platformSettings, type AppEnv } from '@realign/platform';
 import { ProgrammesModule } from '@realign/programmes/server';
 import { ReviewsModule } from '@realign/reviews/server';
 import { RolesModule } from '@realign/roles/server';
@@ -16,8 +17,8 @@ export class WorkerModule {
     return {
       module: WorkerModule,
       imports: [
-        PlatformModule.forRoot({ url: env.DATABASE_URL, applicationName: 'realign-worker', poolSize: env.WORK_CONCURRENCY + 6, logLevel: env.LOG_LEVEL, smtpUrl: env.SMTP_URL, mailFrom: env.MAIL_FROM }),
-        DirectoryModule, ProgrammesModule, GoalsModule, RolesModule, ListeningModule, TrainingModule, AdoptionModule, ReviewsModule,
+        PlatformModule.forRoot({ applicationName: 'realign-worker', poolSize: env.WORK_CONCURRENCY + 6, ...platformSettings(env) }),
+        DirectoryModule, ProgrammesModule, GoalsModule, RolesModule, ListeningModule, NotificationsModule, TrainingModule, AdoptionModule, ReviewsModule,
       ],
     };
   }

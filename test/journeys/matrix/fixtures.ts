@@ -14,6 +14,7 @@ export const PATH_IDS: Readonly<Record<string, Kind>> = {
   '/api/programmes/{id}/statements': 'programme', '/api/programmes/{id}/signatures': 'programme', '/api/statements/{id}': 'statement', '/api/statements/{id}/versions': 'statement', // statements and the Why page
   '/api/programmes/{id}/why-page': 'programme', '/api/programmes/{id}/why-links': 'programme', '/api/why-links/{id}': 'whyLink', '/api/why/{id}': 'programme', '/api/why/{id}/choice': 'programme',
   '/api/programmes/{id}/launch': 'programme', '/api/programmes/{id}/self-check': 'programme', '/api/programmes/{id}/continuity': 'programme', '/api/programmes/{id}/waivers': 'programme', '/api/waivers/{id}/withdraw': 'waiver', // launch
+  '/api/my/inbox/{id}/mark': 'notification', '/api/my/inbox/{id}/snooze': 'notification', '/api/mails/{id}/send-again': 'mail', '/api/chat-channels/{id}': 'chatChannel', '/api/chat-channels/{id}/test': 'chatChannel', '/api/webhooks/{id}': 'webhook', '/api/webhooks/{id}/rotate': 'webhook', '/api/webhooks/{id}/test': 'webhook', '/api/deliveries/{id}/replay': 'delivery', // notifications
   '/api/adoption/imports/{id}/undo': 'usageImport', '/api/adoption/communities/{id}': 'usageCommunity', '/api/adoption/communities/{id}/merge': 'usageCommunity', '/api/adoption/communities/{id}/split': 'usageCommunity', // usage
   '/api/training/reconcile/runs/{id}/undo': 'reconcileRun', '/api/processes/{id}': 'process', '/api/scenarios/{id}': 'scenario', // training plans
   '/api/activities/{id}': 'activity', '/api/adoption/imports/{id}': 'usageImport', '/api/adoption/imports/{id}/answers': 'usageImport', '/api/adoption/imports/{id}/errors.csv': 'usageImport', '/api/adoption/imports/{id}/preview': 'usageImport', '/api/checkpoints/{id}': 'checkpoint', '/api/checkpoints/{id}/agenda': 'checkpoint',
@@ -51,6 +52,7 @@ export const FIELD_IDS: Readonly<Record<string, Kind>> = {
   beforeId: 'activity', afterId: 'activity', audienceIds: 'audience', senderPersonId: 'person', // the plan
   statementId: 'statement', // statements and the Why page
   successorProgrammeId: 'programme', // launch
+  mutedProgrammeIds: 'programme', webhookId: 'webhook', chatChannelId: 'chatChannel', // notifications
   intoId: 'usageCommunity', nameId: 'usageCommunityName', // usage
   audienceId: 'audience', planId: 'trainingPlan', planIds: 'trainingPlan', // training plans
   subjectId: 'roleDefinition',
@@ -97,6 +99,17 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => Record<string, unknow
   'POST /api/programmes/{id}/why-links': () => ({ label: 'Poster', expiresOn: new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10) }),
   'PUT /api/why/{id}/choice': () => ({ choice: 'in' }),
   'PUT /api/why-policy': () => ({ areLinksAllowed: true, ageingAfterDays: 90, expiredAfterDays: 180, minGroupSize: 10 }),
+  'POST /api/my/inbox/{id}/mark': () => ({ as: 'read' }),
+  'POST /api/my/inbox/{id}/snooze': () => ({ until: '2027-01-01T08:00:00Z' }),
+  'PUT /api/my/notification-wishes': ({ programme }) => ({ quietFrom: '19:00', quietUntil: '07:00', dailyAt: '08:00', weeklyOn: 1, choices: [], mutedProgrammeIds: [programme] }),
+  'POST /api/my/muted-programmes': ({ programme }) => ({ programmeId: programme, isMuted: true }),
+  'POST /api/chat-channels': ({ programme }) => ({ kind: 'slack', name: 'C', url: 'https://chat.example/x', programmeId: programme, eventTypes: [] }),
+  'PATCH /api/chat-channels/{id}': ({ programme }) => ({ name: 'C', programmeId: programme }),
+  'POST /api/webhooks': () => ({ name: 'W', url: 'https://hooks.example/x', eventTypes: [] }),
+  'PATCH /api/webhooks/{id}': () => ({ name: 'W' }),
+  'POST /api/unsubscribe': () => ({ what: 'these' }),
+  'PUT /api/notification-policy': () => ({ contactsPerWeek: 3, timeZone: 'UTC', quietFrom: '19:00', quietUntil: '07:00', dailyAt: '08:00', weeklyOn: 1 }),
+  'PATCH /api/activities/{id}': ({ person }) => ({ title: 'Changed', responsiblePersonId: person }),
   'POST /api/adoption/aliases': ({ person }) => ({ sourceKey: 'viva-engage', identity: 'someone@else.example', personId: person }),
   'PATCH /api/metrics/{id}': ({ person }) => ({ definition: 'What it counts', ownerPersonId: person }),
   'POST /api/programmes/{id}/adoption/effects/wave-order': () => ({ order: 'chosen', note: 'The keen first.' }),
@@ -212,6 +225,8 @@ export const LIST_QUERIES: Readonly<Record<string, string>> = { '/api/training/r
 /** Where a page of theirs ends in the lists that have one page only in the matrix: the sort values of a row. Every other list names its own `next`. */
 export const PAGE_ENDS: Readonly<Record<string, (ids: Readonly<Record<Kind, string>>) => readonly string[]>> = {
   '/api/adoption/communities': ({ usageCommunity }) => ['', usageCommunity],
+  '/api/deliveries': ({ delivery }) => ['2031-01-01T00:00:00Z', delivery],
+  '/api/mails': ({ mail }) => ['2031-01-01T00:00:00Z', mail],
   '/api/adoption/unmatched': () => ['former.colleague@elsewhere.example', ''],
   '/api/programmes': ({ programme }) => ['', programme],
   '/api/training/reconcile/people': ({ person, module, trainingPlan }) => [person, module, trainingPlan],

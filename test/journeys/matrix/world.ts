@@ -7,6 +7,7 @@ export type Kind =
   | 'waveScenario'
   | 'statement' | 'whyLink'
   | 'message' | 'blackout' | 'dependency' | 'criterion' | 'dateChange'
+  | 'notification' | 'mail' | 'chatChannel' | 'webhook' | 'delivery'
   | 'usageCommunity' | 'usageCommunityName'
   | 'reconcileRun'
   | 'xapiSource' | 'trainer' | 'trainerAbsence' | 'trainingSession' | 'completionFile'
@@ -97,6 +98,16 @@ export async function aWorld(stack: Stack, slug: string, canary: string): Promis
   const { version } = await get(`/api/programmes/${programme.id}`);
   await owner.patch(`/api/programmes/${programme.id}`, { sponsorPersonId: seated }, version).expect(200);
   const waiver = (await owner.post(`/api/programmes/${programme.id}/waivers`, { checkKey: 'programmes.team', reason: `${canary}, which is made good in a month.`, until: dayFrom(30) }).expect(201)).body.waivers[0].id;
+  const [notification] = await stack.database.sql<{ id: string }>(
+    `insert into platform.notification (tenant_id, person_id, programme_id, kind, urgency, subject, title, link, reason, dedupe_key) values ($1, $2, $3, 'decision', 'owed', 'matrix', $4, '/', $4, 'matrix') returning id`, [organisation.tenantId, seated, programme.id, canary]);
+  const chatChannel = (await owner.post('/api/chat-channels', { kind: 'teams', name: canary, url: `https://chat.example/${canary}`, programmeId: programme.id, eventTypes: [] }).expect(201)).body;
+  const webhook = (await owner.post('/api/webhooks', { name: canary, url: `https://hooks.example/${canary}`, eventTypes: ['decision.recorded'] }).expect(201)).body;
+  // Neither is there: nothing of this test is to leave the machine.
+  await owner.patch(`/api/chat-channels/${chatChannel.id}`, { isActive: false }, chatChannel.version).expect(200);
+  await owner.patch(`/api/webhooks/${webhook.id}`, { isActive: false }, webhook.version).expect(200);
+  const [delivery] = await stack.database.sql<{ id: string }>(
+    `insert into notifications.delivery (tenant_id, webhook_id, type, title, body, state) values ($1, $2, 'decision.recorded', $3, '{}', 'dead') returning id`, [organisation.tenantId, webhook.id, canary]);
+  const [mail] = await stack.database.sql<{ id: string }>('select id from platform.mail where tenant_id = $1 limit 1', [organisation.tenantId]);
   const [file] = await stack.database.sql<{ id: string }>('select id from platform.file where tenant_id = $1 limit 1', [organisation.tenantId]);
   return {
     organisation,
@@ -105,6 +116,7 @@ export async function aWorld(stack: Stack, slug: string, canary: string): Promis
       waveScenario,
       statement, whyLink,
       message, blackout, dependency, criterion, dateChange: (await get(`/api/programmes/${programme.id}/plan/date-changes`)).items[0].id,
+      notification: notification?.id ?? '', mail: mail?.id ?? '', chatChannel: chatChannel.id, webhook: webhook.id, delivery: delivery?.id ?? '',
       usageCommunity: usageCommunity.id, usageCommunityName: usageCommunity.names[0].id,
       reconcileRun: (await get('/api/training/reconcile/runs')).items[0].id,
       unitChange,
@@ -123,4 +135,15 @@ export async function aWorld(stack: Stack, slug: string, canary: string): Promis
 async function held(owner: Client, programmeId: string): Promise<{ id: string; version: number; agenda: { id: string }[]; evidence: { id: string }[] }> {
   const { body } = await owner.post(`/api/programmes/${programmeId}/checkpoints/hold-now`).expect(200);
   return owner.until<{ id: string; version: number; state: string; agenda: { id: string }[]; evidence: { id: string }[] }>(`/api/checkpoints/${body.id}`, ({ state }) => state === 'pack_frozen');
+}
+
+/** Resolves once nothing is under way that would write by itself: mails are planned and written, jobs are done. */
+export async function atRest(stack: Stack): Promise<void> {
+  for (let tries = 0; tries < 300; tries++) {
+    const [row] = await stack.database.sql<{ n: number }>(
+      `select ((select count(*) from platform.notification where mail_state = 'new' or mail_state = 'planned' and mail_due_at <= now()) + (select count(*) from platform.outbox where state <> 'dead' and state <> 'done' and not_before <= now()))::integer as n`);
+    if (row?.n === 0) return;
+    await new Promise((again) => setTimeout(again, 200));
+  }
+  throw new Error('The organisations do not come to rest.');
 }

@@ -6,3 +6,11 @@
  */
 export { Notifications, NOTIFICATION_KINDS, NOTIFICATION_URGENCIES, PUBLISHED_EVENTS } from '@realign/kernel';
 export type { NewNotification, NewPublishedEvent, NotificationKind, NotificationSource, NotificationUrgency, PublishedEventType } from '@realign/kernel';
+export * from './channel.dto';
+export * from './delivery.dto';
+export * from './inbox.dto';
+export * from './jobs';
+export * from './permissions';
+export * from './policy.dto';
+export * from './webhook.dto';
+export * from './wishes.dto';

@@ -10,6 +10,7 @@ import type { AppEnv } from '../config/env';
 import { newId } from '../db/new-id';
 import { UPLOAD_LIMIT } from '../files/files';
 import { ErrorDialects } from '../http/error-dialects';
+import { FormBodies } from '../http/form-bodies';
 import { ProblemFilter } from '../http/problem.filter';
 import { runInRequest } from '../http/request-context';
 import type { ActingRequest } from '../http/route.decorators';
@@ -35,7 +36,7 @@ export async function createHttpApp(module: Type | DynamicModule, env: AppEnv): 
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { logger: ['error', 'fatal'], bodyParser: false, abortOnError: false });
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
   const log = app.get(Log);
-  await registerPlugins(fastify, env);
+  await registerPlugins(fastify, env, app.get(FormBodies));
   watchRequests(fastify, log);
   const page = env.WEB_ROOT === undefined ? undefined : await serveWeb(fastify, env.WEB_ROOT);
   app.useGlobalFilters(new ProblemFilter(log, app.get(ErrorDialects), page));
@@ -43,9 +44,13 @@ export async function createHttpApp(module: Type | DynamicModule, env: AppEnv): 
   return app;
 }
 
-async function registerPlugins(fastify: FastifyInstance, env: AppEnv): Promise<void> {
+async function registerPlugins(fastify: FastifyInstance, env: AppEnv, forms: FormBodies): Promise<void> {
   fastify.removeContentTypeParser('text/plain');
   fastify.addContentTypeParser('application/scim+json', { parseAs: 'string' }, fastify.getDefaultJsonParser('error', 'error'));
+  fastify.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (request, body, done) => {
+    const read = forms.readerOf(request);
+    done(read ? null : Object.assign(new Error('Wrong kind of content'), { statusCode: 415 }), read?.(request, String(body)));
+  });
   const isHttps = env.PUBLIC_ORIGIN?.startsWith('https:') ?? false;
   await fastify.register(helmet as never, {
     contentSecurityPolicy: {

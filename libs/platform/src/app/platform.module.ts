@@ -7,13 +7,17 @@ import { PlatformDb } from '../db/platform-db';
 import { TenantDb } from '../db/tenant-db';
 import { ErrorDialects } from '../http/error-dialects';
 import { RateLimits } from '../http/rate-limits';
+import { FormBodies } from '../http/form-bodies';
 import { TokenAuthenticators } from '../http/token-authenticators';
+import { PublicOrigin } from '../config/public-origin';
+import { GuardedHttp } from '../outward/guarded-http';
 import { Files } from '../files/files';
 import { ImportMappings } from '../import/import-mappings';
 import { JobRegistry } from '../jobs/job-registry';
 import { Log } from '../log/log';
 import { Mail } from '../mail/mail';
 import { MailTransport, SmtpTransport } from '../mail/mail-transport';
+import { MailSweeper } from '../mail/mail.sweeper';
 import { SendMailProcessor } from '../mail/send-mail.processor';
 import { NotificationStore } from '../notifications/notification-store';
 import { Outbox } from '../outbox/outbox';
@@ -24,9 +28,13 @@ export interface PlatformOptions extends DatabaseOptions {
   /** Without a mail server mails are held, and shown as held. */
   readonly smtpUrl?: string | undefined;
   readonly mailFrom?: string | undefined;
+  /** The address people type; links in mails begin with it. */
+  readonly publicOrigin?: string | undefined;
+  /** Hosts inside the installation's own network that outgoing calls may reach all the same. */
+  readonly innerHosts?: readonly string[];
 }
 
-const SERVICES = [Audit, ErrorDialects, Files, ImportMappings, Mail, Outbox, PlatformDb, RateLimits, Runs, TenantDb, TokenAuthenticators];
+const SERVICES = [Audit, ErrorDialects, Files, FormBodies, ImportMappings, Mail, Outbox, PlatformDb, RateLimits, Runs, TenantDb, TokenAuthenticators];
 
 /** What every context leans on: the tenants' database, the outbox, runs, files, the audit chain. */
 @Global()
@@ -37,11 +45,13 @@ export class PlatformModule {
       module: PlatformModule,
       imports: [DatabaseModule.forRoot(options), DiscoveryModule],
       providers: [
-        ...SERVICES, JobRegistry, SendMailProcessor, { provide: Notifications, useClass: NotificationStore },
+        ...SERVICES, JobRegistry, SendMailProcessor, MailSweeper, { provide: Notifications, useClass: NotificationStore },
         ...(options.smtpUrl === undefined ? [] : [{ provide: MailTransport, useFactory: () => new SmtpTransport(options.smtpUrl ?? '', options.mailFrom ?? 'realign@localhost') }]),
+        { provide: PublicOrigin, useValue: new PublicOrigin(options.publicOrigin ?? 'http://localhost:3000') },
+        { provide: GuardedHttp, useFactory: () => new GuardedHttp({ innerHosts: options.innerHosts ?? [] }) },
         { provide: Log, useFactory: () => new Log(options.applicationName, options.logLevel) },
       ],
-      exports: [...SERVICES, JobRegistry, Log, Notifications],
+      exports: [...SERVICES, JobRegistry, Log, Notifications, PublicOrigin, GuardedHttp],
     };
   }
 }

@@ -14,13 +14,21 @@ export class SendMail {
 }
 
 export interface NewMail {
+  /** Its id, when the caller keeps it beside something of its own. */
+  readonly id?: string;
   readonly to: string;
   readonly toName?: string;
   readonly subject: string;
   /** Plain text; there is always one. */
   readonly text: string;
-  /** A calendar part: REQUEST invites or changes, CANCEL takes back (RFC 5546). */
-  readonly calendar?: { readonly method: 'REQUEST' | 'CANCEL'; readonly content: string };
+  /** The same as a page. */
+  readonly html?: string;
+  /** Where one request ends mails of this sort. */
+  readonly unsubscribeUrl?: string;
+  /** To whom of the directory, where it is somebody of the directory. */
+  readonly personId?: string;
+  /** A calendar part: REQUEST invites or changes, CANCEL takes back, PUBLISH only says when (RFC 5546). */
+  readonly calendar?: { readonly method: 'REQUEST' | 'CANCEL' | 'PUBLISH'; readonly content: string };
   /** What it is about, such as `training-session:<id>`, to find it again. */
   readonly subjectOf: string;
   /** The same key is one mail, however often it is put. */
@@ -48,19 +56,24 @@ export class Mail {
     return this.transport?.from ?? 'realign@localhost';
   }
 
+  /** True where there is a mail server to send with. */
+  get canSend(): boolean {
+    return this.transport !== undefined;
+  }
+
   /** @returns how many are new; a mail put before under its key is not put again */
   async put(session: TenantSession, mails: readonly NewMail[]): Promise<number> {
     if (mails.length === 0) return 0;
-    const ids = mails.map(() => newId());
+    const rows = mails.map(({ to, toName, subject, text, html, unsubscribeUrl, personId, calendar, subjectOf, dedupeKey, id }) => ({
+      id: id ?? newId(), to_address: to, to_name: toName ?? null, subject: oneLine(subject), body_text: text, body_html: html ?? null, unsubscribe_url: unsubscribeUrl ?? null, person_id: personId ?? null,
+      calendar_method: calendar?.method ?? null, calendar: calendar?.content ?? null, about: subjectOf, dedupe_key: dedupeKey,
+    }));
     const put = await session.sql<{ id: string }>(
-      `insert into platform.mail (tenant_id, id, to_address, to_name, subject, body_text, calendar_method, calendar, about, dedupe_key)
-       select $1, m.id, m.to_address, m.to_name, m.subject, m.body_text, m.method, m.calendar, m.about, m.key
-       from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[]) as m(id, to_address, to_name, subject, body_text, method, calendar, about, key)
+      `insert into platform.mail (tenant_id, id, to_address, to_name, subject, body_text, body_html, unsubscribe_url, person_id, calendar_method, calendar, about, dedupe_key)
+       select $1, m.id, m.to_address, m.to_name, m.subject, m.body_text, m.body_html, m.unsubscribe_url, m.person_id, m.calendar_method, m.calendar, m.about, m.dedupe_key
+       from jsonb_to_recordset($2::jsonb) as m(id uuid, to_address text, to_name text, subject text, body_text text, body_html text, unsubscribe_url text, person_id uuid, calendar_method text, calendar text, about text, dedupe_key text)
        on conflict (tenant_id, dedupe_key) do nothing returning id`,
-      [
-        session.tenantId, ids, mails.map(({ to }) => to), mails.map(({ toName }) => toName ?? null), mails.map(({ subject }) => oneLine(subject)), mails.map(({ text }) => text),
-        mails.map(({ calendar }) => calendar?.method ?? null), mails.map(({ calendar }) => calendar?.content ?? null), mails.map(({ subjectOf }) => subjectOf), mails.map(({ dedupeKey }) => dedupeKey),
-      ],
+      [session.tenantId, JSON.stringify(rows)],
     );
     await this.outbox.putMany(session, SendMail, put.map(({ id }) => ({ payload: { tenantId: session.tenantId, mailId: id }, dedupeKey: `mail:${id}` })));
     return put.length;
@@ -70,6 +83,12 @@ export class Mail {
   async release(session: TenantSession, about: string): Promise<void> {
     const held = await session.sql<{ id: string }>(`update platform.mail set state = 'ready', problem = null where about = $1 and state = 'held' returning id`, [about]);
     await this.outbox.putMany(session, SendMail, held.map(({ id }) => ({ payload: { tenantId: session.tenantId, mailId: id } })));
+  }
+
+  /** One that was given up or held is asked for again, with all its tries. */
+  async sendAgain(session: TenantSession, mailId: string): Promise<void> {
+    const again = await session.one(`update platform.mail set state = 'ready', problem = null, attempts = 0, next_try_at = null where id = $1 and state in ('failed', 'held') returning id`, [mailId]);
+    if (again) await this.outbox.put(session, SendMail, { tenantId: session.tenantId, mailId });
   }
 
   async counts(session: TenantSession, about: string): Promise<MailCounts> {

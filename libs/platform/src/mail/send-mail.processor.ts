@@ -1,52 +1,63 @@
 import { Injectable, Optional } from '@nestjs/common';
-import { systemActor } from '@realign/kernel';
+import { systemActor, type TenantSession } from '@realign/kernel';
 import { TenantDb } from '../db/tenant-db';
-import { HandlesJob, type JobContext, type JobHandler } from '../jobs/decorators';
-import { ATTEMPTS } from '../jobs/queue';
+import { HandlesJob, type JobHandler } from '../jobs/decorators';
+import { Outbox } from '../outbox/outbox';
 import { SendMail } from './mail';
+import { MAIL_PATIENCE } from './mail.sweeper';
 import { MailTransport, type OutgoingMail } from './mail-transport';
 
-/** A mail that somebody is sending is left alone for so long; then that somebody is taken for dead. */
-const PATIENCE = '2 minutes';
+/** Seconds until the next try of a mail that the server did not take for now; about nine hours together, then it is put aside. */
+const DELAYS = [10, 60, 300, 1800, 7200, 21_600];
+
+interface Claimed extends OutgoingMail {
+  readonly attempts: number;
+}
 
 const CLAIM = `
-  update platform.mail set state = 'sending', attempts = attempts + 1, claimed_at = now()
-  where id = $1 and (state = 'ready' or state = 'sending' and claimed_at < now() - interval '${PATIENCE}')
-  returning id, to_address as "to", to_name as "toName", subject, body_text as text,
+  update platform.mail m set state = 'sending', attempts = m.attempts + 1, doubts = m.doubts + (m.state = 'sending')::integer, claimed_at = now()
+  where id = $1 and (state = 'ready' or state = 'sending' and claimed_at < now() - interval '${MAIL_PATIENCE}')
+  returning id, to_address as "to", to_name as "toName", subject, body_text as text, body_html as html, unsubscribe_url as "unsubscribeUrl", attempts,
             case when calendar is not null then jsonb_build_object('method', calendar_method, 'content', calendar) end as calendar`;
 
-/** Claim, commit, send one, mark. Who dies between sending and marking leaves at most one mail in doubt, and it keeps its id. */
+const MARK = `
+  update platform.mail set state = $2, problem = left($3, 300), sent_at = case when $2 = 'sent' then now() end, next_try_at = now() + make_interval(secs => $4)
+  where id = $1 and state in ('ready', 'sending')`;
+
+/** Claim, commit, send one, mark. Who dies between sending and marking leaves at most one mail in doubt: it is counted, sent again, and keeps its id. */
 @Injectable()
 @HandlesJob(SendMail)
 export class SendMailProcessor implements JobHandler<SendMail> {
   constructor(
     private readonly db: TenantDb,
+    private readonly outbox: Outbox,
     @Optional() private readonly transport?: MailTransport,
   ) {}
 
-  async handle({ tenantId, mailId }: SendMail, { attempt }: JobContext): Promise<void> {
+  async handle({ tenantId, mailId }: SendMail): Promise<void> {
     const actor = systemActor(tenantId);
-    if (!this.transport) return this.mark(tenantId, mailId, 'held', 'No mail server is named (SMTP_URL).');
-    const mail = await this.db.transaction(actor, (session) => session.one<OutgoingMail>(CLAIM, [mailId]));
+    const inSession = <T>(work: (session: TenantSession) => Promise<T>): Promise<T> => this.db.transaction(actor, work);
+    if (!this.transport) return inSession((session) => mark(session, mailId, 'held', 'No mail server is named (SMTP_URL).'));
+    const mail = await inSession((session) => session.one<Claimed>(CLAIM, [mailId]));
     if (!mail) return;
     try {
       await this.transport.send(mail);
     } catch (error) {
-      return this.giveBack(tenantId, mailId, error as Error & { responseCode?: number }, attempt);
+      return inSession((session) => this.giveBack(session, mail, error as Error & { responseCode?: number }));
     }
-    await this.mark(tenantId, mailId, 'sent', null);
+    await inSession((session) => mark(session, mailId, 'sent', null));
   }
 
-  /** A refusal for good (SMTP 5xx) or the last try ends it; anything else is tried again by the queue. */
-  private async giveBack(tenantId: string, mailId: string, error: Error & { responseCode?: number }, attempt: number): Promise<void> {
-    const isForGood = attempt >= ATTEMPTS || (error.responseCode !== undefined && error.responseCode >= 500);
-    await this.mark(tenantId, mailId, isForGood ? 'failed' : 'ready', `${error.responseCode ?? error.name}`);
-    if (!isForGood) throw error;
-  }
-
-  private mark(tenantId: string, mailId: string, state: string, problem: string | null): Promise<void> {
-    return this.db.transaction(systemActor(tenantId), async (session) => {
-      await session.sql(`update platform.mail set state = $2, problem = $3, sent_at = case when $2 = 'sent' then now() end where id = $1 and state in ('ready', 'sending')`, [mailId, state, problem]);
-    });
+  /** A refusal for good (SMTP 5xx) or the last try puts it aside, where it can be seen and sent again; anything else is tried later. */
+  private async giveBack(session: TenantSession, { id, attempts }: Claimed, error: Error & { responseCode?: number }): Promise<void> {
+    const delay = error.responseCode !== undefined && error.responseCode >= 500 ? undefined : DELAYS[attempts - 1];
+    const why = error.responseCode === undefined ? `The mail server did not answer (${(error as { code?: string }).code ?? error.name}).` : `The mail server said ${error.message.replace(/\s+/g, ' ')}`;
+    await mark(session, id, delay === undefined ? 'failed' : 'ready', why, delay);
+    if (delay === undefined) return;
+    await this.outbox.put(session, SendMail, { tenantId: session.tenantId, mailId: id }, { dedupeKey: `mail:${id}:${attempts}`, notBefore: new Date(Date.now() + delay * 1000) });
   }
 }
+
+const mark = async (session: TenantSession, id: string, state: string, problem: string | null, delay?: number): Promise<void> => {
+  await session.sql(MARK, [id, state, problem, delay ?? null]);
+};

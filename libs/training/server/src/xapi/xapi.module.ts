@@ -1,6 +1,6 @@
 import { Injectable, Module, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import { ErrorDialects } from '@realign/platform';
+import { ErrorDialects, FormBodies } from '@realign/platform';
 import { StatementService } from './statement.service';
 import { StatementStore } from './statement.store';
 import { StatementViews } from './statement.view';
@@ -30,10 +30,17 @@ const wrongKind = (): Error => Object.assign(new Error('Wrong kind of content'),
 export class XapiEdge implements OnModuleInit {
   constructor(
     dialects: ErrorDialects,
+    forms: FormBodies,
     spoken: SpokenVersions,
     private readonly host: HttpAdapterHost,
   ) {
     dialects.register(xapiDialect(spoken));
+    forms.register(`${XAPI_PATH}/`, ({ headers }, body) => {
+      const fields = Object.fromEntries(new URLSearchParams(body));
+      // Who asks, and in which version, is looked at before the form is unfolded.
+      for (const [name, value] of Object.entries(fields)) if (FORM_HEADERS.includes(name.toLowerCase()) && /^(authorization|x-experience-api-version)$/i.test(name)) headers[name.toLowerCase()] = value;
+      return new FormBody(fields);
+    });
   }
 
   onModuleInit(): void {
@@ -41,13 +48,6 @@ export class XapiEdge implements OnModuleInit {
     if (!adapter) return;
     const parsers = adapter.getInstance() as Parsers;
     parsers.addContentTypeParser('multipart/mixed', { parseAs: 'buffer', bodyLimit: MULTIPART_LIMIT }, (request, body: Buffer, done) => (isOurs(request) ? done(null, body) : done(wrongKind())));
-    parsers.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (request, body: string, done) => {
-      if (!isOurs(request)) return done(wrongKind());
-      const fields = Object.fromEntries(new URLSearchParams(body));
-      // Who asks, and in which version, is looked at before the form is unfolded.
-      for (const [name, value] of Object.entries(fields)) if (FORM_HEADERS.includes(name.toLowerCase()) && /^(authorization|x-experience-api-version)$/i.test(name)) request.headers[name.toLowerCase()] = value;
-      done(null, new FormBody(fields));
-    });
   }
 }
 

@@ -1,0 +1,63 @@
+import { addDays, weekdayOf, type Day, type NotificationUrgency } from '@realign/kernel';
+import { minutesOf, modeOf, type MailWishes, type WallMoment, type ZoneClock } from './mail-wishes';
+
+export interface Mailable {
+  readonly kind: string;
+  readonly urgency: NotificationUrgency;
+  readonly programmeId: string | null;
+}
+
+/** When a mail about it may leave, in milliseconds since 1970; or why there is none. */
+export type MailPlan = { readonly at: number } | { readonly none: 'switched-off' | 'programme-muted' };
+
+/**
+ * When somebody hears of it by mail. What they switched off is never mailed, however urgent; of a muted programme only what is urgent is.
+ * What is urgent waits for no digest. Nothing leaves in quiet hours, whatever the day does with its clocks.
+ */
+export function planMail(item: Mailable, wishes: MailWishes, now: number, clock: ZoneClock): MailPlan {
+  const mode = modeOf(wishes, item.kind);
+  if (mode === 'off') return { none: 'switched-off' };
+  const isMuted = item.programmeId !== null && wishes.mutedProgrammeIds.includes(item.programmeId);
+  if (isMuted && item.urgency !== 'urgent') return { none: 'programme-muted' };
+  if (mode === 'immediate' || item.urgency === 'urgent') return { at: afterQuietHours(now, wishes, clock) };
+  return { at: afterQuietHours(nextDigest(now, mode, wishes, clock), wishes, clock) };
+}
+
+/** True between the beginning and the end of quiet hours, which may lie across midnight. The same time for both means there are none. */
+export function isQuiet(minutes: number, { quietFrom, quietUntil }: Pick<MailWishes, 'quietFrom' | 'quietUntil'>): boolean {
+  const [from, until] = [minutesOf(quietFrom), minutesOf(quietUntil)];
+  return from <= until ? minutes >= from && minutes < until : minutes >= from || minutes < until;
+}
+
+/** The first moment from `instant` on that is not quiet. */
+export function afterQuietHours(instant: number, wishes: MailWishes, clock: ZoneClock): number {
+  const wall = clock.toWall(instant, wishes.timeZone);
+  if (!isQuiet(wall.minutes, wishes)) return instant;
+  const minutes = minutesOf(wishes.quietUntil);
+  return later(wall, minutes, 1, instant, wishes.timeZone, clock);
+}
+
+/** The next time the digest is due: today's if its hour is still to come. */
+export function nextDigest(now: number, mode: 'daily' | 'weekly', wishes: MailWishes, clock: ZoneClock): number {
+  const wall = clock.toWall(now, wishes.timeZone);
+  const minutes = minutesOf(wishes.dailyAt);
+  if (mode === 'daily') return later(wall, minutes, 1, now, wishes.timeZone, clock);
+  const ahead = (wishes.weeklyOn - weekdayOf(wall.day) + 7) % 7;
+  return later({ ...wall, day: addDays(wall.day, ahead) }, minutes, 7, now, wishes.timeZone, clock);
+}
+
+/** The Monday a week begins with. */
+export const weekOf = (on: Day): Day => addDays(on, 1 - weekdayOf(on));
+
+/** When the next week's contacts begin: Monday, at the hour of the digest. */
+export function nextWeek(now: number, wishes: MailWishes, clock: ZoneClock): number {
+  const wall = clock.toWall(now, wishes.timeZone);
+  const at = clock.toInstant({ day: addDays(weekOf(wall.day), 7), minutes: minutesOf(wishes.dailyAt) }, wishes.timeZone);
+  return afterQuietHours(at, wishes, clock);
+}
+
+/** That clock time on the wall's day, or `step` days later when it is not after `now`. */
+const later = ({ day }: WallMoment, minutes: number, step: number, now: number, timeZone: string, clock: ZoneClock): number => {
+  const first = clock.toInstant({ day, minutes }, timeZone);
+  return first > now ? first : clock.toInstant({ day: addDays(day, step), minutes }, timeZone);
+};

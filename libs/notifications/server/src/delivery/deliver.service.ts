@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import { Notifications, systemActor, type TenantSession } from '@realign/kernel';
+import { GuardedHttp, HandlesJob, NotOutside, PlatformDb, Sweeps, TenantDb, type JobHandler, type Sweeper } from '@realign/platform';
+import { Deliver } from '@realign/notifications/contract';
+import { delayAfter, isWorthAnotherTry, STOPPED_AFTER } from '@realign/notifications/domain';
+import { signedHeaders } from '../webhook/webhook-secret';
+import { DELIVERY_PATIENCE, DeliveryStore, type ClaimedDelivery, type DeliveryOutcome } from './delivery.store';
+
+const STOPPED: DeliveryOutcome = { status: null, answer: null, problem: 'The receiver was stopped before this was sent.', tookMs: 0 };
+
+/** Claim, commit, send one, mark. Who dies between sending and marking leaves at most one delivery in doubt: it is sent again under the id the receiver knows. */
+@Injectable()
+@HandlesJob(Deliver)
+export class DeliverService implements JobHandler<Deliver> {
+  constructor(
+    private readonly db: TenantDb,
+    private readonly store: DeliveryStore,
+    private readonly http: GuardedHttp,
+    private readonly notifications: Notifications,
+  ) {}
+
+  async handle({ tenantId, deliveryId }: Deliver): Promise<void> {
+    const inSession = <T>(work: (session: TenantSession) => Promise<T>): Promise<T> => this.db.transaction(systemActor(tenantId), work);
+    const delivery = await inSession((session) => this.store.claim(session, deliveryId));
+    if (!delivery) return;
+    if (!delivery.isActive) return void (await inSession((session) => this.store.mark(session, delivery, 'dead', STOPPED)));
+    const { outcome, isForGood } = await this.send(delivery);
+    await inSession((session) => this.note(session, delivery, outcome, isForGood));
+  }
+
+  private async send(delivery: ClaimedDelivery): Promise<{ outcome: DeliveryOutcome; isForGood: boolean }> {
+    const began = Date.now();
+    const headers = delivery.kind === 'webhook' ? signedHeaders({ id: delivery.id, body: delivery.body, now: new Date(began), secrets: delivery.secrets }) : { 'content-type': 'application/json' };
+    try {
+      const { status, body } = await this.http.post(delivery.url, headers, delivery.body);
+      const isWell = status >= 200 && status < 300;
+      return { outcome: { status, answer: body, problem: isWell ? null : `Answered ${status}.`, tookMs: Date.now() - began }, isForGood: !isWorthAnotherTry(status) };
+    } catch (error) {
+      const problem = error instanceof NotOutside ? error.refusal.detail : `No answer (${(error as { code?: string }).code ?? (error as Error).name}).`;
+      return { outcome: { status: null, answer: null, problem, tookMs: Date.now() - began }, isForGood: error instanceof NotOutside };
+    }
+  }
+
+  private async note(session: TenantSession, delivery: ClaimedDelivery, outcome: DeliveryOutcome, isForGood: boolean): Promise<void> {
+    const isWell = outcome.problem === null;
+    const delay = isWell || isForGood ? undefined : delayAfter(delivery.attempts);
+    const receiver = await this.store.mark(session, delivery, isWell ? 'delivered' : delay === undefined ? 'dead' : 'ready', outcome, delay);
+    const stopped = receiver && (await this.store.judge(session, receiver, isWell, STOPPED_AFTER));
+    if (receiver && stopped !== undefined) await this.tellOwners(session, receiver.webhookId ?? receiver.chatChannelId ?? '', stopped, receiver.webhookId === null ? '/settings/channels' : '/settings/webhooks');
+  }
+
+  private async tellOwners(session: TenantSession, id: string, name: string, link: string): Promise<void> {
+    await this.notifications.putFrom(session, {
+      kind: 'import', urgency: 'owed', params: [`receiver:${id}`, `${name} was stopped: every delivery failed for three days`, link, `receiver-stopped:${id}:${new Date().toISOString().slice(0, 10)}`],
+      sql: `select m.person_id, $1::text as subject, $2::text as title, null::text as body, $3::text as link, 'you own this organisation''s Realign' as reason, $4::text as dedupe_key, null::date as due_on, null::uuid as programme_id
+            from identity.membership m where 'owner' = any(m.roles) and m.person_id is not null`,
+    });
+  }
+}
+
+/** Asks again for deliveries whose worker died while it sent them. */
+@Injectable()
+@Sweeps('notifications.deliveries')
+export class DeliverySweeper implements Sweeper {
+  constructor(private readonly db: PlatformDb) {}
+
+  async sweep(): Promise<void> {
+    await this.db.sql('select notifications.requeue_deliveries($1::interval)', [DELIVERY_PATIENCE]);
+  }
+}

@@ -1,0 +1,146 @@
+import { day, Notifications } from '@realign/kernel';
+import ICAL from 'ical.js';
+import { WishesService } from '../wishes/wishes.service';
+import { UnsubscribeService } from '../wishes/unsubscribe.service';
+import { NotificationsWorld } from '../testing/notifications-world';
+import { ContactWeeks } from './contact-weeks';
+import { DigestService } from './digest.service';
+
+describe('mail to people', () => {
+  let world: NotificationsWorld;
+  beforeAll(async () => void (world = await NotificationsWorld.open()));
+  afterAll(() => world.close());
+
+  const subjects = async (personId: string) => (await world.mails(personId)).filter(({ state }) => state !== 'superseded').map(({ subject }) => subject);
+  const notes = async (personId: string) => (await world.sql<{ s: string }>(`select mail_state || coalesce(':' || mail_note, '') as s from platform.notification where person_id = $1 order by created_at, id`, [personId])).map(({ s }) => s);
+
+  it('is one digest with what is owed first, why, a date to keep, and a way out', async () => {
+    const anna = await world.person('Anna Adler');
+    const programmeId = await world.programme('New phones');
+    await world.tell([anna], { kind: 'checkpoint', title: 'The plan <changed>', programmeId });
+    await world.tell([anna], { kind: 'checkpoint', urgency: 'owed', title: 'Decide 3 items', dueOn: day('2026-11-20'), body: 'The evidence is frozen.', reason: 'you decide in this programme', programmeId });
+    await world.carry();
+    expect(await subjects(anna)).toEqual([]);
+    await world.hourComes();
+    const [mail, ...more] = await world.mails(anna);
+    expect(more).toEqual([]);
+    expect(mail).toMatchObject({ to: 'anna.adler@bank.example', subject: '1 thing waits for you, 1 to know' });
+    expect(mail?.text).toMatch(/Waiting for you[^]*Decide 3 items · Overdue since 2026-11-20[^]*because you decide in this programme[^]*http:\/\/localhost:3000\/checkpoints\/1[^]*Good to know[^]*The plan <changed>/);
+    expect(mail?.html).toContain('The plan &#60;changed&#62;');
+    expect(mail?.html).not.toContain('<changed>');
+    const event = new ICAL.Event(new ICAL.Component(ICAL.parse(mail?.calendar ?? '') as never).getFirstSubcomponent('vevent') as never);
+    expect([event.summary, event.startDate.toString()]).toEqual(['Due: Decide 3 items', '2026-11-20']);
+  });
+
+  it('says at once what is to be heard at once, and nothing twice', async () => {
+    const ben = await world.person('Ben Baker');
+    await world.tell([ben], { title: 'It was decided' });
+    await world.carry();
+    await world.carry();
+    expect(await subjects(ben)).toEqual(['It was decided']);
+  });
+
+  it('is not sent about what was seen or done in the product meanwhile', async () => {
+    const cem = await world.person('Cem');
+    await world.tell([cem], { kind: 'role', urgency: 'owed', subject: 'role:1' });
+    await world.tell([cem], { kind: 'role' });
+    await world.carry();
+    await world.inSession((session) => world.get(Notifications).settle(session, 'role:1'));
+    await world.sql('update platform.notification set read_at = now() where person_id = $1', [cem]);
+    await world.hourComes();
+    expect([await subjects(cem), await notes(cem)]).toEqual([[], ['none', 'none:seen']]);
+  });
+
+  it('reaches nobody without an address', async () => {
+    const dora = await world.person('Dora', { email: null });
+    await world.tell([dora]);
+    await world.carry();
+    expect(await notes(dora)).toEqual(['none:no-address']);
+  });
+
+  it('after an outage is one digest, whatever stood in those that could not leave', async () => {
+    const eva = await world.person('Eva');
+    for (const at of [1, 2, 3]) {
+      await world.tell([eva], { title: `News ${at}` });
+      await world.carry();
+    }
+    const mails = await world.mails(eva);
+    expect(mails.map(({ state }) => state)).toEqual(['superseded', 'superseded', 'ready']);
+    expect(mails[2]).toMatchObject({ subject: '3 things to know' });
+    expect(mails[2]?.text).toMatch(/News 1[^]*News 2[^]*News 3/);
+  });
+
+  it('is one for a person, also when several workers compose at the same moment', async () => {
+    const people = await Promise.all(Array.from({ length: 40 }, (_, at) => world.person(`Person ${at}`)));
+    await world.tell(people);
+    await world.carry();
+    await world.sql(`update platform.notification set mail_state = 'planned', mail_due_at = now() where person_id = any($1)`, [people]);
+    await world.sql(`update platform.mail set state = 'sent' where person_id = any($1)`, [people]);
+    await Promise.all(Array.from({ length: 5 }, () => world.get(DigestService).compose(world.tenantId)));
+    const [row] = await world.sql<{ most: number }>(`select max(n)::integer as most from (select count(*) as n from platform.mail where person_id = any($1) group by person_id) x`, [people]);
+    expect(row?.most).toBe(2);
+  });
+
+  describe('within the contact budget', () => {
+    it('is held to the next week beyond it; what is owed is not, and takes the rest along', async () => {
+      const fay = await world.person('Fay');
+      for (const at of [1, 2, 3, 4, 5]) {
+        await world.tell([fay], { title: `News ${at}` });
+        await world.carry();
+        await world.sql(`update platform.mail set state = 'sent' where person_id = $1`, [fay]);
+      }
+      expect(await subjects(fay)).toEqual(['News 1', 'News 2', 'News 3']);
+      expect((await notes(fay)).slice(3)).toEqual(['planned:budget', 'planned:budget']);
+      await world.tell([fay], { urgency: 'urgent', title: 'Decide today' });
+      await world.carry();
+      expect((await subjects(fay)).at(-1)).toBe('Decide today');
+      const [spent] = await world.sql<{ contacts: number }>('select contacts from notifications.contact_week where person_id = $1', [fay]);
+      expect(spent?.contacts).toBe(3);
+    });
+
+    it('gives the last place to one of many who take it at the same moment', async () => {
+      const gil = await world.person('Gil');
+      const took = await Promise.all(Array.from({ length: 10 }, () => world.inSession((session) => world.get(ContactWeeks).take(session, [{ personId: gil, weekOn: '2026-11-23' }], 3))));
+      expect(took.filter((set) => set.has(gil))).toHaveLength(3);
+      expect(await world.inSession((session) => world.get(ContactWeeks).take(session, [{ personId: gil, weekOn: '2026-11-30' }], 0))).toEqual(new Set());
+    });
+  });
+
+  describe('by one’s own wishes', () => {
+    it('stops for a kind, is planned anew, and the version that was seen counts', async () => {
+      const hal = await world.person('Hal');
+      const wishes = world.get(WishesService);
+      const me = world.actor('employee', hal);
+      const before = await wishes.read(me);
+      expect(before).toMatchObject({ timeZone: 'Europe/Berlin', isOwnZone: false, version: 0, contactsPerWeek: 3 });
+      await world.tell([hal], { kind: 'role' });
+      await world.carry();
+      const put = { timeZone: 'Asia/Kolkata', quietFrom: '20:00', quietUntil: '06:00', dailyAt: '09:30', weeklyOn: 3, choices: [{ kind: 'role', mail: 'off' }] as never, mutedProgrammeIds: [] };
+      expect(await wishes.put(me, 0, put)).toMatchObject({ timeZone: 'Asia/Kolkata', isOwnZone: true, version: 1 });
+      await expect(wishes.put(me, 0, put)).rejects.toThrow('changed by somebody else');
+      await expect(wishes.put(me, 1, { ...put, timeZone: 'Mars/Olympus' })).rejects.toThrow('not known');
+      await world.carry();
+      expect(await notes(hal)).toEqual(['none:switched-off']);
+    });
+
+    it('ends by the key in a mail, without signing in; a key that was touched opens nothing', async () => {
+      const ida = await world.person('Ida');
+      const programmeId = await world.programme('New desks');
+      await world.tell([ida], { programmeId });
+      await world.carry();
+      const [mail] = await world.mails(ida);
+      const token = new URL(mail?.unsubscribeUrl ?? '').searchParams.get('token') ?? '';
+      const way = world.get(UnsubscribeService);
+      expect(await way.look(token)).toMatchObject({ address: 'i…@bank.example', kinds: [{ kind: 'decision', mail: 'immediate' }], programme: { name: 'New desks' }, isProgrammeMuted: false });
+      expect(await way.leave(token, {})).toMatchObject({ kinds: [{ kind: 'decision', mail: 'off' }] });
+      expect(await way.leave(token, { what: 'programme' })).toMatchObject({ isProgrammeMuted: true });
+      await world.tell([ida]);
+      await world.carry();
+      expect((await world.mails(ida)).length).toBe(1);
+      expect(await way.leave(token, { what: 'undo' })).toMatchObject({ kinds: [{ kind: 'decision', mail: 'immediate' }], isProgrammeMuted: false });
+      const [text = '', signature = ''] = token.split('.');
+      const others = Buffer.from(JSON.stringify([world.tenantId, await world.person('Jan'), ['decision'], null])).toString('base64url');
+      for (const forged of [`${others}.${signature}`, `${text}.`, text, `${text}.${'A'.repeat(22)}`, '', 'x.y', Buffer.from('[1,2]').toString('base64url')]) await expect(way.look(forged)).rejects.toThrow('no such subscription');
+    });
+  });
+});

@@ -1,0 +1,96 @@
+import { Injectable } from '@nestjs/common';
+import { systemActor, type TenantSession } from '@realign/kernel';
+import { Mail, newId, Outbox, PublicOrigin, TenantDb, type NewMail } from '@realign/platform';
+import { ComposeMails } from '@realign/notifications/contract';
+import { costOf, nextWeek, weekOf, type MailWishes } from '@realign/notifications/domain';
+import { PolicyStore } from '../policy/policy.store';
+import { TemporalClock } from '../time/temporal-clock';
+import { writeUnsubscribeKey } from '../wishes/unsubscribe-key';
+import { WishesStore } from '../wishes/wishes.store';
+import { ContactWeeks } from './contact-weeks';
+import { DigestStore, type DueNotification, type Recipient } from './digest.store';
+import { writeDates } from './write-dates';
+import { writeDigest } from './write-digest';
+
+/** What the mails of digests are about. */
+export const DIGEST = 'digest';
+
+interface Parcel {
+  readonly recipient: Recipient;
+  readonly contents: readonly DueNotification[];
+  readonly wishes: MailWishes;
+}
+
+/** One mail for each person whose moment has come, with everything due for them; after an outage that is still one. */
+@Injectable()
+export class DigestService {
+  constructor(
+    private readonly db: TenantDb,
+    private readonly store: DigestStore,
+    private readonly wishes: WishesStore,
+    private readonly policies: PolicyStore,
+    private readonly weeks: ContactWeeks,
+    private readonly clock: TemporalClock,
+    private readonly mail: Mail,
+    private readonly origin: PublicOrigin,
+    private readonly outbox: Outbox,
+  ) {}
+
+  /** One page of people. Safe to repeat: what was composed is `mailed`, in the transaction that puts the mail. */
+  compose(tenantId: string): Promise<void> {
+    return this.db.transaction(systemActor(tenantId), async (session) => {
+      const { recipients, isFull } = await this.store.recipients(session);
+      if (recipients.length > 0) await this.composeFor(session, recipients);
+      if (isFull) await this.outbox.put(session, ComposeMails, { tenantId });
+    });
+  }
+
+  private async composeFor(session: TenantSession, recipients: readonly Recipient[]): Promise<void> {
+    const reachable = recipients.filter(({ address }) => address !== null);
+    await this.store.dropUnreachable(session, recipients.filter(({ address }) => address === null));
+    const ids = reachable.map(({ personId }) => personId);
+    const [due, wishes] = [await this.store.due(session, ids), await this.wishes.holding(session, ids)];
+    const parcels = reachable.flatMap((recipient): Parcel[] => {
+      const [contents, of] = [due.filter(({ personId }) => personId === recipient.personId), wishes.get(recipient.personId)];
+      return contents.length > 0 && of ? [{ recipient, contents, wishes: of }] : [];
+    });
+    const leaving = await this.withinBudget(session, parcels);
+    await this.send(session, leaving);
+  }
+
+  /** Takes a place in the week for each mail that costs one; who has none left hears of it next week. */
+  private async withinBudget(session: TenantSession, parcels: readonly Parcel[]): Promise<Parcel[]> {
+    const { contactsPerWeek } = await this.policies.get(session);
+    const now = Date.now();
+    const costly = parcels.filter(({ contents }) => costOf(contents) === 1);
+    const taken = await this.weeks.take(session, costly.map(({ recipient, wishes }) => ({ personId: recipient.personId, weekOn: weekOf(this.clock.toWall(now, wishes.timeZone).day) })), contactsPerWeek);
+    const held = costly.filter(({ recipient }) => !taken.has(recipient.personId));
+    await this.store.hold(session, held.flatMap(({ contents, wishes }) => contents.map(({ id }) => ({ id, until: nextWeek(now, wishes, this.clock) }))));
+    return parcels.filter((parcel) => !held.includes(parcel));
+  }
+
+  private async send(session: TenantSession, parcels: readonly Parcel[]): Promise<void> {
+    if (parcels.length === 0) return;
+    const [key, organisation, open] = [await this.policies.signingKey(session), await this.store.organisation(session), await this.store.openOwed(session, parcels.map(({ recipient }) => recipient.personId))];
+    const mails = parcels.map((parcel) => this.mailOf(session, parcel, key, organisation, open.get(parcel.recipient.personId) ?? 0));
+    await this.mail.put(session, mails);
+    await this.store.mailed(session, parcels.flatMap(({ contents }, at) => contents.map(({ id }) => ({ id, mailId: mails[at]?.id ?? '' }))));
+  }
+
+  private mailOf(session: TenantSession, { recipient, contents, wishes }: Parcel, key: Buffer, organisation: string, open: number): NewMail {
+    const { personId, name, address } = recipient;
+    const id = newId();
+    const programmes = [...new Set(contents.map(({ programmeId }) => programmeId))];
+    const kinds = [...new Set(contents.map(({ kind }) => kind))];
+    const token = writeUnsubscribeKey({ tenantId: session.tenantId, personId, kinds, programmeId: programmes.length === 1 ? (programmes[0] ?? null) : null }, key);
+    const url = (path: string): string => this.origin.url(path);
+    const owed = contents.filter(({ isOwed }) => isOwed);
+    const today = this.clock.toWall(Date.now(), wishes.timeZone).day;
+    const dates = owed.flatMap(({ id: of, title, link, dueOn }) => (dueOn === null ? [] : [{ id: of, title, url: url(link), dueOn }]));
+    const written = writeDigest({ name, organisation, today, items: contents, alsoOwed: Math.max(0, open - owed.length), url, unsubscribeUrl: url(`/unsubscribe?token=${token}`) });
+    return {
+      id, to: address ?? '', toName: name, personId, ...written, unsubscribeUrl: url(`/api/unsubscribe?token=${token}`), subjectOf: DIGEST, dedupeKey: `digest:${id}`,
+      ...(dates.length > 0 && { calendar: { method: 'PUBLISH', content: writeDates(dates, new Date()) } }),
+    };
+  }
+}

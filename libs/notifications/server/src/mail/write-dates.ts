@@ -1,0 +1,40 @@
+export interface OwedDate {
+  readonly id: string;
+  readonly title: string;
+  readonly url: string;
+  /** `YYYY-MM-DD`. */
+  readonly dueOn: string;
+}
+
+const MOST = 75;
+
+/** What is owed on a day, as a calendar shows it: whole days that block no time (RFC 5545, method PUBLISH: nobody is invited). */
+export const writeDates = (dates: readonly OwedDate[], now: Date): string =>
+  ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Realign//Notifications//EN', 'CALSCALE:GREGORIAN', 'METHOD:PUBLISH', ...dates.flatMap((date) => event(date, now)), 'END:VCALENDAR'].map(folded).join('\r\n') + '\r\n';
+
+const event = ({ id, title, url, dueOn }: OwedDate, now: Date): string[] => [
+  'BEGIN:VEVENT',
+  `UID:owed-${id}@realign`,
+  `DTSTAMP:${now.toISOString().replace(/[-:]|\.\d+/g, '')}`,
+  `DTSTART;VALUE=DATE:${dueOn.replaceAll('-', '')}`,
+  `SUMMARY:${escaped(`Due: ${title}`)}`,
+  `URL:${url}`,
+  'TRANSP:TRANSPARENT',
+  'END:VEVENT',
+];
+
+const escaped = (text: string): string => text.replace(/\\/g, '\\\\').replace(/\r?\n/g, '\\n').replace(/([,;])/g, '\\$1');
+
+/** Lines are at most 75 octets; what is longer goes on after a space, never inside a character. */
+const folded = (line: string): string => {
+  const parts: string[] = [];
+  let part = '';
+  for (const character of line) {
+    if (Buffer.byteLength(part + character) > MOST - (parts.length > 0 ? 1 : 0)) {
+      parts.push(part);
+      part = '';
+    }
+    part += character;
+  }
+  return [...parts, part].join('\r\n ');
+};

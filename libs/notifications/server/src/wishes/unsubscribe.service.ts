@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import { NOTIFICATION_KINDS, type Actor, type NotificationKind, type TenantSession } from '@realign/kernel';
+import { FormBodies, notFound, TenantDb } from '@realign/platform';
+import type { Unsubscribe, UnsubscribeView } from '@realign/notifications/contract';
+import { DEFAULT_MODES, modeOf, type MailMode } from '@realign/notifications/domain';
+import { PolicyStore } from '../policy/policy.store';
+import { holds, WishesStore } from './wishes.store';
+import { isSignedWith, readUnsubscribeKey, type UnsubscribeKey } from './unsubscribe-key';
+
+/** The way out of mails, for whoever holds a mail of theirs: the signed key is the permission, and all it can do is to change what is mailed. */
+@Injectable()
+export class UnsubscribeService {
+  constructor(
+    private readonly db: TenantDb,
+    private readonly wishes: WishesStore,
+    private readonly policies: PolicyStore,
+    forms: FormBodies,
+  ) {
+    // What a mail program sends for one click says all it says in the address.
+    forms.register('/api/unsubscribe?', () => ({}));
+  }
+
+  /** Looking changes nothing: mail programs open links on their own. @throws 404 for anything that is no key of ours */
+  look(token: string): Promise<UnsubscribeView> {
+    return this.withKey(token, (session, key) => this.view(session, key));
+  }
+
+  leave(token: string, { what = 'these' }: Unsubscribe = {}): Promise<UnsubscribeView> {
+    return this.withKey(token, async (session, key) => {
+      if (what === 'programme' && key.programmeId !== null) await this.wishes.mute(session, key.personId, key.programmeId, true);
+      else await this.wishes.choose(session, key.personId, choicesOf(what === 'all' ? NOTIFICATION_KINDS : kindsOf(key), what === 'undo'));
+      if (what === 'undo' && key.programmeId !== null) await this.wishes.mute(session, key.personId, key.programmeId, false);
+      await this.wishes.planAnew(session, key.personId);
+      return this.view(session, key);
+    });
+  }
+
+  private async withKey(token: string, work: (session: TenantSession, key: UnsubscribeKey) => Promise<UnsubscribeView>): Promise<UnsubscribeView> {
+    const claimed = readUnsubscribeKey(token);
+    if (!claimed) throw notFound('subscription');
+    const actor: Actor = { tenantId: claimed.tenantId, accountId: null, personId: claimed.personId, roles: [], displayName: 'A mail of theirs' };
+    return this.db.transaction(actor, async (session) => {
+      const key = await this.policies.knownKey(session);
+      if (!key || !isSignedWith(token, key)) throw notFound('subscription');
+      return work(session, claimed);
+    });
+  }
+
+  private async view(session: TenantSession, key: UnsubscribeKey): Promise<UnsubscribeView> {
+    const [[chosen], policy] = [await this.wishes.chosen(session, [key.personId]), await this.policies.get(session)];
+    if (!chosen) throw notFound('subscription');
+    const row = await session.one<{ organisation: string; address: string | null; programme: string | null }>(
+      `select t.name as organisation, p.email as address, (select g.name from programmes.programme g where g.id = $2) as programme from identity.tenant t join directory.person p on p.tenant_id = t.id and p.id = $1`, [key.personId, key.programmeId]);
+    const holding = holds(chosen, policy);
+    return {
+      organisation: row?.organisation ?? '', address: hidden(row?.address ?? ''), kinds: kindsOf(key).map((kind) => ({ kind, mail: modeOf(holding, kind) })),
+      programme: key.programmeId !== null && row?.programme ? { id: key.programmeId, name: row.programme } : null,
+      isProgrammeMuted: key.programmeId !== null && chosen.mutedProgrammeIds.includes(key.programmeId),
+    };
+  }
+}
+
+const kindsOf = ({ kinds }: UnsubscribeKey): NotificationKind[] => NOTIFICATION_KINDS.filter((kind) => kinds.includes(kind));
+
+const choicesOf = (kinds: readonly NotificationKind[], isUndone: boolean): Record<string, MailMode> => Object.fromEntries(kinds.map((kind) => [kind, isUndone ? DEFAULT_MODES[kind] : 'off']));
+
+/** `ingrid.larsen@bank.example` → `i…@bank.example`: enough to know it, too little to learn it. */
+const hidden = (address: string): string => address.replace(/^(.)[^@]*/, '$1…');
