@@ -109,7 +109,6 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => Record<string, unknow
   'PATCH /api/webhooks/{id}': () => ({ name: 'W' }),
   'POST /api/unsubscribe': () => ({ what: 'these' }),
   'PUT /api/notification-policy': () => ({ contactsPerWeek: 3, timeZone: 'UTC', quietFrom: '19:00', quietUntil: '07:00', dailyAt: '08:00', weeklyOn: 1 }),
-  'PATCH /api/activities/{id}': ({ person }) => ({ title: 'Changed', responsiblePersonId: person }),
   'POST /api/adoption/aliases': ({ person }) => ({ sourceKey: 'viva-engage', identity: 'someone@else.example', personId: person }),
   'PATCH /api/metrics/{id}': ({ person }) => ({ definition: 'What it counts', ownerPersonId: person }),
   'POST /api/programmes/{id}/adoption/effects/wave-order': () => ({ order: 'chosen', note: 'The keen first.' }),
