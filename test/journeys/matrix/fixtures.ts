@@ -7,6 +7,8 @@ const dayFrom = (days: number): string => new Date(Date.now() + days * 86_400_00
 /** What the `{id}` of each route names. A route that is not here fails the matrix. */
 export const PATH_IDS: Readonly<Record<string, Kind>> = {
   '/api/programmes/{id}/planner': 'programme', '/api/programmes/{id}/wave-scenarios': 'programme', '/api/wave-scenarios/{id}': 'waveScenario', '/api/wave-scenarios/{id}/units': 'waveScenario', '/api/wave-scenarios/{id}/apply': 'waveScenario', '/api/wave-scenarios/{id}/undo': 'waveScenario', // wave planner
+  '/api/why/{id}/questions': 'programme', '/api/programmes/{id}/questions': 'programme', '/api/programmes/{id}/replies': 'programme', '/api/question-groups/{id}': 'questionGroup', '/api/question-groups/{id}/answer': 'questionGroup', // listening
+  '/api/question-groups/{id}/merge': 'questionGroup', '/api/question-groups/{id}/split': 'questionGroup',
   '/api/phases/{id}/undo': 'phase', '/api/waves/{id}/undo': 'wave', '/api/activities/{id}/undo': 'activity', '/api/messages/{id}/undo': 'message', '/api/messages/{id}': 'message', '/api/blackouts/{id}': 'blackout', '/api/dependencies/{id}': 'dependency', // the plan
   '/api/criteria/{id}': 'criterion', '/api/phases/{id}/criteria': 'phase', '/api/waves/{id}/criteria': 'wave', '/api/programmes/{id}/messages': 'programme', '/api/programmes/{id}/blackouts': 'programme', '/api/programmes/{id}/dependencies': 'programme',
   '/api/programmes/{id}/baselines': 'programme', '/api/programmes/{id}/plan/calendar': 'programme', '/api/programmes/{id}/plan/effort': 'programme', '/api/programmes/{id}/plan/date-changes': 'programme', '/api/programmes/{id}/plan/feed': 'programme',
@@ -49,6 +51,7 @@ export const PATH_IDS: Readonly<Record<string, Kind>> = {
 /** What an id in a body or a query is called, and what it names. `targetId` and the ids of lists are covered by their own kinds. */
 export const FIELD_IDS: Readonly<Record<string, Kind>> = {
   afterUnitId: 'unit', // wave planner
+  intoGroupId: 'questionGroup', itemIds: 'feedbackItem', // listening
   beforeId: 'activity', afterId: 'activity', audienceIds: 'audience', senderPersonId: 'person', // the plan
   statementId: 'statement', // statements and the Why page
   successorProgrammeId: 'programme', // launch
@@ -79,6 +82,14 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => Record<string, unknow
   'PATCH /api/wave-scenarios/{id}': () => ({ name: 'Changed' }),
   'POST /api/wave-scenarios/{id}/apply': () => ({ reason: 'It fits best.' }),
   'POST /api/wave-scenarios/{id}/undo': () => ({ reason: 'It did not.' }),
+  'POST /api/why/{id}/questions': () => ({ text: 'Is this official?', withoutName: true }),
+  'POST /api/open-why/questions': () => ({ text: 'Is this official?' }),
+  'POST /api/programmes/{id}/replies': () => ({ said: 'It signs me out.', did: 'Not any more.' }),
+  'PATCH /api/question-groups/{id}': ({ person }) => ({ ownerPersonId: person }),
+  'POST /api/question-groups/{id}/answer': () => ({ kind: 'answer', text: 'No.' }),
+  'POST /api/question-groups/{id}/merge': ({ questionGroup }) => ({ intoGroupId: questionGroup }),
+  'POST /api/question-groups/{id}/split': ({ feedbackItem }) => ({ itemIds: [feedbackItem] }),
+  'PUT /api/listening-policy': () => ({ patienceDays: 5 }),
   'PATCH /api/activities/{id}': ({ person, audience, wave, phase }) => ({ title: 'Changed', responsiblePersonId: person, audienceId: audience, waveId: wave, phaseId: phase }),
   'POST /api/programmes/{id}/messages': ({ audience, wave, activity, person }) => ({ title: 'A message', channel: 'email', sendOn: day, audienceId: audience, waveId: wave, activityId: activity, senderPersonId: person }),
   'PATCH /api/messages/{id}': ({ audience, wave, person }) => ({ title: 'Changed', audienceId: audience, waveId: wave, senderPersonId: person }),

@@ -70,6 +70,7 @@ export async function aWorld(stack: Stack, slug: string, canary: string): Promis
   await owner.put('/api/why-policy', { areLinksAllowed: true, ageingAfterDays: 90, expiredAfterDays: 180, minGroupSize: 10 }, 0).expect(200);
   await owner.put(`/api/programmes/${programme.id}/why-page`, { isPublished: true, audienceIds: [audience] }, 0).expect(200);
   const statement = (await owner.post(`/api/programmes/${programme.id}/statements`, { kind: 'now', audienceId: audience, texts: [{ language: 'en', text: canary }] }).expect(201)).body.id;
+  for (const text of [`Is ${canary} going away?`, 'Which group should people use?']) await owner.post(`/api/why/${programme.id}/questions`, { text, withoutName: true }).expect(200);
   const whyLink = (await owner.post(`/api/programmes/${programme.id}/why-links`, { label: canary, expiresOn: dayFrom(30) }).expect(201)).body.id;
   const community = (await owner.post('/api/communities', { name: `${canary} community` }).expect(201)).body.id;
   const message = (await owner.post(`/api/programmes/${programme.id}/messages`, { title: `${canary} message`, channel: 'email', sendOn: dayFrom(20) }).expect(201)).body.id;

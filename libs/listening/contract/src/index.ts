@@ -1,6 +1,14 @@
-/** Listening: what people ask and say, and what is told back. */
+/**
+ * Listening: what people ask and say, and what is told back.
+ *
+ * POST /api/why/:id/questions: AskQuestion, signed in · POST /api/open-why/questions, by the token of a link
+ * GET /api/programmes/:id/questions → QuestionDeskView · GET/PATCH /api/question-groups/:id (If-Match) · POST …/answer, …/merge, …/split (If-Match)
+ * POST /api/programmes/:id/replies: TellBack · GET/PUT /api/listening-policy (If-Match)
+ */
 export * from './events';
 export * from './feedback-replies';
+export * from './permissions';
 export * from './published-views';
+export * from './question.dto';
 export * from './readers';
 export * from './vocabulary';

@@ -1,2 +1,3 @@
 export * from './feedback-state';
 export * from './listening-evidence';
+export * from './similar-questions';

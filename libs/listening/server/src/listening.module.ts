@@ -1,15 +1,26 @@
 import { Global, Module } from '@nestjs/common';
 import { FeedbackReplies, ListeningEvidenceReader, UnansweredQuestions } from '@realign/listening/contract';
+import { DeskController } from './desk/desk.controller';
+import { DeskService } from './desk/desk.service';
+import { DeskViews } from './desk/desk.view';
+import { ListeningPolicyService } from './desk/listening-policy.service';
 import { GapViews } from './gap/gap.view';
+import { ListeningChecks } from './gap/listening-checks';
 import { ListeningEvidence } from './gap/listening-evidence';
 import { OpenQuestions } from './gap/open-questions';
+import { AskService } from './question/ask.service';
+import { QuestionIntake } from './question/intake';
+import { QuestionController } from './question/question.controller';
+import { QuestionStore } from './question/question.store';
 import { ReplyStore } from './reply/reply.store';
 import { ToldBack } from './reply/told-back';
+import { WhyListening } from './why/why-listening';
 
 @Global()
 @Module({
+  controllers: [QuestionController, DeskController],
   providers: [
-    GapViews, ReplyStore,
+    AskService, QuestionIntake, QuestionStore, DeskService, DeskViews, ListeningPolicyService, GapViews, ListeningChecks, ReplyStore, WhyListening,
     { provide: FeedbackReplies, useClass: ToldBack },
     { provide: ListeningEvidenceReader, useClass: ListeningEvidence },
     { provide: UnansweredQuestions, useClass: OpenQuestions },

@@ -6,7 +6,8 @@ import { UNANSWERED, type ListeningReading } from '@realign/listening/domain';
 /** Days a question may wait where the organisation has said nothing else. */
 export const PATIENCE_DAYS = 5;
 
-const POLICY = `coalesce((select patience_days from listening.listening_policy), ${PATIENCE_DAYS})`;
+/** An SQL expression: the days a question may wait in this organisation. */
+export const POLICY = `coalesce((select patience_days from listening.listening_policy), ${PATIENCE_DAYS})`;
 const OPEN = `state in (${UNANSWERED.map((state) => `'${state}'`).join(', ')})`;
 
 /** Questions that wait, and how long answers take. A day is 24 hours from the first time it was asked. */
