@@ -7,18 +7,5 @@
  */
 
 export interface ToldBackView {
-  /**
-     * ISO instant of the first who said it; null when nobody noted.
-     * @nullable
-     */
-  firstSaidAt: string | null;
-  /**
-     * Whole days from the first who said it to the reply.
-     * @nullable
-     */
-  days: number | null;
-  subject: string;
-  text: string;
-  saidCount: number;
-  publishedAt: string;
+  id: string;
 }
