@@ -45,6 +45,8 @@ import { ProposalRules1764200600002 } from './1764200600002-proposal-rules';
 import { Purpose1764200100002 } from './1764200100002-purpose';
 import { WavePlanner1764200400001 } from './1764200400001-wave-planner';
 import { DecisionLog1764200600003 } from './1764200600003-decision-log';
+import { CadenceDepth1764200500001 } from './1764200500001-cadence-depth';
+import { Scheduler1764200500002 } from './1764200500002-scheduler';
 
 /** Every migration in order. A landed one is never edited; each context adds its own file and one line. */
 export const migrations = [
@@ -95,6 +97,8 @@ export const migrations = [
   Purpose1764200100002,
   WavePlanner1764200400001,
   DecisionLog1764200600003,
+  CadenceDepth1764200500001,
+  Scheduler1764200500002,
 ];
 
 export { prepareQueue } from './queue';

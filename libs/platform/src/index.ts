@@ -6,6 +6,7 @@ export * from './app/run-main';
 export * from './app/work-app';
 export * from './audit/audit';
 export * from './calendar/secret-address';
+export * from './calendar/calendar-parts';
 export * from './calendar/write-calendar';
 export * from './config/env';
 export * from './config/public-origin';

@@ -24,6 +24,8 @@ export const PATH_IDS: Readonly<Record<string, Kind>> = {
   '/api/checkpoints/{id}/verdicts': 'checkpoint', '/api/checkpoints/{id}/pack/editions': 'checkpoint', '/api/checkpoints/{id}/pack/exports': 'checkpoint', '/api/pack-exports/{id}/file': 'packExport', '/api/proposal-rules/{id}': 'programme', '/api/decisions/{id}/replies': 'decision', // evidence and decisions
   '/api/goals/{id}/contributions': 'goal', '/api/milestones/{id}': 'milestone', '/api/key-results/{id}/milestones': 'keyResult', '/api/programmes/{id}/goal-limit': 'programme', '/api/programmes/{id}/calibration': 'programme',
   '/api/goals/{id}/key-results': 'goal', '/api/key-results/{id}': 'keyResult', '/api/key-results/{id}/check-ins': 'keyResult', '/api/members/{id}': 'member', '/api/people/imports/{id}': 'peopleImport',
+  '/api/programmes/{id}/cadences': 'programme', '/api/programmes/{id}/cadences/preview': 'programme', '/api/programmes/{id}/cadences/read-rrule': 'programme', '/api/cadences/{id}': 'cadence', '/api/cadences/{id}/pause': 'cadence', '/api/cadences/{id}/resume': 'cadence', '/api/cadences/{id}/hold-now': 'cadence', // cadence
+  '/api/programmes/{id}/checkpoints.ics': 'programme', '/api/programmes/{id}/tripwires': 'programme', '/api/programmes/{id}/tripwires/look': 'programme', // cadence
   '/api/audiences/{id}': 'audience', '/api/audiences/{id}/people': 'audience', '/api/audiences/{id}/drift': 'audience', '/api/audiences/{id}/refresh': 'audience',
   '/api/org-units/{id}': 'unit', '/api/org-units/{id}/people': 'unit', '/api/unit-changes/{id}/undo': 'unitChange',
   '/api/people/imports/{id}/confirm-leavers': 'peopleImport', '/api/people/imports/{id}/errors.csv': 'peopleImport', '/api/people/{id}': 'person', '/api/phases/{id}': 'phase', '/api/programmes/{id}': 'programme',
@@ -159,6 +161,12 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => Record<string, unknow
   'POST /api/programmes': ({ person }) => ({ name: 'P', sponsorPersonId: person, changeLeadPersonId: person, stewardPersonId: person }),
   'PATCH /api/programmes/{id}': ({ person }) => ({ name: 'P', sponsorPersonId: person, changeLeadPersonId: person, stewardPersonId: person }),
   'POST /api/programmes/{id}/activities': ({ phase, wave, audience, person }) => ({ title: 'A', startsOn: day, endsOn: later, phaseId: phase, waveId: wave, audienceId: audience, responsiblePersonId: person }),
+  'POST /api/programmes/{id}/cadences': () => ({ series: 'goals', unit: 'weeks', every: 4, weekday: 2, localTime: '09:00', timeZone: 'UTC', anchorOn: day }),
+  'POST /api/programmes/{id}/cadences/preview': () => ({ unit: 'weeks', every: 4, weekday: 2, localTime: '09:00', timeZone: 'UTC', anchorOn: day }),
+  'POST /api/programmes/{id}/cadences/read-rrule': () => ({ text: 'DTSTART;TZID=UTC:20270301T090000\nRRULE:FREQ=WEEKLY' }),
+  'PUT /api/cadences/{id}': () => ({ unit: 'weeks', every: 4, weekday: 2, localTime: '09:00', timeZone: 'UTC', anchorOn: day }),
+  'POST /api/cadences/{id}/pause': () => ({ resumeOn: day, reason: 'Everybody is away.' }),
+  'PUT /api/programmes/{id}/tripwires': () => ({ kind: 'slope', threshold: 10, isArmed: true, coolDownDays: 14 }),
   'PUT /api/programmes/{id}/cadence': () => ({ unit: 'weeks', every: 4, weekday: 2, localTime: '09:00', timeZone: 'UTC', anchorOn: day }),
   'POST /api/programmes/{id}/goals': ({ goal, person, metric }) => ({ title: 'From 1 to 2', parentId: goal, ownerPersonId: person, keyResults: [{ title: 'K', semantics: 'increase', unit: 'count', target: 2, targetOn: day, metricId: metric }] }),
   'POST /api/programmes/{id}/phases': () => ({ name: 'F', startsOn: day, endsOn: later }),

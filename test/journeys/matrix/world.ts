@@ -8,6 +8,7 @@ export type Kind =
   | 'statement' | 'whyLink'
   | 'message' | 'blackout' | 'dependency' | 'criterion' | 'dateChange'
   | 'notification' | 'mail' | 'chatChannel' | 'webhook' | 'delivery'
+  | 'cadence'
   | 'usageCommunity' | 'usageCommunityName'
   | 'reconcileRun'
   | 'xapiSource' | 'trainer' | 'trainerAbsence' | 'trainingSession' | 'completionFile'
@@ -118,6 +119,7 @@ export async function aWorld(stack: Stack, slug: string, canary: string): Promis
       statement, whyLink,
       message, blackout, dependency, criterion, dateChange: (await get(`/api/programmes/${programme.id}/plan/date-changes`)).items[0].id,
       notification: notification?.id ?? '', mail: mail?.id ?? '', chatChannel: chatChannel.id, webhook: webhook.id, delivery: delivery?.id ?? '',
+      cadence: (await get(`/api/programmes/${programme.id}/cadence`)).id,
       usageCommunity: usageCommunity.id, usageCommunityName: usageCommunity.names[0].id,
       reconcileRun: (await get('/api/training/reconcile/runs')).items[0].id,
       unitChange,

@@ -25,6 +25,7 @@ export const routes: Routes = [
       { path: 'adoption', loadChildren: () => import('@realign/adoption/web').then((m) => m.adoptionRoutes) },
       { path: 'my-data', loadChildren: () => import('@realign/adoption/web').then((m) => m.myDataRoutes) },
       { path: 'settings/privacy', loadChildren: () => import('@realign/adoption/web').then((m) => m.privacyRoutes) },
+      { path: 'settings/scheduler', loadChildren: () => import('@realign/reviews/web').then((m) => m.schedulerRoutes) },
       { path: 'settings/members', loadChildren: () => import('@realign/identity/web').then((m) => m.memberRoutes) },
       { path: 'settings/provisioning', loadChildren: () => import('@realign/directory/web').then((m) => m.provisioningRoutes) },
       { path: '**', loadComponent: () => import('./not-here.page').then((m) => m.NotHerePage) },

@@ -19,6 +19,7 @@ const ENTRIES: readonly RailEntry[] = [
   { label: 'My data', link: '/my-data', icon: 'report', needs: 'adoption.own.read' },
   { label: 'Privacy', link: '/settings/privacy', icon: 'lock', needs: 'adoption.privacy.read' },
   { label: 'Provisioning', link: '/settings/provisioning', icon: 'link', needs: 'directory.scim.edit' },
+  { label: 'Scheduler', link: '/settings/scheduler', icon: 'clock', needs: 'reviews.scheduler.read' },
   { label: 'Members', link: '/settings/members', icon: 'settings', needs: 'identity.member.read' },
 ];
 

@@ -24,8 +24,14 @@ import type {
 } from 'rxjs';
 
 import type {
+  CadenceListView,
+  CadencePreviewView,
   CadenceView,
-  PutCadence
+  CheckpointView,
+  PauseCadence,
+  PutCadence,
+  ReadRrule,
+  StartCadence
 } from '../model';
 
 import type {
@@ -82,6 +88,176 @@ type HttpClientObserveOptions = HttpClientOptions & {
 @Injectable({ providedIn: 'root' })
 export class CadenceService {
   private readonly http = inject(HttpClient);
+ cadenceOne<TData = CadenceView>(id: string, options?: HttpClientBodyOptions): Observable<TData>;
+ cadenceOne<TData = CadenceView>(id: string, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ cadenceOne<TData = CadenceView>(id: string, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  cadenceOne<TData = CadenceView>(
+    id: string, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.get<TData>(
+      `/api/cadences/${id}`,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.get<TData>(
+      `/api/cadences/${id}`,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.get<TData>(
+      `/api/cadences/${id}`,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
+    );
+  }
+ cadencePutOne<TData = CadenceView>(id: string,
+    putCadence: PutCadence, options?: HttpClientBodyOptions): Observable<TData>;
+ cadencePutOne<TData = CadenceView>(id: string,
+    putCadence: PutCadence, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ cadencePutOne<TData = CadenceView>(id: string,
+    putCadence: PutCadence, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  cadencePutOne<TData = CadenceView>(
+    id: string,
+    putCadence: PutCadence, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.put<TData>(
+      `/api/cadences/${id}`,
+      putCadence,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.put<TData>(
+      `/api/cadences/${id}`,
+      putCadence,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.put<TData>(
+      `/api/cadences/${id}`,
+      putCadence,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
+    );
+  }
+ cadenceHoldNow<TData = CheckpointView>(id: string, options?: HttpClientBodyOptions): Observable<TData>;
+ cadenceHoldNow<TData = CheckpointView>(id: string, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ cadenceHoldNow<TData = CheckpointView>(id: string, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  cadenceHoldNow<TData = CheckpointView>(
+    id: string, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.post<TData>(
+      `/api/cadences/${id}/hold-now`,
+      undefined,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.post<TData>(
+      `/api/cadences/${id}/hold-now`,
+      undefined,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.post<TData>(
+      `/api/cadences/${id}/hold-now`,
+      undefined,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
+    );
+  }
+ cadencePause<TData = CadenceView>(id: string,
+    pauseCadence: PauseCadence, options?: HttpClientBodyOptions): Observable<TData>;
+ cadencePause<TData = CadenceView>(id: string,
+    pauseCadence: PauseCadence, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ cadencePause<TData = CadenceView>(id: string,
+    pauseCadence: PauseCadence, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  cadencePause<TData = CadenceView>(
+    id: string,
+    pauseCadence: PauseCadence, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.post<TData>(
+      `/api/cadences/${id}/pause`,
+      pauseCadence,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.post<TData>(
+      `/api/cadences/${id}/pause`,
+      pauseCadence,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.post<TData>(
+      `/api/cadences/${id}/pause`,
+      pauseCadence,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
+    );
+  }
+ cadenceResume<TData = CadenceView>(id: string, options?: HttpClientBodyOptions): Observable<TData>;
+ cadenceResume<TData = CadenceView>(id: string, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ cadenceResume<TData = CadenceView>(id: string, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  cadenceResume<TData = CadenceView>(
+    id: string, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.post<TData>(
+      `/api/cadences/${id}/resume`,
+      undefined,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.post<TData>(
+      `/api/cadences/${id}/resume`,
+      undefined,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.post<TData>(
+      `/api/cadences/${id}/resume`,
+      undefined,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
+    );
+  }
  cadenceGet<TData = CadenceView>(id: string, options?: HttpClientBodyOptions): Observable<TData>;
  cadenceGet<TData = CadenceView>(id: string, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
  cadenceGet<TData = CadenceView>(id: string, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
@@ -144,6 +320,147 @@ export class CadenceService {
     return this.http.put<TData>(
       `/api/programmes/${id}/cadence`,
       putCadence,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
+    );
+  }
+ cadenceList<TData = CadenceListView>(id: string, options?: HttpClientBodyOptions): Observable<TData>;
+ cadenceList<TData = CadenceListView>(id: string, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ cadenceList<TData = CadenceListView>(id: string, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  cadenceList<TData = CadenceListView>(
+    id: string, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.get<TData>(
+      `/api/programmes/${id}/cadences`,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.get<TData>(
+      `/api/programmes/${id}/cadences`,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.get<TData>(
+      `/api/programmes/${id}/cadences`,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
+    );
+  }
+ cadenceStart<TData = CadenceView>(id: string,
+    startCadence: StartCadence, options?: HttpClientBodyOptions): Observable<TData>;
+ cadenceStart<TData = CadenceView>(id: string,
+    startCadence: StartCadence, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ cadenceStart<TData = CadenceView>(id: string,
+    startCadence: StartCadence, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  cadenceStart<TData = CadenceView>(
+    id: string,
+    startCadence: StartCadence, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.post<TData>(
+      `/api/programmes/${id}/cadences`,
+      startCadence,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.post<TData>(
+      `/api/programmes/${id}/cadences`,
+      startCadence,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.post<TData>(
+      `/api/programmes/${id}/cadences`,
+      startCadence,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
+    );
+  }
+ cadencePreview<TData = CadencePreviewView>(id: string,
+    putCadence: PutCadence, options?: HttpClientBodyOptions): Observable<TData>;
+ cadencePreview<TData = CadencePreviewView>(id: string,
+    putCadence: PutCadence, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ cadencePreview<TData = CadencePreviewView>(id: string,
+    putCadence: PutCadence, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  cadencePreview<TData = CadencePreviewView>(
+    id: string,
+    putCadence: PutCadence, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.post<TData>(
+      `/api/programmes/${id}/cadences/preview`,
+      putCadence,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.post<TData>(
+      `/api/programmes/${id}/cadences/preview`,
+      putCadence,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.post<TData>(
+      `/api/programmes/${id}/cadences/preview`,
+      putCadence,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
+    );
+  }
+ cadenceReadRrule<TData = CadencePreviewView>(id: string,
+    readRrule: ReadRrule, options?: HttpClientBodyOptions): Observable<TData>;
+ cadenceReadRrule<TData = CadencePreviewView>(id: string,
+    readRrule: ReadRrule, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ cadenceReadRrule<TData = CadencePreviewView>(id: string,
+    readRrule: ReadRrule, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  cadenceReadRrule<TData = CadencePreviewView>(
+    id: string,
+    readRrule: ReadRrule, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.post<TData>(
+      `/api/programmes/${id}/cadences/read-rrule`,
+      readRrule,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.post<TData>(
+      `/api/programmes/${id}/cadences/read-rrule`,
+      readRrule,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.post<TData>(
+      `/api/programmes/${id}/cadences/read-rrule`,
+      readRrule,{
         ...(options as Omit<NonNullable<typeof options>, 'observe'>),
         observe: 'body',
       }

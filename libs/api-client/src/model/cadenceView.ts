@@ -6,9 +6,15 @@
  * OpenAPI spec version: 1
  */
 import type { CadenceCan } from './cadenceCan';
+import type { CadenceViewBusinessDay } from './cadenceViewBusinessDay';
 import type { CadenceViewCatchUp } from './cadenceViewCatchUp';
+import type { CadenceViewOverlap } from './cadenceViewOverlap';
+import type { CadenceViewShortMonth } from './cadenceViewShortMonth';
 import type { CadenceViewUnit } from './cadenceViewUnit';
-import type { OccurrenceView } from './occurrenceView';
+import type { DateView } from './dateView';
+import type { PaceView } from './paceView';
+import type { PassedDateView } from './passedDateView';
+import type { PauseView } from './pauseView';
 
 export interface CadenceView {
   unit: CadenceViewUnit;
@@ -18,7 +24,20 @@ export interface CadenceView {
   dayOfMonth: number | null;
   /** @nullable */
   weekOfMonth: number | null;
+  shortMonth: CadenceViewShortMonth;
+  businessDay: CadenceViewBusinessDay;
+  /** @nullable */
+  country: string | null;
   catchUp: CadenceViewCatchUp;
+  overlap: CadenceViewOverlap;
+  /** Null unless the rhythm adapts. */
+  pace: PaceView | null;
+  pause: PauseView | null;
+  /**
+     * The checkpoint that waits or is being held.
+     * @nullable
+     */
+  checkpointId: string | null;
   id: string;
   programmeId: string;
   series: string;
@@ -26,10 +45,14 @@ export interface CadenceView {
   localTime: string;
   timeZone: string;
   anchorOn: string;
+  adaptive: boolean;
+  rrule: string;
+  /** Newest first, at most ten. */
+  passed: PassedDateView[];
   /** The rule in words: "Every 6 weeks on Thursday at 10:00, Europe/London". */
   description: string;
   /** The next ten dates: the waiting checkpoint first, then what the rule yields after it. */
-  nextDates: OccurrenceView[];
+  nextDates: DateView[];
   version: number;
   can: CadenceCan;
 }

@@ -17,7 +17,9 @@ export interface CheckpointSummaryView {
   id: string;
   programmeId: string;
   cycleId: string;
-  /** Checkpoint 5 is the fifth of its cadence. */
+  /** `checkpoint` is the programme's own; the others are `goals`, `role_kpis`, `training_plans` and `wave:<id>`. */
+  series: string;
+  /** Checkpoint 5 is the fifth of its series. */
   seq: number;
   nominalLocal: string;
   timeZone: string;

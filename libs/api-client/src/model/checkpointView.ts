@@ -20,6 +20,16 @@ import type { OccurrenceView } from './occurrenceView';
 export interface CheckpointView {
   cycleState: CheckpointViewCycleState;
   state: CheckpointViewState;
+  /**
+     * Who or what brought it forward, one sentence.
+     * @nullable
+     */
+  calledReason: string | null;
+  /**
+     * Why it comes sooner or later than the rule says; null when it does not.
+     * @nullable
+     */
+  paceWhy: string | null;
   /** @nullable */
   firedAt: string | null;
   /** @nullable */

@@ -15,6 +15,8 @@ export interface ProgrammeReviewsView {
   /** Null only in the moment between creating a programme and its first cycle being opened in the background. */
   cadence: CadenceView | null;
   programmeId: string;
+  /** The other series of the programme: goals, role measures, training plans, waves. */
+  series: CadenceView[];
   /** Newest first. */
   cycles: ReviewCycleView[];
   /** Newest first; the one that waits or is being held is the first. */

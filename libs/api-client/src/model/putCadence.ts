@@ -5,12 +5,21 @@
  * Errors are problem+json (RFC 9457) with JSON pointers. Changing requests carry If-Match where they change something seen before, and X-XSRF-TOKEN with a session.
  * OpenAPI spec version: 1
  */
+import type { PutCadenceBusinessDay } from './putCadenceBusinessDay';
 import type { PutCadenceCatchUp } from './putCadenceCatchUp';
+import type { PutCadenceOverlap } from './putCadenceOverlap';
+import type { PutCadenceShortMonth } from './putCadenceShortMonth';
 import type { PutCadenceUnit } from './putCadenceUnit';
 
 export interface PutCadence {
   unit: PutCadenceUnit;
+  /** The 29th to 31st in a month without it: `clamp` to its last day (so at first), or `skip` that month. */
+  shortMonth?: PutCadenceShortMonth;
+  /** A date on a weekend or public holiday stays (`none`, so at first) or goes to the `next` or `previous` working day. */
+  businessDay?: PutCadenceBusinessDay;
   catchUp?: PutCadenceCatchUp;
+  /** A date that comes while the checkpoint before is still open: `hold_latest` (so at first) holds it right after, `skip` passes it over. */
+  overlap?: PutCadenceOverlap;
   /**
      * Every so many weeks or months.
      * @minimum 1
@@ -35,6 +44,11 @@ export interface PutCadence {
      */
   weekOfMonth?: number;
   /**
+     * Whose weekends and holidays count: ISO 3166 such as `DE`, or with a region `DE-BY`. Empty: Saturdays and Sundays only.
+     * @pattern ^([A-Z]{2}(-[A-Z0-9]{1,3})?)?$
+     */
+  country?: string;
+  /**
      * Wall time `HH:MM` in the zone.
      * @pattern ^([01]\d|2[0-3]):[0-5]\d$
      */
@@ -50,4 +64,6 @@ export interface PutCadence {
      * @pattern ^\d{4}-\d{2}-\d{2}$
      */
   anchorOn: string;
+  /** Dates come within 14 days while goals slip, and up to 90 days apart while all stands well. */
+  adaptive?: boolean;
 }

@@ -15,6 +15,7 @@ import { Files } from '../files/files';
 import { ImportMappings } from '../import/import-mappings';
 import { JobRegistry } from '../jobs/job-registry';
 import { Log } from '../log/log';
+import { CalendarParts } from '../calendar/calendar-parts';
 import { Mail } from '../mail/mail';
 import { MailTransport, SmtpTransport } from '../mail/mail-transport';
 import { MailSweeper } from '../mail/mail.sweeper';
@@ -34,7 +35,7 @@ export interface PlatformOptions extends DatabaseOptions {
   readonly innerHosts?: readonly string[];
 }
 
-const SERVICES = [Audit, ErrorDialects, Files, FormBodies, ImportMappings, Mail, Outbox, PlatformDb, RateLimits, Runs, TenantDb, TokenAuthenticators];
+const SERVICES = [Audit, CalendarParts, ErrorDialects, Files, FormBodies, ImportMappings, Mail, Outbox, PlatformDb, RateLimits, Runs, TenantDb, TokenAuthenticators];
 
 /** What every context leans on: the tenants' database, the outbox, runs, files, the audit chain. */
 @Global()

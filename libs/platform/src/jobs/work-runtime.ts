@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { UnrecoverableError, type Job, type Worker } from 'bullmq';
 import { isUuid } from '../db/new-id';
 import type { PlatformDb } from '../db/platform-db';
@@ -19,6 +20,8 @@ const HEARTBEAT_MS = 20_000;
 
 /** The worker's engine: relay, queue consumer and tick. What is to be done it learns from the registry. */
 export class WorkRuntime {
+  /** Under this name the worker shows that it lives. */
+  private readonly name = `worker-${process.pid}-${randomUUID().slice(0, 4)}`;
   private readonly backend: QueueBackend;
   private readonly work: MessageQueue;
   private readonly clock;
@@ -82,10 +85,17 @@ export class WorkRuntime {
   }
 
   private async sweepAll(): Promise<void> {
+    const began = Date.now();
     const sweeps = [{ name: 'platform.recover', sweeper: { sweep: () => this.relay.recover() } }, ...this.registry.sweepers];
     for (const { name, sweeper } of sweeps) {
       await sweeper.sweep().catch((error: Error) => this.complain(name, error));
     }
+    await this.beat(Date.now() - began).catch((error: Error) => this.complain('beat', error));
+  }
+
+  /** Says that this worker looked, how long it took, and what its clock says beside the database's. */
+  private async beat(tookMs: number): Promise<void> {
+    await this.db.sql('select platform.beat($1, $2, $3, $4::timestamptz, $5)', [this.name, this.backend.name, process.versions['tz'] ?? 'unknown', new Date().toISOString(), tookMs]);
   }
 
   private async handle(job: Job<QueuedMessage>): Promise<void> {

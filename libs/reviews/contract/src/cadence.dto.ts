@@ -1,11 +1,14 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsIn, IsInt, IsOptional, IsString, Length, Matches, Max, Min } from 'class-validator';
-import { CADENCE_UNITS, CATCH_UP_POLICIES, type CadenceUnit, type CatchUpPolicy } from './vocabulary';
+import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Length, Matches, Max, Min } from 'class-validator';
+import {
+  BUSINESS_DAYS, CADENCE_SERIES, CADENCE_UNITS, CATCH_UP_POLICIES, OVERLAP_POLICIES, PACES, PASSED_REASONS, SHORT_MONTHS,
+  type CadenceSeries, type CadenceUnit, type CatchUpPolicy, type OverlapPolicy,
+} from './vocabulary';
 
 /**
  * When a programme's checkpoints are held: local wall time in a zone, so that 10:00 stays 10:00 when the clocks change.
- * Every n weeks needs `weekday`. Every n months needs either `dayOfMonth` (the 31st becomes the last day of a shorter month)
- * or `weekday` with `weekOfMonth`.
+ * Every n weeks needs `weekday`. Every n months needs either `dayOfMonth` (`shortMonth` says what the 31st becomes in a shorter month)
+ * or `weekday` with `weekOfMonth`. What is left out stays as it was.
  */
 export class PutCadence {
   @IsIn(CADENCE_UNITS)
@@ -38,6 +41,23 @@ export class PutCadence {
   @Max(5)
   weekOfMonth?: number;
 
+  /** The 29th to 31st in a month without it: `clamp` to its last day (so at first), or `skip` that month. */
+  @IsOptional()
+  @IsIn(SHORT_MONTHS)
+  @ApiProperty({ enum: SHORT_MONTHS, required: false })
+  shortMonth?: (typeof SHORT_MONTHS)[number];
+
+  /** A date on a weekend or public holiday stays (`none`, so at first) or goes to the `next` or `previous` working day. */
+  @IsOptional()
+  @IsIn(BUSINESS_DAYS)
+  @ApiProperty({ enum: BUSINESS_DAYS, required: false })
+  businessDay?: (typeof BUSINESS_DAYS)[number];
+
+  /** Whose weekends and holidays count: ISO 3166 such as `DE`, or with a region `DE-BY`. Empty: Saturdays and Sundays only. */
+  @IsOptional()
+  @Matches(/^([A-Z]{2}(-[A-Z0-9]{1,3})?)?$/)
+  country?: string;
+
   /** Wall time `HH:MM` in the zone. */
   @Matches(/^([01]\d|2[0-3]):[0-5]\d$/)
   localTime!: string;
@@ -55,6 +75,42 @@ export class PutCadence {
   @IsIn(CATCH_UP_POLICIES)
   @ApiProperty({ enum: CATCH_UP_POLICIES, required: false })
   catchUp?: CatchUpPolicy;
+
+  /** A date that comes while the checkpoint before is still open: `hold_latest` (so at first) holds it right after, `skip` passes it over. */
+  @IsOptional()
+  @IsIn(OVERLAP_POLICIES)
+  @ApiProperty({ enum: OVERLAP_POLICIES, required: false })
+  overlap?: OverlapPolicy;
+
+  /** Dates come within 14 days while goals slip, and up to 90 days apart while all stands well. */
+  @IsOptional()
+  @IsBoolean()
+  adaptive?: boolean;
+}
+
+/** Sets up a series of its own for goals, role measures or training plans; its checkpoints ask their own sources only. */
+export class StartCadence extends PutCadence {
+  @IsIn(CADENCE_SERIES)
+  @ApiProperty({ enum: CADENCE_SERIES })
+  series!: CadenceSeries;
+}
+
+/** A rule given as iCalendar text (RFC 5545): DTSTART with TZID, and RRULE. */
+export class ReadRrule {
+  @IsString()
+  @Length(5, 500)
+  text!: string;
+}
+
+/** Lets a rhythm rest. The checkpoint that waits moves to the first date on or after `resumeOn`; there is always one ahead. */
+export class PauseCadence {
+  /** `YYYY-MM-DD`, at most a year away. */
+  @Matches(/^\d{4}-\d{2}-\d{2}$/)
+  resumeOn!: string;
+
+  @IsString()
+  @Length(3, 1000)
+  reason!: string;
 }
 
 /** One date the rule yields: the intent (wall time and zone) and the instant derived from it. */
@@ -64,6 +120,53 @@ export class OccurrenceView {
   timeZone!: string;
   /** ISO instant; in a gap of the local clock it is the moment after the gap. */
   dueAt!: string;
+}
+
+/** An occurrence as a preview shows it. */
+export class DateView extends OccurrenceView {
+  /** Offset of the wall time from UTC on that day, such as `+01:00`. */
+  utcOffset!: string;
+
+  /** `YYYY-MM-DD` the rule names, when a weekend or holiday moved the date. */
+  @ApiProperty({ type: String, nullable: true })
+  movedFrom!: string | null;
+
+  /** True when the clocks leave this wall time out, so that it is held the moment after. */
+  isInGap!: boolean;
+}
+
+/** What a rule would yield, before it is saved. */
+export class CadencePreviewView {
+  rule!: PutCadence;
+  description!: string;
+  /** The rule as RFC 5545 text; working-day shifts, policies and the pace cannot be said there. */
+  rrule!: string;
+  dates!: DateView[];
+}
+
+export class PauseView {
+  /** `YYYY-MM-DD` */
+  resumeOn!: string;
+  reason!: string;
+  by!: string;
+}
+
+/** A date nobody held, and why: too long ago, missed in an outage, or the checkpoint before was still open. */
+export class PassedDateView {
+  nominalLocal!: string;
+
+  @ApiProperty({ enum: PASSED_REASONS })
+  why!: (typeof PASSED_REASONS)[number];
+
+  at!: string;
+}
+
+/** What the last packs say about the rhythm. */
+export class PaceView {
+  @ApiProperty({ enum: PACES })
+  pace!: (typeof PACES)[number];
+
+  why!: string;
 }
 
 export class CadenceCan {
@@ -90,6 +193,15 @@ export class CadenceView {
   @ApiProperty({ type: Number, nullable: true })
   weekOfMonth!: number | null;
 
+  @ApiProperty({ enum: SHORT_MONTHS })
+  shortMonth!: (typeof SHORT_MONTHS)[number];
+
+  @ApiProperty({ enum: BUSINESS_DAYS })
+  businessDay!: (typeof BUSINESS_DAYS)[number];
+
+  @ApiProperty({ type: String, nullable: true })
+  country!: string | null;
+
   localTime!: string;
   timeZone!: string;
   anchorOn!: string;
@@ -97,10 +209,35 @@ export class CadenceView {
   @ApiProperty({ enum: CATCH_UP_POLICIES })
   catchUp!: CatchUpPolicy;
 
+  @ApiProperty({ enum: OVERLAP_POLICIES })
+  overlap!: OverlapPolicy;
+
+  adaptive!: boolean;
+
+  /** Null unless the rhythm adapts. */
+  @ApiProperty({ type: PaceView, nullable: true })
+  pace!: PaceView | null;
+
+  @ApiProperty({ type: PauseView, nullable: true })
+  pause!: PauseView | null;
+
+  /** The checkpoint that waits or is being held. */
+  @ApiProperty({ type: String, nullable: true })
+  checkpointId!: string | null;
+
+  rrule!: string;
+  /** Newest first, at most ten. */
+  passed!: PassedDateView[];
+
   /** The rule in words: "Every 6 weeks on Thursday at 10:00, Europe/London". */
   description!: string;
   /** The next ten dates: the waiting checkpoint first, then what the rule yields after it. */
-  nextDates!: OccurrenceView[];
+  nextDates!: DateView[];
   version!: number;
   can!: CadenceCan;
+}
+
+export class CadenceListView {
+  /** The programme's own first. */
+  items!: CadenceView[];
 }

@@ -167,7 +167,9 @@ export class CheckpointSummaryView {
   id!: string;
   programmeId!: string;
   cycleId!: string;
-  /** Checkpoint 5 is the fifth of its cadence. */
+  /** `checkpoint` is the programme's own; the others are `goals`, `role_kpis`, `training_plans` and `wave:<id>`. */
+  series!: string;
+  /** Checkpoint 5 is the fifth of its series. */
   seq!: number;
 
   @ApiProperty({ enum: CHECKPOINT_STATES })
@@ -213,6 +215,14 @@ export class CheckpointView {
   dueAt!: string;
   /** True when it was brought forward with "Hold it now". */
   isBroughtForward!: boolean;
+
+  /** Who or what brought it forward, one sentence. */
+  @ApiProperty({ type: String, nullable: true })
+  calledReason!: string | null;
+
+  /** Why it comes sooner or later than the rule says; null when it does not. */
+  @ApiProperty({ type: String, nullable: true })
+  paceWhy!: string | null;
 
   @ApiProperty({ type: String, nullable: true })
   firedAt!: string | null;

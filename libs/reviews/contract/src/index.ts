@@ -3,6 +3,12 @@
  *
  * GET /api/programmes/:id/reviews → ProgrammeReviewsView
  * GET /api/programmes/:id/cadence → CadenceView · PUT /api/programmes/:id/cadence: PutCadence (If-Match: cadence version) → CadenceView
+ * GET/POST /api/programmes/:id/cadences → CadenceListView, StartCadence → 201 CadenceView · GET/PUT /api/cadences/:id (If-Match)
+ * POST /api/programmes/:id/cadences/preview: PutCadence → CadencePreviewView · POST /api/programmes/:id/cadences/read-rrule: ReadRrule → CadencePreviewView
+ * POST /api/cadences/:id/pause: PauseCadence (If-Match) · POST /api/cadences/:id/resume (If-Match) · POST /api/cadences/:id/hold-now
+ * GET /api/programmes/:id/checkpoints.ics → text/calendar
+ * GET/PUT /api/programmes/:id/tripwires → TripwiresView · POST /api/programmes/:id/tripwires/look → 202
+ * GET /api/scheduler → SchedulerView
  * POST /api/programmes/:id/checkpoints/hold-now → 200 CheckpointView (due now; read it again until `pack` is there)
  * GET /api/checkpoints/:id → CheckpointView · GET /api/checkpoints/:id/pack → canonical JSON, `Content-Digest` and `X-Evidence-Sha256`
  * GET …/pack/editions → EvidenceEditionsView · POST …/pack/editions → 202 RunView (asks again; late data make a new edition)
@@ -29,5 +35,7 @@ export * from './programme-reviews.dto';
 export * from './proposal.dto';
 export * from './proposal-rule.dto';
 export * from './published-views';
+export * from './scheduler.dto';
 export * from './tell-back.dto';
+export * from './tripwire.dto';
 export * from './vocabulary';

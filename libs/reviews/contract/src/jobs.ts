@@ -44,3 +44,11 @@ export class LookNow {
 
   @IsUUID() tenantId!: string;
 }
+
+/** Reads a programme's armed tripwires against what its sources say now. */
+export class LookAtTripwires {
+  static readonly job = 'reviews.look-at-tripwires';
+
+  @IsUUID() tenantId!: string;
+  @IsUUID() programmeId!: string;
+}

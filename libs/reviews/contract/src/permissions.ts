@@ -6,6 +6,7 @@ export const reviewsPermissions = definePermissions({
   'reviews.checkpoint.prepare': ['owner', 'change_lead'],
   'reviews.checkpoint.decide': ['owner', 'change_lead', 'executive'],
   'reviews.cadence.edit': ['owner', 'change_lead'],
+  'reviews.scheduler.read': ['owner'],
   'reviews.rules.read': ['owner', 'change_lead', 'executive'],
   'reviews.rules.edit': ['owner', 'change_lead'],
   'reviews.work.read-own': ['owner', 'change_lead', 'trainer', 'executive', 'community_manager', 'employee'],

@@ -34,6 +34,9 @@ export class ProgrammeReviewsView {
   @ApiProperty({ type: CadenceView, nullable: true })
   cadence!: CadenceView | null;
 
+  /** The other series of the programme: goals, role measures, training plans, waves. */
+  series!: CadenceView[];
+
   /** Newest first. */
   cycles!: ReviewCycleView[];
   /** Newest first; the one that waits or is being held is the first. */

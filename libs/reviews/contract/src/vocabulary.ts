@@ -6,6 +6,29 @@ export type CadenceUnit = (typeof CADENCE_UNITS)[number];
 export const CATCH_UP_POLICIES = ['fire_all', 'fire_latest', 'skip'] as const;
 export type CatchUpPolicy = (typeof CATCH_UP_POLICIES)[number];
 
+/** What happens to occurrences that come while the checkpoint before is still open: the latest is held right after it, or they are passed over. */
+export const OVERLAP_POLICIES = ['hold_latest', 'skip'] as const;
+export type OverlapPolicy = (typeof OVERLAP_POLICIES)[number];
+
+/** What becomes of the 29th to 31st in a month without it. */
+export const SHORT_MONTHS = ['clamp', 'skip'] as const;
+
+/** Where a date goes that falls on a weekend or a public holiday. */
+export const BUSINESS_DAYS = ['none', 'next', 'previous'] as const;
+
+/** Series that people set up; the programme's own one (`checkpoint`) is there from the start. */
+export const CADENCE_SERIES = ['goals', 'role_kpis', 'training_plans'] as const;
+export type CadenceSeries = (typeof CADENCE_SERIES)[number];
+
+export const PACES = ['stable', 'as_set', 'slipping'] as const;
+
+export const PASSED_REASONS = ['too_old', 'catch_up', 'overlap'] as const;
+
+export const TRIPWIRE_KINDS = ['slope', 'variance', 'role_vacancy', 'staleness', 'unanswered_questions'] as const;
+export type TripwireKind = (typeof TRIPWIRE_KINDS)[number];
+
+export const TRIP_OUTCOMES = ['brought_forward', 'extraordinary', 'open_already'] as const;
+
 export const CYCLE_STATES = ['open', 'running', 'evidence_frozen', 'deciding', 'closed'] as const;
 export type CycleState = (typeof CYCLE_STATES)[number];
 

@@ -1,11 +1,12 @@
 import { day } from '@realign/kernel';
-import { describeRule, occurrenceDay, refuseRule, type CadenceRule } from './cadence-rule';
+import { occurrenceDay, refuseRule, type CadenceRule } from './cadence-rule';
+import { describeRule } from './describe-rule';
 
 const rule = (over: Partial<CadenceRule>): CadenceRule => ({
-  unit: 'weeks', every: 6, weekday: 4, dayOfMonth: null, weekOfMonth: null, localTime: '10:00', timeZone: 'Europe/London', anchorOn: day('2026-02-02'), ...over,
+  unit: 'weeks', every: 6, weekday: 4, dayOfMonth: null, weekOfMonth: null, shortMonth: 'clamp', businessDay: 'none', country: null, localTime: '10:00', timeZone: 'Europe/London', anchorOn: day('2026-02-02'), ...over,
 });
 const refused = (over: Partial<Omit<CadenceRule, 'anchorOn'>> & { anchorOn?: string }): string | undefined =>
-  refuseRule({ ...rule({}), ...over }, (zone) => zone.startsWith('Europe/'))?.refused;
+  refuseRule({ ...rule({}), ...over }, { isZone: (zone) => zone.startsWith('Europe/'), isCountry: (code) => code === 'DE' })?.refused;
 
 describe('a cadence', () => {
   it('begins on the first matching day and counts whole periods from there', () => {
@@ -24,6 +25,22 @@ describe('a cadence', () => {
     expect(refused({ unit: 'months', weekOfMonth: 5, dayOfMonth: 3 })).toBe('day-or-weekday-needed');
   });
 
+  it('with short months skipped falls only where the day exists, and counts on', () => {
+    const last = rule({ unit: 'months', every: 1, weekday: null, dayOfMonth: 31, shortMonth: 'skip', anchorOn: day('2026-01-01') });
+    expect([0, 1, 2, 3, 4].map((k) => occurrenceDay(last, k))).toEqual(['2026-01-31', null, '2026-03-31', null, '2026-05-31']);
+    const monthly = { unit: 'months', weekday: null, shortMonth: 'skip' } as const;
+    expect(refused({ ...monthly, dayOfMonth: 31, every: 1 })).toBeUndefined();
+    expect(refused({ ...monthly, dayOfMonth: 30, every: 12 })).toBe('never-occurs');
+    expect(refused({ ...monthly, dayOfMonth: 29, every: 12, anchorOn: '2027-02-01' })).toBe('too-rare');
+    expect(refused({ ...monthly, dayOfMonth: 31, every: 2 })).toBeUndefined();
+    expect(refused({ ...monthly, dayOfMonth: 31, every: 7 })).toBe('too-rare');
+  });
+
+  it('knows the holidays of countries, and says so when it does not', () => {
+    expect(refused({ country: 'DE' })).toBeUndefined();
+    expect(refused({ country: 'ZZ' })).toBe('unknown-country');
+  });
+
   it('is refused with an unknown zone, an impossible day or a rhythm beyond two years', () => {
     expect(refused({ timeZone: 'Mars/Olympus' })).toBe('unknown-zone');
     expect(refused({ anchorOn: '2026-02-31' })).toBe('anchor-not-a-day');
@@ -34,5 +51,8 @@ describe('a cadence', () => {
     expect(describeRule(rule({}))).toBe('Every 6 weeks on Thursday at 10:00, Europe/London');
     expect(describeRule(rule({ unit: 'months', every: 1, weekday: 5, weekOfMonth: 5 }))).toBe('Every month on the last Friday at 10:00, Europe/London');
     expect(describeRule(rule({ unit: 'months', every: 3, weekday: null, dayOfMonth: 31 }))).toBe('Every 3 months on day 31 or the last day of the month at 10:00, Europe/London');
+    expect(describeRule(rule({ unit: 'months', every: 1, weekday: null, dayOfMonth: 31, shortMonth: 'skip', businessDay: 'next', country: 'DE' }))).toBe(
+      'Every month on day 31, not in months without it, at 10:00, Europe/London; on a weekend or holiday of DE the working day after',
+    );
   });
 });

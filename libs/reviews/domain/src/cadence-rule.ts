@@ -1,5 +1,11 @@
 import { addDays, addMonths, day, daysInMonth, isDay, refuse, weekdayOf, type Day, type Refusal } from '@realign/kernel';
 
+/** What becomes of the 29th to 31st in a month without it: the month's last day, or nothing in that month. */
+export type ShortMonth = 'clamp' | 'skip';
+
+/** Where a date goes that falls on a weekend or a public holiday. */
+export type BusinessDay = 'none' | 'next' | 'previous';
+
 /**
  * Every `every` weeks on `weekday`, or every `every` months on `dayOfMonth` or on the `weekOfMonth`-th `weekday` (5 = the last),
  * at `localTime` on the wall in `timeZone`. The rule counts from `anchorOn`.
@@ -11,22 +17,33 @@ export interface CadenceRule {
   readonly weekday: number | null;
   readonly dayOfMonth: number | null;
   readonly weekOfMonth: number | null;
+  readonly shortMonth: ShortMonth;
+  readonly businessDay: BusinessDay;
+  /** Whose weekends and public holidays count: `DE`, `DE-BY`; null knows Saturday and Sunday only. */
+  readonly country: string | null;
   readonly localTime: string;
   readonly timeZone: string;
   readonly anchorOn: Day;
 }
 
-export type CadenceRuleCode = 'anchor-not-a-day' | 'weekday-needed' | 'day-or-weekday-needed' | 'not-for-weeks' | 'unknown-zone' | 'too-rare';
+export type CadenceRuleCode = 'anchor-not-a-day' | 'weekday-needed' | 'day-or-weekday-needed' | 'not-for-weeks' | 'unknown-zone' | 'unknown-country' | 'too-rare' | 'never-occurs';
+
+/** What a rule is checked against. */
+export interface KnownPlaces {
+  isZone(name: string): boolean;
+  isCountry(code: string): boolean;
+}
 
 /** Periods longer than two years would leave a programme without a checkpoint for too long. */
 const MOST = { weeks: 52, months: 24 } as const;
 
-/** Refuses a rule that names too little, too much, an unknown zone, a day that does not exist, or a rhythm slower than two years. */
-export function refuseRule(rule: Omit<CadenceRule, 'anchorOn'> & { anchorOn: string }, isZone: (name: string) => boolean): Refusal<CadenceRuleCode> | undefined {
+/** Refuses a rule that names too little, too much, an unknown place, a day that does not exist or never comes, or a rhythm slower than two years. */
+export function refuseRule(rule: Omit<CadenceRule, 'anchorOn'> & { anchorOn: string }, places: KnownPlaces): Refusal<CadenceRuleCode> | undefined {
   if (!isDay(rule.anchorOn)) return refuse('anchor-not-a-day', 'The first day is not a calendar day, written YYYY-MM-DD.');
-  if (!isZone(rule.timeZone)) return refuse('unknown-zone', `${rule.timeZone} is not a time zone; use a name such as Europe/Madrid.`);
+  if (!places.isZone(rule.timeZone)) return refuse('unknown-zone', `${rule.timeZone} is not a time zone; use a name such as Europe/Madrid.`);
+  if (rule.country !== null && !places.isCountry(rule.country)) return refuse('unknown-country', `No holidays are known for ${rule.country}; use a code such as DE, or DE-BY for a region.`);
   if (rule.every > MOST[rule.unit]) return refuse('too-rare', 'A programme is looked at once every two years at the very least.');
-  return rule.unit === 'weeks' ? refuseWeekly(rule) : refuseMonthly(rule);
+  return rule.unit === 'weeks' ? refuseWeekly(rule) : (refuseMonthly(rule) ?? refuseSkipping({ ...rule, anchorOn: rule.anchorOn }));
 }
 
 type Days = Pick<CadenceRule, 'weekday' | 'dayOfMonth' | 'weekOfMonth'>;
@@ -43,14 +60,36 @@ const refuseMonthly = (rule: Days): Refusal<CadenceRuleCode> | undefined => {
   return byDay || byWeekday ? undefined : refuse('day-or-weekday-needed', 'Say either the day of the month, or which weekday of the month.');
 };
 
+/** A month pattern repeats within twelve periods, but for 29 February. */
+const PATTERN = 12;
+
+/** A rule that skips short months may skip all of them, or two years of them. */
+function refuseSkipping(rule: CadenceRule): Refusal<CadenceRuleCode> | undefined {
+  if (rule.shortMonth !== 'skip' || (rule.dayOfMonth ?? 0) <= 28) return undefined;
+  const longestRun = longestGap(Array.from({ length: PATTERN + 1 }, (_, k) => occurrenceDay(rule, k) !== null));
+  if (longestRun > PATTERN) return refuse('never-occurs', `None of its months has a day ${rule.dayOfMonth}; let it fall on the last day instead.`);
+  return longestRun * rule.every > MOST.months ? refuse('too-rare', 'With the short months skipped, more than two years pass between two dates.') : undefined;
+}
+
+/** The longest stretch from one hit to the next, in periods; longer than the list when there are fewer than one. */
+const longestGap = (hits: readonly boolean[]): number => {
+  let longest = 0;
+  let run = 0;
+  for (const isHit of hits) {
+    run = isHit ? 1 : run + 1;
+    longest = Math.max(longest, run);
+  }
+  return longest;
+};
+
 /**
- * The day of occurrence k (k ≥ 0): the first matching day on or after the anchor, plus k periods. Always counted from the first one,
- * never from the one before, so that the 31st comes back after a short month.
+ * The day of period k: the first matching day on or after the anchor, plus k periods; null in a month that the rule skips. Always counted
+ * from the first one, never from the one before, so that the 31st comes back after a short month.
  */
-export function occurrenceDay(rule: CadenceRule, k: number): Day {
+export function occurrenceDay(rule: CadenceRule, k: number): Day | null {
   if (rule.unit === 'weeks') return addDays(firstWeekday(rule), 7 * rule.every * k);
   const month = addMonths(monthOf(rule.anchorOn), firstMonthOffset(rule) + rule.every * k);
-  return dayInMonth(rule, month);
+  return isSkipped(rule, month) ? null : dayInMonth(rule, month);
 }
 
 const firstWeekday = (rule: CadenceRule): Day => addDays(rule.anchorOn, ((rule.weekday ?? 1) - weekdayOf(rule.anchorOn) + 7) % 7);
@@ -59,9 +98,13 @@ const monthOf = (d: Day): Day => day(`${d.slice(0, 7)}-01`);
 
 const firstMonthOffset = (rule: CadenceRule): number => (dayInMonth(rule, monthOf(rule.anchorOn)) >= rule.anchorOn ? 0 : 1);
 
+const lengthOf = (first: Day): number => daysInMonth(Number(first.slice(0, 4)), Number(first.slice(5, 7)));
+
+const isSkipped = (rule: CadenceRule, first: Day): boolean => rule.shortMonth === 'skip' && rule.dayOfMonth !== null && rule.dayOfMonth > lengthOf(first);
+
 /** The rule's day within the month that begins on `first`. */
 function dayInMonth(rule: CadenceRule, first: Day): Day {
-  const length = daysInMonth(Number(first.slice(0, 4)), Number(first.slice(5, 7)));
+  const length = lengthOf(first);
   if (rule.dayOfMonth !== null) return addDays(first, Math.min(rule.dayOfMonth, length) - 1);
   const toFirst = ((rule.weekday ?? 1) - weekdayOf(first) + 7) % 7;
   const inMonth = Math.floor((length - 1 - toFirst) / 7) + 1;
@@ -70,20 +113,3 @@ function dayInMonth(rule: CadenceRule, first: Day): Day {
 
 /** The most days a period can have: a search for the next occurrence that divides by it never begins too late. */
 export const longestPeriodDays = (rule: CadenceRule): number => (rule.unit === 'weeks' ? 7 : 31) * rule.every;
-
-const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
-const WEEKS = ['first', 'second', 'third', 'fourth', 'last'];
-
-/** "Every 6 weeks on Thursday at 10:00, Europe/London". */
-export function describeRule(rule: CadenceRule): string {
-  const unit = rule.unit === 'weeks' ? 'week' : 'month';
-  const rhythm = rule.every === 1 ? `Every ${unit}` : `Every ${rule.every} ${unit}s`;
-  return `${rhythm} on ${describeDay(rule)} at ${rule.localTime}, ${rule.timeZone}`;
-}
-
-const describeDay = (rule: CadenceRule): string => {
-  const weekday = WEEKDAYS[(rule.weekday ?? 1) - 1] ?? 'Monday';
-  if (rule.unit === 'weeks') return weekday;
-  if (rule.dayOfMonth === null) return `the ${WEEKS[(rule.weekOfMonth ?? 1) - 1] ?? 'first'} ${weekday}`;
-  return rule.dayOfMonth > 28 ? `day ${rule.dayOfMonth} or the last day of the month` : `day ${rule.dayOfMonth}`;
-};

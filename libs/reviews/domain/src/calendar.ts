@@ -1,3 +1,5 @@
+import type { Day } from '@realign/kernel';
+
 /** Wall time `YYYY-MM-DDTHH:MM`, without a zone. Wall times compare as text. */
 export type WallTime = string & { readonly __brand: 'WallTime' };
 
@@ -14,6 +16,10 @@ export interface Calendar {
   isZone(timeZone: string): boolean;
   toInstant(wall: WallTime, timeZone: string): Instant;
   toWall(instant: Instant, timeZone: string): WallTime;
+  /** Whether people work on this day: neither weekend nor public holiday there. Without a country only Saturday and Sunday are free. */
+  isWorkingDay(day: Day, country: string | null): boolean;
+  /** A country whose holidays are known, e.g. `DE` or `DE-BY`. */
+  isCountry(code: string): boolean;
 }
 
 export const wallTime = (day: string, time: string): WallTime => `${day}T${time}` as WallTime;

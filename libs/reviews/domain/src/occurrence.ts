@@ -1,69 +1,89 @@
 import { addDays, daysBetween, day, later, type Day } from '@realign/kernel';
 import { type Calendar, type Instant, type WallTime, wallTime } from './calendar';
-import { occurrenceDay, longestPeriodDays, type CadenceRule } from './cadence-rule';
+import { longestPeriodDays, occurrenceDay, type CadenceRule } from './cadence-rule';
 
 /** One date a rule yields: the intent on the wall and the instant derived from it. */
 export interface Occurrence {
   readonly k: number;
+  /** The day the rule itself names; a working-day shift may have moved the wall time away from it. */
+  readonly ruleOn: Day;
   readonly nominalLocal: WallTime;
   readonly dueAt: Instant;
 }
 
-export const occurrenceAt = (rule: CadenceRule, k: number, calendar: Calendar): Occurrence => {
-  const nominalLocal = wallTime(occurrenceDay(rule, k), rule.localTime);
-  return { k, nominalLocal, dueAt: calendar.toInstant(nominalLocal, rule.timeZone) };
+/** A date moves at most so many days to a working day. */
+const MOST_SHIFT_DAYS = 14;
+
+/** A rule without a date within so many periods has none: rules that never occur are refused before. */
+const MOST_PERIODS = 1200;
+
+/** The date of period k; null in a month that the rule skips. */
+export function occurrenceIn(rule: CadenceRule, k: number, calendar: Calendar): Occurrence | null {
+  const ruleOn = occurrenceDay(rule, k);
+  return ruleOn === null ? null : onDay(rule, k, ruleOn, workingDay(rule, k, ruleOn, calendar), calendar);
+}
+
+/** The date of a period that has one. @throws RangeError for a period that the rule skips */
+export function occurrenceAt(rule: CadenceRule, k: number, calendar: Calendar): Occurrence {
+  const occurrence = occurrenceIn(rule, k, calendar);
+  if (!occurrence) throw new RangeError(`Period ${k} has no date.`);
+  return occurrence;
+}
+
+export const onDay = (rule: CadenceRule, k: number, ruleOn: Day, heldOn: Day, calendar: Calendar): Occurrence => {
+  const nominalLocal = wallTime(heldOn, rule.localTime);
+  return { k, ruleOn, nominalLocal, dueAt: calendar.toInstant(nominalLocal, rule.timeZone) };
 };
+
+/**
+ * The working day a date moves to. It never reaches the date before or after it, so that two dates stay two; when there is no working
+ * day up to there, the date stays where it is.
+ */
+function workingDay(rule: CadenceRule, k: number, ruleOn: Day, calendar: Calendar): Day {
+  if (rule.businessDay === 'none') return ruleOn;
+  const step = rule.businessDay === 'next' ? 1 : -1;
+  const neighbour = occurrenceDay(rule, k + step);
+  const room = neighbour === null ? MOST_SHIFT_DAYS : Math.min(MOST_SHIFT_DAYS, Math.abs(daysBetween(ruleOn, neighbour)) - 1);
+  for (let days = 0; days <= room; days++) {
+    const candidate = addDays(ruleOn, step * days);
+    if (calendar.isWorkingDay(candidate, rule.country)) return candidate;
+  }
+  return ruleOn;
+}
 
 /** The first occurrence strictly after `after`. */
 export function firstOccurrenceAfter(rule: CadenceRule, after: Instant, calendar: Calendar): Occurrence {
   const days = daysBetween(rule.anchorOn, wallDay(calendar.toWall(after, rule.timeZone)));
-  let k = Math.max(0, Math.floor(days / longestPeriodDays(rule)) - 2);
-  for (;;) {
-    const occurrence = occurrenceAt(rule, k, calendar);
-    if (occurrence.dueAt > after) return occurrence;
-    k += 1;
+  const from = Math.max(0, Math.floor(days / longestPeriodDays(rule)) - 3);
+  for (let k = from; k < from + MOST_PERIODS; k++) {
+    const occurrence = occurrenceIn(rule, k, calendar);
+    if (occurrence && occurrence.dueAt > after) return occurrence;
   }
+  throw new RangeError('The rule yields no date.');
 }
 
 /** The next `count` occurrences strictly after `after`, in order. */
 export function nextOccurrences(rule: CadenceRule, after: Instant, count: number, calendar: Calendar): Occurrence[] {
-  if (count < 1) return [];
-  const first = firstOccurrenceAfter(rule, after, calendar);
-  return Array.from({ length: count }, (_, i) => occurrenceAt(rule, first.k + i, calendar));
+  const found: Occurrence[] = [];
+  while (found.length < count) found.push(firstAfter(rule, found.at(-1), after, calendar));
+  return found;
 }
 
-export type CatchUp = 'fire_all' | 'fire_latest' | 'skip';
-
-/** Occurrences further back than this are never made up for. */
-export const CATCH_UP_WINDOW_DAYS = 30;
-
-export interface ClosedOccurrence {
-  readonly nominalLocal: WallTime;
-  readonly timeZone: string;
-}
-
-/**
- * The occurrence that follows a checkpoint: the rule's first one after the checkpoint's nominal time, so that a checkpoint held early,
- * late or deferred does not shift the rhythm. When that one has passed already, `skip` goes to the first in the future, `fire_latest`
- * to the last one that passed, `fire_all` to the first that passed; neither looks back further than 30 days.
- */
-export function followingOccurrence(rule: CadenceRule, closed: ClosedOccurrence, now: Instant, policy: CatchUp, calendar: Calendar): Occurrence {
-  const next = firstOccurrenceAfter(rule, calendar.toInstant(closed.nominalLocal, closed.timeZone), calendar);
-  if (next.dueAt > now) return next;
-  const future = firstOccurrenceAfter(rule, now, calendar);
-  const inWindow = firstOccurrenceAfter(rule, startOfWindow(rule, now, calendar), calendar);
-  const oldestMissed = Math.max(next.k, inWindow.k);
-  if (policy === 'skip' || oldestMissed >= future.k) return future;
-  return occurrenceAt(rule, policy === 'fire_all' ? oldestMissed : future.k - 1, calendar);
-}
-
-const startOfWindow = (rule: CadenceRule, now: Instant, calendar: Calendar): Instant => {
-  const wall = calendar.toWall(now, rule.timeZone);
-  return calendar.toInstant(wallTime(addDays(wallDay(wall), -CATCH_UP_WINDOW_DAYS), wall.slice(11)), rule.timeZone);
+const firstAfter = (rule: CadenceRule, previous: Occurrence | undefined, after: Instant, calendar: Calendar): Occurrence => {
+  if (!previous) return firstOccurrenceAfter(rule, after, calendar);
+  for (let k = previous.k + 1; k < previous.k + MOST_PERIODS; k++) {
+    const occurrence = occurrenceIn(rule, k, calendar);
+    if (occurrence) return occurrence;
+  }
+  throw new RangeError('The rule yields no date.');
 };
 
 /** The first occurrence of a new programme: on or after the anchor, and never in the past. */
 export const firstOccurrence = (rule: CadenceRule, now: Instant, calendar: Calendar): Occurrence => firstOccurrenceAfter(rule, now, calendar);
+
+/** The first occurrence on or after a day, as the wall of the rule's zone counts days. */
+export const firstOccurrenceFrom = (rule: CadenceRule, from: Day, calendar: Calendar): Occurrence =>
+  firstOccurrenceAfter(rule, calendar.toInstant(wallTime(addDays(from, -1), '23:59'), rule.timeZone), calendar);
 
 export const wallDay = (wall: WallTime): Day => day(wall.slice(0, 10));
 

@@ -53,12 +53,13 @@ import { RuleStore } from './proposal/rule.store';
 import { TemporalCalendar } from './time/temporal-calendar';
 import { VerdictService } from './verdict/verdict.service';
 import { VerdictStore } from './verdict/verdict.store';
+import { WATCH_CONTROLLERS, WATCH_PROVIDERS } from './watch.parts';
 import { MyWorkController } from './work/my-work.controller';
 import { MyWorkViews } from './work/my-work.view';
 
 @Global()
 @Module({
-  controllers: [CadenceController, CheckpointController, EvidenceController, RuleController, DecisionLogController, ProgrammeReviewsController, MyWorkController],
+  controllers: [CadenceController, CheckpointController, EvidenceController, RuleController, DecisionLogController, ProgrammeReviewsController, MyWorkController, ...WATCH_CONTROLLERS],
   providers: [
     CadenceService, CadenceStore, CadenceViews, LoopStore, Participants, ReviewLoop, TemporalCalendar,
     CheckpointService, CheckpointStore, CheckpointViews, ProgrammeReviewsViews,
@@ -67,6 +68,7 @@ import { MyWorkViews } from './work/my-work.view';
     BuildExportProcessor, ChangeHistory, EditionService, EvidenceWork, PackExportService, PackExportStore, PackReports, RefreshDueSweeper, RefreshProcessor, RuleService, RuleStore,
     DecisionLogViews, DecisionWriter, Ledger, LogStore, TellBackService, VerdictLibraryViews,
     EscalateProcessor, EscalateService, FireDueSweeper, FiringService, LookNowProcessor,
+    ...WATCH_PROVIDERS,
     ReviewsTemplatePart, ReviewChecks, MyWorkViews,
   ],
   exports: [MyWorkViews],

@@ -41,8 +41,9 @@ const activityRow = (activity: ActivityView): TimelineRow => ({
 /** The loop lane: checkpoints that exist, then the dates the rhythm yields after them. */
 export function loopLane(reviews: ProgrammeReviewsView | undefined): TimelineCheckpoint[] {
   if (!reviews) return [];
-  const held = reviews.checkpoints.map(({ id, seq, nominalLocal, frozenAt }) => ({ id, on: (frozenAt ?? nominalLocal).slice(0, 10), label: String(seq), link: `/checkpoints/${id}` }));
-  const known = new Set(reviews.checkpoints.map(({ nominalLocal }) => nominalLocal.slice(0, 10)));
+  const own = reviews.checkpoints.filter(({ series }) => series === 'checkpoint');
+  const held = own.map(({ id, seq, nominalLocal, frozenAt }) => ({ id, on: (frozenAt ?? nominalLocal).slice(0, 10), label: String(seq), link: `/checkpoints/${id}` }));
+  const known = new Set(own.map(({ nominalLocal }) => nominalLocal.slice(0, 10)));
   const later = (reviews.cadence?.nextDates ?? []).map(({ nominalLocal }) => nominalLocal.slice(0, 10)).filter((on) => !known.has(on)).slice(0, 3);
   return [...sameDayTogether(held), ...later.map((on) => ({ id: on, on, label: '' }))];
 }

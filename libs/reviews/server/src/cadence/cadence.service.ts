@@ -1,11 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { day, type Actor } from '@realign/kernel';
-import { Audit, refused, TenantDb, updateVersioned } from '@realign/platform';
-import type { CadenceView, PutCadence } from '@realign/reviews/contract';
-import { refuseRule } from '@realign/reviews/domain';
+import { isRefused, refuse, type Actor, type TenantSession } from '@realign/kernel';
+import { Audit, invalid, notFound, refused, TenantDb, updateVersioned } from '@realign/platform';
+import type { CadenceListView, CadencePreviewView, CadenceView, PauseCadence, PutCadence, StartCadence } from '@realign/reviews/contract';
+import { refusePause, refuseRule, wallDay } from '@realign/reviews/domain';
+import { CheckpointStore } from '../checkpoint/checkpoint.store';
+import { databaseNow } from '../time/iso-instant';
+import { readRrule } from '../time/rrule';
 import { TemporalCalendar } from '../time/temporal-calendar';
-import { CadenceStore } from './cadence.store';
+import { PLAIN_POLICY, settingOf } from './cadence-setting';
+import { CadenceStore, settingColumns, type Cadence, type CadenceSetting } from './cadence.store';
 import { CadenceViews } from './cadence.view';
+import { Participants } from './participants';
 import { ReviewLoop } from './review-loop';
 
 @Injectable()
@@ -13,42 +18,109 @@ export class CadenceService {
   constructor(
     private readonly db: TenantDb,
     private readonly cadences: CadenceStore,
+    private readonly checkpoints: CheckpointStore,
+    private readonly participants: Participants,
     private readonly loop: ReviewLoop,
     private readonly views: CadenceViews,
     private readonly calendar: TemporalCalendar,
     private readonly audit: Audit,
   ) {}
 
+  /** The programme's own rhythm. */
   get(actor: Actor, programmeId: string): Promise<CadenceView> {
     return this.db.read(actor, async (session) => this.views.of(session, await this.cadences.get(session, programmeId)));
   }
 
-  /** The waiting checkpoint follows the new rule at once; one that was brought forward, put off or has begun keeps its date. */
-  put(actor: Actor, programmeId: string, version: number, input: PutCadence): Promise<CadenceView> {
-    return this.db.transaction(actor, async (session) => {
-      const before = await this.cadences.get(session, programmeId);
-      const rule = ruleOf(input);
-      const refusal = refuseRule(rule, (zone) => this.calendar.isZone(zone));
-      if (refusal) throw refused(refusal);
-      await updateVersioned(session, 'reviews.review_cadence', before.id, version, {
-        unit: rule.unit, every: rule.every, weekday: rule.weekday, day_of_month: rule.dayOfMonth, week_of_month: rule.weekOfMonth,
-        local_time: rule.localTime, tz: rule.timeZone, anchor_on: day(rule.anchorOn), catch_up: input.catchUp ?? before.catchUp,
-      });
-      const after = await this.cadences.get(session, programmeId);
-      await this.loop.followRule(session, after);
-      await this.audit.record(session, { action: 'cadence.changed', subject: `cadence:${before.id}`, before: { ...before }, after: { ...after } });
-      return this.views.of(session, after);
+  one(actor: Actor, id: string): Promise<CadenceView> {
+    return this.db.read(actor, async (session) => this.views.of(session, await this.cadences.byId(session, id)));
+  }
+
+  list(actor: Actor, programmeId: string): Promise<CadenceListView> {
+    return this.db.read(actor, async (session) => {
+      await requireProgramme(session, programmeId);
+      const items: CadenceView[] = [];
+      for (const cadence of await this.cadences.list(session, programmeId)) items.push(await this.views.of(session, cadence));
+      return { items };
     });
+  }
+
+  preview(actor: Actor, programmeId: string, input: PutCadence): Promise<CadencePreviewView> {
+    return this.db.read(actor, async (session) => {
+      await requireProgramme(session, programmeId);
+      return this.views.preview(session, this.allowed(settingOf(input)));
+    });
+  }
+
+  readRrule(actor: Actor, programmeId: string, text: string): Promise<CadencePreviewView> {
+    return this.db.read(actor, async (session) => {
+      await requireProgramme(session, programmeId);
+      const rule = readRrule(text, this.calendar);
+      if (isRefused(rule)) throw invalid([{ pointer: '/text', code: rule.refused, detail: rule.detail }]);
+      return this.views.preview(session, this.allowed({ ...rule, ...PLAIN_POLICY }));
+    });
+  }
+
+  /** A series of its own, with its first checkpoint. */
+  start(actor: Actor, programmeId: string, { series, ...input }: StartCadence): Promise<CadenceView> {
+    return this.db.transaction(actor, async (session) => {
+      await requireProgramme(session, programmeId);
+      const cadence = await this.cadences.insert(session, { ...this.allowed(settingOf(input)), programmeId, series });
+      if (!cadence) throw refused(refuse('series-exists', 'This programme has that rhythm already; change it.'));
+      await this.participants.follow(session, cadence);
+      await this.loop.openFirst(session, cadence);
+      await this.audit.record(session, { action: 'cadence.started', subject: `cadence:${cadence.id}`, after: { ...cadence } });
+      return this.views.of(session, cadence);
+    });
+  }
+
+  put(actor: Actor, programmeId: string, version: number, input: PutCadence): Promise<CadenceView> {
+    return this.db.transaction(actor, async (session) => this.change(session, await this.cadences.get(session, programmeId), version, input));
+  }
+
+  putOne(actor: Actor, id: string, version: number, input: PutCadence): Promise<CadenceView> {
+    return this.db.transaction(actor, async (session) => this.change(session, await this.cadences.byId(session, id), version, input));
+  }
+
+  /** The waiting checkpoint moves to the first date on or after the day on which it goes on: there is always one ahead. */
+  pause(actor: Actor, id: string, version: number, { resumeOn, reason }: PauseCadence): Promise<CadenceView> {
+    return this.db.transaction(actor, async (session) => {
+      const before = await this.cadences.byId(session, id);
+      const ahead = await this.checkpoints.ahead(session, id);
+      const today = wallDay(this.calendar.toWall(await databaseNow(session), before.timeZone));
+      const refusal = refusePause(ahead?.state ?? 'collecting', reason, resumeOn, today);
+      if (refusal) throw refused(refusal);
+      return this.follow(session, before, version, { paused_until: resumeOn, pause_reason: reason, paused_by_name: actor.displayName }, 'cadence.paused');
+    });
+  }
+
+  resume(actor: Actor, id: string, version: number): Promise<CadenceView> {
+    return this.db.transaction(actor, async (session) => {
+      const before = await this.cadences.byId(session, id);
+      if (before.pausedUntil === null) throw refused(refuse('not-paused', 'This rhythm does not rest.'));
+      return this.follow(session, before, version, { paused_until: null, pause_reason: null, paused_by_name: null }, 'cadence.resumed');
+    });
+  }
+
+  /** The waiting checkpoint follows the new rule at once; one that was brought forward, put off or has begun keeps its date. */
+  private change(session: TenantSession, before: Cadence, version: number, input: PutCadence): Promise<CadenceView> {
+    return this.follow(session, before, version, settingColumns(this.allowed(settingOf(input, before))), 'cadence.changed');
+  }
+
+  private async follow(session: TenantSession, before: Cadence, version: number, columns: Readonly<Record<string, unknown>>, action: string): Promise<CadenceView> {
+    await updateVersioned(session, 'reviews.review_cadence', before.id, version, columns, { noun: 'cadence' });
+    const after = await this.cadences.byId(session, before.id);
+    await this.loop.followRule(session, after);
+    await this.audit.record(session, { action, subject: `cadence:${before.id}`, before: { ...before }, after: { ...after } });
+    return this.views.of(session, after);
+  }
+
+  private allowed(setting: CadenceSetting): CadenceSetting {
+    const refusal = refuseRule(setting, this.calendar);
+    if (refusal) throw refused(refusal);
+    return setting;
   }
 }
 
-const ruleOf = (input: PutCadence) => ({
-  unit: input.unit,
-  every: input.every,
-  weekday: input.weekday ?? null,
-  dayOfMonth: input.dayOfMonth ?? null,
-  weekOfMonth: input.weekOfMonth ?? null,
-  localTime: input.localTime,
-  timeZone: input.timeZone,
-  anchorOn: input.anchorOn,
-});
+async function requireProgramme(session: TenantSession, programmeId: string): Promise<void> {
+  if (!(await session.one('select 1 from programmes.programme where id = $1', [programmeId]))) throw notFound('programme');
+}

@@ -1,30 +1,59 @@
 import { Injectable } from '@nestjs/common';
 import { notFound } from '@realign/platform';
-import type { TenantSession } from '@realign/kernel';
-import type { CadenceRule, CatchUp } from '@realign/reviews/domain';
+import type { Day, TenantSession } from '@realign/kernel';
+import type { CadenceRule, CatchUp, Overlap } from '@realign/reviews/domain';
 import type { ParticipantDuty } from '@realign/reviews/contract';
 
 export interface Cadence extends CadenceRule {
   readonly id: string;
   readonly programmeId: string;
+  /** `checkpoint` is the programme's own; see the contract's words. */
   readonly series: string;
   readonly catchUp: CatchUp;
+  readonly overlap: Overlap;
+  readonly adaptive: boolean;
+  readonly pausedUntil: Day | null;
+  readonly pauseReason: string | null;
+  readonly pausedBy: string | null;
   readonly version: number;
 }
 
-export type NewCadence = Omit<Cadence, 'id' | 'version' | 'series'>;
+/** Everything a rule consists of, with what is done about dates that have come. */
+export type CadenceSetting = CadenceRule & Pick<Cadence, 'catchUp' | 'overlap' | 'adaptive'>;
 
-const COLUMNS = `id, programme_id as "programmeId", series, unit, every, weekday, day_of_month as "dayOfMonth", week_of_month as "weekOfMonth",
-  local_time as "localTime", tz as "timeZone", anchor_on::text as "anchorOn", catch_up as "catchUp", version`;
+/** A new series; without a name it is the programme's own. */
+export type NewCadence = CadenceSetting & Pick<Cadence, 'programmeId'> & { readonly series?: string };
+
+const COLUMNS = `id, programme_id as "programmeId", series, unit, every, weekday, day_of_month as "dayOfMonth", week_of_month as "weekOfMonth", short_month as "shortMonth",
+  business_day as "businessDay", country, local_time as "localTime", tz as "timeZone", anchor_on::text as "anchorOn", catch_up as "catchUp", overlap, adaptive,
+  paused_until::text as "pausedUntil", pause_reason as "pauseReason", paused_by_name as "pausedBy", version`;
+
+/** The programme's own series first, then by name. */
+const OWN_FIRST = `order by series <> 'checkpoint', series`;
 
 @Injectable()
 export class CadenceStore {
+  /** The programme's own series. */
   find(session: TenantSession, programmeId: string): Promise<Cadence | undefined> {
     return session.one<Cadence>(`select ${COLUMNS} from reviews.review_cadence where programme_id = $1 and series = 'checkpoint'`, [programmeId]);
   }
 
   async get(session: TenantSession, programmeId: string): Promise<Cadence> {
     const cadence = await this.find(session, programmeId);
+    if (!cadence) throw notFound('cadence');
+    return cadence;
+  }
+
+  list(session: TenantSession, programmeId: string): Promise<Cadence[]> {
+    return session.sql<Cadence>(`select ${COLUMNS} from reviews.review_cadence where programme_id = $1 ${OWN_FIRST}`, [programmeId]);
+  }
+
+  many(session: TenantSession, ids: readonly string[]): Promise<Cadence[]> {
+    return session.sql<Cadence>(`select ${COLUMNS} from reviews.review_cadence where id = any($1::uuid[])`, [ids]);
+  }
+
+  async byId(session: TenantSession, id: string): Promise<Cadence> {
+    const cadence = await session.one<Cadence>(`select ${COLUMNS} from reviews.review_cadence where id = $1`, [id]);
     if (!cadence) throw notFound('cadence');
     return cadence;
   }
@@ -36,12 +65,14 @@ export class CadenceStore {
     return cadence;
   }
 
-  /** Undefined when the programme has its cadence already. */
+  /** Undefined when the programme has this series already. */
   async insert(session: TenantSession, cadence: NewCadence): Promise<Cadence | undefined> {
+    const columns = settingColumns(cadence);
+    const names = Object.keys(columns);
     return session.one<Cadence>(
-      `insert into reviews.review_cadence (tenant_id, programme_id, unit, every, weekday, day_of_month, week_of_month, local_time, tz, anchor_on, catch_up)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict (tenant_id, programme_id, series) do nothing returning ${COLUMNS}`,
-      [session.tenantId, cadence.programmeId, ...ruleValues(cadence), cadence.catchUp],
+      `insert into reviews.review_cadence (tenant_id, programme_id, series, ${names.join(', ')}) values ($1, $2, $3, ${names.map((_, at) => `$${at + 4}`).join(', ')})
+       on conflict (tenant_id, programme_id, series) do nothing returning ${COLUMNS}`,
+      [session.tenantId, cadence.programmeId, cadence.series ?? 'checkpoint', ...Object.values(columns)],
     );
   }
 
@@ -57,6 +88,9 @@ export class CadenceStore {
   }
 }
 
-const ruleValues = (rule: CadenceRule): readonly unknown[] => [
-  rule.unit, rule.every, rule.weekday, rule.dayOfMonth, rule.weekOfMonth, rule.localTime, rule.timeZone, rule.anchorOn,
-];
+/** A setting as columns of `reviews.review_cadence`. */
+export const settingColumns = (setting: CadenceSetting): Readonly<Record<string, unknown>> => ({
+  unit: setting.unit, every: setting.every, weekday: setting.weekday, day_of_month: setting.dayOfMonth, week_of_month: setting.weekOfMonth, short_month: setting.shortMonth,
+  business_day: setting.businessDay, country: setting.country, local_time: setting.localTime, tz: setting.timeZone, anchor_on: setting.anchorOn, catch_up: setting.catchUp,
+  overlap: setting.overlap, adaptive: setting.adaptive,
+});

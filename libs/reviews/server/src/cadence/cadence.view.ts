@@ -1,39 +1,75 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
-import type { CadenceView, OccurrenceView } from '@realign/reviews/contract';
-import { describeRule, nextOccurrences, type Instant, type WallTime } from '@realign/reviews/domain';
+import type { CadencePreviewView, CadenceView, DateView, PassedDateView } from '@realign/reviews/contract';
+import { describeRule, nextOccurrences, type CadenceRule, type Instant, type Occurrence, type WallTime } from '@realign/reviews/domain';
 import { canEditCadence, canPrepare } from '../reviews.policy';
-import { isoInstant } from '../time/iso-instant';
+import { databaseNow, isoInstant } from '../time/iso-instant';
+import { writeRrule } from '../time/rrule';
 import { TemporalCalendar } from '../time/temporal-calendar';
-import type { Cadence } from './cadence.store';
+import type { Cadence, CadenceSetting } from './cadence.store';
+import { ReviewLoop } from './review-loop';
 
 const DATES = 10;
 
 @Injectable()
 export class CadenceViews {
-  constructor(private readonly calendar: TemporalCalendar) {}
+  constructor(
+    private readonly calendar: TemporalCalendar,
+    private readonly loop: ReviewLoop,
+  ) {}
 
   async of(session: TenantSession, cadence: Cadence): Promise<CadenceView> {
-    const { id, programmeId, series, unit, every, weekday, dayOfMonth, weekOfMonth, localTime, timeZone, anchorOn, catchUp, version } = cadence;
-    const ahead = await this.ahead(session, id);
+    const { pausedUntil, pauseReason, pausedBy, ...shown } = cadence;
+    const [ahead, now] = [await this.ahead(session, cadence.id), await databaseNow(session)];
+    const isPaused = this.loop.isPaused(cadence, now);
     return {
-      id, programmeId, series, unit, every, weekday, dayOfMonth, weekOfMonth, localTime, timeZone, anchorOn, catchUp, version,
+      ...shown,
+      pace: cadence.adaptive ? await this.loop.pace(session, cadence) : null,
+      pause: isPaused && pausedUntil !== null ? { resumeOn: pausedUntil, reason: pauseReason ?? '', by: pausedBy ?? '' } : null,
+      checkpointId: ahead?.id ?? null,
+      rrule: writeRrule(cadence),
+      passed: await this.passed(session, cadence.id),
       description: describeRule(cadence),
       nextDates: ahead ? this.dates(cadence, ahead) : [],
       can: { edit: canEditCadence(session.actor), holdNow: canPrepare(session.actor) && ahead?.isWaiting === true },
     };
   }
 
+  /** What a rule yields from now on. */
+  async preview(session: TenantSession, setting: CadenceSetting): Promise<CadencePreviewView> {
+    const { weekday, dayOfMonth, weekOfMonth, country, ...rule } = setting;
+    return {
+      rule: { ...rule, ...(weekday !== null && { weekday }), ...(dayOfMonth !== null && { dayOfMonth }), ...(weekOfMonth !== null && { weekOfMonth }), ...(country !== null && { country }) },
+      description: describeRule(setting),
+      rrule: writeRrule(setting),
+      dates: nextOccurrences(setting, await databaseNow(session), DATES, this.calendar).map((one) => this.date(setting, one)),
+    };
+  }
+
   /** The checkpoint ahead stands first as it is; what follows counts from its nominal time, so early or deferred, the rhythm stays. */
-  private dates(cadence: Cadence, ahead: Ahead): OccurrenceView[] {
-    const { nominalLocal, timeZone, dueAt } = ahead;
+  private dates(cadence: Cadence, { nominalLocal, timeZone, dueAt }: Ahead): DateView[] {
     const following = nextOccurrences(cadence, this.calendar.toInstant(nominalLocal, timeZone), DATES - 1, this.calendar);
-    return [{ nominalLocal, timeZone, dueAt }, ...following.map((o) => ({ nominalLocal: o.nominalLocal, timeZone: cadence.timeZone, dueAt: o.dueAt }))];
+    const first = { nominalLocal, timeZone, dueAt, utcOffset: this.calendar.offsetOf(nominalLocal, timeZone), movedFrom: null, isInGap: this.isInGap(nominalLocal, timeZone) };
+    return [first, ...following.map((one) => this.date(cadence, one))];
+  }
+
+  private date({ timeZone }: CadenceRule, { nominalLocal, dueAt, ruleOn }: Occurrence): DateView {
+    return {
+      nominalLocal, timeZone, dueAt, utcOffset: this.calendar.offsetOf(nominalLocal, timeZone), movedFrom: nominalLocal.startsWith(ruleOn) ? null : ruleOn, isInGap: this.isInGap(nominalLocal, timeZone),
+    };
+  }
+
+  private isInGap(nominalLocal: WallTime, timeZone: string): boolean {
+    return this.calendar.toWall(this.calendar.toInstant(nominalLocal, timeZone), timeZone) !== nominalLocal;
+  }
+
+  private passed(session: TenantSession, cadenceId: string): Promise<PassedDateView[]> {
+    return session.sql<PassedDateView>(`select nominal_local as "nominalLocal", why, ${isoInstant('at')} as at from reviews.passed_date where cadence_id = $1 order by nominal_local desc limit 10`, [cadenceId]);
   }
 
   private ahead(session: TenantSession, cadenceId: string): Promise<Ahead | undefined> {
     return session.one<Ahead>(
-      `select nominal_local as "nominalLocal", tz as "timeZone", ${isoInstant('due_at')} as "dueAt", state in ('scheduled', 'deferred') as "isWaiting"
+      `select id, nominal_local as "nominalLocal", tz as "timeZone", ${isoInstant('due_at')} as "dueAt", state in ('scheduled', 'deferred') as "isWaiting"
        from reviews.checkpoint where cadence_id = $1 and state in ('scheduled', 'deferred', 'collecting', 'pack_frozen', 'in_review')`,
       [cadenceId],
     );
@@ -41,6 +77,7 @@ export class CadenceViews {
 }
 
 interface Ahead {
+  readonly id: string;
   readonly nominalLocal: WallTime;
   readonly timeZone: string;
   readonly dueAt: Instant;

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
 import { newId } from '@realign/platform';
-import type { Instant, Occurrence, WallTime } from '@realign/reviews/domain';
+import type { ClosedOccurrence, Instant, Occurrence, PackReading } from '@realign/reviews/domain';
+import { isoInstant } from '../time/iso-instant';
 import type { Cadence } from './cadence.store';
+import type { NextDate } from './review-loop';
 
-export interface LastCheckpoint {
+export interface LastCheckpoint extends ClosedOccurrence {
   readonly seq: number;
-  readonly nominalLocal: WallTime;
-  readonly timeZone: string;
 }
 
 /** A checkpoint nobody could hold within a day of its date has lapsed, if the cadence makes up for nothing. */
@@ -20,32 +20,56 @@ const collectAt = (due: string, cadenceId: string): string =>
 /** Opens cycles with their checkpoint, so that a closed cycle always has a successor. */
 @Injectable()
 export class LoopStore {
-  /** Opens cycle `seq` and the checkpoint that will end it; returns the checkpoint's id. */
-  async open(session: TenantSession, cadence: Cadence, seq: number, occurrence: Occurrence, tzdbVersion: string): Promise<string> {
+  /** Opens cycle `seq` and the checkpoint that will end it, and keeps what was passed over; returns the checkpoint's id. */
+  async open(session: TenantSession, cadence: Cadence, seq: number, { occurrence, passed, pace }: NextDate, tzdbVersion: string): Promise<string> {
     const [cycleId, checkpointId] = [newId(), newId()];
     await session.sql('insert into reviews.review_cycle (tenant_id, id, cadence_id, seq) values ($1, $2, $3, $4)', [session.tenantId, cycleId, cadence.id, seq]);
     await session.sql(
-      `insert into reviews.checkpoint (tenant_id, id, programme_id, cadence_id, cycle_id, seq, nominal_local, tz, tzdb_version, due_at, lapse_after, collect_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::timestamptz, case when $11 then $10::timestamptz + interval '${LAPSES_AFTER}' end, ${collectAt('$10::timestamptz', '$4')})`,
-      [session.tenantId, checkpointId, cadence.programmeId, cadence.id, cycleId, seq, occurrence.nominalLocal, cadence.timeZone, tzdbVersion, occurrence.dueAt, cadence.catchUp === 'skip'],
+      `insert into reviews.checkpoint (tenant_id, id, programme_id, cadence_id, cycle_id, seq, nominal_local, tz, tzdb_version, due_at, lapse_after, pace, pace_why, collect_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::timestamptz, case when $11 then $10::timestamptz + interval '${LAPSES_AFTER}' end, $12, $13, ${collectAt('$10::timestamptz', '$4')})`,
+      [session.tenantId, checkpointId, cadence.programmeId, cadence.id, cycleId, seq, occurrence.nominalLocal, cadence.timeZone, tzdbVersion, occurrence.dueAt, cadence.catchUp === 'skip', pace?.pace ?? null, pace?.why ?? null],
     );
+    await this.keepPassed(session, cadence, passed);
     return checkpointId;
   }
 
-  /** Follows a changed rule; only a checkpoint that still waits for its own date moves. */
-  async move(session: TenantSession, cadence: Cadence, occurrence: Occurrence, tzdbVersion: string): Promise<void> {
+  /** Dates nobody will hold, each with its reason. */
+  private async keepPassed(session: TenantSession, cadence: Cadence, passed: NextDate['passed']): Promise<void> {
+    if (passed.length === 0) return;
+    await session.sql(
+      `insert into reviews.passed_date (tenant_id, cadence_id, nominal_local, tz, why) select $1, $2, p.nominal, $3, p.why from unnest($4::text[], $5::text[]) as p(nominal, why)
+       on conflict (tenant_id, cadence_id, nominal_local) do nothing`,
+      [session.tenantId, cadence.id, cadence.timeZone, passed.map(({ nominalLocal }) => nominalLocal), passed.map(({ why }) => why)],
+    );
+  }
+
+  /** Follows a changed rule; only a checkpoint that still waits for its own date moves. A pause takes along one that was put off. */
+  async move(session: TenantSession, cadence: Cadence, occurrence: Occurrence, tzdbVersion: string, isPause = false): Promise<void> {
     await session.sql(
       `update reviews.checkpoint set nominal_local = $2, tz = $3, tzdb_version = $4, due_at = $5::timestamptz, version = version + 1, updated_at = now(),
          lapse_after = case when $6 then $5::timestamptz + interval '${LAPSES_AFTER}' end, collect_at = ${collectAt('$5::timestamptz', '$1')}
-       where cadence_id = $1 and state = 'scheduled' and not brought_forward`,
-      [cadence.id, occurrence.nominalLocal, cadence.timeZone, tzdbVersion, occurrence.dueAt, cadence.catchUp === 'skip'],
+       where cadence_id = $1 and (state = 'scheduled' or ($7 and state = 'deferred')) and not brought_forward`,
+      [cadence.id, occurrence.nominalLocal, cadence.timeZone, tzdbVersion, occurrence.dueAt, cadence.catchUp === 'skip', isPause],
+    );
+  }
+
+  /** How the last two packs of a series read, newest first. */
+  packReadings(session: TenantSession, cadenceId: string): Promise<PackReading[]> {
+    return session.sql<PackReading>(
+      `select c.seq, (count(*) filter (where i.status in ('ok', 'at_risk', 'off_track')))::integer as judged, (count(*) filter (where i.status = 'at_risk'))::integer as "atRisk",
+         (count(*) filter (where i.status = 'off_track'))::integer as "offTrack", (count(*) filter (where i.status = 'missing'))::integer as missing
+       from reviews.checkpoint c
+       join lateral (select p.tenant_id, p.id from reviews.evidence_pack p where p.tenant_id = c.tenant_id and p.checkpoint_id = c.id order by p.edition desc limit 1) k on true
+       left join reviews.evidence_item i on i.tenant_id = k.tenant_id and i.pack_id = k.id
+       where c.cadence_id = $1 group by c.seq order by c.seq desc limit 2`,
+      [cadenceId],
     );
   }
 
   /** The newest checkpoint that is behind us. */
   lastClosed(session: TenantSession, cadenceId: string): Promise<LastCheckpoint | undefined> {
     return session.one<LastCheckpoint>(
-      `select seq, nominal_local as "nominalLocal", tz as "timeZone" from reviews.checkpoint
+      `select seq, nominal_local as "nominalLocal", tz as "timeZone", ${isoInstant('fired_at')} as "firedAt" from reviews.checkpoint
        where cadence_id = $1 and state in ('decided', 'actioned', 'verified', 'escalated') order by seq desc limit 1`,
       [cadenceId],
     );

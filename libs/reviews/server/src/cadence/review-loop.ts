@@ -1,13 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
-import { firstOccurrence, firstOccurrenceAfter, followingOccurrence, type Occurrence } from '@realign/reviews/domain';
+import {
+  firstOccurrence, firstOccurrenceAfter, firstOccurrenceFrom, followingOccurrence, paceOccurrence, readPace, wallDay,
+  type ClosedOccurrence, type Instant, type Occurrence, type PaceReading, type PassedDate,
+} from '@realign/reviews/domain';
 import { databaseNow } from '../time/iso-instant';
 import { TemporalCalendar } from '../time/temporal-calendar';
 import { CadenceStore, type Cadence } from './cadence.store';
 import { Participants } from './participants';
 import { laterOf, LoopStore, type LastCheckpoint } from './loop.store';
 
-/** Keeps the line turning: there is always exactly one checkpoint ahead. */
+/** What would follow a checkpoint if it closed now. */
+export interface NextDate {
+  readonly occurrence: Occurrence;
+  readonly passed: readonly PassedDate[];
+  /** Null when the rhythm does not adapt. */
+  readonly pace: PaceReading | null;
+}
+
+/** Keeps the line turning: there is always exactly one checkpoint ahead in each series. */
 @Injectable()
 export class ReviewLoop {
   constructor(
@@ -19,7 +30,7 @@ export class ReviewLoop {
 
   async openFirst(session: TenantSession, cadence: Cadence): Promise<string> {
     const now = await databaseNow(session);
-    return this.loop.open(session, cadence, 1, firstOccurrence(cadence, now, this.calendar), this.calendar.version);
+    return this.loop.open(session, cadence, 1, { occurrence: firstOccurrence(cadence, now, this.calendar), passed: [], pace: null }, this.calendar.version);
   }
 
   /** Closes the checkpoint's cycle and opens the next one with its checkpoint, in the caller's transaction. */
@@ -30,15 +41,35 @@ export class ReviewLoop {
     return this.loop.open(session, cadence, closed.seq + 1, await this.after(session, cadence, closed), this.calendar.version);
   }
 
-  /** The date that will follow a checkpoint if it closed now. */
-  async after(session: TenantSession, cadence: Cadence, closed: LastCheckpoint): Promise<Occurrence> {
-    return followingOccurrence(cadence, closed, await databaseNow(session), cadence.catchUp, this.calendar);
+  /** The date that will follow a checkpoint if it closed now: by the rule, bent to the pace if the cadence adapts, and not before a pause ends. */
+  async after(session: TenantSession, cadence: Cadence, closed: ClosedOccurrence): Promise<NextDate> {
+    const now = await databaseNow(session);
+    const { occurrence, passed } = followingOccurrence(cadence, closed, now, cadence, this.calendar);
+    if (this.isPaused(cadence, now)) return { occurrence: this.notBeforeResuming(cadence, occurrence), passed, pace: null };
+    if (!cadence.adaptive) return { occurrence, passed, pace: null };
+    const pace = await this.pace(session, cadence);
+    return { occurrence: paceOccurrence(cadence, occurrence, pace.pace, now, this.calendar), passed, pace };
   }
 
-  /** Moves the waiting checkpoint to the first date of a changed rule: in the future, and after the last one that was held. */
+  async pace(session: TenantSession, { id }: Pick<Cadence, 'id'>): Promise<PaceReading> {
+    return readPace(await this.loop.packReadings(session, id));
+  }
+
+  /** Moves the waiting checkpoint to the first date of a changed or paused rule: in the future, and after the last one that was held. */
   async followRule(session: TenantSession, cadence: Cadence): Promise<void> {
     const [now, last] = [await databaseNow(session), await this.loop.lastClosed(session, cadence.id)];
     const from = last ? laterOf(now, this.calendar.toInstant(last.nominalLocal, last.timeZone)) : now;
-    await this.loop.move(session, cadence, firstOccurrenceAfter(cadence, from, this.calendar), this.calendar.version);
+    const occurrence = firstOccurrenceAfter(cadence, from, this.calendar);
+    const isPaused = this.isPaused(cadence, now);
+    await this.loop.move(session, cadence, isPaused ? this.notBeforeResuming(cadence, occurrence) : occurrence, this.calendar.version, isPaused);
+  }
+
+  isPaused({ pausedUntil, timeZone }: Pick<Cadence, 'pausedUntil' | 'timeZone'>, now: Instant): boolean {
+    return pausedUntil !== null && pausedUntil > wallDay(this.calendar.toWall(now, timeZone));
+  }
+
+  private notBeforeResuming(cadence: Cadence, occurrence: Occurrence): Occurrence {
+    if (cadence.pausedUntil === null || wallDay(occurrence.nominalLocal) >= cadence.pausedUntil) return occurrence;
+    return firstOccurrenceFrom(cadence, cadence.pausedUntil, this.calendar);
   }
 }

@@ -27,16 +27,22 @@ export class CheckpointService {
     return this.db.read(actor, (session) => this.views.one(session, id));
   }
 
-  /** Due from this moment on; the claim that fires it is the same as for any other. */
+  /** The programme's own series. Due from this moment on; the claim that fires it is the same as for any other. */
   holdNow(actor: Actor, programmeId: string): Promise<CheckpointView> {
-    return this.db.transaction(actor, async (session) => {
-      await this.cadences.get(session, programmeId);
-      const moved = await this.checkpoints.bringForward(session, programmeId);
-      if (!moved) throw refused(refuse('not-waiting', 'This programme\'s checkpoint is being held already.'));
-      await this.outbox.put(session, LookNow, { tenantId: session.tenantId }, { dedupeKey: `checkpoint-${moved.id}-now` });
-      await this.audit.record(session, { action: 'checkpoint.brought-forward', subject: `checkpoint:${moved.id}` });
-      return this.views.one(session, moved.id);
-    });
+    return this.db.transaction(actor, async (session) => this.bringForward(session, (await this.cadences.get(session, programmeId)).id));
+  }
+
+  /** Any series. */
+  holdSeriesNow(actor: Actor, cadenceId: string): Promise<CheckpointView> {
+    return this.db.transaction(actor, async (session) => this.bringForward(session, (await this.cadences.byId(session, cadenceId)).id));
+  }
+
+  private async bringForward(session: TenantSession, cadenceId: string): Promise<CheckpointView> {
+    const moved = await this.checkpoints.bringForward(session, cadenceId, `Held now by ${session.actor.displayName}.`);
+    if (!moved) throw refused(refuse('not-waiting', 'This checkpoint is being held already.'));
+    await this.outbox.put(session, LookNow, { tenantId: session.tenantId }, { dedupeKey: `checkpoint-${moved.id}-now` });
+    await this.audit.record(session, { action: 'checkpoint.brought-forward', subject: `checkpoint:${moved.id}` });
+    return this.views.one(session, moved.id);
   }
 
   defer(actor: Actor, id: string, version: number, input: DeferCheckpoint): Promise<CheckpointView> {
@@ -89,7 +95,7 @@ export class CheckpointService {
 
   private async next(session: TenantSession, checkpoint: Checkpoint): Promise<Instant> {
     const cadence = await this.cadences.lock(session, checkpoint.cadenceId);
-    return (await this.loop.after(session, cadence, checkpoint)).dueAt;
+    return (await this.loop.after(session, cadence, checkpoint)).occurrence.dueAt;
   }
 
   private async agendaItem(session: TenantSession, checkpointId: string, input: AddAgendaItem): Promise<{ title: string; note: string; evidenceItemId: string | null }> {

@@ -9,17 +9,20 @@ export interface Checkpoint {
   readonly programmeId: string;
   readonly cadenceId: string;
   readonly cycleId: string;
+  readonly series: string;
   readonly seq: number;
   readonly state: CheckpointStateName;
   readonly nominalLocal: WallTime;
   readonly timeZone: string;
   readonly dueAt: Instant;
+  readonly firedAt: Instant | null;
   readonly deferrals: number;
   readonly version: number;
 }
 
 const COLUMNS = `c.id, c.programme_id as "programmeId", c.cadence_id as "cadenceId", c.cycle_id as "cycleId", c.seq, c.state, c.nominal_local as "nominalLocal",
-  c.tz as "timeZone", ${isoInstant('c.due_at')} as "dueAt", c.version,
+  c.tz as "timeZone", ${isoInstant('c.due_at')} as "dueAt", ${isoInstant('c.fired_at')} as "firedAt", c.version,
+  (select d.series from reviews.review_cadence d where d.tenant_id = c.tenant_id and d.id = c.cadence_id) as series,
   (select count(*)::integer from reviews.checkpoint_deferral f where f.tenant_id = c.tenant_id and f.checkpoint_id = c.id) as deferrals`;
 
 @Injectable()
@@ -34,12 +37,21 @@ export class CheckpointStore {
     return checkpoint;
   }
 
-  /** Brings the waiting checkpoint of a programme forward to now; undefined when none waits. */
-  bringForward(session: TenantSession, programmeId: string): Promise<{ id: string } | undefined> {
+  /** The one checkpoint of a series that is not behind us; undefined when there is none. */
+  ahead(session: TenantSession, cadenceId: string): Promise<Checkpoint | undefined> {
+    return session.one<Checkpoint>(`select ${COLUMNS} from reviews.checkpoint c where c.cadence_id = $1 and c.state in ('scheduled', 'deferred', 'collecting', 'pack_frozen', 'in_review', 'lapsed')`, [cadenceId]);
+  }
+
+  /**
+   * Brings the waiting checkpoint of a series forward to now; undefined when none waits. With `extraordinaryAt`, a wall time, it is an extra
+   * one: its own date comes again after it.
+   */
+  bringForward(session: TenantSession, cadenceId: string, reason: string, extraordinaryAt: WallTime | null = null): Promise<{ id: string } | undefined> {
     return session.one(
-      `update reviews.checkpoint set due_at = now(), collect_at = null, brought_forward = true, lapse_after = null, version = version + 1, updated_at = now()
-       where programme_id = $1 and state in ('scheduled', 'deferred') returning id`,
-      [programmeId],
+      `update reviews.checkpoint c set due_at = now(), collect_at = null, brought_forward = true, called_reason = $2, lapse_after = null, version = version + 1, updated_at = now(),
+         nominal_local = case when $3::text is null or exists (select 1 from reviews.checkpoint o where o.cadence_id = c.cadence_id and o.nominal_local = $3 and o.tz = c.tz) then nominal_local else $3 end
+       where cadence_id = $1 and state in ('scheduled', 'deferred') returning id`,
+      [cadenceId, reason, extraordinaryAt],
     );
   }
 

@@ -65,8 +65,8 @@ export class CheckpointViews {
   private async next(session: TenantSession, head: CheckpointHead, neighbours: readonly (OccurrenceView & { id: string; seq: number })[]): Promise<Pick<CheckpointView, 'next' | 'nextCheckpointId'>> {
     const opened = neighbours.find(({ seq }) => seq > head.seq);
     if (opened) return { next: { nominalLocal: opened.nominalLocal, timeZone: opened.timeZone, dueAt: opened.dueAt }, nextCheckpointId: opened.id };
-    const cadence = await this.cadences.get(session, head.programmeId);
-    const { nominalLocal, dueAt } = await this.loop.after(session, cadence, { seq: head.seq, nominalLocal: head.nominalLocal as WallTime, timeZone: head.timeZone });
+    const cadence = await this.cadences.byId(session, head.cadenceId);
+    const { nominalLocal, dueAt } = (await this.loop.after(session, cadence, { nominalLocal: head.nominalLocal as WallTime, timeZone: head.timeZone, firedAt: head.firedAt as Instant | null })).occurrence;
     return { next: { nominalLocal, timeZone: cadence.timeZone, dueAt: dueAt satisfies Instant }, nextCheckpointId: null };
   }
 }

@@ -5,7 +5,7 @@ import { GoalEvidenceReader } from '@realign/goals/contract';
 import { ListeningEvidenceReader } from '@realign/listening/contract';
 import { Log, TenantDb } from '@realign/platform';
 import { PlanEvidenceReader } from '@realign/programmes/contract';
-import { missingFact } from '@realign/reviews/domain';
+import { isSourceOf, missingFact } from '@realign/reviews/domain';
 import { RoleEvidenceReader } from '@realign/roles/contract';
 import { TrainingEvidenceReader } from '@realign/training/contract';
 
@@ -29,12 +29,13 @@ export class EvidenceSources {
 
   /**
    * Each source answers in a transaction of its own, so that one that fails spoils nothing but its own item. When nobody answers, the
-   * trouble is not with a source: that is thrown, and the job tries again later.
+   * trouble is not with a source: that is thrown, and the job tries again later. A series of its own asks its own sources only.
    */
-  async ask(tenantId: string, programmeId: string): Promise<EvidenceFact[]> {
-    const answers = await Promise.all([...this.sources].map(([name, reader]) => this.askOne(name, reader, tenantId, programmeId)));
+  async ask(tenantId: string, programmeId: string, series = 'checkpoint'): Promise<EvidenceFact[]> {
+    const asked = [...this.sources].filter(([name]) => isSourceOf(series, name));
+    const answers = await Promise.all(asked.map(([name, reader]) => this.askOne(name, reader, tenantId, programmeId)));
     if (answers.every((answer) => answer instanceof Error)) throw answers[0];
-    return answers.flatMap((answer, i) => (answer instanceof Error ? [missingFact([...this.sources.keys()][i] ?? 'unknown', programmeId)] : answer));
+    return answers.flatMap((answer, i) => (answer instanceof Error ? [missingFact(asked[i]?.[0] ?? 'unknown', programmeId)] : answer));
   }
 
   private async askOne(name: string, reader: EvidenceReader, tenantId: string, programmeId: string, isSecondTry = false): Promise<EvidenceFact[] | Error> {

@@ -25,7 +25,7 @@ export class GatherService {
     const actor = systemActor(tenantId);
     const asked = await this.db.read(actor, (session) => this.checkpoints.find(session, checkpointId));
     if (asked?.state !== 'collecting') return;
-    const answers = await this.sources.ask(tenantId, asked.programmeId);
+    const answers = await this.sources.ask(tenantId, asked.programmeId, asked.series);
     await this.db.transaction(actor, async (session) => {
       const checkpoint = await this.checkpoints.freeze(session, checkpointId);
       if (!checkpoint) return;
@@ -38,7 +38,7 @@ export class GatherService {
   async refresh({ tenantId, checkpointId, cause, runId }: RefreshEvidence): Promise<void> {
     const actor = systemActor(tenantId);
     const asked = await this.db.read(actor, (session) => this.checkpoints.find(session, checkpointId));
-    const answers = asked && isOpenForDecisions(asked.state) ? await this.sources.ask(tenantId, asked.programmeId) : undefined;
+    const answers = asked && isOpenForDecisions(asked.state) ? await this.sources.ask(tenantId, asked.programmeId, asked.series) : undefined;
     await this.db.transaction(actor, async (session) => {
       const edition = answers ? await this.again(session, checkpointId, answers, cause) : undefined;
       if (runId) await this.runs.finish(session, runId, { edition: edition ?? null, isNew: edition !== undefined });

@@ -1,6 +1,7 @@
 import { Inject, Injectable, Optional, type OnModuleInit } from '@nestjs/common';
 import { day, type TenantSession } from '@realign/kernel';
 import { TemplateParts, type PlantedProgramme, type ProgrammeTemplate, type TemplatePart } from '@realign/programmes/contract';
+import { PLAIN_POLICY, PLAIN_RULE } from '../cadence/cadence-setting';
 import { CadenceStore } from '../cadence/cadence.store';
 import { ReviewLoop } from '../cadence/review-loop';
 import { Participants } from '../cadence/participants';
@@ -22,8 +23,8 @@ export class ReviewsTemplatePart implements TemplatePart, OnModuleInit {
   }
 
   async plant(session: TenantSession, { id, startsOn, timeZone }: PlantedProgramme, { cadence: { everyWeeks, weekday, localTime } }: ProgrammeTemplate): Promise<void> {
-    const rule = { unit: 'weeks', every: everyWeeks, weekday, dayOfMonth: null, weekOfMonth: null, localTime, timeZone, anchorOn: day(startsOn) } as const;
-    const cadence = await this.cadences.insert(session, { ...rule, programmeId: id, catchUp: 'fire_latest' });
+    const rule = { ...PLAIN_RULE, ...PLAIN_POLICY, unit: 'weeks', every: everyWeeks, weekday, dayOfMonth: null, weekOfMonth: null, localTime, timeZone, anchorOn: day(startsOn) } as const;
+    const cadence = await this.cadences.insert(session, { ...rule, programmeId: id });
     if (!cadence) return;
     await this.participants.follow(session, cadence);
     await this.loop.openFirst(session, cadence);

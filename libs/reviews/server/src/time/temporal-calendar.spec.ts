@@ -5,11 +5,13 @@ import { TemporalCalendar } from './temporal-calendar';
 
 const calendar = new TemporalCalendar();
 
+const PLAIN = { shortMonth: 'clamp', businessDay: 'none', country: null } as const;
+
 const weekly = (timeZone: string, anchorOn: string, weekday: number, localTime: string, every = 1): CadenceRule => ({
-  unit: 'weeks', every, weekday, dayOfMonth: null, weekOfMonth: null, localTime, timeZone, anchorOn: day(anchorOn),
+  ...PLAIN, unit: 'weeks', every, weekday, dayOfMonth: null, weekOfMonth: null, localTime, timeZone, anchorOn: day(anchorOn),
 });
 const monthly = (timeZone: string, anchorOn: string, dayOfMonth: number, localTime: string, every = 1): CadenceRule => ({
-  unit: 'months', every, weekday: null, dayOfMonth, weekOfMonth: null, localTime, timeZone, anchorOn: day(anchorOn),
+  ...PLAIN, unit: 'months', every, weekday: null, dayOfMonth, weekOfMonth: null, localTime, timeZone, anchorOn: day(anchorOn),
 });
 const due = (rule: CadenceRule, count: number): string[] => Array.from({ length: count }, (_, k) => occurrenceAt(rule, k, calendar).dueAt);
 const nominal = (rule: CadenceRule, count: number): string[] => Array.from({ length: count }, (_, k) => occurrenceAt(rule, k, calendar).nominalLocal);
@@ -62,8 +64,8 @@ describe('checkpoints at the end of a month', () => {
 
 describe('what follows a checkpoint', () => {
   const rule = weekly('Europe/London', '2026-11-05', 4, '10:00', 2);
-  const closed = { nominalLocal: wallTime('2026-11-19', '10:00'), timeZone: 'Europe/London' };
-  const after = (now: string, policy: CatchUp): string => followingOccurrence(rule, closed, now as Instant, policy, calendar).nominalLocal;
+  const closed = { nominalLocal: wallTime('2026-11-19', '10:00'), timeZone: 'Europe/London', firedAt: null };
+  const after = (now: string, catchUp: CatchUp): string => followingOccurrence(rule, closed, now as Instant, { catchUp, overlap: 'hold_latest' }, calendar).occurrence.nominalLocal;
 
   it('is the next date of the rule, whether it was held early or late', () => {
     for (const now of ['2026-11-16T10:00:00.000Z', '2026-11-20T12:00:00.000Z', '2026-12-01T00:00:00.000Z']) expect(after(now, 'fire_all')).toBe('2026-12-03T10:00');
@@ -76,8 +78,57 @@ describe('what follows a checkpoint', () => {
     expect(after(now, 'skip')).toBe('2027-01-14T10:00');
   });
 
+  it('says which dates it passed over, and why', () => {
+    const { passed } = followingOccurrence(rule, closed, '2027-01-02T00:00:00.000Z' as Instant, { catchUp: 'fire_latest', overlap: 'skip' }, calendar);
+    expect(passed).toEqual([{ nominalLocal: '2026-12-03T10:00', why: 'catch_up' }, { nominalLocal: '2026-12-17T10:00', why: 'catch_up' }]);
+    const long = followingOccurrence(rule, closed, '2027-03-01T00:00:00.000Z' as Instant, { catchUp: 'skip', overlap: 'skip' }, calendar);
+    expect(long.passed.map(({ why }) => why)).toEqual(['too_old', 'too_old', 'too_old', 'too_old', 'too_old', 'catch_up', 'catch_up']);
+  });
+
+  it('goes on in the future, or with the latest date, when dates came while it was open', () => {
+    const open = { ...closed, firedAt: '2026-11-19T10:00:00.000Z' as Instant };
+    const follow = (overlap: 'hold_latest' | 'skip') => followingOccurrence(rule, open, '2026-12-20T00:00:00.000Z' as Instant, { catchUp: 'fire_latest', overlap }, calendar);
+    expect(follow('hold_latest')).toMatchObject({ occurrence: { nominalLocal: '2026-12-17T10:00' }, passed: [{ nominalLocal: '2026-12-03T10:00', why: 'overlap' }] });
+    expect(follow('skip')).toMatchObject({ occurrence: { nominalLocal: '2026-12-31T10:00' }, passed: [{ why: 'overlap' }, { why: 'overlap' }] });
+  });
+
   it('never makes up for what is more than 30 days gone', () => {
     expect(after('2027-03-01T00:00:00.000Z', 'fire_all')).toBe('2027-02-11T10:00');
+  });
+});
+
+describe('dates that fall on a day off', () => {
+  const held = (rule: CadenceRule, count: number): string[] => nominal(rule, count).map((wall) => wall.slice(0, 10));
+
+  it('go to the working day after or before, by the holidays of the country', () => {
+    const first = monthly('Europe/Berlin', '2026-04-01', 1, '10:00');
+    expect(held({ ...first, businessDay: 'next', country: 'DE' }, 3)).toEqual(['2026-04-01', '2026-05-04', '2026-06-01']);
+    expect(held({ ...first, businessDay: 'previous', country: 'DE' }, 3)).toEqual(['2026-04-01', '2026-04-30', '2026-06-01']);
+    expect(held({ ...first, businessDay: 'next', country: null }, 2)).toEqual(['2026-04-01', '2026-05-01']);
+  });
+
+  it('follow the weekend of the country and the holidays of a region', () => {
+    expect(held({ ...weekly('Asia/Riyadh', '2026-11-06', 5, '10:00'), businessDay: 'next', country: 'SA' }, 1)).toEqual(['2026-11-08']);
+    const corpusChristi = weekly('Europe/Berlin', '2026-06-04', 4, '10:00');
+    expect([held({ ...corpusChristi, businessDay: 'next', country: 'DE-BY' }, 1), held({ ...corpusChristi, businessDay: 'next', country: 'DE-BE' }, 1)]).toEqual([['2026-06-05'], ['2026-06-04']]);
+  });
+
+  it('never reach the date before or after, whatever the holidays', () => {
+    const golden = weekly('Asia/Tokyo', '2019-04-25', 4, '10:00');
+    const always: CadenceRule = { ...golden, businessDay: 'next', country: 'JP' };
+    const days = held(always, 60);
+    expect(new Set(days).size).toBe(60);
+    expect([...days].sort()).toEqual(days);
+  });
+
+  it('are counted on from the moved day without repeating or leaving out one', () => {
+    const rule: CadenceRule = { ...monthly('Europe/Berlin', '2026-01-01', 1, '10:00'), businessDay: 'previous', country: 'DE' };
+    let at = occurrenceAt(rule, 0, calendar);
+    for (let k = 1; k < 48; k++) {
+      const next = followingOccurrence(rule, { nominalLocal: at.nominalLocal, timeZone: rule.timeZone, firedAt: at.dueAt }, at.dueAt, { catchUp: 'fire_latest', overlap: 'skip' }, calendar).occurrence;
+      expect(next.k).toBe(at.k + 1);
+      at = next;
+    }
   });
 });
 

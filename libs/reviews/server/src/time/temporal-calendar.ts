@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
+import type { Day } from '@realign/kernel';
 import type { Calendar, Instant, WallTime } from '@realign/reviews/domain';
 import { Temporal } from 'temporal-polyfill';
+import { WorkingDays } from './working-days';
 
-/** The domain's calendar, answered by Temporal and the tz database of the running Node. */
+/** The domain's calendar, answered by Temporal, the tz database of the running Node, and a table of public holidays. */
 @Injectable()
 export class TemporalCalendar implements Calendar {
-  readonly version = process.versions['tz'] ?? process.versions['icu'] ?? 'unknown';
+  readonly version: string = process.versions['tz'] ?? process.versions['icu'] ?? 'unknown';
+  private readonly days = new WorkingDays();
 
   /** Names of places only: `+02:00` has no daylight saving and would silently drift. */
   isZone(timeZone: string): boolean {
@@ -18,12 +21,26 @@ export class TemporalCalendar implements Calendar {
   }
 
   toInstant(wall: WallTime, timeZone: string): Instant {
-    const zoned = Temporal.PlainDateTime.from(wall).toZonedDateTime(timeZone, { disambiguation: 'compatible' });
-    return new Date(zoned.epochMilliseconds).toISOString() as Instant;
+    return new Date(zonedFrom(wall, timeZone).epochMilliseconds).toISOString() as Instant;
   }
 
   toWall(instant: Instant, timeZone: string): WallTime {
     const local = Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDateTime();
     return local.toString({ smallestUnit: 'minute' }) as WallTime;
   }
+
+  /** Offset from UTC at the moment a wall time is held, such as `+01:00`. */
+  offsetOf(wall: WallTime, timeZone: string): string {
+    return zonedFrom(wall, timeZone).offset;
+  }
+
+  isWorkingDay(day: Day, country: string | null): boolean {
+    return this.days.isWorkingDay(day, country);
+  }
+
+  isCountry(code: string): boolean {
+    return this.days.isCountry(code);
+  }
 }
+
+const zonedFrom = (wall: WallTime, timeZone: string): Temporal.ZonedDateTime => Temporal.PlainDateTime.from(wall).toZonedDateTime(timeZone, { disambiguation: 'compatible' });

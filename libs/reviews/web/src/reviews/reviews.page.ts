@@ -1,34 +1,35 @@
 import { httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, effect, inject, input, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
-import type { CadenceView, CheckpointSummaryView, ProgrammeReviewsView } from '@realign/api-client';
-import { Dialogs, RlCell, RlEmpty, RlIcon, RlProblem, RlSection, RlSkeleton, RlStatus, RlTable, Saver, Toasts, problemOf, type Column } from '@realign/ui';
+import type { CheckpointSummaryView, ProgrammeReviewsView } from '@realign/api-client';
+import { Dialogs, RlCell, RlEmpty, RlIcon, RlNote, RlProblem, RlSection, RlSkeleton, RlStatus, RlTable, problemOf, type Column } from '@realign/ui';
 import { heldWords, stateLook, wallWords } from '../review-words';
 import { CheckpointApi } from '../room/checkpoint.api';
 import { DecisionMade } from '../room/decision-made';
-import { cadenceBody, cadenceFields } from './cadence-form';
+import { longDay, paceWords, seriesWords } from '../rhythm/rhythm-words';
 
 const OPENS_SOON = 2_000;
+const SERIES = ['goals', 'role_kpis', 'training_plans'];
 
 /** The tab "Reviews": the rhythm, the checkpoints held and to come, and the decision log. */
 @Component({
   selector: 'reviews-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterLink, DecisionMade, RlCell, RlEmpty, RlIcon, RlProblem, RlSection, RlSkeleton, RlStatus, RlTable],
+  imports: [RouterLink, DecisionMade, RlCell, RlEmpty, RlIcon, RlNote, RlProblem, RlSection, RlSkeleton, RlStatus, RlTable],
   templateUrl: './reviews.page.html',
 })
 export class ReviewsPage {
   private readonly dialogs = inject(Dialogs);
-  private readonly saver = inject(Saver);
   private readonly api = inject(CheckpointApi);
   private readonly router = inject(Router);
-  private readonly toasts = inject(Toasts);
   readonly programmeId = input.required<string>();
 
   protected readonly reviews = httpResource<ProgrammeReviewsView>(() => `/api/programmes/${this.programmeId()}/reviews`);
   protected readonly view = computed(() => (this.reviews.hasValue() ? this.reviews.value() : undefined));
   protected readonly refusal = signal('');
-  protected readonly words = { stateLook, wallWords };
+  protected readonly words = { longDay, paceWords, seriesWords, stateLook, wallWords };
+  /** Series that can be begun. */
+  protected readonly missing = computed(() => (this.view()?.can.editCadence ? SERIES.filter((name) => !this.view()?.series.some(({ series }) => series === name)) : []));
   protected readonly columns: readonly Column<CheckpointSummaryView>[] = [
     { key: 'name', head: 'Checkpoint' },
     { key: 'when', head: 'Held on', text: heldWords },
@@ -45,15 +46,6 @@ export class ReviewsPage {
       const timer = setTimeout(() => this.reviews.reload(), OPENS_SOON);
       onCleanup(() => clearTimeout(timer));
     });
-  }
-
-  protected async editCadence(cadence: CadenceView): Promise<void> {
-    const url = `/api/programmes/${this.programmeId()}/cadence`;
-    const saved = await this.dialogs.form({
-      title: 'Change the rhythm', text: 'The time on the wall stays when the clocks change. The waiting checkpoint moves with the rule.', action: 'Save rhythm', fields: cadenceFields(cadence),
-      save: (values) => this.saver.save<CadenceView>({ method: 'PUT', url, body: cadenceBody(values, cadence), version: cadence.version, subject: 'the rhythm', read: url, fields: (theirs) => [{ label: 'Rhythm', mine: 'as you wrote it', theirs: theirs.description }] }),
-    });
-    if (saved) { this.toasts.say('Rhythm saved.'); this.reviews.reload(); }
   }
 
   protected async holdNow(): Promise<void> {

@@ -1,16 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '@realign/kernel';
-import { Audit, forbidden, makeSecretAddress, notFound, readSecretAddress, TenantDb, writeFeed, writeInvitation } from '@realign/platform';
+import { Audit, CalendarParts, forbidden, makeSecretAddress, notFound, readSecretAddress, TenantDb, writeFeed, writeInvitation } from '@realign/platform';
 import type { CalendarFeedView } from '@realign/training/contract';
 import { Invitations } from '../session/invitations';
 
-/** A calendar of one's own sessions, behind an address nobody can guess; it says whose organisation it is, and only the secret's hash is kept. */
+/** A calendar of one's own sessions, and of what other contexts add to it, behind an address nobody can guess; it says whose organisation it is, and only the secret's hash is kept. */
 @Injectable()
 export class CalendarFeedService {
   constructor(
     private readonly db: TenantDb,
     private readonly invitations: Invitations,
     private readonly audit: Audit,
+    private readonly others: CalendarParts,
   ) {}
 
   state(actor: Actor): Promise<CalendarFeedView> {
@@ -50,7 +51,8 @@ export class CalendarFeedService {
     return this.db.transaction(address.actor, async (session) => {
       const feed = await session.one<{ personId: string }>('update training.calendar_feed set last_read_at = now() where token_hash = $1 returning person_id as "personId"', [address.hash]);
       if (!feed) throw notFound('calendar');
-      return writeFeed('My training', await this.invitations.eventsOf(session, feed.personId), new Date());
+      const events = [...(await this.invitations.eventsOf(session, feed.personId)), ...(await this.others.eventsOf(session, feed.personId))];
+      return writeFeed('My training', events, new Date());
     });
   }
 

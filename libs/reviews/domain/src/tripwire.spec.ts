@@ -1,0 +1,60 @@
+import { day, type EvidenceFact } from '@realign/kernel';
+import { isWatching, outcomeOfTrip, TRIPWIRE_KINDS, TRIPWIRES, type EarlierReading, type TripwireKindName, type TripwireReading } from './tripwire';
+
+const today = day('2026-11-25');
+const fact = (over: Partial<EvidenceFact>): EvidenceFact => ({
+  key: 'goals.key-result:1', source: 'goals', subjectType: 'key_result', subjectId: '1', title: 'Active people', status: 'ok', value: 0.4, unit: 'share', baseline: 0.2, target: 0.6, asOf: '2026-11-20', note: 'Seen.', link: 'goals', ...over,
+});
+const earlier = (...values: [value: number, asOf: string][]): EarlierReading[] => values.map(([value, asOf]) => ({ key: 'goals.key-result:1', value, asOf }));
+const read = (kind: TripwireKindName, facts: EvidenceFact[], before: EarlierReading[] = [], threshold = TRIPWIRES[kind].defaultThreshold): TripwireReading => TRIPWIRES[kind].read({ facts, earlier: before, today }, threshold);
+const vacancies = (value: number | null): EvidenceFact => fact({ key: 'roles.vacancies', source: 'roles', subjectType: 'programme', value, note: `${value} roles are vacant.` });
+
+describe('a tripwire', () => {
+  it.each<[string, TripwireKindName, TripwireReading, number | null, boolean]>([
+    ['goes back a quarter of its way in four weeks', 'slope', read('slope', [fact({ value: 0.3 })], earlier([0.4, '2026-10-23'])), 25, true],
+    ['goes back a little', 'slope', read('slope', [fact({ value: 0.39 })], earlier([0.4, '2026-10-23'])), 2.5, false],
+    ['falls, where less is better', 'slope', read('slope', [fact({ baseline: 0.6, target: 0.2, value: 0.3 })], earlier([0.5, '2026-10-23'])), -50, false],
+    ['has no reading a week before', 'slope', read('slope', [fact({ value: 0.1 })], earlier([0.4, '2026-11-18'])), null, false],
+    ['has no baseline', 'slope', read('slope', [fact({ baseline: null })], earlier([0.4, '2026-10-23'])), null, false],
+    ['swings beyond anything before', 'variance', read('variance', [fact({ value: 0.8 })], earlier([0.4, '2026-07-01'], [0.42, '2026-08-01'], [0.38, '2026-09-01'], [0.4, '2026-10-01'])), 24.5, true],
+    ['moves as it always does', 'variance', read('variance', [fact({ value: 0.41 })], earlier([0.4, '2026-07-01'], [0.42, '2026-08-01'], [0.38, '2026-09-01'], [0.4, '2026-10-01'])), 0.6, false],
+    ['has three earlier readings', 'variance', read('variance', [fact({ value: 9 })], earlier([1, '2026-08-01'], [2, '2026-09-01'], [1, '2026-10-01'])), null, false],
+    ['never moved before', 'variance', read('variance', [fact({ value: 9 })], earlier([1, '2026-07-01'], [1, '2026-08-01'], [1, '2026-09-01'], [1, '2026-10-01'])), null, false],
+    ['two roles vacant', 'role_vacancy', read('role_vacancy', [vacancies(2)]), 2, true],
+    ['one role vacant', 'role_vacancy', read('role_vacancy', [vacancies(1)]), 1, false],
+    ['no answer about roles', 'role_vacancy', read('role_vacancy', []), null, false],
+    ['the oldest reading 45 days old', 'staleness', read('staleness', [fact({ asOf: '2026-10-11T09:00:00Z' }), fact({})]), 45, true],
+    ['fresh readings', 'staleness', read('staleness', [fact({})]), 5, false],
+    ['no reading at all', 'staleness', read('staleness', [fact({ value: null, asOf: null })]), null, false],
+    ['five questions wait', 'unanswered_questions', read('unanswered_questions', [fact({ key: 'listening.unanswered', source: 'listening', subjectType: 'programme', value: 5 })]), 5, true],
+    ['nobody counts questions', 'unanswered_questions', read('unanswered_questions', [fact({})]), null, false],
+  ])('%s (%s)', (_, _kind, reading, value, isTripped) => {
+    expect({ value: reading.value, isTripped: reading.isTripped }).toEqual({ value, isTripped });
+    expect(reading.reason.length).toBeGreaterThan(3);
+  });
+
+  it('trips exactly at its threshold, and names the key result that is worst', () => {
+    const other = fact({ key: 'goals.key-result:2', title: 'Answers', value: 0.2 });
+    const both = [...earlier([0.4, '2026-10-23']), { key: 'goals.key-result:2', value: 0.4, asOf: '2026-10-23' }];
+    expect(read('slope', [fact({}), other], both, 50)).toMatchObject({ isTripped: true, reason: expect.stringContaining('Answers') });
+    expect(read('slope', [fact({}), other], both, 50.1).isTripped).toBe(false);
+  });
+
+  it('cannot tell without evidence, whichever it is, and then never trips', () => {
+    for (const kind of TRIPWIRE_KINDS) expect(read(kind, [], [], 0.0001)).toMatchObject({ value: null, isTripped: false });
+  });
+
+  it('rests after it tripped, and is not looked at when disarmed', () => {
+    const armed = { threshold: 1, isArmed: true, coolDownDays: 14, lastTrippedOn: null };
+    expect(isWatching(armed, today)).toBe(true);
+    expect(isWatching({ ...armed, isArmed: false }, today)).toBe(false);
+    expect(isWatching({ ...armed, lastTrippedOn: day('2026-11-12') }, today)).toBe(false);
+    expect(isWatching({ ...armed, lastTrippedOn: day('2026-11-11') }, today)).toBe(true);
+  });
+
+  it('calls one checkpoint at most: none beside an open one, the waiting one if it is near, an extra one if it is far', () => {
+    expect(outcomeOfTrip(false, 0)).toBe('open_already');
+    expect(outcomeOfTrip(true, 14)).toBe('brought_forward');
+    expect(outcomeOfTrip(true, 15)).toBe('extraordinary');
+  });
+});

@@ -1,0 +1,136 @@
+import { daysBetween, isDay, type Day, type EvidenceFact } from '@realign/kernel';
+
+export const TRIPWIRE_KINDS = ['slope', 'variance', 'role_vacancy', 'staleness', 'unanswered_questions'] as const;
+export type TripwireKindName = (typeof TRIPWIRE_KINDS)[number];
+
+/** A key result as an earlier pack froze it. */
+export interface EarlierReading {
+  readonly key: string;
+  readonly value: number;
+  readonly asOf: string;
+}
+
+export interface TripwireEvidence {
+  /** What the sources say now. */
+  readonly facts: readonly EvidenceFact[];
+  /** Readings of key results in earlier packs, any order. */
+  readonly earlier: readonly EarlierReading[];
+  readonly today: Day;
+}
+
+export interface TripwireReading {
+  /** What is compared with the threshold; null when nobody can tell. */
+  readonly value: number | null;
+  readonly isTripped: boolean;
+  /** One sentence: what was seen, or what is missing to see it. */
+  readonly reason: string;
+}
+
+export interface TripwireRule {
+  readonly title: string;
+  readonly unit: 'points' | 'deviations' | 'roles' | 'days' | 'questions';
+  readonly defaultThreshold: number;
+  readonly least: number;
+  readonly most: number;
+  readonly read: (evidence: TripwireEvidence, threshold: number) => TripwireReading;
+}
+
+const cannotTell = (reason: string): TripwireReading => ({ value: null, isTripped: false, reason });
+const reading = (value: number, threshold: number, reason: string): TripwireReading => ({ value, isTripped: value >= threshold, reason });
+const rounded = (value: number): number => Math.round(value * 10) / 10;
+const dayOf = (asOf: string): Day | null => { const day = asOf.slice(0, 10); return isDay(day) ? day : null; };
+
+type Measured = EvidenceFact & { readonly value: number; readonly asOf: string };
+const keyResults = (facts: readonly EvidenceFact[]): Measured[] => facts.filter((fact): fact is Measured => fact.subjectType === 'key_result' && fact.value !== null && fact.asOf !== null);
+const earlierOf = (fact: Measured, earlier: readonly EarlierReading[]): EarlierReading[] =>
+  earlier.filter(({ key, asOf }) => key === fact.key && asOf.slice(0, 10) < fact.asOf.slice(0, 10)).sort((a, b) => (a.asOf < b.asOf ? 1 : -1));
+
+/** How much of its way to the target a key result lost in 28 days, in points of a hundred; only against a reading of at least a week before. */
+function slopeOf(fact: Measured, earlier: readonly EarlierReading[]): number | null {
+  const { baseline, target } = fact;
+  const [now, before] = [dayOf(fact.asOf), earlierOf(fact, earlier).find(({ asOf }) => { const [a, b] = [dayOf(asOf), dayOf(fact.asOf)]; return a !== null && b !== null && daysBetween(a, b) >= 7; })];
+  const then = before ? dayOf(before.asOf) : null;
+  if (baseline === null || target === null || baseline === target || !before || !now || !then) return null;
+  return ((before.value - fact.value) / (target - baseline)) * 100 * (28 / daysBetween(then, now));
+}
+
+/** Trips when a key result loses more of its way than `threshold` points in 28 days. */
+const slope: TripwireRule['read'] = ({ facts, earlier }, threshold) => {
+  const slopes = keyResults(facts).flatMap((fact) => { const lost = slopeOf(fact, earlier); return lost === null ? [] : [{ fact, lost }]; });
+  const worst = slopes.sort((a, b) => b.lost - a.lost)[0];
+  if (!worst) return cannotTell('No key result has two readings a week apart, with a baseline and a target.');
+  const { fact, lost } = worst;
+  return reading(rounded(lost), threshold, lost <= 0 ? `No key result goes back; “${fact.title}” gains least.` : `“${fact.title}” goes back by ${rounded(lost)} points of its way in 28 days.`);
+};
+
+/** Readings needed before a swing can be called unusual. */
+const LEAST_READINGS = 4;
+
+/** How many standard deviations of its earlier readings a key result lies away from their mean. */
+function deviationOf(fact: Measured, earlier: readonly EarlierReading[]): number | null {
+  const values = earlierOf(fact, earlier).map(({ value }) => value);
+  if (values.length < LEAST_READINGS) return null;
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const spread = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1));
+  return spread === 0 ? null : Math.abs(fact.value - mean) / spread;
+}
+
+/** Trips when a key result swings by at least `threshold` standard deviations, up or down: either the world or the figure has changed. */
+const variance: TripwireRule['read'] = ({ facts, earlier }, threshold) => {
+  const deviations = keyResults(facts).flatMap((fact) => { const away = deviationOf(fact, earlier); return away === null ? [] : [{ fact, away }]; });
+  const widest = deviations.sort((a, b) => b.away - a.away)[0];
+  if (!widest) return cannotTell(`No key result has ${LEAST_READINGS} earlier readings that differ.`);
+  return reading(rounded(widest.away), threshold, `“${widest.fact.title}” lies ${rounded(widest.away)} standard deviations from its earlier readings.`);
+};
+
+/** Trips when at least `threshold` roles stand vacant. */
+const roleVacancy: TripwireRule['read'] = ({ facts }, threshold) => {
+  const vacant = facts.find(({ key }) => key === 'roles.vacancies');
+  return vacant?.value === null || vacant === undefined ? cannotTell('The roles gave no answer.') : reading(vacant.value, threshold, vacant.note);
+};
+
+/** Trips when a key result that has a reading was last read `threshold` days ago or more. */
+const staleness: TripwireRule['read'] = ({ facts, today }, threshold) => {
+  const ages = keyResults(facts).flatMap((fact) => { const on = dayOf(fact.asOf); return on === null ? [] : [{ fact, days: daysBetween(on, today) }]; });
+  const oldest = ages.sort((a, b) => b.days - a.days)[0];
+  return oldest ? reading(oldest.days, threshold, `“${oldest.fact.title}” was last read ${oldest.days} days ago.`) : cannotTell('No key result has a reading yet.');
+};
+
+/** Under this key listening says how many questions wait for an answer. */
+const UNANSWERED = 'listening.unanswered';
+
+/** Trips when at least `threshold` questions wait for an answer. */
+const unansweredQuestions: TripwireRule['read'] = ({ facts }, threshold) => {
+  const waiting = facts.find(({ key }) => key === UNANSWERED);
+  return waiting?.value === null || waiting === undefined ? cannotTell('Nobody counts the questions of this programme yet.') : reading(waiting.value, threshold, waiting.note);
+};
+
+/** What is watched between checkpoints. Pure: the same evidence always reads the same. */
+export const TRIPWIRES: Readonly<Record<TripwireKindName, TripwireRule>> = {
+  slope: { title: 'A key result goes back', unit: 'points', defaultThreshold: 10, least: 1, most: 100, read: slope },
+  variance: { title: 'A key result swings unusually', unit: 'deviations', defaultThreshold: 3, least: 1.5, most: 10, read: variance },
+  role_vacancy: { title: 'Roles are vacant', unit: 'roles', defaultThreshold: 2, least: 1, most: 1000, read: roleVacancy },
+  staleness: { title: 'A reading is old', unit: 'days', defaultThreshold: 45, least: 7, most: 365, read: staleness },
+  unanswered_questions: { title: 'Questions wait for an answer', unit: 'questions', defaultThreshold: 5, least: 1, most: 10_000, read: unansweredQuestions },
+};
+
+export interface ArmedTripwire {
+  readonly threshold: number;
+  readonly isArmed: boolean;
+  readonly coolDownDays: number;
+  readonly lastTrippedOn: Day | null;
+}
+
+/** A tripwire that is disarmed, or has tripped less than its cool-down ago, is not looked at. */
+export const isWatching = ({ isArmed, coolDownDays, lastTrippedOn }: ArmedTripwire, today: Day): boolean => isArmed && (lastTrippedOn === null || daysBetween(lastTrippedOn, today) >= coolDownDays);
+
+/** A checkpoint that comes within so many days need not be brought forward as an extra one. */
+export const SOON_DAYS = 14;
+
+export type TripOutcome = 'brought_forward' | 'extraordinary' | 'open_already';
+
+/**
+ * What a tripped wire does: there is never a second open checkpoint. One under way takes it in; one that is due within 14 days is held now
+ * in its place; otherwise the waiting one is held now as an extraordinary one, and its own date comes again after it.
+ */
+export const outcomeOfTrip = (isWaitingNow: boolean, daysToDue: number): TripOutcome => (!isWaitingNow ? 'open_already' : daysToDue <= SOON_DAYS ? 'brought_forward' : 'extraordinary');

@@ -1,0 +1,88 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { Actor, TenantSession } from '@realign/kernel';
+import { CalendarParts, notFound, TenantDb, writeFeed, type CalendarEvent, type CalendarPart } from '@realign/platform';
+import { nextOccurrences, type Instant, type WallTime } from '@realign/reviews/domain';
+import { CadenceStore, type Cadence } from '../cadence/cadence.store';
+import { isoInstant } from '../time/iso-instant';
+import { TemporalCalendar } from '../time/temporal-calendar';
+
+/** Minutes a checkpoint takes in a calendar. */
+const MINUTES = 60;
+
+/** Dates shown beyond the one that waits: they may still move with the rule. */
+const FURTHER_DATES = 5;
+
+interface Row {
+  readonly id: string;
+  readonly cadenceId: string;
+  readonly programmeName: string;
+  readonly seq: number;
+  readonly nominalLocal: WallTime;
+  readonly timeZone: string;
+  readonly dueAt: Instant;
+  readonly isWaiting: boolean;
+  readonly deferrals: number;
+}
+
+const ROWS = `select c.id, c.cadence_id as "cadenceId", p.name as "programmeName", c.seq, c.nominal_local as "nominalLocal", c.tz as "timeZone", ${isoInstant('c.due_at')} as "dueAt",
+    c.state in ('scheduled', 'deferred') as "isWaiting", (select count(*)::integer from reviews.checkpoint_deferral f where f.tenant_id = c.tenant_id and f.checkpoint_id = c.id) as deferrals
+  from reviews.checkpoint c join programmes.programme p on p.tenant_id = c.tenant_id and p.id = c.programme_id
+  where c.due_at > now() - interval '60 days' and c.state not in ('lapsed', 'escalated')`;
+
+/** Checkpoints as calendars show them: held and waiting ones, and the next dates of the rule. */
+@Injectable()
+export class CheckpointCalendar implements CalendarPart, OnModuleInit {
+  readonly name = 'checkpoints';
+
+  constructor(
+    private readonly db: TenantDb,
+    private readonly cadences: CadenceStore,
+    private readonly calendar: TemporalCalendar,
+    private readonly parts: CalendarParts,
+  ) {}
+
+  onModuleInit(): void {
+    this.parts.register(this);
+  }
+
+  /** Of the series somebody takes part in. */
+  eventsOf(session: TenantSession, personId: string): Promise<CalendarEvent[]> {
+    return this.events(session, `${ROWS} and c.cadence_id in (select k.cadence_id from reviews.review_participant k where k.person_id = $1) order by c.due_at`, personId);
+  }
+
+  /** A programme's calendar as a file. */
+  file(actor: Actor, programmeId: string): Promise<string> {
+    return this.db.read(actor, async (session) => {
+      const programme = await session.one<{ name: string }>('select name from programmes.programme where id = $1', [programmeId]);
+      if (!programme) throw notFound('programme');
+      return writeFeed(`Checkpoints of ${programme.name}`, await this.events(session, `${ROWS} and c.programme_id = $1 order by c.due_at`, programmeId), new Date());
+    });
+  }
+
+  private async events(session: TenantSession, sql: string, id: string): Promise<CalendarEvent[]> {
+    const rows = await session.sql<Row>(sql, [id]);
+    const rules = new Map((await this.cadences.many(session, [...new Set(rows.map(({ cadenceId }) => cadenceId))])).map((rule) => [rule.id, rule]));
+    return rows.flatMap((row) => { const rule = rules.get(row.cadenceId); return [this.event(row), ...(rule && row.isWaiting ? this.further(row, rule) : [])]; });
+  }
+
+  private event(row: Row): CalendarEvent {
+    return {
+      ...this.at(row.cadenceId, row.nominalLocal, this.calendar.toWall(row.dueAt, row.timeZone), row.timeZone), sequence: row.deferrals,
+      title: `Checkpoint ${row.seq}: ${row.programmeName}`, description: 'Evidence, decisions, and what changes in the plan.', url: null,
+    };
+  }
+
+  private further(row: Row, rule: Cadence): CalendarEvent[] {
+    return nextOccurrences(rule, this.calendar.toInstant(row.nominalLocal, row.timeZone), FURTHER_DATES, this.calendar).map(({ nominalLocal }, at) => ({
+      ...this.at(rule.id, nominalLocal, nominalLocal, rule.timeZone), sequence: 0, title: `Checkpoint ${row.seq + 1 + at}: ${row.programmeName}`, description: 'By the rhythm as it stands; it moves when the rhythm does.', url: null,
+    }));
+  }
+
+  /** The same date keeps its UID when it becomes a checkpoint, so that calendars update it. */
+  private at(cadenceId: string, nominal: WallTime, starts: WallTime, timeZone: string): Pick<CalendarEvent, 'uid' | 'startsLocal' | 'endsLocal' | 'timeZone' | 'place' | 'isCancelled'> {
+    return { uid: `checkpoint-${cadenceId}-${nominal.replace(/\D/g, '')}@realign`, startsLocal: starts, endsLocal: addMinutes(starts, MINUTES), timeZone, place: null, isCancelled: false };
+  }
+}
+
+/** On the wall: a meeting of an hour ends an hour later on the clock people look at. */
+const addMinutes = (wall: WallTime, minutes: number): string => new Date(Date.parse(`${wall}:00Z`) + minutes * 60_000).toISOString().slice(0, 16);

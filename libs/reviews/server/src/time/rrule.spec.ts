@@ -1,0 +1,66 @@
+import { day, isRefused } from '@realign/kernel';
+import { type CadenceRule } from '@realign/reviews/domain';
+import fc from 'fast-check';
+import { readRrule, writeRrule } from './rrule';
+import { TemporalCalendar } from './temporal-calendar';
+
+const calendar = new TemporalCalendar();
+const rule = (over: Partial<CadenceRule>): CadenceRule => ({
+  unit: 'months', every: 1, weekday: null, dayOfMonth: null, weekOfMonth: null, shortMonth: 'clamp', businessDay: 'none', country: null, localTime: '10:00', timeZone: 'Europe/Madrid', anchorOn: day('2026-11-05'), ...over,
+});
+const at = (text: string): string => `DTSTART;TZID=Europe/Madrid:20261105T100000\nRRULE:${text}`;
+const refusal = (text: string): string => { const read = readRrule(text, calendar); return isRefused(read) ? read.detail : 'taken'; };
+
+describe('a cadence as an iCalendar rule', () => {
+  it.each([
+    ['FREQ=WEEKLY;INTERVAL=6;BYDAY=TH', rule({ unit: 'weeks', every: 6, weekday: 4 })],
+    ['FREQ=MONTHLY;INTERVAL=3;BYDAY=2TU', rule({ every: 3, weekday: 2, weekOfMonth: 2 })],
+    ['FREQ=MONTHLY;INTERVAL=1;BYDAY=-1FR', rule({ weekday: 5, weekOfMonth: 5 })],
+    ['FREQ=MONTHLY;INTERVAL=1;BYMONTHDAY=15', rule({ dayOfMonth: 15 })],
+    ['FREQ=MONTHLY;INTERVAL=1;BYMONTHDAY=31', rule({ dayOfMonth: 31, shortMonth: 'skip' })],
+    ['FREQ=MONTHLY;INTERVAL=1;BYMONTHDAY=28,29,30,31;BYSETPOS=-1', rule({ dayOfMonth: 31 })],
+  ])('%s', (text, expected) => {
+    expect(writeRrule(expected)).toContain(`RRULE:${text}`);
+  });
+
+  it('comes back as the same cadence, whatever it is', () => {
+    const rules = fc.record({
+      shape: fc.constantFrom('weekly', 'weekday', 'day', 'skip'), every: fc.integer({ min: 1, max: 6 }), weekday: fc.integer({ min: 1, max: 7 }), week: fc.integer({ min: 1, max: 5 }), dom: fc.integer({ min: 1, max: 31 }),
+      zone: fc.constantFrom('Europe/Madrid', 'America/Santiago', 'Australia/Lord_Howe', 'Asia/Kolkata', 'UTC'), anchor: fc.integer({ min: 0, max: 1500 }), minute: fc.integer({ min: 0, max: 95 }),
+    }).map(({ shape, every, weekday, week, dom, zone, anchor, minute }): CadenceRule => {
+      const base = { every, timeZone: zone, anchorOn: day(new Date(Date.UTC(2026, 0, 1) + anchor * 86_400_000).toISOString().slice(0, 10)), localTime: `${String(Math.floor(minute / 4)).padStart(2, '0')}:${String((minute % 4) * 15).padStart(2, '0')}` };
+      if (shape === 'weekly') return rule({ ...base, unit: 'weeks', weekday });
+      if (shape === 'weekday') return rule({ ...base, weekday, weekOfMonth: week });
+      return rule({ ...base, every: shape === 'skip' ? 1 : every, dayOfMonth: dom, shortMonth: shape === 'skip' && dom > 28 ? 'skip' : 'clamp' });
+    });
+    fc.assert(fc.property(rules, (one) => {
+      const read = readRrule(writeRrule(one), calendar);
+      if (isRefused(read)) throw new Error(`${writeRrule(one)}: ${read.detail}`);
+      const { anchorOn: _a, shortMonth: _s, ...said } = read;
+      const { anchorOn: _b, shortMonth: _t, ...meant } = one;
+      expect(said).toEqual(meant);
+      return (one.dayOfMonth ?? 0) <= 28 || read.shortMonth === one.shortMonth;
+    }), { numRuns: 50 });
+  });
+
+  it('is read from other programs', () => {
+    expect(readRrule(at('FREQ=WEEKLY;INTERVAL=2'), calendar)).toMatchObject({ unit: 'weeks', every: 2, weekday: 4, anchorOn: '2026-11-05' });
+    expect(readRrule(at('FREQ=YEARLY'), calendar)).toMatchObject({ unit: 'months', every: 12, dayOfMonth: 5 });
+    expect(readRrule(at('FREQ=MONTHLY;BYMONTHDAY=-1'), calendar)).toMatchObject({ dayOfMonth: 31, shortMonth: 'clamp' });
+    expect(readRrule('DTSTART:20261105T100000Z\nRRULE:FREQ=WEEKLY;BYDAY=MO', calendar)).toMatchObject({ timeZone: 'UTC', weekday: 1, anchorOn: '2026-11-09' });
+    expect(readRrule(at('FREQ=WEEKLY;INTERVAL=2;WKST=SU;BYDAY=SU'), calendar)).toMatchObject({ weekday: 7 });
+  });
+
+  it.each([
+    ['FREQ=DAILY', 'FREQ=DAILY'], ['FREQ=WEEKLY;BYDAY=MO,TH', 'BYDAY'], ['FREQ=WEEKLY;COUNT=5', 'COUNT'], ['FREQ=WEEKLY;UNTIL=20280101T000000Z', 'UNTIL'], ['FREQ=YEARLY;BYWEEKNO=20', 'BYWEEKNO'],
+    ['FREQ=YEARLY;BYYEARDAY=100', 'BYYEARDAY'], ['FREQ=MONTHLY;BYMONTHDAY=1,15', 'BYMONTHDAY'], ['FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=1', 'BYDAY'], ['FREQ=MONTHLY;BYDAY=5FR', 'BYDAY=5FR'], ['FREQ=WEEKLY;BYHOUR=9,15', 'BYHOUR'],
+  ])('%s is refused by the name of what cannot be said', (text, named) => {
+    expect(refusal(at(text))).toContain(named);
+  });
+
+  it('that is none is refused with what is wrong', () => {
+    expect(refusal('RRULE:FREQ=WEEKLY')).toContain('DTSTART');
+    expect(refusal(at('FREQ=SOMETIMES'))).toContain('no recurrence rule');
+    expect(refusal('DTSTART;TZID=Mars/Olympus:20261105T100000\nRRULE:FREQ=WEEKLY')).toContain('no recurrence rule');
+  });
+});

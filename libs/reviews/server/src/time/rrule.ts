@@ -1,0 +1,125 @@
+import { day, refuse, type Refusal } from '@realign/kernel';
+import type { Calendar, CadenceRule } from '@realign/reviews/domain';
+import { nextOccurrences, occurrenceDay, wallTime } from '@realign/reviews/domain';
+import { RRuleTemporal } from 'rrule-temporal';
+import { Temporal } from 'temporal-polyfill';
+import { PLAIN_RULE } from '../cadence/cadence-setting';
+
+const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
+
+/** Dates compared before a rule that was read is believed. */
+const COMPARED = 24;
+
+/**
+ * A cadence as RFC 5545 text. A clamped 31st is written as the last of the days up to it, which every program understands. Working-day
+ * shifts cannot be said; the text then says the rule before the shift.
+ */
+export function writeRrule(rule: CadenceRule): string {
+  const start = `${firstDay(rule).replaceAll('-', '')}T${rule.localTime.replace(':', '')}00`;
+  return `DTSTART;TZID=${rule.timeZone}:${start}\nRRULE:${parts(rule).join(';')}`;
+}
+
+const firstDay = (rule: CadenceRule): string => {
+  for (let k = 0; k < COMPARED; k++) {
+    const first = occurrenceDay(rule, k);
+    if (first !== null) return first;
+  }
+  return rule.anchorOn;
+};
+
+const parts = (rule: CadenceRule): string[] => {
+  const weekday = WEEKDAYS[(rule.weekday ?? 1) - 1] ?? 'MO';
+  if (rule.unit === 'weeks') return ['FREQ=WEEKLY', `INTERVAL=${rule.every}`, `BYDAY=${weekday}`];
+  const monthly = ['FREQ=MONTHLY', `INTERVAL=${rule.every}`];
+  if (rule.dayOfMonth === null) return [...monthly, `BYDAY=${rule.weekOfMonth === 5 ? -1 : (rule.weekOfMonth ?? 1)}${weekday}`];
+  if (rule.dayOfMonth <= 28 || rule.shortMonth === 'skip') return [...monthly, `BYMONTHDAY=${rule.dayOfMonth}`];
+  return [...monthly, `BYMONTHDAY=${Array.from({ length: rule.dayOfMonth - 27 }, (_, at) => 28 + at).join(',')}`, 'BYSETPOS=-1'];
+};
+
+export type RruleCode = 'rrule-unreadable' | 'rrule-not-a-cadence';
+const notACadence = (part: string, why: string): Refusal<RruleCode> => refuse('rrule-not-a-cadence', `${part} cannot be said as a cadence: ${why}`);
+
+type Options = ReturnType<RRuleTemporal<Temporal.ZonedDateTime>['options']>;
+
+/** Reads RFC 5545 text as a cadence, or names the part that no cadence can express. What was read yields the same dates, or it is refused. */
+export function readRrule(text: string, calendar: Calendar): CadenceRule | Refusal<RruleCode> {
+  if (!/DTSTART[^:]*:\d{8}T\d{4}/i.test(text)) return refuse('rrule-unreadable', 'Give DTSTART with a time and a zone, such as DTSTART;TZID=Europe/Madrid:20261105T100000.');
+  let read: RRuleTemporal<Temporal.ZonedDateTime>;
+  try {
+    read = new RRuleTemporal<Temporal.ZonedDateTime>({ rruleString: unfolded(text), temporal: Temporal, strict: true });
+  } catch (error) {
+    return refuse('rrule-unreadable', `This is no recurrence rule of RFC 5545: ${error instanceof Error ? error.message.slice(0, 200) : 'it cannot be read'}.`);
+  }
+  const options = read.options();
+  const unsaid = refuseParts(options);
+  if (unsaid) return unsaid;
+  const rule = ruleOf(options, read);
+  if ('refused' in rule) return rule;
+  return yieldsTheSame(rule, read, calendar) ? rule : notACadence('This combination', 'its dates differ from every cadence we can write.');
+}
+
+const unfolded = (text: string): string => text.replace(/\r?\n[ \t]/g, '').replace(/\r\n?/g, '\n').trim();
+
+function refuseParts(options: Options): Refusal<RruleCode> | undefined {
+  if (options.count !== undefined) return notACadence('COUNT', 'a programme is never finished, so its rhythm has no end.');
+  if (options.until !== undefined) return notACadence('UNTIL', 'a programme is never finished, so its rhythm has no end.');
+  if (options.rDate?.length) return notACadence('RDATE', 'single dates are held with “Hold it now”.');
+  if (options.exDate?.length) return notACadence('EXDATE', 'single dates are put off, each with its reason.');
+  for (const [name, value] of [['BYYEARDAY', options.byYearDay], ['BYWEEKNO', options.byWeekNo]] as const) if (value?.length) return notACadence(name, 'a cadence counts weeks or months.');
+  for (const [name, value] of [['BYHOUR', options.byHour], ['BYMINUTE', options.byMinute]] as const) if ((value?.length ?? 0) > 1) return notACadence(name, 'a cadence has one time of day.');
+  if (!['WEEKLY', 'MONTHLY', 'YEARLY'].includes(options.freq)) return notACadence(`FREQ=${options.freq}`, 'a cadence counts weeks or months.');
+  if (options.rscale !== undefined && options.rscale !== 'GREGORIAN') return notACadence(`RSCALE=${options.rscale}`, 'a cadence counts Gregorian months.');
+  return undefined;
+}
+
+function ruleOf(options: Options, read: RRuleTemporal<Temporal.ZonedDateTime>): CadenceRule | Refusal<RruleCode> {
+  const first = read.next(options.dtstart, true);
+  if (!first) return notACadence('This rule', 'it never occurs.');
+  const base = { ...PLAIN_RULE, localTime: first.toPlainTime().toString({ smallestUnit: 'minute' }), timeZone: first.timeZoneId, anchorOn: day(first.toPlainDate().toString()) };
+  if (first.second !== 0) return notACadence('A time with seconds', 'a cadence has hours and minutes.');
+  const every = (options.interval ?? 1) * (options.freq === 'YEARLY' ? 12 : 1);
+  if (options.freq === 'WEEKLY') return weekly(options, base, every, first);
+  if (options.freq === 'YEARLY' && (options.byMonth?.length ?? 1) > 1) return notACadence('BYMONTH with several months', 'say it as every n months.');
+  if (options.freq === 'MONTHLY' && options.byMonth?.length) return notACadence('BYMONTH', 'say it as every n months from a first day.');
+  return monthly(options, base, every, first);
+}
+
+type Base = Omit<CadenceRule, 'unit' | 'every' | 'weekday' | 'dayOfMonth' | 'weekOfMonth'>;
+
+function weekly({ byDay, bySetPos }: Options, base: Base, every: number, first: Temporal.ZonedDateTime): CadenceRule | Refusal<RruleCode> {
+  if ((byDay?.length ?? 1) > 1) return notACadence('BYDAY with several weekdays', 'a cadence has one day of the week.');
+  if (bySetPos?.length) return notACadence('BYSETPOS', 'a weekly rhythm has one day of the week.');
+  return { ...base, unit: 'weeks', every, weekday: first.dayOfWeek, dayOfMonth: null, weekOfMonth: null };
+}
+
+function monthly(options: Options, base: Base, every: number, first: Temporal.ZonedDateTime): CadenceRule | Refusal<RruleCode> {
+  const { byDay, byMonthDay, bySetPos } = options;
+  if (byDay?.length) return byWeekday(byDay, byMonthDay, bySetPos, base, every);
+  const days = [...(byMonthDay ?? [first.day])].sort((a, b) => a - b);
+  const [lowest = 1, highest = lowest] = [days[0], days.at(-1)];
+  if (days.length === 1 && highest === -1) return { ...base, unit: 'months', every, weekday: null, dayOfMonth: 31, weekOfMonth: null, shortMonth: 'clamp' };
+  if (lowest < 0) return notACadence('BYMONTHDAY with a negative day', 'only the last day of the month, -1, can be said.');
+  const isClamp = (bySetPos?.length === 1 && bySetPos[0] === -1) || options.skip === 'BACKWARD';
+  if (days.length > 1 && !isClamp) return notACadence('BYMONTHDAY with several days', 'a cadence has one day of the month.');
+  if (bySetPos?.length && !isClamp) return notACadence('BYSETPOS', 'only -1 over the last days of a month can be said.');
+  if (options.skip === 'FORWARD') return notACadence('SKIP=FORWARD', 'a short month either has its last day or none.');
+  return { ...base, unit: 'months', every, weekday: null, dayOfMonth: highest, weekOfMonth: null, shortMonth: isClamp ? 'clamp' : 'skip', anchorOn: base.anchorOn };
+}
+
+function byWeekday(byDay: readonly string[], byMonthDay: readonly number[] | undefined, bySetPos: readonly number[] | undefined, base: Base, every: number): CadenceRule | Refusal<RruleCode> {
+  const [, ordinal, name = ''] = /^([+-]?\d)?([A-Z]{2})$/.exec(byDay[0] ?? '') ?? [];
+  if (byDay.length > 1) return notACadence('BYDAY with several weekdays', 'a cadence has one weekday of the month.');
+  if (byMonthDay?.length) return notACadence('BYDAY with BYMONTHDAY', 'say either the weekday or the day of the month.');
+  const position = Number(ordinal ?? bySetPos?.[0] ?? 0);
+  if ((bySetPos?.length ?? 0) > 1 || (position !== -1 && (position < 1 || position > 4))) return notACadence(`BYDAY=${byDay[0] ?? ''}`, 'say the first to fourth, or the last weekday of the month.');
+  return { ...base, unit: 'months', every, weekday: WEEKDAYS.indexOf(name) + 1, dayOfMonth: null, weekOfMonth: position === -1 ? 5 : position };
+}
+
+/** The same wall times, one by one: what the two agree on needs no trust in either. */
+function yieldsTheSame(rule: CadenceRule, read: RRuleTemporal<Temporal.ZonedDateTime>, calendar: Calendar): boolean {
+  const theirs: string[] = [];
+  for (let next = read.next(read.options().dtstart, true); next && theirs.length < COMPARED; next = read.next(next, false)) theirs.push(new Date(next.epochMilliseconds).toISOString());
+  const before = new Date(Date.parse(calendar.toInstant(wallTime(rule.anchorOn, '00:00'), rule.timeZone)) - 1).toISOString();
+  const ours = nextOccurrences(rule, before as never, theirs.length, calendar).map(({ dueAt }) => dueAt as string);
+  return theirs.length === COMPARED && theirs.every((at, i) => at === ours[i]);
+}

@@ -1,0 +1,114 @@
+import { Injectable } from '@nestjs/common';
+import { addDays, systemActor, type Actor, type Day, type EvidenceFact, type TenantSession } from '@realign/kernel';
+import { Audit, invalid, notFound, Outbox, TenantDb } from '@realign/platform';
+import { LookAtTripwires, LookNow, TRIPWIRE_KINDS, type PutTripwire, type TripwireKind, type TripwiresView, type TripwireView } from '@realign/reviews/contract';
+import { daysUntil, isWaiting, isWatching, outcomeOfTrip, TRIPWIRES, wallDay, type Instant, type TripwireReading } from '@realign/reviews/domain';
+import { CadenceStore, type Cadence } from '../cadence/cadence.store';
+import { CheckpointStore } from '../checkpoint/checkpoint.store';
+import { EvidenceSources } from '../evidence/evidence-sources';
+import { canEditCadence } from '../reviews.policy';
+import { databaseNow } from '../time/iso-instant';
+import { TemporalCalendar } from '../time/temporal-calendar';
+import { TripwireStore, type Tripwire } from './tripwire.store';
+
+/** Days a tripwire rests after it tripped, unless somebody says otherwise. */
+const COOL_DOWN_DAYS = 14;
+
+/** States in which a programme is watched. */
+const WATCHED = ['live', 'sustaining', 'dormant'];
+
+@Injectable()
+export class TripwireService {
+  constructor(
+    private readonly db: TenantDb,
+    private readonly tripwires: TripwireStore,
+    private readonly cadences: CadenceStore,
+    private readonly checkpoints: CheckpointStore,
+    private readonly sources: EvidenceSources,
+    private readonly calendar: TemporalCalendar,
+    private readonly outbox: Outbox,
+    private readonly audit: Audit,
+  ) {}
+
+  of(actor: Actor, programmeId: string): Promise<TripwiresView> {
+    return this.db.read(actor, (session) => this.view(session, programmeId));
+  }
+
+  put(actor: Actor, programmeId: string, version: number, input: PutTripwire): Promise<TripwiresView> {
+    const { least, most } = TRIPWIRES[input.kind];
+    if (input.threshold < least || input.threshold > most) throw invalid([{ pointer: '/threshold', code: 'threshold', detail: `Between ${least} and ${most}.` }]);
+    return this.db.transaction(actor, async (session) => {
+      const before = (await this.view(session, programmeId)).items.find(({ kind }) => kind === input.kind);
+      await this.tripwires.put(session, programmeId, version, input);
+      await this.audit.record(session, { action: input.isArmed ? 'tripwire.armed' : 'tripwire.disarmed', subject: `programme:${programmeId}`, before: { ...before }, after: { ...input } });
+      return this.view(session, programmeId);
+    });
+  }
+
+  /** Asks for a look outside the daily rounds. */
+  askToLook(actor: Actor, programmeId: string): Promise<TripwiresView> {
+    return this.db.transaction(actor, async (session) => {
+      const view = await this.view(session, programmeId);
+      await this.outbox.put(session, LookAtTripwires, { tenantId: session.tenantId, programmeId });
+      return view;
+    });
+  }
+
+  /**
+   * Reads each armed tripwire against what the sources say now. Safe to repeat: one that tripped rests for its cool-down, and a checkpoint is
+   * brought forward only while it waits, so that there is never a second open one.
+   */
+  async look({ tenantId, programmeId }: LookAtTripwires): Promise<void> {
+    const actor = systemActor(tenantId);
+    const isWatched = await this.db.read(actor, (session) => session.one('select 1 from programmes.programme where id = $1 and state = any($2)', [programmeId, WATCHED]));
+    if (!isWatched) return;
+    const facts = await this.sources.ask(tenantId, programmeId);
+    await this.db.transaction(actor, (session) => this.compare(session, programmeId, facts));
+  }
+
+  private async compare(session: TenantSession, programmeId: string, facts: readonly EvidenceFact[]): Promise<void> {
+    const cadence = await this.cadences.get(session, programmeId);
+    await this.cadences.lock(session, cadence.id);
+    const now = await databaseNow(session);
+    const today = wallDay(this.calendar.toWall(now, 'UTC'));
+    const evidence = { facts, earlier: await this.tripwires.earlier(session, cadence.id), today };
+    const tripped: { readonly tripwire: Tripwire; readonly reading: TripwireReading }[] = [];
+    for (const tripwire of await this.tripwires.armed(session, programmeId)) {
+      const reading = TRIPWIRES[tripwire.kind].read(evidence, tripwire.threshold);
+      await this.tripwires.looked(session, tripwire.id, reading);
+      if (reading.isTripped && isWatching(tripwire, today)) tripped.push({ tripwire, reading });
+    }
+    if (tripped.length > 0) await this.call(session, cadence, tripped, now);
+  }
+
+  /** One checkpoint for everything that tripped in this round; each reason is kept. */
+  private async call(session: TenantSession, cadence: Cadence, tripped: readonly { readonly tripwire: Tripwire; readonly reading: TripwireReading }[], now: Instant): Promise<void> {
+    const ahead = await this.checkpoints.ahead(session, cadence.id);
+    if (!ahead) return;
+    const outcome = outcomeOfTrip(isWaiting(ahead.state), daysUntil(ahead.dueAt, now, cadence.timeZone, this.calendar));
+    const reason = `Called by ${tripped.length === 1 ? 'a tripwire' : `${tripped.length} tripwires`}: ${tripped.map(({ reading }) => reading.reason).join(' ')}`;
+    if (outcome !== 'open_already') {
+      const at = outcome === 'extraordinary' ? this.calendar.toWall(now, ahead.timeZone) : null;
+      if (!(await this.checkpoints.bringForward(session, cadence.id, reason, at))) return;
+      await this.outbox.put(session, LookNow, { tenantId: session.tenantId }, { dedupeKey: `checkpoint-${ahead.id}-now` });
+    }
+    for (const { tripwire, reading } of tripped) await this.tripwires.trip(session, cadence.programmeId, tripwire, reading, outcome, ahead.id);
+    await this.audit.record(session, { action: 'tripwire.tripped', subject: `checkpoint:${ahead.id}`, after: { outcome, reason } });
+  }
+
+  private async view(session: TenantSession, programmeId: string): Promise<TripwiresView> {
+    if (!(await session.one('select 1 from programmes.programme where id = $1', [programmeId]))) throw notFound('programme');
+    const set = new Map((await this.tripwires.list(session, programmeId)).map((one) => [one.kind, one]));
+    const today = wallDay(this.calendar.toWall(await databaseNow(session), 'UTC'));
+    return { programmeId, items: TRIPWIRE_KINDS.map((kind) => toView(kind, set.get(kind), today)), trips: await this.tripwires.trips(session, programmeId), can: { edit: canEditCadence(session.actor) } };
+  }
+}
+
+function toView(kind: TripwireKind, set: Tripwire | undefined, today: Day): TripwireView {
+  const { title, unit, defaultThreshold, least, most } = TRIPWIRES[kind];
+  const about = { kind, title, unit, least, most };
+  if (!set) return { ...about, threshold: defaultThreshold, isArmed: false, coolDownDays: COOL_DOWN_DAYS, restsUntil: null, lookedAt: null, lastValue: null, lastReason: '', version: 0 };
+  const { threshold, isArmed, coolDownDays, lookedAt, lastValue, lastReason, version, lastTrippedOn } = set;
+  const restsUntil = lastTrippedOn === null ? null : addDays(lastTrippedOn, coolDownDays);
+  return { ...about, threshold, isArmed, coolDownDays, lookedAt, lastValue, lastReason, version, restsUntil: restsUntil !== null && restsUntil > today ? restsUntil : null };
+}

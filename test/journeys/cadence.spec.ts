@@ -1,0 +1,100 @@
+import { anOrganisation, startStack, type Organisation, type Stack } from '@realign/test-support';
+
+interface Cadence {
+  readonly id: string;
+  readonly series: string;
+  readonly version: number;
+  readonly checkpointId: string;
+  readonly pause: { readonly resumeOn: string } | null;
+  readonly nextDates: readonly { readonly nominalLocal: string; readonly utcOffset: string; readonly movedFrom: string | null }[];
+}
+
+const dayFrom = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+const MONTHLY = { unit: 'months', every: 1, dayOfMonth: 31, localTime: '10:00', timeZone: 'Europe/Berlin', anchorOn: '2026-12-01' } as const;
+
+describe('a rhythm', () => {
+  let stack: Stack;
+  let bank: Organisation;
+  let programmeId: string;
+  const ahead = (cadenceId: string) =>
+    stack.database.sql<{ n: number }>(`select count(*)::integer as n from reviews.checkpoint where cadence_id = $1 and state in ('scheduled', 'deferred', 'collecting', 'pack_frozen', 'in_review', 'lapsed')`, [cadenceId]);
+  const own = async (): Promise<Cadence> => (await bank.as.change_lead.get(`/api/programmes/${programmeId}/cadence`).expect(200)).body as Cadence;
+
+  beforeAll(async () => {
+    stack = await startStack();
+    bank = await anOrganisation(stack, 'cadence');
+    programmeId = (await bank.as.change_lead.post('/api/programmes', { name: 'P', templateKey: 'enterprise-social', startsOn: dayFrom(-60), timeZone: 'Europe/Berlin' }).expect(201)).body.id;
+  });
+  afterAll(() => stack?.stop());
+
+  it('is shown before it is saved: ten dates with their offsets, moved off holidays', async () => {
+    const lead = bank.as.change_lead;
+    const { body } = await lead.post(`/api/programmes/${programmeId}/cadences/preview`, { ...MONTHLY, businessDay: 'previous', country: 'DE' }).expect(200);
+    expect(body.dates).toHaveLength(10);
+    expect(body.dates[0]).toMatchObject({ nominalLocal: '2026-12-31T10:00', utcOffset: '+01:00', movedFrom: null });
+    expect(body.dates[1]).toMatchObject({ nominalLocal: '2027-01-29T10:00', movedFrom: '2027-01-31' });
+    expect(body.dates[4]).toMatchObject({ nominalLocal: '2027-04-30T10:00', utcOffset: '+02:00' });
+    expect(body.description).toContain('the working day before');
+    for (const [wrong, code] of [[{ timeZone: 'Mars/Olympus' }, 'unknown-zone'], [{ country: 'ZZ' }, 'unknown-country'], [{ every: 12, dayOfMonth: 30, anchorOn: '2027-02-01', shortMonth: 'skip' }, 'never-occurs']] as const) {
+      expect((await lead.post(`/api/programmes/${programmeId}/cadences/preview`, { ...MONTHLY, ...wrong }).expect(409)).body.code).toBe(code);
+    }
+  });
+
+  it('comes from an iCalendar rule, or says which part cannot be said', async () => {
+    const read = (rule: string) => bank.as.change_lead.post(`/api/programmes/${programmeId}/cadences/read-rrule`, { text: `DTSTART;TZID=Europe/Berlin:20270104T090000\r\nRRULE:${rule}` });
+    const { body } = await read('FREQ=MONTHLY;BYDAY=1MO').expect(200);
+    expect(body).toMatchObject({ rule: { unit: 'months', weekday: 1, weekOfMonth: 1, localTime: '09:00' }, dates: expect.arrayContaining([expect.objectContaining({ nominalLocal: '2027-02-01T09:00' })]) });
+    expect((await read('FREQ=WEEKLY;COUNT=3').expect(422)).body.errors).toEqual([expect.objectContaining({ pointer: '/text', code: 'rrule-not-a-cadence', detail: expect.stringContaining('COUNT') })]);
+  });
+
+  it('rests until a day, still with one checkpoint ahead, and goes on when asked', async () => {
+    const lead = bank.as.change_lead;
+    const before = await own();
+    const paused = (await lead.post(`/api/cadences/${before.id}/pause`, { resumeOn: dayFrom(120), reason: 'Year-end freeze.' }, before.version).expect(200)).body as Cadence;
+    expect(paused.pause).toMatchObject({ resumeOn: dayFrom(120) });
+    expect((paused.nextDates[0]?.nominalLocal ?? '') >= dayFrom(120)).toBe(true);
+    expect(await ahead(before.id)).toEqual([{ n: 1 }]);
+    await lead.post(`/api/cadences/${before.id}/pause`, { resumeOn: dayFrom(-1), reason: 'Backwards.' }, paused.version).expect(409);
+    const resumed = (await lead.post(`/api/cadences/${before.id}/resume`, {}, paused.version).expect(200)).body as Cadence;
+    expect({ pause: resumed.pause, next: resumed.nextDates[0] }).toEqual({ pause: null, next: before.nextDates[0] });
+  });
+
+  it('of its own for goals asks the goals only, beside the programme’s', async () => {
+    const lead = bank.as.change_lead;
+    const goals = (await lead.post(`/api/programmes/${programmeId}/cadences`, { series: 'goals', ...MONTHLY }).expect(201)).body as Cadence;
+    await lead.post(`/api/programmes/${programmeId}/cadences`, { series: 'goals', ...MONTHLY }).expect(409);
+    const called = await lead.post(`/api/cadences/${goals.id}/hold-now`).expect(200);
+    const held = await lead.until<{ state: string; series: string; evidence: { source: string }[]; next: { nominalLocal: string } }>(`/api/checkpoints/${called.body.id}`, ({ state }) => state === 'pack_frozen');
+    expect({ series: held.series, sources: [...new Set(held.evidence.map(({ source }) => source))], next: held.next.nominalLocal }).toEqual({ series: 'goals', sources: ['goals'], next: goals.nextDates[1]?.nominalLocal });
+    expect(await ahead(goals.id)).toEqual([{ n: 1 }]);
+    expect((await stack.database.sql<{ state: string }>('select state from reviews.checkpoint where id = $1', [(await own()).checkpointId]))[0]?.state).toBe('scheduled');
+    const { body: list } = await lead.get(`/api/programmes/${programmeId}/cadences`).expect(200);
+    expect(list.items.map(({ series }: Cadence) => series)).toEqual(['checkpoint', 'goals']);
+  });
+
+  it('is broken into by a tripwire: one extra checkpoint with the reason, its own date after it, and never a second open one', async () => {
+    const lead = bank.as.change_lead;
+    await stack.database.sql(`update programmes.programme set state = 'live' where id = $1`, [programmeId]);
+    const before = await own();
+    await lead.put(`/api/programmes/${programmeId}/cadence`, { ...MONTHLY, unit: 'weeks', every: 8, weekday: 4, dayOfMonth: undefined, anchorOn: dayFrom(30) }, before.version).expect(200);
+    const { body: unset } = await lead.get(`/api/programmes/${programmeId}/tripwires`).expect(200);
+    expect(unset.items.map(({ kind, isArmed }: { kind: string; isArmed: boolean }) => [kind, isArmed])).toEqual(['slope', 'variance', 'role_vacancy', 'staleness', 'unanswered_questions'].map((kind) => [kind, false]));
+    await lead.put(`/api/programmes/${programmeId}/tripwires`, { kind: 'role_vacancy', threshold: 0, isArmed: true, coolDownDays: 14 }, 0).expect(422);
+    for (const kind of ['role_vacancy', 'slope']) await lead.put(`/api/programmes/${programmeId}/tripwires`, { kind, threshold: 1, isArmed: true, coolDownDays: 14 }, 0).expect(200);
+    await lead.put(`/api/programmes/${programmeId}/tripwires`, { kind: 'role_vacancy', threshold: 1, isArmed: true, coolDownDays: 14 }, 0).expect(412);
+    const vacancy = await stack.database.sql<{ id: string }>(`select id from roles.role_definition where key = 'champion'`);
+    await lead.post(`/api/programmes/${programmeId}/roles/assignments`, { roleDefinitionId: vacancy[0]?.id, startsOn: dayFrom(0) });
+    const due = (await own()).nextDates[0];
+    await lead.post(`/api/programmes/${programmeId}/tripwires/look`).expect(202);
+    const { trips, items } = await lead.until<{ trips: { kind: string; outcome: string; checkpointId: string; reason: string }[]; items: { kind: string; lastReason: string; restsUntil: string | null }[] }>(`/api/programmes/${programmeId}/tripwires`, (view) => view.trips.length > 0);
+    expect(trips).toEqual([expect.objectContaining({ kind: 'role_vacancy', outcome: 'extraordinary' })]);
+    expect(items.find(({ kind }) => kind === 'slope')).toMatchObject({ restsUntil: null, lastReason: expect.stringContaining('No key result') });
+    const held = await lead.until<{ state: string; calledReason: string; next: { nominalLocal: string } }>(`/api/checkpoints/${trips[0]?.checkpointId}`, ({ state }) => state === 'pack_frozen');
+    expect(held).toMatchObject({ calledReason: expect.stringContaining(trips[0]?.reason ?? '-'), next: { nominalLocal: due?.nominalLocal } });
+    await stack.database.sql(`update reviews.tripwire set last_tripped_at = now() - interval '20 days'`);
+    await lead.post(`/api/programmes/${programmeId}/tripwires/look`).expect(202);
+    const again = await lead.until<{ trips: { outcome: string }[] }>(`/api/programmes/${programmeId}/tripwires`, (view) => view.trips.length > 1);
+    expect(again.trips[0]).toMatchObject({ outcome: 'open_already' });
+    expect(await ahead(before.id)).toEqual([{ n: 1 }]);
+  });
+});
