@@ -10,7 +10,10 @@ export const programmeListRoutes: Routes = [
 export const programmeCockpit = () => import('./cockpit/cockpit').then((m) => m.Cockpit);
 
 /** The tab "Plan". Mounted at `/programmes/:programmeId/plan`. */
-export const planRoutes: Routes = [{ path: '', loadComponent: () => import('./plan/plan.page').then((m) => m.PlanPage) }];
+export const planRoutes: Routes = [
+  { path: '', pathMatch: 'full', loadComponent: () => import('./plan/plan.page').then((m) => m.PlanPage) },
+  { path: 'messages', loadComponent: () => import('./messages/messages.page').then((m) => m.MessagesPage) },
+];
 
 /** The tab "Purpose". Mounted at `/programmes/:programmeId/purpose`. */
 export const purposeRoutes: Routes = [{ path: '', loadComponent: () => import('./purpose/purpose.page').then((m) => m.PurposePage) }];

@@ -6,13 +6,14 @@ import { RlControl, RlField } from '../form/field';
 import { RlFormErrors } from '../form/form-errors';
 import { problemOf } from '../http/problem';
 import { RlLookup } from '../lookup/lookup';
+import { ManyBoxes } from './many-boxes';
 import type { AskedField, AskedValue, AskedValues, FormQuestion } from './form-question';
 
 /** A short form over the page. It stays open, with each refusal beside its field, until the server takes it. */
 @Component({
   selector: 'rl-form-dialog',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [ReactiveFormsModule, RlControl, RlField, RlFormErrors, RlLookup],
+  imports: [ManyBoxes, ReactiveFormsModule, RlControl, RlField, RlFormErrors, RlLookup],
   templateUrl: './form-dialog.html',
 })
 export class FormDialog {

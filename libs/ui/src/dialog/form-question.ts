@@ -8,10 +8,11 @@ export interface AskedField {
   /** As in the body that is sent, so that a refusal finds its field. */
   readonly name: string;
   readonly label: string;
-  readonly kind?: 'text' | 'area' | 'day' | 'time' | 'instant' | 'number' | 'choice' | 'lookup' | 'email' | 'password';
+  readonly kind?: 'text' | 'area' | 'day' | 'time' | 'instant' | 'number' | 'choice' | 'lookup' | 'many' | 'email' | 'password';
   readonly value?: AskedValue;
   readonly required?: boolean;
   readonly hint?: string;
+  /** For a choice of one, or of many: the value of `many` is the chosen values with commas between. */
   readonly choices?: readonly { readonly value: string; readonly label: string }[];
   readonly min?: number;
   readonly max?: number;

@@ -8,7 +8,7 @@ export interface TimelineSpan {
 }
 
 export interface Tick {
-  readonly left: number;
+  readonly on: Day;
   readonly label: string;
 }
 
@@ -18,8 +18,8 @@ const asDate = (d: Day): Date => new Date(`${d}T00:00:00Z`);
 const monthStart = (d: Day): Day => day(`${d.slice(0, 7)}-01`);
 const monday = (d: Day): Day => addDays(d, 1 - weekdayOf(d));
 
-/** Width of one day in px per zoom: enough that a week, a month or a quarter can be read. */
-export const DAY_WIDTH: Readonly<Record<TimelineZoom, number>> = { week: 6, month: 3, quarter: 1.4 };
+/** Width of one day in px per zoom: a single day can be hit, a month read, a year overseen. */
+export const DAY_WIDTH: Readonly<Record<TimelineZoom, number>> = { week: 14, month: 6, quarter: 2.2 };
 
 /** From the Monday of the earliest thing to four weeks after the latest, at least six months, always with today. */
 export function spanOf(groups: readonly TimelineGroup[], today: string, checkpoints: readonly TimelineCheckpoint[] = [], blackouts: readonly TimelineBlackout[] = []): TimelineSpan {
@@ -35,11 +35,11 @@ export function spanOf(groups: readonly TimelineGroup[], today: string, checkpoi
   return { from: first, to: last > least ? last : least };
 }
 
-/** Left edge of a day in per cent of the span. */
-export const leftOf = (span: TimelineSpan, on: string): number => percent((daysBetween(span.from, day(on)) / length(span)) * 100);
+/** Days from the first day of the span to this one. */
+export const indexOf = (span: TimelineSpan, on: string): number => daysBetween(span.from, day(on));
 
-/** Width of an inclusive stretch in per cent of the span. */
-export const widthOf = (span: TimelineSpan, from: string, to: string): number => percent(((daysBetween(day(from), day(to)) + 1) / length(span)) * 100);
+/** Days of the span. */
+export const spanLength = (span: TimelineSpan): number => daysBetween(span.from, span.to) + 1;
 
 /** Months (or quarters) on the upper line of the head. */
 export function majorTicks(span: TimelineSpan, zoom: TimelineZoom): Tick[] {
@@ -48,22 +48,19 @@ export function majorTicks(span: TimelineSpan, zoom: TimelineZoom): Tick[] {
   for (let at = monthStart(span.from); at <= span.to; at = addMonths(at, 1)) starts.push(at);
   return starts
     .filter((at) => step === 1 || (Number(at.slice(5, 7)) - 1) % 3 === 0 || at === starts[0])
-    .map((at) => ({ left: Math.max(0, leftOf(span, at)), label: majorWords(at, zoom) }))
-    .filter((tick, index, all) => !(index === 0 && all[1] && all[1].left < 4));
+    .map((at) => ({ on: at < span.from ? span.from : at, label: majorWords(at, zoom) }))
+    .filter((tick, index, all) => !(index === 0 && all[1] && daysBetween(tick.on, all[1].on) < 10 * step));
 }
 
 /** Mondays under the months; months under the quarters; none in between. */
 export function minorTicks(span: TimelineSpan, zoom: TimelineZoom): Tick[] {
   const ticks: Tick[] = [];
   if (zoom === 'quarter') {
-    for (let at = addMonths(monthStart(span.from), 1); at <= span.to; at = addMonths(at, 1)) ticks.push({ left: leftOf(span, at), label: SHORT_MONTH.format(asDate(at)) });
+    for (let at = addMonths(monthStart(span.from), 1); at <= span.to; at = addMonths(at, 1)) ticks.push({ on: at, label: SHORT_MONTH.format(asDate(at)) });
     return ticks;
   }
-  const step = zoom === 'week' ? 7 : 14;
-  for (let at = monday(span.from); at <= span.to; at = addDays(at, step)) ticks.push({ left: leftOf(span, at), label: String(Number(at.slice(8))) });
+  for (let at = monday(span.from); at <= span.to; at = addDays(at, 7)) ticks.push({ on: at, label: String(Number(at.slice(8))) });
   return ticks;
 }
 
-const length = (span: TimelineSpan): number => daysBetween(span.from, span.to) + 1;
-const percent = (value: number): number => Math.round(value * 1000) / 1000;
 const majorWords = (at: Day, zoom: TimelineZoom): string => (zoom === 'quarter' ? `Q${Math.ceil(Number(at.slice(5, 7)) / 3)} ${at.slice(0, 4)}` : `${MONTH.format(asDate(at))}${at.slice(5, 7) === '01' ? ` ${at.slice(0, 4)}` : ''}`);

@@ -1,18 +1,31 @@
-import { booleanAttribute, ChangeDetectionStrategy, Component, ElementRef, computed, inject, input, model, output, signal } from '@angular/core';
+import { booleanAttribute, ChangeDetectionStrategy, Component, DestroyRef, ElementRef, afterNextRender, computed, effect, inject, input, model, output, signal, untracked, viewChild } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import { addDays, day } from '@realign/kernel';
 import { RlGrade } from '../marks/grade';
 import { RlStatus } from '../marks/status';
 import { curledLine } from '../thread/thread-geometry';
 import { dayWords, spanWords } from '../words/words';
 import { datedList } from './dated-list';
-import { DAY_WIDTH, leftOf, majorTicks, minorTicks, spanOf, widthOf } from './timeline-scale';
-import type { TimelineBar, TimelineBlackout, TimelineCheckpoint, TimelineGroup, TimelineMove, TimelineZoom } from './timeline.types';
+import { heightOf, linesOf, linksInView, placesOf, windowOf } from './timeline-lines';
+import { daysDragged, gripAt, moveBy, moveWords, snapOf, type Grip } from './timeline-moves';
+import { DAY_WIDTH, indexOf, majorTicks, minorTicks, spanOf, spanLength } from './timeline-scale';
+import type { TimelineBar, TimelineBlackout, TimelineCheckpoint, TimelineGroup, TimelineHoliday, TimelineLink, TimelineMove, TimelineZoom } from './timeline.types';
 
 const ZOOMS: readonly TimelineZoom[] = ['quarter', 'month', 'week'];
+/** Width of the names at the left. */
+const NAMES = 236;
+/** A plan narrower than this is stretched. */
+const LEAST_WIDTH = 864;
+/** Keys pressed within this time are one move. */
+const SETTLE_MS = 700;
+/** A press that moves less is no drag. */
+const STEADY_PX = 4;
+const LIST_STEP = 150;
 
 /**
- * A dated plan: the loop lane, phases, waves and activities on one scale, today line, hatched blackouts.
- * Arrows walk the bars, Shift+arrow shifts the chosen one by a day (Alt: a week), Enter opens it, + and − zoom.
+ * A dated plan: the loop lane, phases, waves and activities on one scale, today line, hatched blackouts, dependencies, ghosts of the baseline.
+ * Bars are dragged as a whole or by their ends. Up and down choose a bar, left and right move it by a day (a week at the widest zoom), with Shift its
+ * last day, with Alt and Shift its first; Enter opens it, Escape puts it back, + and − zoom. Only lines in view exist.
  */
 @Component({
   selector: 'rl-timeline',
@@ -21,71 +34,193 @@ const ZOOMS: readonly TimelineZoom[] = ['quarter', 'month', 'week'];
   templateUrl: './timeline.html',
 })
 export class RlTimeline {
-  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
   readonly groups = input.required<readonly TimelineGroup[]>();
   readonly today = input.required<string>();
   readonly checkpoints = input<readonly TimelineCheckpoint[]>([]);
   readonly blackouts = input<readonly TimelineBlackout[]>([]);
+  readonly holidays = input<readonly TimelineHoliday[]>([]);
+  readonly links = input<readonly TimelineLink[]>([]);
   readonly cadence = input('');
   readonly canMove = input(false, { transform: booleanAttribute });
   readonly zoom = model<TimelineZoom>('week');
   readonly selected = model<string>();
-  /** Enter or press on a bar. */
+  /** Enter or double press on a bar. */
   readonly opened = output<string>();
-  /** Shift+arrow on a bar: ask the server, then give new groups. */
+  /** A bar was moved or resized: ask the server, then give new groups. */
   readonly moved = output<TimelineMove>();
 
   protected readonly said = signal('');
   protected readonly span = computed(() => spanOf(this.groups(), this.today(), this.checkpoints(), this.blackouts()));
-  protected readonly width = computed(() => Math.max(1100, Math.round(widthInDays(this.span()) * DAY_WIDTH[this.zoom()]) + 236));
+  protected readonly dayWidth = computed(() => Math.max(DAY_WIDTH[this.zoom()], LEAST_WIDTH / spanLength(this.span())));
+  protected readonly room = computed(() => Math.round(spanLength(this.span()) * this.dayWidth()));
   protected readonly major = computed(() => majorTicks(this.span(), this.zoom()));
   protected readonly minor = computed(() => minorTicks(this.span(), this.zoom()));
-  protected readonly now = computed(() => leftOf(this.span(), this.today()));
-  protected readonly list = computed(() => datedList(this.groups(), this.checkpoints(), this.blackouts()));
-  protected readonly order = computed(() => this.groups().flatMap(({ rows }) => rows.flatMap(({ bars }) => bars.map(({ id }) => id))));
-  protected readonly active = computed(() => { const chosen = this.selected(); return chosen && this.order().includes(chosen) ? chosen : this.order()[0]; });
+  protected readonly lines = computed(() => linesOf(this.groups()));
+  protected readonly tall = computed(() => heightOf(this.lines()));
+  private readonly places = computed(() => placesOf(this.lines()));
+  private readonly scrolled = signal(0);
+  private readonly viewHeight = signal(900);
+  protected readonly view = computed(() => windowOf(this.lines(), this.scrolled(), this.viewHeight()));
+  /** Where the bar stands that is being moved. */
+  protected readonly moving = signal<TimelineMove | null>(null);
+  protected readonly drawn = computed(() => {
+    const { above, lines } = this.view();
+    return linksInView(this.links(), this.places(), above, above + lines.reduce((sum, line) => sum + line.height, 0), (bar) => [this.x(this.fromOf(bar)), this.x(addDays(day(this.toOf(bar)), 1))]);
+  });
+  protected readonly active = computed(() => { const chosen = this.selected(); return chosen && this.places().has(chosen) ? chosen : this.places().keys().next().value; });
+  protected readonly isNarrow = signal(globalThis.matchMedia?.('(max-width: 720px)').matches ?? false);
+  protected readonly most = signal(LIST_STEP);
+  protected readonly list = computed(() => (this.isNarrow() ? datedList(this.groups(), this.checkpoints(), this.blackouts()) : []));
   protected readonly curl = curledLine(8, [{ from: 4, to: 28, y: 8, depth: 22 }], 34);
   protected readonly dayWords = dayWords;
 
-  protected left = (on: string): number => leftOf(this.span(), on);
-  protected wide = (from: string, to: string): number => widthOf(this.span(), from, to);
-  protected name = (bar: TimelineBar, row: string): string => [row, bar.label, spanWords(bar.from, bar.to), bar.detail].filter(Boolean).join(', ');
-  protected look = (bar: TimelineBar): string => ({ phase: 'ph', wave: 'wv', culture: 'cu', technology: 'te' })[bar.kind] + (bar.state === 'stopped' ? ' stop' : bar.state === 'over' ? ' over' : bar.state === 'new' ? ' new' : bar.state === 'planned' ? ' f' : '');
+  private readonly area = viewChild<ElementRef<HTMLElement>>('area');
+  private pressed: { readonly bar: TimelineBar; readonly grip: Grip; readonly x: number } | null = null;
+  private nudged: { readonly grip: Grip; readonly days: number } | null = null;
+  private settling: ReturnType<typeof setTimeout> | undefined;
+  private widthBefore = 0;
+
+  constructor() {
+    afterNextRender(() => {
+      const area = this.area()?.nativeElement;
+      if (!area) return;
+      this.viewHeight.set(area.clientHeight || 900);
+      area.scrollLeft = Math.max(0, this.x(this.today()) - (area.clientWidth - NAMES) / 4);
+    });
+    effect(() => this.keepMiddle(this.dayWidth()));
+    const narrow = globalThis.matchMedia?.('(max-width: 720px)');
+    const watch = (): void => this.isNarrow.set(narrow?.matches ?? false);
+    narrow?.addEventListener('change', watch);
+    inject(DestroyRef).onDestroy(() => {
+      narrow?.removeEventListener('change', watch);
+      clearTimeout(this.settling);
+    });
+  }
+
+  protected x = (on: string): number => indexOf(this.span(), on) * this.dayWidth();
+  protected wide = (from: string, to: string): number => (indexOf(this.span(), to) - indexOf(this.span(), from) + 1) * this.dayWidth();
+  protected fromOf = (bar: TimelineBar): string => { const moving = this.moving(); return moving?.id === bar.id ? moving.from : bar.from; };
+  protected toOf = (bar: TimelineBar): string => { const moving = this.moving(); return moving?.id === bar.id ? moving.to : bar.to; };
+  protected name = (bar: TimelineBar, row: string): string => [row === bar.label ? '' : row, bar.label, spanWords(this.fromOf(bar), this.toOf(bar)), bar.detail, bar.warning].filter(Boolean).join(', ');
+  protected look = (bar: TimelineBar): string =>
+    ({ phase: 'ph', wave: 'wv', culture: 'cu', technology: 'te' })[bar.kind] + (bar.state === 'stopped' ? ' stop' : bar.state === 'over' ? ' over' : bar.state === 'new' ? ' new' : bar.state === 'planned' ? ' f' : '') + (bar.warning ? ' warned' : '') + (this.moving()?.id === bar.id ? ' moving' : '');
+  protected drift = (days: number): string => `${days > 0 ? '+' : '−'}${Math.abs(days)} d`;
+
+  protected scroll(): void {
+    const area = this.area()?.nativeElement;
+    if (!area) return;
+    this.scrolled.set(area.scrollTop);
+    this.viewHeight.set(area.clientHeight);
+  }
 
   protected zoomBy(step: number): void {
     const at = Math.min(ZOOMS.length - 1, Math.max(0, ZOOMS.indexOf(this.zoom()) + step));
     this.zoom.set(ZOOMS[at] ?? 'week');
   }
 
+  protected press(event: PointerEvent, bar: TimelineBar): void {
+    if (event.button !== 0 || !this.canMove()) return;
+    const target = event.currentTarget as HTMLElement;
+    this.settle();
+    this.pressed = { bar, grip: gripAt(event.offsetX, target.offsetWidth), x: event.clientX };
+    target.setPointerCapture(event.pointerId);
+  }
+
+  protected drag(event: PointerEvent): void {
+    const { pressed } = this;
+    if (!pressed || (!this.moving() && Math.abs(event.clientX - pressed.x) < STEADY_PX)) return;
+    const days = daysDragged(event.clientX - pressed.x, this.dayWidth(), snapOf(this.zoom()));
+    const now = this.moving();
+    const next = moveBy(pressed.bar, pressed.grip, days);
+    if (!now || now.from !== next.from || now.to !== next.to) this.moving.set(next);
+  }
+
+  protected release(): void {
+    this.pressed = null;
+    this.commit();
+  }
+
+  protected cancel(): void {
+    clearTimeout(this.settling);
+    this.pressed = null;
+    this.nudged = null;
+    this.moving.set(null);
+  }
+
   protected key(event: KeyboardEvent): void {
     if (event.key === '+' || event.key === '=') return this.zoomBy(1);
     if (event.key === '-') return this.zoomBy(-1);
-    const step = ({ ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 } as Readonly<Record<string, number>>)[event.key];
-    if (step === undefined || !(event.target as HTMLElement).dataset['bar']) return;
+    if (!(event.target as HTMLElement).dataset['bar'] || event.ctrlKey || event.metaKey) return;
+    const aside = ({ ArrowRight: 1, ArrowLeft: -1 } as Readonly<Record<string, number>>)[event.key];
+    const along = ({ ArrowDown: 1, ArrowUp: -1 } as Readonly<Record<string, number>>)[event.key];
+    if (aside !== undefined) this.nudge(aside, event.shiftKey ? (event.altKey ? 'start' : 'end') : 'move');
+    else if (along !== undefined) this.walk(along);
+    else if (event.key === 'Escape' && this.moving()) this.cancel();
+    else if (event.key === 'Enter') this.open(this.active() ?? '');
+    else return;
     event.preventDefault();
-    if (event.shiftKey) this.shift(step * (event.altKey ? 7 : 1));
-    else this.walk(step);
-  }
-
-  private shift(days: number): void {
-    const id = this.active();
-    if (!this.canMove() || !id) return;
-    this.said.set(`Moved by ${Math.abs(days)} ${Math.abs(days) === 1 ? 'day' : 'days'} ${days > 0 ? 'later' : 'earlier'}`);
-    this.moved.emit({ id, days });
-  }
-
-  private walk(step: number): void {
-    const order = this.order();
-    const next = order[(order.indexOf(this.active() ?? '') + step + order.length) % order.length];
-    if (!next) return;
-    this.selected.set(next);
-    this.host.nativeElement.querySelector<HTMLElement>(`[data-bar="${CSS.escape(next)}"]`)?.focus();
   }
 
   protected open(id: string): void {
+    this.settle();
     this.selected.set(id);
     this.opened.emit(id);
   }
-}
 
-const widthInDays = ({ from, to }: { from: string; to: string }): number => (Date.parse(to) - Date.parse(from)) / 86_400_000 + 1;
+  /** What was moved by keys is sent now and not later. */
+  protected settle(): void {
+    if (this.nudged) this.commit();
+  }
+
+  private nudge(step: number, grip: Grip): void {
+    const place = this.places().get(this.active() ?? '');
+    if (!this.canMove() || !place) return;
+    if (this.nudged && this.nudged.grip !== grip) this.commit();
+    this.nudged = { grip, days: (this.nudged?.days ?? 0) + step * snapOf(this.zoom()) };
+    const move = moveBy(place.bar, grip, this.nudged.days);
+    this.moving.set(move);
+    this.said.set(`${place.bar.label}, ${moveWords(move)}, ${spanWords(move.from, move.to)}`);
+    clearTimeout(this.settling);
+    this.settling = setTimeout(() => this.commit(), SETTLE_MS);
+  }
+
+  private commit(): void {
+    clearTimeout(this.settling);
+    this.nudged = null;
+    const move = this.moving();
+    if (!move) return;
+    if (move.startDays !== 0 || move.endDays !== 0) this.moved.emit(move);
+    this.moving.set(null);
+  }
+
+  private walk(step: number): void {
+    this.settle();
+    const order = [...this.places().keys()];
+    const next = order[(order.indexOf(this.active() ?? '') + step + order.length) % order.length];
+    if (!next) return;
+    this.selected.set(next);
+    this.reveal(next);
+  }
+
+  /** Brings a bar into view, so that it exists, and gives it the focus. */
+  private reveal(id: string): void {
+    const place = this.places().get(id);
+    const area = this.area()?.nativeElement;
+    if (!place || !area) return;
+    const head = area.querySelector<HTMLElement>('.gtop')?.offsetHeight ?? 0;
+    if (place.line.top < area.scrollTop || place.line.top > area.scrollTop + area.clientHeight - head - 60) area.scrollTop = Math.max(0, place.line.top - 90);
+    this.scroll();
+    requestAnimationFrame(() => area.querySelector<HTMLElement>(`[data-bar="${CSS.escape(id)}"]`)?.focus());
+  }
+
+  /** Zooming keeps the day in the middle where it is. */
+  private keepMiddle(dayWidth: number): void {
+    const before = this.widthBefore;
+    this.widthBefore = dayWidth;
+    const area = before && before !== dayWidth ? untracked(() => this.area())?.nativeElement : undefined;
+    if (!area) return;
+    const middle = (area.clientWidth - NAMES) / 2;
+    const days = (area.scrollLeft + middle) / before;
+    requestAnimationFrame(() => (area.scrollLeft = Math.max(0, days * dayWidth - middle)));
+  }
+}

@@ -11,8 +11,10 @@ export interface TimelineBar {
   readonly state?: 'planned' | 'running' | 'stopped' | 'over' | 'new';
   /** Share lived, 0–1, drawn inside the bar. */
   readonly done?: number;
-  /** Where it stood before the plan changed: a ghost line under the bar. */
-  readonly before?: { readonly from: string; readonly to: string };
+  /** Where it stood in the baseline: a ghost line under the bar, with the days it moved. */
+  readonly before?: { readonly from: string; readonly to: string; readonly drift?: number };
+  /** What is wrong with its dates, in one sentence. */
+  readonly warning?: string;
   /** For the dated list and screen readers. */
   readonly detail?: string;
 }
@@ -52,10 +54,28 @@ export interface TimelineBlackout {
   readonly label: string;
 }
 
+export interface TimelineHoliday {
+  readonly on: string;
+  readonly label: string;
+}
+
+/** One bar begins only after another has ended (`finish_start`) or begun (`start_start`). */
+export interface TimelineLink {
+  readonly id: string;
+  readonly from: string;
+  readonly to: string;
+  readonly kind: 'finish_start' | 'start_start';
+  readonly isBroken?: boolean;
+}
+
 export type TimelineZoom = 'week' | 'month' | 'quarter';
 
 export interface TimelineMove {
   readonly id: string;
-  /** Whole days, negative is earlier. */
-  readonly days: number;
+  /** Where it is to stand. */
+  readonly from: string;
+  readonly to: string;
+  /** Whole days its first and its last day moved, negative is earlier. */
+  readonly startDays: number;
+  readonly endDays: number;
 }

@@ -1,47 +1,150 @@
-import type { ActivityView, PhaseView, PlanView, WaveView } from '@realign/api-client';
-import { asText, type AskedField, type AskedValues, type LookupOption } from '@realign/ui';
+import type { ActivityView, BlackoutView, DependencyView, MessageView, PhaseView, PlanView, WaveView } from '@realign/api-client';
+import { asText, numberOrNull, type AskedField, type AskedValues, type LookupOption } from '@realign/ui';
 import { sentence } from '../programme-words';
+import { planItem } from './plan-groups';
+
+export interface AudienceName {
+  readonly id: string;
+  readonly name: string;
+}
+export type Find = (words: string) => Promise<readonly LookupOption[]>;
 
 const choices = (words: readonly string[]) => words.map((value) => ({ value, label: sentence(value) }));
+const named = (things: readonly { readonly id: string; readonly name: string }[]) => things.map(({ id, name }) => ({ value: id, label: name }));
 const span = (from: string, to: string): AskedField[] => [
   { name: 'startsOn', label: 'From', kind: 'day', value: from, required: true },
   { name: 'endsOn', label: 'To', kind: 'day', value: to, required: true },
+];
+export const DATE_REASONS = [{ value: 'planned', label: 'Planned' }, { value: 'early_results', label: 'Early results' }, { value: 'other', label: 'Other' }] as const;
+/** Only a change that moves dates reads them. */
+const why = (): AskedField[] => [
+  { name: 'dateReason', label: 'If dates move: why', kind: 'choice', value: 'planned', required: true, choices: DATE_REASONS, hint: 'Early results lower the evidence grade of what is concluded from these dates.' },
+  { name: 'dateNote', label: 'In a few words', maxLength: 1000 },
 ];
 
 export const phaseFields = (phase?: PhaseView): AskedField[] => [
   { name: 'name', label: 'Name', value: phase?.name ?? '', required: true, maxLength: 200 },
   ...span(phase?.startsOn ?? '', phase?.endsOn ?? ''),
   { name: 'exitGate', label: 'What must be true before the next phase', kind: 'area', value: phase?.exitGate ?? '', maxLength: 2000 },
+  ...(phase ? why() : []),
 ];
 
-export const waveFields = (wave?: WaveView): AskedField[] => [
+const WAVE_KINDS = [{ value: 'pilot', label: 'Pilot: to learn from' }, { value: 'phased', label: 'Phased: one part after the other' }, { value: 'organisation_wide', label: 'Organisation-wide: everybody at once' }] as const;
+
+export const waveFields = (audiences: readonly AudienceName[], wave?: WaveView): AskedField[] => [
   { name: 'name', label: 'Name', value: wave?.name ?? '', required: true, maxLength: 200 },
+  { name: 'kind', label: 'Kind', kind: 'choice', value: wave?.kind ?? 'phased', required: true, choices: WAVE_KINDS },
   { name: 'launchOn', label: 'Launch', kind: 'day', value: wave?.launchOn ?? '', required: true },
   { name: 'embedUntil', label: 'Accompanied until', kind: 'day', value: wave?.embedUntil ?? '', required: true },
-  ...(wave ? [{ name: 'state', label: 'State', kind: 'choice' as const, value: wave.state, required: true, choices: choices([wave.state, ...wave.nextStates]) }] : []),
+  ...(audiences.length ? [{ name: 'audienceIds', label: 'Audiences it reaches, beside its units', kind: 'many' as const, value: (wave?.audiences ?? []).map(({ id }) => id).join(','), choices: named(audiences) }] : []),
+  ...(wave
+    ? [
+        { name: 'state', label: 'State', kind: 'choice' as const, value: wave.state, required: true, choices: choices([wave.state, ...wave.nextStates]) },
+        ...(wave.kind === 'pilot' ? [
+          { name: 'learningDays', label: 'Days to learn from it after it ends', kind: 'number' as const, value: wave.learningDays, min: 0, max: 365, required: true },
+          { name: 'learning', label: 'What was learned', kind: 'area' as const, value: wave.learning, maxLength: 4000 },
+        ] : []),
+        ...why(),
+      ]
+    : []),
 ];
 
-export const activityFields = (plan: PlanView, find: (words: string) => Promise<readonly LookupOption[]>, activity?: ActivityView): AskedField[] => [
+const ACTIVITY_KINDS = ['demo', 'training_session', 'office_hours', 'campaign', 'challenge', 'event', 'coaching', 'message', 'survey', 'consultation', 'technical', 'other'];
+const STAGES = ['implement', 'adopt', 'use', 'extract_value'];
+const DELIVERY = [{ value: 'vendor', label: 'Choose the vendor' }, { value: 'requirements', label: 'Requirements' }, { value: 'rfp', label: 'Request for proposals' }, { value: 'kick_off', label: 'Kick-off' }, { value: 'consultation', label: 'Consultation' }, { value: 'build', label: 'Build' }, { value: 'test', label: 'Test' }, { value: 'go_live', label: 'Go-live' }];
+const MODES = [{ value: 'pull', label: 'Pull: people choose it' }, { value: 'push', label: 'Push: people are asked to' }];
+const JUDGED = [{ value: 'worked', label: 'Worked' }, { value: 'did_not', label: 'Did not' }, { value: 'cannot_tell', label: 'Cannot tell' }];
+
+export const activityFields = (plan: PlanView, audiences: readonly AudienceName[], find: Find, activity?: ActivityView): AskedField[] => [
   { name: 'title', label: 'Activity', value: activity?.title ?? '', required: true, maxLength: 200 },
+  { name: 'kind', label: 'Kind', kind: 'choice', value: activity?.kind ?? 'other', required: true, choices: choices(ACTIVITY_KINDS) },
   ...span(activity?.startsOn ?? '', activity?.endsOn ?? ''),
   { name: 'hypothesis', label: 'Hypothesis', kind: 'area', value: activity?.hypothesis ?? '', hint: 'If we …, then …, because …', maxLength: 2000 },
   { name: 'effortClass', label: 'Works on', kind: 'choice', value: activity?.effortClass ?? 'culture', required: true, choices: choices(['culture', 'technology']) },
+  { name: 'engagementMode', label: 'Offered how', kind: 'choice', value: activity?.engagementMode ?? 'pull', required: true, choices: MODES },
+  { name: 'stage', label: 'Stage', kind: 'choice', value: activity?.stage ?? 'adopt', required: true, choices: choices(STAGES) },
+  { name: 'waveId', label: 'Wave', kind: 'choice', value: activity?.waveId ?? null, choices: named(plan.waves) },
+  { name: 'audienceId', label: 'For whom, when not simply the wave', kind: 'choice', value: activity?.audienceId ?? null, choices: named(audiences) },
+  { name: 'plannedHours', label: 'Planned hours in total', kind: 'number', value: activity?.plannedHours ?? null, min: 0 },
   ...(activity
-    ? [{ name: 'state', label: 'State', kind: 'choice' as const, value: activity.state, required: true, choices: choices([activity.state, ...activity.nextStates]) }]
-    : [
-        { name: 'engagementMode', label: 'Offered how', kind: 'choice' as const, value: 'pull', required: true, choices: [{ value: 'pull', label: 'Pull: people choose it' }, { value: 'push', label: 'Push: people are asked to' }] },
-        { name: 'waveId', label: 'Wave', kind: 'choice' as const, choices: plan.waves.map(({ id, name }) => ({ value: id, label: name })) },
-      ]),
+    ? [
+        { name: 'actualHours', label: 'Hours so far', kind: 'number' as const, value: activity.actualHours, min: 0 },
+        { name: 'state', label: 'State', kind: 'choice' as const, value: activity.state, required: true, choices: choices([activity.state, ...activity.nextStates]) },
+        ...(activity.state === 'observing' || activity.state === 'judged' ? [{ name: 'judgement', label: 'When judged: did it work', kind: 'choice' as const, value: activity.judgement, choices: JUDGED }] : []),
+        ...why(),
+      ]
+    : [{ name: 'deliveryStep', label: 'On the delivery track as', kind: 'choice' as const, choices: DELIVERY, hint: 'Leave empty for everything that works with people.' }]),
   { name: 'responsiblePersonId', label: 'Who sees to it', kind: 'lookup', value: activity?.responsiblePersonId ?? null, shown: activity?.responsibleName ?? '', find },
 ];
 
-const TEXTS = new Set(['exitGate', 'hypothesis']);
-const CLEARABLE = new Set(['responsiblePersonId']);
+const CHANNELS = ['email', 'intranet', 'chat', 'community', 'town_hall', 'team_meeting', 'manager_briefing', 'video', 'poster', 'other'];
+
+export const messageFields = (plan: PlanView, audiences: readonly AudienceName[], find: Find, message?: MessageView): AskedField[] => [
+  { name: 'title', label: 'Message', value: message?.title ?? '', required: true, maxLength: 200 },
+  { name: 'sendOn', label: 'Day', kind: 'day', value: message?.sendOn ?? '', required: true },
+  { name: 'channel', label: 'Channel', kind: 'choice', value: message?.channel ?? 'email', required: true, choices: choices(CHANNELS) },
+  { name: 'senderPersonId', label: 'Sender', kind: 'lookup', value: message?.senderPersonId ?? null, shown: message?.senderName ?? '', find },
+  { name: 'waveId', label: 'For people of the wave', kind: 'choice', value: message?.waveId ?? null, choices: named(plan.waves) },
+  { name: 'audienceId', label: 'Or for an audience', kind: 'choice', value: message?.audienceId ?? null, choices: named(audiences), hint: 'With neither it is for everybody.' },
+  { name: 'body', label: 'Text', kind: 'area', value: message?.body ?? '', maxLength: 10000 },
+  { name: 'benefitPersonal', label: 'What it promises for me', value: message?.benefitPersonal ?? '', maxLength: 1000 },
+  { name: 'benefitOrganisation', label: 'What it promises the organisation', value: message?.benefitOrganisation ?? '', maxLength: 1000 },
+  { name: 'checkQuestion', label: 'How we see that it was understood', value: message?.checkQuestion ?? '', hint: 'A question of the next pulse', maxLength: 300 },
+  { name: 'checkTarget', label: 'Share that should understand, per cent', kind: 'number', value: message?.checkTarget == null ? null : Math.round(message.checkTarget * 100), min: 0, max: 100 },
+  ...(message ? [{ name: 'state', label: 'State', kind: 'choice' as const, value: message.state, required: true, choices: choices([message.state, ...message.nextStates]) }] : []),
+];
+
+/** After a message was sent only this is left to say. */
+export const understoodFields = (message: MessageView): AskedField[] => [
+  { name: 'checkReached', label: message.checkQuestion || 'Understood, per cent', kind: 'number', value: message.checkReached === null ? null : Math.round(message.checkReached * 100), min: 0, max: 100, required: true },
+  { name: 'checkAnswers', label: 'Answers', kind: 'number', value: message.checkAnswers, min: 1, required: true },
+  { name: 'checkOn', label: 'Read on', kind: 'day', value: message.checkOn, required: true },
+];
+
+export const blackoutFields = (blackout?: BlackoutView): AskedField[] => [
+  { name: 'name', label: 'Name', value: blackout?.name ?? '', required: true, maxLength: 200 },
+  ...span(blackout?.startsOn ?? '', blackout?.endsOn ?? ''),
+  { name: 'reason', label: 'Why', value: blackout?.reason ?? '', maxLength: 1000 },
+  { name: 'countries', label: 'Countries', value: blackout?.countries.join(', ') ?? '', hint: 'Codes such as DE, BR; empty is everywhere.' },
+  ...(blackout ? [] : [{ name: 'isForAll', label: 'Holds for', kind: 'choice' as const, value: 'no', required: true, choices: [{ value: 'no', label: 'This programme' }, { value: 'yes', label: 'Every programme' }] }]),
+];
+
+export const blackoutBody = (values: AskedValues): Record<string, unknown> => ({
+  name: values['name'], startsOn: values['startsOn'], endsOn: values['endsOn'], reason: asText(values, 'reason'),
+  countries: [...new Set(asText(values, 'countries').toUpperCase().split(/[\s,;]+/).filter(Boolean))], ...('isForAll' in values && { isForAll: values['isForAll'] === 'yes' }),
+});
+
+const ends = ({ phases, waves, activities }: PlanView) => [...phases.map(({ id, name }) => ({ value: id, label: `Phase: ${name}` })), ...waves.map(({ id, name }) => ({ value: id, label: `Wave: ${name}` })), ...activities.map(({ id, title }) => ({ value: id, label: title }))];
+
+export const dependencyFields = (plan: PlanView, dependency?: DependencyView, afterId?: string): AskedField[] => [
+  ...(dependency ? [] : [{ name: 'afterId', label: 'This', kind: 'choice' as const, value: afterId ?? null, required: true, choices: ends(plan) }]),
+  { name: 'kind', label: 'begins only after', kind: 'choice', value: dependency?.kind ?? 'finish_start', required: true, choices: [{ value: 'finish_start', label: 'the other has ended' }, { value: 'start_start', label: 'the other has begun' }] },
+  ...(dependency ? [] : [{ name: 'beforeId', label: 'The other', kind: 'choice' as const, required: true, choices: ends(plan) }]),
+  { name: 'lagDays', label: 'Days between', kind: 'number', value: dependency?.lagDays ?? 0, min: -730, max: 730, step: 1, required: true },
+];
+
+export const dependencyBody = (plan: PlanView, values: AskedValues): Record<string, unknown> => {
+  const side = (name: 'before' | 'after') => { const id = asText(values, `${name}Id`); return id ? { [`${name}Id`]: id, [`${name}Kind`]: planItem(plan, id)?.kind } : {}; };
+  return { ...side('before'), ...side('after'), kind: values['kind'], lagDays: numberOrNull(values, 'lagDays') ?? 0 };
+};
+
+const TEXTS = new Set(['exitGate', 'hypothesis', 'learning', 'body', 'benefitPersonal', 'benefitOrganisation', 'checkQuestion']);
+const CLEARABLE = new Set(['responsiblePersonId', 'senderPersonId', 'audienceId', 'waveId', 'plannedHours', 'actualHours', 'checkTarget']);
+const NUMBERS = new Set(['plannedHours', 'actualHours', 'learningDays', 'checkAnswers']);
+const PER_CENT = new Set(['checkTarget', 'checkReached']);
+
+const typed = (values: AskedValues, name: string): unknown => {
+  const value = values[name];
+  if (name === 'audienceIds') return asText(values, name).split(',').filter(Boolean);
+  if (NUMBERS.has(name)) return numberOrNull(values, name);
+  if (PER_CENT.has(name)) { const percent = numberOrNull(values, name); return percent === null ? null : percent / 100; }
+  return value;
+};
 
 /** The body of a creating call: what was left empty is left out. */
-export const created = (values: AskedValues): Record<string, unknown> => Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
-/** The body of a change: emptied texts become empty, an emptied person is taken off. */
+export const created = (values: AskedValues): Record<string, unknown> => Object.fromEntries(Object.keys(values).filter((name) => values[name] !== null).map((name) => [name, typed(values, name)]));
+/** The body of a change: emptied texts become empty, an emptied person, wave or number is taken off. */
 export function changed(values: AskedValues): Record<string, unknown> {
-  const given = Object.entries(values).filter(([name, value]) => value !== null || TEXTS.has(name) || CLEARABLE.has(name));
-  return Object.fromEntries(given.map(([name, value]) => [name, TEXTS.has(name) ? asText(values, name) : value]));
+  const given = Object.keys(values).filter((name) => values[name] !== null || TEXTS.has(name) || CLEARABLE.has(name) || name === 'audienceIds');
+  return Object.fromEntries(given.map((name) => [name, TEXTS.has(name) ? asText(values, name) : typed(values, name)]));
 }

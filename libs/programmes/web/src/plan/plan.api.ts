@@ -1,12 +1,13 @@
 import { HttpClient } from '@angular/common/http';
 import { Injectable, inject } from '@angular/core';
-import type { ActivityView, PhaseView, WaveView } from '@realign/api-client';
-import { addDays, day } from '@realign/kernel';
-import { Saver, spanWords } from '@realign/ui';
+import type { ActivityView, DateChangeListView, DateChangeView, MessageView, PhaseView, WaveView } from '@realign/api-client';
+import { Saver, spanWords, withVersion } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
 import type { PlanItem } from './plan-groups';
 
-const PLACES = { phase: 'phases', wave: 'waves', activity: 'activities' } as const;
+const PLACES = { phase: 'phases', wave: 'waves', activity: 'activities', message: 'messages' } as const;
+
+type Dated = PhaseView | WaveView | ActivityView | MessageView;
 
 /** Changes of the plan. */
 @Injectable({ providedIn: 'root' })
@@ -14,35 +15,57 @@ export class PlanApi {
   private readonly http = inject(HttpClient);
   private readonly saver = inject(Saver);
 
-  add(programmeId: string, kind: PlanItem['kind'], body: unknown): Promise<unknown> {
-    return firstValueFrom(this.http.post(`/api/programmes/${programmeId}/${PLACES[kind]}`, body));
+  add(programmeId: string, what: PlanItem['kind'] | 'blackout' | 'dependency' | 'baseline', body: unknown): Promise<unknown> {
+    const place = what === 'blackout' ? 'blackouts' : what === 'dependency' ? 'dependencies' : what === 'baseline' ? 'baselines' : PLACES[what];
+    return firstValueFrom(this.http.post(`/api/programmes/${programmeId}/${place}`, body));
   }
 
-  change({ kind, item }: PlanItem, body: Record<string, unknown>): Promise<unknown> {
+  /** The thing as it is now; undefined when the person kept somebody else's version. */
+  change({ kind, item }: PlanItem, body: Record<string, unknown>): Promise<Dated | undefined> {
     const url = `/api/${PLACES[kind]}/${item.id}`;
-    return this.saver.save<PhaseView | WaveView | ActivityView>({
+    return this.saver.save<Dated>({
       url, body, version: item.version, read: url, subject: `“${nameOf(item)}”`,
       fields: (theirs) => [{ label: 'Name', mine: String(body['name'] ?? body['title'] ?? nameOf(item)), theirs: nameOf(theirs) }, { label: 'Dates', mine: datesIn(body) || datesOf(item), theirs: datesOf(theirs) }],
     });
   }
 
-  /** Shifts the whole thing by days, its length kept. */
-  shift(given: PlanItem, days: number): Promise<unknown> {
-    const later = (on: string) => addDays(day(on), days);
-    return given.kind === 'wave'
-      ? this.change(given, { launchOn: later(given.item.launchOn), embedUntil: later(given.item.embedUntil) })
-      : this.change(given, { startsOn: later(given.item.startsOn), endsOn: later(given.item.endsOn) });
+  /** Puts it where it is to stand. */
+  place(given: PlanItem, from: string, to: string): Promise<Dated | undefined> {
+    return this.change(given, given.kind === 'wave' ? { launchOn: from, embedUntil: to } : given.kind === 'message' ? { sendOn: from } : { startsOn: from, endsOn: to });
   }
 
-  removePhase(phase: PhaseView): Promise<unknown> {
-    return firstValueFrom(this.http.delete(`/api/phases/${phase.id}`));
+  /** Takes back one's own last change of it, as long as nobody changed it since. */
+  undo({ kind, item }: PlanItem): Promise<Dated> {
+    return firstValueFrom(this.http.post<Dated>(`/api/${PLACES[kind]}/${item.id}/undo`, {}, withVersion(item.version)));
+  }
+
+  /** The newest move of something. */
+  async lastMove(programmeId: string, subjectId: string): Promise<DateChangeView | undefined> {
+    const { items } = await firstValueFrom(this.http.get<DateChangeListView>(`/api/programmes/${programmeId}/plan/date-changes`));
+    return items.find((move) => move.subjectId === subjectId);
+  }
+
+  explain({ id, version }: DateChangeView, reason: string, note: string): Promise<unknown> {
+    return firstValueFrom(this.http.patch(`/api/date-changes/${id}`, { reason, note }, withVersion(version)));
+  }
+
+  patch(place: 'blackouts' | 'dependencies' | 'criteria', { id, version }: { readonly id: string; readonly version: number }, body: unknown): Promise<unknown> {
+    return firstValueFrom(this.http.patch(`/api/${place}/${id}`, body, withVersion(version)));
+  }
+
+  remove(place: 'blackouts' | 'dependencies' | 'criteria' | 'messages' | 'phases', { id, version }: { readonly id: string; readonly version: number }): Promise<unknown> {
+    return firstValueFrom(this.http.delete(`/api/${place}/${id}`, withVersion(version)));
+  }
+
+  addCriterion(of: 'phases' | 'waves', id: string, body: unknown): Promise<unknown> {
+    return firstValueFrom(this.http.post(`/api/${of}/${id}/criteria`, body));
   }
 }
 
-export const nameOf = (item: PhaseView | WaveView | ActivityView): string => ('title' in item ? item.title : item.name);
-export const datesOf = (item: PhaseView | WaveView | ActivityView): string => ('launchOn' in item ? spanWords(item.launchOn, item.embedUntil) : spanWords(item.startsOn, item.endsOn));
+export const nameOf = (item: Dated): string => ('title' in item ? item.title : item.name);
+export const datesOf = (item: Dated): string => ('launchOn' in item ? spanWords(item.launchOn, item.embedUntil) : 'sendOn' in item ? spanWords(item.sendOn, item.sendOn) : spanWords(item.startsOn, item.endsOn));
 function datesIn(body: Record<string, unknown>): string {
-  const from = body['startsOn'] ?? body['launchOn'];
-  const to = body['endsOn'] ?? body['embedUntil'];
+  const from = body['startsOn'] ?? body['launchOn'] ?? body['sendOn'];
+  const to = body['endsOn'] ?? body['embedUntil'] ?? body['sendOn'];
   return typeof from === 'string' && typeof to === 'string' ? spanWords(from, to) : '';
 }

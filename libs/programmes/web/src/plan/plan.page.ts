@@ -1,20 +1,35 @@
 import { httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
-import { Router } from '@angular/router';
-import type { PlanView, ProgrammeReviewsView } from '@realign/api-client';
-import { Dialogs, PeopleFinder, RlEmpty, RlIcon, RlProblem, RlSegments, RlSkeleton, RlStatus, RlTimeline, RlTimelineZoom, Toasts, dateWords, instantWords, problemOf, proseWords, spanWords, type TimelineMove, type TimelineZoom } from '@realign/ui';
+import { Router, RouterLink } from '@angular/router';
+import type { AudienceListView, DateChangeView, EffortView, PlanCalendarView, PlanView, ProgrammeReviewsView } from '@realign/api-client';
+import { Dialogs, PeopleFinder, RlChip, RlEmpty, RlIcon, RlProblem, RlSegments, RlSkeleton, RlTimeline, RlTimelineZoom, Toasts, dateWords, instantWords, problemOf, proseWords, shareWords, type TimelineMove, type TimelineZoom } from '@realign/ui';
 import { sentence, waveLook } from '../programme-words';
-import { activityFields, changed, created, phaseFields, waveFields } from './plan-forms';
-import { loopLane, planGroups, planItem, type PlanItem } from './plan-groups';
+import { PlanBoard, type StateMove } from './plan-board';
+import { PlanConstraints } from './plan-constraints';
+import { PlanEffort } from './plan-effort';
+import { PlanFilterBar } from './plan-filter-bar';
+import { NO_FILTER, filterPlan, isFiltered, type PlanFilter } from './plan-filter';
+import { activityFields, changed, created, messageFields, phaseFields, understoodFields, waveFields } from './plan-forms';
+import { loopLane, planGroups, planItem, timelineLinks, type PlanItem } from './plan-groups';
+import { PlanMonth } from './plan-month';
+import { PlanMoved } from './plan-moved';
+import { PlanTable, type PlanEdit } from './plan-table';
+import { warningsById } from './plan-words';
 import { PlanApi, datesOf, nameOf } from './plan.api';
+import { placed } from './placed';
 
-const VIEWS = [{ value: 'timeline', label: 'Timeline', icon: 'timeline' }, { value: 'table', label: 'Table', icon: 'table' }, { value: 'log', label: 'Log', icon: 'clock' }] as const;
+const VIEWS = [
+  { value: 'timeline', label: 'Timeline', icon: 'timeline' }, { value: 'table', label: 'Table', icon: 'table' }, { value: 'board', label: 'Board', icon: 'board' }, { value: 'calendar', label: 'Calendar', icon: 'calendar' },
+  { value: 'effort', label: 'Effort', icon: 'adoption' }, { value: 'rules', label: 'Constraints', icon: 'lock' }, { value: 'log', label: 'Log', icon: 'clock' },
+] as const;
+const ZOOMS = ['week', 'month', 'quarter'];
 
-/** The tab "Plan": the loop lane, phases, waves and activities on one scale; every move has a key and a form. */
+/** The tab "Plan": the loop lane, phases, waves and activities on one scale, and the same as table, board and calendar; every move has a key and a form. */
 @Component({
   selector: 'programmes-plan',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RlEmpty, RlIcon, RlProblem, RlSegments, RlSkeleton, RlStatus, RlTimeline, RlTimelineZoom],
+  imports: [RouterLink, PlanBoard, PlanConstraints, PlanEffort, PlanFilterBar, PlanMonth, PlanMoved, PlanTable, RlChip, RlEmpty, RlIcon, RlProblem, RlSegments, RlSkeleton, RlTimeline, RlTimelineZoom],
+  host: { '(document:keydown)': 'keys($event)' },
   templateUrl: './plan.page.html',
 })
 export class PlanPage {
@@ -24,71 +39,172 @@ export class PlanPage {
   private readonly router = inject(Router);
   private readonly people = inject(PeopleFinder);
   readonly programmeId = input.required<string>();
-  /** `?view=` timeline, table or log. */
+  /** What the address says: view, filter, zoom, month, and what is hidden. */
   readonly view = input<string>();
+  readonly q = input<string>();
+  readonly wave = input<string>();
+  readonly effort = input<string>();
+  readonly mode = input<string>();
+  readonly state = input<string>();
+  readonly warned = input<string>();
+  readonly zoom = input<string>();
+  readonly month = input<string>();
+  readonly hide = input<string>();
 
   protected readonly plan = httpResource<PlanView>(() => `/api/programmes/${this.programmeId()}/plan`);
+  protected readonly calendar = httpResource<PlanCalendarView>(() => `/api/programmes/${this.programmeId()}/plan/calendar`);
+  private readonly effortOf = httpResource<EffortView>(() => `/api/programmes/${this.programmeId()}/plan/effort`);
   private readonly reviews = httpResource<ProgrammeReviewsView>(() => `/api/programmes/${this.programmeId()}/reviews`);
-  protected readonly shown = computed(() => (this.plan.hasValue() ? this.plan.value() : undefined));
-  protected readonly groups = computed(() => { const plan = this.shown(); return plan ? planGroups(plan) : []; });
-  protected readonly loop = computed(() => loopLane(this.reviews.hasValue() ? this.reviews.value() : undefined));
-  protected readonly cadence = computed(() => (this.reviews.hasValue() ? (this.reviews.value().cadence?.description ?? '') : ''));
-  protected readonly zoom = signal<TimelineZoom>('month');
+  private readonly audienceList = httpResource<AudienceListView>(() => '/api/audiences');
+
+  protected readonly whole = computed(() => (this.plan.hasValue() ? this.plan.value() : undefined));
+  protected readonly around = computed(() => (this.calendar.hasValue() ? this.calendar.value() : undefined));
+  protected readonly reviewsView = computed(() => (this.reviews.hasValue() ? this.reviews.value() : undefined));
+  protected readonly warnings = computed(() => warningsById(this.around()));
+  protected readonly filter = computed<PlanFilter>(() => ({
+    ...NO_FILTER, q: this.q() ?? '', wave: this.wave() ?? '', effort: this.effort() ?? '', mode: this.mode() ?? '', state: this.state() ?? '', warned: this.warned() === 'yes',
+  }));
+  protected readonly isFiltered = computed(() => isFiltered(this.filter()));
+  protected readonly shown = computed(() => { const plan = this.whole(); return plan && filterPlan(plan, this.filter(), new Set(this.warnings().keys())); });
+  private readonly hidden = computed(() => new Set((this.hide() ?? '').split(',').filter(Boolean)));
+  protected readonly shows = (what: string): boolean => !this.hidden().has(what);
+  protected readonly groups = computed(() => {
+    const plan = this.shown();
+    const share = this.effortOf.hasValue() ? this.effortOf.value().deliveryShare : null;
+    return plan ? planGroups(plan, { warnings: this.warnings(), withBaseline: this.shows('baseline'), deliveryNote: share ? `${shareWords(share)} of effort` : '' }) : [];
+  });
+  protected readonly links = computed(() => { const plan = this.shown(); return plan && this.shows('links') ? timelineLinks(plan) : []; });
+  protected readonly blackouts = computed(() => (this.whole()?.blackouts ?? []).map(({ startsOn, endsOn, name }) => ({ from: startsOn, to: endsOn, label: name })));
+  protected readonly holidays = computed(() => (this.shows('holidays') ? holidaysByDay(this.around()) : []));
+  protected readonly loop = computed(() => loopLane(this.reviewsView()));
+  protected readonly cadence = computed(() => this.reviewsView()?.cadence?.description ?? '');
+  protected readonly scale = linkedSignal<TimelineZoom>(() => (ZOOMS.includes(this.zoom() ?? '') ? (this.zoom() as TimelineZoom) : 'month'));
   protected readonly selected = signal<string | undefined>(undefined);
   protected readonly chosen = computed(() => { const plan = this.shown(); return plan && planItem(plan, this.selected()); });
-  protected readonly mode = linkedSignal(() => VIEWS.find(({ value }) => value === this.view())?.value as string ?? 'timeline');
+  protected readonly shownView = linkedSignal(() => VIEWS.find(({ value }) => value === this.view())?.value as string ?? 'timeline');
+  protected readonly shownMonth = computed(() => (/^\d{4}-\d{2}$/.test(this.month() ?? '') ? `${this.month() ?? ''}-01` : (this.whole()?.today ?? '2026-01-01')));
+  protected readonly audiences = computed(() => (this.audienceList.hasValue() ? this.audienceList.value().items : []));
+  /** The newest move, about which one may say why. */
+  protected readonly lastMove = signal<DateChangeView | undefined>(undefined);
+  private undoable: readonly string[] = [];
   protected readonly views = VIEWS;
-  protected readonly words = { dateWords, datesOf, instantWords, nameOf, proseWords, sentence, spanWords, waveLook };
+  protected readonly words = { dateWords, datesOf, instantWords, nameOf, proseWords, sentence, waveLook };
 
-  protected show(view: string): void {
-    void this.router.navigate([], { queryParams: { view: view === 'timeline' ? null : view }, queryParamsHandling: 'merge', replaceUrl: true });
+  protected address(params: Readonly<Record<string, string | null>>): void {
+    void this.router.navigate([], { queryParams: params, queryParamsHandling: 'merge', replaceUrl: true });
+  }
+
+  protected toggle(what: string, isShown: boolean): void {
+    const next = new Set(this.hidden());
+    if (isShown) next.delete(what);
+    else next.add(what);
+    this.address({ hide: [...next].join(',') || null });
   }
 
   protected async add(kind: PlanItem['kind'], plan: PlanView): Promise<void> {
-    const fields = kind === 'phase' ? phaseFields() : kind === 'wave' ? waveFields() : activityFields(plan, this.people.find);
-    const added = await this.dialogs.form({ title: `New ${kind}`, fields, action: `Add ${kind}`, save: (values) => this.api.add(plan.programmeId, kind, created(values)) });
-    if (added) this.plan.reload();
+    const added = await this.dialogs.form({ title: `New ${kind}`, fields: this.fields(plan, kind), action: `Add ${kind}`, save: (values) => this.api.add(plan.programmeId, kind, created(values)) });
+    if (added) this.reload();
   }
 
   protected async edit(id: string): Promise<void> {
-    const plan = this.shown();
+    const plan = this.whole();
     const found = plan && planItem(plan, id);
     if (!plan || !found || !plan.can.edit) return;
-    const fields = found.kind === 'phase' ? phaseFields(found.item) : found.kind === 'wave' ? waveFields(found.item) : activityFields(plan, this.people.find, found.item);
+    const fields = found.kind === 'message' && found.item.state === 'sent' ? understoodFields(found.item) : this.fields(plan, found.kind, found);
     const saved = await this.dialogs.form({ title: nameOf(found.item), fields, action: `Save ${found.kind}`, save: (values) => this.api.change(found, changed(values)) });
-    if (saved) this.plan.reload();
+    if (saved) this.after(found.item.id);
   }
 
-  protected async move({ id, days }: TimelineMove): Promise<void> {
-    const plan = this.shown();
-    const found = plan && planItem(plan, id);
-    if (!found) return;
-    try {
-      await this.api.shift(found, days);
-      this.toasts.say(`${nameOf(found.item)} moved by ${Math.abs(days)} ${Math.abs(days) === 1 ? 'day' : 'days'}.`, { undo: () => void this.back(id, -days) });
-    } catch (error) {
-      this.toasts.say(problemOf(error).detail, { status: 'failed' });
-    }
-    this.plan.reload();
+  protected move({ id, from, to }: TimelineMove): Promise<void> {
+    return this.alter(id, (found) => this.api.place(found, from, to), (plan) => placed(plan, id, from, to), (found) => `${nameOf(found.item)} moved.`);
+  }
+
+  protected write({ id, field, value }: PlanEdit): Promise<void> {
+    const hours = field === 'plannedHours' || field === 'actualHours';
+    return this.alter(id, (found) => {
+      if (hours) return this.api.change(found, { [field]: value === '' ? null : Number(value) });
+      const dates = found.kind === 'wave' ? { from: 'launchOn', to: 'embedUntil' } : found.kind === 'message' ? { from: 'sendOn', to: 'sendOn' } : { from: 'startsOn', to: 'endsOn' };
+      return this.api.change(found, { [dates[field as 'from' | 'to']]: value });
+    }, (plan) => plan, (found) => `${nameOf(found.item)} saved.`);
+  }
+
+  protected step({ id, to }: StateMove): Promise<void> {
+    return this.alter(id, (found) => this.api.change(found, { state: to }), (plan) => ({ ...plan, activities: plan.activities.map((one) => (one.id === id ? { ...one, state: to } : one)) }), (found) => `${nameOf(found.item)}: ${sentence(to).toLowerCase()}.`);
   }
 
   protected async remove(found: PlanItem): Promise<void> {
-    if (found.kind !== 'phase') return;
-    const sure = await this.dialogs.confirm({ title: `Remove ${found.item.name}?`, text: 'The phase leaves the plan. Its activities stay, and the log keeps what was removed.', action: 'Remove phase', keep: 'Keep phase', danger: true });
+    if (found.kind !== 'phase' && found.kind !== 'message') return;
+    const text = found.kind === 'phase' ? 'The phase leaves the plan. Its activities stay, and the log keeps what was removed.' : 'The message leaves the plan. The log keeps what was removed.';
+    const sure = await this.dialogs.confirm({ title: `Remove ${nameOf(found.item)}?`, text, action: `Remove ${found.kind}`, keep: `Keep ${found.kind}`, danger: true });
     if (!sure) return;
-    try {
-      await this.api.removePhase(found.item);
-    } catch (error) {
-      this.toasts.say(problemOf(error).detail, { status: 'failed' });
-    }
-    this.plan.reload();
+    await this.attempt(() => this.api.remove(found.kind === 'phase' ? 'phases' : 'messages', found.item));
+    this.reload();
   }
 
-  private async back(id: string, days: number): Promise<void> {
-    const plan = this.shown();
-    const found = plan && planItem(plan, id);
-    if (!found) return;
-    await this.api.shift(found, days);
-    this.plan.reload();
+  /** Ctrl Z or ⌘ Z takes back what one changed last in this plan. */
+  protected keys(event: KeyboardEvent): void {
+    const isTyping = event.target instanceof HTMLElement && event.target.closest('input, textarea, select, [role=dialog]') !== null;
+    if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.key.toLowerCase() !== 'z' || isTyping || this.undoable.length === 0) return;
+    event.preventDefault();
+    void this.undo();
   }
+
+  protected reload(): void {
+    this.plan.reload();
+    this.calendar.reload();
+    this.effortOf.reload();
+  }
+
+  private async undo(): Promise<void> {
+    const id = this.undoable.at(-1);
+    const plan = this.whole();
+    const found = plan && planItem(plan, id);
+    this.undoable = this.undoable.slice(0, -1);
+    this.lastMove.set(undefined);
+    if (!found) return;
+    if (await this.attempt(() => this.api.undo(found))) this.toasts.say(`${nameOf(found.item)} is as before.`);
+    this.reload();
+  }
+
+  /** Shows the change at once, sends it, and puts it back when it is refused. */
+  private async alter(id: string, send: (found: PlanItem) => Promise<unknown>, optimistic: (plan: PlanView) => PlanView, said: (found: PlanItem) => string): Promise<void> {
+    const plan = this.whole();
+    const found = plan && planItem(plan, id);
+    if (!plan || !found) return;
+    this.plan.set(optimistic(plan));
+    const done = await this.attempt(() => send(found));
+    if (!done) return this.reload();
+    this.toasts.say(said(found), { undo: () => void this.undo() });
+    this.after(id);
+  }
+
+  private after(id: string): void {
+    this.undoable = [...this.undoable, id];
+    this.reload();
+    void this.api.lastMove(this.programmeId(), id).then((move) => this.lastMove.set(move && Date.now() - Date.parse(move.changedAt) < 60_000 ? move : undefined));
+  }
+
+  /** What a call answers; undefined when it was refused (and said so) or when somebody else's version was kept. */
+  private async attempt(call: () => Promise<unknown>): Promise<unknown> {
+    try {
+      return (await call()) ?? true;
+    } catch (error) {
+      this.toasts.say(problemOf(error).detail, { status: 'failed' });
+      return undefined;
+    }
+  }
+
+  private fields(plan: PlanView, kind: PlanItem['kind'], found?: PlanItem) {
+    if (kind === 'phase') return phaseFields(found?.kind === 'phase' ? found.item : undefined);
+    if (kind === 'wave') return waveFields(this.audiences(), found?.kind === 'wave' ? found.item : undefined);
+    if (kind === 'message') return messageFields(plan, this.audiences(), this.people.find, found?.kind === 'message' ? found.item : undefined);
+    return activityFields(plan, this.audiences(), this.people.find, found?.kind === 'activity' ? found.item : undefined);
+  }
+}
+
+/** Holidays of one day together: "Good Friday, DE; Good Friday, GB". */
+function holidaysByDay(calendar: PlanCalendarView | undefined): { on: string; label: string }[] {
+  const by = new Map<string, string[]>();
+  for (const { on, name, country } of calendar?.holidays ?? []) by.set(on, [...(by.get(on) ?? []), `${name}, ${country}`]);
+  return [...by].map(([on, names]) => ({ on, label: names.join('; ') }));
 }

@@ -1,0 +1,81 @@
+import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
+import type { BlackoutView, CriterionView, DependencyView, PlanCalendarView, PlanView } from '@realign/api-client';
+import { Dialogs, RlNote, RlSection, Toasts, countWords, dateWords, instantWords, problemOf, shareWords, spanWords } from '@realign/ui';
+import { blackoutBody, blackoutFields, dependencyBody, dependencyFields } from './plan-forms';
+import { PlanApi } from './plan.api';
+import { PlanFeed } from './plan-feed';
+
+/** What a plan has to keep to: warnings, blackouts, dependencies, criteria of phases and waves, the baseline, holidays; and the plan's calendar address. */
+@Component({
+  selector: 'programmes-plan-constraints',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [PlanFeed, RlNote, RlSection],
+  templateUrl: './plan-constraints.html',
+})
+export class PlanConstraints {
+  private readonly api = inject(PlanApi);
+  private readonly dialogs = inject(Dialogs);
+  private readonly toasts = inject(Toasts);
+  readonly plan = input.required<PlanView>();
+  readonly calendar = input<PlanCalendarView>();
+  readonly changed = output<void>();
+
+  /** Phases and waves with what must be true to enter and to leave them. */
+  protected readonly gates = computed(() => [
+    ...this.plan().phases.map(({ id, name, criteria }) => ({ of: 'phases' as const, id, name, criteria, learning: '' })),
+    ...this.plan().waves.map(({ id, name, criteria, learning }) => ({ of: 'waves' as const, id, name, criteria, learning })),
+  ]);
+  protected readonly nextHolidays = computed(() => (this.calendar()?.holidays ?? []).filter(({ on }) => on >= this.plan().today).slice(0, 8));
+  protected readonly words = { countWords, dateWords, instantWords, shareWords, spanWords };
+
+  protected addBlackout(): void {
+    void this.ask('New blackout period', blackoutFields(), 'Add period', (values) => this.api.add(this.plan().programmeId, 'blackout', blackoutBody(values)));
+  }
+
+  protected editBlackout(blackout: BlackoutView): void {
+    void this.ask(blackout.name, blackoutFields(blackout), 'Save period', (values) => this.api.patch('blackouts', blackout, blackoutBody(values)));
+  }
+
+  protected addDependency(): void {
+    void this.ask('New dependency', dependencyFields(this.plan()), 'Add dependency', (values) => this.api.add(this.plan().programmeId, 'dependency', dependencyBody(this.plan(), values)));
+  }
+
+  protected editDependency(dependency: DependencyView): void {
+    void this.ask(`${dependency.beforeTitle} before ${dependency.afterTitle}`, dependencyFields(this.plan(), dependency), 'Save dependency', (values) => this.api.patch('dependencies', dependency, dependencyBody(this.plan(), values)));
+  }
+
+  protected setBaseline(): void {
+    const fields = [{ name: 'name', label: 'Name', value: `As of ${dateWords(this.plan().today)}`, required: true, maxLength: 200 }];
+    void this.ask('Set the baseline', fields, 'Set baseline', (values) => this.api.add(this.plan().programmeId, 'baseline', { name: values['name'] }), 'All dates as they stand now. The timeline shows from then on how far things moved.');
+  }
+
+  protected addCriterion(of: 'phases' | 'waves', id: string, name: string): void {
+    const fields = [
+      { name: 'kind', label: 'To', kind: 'choice' as const, value: 'exit', required: true, choices: [{ value: 'entry', label: 'enter it' }, { value: 'exit', label: 'leave it' }] },
+      { name: 'statement', label: 'What must be true', required: true, maxLength: 500 },
+    ];
+    void this.ask(name, fields, 'Add criterion', (values) => this.api.addCriterion(of, id, values));
+  }
+
+  protected judge(criterion: CriterionView, state: string): Promise<void> {
+    return this.attempt(() => this.api.patch('criteria', criterion, { state }));
+  }
+
+  protected async remove(place: 'blackouts' | 'dependencies' | 'criteria', thing: { readonly id: string; readonly version: number }, what: string): Promise<void> {
+    const sure = await this.dialogs.confirm({ title: `Remove ${what}?`, text: 'The log keeps what was removed.', action: 'Remove it', keep: 'Keep it', danger: true });
+    if (sure) await this.attempt(() => this.api.remove(place, thing));
+  }
+
+  private async ask(title: string, fields: Parameters<Dialogs['form']>[0]['fields'], action: string, save: Parameters<Dialogs['form']>[0]['save'], text?: string): Promise<void> {
+    if (await this.dialogs.form({ title, fields, action, save, ...(text && { text }) })) this.changed.emit();
+  }
+
+  private async attempt(call: () => Promise<unknown>): Promise<void> {
+    try {
+      await call();
+    } catch (error) {
+      this.toasts.say(problemOf(error).detail, { status: 'failed' });
+    }
+    this.changed.emit();
+  }
+}

@@ -1,0 +1,57 @@
+import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
+import type { PlanView } from '@realign/api-client';
+import { RlCell, RlTable, dateWords, type Column } from '@realign/ui';
+import { sentence } from '../programme-words';
+import { driftWords, planRows, type PlanRow } from './plan-words';
+
+/** One cell of the plan that was written over. */
+export interface PlanEdit {
+  readonly id: string;
+  readonly field: 'from' | 'to' | 'plannedHours' | 'actualHours';
+  readonly value: string;
+}
+
+const COLUMNS: readonly Column<PlanRow>[] = [
+  { key: 'title', head: 'What', width: '28%' }, { key: 'what', head: 'Kind', text: ({ what }) => what }, { key: 'from', head: 'From' }, { key: 'to', head: 'To' },
+  { key: 'state', head: 'State', text: ({ state }) => sentence(state) }, { key: 'who', head: 'Who', text: ({ who }) => who }, { key: 'plannedHours', head: 'Planned h', align: 'end' }, { key: 'actualHours', head: 'So far h', align: 'end' },
+  { key: 'drift', head: 'Against baseline', text: ({ drift }) => (drift ? driftWords(drift) : '') },
+];
+
+/** The plan as a table: dates and hours are written in place, everything else in the form. */
+@Component({
+  selector: 'programmes-plan-table',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [RlCell, RlTable],
+  template: `
+    <rl-table [rows]="rows()" [columns]="columns" caption="The plan" [rowKey]="key">
+      <ng-template rlCell="title" let-row><button type="button" class="lnk plt" [attr.aria-label]="'Edit ' + row.title" [disabled]="!canEdit()" (click)="opened.emit(row.id)">{{ row.title }}</button>@if (warnings().get(row.id); as warning) { <span class="pwn" [attr.title]="warning">Warning<span class="vh">: {{ warning }}</span></span> }</ng-template>
+      <ng-template rlCell="from" let-row>
+        @if (canEdit()) { <input class="cell" type="date" [attr.aria-label]="'First day of ' + row.title" [value]="row.from" (change)="edit(row, 'from', $event)" /> } @else { {{ dateWords(row.from) }} }
+      </ng-template>
+      <ng-template rlCell="to" let-row>
+        @if (canEdit() && row.kind !== 'message') { <input class="cell" type="date" [attr.aria-label]="'Last day of ' + row.title" [value]="row.to" (change)="edit(row, 'to', $event)" /> } @else if (row.kind !== 'message') { {{ dateWords(row.to) }} }
+      </ng-template>
+      <ng-template rlCell="plannedHours" let-row>
+        @if (row.kind === 'activity') { @if (canEdit()) { <input class="cell num" type="number" min="0" step="any" [attr.aria-label]="'Planned hours of ' + row.title" [value]="row.plannedHours ?? ''" (change)="edit(row, 'plannedHours', $event)" /> } @else { {{ row.plannedHours ?? '' }} } }
+      </ng-template>
+      <ng-template rlCell="actualHours" let-row>
+        @if (row.kind === 'activity') { @if (canEdit()) { <input class="cell num" type="number" min="0" step="any" [attr.aria-label]="'Hours so far of ' + row.title" [value]="row.actualHours ?? ''" (change)="edit(row, 'actualHours', $event)" /> } @else { {{ row.actualHours ?? '' }} } }
+      </ng-template>
+    </rl-table>`,
+})
+export class PlanTable {
+  readonly plan = input.required<PlanView>();
+  readonly warnings = input.required<ReadonlyMap<string, string>>();
+  readonly canEdit = input.required<boolean>();
+  readonly opened = output<string>();
+  readonly edited = output<PlanEdit>();
+
+  protected readonly rows = computed(() => planRows(this.plan()));
+  protected readonly columns = COLUMNS;
+  protected readonly key = (row: PlanRow): string => row.id;
+  protected readonly dateWords = dateWords;
+
+  protected edit({ id }: PlanRow, field: PlanEdit['field'], event: Event): void {
+    this.edited.emit({ id, field, value: (event.target as HTMLInputElement).value });
+  }
+}
