@@ -1,11 +1,10 @@
-import { ChangeDetectionStrategy, Component, forwardRef, input, signal } from '@angular/core';
-import { NG_VALUE_ACCESSOR, type ControlValueAccessor } from '@angular/forms';
+import { ChangeDetectionStrategy, Component, inject, input, signal } from '@angular/core';
+import { NgControl, type ControlValueAccessor } from '@angular/forms';
 
 /** Several of some choices, as boxes; its value is their values with commas between. */
 @Component({
   selector: 'rl-many-boxes',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  providers: [{ provide: NG_VALUE_ACCESSOR, useExisting: forwardRef(() => ManyBoxes), multi: true }],
   template: `<fieldset class="boxes many"><legend>{{ label() }}</legend>
     @for (choice of choices(); track choice.value) { <label><input type="checkbox" [checked]="chosen().has(choice.value)" (change)="toggle(choice.value)" />{{ choice.label }}</label> }</fieldset>`,
 })
@@ -14,6 +13,11 @@ export class ManyBoxes implements ControlValueAccessor {
   readonly choices = input.required<readonly { readonly value: string; readonly label: string }[]>();
   protected readonly chosen = signal<ReadonlySet<string>>(new Set());
   private said: (value: string) => void = () => undefined;
+
+  constructor() {
+    const control = inject(NgControl, { self: true });
+    control.valueAccessor = this;
+  }
 
   writeValue(value: string | null): void {
     this.chosen.set(new Set((value ?? '').split(',').filter(Boolean)));

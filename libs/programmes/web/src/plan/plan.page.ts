@@ -20,7 +20,7 @@ import { placed } from './placed';
 
 const VIEWS = [
   { value: 'timeline', label: 'Timeline', icon: 'timeline' }, { value: 'table', label: 'Table', icon: 'table' }, { value: 'board', label: 'Board', icon: 'board' }, { value: 'calendar', label: 'Calendar', icon: 'calendar' },
-  { value: 'effort', label: 'Effort', icon: 'adoption' }, { value: 'rules', label: 'Constraints', icon: 'lock' }, { value: 'log', label: 'Log', icon: 'clock' },
+  { value: 'effort', label: 'Effort' }, { value: 'rules', label: 'Constraints' }, { value: 'log', label: 'Log' },
 ] as const;
 const ZOOMS = ['week', 'month', 'quarter'];
 
@@ -75,7 +75,7 @@ export class PlanPage {
   });
   protected readonly links = computed(() => { const plan = this.shown(); return plan && this.shows('links') ? timelineLinks(plan) : []; });
   protected readonly blackouts = computed(() => (this.whole()?.blackouts ?? []).map(({ startsOn, endsOn, name }) => ({ from: startsOn, to: endsOn, label: name })));
-  protected readonly holidays = computed(() => (this.shows('holidays') ? holidaysByDay(this.around()) : []));
+  protected readonly holidays = computed(() => holidaysByDay(this.around()));
   protected readonly loop = computed(() => loopLane(this.reviewsView()));
   protected readonly cadence = computed(() => this.reviewsView()?.cadence?.description ?? '');
   protected readonly scale = linkedSignal<TimelineZoom>(() => (ZOOMS.includes(this.zoom() ?? '') ? (this.zoom() as TimelineZoom) : 'month'));
