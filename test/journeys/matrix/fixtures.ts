@@ -17,6 +17,9 @@ export const PATH_IDS: Readonly<Record<string, Kind>> = {
   '/api/programmes/{id}/why-page': 'programme', '/api/programmes/{id}/why-links': 'programme', '/api/why-links/{id}': 'whyLink', '/api/why/{id}': 'programme', '/api/why/{id}/choice': 'programme',
   '/api/programmes/{id}/launch': 'programme', '/api/programmes/{id}/self-check': 'programme', '/api/programmes/{id}/continuity': 'programme', '/api/programmes/{id}/waivers': 'programme', '/api/waivers/{id}/withdraw': 'waiver', // launch
   '/api/my/inbox/{id}/mark': 'notification', '/api/my/inbox/{id}/snooze': 'notification', '/api/mails/{id}/send-again': 'mail', '/api/chat-channels/{id}': 'chatChannel', '/api/chat-channels/{id}/test': 'chatChannel', '/api/webhooks/{id}': 'webhook', '/api/webhooks/{id}/rotate': 'webhook', '/api/webhooks/{id}/test': 'webhook', '/api/deliveries/{id}/replay': 'delivery', // notifications
+  '/api/programmes/{id}/strategy': 'programme', '/api/programmes/{id}/strategy/editions': 'programme', '/api/programmes/{id}/strategy/difference': 'programme', '/api/programmes/{id}/outcomes': 'programme', '/api/strategy-outcomes/{id}/goals': 'outcome', // strategy
+  '/api/programmes/{id}/open-points': 'programme', '/api/programmes/{id}/open-points/found': 'programme', '/api/open-points/{id}': 'openPoint', '/api/open-points/{id}/state': 'openPoint', // open points
+  '/api/programmes/{id}/behaviours': 'programme', '/api/behaviours/{id}': 'behaviour', '/api/programmes/{id}/impacts': 'programme', '/api/programmes/{id}/own-unit-impacts': 'programme', '/api/programmes/{id}/consultations': 'programme', // behaviours and impacts
   '/api/adoption/imports/{id}/undo': 'usageImport', '/api/adoption/communities/{id}': 'usageCommunity', '/api/adoption/communities/{id}/merge': 'usageCommunity', '/api/adoption/communities/{id}/split': 'usageCommunity', // usage
   '/api/training/reconcile/runs/{id}/undo': 'reconcileRun', '/api/processes/{id}': 'process', '/api/scenarios/{id}': 'scenario', // training plans
   '/api/activities/{id}': 'activity', '/api/adoption/imports/{id}': 'usageImport', '/api/adoption/imports/{id}/answers': 'usageImport', '/api/adoption/imports/{id}/errors.csv': 'usageImport', '/api/adoption/imports/{id}/preview': 'usageImport', '/api/checkpoints/{id}': 'checkpoint', '/api/checkpoints/{id}/agenda': 'checkpoint',
@@ -56,7 +59,7 @@ export const FIELD_IDS: Readonly<Record<string, Kind>> = {
   intoGroupId: 'questionGroup', itemIds: 'feedbackItem', // listening
   beforeId: 'activity', afterId: 'activity', audienceIds: 'audience', senderPersonId: 'person', // the plan
   statementId: 'statement', // statements and the Why page
-  successorProgrammeId: 'programme', // launch
+  successorProgrammeId: 'programme', outcomeId: 'outcome', goalIds: 'goal', scenarioId: 'scenario', activityIds: 'activity', // launch
   mutedProgrammeIds: 'programme', webhookId: 'webhook', chatChannelId: 'chatChannel', // notifications
   intoId: 'usageCommunity', nameId: 'usageCommunityName', // usage
   audienceId: 'audience', planId: 'trainingPlan', planIds: 'trainingPlan', // training plans
@@ -173,6 +176,18 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => Record<string, unknow
   'POST /api/programmes/{id}/roles/assignments': ({ roleDefinition, person, unit, community }) => ({ roleDefinitionId: roleDefinition, personId: person, startsOn: day, deputyPersonId: person, scopeUnitId: unit, communityId: community }),
   'POST /api/programmes/{id}/state': ({ programme }) => ({ to: 'retiring', successorProgrammeId: programme, checkOn: later }),
   'POST /api/programmes/{id}/waivers': () => ({ checkKey: 'roles.cover', reason: 'It is made good in the first month.', until: dayFrom(20) }),
+  'PUT /api/programmes/{id}/strategy': ({ outcome }) => ({ whyNow: 'W', outcomes: [{ outcomeId: outcome, outcome: 'O' }], reach: 'R', whatNot: 'N', risks: 'R' }),
+  'POST /api/programmes/{id}/strategy/editions': () => ({ note: 'N' }),
+  'PUT /api/strategy-outcomes/{id}/goals': ({ goal }) => ({ goalIds: [goal] }),
+  'POST /api/programmes/{id}/open-points': ({ person, audience, scenario, wave }) => ({ kind: 'risk', title: 'T', ownerPersonId: person, audienceId: audience, scenarioId: scenario, waveId: wave }),
+  'POST /api/programmes/{id}/open-points/found': ({ person }) => ({ key: 'roles.unfilled:x', ownerPersonId: person }),
+  'PATCH /api/open-points/{id}': ({ person, audience, scenario, wave }) => ({ title: 'T', ownerPersonId: person, audienceId: audience, scenarioId: scenario, waveId: wave }),
+  'POST /api/open-points/{id}/state': () => ({ to: 'resolved', note: 'Settled.' }),
+  'POST /api/programmes/{id}/behaviours': ({ roleDefinition, audience, metric, activity }) => ({ fromBehaviour: 'F', toBehaviour: 'T', roleDefinitionId: roleDefinition, audienceId: audience, metricId: metric, activityIds: [activity] }),
+  'PATCH /api/behaviours/{id}': ({ roleDefinition, audience, metric, activity }) => ({ toBehaviour: 'T', roleDefinitionId: roleDefinition, audienceId: audience, metricId: metric, activityIds: [activity] }),
+  'PUT /api/programmes/{id}/impacts': ({ unit }) => ({ orgUnitId: unit, aspect: 'habit', severity: 2 }),
+  'PUT /api/programmes/{id}/own-unit-impacts': ({ unit }) => ({ orgUnitId: unit, aspect: 'habit', severity: 2 }),
+  'POST /api/programmes/{id}/consultations': ({ audience }) => ({ audienceId: audience, heldOn: '2026-11-01', method: 'meeting', heard: 'H' }),
   'PATCH /api/programmes/{id}/continuity': () => ({ teamUntil: later }),
   'POST /api/programmes/{id}/training/plans': ({ roleDefinition, audience, module }) => ({ roleDefinitionId: roleDefinition, audienceId: audience, title: 'T', items: [{ moduleId: module, requirement: 'required', leadDays: 3 }] }),
   'POST /api/programmes/{id}/waves': ({ unit, audience }) => ({ name: 'W', launchOn: day, embedUntil: later, orgUnitIds: [unit], audienceIds: [audience] }),

@@ -16,7 +16,7 @@ export type Kind =
   | 'waitingImport'
   | 'milestone'
   | 'decision' | 'packExport' | 'questionGroup' | 'feedbackItem'
-  | 'waiver'
+  | 'waiver' | 'outcome' | 'openPoint' | 'behaviour'
   | 'programme' | 'phase' | 'wave' | 'activity' | 'goal' | 'keyResult' | 'checkIn' | 'metric' | 'person' | 'unit' | 'peopleImport' | 'usageImport' | 'run' | 'roleDefinition' | 'roleAssignment' | 'trainingPlan'
   | 'module' | 'scenario' | 'process' | 'trainingAssignment' | 'checkpoint' | 'agendaItem' | 'evidenceItem' | 'member' | 'audience' | 'file' | 'scimToken' | 'worksCouncilRule' | 'community' | 'nomination' | 'roleKpi' | 'helpRoute';
 
@@ -110,6 +110,12 @@ export async function aWorld(stack: Stack, slug: string, canary: string): Promis
   const [delivery] = await stack.database.sql<{ id: string }>(
     `insert into notifications.delivery (tenant_id, webhook_id, type, title, body, state) values ($1, $2, 'decision.recorded', $3, '{}', 'dead') returning id`, [organisation.tenantId, webhook.id, canary]);
   const [mail] = await stack.database.sql<{ id: string }>('select id from platform.mail where tenant_id = $1 limit 1', [organisation.tenantId]);
+  const outcome = (await owner.put(`/api/programmes/${programme.id}/strategy`, { whyNow: canary, outcomes: [{ outcome: canary }], reach: canary, whatNot: canary, risks: canary }, 0).expect(200)).body.outcomes[0].outcomeId;
+  await owner.post(`/api/programmes/${programme.id}/strategy/editions`, { note: canary }, 1).expect(201);
+  const openPoint = (await owner.post(`/api/programmes/${programme.id}/open-points`, { kind: 'risk', title: canary }).expect(201)).body.id;
+  const behaviour = (await owner.post(`/api/programmes/${programme.id}/behaviours`, { fromBehaviour: canary, toBehaviour: canary }).expect(201)).body.id;
+  await owner.put(`/api/programmes/${programme.id}/impacts`, { orgUnitId: unit, aspect: 'interaction', severity: 3, note: canary }, 0).expect(200);
+  await owner.post(`/api/programmes/${programme.id}/consultations`, { orgUnitId: unit, heldOn: dayFrom(-3), method: 'meeting', heard: canary }).expect(201);
   const [file] = await stack.database.sql<{ id: string }>('select id from platform.file where tenant_id = $1 limit 1', [organisation.tenantId]);
   return {
     organisation,
@@ -123,7 +129,7 @@ export async function aWorld(stack: Stack, slug: string, canary: string): Promis
       usageCommunity: usageCommunity.id, usageCommunityName: usageCommunity.names[0].id,
       reconcileRun: (await get('/api/training/reconcile/runs')).items[0].id,
       unitChange,
-      waiver,
+      waiver, outcome, openPoint, behaviour,
       trainer, trainerAbsence, trainingSession, completionFile,
       milestone: staged.milestones[0].id,
       decision, packExport, questionGroup: asked?.questionGroup ?? '', feedbackItem: asked?.feedbackItem ?? '',

@@ -2,6 +2,7 @@
  * Goals: what is to become true, and how far it is.
  *
  * GET/POST /api/programmes/:id/goals · GET/PATCH /api/goals/:id · PUT /api/goals/:id/contributions · PUT /api/programmes/:id/goal-limit
+ * GET /api/programmes/:id/outcomes · PUT /api/strategy-outcomes/:id/goals
  * POST /api/goals/:id/key-results · PATCH/DELETE /api/key-results/:id · GET/POST /api/key-results/:id/check-ins
  * POST /api/key-results/:id/milestones · PATCH/DELETE /api/milestones/:id · GET /api/programmes/:id/calibration · POST /api/goals/lint · GET /api/metrics · GET /api/metric-catalogue · GET/PATCH /api/metrics/:id (If-Match)
  */
@@ -9,6 +10,7 @@ export * from './goal-map.dto';
 export * from './goal.dto';
 export * from './key-result.dto';
 export * from './metric.dto';
+export * from './outcome.dto';
 export * from './permissions';
 export * from './readers';
 export * from './vocabulary';

@@ -18,13 +18,15 @@ import { RecordedObservations } from './metric/metrics';
 import { MilestoneController } from './milestone/milestone.controller';
 import { MilestoneService } from './milestone/milestone.service';
 import { GoalStaleness } from './staleness/goal-staleness';
+import { OutcomeGoalsController } from './outcome/outcome-goals.controller';
+import { OutcomeGoalsService } from './outcome/outcome-goals.service';
 import { GoalsSeed } from './template/goals.seed';
 
 @Global()
 @Module({
-  controllers: [GoalController, MetricCatalogueController, GoalMapController, MilestoneController],
+  controllers: [GoalController, MetricCatalogueController, GoalMapController, MilestoneController, OutcomeGoalsController],
   providers: [
-    GoalService, GoalViews, MetricCatalogue, KeyResultService, KeyResultStore, CheckInService, CalibrationService, GoalMapService, MilestoneService, GoalsSeed, GoalStandings, GoalChecks, GoalStaleness,
+    GoalService, GoalViews, MetricCatalogue, KeyResultService, KeyResultStore, CheckInService, CalibrationService, GoalMapService, MilestoneService, GoalsSeed, GoalStandings, GoalChecks, OutcomeGoalsService, GoalStaleness,
     { provide: GoalEvidenceReader, useClass: GoalEvidence },
     { provide: GoalReadings, useClass: GoalReadingsOfProgramme },
     { provide: MetricObservations, useClass: RecordedObservations },

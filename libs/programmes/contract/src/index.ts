@@ -3,6 +3,8 @@
  *
  * GET/POST /api/programmes · GET/PATCH /api/programmes/:id · POST /api/programmes/:id/state · GET /api/programme-templates
  * GET /api/programmes/:id/launch → LaunchView · GET /api/programmes/:id/self-check · POST /api/programmes/:id/waivers · POST /api/waivers/:id/withdraw · PATCH /api/programmes/:id/continuity
+ * GET/PUT /api/programmes/:id/strategy · POST …/strategy/editions · GET …/strategy/difference · GET/POST /api/programmes/:id/open-points · PATCH /api/open-points/:id · POST …/state
+ * GET/POST /api/programmes/:id/behaviours · PATCH /api/behaviours/:id · GET/PUT /api/programmes/:id/impacts · PUT …/own-unit-impacts · POST …/consultations · GET /api/my/impacts
  * GET /api/programmes/:id/plan → PlanView · GET /api/programmes/:id/plan.csv, plan.ics · GET /api/programmes/:id/plan/calendar|effort|date-changes · GET /api/programmes/:id/staleness
  * POST /api/programmes/:id/phases|waves|activities|messages|blackouts|dependencies|baselines · PATCH /api/phases/:id, /api/waves/:id, /api/activities/:id, /api/messages/:id, …
  * POST /api/phases|waves|activities|messages/:id/undo takes back one's own last change · GET/POST/DELETE /api/programmes/:id/plan/feed
@@ -15,10 +17,14 @@ export * from './planner.dto';
 export * from './planner.jobs';
 export * from './trainer-capacity';
 export * from './ambiguities';
+export * from './behaviour.dto';
+export * from './impact.dto';
 export * from './launch-checks';
 export * from './launch.dto';
 export * from './lifecycle';
 export * from './named-things';
+export * from './open-point.dto';
+export * from './strategy.dto';
 export * from './activity.dto';
 export * from './baseline.dto';
 export * from './blackout.dto';

@@ -8,6 +8,9 @@ export const programmesPermissions = definePermissions({
   /** Launch, rest, retire: the lead, and the sponsor of the programme; the service looks at which programme it is. */
   'programmes.programme.move': ['owner', 'change_lead', 'executive'],
   'programmes.waiver.give': ['owner', 'change_lead', 'trainer', 'executive', 'community_manager'],
+  'programmes.point.raise': ['owner', 'change_lead', 'trainer', 'executive', 'community_manager'],
+  /** Whoever leads a unit says what it means there; the service looks at which unit it is. */
+  'programmes.impact.rate-own': ['owner', 'change_lead', 'trainer', 'executive', 'community_manager', 'employee'],
   'programmes.plan.read': ['owner', 'change_lead', 'trainer', 'executive', 'community_manager'],
   'programmes.plan.edit': ['owner', 'change_lead'],
   'programmes.statement.read': ['owner', 'change_lead', 'trainer', 'executive', 'community_manager'],

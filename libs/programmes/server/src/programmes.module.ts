@@ -2,6 +2,21 @@ import { Global, Module } from '@nestjs/common';
 import { Ambiguities, LaunchChecks, LifecycleParts, NamedThings, PlanEvidenceReader, RealignmentCommands, TemplateParts } from '@realign/programmes/contract';
 import { RegisteredAmbiguities } from './ambiguity/ambiguities';
 import { AudiencesOfPlans } from './audience/audiences-of-plans';
+import { BehaviourController } from './behaviour/behaviour.controller';
+import { BehaviourService } from './behaviour/behaviour.service';
+import { ImpactChecks } from './impact/impact-checks';
+import { ImpactController } from './impact/impact.controller';
+import { ImpactService } from './impact/impact.service';
+import { ImpactStore } from './impact/impact.store';
+import { ImpactViews } from './impact/impact.view';
+import { OpenPointController } from './open-point/open-point.controller';
+import { OpenPointService } from './open-point/open-point.service';
+import { OpenPointViews } from './open-point/open-point.view';
+import { PlanAmbiguities } from './open-point/plan-ambiguities';
+import { StrategyChecks } from './strategy/strategy-checks';
+import { StrategyController } from './strategy/strategy.controller';
+import { StrategyService } from './strategy/strategy.service';
+import { StrategyStore } from './strategy/strategy.store';
 import { WaveCondition } from './audience/wave-condition';
 import { RegisteredLaunchChecks } from './launch/launch-checks';
 import { LaunchController } from './launch/launch.controller';
@@ -10,6 +25,7 @@ import { LaunchService } from './launch/launch.service';
 import { LaunchViews } from './launch/launch.view';
 import { ProgrammeChecks } from './launch/programme-checks';
 import { WaiverStore } from './launch/waiver.store';
+import { WaveChecks } from './launch/wave-checks';
 import { LifecycleRecord } from './lifecycle/lifecycle-record';
 import { LifecycleService } from './lifecycle/lifecycle.service';
 import { RegisteredLifecycleParts } from './lifecycle/lifecycle-parts';
@@ -45,12 +61,13 @@ import { WhyModule } from './why/why.module';
 @Global()
 @Module({
   imports: [PlanReadingModule, PlannerModule, WhyModule],
-  controllers: [ProgrammeController, PlanController, PlanPartsController, LaunchController],
+  controllers: [ProgrammeController, PlanController, PlanPartsController, LaunchController, StrategyController, OpenPointController, BehaviourController, ImpactController],
   providers: [
     WaveCondition,
     ProgrammeService, ProgrammeViews, PlanViews, PlanLog, PlanSeed, PhaseService, WaveService, ActivityService, RegisteredTemplateParts,
     PlanChanges, MessageService, MessageViews, BlackoutService, BlackoutViews, DependencyService, DependencyViews, CriterionService, BaselineService, BaselineViews, AudiencesOfPlans,
-    LaunchGate, LaunchService, LaunchViews, WaiverStore, ProgrammeChecks, LifecycleService, LifecycleRecord,
+    LaunchGate, LaunchService, LaunchViews, WaiverStore, ProgrammeChecks, WaveChecks, LifecycleService, LifecycleRecord,
+    StrategyService, StrategyStore, StrategyChecks, OpenPointService, OpenPointViews, PlanAmbiguities, BehaviourService, ImpactService, ImpactStore, ImpactViews, ImpactChecks,
     RegisteredLaunchChecks, RegisteredAmbiguities, RegisteredLifecycleParts, RegisteredNamedThings,
     { provide: LaunchChecks, useExisting: RegisteredLaunchChecks },
     { provide: Ambiguities, useExisting: RegisteredAmbiguities },

@@ -15,3 +15,5 @@ export const capacityOf = (actor: Actor, sponsorPersonId: string | null, ownerPe
 export const isSponsorOf = (actor: Actor, sponsorPersonId: string | null): boolean => actor.personId !== null && actor.personId === sponsorPersonId;
 
 export const canMoveProgramme = (actor: Actor, sponsorPersonId: string | null): boolean => canEditProgramme(actor) || isSponsorOf(actor, sponsorPersonId);
+
+export const canRaisePoint = (actor: Actor): boolean => hasRole(actor, ...programmesPermissions['programmes.point.raise']);

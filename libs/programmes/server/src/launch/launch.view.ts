@@ -73,7 +73,8 @@ export class LaunchViews {
     const now = await session.one<{ asOf: string }>(`select to_char(now() at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "asOf"`);
     const { checks } = await this.gate.standing(session, programmeId);
     const panels = (['change_management', 'product', 'strategy'] as const).map((failureMode) => {
-      const own = checks.filter((check) => check.failureMode === failureMode);
+      // What only matters before the lower cadence says nothing about how the programme does now.
+      const own = checks.filter((check) => check.failureMode === failureMode && check.before !== 'sustaining');
       const states = own.map(({ state }) => state);
       return { failureMode, ...PANELS[failureMode], status: panelStatus(states), met: readiness(states).met, checks: own };
     });

@@ -1,12 +1,11 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Day, TenantSession } from '@realign/kernel';
-import type { LaunchCheck, LaunchCheckSource, ProgrammeState } from '@realign/programmes/contract';
+import { PurposeStandings, type LaunchCheck, type LaunchCheckSource, type ProgrammeState, type PurposeStanding } from '@realign/programmes/contract';
 import { RegisteredLaunchChecks } from './launch-checks';
 
 interface Facts {
   readonly state: ProgrammeState;
   readonly today: Day;
-  readonly purpose: boolean;
   readonly sponsor: string | null;
   readonly lead: string | null;
   readonly steward: string | null;
@@ -19,7 +18,7 @@ interface Facts {
 }
 
 const FACTS = `
-  select p.state, (now() at time zone p.time_zone)::date::text as today, btrim(p.purpose_statement) <> '' as purpose, s.display_name as sponsor, l.display_name as lead, t.display_name as steward,
+  select p.state, (now() at time zone p.time_zone)::date::text as today, s.display_name as sponsor, l.display_name as lead, t.display_name as steward,
     p.team_until::text as "teamUntil", p.budget_until::text as "budgetUntil", p.resume_by::text as "resumeBy", g.last_launch_on::text as "lastLaunchOn",
     (select count(*)::integer from programmes.wave w where w.programme_id = p.id and w.state <> 'withdrawn') as waves,
     (select count(*)::integer from programmes.wave w where w.programme_id = p.id and w.state <> 'withdrawn'
@@ -37,7 +36,10 @@ const LEAD = 'the change lead';
 export class ProgrammeChecks implements LaunchCheckSource, OnModuleInit {
   readonly name = 'programmes';
 
-  constructor(private readonly checks: RegisteredLaunchChecks) {}
+  constructor(
+    private readonly checks: RegisteredLaunchChecks,
+    private readonly purposes: PurposeStandings,
+  ) {}
 
   onModuleInit(): void {
     this.checks.register(this);
@@ -45,13 +47,13 @@ export class ProgrammeChecks implements LaunchCheckSource, OnModuleInit {
 
   async read(session: TenantSession, programmeId: string): Promise<LaunchCheck[]> {
     const facts = await session.one<Facts>(FACTS, [programmeId]);
-    return facts ? [purpose(facts), ...people(facts), waves(facts), ...continuity(facts), ...resting(facts)] : [];
+    return facts ? [purpose(await this.purposes.of(session, programmeId)), ...people(facts), waves(facts), ...continuity(facts), ...resting(facts)] : [];
   }
 }
 
-const purpose = ({ purpose: isMet }: Facts): LaunchCheck => ({
-  key: 'programmes.purpose', title: 'The purpose is written', failureMode: 'change_management', before: 'live', weight: 'blocks', isMet, canBeWaived: true,
-  why: isMet ? 'A purpose is written.' : 'Nobody has written why this is done.', mender: LEAD, link: 'purpose',
+const purpose = ({ state, isAttested, words }: PurposeStanding): LaunchCheck => ({
+  key: 'programmes.purpose', title: 'The purpose is signed', failureMode: 'change_management', before: 'live', weight: 'blocks', isMet: isAttested, canBeWaived: true,
+  why: words, mender: state === 'unwritten' ? LEAD : 'the sponsor', link: 'purpose',
 });
 
 function people({ sponsor, lead, steward }: Facts): LaunchCheck[] {
