@@ -23,6 +23,7 @@ export const routes: Routes = [
       { path: 'roles', loadChildren: () => import('@realign/roles/web').then((m) => m.rolesRoutes) },
       { path: 'training', loadChildren: () => import('@realign/training/web').then((m) => m.trainingRoutes) },
       { path: 'adoption', loadChildren: () => import('@realign/adoption/web').then((m) => m.adoptionRoutes) },
+      { path: 'my-impacts', loadChildren: () => import('@realign/programmes/web').then((m) => m.myImpactRoutes) },
       { path: 'my-data', loadChildren: () => import('@realign/adoption/web').then((m) => m.myDataRoutes) },
       { path: 'settings/privacy', loadChildren: () => import('@realign/adoption/web').then((m) => m.privacyRoutes) },
       { path: 'settings/scheduler', loadChildren: () => import('@realign/reviews/web').then((m) => m.schedulerRoutes) },

@@ -11,6 +11,8 @@ export const programmesRoutes: Routes = [
       { path: '', pathMatch: 'full', loadChildren: () => import('@realign/reporting/web').then((m) => m.programmeOverviewRoutes) },
       { path: 'purpose', loadChildren: () => import('@realign/programmes/web').then((m) => m.purposeRoutes) },
       { path: 'goals', loadChildren: () => import('@realign/goals/web').then((m) => m.goalsRoutes) },
+      { path: 'strategy', loadChildren: () => import('@realign/programmes/web').then((m) => m.strategyRoutes) },
+      { path: 'impact', loadChildren: () => import('@realign/programmes/web').then((m) => m.impactRoutes) },
       { path: 'launch', loadChildren: () => import('@realign/programmes/web').then((m) => m.launchRoutes) },
       { path: 'plan', loadChildren: () => import('@realign/programmes/web').then((m) => m.planRoutes) },
       { path: 'roles', loadChildren: () => import('@realign/roles/web').then((m) => m.programmeRolesRoutes) },

@@ -6,19 +6,19 @@
  * OpenAPI spec version: 1
  */
 import type { BehaviourViewState } from './behaviourViewState';
-import type { NamedView } from './namedView';
+import type { NamedThingView } from './namedThingView';
 
 export interface BehaviourView {
   state: BehaviourViewState;
-  role: NamedView | null;
-  audience: NamedView | null;
-  metric: NamedView | null;
+  role: NamedThingView | null;
+  audience: NamedThingView | null;
+  metric: NamedThingView | null;
   id: string;
   programmeId: string;
   fromBehaviour: string;
   toBehaviour: string;
   observable: string;
-  activities: NamedView[];
+  activities: NamedThingView[];
   /** Without an activity and a measure it is expected, not managed. */
   isManaged: boolean;
   /** What it lacks, in words. */

@@ -5,7 +5,7 @@
  * Errors are problem+json (RFC 9457) with JSON pointers. Changing requests carry If-Match where they change something seen before, and X-XSRF-TOKEN with a session.
  * OpenAPI spec version: 1
  */
-import type { NamedView } from './namedView';
+import type { NamedThingView } from './namedThingView';
 import type { OpenPointCanView } from './openPointCanView';
 import type { OpenPointViewKind } from './openPointViewKind';
 import type { OpenPointViewState } from './openPointViewState';
@@ -27,9 +27,9 @@ export interface OpenPointView {
   owner: ProgrammePersonView | null;
   /** @nullable */
   dueOn: string | null;
-  audience: NamedView | null;
-  scenario: NamedView | null;
-  wave: NamedView | null;
+  audience: NamedThingView | null;
+  scenario: NamedThingView | null;
+  wave: NamedThingView | null;
   /**
      * Where it is mended, as a path in the web app; null for a point written by hand.
      * @nullable

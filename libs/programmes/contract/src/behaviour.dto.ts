@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsOptional, IsString, IsUUID, Length } from 'class-validator';
-import { NamedView } from './open-point.dto';
+import { NamedThingView } from './open-point.dto';
 
 export const BEHAVIOUR_STATES = ['expected', 'dropped'] as const;
 export type BehaviourState = (typeof BEHAVIOUR_STATES)[number];
@@ -75,16 +75,16 @@ export class BehaviourView {
   @ApiProperty({ enum: BEHAVIOUR_STATES })
   state!: BehaviourState;
 
-  @ApiProperty({ type: NamedView, nullable: true })
-  role!: NamedView | null;
+  @ApiProperty({ type: NamedThingView, nullable: true })
+  role!: NamedThingView | null;
 
-  @ApiProperty({ type: NamedView, nullable: true })
-  audience!: NamedView | null;
+  @ApiProperty({ type: NamedThingView, nullable: true })
+  audience!: NamedThingView | null;
 
-  @ApiProperty({ type: NamedView, nullable: true })
-  metric!: NamedView | null;
+  @ApiProperty({ type: NamedThingView, nullable: true })
+  metric!: NamedThingView | null;
 
-  activities!: NamedView[];
+  activities!: NamedThingView[];
 
   /** Without an activity and a measure it is expected, not managed. */
   isManaged!: boolean;

@@ -111,7 +111,7 @@ export class SettleOpenPoint {
   note?: string;
 }
 
-export class NamedView {
+export class NamedThingView {
   id!: string;
   name!: string;
 }
@@ -148,14 +148,14 @@ export class OpenPointView {
 
   isLate!: boolean;
 
-  @ApiProperty({ type: NamedView, nullable: true })
-  audience!: NamedView | null;
+  @ApiProperty({ type: NamedThingView, nullable: true })
+  audience!: NamedThingView | null;
 
-  @ApiProperty({ type: NamedView, nullable: true })
-  scenario!: NamedView | null;
+  @ApiProperty({ type: NamedThingView, nullable: true })
+  scenario!: NamedThingView | null;
 
-  @ApiProperty({ type: NamedView, nullable: true })
-  wave!: NamedView | null;
+  @ApiProperty({ type: NamedThingView, nullable: true })
+  wave!: NamedThingView | null;
 
   /** Where it is mended, as a path in the web app; null for a point written by hand. */
   @ApiProperty({ type: String, nullable: true })

@@ -22,4 +22,17 @@ export const purposeRoutes: Routes = [{ path: '', loadComponent: () => import('.
 export const launchRoutes: Routes = [
   { path: '', pathMatch: 'full', loadComponent: () => import('./launch/launch.page').then((m) => m.LaunchPage) },
   { path: 'self-check', loadComponent: () => import('./launch/self-check.page').then((m) => m.SelfCheckPage) },
+  { path: 'open-points', loadComponent: () => import('./open-points/open-points.page').then((m) => m.OpenPointsPage) },
 ];
+
+/** The tab "Strategy". Mounted at `/programmes/:programmeId/strategy`. */
+export const strategyRoutes: Routes = [{ path: '', loadComponent: () => import('./strategy/strategy.page').then((m) => m.StrategyPage) }];
+
+/** The tab "Impact": what changes for whom, what they do differently, and who was heard. Mounted at `/programmes/:programmeId/impact`. */
+export const impactRoutes: Routes = [
+  { path: '', pathMatch: 'full', loadComponent: () => import('./impact/impact.page').then((m) => m.ImpactPage) },
+  { path: 'behaviours', loadComponent: () => import('./impact/behaviours.page').then((m) => m.BehavioursPage) },
+];
+
+/** What programmes mean for the units one leads. Mounted at `/my-impacts`. */
+export const myImpactRoutes: Routes = [{ path: '', loadComponent: () => import('./impact/my-impacts.page').then((m) => m.MyImpactsPage) }];

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Day, TenantSession } from '@realign/kernel';
 import { notFound } from '@realign/platform';
-import type { AmbiguityFinding, NamedView, OpenPointKind, OpenPointQuery, OpenPointsView, OpenPointView, ProgrammePersonView } from '@realign/programmes/contract';
+import type { AmbiguityFinding, NamedThingView, OpenPointKind, OpenPointQuery, OpenPointsView, OpenPointView, ProgrammePersonView } from '@realign/programmes/contract';
 import { AMBIGUITY_FORMULA, ambiguityScore, type UnsaidThing } from '@realign/programmes/domain';
 import { RegisteredAmbiguities } from '../ambiguity/ambiguities';
 import { linkOf } from '../launch/launch-gate';
@@ -20,8 +20,8 @@ export interface PointRow {
   readonly resolution: string;
   readonly owner: ProgrammePersonView | null;
   readonly dueOn: Day | null;
-  readonly audience: NamedView | null;
-  readonly wave: NamedView | null;
+  readonly audience: NamedThingView | null;
+  readonly wave: NamedThingView | null;
   readonly scenarioId: string | null;
   readonly raisedBy: string;
   readonly resolvedBy: string | null;

@@ -12,6 +12,6 @@ export class LaunchNav {
   readonly programmeId = input.required<string>();
   protected readonly tabs = computed(() => {
     const base = `/programmes/${this.programmeId()}/launch`;
-    return [{ label: 'Launch gate', link: base, exact: true }, { label: 'Self-check', link: `${base}/self-check` }];
+    return [{ label: 'Launch gate', link: base, exact: true }, { label: 'Self-check', link: `${base}/self-check` }, { label: 'Open points', link: `${base}/open-points` }];
   });
 }

@@ -1,0 +1,79 @@
+import { HttpClient, httpResource } from '@angular/common/http';
+import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
+import type { ImpactReceiverView, ImpactsView } from '@realign/api-client';
+import { Dialogs, RlEmpty, RlProblem, RlSection, RlSkeleton, RlStats, RlStatus, Toasts, asText, dateWords, numberOrNull, problemOf, withVersion } from '@realign/ui';
+import { firstValueFrom } from 'rxjs';
+import { ImpactGrid, type CellAsked, type CellRated } from './impact-grid';
+import { ImpactNav } from './impact-nav';
+import { METHOD_CHOICES, SEVERITY_CHOICES, aspectWords, methodWords, severityWords } from './impact-words';
+
+const today = (): string => new Date().toISOString().slice(0, 10);
+
+/** The tab "Impact": what changes for whom, as the programme and the units themselves rate it, and who was heard. */
+@Component({
+  selector: 'programmes-impact',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [ImpactGrid, ImpactNav, RlEmpty, RlProblem, RlSection, RlSkeleton, RlStats, RlStatus],
+  templateUrl: './impact.page.html',
+})
+export class ImpactPage {
+  private readonly http = inject(HttpClient);
+  private readonly dialogs = inject(Dialogs);
+  private readonly toasts = inject(Toasts);
+  readonly programmeId = input.required<string>();
+  protected readonly impacts = httpResource<ImpactsView>(() => `/api/programmes/${this.programmeId()}/impacts`);
+  protected readonly view = computed(() => (this.impacts.hasValue() ? this.impacts.value() : undefined));
+  protected readonly stats = computed(() => {
+    const { impacted = 0, heard = 0, disagreements = 0 } = this.view()?.coverage ?? {};
+    return [{ value: String(impacted), label: 'units and audiences for whom something changes' }, { value: `${heard} of ${impacted}`, label: 'of them were heard', bad: heard < impacted }, { value: String(disagreements), label: 'ratings two levels apart', bad: disagreements > 0 }];
+  });
+  protected readonly apart = computed(() => (this.view()?.receivers ?? []).flatMap((receiver) => receiver.cells.filter(({ standing }) => standing === 'disagree').map((cell) => ({ receiver, cell }))));
+  protected readonly heard = computed(() => (this.view()?.receivers ?? []).flatMap((receiver) => receiver.consultations.map((consultation) => ({ receiver, consultation }))).sort((a, b) => b.consultation.heldOn.localeCompare(a.consultation.heldOn)));
+  protected readonly words = { aspectWords, dateWords, methodWords, severityWords };
+
+  protected async open({ receiver, cell }: CellAsked): Promise<void> {
+    const other = cell.unit ? ` The unit says: ${severityWords(cell.unit.severity).toLowerCase()}${cell.unit.note ? `, “${cell.unit.note}”` : ''}.` : ' The unit has not rated it.';
+    if (!this.view()?.can.rate) {
+      await this.dialogs.confirm({ title: `${receiver.name}: ${aspectWords(cell.aspect)}`, text: `The programme says: ${severityWords(cell.programme?.severity).toLowerCase()}${cell.programme?.note ? `, “${cell.programme.note}”` : ''}.${other}`, action: 'Close', keep: 'Back' });
+      return;
+    }
+    await this.dialogs.form({
+      title: `${receiver.name}: ${aspectWords(cell.aspect)}`, text: `How much changes, as the programme sees it.${other}`, action: 'Rate',
+      fields: [{ name: 'severity', label: 'How much changes', kind: 'choice', required: true, value: String(cell.programme?.severity ?? 0), choices: SEVERITY_CHOICES }, { name: 'note', label: 'What changes', kind: 'area', value: cell.programme?.note ?? '', maxLength: 1000 }],
+      save: (values) => this.put({ receiver, cell, severity: Number(asText(values, 'severity')) }, asText(values, 'note')),
+    });
+  }
+
+  /** A digit rates at once; what was written beside the rating stays. */
+  protected async rate(asked: CellRated): Promise<void> {
+    try {
+      await this.put(asked, asked.cell.programme?.note ?? '');
+      this.toasts.say(`${asked.receiver.name}, ${aspectWords(asked.cell.aspect)}: ${severityWords(asked.severity).toLowerCase()}.`);
+    } catch (error) {
+      this.toasts.say(problemOf(error).detail, { status: 'failed' });
+      this.impacts.reload();
+    }
+  }
+
+  protected async consult(receiver: ImpactReceiverView): Promise<void> {
+    await this.dialogs.form({
+      title: `${receiver.name} was heard`, action: 'Record it',
+      fields: [
+        { name: 'heldOn', label: 'When', kind: 'day', value: today(), required: true }, { name: 'method', label: 'How', kind: 'choice', value: 'meeting', required: true, choices: METHOD_CHOICES },
+        { name: 'heard', label: 'What was said', kind: 'area', required: true, maxLength: 2000 }, { name: 'voices', label: 'How many spoke', kind: 'number', min: 1 },
+      ],
+      save: async (values) => {
+        const voices = numberOrNull(values, 'voices');
+        const body = { ...ref(receiver), heldOn: asText(values, 'heldOn'), method: asText(values, 'method'), heard: asText(values, 'heard'), ...(voices !== null && { voices }) };
+        this.impacts.set(await firstValueFrom(this.http.post<ImpactsView>(`/api/programmes/${this.programmeId()}/consultations`, body)));
+      },
+    });
+  }
+
+  private async put({ receiver, cell, severity }: CellRated, note: string): Promise<void> {
+    const body = { ...ref(receiver), aspect: cell.aspect, severity, note };
+    this.impacts.set(await firstValueFrom(this.http.put<ImpactsView>(`/api/programmes/${this.programmeId()}/impacts`, body, withVersion(cell.version))));
+  }
+}
+
+const ref = ({ kind, id }: ImpactReceiverView) => (kind === 'unit' ? { orgUnitId: id } : { audienceId: id });

@@ -1,0 +1,102 @@
+import { HttpClient, httpResource } from '@angular/common/http';
+import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
+import { Router, RouterLink } from '@angular/router';
+import type { OpenPointsView, OpenPointView, PlanView } from '@realign/api-client';
+import { Dialogs, PeopleFinder, RlEmpty, RlIcon, RlProblem, RlSection, RlSegments, RlSkeleton, RlStatus, Saver, Toasts, asText, dateWords, textOrNone, type AskedField, type AskedValues } from '@realign/ui';
+import { firstValueFrom } from 'rxjs';
+import { LaunchNav } from '../launch/launch-nav';
+import { sentence } from '../programme-words';
+
+const SHOWN = [{ value: 'all', label: 'All' }, { value: 'ambiguity', label: 'Ambiguities' }, { value: 'issue', label: 'Issues' }, { value: 'risk', label: 'Risks' }, { value: 'resolved', label: 'Resolved' }] as const;
+const WEIGHTS = [{ value: '1', label: 'A detail' }, { value: '2', label: 'A part of it' }, { value: '3', label: 'What it is for' }];
+
+/** What nobody can say yet, what hinders and what threatens: each with somebody who owns it and a day. */
+@Component({
+  selector: 'programmes-open-points',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [RouterLink, LaunchNav, RlEmpty, RlIcon, RlProblem, RlSection, RlSegments, RlSkeleton, RlStatus],
+  templateUrl: './open-points.page.html',
+})
+export class OpenPointsPage {
+  private readonly http = inject(HttpClient);
+  private readonly router = inject(Router);
+  private readonly dialogs = inject(Dialogs);
+  private readonly saver = inject(Saver);
+  private readonly toasts = inject(Toasts);
+  private readonly people = inject(PeopleFinder).find;
+  readonly programmeId = input.required<string>();
+  /** `?show=` ambiguity, issue, risk or resolved. */
+  readonly show = input<string>();
+  protected readonly shown = computed(() => SHOWN.find(({ value }) => value === this.show())?.value ?? 'all');
+  protected readonly points = httpResource<OpenPointsView>(() => {
+    const shown = this.shown();
+    return { url: `/api/programmes/${this.programmeId()}/open-points`, params: shown === 'all' ? {} : shown === 'resolved' ? { state: 'resolved' } : { kind: shown } };
+  });
+  protected readonly view = computed(() => (this.points.hasValue() ? this.points.value() : undefined));
+  protected readonly choices = SHOWN;
+  protected readonly words = { dateWords, sentence };
+  protected readonly weightWords = (weight: number): string => WEIGHTS.find(({ value }) => value === String(weight))?.label ?? '';
+  protected readonly id = (point: OpenPointView): string => point.id ?? point.key ?? '';
+
+  protected look(show: string): void {
+    void this.router.navigate([], { queryParams: { show: show === 'all' ? null : show }, queryParamsHandling: 'merge', replaceUrl: true });
+  }
+
+  protected async raise(): Promise<void> {
+    const { waves } = await firstValueFrom(this.http.get<PlanView>(`/api/programmes/${this.programmeId()}/plan`));
+    const scenarios = (await firstValueFrom(this.http.get<{ items: { id: string; title: string }[] }>('/api/scenarios'))).items;
+    const audiences = (await firstValueFrom(this.http.get<{ items: { id: string; name: string }[] }>('/api/audiences'))).items;
+    const none = { value: '', label: 'None' };
+    const shown = this.shown();
+    const raised = await this.dialogs.form({
+      title: 'A new open point', action: 'Add it',
+      fields: [
+        { name: 'kind', label: 'What it is', kind: 'choice', value: shown === 'issue' || shown === 'risk' ? shown : 'ambiguity', required: true, choices: [{ value: 'ambiguity', label: 'Ambiguity: nobody can say' }, { value: 'issue', label: 'Issue: it hinders now' }, { value: 'risk', label: 'Risk: it may come' }] },
+        { name: 'title', label: 'In one sentence', required: true, maxLength: 300 }, { name: 'detail', label: 'More about it', kind: 'area', maxLength: 2000 }, { name: 'weight', label: 'How much hangs on it', kind: 'choice', value: '2', required: true, choices: WEIGHTS },
+        ...this.care(),
+        { name: 'waveId', label: 'Wave', kind: 'choice', value: '', choices: [none, ...waves.map(({ id, name }) => ({ value: id, label: name }))] },
+        { name: 'audienceId', label: 'Audience', kind: 'choice', value: '', choices: [none, ...audiences.map(({ id, name }) => ({ value: id, label: name }))] },
+        { name: 'scenarioId', label: 'Work scenario', kind: 'choice', value: '', choices: [none, ...scenarios.map(({ id, title }) => ({ value: id, label: title }))] },
+      ],
+      save: (values) => firstValueFrom(this.http.post(`/api/programmes/${this.programmeId()}/open-points`, given(values))),
+    });
+    if (raised) this.points.reload();
+  }
+
+  protected async own(point: OpenPointView): Promise<void> {
+    const kept = await this.dialogs.form({
+      title: 'Who takes care of it?', text: point.title, action: 'Keep', fields: this.care(point),
+      save: (values) => {
+        const body = { ownerPersonId: textOrNone(values, 'ownerPersonId') ?? null, dueOn: textOrNone(values, 'dueOn') ?? null };
+        if (point.key !== null) return firstValueFrom(this.http.post(`/api/programmes/${this.programmeId()}/open-points/found`, { key: point.key, ...body }));
+        return this.change(point, 'PATCH', '', body);
+      },
+    });
+    if (kept) this.points.reload();
+  }
+
+  protected async settle(point: OpenPointView): Promise<void> {
+    const reopens = point.state === 'resolved';
+    const done = await this.dialogs.form({
+      title: reopens ? 'Open it again?' : 'What settled it?', text: point.title, action: reopens ? 'Open again' : 'Resolve', fields: reopens ? [] : [{ name: 'note', label: 'What settled it', kind: 'area', required: true, maxLength: 2000 }],
+      save: (values) => this.change(point, 'POST', '/state', { to: reopens ? 'open' : 'resolved', ...(!reopens && { note: asText(values, 'note') }) }),
+    });
+    if (!done) return;
+    this.toasts.say(reopens ? 'It is open again.' : 'Resolved. Its words stay in the list of what is resolved.');
+    this.points.reload();
+  }
+
+  private change(point: OpenPointView, method: 'PATCH' | 'POST', path: string, body: object): Promise<unknown> {
+    const url = `/api/open-points/${point.id}`;
+    return this.saver.save<OpenPointView>({ method, url: `${url}${path}`, body, version: point.version, subject: 'this point', read: url, fields: (theirs) => [{ label: 'Owner', mine: point.owner?.name ?? 'nobody', theirs: theirs.owner?.name ?? 'nobody' }, { label: 'State', mine: sentence(point.state), theirs: sentence(theirs.state) }] });
+  }
+
+  private care(point?: OpenPointView): AskedField[] {
+    return [
+      { name: 'ownerPersonId', label: 'Owner', kind: 'lookup', value: point?.owner?.id ?? null, shown: point?.owner?.name ?? '', find: this.people },
+      { name: 'dueOn', label: 'Settled by', kind: 'day', value: point?.dueOn ?? null },
+    ];
+  }
+}
+
+const given = (values: AskedValues): Record<string, unknown> => Object.fromEntries(Object.entries(values).filter(([, value]) => value !== '' && value !== null).map(([name, value]) => [name, name === 'weight' ? Number(value) : value]));

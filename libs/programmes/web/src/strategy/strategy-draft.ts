@@ -1,0 +1,94 @@
+import { Injectable, computed, inject, signal } from '@angular/core';
+import type { PutStrategy, StrategyView } from '@realign/api-client';
+import { Saver, problemOf } from '@realign/ui';
+
+export type SaveState = 'saved' | 'typing' | 'saving' | 'failed';
+export type StrategyPart = 'whyNow' | 'reach' | 'whatNot' | 'risks';
+
+export interface DraftOutcome { readonly outcomeId?: string; readonly outcome: string }
+
+/** Pause after the last key before the canvas is kept, in milliseconds. */
+const PAUSE_MS = 900;
+
+/** The canvas as somebody writes it. It is saved by itself, one request at a time, each with the version it was read as. */
+@Injectable()
+export class StrategyDraft {
+  private readonly saver = inject(Saver);
+  readonly view = signal<StrategyView | undefined>(undefined);
+  readonly texts = signal<Readonly<Record<StrategyPart, string>>>({ whyNow: '', reach: '', whatNot: '', risks: '' });
+  readonly outcomes = signal<readonly DraftOutcome[]>([]);
+  readonly state = signal<SaveState>('saved');
+  readonly problem = signal('');
+  readonly stateWords = computed(() => ({ saved: 'Saved', typing: 'Not saved yet', saving: 'Saving', failed: 'Could not be saved' })[this.state()]);
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private running: Promise<void> | undefined;
+
+  read(view: StrategyView): void {
+    this.view.set(view);
+    this.texts.set({ whyNow: view.whyNow, reach: view.reach, whatNot: view.whatNot, risks: view.risks });
+    this.outcomes.set(view.outcomes);
+    this.state.set('saved');
+  }
+
+  write(part: StrategyPart, text: string): void {
+    this.texts.update((texts) => ({ ...texts, [part]: text }));
+    this.later();
+  }
+
+  writeOutcome(at: number, outcome: string): void {
+    this.outcomes.update((all) => all.map((one, place) => (place === at ? { ...one, outcome } : one)));
+    this.later();
+  }
+
+  addOutcome(): void {
+    this.outcomes.update((all) => [...all, { outcome: '' }]);
+  }
+
+  removeOutcome(at: number): void {
+    this.outcomes.update((all) => all.filter((_, place) => place !== at));
+    this.later();
+  }
+
+  /** Saves now what is not saved yet; resolves when nothing is. */
+  async flush(): Promise<boolean> {
+    clearTimeout(this.timer);
+    await this.running;
+    if (this.state() === 'typing' || this.state() === 'failed') await (this.running = this.save());
+    return this.state() === 'saved';
+  }
+
+  private later(): void {
+    this.state.set('typing');
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.flush(), PAUSE_MS);
+  }
+
+  private async save(): Promise<void> {
+    const before = this.view();
+    if (!before) return;
+    this.state.set('saving');
+    try {
+      const kept = await this.saver.save<StrategyView>({
+        method: 'PUT', url: `/api/programmes/${before.programmeId}/strategy`, body: this.body(), version: before.version, subject: 'the strategy', read: `/api/programmes/${before.programmeId}/strategy`,
+        fields: (theirs) => [{ label: 'Why now', mine: this.texts().whyNow, theirs: theirs.whyNow }, { label: 'Outcomes', mine: this.outcomes().map(({ outcome }) => outcome).join('; '), theirs: theirs.outcomes.map(({ outcome }) => outcome).join('; ') }, { label: 'What not', mine: this.texts().whatNot, theirs: theirs.whatNot }],
+      });
+      if (kept) this.taken(kept);
+      else location.reload();
+    } catch (error) {
+      this.problem.set(problemOf(error).detail);
+      this.state.set('failed');
+    }
+  }
+
+  /** The server's answer gives new outcomes their ids; what was typed meanwhile stays. */
+  private taken(kept: StrategyView): void {
+    this.view.set(kept);
+    const ids = [...kept.outcomes];
+    this.outcomes.update((all) => all.map((one) => { if (one.outcomeId || one.outcome.trim() === '') return one; const at = ids.findIndex(({ outcome }) => outcome === one.outcome.trim()); return at < 0 ? one : { ...one, outcomeId: ids[at]?.outcomeId ?? '' }; }));
+    if (this.state() === 'saving') this.state.set('saved');
+  }
+
+  private body(): PutStrategy {
+    return { ...this.texts(), outcomes: this.outcomes().filter(({ outcome }) => outcome.trim() !== '').map(({ outcomeId, outcome }) => ({ ...(outcomeId && { outcomeId }), outcome: outcome.trim() })) };
+  }
+}
