@@ -11,11 +11,12 @@ export interface CellRated extends CellAsked { readonly severity: number }
   selector: 'programmes-impact-grid',
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [RlStatus],
+  host: { '(keydown)': 'key($event)' },
   template: `
     <div class="scrollx" role="region" tabindex="0" aria-label="Impacts">
       <table class="tbl cards impacts"><caption class="vh">What changes for whom, by aspect, as programme and unit rate it</caption>
         <thead><tr><th scope="col">Who</th>@for (head of heads; track head.key) { <th scope="col">{{ head.label }}</th> }<th scope="col">Heard</th></tr></thead>
-        <tbody (keydown)="key($event)">
+        <tbody>
           @for (receiver of receivers(); track receiver.id; let row = $index) {
             <tr><th scope="row"><b>{{ receiver.name }}</b>@if (receiver.people !== null) { <span class="sub"> {{ count(receiver.people) }} people</span> }</th>
               @for (cell of receiver.cells; track cell.aspect; let column = $index) {

@@ -20,7 +20,7 @@ const PARTS: readonly { readonly key: StrategyPart; readonly label: string; read
   imports: [RouterLink, RlIcon, RlProblem, RlSection, RlSkeleton, RlStatus],
   providers: [StrategyDraft],
   templateUrl: './strategy.page.html',
-  host: { '(document:visibilitychange)': 'leave()' },
+  host: { '(document:visibilitychange)': 'leave()', '(keydown)': 'key($event)' },
 })
 export class StrategyPage {
   private readonly http = inject(HttpClient);
