@@ -131,8 +131,39 @@ it('a large tree is shown one place at a time, what needs attention first', asyn
   expect(roots.total).toBeGreaterThan(60);
   expect(roots.items.every(({ parentId }: { parentId: string | null }) => parentId === null)).toBe(true);
   expect(roots.items.find(({ id }: { id: string }) => id === top.id).goalsBelow).toBeGreaterThanOrEqual(60);
-  const below = (await lead.get(`/api/programmes/${programmeId}/goals?under=${top.id}`).expect(200)).body;
+  const below = (await lead.get(`/api/programmes/${programmeId}/goals?underGoalId=${top.id}`).expect(200)).body;
   expect(below.above).toEqual([{ id: top.id, title: top.title }]);
   expect(below.items.length).toBeGreaterThanOrEqual(60);
-  await lead.get(`/api/programmes/${programmeId}/goals?under=${programmeId}`).expect(404);
+  await lead.get(`/api/programmes/${programmeId}/goals?underGoalId=${programmeId}`).expect(404);
+});
+
+it('a benefit is traced from the message that promises it to the reading that shows whether it came', async () => {
+  const goal = (await goals()).items.find(({ keyResults }: { keyResults: unknown[] }) => keyResults.length > 0);
+  const result = goal.keyResults[0];
+  const message = (await lead.post(`/api/programmes/${programmeId}/messages`, { title: 'Why we do this', channel: 'town_hall', sendOn: dayFrom(10), benefitPersonal: 'An answer within a day' }).expect(201)).body;
+  const url = `/api/programmes/${programmeId}/benefits`;
+  expect((await lead.get(url).expect(200)).body.loosePromises).toEqual([expect.objectContaining({ messageId: message.id, promise: 'An answer within a day' })]);
+  await lead.post(url, { title: 'x', forWhom: 'people', keyResultId: programmeId }).expect(422);
+  const made = (await lead.post(url, { title: 'An answer within a day', forWhom: 'people', keyResultId: result.id, messageIds: [message.id], expectedBy: dayFrom(60) }).expect(201)).body;
+  expect(made).toMatchObject({ promisedIn: [{ messageId: message.id, isSent: false }], measuredBy: { keyResultId: result.id, goalId: goal.id } });
+  expect((await lead.get(url).expect(200)).body.loosePromises).toEqual([]);
+  await lead.patch(`/api/benefits/${made.id}`, { outcome: 'realised', outcomeOn: dayFrom(30) }, made.version).expect(422);
+  const came = (await lead.patch(`/api/benefits/${made.id}`, { outcome: 'partly', outcomeNote: 'In branches only' }, made.version).expect(200)).body;
+  expect(came).toMatchObject({ standing: 'partly', outcomeOn: dayFrom(0) });
+  await lead.patch(`/api/benefits/${made.id}`, { outcome: null }, made.version).expect(412);
+  expect((await lead.patch(`/api/benefits/${made.id}`, { outcome: null }, came.version).expect(200)).body).toMatchObject({ outcome: null, outcomeOn: null });
+  expect((await lead.get(`${url}.csv`).expect(200)).text).toContain('An answer within a day');
+  await bank.as.trainer.request('DELETE', `/api/benefits/${made.id}`).expect(403);
+  await lead.request('DELETE', `/api/benefits/${made.id}`).expect(204);
+});
+
+it('what the sponsor does is asked for, done, and read at the checkpoint', async () => {
+  const url = `/api/programmes/${programmeId}/sponsor-actions`;
+  const late = (await lead.post(url, { kind: 'visit', title: 'Visit the first branch', dueOn: dayFrom(-3) }).expect(201)).body;
+  expect(late.standing).toBe('late');
+  await bank.as.trainer.put(`/api/sponsor-actions/${late.id}/done`, { doneOn: dayFrom(-1) }, late.version).expect(404);
+  await lead.put(`/api/sponsor-actions/${late.id}/done`, { doneOn: dayFrom(9) }, late.version).expect(422);
+  const done = (await lead.put(`/api/sponsor-actions/${late.id}/done`, { doneOn: dayFrom(-1), reach: 40, evidence: 'Photos in the community' }, late.version).expect(200)).body;
+  expect(done).toMatchObject({ standing: 'done', reach: 40 });
+  expect((await bank.as.executive.get(url).expect(200)).body).toMatchObject({ doneLately: 1, dueLately: 1, daysSilent: 1, canEdit: false });
 });

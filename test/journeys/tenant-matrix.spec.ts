@@ -87,6 +87,7 @@ describe('a stranger’s id is like one that does not exist', () => {
     stack = await startStack({ env: { LOG_LEVEL: 'info' } });
     theirs = await aWorld(stack, 'theirs', CANARY);
     mine = await aWorld(stack, 'mine', 'Amsel');
+    await stack.database.sql('select goals.ask_for_check_ins(1000)');
     await atRest(stack);
     const { body } = await mine.organisation.as.owner.get('/api/openapi.json');
     routes = discover(body as Document);

@@ -25,6 +25,8 @@ export const PATH_IDS: Readonly<Record<string, Kind>> = {
   '/api/activities/{id}': 'activity', '/api/adoption/imports/{id}': 'usageImport', '/api/adoption/imports/{id}/answers': 'usageImport', '/api/adoption/imports/{id}/errors.csv': 'usageImport', '/api/adoption/imports/{id}/preview': 'usageImport', '/api/checkpoints/{id}': 'checkpoint', '/api/checkpoints/{id}/agenda': 'checkpoint',
   '/api/checkpoints/{id}/close': 'checkpoint', '/api/checkpoints/{id}/decisions': 'checkpoint', '/api/checkpoints/{id}/defer': 'checkpoint', '/api/checkpoints/{id}/pack': 'checkpoint', '/api/goals/{id}': 'goal',
   '/api/checkpoints/{id}/verdicts': 'checkpoint', '/api/checkpoints/{id}/pack/editions': 'checkpoint', '/api/checkpoints/{id}/pack/exports': 'checkpoint', '/api/pack-exports/{id}/file': 'packExport', '/api/proposal-rules/{id}': 'programme', '/api/decisions/{id}/replies': 'decision', // evidence and decisions
+  '/api/check-ins/{id}/acknowledge': 'checkIn', '/api/programmes/{id}/benefits': 'programme', '/api/programmes/{id}/benefits.csv': 'programme', '/api/benefits/{id}': 'benefit',
+  '/api/programmes/{id}/sponsor-actions': 'programme', '/api/sponsor-actions/{id}': 'sponsorAction', '/api/sponsor-actions/{id}/done': 'sponsorAction',
   '/api/goals/{id}/contributions': 'goal', '/api/milestones/{id}': 'milestone', '/api/key-results/{id}/milestones': 'keyResult', '/api/programmes/{id}/goal-limit': 'programme', '/api/programmes/{id}/calibration': 'programme',
   '/api/goals/{id}/key-results': 'goal', '/api/key-results/{id}': 'keyResult', '/api/key-results/{id}/check-ins': 'keyResult', '/api/members/{id}': 'member', '/api/people/imports/{id}': 'peopleImport',
   '/api/programmes/{id}/cadences': 'programme', '/api/programmes/{id}/cadences/preview': 'programme', '/api/programmes/{id}/cadences/read-rrule': 'programme', '/api/cadences/{id}': 'cadence', '/api/cadences/{id}/pause': 'cadence', '/api/cadences/{id}/resume': 'cadence', '/api/cadences/{id}/hold-now': 'cadence', // cadence
@@ -66,7 +68,7 @@ export const FIELD_IDS: Readonly<Record<string, Kind>> = {
   subjectId: 'roleDefinition',
   underUnitId: 'unit', intoUnitId: 'unit', unitIds: 'unit', // units
   personId: 'person', sponsorPersonId: 'person', changeLeadPersonId: 'person', stewardPersonId: 'person', responsiblePersonId: 'person', ownerPersonId: 'person', deputyPersonId: 'person', personIds: 'person', orgUnitId: 'unit',
-  orgUnitIds: 'unit', roleDefinitionId: 'roleDefinition', metricId: 'metric', leadsId: 'keyResult', under: 'goal', decisionId: 'decision', moduleIds: 'module', activityId: 'activity', parentId: 'goal', supersedesId: 'checkIn', phaseId: 'phase', waveId: 'wave', processId: 'process', scenarioIds: 'scenario', moduleId: 'module',
+  orgUnitIds: 'unit', roleDefinitionId: 'roleDefinition', metricId: 'metric', leadsId: 'keyResult', underGoalId: 'goal', keyResultId: 'keyResult', messageIds: 'message', decisionId: 'decision', moduleIds: 'module', activityId: 'activity', parentId: 'goal', supersedesId: 'checkIn', phaseId: 'phase', waveId: 'wave', processId: 'process', scenarioIds: 'scenario', moduleId: 'module',
   programmeId: 'programme', roleAssignmentId: 'roleAssignment', agendaItemId: 'agendaItem', questionGroupId: 'questionGroup', feedbackItemId: 'feedbackItem', evidenceItemId: 'evidenceItem', targetId: 'activity', scopeUnitId: 'unit', communityId: 'community',
   unitId: 'unit', successorPersonId: 'person', roleAssignmentIds: 'roleAssignment', // roles
   roleKpiId: 'roleKpi', // roles
@@ -145,6 +147,12 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => Record<string, unknow
   'PUT /api/proposal-rules/{id}': () => ({ isOn: true, thresholds: {} }),
   'POST /api/checkpoints/{id}/decisions': ({ agendaItem, activity, questionGroup, feedbackItem }) => ({ agendaItemId: agendaItem, choice: 'adapt', reason: 'Because of this.', change: { target: 'activity', targetId: activity, endsOn: '2031-01-01' }, tellBack: { questionGroupId: questionGroup, feedbackItemId: feedbackItem, text: 'It is done.' } }),
   'POST /api/checkpoints/{id}/defer': () => ({ reason: 'Everybody is away.', until: '2027-01-01T10:00:00Z' }),
+  'POST /api/check-ins/{id}/acknowledge': () => ({}),
+  'POST /api/programmes/{id}/benefits': ({ person, keyResult, message }) => ({ title: 'Less mail', forWhom: 'people', ownerPersonId: person, keyResultId: keyResult, messageIds: [message] }),
+  'PATCH /api/benefits/{id}': ({ person, keyResult, message }) => ({ title: 'Less mail', ownerPersonId: person, keyResultId: keyResult, messageIds: [message] }),
+  'POST /api/programmes/{id}/sponsor-actions': ({ person }) => ({ kind: 'visit', title: 'Visits', dueOn: day, personId: person }),
+  'PATCH /api/sponsor-actions/{id}': () => ({ title: 'Visits again' }),
+  'PUT /api/sponsor-actions/{id}/done': () => ({ doneOn: '2026-11-01' }),
   'POST /api/goals/lint': ({ person, metric, programme }) => ({ title: 'From 1 to 2', programmeId: programme, ownerPersonId: person, keyResults: [{ title: 'K', semantics: 'increase', unit: 'count', target: 2, targetOn: day, metricId: metric }] }),
   'PUT /api/goals/{id}/contributions': ({ activity }) => ({ contributions: [{ activityId: activity, hypothesis: 'H' }] }),
   'PUT /api/programmes/{id}/goal-limit': () => ({ limit: 4 }),

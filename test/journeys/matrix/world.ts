@@ -17,6 +17,7 @@ export type Kind =
   | 'milestone'
   | 'decision' | 'packExport' | 'questionGroup' | 'feedbackItem'
   | 'waiver' | 'outcome' | 'openPoint' | 'behaviour'
+  | 'benefit' | 'sponsorAction'
   | 'programme' | 'phase' | 'wave' | 'activity' | 'goal' | 'keyResult' | 'checkIn' | 'metric' | 'person' | 'unit' | 'peopleImport' | 'usageImport' | 'run' | 'roleDefinition' | 'roleAssignment' | 'trainingPlan'
   | 'module' | 'scenario' | 'process' | 'trainingAssignment' | 'checkpoint' | 'agendaItem' | 'evidenceItem' | 'member' | 'audience' | 'file' | 'scimToken' | 'worksCouncilRule' | 'community' | 'nomination' | 'roleKpi' | 'helpRoute';
 
@@ -80,6 +81,8 @@ export async function aWorld(stack: Stack, slug: string, canary: string): Promis
   const criterion = (await owner.post(`/api/phases/${plan.phases[0].id}/criteria`, { kind: 'exit', statement: canary }).expect(201)).body.id;
   await owner.patch(`/api/phases/${plan.phases[1].id}`, { endsOn: plan.phases[1].startsOn }, plan.phases[1].version).expect(200);
   await owner.post(`/api/programmes/${programme.id}/baselines`, { name: canary }).expect(201);
+  const benefit = (await owner.post(`/api/programmes/${programme.id}/benefits`, { title: canary, forWhom: 'people', keyResultId: keyResult, messageIds: [message], measure: canary }).expect(201)).body.id;
+  const sponsorAction = (await owner.post(`/api/programmes/${programme.id}/sponsor-actions`, { kind: 'visit', title: canary, dueOn: dayFrom(5) }).expect(201)).body.id;
   const nomination = (await owner.post(`/api/programmes/${programme.id}/nominations`, { roleDefinitionId: champion, personId: (await get('/api/people')).items[1].id, why: canary }).expect(201)).body.id;
   const roleKpi = (await owner.post(`/api/role-definitions/${champion}/kpis`, { name: `${canary} answers`, unit: 'count', direction: 'up', defaultTarget: 3, measuredFor: 'person' }).expect(200)).body.id;
   const helpRoute = (await owner.post(`/api/programmes/${programme.id}/help-routes`, { kind: 'faq', title: `${canary} answers` }).expect(201)).body.id;
@@ -126,6 +129,7 @@ export async function aWorld(stack: Stack, slug: string, canary: string): Promis
       message, blackout, dependency, criterion, dateChange: (await get(`/api/programmes/${programme.id}/plan/date-changes`)).items[0].id,
       notification: notification?.id ?? '', mail: mail?.id ?? '', chatChannel: chatChannel.id, webhook: webhook.id, delivery: delivery?.id ?? '',
       cadence: (await get(`/api/programmes/${programme.id}/cadence`)).id,
+      benefit, sponsorAction,
       usageCommunity: usageCommunity.id, usageCommunityName: usageCommunity.names[0].id,
       reconcileRun: (await get('/api/training/reconcile/runs')).items[0].id,
       unitChange,

@@ -1,5 +1,6 @@
 import { DEMO_PASSWORD, DEMO_PERSONAS } from '@realign/identity/server';
 import { Api } from './api';
+import { plantBenefits } from './benefits';
 import { foundTenant } from './found-tenant';
 import { goLive } from './go-live';
 import { peopleFile, unitName, type GeneratedPerson } from './people-file';
@@ -50,6 +51,7 @@ export async function seedDemo(baseUrl: string, appUrl: string, size: DemoSize, 
   await giveRoles(owner, programme.id, personId, say);
   await plantRoleNetwork(owner, programme.id, personId);
   await goLive(owner, baseUrl, programme.id, { reason: 'The pilot starts with the two departments that asked for it; what is missing is made good before the first wave.', days: 60 });
+  await plantBenefits(owner, programme.id, personId);
   await launchWaves(owner, programme.id);
   await importUsage(owner, people, say);
   await trainSome(owner, programme.id, personId.get('colleague@meridian.example'), say);

@@ -14,6 +14,7 @@ export const programmesRoutes: Routes = [
       { path: 'strategy', loadChildren: () => import('@realign/programmes/web').then((m) => m.strategyRoutes) },
       { path: 'impact', loadChildren: () => import('@realign/programmes/web').then((m) => m.impactRoutes) },
       { path: 'launch', loadChildren: () => import('@realign/programmes/web').then((m) => m.launchRoutes) },
+      { path: 'sponsor', loadChildren: () => import('@realign/programmes/web').then((m) => m.sponsorRoutes) },
       { path: 'plan', loadChildren: () => import('@realign/programmes/web').then((m) => m.planRoutes) },
       { path: 'roles', loadChildren: () => import('@realign/roles/web').then((m) => m.programmeRolesRoutes) },
       { path: 'training', loadChildren: () => import('@realign/training/web').then((m) => m.programmeTrainingRoutes) },

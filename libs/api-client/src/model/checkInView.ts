@@ -14,6 +14,11 @@ export interface CheckInView {
   status: CheckInViewStatus;
   /** @nullable */
   supersedesId: string | null;
+  /**
+     * Whoever leads and has seen it.
+     * @nullable
+     */
+  acknowledgedBy: string | null;
   id: string;
   keyResultId: string;
   value: number;

@@ -10,5 +10,5 @@ export type GoalOfProgrammeParams = {
 /**
  * The goals directly below this one.
  */
-under?: string;
+underGoalId?: string;
 };

@@ -326,6 +326,10 @@ export class CheckInView {
   isSuperseded!: boolean;
   submittedBy!: string;
   submittedAt!: string;
+
+  /** Whoever leads and has seen it. */
+  @ApiProperty({ type: String, nullable: true })
+  acknowledgedBy!: string | null;
 }
 
 export class CheckInListView {
@@ -502,7 +506,7 @@ export class GoalsQuery {
   /** The goals directly below this one. */
   @IsOptional()
   @IsUUID()
-  under?: string;
+  underGoalId?: string;
 }
 
 export class ProgrammeGoalsView {

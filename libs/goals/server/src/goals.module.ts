@@ -1,6 +1,15 @@
 import { Global, Module } from '@nestjs/common';
 import { GoalEvidenceReader, GoalReadings, MetricObservations } from '@realign/goals/contract';
+import { BenefitController } from './benefit/benefit.controller';
+import { BenefitService } from './benefit/benefit.service';
+import { BenefitViews } from './benefit/benefit.view';
 import { CalibrationService } from './calibration/calibration.service';
+import { CheckInController } from './check-in/check-in.controller';
+import { CheckInDutyStore } from './check-in/check-in-duty.store';
+import { CheckInDutyViews } from './check-in/check-in-duties.view';
+import { CheckInSweeper } from './check-in/check-in.sweeper';
+import { LookAfterCheckInsProcessor } from './check-in/look-after-check-ins.processor';
+import { LookAfterCheckInsService } from './check-in/look-after-check-ins.service';
 import { CheckInService } from './check-in/check-in.service';
 import { GoalStandings } from './goal/goal-standings';
 import { GoalEvidence, GoalReadingsOfProgramme } from './goal/goal-readings';
@@ -24,9 +33,9 @@ import { GoalsSeed } from './template/goals.seed';
 
 @Global()
 @Module({
-  controllers: [GoalController, MetricCatalogueController, GoalMapController, MilestoneController, OutcomeGoalsController],
+  controllers: [BenefitController, CheckInController, GoalController, MetricCatalogueController, GoalMapController, MilestoneController, OutcomeGoalsController],
   providers: [
-    GoalService, GoalViews, MetricCatalogue, KeyResultService, KeyResultStore, CheckInService, CalibrationService, GoalMapService, MilestoneService, GoalsSeed, GoalStandings, GoalChecks, OutcomeGoalsService, GoalStaleness,
+    GoalService, GoalViews, MetricCatalogue, KeyResultService, KeyResultStore, CheckInService, CheckInDutyStore, CheckInDutyViews, CheckInSweeper, LookAfterCheckInsProcessor, LookAfterCheckInsService, BenefitService, BenefitViews, CalibrationService, GoalMapService, MilestoneService, GoalsSeed, GoalStandings, GoalChecks, OutcomeGoalsService, GoalStaleness,
     { provide: GoalEvidenceReader, useClass: GoalEvidence },
     { provide: GoalReadings, useClass: GoalReadingsOfProgramme },
     { provide: MetricObservations, useClass: RecordedObservations },

@@ -73,4 +73,8 @@ export class GoalsApi {
   checkIn(keyResultId: string, body: SubmitCheckIn): Promise<CheckInView> {
     return firstValueFrom(this.http.post<CheckInView>(`/api/key-results/${keyResultId}/check-ins`, body));
   }
+
+  acknowledge(checkInId: string): Promise<CheckInView> {
+    return firstValueFrom(this.http.post<CheckInView>(`/api/check-ins/${checkInId}/acknowledge`, {}));
+  }
 }

@@ -4,4 +4,8 @@ import type { Routes } from '@angular/router';
 export const goalsRoutes: Routes = [
   { path: '', pathMatch: 'full', loadComponent: () => import('./list/goals.page').then((m) => m.GoalsPage) },
   { path: 'new', loadComponent: () => import('./editor/new-goal.page').then((m) => m.NewGoalPage) },
+  { path: 'benefits', loadComponent: () => import('./benefits/benefits.page').then((m) => m.BenefitsPage) },
 ];
+
+/** Check-ins that are owed. Mounted at `/check-ins`. */
+export const checkInRoutes: Routes = [{ path: '', loadComponent: () => import('./check-ins/check-ins.page').then((m) => m.CheckInsPage) }];

@@ -12,6 +12,7 @@
  * GET/PUT /api/programmes/:id/why-page (If-Match) · GET/POST /api/programmes/:id/why-links · DELETE /api/why-links/:id · GET/PUT /api/why-policy (If-Match)
  * GET /api/why · GET /api/why/:id → WhyView · PUT /api/why/:id/choice · GET /api/open-why → WhyView, by the token of a link
  * GET /api/programmes/:id/planner · POST /api/programmes/:id/wave-scenarios (202, plans in a run) · GET/PATCH/DELETE /api/wave-scenarios/:id · GET …/units · POST …/apply|undo
+ * GET/POST /api/programmes/:id/sponsor-actions · PATCH/DELETE /api/sponsor-actions/:id · PUT /api/sponsor-actions/:id/done
  */
 export * from './planner.dto';
 export * from './planner.jobs';
@@ -41,6 +42,7 @@ export * from './programme.dto';
 export * from './published-views';
 export * from './purpose-standing';
 export * from './realignment';
+export * from './sponsor-action.dto';
 export * from './staleness';
 export * from './template';
 export * from './vocabulary';

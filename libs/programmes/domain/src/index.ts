@@ -12,6 +12,7 @@ export * from './plan-states';
 export * from './plan-warnings';
 export * from './programme-machine';
 export * from './realign-item';
+export * from './sponsor-actions';
 export * from './staleness';
 export * from './strategy';
 export * from './undo-change';

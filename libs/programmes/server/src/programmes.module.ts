@@ -54,6 +54,8 @@ import { ProgrammeController } from './programme/programme.controller';
 import { ProgrammeService } from './programme/programme.service';
 import { ProgrammeViews } from './programme/programme.view';
 import { Realignments } from './realign/realignments';
+import { SponsorActionController } from './sponsor/sponsor-action.controller';
+import { SponsorActionService } from './sponsor/sponsor-action.service';
 import { PlanSeed } from './template/plan.seed';
 import { RegisteredTemplateParts } from './template/template-parts';
 import { WhyModule } from './why/why.module';
@@ -61,9 +63,9 @@ import { WhyModule } from './why/why.module';
 @Global()
 @Module({
   imports: [PlanReadingModule, PlannerModule, WhyModule],
-  controllers: [ProgrammeController, PlanController, PlanPartsController, LaunchController, StrategyController, OpenPointController, BehaviourController, ImpactController],
+  controllers: [ProgrammeController, PlanController, PlanPartsController, LaunchController, StrategyController, OpenPointController, BehaviourController, ImpactController, SponsorActionController],
   providers: [
-    WaveCondition,
+    WaveCondition, SponsorActionService,
     ProgrammeService, ProgrammeViews, PlanViews, PlanLog, PlanSeed, PhaseService, WaveService, ActivityService, RegisteredTemplateParts,
     PlanChanges, MessageService, MessageViews, BlackoutService, BlackoutViews, DependencyService, DependencyViews, CriterionService, BaselineService, BaselineViews, AudiencesOfPlans,
     LaunchGate, LaunchService, LaunchViews, WaiverStore, ProgrammeChecks, WaveChecks, LifecycleService, LifecycleRecord,

@@ -36,3 +36,6 @@ export const impactRoutes: Routes = [
 
 /** What programmes mean for the units one leads. Mounted at `/my-impacts`. */
 export const myImpactRoutes: Routes = [{ path: '', loadComponent: () => import('./impact/my-impacts.page').then((m) => m.MyImpactsPage) }];
+
+/** What the sponsor is asked to do and did. Mounted at `/programmes/:programmeId/sponsor`. */
+export const sponsorRoutes: Routes = [{ path: '', loadComponent: () => import('./sponsor/sponsor.page').then((m) => m.SponsorPage) }];

@@ -1,23 +1,26 @@
 import { Injectable } from '@nestjs/common';
-import { isDay, refuse, type Actor, type TenantSession } from '@realign/kernel';
+import { isDay, Notifications, refuse, type Actor, type TenantSession } from '@realign/kernel';
 import { Audit, invalid, notFound, refused, TenantDb } from '@realign/platform';
+import { CheckInDutyStore } from './check-in-duty.store';
 import type { CheckInListView, CheckInView, SubmitCheckIn } from '@realign/goals/contract';
 
 const CHECK_INS = `
   select c.id, c.key_result_id as "keyResultId", c.value, c.as_of::text as "asOf", c.confidence, c.note, c.status, c.blockers, c.supersedes_id as "supersedesId",
     exists (select 1 from goals.check_in n where n.tenant_id = c.tenant_id and n.supersedes_id = c.id) as "isSuperseded", c.submitted_by as "submittedBy",
-    to_char(c.submitted_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "submittedAt"
-  from goals.check_in c`;
+    to_char(c.submitted_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "submittedAt", d.acknowledged_by as "acknowledgedBy"
+  from goals.check_in c left join goals.check_in_duty d on d.tenant_id = c.tenant_id and d.check_in_id = c.id`;
 
 /** A new one, which nobody can have corrected yet. */
 const MADE = `
   id, key_result_id as "keyResultId", value, as_of::text as "asOf", confidence, note, status, blockers, supersedes_id as "supersedesId", false as "isSuperseded", submitted_by as "submittedBy",
-  to_char(submitted_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "submittedAt"`;
+  to_char(submitted_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "submittedAt", null::text as "acknowledgedBy"`;
 
 @Injectable()
 export class CheckInService {
   constructor(
     private readonly db: TenantDb,
+    private readonly duties: CheckInDutyStore,
+    private readonly notifications: Notifications,
     private readonly audit: Audit,
   ) {}
 
@@ -40,8 +43,22 @@ export class CheckInService {
         [session.tenantId, keyResultId, input.value, input.asOf ?? null, input.confidence ?? null, input.note ?? '', input.supersedesId ?? null, session.actor.displayName, input.status ?? null, input.blockers ?? '', session.actor.accountId],
       );
       if (!made) throw invalid([{ pointer: '/asOf', code: 'day.future', detail: 'A reading cannot be of a day to come.' }]);
+      await this.duties.meet(session, keyResultId, made.id);
+      await this.notifications.settle(session, `key-result:${keyResultId}`);
       await this.audit.record(session, { action: input.supersedesId ? 'check-in.corrected' : 'check-in.submitted', subject: `key-result:${keyResultId}`, after: made });
       return made;
+    });
+  }
+
+  /** Whoever leads has seen it. One that was corrected, or seen before, cannot be acknowledged. */
+  acknowledge(actor: Actor, id: string): Promise<CheckInView> {
+    return this.db.transaction(actor, async (session) => {
+      const before = await session.one<CheckInView>(`${CHECK_INS} where c.id = $1`, [id]);
+      if (!before) throw notFound('check-in');
+      if (!(await this.duties.acknowledge(session, id))) throw refused(refuse('nothing-to-acknowledge', before.acknowledgedBy ? 'This check-in was acknowledged already.' : 'A newer check-in has taken its place; acknowledge that one.'));
+      const after = { ...before, acknowledgedBy: session.actor.displayName };
+      await this.audit.record(session, { action: 'check-in.acknowledged', subject: `key-result:${before.keyResultId}`, before, after });
+      return after;
     });
   }
 

@@ -25,8 +25,8 @@ export class GoalController {
 
   @Get('programmes/:id/goals')
   @Requires('goals.goal.read')
-  ofProgramme(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string, @Query() { under }: GoalsQuery): Promise<ProgrammeGoalsView> {
-    return this.goals.ofProgramme(actor, id, under);
+  ofProgramme(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string, @Query() { underGoalId }: GoalsQuery): Promise<ProgrammeGoalsView> {
+    return this.goals.ofProgramme(actor, id, underGoalId);
   }
 
   @Post('programmes/:id/goals')

@@ -29,7 +29,7 @@ export class GoalsPage {
   /** `?under=` the place in a large tree. */
   readonly under = input<string>();
 
-  protected readonly goals = httpResource<ProgrammeGoalsView>(() => `/api/programmes/${this.programmeId()}/goals${this.under() ? `?under=${this.under()}` : ''}`);
+  protected readonly goals = httpResource<ProgrammeGoalsView>(() => `/api/programmes/${this.programmeId()}/goals${this.under() ? `?underGoalId=${this.under()}` : ''}`);
   private readonly metricList = httpResource<MetricListView>(() => '/api/metrics');
   protected readonly metrics = computed(() => (this.metricList.hasValue() ? this.metricList.value().items : []));
   protected readonly view = computed(() => (this.goals.hasValue() ? this.goals.value() : undefined));

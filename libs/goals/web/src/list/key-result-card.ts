@@ -1,7 +1,7 @@
 import { httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
-import type { CheckInListView, GoalView, KeyResultView, MetricView, SubmitCheckIn } from '@realign/api-client';
-import { Dialogs, RlChart, RlIcon, RlInterval, RlStatus, Toasts, asText, dateWords, drawnUnit, drawnValue, numberOrNull, proseWords, valueWords, type ChartData } from '@realign/ui';
+import type { CheckInListView, CheckInView, GoalView, KeyResultView, MetricView, SubmitCheckIn } from '@realign/api-client';
+import { Dialogs, RlChart, RlIcon, RlInterval, RlStatus, Toasts, asText, dateWords, drawnUnit, drawnValue, numberOrNull, problemOf, proseWords, valueWords, type ChartData } from '@realign/ui';
 import { checkInFields, keyResultChange, keyResultFields } from '../goal-forms';
 import { CHECK_IN_CHOICES, forecastWords, placeOf, spokenOf } from '../goal-words';
 import { GoalsApi } from '../goals.api';
@@ -48,6 +48,16 @@ export class KeyResultCard {
       },
     });
     if (sent) this.refresh('Check-in submitted.');
+  }
+
+  /** Says that whoever leads has seen it. */
+  protected async acknowledge({ id }: CheckInView): Promise<void> {
+    try {
+      await this.api.acknowledge(id);
+      this.refresh('Acknowledged.');
+    } catch (error) {
+      this.refresh(problemOf(error).detail);
+    }
   }
 
   protected async edit(): Promise<void> {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Day, EvidenceFact, TenantSession } from '@realign/kernel';
 import { PlanEvidenceReader } from '@realign/programmes/contract';
-import { planEvidence } from '@realign/programmes/domain';
+import { planEvidence, sponsorFact, type SponsorActionFacts } from '@realign/programmes/domain';
 import { PlanViews } from './plan.view';
 
 @Injectable()
@@ -12,6 +12,8 @@ export class PlanEvidence extends PlanEvidenceReader {
 
   async read(session: TenantSession, programmeId: string): Promise<EvidenceFact[]> {
     const head = await session.one<{ today: Day }>(`select (now() at time zone time_zone)::date::text as today from programmes.programme where id = $1`, [programmeId]);
-    return head ? planEvidence(programmeId, await this.views.items(session, programmeId), head.today) : [];
+    if (!head) return [];
+    const actions = await session.sql<SponsorActionFacts>('select due_on::text as "dueOn", done_on::text as "doneOn" from programmes.sponsor_action where programme_id = $1', [programmeId]);
+    return [...planEvidence(programmeId, await this.views.items(session, programmeId), head.today), ...sponsorFact(programmeId, actions, head.today)];
   }
 }

@@ -1,0 +1,96 @@
+import { Test, type TestingModule } from '@nestjs/testing';
+import type { Actor } from '@realign/kernel';
+import { testDatabase, type TestDatabase } from '@realign/test-support';
+import { CheckInDutyStore } from './check-in-duty.store';
+import { CheckInService } from './check-in.service';
+import { CheckInSweeper } from './check-in.sweeper';
+import { LookAfterCheckInsService } from './look-after-check-ins.service';
+
+describe('check-ins that are owed', () => {
+  let database: TestDatabase;
+  let module: TestingModule;
+  let tenantId: string;
+  let lead: Actor;
+  let keyResult: string;
+  const id = async (text: string, ...params: unknown[]): Promise<string> => (await database.sql<{ id: string }>(`${text} returning id`, [tenantId, ...params]))[0]?.id ?? '';
+  const duties = () => database.sql<{ state: string; due_on: string }>('select state, due_on::text from goals.check_in_duty where tenant_id = $1 and key_result_id = $2 order by due_on', [tenantId, keyResult]);
+  const told = async () => (await database.sql<{ who: string; title: string }>(`select distinct p.display_name as who, n.title from platform.notification n join directory.person p on p.id = n.person_id where n.tenant_id = $1 and n.state = 'open' order by 1, 2`, [tenantId])).map(({ who, title }) => `${who}: ${title}`);
+  const round = () => module.get(LookAfterCheckInsService).lookAfter({ tenantId });
+  /** As if so many more days had passed: everything that happened lies further back. */
+  const later = (days: number) => database.sql(`with r as (update goals.key_result set created_at = created_at - $2 * interval '1 day' where tenant_id = $1), c as (update goals.check_in set submitted_at = submitted_at - $2 * interval '1 day' where tenant_id = $1)
+    update goals.check_in_duty set due_on = due_on - $2::integer where tenant_id = $1`, [tenantId, days]);
+
+  beforeAll(async () => {
+    database = await testDatabase();
+    module = await Test.createTestingModule({ imports: [database.platform()], providers: [CheckInService, CheckInDutyStore, CheckInSweeper, LookAfterCheckInsService] }).compile();
+    await module.init();
+    tenantId = await database.tenant('Owed');
+    const [owner, boss, sponsor] = await Promise.all(['Olga Owner', 'Lena Lead', 'Sam Sponsor'].map((name) => id(`insert into directory.person (tenant_id, employee_number, given_name, family_name, display_name) values ($1, $2, 'A', 'B', $2)`, name)));
+    const programme = await id(`insert into programmes.programme (tenant_id, name, state, change_lead_person_id, sponsor_person_id) values ($1, 'P', 'live', $2, $3)`, boss, sponsor);
+    const goal = await id(`insert into goals.goal (tenant_id, programme_id, title, state, owner_person_id) values ($1, $2, 'Answers', 'active', $3)`, programme, owner);
+    keyResult = await id(`insert into goals.key_result (tenant_id, goal_id, title, baseline, baseline_on, target, target_on, check_in_days) values ($1, $2, 'Answers a day', 0, current_date - 30, 10, current_date + 90, 30)`, goal);
+    await id(`insert into goals.key_result (tenant_id, goal_id, title, target, target_on, kind, unit) values ($1, $2, 'Steps', 1, current_date + 90, 'milestone', 'share')`, goal);
+    lead = { tenantId, accountId: null, personId: boss ?? null, roles: ['change_lead'], displayName: 'Lena Lead' };
+  });
+  afterAll(async () => {
+    await module?.close();
+    await database?.close();
+  });
+
+  it('nothing is owed before its time', async () => {
+    await round();
+    expect(await duties()).toEqual([]);
+  });
+
+  it('the owner hears of it two days before; the same round again changes nothing', async () => {
+    await later(28);
+    await round();
+    await round();
+    expect((await duties()).map(({ state }) => state)).toEqual(['due']);
+    expect(await told()).toEqual(['Olga Owner: Check in: Answers a day']);
+  });
+
+  it('it lapses three days after its day, and ten days after the lead and the sponsor hear of it', async () => {
+    await later(6);
+    await round();
+    expect((await duties()).map(({ state }) => state)).toEqual(['lapsed']);
+    await later(7);
+    await round();
+    expect((await duties()).map(({ state }) => state)).toEqual(['escalated']);
+    expect(await told()).toEqual(['Lena Lead: No check-in: Answers a day', 'Olga Owner: Check in: Answers a day', 'Sam Sponsor: No check-in: Answers a day']);
+  });
+
+  it('a late check-in is still taken, settles what was asked, and is acknowledged once', async () => {
+    const made = await module.get(CheckInService).submit(lead, keyResult, { value: 4 });
+    expect((await duties()).map(({ state }) => state)).toEqual(['submitted']);
+    expect(await told()).toEqual(['Lena Lead: No check-in: Answers a day', 'Sam Sponsor: No check-in: Answers a day']);
+    expect(await module.get(CheckInService).acknowledge(lead, made.id)).toMatchObject({ acknowledgedBy: 'Lena Lead' });
+    await expect(module.get(CheckInService).acknowledge(lead, made.id)).rejects.toThrow('acknowledged already');
+  });
+
+  it('one nobody asked for counts, and only the newest of a day is acknowledged', async () => {
+    const first = await module.get(CheckInService).submit(lead, keyResult, { value: 5 });
+    const second = await module.get(CheckInService).submit(lead, keyResult, { value: 6 });
+    await expect(module.get(CheckInService).acknowledge(lead, first.id)).rejects.toThrow('newer');
+    await module.get(CheckInService).acknowledge(lead, second.id);
+    await round();
+    expect((await duties()).every(({ state }) => state === 'acknowledged')).toBe(true);
+  });
+
+  it('what a metric reads, or belongs to a goal that ended, is owed no more', async () => {
+    await later(40);
+    await round();
+    expect((await duties()).at(-1)?.state).not.toBe('acknowledged');
+    await database.sql(`update goals.goal set state = 'withdrawn' where tenant_id = $1`, [tenantId]);
+    await round();
+    expect((await duties()).every(({ state }) => state === 'acknowledged')).toBe(true);
+  });
+
+  it('each organisation is asked once a day', async () => {
+    await database.sql(`update goals.goal set state = 'active' where tenant_id = $1`, [tenantId]);
+    await module.get(CheckInSweeper).sweep();
+    await module.get(CheckInSweeper).sweep();
+    const asked = await database.sql(`select 1 from platform.outbox where tenant_id = $1 and name = 'goals.look-after-check-ins'`, [tenantId]);
+    expect(asked).toHaveLength(1);
+  });
+});

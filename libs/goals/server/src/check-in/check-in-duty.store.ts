@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import type { Day, TenantSession } from '@realign/kernel';
+import { ESCALATES_AFTER_DAYS, LAPSES_AFTER_DAYS, TOLD_BEFORE_DAYS } from '@realign/goals/domain';
+
+/** What somebody owes a reading of: a key result of a goal in use that is neither read automatically nor from milestones. */
+const OWED = `
+  select k.tenant_id, k.id, coalesce((select max(c.submitted_at)::date from goals.check_in c where c.tenant_id = k.tenant_id and c.key_result_id = k.id), k.created_at::date) + k.check_in_days as due_on
+  from goals.key_result k join goals.goal g on g.tenant_id = k.tenant_id and g.id = k.goal_id join programmes.programme p on p.tenant_id = g.tenant_id and p.id = g.programme_id
+  where g.state in ('active', 'at_review') and p.state not in ('draft', 'retired') and k.kind <> 'milestone' and k.metric_id is null`;
+
+const OPEN = `('due', 'lapsed', 'escalated')`;
+
+/** Check-ins that are owed, set-based. */
+@Injectable()
+export class CheckInDutyStore {
+  /** What comes due within days becomes a duty; what no longer is owed (goal ended, a metric reads it now) is let go. @returns how many are new */
+  async open(session: TenantSession, today: Day): Promise<number> {
+    await session.sql(`delete from goals.check_in_duty d where d.state in ${OPEN} and not exists (select 1 from (${OWED}) o where o.tenant_id = d.tenant_id and o.id = d.key_result_id)`);
+    const rows = await session.sql(
+      `insert into goals.check_in_duty (tenant_id, key_result_id, due_on) select tenant_id, id, due_on from (${OWED}) o where due_on <= $1::date + $2::integer
+         and not exists (select 1 from goals.check_in_duty d where d.tenant_id = o.tenant_id and d.key_result_id = o.id and d.state in ${OPEN}) on conflict do nothing returning 1`,
+      [today, TOLD_BEFORE_DAYS],
+    );
+    return rows.length;
+  }
+
+  /** Due ones lapse, lapsed ones are escalated. @returns the key results escalated now */
+  async age(session: TenantSession, today: Day): Promise<string[]> {
+    await session.sql(`update goals.check_in_duty set state = 'lapsed', lapsed_on = $1::date where state = 'due' and due_on + $2::integer < $1::date`, [today, LAPSES_AFTER_DAYS]);
+    const rows = await session.sql<{ id: string }>(
+      `update goals.check_in_duty set state = 'escalated', escalated_on = $1::date where state = 'lapsed' and due_on + $2::integer < $1::date returning key_result_id as id`, [today, ESCALATES_AFTER_DAYS]);
+    return rows.map(({ id }) => id);
+  }
+
+  /** A check-in meets what is owed; one that nobody asked for is kept as met on its day. */
+  async meet(session: TenantSession, keyResultId: string, checkInId: string): Promise<void> {
+    const met = await session.sql(`update goals.check_in_duty set state = 'submitted', check_in_id = $2 where key_result_id = $1 and state in ${OPEN} returning 1`, [keyResultId, checkInId]);
+    if (met.length > 0) return;
+    await session.sql(
+      `insert into goals.check_in_duty (tenant_id, key_result_id, due_on, state, check_in_id) values ($1, $2, current_date, 'submitted', $3)
+       on conflict (tenant_id, key_result_id, due_on) do update set state = 'submitted', check_in_id = excluded.check_in_id, acknowledged_by = null, acknowledged_at = null`,
+      [session.tenantId, keyResultId, checkInId],
+    );
+  }
+
+  /** @returns false when there is nothing that waits to be acknowledged */
+  async acknowledge(session: TenantSession, checkInId: string): Promise<boolean> {
+    const done = await session.sql(`update goals.check_in_duty set state = 'acknowledged', acknowledged_by = $2, acknowledged_at = now() where check_in_id = $1 and state = 'submitted' returning 1`, [checkInId, session.actor.displayName]);
+    return done.length > 0;
+  }
+}

@@ -1,0 +1,79 @@
+import { HttpClient, httpResource } from '@angular/common/http';
+import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import type { SponsorActionListView, SponsorActionView } from '@realign/api-client';
+import { Dialogs, RlEmpty, RlIcon, RlProblem, RlSection, RlSkeleton, RlStats, RlStatus, Saver, Toasts, asText, dateWords, numberOrNull, plural, type AskedField } from '@realign/ui';
+import { firstValueFrom } from 'rxjs';
+
+const KINDS: Readonly<Record<SponsorActionView['kind'], string>> = { post: 'Post', visit: 'Visit', reply: 'Reply', talk: 'Talk', decision: 'Decision', recognition: 'Recognition', other: 'Other' };
+const KIND_CHOICES = Object.entries(KINDS).map(([value, label]) => ({ value, label }));
+const LOOKS = { planned: { kind: 'planned', word: 'Planned' }, late: { kind: 'off_track', word: 'Late' }, done: { kind: 'achieved', word: 'Done' } } as const;
+
+/** What the sponsor is asked to do where people see it, and what was done. */
+@Component({
+  selector: 'programmes-sponsor',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [RouterLink, RlEmpty, RlIcon, RlProblem, RlSection, RlSkeleton, RlStats, RlStatus],
+  templateUrl: './sponsor.page.html',
+})
+export class SponsorPage {
+  private readonly http = inject(HttpClient);
+  private readonly saver = inject(Saver);
+  private readonly dialogs = inject(Dialogs);
+  private readonly toasts = inject(Toasts);
+  readonly programmeId = input.required<string>();
+  protected readonly actions = httpResource<SponsorActionListView>(() => `/api/programmes/${this.programmeId()}/sponsor-actions`);
+  protected readonly view = computed(() => (this.actions.hasValue() ? this.actions.value() : undefined));
+  protected readonly words = { dateWords, kind: (kind: SponsorActionView['kind']) => KINDS[kind], look: (standing: SponsorActionView['standing']) => LOOKS[standing] };
+  protected readonly stats = computed(() => {
+    const view = this.view();
+    return view ? [{ value: `${view.doneLately} of ${view.dueLately}`, label: 'done of those due in the last 90 days' }, { value: view.daysSilent === null ? 'Never' : view.daysSilent === 0 ? 'Today' : plural(view.daysSilent, 'day'), label: view.daysSilent ? 'since people last saw the sponsor' : 'people last saw the sponsor', bad: view.daysSilent === null || view.daysSilent > 45 }] : [];
+  });
+
+  protected async add(view: SponsorActionListView): Promise<void> {
+    const saved = await this.dialogs.form({ title: `Ask ${view.sponsorName ?? 'the sponsor'} for something`, action: 'Add action', fields: this.fields(), save: (values) => firstValueFrom(this.http.post(`/api/programmes/${view.programmeId}/sponsor-actions`, values)) });
+    if (saved) this.done('Action added.');
+  }
+
+  protected async edit(action: SponsorActionView): Promise<void> {
+    const saved = await this.dialogs.form({ title: 'Change action', action: 'Save action', fields: this.fields(action), save: (values) => this.send(action, 'PATCH', '', values) });
+    if (saved) this.done('Action saved.');
+  }
+
+  protected async report(action: SponsorActionView): Promise<void> {
+    const saved = await this.dialogs.form({
+      title: 'It was done', text: action.title, action: 'Save',
+      fields: [{ name: 'doneOn', label: 'Done on', kind: 'day', value: new Date().toISOString().slice(0, 10), required: true }, { name: 'reach', label: 'People reached', kind: 'number', min: 0, step: 1 }, { name: 'evidence', label: 'Where it can be seen', kind: 'area', maxLength: 1000, hint: 'A link, a place, a sentence.' }],
+      save: (values) => { const reach = numberOrNull(values, 'reach'); return this.send(action, 'PUT', '/done', { doneOn: asText(values, 'doneOn'), ...(reach === null ? {} : { reach }), evidence: asText(values, 'evidence') }); },
+    });
+    if (saved) this.done('Done.');
+  }
+
+  protected async reopen(action: SponsorActionView): Promise<void> {
+    await this.send(action, 'PUT', '/done', { doneOn: null });
+    this.done('Open again.');
+  }
+
+  protected async remove(action: SponsorActionView): Promise<void> {
+    const sure = await this.dialogs.confirm({ title: 'Remove this action?', text: action.title, action: 'Remove action', keep: 'Keep it', danger: true });
+    if (!sure) return;
+    await firstValueFrom(this.http.delete(`/api/sponsor-actions/${action.id}`));
+    this.done('Action removed.');
+  }
+
+  private send(action: SponsorActionView, method: 'PATCH' | 'PUT', path: string, body: object): Promise<SponsorActionView | undefined> {
+    const url = `/api/sponsor-actions/${action.id}`;
+    return this.saver.save<SponsorActionView>({ method, url: `${url}${path}`, body, version: action.version, subject: 'this action', read: url, fields: (theirs) => [{ label: 'Action', mine: action.title, theirs: theirs.title }, { label: 'Done on', mine: action.doneOn ?? 'open', theirs: theirs.doneOn ?? 'open' }] });
+  }
+
+  private fields = (action?: SponsorActionView): readonly AskedField[] => [
+    { name: 'kind', label: 'What', kind: 'choice', value: action?.kind ?? 'post', required: true, choices: KIND_CHOICES },
+    { name: 'title', label: 'In a sentence', value: action?.title ?? '', required: true, maxLength: 300, hint: 'Such as: visit the first branch of wave 1.' },
+    { name: 'dueOn', label: 'By', kind: 'day', value: action?.dueOn ?? null, required: true },
+  ];
+
+  private done(said: string): void {
+    this.toasts.say(said);
+    this.actions.reload();
+  }
+}
