@@ -6,6 +6,7 @@ import { goLive } from './go-live';
 import { peopleFile, unitName, type GeneratedPerson } from './people-file';
 import { plantRoleNetwork } from './role-network';
 import { usageFile } from './usage-file';
+import { plantWhy } from './why-page';
 
 interface Versioned {
   readonly id: string;
@@ -50,6 +51,7 @@ export async function seedDemo(baseUrl: string, appUrl: string, size: DemoSize, 
   const programme = await createProgramme(owner, personId, say);
   await giveRoles(owner, programme.id, personId, say);
   await plantRoleNetwork(owner, programme.id, personId);
+  await plantWhy(owner, baseUrl, programme.id, await unitOf(owner, personId.get('colleague@meridian.example')));
   await goLive(owner, baseUrl, programme.id, { reason: 'The pilot starts with the two departments that asked for it; what is missing is made good before the first wave.', days: 60 });
   await plantBenefits(owner, programme.id, personId);
   await launchWaves(owner, programme.id);
@@ -110,6 +112,8 @@ async function giveRoles(owner: Api, programmeId: string, personId: ReadonlyMap<
   await give('people_manager', { orgUnitId: unit(unitName(3)) });
   say('roles given to people and departments; their training follows');
 }
+
+const unitOf = async (owner: Api, personId: string | undefined): Promise<string | undefined> => (personId === undefined ? undefined : ((await owner.get<{ orgUnitId: string | null }>(`/api/people/${personId}`)).orgUnitId ?? undefined));
 
 async function launchWaves(owner: Api, programmeId: string): Promise<void> {
   const plan = await owner.get<Plan>(`/api/programmes/${programmeId}/plan`);

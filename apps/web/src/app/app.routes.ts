@@ -9,6 +9,8 @@ const kit: Routes = ngDevMode ? [{ path: 'kit', loadChildren: () => import('../k
 export const routes: Routes = [
   ...kit,
   { path: 'sign-in', loadChildren: () => import('@realign/identity/web').then((m) => m.identityRoutes) },
+  { path: 'w', loadChildren: () => import('@realign/listening/web').then((m) => m.openWhyRoutes) },
+  { path: 'why/:programmeId', canActivate: [requiresSession], loadChildren: () => import('@realign/listening/web').then((m) => m.whyRoutes) },
   {
     path: '',
     canActivate: [requiresSession],
@@ -17,6 +19,7 @@ export const routes: Routes = [
       { path: '', pathMatch: 'full', loadChildren: () => import('@realign/reporting/web').then((m) => m.homeRoutes) },
       { path: 'programmes/:programmeId/executive', loadChildren: () => import('@realign/reporting/web').then((m) => m.executiveRoutes) },
       { path: 'programmes', loadChildren: () => import('./programmes.routes').then((m) => m.programmesRoutes) },
+      { path: 'why', loadChildren: () => import('@realign/listening/web').then((m) => m.whyListRoutes) },
       { path: 'checkpoints', loadChildren: () => import('@realign/reviews/web').then((m) => m.checkpointRoutes) },
       { path: 'people', loadChildren: () => import('@realign/directory/web').then((m) => m.directoryRoutes) },
       { path: 'effects', loadChildren: () => import('@realign/adoption/web').then((m) => m.effectLibraryRoutes) },

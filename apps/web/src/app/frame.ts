@@ -9,6 +9,7 @@ import { filter, map } from 'rxjs';
 
 const ENTRIES: readonly RailEntry[] = [
   { label: 'Home', link: '/', icon: 'home', exact: true },
+  { label: 'Why we change', short: 'Why', link: '/why', icon: 'info', needs: 'programmes.why.read' },
   { label: 'Programmes', link: '/programmes', icon: 'programme', needs: 'programmes.programme.read' },
   { label: 'People & audiences', short: 'People', link: '/people', icon: 'people', needs: 'directory.person.read' },
   { label: 'Roles', link: '/roles', icon: 'board', exact: true, needs: 'roles.assignment.read' },

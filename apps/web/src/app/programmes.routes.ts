@@ -17,6 +17,7 @@ export const programmesRoutes: Routes = [
       { path: 'sponsor', loadChildren: () => import('@realign/programmes/web').then((m) => m.sponsorRoutes) },
       { path: 'plan', loadChildren: () => import('@realign/programmes/web').then((m) => m.planRoutes) },
       { path: 'roles', loadChildren: () => import('@realign/roles/web').then((m) => m.programmeRolesRoutes) },
+      { path: 'listening', loadChildren: () => import('@realign/listening/web').then((m) => m.programmeListeningRoutes) },
       { path: 'training', loadChildren: () => import('@realign/training/web').then((m) => m.programmeTrainingRoutes) },
       { path: 'adoption', loadChildren: () => import('@realign/adoption/web').then((m) => m.programmeAdoptionRoutes) },
       { path: 'reviews', loadChildren: () => import('@realign/reviews/web').then((m) => m.programmeReviewsRoutes) },

@@ -30,12 +30,13 @@ import { GoalStaleness } from './staleness/goal-staleness';
 import { OutcomeGoalsController } from './outcome/outcome-goals.controller';
 import { OutcomeGoalsService } from './outcome/outcome-goals.service';
 import { GoalsSeed } from './template/goals.seed';
+import { WhyResults } from './why/why-results';
 
 @Global()
 @Module({
   controllers: [BenefitController, CheckInController, GoalController, MetricCatalogueController, GoalMapController, MilestoneController, OutcomeGoalsController],
   providers: [
-    GoalService, GoalViews, MetricCatalogue, KeyResultService, KeyResultStore, CheckInService, CheckInDutyStore, CheckInDutyViews, CheckInSweeper, LookAfterCheckInsProcessor, LookAfterCheckInsService, BenefitService, BenefitViews, CalibrationService, GoalMapService, MilestoneService, GoalsSeed, GoalStandings, GoalChecks, OutcomeGoalsService, GoalStaleness,
+    GoalService, GoalViews, MetricCatalogue, KeyResultService, KeyResultStore, CheckInService, CheckInDutyStore, CheckInDutyViews, CheckInSweeper, LookAfterCheckInsProcessor, LookAfterCheckInsService, BenefitService, BenefitViews, CalibrationService, GoalMapService, MilestoneService, GoalsSeed, GoalStandings, GoalChecks, OutcomeGoalsService, GoalStaleness, WhyResults,
     { provide: GoalEvidenceReader, useClass: GoalEvidence },
     { provide: GoalReadings, useClass: GoalReadingsOfProgramme },
     { provide: MetricObservations, useClass: RecordedObservations },

@@ -3,7 +3,7 @@
  *
  * POST /api/why/:id/questions: AskQuestion, signed in · POST /api/open-why/questions, by the token of a link
  * GET /api/programmes/:id/questions → QuestionDeskView · GET/PATCH /api/question-groups/:id (If-Match) · POST …/answer, …/merge, …/split (If-Match)
- * POST /api/programmes/:id/replies: TellBack · GET/PUT /api/listening-policy (If-Match)
+ * POST /api/programmes/:id/replies: TellWhatWasDone · GET/PUT /api/listening-policy (If-Match)
  */
 export * from './events';
 export * from './feedback-replies';

@@ -189,7 +189,7 @@ export class ListeningPolicyView {
 }
 
 /** Something a programme did because of what people said, told back by hand. */
-export class TellBack {
+export class TellWhatWasDone {
   @IsString()
   @Length(2, 1000)
   said!: string;

@@ -16,7 +16,11 @@ export const planRoutes: Routes = [
 ];
 
 /** The tab "Purpose". Mounted at `/programmes/:programmeId/purpose`. */
-export const purposeRoutes: Routes = [{ path: '', loadComponent: () => import('./purpose/purpose.page').then((m) => m.PurposePage) }];
+export const purposeRoutes: Routes = [
+  { path: '', pathMatch: 'full', loadComponent: () => import('./purpose/purpose.page').then((m) => m.PurposePage) },
+  { path: 'why', pathMatch: 'full', loadComponent: () => import('./why/why-editor.page').then((m) => m.WhyEditorPage) },
+  { path: 'why/:statementId', loadComponent: () => import('./why/statement.page').then((m) => m.StatementPage) },
+];
 
 /** The tab "Launch": the gate and the self-check. Mounted at `/programmes/:programmeId/launch`. */
 export const launchRoutes: Routes = [

@@ -33,6 +33,7 @@ import { HandoverViews } from './handover/handover.view';
 import { HelpRouteController } from './help/help-route.controller';
 import { HelpRouteService } from './help/help-route.service';
 import { HelperViews } from './help/helpers.view';
+import { WhyHelp } from './help/why-help';
 import { KpiPolicyStore } from './kpi/kpi-policy.store';
 import { KpiReviewViews } from './kpi/kpi-review.view';
 import { RoleKpiController } from './kpi/role-kpi.controller';
@@ -56,7 +57,7 @@ const ASSIGNMENT = [RoleCondition, RoleAssignmentService, RoleGivingService, Rol
 const MANY = [BulkRolesService, BulkRoleStore, HandoverService, HandoverViews, RoleTermsService, RoleTermsSweeper];
 const COVER = [RoleVacancies, ProgrammeRolesViews, CoverageViews, ProgrammeRolesSeed, RolesTemplatePart, RoleChecks];
 const KPIS = [RoleKpiService, KpiReviewViews, KpiPolicyStore, RoleStaleness];
-const NETWORK = [NominationService, NominationViews, RecognitionService, HelpRouteService, HelperViews, MyRolesViews];
+const NETWORK = [NominationService, NominationViews, RecognitionService, HelpRouteService, HelperViews, WhyHelp, MyRolesViews];
 
 @Global()
 @Module({

@@ -14,13 +14,13 @@ export const problemInterceptor: HttpInterceptorFn = (request, next) =>
     ),
   );
 
-/** Signed out meanwhile: to the sign-in page, and afterwards back to where the person was. */
+/** Signed out meanwhile: to the sign-in page, and afterwards back to where the person was. A call with a token of its own has nothing to do with the session. */
 export const signInInterceptor: HttpInterceptorFn = (request, next) => {
   const router = inject(Router);
   return next(request).pipe(
     catchError((error: unknown) => {
       const signedOut = error instanceof ProblemError && error.problem.status === 401;
-      if (signedOut && isOurs(request.url) && !request.url.startsWith('/api/session')) goToSignIn(router);
+      if (signedOut && isOurs(request.url) && !request.url.startsWith('/api/session') && !request.headers.has('Authorization')) goToSignIn(router);
       return throwError(() => error);
     }),
   );

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Put, Query } from '@nestjs/common';
 import type { Actor } from '@realign/kernel';
 import { CurrentActor, IfMatch, Requires, UuidParam } from '@realign/platform';
-import { AnswerQuestionGroup, ChangeQuestionGroup, ListeningPolicyView, MergeQuestionGroup, QuestionDeskView, QuestionGroupDetailView, QuestionQuery, SetListeningPolicy, SplitQuestionGroup, TellBack, ToldBackView } from '@realign/listening/contract';
+import { AnswerQuestionGroup, ChangeQuestionGroup, ListeningPolicyView, MergeQuestionGroup, QuestionDeskView, QuestionGroupDetailView, QuestionQuery, SetListeningPolicy, SplitQuestionGroup, TellWhatWasDone, ToldBackView } from '@realign/listening/contract';
 import { DeskService } from './desk.service';
 import { ListeningPolicyService } from './listening-policy.service';
 
@@ -22,7 +22,7 @@ export class DeskController {
   @Post('programmes/:id/replies')
   @HttpCode(200)
   @Requires('listening.desk.answer')
-  tellBack(@CurrentActor() actor: Actor, @Param('id', UuidParam) programmeId: string, @Body() input: TellBack): Promise<ToldBackView> {
+  tellBack(@CurrentActor() actor: Actor, @Param('id', UuidParam) programmeId: string, @Body() input: TellWhatWasDone): Promise<ToldBackView> {
     return this.desk.tellBack(actor, programmeId, input);
   }
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { isRefused, Notifications, refuse, type Actor, type TenantSession } from '@realign/kernel';
 import { Audit, invalid, notFound, refused, TenantDb, updateVersioned } from '@realign/platform';
-import { FeedbackReplies, type AnswerQuestionGroup, type ChangeQuestionGroup, type MergeQuestionGroup, type QuestionDeskView, type QuestionGroupDetailView, type QuestionQuery, type SplitQuestionGroup, type TellBack, type ToldBackView } from '@realign/listening/contract';
+import { FeedbackReplies, type AnswerQuestionGroup, type ChangeQuestionGroup, type MergeQuestionGroup, type QuestionDeskView, type QuestionGroupDetailView, type QuestionQuery, type SplitQuestionGroup, type TellWhatWasDone, type ToldBackView } from '@realign/listening/contract';
 import { isUnanswered, nextFeedbackState, questionWords } from '@realign/listening/domain';
 import { cleanText } from '@realign/programmes/domain';
 import { QuestionStore } from '../question/question.store';
@@ -87,7 +87,7 @@ export class DeskService {
     });
   }
 
-  tellBack(actor: Actor, programmeId: string, { said, did, saidBy }: TellBack): Promise<ToldBackView> {
+  tellBack(actor: Actor, programmeId: string, { said, did, saidBy }: TellWhatWasDone): Promise<ToldBackView> {
     return this.db.transaction(actor, async (session) => {
       if (!(await session.one('select 1 from programmes.programme where id = $1', [programmeId]))) throw notFound('programme');
       return { id: await this.replies.reply(session, { programmeId, subject: cleanText(said), text: cleanText(did), kind: 'action', saidCount: saidBy }) };

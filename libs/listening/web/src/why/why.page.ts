@@ -1,0 +1,72 @@
+import { httpResource } from '@angular/common/http';
+import { ChangeDetectionStrategy, Component, computed, effect, inject, input, signal } from '@angular/core';
+import { Title } from '@angular/platform-browser';
+import { Router, RouterLink } from '@angular/router';
+import type { AskQuestion, WhyView } from '@realign/api-client';
+import { WhyArticle, languageWords } from '@realign/programmes/web';
+import { RlLogo, RlNote, RlProblem, RlSkeleton, Toasts, plural, problemOf } from '@realign/ui';
+import { ChoiceRow } from './choice-row';
+import { QuestionBox } from './question-box';
+import { WhyAside } from './why-aside';
+import { WhyApi, type Choice } from './why.api';
+
+const SAID: Readonly<Record<Choice, string>> = { in: 'You are in.', later: 'Later it is. Nobody will chase you.', not_for_me: 'Noted. That is a fair answer.' };
+
+/** Why, for whoever is signed in: their audience, their language, their questions. `?for=` and `?in=` choose another audience or language. */
+@Component({
+  selector: 'listening-why',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [ChoiceRow, QuestionBox, RlLogo, RlNote, RlProblem, RlSkeleton, RouterLink, WhyArticle, WhyAside],
+  templateUrl: './why.page.html',
+})
+export class WhyPage {
+  private readonly api = inject(WhyApi);
+  private readonly router = inject(Router);
+  private readonly toasts = inject(Toasts);
+  readonly programmeId = input.required<string>();
+  readonly for = input<string>();
+  readonly in = input<string>();
+
+  protected readonly page = httpResource<WhyView>(() => ({ url: `/api/why/${this.programmeId()}`, params: { ...(this.for() ? { audience: this.for() ?? '' } : {}), ...(this.in() ? { language: this.in() ?? '' } : {}) } }));
+  protected readonly view = computed(() => (this.page.hasValue() ? this.page.value() : undefined));
+  protected readonly reasonSent = signal(false);
+  protected readonly refusal = signal('');
+  protected readonly send = (question: AskQuestion) => this.api.ask(this.programmeId(), { ...question, ...(this.view()?.audience ? { audience: this.view()?.audience?.position ?? 0 } : {}) });
+  protected readonly who = computed(() => { const view = this.view(); return view ? whoAnswers(view) : ''; });
+  protected readonly words = { languageWords };
+
+  constructor() {
+    const title = inject(Title);
+    effect(() => { const view = this.view(); if (view) title.setTitle(`${view.headline} · ${view.organisationName}`); });
+  }
+
+  protected go(queryParams: Readonly<Record<string, string | number | null>>): void {
+    void this.router.navigate([], { queryParams, queryParamsHandling: 'merge', replaceUrl: true });
+  }
+
+  protected async choose(choice: Choice, reason?: string): Promise<void> {
+    this.refusal.set('');
+    try {
+      const { choice: kept } = await this.api.choose(this.programmeId(), choice, reason);
+      this.page.update((view) => view && { ...view, choice: kept });
+      if (reason) this.reasonSent.set(true);
+      else this.toasts.say(SAID[choice]);
+    } catch (error) {
+      this.refusal.set(problemOf(error).detail);
+    }
+  }
+
+  protected async sign(view: WhyView): Promise<void> {
+    this.refusal.set('');
+    try {
+      await this.api.sign(this.programmeId(), view.toSign);
+      this.toasts.say('You signed it, as yourself.');
+      this.page.reload();
+    } catch (error) {
+      this.refusal.set(problemOf(error).detail);
+    }
+  }
+}
+
+export const whoAnswers = ({ answeredBy, usualDays }: WhyView): string =>
+  `${answeredBy === null ? 'The programme’s team answers' : `${answeredBy}’s team answers`}${usualDays === null ? '.' : `, usually within ${plural(usualDays, 'day')}.`}`;
