@@ -33,7 +33,7 @@ import type {
   QuestionGroupDetailView,
   SetListeningPolicy,
   SplitQuestionGroup,
-  TellBack,
+  TellWhatWasDone,
   ToldBackView
 } from '../model';
 
@@ -265,18 +265,18 @@ export class DeskService {
  * @summary Publishes what was done because of what people said.
  */
  deskTellBack<TData = ToldBackView>(id: string,
-    tellBack: TellBack, options?: HttpClientBodyOptions): Observable<TData>;
+    tellWhatWasDone: TellWhatWasDone, options?: HttpClientBodyOptions): Observable<TData>;
  deskTellBack<TData = ToldBackView>(id: string,
-    tellBack: TellBack, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+    tellWhatWasDone: TellWhatWasDone, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
  deskTellBack<TData = ToldBackView>(id: string,
-    tellBack: TellBack, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+    tellWhatWasDone: TellWhatWasDone, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
   deskTellBack<TData = ToldBackView>(
     id: string,
-    tellBack: TellBack, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    tellWhatWasDone: TellWhatWasDone, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
     if (options?.observe === 'events') {
       return this.http.post<TData>(
       `/api/programmes/${id}/replies`,
-      tellBack,{
+      tellWhatWasDone,{
         ...(options as Omit<NonNullable<typeof options>, 'observe'>),
         observe: 'events',
       }
@@ -286,7 +286,7 @@ export class DeskService {
     if (options?.observe === 'response') {
       return this.http.post<TData>(
       `/api/programmes/${id}/replies`,
-      tellBack,{
+      tellWhatWasDone,{
         ...(options as Omit<NonNullable<typeof options>, 'observe'>),
         observe: 'response',
       }
@@ -295,7 +295,7 @@ export class DeskService {
 
     return this.http.post<TData>(
       `/api/programmes/${id}/replies`,
-      tellBack,{
+      tellWhatWasDone,{
         ...(options as Omit<NonNullable<typeof options>, 'observe'>),
         observe: 'body',
       }

@@ -972,6 +972,7 @@ export * from './submitCheckInStatus';
 export * from './suggestedItemView';
 export * from './suggestedItemViewRequirement';
 export * from './tellBack';
+export * from './tellWhatWasDone';
 export * from './templateListView';
 export * from './templateSummaryView';
 export * from './textPieceView';
