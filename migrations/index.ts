@@ -48,6 +48,7 @@ import { WavePlanner1764200400001 } from './1764200400001-wave-planner';
 import { DecisionLog1764200600003 } from './1764200600003-decision-log';
 import { CadenceDepth1764200500001 } from './1764200500001-cadence-depth';
 import { Scheduler1764200500002 } from './1764200500002-scheduler';
+import { ChangeLoad1764200800001 } from './1764200800001-change-load';
 
 /** Every migration in order. A landed one is never edited; each context adds its own file and one line. */
 export const migrations = [
@@ -101,6 +102,7 @@ export const migrations = [
   DecisionLog1764200600003,
   CadenceDepth1764200500001,
   Scheduler1764200500002,
+  ChangeLoad1764200800001,
 ];
 
 export { prepareQueue } from './queue';

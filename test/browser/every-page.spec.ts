@@ -56,6 +56,7 @@ const PAGES: readonly (readonly [name: string, path: (of: typeof ids) => string]
   ['tripwires', ({ programme }) => `/programmes/${programme}/reviews/tripwires`],
   ['scheduler', () => '/settings/scheduler'],
   ['checkpoint room', ({ checkpoint }) => `/checkpoints/${checkpoint}`],
+  ['change load', () => '/change-load'],
   ['executive page', ({ programme }) => `/programmes/${programme}/executive`],
   ['people', () => '/people'],
   ['person', ({ person }) => `/people/${person}`],

@@ -6,6 +6,7 @@ import { ListeningModule } from '@realign/listening/server';
 import { NotificationsModule } from '@realign/notifications/server';
 import { PlatformModule, platformSettings, type AppEnv } from '@realign/platform';
 import { ProgrammesModule } from '@realign/programmes/server';
+import { ReportingModule } from '@realign/reporting/server';
 import { ReviewsModule } from '@realign/reviews/server';
 import { RolesModule } from '@realign/roles/server';
 import { TrainingModule } from '@realign/training/server';
@@ -18,7 +19,7 @@ export class WorkerModule {
       module: WorkerModule,
       imports: [
         PlatformModule.forRoot({ applicationName: 'realign-worker', poolSize: env.WORK_CONCURRENCY + 6, ...platformSettings(env) }),
-        DirectoryModule, ProgrammesModule, GoalsModule, RolesModule, ListeningModule, NotificationsModule, TrainingModule, AdoptionModule, ReviewsModule,
+        DirectoryModule, ProgrammesModule, GoalsModule, RolesModule, ListeningModule, NotificationsModule, TrainingModule, AdoptionModule, ReviewsModule, ReportingModule,
       ],
     };
   }

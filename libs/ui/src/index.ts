@@ -27,6 +27,7 @@ export * from './form/error-words';
 export * from './form/field';
 export * from './form/form-errors';
 export * from './table/table';
+export * from './table/window-rows';
 export * from './timeline/timeline';
 export * from './timeline/timeline.types';
 export * from './timeline/zoom-buttons';

@@ -116,6 +116,7 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => Record<string, unknow
   'PUT /api/programmes/{id}/why-page': ({ audience }) => ({ isPublished: true, audienceIds: [audience] }),
   'POST /api/programmes/{id}/why-links': () => ({ label: 'Poster', expiresOn: new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10) }),
   'PUT /api/why/{id}/choice': () => ({ choice: 'in' }),
+  'PUT /api/change-load/policy': () => ({ hoursLimit: 2, minGroupSize: 10, messageMinutes: 3 }),
   'PUT /api/why-policy': () => ({ areLinksAllowed: true, ageingAfterDays: 90, expiredAfterDays: 180, minGroupSize: 10 }),
   'POST /api/my/inbox/{id}/mark': () => ({ as: 'read' }),
   'POST /api/my/inbox/{id}/snooze': () => ({ until: '2027-01-01T08:00:00Z' }),

@@ -17,6 +17,7 @@ export const routes: Routes = [
     loadComponent: () => import('./frame').then((m) => m.Frame),
     children: [
       { path: '', pathMatch: 'full', loadChildren: () => import('@realign/reporting/web').then((m) => m.homeRoutes) },
+      { path: 'change-load', loadChildren: () => import('@realign/reporting/web').then((m) => m.changeLoadRoutes) },
       { path: 'programmes/:programmeId/executive', loadChildren: () => import('@realign/reporting/web').then((m) => m.executiveRoutes) },
       { path: 'programmes', loadChildren: () => import('./programmes.routes').then((m) => m.programmesRoutes) },
       { path: 'why', loadChildren: () => import('@realign/listening/web').then((m) => m.whyListRoutes) },

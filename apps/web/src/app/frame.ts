@@ -18,6 +18,7 @@ const ENTRIES: readonly RailEntry[] = [
   { label: 'My training', link: '/training/mine', icon: 'check', needs: 'training.learning.read-own' },
   { label: 'Adoption', link: '/adoption', icon: 'adoption', needs: 'adoption.reading.read' },
   { label: 'My units', link: '/my-impacts', icon: 'people', needs: 'programmes.impact.rate-own' },
+  { label: 'Change load', link: '/change-load', icon: 'timeline', needs: 'reporting.load.read' },
   { label: 'My data', link: '/my-data', icon: 'report', needs: 'adoption.own.read' },
   { label: 'Privacy', link: '/settings/privacy', icon: 'lock', needs: 'adoption.privacy.read' },
   { label: 'Provisioning', link: '/settings/provisioning', icon: 'link', needs: 'directory.scim.edit' },

@@ -4,4 +4,7 @@ export const reportingPermissions = definePermissions({
   'reporting.executive.read': ['owner', 'change_lead', 'executive'],
   'reporting.thread.read': ['owner', 'change_lead', 'trainer', 'executive', 'community_manager'],
   'reporting.home.read': ['owner', 'change_lead', 'trainer', 'executive', 'community_manager', 'employee'],
+  'reporting.load.read': ['owner', 'change_lead', 'executive', 'trainer'],
+  'reporting.load.refresh': ['owner', 'change_lead'],
+  'reporting.load.set': ['owner'],
 });

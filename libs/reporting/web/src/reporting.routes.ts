@@ -8,3 +8,6 @@ export const programmeOverviewRoutes: Routes = [{ path: '', loadComponent: () =>
 
 /** One page for those who decide. Mounted at `/programmes/:programmeId/executive`. */
 export const executiveRoutes: Routes = [{ path: '', loadComponent: () => import('./executive/executive.page').then((m) => m.ExecutivePage) }];
+
+/** Hours a person a week over all programmes. Mounted at `/change-load`. */
+export const changeLoadRoutes: Routes = [{ path: '', loadComponent: () => import('./load/change-load.page').then((m) => m.ChangeLoadPage) }];

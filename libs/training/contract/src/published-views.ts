@@ -5,5 +5,7 @@
  *   who completed which module of a programme's plans, and when.
  * - `training.reminder_v(tenant_id, person_id, plan_id, module_id, kind, due_on, given_on)`: reminders of required training,
  *   `week_before`, `day_before` or `overdue`, each given once.
+ * - `training.due_time_v(tenant_id, programme_id, kind, item_id, title, person_id, due_on, minutes)`: time that training asks of each person,
+ *   kind `module` (required, not yet done, due that day) or `session` (a booked seat on its day; its programme is null).
  */
-export const trainingPublishedViews = ['training.module_completion_v', 'training.reminder_v'] as const;
+export const trainingPublishedViews = ['training.module_completion_v', 'training.reminder_v', 'training.due_time_v'] as const;

@@ -1,0 +1,19 @@
+import { IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
+
+/** Has the change load worked out anew, as it is every day. */
+export class RefreshLoad {
+  static readonly job = 'reporting.refresh-load';
+
+  @IsUUID() tenantId!: string;
+}
+
+/** One step of working out the change load: the items, then a week at a time, then where too much meets. */
+export class WorkOutLoad {
+  static readonly job = 'reporting.work-out-load';
+
+  @IsUUID() tenantId!: string;
+  @IsUUID() runId!: string;
+
+  /** 0 the items, then the weeks, and after the last week the collisions. */
+  @IsOptional() @IsInt() @Min(0) @Max(200) step?: number;
+}

@@ -1,0 +1,2 @@
+export * from './load/change-load';
+export * from './load/suggest-moves';

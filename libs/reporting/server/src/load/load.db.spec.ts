@@ -1,0 +1,114 @@
+import { Test, type TestingModule } from '@nestjs/testing';
+import { addDays, day, type Actor, type Day, type TenantSession } from '@realign/kernel';
+import { TenantDb } from '@realign/platform';
+import { testDatabase, type TestDatabase } from '@realign/test-support';
+import { LOAD_WEEKS, loadOfWeek } from '@realign/reporting/domain';
+import { CollisionStore } from './collision.store';
+import { Collisions } from './collisions';
+import { LoadService } from './load.service';
+import { LoadStore } from './load.store';
+import { LoadViews } from './load.view';
+
+describe('change load on real tables', () => {
+  let database: TestDatabase;
+  let app: TestingModule;
+  let tenantId: string;
+  let programmeId: string;
+  let root: string;
+  let branch: string;
+  let small: string;
+  let monday: Day;
+
+  beforeAll(async () => {
+    database = await testDatabase();
+    app = await Test.createTestingModule({ imports: [database.platform()], providers: [CollisionStore, Collisions, LoadService, LoadStore, LoadViews] }).compile();
+    tenantId = await database.tenant('Load');
+    monday = (await rows<{ on: Day }>(`select (date_trunc('week', current_date)::date + 28)::text as on`))[0]?.on ?? day('2027-01-04');
+    root = await unit('Bank');
+    branch = await unit('Branch', root);
+    small = await unit('Team', root);
+    await people(branch, 40);
+    await people(small, 6);
+    programmeId = await id(`insert into programmes.programme (tenant_id, name, state) values ($1, 'Enterprise social', 'live') returning id`);
+    const wave = await id(`insert into programmes.wave (tenant_id, programme_id, name, position, launch_on, embed_until) values ($1, $2, 'One', 0, $3, $3::date + 60) returning id`, [programmeId, monday]);
+    await rows('insert into programmes.wave_unit (tenant_id, wave_id, org_unit_id) values ($1, $2, $3)', [tenantId, wave, branch]);
+    await activity('Hour at the next desk', wave, 80, 0, 4);
+    await activity('Survey of habits', wave, 60, 2, 11);
+    await activity('Already over', wave, 400, -40, -30);
+    await rows(`insert into programmes.message (tenant_id, programme_id, title, channel, send_on) values ($1, $2, 'Why we do this', 'email', $3)`, [tenantId, programmeId, monday]);
+    await run();
+  });
+  afterAll(async () => {
+    await app?.close();
+    await database?.close();
+  });
+
+  const actor = (): Actor => ({ tenantId, accountId: null, personId: null, roles: ['change_lead'], displayName: 'Lead' });
+  const inSession = <T>(work: (session: TenantSession) => Promise<T>): Promise<T> => app.get(TenantDb).transaction(actor(), work);
+  const rows = <T = Record<string, unknown>>(text: string, params: readonly unknown[] = []): Promise<T[]> => inSession((session) => session.sql<T>(text, params));
+  const id = async (text: string, params: readonly unknown[] = []): Promise<string> => (await rows<{ id: string }>(text, [tenantId, ...params]))[0]?.id ?? '';
+  const people = (unitId: string, count: number) => rows(`insert into directory.person (tenant_id, employee_number, given_name, family_name, display_name, org_unit_id) select $1, uuidv7()::text, 'P', 'P', 'P', $2 from generate_series(1, $3)`, [tenantId, unitId, count]);
+  const activity = (title: string, wave: string, hours: number, from: number, to: number) =>
+    rows(`insert into programmes.activity (tenant_id, programme_id, wave_id, title, planned_hours, starts_on, ends_on) values ($1, $2, $3, $4, $5, $6, $7)`, [tenantId, programmeId, wave, title, hours, addDays(monday, from), addDays(monday, to)]);
+
+  async function unit(name: string, parentId?: string): Promise<string> {
+    const made = await id('insert into directory.org_unit (tenant_id, key, name, parent_id) values ($1, uuidv7()::text, $2, $3) returning id', [name, parentId ?? null]);
+    await rows(
+      `insert into directory.org_unit_closure (tenant_id, org_unit_id, below_id, depth) select $1::uuid, $2::uuid, $2::uuid, 0 union all select tenant_id, org_unit_id, $2::uuid, depth + 1 from directory.org_unit_closure where below_id = $3::uuid`,
+      [tenantId, made, parentId ?? null],
+    );
+    return made;
+  }
+
+  async function run(): Promise<void> {
+    const service = app.get(LoadService);
+    const { id: runId } = await service.refresh(actor());
+    expect((await service.refresh(actor())).id).toBe(runId);
+    await service.work({ tenantId, runId });
+  }
+
+  it('gives each person an equal part of an activity, over its days, and counts messages and nothing that is over', async () => {
+    const view = await inSession((session) => app.get(LoadViews).of(session, { unitId: root }));
+    const at = view.weeks.indexOf(monday);
+    const hours = view.units.find(({ unitId }) => unitId === branch)?.hours;
+    expect(hours?.[at]).toBeCloseTo(80 / 40 + (60 / 40) * 0.5 + 3 / 60, 2);
+    expect(hours?.[at + 1]).toBeCloseTo((60 / 40) * 0.5, 2);
+    expect(hours?.[at + 2]).toBe(0);
+  });
+
+  it('withholds a unit of fewer people than the policy says, and never shows it as nothing', async () => {
+    const view = await inSession((session) => app.get(LoadViews).of(session, { unitId: root }));
+    expect(view.units.find(({ unitId }) => unitId === small)).toMatchObject({ people: null, hours: null, highest: null });
+    expect(view.units[0]).toMatchObject({ unitId: root, people: 46 });
+  });
+
+  it('adds up in the database to what the rule says of the same people', async () => {
+    for (const unitId of [root, branch]) {
+      const [items, groups] = await inSession(async (session) => [await app.get(CollisionStore).meeting(session, unitId), await app.get(CollisionStore).groups(session, unitId)] as const);
+      const byKey = new Map(items.map((item) => [item.key, { ...item, id: item.key }]));
+      const kept = await rows<{ on: Day; mean: number; p95: number; peak: number }>('select week_on::text as on, mean, p95, peak from reporting.unit_week where org_unit_id = $1 order by week_on', [unitId]);
+      expect(kept).toHaveLength(LOAD_WEEKS);
+      for (const { on, mean, p95, peak } of kept) {
+        const rule = loadOfWeek(groups, byKey, on);
+        expect([mean, p95, peak].map((value) => value.toFixed(9))).toEqual([rule.mean, rule.p95, rule.peak].map((value) => value.toFixed(9)));
+      }
+    }
+  });
+
+  it('names the week in which too much meets once, for the highest unit, with two moves', async () => {
+    const { items } = await inSession((session) => app.get(LoadViews).collisions(session));
+    expect(items).toHaveLength(1);
+    expect(items[0]).toMatchObject({ unitName: 'Bank', week: monday, people: 46 });
+    expect(items[0]?.items.map(({ title }) => title)).toEqual(['Hour at the next desk', 'Survey of habits', 'Why we do this']);
+    expect(items[0]?.moves.map(({ title, days }) => ({ title, days }))).toEqual([{ title: 'Hour at the next desk', days: -7 }, { title: 'Survey of habits', days: -14 }]);
+  });
+
+  it('asks once a day and is worked out again with the same figures', async () => {
+    const before = await rows('select org_unit_id, week_on, people, mean, p95, peak from reporting.unit_week order by 1, 2');
+    await run();
+    expect(await rows('select org_unit_id, week_on, people, mean, p95, peak from reporting.unit_week order by 1, 2')).toEqual(before);
+    await rows(`update reporting.change_load set asked_on = current_date - 1`);
+    expect(await database.sql('select reporting.ask_for_load(10) as asked')).toEqual([{ asked: 1 }]);
+    expect(await database.sql('select reporting.ask_for_load(10) as asked')).toEqual([{ asked: 0 }]);
+  });
+});

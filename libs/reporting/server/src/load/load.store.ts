@@ -1,0 +1,96 @@
+import { Injectable } from '@nestjs/common';
+import type { Day, TenantSession } from '@realign/kernel';
+import type { ChangeLoadPolicy, LoadPolicyView } from '@realign/reporting/contract';
+import { LOAD_POLICY, LOAD_WEEKS } from '@realign/reporting/domain';
+
+export interface LoadState {
+  readonly runId: string | null;
+  readonly firstWeek: Day | null;
+  readonly workedOutAt: string | null;
+}
+
+const RUNS = `p.state not in ('draft', 'dormant', 'retired')`;
+
+/** Every planned thing that is not over, of programmes that run or prepare, from today to the last week looked at. */
+const ITEMS = `
+  insert into reporting.load_item (tenant_id, kind, item_id, programme_id, title, audience_id, wave_id, starts_on, ends_on, hours_total, hours_each, is_movable)
+  select a.tenant_id, 'activity', a.activity_id, a.programme_id, a.title, a.audience_id, a.wave_id, a.starts_on, a.ends_on, a.planned_hours, 0, a.state in ('idea', 'hypothesised', 'scheduled') and a.starts_on > current_date
+    from programmes.activity_detail_v a join programmes.programme p on p.tenant_id = a.tenant_id and p.id = a.programme_id
+    where ${RUNS} and a.state not in ('judged', 'stopped') and a.planned_hours > 0 and (a.audience_id is not null or a.wave_id is not null) and a.ends_on >= current_date and a.starts_on < $1::date + 7 * ${LOAD_WEEKS}
+  union all
+  select m.tenant_id, 'message', m.message_id, m.programme_id, m.title, m.audience_id, m.wave_id, m.send_on, m.send_on, null, $2::float8 / 60, m.send_on > current_date
+    from programmes.message_v m join programmes.programme p on p.tenant_id = m.tenant_id and p.id = m.programme_id
+    where ${RUNS} and m.state <> 'sent' and m.send_on >= current_date and m.send_on < $1::date + 7 * ${LOAD_WEEKS}`;
+
+/** An activity's hours are of everybody together: each person it reaches has an equal part. */
+const PEOPLE = `
+  update reporting.load_item i set people = r.people, hours_each = coalesce(i.hours_total / r.people, i.hours_each)
+  from (select l.kind, l.item_id, count(*)::integer as people from reporting.load_person l join directory.person p on p.tenant_id = l.tenant_id and p.id = l.person_id and p.state = 'active'
+        where l.kind in ('activity', 'message') group by 1, 2) r where r.kind = i.kind and r.item_id = i.item_id`;
+
+/** One week of every unit that is large enough; a person counts in their unit and in all above it. */
+const WEEK = `
+  with hours as materialized (
+    select person_id, sum(hours_each * (least(ends_on, $2::date + 6) - greatest(starts_on, $2::date) + 1) / (ends_on - starts_on + 1)) as hours
+    from reporting.load_person where starts_on <= $2::date + 6 and ends_on >= $2::date group by person_id)
+  insert into reporting.unit_week (tenant_id, org_unit_id, week_on, people, mean, p95, peak)
+  select $1, m.org_unit_id, $2::date, count(*), avg(coalesce(h.hours, 0)), percentile_disc(0.95) within group (order by coalesce(h.hours, 0)), max(coalesce(h.hours, 0))
+  from directory.unit_member_v m left join hours h on h.person_id = m.person_id group by m.org_unit_id having count(*) >= $3`;
+
+/** Policy and figures of the change load. Figures are replaced week by week. */
+@Injectable()
+export class LoadStore {
+  async policy(session: TenantSession): Promise<LoadPolicyView> {
+    const row = await session.one<LoadPolicyView>(`select hours_limit as "hoursLimit", min_group_size as "minGroupSize", message_minutes as "messageMinutes", version from reporting.change_load`);
+    return row ?? { ...LOAD_POLICY, version: 0 };
+  }
+
+  /** False when somebody else changed it meanwhile. */
+  async setPolicy(session: TenantSession, version: number, input: ChangeLoadPolicy): Promise<boolean> {
+    const row = await session.one(
+      `insert into reporting.change_load (tenant_id, hours_limit, min_group_size, message_minutes, version) select $1, $2, $3, $4, 1 where $5 = 0 or exists (select 1 from reporting.change_load)
+       on conflict (tenant_id, one) do update set hours_limit = excluded.hours_limit, min_group_size = excluded.min_group_size, message_minutes = excluded.message_minutes,
+         version = reporting.change_load.version + 1 where reporting.change_load.version = $5 returning version`,
+      [session.tenantId, input.hoursLimit, input.minGroupSize, input.messageMinutes, version],
+    );
+    return row !== undefined;
+  }
+
+  async state(session: TenantSession): Promise<LoadState> {
+    const row = await session.one<LoadState>(
+      `select c.run_id as "runId", c.first_week::text as "firstWeek", to_char(c.worked_out_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "workedOutAt" from reporting.change_load c`,
+    );
+    return row ?? { runId: null, firstWeek: null, workedOutAt: null };
+  }
+
+  /** Two who ask at the same time wait for each other, so that there is one run. */
+  async lock(session: TenantSession): Promise<void> {
+    await session.sql(`select pg_advisory_xact_lock(hashtextextended('change-load:' || $1, 0))`, [session.tenantId]);
+  }
+
+  async begin(session: TenantSession, runId: string): Promise<void> {
+    await session.sql(
+      `insert into reporting.change_load (tenant_id, run_id, asked_on) values ($1, $2, current_date) on conflict (tenant_id, one) do update set run_id = excluded.run_id, asked_on = excluded.asked_on`,
+      [session.tenantId, runId],
+    );
+  }
+
+  /** Reads the plans again. @returns the Monday of the first week */
+  async readItems(session: TenantSession, messageMinutes: number): Promise<{ readonly items: number }> {
+    await session.sql(`update reporting.change_load set first_week = date_trunc('week', current_date)::date`);
+    await session.sql('delete from reporting.load_item');
+    await session.sql(ITEMS, [(await this.state(session)).firstWeek, messageMinutes]);
+    await session.sql(PEOPLE);
+    return { items: (await session.one<{ items: number }>('select count(*)::integer as items from reporting.load_item'))?.items ?? 0 };
+  }
+
+  async writeWeek(session: TenantSession, week: Day, minGroupSize: number): Promise<void> {
+    await session.sql('delete from reporting.unit_week where week_on = $1', [week]);
+    await session.sql(WEEK, [session.tenantId, week, minGroupSize]);
+  }
+
+  async finish(session: TenantSession): Promise<void> {
+    await session.sql(`update reporting.change_load set worked_out_at = now()`);
+    await session.sql(`delete from reporting.unit_week w using reporting.change_load c where w.tenant_id = c.tenant_id and (w.week_on < c.first_week or w.week_on >= c.first_week + 7 * ${LOAD_WEEKS})`);
+  }
+}

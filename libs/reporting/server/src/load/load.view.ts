@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import { addDays, day, hasRole, type TenantSession } from '@realign/kernel';
+import { notFound } from '@realign/platform';
+import { reportingPermissions, type ChangeLoadView, type CollisionListView, type CollisionView, type LoadPathView, type LoadQuery, type LoadUnitView } from '@realign/reporting/contract';
+import { LOAD_WEEKS } from '@realign/reporting/domain';
+import { LoadStore } from './load.store';
+
+/** Most units in one answer, for the list of all of them. */
+const MOST_UNITS = 3000;
+
+const unitsOf = (where: string, measure: string): string => `
+  select u.id as "unitId", u.name, exists (select 1 from directory.org_unit c where c.tenant_id = u.tenant_id and c.parent_id = u.id) as "hasBelow", w.people, w.hours, w.highest
+  from directory.org_unit u left join lateral (
+    select max(w.people) as people, array_agg(round(w.${measure}::numeric, 2)::float8 order by w.week_on) as hours, max(w.${measure}) as highest
+    from reporting.unit_week w where w.tenant_id = u.tenant_id and w.org_unit_id = u.id having count(*) > 0) w on true where ${where}`;
+
+/** The change load as a page shows it. */
+@Injectable()
+export class LoadViews {
+  constructor(private readonly store: LoadStore) {}
+
+  async of(session: TenantSession, { unitId, scope = 'below', measure = 'p95' }: LoadQuery): Promise<ChangeLoadView> {
+    const [policy, state] = [await this.store.policy(session), await this.store.state(session)];
+    const { firstWeek, workedOutAt } = state;
+    const path = unitId ? await this.path(session, unitId) : [];
+    const rows = await session.sql<Omit<LoadUnitView, 'depth'>>(
+      scope === 'all' ? `${unitsOf('w.people is not null', measure)} order by w.highest desc, u.name, u.id limit ${MOST_UNITS}` : `${unitsOf(unitId ? 'u.id = $1 or u.parent_id = $1' : 'u.parent_id is null', measure)} order by ${unitId ? '(u.id = $1) desc, ' : ''}u.name, u.id`,
+      scope === 'below' && unitId ? [unitId] : [],
+    );
+    return {
+      policy, measure, scope, weeks: firstWeek === null ? [] : [...Array(LOAD_WEEKS).keys()].map((at) => addDays(day(firstWeek), 7 * at)), path,
+      units: rows.map((row) => ({ ...row, depth: scope === 'below' && unitId && row.unitId !== unitId ? 1 : 0 })), workedOutAt, ...(await this.counts(session, policy.hoursLimit, workedOutAt)), runId: await this.openRun(session, state.runId),
+      can: { refresh: hasRole(session.actor, ...reportingPermissions['reporting.load.refresh']), set: hasRole(session.actor, ...reportingPermissions['reporting.load.set']) },
+    };
+  }
+
+  async collisions(session: TenantSession): Promise<CollisionListView> {
+    const items = await session.sql<CollisionView>(
+      `select c.id, c.org_unit_id as "unitId", u.name as "unitName", c.people, c.week_on::text as week, c.p95, c.items, c.moves from reporting.load_collision c
+       join directory.org_unit u on u.tenant_id = c.tenant_id and u.id = c.org_unit_id where c.week_on >= date_trunc('week', current_date) order by c.week_on, c.p95 desc, c.id`,
+    );
+    return { hoursLimit: (await this.store.policy(session)).hoursLimit, items, canMove: hasRole(session.actor, 'owner', 'change_lead') };
+  }
+
+  private async path(session: TenantSession, unitId: string): Promise<LoadPathView[]> {
+    const path = await session.sql<LoadPathView>(
+      `select v.org_unit_id as "unitId", u.name from directory.unit_below_v v join directory.org_unit u on u.tenant_id = v.tenant_id and u.id = v.org_unit_id where v.below_id = $1 order by v.depth desc`, [unitId],
+    );
+    if (path.length === 0) throw notFound('unit');
+    return path;
+  }
+
+  private async counts(session: TenantSession, limit: number, workedOutAt: string | null): Promise<Pick<ChangeLoadView, 'unitsOver' | 'withoutAudience' | 'isOutdated'>> {
+    const row = await session.one<Pick<ChangeLoadView, 'unitsOver' | 'withoutAudience' | 'isOutdated'>>(
+      `select (select count(distinct org_unit_id)::integer from reporting.unit_week where p95 > $1) as "unitsOver",
+         (select count(*)::integer from programmes.activity_detail_v a join programmes.programme p on p.tenant_id = a.tenant_id and p.id = a.programme_id
+          where p.state not in ('draft', 'dormant', 'retired') and a.planned_hours > 0 and a.state not in ('judged', 'stopped') and a.ends_on >= current_date and a.audience_id is null and a.wave_id is null) as "withoutAudience",
+         exists (select 1 from programmes.date_change_v where changed_at > $2::timestamptz) as "isOutdated"`,
+      [limit, workedOutAt],
+    );
+    return row ?? { unitsOver: 0, withoutAudience: 0, isOutdated: false };
+  }
+
+  private async openRun(session: TenantSession, runId: string | null): Promise<string | null> {
+    const row = runId === null ? undefined : await session.one<{ id: string }>(`select id from platform.run where id = $1 and state in ('queued', 'running')`, [runId]);
+    return row?.id ?? null;
+  }
+}

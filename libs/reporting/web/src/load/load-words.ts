@@ -1,0 +1,13 @@
+import type { SuggestedMoveView } from '@realign/api-client';
+import { plural, spanWords } from '@realign/ui';
+
+/** "1.3 h"; a tenth is as much as plans are good for. */
+export const hoursWords = (hours: number): string => `${hours.toLocaleString('en-GB', { minimumFractionDigits: 1, maximumFractionDigits: 1 })} h`;
+
+const KINDS: Readonly<Record<string, string>> = { activity: 'activity', message: 'message', module: 'training due', session: 'training session' };
+export const kindWords = (kind: string): string => KINDS[kind] ?? kind;
+
+/** "Move Survey of habits 1 week later, to 25 Jan – 3 Feb". */
+export const moveWords = ({ title, days, startsOn, endsOn }: SuggestedMoveView): string => `Move ${title} ${plural(Math.abs(days) / 7, 'week')} ${days < 0 ? 'earlier' : 'later'}, to ${spanWords(startsOn, endsOn)}`;
+
+export const effectWords = ({ before, after, isEnough }: SuggestedMoveView): string => `${hoursWords(before)} becomes ${hoursWords(after)}${isEnough ? ', within the limit' : ', still over the limit'}`;
