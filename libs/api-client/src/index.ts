@@ -28,6 +28,7 @@ export * from './endpoints/help-route';
 export * from './endpoints/impact';
 export * from './endpoints/inbox';
 export * from './endpoints/launch';
+export * from './endpoints/load';
 export * from './endpoints/member';
 export * from './endpoints/metric-catalogue';
 export * from './endpoints/milestone';
