@@ -16,7 +16,7 @@ import { PlanMoved } from './plan-moved';
 import { PlanTable, type PlanEdit } from './plan-table';
 import { warningsById } from './plan-words';
 import { PlanApi, datesOf, nameOf } from './plan.api';
-import { placed } from './placed';
+import { placed, replaced } from './placed';
 
 const VIEWS = [
   { value: 'timeline', label: 'Timeline', icon: 'timeline' }, { value: 'table', label: 'Table', icon: 'table' }, { value: 'board', label: 'Board', icon: 'board' }, { value: 'calendar', label: 'Calendar', icon: 'calendar' },
@@ -111,7 +111,7 @@ export class PlanPage {
     const found = plan && planItem(plan, id);
     if (!plan || !found || !plan.can.edit) return;
     const fields = found.kind === 'message' && found.item.state === 'sent' ? understoodFields(found.item) : this.fields(plan, found.kind, found);
-    const saved = await this.dialogs.form({ title: nameOf(found.item), fields, action: `Save ${found.kind}`, save: (values) => this.api.change(found, changed(values)) });
+    const saved = await this.dialogs.form({ title: nameOf(found.item), fields, action: `Save ${found.kind}`, save: async (values) => this.take(await this.api.change(found, changed(values))) });
     if (saved) this.after(found.item.id);
   }
 
@@ -162,7 +162,9 @@ export class PlanPage {
     this.undoable = this.undoable.slice(0, -1);
     this.lastMove.set(undefined);
     if (!found) return;
-    if (await this.attempt(() => this.api.undo(found))) this.toasts.say(`${nameOf(found.item)} is as before.`);
+    const back = await this.attempt(() => this.api.undo(found));
+    if (back) this.toasts.say(`${nameOf(found.item)} is as before.`);
+    this.take(back);
     this.reload();
   }
 
@@ -174,8 +176,15 @@ export class PlanPage {
     this.plan.set(optimistic(plan));
     const done = await this.attempt(() => send(found));
     if (!done) return this.reload();
+    this.take(done);
     this.toasts.say(said(found), { undo: () => void this.undo() });
     this.after(id);
+  }
+
+  /** What the server answered stands in the plan at once, so that the next change knows its version. */
+  private take(answer: unknown): void {
+    const plan = this.whole();
+    if (plan && typeof answer === 'object' && answer !== null && 'id' in answer) this.plan.set(replaced(plan, answer as { readonly id: string }));
   }
 
   private after(id: string): void {

@@ -5,6 +5,7 @@ import type { PlanView, ProgrammeGoalsView, ProgrammeReviewsView, ProgrammeThrea
 import { RlEmpty, RlProblem, RlSection, RlSkeleton, RlStatus, RlThread, countWords, dateWords, plural, proseWords, shareWords } from '@realign/ui';
 import { eventsOf, hubOf, pastOf, stationsOf } from '../thread-words';
 import { GoalLines } from './goal-lines';
+import { OverviewSide } from './overview-side';
 
 const IN_USE = new Set(['active', 'at_review', 'achieved_holding']);
 
@@ -12,7 +13,7 @@ const IN_USE = new Set(['active', 'at_review', 'achieved_holding']);
 @Component({
   selector: 'reporting-overview',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterLink, GoalLines, RlEmpty, RlProblem, RlSection, RlSkeleton, RlStatus, RlThread],
+  imports: [RouterLink, GoalLines, OverviewSide, RlEmpty, RlProblem, RlSection, RlSkeleton, RlStatus, RlThread],
   templateUrl: './overview.page.html',
 })
 export class OverviewPage {

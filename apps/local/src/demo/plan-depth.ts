@@ -1,0 +1,77 @@
+import type { Api } from './api';
+
+interface Item {
+  readonly id: string;
+  readonly version: number;
+}
+
+interface Plan {
+  readonly phases: readonly (Item & { readonly name: string })[];
+  readonly waves: readonly (Item & { readonly name: string; readonly state: string; readonly launchOn: string; readonly embedUntil: string })[];
+  readonly activities: readonly (Item & { readonly title: string; readonly startsOn: string; readonly endsOn: string })[];
+}
+
+const dayFrom = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+const later = (day: string, days: number): string => new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+
+/** What activities are and take: kind, stage, planned hours, hours so far. */
+const EFFORT: readonly (readonly [begins: string, kind: string, stage: string, planned: number, actual: number | null])[] = [
+  ['Leaders say why', 'event', 'adopt', 120, 134], ['Choose the work', 'consultation', 'implement', 80, 92], ['Connect sign-on', 'technical', 'implement', 160, 171], ['Ask an expert', 'challenge', 'adopt', 140, 90],
+  ['Leader question', 'office_hours', 'use', 180, 60], ['Champions', 'coaching', 'use', 320, 75], ['Recognise good', 'campaign', 'extract_value', 60, null], ['Community health', 'survey', 'extract_value', 90, null],
+];
+
+/** A plan as a change lead would have it after some months: a pilot with what was learned, hours, messages, a freeze, dependencies, a baseline, and one launch moved since. */
+export async function deepenPlan(owner: Api, programmeId: string, senderId: string | undefined): Promise<void> {
+  const plan = await owner.get<Plan>(`/api/programmes/${programmeId}/plan`);
+  const add = <T = Item>(what: string, body: object): Promise<T> => owner.post<T>(`/api/programmes/${programmeId}/${what}`, body);
+  await giveHours(owner, plan);
+  await addDelivery(add);
+  await learnFromPilot(owner, plan);
+  const [, , regions, branches] = plan.waves;
+  const starts = (title: string) => plan.activities.find((activity) => activity.title.startsWith(title))?.id;
+  if (regions && branches) {
+    await add('dependencies', { beforeKind: 'activity', beforeId: starts('Choose the work'), afterKind: 'wave', afterId: regions.id });
+    await add('dependencies', { beforeKind: 'wave', beforeId: regions.id, afterKind: 'wave', afterId: branches.id, kind: 'start_start', lagDays: 28 });
+  }
+  await add('baselines', { name: 'As the sponsor approved it' });
+  if (branches) {
+    const now = (await owner.get<Plan>(`/api/programmes/${programmeId}/plan`)).waves.find(({ id }) => id === branches.id);
+    await owner.patch(`/api/waves/${branches.id}`, { launchOn: later(branches.launchOn, 9), embedUntil: later(branches.embedUntil, 9), dateReason: 'other', dateNote: 'The branches close their books in that week.' }, now?.version ?? branches.version);
+  }
+  await add('blackouts', { name: 'Year-end freeze', reason: 'Nothing new reaches the branches while the books are closed.', startsOn: `${dayFrom(0).slice(0, 4)}-12-14`, endsOn: `${Number(dayFrom(0).slice(0, 4)) + 1}-01-08`, isForAll: true });
+  await addMessages(owner, add, plan, senderId);
+}
+
+async function giveHours(owner: Api, plan: Plan): Promise<void> {
+  for (const activity of plan.activities) {
+    const found = EFFORT.find(([begins]) => activity.title.startsWith(begins));
+    if (!found) continue;
+    const [, kind, stage, plannedHours, actualHours] = found;
+    await owner.patch(`/api/activities/${activity.id}`, { kind, stage, plannedHours, ...(actualHours !== null && { actualHours }) }, activity.version);
+  }
+}
+
+async function addDelivery(add: (what: string, body: object) => Promise<unknown>): Promise<void> {
+  await add('activities', { title: 'Mobile sign-in: build and test', deliveryStep: 'build', startsOn: dayFrom(-70), endsOn: dayFrom(-12), plannedHours: 110 });
+  await add('activities', { title: 'Mobile sign-in goes live', deliveryStep: 'go_live', startsOn: dayFrom(12), endsOn: dayFrom(12), plannedHours: 16 });
+}
+
+async function learnFromPilot(owner: Api, plan: Plan): Promise<void> {
+  const [pilot] = plan.waves;
+  if (!pilot) return;
+  await owner.patch(`/api/waves/${pilot.id}`, { kind: 'pilot', learning: 'Experts answered when their managers had agreed the time; without it they read and did not write.' }, pilot.version);
+  const criterion = await owner.post<Item>(`/api/waves/${pilot.id}/criteria`, { kind: 'exit', statement: 'Two of three pilot scenarios are used weekly' });
+  await owner.patch(`/api/criteria/${criterion.id}`, { state: 'met', note: 'Ask an expert and meeting notes.' }, criterion.version);
+  await owner.post(`/api/waves/${pilot.id}/criteria`, { kind: 'exit', statement: 'The top three obstacles have owners' });
+}
+
+async function addMessages(owner: Api, add: <T = Item>(what: string, body: object) => Promise<T>, plan: Plan, senderId: string | undefined): Promise<void> {
+  const [pilot, office, regions] = plan.waves;
+  const from = senderId === undefined ? {} : { senderPersonId: senderId };
+  const sent = await add('messages', { title: 'Why we answer in the open', channel: 'town_hall', sendOn: dayFrom(-20), waveId: office?.id, ...from, benefitPersonal: 'You get an answer within a day.', benefitOrganisation: 'Four in five questions answered in 24 hours.', checkQuestion: 'I can say why we are doing this', checkTarget: 0.7 });
+  const approved = await owner.patch<Item>(`/api/messages/${sent.id}`, { state: 'approved' }, sent.version);
+  const out = await owner.patch<Item>(`/api/messages/${sent.id}`, { state: 'sent' }, approved.version);
+  await owner.patch(`/api/messages/${sent.id}`, { checkReached: 0.64, checkAnswers: 212, checkOn: dayFrom(-6) }, out.version);
+  await add('messages', { title: 'What the pilot taught us', channel: 'community', sendOn: dayFrom(4), waveId: pilot?.id, ...from, benefitPersonal: 'Your three obstacles and who mends them.' });
+  await add('messages', { title: 'What your team leader will ask you', channel: 'manager_briefing', sendOn: dayFrom(11), waveId: regions?.id, benefitPersonal: 'One scenario a week, shown at your desk.', checkQuestion: 'I know which tasks it is meant for', checkTarget: 0.7 });
+}

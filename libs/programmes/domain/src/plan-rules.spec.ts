@@ -1,0 +1,117 @@
+import { day, isRefused } from '@realign/kernel';
+import fc from 'fast-check';
+import { brokenDependencies, earliestStart, findCircle, type PlacedItem } from './dependencies';
+import { driftOf } from './plan-drift';
+import { canMoveActivity, canMoveMessage, canMoveWave, type ActivityStateName, type WaveStateName } from './plan-states';
+import { planWarnings, type PlannedMoment } from './plan-warnings';
+import { freshnessOf } from './staleness';
+import { changeToUndo } from './undo-change';
+
+describe('states', () => {
+  const WAVES: Readonly<Record<WaveStateName, string>> = {
+    planned: 'ready held withdrawn', ready: 'launched planned held withdrawn', launched: 'adopting held', adopting: 'embedding held', embedding: 'merged held', merged: '', held: 'planned withdrawn', withdrawn: '',
+  };
+  const ACTIVITIES: Readonly<Record<ActivityStateName, string>> = {
+    idea: 'hypothesised scheduled stopped', hypothesised: 'scheduled stopped', scheduled: 'running stopped', running: 'observing stopped', observing: 'judged stopped', judged: 'repeated scaled adapted stopped',
+    repeated: 'running observing stopped', scaled: 'running observing stopped', adapted: 'scheduled running observing stopped', stopped: '',
+  };
+  const stepsOf = <S extends string>(table: Readonly<Record<S, string>>, can: (from: S, to: S) => boolean) => {
+    const states = Object.keys(table) as S[];
+    return states.map((from) => [from, states.filter((to) => to !== from && can(from, to)).sort().join(' ')]);
+  };
+  const expected = (table: Readonly<Record<string, string>>) => Object.entries(table).map(([from, to]) => [from, to.split(' ').filter(Boolean).sort().join(' ')]);
+
+  it('of a wave: exactly these steps exist', () => expect(stepsOf(WAVES, canMoveWave)).toEqual(expected(WAVES)));
+  it('of an activity: exactly these steps exist', () => expect(stepsOf(ACTIVITIES, canMoveActivity)).toEqual(expected(ACTIVITIES)));
+  it('of a message: approved before sent, and sent for good', () => {
+    expect([canMoveMessage('draft', 'sent'), canMoveMessage('draft', 'approved'), canMoveMessage('approved', 'draft'), canMoveMessage('approved', 'sent'), canMoveMessage('sent', 'draft')]).toEqual([false, true, true, true, false]);
+  });
+});
+
+describe('dependencies', () => {
+  const item = (id: string, startsOn: string, endsOn: string): PlacedItem => ({ id, title: id.toUpperCase(), startsOn: day(startsOn), endsOn: day(endsOn) });
+
+  it('name the circle they would close, and an item that waits for itself', () => {
+    const chain = [{ beforeId: 'a', afterId: 'b' }, { beforeId: 'b', afterId: 'c' }];
+    expect(findCircle(chain, { beforeId: 'c', afterId: 'a' })).toEqual(['c', 'a', 'b', 'c']);
+    expect(findCircle(chain, { beforeId: 'a', afterId: 'a' })).toEqual(['a', 'a']);
+    expect(findCircle(chain, { beforeId: 'a', afterId: 'c' })).toBeNull();
+  });
+
+  it('taken one by one without a refusal never hold a circle', () => {
+    const pair = fc.record({ beforeId: fc.constantFrom('a', 'b', 'c', 'd', 'e'), afterId: fc.constantFrom('a', 'b', 'c', 'd', 'e') });
+    fc.assert(fc.property(fc.array(pair, { maxLength: 20 }), (wanted) => {
+      const kept = wanted.reduce<typeof wanted>((all, one) => (findCircle(all, one) ? all : [...all, one]), []);
+      const left = new Set(['a', 'b', 'c', 'd', 'e']);
+      for (let again = true; again; ) {
+        const free = [...left].filter((id) => !kept.some(({ beforeId, afterId }) => afterId === id && left.has(beforeId)));
+        free.forEach((id) => left.delete(id));
+        again = free.length > 0;
+      }
+      expect([...left]).toEqual([]);
+    }));
+  });
+
+  it('let the later one begin the day after the end, or with the begin, with days between', () => {
+    const before = item('a', '2027-02-01', '2027-02-10');
+    expect([earliestStart(before, { kind: 'finish_start', lagDays: 0 }), earliestStart(before, { kind: 'finish_start', lagDays: 3 }), earliestStart(before, { kind: 'start_start', lagDays: 5 })]).toEqual(['2027-02-11', '2027-02-14', '2027-02-06']);
+    const items = new Map([['a', before], ['b', item('b', '2027-02-09', '2027-02-20')]]);
+    expect(brokenDependencies([{ id: 'd', beforeId: 'a', afterId: 'b', kind: 'finish_start', lagDays: 0 }], items)).toEqual([expect.objectContaining({ subjectId: 'b', days: 2, earliestOn: '2027-02-11' })]);
+    expect(brokenDependencies([{ id: 'd', beforeId: 'a', afterId: 'b', kind: 'start_start', lagDays: 8 }], items)).toEqual([]);
+  });
+});
+
+describe('warnings', () => {
+  const moment = (over: Partial<PlannedMoment>): PlannedMoment => ({ id: 'x', kind: 'activity', title: 'X', state: 'scheduled', startsOn: day('2027-04-02'), endsOn: day('2027-04-09'), countries: new Map([['DE', 0.5], ['GB', 0.5]]), unitIds: new Set(['u1']), ...over });
+  const facts = { today: day('2027-01-01'), blackouts: [], holidays: [], dependencies: [], pilots: [] };
+  const codes = (over: object, one: Partial<PlannedMoment> = {}) => planWarnings({ ...facts, items: [moment(one)], ...over }).map(({ code }) => code);
+  const freeze = { id: 'b', name: 'Freeze', startsOn: day('2027-04-01'), endsOn: day('2027-04-02'), countries: [] as string[], unitIds: [] as string[] };
+
+  it('of a blackout only where it holds, and on its last day still', () => {
+    expect(codes({ blackouts: [freeze] })).toEqual(['in_blackout']);
+    expect(codes({ blackouts: [{ ...freeze, countries: ['FR'] }] })).toEqual([]);
+    expect(codes({ blackouts: [{ ...freeze, countries: ['DE'], unitIds: ['u2'] }] })).toEqual([]);
+    expect(codes({ blackouts: [{ ...freeze, endsOn: day('2027-04-01') }] })).toEqual([]);
+  });
+
+  it('of a holiday when a fifth of the people have it, with the share and the names', () => {
+    const holidays = [{ on: day('2027-04-02'), name: 'Good Friday', country: 'DE' }];
+    expect(planWarnings({ ...facts, items: [moment({})], holidays })[0]?.detail).toBe('X begins on 2027-04-02, a holiday of 50% of its people (Good Friday, DE).');
+    expect(codes({ holidays }, { countries: new Map([['DE', 0.19], ['GB', 0.81]]) })).toEqual([]);
+  });
+
+  it('of a wave that launches before the pilot could be learned from', () => {
+    const pilots = [{ title: 'Pilot', state: 'adopting', endsOn: day('2027-03-20'), learningDays: 14 }];
+    expect(codes({ pilots }, { kind: 'wave', state: 'planned' })).toEqual(['before_pilot_learning']);
+    expect(codes({ pilots }, { kind: 'wave', state: 'planned', startsOn: day('2027-04-04') })).toEqual([]);
+  });
+
+  it('never of what is over, stopped, or has begun', () => {
+    expect(codes({ blackouts: [freeze] }, { state: 'stopped' })).toEqual([]);
+    expect(codes({ blackouts: [freeze], today: day('2027-04-03') })).toEqual([]);
+  });
+});
+
+it('what people rely on ages, gets stale past its limit, and past twice the limit the sponsor hears of it', () => {
+  const at = (days: number) => freshnessOf(day('2027-01-01'), 90, day(new Date(Date.UTC(2027, 0, 1 + days)).toISOString().slice(0, 10)));
+  expect([at(71), at(72), at(90), at(91), at(180), at(181)]).toEqual(['fresh', 'ageing', 'ageing', 'stale', 'stale', 'escalated']);
+});
+
+it('drift counts from the baseline: later is positive', () => {
+  expect(driftOf({ startsOn: day('2027-01-10'), endsOn: day('2027-01-12') }, { startsOn: day('2027-01-03'), endsOn: day('2027-01-15') })).toEqual({ start: 7, end: -3 });
+});
+
+describe('undo', () => {
+  const change = (id: string, accountId: string | null, undoes: string | null = null, before: object | null = {}) => ({ id, accountId, before: before as Record<string, unknown> | null, undoes });
+
+  it('takes back the newest change that stands, and then the one before', () => {
+    expect(changeToUndo([change('2', 'me'), change('1', 'me')], 'me')).toMatchObject({ id: '2' });
+    expect(changeToUndo([change('3', 'me', '2'), change('2', 'me'), change('1', 'me')], 'me')).toMatchObject({ id: '1' });
+  });
+
+  it('is refused when the newest is somebody else’s, a decision’s, or none is left', () => {
+    expect(changeToUndo([change('2', 'they'), change('1', 'me')], 'me')).toMatchObject({ refused: 'not-yours' });
+    expect(changeToUndo([change('1', 'me', null, null)], 'me')).toMatchObject({ refused: 'nothing-to-undo' });
+    expect(isRefused(changeToUndo([], 'me'))).toBe(true);
+  });
+});

@@ -1,0 +1,41 @@
+import { httpResource } from '@angular/common/http';
+import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import type { SignalView, StaleItemView, StalenessView, UptakeView } from '@realign/api-client';
+import { RlProblem, RlSection, RlStatus } from '@realign/ui';
+
+const SIGNALS: Readonly<Record<SignalView['reading'], readonly [kind: string, word: string]>> = { growing: ['on_track', 'Growing'], steady: ['planned', 'Steady'], fading: ['at_risk', 'Fading'], cannot_tell: ['no_data', 'Cannot tell'] };
+const AGES: Readonly<Record<StaleItemView['state'], readonly [kind: string, word: string]>> = { ageing: ['waiting', 'Ageing'], stale: ['stale', 'Stale'], escalated: ['off_track', 'Long stale'] };
+const MOST = 5;
+
+/** Beside the overview: the four signals of momentum as adoption reads them, and what people rely on that nobody has looked at for long. */
+@Component({
+  selector: 'reporting-overview-side',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [RouterLink, RlProblem, RlSection, RlStatus],
+  template: `
+    @if (signals().length) {
+      <rl-section class="gap" heading="Momentum" note="four signals, no score"><a class="lnk" [routerLink]="'/programmes/' + programmeId() + '/adoption'">Adoption</a></rl-section>
+      <ul class="led slip">@for (signal of signals(); track signal.key) { <li><span class="wrap"><b>{{ signal.name }}</b> <span class="sub">{{ signal.note }}</span></span><rl-status [kind]="look(signal)[0]" [word]="look(signal)[1]" /></li> }</ul>
+    }
+    <rl-section class="gap" heading="Grows old" [note]="freshWords()" />
+    @if (staleness.error()) { <rl-problem [error]="staleness.error()" retryable (retry)="staleness.reload()" /> }
+    @else {
+      <ul class="led slip">
+        @for (item of items().slice(0, most); track item.kind + item.subjectId) { <li><span class="wrap"><a class="lnk" [routerLink]="'/programmes/' + programmeId() + '/' + item.link">{{ item.title }}</a> <span class="sub">{{ item.kind }}. {{ item.note }}@if (item.ownerName) { {{ item.ownerName }}.}</span></span><rl-status [kind]="age(item)[0]" [word]="age(item)[1]" /></li> }
+        @empty { <li class="sub">Everything was looked at in time.</li> }
+      </ul>
+      @if (items().length > most) { <p class="sub">{{ items().length - most }} more.</p> }
+    }`,
+})
+export class OverviewSide {
+  readonly programmeId = input.required<string>();
+  private readonly uptake = httpResource<UptakeView>(() => `/api/programmes/${this.programmeId()}/adoption/uptake`);
+  protected readonly staleness = httpResource<StalenessView>(() => `/api/programmes/${this.programmeId()}/staleness`);
+  protected readonly signals = computed(() => (this.uptake.hasValue() ? this.uptake.value().momentum : []));
+  protected readonly items = computed(() => (this.staleness.hasValue() ? this.staleness.value().items : []));
+  protected readonly freshWords = computed(() => (this.staleness.hasValue() ? `${this.staleness.value().fresh} fresh` : ''));
+  protected readonly most = MOST;
+  protected readonly look = ({ reading }: SignalView): readonly [kind: string, word: string] => SIGNALS[reading];
+  protected readonly age = ({ state }: StaleItemView): readonly [kind: string, word: string] => AGES[state];
+}
