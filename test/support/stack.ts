@@ -64,8 +64,9 @@ export class Stack {
     await this.api?.end(signal);
   }
 
-  async addWorker(): Promise<ProductProcess> {
-    const worker = await ProductProcess.start('worker', this.env);
+  /** One more worker; with settings of its own beside the stack's. */
+  async addWorker(env: Readonly<Record<string, string>> = {}): Promise<ProductProcess> {
+    const worker = await ProductProcess.start('worker', { ...this.env, ...env });
     this.workers.push(worker);
     return worker;
   }

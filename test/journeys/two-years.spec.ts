@@ -1,0 +1,130 @@
+import { createHash } from 'node:crypto';
+import { anOrganisation, startStack, type Client, type Organisation, type Stack } from '@realign/test-support';
+import { peopleFile } from '@realign/local';
+
+interface Checkpoint {
+  readonly id: string;
+  readonly state: string;
+  readonly version: number;
+  readonly pack: { readonly sha256: string } | null;
+  readonly agenda: readonly {
+    readonly id: string;
+    readonly needsDecision: boolean;
+    readonly decision: object | null;
+    readonly proposal: { readonly choice: string; readonly change: object | null } | null;
+  }[];
+  readonly judgements: readonly { readonly decisionId: string; readonly suggested: string; readonly verdict: object | null }[];
+}
+
+const WEEKS = 104;
+const EVERY = 4;
+const SHIFTED = ['reviews', 'goals', 'programmes'];
+
+const dayFrom = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+const sha = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
+
+/**
+ * A week goes by: every date and moment the three contexts keep lies a week further back, frozen packs excepted, whose text says its own
+ * time. In two steps, so that no row meets another on the way. What is due and what is old, the database's own clock says as always.
+ */
+const A_WEEK_GOES_BY = (steps: readonly number[]): string => `do $$ declare one record; step integer; begin
+  set local session_replication_role = replica;
+  foreach step in array array[${steps.join(', ')}] loop
+    for one in
+      select c.table_schema as s, c.table_name as t, string_agg(format(case c.data_type when 'date' then '%I = %I + ' || step else '%I = %I + interval ''' || step || ' days''' end, c.column_name, c.column_name), ', ') as sets
+      from information_schema.columns c join information_schema.tables b on b.table_schema = c.table_schema and b.table_name = c.table_name and b.table_type = 'BASE TABLE'
+      where c.table_schema in (${SHIFTED.map((name) => `'${name}'`).join(', ')}) and c.data_type in ('date', 'timestamp with time zone') and c.is_generated = 'NEVER' group by 1, 2
+    loop execute format('update %I.%I set %s', one.s, one.t, one.sets); end loop;
+  end loop;
+  update reviews.checkpoint set nominal_local = to_char(nominal_local::timestamp - interval '7 days', 'YYYY-MM-DD"T"HH24:MI');
+  update reviews.checkpoint set due_at = nominal_local::timestamp at time zone tz where state = 'scheduled' and not brought_forward;
+end $$`;
+
+/** What must never be seen, each with its number in the product's invariants. */
+const BROKEN = `
+  select 'I1 a series without exactly one checkpoint ahead' as what, count(*)::integer as n from reviews.review_cadence d
+    where (select count(*) from reviews.checkpoint c where c.tenant_id = d.tenant_id and c.cadence_id = d.id and c.state in ('scheduled', 'deferred', 'collecting', 'pack_frozen', 'in_review', 'lapsed')) <> 1
+  union all select 'I2 an occurrence twice', count(*)::integer from (select 1 from reviews.checkpoint group by tenant_id, cadence_id, nominal_local, tz having count(*) > 1
+    union all select 1 from reviews.checkpoint group by tenant_id, cadence_id, seq having count(*) > 1) twice
+  union all select 'I3 a closed cycle without a successor', count(*)::integer from reviews.review_cycle y
+    where y.state = 'closed' and not exists (select 1 from reviews.review_cycle n where n.tenant_id = y.tenant_id and n.cadence_id = y.cadence_id and n.seq = y.seq + 1)
+  union all select 'I8 a pack that no longer hashes to its hash', count(*)::integer from reviews.evidence_pack where encode(sha256(convert_to(canonical, 'UTF8')), 'hex') <> sha256
+  union all select 'I13 an accepted proposal that changed the plan, and no checkpoint judges it', count(*)::integer from reviews.proposal p join reviews.checkpoint c on c.tenant_id = p.tenant_id and c.id = p.checkpoint_id
+    where p.state = 'accepted' and exists (select 1 from reviews.plan_change h where h.tenant_id = p.tenant_id and h.decision_id = p.decision_id)
+      and not exists (select 1 from reviews.verdict v where v.tenant_id = p.tenant_id and v.decision_id = p.decision_id)
+      and not exists (select 1 from reviews.checkpoint n where n.tenant_id = c.tenant_id and n.cadence_id = c.cadence_id and n.seq > c.seq and n.state in ('scheduled', 'deferred', 'collecting', 'pack_frozen', 'in_review', 'lapsed'))
+      and c.state not in ('pack_frozen', 'in_review')`;
+
+describe('two years of one programme', () => {
+  let stack: Stack;
+  let bank: Organisation;
+  afterAll(() => stack?.stop());
+
+  it('weekly evidence, a checkpoint every four weeks, decisions that change the plan, verdicts on them: the loop holds at every step', async () => {
+    stack = await startStack();
+    bank = await anOrganisation(stack, 'two-years');
+    const { change_lead: lead, executive } = bank.as;
+    await lead.import('/api/people/imports', 'people.csv', [...peopleFile({ people: 60, units: 6, managers: 8, domain: 'two-years.example' })].map(({ line }) => line).join(''));
+    const programme = (await lead.post('/api/programmes', { name: 'Two years', templateKey: 'enterprise-social', startsOn: dayFrom(0), timeZone: 'Europe/Madrid' }).expect(201)).body;
+    await stack.database.sql(`update programmes.programme set state = 'live' where id = $1`, [programme.id]);
+    const cadence = (await lead.get(`/api/programmes/${programme.id}/cadence`).expect(200)).body;
+    const weekday = new Date(Date.now() - 86_400_000).getUTCDay() || 7;
+    await lead.put(`/api/programmes/${programme.id}/cadence`, { unit: 'weeks', every: EVERY, weekday, localTime: '10:00', timeZone: 'Europe/Madrid', anchorOn: dayFrom(EVERY * 7 - 1) }, cadence.version).expect(200);
+    const keyResults = (await lead.get(`/api/programmes/${programme.id}/goals`).expect(200)).body.items.flatMap((goal: { keyResults: { id: string; baseline: number | null; target: number }[] }) => goal.keyResults) as { id: string; baseline: number | null; target: number }[];
+    const frozen = new Map<string, string>();
+    const seen = { checkpoints: 0, decisions: 0, accepted: 0, verdicts: 0, checkIns: 0 };
+    const shift = A_WEEK_GOES_BY([-36_507, 36_500]);
+
+    const T0 = Date.now(); for (let week = 1; week <= WEEKS; week++) { if (week % 8 === 1) process.stderr.write(`week ${week} ${Date.now() - T0}\n`);
+      await stack.database.sql(shift);
+      const measured = keyResults[week % keyResults.length];
+      if (measured) { await lead.post(`/api/key-results/${measured.id}/check-ins`, { value: valueIn(week, measured), note: `Week ${week}.` }).expect(201); seen.checkIns += 1; }
+      if (week % EVERY === 0) await holdCheckpoint(week);
+      const broken = (await stack.database.sql<{ what: string; n: number }>(BROKEN)).filter(({ n }) => n > 0);
+      expect({ week, broken }).toEqual({ week, broken: [] });
+    }
+
+    async function holdCheckpoint(week: number): Promise<void> {
+      const [due] = await stack.database.sql<{ id: string }>(`select id from reviews.checkpoint where programme_id = $1 and state = 'scheduled' and due_at <= now()`, [programme.id]);
+      expect({ week, due: due?.id }).toEqual({ week, due: expect.any(String) });
+      await stack.database.sql(`insert into platform.outbox (tenant_id, kind, name, dedupe_key, payload) values ($1::uuid, 'job', 'reviews.look-now', $2, jsonb_build_object('tenantId', $1::uuid))`, [bank.tenantId, `week-${week}`]);
+      let checkpoint = await executive.until<Checkpoint>(`/api/checkpoints/${due?.id}`, ({ state }) => state === 'pack_frozen');
+      frozen.set(checkpoint.id, checkpoint.pack?.sha256 ?? '');
+      for (const item of checkpoint.agenda.filter(({ needsDecision }) => needsDecision)) checkpoint = await decide(executive, checkpoint, item, seen);
+      for (const { decisionId, suggested, verdict } of checkpoint.judgements.filter((one) => one.verdict === null)) {
+        expect(verdict).toBeNull();
+        checkpoint = (await executive.post(`/api/checkpoints/${checkpoint.id}/verdicts`, { decisionId, verdict: suggested, reason: 'As the evidence reads.' }, checkpoint.version).expect(201)).body as Checkpoint;
+        seen.verdicts += 1;
+      }
+      await executive.post(`/api/checkpoints/${checkpoint.id}/close`, {}, checkpoint.version).expect(200);
+      seen.checkpoints += 1;
+    }
+
+    const [held] = await stack.database.sql<{ n: number; passed: number }>(`select (select count(*)::integer from reviews.checkpoint where programme_id = $1 and state = 'decided') as n, (select count(*)::integer from reviews.passed_date) as passed`, [programme.id]);
+    expect(held).toEqual({ n: WEEKS / EVERY, passed: 0 });
+    expect(seen).toMatchObject({ checkpoints: WEEKS / EVERY, checkIns: WEEKS });
+    expect(Math.min(seen.decisions, seen.accepted, seen.verdicts)).toBeGreaterThan(0);
+    for (const [id, sha256] of frozen) {
+      const { text } = await executive.get(`/api/checkpoints/${id}/pack`).expect(200);
+      expect(sha(text)).toBe(sha256);
+    }
+  }, 300_000);
+});
+
+/** A figure that rises, stands, falls back and rises again, so that there is always something to decide. */
+const valueIn = (week: number, { baseline, target }: { baseline: number | null; target: number }): number => {
+  const from = baseline ?? 0;
+  return Math.round((from + (target - from) * (0.5 + 0.5 * Math.sin(week / 9))) * 1000) / 1000;
+};
+
+/** Every other proposal with a change is taken as it stands, where the plan lets it; the rest goes on as it is. */
+async function decide(executive: Client, checkpoint: Checkpoint, item: Checkpoint['agenda'][number], seen: { decisions: number; accepted: number }): Promise<Checkpoint> {
+  const path = `/api/checkpoints/${checkpoint.id}/decisions`;
+  seen.decisions += 1;
+  if (item.proposal?.change && seen.decisions % 2 === 1) {
+    const asProposed = await executive.post(path, { agendaItemId: item.id, choice: item.proposal.choice, reason: 'As proposed.', change: item.proposal.change }, checkpoint.version);
+    if (asProposed.status === 201) { seen.accepted += 1; return asProposed.body as Checkpoint; }
+    expect([409, 422]).toContain(asProposed.status);
+  }
+  return (await executive.post(path, { agendaItemId: item.id, choice: 'continue', reason: 'Look again next time.' }, checkpoint.version).expect(201)).body as Checkpoint;
+}
