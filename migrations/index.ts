@@ -49,6 +49,7 @@ import { DecisionLog1764200600003 } from './1764200600003-decision-log';
 import { CadenceDepth1764200500001 } from './1764200500001-cadence-depth';
 import { Scheduler1764200500002 } from './1764200500002-scheduler';
 import { ChangeLoad1764200800001 } from './1764200800001-change-load';
+import { SeriesRest1764200950503 } from './1764200950503-series-rest';
 
 /** Every migration in order. A landed one is never edited; each context adds its own file and one line. */
 export const migrations = [
@@ -103,6 +104,7 @@ export const migrations = [
   CadenceDepth1764200500001,
   Scheduler1764200500002,
   ChangeLoad1764200800001,
+  SeriesRest1764200950503,
 ];
 
 export { prepareQueue } from './queue';

@@ -11,6 +11,7 @@ interface Checkpoint {
     readonly id: string;
     readonly needsDecision: boolean;
     readonly decision: object | null;
+    readonly evidence: { readonly subjectType: string; readonly subjectId: string | null } | null;
     readonly proposal: { readonly choice: string; readonly change: object | null } | null;
   }[];
   readonly judgements: readonly { readonly decisionId: string; readonly suggested: string; readonly verdict: object | null }[];
@@ -23,11 +24,14 @@ const SHIFTED = ['reviews', 'goals', 'programmes'];
 const dayFrom = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 const sha = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
 
+/** Further back than any row. */
+const FAR = 36_500;
+
 /**
- * A week goes by: every date and moment the three contexts keep lies a week further back, frozen packs excepted, whose text says its own
+ * Days go by: every date and moment the three contexts keep lies so many days further back, frozen packs excepted, whose text says its own
  * time. In two steps, so that no row meets another on the way. What is due and what is old, the database's own clock says as always.
  */
-const A_WEEK_GOES_BY = (steps: readonly number[]): string => `do $$ declare one record; step integer; begin
+const A_TURN_GOES_BY = (days: number, steps = [-FAR - days, FAR]): string => `do $$ declare one record; step integer; begin
   set local session_replication_role = replica;
   foreach step in array array[${steps.join(', ')}] loop
     for one in
@@ -36,7 +40,7 @@ const A_WEEK_GOES_BY = (steps: readonly number[]): string => `do $$ declare one 
       where c.table_schema in (${SHIFTED.map((name) => `'${name}'`).join(', ')}) and c.data_type in ('date', 'timestamp with time zone') and c.is_generated = 'NEVER' group by 1, 2
     loop execute format('update %I.%I set %s', one.s, one.t, one.sets); end loop;
   end loop;
-  update reviews.checkpoint set nominal_local = to_char(nominal_local::timestamp - interval '7 days', 'YYYY-MM-DD"T"HH24:MI');
+  update reviews.checkpoint set nominal_local = to_char(nominal_local::timestamp - interval '${days} days', 'YYYY-MM-DD"T"HH24:MI');
   update reviews.checkpoint set due_at = nominal_local::timestamp at time zone tz where state = 'scheduled' and not brought_forward;
 end $$`;
 
@@ -73,30 +77,30 @@ describe('two years of one programme', () => {
     const keyResults = (await lead.get(`/api/programmes/${programme.id}/goals`).expect(200)).body.items.flatMap((goal: { keyResults: { id: string; baseline: number | null; target: number }[] }) => goal.keyResults) as { id: string; baseline: number | null; target: number }[];
     const frozen = new Map<string, string>();
     const seen = { checkpoints: 0, decisions: 0, accepted: 0, verdicts: 0, checkIns: 0 };
-    const shift = A_WEEK_GOES_BY([-36_507, 36_500]);
-
-    const T0 = Date.now(); for (let week = 1; week <= WEEKS; week++) { if (week % 8 === 1) process.stderr.write(`week ${week} ${Date.now() - T0}\n`);
-      await stack.database.sql(shift);
-      const measured = keyResults[week % keyResults.length];
-      if (measured) { await lead.post(`/api/key-results/${measured.id}/check-ins`, { value: valueIn(week, measured), note: `Week ${week}.` }).expect(201); seen.checkIns += 1; }
-      if (week % EVERY === 0) await holdCheckpoint(week);
+    const shift = A_TURN_GOES_BY(EVERY * 7);
+    const hold = async (week: number): Promise<void> => {
       const broken = (await stack.database.sql<{ what: string; n: number }>(BROKEN)).filter(({ n }) => n > 0);
       expect({ week, broken }).toEqual({ week, broken: [] });
+    };
+
+    for (let week = EVERY; week <= WEEKS; week += EVERY) {
+      await stack.database.sql(shift);
+      for (let back = EVERY - 1; back >= 0; back--) {
+        const measured = keyResults[(week - back) % keyResults.length];
+        if (measured) { await lead.post(`/api/key-results/${measured.id}/check-ins`, { value: valueIn(week - back, measured), asOf: dayFrom(-7 * back), note: `Week ${week - back}.` }).expect(201); seen.checkIns += 1; }
+      }
+      await hold(week);
+      await holdCheckpoint(week);
+      await hold(week);
     }
 
     async function holdCheckpoint(week: number): Promise<void> {
       const [due] = await stack.database.sql<{ id: string }>(`select id from reviews.checkpoint where programme_id = $1 and state = 'scheduled' and due_at <= now()`, [programme.id]);
       expect({ week, due: due?.id }).toEqual({ week, due: expect.any(String) });
       await stack.database.sql(`insert into platform.outbox (tenant_id, kind, name, dedupe_key, payload) values ($1::uuid, 'job', 'reviews.look-now', $2, jsonb_build_object('tenantId', $1::uuid))`, [bank.tenantId, `week-${week}`]);
-      let checkpoint = await executive.until<Checkpoint>(`/api/checkpoints/${due?.id}`, ({ state }) => state === 'pack_frozen');
+      const checkpoint = await executive.until<Checkpoint>(`/api/checkpoints/${due?.id}`, ({ state }) => state === 'pack_frozen');
       frozen.set(checkpoint.id, checkpoint.pack?.sha256 ?? '');
-      for (const item of checkpoint.agenda.filter(({ needsDecision }) => needsDecision)) checkpoint = await decide(executive, checkpoint, item, seen);
-      for (const { decisionId, suggested, verdict } of checkpoint.judgements.filter((one) => one.verdict === null)) {
-        expect(verdict).toBeNull();
-        checkpoint = (await executive.post(`/api/checkpoints/${checkpoint.id}/verdicts`, { decisionId, verdict: suggested, reason: 'As the evidence reads.' }, checkpoint.version).expect(201)).body as Checkpoint;
-        seen.verdicts += 1;
-      }
-      await executive.post(`/api/checkpoints/${checkpoint.id}/close`, {}, checkpoint.version).expect(200);
+      await settle(executive, checkpoint.id, seen);
       seen.checkpoints += 1;
     }
 
@@ -117,14 +121,35 @@ const valueIn = (week: number, { baseline, target }: { baseline: number | null; 
   return Math.round((from + (target - from) * (0.5 + 0.5 * Math.sin(week / 9))) * 1000) / 1000;
 };
 
-/** Every other proposal with a change is taken as it stands, where the plan lets it; the rest goes on as it is. */
-async function decide(executive: Client, checkpoint: Checkpoint, item: Checkpoint['agenda'][number], seen: { decisions: number; accepted: number }): Promise<Checkpoint> {
-  const path = `/api/checkpoints/${checkpoint.id}/decisions`;
-  seen.decisions += 1;
-  if (item.proposal?.change && seen.decisions % 2 === 1) {
-    const asProposed = await executive.post(path, { agendaItemId: item.id, choice: item.proposal.choice, reason: 'As proposed.', change: item.proposal.change }, checkpoint.version);
-    if (asProposed.status === 201) { seen.accepted += 1; return asProposed.body as Checkpoint; }
-    expect([409, 422]).toContain(asProposed.status);
+/** Decides, judges and closes as people do: whoever finds that the checkpoint changed meanwhile reads it again and goes on. */
+async function settle(executive: Client, id: string, seen: { decisions: number; accepted: number; verdicts: number }): Promise<void> {
+  for (let rounds = 0; rounds < 120; rounds++) {
+    const checkpoint = (await executive.get(`/api/checkpoints/${id}`).expect(200)).body as Checkpoint;
+    const item = checkpoint.agenda.find(({ needsDecision, decision }) => needsDecision && !decision);
+    const judgement = checkpoint.judgements.find(({ verdict }) => verdict === null);
+    if (item) await decide(executive, checkpoint, item, seen);
+    else if (judgement) seen.verdicts += Number(await done(executive, checkpoint, 'verdicts', { decisionId: judgement.decisionId, verdict: judgement.suggested, reason: 'As the evidence reads.' }));
+    else if (await done(executive, checkpoint, 'close', {})) return;
   }
-  return (await executive.post(path, { agendaItemId: item.id, choice: 'continue', reason: 'Look again next time.' }, checkpoint.version).expect(201)).body as Checkpoint;
+  throw new Error('The checkpoint did not close.');
+}
+
+/** True when it took effect, false when somebody was faster. */
+async function done(executive: Client, { id, version }: Checkpoint, act: string, body: object): Promise<boolean> {
+  const { status, text } = await executive.post(`/api/checkpoints/${id}/${act}`, body, version);
+  if (status === 200 || status === 201) return true;
+  expect({ act, status, text: status === 412 ? '' : text }).toEqual({ act, status: 412, text: '' });
+  return false;
+}
+
+/** What is far behind its day is stopped, now and then a proposal is taken as it stands, and the rest goes on as it is. */
+async function decide(executive: Client, checkpoint: Checkpoint, { id, evidence, proposal }: Checkpoint['agenda'][number], seen: { decisions: number; accepted: number }): Promise<void> {
+  const change = evidence?.subjectType === 'activity' && evidence.subjectId ? { choice: 'stop', change: { target: 'activity', targetId: evidence.subjectId } } : proposal?.change && seen.decisions % 6 === 0 ? { choice: proposal.choice, change: proposal.change } : null;
+  if (change) {
+    const { status } = await executive.post(`/api/checkpoints/${checkpoint.id}/decisions`, { agendaItemId: id, reason: 'As the evidence reads.', ...change }, checkpoint.version);
+    if (status === 412) return;
+    if (status === 201) { seen.decisions += 1; seen.accepted += Number(change.change === proposal?.change); return; }
+    expect([409, 422]).toContain(status);
+  }
+  seen.decisions += Number(await done(executive, checkpoint, 'decisions', { agendaItemId: id, choice: 'continue', reason: 'Look again next time.' }));
 }

@@ -1,10 +1,12 @@
 import { CheckpointCalendar } from './calendar/checkpoint-calendar';
 import { CheckpointCalendarController } from './calendar/checkpoint-calendar.controller';
+import { SeriesRest } from './cadence/series-rest';
 import { SchedulerController } from './scheduler/scheduler.controller';
 import { SchedulerViews } from './scheduler/scheduler.view';
 import { ZoneDataService } from './time/zone-data.service';
 import { ZoneDataSweeper } from './time/zone-data.sweeper';
 import { LookAtTripwiresProcessor } from './tripwire/look-at-tripwires.processor';
+import { TripwireCheck } from './tripwire/tripwire-check';
 import { TripwireController } from './tripwire/tripwire.controller';
 import { TripwireService } from './tripwire/tripwire.service';
 import { TripwireStore } from './tripwire/tripwire.store';
@@ -12,4 +14,4 @@ import { TripwiresSweeper } from './tripwire/tripwires.sweeper';
 
 /** What watches and shows the rhythm: tripwires, the scheduler's page, zone data, calendars. */
 export const WATCH_CONTROLLERS = [TripwireController, SchedulerController, CheckpointCalendarController];
-export const WATCH_PROVIDERS = [LookAtTripwiresProcessor, TripwireService, TripwireStore, TripwiresSweeper, SchedulerViews, ZoneDataService, ZoneDataSweeper, CheckpointCalendar];
+export const WATCH_PROVIDERS = [LookAtTripwiresProcessor, TripwireCheck, TripwireService, TripwireStore, TripwiresSweeper, SeriesRest, SchedulerViews, ZoneDataService, ZoneDataSweeper, CheckpointCalendar];
