@@ -27,6 +27,7 @@ import { PeopleImport1764100100002 } from './1764100100002-people-import';
 import { CheckInAuthors1764100900002 } from './1764100900002-check-in-authors';
 import { ProposalsAndVerdicts1764100900003 } from './1764100900003-proposals-and-verdicts';
 import { GoalStanding1764200900001 } from './1764200900001-goal-standing';
+import { SignInAttempts1764200900003 } from './1764200900003-sign-in-attempts';
 import { CheckInDutiesAndBenefits1764200900002 } from './1764200900002-check-in-duties-and-benefits';
 import { TrainingDesiredState1764100400001 } from './1764100400001-training-desired-state';
 import { Sessions1764100500002 } from './1764100500002-sessions';
@@ -83,6 +84,7 @@ export const migrations = [
   ProposalsAndVerdicts1764100900003,
   GoalStanding1764200900001,
   CheckInDutiesAndBenefits1764200900002,
+  SignInAttempts1764200900003,
   TrainingDesiredState1764100400001,
   Sessions1764100500002,
   Effects1764100600001,

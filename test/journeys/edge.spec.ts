@@ -25,6 +25,13 @@ describe('the door', () => {
     expect((await supertest(stack.url).get('/api/docs').redirects(1)).text).toContain('swagger');
   });
 
+  it('says no to an address that cannot be read as it says any no', async () => {
+    for (const [path, status] of [['/api/people/%', 400], [`/api/people/${'x'.repeat(600)}`, 414]] as const) {
+      const answer = await supertest(stack.url).get(path);
+      expect([answer.status, answer.headers['content-type'], typeof answer.body.requestId]).toEqual([status, expect.stringContaining('problem+json'), 'string']);
+    }
+  });
+
   it('keeps the session out of reach of scripts, and gives a new one at each sign-in', async () => {
     const enter = () => supertest(stack.url).post('/api/session').send({ email: 'owner@edge.example', password: PASSWORD }).expect(200);
     const cookies = [await enter(), await enter()].map(({ headers }) => ([headers['set-cookie']].flat() as string[]).find((line) => line.startsWith('sid=')) ?? '');
@@ -49,6 +56,30 @@ describe('the door', () => {
     const { body } = await attempt('trainer@edge.example').expect(429);
     expect(body.detail).toContain('15 minutes');
     await bank.as.trainer.get('/api/session').expect(200);
+  });
+
+  it('counts before it looks: forty guesses at once are ten guesses, and the right word among them opens nothing afterwards', async () => {
+    await bank.as.owner.post('/api/members', { email: 'burst@edge.example', displayName: 'Burst', roles: ['employee'], password: PASSWORD }).expect(201);
+    const attempt = (password: string) => supertest(stack.url).post('/api/session').send({ email: 'burst@edge.example', password });
+    const answers = await Promise.all(Array.from({ length: 40 }, () => attempt('wrong').then(({ status, headers }) => ({ status, wait: headers['retry-after'] }))));
+    expect(answers.filter(({ status }) => status === 401)).toHaveLength(10);
+    expect(answers.filter(({ status, wait }) => status === 429 && wait === '900')).toHaveLength(30);
+    await attempt(PASSWORD).expect(429);
+  });
+
+  it('is not opened from another site', async () => {
+    const enter = () => supertest(stack.url).post('/api/session').send({ email: 'owner@edge.example', password: PASSWORD });
+    await enter().set('origin', 'https://evil.example').expect(403);
+    await enter().set('sec-fetch-site', 'cross-site').expect(403);
+  });
+
+  it('lets somebody of two organisations choose', async () => {
+    const other = await anOrganisation(stack, 'second');
+    await other.as.owner.post('/api/members', { email: 'executive@edge.example', displayName: 'Both', roles: ['employee'], password: PASSWORD }).expect(201);
+    const enter = (more: object) => supertest(stack.url).post('/api/session').send({ email: 'executive@edge.example', password: PASSWORD, ...more });
+    const { body } = await enter({}).expect(422);
+    expect(body).toMatchObject({ code: 'choose-tenant', choices: expect.arrayContaining([{ id: bank.tenantId, name: 'edge' }, { id: other.tenantId, name: 'second' }]) });
+    expect((await enter({ tenantId: other.tenantId }).expect(200)).body.tenant.name).toBe('second');
   });
 
   it('ends a session at once when its member is removed', async () => {
@@ -214,5 +245,22 @@ describe('trouble', () => {
     const [worker] = second.workers;
     await second.stop();
     expect(worker?.isRunning).toBe(false);
+  });
+});
+
+describe('an upload that cannot be taken apart', () => {
+  const head = '--b\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\nabc';
+  it.each([
+    ['names no boundary', 'multipart/form-data', 'x'],
+    ['names an empty boundary', 'multipart/form-data; boundary=', 'x'],
+    ['holds no part', 'multipart/form-data; boundary=b', 'garbage'],
+    ['breaks off before its part', 'multipart/form-data; boundary=b', '--b\r\n'],
+    ['breaks off within its part', 'multipart/form-data; boundary=b', head],
+  ])('%s: 4xx, and nothing of it is kept', async (_, type, body) => {
+    for (const path of ['/api/people/imports', '/api/adoption/imports', '/api/training/completion-files']) {
+      const { status, headers } = await bank.as.owner.request('POST', path).set('content-type', type).send(body);
+      expect({ path, status: status >= 400 && status < 500 ? '4xx' : status, type: headers['content-type'] }).toEqual({ path, status: '4xx', type: expect.stringContaining('problem+json') });
+    }
+    expect(await stack.database.sql('select 1 from platform.file where tenant_id = $1 and name = $2', [bank.tenantId, 'a.csv'])).toEqual([]);
   });
 });

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,9 +17,9 @@ class Start {
   private readonly child: ChildProcess;
   private readonly ended: Promise<number | null>;
 
-  constructor(port: number, data: string) {
+  constructor(port: number, data: string, more: Readonly<Record<string, string>> = {}) {
     const { DATABASE_URL: _, REDIS_URL: __, ...env } = process.env;
-    this.child = spawn(process.execPath, ['tools/start.mjs'], { env: { ...env, NODE_OPTIONS: '', PORT: String(port), REALIGN_DATA: data, REALIGN_DEMO: '1', DEMO_PEOPLE: '120' }, stdio: ['ignore', 'pipe', 'pipe'] });
+    this.child = spawn(process.execPath, ['tools/start.mjs'], { env: { ...env, NODE_OPTIONS: '', PORT: String(port), REALIGN_DATA: data, REALIGN_DEMO: '1', DEMO_PEOPLE: '120', ...more }, stdio: ['ignore', 'pipe', 'pipe'] });
     for (const stream of [this.child.stdout, this.child.stderr]) stream?.on('data', (text: Buffer) => (this.output += String(text)));
     this.ended = new Promise((done) => this.child.once('exit', done));
   }
@@ -35,7 +37,7 @@ class Start {
   }
 }
 
-const start = (port: number, data: string): Start => (running = new Start(port, data));
+const start = (port: number, data: string, more?: Readonly<Record<string, string>>): Start => (running = new Start(port, data, more));
 
 /** Where the embedded Postgres keeps its data when root starts it from a folder closed to others. */
 const movedOf = (data: string): string => join('/var/tmp', `realign-data-${Buffer.from(join(data, 'postgres')).toString('base64url').slice(-40)}`);
@@ -57,6 +59,16 @@ describe('starting on one machine', () => {
     const refused = start(await freePort(), file);
     expect(await refused.end()).toBe(1);
     expect(refused.output.trim()).toBe(`${file} is not a folder, and the start keeps its data in one: move it away, or name another folder with REALIGN_DATA.`);
+  });
+
+  it('a Redis that takes the call and says nothing is named in one sentence', async () => {
+    const silent = createServer(() => undefined).listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const host = `127.0.0.1:${(silent.address() as AddressInfo).port}`;
+    const refused = start(await freePort(), join(folder, 'redis'), { REDIS_URL: `redis://${host}` });
+    expect(await refused.end()).toBe(1);
+    expect(refused.output.trim()).toBe(`REDIS_URL: no Redis answers at ${host} (nothing said within 5 s).`);
+    silent.close();
   });
 
   it('a demo stopped while it was planted is there whole after the next start, and stays; a database that ends is started again', async () => {

@@ -80,6 +80,12 @@ function postgresTrouble(error, host, database) {
   return `no Postgres answers at ${host} (${error.code ?? error.message}).`;
 }
 
+const inTime = (ms, work) => {
+  let timer;
+  const tooLate = new Promise((_, refuse) => { timer = setTimeout(() => refuse(new Error(`nothing said within ${ms / 1000} s`)), ms); });
+  return Promise.race([work, tooLate]).finally(() => clearTimeout(timer));
+};
+
 /** @throws Trouble when no Redis answers, or it does not let us in */
 export async function requireRedis(url) {
   const { host } = new URL(url);
@@ -87,8 +93,12 @@ export async function requireRedis(url) {
   let reason;
   redis.on('error', (error) => (reason = error));
   try {
-    await redis.connect();
-    await redis.ping();
+    await inTime(5000, (async () => {
+      await redis.connect();
+      await redis.ping();
+    })());
+    // A database number that does not exist is only an event; everything would go into another one.
+    if (reason) throw reason;
   } catch (error) {
     const cause = reason ?? error;
     throw new Trouble(/NOAUTH|WRONGPASS/.test(cause.message) ? `REDIS_URL: Redis at ${host} refuses this user or password.` : `REDIS_URL: no Redis answers at ${host} (${cause.code ?? cause.message}).`);

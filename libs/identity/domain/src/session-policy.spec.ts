@@ -1,4 +1,4 @@
-import { isOurOwnRequest, isTooManyAttempts, wouldLoseLastOwner, type ChangingRequest } from './session-policy';
+import { isFromOurPages, isOurOwnRequest, wouldLoseLastOwner, type ChangingRequest } from './session-policy';
 
 const own: ChangingRequest = { method: 'POST', ownOrigins: ['http://localhost:3000'], origin: 'http://localhost:3000', fetchSite: 'same-origin', token: 't', expectedToken: 't' };
 
@@ -21,10 +21,11 @@ describe('a changing request', () => {
   });
 });
 
-it('signing in is refused after ten tries for one address', () => {
-  expect(isTooManyAttempts(9, 9)).toBe(false);
-  expect(isTooManyAttempts(10, 10)).toBe(true);
-  expect(isTooManyAttempts(0, 100)).toBe(true);
+it('signing in comes from our pages or from no page at all', () => {
+  expect(isFromOurPages({ ownOrigins: ['http://localhost:3000'], origin: undefined, fetchSite: undefined })).toBe(true);
+  expect(isFromOurPages(own)).toBe(true);
+  expect(isFromOurPages({ ...own, origin: 'https://evil.example' })).toBe(false);
+  expect(isFromOurPages({ ...own, fetchSite: 'cross-site' })).toBe(false);
 });
 
 it('an organisation keeps its last owner', () => {

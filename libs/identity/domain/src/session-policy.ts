@@ -7,8 +7,6 @@ export const ATTEMPT_WINDOW_MINUTES = 15;
 export const ATTEMPTS_PER_ADDRESS = 10;
 export const ATTEMPTS_PER_SOURCE = 100;
 
-export const isTooManyAttempts = (forAddress: number, fromSource: number): boolean => forAddress >= ATTEMPTS_PER_ADDRESS || fromSource >= ATTEMPTS_PER_SOURCE;
-
 export interface ChangingRequest {
   readonly method: string;
   /** The origin our own pages have. */
@@ -26,10 +24,13 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
  * browser says where it comes from, that is us (OWASP: signed double submit with Origin check).
  */
 export function isOurOwnRequest({ method, ownOrigins, origin, fetchSite, token, expectedToken }: ChangingRequest): boolean {
-  if (SAFE.has(method)) return true;
+  return SAFE.has(method) || (isFromOurPages({ ownOrigins, origin, fetchSite }) && token === expectedToken);
+}
+
+/** Whether our own pages sent it, or something that is no browser and says nothing of where it comes from. */
+export function isFromOurPages({ ownOrigins, origin, fetchSite }: Pick<ChangingRequest, 'ownOrigins' | 'origin' | 'fetchSite'>): boolean {
   if (origin !== undefined && !ownOrigins.includes(origin)) return false;
-  if (fetchSite !== undefined && fetchSite !== 'same-origin' && fetchSite !== 'none') return false;
-  return token === expectedToken;
+  return fetchSite === undefined || fetchSite === 'same-origin' || fetchSite === 'none';
 }
 
 /** An organisation keeps at least one owner. */

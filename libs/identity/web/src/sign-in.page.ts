@@ -36,7 +36,10 @@ export class SignInPage {
   protected readonly form = new FormGroup({
     email: new FormControl('', { nonNullable: true, validators: [Validators.required, Validators.email] }),
     password: new FormControl('', { nonNullable: true, validators: [Validators.required] }),
+    tenantId: new FormControl('', { nonNullable: true }),
   });
+  /** To choose from, once the password was right and there are several. */
+  protected readonly organisations = signal<readonly { readonly id: string; readonly name: string }[]>([]);
   protected readonly demo = toSignal(
     inject(HttpClient).get<DemoSignIn[] | { items: DemoSignIn[] }>('/api/session/demo').pipe(
       map((answer) => (Array.isArray(answer) ? answer : answer.items)),
@@ -52,14 +55,21 @@ export class SignInPage {
   protected async signIn(): Promise<void> {
     this.form.markAllAsTouched();
     if (this.form.invalid || this.busy()) return;
-    await this.enter(this.form.getRawValue());
+    const { tenantId, ...credentials } = this.form.getRawValue();
+    await this.enter({ ...credentials, ...(tenantId ? { tenantId } : {}) });
   }
 
   protected async signInAs({ email, password }: DemoSignIn): Promise<void> {
     if (!this.busy()) await this.enter({ email, password });
   }
 
-  private async enter(credentials: { email: string; password: string }): Promise<void> {
+  private choose(organisations: readonly { readonly id: string; readonly name: string }[]): void {
+    this.organisations.set(organisations);
+    this.form.controls.tenantId.setValue(organisations[0]?.id ?? '');
+    this.refusal.set('You belong to several organisations. Choose the one you want to open.');
+  }
+
+  private async enter(credentials: { email: string; password: string; tenantId?: string }): Promise<void> {
     this.busy.set(true);
     this.refusal.set('');
     try {
@@ -67,6 +77,7 @@ export class SignInPage {
       await this.router.navigateByUrl(safeReturn(this.return()));
     } catch (error) {
       const problem = problemOf(error);
+      if (problem.code === 'choose-tenant' && problem.choices?.length) return this.choose(problem.choices);
       this.refusal.set(problem.status === 401 ? 'The e-mail address and the password do not belong together. Check both, or ask an owner for a new password.' : (applyProblem(this.form, problem)[0] ?? ''));
     } finally {
       this.busy.set(false);

@@ -5,7 +5,7 @@ import multipart from '@fastify/multipart';
 import type { INestApplication, Type, DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { AppEnv } from '../config/env';
 import { newId } from '../db/new-id';
 import { UPLOAD_LIMIT } from '../files/files';
@@ -21,6 +21,13 @@ import { serveWeb } from './serve-web';
 /** The largest JSON body, in bytes. */
 const BODY_LIMIT = 1024 * 1024;
 
+/** An address that cannot be read never reaches a route, nor the problem filter; its answer looks the same. */
+const unreadableAddress = (error: { statusCode?: number }, request: { id: string }, reply: unknown): void => {
+  const status = error.statusCode === 414 ? 414 : 400;
+  const body = { type: 'about:blank', status, code: 'address', title: status === 414 ? 'Address too long' : 'Bad request', detail: 'This address cannot be read.', requestId: request.id };
+  void (reply as FastifyReply).status(status).header('content-type', 'application/problem+json; charset=utf-8').send(JSON.stringify(body));
+};
+
 /** Builds the HTTP application with everything the edge owes: limits, headers, ids, logs, problems. */
 export async function createHttpApp(module: Type | DynamicModule, env: AppEnv): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
@@ -32,6 +39,7 @@ export async function createHttpApp(module: Type | DynamicModule, env: AppEnv): 
     forceCloseConnections: 'idle',
     connectionTimeout: 0,
     requestTimeout: 300_000,
+    frameworkErrors: unreadableAddress,
   });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { logger: ['error', 'fatal'], bodyParser: false, abortOnError: false });
   const fastify = adapter.getInstance() as unknown as FastifyInstance;

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import type { Actor, TenantSession } from '@realign/kernel';
 import { TenantDb } from '../db/tenant-db';
-import { notFound, tooLarge } from '../http/problem';
+import { brokenUpload, notFound, tooLarge } from '../http/problem';
 import { noteContent } from '../http/request-context';
 
 export interface StoredFile {
@@ -99,11 +99,20 @@ export class Files {
   }
 }
 
+/** A sender that broke off leaves an upload that ends in the middle: theirs to send again. */
+async function* whole(content: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  try {
+    yield* content;
+  } catch (error) {
+    throw /Part terminated early|Unexpected end of/.test((error as Error).message) ? brokenUpload() : error;
+  }
+}
+
 /** Regroups a stream into pieces of 1 MB. */
 async function* pieces(content: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   let held: Buffer[] = [];
   let size = 0;
-  for await (const part of content) {
+  for await (const part of whole(content)) {
     held.push(part);
     size += part.length;
     if (size < CHUNK) continue;

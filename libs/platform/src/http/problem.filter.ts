@@ -33,6 +33,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (found.body.status === 404 && !dialect && this.page?.(request, reply)) return;
     if (found.body.status >= 500) this.log.error('request failed', { requestId: request.id, status: found.body.status, error: describeError(error) });
     if (found.body.status === 503) void reply.header('retry-after', '2');
+    if (found.body.retryAfterSeconds !== undefined) void reply.header('retry-after', String(found.body.retryAfterSeconds));
     if (dialect?.headers) void reply.headers(dialect.headers(found.body, request.headers));
     if (dialect) return void reply.status(dialect.status?.(found.body.status) ?? found.body.status).header('content-type', dialect.contentType).header('cache-control', 'no-store').send(JSON.stringify(dialect.body(found.body)));
     const body = { type: 'about:blank', ...found.body, instance: request.url.split('?')[0], requestId: request.id };

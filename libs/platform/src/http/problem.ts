@@ -15,6 +15,10 @@ export interface ProblemBody {
   readonly errors?: readonly FieldProblem[];
   readonly missing?: Refusal['missing'];
   readonly currentVersion?: number;
+  /** What one of the fields may name, where that is not known otherwise. */
+  readonly choices?: readonly { readonly id: string; readonly name: string }[];
+  /** Seconds after which it is worth trying again; also sent as Retry-After. */
+  readonly retryAfterSeconds?: number;
 }
 
 /** An answer that is not a success, on its way to the problem filter (RFC 9457). */
@@ -26,8 +30,8 @@ export class Problem extends Error {
 
 const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-export const problem = (status: number, code: string, title: string, detail?: string): Problem =>
-  new Problem({ status, code, title, ...(detail !== undefined && { detail }) });
+export const problem = (status: number, code: string, title: string, detail?: string, more: Pick<ProblemBody, 'retryAfterSeconds'> = {}): Problem =>
+  new Problem({ status, code, title, ...(detail !== undefined && { detail }), ...more });
 
 /** Absent and foreign look the same. */
 export const notFound = (noun = 'page'): Problem => problem(404, 'not-found', 'Not found', `There is no such ${noun}, or you may not see it.`);
@@ -46,5 +50,7 @@ export const invalid = (errors: readonly FieldProblem[]): Problem =>
 
 export const stale = (noun: string, currentVersion: number): Problem =>
   new Problem({ status: 412, code: 'stale', title: 'Changed meanwhile', detail: `${sentence(`this ${noun}`)} was changed by somebody else. Load it again and repeat your change.`, currentVersion });
+
+export const brokenUpload = (): Problem => problem(400, 'multipart', 'Bad request', 'The upload cannot be read: it is not whole multipart/form-data with a boundary. Send it again.');
 
 export const tooLarge = (detail: string): Problem => problem(413, 'too-large', 'Too large', detail);

@@ -23,7 +23,7 @@ export function chartOption(data: ChartData, inks: ChartInks, moving: boolean): 
     animationDuration: 280,
     aria: { enabled: true, decal: { show: true } },
     textStyle: text,
-    grid: { left: 44, right: 92, top: 26, bottom: 26 },
+    grid: { left: 44, right: 92, top: 26 + STEP_PX * Math.max(0, ...markLevels(data)), bottom: 26 },
     tooltip: { trigger: 'axis', backgroundColor: inks.paper, borderColor: inks.rule, textStyle: { ...text, color: inks.ink, fontSize: 12 }, valueFormatter: (value: unknown) => (typeof value === 'number' ? `${value}${unit}` : 'no reading') },
     xAxis: { type: data.axis === 'weeks' ? 'value' : 'time', min: data.axis === 'weeks' ? 'dataMin' : null, max: data.axis === 'weeks' ? 'dataMax' : null, axisLine: { show: false }, axisTick: { show: false }, axisLabel: { ...text, hideOverlap: true, formatter: data.axis === 'weeks' ? 'week {value}' : '{d} {MMM}' }, splitLine: { show: false } },
     yAxis: { type: 'value', scale: true, axisLine: { show: false }, axisTick: { show: false }, axisLabel: { ...text, formatter: `{value}${unit}` }, splitLine: { lineStyle: { color: inks.rule } } },
@@ -31,10 +31,29 @@ export function chartOption(data: ChartData, inks: ChartInks, moving: boolean): 
   };
 }
 
+/** One line of a mark's label, in pixels. */
+const STEP_PX = 14;
+/** Marks nearer than this share of the axis would print over each other on a phone. */
+const NEAR = 0.3;
+
+/** On which line above the chart each mark's label stands: neighbours go up one line each, at most three. */
+export function markLevels({ marks = [], observed }: ChartData): number[] {
+  const at = (on: string): number => (Number.isNaN(Number(on)) ? Date.parse(on) : Number(on));
+  const places = observed.map(({ on }) => at(on));
+  const span = Math.max(...places) - Math.min(...places) || 1;
+  const levels: number[] = [];
+  for (const [n, { on }] of marks.entries()) {
+    const taken = new Set(marks.slice(0, n).flatMap((other, m) => (Math.abs(at(other.on) - at(on)) / span < NEAR ? [levels[m] ?? 0] : [])));
+    levels.push([0, 1, 2].find((level) => !taken.has(level)) ?? 2);
+  }
+  return levels;
+}
+
 /** Where a reading stands: a date as text, or a number of weeks. */
 const place = ({ axis }: ChartData, on: string): string | number => (axis === 'weeks' ? Number(on) : on);
 
 function observedSeries(data: ChartData, inks: ChartInks) {
+  const levels = markLevels(data);
   const last = data.observed.findLastIndex(({ value }) => value !== null);
   return {
     name: 'Observed', type: 'line', connectNulls: false, symbol: 'circle', z: 5,
@@ -46,7 +65,7 @@ function observedSeries(data: ChartData, inks: ChartInks) {
     markLine: {
       silent: true, symbol: 'none', label: { color: inks.ink, fontWeight: 600, fontSize: 12, fontFamily: inks.sans },
       data: [
-        ...(data.marks ?? []).map(({ on, label }) => ({ xAxis: place(data, on), lineStyle: { color: inks.ink3, type: [2, 3], width: 1 }, label: { formatter: label, position: 'end' } })),
+        ...(data.marks ?? []).map(({ on, label }, at) => ({ xAxis: place(data, on), lineStyle: { color: inks.ink3, type: [2, 3], width: 1 }, label: { formatter: label, position: 'end', distance: 5 + STEP_PX * (levels[at] ?? 0) } })),
         ...(data.target ? [{ yAxis: data.target.value, lineStyle: { color: inks.ink, type: 'solid', width: 1 }, label: { formatter: data.target.label, position: 'end' } }] : []),
       ],
     },

@@ -13,6 +13,8 @@ export interface Problem {
   readonly code?: string;
   readonly requestId?: string;
   readonly errors: readonly FieldProblem[];
+  /** What a field may name, where the API says so. */
+  readonly choices?: readonly { readonly id: string; readonly name: string }[];
 }
 
 /** What an API call throws. The message is fit to be read by the person at the screen. */
@@ -49,6 +51,7 @@ export function toProblem(status: number, body: unknown, requestId?: string | nu
     ...(code ? { code } : {}),
     ...(id ? { requestId: id } : {}),
     errors: Array.isArray(given['errors']) ? given['errors'].flatMap(toFieldProblem) : [],
+    ...(Array.isArray(given['choices']) ? { choices: given['choices'].flatMap(toChoice) } : {}),
   };
 }
 
@@ -62,6 +65,11 @@ function toFieldProblem(value: unknown): FieldProblem[] {
   const code = text(value['code']);
   return [{ pointer: text(value['pointer']) ?? '', detail: text(value['detail']) ?? 'This value cannot be saved.', ...(code ? { code } : {}) }];
 }
+
+const toChoice = (value: unknown): { id: string; name: string }[] => {
+  const [id, name] = isRecord(value) ? [text(value['id']), text(value['name'])] : [];
+  return id && name ? [{ id, name }] : [];
+};
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);

@@ -115,6 +115,13 @@ describe('key results', () => {
     expect(of({ unit: 'points', baseline: 3, target: 6, metric: { ...metric, name: 'Pulse', range: { min: 1, max: 5 } } })).toEqual(['beyond-range']);
   });
 
+  it('a unit written as percent ends at a hundred too, as long as the baseline lies below', () => {
+    const percent = { ...keyResult, title: 'Retention', unit: '%', baseline: 88, target: 101.2 };
+    for (const unit of ['%', 'percent', 'Per cent', 'pct']) expect(of({ ...percent, unit, targetMeantAs: 'relative', targetChange: 0.15 })).toEqual(['impossible-relative-target']);
+    expect(of(percent)).toEqual(['beyond-range']);
+    expect(of({ ...percent, baseline: 130, target: 150 })).toEqual([]);
+  });
+
   it('end before the metric is read again', () => {
     expect(of({ metric: { ...metric, cadenceDays: 365 }, targetOn: day('2027-03-01') })).toEqual(['window-shorter-than-cadence']);
     expect(suggested({ keyResults: [{ ...keyResult, metric: { ...metric, cadenceDays: 365 }, targetOn: day('2027-03-01') }] })).toEqual(['By 2027-11-01, when the next reading is in']);

@@ -46,7 +46,15 @@ function lintRubric({ anchors = [], target, baseline }: LintableKeyResult, at: n
 
 const noTarget = (at: number): LintFinding => finding('no-target', 'error', here(at, 'target'), 'Say how much is enough.');
 
-const rangeOf = ({ metric, unit }: LintableKeyResult): MetricRange => (unit === 'share' ? SHARE_RANGE : (metric?.range ?? ANY_VALUE));
+const PERCENT = /^(%|per ?cent|percentage|pct)$/i;
+const PERCENT_RANGE: MetricRange = { min: 0, max: 100 };
+
+/** A unit written as percent is a share of a hundred as long as its baseline is one; growth beyond a hundred has another baseline. */
+function rangeOf({ metric, unit, baseline }: LintableKeyResult): MetricRange {
+  if (unit === 'share') return SHARE_RANGE;
+  if (metric && metric.range !== ANY_VALUE) return metric.range;
+  return PERCENT.test(unit.trim()) && baseline !== null && isWithin(PERCENT_RANGE, baseline) ? PERCENT_RANGE : ANY_VALUE;
+}
 
 function lintNumbers(keyResult: LintableKeyResult, at: number): LintFinding[] {
   const { baseline, target, semantics, unit } = keyResult;

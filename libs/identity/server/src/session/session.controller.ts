@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
 import type { Actor } from '@realign/kernel';
-import { CurrentActor, notFound, Permissions, Public, SignedIn, TenantDb } from '@realign/platform';
+import { CurrentActor, notFound, Permissions, problem, Public, SignedIn, TenantDb } from '@realign/platform';
+import { isFromOurPages } from '@realign/identity/domain';
 import { DemoSignInListView, SessionView, SignIn } from '@realign/identity/contract';
 import { DEMO_PERSONAS, DEMO_PASSWORD } from '../demo-personas';
 import { IdentityOptions } from '../identity.options';
@@ -12,7 +13,11 @@ interface SessionRequest {
   readonly id: string;
   readonly ip: string;
   readonly cookies: Readonly<Record<string, string | undefined>>;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly host: string;
 }
+
+const single = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? value[0] : value);
 
 @Controller('api/session')
 export class SessionController {
@@ -33,6 +38,8 @@ export class SessionController {
   @Public()
   @HttpCode(200)
   async signIn(@Body() input: SignIn, @Req() request: SessionRequest, @Res({ passthrough: true }) reply: CookieReply): Promise<SessionView> {
+    const { origin, 'sec-fetch-site': fetchSite } = request.headers;
+    if (!isFromOurPages({ ownOrigins: this.options.ownOrigins(request.host), origin: single(origin), fetchSite: single(fetchSite) })) throw problem(403, 'csrf', 'Not from our pages', 'This request was not sent by Realign’s own pages.');
     const before = request.cookies[sessionCookieName(this.options)];
     const { token, row } = await this.sessions.signIn(input, request.ip, request.id);
     if (before) await this.sessions.signOut(before);

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '@realign/kernel';
-import { Audit, invalid, problem, TenantDb, unauthenticated } from '@realign/platform';
+import { Audit, Problem, problem, TenantDb, unauthenticated } from '@realign/platform';
 import type { SignIn } from '@realign/identity/contract';
-import { ATTEMPT_WINDOW_MINUTES, isTooManyAttempts } from '@realign/identity/domain';
+import { ATTEMPT_WINDOW_MINUTES } from '@realign/identity/domain';
 import { checkPassword } from './password';
 import { hashOf, newSessionToken } from './session-token';
 import { SessionStore, type SessionRow, type SignInRow } from './session.store';
@@ -29,13 +29,11 @@ export class SessionService {
    */
   async signIn(input: SignIn, source: string, requestId: string): Promise<{ token: string; row: SessionRow }> {
     const [address, from] = [keyOf('address', input.email), keyOf('source', source)];
-    await this.refuseTooMany(address, from);
+    const attempt = await this.sessions.beginAttempt(address, from);
+    if (attempt === undefined) throw problem(429, 'too-many-attempts', 'Too many attempts', `Too many attempts to sign in. Try again in ${ATTEMPT_WINDOW_MINUTES} minutes.`, { retryAfterSeconds: ATTEMPT_WINDOW_MINUTES * 60 });
     const rows = await this.sessions.findSignIn(input.email);
-    if (!(await checkPassword(rows[0]?.password_hash, input.password))) {
-      await Promise.all([this.sessions.noteAttempt(address), this.sessions.noteAttempt(from)]);
-      throw unauthenticated('The e-mail address and the password do not belong together.');
-    }
-    await this.sessions.forgetAttempts(address);
+    if (!(await checkPassword(rows[0]?.password_hash, input.password))) throw unauthenticated('The e-mail address and the password do not belong together.');
+    await this.sessions.attemptSucceeded(address, attempt);
     const { accountId, tenantId } = chooseTenant(rows, input.tenantId);
     const token = newSessionToken();
     if (!(await this.sessions.open(hashOf(token), accountId, tenantId))) throw unauthenticated();
@@ -49,11 +47,6 @@ export class SessionService {
   async signOut(token: string): Promise<void> {
     await this.sessions.close(hashOf(token));
   }
-
-  private async refuseTooMany(address: string, from: string): Promise<void> {
-    const [forAddress, fromSource] = await Promise.all([this.sessions.countAttempts(address), this.sessions.countAttempts(from)]);
-    if (isTooManyAttempts(forAddress, fromSource)) throw problem(429, 'too-many-attempts', 'Too many attempts', `Too many attempts to sign in. Try again in ${ATTEMPT_WINDOW_MINUTES} minutes.`);
-  }
 }
 
 function chooseTenant(rows: readonly SignInRow[], wanted: string | undefined): { accountId: string; tenantId: string } {
@@ -61,5 +54,8 @@ function chooseTenant(rows: readonly SignInRow[], wanted: string | undefined): {
   const chosen = wanted === undefined && memberships.length === 1 ? memberships[0] : memberships.find(({ tenantId }) => tenantId === wanted);
   if (chosen) return chosen;
   if (memberships.length === 0) throw unauthenticated('You no longer belong to an organisation here. Ask an owner to add you again.');
-  throw invalid([{ pointer: '/tenantId', code: 'choose-tenant', detail: `Choose the organisation: ${memberships.map(({ name, tenantId }) => `${name} (${tenantId})`).join(', ')}.` }]);
+  throw new Problem({
+    status: 422, code: 'choose-tenant', title: 'Choose the organisation', detail: 'You belong to several organisations. Say which one you want to open.',
+    errors: [{ pointer: '/tenantId', code: 'choose-tenant', detail: 'Choose the organisation.' }], choices: memberships.map(({ tenantId, name }) => ({ id: tenantId, name })),
+  });
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Role } from '@realign/kernel';
 import { PlatformDb } from '@realign/platform';
-import { ATTEMPT_WINDOW_MINUTES, IDLE_MINUTES, LIFETIME_HOURS } from '@realign/identity/domain';
+import { ATTEMPT_WINDOW_MINUTES, ATTEMPTS_PER_ADDRESS, ATTEMPTS_PER_SOURCE, IDLE_MINUTES, LIFETIME_HOURS } from '@realign/identity/domain';
 
 export interface SignInRow {
   readonly account_id: string;
@@ -45,16 +45,14 @@ export class SessionStore {
     await this.db.sql('select identity.close_session($1)', [hash]);
   }
 
-  async countAttempts(key: string): Promise<number> {
-    const row = await this.db.one<{ n: string }>('select identity.count_attempts($1, $2::interval) as n', [key, `${ATTEMPT_WINDOW_MINUTES} minutes`]);
-    return Number(row?.n ?? 0);
+  /** Counts an attempt before it is made. @returns what to name it by once it succeeded; undefined when there were too many */
+  async beginAttempt(address: string, source: string): Promise<string | undefined> {
+    const row = await this.db.one<{ id: string | null }>('select identity.begin_attempt($1, $2, $3::interval, $4, $5) as id', [address, source, `${ATTEMPT_WINDOW_MINUTES} minutes`, ATTEMPTS_PER_ADDRESS, ATTEMPTS_PER_SOURCE]);
+    return row?.id ?? undefined;
   }
 
-  async noteAttempt(key: string): Promise<void> {
-    await this.db.sql('select identity.note_attempt($1)', [key]);
-  }
-
-  async forgetAttempts(key: string): Promise<void> {
-    await this.db.sql('select identity.forget_attempts($1)', [key]);
+  /** The right password: the address begins anew, and the place is not held to it. */
+  async attemptSucceeded(address: string, id: string): Promise<void> {
+    await this.db.sql('select identity.attempt_succeeded($1, $2)', [address, id]);
   }
 }
