@@ -39,8 +39,8 @@ const A_TURN_GOES_BY = (days: number, steps = [-FAR - days, FAR]): string => `do
       from information_schema.columns c join information_schema.tables b on b.table_schema = c.table_schema and b.table_name = c.table_name and b.table_type = 'BASE TABLE'
       where c.table_schema in (${SHIFTED.map((name) => `'${name}'`).join(', ')}) and c.data_type in ('date', 'timestamp with time zone') and c.is_generated = 'NEVER' group by 1, 2
     loop execute format('update %I.%I set %s', one.s, one.t, one.sets); end loop;
+    update reviews.checkpoint set nominal_local = to_char(nominal_local::timestamp + make_interval(days => step), 'YYYY-MM-DD"T"HH24:MI');
   end loop;
-  update reviews.checkpoint set nominal_local = to_char(nominal_local::timestamp - interval '${days} days', 'YYYY-MM-DD"T"HH24:MI');
   update reviews.checkpoint set due_at = nominal_local::timestamp at time zone tz where state = 'scheduled' and not brought_forward;
 end $$`;
 
@@ -95,7 +95,8 @@ describe('two years of one programme', () => {
     }
 
     async function holdCheckpoint(week: number): Promise<void> {
-      const [due] = await stack.database.sql<{ id: string }>(`select id from reviews.checkpoint where programme_id = $1 and state = 'scheduled' and due_at <= now()`, [programme.id]);
+      // The worker's own sweep may have been faster.
+      const [due] = await stack.database.sql<{ id: string }>(`select id from reviews.checkpoint where programme_id = $1 and state in ('scheduled', 'collecting', 'pack_frozen') and due_at <= now()`, [programme.id]);
       expect({ week, due: due?.id }).toEqual({ week, due: expect.any(String) });
       await stack.database.sql(`insert into platform.outbox (tenant_id, kind, name, dedupe_key, payload) values ($1::uuid, 'job', 'reviews.look-now', $2, jsonb_build_object('tenantId', $1::uuid))`, [bank.tenantId, `week-${week}`]);
       const checkpoint = await executive.until<Checkpoint>(`/api/checkpoints/${due?.id}`, ({ state }) => state === 'pack_frozen');
@@ -112,7 +113,7 @@ describe('two years of one programme', () => {
       const { text } = await executive.get(`/api/checkpoints/${id}/pack`).expect(200);
       expect(sha(text)).toBe(sha256);
     }
-  }, 300_000);
+  }, 600_000);
 });
 
 /** A figure that rises, stands, falls back and rises again, so that there is always something to decide. */
