@@ -51,6 +51,7 @@ import { CadenceDepth1764200500001 } from './1764200500001-cadence-depth';
 import { Scheduler1764200500002 } from './1764200500002-scheduler';
 import { ChangeLoad1764200800001 } from './1764200800001-change-load';
 import { SeriesRest1764200950503 } from './1764200950503-series-rest';
+import { FieldReports1764200600004 } from './1764200600004-field-reports';
 
 /** Every migration in order. A landed one is never edited; each context adds its own file and one line. */
 export const migrations = [
@@ -107,6 +108,7 @@ export const migrations = [
   Scheduler1764200500002,
   ChangeLoad1764200800001,
   SeriesRest1764200950503,
+  FieldReports1764200600004,
 ];
 
 export { prepareQueue } from './queue';

@@ -7,7 +7,7 @@ import { goalsPermissions } from '@realign/goals/contract';
 import { GoalsModule } from '@realign/goals/server';
 import { identityPermissions } from '@realign/identity/contract';
 import { IdentityModule, type IdentityOptions } from '@realign/identity/server';
-import { listeningPermissions } from '@realign/listening/contract';
+import { fieldReportPermissions, listeningPermissions } from '@realign/listening/contract';
 import { ListeningModule } from '@realign/listening/server';
 import { notificationsPermissions } from '@realign/notifications/contract';
 import { NotificationsModule } from '@realign/notifications/server';
@@ -28,5 +28,5 @@ export const contexts = (identity: IdentityOptions): (Type | DynamicModule)[] =>
 ];
 
 export const PERMISSIONS = [
-  identityPermissions, directoryPermissions, programmesPermissions, goalsPermissions, rolesPermissions, listeningPermissions, notificationsPermissions, trainingPermissions, adoptionPermissions, reviewsPermissions, reportingPermissions,
+  identityPermissions, directoryPermissions, programmesPermissions, goalsPermissions, rolesPermissions, listeningPermissions, fieldReportPermissions, notificationsPermissions, trainingPermissions, adoptionPermissions, reviewsPermissions, reportingPermissions,
 ];

@@ -24,9 +24,10 @@ export const PATH_IDS: Readonly<Record<string, Kind>> = {
   '/api/training/reconcile/runs/{id}/undo': 'reconcileRun', '/api/processes/{id}': 'process', '/api/scenarios/{id}': 'scenario', // training plans
   '/api/activities/{id}': 'activity', '/api/adoption/imports/{id}': 'usageImport', '/api/adoption/imports/{id}/answers': 'usageImport', '/api/adoption/imports/{id}/errors.csv': 'usageImport', '/api/adoption/imports/{id}/preview': 'usageImport', '/api/checkpoints/{id}': 'checkpoint', '/api/checkpoints/{id}/agenda': 'checkpoint',
   '/api/checkpoints/{id}/close': 'checkpoint', '/api/checkpoints/{id}/decisions': 'checkpoint', '/api/checkpoints/{id}/defer': 'checkpoint', '/api/checkpoints/{id}/pack': 'checkpoint', '/api/goals/{id}': 'goal',
-  '/api/checkpoints/{id}/verdicts': 'checkpoint', '/api/checkpoints/{id}/pack/editions': 'checkpoint', '/api/checkpoints/{id}/pack/exports': 'checkpoint', '/api/pack-exports/{id}/file': 'packExport', '/api/proposal-rules/{id}': 'programme', '/api/decisions/{id}/replies': 'decision', // evidence and decisions
+  '/api/checkpoints/{id}/verdicts': 'checkpoint', '/api/checkpoints/{id}/pack/editions': 'checkpoint', '/api/checkpoints/{id}/pack/exports': 'checkpoint', '/api/pack-exports/{id}/file': 'packExport', '/api/proposal-rules/{id}': 'programme', '/api/decisions/{id}/replies': 'decision', '/api/checkpoints/{id}/events': 'checkpoint', '/api/checkpoints/{id}/pointer': 'checkpoint', // evidence and decisions
   '/api/check-ins/{id}/acknowledge': 'checkIn', '/api/programmes/{id}/benefits': 'programme', '/api/programmes/{id}/benefits.csv': 'programme', '/api/benefits/{id}': 'benefit',
   '/api/programmes/{id}/sponsor-actions': 'programme', '/api/sponsor-actions/{id}': 'sponsorAction', '/api/sponsor-actions/{id}/done': 'sponsorAction',
+  '/api/programmes/{id}/field-reports': 'programme', '/api/field-reports/{id}': 'fieldReport', '/api/field-reports/{id}/submit': 'fieldReport', '/api/field-report-lines/{id}/reply': 'reportLine', // field reports
   '/api/goals/{id}/contributions': 'goal', '/api/milestones/{id}': 'milestone', '/api/key-results/{id}/milestones': 'keyResult', '/api/programmes/{id}/goal-limit': 'programme', '/api/programmes/{id}/calibration': 'programme',
   '/api/goals/{id}/key-results': 'goal', '/api/key-results/{id}': 'keyResult', '/api/key-results/{id}/check-ins': 'keyResult', '/api/members/{id}': 'member', '/api/people/imports/{id}': 'peopleImport',
   '/api/programmes/{id}/cadences': 'programme', '/api/programmes/{id}/cadences/preview': 'programme', '/api/programmes/{id}/cadences/read-rrule': 'programme', '/api/cadences/{id}': 'cadence', '/api/cadences/{id}/pause': 'cadence', '/api/cadences/{id}/resume': 'cadence', '/api/cadences/{id}/hold-now': 'cadence', // cadence
@@ -69,7 +70,7 @@ export const FIELD_IDS: Readonly<Record<string, Kind>> = {
   underUnitId: 'unit', intoUnitId: 'unit', unitIds: 'unit', // units
   personId: 'person', sponsorPersonId: 'person', changeLeadPersonId: 'person', stewardPersonId: 'person', responsiblePersonId: 'person', ownerPersonId: 'person', deputyPersonId: 'person', personIds: 'person', orgUnitId: 'unit',
   orgUnitIds: 'unit', roleDefinitionId: 'roleDefinition', metricId: 'metric', leadsId: 'keyResult', underGoalId: 'goal', keyResultId: 'keyResult', messageIds: 'message', decisionId: 'decision', moduleIds: 'module', activityId: 'activity', parentId: 'goal', supersedesId: 'checkIn', phaseId: 'phase', waveId: 'wave', processId: 'process', scenarioIds: 'scenario', moduleId: 'module',
-  programmeId: 'programme', roleAssignmentId: 'roleAssignment', agendaItemId: 'agendaItem', questionGroupId: 'questionGroup', feedbackItemId: 'feedbackItem', evidenceItemId: 'evidenceItem', targetId: 'activity', scopeUnitId: 'unit', communityId: 'community',
+  programmeId: 'programme', roleAssignmentId: 'roleAssignment', agendaItemId: 'agendaItem', questionGroupId: 'questionGroup', roundId: 'checkpoint', feedbackItemId: 'feedbackItem', evidenceItemId: 'evidenceItem', targetId: 'activity', scopeUnitId: 'unit', communityId: 'community',
   unitId: 'unit', successorPersonId: 'person', roleAssignmentIds: 'roleAssignment', // roles
   roleKpiId: 'roleKpi', // roles
   trainerId: 'trainer', trainerIds: 'trainer',
@@ -144,6 +145,9 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => Record<string, unknow
   'POST /api/checkpoints/{id}/agenda': ({ evidenceItem }) => ({ evidenceItemId: evidenceItem, title: 'A question' }),
   'POST /api/checkpoints/{id}/verdicts': ({ decision }) => ({ decisionId: decision, verdict: 'worked', reason: 'Seen.' }),
   'POST /api/checkpoints/{id}/pack/exports': () => ({ format: 'pdf' }),
+  'POST /api/checkpoints/{id}/pointer': () => ({ item: 'closing' }),
+  'POST /api/field-reports/{id}/submit': () => ({ summary: 'All is well.', lines: [{ topic: 'heard', text: 'They like it.' }] }),
+  'POST /api/field-report-lines/{id}/reply': () => ({ text: 'Thank you.' }),
   'POST /api/decisions/{id}/replies': ({ questionGroup, feedbackItem }) => ({ questionGroupId: questionGroup, feedbackItemId: feedbackItem, text: 'It is done.' }),
   'PUT /api/proposal-rules/{id}': () => ({ isOn: true, thresholds: {} }),
   'POST /api/checkpoints/{id}/decisions': ({ agendaItem, activity, questionGroup, feedbackItem }) => ({ agendaItemId: agendaItem, choice: 'adapt', reason: 'Because of this.', change: { target: 'activity', targetId: activity, endsOn: '2031-01-01' }, tellBack: { questionGroupId: questionGroup, feedbackItemId: feedbackItem, text: 'It is done.' } }),

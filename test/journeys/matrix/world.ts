@@ -15,7 +15,7 @@ export type Kind =
   | 'unitChange'
   | 'waitingImport'
   | 'milestone'
-  | 'decision' | 'packExport' | 'questionGroup' | 'feedbackItem'
+  | 'decision' | 'packExport' | 'questionGroup' | 'feedbackItem' | 'fieldReport' | 'reportLine'
   | 'waiver' | 'outcome' | 'openPoint' | 'behaviour'
   | 'benefit' | 'sponsorAction'
   | 'programme' | 'phase' | 'wave' | 'activity' | 'goal' | 'keyResult' | 'checkIn' | 'metric' | 'person' | 'unit' | 'peopleImport' | 'usageImport' | 'run' | 'roleDefinition' | 'roleAssignment' | 'trainingPlan'
@@ -64,6 +64,13 @@ export async function aWorld(stack: Stack, slug: string, canary: string): Promis
     `with g as (insert into listening.question_group (tenant_id, programme_id, text) values ($1, $2, $3) returning id)
      insert into listening.feedback_item (tenant_id, programme_id, text, question_group_id) select $1, $2, $3, id from g returning question_group_id as "questionGroup", id as "feedbackItem"`,
     [organisation.tenantId, programme.id, canary],
+  );
+  const [filed] = await stack.database.sql<{ fieldReport: string; reportLine: string }>(
+    `with i as (insert into listening.feedback_item (tenant_id, programme_id, kind, text) values ($1, $2, 'field_report_item', $3) returning id),
+       r as (insert into listening.field_report (tenant_id, programme_id, round_id, round_name, person_id, state, due_at, summary, submitted_at) values ($1, $2, $4, $3, $5, 'submitted', now(), $3, now()) returning id),
+       l as (insert into listening.field_report_line (tenant_id, field_report_id, position, topic, feedback_item_id) select $1, r.id, 1, 'heard', i.id from r, i)
+     select r.id as "fieldReport", i.id as "reportLine" from r, i`,
+    [organisation.tenantId, programme.id, canary, checkpoint.id, person.id],
   );
   const packExport = (await owner.post(`/api/checkpoints/${checkpoint.id}/pack/exports`, { format: 'pdf' }).expect(202)).body.id;
   await owner.until<{ exports: { href: string | null }[] }>(`/api/checkpoints/${checkpoint.id}/pack/editions`, ({ exports }) => exports.every(({ href }) => href !== null));
@@ -136,7 +143,7 @@ export async function aWorld(stack: Stack, slug: string, canary: string): Promis
       waiver, outcome, openPoint, behaviour,
       trainer, trainerAbsence, trainingSession, completionFile,
       milestone: staged.milestones[0].id,
-      decision, packExport, questionGroup: asked?.questionGroup ?? '', feedbackItem: asked?.feedbackItem ?? '',
+      decision, packExport, questionGroup: asked?.questionGroup ?? '', feedbackItem: asked?.feedbackItem ?? '', fieldReport: filed?.fieldReport ?? '', reportLine: filed?.reportLine ?? '',
       programme: programme.id, phase: plan.phases[0].id, wave: plan.waves[0].id, activity: plan.activities[0].id, goal: goals.items[0].id, keyResult, checkIn, metric: (await get('/api/metrics')).items[0].id, person: person.id, unit,
       peopleImport: peopleImport.id, waitingImport, usageImport: usageImport.id, run: peopleImport.runId, roleDefinition: champion, roleAssignment, trainingPlan: assignments.items[0]?.planId ?? '', module: assignments.items[0]?.moduleId ?? '',
       scenario: (await get('/api/scenarios')).items[0].id, process: (await get('/api/processes')).items[0].id, trainingAssignment: assignments.items[0]?.id ?? '', checkpoint: checkpoint.id,

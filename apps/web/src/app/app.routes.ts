@@ -22,6 +22,8 @@ export const routes: Routes = [
       { path: 'programmes', loadChildren: () => import('./programmes.routes').then((m) => m.programmesRoutes) },
       { path: 'why', loadChildren: () => import('@realign/listening/web').then((m) => m.whyListRoutes) },
       { path: 'checkpoints', loadChildren: () => import('@realign/reviews/web').then((m) => m.checkpointRoutes) },
+      { path: 'decisions', loadChildren: () => import('@realign/reviews/web').then((m) => m.decisionRoutes) },
+      { path: 'field-reports', loadChildren: () => import('@realign/reviews/web').then((m) => m.fieldReportRoutes) },
       { path: 'people', loadChildren: () => import('@realign/directory/web').then((m) => m.directoryRoutes) },
       { path: 'effects', loadChildren: () => import('@realign/adoption/web').then((m) => m.effectLibraryRoutes) },
       { path: 'roles', loadChildren: () => import('@realign/roles/web').then((m) => m.rolesRoutes) },

@@ -11,6 +11,7 @@ const ENTRIES: readonly RailEntry[] = [
   { label: 'Home', link: '/', icon: 'home', exact: true },
   { label: 'Why we change', short: 'Why', link: '/why', icon: 'info', needs: 'programmes.why.read' },
   { label: 'Programmes', link: '/programmes', icon: 'programme', needs: 'programmes.programme.read' },
+  { label: 'Decisions', link: '/decisions', icon: 'report', needs: 'reviews.checkpoint.read' },
   { label: 'People & audiences', short: 'People', link: '/people', icon: 'people', needs: 'directory.person.read' },
   { label: 'Roles', link: '/roles', icon: 'board', exact: true, needs: 'roles.assignment.read' },
   { label: 'My roles and help', short: 'My roles', link: '/roles/mine', icon: 'inbox', needs: 'roles.own.read' },

@@ -6,5 +6,7 @@
  * - `listening.feedback_item_v(tenant_id, feedback_item_id, programme_id, kind, text, question_group_id, received_at)`.
  * - `listening.reply_v(tenant_id, reply_id, programme_id, kind, subject, text, question_group_id, feedback_item_id, decision_id, said_count,
  *   first_said_at, published_at, by_name)`: what was told back; `decision_id` is what caused it.
+ * - `listening.field_report_v(tenant_id, field_report_id, programme_id, round_id, person_id, state, due_at, summary, submitted_at, replied_at, version,
+ *   lines, replied_lines)`: reports that checkpoints asked for; `round_id` is the checkpoint.
  */
-export const listeningPublishedViews = ['listening.question_group_v', 'listening.feedback_item_v', 'listening.reply_v'] as const;
+export const listeningPublishedViews = ['listening.question_group_v', 'listening.feedback_item_v', 'listening.reply_v', 'listening.field_report_v'] as const;

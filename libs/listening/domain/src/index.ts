@@ -1,3 +1,4 @@
 export * from './feedback-state';
 export * from './listening-evidence';
 export * from './similar-questions';
+export * from './field-report';

@@ -4,6 +4,7 @@ import { DeskController } from './desk/desk.controller';
 import { DeskService } from './desk/desk.service';
 import { DeskViews } from './desk/desk.view';
 import { ListeningPolicyService } from './desk/listening-policy.service';
+import { FieldReportModule } from './field-report/field-report.module';
 import { GapViews } from './gap/gap.view';
 import { ListeningChecks } from './gap/listening-checks';
 import { ListeningEvidence } from './gap/listening-evidence';
@@ -19,6 +20,7 @@ import { WhyListening } from './why/why-listening';
 @Global()
 @Module({
   controllers: [QuestionController, DeskController],
+  imports: [FieldReportModule],
   providers: [
     AskService, QuestionIntake, QuestionStore, DeskService, DeskViews, ListeningPolicyService, GapViews, ListeningChecks, ReplyStore, WhyListening,
     { provide: FeedbackReplies, useClass: ToldBack },

@@ -22,9 +22,11 @@ export class AccessGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<FastifyRequest & ActingRequest>();
     if (access?.startsWith(TOKEN_ACCESS)) return this.admitMachine(request, access.slice(TOKEN_ACCESS.length));
     const { cookies, method, headers, host, id } = request as FastifyRequest & { cookies: Record<string, string | undefined> };
-    const actor = await this.authenticator.authenticate({ cookies, method, headers, host, requestId: id });
+    const credentials = { cookies, method, headers, host, requestId: id };
+    const actor = await this.authenticator.authenticate(credentials);
     if (!actor) throw unauthenticated();
     request.actor = actor;
+    request.isStillIn = () => this.authenticator.isStillIn(credentials);
     if (access === 'signed-in') return true;
     if (access === undefined || !this.permissions.allows(actor, access)) throw forbidden();
     return true;

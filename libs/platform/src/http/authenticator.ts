@@ -13,6 +13,9 @@ export interface RequestCredentials {
 export abstract class Authenticator {
   /** The actor, or undefined when there is no valid session. @throws a 403 problem when a changing request was not sent by our own pages. */
   abstract authenticate(request: RequestCredentials): Promise<Actor | undefined>;
+
+  /** Whether the session is still open, asked by a stream that lives on. Looking on does not keep a session from idling out. */
+  abstract isStillIn(request: RequestCredentials): Promise<boolean>;
 }
 
 /** All contexts' permissions in one map, composed by the application. */

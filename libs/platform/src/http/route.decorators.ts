@@ -17,6 +17,8 @@ export const BringsToken = (scheme: string): MethodDecorator => SetMetadata(ROUT
 
 export interface ActingRequest {
   actor?: Actor;
+  /** For a stream that lives on: whether the session it began with is still open. */
+  isStillIn?: () => Promise<boolean>;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
 }
 

@@ -151,6 +151,27 @@ export class DeferralView {
   at!: string;
 }
 
+/** Field reports of this checkpoint, as far as the agenda shows them. */
+export class RoundView {
+  asked!: number;
+  filed!: number;
+  /** Filed ones in which a line has no reply yet; the checkpoint closes when there is none. */
+  unreplied!: number;
+}
+
+/** Something people said that a decision can answer. */
+export class OpenFeedbackView {
+  @ApiProperty({ enum: ['question', 'report_line'] })
+  kind!: 'question' | 'report_line';
+
+  /** Of the group of questions, or of the line. */
+  id!: string;
+  text!: string;
+  count!: number;
+  /** ISO instant. */
+  firstSaidAt!: string;
+}
+
 export class CheckpointCan {
   decide!: boolean;
   judge!: boolean;
@@ -160,6 +181,8 @@ export class CheckpointCan {
   close!: boolean;
   defer!: boolean;
   holdNow!: boolean;
+  /** Show a stop to everybody in the room. */
+  point!: boolean;
 }
 
 /** One line in a list of checkpoints. */
@@ -244,6 +267,10 @@ export class CheckpointView {
 
   /** Changes of earlier checkpoints that this one judges; it closes when each has its verdict. */
   judgements!: JudgementView[];
+
+  reports!: RoundView;
+  /** Unanswered, most asked first; at most 30. Empty once it is closed. */
+  feedback!: OpenFeedbackView[];
 
   /** What the checkpoint before this one decided and changed. */
   changedLastTime!: DecisionView[];

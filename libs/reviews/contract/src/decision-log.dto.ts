@@ -54,7 +54,7 @@ export class DecisionLogQuery extends DecisionLogFilter {
 }
 
 /** What was told back because of a decision. */
-export class ToldBackView {
+export class DecisionReplyView {
   subject!: string;
   text!: string;
   saidCount!: number;
@@ -92,7 +92,7 @@ export class DecisionLogEntryView extends DecisionView {
   @ApiProperty({ type: VerdictView, nullable: true })
   verdict!: VerdictView | null;
 
-  replies!: ToldBackView[];
+  replies!: DecisionReplyView[];
 
   /** Place in the chain and its hash; null for what was decided before there was a chain. */
   @ApiProperty({ type: Number, nullable: true })

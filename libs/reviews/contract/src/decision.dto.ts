@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Matches, Max, Min, ValidateNested } from 'class-validator';
-import { TellBack } from './tell-back.dto';
+import { TellBackByDecision } from './tell-back.dto';
 import { CHANGE_TARGETS, DECISION_CHOICES, type ChangeTarget, type DecisionChoice } from './vocabulary';
 
 /**
@@ -69,8 +69,8 @@ export class RecordDecision {
   /** Publishes at once what comes of what people said. */
   @IsOptional()
   @ValidateNested()
-  @Type(() => TellBack)
-  tellBack?: TellBack;
+  @Type(() => TellBackByDecision)
+  tellBack?: TellBackByDecision;
 }
 
 /** Something of the plan that a choice can change. */

@@ -19,7 +19,8 @@
  * POST /api/checkpoints/:id/close (If-Match) → 200 CheckpointView · 409 `undecided` names the items in `missing`
  * POST /api/checkpoints/:id/defer: DeferCheckpoint (If-Match) → 200 CheckpointView
  * GET /api/decisions: DecisionLogQuery → DecisionLogView · GET /api/decisions.csv · GET /api/decision-log/head → DecisionLogHeadView · GET /api/verdict-library → VerdictLibraryView
- * POST /api/decisions/:id/replies: TellBack → 201 DecisionLogEntryView; "you said, we did"
+ * POST /api/decisions/:id/replies: TellBackByDecision → 201 DecisionLogEntryView; "you said, we did"
+ * GET /api/checkpoints/:id/events → server-sent `room`: RoomSignView, and `beat` · POST /api/checkpoints/:id/pointer: PointAt → RoomSignView
  * GET /api/my/work → MyWorkView
  */
 export * from './cadence.dto';
@@ -36,6 +37,7 @@ export * from './proposal.dto';
 export * from './proposal-rule.dto';
 export * from './published-views';
 export * from './scheduler.dto';
+export * from './room.dto';
 export * from './tell-back.dto';
 export * from './tripwire.dto';
 export * from './vocabulary';

@@ -30,6 +30,14 @@ export class BuildPackExport {
   @IsUUID() runId!: string;
 }
 
+/** Asks community managers for the field reports of one checkpoint. */
+export class AskForReportsOf {
+  static readonly job = 'reviews.ask-for-reports';
+
+  @IsUUID() tenantId!: string;
+  @IsUUID() checkpointId!: string;
+}
+
 /** Opens the successor of a checkpoint that lapsed, and tells the sponsor. */
 export class EscalateLapsed {
   static readonly job = 'reviews.escalate-lapsed';

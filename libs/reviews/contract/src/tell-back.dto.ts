@@ -1,7 +1,7 @@
 import { IsOptional, IsString, IsUUID, Length } from 'class-validator';
 
 /** Tells people what came of what they said. Name the group of questions or the line of a field report, or say in `subject` what was said. */
-export class TellBack {
+export class TellBackByDecision {
   @IsOptional()
   @IsUUID()
   questionGroupId?: string;

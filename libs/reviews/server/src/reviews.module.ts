@@ -43,6 +43,12 @@ import { EscalateService } from './firing/escalate.service';
 import { FireDueSweeper } from './firing/fire-due.sweeper';
 import { FiringService } from './firing/firing.service';
 import { LookNowProcessor } from './firing/look-now.processor';
+import { AskForReportsProcessor } from './reports/ask-for-reports.processor';
+import { AskForReportsSweeper } from './reports/ask-for-reports.sweeper';
+import { RoundService } from './reports/round.service';
+import { RoomController } from './room/room.controller';
+import { RoomFeed } from './room/room-feed';
+import { RoomService } from './room/room.service';
 import { ReviewsTemplatePart } from './template/reviews-template-part';
 import { ReviewChecks } from './lifecycle/review-checks';
 import { ProposalService } from './proposal/proposal.service';
@@ -59,7 +65,7 @@ import { MyWorkViews } from './work/my-work.view';
 
 @Global()
 @Module({
-  controllers: [CadenceController, CheckpointController, EvidenceController, RuleController, DecisionLogController, ProgrammeReviewsController, MyWorkController, ...WATCH_CONTROLLERS],
+  controllers: [CadenceController, CheckpointController, EvidenceController, RuleController, DecisionLogController, RoomController, ProgrammeReviewsController, MyWorkController, ...WATCH_CONTROLLERS],
   providers: [
     CadenceService, CadenceStore, CadenceViews, LoopStore, Participants, ReviewLoop, TemporalCalendar,
     CheckpointService, CheckpointStore, CheckpointViews, ProgrammeReviewsViews,
@@ -67,6 +73,7 @@ import { MyWorkViews } from './work/my-work.view';
     EvidenceSources, EvidenceStore, GatherProcessor, GatherService, PackService,
     BuildExportProcessor, ChangeHistory, EditionService, EvidenceWork, PackExportService, PackExportStore, PackReports, RefreshDueSweeper, RefreshProcessor, RuleService, RuleStore,
     DecisionLogViews, DecisionWriter, Ledger, LogStore, TellBackService, VerdictLibraryViews,
+    AskForReportsProcessor, AskForReportsSweeper, RoundService, RoomFeed, RoomService,
     EscalateProcessor, EscalateService, FireDueSweeper, FiringService, LookNowProcessor,
     ...WATCH_PROVIDERS,
     ReviewsTemplatePart, ReviewChecks, MyWorkViews,

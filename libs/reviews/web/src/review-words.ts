@@ -1,4 +1,4 @@
-import type { ChangeTargetView, CheckpointView, DecisionView, JudgementView } from '@realign/api-client';
+import type { ChangeTargetView, CheckpointView, DecisionView, EvidencePackView, FieldReportLineView, FieldReportView, JudgementView, ProposalRuleView } from '@realign/api-client';
 import { instantWords } from '@realign/ui';
 
 export type DecisionChoice = DecisionView['choice'];
@@ -18,6 +18,11 @@ export const stateLook = (state: CheckpointState): { kind: string; word: string 
 const VERDICT_WORDS: Readonly<Record<Verdict, readonly [kind: string, word: string]>> = { worked: ['worked', 'Worked'], did_not: ['did_not', 'Did not work'], cannot_tell: ['cannot_tell', 'Cannot tell'] };
 export const verdictLook = (verdict: Verdict): { kind: string; word: string } => { const [kind, word] = VERDICT_WORDS[verdict]; return { kind, word }; };
 export const VERDICT_CHOICES = Object.entries(VERDICT_WORDS).map(([value, [, word]]) => ({ value: value as Verdict, word }));
+
+export const TOPIC_WORDS: Readonly<Record<FieldReportLineView['topic'], string>> = { went_well: 'Goes well', in_the_way: 'In the way', heard: 'Heard', need: 'Needed' };
+export const REPORT_WORDS: Readonly<Record<FieldReportView['state'], readonly [kind: string, word: string]>> = { due: ['waiting', 'Not filed yet'], submitted: ['warning', 'Waits for replies'], replied: ['done', 'Replied to'], closed: ['done', 'Closed'], missed: ['failed', 'Missed'] };
+export const CAUSE_WORDS: Readonly<Record<EvidencePackView['cause'], string>> = { due: 'gathered for the checkpoint', late_data: 'late data', asked: 'gathered again' };
+export const KIND_WORDS: Readonly<Record<ProposalRuleView['kind'], string>> = { stop: 'Stop', shift: 'Shift', strengthen: 'Strengthen', start: 'Start', extend_wave: 'Extend a wave', hold_wave: 'Hold a wave', retarget: 'Aim anew', retrain: 'Retrain', fill_role: 'Fill a role', fix_metric: 'Mend a figure' };
 
 const SOURCE_WORDS: Readonly<Record<string, string>> = { goals: 'Goals', training: 'Training', roles: 'Roles', listening: 'Listening', adoption: 'Adoption', programmes: 'Plan', plan: 'Plan' };
 export const sourceWords = (source: string): string => SOURCE_WORDS[source] ?? source;

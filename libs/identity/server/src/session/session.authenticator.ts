@@ -19,6 +19,11 @@ export class SessionAuthenticator extends Authenticator {
     super();
   }
 
+  async isStillIn({ cookies }: RequestCredentials): Promise<boolean> {
+    const token = cookies[sessionCookieName(this.options)];
+    return token !== undefined && this.sessions.isOpen(hashOf(token));
+  }
+
   async authenticate({ cookies, method, headers, host, requestId }: RequestCredentials): Promise<Actor | undefined> {
     const token = cookies[sessionCookieName(this.options)];
     if (!token) return undefined;

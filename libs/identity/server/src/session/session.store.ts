@@ -41,6 +41,12 @@ export class SessionStore {
     return this.db.one<SessionRow>('select * from identity.use_session($1, $2::interval)', [hash, `${IDLE_MINUTES} minutes`]);
   }
 
+  /** Without using it. */
+  async isOpen(hash: Buffer): Promise<boolean> {
+    const row = await this.db.one<{ open: boolean }>('select identity.session_is_open($1, $2::interval) as open', [hash, `${IDLE_MINUTES} minutes`]);
+    return row?.open ?? false;
+  }
+
   async close(hash: Buffer): Promise<void> {
     await this.db.sql('select identity.close_session($1)', [hash]);
   }

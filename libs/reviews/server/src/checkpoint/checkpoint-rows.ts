@@ -1,10 +1,10 @@
 import type { TenantSession } from '@realign/kernel';
-import type { AgendaItemView, CheckpointParticipantView, CheckpointView, DeferralView, EvidenceItemView, EvidencePackView } from '@realign/reviews/contract';
+import type { AgendaItemView, CheckpointParticipantView, CheckpointView, DeferralView, EvidenceItemView, EvidencePackView, OpenFeedbackView, RoundView } from '@realign/reviews/contract';
 import { isoInstant } from '../time/iso-instant';
 
 export type CheckpointHead = Omit<
   CheckpointView,
-  'agenda' | 'evidence' | 'pack' | 'participants' | 'deferrals' | 'changedLastTime' | 'next' | 'nextCheckpointId' | 'can' | 'needDecision' | 'decided'
+  'agenda' | 'evidence' | 'reports' | 'feedback' | 'pack' | 'participants' | 'deferrals' | 'changedLastTime' | 'next' | 'nextCheckpointId' | 'can' | 'needDecision' | 'decided'
 > & { readonly cadenceId: string };
 
 export const readHead = (session: TenantSession, id: string): Promise<CheckpointHead | undefined> =>
@@ -68,6 +68,27 @@ export const readDeferrals = (session: TenantSession, checkpointId: string): Pro
   session.sql<DeferralView>(
     `select reason, ${isoInstant('until')} as until, by_name as by, ${isoInstant('at')} as at from reviews.checkpoint_deferral where checkpoint_id = $1 order by seq`,
     [checkpointId],
+  );
+
+/** Field reports of this round, and how many of them wait for a reply. */
+export const readRound = async (session: TenantSession, checkpointId: string): Promise<RoundView> =>
+  (await session.one<RoundView>(
+    `select count(*)::integer as asked, (count(*) filter (where submitted_at is not null))::integer as filed, (count(*) filter (where submitted_at is not null and replied_lines < lines))::integer as unreplied
+     from listening.field_report_v where round_id = $1`,
+    [checkpointId],
+  )) ?? { asked: 0, filed: 0, unreplied: 0 };
+
+/** What people asked and nobody has answered, and what reporters wrote that was not told back to everybody. */
+export const readFeedback = (session: TenantSession, programmeId: string): Promise<OpenFeedbackView[]> =>
+  session.sql<OpenFeedbackView>(
+    `select * from (
+       select 'question' as kind, g.question_group_id as id, left(g.text, 160) as text, g.item_count as count, ${isoInstant('g.first_received_at')} as "firstSaidAt" from listening.question_group_v g
+         where g.programme_id = $1 and g.state not in ('answered', 'acted', 'told_back')
+       union all
+       select 'report_line', i.feedback_item_id, left(i.text, 160), 1, ${isoInstant('i.received_at')} from listening.feedback_item_v i
+         where i.programme_id = $1 and i.kind = 'field_report_item' and i.received_at > now() - interval '180 days' and not exists (select 1 from listening.reply_v r where r.tenant_id = i.tenant_id and r.feedback_item_id = i.feedback_item_id)) f
+     order by f.count desc, f."firstSaidAt", f.id limit 30`,
+    [programmeId],
   );
 
 /** The checkpoints before and after this one in its series. */

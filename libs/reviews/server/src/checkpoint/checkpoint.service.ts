@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { refuse, type Actor, type TenantSession } from '@realign/kernel';
+import { FieldReports } from '@realign/listening/contract';
 import { Audit, notFound, Outbox, refused, TenantDb, updateVersioned } from '@realign/platform';
 import { CheckpointClosed, LookNow, type AddAgendaItem, type CheckpointView, type DeferCheckpoint } from '@realign/reviews/contract';
 import { isOpenForDecisions, refuseClosing, refuseDeferral, type AgendaItem, type Instant } from '@realign/reviews/domain';
@@ -19,6 +20,7 @@ export class CheckpointService {
     private readonly loop: ReviewLoop,
     private readonly verdicts: VerdictStore,
     private readonly views: CheckpointViews,
+    private readonly reports: FieldReports,
     private readonly outbox: Outbox,
     private readonly audit: Audit,
   ) {}
@@ -77,7 +79,9 @@ export class CheckpointService {
       const checkpoint = await this.checkpoints.get(session, id);
       await updateVersioned(session, 'reviews.checkpoint', id, version, { state: 'decided', decided_at: await databaseNow(session) });
       const refusal = refuseClosing(checkpoint.state, [...(await this.checkpoints.agenda(session, id)), ...(await this.unjudged(session, id))]);
-      if (refusal) throw refused(refusal);
+      const unreplied = refusal ?? (await this.reports.refuseEnding(session, id));
+      if (unreplied) throw refused(unreplied);
+      await this.reports.end(session, id);
       const nextCheckpointId = await this.loop.closeAndOpenNext(session, checkpoint);
       await this.checkpoints.finishTasks(session, id);
       const { tenantId } = session;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, TenantSession } from '@realign/kernel';
 import { notFound } from '@realign/platform';
-import type { AgendaItemView, CheckpointCan, CheckpointView, ChangeTargetView, DecisionView, EvidenceItemView, JudgementView, OccurrenceView, ProposalView } from '@realign/reviews/contract';
+import type { AgendaItemView, CheckpointCan, CheckpointView, ChangeTargetView, DecisionView, EvidenceItemView, JudgementView, OccurrenceView, ProposalView, RoundView } from '@realign/reviews/contract';
 import { decisionOptions, isOpenForDecisions, isWaiting, type CheckpointStateName, type Instant, type WallTime } from '@realign/reviews/domain';
 import { CadenceStore } from '../cadence/cadence.store';
 import { ReviewLoop } from '../cadence/review-loop';
@@ -10,7 +10,7 @@ import { PlanTargets } from '../decision/plan-targets';
 import { ProposalStore } from '../proposal/proposal.store';
 import { canDecide, canPrepare } from '../reviews.policy';
 import { VerdictStore } from '../verdict/verdict.store';
-import { readAgenda, readDeferrals, readEvidence, readEvidenceItems, readHead, readNeighbours, readPack, readParticipants, type AgendaRow, type CheckpointHead } from './checkpoint-rows';
+import { readAgenda, readDeferrals, readEvidence, readEvidenceItems, readFeedback, readHead, readNeighbours, readPack, readParticipants, readRound, type AgendaRow, type CheckpointHead } from './checkpoint-rows';
 
 /** The checkpoint room, as it stands. */
 @Injectable()
@@ -33,6 +33,7 @@ export class CheckpointViews {
     const agenda = await this.agenda(session, head, evidence);
     const needed = agenda.filter((item) => item.needsDecision);
     const judgements = stored ? await this.verdicts.judgements(session, id) : [];
+    const reports = await readRound(session, id);
     const neighbours = await readNeighbours(session, cadenceId, head.seq);
     const previous = neighbours.find(({ seq }) => seq < head.seq);
     return {
@@ -43,11 +44,13 @@ export class CheckpointViews {
       judgements,
       needDecision: needed.length,
       decided: needed.filter((item) => item.decision !== null).length,
+      reports,
+      feedback: isOpenForDecisions(head.state) ? await readFeedback(session, head.programmeId) : [],
       participants: await readParticipants(session, id),
       deferrals: await readDeferrals(session, id),
       changedLastTime: previous ? await this.decisions.ofCheckpoint(session, previous.id) : [],
       ...(await this.next(session, head, neighbours)),
-      can: whatMay(session.actor, head.state, needed, judgements),
+      can: whatMay(session.actor, head.state, needed, judgements, reports),
     };
   }
 
@@ -86,15 +89,16 @@ function toAgendaItem(
   return { ...shown, evidence: about, decision, proposal: 'kind' in proposal ? (proposal as ProposalView) : null, options: targets ? decisionOptions(targets).map((option) => ({ ...option, targets: [...option.targets] })) : [] };
 }
 
-function whatMay(actor: Actor, state: CheckpointStateName, needed: readonly AgendaItemView[], judgements: readonly JudgementView[]): CheckpointCan {
+function whatMay(actor: Actor, state: CheckpointStateName, needed: readonly AgendaItemView[], judgements: readonly JudgementView[], { unreplied }: RoundView): CheckpointCan {
   const isOpen = isOpenForDecisions(state);
   return {
     decide: canDecide(actor) && isOpen,
     judge: canDecide(actor) && isOpen,
-    close: canDecide(actor) && isOpen && needed.every((item) => item.decision !== null) && judgements.every(({ verdict }) => verdict !== null),
+    close: canDecide(actor) && isOpen && needed.every((item) => item.decision !== null) && judgements.every(({ verdict }) => verdict !== null) && unreplied === 0,
     addItem: canPrepare(actor) && isOpen,
     refresh: canPrepare(actor) && isOpen,
     defer: canPrepare(actor) && isWaiting(state),
     holdNow: canPrepare(actor) && isWaiting(state),
+    point: canDecide(actor) && isOpen,
   };
 }

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Header, Param, Post, Query } from '@nestjs/commo
 import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';
 import type { Actor } from '@realign/kernel';
 import { CurrentActor, Requires, TenantDb, UuidParam } from '@realign/platform';
-import { DecisionLogEntryView, DecisionLogFilter, DecisionLogHeadView, DecisionLogQuery, DecisionLogView, TellBack, VerdictLibraryView } from '@realign/reviews/contract';
+import { DecisionLogEntryView, DecisionLogFilter, DecisionLogHeadView, DecisionLogQuery, DecisionLogView, TellBackByDecision, VerdictLibraryView } from '@realign/reviews/contract';
 import { decisionLogCsv } from './log-csv';
 import { LogStore } from './log.store';
 import { DecisionLogViews } from './log.view';
@@ -51,7 +51,7 @@ export class DecisionLogController {
   /** "You said, we did": published on the Why page with what caused it. */
   @Post('decisions/:id/replies')
   @Requires('reviews.checkpoint.decide')
-  reply(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string, @Body() input: TellBack): Promise<DecisionLogEntryView> {
+  reply(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string, @Body() input: TellBackByDecision): Promise<DecisionLogEntryView> {
     return this.tellBack.reply(actor, id, input);
   }
 }

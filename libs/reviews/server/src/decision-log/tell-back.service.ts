@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor, TenantSession } from '@realign/kernel';
 import { FeedbackReplies } from '@realign/listening/contract';
 import { invalid, notFound, TenantDb } from '@realign/platform';
-import type { DecisionLogEntryView, TellBack } from '@realign/reviews/contract';
+import type { DecisionLogEntryView, TellBackByDecision } from '@realign/reviews/contract';
 import { DecisionLogViews } from './log.view';
 
 /** Tells people what a decision made of what they said. */
@@ -14,7 +14,7 @@ export class TellBackService {
     private readonly views: DecisionLogViews,
   ) {}
 
-  reply(actor: Actor, decisionId: string, input: TellBack): Promise<DecisionLogEntryView> {
+  reply(actor: Actor, decisionId: string, input: TellBackByDecision): Promise<DecisionLogEntryView> {
     return this.db.transaction(actor, async (session) => {
       const decision = await session.one<{ programmeId: string }>(`select c.programme_id as "programmeId" from reviews.decision d join reviews.checkpoint c on c.tenant_id = d.tenant_id and c.id = d.checkpoint_id where d.id = $1`, [decisionId]);
       if (!decision) throw notFound('decision');
@@ -27,7 +27,7 @@ export class TellBackService {
   }
 
   /** In the caller's transaction: with the decision, or not at all. */
-  async publish(session: TenantSession, programmeId: string, decisionId: string, { questionGroupId, feedbackItemId, subject, text }: TellBack): Promise<void> {
+  async publish(session: TenantSession, programmeId: string, decisionId: string, { questionGroupId, feedbackItemId, subject, text }: TellBackByDecision): Promise<void> {
     const said = subject ?? (await this.said(session, programmeId, questionGroupId, feedbackItemId));
     if (!said) throw questionGroupId ?? feedbackItemId ? notFound('feedback') : invalid([{ pointer: '/subject', code: 'subject', detail: 'Say what people said, or choose their question.' }]);
     await this.replies.reply(session, { programmeId, subject: said.slice(0, 1000), text, kind: 'action', questionGroupId, feedbackItemId, decisionId });

@@ -5,6 +5,7 @@ import type { GatherEvidence, RefreshEvidence } from '@realign/reviews/contract'
 import { isOpenForDecisions } from '@realign/reviews/domain';
 import { LoopStore } from '../cadence/loop.store';
 import { CheckpointStore } from '../checkpoint/checkpoint.store';
+import { RoundService } from '../reports/round.service';
 import { EditionService } from './edition.service';
 import { EvidenceSources } from './evidence-sources';
 
@@ -17,6 +18,7 @@ export class GatherService {
     private readonly checkpoints: CheckpointStore,
     private readonly editions: EditionService,
     private readonly loop: LoopStore,
+    private readonly rounds: RoundService,
     private readonly runs: Runs,
   ) {}
 
@@ -25,6 +27,7 @@ export class GatherService {
     const actor = systemActor(tenantId);
     const asked = await this.db.read(actor, (session) => this.checkpoints.find(session, checkpointId));
     if (asked?.state !== 'collecting') return;
+    await this.db.transaction(actor, (session) => this.rounds.open(session, asked));
     const answers = await this.sources.ask(tenantId, asked.programmeId, asked.series);
     await this.db.transaction(actor, async (session) => {
       const checkpoint = await this.checkpoints.freeze(session, checkpointId);

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { systemActor } from '@realign/kernel';
+import { FieldReports } from '@realign/listening/contract';
 import { Audit, TenantDb } from '@realign/platform';
 import type { EscalateLapsed } from '@realign/reviews/contract';
 import { ReviewLoop } from '../cadence/review-loop';
@@ -12,6 +13,7 @@ export class EscalateService {
     private readonly db: TenantDb,
     private readonly checkpoints: CheckpointStore,
     private readonly loop: ReviewLoop,
+    private readonly reports: FieldReports,
     private readonly audit: Audit,
   ) {}
 
@@ -20,6 +22,7 @@ export class EscalateService {
     return this.db.transaction(systemActor(tenantId), async (session) => {
       const checkpoint = await this.checkpoints.escalate(session, checkpointId);
       if (!checkpoint) return;
+      await this.reports.end(session, checkpointId);
       const nextCheckpointId = await this.loop.closeAndOpenNext(session, checkpoint);
       await this.audit.record(session, { action: 'checkpoint.lapsed', subject: `checkpoint:${checkpointId}`, after: { nextCheckpointId } });
     });

@@ -13,7 +13,7 @@ import type { RoomItem } from './room-item';
     <nav class="ag" aria-label="Agenda">
       <ol>
         @for (item of items(); track item.id) {
-          <li><a [routerLink]="[]" [queryParams]="{ item: item.id }" [attr.aria-current]="item.id === current() ? true : null">
+          <li><a [routerLink]="[]" [queryParams]="{ item: item.id }" queryParamsHandling="merge" [attr.aria-current]="item.id === current() ? true : null">
             <span class="no num">{{ $index + 1 }}</span>
             <span><b>{{ item.title }}</b><small>@if (item.isDecided) {<rl-icon name="check" />} @else if (item.status) {<rl-status [kind]="item.status" bare mini />}{{ item.line }}</small></span>
           </a></li>

@@ -1,9 +1,14 @@
 import { HttpClient } from '@angular/common/http';
 import { Injectable, inject } from '@angular/core';
-import type { AddAgendaItem, CheckpointView, DeferCheckpoint, RecordDecision, RecordVerdict } from '@realign/api-client';
+import type { AddAgendaItem, CheckpointView, DeferCheckpoint, FieldReportView, PackExportView, RecordDecision, RecordVerdict, RoomSignView, RunView } from '@realign/api-client';
 import { Saver } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
-import { stateLook } from '../review-words';
+import { CHOICE_WORDS, stateLook } from '../review-words';
+
+const decisionOf = (view: CheckpointView, agendaItemId: string): string => {
+  const made = view.agenda.find(({ id }) => id === agendaItemId)?.decision;
+  return made ? `${CHOICE_WORDS[made.choice]}: ${made.reason} (${made.decidedBy})` : 'not decided yet';
+};
 
 /** What is done in the room. Each change carries the version that was on the screen. */
 @Injectable({ providedIn: 'root' })
@@ -12,7 +17,9 @@ export class CheckpointApi {
   private readonly saver = inject(Saver);
 
   decide(view: CheckpointView, decision: RecordDecision): Promise<CheckpointView | undefined> {
-    return this.send(view, 'decisions', decision);
+    const item = view.agenda.find(({ id }) => id === decision.agendaItemId);
+    const mine = `${CHOICE_WORDS[decision.choice]}: ${decision.reason}`;
+    return this.send(view, 'decisions', decision, (theirs) => [{ label: `Decision on “${item?.title ?? ''}”`, mine, theirs: decisionOf(theirs, decision.agendaItemId) }]);
   }
 
   judge(view: CheckpointView, verdict: RecordVerdict): Promise<CheckpointView | undefined> {
@@ -35,11 +42,29 @@ export class CheckpointApi {
     return firstValueFrom(this.http.post<CheckpointView>(`/api/programmes/${programmeId}/checkpoints/hold-now`, {}));
   }
 
-  private send(view: CheckpointView, act: string, body: unknown): Promise<CheckpointView | undefined> {
+  replyToLine(feedbackItemId: string, text: string): Promise<FieldReportView> {
+    return firstValueFrom(this.http.post<FieldReportView>(`/api/field-report-lines/${feedbackItemId}/reply`, { text }));
+  }
+
+  exportPack(id: string, format: 'pdf' | 'pptx'): Promise<PackExportView> {
+    return firstValueFrom(this.http.post<PackExportView>(`/api/checkpoints/${id}/pack/exports`, { format }));
+  }
+
+  gatherAgain(id: string): Promise<RunView> {
+    return firstValueFrom(this.http.post<RunView>(`/api/checkpoints/${id}/pack/editions`, {}));
+  }
+
+  /** Everybody who follows the room goes to this stop. */
+  point(id: string, item: string): Promise<RoomSignView> {
+    return firstValueFrom(this.http.post<RoomSignView>(`/api/checkpoints/${id}/pointer`, { item }));
+  }
+
+  private send(view: CheckpointView, act: string, body: unknown, more: (theirs: CheckpointView) => { label: string; mine: string; theirs: string }[] = () => []): Promise<CheckpointView | undefined> {
     const url = `/api/checkpoints/${view.id}`;
     return this.saver.save<CheckpointView>({
       method: 'POST', url: `${url}/${act}`, body, version: view.version, subject: 'this checkpoint', read: url,
       fields: (theirs) => [
+        ...more(theirs),
         { label: 'State', mine: stateLook(view.state).word, theirs: stateLook(theirs.state).word },
         { label: 'Decided', mine: `${view.decided} of ${view.needDecision}`, theirs: `${theirs.decided} of ${theirs.needDecision}` },
       ],

@@ -1,7 +1,7 @@
 import { httpResource } from '@angular/common/http';
-import { ChangeDetectionStrategy, Component, computed, effect, inject, input, signal, viewChild } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, effect, inject, input, signal, untracked, viewChild } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
-import type { CheckpointView } from '@realign/api-client';
+import type { CheckpointView, RoomSignView } from '@realign/api-client';
 import { Crumbs, Dialogs, RlEmpty, RlIcon, RlProblem, RlSkeleton, RlStatus, RlThreadMeeting, Toasts, asText, initials, instantWords, plural, problemOf, type ThreadStep } from '@realign/ui';
 import { shortHash, stateLook, wallWords } from '../review-words';
 import { Agenda } from './agenda';
@@ -9,17 +9,23 @@ import { CheckpointApi } from './checkpoint.api';
 import { DecisionForm } from './decision-form';
 import { DecisionMade } from './decision-made';
 import { EvidenceArticle } from './evidence-article';
+import { FieldReports } from './field-reports';
+import { PackPanel } from './pack-panel';
 import { roomItems } from './room-item';
+import { RoomStream } from './room-stream';
 import { Verdicts } from './verdicts';
 
 const WAITS = 3_000;
 
-/** The checkpoint room: agenda, frozen evidence, decision. J and K walk the items, 1 to 5 choose, R is the reason, Ctrl+Enter records. */
+/**
+ * The checkpoint room: agenda, frozen evidence, decision. J and K walk the items, 1 to 5 choose, R is the reason, Ctrl+Enter records, P shows
+ * the stop to everybody, L makes everything large. The screen follows the room.
+ */
 @Component({
   selector: 'reviews-checkpoint-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterLink, Agenda, DecisionForm, DecisionMade, EvidenceArticle, RlEmpty, RlIcon, RlProblem, RlSkeleton, RlStatus, RlThreadMeeting, Verdicts],
-  host: { '(document:keydown)': 'key($event)' },
+  imports: [RouterLink, Agenda, DecisionForm, DecisionMade, EvidenceArticle, FieldReports, PackPanel, RlEmpty, RlIcon, RlProblem, RlSkeleton, RlStatus, RlThreadMeeting, Verdicts],
+  host: { '(document:keydown)': 'key($event)', '[class.large]': 'isLarge()' },
   templateUrl: './checkpoint.page.html',
 })
 export class CheckpointPage {
@@ -30,6 +36,8 @@ export class CheckpointPage {
   readonly checkpointId = input.required<string>();
   /** `?item=` the stop of the meeting that is open. */
   readonly item = input<string>();
+  /** `?view=meeting` for large type on a wall. */
+  readonly mode = input<string>(undefined, { alias: 'view' });
 
   protected readonly checkpoint = httpResource<CheckpointView>(() => `/api/checkpoints/${this.checkpointId()}`);
   protected readonly view = computed(() => (this.checkpoint.hasValue() ? this.checkpoint.value() : undefined));
@@ -38,6 +46,13 @@ export class CheckpointPage {
   protected readonly steps = computed<ThreadStep[]>(() => this.items().map((item) => ({ label: `${item.title}, ${item.isDecided ? 'decided' : item.line}`, state: item.id === this.current()?.id ? 'current' : item.isDecided ? 'lived' : 'ahead' })));
   /** Brought forward or due: the evidence is on its way, though the worker may not have taken it up yet. */
   protected readonly isGathering = computed(() => { const view = this.view(); return view !== undefined && !view.pack && (view.state === 'collecting' || view.isBroughtForward); });
+  protected readonly isLarge = computed(() => this.mode() === 'meeting');
+  private readonly sign = signal<RoomSignView | undefined>(undefined);
+  protected readonly isLive = signal(false);
+  /** Whether a stop that somebody shows is gone to. */
+  protected readonly follows = signal(true);
+  protected readonly reportsMoved = computed(() => this.sign()?.reports ?? 0);
+  protected readonly shownBy = computed(() => { const pointer = this.sign()?.pointer; return pointer && pointer.item !== this.current()?.id ? pointer : undefined; });
   protected readonly busy = signal(false);
   protected readonly refusal = signal('');
   protected readonly words = { instantWords, shortHash, stateLook, wallWords, initials, plural };
@@ -46,6 +61,11 @@ export class CheckpointPage {
 
   constructor() {
     const trail = inject(Crumbs).trail;
+    const stream = inject(RoomStream);
+    effect((onCleanup) => {
+      const listening = stream.follow(this.checkpointId()).subscribe((sign) => (sign === 'lost' ? this.isLive.set(false) : this.hear(sign)));
+      onCleanup(() => listening.unsubscribe());
+    });
     effect(() => {
       const view = this.view();
       if (view) trail.set([{ label: 'Programmes', link: '/programmes' }, { label: view.programmeName, link: `/programmes/${view.programmeId}` }, { label: 'Reviews', link: `/programmes/${view.programmeId}/reviews` }, { label: `Checkpoint ${view.seq}` }]);
@@ -56,6 +76,30 @@ export class CheckpointPage {
       const timer = setTimeout(() => this.checkpoint.reload(), WAITS);
       onCleanup(() => clearTimeout(timer));
     });
+  }
+
+  /** Somebody, here or elsewhere, has changed something: what is on the screen is read again, and what is being written stays. */
+  private hear(sign: RoomSignView): void {
+    const before = this.sign();
+    this.sign.set(sign);
+    this.isLive.set(true);
+    const view = untracked(this.view);
+    if (view && (sign.version > view.version || (before && sign.reports !== before.reports))) this.checkpoint.reload();
+    if (before && sign.pointer && sign.pointer.seq !== before.pointer?.seq && this.follows() && !isTyping(document.activeElement)) void this.goTo(sign.pointer.item);
+  }
+
+  protected async point(view: CheckpointView): Promise<void> {
+    const item = this.current()?.id;
+    if (!item || !view.can.point) return;
+    await this.act(async () => { this.sign.set(await this.api.point(view.id, item)); this.toasts.say('Everybody in the room sees this now.'); });
+  }
+
+  protected setLarge(isLarge: boolean): void {
+    void this.router.navigate([], { queryParams: { view: isLarge ? 'meeting' : null }, queryParamsHandling: 'merge', replaceUrl: true });
+  }
+
+  protected reread(): void {
+    this.checkpoint.reload();
   }
 
   protected take(view: CheckpointView | undefined): void {
@@ -111,12 +155,14 @@ export class CheckpointPage {
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
     if (event.key === 'j') this.step(1);
     else if (event.key === 'k') this.step(-1);
+    else if (event.key === 'p') { const view = this.view(); if (view) void this.point(view); }
+    else if (event.key === 'l') this.setLarge(!this.isLarge());
     else if (event.key === 'r') { event.preventDefault(); document.querySelector<HTMLElement>('.dec textarea')?.focus(); }
     else if (/^[1-5]$/.test(event.key)) this.decisionForm()?.choose(Number(event.key) - 1);
   }
 
-  private goTo(item: string | undefined): Promise<boolean> {
-    return this.router.navigate([], { queryParams: { item }, replaceUrl: true });
+  protected goTo(item: string | undefined): Promise<boolean> {
+    return this.router.navigate([], { queryParams: { item }, queryParamsHandling: 'merge', replaceUrl: true });
   }
 
   private async act(work: () => Promise<void>): Promise<void> {

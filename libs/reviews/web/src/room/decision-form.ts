@@ -1,8 +1,8 @@
 import { ChangeDetectionStrategy, Component, computed, effect, inject, input, output, signal, untracked } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { FormControl, FormGroup, ReactiveFormsModule, Validators } from '@angular/forms';
-import type { AgendaItemView, ChangeTargetView, CheckpointView, PlannedChange } from '@realign/api-client';
-import { RlControl, RlField, RlFormErrors, applyProblem, problemOf, proseWords } from '@realign/ui';
+import type { AgendaItemView, ChangeTargetView, CheckpointView, PlannedChange, TellBackByDecision } from '@realign/api-client';
+import { RlControl, RlField, RlFormErrors, applyProblem, plural, problemOf, proseWords } from '@realign/ui';
 import { CHOICE_WORDS, TARGET_WORDS, type DecisionChoice } from '../review-words';
 import { CheckpointApi } from './checkpoint.api';
 
@@ -23,17 +23,22 @@ export class DecisionForm {
   protected readonly refusals = signal<readonly string[]>([]);
   protected readonly choiceWords = CHOICE_WORDS;
   protected readonly prose = proseWords;
+  protected readonly plural = plural;
   protected readonly targetWords = TARGET_WORDS;
   protected readonly change = new FormGroup({
     targetId: new FormControl('', { nonNullable: true }), title: new FormControl('', { nonNullable: true }),
     startsOn: new FormControl('', { nonNullable: true }), endsOn: new FormControl('', { nonNullable: true }), leadDaysBy: new FormControl<number | null>(null),
   });
+  protected readonly tellBack = new FormGroup({ about: new FormControl('', { nonNullable: true }), text: new FormControl('', { nonNullable: true, validators: [Validators.maxLength(4000)] }) });
   protected readonly form = new FormGroup({
     choice: new FormControl<DecisionChoice | null>(null, Validators.required),
     reason: new FormControl('', { nonNullable: true, validators: [Validators.required, Validators.minLength(3), Validators.maxLength(2000)] }),
+    effectiveOn: new FormControl('', { nonNullable: true }),
     change: this.change,
+    tellBack: this.tellBack,
   });
 
+  private readonly itemId = computed(() => this.item().id);
   private readonly choice = toSignal(this.form.controls.choice.valueChanges, { initialValue: null });
   private readonly targetId = toSignal(this.change.controls.targetId.valueChanges, { initialValue: '' });
   protected readonly option = computed(() => this.item().options.find(({ choice }) => choice === this.choice()));
@@ -41,17 +46,21 @@ export class DecisionForm {
   protected readonly action = computed(() => { const choice = this.choice(); return choice ? `Record: ${CHOICE_WORDS[choice].toLowerCase()}` : 'Record decision'; });
 
   constructor() {
+    // The room is read again whenever somebody else decides: what is being written here stays until the item itself is another.
     effect(() => {
-      if (this.item().id) untracked(() => { this.form.reset(); this.refusals.set([]); });
+      if (this.itemId()) untracked(() => { this.form.reset(); this.refusals.set([]); });
     });
     effect(() => {
-      const option = this.option();
-      const related = option?.needsChange ? option.targets.find(({ isRelated }) => isRelated) : undefined;
-      untracked(() => this.change.controls.targetId.setValue(related?.targetId ?? ''));
+      this.choice();
+      untracked(() => {
+        const option = this.option();
+        const related = option?.needsChange ? option.targets.find(({ isRelated }) => isRelated) : undefined;
+        this.change.controls.targetId.setValue(related?.targetId ?? '');
+      });
     });
     effect(() => {
-      const target = this.target();
-      untracked(() => this.change.patchValue({ startsOn: target?.startsOn ?? '', endsOn: target?.endsOn ?? '' }));
+      this.targetId();
+      untracked(() => { const target = this.target(); this.change.patchValue({ startsOn: target?.startsOn ?? '', endsOn: target?.endsOn ?? '' }); });
     });
   }
 
@@ -76,18 +85,25 @@ export class DecisionForm {
 
   async record(): Promise<void> {
     this.form.markAllAsTouched();
-    const { choice, reason } = this.form.getRawValue();
+    const { choice, reason, effectiveOn } = this.form.getRawValue();
     if (!choice) { this.refusals.set(['Choose what to do: continue, adapt, stop, scale or start.']); return; }
     if (this.form.invalid || this.busy()) return;
     const change = this.planned(choice);
     this.busy.set(true);
     try {
-      this.recorded.emit(await this.api.decide(this.checkpoint(), { agendaItemId: this.item().id, choice, reason, ...(change ? { change } : {}) }));
+      this.recorded.emit(await this.api.decide(this.checkpoint(), { agendaItemId: this.item().id, choice, reason, ...(effectiveOn ? { effectiveOn } : {}), ...(change ? { change } : {}), ...this.told() }));
     } catch (error) {
       this.refusals.set(applyProblem(this.form, problemOf(error)));
     } finally {
       this.busy.set(false);
     }
+  }
+
+  /** What people said that this decision answers; nothing without a choice and words. */
+  private told(): { tellBack?: TellBackByDecision } {
+    const { about, text } = this.tellBack.getRawValue();
+    const said = this.checkpoint().feedback.find(({ id }) => id === about);
+    return said && text.trim() ? { tellBack: { ...(said.kind === 'question' ? { questionGroupId: said.id } : { feedbackItemId: said.id }), text } } : {};
   }
 
   private planned(choice: DecisionChoice): PlannedChange | undefined {

@@ -6,7 +6,7 @@ export interface RoomItem {
   readonly id: string;
   readonly title: string;
   readonly line: string;
-  readonly kind: 'last-time' | 'verdicts' | 'item' | 'closing';
+  readonly kind: 'last-time' | 'pack' | 'reports' | 'verdicts' | 'item' | 'closing';
   readonly isDecided: boolean;
   /** Shown as a shape in the agenda; empty when nothing is amiss. */
   readonly status: string;
@@ -20,7 +20,15 @@ export function roomItems(view: CheckpointView): RoomItem[] {
     : [];
   const closed = view.cycleState === 'closed';
   const closing: RoomItem = { id: 'closing', kind: 'closing', title: 'Next cycle', line: closed ? 'Open' : 'Opens by itself on closing', isDecided: closed, status: '' };
-  return [...last, ...verdictStop(view), ...view.agenda.map(agendaStop), ...(view.pack ? [closing] : [])];
+  const pack: RoomItem[] = view.pack ? [{ id: 'pack', kind: 'pack', title: 'The evidence', line: `Edition ${view.pack.edition}, ${view.pack.itemCount} items`, isDecided: true, status: '' }] : [];
+  return [...pack, ...last, ...reportStop(view), ...verdictStop(view), ...view.agenda.map(agendaStop), ...(view.pack ? [closing] : [])];
+}
+
+/** What community managers reported; a line without a reply keeps the checkpoint open. */
+function reportStop({ reports }: CheckpointView): RoomItem[] {
+  if (reports.asked === 0) return [];
+  const line = reports.unreplied > 0 ? `${reports.unreplied} of ${reports.filed} wait for a reply` : `${reports.filed} of ${reports.asked} filed`;
+  return [{ id: 'field-reports', kind: 'reports', title: 'Field reports', line, isDecided: reports.unreplied === 0 && reports.filed === reports.asked, status: reports.unreplied > 0 ? 'at_risk' : reports.filed < reports.asked ? 'missing' : '' }];
 }
 
 /** Changes of earlier checkpoints whose turn it is to be judged. */

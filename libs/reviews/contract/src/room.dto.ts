@@ -1,0 +1,33 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsString, Matches } from 'class-validator';
+import { CHECKPOINT_STATES, type CheckpointState } from './vocabulary';
+
+/** Shows one stop of the meeting to everybody who follows. */
+export class PointAt {
+  /** The id of an agenda item, or `last-time`, `verdicts`, `field-reports`, `closing`. */
+  @IsString()
+  @Matches(/^[a-z0-9-]{1,64}$/)
+  item!: string;
+}
+
+export class RoomPointerView {
+  item!: string;
+  by!: string;
+  /** Counts up, so that pointing at the same stop again is seen. */
+  seq!: number;
+}
+
+/** What everybody in a room needs to know to see the same. */
+export class RoomSignView {
+  /** Of the checkpoint: when it moves, read the checkpoint again. */
+  version!: number;
+
+  @ApiProperty({ enum: CHECKPOINT_STATES })
+  state!: CheckpointState;
+
+  /** Moves with every report that is filed or replied to. */
+  reports!: number;
+
+  @ApiProperty({ type: RoomPointerView, nullable: true })
+  pointer!: RoomPointerView | null;
+}

@@ -1,0 +1,42 @@
+import { Body, Controller, HttpCode, Param, Post, Req, Sse, UseGuards, type MessageEvent } from '@nestjs/common';
+import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';
+import type { Actor } from '@realign/kernel';
+import { CurrentActor, Requires, UuidParam, type ActingRequest } from '@realign/platform';
+import { PointAt, RoomSignView } from '@realign/reviews/contract';
+import { concatMap, distinctUntilChanged, filter, from, map, merge, share, takeUntil, timer, type Observable } from 'rxjs';
+import { RoomFeed } from './room-feed';
+import { RoomService } from './room.service';
+import { RoomVisibleGuard } from './room-visible.guard';
+
+/** How often a stream says that it lives, and looks whether its session still does, in milliseconds. */
+const BEAT_EVERY = 15_000;
+
+@Controller('api/checkpoints')
+export class RoomController {
+  constructor(
+    private readonly feed: RoomFeed,
+    private readonly rooms: RoomService,
+  ) {}
+
+  /** Server-sent events: `room` whenever something in it changed, `beat` every 15 seconds. Ends with the session. */
+  @Sse(':id/events')
+  @Requires('reviews.checkpoint.read')
+  @UseGuards(RoomVisibleGuard)
+  @ApiProduces('text/event-stream')
+  @ApiOkResponse({ type: RoomSignView })
+  events(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string, @Req() request: ActingRequest): Observable<MessageEvent> {
+    const isIn = timer(BEAT_EVERY, BEAT_EVERY).pipe(concatMap(() => from(request.isStillIn?.() ?? Promise.resolve(false))), share());
+    const signs = this.feed.watch(actor.tenantId, id).pipe(distinctUntilChanged((a, b) => JSON.stringify(a) === JSON.stringify(b)), map((sign): MessageEvent => ({ type: 'room', id: `${sign.version}-${sign.reports}-${sign.pointer?.seq ?? 0}`, data: sign })));
+    const beats = isIn.pipe(filter(Boolean), map((): MessageEvent => ({ type: 'beat', data: {} })));
+    const over = isIn.pipe(filter((stillIn) => !stillIn));
+    return merge(signs, beats).pipe(takeUntil(merge(over, this.feed.ended)));
+  }
+
+  /** Everybody who follows the room sees this stop. */
+  @Post(':id/pointer')
+  @HttpCode(200)
+  @Requires('reviews.checkpoint.decide')
+  point(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string, @Body() { item }: PointAt): Promise<RoomSignView> {
+    return this.rooms.pointAt(actor, id, item);
+  }
+}
