@@ -29,7 +29,7 @@ import type {
   DecisionLogHeadView,
   DecisionLogListParams,
   DecisionLogView,
-  TellBack,
+  TellBackByDecision,
   VerdictLibraryView
 } from '../model';
 
@@ -262,18 +262,18 @@ export class DecisionLogService {
  * @summary "You said, we did": published on the Why page with what caused it.
  */
  decisionLogReply<TData = DecisionLogEntryView>(id: string,
-    tellBack: TellBack, options?: HttpClientBodyOptions): Observable<TData>;
+    tellBackByDecision: TellBackByDecision, options?: HttpClientBodyOptions): Observable<TData>;
  decisionLogReply<TData = DecisionLogEntryView>(id: string,
-    tellBack: TellBack, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+    tellBackByDecision: TellBackByDecision, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
  decisionLogReply<TData = DecisionLogEntryView>(id: string,
-    tellBack: TellBack, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+    tellBackByDecision: TellBackByDecision, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
   decisionLogReply<TData = DecisionLogEntryView>(
     id: string,
-    tellBack: TellBack, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    tellBackByDecision: TellBackByDecision, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
     if (options?.observe === 'events') {
       return this.http.post<TData>(
       `/api/decisions/${id}/replies`,
-      tellBack,{
+      tellBackByDecision,{
         ...(options as Omit<NonNullable<typeof options>, 'observe'>),
         observe: 'events',
       }
@@ -283,7 +283,7 @@ export class DecisionLogService {
     if (options?.observe === 'response') {
       return this.http.post<TData>(
       `/api/decisions/${id}/replies`,
-      tellBack,{
+      tellBackByDecision,{
         ...(options as Omit<NonNullable<typeof options>, 'observe'>),
         observe: 'response',
       }
@@ -292,7 +292,7 @@ export class DecisionLogService {
 
     return this.http.post<TData>(
       `/api/decisions/${id}/replies`,
-      tellBack,{
+      tellBackByDecision,{
         ...(options as Omit<NonNullable<typeof options>, 'observe'>),
         observe: 'body',
       }

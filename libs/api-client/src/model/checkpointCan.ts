@@ -15,4 +15,6 @@ export interface CheckpointCan {
   close: boolean;
   defer: boolean;
   holdNow: boolean;
+  /** Show a stop to everybody in the room. */
+  point: boolean;
 }

@@ -16,6 +16,8 @@ import type { EvidenceItemView } from './evidenceItemView';
 import type { EvidencePackView } from './evidencePackView';
 import type { JudgementView } from './judgementView';
 import type { OccurrenceView } from './occurrenceView';
+import type { OpenFeedbackView } from './openFeedbackView';
+import type { RoundView } from './roundView';
 
 export interface CheckpointView {
   cycleState: CheckpointViewCycleState;
@@ -60,6 +62,9 @@ export interface CheckpointView {
   participants: CheckpointParticipantView[];
   /** Changes of earlier checkpoints that this one judges; it closes when each has its verdict. */
   judgements: JudgementView[];
+  reports: RoundView;
+  /** Unanswered, most asked first; at most 30. Empty once it is closed. */
+  feedback: OpenFeedbackView[];
   /** What the checkpoint before this one decided and changed. */
   changedLastTime: DecisionView[];
   version: number;

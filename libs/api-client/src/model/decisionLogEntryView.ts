@@ -6,9 +6,9 @@
  * OpenAPI spec version: 1
  */
 import type { DecisionLogEntryViewChoice } from './decisionLogEntryViewChoice';
+import type { DecisionReplyView } from './decisionReplyView';
 import type { LoggedProposalView } from './loggedProposalView';
 import type { PlanChangeView } from './planChangeView';
-import type { ToldBackView } from './toldBackView';
 import type { VerdictView } from './verdictView';
 
 export interface DecisionLogEntryView {
@@ -24,7 +24,7 @@ export interface DecisionLogEntryView {
   hash: string | null;
   programmeId: string;
   programmeName: string;
-  replies: ToldBackView[];
+  replies: DecisionReplyView[];
   id: string;
   checkpointId: string;
   checkpointSeq: number;

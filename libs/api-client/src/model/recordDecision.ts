@@ -7,7 +7,7 @@
  */
 import type { PlannedChange } from './plannedChange';
 import type { RecordDecisionChoice } from './recordDecisionChoice';
-import type { TellBack } from './tellBack';
+import type { TellBackByDecision } from './tellBackByDecision';
 
 export interface RecordDecision {
   choice: RecordDecisionChoice;
@@ -25,5 +25,5 @@ export interface RecordDecision {
   effectiveOn?: string;
   change?: PlannedChange;
   /** Publishes at once what comes of what people said. */
-  tellBack?: TellBack;
+  tellBack?: TellBackByDecision;
 }

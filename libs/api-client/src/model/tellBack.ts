@@ -7,18 +7,20 @@
  */
 
 export interface TellBack {
-  questionGroupId?: string;
-  feedbackItemId?: string;
   /**
-     * Needed without a group or a line.
-     * @minLength 3
+     * @minLength 2
      * @maxLength 1000
      */
-  subject?: string;
+  said: string;
   /**
-     * What is done, in words everybody reads on the Why page.
-     * @minLength 3
+     * @minLength 2
      * @maxLength 4000
      */
-  text: string;
+  did: string;
+  /**
+     * How many said it.
+     * @minimum 1
+     * @maximum 1000000
+     */
+  saidBy?: number;
 }

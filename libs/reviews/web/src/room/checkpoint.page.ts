@@ -36,8 +36,8 @@ export class CheckpointPage {
   readonly checkpointId = input.required<string>();
   /** `?item=` the stop of the meeting that is open. */
   readonly item = input<string>();
-  /** `?view=meeting` for large type on a wall. */
-  readonly mode = input<string>(undefined, { alias: 'view' });
+  /** `?size=large` for a wall. */
+  readonly size = input<string>();
 
   protected readonly checkpoint = httpResource<CheckpointView>(() => `/api/checkpoints/${this.checkpointId()}`);
   protected readonly view = computed(() => (this.checkpoint.hasValue() ? this.checkpoint.value() : undefined));
@@ -46,7 +46,7 @@ export class CheckpointPage {
   protected readonly steps = computed<ThreadStep[]>(() => this.items().map((item) => ({ label: `${item.title}, ${item.isDecided ? 'decided' : item.line}`, state: item.id === this.current()?.id ? 'current' : item.isDecided ? 'lived' : 'ahead' })));
   /** Brought forward or due: the evidence is on its way, though the worker may not have taken it up yet. */
   protected readonly isGathering = computed(() => { const view = this.view(); return view !== undefined && !view.pack && (view.state === 'collecting' || view.isBroughtForward); });
-  protected readonly isLarge = computed(() => this.mode() === 'meeting');
+  protected readonly isLarge = computed(() => this.size() === 'large');
   private readonly sign = signal<RoomSignView | undefined>(undefined);
   protected readonly isLive = signal(false);
   /** Whether a stop that somebody shows is gone to. */
@@ -95,7 +95,7 @@ export class CheckpointPage {
   }
 
   protected setLarge(isLarge: boolean): void {
-    void this.router.navigate([], { queryParams: { view: isLarge ? 'meeting' : null }, queryParamsHandling: 'merge', replaceUrl: true });
+    void this.router.navigate([], { queryParams: { size: isLarge ? 'large' : null }, queryParamsHandling: 'merge', replaceUrl: true });
   }
 
   protected reread(): void {
