@@ -97,7 +97,7 @@ it('the same filter holds in every view, and a card goes to its next state by ke
   await lead.context().close();
 }, 60_000);
 
-it('with two thousand bars no frame takes longer than 50 ms while it is scrolled, dragged and zoomed', async () => {
+it('with two thousand bars nothing takes longer than 50 ms while it is scrolled, dragged and zoomed', async () => {
   const programme = (await owner.post('/api/programmes', { name: 'Two thousand things' }).expect(201)).body.id as string;
   await screen.stack.database.sql(
     `insert into programmes.activity (tenant_id, programme_id, title, starts_on, ends_on) select tenant_id, id, 'Activity ' || n, current_date + (n % 300) - 30, current_date + (n % 300) + 14 from programmes.programme, generate_series(1, 2000) n where id = $1`,
@@ -109,41 +109,30 @@ it('with two thousand bars no frame takes longer than 50 ms while it is scrolled
   await area.waitFor();
   await lead.waitForTimeout(1500);
   expect(await area.locator('.gb').count()).toBeLessThan(60);
-  // On a busy machine a frame may wait for the processor: the best of three rounds is what the page itself takes.
-  const rounds: Round[] = [];
-  for (let round = 0; round < 3 && !rounds.some(({ tasks }) => tasks.length === 0); round++) rounds.push(await measured(lead));
-  process.stdout.write(`2,000 bars: ${rounds.map(({ frames, longest, tasks }) => `${frames} frames, longest ${longest} ms, long tasks ${JSON.stringify(tasks)}`).join('; ')}\n`);
-  expect(rounds.map(({ tasks }) => tasks)).toContainEqual([]);
+  const tasks = await heavyTasks(lead);
+  process.stdout.write(`2,000 bars: ${tasks.length} tasks over 16 ms of the processor, the longest ${Math.round(Math.max(0, ...tasks))} ms\n`);
+  expect(tasks.filter((ms) => ms > 50)).toEqual([]);
   await lead.context().close();
 }, 90_000);
 
-interface Round {
-  readonly frames: number;
-  readonly longest: number;
-  /** Tasks over 50 ms, in ms. */
-  readonly tasks: readonly number[];
+interface TraceEvent {
+  readonly name: string;
+  readonly ph: string;
+  readonly pid: number;
+  readonly tid: number;
+  /** Time of the processor spent in it, in µs: what the page takes, however busy the machine is with other things. */
+  readonly tdur?: number;
+  readonly args?: { readonly name?: string };
 }
 
-/** Scrolls through the whole plan, drags a bar, zooms out and in, and says how long frames and tasks took meanwhile. */
-async function measured(page: Page): Promise<Round> {
+/** Scrolls through the whole plan, drags a bar, zooms out and in; the tasks of the page meanwhile that took more than a frame of 16 ms of the processor. */
+async function heavyTasks(page: Page): Promise<number[]> {
   const area = page.getByRole('region', { name: 'Timeline' });
-  await page.evaluate(() => {
-    const watched = { frames: [] as number[], tasks: [] as number[], isOver: false };
-    Object.assign(globalThis, { watched });
-    new PerformanceObserver((list) => list.getEntries().forEach(({ duration }) => watched.tasks.push(Math.round(duration)))).observe({ type: 'longtask' });
-    let before = performance.now();
-    const step = (now: number): void => {
-      watched.frames.push(now - before);
-      before = now;
-      if (!watched.isOver) requestAnimationFrame(step);
-    };
-    requestAnimationFrame(step);
-  });
-  for (let at = 0; at < 30; at++) await area.evaluate((element, top) => { element.scrollTop = top; }, at * 900);
+  await screen.browser.startTracing(page, { categories: ['toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline', '__metadata'] });
+  for (let at = 0; at < 30; at++) await area.evaluate((element, top) => { element.scrollTop = top; }, at * 2400);
   await area.evaluate((element) => { element.scrollTop = 0; });
   await page.waitForTimeout(200);
-  const bar = area.locator('.gb').nth(4);
-  const box = await bar.boundingBox();
+  const box = await area.locator('.gb').nth(4).boundingBox();
   if (!box) throw new Error('No bar is drawn.');
   const x = box.x + box.width - 60;
   await page.mouse.move(x, box.y + 8);
@@ -153,9 +142,9 @@ async function measured(page: Page): Promise<Round> {
   await page.mouse.up();
   for (const key of ['-', '-', '+', '+']) await page.keyboard.press(key);
   await page.waitForTimeout(300);
-  return page.evaluate(() => {
-    const { watched } = globalThis as unknown as { watched: { frames: number[]; tasks: number[]; isOver: boolean } };
-    watched.isOver = true;
-    return { frames: watched.frames.length, longest: Math.round(Math.max(...watched.frames)), tasks: watched.tasks };
-  });
+  const { traceEvents } = JSON.parse((await screen.browser.stopTracing()).toString('utf8')) as { traceEvents: TraceEvent[] };
+  const isPage = new Set(traceEvents.filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain').map(({ pid, tid }) => `${pid} ${tid}`));
+  const tasks = traceEvents.filter(({ name, ph, pid, tid, tdur }) => ph === 'X' && name.endsWith('RunTask') && tdur !== undefined && isPage.has(`${pid} ${tid}`)).map(({ tdur = 0 }) => tdur / 1000);
+  expect(tasks.length).toBeGreaterThan(100);
+  return tasks.filter((ms) => ms > 16);
 }
