@@ -14,6 +14,12 @@ afterAll(() => screen?.close());
 
 const PAGES: readonly (readonly [name: string, path: (of: typeof ids) => string])[] = [
   ['home', () => '/'],
+  ['inbox', () => '/inbox'],
+  ['how I hear of it', () => '/inbox/wishes'],
+  ['notifications', () => '/settings/notifications'],
+  ['chat channels', () => '/settings/notifications/channels'],
+  ['webhooks', () => '/settings/notifications/webhooks'],
+  ['deliveries', () => '/settings/notifications/deliveries'],
   ['programmes', () => '/programmes'],
   ['new programme', () => '/programmes/new'],
   ['overview', ({ programme }) => `/programmes/${programme}`],
@@ -52,6 +58,7 @@ const PAGES: readonly (readonly [name: string, path: (of: typeof ids) => string]
   ['adoption', ({ programme }) => `/programmes/${programme}/adoption`],
   ['effects', ({ programme }) => `/programmes/${programme}/adoption/effects`],
   ['effect library', () => '/effects'],
+  ['announcements', ({ programme }) => `/programmes/${programme}/announcements`],
   ['reviews', ({ programme }) => `/programmes/${programme}/reviews`],
   ['rhythm', ({ programme }) => `/programmes/${programme}/reviews/rhythm`],
   ['rhythm of goals', ({ programme }) => `/programmes/${programme}/reviews/rhythm?series=goals`],

@@ -94,7 +94,7 @@ describe('people and other systems are reached', () => {
   /** Puts a notification as any context does, past the API, and does not wait for the next sweep. */
   const tell = async (personId: string, title: string, urgency = 'owed') => {
     await stack.database.sql(`insert into platform.notification (tenant_id, person_id, kind, urgency, subject, title, link, reason, dedupe_key, due_on) values ($1, $2, 'decision', $4, 'x', $3, '/checkpoints/1', 'you decide', $3, current_date + 2)`, [organisation.tenantId, personId, title, urgency]);
-    await stack.database.sql(`insert into platform.outbox (tenant_id, kind, name, dedupe_key, payload) values ($1, 'job', 'notifications.plan-mails', 'now:' || $2, jsonb_build_object('tenantId', $1))`, [organisation.tenantId, title]);
+    await stack.database.sql(`insert into platform.outbox (tenant_id, kind, name, dedupe_key, payload) values ($1::uuid, 'job', 'notifications.plan-mails', 'now:' || $2::text, jsonb_build_object('tenantId', $1::uuid))`, [organisation.tenantId, title]);
   };
   const mailOf = async (address: string) => (await owner.get('/api/mails').expect(200)).body.items.find(({ to }: { to: string }) => to === address);
   const someone = (at: number) => people[at] ?? { id: '', email: '' };

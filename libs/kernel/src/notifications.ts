@@ -88,6 +88,9 @@ export abstract class Notifications {
   /** What was owed about this subject is done: it leaves the inboxes of these people, or of everybody. @returns how many were settled */
   abstract settle(session: TenantSession, subject: string, personIds?: readonly string[]): Promise<number>;
 
+  /** The same for many things at once: `sql` is a select that yields `person_id, subject`. @returns how many were settled */
+  abstract settleFrom(session: TenantSession, sql: string, params: readonly unknown[]): Promise<number>;
+
   /** Something happened: chat channels and webhooks that listen to its type are told. */
   abstract publish(session: TenantSession, event: NewPublishedEvent): Promise<void>;
 }

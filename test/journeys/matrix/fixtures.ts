@@ -16,10 +16,10 @@ export const PATH_IDS: Readonly<Record<string, Kind>> = {
   '/api/programmes/{id}/statements': 'programme', '/api/programmes/{id}/signatures': 'programme', '/api/statements/{id}': 'statement', '/api/statements/{id}/versions': 'statement', // statements and the Why page
   '/api/programmes/{id}/why-page': 'programme', '/api/programmes/{id}/why-links': 'programme', '/api/why-links/{id}': 'whyLink', '/api/why/{id}': 'programme', '/api/why/{id}/choice': 'programme',
   '/api/programmes/{id}/launch': 'programme', '/api/programmes/{id}/self-check': 'programme', '/api/programmes/{id}/continuity': 'programme', '/api/programmes/{id}/waivers': 'programme', '/api/waivers/{id}/withdraw': 'waiver', // launch
-  '/api/my/inbox/{id}/mark': 'notification', '/api/my/inbox/{id}/snooze': 'notification', '/api/mails/{id}/send-again': 'mail', '/api/chat-channels/{id}': 'chatChannel', '/api/chat-channels/{id}/test': 'chatChannel', '/api/webhooks/{id}': 'webhook', '/api/webhooks/{id}/rotate': 'webhook', '/api/webhooks/{id}/test': 'webhook', '/api/deliveries/{id}/replay': 'delivery', // notifications
   '/api/programmes/{id}/strategy': 'programme', '/api/programmes/{id}/strategy/editions': 'programme', '/api/programmes/{id}/strategy/difference': 'programme', '/api/programmes/{id}/outcomes': 'programme', '/api/strategy-outcomes/{id}/goals': 'outcome', // strategy
   '/api/programmes/{id}/open-points': 'programme', '/api/programmes/{id}/open-points/found': 'programme', '/api/open-points/{id}': 'openPoint', '/api/open-points/{id}/state': 'openPoint', // open points
   '/api/programmes/{id}/behaviours': 'programme', '/api/behaviours/{id}': 'behaviour', '/api/programmes/{id}/impacts': 'programme', '/api/programmes/{id}/own-unit-impacts': 'programme', '/api/programmes/{id}/consultations': 'programme', // behaviours and impacts
+  '/api/my/inbox/{id}/mark': 'notification', '/api/my/inbox/{id}/snooze': 'notification', '/api/mails/{id}/send-again': 'mail', '/api/chat-channels/{id}': 'chatChannel', '/api/chat-channels/{id}/test': 'chatChannel', '/api/webhooks/{id}': 'webhook', '/api/webhooks/{id}/rotate': 'webhook', '/api/webhooks/{id}/test': 'webhook', '/api/deliveries/{id}/replay': 'delivery', '/api/programmes/{id}/announcements': 'programme', '/api/programmes/{id}/announcement-preview': 'programme', // notifications
   '/api/adoption/imports/{id}/undo': 'usageImport', '/api/adoption/communities/{id}': 'usageCommunity', '/api/adoption/communities/{id}/merge': 'usageCommunity', '/api/adoption/communities/{id}/split': 'usageCommunity', // usage
   '/api/training/reconcile/runs/{id}/undo': 'reconcileRun', '/api/processes/{id}': 'process', '/api/scenarios/{id}': 'scenario', // training plans
   '/api/activities/{id}': 'activity', '/api/adoption/imports/{id}': 'usageImport', '/api/adoption/imports/{id}/answers': 'usageImport', '/api/adoption/imports/{id}/errors.csv': 'usageImport', '/api/adoption/imports/{id}/preview': 'usageImport', '/api/checkpoints/{id}': 'checkpoint', '/api/checkpoints/{id}/agenda': 'checkpoint',
@@ -127,6 +127,8 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => Record<string, unknow
   'PATCH /api/chat-channels/{id}': ({ programme }) => ({ name: 'C', programmeId: programme }),
   'POST /api/webhooks': () => ({ name: 'W', url: 'https://hooks.example/x', eventTypes: [] }),
   'PATCH /api/webhooks/{id}': () => ({ name: 'W' }),
+  'POST /api/programmes/{id}/announcements': ({ audience }) => ({ audienceId: audience, title: 'A', body: 'B', overBudget: 'hold' }),
+  'POST /api/programmes/{id}/announcement-preview': ({ audience }) => ({ audienceId: audience }),
   'POST /api/unsubscribe': () => ({ what: 'these' }),
   'PUT /api/notification-policy': () => ({ contactsPerWeek: 3, timeZone: 'UTC', quietFrom: '19:00', quietUntil: '07:00', dailyAt: '08:00', weeklyOn: 1 }),
   'POST /api/adoption/aliases': ({ person }) => ({ sourceKey: 'viva-engage', identity: 'someone@else.example', personId: person }),

@@ -8,6 +8,7 @@ const kit: Routes = ngDevMode ? [{ path: 'kit', loadChildren: () => import('../k
 
 export const routes: Routes = [
   ...kit,
+  { path: 'unsubscribe', loadChildren: () => import('@realign/notifications/web').then((m) => m.unsubscribeRoutes) },
   { path: 'sign-in', loadChildren: () => import('@realign/identity/web').then((m) => m.identityRoutes) },
   { path: 'w', loadChildren: () => import('@realign/listening/web').then((m) => m.openWhyRoutes) },
   { path: 'why/:programmeId', canActivate: [requiresSession], loadChildren: () => import('@realign/listening/web').then((m) => m.whyRoutes) },
@@ -18,6 +19,7 @@ export const routes: Routes = [
     children: [
       { path: '', pathMatch: 'full', loadChildren: () => import('@realign/reporting/web').then((m) => m.homeRoutes) },
       { path: 'change-load', loadChildren: () => import('@realign/reporting/web').then((m) => m.changeLoadRoutes) },
+      { path: 'inbox', loadChildren: () => import('@realign/notifications/web').then((m) => m.inboxRoutes) },
       { path: 'programmes/:programmeId/executive', loadChildren: () => import('@realign/reporting/web').then((m) => m.executiveRoutes) },
       { path: 'programmes', loadChildren: () => import('./programmes.routes').then((m) => m.programmesRoutes) },
       { path: 'why', loadChildren: () => import('@realign/listening/web').then((m) => m.whyListRoutes) },
@@ -34,6 +36,7 @@ export const routes: Routes = [
       { path: 'my-data', loadChildren: () => import('@realign/adoption/web').then((m) => m.myDataRoutes) },
       { path: 'settings/privacy', loadChildren: () => import('@realign/adoption/web').then((m) => m.privacyRoutes) },
       { path: 'settings/scheduler', loadChildren: () => import('@realign/reviews/web').then((m) => m.schedulerRoutes) },
+      { path: 'settings/notifications', loadChildren: () => import('@realign/notifications/web').then((m) => m.notificationSettingsRoutes) },
       { path: 'settings/members', loadChildren: () => import('@realign/identity/web').then((m) => m.memberRoutes) },
       { path: 'settings/provisioning', loadChildren: () => import('@realign/directory/web').then((m) => m.provisioningRoutes) },
       { path: '**', loadComponent: () => import('./not-here.page').then((m) => m.NotHerePage) },

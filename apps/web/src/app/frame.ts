@@ -4,11 +4,13 @@ import { toSignal } from '@angular/core/rxjs-interop';
 import { NavigationEnd, Router } from '@angular/router';
 import type { ProgrammeListView } from '@realign/api-client';
 import { Session } from '@realign/identity/web';
+import { Bell } from '@realign/notifications/web';
 import { RlShell, type RailEntry } from '@realign/ui';
 import { filter, map } from 'rxjs';
 
 const ENTRIES: readonly RailEntry[] = [
   { label: 'Home', link: '/', icon: 'home', exact: true },
+  { label: 'Inbox', link: '/inbox', icon: 'bell', needs: 'notifications.own.read' },
   { label: 'Why we change', short: 'Why', link: '/why', icon: 'info', needs: 'programmes.why.read' },
   { label: 'Programmes', link: '/programmes', icon: 'programme', needs: 'programmes.programme.read' },
   { label: 'Decisions', link: '/decisions', icon: 'report', needs: 'reviews.checkpoint.read' },
@@ -24,6 +26,7 @@ const ENTRIES: readonly RailEntry[] = [
   { label: 'Privacy', link: '/settings/privacy', icon: 'lock', needs: 'adoption.privacy.read' },
   { label: 'Provisioning', link: '/settings/provisioning', icon: 'link', needs: 'directory.scim.edit' },
   { label: 'Scheduler', link: '/settings/scheduler', icon: 'clock', needs: 'reviews.scheduler.read' },
+  { label: 'Notifications', link: '/settings/notifications', icon: 'comms', needs: 'notifications.policy.read' },
   { label: 'Members', link: '/settings/members', icon: 'settings', needs: 'identity.member.read' },
 ];
 
@@ -32,13 +35,15 @@ const ENTRIES: readonly RailEntry[] = [
   selector: 'app-frame',
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [RlShell],
-  template: `<rl-shell [entries]="entries" [can]="session.can()" [user]="session.user()" [pinned]="pinned()" [narrow]="narrow()" [bare]="bare()" (signOut)="session.signOut()" />`,
+  template: `<rl-shell [entries]="entries" [can]="session.can()" [user]="session.user()" [pinned]="pinned()" [narrow]="narrow()" [bare]="bare()" [bell]="bell()" (signOut)="session.signOut()" />`,
 })
 export class Frame {
   private readonly router = inject(Router);
   protected readonly session = inject(Session);
   protected readonly entries = ENTRIES;
 
+  private readonly waiting = inject(Bell);
+  protected readonly bell = computed(() => ({ link: '/inbox', count: this.waiting.count(), hasNews: this.waiting.hasNews(), label: this.waiting.label() }));
   private readonly programmes = httpResource<ProgrammeListView>(() => (this.session.allows('programmes.programme.read') ? '/api/programmes?limit=5' : undefined));
   protected readonly pinned = computed(() => (this.programmes.hasValue() ? this.programmes.value().items.map(({ id, name }) => ({ label: name, link: `/programmes/${id}` })) : []));
   private readonly url = toSignal(this.router.events.pipe(filter((event) => event instanceof NavigationEnd), map((event) => event.urlAfterRedirects)), { initialValue: this.router.url });

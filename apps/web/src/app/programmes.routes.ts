@@ -20,6 +20,7 @@ export const programmesRoutes: Routes = [
       { path: 'listening', loadChildren: () => import('@realign/listening/web').then((m) => m.programmeListeningRoutes) },
       { path: 'training', loadChildren: () => import('@realign/training/web').then((m) => m.programmeTrainingRoutes) },
       { path: 'adoption', loadChildren: () => import('@realign/adoption/web').then((m) => m.programmeAdoptionRoutes) },
+      { path: 'announcements', loadChildren: () => import('@realign/notifications/web').then((m) => m.announcementRoutes) },
       { path: 'reviews', loadChildren: () => import('@realign/reviews/web').then((m) => m.programmeReviewsRoutes) },
     ],
   },

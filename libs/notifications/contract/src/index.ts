@@ -6,6 +6,7 @@
  */
 export { Notifications, NOTIFICATION_KINDS, NOTIFICATION_URGENCIES, PUBLISHED_EVENTS } from '@realign/kernel';
 export type { NewNotification, NewPublishedEvent, NotificationKind, NotificationSource, NotificationUrgency, PublishedEventType } from '@realign/kernel';
+export * from './announcement.dto';
 export * from './channel.dto';
 export * from './delivery.dto';
 export * from './inbox.dto';

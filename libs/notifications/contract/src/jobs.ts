@@ -1,4 +1,4 @@
-import { IsUUID } from 'class-validator';
+import { IsInt, IsOptional, IsUUID, Min } from 'class-validator';
 
 /** What is new of one organisation gets its moment: each person's wishes say when they hear of it by mail. */
 export class PlanMails {
@@ -20,4 +20,15 @@ export class Deliver {
 
   @IsUUID() tenantId!: string;
   @IsUUID() deliveryId!: string;
+}
+
+/** One page of the people an announcement goes to. */
+export class AnnouncePage {
+  static readonly job = 'notifications.announce-page';
+
+  @IsUUID() tenantId!: string;
+  @IsUUID() announcementId!: string;
+  /** People handled by the pages before. */
+  @IsInt() @Min(0) handled!: number;
+  @IsOptional() @IsUUID() after?: string;
 }

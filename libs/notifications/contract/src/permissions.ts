@@ -13,4 +13,6 @@ export const notificationsPermissions = definePermissions({
   'notifications.webhook.edit': ['owner'],
   'notifications.delivery.read': ['owner', 'change_lead'],
   'notifications.delivery.replay': ['owner', 'change_lead'],
+  'notifications.announcement.read': ['owner', 'change_lead', 'community_manager'],
+  'notifications.announcement.send': ['owner', 'change_lead', 'community_manager'],
 });

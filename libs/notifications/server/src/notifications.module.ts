@@ -1,4 +1,7 @@
 import { Global, Module } from '@nestjs/common';
+import { AnnouncementController } from './announcement/announcement.controller';
+import { AnnouncementService } from './announcement/announcement.service';
+import { AnnouncementStore } from './announcement/announcement.store';
 import { ChatChannelController } from './channel/chat-channel.controller';
 import { ChatChannelService } from './channel/chat-channel.service';
 import { DeliverService, DeliverySweeper } from './delivery/deliver.service';
@@ -7,6 +10,8 @@ import { DeliveryService } from './delivery/delivery.service';
 import { DeliveryStore } from './delivery/delivery.store';
 import { EventPublishedListener } from './delivery/event-published.listener';
 import { TestMessage } from './delivery/test-message';
+import { TellPeopleImported } from './earlier/people-imported.listener';
+import { TellProgrammeMoved, TellWaveLaunched } from './earlier/programme-moved.listener';
 import { InboxController } from './inbox/inbox.controller';
 import { InboxService } from './inbox/inbox.service';
 import { InboxViews } from './inbox/inbox.view';
@@ -34,10 +39,11 @@ const WISHES = [WishesService, WishesStore, UnsubscribeService];
 const POLICY = [PolicyService, PolicyStore, MailOutboxService, TemporalClock];
 const MAIL = [MailPlanner, DigestService, DigestStore, ContactWeeks, HeldDigests, PlanMailsProcessor, ComposeMailsProcessor, DueMailSweeper];
 const OUTWARD = [ChatChannelService, WebhookService, DeliveryService, DeliveryStore, DeliverService, DeliverySweeper, EventPublishedListener, TestMessage];
+const EARLIER = [AnnouncementService, AnnouncementStore, TellPeopleImported, TellProgrammeMoved, TellWaveLaunched];
 
 @Global()
 @Module({
-  controllers: [InboxController, WishesController, NotificationPolicyController, ChatChannelController, WebhookController, DeliveryController],
-  providers: [...INBOX, ...WISHES, ...POLICY, ...MAIL, ...OUTWARD],
+  controllers: [InboxController, WishesController, NotificationPolicyController, ChatChannelController, WebhookController, DeliveryController, AnnouncementController],
+  providers: [...INBOX, ...WISHES, ...POLICY, ...MAIL, ...OUTWARD, ...EARLIER],
 })
 export class NotificationsModule {}

@@ -43,13 +43,21 @@ export class NotificationStore extends Notifications {
     return row?.n ?? 0;
   }
 
-  async settle(session: TenantSession, subject: string, personIds?: readonly string[]): Promise<number> {
-    const settled = await session.sql(
+  settle(session: TenantSession, subject: string, personIds?: readonly string[]): Promise<number> {
+    return this.end(session, 'subject = $1 and ($2::uuid[] is null or person_id = any($2))', [subject, personIds ?? null]);
+  }
+
+  settleFrom(session: TenantSession, sql: string, params: readonly unknown[]): Promise<number> {
+    return this.end(session, `(person_id, subject) in (select s.person_id, s.subject from (${sql}) s)`, params);
+  }
+
+  private async end(session: TenantSession, which: string, params: readonly unknown[]): Promise<number> {
+    const ended = await session.sql(
       `update platform.notification set state = 'done', done_at = now(), is_settled = true, mail_state = case when mail_state in ('new', 'planned') then 'none' else mail_state end
-       where subject = $1 and state = 'open' and urgency in ('owed', 'urgent') and ($2::uuid[] is null or person_id = any($2)) returning 1`,
-      [subject, personIds ?? null],
+       where ${which} and state = 'open' and urgency in ('owed', 'urgent') returning 1`,
+      params,
     );
-    return settled.length;
+    return ended.length;
   }
 
   async publish(session: TenantSession, event: NewPublishedEvent): Promise<void> {

@@ -56,6 +56,8 @@ import { ProposalStore } from './proposal/proposal.store';
 import { RuleController } from './proposal/rule.controller';
 import { RuleService } from './proposal/rule.service';
 import { RuleStore } from './proposal/rule.store';
+import { CheckpointNews } from './telling/checkpoint-news';
+import { TellCheckpointClosed, TellEvidenceFrozen } from './telling/checkpoint-news.listeners';
 import { TemporalCalendar } from './time/temporal-calendar';
 import { VerdictService } from './verdict/verdict.service';
 import { VerdictStore } from './verdict/verdict.store';
@@ -67,6 +69,7 @@ import { MyWorkViews } from './work/my-work.view';
 @Module({
   controllers: [CadenceController, CheckpointController, EvidenceController, RuleController, DecisionLogController, RoomController, ProgrammeReviewsController, MyWorkController, ...WATCH_CONTROLLERS],
   providers: [
+    CheckpointNews, TellCheckpointClosed, TellEvidenceFrozen,
     CadenceService, CadenceStore, CadenceViews, LoopStore, Participants, ReviewLoop, TemporalCalendar,
     CheckpointService, CheckpointStore, CheckpointViews, ProgrammeReviewsViews,
     ProposalService, ProposalStore, VerdictService, VerdictStore, DecisionService, DecisionStore, PlanRealignment, PlanTargets,

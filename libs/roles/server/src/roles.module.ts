@@ -49,11 +49,12 @@ import { RecognitionService } from './recruitment/recognition.service';
 import { RoleStaleness } from './staleness/role-staleness';
 import { ProgrammeRolesSeed } from './template/programme-roles.seed';
 import { RolesTemplatePart } from './template/roles-template-part';
+import { RoleNews, TellRoleAssigned, TellRoleEnded } from './telling/role-news';
 import { RoleTermsService } from './terms/role-terms.service';
 import { RoleTermsSweeper } from './terms/role-terms.sweeper';
 
 const CATALOGUE = [RoleDefinitionService, RoleRetirementService, RoleDefinitionStore, RoleDefinitionViews, RoleEditions, CommunityService, CommunityViews];
-const ASSIGNMENT = [RoleCondition, RoleAssignmentService, RoleGivingService, RoleAcknowledgementService, RoleMover, RoleAssignmentStore, RoleAssignmentViews, RoleAnnouncer, RoleHistory];
+const ASSIGNMENT = [RoleCondition, RoleAssignmentService, RoleGivingService, RoleAcknowledgementService, RoleMover, RoleAssignmentStore, RoleAssignmentViews, RoleAnnouncer, RoleHistory, RoleNews, TellRoleAssigned, TellRoleEnded];
 const MANY = [BulkRolesService, BulkRoleStore, HandoverService, HandoverViews, RoleTermsService, RoleTermsSweeper];
 const COVER = [RoleVacancies, ProgrammeRolesViews, CoverageViews, ProgrammeRolesSeed, RolesTemplatePart, RoleChecks];
 const KPIS = [RoleKpiService, KpiReviewViews, KpiPolicyStore, RoleStaleness];

@@ -23,6 +23,7 @@ import { LearningRecords } from './learning-record/learning-records';
 import { DailyRoundProcessor } from './daily/daily-round.processor';
 import { DailyRoundService } from './daily/daily-round.service';
 import { DailyRoundSweeper } from './daily/daily-round.sweeper';
+import { TrainingNews } from './telling/training-news';
 import { TrainingPlanChanges } from './plan/training-plan.changes';
 import { TrainingPlanController } from './plan/training-plan.controller';
 import { TrainingPlanService } from './plan/training-plan.service';
@@ -64,7 +65,7 @@ import { WorkbenchViews } from './workbench/workbench.view';
     PlanCountsReader, ProgrammeTrainingViews,
     LearningRecords, LearningRecordStore,
     ReconcileService, ReconcileStore, ReconcileSteps, ReconcileViews, ReconcilePageProcessor, PeopleImportedListener, PeopleProvisionedListener, RoleAssignedListener, RoleEndedListener, RoleHoldersChangedListener, TrainingRunService,
-    BulkService, BulkStore, WaivePageProcessor, DailyRoundService, DailyRoundProcessor, DailyRoundSweeper, WorkbenchViews, TrainingSeed, TrainingTemplatePart, TrainingChecks,
+    BulkService, BulkStore, WaivePageProcessor, DailyRoundService, TrainingNews, DailyRoundProcessor, DailyRoundSweeper, WorkbenchViews, TrainingSeed, TrainingTemplatePart, TrainingChecks,
     { provide: TrainingRealignment, useClass: TrainingRealignments },
     { provide: TrainingEvidenceReader, useClass: TrainingEvidence },
   ],

@@ -7,7 +7,7 @@ import { RlToasts } from '../toast/toast-region';
 import { Crumbs } from '../page/crumbs';
 import { Commands } from './commands';
 import { AccountMenu } from './account-menu';
-import { initials, permitted, type Command, type PinnedEntry, type RailEntry, type ShellUser } from './shell.types';
+import { initials, permitted, type Command, type PinnedEntry, type RailEntry, type ShellBell, type ShellUser } from './shell.types';
 
 /** The frame of every signed-in page: rail, top bar, palette, toasts; a bottom bar on a phone. */
 @Component({
@@ -31,6 +31,8 @@ export class RlShell {
   readonly narrow = input(false, { transform: booleanAttribute });
   /** The executive page has no rail. */
   readonly bare = input(false, { transform: booleanAttribute });
+  /** What waits for whoever is signed in: where it is, how much, and both in words. */
+  readonly bell = input<ShellBell>();
   readonly signOut = output();
 
   protected readonly places = computed(() => permitted(this.entries(), this.can()));

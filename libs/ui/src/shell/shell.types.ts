@@ -17,6 +17,16 @@ export interface PinnedEntry {
   readonly link: string;
 }
 
+/** The bell in the top bar. */
+export interface ShellBell {
+  readonly link: string;
+  /** How much waits for an act; 0 shows no number. */
+  readonly count: number;
+  /** Something is new, though nothing waits. */
+  readonly hasNews: boolean;
+  readonly label: string;
+}
+
 export interface ShellUser {
   readonly name: string;
   /** Role and organisation, e.g. "Change lead · Meridian Bank". */

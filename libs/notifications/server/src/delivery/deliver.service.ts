@@ -46,7 +46,7 @@ export class DeliverService implements JobHandler<Deliver> {
     const delay = isWell || isForGood ? undefined : delayAfter(delivery.attempts);
     const receiver = await this.store.mark(session, delivery, isWell ? 'delivered' : delay === undefined ? 'dead' : 'ready', outcome, delay);
     const stopped = receiver && (await this.store.judge(session, receiver, isWell, STOPPED_AFTER));
-    if (receiver && stopped !== undefined) await this.tellOwners(session, receiver.webhookId ?? receiver.chatChannelId ?? '', stopped, receiver.webhookId === null ? '/settings/channels' : '/settings/webhooks');
+    if (receiver && stopped !== undefined) await this.tellOwners(session, receiver.webhookId ?? receiver.chatChannelId ?? '', stopped, receiver.webhookId === null ? '/settings/notifications/channels' : '/settings/notifications/webhooks');
   }
 
   private async tellOwners(session: TenantSession, id: string, name: string, link: string): Promise<void> {

@@ -7,7 +7,7 @@ import { officialWords, programmeLook } from '../programme-words';
 import { CurrentProgramme } from './current-programme';
 
 const TABS: readonly (readonly [label: string, path: string])[] = [
-  ['Purpose', 'purpose'], ['Strategy', 'strategy'], ['Goals', 'goals'], ['Impact', 'impact'], ['Launch', 'launch'], ['Plan', 'plan'], ['Roles', 'roles'], ['Listening', 'listening'], ['Training', 'training'], ['Adoption', 'adoption'], ['Reviews', 'reviews'],
+  ['Purpose', 'purpose'], ['Strategy', 'strategy'], ['Goals', 'goals'], ['Impact', 'impact'], ['Launch', 'launch'], ['Plan', 'plan'], ['Roles', 'roles'], ['Listening', 'listening'], ['Training', 'training'], ['Adoption', 'adoption'], ['Reviews', 'reviews'], ['Announcements', 'announcements'],
 ];
 
 /** The frame of one programme: its name and state, its tabs, and the open one below. */

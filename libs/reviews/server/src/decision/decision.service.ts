@@ -7,6 +7,7 @@ import { LoopStore } from '../cadence/loop.store';
 import { CheckpointStore } from '../checkpoint/checkpoint.store';
 import { CheckpointViews } from '../checkpoint/checkpoint.view';
 import { TellBackService } from '../decision-log/tell-back.service';
+import { CheckpointNews } from '../telling/checkpoint-news';
 import { DecisionWriter } from './decision-writer';
 
 @Injectable()
@@ -18,6 +19,7 @@ export class DecisionService {
     private readonly tellBack: TellBackService,
     private readonly loop: LoopStore,
     private readonly views: CheckpointViews,
+    private readonly news: CheckpointNews,
   ) {}
 
   /** The decision, what it changes in the plan, its link in the log and what it tells people are written together or not at all. */
@@ -31,6 +33,7 @@ export class DecisionService {
       if (refusal) throw refused(refusal);
       await this.loop.setCycleState(session, checkpoint.cycleId, 'deciding');
       const decisionId = await this.decisions.write(session, checkpoint, input);
+      await this.news.decided(session, checkpoint, { id: decisionId, choice: input.choice });
       if (input.tellBack) await this.tellBack.publish(session, checkpoint.programmeId, decisionId, input.tellBack);
       return this.views.one(session, checkpointId);
     });

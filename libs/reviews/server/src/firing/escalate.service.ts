@@ -3,6 +3,7 @@ import { systemActor } from '@realign/kernel';
 import { FieldReports } from '@realign/listening/contract';
 import { Audit, TenantDb } from '@realign/platform';
 import type { EscalateLapsed } from '@realign/reviews/contract';
+import { CheckpointNews } from '../telling/checkpoint-news';
 import { ReviewLoop } from '../cadence/review-loop';
 import { CheckpointStore } from '../checkpoint/checkpoint.store';
 
@@ -15,6 +16,7 @@ export class EscalateService {
     private readonly loop: ReviewLoop,
     private readonly reports: FieldReports,
     private readonly audit: Audit,
+    private readonly news: CheckpointNews,
   ) {}
 
   /** Safe to repeat: only a lapsed checkpoint is escalated, and it leaves that state here. */
@@ -25,6 +27,7 @@ export class EscalateService {
       await this.reports.end(session, checkpointId);
       const nextCheckpointId = await this.loop.closeAndOpenNext(session, checkpoint);
       await this.audit.record(session, { action: 'checkpoint.lapsed', subject: `checkpoint:${checkpointId}`, after: { nextCheckpointId } });
+      await this.news.lapsed(session, checkpoint);
     });
   }
 }

@@ -4,6 +4,7 @@ import { Audit, refused, Runs, TenantDb } from '@realign/platform';
 import type { AssignRole, RoleAssignmentView } from '@realign/roles/contract';
 import { checkScope, startAssignment, type RoleState } from '@realign/roles/domain';
 import { coverRuleOf, RoleDefinitionStore, type RoleDefinitionRow } from '../catalogue/role-definition.store';
+import { RoleNews } from '../telling/role-news';
 import { RoleAnnouncer } from './role-announcer';
 import { RoleHistory } from './role-history';
 import { RoleAssignmentStore } from './role-assignment.store';
@@ -20,6 +21,7 @@ export class RoleGivingService {
     private readonly history: RoleHistory,
     private readonly runs: Runs,
     private readonly audit: Audit,
+    private readonly news: RoleNews,
   ) {}
 
   /** One row, for a person or for a unit of 40,000; what follows for the people runs in the background. */
@@ -38,6 +40,7 @@ export class RoleGivingService {
     await this.assignments.countOn(session, programmeId, [definition.id]);
     const id = await this.place(session, programmeId, state, definition, input);
     await this.history.note(session, id, state === 'active' ? 'given, active at once' : 'nominated', input.note);
+    if (state === 'nominated') await this.news.askManager(session, id);
     await this.audit.record(session, { action: 'role.assigned', subject: `role-assignment:${id}`, after: { programmeId, state, ...input } });
     return id;
   }

@@ -3,6 +3,7 @@ import { isRefused, refuse, type TenantSession } from '@realign/kernel';
 import { Audit, refused, updateVersioned } from '@realign/platform';
 import { moveRoleAssignment, type RoleMove, type RoleMoved } from '@realign/roles/domain';
 import { RoleVacancies } from '../cover/role-vacancies';
+import { RoleNews } from '../telling/role-news';
 import { RoleAnnouncer } from './role-announcer';
 import { RoleAssignmentStore, type RoleAssignmentRow } from './role-assignment.store';
 import { RoleHistory } from './role-history';
@@ -16,6 +17,7 @@ export class RoleMover {
     private readonly announcer: RoleAnnouncer,
     private readonly history: RoleHistory,
     private readonly audit: Audit,
+    private readonly news: RoleNews,
   ) {}
 
   /** @throws what the state machine refuses, and `role-already-held` when the nominee holds the same role in the same place */
@@ -26,6 +28,8 @@ export class RoleMover {
     if (moved.state === 'acknowledged') await this.assignments.noteAcknowledgement(session, before.id, { onBehalf: move.acknowledgedBy !== 'line_manager', note: move.reason ?? '' });
     await this.history.note(session, before.id, moved.state.replace('_', ' '), move.reason);
     await this.audit.record(session, { action: `role-assignment.${move.to}`, subject: `role-assignment:${before.id}`, before: { state: before.state, personId: before.personId }, after: { ...moved } });
+    if (before.state === 'nominated') await this.news.managerAnswered(session, before.id);
+    if (moved.state === 'nominated') await this.news.askManager(session, before.id);
     if (moved.announces === 'assigned') await this.announcer.assigned(session, { ...before, personId: moved.personId });
     if (moved.announces === 'ended') await this.announcer.ended(session, before, moved.endedReason ?? '');
     if (before.state !== 'vacant') await this.vacancies.keepVisible(session, before.programmeId, before.roleDefinitionId);

@@ -6,6 +6,7 @@ import { answerNomination, openNomination, type Nomination, type NominationKind 
 import { RoleGivingService } from '../assignment/role-giving.service';
 import { RoleDefinitionStore } from '../catalogue/role-definition.store';
 import { canAssignRoles, canSeeNomination } from '../role.policy';
+import { RoleNews } from '../telling/role-news';
 import { NominationViews } from './nomination.view';
 
 interface NominationRow extends Nomination {
@@ -27,6 +28,7 @@ export class NominationService {
     private readonly giving: RoleGivingService,
     private readonly views: NominationViews,
     private readonly audit: Audit,
+    private readonly news: RoleNews,
   ) {}
 
   list(actor: Actor, programmeId: string): Promise<ProgrammeNominationsView> {
@@ -49,6 +51,7 @@ export class NominationService {
         [session.tenantId, programmeId, input.roleDefinitionId, personId, input.scopeUnitId ?? null, kind, personAnswer, leadAnswer, input.why ?? '', actor.personId, actor.displayName],
       );
       const id = row?.id ?? '';
+      await this.news.askNominee(session, id);
       await this.audit.record(session, { action: 'nomination.made', subject: `nomination:${id}`, after: { programmeId, kind, personId, roleDefinitionId: input.roleDefinitionId } });
       return this.views.one(session, id);
     });
@@ -65,6 +68,7 @@ export class NominationService {
       await updateVersioned(session, 'roles.role_nomination', id, version, {
         state: after.state, person_answer: after.personAnswer, lead_answer: after.leadAnswer, ...(after.state === 'declined' && { reason }), ...(given !== null && { role_assignment_id: given }),
       }, { noun: 'nomination' });
+      if (by === 'person' || after.state !== 'open') await this.news.nomineeAnswered(session, id);
       await this.audit.record(session, { action: `nomination.${answer}`, subject: `nomination:${id}`, after: { by, reason } });
       return this.views.one(session, id);
     });

@@ -5,6 +5,7 @@ import { DailyTrainingRound, TrainingRemindersGiven } from '@realign/training/co
 import { TrainingPlanStore } from '../plan/training-plan.store';
 import { ReconcileService } from '../reconcile/reconcile.service';
 import { ReconcileStore } from '../reconcile/reconcile.store';
+import { TrainingNews } from '../telling/training-news';
 import { GIVE_REMINDERS } from './reminders.sql';
 
 /** Rows of one transaction. */
@@ -25,6 +26,7 @@ export class DailyRoundService {
     private readonly reconciles: ReconcileService,
     private readonly store: ReconcileStore,
     private readonly outbox: Outbox,
+    private readonly news: TrainingNews,
   ) {}
 
   /** Safe to repeat: one reconcile a day by its cause, and no reminder twice by its key. */
@@ -42,7 +44,9 @@ export class DailyRoundService {
     const given = await session.one<Given>(GIVE_REMINDERS, [session.tenantId, REMINDERS_PER_PAGE]);
     const { weekBefore = 0, dayBefore = 0, overdue = 0 } = given ?? {};
     const n = weekBefore + dayBefore + overdue;
+    await this.news.reminded(session);
     if (n === 0) return;
+    await this.news.remindersGiven(session, day, { weekBefore, dayBefore, overdue });
     await this.outbox.put(session, TrainingRemindersGiven, { tenantId: session.tenantId, day, weekBefore, dayBefore, overdue });
     if (n === REMINDERS_PER_PAGE) await this.outbox.put(session, DailyTrainingRound, { tenantId: session.tenantId, day });
   }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
 import { Mail, writeInvitation, type CalendarEvent, type CalendarPerson, type NewMail } from '@realign/platform';
+import { TrainingNews } from '../telling/training-news';
 import { SessionStore, wall, type StoredSession } from './session.store';
 
 interface Guest extends CalendarPerson {
@@ -22,14 +23,16 @@ export class Invitations {
   constructor(
     private readonly sessions: SessionStore,
     private readonly mail: Mail,
+    private readonly news: TrainingNews,
   ) {}
 
   get organiser(): CalendarPerson {
     return { name: 'Training', address: this.mail.from };
   }
 
-  invite(session: TenantSession, sessionId: string, personIds: readonly string[]): Promise<void> {
-    return this.put(session, sessionId, personIds, 'REQUEST');
+  async invite(session: TenantSession, sessionId: string, personIds: readonly string[]): Promise<void> {
+    await this.put(session, sessionId, personIds, 'REQUEST');
+    await this.news.invited(session, sessionId, personIds);
   }
 
   cancel(session: TenantSession, sessionId: string, personIds: readonly string[]): Promise<void> {

@@ -7,6 +7,7 @@ import { CompletionFileStore } from '../completion-file/completion-file.store';
 import { LearningRecordStore } from '../learning-record/learning-record.store';
 import { LearningRecords } from '../learning-record/learning-records';
 import { CompletionStore } from '../completion/completion.store';
+import { TrainingNews } from '../telling/training-news';
 import { CapacityViews } from '../trainer/capacity.view';
 import { PlannedCapacity } from '../trainer/trainer-capacity.reader';
 import { TrainerController } from '../trainer/trainer.controller';
@@ -24,6 +25,6 @@ import { SessionViews } from './session.view';
 /** Sessions, trainers, seats and calendars; completions from files. */
 @Module({
   controllers: [CompletionFileController, MySessionsController, SessionController, TrainerController],
-  providers: [CalendarFeedService, CapacityViews, CompletionFileReading, CompletionFileService, CompletionFileStore, CompletionStore, Invitations, LearningRecords, LearningRecordStore, PlannedCapacity, ReadCompletionFileProcessor, SeatService, SeatStore, SessionService, SessionStore, SessionViews, TrainerService, TrainerStore],
+  providers: [CalendarFeedService, CapacityViews, CompletionFileReading, CompletionFileService, CompletionFileStore, CompletionStore, Invitations, LearningRecords, LearningRecordStore, PlannedCapacity, ReadCompletionFileProcessor, SeatService, SeatStore, SessionService, SessionStore, SessionViews, TrainerService, TrainerStore, TrainingNews],
 })
 export class SessionModule {}

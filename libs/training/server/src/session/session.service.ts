@@ -8,6 +8,7 @@ import { canEditSessions } from '../training.policy';
 import { Invitations } from './invitations';
 import { SeatService } from './seat.service';
 import { SeatStore } from './seat.store';
+import { TrainingNews } from '../telling/training-news';
 import { SessionStore, type SessionFields, type StoredSession } from './session.store';
 import { SessionViews } from './session.view';
 
@@ -24,6 +25,7 @@ export class SessionService {
     private readonly invitations: Invitations,
     private readonly mail: Mail,
     private readonly audit: Audit,
+    private readonly news: TrainingNews,
   ) {}
 
   list(actor: Actor, query: TrainingSessionQuery): Promise<TrainingSessionListView> {
@@ -89,6 +91,7 @@ export class SessionService {
       if (one.startsAt > new Date().toISOString()) throw refused(refuse('session-not-begun', 'This session has not begun yet.'));
       await session.sql(`update training.session_seat set state = case state when 'booked' then 'no_show' else 'cancelled' end, changed_at = now() where session_id = $1 and state in ('booked', 'waiting')`, [id]);
       await session.sql(`update training.training_session set state = 'held', version = version + 1, updated_at = now() where id = $1`, [id]);
+      await this.news.missed(session, id);
       await this.audit.record(session, { action: 'training-session.held', subject: `training-session:${id}` });
       return this.views.run(session, id);
     });

@@ -2,7 +2,7 @@ import type { INestApplicationContext, Type } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import type { Actor, Day, Role, TenantSession } from '@realign/kernel';
 import { PeopleImported } from '@realign/directory/contract';
-import { TenantDb } from '@realign/platform';
+import { EventPublished, TenantDb } from '@realign/platform';
 import { RoleAssigned, RoleEnded } from '@realign/roles/contract';
 import { testDatabase, type TestDatabase } from '@realign/test-support';
 import { Client } from 'pg';
@@ -28,6 +28,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   [DailyTrainingRound.job]: (app, payload) => app.get(DailyRoundProcessor).handle(payload),
   // Nobody in this module listens to it.
   [TrainingRemindersGiven.event]: () => Promise.resolve(),
+  [EventPublished.event]: () => Promise.resolve(),
   [RecordCompletionPage.job]: (app, payload) => app.get(RecordCompletionPageProcessor).handle(payload),
 };
 

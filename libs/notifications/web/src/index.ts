@@ -1,0 +1,2 @@
+export * from './bell';
+export * from './notifications.routes';

@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import { Notifications, type TenantSession } from '@realign/kernel';
+
+export interface ToldCheckpoint {
+  readonly id: string;
+  readonly programmeId: string;
+  readonly seq: number;
+}
+
+/** Who takes part, and what they are there for. $1 checkpoint, $2 what they are told, $3 key; a person with two duties is told once, of the weightier. */
+const WHO = (urgencyOf: string): string => `
+  select distinct on (t.person_id) t.person_id, 'checkpoint:' || c.id as subject, $2::text as title, null::text as body, '/checkpoints/' || c.id as link,
+         case t.duty when 'sponsor' then 'you decide in this programme' when 'change_lead' then 'you lead this programme' else 'you take part in its checkpoints' end as reason,
+         $3::text as dedupe_key, ${urgencyOf} as due_on, c.programme_id
+  from reviews.checkpoint c join reviews.review_task t on t.tenant_id = c.tenant_id and t.checkpoint_id = c.id and t.person_id is not null where c.id = $1::uuid
+  order by t.person_id, array_position(array['sponsor', 'change_lead', 'steward'], t.duty)`;
+
+/** What people and other systems hear of checkpoints. */
+@Injectable()
+export class CheckpointNews {
+  constructor(private readonly notifications: Notifications) {}
+
+  /** The evidence is there: whoever takes part owes it a look, by the day on which it lapses. */
+  async frozen(session: TenantSession, { id, programmeId, seq }: ToldCheckpoint): Promise<void> {
+    const [title, key] = [`Checkpoint ${seq} waits for its decisions`, `checkpoint:${id}:frozen`];
+    await this.notifications.putFrom(session, { kind: 'checkpoint', urgency: 'owed', sql: WHO('c.lapse_after::date'), params: [id, title, key] });
+    await this.notifications.publish(session, { type: 'checkpoint.evidence_frozen', programmeId, title: `Checkpoint ${seq}: the evidence is frozen`, link: `/checkpoints/${id}`, data: { checkpointId: id, programmeId, seq }, dedupeKey: key });
+  }
+
+  async closed(session: TenantSession, { id, programmeId, seq }: ToldCheckpoint, nextCheckpointId: string): Promise<void> {
+    const [title, key] = [`Checkpoint ${seq} is decided`, `checkpoint:${id}:closed`];
+    await this.notifications.settle(session, `checkpoint:${id}`);
+    await this.notifications.putFrom(session, { kind: 'decision', urgency: 'fyi', sql: WHO('null::date'), params: [id, title, key] });
+    await this.notifications.publish(session, { type: 'checkpoint.closed', programmeId, title, link: `/checkpoints/${id}`, data: { checkpointId: id, programmeId, seq, nextCheckpointId }, dedupeKey: key });
+  }
+
+  /** Nobody decided: the sponsor hears of it at once. */
+  async lapsed(session: TenantSession, { id, programmeId, seq }: ToldCheckpoint): Promise<void> {
+    const [title, key] = [`Checkpoint ${seq} lapsed: nobody decided`, `checkpoint:${id}:lapsed`];
+    await this.notifications.settle(session, `checkpoint:${id}`);
+    await this.notifications.putFrom(session, {
+      kind: 'checkpoint', urgency: 'urgent', params: [programmeId, title, `/programmes/${programmeId}/reviews`, key, `checkpoint-lapsed:${id}`],
+      sql: `select p.sponsor_person_id as person_id, $5::text as subject, $2::text as title, 'The next one is scheduled. What was to be decided waits until then, unless you hold one now.' as body, $3::text as link, 'you are the sponsor of this programme' as reason,
+                   $4::text as dedupe_key, null::date as due_on, p.id as programme_id from programmes.programme p where p.id = $1::uuid and p.sponsor_person_id is not null`,
+    });
+    await this.notifications.publish(session, { type: 'checkpoint.lapsed', programmeId, title, link: `/checkpoints/${id}`, data: { checkpointId: id, programmeId, seq }, dedupeKey: key });
+  }
+
+  async decided(session: TenantSession, { id, programmeId, seq }: ToldCheckpoint, decision: { readonly id: string; readonly choice: string }): Promise<void> {
+    await this.notifications.publish(session, { type: 'decision.recorded', programmeId, title: `Checkpoint ${seq}: decided to ${decision.choice}`, link: `/checkpoints/${id}`, data: { checkpointId: id, programmeId, decisionId: decision.id, choice: decision.choice }, dedupeKey: `decision:${decision.id}` });
+  }
+}

@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import { Notifications, systemActor, type TenantSession } from '@realign/kernel';
+import { ListensTo, TenantDb, type EventListener } from '@realign/platform';
+import { RoleAssigned, RoleEnded } from '@realign/roles/contract';
+
+/** What people and other systems hear of roles: who is asked for their word, who carries one from now on, who no longer does. */
+@Injectable()
+export class RoleNews {
+  constructor(private readonly notifications: Notifications) {}
+
+  /** A nominee's line manager owes an answer: whether there is time for it. */
+  async askManager(session: TenantSession, roleAssignmentId: string): Promise<void> {
+    await this.notifications.putFrom(session, {
+      kind: 'role', urgency: 'owed', params: [roleAssignmentId],
+      sql: `select p.manager_id as person_id, 'role-assignment:' || a.id as subject, p.display_name || ' is named as ' || d.name as title, 'Do they get the time for it?' as body, '/roles/mine' as link, 'you are their line manager' as reason,
+                   'role-asked:' || a.id || ':' || p.id as dedupe_key, (current_date + 7) as due_on, a.programme_id
+            from roles.role_assignment a join directory.person p on p.tenant_id = a.tenant_id and p.id = a.person_id join roles.role_definition d on d.tenant_id = a.tenant_id and d.id = a.role_definition_id
+            where a.id = $1::uuid and a.state = 'nominated' and p.manager_id is not null`,
+    });
+  }
+
+  async managerAnswered(session: TenantSession, roleAssignmentId: string): Promise<void> {
+    await this.notifications.settle(session, `role-assignment:${roleAssignmentId}`);
+  }
+
+  /** Somebody was named by somebody else, and has not said yet whether they want to. */
+  async askNominee(session: TenantSession, nominationId: string): Promise<void> {
+    await this.notifications.putFrom(session, {
+      kind: 'role', urgency: 'owed', params: [nominationId],
+      sql: `select n.person_id, 'nomination:' || n.id as subject, n.nominated_by_name || ' named you as ' || d.name as title, n.why as body, '/roles/mine' as link, 'you were named' as reason, 'nominated:' || n.id as dedupe_key, (current_date + 14) as due_on, n.programme_id
+            from roles.role_nomination n join roles.role_definition d on d.tenant_id = n.tenant_id and d.id = n.role_definition_id where n.id = $1::uuid and n.state = 'open' and n.person_answer is null`,
+    });
+  }
+
+  async nomineeAnswered(session: TenantSession, nominationId: string): Promise<void> {
+    await this.notifications.settle(session, `nomination:${nominationId}`);
+  }
+}
+
+@Injectable()
+@ListensTo(RoleAssigned)
+export class TellRoleAssigned implements EventListener<RoleAssigned> {
+  constructor(
+    private readonly db: TenantDb,
+    private readonly notifications: Notifications,
+  ) {}
+
+  on({ tenantId, roleAssignmentId, programmeId, roleDefinitionId, personId, orgUnitId }: RoleAssigned): Promise<void> {
+    return this.db.transaction(systemActor(tenantId), async (session) => {
+      const role = await session.one<{ name: string }>('select name from roles.role_definition where id = $1', [roleDefinitionId]);
+      if (!role) return;
+      const dedupeKey = `role-assigned:${roleAssignmentId}`;
+      if (personId) await this.notifications.put(session, { to: [personId], kind: 'role', urgency: 'fyi', subject: `role-assignment:${roleAssignmentId}`, title: `You are ${role.name} from now on`, link: '/roles/mine', reason: 'the role is yours', dedupeKey, programmeId });
+      await this.notifications.publish(session, { type: 'role.assigned', programmeId, title: `${role.name}: ${personId ? 'somebody carries the role' : 'a unit carries the role'} from now on`, link: `/programmes/${programmeId}/roles`, data: { roleAssignmentId, programmeId, roleDefinitionId, personId: personId ?? null, orgUnitId: orgUnitId ?? null }, dedupeKey });
+    });
+  }
+}
+
+@Injectable()
+@ListensTo(RoleEnded)
+export class TellRoleEnded implements EventListener<RoleEnded> {
+  constructor(
+    private readonly db: TenantDb,
+    private readonly notifications: Notifications,
+  ) {}
+
+  on({ tenantId, roleAssignmentId, programmeId, roleDefinitionId }: RoleEnded): Promise<void> {
+    return this.db.transaction(systemActor(tenantId), async (session) => {
+      const role = await session.one<{ name: string }>('select name from roles.role_definition where id = $1', [roleDefinitionId]);
+      if (role) await this.notifications.publish(session, { type: 'role.ended', programmeId, title: `${role.name}: somebody no longer carries the role`, link: `/programmes/${programmeId}/roles`, data: { roleAssignmentId, programmeId, roleDefinitionId }, dedupeKey: `role-ended:${roleAssignmentId}` });
+    });
+  }
+}

@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import { Notifications, type TenantSession } from '@realign/kernel';
+
+/** Today's reminders: one notification for each, owed by the day the module is due. Someone who has several modules in several plans hears of each. */
+const REMINDED = `
+  select r.person_id, 'training:' || r.plan_id || ':' || r.module_id as subject,
+         m.title || case r.kind when 'overdue' then ' is overdue' when 'day_before' then ' is due tomorrow' else ' is due in a week' end as title, null::text as body, '/training/mine' as link,
+         'it belongs to your role' as reason, 'reminder:' || r.plan_id || ':' || r.module_id || ':' || r.kind || ':' || r.due_on as dedupe_key, r.due_on, p.programme_id
+  from training.reminder r join training.training_module m on m.tenant_id = r.tenant_id and m.id = r.module_id join training.training_plan p on p.tenant_id = r.tenant_id and p.id = r.plan_id
+  where r.given_on = current_date`;
+
+/** What was owed and is not any more: learnt, waived, or not asked for now. */
+const SETTLED = `
+  select n.person_id, n.subject from platform.notification n where n.kind = 'training' and n.state = 'open' and n.urgency = 'owed' and n.subject like 'training:%'
+    and not exists (select 1 from training.training_assignment t where t.tenant_id = n.tenant_id and t.person_id = n.person_id and n.subject = 'training:' || t.plan_id || ':' || t.module_id and t.mode = 'push' and t.state in ('assigned', 'in_progress'))`;
+
+const WHEN = `to_char(s.starts_local, 'YYYY-MM-DD HH24:MI') || ' (' || s.time_zone || ')'`;
+
+/** What people hear of their training. */
+@Injectable()
+export class TrainingNews {
+  constructor(private readonly notifications: Notifications) {}
+
+  async reminded(session: TenantSession): Promise<void> {
+    await this.notifications.settleFrom(session, SETTLED, []);
+    await this.notifications.putFrom(session, { kind: 'training', urgency: 'owed', sql: REMINDED, params: [] });
+  }
+
+  /** Beside the mail with the invitation: the inbox has it too. */
+  async invited(session: TenantSession, sessionId: string, personIds: readonly string[]): Promise<void> {
+    await this.notifications.putFrom(session, {
+      kind: 'session', urgency: 'fyi', params: [sessionId, personIds],
+      sql: `select unnest($2::uuid[]) as person_id, 'training-session:' || s.id as subject, 'You have a seat: ' || m.title || ', ' || ${WHEN} as title, s.room as body, '/training/mine' as link, 'you learn this module' as reason,
+                   'seat:' || s.id || ':' || s.sequence as dedupe_key, null::date as due_on, null::uuid as programme_id
+            from training.training_session s join training.training_module m on m.tenant_id = s.tenant_id and m.id = s.module_id where s.id = $1::uuid`,
+    });
+  }
+
+  /** Who had a seat and did not come is offered the next one, without blame. */
+  async missed(session: TenantSession, sessionId: string): Promise<void> {
+    await this.notifications.putFrom(session, {
+      kind: 'training', urgency: 'fyi', params: [sessionId],
+      sql: `select b.person_id, 'training-session:' || s.id as subject, 'You missed ' || m.title || ' on ' || ${WHEN} as title, 'Other sessions are open to you under My training.' as body, '/training/mine' as link, 'you had a seat' as reason,
+                   'missed:' || s.id as dedupe_key, null::date as due_on, null::uuid as programme_id
+            from training.training_session s join training.session_seat b on b.tenant_id = s.tenant_id and b.session_id = s.id and b.state = 'no_show' join training.training_module m on m.tenant_id = s.tenant_id and m.id = s.module_id where s.id = $1::uuid`,
+    });
+  }
+
+  async remindersGiven(session: TenantSession, day: string, counts: Readonly<Record<'weekBefore' | 'dayBefore' | 'overdue', number>>): Promise<void> {
+    await this.notifications.publish(session, { type: 'training.reminders_given', title: `Training reminders given: ${counts.weekBefore + counts.dayBefore + counts.overdue}`, link: '/training', data: { day, ...counts }, dedupeKey: `training-reminders:${day}` });
+  }
+}
