@@ -1,4 +1,5 @@
 export * from './endpoints/adoption';
+export * from './endpoints/announcement';
 export * from './endpoints/assignment';
 export * from './endpoints/audiences';
 export * from './endpoints/behaviour';
