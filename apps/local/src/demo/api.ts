@@ -28,6 +28,10 @@ export class Api {
     return (await this.call<T>('POST', path, body, version)).body;
   }
 
+  async put<T>(path: string, body: unknown, version?: number): Promise<T> {
+    return (await this.call<T>('PUT', path, body, version)).body;
+  }
+
   async patch<T>(path: string, body: unknown, version: number): Promise<T> {
     return (await this.call<T>('PATCH', path, body, version)).body;
   }

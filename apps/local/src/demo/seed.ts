@@ -6,6 +6,7 @@ import { goLive } from './go-live';
 import { peopleFile, unitName, type GeneratedPerson } from './people-file';
 import { deepenPlan } from './plan-depth';
 import { plantRoleNetwork } from './role-network';
+import { plantStrategyAndImpact, rateAsManagers } from './strategy-and-impact';
 import { usageFile } from './usage-file';
 import { plantWhy } from './why-page';
 
@@ -53,11 +54,13 @@ export async function seedDemo(baseUrl: string, appUrl: string, size: DemoSize, 
   await giveRoles(owner, programme.id, personId, say);
   await plantRoleNetwork(owner, programme.id, personId);
   await plantWhy(owner, baseUrl, programme.id, await unitOf(owner, personId.get('colleague@meridian.example')));
+  await plantStrategyAndImpact(owner, programme.id, personId);
   await goLive(owner, baseUrl, programme.id, { reason: 'The pilot starts with the two departments that asked for it; what is missing is made good before the first wave.', days: 60 });
   await plantBenefits(owner, programme.id, personId);
   await launchWaves(owner, programme.id);
   await deepenPlan(owner, programme.id, personId.get('executive@meridian.example'));
   say('the plan with messages, dependencies, a freeze and a baseline');
+  await rateAsManagers(baseUrl);
   await importUsage(owner, people, say);
   await trainSome(owner, programme.id, personId.get('colleague@meridian.example'), say);
   await planSessions(owner, personId, say);

@@ -51,6 +51,7 @@ import { RoomFeed } from './room/room-feed';
 import { RoomService } from './room/room.service';
 import { ReviewsTemplatePart } from './template/reviews-template-part';
 import { ReviewChecks } from './lifecycle/review-checks';
+import { WaveLaunchedListener } from './lifecycle/wave-launched.listener';
 import { ProposalService } from './proposal/proposal.service';
 import { ProposalStore } from './proposal/proposal.store';
 import { RuleController } from './proposal/rule.controller';
@@ -79,7 +80,7 @@ import { MyWorkViews } from './work/my-work.view';
     AskForReportsProcessor, AskForReportsSweeper, RoundService, RoomFeed, RoomService,
     EscalateProcessor, EscalateService, FireDueSweeper, FiringService, LookNowProcessor,
     ...WATCH_PROVIDERS,
-    ReviewsTemplatePart, ReviewChecks, MyWorkViews,
+    ReviewsTemplatePart, ReviewChecks, WaveLaunchedListener, MyWorkViews,
   ],
   exports: [MyWorkViews],
 })

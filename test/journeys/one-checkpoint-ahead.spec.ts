@@ -1,0 +1,104 @@
+import { anOrganisation, goLive, personOf, startStack, type Client, type Organisation, type Stack } from '@realign/test-support';
+import { peopleFile } from '@realign/local';
+import fc from 'fast-check';
+
+const dayFrom = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
+interface Checkpoint {
+  readonly id: string;
+  readonly state: string;
+  readonly version: number;
+  readonly agenda: readonly { readonly id: string; readonly needsDecision: boolean; readonly decision: unknown }[];
+}
+
+let stack: Stack;
+let bank: Organisation;
+let lead: Client;
+let sponsor: Client;
+beforeAll(async () => {
+  stack = await startStack();
+  bank = await anOrganisation(stack, 'ahead');
+  ({ change_lead: lead, executive: sponsor } = bank.as);
+  await bank.as.owner.import('/api/people/imports', 'workers.csv', [...peopleFile({ people: 60, units: 6, managers: 8, domain: 'ahead.example' })].map(({ line }) => line).join(''));
+  await personOf(bank, 'executive');
+});
+afterAll(() => stack?.stop());
+
+/** I1 as one sentence of SQL: series of programmes in use that have none, or more than one, checkpoint ahead; and programmes in use without a series. */
+const BROKEN = `
+  select p.id, p.state, c.series, count(k.id) filter (where k.state in ('scheduled', 'deferred', 'collecting', 'pack_frozen', 'in_review', 'lapsed'))::integer as ahead
+  from programmes.programme p left join reviews.review_cadence c on c.tenant_id = p.tenant_id and c.programme_id = p.id left join reviews.checkpoint k on k.tenant_id = c.tenant_id and k.cadence_id = c.id
+  where p.state in ('live', 'sustaining', 'dormant') group by p.id, p.state, c.id, c.series
+  having c.id is null or count(k.id) filter (where k.state in ('scheduled', 'deferred', 'collecting', 'pack_frozen', 'in_review', 'lapsed')) <> 1`;
+
+const view = async (id: string) => (await lead.get(`/api/programmes/${id}`).expect(200)).body as { state: string; version: number };
+const move = async (client: Client, id: string, body: object) => client.post(`/api/programmes/${id}/state`, body, (await view(id)).version);
+
+/** Each is tried in whatever state the programme is in; most are refused, and a refusal changes nothing. */
+const COMMANDS: Readonly<Record<string, (id: string) => Promise<{ status: number } | undefined>>> = {
+  launch: async (id) => (await view(id)).state === 'preparing' ? { status: (await goLive(bank, id)) ? 200 : 500 } : move(lead, id, { to: 'live' }),
+  sustain: async (id) => {
+    const { checks } = (await lead.get(`/api/programmes/${id}/launch`).expect(200)).body as { checks: { key: string; before: string | null; state: string }[] };
+    for (const { key, before, state } of checks) if (before === 'sustaining' && state === 'missing') await sponsor.post(`/api/programmes/${id}/waivers`, { checkKey: key, reason: 'Agreed by word of mouth for now.', until: dayFrom(30) });
+    return move(lead, id, { to: 'sustaining' });
+  },
+  rest: (id) => move(lead, id, { to: 'dormant', resumeBy: dayFrom(40) }),
+  restWithoutDay: (id) => move(lead, id, { to: 'dormant' }),
+  wake: (id) => move(lead, id, { to: 'sustaining' }),
+  intensify: (id) => move(lead, id, { to: 'live' }),
+  retireAsLead: (id) => move(lead, id, { to: 'retiring', reason: 'Ends.', checkOn: dayFrom(9) }),
+  defer: async (id) => {
+    const { checkpoints } = (await lead.get(`/api/programmes/${id}/reviews`).expect(200)).body as { checkpoints: { id: string; state: string }[] };
+    const waiting = checkpoints.find(({ state }) => state === 'scheduled' || state === 'deferred');
+    if (!waiting) return undefined;
+    const { version } = (await lead.get(`/api/checkpoints/${waiting.id}`).expect(200)).body;
+    return lead.post(`/api/checkpoints/${waiting.id}/defer`, { reason: 'Everybody is away that week.', until: new Date(Date.now() + 50 * 86_400_000).toISOString() }, version);
+  },
+  rhythm: async (id) => {
+    const { version } = (await lead.get(`/api/programmes/${id}/cadence`).expect(200)).body;
+    return lead.put(`/api/programmes/${id}/cadence`, { unit: 'weeks', every: 3, weekday: 2, localTime: '09:00', timeZone: 'Europe/Madrid', anchorOn: dayFrom(2) }, version);
+  },
+  launchWave: async (id) => {
+    const { waves } = (await lead.get(`/api/programmes/${id}/plan`).expect(200)).body as { waves: { id: string; state: string; version: number }[] };
+    let wave = waves.find(({ state }) => state === 'planned');
+    for (const state of ['ready', 'launched']) if (wave) wave = (await lead.patch(`/api/waves/${wave.id}`, { state }, wave.version)).body;
+    return undefined;
+  },
+  hold: async (id) => {
+    const held = await lead.post(`/api/programmes/${id}/checkpoints/hold-now`);
+    if (held.status >= 400) return held;
+    let checkpoint = await lead.until<Checkpoint>(`/api/checkpoints/${held.body.id}`, ({ state }) => state === 'pack_frozen' || state === 'in_review');
+    for (const item of checkpoint.agenda.filter(({ needsDecision, decision }) => needsDecision && decision === null)) {
+      checkpoint = (await lead.post(`/api/checkpoints/${checkpoint.id}/decisions`, { agendaItemId: item.id, choice: 'continue', reason: 'Look again next time.' }, checkpoint.version).expect(({ status }) => expect([200, 201]).toContain(status))).body;
+    }
+    return lead.post(`/api/checkpoints/${checkpoint.id}/close`, {}, checkpoint.version);
+  },
+};
+
+it('I1: no sequence of commands reaches a programme in use without exactly one checkpoint ahead in each of its series', async () => {
+  const reached = new Set<string>();
+  const names = fc.constantFrom(...Object.keys(COMMANDS));
+  await fc.assert(
+    fc.asyncProperty(fc.array(names, { minLength: 8, maxLength: 14 }), async (sequence) => {
+      const { id } = (await lead.post('/api/programmes', { name: 'In any order', templateKey: 'enterprise-social', startsOn: dayFrom(-40) }).expect(201)).body;
+      for (const name of ['launch', ...sequence]) {
+        const answer = await COMMANDS[name]?.(id);
+        expect({ name, isOurFault: (answer?.status ?? 200) >= 500 }).toEqual({ name, isOurFault: false });
+        reached.add((await view(id)).state);
+        expect({ name, sequence, broken: await stack.database.sql(BROKEN) }).toEqual({ name, sequence, broken: [] });
+      }
+    }),
+    { numRuns: 4, seed: 20_261_125, endOnFailure: true, examples: [[['sustain', 'rest', 'hold', 'launchWave', 'wake', 'hold', 'intensify', 'defer']]] },
+  );
+  expect([...reached]).toEqual(expect.arrayContaining(['live', 'sustaining', 'dormant']));
+}, 240_000);
+
+it('R26: a launched wave is looked at in a rhythm of its own, counted from its launch, and opened once', async () => {
+  const { id } = (await lead.post('/api/programmes', { name: 'A wave', templateKey: 'enterprise-social', startsOn: dayFrom(-70) }).expect(201)).body;
+  await goLive(bank, id);
+  await COMMANDS['launchWave']?.(id);
+  const series = () => stack.database.sql<{ series: string; every: number; ahead: number }>(
+    `select c.series, c.every, count(k.id)::integer as ahead from reviews.review_cadence c join reviews.checkpoint k on k.cadence_id = c.id and k.state = 'scheduled' where c.programme_id = $1 and c.series <> 'checkpoint' group by 1, 2`, [id]);
+  for (let tries = 0; tries < 100 && (await series()).length === 0; tries++) await new Promise((again) => setTimeout(again, 200));
+  expect(await series()).toEqual([{ series: expect.stringMatching(/^wave:/), every: 2, ahead: 1 }]);
+}, 60_000);
