@@ -21,7 +21,7 @@ export class GoalChecks implements LaunchCheckSource, OnModuleInit {
 
   onModuleInit(): void {
     this.checks?.register(this);
-    this.ambiguities?.register({ name: this.name, read: (session, programmeId) => this.unsaid(session, programmeId) });
+    this.ambiguities?.register({ name: this.name, read: unsaid });
     this.names?.register(METRIC_NAMES);
   }
 
@@ -29,16 +29,17 @@ export class GoalChecks implements LaunchCheckSource, OnModuleInit {
     const goals = await this.views.ofProgramme(session, programmeId);
     return [measurable(goals), fewEnough(goals), starved(goals), orphaned(goals), await traced(session, programmeId)];
   }
-
-  /** Goals nobody can tell apart from wishes yet. */
-  private async unsaid(session: TenantSession, programmeId: string): Promise<AmbiguityFinding[]> {
-    const { items } = await this.views.ofProgramme(session, programmeId);
-    const open = items.filter(({ state }) => state === 'draft' || state === 'proposed' || state === 'active');
-    return open
-      .filter(({ keyResults }) => keyResults.length === 0 || keyResults.every(({ metricId, source }) => metricId === null && source.trim() === ''))
-      .map(({ id, title, level }) => ({ key: `goals.goal-without-metric:${id}`, title: `How is “${title}” measured?`, detail: 'The goal has no metric and no source.', weight: level === 'organisation' ? 3 : 2, link: 'goals' }));
-  }
 }
+
+/** Goals nobody can tell apart from wishes yet: no key result of theirs has a metric or a source. */
+const UNSAID = `
+  select 'goals.goal-without-metric:' || g.id as key, 'How is “' || g.title || '” measured?' as title, 'The goal has no metric and no source.' as detail,
+    case g.level when 'organisation' then 3 else 2 end as weight, 'goals' as link
+  from goals.goal g where g.programme_id = $1 and g.state in ('draft', 'proposed', 'active')
+    and not exists (select 1 from goals.key_result k where k.goal_id = g.id and (k.metric_id is not null or btrim(k.source) <> ''))
+  order by g.level <> 'organisation', g.position, g.id limit 200`;
+
+const unsaid = (session: TenantSession, programmeId: string): Promise<AmbiguityFinding[]> => session.sql<AmbiguityFinding>(UNSAID, [programmeId]);
 
 const METRIC_NAMES: NamedThingSource = {
   kind: 'metric',
@@ -63,8 +64,9 @@ const some = (titles: readonly string[]): string => `“${titles[0] ?? ''}”${t
 
 function starved({ items, starvedGoalIds }: ProgrammeGoalsView): LaunchCheck {
   const titles = items.filter(({ id }) => starvedGoalIds.includes(id)).map(({ title }) => title);
-  const why = titles.length === 0 ? 'Each goal in use has activities that serve it.' : `Nothing serves ${some(titles)}.`;
-  return { key: 'goals.served', title: 'Each goal is served by an activity', failureMode: 'strategy', before: 'live', weight: 'flags', isMet: titles.length === 0, canBeWaived: true, why, mender: LEAD, link: 'goals' };
+  const count = starvedGoalIds.length;
+  const why = count === 0 ? 'Each goal in use has activities that serve it.' : titles.length === 0 ? `Nothing serves ${count} of the goals in use.` : `Nothing serves “${titles[0] ?? ''}”${count > 1 ? ` and ${count - 1} more` : ''}.`;
+  return { key: 'goals.served', title: 'Each goal is served by an activity', failureMode: 'strategy', before: 'live', weight: 'flags', isMet: count === 0, canBeWaived: true, why, mender: LEAD, link: 'goals' };
 }
 
 function orphaned({ orphanActivities }: ProgrammeGoalsView): LaunchCheck {

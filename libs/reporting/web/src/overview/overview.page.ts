@@ -1,7 +1,7 @@
 import { httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { PlanView, ProgrammeGoalsView, ProgrammeReviewsView, ProgrammeThreadView } from '@realign/api-client';
+import type { PlanView, ProgrammeGoalsView, ProgrammeReviewsView, ProgrammeThreadView, SelfCheckView } from '@realign/api-client';
 import { RlEmpty, RlProblem, RlSection, RlSkeleton, RlStatus, RlThread, countWords, dateWords, plural, proseWords, shareWords } from '@realign/ui';
 import { eventsOf, hubOf, pastOf, stationsOf } from '../thread-words';
 import { GoalLines } from './goal-lines';
@@ -18,6 +18,7 @@ const IN_USE = new Set(['active', 'at_review', 'achieved_holding']);
 })
 export class OverviewPage {
   readonly programmeId = input.required<string>();
+  protected readonly selfCheck = httpResource<SelfCheckView>(() => `/api/programmes/${this.programmeId()}/self-check`);
   protected readonly thread = httpResource<ProgrammeThreadView>(() => `/api/programmes/${this.programmeId()}/thread`);
   protected readonly goals = httpResource<ProgrammeGoalsView>(() => `/api/programmes/${this.programmeId()}/goals`);
   protected readonly plan = httpResource<PlanView>(() => `/api/programmes/${this.programmeId()}/plan`);
