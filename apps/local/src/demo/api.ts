@@ -36,10 +36,6 @@ export class Api {
     return (await this.call<T>('PATCH', path, body, version)).body;
   }
 
-  async put<T>(path: string, body: unknown, version: number): Promise<T> {
-    return (await this.call<T>('PUT', path, body, version)).body;
-  }
-
   /** Uploads a file and waits until its import has ended. */
   async import<T extends { id: string; state: string }>(path: string, name: string, content: string): Promise<T> {
     const form = new FormData();
