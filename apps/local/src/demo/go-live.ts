@@ -8,13 +8,13 @@ interface Gate {
 const dayFrom = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
 /** Takes a programme to its launch: its sponsor waives in writing what is missing, for so many days and with a reason, as a sponsor would. */
-export async function goLive(lead: Api, baseUrl: string, programmeId: string, { reason, days }: { reason: string; days: number }): Promise<void> {
+export async function goLive(lead: Api, baseUrl: string, programmeId: string, { reason, days, flagged = [] }: { reason: string; days: number; flagged?: readonly string[] }): Promise<void> {
   const read = () => lead.get<{ state: string; version: number }>(`/api/programmes/${programmeId}`);
   const draft = await read();
   if (draft.state === 'draft') await lead.post(`/api/programmes/${programmeId}/state`, { to: 'preparing' }, draft.version);
   const sponsor = new Api(baseUrl);
   await sponsor.signIn('executive@meridian.example', DEMO_PASSWORD);
   const { checks } = await lead.get<Gate>(`/api/programmes/${programmeId}/launch`);
-  for (const { key } of checks.filter(({ before, state, canBeWaived }) => before === 'live' && state === 'missing' && canBeWaived)) await sponsor.post(`/api/programmes/${programmeId}/waivers`, { checkKey: key, reason, until: dayFrom(days) });
+  for (const { key } of checks.filter(({ before, state, canBeWaived }) => before === 'live' && (state === 'missing' || (state === 'flagged' && flagged.includes(key))) && canBeWaived)) await sponsor.post(`/api/programmes/${programmeId}/waivers`, { checkKey: key, reason, until: dayFrom(days) });
   await lead.post(`/api/programmes/${programmeId}/state`, { to: 'live' }, (await read()).version);
 }

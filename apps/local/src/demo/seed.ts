@@ -55,7 +55,7 @@ export async function seedDemo(baseUrl: string, appUrl: string, size: DemoSize, 
   await plantRoleNetwork(owner, programme.id, personId);
   await plantWhy(owner, baseUrl, programme.id, await unitOf(owner, personId.get('colleague@meridian.example')));
   await plantStrategyAndImpact(owner, programme.id, personId);
-  await goLive(owner, baseUrl, programme.id, { reason: 'The pilot starts with the two departments that asked for it; what is missing is made good before the first wave.', days: 60 });
+  await goLive(owner, baseUrl, programme.id, { reason: 'The pilot starts with the two departments that asked for it; what is missing is made good before the first wave.', days: 60, flagged: ['programmes.consultation'] });
   await plantBenefits(owner, programme.id, personId);
   await launchWaves(owner, programme.id);
   await deepenPlan(owner, programme.id, personId.get('executive@meridian.example'));

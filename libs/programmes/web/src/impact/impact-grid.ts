@@ -20,7 +20,7 @@ export interface CellRated extends CellAsked { readonly severity: number }
           @for (receiver of receivers(); track receiver.id; let row = $index) {
             <tr><th scope="row"><b>{{ receiver.name }}</b>@if (receiver.people !== null) { <span class="sub"> {{ count(receiver.people) }} people</span> }</th>
               @for (cell of receiver.cells; track cell.aspect; let column = $index) {
-                <td [attr.data-head]="heads[column]?.label" [class]="'imp s' + (cell.severity ?? 'none')">
+                <td [attr.data-head]="heads[column]?.label" [class]="'imc s' + (cell.severity ?? 'none')">
                   <button type="button" class="cell" [attr.data-at]="row + '-' + column" [tabindex]="at().row === row && at().column === column ? 0 : -1" [attr.aria-label]="spoken(receiver.name, cell)" (focus)="at.set({ row, column })" (click)="opened.emit({ receiver, cell })">
                     <span>{{ said(cell.severity) }}</span>
                     @if (cell.standing === 'disagree') { <small>unit: {{ said(cell.unit?.severity).toLowerCase() }}, programme: {{ said(cell.programme?.severity).toLowerCase() }}</small> } @else if (cell.standing === 'one_side') { <small>{{ cell.programme ? 'programme only' : 'unit only' }}</small> }
