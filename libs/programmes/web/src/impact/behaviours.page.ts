@@ -23,7 +23,7 @@ interface Named { readonly id: string; readonly name: string }
         <ul class="led logl">
           @for (item of view.items; track item.id) {
             <li><div class="row between"><rl-status [kind]="item.isManaged ? 'done' : 'at_risk'" [word]="item.isManaged ? 'Managed' : 'Expected, not managed'" />@if (view.can.edit) { <span class="row"><button type="button" class="lnk" [attr.aria-label]="'Edit: ' + item.toBehaviour" (click)="edit(item)">Edit</button><button type="button" class="lnk" [attr.aria-label]="'Drop: ' + item.toBehaviour" (click)="drop(item)">Drop</button></span> }</div>
-              <p><span class="mut">From</span> {{ item.fromBehaviour }} <span class="mut">to</span> <b>{{ item.toBehaviour }}</b></p>
+              <p><span class="mut">From</span> {{ item.fromBehaviour }} <span class="mut">to</span>&ngsp;<b>{{ item.toBehaviour }}</b></p>
               @if (item.observable) { <p class="sub">Seen by: {{ item.observable }}</p> }
               <p class="sub">@if (item.role; as role) { For {{ role.name }}. }@if (item.audience; as audience) { In {{ audience.name }}. }@if (item.metric; as metric) { Shown by {{ metric.name }}. }</p>
               @if (item.activities.length) { <p class="sub">Brought about by @for (activity of item.activities; track activity.id; let last = $last) { <a [routerLink]="'/programmes/' + programmeId() + '/plan'">{{ activity.name }}</a>{{ last ? '.' : ', ' }} }</p> }
