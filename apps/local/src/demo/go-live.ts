@@ -15,6 +15,6 @@ export async function goLive(lead: Api, baseUrl: string, programmeId: string, { 
   const sponsor = new Api(baseUrl);
   await sponsor.signIn('executive@meridian.example', DEMO_PASSWORD);
   const { checks } = await lead.get<Gate>(`/api/programmes/${programmeId}/launch`);
-  for (const { key } of checks.filter(({ before, state, canBeWaived }) => before === 'live' && (state === 'missing' || (state === 'flagged' && flagged.includes(key))) && canBeWaived)) await sponsor.post(`/api/programmes/${programmeId}/waivers`, { checkKey: key, reason, until: dayFrom(days) });
+  for (const { key } of checks.filter((check) => check.before === 'live' && check.canBeWaived && (check.state === 'missing' || (check.state === 'flagged' && flagged.includes(check.key))))) await sponsor.post(`/api/programmes/${programmeId}/waivers`, { checkKey: key, reason, until: dayFrom(days) });
   await lead.post(`/api/programmes/${programmeId}/state`, { to: 'live' }, (await read()).version);
 }
