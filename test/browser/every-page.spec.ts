@@ -44,6 +44,8 @@ const PAGES: readonly (readonly [name: string, path: (of: typeof ids) => string]
   ['plan', ({ programme }) => `/programmes/${programme}/plan`],
   ...['table', 'board', 'calendar', 'effort', 'rules'].map((view): (typeof PAGES)[number] => [`plan as ${view}`, ({ programme }) => `/programmes/${programme}/plan?view=${view}`]),
   ['messages by week', ({ programme }) => `/programmes/${programme}/plan/messages`],
+  ['wave planner', ({ programme }) => `/programmes/${programme}/plan/waves`],
+  ['templates', () => '/programmes/templates'],
   ['roles', ({ programme }) => `/programmes/${programme}/roles`],
   ['map of gaps', ({ programme }) => `/programmes/${programme}/roles/coverage`],
   ['champions', ({ programme }) => `/programmes/${programme}/roles/champions`],

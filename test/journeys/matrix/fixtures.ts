@@ -6,6 +6,7 @@ const dayFrom = (days: number): string => new Date(Date.now() + days * 86_400_00
 
 /** What the `{id}` of each route names. A route that is not here fails the matrix. */
 export const PATH_IDS: Readonly<Record<string, Kind>> = {
+  '/api/programmes/{id}/save-as-template': 'programme', '/api/own-templates/{id}': 'ownTemplate', '/api/own-templates/{id}/revisions': 'ownTemplate', // templates
   '/api/programmes/{id}/planner': 'programme', '/api/programmes/{id}/wave-scenarios': 'programme', '/api/wave-scenarios/{id}': 'waveScenario', '/api/wave-scenarios/{id}/units': 'waveScenario', '/api/wave-scenarios/{id}/apply': 'waveScenario', '/api/wave-scenarios/{id}/undo': 'waveScenario', // wave planner
   '/api/why/{id}/questions': 'programme', '/api/programmes/{id}/questions': 'programme', '/api/programmes/{id}/replies': 'programme', '/api/question-groups/{id}': 'questionGroup', '/api/question-groups/{id}/answer': 'questionGroup', // listening
   '/api/question-groups/{id}/merge': 'questionGroup', '/api/question-groups/{id}/split': 'questionGroup',
@@ -86,6 +87,9 @@ const aRule = ({ unit, person, roleDefinition }: Ids) => ({ kind: 'rule', where:
 
 /** A body that the route takes, made of one's own ids. Every changing route with a body needs one. */
 export const BODIES: Readonly<Record<string, (ids: Ids) => Record<string, unknown>>> = {
+  'POST /api/programmes/{id}/save-as-template': () => ({ name: `T${Math.random()}` }),
+  'PATCH /api/own-templates/{id}': () => ({ summary: 'Changed' }),
+  'POST /api/own-templates/{id}/revisions': ({ programme }) => ({ programmeId: programme }),
   'POST /api/programmes/{id}/wave-scenarios': ({ unit }) => ({ name: 'S', settings: { level: 1, pins: [{ orgUnitId: unit, wave: 1 }], after: [{ orgUnitId: unit, afterUnitId: unit }] } }),
   'PATCH /api/wave-scenarios/{id}': () => ({ name: 'Changed' }),
   'POST /api/wave-scenarios/{id}/apply': () => ({ reason: 'It fits best.' }),
@@ -268,7 +272,7 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => Record<string, unknow
 };
 
 /** What a list cannot be read without. */
-export const LIST_QUERIES: Readonly<Record<string, string>> = { '/api/training/reconcile/people': 'kind=assign' };
+export const LIST_QUERIES: Readonly<Record<string, string>> = { '/api/template-preview': 'templateKey=erp-go-live', '/api/training/reconcile/people': 'kind=assign' };
 
 /** Where a page of theirs ends in the lists that have one page only in the matrix: the sort values of a row. Every other list names its own `next`. */
 export const PAGE_ENDS: Readonly<Record<string, (ids: Readonly<Record<Kind, string>>) => readonly string[]>> = {

@@ -4,7 +4,7 @@ import { peopleFile, usageFile } from '@realign/local';
 
 /** Everything of an organisation that has an id. */
 export type Kind =
-  | 'waveScenario'
+  | 'waveScenario' | 'ownTemplate'
   | 'statement' | 'whyLink'
   | 'message' | 'blackout' | 'dependency' | 'criterion' | 'dateChange'
   | 'notification' | 'mail' | 'chatChannel' | 'webhook' | 'delivery'
@@ -48,6 +48,7 @@ export async function aWorld(stack: Stack, slug: string, canary: string): Promis
   const get = async (path: string) => (await owner.get(path).expect(200)).body;
   const unit = (await get('/api/org-units')).items.at(-1).id;
   const person = (await get('/api/people')).items[0];
+  const ownTemplate = (await owner.post(`/api/programmes/${programme.id}/save-as-template`, { name: `${canary} template` }).expect(201)).body.template.id;
   const waveScenario = (await owner.post(`/api/programmes/${programme.id}/wave-scenarios`, { name: `${canary} plan`, settings: { level: 1 } }).expect(202)).body.id;
   const goals = await get(`/api/programmes/${programme.id}/goals`);
   const keyResult = goals.items[0].keyResults[0].id;
@@ -131,7 +132,7 @@ export async function aWorld(stack: Stack, slug: string, canary: string): Promis
     organisation,
     employeeNumber,
     ids: {
-      waveScenario,
+      waveScenario, ownTemplate,
       statement, whyLink,
       message, blackout, dependency, criterion, dateChange: (await get(`/api/programmes/${programme.id}/plan/date-changes`)).items[0].id,
       notification: notification?.id ?? '', mail: mail?.id ?? '', chatChannel: chatChannel.id, webhook: webhook.id, delivery: delivery?.id ?? '',

@@ -64,6 +64,7 @@ export async function seedDemo(baseUrl: string, appUrl: string, size: DemoSize, 
   await importUsage(owner, people, say);
   await trainSome(owner, programme.id, personId.get('colleague@meridian.example'), say);
   await planSessions(owner, personId, say);
+  await planScenarios(owner, programme.id, say);
   await holdCheckpoints(owner, programme.id, say);
 }
 
@@ -184,6 +185,13 @@ async function planSessions(owner: Api, personId: ReadonlyMap<string, string>, s
   }
   await owner.post('/api/training/xapi-sources', { name: 'Moodle' });
   say('trainers, sessions with people in them, and a learning system');
+}
+
+/** Two plans for the waves that are still ahead, to be compared: they are worked out while the rest is planted. */
+async function planScenarios(owner: Api, programmeId: string, say: (line: string) => void): Promise<void> {
+  const common = { maxWaves: 4, horizonWeeks: 40, mostHoursApart: 12, pilotPeople: null };
+  for (const [name, settings] of [['Quick', { ...common, aim: 'fast' }], ['Drawn by lot', { ...common, aim: 'learn', byLot: true, seed: 2026 }]] as const) await owner.post(`/api/programmes/${programmeId}/wave-scenarios`, { name, settings });
+  say('two scenarios for the next waves');
 }
 
 /** One checkpoint held, decided and closed; the next one brought forward and waiting for the executive. */

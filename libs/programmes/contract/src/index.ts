@@ -13,6 +13,7 @@
  * GET /api/why · GET /api/why/:id → WhyView · PUT /api/why/:id/choice · GET /api/open-why → WhyView, by the token of a link
  * GET /api/programmes/:id/planner · POST /api/programmes/:id/wave-scenarios (202, plans in a run) · GET/PATCH/DELETE /api/wave-scenarios/:id · GET …/units · POST …/apply|undo
  * GET/POST /api/programmes/:id/sponsor-actions · PATCH/DELETE /api/sponsor-actions/:id · PUT /api/sponsor-actions/:id/done
+ * GET /api/template-preview · POST /api/programmes/:id/save-as-template · PATCH/DELETE /api/own-templates/:id (If-Match) · POST /api/own-templates/:id/revisions
  */
 export * from './planner.dto';
 export * from './planner.jobs';
@@ -45,6 +46,7 @@ export * from './realignment';
 export * from './sponsor-action.dto';
 export * from './staleness';
 export * from './template';
+export * from './template.dto';
 export * from './vocabulary';
 export * from './wave.dto';
 export * from './statement.dto';

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Matches, Max, MaxLength, Min } from 'class-validator';
+import { IsIn, IsISO31661Alpha2, IsInt, IsOptional, IsString, IsUUID, Length, Matches, Max, MaxLength, Min } from 'class-validator';
 import { OFFICIAL_STATUSES, PROGRAMME_STATES, type OfficialStatus, type ProgrammeState } from './vocabulary';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
@@ -35,7 +35,7 @@ export class CreateProgramme {
   @Length(1, 200)
   name!: string;
 
-  /** A template's key, e.g. `enterprise-social`; left out the programme begins empty. */
+  /** A template's key, e.g. `enterprise-social` or `own:` and an id; left out the programme begins empty. */
   @IsOptional()
   @IsString()
   @Length(1, 60)
@@ -45,6 +45,16 @@ export class CreateProgramme {
   @IsOptional()
   @Matches(DAY)
   startsOn?: string;
+
+  /** Instead of the first day: the day of the first launch after the pilot, from which a template counts back. */
+  @IsOptional()
+  @Matches(DAY)
+  goLiveOn?: string;
+
+  /** ISO code of the country whose public holidays a template's dates keep clear of. */
+  @IsOptional()
+  @IsISO31661Alpha2()
+  country?: string;
 
   /** IANA zone in which its checkpoints are held; left out it is UTC. */
   @IsOptional()
@@ -206,17 +216,4 @@ export class ProgrammeView extends ProgrammeSummaryView {
   steps!: ProgrammeStepView[];
   version!: number;
   can!: ProgrammeCan;
-}
-
-export class TemplateSummaryView {
-  key!: string;
-  name!: string;
-  summary!: string;
-  phaseCount!: number;
-  goalCount!: number;
-  roleCount!: number;
-}
-
-export class TemplateListView {
-  items!: TemplateSummaryView[];
 }

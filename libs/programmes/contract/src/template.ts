@@ -1,4 +1,5 @@
 import type { TenantSession } from '@realign/kernel';
+import type { ActivityKind, Channel, Stage, WaveKind } from './vocabulary';
 
 /** Days are counted from the programme's first day. */
 export interface TemplatePhase {
@@ -12,6 +13,7 @@ export interface TemplateWave {
   readonly name: string;
   readonly launchDay: number;
   readonly embedDay: number;
+  readonly kind?: WaveKind;
 }
 
 export interface TemplateActivity {
@@ -22,6 +24,23 @@ export interface TemplateActivity {
   readonly phase: string;
   readonly fromDay: number;
   readonly toDay: number;
+  readonly kind?: ActivityKind;
+  readonly stage?: Stage;
+  /** Hours of work for the team. */
+  readonly hours?: number;
+}
+
+export interface TemplateMessage {
+  readonly title: string;
+  readonly body?: string;
+  readonly channel: Channel;
+  readonly day: number;
+  /** Name of the template's wave it goes to; without one it goes to everybody. */
+  readonly wave?: string;
+  readonly benefitOrganisation?: string;
+  readonly benefitPersonal?: string;
+  readonly checkQuestion?: string;
+  readonly checkTarget?: number;
 }
 
 export interface TemplateKeyResult {
@@ -75,9 +94,12 @@ export interface ProgrammeTemplate {
   readonly summary: string;
   readonly purposeStatement: string;
   readonly staysTheSame: string;
+  /** The day of the first launch after a pilot: dates may be counted back from it. */
+  readonly goLiveDay: number;
   readonly phases: readonly TemplatePhase[];
   readonly waves: readonly TemplateWave[];
   readonly activities: readonly TemplateActivity[];
+  readonly messages?: readonly TemplateMessage[];
   readonly goals: readonly TemplateGoal[];
   readonly roleKeys: readonly string[];
   readonly training: TemplateTraining;
@@ -88,12 +110,21 @@ export interface PlantedProgramme {
   readonly id: string;
   readonly startsOn: string;
   readonly timeZone: string;
+  /** Whose public holidays dates keep clear of. */
+  readonly country?: string;
 }
 
 /** What one later context adds to a new programme, in the transaction that creates it. */
 export interface TemplatePart {
   readonly context: 'goals' | 'roles' | 'training' | 'reviews';
   plant(session: TenantSession, programme: PlantedProgramme, template: ProgrammeTemplate): Promise<void>;
+  /** Its part of a programme as a template would hold it, for saving; `leftOut` names what a template cannot hold. */
+  read(session: TenantSession, programme: PlantedProgramme): Promise<SavedPart>;
+}
+
+export interface SavedPart {
+  readonly part: Partial<ProgrammeTemplate>;
+  readonly leftOut: readonly string[];
 }
 
 /** Where later contexts announce their part at start. They are planted in the order in which contexts may know each other. */

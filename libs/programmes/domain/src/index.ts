@@ -1,3 +1,4 @@
+export * from './date-template';
 export * from './planner/index';
 export * from './ambiguity-score';
 export * from './dependencies';

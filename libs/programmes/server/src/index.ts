@@ -1,1 +1,2 @@
 export * from './programmes.module';
+export * from './planner/highs-solver';

@@ -57,15 +57,18 @@ import { Realignments } from './realign/realignments';
 import { SponsorActionController } from './sponsor/sponsor-action.controller';
 import { SponsorActionService } from './sponsor/sponsor-action.service';
 import { PlanSeed } from './template/plan.seed';
+import { OwnTemplateStore } from './template/own-template.store';
 import { RegisteredTemplateParts } from './template/template-parts';
+import { TemplateController } from './template/template.controller';
+import { TemplateService } from './template/template.service';
 import { WhyModule } from './why/why.module';
 
 @Global()
 @Module({
   imports: [PlanReadingModule, PlannerModule, WhyModule],
-  controllers: [ProgrammeController, PlanController, PlanPartsController, LaunchController, StrategyController, OpenPointController, BehaviourController, ImpactController, SponsorActionController],
+  controllers: [TemplateController, ProgrammeController, PlanController, PlanPartsController, LaunchController, StrategyController, OpenPointController, BehaviourController, ImpactController, SponsorActionController],
   providers: [
-    WaveCondition, SponsorActionService,
+    WaveCondition, SponsorActionService, OwnTemplateStore, TemplateService,
     ProgrammeService, ProgrammeViews, PlanViews, PlanLog, PlanSeed, PhaseService, WaveService, ActivityService, RegisteredTemplateParts,
     PlanChanges, MessageService, MessageViews, BlackoutService, BlackoutViews, DependencyService, DependencyViews, CriterionService, BaselineService, BaselineViews, AudiencesOfPlans,
     LaunchGate, LaunchService, LaunchViews, WaiverStore, ProgrammeChecks, WaveChecks, LifecycleService, LifecycleRecord,

@@ -4,6 +4,7 @@ import type { Routes } from '@angular/router';
 export const programmeListRoutes: Routes = [
   { path: '', pathMatch: 'full', loadComponent: () => import('./list/programmes.page').then((m) => m.ProgrammesPage) },
   { path: 'new', loadComponent: () => import('./list/new-programme.page').then((m) => m.NewProgrammePage) },
+  { path: 'templates', loadComponent: () => import('./templates/templates.page').then((m) => m.TemplatesPage) },
 ];
 
 /** The frame of one programme; the application puts the tabs in it. */
@@ -13,6 +14,7 @@ export const programmeCockpit = () => import('./cockpit/cockpit').then((m) => m.
 export const planRoutes: Routes = [
   { path: '', pathMatch: 'full', loadComponent: () => import('./plan/plan.page').then((m) => m.PlanPage) },
   { path: 'messages', loadComponent: () => import('./messages/messages.page').then((m) => m.MessagesPage) },
+  { path: 'waves', loadComponent: () => import('./planner/planner.page').then((m) => m.PlannerPage) },
 ];
 
 /** The tab "Purpose". Mounted at `/programmes/:programmeId/purpose`. */

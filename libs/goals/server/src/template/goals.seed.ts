@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { addDays, day, type TenantSession } from '@realign/kernel';
-import { TemplateParts, type PlantedProgramme, type ProgrammeTemplate, type TemplatePart } from '@realign/programmes/contract';
+import { addDays, day, daysBetween, type TenantSession } from '@realign/kernel';
+import { TemplateParts, type PlantedProgramme, type ProgrammeTemplate, type SavedPart, type TemplateGoal, type TemplatePart } from '@realign/programmes/contract';
 import { ensureMetrics } from '../metric/metrics';
 
 /** A template's goals, as drafts: baselines are the template's guess until somebody reads the real ones. */
@@ -36,4 +36,29 @@ export class GoalsSeed implements TemplatePart, OnModuleInit {
       );
     }
   }
+
+  /** Organisation goals in use, with their numeric key results; milestones and levels belong to one programme and its days. */
+  async read(session: TenantSession, { id, startsOn }: PlantedProgramme): Promise<SavedPart> {
+    const goals = await session.sql<Omit<TemplateGoal, 'keyResults'> & { keyResults: readonly (TemplateGoal['keyResults'][number] & { readonly targetOn: string })[] }>(SAVED, [id]);
+    const left = await session.one<{ goals: number; keyResults: number }>(LEFT_OUT, [id]);
+    const saved = goals.map((goal) => ({ ...goal, keyResults: goal.keyResults.map(({ targetOn, ...one }) => ({ ...one, targetDay: Math.max(0, daysBetween(day(startsOn), day(targetOn))) })) }));
+    const leftOut = [
+      ...(left && left.goals > 0 ? [`${left.goals} ${left.goals === 1 ? 'goal is' : 'goals are'} of a lower level or not in use.`] : []),
+      ...(left && left.keyResults > 0 ? [`${left.keyResults} ${left.keyResults === 1 ? 'key result' : 'key results'} without a metric, or in milestones or levels.`] : []),
+    ];
+    return { part: { goals: saved }, leftOut };
+  }
 }
+
+const IN_USE = `g.programme_id = $1 and g.level = 'organisation' and g.state in ('active', 'at_review', 'achieved_holding')`;
+
+const SAVED = `
+  select g.title, g.why,
+    coalesce((select jsonb_agg(distinct a.title) from goals.contribution c join programmes.activity_detail_v a on a.activity_id = c.activity_id where c.goal_id = g.id), '[]') as "servedBy",
+    coalesce((select jsonb_agg(jsonb_build_object('title', k.title, 'metricKey', m.key, 'metricName', m.name, 'unit', k.unit, 'semantics', k.semantics, 'baseline', k.baseline, 'target', k.target, 'targetOn', k.target_on, 'source', k.source) order by k.position)
+      from goals.key_result k join goals.metric m on m.id = k.metric_id where k.goal_id = g.id and k.kind = 'numeric' and k.target is not null and k.target_on is not null), '[]') as "keyResults"
+  from goals.goal g where ${IN_USE} order by g.position, g.id`;
+
+const LEFT_OUT = `
+  select (select count(*)::integer from goals.goal g where g.programme_id = $1 and not (${IN_USE})) as goals,
+    (select count(*)::integer from goals.key_result k join goals.goal g on g.id = k.goal_id where ${IN_USE} and not (k.kind = 'numeric' and k.metric_id is not null and k.target is not null and k.target_on is not null)) as "keyResults"`;

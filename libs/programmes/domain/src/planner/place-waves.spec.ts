@@ -5,7 +5,7 @@ import { placeWaves } from './place-waves';
 import { planWaves } from './plan-waves';
 import { PLANNER_AIMS, type PlannerSettings, type PlannerUnit, type PlannerWorld } from './planner-world';
 import { brokenBy } from './testing/check-plan';
-import { aBank, SETTINGS } from './testing/planner-worlds';
+import { aBank, PLANNER_SETTINGS as SETTINGS } from './testing/planner-worlds';
 import type { WaveSolver } from './wave-solver';
 
 const start = day('2027-03-01');

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import type { Actor } from '@realign/kernel';
 import { CurrentActor, IfMatch, Requires, UuidParam } from '@realign/platform';
-import { ChangeProgramme, CreateProgramme, MoveProgramme, ProgrammeListView, ProgrammeQuery, ProgrammeView, TemplateListView } from '@realign/programmes/contract';
+import { ChangeProgramme, CreateProgramme, MoveProgramme, ProgrammeListView, ProgrammeQuery, ProgrammeView } from '@realign/programmes/contract';
 import { LifecycleService } from '../lifecycle/lifecycle.service';
 import { ProgrammeService } from './programme.service';
 
@@ -11,12 +11,6 @@ export class ProgrammeController {
     private readonly programmes: ProgrammeService,
     private readonly lifecycle: LifecycleService,
   ) {}
-
-  @Get('programme-templates')
-  @Requires('programmes.programme.read')
-  templates(): TemplateListView {
-    return this.programmes.templates();
-  }
 
   @Get('programmes')
   @Requires('programmes.programme.read')

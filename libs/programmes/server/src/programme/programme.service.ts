@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { isDay, type Actor, type TenantSession } from '@realign/kernel';
-import { Audit, invalid, TenantDb, updateVersioned, type FieldProblem } from '@realign/platform';
-import type { ChangeProgramme, CreateProgramme, ProgrammeListView, ProgrammeQuery, ProgrammeTemplate, ProgrammeView, TemplateListView } from '@realign/programmes/contract';
+import type { Actor, TenantSession } from '@realign/kernel';
+import { Audit, invalid, TenantDb, updateVersioned } from '@realign/platform';
+import type { ChangeProgramme, CreateProgramme, ProgrammeListView, ProgrammeQuery, ProgrammeTemplate, ProgrammeView } from '@realign/programmes/contract';
 import { requirePeople } from '../plan/references';
-import { EMPTY, TEMPLATES } from '../template/enterprise-social';
 import { PlanSeed } from '../template/plan.seed';
 import { RegisteredTemplateParts } from '../template/template-parts';
+import { firstDay, OWN_KEY, TemplateService } from '../template/template.service';
 import { StatementStore } from '../why/statement.store';
 import { ProgrammeViews } from './programme.view';
 
@@ -16,6 +16,7 @@ export class ProgrammeService {
     private readonly views: ProgrammeViews,
     private readonly seed: PlanSeed,
     private readonly parts: RegisteredTemplateParts,
+    private readonly templates: TemplateService,
     private readonly statements: StatementStore,
     private readonly audit: Audit,
   ) {}
@@ -28,22 +29,18 @@ export class ProgrammeService {
     return this.db.read(actor, (session) => this.views.one(session, id));
   }
 
-  templates(): TemplateListView {
-    return { items: TEMPLATES.map(({ key, name, summary, phases, goals, roleKeys }) => ({ key, name, summary, phaseCount: phases.length, goalCount: goals.length, roleCount: roleKeys.length })) };
-  }
-
   /** The programme, its plan, goals, roles, training and rhythm, all in one transaction. */
   create(actor: Actor, input: CreateProgramme): Promise<ProgrammeView> {
-    const template = templateOf(input.templateKey);
-    if (input.startsOn !== undefined && !isDay(input.startsOn)) throw noSuchDay('/startsOn');
     if (input.timeZone !== undefined && !isZone(input.timeZone)) throw invalid([{ pointer: '/timeZone', code: 'time-zone', detail: 'This is no time zone; write it like Europe/Madrid.' }]);
     return this.db.transaction(actor, async (session) => {
       await requirePeople(session, peopleOf(input));
-      const planted = await this.insert(session, input, template);
+      const { template, own } = await this.templates.find(session, input.templateKey);
+      const startsOn = firstDay(template, input);
+      const planted = { ...(await this.insert(session, { ...input, ...(startsOn && { startsOn }) }, template, own ? `${OWN_KEY}${own.id}` : template.key)), ...(input.country !== undefined && { country: input.country }) };
       await this.write(session, planted.id, { purposeStatement: input.purposeStatement ?? template.purposeStatement, staysTheSame: template.staysTheSame });
       await this.seed.plant(session, planted, template);
       await this.parts.plant(session, planted, template);
-      await this.audit.record(session, { action: 'programme.created', subject: `programme:${planted.id}`, after: { name: input.name, templateKey: template.key || null } });
+      await this.audit.record(session, { action: 'programme.created', subject: `programme:${planted.id}`, after: { name: input.name, templateKey: input.templateKey ?? null } });
       return this.views.one(session, planted.id);
     });
   }
@@ -70,27 +67,19 @@ export class ProgrammeService {
     if (staysTheSame !== undefined) await this.statements.writePlain(session, id, 'stays_the_same', staysTheSame);
   }
 
-  private async insert(session: TenantSession, input: CreateProgramme, template: ProgrammeTemplate): Promise<{ id: string; startsOn: string; timeZone: string }> {
+  private async insert(session: TenantSession, input: CreateProgramme, template: ProgrammeTemplate, key: string): Promise<{ id: string; startsOn: string; timeZone: string }> {
     const row = await session.one<{ id: string; startsOn: string; timeZone: string }>(
       `insert into programmes.programme (tenant_id, name, purpose_statement, stays_the_same, template_key, starts_on, time_zone, sponsor_person_id, change_lead_person_id, steward_person_id, state)
        values ($1, $2, $3, $4, $5, coalesce($6::date, current_date), $7, $8, $9, $10, $11) returning id, starts_on::text as "startsOn", time_zone as "timeZone"`,
       [
-        session.tenantId, input.name, input.purposeStatement ?? template.purposeStatement, template.staysTheSame, template.key || null, input.startsOn ?? null, input.timeZone ?? 'UTC',
-        input.sponsorPersonId ?? null, input.changeLeadPersonId ?? null, input.stewardPersonId ?? null, template.key ? 'preparing' : 'draft',
+        session.tenantId, input.name, input.purposeStatement ?? template.purposeStatement, template.staysTheSame, key || null, input.startsOn ?? null, input.timeZone ?? 'UTC',
+        input.sponsorPersonId ?? null, input.changeLeadPersonId ?? null, input.stewardPersonId ?? null, key ? 'preparing' : 'draft',
       ],
     );
     if (!row) throw new Error('The programme could not be created.');
     return row;
   }
 }
-
-const templateOf = (key: string | undefined): ProgrammeTemplate => {
-  const template = key === undefined ? EMPTY : TEMPLATES.find((candidate) => candidate.key === key);
-  if (!template) throw invalid([{ pointer: '/templateKey', code: 'template', detail: `There is no template called ${key}.` }]);
-  return template;
-};
-
-const noSuchDay = (pointer: string) => invalid([{ pointer, code: 'day', detail: 'This day does not exist.' } satisfies FieldProblem]);
 
 const isZone = (zone: string): boolean => {
   try {

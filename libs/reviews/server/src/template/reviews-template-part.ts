@@ -1,6 +1,6 @@
 import { Inject, Injectable, Optional, type OnModuleInit } from '@nestjs/common';
 import { day, type TenantSession } from '@realign/kernel';
-import { TemplateParts, type PlantedProgramme, type ProgrammeTemplate, type TemplatePart } from '@realign/programmes/contract';
+import { TemplateParts, type PlantedProgramme, type ProgrammeTemplate, type SavedPart, type TemplatePart } from '@realign/programmes/contract';
 import { PLAIN_POLICY, PLAIN_RULE } from '../cadence/cadence-setting';
 import { CadenceStore } from '../cadence/cadence.store';
 import { ReviewLoop } from '../cadence/review-loop';
@@ -28,5 +28,14 @@ export class ReviewsTemplatePart implements TemplatePart, OnModuleInit {
     if (!cadence) return;
     await this.participants.follow(session, cadence);
     await this.loop.openFirst(session, cadence);
+  }
+
+  /** Its rhythm, where it counts in weeks. */
+  async read(session: TenantSession, { id }: PlantedProgramme): Promise<SavedPart> {
+    const cadence = await this.cadences.find(session, id);
+    if (!cadence) return { part: {}, leftOut: [] };
+    const { unit, every, weekday, localTime } = cadence;
+    if (unit !== 'weeks' || weekday === null) return { part: {}, leftOut: ['The rhythm counts in months; a template counts in weeks and begins with six.'] };
+    return { part: { cadence: { everyWeeks: every, weekday, localTime: localTime.slice(0, 5) } }, leftOut: [] };
   }
 }

@@ -17,7 +17,12 @@ export class ProgrammeRolesSeed {
   async plant(session: TenantSession, programmeId: string, roles: readonly CatalogueRole[]): Promise<void> {
     await this.definitions.ensureBuiltIn(session);
     await this.definitions.ensure(session, roles);
-    const ids = await this.definitions.idsOf(session, roles.map((role) => role.key));
+    await this.countOn(session, programmeId, roles.map((role) => role.key));
+  }
+
+  /** Roles that are in the catalogue already; one that is not there any more is passed over. */
+  async countOn(session: TenantSession, programmeId: string, keys: readonly string[]): Promise<void> {
+    const ids = await this.definitions.idsOf(session, keys);
     await this.assignments.countOn(session, programmeId, ids);
     for (const id of ids) await this.vacancies.keepVisible(session, programmeId, id);
   }

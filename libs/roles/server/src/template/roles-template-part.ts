@@ -1,6 +1,6 @@
 import { Inject, Injectable, Optional, type OnModuleInit } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
-import { TemplateParts, type PlantedProgramme, type ProgrammeTemplate, type TemplatePart } from '@realign/programmes/contract';
+import { TemplateParts, type PlantedProgramme, type ProgrammeTemplate, type SavedPart, type TemplatePart } from '@realign/programmes/contract';
 import { BUILT_IN_ROLES } from '../catalogue/built-in-roles';
 import { ProgrammeRolesSeed } from './programme-roles.seed';
 
@@ -20,5 +20,13 @@ export class RolesTemplatePart implements TemplatePart, OnModuleInit {
   async plant(session: TenantSession, { id }: PlantedProgramme, { roleKeys }: ProgrammeTemplate): Promise<void> {
     const roles = BUILT_IN_ROLES.filter(({ key }) => roleKeys.includes(key));
     if (roles.length > 0) await this.seed.plant(session, id, roles);
+    const own = roleKeys.filter((key) => !BUILT_IN_ROLES.some((role) => role.key === key));
+    if (own.length > 0) await this.seed.countOn(session, id, own);
+  }
+
+  /** The roles it counts on, the organisation's own ones too. */
+  async read(session: TenantSession, { id }: PlantedProgramme): Promise<SavedPart> {
+    const rows = await session.sql<{ key: string }>('select role_key as key from roles.programme_role_v where programme_id = $1 order by role_key', [id]);
+    return { part: { roleKeys: rows.map(({ key }) => key) }, leftOut: [] };
   }
 }

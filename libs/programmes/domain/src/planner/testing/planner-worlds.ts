@@ -1,7 +1,8 @@
 import { randomFrom } from '@realign/effects/domain';
 import type { PlannerSettings, PlannerTrainer, PlannerUnit, PlannerWorld } from '../planner-world';
 
-export const SETTINGS: PlannerSettings = {
+/** Settings of an ordinary rollout. */
+export const PLANNER_SETTINGS: PlannerSettings = {
   aim: 'fast', byLot: false, seed: 1, horizonWeeks: 52, maxWaves: 8, spacingWeeks: 4, trainingWeeks: 4, pilotPeople: 200, learningWeeks: 6, mostPeoplePerWave: null,
   seatsPerSession: 15, mostLoadHours: 4, launchHours: 1, mostHoursApart: 6, noise: { deviation: 6, autocorrelation: 0.4 },
 };

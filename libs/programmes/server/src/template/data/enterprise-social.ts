@@ -7,6 +7,7 @@ export const ENTERPRISE_SOCIAL: ProgrammeTemplate = {
   summary: 'Align, design, pilot, launch in waves and embed, with a checkpoint every six weeks.',
   purposeStatement: 'So that anybody with a question reaches the person who knows the answer within a day, whatever their unit or country.',
   staysTheSame: 'Confidential client matters stay in the case system. E-mail remains for people outside the organisation.',
+  goLiveDay: 98,
   phases: [
     { name: 'Align', fromDay: 0, toDay: 27, exitGate: 'Purpose signed by the sponsor; goals with baseline and source.' },
     { name: 'Design', fromDay: 28, toDay: 55, exitGate: 'Three work scenarios chosen; community managers named and their time agreed.' },
@@ -16,20 +17,31 @@ export const ENTERPRISE_SOCIAL: ProgrammeTemplate = {
     { name: 'Keep turning', fromDay: 364, toDay: 727, exitGate: '' },
   ],
   waves: [
-    { name: 'Pilot: two departments', launchDay: 56, embedDay: 97 },
+    { name: 'Pilot: two departments', launchDay: 56, embedDay: 97, kind: 'pilot' },
     { name: 'Wave 1: head office', launchDay: 98, embedDay: 182 },
     { name: 'Wave 2: regions', launchDay: 140, embedDay: 224 },
     { name: 'Wave 3: branches', launchDay: 182, embedDay: 266 },
   ],
   activities: [
-    { title: 'Leaders say why, in person', hypothesis: 'If each unit head explains the purpose to the team, more people try it, because they see it is meant.', effortClass: 'culture', engagementMode: 'push', phase: 'Align', fromDay: 14, toDay: 34 },
-    { title: 'Choose the work scenarios with the people who do the work', hypothesis: 'If scenarios come from daily work, training is used the week after.', effortClass: 'culture', engagementMode: 'pull', phase: 'Design', fromDay: 28, toDay: 49 },
-    { title: 'Connect sign-on and usage reports', hypothesis: '', effortClass: 'technology', engagementMode: 'push', phase: 'Design', fromDay: 28, toDay: 55 },
-    { title: 'Ask an expert: pilot community', hypothesis: 'If experts answer within a day for six weeks, askers come back.', effortClass: 'culture', engagementMode: 'pull', phase: 'Pilot', fromDay: 56, toDay: 97 },
-    { title: 'Leader question hour, every fortnight', hypothesis: 'If leaders answer in the open, posting becomes normal, because it is seen to be safe.', effortClass: 'culture', engagementMode: 'pull', phase: 'Launch', fromDay: 98, toDay: 195 },
-    { title: 'Champions’ hour at the next desk', hypothesis: 'If a champion shows one scenario a week, quiet readers begin to answer.', effortClass: 'culture', engagementMode: 'pull', phase: 'Launch', fromDay: 105, toDay: 195 },
-    { title: 'Recognise good answers each month', hypothesis: 'If good answers are seen and thanked, more people answer.', effortClass: 'culture', engagementMode: 'pull', phase: 'Embed', fromDay: 196, toDay: 363 },
-    { title: 'Community health check', hypothesis: 'If quiet communities are mended or closed, the living ones are found.', effortClass: 'culture', engagementMode: 'push', phase: 'Embed', fromDay: 210, toDay: 252 },
+    { title: 'Leaders say why, in person', hypothesis: 'If each unit head explains the purpose to the team, more people try it, because they see it is meant.', effortClass: 'culture', engagementMode: 'push', phase: 'Align', fromDay: 14, toDay: 34, kind: 'event', stage: 'adopt', hours: 60 },
+    { title: 'Choose the work scenarios with the people who do the work', hypothesis: 'If scenarios come from daily work, training is used the week after.', effortClass: 'culture', engagementMode: 'pull', phase: 'Design', fromDay: 28, toDay: 49, kind: 'consultation', stage: 'implement', hours: 50 },
+    { title: 'Connect sign-on and usage reports', hypothesis: '', effortClass: 'technology', engagementMode: 'push', phase: 'Design', fromDay: 28, toDay: 55, kind: 'technical', stage: 'implement', hours: 80 },
+    { title: 'Ask an expert: pilot community', hypothesis: 'If experts answer within a day for six weeks, askers come back.', effortClass: 'culture', engagementMode: 'pull', phase: 'Pilot', fromDay: 56, toDay: 97, kind: 'coaching', stage: 'adopt', hours: 70 },
+    { title: 'Leader question hour, every fortnight', hypothesis: 'If leaders answer in the open, posting becomes normal, because it is seen to be safe.', effortClass: 'culture', engagementMode: 'pull', phase: 'Launch', fromDay: 98, toDay: 195, kind: 'event', stage: 'use', hours: 40 },
+    { title: 'Champions’ hour at the next desk', hypothesis: 'If a champion shows one scenario a week, quiet readers begin to answer.', effortClass: 'culture', engagementMode: 'pull', phase: 'Launch', fromDay: 105, toDay: 195, kind: 'demo', stage: 'adopt', hours: 160 },
+    { title: 'Recognise good answers each month', hypothesis: 'If good answers are seen and thanked, more people answer.', effortClass: 'culture', engagementMode: 'pull', phase: 'Embed', fromDay: 196, toDay: 363, kind: 'campaign', stage: 'use', hours: 24 },
+    { title: 'Community health check', hypothesis: 'If quiet communities are mended or closed, the living ones are found.', effortClass: 'culture', engagementMode: 'push', phase: 'Embed', fromDay: 210, toDay: 252, kind: 'survey', stage: 'use', hours: 30 },
+    { title: 'Office hours for community managers', hypothesis: 'If community managers bring what does not work each week, it is mended before people leave.', effortClass: 'culture', engagementMode: 'pull', phase: 'Launch', fromDay: 98, toDay: 195, kind: 'office_hours', stage: 'use', hours: 48 },
+    { title: 'Each scenario looked at again with those who use it', hypothesis: 'If scenarios nobody uses are dropped and new ones taken up, use holds in the second year.', effortClass: 'culture', engagementMode: 'pull', phase: 'Keep turning', fromDay: 392, toDay: 448, kind: 'consultation', stage: 'extract_value', hours: 36 },
+  ],
+  messages: [
+    { title: 'Why we do this, and what stays', channel: 'town_hall', day: 21, benefitOrganisation: 'Questions are answered once, where the next person finds the answer.', benefitPersonal: 'You reach who knows without knowing whom to ask.', checkQuestion: 'I can explain why we are doing this.', checkTarget: 0.7 },
+    { title: 'Your department begins on Monday', channel: 'manager_briefing', day: 49, wave: 'Pilot: two departments', benefitPersonal: 'One question asked in the open, and help at the next desk.' },
+    { title: 'What the pilot showed, and what we changed', channel: 'intranet', day: 91, benefitOrganisation: 'What did not work is mended before the next wave.', benefitPersonal: 'You get the version others have tried.' },
+    { title: 'Head office begins', channel: 'email', day: 95, wave: 'Wave 1: head office', benefitPersonal: 'Ask one real question this week; somebody will answer within a day.' },
+    { title: 'The regions begin', channel: 'email', day: 137, wave: 'Wave 2: regions', benefitPersonal: 'Ask one real question this week; somebody will answer within a day.' },
+    { title: 'The branches begin', channel: 'team_meeting', day: 179, wave: 'Wave 3: branches', benefitPersonal: 'Five minutes in the team meeting show the one scenario for your counter.' },
+    { title: 'You said, we did: half a year', channel: 'community', day: 280, benefitOrganisation: 'What people asked for is seen to be done.', benefitPersonal: 'What became of what you said.' },
   ],
   goals: [
     {
@@ -81,11 +93,3 @@ export const ENTERPRISE_SOCIAL: ProgrammeTemplate = {
   },
   cadence: { everyWeeks: 6, weekday: 4, localTime: '10:00' },
 };
-
-/** A programme that begins with nothing but its rhythm. */
-export const EMPTY: ProgrammeTemplate = {
-  key: '', name: 'Empty programme', summary: 'Only the rhythm of checkpoints.', purposeStatement: '', staysTheSame: '', phases: [], waves: [], activities: [], goals: [], roleKeys: [],
-  training: { processes: [], scenarios: [], modules: [], plans: [] }, cadence: { everyWeeks: 6, weekday: 4, localTime: '10:00' },
-};
-
-export const TEMPLATES: readonly ProgrammeTemplate[] = [ENTERPRISE_SOCIAL];

@@ -1,0 +1,31 @@
+import { HttpClient } from '@angular/common/http';
+import { Injectable, inject } from '@angular/core';
+import type { ScenarioSettings, ScenarioView } from '@realign/api-client';
+import { withVersion } from '@realign/ui';
+import { firstValueFrom } from 'rxjs';
+
+/** Plans waves, and makes one of the plans the plan. */
+@Injectable({ providedIn: 'root' })
+export class PlannerApi {
+  private readonly http = inject(HttpClient);
+
+  plan(programmeId: string, name: string, settings: ScenarioSettings): Promise<ScenarioView> {
+    return firstValueFrom(this.http.post<ScenarioView>(`/api/programmes/${programmeId}/wave-scenarios`, { name: name.slice(0, 100), settings }));
+  }
+
+  rename({ id, version }: ScenarioView, name: string): Promise<ScenarioView> {
+    return firstValueFrom(this.http.patch<ScenarioView>(`/api/wave-scenarios/${id}`, { name }, withVersion(version)));
+  }
+
+  remove({ id }: ScenarioView): Promise<unknown> {
+    return firstValueFrom(this.http.delete(`/api/wave-scenarios/${id}`));
+  }
+
+  apply({ id, version }: ScenarioView, reason: string): Promise<ScenarioView> {
+    return firstValueFrom(this.http.post<ScenarioView>(`/api/wave-scenarios/${id}/apply`, { reason }, withVersion(version)));
+  }
+
+  undo({ id, version }: ScenarioView, reason: string): Promise<ScenarioView> {
+    return firstValueFrom(this.http.post<ScenarioView>(`/api/wave-scenarios/${id}/undo`, { reason }, withVersion(version)));
+  }
+}

@@ -1,0 +1,126 @@
+import { httpResource } from '@angular/common/http';
+import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
+import { Router, RouterLink } from '@angular/router';
+import type { PlannerView, ScenarioRelaxationView, ScenarioSettings, ScenarioUnitListView, ScenarioUnitView, ScenarioView } from '@realign/api-client';
+import { Dialogs, RlCell, RlEmpty, RlGrade, RlIcon, RlNote, RlProblem, RlRun, RlSection, RlSkeleton, RlStats, RlStatus, RlTable, Toasts, asText, countWords, dateWords, plural, problemOf, spanWords, type Column, type Stat } from '@realign/ui';
+import { compareScenarios } from './compare-scenarios';
+import { PlannerApi } from './planner.api';
+import { scenarioFields, scenarioSettings } from './scenario-fields';
+
+const LOOKS: Readonly<Record<ScenarioView['state'], readonly [kind: string, word: string]>> = {
+  planning: ['running', 'Planning'], planned: ['on-track', 'Everybody has a wave'], infeasible: ['warning', 'Not everybody has a wave'], failed: ['failed', 'Could not be planned'], cancelled: ['cancelled', 'Cancelled'],
+};
+
+/** Plans of waves side by side: what each costs, what it would let one learn, and what stands in its way. */
+@Component({
+  selector: 'programmes-planner',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [RouterLink, RlCell, RlEmpty, RlGrade, RlIcon, RlNote, RlProblem, RlRun, RlSection, RlSkeleton, RlStats, RlStatus, RlTable],
+  templateUrl: './planner.page.html',
+})
+export class PlannerPage {
+  private readonly api = inject(PlannerApi);
+  private readonly dialogs = inject(Dialogs);
+  private readonly toasts = inject(Toasts);
+  private readonly router = inject(Router);
+  readonly programmeId = input.required<string>();
+  /** `?scenario=` the one looked at. */
+  readonly scenario = input<string>();
+
+  protected readonly planner = httpResource<PlannerView>(() => `/api/programmes/${this.programmeId()}/planner`);
+  protected readonly view = computed(() => (this.planner.hasValue() ? this.planner.value() : undefined));
+  /** At most four stand side by side, the newest. */
+  protected readonly compared = computed(() => (this.view()?.scenarios ?? []).filter(({ state }) => state === 'planned' || state === 'infeasible').slice(0, 4));
+  protected readonly rows = computed(() => compareScenarios(this.compared()));
+  protected readonly picked = computed(() => { const all = this.view()?.scenarios ?? []; return all.find(({ id }) => id === this.scenario()) ?? all.find(({ appliedAt }) => appliedAt) ?? all[0]; });
+  protected readonly units = httpResource<ScenarioUnitListView>(() => { const picked = this.picked(); return picked && picked.state !== 'planning' ? `/api/wave-scenarios/${picked.id}/units` : undefined; });
+  protected readonly unitRows = computed(() => (this.units.hasValue() ? this.units.value().items : []));
+  protected readonly facts = computed((): Stat[] => {
+    const view = this.view();
+    return view ? [
+      { value: countWords(view.people - view.launchedPeople), label: 'people to launch', note: view.launchedPeople ? `${countWords(view.launchedPeople)} launched already` : '' },
+      { value: countWords(view.trainers), label: view.trainers === 1 ? 'trainer' : 'trainers', note: view.trainerLanguages.join(', '), bad: view.trainers === 0 && view.skills.length > 0 },
+      { value: countWords(view.skills.length), label: 'modules in sessions' },
+      { value: countWords(view.blackouts), label: view.blackouts === 1 ? 'blackout period ahead' : 'blackout periods ahead' },
+    ] : [];
+  });
+  protected readonly columns: readonly Column<ScenarioUnitView>[] = [
+    { key: 'name', head: 'Unit' },
+    { key: 'people', head: 'People', align: 'end', width: '90px', text: ({ people }) => countWords(people) },
+    { key: 'wave', head: 'Wave', width: '160px', text: ({ wave, why }) => (wave === null ? `none: ${(why ?? '').replaceAll('_', ' ')}` : String(wave)) },
+    { key: 'pin', head: '', width: '90px' },
+  ];
+  protected readonly words = { countWords, dateWords, plural, spanWords };
+  protected readonly look = (state: ScenarioView['state']) => { const [kind, word] = LOOKS[state]; return { kind, word }; };
+  protected readonly unitKey = (row: unknown): unknown => (row as ScenarioUnitView).orgUnitId;
+
+  protected pick(id: string): void {
+    void this.router.navigate([], { queryParams: { scenario: id }, queryParamsHandling: 'merge', replaceUrl: true });
+  }
+
+  protected async add(view: PlannerView, from: ScenarioSettings): Promise<void> {
+    let made: ScenarioView | undefined;
+    await this.dialogs.form({ title: 'New scenario', fields: scenarioFields(view, from), action: 'Plan waves', save: async (values) => { made = await this.api.plan(view.programmeId, asText(values, 'name'), scenarioSettings(values, from)); } });
+    if (made) this.shown(made);
+  }
+
+  /** The same plan, but who comes first is drawn by lot; the seed is kept with it. */
+  protected draw(view: PlannerView, { name, settings }: ScenarioView): Promise<void> {
+    const { seed: _, ...rest } = settings;
+    return this.planWith(view.programmeId, `${name.slice(0, 85)}, by lot`, { ...rest, aim: 'learn', byLot: true });
+  }
+
+  protected relaxed(view: PlannerView, { name, settings }: ScenarioView, relaxation: ScenarioRelaxationView): Promise<void> {
+    return this.planWith(view.programmeId, `${name.slice(0, 50)}: ${relaxation.words}`, { ...settings, ...relaxation.settings });
+  }
+
+  protected async pin(view: PlannerView, { name, settings }: ScenarioView, unit: ScenarioUnitView): Promise<void> {
+    const others = (settings.pins ?? []).filter(({ orgUnitId }) => orgUnitId !== unit.orgUnitId);
+    let made: ScenarioView | undefined;
+    await this.dialogs.form({
+      title: `Pin ${unit.name}`, text: 'A new scenario is planned in which this unit is in the wave you name; the others find their place around it.', action: 'Plan with pin',
+      fields: [{ name: 'wave', label: 'Wave', kind: 'number', min: 1, max: 26, required: true, value: unit.wave ?? 1 }],
+      save: async (values) => { made = await this.api.plan(view.programmeId, `${name.slice(0, 60)}, ${unit.name.slice(0, 25)} pinned`, { ...settings, pins: [...others, { orgUnitId: unit.orgUnitId, wave: Number(asText(values, 'wave')) }] }); },
+    });
+    if (made) this.shown(made);
+  }
+
+  protected async apply(scenario: ScenarioView): Promise<void> {
+    const answer = await this.dialogs.confirm({ title: `Make “${scenario.name}” the plan?`, text: `${plural(scenario.waves.length, 'wave')} take these dates and units. Waves that are planned now are moved; launched ones stay. It can be undone until a wave is launched.`, action: 'Apply scenario', keep: 'Keep the plan', reasonLabel: 'Why this one' });
+    if (answer) await this.act(() => this.api.apply(scenario, answer.reason ?? ''), `“${scenario.name}” is the plan now.`);
+  }
+
+  protected async undo(scenario: ScenarioView): Promise<void> {
+    const answer = await this.dialogs.confirm({ title: `Undo “${scenario.name}”?`, text: 'The waves go back to the dates and units they had before.', action: 'Undo scenario', keep: 'Keep the plan', reasonLabel: 'Why' });
+    if (answer) await this.act(() => this.api.undo(scenario, answer.reason ?? ''), 'The plan is as it was before.');
+  }
+
+  protected async rename(scenario: ScenarioView): Promise<void> {
+    const saved = await this.dialogs.form({ title: 'Rename scenario', fields: [{ name: 'name', label: 'Name', value: scenario.name, required: true, maxLength: 100 }], action: 'Save name', save: (values) => this.api.rename(scenario, asText(values, 'name')) });
+    if (saved) this.planner.reload();
+  }
+
+  protected async remove(scenario: ScenarioView): Promise<void> {
+    const sure = await this.dialogs.confirm({ title: `Delete “${scenario.name}”?`, text: 'The scenario goes; the plan stays as it is.', action: 'Delete scenario', keep: 'Keep scenario', danger: true });
+    if (sure) await this.act(() => this.api.remove(scenario), `“${scenario.name}” is deleted.`);
+  }
+
+  private planWith(programmeId: string, name: string, settings: ScenarioSettings): Promise<void> {
+    return this.act(async () => this.shown(await this.api.plan(programmeId, name, settings)));
+  }
+
+  private shown({ id }: ScenarioView): void {
+    this.pick(id);
+    this.planner.reload();
+  }
+
+  private async act(what: () => Promise<unknown>, done?: string): Promise<void> {
+    try {
+      await what();
+      if (done) this.toasts.say(done);
+    } catch (error) {
+      this.toasts.say(problemOf(error).detail, { status: 'failed' });
+    }
+    this.planner.reload();
+  }
+}

@@ -1,0 +1,40 @@
+import type { PlannerView, ScenarioSettings } from '@realign/api-client';
+import { asText, countWords, numberOrNull, type AskedField, type AskedValues } from '@realign/ui';
+
+export const AIMS = [
+  { value: 'fast', label: 'Quick: the last launch as early as can be' },
+  { value: 'gentle', label: 'Gentle: as many people in each wave' },
+  { value: 'learn', label: 'Learn: as many units in each wave, to compare them' },
+] as const;
+
+const NUMBERS = ['level', 'maxWaves', 'spacingWeeks', 'trainingWeeks', 'learningWeeks', 'seatsPerSession', 'mostLoadHours', 'horizonWeeks'] as const;
+const MAY_BE_NONE = ['pilotPeople', 'mostPeoplePerWave'] as const;
+
+/** What a change lead says about a plan; the rest takes its usual value. */
+export function scenarioFields(view: PlannerView, from: ScenarioSettings): AskedField[] {
+  const number = (name: string, label: string, value: number | null | undefined, min: number, max: number, hint = ''): AskedField => ({ name, label, kind: 'number', value: value ?? null, min, max, ...(hint && { hint }) });
+  return [
+    { name: 'name', label: 'Name', required: true, maxLength: 100, value: '' },
+    { name: 'aim', label: 'What matters most', kind: 'choice', required: true, value: from.aim ?? 'fast', choices: [...AIMS] },
+    { name: 'order', label: 'Who comes first', kind: 'choice', required: true, value: from.byLot ? 'lot' : 'rule', choices: [{ value: 'rule', label: 'By rule: what fits best' }, { value: 'lot', label: 'By lot: effects can then earn grade A' }] },
+    { name: 'level', label: 'Plan by', kind: 'choice', required: true, value: String(from.level ?? view.usualLevel), choices: view.levels.map(({ level, units, people }) => ({ value: String(level), label: `${countWords(units)} units, ${countWords(people)} people` })), hint: 'A unit has everything below it. People of units above are in no wave.' },
+    { name: 'startsOn', label: 'Plan from', kind: 'day', value: from.startsOn ?? null, hint: 'Weeks count from the Monday of this day.' },
+    number('horizonWeeks', 'Weeks there are', from.horizonWeeks, 4, 104),
+    number('maxWaves', 'Waves at most', from.maxWaves, 1, 26),
+    number('spacingWeeks', 'Weeks between launches', from.spacingWeeks, 1, 26),
+    number('trainingWeeks', 'Weeks of teaching before a launch', from.trainingWeeks, 1, 12),
+    number('pilotPeople', 'People of the pilot at most', from.pilotPeople, 1, 1_000_000, 'Left empty, there is no pilot.'),
+    number('learningWeeks', 'Weeks to learn from the pilot', from.learningWeeks, 1, 52),
+    number('mostPeoplePerWave', 'People of a wave at most', from.mostPeoplePerWave, 1, 1_000_000, 'Left empty, as many as fit.'),
+    number('seatsPerSession', 'Seats of a session', from.seatsPerSession, 1, 500),
+    { ...number('mostLoadHours', 'Hours a person and week at most', from.mostLoadHours, 0.25, 40, 'Other programmes are counted in.'), step: 0.25 },
+  ];
+}
+
+/** The settings to send; units that were pinned stay so. */
+export function scenarioSettings(values: AskedValues, from: ScenarioSettings): ScenarioSettings {
+  const numbers = Object.fromEntries(NUMBERS.flatMap((name) => { const value = numberOrNull(values, name); return value === null ? [] : [[name, value]]; }));
+  const none = Object.fromEntries(MAY_BE_NONE.map((name) => [name, numberOrNull(values, name)]));
+  const startsOn = asText(values, 'startsOn');
+  return { aim: asText(values, 'aim') as 'fast', byLot: asText(values, 'order') === 'lot', ...numbers, ...none, ...(startsOn && { startsOn }), ...(from.pins && { pins: from.pins }), ...(from.after && { after: from.after }) };
+}

@@ -1,0 +1,43 @@
+import { Screen } from './support';
+
+let screen: Screen;
+beforeAll(async () => {
+  screen = await Screen.open();
+});
+afterAll(() => screen?.close());
+
+it('a lead compares two scenarios, draws one by lot, applies it with a reason and takes it back', async () => {
+  const page = await screen.as('lead');
+  await page.goto(`${screen.stack.url}/programmes/${screen.programmeId}/plan`);
+  await page.getByRole('link', { name: 'Plan waves' }).click();
+  const table = page.getByRole('region', { name: 'Scenarios side by side' });
+  await table.getByRole('columnheader', { name: 'Drawn by lot' }).waitFor();
+  await table.getByRole('row', { name: /Smallest effect it would show/ }).waitFor();
+  await page.getByRole('button', { name: 'Look at Quick' }).click();
+  await page.getByRole('button', { name: 'Draw by lot' }).click();
+  await page.getByText(/Drawn by lot, seed \d+/).waitFor();
+  await page.getByRole('button', { name: 'Apply scenario' }).click();
+  await page.getByLabel('Why this one').fill('It shows the most.');
+  await page.getByRole('dialog').getByRole('button', { name: 'Apply scenario' }).click();
+  await page.getByText('is the plan now').first().waitFor();
+  await page.getByRole('button', { name: 'Undo scenario' }).click();
+  await page.getByLabel('Why').fill('The board wants it quicker.');
+  await page.getByRole('dialog').getByRole('button', { name: 'Undo scenario' }).click();
+  await page.getByText('as it was before').first().waitFor();
+  expect(page.complaints).toEqual([]);
+  await page.context().close();
+});
+
+it('the gallery shows what a template plants and when, and hands its day on to the new programme', async () => {
+  const page = await screen.as('lead', { width: 390 });
+  await page.goto(`${screen.stack.url}/programmes/templates?template=erp-go-live&goLiveOn=2028-05-01&country=DE`);
+  await page.getByRole('heading', { name: 'ERP go-live' }).waitFor();
+  await page.getByText('by 1 day').first().waitFor();
+  await page.getByRole('link', { name: 'Use this template' }).click();
+  await page.getByLabel('Name', { exact: true }).fill('ERP for the plants');
+  expect(await page.getByLabel('Or the day of the first launch').inputValue()).toBe('2028-05-01');
+  await page.getByRole('button', { name: 'Create programme' }).click();
+  await page.getByRole('heading', { level: 1, name: /ERP for the plants/ }).waitFor();
+  expect(page.complaints).toEqual([]);
+  await page.context().close();
+});

@@ -1,0 +1,104 @@
+import { lintGoal, type LintableGoal } from '@realign/goals/domain';
+import { day } from '@realign/kernel';
+import { anOrganisation, startStack, type Client, type Organisation, type Stack } from '@realign/test-support';
+
+interface Summary {
+  readonly key: string;
+  readonly name: string;
+  readonly id: string | null;
+  readonly version: number | null;
+  readonly revision: number | null;
+  readonly isOwn: boolean;
+  readonly monthsAfterGoLive: number;
+  readonly cultureShare: number;
+  readonly [count: string]: unknown;
+}
+
+interface Goal {
+  readonly title: string;
+  readonly keyResults: readonly { readonly title: string; readonly semantics: 'increase' | 'decrease' | 'at_least' | 'at_most'; readonly unit: string; readonly baseline: number | null; readonly baselineOn: string | null; readonly target: number; readonly targetOn: string; readonly source: string }[];
+}
+
+interface Plan {
+  readonly phases: readonly { readonly name: string }[];
+  readonly waves: readonly { readonly name: string; readonly kind: string; readonly launchOn: string }[];
+  readonly activities: readonly { readonly title: string; readonly startsOn: string; readonly kind: string }[];
+  readonly messages: readonly unknown[];
+}
+
+const today = new Date().toISOString().slice(0, 10);
+
+describe('templates', () => {
+  let stack: Stack;
+  let bank: Organisation;
+  let lead: Client;
+  beforeAll(async () => {
+    stack = await startStack({ workers: 0 });
+    bank = await anOrganisation(stack, 'templates');
+    lead = bank.as.change_lead;
+  });
+  afterAll(() => stack?.stop());
+
+  const get = async <T>(path: string): Promise<T> => (await lead.get(path).expect(200)).body as T;
+  const list = async (): Promise<readonly Summary[]> => (await get<{ items: Summary[] }>('/api/programme-templates')).items;
+
+  /** What the linter says of the goals as they are planted. */
+  const complaints = (goals: readonly Goal[]): string[] =>
+    goals.flatMap((goal) => {
+      const keyResults = goal.keyResults.map((one) => ({ ...one, baselineOn: one.baselineOn === null ? null : day(one.baselineOn), targetOn: day(one.targetOn) }));
+      return lintGoal({ title: goal.title, hasOwner: true, keyResults } as LintableGoal, day(today)).map(({ rule, detail }) => `${goal.title}: ${rule}, ${detail}`);
+    });
+
+  it('each plants whole what its preview promised, with goals the linter has nothing against, a year after the launch, and most hours for culture', async () => {
+    const built = (await list()).filter(({ isOwn }) => !isOwn);
+    expect(built.map(({ key }) => key)).toEqual(['enterprise-social', 'copilot-adoption', 'erp-go-live', 'policy-change']);
+    for (const template of built) {
+      const preview = await get<{ parts: { kind: string; title: string; startsOn: string }[]; goLiveOn: string; roles: string[] }>(`/api/template-preview?templateKey=${template.key}&goLiveOn=2027-12-27&country=DE`);
+      const made = (await lead.post('/api/programmes', { name: template.name, templateKey: template.key, goLiveOn: '2027-12-27', country: 'DE' }).expect(201)).body as { id: string; state: string };
+      const plan = await get<Plan>(`/api/programmes/${made.id}/plan`);
+      const { items: goals } = await get<{ items: Goal[] }>(`/api/programmes/${made.id}/goals`);
+      const roles = await get<{ roles: unknown[] }>(`/api/programmes/${made.id}/roles`);
+      const training = await get<{ plans: unknown[] }>(`/api/programmes/${made.id}/training`);
+      expect({ key: template.key, complaints: complaints(goals) }).toEqual({ key: template.key, complaints: [] });
+      expect({ key: template.key, phaseCount: plan.phases.length, waveCount: plan.waves.length, activityCount: plan.activities.length, messageCount: plan.messages.length, goalCount: goals.length, keyResultCount: goals.flatMap(({ keyResults }) => keyResults).length, roleCount: roles.roles.length, trainingPlanCount: training.plans.length })
+        .toEqual(Object.fromEntries(['key', 'phaseCount', 'waveCount', 'activityCount', 'messageCount', 'goalCount', 'keyResultCount', 'roleCount', 'trainingPlanCount'].map((count) => [count, template[count]])));
+      expect(template.monthsAfterGoLive).toBeGreaterThanOrEqual(12);
+      expect(template.cultureShare).toBeGreaterThanOrEqual(0.6);
+      expect(plan.waves.map(({ name, launchOn }) => [name, launchOn])).toEqual(preview.parts.filter(({ kind }) => kind === 'wave').map(({ title, startsOn }) => [title, startsOn]));
+      expect(plan.waves[0]?.kind).toBe('pilot');
+      expect(preview.goLiveOn).toBe('2027-12-27');
+    }
+  }, 120_000);
+
+  it('keep clear of holidays of a country, of weekends and of blackout periods of the whole organisation', async () => {
+    const parts = async (query: string) => (await get<{ parts: { kind: string; startsOn: string; movedBy: number }[]; movedCount: number }>(`/api/template-preview?templateKey=erp-go-live&goLiveOn=2028-05-01&${query}`)).parts.filter(({ kind }) => kind === 'wave');
+    expect((await parts('country=DE'))[1]).toMatchObject({ startsOn: '2028-05-02', movedBy: 1 });
+    expect((await parts('country=US'))[1]).toMatchObject({ startsOn: '2028-05-01', movedBy: 0 });
+    expect((await lead.get('/api/template-preview?templateKey=erp-go-live&startsOn=2027-01-01&goLiveOn=2027-05-01').expect(422)).body.errors[0].pointer).toBe('/goLiveOn');
+    expect((await lead.get('/api/template-preview?templateKey=nothing').expect(422)).body.errors[0].pointer).toBe('/templateKey');
+  });
+
+  it('a programme is saved as a template, used, revised and deleted by an owner', async () => {
+    const origin = (await lead.post('/api/programmes', { name: 'Our way', templateKey: 'policy-change', startsOn: '2027-01-04' }).expect(201)).body as { id: string };
+    await lead.post(`/api/programmes/${origin.id}/activities`, { title: 'Our own habit', startsOn: '2027-02-01', endsOn: '2027-02-28', effortClass: 'culture', engagementMode: 'pull' }).expect(201);
+    const saved = (await lead.post(`/api/programmes/${origin.id}/save-as-template`, { name: 'How we do it', summary: 'What worked twice.' }).expect(201)).body as { template: Summary; leftOut: string[] };
+    expect(saved.leftOut).toEqual([]);
+    await lead.post(`/api/programmes/${origin.id}/save-as-template`, { name: 'How we do it' }).expect(409);
+    const again = (await lead.post('/api/programmes', { name: 'Second time', templateKey: saved.template.key, startsOn: '2028-01-03' }).expect(201)).body as { id: string; purposeStatement: string; state: string };
+    expect(again).toMatchObject({ state: 'preparing', purposeStatement: 'So that the days we share a place are days on which sharing it is worth the journey.' });
+    const [before, after] = [await get<Plan>(`/api/programmes/${origin.id}/plan`), await get<Plan>(`/api/programmes/${again.id}/plan`)];
+    expect(after.activities.map(({ title }) => title)).toEqual(before.activities.map(({ title }) => title));
+    expect(after.activities.find(({ title }) => title === 'Our own habit')?.startsOn).toBe('2028-01-31');
+    const goalsOf = async (id: string) => (await get<{ items: Goal[] }>(`/api/programmes/${id}/goals`)).items.map(({ title, keyResults }) => [title, keyResults.map(({ target, unit }) => [target, unit])]);
+    expect(await goalsOf(again.id)).toEqual(await goalsOf(origin.id));
+    const plansOf = async (id: string) => (await get<{ plans: { roleName: string; items: { moduleTitle: string; requirement: string }[] }[] }>(`/api/programmes/${id}/training`)).plans.map(({ roleName, items }) => [roleName, items.map(({ moduleTitle, requirement }) => [moduleTitle, requirement])]);
+    expect(await plansOf(again.id)).toEqual(await plansOf(origin.id));
+    const revised = (await lead.post(`/api/own-templates/${saved.template.id}/revisions`, { programmeId: again.id }, saved.template.version ?? 0).expect(201)).body as { template: Summary };
+    expect(revised.template.revision).toBe(2);
+    const renamed = (await lead.patch(`/api/own-templates/${saved.template.id}`, { name: 'How we really do it' }, revised.template.version ?? 0).expect(200)).body as Summary;
+    expect((await list()).find(({ isOwn }) => isOwn)).toMatchObject({ name: 'How we really do it', revision: 2 });
+    await lead.request('delete', `/api/own-templates/${renamed.id}`).expect(403);
+    await bank.as.owner.request('delete', `/api/own-templates/${renamed.id}`).expect(204);
+    expect((await list()).some(({ isOwn }) => isOwn)).toBe(false);
+  });
+});
