@@ -29,8 +29,7 @@ import type {
   MoveProgramme,
   ProgrammeListParams,
   ProgrammeListView,
-  ProgrammeView,
-  TemplateListView
+  ProgrammeView
 } from '../model';
 
 import type {
@@ -158,36 +157,6 @@ function filterParams(
 @Injectable({ providedIn: 'root' })
 export class ProgrammeService {
   private readonly http = inject(HttpClient);
- programmeTemplates<TData = TemplateListView>( options?: HttpClientBodyOptions): Observable<TData>;
- programmeTemplates<TData = TemplateListView>( options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
- programmeTemplates<TData = TemplateListView>( options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
-  programmeTemplates<TData = TemplateListView>(
-     options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
-    if (options?.observe === 'events') {
-      return this.http.get<TData>(
-      `/api/programme-templates`,{
-        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
-        observe: 'events',
-      }
-    );
-    }
-
-    if (options?.observe === 'response') {
-      return this.http.get<TData>(
-      `/api/programme-templates`,{
-        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
-        observe: 'response',
-      }
-    );
-    }
-
-    return this.http.get<TData>(
-      `/api/programme-templates`,{
-        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
-        observe: 'body',
-      }
-    );
-  }
  programmeList<TData = ProgrammeListView>(params?: ProgrammeListParams, options?: HttpClientBodyOptions): Observable<TData>;
  programmeList<TData = ProgrammeListView>(params?: ProgrammeListParams, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
  programmeList<TData = ProgrammeListView>(params?: ProgrammeListParams, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;

@@ -13,13 +13,17 @@ export interface CreateProgramme {
      */
   name: string;
   /**
-     * A template's key, e.g. `enterprise-social`; left out the programme begins empty.
+     * A template's key, e.g. `enterprise-social` or `own:` and an id; left out the programme begins empty.
      * @minLength 1
      * @maxLength 60
      */
   templateKey?: string;
   /** First day `YYYY-MM-DD`; left out it is today. */
   startsOn?: string;
+  /** Instead of the first day: the day of the first launch after the pilot, from which a template counts back. */
+  goLiveOn?: string;
+  /** ISO code of the country whose public holidays a template's dates keep clear of. */
+  country?: string;
   /**
      * IANA zone in which its checkpoints are held; left out it is UTC.
      * @minLength 1

@@ -5,8 +5,10 @@
  * Errors are problem+json (RFC 9457) with JSON pointers. Changing requests carry If-Match where they change something seen before, and X-XSRF-TOKEN with a session.
  * OpenAPI spec version: 1
  */
+import type { TemplateCan } from './templateCan';
 import type { TemplateSummaryView } from './templateSummaryView';
 
 export interface TemplateListView {
   items: TemplateSummaryView[];
+  can: TemplateCan;
 }

@@ -7,10 +7,34 @@
  */
 
 export interface TemplateSummaryView {
+  /** @nullable */
+  id: string | null;
+  /** @nullable */
+  revision: number | null;
+  /** @nullable */
+  savedBy: string | null;
+  /** @nullable */
+  version: number | null;
+  /**
+     * Share of hours that works on culture, 0–1.
+     * @nullable
+     */
+  cultureShare: number | null;
   key: string;
   name: string;
   summary: string;
+  /** Whether the organisation saved it itself. */
+  isOwn: boolean;
   phaseCount: number;
+  waveCount: number;
+  activityCount: number;
+  messageCount: number;
   goalCount: number;
+  keyResultCount: number;
   roleCount: number;
+  scenarioCount: number;
+  moduleCount: number;
+  trainingPlanCount: number;
+  monthsAfterGoLive: number;
+  checkpointEveryWeeks: number;
 }
