@@ -68,6 +68,7 @@ export * from './endpoints/session';
 export * from './endpoints/sponsor-action';
 export * from './endpoints/statement';
 export * from './endpoints/strategy';
+export * from './endpoints/template';
 export * from './endpoints/trainer';
 export * from './endpoints/training-plan';
 export * from './endpoints/training-run';
