@@ -29,7 +29,7 @@ describe('strategy, impact and the gate on the screen', () => {
     await page.locator('[data-at="0-0"]').focus();
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('4');
-    await page.getByRole('button', { name: /System: programme upheaval/ }).first().waitFor();
+    await page.getByRole('button', { name: /System: Upheaval/ }).first().waitFor();
     await page.keyboard.press('ArrowDown');
     expect(await page.evaluate('document.activeElement?.getAttribute("data-at")')).toBe('1-1');
     expect(page.complaints).toEqual([]);

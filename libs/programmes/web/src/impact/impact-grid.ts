@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, ElementRef, inject, input, output, signal } from '@angular/core';
 import type { ImpactCellView, ImpactReceiverView } from '@realign/api-client';
 import { RlStatus, countWords, dateWords } from '@realign/ui';
-import { ASPECT_HEADS, cellWords, methodWords, severityWords } from './impact-words';
+import { ASPECT_HEADS, methodWords, severityWords } from './impact-words';
 
 export interface CellAsked { readonly receiver: ImpactReceiverView; readonly cell: ImpactCellView }
 export interface CellRated extends CellAsked { readonly severity: number }
@@ -21,8 +21,8 @@ export interface CellRated extends CellAsked { readonly severity: number }
             <tr><th scope="row"><b>{{ receiver.name }}</b>@if (receiver.people !== null) { <span class="sub"> {{ count(receiver.people) }} people</span> }</th>
               @for (cell of receiver.cells; track cell.aspect; let column = $index) {
                 <td [attr.data-head]="heads[column]?.label" [class]="'imc s' + (cell.severity ?? 'none')">
-                  <button type="button" class="cell" [attr.data-at]="row + '-' + column" [tabindex]="at().row === row && at().column === column ? 0 : -1" [attr.aria-label]="spoken(receiver.name, cell)" (focus)="at.set({ row, column })" (click)="opened.emit({ receiver, cell })">
-                    <span>{{ said(cell.severity) }}</span>
+                  <button type="button" class="cell" [attr.data-at]="row + '-' + column" [tabindex]="at().row === row && at().column === column ? 0 : -1" (focus)="at.set({ row, column })" (click)="opened.emit({ receiver, cell })">
+                    <span class="vh">{{ receiver.name }}, {{ heads[column]?.label }}: </span><span>{{ said(cell.severity) }}</span>
                     @if (cell.standing === 'disagree') { <small>unit: {{ said(cell.unit?.severity).toLowerCase() }}, programme: {{ said(cell.programme?.severity).toLowerCase() }}</small> } @else if (cell.standing === 'one_side') { <small>{{ cell.programme ? 'programme only' : 'unit only' }}</small> }
                   </button></td>
               }
@@ -42,7 +42,6 @@ export class ImpactGrid {
   protected readonly at = signal({ row: 0, column: 0 });
   protected readonly heads = ASPECT_HEADS;
   protected readonly said = severityWords;
-  protected readonly spoken = cellWords;
   protected readonly method = methodWords;
   protected readonly count = countWords;
   protected readonly date = dateWords;

@@ -12,9 +12,3 @@ export const ASPECT_HEADS = Object.entries(ASPECTS).map(([key, label]) => ({ key
 const METHODS: Readonly<Record<RecordConsultation['method'], string>> = { meeting: 'Meeting', workshop: 'Workshop', interview: 'Interview', survey: 'Survey', works_council: 'Works council', in_writing: 'In writing' };
 export const methodWords = (method: RecordConsultation['method']): string => METHODS[method] ?? sentence(method);
 export const METHOD_CHOICES = Object.entries(METHODS).map(([value, label]) => ({ value, label }));
-
-/** What a cell says aloud: both ratings, and whether they mean the same. */
-export function cellWords(name: string, cell: ImpactCellView): string {
-  const said = `${name}, ${aspectWords(cell.aspect)}: programme ${severityWords(cell.programme?.severity).toLowerCase()}, unit ${severityWords(cell.unit?.severity).toLowerCase()}`;
-  return cell.standing === 'disagree' ? `${said}, they disagree` : said;
-}

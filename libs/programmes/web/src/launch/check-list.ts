@@ -20,7 +20,7 @@ import { checkLook } from './check-words';
             }
           </div>
           <span class="row">
-            @if (check.state !== 'ok') { <a class="lnk" [routerLink]="check.link" [attr.aria-label]="'Mend: ' + check.title">Mend it</a> }
+            @if (check.state !== 'ok') { <a class="lnk" [routerLink]="check.link" [attr.aria-label]="'Mend it: ' + check.title">Mend it</a> }
             @if (canWaive() && check.canBeWaived && check.before && (check.state === 'missing' || check.state === 'flagged')) { <button type="button" class="lnk" [attr.aria-label]="'Waive: ' + check.title" (click)="waive.emit(check)">Waive</button> }
             @if (canWaive() && check.state === 'waived') { <button type="button" class="lnk" [attr.aria-label]="'Take back the waiver: ' + check.title" (click)="takeBack.emit(check)">Take back</button> }
           </span></li>
