@@ -52,6 +52,7 @@ import { Scheduler1764200500002 } from './1764200500002-scheduler';
 import { ChangeLoad1764200800001 } from './1764200800001-change-load';
 import { SeriesRest1764200950503 } from './1764200950503-series-rest';
 import { FieldReports1764200600004 } from './1764200600004-field-reports';
+import { Executive1764200800002 } from './1764200800002-executive';
 
 /** Every migration in order. A landed one is never edited; each context adds its own file and one line. */
 export const migrations = [
@@ -109,6 +110,7 @@ export const migrations = [
   ChangeLoad1764200800001,
   SeriesRest1764200950503,
   FieldReports1764200600004,
+  Executive1764200800002,
 ];
 
 export { prepareQueue } from './queue';

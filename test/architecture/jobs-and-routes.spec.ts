@@ -117,7 +117,7 @@ describe('routes', () => {
 
   it('only what another system calls is opened by a token', () => {
     const places = declaredRoutes(api).filter(({ access }) => access?.startsWith('token:')).map(({ access, path }) => `${access}: ${path.split('/').slice(0, 3).join('/')}`);
-    expect([...new Set(places)].sort()).toEqual(['token:scim: /scim/v2', 'token:why-link: /api/open-why', 'token:xapi: /xapi/activities', 'token:xapi: /xapi/agents', 'token:xapi: /xapi/statements']);
+    expect([...new Set(places)].sort()).toEqual(['token:scim: /scim/v2', 'token:snapshot-link: /api/open-snapshot', 'token:why-link: /api/open-why', 'token:xapi: /xapi/activities', 'token:xapi: /xapi/agents', 'token:xapi: /xapi/statements']);
   });
 
   it('what a route reads of its query is in the API document', () => {

@@ -67,6 +67,7 @@ const PAGES: readonly (readonly [name: string, path: (of: typeof ids) => string]
   ['tripwires', ({ programme }) => `/programmes/${programme}/reviews/tripwires`],
   ['scheduler', () => '/settings/scheduler'],
   ['checkpoint room', ({ checkpoint }) => `/checkpoints/${checkpoint}`],
+  ['portfolio', () => '/portfolio'],
   ['change load', () => '/change-load'],
   ['executive page', ({ programme }) => `/programmes/${programme}/executive`],
   ['people', () => '/people'],

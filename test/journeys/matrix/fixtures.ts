@@ -10,6 +10,7 @@ export const PATH_IDS: Readonly<Record<string, Kind>> = {
   '/api/programmes/{id}/planner': 'programme', '/api/programmes/{id}/wave-scenarios': 'programme', '/api/wave-scenarios/{id}': 'waveScenario', '/api/wave-scenarios/{id}/units': 'waveScenario', '/api/wave-scenarios/{id}/apply': 'waveScenario', '/api/wave-scenarios/{id}/undo': 'waveScenario', // wave planner
   '/api/why/{id}/questions': 'programme', '/api/programmes/{id}/questions': 'programme', '/api/programmes/{id}/replies': 'programme', '/api/question-groups/{id}': 'questionGroup', '/api/question-groups/{id}/answer': 'questionGroup', // listening
   '/api/question-groups/{id}/merge': 'questionGroup', '/api/question-groups/{id}/split': 'questionGroup',
+  '/api/programmes/{id}/rag-override': 'programme', '/api/programmes/{id}/snapshots': 'programme', '/api/snapshots/{id}': 'snapshot', '/api/snapshots/{id}/exports': 'snapshot', '/api/snapshots/{id}/shares': 'snapshot', '/api/snapshot-exports/{id}/file': 'snapshotExport', '/api/snapshot-shares/{id}': 'snapshotShare', // the executive page
   '/api/phases/{id}/undo': 'phase', '/api/waves/{id}/undo': 'wave', '/api/activities/{id}/undo': 'activity', '/api/messages/{id}/undo': 'message', '/api/messages/{id}': 'message', '/api/blackouts/{id}': 'blackout', '/api/dependencies/{id}': 'dependency', // the plan
   '/api/criteria/{id}': 'criterion', '/api/phases/{id}/criteria': 'phase', '/api/waves/{id}/criteria': 'wave', '/api/programmes/{id}/messages': 'programme', '/api/programmes/{id}/blackouts': 'programme', '/api/programmes/{id}/dependencies': 'programme',
   '/api/programmes/{id}/baselines': 'programme', '/api/programmes/{id}/plan/calendar': 'programme', '/api/programmes/{id}/plan/effort': 'programme', '/api/programmes/{id}/plan/date-changes': 'programme', '/api/programmes/{id}/plan/feed': 'programme',
@@ -121,6 +122,9 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => Record<string, unknow
   'PUT /api/programmes/{id}/why-page': ({ audience }) => ({ isPublished: true, audienceIds: [audience] }),
   'POST /api/programmes/{id}/why-links': () => ({ label: 'Poster', expiresOn: new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10) }),
   'PUT /api/why/{id}/choice': () => ({ choice: 'in' }),
+  'PUT /api/programmes/{id}/rag-override': () => ({ level: 'amber', reason: 'Known', expiresOn: new Date(Date.now() + 86_400_000).toISOString().slice(0, 10) }),
+  'POST /api/snapshots/{id}/exports': () => ({ format: 'pptx' }),
+  'POST /api/snapshots/{id}/shares': () => ({ days: 3 }),
   'PUT /api/change-load/policy': () => ({ hoursLimit: 2, minGroupSize: 10, messageMinutes: 3 }),
   'PUT /api/why-policy': () => ({ areLinksAllowed: true, ageingAfterDays: 90, expiredAfterDays: 180, minGroupSize: 10 }),
   'POST /api/my/inbox/{id}/mark': () => ({ as: 'read' }),

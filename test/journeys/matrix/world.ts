@@ -6,6 +6,7 @@ import { peopleFile, usageFile } from '@realign/local';
 export type Kind =
   | 'waveScenario' | 'ownTemplate'
   | 'statement' | 'whyLink'
+  | 'snapshot' | 'snapshotExport' | 'snapshotShare'
   | 'message' | 'blackout' | 'dependency' | 'criterion' | 'dateChange'
   | 'notification' | 'mail' | 'chatChannel' | 'webhook' | 'delivery'
   | 'cadence'
@@ -75,6 +76,10 @@ export async function aWorld(stack: Stack, slug: string, canary: string): Promis
   );
   const packExport = (await owner.post(`/api/checkpoints/${checkpoint.id}/pack/exports`, { format: 'pdf' }).expect(202)).body.id;
   await owner.until<{ exports: { href: string | null }[] }>(`/api/checkpoints/${checkpoint.id}/pack/editions`, ({ exports }) => exports.every(({ href }) => href !== null));
+  const snapshot = (await owner.post(`/api/programmes/${programme.id}/snapshots`).expect(201)).body.id;
+  const snapshotShare = (await owner.post(`/api/snapshots/${snapshot}/shares`, { days: 7 }).expect(201)).body.id;
+  const snapshotExport = (await owner.post(`/api/snapshots/${snapshot}/exports`, { format: 'pdf' }).expect(202)).body.id;
+  await owner.until<{ exports: { href: string | null }[] }>(`/api/snapshots/${snapshot}`, ({ exports }) => exports.every(({ href }) => href !== null));
   const decision = decided.agenda.find(({ decision: made }: { decision: { id: string } | null }) => made).decision.id;
   const audience = (await owner.post('/api/audiences', { name: `${canary} audience`, rule: { kind: 'unit', orgUnitId: unit } }).expect(201)).body.id;
   await owner.put('/api/why-policy', { areLinksAllowed: true, ageingAfterDays: 90, expiredAfterDays: 180, minGroupSize: 10 }, 0).expect(200);
@@ -144,7 +149,7 @@ export async function aWorld(stack: Stack, slug: string, canary: string): Promis
       waiver, outcome, openPoint, behaviour,
       trainer, trainerAbsence, trainingSession, completionFile,
       milestone: staged.milestones[0].id,
-      decision, packExport, questionGroup: asked?.questionGroup ?? '', feedbackItem: asked?.feedbackItem ?? '', fieldReport: filed?.fieldReport ?? '', reportLine: filed?.reportLine ?? '',
+      decision, packExport, questionGroup: asked?.questionGroup ?? '', feedbackItem: asked?.feedbackItem ?? '', fieldReport: filed?.fieldReport ?? '', reportLine: filed?.reportLine ?? '', snapshot, snapshotExport, snapshotShare,
       programme: programme.id, phase: plan.phases[0].id, wave: plan.waves[0].id, activity: plan.activities[0].id, goal: goals.items[0].id, keyResult, checkIn, metric: (await get('/api/metrics')).items[0].id, person: person.id, unit,
       peopleImport: peopleImport.id, waitingImport, usageImport: usageImport.id, run: peopleImport.runId, roleDefinition: champion, roleAssignment, trainingPlan: assignments.items[0]?.planId ?? '', module: assignments.items[0]?.moduleId ?? '',
       scenario: (await get('/api/scenarios')).items[0].id, process: (await get('/api/processes')).items[0].id, trainingAssignment: assignments.items[0]?.id ?? '', checkpoint: checkpoint.id,

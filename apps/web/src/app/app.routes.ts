@@ -12,12 +12,15 @@ export const routes: Routes = [
   { path: 'sign-in', loadChildren: () => import('@realign/identity/web').then((m) => m.identityRoutes) },
   { path: 'w', loadChildren: () => import('@realign/listening/web').then((m) => m.openWhyRoutes) },
   { path: 'why/:programmeId', canActivate: [requiresSession], loadChildren: () => import('@realign/listening/web').then((m) => m.whyRoutes) },
+  { path: 's', loadChildren: () => import('@realign/reporting/web').then((m) => m.openSnapshotRoutes) },
   {
     path: '',
     canActivate: [requiresSession],
     loadComponent: () => import('./frame').then((m) => m.Frame),
     children: [
       { path: '', pathMatch: 'full', loadChildren: () => import('@realign/reporting/web').then((m) => m.homeRoutes) },
+      { path: 'portfolio', loadChildren: () => import('@realign/reporting/web').then((m) => m.portfolioRoutes) },
+      { path: 'snapshots', loadChildren: () => import('@realign/reporting/web').then((m) => m.snapshotRoutes) },
       { path: 'change-load', loadChildren: () => import('@realign/reporting/web').then((m) => m.changeLoadRoutes) },
       { path: 'inbox', loadChildren: () => import('@realign/notifications/web').then((m) => m.inboxRoutes) },
       { path: 'programmes/:programmeId/executive', loadChildren: () => import('@realign/reporting/web').then((m) => m.executiveRoutes) },

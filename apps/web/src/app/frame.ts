@@ -14,6 +14,7 @@ const ENTRIES: readonly RailEntry[] = [
   { label: 'Why we change', short: 'Why', link: '/why', icon: 'info', needs: 'programmes.why.read' },
   { label: 'Programmes', link: '/programmes', icon: 'programme', needs: 'programmes.programme.read' },
   { label: 'Decisions', link: '/decisions', icon: 'report', needs: 'reviews.checkpoint.read' },
+  { label: 'Portfolio', link: '/portfolio', icon: 'table', needs: 'reporting.portfolio.read' },
   { label: 'People & audiences', short: 'People', link: '/people', icon: 'people', needs: 'directory.person.read' },
   { label: 'Roles', link: '/roles', icon: 'board', exact: true, needs: 'roles.assignment.read' },
   { label: 'My roles and help', short: 'My roles', link: '/roles/mine', icon: 'inbox', needs: 'roles.own.read' },
@@ -48,5 +49,5 @@ export class Frame {
   protected readonly pinned = computed(() => (this.programmes.hasValue() ? this.programmes.value().items.map(({ id, name }) => ({ label: name, link: `/programmes/${id}` })) : []));
   private readonly url = toSignal(this.router.events.pipe(filter((event) => event instanceof NavigationEnd), map((event) => event.urlAfterRedirects)), { initialValue: this.router.url });
   protected readonly narrow = computed(() => /^\/checkpoints\//.test(this.url()));
-  protected readonly bare = computed(() => /^\/programmes\/[^/]+\/executive/.test(this.url()));
+  protected readonly bare = computed(() => /^\/(programmes\/[^/]+\/executive|snapshots\/)/.test(this.url()));
 }

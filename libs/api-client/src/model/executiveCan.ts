@@ -8,4 +8,6 @@
 
 export interface ExecutiveCan {
   decide: boolean;
+  override: boolean;
+  freeze: boolean;
 }

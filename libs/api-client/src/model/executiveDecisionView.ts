@@ -5,6 +5,7 @@
  * Errors are problem+json (RFC 9457) with JSON pointers. Changing requests carry If-Match where they change something seen before, and X-XSRF-TOKEN with a session.
  * OpenAPI spec version: 1
  */
+import type { ExecutiveAdviceView } from './executiveAdviceView';
 import type { ExecutiveDecisionViewStatus } from './executiveDecisionViewStatus';
 
 export interface ExecutiveDecisionView {
@@ -15,6 +16,17 @@ export interface ExecutiveDecisionView {
   target: number | null;
   /** @nullable */
   asOf: string | null;
+  /**
+     * ISO instant by which it is wanted: the checkpoint's.
+     * @nullable
+     */
+  deadline: string | null;
+  /**
+     * In the decision's unit: the movement a week that is needed from today to meet the target, which each week of delay has to be made up for.
+     * @nullable
+     */
+  costOfDelay: number | null;
+  advice: ExecutiveAdviceView | null;
   checkpointId: string;
   agendaItemId: string;
   title: string;

@@ -5,15 +5,21 @@
  * Errors are problem+json (RFC 9457) with JSON pointers. Changing requests carry If-Match where they change something seen before, and X-XSRF-TOKEN with a session.
  * OpenAPI spec version: 1
  */
+import type { ExecutiveBenefitView } from './executiveBenefitView';
 import type { ExecutiveCan } from './executiveCan';
 import type { ExecutiveChangeView } from './executiveChangeView';
 import type { ExecutiveDecisionView } from './executiveDecisionView';
 import type { ExecutiveEffectView } from './executiveEffectView';
 import type { ExecutiveGoalView } from './executiveGoalView';
+import type { ExecutiveLoadView } from './executiveLoadView';
+import type { ExecutivePurposeView } from './executivePurposeView';
+import type { ExecutiveSaidSoView } from './executiveSaidSoView';
 import type { NextCheckpointView } from './nextCheckpointView';
+import type { RagView } from './ragView';
 import type { ThreadCycleView } from './threadCycleView';
 
 export interface ExecutiveView {
+  purpose: ExecutivePurposeView | null;
   nextCheckpoint: NextCheckpointView | null;
   /**
      * Newest day any figure refers to.
@@ -25,12 +31,17 @@ export interface ExecutiveView {
   state: string;
   /** "Two decisions are yours before Thursday. One goal of three is on track." */
   headline: string;
+  rag: RagView;
   decisions: ExecutiveDecisionView[];
   goals: ExecutiveGoalView[];
   /** Since the last checkpoint that was closed, newest first. */
   changes: ExecutiveChangeView[];
   /** The best told first; what could not be told is not here. */
   effects: ExecutiveEffectView[];
+  benefits: ExecutiveBenefitView[];
+  /** Newest first. */
+  saidSo: ExecutiveSaidSoView[];
+  load: ExecutiveLoadView;
   cycles: ThreadCycleView[];
   /** ISO instant of the reading. */
   asOf: string;

@@ -1,5 +1,23 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { IsIn, IsString, Length, Matches } from 'class-validator';
 import { NextCheckpointView, ThreadCycleView } from './thread.dto';
+
+/** What the rules over the evidence propose for a decision. */
+export class ExecutiveAdviceView {
+  title!: string;
+  /** continue, adapt, stop, scale or start. */
+  choice!: string;
+  rationale!: string;
+  /** What it should bring, with its range; `unknown` when nobody has measured such a change here. */
+  expected!: string;
+
+  @ApiProperty({ enum: ['high', 'medium', 'low'] })
+  confidence!: string;
+
+  /** Hours of work it adds; below 0 what it saves. */
+  @ApiProperty({ type: Number, nullable: true })
+  costHours!: number | null;
+}
 
 /** One decision that waits. */
 export class ExecutiveDecisionView {
@@ -24,6 +42,17 @@ export class ExecutiveDecisionView {
   asOf!: string | null;
 
   link!: string;
+
+  /** ISO instant by which it is wanted: the checkpoint's. */
+  @ApiProperty({ type: String, nullable: true })
+  deadline!: string | null;
+
+  /** In the decision's unit: the movement a week that is needed from today to meet the target, which each week of delay has to be made up for. */
+  @ApiProperty({ type: Number, nullable: true })
+  costOfDelay!: number | null;
+
+  @ApiProperty({ type: ExecutiveAdviceView, nullable: true })
+  advice!: ExecutiveAdviceView | null;
 }
 
 /** Where a key result will stand on its target day: the middle, the ends that hold 95 of 100 cases, and the chance of meeting the target. */
@@ -102,8 +131,136 @@ export class ExecutiveEffectView {
   grade!: 'A' | 'B' | 'C' | 'D' | 'E';
 }
 
+export const RAG_LEVELS = ['red', 'amber', 'green'] as const;
+export type RagLevelName = (typeof RAG_LEVELS)[number];
+
+/** Somebody knows better than the rules, for a while, and says why. */
+export class SetRagOverride {
+  @IsIn(RAG_LEVELS)
+  @ApiProperty({ enum: RAG_LEVELS })
+  level!: RagLevelName;
+
+  @IsString()
+  @Length(3, 500)
+  reason!: string;
+
+  /** Last day on which it holds, at most 60 days ahead. */
+  @Matches(/^\d{4}-\d{2}-\d{2}$/)
+  expiresOn!: string;
+}
+
+export class RagOverrideView {
+  @ApiProperty({ enum: RAG_LEVELS })
+  level!: RagLevelName;
+
+  reason!: string;
+  byName!: string;
+  setAt!: string;
+  expiresOn!: string;
+}
+
+export class RagRuleView {
+  key!: string;
+
+  @ApiProperty({ enum: ['red', 'amber'] })
+  level!: 'red' | 'amber';
+
+  statement!: string;
+  isMet!: boolean;
+}
+
+/** Red, amber or green by declared rules; `none` when too little is known to say. */
+export class RagView {
+  @ApiProperty({ enum: [...RAG_LEVELS, 'none'] })
+  level!: RagLevelName | 'none';
+
+  rules!: RagRuleView[];
+
+  /** Holds instead of the rules until its last day; null when there is none. */
+  @ApiProperty({ type: RagOverrideView, nullable: true })
+  override!: RagOverrideView | null;
+
+  /** Of the override, for If-Match; 0 when there never was one. */
+  version!: number;
+}
+
+/** The purpose as it stands and whether somebody stands behind it. */
+export class ExecutivePurposeView {
+  statementId!: string;
+  number!: number;
+  isSigned!: boolean;
+
+  @ApiProperty({ type: String, nullable: true })
+  signerName!: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  signedOn!: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  reAttestBy!: string | null;
+}
+
+/** A benefit of the register: promised by messages, measured by a key result, and what became of it. */
+export class ExecutiveBenefitView {
+  benefitId!: string;
+  title!: string;
+
+  @ApiProperty({ enum: ['organisation', 'people'] })
+  forWhom!: 'organisation' | 'people';
+
+  beneficiaries!: string;
+
+  /** Messages that promise it. */
+  promises!: number;
+
+  @ApiProperty({ type: String, nullable: true })
+  expectedBy!: string | null;
+
+  /** The key result that measures it, as it reads now. */
+  @ApiProperty({ type: String, nullable: true })
+  keyResultTitle!: string | null;
+
+  @ApiProperty({ type: Number, nullable: true })
+  value!: number | null;
+
+  @ApiProperty({ type: Number, nullable: true })
+  target!: number | null;
+
+  unit!: string;
+
+  @ApiProperty({ enum: ['realised', 'partly', 'not_realised'], nullable: true })
+  outcome!: 'realised' | 'partly' | 'not_realised' | null;
+
+  outcomeNote!: string;
+}
+
+/** A change that was made because people said so, told back to them. */
+export class ExecutiveSaidSoView {
+  replyId!: string;
+  subject!: string;
+  saidCount!: number;
+  /** Whole days from the first who said it to the answer. */
+  days!: number;
+}
+
+export class ExecutiveLoadUnitView {
+  unitId!: string;
+  name!: string;
+  /** Hours a person that all but the twentieth with most do not exceed, in its highest week. */
+  highest!: number;
+  week!: string;
+}
+
+export class ExecutiveLoadView {
+  hoursLimit!: number;
+  /** Of the units its waves reach, the four with the highest week of the next twelve. */
+  units!: ExecutiveLoadUnitView[];
+}
+
 export class ExecutiveCan {
   decide!: boolean;
+  override!: boolean;
+  freeze!: boolean;
 }
 
 /** One page: decisions first, then goals, then what we changed. */
@@ -113,12 +270,21 @@ export class ExecutiveView {
   state!: string;
   /** "Two decisions are yours before Thursday. One goal of three is on track." */
   headline!: string;
+  rag!: RagView;
+
+  @ApiProperty({ type: ExecutivePurposeView, nullable: true })
+  purpose!: ExecutivePurposeView | null;
+
   decisions!: ExecutiveDecisionView[];
   goals!: ExecutiveGoalView[];
   /** Since the last checkpoint that was closed, newest first. */
   changes!: ExecutiveChangeView[];
   /** The best told first; what could not be told is not here. */
   effects!: ExecutiveEffectView[];
+  benefits!: ExecutiveBenefitView[];
+  /** Newest first. */
+  saidSo!: ExecutiveSaidSoView[];
+  load!: ExecutiveLoadView;
   cycles!: ThreadCycleView[];
 
   @ApiProperty({ type: NextCheckpointView, nullable: true })

@@ -9,4 +9,6 @@ export * from './executive.dto';
 export * from './home.dto';
 export * from './jobs';
 export * from './permissions';
+export * from './portfolio.dto';
+export * from './snapshot.dto';
 export * from './thread.dto';

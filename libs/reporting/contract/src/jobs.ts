@@ -1,4 +1,5 @@
-import { IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
+import { SNAPSHOT_FORMATS, type SnapshotFormat } from './snapshot.dto';
 
 /** Has the change load worked out anew, as it is every day. */
 export class RefreshLoad {
@@ -16,4 +17,14 @@ export class WorkOutLoad {
 
   /** 0 the items, then the weeks, and after the last week the collisions. */
   @IsOptional() @IsInt() @Min(0) @Max(200) step?: number;
+}
+
+/** Makes a file of a snapshot. The file's row says whether it is there already. */
+export class BuildSnapshotExport {
+  static readonly job = 'reporting.build-snapshot-export';
+
+  @IsUUID() tenantId!: string;
+  @IsUUID() snapshotId!: string;
+  @IsIn(SNAPSHOT_FORMATS) format!: SnapshotFormat;
+  @IsUUID() runId!: string;
 }

@@ -1,2 +1,6 @@
+export * from './executive/cost-of-delay';
+export * from './executive/rag';
 export * from './load/change-load';
 export * from './load/suggest-moves';
+export * from './snapshot/executive-page';
+export * from './snapshot/executive-report';

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ExecutiveViews } from './executive/executive.view';
+import { RagService } from './executive/rag.service';
 import { HomeViews } from './home/home.view';
 import { CollisionStore } from './load/collision.store';
 import { Collisions } from './load/collisions';
@@ -8,11 +9,23 @@ import { LoadSweeper, RefreshLoadProcessor, WorkOutLoadProcessor } from './load/
 import { LoadService } from './load/load.service';
 import { LoadStore } from './load/load.store';
 import { LoadViews } from './load/load.view';
+import { PortfolioController } from './portfolio/portfolio.controller';
+import { PortfolioViews } from './portfolio/portfolio.view';
 import { ReportingController } from './reporting.controller';
+import { BuildSnapshotProcessor } from './snapshot/build-snapshot.processor';
+import { SnapshotExportService } from './snapshot/snapshot-export.service';
+import { SnapshotLinks } from './snapshot/snapshot-links';
+import { SnapshotWork } from './snapshot/snapshot-work';
+import { OpenSnapshotController, SnapshotController } from './snapshot/snapshot.controller';
+import { SnapshotService } from './snapshot/snapshot.service';
+import { SnapshotStore } from './snapshot/snapshot.store';
 import { ThreadViews } from './thread/thread.view';
 
 @Module({
-  controllers: [LoadController, ReportingController],
-  providers: [ExecutiveViews, HomeViews, ThreadViews, CollisionStore, Collisions, LoadService, LoadStore, LoadSweeper, LoadViews, RefreshLoadProcessor, WorkOutLoadProcessor],
+  controllers: [LoadController, OpenSnapshotController, PortfolioController, ReportingController, SnapshotController],
+  providers: [
+    ExecutiveViews, HomeViews, PortfolioViews, RagService, ThreadViews, CollisionStore, Collisions, LoadService, LoadStore, LoadSweeper, LoadViews, RefreshLoadProcessor, WorkOutLoadProcessor,
+    BuildSnapshotProcessor, SnapshotExportService, SnapshotLinks, SnapshotService, SnapshotStore, SnapshotWork,
+  ],
 })
 export class ReportingModule {}

@@ -20,7 +20,8 @@ export const signInInterceptor: HttpInterceptorFn = (request, next) => {
   return next(request).pipe(
     catchError((error: unknown) => {
       const signedOut = error instanceof ProblemError && error.problem.status === 401;
-      if (signedOut && isOurs(request.url) && !request.url.startsWith('/api/session') && !request.headers.has('Authorization')) goToSignIn(router);
+      // A call that brought a token of its own says so itself when the token opens nothing.
+      if (signedOut && isOurs(request.url) && !request.headers.has('Authorization') && !request.url.startsWith('/api/session') && !request.headers.has('Authorization')) goToSignIn(router);
       return throwError(() => error);
     }),
   );

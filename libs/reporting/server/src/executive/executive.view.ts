@@ -1,53 +1,61 @@
 import { Injectable } from '@nestjs/common';
 import { GoalReadings, type KeyResultReading } from '@realign/goals/contract';
-import { hasRole, type Day, type TenantSession } from '@realign/kernel';
-import type { ExecutiveChangeView, ExecutiveDecisionView, ExecutiveEffectView, ExecutiveGoalView, ExecutiveView } from '@realign/reporting/contract';
+import { hasRole, isDay, type Day, type TenantSession } from '@realign/kernel';
+import { reportingPermissions, type ExecutiveBenefitView, type ExecutiveChangeView, type ExecutiveDecisionView, type ExecutiveGoalView, type ExecutiveView } from '@realign/reporting/contract';
+import { costOfDelay } from '@realign/reporting/domain';
+import { LoadStore } from '../load/load.store';
 import { openCheckpoint, readCheckpoints, toCycle, toNext, type CheckpointRow } from '../thread/review-rows';
 import { readHead } from '../thread/thread.view';
 import { executiveHeadline } from './executive-headline';
+import { readBenefits, type BenefitRow, readChanges, readEffects, readLoadUnits, readPurpose, readSaidSo, readWaiting } from './executive-rows';
+import { RagService } from './rag.service';
 
 const ON_TRACK = new Set(['on_track', 'achieved', 'holding']);
 
-const DECISIONS = `
-  select checkpoint_id as "checkpointId", agenda_item_id as "agendaItemId", title, note, status, value, unit, target, as_of as "asOf", link
-  from reviews.agenda_v where checkpoint_id = $1 and needs_decision and not is_decided order by position`;
-
-const CHANGES = `
-  select decision_id as "decisionId", (select v.verdict from reviews.verdict_v v where v.decision_id = plan_change_v.decision_id) as verdict, checkpoint_id as "checkpointId", checkpoint_seq as "checkpointSeq", item_title as "itemTitle", choice, reason, decided_by_name as "decidedBy",
-    to_char(decided_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "decidedAt", effective_on::text as "effectiveOn", summary
-  from reviews.plan_change_v where programme_id = $1 and checkpoint_seq >= $2 order by summary is null, decided_at desc, decision_id, position`;
-
-const EFFECTS = `
-  select effect_id as "effectId", title, sentence, grade from adoption.effect_v where programme_id = $1 and state = 'estimated' and measure = 'active_7d' and grade in ('A', 'B', 'C') order by grade, kind <> 'waves', abs(estimate) desc limit 4`;
-
-/** One page: decisions first, then goals, then what the last checkpoint changed. */
+/** One page: decisions first, then goals, then what the last checkpoint changed, benefits, load and the rules it was judged by. */
 @Injectable()
 export class ExecutiveViews {
-  constructor(private readonly goals: GoalReadings) {}
+  constructor(
+    private readonly goals: GoalReadings,
+    private readonly rag: RagService,
+    private readonly load: LoadStore,
+  ) {}
 
   async of(session: TenantSession, programmeId: string): Promise<ExecutiveView> {
     const head = await readHead(session, programmeId);
     const checkpoints = await readCheckpoints(session, programmeId);
     const open = openCheckpoint(checkpoints);
-    const decisions = open ? await session.sql<ExecutiveDecisionView>(DECISIONS, [open.checkpointId]) : [];
     const goals = (await this.goals.of(session, programmeId)).map(toGoal);
-    const changes = await session.sql<ExecutiveChangeView>(CHANGES, [programmeId, lastClosedSeq(checkpoints) - 1]);
-    const effects = await session.sql<ExecutiveEffectView>(EFFECTS, [programmeId]);
+    const decisions = open ? (await readWaiting(session, open.checkpointId)).map((row) => ({ ...row, deadline: open.dueAt, costOfDelay: delayOf(row, goals, head.today) })) : [];
+    const changes = await readChanges(session, programmeId, lastClosedSeq(checkpoints) - 1);
     const now = await session.one<{ asOf: string }>(`select to_char(now() at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "asOf"`);
     return {
-      programmeId, programmeName: head.name, state: head.state, headline: this.headline(head.today, open, decisions, goals, changes), decisions, goals, changes, effects, cycles: checkpoints.map(toCycle),
+      programmeId, programmeName: head.name, state: head.state, headline: headlineOf(head.today, open, decisions, goals, changes), rag: await this.rag.of(session, programmeId), purpose: (await readPurpose(session, programmeId)) ?? null,
+      decisions, goals, changes, effects: await readEffects(session, programmeId), benefits: (await readBenefits(session, programmeId)).map((row) => measured(row, goals)), saidSo: await readSaidSo(session, programmeId),
+      load: { hoursLimit: (await this.load.policy(session)).hoursLimit, units: await readLoadUnits(session, programmeId) }, cycles: checkpoints.map(toCycle),
       nextCheckpoint: toNext(open, head.today), dataTo: goals.map(({ asOf }) => asOf).filter((asOf) => asOf !== null).sort().at(-1) ?? null, asOf: now?.asOf ?? '',
-      can: { decide: hasRole(session.actor, 'owner', 'executive') && decisions.length > 0 },
+      can: { decide: hasRole(session.actor, 'owner', 'executive') && decisions.length > 0, override: hasRole(session.actor, ...reportingPermissions['reporting.rag.override']), freeze: hasRole(session.actor, ...reportingPermissions['reporting.snapshot.take']) },
     };
   }
-
-  private headline(today: Day, open: CheckpointRow | undefined, decisions: readonly unknown[], goals: readonly ExecutiveGoalView[], changes: readonly ExecutiveChangeView[]): string {
-    return executiveHeadline({
-      decisionsWaiting: decisions.length, waitingSince: open?.frozenOn ?? null, nextCheckpointOn: open?.dueOn ?? null, goals: goals.length, goalsOnTrack: goals.filter(({ health }) => ON_TRACK.has(health)).length,
-      goalsWithoutReading: goals.filter(({ health }) => health === 'no_data').length, changes: changes.filter(({ summary }) => summary !== null).length, today,
-    });
-  }
 }
+
+/** The day of the key result that has the item's title says by when its gap must be closed. */
+function delayOf({ value, target, title }: Pick<ExecutiveDecisionView, 'value' | 'target' | 'title'>, goals: readonly ExecutiveGoalView[], today: Day): number | null {
+  const targetOn = goals.find(({ keyResultTitle }) => keyResultTitle === title)?.targetOn ?? null;
+  return costOfDelay({ value, target, targetOn: targetOn !== null && isDay(targetOn) ? targetOn : null, today });
+}
+
+/** A benefit with the reading of the key result that measures it. */
+function measured({ keyResultId, ...benefit }: BenefitRow, goals: readonly ExecutiveGoalView[]): ExecutiveBenefitView {
+  const goal = goals.find((one) => one.keyResultId === keyResultId);
+  return { ...benefit, keyResultTitle: goal?.keyResultTitle ?? null, value: goal?.value ?? null, target: goal?.target ?? null, unit: goal?.unit ?? '' };
+}
+
+const headlineOf = (today: Day, open: CheckpointRow | undefined, decisions: readonly unknown[], goals: readonly ExecutiveGoalView[], changes: readonly ExecutiveChangeView[]): string =>
+  executiveHeadline({
+    decisionsWaiting: decisions.length, waitingSince: open?.frozenOn ?? null, nextCheckpointOn: open?.dueOn ?? null, goals: goals.length, goalsOnTrack: goals.filter(({ health }) => ON_TRACK.has(health)).length,
+    goalsWithoutReading: goals.filter(({ health }) => health === 'no_data').length, changes: changes.filter(({ summary }) => summary !== null).length, today,
+  });
 
 const lastClosedSeq = (rows: readonly CheckpointRow[]): number => rows.findLast(({ cycleState }) => cycleState === 'closed')?.seq ?? 1;
 

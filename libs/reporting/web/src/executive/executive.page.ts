@@ -1,24 +1,33 @@
 import { httpResource } from '@angular/common/http';
-import { ChangeDetectionStrategy, Component, computed, effect, inject, input } from '@angular/core';
-import { RouterLink } from '@angular/router';
-import type { ExecutiveGoalView, ExecutiveView } from '@realign/api-client';
-import { Crumbs, RlGrade, RlIcon, RlInterval, RlProblem, RlSkeleton, RlStatus, RlThreadLine, dateWords, dayWords, instantWords, proseWords, valueWords } from '@realign/ui';
-import { chanceWords, checkpointDay } from '../thread-words';
+import { ChangeDetectionStrategy, Component, computed, effect, inject, input, signal } from '@angular/core';
+import { Router, RouterLink } from '@angular/router';
+import type { ExecutiveView, SetRagOverride, SnapshotListView, StatementListView, StatementSummaryView } from '@realign/api-client';
+import { Crumbs, Dialogs, RlIcon, RlNote, RlProblem, RlSkeleton, Toasts, asText, dateWords, instantWords, problemOf } from '@realign/ui';
+import { ExecutiveSheet } from './executive-sheet';
+import { ExecutiveApi } from './executive.api';
 
-/** One page that reads in a minute: decisions first, then goals, then what we changed. */
+/** The executive page, live: decided, signed and frozen where it is read. */
 @Component({
   selector: 'reporting-executive',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterLink, RlGrade, RlIcon, RlInterval, RlProblem, RlSkeleton, RlStatus, RlThreadLine],
+  imports: [RouterLink, ExecutiveSheet, RlIcon, RlNote, RlProblem, RlSkeleton],
   templateUrl: './executive.page.html',
 })
 export class ExecutivePage {
+  private readonly api = inject(ExecutiveApi);
+  private readonly dialogs = inject(Dialogs);
+  private readonly router = inject(Router);
+  private readonly toasts = inject(Toasts);
   readonly programmeId = input.required<string>();
   protected readonly page = httpResource<ExecutiveView>(() => `/api/programmes/${this.programmeId()}/executive`);
+  protected readonly snapshots = httpResource<SnapshotListView>(() => `/api/programmes/${this.programmeId()}/snapshots`);
+  private readonly statements = httpResource<StatementListView>(() => (this.view()?.purpose?.isSigned === false ? `/api/programmes/${this.programmeId()}/statements` : undefined));
   protected readonly view = computed(() => (this.page.hasValue() ? this.page.value() : undefined));
-  protected readonly closed = computed(() => this.view()?.cycles.filter(({ isClosed }) => isClosed).length ?? 0);
-  protected readonly caption = computed(() => { const next = this.view()?.nextCheckpoint; return next ? `Checkpoint ${next.seq}: ${checkpointDay(next)}. The next cycle opens by itself.` : ''; });
-  protected readonly words = { dateWords, dayWords, instantWords, proseWords, valueWords };
+  /** The purpose as it stands, when nobody signed it and whoever looks may. */
+  protected readonly unsigned = computed(() => (this.statements.hasValue() ? this.statements.value().items.find(({ id, can }) => can.sign && id === this.view()?.purpose?.statementId) : undefined));
+  protected readonly busy = signal(false);
+  protected readonly refusal = signal('');
+  protected readonly words = { dateWords, instantWords };
 
   constructor() {
     const trail = inject(Crumbs).trail;
@@ -28,12 +37,41 @@ export class ExecutivePage {
     });
   }
 
-  protected print(): void {
-    globalThis.print();
+  protected async sign({ programmeId }: ExecutiveView, { id, number, texts }: StatementSummaryView): Promise<void> {
+    const sure = await this.dialogs.confirm({ title: 'Sign the purpose?', text: `Your name stands under “${texts[0]?.text ?? ''}” for everybody who reads it.`, action: 'Sign it', keep: 'Not now' });
+    if (sure) await this.attempt(async () => { await this.api.sign(programmeId, id, number); this.toasts.say('Signed with your name.', { status: 'done' }); this.page.reload(); });
   }
 
-  protected placed = ({ baseline, value, target, forecast }: ExecutiveGoalView) => ({ baseline, now: value, target, low: forecast?.low ?? null, mid: forecast?.mid ?? null, high: forecast?.high ?? null, better: baseline !== null && target !== null && target < baseline ? 'lower' as const : 'higher' as const });
-  protected spoken = ({ baseline, value, target, unit, forecast }: ExecutiveGoalView): string => `Baseline ${valueWords(baseline, unit)}, now ${valueWords(value, unit)}, target ${valueWords(target, unit)}${forecast ? `. ${this.ahead(forecast, unit)}` : ''}`;
-  protected ahead = ({ low, mid, high, chance }: NonNullable<ExecutiveGoalView['forecast']>, unit: string): string => `Forecast ${valueWords(mid, unit)} (${valueWords(low, unit)} to ${valueWords(high, unit)}), ${chanceWords(chance)} chance`;
-  protected choice = (choice: string): string => choice.charAt(0).toUpperCase() + choice.slice(1);
+  protected async override({ programmeId, rag }: ExecutiveView): Promise<void> {
+    const saved = await this.dialogs.form({
+      title: 'Say red, amber or green yourself', text: 'It is shown with your name and reason until its last day; what the rules say stays beside it.', action: 'Override',
+      fields: [
+        { name: 'level', label: 'Level', kind: 'choice', required: true, value: rag.override?.level ?? (rag.level === 'none' ? 'amber' : rag.level), choices: [{ value: 'red', label: 'Red' }, { value: 'amber', label: 'Amber' }, { value: 'green', label: 'Green' }] },
+        { name: 'reason', label: 'Reason', kind: 'area', required: true, value: rag.override?.reason ?? '', maxLength: 500 },
+        { name: 'expiresOn', label: 'Last day', kind: 'day', required: true, value: rag.override?.expiresOn ?? null, hint: 'At most 60 days ahead.' },
+      ],
+      save: (values) => this.api.override(programmeId, rag.version, { level: asText(values, 'level') as SetRagOverride['level'], reason: asText(values, 'reason'), expiresOn: asText(values, 'expiresOn') }),
+    });
+    if (saved) this.page.reload();
+  }
+
+  protected lift({ programmeId, rag }: ExecutiveView): Promise<void> {
+    return this.attempt(async () => { await this.api.lift(programmeId, rag.version); this.page.reload(); });
+  }
+
+  protected freeze({ programmeId }: ExecutiveView): Promise<void> {
+    return this.attempt(async () => { await this.router.navigate(['/snapshots', (await this.api.freeze(programmeId)).id]); });
+  }
+
+  private async attempt(act: () => Promise<void>): Promise<void> {
+    this.refusal.set('');
+    this.busy.set(true);
+    try {
+      await act();
+    } catch (error) {
+      this.refusal.set(problemOf(error).detail);
+    } finally {
+      this.busy.set(false);
+    }
+  }
 }

@@ -1,0 +1,46 @@
+import type { TenantSession } from '@realign/kernel';
+import type { ExecutiveBenefitView, ExecutiveChangeView, ExecutiveDecisionView, ExecutiveEffectView, ExecutiveLoadUnitView, ExecutivePurposeView, ExecutiveSaidSoView } from '@realign/reporting/contract';
+
+const DECISIONS = `
+  select a.checkpoint_id as "checkpointId", a.agenda_item_id as "agendaItemId", a.title, a.note, a.status, a.value, a.unit, a.target, a.as_of as "asOf", a.link, p.advice
+  from reviews.agenda_v a left join lateral (
+    select jsonb_build_object('title', p.title, 'choice', p.choice, 'rationale', p.rationale, 'expected', p.expected, 'confidence', p.confidence, 'costHours', p.cost_hours) as advice
+    from reviews.proposal p where p.tenant_id = a.tenant_id and p.agenda_item_id = a.agenda_item_id order by p.id limit 1) p on true
+  where a.checkpoint_id = $1 and a.needs_decision and not a.is_decided order by a.position`;
+
+const CHANGES = `
+  select decision_id as "decisionId", (select v.verdict from reviews.verdict_v v where v.decision_id = plan_change_v.decision_id) as verdict, checkpoint_id as "checkpointId", checkpoint_seq as "checkpointSeq", item_title as "itemTitle", choice, reason, decided_by_name as "decidedBy",
+    to_char(decided_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "decidedAt", effective_on::text as "effectiveOn", summary
+  from reviews.plan_change_v where programme_id = $1 and checkpoint_seq >= $2 order by summary is null, decided_at desc, decision_id, position`;
+
+const EFFECTS = `
+  select effect_id as "effectId", title, sentence, grade from adoption.effect_v where programme_id = $1 and state = 'estimated' and measure = 'active_7d' and grade in ('A', 'B', 'C') order by grade, kind <> 'waves', abs(estimate) desc limit 4`;
+
+const PURPOSE = `
+  select statement_id as "statementId", current_number as number, coalesce(signed_number = current_number and (re_attest_by is null or re_attest_by >= current_date), false) as "isSigned", signer_name as "signerName", signed_on::text as "signedOn", re_attest_by::text as "reAttestBy"
+  from programmes.purpose_signature_v where programme_id = $1 order by statement_id limit 1`;
+
+const BENEFITS = `
+  select benefit_id as "benefitId", title, for_whom as "forWhom", beneficiaries, promises, expected_by::text as "expectedBy", key_result_id as "keyResultId", outcome, outcome_note as "outcomeNote"
+  from goals.benefit_v where programme_id = $1 order by expected_by nulls last, title, benefit_id limit 6`;
+
+const SAID_SO = `
+  select reply_id as "replyId", subject, said_count as "saidCount", greatest(0, published_at::date - first_said_at::date) as days from listening.reply_v where programme_id = $1 and decision_id is not null order by published_at desc, reply_id limit 3`;
+
+const LOAD = `
+  select * from (
+    select distinct on (w.org_unit_id) w.org_unit_id as "unitId", u.name, w.p95 as highest, w.week_on::text as week from reporting.unit_week w
+    join directory.org_unit u on u.tenant_id = w.tenant_id and u.id = w.org_unit_id
+    where w.org_unit_id in (select org_unit_id from programmes.wave_unit_v where programme_id = $1 and state not in ('withdrawn', 'held', 'merged')) and w.week_on > current_date - 7 and w.week_on < current_date + 84 and w.p95 > 0
+    order by w.org_unit_id, w.p95 desc, w.week_on) fullest order by highest desc, name limit 4`;
+
+export type BenefitRow = Omit<ExecutiveBenefitView, 'keyResultTitle' | 'value' | 'target' | 'unit'> & { readonly keyResultId: string | null };
+
+/** What the page shows of each context, each read with one statement. */
+export const readWaiting = (session: TenantSession, checkpointId: string): Promise<Omit<ExecutiveDecisionView, 'deadline' | 'costOfDelay'>[]> => session.sql(DECISIONS, [checkpointId]);
+export const readChanges = (session: TenantSession, programmeId: string, fromSeq: number): Promise<ExecutiveChangeView[]> => session.sql(CHANGES, [programmeId, fromSeq]);
+export const readEffects = (session: TenantSession, programmeId: string): Promise<ExecutiveEffectView[]> => session.sql(EFFECTS, [programmeId]);
+export const readPurpose = (session: TenantSession, programmeId: string): Promise<ExecutivePurposeView | undefined> => session.one(PURPOSE, [programmeId]);
+export const readBenefits = (session: TenantSession, programmeId: string): Promise<BenefitRow[]> => session.sql(BENEFITS, [programmeId]);
+export const readSaidSo = (session: TenantSession, programmeId: string): Promise<ExecutiveSaidSoView[]> => session.sql(SAID_SO, [programmeId]);
+export const readLoadUnits = (session: TenantSession, programmeId: string): Promise<ExecutiveLoadUnitView[]> => session.sql(LOAD, [programmeId]);

@@ -1,0 +1,35 @@
+import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import type { ExecutiveGoalView, ExecutiveView } from '@realign/api-client';
+import { RlGrade, RlInterval, RlStatus, RlThreadLine, countWords, dateWords, dayWords, instantWords, plural, proseWords, shareWords, valueWords } from '@realign/ui';
+import { hoursWords } from '../load/load-words';
+import { chanceWords, checkpointDay } from '../thread-words';
+import { DecisionCard } from './decision-card';
+import { outcomeLook } from './rag-words';
+import { RagNote } from './rag-note';
+
+/** The one page itself, live or frozen: decisions, goals, what was changed and whether it worked, benefits, load. It reads in a minute. */
+@Component({
+  selector: 'reporting-executive-sheet',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [RouterLink, DecisionCard, RagNote, RlGrade, RlInterval, RlStatus, RlThreadLine],
+  templateUrl: './executive-sheet.html',
+})
+export class ExecutiveSheet {
+  readonly view = input.required<ExecutiveView>();
+  /** A frozen page leads nowhere: whoever reads it may not be signed in. */
+  readonly frozen = input(false);
+  readonly decided = output();
+  readonly overriding = output();
+  readonly lifted = output();
+
+  protected readonly closed = computed(() => this.view().cycles.filter(({ isClosed }) => isClosed).length);
+  protected readonly caption = computed(() => { const next = this.view().nextCheckpoint; return next ? `Checkpoint ${next.seq}: ${checkpointDay(next)}. The next cycle opens by itself.` : ''; });
+  protected readonly fullest = computed(() => Math.max(this.view().load.hoursLimit, ...this.view().load.units.map(({ highest }) => highest)));
+  protected readonly words = { countWords, dateWords, dayWords, hoursWords, instantWords, outcome: outcomeLook, plural, proseWords, shareWords, valueWords };
+
+  protected placed = ({ baseline, value, target, forecast }: ExecutiveGoalView) => ({ baseline, now: value, target, low: forecast?.low ?? null, mid: forecast?.mid ?? null, high: forecast?.high ?? null, better: baseline !== null && target !== null && target < baseline ? 'lower' as const : 'higher' as const });
+  protected spoken = ({ baseline, value, target, unit, forecast }: ExecutiveGoalView): string => `Baseline ${valueWords(baseline, unit)}, now ${valueWords(value, unit)}, target ${valueWords(target, unit)}${forecast ? `. ${this.ahead(forecast, unit)}` : ''}`;
+  protected ahead = ({ low, mid, high, chance }: NonNullable<ExecutiveGoalView['forecast']>, unit: string): string => `Forecast ${valueWords(mid, unit)} (${valueWords(low, unit)} to ${valueWords(high, unit)}), ${chanceWords(chance)} chance`;
+  protected choice = (choice: string): string => choice.charAt(0).toUpperCase() + choice.slice(1);
+}

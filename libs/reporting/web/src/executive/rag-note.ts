@@ -1,0 +1,28 @@
+import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
+import type { RagView } from '@realign/api-client';
+import { RlStatus, dateWords, plural } from '@realign/ui';
+import { ragLook } from './rag-words';
+
+/** Red, amber or green in word and icon, the rules it was judged by, and who said otherwise and why. */
+@Component({
+  selector: 'reporting-rag',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [RlStatus],
+  template: `
+    @let of = rag();
+    <div class="row"><rl-status [kind]="look(of.override?.level ?? of.level).kind" [word]="look(of.override?.level ?? of.level).word" />
+      @if (of.override; as override) { <span class="sub">set by {{ override.byName }} until {{ date(override.expiresOn) }}: {{ override.reason }} By the rules it is {{ look(of.level).word.toLowerCase() }}.</span> }
+      @else { <span class="sub">{{ met().length ? plural(met().length, 'rule') + ' met: ' + met()[0]?.statement : 'No rule for amber or red is met.' }}</span> }
+      @if (canOverride()) { <button type="button" class="lnk push" (click)="overriding.emit()">{{ of.override ? 'Change the override' : 'Override' }}</button>@if (of.override) { <button type="button" class="lnk" (click)="lifted.emit()">Let the rules decide</button> } }</div>
+    <details><summary class="sub">By which rules</summary><ul class="led">@for (rule of of.rules; track rule.key) { <li class="row between"><span>{{ rule.statement }}</span><rl-status [kind]="rule.isMet ? look(rule.level).kind : 'done'" [word]="rule.isMet ? look(rule.level).word : 'Not met'" /></li> }</ul></details>`,
+})
+export class RagNote {
+  readonly rag = input.required<RagView>();
+  readonly canOverride = input(false);
+  readonly overriding = output();
+  readonly lifted = output();
+  protected readonly met = computed(() => this.rag().rules.filter(({ isMet }) => isMet));
+  protected readonly look = ragLook;
+  protected readonly date = dateWords;
+  protected readonly plural = plural;
+}

@@ -1,0 +1,80 @@
+import { anOrganisation, Client, startStack, type Organisation, type Stack } from '@realign/test-support';
+
+interface Page {
+  readonly rag: { readonly level: string; readonly version: number; readonly rules: readonly { readonly key: string; readonly isMet: boolean }[]; readonly override: { readonly level: string; readonly byName: string; readonly reason: string } | null };
+  readonly decisions: readonly { readonly checkpointId: string; readonly agendaItemId: string; readonly title: string; readonly deadline: string | null }[];
+  readonly goals: readonly { readonly keyResultTitle: string }[];
+  readonly purpose: { readonly statementId: string; readonly number: number; readonly isSigned: boolean } | null;
+}
+
+let stack: Stack;
+let bank: Organisation;
+let programmeId: string;
+
+beforeAll(async () => {
+  stack = await startStack();
+  bank = await anOrganisation(stack, 'executive');
+  const lead = bank.as.change_lead;
+  programmeId = (await lead.post('/api/programmes', { name: 'Answers in the open', templateKey: 'enterprise-social', purposeStatement: 'So that nobody asks twice.' }).expect(201)).body.id;
+  const { id } = (await lead.post(`/api/programmes/${programmeId}/checkpoints/hold-now`).expect(200)).body;
+  await lead.until<{ state: string }>(`/api/checkpoints/${id}`, ({ state }) => state === 'pack_frozen');
+});
+afterAll(() => stack?.stop());
+
+const page = async (): Promise<Page> => (await bank.as.executive.get(`/api/programmes/${programmeId}/executive`).expect(200)).body as Page;
+const dayFrom = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
+it('says by which declared rule a programme is red, and who says otherwise until when', async () => {
+  const { rag } = await page();
+  expect(rag).toMatchObject({ level: 'red', override: null, version: 0 });
+  expect(rag.rules.filter(({ isMet }) => isMet).map(({ key }) => key)).toContain('no-sponsor');
+  const url = `/api/programmes/${programmeId}/rag-override`;
+  await bank.as.change_lead.put(url, { level: 'green', reason: 'No', expiresOn: dayFrom(7) }, 0).expect(403);
+  await bank.as.executive.put(url, { level: 'amber', reason: 'A sponsor is named on Monday', expiresOn: dayFrom(90) }, 0).expect(422);
+  await bank.as.executive.put(url, { level: 'amber', reason: 'A sponsor is named on Monday', expiresOn: dayFrom(7) }, 0).expect(200);
+  await bank.as.owner.put(url, { level: 'green', reason: 'Too late', expiresOn: dayFrom(7) }, 0).expect(412);
+  expect((await page()).rag).toMatchObject({ level: 'red', override: { level: 'amber', reason: 'A sponsor is named on Monday' }, version: 1 });
+  const { items } = (await bank.as.executive.get('/api/portfolio').expect(200)).body as { items: { programmeId: string; rag: string; isOverridden: boolean }[] };
+  expect(items.find((row) => row.programmeId === programmeId)).toBeDefined();
+  expect((await bank.as.executive.get('/api/portfolio.csv').expect(200)).text).toContain('Answers in the open');
+});
+
+it('a frozen page becomes a PDF and slides with the same figures, and is compared with the one before', async () => {
+  const first = (await bank.as.executive.post(`/api/programmes/${programmeId}/snapshots`).expect(201)).body as { id: string; number: number; differences: unknown[]; isIntact: boolean; page: Page };
+  expect(first).toMatchObject({ number: 1, isIntact: true, differences: [] });
+  const waiting = first.page.decisions[0];
+  const { version } = (await bank.as.executive.get(`/api/checkpoints/${waiting?.checkpointId}`).expect(200)).body as { version: number };
+  await bank.as.executive.post(`/api/checkpoints/${waiting?.checkpointId}/decisions`, { agendaItemId: waiting?.agendaItemId, choice: 'continue', reason: 'Look again next time' }, version).expect(201);
+  const second = (await bank.as.executive.post(`/api/programmes/${programmeId}/snapshots`).expect(201)).body as { id: string; sha256: string; differences: { label: string; after: string | null }[]; page: Page };
+  expect(second.differences).toContainEqual(expect.objectContaining({ label: `Decision: ${waiting?.title}`, after: null }));
+  const files = await Promise.all((['pdf', 'pptx'] as const).map((format) => file(second.id, format)));
+  expect(files[0]?.subarray(0, 5).toString()).toBe('%PDF-');
+  expect(files[1]?.subarray(0, 2).toString()).toBe('PK');
+  expect(files[0]?.toString('latin1')).toContain('/Title');
+});
+
+async function file(snapshotId: string, format: 'pdf' | 'pptx'): Promise<Buffer> {
+  await bank.as.executive.post(`/api/snapshots/${snapshotId}/exports`, { format }).expect(202);
+  const { exports } = await bank.as.executive.until<{ exports: { format: string; href: string | null }[] }>(`/api/snapshots/${snapshotId}`, ({ exports: made }) => made.some((one) => one.format === format && one.href !== null));
+  const answer = await bank.as.executive.get(exports.find((one) => one.format === format)?.href ?? '').buffer(true).parse((response, done) => { const parts: Buffer[] = []; response.on('data', (part: Buffer) => parts.push(part)); response.on('end', () => done(null, Buffer.concat(parts))); }).expect(200);
+  return answer.body as Buffer;
+}
+
+it('a link opens one snapshot to whoever has it, until it ends; every link that opens nothing gets the same answer', async () => {
+  const { id } = (await bank.as.executive.post(`/api/programmes/${programmeId}/snapshots`).expect(201)).body as { id: string };
+  await bank.as.executive.post(`/api/snapshots/${id}/shares`, { days: 0 }).expect(422);
+  const share = (await bank.as.executive.post(`/api/snapshots/${id}/shares`, { days: 7 }).expect(201)).body as { id: string; path: string };
+  const token = share.path.split('#')[1] ?? '';
+  const open = (with_: string) => fetch(`${stack.url}/api/open-snapshot`, { headers: { authorization: `Bearer ${with_}` } });
+  const seen = await open(token);
+  expect(seen.status).toBe(200);
+  expect(await seen.json()).toMatchObject({ id, page: { programmeName: 'Answers in the open' } });
+  expect(JSON.stringify((await bank.as.executive.get(`/api/snapshots/${id}`).expect(200)).body)).not.toContain(token);
+  await bank.as.executive.request('delete', `/api/snapshot-shares/${share.id}`).expect(204);
+  const ended = await open(token);
+  const never = await open(`${token.slice(0, -2)}AA`);
+  expect([ended.status, never.status]).toEqual([401, 401]);
+  const told = async (answer: Response): Promise<unknown> => { const { requestId: _, instance: __, ...rest } = (await answer.json()) as Record<string, unknown>; return rest; };
+  expect(await told(ended)).toEqual(await told(never));
+  await new Client(stack.url).get(`/api/snapshots/${id}`).expect(401);
+});
