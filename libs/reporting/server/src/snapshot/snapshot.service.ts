@@ -32,8 +32,9 @@ export class SnapshotService {
     });
   }
 
-  list(session: TenantSession, programmeId: string): Promise<SnapshotListView> {
-    return this.store.list(session, programmeId).then((items) => ({ items }));
+  async list(session: TenantSession, programmeId: string): Promise<SnapshotListView> {
+    if (!(await session.one('select 1 from programmes.programme where id = $1', [programmeId]))) throw notFound('programme');
+    return { items: await this.store.list(session, programmeId) };
   }
 
   async of(session: TenantSession, id: string): Promise<SnapshotView> {
