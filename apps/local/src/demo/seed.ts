@@ -1,6 +1,7 @@
 import { DEMO_PASSWORD, DEMO_PERSONAS } from '@realign/identity/server';
 import { Api } from './api';
 import { plantBenefits } from './benefits';
+import { fileReport, gatherAgain } from './field-reports';
 import { foundTenant } from './found-tenant';
 import { goLive } from './go-live';
 import { peopleFile, unitName, type GeneratedPerson } from './people-file';
@@ -65,7 +66,7 @@ export async function seedDemo(baseUrl: string, appUrl: string, size: DemoSize, 
   await trainSome(owner, programme.id, personId.get('colleague@meridian.example'), say);
   await planSessions(owner, personId, say);
   await planScenarios(owner, programme.id, say);
-  await holdCheckpoints(owner, programme.id, say);
+  await holdCheckpoints(owner, baseUrl, programme.id, say);
 }
 
 async function importPeople(owner: Api, size: DemoSize, say: (line: string) => void): Promise<GeneratedPerson[]> {
@@ -195,10 +196,15 @@ async function planScenarios(owner: Api, programmeId: string, say: (line: string
 }
 
 /** One checkpoint held, decided and closed; the next one brought forward and waiting for the executive. */
-async function holdCheckpoints(owner: Api, programmeId: string, say: (line: string) => void): Promise<void> {
+async function holdCheckpoints(owner: Api, baseUrl: string, programmeId: string, say: (line: string) => void): Promise<void> {
   const first = await holdNow(owner, programmeId);
-  await decideAll(owner, first);
-  await holdNow(owner, programmeId);
+  const [praise, trouble, need] = await fileReport(baseUrl, first.id, 'first');
+  for (const [line, text] of [[praise, 'Thank them from us, by name.'], [need, 'Two champions come on Thursdays until the new year.']] as const) if (line) await owner.post(`/api/field-report-lines/${line}/reply`, { text });
+  await gatherAgain(owner, first.id);
+  await decideAll(owner, await owner.get<Checkpoint>(`/api/checkpoints/${first.id}`), trouble);
+  const second = await holdNow(owner, programmeId);
+  await fileReport(baseUrl, second.id, 'second');
+  await gatherAgain(owner, second.id);
   say('one checkpoint held, and the next one waiting for decisions');
 }
 
@@ -207,17 +213,18 @@ async function holdNow(owner: Api, programmeId: string): Promise<Checkpoint> {
   return owner.until<Checkpoint>(`/api/checkpoints/${id}`, ({ state }) => state === 'pack_frozen' || state === 'in_review');
 }
 
-async function decideAll(owner: Api, opened: Checkpoint): Promise<void> {
+async function decideAll(owner: Api, opened: Checkpoint, trouble: string | undefined): Promise<void> {
   let checkpoint = opened;
   let adapted = false;
   for (const item of opened.agenda.filter(({ needsDecision, decision }) => needsDecision && decision === null)) {
     const target = item.options.find(({ choice }) => choice === 'adapt')?.targets.find((candidate) => candidate.target === 'activity' && candidate.endsOn !== null && candidate.endsOn > dayFrom(0));
     const decision: Readonly<Record<string, unknown>> = !adapted && target
-      ? { choice: 'adapt', reason: 'Two more weeks: the hour at the next desk is what people name when asked what helped.', change: { target: 'activity', targetId: target.targetId, endsOn: later(target.endsOn ?? dayFrom(0), 14) } }
+      ? { choice: 'adapt', reason: 'Two more weeks: the hour at the next desk is what people name when asked what helped.', change: { target: 'activity', targetId: target.targetId, endsOn: later(target.endsOn ?? dayFrom(0), 14) }, ...(trouble ? { tellBack: { feedbackItemId: trouble, text: 'Sign-in on the phone lasts a working day from now on.' } } : {}) }
       : { choice: 'continue', reason: 'The line is young; look again at the next checkpoint.' };
     adapted ||= decision['choice'] === 'adapt';
     checkpoint = await owner.post<Checkpoint>(`/api/checkpoints/${checkpoint.id}/decisions`, { agendaItemId: item.id, ...decision }, checkpoint.version);
   }
+  if (trouble && !adapted) await owner.post(`/api/field-report-lines/${trouble}/reply`, { text: 'It is being looked at.' });
   await owner.post(`/api/checkpoints/${checkpoint.id}/close`, {}, checkpoint.version);
 }
 

@@ -17,7 +17,7 @@ import { CheckpointApi } from './checkpoint.api';
     @else if (reports.hasValue()) {
       <ul class="led logl">
         @for (report of reports.value().items; track report.id) {
-          <li><div class="row between"><h3>{{ report.personName }}</h3><rl-status [kind]="words.state[report.state][0]" [word]="words.state[report.state][1]" /></div>
+          <li><div class="row between"><h2>{{ report.personName }}</h2><rl-status [kind]="words.state[report.state][0]" [word]="words.state[report.state][1]" /></div>
             @if (report.summary) { <p>{{ report.summary }}</p> } @else { <p class="sub">Asked for by {{ words.instant(report.dueAt) }}. Until it is filed, it is a gap in the evidence.</p> }
             @for (line of report.lines; track line.feedbackItemId) {
               <div class="block"><p><span class="tag">{{ words.topic[line.topic] }}</span> {{ line.text }}</p>

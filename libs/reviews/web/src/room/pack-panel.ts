@@ -25,7 +25,7 @@ import { CheckpointApi } from './checkpoint.api';
       @if (refusal()) { <p class="field-msg" role="alert">{{ refusal() }}</p> }
       <ul class="led logl">
         @for (edition of editions.value().items; track edition.edition) {
-          <li><div class="row between"><h3>Edition {{ edition.edition }}</h3><rl-status [kind]="edition.isIntact ? 'done' : 'failed'" [word]="edition.isIntact ? 'Intact' : 'Changed since'" /></div>
+          <li><div class="row between"><h2>Edition {{ edition.edition }}</h2><rl-status [kind]="edition.isIntact ? 'done' : 'failed'" [word]="edition.isIntact ? 'Intact' : 'Changed since'" /></div>
             <p class="sub">Frozen {{ words.instant(edition.frozenAt) }}, {{ words.cause[edition.cause] }}. {{ words.plural(edition.itemCount, 'item', 'items') }}, hash {{ words.hash(edition.sha256) }}. <a class="lnk" [href]="edition.href" target="_blank" rel="noopener">Read it as JSON</a></p>
             @if (edition.changes.length) {
               <ul class="diff" [attr.aria-label]="'What edition ' + edition.edition + ' says that the one before did not'">
