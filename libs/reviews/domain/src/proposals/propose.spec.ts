@@ -101,6 +101,8 @@ describe('what a proposal may bring and costs', () => {
     expect(longer).toMatchObject({ costHours: 28, loadHours: 0.2 });
     const [stopped] = propose([effect('at_risk')], { targets: [demo], today });
     expect(stopped).toMatchObject({ kind: 'stop', costHours: -36, loadHours: null });
+    const [unsaid] = propose([fact({})], { targets: [{ ...target({}), hours: null as never }], today });
+    expect(unsaid).toMatchObject({ costHours: null });
     const [silent] = propose([fact({})], { targets: [target({})], today });
     expect(silent).toMatchObject({ costHours: null, loadHours: null });
   });

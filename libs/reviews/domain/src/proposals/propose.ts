@@ -56,11 +56,12 @@ const round = (value: number): number => Math.round(value * 10) / 10;
 function costOf(choice: Choice, today: Day, about: ProposableTarget | undefined, addsDays: number | undefined): { costHours: number | null; loadHours: number | null } {
   if (!about || about.startsOn === null || about.endsOn === null) return { costHours: null, loadHours: null };
   const length = Math.max(1, daysBetween(about.startsOn as Day, about.endsOn as Day) + 1);
-  const loadHours = about.hoursPerPerson === undefined || choice === 'stop' ? null : round((about.hoursPerPerson / length) * 7);
-  if (about.hours === undefined) return { costHours: null, loadHours };
+  const loadHours = (about.hoursPerPerson ?? null) === null || choice === 'stop' ? null : round(((about.hoursPerPerson ?? 0) / length) * 7);
+  // The plan's null is as silent as no word at all; 0 hours would be a statement.
+  if ((about.hours ?? null) === null) return { costHours: null, loadHours };
   const left = Math.min(length, Math.max(0, daysBetween(today, about.endsOn as Day)));
-  if (choice === 'stop') return { costHours: -round((about.hours / length) * left), loadHours };
-  return { costHours: addsDays === undefined ? null : round((about.hours / length) * addsDays), loadHours };
+  if (choice === 'stop') return { costHours: -round(((about.hours ?? 0) / length) * left), loadHours };
+  return { costHours: addsDays === undefined ? null : round(((about.hours ?? 0) / length) * addsDays), loadHours };
 }
 
 /** A decision that does what was proposed accepts it: the same choice about the same thing. Anything else rejects it, with its own reason. */
