@@ -172,7 +172,7 @@ async function planSessions(owner: Api, personId: ReadonlyMap<string, string>, s
   const [module = modules.items[0]] = inSessions.filter(({ id }) => open.items.some(({ moduleId }) => moduleId === id));
   const teachers = ['trainer@meridian.example', 'community@meridian.example'].flatMap((email) => personId.get(email) ?? []);
   const trainers: string[] = [];
-  for (const teacher of teachers) trainers.push((await owner.post<{ id: string }>('/api/training/trainers', { personId: teacher, hoursPerWeek: trainers.length === 0 ? 10 : 4, timeZone: 'Europe/London', languages: trainers.length === 0 ? ['en', 'de'] : ['en'] })).id);
+  for (const teacher of teachers) trainers.push((await owner.post<{ id: string }>('/api/training/trainers', { personId: teacher, hoursPerWeek: trainers.length === 0 ? 10 : 4, timeZone: 'Europe/London', languages: trainers.length === 0 ? ['en', 'de', 'fr'] : ['en', 'es', 'pl'] })).id);
   if (!module || trainers.length === 0) return;
   await owner.post(`/api/training/trainers/${trainers[0] ?? ''}/absences`, { from: dayFrom(28), until: dayFrom(34), reason: 'Leave' });
   const waiting = open.items.filter(({ moduleId }) => moduleId === module.id).map((item) => item.personId);

@@ -37,7 +37,9 @@ export function explainShortage(world: PlannerWorld, settings: PlannerSettings, 
   const groups = new Map<string, Unplaced[]>();
   for (const one of placement.unplaced) groups.set(`${one.why}|${one.language ?? ''}`, [...(groups.get(`${one.why}|${one.language ?? ''}`) ?? []), one]);
   const found = [...groups.values()].map((group) => describe(group, { world, settings, placement, start, units, proven }));
-  return found.sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) || b.amount - a.amount);
+  // A plan that stopped before its last wave did not run out of waves.
+  const hasCause = placement.waves.length < settings.maxWaves && found.some(({ kind }) => kind !== 'waves');
+  return found.filter(({ kind }) => !hasCause || kind !== 'waves').sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) || b.amount - a.amount);
 }
 
 const ORDER: readonly Shortage['kind'][] = ['no_units', 'nobody_teaches', 'hours', 'pilot_too_small', 'too_large', 'closed', 'load', 'pinned', 'after', 'waves'];
@@ -64,7 +66,7 @@ function describe(group: readonly Unplaced[], facts: Facts): Shortage {
     case 'hours':
       return shortHours(facts, members, language ?? '');
     case 'nobody_teaches':
-      return say(`Nobody teaches ${languageName(language ?? '')} within ${settings.mostHoursApart} hours of ${named}: ${learnersOf(members, language)} people would wait for ever.`);
+      return say(`Nobody teaches ${languageName(language ?? '')} within ${settings.mostHoursApart} hours of ${named}: ${learnersOf(members, language)} ${learnersOf(members, language) === 1 ? 'person' : 'people'} would wait for ever.`);
     case 'pilot_too_small':
       return say(`The pilot may have ${settings.pilotPeople ?? 0} people, and the smallest unit has ${Math.min(...members.map((unit) => unit.people))}.`);
     case 'too_large':

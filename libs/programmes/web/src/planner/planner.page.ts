@@ -45,10 +45,10 @@ export class PlannerPage {
     ] : [];
   });
   protected readonly columns: readonly Column<ScenarioUnitView>[] = [
-    { key: 'name', head: 'Unit' },
+    { key: 'name', head: 'Unit', text: ({ name }) => name },
     { key: 'people', head: 'People', align: 'end', width: '90px', text: ({ people }) => countWords(people) },
     { key: 'wave', head: 'Wave', width: '160px', text: ({ wave, why }) => (wave === null ? `none: ${(why ?? '').replaceAll('_', ' ')}` : String(wave)) },
-    { key: 'pin', head: '', width: '90px' },
+    { key: 'pin', head: 'Pin', width: '90px' },
   ];
   protected readonly words = { countWords, dateWords, plural, spanWords };
   protected readonly look = (state: ScenarioView['state']) => { const [kind, word] = LOOKS[state]; return { kind, word }; };
