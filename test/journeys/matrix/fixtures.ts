@@ -284,6 +284,7 @@ export const PAGE_ENDS: Readonly<Record<string, (ids: Readonly<Record<Kind, stri
   '/api/deliveries': ({ delivery }) => ['2031-01-01T00:00:00Z', delivery],
   '/api/mails': ({ mail }) => ['2031-01-01T00:00:00Z', mail],
   '/api/adoption/unmatched': () => ['former.colleague@elsewhere.example', ''],
+  '/api/decisions': ({ decision }) => ['2199-01-01T00:00:00Z', decision],
   '/api/programmes': ({ programme }) => ['', programme],
   '/api/training/reconcile/people': ({ person, module, trainingPlan }) => [person, module, trainingPlan],
 };
