@@ -63,7 +63,7 @@ function queries(app: INestApplicationContext): Map<string, string[]> {
   return new Map(found);
 }
 
-const contracts = ['directory', 'roles', 'notifications', 'training', 'adoption', 'reviews'] as const;
+const contracts = ['directory', 'programmes', 'goals', 'roles', 'listening', 'notifications', 'training', 'adoption', 'reviews', 'reporting'] as const;
 
 /** Every job class that any contract, or the platform, publishes. */
 async function publishedJobs(): Promise<string[]> {
@@ -87,7 +87,7 @@ describe('background work', () => {
     registry.discover();
     expect(registry.names.filter((name) => !name.startsWith('on.'))).toEqual(await publishedJobs());
     expect(registry.listeners.length).toBeGreaterThan(0);
-    expect(registry.sweepers.map(({ name }) => name).sort()).toEqual(['adoption.raw-retention', 'directory.audiences-daily', 'directory.due-unit-changes', 'notifications.deliveries', 'notifications.due-mail', 'platform.mail', 'reviews.fire-due', 'reviews.refresh-due', 'reviews.tripwires', 'reviews.zone-data', 'roles.terms', 'training.daily-rounds']);
+    expect(registry.sweepers.map(({ name }) => name).sort()).toEqual(['adoption.raw-retention', 'directory.audiences-daily', 'directory.due-unit-changes', 'goals.check-ins', 'notifications.deliveries', 'notifications.due-mail', 'platform.mail', 'reporting.load-daily', 'reviews.ask-for-reports', 'reviews.fire-due', 'reviews.refresh-due', 'reviews.tripwires', 'reviews.zone-data', 'roles.terms', 'training.daily-rounds']);
   });
 
   it('a second handler of a job stops the start', () => {
