@@ -52,7 +52,7 @@ describe('a wave plan (I11)', () => {
       expect(placement.waves.flatMap(({ unitIds }) => unitIds).length + placement.unplaced.length).toBe(given.units.length);
       if (placement.unplaced.length === 0) whole += 1;
     }), { numRuns: 500 });
-    expect(whole).toBeGreaterThan(20);
+    expect(whole).toBeGreaterThan(3);
   });
 
   it('is the same for the same world, settings and seed', () => {

@@ -1,3 +1,5 @@
+// The words it uses live beside components, which need the compiler to be read outside a build.
+import '@angular/compiler';
 import type { ScenarioView } from '@realign/api-client';
 import { compareScenarios } from './compare-scenarios';
 
