@@ -47,7 +47,7 @@ export const ENTERPRISE_SOCIAL: ProgrammeTemplate = {
     {
       title: 'Raise the share of people who take part from launch to 60 percent',
       why: 'A network answers only as many questions as it has people who look.',
-      servedBy: ['Leaders say why, in person', 'Choose the work scenarios with the people who do the work', 'Connect sign-on and usage reports', 'Champions’ hour at the next desk'],
+      servedBy: ['Leaders say why, in person', 'Choose the work scenarios with the people who do the work', 'Connect sign-on and usage reports', 'Champions’ hour at the next desk', 'Each scenario looked at again with those who use it'],
       keyResults: [{ title: 'Active people each month', metricKey: 'active_people_share', metricName: 'Active people', unit: 'share', semantics: 'increase', baseline: 0.12, target: 0.6, targetDay: 363, source: 'Viva Engage activity report' }],
     },
     {
@@ -59,7 +59,7 @@ export const ENTERPRISE_SOCIAL: ProgrammeTemplate = {
     {
       title: 'Answer 80 percent of questions within a day',
       why: 'Who waits longer asks elsewhere.',
-      servedBy: ['Ask an expert: pilot community', 'Community health check'],
+      servedBy: ['Ask an expert: pilot community', 'Community health check', 'Office hours for community managers'],
       keyResults: [{ title: 'Questions answered in 24 hours', metricKey: 'communities.answered-in-a-day', metricName: 'Questions answered within 24 hours', unit: 'share', semantics: 'at_least', baseline: 0.35, target: 0.8, targetDay: 363, source: 'Community managers’ count' }],
     },
   ],
