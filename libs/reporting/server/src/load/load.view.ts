@@ -24,7 +24,7 @@ export class LoadViews {
     const { firstWeek, workedOutAt } = state;
     const path = unitId ? await this.path(session, unitId) : [];
     const rows = await session.sql<Omit<LoadUnitView, 'depth'>>(
-      scope === 'all' ? `${unitsOf('w.people is not null', measure)} order by w.highest desc, u.name, u.id limit ${MOST_UNITS}` : `${unitsOf(unitId ? 'u.id = $1 or u.parent_id = $1' : 'u.parent_id is null', measure)} order by ${unitId ? '(u.id = $1) desc, ' : ''}u.name, u.id`,
+      scope === 'all' ? `${unitsOf('w.people is not null', measure)} order by w.highest desc, u.name, u.id limit ${MOST_UNITS}` : `${unitsOf(unitId ? 'u.id = $1 or u.parent_id = $1' : 'u.parent_id is null or u.parent_id in (select id from directory.org_unit where parent_id is null and (select count(*) from directory.org_unit r where r.parent_id is null) = 1)', measure)} order by ${unitId ? '(u.id = $1) desc' : 'u.parent_id is not null'}, u.name, u.id`,
       scope === 'below' && unitId ? [unitId] : [],
     );
     return {

@@ -21,6 +21,8 @@ export class DecisionCard {
   readonly number = input.required<number>();
   /** False on a snapshot, and for whoever may not decide. */
   readonly canDecide = input(false);
+  /** A frozen page leads nowhere. */
+  readonly frozen = input(false);
   readonly decided = output();
 
   private readonly room = httpResource<CheckpointView>(() => (this.canDecide() ? `/api/checkpoints/${this.decision().checkpointId}` : undefined));

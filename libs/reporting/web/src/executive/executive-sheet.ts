@@ -25,9 +25,10 @@ export class ExecutiveSheet {
 
   protected readonly closed = computed(() => this.view().cycles.filter(({ isClosed }) => isClosed).length);
   protected readonly caption = computed(() => { const next = this.view().nextCheckpoint; return next ? `Checkpoint ${next.seq}: ${checkpointDay(next)}. The next cycle opens by itself.` : ''; });
-  protected readonly fullest = computed(() => Math.max(this.view().load.hoursLimit, ...this.view().load.units.map(({ highest }) => highest)));
   protected readonly words = { countWords, dateWords, dayWords, hoursWords, instantWords, outcome: outcomeLook, plural, proseWords, shareWords, valueWords };
 
+  /** The mark of the limit stands at three quarters of the bar. */
+  protected barOf = (hours: number): number => Math.min(100, (75 * hours) / this.view().load.hoursLimit);
   protected placed = ({ baseline, value, target, forecast }: ExecutiveGoalView) => ({ baseline, now: value, target, low: forecast?.low ?? null, mid: forecast?.mid ?? null, high: forecast?.high ?? null, better: baseline !== null && target !== null && target < baseline ? 'lower' as const : 'higher' as const });
   protected spoken = ({ baseline, value, target, unit, forecast }: ExecutiveGoalView): string => `Baseline ${valueWords(baseline, unit)}, now ${valueWords(value, unit)}, target ${valueWords(target, unit)}${forecast ? `. ${this.ahead(forecast, unit)}` : ''}`;
   protected ahead = ({ low, mid, high, chance }: NonNullable<ExecutiveGoalView['forecast']>, unit: string): string => `Forecast ${valueWords(mid, unit)} (${valueWords(low, unit)} to ${valueWords(high, unit)}), ${chanceWords(chance)} chance`;

@@ -17,7 +17,7 @@ import { SnapshotApi } from './snapshot.api';
         <p class="sub">Frozen {{ words(view.takenAt) }} by {{ view.takenBy }}. Snapshot {{ view.number }}.</p>
         <reporting-executive-sheet [view]="view.page" [frozen]="true" />
         @if (view.number > 1) { <reporting-differences [number]="view.number" [differences]="view.differences" /> }
-        <footer class="xs mut xft wrap">SHA-256 {{ view.sha256 }}</footer>
+        <footer class="xs mut xft" style="overflow-wrap: anywhere">SHA-256 {{ view.sha256 }}</footer>
       } @else { <rl-skeleton what="Reading the snapshot" [lines]="8" /> }
     </main>`,
 })
