@@ -142,11 +142,12 @@ it('a benefit is traced from the message that promises it to the reading that sh
   const result = goal.keyResults[0];
   const message = (await lead.post(`/api/programmes/${programmeId}/messages`, { title: 'Why we do this', channel: 'town_hall', sendOn: dayFrom(10), benefitPersonal: 'An answer within a day' }).expect(201)).body;
   const url = `/api/programmes/${programmeId}/benefits`;
-  expect((await lead.get(url).expect(200)).body.loosePromises).toEqual([expect.objectContaining({ messageId: message.id, promise: 'An answer within a day' })]);
+  const loose = async (): Promise<{ messageId: string; promise: string }[]> => (await lead.get(url).expect(200)).body.loosePromises;
+  expect((await loose()).find(({ messageId }) => messageId === message.id)).toMatchObject({ promise: 'An answer within a day' });
   await lead.post(url, { title: 'x', forWhom: 'people', keyResultId: programmeId }).expect(422);
   const made = (await lead.post(url, { title: 'An answer within a day', forWhom: 'people', keyResultId: result.id, messageIds: [message.id], expectedBy: dayFrom(60) }).expect(201)).body;
   expect(made).toMatchObject({ promisedIn: [{ messageId: message.id, isSent: false }], measuredBy: { keyResultId: result.id, goalId: goal.id } });
-  expect((await lead.get(url).expect(200)).body.loosePromises).toEqual([]);
+  expect((await loose()).some(({ messageId }) => messageId === message.id)).toBe(false);
   await lead.patch(`/api/benefits/${made.id}`, { outcome: 'realised', outcomeOn: dayFrom(30) }, made.version).expect(422);
   const came = (await lead.patch(`/api/benefits/${made.id}`, { outcome: 'partly', outcomeNote: 'In branches only' }, made.version).expect(200)).body;
   expect(came).toMatchObject({ standing: 'partly', outcomeOn: dayFrom(0) });
