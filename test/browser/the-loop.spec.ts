@@ -78,10 +78,25 @@ it('a trainer records completions for the people chosen', async () => {
   await page.context().close();
 });
 
+it('an executive decides on the page for executives, and the decision is kept', async () => {
+  const page = await screen.as('executive');
+  await page.goto(`${screen.stack.url}/programmes/${screen.programmeId}/executive`);
+  const card = page.locator('article.sheet').filter({ has: page.getByRole('radio', { name: /^Continue/ }) }).first();
+  const title = await card.getByRole('heading').first().innerText();
+  await card.getByRole('radio', { name: /^Continue/ }).check();
+  await card.getByRole('button', { name: /^Decide: continue/ }).click();
+  await card.getByText('Say why, in a few words').waitFor();
+  await card.getByLabel('Reason, kept in the decision log').fill('Read on the page; nothing speaks against it.');
+  await card.getByRole('button', { name: /^Decide: continue/ }).click();
+  await page.locator('article.sheet').filter({ has: page.getByRole('heading', { name: title, exact: true }) }).waitFor({ state: 'detached' });
+  expect(page.complaints).toEqual([]);
+  await page.context().close();
+});
+
 it('an executive decides in the checkpoint room, and the decision is kept', async () => {
   const page = await screen.as('executive');
   await page.goto(`${screen.stack.url}/programmes/${screen.programmeId}/executive`);
-  await page.getByRole('link', { name: 'Decide' }).or(page.getByRole('button', { name: 'Decide' })).first().click();
+  await page.getByRole('link', { name: /^Open evidence/ }).first().click();
   await page.waitForURL(/\/checkpoints\//);
   await page.getByText('Continue', { exact: true }).first().click();
   await page.getByLabel('Reason, kept in the decision log').fill('It goes as planned; look again at the next checkpoint.');
