@@ -52,7 +52,8 @@ describe('a wave plan (I11)', () => {
       expect(placement.waves.flatMap(({ unitIds }) => unitIds).length + placement.unplaced.length).toBe(given.units.length);
       if (placement.unplaced.length === 0) whole += 1;
     }), { numRuns: 500 });
-    expect(whole).toBeGreaterThan(3);
+    // About one in thirty of these worlds can be planned whole; without any the rules would be tried on refusals alone.
+    expect(whole).toBeGreaterThan(5);
   });
 
   it('is the same for the same world, settings and seed', () => {
