@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, fork } from 'node:child_process';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
@@ -27,14 +27,19 @@ const { buildApps } = await import('./lib/build-apps.mjs');
 const { startTestDatabase } = await import('./lib/test-database.mjs');
 const { default: pg } = await import('pg');
 
-const load = async (entry) => {
+const built = async (entry) => {
   const out = `dist/bench/${entry.replace(/\.ts$/, '.mjs')}`;
   await bundle(`test/bench/${entry}`, out);
-  return import(pathToFileURL(join(ROOT, out)).href);
+  return join(ROOT, out);
 };
 
 const files = readdirSync(join(ROOT, 'test/bench')).filter((file) => /^j\d+.*\.ts$/.test(file));
-const jobs = await Promise.all(files.map(async (file) => (await load(file)).default));
+const jobs = await Promise.all(
+  files.map(async (entry) => {
+    const file = await built(entry);
+    return { file, id: (await import(pathToFileURL(file).href)).default.id };
+  }),
+);
 const wanted = values.job ? values.job.split(',') : jobs.map(({ id }) => id);
 const unknown = wanted.filter((id) => !jobs.some((job) => job.id === id));
 if (unknown.length > 0 || scales.some((scale) => !(scale > 0))) {
@@ -42,7 +47,7 @@ if (unknown.length > 0 || scales.some((scale) => !(scale > 0))) {
   process.exit(1);
 }
 
-const { runJob } = await load('run-job.ts');
+const runner = await built('run-job.ts');
 await buildApps();
 // Durable, as in production: what is given up for tests would flatter both sides.
 const database = await startTestDatabase({ fast: false });
@@ -53,11 +58,10 @@ let failed = false;
 for (const job of jobs.filter(({ id }) => wanted.includes(id))) {
   for (const scale of scales) {
     try {
-      const result = await runJob(job, { scale, rounds, postmaster: database.postgres.pid });
+      const result = await inChild(job.file, scale);
       results.push(result);
       print(result);
-    } catch (error) {
-      console.error(error.message);
+    } catch {
       failed = true;
     }
   }
@@ -70,6 +74,16 @@ if (values.json && !failed) {
 }
 process.exit(failed ? 1 : 0);
 
+/** Resolves with the figures; rejects when there are none, and the child has said why. */
+function inChild(file, scale) {
+  return new Promise((done, failed) => {
+    let result;
+    const child = fork(join(ROOT, 'tools/lib/bench-child.mjs'), [file, runner, String(scale), String(rounds), String(database.postgres.pid)]);
+    child.on('message', (message) => (result = message));
+    child.on('exit', () => (result ? done(result) : failed(new Error('no figures'))));
+  });
+}
+
 async function pgSettings() {
   const client = new pg.Client(database.postgres.url('postgres'));
   await client.connect();
@@ -78,12 +92,12 @@ async function pgSettings() {
   return Object.fromEntries(rows.map(({ name, setting }) => [name, setting]));
 }
 
-function print({ job, title, scale, ours, limit, ratio, goal, met, checks }) {
+function print({ job, title, scale, ours, limit, ratio, cpu_ratio, goal, met, checks }) {
   const { load: busy, cores } = machine();
   const row = (name, side) => `  ${name.padEnd(6)} wall ${side.wall_ms.median.toFixed(0)} ms (${side.wall_ms.min.toFixed(0)}–${side.wall_ms.max.toFixed(0)}), cpu node ${side.node_cpu_ms.median.toFixed(0)} + postgres ${side.postgres_cpu_ms.median.toFixed(0)} ms, peak ${side.peak_rss_mb.max.toFixed(0)} MB, WAL ${(side.wal_bytes.median / 1_048_576).toFixed(1)} MB`;
   console.log(`\n${job} ${title}, scale ${scale}${busy > cores ? `   (noisy: load ${busy.toFixed(1)} on ${cores} cores)` : ''}`);
   console.log(`${row('limit', limit)}\n${row('ours', ours)}`);
-  console.log(`  ratio ${ratio.median} (${ratio.min}–${ratio.max}); goal ${JSON.stringify(goal)}: ${met ? 'met' : 'NOT MET'}; checked: ${checks.join(', ')}`);
+  console.log(`  ratio ${ratio.median} (${ratio.min}–${ratio.max}), of processor time ${cpu_ratio.median} (${cpu_ratio.min}–${cpu_ratio.max}); goal ${JSON.stringify(goal)}: ${met ? 'met' : 'NOT MET'}; checked: ${checks.join(', ')}`);
 }
 
 /** How time grows with size: 1 is in step, 2 is with the square. */

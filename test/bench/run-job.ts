@@ -13,6 +13,8 @@ export interface JobResult {
   readonly ours: Summary;
   readonly limit: Summary;
   readonly ratio: { median: number; min: number; max: number };
+  /** The same of processor time, Node's and Postgres' together: what a busy machine blurs less. */
+  readonly cpu_ratio: { median: number; min: number; max: number };
   readonly goal: BenchJob['goal'];
   readonly met: boolean;
   readonly checks: readonly string[];
@@ -70,7 +72,9 @@ async function rounds(job: BenchJob, bench: Bench, postmaster: number, product: 
     limit.push(await once('limit'));
     ours.push(await once('ours'));
   }
-  const ratio = spread(ours.map((reading, at) => reading.wall_ms / (limit[at]?.wall_ms ?? NaN)));
+  const ratioOf = (of: (reading: Reading) => number) => spread(ours.map((reading, at) => of(reading) / of(limit[at] ?? reading)));
+  const ratio = ratioOf(({ wall_ms }) => wall_ms);
+  const cpu_ratio = ratioOf(({ node_cpu_ms, postgres_cpu_ms }) => node_cpu_ms + postgres_cpu_ms);
   const summed = summary(ours);
-  return { job: job.id, title: job.title, scale: bench.scale, rounds: bench.rounds, ours: summed, limit: summary(limit), ratio, goal: job.goal, met: isMet(job.goal, summed, ratio.median), checks: [...checks] };
+  return { job: job.id, title: job.title, scale: bench.scale, rounds: bench.rounds, ours: summed, limit: summary(limit), ratio, cpu_ratio, goal: job.goal, met: isMet(job.goal, summed, ratio.median), checks: [...checks] };
 }

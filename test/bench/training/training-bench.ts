@@ -46,8 +46,8 @@ export class TrainingBench {
     private readonly limitSql: string,
   ) {}
 
-  static async prepare(bench: Bench): Promise<TrainingBench> {
-    const tenantId = await bench.database.tenant('Meridian Bank');
+  static async prepare(bench: Bench, tenant?: string): Promise<TrainingBench> {
+    const tenantId = tenant ?? (await bench.database.tenant('Meridian Bank'));
     const size = Math.round(PEOPLE * bench.scale);
     const id = async (text: string, ...params: unknown[]): Promise<string> => (await bench.owner.query<{ id: string }>(text, [tenantId, ...params])).rows[0]?.id ?? '';
     await bench.owner.query(SEED, [tenantId, size]);

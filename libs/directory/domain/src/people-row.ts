@@ -37,28 +37,33 @@ const PLAIN: PeopleRules = { dayOrder: 'ymd', hasAccounts: false, isUpnEmail: fa
  * two different days.
  */
 export function readPeopleRow(values: Readonly<Partial<Record<PeopleField, string>>>, rules: PeopleRules = PLAIN): { readonly row: PeopleRow; readonly findings: readonly RowFinding[] } {
-  const findings: RowFinding[] = [];
-  const text = (field: PeopleField): string | null => readText(field, values[field], findings);
-  const [givenName, familyName, named, upn, email] = [text('givenName'), text('familyName'), text('displayName'), readEmail('upn', values.upn, findings), readEmail('email', values.email, findings)];
+  const found: RowFinding[] = [];
+  const [givenName, familyName, named] = [readText('givenName', values.givenName, found), readText('familyName', values.familyName, found), readText('displayName', values.displayName, found)];
+  const [upn, email] = [readEmail('upn', values.upn, found), readEmail('email', values.email, found)];
   const row: PeopleRow = {
-    employeeNumber: text('employeeNumber'), givenName, familyName, displayName: named ?? (givenName && familyName ? `${givenName} ${familyName}` : (givenName ?? familyName)), email: rules.isUpnEmail ? upn : email,
-    workerType: text('workerType'), workerStatus: text('workerStatus'), jobTitle: text('jobTitle'), unit: text('unit'), location: text('location'), country: text('country'),
-    hiredOn: readDate('hiredOn', values.hiredOn, rules.dayOrder, findings), leftOn: readDate('leftOn', values.leftOn, rules.dayOrder, findings), managerNumber: text('managerNumber'), managerEmail: text('managerEmail'),
-    language: text('language'), upn, objectId: text('objectId'), accountEnabled: text('accountEnabled'), managerName: text('managerName'), managerObjectId: text('managerObjectId'),
+    employeeNumber: readText('employeeNumber', values.employeeNumber, found), givenName, familyName, displayName: named ?? (givenName && familyName ? `${givenName} ${familyName}` : (givenName ?? familyName)),
+    email: rules.isUpnEmail ? upn : email, workerType: readText('workerType', values.workerType, found), workerStatus: readText('workerStatus', values.workerStatus, found), jobTitle: readText('jobTitle', values.jobTitle, found),
+    unit: readText('unit', values.unit, found), location: readText('location', values.location, found), country: readText('country', values.country, found),
+    hiredOn: readDate('hiredOn', values.hiredOn, rules.dayOrder, found), leftOn: readDate('leftOn', values.leftOn, rules.dayOrder, found),
+    managerNumber: readText('managerNumber', values.managerNumber, found), managerEmail: readText('managerEmail', values.managerEmail, found), language: readText('language', values.language, found),
+    upn, objectId: readText('objectId', values.objectId, found), accountEnabled: readText('accountEnabled', values.accountEnabled, found), managerName: readText('managerName', values.managerName, found),
+    managerObjectId: readText('managerObjectId', values.managerObjectId, found),
   };
-  checkRow(row, rules, findings);
-  return { row, findings };
+  checkRow(row, rules, found);
+  return { row, findings: found };
 }
 
-function checkRow(row: PeopleRow, rules: PeopleRules, findings: RowFinding[]): void {
-  const add = (field: PeopleField, code: string, detail: string, value = ''): void => void findings.push({ field, code, severity: 'error', detail, value: excerpt(value) });
-  const isKnown = row.employeeNumber !== null || findings.some(({ field }) => field === 'employeeNumber');
-  if (!isKnown && !rules.hasAccounts) add('employeeNumber', 'employee-number.missing', 'The employee number is missing.');
-  if (!isKnown && rules.hasAccounts && row.email === null && row.upn === null && row.objectId === null) add('upn', 'identity.missing', 'Neither number nor address nor account is given, so nobody can be matched.');
-  if (row.displayName === null) add('displayName', 'name.missing', 'The name is missing.');
-  if (isOwnManager(row)) add(row.managerNumber === null ? (row.managerObjectId === null ? 'managerEmail' : 'managerObjectId') : 'managerNumber', 'manager.self', 'Somebody cannot be their own manager.', row.managerNumber ?? row.managerObjectId ?? row.managerEmail ?? '');
-  if (row.hiredOn !== null && row.leftOn !== null && row.leftOn < row.hiredOn) add('leftOn', 'left-before-hired', `This person would have left before joining on ${row.hiredOn}.`, row.leftOn);
+/** Beside the row's own faults. Called for each of a million rows: what it needs is outside of it. */
+function checkRow(row: PeopleRow, rules: PeopleRules, found: RowFinding[]): void {
+  const isKnown = row.employeeNumber !== null || found.some(({ field }) => field === 'employeeNumber');
+  if (!isKnown && !rules.hasAccounts) add(found, 'employeeNumber', 'employee-number.missing', 'The employee number is missing.');
+  if (!isKnown && rules.hasAccounts && row.email === null && row.upn === null && row.objectId === null) add(found, 'upn', 'identity.missing', 'Neither number nor address nor account is given, so nobody can be matched.');
+  if (row.displayName === null) add(found, 'displayName', 'name.missing', 'The name is missing.');
+  if (isOwnManager(row)) add(found, row.managerNumber === null ? (row.managerObjectId === null ? 'managerEmail' : 'managerObjectId') : 'managerNumber', 'manager.self', 'Somebody cannot be their own manager.', row.managerNumber ?? row.managerObjectId ?? row.managerEmail ?? '');
+  if (row.hiredOn !== null && row.leftOn !== null && row.leftOn < row.hiredOn) add(found, 'leftOn', 'left-before-hired', `This person would have left before joining on ${row.hiredOn}.`, row.leftOn);
 }
+
+const add = (found: RowFinding[], field: PeopleField, code: string, detail: string, value = ''): void => void found.push({ field, code, severity: 'error', detail, value: excerpt(value) });
 
 function isOwnManager({ employeeNumber, managerNumber, objectId, managerObjectId, email, managerEmail }: PeopleRow): boolean {
   if (managerNumber !== null) return managerNumber === employeeNumber;

@@ -5,6 +5,7 @@ import type { Actor, TenantSession } from '@realign/kernel';
 import { TenantDb } from '../db/tenant-db';
 import { brokenUpload, notFound, tooLarge } from '../http/problem';
 import { noteContent } from '../http/request-context';
+import { readPiece } from './read-piece';
 
 export interface StoredFile {
   readonly id: string;
@@ -24,6 +25,9 @@ export interface Upload {
 
 const CHUNK = 1024 * 1024;
 
+/** A piece need not be on disk before the next one is taken: that the file is complete is, and all that was written before it with it. */
+const STORE_PIECE = `insert into platform.file_chunk (tenant_id, file_id, seq, data) select $1::uuid, $2::uuid, $3::integer, $4::bytea from (select set_config('synchronous_commit', 'off', true)) quickly`;
+
 /** The largest upload, in bytes. */
 export const UPLOAD_LIMIT = 200 * 1024 * 1024;
 
@@ -33,8 +37,8 @@ export class Files {
   constructor(private readonly db: TenantDb) {}
 
   /**
-   * Stores a stream piece by piece, in short transactions: memory stays at one piece however large the file is. Then `use` has the one
-   * transaction that counts: it takes the request's Idempotency-Key, which stands for this file.
+   * Stores a stream piece by piece, in short transactions: memory stays at two pieces however large the file is, one that is stored and
+   * one that arrives. Then `use` has the one transaction that counts: it takes the request's Idempotency-Key, which stands for this file.
    * @throws 413 when it is larger than the limit, and whatever `use` throws; what had arrived is removed
    */
   async receive<T>(actor: Actor, upload: Upload, use: (file: StoredFile) => Promise<T>, limit = UPLOAD_LIMIT): Promise<T> {
@@ -56,7 +60,7 @@ export class Files {
     return row;
   }
 
-  /** The content, one short read at a time. */
+  /** The content, one short read at a time, the next piece while the last is worked on. */
   stream(actor: Actor, id: string): Readable {
     return Readable.from(this.chunks(actor, id), { objectMode: false });
   }
@@ -79,23 +83,44 @@ export class Files {
     const hash = createHash('sha256');
     let bytes = 0;
     let seq = 0;
-    for await (const piece of pieces(upload.content)) {
-      bytes += piece.length;
-      if (bytes > limit) throw tooLarge(`The file is larger than ${Math.floor(limit / 1024 / 1024)} MB. Split it, or leave out columns that are not needed.`);
-      hash.update(piece);
-      const at = seq++;
-      await this.db.aside(actor, (session) => session.sql('insert into platform.file_chunk (tenant_id, file_id, seq, data) values ($1, $2, $3, $4)', [actor.tenantId, id, at, piece]));
+    let stored: Promise<unknown> = Promise.resolve();
+    try {
+      for await (const piece of pieces(upload.content)) {
+        bytes += piece.length;
+        if (bytes > limit) throw tooLarge(`The file is larger than ${Math.floor(limit / 1024 / 1024)} MB. Split it, or leave out columns that are not needed.`);
+        hash.update(piece);
+        await stored;
+        const at = seq++;
+        stored = this.db.aside(actor, (session) => session.sql(STORE_PIECE, [actor.tenantId, id, at, piece]));
+        void stored.catch(() => undefined);
+      }
+      await stored;
+    } finally {
+      await stored.catch(() => undefined);
     }
     if (upload.isCutShort?.()) throw tooLarge('The file is larger than allowed.');
     return { bytes, sha256: hash.digest('hex') };
   }
 
   private async *chunks(actor: Actor, id: string): AsyncGenerator<Buffer> {
-    for (let seq = 0; ; seq++) {
-      const row = await this.db.read(actor, (session) => session.one<{ data: Buffer }>('select data from platform.file_chunk where file_id = $1 and seq = $2', [id, seq]));
-      if (!row) return;
-      yield row.data;
+    let next = this.piece(actor, id, 0);
+    try {
+      for (let seq = 1; ; seq++) {
+        const data = await next;
+        if (!data) return;
+        next = this.piece(actor, id, seq);
+        yield data;
+      }
+    } finally {
+      await next.catch(() => undefined);
     }
+  }
+
+  private piece(actor: Actor, id: string, seq: number): Promise<Buffer | undefined> {
+    const read = this.db.read(actor, (session) => readPiece(session.client, id, seq));
+    // Nobody may be waiting yet when it fails; whoever asks for it hears of it.
+    void read.catch(() => undefined);
+    return read;
   }
 }
 

@@ -65,15 +65,21 @@ const SPECIAL = /[\\\t\n\r]/;
 const ALL_SPECIAL = /[\\\t\n\r]/g;
 const ESCAPED: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
 
-/** Values as one line of COPY's text format. */
+/** Values as one line of COPY's text format. Hardly any line has something to escape, so each is looked through once, not value by value. */
 export function copyLine(values: readonly (string | number | boolean | null)[]): string {
   let line = '';
-  for (let at = 0; at < values.length; at++) line += (at === 0 ? '' : '\t') + copyValue(values[at] ?? null);
-  return `${line}\n`;
+  let texts = '';
+  for (let at = 0; at < values.length; at++) {
+    const value = values[at] ?? null;
+    if (at > 0) line += '\t';
+    if (value === null) line += '\\N';
+    else line += value;
+    if (typeof value === 'string') texts += value;
+  }
+  return SPECIAL.test(texts) ? `${values.map((value) => copyValue(value)).join('\t')}\n` : `${line}\n`;
 }
 
 function copyValue(value: string | number | boolean | null): string {
   if (value === null) return '\\N';
-  if (typeof value !== 'string') return String(value);
-  return SPECIAL.test(value) ? value.replace(ALL_SPECIAL, (char) => ESCAPED[char] ?? char) : value;
+  return typeof value === 'string' ? value.replace(ALL_SPECIAL, (char) => ESCAPED[char] ?? char) : String(value);
 }

@@ -13,10 +13,10 @@ export const ADD_UNITS = `
  * make a circle of units, the unit stands at the top. A file that does not list everybody ($1 false) places new units only.
  */
 export const PLACE_UNITS = `
-  with recursive votes as (
-    select s.unit_key, m.unit_key as above, count(*) as n, row_number() over (partition by s.unit_key order by count(*) desc, m.unit_key) as place
-    from people_staging s join people_staging m on m.employee_number = s.manager and not m.is_rejected
-    where s.unit_key is not null and m.unit_key is not null and m.unit_key <> s.unit_key and not s.is_rejected group by 1, 2),
+  with recursive teams as (select unit_key, manager, count(*) as n from people_staging where unit_key is not null and manager is not null and not is_rejected group by 1, 2),
+  votes as (
+    select t.unit_key, m.unit_key as above, row_number() over (partition by t.unit_key order by sum(t.n) desc, m.unit_key) as place
+    from teams t join people_staging m on m.employee_number = t.manager and not m.is_rejected where m.unit_key is not null and m.unit_key <> t.unit_key group by 1, 2),
   wanted as (select u.id, case when u.is_placed_by_hand then u.parent_id else nullif(coalesce(a.merged_into, a.id), u.id) end as parent_id from directory.org_unit u left join votes v on v.unit_key = u.key and v.place = 1 left join directory.org_unit a on a.key = v.above),
   reached as (select id from wanted where parent_id is null union select w.id from wanted w join reached r on r.id = w.parent_id),
   placed as (select w.id, case when r.id is null then null else w.parent_id end as parent_id from wanted w left join reached r on r.id = w.id)
@@ -60,14 +60,13 @@ const NOT_NULL = new Set(['given_name', 'family_name', 'display_name', 'employee
  * managers would write every row and every index twice. What the file has no column for stays as it is. People who have left and were
  * never here are nobody's business; a file that does not list everybody brings nobody back.
  */
-export function wantPeople({ columns, absent }: PeopleMapping): string {
+function peopleAsWanted({ columns, absent }: PeopleMapping): string {
   const has = (...fields: PeopleField[]): boolean => columns.some(({ field }) => field !== null && fields.includes(field));
   const text = (column: string, isThere: boolean): string => (isThere ? `s.${column}` : `p.${column}`);
   const isHere = absent === 'stay' ? `(s.is_here and p.state is distinct from 'left')` : 's.is_here';
   const hasEmail = has('email') || has('upn');
   const texts = Object.entries(TEXTS).map(([column, field]) => `${text(column, field === 'email' ? hasEmail : has(field))} as ${column}`);
   return `
-  create temporary table people_wanted on commit drop as
   select coalesce(p.id, s.new_id) as id, p.id is null as is_new, s.line, s.upn, s.object_id, s.employee_number, coalesce(${text('given_name', has('givenName'))}, '') as given_name,
     coalesce(${text('family_name', has('familyName'))}, '') as family_name, s.display_name, ${texts.join(', ')}, ${text('hired_on', has('hiredOn'))} as hired_on,
     case when ${isHere} then null else coalesce(s.left_on, p.left_on, current_date) end as left_on, case when ${isHere} then 'active' else 'left' end as state,
@@ -79,6 +78,8 @@ export function wantPeople({ columns, absent }: PeopleMapping): string {
   left join directory.person known on known.employee_number = coalesce(m.known_number, s.manager)
   where not s.is_rejected and (s.is_here or p.id is not null)`;
 }
+
+export const wantPeople = (mapping: PeopleMapping): string => `create temporary table people_wanted on commit drop as ${peopleAsWanted(mapping)}`;
 
 export const DIFFERS = FIELDS.map((f) => `p.${f} is distinct from w.${f}`).join(' or ');
 
@@ -96,9 +97,15 @@ export const CHANGE_PEOPLE = `
     select $1, $2, id, line, kind, before, import_id_before, line_before from changed)
   select count(*) filter (where kind <> 'left')::integer as changed, count(*) filter (where kind = 'left')::integer as "left" from changed`;
 
-export const ADD_PEOPLE = `
-  insert into directory.person (tenant_id, id, unit_since, import_id, import_line, ${FIELDS.join(', ')})
-  select $1, w.id, coalesce(w.hired_on, current_date), $2, w.line, ${FIELDS.map((f) => (NOT_NULL.has(f) ? `coalesce(w.${f}, '')` : `w.${f}`)).join(', ')} from people_wanted w where w.is_new`;
+const ADD = `insert into directory.person (tenant_id, id, unit_since, import_id, import_line, ${FIELDS.join(', ')})
+  select $1, w.id, coalesce(w.hired_on, current_date), $2, w.line, ${FIELDS.map((f) => (NOT_NULL.has(f) ? `coalesce(w.${f}, '')` : `w.${f}`)).join(', ')}`;
+
+export const ADD_PEOPLE = `${ADD} from people_wanted w where w.is_new`;
+
+/** Into a directory without anybody there is nothing to compare with, so the largest import of all goes straight from the file's rows. */
+export const addFirstPeople = (mapping: PeopleMapping): string => `${ADD} from (${peopleAsWanted(mapping)}) w`;
+
+export const HAS_PEOPLE = 'select exists (select 1 from directory.person) as "hasPeople"';
 
 /** Who is no longer in the file has left; a row that was rejected says nothing about anybody. */
 export const LEAVE = `

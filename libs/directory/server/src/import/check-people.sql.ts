@@ -117,7 +117,7 @@ export const COUNT_CHECKED = `
   select (select count(*)::integer from finding_staging where severity = 'error') as errors, (select count(*)::integer from finding_staging where severity = 'warning') as warnings,
     (select count(distinct line)::integer from finding_staging where code = 'manager.unknown') as unmatched,
     count(*)::integer as rows, count(*) filter (where is_rejected)::integer as rejected, count(*) filter (where is_contingent and not is_rejected)::integer as contingent,
-    count(*) filter (where is_here and not is_rejected and hired_on > current_date)::integer as future from people_staging`;
+    count(*) filter (where is_here and not is_rejected and hired_on > current_date)::integer as future, count(*) filter (where not is_here and not is_rejected)::integer as away from people_staging`;
 
 /** Who would leave because the file does not name them. $1: people who are not in the file stay. */
 export const COUNT_LEAVING = `

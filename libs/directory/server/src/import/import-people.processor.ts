@@ -3,7 +3,7 @@ import { systemActor, type Actor, type TenantSession } from '@realign/kernel';
 import { ATTEMPTS, Audit, FileRefused, Files, firstRecords, HandlesJob, ImportCancelled, Outbox, ReadingProgress, Runs, surveyFile, TenantDb, type JobContext, type JobHandler, type SurveyedFile } from '@realign/platform';
 import { ImportPeople, PeopleImported, type PeopleImportCountsView } from '@realign/directory/contract';
 import { LEAVER_LIMIT, needsLeaverConfirmation } from '@realign/directory/domain';
-import { applyPeople, countNeverHere, tryPeople } from './apply-people';
+import { applyPeople, tryPeople } from './apply-people';
 import { checkPeople, countLeaving, keepFindings, MOST_FINDINGS, stagePeople, waitForTurn, type Checked } from './check-people';
 import { peopleForCopy, type FileFinding } from './people-file';
 import { PeopleImportStore, type PeopleImport } from './people-import.store';
@@ -87,15 +87,15 @@ export class ImportPeopleProcessor implements JobHandler<ImportPeople> {
       await progress.settle();
       await this.report(actor, wanted.runId, { stage: 'Checking' });
       const checked = await checkPeople(session, mapping, findings);
-      const { errors: _, ...found } = checked;
+      const { errors: _, away, ...found } = checked;
       const kept = { kinds: await keepFindings(session, wanted.id), counts: { ...found, added: 0, changed: 0, same: 0, left: 0, neverHere: 0 } };
-      await (wanted.step === 'dry_run' ? this.dryRun(session, wanted, mapping, kept) : this.finish(session, wanted, mapping, checked, kept));
+      await (wanted.step === 'dry_run' ? this.dryRun(session, wanted, mapping, away, kept) : this.finish(session, wanted, mapping, checked, kept));
     });
   }
 
-  private async dryRun(session: TenantSession, wanted: PeopleImport, mapping: PeopleMapping, { counts, kinds }: Findings): Promise<void> {
+  private async dryRun(session: TenantSession, wanted: PeopleImport, mapping: PeopleMapping, away: number, { counts, kinds }: Findings): Promise<void> {
     await this.report(session.actor, wanted.runId, { stage: 'Comparing with the people here', done: counts.rows });
-    const { effect, samples, neverHere } = await tryPeople(session, mapping);
+    const { effect, samples, neverHere } = await tryPeople(session, mapping, away);
     const { activeBefore, leaving } = await countLeaving(session, mapping);
     const guard = needsLeaverConfirmation(activeBefore, leaving, null) ? { activeBefore, leaving, share: leaving / activeBefore, limit: LEAVER_LIMIT } : undefined;
     await this.mayGoOn(session, wanted.runId);
@@ -118,16 +118,15 @@ export class ImportPeopleProcessor implements JobHandler<ImportPeople> {
     }
     await this.report(session.actor, wanted.runId, { stage: 'Writing people', done: checked.rows });
     await session.sql('savepoint before_writing');
-    const effect = await applyPeople(session, wanted.id, mapping);
-    const found = { ...counts, ...effect, neverHere: await countNeverHere(session) };
-    if (wanted.step === 'apply' && isOtherwise(wanted.counts, found)) return this.lookAgain(session, wanted, mapping, found, kinds);
+    const found = { ...counts, ...(await applyPeople(session, wanted.id, mapping, { leaving, away: checked.away })) };
+    if (wanted.step === 'apply' && isOtherwise(wanted.counts, found)) return this.lookAgain(session, wanted, mapping, checked.away, found, kinds);
     await this.take(session, wanted, found, kinds);
   }
 
   /** The directory changed since the dry run, so that something else would be applied than what was shown. */
-  private async lookAgain(session: TenantSession, wanted: PeopleImport, mapping: PeopleMapping, counts: PeopleImportCountsView, kinds: readonly unknown[]): Promise<void> {
+  private async lookAgain(session: TenantSession, wanted: PeopleImport, mapping: PeopleMapping, away: number, counts: PeopleImportCountsView, kinds: readonly unknown[]): Promise<void> {
     await session.sql('rollback to savepoint before_writing');
-    const { samples } = await tryPeople(session, mapping);
+    const { samples } = await tryPeople(session, mapping, away);
     const message = 'People changed since the dry run, so the numbers are others now. Nothing was changed; look at them and apply again.';
     await this.imports.end(session, wanted.id, 'checked', { counts, kinds, samples, message });
     await this.runs.finish(session, wanted.runId, { importId: wanted.id });

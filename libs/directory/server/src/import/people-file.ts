@@ -13,6 +13,8 @@ export interface ReadPerson {
   readonly findings: readonly FileFinding[];
 }
 
+const NOTHING: readonly FileFinding[] = [];
+
 /** Reads the records of one file by its mapping. */
 export function personReader(mapping: PeopleMapping): (record: FileRecord) => ReadPerson {
   const { columns } = mapping;
@@ -23,6 +25,7 @@ export function personReader(mapping: PeopleMapping): (record: FileRecord) => Re
     const values: Partial<Record<PeopleField, string>> = {};
     for (const { field, at } of taken) values[field] = cells[at] ?? '';
     const { row, findings } = readPeopleRow(values, rules);
+    if (findings.length === 0 && cells.length === columns.length) return { row, findings: NOTHING };
     const named: FileFinding[] = findings.map(({ field, ...finding }) => ({ ...finding, line, column: headings.get(field) ?? null }));
     if (cells.length !== columns.length) named.push({ line, column: null, code: 'cells', severity: 'error', detail: `This row has ${cells.length} cells, the heading ${columns.length}.`, value: '' });
     return { row, findings: named };
