@@ -20,13 +20,15 @@ export interface Bench {
 export interface BenchJob {
   readonly id: string;
   readonly title: string;
-  /** What ours must not exceed: times the limit, milliseconds, or megabytes at their highest. */
-  readonly goal: { readonly ratio?: number; readonly wallMs?: number; readonly rssMb?: number };
+  /** What ours must not exceed: times the limit, milliseconds of a round, milliseconds for 95 of 100 of each kind of request, or megabytes at their highest. */
+  readonly goal: { readonly ratio?: number; readonly wallMs?: number; readonly p95Ms?: number; readonly rssMb?: number };
   prepare(bench: Bench): Promise<void>;
   reset?(bench: Bench, side: Side): Promise<void>;
   ours(bench: Bench): Promise<void>;
   limit(bench: Bench): Promise<void>;
   /** Named facts that must hold after each round of either side. */
   check(bench: Bench, side: Side): Promise<Readonly<Record<string, boolean>>>;
+  /** Milliseconds that each request of the last round took, by kind. */
+  latencies?(): Readonly<Record<string, readonly number[]>>;
   close?(bench: Bench): Promise<void>;
 }

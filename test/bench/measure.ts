@@ -64,6 +64,12 @@ export async function measure(owner: Client, postmaster: number, product: () => 
   };
 }
 
+/** The least value that the given share of all does not exceed, rounded to a tenth. */
+export const quantile = (values: readonly number[], share: number): number => {
+  const sorted = [...values].sort((a, b) => a - b);
+  return Math.round((sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? 0) * 10) / 10;
+};
+
 /** Median, least and most. */
 export const spread = (values: readonly number[]): { median: number; min: number; max: number } => {
   const sorted = [...values].sort((a, b) => a - b);

@@ -15,6 +15,11 @@ export class Client {
     return this;
   }
 
+  /** What each request of this session carries. */
+  get headers(): Readonly<Record<string, string>> {
+    return { cookie: this.cookie, 'x-xsrf-token': this.token };
+  }
+
   request(method: string, path: string): Test {
     const call = supertest(this.base)[method.toLowerCase() as 'get'](path);
     return this.cookie ? call.set('cookie', this.cookie).set('x-xsrf-token', this.token) : call;

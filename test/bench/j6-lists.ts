@@ -1,0 +1,71 @@
+import { anOrganisation, type Client } from '@realign/test-support';
+import type { Bench, BenchJob } from './bench-job';
+import { ask } from './lists/callers';
+import { TrainingBench } from './training/training-bench';
+
+/** Asks of each list in a round. */
+const ASKS = 160;
+
+/** Countries by how many work there, and what became of assignments: some lists are nearly everybody, some hardly anybody. */
+const MIXED = `
+  update directory.person p set country = case when n % 100 < 55 then 'GB' when n % 100 < 99 then 'IE' else 'PT' end, job_title = 'Adviser', location = 'Floor ' || n % 40, family_name = 'No' || n, display_name = 'Person No' || n
+  from (select id, row_number() over (order by id) as n from directory.person) o where o.id = p.id;
+  update training.training_assignment t set state = case when n % 100 < 45 then 'completed' when n % 100 < 55 then 'in_progress' when n % 1000 = 999 then 'waived' else 'assigned' end,
+    completed_on = case when n % 100 < 45 then current_date end, due_on = case when n % 100 between 60 and 64 then current_date - 3 else due_on end
+  from (select id, row_number() over (order by id) as n from training.training_assignment) o where o.id = t.id`;
+
+let client: Client;
+let training: TrainingBench;
+let lists: Readonly<Record<string, () => string>> = {};
+let waits: Record<string, number[]> = {};
+
+const job: BenchJob = {
+  id: 'J6-lists',
+  title: `People and training assignments of 120,000 over HTTP, 32 at once, ${ASKS} of each list (limit: its first page by one statement, one after the other)`,
+  goal: { p95Ms: 100 },
+  async prepare(bench) {
+    const stack = await bench.stack({ workers: 0 });
+    const bank = await anOrganisation(stack, 'lists');
+    client = bank.as.owner;
+    training = await TrainingBench.prepare(bench, bank.tenantId);
+    await training.byHand();
+    await bench.owner.query(`set session_replication_role = replica; ${MIXED}; set session_replication_role = origin`);
+    await bench.owner.query('vacuum analyze');
+    lists = await listsOf(bench);
+  },
+  async ours() {
+    waits = {};
+    for (const [name, path] of Object.entries(lists)) waits[name] = await ask(client.base, client.headers, Array.from({ length: ASKS }, path));
+  },
+  async limit() {
+    waits = {};
+    const page = `select p.id, p.employee_number, p.display_name, p.email, p.job_title, p.org_unit_id, u.name, p.location, p.country, p.state from directory.person p left join directory.org_unit u on u.tenant_id = p.tenant_id and u.id = p.org_unit_id
+      where p.state = 'active' order by p.name_key, p.id limit 51`;
+    for (let n = 0; n < ASKS * Object.keys(lists).length; n++) await training.asApp(page);
+  },
+  check: () => Promise.resolve({ 'every list was asked': Object.values(waits).every((each) => each.length === ASKS) }),
+  latencies: () => waits,
+  close: () => training.close(),
+};
+export default job;
+
+async function listsOf({ owner }: Bench): Promise<typeof lists> {
+  const first = async (text: string): Promise<string> => (await owner.query<{ id: string }>(text)).rows[0]?.id ?? '';
+  const [programme, module, unit, top] = [await first('select id from programmes.programme'), await first('select id from training.training_module order by id limit 1'), await first(`select id from directory.org_unit where key = 'unit-7'`), await first(`select id from directory.org_unit where key = 'unit-0'`)];
+  const later = async (path: string): Promise<string> => {
+    let next = '';
+    for (let page = 0; page < 20; page++) next = (await client.get(`${path}&limit=200${next && `&cursor=${next}`}`).expect(200)).body.next ?? next;
+    return `${path}&cursor=${next}`;
+  };
+  let n = 0;
+  const prefix = (): string => `person+no${((n++ * 7919) % 900) + 100}`;
+  const [people, assignments] = ['/api/people?limit=50', '/api/training/assignments?limit=50&mode=push'];
+  const [latePeople, lateAssignments] = [await later('/api/people?state=active'), await later('/api/training/assignments?mode=push')];
+  return {
+    people: () => people, 'people, later page': () => latePeople, 'people by name': () => `${people}&q=${prefix()}`, 'people of a country': () => `${people}&country=GB`, 'people of a small country': () => `${people}&country=PT`,
+    'people of a unit': () => `${people}&orgUnitId=${unit}`, 'people of the whole tree': () => `${people}&orgUnitId=${top}`, 'people by number': () => `${people}&sort=number`,
+    assignments: () => assignments, 'assignments, later page': () => lateAssignments, 'assignments of a programme': () => `${assignments}&programmeId=${programme}`, 'assignments of a module': () => `${assignments}&moduleId=${module}`,
+    'assignments overdue': () => `${assignments}&state=overdue`, 'assignments completed': () => `${assignments}&state=completed`, 'assignments waived': () => `${assignments}&state=waived`, 'assignments expired': () => `${assignments}&state=expired`,
+    'assignments by name': () => `${assignments}&q=${prefix()}`, 'assignments of a unit': () => `${assignments}&orgUnitId=${unit}`, 'assignments of a unit overdue': () => `${assignments}&orgUnitId=${unit}&state=overdue`,
+  };
+}
