@@ -51,6 +51,7 @@ import { CadenceDepth1764200500001 } from './1764200500001-cadence-depth';
 import { Scheduler1764200500002 } from './1764200500002-scheduler';
 import { ChangeLoad1764200800001 } from './1764200800001-change-load';
 import { SeriesRest1764200950503 } from './1764200950503-series-rest';
+import { TakeUp1764300600001 } from './1764300600001-take-up';
 import { FieldReports1764200600004 } from './1764200600004-field-reports';
 import { Executive1764200800002 } from './1764200800002-executive';
 
@@ -111,6 +112,7 @@ export const migrations = [
   SeriesRest1764200950503,
   FieldReports1764200600004,
   Executive1764200800002,
+  TakeUp1764300600001,
 ];
 
 export { prepareQueue } from './queue';

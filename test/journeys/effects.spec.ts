@@ -34,16 +34,16 @@ async function plant(): Promise<void> {
   }
   await stack.database.sql(`insert into adoption.usage_source (tenant_id, key, name) values ($1, 'daily', 'Daily use')`, [tenantId]);
   await stack.database.sql(
-    `insert into adoption.unit_day (tenant_id, source_id, day, org_unit_id, people, active_1d, active_7d, active_28d, contributors_1d, contributors_7d, contributors_28d, habitual_28d, posts, replies, reads, reactions)
-     select o.tenant_id, s.id, date '2025-01-12' + 7 * w, o.id, 100, 0,
-       (40 + 4 * sin(w * (1 + u.n / 7.0) + u.n) + case when u.n < 18 and w >= 20 + 8 * (u.n / 6) then $2::integer else 0 end)::integer, 50, 0, (10 + 2 * sin(w * (2 + u.n / 5.0)))::integer, 10, 0, 0, 0, 0, 0
-     from directory.org_unit o cross join lateral (select substr(o.key, 2)::integer as n) u join adoption.usage_source s on s.tenant_id = o.tenant_id cross join generate_series(0, $3::integer - 1) w where o.tenant_id = $1`,
-    [tenantId, PLANTED, WEEKS],
-  );
+    `insert into adoption.usage_day (tenant_id, source_id, day, accounts, matched, data_to) select tenant_id, id, date '2025-01-12' + 7 * ($2::integer - 1), 1, 1, date '2025-01-12' + 7 * ($2::integer - 1) from adoption.usage_source where tenant_id = $1`, [tenantId, WEEKS]);
   await stack.database.sql(
-    `insert into adoption.organisation_day (tenant_id, source_id, day, people, active_1d, active_7d, active_28d, contributors_1d, contributors_7d, contributors_28d, habitual_28d, posts, replies, reads, reactions, days_7, days_28, unlinked_1d, unlinked_28d)
-     select tenant_id, source_id, day, sum(people), 0, sum(active_7d), 0, 0, 0, 0, 0, 0, 0, 0, 0, 7, 28, 0, 0 from adoption.unit_day where tenant_id = $1 group by 1, 2, 3`,
-    [tenantId],
+    `with formed as (insert into adoption.disclosure_formation (tenant_id, valid_from, min_group_size, people, people_in_blocks, blocks) values ($1, '0001-01-01', 10, 2400, 2400, $3::integer) returning id),
+     block as (insert into adoption.disclosure_block (tenant_id, formation_id, org_unit_id, detail, people) select $1, f.id, o.id, 4, 100 from formed f cross join directory.org_unit o where o.tenant_id = $1 returning id, org_unit_id),
+     period as (insert into adoption.published_period (tenant_id, series, period_days, period_end, formation_id, days_known, data_to)
+       select $1, 'weeks', 7, date '2025-01-12' + 7 * w, f.id, 7, date '2025-01-12' + 7 * w from formed f cross join generate_series(0, $4::integer - 1) w)
+     insert into adoption.block_figure (tenant_id, series, period_days, period_end, block_id, active, contributors, low, high)
+     select $1, 'weeks', 7, date '2025-01-12' + 7 * w, b.id, (40 + 4 * sin(w * (1 + u.n / 7.0) + u.n) + case when u.n < 18 and w >= 20 + 8 * (u.n / 6) then $2::integer else 0 end)::integer, (10 + 2 * sin(w * (2 + u.n / 5.0)))::integer, 0, 0
+     from block b join directory.org_unit o on o.tenant_id = $1 and o.id = b.org_unit_id cross join lateral (select substr(o.key, 2)::integer as n) u cross join generate_series(0, $4::integer - 1) w`,
+    [tenantId, PLANTED, UNITS, WEEKS],
   );
 }
 
@@ -58,6 +58,15 @@ it('a change lead has effects worked out; everybody who steers reads the same se
   const page = (await bank.as.executive.get(`/api/programmes/${programmeId}/executive`).expect(200)).body as { effects: { sentence: string }[] };
   expect(page.effects.map(({ sentence }) => sentence)).toEqual([launch?.sentence]);
   expect((await bank.as.trainer.get('/api/adoption/effects').expect(200)).body.items.length).toBeGreaterThan(0);
+});
+
+it('what shows take-up is stated by who leads, and stands beside the effect with who said so', async () => {
+  const url = `/api/programmes/${programmeId}/adoption/effects`;
+  const told = (await bank.as.change_lead.post(`${url}/take-up`, { subjectKey: 'waves', kind: 'used', feature: 'contributors', note: 'Posting is what we ask for.' }).expect(201)).body as { words: string };
+  expect(told.words).toBe('posted or replied in the week');
+  const { items } = await bank.as.executive.until<{ items: { subjectKey: string; measure: string; takeUp: object | null; takers: { sentence: string } | null }[] }>(url, (view) => view.items.some(({ takers }) => takers !== null));
+  expect(items.find(({ measure }) => measure === 'active_7d')).toMatchObject({ subjectKey: 'waves', takeUp: { note: 'Posting is what we ask for.' }, takers: { sentence: expect.stringContaining('took it up') } });
+  await bank.as.executive.post(`${url}/take-up`, { subjectKey: 'waves', kind: 'none' }).expect(403);
 });
 
 it('only who leads may ask for it, and an employee sees none', async () => {

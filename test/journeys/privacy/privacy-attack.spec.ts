@@ -34,6 +34,8 @@ const dayFrom = (from: string, days: number): string => new Date(Date.parse(from
 const FIRST = '2026-08-31';
 const WEEKS = 6;
 const LAST = dayFrom(FIRST, 7 * WEEKS - 1);
+/** Effects need weeks from before an offer, too. */
+const HISTORY = dayFrom(FIRST, -7 * WEEKS);
 
 /** S13 of the quality plan: somebody who knows the directory by heart asks everything, adds and subtracts, and learns about nobody. */
 describe('an attacker who knows every group’s people', () => {
@@ -75,7 +77,7 @@ describe('an attacker who knows every group’s people', () => {
     const sql = <T>(text: string, params: readonly unknown[]) => stack.database.sql<T>(text, params);
     const [source] = await sql<{ id: string }>(`insert into adoption.usage_source (tenant_id, key, name) values ($1, 'attack', 'Viva Engage') returning id`, [bank.tenantId]);
     sourceId = source?.id ?? '';
-    await sql('select adoption.open_months($1, $2)', [FIRST, LAST]);
+    await sql('select adoption.open_months($1, $2)', [HISTORY, LAST]);
     await sql(
       `insert into adoption.usage_account (tenant_id, source_id, identity, identity_norm, person_id, matched_by, state, first_seen_on, last_seen_on)
        select tenant_id, $2, employee_number, employee_number, id, 'email', 'matched', $3, $3 from directory.person where tenant_id = $1`, [bank.tenantId, sourceId, FIRST]);
@@ -84,15 +86,15 @@ describe('an attacker who knows every group’s people', () => {
        select a.tenant_id, d::date, a.id, 0, case when abs(hashtext(a.identity || d::date)) % 40 = 0 then 1 else 0 end, case when abs(hashtext(a.identity)) % 3 > 0 then 4 else 0 end, 1, true
        from adoption.usage_account a join directory.person p on p.tenant_id = a.tenant_id and p.id = a.person_id cross join generate_series($3::date, $4::date, interval '1 day') d
        where a.tenant_id = $1 and a.source_id = $2 and extract(isodow from d) in (2, 4) and case when p.worker_type = 'all' then true when p.worker_type = 'none' then false else case abs(hashtext(p.org_unit_id::text || p.country)) % 4 when 0 then true when 1 then false else abs(hashtext(a.identity || date_trunc('week', d)::date)) % 10 < 4 end end`,
-      [bank.tenantId, sourceId, FIRST, LAST]);
-    await sql(`insert into adoption.usage_day (tenant_id, source_id, day, accounts, matched, data_to) select $1, $2, d::date, 2000, 2000, d::date from generate_series($3::date, $4::date, interval '1 day') d`, [bank.tenantId, sourceId, FIRST, LAST]);
+      [bank.tenantId, sourceId, HISTORY, LAST]);
+    await sql(`insert into adoption.usage_day (tenant_id, source_id, day, accounts, matched, data_to) select $1, $2, d::date, 2000, 2000, d::date from generate_series($3::date, $4::date, interval '1 day') d`, [bank.tenantId, sourceId, HISTORY, LAST]);
   }
 
   async function publish(): Promise<void> {
     const { owner } = bank.as;
     const before = (await stack.database.sql(`select 1 from platform.run where kind = 'adoption.refresh-readings'`)).length;
     await stack.database.sql(`insert into platform.outbox (tenant_id, kind, name, dedupe_key, payload) values ($1, 'event', 'adoption.usage-taken', gen_random_uuid()::text, $2)`, [
-      bank.tenantId, JSON.stringify({ tenantId: bank.tenantId, sourceId, firstDay: FIRST, lastDay: LAST }),
+      bank.tenantId, JSON.stringify({ tenantId: bank.tenantId, sourceId, firstDay: HISTORY, lastDay: LAST }),
     ]);
     await owner.until<{ items: { kind: string; state: string }[] }>('/api/runs', ({ items }) => {
       const runs = items.filter(({ kind }) => kind === 'adoption.refresh-readings');
@@ -238,6 +240,65 @@ describe('an attacker who knows every group’s people', () => {
        insert into adoption.daily_fact (tenant_id, day, account_id, posted, read, is_active) select tenant_id, $4::date, id, 1, 1, true from a`, [bank.tenantId, sourceId, joiner?.id, LAST]);
     await publish();
     expect(await answer()).toEqual(before);
+  });
+
+  describe('subtracts one effect from another', () => {
+    interface Chart {
+      readonly refused: string | null;
+      readonly weeks: readonly { readonly week: number; readonly observed: number }[];
+      readonly peopleOffered: number | null;
+    }
+    let leaves: { id: string; core: string; all: boolean }[];
+
+    /** A programme offered to these units in the middle of the history, and what it says of their weeks. */
+    async function effectOn(name: string, units: readonly string[]): Promise<Chart | undefined> {
+      const programme = (await bank.as.change_lead.post('/api/programmes', { name }).expect(201)).body.id as string;
+      await stack.database.sql(
+        `with wave as (insert into programmes.wave (tenant_id, programme_id, name, position, state, launch_on, embed_until) values ($1, $2, 'Only', 0, 'adopting', $3, '2027-12-31') returning tenant_id, id)
+         insert into programmes.wave_unit (tenant_id, wave_id, org_unit_id) select tenant_id, id, unnest($4::uuid[]) from wave`, [bank.tenantId, programme, FIRST, units]);
+      const started = await bank.as.change_lead.post(`/api/programmes/${programme}/adoption/effects/estimate`).expect(202);
+      await bank.as.change_lead.until<{ state: string }>(String(started.headers['location']), ({ state }) => state === 'done');
+      const { items } = (await bank.as.executive.get(`/api/programmes/${programme}/adoption/effects`).expect(200)).body as { items: (Chart & { subjectKey: string; measure: string })[] };
+      // Nothing else may reach the same people while the next one is asked.
+      await stack.database.sql(`update programmes.wave set state = 'withdrawn' where programme_id = $1`, [programme]);
+      return items.find(({ subjectKey, measure }) => subjectKey === 'waves' && measure === 'active_7d');
+    }
+
+    beforeAll(async () => {
+      leaves = await stack.database.sql(
+        `select l.id, c.id as core, bool_or(p.worker_type = 'all') as all from directory.org_unit c join directory.org_unit l on l.tenant_id = c.tenant_id and l.id = c.parent_id join directory.person p on p.tenant_id = l.tenant_id and p.org_unit_id = l.id
+         where c.tenant_id = $1 and c.key like 'core-%' group by 1, 2 having count(*) = 4 order by 1`, [bank.tenantId]);
+    });
+
+    it('of which the four people of a unit would be the difference, and finds none', async () => {
+      const everywhere = leaves.flatMap(({ id, core }) => [id, core]);
+      const whole = await effectOn('All of them', everywhere);
+      expect(whole).toMatchObject({ refused: null });
+      expect(whole?.weeks.length).toBeGreaterThan(4);
+      const [busy, idle] = [leaves.find(({ all }) => all), leaves.find(({ all }) => !all)];
+      for (const [name, left] of [['All but four busy people', busy], ['All but four idle people', idle]] as const) {
+        const part = await effectOn(name, everywhere.filter((unit) => unit !== left?.id && unit !== left?.core).concat(left?.core ?? []));
+        expect(part?.weeks.map(({ observed }) => observed)).toEqual(whole?.weeks.map(({ observed }) => observed));
+        expect(part?.peopleOffered).toBe(whole?.peopleOffered);
+      }
+    });
+
+    it('together with all figures, even knowing the blocks, and infers nobody', async () => {
+      const { blockOf, blocks } = await blocksOf(LAST);
+      const answers = answersOf(told, 'active', LAST, blockOf, blocks);
+      for (const dropped of [0, 1, 2]) {
+        const units = leaves.filter((_, n) => n !== dropped).map(({ core }) => core);
+        const effect = await effectOn(`Without ${dropped}`, units);
+        const last = effect?.weeks.find(({ week }) => week === WEEKS - 1);
+        if (!last) continue;
+        const asked = new Set(people.flatMap((person, n) => (person.units.some((unit) => units.includes(unit)) ? [n] : [])));
+        const whole = [...blocks.values()].filter((members) => members.every((n) => asked.has(n))).flat();
+        const [count, slack] = [(last.observed / 100) * whole.length, 0.0005 * whole.length + 0.5 + units.length];
+        answers.push({ people: whole, low: count - slack, high: count + slack });
+      }
+      expect(answers.length).toBeGreaterThan(answersOf(told, 'active', LAST, blockOf, blocks).length);
+      expect(infer(people.length, answers).size).toBe(0);
+    });
   });
 
   it('who has no business with figures is not let in', async () => {

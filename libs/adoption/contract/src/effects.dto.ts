@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsString, Length } from 'class-validator';
+import { TakersView, TakeUpSignView } from './take-up.dto';
 
 export const EFFECT_MEASURES = ['active_7d', 'contributors_7d'] as const;
 export type EffectMeasure = (typeof EFFECT_MEASURES)[number];
@@ -31,6 +32,8 @@ export class EffectWeekView {
 /** What an activity did to those it was offered, in percentage points; or why that cannot be told. */
 export class EffectView {
   id!: string;
+  /** What it is an effect of, within the programme. */
+  subjectKey!: string;
   title!: string;
 
   @ApiProperty({ enum: EFFECT_KINDS })
@@ -96,6 +99,14 @@ export class EffectView {
   /** The placebo: the same comparison before the offer. */
   @ApiProperty({ type: String, nullable: true })
   placebo!: string | null;
+
+  /** What shows that somebody took it up, as was stated last; null while nobody has said. */
+  @ApiProperty({ type: TakeUpSignView, nullable: true })
+  takeUp!: TakeUpSignView | null;
+
+  /** The effect on those who took it up; null while nobody said what shows that. */
+  @ApiProperty({ type: TakersView, nullable: true })
+  takers!: TakersView | null;
 
   weeks!: EffectWeekView[];
   sourceName!: string;

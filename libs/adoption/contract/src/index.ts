@@ -12,7 +12,7 @@
  * POST /api/adoption/people/:id/readings: ReadPerson → 201 PersonReadingView; kept and shown to the person · GET /api/adoption/mine → OwnReadingView
  * GET /api/adoption/quality → QualityView
  * GET /api/adoption/figures: FiguresQuery → AdoptionFiguresView · GET /api/adoption/figures.csv: the same as text/csv
- * GET /api/programmes/:id/adoption/effects → ProgrammeEffectsView · POST …/effects/estimate → 202 RunView · POST …/effects/wave-order: StateWaveOrder → 201 WaveOrderView · GET /api/adoption/effects → EffectLibraryView
+ * GET /api/programmes/:id/adoption/effects → ProgrammeEffectsView · POST …/effects/estimate → 202 RunView · POST …/effects/wave-order: StateWaveOrder → 201 WaveOrderView · POST …/effects/take-up: StateTakeUp → 201 TakeUpSignView · GET /api/adoption/effects → EffectLibraryView
  */
 export * from './adoption-evidence.reader';
 export * from './effects.dto';
@@ -30,6 +30,8 @@ export * from './published-views';
 export * from './pooled-effects';
 export * from './programme-adoption.dto';
 export * from './sources.dto';
+export * from './take-up.dto';
+export * from './figures-published.event';
 export * from './unmatched.dto';
 export * from './quality.dto';
 export * from './refresh-readings.job';

@@ -1,11 +1,14 @@
 import { EffectInputs } from './effects/effect-inputs';
 import { EffectStore } from './effects/effect.store';
 import { EffectsController } from './effects/effects.controller';
+import { ProtectedTakeUpOfUnits } from './disclosure/protected-take-up';
+import { ProtectedWeeksOfUnits } from './disclosure/protected-weeks';
+import { TakeUpSigns } from './effects/take-up-signs';
 import { EffectsService } from './effects/effects.service';
 import { EffectsViews } from './effects/effects.view';
-import { EstimateEffectsProcessor, RolledUpListener, WaveOrderListener } from './effects/estimate-effects.processor';
+import { EstimateEffectsProcessor, FiguresPublishedListener, WaveOrderListener } from './effects/estimate-effects.processor';
 
 /** What activities did. */
-export const EFFECT_PROVIDERS = [EffectInputs, EffectStore, EffectsService, EffectsViews, EstimateEffectsProcessor, RolledUpListener, WaveOrderListener];
+export const EFFECT_PROVIDERS = [EffectInputs, EffectStore, EffectsService, EffectsViews, EstimateEffectsProcessor, FiguresPublishedListener, ProtectedTakeUpOfUnits, ProtectedWeeksOfUnits, TakeUpSigns, WaveOrderListener];
 
 export const EFFECT_CONTROLLERS = [EffectsController];

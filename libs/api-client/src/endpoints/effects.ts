@@ -27,7 +27,9 @@ import type {
   EffectLibraryView,
   ProgrammeEffectsView,
   RunView,
+  StateTakeUp,
   StateWaveOrder,
+  TakeUpSignView,
   WaveOrderView
 } from '../model';
 
@@ -173,6 +175,43 @@ export class EffectsService {
     return this.http.post<TData>(
       `/api/programmes/${id}/adoption/effects/estimate`,
       undefined,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
+    );
+  }
+ effectsStateTakeUp<TData = TakeUpSignView>(id: string,
+    stateTakeUp: StateTakeUp, options?: HttpClientBodyOptions): Observable<TData>;
+ effectsStateTakeUp<TData = TakeUpSignView>(id: string,
+    stateTakeUp: StateTakeUp, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ effectsStateTakeUp<TData = TakeUpSignView>(id: string,
+    stateTakeUp: StateTakeUp, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  effectsStateTakeUp<TData = TakeUpSignView>(
+    id: string,
+    stateTakeUp: StateTakeUp, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.post<TData>(
+      `/api/programmes/${id}/adoption/effects/take-up`,
+      stateTakeUp,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.post<TData>(
+      `/api/programmes/${id}/adoption/effects/take-up`,
+      stateTakeUp,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.post<TData>(
+      `/api/programmes/${id}/adoption/effects/take-up`,
+      stateTakeUp,{
         ...(options as Omit<NonNullable<typeof options>, 'observe'>),
         observe: 'body',
       }

@@ -11,6 +11,8 @@ import type { EffectViewKind } from './effectViewKind';
 import type { EffectViewMeasure } from './effectViewMeasure';
 import type { EffectViewVerdict } from './effectViewVerdict';
 import type { EffectWeekView } from './effectWeekView';
+import type { TakersView } from './takersView';
+import type { TakeUpSignView } from './takeUpSignView';
 
 export interface EffectView {
   kind: EffectViewKind;
@@ -62,7 +64,13 @@ export interface EffectView {
      * @nullable
      */
   placebo: string | null;
+  /** What shows that somebody took it up, as was stated last; null while nobody has said. */
+  takeUp: TakeUpSignView | null;
+  /** The effect on those who took it up; null while nobody said what shows that. */
+  takers: TakersView | null;
   id: string;
+  /** What it is an effect of, within the programme. */
+  subjectKey: string;
   title: string;
   measureName: string;
   /** The same sentence as in the evidence pack and on the executive page. */

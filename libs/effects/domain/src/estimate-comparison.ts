@@ -67,18 +67,20 @@ const refuseTooFew = ({ readings, cohorts }: Prepared, design: Design, inference
   return inference === 'permutation' && possibleOrders(readings) < FEWEST_ORDERS ? refuse('too_few_units', `The ${units} units could have been given their weeks in only ${possibleOrders(readings)} ways; at least ${FEWEST_ORDERS} are needed to judge chance.`) : null;
 };
 
-/** Take-up among people not yet offered it, mean over the waiting units' weeks since the first offer, 0 to 1. */
+/**
+ * How much more people not yet offered it take it up since the first offer than they did before it: mean over the waiting units' weeks, 0 to 1. What they
+ * did before is no spill-over, as a feature may have been in use all along.
+ */
 const takeUpWaiting = ({ panel, cohorts }: Prepared): number => {
   const first = cohorts[0]?.week ?? 0;
-  let [sum, people] = [0, 0];
-  for (const unit of panel.units) {
-    const until = Math.min(offeredWeekOf(unit, panel.weeks), panel.weeks);
-    for (let t = first; t < until; t += 1) {
-      const share = unit.takeUp?.[t];
-      if (share !== null && share !== undefined) [sum, people] = [sum + share * unit.people, people + unit.people];
-    }
+  let [rise, people] = [0, 0];
+  for (const { takeUp = [], ...unit } of panel.units) {
+    const known = (from: number, until: number): number[] => takeUp.slice(from, until).filter((share) => share !== null);
+    const before = known(0, first);
+    const level = before.reduce((sum, share) => sum + share, 0) / Math.max(1, before.length);
+    for (const share of known(first, Math.min(offeredWeekOf({ ...unit, takeUp }, panel.weeks), panel.weeks))) [rise, people] = [rise + (share - level) * unit.people, people + unit.people];
   }
-  return people === 0 ? 0 : sum / people;
+  return people === 0 ? 0 : Math.max(0, rise / people);
 };
 
 const refuseContaminated = (prepared: Prepared): EffectRefusal | null => {

@@ -7,5 +7,7 @@
  *   `week_before`, `day_before` or `overdue`, each given once.
  * - `training.due_time_v(tenant_id, programme_id, kind, item_id, title, person_id, due_on, minutes)`: time that training asks of each person,
  *   kind `module` (required, not yet done, due that day) or `session` (a booked seat on its day; its programme is null).
+ * - `training.module_v(tenant_id, module_id, title, is_retired)`, `training.completion_v(tenant_id, module_id, person_id, completed_on)`: who completed a
+ *   module, whatever asked for it, and `training.attendance_v(tenant_id, module_id, person_id, attended_on)`: who was there when it was held.
  */
-export const trainingPublishedViews = ['training.module_completion_v', 'training.reminder_v', 'training.due_time_v'] as const;
+export const trainingPublishedViews = ['training.module_completion_v', 'training.reminder_v', 'training.due_time_v', 'training.module_v', 'training.completion_v', 'training.attendance_v'] as const;

@@ -12,8 +12,8 @@ describe('rollups laid out as a panel', () => {
   it('has shares in per cent, gaps where the last day is missing, and no week that nobody knows', () => {
     expect(grid.weeks).toEqual(WEEKS);
     expect(grid.units).toEqual([
-      { id: 'a', people: 25, outcome: [25, null, 40] },
-      { id: 'b', people: 10, outcome: [10, 20, 30] },
+      { id: 'a', members: ['a'], people: 25, outcome: [25, null, 40] },
+      { id: 'b', members: ['b'], people: 10, outcome: [10, 20, 30] },
     ]);
   });
 
@@ -29,5 +29,19 @@ describe('rollups laid out as a panel', () => {
     const launch = { key: 'waves', title: 'the launch', offeredOn: new Map([['b', '2026-03-24']]) };
     expect(panelOf(grid, demo).units.map(({ offeredInWeek }) => offeredInWeek)).toEqual([1, null]);
     expect(othersOf(grid, [demo, launch], demo)).toEqual([{ name: 'the launch', offeredInWeek: { a: null, b: 2 } }]);
+  });
+
+  it('leaves out people counted together who were not offered it in the same week, and takes what reached some of them for reaching all', () => {
+    const counted = gridOf([{ unitId: 'top', members: ['top', 'small', 'tiny'], weeks: WEEKS, people: [30, 30, 30], counted: [3, 3, 3] }, { unitId: 'b', weeks: WEEKS, people: [10, 10, 10], counted: [1, 2, 3] }]);
+    const together = { key: 'a', title: 'a', offeredOn: new Map([['top', '2026-03-09'], ['small', '2026-03-11'], ['tiny', '2026-03-10']]) };
+    const apart = { key: 'b', title: 'b', offeredOn: new Map([['small', '2026-03-24'], ['b', '2026-03-10']]) };
+    expect(panelOf(counted, together).units).toMatchObject([{ id: 'top', offeredInWeek: 1 }, { id: 'b', offeredInWeek: null }]);
+    expect(panelOf(counted, apart).units).toMatchObject([{ id: 'b', offeredInWeek: 1 }]);
+    expect(othersOf(counted, [together, apart], together)).toEqual([{ name: 'b', offeredInWeek: { top: 2, b: 1 } }]);
+  });
+
+  it('puts take-up beside the readings of the units it is known of', () => {
+    const demo = { key: 'demo', title: 'the manager demo', offeredOn: new Map([['a', '2026-03-10']]) };
+    expect(panelOf(grid, demo, new Map([['a', [0, 0.5, 0.5]]])).units.map(({ takeUp }) => takeUp)).toEqual([[0, 0.5, 0.5], undefined]);
   });
 });

@@ -1,9 +1,11 @@
 import { addDays, day, weekdayOf } from '@realign/kernel';
 import type { OtherActivity, Panel } from '@realign/effects/domain';
 
-/** A unit's weeks as the rollups have them; week and value at the same place belong together. */
+/** The weeks of the people who are counted with a unit, as they are published; week and value at the same place belong together. */
 export interface UnitWeeks {
   readonly unitId: string;
+  /** Units whose people are counted with it: itself, and those below it that are too small to be counted alone. Absent: itself. */
+  readonly members?: readonly string[];
   readonly weeks: readonly string[];
   readonly people: readonly number[];
   /** People counted in the week; null where its last day is missing. */
@@ -22,7 +24,14 @@ export interface EffectSubject {
 export interface UsageGrid {
   /** Mondays with readings, in order. A week in which no unit has one is left out: it is a gap for everybody. */
   readonly weeks: readonly string[];
-  readonly units: readonly { readonly id: string; readonly people: number; readonly outcome: readonly (number | null)[] }[];
+  readonly units: readonly GridUnit[];
+}
+
+export interface GridUnit {
+  readonly id: string;
+  readonly members: readonly string[];
+  readonly people: number;
+  readonly outcome: readonly (number | null)[];
 }
 
 const PERCENT = 100;
@@ -33,7 +42,7 @@ export const gridOf = (units: readonly UnitWeeks[]): UsageGrid => {
   const column = new Map(weeks.map((week, i) => [week, i]));
   return {
     weeks,
-    units: units.flatMap(({ unitId, weeks: own, people, counted }) => {
+    units: units.flatMap(({ unitId, members = [unitId], weeks: own, people, counted }) => {
       const size = Math.max(0, ...people);
       if (size === 0) return [];
       const outcome = new Array<number | null>(weeks.length).fill(null);
@@ -43,7 +52,7 @@ export const gridOf = (units: readonly UnitWeeks[]): UsageGrid => {
         const of = people[i] ?? 0;
         if (at !== undefined && value !== null && value !== undefined && of > 0) outcome[at] = (PERCENT * value) / of;
       });
-      return [{ id: unitId, people: size, outcome }];
+      return [{ id: unitId, members, people: size, outcome }];
     }),
   };
 };
@@ -58,23 +67,42 @@ export const weekOf = (weeks: readonly string[], offeredOn: string): number | nu
   return at < 0 ? null : at;
 };
 
-const offersIn = ({ weeks, units }: UsageGrid, subject: EffectSubject): Map<string, number | null> => {
+/** When each unit of the grid was offered it; 'mixed' where those counted with it were not offered it in the same week. */
+const offersIn = ({ weeks, units }: UsageGrid, subject: EffectSubject): Map<string, number | null | 'mixed'> => {
   const known = new Map<string, number | null>();
+  const weekOfUnit = (unit: string): number | null => {
+    const on = subject.offeredOn.get(unit);
+    if (on === undefined) return null;
+    if (!known.has(on)) known.set(on, weekOf(weeks, on));
+    return known.get(on) ?? null;
+  };
   return new Map(
-    units.map(({ id }) => {
-      const on = subject.offeredOn.get(id);
-      if (on === undefined) return [id, null];
-      if (!known.has(on)) known.set(on, weekOf(weeks, on));
-      return [id, known.get(on) ?? null];
+    units.map(({ id, members }) => {
+      const offers = new Set(members.map(weekOfUnit));
+      return [id, offers.size > 1 ? 'mixed' : ([...offers][0] ?? null)];
     }),
   );
 };
 
-export const panelOf = (grid: UsageGrid, subject: EffectSubject): Panel => {
+/** Shares of people (0 to 1) who took something up, by unit of the grid, one for each of its weeks. A unit that is not in it may not be looked at. */
+export type TakeUpShares = ReadonlyMap<string, readonly (number | null)[]>;
+
+/** Units whose people were offered it in different weeks stand on neither side of the comparison, and are left out. */
+export const panelOf = (grid: UsageGrid, subject: EffectSubject, takeUp?: TakeUpShares): Panel => {
   const offers = offersIn(grid, subject);
-  return { weeks: grid.weeks.length, units: grid.units.map((unit) => ({ ...unit, offeredInWeek: offers.get(unit.id) ?? null })) };
+  const units = grid.units.flatMap(({ id, people, outcome }) => {
+    const offeredInWeek = offers.get(id) ?? null;
+    const shares = takeUp?.get(id);
+    return offeredInWeek === 'mixed' ? [] : [{ id, people, outcome, offeredInWeek, ...(shares && { takeUp: shares }) }];
+  });
+  return { weeks: grid.weeks.length, units };
 };
 
-/** Everything else that reached the same units, for the question whether the two can be told apart. */
+/** Everything else that reached the same units, for the question whether the two can be told apart. What reached some of the people counted with a unit reached it. */
 export const othersOf = (grid: UsageGrid, subjects: readonly EffectSubject[], subject: EffectSubject): OtherActivity[] =>
-  subjects.filter(({ key }) => key !== subject.key).map((other) => ({ name: other.title, offeredInWeek: Object.fromEntries(offersIn(grid, other)) }));
+  subjects.filter(({ key }) => key !== subject.key).map((other) => ({ name: other.title, offeredInWeek: Object.fromEntries(grid.units.map(({ id, members }) => [id, earliestOf(grid.weeks, other, members)])) }));
+
+const earliestOf = (weeks: readonly string[], { offeredOn }: EffectSubject, members: readonly string[]): number | null => {
+  const first = members.flatMap((unit) => offeredOn.get(unit) ?? []).sort()[0];
+  return first === undefined ? null : weekOf(weeks, first);
+};

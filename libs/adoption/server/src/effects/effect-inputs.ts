@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
-import type { EffectKind, EffectMeasure, WaveOrder } from '@realign/adoption/contract';
-import type { EffectSubject, UnitWeeks } from '@realign/adoption/domain';
+import { WEEKS, type EffectKind, type WaveOrder } from '@realign/adoption/contract';
+import type { EffectSubject } from '@realign/adoption/domain';
 import type { DateChange } from '@realign/effects/domain';
 
 export interface Subject extends EffectSubject {
@@ -16,23 +16,18 @@ export interface Subject extends EffectSubject {
 
 export interface Source {
   readonly id: string;
+  /** All sources the figures are counted from, in words. */
   readonly name: string;
   readonly dataTo: string;
 }
 
-/** Three years: an effect is judged by the weeks around its offer, a season by two years. */
-const WEEKS_READ = 156;
 /** The newest so many activities are asked about. */
 const MOST_ACTIVITIES = 40;
 
-/** The source that knows most days of the last year speaks for the organisation. */
-const SOURCE = `
-  select s.id, s.name, max(d.day)::text as "dataTo" from adoption.organisation_day d join adoption.usage_source s on s.id = d.source_id
-  where d.day > (select max(day) - 365 from adoption.organisation_day) group by s.id, s.name order by count(*) desc, s.id limit 1`;
-
-const weeksOf = (measure: EffectMeasure): string => `
-  select org_unit_id as "unitId", array_agg(week::text order by week) as weeks, array_agg(coalesce(people, 0) order by week) as people, array_agg(${measure} order by week) as counted
-  from adoption.unit_week_v where source_id = $1 and week > $2::date - ${7 * WEEKS_READ} group by org_unit_id order by org_unit_id`;
+/** The sources that know days of the last year of published weeks, the one with most first: it names what is shown, and its key the row that is kept. */
+const SOURCES = `
+  select s.id, s.name, w.last::text as "dataTo" from (select max(period_end) as last from adoption.published_period where series = '${WEEKS}' and period_days = 7) w
+  join adoption.usage_day d on d.day > w.last - 365 and d.day <= w.last join adoption.usage_source s on s.id = d.source_id group by s.id, s.name, w.last order by count(*) desc, s.id`;
 
 const WAVES = `select org_unit_id as "unitId", launch_on::text as "on" from programmes.unit_wave_v where programme_id = $1 and wave_state in ('launched', 'adopting', 'embedding', 'merged')`;
 
@@ -58,15 +53,13 @@ interface ActivityRow {
   readonly kind: EffectKind;
 }
 
-/** What an estimate is worked out from: rollups by unit and week, and the plan's offers. Units, never people. */
+/** What of the plan an estimate is worked out from: what was offered to which units, and when. */
 @Injectable()
 export class EffectInputs {
-  source(session: TenantSession): Promise<Source | undefined> {
-    return session.one<Source>(SOURCE);
-  }
-
-  weeks(session: TenantSession, { id, dataTo }: Source, measure: EffectMeasure): Promise<UnitWeeks[]> {
-    return session.sql<UnitWeeks>(weeksOf(measure), [id, dataTo]);
+  /** Undefined while no week is published. */
+  async source(session: TenantSession): Promise<Source | undefined> {
+    const [first, ...rest] = await session.sql<Source>(SOURCES);
+    return first && { ...first, name: [first, ...rest].map(({ name }) => name).join(', ') };
   }
 
   /** The launches of the waves as one subject, and each activity; one that is repeated wave by wave under the same title is one activity with several dates. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { isRefused, type TenantSession } from '@realign/kernel';
 import { FLAG_WORDS, spoken, type EffectEstimate } from '@realign/effects/domain';
-import type { EffectWeekView } from '@realign/adoption/contract';
+import type { EffectWeekView, TakersView } from '@realign/adoption/contract';
 import type { Source } from './effect-inputs';
 import type { Judged } from './judge-subjects';
 
@@ -14,10 +14,13 @@ export interface EffectDetail {
   readonly peopleOffered: number;
   readonly caveats: readonly string[];
   readonly placebo: string | null;
+  readonly takers: TakersView | null;
+  readonly sourceNames: string;
   readonly weeks: readonly EffectWeekView[];
 }
 
 const tenth = (value: number): number => Math.round(value * 10) / 10;
+const roundOrNull = (value: number | null): number | null => (value === null ? null : tenth(value));
 const toFive = (people: number): number => Math.round(people / 5) * 5;
 
 /** One row for each question of a programme; an answer takes the place of the one before. */
@@ -25,7 +28,7 @@ const toFive = (people: number): number => Math.round(people / 5) * 5;
 export class EffectStore {
   /** @returns how many rows changed; a row whose inputs are the same is left as it is */
   async put(session: TenantSession, programmeId: string, source: Source, judged: readonly Judged[]): Promise<number> {
-    const rows = judged.map((one) => toRow(one));
+    const rows = judged.map((one) => toRow(one, source.name));
     await session.sql(`delete from adoption.effect_estimate where programme_id = $1 and (subject_key, measure) not in (select r.subject_key, r.measure from jsonb_to_recordset($2::jsonb) as r(subject_key text, measure text))`, [programmeId, JSON.stringify(rows)]);
     const changed = await session.sql(
       `insert into adoption.effect_estimate (tenant_id, programme_id, source_id, data_to, subject_key, title, kind, measure, inputs_hash, state, sentence, refused, design, grade, estimate, low, high, standard_error, p, q, detectable, detail)
@@ -41,20 +44,22 @@ export class EffectStore {
   }
 }
 
-const toRow = ({ subject, measure, inputsHash, result, sentence, q, detectable }: Judged) => {
+const toRow = ({ subject, measure, inputsHash, result, sentence, q, detectable, takers, mixedUnits }: Judged, sourceNames: string) => {
   const about = { subject_key: subject.key.slice(0, 220), title: subject.title, kind: subject.kind, measure, inputs_hash: inputsHash, sentence, q, detectable };
-  if (isRefused(result)) return { ...about, state: 'refused', refused: result.refused, detail: {} };
+  if (isRefused(result)) return { ...about, state: 'refused', refused: result.refused, detail: { sourceNames } };
   const { design, grade, estimate, low, high, standardError, p } = result;
-  return { ...about, state: 'estimated', refused: null, design, grade, estimate, low, high, standard_error: standardError, p, detail: detailOf(result) };
+  return { ...about, state: 'estimated', refused: null, design, grade, estimate, low, high, standard_error: standardError, p, detail: detailOf(result, { takers, mixedUnits, sourceNames }) };
 };
 
-const detailOf = (result: EffectEstimate): EffectDetail => ({
+const detailOf = (result: EffectEstimate, { takers, mixedUnits, sourceNames }: Pick<Judged, 'takers' | 'mixedUnits'> & { readonly sourceNames: string }): EffectDetail => ({
   because: result.because,
   horizonWeeks: result.horizonWeeks,
   unitsOffered: result.unitsOffered,
   unitsCompared: result.unitsCompared,
   peopleOffered: toFive(result.peopleOffered),
-  caveats: result.flags.map((flag) => FLAG_WORDS[flag]),
+  caveats: [...result.flags.map((flag) => FLAG_WORDS[flag]), ...(mixedUnits > 0 ? ['Small units that are counted together but were offered it in different weeks are left out.'] : [])],
+  takers: takers && { ...takers, estimate: roundOrNull(takers.estimate), low: roundOrNull(takers.low), high: roundOrNull(takers.high) },
+  sourceNames,
   placebo: result.placebo ? `In the weeks before the offer the same comparison shows ${spoken(result.placebo.estimate)} points (between ${spoken(result.placebo.low)} and ${spoken(result.placebo.high)}).` : null,
   weeks: result.weeks.map(({ week, observed, expected, low, high }) => ({ week, observed: tenth(observed), expected: tenth(expected), expectedLow: tenth(observed - high), expectedHigh: tenth(observed - low) })),
 });

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
 import type { Actor } from '@realign/kernel';
 import { CurrentActor, Requires, RunView, TenantDb, UuidParam } from '@realign/platform';
-import { EffectLibraryView, ProgrammeEffectsView, StateWaveOrder, WaveOrderView } from '@realign/adoption/contract';
+import { EffectLibraryView, ProgrammeEffectsView, StateTakeUp, StateWaveOrder, TakeUpSignView, WaveOrderView } from '@realign/adoption/contract';
 import { EffectsService } from './effects.service';
 import { EffectsViews } from './effects.view';
 
@@ -36,6 +36,12 @@ export class EffectsController {
   @Requires('adoption.effect.estimate')
   stateOrder(@CurrentActor() actor: Actor, @Param('id', UuidParam) programmeId: string, @Body() input: StateWaveOrder): Promise<WaveOrderView> {
     return this.effects.stateOrder(actor, programmeId, input);
+  }
+
+  @Post('programmes/:id/adoption/effects/take-up')
+  @Requires('adoption.effect.estimate')
+  stateTakeUp(@CurrentActor() actor: Actor, @Param('id', UuidParam) programmeId: string, @Body() input: StateTakeUp): Promise<TakeUpSignView> {
+    return this.effects.stateTakeUp(actor, programmeId, input);
   }
 
   @Get('adoption/effects')

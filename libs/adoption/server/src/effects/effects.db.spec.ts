@@ -1,8 +1,9 @@
 import { addDays, day } from '@realign/kernel';
-import { EstimateEffects, UsageRolledUp } from '@realign/adoption/contract';
+import { EstimateEffects, FiguresPublished, type StateTakeUp } from '@realign/adoption/contract';
 import { AdoptionEvidenceReader } from '@realign/adoption/contract';
 import { randomFrom } from '@realign/effects/domain';
 import { AdoptionWorld } from '../testing/adoption-world';
+import { plantWeeks } from '../testing/planted-weeks';
 import { EffectsService } from './effects.service';
 import { EffectsViews } from './effects.view';
 
@@ -17,19 +18,18 @@ const launchOf = (unit: number): number | null => LAUNCHES[Math.floor(unit / 6)]
 
 let world: AdoptionWorld;
 let programmeId: string;
-let sourceId: string;
 const units: string[] = [];
 
 beforeAll(async () => {
   world = await AdoptionWorld.open();
   const bank = await world.aUnit('bank', 0);
-  for (let u = 0; u < UNITS; u += 1) units.push(await world.aUnit(`unit${String(u)}x`, 0, bank));
+  for (let u = 0; u < UNITS; u += 1) units.push(await world.aUnit(`unit${String(u)}x`, PEOPLE, bank));
   const [source] = await world.sql<{ id: string }>(`insert into adoption.usage_source (tenant_id, key, name) values ($1, 'viva', 'Viva Engage') returning id`, [world.tenantId]);
-  sourceId = source?.id ?? '';
+  await world.sql(`insert into adoption.usage_day (tenant_id, source_id, day, accounts, matched, data_to) values ($1, $2, $3::date, 1, 1, $3::date)`, [world.tenantId, source?.id, addDays(FIRST, 7 * WEEKS - 1)]);
   const [programme] = await world.sql<{ id: string }>(`insert into programmes.programme (tenant_id, name, state, starts_on) values ($1, 'Enterprise social', 'live', '2025-01-06') returning id`, [world.tenantId]);
   programmeId = programme?.id ?? '';
   for (const [at, launch] of LAUNCHES.entries()) await aWave(at, launch);
-  await plantRollups();
+  await plantReadings();
 });
 afterAll(() => world?.close());
 
@@ -46,25 +46,17 @@ async function aWave(at: number, launch: number | null): Promise<void> {
   if (at === 0) await activity('A letter from the board', addDays(FIRST, 7 * 50), null);
 }
 
-/** Sundays of each unit: 40 % active, 12 points more from the launch on; posting never changes. */
-async function plantRollups(): Promise<void> {
+/** Weeks of each unit: 40 % active, 12 points more from the launch on; posting never changes. */
+async function plantReadings(): Promise<void> {
   const random = randomFrom(7);
-  const rows = units.flatMap((unit, u) =>
+  const weeks = units.flatMap((unit, u) =>
     Array.from({ length: WEEKS }, (_, t) => {
       const launch = launchOf(u);
       const share = 40 + 3 * Math.sin(t / 8) + 3 * random.normal() + (launch !== null && t >= launch ? EFFECT : 0);
-      return { unit, on: addDays(FIRST, 7 * t + 6), active: Math.round((share / 100) * PEOPLE), posting: Math.round(PEOPLE * (0.2 + 0.03 * random.normal())) };
+      return { unit, monday: addDays(FIRST, 7 * t), active: Math.round((share / 100) * PEOPLE), contributors: Math.round(PEOPLE * (0.2 + 0.03 * random.normal())) };
     }),
   );
-  await world.sql(
-    `insert into adoption.unit_day (tenant_id, source_id, day, org_unit_id, people, active_1d, active_7d, active_28d, contributors_1d, contributors_7d, contributors_28d, habitual_28d, posts, replies, reads, reactions)
-     select $1, $2, r.on, r.unit, ${PEOPLE}, 0, r.active, r.active, 0, r.posting, r.posting, 0, 0, 0, 0, 0 from jsonb_to_recordset($3::jsonb) as r(unit uuid, "on" date, active integer, posting integer)`,
-    [world.tenantId, sourceId, JSON.stringify(rows)],
-  );
-  await world.sql(
-    `insert into adoption.organisation_day (tenant_id, source_id, day, people, active_1d, active_7d, active_28d, contributors_1d, contributors_7d, contributors_28d, habitual_28d, posts, replies, reads, reactions, days_7, days_28, unlinked_1d, unlinked_28d)
-     select tenant_id, source_id, day, sum(people), 0, sum(active_7d), sum(active_28d), 0, sum(contributors_7d), 0, 0, 0, 0, 0, 0, 7, 28, 0, 0 from adoption.unit_day group by 1, 2, 3`,
-  );
+  await plantWeeks(world, units, PEOPLE, weeks);
 }
 
 const effects = () => world.read((session) => world.get(EffectsViews).of(session, programmeId));
@@ -108,7 +100,7 @@ describe('effects of a programme', () => {
 
   it('the same inputs again change no row, and new readings ask again by themselves', async () => {
     const before = await effects();
-    await world.write((session) => world.get(EffectsService).afterRollUp({ tenantId: session.tenantId, sourceId, runId: programmeId } satisfies UsageRolledUp));
+    await world.write((session) => world.get(EffectsService).afterPublished({ tenantId: session.tenantId, runId: programmeId } satisfies FiguresPublished));
     expect(await world.count(`platform.outbox where name = '${EstimateEffects.job}' and state = 'ready'`)).toBe(1);
     await world.work();
     expect(await effects()).toEqual(before);
@@ -146,11 +138,80 @@ describe('effects of a programme', () => {
     expect(items.find(({ kind, measure }) => kind === 'waves' && measure === 'active_7d')).toMatchObject({ nextLow: null, entries: [{ programmeName: 'Enterprise social', grade: 'B' }] });
   });
 
-  it('shows no side of a comparison below the minimum group', async () => {
-    await world.sql('update adoption.unit_day set people = 1, active_7d = least(active_7d, 1) where org_unit_id = any($1::uuid[])', [units.slice(18)]);
+  describe('on those who took it up', () => {
+    const module: { id: string } = { id: '' };
+    const state = async (input: Omit<StateTakeUp, 'subjectKey'>) => {
+      await world.get(EffectsService).stateTakeUp(world.actor('change_lead'), programmeId, { subjectKey: 'waves', ...input });
+      await world.work();
+      return one('The launch', 'active_7d');
+    };
+
+    beforeAll(async () => {
+      const [made] = await world.sql<{ id: string }>(`insert into training.training_module (tenant_id, key, title, format, minutes) values ($1, 'start', 'Getting started', 'session', 60) returning id`, [world.tenantId]);
+      module.id = made?.id ?? '';
+      // Six of ten people of each launched unit complete it in the week of the launch, and nobody else does.
+      for (const [at, launch] of LAUNCHES.entries()) {
+        if (launch === null) continue;
+        await world.sql(
+          `insert into training.completion (tenant_id, person_id, module_id, completed_on, source, recorded_by) select p.tenant_id, p.id, $1, $2, 'import', 'x' from directory.person p where p.org_unit_id = any($3::uuid[]) and substr(p.employee_number, length(p.employee_number) - 1) ~ '[1-6]$'`,
+          [module.id, addDays(FIRST, 7 * launch + 2), units.slice(at * 6, at * 6 + 6)],
+        );
+      }
+    });
+
+    it('stands second, the offer being the instrument, once somebody said what shows take-up; the headline stays what it was', async () => {
+      const before = await one('The launch', 'active_7d');
+      expect(before).toMatchObject({ takeUp: null, takers: null });
+      const after = await state({ kind: 'completed', moduleId: module.id });
+      expect(after).toMatchObject({ sentence: before?.sentence, grade: before?.grade, estimate: before?.estimate, takeUp: { words: 'completed “Getting started”', statedBy: 'The change_lead' }, takers: { isWeak: false } });
+      const takers = after?.takers;
+      expect(takers?.takeUp).toBeGreaterThan(55);
+      expect(takers?.takeUp).toBeLessThan(65);
+      expect(takers?.low).toBeLessThan(EFFECT / 0.6);
+      expect(takers?.high).toBeGreaterThan(EFFECT / 0.6);
+      expect(takers?.sentence).toMatch(/^Those who took it up because it was offered rose \d+\.\d points more \(between \d+\.\d and \d+\.\d\); the offer moved take-up by (59|6\d) % of people\.$/);
+    });
+
+    it('reads attendance of sessions as well, and warns where the offer hardly moved take-up', async () => {
+      const [session] = await world.sql<{ id: string }>(
+        `insert into training.training_session (tenant_id, module_id, starts_local, ends_local, time_zone, starts_at, ends_at, capacity, language) values ($1, $2, $3::date + time '09:00', $3::date + time '10:00', 'UTC', $3::date, $3::date + interval '1 hour', 500, 'en') returning id`,
+        [world.tenantId, module.id, addDays(FIRST, 7 * 20 + 1)],
+      );
+      await world.sql(`insert into training.session_seat (tenant_id, session_id, person_id, state, booked_by) select tenant_id, $1, id, 'attended', 'trainer' from directory.person where org_unit_id = any($2::uuid[])`, [session?.id, [units[0], units[20]]]);
+      expect(await state({ kind: 'attended', moduleId: module.id })).toMatchObject({ grade: 'C', caveats: [expect.stringContaining('still waiting had begun')], takers: { isWeak: true } });
+    });
+
+    it('a figure is no take-up of itself', async () => {
+      await state({ kind: 'used', feature: 'contributors' });
+      expect(await one('The launch', 'contributors_7d')).toMatchObject({ takeUp: { kind: 'used' }, takers: null });
+    });
+
+    it('leaves out units under an agreement with the works council', async () => {
+      await state({ kind: 'completed', moduleId: module.id });
+      await world.sql(`insert into adoption.works_council_rule (tenant_id, kind, org_unit_id, agreement, created_by) select $1, 'legal_entity', u, 'Agreement', 'x' from unnest($2::uuid[]) u`, [world.tenantId, units.slice(0, 2)]);
+      expect((await state({ kind: 'completed', moduleId: module.id }))?.takers?.sentence).toContain('Units under an agreement with the works council are left out of it.');
+      await world.sql('delete from adoption.works_council_rule');
+    });
+
+    it.each([
+      ['a subject that is not there', { subjectKey: 'activity:Nothing', kind: 'none' }, '/subjectKey'],
+      ['a module that is not there', { subjectKey: 'waves', kind: 'completed', moduleId: '00000000-0000-4000-8000-000000000000' }, '/moduleId'],
+      ['no module', { subjectKey: 'waves', kind: 'attended' }, '/moduleId'],
+      ['no feature', { subjectKey: 'waves', kind: 'used' }, '/feature'],
+    ] as const)('%s is refused by field', async (_, input, pointer) => {
+      await expect(world.get(EffectsService).stateTakeUp(world.actor('change_lead'), programmeId, input)).rejects.toMatchObject({ body: { errors: [{ pointer }] } });
+    });
+  });
+
+  it('small units counted together are left out where they were offered it at different times', async () => {
+    const [small] = await world.sql<{ id: string }>(`select id from directory.org_unit where id = $1`, [units[0]]);
+    const below = await world.aUnit('tiny', 3, small?.id ?? null);
+    const [wave] = await world.sql<{ id: string }>(`select id from programmes.wave where programme_id = $1 and position = 2`, [programmeId]);
+    await world.sql('insert into programmes.wave_unit (tenant_id, wave_id, org_unit_id) values ($1, $2, $3)', [world.tenantId, wave?.id, below]);
     await world.get(EffectsService).start(world.actor('change_lead'), programmeId);
     await world.work();
-    expect(await one('The launch', 'active_7d')).toMatchObject({ refused: 'too_few_people', weeks: [] });
+    expect(await one('The launch', 'active_7d')).toMatchObject({ unitsOffered: 17, unitsCompared: 23, caveats: expect.arrayContaining([expect.stringContaining('counted together')]) });
+    await world.sql('delete from programmes.wave_unit where org_unit_id = $1', [below]);
   });
 
   it('a stranger sees nothing of it', async () => {

@@ -1,14 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { systemActor, type Actor, type TenantSession } from '@realign/kernel';
 import { Audit, notFound, Outbox, Runs, TenantDb, type RunView } from '@realign/platform';
-import { EFFECT_MEASURES, EstimateEffects, type StateWaveOrder, type UsageRolledUp, type WaveOrderView } from '@realign/adoption/contract';
+import { EFFECT_MEASURES, EstimateEffects, type FiguresPublished, type StateTakeUp, type StateWaveOrder, type TakeUpSignView, type WaveOrderView } from '@realign/adoption/contract';
 import type { WaveOrderSet } from '@realign/programmes/contract';
 import { gridOf } from '@realign/adoption/domain';
 import { Disclosure } from '../disclosure/disclosure';
+import { ProtectedWeeksOfUnits } from '../disclosure/protected-weeks';
 import { EffectInputs } from './effect-inputs';
 import { EffectStore } from './effect.store';
 import { EffectsViews } from './effects.view';
 import { judgeSubjects, type Judged } from './judge-subjects';
+import { TakeUpSigns, weeksOf } from './take-up-signs';
 
 /** Works out what the activities of a programme did, from rollups, in a run one can watch. */
 @Injectable()
@@ -17,6 +19,8 @@ export class EffectsService {
     private readonly db: TenantDb,
     private readonly inputs: EffectInputs,
     private readonly store: EffectStore,
+    private readonly weeks: ProtectedWeeksOfUnits,
+    private readonly signs: TakeUpSigns,
     private readonly disclosure: Disclosure,
     private readonly views: EffectsViews,
     private readonly audit: Audit,
@@ -57,8 +61,19 @@ export class EffectsService {
     });
   }
 
+  /** Keeps what somebody says shows that an offer was taken up, and looks at the effects again. */
+  stateTakeUp(actor: Actor, programmeId: string, input: StateTakeUp): Promise<TakeUpSignView> {
+    return this.db.transaction(actor, async (session) => {
+      if (!(await session.one('select 1 from programmes.programme where id = $1', [programmeId]))) throw notFound('programme');
+      const stated = await this.signs.state(session, programmeId, input);
+      await this.audit.record(session, { action: 'take-up.stated', subject: `programme:${programmeId}`, after: { ...input } });
+      await this.ask(session, programmeId);
+      return stated;
+    });
+  }
+
   /** New readings change what can be told, so every programme that runs is looked at again. */
-  afterRollUp({ tenantId, runId }: UsageRolledUp): Promise<void> {
+  afterPublished({ tenantId, runId }: FiguresPublished): Promise<void> {
     return this.db.transaction(systemActor(tenantId), async (session) => {
       const programmes = await session.sql<{ id: string }>(`select id from programmes.programme where state in ('live', 'sustaining', 'dormant') order by id limit 500`);
       for (const { id } of programmes) await this.ask(session, id, `effects:${id}:${runId}`);
@@ -76,8 +91,12 @@ export class EffectsService {
       const rivals = await this.inputs.rivals(session, programmeId);
       const order = await this.inputs.order(session, programmeId);
       const minGroupSize = await this.disclosure.minGroupSize(session);
+      const weeks = await this.weeks.all(session);
       const judged: Judged[] = [];
-      for (const measure of EFFECT_MEASURES) judged.push(...judgeSubjects({ subjects, rivals, measure, order, grid: gridOf(await this.inputs.weeks(session, source, measure)), minGroupSize }));
+      for (const measure of EFFECT_MEASURES) {
+        const grid = gridOf(weeksOf(weeks, measure));
+        judged.push(...judgeSubjects({ subjects, rivals, measure, order, grid, minGroupSize, takeUp: await this.signs.shares(session, programmeId, { measure, grid, weeks }) }));
+      }
       const changed = await this.store.put(session, programmeId, source, judged);
       await this.runs.finish(session, runId, { effects: judged.length, changed });
     });

@@ -6,8 +6,9 @@ import { EFFECT_KIND_NAMES, EFFECT_MEASURE_NAMES, type EffectKind, type EffectKi
 import type { KnownEffect } from '@realign/adoption/domain';
 import { canEstimateEffects } from '../adoption.policy';
 import type { EffectDetail } from './effect.store';
+import { TakeUpSigns } from './take-up-signs';
 
-type Row = Omit<EffectView, keyof EffectDetail | 'measureName' | 'verdict'> & { readonly subjectKey: string; readonly detail: Partial<EffectDetail> };
+type Row = Omit<EffectView, keyof EffectDetail | 'measureName' | 'verdict' | 'takeUp'> & { readonly detail: Partial<EffectDetail> };
 
 const EFFECTS = `
   select e.id, e.subject_key as "subjectKey", e.title, e.kind, e.measure, e.sentence, e.refused, e.design, e.grade, e.estimate, e.low, e.high, e.q, e.detectable, e.detail, s.name as "sourceName", e.data_to::text as "dataTo", e.inputs_hash as "inputsHash",
@@ -23,10 +24,13 @@ type LibraryRow = PooledEntryView & { readonly kind: EffectKind; readonly measur
 /** Effects of a programme, and of all programmes by kind. */
 @Injectable()
 export class EffectsViews {
+  constructor(private readonly signs: TakeUpSigns) {}
+
   async of(session: TenantSession, programmeId: string): Promise<ProgrammeEffectsView> {
     if (!(await session.one('select 1 from programmes.programme where id = $1', [programmeId]))) throw notFound('programme');
     const rows = await session.sql<Row>(EFFECTS, [programmeId]);
-    return { programmeId, items: rows.map(toView), waveOrder: (await this.waveOrder(session, programmeId)) ?? null, can: { estimate: canEstimateEffects(session.actor) } };
+    const signs = new Map((await this.signs.newest(session, programmeId)).map((sign) => [sign.subjectKey, sign]));
+    return { programmeId, items: rows.map((row) => ({ ...toView(row), takeUp: signs.get(row.subjectKey) ?? null })), waveOrder: (await this.waveOrder(session, programmeId)) ?? null, can: { estimate: canEstimateEffects(session.actor) } };
   }
 
   waveOrder(session: TenantSession, programmeId: string): Promise<WaveOrderView | undefined> {
@@ -64,12 +68,14 @@ export class EffectsViews {
   }
 }
 
-const NO_DETAIL: { readonly [K in keyof EffectDetail]: EffectView[K] } = { because: null, horizonWeeks: null, unitsOffered: null, unitsCompared: null, peopleOffered: null, caveats: [], placebo: null, weeks: [] };
+const NO_DETAIL: { readonly [K in Exclude<keyof EffectDetail, 'sourceNames'>]: EffectView[K] } = { because: null, horizonWeeks: null, unitsOffered: null, unitsCompared: null, peopleOffered: null, caveats: [], placebo: null, takers: null, weeks: [] };
 
-const toView = ({ detail, subjectKey: _, ...row }: Row): EffectView => ({
+const toView = ({ detail: { sourceNames, ...detail }, ...row }: Row): EffectView => ({
   ...row,
   ...NO_DETAIL,
   ...(detail as Partial<EffectView>),
+  takeUp: null,
+  sourceName: sourceNames ?? row.sourceName,
   title: capital(row.title),
   measureName: EFFECT_MEASURE_NAMES[row.measure],
   verdict: row.low === null || row.high === null || row.grade === null ? 'cannot_tell' : verdictOf({ low: row.low, high: row.high, grade: row.grade }, 1),

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { HandlesJob, ListensTo, type EventListener, type JobContext, type JobHandler } from '@realign/platform';
-import { EstimateEffects, UsageRolledUp } from '@realign/adoption/contract';
+import { EstimateEffects, FiguresPublished } from '@realign/adoption/contract';
 import { WaveOrderSet } from '@realign/programmes/contract';
 import { EffectsService } from './effects.service';
 
@@ -15,12 +15,12 @@ export class EstimateEffectsProcessor implements JobHandler<EstimateEffects> {
 }
 
 @Injectable()
-@ListensTo(UsageRolledUp)
-export class RolledUpListener implements EventListener<UsageRolledUp> {
+@ListensTo(FiguresPublished)
+export class FiguresPublishedListener implements EventListener<FiguresPublished> {
   constructor(private readonly effects: EffectsService) {}
 
-  on(event: UsageRolledUp): Promise<void> {
-    return this.effects.afterRollUp(event);
+  on(event: FiguresPublished): Promise<void> {
+    return this.effects.afterPublished(event);
   }
 }
 

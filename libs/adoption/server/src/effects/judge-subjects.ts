@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { isRefused, refuse } from '@realign/kernel';
-import { benjaminiHochberg, detectableEffect, estimateEffect, noiseOf, sayEffect, type EffectEstimate, type EffectRefusal } from '@realign/effects/domain';
-import type { EffectMeasure, WaveOrder } from '@realign/adoption/contract';
+import { benjaminiHochberg, detectableEffect, estimateEffect, noiseOf, sayEffect, sayTakers, type ActivityFacts, type EffectEstimate, type EffectRefusal, type Panel } from '@realign/effects/domain';
+import type { EffectMeasure, TakersView, WaveOrder } from '@realign/adoption/contract';
 import { othersOf, panelOf, type EffectSubject, type UsageGrid } from '@realign/adoption/domain';
 import type { Subject } from './effect-inputs';
+import type { TakeUp } from './take-up-signs';
 
 /** What is kept of one question: the answer, its sentence, and what it was worked out from. */
 export interface Judged {
@@ -14,10 +15,14 @@ export interface Judged {
   readonly sentence: string;
   readonly q: number | null;
   readonly detectable: number | null;
+  /** Null while nobody said what shows take-up, or the effect itself cannot be told. */
+  readonly takers: TakersView | null;
+  /** Units left out because their people were offered it at different times. */
+  readonly mixedUnits: number;
 }
 
 /** Raised when the way of estimating changes, so that kept estimates are worked out anew. */
-const ENGINE = 2;
+const ENGINE = 3;
 const WORDING = { unit: 'points' } as const;
 
 export interface Question {
@@ -29,27 +34,49 @@ export interface Question {
   readonly order: WaveOrder;
   readonly grid: UsageGrid;
   readonly minGroupSize: number;
+  /** What is known of take-up, by the key of the subject. */
+  readonly takeUp: ReadonlyMap<string, TakeUp>;
 }
 
 /** Asks the engine about each subject, and corrects for having asked about several. Deterministic: the same inputs give the same rows. */
-export function judgeSubjects({ subjects, rivals, measure, order, grid, minGroupSize }: Question): Judged[] {
+export function judgeSubjects({ subjects, rivals, measure, order, grid, minGroupSize, takeUp }: Question): Judged[] {
   const judged = subjects.map((subject) => {
-    const facts = { activity: subject.title, order: subject.kind === 'waves' ? order : ('chosen' as const), panel: panelOf(grid, subject), others: othersOf(grid, [...rivalsOf(subjects, subject), ...rivals], subject), blocks: subject.blocks, ...(subject.dateChanges.length > 0 && { dateChanges: subject.dateChanges }) };
-    const inputsHash = createHash('sha256').update(JSON.stringify([ENGINE, minGroupSize, facts])).digest('hex');
-    const result = withheldIfSmall(estimateEffect(facts), minGroupSize, grid);
-    const noise = noiseOf(facts.panel);
-    const detectable = noise ? (detectableEffect(facts.panel, noise)?.effect ?? null) : null;
-    return { subject, measure, inputsHash, result, sentence: sayEffect(result, WORDING), detectable };
+    const taken = takeUp.get(subject.key.slice(0, 220));
+    const panel = panelOf(grid, subject, taken?.shares);
+    const facts = { activity: subject.title, order: subject.kind === 'waves' ? order : ('chosen' as const), panel, others: othersOf(grid, [...rivalsOf(subjects, subject), ...rivals], subject), blocks: subject.blocks, ...(subject.dateChanges.length > 0 && { dateChanges: subject.dateChanges }) };
+    const inputsHash = createHash('sha256').update(JSON.stringify([ENGINE, minGroupSize, facts, taken?.sign ?? null])).digest('hex');
+    const result = withheldIfSmall(estimateEffect(facts), minGroupSize, panel);
+    const noise = noiseOf(panel);
+    const detectable = noise ? (detectableEffect(panel, noise)?.effect ?? null) : null;
+    const takers = taken && !isRefused(result) ? takersOf(facts, taken, minGroupSize) : null;
+    return { subject, measure, inputsHash, result, sentence: sayEffect(result, WORDING), detectable, takers, mixedUnits: grid.units.length - panel.units.length };
   });
   const corrected = benjaminiHochberg(judged.map(({ result }) => (isRefused(result) ? 1 : result.p)));
   return judged.map((one, i) => ({ ...one, q: isRefused(one.result) ? null : (corrected[i] ?? null) }));
 }
 
+/** The effect on those who took it up, among the units whose take-up may be looked at; in words why not, where it cannot be told. */
+function takersOf(facts: ActivityFacts, { sign, covered }: TakeUp, minGroupSize: number): TakersView {
+  const units = facts.panel.units.filter(({ takeUp }) => takeUp !== undefined);
+  const nothing = (sentence: string): TakersView => ({ sign, sentence, estimate: null, low: null, high: null, takeUp: null, isWeak: false });
+  if (takersAmong(units) < minGroupSize) return nothing(`Fewer than ${minGroupSize} people took it up, so nothing is told of them alone.`);
+  const result = estimateEffect({ ...facts, panel: { ...facts.panel, units } }, { chart: false });
+  if (isRefused(result) || result.takers === null) return nothing('What it did for those who took it up cannot be told: it needs units that still wait, and take-up that moved with the offer.');
+  const { estimate, low, high, takeUp, weak, bounded } = result.takers;
+  const without = covered.length > 0 ? ' Units under an agreement with the works council are left out of it.' : '';
+  const told = { sign, sentence: `${sayTakers(result.takers, WORDING)}${without}`, takeUp: Math.round(100 * takeUp), isWeak: weak || !bounded };
+  return bounded ? { ...told, estimate, low, high } : { ...told, estimate: null, low: null, high: null };
+}
+
+/** People of units it was offered to who had taken it up by the last week. */
+const takersAmong = (units: Panel['units']): number =>
+  units.reduce((sum, { people, takeUp = [], offeredInWeek }) => sum + (offeredInWeek === null ? 0 : people * (takeUp.filter((share) => share !== null).at(-1) ?? 0)), 0);
+
 /** A launch is everything that comes with a wave; an activity that came with it can be told from it only when it came at another time. */
 const rivalsOf = (subjects: readonly Subject[], { kind }: Subject): readonly Subject[] => (kind === 'waves' ? subjects.filter(({ comesWithWaves }) => !comesWithWaves) : subjects);
 
 /** An effect is a mean over people: below the minimum group on either side of the comparison it is not shown, and neither is a week of the chart. */
-export const withheldIfSmall = (result: EffectEstimate | EffectRefusal, minGroupSize: number, { units }: UsageGrid): EffectEstimate | EffectRefusal => {
+export const withheldIfSmall = (result: EffectEstimate | EffectRefusal, minGroupSize: number, { units }: Pick<Panel, 'units'>): EffectEstimate | EffectRefusal => {
   if (isRefused(result)) return result;
   const everybody = units.reduce((sum, { people }) => sum + people, 0);
   const isComparison = result.design !== 'before_after' && result.design !== 'interrupted_series';

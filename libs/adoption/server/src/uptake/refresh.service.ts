@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
 import { Outbox, Runs } from '@realign/platform';
 import { MetricObservations } from '@realign/goals/contract';
-import { RefreshReadings, type UsageTaken } from '@realign/adoption/contract';
+import { FiguresPublished, RefreshReadings, type UsageTaken } from '@realign/adoption/contract';
 import { Disclosure, type ReportKey } from '../disclosure/disclosure';
 import { MomentumStore } from './momentum.store';
 import { recordWeek } from './week-observations';
@@ -58,5 +58,6 @@ export class RefreshService {
     await session.sql('analyze adoption.cell_figure, adoption.block_figure');
     const fading = await this.momentum.readAll(session);
     await this.runs.finish(session, job.runId, { weeks, reports: reports.length, fading });
+    if (weeks > 0) await this.outbox.put(session, FiguresPublished, { tenantId: session.tenantId, runId: job.runId }, { dedupeKey: `figures-published:${job.runId}` });
   }
 }

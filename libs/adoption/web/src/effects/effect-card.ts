@@ -1,25 +1,29 @@
-import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
 import type { EffectView } from '@realign/api-client';
-import { RlChart, RlGrade, RlInterval, countWords, dateWords, type ChartData } from '@realign/ui';
+import { RlChart, RlGrade, RlInterval, RlNote, countWords, dateWords, type ChartData } from '@realign/ui';
 
 const points = (value: number): string => `${value < 0 ? '−' : value > 0 ? '+' : ''}${Math.abs(value).toFixed(1)}`;
+const spoken = (told: { readonly estimate: number | null; readonly low: number | null; readonly high: number | null } | null): string =>
+  !told || told.estimate === null || told.low === null || told.high === null ? '' : `${points(told.estimate)} points (${points(told.low)} to ${points(told.high)})`;
 const VERDICT_WORDS = { worked: 'Worked', did_not: 'Did not work', cannot_tell: 'Cannot tell yet' } as const;
 
 /** What an activity did: the sentence, its range, and what was seen beside what would have been. */
 @Component({
   selector: 'effect-card',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RlChart, RlGrade, RlInterval],
+  imports: [RlChart, RlGrade, RlInterval, RlNote],
   templateUrl: './effect-card.html',
 })
 export class EffectCard {
   readonly effect = input.required<EffectView>();
+  readonly canState = input(false);
+  /** Somebody wants to say what shows that it was taken up. */
+  readonly stateTakeUp = output();
 
   protected readonly verdict = computed(() => VERDICT_WORDS[this.effect().verdict]);
-  protected readonly spoken = computed(() => {
-    const { estimate, low, high } = this.effect();
-    return estimate === null || low === null || high === null ? '' : `${points(estimate)} points (${points(low)} to ${points(high)})`;
-  });
+  protected readonly spoken = computed(() => spoken(this.effect()));
+  protected readonly takersSpoken = computed(() => spoken(this.effect().takers));
+  protected readonly takersPlace = computed(() => ({ low: this.effect().takers?.low ?? null, mid: this.effect().takers?.estimate ?? null, high: this.effect().takers?.high ?? null, zero: true }));
   protected readonly caption = computed(() => `Those offered it, by weeks since the offer; dashed: ${this.effect().design === 'interrupted_series' ? 'where the trend before was heading' : 'what the units compared with say it would have been'}`);
   protected readonly place = computed(() => ({ low: this.effect().low, mid: this.effect().estimate, high: this.effect().high, zero: true }));
   protected readonly chart = computed<ChartData>(() => ({

@@ -1,10 +1,11 @@
 import { HttpClient, httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
-import type { ProgrammeEffectsView, RunView } from '@realign/api-client';
+import type { EffectView, ProgrammeEffectsView, RunView, TrainingModuleListView } from '@realign/api-client';
 import { Dialogs, RlEmpty, RlGrade, RlNote, RlProblem, RlRun, RlSection, RlSegments, RlSkeleton, asText, countWords, problemOf, type Choice } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
 import { EffectCard } from './effect-card';
+import { takeUpFields, takeUpOf } from './take-up-fields';
 
 const MEASURES: readonly Choice[] = [
   { value: 'active_7d', label: 'Active in the week' },
@@ -49,6 +50,16 @@ export class EffectsPage {
         { name: 'note', label: 'How, and who was there', kind: 'text', required: true },
       ],
       save: (values) => firstValueFrom(this.http.post(url, { order: asText(values, 'order'), note: asText(values, 'note') })),
+    });
+    if (saved) await this.estimate();
+  }
+
+  protected async stateTakeUp(effect: EffectView): Promise<void> {
+    const modules = await firstValueFrom(this.http.get<TrainingModuleListView>('/api/training/modules')).catch(() => ({ items: [] }));
+    const saved = await this.dialogs.form({
+      title: `Who took up: ${effect.title}`, action: 'State it', fields: takeUpFields(effect, modules.items),
+      text: 'Counted in whole groups, it tells the effect on those who took it up. Where people who still wait take it up as well, that lowers the grade of the effect. It is kept with your name.',
+      save: (values) => firstValueFrom(this.http.post(`/api/programmes/${this.programmeId()}/adoption/effects/take-up`, { subjectKey: effect.subjectKey, ...takeUpOf(values) })),
     });
     if (saved) await this.estimate();
   }

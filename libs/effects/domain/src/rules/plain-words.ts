@@ -1,4 +1,5 @@
 import { isRefused } from '@realign/kernel';
+import type { TakersEffect } from '../designs/instrument';
 import type { EffectEstimate, EffectRefusal } from '../effect';
 
 /** How the measure is spoken of: "points" after a share in per cent, "posts" after a count. */
@@ -24,6 +25,18 @@ export const sayEffect = (result: EffectEstimate | EffectRefusal, { unit, digits
   const range = `(between ${spoken(result.low, digits)} and ${spoken(result.high, digits)})`;
   const chance = result.low <= 0 && result.high >= 0 ? ' That may be chance.' : '';
   return `${claimOf(result, unit, digits)} ${range}.${chance} Evidence grade ${result.grade}.`;
+};
+
+/**
+ * What it did for those who took it up: second to the headline, and never without how much the offer moved take-up. A weak first stage (F below 10) is said, because
+ * the range then leans on few people; where the Anderson–Rubin set has no bounds nothing is claimed.
+ */
+export const sayTakers = ({ estimate, low, high, bounded, takeUp, weak }: TakersEffect, { unit, digits = 1 }: Wording): string => {
+  const moved = `${spoken(100 * takeUp, 0)} % of people`;
+  if (!bounded) return `What it did for those who took it up cannot be told: the offer moved take-up by only ${moved}.`;
+  const chance = low <= 0 && high >= 0 ? ' That may be chance.' : '';
+  const warning = weak ? ' Take-up is weak, so this leans on few people.' : '';
+  return `Those who took it up because it was offered rose ${spoken(Math.abs(estimate), digits)} ${unit} ${estimate < 0 ? 'less' : 'more'} (between ${spoken(low, digits)} and ${spoken(high, digits)}); the offer moved take-up by ${moved}.${chance}${warning}`;
 };
 
 const claimOf = ({ design, activity, estimate }: EffectEstimate, unit: string, digits: number): string => {

@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import type { TenantSession } from '@realign/kernel';
+import { FIGURES, WEEKS, type FigureKey } from '@realign/adoption/contract';
+
+/** Three years: an effect is judged by the weeks around its offer, a season by two years. */
+const WEEKS_READ = 156;
+/** A week of which fewer days are known is a gap, not a quiet week. */
+const FEWEST_DAYS = 5;
+
+const PUBLISHED = `
+  select p.series, p.period_days, p.period_end, p.formation_id, p.days_known from adoption.published_period p
+  where p.series = '${WEEKS}' and p.period_days = 7 and p.period_end > (select max(period_end) from adoption.published_period where series = '${WEEKS}' and period_days = 7) - ${7 * WEEKS_READ}`;
+
+/** Sums over the whole blocks that stand at a unit. A block is never parted, so that what is worked out from these tells of no fewer people than a block has. */
+const WEEKS_OF_UNITS = `
+  with week as (${PUBLISHED} and p.days_known >= ${FEWEST_DAYS}),
+  summed as (
+    select b.org_unit_id, w.period_end, sum(b.people)::integer as people, ${FIGURES.map((name) => `case when count(f.${name}) = count(*) then sum(f.${name}) end as ${name}`).join(', ')}
+    from week w join adoption.block_figure f on f.series = w.series and f.period_days = w.period_days and f.period_end = w.period_end
+    join adoption.disclosure_block b on b.id = f.block_id where b.org_unit_id is not null group by 1, 2)
+  select org_unit_id as "unitId", array_agg((period_end - 6)::text order by period_end) as weeks, array_agg(people order by period_end) as people, ${FIGURES.map((name) => `array_agg(${name} order by period_end) as ${name}`).join(', ')}
+  from summed group by org_unit_id order by org_unit_id`;
+
+/**
+ * Whose people are counted with which unit: a unit's own, unless it is too small to have a block, then the nearest unit above that has one. Where blocks
+ * were put together because the limit rose, a part of a unit may stand with the next one above as well.
+ */
+const MEMBERS = `
+  with formation as (select distinct f.id, f.coarsens_id from adoption.disclosure_formation f join (${PUBLISHED}) w on w.formation_id = f.id),
+  node as (select distinct b.formation_id, b.org_unit_id from adoption.disclosure_block b join formation f on f.id = b.formation_id where b.org_unit_id is not null),
+  peopled as (select org_unit_id from directory.person where state = 'active' and org_unit_id is not null group by org_unit_id),
+  placed as (
+    select c.below_id, n.org_unit_id, f.coarsens_id is not null as is_coarse, row_number() over (partition by n.formation_id, c.below_id order by c.depth) as nearest
+    from node n join formation f on f.id = n.formation_id join directory.unit_below_v c on c.org_unit_id = n.org_unit_id join peopled p on p.org_unit_id = c.below_id)
+  select org_unit_id as "unitId", array_agg(distinct below_id) as members from placed where nearest <= case when is_coarse then 2 else 1 end group by org_unit_id`;
+
+export interface ProtectedWeeks {
+  readonly unitId: string;
+  readonly members: readonly string[];
+  /** Mondays. */
+  readonly weeks: readonly string[];
+  readonly people: readonly number[];
+  readonly figures: Readonly<Record<FigureKey, readonly (number | null)[]>>;
+}
+
+type Row = { readonly unitId: string; readonly weeks: string[]; readonly people: number[] } & Record<FigureKey, (number | null)[]>;
+
+/**
+ * Published weeks by unit, for what is worked out from many of them: effects, and how much readings scatter. Only whole blocks are read, so whatever is made of
+ * it is protected as the figures themselves are (0024, 0050).
+ */
+@Injectable()
+export class ProtectedWeeksOfUnits {
+  async all(session: TenantSession): Promise<ProtectedWeeks[]> {
+    const rows = await session.sql<Row>(WEEKS_OF_UNITS);
+    const members = new Map((await session.sql<{ unitId: string; members: string[] }>(MEMBERS)).map((row) => [row.unitId, row.members]));
+    return rows.map(({ unitId, weeks, people, ...figures }) => ({ unitId, members: members.get(unitId) ?? [unitId], weeks, people, figures }));
+  }
+}
