@@ -69,6 +69,12 @@ it('what shows take-up is stated by who leads, and stands beside the effect with
   await bank.as.executive.post(`${url}/take-up`, { subjectKey: 'waves', kind: 'none' }).expect(403);
 });
 
+it('the wave planner reckons with what the units’ readings scatter by', async () => {
+  const { scatterWords, usualSettings } = (await bank.as.change_lead.get(`/api/programmes/${programmeId}/planner`).expect(200)).body as { scatterWords: string; usualSettings: { scatter: number } };
+  expect(scatterWords).toMatch(/^Readings of 24 units over 52 weeks scatter by \d\.\d points \(people active in the week; Daily use, data to 2026-03-01\)/);
+  expect(usualSettings.scatter).not.toBe(5);
+});
+
 it('only who leads may ask for it, and an employee sees none', async () => {
   await bank.as.executive.post(`/api/programmes/${programmeId}/adoption/effects/estimate`).expect(403);
   await bank.as.employee.get(`/api/programmes/${programmeId}/adoption/effects`).expect(403);

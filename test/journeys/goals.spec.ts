@@ -28,6 +28,14 @@ it('a goal is linted beside the others while it is written, and each finding off
   expect(impossible.body.findings.find(({ rule }: { rule: string }) => rule === 'impossible-relative-target')).toMatchObject({ detail: expect.stringContaining('At most +13.6 %'), suggestions: [{ change: { keyResult: { target: 0.898 } } }, expect.anything()] });
 });
 
+it('a promise smaller than the scatter of its readings is told so while it is written', async () => {
+  const [metric] = await stack.database.sql<{ id: string }>(`insert into goals.metric (tenant_id, key, name, unit, source) values ($1, 'answers', 'Answers', 'count', 'Daily use') returning id`, [bank.tenantId]);
+  await stack.database.sql(`insert into goals.observation (tenant_id, metric_id, period_start, period_end, value, source) select $1, $2, current_date - 7 * n, current_date - 7 * n, 100 + 10 * cos(n * n), 'Daily use' from generate_series(1, 20) n`, [bank.tenantId, metric?.id]);
+  const lint = async (target: number) => rulesOf(await lead.post('/api/goals/lint', { title: 'Branches answer', programmeId, keyResults: [keyResult({ metricId: metric?.id, baseline: 100, target })] }).expect(200));
+  expect(await lint(105)).toContain('noise-larger-than-change');
+  expect(await lint(180)).not.toContain('noise-larger-than-change');
+});
+
 it('lower levels open when the upper is set, and say under which goal they may', async () => {
   const [upper] = (await goals()).items;
   const free = await lead.post(`/api/programmes/${programmeId}/goals`, { title: 'Branches answer in a day', level: 'department' }).expect(409);

@@ -29,6 +29,8 @@ export interface PlannerView {
   skills: string[];
   blackouts: number;
   usualSettings: ScenarioSettings;
+  /** Where the usual scatter comes from: past readings, or an assumption. */
+  scatterWords: string;
   /** Newest first. */
   scenarios: ScenarioView[];
   can: PlannerCan;

@@ -18,5 +18,7 @@ export interface ScenarioLearningView {
   /** The best grade an estimate could have. */
   grade: ScenarioLearningViewGrade;
   fewestUnits: number;
+  /** Percentage points that one week's reading of a unit was taken to scatter by. */
+  scatter: number;
   sentence: string;
 }

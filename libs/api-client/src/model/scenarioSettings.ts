@@ -98,6 +98,12 @@ export interface ScenarioSettings {
      * @maximum 50
      */
   scatter?: number;
+  /**
+     * How much one week's reading remembers the last, 0 to 0.95; for what the plan would let one learn.
+     * @minimum 0
+     * @maximum 0.95
+     */
+  memory?: number;
   /** @maxItems 500 */
   pins?: UnitPin[];
   /** @maxItems 500 */

@@ -42,6 +42,7 @@ export * from './plan-reading.dto';
 export * from './programme.dto';
 export * from './published-views';
 export * from './purpose-standing';
+export * from './readings-scatter';
 export * from './realignment';
 export * from './sponsor-action.dto';
 export * from './staleness';

@@ -145,6 +145,13 @@ export class ScenarioSettings {
   @Max(50)
   scatter?: number;
 
+  /** How much one week's reading remembers the last, 0 to 0.95; for what the plan would let one learn. */
+  @IsOptional()
+  @IsNumber({ maxDecimalPlaces: 2 })
+  @Min(0)
+  @Max(0.95)
+  memory?: number;
+
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(500)
@@ -241,6 +248,8 @@ export class ScenarioLearningView {
   grade!: 'A' | 'B' | 'C' | 'D';
 
   fewestUnits!: number;
+  /** Percentage points that one week's reading of a unit was taken to scatter by. */
+  scatter!: number;
   sentence!: string;
 }
 
@@ -349,6 +358,8 @@ export class PlannerView {
   notBefore!: string | null;
 
   usualSettings!: ScenarioSettings;
+  /** Where the usual scatter comes from: past readings, or an assumption. */
+  scatterWords!: string;
   /** Newest first. */
   scenarios!: ScenarioView[];
   can!: PlannerCan;

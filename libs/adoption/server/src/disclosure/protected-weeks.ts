@@ -9,7 +9,7 @@ const FEWEST_DAYS = 5;
 
 const PUBLISHED = `
   select p.series, p.period_days, p.period_end, p.formation_id, p.days_known from adoption.published_period p
-  where p.series = '${WEEKS}' and p.period_days = 7 and p.period_end > (select max(period_end) from adoption.published_period where series = '${WEEKS}' and period_days = 7) - ${7 * WEEKS_READ}`;
+  where p.series = '${WEEKS}' and p.period_days = 7 and p.period_end > (select max(period_end) from adoption.published_period where series = '${WEEKS}' and period_days = 7) - 7 * $1::integer`;
 
 /** Sums over the whole blocks that stand at a unit. A block is never parted, so that what is worked out from these tells of no fewer people than a block has. */
 const WEEKS_OF_UNITS = `
@@ -51,9 +51,10 @@ type Row = { readonly unitId: string; readonly weeks: string[]; readonly people:
  */
 @Injectable()
 export class ProtectedWeeksOfUnits {
-  async all(session: TenantSession): Promise<ProtectedWeeks[]> {
-    const rows = await session.sql<Row>(WEEKS_OF_UNITS);
-    const members = new Map((await session.sql<{ unitId: string; members: string[] }>(MEMBERS)).map((row) => [row.unitId, row.members]));
+  /** @param most so many of the newest weeks */
+  async all(session: TenantSession, most = WEEKS_READ): Promise<ProtectedWeeks[]> {
+    const rows = await session.sql<Row>(WEEKS_OF_UNITS, [most]);
+    const members = new Map((await session.sql<{ unitId: string; members: string[] }>(MEMBERS, [most])).map((row) => [row.unitId, row.members]));
     return rows.map(({ unitId, weeks, people, ...figures }) => ({ unitId, members: members.get(unitId) ?? [unitId], weeks, people, figures }));
   }
 }

@@ -6,6 +6,7 @@ import { AdoptionWorld } from '../testing/adoption-world';
 import { plantWeeks } from '../testing/planted-weeks';
 import { EffectsService } from './effects.service';
 import { EffectsViews } from './effects.view';
+import { ScatterOfReadings } from './readings-scatter.reader';
 
 const FIRST = day('2025-01-06');
 const WEEKS = 60;
@@ -212,6 +213,15 @@ describe('effects of a programme', () => {
     await world.work();
     expect(await one('The launch', 'active_7d')).toMatchObject({ unitsOffered: 17, unitsCompared: 23, caveats: expect.arrayContaining([expect.stringContaining('counted together')]) });
     await world.sql('delete from programmes.wave_unit where org_unit_id = $1', [below]);
+  });
+
+  it('tells the wave planner how units scatter, from the readings of the last year', async () => {
+    const known = await world.read((session) => world.get(ScatterOfReadings).scatter(session));
+    expect(known).toMatchObject({ weeks: 52, source: 'Viva Engage', figure: 'People active in the week' });
+    // 3 points were planted, and the launches of the waves within the year make units differ by more.
+    expect(known?.deviation).toBeGreaterThan(3);
+    expect(known?.deviation).toBeLessThan(6);
+    expect(await world.read((session) => world.get(ScatterOfReadings).scatter(session), world.strangerTenantId)).toBeNull();
   });
 
   it('a stranger sees nothing of it', async () => {

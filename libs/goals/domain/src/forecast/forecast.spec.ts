@@ -2,7 +2,7 @@ import { addDays, day, type Day } from '@realign/kernel';
 import { randomFrom } from '@realign/effects/domain';
 import type { Reading } from '../key-result';
 import { ANY_VALUE } from '../target';
-import { forecast, isForecast, type ForecastWish } from './forecast';
+import { forecast, isForecast, noiseOfReadings, type ForecastWish } from './forecast';
 
 const start = day('2026-01-05');
 const at = (week: number): Day => addDays(start, week * 7);
@@ -24,6 +24,14 @@ it('follows a straight course, and is surer of what is near', () => {
 it('stays within what the metric can be', () => {
   const answer = forecast(wish(line.map(({ asOf, value }) => ({ asOf, value: value / 30 })), { range: { min: 0, max: 1 }, target: 1 }));
   expect(isForecast(answer) && answer.interval95[1]).toBe(1);
+});
+
+it('knows the scatter of readings whatever day is aimed at', () => {
+  const random = randomFrom(3);
+  const noisy = Array.from({ length: 60 }, (_, week) => ({ asOf: at(week), value: 40 + 0.1 * week + 2 * random.normal() }));
+  expect(noiseOfReadings(noisy)).toBeGreaterThan(1.5);
+  expect(noiseOfReadings(noisy)).toBeLessThan(2.5);
+  expect([noiseOfReadings([]), noiseOfReadings(line.slice(0, 3)), noiseOfReadings(line.map(({ asOf }) => ({ asOf, value: 1 })))]).toEqual([null, null, null]);
 });
 
 it('refuses what it cannot know', () => {

@@ -70,6 +70,14 @@ export function forecast(wish: ForecastWish): Forecast | ForecastRefusal {
   return summarise(parts, wish, readings.length);
 }
 
+/** How single readings scatter around their course, in the metric's unit, whatever day is aimed at; null for too few readings or none that move. */
+export function noiseOfReadings(readings: readonly Reading[]): number | null {
+  const last = readings.reduce<Day | null>((latest, { asOf }) => (latest === null || asOf > latest ? asOf : latest), null);
+  if (last === null) return null;
+  const answer = forecast({ readings, on: last, today: last, target: 0, semantics: 'increase', range: { min: null, max: null } });
+  return isForecast(answer) ? answer.noise : null;
+}
+
 function refuseForecast(readings: readonly Reading[], { on, today }: ForecastWish): ForecastRefusal | null {
   if (daysBetween(today, on) < 0) return { refused: 'target-day-passed', detail: 'The day has passed; there is nothing to forecast.' };
   if (readings.length < FEWEST_READINGS) return { refused: 'too-few-readings', detail: `A forecast needs ${FEWEST_READINGS} readings; there ${readings.length === 1 ? 'is' : 'are'} ${readings.length}.` };

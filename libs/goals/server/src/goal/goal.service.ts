@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { isRefused, refuse, type Actor, type Day, type TenantSession } from '@realign/kernel';
 import { Audit, invalid, notFound, refused, TenantDb, updateVersioned } from '@realign/platform';
 import type { ChangeGoal, CreateGoal, GoalLevel, GoalView, KeyResultInput, LintGoal, LintView, ProgrammeGoalsView } from '@realign/goals/contract';
-import { ANY_VALUE, canMoveGoal, lintGoal, mayOpen, type GoalLevelName, type GoalStateName, type LintableKeyResult } from '@realign/goals/domain';
+import { ANY_VALUE, canMoveGoal, lintGoal, mayOpen, noiseOfReadings, type GoalLevelName, type GoalStateName, type LintableKeyResult } from '@realign/goals/domain';
 import { GoalViews } from './goal.view';
 import { requireFields, requireRow, targetOf } from './key-result-input';
 import { KeyResultStore } from './key-result.store';
@@ -63,7 +63,7 @@ export class GoalService {
       const row = await session.one<{ today: Day }>('select current_date::text as today');
       if (input.programmeId && !(await session.one('select 1 from programmes.programme where id = $1', [input.programmeId]))) throw invalid([{ pointer: '/programmeId', code: 'reference', detail: 'There is no such programme.' }]);
       const company = input.programmeId ? besideGoal(await this.views.company(session, input.programmeId), null) : {};
-      const keyResults = await lintableInputs(session, input.keyResults ?? []);
+      const keyResults = await lintableInputs(session, input.keyResults ?? [], input.programmeId ?? null);
       const goal = { title: input.title, level: input.level ?? ('organisation' as const), hasOwner: input.ownerPersonId !== undefined, keyResults, ...company };
       return { findings: presentFindings(lintGoal(goal, row?.today ?? ('' as Day))) };
     });
@@ -89,11 +89,28 @@ export class GoalService {
   }
 }
 
+interface KnownMetric {
+  readonly id: string;
+  readonly name: string;
+  readonly min: number | null;
+  readonly max: number | null;
+  readonly cadenceDays: number | null;
+  readonly timing: 'leading' | 'lagging';
+  readonly readings: readonly { readonly value: number; readonly asOf: Day }[];
+}
+
+/** With the newest readings of the whole organisation, of the programme or of all: how far a promise lies from their scatter is said while it is written. */
+const METRICS = `
+  select m.id, m.name, m.min_value as min, m.max_value as max, m.cadence_days as "cadenceDays", m.timing,
+    coalesce((select jsonb_agg(jsonb_build_object('value', r.value, 'asOf', r.as_of) order by r.as_of) from (
+      select o.value, o.period_end::text as as_of from goals.observation o where o.tenant_id = m.tenant_id and o.metric_id = m.id and o.org_unit_id is null and (o.programme_id is null or o.programme_id = $2::uuid)
+      order by o.period_end desc limit 60) r), '[]') as readings
+  from goals.metric m where m.id = any($1::uuid[])`;
+
 /** Key results that are still being written, with what is known of the metrics they name. */
-async function lintableInputs(session: TenantSession, inputs: readonly KeyResultInput[]): Promise<LintableKeyResult[]> {
+async function lintableInputs(session: TenantSession, inputs: readonly KeyResultInput[], programmeId: string | null): Promise<LintableKeyResult[]> {
   const ids = inputs.flatMap(({ metricId }) => metricId ?? []);
-  const metrics = await session.sql<{ id: string; name: string; min: number | null; max: number | null; cadenceDays: number | null; timing: 'leading' | 'lagging' }>(
-    'select id, name, min_value as min, max_value as max, cadence_days as "cadenceDays", timing from goals.metric where id = any($1::uuid[])', [ids]);
+  const metrics = await session.sql<KnownMetric>(METRICS, [ids, programmeId]);
   const unknown = inputs.findIndex(({ metricId }) => metricId && !metrics.some(({ id }) => id === metricId));
   if (unknown >= 0) throw invalid([{ pointer: `/keyResults/${unknown}/metricId`, code: 'reference', detail: 'There is no such metric.' }]);
   return inputs.map((k) => {
@@ -101,7 +118,7 @@ async function lintableInputs(session: TenantSession, inputs: readonly KeyResult
     return {
       title: k.title, semantics: k.semantics, unit: k.unit, baseline: k.baseline ?? null, baselineOn: (k.baselineOn ?? null) as Day | null, target: targetOf(k), targetOn: k.targetOn as Day, source: k.source ?? '', kind: k.kind ?? 'numeric',
       targetMeantAs: k.targetMeantAs ?? 'absolute', targetChange: k.targetChange ?? null, anchors: k.anchors ?? [], milestones: k.milestones?.length ?? 0,
-      metric: metric ? { id: metric.id, name: metric.name, range: metric.min === null && metric.max === null ? ANY_VALUE : { min: metric.min, max: metric.max }, cadenceDays: metric.cadenceDays, timing: metric.timing, noise: null } : null,
+      metric: metric ? { id: metric.id, name: metric.name, range: metric.min === null && metric.max === null ? ANY_VALUE : { min: metric.min, max: metric.max }, cadenceDays: metric.cadenceDays, timing: metric.timing, noise: noiseOfReadings(metric.readings) } : null,
     };
   });
 }

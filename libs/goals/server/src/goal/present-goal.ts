@@ -1,6 +1,6 @@
 import type { Actor, Day } from '@realign/kernel';
 import type { GoalRollUpView, GoalView, LintFindingView } from '@realign/goals/contract';
-import { isForecast, isInUse, lintGoal, nextGoalStates, worstHealth, type LintableGoal, type LintableKeyResult, type LintFinding } from '@realign/goals/domain';
+import { isForecast, isInUse, noiseOfReadings, lintGoal, nextGoalStates, worstHealth, type LintableGoal, type LintableKeyResult, type LintFinding } from '@realign/goals/domain';
 import { canCheckIn, canEditGoals } from '../goals.policy';
 import type { GoalRow, KeyResultRow } from './goal.rows';
 import { factsOf, forecastOf, presentKeyResult } from './present-key-result';
@@ -21,7 +21,7 @@ function lintable(row: KeyResultRow, today: Day): LintableKeyResult {
   const ahead = row.kind === 'milestone' ? null : forecastOf(row, today);
   return {
     ...factsOf(row), title: row.title, source: row.source, kind: row.kind, targetMeantAs: row.targetMeantAs, targetChange: row.targetChange, milestones: row.milestones.length, anchors: row.anchors, isLed: row.isLed,
-    metric: row.metric && { ...row.metric, noise: ahead && isForecast(ahead) ? ahead.noise : null },
+    metric: row.metric && { ...row.metric, noise: ahead && isForecast(ahead) ? ahead.noise : noiseOfReadings(row.series) },
   };
 }
 

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { TrainerCapacity } from '@realign/programmes/contract';
+import { ReadingsScatters, TrainerCapacity } from '@realign/programmes/contract';
 import { PlanLog } from '../plan/plan-log';
 import { ApplyScenarioService } from './apply-scenario.service';
 import { HighsSolver } from './highs-solver';
@@ -8,12 +8,13 @@ import { PlannerController } from './planner.controller';
 import { PlannerInputs } from './planner-inputs';
 import { ScenarioService } from './scenario.service';
 import { ScenarioStore } from './scenario.store';
+import { RegisteredReadingsScatters } from './readings-scatters';
 import { RegisteredTrainerCapacity } from './trainer-capacities';
 
 /** The wave planner. */
 @Module({
   controllers: [PlannerController],
-  providers: [ApplyScenarioService, HighsSolver, PlanLog, PlanScenarioProcessor, PlannerInputs, RegisteredTrainerCapacity, ScenarioService, ScenarioStore, { provide: TrainerCapacity, useExisting: RegisteredTrainerCapacity }],
-  exports: [TrainerCapacity],
+  providers: [ApplyScenarioService, HighsSolver, PlanLog, PlanScenarioProcessor, PlannerInputs, RegisteredReadingsScatters, RegisteredTrainerCapacity, ScenarioService, ScenarioStore, { provide: ReadingsScatters, useExisting: RegisteredReadingsScatters }, { provide: TrainerCapacity, useExisting: RegisteredTrainerCapacity }],
+  exports: [ReadingsScatters, TrainerCapacity],
 })
 export class PlannerModule {}

@@ -14,7 +14,7 @@ export function presentScenario(row: ScenarioRow, actor: Actor): ScenarioView {
   const isPlanned = row.state === 'planned';
   return {
     ...rest,
-    measures: result && result.waves.length > 0 ? measures(result.measures, start) : null,
+    measures: result && result.waves.length > 0 ? measures(result.measures, start, row.settings.scatter) : null,
     waves: result ? result.waves.map((wave, at) => presentWave(result, wave, at, start, units)) : [],
     shortages: (result?.shortages ?? []).map(({ kind, words }) => ({ kind, words })),
     relaxations: (result?.relaxations ?? []).map(({ lever, words, settings }) => ({ lever, words, settings: { ...settings } as ScenarioView['settings'] })),
@@ -37,12 +37,12 @@ function presentWave(plan: KeptPlan, { kind, launchWeek }: KeptPlan['waves'][num
   };
 }
 
-function measures(given: PlanMeasures, start: Day): ScenarioMeasuresView {
+function measures(given: PlanMeasures, start: Day, scatter: number): ScenarioMeasuresView {
   return {
     weeks: given.weeks, lastLaunchOn: onWeek(start, given.weeks - 1), waves: given.waves.length, units: given.units, people: given.people, trainerHours: given.trainerHours,
     trainerShare: given.trainerShare === null ? null : Math.round(given.trainerShare * 1000) / 1000, busiestHours: given.busiest?.hours ?? 0, peakLoadHours: given.peakLoadHours, peakLoadPeople: given.peakLoadPeople,
     languages: given.languages.map((language) => presentLanguage(language, start)),
-    learning: { detectable: given.learning.detectable, design: given.learning.design, grade: given.learning.grade, fewestUnits: given.learning.fewestUnits, sentence: learningWords(given.learning) },
+    learning: { detectable: given.learning.detectable, design: given.learning.design, grade: given.learning.grade, fewestUnits: given.learning.fewestUnits, scatter, sentence: learningWords(given.learning, scatter) },
   };
 }
 
@@ -53,8 +53,8 @@ function presentLanguage({ language, learners, hoursNeeded, weeks }: PlanMeasure
 }
 
 /** What could be learned, in one sentence that stands on the screen. */
-function learningWords({ detectable, design, horizonWeeks }: Learning): string {
+function learningWords({ detectable, design, horizonWeeks }: Learning, scatter: number): string {
   if (detectable === null || design === 'before_after') return 'Nobody is left to compare with, so only before and after could be shown; anything else that happens then would be in it too.';
   const how = { stepped_wedge: 'drawn by lot and compared with units still waiting', staggered: 'compared with units still waiting', two_groups: 'one group compared with the other' }[design];
-  return `An effect of ${detectable} points or more would be seen (80 % chance), ${how}, over the ${horizonWeeks} weeks after a launch.`;
+  return `An effect of ${detectable} points or more would be seen (80 % chance), ${how}, over the ${horizonWeeks} weeks after a launch, when a unit's weeks scatter by ${scatter} points.`;
 }

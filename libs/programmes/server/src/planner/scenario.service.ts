@@ -6,8 +6,9 @@ import { PlanScenario, type CreateScenario, type PlannerView, type RenameScenari
 import { requireUnits } from '../plan/references';
 import { canEditProgramme } from '../programmes.policy';
 import { PlannerInputs } from './planner-inputs';
-import { fullSettings, usualSettings, type FullSettings } from './planner-settings';
+import { fullSettings, scatterWords, usualSettings, type FullSettings } from './planner-settings';
 import { presentScenario } from './present-scenario';
+import { RegisteredReadingsScatters } from './readings-scatters';
 import { ScenarioStore } from './scenario.store';
 
 /** A unit level has at least this share of everybody to be the usual one. */
@@ -20,6 +21,7 @@ export class ScenarioService {
     private readonly db: TenantDb,
     private readonly store: ScenarioStore,
     private readonly inputs: PlannerInputs,
+    private readonly scatters: RegisteredReadingsScatters,
     private readonly runs: Runs,
     private readonly outbox: Outbox,
     private readonly audit: Audit,
@@ -37,7 +39,7 @@ export class ScenarioService {
       );
       return {
         programmeId, levels: usual.levels, usualLevel: usual.settings.level, people: usual.people, launchedPeople: facts?.launched ?? 0, trainers: trainers.length, trainerLanguages: [...new Set(trainers.flatMap(({ languages }) => languages))].sort(),
-        skills: [...skills], blackouts: facts?.blackouts ?? 0, notBefore: await this.inputs.notBefore(session, programmeId), usualSettings: usual.settings,
+        skills: [...skills], blackouts: facts?.blackouts ?? 0, notBefore: await this.inputs.notBefore(session, programmeId), usualSettings: usual.settings, scatterWords: usual.scatterWords,
         scenarios: (await this.store.list(session, programmeId)).map((row) => presentScenario(row, actor)), can: { plan: canEditProgramme(actor) },
       };
     });
@@ -92,7 +94,7 @@ export class ScenarioService {
   }
 
   /** What is meant where nothing is said: the deepest level that still holds nearly everybody, after what the programme waits for and what it has launched. */
-  private async usual(session: TenantSession, programmeId: string): Promise<{ settings: FullSettings; levels: PlannerView['levels']; people: number }> {
+  private async usual(session: TenantSession, programmeId: string): Promise<{ settings: FullSettings; levels: PlannerView['levels']; people: number; scatterWords: string }> {
     const levels = await this.inputs.levels(session);
     const people = Math.max(0, ...levels.map((level) => level.people));
     const level = [...levels].reverse().find((one) => one.people >= people * ENOUGH_PEOPLE && one.units > 1)?.level ?? levels.at(-1)?.level ?? 0;
@@ -102,7 +104,8 @@ export class ScenarioService {
     );
     const notBefore = await this.inputs.notBefore(session, programmeId);
     const from = [facts?.today, facts?.startsOn, facts?.lastLaunch, notBefore].filter((one): one is string => typeof one === 'string').sort().at(-1);
-    return { levels, people, settings: usualSettings(day(from ?? '2026-01-01'), level, people, randomInt(1, 2_000_000_000)) };
+    const known = (await this.scatters.reader?.scatter(session)) ?? null;
+    return { levels, people, settings: usualSettings(day(from ?? '2026-01-01'), level, people, randomInt(1, 2_000_000_000), known), scatterWords: scatterWords(known) };
   }
 
   private async requireProgramme(session: TenantSession, programmeId: string): Promise<void> {

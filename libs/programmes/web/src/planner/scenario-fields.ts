@@ -7,7 +7,7 @@ export const AIMS = [
   { value: 'learn', label: 'Learn: as many units in each wave, to compare them' },
 ] as const;
 
-const NUMBERS = ['level', 'maxWaves', 'spacingWeeks', 'trainingWeeks', 'learningWeeks', 'seatsPerSession', 'mostLoadHours', 'horizonWeeks'] as const;
+const NUMBERS = ['level', 'maxWaves', 'spacingWeeks', 'trainingWeeks', 'learningWeeks', 'seatsPerSession', 'mostLoadHours', 'horizonWeeks', 'scatter'] as const;
 const MAY_BE_NONE = ['pilotPeople', 'mostPeoplePerWave'] as const;
 
 /** What a change lead says about a plan; the rest takes its usual value. */
@@ -28,6 +28,7 @@ export function scenarioFields(view: PlannerView, from: ScenarioSettings): Asked
     number('mostPeoplePerWave', 'People of a wave at most', from.mostPeoplePerWave, 1, 1_000_000, 'Left empty, as many as fit.'),
     number('seatsPerSession', 'Seats of a session', from.seatsPerSession, 1, 500),
     { ...number('mostLoadHours', 'Hours a person and week at most', from.mostLoadHours, 0.25, 40, 'Other programmes are counted in.'), step: 0.25 },
+    { ...number('scatter', 'Points a unit’s weeks scatter by', from.scatter, 0.1, 50, view.scatterWords), step: 0.1 },
   ];
 }
 
@@ -36,5 +37,5 @@ export function scenarioSettings(values: AskedValues, from: ScenarioSettings): S
   const numbers = Object.fromEntries(NUMBERS.flatMap((name) => { const value = numberOrNull(values, name); return value === null ? [] : [[name, value]]; }));
   const none = Object.fromEntries(MAY_BE_NONE.map((name) => [name, numberOrNull(values, name)]));
   const startsOn = asText(values, 'startsOn');
-  return { aim: asText(values, 'aim') as 'fast', byLot: asText(values, 'order') === 'lot', ...numbers, ...none, ...(startsOn && { startsOn }), ...(from.pins && { pins: from.pins }), ...(from.after && { after: from.after }) };
+  return { aim: asText(values, 'aim') as 'fast', byLot: asText(values, 'order') === 'lot', ...numbers, ...none, ...(startsOn && { startsOn }), ...(from.memory !== undefined && { memory: from.memory }), ...(from.pins && { pins: from.pins }), ...(from.after && { after: from.after }) };
 }
