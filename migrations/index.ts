@@ -53,6 +53,7 @@ import { ChangeLoad1764200800001 } from './1764200800001-change-load';
 import { SeriesRest1764200950503 } from './1764200950503-series-rest';
 import { TakeUp1764300600001 } from './1764300600001-take-up';
 import { FieldReports1764200600004 } from './1764200600004-field-reports';
+import { Pulses1764300100001 } from './1764300100001-pulses';
 import { Executive1764200800002 } from './1764200800002-executive';
 
 /** Every migration in order. A landed one is never edited; each context adds its own file and one line. */
@@ -113,6 +114,7 @@ export const migrations = [
   FieldReports1764200600004,
   Executive1764200800002,
   TakeUp1764300600001,
+  Pulses1764300100001,
 ];
 
 export { prepareQueue } from './queue';

@@ -55,6 +55,7 @@ export * from './endpoints/programme-reviews';
 export * from './endpoints/programme-roles';
 export * from './endpoints/programme-training';
 export * from './endpoints/programme';
+export * from './endpoints/pulse';
 export * from './endpoints/question';
 export * from './endpoints/reconcile';
 export * from './endpoints/reporting';

@@ -10,6 +10,7 @@ export const PATH_IDS: Readonly<Record<string, Kind>> = {
   '/api/programmes/{id}/planner': 'programme', '/api/programmes/{id}/wave-scenarios': 'programme', '/api/wave-scenarios/{id}': 'waveScenario', '/api/wave-scenarios/{id}/units': 'waveScenario', '/api/wave-scenarios/{id}/apply': 'waveScenario', '/api/wave-scenarios/{id}/undo': 'waveScenario', // wave planner
   '/api/why/{id}/questions': 'programme', '/api/programmes/{id}/questions': 'programme', '/api/programmes/{id}/replies': 'programme', '/api/question-groups/{id}': 'questionGroup', '/api/question-groups/{id}/answer': 'questionGroup', // listening
   '/api/question-groups/{id}/merge': 'questionGroup', '/api/question-groups/{id}/split': 'questionGroup',
+  '/api/programmes/{id}/pulses': 'programme', '/api/pulses/{id}': 'pulse', '/api/pulses/{id}/rounds': 'pulse', '/api/pulse-rounds/{id}/close': 'pulseRound', '/api/pulse-rounds/{id}/answers': 'pulseRound', '/api/why/{id}/pulse': 'programme', // pulses
   '/api/programmes/{id}/rag-override': 'programme', '/api/programmes/{id}/snapshots': 'programme', '/api/snapshots/{id}': 'snapshot', '/api/snapshots/{id}/exports': 'snapshot', '/api/snapshots/{id}/shares': 'snapshot', '/api/snapshot-exports/{id}/file': 'snapshotExport', '/api/snapshot-shares/{id}': 'snapshotShare', // the executive page
   '/api/phases/{id}/undo': 'phase', '/api/waves/{id}/undo': 'wave', '/api/activities/{id}/undo': 'activity', '/api/messages/{id}/undo': 'message', '/api/messages/{id}': 'message', '/api/blackouts/{id}': 'blackout', '/api/dependencies/{id}': 'dependency', // the plan
   '/api/criteria/{id}': 'criterion', '/api/phases/{id}/criteria': 'phase', '/api/waves/{id}/criteria': 'wave', '/api/programmes/{id}/messages': 'programme', '/api/programmes/{id}/blackouts': 'programme', '/api/programmes/{id}/dependencies': 'programme',
@@ -102,6 +103,9 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => Record<string, unknow
   'POST /api/question-groups/{id}/answer': () => ({ kind: 'answer', text: 'No.' }),
   'POST /api/question-groups/{id}/merge': ({ questionGroup }) => ({ intoGroupId: questionGroup }),
   'POST /api/question-groups/{id}/split': ({ feedbackItem }) => ({ itemIds: [feedbackItem] }),
+  'POST /api/programmes/{id}/pulses': ({ audience }) => ({ kind: 'proposition', audienceId: audience, cadenceDays: 91 }),
+  'PATCH /api/pulses/{id}': ({ audience }) => ({ audienceId: audience }),
+  'POST /api/pulse-rounds/{id}/answers': () => ({ answers: [{ question: 'knows_why', value: 4 }, { question: 'knows_what_changes', value: null }] }),
   'PUT /api/listening-policy': () => ({ patienceDays: 5 }),
   'PATCH /api/activities/{id}': ({ person, audience, wave, phase }) => ({ title: 'Changed', responsiblePersonId: person, audienceId: audience, waveId: wave, phaseId: phase }),
   'POST /api/programmes/{id}/messages': ({ audience, wave, activity, person }) => ({ title: 'A message', channel: 'email', sendOn: day, audienceId: audience, waveId: wave, activityId: activity, senderPersonId: person }),

@@ -16,7 +16,7 @@ export type Kind =
   | 'unitChange'
   | 'waitingImport'
   | 'milestone'
-  | 'decision' | 'packExport' | 'questionGroup' | 'feedbackItem' | 'fieldReport' | 'reportLine'
+  | 'decision' | 'packExport' | 'questionGroup' | 'feedbackItem' | 'fieldReport' | 'reportLine' | 'pulse' | 'pulseRound'
   | 'waiver' | 'outcome' | 'openPoint' | 'behaviour'
   | 'benefit' | 'sponsorAction'
   | 'programme' | 'phase' | 'wave' | 'activity' | 'goal' | 'keyResult' | 'checkIn' | 'metric' | 'person' | 'unit' | 'peopleImport' | 'usageImport' | 'run' | 'roleDefinition' | 'roleAssignment' | 'trainingPlan'
@@ -84,6 +84,8 @@ export async function aWorld(stack: Stack, slug: string, canary: string): Promis
   const audience = (await owner.post('/api/audiences', { name: `${canary} audience`, rule: { kind: 'unit', orgUnitId: unit } }).expect(201)).body.id;
   await owner.put('/api/why-policy', { areLinksAllowed: true, ageingAfterDays: 90, expiredAfterDays: 180, minGroupSize: 10 }, 0).expect(200);
   await owner.put(`/api/programmes/${programme.id}/why-page`, { isPublished: true, audienceIds: [audience] }, 0).expect(200);
+  const pulse = (await owner.post(`/api/programmes/${programme.id}/pulses`, { kind: 'understanding', audienceId: audience }).expect(200)).body;
+  const pulseRound = (await owner.post(`/api/pulses/${pulse.id}/rounds`, {}, pulse.version).expect(200)).body.underWay.id;
   const statement = (await owner.post(`/api/programmes/${programme.id}/statements`, { kind: 'now', audienceId: audience, texts: [{ language: 'en', text: canary }] }).expect(201)).body.id;
   for (const text of [`Is ${canary} going away?`, 'Which group should people use?']) await owner.post(`/api/why/${programme.id}/questions`, { text, withoutName: true }).expect(200);
   const whyLink = (await owner.post(`/api/programmes/${programme.id}/why-links`, { label: canary, expiresOn: dayFrom(30) }).expect(201)).body.id;
@@ -149,7 +151,7 @@ export async function aWorld(stack: Stack, slug: string, canary: string): Promis
       waiver, outcome, openPoint, behaviour,
       trainer, trainerAbsence, trainingSession, completionFile,
       milestone: staged.milestones[0].id,
-      decision, packExport, questionGroup: asked?.questionGroup ?? '', feedbackItem: asked?.feedbackItem ?? '', fieldReport: filed?.fieldReport ?? '', reportLine: filed?.reportLine ?? '', snapshot, snapshotExport, snapshotShare,
+      decision, packExport, questionGroup: asked?.questionGroup ?? '', feedbackItem: asked?.feedbackItem ?? '', fieldReport: filed?.fieldReport ?? '', reportLine: filed?.reportLine ?? '', pulse: pulse.id, pulseRound, snapshot, snapshotExport, snapshotShare,
       programme: programme.id, phase: plan.phases[0].id, wave: plan.waves[0].id, activity: plan.activities[0].id, goal: goals.items[0].id, keyResult, checkIn, metric: (await get('/api/metrics')).items[0].id, person: person.id, unit,
       peopleImport: peopleImport.id, waitingImport, usageImport: usageImport.id, run: peopleImport.runId, roleDefinition: champion, roleAssignment, trainingPlan: assignments.items[0]?.planId ?? '', module: assignments.items[0]?.moduleId ?? '',
       scenario: (await get('/api/scenarios')).items[0].id, process: (await get('/api/processes')).items[0].id, trainingAssignment: assignments.items[0]?.id ?? '', checkpoint: checkpoint.id,

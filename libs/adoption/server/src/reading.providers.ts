@@ -3,6 +3,7 @@ import { PersonReadingService } from './privacy/person-reading.service';
 import { PrivacyController } from './privacy/privacy.controller';
 import { PrivacyService } from './privacy/privacy.service';
 import { PrivacyStore } from './privacy/privacy.store';
+import { PulseObservationsListener } from './pulse/pulse-observations.listener';
 import { FigureStore } from './uptake/figure.store';
 import { FiguresViews } from './uptake/figures.view';
 import { LineageViews } from './uptake/lineage.view';
@@ -14,6 +15,6 @@ import { UptakeController } from './uptake/uptake.controller';
 import { UptakeViews } from './uptake/uptake.view';
 
 /** From facts to figures that may be shown. */
-export const READING_PROVIDERS = [Disclosure, FigureStore, FiguresViews, LineageViews, MomentumStore, PersonReadingService, PrivacyService, PrivacyStore, QualityViews, RefreshReadingsProcessor, RefreshService, UptakeViews, UsageTakenListener];
+export const READING_PROVIDERS = [Disclosure, FigureStore, FiguresViews, LineageViews, MomentumStore, PersonReadingService, PrivacyService, PrivacyStore, PulseObservationsListener, QualityViews, RefreshReadingsProcessor, RefreshService, UptakeViews, UsageTakenListener];
 
 export const READING_CONTROLLERS = [PrivacyController, UptakeController];

@@ -17,3 +17,12 @@ export class FeedbackToldBack {
   @IsUUID() programmeId!: string;
   @IsUUID() replyId!: string;
 }
+
+/** A round of a pulse was counted: its readings are in `listening.pulse_reading_v`. */
+export class PulseRoundClosed {
+  static readonly event = 'listening.pulse-round-closed';
+
+  @IsUUID() tenantId!: string;
+  @IsUUID() programmeId!: string;
+  @IsUUID() roundId!: string;
+}

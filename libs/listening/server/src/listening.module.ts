@@ -10,6 +10,7 @@ import { ListeningChecks } from './gap/listening-checks';
 import { ListeningEvidence } from './gap/listening-evidence';
 import { OpenQuestions } from './gap/open-questions';
 import { AskService } from './question/ask.service';
+import { PulseModule } from './pulse/pulse.module';
 import { QuestionIntake } from './question/intake';
 import { QuestionController } from './question/question.controller';
 import { QuestionStore } from './question/question.store';
@@ -20,7 +21,7 @@ import { WhyListening } from './why/why-listening';
 @Global()
 @Module({
   controllers: [QuestionController, DeskController],
-  imports: [FieldReportModule],
+  imports: [FieldReportModule, PulseModule],
   providers: [
     AskService, QuestionIntake, QuestionStore, DeskService, DeskViews, ListeningPolicyService, GapViews, ListeningChecks, ReplyStore, WhyListening,
     { provide: FeedbackReplies, useClass: ToldBack },

@@ -54,7 +54,7 @@ export class NotificationStore extends Notifications {
   private async end(session: TenantSession, which: string, params: readonly unknown[]): Promise<number> {
     const ended = await session.sql(
       `update platform.notification set state = 'done', done_at = now(), is_settled = true, mail_state = case when mail_state in ('new', 'planned') then 'none' else mail_state end
-       where ${which} and state = 'open' and urgency in ('owed', 'urgent') returning 1`,
+       where ${which} and state = 'open' and urgency in ('owed', 'urgent', 'bulk') returning 1`,
       params,
     );
     return ended.length;

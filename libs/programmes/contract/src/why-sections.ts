@@ -42,8 +42,11 @@ export interface WhyLinkActor extends Actor {
 
 export const isWhyLinkActor = (actor: Actor): actor is WhyLinkActor => 'whyLink' in actor;
 
-/** Whether a programme's Why page can be read by employees; asked by whoever takes what is said there. */
+/** Whether a programme's Why page can be read by employees, and what may be shown of them; asked by whoever takes what is said there. */
 export abstract class WhyPageReader {
   /** The audience a place in the page's list stands for; null for everybody's, undefined when there is no such published page. */
   abstract audienceAt(session: TenantSession, programmeId: string, position: number | undefined, personId: string | null): Promise<{ readonly audienceId: string | null } | undefined>;
+
+  /** People in the smallest group of which anything may be shown. */
+  abstract leastPeople(session: TenantSession): Promise<number>;
 }

@@ -5,6 +5,7 @@ import type { ListeningPolicyView, QuestionDeskView, QuestionGroupView } from '@
 import { Session } from '@realign/identity/web';
 import { Dialogs, RlEmpty, RlProblem, RlSection, RlSegments, RlSkeleton, RlStats, RlStatus, Toasts, asText, numberOrNull, plural, problemOf, withVersion } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
+import { ListeningNav } from '../listening-nav';
 import { DeskApi } from './desk.api';
 import { askedWords, waitWords } from './question-words';
 
@@ -14,7 +15,7 @@ const SHOWN = [{ value: 'waiting', label: 'Waiting' }, { value: 'answered', labe
 @Component({
   selector: 'listening-desk',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RlEmpty, RlProblem, RlSection, RlSegments, RlSkeleton, RlStats, RlStatus, RouterLink],
+  imports: [ListeningNav, RlEmpty, RlProblem, RlSection, RlSegments, RlSkeleton, RlStats, RlStatus, RouterLink],
   templateUrl: './desk.page.html',
 })
 export class DeskPage {

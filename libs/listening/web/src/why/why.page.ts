@@ -2,9 +2,10 @@ import { httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, effect, inject, input, signal } from '@angular/core';
 import { Title } from '@angular/platform-browser';
 import { Router, RouterLink } from '@angular/router';
-import type { AskQuestion, WhyView } from '@realign/api-client';
+import type { AskQuestion, MyPulseView, WhyView } from '@realign/api-client';
 import { WhyArticle, languageWords } from '@realign/programmes/web';
 import { RlLogo, RlNote, RlProblem, RlSkeleton, Toasts, plural, problemOf } from '@realign/ui';
+import { PulseCard } from '../pulse/pulse-card';
 import { ChoiceRow } from './choice-row';
 import { QuestionBox } from './question-box';
 import { WhyAside } from './why-aside';
@@ -16,7 +17,7 @@ const SAID: Readonly<Record<Choice, string>> = { in: 'You are in.', later: 'Late
 @Component({
   selector: 'listening-why',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [ChoiceRow, QuestionBox, RlLogo, RlNote, RlProblem, RlSkeleton, RouterLink, WhyArticle, WhyAside],
+  imports: [ChoiceRow, PulseCard, QuestionBox, RlLogo, RlNote, RlProblem, RlSkeleton, RouterLink, WhyArticle, WhyAside],
   templateUrl: './why.page.html',
 })
 export class WhyPage {
@@ -29,6 +30,9 @@ export class WhyPage {
 
   protected readonly page = httpResource<WhyView>(() => ({ url: `/api/why/${this.programmeId()}`, params: { ...(this.for() ? { audience: this.for() ?? '' } : {}), ...(this.in() ? { language: this.in() ?? '' } : {}) } }));
   protected readonly view = computed(() => (this.page.hasValue() ? this.page.value() : undefined));
+  private readonly pulse = httpResource<MyPulseView>(() => `/api/why/${this.programmeId()}/pulse`);
+  protected readonly asked = computed(() => (this.pulse.hasValue() ? this.pulse.value().asked : null));
+  protected readonly leastPeople = computed(() => (this.pulse.hasValue() ? this.pulse.value().leastPeople : 0));
   protected readonly reasonSent = signal(false);
   protected readonly refusal = signal('');
   protected readonly send = (question: AskQuestion) => this.api.ask(this.programmeId(), { ...question, ...(this.view()?.audience ? { audience: this.view()?.audience?.position ?? 0 } : {}) });

@@ -2,6 +2,7 @@ import { Injectable, Optional, type OnModuleInit } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
 import { AudienceUses, type AudienceUser, type AudienceUseView } from '@realign/directory/contract';
 import { WhyPageReader } from '@realign/programmes/contract';
+import { WhyPolicyStore } from './why-policy.store';
 
 export interface PageAudience {
   readonly audienceId: string;
@@ -13,7 +14,10 @@ export interface PageAudience {
 /** The audiences a Why page speaks to, and which of them a reader belongs to. */
 @Injectable()
 export class WhyAudiences extends WhyPageReader implements AudienceUser, OnModuleInit {
-  constructor(@Optional() private readonly users?: AudienceUses) {
+  constructor(
+    private readonly policies: WhyPolicyStore,
+    @Optional() private readonly users?: AudienceUses,
+  ) {
     super();
   }
 
@@ -53,5 +57,9 @@ export class WhyAudiences extends WhyPageReader implements AudienceUser, OnModul
     const page = await session.one('select 1 from programmes.why_page where programme_id = $1 and published_at is not null', [programmeId]);
     if (!page) return undefined;
     return { audienceId: (await this.choose(session, await this.of(session, programmeId), position, personId))?.audienceId ?? null };
+  }
+
+  async leastPeople(session: TenantSession): Promise<number> {
+    return (await this.policies.read(session)).minGroupSize;
   }
 }

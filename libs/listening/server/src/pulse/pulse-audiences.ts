@@ -1,0 +1,20 @@
+import { Injectable, Optional, type OnModuleInit } from '@nestjs/common';
+import type { TenantSession } from '@realign/kernel';
+import { AudienceUses, type AudienceUser, type AudienceUseView } from '@realign/directory/contract';
+
+/** Says of an audience which pulses ask it, so that it is not taken away under them. */
+@Injectable()
+export class PulseAudiences implements AudienceUser, OnModuleInit {
+  constructor(@Optional() private readonly users?: AudienceUses) {}
+
+  onModuleInit(): void {
+    this.users?.register(this);
+  }
+
+  uses(session: TenantSession, audienceId: string): Promise<AudienceUseView[]> {
+    return session.sql<AudienceUseView>(
+      `select 'Pulse of ' || p.name as label, '/programmes/' || p.id || '/listening/pulses' as link from listening.pulse u join programmes.programme p on p.id = u.programme_id where u.audience_id = $1 order by p.name limit 20`,
+      [audienceId],
+    );
+  }
+}
