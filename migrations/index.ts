@@ -55,6 +55,7 @@ import { TakeUp1764300600001 } from './1764300600001-take-up';
 import { FieldReports1764200600004 } from './1764200600004-field-reports';
 import { Pulses1764300100001 } from './1764300100001-pulses';
 import { Executive1764200800002 } from './1764200800002-executive';
+import { RoleMeasures1764300500001 } from './1764300500001-role-measures';
 
 /** Every migration in order. A landed one is never edited; each context adds its own file and one line. */
 export const migrations = [
@@ -115,6 +116,7 @@ export const migrations = [
   Executive1764200800002,
   TakeUp1764300600001,
   Pulses1764300100001,
+  RoleMeasures1764300500001,
 ];
 
 export { prepareQueue } from './queue';

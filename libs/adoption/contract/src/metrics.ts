@@ -28,6 +28,8 @@ export const ROLLUP_METRICS = {
   habitual_share_28d: { name: 'share of people active in at least three of four weeks', unit: 'share', days: 28, class: 'behaviour' },
   contributors_share_7d: { name: 'share of people who posted or replied in the week', unit: 'share', days: 7, class: 'behaviour' },
   replies_1d: { name: 'replies of the day', unit: 'count', days: 1, class: 'behaviour' },
+  replies_7d: { name: 'replies of the week', unit: 'count', days: 7, class: 'behaviour' },
+  posts_7d: { name: 'posts of the week', unit: 'count', days: 7, class: 'behaviour' },
   posts_1d: { name: 'posts of the day', unit: 'count', days: 1, class: 'behaviour' },
 } as const satisfies Readonly<Record<string, { readonly name: string; readonly unit: string; readonly days: number; readonly class: MetricClass }>>;
 export type RollupMetric = keyof typeof ROLLUP_METRICS;

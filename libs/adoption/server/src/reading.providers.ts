@@ -2,6 +2,7 @@ import { Disclosure } from './disclosure/disclosure';
 import { PersonReadingService } from './privacy/person-reading.service';
 import { PrivacyController } from './privacy/privacy.controller';
 import { PrivacyService } from './privacy/privacy.service';
+import { RoleFigures } from './roles/role-figures';
 import { PrivacyStore } from './privacy/privacy.store';
 import { PulseObservationsListener } from './pulse/pulse-observations.listener';
 import { FigureStore } from './uptake/figure.store';
@@ -15,6 +16,6 @@ import { UptakeController } from './uptake/uptake.controller';
 import { UptakeViews } from './uptake/uptake.view';
 
 /** From facts to figures that may be shown. */
-export const READING_PROVIDERS = [Disclosure, FigureStore, FiguresViews, LineageViews, MomentumStore, PersonReadingService, PrivacyService, PrivacyStore, PulseObservationsListener, QualityViews, RefreshReadingsProcessor, RefreshService, UptakeViews, UsageTakenListener];
+export const READING_PROVIDERS = [Disclosure, FigureStore, FiguresViews, LineageViews, MomentumStore, PersonReadingService, PrivacyService, PrivacyStore, PulseObservationsListener, QualityViews, RefreshReadingsProcessor, RefreshService, RoleFigures, UptakeViews, UsageTakenListener];
 
 export const READING_CONTROLLERS = [PrivacyController, UptakeController];

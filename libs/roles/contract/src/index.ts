@@ -14,6 +14,7 @@
  * GET /api/my/roles → MyRolesView · GET /api/my/help → MyHelpView · GET /api/people/:id/roles → PersonRolesView
  * GET/POST /api/role-assignments/:id/handover: HandOverRole (If-Match) · POST …/handover/duties: TickHandoverDuty
  * GET/POST /api/role-definitions/:id/kpis · GET/PATCH /api/role-kpis/:id (If-Match) · POST /api/role-kpis/:id/readings: RecordKpiReading → KpiReviewView
+ * GET /api/role-metrics → RoleMetricListView
  * GET /api/programmes/:id/roles/kpis → KpiReviewView · PUT /api/role-assignments/:id/kpi-target: SetKpiTarget · GET/PUT /api/role-kpi-policy (If-Match)
  * GET /api/role-assignments/:id/history · POST /api/role-assignments/:id/acknowledgement: AcknowledgeRole (If-Match), by the line manager or on their behalf
  * DELETE /api/role-assignments/:id?reason= (If-Match): ends it, nothing is erased
@@ -33,5 +34,6 @@ export * from './role-assignment.dto';
 export * from './role-definition.dto';
 export * from './role-evidence.reader';
 export * from './role-kpi.dto';
+export * from './role-measures';
 export * from './role-waiting.reader';
 export * from './vocabulary';

@@ -1,11 +1,16 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsNumber, IsOptional, IsString, IsUUID, Length, Matches, Max, Min } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsNumber, IsOptional, IsString, IsUUID, Length, Matches, Max, Min, ValidateIf } from 'class-validator';
 import { IsDay } from './is-day';
 
 export const KPI_DIRECTIONS = ['up', 'down'] as const;
 export type KpiDirection = (typeof KPI_DIRECTIONS)[number];
 export const KPI_SUBJECTS = ['person', 'team'] as const;
 export type KpiSubject = (typeof KPI_SUBJECTS)[number];
+/** Whose figure stands for a holder, the finest first. */
+export const KPI_GRAINS = ['person', 'community', 'team', 'organisation'] as const;
+export type KpiGrain = (typeof KPI_GRAINS)[number];
+export const KPI_READ_BY = ['hand', 'metric'] as const;
+export type KpiReadBy = (typeof KPI_READ_BY)[number];
 export const KPI_STATUSES = ['met', 'short', 'stale', 'no_data'] as const;
 export type KpiStatus = (typeof KPI_STATUSES)[number];
 
@@ -39,6 +44,12 @@ export class CreateRoleKpi {
   @Min(1)
   @Max(400)
   freshDays?: number;
+
+  /** Key of the metric it is read from; left out when figures are given by hand. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 200)
+  metricKey?: string;
 }
 
 export class ChangeRoleKpi {
@@ -56,6 +67,14 @@ export class ChangeRoleKpi {
   @Min(1)
   @Max(400)
   freshDays?: number;
+
+  /** Key of the metric it is read from; null: by hand only. */
+  @IsOptional()
+  @ValidateIf((_, value) => value !== null)
+  @IsString()
+  @Length(1, 200)
+  @ApiProperty({ type: String, nullable: true, required: false })
+  metricKey?: string | null;
 
   /** True: not read any more; its readings stay. */
   @IsOptional()
@@ -78,6 +97,11 @@ export class RoleKpiView {
   measuredFor!: KpiSubject;
 
   freshDays!: number;
+
+  /** The metric it is read from; null when figures are given by hand. */
+  @ApiProperty({ type: String, nullable: true })
+  metricKey!: string | null;
+
   isRetired!: boolean;
   version!: number;
 }
@@ -86,7 +110,25 @@ export class RoleKpiListView {
   items!: RoleKpiView[];
 }
 
-/** A reading by hand: of one holder, or of a unit with everybody below it. */
+/** A metric of the catalogue that a role can be read from, and for whom. */
+export class RoleMetricView {
+  key!: string;
+  name!: string;
+  unit!: string;
+  definition!: string;
+
+  @ApiProperty({ enum: KPI_GRAINS, isArray: true })
+  grains!: KpiGrain[];
+
+  @ApiProperty({ type: String, nullable: true })
+  dataTo!: string | null;
+}
+
+export class RoleMetricListView {
+  items!: RoleMetricView[];
+}
+
+/** A reading by hand: of one holder, of a community, or of a unit with everybody below it. */
 export class RecordKpiReading {
   @IsUUID()
   programmeId!: string;
@@ -98,6 +140,17 @@ export class RecordKpiReading {
   @IsOptional()
   @IsUUID()
   orgUnitId?: string;
+
+  @IsOptional()
+  @IsUUID()
+  communityId?: string;
+
+  /** People behind a community's figure; needed with `communityId`. */
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(10_000_000)
+  people?: number;
 
   @IsNumber({ allowNaN: false, allowInfinity: false })
   value!: number;
@@ -133,15 +186,30 @@ export class KpiHolderView {
   readOn!: string | null;
 
   /** Whose figure it is. */
-  @ApiProperty({ enum: KPI_SUBJECTS })
-  readFor!: KpiSubject;
+  @ApiProperty({ enum: KPI_GRAINS })
+  readFor!: KpiGrain;
 
-  /** The unit whose figure stands for the holder. */
+  @ApiProperty({ enum: KPI_READ_BY, nullable: true })
+  readBy!: KpiReadBy | null;
+
+  /** The unit or community whose figure stands for the holder. */
   @ApiProperty({ type: String, nullable: true })
   teamName!: string | null;
 
   @ApiProperty({ enum: KPI_STATUSES })
   status!: KpiStatus;
+}
+
+export class KpiGrainCountView {
+  @ApiProperty({ enum: KPI_GRAINS })
+  grain!: KpiGrain;
+
+  holders!: number;
+}
+
+export class KpiCommunityView {
+  id!: string;
+  name!: string;
 }
 
 export class KpiReviewItemView {
@@ -154,6 +222,10 @@ export class KpiReviewItemView {
   short!: number;
   /** Without a fresh figure. */
   unread!: number;
+  /** Whose figures stand for the holders, those with any figure counted. */
+  readFor!: KpiGrainCountView[];
+  /** Communities that holders manage, for a figure of a whole community. */
+  communities!: KpiCommunityView[];
 }
 
 export class KpiReviewCan {

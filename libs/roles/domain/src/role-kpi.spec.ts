@@ -1,6 +1,6 @@
 import { day } from '@realign/kernel';
 import fc from 'fast-check';
-import { judgeKpi, KPI_POLICY, kpiFact, mayMeasurePerson, refuseKpiReading, type KpiStatus } from './role-kpi';
+import { finestReading, judgeKpi, KPI_POLICY, kpiFact, mayMeasurePerson, refuseKpiReading, type KpiGrain, type KpiStatus } from './role-kpi';
 
 const today = day('2026-11-25');
 const german = { ...KPI_POLICY, teamOnlyCountries: ['DE'] };
@@ -34,7 +34,7 @@ describe('measuring a role', () => {
   });
 
   it('tells a checkpoint how many meet the target, and never a figure when there is none', () => {
-    const fact = (...statuses: KpiStatus[]) => kpiFact({ kpiId: 'k', kpiName: 'Answers a week', roleName: 'Champion', statuses }, 'now');
+    const fact = (...statuses: KpiStatus[]) => kpiFact({ kpiId: 'k', kpiName: 'Answers a week', roleName: 'Champion', statuses, metricKey: null, readFor: [] }, 'now');
     expect(fact('met', 'met', 'met', 'met', 'short', 'stale')).toMatchObject({ status: 'ok', value: 0.8, note: '4 of 5 with a fresh figure meet the target; 1 have none.' });
     expect(fact('met', 'short')).toMatchObject({ status: 'off_track' });
     expect(fact('no_data', 'stale')).toMatchObject({ status: 'no_data', value: null, note: 'No fresh figure for any of 2.' });
@@ -42,5 +42,14 @@ describe('measuring a role', () => {
       const { value, status } = fact(...statuses);
       expect(value === null).toBe(status === 'no_data');
     }));
+  });
+
+  it('takes the finest figure there is, and never a person’s own where persons are not measured', () => {
+    const of = (grain: KpiGrain, value: number) => ({ grain, value, readOn: today, of: null, readBy: 'metric' as const });
+    const all = [of('organisation', 1), of('team', 2), of('community', 3), of('person', 4)];
+    expect(finestReading(all, true)?.value).toBe(4);
+    expect(finestReading(all, false)?.value).toBe(3);
+    expect(finestReading(all.slice(0, 1), true)?.value).toBe(1);
+    expect(finestReading([of('person', 4)], false)).toBeNull();
   });
 });

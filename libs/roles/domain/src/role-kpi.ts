@@ -46,6 +46,23 @@ export interface KpiReading {
   readonly readOn: Day;
 }
 
+export type KpiGrain = 'person' | 'community' | 'team' | 'organisation';
+
+export interface KpiCandidate extends KpiReading {
+  readonly grain: KpiGrain;
+  /** The unit or community it is of. */
+  readonly of: string | null;
+  readonly readBy: 'hand' | 'metric';
+}
+
+const FINEST_FIRST: readonly KpiGrain[] = ['person', 'community', 'team', 'organisation'];
+
+/** The figure that stands for a holder: the finest there is, and a person's own only where persons may be measured. Null when there is none. */
+export const finestReading = (candidates: readonly KpiCandidate[], mayBePerson: boolean): KpiCandidate | null => {
+  const allowed = FINEST_FIRST.filter((grain) => mayBePerson || grain !== 'person');
+  return allowed.flatMap((grain) => candidates.filter((candidate) => candidate.grain === grain))[0] ?? null;
+};
+
 /** How a figure stands against its target; older than its days it is stale, whatever it says. */
 export const judgeKpi = (kpi: { readonly direction: 'up' | 'down'; readonly freshDays: number }, target: number, reading: KpiReading | null, today: Day): KpiStatus => {
   if (reading === null) return 'no_data';
@@ -59,16 +76,27 @@ export interface KpiTally {
   readonly roleName: string;
   /** One for each holder at work. */
   readonly statuses: readonly KpiStatus[];
+  /** The metric it is read from, if it is. */
+  readonly metricKey: string | null;
+  /** Whose figures stand for the holders. */
+  readonly readFor: readonly { readonly grain: KpiGrain; readonly holders: number }[];
 }
 
+const GRAIN_WORDS: Readonly<Record<KpiGrain, string>> = { person: 'their own', community: 'that of their community', team: 'that of their unit', organisation: 'that of the whole organisation' };
+
+const whence = (metricKey: string | null, readFor: KpiTally['readFor']): string => {
+  const whose = readFor.map(({ grain, holders }) => `for ${holders} ${GRAIN_WORDS[grain]}`).join(', ');
+  return metricKey === null || whose === '' ? '' : ` Read from the metric ${metricKey}: ${whose}.`;
+};
+
 /** One fact per indicator: the share of those with a fresh figure who meet their target; nobody is named. Half or fewer is off track, fewer than four in five at risk. */
-export const kpiFact = ({ kpiId, kpiName, roleName, statuses }: KpiTally, asOf: string): EvidenceFact => {
+export const kpiFact = ({ kpiId, kpiName, roleName, statuses, metricKey, readFor }: KpiTally, asOf: string): EvidenceFact => {
   const met = statuses.filter((status) => status === 'met').length;
   const fresh = met + statuses.filter((status) => status === 'short').length;
   const share = fresh === 0 ? null : met / fresh;
   return {
     key: `roles.kpi:${kpiId}`, source: 'roles', subjectType: 'role', subjectId: kpiId, title: `${roleName}: ${kpiName}`, status: shareStatus(share), value: share, unit: 'share', baseline: null, target: 1, asOf,
-    note: fresh === 0 ? `No fresh figure for any of ${statuses.length}.` : `${met} of ${fresh} with a fresh figure meet the target${statuses.length > fresh ? `; ${statuses.length - fresh} have none` : ''}.`, link: 'roles/kpis',
+    note: (fresh === 0 ? `No fresh figure for any of ${statuses.length}.` : `${met} of ${fresh} with a fresh figure meet the target${statuses.length > fresh ? `; ${statuses.length - fresh} have none` : ''}.`) + whence(metricKey, readFor), link: 'roles/kpis',
   };
 };
 

@@ -1,5 +1,5 @@
 import { Global, Module } from '@nestjs/common';
-import { RoleEvidenceReader, WaitingRoles } from '@realign/roles/contract';
+import { RoleEvidenceReader, RoleMeasures, WaitingRoles } from '@realign/roles/contract';
 import { RoleAcknowledgementService } from './assignment/role-acknowledgement.service';
 import { RoleAnnouncer } from './assignment/role-announcer';
 import { RoleAssignmentController } from './assignment/role-assignment.controller';
@@ -38,6 +38,7 @@ import { KpiPolicyStore } from './kpi/kpi-policy.store';
 import { KpiReviewViews } from './kpi/kpi-review.view';
 import { RoleKpiController } from './kpi/role-kpi.controller';
 import { RoleKpiService } from './kpi/role-kpi.service';
+import { RoleMeasureReadings } from './kpi/role-measures';
 import { RoleChecks } from './launch/role-checks';
 import { MyRolesController } from './mine/my-roles.controller';
 import { MyRolesViews } from './mine/my-roles.view';
@@ -57,7 +58,7 @@ const CATALOGUE = [RoleDefinitionService, RoleRetirementService, RoleDefinitionS
 const ASSIGNMENT = [RoleCondition, RoleAssignmentService, RoleGivingService, RoleAcknowledgementService, RoleMover, RoleAssignmentStore, RoleAssignmentViews, RoleAnnouncer, RoleHistory, RoleNews, TellRoleAssigned, TellRoleEnded];
 const MANY = [BulkRolesService, BulkRoleStore, HandoverService, HandoverViews, RoleTermsService, RoleTermsSweeper];
 const COVER = [RoleVacancies, ProgrammeRolesViews, CoverageViews, ProgrammeRolesSeed, RolesTemplatePart, RoleChecks];
-const KPIS = [RoleKpiService, KpiReviewViews, KpiPolicyStore, RoleStaleness];
+const KPIS = [RoleKpiService, KpiReviewViews, KpiPolicyStore, RoleMeasureReadings, RoleStaleness];
 const NETWORK = [NominationService, NominationViews, RecognitionService, HelpRouteService, HelperViews, WhyHelp, MyRolesViews];
 
 @Global()
@@ -65,7 +66,7 @@ const NETWORK = [NominationService, NominationViews, RecognitionService, HelpRou
   controllers: [
     RoleDefinitionController, CommunityController, RoleAssignmentController, BulkRolesController, HandoverController, ProgrammeRolesController, NominationController, HelpRouteController, MyRolesController, RoleKpiController,
   ],
-  providers: [...CATALOGUE, ...ASSIGNMENT, ...MANY, ...COVER, ...NETWORK, ...KPIS, { provide: RoleEvidenceReader, useClass: RoleEvidence }, { provide: WaitingRoles, useClass: WaitingRolesReader }],
-  exports: [RoleEvidenceReader, WaitingRoles],
+  providers: [...CATALOGUE, ...ASSIGNMENT, ...MANY, ...COVER, ...NETWORK, ...KPIS, { provide: RoleEvidenceReader, useClass: RoleEvidence }, { provide: WaitingRoles, useClass: WaitingRolesReader }, { provide: RoleMeasures, useExisting: RoleMeasureReadings }],
+  exports: [RoleEvidenceReader, RoleMeasures, WaitingRoles],
 })
 export class RolesModule {}

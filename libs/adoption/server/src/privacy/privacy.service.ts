@@ -5,6 +5,7 @@ import type { ChangePrivacy, CreateWorksCouncilRule, PrivacyView, WorksCouncilRu
 import { refusePrivacy } from '@realign/adoption/domain';
 import { canEditPrivacy } from '../adoption.policy';
 import { Disclosure } from '../disclosure/disclosure';
+import { RoleFigures } from '../roles/role-figures';
 import { PrivacyStore } from './privacy.store';
 
 @Injectable()
@@ -14,6 +15,7 @@ export class PrivacyService {
     private readonly store: PrivacyStore,
     private readonly disclosure: Disclosure,
     private readonly audit: Audit,
+    private readonly roleFigures: RoleFigures,
   ) {}
 
   get(actor: Actor): Promise<PrivacyView> {
@@ -29,6 +31,7 @@ export class PrivacyService {
       await this.store.markSince(session, next.personLevel);
       await updateVersioned(session, 'adoption.privacy_setting', before.id, version, { min_group_size: next.minGroupSize, person_level: next.personLevel, person_level_purpose: next.personLevelPurpose }, { noun: 'privacy setting' });
       if (next.minGroupSize > before.minGroupSize) await this.disclosure.limitChanged(session, next.minGroupSize);
+      await this.roleFigures.refresh(session);
       await this.audit.record(session, { action: 'privacy.changed', subject: 'privacy', before, after: next });
       return this.view(session);
     });
@@ -41,6 +44,7 @@ export class PrivacyService {
       if (orgUnitId === '' || (orgUnitId !== null && !(await session.one('select 1 from directory.org_unit where id = $1', [orgUnitId])))) throw invalid([{ pointer: '/orgUnitId', code: 'reference', detail: 'There is no such unit.' }]);
       const rule = await this.store.addRule(session, { kind: input.kind, country, orgUnitId, agreement: input.agreement });
       if (!rule) throw invalid([{ pointer: input.kind === 'country' ? '/country' : '/orgUnitId', code: 'twice', detail: 'There is a rule for this already.' }]);
+      await this.roleFigures.refresh(session);
       await this.audit.record(session, { action: 'works-council-rule.added', subject: `works-council-rule:${rule.id}`, after: rule });
       return rule;
     });
@@ -50,6 +54,7 @@ export class PrivacyService {
     return this.db.transaction(actor, async (session) => {
       const before = (await this.store.rules(session)).find((rule) => rule.id === id);
       if (!before || !(await this.store.removeRule(session, id))) throw notFound('works-council rule');
+      await this.roleFigures.refresh(session);
       await this.audit.record(session, { action: 'works-council-rule.removed', subject: `works-council-rule:${id}`, before });
     });
   }

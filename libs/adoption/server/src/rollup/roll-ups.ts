@@ -4,6 +4,7 @@ import { Outbox, Runs } from '@realign/platform';
 import { MetricObservations } from '@realign/goals/contract';
 import { RollUpUsage, UsageRolledUp } from '@realign/adoption/contract';
 import { lastReached, planRolling, type RollingPlan } from '@realign/adoption/domain';
+import { RoleFigures } from '../roles/role-figures';
 import { recordRolledDays } from './rolled-observations';
 import { RollingStore, type RollingSource } from './rolling.store';
 
@@ -18,6 +19,7 @@ export class RollUps {
     private readonly runs: Runs,
     private readonly outbox: Outbox,
     private readonly observations: MetricObservations,
+    private readonly roleFigures: RoleFigures,
   ) {}
 
   /** Says that figures of the days from `first` to `last` changed. @returns the run that will work them out, the open one where there is one */
@@ -43,6 +45,7 @@ export class RollUps {
     const isOver = plan === null ? await this.nothingToRoll(session, source, lastKnown) : await this.roll(session, source, plan, lastKnown ?? plan.to, page);
     if (!isOver) return this.askForPage(session, sourceId, runId, page + 1);
     await this.store.noteRun(session, sourceId, null);
+    await this.roleFigures.refresh(session);
     await this.runs.finish(session, runId, { sourceId, rolledTo: lastKnown });
     await this.outbox.put(session, UsageRolledUp, { tenantId: session.tenantId, sourceId, runId }, { dedupeKey: `rolled-up:${runId}` });
   }

@@ -1,4 +1,4 @@
-import { day, weekdayOf, type TenantSession } from '@realign/kernel';
+import { addDays, day, weekdayOf, type TenantSession } from '@realign/kernel';
 import type { MetricObservations, NewObservation } from '@realign/goals/contract';
 import { ROLLUP_METRICS } from '@realign/adoption/contract';
 import type { RollingSource } from './rolling.store';
@@ -6,12 +6,21 @@ import type { RollingSource } from './rolling.store';
 interface Rolled {
   readonly day: string;
   readonly people: number;
-  readonly posts: number;
-  readonly replies: number;
+  readonly posts_1d: number;
+  readonly replies_1d: number;
+  /** Null while a day of the week is not known. */
+  readonly posts_7d: number | null;
+  readonly replies_7d: number | null;
 }
 
 const SUNDAY = 7;
-const EVENTS = ['posts_1d', 'replies_1d'] as const;
+const EVENTS = ['posts_1d', 'replies_1d', 'posts_7d', 'replies_7d'] as const;
+
+const ROLLED = `
+  select o.day::text as day, o.people, o.posts::float8 as posts_1d, o.replies::float8 as replies_1d, w.posts as posts_7d, w.replies as replies_7d from adoption.organisation_day o
+  left join lateral (select sum(x.posts)::float8 as posts, sum(x.replies)::float8 as replies from adoption.organisation_day x
+    where x.source_id = o.source_id and x.day > o.day - 7 and x.day <= o.day and extract(isodow from o.day) = 7 having count(*) = 7) w on true
+  where o.source_id = $1 and o.day = any($2::date[])`;
 
 /**
  * What key results read of events: of each Sunday and of the newest day, as long as the organisation is not small. Figures about people are told by
@@ -19,9 +28,7 @@ const EVENTS = ['posts_1d', 'replies_1d'] as const;
  */
 export async function recordRolledDays(session: TenantSession, source: RollingSource, days: readonly string[], observations: MetricObservations): Promise<void> {
   const wanted = days.filter((on, at) => at === days.length - 1 || weekdayOf(day(on)) === SUNDAY);
-  const rolled = await session.sql<Rolled>(
-    `select day::text as day, people, posts::float8 as posts, replies::float8 as replies from adoption.organisation_day where source_id = $1 and day = any($2::date[])`, [source.id, wanted],
-  );
+  const rolled = await session.sql<Rolled>(ROLLED, [source.id, wanted]);
   const values = rolled.filter(({ people }) => people >= source.minGroupSize).flatMap((row) => observationsOf(source, row));
   if (values.length === 0) return;
   const specs = EVENTS.map((key) => ({ key: `${source.key}.${key}`, name: `${source.name}: ${ROLLUP_METRICS[key].name}`, unit: ROLLUP_METRICS[key].unit, source: source.name }));
@@ -29,4 +36,7 @@ export async function recordRolledDays(session: TenantSession, source: RollingSo
 }
 
 const observationsOf = (source: RollingSource, row: Rolled): NewObservation[] =>
-  EVENTS.map((key) => ({ metricKey: `${source.key}.${key}`, programmeId: null, orgUnitId: null, periodStart: row.day, periodEnd: row.day, value: key === 'posts_1d' ? row.posts : row.replies, n: row.people, source: source.name }));
+  EVENTS.flatMap((key) => {
+    const value = row[key];
+    return value === null ? [] : [{ metricKey: `${source.key}.${key}`, programmeId: null, orgUnitId: null, periodStart: addDays(day(row.day), 1 - ROLLUP_METRICS[key].days), periodEnd: row.day, value, n: row.people, source: source.name }];
+  });

@@ -4,6 +4,7 @@ import { Outbox, Runs } from '@realign/platform';
 import { MetricObservations } from '@realign/goals/contract';
 import { FiguresPublished, RefreshReadings, type UsageTaken } from '@realign/adoption/contract';
 import { Disclosure, type ReportKey } from '../disclosure/disclosure';
+import { RoleFigures } from '../roles/role-figures';
 import { MomentumStore } from './momentum.store';
 import { recordWeek } from './week-observations';
 
@@ -28,6 +29,7 @@ export class RefreshService {
     private readonly runs: Runs,
     private readonly outbox: Outbox,
     private readonly observations: MetricObservations,
+    private readonly roleFigures: RoleFigures,
   ) {}
 
   async start(session: TenantSession, { tenantId, sourceId, importId, firstDay, lastDay }: UsageTaken): Promise<void> {
@@ -57,6 +59,7 @@ export class RefreshService {
     for (const report of reports) await this.disclosure.publishReport(session, report);
     await session.sql('analyze adoption.cell_figure, adoption.block_figure');
     const fading = await this.momentum.readAll(session);
+    await this.roleFigures.refresh(session);
     await this.runs.finish(session, job.runId, { weeks, reports: reports.length, fading });
     if (weeks > 0) await this.outbox.put(session, FiguresPublished, { tenantId: session.tenantId, runId: job.runId }, { dedupeKey: `figures-published:${job.runId}` });
   }

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Put } from '@nestjs/common';
 import type { Actor } from '@realign/kernel';
 import { CurrentActor, IfMatch, Requires, TenantDb, UuidParam } from '@realign/platform';
-import { ChangeKpiPolicy, ChangeRoleKpi, CreateRoleKpi, KpiPolicyView, KpiReviewView, RecordKpiReading, RoleKpiListView, RoleKpiView, SetKpiTarget } from '@realign/roles/contract';
+import { ChangeKpiPolicy, ChangeRoleKpi, CreateRoleKpi, KpiPolicyView, KpiReviewView, RecordKpiReading, RoleKpiListView, RoleKpiView, RoleMetricListView, SetKpiTarget } from '@realign/roles/contract';
 import { KpiPolicyStore } from './kpi-policy.store';
 import { KpiReviewViews } from './kpi-review.view';
 import { RoleKpiService } from './role-kpi.service';
@@ -26,6 +26,13 @@ export class RoleKpiController {
   @Requires('roles.definition.edit')
   create(@CurrentActor() actor: Actor, @Param('id', UuidParam) roleDefinitionId: string, @Body() input: CreateRoleKpi): Promise<RoleKpiView> {
     return this.kpis.create(actor, roleDefinitionId, input);
+  }
+
+  /** Metrics that a role can be read from, and for whom each can be read. */
+  @Get('role-metrics')
+  @Requires('roles.definition.read')
+  metrics(@CurrentActor() actor: Actor): Promise<RoleMetricListView> {
+    return this.kpis.metrics(actor);
   }
 
   @Get('role-kpis/:id')
@@ -69,6 +76,6 @@ export class RoleKpiController {
   @Put('role-kpi-policy')
   @Requires('roles.kpi.policy')
   changePolicy(@CurrentActor() actor: Actor, @IfMatch() version: number, @Body() input: ChangeKpiPolicy): Promise<KpiPolicyView> {
-    return this.policies.change(actor, version, input);
+    return this.kpis.changePolicy(actor, version, input);
   }
 }

@@ -1,7 +1,8 @@
-import { RoleEvidenceReader } from '@realign/roles/contract';
+import { RoleEvidenceReader, RoleMeasures, type MeasuredFigure } from '@realign/roles/contract';
 import { RoleGivingService } from '../assignment/role-giving.service';
 import { RolesWorld } from '../testing/roles-world';
 import { KpiPolicyStore } from './kpi-policy.store';
+import { KpiReviewViews } from './kpi-review.view';
 import { RoleKpiService } from './role-kpi.service';
 
 describe('what a role is measured by', () => {
@@ -69,5 +70,34 @@ describe('what a role is measured by', () => {
     await expect(world.get(RoleKpiService).setTarget(lead(), anna, { roleKpiId: other.id, target: 1 })).rejects.toThrow('not measured by that');
     await expect(record({ orgUnitId: retail, readOn: '2999-01-01' })).rejects.toThrow('today or earlier');
     await expect(record({})).rejects.toThrow('Say whose figure it is');
+  });
+
+  it('is fed from a metric: the finest figure that is allowed stands for the holder, and what was read anew replaces what was', async () => {
+    const read: MeasuredFigure[] = [];
+    const source = { metrics: async () => [{ key: 'usage.replies_7d', name: 'Replies', unit: 'count', definition: '', grains: ['person' as const], dataTo: null }], read: async () => read };
+    world.get(RoleMeasures).register(source);
+    const bind = (metricKey: string) => world.get(RoleKpiService).create(lead(), champion, { name: 'Replies', unit: 'count', direction: 'up', defaultTarget: 3, measuredFor: 'person', metricKey });
+    await expect(bind('usage.nothing')).rejects.toThrow('There is no metric');
+    const of = { programmeId, roleAssignmentId: null, communityId: null, orgUnitId: null, readOn: await today(), people: 40 };
+    read.push({ ...of, value: 2 }, { ...of, roleAssignmentId: anna, value: 4, people: null }, { ...of, roleAssignmentId: dieter, value: 9, people: null });
+    const kpi = await bind('usage.replies_7d');
+    const holders = async () => (await world.inSession((session) => world.get(KpiReviewViews).read(session, programmeId))).items.find((item) => item.kpi.id === kpi.id)?.holders;
+    expect(await holders()).toMatchObject([{ personName: 'Anna', value: 2, readFor: 'organisation', readBy: 'metric' }, { personName: 'Dieter', value: 2, readFor: 'organisation' }]);
+    await world.get(RoleKpiService).changePolicy(world.actor('owner'), 2, { minGroupSize: 10, teamOnly: false, teamOnlyCountries: ['DE'] });
+    expect(await holders()).toMatchObject([{ personName: 'Anna', value: 4, readFor: 'person', status: 'met' }, { personName: 'Dieter', value: 2, readFor: 'organisation', status: 'short' }]);
+    read.splice(1, 2);
+    await world.inSession((session) => world.get(RoleMeasures).refresh(session));
+    expect(await holders()).toMatchObject([{ personName: 'Anna', value: 2, readFor: 'organisation' }, { personName: 'Dieter', value: 2 }]);
+    const facts = await world.inSession((session) => world.get(RoleEvidenceReader).read(session, programmeId));
+    expect(facts.find(({ key }) => key === `roles.kpi:${kpi.id}`)?.note).toContain('Read from the metric usage.replies_7d: for 2 that of the whole organisation.');
+  });
+
+  it('is read for a whole community where enough people stand behind it', async () => {
+    const communityId = await world.id(`insert into roles.community (tenant_id, name) values ($1, 'Ask the branches') returning id`);
+    await expect(record({ communityId })).rejects.toThrow('how many people stand behind');
+    await expect(record({ communityId, people: 4 })).rejects.toThrow('at least 10 people');
+    await world.sql('update roles.role_assignment set community_id = $1 where id = $2', [communityId, dieter]);
+    const review = await record({ communityId, people: 30, value: 8, readOn: await today() });
+    expect(review.items.find((item) => item.kpi.id === kpiId)).toMatchObject({ communities: [{ id: communityId, name: 'Ask the branches' }], holders: [{ personName: 'Anna' }, { personName: 'Dieter', value: 8, readFor: 'community', teamName: 'Ask the branches' }] });
   });
 });

@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { day, refuse, type Actor, type TenantSession } from '@realign/kernel';
 import { Audit, invalid, notFound, refused, TenantDb, updateVersioned } from '@realign/platform';
-import type { ChangeRoleKpi, CreateRoleKpi, KpiReviewView, RecordKpiReading, RoleKpiListView, RoleKpiView, SetKpiTarget } from '@realign/roles/contract';
+import type { ChangeKpiPolicy, ChangeRoleKpi, CreateRoleKpi, KpiPolicyView, KpiReviewView, RecordKpiReading, RoleKpiListView, RoleKpiView, RoleMetricListView, SetKpiTarget } from '@realign/roles/contract';
 import { refuseKpiReading } from '@realign/roles/domain';
 import { RoleAssignmentStore } from '../assignment/role-assignment.store';
 import { RoleHistory } from '../assignment/role-history';
 import { RoleDefinitionStore } from '../catalogue/role-definition.store';
 import { KpiPolicyStore } from './kpi-policy.store';
 import { KpiReviewViews, ROLE_KPIS } from './kpi-review.view';
+import { RoleMeasureReadings } from './role-measures';
 
 @Injectable()
 export class RoleKpiService {
@@ -19,6 +20,7 @@ export class RoleKpiService {
     private readonly review: KpiReviewViews,
     private readonly history: RoleHistory,
     private readonly audit: Audit,
+    private readonly measures: RoleMeasureReadings,
   ) {}
 
   list(actor: Actor, roleDefinitionId: string): Promise<RoleKpiListView> {
@@ -32,15 +34,21 @@ export class RoleKpiService {
     return this.db.read(actor, (session) => this.one(session, id));
   }
 
+  metrics(actor: Actor): Promise<RoleMetricListView> {
+    return this.db.read(actor, async (session) => ({ items: await this.measures.metrics(session) }));
+  }
+
   create(actor: Actor, roleDefinitionId: string, input: CreateRoleKpi): Promise<RoleKpiView> {
     return this.db.transaction(actor, async (session) => {
       await this.definitions.get(session, roleDefinitionId);
+      await this.measures.requireMetric(session, input.metricKey);
       const row = await session.one<{ id: string }>(
-        `insert into roles.role_kpi (tenant_id, role_definition_id, name, unit, direction, default_target, measured_for, fresh_days) values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing returning id`,
-        [session.tenantId, roleDefinitionId, input.name, input.unit, input.direction, input.defaultTarget, input.measuredFor, input.freshDays ?? 45],
+        `insert into roles.role_kpi (tenant_id, role_definition_id, name, unit, direction, default_target, measured_for, fresh_days, metric_key) values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing returning id`,
+        [session.tenantId, roleDefinitionId, input.name, input.unit, input.direction, input.defaultTarget, input.measuredFor, input.freshDays ?? 45, input.metricKey ?? null],
       );
       if (!row) throw refused(refuse('kpi-name-taken', `This role is measured by “${input.name}” already.`));
       await this.audit.record(session, { action: 'role-kpi.created', subject: `role-kpi:${row.id}`, after: { ...input } });
+      await this.measures.refresh(session, row.id);
       return this.one(session, row.id);
     });
   }
@@ -49,27 +57,36 @@ export class RoleKpiService {
     return this.db.transaction(actor, async (session) => {
       const before = await this.one(session, id);
       const today = await this.today(session);
+      await this.measures.requireMetric(session, input.metricKey);
       await updateVersioned(session, 'roles.role_kpi', id, version, {
-        ...(input.name !== undefined && { name: input.name }), ...(input.defaultTarget !== undefined && { default_target: input.defaultTarget }), ...(input.freshDays !== undefined && { fresh_days: input.freshDays }),
+        ...(input.name !== undefined && { name: input.name }), ...(input.defaultTarget !== undefined && { default_target: input.defaultTarget }), ...(input.freshDays !== undefined && { fresh_days: input.freshDays }), ...(input.metricKey !== undefined && { metric_key: input.metricKey }),
         ...(input.isRetired !== undefined && input.isRetired !== before.isRetired && { retired_on: input.isRetired ? today : null }),
       });
       await this.audit.record(session, { action: 'role-kpi.changed', subject: `role-kpi:${id}`, before: { ...before }, after: { ...input } });
+      if (input.metricKey !== undefined && input.metricKey !== before.metricKey) await this.measures.start(session, id);
       return this.one(session, id);
     });
+  }
+
+  /** Where persons may be measured decides what is read of them, so measures are read anew. */
+  async changePolicy(actor: Actor, version: number, input: ChangeKpiPolicy): Promise<KpiPolicyView> {
+    const policy = await this.policy.change(actor, version, input);
+    await this.db.transaction(actor, (session) => this.measures.refresh(session));
+    return policy;
   }
 
   /** A later reading of the same day counts; nothing is edited. */
   record(actor: Actor, id: string, input: RecordKpiReading): Promise<KpiReviewView> {
     return this.db.transaction(actor, async (session) => {
       const kpi = await this.one(session, id);
-      if ((input.roleAssignmentId === undefined) === (input.orgUnitId === undefined)) throw invalid([{ pointer: '/roleAssignmentId', code: 'one-of', detail: 'Say whose figure it is: one holder’s, or one unit’s.' }]);
+      if ([input.roleAssignmentId, input.orgUnitId, input.communityId].filter((id) => id !== undefined).length !== 1) throw invalid([{ pointer: '/roleAssignmentId', code: 'one-of', detail: 'Say whose figure it is: one holder’s, one community’s, or one unit’s.' }]);
       const [programme] = await session.sql('select 1 from programmes.programme where id = $1', [input.programmeId]);
       if (!programme) throw notFound('programme');
       const subject = await this.subject(session, kpi, input);
       const no = refuseKpiReading(await this.policy.of(session), { ...subject, measuredFor: kpi.measuredFor, readOn: day(input.readOn), today: day(await this.today(session)) });
       if (no) throw refused(no);
-      await session.sql(`insert into roles.role_kpi_reading (tenant_id, role_kpi_id, programme_id, role_assignment_id, org_unit_id, value, read_on, people, note, by_name) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`, [
-        session.tenantId, id, input.programmeId, input.roleAssignmentId ?? null, input.orgUnitId ?? null, input.value, input.readOn, subject.people, input.note ?? '', actor.displayName,
+      await session.sql(`insert into roles.role_kpi_reading (tenant_id, role_kpi_id, programme_id, role_assignment_id, org_unit_id, value, read_on, people, note, by_name, community_id) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`, [
+        session.tenantId, id, input.programmeId, input.roleAssignmentId ?? null, input.orgUnitId ?? null, input.value, input.readOn, subject.people, input.note ?? '', actor.displayName, input.communityId ?? null,
       ]);
       await this.audit.record(session, { action: 'role-kpi.read', subject: `role-kpi:${id}`, after: { ...input } });
       return this.review.read(session, input.programmeId);
@@ -90,7 +107,12 @@ export class RoleKpiService {
     });
   }
 
-  private async subject(session: TenantSession, kpi: RoleKpiView, { roleAssignmentId, orgUnitId, programmeId }: RecordKpiReading): Promise<{ isPerson: boolean; country: string | null; people: number | null }> {
+  private async subject(session: TenantSession, kpi: RoleKpiView, { roleAssignmentId, orgUnitId, communityId, people, programmeId }: RecordKpiReading): Promise<{ isPerson: boolean; country: string | null; people: number | null }> {
+    if (communityId !== undefined) {
+      if (!(await session.one('select 1 from roles.community where id = $1', [communityId]))) throw notFound('community');
+      if (people === undefined) throw invalid([{ pointer: '/people', code: 'required', detail: 'Say how many people stand behind the figure of a community.' }]);
+      return { isPerson: false, country: null, people };
+    }
     if (roleAssignmentId === undefined) {
       const unit = await session.one<{ people: number }>(`select (select count(*)::integer from directory.unit_member_v m where m.org_unit_id = u.id) as people from directory.org_unit u where u.id = $1`, [orgUnitId]);
       if (!unit) throw notFound('org unit');

@@ -1,6 +1,6 @@
 import { HttpClient, httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
-import type { RoleDefinitionEditionsView, RoleDefinitionView, RoleKpiListView, RoleKpiView } from '@realign/api-client';
+import type { RoleDefinitionEditionsView, RoleDefinitionView, RoleKpiListView, RoleKpiView, RoleMetricListView, RoleMetricView } from '@realign/api-client';
 import { Dialogs, RlNote, RlPageHeader, RlProblem, RlSection, RlSkeleton, Saver, asText, dateWords, numberOrNull, plural, problemOf, valueWords, withVersion, type AskedField } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
 import { coverRuleWords } from '../role-words';
@@ -23,7 +23,7 @@ import { definitionBody, definitionFields } from './definition-form';
         <dl class="kv"><dt>Needed</dt><dd>{{ words.coverRuleWords(view) }}</dd><dt>Time</dt><dd>{{ view.defaultTimePercent === null ? 'not said' : view.defaultTimePercent + '% of the working week' }}</dd><dt>Used by</dt><dd>{{ words.plural(view.programmeCount, 'programme') }}, {{ words.plural(view.holderCount, 'holder') }}</dd></dl>
         <rl-section class="gap" heading="Responsibilities" /><ul class="led">@for (duty of view.responsibilities; track duty) { <li>{{ duty }}</li> } @empty { <li class="sub">None written yet.</li> }</ul>
         <rl-section class="gap" heading="Measured by" [note]="measures().length + ''">@if (view.can.edit) { <button type="button" class="lnk" (click)="measure()">Add a measure</button> }</rl-section>
-        <ul class="led">@for (kpi of measures(); track kpi.id) { <li class="row between"><span><b>{{ kpi.name }}</b>&ngsp;<span class="sub">target {{ words.valueWords(kpi.defaultTarget, kpi.unit) }}, {{ kpi.direction === 'up' ? 'more is better' : 'less is better' }}, for {{ kpi.measuredFor === 'team' ? 'units only' : 'persons where allowed' }}, fresh for {{ kpi.freshDays }} days{{ kpi.isRetired ? '. Not read any more' : '' }}</span></span>@if (view.can.edit) { <button type="button" class="btn sm" (click)="measure(kpi)">Change<span class="vh">: {{ kpi.name }}</span></button> }</li> } @empty { <li class="sub">Nothing yet. What a role is measured by goes to each checkpoint.</li> }</ul>
+        <ul class="led">@for (kpi of measures(); track kpi.id) { <li class="row between"><span><b>{{ kpi.name }}</b>&ngsp;<span class="sub">target {{ words.valueWords(kpi.defaultTarget, kpi.unit) }}, {{ kpi.direction === 'up' ? 'more is better' : 'less is better' }}, for {{ kpi.measuredFor === 'team' ? 'units only' : 'persons where allowed' }}, fresh for {{ kpi.freshDays }} days, {{ kpi.metricKey === null ? 'given by hand' : 'read from the metric ' + metricName(kpi.metricKey) }}{{ kpi.isRetired ? '. Not read any more' : '' }}</span></span>@if (view.can.edit) { <button type="button" class="btn sm" (click)="measure(kpi)">Change<span class="vh">: {{ kpi.name }}</span></button> }</li> } @empty { <li class="sub">Nothing yet. What a role is measured by goes to each checkpoint.</li> }</ul>
         <rl-section class="gap" heading="Editions" [note]="past().length + ''" />
         <ul class="led">@for (edition of past(); track edition.version) { <li><b>Edition {{ edition.version }}</b>&ngsp;<span class="sub">{{ words.dateWords(edition.at.slice(0, 10)) }}, {{ edition.byName }}: {{ edition.changes.join('; ') }}</span></li> } @empty { <li class="sub">As it came; nobody has changed it.</li> }</ul>
       } @else { <rl-skeleton what="Reading the role" [lines]="6" /> }
@@ -40,6 +40,7 @@ export class RolePage {
   protected readonly past = computed(() => (this.editions.hasValue() ? this.editions.value().items : []));
   protected readonly kpis = httpResource<RoleKpiListView>(() => `/api/role-definitions/${this.roleId()}/kpis`);
   protected readonly measures = computed(() => (this.kpis.hasValue() ? this.kpis.value().items : []));
+  private readonly metrics = httpResource<RoleMetricListView>(() => '/api/role-metrics');
   protected readonly refusal = signal('');
   protected readonly words = { coverRuleWords, dateWords, plural, valueWords };
 
@@ -72,15 +73,24 @@ export class RolePage {
 
   protected async measure(kpi?: RoleKpiView): Promise<void> {
     const saved = await this.dialogs.form({
-      title: kpi ? `Change ${kpi.name}` : 'Add a measure', action: kpi ? 'Save measure' : 'Add measure', fields: kpiFields(kpi),
+      title: kpi ? `Change ${kpi.name}` : 'Add a measure', action: kpi ? 'Save measure' : 'Add measure', fields: kpiFields(this.readable(), kpi),
       save: (values) => {
         const body = { name: asText(values, 'name'), defaultTarget: numberOrNull(values, 'defaultTarget') ?? 0, freshDays: numberOrNull(values, 'freshDays') ?? 45 };
-        if (!kpi) return firstValueFrom(this.http.post(`/api/role-definitions/${this.roleId()}/kpis`, { ...body, unit: asText(values, 'unit'), direction: asText(values, 'direction'), measuredFor: asText(values, 'measuredFor') }));
+        const metricKey = asText(values, 'metricKey');
+        if (!kpi) return firstValueFrom(this.http.post(`/api/role-definitions/${this.roleId()}/kpis`, { ...body, unit: asText(values, 'unit'), direction: asText(values, 'direction'), measuredFor: asText(values, 'measuredFor'), ...(metricKey !== '' && { metricKey }) }));
         const url = `/api/role-kpis/${kpi.id}`;
-        return this.saver.save<RoleKpiView>({ url, read: url, body: { ...body, isRetired: asText(values, 'retired') === 'yes' }, version: kpi.version, subject: 'this measure', fields: (theirs) => [{ label: 'Name', mine: body.name, theirs: theirs.name }, { label: 'Target', mine: String(body.defaultTarget), theirs: String(theirs.defaultTarget) }] });
+        return this.saver.save<RoleKpiView>({ url, read: url, body: { ...body, metricKey: metricKey === '' ? null : metricKey, isRetired: asText(values, 'retired') === 'yes' }, version: kpi.version, subject: 'this measure', fields: (theirs) => [{ label: 'Name', mine: body.name, theirs: theirs.name }, { label: 'Target', mine: String(body.defaultTarget), theirs: String(theirs.defaultTarget) }] });
       },
     });
     if (saved) this.kpis.reload();
+  }
+
+  protected metricName(key: string): string {
+    return this.readable().find((metric) => metric.key === key)?.name ?? key;
+  }
+
+  private readable(): readonly RoleMetricView[] {
+    return this.metrics.hasValue() ? this.metrics.value().items : [];
   }
 
   private reload(): void {
@@ -89,7 +99,15 @@ export class RolePage {
   }
 }
 
-const kpiFields = (kpi?: RoleKpiView): AskedField[] => [
+const GRAINS: Readonly<Record<RoleMetricView['grains'][number], string>> = { person: 'persons', community: 'communities', team: 'units', organisation: 'everybody' };
+
+const metricField = (metrics: readonly RoleMetricView[], chosen: string): AskedField => {
+  const known = metrics.map(({ key, name, unit, grains }) => ({ value: key, label: `${name} (${unit}; read for ${grains.map((grain) => GRAINS[grain]).join(', ')})` }));
+  const kept = chosen !== '' && !known.some(({ value }) => value === chosen) ? [{ value: chosen, label: chosen }] : [];
+  return { name: 'metricKey', label: 'Read from a metric', kind: 'choice', value: chosen, choices: [{ value: '', label: 'No, figures are given by hand' }, ...known, ...kept], hint: 'Read by itself for whoever may be measured, else for their community, their unit or everybody. A count of many is the mean of a person.' };
+};
+
+const kpiFields = (metrics: readonly RoleMetricView[], kpi?: RoleKpiView): AskedField[] => [
   { name: 'name', label: 'What is measured', required: true, maxLength: 200, value: kpi?.name ?? '' },
   ...(kpi ? [] : [
     { name: 'unit', label: 'Unit', required: true, maxLength: 40, value: 'count', hint: 'share (0 to 1), count, hours, or a word of your own.' },
@@ -97,5 +115,6 @@ const kpiFields = (kpi?: RoleKpiView): AskedField[] => [
     { name: 'measuredFor', label: 'Read for', kind: 'choice', required: true, value: 'team', choices: [{ value: 'team', label: 'Units only' }, { value: 'person', label: 'Persons where they may be measured, else units' }] },
   ] satisfies AskedField[]),
   { name: 'defaultTarget', label: 'Target', kind: 'number', required: true, value: kpi?.defaultTarget ?? null }, { name: 'freshDays', label: 'Days a figure stays fresh', kind: 'number', min: 1, max: 400, step: 1, value: kpi?.freshDays ?? 45 },
+  metricField(metrics, kpi?.metricKey ?? ''),
   ...(kpi ? [{ name: 'retired', label: 'Still read', kind: 'choice', required: true, value: kpi.isRetired ? 'yes' : 'no', choices: [{ value: 'no', label: 'Yes' }, { value: 'yes', label: 'No, its readings stay' }] } satisfies AskedField] : []),
 ];

@@ -21,11 +21,11 @@ const today = (): string => new Date().toISOString().slice(0, 10);
       @else if (view(); as view) {
         @for (item of view.items; track item.kpi.id) {
           <section class="gap" [attr.aria-label]="item.roleName + ': ' + item.kpi.name">
-            <rl-section [heading]="item.roleName + ': ' + item.kpi.name" [note]="tally(item)">@if (view.can.record) { <button type="button" class="lnk" (click)="recordTeam(item)">Record for a unit<span class="vh">: {{ item.kpi.name }}</span></button> }</rl-section>
-            <p class="sub">{{ item.kpi.direction === 'up' ? 'More is better' : 'Less is better' }}; {{ item.kpi.measuredFor === 'team' ? 'read for units only' : 'read for the person where persons may be measured, else for their unit' }}. A figure is fresh for {{ item.kpi.freshDays }} days.</p>
+            <rl-section [heading]="item.roleName + ': ' + item.kpi.name" [note]="tally(item)">@if (view.can.record) { @if (item.communities.length > 0) { <button type="button" class="lnk" (click)="recordCommunity(item)">Record for a community<span class="vh">: {{ item.kpi.name }}</span></button> }<button type="button" class="lnk" (click)="recordTeam(item)">Record for a unit<span class="vh">: {{ item.kpi.name }}</span></button> }</rl-section>
+            <p class="sub">{{ item.kpi.direction === 'up' ? 'More is better' : 'Less is better' }}; {{ item.kpi.measuredFor === 'team' ? 'read for units only' : 'read for the person where persons may be measured, else for their unit' }}. A figure is fresh for {{ item.kpi.freshDays }} days.{{ item.kpi.metricKey === null ? '' : ' Read from the metric ' + item.kpi.metricKey + '.' }}</p>
             <ul class="led">
               @for (holder of item.holders; track holder.roleAssignmentId) {
-                <li class="row between"><span><a class="lnk strong" [routerLink]="'/programmes/' + programmeId() + '/roles/assignments/' + holder.roleAssignmentId">{{ holder.personName }}</a>&ngsp;<span class="sub">@if (holder.value !== null) {<span class="num">{{ words.valueWords(holder.value, item.kpi.unit) }}</span> of {{ words.valueWords(holder.target, item.kpi.unit) }} on {{ words.dateWords(holder.readOn ?? '') }}, {{ holder.readFor === 'person' ? 'own figure' : 'figure of ' + holder.teamName }}} @else {target {{ words.valueWords(holder.target, item.kpi.unit) }}}</span></span>
+                <li class="row between"><span><a class="lnk strong" [routerLink]="'/programmes/' + programmeId() + '/roles/assignments/' + holder.roleAssignmentId">{{ holder.personName }}</a>&ngsp;<span class="sub">@if (holder.value !== null) {<span class="num">{{ words.valueWords(holder.value, item.kpi.unit) }}</span> of {{ words.valueWords(holder.target, item.kpi.unit) }} on {{ words.dateWords(holder.readOn ?? '') }}, {{ whose(holder) }}} @else {target {{ words.valueWords(holder.target, item.kpi.unit) }}}</span></span>
                   <span class="row"><rl-status [kind]="words.kpiLook(holder.status).kind" [word]="words.kpiLook(holder.status).word" />@if (view.can.record) { @if (item.kpi.measuredFor === 'person') { <button type="button" class="btn sm" (click)="record(item, holder)">Record<span class="vh"> {{ item.kpi.name }} of {{ holder.personName }}</span></button> }<button type="button" class="btn sm" (click)="target(item, holder)">Target<span class="vh"> of {{ holder.personName }} for {{ item.kpi.name }}</span></button> }</span></li>
               } @empty { <li class="sub">Nobody is at work in this role.</li> }
               @if (item.holderCount > item.holders.length) { <li class="sub">{{ words.countWords(item.holderCount - item.holders.length) }} more holders are counted above.</li> }
@@ -46,6 +46,19 @@ export class KpisPage {
 
   protected tally(item: KpiReviewItemView): string {
     return `${item.met} meet the target, ${item.short} do not yet, ${item.unread} without a fresh figure`;
+  }
+
+  protected whose({ readFor, readBy, teamName }: KpiHolderView): string {
+    const figure = readFor === 'person' ? 'own figure' : readFor === 'organisation' ? 'mean of everybody' : `figure of ${teamName}`;
+    return readBy === 'metric' ? `${figure}, from the metric` : figure;
+  }
+
+  protected recordCommunity(item: KpiReviewItemView): Promise<void> {
+    const asked: AskedField[] = [
+      { name: 'communityId', label: 'Community', kind: 'choice', required: true, choices: item.communities.map(({ id, name }) => ({ value: id, label: name })) },
+      { name: 'people', label: 'People in it', kind: 'number', required: true, min: 0, step: 1 },
+    ];
+    return this.ask(`${item.kpi.name}: a community`, item, asked, (values) => ({ communityId: asText(values, 'communityId'), people: numberOrNull(values, 'people') ?? 0 }));
   }
 
   protected record(item: KpiReviewItemView, holder: KpiHolderView): Promise<void> {

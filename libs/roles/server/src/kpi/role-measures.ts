@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import { refuse, type TenantSession } from '@realign/kernel';
+import { refused } from '@realign/platform';
+import { RoleMeasures, type BoundMeasure, type MeasuredFigure, type RoleMeasureSource, type RoleMetricView } from '@realign/roles/contract';
+import { KpiPolicyStore } from './kpi-policy.store';
+
+type Bound = Pick<BoundMeasure, 'roleKpiId' | 'name' | 'roleName' | 'roleDefinitionId' | 'metricKey'> & { readonly measuredFor: 'person' | 'team' };
+
+const BOUND = `select k.id as "roleKpiId", k.name, d.name as "roleName", k.role_definition_id as "roleDefinitionId", k.metric_key as "metricKey", k.measured_for as "measuredFor"
+  from roles.role_kpi k join roles.role_definition d on d.id = k.role_definition_id where k.metric_key is not null and k.retired_on is null and ($1::uuid is null or k.id = $1) order by k.id`;
+
+/** Persons' figures that were read by themselves are replaced, never piled up; those of groups keep their history before the days read now. */
+const FORGET = `delete from roles.role_kpi_reading where read_by = 'metric' and role_kpi_id = $1 and (role_assignment_id is not null or read_on >= $2::date)`;
+
+const KEEP = `
+  insert into roles.role_kpi_reading (tenant_id, role_kpi_id, programme_id, role_assignment_id, org_unit_id, community_id, value, read_on, people, note, by_name, read_by)
+  select $1, $2, f."programmeId", f."roleAssignmentId", f."orgUnitId", f."communityId", f.value, f."readOn", f.people, '', $4, 'metric'
+  from jsonb_to_recordset($3::jsonb) as f("programmeId" uuid, "roleAssignmentId" uuid, "orgUnitId" uuid, "communityId" uuid, value float8, "readOn" date, people integer)`;
+
+/** Feeds measures of roles from metrics. Safe to repeat: what is read twice is there once. */
+@Injectable()
+export class RoleMeasureReadings extends RoleMeasures {
+  private readonly sources: RoleMeasureSource[] = [];
+
+  constructor(private readonly policies: KpiPolicyStore) {
+    super();
+  }
+
+  register(source: RoleMeasureSource): void {
+    this.sources.push(source);
+  }
+
+  async metrics(session: TenantSession): Promise<RoleMetricView[]> {
+    return (await Promise.all(this.sources.map((source) => source.metrics(session)))).flat();
+  }
+
+  async requireMetric(session: TenantSession, metricKey: string | null | undefined): Promise<void> {
+    if (!metricKey || (await this.metrics(session)).some(({ key }) => key === metricKey)) return;
+    throw refused(refuse('metric-unknown', `There is no metric “${metricKey}” that a role can be read from.`));
+  }
+
+  async refresh(session: TenantSession, roleKpiId?: string): Promise<void> {
+    const { teamOnly, teamOnlyCountries, minGroupSize } = await this.policies.of(session);
+    for (const { measuredFor, ...bound } of await session.sql<Bound>(BOUND, [roleKpiId ?? null])) {
+      const measure: BoundMeasure = { ...bound, mayReadPersons: measuredFor === 'person' && !teamOnly, notInCountries: teamOnlyCountries, minGroupSize };
+      const figures = (await Promise.all(this.sources.map((source) => source.read(session, measure)))).flat();
+      await this.put(session, measure, figures);
+    }
+  }
+
+  /** Another metric, or none: what the former one said is forgotten. */
+  async start(session: TenantSession, roleKpiId: string): Promise<void> {
+    await session.sql(`delete from roles.role_kpi_reading where read_by = 'metric' and role_kpi_id = $1`, [roleKpiId]);
+    await this.refresh(session, roleKpiId);
+  }
+
+  private async put(session: TenantSession, { roleKpiId, metricKey }: BoundMeasure, figures: readonly MeasuredFigure[]): Promise<void> {
+    const first = figures.map(({ readOn }) => readOn).sort()[0] ?? '0001-01-01';
+    await session.sql(FORGET, [roleKpiId, first]);
+    if (figures.length > 0) await session.sql(KEEP, [session.tenantId, roleKpiId, JSON.stringify(figures), `Metric ${metricKey}`]);
+  }
+}
