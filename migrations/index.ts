@@ -56,6 +56,7 @@ import { FieldReports1764200600004 } from './1764200600004-field-reports';
 import { Pulses1764300100001 } from './1764300100001-pulses';
 import { Executive1764200800002 } from './1764200800002-executive';
 import { RoleMeasures1764300500001 } from './1764300500001-role-measures';
+import { TouchedPlans1764300500002 } from './1764300500002-touched-plans';
 
 /** Every migration in order. A landed one is never edited; each context adds its own file and one line. */
 export const migrations = [
@@ -117,6 +118,7 @@ export const migrations = [
   TakeUp1764300600001,
   Pulses1764300100001,
   RoleMeasures1764300500001,
+  TouchedPlans1764300500002,
 ];
 
 export { prepareQueue } from './queue';

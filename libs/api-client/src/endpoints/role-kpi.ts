@@ -32,6 +32,7 @@ import type {
   RecordKpiReading,
   RoleKpiListView,
   RoleKpiView,
+  RoleMetricListView,
   SetKpiTarget
 } from '../model';
 
@@ -388,6 +389,39 @@ export class RoleKpiService {
     return this.http.post<TData>(
       `/api/role-kpis/${id}/readings`,
       recordKpiReading,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
+    );
+  }
+/**
+ * @summary Metrics that a role can be read from, and for whom each can be read.
+ */
+ roleKpiMetrics<TData = RoleMetricListView>( options?: HttpClientBodyOptions): Observable<TData>;
+ roleKpiMetrics<TData = RoleMetricListView>( options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ roleKpiMetrics<TData = RoleMetricListView>( options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  roleKpiMetrics<TData = RoleMetricListView>(
+     options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.get<TData>(
+      `/api/role-metrics`,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.get<TData>(
+      `/api/role-metrics`,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.get<TData>(
+      `/api/role-metrics`,{
         ...(options as Omit<NonNullable<typeof options>, 'observe'>),
         observe: 'body',
       }

@@ -8,6 +8,13 @@
 
 export interface ChangeRoleKpi {
   /**
+     * Key of the metric it is read from; null: by hand only.
+     * @minLength 1
+     * @maxLength 200
+     * @nullable
+     */
+  metricKey?: string | null;
+  /**
      * @minLength 1
      * @maxLength 200
      */

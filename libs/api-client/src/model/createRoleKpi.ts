@@ -31,4 +31,10 @@ export interface CreateRoleKpi {
      * @maximum 400
      */
   freshDays?: number;
+  /**
+     * Key of the metric it is read from; left out when figures are given by hand.
+     * @minLength 1
+     * @maxLength 200
+     */
+  metricKey?: string;
 }

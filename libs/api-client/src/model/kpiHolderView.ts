@@ -5,6 +5,7 @@
  * Errors are problem+json (RFC 9457) with JSON pointers. Changing requests carry If-Match where they change something seen before, and X-XSRF-TOKEN with a session.
  * OpenAPI spec version: 1
  */
+import type { KpiHolderViewReadBy } from './kpiHolderViewReadBy';
 import type { KpiHolderViewReadFor } from './kpiHolderViewReadFor';
 import type { KpiHolderViewStatus } from './kpiHolderViewStatus';
 
@@ -15,8 +16,10 @@ export interface KpiHolderView {
   readOn: string | null;
   /** Whose figure it is. */
   readFor: KpiHolderViewReadFor;
+  /** @nullable */
+  readBy: KpiHolderViewReadBy;
   /**
-     * The unit whose figure stands for the holder.
+     * The unit or community whose figure stands for the holder.
      * @nullable
      */
   teamName: string | null;

@@ -14,5 +14,7 @@ export type KpiHolderViewReadFor = typeof KpiHolderViewReadFor[keyof typeof KpiH
 
 export const KpiHolderViewReadFor = {
   person: 'person',
+  community: 'community',
   team: 'team',
+  organisation: 'organisation',
 } as const;

@@ -5,6 +5,8 @@
  * Errors are problem+json (RFC 9457) with JSON pointers. Changing requests carry If-Match where they change something seen before, and X-XSRF-TOKEN with a session.
  * OpenAPI spec version: 1
  */
+import type { KpiCommunityView } from './kpiCommunityView';
+import type { KpiGrainCountView } from './kpiGrainCountView';
 import type { KpiHolderView } from './kpiHolderView';
 import type { RoleKpiView } from './roleKpiView';
 
@@ -18,4 +20,8 @@ export interface KpiReviewItemView {
   short: number;
   /** Without a fresh figure. */
   unread: number;
+  /** Whose figures stand for the holders, those with any figure counted. */
+  readFor: KpiGrainCountView[];
+  /** Communities that holders manage, for a figure of a whole community. */
+  communities: KpiCommunityView[];
 }

@@ -10,6 +10,13 @@ export interface RecordKpiReading {
   programmeId: string;
   roleAssignmentId?: string;
   orgUnitId?: string;
+  communityId?: string;
+  /**
+     * People behind a community's figure; needed with `communityId`.
+     * @minimum 0
+     * @maximum 10000000
+     */
+  people?: number;
   value: number;
   /** The day to which it refers. */
   readOn: string;

@@ -11,6 +11,11 @@ import type { RoleKpiViewMeasuredFor } from './roleKpiViewMeasuredFor';
 export interface RoleKpiView {
   direction: RoleKpiViewDirection;
   measuredFor: RoleKpiViewMeasuredFor;
+  /**
+     * The metric it is read from; null when figures are given by hand.
+     * @nullable
+     */
+  metricKey: string | null;
   id: string;
   roleDefinitionId: string;
   name: string;

@@ -11,6 +11,15 @@ export class ReconcilePage {
   @IsInt() @Min(0) page!: number;
 }
 
+/** "Look at the plans that changes of the directory touched." One for all changes of a stretch of seconds. */
+export class ReconcileTouchedPlans {
+  static readonly job = 'training.reconcile-touched-plans';
+
+  @IsUUID() tenantId!: string;
+  /** When the stretch began, as seconds since 1970. */
+  @IsInt() @Min(0) stretch!: number;
+}
+
 /** The day's round of one tenant: reconcile, reminders. */
 export class DailyTrainingRound {
   static readonly job = 'training.daily-round';

@@ -46,6 +46,7 @@ import { RoleAssignedListener } from './reconcile/role-assigned.listener';
 import { RoleEndedListener } from './reconcile/role-ended.listener';
 import { RoleHoldersChangedListener } from './reconcile/role-holders-changed.listener';
 import { TrainingRunController } from './reconcile/training-run.controller';
+import { AudienceChangedListener, ReconcileTouchedPlansProcessor, TouchedPlans, UnitsChangedListener } from './reconcile/touched-plans';
 import { TrainingRunService } from './reconcile/training-run.service';
 import { SessionModule } from './session/session.module';
 import { TrainingSeed } from './template/training.seed';
@@ -64,7 +65,7 @@ import { WorkbenchViews } from './workbench/workbench.view';
     TrainingPlanService, TrainingPlanStore, TrainingPlanViews, TrainingPlanChanges,
     PlanCountsReader, ProgrammeTrainingViews,
     LearningRecords, LearningRecordStore,
-    ReconcileService, ReconcileStore, ReconcileSteps, ReconcileViews, ReconcilePageProcessor, PeopleImportedListener, PeopleProvisionedListener, RoleAssignedListener, RoleEndedListener, RoleHoldersChangedListener, TrainingRunService,
+    ReconcileService, ReconcileStore, ReconcileSteps, ReconcileViews, ReconcilePageProcessor, PeopleImportedListener, PeopleProvisionedListener, RoleAssignedListener, RoleEndedListener, RoleHoldersChangedListener, TouchedPlans, AudienceChangedListener, UnitsChangedListener, ReconcileTouchedPlansProcessor, TrainingRunService,
     BulkService, BulkStore, WaivePageProcessor, DailyRoundService, TrainingNews, DailyRoundProcessor, DailyRoundSweeper, WorkbenchViews, TrainingSeed, TrainingTemplatePart, TrainingChecks,
     { provide: TrainingRealignment, useClass: TrainingRealignments },
     { provide: TrainingEvidenceReader, useClass: TrainingEvidence },

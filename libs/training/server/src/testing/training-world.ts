@@ -1,12 +1,12 @@
 import type { INestApplicationContext, Type } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import type { Actor, Day, Role, TenantSession } from '@realign/kernel';
-import { PeopleImported } from '@realign/directory/contract';
+import { AudienceChanged, PeopleImported, UnitsChanged } from '@realign/directory/contract';
 import { EventPublished, TenantDb } from '@realign/platform';
 import { RoleAssigned, RoleEnded } from '@realign/roles/contract';
 import { testDatabase, type TestDatabase } from '@realign/test-support';
 import { Client } from 'pg';
-import { DailyTrainingRound, ReconcilePage, RecordCompletionPage, TrainingRemindersGiven, WaivePage, type Requirement } from '@realign/training/contract';
+import { DailyTrainingRound, ReconcilePage, ReconcileTouchedPlans, RecordCompletionPage, TrainingRemindersGiven, WaivePage, type Requirement } from '@realign/training/contract';
 import { WaivePageProcessor } from '../bulk/waive-page.processor';
 import { RecordCompletionPageProcessor } from '../completion/completion.processor';
 import { DailyRoundProcessor } from '../daily/daily-round.processor';
@@ -14,6 +14,7 @@ import { PeopleImportedListener } from '../reconcile/people-imported.listener';
 import { RoleAssignedListener } from '../reconcile/role-assigned.listener';
 import { RoleEndedListener } from '../reconcile/role-ended.listener';
 import { ReconcilePageProcessor } from '../reconcile/reconcile.processor';
+import { AudienceChangedListener, ReconcileTouchedPlansProcessor, UnitsChangedListener } from '../reconcile/touched-plans';
 import { TrainingModule } from '../training.module';
 
 type Handler = (app: INestApplicationContext, payload: never) => Promise<void>;
@@ -22,8 +23,11 @@ type Handler = (app: INestApplicationContext, payload: never) => Promise<void>;
 const HANDLERS: Readonly<Record<string, Handler>> = {
   [RoleAssigned.event]: (app, payload) => app.get(RoleAssignedListener).on(payload),
   [PeopleImported.event]: (app, payload) => app.get(PeopleImportedListener).on(payload),
+  [AudienceChanged.event]: (app, payload) => app.get(AudienceChangedListener).on(payload),
+  [UnitsChanged.event]: (app, payload) => app.get(UnitsChangedListener).on(payload),
   [RoleEnded.event]: (app, payload) => app.get(RoleEndedListener).on(payload),
   [ReconcilePage.job]: (app, payload) => app.get(ReconcilePageProcessor).handle(payload),
+  [ReconcileTouchedPlans.job]: (app, payload) => app.get(ReconcileTouchedPlansProcessor).handle(payload),
   [WaivePage.job]: (app, payload) => app.get(WaivePageProcessor).handle(payload),
   [DailyTrainingRound.job]: (app, payload) => app.get(DailyRoundProcessor).handle(payload),
   // Nobody in this module listens to it.

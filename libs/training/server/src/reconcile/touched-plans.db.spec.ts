@@ -1,0 +1,56 @@
+import { AudienceChanged, UnitsChanged } from '@realign/directory/contract';
+import { Outbox } from '@realign/platform';
+import { newId } from '@realign/platform';
+import { TrainingPlanService } from '../plan/training-plan.service';
+import { aModule, aPlan, aUnit, giveToUnit } from '../testing/seeds';
+import { item, TrainingWorld } from '../testing/training-world';
+import { TouchedPlans } from './touched-plans';
+
+describe('plans that a change of the directory touched', () => {
+  let world: TrainingWorld;
+  beforeAll(async () => {
+    world = await TrainingWorld.open();
+  });
+  afterAll(() => world.close());
+
+  const anAudience = (name: string) => world.id(`insert into directory.audience (tenant_id, name, rule) values ($1, $2, '{"kind":"rule","where":{"kind":"any","conditions":[]}}') returning id`, [name]);
+  const joins = (audienceId: string, personId: string) => world.sql(`insert into directory.audience_member (tenant_id, audience_id, person_id, valid_from) values ($1, $2, $3, current_date)`, [world.tenantId, audienceId, personId]);
+  const changed = (audienceId: string) => world.inSession((session) => world.get(Outbox).put(session, AudienceChanged, { tenantId: world.tenantId, audienceId, joined: 1, left: 0 }));
+  const runs = () => world.sql<{ planIds: string[] }>(`select plan_ids as "planIds" from training.reconcile_run where cause like 'touched:%' order by id`);
+
+  async function planFor(programmeId: string, audienceId: string): Promise<{ planId: string; moduleId: string }> {
+    const moduleId = await aModule(world, `For ${audienceId}`);
+    const { id: planId } = await world.get(TrainingPlanService).create(world.actor('trainer'), programmeId, { audienceId, title: `Plan ${audienceId}`, items: [item(moduleId)] });
+    await world.sql(`update training.training_plan set is_held = false, held_reason = null where id = $1`, [planId]);
+    return { planId, moduleId };
+  }
+
+  it('are looked at once for all audiences that changed together, and nothing else is', async () => {
+    const { programmeId } = await aPlan(world, 1);
+    const { people } = await aUnit(world, 2);
+    const [north, south, quiet] = [await anAudience('North'), await anAudience('South'), await anAudience('Quiet')];
+    const plans = [await planFor(programmeId, north), await planFor(programmeId, south)];
+    await planFor(programmeId, quiet);
+    await world.deliver();
+    for (const [at, audience] of [north, south].entries()) await joins(audience, people[at] ?? '');
+    for (const audience of [north, south, north]) await changed(audience);
+    await world.deliver();
+    expect(await runs()).toEqual([{ planIds: plans.map(({ planId }) => planId).sort() }]);
+    for (const [at, { moduleId }] of plans.entries()) expect(await world.count('training.training_assignment where module_id = $1 and person_id = $2 and state = $3', [moduleId, people[at], 'assigned'])).toBe(1);
+    await world.deliverAllAgain();
+    expect(await runs()).toHaveLength(1);
+  });
+
+  it('follow a reorganisation: who was moved below a unit with the role gets its training', async () => {
+    const rolled = await aPlan(world, 1);
+    const [home, away] = [await aUnit(world, 1), await aUnit(world, 1)];
+    await giveToUnit(world, rolled, home.id);
+    await world.deliver();
+    const mover = away.people[0] ?? '';
+    await world.sql('update directory.person set org_unit_id = $1 where id = $2', [home.id, mover]);
+    const changeId = newId();
+    await world.get(TouchedPlans).byUnits(Object.assign(new UnitsChanged(), { tenantId: world.tenantId, changeId }));
+    await world.deliver();
+    expect(await world.count('training.training_assignment where person_id = $1 and plan_id = $2', [mover, rolled.plan.id])).toBe(1);
+  });
+});
