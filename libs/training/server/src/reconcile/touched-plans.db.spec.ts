@@ -1,6 +1,5 @@
 import { AudienceChanged, UnitsChanged } from '@realign/directory/contract';
-import { Outbox } from '@realign/platform';
-import { newId } from '@realign/platform';
+import { newId, Outbox } from '@realign/platform';
 import { TrainingPlanService } from '../plan/training-plan.service';
 import { aModule, aPlan, aUnit, giveToUnit } from '../testing/seeds';
 import { item, TrainingWorld } from '../testing/training-world';
@@ -50,6 +49,7 @@ describe('plans that a change of the directory touched', () => {
     await world.sql('update directory.person set org_unit_id = $1 where id = $2', [home.id, mover]);
     const changeId = newId();
     await world.get(TouchedPlans).byUnits(Object.assign(new UnitsChanged(), { tenantId: world.tenantId, changeId }));
+    await world.get(TouchedPlans).follow({ tenantId: world.tenantId, stretch: 0 });
     await world.deliver();
     expect(await world.count('training.training_assignment where person_id = $1 and plan_id = $2', [mover, rolled.plan.id])).toBe(1);
   });

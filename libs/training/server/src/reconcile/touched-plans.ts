@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AudienceChanged, UnitsChanged } from '@realign/directory/contract';
 import { systemActor, type TenantSession } from '@realign/kernel';
-import { HandlesJob, ListensTo, Outbox, TenantDb, type EventListener, type JobHandler } from '@realign/platform';
+import { HandlesJob, ListensTo, newId, Outbox, TenantDb, type EventListener, type JobHandler } from '@realign/platform';
 import { ReconcileTouchedPlans } from '@realign/training/contract';
 import { ReconcileService } from './reconcile.service';
 
@@ -42,12 +42,12 @@ export class TouchedPlans {
   }
 
   /** Safe to repeat: what was taken is not there the second time. */
-  follow({ tenantId, stretch }: ReconcileTouchedPlans): Promise<void> {
+  follow({ tenantId }: ReconcileTouchedPlans): Promise<void> {
     return this.db.transaction(systemActor(tenantId), async (session) => {
       const taken = await session.sql<{ planId: string }>('delete from training.touched_plan returning plan_id as "planId"');
       if (taken.length === 0) return;
       const planIds = taken.map(({ planId }) => planId).sort();
-      await this.reconciles.start(session, { cause: `touched:${stretch}`, title: 'After audiences or units changed', planIds, runId: null, isAutomatic: true });
+      await this.reconciles.start(session, { cause: `touched:${newId()}`, title: 'After audiences or units changed', planIds, runId: null, isAutomatic: true });
     });
   }
 
