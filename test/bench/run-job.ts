@@ -48,9 +48,12 @@ export async function runJob(job: BenchJob, options: { scale: number; rounds: nu
   try {
     await Promise.all([app.connect(), owner.connect()]);
     await job.prepare(bench);
-    return await rounds(job, bench, options.postmaster, () => stacks.flatMap((stack) => stack.pids));
+    try {
+      return await rounds(job, bench, options.postmaster, () => stacks.flatMap((stack) => stack.pids));
+    } finally {
+      await job.close?.(bench);
+    }
   } finally {
-    await job.close?.(bench);
     for (const stack of stacks) await stack.stop();
     await Promise.all([app.end(), owner.end()]);
     await database.close();

@@ -23,6 +23,7 @@ export * from './files/upload';
 export * from './http/authenticator';
 export * from './http/error-dialects';
 export * from './http/form-bodies';
+export * from './http/count-matching';
 export * from './http/keyset';
 export * from './http/page-query.dto';
 export * from './http/problem';

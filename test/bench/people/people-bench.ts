@@ -6,8 +6,8 @@ import { pipeline } from 'node:stream/promises';
 import { Module, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { from as copyFrom } from 'pg-copy-streams';
-import { DirectoryModule, PeopleImportService } from '@realign/directory/server';
-import type { PeopleImportView } from '@realign/directory/contract';
+import { AudienceService, DirectoryModule, PeopleImportService } from '@realign/directory/server';
+import type { AudiencePreview, AudienceRule, PeopleImportView } from '@realign/directory/contract';
 import { peopleFile } from '@realign/local';
 import { JobRegistry, PlatformModule, TenantDb } from '@realign/platform';
 import type { Actor } from '@realign/kernel';
@@ -94,6 +94,17 @@ export class PeopleBench {
     await pipeline(createReadStream(join(this.folder, 'workers.csv')), app.query(copyFrom(COPY)));
     await app.query(merge);
     await app.query('commit');
+  }
+
+  preview(rule: AudienceRule): Promise<AudiencePreview> {
+    return this.app.get(AudienceService).preview(this.actor, { rule });
+  }
+
+  async asApp(statement: string): Promise<void> {
+    await this.bench.app.query('begin');
+    await this.bench.app.query(`select set_config('app.tenant', $1, true)`, [this.actor.tenantId]);
+    await this.bench.app.query(statement);
+    await this.bench.app.query('commit');
   }
 
   async print(): Promise<Print> {

@@ -100,9 +100,12 @@ export class PersonListView {
   items!: PersonView[];
   next?: string;
 
-  /** All that match; only on the first page. */
+  /** How many match, counted to 10,000; only on the first page. */
   @ApiProperty({ type: Number, nullable: true })
   matching!: number | null;
+
+  /** More match than were counted. */
+  hasMoreMatching!: boolean;
 }
 
 /** A person or unit, by name. */

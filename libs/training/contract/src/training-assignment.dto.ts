@@ -108,9 +108,12 @@ export class TrainingAssignmentListView {
   items!: TrainingAssignmentView[];
   next?: string;
 
-  /** All that match the filter; only on the first page. */
+  /** How many match the filter, counted to 10,000; only on the first page. */
   @ApiProperty({ type: Number, nullable: true })
   matching!: number | null;
+
+  /** More match than were counted. */
+  hasMoreMatching!: boolean;
 }
 
 export class CompleteAssignment {

@@ -52,6 +52,8 @@ export class RlTable<Row> {
   readonly hasMore = input(false, { transform: booleanAttribute });
   /** All rows that match, when the server knows. */
   readonly total = input<number>();
+  /** `total` is where counting ended: more match. */
+  readonly hasMoreThanTotal = input(false, { transform: booleanAttribute });
   /** Height of the scroll area of a long list, in CSS. */
   readonly height = input('min(70vh, 720px)');
   readonly selectable = input(false, { transform: booleanAttribute });
@@ -65,6 +67,7 @@ export class RlTable<Row> {
   readonly density = input<RowDensity>('comfortable');
   readonly more = output();
 
+  protected readonly totalWords = computed(() => `${(this.total() ?? this.rows().length).toLocaleString('en-GB')}${this.hasMoreThanTotal() ? '+' : ''}`);
   protected readonly cells = contentChildren(RlCell);
   protected readonly byKey = computed(() => new Map(this.cells().map((cell) => [cell.rlCell(), cell.template])));
   protected readonly long = computed(() => this.rows().length > LONG && !this.narrow());

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
-import { keysetPage, notFound, readCursor } from '@realign/platform';
+import { countMatching, keysetPage, notFound, readCursor, type KeysetPage } from '@realign/platform';
 import type { DirectoryNameView, OrgUnitTreeView, OrgUnitView, PeopleQuery, PersonDetailView, PersonListView, PersonView, UnitStayView } from '@realign/directory/contract';
 
 type PersonRow = PersonView & { readonly key: string };
@@ -35,11 +35,10 @@ export class PeopleViews {
   async list(session: TenantSession, query: PeopleQuery): Promise<PersonListView> {
     const { where, params } = filter(query);
     const page = await this.page(session, query, query.limit ?? 50);
-    const matching = query.cursor === undefined ? ((await session.one<{ n: number }>(`select count(*)::integer as n from directory.person p where ${where}`, params))?.n ?? 0) : null;
-    return { ...page, matching };
+    return { ...page, ...(await countMatching(session, page, query.cursor, `from directory.person p where ${where}`, params)) };
   }
 
-  private async page(session: TenantSession, query: PeopleQuery, limit: number): Promise<Omit<PersonListView, 'matching'> & { matching: null }> {
+  private async page(session: TenantSession, query: PeopleQuery, limit: number): Promise<KeysetPage<PersonView>> {
     const { where, params } = filter(query);
     const key = query.sort === 'number' ? 'p.employee_number' : 'p.name_key';
     const after = readCursor(query.cursor, ['text', 'uuid']);
@@ -49,7 +48,7 @@ export class PeopleViews {
       [...params, ...(after ?? [])],
     );
     const page = keysetPage(rows, limit, (row) => [row.key, row.id]);
-    return { items: page.items.map(({ key: _, ...person }) => person), ...(page.next !== undefined && { next: page.next }), matching: null };
+    return { ...page, items: page.items.map(({ key: _, ...person }) => person) };
   }
 
   /** Everybody who matches, a thousand at a time and each page by itself, so that nothing is held in memory. */
@@ -57,7 +56,7 @@ export class PeopleViews {
     const { cursor: _, limit: __, ...asked } = query;
     let cursor: string | undefined;
     do {
-      const { items, next }: PersonListView = await read((session) => this.page(session, { ...asked, ...(cursor !== undefined && { cursor }) }, EXPORT_PAGE));
+      const { items, next }: KeysetPage<PersonView> = await read((session) => this.page(session, { ...asked, ...(cursor !== undefined && { cursor }) }, EXPORT_PAGE));
       yield* items;
       cursor = next;
     } while (cursor !== undefined);

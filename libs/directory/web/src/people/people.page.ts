@@ -46,6 +46,12 @@ export class PeoplePage {
     for (let at = items.find(({ id }) => id === this.unit()); at; at = items.find(({ id }) => id === at?.parentId)) open.add(at.id);
     return visibleUnits(items, open, '');
   });
+  /** Counted as far as the list counts; without a filter it is everybody. */
+  protected readonly matching = computed(() => {
+    const { matching, hasMoreMatching } = this.view() ?? { matching: 0, hasMoreMatching: false };
+    const isFiltered = Object.keys(this.params()).some((name) => name !== 'sort');
+    return isFiltered ? `${countWords(matching ?? 0)}${hasMoreMatching ? '+' : ''}` : countWords(this.tree()?.headCount ?? matching ?? 0);
+  });
   protected readonly unitName = computed(() => this.tree()?.items.find(({ id }) => id === this.unit())?.name);
   protected readonly rows = linkedSignal(() => this.view()?.items ?? []);
   protected readonly next = linkedSignal(() => this.view()?.next);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, type TenantSession } from '@realign/kernel';
-import { keysetPage, notFound, readCursor } from '@realign/platform';
+import { countMatching, keysetPage, notFound, readCursor } from '@realign/platform';
 import type { TrainingAssignmentListView, TrainingAssignmentQuery, TrainingAssignmentView } from '@realign/training/contract';
 import { allowedActions, canSeeAssignmentOf } from '../training.policy';
 import { assignmentFilter } from './assignment.filter';
@@ -28,7 +28,7 @@ export const presentTraining = (actor: Actor, bare: BareAssignment): TrainingAss
 
 @Injectable()
 export class AssignmentViews {
-  /** A page in the order in which assignments were made; the number of all that match comes with the first page only. */
+  /** A page in the order in which assignments were made; the number of those that match comes with the first page only. */
   async list(session: TenantSession, query: TrainingAssignmentQuery): Promise<TrainingAssignmentListView> {
     const { where, params } = assignmentFilter(query);
     const after = readCursor(query.cursor, ['uuid']);
@@ -40,19 +40,13 @@ export class AssignmentViews {
       [...params, ...(after ?? [])],
     );
     const page = keysetPage(rows, limit, (row) => [row.id]);
-    const matching = query.cursor === undefined ? await this.count(session, query) : null;
-    return { items: page.items.map((row) => presentTraining(session.actor, row)), ...(page.next !== undefined && { next: page.next }), matching };
+    const counted = await countMatching(session, page, query.cursor, `from training.training_assignment t where ${where}`, params);
+    return { items: page.items.map((row) => presentTraining(session.actor, row)), ...(page.next !== undefined && { next: page.next }), ...counted };
   }
 
   async one(session: TenantSession, id: string): Promise<TrainingAssignmentView> {
     const row = await session.one<BareAssignment>(`select ${ASSIGNMENT_COLUMNS} from training.training_assignment t ${ASSIGNMENT_JOINS} where t.id = $1`, [id]);
     if (!row || !canSeeAssignmentOf(session.actor, row.personId)) throw notFound('training assignment');
     return presentTraining(session.actor, row);
-  }
-
-  private async count(session: TenantSession, query: TrainingAssignmentQuery): Promise<number> {
-    const { where, params } = assignmentFilter(query);
-    const row = await session.one<{ n: number }>(`select count(*)::integer as n from training.training_assignment t where ${where}`, params);
-    return row?.n ?? 0;
   }
 }

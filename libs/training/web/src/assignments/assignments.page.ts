@@ -37,6 +37,7 @@ export class AssignmentsPage {
   protected readonly chosen = linkedSignal<ReadonlySet<unknown>>(() => { this.view(); return new Set(); });
   protected readonly isAll = linkedSignal(() => { this.view(); return false; });
   protected readonly total = linkedSignal(() => this.view()?.matching ?? undefined);
+  protected readonly hasMore = computed(() => this.view()?.hasMoreMatching ?? false);
   protected readonly runId = signal('');
   protected readonly name = (row: unknown): string => { const { personName, moduleTitle } = row as TrainingAssignmentView; return `${personName}, ${moduleTitle}`; };
   protected readonly busy = signal(false);
