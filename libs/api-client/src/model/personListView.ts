@@ -9,10 +9,12 @@ import type { PersonView } from './personView';
 
 export interface PersonListView {
   /**
-     * All that match; only on the first page.
+     * How many match, counted to 10,000; only on the first page.
      * @nullable
      */
   matching: number | null;
   items: PersonView[];
   next?: string;
+  /** More match than were counted. */
+  hasMoreMatching: boolean;
 }

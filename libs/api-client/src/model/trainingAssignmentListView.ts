@@ -9,10 +9,12 @@ import type { TrainingAssignmentView } from './trainingAssignmentView';
 
 export interface TrainingAssignmentListView {
   /**
-     * All that match the filter; only on the first page.
+     * How many match the filter, counted to 10,000; only on the first page.
      * @nullable
      */
   matching: number | null;
   items: TrainingAssignmentView[];
   next?: string;
+  /** More match than were counted. */
+  hasMoreMatching: boolean;
 }
