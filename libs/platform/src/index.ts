@@ -60,3 +60,4 @@ export * from './import/reading-progress';
 export * from './import/recognise-format';
 export * from './import/survey-file';
 export * from './import/text-encoding';
+export * from './import/zip-entry';

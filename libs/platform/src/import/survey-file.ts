@@ -47,7 +47,7 @@ export async function surveyFile(open: OpenFile): Promise<SurveyedFile> {
   const seen = await scan(unpacked(open(), isGzip));
   if (seen.head.length === 0) throw refuseFile('file.empty', 'The file is empty.');
   const encoding = encodingByHead(seen.head) ?? (seen.isUtf8 ? 'utf-8' : 'windows-1252');
-  const text = iconv.decode(seen.head, encoding);
+  const text = withoutHint(iconv.decode(seen.head, encoding));
   const json = sniffJson(text);
   if (json) return surveyJson(open, { isGzip, encoding }, json);
   const delimiter = sniffDelimiter(text);
@@ -57,12 +57,20 @@ export async function surveyFile(open: OpenFile): Promise<SurveyedFile> {
 /** The text of a file that is not a workbook, piece by piece. */
 export async function* readText(open: OpenFile, { isGzip, encoding }: Pick<SurveyedFile, 'isGzip' | 'encoding'>): AsyncGenerator<string> {
   const decoder = encoding === 'utf-8' ? utf8Decoder() : iconv.getDecoder(encoding, { stripBOM: true });
+  let isFirst = true;
   for await (const bytes of unpacked(open(), isGzip) as AsyncIterable<Buffer>) {
     // In small pieces, so that what a piece became is forgotten before it grows old: less memory, and less collecting of it.
-    for (let at = 0; at < bytes.length; at += PIECE_BYTES) yield decoder.write(bytes.subarray(at, at + PIECE_BYTES));
+    for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
+      const text = decoder.write(bytes.subarray(at, at + PIECE_BYTES));
+      yield isFirst ? withoutHint(text) : text;
+      isFirst = false;
+    }
   }
   yield decoder.end() ?? '';
 }
+
+/** `sep=;` in the first line tells Excel the delimiter and is no heading. The line stays, empty, so that line numbers are the file's. */
+const withoutHint = (text: string): string => text.replace(/^sep=.(?=\r?\n)/i, '');
 
 const utf8Decoder = (): { write(bytes: Buffer): string; end(): string } => {
   const decoder = new TextDecoder('utf-8');

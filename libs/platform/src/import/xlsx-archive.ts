@@ -19,17 +19,21 @@ export class XlsxArchive {
     private readonly entries: ReadonlyMap<string, Entry>,
   ) {}
 
-  /** @throws FileRefused for what is no workbook, and for one that would unpack beyond all measure */
-  static async open(source: Readable): Promise<XlsxArchive> {
+  /** @throws FileRefused for what is no workbook (unless any archive will do), and for one that would unpack beyond all measure */
+  static async open(source: Readable, isAnyArchive = false): Promise<XlsxArchive> {
     const zip = await openCopy(source);
     try {
       const entries = await list(zip);
-      if (!entries.has('xl/workbook.xml')) throw refuseFile('file.zip', 'This is a zip archive. Unpack it and import the CSV or workbook inside.');
+      if (!isAnyArchive && !entries.has('xl/workbook.xml')) throw refuseFile('file.zip', 'This is a zip archive. Unpack it and import the CSV or workbook inside.');
       return new XlsxArchive(zip, entries);
     } catch (error) {
       zip.close();
       throw error;
     }
+  }
+
+  get names(): readonly string[] {
+    return [...this.entries.keys()];
   }
 
   has(name: string): boolean {

@@ -26,11 +26,12 @@ function isWithin(lastActiveOn: string | null, dataTo: string, periodDays: numbe
 const withoutNulls = (measures: Readonly<Record<string, number | string | readonly string[] | null>>): Measures =>
   Object.fromEntries(Object.entries(measures).filter((entry): entry is [string, number | string | readonly string[]] => entry[1] !== null && !(Array.isArray(entry[1]) && entry[1].length === 0)));
 
-/** Length of the report's window in days, as Microsoft writes it: 7, 30, 90, 180, 1 for a single day, D30, or ALL. */
+/** Length of the report's window in days, as Microsoft writes it: 7, 30, 90, 180, 1 for a single day, D30, ALL, “Last 30 days”, or inside the list that Graph's JSON has. */
 export function readPeriod(values: RecordValues, field = 'periodDays'): number {
-  const text = values.raw(field);
+  const written = values.raw(field);
+  const text = /"reportPeriod":\s*"?(\w+)/.exec(written)?.[1] ?? written;
   if (/^all$/i.test(text)) return WHOLE_HISTORY_DAYS;
-  const days = /^D?(\d{1,3})$/i.exec(text)?.[1];
+  const days = /^(?:last\s+)?D?(\d{1,3})(?:\s*days?)?$/i.exec(text)?.[1];
   if (days !== undefined && Number(days) >= 1 && Number(days) <= WHOLE_HISTORY_DAYS) return Number(days);
   values.refuse(field, 'period', text === '' ? 'The length of the report is missing.' : 'A report spans 1 to 366 days.');
   return 0;

@@ -13,6 +13,12 @@ const DELETED = [often('isDeleted', 'Is Deleted'), asDay(often('deletedOn', 'Del
 const count = (field: string, ...headings: readonly string[]) => asNumber(often(field, ...headings));
 const sureCount = (field: string, ...headings: readonly string[]) => asNumber(always(field, ...headings));
 
+/** In JSON they are a list. */
+const productsOf = (values: RecordValues): string[] => {
+  const text = values.raw('products');
+  return text.startsWith('["') ? [...text.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, product = '']) => product) : splitProducts(text);
+};
+
 const who = (values: RecordValues) => ({ identity: values.required('identity', 'The account’s sign-in name'), displayName: values.text('displayName'), objectId: values.text('objectId') });
 const stretch = (values: RecordValues) => ({ dataTo: values.requiredDay('refreshedOn', 'The day of the report'), periodDays: readPeriod(values), lastActiveOn: values.day('lastActiveOn') });
 const state = (values: RecordValues) => (values.flag('isDeleted') === true ? ('deleted' as const) : ('active' as const));
@@ -27,7 +33,7 @@ export const YAMMER_USERS: UsageFormat = {
   ],
   read: (values) => accountRecord({
     ...who(values), ...stretch(values), accountState: readAccountState(values), posted: values.count('posted'), read: values.count('read'), liked: values.count('liked'),
-    measures: { ...values.otherNumbers(), products: splitProducts(values.raw('products')) },
+    measures: { ...values.otherNumbers(), products: productsOf(values) },
   }),
 };
 
@@ -52,7 +58,7 @@ export const TEAMS_USERS: UsageFormat = {
     ...who(values), ...stretch(values), accountState: state(values), isLicensed: values.flag('isLicensed'), posted: values.count('posted', 'teamChatMessages'), replied: values.count('replied'),
     measures: {
       ...values.otherNumbers(), ...counts(values, TEAMS_COUNTS.map(([field]) => field)), ...Object.fromEntries(TEAMS_DURATIONS.map(([field]) => [field, values.count(field) ?? values.seconds(`${field}Text`)])),
-      otherActions: values.flag('hasOther') === true ? 1 : 0, products: splitProducts(values.raw('products')),
+      otherActions: values.flag('hasOther') === true ? 1 : 0, products: productsOf(values),
     },
   }),
 };
@@ -62,7 +68,7 @@ const FILE_COUNTS = [['viewedOrEdited', 'Viewed Or Edited File Count'], ['synced
 const files = (format: Pick<UsageFormat, 'key' | 'name' | 'source'>, extra: UsageFormat['fields'], fields: readonly string[]): UsageFormat => ({
   ...format, grain: 'account', asks: [],
   fields: [REFRESHED, IDENTITY, ...DELETED, asDay(often('lastActiveOn', 'Last Activity Date')), ...FILE_COUNTS.map(([field, heading]) => sureCount(field, heading)), ...extra, PRODUCTS, PERIOD],
-  read: (values) => accountRecord({ ...who(values), ...stretch(values), accountState: state(values), measures: { ...values.otherNumbers(), ...counts(values, fields), products: splitProducts(values.raw('products')) } }),
+  read: (values) => accountRecord({ ...who(values), ...stretch(values), accountState: state(values), measures: { ...values.otherNumbers(), ...counts(values, fields), products: productsOf(values) } }),
 });
 
 const FILE_FIELDS = FILE_COUNTS.map(([field]) => field);
@@ -82,7 +88,11 @@ export const OFFICE_USERS: UsageFormat = {
   key: 'office365-active-user-detail', name: 'Microsoft 365 licences and last use by person', source: { key: 'microsoft-365', name: 'Microsoft 365' }, grain: 'account', asks: [],
   fields: [
     REFRESHED, IDENTITY, NAME, ...DELETED,
-    ...APPS.flatMap((app) => [app === 'Yammer' || app === 'Teams' ? always(`has_${appKey(app)}`, `Has ${app} License`) : often(`has_${appKey(app)}`, `Has ${app} License`), asDay(often(`last_${appKey(app)}`, `${app} Last Activity Date`)), asDay(often(`since_${appKey(app)}`, `${app} License Assign Date`))]),
+    ...APPS.flatMap((app) => {
+      const named = (before: string, after: string): string[] => (app === 'Yammer' ? ['Yammer', 'Viva Engage'] : [app]).map((name) => `${before}${name}${after}`);
+      const has = app === 'Yammer' || app === 'Teams' ? always : often;
+      return [has(`has_${appKey(app)}`, ...named('Has ', ' License')), asDay(often(`last_${appKey(app)}`, ...named('', ' Last Activity Date'))), asDay(often(`since_${appKey(app)}`, ...named('', ' License Assign Date')))];
+    }),
     PRODUCTS,
   ],
   read: (values) => {
@@ -93,7 +103,7 @@ export const OFFICE_USERS: UsageFormat = {
     });
     return accountRecord({
       ...who(values), dataTo: values.requiredDay('refreshedOn', 'The day of the report'), periodDays: ACTIVE_USER_DAYS, accountState: state(values), isLicensed: licensed.length > 0,
-      lastActiveOn: last.map(([, on]) => on).sort().at(-1) ?? null, measures: { licensed, ...Object.fromEntries(last), products: splitProducts(values.raw('products')) },
+      lastActiveOn: last.map(([, on]) => on).sort().at(-1) ?? null, measures: { licensed, ...Object.fromEntries(last), products: productsOf(values) },
     });
   },
 };
@@ -103,6 +113,6 @@ const COPILOT_APPS = ['Microsoft Teams Copilot', 'Word Copilot', 'Excel Copilot'
 /** Microsoft 365 Copilot by person: last days only, no counts of prompts. Everybody in it has a licence. */
 export const COPILOT_USERS: UsageFormat = {
   key: 'copilot-usage-user-detail', name: 'Microsoft 365 Copilot use by person', source: { key: 'copilot', name: 'Microsoft 365 Copilot' }, grain: 'account', asks: [],
-  fields: [REFRESHED, IDENTITY, NAME, asDay(often('lastActiveOn', 'Last Activity Date')), PERIOD, ...COPILOT_APPS.map((app) => (app === 'Copilot Chat' ? asDay(always(`last_${appKey(app)}`, `${app} Last Activity Date`)) : asDay(often(`last_${appKey(app)}`, `${app} Last Activity Date`))))],
+  fields: [REFRESHED, IDENTITY, NAME, asDay(often('lastActiveOn', 'Last Activity Date')), always('periodDays', 'Report Period', 'copilotActivityUserDetailsByPeriod'), ...COPILOT_APPS.map((app) => (app === 'Microsoft Teams Copilot' ? asDay(always(`last_${appKey(app)}`, `${app} Last Activity Date`)) : asDay(often(`last_${appKey(app)}`, `${app} Last Activity Date`))))],
   read: (values) => accountRecord({ ...who(values), ...stretch(values), isLicensed: true, measures: Object.fromEntries(COPILOT_APPS.map((app) => [`last_${appKey(app)}`, values.day(`last_${appKey(app)}`)])) }),
 };

@@ -1,4 +1,6 @@
 import { accountRecord } from './account-record';
+import { readBase64, readObject } from './read-data';
+import type { RecordValues } from './record-values';
 import { answeredWindow } from './slack';
 import { always, asDay, asNumber, often, type UsageFormat } from './usage-format';
 import { ACTIVITIES, type UsageActivity } from './usage-records';
@@ -29,22 +31,40 @@ const ACTIVITY_OF: Readonly<Record<string, UsageActivity>> = {
   post: 'post', posted: 'post', message: 'post', reply: 'reply', replied: 'reply', comment: 'reply', read: 'read', view: 'read', viewed: 'read', react: 'react', reaction: 'react', like: 'react', liked: 'react',
 };
 
-/** CloudEvents 1.0 as JSON lines: who did what and when, one event a line. What is done more often than known words say counts as use. */
+/** An attribute in structured mode, and in binary mode, where attributes are headers with a prefix. */
+const attribute = (name: string): string[] => [name, `ce-${name}`, `headers.ce-${name}`];
+
+/**
+ * CloudEvents 1.0, one event a line or a batch as one list, in structured or binary mode: who did what and when. What is done more often than known words say counts
+ * as use. Data may be an object, JSON as text, or base64.
+ */
 export const CLOUD_EVENTS: UsageFormat = {
   key: 'cloudevents', name: 'CloudEvents', source: { key: 'events', name: 'Events' }, grain: 'event', asks: [],
   fields: [
-    always('specversion', 'specversion'), always('eventId', 'id'), always('eventSource', 'source'), always('type', 'type'), asDay(always('day', 'time')), always('identity', 'subject'), often('tool', 'data.tool'), often('activity', 'data.activity'),
-    asNumber(often('count', 'data.count')), often('contentType', 'datacontenttype'), often('groupId', 'data.groupId'),
+    always('specversion', ...attribute('specversion')), always('eventId', ...attribute('id')), always('eventSource', ...attribute('source')), always('type', ...attribute('type')), asDay(always('day', ...attribute('time'))),
+    always('identity', ...attribute('subject')), often('tool', 'data.tool', 'body.tool'), often('activity', 'data.activity', 'body.activity'), asNumber(often('count', 'data.count', 'body.count')),
+    often('contentType', ...attribute('datacontenttype'), 'headers.content-type'), often('groupId', 'data.groupId', 'body.groupId'), often('dataText', 'data', 'body'), often('data', 'data_base64'),
   ],
   read: (values) => {
-    const activity = values.raw('activity').toLowerCase();
+    const { activity, count, tool } = eventData(values);
     if (!values.raw('specversion').startsWith('1.')) values.refuse('specversion', 'specversion', 'Only CloudEvents of version 1 are read.');
     return {
       kind: 'event', eventId: `${values.required('eventSource', 'The event’s source')} ${values.required('eventId', 'The event’s id')}`.slice(0, 400), identity: values.required('identity', 'The event’s subject'), day: values.requiredDay('day', 'The event’s time'),
-      activity: ACTIVITY_OF[activity] ?? ((ACTIVITIES as readonly string[]).includes(activity) ? (activity as UsageActivity) : 'use'), count: values.count('count') ?? 1, tool: values.text('tool'),
+      activity: ACTIVITY_OF[activity] ?? ((ACTIVITIES as readonly string[]).includes(activity) ? (activity as UsageActivity) : 'use'), count, tool,
     };
   },
 };
+
+function eventData(values: RecordValues): { readonly activity: string; readonly count: number; readonly tool: string | null } {
+  const packed = values.raw('data');
+  const data = packed === '' ? readObject(values.raw('dataText')) : readObject(readBase64(packed));
+  if (packed !== '' && data === null) values.refuse('data', 'data', 'The event’s data is no JSON object in base64.');
+  if (!data) return { activity: values.raw('activity').toLowerCase(), count: values.count('count') ?? 1, tool: values.text('tool') };
+  const { activity, count, tool } = data;
+  const isCount = typeof count === 'number' && Number.isInteger(count) && count >= 0;
+  if (count !== undefined && !isCount) values.refuse(packed === '' ? 'dataText' : 'data', 'count', 'A count is a whole number, or empty.');
+  return { activity: typeof activity === 'string' ? activity.toLowerCase() : '', count: isCount ? count : 1, tool: typeof tool === 'string' && tool !== '' ? tool.slice(0, 100) : null };
+}
 
 /** A long table of figures: one value a row, for a metric, a segment and a stretch of days, in any order of days and mark of numbers. */
 export const METRIC_SERIES: UsageFormat = {

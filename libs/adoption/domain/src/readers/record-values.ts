@@ -22,8 +22,10 @@ export interface WrittenHow {
 
 const MAX_LENGTH = 320;
 const MAX_COUNT = 2_000_000_000;
-const YES = new Set(['true', 'yes', '1', 'y', 'x']);
-const NO = new Set(['false', 'no', '0', 'n', '']);
+const YES = new Set(['true', 'yes', '1', 'y', 'x', 'ja', 'wahr', 'oui', 'vrai', 'sí', 'si', 'verdadero', 'sim', 'vero', 'tak']);
+const NO = new Set(['false', 'no', '0', 'n', '', 'nein', 'falsch', 'non', 'faux', 'falso', 'não', 'nie']);
+/** How programs write that there is no value, where a number or a day would stand. */
+const NOTHING = new Set(['n/a', '#n/a', 'na', 'null', 'none', 'nan', 'never', '-', '–', '—']);
 
 /** The columns of a file, looked up once for all of its records. */
 export class UsageColumns {
@@ -61,6 +63,12 @@ export class RecordValues {
     return at === undefined ? '' : (this.cells[at] ?? '').trim();
   }
 
+  /** As `raw`, for values that are no text: words for nothing are nothing. */
+  private said(field: string): string {
+    const text = this.raw(field);
+    return text.length <= 5 && NOTHING.has(text.toLowerCase()) ? '' : text;
+  }
+
   text(field: string): string | null {
     const text = this.raw(field);
     if (text.length > MAX_LENGTH) return this.refuse(field, 'too-long', `The value is longer than ${MAX_LENGTH} characters.`);
@@ -74,7 +82,7 @@ export class RecordValues {
 
   /** A whole number, or null where it was left empty. Several fields: the first that has a value. */
   count(...fields: readonly string[]): number | null {
-    const field = fields.find((name) => this.raw(name) !== '');
+    const field = fields.find((name) => this.said(name) !== '');
     if (field === undefined) return null;
     const value = readNumber(this.raw(field), this.how.decimalMark);
     if (value === undefined || !Number.isInteger(value) || value < 0) return this.refuse(field, 'count', 'A count is a whole number, or empty.');
@@ -82,32 +90,32 @@ export class RecordValues {
   }
 
   number(field: string): number | null {
-    const text = this.raw(field);
+    const text = this.said(field);
     if (text === '') return null;
     return readNumber(text, this.how.decimalMark) ?? this.refuse(field, 'number', `This is no number with a decimal ${this.how.decimalMark}.`);
   }
 
   day(field: string): string | null {
-    const text = this.raw(field);
+    const text = this.said(field);
     if (text === '') return null;
     return readDay(text, this.how.dayOrder) ?? this.refuse(field, 'day', 'This is no day of the calendar, or not in the order of this file.');
   }
 
   requiredDay(field: string, what: string): string {
     const found = this.day(field);
-    if (found === null && this.raw(field) === '') this.refuse(field, 'day.missing', `${what} is missing.`);
+    if (found === null && this.said(field) === '') this.refuse(field, 'day.missing', `${what} is missing.`);
     return found ?? '';
   }
 
   flag(field: string): boolean | null {
-    const text = this.raw(field).toLowerCase();
+    const text = this.said(field).toLowerCase();
     if (!this.has(field) || text === '') return null;
     return YES.has(text) ? true : NO.has(text) ? false : this.refuse(field, 'flag', 'This is neither yes nor no.');
   }
 
   /** Seconds of a duration as PT3H12M. */
   seconds(field: string): number | null {
-    const text = this.raw(field);
+    const text = this.said(field);
     if (text === '') return null;
     return readDuration(text) ?? this.refuse(field, 'duration', 'A duration is written as PT3H12M.');
   }

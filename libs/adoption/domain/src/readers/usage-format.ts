@@ -46,6 +46,9 @@ export interface UsageFormat {
   read(values: RecordValues, context: ReadingContext): UsageRecord;
 }
 
+/** The same headings as properties of Graph's JSON: `Report Refresh Date` is `reportRefreshDate` there. */
+export const withProperties = (format: UsageFormat): UsageFormat => ({ ...format, fields: format.fields.map((field) => ({ ...field, headings: [...new Set(field.headings.flatMap((heading) => [heading, heading.replaceAll(' ', '')]))] })) });
+
 /** A field under which one heading is known: `always('identity', 'User Principal Name')`. */
 export const always = (field: string, ...headings: readonly string[]): FormatField => ({ field, headings, isAlways: true });
 export const often = (field: string, ...headings: readonly string[]): FormatField => ({ field, headings });

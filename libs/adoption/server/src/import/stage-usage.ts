@@ -1,9 +1,10 @@
 import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
 import type { Actor, TenantSession } from '@realign/kernel';
-import { asDbSession, FileRefused, Files, firstRecords, ImportMappings, refuseFile, surveyFile, TenantDb, type FileRecord, type SurveyedFile } from '@realign/platform';
+import { asDbSession, FileRefused, Files, firstRecords, ImportMappings, openInside, refuseFile, surveyFile, TenantDb, type FileRecord, type OpenFile, type SurveyedFile } from '@realign/platform';
 import { from as copyFrom } from 'pg-copy-streams';
 import { recogniseUsage, type RecognisedUsage } from './recognise-usage';
+import { chooseUsageEntry } from './usage-archive';
 import type { UsageImport } from './usage-import.store';
 import { UsageLines, type UsageFileFinding } from './usage-lines';
 import { copyInto, FINDINGS, STAGING } from './usage-staging.sql';
@@ -30,8 +31,8 @@ export class StageUsage {
 
   /** What the file is. @throws FileRefused */
   async open(actor: Actor, wanted: UsageImport): Promise<OpenedUsage> {
-    const open = () => this.files.stream(actor, wanted.fileId);
-    const survey = await surveyFile(open).catch((error: unknown) => this.notReadyYet(actor, wanted, error));
+    const open = await this.inside(actor, wanted);
+    const survey = await surveyFile(open).catch((error: unknown) => this.notReadyYet(open, error));
     const sample = await firstRecords(open, survey, SAMPLE_RECORDS);
     const saved = await this.db.read(actor, (session) => this.mappings.find(session, MAPPING_PURPOSE, survey.headings));
     return { survey, recognised: recogniseUsage(survey, sample, wanted.fileName, saved, wanted.answers) };
@@ -39,7 +40,7 @@ export class StageUsage {
 
   /** What the file looks like, whether or not it is recognised: its first rows are shown so that somebody can say what they are. */
   async look(actor: Actor, wanted: UsageImport): Promise<{ survey: SurveyedFile; sample: FileRecord[]; recognised: RecognisedUsage | null }> {
-    const open = () => this.files.stream(actor, wanted.fileId);
+    const open = await this.inside(actor, wanted);
     const survey = await surveyFile(open);
     const sample = await firstRecords(open, survey, 50);
     const { recognised } = await this.open(actor, wanted).catch((error: unknown) => {
@@ -49,10 +50,15 @@ export class StageUsage {
     return { survey, sample, recognised };
   }
 
+  /** The file, or the one meant of an archive. */
+  private inside(actor: Actor, { fileId }: UsageImport): Promise<OpenFile> {
+    return openInside(() => this.files.stream(actor, fileId), chooseUsageEntry);
+  }
+
   /** Google answers with a warning and no data while a day is not worked out. */
-  private async notReadyYet(actor: Actor, wanted: UsageImport, error: unknown): Promise<never> {
+  private async notReadyYet(open: OpenFile, error: unknown): Promise<never> {
     if (error instanceof FileRefused && error.refusal.refused === 'file.no-heading') {
-      const [head] = (await this.files.stream(actor, wanted.fileId).take(1).toArray()) as Buffer[];
+      const [head] = (await open().take(1).toArray()) as Buffer[];
       if (head?.toString('latin1').includes('PARTIAL_DATA_AVAILABLE')) throw refuseFile('report.not-ready', 'Google says that the data of this day is not complete yet (PARTIAL_DATA_AVAILABLE). Fetch it again later.');
     }
     throw error;
@@ -65,7 +71,7 @@ export class StageUsage {
     const { client } = asDbSession(session);
     await client.query('drop table if exists usage_staging, usage_finding');
     await client.query(`${STAGING[format.grain]}; ${FINDINGS}`);
-    await pipeline(lines.stream(() => this.files.stream(session.actor, wanted.fileId), survey, onRows), client.query(copyFrom(copyInto(format.grain))));
+    await pipeline(lines.stream(await this.inside(session.actor, wanted), survey, onRows), client.query(copyFrom(copyInto(format.grain))));
     return { rows: lines.rows, findings };
   }
 }

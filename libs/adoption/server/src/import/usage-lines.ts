@@ -38,7 +38,9 @@ export class UsageLines {
     const values = new RecordValues(this.columns, record.cells, this.context);
     const read = this.format.read(values, this.context);
     const findings = values.findings.map((finding) => ({ ...finding, severity: 'error' as const, line: record.line }));
-    const [given, wanted] = [record.cells.length, this.columns.all.length];
+    const wanted = this.columns.all.length;
+    // A delimiter too many at the end of a row is how some programs end it.
+    const given = record.cells.slice(wanted).every((cell) => cell.trim() === '') ? Math.min(record.cells.length, wanted) : record.cells.length;
     return given === wanted ? { record: read, findings } : { record: read, findings: [...findings, { line: record.line, column: null, code: 'cells', severity: 'error', detail: `This row has ${given} cells, the heading ${wanted}.`, value: '' }] };
   }
 

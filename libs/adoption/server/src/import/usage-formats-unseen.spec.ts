@@ -1,0 +1,199 @@
+import { crc32, gzipSync } from 'node:zlib';
+import { Readable } from 'node:stream';
+import { firstRecords, openInside, surveyFile } from '@realign/platform';
+import type { UsageRecord } from '@realign/adoption/domain';
+import { recogniseUsage, type GivenAnswers } from './recognise-usage';
+import { UsageLines } from './usage-lines';
+import { chooseUsageEntry } from './usage-archive';
+
+interface ReadFile {
+  readonly key: string;
+  readonly questions: readonly string[];
+  readonly records: readonly UsageRecord[];
+  readonly problems: readonly string[];
+}
+
+async function read(content: string | Buffer, answers: GivenAnswers = {}, name = 'export.csv'): Promise<ReadFile> {
+  const open = await openInside((): Readable => Readable.from([Buffer.from(content)]), chooseUsageEntry);
+  const survey = await surveyFile(open);
+  const sample = await firstRecords(open, survey, 5000);
+  const { format, mapping, questions } = recogniseUsage(survey, sample, name, undefined, answers);
+  const lines = new UsageLines(format, mapping, { ...mapping, answers }, () => undefined);
+  const taken = sample.map((record) => lines.read(record));
+  return { key: format.key, questions: questions.map(({ key }) => key), records: taken.map(({ record }) => record), problems: taken.flatMap(({ findings }) => findings.map(({ line, code, column }) => `${line} ${code} ${column ?? ''}`.trim())) };
+}
+
+const csv = (rows: readonly Readonly<Record<string, string>>[], delimiter = ','): string =>
+  [Object.keys(rows[0] ?? {}), ...rows.map((row) => Object.values(row))].map((cells) => cells.map((cell) => (/[",;\t\n\r]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(delimiter)).join('\r\n');
+
+/** The same columns backwards, with one of the exporter's own in front and one behind. */
+const rearranged = (rows: readonly Readonly<Record<string, string>>[]): Record<string, string>[] => rows.map((row) => ({ 'Export Id': 'x-1', ...Object.fromEntries(Object.entries(row).reverse()), 'Cost Centre': '4711' }));
+
+/** A zip archive whose parts are stored as they are. */
+function zipped(parts: Readonly<Record<string, string>>): Buffer {
+  const [bodies, lists]: [Buffer[], Buffer[]] = [[], []];
+  let at = 0;
+  for (const [name, text] of Object.entries(parts)) {
+    const [title, data] = [Buffer.from(name), Buffer.from(text)];
+    const about = Buffer.alloc(26);
+    [20, 0, 0, 0, 33].forEach((value, n) => about.writeUInt16LE(value, 2 * n));
+    about.writeUInt32LE(crc32(data), 10);
+    about.writeUInt32LE(data.length, 14);
+    about.writeUInt32LE(data.length, 18);
+    about.writeUInt16LE(title.length, 22);
+    bodies.push(Buffer.from('PK\u0003\u0004', 'latin1'), about, title, data);
+    const place = Buffer.alloc(14);
+    place.writeUInt32LE(at, 10);
+    lists.push(Buffer.from('PK\u0001\u0002', 'latin1'), Buffer.from([20, 0]), about, place, title);
+    at += 30 + title.length + data.length;
+  }
+  const list = Buffer.concat(lists);
+  const end = Buffer.alloc(18);
+  [Object.keys(parts).length, Object.keys(parts).length].forEach((value, n) => end.writeUInt16LE(value, 4 + 2 * n));
+  end.writeUInt32LE(list.length, 8);
+  end.writeUInt32LE(at, 12);
+  return Buffer.concat([...bodies, list, Buffer.from('PK\u0005\u0006', 'latin1'), end]);
+}
+
+const YAMMER = { 'Report Refresh Date': '2026-11-20', 'User Principal Name': 'a@b.example', 'Display Name': 'A', 'User State': 'active', 'State Change Date': '2025-01-01', 'Last Activity Date': '2026-11-18', 'Posted Count': '3', 'Read Count': '40', 'Liked Count': '5', 'Assigned Products': 'MICROSOFT 365 E3', 'Report Period': '30' };
+const TEAMS = { 'Report Refresh Date': '2026-11-20', 'User Id': 'u1', 'User Principal Name': 'a@b.example', 'Last Activity Date': '2026-11-19', 'Is Deleted': 'False', 'Deleted Date': '', 'Assigned Products': 'E3', 'Team Chat Message Count': '4', 'Private Chat Message Count': '2', 'Call Count': '1', 'Meeting Count': '0', 'Post Messages': '3', 'Reply Messages': '2', 'Has Other Action': 'Yes', 'Is Licensed': 'Yes', 'Report Period': '30' };
+const FILES = { 'Report Refresh Date': '2026-11-20', 'User Principal Name': 'a@b.example', 'Is Deleted': 'False', 'Deleted Date': '', 'Last Activity Date': '2026-11-19', 'Viewed Or Edited File Count': '7', 'Synced File Count': '1', 'Shared Internally File Count': '2', 'Shared Externally File Count': '0', 'Assigned Products': 'E3', 'Report Period': '7' };
+const SHAREPOINT = { ...FILES, 'Visited Page Count': '9' };
+const OFFICE = { 'Report Refresh Date': '2026-11-20', 'User Principal Name': 'a@b.example', 'Display Name': 'A', 'Is Deleted': 'False', 'Deleted Date': '', 'Has Exchange License': 'True', 'Has OneDrive License': 'True', 'Has SharePoint License': 'True', 'Has Skype For Business License': 'False', 'Has Yammer License': 'True', 'Has Teams License': 'False', 'Exchange Last Activity Date': '', 'Yammer Last Activity Date': '2026-11-17', 'Teams Last Activity Date': '', 'Yammer License Assign Date': '2024-02-01', 'Assigned Products': 'E3' };
+const COPILOT = { 'Report Refresh Date': '2026-11-20', 'Report Period': '30', 'User Principal Name': 'a@b.example', 'Display Name': 'A', 'Last Activity Date': '2026-11-18', 'Microsoft Teams Copilot Last Activity Date': '2026-11-18', 'Word Copilot Last Activity Date': '', 'Excel Copilot Last Activity Date': '', 'PowerPoint Copilot Last Activity Date': '', 'Outlook Copilot Last Activity Date': '', 'OneNote Copilot Last Activity Date': '', 'Loop Copilot Last Activity Date': '', 'Copilot Chat Last Activity Date': '2026-11-01' };
+const COUNTS = { 'Report Refresh Date': '2026-11-20', Liked: '3', Posted: '4', Read: '50', 'Report Date': '2026-11-19', 'Report Period': '7' };
+const DEVICES = { 'Report Refresh Date': '2026-11-20', Web: '99', 'Windows Phone': '0', 'Android Phone': '4', iPhone: '15', iPad: '1', Other: '', 'Report Date': '2026-11-19', 'Report Period': '7' };
+const GROUPS = { 'Report Refresh Date': '2026-11-20', 'Group Display Name': 'All', 'Is Deleted': 'False', 'Owner Principal Name': '', 'Last Activity Date': '2026-11-20', 'Group Type': 'public', 'Office 365 Connected': 'Yes', 'Member Count': '120', 'Posted Count': '', 'Read Count': '12', 'Liked Count': '', 'Report Period': '30' };
+const DASHBOARD = { Name: 'A', 'What I Do': '', 'User ID': 'W1', Username: 'a', 'Account type': 'Member', 'Account created (UTC)': 'Jan 5, 2026', 'Claimed Date (UTC)': 'Jan 6, 2026', 'Deactivated date (UTC)': '', 'Days active': '14', 'Days active (Desktop)': '7', 'Messages posted': '84', 'Messages posted in channels': '28', 'Reactions added': '42', 'Last active (UTC)': 'Nov 19, 2026' };
+const MEMBERS = { username: 'a', email: 'a@b.example', status: 'Member', 'billing-active': '1', 'has-2fa': '1', 'has-sso': '0', userid: 'W1', fullname: 'A', displayname: 'a', 'expiration-timestamp': '' };
+const SERIES = { metric_key: 'active_people', unit: 'people', segment_key: '', segment_value: '', period_start: '2026-09-01', period_end: '2026-09-28', value: '892' };
+
+const WINDOW = { windowFrom: '2026-10-22', windowTo: '2026-11-20' };
+const KNOWN = [
+  ['yammer-activity-user-detail', YAMMER, { posted: 3, read: 40, liked: 5, periodDays: 30 }],
+  ['teams-user-activity-user-detail', TEAMS, { posted: 3, replied: 2, isLicensed: true }],
+  ['sharepoint-activity-user-detail', SHAREPOINT, { measures: { viewedOrEdited: 7, visitedPages: 9 } }],
+  ['onedrive-activity-user-detail', FILES, { measures: { viewedOrEdited: 7 }, periodDays: 7 }],
+  ['office365-active-user-detail', OFFICE, { isLicensed: true, measures: { licensed: ['exchange', 'onedrive', 'sharepoint', 'yammer'] } }],
+  ['copilot-usage-user-detail', COPILOT, { isLicensed: true, isActive: true }],
+  ['yammer-activity-counts', COUNTS, { points: [{ value: 4 }, { value: 50 }, { value: 3 }] }],
+  ['yammer-device-usage-user-counts', DEVICES, { points: [{ value: 99 }, { value: 0 }, { value: 4 }, { value: 15 }, { value: 1 }, { value: null }] }],
+  ['yammer-groups-activity-detail', GROUPS, { members: 120, posted: null, read: 12, owner: null }],
+  ['slack-dashboard-members', DASHBOARD, { identity: 'W1', activeDays: 14, posted: 84, lastActiveOn: '2026-11-19', dataTo: '2026-11-20' }],
+  ['slack-member-list', MEMBERS, { identity: 'W1', email: 'a@b.example' }],
+  ['metric-series', SERIES, { points: [{ value: 892, periodEnd: '2026-09-28' }] }],
+] as const;
+
+describe('a file nobody has seen', () => {
+  describe.each(KNOWN)('%s', (key, row, wanted) => {
+    const expectIt = async (content: string | Buffer, answers: GivenAnswers = {}): Promise<void> => {
+      expect(await read(content, { ...WINDOW, meaning: 'messages', ...answers })).toMatchObject({ key, questions: [], records: [wanted], problems: [] });
+    };
+
+    it('with its columns in another order and some of the exporter’s own', () => expectIt(csv(rearranged([row]))));
+    it('with semicolons, a byte order mark and a last line that is not ended', () => expectIt(`\uFEFF${csv([row], ';')}`));
+    it('in UTF-16 with tabs, as Excel saves “Unicode text”', () => expectIt(Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(csv([row], '\t'), 'utf16le')])));
+    it('with the line Excel asks for in front', () => expectIt(`sep=;\r\n${csv([row], ';')}\r\n`));
+    it('packed, with headings in capitals and empty lines between', () => expectIt(gzipSync(csv([Object.fromEntries(Object.entries(row).map(([heading, value]) => [heading.toUpperCase(), value]))]).replace('\r\n', '\r\n\r\n'))));
+    it('with every cell in quotes and a comma too many at the end of each row', () => expectIt(`${Object.keys(row).map((heading) => `"${heading}"`).join(',')}\r\n${Object.values(row).map((value) => `"${value}"`).join(',')},\r\n`));
+    it('with “N/A” and dashes where nothing is', () => expectIt(csv([Object.fromEntries(Object.entries(row).map(([heading, value], n) => [heading, value === '' && /count|date|web|other/i.test(heading) ? (n % 2 === 0 ? 'N/A' : '-') : value]))])));
+  });
+
+  it('keeps a name with a line break in one row, and the rows after it in their lines', async () => {
+    const { records, problems } = await read(csv([{ ...YAMMER, 'Display Name': 'A\nB' }, { ...YAMMER, 'User Principal Name': 'c@b.example', 'Posted Count': 'many' }]));
+    expect(records).toMatchObject([{ displayName: 'A\nB', posted: 3 }, { identity: 'c@b.example', posted: null }]);
+    expect(problems).toEqual(['4 count Posted Count']);
+  });
+
+  it('knows Viva Engage by the name it has now, in the report of licences', async () => {
+    const renamed = Object.fromEntries(Object.entries(OFFICE).map(([heading, value]) => [heading.replace('Yammer', 'Viva Engage'), value]));
+    expect(await read(csv([renamed]))).toMatchObject({ key: 'office365-active-user-detail', records: [{ measures: { licensed: ['exchange', 'onedrive', 'sharepoint', 'yammer'], last_yammer: '2026-11-17' } }], problems: [] });
+  });
+
+  it.each([['Ja', 'Nein'], ['WAHR', 'FALSCH'], ['Oui', 'Non'], ['Sí', 'No'], ['1', '0']])('takes %s and %s for yes and no', async (yes, no) => {
+    const row = Object.fromEntries(Object.entries(OFFICE).map(([heading, value]) => [heading, value === 'True' ? yes : value === 'False' ? no : value]));
+    expect(await read(csv([row]))).toMatchObject({ records: [{ isLicensed: true, accountState: 'active', measures: { licensed: ['exchange', 'onedrive', 'sharepoint', 'yammer'] } }], problems: [] });
+  });
+
+  it('with numbers as another program wrote them', async () => {
+    expect(await read(csv([{ ...YAMMER, 'Posted Count': '3.0', 'Read Count': '1,204', 'Liked Count': ' 5 ' }]), { decimalMark: 'point' })).toMatchObject({ records: [{ posted: 3, read: 1204, liked: 5 }], problems: [] });
+  });
+
+  it.each([
+    ['D30', 30], ['30 days', 30], ['Last 30 days', 30], ['1', 1],
+  ])('with the period written as %s', async (written, days) => {
+    expect(await read(csv([{ ...YAMMER, 'Report Period': written }]))).toMatchObject({ records: [{ periodDays: days }], problems: [] });
+  });
+
+  it('as the JSON that Graph gives for the same report', async () => {
+    const copilot = { '@odata.context': 'x', value: [{ reportRefreshDate: '2026-11-20', userPrincipalName: 'a@b.example', displayName: 'A', lastActivityDate: '2026-11-18', copilotChatLastActivityDate: '', microsoftTeamsCopilotLastActivityDate: '2026-11-18', wordCopilotLastActivityDate: null, copilotActivityUserDetailsByPeriod: [{ reportPeriod: 30 }] }] };
+    expect(await read(JSON.stringify(copilot))).toMatchObject({ key: 'copilot-usage-user-detail', records: [{ identity: 'a@b.example', periodDays: 30, isActive: true, measures: { last_microsoft_teams_copilot: '2026-11-18' } }], problems: [] });
+    const yammer = { value: [{ reportRefreshDate: '2026-11-20', userPrincipalName: 'a@b.example', displayName: 'A', userState: 'active', stateChangeDate: '2025-01-01', lastActivityDate: '2026-11-18', postedCount: 3, readCount: 40, likedCount: null, assignedProducts: ['MICROSOFT 365 E3', 'ENTERPRISE MOBILITY + SECURITY E5'], reportPeriod: '30' }, { reportRefreshDate: '2026-11-20', userPrincipalName: 'c@b.example', postedCount: 0, readCount: 0, likedCount: 7, assignedProducts: [], reportPeriod: '30' }] };
+    expect(await read(JSON.stringify(yammer, null, 2))).toMatchObject({ key: 'yammer-activity-user-detail', records: [{ posted: 3, liked: null, measures: { products: ['MICROSOFT 365 E3', 'ENTERPRISE MOBILITY + SECURITY E5'] } }, { liked: 7 }], problems: [] });
+  });
+
+  it('Copilot as it was before it had a chat', async () => {
+    const { 'Copilot Chat Last Activity Date': _, ...old } = COPILOT;
+    expect(await read(csv([old]))).toMatchObject({ key: 'copilot-usage-user-detail', records: [{ isActive: true }], problems: [] });
+  });
+
+  describe('in a zip archive', () => {
+    it('of one file is read as that file', async () => {
+      expect(await read(zipped({ '__MACOSX/._report.csv': 'x', 'reports/report.csv': csv([YAMMER]), 'reports/readme.pdf': 'x' }))).toMatchObject({ key: 'yammer-activity-user-detail', records: [{ posted: 3 }], problems: [] });
+    });
+
+    it('that is Viva Engage’s network export tells who people are, and its messages are never opened', async () => {
+      const users = 'id,name,email,job_title,location,department,api_url,joined_at,deleted_at,suspended_at,state\r\n15,A,a@b.example,,,,,2020-01-01T09:00:00Z,,,active\r\n';
+      const parts = { 'export/Admins.csv': 'id\r\n1', 'export/Groups.csv': 'id,name\r\n1,All', 'export/Messages.csv': 'id,thread_id,body\r\n1,1,secret', 'export/Networks.csv': 'id\r\n1', 'export/Users.csv': users, 'export/log.txt': 'x', 'export/request.txt': 'x' };
+      expect(await read(zipped(parts))).toMatchObject({ key: 'viva-network-users', records: [{ kind: 'identity', identity: 'a@b.example', objectId: '15' }], problems: [] });
+    });
+
+    it.each([
+      ['several files', { 'a.csv': csv([YAMMER]), 'b.csv': csv([TEAMS]) }, 'holds 2 files (a.csv, b.csv). Unpack it and import each by itself'],
+      ['nothing to read', { 'a.pdf': 'x' }, 'without a CSV, JSON or text file'],
+    ])('with %s is refused in words', async (_, parts, words) => {
+      await expect(read(zipped(parts))).rejects.toThrow(words);
+    });
+  });
+
+  describe('CloudEvents', () => {
+    const event = { specversion: '1.0', id: 'e1', source: 'urn:x', type: 'org.example.activity', time: '2026-11-10T08:15:00Z', subject: 'a@b.example', data: { tool: 'viva-engage', activity: 'reply', count: 2 } };
+    const wanted = { kind: 'event', eventId: 'urn:x e1', identity: 'a@b.example', day: '2026-11-10', activity: 'reply', count: 2, tool: 'viva-engage' };
+
+    it('in one batch, on one line or many', async () => {
+      for (const text of [JSON.stringify([event, { ...event, id: 'e2' }]), JSON.stringify([event, { ...event, id: 'e2' }], null, 2)]) {
+        expect(await read(text)).toMatchObject({ key: 'cloudevents', records: [wanted, { eventId: 'urn:x e2' }], problems: [] });
+      }
+    });
+
+    it('in binary mode, its attributes being headers', async () => {
+      const { data, ...attributes } = event;
+      const headers = Object.fromEntries(Object.entries(attributes).map(([name, value]) => [`ce-${name}`, value]));
+      expect(await read(JSON.stringify({ headers: { ...headers, 'content-type': 'application/json' }, body: data }))).toMatchObject({ key: 'cloudevents', records: [wanted], problems: [] });
+      expect(await read(JSON.stringify({ ...headers, data }))).toMatchObject({ key: 'cloudevents', records: [wanted], problems: [] });
+    });
+
+    it('with its data in base64', async () => {
+      const { data, ...rest } = event;
+      expect(await read(JSON.stringify({ ...rest, data_base64: Buffer.from(JSON.stringify(data)).toString('base64') }))).toMatchObject({ key: 'cloudevents', records: [wanted], problems: [] });
+      expect((await read(JSON.stringify({ ...rest, data_base64: '%%%' }))).problems).toEqual(['1 data data_base64']);
+    });
+
+    it('without a subject, without a time, of another version: said by field', async () => {
+      expect((await read([{ ...event, subject: '' }, { ...event, time: 'yesterday' }, { ...event, specversion: '2.0' }].map((one) => JSON.stringify(one)).join('\n'))).problems).toEqual(['1 identity.missing subject', '2 day time', '3 specversion specversion']);
+    });
+  });
+
+  it('Google without chat is of one day; a message of a customer and not of a user is refused in words', async () => {
+    const report = (entity: object, parameters: object[]) => JSON.stringify({ kind: 'admin#reports#usageReports', usageReports: [{ kind: 'x', date: '2026-11-18', etag: 'y', entity, parameters }] });
+    expect(await read(report({ type: 'USER', customerId: 'C', userEmail: 'a@b.example', profileId: '1' }, [{ name: 'gmail:num_emails_sent', intValue: '12' }, { name: 'accounts:is_suspended', boolValue: true }]))).toMatchObject({ key: 'google-user-usage', records: [{ periodDays: 1, isActive: true, accountState: 'suspended', measures: { 'gmail:num_emails_sent': 12 } }], problems: [] });
+    await expect(read(report({ type: 'CUSTOMER', customerId: 'C' }, [{ name: 'gmail:num_emails_sent', intValue: '12' }]))).rejects.toThrow('lacks the column "entity.userEmail"');
+  });
+
+  it.each([
+    ['headings alone', csv([YAMMER]).split('\r\n')[0] ?? ''],
+    ['headings and empty lines', `${csv([YAMMER]).split('\r\n')[0] ?? ''}\r\n\r\n\r\n`],
+  ])('with %s holds nothing and no problem', async (_, content) => {
+    expect(await read(content)).toMatchObject({ key: 'yammer-activity-user-detail', records: [], problems: [] });
+  });
+});
