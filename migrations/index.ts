@@ -54,6 +54,7 @@ import { SeriesRest1764200950503 } from './1764200950503-series-rest';
 import { TakeUp1764300600001 } from './1764300600001-take-up';
 import { FieldReports1764200600004 } from './1764200600004-field-reports';
 import { Pulses1764300100001 } from './1764300100001-pulses';
+import { DecisionOwner1764300400001 } from './1764300400001-decision-owner';
 import { Executive1764200800002 } from './1764200800002-executive';
 import { RoleMeasures1764300500001 } from './1764300500001-role-measures';
 import { TouchedPlans1764300500002 } from './1764300500002-touched-plans';
@@ -119,6 +120,7 @@ export const migrations = [
   Pulses1764300100001,
   RoleMeasures1764300500001,
   TouchedPlans1764300500002,
+  DecisionOwner1764300400001,
 ];
 
 export { prepareQueue } from './queue';

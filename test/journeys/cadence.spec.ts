@@ -16,6 +16,7 @@ describe('a rhythm', () => {
   let stack: Stack;
   let bank: Organisation;
   let programmeId: string;
+  let sponsorId: string;
   const ahead = (cadenceId: string) =>
     stack.database.sql<{ n: number }>(`select count(*)::integer as n from reviews.checkpoint where cadence_id = $1 and state in ('scheduled', 'deferred', 'collecting', 'pack_frozen', 'in_review', 'lapsed')`, [cadenceId]);
   const own = async (): Promise<Cadence> => (await bank.as.change_lead.get(`/api/programmes/${programmeId}/cadence`).expect(200)).body as Cadence;
@@ -23,6 +24,7 @@ describe('a rhythm', () => {
   beforeAll(async () => {
     stack = await startStack();
     bank = await anOrganisation(stack, 'cadence');
+    sponsorId = (await stack.database.sql<{ id: string }>(`insert into directory.person (tenant_id, employee_number, given_name, family_name, display_name) select id, 'S1', 'S', 'P', 'S P' from identity.tenant where slug = 'cadence' returning id`))[0]?.id ?? '';
     programmeId = (await bank.as.change_lead.post('/api/programmes', { name: 'P', templateKey: 'enterprise-social', startsOn: dayFrom(-60), timeZone: 'Europe/Berlin' }).expect(201)).body.id;
   });
   afterAll(() => stack?.stop());
@@ -49,6 +51,7 @@ describe('a rhythm', () => {
 
   it('rests until a day, still with one checkpoint ahead, and goes on when asked', async () => {
     const lead = bank.as.change_lead;
+    await stack.database.sql('update programmes.programme set sponsor_person_id = $2 where id = $1', [programmeId, sponsorId]);
     const before = await own();
     const paused = (await lead.post(`/api/cadences/${before.id}/pause`, { resumeOn: dayFrom(120), reason: 'Year-end freeze.' }, before.version).expect(200)).body as Cadence;
     expect(paused.pause).toMatchObject({ resumeOn: dayFrom(120) });
@@ -57,6 +60,23 @@ describe('a rhythm', () => {
     await lead.post(`/api/cadences/${before.id}/pause`, { resumeOn: dayFrom(-1), reason: 'Backwards.' }, paused.version).expect(409);
     const resumed = (await lead.post(`/api/cadences/${before.id}/resume`, {}, paused.version).expect(200)).body as Cadence;
     expect({ pause: resumed.pause, next: resumed.nextDates[0] }).toEqual({ pause: null, next: before.nextDates[0] });
+    const told = await stack.database.sql<{ title: string; reason: string }>(`select title, reason from platform.notification where subject = 'series:' || $1 order by id`, [before.id]);
+    expect(told).toEqual([{ title: `A rhythm rests until ${dayFrom(120)}`, reason: 'you are the sponsor of this programme' }, { title: 'A rhythm goes on', reason: 'you are the sponsor of this programme' }]);
+  });
+
+  it('says how many days ahead its evidence is gathered, and its checkpoints stand in a calendar file', async () => {
+    const { version, id, checkpointId, ...rule } = await own() as Cadence & Record<string, unknown>;
+    expect(rule['evidenceDaysBefore']).toBe(3);
+    const put = { unit: rule['unit'], every: rule['every'], weekday: rule['weekday'], localTime: rule['localTime'], timeZone: rule['timeZone'], anchorOn: rule['anchorOn'] };
+    expect((await bank.as.change_lead.put(`/api/cadences/${id}`, { ...put, evidenceDaysBefore: 22 }, version).expect(422)).body.errors).toEqual([expect.objectContaining({ pointer: '/evidenceDaysBefore' })]);
+    expect((await bank.as.change_lead.put(`/api/cadences/${id}`, { ...put, evidenceDaysBefore: 7 }, version).expect(200)).body).toMatchObject({ evidenceDaysBefore: 7 });
+    const [days] = await stack.database.sql<{ ahead: number }>(`select round(extract(epoch from due_at - collect_at) / 86400)::integer as ahead from reviews.checkpoint where id = $1`, [checkpointId]);
+    expect(days).toEqual({ ahead: 7 });
+    const file = await bank.as.change_lead.get(`/api/programmes/${programmeId}/checkpoints.ics`).expect(200).expect('content-type', /text\/calendar/);
+    const [due] = await stack.database.sql<{ at: string }>(`select to_char(due_at at time zone 'Europe/Berlin', 'YYYYMMDD"T"HH24MISS') as at from reviews.checkpoint where id = $1`, [checkpointId]);
+    expect(file.text.match(/BEGIN:VEVENT/g)?.length).toBeGreaterThan(0);
+    expect(file.text).toContain(due?.at);
+    await bank.as.employee.get(`/api/programmes/${programmeId}/checkpoints.ics`).expect(403);
   });
 
   it('of its own for goals asks the goals only, beside the programme’s', async () => {
@@ -95,6 +115,8 @@ describe('a rhythm', () => {
     await lead.post(`/api/programmes/${programmeId}/tripwires/look`).expect(202);
     const again = await lead.until<{ trips: { outcome: string }[] }>(`/api/programmes/${programmeId}/tripwires`, (view) => view.trips.length > 1);
     expect(again.trips[0]).toMatchObject({ outcome: 'open_already' });
+    const told = await stack.database.sql<{ body: string; link: string }>(`select body, link from platform.notification where person_id = $1 and title like 'A tripwire called checkpoint%'`, [sponsorId]);
+    expect(told).toEqual([{ body: expect.stringContaining(trips[0]?.reason ?? '-'), link: `/checkpoints/${trips[0]?.checkpointId}` }]);
     expect(await ahead(before.id)).toEqual([{ n: 1 }]);
   });
 });

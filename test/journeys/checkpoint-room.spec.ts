@@ -26,7 +26,7 @@ const opened: IncomingMessage[] = [];
 
 /** What a browser's EventSource hears. */
 class Listener {
-  readonly heard: { event: string; data: { version?: number; reports?: number; pointer?: { item: string } | null } }[] = [];
+  readonly heard: { event: string; data: { version?: number; reports?: number; pointer?: { item: string } | null; present?: string[] } }[] = [];
   isOver = false;
   private constructor(private readonly response: IncomingMessage) {
     opened.push(response);
@@ -103,6 +103,7 @@ describe('the checkpoint room', () => {
     await lead.post(`/api/field-reports/${report.id}/submit`, body, report.version).expect(404);
     await manager.post(`/api/field-reports/${report.id}/submit`, { summary: '', lines: [{ topic: 'other', text: 'x' }] }, report.version).expect(422);
     report = (await manager.post(`/api/field-reports/${report.id}/submit`, body, report.version).expect(200)).body;
+    await listener.until((heard) => heard.some(({ data }) => data.present?.length === 1));
     expect(report).toMatchObject({ state: 'submitted', lines: [{ reply: null }, { reply: null }] });
     await manager.post(`/api/field-reports/${report.id}/submit`, body, report.version).expect(409);
     await listener.until((heard) => new Set(heard.map(({ data }) => data.reports)).size > 1);
@@ -113,8 +114,11 @@ describe('the checkpoint room', () => {
   });
 
   it('a decision, and a stop that is shown to everybody, reach the others’ screens; a stranger hears nothing', async () => {
+    const beside = await Listener.open(executive, `/api/checkpoints/${room.id}/events`);
     const [mine, other] = [await Listener.open(lead, `/api/checkpoints/${room.id}/events`), await anOrganisation(stack, 'another-bank')];
-    await mine.until((heard) => heard.length > 0);
+    await mine.until((heard) => heard.at(-1)?.data.present?.length === 2);
+    beside.close();
+    await mine.until((heard) => heard.at(-1)?.data.present?.length === 1);
     const item = room.agenda.find(({ needsDecision }) => needsDecision);
     await executive.post(`/api/checkpoints/${room.id}/decisions`, { agendaItemId: item?.id, choice: 'continue', reason: 'As it is.', tellBack: { feedbackItemId: report.lines[0]?.feedbackItemId, text: 'Sign-in now lasts a shift.' } }, room.version).expect(201);
     await mine.until((heard) => heard.some(({ data }) => data.version === room.version + 1));

@@ -61,10 +61,13 @@ describe('the decision log', () => {
   });
 
   it('is searched, filtered, paged, and read as a file that holds no formula', async () => {
-    await decide(openItems()[0], { choice: 'continue', reason: 'Wait for the survey.' });
+    const [owner, gone] = await stack.database.sql<{ id: string }>(`insert into directory.person (tenant_id, employee_number, given_name, family_name, display_name, state, left_on) values ($1, 'O1', 'Ada', 'Owner', 'Ada Owner', 'active', null), ($1, 'O2', 'Has', 'Left', 'Has Left', 'left', current_date) returning id`, [bank.tenantId]);
+    await executive.post(`/api/checkpoints/${room.id}/decisions`, { agendaItemId: openItems()[0]?.id, choice: 'continue', reason: 'Nobody sees to it.', ownerPersonId: gone?.id }, room.version).expect(404);
+    await decide(openItems()[0], { choice: 'continue', reason: 'Wait for the survey.', ownerPersonId: owner?.id });
+    expect(await stack.database.sql(`select title, reason from platform.notification where person_id = $1`, [owner?.id])).toEqual([{ title: expect.stringContaining('Yours to see to: '), reason: 'you own this decision' }]);
     await decide(openItems()[0], { choice: 'continue', reason: 'Wait for the works council.' });
     const ask = async (query: string) => (await executive.get(`/api/decisions?${query}`).expect(200)).body;
-    expect((await ask('q=survey')).items).toEqual([expect.objectContaining({ reason: 'Wait for the survey.' })]);
+    expect((await ask('q=survey')).items).toEqual([expect.objectContaining({ reason: 'Wait for the survey.', owner: { personId: owner?.id, name: 'Ada Owner' } })]);
     expect((await ask('q=40%25')).matching).toBe(1);
     expect((await ask('q=%25')).matching).toBe(1);
     expect((await ask('q=2030-01-31')).matching).toBe(1);
@@ -101,6 +104,7 @@ describe('the decision log', () => {
       expect((await findings())?.decisions.broken).toBeNull();
     };
     await tamper(`update reviews.decision set reason = 'Wait for the poll.' where reason = 'Wait for the survey.'`, `update reviews.decision set reason = 'Wait for the survey.' where reason = 'Wait for the poll.'`, { seq: 2, code: 'altered' });
+    await tamper(`update reviews.decision set owner_name = 'Somebody Else' where owner_name is not null`, `update reviews.decision set owner_name = 'Ada Owner' where owner_name is not null`, { seq: 2, code: 'altered' });
     await tamper(`update reviews.plan_change set after_value = '2031-01-31'`, `update reviews.plan_change set after_value = '2030-01-31'`, { seq: 1, code: 'altered' });
     await tamper(`update reviews.verdict set verdict = 'worked'`, `update reviews.verdict set verdict = 'did_not'`, { seq: head?.seq, code: 'altered' });
     await tamper(`update reviews.log_head set seq = seq + 1`, `update reviews.log_head set seq = seq - 1`, { code: 'cut-short' });

@@ -46,6 +46,7 @@ export interface CadenceView {
   timeZone: string;
   anchorOn: string;
   adaptive: boolean;
+  evidenceDaysBefore: number;
   rrule: string;
   /** Newest first, at most ten. */
   passed: PassedDateView[];

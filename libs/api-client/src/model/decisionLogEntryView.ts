@@ -6,6 +6,7 @@
  * OpenAPI spec version: 1
  */
 import type { DecisionLogEntryViewChoice } from './decisionLogEntryViewChoice';
+import type { DecisionOwnerView } from './decisionOwnerView';
 import type { DecisionReplyView } from './decisionReplyView';
 import type { LoggedProposalView } from './loggedProposalView';
 import type { PlanChangeView } from './planChangeView';
@@ -13,6 +14,8 @@ import type { VerdictView } from './verdictView';
 
 export interface DecisionLogEntryView {
   choice: DecisionLogEntryViewChoice;
+  /** Who sees to it; null in decisions from before there were owners, and where nobody led the programme. */
+  owner: DecisionOwnerView | null;
   proposal: LoggedProposalView | null;
   verdict: VerdictView | null;
   /**

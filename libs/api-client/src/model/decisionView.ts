@@ -5,11 +5,14 @@
  * Errors are problem+json (RFC 9457) with JSON pointers. Changing requests carry If-Match where they change something seen before, and X-XSRF-TOKEN with a session.
  * OpenAPI spec version: 1
  */
+import type { DecisionOwnerView } from './decisionOwnerView';
 import type { DecisionViewChoice } from './decisionViewChoice';
 import type { PlanChangeView } from './planChangeView';
 
 export interface DecisionView {
   choice: DecisionViewChoice;
+  /** Who sees to it; null in decisions from before there were owners, and where nobody led the programme. */
+  owner: DecisionOwnerView | null;
   id: string;
   checkpointId: string;
   checkpointSeq: number;

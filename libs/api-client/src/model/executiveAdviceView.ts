@@ -14,6 +14,11 @@ export interface ExecutiveAdviceView {
      * @nullable
      */
   costHours: number | null;
+  /**
+     * Hours a week it asks of each person reached; null when the plan does not say, and in snapshots from before it was shown.
+     * @nullable
+     */
+  loadHours?: number | null;
   title: string;
   /** continue, adapt, stop, scale or start. */
   choice: string;

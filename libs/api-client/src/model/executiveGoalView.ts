@@ -6,6 +6,7 @@
  * OpenAPI spec version: 1
  */
 import type { ExecutiveForecastView } from './executiveForecastView';
+import type { ExecutiveGoalViewGrade } from './executiveGoalViewGrade';
 
 export interface ExecutiveGoalView {
   /** @nullable */
@@ -26,6 +27,11 @@ export interface ExecutiveGoalView {
      * @nullable
      */
   asOf: string | null;
+  /**
+     * How well it is known that what is done moves it: the best grade among effects of activities that serve the goal; without any, D for a measured figure beside its baseline, E for a stated one. Null without a reading.
+     * @nullable
+     */
+  grade: ExecutiveGoalViewGrade;
   forecast: ExecutiveForecastView | null;
   goalId: string;
   goalTitle: string;

@@ -19,4 +19,8 @@ export const HomeItemViewKind = {
   role_acknowledge: 'role_acknowledge',
   role_asked: 'role_asked',
   learning: 'learning',
+  inbox: 'inbox',
+  report_due: 'report_due',
+  report_to_answer: 'report_to_answer',
+  collision: 'collision',
 } as const;

@@ -23,6 +23,8 @@ export interface RecordDecision {
      * @pattern ^\d{4}-\d{2}-\d{2}$
      */
   effectiveOn?: string;
+  /** Who sees to it; left out it is the programme's change lead. */
+  ownerPersonId?: string;
   change?: PlannedChange;
   /** Publishes at once what comes of what people said. */
   tellBack?: TellBackByDecision;

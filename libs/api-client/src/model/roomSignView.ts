@@ -15,4 +15,6 @@ export interface RoomSignView {
   version: number;
   /** Moves with every report that is filed or replied to. */
   reports: number;
+  /** Names of those whose screens follow the room now, each once, in the order of their names. */
+  present: string[];
 }

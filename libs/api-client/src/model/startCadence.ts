@@ -66,6 +66,12 @@ export interface StartCadence {
      * @pattern ^\d{4}-\d{2}-\d{2}$
      */
   anchorOn: string;
+  /**
+     * Evidence is gathered and frozen so many days before the date, and looked at once more on it; 3 at first, 0 gathers it on the date itself.
+     * @minimum 0
+     * @maximum 21
+     */
+  evidenceDaysBefore?: number;
   /** Dates come within 14 days while goals slip, and up to 90 days apart while all stands well. */
   adaptive?: boolean;
 }

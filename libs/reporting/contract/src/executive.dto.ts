@@ -17,6 +17,10 @@ export class ExecutiveAdviceView {
   /** Hours of work it adds; below 0 what it saves. */
   @ApiProperty({ type: Number, nullable: true })
   costHours!: number | null;
+
+  /** Hours a week it asks of each person reached; null when the plan does not say, and in snapshots from before it was shown. */
+  @ApiProperty({ type: Number, nullable: true, required: false })
+  loadHours?: number | null;
 }
 
 /** One decision that waits. */
@@ -94,6 +98,10 @@ export class ExecutiveGoalView {
   /** ISO day of the newest observation. */
   @ApiProperty({ type: String, nullable: true })
   asOf!: string | null;
+
+  /** How well it is known that what is done moves it: the best grade among effects of activities that serve the goal; without any, D for a measured figure beside its baseline, E for a stated one. Null without a reading. */
+  @ApiProperty({ enum: ['A', 'B', 'C', 'D', 'E'], nullable: true })
+  grade!: 'A' | 'B' | 'C' | 'D' | 'E' | null;
 
   @ApiProperty({ type: ExecutiveForecastView, nullable: true })
   forecast!: ExecutiveForecastView | null;

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { NextCheckpointView, ThreadCycleView, ThreadEventView } from './thread.dto';
 
-export const HOME_ITEM_KINDS = ['checkpoint', 'decision', 'training_overdue', 'goal_off_track', 'import_errors', 'role_vacant', 'role_acknowledge', 'role_asked', 'learning'] as const;
+export const HOME_ITEM_KINDS = ['checkpoint', 'decision', 'training_overdue', 'goal_off_track', 'import_errors', 'role_vacant', 'role_acknowledge', 'role_asked', 'learning', 'inbox', 'report_due', 'report_to_answer', 'collision'] as const;
 export type HomeItemKind = (typeof HOME_ITEM_KINDS)[number];
 
 /** One thing that needs whoever asks. */

@@ -1,4 +1,5 @@
 export * from './executive/cost-of-delay';
+export * from './executive/goal-grade';
 export * from './executive/rag';
 export * from './load/change-load';
 export * from './load/suggest-moves';

@@ -82,6 +82,13 @@ export class PutCadence {
   @ApiProperty({ enum: OVERLAP_POLICIES, required: false })
   overlap?: OverlapPolicy;
 
+  /** Evidence is gathered and frozen so many days before the date, and looked at once more on it; 3 at first, 0 gathers it on the date itself. */
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(21)
+  evidenceDaysBefore?: number;
+
   /** Dates come within 14 days while goals slip, and up to 90 days apart while all stands well. */
   @IsOptional()
   @IsBoolean()
@@ -213,6 +220,7 @@ export class CadenceView {
   overlap!: OverlapPolicy;
 
   adaptive!: boolean;
+  evidenceDaysBefore!: number;
 
   /** Null unless the rhythm adapts. */
   @ApiProperty({ type: PaceView, nullable: true })

@@ -61,6 +61,11 @@ export class RecordDecision {
   @Matches(/^\d{4}-\d{2}-\d{2}$/)
   effectiveOn?: string;
 
+  /** Who sees to it; left out it is the programme's change lead. */
+  @IsOptional()
+  @IsUUID()
+  ownerPersonId?: string;
+
   @IsOptional()
   @ValidateNested()
   @Type(() => PlannedChange)
@@ -129,6 +134,12 @@ export class PlanChangeView {
   after!: string | null;
 }
 
+/** Named as they were called when it was decided. */
+export class DecisionOwnerView {
+  personId!: string;
+  name!: string;
+}
+
 export class DecisionView {
   id!: string;
   checkpointId!: string;
@@ -144,5 +155,10 @@ export class DecisionView {
   decidedBy!: string;
   decidedAt!: string;
   effectiveOn!: string;
+
+  /** Who sees to it; null in decisions from before there were owners, and where nobody led the programme. */
+  @ApiProperty({ type: DecisionOwnerView, nullable: true })
+  owner!: DecisionOwnerView | null;
+
   changes!: PlanChangeView[];
 }

@@ -28,6 +28,9 @@ export class RoomSignView {
   /** Moves with every report that is filed or replied to. */
   reports!: number;
 
+  /** Names of those whose screens follow the room now, each once, in the order of their names. */
+  present!: string[];
+
   @ApiProperty({ type: RoomPointerView, nullable: true })
   pointer!: RoomPointerView | null;
 }

@@ -48,6 +48,7 @@ import { AskForReportsSweeper } from './reports/ask-for-reports.sweeper';
 import { RoundService } from './reports/round.service';
 import { RoomController } from './room/room.controller';
 import { RoomFeed } from './room/room-feed';
+import { RoomPresence } from './room/room-presence';
 import { RoomService } from './room/room.service';
 import { ReviewsTemplatePart } from './template/reviews-template-part';
 import { ReviewChecks } from './lifecycle/review-checks';
@@ -59,6 +60,7 @@ import { RuleService } from './proposal/rule.service';
 import { RuleStore } from './proposal/rule.store';
 import { CheckpointNews } from './telling/checkpoint-news';
 import { TellCheckpointClosed, TellEvidenceFrozen } from './telling/checkpoint-news.listeners';
+import { SeriesNews } from './telling/series-news';
 import { TemporalCalendar } from './time/temporal-calendar';
 import { VerdictService } from './verdict/verdict.service';
 import { VerdictStore } from './verdict/verdict.store';
@@ -70,14 +72,14 @@ import { MyWorkViews } from './work/my-work.view';
 @Module({
   controllers: [CadenceController, CheckpointController, EvidenceController, RuleController, DecisionLogController, RoomController, ProgrammeReviewsController, MyWorkController, ...WATCH_CONTROLLERS],
   providers: [
-    CheckpointNews, TellCheckpointClosed, TellEvidenceFrozen,
+    CheckpointNews, SeriesNews, TellCheckpointClosed, TellEvidenceFrozen,
     CadenceService, CadenceStore, CadenceViews, LoopStore, Participants, ReviewLoop, TemporalCalendar,
     CheckpointService, CheckpointStore, CheckpointViews, ProgrammeReviewsViews,
     ProposalService, ProposalStore, VerdictService, VerdictStore, DecisionService, DecisionStore, PlanRealignment, PlanTargets,
     EvidenceSources, EvidenceStore, GatherProcessor, GatherService, PackService,
     BuildExportProcessor, ChangeHistory, EditionService, EvidenceWork, PackExportService, PackExportStore, PackReports, RefreshDueSweeper, RefreshProcessor, RuleService, RuleStore,
     DecisionLogViews, DecisionWriter, Ledger, LogStore, TellBackService, VerdictLibraryViews,
-    AskForReportsProcessor, AskForReportsSweeper, RoundService, RoomFeed, RoomService,
+    AskForReportsProcessor, AskForReportsSweeper, RoundService, RoomFeed, RoomPresence, RoomService,
     EscalateProcessor, EscalateService, FireDueSweeper, FiringService, LookNowProcessor,
     ...WATCH_PROVIDERS,
     ReviewsTemplatePart, ReviewChecks, WaveLaunchedListener, MyWorkViews,

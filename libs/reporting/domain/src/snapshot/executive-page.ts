@@ -4,9 +4,9 @@ export interface ExecutivePage {
   readonly headline: string;
   readonly dataTo: string | null;
   readonly rag: { readonly level: string; readonly rules: readonly { readonly statement: string; readonly isMet: boolean }[]; readonly override: { readonly level: string; readonly reason: string; readonly byName: string; readonly expiresOn: string } | null };
-  readonly decisions: readonly { readonly title: string; readonly note: string; readonly deadline: string | null; readonly value: number | null; readonly target: number | null; readonly unit: string; readonly costOfDelay: number | null; readonly advice: { readonly title: string; readonly expected: string; readonly costHours: number | null } | null }[];
+  readonly decisions: readonly { readonly title: string; readonly note: string; readonly deadline: string | null; readonly value: number | null; readonly target: number | null; readonly unit: string; readonly costOfDelay: number | null; readonly advice: { readonly title: string; readonly expected: string; readonly costHours: number | null; readonly loadHours?: number | null } | null }[];
   readonly goals: readonly {
-    readonly keyResultId: string; readonly goalTitle: string; readonly keyResultTitle: string; readonly unit: string; readonly value: number | null; readonly target: number | null; readonly targetOn: string | null; readonly health: string; readonly asOf: string | null;
+    readonly keyResultId: string; readonly goalTitle: string; readonly keyResultTitle: string; readonly unit: string; readonly value: number | null; readonly target: number | null; readonly targetOn: string | null; readonly health: string; readonly asOf: string | null; readonly grade?: string | null;
     readonly forecast: { readonly low: number; readonly mid: number; readonly high: number; readonly chance: number } | null;
   }[];
   readonly changes: readonly { readonly itemTitle: string; readonly choice: string; readonly summary: string | null; readonly verdict: string | null; readonly decidedBy: string }[];

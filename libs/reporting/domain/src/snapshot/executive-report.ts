@@ -34,7 +34,7 @@ const decisions = ({ decisions: waiting }: ExecutivePage): ReportSection => ({
   heading: 'Decisions needed',
   blocks: waiting.length === 0 ? [muted('No decision waits.')] : [{
     kind: 'table', caption: 'Decisions needed', columns: [{ head: 'Decision', width: 3 }, { head: 'Now', align: 'end' }, { head: 'Target', align: 'end' }, { head: 'A week of delay', align: 'end', width: 1.3 }, { head: 'What is proposed', width: 3 }, { head: 'By', width: 1.2 }],
-    rows: waiting.map(({ title, value, target, unit, costOfDelay, advice, deadline }) => [title, sayFigure(value, unit), target === null ? '' : sayFigure(target, unit), costOfDelay === null ? '' : sayFigure(costOfDelay, unit), advice ? `${advice.title}. Expected: ${advice.expected}${advice.costHours === null ? '' : `. ${sayFigure(advice.costHours, 'h')} of work`}` : '', deadline?.slice(0, 10) ?? '']),
+    rows: waiting.map(({ title, value, target, unit, costOfDelay, advice, deadline }) => [title, sayFigure(value, unit), target === null ? '' : sayFigure(target, unit), costOfDelay === null ? '' : sayFigure(costOfDelay, unit), advice ? `${advice.title}. Expected: ${advice.expected}${advice.costHours === null ? '' : `. ${sayFigure(advice.costHours, 'h')} of work`}${(advice.loadHours ?? null) === null ? '' : `, ${sayFigure(advice.loadHours ?? null, 'h')} a week of each`}` : '', deadline?.slice(0, 10) ?? '']),
   }],
   sources: ['Evidence of the open checkpoint, frozen', 'Proposals by the organisation’s rules'],
 });
@@ -47,8 +47,8 @@ function goals({ goals: all }: ExecutivePage): ReportSection {
   }];
   return {
     heading: 'Goals', blocks: all.length === 0 ? [muted('No goal is in use.')] : [...chart, {
-      kind: 'table', caption: 'Key results', columns: [{ head: 'Key result', width: 3 }, { head: 'Health', width: 1.2 }, { head: 'Now', align: 'end' }, { head: 'Target', align: 'end' }, { head: 'Forecast, 95%', width: 2 }, { head: 'Chance', align: 'end' }, { head: 'Data to', width: 1.2 }],
-      rows: all.map(({ keyResultTitle, health, value, target, unit, forecast, asOf }) => [keyResultTitle, sayHealth(health), sayFigure(value, unit), sayFigure(target, unit), forecast ? `${sayFigure(forecast.mid, unit)} (${sayFigure(forecast.low, unit)} to ${sayFigure(forecast.high, unit)})` : '', forecast ? sayChance(forecast.chance) : '', asOf?.slice(0, 10) ?? '']),
+      kind: 'table', caption: 'Key results', columns: [{ head: 'Key result', width: 3 }, { head: 'Health', width: 1.2 }, { head: 'Now', align: 'end' }, { head: 'Target', align: 'end' }, { head: 'Forecast, 95%', width: 2 }, { head: 'Chance', align: 'end' }, { head: 'Grade' }, { head: 'Data to', width: 1.2 }],
+      rows: all.map(({ keyResultTitle, health, value, target, unit, forecast, grade, asOf }) => [keyResultTitle, sayHealth(health), sayFigure(value, unit), sayFigure(target, unit), forecast ? `${sayFigure(forecast.mid, unit)} (${sayFigure(forecast.low, unit)} to ${sayFigure(forecast.high, unit)})` : '', forecast ? sayChance(forecast.chance) : '', grade ?? '', asOf?.slice(0, 10) ?? '']),
     }],
     sources: ['Check-ins and measured figures of each key result; forecasts hold 95 of 100 cases'],
   };

@@ -1,10 +1,11 @@
 import type { TenantSession } from '@realign/kernel';
+import type { Grade } from '@realign/reporting/domain';
 import type { ExecutiveBenefitView, ExecutiveChangeView, ExecutiveDecisionView, ExecutiveEffectView, ExecutiveLoadUnitView, ExecutivePurposeView, ExecutiveSaidSoView } from '@realign/reporting/contract';
 
 const DECISIONS = `
-  select a.checkpoint_id as "checkpointId", a.agenda_item_id as "agendaItemId", a.title, a.note, a.status, a.value, a.unit, a.target, a.as_of as "asOf", a.link, p.advice
+  select a.checkpoint_id as "checkpointId", a.agenda_item_id as "agendaItemId", a.title, a.note, a.status, a.value, a.unit, a.target, a.as_of as "asOf", a.link, case when a.subject_type = 'key_result' then a.subject_id end as "keyResultId", p.advice
   from reviews.agenda_v a left join lateral (
-    select jsonb_build_object('title', p.title, 'choice', p.choice, 'rationale', p.rationale, 'expected', p.expected, 'confidence', p.confidence, 'costHours', p.cost_hours) as advice
+    select jsonb_build_object('title', p.title, 'choice', p.choice, 'rationale', p.rationale, 'expected', p.expected, 'confidence', p.confidence, 'costHours', p.cost_hours, 'loadHours', p.load_hours) as advice
     from reviews.proposal p where p.tenant_id = a.tenant_id and p.agenda_item_id = a.agenda_item_id order by p.id limit 1) p on true
   where a.checkpoint_id = $1 and a.needs_decision and not a.is_decided order by a.position`;
 
@@ -34,10 +35,26 @@ const LOAD = `
     where w.org_unit_id in (select org_unit_id from programmes.wave_unit_v where programme_id = $1 and state not in ('withdrawn', 'held', 'merged')) and w.week_on > current_date - 7 and w.week_on < current_date + 84 and w.p95 > 0
     order by w.org_unit_id, w.p95 desc, w.week_on) fullest order by highest desc, name limit 4`;
 
+const GRADES = `
+  select k.key_result_id as "keyResultId", k.metric_id is not null as "isMeasured", (
+    select min(e.grade) from goals.contribution_v c join programmes.activity_detail_v a on a.activity_id = c.activity_id
+    join adoption.effect_v e on e.programme_id = a.programme_id and e.subject_key = left('activity:' || a.title, 220) and e.state = 'estimated' where c.goal_id = k.goal_id) as "effectGrade"
+  from goals.key_result_v k where k.programme_id = $1`;
+
+export interface GradeRow {
+  readonly keyResultId: string;
+  readonly isMeasured: boolean;
+  readonly effectGrade: Grade | null;
+}
+
+/** A decision with the key result its item is about, if it is about one. */
+export type WaitingRow = Omit<ExecutiveDecisionView, 'deadline' | 'costOfDelay'> & { readonly keyResultId: string | null };
+
 export type BenefitRow = Omit<ExecutiveBenefitView, 'keyResultTitle' | 'value' | 'target' | 'unit'> & { readonly keyResultId: string | null };
 
 /** What the page shows of each context, each read with one statement. */
-export const readWaiting = (session: TenantSession, checkpointId: string): Promise<Omit<ExecutiveDecisionView, 'deadline' | 'costOfDelay'>[]> => session.sql(DECISIONS, [checkpointId]);
+export const readWaiting = (session: TenantSession, checkpointId: string): Promise<WaitingRow[]> => session.sql(DECISIONS, [checkpointId]);
+export const readGrades = (session: TenantSession, programmeId: string): Promise<GradeRow[]> => session.sql(GRADES, [programmeId]);
 export const readChanges = (session: TenantSession, programmeId: string, fromSeq: number): Promise<ExecutiveChangeView[]> => session.sql(CHANGES, [programmeId, fromSeq]);
 export const readEffects = (session: TenantSession, programmeId: string): Promise<ExecutiveEffectView[]> => session.sql(EFFECTS, [programmeId]);
 export const readPurpose = (session: TenantSession, programmeId: string): Promise<ExecutivePurposeView | undefined> => session.one(PURPOSE, [programmeId]);

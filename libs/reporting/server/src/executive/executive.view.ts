@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { GoalReadings, type KeyResultReading } from '@realign/goals/contract';
 import { hasRole, isDay, type Day, type TenantSession } from '@realign/kernel';
 import { reportingPermissions, type ExecutiveBenefitView, type ExecutiveChangeView, type ExecutiveDecisionView, type ExecutiveGoalView, type ExecutiveView } from '@realign/reporting/contract';
-import { costOfDelay } from '@realign/reporting/domain';
+import { costOfDelay, goalGrade } from '@realign/reporting/domain';
 import { LoadStore } from '../load/load.store';
 import { openCheckpoint, readCheckpoints, toCycle, toNext, type CheckpointRow } from '../thread/review-rows';
 import { readHead } from '../thread/thread.view';
 import { executiveHeadline } from './executive-headline';
-import { readBenefits, type BenefitRow, readChanges, readEffects, readLoadUnits, readPurpose, readSaidSo, readWaiting } from './executive-rows';
+import { readBenefits, type BenefitRow, readChanges, readEffects, readGrades, type GradeRow, readLoadUnits, readPurpose, readSaidSo, readWaiting } from './executive-rows';
 import { RagService } from './rag.service';
 
 const ON_TRACK = new Set(['on_track', 'achieved', 'holding']);
@@ -25,8 +25,9 @@ export class ExecutiveViews {
     const head = await readHead(session, programmeId);
     const checkpoints = await readCheckpoints(session, programmeId);
     const open = openCheckpoint(checkpoints);
-    const goals = (await this.goals.of(session, programmeId)).map(toGoal);
-    const decisions = open ? (await readWaiting(session, open.checkpointId)).map((row) => ({ ...row, deadline: open.dueAt, costOfDelay: delayOf(row, goals, head.today) })) : [];
+    const grades = new Map((await readGrades(session, programmeId)).map((row) => [row.keyResultId, row]));
+    const goals = (await this.goals.of(session, programmeId)).map((reading) => toGoal(reading, grades.get(reading.keyResultId)));
+    const decisions = open ? (await readWaiting(session, open.checkpointId)).map(({ keyResultId, ...row }) => ({ ...row, deadline: open.dueAt, costOfDelay: delayOf(row, goals.find((goal) => goal.keyResultId === keyResultId), head.today) })) : [];
     const changes = await readChanges(session, programmeId, lastClosedSeq(checkpoints) - 1);
     const now = await session.one<{ asOf: string }>(`select to_char(now() at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "asOf"`);
     return {
@@ -39,9 +40,9 @@ export class ExecutiveViews {
   }
 }
 
-/** The day of the key result that has the item's title says by when its gap must be closed. */
-function delayOf({ value, target, title }: Pick<ExecutiveDecisionView, 'value' | 'target' | 'title'>, goals: readonly ExecutiveGoalView[], today: Day): number | null {
-  const targetOn = goals.find(({ keyResultTitle }) => keyResultTitle === title)?.targetOn ?? null;
+/** The day of the key result that the item is about says by when its gap must be closed. */
+function delayOf({ value, target }: Pick<ExecutiveDecisionView, 'value' | 'target'>, about: ExecutiveGoalView | undefined, today: Day): number | null {
+  const targetOn = about?.targetOn ?? null;
   return costOfDelay({ value, target, targetOn: targetOn !== null && isDay(targetOn) ? targetOn : null, today });
 }
 
@@ -59,4 +60,4 @@ const headlineOf = (today: Day, open: CheckpointRow | undefined, decisions: read
 
 const lastClosedSeq = (rows: readonly CheckpointRow[]): number => rows.findLast(({ cycleState }) => cycleState === 'closed')?.seq ?? 1;
 
-const toGoal = ({ title, ...reading }: KeyResultReading): ExecutiveGoalView => ({ ...reading, keyResultTitle: title });
+const toGoal = ({ title, ...reading }: KeyResultReading, grade: GradeRow | undefined): ExecutiveGoalView => ({ ...reading, keyResultTitle: title, grade: goalGrade({ ...reading, isMeasured: grade?.isMeasured ?? false, effectGrade: grade?.effectGrade ?? null }) });

@@ -6,6 +6,7 @@ import { WaitingRoles } from '@realign/roles/contract';
 import { openCheckpoint, readCheckpoints, toCycle, toNext } from '../thread/review-rows';
 import { readHead, ThreadViews } from '../thread/thread.view';
 import { homeHeadline } from './home-headline';
+import { readCollisions, readInbox, readReportsDue, readReportsToAnswer } from './home-people-items';
 import { readLearning, readOverdueTraining, readReviews, readVacancies, readWaitingImports, readWaitingRoles } from './home-items';
 
 const MOST_THREADS = 3;
@@ -37,7 +38,12 @@ export class HomeViews {
     if (steers || hasRole(actor, 'executive')) items.push(...(await readReviews(session)), ...(await this.offTrack(session)));
     if (steers) items.push(...(await readVacancies(session)), ...(await readWaitingImports(session)));
     if (steers || hasRole(actor, 'trainer')) items.push(...(await readOverdueTraining(session)));
-    if (actor.personId) items.push(...(await readWaitingRoles(session, this.roles, actor.personId)), ...(await readLearning(session, actor.personId)));
+    if (steers) items.push(...(await readReportsToAnswer(session)));
+    if (steers || hasRole(actor, 'executive', 'trainer')) items.push(...(await readCollisions(session)));
+    if (actor.personId) items.push(...(await readReportsDue(session, actor.personId)), ...(await readWaitingRoles(session, this.roles, actor.personId)), ...(await readLearning(session, actor.personId)));
+    // The inbox comes last: what another list names at the same address is not said twice.
+    const named = new Set(items.map(({ link }) => link));
+    if (actor.personId) items.push(...(await readInbox(session, actor.personId)).filter(({ link }) => !named.has(link)));
     return items;
   }
 

@@ -8,15 +8,16 @@ import type { CadenceSetting } from './cadence.store';
 export const PLAIN_RULE = { shortMonth: 'clamp', businessDay: 'none', country: null } as const;
 
 /** How a rule without further words deals with dates that have come. */
-export const PLAIN_POLICY = { catchUp: 'fire_latest', overlap: 'hold_latest', adaptive: false } as const;
+export const PLAIN_POLICY = { catchUp: 'fire_latest', overlap: 'hold_latest', adaptive: false, evidenceDaysBefore: 3 } as const;
 
 /** The rule as asked for; what is left out stays as it was. @throws 422 for a first day that does not exist */
-export function settingOf(input: PutCadence, before: Pick<CadenceSetting, 'shortMonth' | 'businessDay' | 'country' | 'catchUp' | 'overlap' | 'adaptive'> = { ...PLAIN_RULE, ...PLAIN_POLICY }): CadenceSetting {
+export function settingOf(input: PutCadence, before: Pick<CadenceSetting, 'shortMonth' | 'businessDay' | 'country' | 'catchUp' | 'overlap' | 'adaptive' | 'evidenceDaysBefore'> = { ...PLAIN_RULE, ...PLAIN_POLICY }): CadenceSetting {
   return {
     ...ruleOf(input, before),
     catchUp: input.catchUp ?? before.catchUp,
     overlap: input.overlap ?? before.overlap,
     adaptive: input.adaptive ?? before.adaptive,
+    evidenceDaysBefore: input.evidenceDaysBefore ?? before.evidenceDaysBefore,
   };
 }
 

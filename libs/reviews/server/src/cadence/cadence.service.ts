@@ -8,6 +8,7 @@ import { databaseNow } from '../time/iso-instant';
 import { readRrule } from '../time/rrule';
 import { TemporalCalendar } from '../time/temporal-calendar';
 import { PLAIN_POLICY, settingOf } from './cadence-setting';
+import { SeriesNews } from '../telling/series-news';
 import { CadenceStore, settingColumns, type Cadence, type CadenceSetting } from './cadence.store';
 import { CadenceViews } from './cadence.view';
 import { Participants } from './participants';
@@ -24,6 +25,7 @@ export class CadenceService {
     private readonly views: CadenceViews,
     private readonly calendar: TemporalCalendar,
     private readonly audit: Audit,
+    private readonly news: SeriesNews,
   ) {}
 
   /** The programme's own rhythm. */
@@ -110,6 +112,8 @@ export class CadenceService {
     await updateVersioned(session, 'reviews.review_cadence', before.id, version, columns, { noun: 'cadence' });
     const after = await this.cadences.byId(session, before.id);
     await this.loop.followRule(session, after);
+    if (action === 'cadence.paused') await this.news.paused(session, after);
+    if (action === 'cadence.resumed') await this.news.resumed(session, after);
     await this.audit.record(session, { action, subject: `cadence:${before.id}`, before: { ...before }, after: { ...after } });
     return this.views.of(session, after);
   }

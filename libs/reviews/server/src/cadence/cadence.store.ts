@@ -12,6 +12,8 @@ export interface Cadence extends CadenceRule {
   readonly catchUp: CatchUp;
   readonly overlap: Overlap;
   readonly adaptive: boolean;
+  /** Evidence is gathered so many days ahead. */
+  readonly evidenceDaysBefore: number;
   readonly pausedUntil: Day | null;
   readonly pauseReason: string | null;
   readonly pausedBy: string | null;
@@ -19,13 +21,13 @@ export interface Cadence extends CadenceRule {
 }
 
 /** Everything a rule consists of, with what is done about dates that have come. */
-export type CadenceSetting = CadenceRule & Pick<Cadence, 'catchUp' | 'overlap' | 'adaptive'>;
+export type CadenceSetting = CadenceRule & Pick<Cadence, 'catchUp' | 'overlap' | 'adaptive' | 'evidenceDaysBefore'>;
 
 /** A new series; without a name it is the programme's own. */
 export type NewCadence = CadenceSetting & Pick<Cadence, 'programmeId'> & { readonly series?: string };
 
 const COLUMNS = `id, programme_id as "programmeId", series, unit, every, weekday, day_of_month as "dayOfMonth", week_of_month as "weekOfMonth", short_month as "shortMonth",
-  business_day as "businessDay", country, local_time as "localTime", tz as "timeZone", anchor_on::text as "anchorOn", catch_up as "catchUp", overlap, adaptive,
+  business_day as "businessDay", country, local_time as "localTime", tz as "timeZone", anchor_on::text as "anchorOn", catch_up as "catchUp", overlap, adaptive, evidence_days_before as "evidenceDaysBefore",
   paused_until::text as "pausedUntil", pause_reason as "pauseReason", paused_by_name as "pausedBy", version`;
 
 /** The programme's own series first, then by name. */
@@ -92,5 +94,5 @@ export class CadenceStore {
 export const settingColumns = (setting: CadenceSetting): Readonly<Record<string, unknown>> => ({
   unit: setting.unit, every: setting.every, weekday: setting.weekday, day_of_month: setting.dayOfMonth, week_of_month: setting.weekOfMonth, short_month: setting.shortMonth,
   business_day: setting.businessDay, country: setting.country, local_time: setting.localTime, tz: setting.timeZone, anchor_on: setting.anchorOn, catch_up: setting.catchUp,
-  overlap: setting.overlap, adaptive: setting.adaptive,
+  overlap: setting.overlap, adaptive: setting.adaptive, evidence_days_before: setting.evidenceDaysBefore,
 });

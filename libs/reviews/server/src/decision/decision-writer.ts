@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { isDay, type Day, type TenantSession } from '@realign/kernel';
-import { invalid, newId } from '@realign/platform';
+import { invalid, newId, notFound } from '@realign/platform';
 import type { RecordDecision } from '@realign/reviews/contract';
 import { effectiveDay } from '@realign/reviews/domain';
 import type { Checkpoint } from '../checkpoint/checkpoint.store';
@@ -8,7 +8,7 @@ import { Ledger } from '../decision-log/ledger';
 import { ProposalStore } from '../proposal/proposal.store';
 import { databaseNow } from '../time/iso-instant';
 import { TemporalCalendar } from '../time/temporal-calendar';
-import { DecisionStore } from './decision.store';
+import { DecisionStore, type NewDecision } from './decision.store';
 import { PlanRealignment } from './plan-realignment';
 
 /** Writes a decision with everything that comes of it: the plan's changes, the settled proposal, the link of the log. */
@@ -22,17 +22,19 @@ export class DecisionWriter {
     private readonly ledger: Ledger,
   ) {}
 
-  /** @returns the decision's id */
-  async write(session: TenantSession, checkpoint: Checkpoint, input: RecordDecision): Promise<string> {
-    const { agendaItemId, choice, reason, change } = input;
+  /** @returns the decision. @throws 404 for an owner who is not there, or no longer */
+  async write(session: TenantSession, checkpoint: Checkpoint, input: RecordDecision): Promise<NewDecision> {
+    const { agendaItemId, choice, reason, change, ownerPersonId } = input;
     const effectiveOn = effectiveDay(wantedDay(input.effectiveOn), await databaseNow(session), checkpoint.timeZone, this.calendar);
-    const decision = { id: newId(), checkpointId: checkpoint.id, agendaItemId, choice, reason, effectiveOn };
+    const owner = (await this.decisions.owner(session, checkpoint.programmeId, ownerPersonId)) ?? null;
+    if (ownerPersonId && !owner) throw notFound('person');
+    const decision = { id: newId(), checkpointId: checkpoint.id, agendaItemId, choice, reason, effectiveOn, owner };
     await this.decisions.insert(session, decision);
     const changes = change ? await this.plan.apply(session, checkpoint.programmeId, decision, change) : [];
     await this.decisions.insertChanges(session, decision.id, changes);
     await this.proposals.resolve(session, decision, change);
     await this.ledger.decision(session, decision, changes);
-    return decision.id;
+    return decision;
   }
 }
 

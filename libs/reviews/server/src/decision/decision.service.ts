@@ -32,9 +32,9 @@ export class DecisionService {
       const refusal = refuseDecision(checkpoint.state, item.isDecided, input);
       if (refusal) throw refused(refusal);
       await this.loop.setCycleState(session, checkpoint.cycleId, 'deciding');
-      const decisionId = await this.decisions.write(session, checkpoint, input);
-      await this.news.decided(session, checkpoint, { id: decisionId, choice: input.choice });
-      if (input.tellBack) await this.tellBack.publish(session, checkpoint.programmeId, decisionId, input.tellBack);
+      const decision = await this.decisions.write(session, checkpoint, input);
+      await this.news.decided(session, checkpoint, { ...decision, title: item.title });
+      if (input.tellBack) await this.tellBack.publish(session, checkpoint.programmeId, decision.id, input.tellBack);
       return this.views.one(session, checkpointId);
     });
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Day, TenantSession } from '@realign/kernel';
-import type { DecisionView, PlanChangeView } from '@realign/reviews/contract';
+import type { DecisionOwnerView, DecisionView, PlanChangeView } from '@realign/reviews/contract';
 import type { Choice } from '@realign/reviews/domain';
 import { isoInstant } from '../time/iso-instant';
 
@@ -11,17 +11,27 @@ export interface NewDecision {
   readonly choice: Choice;
   readonly reason: string;
   readonly effectiveOn: Day;
+  readonly owner: DecisionOwnerView | null;
 }
 
 @Injectable()
 export class DecisionStore {
   async insert(session: TenantSession, decision: NewDecision): Promise<void> {
     await session.sql(
-      `insert into reviews.decision (tenant_id, id, checkpoint_id, agenda_item_id, choice, reason, decided_by, decided_by_name, effective_on) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      `insert into reviews.decision (tenant_id, id, checkpoint_id, agenda_item_id, choice, reason, decided_by, decided_by_name, effective_on, owner_person_id, owner_name) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
       [
         session.tenantId, decision.id, decision.checkpointId, decision.agendaItemId, decision.choice, decision.reason, session.actor.accountId, session.actor.displayName,
-        decision.effectiveOn,
+        decision.effectiveOn, decision.owner?.personId ?? null, decision.owner?.name ?? null,
       ],
+    );
+  }
+
+  /** Whoever is named, if they are there; without a name whoever leads the programme. */
+  owner(session: TenantSession, programmeId: string, personId: string | undefined): Promise<DecisionOwnerView | undefined> {
+    return session.one<DecisionOwnerView>(
+      `select q.id as "personId", q.display_name as name from directory.person q
+       where q.id = coalesce($2::uuid, (select change_lead_person_id from programmes.programme where id = $1)) and q.state = 'active'`,
+      [programmeId, personId ?? null],
     );
   }
 
@@ -46,6 +56,7 @@ export class DecisionStore {
 /** A decision with its item and checkpoint, as every list reads it. */
 export const DECISION_COLUMNS = `d.id, d.checkpoint_id as "checkpointId", c.seq as "checkpointSeq", d.agenda_item_id as "agendaItemId", g.title, d.choice, d.reason,
     d.decided_by_name as "decidedBy", ${isoInstant('d.decided_at')} as "decidedAt", d.effective_on::text as "effectiveOn",
+    case when d.owner_person_id is not null then jsonb_build_object('personId', d.owner_person_id, 'name', d.owner_name) end as owner,
     coalesce((select jsonb_agg(jsonb_build_object('kind', h.kind, 'target', h.target, 'targetId', h.target_id, 'title', h.title, 'summary', h.summary, 'field', h.field,
       'before', h.before_value, 'after', h.after_value) order by h.position)
       from reviews.plan_change h where h.tenant_id = d.tenant_id and h.decision_id = d.id), '[]') as changes`;

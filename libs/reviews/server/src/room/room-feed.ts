@@ -7,9 +7,13 @@ import { Observable, Subject, takeUntil } from 'rxjs';
 /** How often rooms that somebody watches are looked at, in milliseconds. */
 const LOOK_EVERY = 1000;
 
+/** Whoever was not heard of for so long has left: a stream beats every 15 seconds. */
+export const PRESENT_FOR = '40 seconds';
+
 export type SignRow = RoomSignView & { readonly id: string };
 
 export const SIGN = `select c.id, c.version, c.state, (select coalesce(sum(r.version), 0)::integer from listening.field_report_v r where r.tenant_id = c.tenant_id and r.round_id = c.id) as reports,
+    coalesce((select jsonb_agg(w.name order by w.name) from (select distinct on (n.account_id) n.name from reviews.room_presence n where n.tenant_id = c.tenant_id and n.checkpoint_id = c.id and n.seen_at > now() - interval '${PRESENT_FOR}') w), '[]') as present,
     (select jsonb_build_object('item', p.item, 'by', p.by_name, 'seq', p.seq) from reviews.room_pointer p where p.tenant_id = c.tenant_id and p.checkpoint_id = c.id) as pointer
   from reviews.checkpoint c where c.id = any($1::uuid[])`;
 

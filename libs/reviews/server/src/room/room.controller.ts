@@ -5,6 +5,7 @@ import { CurrentActor, Requires, UuidParam, type ActingRequest } from '@realign/
 import { PointAt, RoomSignView } from '@realign/reviews/contract';
 import { concatMap, distinctUntilChanged, filter, from, map, merge, share, takeUntil, timer, type Observable } from 'rxjs';
 import { RoomFeed } from './room-feed';
+import { RoomPresence } from './room-presence';
 import { RoomService } from './room.service';
 import { RoomVisibleGuard } from './room-visible.guard';
 
@@ -16,6 +17,7 @@ export class RoomController {
   constructor(
     private readonly feed: RoomFeed,
     private readonly rooms: RoomService,
+    private readonly presence: RoomPresence,
   ) {}
 
   /** Server-sent events: `room` whenever something in it changed, `beat` every 15 seconds. Ends with the session. */
@@ -26,10 +28,11 @@ export class RoomController {
   @ApiOkResponse({ type: RoomSignView })
   events(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string, @Req() request: ActingRequest): Observable<MessageEvent> {
     const isIn = timer(BEAT_EVERY, BEAT_EVERY).pipe(concatMap(() => from(request.isStillIn?.() ?? Promise.resolve(false))), share());
-    const signs = this.feed.watch(actor.tenantId, id).pipe(distinctUntilChanged((a, b) => JSON.stringify(a) === JSON.stringify(b)), map((sign): MessageEvent => ({ type: 'room', id: `${sign.version}-${sign.reports}-${sign.pointer?.seq ?? 0}`, data: sign })));
+    const signs = this.feed.watch(actor.tenantId, id).pipe(distinctUntilChanged((a, b) => JSON.stringify(a) === JSON.stringify(b)), map((sign): MessageEvent => ({ type: 'room', id: `${sign.version}-${sign.reports}-${sign.pointer?.seq ?? 0}-${sign.present.length}`, data: sign })));
     const beats = isIn.pipe(filter(Boolean), map((): MessageEvent => ({ type: 'beat', data: {} })));
+    const present = this.presence.during(actor, id, isIn.pipe(filter(Boolean)));
     const over = isIn.pipe(filter((stillIn) => !stillIn));
-    return merge(signs, beats).pipe(takeUntil(merge(over, this.feed.ended)));
+    return merge(present, signs, beats).pipe(takeUntil(merge(over, this.feed.ended)));
   }
 
   /** Everybody who follows the room sees this stop. */

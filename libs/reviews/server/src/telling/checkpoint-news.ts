@@ -7,6 +7,14 @@ export interface ToldCheckpoint {
   readonly seq: number;
 }
 
+export interface DecidedItem {
+  readonly id: string;
+  readonly choice: string;
+  readonly reason: string;
+  readonly title: string;
+  readonly owner: { readonly personId: string } | null;
+}
+
 /** Who takes part, and what they are there for. $1 checkpoint, $2 what they are told, $3 key; a person with two duties is told once, of the weightier. */
 const WHO = (urgencyOf: string): string => `
   select distinct on (t.person_id) t.person_id, 'checkpoint:' || c.id as subject, $2::text as title, null::text as body, '/checkpoints/' || c.id as link,
@@ -46,7 +54,13 @@ export class CheckpointNews {
     await this.notifications.publish(session, { type: 'checkpoint.lapsed', programmeId, title, link: `/checkpoints/${id}`, data: { checkpointId: id, programmeId, seq }, dedupeKey: key });
   }
 
-  async decided(session: TenantSession, { id, programmeId, seq }: ToldCheckpoint, decision: { readonly id: string; readonly choice: string }): Promise<void> {
+  async decided(session: TenantSession, { id, programmeId, seq }: ToldCheckpoint, decision: DecidedItem): Promise<void> {
+    if (decision.owner && decision.owner.personId !== session.actor.personId) {
+      await this.notifications.put(session, {
+        to: [decision.owner.personId], kind: 'decision', urgency: 'fyi', subject: `decision:${decision.id}`, title: `Yours to see to: ${decision.title}`.slice(0, 200), body: `Decided to ${decision.choice}: ${decision.reason}`.slice(0, 1000), link: `/checkpoints/${id}`,
+        reason: 'you own this decision', dedupeKey: `decision:${decision.id}:owner`, programmeId,
+      });
+    }
     await this.notifications.publish(session, { type: 'decision.recorded', programmeId, title: `Checkpoint ${seq}: decided to ${decision.choice}`, link: `/checkpoints/${id}`, data: { checkpointId: id, programmeId, decisionId: decision.id, choice: decision.choice }, dedupeKey: `decision:${decision.id}` });
   }
 }

@@ -9,6 +9,7 @@ import { EvidenceSources } from '../evidence/evidence-sources';
 import { canEditCadence } from '../reviews.policy';
 import { databaseNow } from '../time/iso-instant';
 import { TemporalCalendar } from '../time/temporal-calendar';
+import { SeriesNews } from '../telling/series-news';
 import { TripwireStore, type Tripwire } from './tripwire.store';
 
 /** Days a tripwire rests after it tripped, unless somebody says otherwise. */
@@ -28,6 +29,7 @@ export class TripwireService {
     private readonly calendar: TemporalCalendar,
     private readonly outbox: Outbox,
     private readonly audit: Audit,
+    private readonly news: SeriesNews,
   ) {}
 
   of(actor: Actor, programmeId: string): Promise<TripwiresView> {
@@ -93,6 +95,7 @@ export class TripwireService {
       await this.outbox.put(session, LookNow, { tenantId: session.tenantId }, { dedupeKey: `checkpoint-${ahead.id}-now` });
     }
     for (const { tripwire, reading } of tripped) await this.tripwires.trip(session, cadence.programmeId, tripwire, reading, outcome, ahead.id);
+    await this.news.tripped(session, cadence.programmeId, ahead, reason, outcome, wallDay(this.calendar.toWall(now, 'UTC')));
     await this.audit.record(session, { action: 'tripwire.tripped', subject: `checkpoint:${ahead.id}`, after: { outcome, reason } });
   }
 

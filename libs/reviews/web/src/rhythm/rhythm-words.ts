@@ -27,15 +27,16 @@ export interface RhythmValues {
   readonly catchUp: CadenceView['catchUp'];
   readonly overlap: CadenceView['overlap'];
   readonly adaptive: boolean;
+  readonly evidenceDaysBefore: number;
 }
 
-type Rule = Pick<PutCadence, 'unit' | 'every' | 'localTime' | 'timeZone' | 'anchorOn'> & { readonly [K in 'weekday' | 'weekOfMonth' | 'dayOfMonth' | 'shortMonth' | 'businessDay' | 'country' | 'catchUp' | 'overlap' | 'adaptive']?: PutCadence[K] | null | undefined };
+type Rule = Pick<PutCadence, 'unit' | 'every' | 'localTime' | 'timeZone' | 'anchorOn'> & { readonly [K in 'weekday' | 'weekOfMonth' | 'dayOfMonth' | 'shortMonth' | 'businessDay' | 'country' | 'catchUp' | 'overlap' | 'adaptive' | 'evidenceDaysBefore']?: PutCadence[K] | null | undefined };
 
 /** A rule as the form holds it. */
 export const toValues = (rule: Rule): RhythmValues => ({
   kind: rule.unit === 'weeks' ? 'weeks' : rule.dayOfMonth === null || rule.dayOfMonth === undefined ? 'weekday' : 'day',
   every: rule.every, weekday: rule.weekday ?? 4, weekOfMonth: rule.weekOfMonth ?? 1, dayOfMonth: rule.dayOfMonth ?? 1, shortMonth: rule.shortMonth ?? 'clamp', businessDay: rule.businessDay ?? 'none',
-  country: rule.country ?? '', localTime: rule.localTime, timeZone: rule.timeZone, anchorOn: rule.anchorOn, catchUp: rule.catchUp ?? 'fire_latest', overlap: rule.overlap ?? 'hold_latest', adaptive: rule.adaptive ?? false,
+  country: rule.country ?? '', localTime: rule.localTime, timeZone: rule.timeZone, anchorOn: rule.anchorOn, catchUp: rule.catchUp ?? 'fire_latest', overlap: rule.overlap ?? 'hold_latest', adaptive: rule.adaptive ?? false, evidenceDaysBefore: rule.evidenceDaysBefore ?? 3,
 });
 
 /** The form as the rule that is sent: only what its kind has. */

@@ -56,6 +56,7 @@ export class RhythmPage {
     catchUp: new FormControl<RhythmValues['catchUp']>('fire_latest', { nonNullable: true }),
     overlap: new FormControl<RhythmValues['overlap']>('hold_latest', { nonNullable: true }),
     adaptive: new FormControl(false, { nonNullable: true }),
+    evidenceDaysBefore: new FormControl(3, { nonNullable: true, validators: [Validators.required, Validators.min(0), Validators.max(21)] }),
   });
   protected readonly values = toSignal(this.form.valueChanges.pipe(startWith(null), map(() => this.form.getRawValue())), { initialValue: this.form.getRawValue() });
   private readonly settled = toSignal(this.form.valueChanges.pipe(debounceTime(SETTLED_MS), map(() => this.form.getRawValue())));

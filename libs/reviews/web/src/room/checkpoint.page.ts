@@ -52,6 +52,8 @@ export class CheckpointPage {
   /** Whether a stop that somebody shows is gone to. */
   protected readonly follows = signal(true);
   protected readonly reportsMoved = computed(() => this.sign()?.reports ?? 0);
+  /** Names of those whose screens follow the room. */
+  protected readonly present = computed(() => this.sign()?.present ?? []);
   protected readonly shownBy = computed(() => { const pointer = this.sign()?.pointer; return pointer && pointer.item !== this.current()?.id ? pointer : undefined; });
   protected readonly busy = signal(false);
   protected readonly refusal = signal('');

@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, effect, inject, input, ou
 import { toSignal } from '@angular/core/rxjs-interop';
 import { FormControl, FormGroup, ReactiveFormsModule, Validators } from '@angular/forms';
 import type { AgendaItemView, ChangeTargetView, CheckpointView, PlannedChange, TellBackByDecision } from '@realign/api-client';
-import { RlControl, RlField, RlFormErrors, applyProblem, plural, problemOf, proseWords } from '@realign/ui';
+import { PeopleFinder, RlControl, RlField, RlFormErrors, RlLookup, applyProblem, plural, problemOf, proseWords } from '@realign/ui';
 import { CHOICE_WORDS, TARGET_WORDS, type DecisionChoice } from '../review-words';
 import { CheckpointApi } from './checkpoint.api';
 
@@ -10,7 +10,7 @@ import { CheckpointApi } from './checkpoint.api';
 @Component({
   selector: 'reviews-decision-form',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [ReactiveFormsModule, RlControl, RlField, RlFormErrors],
+  imports: [ReactiveFormsModule, RlControl, RlField, RlFormErrors, RlLookup],
   templateUrl: './decision-form.html',
 })
 export class DecisionForm {
@@ -24,6 +24,8 @@ export class DecisionForm {
   protected readonly choiceWords = CHOICE_WORDS;
   protected readonly prose = proseWords;
   protected readonly plural = plural;
+  protected readonly find = inject(PeopleFinder).find;
+  protected readonly lead = computed(() => this.checkpoint().participants.find(({ duty }) => duty === 'change_lead')?.name ?? '');
   protected readonly targetWords = TARGET_WORDS;
   protected readonly change = new FormGroup({
     targetId: new FormControl('', { nonNullable: true }), title: new FormControl('', { nonNullable: true }),
@@ -34,6 +36,7 @@ export class DecisionForm {
     choice: new FormControl<DecisionChoice | null>(null, Validators.required),
     reason: new FormControl('', { nonNullable: true, validators: [Validators.required, Validators.minLength(3), Validators.maxLength(2000)] }),
     effectiveOn: new FormControl('', { nonNullable: true }),
+    ownerPersonId: new FormControl('', { nonNullable: true }),
     change: this.change,
     tellBack: this.tellBack,
   });
@@ -85,13 +88,13 @@ export class DecisionForm {
 
   async record(): Promise<void> {
     this.form.markAllAsTouched();
-    const { choice, reason, effectiveOn } = this.form.getRawValue();
+    const { choice, reason, effectiveOn, ownerPersonId } = this.form.getRawValue();
     if (!choice) { this.refusals.set(['Choose what to do: continue, adapt, stop, scale or start.']); return; }
     if (this.form.invalid || this.busy()) return;
     const change = this.planned(choice);
     this.busy.set(true);
     try {
-      this.recorded.emit(await this.api.decide(this.checkpoint(), { agendaItemId: this.item().id, choice, reason, ...(effectiveOn ? { effectiveOn } : {}), ...(change ? { change } : {}), ...this.told() }));
+      this.recorded.emit(await this.api.decide(this.checkpoint(), { agendaItemId: this.item().id, choice, reason, ...(effectiveOn ? { effectiveOn } : {}), ...(ownerPersonId ? { ownerPersonId } : {}), ...(change ? { change } : {}), ...this.told() }));
     } catch (error) {
       this.refusals.set(applyProblem(this.form, problemOf(error)));
     } finally {

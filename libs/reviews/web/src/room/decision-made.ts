@@ -12,7 +12,7 @@ const SIGNS = { added: ['add', '+'], changed: ['chg', '~'], stopped: ['del', 'âˆ
   host: { class: 'block made' },
   template: `
     <p class="prop"><b>{{ words[decision().choice] }}@if (titled()) {: {{ decision().title }}}</b>{{ decision().reason }}</p>
-    <p class="xs mut">{{ decision().decidedBy }}, {{ instant(decision().decidedAt) }}. In effect from {{ date(decision().effectiveOn) }}.</p>
+    <p class="xs mut">{{ decision().decidedBy }}, {{ instant(decision().decidedAt) }}. In effect from {{ date(decision().effectiveOn) }}.@if (decision().owner; as owner) { Owner: {{ owner.name }}.}</p>
     @if (decision().changes.length) {
       <ul class="diff" aria-label="What it changed in the plan">
         @for (change of decision().changes; track $index) {

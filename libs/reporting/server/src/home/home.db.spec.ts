@@ -1,0 +1,71 @@
+import { Test, type TestingModule } from '@nestjs/testing';
+import type { Role, TenantSession } from '@realign/kernel';
+import { TenantDb } from '@realign/platform';
+import { testDatabase, type TestDatabase } from '@realign/test-support';
+import { readCollisions, readInbox, readReportsDue, readReportsToAnswer } from './home-people-items';
+
+describe('what of the organisation is on somebody’s home page', () => {
+  let database: TestDatabase;
+  let app: TestingModule;
+  let tenantId: string;
+  let unit: string;
+  let lead: string;
+  let stranger: string;
+  let manager: string;
+  let programme: string;
+
+  beforeAll(async () => {
+    database = await testDatabase();
+    app = await Test.createTestingModule({ imports: [database.platform()] }).compile();
+    tenantId = await database.tenant('Home');
+    unit = await id(`insert into directory.org_unit (tenant_id, key, name) values ($1, 'u', 'Payments') returning id`);
+    [lead, stranger] = [await person(), await person()];
+    manager = await person();
+    await rows('update directory.person set manager_id = $2, org_unit_id = $3 where id = $1', [await person(), manager, unit]);
+    programme = await id(`insert into programmes.programme (tenant_id, name, state, change_lead_person_id) values ($1, 'Enterprise social', 'live', $2) returning id`, [lead]);
+  });
+  afterAll(async () => {
+    await app?.close();
+    await database?.close();
+  });
+
+  const as = <T>(personId: string | null, role: Role, work: (session: TenantSession) => Promise<T>): Promise<T> =>
+    app.get(TenantDb).transaction({ tenantId, accountId: null, personId, roles: [role], displayName: 'X' }, work);
+  const rows = <T = Record<string, unknown>>(text: string, params: readonly unknown[] = []): Promise<T[]> => as(null, 'owner', (session) => session.sql<T>(text, params));
+  const id = async (text: string, params: readonly unknown[] = []): Promise<string> => (await rows<{ id: string }>(text, [tenantId, ...params]))[0]?.id ?? '';
+  const person = (): Promise<string> => id(`insert into directory.person (tenant_id, employee_number, given_name, family_name, display_name) values ($1, uuidv7()::text, 'A', 'B', 'A B') returning id`);
+
+  it('a week in which too much meets: for whoever leads the programme or the unit, and for nobody else', async () => {
+    const items = JSON.stringify([{ programmeId: programme, title: 'One' }, { programmeId: programme, title: 'Two' }]);
+    for (const week of [7, 14, -14]) await rows(`insert into reporting.load_collision (tenant_id, org_unit_id, week_on, p95, people, items, moves) values ($1, $2, date_trunc('week', current_date)::date + $3::integer, 3.14, 40, $4, '[]')`, [tenantId, unit, week, items]);
+    const seen = await as(lead, 'change_lead', readCollisions);
+    expect(seen).toEqual([expect.objectContaining({ kind: 'collision', title: 'Too much meets in Payments', detail: expect.stringMatching(/^3\.1 hours a person in the week of .*, from 2 items\. No move helps/) })]);
+    expect(await as(manager, 'executive', readCollisions)).toEqual(seen);
+    expect(await as(null, 'owner', readCollisions)).toEqual(seen);
+    expect(await as(stranger, 'change_lead', readCollisions)).toEqual([]);
+    expect(await as(null, 'change_lead', readCollisions)).toEqual([]);
+  });
+
+  it('a field report: for whom it is asked of until it is filed, then for whom it is to answer', async () => {
+    const report = await id(`insert into listening.field_report (tenant_id, programme_id, round_id, round_name, person_id, state, due_at) values ($1, $2, uuidv7(), 'Checkpoint 1', $3, 'due', now() + interval '2 days') returning id`, [programme, stranger]);
+    expect(await as(stranger, 'community_manager', (session) => readReportsDue(session, stranger))).toEqual([expect.objectContaining({ link: `/field-reports/${report}`, status: 'at_risk' })]);
+    expect(await as(lead, 'change_lead', (session) => readReportsDue(session, lead))).toEqual([]);
+    expect(await as(lead, 'change_lead', readReportsToAnswer)).toEqual([]);
+    const said = await id(`insert into listening.feedback_item (tenant_id, programme_id, kind, text) values ($1, $2, 'field_report_item', 'The app signs people out.') returning id`, [programme]);
+    await rows(`insert into listening.field_report_line (tenant_id, field_report_id, position, topic, feedback_item_id) values ($1, $2, 1, 'in_the_way', $3)`, [tenantId, report, said]);
+    await rows(`update listening.field_report set state = 'submitted', submitted_at = now() where id = $1`, [report]);
+    expect(await as(lead, 'change_lead', readReportsToAnswer)).toEqual([expect.objectContaining({ kind: 'report_to_answer', title: 'Answer 1 field report', detail: expect.stringContaining('1 line is owed a reply') })]);
+    expect(await as(manager, 'change_lead', readReportsToAnswer)).toEqual([]);
+  });
+
+  it('what the inbox holds that is owed and not put off, the late first', async () => {
+    const told = (title: string, urgency: string, due: string, more = 'null') => rows(
+      `insert into platform.notification (tenant_id, person_id, kind, urgency, subject, title, link, reason, dedupe_key, due_on, snoozed_until) values ($1, $2, 'plan', $3, $4, $4, '/x', 'you lead', $4, ${due}, ${more})`, [tenantId, lead, urgency, title]);
+    await told('Late', 'owed', 'current_date - 1');
+    await told('Soon', 'owed', 'current_date + 3');
+    await told('Put off', 'owed', 'current_date', `now() + interval '1 day'`);
+    await told('News', 'fyi', 'null');
+    const items = await as(lead, 'change_lead', (session) => readInbox(session, lead));
+    expect(items.map(({ title, status, detail }) => [title, status, detail])).toEqual([['Late', 'off_track', 'Because you lead.'], ['Soon', 'at_risk', 'Because you lead.']]);
+  });
+});

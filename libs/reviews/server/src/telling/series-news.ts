@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { Notifications, type TenantSession } from '@realign/kernel';
+import type { TripOutcome } from '@realign/reviews/domain';
+import type { Cadence } from '../cadence/cadence.store';
+
+/** Who answers for the programme, but not whoever did it. $1 programme, $2 title, $3 text, $4 link, $5 key, $6 subject, $7 who did it. */
+const WHO = `
+  select distinct on (d.person_id) d.person_id, $6::text as subject, $2::text as title, $3::text as body, $4::text as link,
+    case d.duty when 1 then 'you are the sponsor of this programme' when 2 then 'you lead this programme' else 'you are the steward of this programme' end as reason,
+    $5::text as dedupe_key, null::date as due_on, p.id as programme_id
+  from programmes.programme p cross join lateral (values (p.sponsor_person_id, 1), (p.change_lead_person_id, 2), (p.steward_person_id, 3)) as d(person_id, duty)
+  where p.id = $1::uuid and d.person_id is not null and d.person_id is distinct from $7::uuid order by d.person_id, d.duty`;
+
+const WHAT: Readonly<Record<TripOutcome, string>> = {
+  brought_forward: 'The checkpoint ahead is held now, in place of its date.', extraordinary: 'An extra checkpoint is held now; the date of the rhythm stays.', open_already: 'A checkpoint is open already; it is dealt with there.',
+};
+
+/** What those who answer for a programme hear of its rhythms between checkpoints. */
+@Injectable()
+export class SeriesNews {
+  constructor(private readonly notifications: Notifications) {}
+
+  async paused(session: TenantSession, { id, programmeId, version, pausedUntil, pauseReason, pausedBy }: Cadence): Promise<void> {
+    await this.tell(session, programmeId, { title: `A rhythm rests until ${pausedUntil}`, text: `${pausedBy ?? 'Somebody'}: ${pauseReason ?? ''}`, key: `series:${id}:${version}:paused`, subject: `series:${id}` });
+  }
+
+  async resumed(session: TenantSession, { id, programmeId, version }: Cadence): Promise<void> {
+    await this.tell(session, programmeId, { title: 'A rhythm goes on', text: `${session.actor.displayName} ended its rest before its day.`, key: `series:${id}:${version}:resumed`, subject: `series:${id}` });
+  }
+
+  /** One word for everything that tripped in one round. */
+  async tripped(session: TenantSession, programmeId: string, checkpoint: { readonly id: string; readonly seq: number }, reason: string, outcome: TripOutcome, on: string): Promise<void> {
+    const subject = `checkpoint:${checkpoint.id}:tripped`;
+    await this.tell(session, programmeId, { title: `A tripwire called checkpoint ${checkpoint.seq}`, text: `${reason} ${WHAT[outcome]}`, key: `${subject}:${on}`, subject, link: `/checkpoints/${checkpoint.id}` });
+  }
+
+  private async tell(session: TenantSession, programmeId: string, { title, text, key, subject, link = `/programmes/${programmeId}/reviews` }: { title: string; text: string; key: string; subject: string; link?: string }): Promise<void> {
+    await this.notifications.putFrom(session, { kind: 'checkpoint', urgency: 'fyi', sql: WHO, params: [programmeId, title, text.slice(0, 1000), link, key, subject, session.actor.personId] });
+  }
+}
