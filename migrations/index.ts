@@ -58,6 +58,7 @@ import { DecisionOwner1764300400001 } from './1764300400001-decision-owner';
 import { Executive1764200800002 } from './1764200800002-executive';
 import { RoleMeasures1764300500001 } from './1764300500001-role-measures';
 import { TouchedPlans1764300500002 } from './1764300500002-touched-plans';
+import { RollUpByLevel1764300200001 } from './1764300200001-roll-up-by-level';
 
 /** Every migration in order. A landed one is never edited; each context adds its own file and one line. */
 export const migrations = [
@@ -121,6 +122,7 @@ export const migrations = [
   RoleMeasures1764300500001,
   TouchedPlans1764300500002,
   DecisionOwner1764300400001,
+  RollUpByLevel1764300200001,
 ];
 
 export { prepareQueue } from './queue';

@@ -3,10 +3,11 @@ import { GoalBench } from './goals/goal-bench';
 
 let goals: GoalBench;
 
-/** The whole tree from the newest check-ins, by hand: leaves by LATERAL … LIMIT 1, shares handed down, sums handed up. */
+/** The whole tree from the newest check-ins that nobody corrected, by hand: leaves by LATERAL … LIMIT 1, shares handed down, sums handed up. */
 const LATEST = `
   insert into goals.key_result_latest (tenant_id, key_result_id, value, as_of, source) select k.tenant_id, k.id, c.value, c.as_of, 'Check-in by ' || c.submitted_by from goals.key_result k
-  cross join lateral (select value, as_of, submitted_by from goals.check_in c where c.tenant_id = k.tenant_id and c.key_result_id = k.id order by as_of desc, submitted_at desc limit 1) c`;
+  cross join lateral (select value, as_of, submitted_by from goals.check_in c where c.tenant_id = k.tenant_id and c.key_result_id = k.id
+    and not exists (select 1 from goals.check_in n where n.tenant_id = c.tenant_id and n.supersedes_id = c.id) order by as_of desc, submitted_at desc limit 1) c`;
 
 const BY_HAND = `
   with recursive leaf as materialized (

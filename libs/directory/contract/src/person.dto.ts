@@ -100,7 +100,7 @@ export class PersonListView {
   items!: PersonView[];
   next?: string;
 
-  /** How many match, counted to 10,000; only on the first page. */
+  /** How many match, counted to 1,000; only on the first page. */
   @ApiProperty({ type: Number, nullable: true })
   matching!: number | null;
 

@@ -2,7 +2,7 @@ import type { TenantSession } from '@realign/kernel';
 import type { KeysetPage } from './keyset';
 
 /** A first page counts no further than this: whoever looks at a list wants to know few from many, and counting all would take longer the more there is. */
-export const COUNTED_AT_MOST = 10_000;
+export const COUNTED_AT_MOST = 1_000;
 
 export interface CountedMatches {
   /** How many match, COUNTED_AT_MOST at most; null on later pages. */

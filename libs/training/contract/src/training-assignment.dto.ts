@@ -108,7 +108,7 @@ export class TrainingAssignmentListView {
   items!: TrainingAssignmentView[];
   next?: string;
 
-  /** How many match the filter, counted to 10,000; only on the first page. */
+  /** How many match the filter, counted to 1,000; only on the first page. */
   @ApiProperty({ type: Number, nullable: true })
   matching!: number | null;
 
