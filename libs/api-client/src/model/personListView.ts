@@ -9,7 +9,7 @@ import type { PersonView } from './personView';
 
 export interface PersonListView {
   /**
-     * How many match, counted to 10,000; only on the first page.
+     * How many match, counted to 1,000; only on the first page.
      * @nullable
      */
   matching: number | null;

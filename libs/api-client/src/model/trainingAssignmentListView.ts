@@ -9,7 +9,7 @@ import type { TrainingAssignmentView } from './trainingAssignmentView';
 
 export interface TrainingAssignmentListView {
   /**
-     * How many match the filter, counted to 10,000; only on the first page.
+     * How many match the filter, counted to 1,000; only on the first page.
      * @nullable
      */
   matching: number | null;
