@@ -45,8 +45,8 @@ export class CommunityHealthView {
   communityId!: string;
   name!: string;
 
-  @ApiProperty({ enum: ['lively', 'one_way', 'quiet', 'asleep', 'cannot_tell', 'withheld'] })
-  state!: 'lively' | 'one_way' | 'quiet' | 'asleep' | 'cannot_tell' | 'withheld';
+  @ApiProperty({ enum: ['lively', 'one_way', 'quiet', 'asleep', 'unanswered', 'cannot_tell', 'withheld'] })
+  state!: 'lively' | 'one_way' | 'quiet' | 'asleep' | 'unanswered' | 'cannot_tell' | 'withheld';
 
   /** Rounded to 5; null when withheld or not told. */
   @ApiProperty({ type: Number, nullable: true })
@@ -61,6 +61,20 @@ export class CommunityHealthView {
 
   @ApiProperty({ type: Number, nullable: true })
   reactions!: number | null;
+
+  /** Replies, questions and questions without an answer, of the newest figures somebody imported for the community; null where nobody did. */
+  @ApiProperty({ type: Number, nullable: true })
+  replies!: number | null;
+
+  @ApiProperty({ type: Number, nullable: true })
+  questions!: number | null;
+
+  @ApiProperty({ type: Number, nullable: true })
+  unanswered!: number | null;
+
+  /** Last day of those figures. */
+  @ApiProperty({ type: String, nullable: true })
+  talkTo!: string | null;
 
   @ApiProperty({ type: String, nullable: true })
   lastActiveOn!: string | null;

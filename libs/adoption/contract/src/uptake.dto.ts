@@ -175,6 +175,22 @@ export class LineageView {
   isConcealed!: boolean;
 }
 
+/** Of those who were offered it, who has a licence for it. */
+export class LicenceCoverageView {
+  /** The tool the licences are for. */
+  toolName!: string;
+
+  /** 0–1; null where only a bound may be told. */
+  @ApiProperty({ type: Number, nullable: true })
+  share!: number | null;
+
+  /** Rounded to 5. */
+  @ApiProperty({ type: Number, nullable: true })
+  people!: number | null;
+
+  dataTo!: string;
+}
+
 export class UptakeCan {
   import!: boolean;
   editPrivacy!: boolean;
@@ -200,6 +216,10 @@ export class UptakeView {
   withheld!: WithheldReason | null;
 
   funnel!: FunnelStepView[];
+
+  /** Null while no report of licences was taken, or where it is withheld. */
+  @ApiProperty({ type: LicenceCoverageView, nullable: true })
+  licences!: LicenceCoverageView | null;
 
   @ApiProperty({ type: Number, nullable: true })
   takeUp!: number | null;

@@ -23,6 +23,20 @@ export interface CommunityHealthView {
   reads: number | null;
   /** @nullable */
   reactions: number | null;
+  /**
+     * Replies, questions and questions without an answer, of the newest figures somebody imported for the community; null where nobody did.
+     * @nullable
+     */
+  replies: number | null;
+  /** @nullable */
+  questions: number | null;
+  /** @nullable */
+  unanswered: number | null;
+  /**
+     * Last day of those figures.
+     * @nullable
+     */
+  talkTo: string | null;
   /** @nullable */
   lastActiveOn: string | null;
   communityId: string;

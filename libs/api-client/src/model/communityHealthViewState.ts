@@ -14,6 +14,7 @@ export const CommunityHealthViewState = {
   one_way: 'one_way',
   quiet: 'quiet',
   asleep: 'asleep',
+  unanswered: 'unanswered',
   cannot_tell: 'cannot_tell',
   withheld: 'withheld',
 } as const;

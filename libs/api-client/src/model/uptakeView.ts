@@ -8,6 +8,7 @@
 import type { FunnelStepView } from './funnelStepView';
 import type { GapView } from './gapView';
 import type { HeatRowView } from './heatRowView';
+import type { LicenceCoverageView } from './licenceCoverageView';
 import type { LineageView } from './lineageView';
 import type { MarkView } from './markView';
 import type { ReachSideView } from './reachSideView';
@@ -30,6 +31,8 @@ export interface UptakeView {
      * @nullable
      */
   withheld: UptakeViewWithheld;
+  /** Null while no report of licences was taken, or where it is withheld. */
+  licences: LicenceCoverageView | null;
   /** @nullable */
   takeUp: number | null;
   minGroupSize: number;

@@ -1,6 +1,6 @@
 import { day, daysBetween } from '@realign/kernel';
 
-export type CommunityState = 'lively' | 'one_way' | 'quiet' | 'asleep' | 'cannot_tell' | 'withheld';
+export type CommunityState = 'lively' | 'one_way' | 'quiet' | 'asleep' | 'unanswered' | 'cannot_tell' | 'withheld';
 
 export interface CommunityReading {
   readonly members: number | null;
@@ -8,18 +8,25 @@ export interface CommunityReading {
   readonly posts: number | null;
   readonly reads: number | null;
   readonly reactions: number | null;
+  /** Of the newest figures somebody imported for it; null where nobody did. */
+  readonly questions: number | null;
+  readonly unanswered: number | null;
   readonly lastActiveOn: string | null;
   readonly dataTo: string;
   readonly periodDays: number;
 }
 
+/** Four of five questions answered is what the template's goals ask for. */
+const MOST_UNANSWERED = 0.2;
+
 /**
  * How a community does, from what its source counts in one period. Asleep: nothing for 60 days. Quiet: no post in the period. One way: posts that hardly
- * anybody reacts to (fewer than one reaction for each post). Lively: the rest. A community smaller than the limit is withheld, an empty count is unknown.
+ * anybody reacts to (fewer than one reaction for each post). Unanswered: more than a fifth of the questions wait for an answer. Lively: the rest. A community smaller than the limit is withheld, an empty count is unknown.
  */
 export function communityState(reading: CommunityReading, min: number): CommunityState {
   if (reading.members !== null && reading.members < min) return 'withheld';
   if (reading.lastActiveOn !== null && daysBetween(day(reading.lastActiveOn), day(reading.dataTo)) >= 60) return 'asleep';
+  if (reading.unanswered !== null && reading.unanswered > 0 && reading.unanswered > MOST_UNANSWERED * (reading.questions ?? 0)) return 'unanswered';
   if (reading.posts === null) return 'cannot_tell';
   if (reading.posts === 0) return 'quiet';
   return reading.reactions !== null && reading.reactions < reading.posts ? 'one_way' : 'lively';

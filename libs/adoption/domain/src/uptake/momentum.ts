@@ -57,7 +57,8 @@ export function momentum(weeks: readonly WeekReading[]): Signal[] {
   return RULES.map(({ key, name, rule, threshold, value }) => {
     const [now, before] = [meanOf(newest.map(value)), meanOf(earlier.map(value))];
     const reading = now === null || before === null ? 'cannot_tell' : readingOf(now - before, threshold);
-    return { key, name, rule, reading, now, before, note: noteOf(reading, now, before) };
+    const isUntold = weeks.slice(-2 * SPAN).every((week) => value(week) === null);
+    return { key, name, rule, reading, now, before, note: key === 'response' && isUntold ? NO_REPLIES : noteOf(reading, now, before) };
   });
 }
 
@@ -71,6 +72,9 @@ function meanOf(values: readonly (number | null)[]): number | null {
   const known = values.filter((value): value is number => value !== null);
   return known.length < ENOUGH ? null : known.reduce((sum, value) => sum + value, 0) / known.length;
 }
+
+/** Viva Engage's reports count posts and replies as one, so that it needs another file. */
+const NO_REPLIES = 'Cannot tell: no file that was taken tells who replies. CloudEvents with the activity “reply”, or a table of accounts with replies by day, would.';
 
 const percent = (share: number): string => `${(share * 100).toFixed(1)}%`;
 

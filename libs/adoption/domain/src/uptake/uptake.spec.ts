@@ -75,16 +75,26 @@ describe('a wave since its launch', () => {
 });
 
 describe('a community', () => {
-  const reading = { members: 80, posts: 12, reads: 400, reactions: 30, lastActiveOn: '2026-11-20', dataTo: '2026-11-22', periodDays: 30 };
+  const reading = { members: 80, posts: 12, reads: 400, reactions: 30, questions: null, unanswered: null, lastActiveOn: '2026-11-20', dataTo: '2026-11-22', periodDays: 30 };
   it.each([
     ['people post and react', {}, 'lively'],
     ['posts that nobody reacts to', { reactions: 3 }, 'one_way'],
     ['no post', { posts: 0 }, 'quiet'],
     ['an empty count is not 0', { posts: null }, 'cannot_tell'],
     ['nothing for two months', { lastActiveOn: '2026-09-01', posts: null }, 'asleep'],
-    ['a small one', { members: 7 }, 'withheld'],
+    ['most questions are answered', { questions: 20, unanswered: 4 }, 'lively'],
+    ['questions that wait', { questions: 20, unanswered: 5 }, 'unanswered'],
+    ['a small one', { members: 7, unanswered: 5, questions: 5 }, 'withheld'],
   ])('%s', (_, change, expected) => {
     expect(communityState({ ...reading, ...change }, 10)).toBe(expected);
+  });
+});
+
+describe('what no file tells', () => {
+  it('is said with the file that would', () => {
+    const weeks = Array.from({ length: 8 }, (_, n) => ({ weekEnd: `2026-03-${String(n + 1).padStart(2, '0')}`, active: 0.3, rhythm: 0.5, response: null, units: 4, unitsUsing: 2 }));
+    expect(momentum(weeks).find(({ key }) => key === 'response')).toMatchObject({ reading: 'cannot_tell', note: expect.stringContaining('CloudEvents with the activity “reply”') });
+    expect(momentum(weeks.map((week, n) => ({ ...week, response: n < 2 ? 0.2 : null }))).find(({ key }) => key === 'response')?.note).toContain('fewer than three known weeks');
   });
 });
 

@@ -27,6 +27,12 @@ export interface ReportKey {
 
 export const seriesOf = ({ sourceId, report }: Pick<ReportKey, 'sourceId' | 'report'>): string => `report:${sourceId}:${report}`;
 
+/** Series of who has a licence, by the tool it is for. */
+export const LICENCES = 'licences:';
+/** The report of Microsoft 365 that lists licences of all services, and the tools they are for. */
+const LISTS_LICENCES = 'office365-active-user-detail';
+const LICENSED_SERVICES = [{ service: 'yammer', source: 'viva-engage' }, { service: 'teams', source: 'teams' }, { service: 'sharepoint', source: 'sharepoint' }, { service: 'onedrive', source: 'onedrive' }] as const;
+
 /**
  * The one door through which facts about people become figures that may leave the server. Everything here is done in the database by
  * `adoption.form_blocks`, `coarsen_blocks` and `publish_figures`; whatever reads figures reads `adoption.cell_figure` or `adoption.block_figure`.
@@ -69,6 +75,21 @@ export class Disclosure {
     await session.sql(sql.PERSON_FLAG);
     await session.sql(sql.FLAGS_OF_REPORT, [report.sourceId, report.report, report.periodDays, report.dataTo]);
     return this.publish(session, seriesOf(report), report.periodDays, report.dataTo, report.periodDays, report.dataTo);
+  }
+
+  /** Who has a licence, as figures of their own: by service where the report lists licences of several, else of the report's own tool. */
+  async publishLicences(session: TenantSession, report: ReportKey): Promise<void> {
+    const key = [report.sourceId, report.report, report.periodDays, report.dataTo];
+    const told = await session.one<{ source: string }>(
+      `select s.key as source from adoption.usage_source s where s.id = $1 and exists (select 1 from adoption.window_usage w where w.source_id = $1 and w.report = $2 and w.period_days = $3 and w.data_to = $4 and w.is_licensed is not null)`, key,
+    );
+    if (!told || !(await this.ensureBlocks(session, report.dataTo))) return;
+    const services = report.report === LISTS_LICENCES ? LICENSED_SERVICES : [{ service: null, source: told.source }];
+    for (const { service, source } of services) {
+      await session.sql(sql.PERSON_FLAG);
+      await session.sql(sql.FLAGS_OF_LICENCES, [...key, service]);
+      await this.publish(session, `${LICENCES}${source}`, report.periodDays, report.dataTo, report.periodDays, report.dataTo);
+    }
   }
 
   /** Another limit. A higher one puts whole blocks together, also in the past; a lower one holds for blocks that are formed after a quarter. */

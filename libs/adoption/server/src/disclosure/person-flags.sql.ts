@@ -38,3 +38,10 @@ export const FLAGS_OF_REPORT = `
     case when (select told.says from (select count(posted) + count(replied) > 0 as says from adoption.window_usage x where x.source_id = $1 and x.report = $2 and x.period_days = $3 and x.data_to = $4) told) then bool_or(coalesce(w.posted, 0) + coalesce(w.replied, 0) > 0) end, bool_or(w.replied > 0), bool_or(w.read > 0), bool_or(w.liked > 0),
     case when $3::integer between 28 and 31 then bool_or(w.is_active) end
   from adoption.window_usage w join adoption.usage_account a on a.id = w.account_id where w.source_id = $1 and w.report = $2 and w.period_days = $3 and w.data_to = $4 and a.person_id is not null and w.account_state = 'active' and a.state <> 'ignored' group by a.person_id`;
+
+/** Who has a licence, by one report: of the service $5 where the report lists several, else as the report says itself. It stands under "seen" in a series of its own. */
+export const FLAGS_OF_LICENCES = `
+  insert into pg_temp.person_flag (person_id, seen)
+  select a.person_id, bool_or(case when $5::text is null then coalesce(w.is_licensed, false) else coalesce(jsonb_exists(w.measures -> 'licensed', $5::text), false) end)
+  from adoption.window_usage w join adoption.usage_account a on a.id = w.account_id
+  where w.source_id = $1 and w.report = $2 and w.period_days = $3 and w.data_to = $4 and a.person_id is not null and w.account_state = 'active' and a.state <> 'ignored' group by a.person_id`;

@@ -33,10 +33,16 @@ describe('rollups of daily facts', () => {
   let world: AdoptionWorld;
   let units: string[];
   let people: { id: string; unit: string }[];
+  /** One wave with the unit below the top and, through it, nobody else. */
+  let waveId: string;
   beforeAll(async () => {
     world = await AdoptionWorld.open();
     const top = await world.aUnit('Bank', 1);
     units = [top, await world.aUnit('Retail', 4, top), await world.aUnit('Risk', 3, top)];
+    const [programme] = await world.sql<{ id: string }>(`insert into programmes.programme (tenant_id, name, state, starts_on) values ($1, 'P', 'live', $2) returning id`, [world.tenantId, FIRST]);
+    const [wave] = await world.sql<{ id: string }>(`insert into programmes.wave (tenant_id, programme_id, name, position, state, launch_on, embed_until) values ($1, $2, 'W', 0, 'adopting', $3, $3::date + 90) returning id`, [world.tenantId, programme?.id, FIRST]);
+    waveId = wave?.id ?? '';
+    await world.sql('insert into programmes.wave_unit (tenant_id, wave_id, org_unit_id) select $1, $2, unnest($3::uuid[])', [world.tenantId, waveId, units.slice(1)]);
     people = await world.sql<{ id: string; unit: string }>('select id, org_unit_id as unit from directory.person order by employee_number');
   });
   afterAll(() => world.close());
@@ -62,10 +68,25 @@ describe('rollups of daily facts', () => {
     expect(await stored('organisation_day', '0 as nothing')).toEqual(days.map((on) => ({ day: on, nothing: 0, ...count(linked, people.length, facts, on) })));
     const departments = [...units].sort().map((unit) => ({ unit, accounts: inUnit(unit) }));
     expect(await stored('department_day', 'department_id')).toEqual(days.flatMap((on) => departments.map(({ unit, accounts }) => ({ day: on, department_id: unit, ...count(accounts, accounts.length, facts, on) }))));
+    const inWave = linked.filter((n) => people[n]?.unit !== units[0]);
+    expect(await stored('wave_day', 'wave_id')).toEqual(days.map((on) => ({ day: on, wave_id: waveId, ...count(inWave, inWave.length, facts, on) })));
+    await expectWeeks(days, facts, inUnit);
     const strangers = [people.length, people.length + 1];
     const unlinked = await world.sql<Figures>('select day::text as day, unlinked_1d, unlinked_28d, days_7, days_28 from adoption.organisation_day order by day');
     const back = (on: string, most: number): number => days.filter((other) => daysBetween(day(other), day(on)) >= 0 && daysBetween(day(other), day(on)) < most).length;
     expect(unlinked).toEqual(days.map((on) => ({ day: on, unlinked_1d: count(strangers, 0, facts, on)['active_1d'], unlinked_28d: count(strangers, 0, facts, on)['active_28d'], days_7: back(on, 7), days_28: back(on, 28) })));
+  }
+
+  /** A week is as its Sunday says, and unknown without it; events of its known days are added up. */
+  async function expectWeeks(days: readonly string[], facts: readonly PlantedFact[], inUnit: (unit: string) => number[]): Promise<void> {
+    const mondayOf = (on: string): string => addDays(FIRST, 7 * Math.floor(daysBetween(FIRST, day(on)) / 7));
+    const weeks = [...new Set(days.map(mondayOf))].sort();
+    const expected = [...units.slice(1)].sort().flatMap((unit) => weeks.map((week) => {
+      const [own, known, sunday] = [inUnit(unit), days.filter((on) => mondayOf(on) === week), addDays(day(week), 6)];
+      const told = known.includes(sunday) ? count(own, own.length, facts, sunday) : null;
+      return { org_unit_id: unit, wave_id: waveId, week, people: own.length, days: known.length, active_7d: told?.['active_7d'] ?? null, contributors_7d: told?.['contributors_7d'] ?? null, habitual_28d: told?.['habitual_28d'] ?? null, posts: known.reduce((sum, on) => sum + Number(count(own, own.length, facts, on)['posts']), 0) };
+    }));
+    expect(await world.sql('select org_unit_id, wave_id, week::text as week, people, days, active_7d, contributors_7d, habitual_28d, posts::integer as posts from adoption.unit_wave_week_v order by 1, 3')).toEqual(expected);
   }
 
   const aDay = fc.record({ n: fc.nat(SPAN - 1), rows: fc.uniqueArray(fc.record({ account: fc.nat(9), posted: fc.option(fc.nat(3), { freq: 3 }), isActive: fc.boolean() }), { selector: ({ account }) => account, maxLength: 8 }) });

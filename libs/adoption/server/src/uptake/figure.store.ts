@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
 import { FIGURES, WEEKS, type Dimension, type FigureKey } from '@realign/adoption/contract';
+import { LICENCES } from '../disclosure/disclosure';
 
 /** Sums over whole blocks of people, for one group and one period. What no source tells is null. */
 export interface FigureRow {
@@ -47,7 +48,14 @@ const SUMS = (of: string): string => `jsonb_build_object(${FIGURES.map((name) =>
 const SERIES = `
   select series as key, period_days as "periodDays", series = '${WEEKS}' as "isWeekly",
     jsonb_agg(jsonb_build_object('end', period_end::text, 'daysKnown', days_known, 'dataTo', data_to::text) order by period_end) as periods
-  from adoption.published_period group by series, period_days order by (series = '${WEEKS}') desc, max(period_end) desc, count(*) desc limit 1`;
+  from adoption.published_period where series not like '${LICENCES}%' group by series, period_days order by (series = '${WEEKS}') desc, max(period_end) desc, count(*) desc limit 1`;
+
+/** The newest report of licences: for the tool most days are known of, else for whichever there is one. */
+const NEWEST_LICENCES = `
+  select p.series as key, p.period_days as "periodDays", p.period_end::text as end, p.data_to::text as "dataTo", coalesce(s.name, initcap(replace(substr(p.series, ${LICENCES.length + 1}), '-', ' '))) as name
+  from adoption.published_period p left join adoption.usage_source s on s.key = substr(p.series, ${LICENCES.length + 1})
+  left join lateral (select count(*) as days from adoption.usage_day d where d.source_id = s.id and d.day > p.period_end - 365) k on true
+  where p.series like '${LICENCES}%' order by k.days desc, (s.id is not null) desc, (p.series = '${LICENCES}viva-engage') desc, p.period_end desc limit 1`;
 
 const CELLS = `
   select c.cell as key, c.period_end::text as "periodEnd", c.people, c.blocks, c.low, c.high, ${VALUES('c')}
@@ -93,6 +101,10 @@ const grouped = (by: keyof typeof GROUPED, more: string): string => {
 export class FigureStore {
   async series(session: TenantSession): Promise<Series | undefined> {
     return session.one<Series>(SERIES);
+  }
+
+  licences(session: TenantSession): Promise<{ readonly key: string; readonly periodDays: number; readonly end: string; readonly dataTo: string; readonly name: string } | undefined> {
+    return session.one(NEWEST_LICENCES);
   }
 
   /** What is kept ready: one row for each period. */

@@ -19,15 +19,22 @@ const SOURCES = `
   order by s.name, s.id`;
 
 const COMMUNITIES = `
-  select distinct on (c.community_id) c.community_id as "communityId", c.name, u.members, u.posted as posts, u.read as reads, u.liked as reactions, u.last_active_on::text as "lastActiveOn", u.data_to::text as "dataTo", u.period_days as "periodDays"
-  from adoption.community_v c join adoption.community_usage_v u on u.community_id = c.community_id where not c.is_deleted order by c.community_id, u.data_to desc, u.period_days`;
+  with talk as (
+    select distinct on (p.tenant_id, lower(p.segment_value), t.kind) lower(p.segment_value) as name, t.kind, round(p.value)::integer as value, p.period_end
+    from adoption.series_point_v p cross join lateral (select case when p.metric_key ~* '(unanswered|without[_ -]answer)' then 'unanswered' when p.metric_key ~* 'questions' then 'questions' when p.metric_key ~* 'replies' then 'replies' end as kind) t
+    where lower(p.segment_key) in ('community', 'group', 'channel') and t.kind is not null and p.value is not null order by p.tenant_id, lower(p.segment_value), t.kind, p.period_end desc, p.period_start),
+  told as (
+    select name, max(value) filter (where kind = 'replies') as replies, max(value) filter (where kind = 'questions') as questions, max(value) filter (where kind = 'unanswered') as unanswered, max(period_end)::text as talk_to from talk group by name)
+  select distinct on (c.community_id) c.community_id as "communityId", c.name, u.members, u.posted as posts, u.read as reads, u.liked as reactions, u.last_active_on::text as "lastActiveOn", u.data_to::text as "dataTo", u.period_days as "periodDays",
+    t.replies, t.questions, t.unanswered, t.talk_to as "talkTo"
+  from adoption.community_v c join adoption.community_usage_v u on u.community_id = c.community_id left join told t on t.name = lower(c.name) where not c.is_deleted order by c.community_id, u.data_to desc, u.period_days`;
 
 const COVERAGE = `
   select p.period_end::text as "figuresTo", f.people_in_blocks::double precision / nullif(f.people, 0) as coverage
   from adoption.published_period p join adoption.disclosure_formation f on f.id = p.formation_id order by p.period_end desc, p.published_at desc limit 1`;
 
 type SourceRow = Omit<SourceQualityView, 'matchRate' | 'daysKnown' | 'missingDays' | 'missingCount'> & { readonly days: string[] };
-type CommunityRow = CommunityReading & { readonly communityId: string; readonly name: string };
+type CommunityRow = CommunityReading & { readonly communityId: string; readonly name: string; readonly replies: number | null; readonly talkTo: string | null };
 
 /** Whether the figures can be relied on: how old, how complete, how well matched, and from which file. */
 @Injectable()
@@ -51,9 +58,9 @@ function presentSource({ days, ...row }: SourceRow): SourceQualityView {
   return { ...row, daysKnown: days.length, missingDays: missing.slice(0, NAMED), missingCount: missing.length, matchRate: row.accounts && row.matched !== null ? row.matched / row.accounts : null };
 }
 
-function presentCommunity({ communityId, name, ...reading }: CommunityRow, min: number): CommunityHealthView {
+function presentCommunity({ communityId, name, replies, talkTo, ...reading }: CommunityRow, min: number): CommunityHealthView {
   const state = communityState(reading, min);
-  const nothing = { members: null, posts: null, reads: null, reactions: null, lastActiveOn: null };
-  const told = state === 'withheld' ? nothing : { members: reading.members === null ? null : roundPeople(reading.members), posts: reading.posts, reads: reading.reads, reactions: reading.reactions, lastActiveOn: reading.lastActiveOn };
+  const nothing = { members: null, posts: null, reads: null, reactions: null, replies: null, questions: null, unanswered: null, talkTo: null, lastActiveOn: null };
+  const told = state === 'withheld' ? nothing : { members: reading.members === null ? null : roundPeople(reading.members), posts: reading.posts, reads: reading.reads, reactions: reading.reactions, replies, questions: reading.questions, unanswered: reading.unanswered, talkTo, lastActiveOn: reading.lastActiveOn };
   return { communityId, name, state, ...told, dataTo: reading.dataTo, periodDays: reading.periodDays };
 }

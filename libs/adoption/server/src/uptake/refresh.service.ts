@@ -56,7 +56,10 @@ export class RefreshService {
 
   private async finish(session: TenantSession, job: RefreshReadings, weeks: number): Promise<void> {
     const reports = await session.sql<ReportKey>(REPORTS_DUE, [job.sourceId, job.firstDay, job.lastDay]);
-    for (const report of reports) await this.disclosure.publishReport(session, report);
+    for (const report of reports) {
+      await this.disclosure.publishReport(session, report);
+      await this.disclosure.publishLicences(session, report);
+    }
     await session.sql('analyze adoption.cell_figure, adoption.block_figure');
     const fading = await this.momentum.readAll(session);
     await this.roleFigures.refresh(session);

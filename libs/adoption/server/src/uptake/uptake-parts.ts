@@ -30,6 +30,12 @@ export const funnelOf = (row: FigureRow | undefined): FunnelStepView[] =>
 
 export const takeUpOf = (row: FigureRow | undefined): number | null => (row ? round(takeUp(stagesOf(row))) : null);
 
+/** Whoever has a licence stands under "seen" in the series of licences. */
+export function licensedOf(row: FigureRow): { readonly share: number | null; readonly people: number | null } {
+  const shown = figureOf(row, 'seen');
+  return { share: shown?.share ?? null, people: shown?.people ?? null };
+}
+
 /** Several groups that have no block in common, as one, period by period. */
 export function together(rows: readonly FigureRow[]): FigureRow[] {
   const byPeriod = new Map<string, FigureRow>();

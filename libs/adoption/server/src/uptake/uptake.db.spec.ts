@@ -132,4 +132,25 @@ describe('uptake', () => {
     await world.work();
     expect(await all()).toEqual(before);
   });
+
+  it('says how many of those offered it have a licence, of the same people and protected alike', async () => {
+    expect(await uptake()).toMatchObject({ licences: null });
+    const head = 'Report Refresh Date,User Principal Name,Display Name,Is Deleted,Deleted Date,Has Exchange License,Has Yammer License,Has Teams License,Yammer Last Activity Date,Teams Last Activity Date,Assigned Products';
+    const rows = ['early', 'later'].flatMap((name) => Array.from({ length: name === 'early' ? 60 : 40 }, (_, n) => `${LAST},${name}${n + 1}@bank.example,X,False,,True,${name === 'early' && n < 45 ? 'True' : 'False'},False,,,E3`));
+    expect(await world.import([head, ...rows].join('\r\n'), 'all_or_nothing', 'getOffice365ActiveUserDetail.csv')).toMatchObject({ state: 'done' });
+    const [office] = await world.sql<{ id: string }>(`select id from adoption.usage_source where key = 'microsoft-365'`);
+    await world.write((session) => world.get(RefreshService).start(session, { tenantId: world.tenantId, sourceId: office?.id ?? '', firstDay: addDays(LAST, -29), lastDay: LAST }));
+    await world.work();
+    expect(await uptake()).toMatchObject({ isWeekly: true, licences: { share: 0.75, people: 45, dataTo: LAST } });
+  });
+
+  it('tells replies and unanswered questions of a community from a table of figures, and withholds them with it', async () => {
+    const groups = 'Report Refresh Date,Group Display Name,Is Deleted,Owner Principal Name,Last Activity Date,Group Type,Office 365 Connected,Member Count,Posted Count,Read Count,Liked Count,Report Period';
+    await world.import([groups, `${LAST},Ask Me,False,,${LAST},public,Yes,80,12,400,30,30`, `${LAST},Tiny,False,,${LAST},private,Yes,4,1,2,3,30`].join('\n'), 'all_or_nothing', 'getYammerGroupsActivityDetail.csv');
+    const figure = (metric: string, name: string, value: number): string => `${metric},,community,${name},${addDays(LAST, -29)},${LAST},${value}`;
+    const table = ['metric_key,unit,segment_key,segment_value,period_start,period_end,value', figure('replies', 'ask me', 9), figure('questions', 'ask me', 10), figure('questions_unanswered', 'ask me', 4), figure('replies', 'Tiny', 3)];
+    expect(await world.import(table.join('\n'), 'all_or_nothing', 'talk.csv', { sourceKey: 'talk' })).toMatchObject({ state: 'done' });
+    const { communities } = await world.read((session) => world.get(QualityViews).of(session));
+    expect(communities).toMatchObject([{ name: 'Ask Me', state: 'unanswered', replies: 9, questions: 10, unanswered: 4, talkTo: LAST }, { name: 'Tiny', state: 'withheld', replies: null }]);
+  });
 });

@@ -8,7 +8,7 @@ import { Disclosure } from '../disclosure/disclosure';
 import { FigureStore, type FigureRow, type Scope, type Segment, type Series } from './figure.store';
 import { LineageViews } from './lineage.view';
 import { peopleIn, unitsToShow, wavesOf } from './uptake-rows';
-import { funnelOf, heatOf, isLaunched, reachOf, seriesOf, signalsOf, takeUpOf, together, waveOf, type WaveRow } from './uptake-parts';
+import { funnelOf, heatOf, isLaunched, licensedOf, reachOf, seriesOf, signalsOf, takeUpOf, together, waveOf, type WaveRow } from './uptake-parts';
 
 const DEFAULT_WEEKS = 26;
 const HEAT_WEEKS = 12;
@@ -57,6 +57,7 @@ export class UptakeViews {
       programmeId, isWeekly: series.isWeekly, periodDays: series.periodDays, dataTo: series.periods.at(-1)?.dataTo ?? to,
       withheld: newest ? null : (await peopleIn(session, segment, min)) < min ? 'small_group' : 'would_reveal',
       funnel: offers ? funnelOf(newest) : [], takeUp: offers ? takeUpOf(newest) : null,
+      licences: offers ? await this.licences(session, waves, programmeId, segment) : null,
       waves: waves.map((wave) => waveOf(wave, waveRows.filter(({ key }) => key === wave.id), to, wave.isSmall)),
       series: seriesOf(base), gaps: series.isWeekly ? gapsOf(periods) : [],
       marks: waves.filter(({ launchOn }) => launchOn >= scope.from && launchOn <= to).map(({ launchOn, name }) => ({ on: launchOn, label: name })),
@@ -65,6 +66,16 @@ export class UptakeViews {
       heat: await this.heat(session, { ...scope, from: earliest(series, HEAT_WEEKS) }, segment, min),
       options: await this.figures.options(session, scope), lineage: await this.lineage.of(session, to),
     };
+  }
+
+  /** Of the same people as the funnel, who has a licence. */
+  private async licences(session: TenantSession, waves: readonly WaveRow[], programmeId: string | null, segment: Segment): Promise<UptakeView['licences']> {
+    const newest = await this.figures.licences(session);
+    if (!newest) return null;
+    const { key, periodDays, end, dataTo, name } = newest;
+    const scope: Scope = { series: { key, periodDays, isWeekly: false, periods: [] }, from: end, to: end };
+    const [row] = await this.base(session, scope, waves, await this.waveRows(session, scope, programmeId, segment), segment);
+    return row ? { toolName: name, ...licensedOf(row), dataTo } : null;
   }
 
   private async waveRows(session: TenantSession, scope: Scope, programmeId: string | null, segment: Segment): Promise<FigureRow[]> {
@@ -96,5 +107,5 @@ export const isSegment = ({ orgUnitId, country, location, job }: Segment): boole
 const earliest = (series: Series, weeks: number): string => (series.isWeekly ? addDays(day(series.periods.at(-1)?.end ?? '2000-01-01'), -7 * (weeks - 1)) : (series.periods.at(-weeks)?.end ?? series.periods[0]?.end ?? ''));
 
 const NOTHING: Omit<UptakeView, 'programmeId' | 'minGroupSize' | 'lineage' | 'can'> = {
-  isWeekly: false, periodDays: null, dataTo: null, withheld: null, funnel: [], takeUp: null, waves: [], series: [], gaps: [], marks: [], momentum: [], reach: [], heat: [], options: { countries: [], locations: [], jobs: [] },
+  isWeekly: false, periodDays: null, dataTo: null, withheld: null, funnel: [], licences: null, takeUp: null, waves: [], series: [], gaps: [], marks: [], momentum: [], reach: [], heat: [], options: { countries: [], locations: [], jobs: [] },
 };

@@ -6,6 +6,7 @@ import { countWords, dateWords, RlEmpty, RlProblem, RlSection, RlSkeleton, RlSta
 
 const STATES: Readonly<Record<CommunityHealthView['state'], { readonly kind: StatusKind; readonly word: string; readonly means: string }>> = {
   lively: { kind: 'on-track', word: 'Lively', means: 'posts that people react to' }, one_way: { kind: 'at-risk', word: 'One way', means: 'fewer reactions than posts' }, quiet: { kind: 'waiting', word: 'Quiet', means: 'no post in the period' },
+  unanswered: { kind: 'at-risk', word: 'Questions wait', means: 'more than a fifth without an answer' },
   asleep: { kind: 'stale', word: 'Asleep', means: 'nothing for 60 days' }, cannot_tell: { kind: 'cannot-tell', word: 'Cannot tell', means: 'the source leaves posts empty' }, withheld: { kind: 'small-group', word: 'Small group', means: 'too few members to show' },
 };
 
@@ -21,12 +22,12 @@ const STATES: Readonly<Record<CommunityHealthView['state'], { readonly kind: Sta
         <rl-section heading="Communities" [note]="view.communities.length + ''"><a class="lnk" routerLink="/adoption/communities/names">Names and merges</a></rl-section>
         @if (view.communities.length) {
           <div class="scrollx" role="region" tabindex="0" aria-label="How communities do"><table class="tbl cards"><caption class="vh">How communities do</caption>
-            <thead><tr><th scope="col">Community</th><th scope="col">How it does</th><th scope="col" class="r">Members</th><th scope="col" class="r">Posts</th><th scope="col" class="r">Reads</th><th scope="col" class="r">Reactions</th><th scope="col">Last active</th></tr></thead>
+            <thead><tr><th scope="col">Community</th><th scope="col">How it does</th><th scope="col" class="r">Members</th><th scope="col" class="r">Posts</th><th scope="col" class="r">Reads</th><th scope="col" class="r">Reactions</th><th scope="col" class="r">Replies</th><th scope="col" class="r">Unanswered</th><th scope="col">Last active</th></tr></thead>
             <tbody>@for (row of view.communities; track row.communityId) {
               <tr><td data-head="Community"><b>{{ row.name }}</b></td><td data-head="How it does"><rl-status [kind]="states[row.state].kind" [word]="states[row.state].word" /> <span class="xs mut">{{ states[row.state].means }}</span></td>
-                <td class="r num" data-head="Members">{{ told(row.members) }}</td><td class="r num" data-head="Posts">{{ told(row.posts) }}</td><td class="r num" data-head="Reads">{{ told(row.reads) }}</td><td class="r num" data-head="Reactions">{{ told(row.reactions) }}</td><td data-head="Last active">{{ row.lastActiveOn ? dateWords(row.lastActiveOn) : '' }}</td></tr>
+                <td class="r num" data-head="Members">{{ told(row.members) }}</td><td class="r num" data-head="Posts">{{ told(row.posts) }}</td><td class="r num" data-head="Reads">{{ told(row.reads) }}</td><td class="r num" data-head="Reactions">{{ told(row.reactions) }}</td><td class="r num" data-head="Replies">{{ told(row.replies) }}</td><td class="r num" data-head="Unanswered">{{ row.unanswered === null ? told(null) : row.questions === null ? told(row.unanswered) : told(row.unanswered) + ' of ' + told(row.questions) }}</td><td data-head="Last active">{{ row.lastActiveOn ? dateWords(row.lastActiveOn) : '' }}</td></tr>
             }</tbody></table></div>
-          <p class="xs mut">Counts of the newest report of each community. “Not told” means that the source left it empty, which is not 0. No source tells how many questions stay unanswered.</p>
+          <p class="xs mut">Counts of the newest report of each community. “Not told” means that the source left it empty, which is not 0. Replies and unanswered questions stand in no report of Viva Engage or Slack: import a table of figures with the metrics “replies”, “questions” and “questions_unanswered”, the segment “community” and its name.</p>
         } @else { <rl-empty heading="No community is known yet" text="Import the report “getYammerGroupsActivityDetail”: it tells posts, reads and reactions of each community." /> }
       } @else { <rl-skeleton what="Reading the communities" [lines]="6" /> }
     </div>`,

@@ -9,10 +9,17 @@ export const SIGNALS: Readonly<Record<SignalView['reading'], { readonly kind: St
   growing: { kind: 'on-track', word: 'Growing' }, steady: { kind: 'info', word: 'Steady' }, fading: { kind: 'at-risk', word: 'Fading' }, cannot_tell: { kind: 'cannot-tell', word: 'Cannot tell' },
 };
 
-export const stepsOf = (steps: readonly FunnelStepView[]): FunnelStep[] =>
+/** How many of those offered it have a licence; said as well where nothing tells it, with the file that would. */
+export function licenceWords({ licences }: UptakeView): string {
+  if (!licences) return 'How many have a licence is not known: the Microsoft 365 report of active users (getOffice365ActiveUserDetail) tells it.';
+  const { toolName, share, people, dataTo } = licences;
+  return share === null || people === null ? `How many have a licence for ${toolName} may not be told of so small a group.` : `${shareWords(share, 1)} (about ${countWords(people)}) have a licence for ${toolName}, data to ${dateWords(dataTo)}.`;
+}
+
+export const stepsOf = (steps: readonly FunnelStepView[], licences = ''): FunnelStep[] =>
   steps.map(({ key, name, rule, people, ofOffered, ofBefore }) => ({
     name, rule, people: people === null ? '' : `about ${countWords(people)}`, percent: people === null ? null : key === 'offered' ? 100 : percent(ofOffered),
-    note: key === 'offered' || ofOffered === null ? '' : `${shareWords(ofOffered)} of those offered${ofBefore === null || key === 'seen' ? '' : `, ${shareWords(ofBefore)} of the step before`}`,
+    note: key === 'offered' ? licences : ofOffered === null ? '' : `${shareWords(ofOffered)} of those offered${ofBefore === null || key === 'seen' ? '' : `, ${shareWords(ofBefore)} of the step before`}`,
   }));
 
 /** A week nobody reported stays in the line as a gap. */

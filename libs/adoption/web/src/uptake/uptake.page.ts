@@ -6,7 +6,7 @@ import {
   dateWords, plural, proseWords, RlChart, RlEmpty, RlFunnel, RlHeat, RlIcon, RlLines, RlNote, RlProblem, RlSection, RlSegments, RlSkeleton, RlStatus, shareWords,
 } from '@realign/ui';
 import { SegmentFilter, type SegmentChange } from './segment-filter';
-import { heatHeads, heatRows, lineageWords, MISSING, retentionLines, SIGNALS, stepsOf, trendOf } from './uptake-words';
+import { heatHeads, heatRows, licenceWords, lineageWords, MISSING, retentionLines, SIGNALS, stepsOf, trendOf } from './uptake-words';
 
 const SHORT: Readonly<Record<string, string>> = { active: 'Active', contributors: 'Contribute', repliers: 'Reply', readers: 'Read', reactors: 'React', habitual: 'Habit' };
 
@@ -36,7 +36,7 @@ export class UptakePage {
 
   protected readonly choices = computed(() => this.view()?.series.map(({ key }) => ({ value: key as string, label: SHORT[key] ?? key })) ?? []);
   protected readonly series = computed(() => this.view()?.series.find(({ key }) => key === this.figure()) ?? this.view()?.series[0]);
-  protected readonly steps = computed(() => stepsOf(this.view()?.funnel ?? []));
+  protected readonly steps = computed(() => { const view = this.view(); return view ? stepsOf(view.funnel, licenceWords(view)) : []; });
   protected readonly trend = computed(() => { const view = this.view(); return view ? trendOf(view, this.series()) : { observed: [] }; });
   protected readonly lines = computed(() => retentionLines(this.view()?.waves ?? []));
   protected readonly heat = computed(() => heatRows(this.view()?.heat ?? []));
