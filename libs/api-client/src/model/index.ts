@@ -559,6 +559,7 @@ export * from './launchStepViewTo';
 export * from './launchView';
 export * from './launchViewState';
 export * from './leaverGuardView';
+export * from './licenceCoverageView';
 export * from './lineageView';
 export * from './lineReplyView';
 export * from './lintFindingView';
