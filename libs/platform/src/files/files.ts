@@ -65,6 +65,12 @@ export class Files {
     return Readable.from(this.chunks(actor, id), { objectMode: false });
   }
 
+  /** For who looks at the content several times: its first piece, with which each look begins, is read once. */
+  opener(actor: Actor, id: string): () => Readable {
+    let first: Promise<readonly Buffer[]> | undefined;
+    return () => Readable.from(this.chunks(actor, id, () => (first ??= this.piece(actor, id, 0))), { objectMode: false });
+  }
+
   async remove(session: TenantSession, id: string): Promise<void> {
     await session.sql('delete from platform.file where id = $1', [id]);
   }
@@ -102,27 +108,29 @@ export class Files {
     return { bytes, sha256: hash.digest('hex') };
   }
 
-  private async *chunks(actor: Actor, id: string): AsyncGenerator<Buffer> {
-    let next = this.piece(actor, id, 0);
+  /** While one piece is being worked on, the next is on its way. */
+  private async *chunks(actor: Actor, id: string, first = () => this.piece(actor, id, 0)): AsyncGenerator<Buffer> {
+    let next: Promise<readonly Buffer[]> | undefined = first();
     try {
-      for (let seq = 1; ; seq++) {
-        const data = await next;
-        if (!data) return;
-        next = this.piece(actor, id, seq);
-        yield data;
+      for (let seq = 1; next; seq++) {
+        const parts: readonly Buffer[] = await next;
+        next = sizeOf(parts) < CHUNK ? undefined : this.piece(actor, id, seq);
+        yield* parts;
       }
     } finally {
-      await next.catch(() => undefined);
+      await next?.catch(() => undefined);
     }
   }
 
-  private piece(actor: Actor, id: string, seq: number): Promise<Buffer | undefined> {
+  private piece(actor: Actor, id: string, seq: number): Promise<readonly Buffer[]> {
     const read = this.db.read(actor, (session) => readPiece(session.client, id, seq));
     // Nobody may be waiting yet when it fails; whoever asks for it hears of it.
     void read.catch(() => undefined);
     return read;
   }
 }
+
+const sizeOf = (parts: readonly Buffer[]): number => parts.reduce((sum, part) => sum + part.length, 0);
 
 /** A sender that broke off leaves an upload that ends in the middle: theirs to send again. */
 async function* whole(content: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {

@@ -11,20 +11,26 @@ type Part = Partial<Omit<AccountRecord, 'kind' | 'isActive' | 'measures'>> & Pic
 export function accountRecord(part: Part): AccountRecord {
   const measures = withoutNulls(part.measures ?? {});
   const { posted = null, replied = null, read = null, liked = null, lastActiveOn = null, activeDays = null } = part;
-  const isActive = part.isActive ?? ([posted, replied, read, liked, activeDays, ...Object.values(measures)].some((value) => typeof value === 'number' && value > 0) || isWithin(lastActiveOn, part.dataTo, part.periodDays));
+  const isActive = part.isActive ?? (isMore(posted) || isMore(replied) || isMore(read) || isMore(liked) || isMore(activeDays) || Object.values(measures).some(isMore) || isWithin(lastActiveOn, part.dataTo, part.periodDays));
   return {
     kind: 'account', identity: part.identity, displayName: part.displayName ?? null, email: part.email ?? null, employeeNumber: part.employeeNumber ?? null, objectId: part.objectId ?? null, dataTo: part.dataTo, periodDays: part.periodDays,
     accountState: part.accountState ?? 'active', isLicensed: part.isLicensed ?? null, isActive, lastActiveOn, activeDays, posted, replied, read, liked, measures,
   };
 }
 
+const isMore = (value: unknown): boolean => typeof value === 'number' && value > 0;
+
 function isWithin(lastActiveOn: string | null, dataTo: string, periodDays: number): boolean {
   if (lastActiveOn === null || !isDay(dataTo) || periodDays < 1) return false;
+  if (periodDays === 1) return lastActiveOn === dataTo;
   return lastActiveOn > addDays(day(dataTo), -periodDays) && lastActiveOn <= dataTo;
 }
 
-const withoutNulls = (measures: Readonly<Record<string, number | string | readonly string[] | null>>): Measures =>
-  Object.fromEntries(Object.entries(measures).filter((entry): entry is [string, number | string | readonly string[]] => entry[1] !== null && !(Array.isArray(entry[1]) && entry[1].length === 0)));
+function withoutNulls(measures: Readonly<Record<string, number | string | readonly string[] | null>>): Measures {
+  const kept: Record<string, number | string | readonly string[]> = {};
+  for (const [name, value] of Object.entries(measures)) if (value !== null && !(Array.isArray(value) && value.length === 0)) kept[name] = value;
+  return kept;
+}
 
 /** Length of the report's window in days, as Microsoft writes it: 7, 30, 90, 180, 1 for a single day, D30, ALL, “Last 30 days”, or inside the list that Graph's JSON has. */
 export function readPeriod(values: RecordValues, field = 'periodDays'): number {

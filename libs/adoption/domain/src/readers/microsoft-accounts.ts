@@ -14,10 +14,8 @@ const count = (field: string, ...headings: readonly string[]) => asNumber(often(
 const sureCount = (field: string, ...headings: readonly string[]) => asNumber(always(field, ...headings));
 
 /** In JSON they are a list. */
-const productsOf = (values: RecordValues): string[] => {
-  const text = values.raw('products');
-  return text.startsWith('["') ? [...text.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, product = '']) => product) : splitProducts(text);
-};
+const productsOf = (values: RecordValues): readonly string[] => values.list('products', splitOrListed);
+const splitOrListed = (text: string): readonly string[] => (text.startsWith('["') ? [...text.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, product = '']) => product) : splitProducts(text));
 
 const who = (values: RecordValues) => ({ identity: values.required('identity', 'The account’s sign-in name'), displayName: values.text('displayName'), objectId: values.text('objectId') });
 const stretch = (values: RecordValues) => ({ dataTo: values.requiredDay('refreshedOn', 'The day of the report'), periodDays: readPeriod(values), lastActiveOn: values.day('lastActiveOn') });

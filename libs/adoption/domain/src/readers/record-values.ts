@@ -27,9 +27,15 @@ const NO = new Set(['false', 'no', '0', 'n', '', 'nein', 'falsch', 'non', 'faux'
 /** How programs write that there is no value, where a number or a day would stand. */
 const NOTHING = new Set(['n/a', '#n/a', 'na', 'null', 'none', 'nan', 'never', '-', '–', '—']);
 
-/** The columns of a file, looked up once for all of its records. */
+/** Values remembered of a file, of days and of lists each: more than a file has, and few enough to hold. */
+const MOST_KNOWN = 5000;
+const ZERO = 48;
+
+/** The columns of a file, looked up once for all of its records, and what its cells were read as where a file says the same few again and again. */
 export class UsageColumns {
   private readonly at = new Map<string, number>();
+  private readonly days = new Map<string, string>();
+  private readonly lists = new Map<string, readonly string[]>();
   /** Columns that no field is known for. */
   readonly others: readonly number[];
 
@@ -40,6 +46,24 @@ export class UsageColumns {
 
   indexOf(field: string): number | undefined {
     return this.at.get(field);
+  }
+
+  /** What `readDay` makes of a cell. */
+  day(text: string, order: DayOrder): string | undefined {
+    const known = this.days.get(text);
+    if (known !== undefined) return known;
+    const found = readDay(text, order);
+    if (found !== undefined && this.days.size < MOST_KNOWN) this.days.set(text, found);
+    return found;
+  }
+
+  /** What `split` makes of a cell; one and the same `split` for a file. */
+  list(text: string, split: (text: string) => readonly string[]): readonly string[] {
+    const known = this.lists.get(text);
+    if (known !== undefined) return known;
+    const found = split(text);
+    if (this.lists.size < MOST_KNOWN) this.lists.set(text, found);
+    return found;
   }
 }
 
@@ -80,11 +104,22 @@ export class RecordValues {
     return this.text(field) ?? (this.findings.length > 0 ? '' : (this.refuse(field, `${field}.missing`, `${what} is missing.`) ?? ''));
   }
 
+  /** A list, as `split` parts it. */
+  list(field: string, split: (text: string) => readonly string[]): readonly string[] {
+    return this.columns.list(this.raw(field), split);
+  }
+
   /** A whole number, or null where it was left empty. Several fields: the first that has a value. */
   count(...fields: readonly string[]): number | null {
-    const field = fields.find((name) => this.said(name) !== '');
-    if (field === undefined) return null;
-    const value = readNumber(this.raw(field), this.how.decimalMark);
+    for (const field of fields) {
+      const text = this.said(field);
+      if (text !== '') return digits(text) ?? this.countOf(field, text);
+    }
+    return null;
+  }
+
+  private countOf(field: string, text: string): number | null {
+    const value = readNumber(text, this.how.decimalMark);
     if (value === undefined || !Number.isInteger(value) || value < 0) return this.refuse(field, 'count', 'A count is a whole number, or empty.');
     return value > MAX_COUNT ? this.refuse(field, 'count.large', 'This count is too large to be true.') : value;
   }
@@ -98,7 +133,7 @@ export class RecordValues {
   day(field: string): string | null {
     const text = this.said(field);
     if (text === '') return null;
-    return readDay(text, this.how.dayOrder) ?? this.refuse(field, 'day', 'This is no day of the calendar, or not in the order of this file.');
+    return this.columns.day(text, this.how.dayOrder) ?? this.refuse(field, 'day', 'This is no day of the calendar, or not in the order of this file.');
   }
 
   requiredDay(field: string, what: string): string {
@@ -136,4 +171,16 @@ export class RecordValues {
     this.findings.push({ column: at === undefined ? null : (this.columns.all[at]?.heading ?? null), code, detail, value: excerpt(this.raw(field)) });
     return null;
   }
+}
+
+/** A short run of digits, which nearly every count is, without the patterns that all ways of writing numbers need. */
+function digits(text: string): number | undefined {
+  if (text.length > 9) return undefined;
+  let value = 0;
+  for (let at = 0; at < text.length; at++) {
+    const digit = text.charCodeAt(at) - ZERO;
+    if (digit < 0 || digit > 9) return undefined;
+    value = value * 10 + digit;
+  }
+  return value;
 }

@@ -1,13 +1,22 @@
+const GIVEN = ['display_name', 'email_norm', 'employee_number', 'object_id'];
+
+/** Whether the staged row `s` says something of its account `a` that is not known of it: that it is there at all, what it is called, or that it was seen on the day `on`. */
+export const isOdd = (on: string): string =>
+  `(a.id is null or ${GIVEN.map((column) => `(s.${column} is not null and s.${column} is distinct from a.${column})`).join(' or ')} or ${on} < a.first_seen_on or (a.state in ('unmatched', 'several') and ${on} > a.last_seen_on))`;
+
 /**
  * The accounts of the staged file. A value the file does not give stays as it was; the day an account was last seen is only kept current
- * while nobody knows whose it is, because nobody asks for it later.
+ * while nobody knows whose it is, because nobody asks for it later. Most files say nothing new of most accounts, so that these are left out first.
  */
 export const PUT_ACCOUNTS = `
+  with odd as materialized (
+    select distinct s.identity_norm from usage_staging s left join adoption.usage_account a on a.tenant_id = $1 and a.source_id = $2 and a.identity_norm = s.identity_norm
+    where not s.is_rejected and ${isOdd('coalesce(s.data_to, $3::date)')})
   insert into adoption.usage_account as a (tenant_id, source_id, identity, identity_norm, display_name, email_norm, employee_number, object_id, state, first_seen_on, last_seen_on)
   select $1, $2, s.identity, s.identity_norm, s.display_name, s.email_norm, s.employee_number, s.object_id, case when s.is_concealed then 'concealed' else 'unmatched' end, s.seen_first, s.seen_last
   from (select distinct on (identity_norm) identity, identity_norm, display_name, email_norm, employee_number, object_id, is_concealed,
       min(coalesce(data_to, $3::date)) over same as seen_first, max(coalesce(data_to, $3::date)) over same as seen_last
-    from usage_staging where not is_rejected window same as (partition by identity_norm) order by identity_norm, line desc) s
+    from usage_staging join odd using (identity_norm) where not is_rejected window same as (partition by identity_norm) order by identity_norm, line desc) s
   on conflict (tenant_id, source_id, identity_norm) do update set display_name = coalesce(excluded.display_name, a.display_name), email_norm = coalesce(excluded.email_norm, a.email_norm),
     employee_number = coalesce(excluded.employee_number, a.employee_number), object_id = coalesce(excluded.object_id, a.object_id), first_seen_on = least(a.first_seen_on, excluded.first_seen_on),
     last_seen_on = greatest(a.last_seen_on, excluded.last_seen_on), version = a.version + 1

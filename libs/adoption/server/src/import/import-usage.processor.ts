@@ -61,10 +61,10 @@ export class ImportUsageProcessor implements JobHandler<ImportUsage> {
       if (!locked || locked.attempt !== wanted.attempt || locked.state !== 'running') return;
       const progress = new ReadingProgress((done) => this.report(actor, wanted.runId, { stage: 'Reading rows', done }));
       await session.sql(`set local statement_timeout = '10min'`);
-      const { rows, findings } = await this.staging.stage(session, wanted, opened, (count) => progress.rows(count));
+      const staged = await this.staging.stage(session, wanted, opened, (count) => progress.rows(count));
       await progress.settle();
       await this.report(actor, wanted.runId, { stage: format.grain === 'account' ? 'Matching people' : 'Taking figures' });
-      await this.staged.finish(session, wanted, format, rows, findings);
+      await this.staged.finish(session, wanted, format, staged);
       if (!wanted.isDryRun && hasOwnMapping(wanted)) await this.mappings.save(session, MAPPING_PURPOSE, format.key, opened.survey.headings, mapping);
     });
   }

@@ -2,12 +2,14 @@ import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
 import type { Actor, TenantSession } from '@realign/kernel';
 import { asDbSession, FileRefused, Files, firstRecords, ImportMappings, openInside, refuseFile, surveyFile, TenantDb, type FileRecord, type OpenFile, type SurveyedFile } from '@realign/platform';
+import type { PoolClient } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
+import { DayLines } from './day-lines';
 import { recogniseUsage, type RecognisedUsage } from './recognise-usage';
 import { chooseUsageEntry } from './usage-archive';
 import type { UsageImport } from './usage-import.store';
 import { UsageLines, type UsageFileFinding } from './usage-lines';
-import { copyInto, FINDINGS, STAGING } from './usage-staging.sql';
+import { COPY_DAYS, copyInto, DAY_STAGING, FINDINGS, SMALL_LETTERS, STAGING } from './usage-staging.sql';
 
 const MOST_FINDINGS = 100_000;
 const SAMPLE_RECORDS = 200;
@@ -16,8 +18,17 @@ const UNSAID = new Set(['report.unknown', 'column.missing', 'heading.twice']);
 export const MAPPING_PURPOSE = 'adoption.usage';
 
 export interface OpenedUsage {
+  readonly open: OpenFile;
   readonly survey: SurveyedFile;
   readonly recognised: RecognisedUsage;
+}
+
+/** What is in the staging table. */
+export interface StagedUsage {
+  readonly rows: number;
+  readonly findings: readonly UsageFileFinding[];
+  /** Of a file of days in which no record is wrong: the days, with how many records each has. */
+  readonly days: ReadonlyMap<string, number> | null;
 }
 
 /** Opens a stored usage file, and brings its records into the staging table of its grain. */
@@ -35,7 +46,7 @@ export class StageUsage {
     const survey = await surveyFile(open).catch((error: unknown) => this.notReadyYet(open, error));
     const sample = await firstRecords(open, survey, SAMPLE_RECORDS);
     const saved = await this.db.read(actor, (session) => this.mappings.find(session, MAPPING_PURPOSE, survey.headings));
-    return { survey, recognised: recogniseUsage(survey, sample, wanted.fileName, saved, wanted.answers) };
+    return { open, survey, recognised: recogniseUsage(survey, sample, wanted.fileName, saved, wanted.answers) };
   }
 
   /** What the file looks like, whether or not it is recognised: its first rows are shown so that somebody can say what they are. */
@@ -52,7 +63,7 @@ export class StageUsage {
 
   /** The file, or the one meant of an archive. */
   private inside(actor: Actor, { fileId }: UsageImport): Promise<OpenFile> {
-    return openInside(() => this.files.stream(actor, fileId), chooseUsageEntry);
+    return openInside(this.files.opener(actor, fileId), chooseUsageEntry);
   }
 
   /** Google answers with a warning and no data while a day is not worked out. */
@@ -65,13 +76,33 @@ export class StageUsage {
   }
 
   /** Copies the records in, those that cannot be taken marked as rejected. What `onRows` throws stops it. */
-  async stage(session: TenantSession, wanted: UsageImport, { survey, recognised: { format, mapping } }: OpenedUsage, onRows: (rows: number) => void): Promise<{ rows: number; findings: UsageFileFinding[] }> {
+  async stage(session: TenantSession, wanted: UsageImport, opened: OpenedUsage, onRows: (rows: number) => void): Promise<StagedUsage> {
+    const plain = opened.recognised.format.grain === 'account' ? await this.stageDays(session, wanted, opened, onRows) : undefined;
+    return plain ?? this.stageAll(session, wanted, opened, onRows);
+  }
+
+  /** The short way, for a file of days in which nothing is wrong; nothing where it is not one. */
+  private async stageDays(session: TenantSession, wanted: UsageImport, { open, survey, recognised: { format, mapping } }: OpenedUsage, onRows: (rows: number) => void): Promise<StagedUsage | undefined> {
+    const lines = new UsageLines(format, mapping, { ...mapping, answers: wanted.answers }, () => undefined);
+    const days = new DayLines(lines);
+    const client = await emptyTables(session, DAY_STAGING);
+    await pipeline(days.stream(open, survey, onRows), client.query(copyFrom(COPY_DAYS)));
+    if (!days.isPlain || lines.rows === 0) return undefined;
+    if (days.hasForeignLetters) await client.query(SMALL_LETTERS);
+    return { rows: lines.rows, findings: [], days: days.days };
+  }
+
+  private async stageAll(session: TenantSession, wanted: UsageImport, { open, survey, recognised: { format, mapping } }: OpenedUsage, onRows: (rows: number) => void): Promise<StagedUsage> {
     const findings: UsageFileFinding[] = [];
     const lines = new UsageLines(format, mapping, { ...mapping, answers: wanted.answers }, (finding) => findings.length < MOST_FINDINGS && findings.push(finding));
-    const { client } = asDbSession(session);
-    await client.query('drop table if exists usage_staging, usage_finding');
-    await client.query(`${STAGING[format.grain]}; ${FINDINGS}`);
-    await pipeline(lines.stream(await this.inside(session.actor, wanted), survey, onRows), client.query(copyFrom(copyInto(format.grain))));
-    return { rows: lines.rows, findings };
+    const client = await emptyTables(session, STAGING[format.grain]);
+    await pipeline(lines.stream(open, survey, onRows), client.query(copyFrom(copyInto(format.grain))));
+    return { rows: lines.rows, findings, days: null };
   }
+}
+
+async function emptyTables(session: TenantSession, staging: string): Promise<PoolClient> {
+  const { client } = asDbSession(session);
+  await client.query(`drop table if exists usage_staging, usage_finding; ${staging}; ${FINDINGS}`);
+  return client;
 }

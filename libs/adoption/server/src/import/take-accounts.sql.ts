@@ -1,13 +1,34 @@
-/** Day facts of the staged accounts; a fact that is there already is replaced by what came later. */
+import { isOdd } from '../identity/accounts.sql';
+
+/**
+ * Day facts of the staged accounts; a fact that is there already is replaced by what came later. What is there is looked up for all at once,
+ * so that a file read again writes nothing, not even locks.
+ */
 export const PUT_FACTS = `
-  with kept as (
-    insert into adoption.daily_fact as f (tenant_id, day, account_id, posted, replied, read, liked, is_active)
-    select $1, s.data_to, a.id, s.posted, s.replied, s.read, s.liked, s.is_active from usage_staging s join adoption.usage_account a on a.tenant_id = $1 and a.source_id = $2 and a.identity_norm = s.identity_norm
-    where not s.is_rejected and s.period_days = 1
-    on conflict (tenant_id, day, account_id) do update set posted = excluded.posted, replied = excluded.replied, read = excluded.read, liked = excluded.liked, is_active = excluded.is_active
-      where (f.posted, f.replied, f.read, f.liked, f.is_active) is distinct from (excluded.posted, excluded.replied, excluded.read, excluded.liked, excluded.is_active)
-    returning old.account_id is null as is_new)
-  select count(*) filter (where is_new)::integer as added, count(*) filter (where not is_new)::integer as changed from kept`;
+  with told as materialized (
+    select s.data_to, a.id as account_id, s.posted, s.replied, s.read, s.liked, s.is_active, f.account_id is null as is_new
+    from usage_staging s join adoption.usage_account a on a.tenant_id = $1 and a.source_id = $2 and a.identity_norm = s.identity_norm
+    left join adoption.daily_fact f on f.tenant_id = $1 and f.day = s.data_to and f.account_id = a.id and f.day between $3::date and $4::date
+    where not s.is_rejected and s.period_days = 1 and (f.account_id is null or (f.posted, f.replied, f.read, f.liked, f.is_active) is distinct from (s.posted, s.replied, s.read, s.liked, s.is_active))),
+  kept as (
+    insert into adoption.daily_fact (tenant_id, day, account_id, posted, replied, read, liked, is_active)
+    select $1, data_to, account_id, posted, replied, read, liked, is_active from told
+    on conflict (tenant_id, day, account_id) do update set posted = excluded.posted, replied = excluded.replied, read = excluded.read, liked = excluded.liked, is_active = excluded.is_active)
+  select count(*) filter (where is_new)::integer as added, count(*) filter (where not is_new)::integer as changed from told`;
+
+/** Whether nothing is known of the days $2 of the source $1, each has come (two days of grace are for time zones), and none is final. */
+export const ARE_NEW = `
+  select not exists (select 1 from adoption.usage_day k where k.source_id = s.id and k.day = any($2::date[])) and not exists (select 1 from unnest($2::date[]) d where d > current_date + 2 or d < s.sealed_before) as "isNew"
+  from adoption.usage_source s where s.id = $1`;
+
+/** The staged days with their accounts, and how many of these the file says something new of. */
+export const SEE_DAYS = `
+  select s.data_to::text as day, count(*)::integer as accounts, count(a.person_id)::integer as matched, count(*) filter (where ${isOdd('s.data_to')})::integer as odd
+  from usage_staging s left join adoption.usage_account a on a.tenant_id = $1 and a.source_id = $2 and a.identity_norm = s.identity_norm group by s.data_to`;
+
+export const PUT_NEW_DAYS = `
+  insert into adoption.usage_day (tenant_id, source_id, day, accounts, matched, data_to, import_id)
+  select $1, $2, d.day, d.accounts, d.matched, d.day, $3 from jsonb_to_recordset($4::jsonb) as d(day date, accounts integer, matched integer)`;
 
 /** The first facts of days that nothing is known of: nothing can be in the way, so nothing is looked for. */
 export const PUT_FIRST_FACTS = `

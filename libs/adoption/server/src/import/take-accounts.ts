@@ -14,6 +14,14 @@ interface Stretch {
   readonly isConcealed: boolean;
 }
 
+interface SeenDay {
+  readonly day: string;
+  readonly accounts: number;
+  readonly matched: number;
+  /** Accounts that are new, or of which something new is said. */
+  readonly odd: number;
+}
+
 /** Takes staged accounts: who they are, what they did on a day, and what a window said of them. */
 @Injectable()
 export class TakeAccounts {
@@ -26,7 +34,7 @@ export class TakeAccounts {
   async take(taking: Taking, isWhole: boolean): Promise<TakenUsage> {
     const { session, source } = taking;
     const stretches = await stretchesOf(session);
-    await session.sql('create index on usage_staging (identity_norm); analyze usage_staging');
+    await session.sql('analyze usage_staging');
     await this.accounts.resolve(session, source);
     await session.sql(PUT_ACCOUNTS, [session.tenantId, source.id, taking.today]);
     await this.accounts.resolveAfterPut(session, source);
@@ -41,6 +49,32 @@ export class TakeAccounts {
       matched, unmatched: isConcealed ? 0 : accounts - matched, ...kept, isConcealed, lastDay: last?.dataTo ?? null, periodDays: last?.periodDays ?? null,
       firstDay: first ? addDays(day(first.dataTo), 1 - first.periodDays) : null,
     };
+  }
+
+  /** Whether nothing is known of any of the days, each has come, and none is final. */
+  async areNew(session: TenantSession, source: UsageSource, days: readonly string[]): Promise<boolean> {
+    const row = await session.one<{ isNew: boolean }>(sql.ARE_NEW, [source.id, days]);
+    return row?.isNew ?? false;
+  }
+
+  /** Takes good records of days that are new. @throws a unique violation where an account is named twice on a day */
+  async takeNewDays({ session, source, importId, today }: Taking, rowsOfDays: ReadonlyMap<string, number>): Promise<TakenUsage> {
+    const days = [...rowsOfDays.keys()].sort();
+    const [first = today, last = today] = [days[0], days.at(-1)];
+    await this.accounts.resolve(session, source);
+    let seen = await session.sql<SeenDay>(sql.SEE_DAYS, [session.tenantId, source.id]);
+    if (seen.some(({ odd }) => odd > 0)) {
+      await session.sql(PUT_ACCOUNTS, [session.tenantId, source.id, today]);
+      await this.accounts.resolveAfterPut(session, source);
+      seen = await session.sql<SeenDay>(sql.SEE_DAYS, [session.tenantId, source.id]);
+    }
+    await session.sql('select adoption.open_months($1, $2)', [first, last]);
+    await session.sql(sql.PUT_FIRST_FACTS, [session.tenantId, source.id]);
+    await session.sql(sql.PUT_NEW_DAYS, [session.tenantId, source.id, importId, JSON.stringify(seen)]);
+    await this.rollUps.ask(session, source.id, first, last);
+    const [only] = seen;
+    const { matched, accounts } = only && seen.length === 1 ? only : await matchedOf(session, source.id);
+    return { matched, unmatched: accounts - matched, added: seen.reduce((sum, day) => sum + day.accounts, 0), changed: 0, isConcealed: false, firstDay: first, lastDay: last, periodDays: 1 };
   }
 
   /** Says who accounts are, without figures. */
@@ -59,7 +93,7 @@ export class TakeAccounts {
     if (first === undefined || last === undefined) return NOTHING_KEPT;
     await session.sql('select adoption.open_months($1, $2)', [first, last]);
     const known = await session.one('select 1 from adoption.usage_day where source_id = $1 and day = any($2::date[]) limit 1', [source.id, days]);
-    const kept = known ? await session.one<Kept>(sql.PUT_FACTS, [session.tenantId, source.id]) : await this.putFirst(session, source.id);
+    const kept = known ? await session.one<Kept>(sql.PUT_FACTS, [session.tenantId, source.id, first, last]) : await this.putFirst(session, source.id);
     await session.sql(sql.PUT_DAYS, [session.tenantId, source.id, days, importId]);
     if (kept && kept.added + kept.changed > 0) await this.rollUps.ask(session, source.id, first, last);
     return kept ?? NOTHING_KEPT;

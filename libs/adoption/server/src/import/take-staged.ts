@@ -8,6 +8,7 @@ import { TakeAccounts } from './take-accounts';
 import { TakeOthers } from './take-others';
 import type { TakenUsage, Taking } from './taken-usage';
 import { UsageImportStore, type UsageImport } from './usage-import.store';
+import type { StagedUsage } from './stage-usage';
 import type { UsageFileFinding } from './usage-lines';
 import { FIND_TWICE, findFuture, findSealed, KEEP_FINDINGS, REJECT, SETTLE_CONCEALED } from './usage-staging.sql';
 
@@ -17,6 +18,9 @@ interface Checked {
   readonly rejected: number;
   readonly kinds: readonly unknown[];
 }
+
+const NOTHING_WRONG: Checked = { rejected: 0, kinds: [] };
+const UNIQUE_VIOLATION = '23505';
 
 /** Decides about a staged file and takes it: all of it, its good rows, or nothing. */
 @Injectable()
@@ -30,23 +34,42 @@ export class TakeStaged {
     private readonly audit: Audit,
   ) {}
 
-  async finish(session: TenantSession, wanted: UsageImport, format: UsageFormat, rows: number, findings: readonly UsageFileFinding[]): Promise<void> {
+  async finish(session: TenantSession, wanted: UsageImport, format: UsageFormat, staged: StagedUsage): Promise<void> {
     const source = await this.source(session, format, wanted);
-    const checked = await this.check(session, format, source, findings);
-    await this.keepFindings(session, wanted.id);
-    if (checked.rejected > 0 && !wanted.isDryRun && (wanted.mode === 'all_or_nothing' || checked.rejected >= rows)) {
+    await session.sql('delete from adoption.usage_import_error where import_id = $1', [wanted.id]);
+    if (staged.days && (await this.finishNewDays(session, wanted, format, source, staged.rows, staged.days))) return;
+    const checked = await this.check(session, format, source, staged.findings);
+    await session.sql(KEEP_FINDINGS, [session.tenantId, wanted.id]);
+    if (checked.rejected > 0 && !wanted.isDryRun && (wanted.mode === 'all_or_nothing' || checked.rejected >= staged.rows)) {
       const message = `${checked.rejected} ${checked.rejected === 1 ? 'row cannot' : 'rows cannot'} be taken, so nothing was changed. Mend them, or import the good rows only.`;
       await this.imports.end(session, wanted.id, 'rejected', { kinds: checked.kinds, message });
       return this.runs.fail(session, wanted.runId, message);
     }
-    await this.keep(session, wanted, format, source, rows, checked);
+    await this.keep(session, wanted, format, source, staged.rows, checked, (taking) => this.take(taking, format));
   }
 
   /** Takes a file once more that was taken before, because another of its days was undone. */
-  async takeAgain(session: TenantSession, wanted: UsageImport, format: UsageFormat, rows: number, findings: readonly UsageFileFinding[]): Promise<void> {
+  async takeAgain(session: TenantSession, wanted: UsageImport, format: UsageFormat, { rows, findings }: StagedUsage): Promise<void> {
     const source = await this.source(session, format, wanted);
     const { rejected } = await this.check(session, format, source, findings);
     if (rejected < rows) await this.take({ session, source, report: format.key, importId: wanted.id, today: await today(session) }, format);
+  }
+
+  /**
+   * Good records of days nothing is known of need no looking over: an account that is named twice is found when its second fact has no
+   * place, and then all is done again the thorough way, which says what is wrong. @returns whether it was done
+   */
+  private async finishNewDays(session: TenantSession, wanted: UsageImport, format: UsageFormat, source: UsageSource, rows: number, days: ReadonlyMap<string, number>): Promise<boolean> {
+    if (!(await this.accounts.areNew(session, source, [...days.keys()]))) return false;
+    await session.sql('savepoint before_new_days');
+    try {
+      await this.keep(session, wanted, format, source, rows, NOTHING_WRONG, (taking) => this.accounts.takeNewDays(taking, days));
+      return true;
+    } catch (error) {
+      if ((error as { code?: string }).code !== UNIQUE_VIOLATION) throw error;
+      await session.sql('rollback to savepoint before_new_days');
+      return false;
+    }
   }
 
   /** What is wrong with each row, and with rows together. */
@@ -67,15 +90,10 @@ export class TakeStaged {
     return { rejected, kinds };
   }
 
-  private async keepFindings(session: TenantSession, importId: string): Promise<void> {
-    await session.sql('delete from adoption.usage_import_error where import_id = $1', [importId]);
-    await session.sql(KEEP_FINDINGS, [session.tenantId, importId]);
-  }
-
-  private async keep(session: TenantSession, wanted: UsageImport, format: UsageFormat, source: UsageSource, rows: number, { rejected, kinds }: Checked): Promise<void> {
+  private async keep(session: TenantSession, wanted: UsageImport, format: UsageFormat, source: UsageSource, rows: number, { rejected, kinds }: Checked, take: (taking: Taking) => Promise<TakenUsage>): Promise<void> {
     const on = await today(session);
     await session.sql('savepoint before_taking');
-    const taken = rejected >= rows && wanted.isDryRun ? null : await this.take({ session, source, report: format.key, importId: wanted.id, today: on }, format);
+    const taken = rejected >= rows && wanted.isDryRun ? null : await take({ session, source, report: format.key, importId: wanted.id, today: on });
     const counts = {
       rows, matched: taken?.matched ?? 0, unmatched: taken?.unmatched ?? 0, rejected, warnings: 0, added: taken?.added ?? 0, changed: taken?.changed ?? 0, same: Math.max(0, rows - rejected - (taken?.added ?? 0) - (taken?.changed ?? 0)),
     };

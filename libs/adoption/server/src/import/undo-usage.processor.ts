@@ -70,7 +70,7 @@ export class UndoUsageProcessor implements JobHandler<UndoUsageImport> {
 
   private async takeAgain(session: TenantSession, other: TakenImport): Promise<void> {
     const opened = await this.staging.open(session.actor, other);
-    const { rows, findings } = await this.staging.stage(session, other, opened, () => undefined);
-    await this.staged.takeAgain(session, other, opened.recognised.format, rows, findings);
+    const staged = await this.staging.stage(session, other, opened, () => undefined);
+    await this.staged.takeAgain(session, other, opened.recognised.format, staged);
   }
 }

@@ -11,6 +11,8 @@ export interface UsageFileFinding {
   readonly value: string;
 }
 
+const NOTHING_FOUND: readonly UsageFileFinding[] = [];
+
 /** How the records of one file are read. */
 export class UsageLines {
   private readonly columns: UsageColumns;
@@ -37,8 +39,9 @@ export class UsageLines {
   read(record: FileRecord): { readonly record: UsageRecord; readonly findings: readonly UsageFileFinding[] } {
     const values = new RecordValues(this.columns, record.cells, this.context);
     const read = this.format.read(values, this.context);
-    const findings = values.findings.map((finding) => ({ ...finding, severity: 'error' as const, line: record.line }));
     const wanted = this.columns.all.length;
+    if (record.cells.length === wanted && values.findings.length === 0) return { record: read, findings: NOTHING_FOUND };
+    const findings = values.findings.map((finding) => ({ ...finding, severity: 'error' as const, line: record.line }));
     // A delimiter too many at the end of a row is how some programs end it.
     const given = record.cells.slice(wanted).every((cell) => cell.trim() === '') ? Math.min(record.cells.length, wanted) : record.cells.length;
     return given === wanted ? { record: read, findings } : { record: read, findings: [...findings, { line: record.line, column: null, code: 'cells', severity: 'error', detail: `This row has ${given} cells, the heading ${wanted}.`, value: '' }] };

@@ -24,6 +24,18 @@ export const STAGING: Readonly<Record<UsageRecord['kind'], string>> = {
       ${COMMON}, event_id text collate "C", identity text, day date, activity text, count integer, tool text, is_concealed boolean not null default false, identity_norm text collate "C" generated always as (lower(identity)) stored) on commit drop`,
 };
 
+/**
+ * Where the records of a plain file of days wait: the same columns, but only what a fact needs is copied in, and names are made small on
+ * the way. Whoever asks for the others finds what they are in such a file.
+ */
+export const DAY_STAGING = `
+  create temporary table usage_staging (
+    line integer not null, is_rejected boolean not null default false, identity text, identity_norm text collate "C", display_name text, email_norm text collate "C", employee_number text collate "C", object_id text collate "C",
+    data_to date, period_days integer not null default 1, is_active boolean, posted integer, replied integer, read integer, liked integer, is_concealed boolean not null default false) on commit drop`;
+
+export const COPY_DAYS = 'copy usage_staging (line, identity, identity_norm, display_name, email_norm, employee_number, object_id, data_to, is_active, posted, replied, read, liked) from stdin';
+export const SMALL_LETTERS = 'update usage_staging set identity_norm = lower(identity) where identity_norm is null';
+
 export const FINDINGS = 'create temporary table usage_finding (line integer not null, column_name text, code text not null, severity text not null, detail text not null, value_excerpt text) on commit drop';
 
 const ACCOUNT_COLUMNS = 'line, is_rejected, identity, display_name, email_norm, employee_number, object_id, data_to, period_days, account_state, is_licensed, is_active, last_active_on, active_days, posted, replied, read, liked, measures, is_concealed';
