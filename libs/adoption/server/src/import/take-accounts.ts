@@ -3,7 +3,7 @@ import { addDays, day, type TenantSession } from '@realign/kernel';
 import { refuseFile } from '@realign/platform';
 import { PUT_ACCOUNTS } from '../identity/accounts.sql';
 import { Accounts } from '../identity/accounts';
-import { WindowReadings } from '../reading/window-readings';
+import { WindowReadings, type UsageSource } from '../reading/window-readings';
 import { RollUps } from '../rollup/roll-ups';
 import * as sql from './take-accounts.sql';
 import { NOTHING_KEPT, type Kept, type TakenUsage, type Taking } from './taken-usage';
