@@ -56,6 +56,7 @@ import { FieldReports1764200600004 } from './1764200600004-field-reports';
 import { Pulses1764300100001 } from './1764300100001-pulses';
 import { DecisionOwner1764300400001 } from './1764300400001-decision-owner';
 import { Executive1764200800002 } from './1764200800002-executive';
+import { WaveParts1764300300001 } from './1764300300001-wave-parts';
 import { RoleMeasures1764300500001 } from './1764300500001-role-measures';
 import { TouchedPlans1764300500002 } from './1764300500002-touched-plans';
 import { RollUpByLevel1764300200001 } from './1764300200001-roll-up-by-level';
@@ -117,6 +118,7 @@ export const migrations = [
   SeriesRest1764200950503,
   FieldReports1764200600004,
   Executive1764200800002,
+  WaveParts1764300300001,
   TakeUp1764300600001,
   Pulses1764300100001,
   RoleMeasures1764300500001,
