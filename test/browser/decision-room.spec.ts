@@ -1,4 +1,4 @@
-import { Screen, violations } from './support';
+import { DEMO_PASSWORD, Screen, violations } from './support';
 
 let screen: Screen;
 beforeAll(async () => {
@@ -14,13 +14,32 @@ it('what an executive decides appears on the lead’s screen by itself, and a re
   await lead.getByRole('dialog').getByRole('textbox', { name: 'Reply' }).fill('It is retired in March; we say so this week.');
   await lead.getByRole('button', { name: 'Send reply' }).click();
   await lead.getByText('It is retired in March; we say so this week.').waitFor();
+  const slow = await screen.as('executive');
+  // What this screen does not hear of is what two people deciding at once run into.
+  await slow.route('**/events', (route) => route.abort());
+  const [, second] = await screen.stack.database.sql<{ id: string }>('select id from reviews.agenda_item g where checkpoint_id = $1 and needs_decision and not exists (select 1 from reviews.decision d where d.agenda_item_id = g.id) order by position', [screen.ids.checkpoint]);
+  await slow.goto(`${room}?item=${second?.id}`);
+  await slow.getByText('Continue', { exact: true }).first().click();
+  await slow.getByLabel('Reason, kept in the decision log').fill('Decided without having seen the other.');
   await executive.goto(room);
   await executive.getByText('Continue', { exact: true }).first().click();
   await executive.getByLabel('Reason, kept in the decision log').fill('Seen by everybody at once.');
+  const owner = executive.getByRole('combobox', { name: /^Owner/ });
+  await owner.fill('a');
+  await executive.getByRole('option').first().waitFor();
+  await owner.press('ArrowDown');
+  await owner.press('Enter');
   const before = await lead.locator('.tm b').innerText();
   await executive.keyboard.press('Control+Enter');
   await executive.getByText(/^Recorded\./).waitFor();
   await lead.waitForFunction((was) => document.querySelector('.tm b')?.textContent !== was, before);
+  await executive.getByText(/^[23] here/).waitFor();
+  await slow.keyboard.press('Control+Enter');
+  const both = slow.getByRole('dialog').filter({ hasText: 'Someone changed this checkpoint before you' });
+  await both.getByRole('row', { name: /^Decided/ }).waitFor();
+  await both.getByRole('button', { name: 'Save mine over it' }).click();
+  await slow.getByText(/^Recorded\./).waitFor();
+  await slow.context().close();
   await executive.goto(`${room}?item=closing`);
   await executive.getByRole('button', { name: 'Show to everybody' }).click();
   await lead.waitForURL(/item=closing/);
@@ -34,6 +53,7 @@ it('what an executive decides appears on the lead’s screen by itself, and a re
   }
   await executive.goto(`${screen.stack.url}/decisions?q=everybody`);
   await executive.getByText('Seen by everybody at once.').waitFor();
+  await executive.getByText(/ Owner: /).first().waitFor();
   expect([...lead.complaints, ...executive.complaints]).toEqual([]);
   await lead.context().close();
   await executive.context().close();
@@ -55,4 +75,35 @@ it('a community manager files the report from a phone', async () => {
   await page.getByText('The badge readers are slow.').waitFor();
   expect(page.complaints).toEqual([]);
   await page.context().close();
+});
+
+it('a sponsor signs the purpose anew where decisions are read', async () => {
+  await screen.stack.database.sql('update programmes.statement_signature set signed_on = current_date - 100, re_attest_by = current_date - 1');
+  const page = await screen.as('executive');
+  await page.goto(`${screen.stack.url}/programmes/${screen.programmeId}/executive`);
+  await page.getByRole('region', { name: 'Purpose to sign' }).getByRole('button', { name: 'Sign it' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Sign it' }).click();
+  await page.getByText(/^Purpose signed by/).waitFor();
+  await page.getByRole('region', { name: 'Purpose to sign' }).waitFor({ state: 'detached' });
+  expect(page.complaints).toEqual([]);
+  await page.context().close();
+});
+
+it('whoever belongs to two organisations chooses one at the door', async () => {
+  await screen.stack.database.sql(
+    `with other as (insert into identity.tenant (slug, name) values ('other-bank', 'Other Bank') returning id)
+     insert into identity.membership (tenant_id, account_id, email, display_name, roles) select other.id, a.id, a.email, 'C', array['employee'] from other, identity.account a where a.email = 'community@meridian.example'`,
+  );
+  const context = await screen.browser.newContext();
+  const page = await context.newPage();
+  await page.goto(`${screen.stack.url}/sign-in`);
+  await page.getByLabel('E-mail').fill('community@meridian.example');
+  await page.getByLabel('Password').fill(DEMO_PASSWORD);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.getByLabel('Organisation').selectOption({ label: 'Other Bank' });
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.waitForURL((url) => url.pathname === '/');
+  await page.getByText('Other Bank').first().waitFor();
+  await context.close();
 });
