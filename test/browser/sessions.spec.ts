@@ -9,6 +9,11 @@ afterAll(() => screen?.close());
 it('a trainer marks who is there without a mouse, and an employee books a seat with a thumb', async () => {
   const trainer = await screen.as('trainer');
   await trainer.goto(`${screen.stack.url}/training/sessions`);
+  const today = trainer.locator('[role=gridcell][tabindex="0"]');
+  const before = await today.getAttribute('data-on');
+  await today.focus();
+  await trainer.keyboard.press('ArrowRight');
+  expect(await trainer.locator('[role=gridcell]:focus').getAttribute('data-on').then((on) => on !== before)).toBe(true);
   const { items } = (await (await trainer.request.get(`${screen.stack.url}/api/training/sessions`)).json()) as { items: { id: string; moduleTitle: string; moduleId: string }[] };
   const [session] = items;
   await screen.stack.database.sql(
@@ -30,12 +35,13 @@ it('a trainer marks who is there without a mouse, and an employee books a seat w
   const [mine] = learning.assigned;
   await trainer.goto(`${screen.stack.url}/training/sessions`);
   await trainer.getByRole('button', { name: 'Plan session' }).first().click();
-  await trainer.getByLabel('Module').selectOption({ label: mine?.moduleTitle ?? '' });
-  await trainer.getByLabel('Trainer').selectOption({ index: 1 });
-  await trainer.getByLabel('Language').selectOption({ label: 'English' });
+  const form = trainer.getByRole('dialog');
+  await form.getByLabel('Module').selectOption({ label: mine?.moduleTitle ?? '' });
+  await form.getByRole('checkbox').first().check();
+  await form.getByLabel('Language').selectOption({ label: 'English' });
   await trainer.getByLabel('From').fill('15:00');
   await trainer.getByLabel('Until').fill('16:00');
-  await trainer.getByRole('dialog').getByRole('button', { name: 'Plan session' }).click();
+  await form.getByRole('button', { name: 'Plan session' }).click();
   await trainer.getByText('Session planned.').waitFor();
 
   await colleague.goto(`${screen.stack.url}/training/mine`);

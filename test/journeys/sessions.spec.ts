@@ -58,6 +58,7 @@ let trainer: Client;
 let trainerId: string;
 let moduleId: string;
 let unitId: string;
+let programmeId: string;
 let people: { id: string; email: string; displayName: string }[];
 
 beforeAll(async () => {
@@ -67,6 +68,7 @@ beforeAll(async () => {
   ({ trainer } = bank.as);
   await owner.import('/api/people/imports', 'people.csv', [...peopleFile({ people: 60, units: 4, managers: 6, domain: 'sessions.example', seed: 5 })].map(({ line }) => line).join(''));
   const programme = (await owner.post('/api/programmes', { name: 'P', templateKey: 'enterprise-social', purposeStatement: 'Because.', startsOn: dayFrom(-60) }).expect(201)).body;
+  programmeId = programme.id;
   const champion = (await owner.get('/api/role-definitions').expect(200)).body.items.find(({ key }: { key: string }) => key === 'champion').id;
   unitId = (await owner.get('/api/org-units').expect(200)).body.items[0].id;
   await owner.post(`/api/programmes/${programme.id}/roles/assignments`, { roleDefinitionId: champion, orgUnitId: unitId, startsOn: dayFrom(-20) }).expect(201);
@@ -111,6 +113,25 @@ describe('a session', () => {
     const calendar = new ICAL.Component(ICAL.parse(part) as never);
     const event = new ICAL.Event(calendar.getFirstSubcomponent('vevent') as never);
     expect([calendar.getFirstPropertyValue('method'), event.sequence, event.uid, event.organizer]).toEqual(['REQUEST', 0, `session-${id}@realign`, 'mailto:training@bank.example']);
+  });
+
+  it('of a wave gives its seats to the wave’s people with the earliest due day, and is open to nobody else', async () => {
+    const units = (await trainer.get('/api/org-units').expect(200)).body.items.filter((unit: { depth: number; headCount: number }) => unit.depth > 0 && unit.headCount > 2);
+    const [mine, other] = units.map((unit: { id: string }) => unit.id);
+    const waves = await Promise.all([mine, other].map(async (unit, at) => (await bank.as.owner.post(`/api/programmes/${programmeId}/waves`, { name: `Session wave ${at}`, launchOn: wednesday(10), embedUntil: wednesday(40), orgUnitIds: [unit] }).expect(201)).body.id));
+    expect((await trainer.get('/api/training/sessions/waves').expect(200)).body.items.map(({ name }: { name: string }) => name)).toEqual(expect.arrayContaining(['Session wave 0', 'Session wave 1']));
+    const second = (await trainer.post('/api/training/trainers', { personId: people.at(-2)?.id, hoursPerWeek: 20, timeZone: 'Europe/Lisbon', languages: ['pt'] }).expect(201)).body.id;
+    const times = { startsAt: `${wednesday(24)}T09:30`, endsAt: `${wednesday(24)}T10:30`, room: 'Room 5' };
+    const ofWave = await plan({ ...times, waveId: waves[0], giveSeats: true, trainerIds: [trainerId, second] });
+    const { session, seats } = (await trainer.get(`/api/training/sessions/${ofWave}`).expect(200)).body;
+    expect(session).toMatchObject({ waveName: 'Session wave 0', booked: 2 });
+    expect(session.trainers).toHaveLength(2);
+    const inUnit = (await trainer.get(`/api/people?limit=200&orgUnitId=${mine}`).expect(200)).body.items.map((person: { id: string }) => person.id);
+    for (const { personId } of seats) expect(inUnit).toContain(personId);
+    expect((await trainer.get(`/api/training/sessions?waveId=${waves[1]}`).expect(200)).body.items).toEqual([]);
+    const clash = (await trainer.post('/api/training/sessions', aPlan({ ...times, room: 'Room 6', trainerIds: [second] })).expect(409)).body;
+    expect(clash.errors).toMatchObject([{ pointer: '/trainerIds', code: 'trainer-busy' }]);
+    await trainer.post(`/api/training/sessions/${ofWave}/cancel`, { reason: 'Only a try.' }).expect(200);
   });
 
   it('that moves is sent again as the next edition; the waiting list moves up by itself when there is more room', async () => {

@@ -55,9 +55,15 @@ export class PlanTrainingSession {
   @IsUUID()
   orgUnitId?: string;
 
+  /** The wave whose people it is meant for. */
   @IsOptional()
   @IsUUID()
   waveId?: string;
+
+  /** Those it is meant for who have the module to do get its seats at once, the earliest due first. */
+  @IsOptional()
+  @IsBoolean()
+  giveSeats?: boolean;
 }
 
 export class ChangeTrainingSession {
@@ -108,7 +114,7 @@ export class CancelTrainingSession {
   reason!: string;
 }
 
-/** Named people, or everybody of a unit who is assigned the module and has no seat yet, up to the seats there are. */
+/** Named people, or everybody of a unit or a wave who is assigned the module and has no seat yet, up to the seats there are. */
 export class RegisterForSession {
   @IsOptional()
   @IsArray()
@@ -121,6 +127,10 @@ export class RegisterForSession {
   @IsOptional()
   @IsUUID()
   orgUnitId?: string;
+
+  @IsOptional()
+  @IsUUID()
+  waveId?: string;
 
   /** Those for whom there is no seat go on the waiting list. Default: they stay out. */
   @IsOptional()
@@ -179,6 +189,24 @@ export class TrainingSessionQuery {
   @IsOptional()
   @IsUUID()
   trainerId?: string;
+
+  @IsOptional()
+  @IsUUID()
+  waveId?: string;
+}
+
+/** A wave that a session can be meant for. */
+export class SessionWaveView {
+  id!: string;
+  name!: string;
+  programmeName!: string;
+
+  @ApiProperty({ type: String, nullable: true })
+  launchOn!: string | null;
+}
+
+export class SessionWaveListView {
+  items!: SessionWaveView[];
 }
 
 export class SessionTrainerView {
@@ -213,6 +241,12 @@ export class TrainingSessionView {
 
   @ApiProperty({ type: String, nullable: true })
   orgUnitName!: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  waveId!: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  waveName!: string | null;
 
   @ApiProperty({ enum: SESSION_STATES })
   state!: (typeof SESSION_STATES)[number];

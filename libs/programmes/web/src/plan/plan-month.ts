@@ -2,9 +2,8 @@ import { httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { PlanCalendarView, PlanView, TrainingSessionListView } from '@realign/api-client';
-import { addDays } from '@realign/kernel';
+import { addDays, monthBy, monthGrid, monthOf } from '@realign/kernel';
 import { RlIcon, dayWords, type TimelineCheckpoint } from '@realign/ui';
-import { monthBy, monthGrid, monthOf } from './month-grid';
 
 interface DayMark {
   readonly key: string;

@@ -28,19 +28,29 @@ export class SeatService {
     return this.db.transaction(actor, async (session) => {
       const one = await this.open(session, id);
       const people = await this.whom(session, one, input);
-      const there = new Set((await this.seats.seats(session, id)).filter(({ state }) => state !== 'cancelled').map(({ personId }) => personId));
-      const busy = new Set((await this.seats.elsewhere(session, id, people)).map(({ personId }) => personId));
-      const wanted = people.filter((person) => !there.has(person) && !busy.has(person));
-      const free = Math.max(0, one.capacity - one.taken);
-      const booked = wanted.slice(0, free);
-      const waiting = input.fillWaitingList ? wanted.slice(free) : [];
-      await this.seats.set(session, id, booked, 'booked', 'trainer');
-      await this.seats.set(session, id, waiting, 'waiting', 'trainer');
-      await this.invitations.invite(session, id, booked);
-      const result = { booked: booked.length, waiting: waiting.length, leftOut: wanted.length - booked.length - waiting.length, alreadyThere: people.filter((person) => there.has(person)).length, elsewhere: people.filter((person) => busy.has(person) && !there.has(person)).length };
+      const result = await this.give(session, one, people, input.fillWaitingList ?? false);
       await this.audit.record(session, { action: 'training-session.registered', subject: `training-session:${id}`, after: { ...result } });
       return result;
     });
+  }
+
+  /** Everybody a new session is meant for who has its module to do, as far as there are seats. */
+  async fillFor(session: TenantSession, id: string, meantFor: { readonly orgUnitId: string | null; readonly waveId: string | null }): Promise<RegistrationResultView> {
+    const one = await this.open(session, id);
+    return this.give(session, one, await this.seats.wanting(session, id, one.moduleId, meantFor, 5000), false);
+  }
+
+  private async give(session: TenantSession, one: StoredSession, people: readonly string[], fillWaitingList: boolean): Promise<RegistrationResultView> {
+    const there = new Set((await this.seats.seats(session, one.id)).filter(({ state }) => state !== 'cancelled').map(({ personId }) => personId));
+    const busy = new Set((await this.seats.elsewhere(session, one.id, people)).map(({ personId }) => personId));
+    const wanted = people.filter((person) => !there.has(person) && !busy.has(person));
+    const free = Math.max(0, one.capacity - one.taken);
+    const booked = wanted.slice(0, free);
+    const waiting = fillWaitingList ? wanted.slice(free) : [];
+    await this.seats.set(session, one.id, booked, 'booked', 'trainer');
+    await this.seats.set(session, one.id, waiting, 'waiting', 'trainer');
+    await this.invitations.invite(session, one.id, booked);
+    return { booked: booked.length, waiting: waiting.length, leftOut: wanted.length - booked.length - waiting.length, alreadyThere: people.filter((person) => there.has(person)).length, elsewhere: people.filter((person) => busy.has(person) && !there.has(person)).length };
   }
 
   /** One's own seat; a session of something one has neither to do nor was offered does not exist for one. */
@@ -126,12 +136,13 @@ export class SeatService {
     return next;
   }
 
-  private async whom(session: TenantSession, one: StoredSession, { personIds, orgUnitId }: RegisterForSession): Promise<string[]> {
+  private async whom(session: TenantSession, one: StoredSession, { personIds, orgUnitId, waveId }: RegisterForSession): Promise<string[]> {
     if (one.state !== 'planned') throw refused(refuse('session-over', 'Nobody can be registered for this session any more.'));
-    if (personIds === undefined && orgUnitId === undefined) throw invalid([{ pointer: '/personIds', code: 'nobody', detail: 'Say who: people, or a unit.' }]);
+    if (personIds === undefined && orgUnitId === undefined && waveId === undefined) throw invalid([{ pointer: '/personIds', code: 'nobody', detail: 'Say who: people, a unit or a wave.' }]);
     if (orgUnitId !== undefined && !(await session.one('select 1 from directory.org_unit where id = $1', [orgUnitId]))) throw notFound('unit');
+    if (waveId !== undefined && !(await session.one('select 1 from programmes.wave_detail_v where wave_id = $1', [waveId]))) throw notFound('wave');
     await this.requirePeople(session, personIds ?? [], '/personIds');
-    return personIds ?? (orgUnitId === undefined ? [] : this.seats.wanting(session, one.id, one.moduleId, orgUnitId, 5000));
+    return personIds ?? this.seats.wanting(session, one.id, one.moduleId, { orgUnitId, waveId }, 5000);
   }
 
   private async requirePeople(session: TenantSession, personIds: readonly string[], pointer: string): Promise<void> {

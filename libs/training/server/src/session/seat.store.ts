@@ -34,16 +34,17 @@ export class SeatStore {
     );
   }
 
-  /** People of a unit and below who have the module to do and no seat for it yet; the earliest due first. */
-  async wanting(session: TenantSession, sessionId: string, moduleId: string, orgUnitId: string, limit: number): Promise<string[]> {
+  /** People of a unit and below, of a wave, or of both, who have the module to do and no seat for it yet; the earliest due first. */
+  async wanting(session: TenantSession, sessionId: string, moduleId: string, { orgUnitId, waveId }: { readonly orgUnitId?: string | null | undefined; readonly waveId?: string | null | undefined }, limit: number): Promise<string[]> {
     const rows = await session.sql<{ personId: string }>(
       `select t.person_id as "personId" from training.training_assignment t
-       join directory.unit_member_v u on u.tenant_id = t.tenant_id and u.person_id = t.person_id and u.org_unit_id = $3
-       where t.module_id = $2 and t.state in ('assigned', 'accepted', 'in_progress')
+       where ($3::uuid is null or exists (select 1 from directory.unit_member_v u where u.tenant_id = t.tenant_id and u.person_id = t.person_id and u.org_unit_id = $3))
+         and ($5::uuid is null or t.person_id in (select v.person_id from programmes.wave_person_v v where v.wave_id = $5))
+         and t.module_id = $2 and t.state in ('assigned', 'accepted', 'in_progress')
          and not exists (select 1 from training.session_seat b join training.training_session s on s.tenant_id = b.tenant_id and s.id = b.session_id
                          where b.person_id = t.person_id and s.module_id = $2 and (s.id = $1 and b.state <> 'cancelled' or s.state = 'planned' and b.state in ('booked', 'waiting')))
        group by t.person_id order by min(t.due_on) nulls last, t.person_id limit $4`,
-      [sessionId, moduleId, orgUnitId, limit],
+      [sessionId, moduleId, orgUnitId ?? null, limit, waveId ?? null],
     );
     return rows.map(({ personId }) => personId);
   }

@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nes
 import type { Actor } from '@realign/kernel';
 import { CurrentActor, IfMatch, Requires, UuidParam } from '@realign/platform';
 import {
-  AddWalkIn, CancelTrainingSession, ChangeTrainingSession, MarkAttendance, PlanTrainingSession, RegisterForSession, RegistrationResultView, TrainingSessionListView, TrainingSessionQuery, TrainingSessionRunView,
+  AddWalkIn, CancelTrainingSession, ChangeTrainingSession, MarkAttendance, PlanTrainingSession, RegisterForSession, RegistrationResultView, SessionWaveListView, TrainingSessionListView, TrainingSessionQuery, TrainingSessionRunView,
 } from '@realign/training/contract';
 import { SeatService } from './seat.service';
 import { SessionService } from './session.service';
@@ -24,6 +24,13 @@ export class SessionController {
   @Requires('training.session.edit')
   plan(@CurrentActor() actor: Actor, @Body() input: PlanTrainingSession): Promise<TrainingSessionRunView> {
     return this.sessions.plan(actor, input);
+  }
+
+  /** Waves that a session can be meant for. */
+  @Get('waves')
+  @Requires('training.session.read')
+  waves(@CurrentActor() actor: Actor): Promise<SessionWaveListView> {
+    return this.sessions.waves(actor);
   }
 
   @Get(':id')

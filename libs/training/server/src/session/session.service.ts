@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { day, type Actor, type TenantSession } from '@realign/kernel';
 import { Audit, invalid, Mail, notFound, Problem, refused, TenantDb, updateVersioned } from '@realign/platform';
 import { refuse } from '@realign/kernel';
-import type { CancelTrainingSession, ChangeTrainingSession, MySessionListView, PlanTrainingSession, TrainingSessionListView, TrainingSessionQuery, TrainingSessionRunView } from '@realign/training/contract';
+import type { CancelTrainingSession, ChangeTrainingSession, MySessionListView, PlanTrainingSession, SessionWaveListView, TrainingSessionListView, TrainingSessionQuery, TrainingSessionRunView } from '@realign/training/contract';
 import { collisionsOf, mondayOf, type Collision } from '@realign/training/domain';
 import { canEditSessions } from '../training.policy';
 import { Invitations } from './invitations';
@@ -36,13 +36,17 @@ export class SessionService {
     return this.db.read(actor, (session) => this.views.run(session, id));
   }
 
+  waves(actor: Actor): Promise<SessionWaveListView> {
+    return this.db.read(actor, async (session) => ({ items: await this.views.waves(session) }));
+  }
+
   mine(actor: Actor): Promise<MySessionListView> {
     const { personId } = actor;
     return personId ? this.db.read(actor, (session) => this.views.mine(session, personId)) : Promise.resolve({ booked: [], open: [] });
   }
 
   plan(actor: Actor, input: PlanTrainingSession): Promise<TrainingSessionRunView & { id: string }> {
-    const { trainerIds, startsAt, endsAt, ...rest } = input;
+    const { trainerIds, startsAt, endsAt, giveSeats = false, ...rest } = input;
     const fields: SessionFields = { ...rest, startsLocal: startsAt, endsLocal: endsAt, room: rest.room ?? null, link: rest.link ?? null, orgUnitId: rest.orgUnitId ?? null, waveId: rest.waveId ?? null };
     return this.db.transaction(actor, async (session) => {
       const unknown = await this.sessions.unknown(session, fields);
@@ -50,6 +54,7 @@ export class SessionService {
       await this.requireNoCollision(session, null, fields, trainerIds, 0);
       const id = await this.sessions.insert(session, fields);
       await this.sessions.setTrainers(session, id, trainerIds);
+      if (giveSeats) await this.seating.fillFor(session, id, fields);
       await this.audit.record(session, { action: 'training-session.planned', subject: `training-session:${id}`, after: { ...input } });
       return { id, ...(await this.views.run(session, id)) };
     });
@@ -59,7 +64,7 @@ export class SessionService {
   change(actor: Actor, id: string, version: number, input: ChangeTrainingSession): Promise<TrainingSessionRunView> {
     return this.db.transaction(actor, async (session) => {
       const before = await this.planned(session, id);
-      const after: SessionFields = { ...before, waveId: null, startsLocal: input.startsAt ?? before.startsLocal, endsLocal: input.endsAt ?? before.endsLocal, timeZone: input.timeZone ?? before.timeZone, capacity: input.capacity ?? before.capacity, language: input.language ?? before.language, room: input.room ?? before.room, link: input.link ?? before.link };
+      const after: SessionFields = { ...before, startsLocal: input.startsAt ?? before.startsLocal, endsLocal: input.endsAt ?? before.endsLocal, timeZone: input.timeZone ?? before.timeZone, capacity: input.capacity ?? before.capacity, language: input.language ?? before.language, room: input.room ?? before.room, link: input.link ?? before.link };
       await this.requireNoCollision(session, id, after, input.trainerIds ?? before.trainerIds, before.taken);
       const { startsAt, endsAt } = await this.sessions.instants(session, after);
       const isMoved = startsAt !== before.startsAt || endsAt !== before.endsAt || after.timeZone !== before.timeZone || after.room !== before.room || after.link !== before.link;

@@ -19,6 +19,7 @@ export interface StoredSession {
   readonly sequence: number;
   readonly version: number;
   readonly orgUnitId: string | null;
+  readonly waveId: string | null;
   readonly trainerIds: readonly string[];
   readonly taken: number;
 }
@@ -42,7 +43,7 @@ export const wall = (column: string): string => `to_char(${column}, 'YYYY-MM-DD"
 
 const SESSION = `
   select s.id, s.module_id as "moduleId", m.title as "moduleTitle", ${wall('s.starts_local')} as "startsLocal", ${wall('s.ends_local')} as "endsLocal", s.time_zone as "timeZone",
-    ${utc('s.starts_at')} as "startsAt", ${utc('s.ends_at')} as "endsAt", s.capacity, s.language, s.room, s.link, s.state, s.sequence, s.version, s.org_unit_id as "orgUnitId",
+    ${utc('s.starts_at')} as "startsAt", ${utc('s.ends_at')} as "endsAt", s.capacity, s.language, s.room, s.link, s.state, s.sequence, s.version, s.org_unit_id as "orgUnitId", s.wave_id as "waveId",
     array(select x.trainer_id from training.session_trainer x where x.session_id = s.id order by x.trainer_id) as "trainerIds",
     (select count(*)::integer from training.session_seat b where b.session_id = s.id and b.state in ('booked', 'attended')) as taken
   from training.training_session s join training.training_module m on m.tenant_id = s.tenant_id and m.id = s.module_id`;

@@ -1,6 +1,6 @@
 import { HttpClient, httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input, signal, viewChild, type ElementRef } from '@angular/core';
-import type { OrgUnitTreeView, RegistrationResultView, TrainingSessionRunView } from '@realign/api-client';
+import type { OrgUnitTreeView, RegistrationResultView, SessionTrainerView, TrainerListView, TrainingSessionRunView } from '@realign/api-client';
 import { Dialogs, PeopleFinder, RlEmpty, RlNote, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlStats, RlStatus, Saver, Toasts, asText, dayWords, plural, problemOf, type Stat } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
 import { clockWords, dayOf, languageWords, seatLook, timeFields, zoneWords } from './session-words';
@@ -24,6 +24,7 @@ export class SessionPage {
   protected readonly run = httpResource<TrainingSessionRunView>(() => this.url());
   protected readonly view = computed(() => (this.run.hasValue() ? this.run.value() : undefined));
   protected readonly one = computed(() => this.view()?.session);
+  protected readonly meantFor = computed(() => [this.one()?.waveName, this.one()?.orgUnitName].filter(Boolean).join(', '));
   protected readonly refusal = signal('');
   protected readonly names = computed(() => this.one()?.trainers.map(({ name }) => name).join(', ') ?? '');
   protected readonly words = { clockWords, dayWords, languageWords, seatLook, zoneWords };
@@ -80,6 +81,11 @@ export class SessionPage {
     return this.register('Register a person', { name: 'personIds', label: 'Person', kind: 'lookup', required: true, find: this.finder.find }, (id) => ({ personIds: [id] }));
   }
 
+  protected async registerWave(waveId: string, name: string): Promise<void> {
+    const sure = await this.dialogs.confirm({ title: `Register ${name}?`, text: 'Everybody of the wave who has this module to do gets a seat, the earliest due first; the others wait.', action: 'Register', keep: 'Not now' });
+    if (sure) this.tell(await firstValueFrom(this.http.post<RegistrationResultView>(`${this.url()}/registrations`, { waveId, fillWaitingList: true })));
+  }
+
   protected async registerUnit(): Promise<void> {
     const units = await firstValueFrom(this.http.get<OrgUnitTreeView>('/api/org-units'));
     await this.register('Register a unit', { name: 'orgUnitId', label: 'Unit and everything below it', kind: 'choice', required: true, choices: units.items.map(({ id, name }) => ({ value: id, label: name })) }, (id) => ({ orgUnitId: id }));
@@ -91,7 +97,10 @@ export class SessionPage {
       title, action: 'Register', text: 'Those for whom there is no seat go on the waiting list.', fields: [field],
       save: async (values) => void (result = await firstValueFrom(this.http.post<RegistrationResultView>(`${this.url()}/registrations`, { ...body(asText(values, field.name)), fillWaitingList: true }))),
     });
-    if (!saved || !result) return;
+    if (saved && result) this.tell(result);
+  }
+
+  private tell(result: RegistrationResultView): void {
     this.toasts.say(`${plural(result.booked, 'seat')} given, ${result.waiting} wait${result.alreadyThere ? `, ${result.alreadyThere} on the list already` : ''}${result.elsewhere ? `, ${result.elsewhere} in another session then` : ''}.`);
     this.run.reload();
   }
@@ -99,12 +108,13 @@ export class SessionPage {
   protected async move(): Promise<void> {
     const one = this.one();
     if (!one) return;
+    const trainers = (await firstValueFrom(this.http.get<TrainerListView>('/api/training/trainers'))).items.filter(({ isActive, id }) => isActive || one.trainers.some((its) => its.id === id));
     const saved = await this.dialogs.form({
       title: 'Change session', text: 'A new time or place is sent to everybody with a seat.', action: 'Save changes',
-      fields: [...timeFields(dayOf(one.startsAt), clockWords(one.startsAt), clockWords(one.endsAt), one.timeZone), { name: 'capacity', label: 'Seats', kind: 'number', required: true, value: one.capacity, min: 1, max: 5000 }, { name: 'room', label: 'Room', value: one.room, maxLength: 120 }],
+      fields: [{ name: 'trainerIds', label: 'Trainers', kind: 'many', required: true, value: one.trainers.map(({ id }) => id).join(','), choices: trainers.map(({ id, name }) => ({ value: id, label: name })) }, ...timeFields(dayOf(one.startsAt), clockWords(one.startsAt), clockWords(one.endsAt), one.timeZone), { name: 'capacity', label: 'Seats', kind: 'number', required: true, value: one.capacity, min: 1, max: 5000 }, { name: 'room', label: 'Room', value: one.room, maxLength: 120 }],
       save: (values) => this.saver.save<TrainingSessionRunView>({
         url: this.url(), version: one.version, subject: 'this session', read: this.url(), fields: (theirs) => [{ label: 'Begins', mine: asText(values, 'day'), theirs: theirs.session.startsAt }],
-        body: { startsAt: `${asText(values, 'day')}T${asText(values, 'from').slice(0, 5)}`, endsAt: `${asText(values, 'day')}T${asText(values, 'until').slice(0, 5)}`, timeZone: asText(values, 'timeZone'), capacity: Number(asText(values, 'capacity')), room: asText(values, 'room') || undefined },
+        body: { ...changedTrainers(one.trainers, asText(values, 'trainerIds')), startsAt: `${asText(values, 'day')}T${asText(values, 'from').slice(0, 5)}`, endsAt: `${asText(values, 'day')}T${asText(values, 'until').slice(0, 5)}`, timeZone: asText(values, 'timeZone'), capacity: Number(asText(values, 'capacity')), room: asText(values, 'room') || undefined },
       }),
     });
     if (saved) this.run.reload();
@@ -119,3 +129,10 @@ export class SessionPage {
     }
   }
 }
+
+/** Trainers only when they are others than before: one who teaches no more keeps the sessions that are planned. */
+const changedTrainers = (before: readonly SessionTrainerView[], chosen: string): { trainerIds?: string[] } => {
+  const after = chosen.split(',').filter(Boolean);
+  const isSame = after.length === before.length && before.every(({ id }) => after.includes(id));
+  return isSame ? {} : { trainerIds: after };
+};

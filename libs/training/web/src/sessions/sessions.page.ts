@@ -1,17 +1,23 @@
 import { HttpClient, httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
-import type { TrainerListView, TrainingModuleListView, TrainingSessionListView, TrainingSessionView } from '@realign/api-client';
-import { Dialogs, RlChip, RlEmpty, RlIcon, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlStatus, RlToolbar, Toasts, asText, dayWords, plural, spanWords, textOrNone } from '@realign/ui';
+import type { CapacityBoardView, SessionWaveListView, TrainerListView, TrainingModuleListView, TrainingSessionListView, TrainingSessionView } from '@realign/api-client';
+import { Dialogs, RlEmpty, RlIcon, RlPageHeader, RlProblem, RlSection, RlSegments, RlSkeleton, RlStatus, RlToolbar, Toasts, dayWords, plural, spanWords } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
 import { TrainingTabs } from '../training-tabs';
-import { addDays, clockWords, dayOf, languageWords, mondayOf, timeFields, todayHere, zoneWords } from './session-words';
+import { shortagesOf, turnBy, weeksAround, type CalendarView } from './calendar-days';
+import { SessionCalendar } from './session-calendar';
+import { planBody, planFields } from './session-form';
+import { clockWords, dayOf, languageWords, todayHere, zoneWords } from './session-words';
 
-/** The sessions of one week, day by day. */
+const MONTH = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' });
+const isDay = (text: string | undefined): text is string => /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(text ?? '');
+
+/** The sessions of a month or a week, as a calendar or day by day; on a phone always day by day. */
 @Component({
   selector: 'training-sessions',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterLink, RlChip, RlEmpty, RlIcon, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlStatus, RlToolbar, TrainingTabs],
+  imports: [RouterLink, RlEmpty, RlIcon, RlPageHeader, RlProblem, RlSection, RlSegments, RlSkeleton, RlStatus, RlToolbar, SessionCalendar, TrainingTabs],
   templateUrl: './sessions.page.html',
 })
 export class SessionsPage {
@@ -19,56 +25,65 @@ export class SessionsPage {
   private readonly router = inject(Router);
   private readonly dialogs = inject(Dialogs);
   private readonly toasts = inject(Toasts);
+  /** An address of before: the week of this day. */
   readonly week = input<string>();
+  readonly day = input<string>();
+  readonly view_ = input<string | undefined>(undefined, { alias: 'view' });
   readonly trainer = input<string>();
-  protected readonly monday = computed(() => mondayOf(/^\d{4}-\d{2}-\d{2}$/.test(this.week() ?? '') ? (this.week() ?? '') : todayHere()));
-  protected readonly sunday = computed(() => addDays(this.monday(), 6));
-  protected readonly earlier = computed(() => addDays(this.monday(), -7));
-  protected readonly later = computed(() => addDays(this.monday(), 7));
-  protected readonly list = httpResource<TrainingSessionListView>(() => ({ url: '/api/training/sessions', params: { from: this.monday(), until: this.sunday(), ...(this.trainer() ? { trainerId: this.trainer() ?? '' } : {}) } }));
+  readonly wave = input<string>();
+  protected readonly today = todayHere();
+  protected readonly views = [{ value: 'month', label: 'Month' }, { value: 'week', label: 'Week' }, { value: 'list', label: 'List' }];
+  protected readonly at = computed(() => [this.day(), this.week()].find(isDay) ?? this.today);
+  protected readonly shown = computed<CalendarView>(() => {
+    const view = this.view_();
+    return view === 'month' || view === 'week' || view === 'list' ? view : this.week() === undefined ? 'month' : 'list';
+  });
+  protected readonly weeks = computed(() => weeksAround(this.at(), this.shown()));
+  private readonly from = computed(() => this.weeks()[0]?.[0] ?? this.today);
+  private readonly until = computed(() => this.weeks().at(-1)?.[6] ?? this.today);
+  protected readonly title = computed(() => (this.shown() === 'month' ? MONTH.format(new Date(`${this.at()}T00:00:00Z`)) : spanWords(this.from(), this.until())));
+  protected readonly earlier = computed(() => turnBy(this.at(), this.shown(), -1));
+  protected readonly later = computed(() => turnBy(this.at(), this.shown(), 1));
+  protected readonly list = httpResource<TrainingSessionListView>(() => ({ url: '/api/training/sessions', params: { from: this.from(), until: this.until(), ...(this.trainer() && { trainerId: this.trainer() ?? '' }), ...(this.wave() && { waveId: this.wave() ?? '' }) } }));
+  private readonly allTrainers = httpResource<TrainerListView>(() => '/api/training/trainers');
+  private readonly allWaves = httpResource<SessionWaveListView>(() => '/api/training/sessions/waves');
+  private readonly board = httpResource<CapacityBoardView>(() => ({ url: '/api/training/capacity', params: { from: this.from() } }));
   protected readonly view = computed(() => (this.list.hasValue() ? this.list.value() : undefined));
+  protected readonly trainers = computed(() => (this.allTrainers.hasValue() ? this.allTrainers.value().items : []));
+  protected readonly waves = computed(() => (this.allWaves.hasValue() ? this.allWaves.value().items : []));
+  protected readonly shortages = computed(() => (this.board.hasValue() ? shortagesOf(this.board.value()).filter(({ week }) => week >= this.from() && week <= this.until()) : []));
   protected readonly days = computed(() => {
     const items = this.view()?.items ?? [];
     return [...new Set(items.map(({ startsAt }) => dayOf(startsAt)))].map((day) => ({ day, sessions: items.filter(({ startsAt }) => dayOf(startsAt) === day) }));
   });
-  protected readonly words = { clockWords, dayWords, languageWords, plural, spanWords, zoneWords };
+  protected readonly words = { clockWords, dayWords, languageWords, plural, zoneWords };
   protected readonly names = ({ trainers }: TrainingSessionView): string => trainers.map(({ name }) => name).join(', ');
+  protected readonly chosen = (event: Event): string | null => (event.target as HTMLSelectElement).value || null;
 
-  protected clearTrainer(): void {
-    void this.router.navigate([], { queryParams: { trainer: null }, queryParamsHandling: 'merge' });
+  protected go(queryParams: Readonly<Record<string, string | null>>): void {
+    void this.router.navigate([], { queryParams, queryParamsHandling: 'merge' });
   }
 
-  protected async plan(): Promise<void> {
-    const [modules, trainers] = await Promise.all([firstValueFrom(this.http.get<TrainingModuleListView>('/api/training/modules')), firstValueFrom(this.http.get<TrainerListView>('/api/training/trainers'))]);
-    const teaching = trainers.items.filter(({ isActive }) => isActive);
+  protected async plan(on: string): Promise<void> {
+    const modules = await firstValueFrom(this.http.get<TrainingModuleListView>('/api/training/modules'));
+    const teaching = this.trainers().filter(({ isActive }) => isActive);
     if (teaching.length === 0) {
       this.toasts.say('Nobody teaches yet: add a trainer first.');
       return void this.router.navigateByUrl('/training/trainers');
     }
-    const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
-    const ordered = modules.items.filter(({ isRetired }) => !isRetired).sort((a, b) => Number(b.format === 'session') - Number(a.format === 'session') || a.title.localeCompare(b.title));
-    let plannedOn = '';
+    let plannedOn = on;
     const saved = await this.dialogs.form({
-      title: 'Plan session', action: 'Plan session',
-      fields: [
-        { name: 'moduleId', label: 'Module', kind: 'choice', required: true, choices: ordered.map(({ id, title }) => ({ value: id, label: title })) },
-        { name: 'trainerIds', label: 'Trainer', kind: 'choice', required: true, choices: teaching.map(({ id, name, languages }) => ({ value: id, label: `${name} (${languages.map(languageWords).join(', ')})` })) },
-        ...timeFields(this.monday() > todayHere() ? this.monday() : addDays(todayHere(), 7), '09:30', '11:00', teaching[0]?.timeZone ?? here),
-        { name: 'language', label: 'Language', kind: 'choice', required: true, choices: [...new Set(teaching.flatMap(({ languages }) => languages))].sort().map((tag) => ({ value: tag, label: languageWords(tag) })) },
-        { name: 'capacity', label: 'Seats', kind: 'number', required: true, value: 12, min: 1, max: 5000 },
-        { name: 'room', label: 'Room', maxLength: 120 }, { name: 'link', label: 'Link to join online', maxLength: 500 },
-      ],
+      title: 'Plan session', action: 'Plan session', fields: planFields({ modules: modules.items, trainers: teaching, waves: this.waves(), day: on > this.today ? on : this.today, trainerId: this.trainer(), waveId: this.wave() }),
       save: async (values) => {
-        plannedOn = asText(values, 'day');
-        await firstValueFrom(this.http.post('/api/training/sessions', {
-          moduleId: asText(values, 'moduleId'), trainerIds: [asText(values, 'trainerIds')], startsAt: `${plannedOn}T${asText(values, 'from').slice(0, 5)}`, endsAt: `${plannedOn}T${asText(values, 'until').slice(0, 5)}`, timeZone: asText(values, 'timeZone'),
-          language: asText(values, 'language'), capacity: Number(asText(values, 'capacity')), room: textOrNone(values, 'room'), link: textOrNone(values, 'link'),
-        }));
+        const body = planBody(values);
+        plannedOn = dayOf(body.startsAt);
+        await firstValueFrom(this.http.post('/api/training/sessions', body));
       },
     });
     if (!saved) return;
     this.toasts.say('Session planned.');
-    await this.router.navigate([], { queryParams: { week: mondayOf(plannedOn) } });
+    this.go({ day: plannedOn, week: null });
     this.list.reload();
+    this.board.reload();
   }
 }

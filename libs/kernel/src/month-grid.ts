@@ -1,4 +1,4 @@
-import { addDays, addMonths, day, weekdayOf, type Day } from '@realign/kernel';
+import { addDays, addMonths, day, weekdayOf, type Day } from './day';
 
 /** The first day of the month a day lies in. */
 export const monthOf = (on: string): Day => day(`${on.slice(0, 7)}-01`);
