@@ -34,6 +34,7 @@ import type {
   RegistrationResultView,
   SessionListParams,
   SessionView,
+  SessionWaveListView,
   SignIn,
   TrainingSessionListView,
   TrainingSessionRunView
@@ -350,6 +351,39 @@ export class SessionService {
     return this.http.post<TData>(
       `/api/training/sessions`,
       planTrainingSession,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
+    );
+  }
+/**
+ * @summary Waves that a session can be meant for.
+ */
+ sessionWaves<TData = SessionWaveListView>( options?: HttpClientBodyOptions): Observable<TData>;
+ sessionWaves<TData = SessionWaveListView>( options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ sessionWaves<TData = SessionWaveListView>( options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  sessionWaves<TData = SessionWaveListView>(
+     options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.get<TData>(
+      `/api/training/sessions/waves`,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.get<TData>(
+      `/api/training/sessions/waves`,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.get<TData>(
+      `/api/training/sessions/waves`,{
         ...(options as Omit<NonNullable<typeof options>, 'observe'>),
         observe: 'body',
       }

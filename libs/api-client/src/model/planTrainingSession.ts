@@ -37,5 +37,8 @@ export interface PlanTrainingSession {
   trainerIds: string[];
   /** The unit and everything below it whose people it is meant for. */
   orgUnitId?: string;
+  /** The wave whose people it is meant for. */
   waveId?: string;
+  /** Those it is meant for who have the module to do get its seats at once, the earliest due first. */
+  giveSeats?: boolean;
 }

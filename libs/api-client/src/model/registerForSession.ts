@@ -13,6 +13,7 @@ export interface RegisterForSession {
      */
   personIds?: string[];
   orgUnitId?: string;
+  waveId?: string;
   /** Those for whom there is no seat go on the waiting list. Default: they stay out. */
   fillWaitingList?: boolean;
 }

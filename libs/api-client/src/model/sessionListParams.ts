@@ -18,4 +18,5 @@ from?: string;
 until?: string;
 moduleId?: string;
 trainerId?: string;
+waveId?: string;
 };

@@ -16,6 +16,10 @@ export interface TrainingSessionView {
   link: string | null;
   /** @nullable */
   orgUnitName: string | null;
+  /** @nullable */
+  waveId: string | null;
+  /** @nullable */
+  waveName: string | null;
   state: TrainingSessionViewState;
   /** @nullable */
   cancelReason: string | null;

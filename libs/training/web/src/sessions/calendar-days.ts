@@ -1,6 +1,5 @@
 import type { CapacityBoardView, TrainingSessionView } from '@realign/api-client';
 import { addDays, addMonths, day, monthGrid, weekdayOf } from '@realign/kernel';
-import { plural } from '@realign/ui';
 import { languageWords } from './session-words';
 
 export type CalendarView = 'month' | 'week' | 'list';
@@ -43,7 +42,7 @@ export const shortagesOf = (board: CapacityBoardView): WeekShortage[] =>
   board.weeks.flatMap((week) => {
     const parts = board.languages.flatMap(({ language, weeks }) => {
       const short = weeks.find((one) => one.week === week)?.short ?? 0;
-      return short > 0 ? [`${plural(short, 'seat')} short in ${languageWords(language)}`] : [];
+      return short > 0 ? [`${short} ${short === 1 ? 'seat' : 'seats'} short in ${languageWords(language)}`] : [];
     });
     return parts.length === 0 ? [] : [{ week, words: parts.join(', ') }];
   });
