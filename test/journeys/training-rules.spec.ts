@@ -62,5 +62,7 @@ describe('a training rule', () => {
     expect(nobody.body.errors[0].code).toBe('nobody');
     const csv = await trainer.get('/api/training/matrix.csv').expect(200);
     expect(csv.text).toContain('Role,Process,People');
+    const assignments = await trainer.get('/api/training/assignments.csv?mode=push').expect(200);
+    expect(assignments.text).toContain('Name,Unit,Module');
   });
 });

@@ -14,6 +14,7 @@ describe('a row of a people file', () => {
   it('is refused without a number or a name, with a day that does not exist, a NUL, or itself as manager', () => {
     expect(codes({ employeeNumber: '' })).toEqual(['employee-number.missing']);
     expect(codes({ givenName: '', familyName: '' })).toEqual(['name.missing']);
+    expect(codes({ givenName: 'A'.repeat(301), familyName: '' })).toEqual(['too-long']);
     expect(codes({ hiredOn: '31/02/2026' })).toEqual(['day']);
     expect(codes({ hiredOn: '2026-02-31' })).toEqual(['day']);
     expect(codes({ location: 'Lon\0don' })).toEqual(['nul']);

@@ -28,6 +28,8 @@ export interface PeopleRules {
 }
 
 const MAX_LENGTH = 300;
+/** A name that cannot be read is not missing as well. */
+const NAMES: ReadonlySet<PeopleField> = new Set(['givenName', 'familyName', 'displayName']);
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 const PLAIN: PeopleRules = { dayOrder: 'ymd', hasAccounts: false, isUpnEmail: false };
 
@@ -58,7 +60,7 @@ function checkRow(row: PeopleRow, rules: PeopleRules, found: RowFinding[]): void
   const isKnown = row.employeeNumber !== null || found.some(({ field }) => field === 'employeeNumber');
   if (!isKnown && !rules.hasAccounts) add(found, 'employeeNumber', 'employee-number.missing', 'The employee number is missing.');
   if (!isKnown && rules.hasAccounts && row.email === null && row.upn === null && row.objectId === null) add(found, 'upn', 'identity.missing', 'Neither number nor address nor account is given, so nobody can be matched.');
-  if (row.displayName === null) add(found, 'displayName', 'name.missing', 'The name is missing.');
+  if (row.displayName === null && !found.some(({ field, severity }) => severity === 'error' && NAMES.has(field))) add(found, 'displayName', 'name.missing', 'The name is missing.');
   if (isOwnManager(row)) add(found, row.managerNumber === null ? (row.managerObjectId === null ? 'managerEmail' : 'managerObjectId') : 'managerNumber', 'manager.self', 'Somebody cannot be their own manager.', row.managerNumber ?? row.managerObjectId ?? row.managerEmail ?? '');
   if (row.hiredOn !== null && row.leftOn !== null && row.leftOn < row.hiredOn) add(found, 'leftOn', 'left-before-hired', `This person would have left before joining on ${row.hiredOn}.`, row.leftOn);
 }

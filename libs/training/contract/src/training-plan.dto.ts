@@ -1,7 +1,7 @@
 import { IsDay } from '@realign/roles/contract';
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Max, Min, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Max, Min, ValidateIf, ValidateNested } from 'class-validator';
 import { PullProgressView, PushProgressView } from './progress.dto';
 import { DUE_RULES, ENGAGEMENT_MODES, PLAN_STATES, REQUIREMENTS, type DueRule, type EngagementMode, type PlanState, type Requirement } from './vocabulary';
 
@@ -79,6 +79,13 @@ export class ChangeTrainingPlan {
   @ValidateNested({ each: true })
   @Type(() => TrainingPlanItemInput)
   items?: TrainingPlanItemInput[];
+
+  /** For whom it is from then on: this audience, or null for everybody with its role. */
+  @IsOptional()
+  @ValidateIf((_, value) => value !== null)
+  @IsUUID()
+  @ApiProperty({ type: String, nullable: true, required: false })
+  audienceId?: string | null;
 
   /** Why the plan changes; kept with its new revision. */
   @IsOptional()

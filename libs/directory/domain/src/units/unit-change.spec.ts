@@ -1,5 +1,5 @@
 import { day } from '@realign/kernel';
-import { refuseUnitChange, unitChangeFaults, unitChangeWords, type UnitChange, type UnitChangeFacts } from './unit-change';
+import { refuseLongAgo, refuseUnitChange, unitChangeFaults, unitChangeWords, type UnitChange, type UnitChangeFacts } from './unit-change';
 
 const wish = (more: Partial<UnitChange>): UnitChange => ({ kind: 'move', orgUnitId: 'a', effectiveOn: day('2026-11-01'), underUnitId: 'b', ...more });
 const facts = (more: Partial<UnitChangeFacts> = {}): UnitChangeFacts => ({ name: 'Retail', isClosed: false, lastChangedOn: null, openedOn: null, peopleInside: 3, unitsBelow: 1, strangers: 0, isNameTaken: false, ...more });
@@ -30,6 +30,11 @@ describe('a change of a unit', () => {
   it('is allowed on the day of the newest change, and an empty unit may be closed', () => {
     expect(refuseUnitChange(wish({}), facts({ lastChangedOn: day('2026-11-01') }))).toBeNull();
     expect(refuseUnitChange(wish({ kind: 'close' }), facts({ peopleInside: 0, unitsBelow: 0 }))).toBeNull();
+  });
+
+  it('is refused for a day more than ten years back, with the first day that is possible', () => {
+    expect(refuseLongAgo(day('1999-01-01'), day('2026-11-25'))).toMatchObject({ refused: 'too-long-ago', detail: expect.stringContaining('2016-11-25') });
+    expect(refuseLongAgo(day('2016-11-25'), day('2026-11-25'))).toBeUndefined();
   });
 
   it('is said in one sentence', () => {

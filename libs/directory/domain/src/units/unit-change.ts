@@ -1,4 +1,4 @@
-import { refuse, type Day, type Refusal } from '@realign/kernel';
+import { addMonths, refuse, type Day, type Refusal } from '@realign/kernel';
 
 /** What is asked to happen to a unit. Fields that a kind does not need are absent. */
 export interface UnitChange {
@@ -19,6 +19,15 @@ export interface UnitChangeFault {
   readonly pointer: string;
   readonly code: string;
   readonly detail: string;
+}
+
+/** How many years back a unit can be changed: what was known of earlier days is not made up afterwards. */
+export const YEARS_BACK = 10;
+
+/** A day far in the past is a slip of the pen more often than a wish. */
+export function refuseLongAgo(effectiveOn: Day, today: Day): Refusal<'too-long-ago'> | undefined {
+  const first = addMonths(today, -12 * YEARS_BACK);
+  return effectiveOn < first ? refuse('too-long-ago', `Units can be changed at most ${YEARS_BACK} years back, so from ${first} on; ${effectiveOn} is before that.`) : undefined;
 }
 
 const some = (list: readonly unknown[] | undefined): boolean => (list?.length ?? 0) > 0;

@@ -89,6 +89,7 @@ export class ImportPeopleProcessor implements JobHandler<ImportPeople> {
       const checked = await checkPeople(session, mapping, findings);
       const { errors: _, away, ...found } = checked;
       const kept = { kinds: await keepFindings(session, wanted.id), counts: { ...found, added: 0, changed: 0, same: 0, left: 0, neverHere: 0 } };
+      if (checked.rows === 0) return this.refuse(session, wanted, kept, NO_ROWS);
       await (wanted.step === 'dry_run' ? this.dryRun(session, wanted, mapping, away, kept) : this.finish(session, wanted, mapping, checked, kept));
     });
   }
@@ -103,11 +104,15 @@ export class ImportPeopleProcessor implements JobHandler<ImportPeople> {
     await this.runs.finish(session, wanted.runId, { importId: wanted.id, ...effect });
   }
 
+  private async refuse(session: TenantSession, { id, runId }: PeopleImport, { counts, kinds }: Findings, message: string): Promise<void> {
+    await this.imports.end(session, id, 'rejected', { counts, kinds, message });
+    await this.runs.fail(session, runId, message);
+  }
+
   private async finish(session: TenantSession, wanted: PeopleImport, mapping: PeopleMapping, checked: Checked, { counts, kinds }: Findings): Promise<void> {
     if (checked.errors > 0 && (wanted.mode === 'all_or_nothing' || checked.rejected === checked.rows)) {
       const message = `${rowsWord(checked.rejected)} cannot be taken, so nothing was changed. Mend them, or import the good rows only.`;
-      await this.imports.end(session, wanted.id, 'rejected', { counts, kinds, message });
-      return this.runs.fail(session, wanted.runId, message);
+      return this.refuse(session, wanted, { counts, kinds }, message);
     }
     const { activeBefore, leaving } = await countLeaving(session, mapping);
     if (needsLeaverConfirmation(activeBefore, leaving, wanted.confirmedLeaving)) {
@@ -158,6 +163,9 @@ export class ImportPeopleProcessor implements JobHandler<ImportPeople> {
     });
   }
 }
+
+/** Read literally, a file with nobody in it says that everybody left. */
+const NO_ROWS = 'The file has headings and nobody below them, so nothing was changed. Export it again with its rows.';
 
 const SHOWN = ['added', 'changed', 'left', 'rejected'] as const;
 

@@ -116,6 +116,14 @@ describe('a people import', () => {
     expect((await people()).find(({ number }) => number === '0004')).toMatchObject({ state: 'active', unit: 'Risk' });
   });
 
+  it('with headings and nobody below them changes nothing, however few people there are', async () => {
+    await world.import(aFile(TEAM[0] ?? {}));
+    const empty = await world.import(aFile());
+    expect(empty).toMatchObject({ state: 'rejected', counts: { rows: 0, left: 0 } });
+    expect(empty.message).toContain('nobody below them');
+    expect(await people()).toMatchObject([{ number: '0001', state: 'active' }]);
+  });
+
   it('finds the circle of managers and names only its members', async () => {
     const rejected = await world.import(aFile({ number: '1', manager: '2' }, { number: '2', manager: '3' }, { number: '3', manager: '1' }, { number: '4', manager: '1' }, { number: '5', manager: '4' }));
     expect(codes(rejected)).toEqual([...[2, 3, 4].map((line) => [line, 'Manager Employee ID', 'manager.circle']), [5, 'Manager Employee ID', 'manager.unknown']]);

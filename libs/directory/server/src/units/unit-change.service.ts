@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { day, isRefused, systemActor, type Actor, type TenantSession } from '@realign/kernel';
-import { Audit, HandlesJob, newId, Outbox, refused, TenantDb, type JobHandler } from '@realign/platform';
+import { Audit, HandlesJob, invalid, newId, Outbox, refused, TenantDb, type JobHandler } from '@realign/platform';
 import { ApplyUnitChange, UnitsChanged, type ChangeUnit, type UnitChangeListView, type UnitChangePreview, type UnitChangeView } from '@realign/directory/contract';
+import { refuseLongAgo } from '@realign/directory/domain';
 import { UnitChangeApply, type ReadyChange } from './unit-change.apply';
 import { UnitChangeEffect } from './unit-change.effect';
 import { UnitChangeStore } from './unit-change.store';
@@ -97,6 +98,8 @@ export class UnitChangeService implements JobHandler<ApplyUnitChange> {
   }
 
   private async ready(session: TenantSession, input: ChangeUnit): Promise<ReadyChange> {
+    const no = refuseLongAgo(day(input.effectiveOn), day(await today(session)));
+    if (no) throw invalid([{ pointer: '/effectiveOn', code: no.refused, detail: no.detail }]);
     const ready = await this.units.ready(session, { ...input, effectiveOn: day(input.effectiveOn) });
     if (isRefused(ready)) throw refused(ready);
     return ready;

@@ -42,7 +42,7 @@ export class SessionController {
     if (!isFromOurPages({ ownOrigins: this.options.ownOrigins(request.host), origin: single(origin), fetchSite: single(fetchSite) })) throw problem(403, 'csrf', 'Not from our pages', 'This request was not sent by Realign’s own pages.');
     const before = request.cookies[sessionCookieName(this.options)];
     const { token, row } = await this.sessions.signIn(input, request.ip, request.id);
-    if (before) await this.sessions.signOut(before);
+    if (before) await this.sessions.signOut(before, request.id);
     setSessionCookies(reply, this.options, token, xsrfTokenOf(token));
     return this.view(toActor(row, request.id));
   }
@@ -51,7 +51,7 @@ export class SessionController {
   @SignedIn()
   @HttpCode(204)
   async signOut(@Req() request: SessionRequest, @Res({ passthrough: true }) reply: CookieReply): Promise<void> {
-    await this.sessions.signOut(request.cookies[sessionCookieName(this.options)] ?? '');
+    await this.sessions.signOut(request.cookies[sessionCookieName(this.options)] ?? '', request.id);
     clearSessionCookies(reply, this.options);
   }
 

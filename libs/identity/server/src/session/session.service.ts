@@ -44,8 +44,11 @@ export class SessionService {
     return { token, row };
   }
 
-  async signOut(token: string): Promise<void> {
+  /** Leaves a line in the audit chain; a session that has ended already leaves none. */
+  async signOut(token: string, requestId: string): Promise<void> {
+    const row = await this.sessions.use(hashOf(token));
     await this.sessions.close(hashOf(token));
+    if (row) await this.db.transaction(toActor(row, requestId), (session) => this.audit.record(session, { action: 'session.closed', subject: `account:${row.account_id}` }));
   }
 }
 

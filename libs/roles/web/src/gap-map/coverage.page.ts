@@ -39,6 +39,19 @@ export class CoveragePage {
     return row.cells.find((cell) => cell.roleDefinitionId === roleDefinitionId);
   }
 
+  /** The map by keys: along the places, down into one that has places below, and back up. */
+  protected walk(event: KeyboardEvent): void {
+    const places = [...(event.currentTarget as HTMLElement).querySelectorAll<HTMLElement>('[data-place]')];
+    const at = places.indexOf(event.target as HTMLElement);
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (at < 0 || !['ArrowDown', 'ArrowUp', 'ArrowRight', 'ArrowLeft'].includes(event.key)) return;
+    event.preventDefault();
+    if (step !== undefined) return places[at + step]?.focus();
+    if (event.key === 'ArrowRight') return places[at]?.click();
+    const above = this.view()?.path.at(-2);
+    if (above) this.show({ unit: above.unitId });
+  }
+
   protected show(params: Record<string, string | null>): void {
     void this.router.navigate([], { queryParams: params, queryParamsHandling: 'merge' });
   }

@@ -1,9 +1,11 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, Param, Post, Query, StreamableFile } from '@nestjs/common';
+import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';
 import { day, type Actor } from '@realign/kernel';
 import { CurrentActor, Requires, UuidParam } from '@realign/platform';
 import {
   CompleteAssignment, DeclineAssignment, MyLearningView, SnoozeAssignment, TrainingAssignmentListView, TrainingAssignmentQuery, TrainingAssignmentView, WaiveAssignment,
 } from '@realign/training/contract';
+import { assignmentsCsv } from './assignments-csv';
 import { AssignmentService } from './assignment.service';
 
 @Controller('api')
@@ -14,6 +16,17 @@ export class AssignmentController {
   @Requires('training.assignment.read')
   list(@CurrentActor() actor: Actor, @Query() query: TrainingAssignmentQuery): Promise<TrainingAssignmentListView> {
     return this.assignments.list(actor, query);
+  }
+
+  /** Everything the filter finds, streamed. */
+  @Get('training/assignments.csv')
+  @Requires('training.assignment.read')
+  @Header('content-type', 'text/csv; charset=utf-8')
+  @Header('content-disposition', 'attachment; filename="training-assignments.csv"')
+  @ApiProduces('text/csv')
+  @ApiOkResponse({ type: String })
+  csv(@CurrentActor() actor: Actor, @Query() query: TrainingAssignmentQuery): StreamableFile {
+    return new StreamableFile(assignmentsCsv(this.assignments.all(actor, query)));
   }
 
   @Get('my/learning')

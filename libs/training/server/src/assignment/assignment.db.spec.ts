@@ -1,6 +1,8 @@
+import { text } from 'node:stream/consumers';
 import { addDays } from '@realign/kernel';
 import { aPlan, aUnit, giveToUnit, type Rolled } from '../testing/seeds';
 import { TrainingWorld } from '../testing/training-world';
+import { assignmentsCsv } from './assignments-csv';
 import { AssignmentService } from './assignment.service';
 
 describe('one person and one module', () => {
@@ -71,6 +73,14 @@ describe('one person and one module', () => {
     await world.sql('update training.training_assignment set snoozed_until = current_date where person_id = $1 and snoozed_until is not null', [ben]);
     expect(await service.myLearning(world.actor('employee', ben))).toMatchObject({ offered: [{ state: 'snoozed', actions: ['complete', 'accept', 'decline'] }], underWay: [] });
     expect(await service.myLearning(world.actor('employee'))).toMatchObject({ isUnlinked: true, assigned: [] });
+  });
+
+  it('goes out as CSV with its filter, page after page', async () => {
+    const all = async (query: object) => (await text(assignmentsCsv(service.all(asTrainer(), query)))).trim().split('\r\n');
+    const [head, ...lines] = await all({ moduleId: plan.moduleIds[0] });
+    expect(head).toContain('Name,Unit,Module,Asked as,State');
+    expect(lines).toHaveLength(2);
+    expect(await all({ q: 'nobody of this name' })).toHaveLength(1);
   });
 });
 

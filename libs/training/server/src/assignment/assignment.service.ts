@@ -24,6 +24,10 @@ export class AssignmentService {
     private readonly audit: Audit,
   ) {}
 
+  all(actor: Actor, query: TrainingAssignmentQuery): AsyncGenerator<TrainingAssignmentView> {
+    return this.views.all((work) => this.db.read(actor, work), query);
+  }
+
   list(actor: Actor, query: TrainingAssignmentQuery): Promise<TrainingAssignmentListView> {
     return this.db.read(actor, (session) => this.views.list(session, query));
   }

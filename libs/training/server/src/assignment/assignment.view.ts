@@ -5,6 +5,9 @@ import type { TrainingAssignmentListView, TrainingAssignmentQuery, TrainingAssig
 import { allowedActions, canSeeAssignmentOf } from '../training.policy';
 import { assignmentFilter } from './assignment.filter';
 
+/** Rows of one page of an export. */
+const EXPORT_PAGE = 2_000;
+
 type BareAssignment = Omit<TrainingAssignmentView, 'actions'>;
 
 export const ASSIGNMENT_COLUMNS = `
@@ -42,6 +45,16 @@ export class AssignmentViews {
     const page = keysetPage(rows, limit, (row) => [row.id]);
     const counted = await countMatching(session, page, query.cursor, `from training.training_assignment t where ${where}`, params);
     return { items: page.items.map((row) => presentTraining(session.actor, row)), ...(page.next !== undefined && { next: page.next }), ...counted };
+  }
+
+  /** Everything that matches, a page at a time and each in a session of its own, so that nothing is held in memory. */
+  async *all(read: <T>(work: (session: TenantSession) => Promise<T>) => Promise<T>, query: TrainingAssignmentQuery): AsyncGenerator<TrainingAssignmentView> {
+    let page: TrainingAssignmentListView | undefined;
+    do {
+      const asked: TrainingAssignmentQuery = { ...query, ...(page?.next !== undefined && { cursor: page.next }), limit: EXPORT_PAGE };
+      page = await read((session) => this.list(session, asked));
+      yield* page.items;
+    } while (page.next !== undefined);
   }
 
   async one(session: TenantSession, id: string): Promise<TrainingAssignmentView> {

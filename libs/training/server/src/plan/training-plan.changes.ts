@@ -8,6 +8,8 @@ import { TrainingPlanStore, type NewPlan, type TrainingPlan } from './training-p
 
 export interface PlanEdit {
   readonly title: string;
+  /** Left out: as it is. */
+  readonly audienceId?: string | null;
   readonly state: PlanState;
   readonly items: readonly PlanItem[];
   readonly reason: string;
@@ -33,14 +35,14 @@ export class TrainingPlanChanges {
   async apply(session: TenantSession, plan: TrainingPlan, before: readonly PlanItem[], edit: PlanEdit, version: number): Promise<string | null> {
     const revision = plan.revision + 1;
     await updateVersioned(session, 'training.training_plan', plan.id, version, {
-      title: edit.title, state: edit.state, revision, is_held: edit.isHeld, held_reason: edit.isHeld ? 'Changed and not applied yet' : null,
+      title: edit.title, ...(edit.audienceId !== undefined && { audience_id: edit.audienceId }), state: edit.state, revision, is_held: edit.isHeld, held_reason: edit.isHeld ? 'Changed and not applied yet' : null,
     });
     await this.plans.setItems(session, plan.id, revision, edit.items);
     await this.plans.addRevision(session, { planId: plan.id, revision, state: edit.state, items: edit.items, reason: edit.reason, decisionId: edit.decisionId });
     await this.audit.record(session, {
       action: edit.state === 'stopped' ? 'training-plan.stopped' : 'training-plan.changed',
       subject: `training-plan:${plan.id}`,
-      before: { title: plan.title, state: plan.state, items: before },
+      before: { title: plan.title, state: plan.state, audienceId: plan.audienceId, items: before },
       after: { ...edit, revision },
     });
     return this.bringInLine(session, plan, before, edit, revision);
@@ -57,7 +59,8 @@ export class TrainingPlanChanges {
   }
 
   private async bringInLine(session: TenantSession, plan: TrainingPlan, before: readonly PlanItem[], edit: PlanEdit, revision: number): Promise<string | null> {
-    const isWanted = edit.state !== plan.state || !isUnchanged(planChange(before, edit.items)) || (plan.isHeld && !edit.isHeld);
+    const isForOthers = edit.audienceId !== undefined && edit.audienceId !== plan.audienceId;
+    const isWanted = edit.state !== plan.state || isForOthers || !isUnchanged(planChange(before, edit.items)) || (plan.isHeld && !edit.isHeld);
     return isWanted && !edit.isHeld ? this.startRun(session, { id: plan.id, title: edit.title }, revision) : null;
   }
 

@@ -92,4 +92,19 @@ describe('a training plan', () => {
     expect(desk.overdue).toContainEqual(expect.objectContaining({ moduleId: required, count: 4 }));
     expect(desk.waitingOffers).toContainEqual(expect.objectContaining({ moduleId: offered, count: 2, since: null }));
   });
+
+  it('is given to an audience of its role, waits until it is applied, and then asks of nobody else', async () => {
+    const given = await reached(3);
+    const audienceId = await world.id(`insert into directory.audience (tenant_id, name, rule) values ($1, 'A few', '{"kind":"rule","where":{"kind":"any","conditions":[]}}') returning id`);
+    await world.sql('insert into directory.audience_member (tenant_id, audience_id, person_id, valid_from) values ($1, $2, $3, current_date)', [world.tenantId, audienceId, given.people[0]]);
+    const service = world.get(TrainingPlanService);
+    const { version } = await service.get(world.actor('trainer'), given.plan.id);
+    const held = await service.change(world.actor('trainer'), given.plan.id, version, { audienceId, hold: true });
+    expect(held).toMatchObject({ audienceName: 'A few', isHeld: true, revisions: expect.arrayContaining([expect.objectContaining({ reason: 'For other people from now on' })]) });
+    expect(await statesOf(given)).toEqual({ assigned: 3, offered: 3 });
+    await service.change(world.actor('trainer'), given.plan.id, held.version, { hold: false });
+    await world.deliver();
+    expect(await statesOf(given)).toEqual({ assigned: 1, offered: 1, withdrawn: 4 });
+    await expect(service.change(world.actor('trainer'), given.plan.id, held.version + 1, { audienceId: world.strangerTenantId })).rejects.toThrow('audience');
+  });
 });

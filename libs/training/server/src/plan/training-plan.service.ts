@@ -4,7 +4,7 @@ import { invalid, notFound, refused, TenantDb } from '@realign/platform';
 import type { ChangeTrainingPlan, CreateTrainingPlan, TrainingPlanItemInput, TrainingPlanListView, TrainingPlanSuggestionView, TrainingPlanView } from '@realign/training/contract';
 import type { PlanItem } from '@realign/training/domain';
 import { TrainingPlanChanges } from './training-plan.changes';
-import { TrainingPlanStore } from './training-plan.store';
+import { TrainingPlanStore, type TrainingPlan } from './training-plan.store';
 import { TrainingPlanViews } from './training-plan.view';
 
 @Injectable()
@@ -50,9 +50,10 @@ export class TrainingPlanService {
       if (plan.state === 'stopped') throw refused(refuse('plan-stopped', 'A stopped plan stays as it was; make a new one.'));
       const before = await this.plans.items(session, id);
       const items = input.items ? itemsOf(input.items) : before;
+      if (input.audienceId !== undefined && input.audienceId !== plan.audienceId) await this.requireAudience(session, plan, input.audienceId);
       await this.requireItems(session, items.filter((item) => !before.some((old) => old.moduleId === item.moduleId)));
       const edit = {
-        title: input.title ?? plan.title, state: input.state ?? plan.state, items, reason: input.reason ?? 'Changed by hand', decisionId: null, isHeld: input.hold ?? (plan.isHeld && !input.state),
+        audienceId: input.audienceId === undefined ? plan.audienceId : input.audienceId, title: input.title ?? plan.title, state: input.state ?? plan.state, items, reason: input.reason ?? (input.audienceId !== undefined && input.audienceId !== plan.audienceId ? 'For other people from now on' : 'Changed by hand'), decisionId: null, isHeld: input.hold ?? (plan.isHeld && !input.state),
       };
       const runId = await this.changes.apply(session, plan, before, edit, version);
       return this.views.one(session, id, runId ? [runId] : []);
@@ -64,6 +65,13 @@ export class TrainingPlanService {
     if (!(await this.plans.isProgramme(session, programmeId))) throw notFound('programme');
     if (roleDefinitionId !== undefined && !(await this.plans.isProgrammeRole(session, programmeId, roleDefinitionId))) throw notFound('role of this programme');
     if (audienceId !== undefined && !(await this.plans.isAudience(session, audienceId))) throw notFound('audience');
+  }
+
+  /** A plan stays for somebody, and no other live plan is for exactly the same people. */
+  private async requireAudience(session: TenantSession, plan: TrainingPlan, audienceId: string | null): Promise<void> {
+    if (audienceId === null && plan.roleDefinitionId === null) throw invalid([{ pointer: '/audienceId', code: 'nobody', detail: 'This plan is for an audience alone, so it needs one.' }]);
+    if (audienceId !== null && !(await this.plans.isAudience(session, audienceId))) throw notFound('audience');
+    if (await this.plans.isTaken(session, plan, audienceId)) throw refused(refuse('plan-exists', 'There is a live training plan for exactly these people in this programme already; change that one.'));
   }
 
   private async requireItems(session: TenantSession, items: readonly { moduleId: string; dueRule?: string | undefined; dueDay?: string | null | undefined }[]): Promise<void> {

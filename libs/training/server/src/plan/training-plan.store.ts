@@ -126,6 +126,14 @@ export class TrainingPlanStore {
     return new Map(rows.map(({ id, title }) => [id, title]));
   }
 
+  /** Another live plan for the same role in the same audience. */
+  async isTaken(session: TenantSession, plan: TrainingPlan, audienceId: string | null): Promise<boolean> {
+    return (await session.one(
+      `select 1 from training.training_plan where id <> $1 and programme_id = $2 and role_definition_id is not distinct from $3 and audience_id is not distinct from $4 and state = 'active'`,
+      [plan.id, plan.programmeId, plan.roleDefinitionId, audienceId],
+    )) !== undefined;
+  }
+
   async isAudience(session: TenantSession, audienceId: string): Promise<boolean> {
     return (await session.one('select 1 from directory.audience where id = $1', [audienceId])) !== undefined;
   }

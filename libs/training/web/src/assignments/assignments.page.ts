@@ -29,6 +29,7 @@ export class AssignmentsPage {
 
   private readonly params = computed(() => ({ limit: 100, mode: this.mode() === 'pull' ? 'pull' : 'push', ...(this.state() ? { state: this.state() ?? '' } : {}), ...(this.module() ? { moduleId: this.module() ?? '' } : {}), ...(this.q() ? { q: this.q() ?? '' } : {}) }));
   protected readonly bench = httpResource<TrainingWorkbenchView>(() => '/api/training/workbench');
+  protected readonly csv = computed(() => { const { limit: _, ...filter } = this.params(); return `/api/training/assignments.csv?${new URLSearchParams(filter).toString()}`; });
   protected readonly list = httpResource<TrainingAssignmentListView>(() => ({ url: '/api/training/assignments', params: this.params() }));
   protected readonly desk = computed(() => (this.bench.hasValue() ? this.bench.value() : undefined));
   protected readonly view = computed(() => (this.list.hasValue() ? this.list.value() : undefined));

@@ -5,6 +5,7 @@ import type { BusinessProcessListView, TrainingModuleListView, TrainingModuleVie
 import { Dialogs, RlChip, RlEmpty, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlStatus, RlToolbar, asText, plural, textOrNone, withVersion, type AskedField, type AskedValues } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
 import { TrainingTabs } from '../training-tabs';
+import { variantFields, variantsOf } from './module-variants';
 
 const FORMATS = [{ value: 'self_paced', label: 'Self-paced' }, { value: 'session', label: 'Session' }, { value: 'practice', label: 'Practice' }, { value: 'coaching', label: 'Coaching' }, { value: 'reading', label: 'Reading' }];
 
@@ -64,6 +65,11 @@ export class LibraryPage {
 
   protected async editModule(module: TrainingModuleView): Promise<void> {
     await this.ask(module.title, 'Save module', this.fields(module), (values) => this.http.patch(`/api/training/modules/${module.id}`, bodyOf(values), withVersion(module.version)));
+  }
+
+  /** The languages it exists in, each with its title and where it is taken; one without a title is taken out. */
+  protected async editLanguages(module: TrainingModuleView): Promise<void> {
+    await this.ask(`Languages of ${module.title}`, 'Save languages', variantFields(module), (values) => this.http.patch(`/api/training/modules/${module.id}`, { variants: variantsOf(module, values) }, withVersion(module.version)));
   }
 
   protected async retireModule(module: TrainingModuleView): Promise<void> {

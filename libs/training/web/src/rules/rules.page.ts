@@ -1,11 +1,12 @@
 import { HttpClient, httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { Router } from '@angular/router';
-import type { ReconcileRunListView, TrainingPlanListView, TrainingPlanView } from '@realign/api-client';
-import { Dialogs, RlEmpty, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlStatus, asText, countWords, instantWords, plural, withVersion } from '@realign/ui';
+import type { AudienceListView, ProgrammeListView, ReconcileRunListView, RoleDefinitionListView, TrainingModuleListView, TrainingPlanListView, TrainingPlanView, TrainingWorkbenchView } from '@realign/api-client';
+import { Dialogs, RlEmpty, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlStatus, asText, countWords, instantWords, plural, textOrNone, withVersion } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
 import { TrainingTabs } from '../training-tabs';
 import { requirementWords } from '../training-words';
+import { audienceField, newRuleBody, newRuleFields } from './rule-form';
 import { RulePanel } from './rule-panel';
 import { dueWords, forWhom } from './rule-words';
 
@@ -24,6 +25,8 @@ export class RulesPage {
 
   protected readonly plans = httpResource<TrainingPlanListView>(() => '/api/training/plans');
   protected readonly runs = httpResource<ReconcileRunListView>(() => '/api/training/reconcile/runs');
+  private readonly desk = httpResource<TrainingWorkbenchView>(() => '/api/training/workbench');
+  protected readonly canEdit = computed(() => this.desk.hasValue() && this.desk.value().can.editPlans);
   protected readonly rules = computed(() => (this.plans.hasValue() ? this.plans.value().items.filter(({ state }) => state === 'active') : undefined));
   protected readonly history = computed(() => (this.runs.hasValue() ? this.runs.value().items : []));
   protected readonly chosen = computed(() => this.rules()?.find(({ id }) => id === this.plan()));
@@ -31,6 +34,32 @@ export class RulesPage {
 
   protected choose(id: string | null): void {
     void this.router.navigate([], { queryParams: { plan: id }, queryParamsHandling: 'merge' });
+  }
+
+  /** A plan for a role, an audience, or a role within an audience. Made as a draft: its difference is seen before anybody is asked. */
+  protected async add(): Promise<void> {
+    const [programmes, roles, audiences, modules] = await Promise.all([
+      firstValueFrom(this.http.get<ProgrammeListView>('/api/programmes')), firstValueFrom(this.http.get<RoleDefinitionListView>('/api/role-definitions')), firstValueFrom(this.http.get<AudienceListView>('/api/audiences')), firstValueFrom(this.http.get<TrainingModuleListView>('/api/training/modules')),
+    ]);
+    let made = '';
+    const saved = await this.dialogs.form({
+      title: 'New rule', text: 'Nobody is touched until you have seen the difference and apply it.', action: 'Save and show the difference', fields: newRuleFields({ programmes: programmes.items, roles: roles.items, audiences: audiences.items, modules: modules.items }),
+      save: async (values) => {
+        made = (await firstValueFrom(this.http.post<TrainingPlanView>(`/api/programmes/${asText(values, 'programmeId')}/training/plans`, newRuleBody(values)))).id;
+      },
+    });
+    if (!saved) return;
+    this.plans.reload();
+    this.choose(made);
+  }
+
+  protected async editAudience(plan: TrainingPlanView): Promise<void> {
+    const { items } = await firstValueFrom(this.http.get<AudienceListView>('/api/audiences'));
+    const saved = await this.dialogs.form({
+      title: `For whom: ${plan.title}`, text: 'Nobody is touched until you have seen the difference and apply it.', action: 'Save and show the difference', fields: [audienceField(items, plan.roleDefinitionId !== null, plan.audienceId)],
+      save: (values) => firstValueFrom(this.http.patch(`/api/training/plans/${plan.id}`, { audienceId: textOrNone(values, 'audienceId') ?? null, hold: true }, withVersion(plan.version))),
+    });
+    if (saved) this.plans.reload();
   }
 
   protected reload(): void {
