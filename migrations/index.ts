@@ -60,6 +60,7 @@ import { WaveParts1764300300001 } from './1764300300001-wave-parts';
 import { RoleMeasures1764300500001 } from './1764300500001-role-measures';
 import { TouchedPlans1764300500002 } from './1764300500002-touched-plans';
 import { RollUpByLevel1764300200001 } from './1764300200001-roll-up-by-level';
+import { AssignmentSeen1764300500003 } from './1764300500003-assignment-seen';
 
 /** Every migration in order. A landed one is never edited; each context adds its own file and one line. */
 export const migrations = [
@@ -125,6 +126,7 @@ export const migrations = [
   TouchedPlans1764300500002,
   DecisionOwner1764300400001,
   RollUpByLevel1764300200001,
+  AssignmentSeen1764300500003,
 ];
 
 export { prepareQueue } from './queue';

@@ -19,6 +19,7 @@
 export * from './catalogue.dto';
 export * from './completion.dto';
 export * from './events';
+export * from './funnel.dto';
 export * from './jobs';
 export * from './matching.dto';
 export * from './permissions';

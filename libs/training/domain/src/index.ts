@@ -9,6 +9,7 @@ export * from './progress';
 export * from './plan-change';
 export * from './plan-evidence';
 export * from './my-learning';
+export * from './withhold-small';
 export * from './xapi/index';
 export * from './session/index';
 export * from './completion-file/index';

@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { TrainingEvidenceReader, TrainingRealignment } from '@realign/training/contract';
 import { AssignmentController } from './assignment/assignment.controller';
 import { AssignmentService } from './assignment/assignment.service';
+import { OpenedAssignments } from './assignment/opened-assignment';
 import { AssignmentStore } from './assignment/assignment.store';
 import { AssignmentViews } from './assignment/assignment.view';
 import { MyLearningViews } from './assignment/my-learning.view';
@@ -33,6 +34,7 @@ import { TrainingRealignments } from './plan/training-realignment';
 import { PlanCountsReader } from './progress/plan-counts.reader';
 import { ProgrammeTrainingController } from './progress/programme-training.controller';
 import { ProgrammeTrainingViews } from './progress/programme-training.view';
+import { TrainingFunnelViews } from './progress/training-funnel.view';
 import { TrainingEvidence } from './progress/training-evidence';
 import { PeopleImportedListener } from './reconcile/people-imported.listener';
 import { PeopleProvisionedListener } from './reconcile/people-provisioned.listener';
@@ -59,7 +61,7 @@ import { WorkbenchViews } from './workbench/workbench.view';
   imports: [SessionModule],
   controllers: [BulkController, AssignmentController, CatalogueController, CompletionController, ProgrammeTrainingController, ReconcileController, TrainingPlanController, TrainingRunController, WorkbenchController],
   providers: [
-    AssignmentService, AssignmentStore, AssignmentViews, MyLearningViews,
+    AssignmentService, OpenedAssignments, TrainingFunnelViews, AssignmentStore, AssignmentViews, MyLearningViews,
     CatalogueService, CatalogueStore, CatalogueViews,
     CompletionService, CompletionStore, RecordCompletionPageProcessor,
     TrainingPlanService, TrainingPlanStore, TrainingPlanViews, TrainingPlanChanges,

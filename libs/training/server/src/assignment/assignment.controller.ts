@@ -3,14 +3,18 @@ import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';
 import { day, type Actor } from '@realign/kernel';
 import { CurrentActor, Requires, UuidParam } from '@realign/platform';
 import {
-  CompleteAssignment, DeclineAssignment, MyLearningView, SnoozeAssignment, TrainingAssignmentListView, TrainingAssignmentQuery, TrainingAssignmentView, WaiveAssignment,
+  CompleteAssignment, DeclineAssignment, MyLearningView, OpenedAssignmentView, SnoozeAssignment, TrainingAssignmentListView, TrainingAssignmentQuery, TrainingAssignmentView, WaiveAssignment,
 } from '@realign/training/contract';
 import { assignmentsCsv } from './assignments-csv';
 import { AssignmentService } from './assignment.service';
+import { OpenedAssignments } from './opened-assignment';
 
 @Controller('api')
 export class AssignmentController {
-  constructor(private readonly assignments: AssignmentService) {}
+  constructor(
+    private readonly assignments: AssignmentService,
+    private readonly opened: OpenedAssignments,
+  ) {}
 
   @Get('training/assignments')
   @Requires('training.assignment.read')
@@ -33,6 +37,14 @@ export class AssignmentController {
   @Requires('training.learning.read-own')
   myLearning(@CurrentActor() actor: Actor): Promise<MyLearningView> {
     return this.assignments.myLearning(actor);
+  }
+
+  /** One's own item: what it is about. Opening it is how the funnel knows that it was seen. */
+  @Post('training/assignments/:id/open')
+  @HttpCode(200)
+  @Requires('training.assignment.act')
+  open(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string): Promise<OpenedAssignmentView> {
+    return this.opened.open(actor, id);
   }
 
   @Post('training/assignments/:id/start')

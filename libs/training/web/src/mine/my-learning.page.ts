@@ -1,10 +1,11 @@
 import { HttpClient, httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
-import type { MyLearningView, TrainingAssignmentView } from '@realign/api-client';
+import type { MyLearningView, OpenedAssignmentView, TrainingAssignmentView } from '@realign/api-client';
 import { Dialogs, RlEmpty, RlNote, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlStatus, Toasts, asText, dateWords, problemOf, textOrNone } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
 import { MyCalendar } from './my-calendar';
 import { MySessions } from './my-sessions';
+import { Opened } from './opened';
 import { assignmentLook, DECLINE_CHOICES } from '../training-words';
 
 const WORDS: Readonly<Record<string, string>> = { start: 'Begin', complete: 'I have done it', accept: 'I will take it', decline: 'Not for me', snooze: 'Later' };
@@ -16,7 +17,7 @@ const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000
 @Component({
   selector: 'training-mine',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [MyCalendar, MySessions, RlEmpty, RlNote, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlStatus],
+  imports: [MyCalendar, MySessions, Opened, RlEmpty, RlNote, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlStatus],
   templateUrl: './my-learning.page.html',
 })
 export class MyLearningPage {
@@ -33,6 +34,7 @@ export class MyLearningPage {
     ].filter(({ items }) => items.length > 0);
   });
   protected readonly refusal = signal('');
+  protected readonly shown = signal<OpenedAssignmentView | undefined>(undefined);
   protected readonly words = { assignmentLook, dateWords };
   protected readonly ordered = (actions: readonly string[]): string[] => [...actions].sort((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b));
   protected readonly actionWords = (action: string): string => WORDS[action] ?? action;
@@ -41,6 +43,16 @@ export class MyLearningPage {
     if (completedOn) return `done on ${dateWords(completedOn)}`;
     if (snoozedUntil) return `until ${dateWords(snoozedUntil)}`;
     return engagementMode === 'push' && dueOn ? `due ${dateWords(dueOn)}` : 'take it when it helps';
+  }
+
+  /** What it is about; opened again it closes. */
+  protected async open(item: TrainingAssignmentView): Promise<void> {
+    if (this.shown()?.id === item.id) return this.shown.set(undefined);
+    try {
+      this.shown.set(await firstValueFrom(this.http.post<OpenedAssignmentView>(`/api/training/assignments/${item.id}/open`, {})));
+    } catch (error) {
+      this.refusal.set(problemOf(error).detail);
+    }
   }
 
   protected async act(item: TrainingAssignmentView, action: string): Promise<void> {

@@ -4,12 +4,13 @@ import { RouterLink } from '@angular/router';
 import type { ProgrammeTrainingView, TrainingPlanView } from '@realign/api-client';
 import { RlEmpty, RlNote, RlProblem, RlRun, RlSection, RlSkeleton, RlStats, RlStatus, countWords, plural, shareWords, type Stat } from '@realign/ui';
 import { requirementWords } from '../training-words';
+import { TrainingFunnel } from './training-funnel';
 
 /** The tab "Training": required and offered apart, by plan and by process. */
 @Component({
   selector: 'training-programme',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterLink, RlEmpty, RlNote, RlProblem, RlRun, RlSection, RlSkeleton, RlStats, RlStatus],
+  imports: [RouterLink, RlEmpty, RlNote, RlProblem, RlRun, RlSection, RlSkeleton, RlStats, RlStatus, TrainingFunnel],
   templateUrl: './programme-training.page.html',
 })
 export class ProgrammeTrainingPage {
