@@ -28,14 +28,14 @@ export class SessionsPage {
   /** An address of before: the week of this day. */
   readonly week = input<string>();
   readonly day = input<string>();
-  readonly view_ = input<string | undefined>(undefined, { alias: 'view' });
+  readonly view = input<string>();
   readonly trainer = input<string>();
   readonly wave = input<string>();
   protected readonly today = todayHere();
   protected readonly views = [{ value: 'month', label: 'Month' }, { value: 'week', label: 'Week' }, { value: 'list', label: 'List' }];
   protected readonly at = computed(() => [this.day(), this.week()].find(isDay) ?? this.today);
   protected readonly shown = computed<CalendarView>(() => {
-    const view = this.view_();
+    const view = this.view();
     return view === 'month' || view === 'week' || view === 'list' ? view : this.week() === undefined ? 'month' : 'list';
   });
   protected readonly weeks = computed(() => weeksAround(this.at(), this.shown()));
@@ -48,12 +48,12 @@ export class SessionsPage {
   private readonly allTrainers = httpResource<TrainerListView>(() => '/api/training/trainers');
   private readonly allWaves = httpResource<SessionWaveListView>(() => '/api/training/sessions/waves');
   private readonly board = httpResource<CapacityBoardView>(() => ({ url: '/api/training/capacity', params: { from: this.from() } }));
-  protected readonly view = computed(() => (this.list.hasValue() ? this.list.value() : undefined));
+  protected readonly found = computed(() => (this.list.hasValue() ? this.list.value() : undefined));
   protected readonly trainers = computed(() => (this.allTrainers.hasValue() ? this.allTrainers.value().items : []));
   protected readonly waves = computed(() => (this.allWaves.hasValue() ? this.allWaves.value().items : []));
   protected readonly shortages = computed(() => (this.board.hasValue() ? shortagesOf(this.board.value()).filter(({ week }) => week >= this.from() && week <= this.until()) : []));
   protected readonly days = computed(() => {
-    const items = this.view()?.items ?? [];
+    const items = this.found()?.items ?? [];
     return [...new Set(items.map(({ startsAt }) => dayOf(startsAt)))].map((day) => ({ day, sessions: items.filter(({ startsAt }) => dayOf(startsAt) === day) }));
   });
   protected readonly words = { clockWords, dayWords, languageWords, plural, zoneWords };
