@@ -24,10 +24,12 @@ import type {
 } from 'rxjs';
 
 import type {
+  AssignmentCsvParams,
   AssignmentListParams,
   CompleteAssignment,
   DeclineAssignment,
   MyLearningView,
+  OpenedAssignmentView,
   SnoozeAssignment,
   TrainingAssignmentListView,
   TrainingAssignmentView,
@@ -221,6 +223,44 @@ export class AssignmentService {
         params: filteredParams,}
     );
   }
+/**
+ * @summary Everything the filter finds, streamed.
+ */
+ assignmentCsv(params?: AssignmentCsvParams, options?: HttpClientBodyOptions): Observable<string>;
+ assignmentCsv(params?: AssignmentCsvParams, options?: HttpClientEventOptions): Observable<HttpEvent<string>>;
+ assignmentCsv(params?: AssignmentCsvParams, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<string>>;
+  assignmentCsv(
+    params?: AssignmentCsvParams, options?: HttpClientObserveOptions): Observable<string | HttpEvent<string> | AngularHttpResponse<string>> {
+    const filteredParams = filterParams({...params, ...options?.params}, new Set<string>([]));
+
+    if (options?.observe === 'events') {
+      return this.http.get(
+      `/api/training/assignments.csv`,{
+        responseType: 'text',
+    ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+        params: filteredParams,}
+    ) as Observable<HttpEvent<string>>;
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.get(
+      `/api/training/assignments.csv`,{
+        responseType: 'text',
+    ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+        params: filteredParams,}
+    ) as Observable<AngularHttpResponse<string>>;
+    }
+
+    return this.http.get(
+      `/api/training/assignments.csv`,{
+        responseType: 'text',
+    ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+        params: filteredParams,}
+    ) as Observable<string>;
+  }
  assignmentAccept<TData = TrainingAssignmentView>(id: string, options?: HttpClientBodyOptions): Observable<TData>;
  assignmentAccept<TData = TrainingAssignmentView>(id: string, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
  assignmentAccept<TData = TrainingAssignmentView>(id: string, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
@@ -323,6 +363,42 @@ export class AssignmentService {
     return this.http.post<TData>(
       `/api/training/assignments/${id}/decline`,
       declineAssignment,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
+    );
+  }
+/**
+ * @summary One's own item: what it is about. Opening it is how the funnel knows that it was seen.
+ */
+ assignmentOpen<TData = OpenedAssignmentView>(id: string, options?: HttpClientBodyOptions): Observable<TData>;
+ assignmentOpen<TData = OpenedAssignmentView>(id: string, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ assignmentOpen<TData = OpenedAssignmentView>(id: string, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  assignmentOpen<TData = OpenedAssignmentView>(
+    id: string, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.post<TData>(
+      `/api/training/assignments/${id}/open`,
+      undefined,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.post<TData>(
+      `/api/training/assignments/${id}/open`,
+      undefined,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.post<TData>(
+      `/api/training/assignments/${id}/open`,
+      undefined,{
         ...(options as Omit<NonNullable<typeof options>, 'observe'>),
         observe: 'body',
       }

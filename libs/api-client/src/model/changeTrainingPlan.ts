@@ -9,6 +9,11 @@ import type { ChangeTrainingPlanState } from './changeTrainingPlanState';
 import type { TrainingPlanItemInput } from './trainingPlanItemInput';
 
 export interface ChangeTrainingPlan {
+  /**
+     * For whom it is from then on: this audience, or null for everybody with its role.
+     * @nullable
+     */
+  audienceId?: string | null;
   /** `stopped` takes back what nobody began; a stopped plan stays as it was. */
   state?: ChangeTrainingPlanState;
   /**
