@@ -8,7 +8,7 @@ import { TrainingTabs } from '../training-tabs';
 import { shortagesOf, turnBy, weeksAround, type CalendarView } from './calendar-days';
 import { SessionCalendar } from './session-calendar';
 import { planBody, planFields } from './session-form';
-import { clockWords, dayOf, languageWords, todayHere, zoneWords } from './session-words';
+import { addDays, clockWords, dayOf, languageWords, todayHere, zoneWords } from './session-words';
 
 const MONTH = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' });
 const isDay = (text: string | undefined): text is string => /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(text ?? '');
@@ -73,7 +73,7 @@ export class SessionsPage {
     }
     let plannedOn = on;
     const saved = await this.dialogs.form({
-      title: 'Plan session', action: 'Plan session', fields: planFields({ modules: modules.items, trainers: teaching, waves: this.waves(), day: on > this.today ? on : this.today, trainerId: this.trainer(), waveId: this.wave() }),
+      title: 'Plan session', action: 'Plan session', fields: planFields({ modules: modules.items, trainers: teaching, waves: this.waves(), day: on > this.today ? on : addDays(this.today, 7), trainerId: this.trainer(), waveId: this.wave() }),
       save: async (values) => {
         const body = planBody(values);
         plannedOn = dayOf(body.startsAt);
