@@ -52,6 +52,7 @@ import { Scheduler1764200500002 } from './1764200500002-scheduler';
 import { ChangeLoad1764200800001 } from './1764200800001-change-load';
 import { SeriesRest1764200950503 } from './1764200950503-series-rest';
 import { TakeUp1764300600001 } from './1764300600001-take-up';
+import { WaveCohorts1764300600002 } from './1764300600002-wave-cohorts';
 import { FieldReports1764200600004 } from './1764200600004-field-reports';
 import { Pulses1764300100001 } from './1764300100001-pulses';
 import { DecisionOwner1764300400001 } from './1764300400001-decision-owner';
@@ -121,6 +122,7 @@ export const migrations = [
   Executive1764200800002,
   WaveParts1764300300001,
   TakeUp1764300600001,
+  WaveCohorts1764300600002,
   Pulses1764300100001,
   RoleMeasures1764300500001,
   TouchedPlans1764300500002,

@@ -52,6 +52,23 @@ export class RetentionView {
   kept!: number | null;
 }
 
+export class CohortWeekView {
+  weeksSince!: number;
+  /** Of the people who came in the first four weeks, who came in this one, 0–1. */
+  kept!: number;
+}
+
+/** The people who came in the first four weeks after the launch, followed as the same people. */
+export class CohortView {
+  /** Rounded to 5. */
+  people!: number;
+  weeks!: CohortWeekView[];
+
+  /** Mean of the newest four weeks. */
+  @ApiProperty({ type: Number, nullable: true })
+  kept!: number | null;
+}
+
 export class WaveUptakeView {
   waveId!: string;
   name!: string;
@@ -72,6 +89,10 @@ export class WaveUptakeView {
   steps!: FunnelStepView[];
   points!: RetentionPointView[];
   retention!: RetentionView;
+
+  /** Null while it cannot be followed yet, for a segment, and for too few people. */
+  @ApiProperty({ type: CohortView, nullable: true })
+  cohort!: CohortView | null;
 }
 
 export class SeriesPointView {

@@ -1,4 +1,5 @@
 import { Disclosure } from './disclosure/disclosure';
+import { WaveCohorts } from './disclosure/wave-cohorts';
 import { PersonReadingService } from './privacy/person-reading.service';
 import { PrivacyController } from './privacy/privacy.controller';
 import { PrivacyService } from './privacy/privacy.service';
@@ -16,6 +17,6 @@ import { UptakeController } from './uptake/uptake.controller';
 import { UptakeViews } from './uptake/uptake.view';
 
 /** From facts to figures that may be shown. */
-export const READING_PROVIDERS = [Disclosure, FigureStore, FiguresViews, LineageViews, MomentumStore, PersonReadingService, PrivacyService, PrivacyStore, PulseObservationsListener, QualityViews, RefreshReadingsProcessor, RefreshService, RoleFigures, UptakeViews, UsageTakenListener];
+export const READING_PROVIDERS = [Disclosure, FigureStore, FiguresViews, LineageViews, MomentumStore, PersonReadingService, PrivacyService, PrivacyStore, PulseObservationsListener, QualityViews, RefreshReadingsProcessor, RefreshService, RoleFigures, UptakeViews, UsageTakenListener, WaveCohorts];
 
 export const READING_CONTROLLERS = [PrivacyController, UptakeController];

@@ -42,3 +42,27 @@ export function retention(points: readonly RetentionPoint[]): Retention {
 }
 
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+export interface CohortPoint {
+  readonly weekEnd: string;
+  /** The people who came in the first four weeks, and those of them who came in this week. */
+  readonly people: number;
+  readonly active: number;
+}
+
+export interface FollowedCohort {
+  readonly people: number;
+  /** Of the same people, who came in the week, 0–1. */
+  readonly weeks: readonly { readonly weeksSince: number; readonly kept: number }[];
+  /** Mean of the newest four weeks; null before there are four. */
+  readonly kept: number | null;
+}
+
+/** How the people who came in the first four weeks after a launch stayed: always the same people, never a ratio of weekly sums. Null for fewer of them than `min`. */
+export function followCohort(points: readonly CohortPoint[], launchOn: string, min: number): FollowedCohort | null {
+  const people = points.at(-1)?.people ?? 0;
+  if (people < min) return null;
+  const weeks = points.filter((point) => point.people > 0).map(({ weekEnd, people: base, active }) => ({ weeksSince: Math.floor(daysBetween(day(launchOn), day(weekEnd)) / 7), kept: Math.min(1, active / base) }));
+  const newest = weeks.slice(-BEFORE);
+  return { people, weeks, kept: newest.length < BEFORE ? null : mean(newest.map(({ kept }) => kept)) };
+}

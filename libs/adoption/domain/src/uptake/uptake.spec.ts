@@ -3,7 +3,7 @@ import { showFigure } from './figure';
 import { funnel, takeUp } from './funnel';
 import { gapsOf, missingDays } from './gaps';
 import { momentum, turnedToFading, type Signal, type WeekReading } from './momentum';
-import { retention, sinceLaunch } from './retention';
+import { followCohort, retention, sinceLaunch } from './retention';
 import { momentumFacts, qualityFacts, waveFacts } from './uptake-evidence';
 
 describe('the funnel', () => {
@@ -71,6 +71,16 @@ describe('a wave since its launch', () => {
 
   it('is unknown before there are four weeks', () => {
     expect(retention(sinceLaunch(points.slice(0, 4), '2026-03-04'))).toEqual({ before: 0.1, peak: null, now: null, kept: null });
+  });
+});
+
+describe('the people who came first', () => {
+  const week = (weekEnd: string, active: number) => ({ weekEnd, people: 40, active });
+  it('are followed as the same people, and too few of them are not told of', () => {
+    const points = [week('2026-04-05', 40), week('2026-04-12', 30), week('2026-04-19', 20), week('2026-04-26', 20), week('2026-05-03', 10)];
+    expect(followCohort(points, '2026-03-04', 10)).toEqual({ people: 40, kept: 0.5, weeks: [{ weeksSince: 4, kept: 1 }, { weeksSince: 5, kept: 0.75 }, { weeksSince: 6, kept: 0.5 }, { weeksSince: 7, kept: 0.5 }, { weeksSince: 8, kept: 0.25 }] });
+    expect(followCohort(points.slice(0, 3), '2026-03-04', 10)?.kept).toBeNull();
+    expect(followCohort(points, '2026-03-04', 50)).toBeNull();
   });
 });
 

@@ -5,6 +5,7 @@ import { MetricObservations } from '@realign/goals/contract';
 import { FiguresPublished, RefreshReadings, type UsageTaken } from '@realign/adoption/contract';
 import { Disclosure, type ReportKey } from '../disclosure/disclosure';
 import { RoleFigures } from '../roles/role-figures';
+import { WaveCohorts } from '../disclosure/wave-cohorts';
 import { MomentumStore } from './momentum.store';
 import { recordWeek } from './week-observations';
 
@@ -25,6 +26,7 @@ const REPORTS_DUE = `
 export class RefreshService {
   constructor(
     private readonly disclosure: Disclosure,
+    private readonly cohorts: WaveCohorts,
     private readonly momentum: MomentumStore,
     private readonly runs: Runs,
     private readonly outbox: Outbox,
@@ -43,6 +45,7 @@ export class RefreshService {
     const due = (await session.sql<{ sunday: string }>(WEEKS_DUE, [job.firstDay, job.lastDay, job.after ?? null])).map(({ sunday }) => sunday);
     for (const sunday of due.slice(0, PAGE)) {
       await this.disclosure.publishWeek(session, sunday);
+      await this.cohorts.follow(session, sunday);
       await recordWeek(session, sunday, this.observations);
     }
     const after = due[PAGE - 1];

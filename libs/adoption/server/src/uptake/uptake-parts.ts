@@ -1,5 +1,5 @@
 import { FIGURE_NAMES, type FunnelStepView, type HeatCellView, type HeatRowView, type ReachSideView, type SeriesView, type SignalView, type WaveUptakeView, type FigureKey } from '@realign/adoption/contract';
-import { funnel, momentum, retention, roundPeople, sinceLaunch, takeUp, type StageCounts, type WeekReading } from '@realign/adoption/domain';
+import { followCohort, funnel, momentum, retention, roundPeople, sinceLaunch, takeUp, type CohortPoint, type StageCounts, type WeekReading } from '@realign/adoption/domain';
 import type { FigureRow, Period } from './figure.store';
 import { figureOf, peopleOf, shareOf } from './present-figures';
 
@@ -36,6 +36,11 @@ export function licensedOf(row: FigureRow): { readonly share: number | null; rea
   return { share: shown?.share ?? null, people: shown?.people ?? null };
 }
 
+export function cohortOf(points: readonly CohortPoint[], launchOn: string, min: number): WaveUptakeView['cohort'] {
+  const followed = followCohort(points, launchOn, min);
+  return followed && { people: roundPeople(followed.people), kept: round(followed.kept), weeks: followed.weeks.map(({ weeksSince, kept }) => ({ weeksSince, kept: round(kept) ?? 0 })) };
+}
+
 /** Several groups that have no block in common, as one, period by period. */
 export function together(rows: readonly FigureRow[]): FigureRow[] {
   const byPeriod = new Map<string, FigureRow>();
@@ -51,7 +56,7 @@ const plus = (a: FigureRow, b: FigureRow): FigureRow => ({
   values: Object.fromEntries(Object.entries(a.values).map(([key, value]) => [key, value === null || b.values[key as FigureKey] === null ? null : value + (b.values[key as FigureKey] ?? 0)])) as FigureRow['values'],
 });
 
-export function waveOf(wave: WaveRow, rows: readonly FigureRow[], to: string, isSmall: boolean): WaveUptakeView {
+export function waveOf(wave: WaveRow, rows: readonly FigureRow[], to: string, isSmall: boolean): Omit<WaveUptakeView, 'cohort'> {
   const newest = rows.find(({ periodEnd }) => periodEnd === to);
   const points = sinceLaunch(rows.map((row) => ({ weekEnd: row.periodEnd, active: shareOf(row, 'active'), habitual: shareOf(row, 'habitual') })), wave.launchOn);
   const told = retention(points);

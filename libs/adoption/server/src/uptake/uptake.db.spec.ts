@@ -90,6 +90,13 @@ describe('uptake', () => {
     expect(waves[1]).toMatchObject({ name: 'Wave later', isLaunched: false, takeUp: null, steps: [] });
   });
 
+  it('follows the same people from the first four weeks after a launch, not weekly sums', async () => {
+    const [wave] = (await uptake()).waves;
+    // Of sixty, thirty came first. While half of the unit was active in each week they were all there; then eighteen of them still come.
+    expect(wave?.cohort).toMatchObject({ people: 30, kept: 0.6, weeks: [{ weeksSince: 4, kept: 1 }, { weeksSince: 5, kept: 1 }, { weeksSince: 6, kept: 0.6 }, { weeksSince: 7, kept: 0.6 }, { weeksSince: 8, kept: 0.6 }, { weeksSince: 9, kept: 0.6 }] });
+    expect((await uptake({ country: 'DE' })).waves[0]?.cohort ?? null).toBeNull();
+  });
+
   it('draws a gap as a gap, with its cause', async () => {
     const view = await uptake();
     expect(view.gaps).toEqual([{ from: addDays(FIRST, 28), to: addDays(FIRST, 34), cause: 'no export' }, { from: addDays(FIRST, 35), to: addDays(FIRST, 41), cause: '1 of 7 days missing' }]);

@@ -5,10 +5,11 @@ import type { UptakeQuery, UptakeView } from '@realign/adoption/contract';
 import { gapsOf, USED_IN_UNIT } from '@realign/adoption/domain';
 import { canEditPrivacy, canImportUsage } from '../adoption.policy';
 import { Disclosure } from '../disclosure/disclosure';
+import { WaveCohorts } from '../disclosure/wave-cohorts';
 import { FigureStore, type FigureRow, type Scope, type Segment, type Series } from './figure.store';
 import { LineageViews } from './lineage.view';
 import { peopleIn, unitsToShow, wavesOf } from './uptake-rows';
-import { funnelOf, heatOf, isLaunched, licensedOf, reachOf, seriesOf, signalsOf, takeUpOf, together, waveOf, type WaveRow } from './uptake-parts';
+import { cohortOf, funnelOf, heatOf, isLaunched, licensedOf, reachOf, seriesOf, signalsOf, takeUpOf, together, waveOf, type WaveRow } from './uptake-parts';
 
 const DEFAULT_WEEKS = 26;
 const HEAT_WEEKS = 12;
@@ -22,6 +23,7 @@ export class UptakeViews {
     private readonly figures: FigureStore,
     private readonly disclosure: Disclosure,
     private readonly lineage: LineageViews,
+    private readonly cohorts: WaveCohorts,
   ) {}
 
   async of(session: TenantSession, programmeId: string | null, query: UptakeQuery): Promise<UptakeView> {
@@ -52,13 +54,14 @@ export class UptakeViews {
     const waveRows = await this.waveRows(session, scope, programmeId, segment);
     const base = await this.base(session, scope, waves, waveRows, segment);
     const newest = base.find(({ periodEnd }) => periodEnd === to);
+    const cohorts = isSegment(segment) ? [] : await this.cohorts.weeks(session, waves.map(({ id }) => id));
     const offers = programmeId === null || waves.some(isLaunched);
     return {
       programmeId, isWeekly: series.isWeekly, periodDays: series.periodDays, dataTo: series.periods.at(-1)?.dataTo ?? to,
       withheld: newest ? null : (await peopleIn(session, segment, min)) < min ? 'small_group' : 'would_reveal',
       funnel: offers ? funnelOf(newest) : [], takeUp: offers ? takeUpOf(newest) : null,
       licences: offers ? await this.licences(session, waves, programmeId, segment) : null,
-      waves: waves.map((wave) => waveOf(wave, waveRows.filter(({ key }) => key === wave.id), to, wave.isSmall)),
+      waves: waves.map((wave) => ({ ...waveOf(wave, waveRows.filter(({ key }) => key === wave.id), to, wave.isSmall), cohort: cohortOf(cohorts.filter(({ waveId }) => waveId === wave.id), wave.launchOn, min) })),
       series: seriesOf(base), gaps: series.isWeekly ? gapsOf(periods) : [],
       marks: waves.filter(({ launchOn }) => launchOn >= scope.from && launchOn <= to).map(({ launchOn, name }) => ({ on: launchOn, label: name })),
       momentum: series.isWeekly ? await this.signals(session, { ...scope, from: earliest(series, MOMENTUM_WEEKS) }, base, segment) : signalsOf([], []),

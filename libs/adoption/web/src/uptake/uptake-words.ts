@@ -29,6 +29,10 @@ export function trendOf(view: UptakeView, series: SeriesView | undefined): Chart
   return { observed: [...points, ...holes].sort((a, b) => (a.on < b.on ? -1 : 1)), gaps: view.gaps.map(({ from, to, cause }: GapView) => ({ from, to, cause })), marks: view.marks.map(({ on, label }) => ({ on, label })), unit: '%' };
 }
 
+/** Of the people who came in the first four weeks after the launch of a wave, who came in each week since. */
+export const cohortLines = (waves: readonly WaveUptakeView[]): Line[] =>
+  waves.flatMap(({ name, cohort }) => (cohort && cohort.weeks.length > 1 ? [{ name, points: cohort.weeks.map(({ weeksSince, kept }) => ({ x: weeksSince, y: percent(kept) })) }] : [])).slice(0, 5);
+
 /** Waves since their launch; those whose weeks are withheld have no line. */
 export const retentionLines = (waves: readonly WaveUptakeView[]): Line[] =>
   waves.filter(({ isLaunched, points }) => isLaunched && points.length > 0).slice(0, 5).map(({ name, points }) => ({ name, points: points.map(({ weeksSince, active }) => ({ x: weeksSince, y: percent(active) })) }));

@@ -6,7 +6,7 @@ import {
   dateWords, plural, proseWords, RlChart, RlEmpty, RlFunnel, RlHeat, RlIcon, RlLines, RlNote, RlProblem, RlSection, RlSegments, RlSkeleton, RlStatus, shareWords,
 } from '@realign/ui';
 import { SegmentFilter, type SegmentChange } from './segment-filter';
-import { heatHeads, heatRows, licenceWords, lineageWords, MISSING, retentionLines, SIGNALS, stepsOf, trendOf } from './uptake-words';
+import { cohortLines, heatHeads, heatRows, licenceWords, lineageWords, MISSING, retentionLines, SIGNALS, stepsOf, trendOf } from './uptake-words';
 
 const SHORT: Readonly<Record<string, string>> = { active: 'Active', contributors: 'Contribute', repliers: 'Reply', readers: 'Read', reactors: 'React', habitual: 'Habit' };
 
@@ -39,6 +39,7 @@ export class UptakePage {
   protected readonly steps = computed(() => { const view = this.view(); return view ? stepsOf(view.funnel, licenceWords(view)) : []; });
   protected readonly trend = computed(() => { const view = this.view(); return view ? trendOf(view, this.series()) : { observed: [] }; });
   protected readonly lines = computed(() => retentionLines(this.view()?.waves ?? []));
+  protected readonly cohorts = computed(() => cohortLines(this.view()?.waves ?? []));
   protected readonly heat = computed(() => heatRows(this.view()?.heat ?? []));
   protected readonly heads = computed(() => heatHeads(this.view()?.heat ?? []));
   protected readonly lineage = computed(() => { const view = this.view(); return view ? lineageWords(view) : ''; });

@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import type { TenantSession } from '@realign/kernel';
+import { WEEKS } from '@realign/adoption/contract';
+
+/** Weeks after a launch in which who comes belongs to its cohort. */
+const FIRST_DAYS = 28;
+/** As long as raw days are kept for both ends, a cohort can be followed; half a year is enough to see whether it stays. */
+const FOLLOWED_DAYS = 210;
+const FEWEST_DAYS = 5;
+
+/** At both ends a block's count is what such blocks have on average, as `adoption.publish_figures` does; here among the blocks of one wave. */
+const coded = (a: string): string => `
+  sum(case when ${a} <= 1 then case when lows_${a} = 1 then 0.5 else greatest(1, least(ones_${a}, lows_${a} - 1))::double precision / lows_${a} end
+    when ${a} >= n - 1 then n - case when highs_${a} = 1 then 0.5 else greatest(1, least(zeros_${a}, highs_${a} - 1))::double precision / highs_${a} end else ${a} end)`;
+const ends = (a: string): string => `
+  count(*) filter (where ${a} <= 1) over w as lows_${a}, sum(${a}) filter (where ${a} <= 1) over w as ones_${a}, count(*) filter (where ${a} >= n - 1) over w as highs_${a}, sum(n - ${a}) filter (where ${a} >= n - 1) over w as zeros_${a}`;
+
+/** The week to the Sunday $1, for waves whose first four weeks are over and of which all raw days are still there. The same persons are looked for in every week. */
+const FOLLOW = `
+  insert into adoption.wave_cohort_week as kept_week (tenant_id, wave_id, week_end, people, active)
+  with formation as (select p.formation_id as id from adoption.published_period p where p.series = '${WEEKS}' and p.period_days = 7 and p.period_end = $1::date and p.days_known >= ${FEWEST_DAYS}),
+  wave as (
+    select w.wave_id, w.launched from (select wave_id, date_trunc('week', min(launch_on))::date as launched from programmes.unit_wave_v where wave_state in ('launched', 'adopting', 'embedding', 'merged') group by wave_id) w
+    where $1::date >= w.launched + ${FIRST_DAYS} and $1::date < w.launched + ${FOLLOWED_DAYS} and not exists (select 1 from adoption.usage_source s where s.sealed_before > w.launched)),
+  block as (
+    select b.id, b.people as n, g.wave_id from formation f join adoption.disclosure_block b on b.formation_id = f.id join programmes.unit_wave_v g on g.org_unit_id = b.org_unit_id join wave w on w.wave_id = g.wave_id),
+  came as (
+    select distinct w.wave_id, a.person_id from wave w join adoption.daily_fact d on d.day >= w.launched and d.day < w.launched + ${FIRST_DAYS} and d.is_active join adoption.usage_account a on a.id = d.account_id and a.person_id is not null),
+  now as (select distinct a.person_id from adoption.daily_fact d join adoption.usage_account a on a.id = d.account_id and a.person_id is not null where d.day > $1::date - 7 and d.day <= $1::date and d.is_active),
+  counts as (
+    select b.wave_id, b.id, b.n, count(c.person_id)::integer as base, count(c.person_id) filter (where t.person_id is not null)::integer as kept
+    from block b join formation f on true join adoption.disclosure_member m on m.formation_id = f.id and m.block_id = b.id left join came c on c.person_id = m.person_id and c.wave_id = b.wave_id left join now t on t.person_id = m.person_id group by 1, 2, 3),
+  ranged as (select c.*, ${ends('base')}, ${ends('kept')} from counts c window w as (partition by c.wave_id))
+  select $2, wave_id, $1::date, ${coded('base')}, least(${coded('kept')}, ${coded('base')}) from ranged group by wave_id
+  on conflict (tenant_id, wave_id, week_end) do update set people = excluded.people, active = excluded.active
+  where (kept_week.people, kept_week.active) is distinct from (excluded.people, excluded.active)`;
+
+export interface CohortWeek {
+  readonly waveId: string;
+  readonly weekEnd: string;
+  readonly people: number;
+  readonly active: number;
+}
+
+/** Follows the people who came in the first weeks after a launch. Only sums over whole blocks are kept. */
+@Injectable()
+export class WaveCohorts {
+  async follow(session: TenantSession, sunday: string): Promise<void> {
+    await session.sql(FOLLOW, [sunday, session.tenantId]);
+  }
+
+  /** Oldest first. */
+  weeks(session: TenantSession, waveIds: readonly string[]): Promise<CohortWeek[]> {
+    return session.sql<CohortWeek>('select wave_id as "waveId", week_end::text as "weekEnd", people, active from adoption.wave_cohort_week where wave_id = any($1::uuid[]) order by week_end', [waveIds]);
+  }
+}
