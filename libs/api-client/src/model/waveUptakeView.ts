@@ -5,6 +5,7 @@
  * Errors are problem+json (RFC 9457) with JSON pointers. Changing requests carry If-Match where they change something seen before, and X-XSRF-TOKEN with a session.
  * OpenAPI spec version: 1
  */
+import type { CohortView } from './cohortView';
 import type { FunnelStepView } from './funnelStepView';
 import type { RetentionPointView } from './retentionPointView';
 import type { RetentionView } from './retentionView';
@@ -20,6 +21,8 @@ export interface WaveUptakeView {
      * @nullable
      */
   takeUp: number | null;
+  /** Null while it cannot be followed yet, for a segment, and for too few people. */
+  cohort: CohortView | null;
   waveId: string;
   name: string;
   launchOn: string;
