@@ -254,6 +254,8 @@ export * from './checkpointViewCycleState';
 export * from './checkpointViewState';
 export * from './chooseWhy';
 export * from './chooseWhyChoice';
+export * from './cohortView';
+export * from './cohortWeekView';
 export * from './collidingItemView';
 export * from './collidingItemViewKind';
 export * from './collisionListView';
