@@ -112,5 +112,7 @@ describe('the decision log', () => {
     expect((await verifyAudit(stack.database.ownerUrl, anchors))[0]?.decisions.broken).toMatchObject({ code: 'anchor', seq: head?.seq });
     await stack.database.sql(`update platform.audit set after = '{}' where seq = 3`);
     expect((await findings())?.audit.broken).toBe('Row 3 of the audit was changed afterwards.');
+    await stack.database.sql('delete from platform.audit where seq = 2');
+    expect((await findings())?.audit.broken).toBe('Row 2 of the audit is not there.');
   });
 });
