@@ -56,6 +56,8 @@ import { WaveCohorts1764300600002 } from './1764300600002-wave-cohorts';
 import { FieldReports1764200600004 } from './1764200600004-field-reports';
 import { Pulses1764300100001 } from './1764300100001-pulses';
 import { DecisionOwner1764300400001 } from './1764300400001-decision-owner';
+import { EndedSeries1764300100002 } from './1764300100002-ended-series';
+import { StalenessNotices1764300100003 } from './1764300100003-staleness-notices';
 import { Executive1764200800002 } from './1764200800002-executive';
 import { WaveParts1764300300001 } from './1764300300001-wave-parts';
 import { RoleMeasures1764300500001 } from './1764300500001-role-measures';
@@ -129,6 +131,8 @@ export const migrations = [
   DecisionOwner1764300400001,
   RollUpByLevel1764300200001,
   AssignmentSeen1764300500003,
+  EndedSeries1764300100002,
+  StalenessNotices1764300100003,
 ];
 
 export { prepareQueue } from './queue';

@@ -53,7 +53,7 @@ describe('the launch gate', () => {
     expect(await check('programmes.strategy')).toMatchObject({ state: 'ok', why: expect.stringContaining('Edition 1') });
     expect(await check('goals.outcomes')).toMatchObject({ state: 'flagged', why: 'No goal shows whether “Answers within a day” and 1 more came about.' });
     const { items, choices } = (await lead.get(url('/outcomes')).expect(200)).body;
-    for (const { outcomeId } of items) await lead.put(`/api/strategy-outcomes/${outcomeId}/goals`, { goalIds: [choices[0].id] }).expect(200);
+    for (const { outcomeId, version } of items) await lead.put(`/api/strategy-outcomes/${outcomeId}/goals`, { goalIds: [choices[0].id] }, version).expect(200);
     expect(await check('goals.outcomes')).toMatchObject({ state: 'ok' });
     await sponsor.put(url('/strategy'), canvas, 3).expect(403);
   });

@@ -23,7 +23,7 @@ export async function plantStrategyAndImpact(owner: Api, programmeId: string, pe
   const { items: outcomes, choices: goals } = await owner.get<{ items: { outcomeId: string }[]; choices: { id: string }[] }>(`${base}/outcomes`);
   for (const [at, { outcomeId }] of outcomes.entries()) {
     const goal = goals[(at + 2) % goals.length];
-    if (goal) await owner.put(`/api/strategy-outcomes/${outcomeId}/goals`, { goalIds: [goal.id] });
+    if (goal) await owner.put(`/api/strategy-outcomes/${outcomeId}/goals`, { goalIds: [goal.id] }, 0);
   }
   await plantBehaviours(owner, base);
   await plantImpacts(owner, base);

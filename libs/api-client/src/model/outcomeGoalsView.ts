@@ -11,4 +11,6 @@ export interface OutcomeGoalsView {
   outcomeId: string;
   outcome: string;
   goals: OutcomeGoalView[];
+  /** 0 while nobody has named goals for it. */
+  version: number;
 }

@@ -5,6 +5,7 @@
  * Errors are problem+json (RFC 9457) with JSON pointers. Changing requests carry If-Match where they change something seen before, and X-XSRF-TOKEN with a session.
  * OpenAPI spec version: 1
  */
+import type { AlikeQuestionView } from './alikeQuestionView';
 import type { QuestionGroupCan } from './questionGroupCan';
 import type { QuestionGroupDetailViewState } from './questionGroupDetailViewState';
 import type { QuestionItemView } from './questionItemView';
@@ -29,5 +30,7 @@ export interface QuestionGroupDetailView {
   version: number;
   items: QuestionItemView[];
   replies: QuestionReplyView[];
+  /** Other questions that may ask the same; nobody but whoever answers puts them together. At most 3. */
+  mayBeSame: AlikeQuestionView[];
   can: QuestionGroupCan;
 }

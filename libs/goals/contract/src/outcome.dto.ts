@@ -24,6 +24,8 @@ export class OutcomeGoalsView {
   outcomeId!: string;
   outcome!: string;
   goals!: OutcomeGoalView[];
+  /** 0 while nobody has named goals for it. */
+  version!: number;
 }
 
 export class ProgrammeOutcomesView {

@@ -107,10 +107,19 @@ export class QuestionGroupCan {
   answer!: boolean;
 }
 
+export class AlikeQuestionView {
+  id!: string;
+  text!: string;
+  @ApiProperty({ enum: FEEDBACK_STATES })
+  state!: FeedbackState;
+}
+
 /** With each of its questions, as it was asked. */
 export class QuestionGroupDetailView extends QuestionGroupView {
   items!: QuestionItemView[];
   replies!: QuestionReplyView[];
+  /** Other questions that may ask the same; nobody but whoever answers puts them together. At most 3. */
+  mayBeSame!: AlikeQuestionView[];
   can!: QuestionGroupCan;
 }
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { findSameQuestion, questionLikeness, questionWords, SAME_QUESTION } from './similar-questions';
+import { compared, findAlike, findSameQuestion, isSameQuestion, questionLikeness, questionWords, SAME_QUESTION } from './similar-questions';
 
 const likeness = (a: string, b: string): number => questionLikeness(questionWords(a), questionWords(b));
 
@@ -14,6 +14,7 @@ describe('equal questions', () => {
     ['Do I need a new laptop?', 'Do we need new laptops?'],
   ])('%s / %s', (a, b) => {
     expect(likeness(a, b)).toBeGreaterThanOrEqual(SAME_QUESTION);
+    expect(isSameQuestion(compared(a), compared(b))).toBe(true);
   });
 
   it.each([
@@ -24,6 +25,31 @@ describe('equal questions', () => {
     ['What is it?', 'Why is it?'],
   ])('but not %s / %s', (a, b) => {
     expect(likeness(a, b)).toBeLessThan(SAME_QUESTION);
+  });
+
+  it.each([
+    ['Can I opt out of the new tool?', 'Can I opt in to the new tool?'],
+    ['When does the training start?', 'Where does the training start?'],
+    ['Who approves access to the archive?', 'Why approve access to the archive?'],
+    ['Is the training recorded?', 'Is the training not recorded?'],
+    ['Is the training recorded?', 'Isn’t the training recorded?'],
+    ['Can contractors see the group?', "Can't contractors see the group?"],
+    ['Do I install the app myself?', 'Do I uninstall the app myself?'],
+    ['Does support end in March 2026 for my branch?', 'Does support end in March 2027 for my branch?'],
+    ['May I post customer names?', 'May I never post customer names?'],
+    ['Do I have to answer before the launch?', 'Do I have to answer after the launch?'],
+    ['Can my manager see my private posts in the group?', 'Can my manager see my posts in the group?'],
+    ['Can I use it with customers?', 'Can I use it without customers?'],
+    ['Wann beginnt die Schulung?', 'Wo beginnt die Schulung?'],
+    ['Is access free for trainees from branches?', 'Is access free for trainers from branches?'],
+  ])('and one word that matters keeps apart: %s / %s', (a, b) => {
+    expect(isSameQuestion(compared(a), compared(b))).toBe(false);
+    expect(isSameQuestion(compared(b), compared(a))).toBe(false);
+  });
+
+  it('what may be the same is proposed, most alike first', () => {
+    const known = ['Can I opt in to the new tool?', 'Which group should I use?', 'Can I opt out of the new tool at work?'].map((text) => ({ id: text, ...compared(text) }));
+    expect(findAlike(compared('Can I opt out of the new tool?'), known, 3).map(({ id }) => id)).toEqual(['Can I opt out of the new tool at work?', 'Can I opt in to the new tool?']);
   });
 
   it('are alike in both directions, between 0 and 1, and each is like itself', () => {
@@ -39,9 +65,9 @@ describe('equal questions', () => {
   });
 
   it('go to the group that is most alike, or to one of their own', () => {
-    const known = ['Is my mailbox going away?', 'Which group should I use?'].map((text) => ({ id: text, words: questionWords(text) }));
-    expect(findSameQuestion(questionWords('what group do I use'), known)?.id).toBe('Which group should I use?');
-    expect(findSameQuestion(questionWords('Who pays for it?'), known)).toBeUndefined();
-    expect(findSameQuestion(questionWords('???'), known)).toBeUndefined();
+    const known = ['Is my mailbox going away?', 'Which group should I use?'].map((text) => ({ id: text, ...compared(text) }));
+    expect(findSameQuestion(compared('what group do I use'), known)?.id).toBe('Which group should I use?');
+    expect(findSameQuestion(compared('Who pays for it?'), known)).toBeUndefined();
+    expect(findSameQuestion(compared('???'), known)).toBeUndefined();
   });
 });

@@ -10,6 +10,18 @@ export function questionWords(text: string): string[] {
   return [...new Set(words.map(plainForm))].slice(0, MOST_WORDS).sort();
 }
 
+/** Words that turn a question into another one, although all others are the same: "opt in" and "opt out", "when" and "where", "with" and "without". */
+const TURNING_WORDS = new Set(
+  ('not no never nobody without in out on off up down before after until since when where who whose whom why how must only ' +
+    'nicht kein keine nie ohne vor nach wann wo wer warum wie pas jamais sans avant apres quand qui pourquoi comment nunca sin antes despues cuando donde quien como').split(' '),
+);
+
+/** What turns a question, once, in order; "can't" and "cannot" are "not". */
+export function turningWords(text: string): string[] {
+  const words = text.normalize('NFKD').replace(/\p{M}+/gu, '').toLowerCase().replace(/n['’]t\b|\bcannot\b/g, ' not ').split(/[^\p{L}\p{N}]+/u);
+  return [...new Set(words.filter((word) => TURNING_WORDS.has(word)))].sort();
+}
+
 /** Words of one question that are compared. */
 const MOST_WORDS = 60;
 
@@ -46,23 +58,53 @@ export function questionLikeness(a: readonly string[], b: readonly string[]): nu
   return (matched(a, b) + matched(b, a)) / (a.length + b.length);
 }
 
-/** From here on two questions are taken for the same. Whoever answers can take them apart again. */
+/** From here on two questions may be the same: whoever answers is asked. */
 export const SAME_QUESTION = 0.75;
+
+const SHORTEST_SLIP = 5;
+
+/** One letter too many, too few or wrong inside a word. First and last letter are no slips: "trainee" is not "trainer", "formal" is not "normal". */
+function isSlip(a: string, b: string): boolean {
+  if (Math.min(a.length, b.length) < SHORTEST_SLIP || Math.abs(a.length - b.length) > 1 || a[0] !== b[0] || a.at(-1) !== b.at(-1)) return false;
+  const at = [...a].findIndex((letter, place) => letter !== b[place]);
+  return a.slice(at + (a.length >= b.length ? 1 : 0)) === b.slice(at + (b.length >= a.length ? 1 : 0));
+}
+
+/** One stands for the other in a question that is taken for the same: a slip, or its past form. Numbers are never slips; "uninstall" is not "install". */
+const isSameWord = (a: string, b: string): boolean => a === b || a === `${b}d` || b === `${a}d` || a === `${b}ed` || b === `${a}ed` || (!/\p{N}/u.test(a + b) && isSlip(a, b));
+
+const isMatched = (from: readonly string[], to: readonly string[]): boolean => from.every((word) => to.some((other) => isSameWord(word, other)));
+
+/** Two questions are the same when no word of either is missing in the other, and nothing turns one of them. A word more may be the one that matters. */
+export const isSameQuestion = (a: ComparedQuestion, b: ComparedQuestion): boolean => a.words.length > 0 && isMatched(a.words, b.words) && isMatched(b.words, a.words) && a.turns.join(' ') === b.turns.join(' ');
 
 /** What is answered already is taken for the same only when it is as good as equal: a wrong answer is worse than a second question. */
 export const EQUAL_QUESTION = 0.9;
 
-export interface KnownQuestion {
-  readonly id: string;
+/** A question as it is compared. */
+export interface ComparedQuestion {
   readonly words: readonly string[];
+  readonly turns: readonly string[];
 }
 
-/** The group a new question belongs to: the most alike of those that are alike enough, the one named first when two are as alike; or none. */
-export function findSameQuestion<T extends KnownQuestion>(words: readonly string[], known: readonly T[], atLeast = SAME_QUESTION): T | undefined {
+export const compared = (text: string): ComparedQuestion => ({ words: questionWords(text), turns: turningWords(text) });
+
+export interface KnownQuestion extends ComparedQuestion {
+  readonly id: string;
+}
+
+/** The group a new question belongs to without being asked: the most alike of those that ask the same, the one named first when two are as alike; or none. */
+export function findSameQuestion<T extends KnownQuestion>(question: ComparedQuestion, known: readonly T[], atLeast = 0): T | undefined {
   let best: { readonly one: T; readonly likeness: number } | undefined;
   for (const one of known) {
-    const likeness = questionLikeness(words, one.words);
+    const likeness = isSameQuestion(question, one) ? questionLikeness(question.words, one.words) : 0;
     if (likeness >= atLeast && likeness > (best?.likeness ?? 0)) best = { one, likeness };
   }
   return best?.one;
+}
+
+/** Groups that may ask the same, most alike first: somebody has to look. */
+export function findAlike<T extends KnownQuestion>(question: ComparedQuestion, known: readonly T[], most: number): T[] {
+  const alike = known.map((one) => ({ one, likeness: questionLikeness(question.words, one.words) })).filter(({ likeness }) => likeness >= SAME_QUESTION);
+  return alike.sort((a, b) => b.likeness - a.likeness).slice(0, most).map(({ one }) => one);
 }

@@ -46,6 +46,7 @@ export * from './readings-scatter';
 export * from './realignment';
 export * from './sponsor-action.dto';
 export * from './staleness';
+export * from './staleness.jobs';
 export * from './template';
 export * from './template.dto';
 export * from './vocabulary';

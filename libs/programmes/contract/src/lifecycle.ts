@@ -39,3 +39,13 @@ export class WaveLaunched {
   /** The day it was launched on, `YYYY-MM-DD`. */
   @Matches(/^\d{4}-\d{2}-\d{2}$/) launchedOn!: string;
 }
+
+/** A wave is over: merged into how work is done, or withdrawn. */
+export class WaveEnded {
+  static readonly event = 'programmes.wave-ended';
+
+  @IsUUID() tenantId!: string;
+  @IsUUID() programmeId!: string;
+  @IsUUID() waveId!: string;
+  @IsIn(['merged', 'withdrawn']) state!: 'merged' | 'withdrawn';
+}

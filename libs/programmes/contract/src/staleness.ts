@@ -15,6 +15,8 @@ export interface AgeingThing {
   /** Relative to the programme, e.g. `goals`. */
   readonly link: string;
   readonly ownerName?: string | null;
+  /** Who is told once it is stale; without anybody, whoever leads the programme. */
+  readonly ownerPersonId?: string | null;
 }
 
 /** A context's rule of what grows old in a programme. It answers with one statement, everything included, fresh or not. */

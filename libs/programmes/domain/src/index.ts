@@ -18,6 +18,7 @@ export * from './staleness';
 export * from './strategy';
 export * from './undo-change';
 export * from './why/attestation';
+export * from './why/purpose-evidence';
 export * from './why/choice-counts';
 export * from './why/plain-text';
 export * from './why/statement-kinds';

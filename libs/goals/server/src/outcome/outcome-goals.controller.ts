@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Put } from '@nestjs/common';
 import type { Actor } from '@realign/kernel';
-import { CurrentActor, Requires, UuidParam } from '@realign/platform';
+import { CurrentActor, IfMatch, Requires, UuidParam } from '@realign/platform';
 import { OutcomeGoalsView, ProgrammeOutcomesView, PutOutcomeGoals } from '@realign/goals/contract';
 import { OutcomeGoalsService } from './outcome-goals.service';
 
@@ -16,7 +16,7 @@ export class OutcomeGoalsController {
 
   @Put('strategy-outcomes/:id/goals')
   @Requires('goals.goal.edit')
-  put(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string, @Body() input: PutOutcomeGoals): Promise<OutcomeGoalsView> {
-    return this.outcomes.put(actor, id, input);
+  put(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string, @IfMatch() version: number, @Body() input: PutOutcomeGoals): Promise<OutcomeGoalsView> {
+    return this.outcomes.put(actor, id, version, input);
   }
 }

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { hasRole, type TenantSession } from '@realign/kernel';
 import { keysetPage, notFound, readCursor } from '@realign/platform';
-import { listeningPermissions, type QuestionDeskView, type QuestionGroupDetailView, type QuestionGroupView, type QuestionItemView, type QuestionPersonView, type QuestionQuery, type QuestionReplyView } from '@realign/listening/contract';
-import { UNANSWERED } from '@realign/listening/domain';
+import { listeningPermissions, type AlikeQuestionView, type QuestionDeskView, type QuestionGroupDetailView, type QuestionGroupView, type QuestionItemView, type QuestionPersonView, type QuestionQuery, type QuestionReplyView } from '@realign/listening/contract';
+import { compared, findAlike, isUnanswered, UNANSWERED } from '@realign/listening/domain';
+import { QuestionStore } from '../question/question.store';
 import { GapViews, POLICY } from '../gap/gap.view';
 
 type Row = Omit<QuestionGroupView, 'owner'> & { readonly ownerId: string | null; readonly ownerName: string | null };
@@ -23,7 +24,10 @@ const SHOWN = { waiting: `and ${WAITS}`, answered: `and not ${WAITS}`, all: '' }
 /** What the desk sees: equal questions as one, the most asked first. */
 @Injectable()
 export class DeskViews {
-  constructor(private readonly gaps: GapViews) {}
+  constructor(
+    private readonly gaps: GapViews,
+    private readonly questions: QuestionStore,
+  ) {}
 
   async list(session: TenantSession, programmeId: string, query: QuestionQuery): Promise<QuestionDeskView> {
     if (!(await session.one('select 1 from programmes.programme where id = $1', [programmeId]))) throw notFound('programme');
@@ -48,9 +52,17 @@ export class DeskViews {
       [id],
     );
     const replies = await session.sql<QuestionReplyView>(`select r.kind, r.text, r.by_name as "byName", r.published_at as at from listening.reply_v r where r.question_group_id = $1 order by r.published_at desc, r.reply_id desc`, [id]);
-    return { ...present(row), items, replies, can: { answer: canAnswer(session) } };
+    return { ...present(row), items, replies, mayBeSame: isUnanswered(row.state) ? await this.mayBeSame(session, row) : [], can: { answer: canAnswer(session) } };
+  }
+
+  private async mayBeSame(session: TenantSession, { id, programmeId, text }: Row): Promise<AlikeQuestionView[]> {
+    const asked = compared(text);
+    const others = (await this.questions.known(session, programmeId, asked.words)).filter((one) => one.id !== id);
+    return findAlike(asked, others, MOST_ALIKE).map(({ id: alike, text: says, state }) => ({ id: alike, text: says, state }));
   }
 }
+
+const MOST_ALIKE = 3;
 
 const canAnswer = ({ actor }: TenantSession): boolean => hasRole(actor, ...listeningPermissions['listening.desk.answer']);
 

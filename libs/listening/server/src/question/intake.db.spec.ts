@@ -50,6 +50,16 @@ describe('the question box', () => {
     expect(told).toContainEqual({ title: 'Your question has an answer' });
   });
 
+  it('puts nothing together that differs in a word that matters, and proposes it to whoever answers', async () => {
+    const other = await world.programme('In or out');
+    const say = (text: string) => world.inSession((session) => world.get(QuestionIntake).take(session, { programmeId: other, text, via: 'session', personId: null, audienceId: null }));
+    await say('Can I opt out of the new tool?');
+    expect(await say('Can I opt in to the new tool?')).toMatchObject({ askedBy: 1 });
+    const { items } = await desk().list(community(), other, {});
+    expect(items).toHaveLength(2);
+    expect((await desk().get(community(), items[0]?.id ?? '')).mayBeSame).toMatchObject([{ id: items[1]?.id, state: 'received' }]);
+  });
+
   it('can be merged and taken apart by hand, and no question is lost', async () => {
     await ask('May contractors take part?');
     await ask('Are externals invited?');

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { addDays, day, isRefused, Notifications, type TenantSession } from '@realign/kernel';
 import { Outbox } from '@realign/platform';
 import { QuestionAsked, type QuestionReceivedView } from '@realign/listening/contract';
-import { EQUAL_QUESTION, findSameQuestion, isUnanswered, nextFeedbackState, questionWords, SAME_QUESTION } from '@realign/listening/domain';
+import { compared, EQUAL_QUESTION, findSameQuestion, isUnanswered, nextFeedbackState, type ComparedQuestion } from '@realign/listening/domain';
 import { GapViews } from '../gap/gap.view';
 import { QuestionStore, type KnownGroup, type NewItem } from './question.store';
 
@@ -20,9 +20,9 @@ export class QuestionIntake {
 
   async take(session: TenantSession, question: IncomingQuestion): Promise<QuestionReceivedView> {
     await this.store.lockProgramme(session, question.programmeId);
-    const words = questionWords(question.text);
-    const same = this.same(words, await this.store.known(session, question.programmeId, words));
-    const groupId = same?.id ?? (await this.store.open(session, question.programmeId, question.text, words));
+    const asked = compared(question.text);
+    const same = this.same(asked, await this.store.known(session, question.programmeId, asked.words));
+    const groupId = same?.id ?? (await this.store.open(session, question.programmeId, question.text, asked.words));
     await this.store.add(session, { ...question, groupId });
     if (same) await this.grow(session, same);
     else await this.tellTeam(session, question.programmeId, groupId, question.text);
@@ -30,9 +30,9 @@ export class QuestionIntake {
     return this.received(session, groupId);
   }
 
-  private same(words: readonly string[], known: readonly KnownGroup[]): KnownGroup | undefined {
+  private same(asked: ComparedQuestion, known: readonly KnownGroup[]): KnownGroup | undefined {
     const waiting = known.filter(({ state }) => isUnanswered(state));
-    return findSameQuestion(words, waiting, SAME_QUESTION) ?? findSameQuestion(words, known.filter(({ state }) => !isUnanswered(state)), EQUAL_QUESTION);
+    return findSameQuestion(asked, waiting) ?? findSameQuestion(asked, known.filter(({ state }) => !isUnanswered(state)), EQUAL_QUESTION);
   }
 
   private async grow(session: TenantSession, { id, state }: KnownGroup): Promise<void> {

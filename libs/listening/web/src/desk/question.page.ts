@@ -68,6 +68,17 @@ export class QuestionPage {
     if (merged) await this.router.navigate(['/programmes', this.programmeId(), 'listening', into]);
   }
 
+  protected async putTogether(view: QuestionGroupDetailView, intoGroupId: string): Promise<void> {
+    this.refusals.set([]);
+    try {
+      await this.api.merge(view, intoGroupId);
+      this.toasts.say('They are one question now.');
+      await this.router.navigate(['/programmes', this.programmeId(), 'listening', intoGroupId]);
+    } catch (error) {
+      this.refusals.set([problemOf(error).detail]);
+    }
+  }
+
   protected async split(view: QuestionGroupDetailView): Promise<void> {
     this.refusals.set([]);
     try {

@@ -11,6 +11,9 @@ import { KIND_WORDS, whenWords } from './pulse-words';
 
 const KINDS = ['understanding', 'proposition'] as const;
 
+/** No audience: whoever the launched waves have reached. */
+const REACHED = 'reached';
+
 /** Short questions to many people: set up, asked, and how the answers move. */
 @Component({
   selector: 'listening-pulses',
@@ -69,11 +72,11 @@ export class PulsesPage {
   private async fields(pulse: PulseView | null): Promise<readonly AskedField[]> {
     const { items } = await firstValueFrom(this.http.get<AudienceListView>('/api/audiences'));
     return [
-      { name: 'audienceId', label: 'Who is asked', kind: 'choice', value: pulse?.audience?.id ?? '', choices: [{ value: '', label: 'Whoever the launched waves have reached' }, ...items.map(({ id, name }) => ({ value: id, label: name }))] },
+      { name: 'audienceId', label: 'Who is asked', kind: 'choice', required: true, value: pulse?.audience?.id ?? REACHED, choices: [{ value: REACHED, label: 'Whoever the launched waves have reached' }, ...items.map(({ id, name }) => ({ value: id, label: name }))] },
       { name: 'cadenceDays', label: 'Days from one round to the next', kind: 'number', min: 28, max: 366, step: 1, value: pulse ? pulse.cadenceDays : 91, hint: 'Leave it empty to ask by hand.' },
       { name: 'openDays', label: 'Days for which answers are taken', kind: 'number', min: 3, max: 42, step: 1, required: true, value: pulse?.openDays ?? 14 },
     ];
   }
 }
 
-const settings = (values: Parameters<typeof asText>[0]): ChangePulse => ({ audienceId: asText(values, 'audienceId') || null, cadenceDays: numberOrNull(values, 'cadenceDays'), openDays: numberOrNull(values, 'openDays') ?? 14 });
+const settings = (values: Parameters<typeof asText>[0]): ChangePulse => ({ audienceId: asText(values, 'audienceId') === REACHED ? null : asText(values, 'audienceId'), cadenceDays: numberOrNull(values, 'cadenceDays'), openDays: numberOrNull(values, 'openDays') ?? 14 });

@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { Day, EvidenceFact, TenantSession } from '@realign/kernel';
-import { PlanEvidenceReader } from '@realign/programmes/contract';
-import { planEvidence, sponsorFact, type SponsorActionFacts } from '@realign/programmes/domain';
+import { PlanEvidenceReader, PurposeStandings } from '@realign/programmes/contract';
+import { planEvidence, purposeFact, sponsorFact, type SponsorActionFacts } from '@realign/programmes/domain';
 import { PlanViews } from './plan.view';
 
 @Injectable()
 export class PlanEvidence extends PlanEvidenceReader {
-  constructor(private readonly views: PlanViews) {
+  constructor(
+    private readonly views: PlanViews,
+    private readonly purposes: PurposeStandings,
+  ) {
     super();
   }
 
@@ -14,6 +17,6 @@ export class PlanEvidence extends PlanEvidenceReader {
     const head = await session.one<{ today: Day }>(`select (now() at time zone time_zone)::date::text as today from programmes.programme where id = $1`, [programmeId]);
     if (!head) return [];
     const actions = await session.sql<SponsorActionFacts>('select due_on::text as "dueOn", done_on::text as "doneOn" from programmes.sponsor_action where programme_id = $1', [programmeId]);
-    return [...planEvidence(programmeId, await this.views.items(session, programmeId), head.today), ...sponsorFact(programmeId, actions, head.today)];
+    return [...planEvidence(programmeId, await this.views.items(session, programmeId), head.today), purposeFact(programmeId, await this.purposes.of(session, programmeId), head.today), ...sponsorFact(programmeId, actions, head.today)];
   }
 }

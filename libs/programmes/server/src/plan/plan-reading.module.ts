@@ -1,6 +1,8 @@
 import { Global, Module } from '@nestjs/common';
 import { StalenessRules } from '@realign/programmes/contract';
 import { PlanStaleness } from '../staleness/plan-staleness';
+import { StaleNotices } from '../staleness/stale-notices.service';
+import { StalenessSweeper, TellOfStalenessProcessor } from '../staleness/stale-notices.processors';
 import { RegisteredStaleness } from '../staleness/staleness';
 import { CountriesReached } from './countries-reached';
 import { DateChangeService } from './date-change.service';
@@ -14,7 +16,7 @@ import { PublicHolidays } from './public-holidays';
 @Global()
 @Module({
   controllers: [PlanReadingController],
-  providers: [CountriesReached, PublicHolidays, PlanCalendar, EffortViews, DateChangeService, PlanFeedService, RegisteredStaleness, PlanStaleness, { provide: StalenessRules, useExisting: RegisteredStaleness }],
+  providers: [CountriesReached, PublicHolidays, PlanCalendar, EffortViews, DateChangeService, PlanFeedService, RegisteredStaleness, PlanStaleness, StaleNotices, TellOfStalenessProcessor, StalenessSweeper, { provide: StalenessRules, useExisting: RegisteredStaleness }],
   exports: [StalenessRules],
 })
 export class PlanReadingModule {}

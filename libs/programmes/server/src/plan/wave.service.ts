@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { refuse, type Actor, type TenantSession } from '@realign/kernel';
 import { notFound, Outbox, refused, TenantDb, updateVersioned } from '@realign/platform';
-import { WaveLaunched, type ChangeWave, type CreateWave, type WaveView } from '@realign/programmes/contract';
+import { WaveEnded, WaveLaunched, type ChangeWave, type CreateWave, type WaveView } from '@realign/programmes/contract';
 import { canMoveWave } from '@realign/programmes/domain';
 import { describeDifference } from './describe-difference';
 import { PlanChanges, type DatedThing } from './plan-changes';
@@ -72,8 +72,15 @@ export class WaveService {
       : null;
     const summary = describeDifference(before, after, ['name', 'launchOn', 'embedUntil', 'state', 'kind', 'orgUnits', 'audiences', 'learning', 'learningDays']);
     await this.changes.keep(session, { kind: 'wave', before: dated(before), after: dated(after), what: 'changed', summary, values, ...how, audited: { before, after } });
-    if (after.state === 'launched' && before.state !== 'launched') await this.outbox.put(session, WaveLaunched, { tenantId: session.tenantId, programmeId: after.programmeId, waveId: after.id, launchedOn: after.launchOn }, { dedupeKey: `wave-${after.id}-launched` });
+    await this.announce(session, before, after);
     return after;
+  }
+
+  private async announce(session: TenantSession, before: WaveView, { id: waveId, programmeId, state, launchOn }: WaveView): Promise<void> {
+    if (state === before.state) return;
+    const { tenantId } = session;
+    if (state === 'launched') await this.outbox.put(session, WaveLaunched, { tenantId, programmeId, waveId, launchedOn: launchOn }, { dedupeKey: `wave-${waveId}-launched` });
+    if (state === 'merged' || state === 'withdrawn') await this.outbox.put(session, WaveEnded, { tenantId, programmeId, waveId, state }, { dedupeKey: `wave-${waveId}-ended` });
   }
 
   private async reach(session: TenantSession, waveId: string, { orgUnitIds, audienceIds }: Reach): Promise<void> {

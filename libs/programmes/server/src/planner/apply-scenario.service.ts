@@ -6,6 +6,9 @@ import { PlanLog } from '../plan/plan-log';
 import { EMBED_WEEKS, presentScenario } from './present-scenario';
 import { ScenarioStore, type ScenarioRow } from './scenario.store';
 
+/** Postgres: something still refers to the row. */
+const FOREIGN_KEY = '23503';
+
 interface WaveBefore {
   readonly id: string;
   readonly name: string;
@@ -165,11 +168,23 @@ export class ApplyScenarioService {
       await this.fill(session, old.id, old.unitIds, old.audienceIds);
       await this.note(session, programmeId, old.id, 'changed', old.name, `Back to ${old.launchOn} with ${old.unitIds.length} units`, `Scenario “${name}” undone: ${reason}`);
     }
-    // A wave that somebody planned something for stays, withdrawn: what was planned would lose its wave.
     for (const id of made) {
+      if (await this.takeAway(session, id)) continue;
       await this.fill(session, id, []);
       await session.sql(`update programmes.wave set state = 'withdrawn', version = version + 1, updated_at = now() where id = $1`, [id]);
       await this.note(session, programmeId, id, 'stopped', 'Wave of an undone scenario', 'Withdrawn', `Scenario “${name}” undone: ${reason}`);
+    }
+  }
+
+  /** A wave that somebody planned something for since stays, withdrawn: what was planned would lose its wave. @returns whether it is gone */
+  private async takeAway(session: TenantSession, id: string): Promise<boolean> {
+    await session.sql('savepoint wave');
+    try {
+      return (await session.one('delete from programmes.wave w where w.id = $1 and not exists (select 1 from programmes.criterion c where c.wave_id = w.id) returning 1', [id])) !== undefined;
+    } catch (error) {
+      if ((error as { code?: string }).code !== FOREIGN_KEY) throw error;
+      await session.sql('rollback to savepoint wave');
+      return false;
     }
   }
 

@@ -8,7 +8,7 @@ const ACTIVITY_DAYS = 45;
 
 const RUNNING = `
   select 'activity' as kind, a.id as "subjectId", a.title, greatest(a.updated_at::date, a.starts_on)::text as "lastLookedAtOn", ${ACTIVITY_DAYS} as "limitDays",
-    'Say how it goes, or observe and judge it.' as remedy, 'plan' as link, r.display_name as "ownerName"
+    'Say how it goes, or observe and judge it.' as remedy, 'plan' as link, r.display_name as "ownerName", r.id as "ownerPersonId"
   from programmes.activity a left join directory.person r on r.tenant_id = a.tenant_id and r.id = a.responsible_person_id
   where a.programme_id = $1 and a.state = 'observing'`;
 

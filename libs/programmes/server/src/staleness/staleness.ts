@@ -3,7 +3,16 @@ import type { Day, TenantSession } from '@realign/kernel';
 import { daysBetween } from '@realign/kernel';
 import { notFound } from '@realign/platform';
 import { StalenessRules, type AgeingThing, type StaleItemView, type StalenessRule, type StalenessView } from '@realign/programmes/contract';
-import { freshnessOf } from '@realign/programmes/domain';
+import { freshnessOf, type Freshness } from '@realign/programmes/domain';
+
+/** Something that can grow old, and how old it is. */
+export interface FoundThing {
+  readonly source: string;
+  readonly thing: AgeingThing;
+  readonly state: Freshness;
+  /** Whole days since it was last looked at. */
+  readonly days: number;
+}
 
 /** What grows old in a programme, asked of every context that registered a rule. */
 @Injectable()
@@ -15,18 +24,23 @@ export class RegisteredStaleness extends StalenessRules {
   }
 
   async of(session: TenantSession, programmeId: string): Promise<StalenessView> {
+    const things = await this.things(session, programmeId);
+    const items = things.flatMap(({ source, thing, state, days }) => (state === 'fresh' ? [] : [present(source, thing, state, days)]));
+    return { items: items.sort((a, b) => b.days / b.limitDays - a.days / a.limitDays), fresh: things.length - items.length };
+  }
+
+  /** Everything that can grow old, fresh or not. */
+  async things(session: TenantSession, programmeId: string): Promise<FoundThing[]> {
     const head = await session.one<{ today: Day }>(`select (now() at time zone time_zone)::date::text as today from programmes.programme where id = $1`, [programmeId]);
     if (!head) throw notFound('programme');
-    const items: StaleItemView[] = [];
-    let fresh = 0;
+    const found: FoundThing[] = [];
     for (const rule of this.rules.values()) {
       for (const thing of await rule.read(session, programmeId)) {
-        const state = freshnessOf(thing.lastLookedAtOn as Day, thing.limitDays, head.today);
-        if (state === 'fresh') fresh++;
-        else items.push(present(rule.source, thing, state, daysBetween(thing.lastLookedAtOn as Day, head.today)));
+        const lookedAt = thing.lastLookedAtOn as Day;
+        found.push({ source: rule.source, thing, state: freshnessOf(lookedAt, thing.limitDays, head.today), days: daysBetween(lookedAt, head.today) });
       }
     }
-    return { items: items.sort((a, b) => b.days / b.limitDays - a.days / a.limitDays), fresh };
+    return found;
   }
 }
 

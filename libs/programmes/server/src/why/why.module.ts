@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { PurposeStandings, WhyPageReader, WhyPageSections } from '@realign/programmes/contract';
+import { StatementStaleness } from '../staleness/statement-staleness';
 import { ReadPurposeStandings } from './purpose-standings';
 import { StatementController } from './statement.controller';
 import { StatementService } from './statement.service';
@@ -18,7 +19,7 @@ import { WhyViews } from './why.view';
 @Module({
   controllers: [StatementController, WhyController, OpenWhyController],
   providers: [
-    StatementService, StatementStore, StatementViews, WhyAudiences, WhyChoiceService, WhyLinkService, WhyPageService, WhyPolicyStore, WhyViews, RegisteredWhySections,
+    StatementService, StatementStore, StatementViews, WhyAudiences, WhyChoiceService, WhyLinkService, WhyPageService, WhyPolicyStore, WhyViews, RegisteredWhySections, StatementStaleness,
     { provide: PurposeStandings, useClass: ReadPurposeStandings },
     { provide: WhyPageReader, useExisting: WhyAudiences },
     { provide: WhyPageSections, useExisting: RegisteredWhySections },

@@ -1,4 +1,4 @@
-import type { ActivityView, BlackoutView, DependencyView, MessageView, PhaseView, PlanView, WaveView } from '@realign/api-client';
+import type { ActivityView, BlackoutView, DependencyView, GoalView, MessageView, PhaseView, PlanView, WaveView } from '@realign/api-client';
 import { asText, numberOrNull, type AskedField, type AskedValues, type LookupOption } from '@realign/ui';
 import { sentence } from '../programme-words';
 import { planItem } from './plan-groups';
@@ -31,11 +31,18 @@ export const phaseFields = (phase?: PhaseView): AskedField[] => [
 
 const WAVE_KINDS = [{ value: 'pilot', label: 'Pilot: to learn from' }, { value: 'phased', label: 'Phased: one part after the other' }, { value: 'organisation_wide', label: 'Organisation-wide: everybody at once' }] as const;
 
-export const waveFields = (audiences: readonly AudienceName[], wave?: WaveView): AskedField[] => [
+/** Units it reaches are unticked to leave; another one is found by its name. */
+const unitFields = (findUnit: Find, wave?: WaveView): AskedField[] => [
+  ...(wave?.orgUnits.length ? [{ name: 'orgUnitIds', label: 'Units it reaches, with everything below', kind: 'many' as const, value: wave.orgUnits.map(({ id }) => id).join(','), choices: named(wave.orgUnits) }] : []),
+  { name: 'addUnitId', label: wave?.orgUnits.length ? 'And a unit more' : 'Unit it reaches, with everything below', kind: 'lookup', find: findUnit },
+];
+
+export const waveFields = (audiences: readonly AudienceName[], findUnit: Find, wave?: WaveView): AskedField[] => [
   { name: 'name', label: 'Name', value: wave?.name ?? '', required: true, maxLength: 200 },
   { name: 'kind', label: 'Kind', kind: 'choice', value: wave?.kind ?? 'phased', required: true, choices: WAVE_KINDS },
   { name: 'launchOn', label: 'Launch', kind: 'day', value: wave?.launchOn ?? '', required: true },
   { name: 'embedUntil', label: 'Accompanied until', kind: 'day', value: wave?.embedUntil ?? '', required: true },
+  ...unitFields(findUnit, wave),
   ...(audiences.length ? [{ name: 'audienceIds', label: 'Audiences it reaches, beside its units', kind: 'many' as const, value: (wave?.audiences ?? []).map(({ id }) => id).join(','), choices: named(audiences) }] : []),
   ...(wave
     ? [
@@ -55,11 +62,18 @@ const DELIVERY = [{ value: 'vendor', label: 'Choose the vendor' }, { value: 'req
 const MODES = [{ value: 'pull', label: 'Pull: people choose it' }, { value: 'push', label: 'Push: people are asked to' }];
 const JUDGED = [{ value: 'worked', label: 'Worked' }, { value: 'did_not', label: 'Did not' }, { value: 'cannot_tell', label: 'Cannot tell' }];
 
-export const activityFields = (plan: PlanView, audiences: readonly AudienceName[], find: Find, activity?: ActivityView): AskedField[] => [
+/** Goals an activity can serve, and which it serves. */
+export const goalFields = (goals: readonly GoalView[], activityId?: string): AskedField[] =>
+  goals.length === 0 ? [] : [{ name: 'goalIds', label: 'Goals it serves', kind: 'many', value: goals.filter((goal) => serves(goal, activityId)).map(({ id }) => id).join(','), choices: goals.map(({ id, title }) => ({ value: id, label: title })) }];
+
+export const serves = ({ contributions }: GoalView, activityId: string | undefined): boolean => contributions.some((one) => one.activityId === activityId);
+
+export const activityFields = (plan: PlanView, audiences: readonly AudienceName[], goals: readonly GoalView[], find: Find, activity?: ActivityView): AskedField[] => [
   { name: 'title', label: 'Activity', value: activity?.title ?? '', required: true, maxLength: 200 },
   { name: 'kind', label: 'Kind', kind: 'choice', value: activity?.kind ?? 'other', required: true, choices: choices(ACTIVITY_KINDS) },
   ...span(activity?.startsOn ?? '', activity?.endsOn ?? ''),
   { name: 'hypothesis', label: 'Hypothesis', kind: 'area', value: activity?.hypothesis ?? '', hint: 'If we …, then …, because …', maxLength: 2000 },
+  ...goalFields(goals, activity?.id),
   { name: 'effortClass', label: 'Works on', kind: 'choice', value: activity?.effortClass ?? 'culture', required: true, choices: choices(['culture', 'technology']) },
   { name: 'engagementMode', label: 'Offered how', kind: 'choice', value: activity?.engagementMode ?? 'pull', required: true, choices: MODES },
   { name: 'stage', label: 'Stage', kind: 'choice', value: activity?.stage ?? 'adopt', required: true, choices: choices(STAGES) },
@@ -141,10 +155,19 @@ const typed = (values: AskedValues, name: string): unknown => {
   return value;
 };
 
+/** Answered in the form and sent otherwise: units are one list, and goals say themselves who serves them. */
+const ELSEWHERE = new Set(['orgUnitIds', 'addUnitId', 'goalIds']);
+const idsIn = (values: AskedValues, name: string): string[] => asText(values, name).split(',').filter(Boolean);
+const unitsOf = (values: AskedValues): Record<string, unknown> => ('addUnitId' in values ? { orgUnitIds: [...new Set([...idsIn(values, 'orgUnitIds'), ...idsIn(values, 'addUnitId')])] } : {});
+
+/** The goals that were ticked; undefined when the form did not ask. */
+export const goalsIn = (values: AskedValues): string[] | undefined => ('goalIds' in values ? idsIn(values, 'goalIds') : undefined);
+
 /** The body of a creating call: what was left empty is left out. */
-export const created = (values: AskedValues): Record<string, unknown> => Object.fromEntries(Object.keys(values).filter((name) => values[name] !== null).map((name) => [name, typed(values, name)]));
+export const created = (values: AskedValues): Record<string, unknown> => ({ ...createdOf(values), ...unitsOf(values) });
+const createdOf = (values: AskedValues): Record<string, unknown> => Object.fromEntries(Object.keys(values).filter((name) => values[name] !== null && !ELSEWHERE.has(name)).map((name) => [name, typed(values, name)]));
 /** The body of a change: emptied texts become empty, an emptied person, wave or number is taken off. */
 export function changed(values: AskedValues): Record<string, unknown> {
-  const given = Object.keys(values).filter((name) => values[name] !== null || TEXTS.has(name) || CLEARABLE.has(name) || name === 'audienceIds');
-  return Object.fromEntries(given.map((name) => [name, TEXTS.has(name) ? asText(values, name) : typed(values, name)]));
+  const given = Object.keys(values).filter((name) => !ELSEWHERE.has(name) && (values[name] !== null || TEXTS.has(name) || CLEARABLE.has(name) || name === 'audienceIds'));
+  return { ...Object.fromEntries(given.map((name) => [name, TEXTS.has(name) ? asText(values, name) : typed(values, name)])), ...unitsOf(values) };
 }

@@ -1,8 +1,9 @@
 import { HttpClient } from '@angular/common/http';
 import { Injectable, inject } from '@angular/core';
-import type { ActivityView, DateChangeListView, DateChangeView, MessageView, PhaseView, WaveView } from '@realign/api-client';
-import { Saver, spanWords, withVersion } from '@realign/ui';
+import type { ActivityView, DateChangeListView, DateChangeView, GoalView, MessageView, OrgUnitTreeView, PhaseView, WaveView } from '@realign/api-client';
+import { Saver, spanWords, withVersion, type LookupOption } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
+import { serves } from './plan-forms';
 import type { PlanItem } from './plan-groups';
 
 const PLACES = { phase: 'phases', wave: 'waves', activity: 'activities', message: 'messages' } as const;
@@ -33,6 +34,22 @@ export class PlanApi {
   place(given: PlanItem, from: string, to: string): Promise<Dated | undefined> {
     return this.change(given, given.kind === 'wave' ? { launchOn: from, embedUntil: to } : given.kind === 'message' ? { sendOn: from } : { startsOn: from, endsOn: to });
   }
+
+  /** These goals, of those that were asked about, are served by the activity from now on; each goal that changes is changed by the version that was seen. */
+  async serve({ id, hypothesis }: Pick<ActivityView, 'id' | 'hypothesis'>, asked: readonly GoalView[], goalIds: readonly string[]): Promise<void> {
+    for (const goal of asked.filter((one) => serves(one, id) !== goalIds.includes(one.id))) {
+      const others = goal.contributions.filter(({ activityId }) => activityId !== id).map((one) => ({ activityId: one.activityId, hypothesis: one.hypothesis }));
+      const contributions = goalIds.includes(goal.id) ? [...others, { activityId: id, hypothesis: hypothesis ?? '' }] : others;
+      await firstValueFrom(this.http.put(`/api/goals/${goal.id}/contributions`, { contributions }, withVersion(goal.version)));
+    }
+  }
+
+  /** Finds a unit by its name. */
+  readonly findUnit = async (words: string): Promise<readonly LookupOption[]> => {
+    const { items } = await firstValueFrom(this.http.get<OrgUnitTreeView>('/api/org-units'));
+    const above = new Map(items.map(({ id, name }) => [id, name]));
+    return items.filter(({ name }) => name.toLowerCase().includes(words.toLowerCase())).slice(0, 10).map(({ id, name, parentId }) => ({ id, label: name, detail: above.get(parentId ?? '') ?? '' }));
+  };
 
   /** Takes back one's own last change of it, as long as nobody changed it since. */
   undo({ kind, item }: PlanItem): Promise<Dated> {

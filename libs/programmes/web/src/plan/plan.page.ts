@@ -1,15 +1,15 @@
 import { httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
-import type { AudienceListView, DateChangeView, EffortView, PlanCalendarView, PlanView, ProgrammeReviewsView } from '@realign/api-client';
-import { Dialogs, PeopleFinder, RlChip, RlEmpty, RlIcon, RlProblem, RlSegments, RlSkeleton, RlTimeline, RlTimelineZoom, Toasts, dateWords, instantWords, problemOf, proseWords, shareWords, type TimelineMove, type TimelineZoom } from '@realign/ui';
+import type { ActivityView, AudienceListView, DateChangeView, EffortView, PlanCalendarView, PlanView, ProgrammeGoalsView, ProgrammeReviewsView } from '@realign/api-client';
+import { Dialogs, PeopleFinder, RlChip, RlEmpty, RlIcon, RlProblem, RlSegments, RlSkeleton, RlTimeline, RlTimelineZoom, Toasts, dateWords, instantWords, problemOf, proseWords, shareWords, type AskedValues, type TimelineMove, type TimelineZoom } from '@realign/ui';
 import { sentence, waveLook } from '../programme-words';
 import { PlanBoard, type StateMove } from './plan-board';
 import { PlanConstraints } from './plan-constraints';
 import { PlanEffort } from './plan-effort';
 import { PlanFilterBar } from './plan-filter-bar';
 import { NO_FILTER, filterPlan, isFiltered, type PlanFilter } from './plan-filter';
-import { activityFields, changed, created, messageFields, phaseFields, understoodFields, waveFields } from './plan-forms';
+import { activityFields, changed, created, goalsIn, messageFields, phaseFields, understoodFields, waveFields } from './plan-forms';
 import { loopLane, planGroups, planItem, timelineLinks, type PlanItem } from './plan-groups';
 import { PlanMonth } from './plan-month';
 import { PlanMoved } from './plan-moved';
@@ -22,6 +22,8 @@ const VIEWS = [
   { value: 'timeline', label: 'Timeline', icon: 'timeline' }, { value: 'table', label: 'Table', icon: 'table' }, { value: 'board', label: 'Board', icon: 'board' }, { value: 'calendar', label: 'Calendar', icon: 'calendar' },
   { value: 'effort', label: 'Effort' }, { value: 'rules', label: 'Constraints' }, { value: 'log', label: 'Log' },
 ] as const;
+/** States of goals that activities are meant to move. */
+const SERVED: ReadonlySet<string> = new Set(['draft', 'proposed', 'active', 'at_review', 'achieved_holding']);
 const ZOOMS = ['week', 'month', 'quarter'];
 
 /** The tab "Plan": the loop lane, phases, waves and activities on one scale, and the same as table, board and calendar; every move has a key and a form. */
@@ -56,6 +58,8 @@ export class PlanPage {
   private readonly effortOf = httpResource<EffortView>(() => `/api/programmes/${this.programmeId()}/plan/effort`);
   private readonly reviews = httpResource<ProgrammeReviewsView>(() => `/api/programmes/${this.programmeId()}/reviews`);
   private readonly audienceList = httpResource<AudienceListView>(() => '/api/audiences');
+
+  private readonly goalList = httpResource<ProgrammeGoalsView>(() => `/api/programmes/${this.programmeId()}/goals`);
 
   protected readonly whole = computed(() => (this.plan.hasValue() ? this.plan.value() : undefined));
   protected readonly around = computed(() => (this.calendar.hasValue() ? this.calendar.value() : undefined));
@@ -102,7 +106,7 @@ export class PlanPage {
   }
 
   protected async add(kind: PlanItem['kind'], plan: PlanView): Promise<void> {
-    const added = await this.dialogs.form({ title: `New ${kind}`, fields: this.fields(plan, kind), action: `Add ${kind}`, save: (values) => this.api.add(plan.programmeId, kind, created(values)) });
+    const added = await this.dialogs.form({ title: `New ${kind}`, fields: this.fields(plan, kind), action: `Add ${kind}`, save: async (values) => this.serve(kind, await this.api.add(plan.programmeId, kind, created(values)), values) });
     if (added) this.reload();
   }
 
@@ -111,7 +115,11 @@ export class PlanPage {
     const found = plan && planItem(plan, id);
     if (!plan || !found || !plan.can.edit) return;
     const fields = found.kind === 'message' && found.item.state === 'sent' ? understoodFields(found.item) : this.fields(plan, found.kind, found);
-    const saved = await this.dialogs.form({ title: nameOf(found.item), fields, action: `Save ${found.kind}`, save: async (values) => this.take(await this.api.change(found, changed(values))) });
+    const saved = await this.dialogs.form({ title: nameOf(found.item), fields, action: `Save ${found.kind}`, save: async (values) => {
+      const now = await this.api.change(found, changed(values));
+      this.take(now);
+      await this.serve(found.kind, now, values);
+    } });
     if (saved) this.after(found.item.id);
   }
 
@@ -151,6 +159,7 @@ export class PlanPage {
 
   protected reload(): void {
     this.plan.reload();
+    this.goalList.reload();
     this.calendar.reload();
     this.effortOf.reload();
   }
@@ -203,11 +212,21 @@ export class PlanPage {
     }
   }
 
+  /** Goals that can still be served, for whoever may change them. */
+  private goals(): ProgrammeGoalsView['items'] {
+    return this.goalList.hasValue() ? this.goalList.value().items.filter(({ state, can }) => can.edit && SERVED.has(state)) : [];
+  }
+
+  private async serve(kind: PlanItem['kind'], item: unknown, values: AskedValues): Promise<void> {
+    const goalIds = goalsIn(values);
+    if (kind === 'activity' && goalIds && typeof item === 'object' && item !== null && 'id' in item) await this.api.serve(item as ActivityView, this.goals(), goalIds);
+  }
+
   private fields(plan: PlanView, kind: PlanItem['kind'], found?: PlanItem) {
     if (kind === 'phase') return phaseFields(found?.kind === 'phase' ? found.item : undefined);
-    if (kind === 'wave') return waveFields(this.audiences(), found?.kind === 'wave' ? found.item : undefined);
+    if (kind === 'wave') return waveFields(this.audiences(), this.api.findUnit, found?.kind === 'wave' ? found.item : undefined);
     if (kind === 'message') return messageFields(plan, this.audiences(), this.people.find, found?.kind === 'message' ? found.item : undefined);
-    return activityFields(plan, this.audiences(), this.people.find, found?.kind === 'activity' ? found.item : undefined);
+    return activityFields(plan, this.audiences(), this.goals(), this.people.find, found?.kind === 'activity' ? found.item : undefined);
   }
 }
 

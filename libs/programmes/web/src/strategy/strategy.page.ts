@@ -49,18 +49,18 @@ export class StrategyPage {
     return this.outcomes.hasValue() ? this.outcomes.value().items.find((item) => item.outcomeId === outcomeId) : undefined;
   }
 
-  protected async trace({ outcomeId, outcome, goals }: OutcomeGoalsView, choices: ProgrammeOutcomesView['choices']): Promise<void> {
-    const free = choices.filter(({ id }) => !goals.some((goal) => goal.id === id));
+  protected async trace(view: OutcomeGoalsView, choices: ProgrammeOutcomesView['choices']): Promise<void> {
+    const free = choices.filter(({ id }) => !view.goals.some((goal) => goal.id === id));
     await this.dialogs.form({
-      title: 'Which goal shows it?', text: outcome, action: 'Add the goal',
+      title: 'Which goal shows it?', text: view.outcome, action: 'Add the goal',
       fields: [{ name: 'goalId', label: 'Goal', kind: 'choice', required: true, value: free[0]?.id ?? '', choices: free.map(({ id, title }) => ({ value: id, label: title })) }],
-      save: async (values) => this.put(outcomeId, [...goals.map(({ id }) => id), String(values['goalId'])]),
+      save: async (values) => this.put(view, [...view.goals.map(({ id }) => id), String(values['goalId'])]),
     });
   }
 
-  protected async untrace({ outcomeId, goals }: OutcomeGoalsView, goalId: string): Promise<void> {
+  protected async untrace(view: OutcomeGoalsView, goalId: string): Promise<void> {
     try {
-      await this.put(outcomeId, goals.map(({ id }) => id).filter((id) => id !== goalId));
+      await this.put(view, view.goals.map(({ id }) => id).filter((id) => id !== goalId));
     } catch (error) {
       this.toasts.say(problemOf(error).detail, { status: 'failed' });
     }
@@ -92,8 +92,8 @@ export class StrategyPage {
     if (document.visibilityState === 'hidden') void this.draft.flush();
   }
 
-  private async put(outcomeId: string, goalIds: readonly string[]): Promise<void> {
-    await firstValueFrom(this.http.put(`/api/strategy-outcomes/${outcomeId}/goals`, { goalIds }));
+  private async put({ outcomeId, version }: OutcomeGoalsView, goalIds: readonly string[]): Promise<void> {
+    await firstValueFrom(this.http.put(`/api/strategy-outcomes/${outcomeId}/goals`, { goalIds }, withVersion(version)));
     this.outcomes.reload();
   }
 }

@@ -17,6 +17,8 @@ export interface Cadence extends CadenceRule {
   readonly pausedUntil: Day | null;
   readonly pauseReason: string | null;
   readonly pausedBy: string | null;
+  /** The series has ended: nothing of it comes due any more. */
+  readonly endedOn: Day | null;
   readonly version: number;
 }
 
@@ -28,7 +30,7 @@ export type NewCadence = CadenceSetting & Pick<Cadence, 'programmeId'> & { reado
 
 const COLUMNS = `id, programme_id as "programmeId", series, unit, every, weekday, day_of_month as "dayOfMonth", week_of_month as "weekOfMonth", short_month as "shortMonth",
   business_day as "businessDay", country, local_time as "localTime", tz as "timeZone", anchor_on::text as "anchorOn", catch_up as "catchUp", overlap, adaptive, evidence_days_before as "evidenceDaysBefore",
-  paused_until::text as "pausedUntil", pause_reason as "pauseReason", paused_by_name as "pausedBy", version`;
+  paused_until::text as "pausedUntil", pause_reason as "pauseReason", paused_by_name as "pausedBy", ended_on::text as "endedOn", version`;
 
 /** The programme's own series first, then by name. */
 const OWN_FIRST = `order by series <> 'checkpoint', series`;
@@ -46,8 +48,9 @@ export class CadenceStore {
     return cadence;
   }
 
+  /** Series that go on. */
   list(session: TenantSession, programmeId: string): Promise<Cadence[]> {
-    return session.sql<Cadence>(`select ${COLUMNS} from reviews.review_cadence where programme_id = $1 ${OWN_FIRST}`, [programmeId]);
+    return session.sql<Cadence>(`select ${COLUMNS} from reviews.review_cadence where programme_id = $1 and ended_on is null ${OWN_FIRST}`, [programmeId]);
   }
 
   many(session: TenantSession, ids: readonly string[]): Promise<Cadence[]> {
@@ -76,6 +79,14 @@ export class CadenceStore {
        on conflict (tenant_id, programme_id, series) do nothing returning ${COLUMNS}`,
       [session.tenantId, cadence.programmeId, cadence.series ?? 'checkpoint', ...Object.values(columns)],
     );
+  }
+
+  /** Ends a series; its waiting checkpoint rests, and asks nobody for a report. @returns the cadence, the first time */
+  async end(session: TenantSession, programmeId: string, series: string, why: string): Promise<string | undefined> {
+    const ended = await session.one<{ id: string }>('update reviews.review_cadence set ended_on = current_date, ended_why = $3, version = version + 1, updated_at = now() where programme_id = $1 and series = $2 and ended_on is null returning id', [programmeId, series, why]);
+    if (!ended) return undefined;
+    await session.sql(`update reviews.checkpoint set rests = true, reports_asked_at = coalesce(reports_asked_at, now()) where cadence_id = $1 and state in ('scheduled', 'deferred')`, [ended.id]);
+    return ended.id;
   }
 
   /** These people, and nobody else, take part from now on. One person with two duties keeps the first. */

@@ -21,7 +21,7 @@ export class SeriesRest implements LifecyclePart, OnModuleInit {
 
   async moved(session: TenantSession, { programmeId, from, to }: ProgrammeMove): Promise<void> {
     if (to !== 'retired' && from !== 'retired') return;
-    await session.sql(`update reviews.checkpoint set rests = $2 where programme_id = $1 and state in ('scheduled', 'deferred')`, [programmeId, to === 'retired']);
+    await session.sql(`update reviews.checkpoint set rests = $2 where programme_id = $1 and state in ('scheduled', 'deferred') and cadence_id in (select c.id from reviews.review_cadence c where c.programme_id = $1 and c.ended_on is null)`, [programmeId, to === 'retired']);
     if (to === 'retired') return;
     for (const cadence of await this.cadences.list(session, programmeId)) await this.loop.followRule(session, cadence);
   }

@@ -27,7 +27,7 @@ interface Row {
 const ROWS = `select c.id, c.cadence_id as "cadenceId", p.name as "programmeName", c.seq, c.nominal_local as "nominalLocal", c.tz as "timeZone", ${isoInstant('c.due_at')} as "dueAt",
     c.state in ('scheduled', 'deferred') as "isWaiting", (select count(*)::integer from reviews.checkpoint_deferral f where f.tenant_id = c.tenant_id and f.checkpoint_id = c.id) as deferrals
   from reviews.checkpoint c join programmes.programme p on p.tenant_id = c.tenant_id and p.id = c.programme_id
-  where c.due_at > now() - interval '60 days' and c.state not in ('lapsed', 'escalated')`;
+  where c.due_at > now() - interval '60 days' and c.state not in ('lapsed', 'escalated') and not c.rests`;
 
 /** Checkpoints as calendars show them: held and waiting ones, and the next dates of the rule. */
 @Injectable()

@@ -16,9 +16,9 @@ interface Facts {
 
 /** Series without exactly one checkpoint ahead of them break the promise of every programme in use. */
 const FACTS = `
-  select p.state, (select count(*)::integer from reviews.review_cadence c where c.programme_id = p.id) as series,
-    (select count(*)::integer from reviews.review_cadence c where c.programme_id = p.id and exists (select 1 from reviews.checkpoint k where k.cadence_id = c.id and k.state in ('scheduled', 'deferred', 'collecting', 'pack_frozen', 'in_review', 'lapsed'))) as ahead,
-    (select to_char(min(k.due_at) at time zone p.time_zone, 'YYYY-MM-DD') from reviews.checkpoint k where k.programme_id = p.id and k.state in ('scheduled', 'deferred')) as "dueOn",
+  select p.state, (select count(*)::integer from reviews.review_cadence c where c.programme_id = p.id and c.ended_on is null) as series,
+    (select count(*)::integer from reviews.review_cadence c where c.programme_id = p.id and c.ended_on is null and exists (select 1 from reviews.checkpoint k where k.cadence_id = c.id and k.state in ('scheduled', 'deferred', 'collecting', 'pack_frozen', 'in_review', 'lapsed'))) as ahead,
+    (select to_char(min(k.due_at) at time zone p.time_zone, 'YYYY-MM-DD') from reviews.checkpoint k where k.programme_id = p.id and k.state in ('scheduled', 'deferred') and not k.rests) as "dueOn",
     (select count(*)::integer from reviews.checkpoint k where k.programme_id = p.id and k.decided_at is not null) as held,
     (select extract(day from now() - coalesce(max(k.decided_at), p.launched_at, p.created_at))::integer from reviews.checkpoint k where k.programme_id = p.id) as "sinceHeld"
   from programmes.programme p where p.id = $1`;

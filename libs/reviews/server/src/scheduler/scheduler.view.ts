@@ -66,7 +66,7 @@ const DEAD = `select id, name, attempts, coalesce(last_error, '') as error, ${is
 const LINES = `select c.cadence_id as "cadenceId", c.programme_id as "programmeId", p.name as "programmeName", d.series, c.id as "checkpointId", c.seq, c.state, c.nominal_local as "nominalLocal",
     ${isoInstant('c.due_at')} as "dueAt", c.tz as "timeZone"
   from reviews.checkpoint c join reviews.review_cadence d on d.tenant_id = c.tenant_id and d.id = c.cadence_id join programmes.programme p on p.tenant_id = c.tenant_id and p.id = c.programme_id
-  where c.state in ('scheduled', 'deferred', 'collecting', 'pack_frozen', 'in_review', 'lapsed') order by c.due_at, c.id limit 200`;
+  where c.state in ('scheduled', 'deferred', 'collecting', 'pack_frozen', 'in_review', 'lapsed') and not c.rests order by c.due_at, c.id limit 200`;
 
 const SHIFTS = `select s.checkpoint_id as "checkpointId", p.name as "programmeName", c.seq, c.tz as "timeZone", c.nominal_local as "nominalLocal", s.from_version as "fromVersion", s.to_version as "toVersion",
     ${isoInstant('s.due_before')} as "dueBefore", ${isoInstant('s.due_after')} as "dueAfter"

@@ -1,7 +1,8 @@
 import { Inject, Injectable, Optional, type OnModuleInit } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
-import { Ambiguities, LaunchChecks, NamedThings, type AmbiguityFinding, type LaunchCheck, type LaunchCheckSource, type NamedThingSource } from '@realign/programmes/contract';
+import { Ambiguities, LaunchChecks, NamedThings, type AmbiguityFinding, type LaunchCheck, type LaunchCheckSource, type NamedThingSource, type WaveCheck } from '@realign/programmes/contract';
 import { ProgrammeRolesViews } from '../cover/programme-roles.view';
+import { waveCover } from './wave-cover';
 
 const LEAD = 'the change lead';
 
@@ -45,6 +46,10 @@ export class RoleChecks implements LaunchCheckSource, OnModuleInit {
     const short = roles.filter(({ cover }) => cover.status === 'short');
     const terms = await session.one<Terms>(TERMS, [programmeId]);
     return [cover(roles.length, short.map(({ definition, cover: { note } }) => `${definition.name}: ${note}`)), ...(terms ? [lasting(terms), steward(terms)] : [])];
+  }
+
+  readWaves(session: TenantSession, programmeId: string): Promise<WaveCheck[]> {
+    return waveCover(session, programmeId);
   }
 
   /** Roles the programme counts on and nobody holds; roles of which nobody has written what they are for. */

@@ -1,0 +1,58 @@
+import { Global, Module } from '@nestjs/common';
+import { Test, type TestingModule } from '@nestjs/testing';
+import { PlatformDb } from '@realign/platform';
+import { testDatabase, type TestDatabase } from '@realign/test-support';
+import { PlanStaleness } from './plan-staleness';
+import { StaleNotices } from './stale-notices.service';
+import { RegisteredStaleness } from './staleness';
+
+@Global()
+@Module({ providers: [RegisteredStaleness, PlanStaleness, StaleNotices] })
+class StalenessParts {}
+
+describe('what has grown stale', () => {
+  let database: TestDatabase;
+  let module: TestingModule;
+  let tenantId: string;
+  const ids: Record<string, string> = {};
+  beforeAll(async () => {
+    database = await testDatabase();
+    module = await Test.createTestingModule({ imports: [database.platform(), StalenessParts] }).compile();
+    await module.init();
+    tenantId = await database.tenant('Bank');
+    for (const name of ['Lead', 'Sponsor', 'Owner']) ids[name] = await insert(`insert into directory.person (tenant_id, employee_number, given_name, family_name, display_name) values ($1, uuidv7()::text, $2, '', $2) returning id`, name);
+    ids['programme'] = await insert(`insert into programmes.programme (tenant_id, name, state, change_lead_person_id, sponsor_person_id) values ($1, 'Social', 'live', $2, $3) returning id`, ids['Lead'], ids['Sponsor']);
+    await observed('Owned', 60, 'Owner');
+    await observed('Nobody’s', 60, null);
+    await observed('Forgotten', 120, 'Owner');
+    await observed('Fresh', 10, 'Owner');
+  });
+  afterAll(async () => {
+    await module.close();
+    await database.close();
+  });
+
+  const insert = async (sql: string, ...params: unknown[]): Promise<string> => (await database.sql<{ id: string }>(sql, [tenantId, ...params]))[0]?.id ?? '';
+  const observed = (title: string, daysAgo: number, owner: string | null) =>
+    insert(`insert into programmes.activity (tenant_id, programme_id, title, state, starts_on, ends_on, responsible_person_id, updated_at) values ($1, $2, $3, 'observing', current_date - 200, current_date - 150, $4, now() - make_interval(days => $5)) returning id`, ids['programme'], title, owner === null ? null : ids[owner], daysAgo);
+  const told = async () => (await database.sql<{ name: string; title: string }>(`select p.display_name as name, n.title from platform.notification n join directory.person p on p.tenant_id = n.tenant_id and p.id = n.person_id where n.tenant_id = $1 order by 1, 2`, [tenantId])).map(({ name, title }) => `${name}: ${title}`);
+  const tell = () => module.get(StaleNotices).tell({ tenantId, programmeId: ids['programme'] ?? '' });
+
+  it('is told once to its owner, to the lead where nobody owns it, and to the sponsor when it is twice as old', async () => {
+    await tell();
+    await tell();
+    expect(await told()).toEqual(['Lead: Stale activity: Nobody’s', 'Owner: Stale activity: Forgotten', 'Owner: Stale activity: Owned', 'Sponsor: Stale activity: Forgotten']);
+  });
+
+  it('is told again when it was looked at and has grown stale again', async () => {
+    await database.sql(`update programmes.activity set updated_at = now() - interval '50 days' where tenant_id = $1 and title = 'Owned'`, [tenantId]);
+    await tell();
+    expect((await told()).filter((line) => line.endsWith('Owned'))).toHaveLength(2);
+  });
+
+  it('is looked for once a day in each programme in use', async () => {
+    await module.get(PlatformDb).sql('select programmes.ask_for_staleness(10)');
+    await module.get(PlatformDb).sql('select programmes.ask_for_staleness(10)');
+    expect(await database.sql(`select payload ->> 'programmeId' as id from platform.outbox where tenant_id = $1 and name = 'programmes.tell-of-staleness'`, [tenantId])).toEqual([{ id: ids['programme'] }]);
+  });
+});

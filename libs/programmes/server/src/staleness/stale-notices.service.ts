@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import { Notifications, systemActor, type NotificationKind } from '@realign/kernel';
+import { TenantDb } from '@realign/platform';
+import type { TellOfStaleness } from '@realign/programmes/contract';
+import { RegisteredStaleness, type FoundThing } from './staleness';
+
+interface Programme {
+  readonly name: string;
+  readonly leadId: string | null;
+  readonly sponsorId: string | null;
+}
+
+/** The key ends with the day it was last looked at: once looked at, it may be told of again when it has grown stale again. */
+const NOTICES = `
+  select n.person_id, n.subject, n.title, n.body, n.link, n.reason, n.dedupe_key, null::date as due_on, $2::uuid as programme_id
+  from jsonb_to_recordset($1::jsonb) as n(person_id uuid, subject text, title text, body text, link text, reason text, dedupe_key text)`;
+
+/** Tells of what has grown stale, once: its owner, else whoever leads; past twice its limit the sponsor too. Safe to repeat. */
+@Injectable()
+export class StaleNotices {
+  constructor(
+    private readonly db: TenantDb,
+    private readonly staleness: RegisteredStaleness,
+    private readonly notifications: Notifications,
+  ) {}
+
+  tell({ tenantId, programmeId }: TellOfStaleness): Promise<void> {
+    return this.db.transaction(systemActor(tenantId), async (session) => {
+      const programme = await session.one<Programme>('select name, change_lead_person_id as "leadId", sponsor_person_id as "sponsorId" from programmes.programme where id = $1', [programmeId]);
+      if (!programme) return;
+      const old = (await this.staleness.things(session, programmeId)).filter(({ state }) => state === 'stale' || state === 'escalated');
+      for (const kind of ['statement', 'plan'] as const) {
+        const notices = old.filter((found) => kindOf(found) === kind).flatMap((found) => noticesOf(programmeId, programme, found));
+        if (notices.length > 0) await this.notifications.putFrom(session, { kind, urgency: 'fyi', sql: NOTICES, params: [JSON.stringify(notices), programmeId] });
+      }
+    });
+  }
+}
+
+const kindOf = ({ thing }: FoundThing): NotificationKind => (thing.kind === 'statement' ? 'statement' : 'plan');
+
+function noticesOf(programmeId: string, { name, leadId, sponsorId }: Programme, { thing, state, days }: FoundThing): object[] {
+  const { kind, subjectId, title, lastLookedAtOn, limitDays, remedy, link, ownerPersonId } = thing;
+  const owner = ownerPersonId ?? leadId;
+  const key = `stale-${kind.replaceAll(' ', '-')}-${subjectId}-${lastLookedAtOn}`;
+  const notice = (personId: string, reason: string, dedupeKey: string) => ({
+    person_id: personId, subject: `stale:${kind}:${subjectId}`, title: `Stale ${kind}: ${title}`, body: `${name}: last looked at ${days} days ago, and good for ${limitDays}. ${remedy}`, link: `/programmes/${programmeId}/${link}`, reason, dedupe_key: dedupeKey,
+  });
+  return [
+    ...(owner === null ? [] : [notice(owner, ownerPersonId ? 'you own it' : 'nobody owns it, and you lead the programme', key)]),
+    ...(state === 'escalated' && sponsorId !== null && sponsorId !== owner ? [notice(sponsorId, 'you sponsor the programme, and nobody has looked at it', `${key}-sponsor`)] : []),
+  ];
+}

@@ -1,0 +1,77 @@
+import { Global, Module } from '@nestjs/common';
+import { Test, type TestingModule } from '@nestjs/testing';
+import { PlatformDb, TenantDb } from '@realign/platform';
+import { testDatabase, type TestDatabase } from '@realign/test-support';
+import { CadenceStore } from '../cadence/cadence.store';
+import { LoopStore } from '../cadence/loop.store';
+import { Participants } from '../cadence/participants';
+import { ReviewLoop } from '../cadence/review-loop';
+import { TemporalCalendar } from '../time/temporal-calendar';
+import { WaveEndedListener } from './wave-ended.listener';
+
+@Global()
+@Module({ providers: [WaveEndedListener, CadenceStore, LoopStore, Participants, ReviewLoop, TemporalCalendar] })
+class EndingParts {}
+
+/** A live programme with its own series and one of a wave, each with a checkpoint in the given state, a day past its date. */
+const PLANT = `
+  with p as (insert into programmes.programme (tenant_id, name, state) values ($1, 'P', 'live') returning id),
+  c as (insert into reviews.review_cadence (tenant_id, programme_id, series, unit, every, weekday, local_time, tz, anchor_on) select $1, p.id, s, 'weeks', 2, 4, '10:00', 'UTC', current_date - 30 from p, unnest(array['checkpoint', 'wave:' || $3]) s returning id, programme_id, series),
+  y as (insert into reviews.review_cycle (tenant_id, cadence_id, seq, state) select $1, id, 1, 'open' from c returning id, cadence_id)
+  insert into reviews.checkpoint (tenant_id, programme_id, cadence_id, cycle_id, seq, nominal_local, tz, tzdb_version, due_at, state)
+  select $1, c.programme_id, c.id, y.id, 1, to_char(now() - interval '1 day', 'YYYY-MM-DD"T"10:00'), 'UTC', '2020a', now() - interval '1 day', case when c.series = 'checkpoint' then 'scheduled' else $2 end
+  from c join y on y.cadence_id = c.id returning id, cadence_id as "cadenceId", cycle_id as "cycleId", programme_id as "programmeId", state`;
+
+describe('a wave that is over', () => {
+  const WAVE = '01900000-0000-7000-8000-00000000000a';
+  let database: TestDatabase;
+  let module: TestingModule;
+  let tenantId: string;
+  beforeAll(async () => {
+    database = await testDatabase();
+    module = await Test.createTestingModule({ imports: [database.platform(), EndingParts] }).compile();
+  });
+  beforeEach(async () => { tenantId = await database.tenant('Bank'); });
+  afterAll(async () => {
+    await module.close();
+    await database.close();
+  });
+
+  const planted = async (state: string) => {
+    const rows = await database.sql<{ id: string; cadenceId: string; cycleId: string; programmeId: string; series: string }>(PLANT, [tenantId, state, WAVE]);
+    const series = await database.sql<{ id: string; series: string }>('select id, series from reviews.review_cadence where tenant_id = $1', [tenantId]);
+    return (wanted: 'own' | 'wave') => {
+      const cadence = series.find(({ series: name }) => (name === 'checkpoint') === (wanted === 'own'));
+      const row = rows.find(({ cadenceId }) => cadenceId === cadence?.id);
+      if (!row) throw new Error(wanted);
+      return row;
+    };
+  };
+  const end = (programmeId: string) => module.get(WaveEndedListener).on({ tenantId, programmeId, waveId: WAVE, state: 'merged' });
+  const inSession = <T>(work: Parameters<TenantDb['transaction']>[1]) => module.get(TenantDb).transaction({ tenantId, accountId: null, personId: null, roles: ['owner'], displayName: 'The owner' }, work) as Promise<T>;
+  const shown = async (programmeId: string) => (await database.sql<{ series: string; state: string }>('select series, state from reviews.series_checkpoint_v where tenant_id = $1 and programme_id = $2 order by series, seq', [tenantId, programmeId])).map(({ series, state }) => `${series.slice(0, 10)} ${state}`);
+
+  it('ends its own series: the checkpoint that waits rests, is claimed by nobody and shown to nobody, and the programme’s own goes on', async () => {
+    const of = await planted('scheduled');
+    const { programmeId } = of('own');
+    await end(programmeId);
+    await end(programmeId);
+    expect(await shown(programmeId)).toEqual(['checkpoint scheduled']);
+    await module.get(PlatformDb).sql('select reviews.fire_due(10)');
+    expect(await database.sql('select state, rests from reviews.checkpoint where tenant_id = $1 order by state', [tenantId])).toEqual([{ state: 'collecting', rests: false }, { state: 'scheduled', rests: true }]);
+    expect((await inSession<{ series: string }[]>((session) => module.get(CadenceStore).list(session, programmeId))).map(({ series }) => series)).toEqual(['checkpoint']);
+    const told = await database.sql(`select count(*)::integer as n from platform.audit where tenant_id = $1 and action = 'cadence.ended'`, [tenantId]);
+    expect(told).toEqual([{ n: 1 }]);
+  });
+
+  it('lets the checkpoint that is under way be decided; what follows it rests', async () => {
+    const of = await planted('in_review');
+    const { id, cadenceId, cycleId, programmeId } = of('wave');
+    await end(programmeId);
+    expect(await shown(programmeId)).toEqual(['checkpoint scheduled', 'wave:01900 in_review']);
+    await database.sql(`update reviews.checkpoint set state = 'decided', decided_at = now() where tenant_id = $1 and id = $2`, [tenantId, id]);
+    const next = await inSession<string>((session) => module.get(ReviewLoop).closeAndOpenNext(session, { cadenceId, cycleId, seq: 1, nominalLocal: '2026-01-01T10:00' as never, timeZone: 'UTC' } as never));
+    expect(await database.sql('select rests, state from reviews.checkpoint where tenant_id = $1 and id = $2', [tenantId, next])).toEqual([{ rests: true, state: 'scheduled' }]);
+    expect(await shown(programmeId)).toEqual(['checkpoint scheduled', 'wave:01900 decided']);
+  });
+});

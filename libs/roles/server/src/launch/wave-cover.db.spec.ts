@@ -1,0 +1,41 @@
+import { RoleGivingService } from '../assignment/role-giving.service';
+import { RolesWorld } from '../testing/roles-world';
+import { waveCover } from './wave-cover';
+
+describe('a wave’s readiness by roles', () => {
+  let world: RolesWorld;
+  let programmeId: string;
+  beforeAll(async () => {
+    world = await RolesWorld.open();
+    programmeId = await world.programme();
+  });
+  afterAll(() => world.close());
+
+  const crowd = (unitId: string, people: number) =>
+    world.sql(`insert into directory.person (tenant_id, employee_number, given_name, family_name, display_name, org_unit_id) select $1, uuidv7()::text, 'P', 'P', 'P', $2 from generate_series(1, $3::integer)`, [world.tenantId, unitId, people]);
+  const wave = async (name: string, unitId: string | null, state = 'planned'): Promise<string> => {
+    const id = await world.id(`insert into programmes.wave (tenant_id, programme_id, position, name, launch_on, embed_until, state) values ($1, $2, 1, $3, current_date + 30, current_date + 90, $4) returning id`, [programmeId, name, state]);
+    if (unitId !== null) await world.sql('insert into programmes.wave_unit (tenant_id, wave_id, org_unit_id) values ($1, $2, $3)', [world.tenantId, id, unitId]);
+    return id;
+  };
+
+  it('is judged for the people of each wave by those who serve them, below its units too, and not for waves that are launched or reach nobody', async () => {
+    const retail = await world.unit('Retail');
+    const branch = await world.unit('Branch', retail);
+    const risk = await world.unit('Risk');
+    await crowd(branch, 148);
+    await crowd(risk, 40);
+    const champion = await world.role('champion');
+    const give = (personId: string, extra: object) => world.get(RoleGivingService).assign(world.actor('change_lead'), programmeId, { roleDefinitionId: champion, personId, startsOn: '2026-12-01', as: 'active', ...extra });
+    await give(await world.person('Carla', { unitId: branch }), {});
+    await give(await world.person('Rita', { unitId: risk }), { scopeUnitId: branch });
+    const [first, second] = [await wave('Retail first', retail), await wave('Risk next', risk)];
+    await wave('Nobody yet', null);
+    await wave('There already', risk, 'launched');
+    const lines = new Map((await world.inSession((session) => waveCover(session, programmeId))).map((line) => [line.waveId, line]));
+    expect([...lines.keys()].sort()).toEqual([first, second].sort());
+    expect(lines.get(first)).toMatchObject({ key: 'roles.wave-cover', isMet: true, why: expect.stringContaining('2 of 2 needed (one for 100 of 149 people).') });
+    // Rita sits in Risk and serves elsewhere.
+    expect(lines.get(second)).toMatchObject({ isMet: false, why: expect.stringContaining('0 of 1 needed (one for 100 of 41 people).') });
+  });
+});

@@ -1,0 +1,39 @@
+import type { TenantSession } from '@realign/kernel';
+import type { WaveCheck } from '@realign/programmes/contract';
+import { roleCover } from '@realign/roles/domain';
+
+interface WaveRole {
+  readonly waveId: string;
+  readonly name: string;
+  readonly peoplePerHolder: number;
+  readonly people: number;
+  readonly filled: number;
+  readonly nominated: number;
+}
+
+/** Roles that are sought by number of people, for each wave that is not launched: its people, and the holders who serve in its units, or are people of it. */
+const ROLES_OF_WAVES = `
+  with waves as (select wave_id from programmes.wave_detail_v where programme_id = $1 and state in ('planned', 'ready', 'held')),
+  heads as (select w.wave_id, count(*)::integer as people from waves w join programmes.wave_person_v m on m.wave_id = w.wave_id join directory.person p on p.id = m.person_id and p.state = 'active' group by w.wave_id),
+  holders as (
+    select a.id, a.role_definition_id, a.person_id, a.scope_unit_id, a.state <> 'nominated' as is_filled from roles.role_assignment a
+    join directory.person p on p.tenant_id = a.tenant_id and p.id = a.person_id and p.state = 'active' where a.programme_id = $1 and a.state in ('nominated', 'acknowledged', 'active', 'handing_over')),
+  serving as (
+    select u.wave_id, h.id from holders h join directory.unit_below_v b on b.below_id = h.scope_unit_id join programmes.wave_unit_v u on u.programme_id = $1 and u.org_unit_id = b.org_unit_id
+    union select m.wave_id, h.id from holders h join programmes.wave_person_v m on m.programme_id = $1 and m.person_id = h.person_id where h.scope_unit_id is null)
+  select w.wave_id as "waveId", d.name, d.people_per_holder as "peoplePerHolder", heads.people, count(h.id) filter (where h.is_filled)::integer as filled, count(h.id) filter (where not h.is_filled)::integer as nominated
+  from waves w join heads on heads.wave_id = w.wave_id
+  join roles.programme_role r on r.programme_id = $1 join roles.role_definition d on d.id = r.role_definition_id and d.cover_kind = 'ratio'
+  left join serving s on s.wave_id = w.wave_id left join holders h on h.id = s.id and h.role_definition_id = d.id
+  group by w.wave_id, d.id, d.name, d.people_per_holder, heads.people order by w.wave_id, d.name, d.id`;
+
+/** One line for each wave with people: whether they have their champions and whoever else is sought by number, before they are reached. */
+export async function waveCover(session: TenantSession, programmeId: string): Promise<WaveCheck[]> {
+  const rows = await session.sql<WaveRole>(ROLES_OF_WAVES, [programmeId]);
+  return [...new Set(rows.map(({ waveId }) => waveId))].map((waveId) => {
+    const roles = rows.filter((row) => row.waveId === waveId).map(({ name, peoplePerHolder, people, ...holders }) => ({ name, cover: roleCover({ kind: 'ratio', holdersNeeded: null, peoplePerHolder }, holders, people) }));
+    const short = roles.filter(({ cover }) => cover.status === 'short');
+    const why = (short.length > 0 ? short : roles).map(({ name, cover }) => `${name}: ${cover.note}`).join(' ');
+    return { waveId, key: 'roles.wave-cover', title: 'Its people have their roles', isMet: short.length === 0, why, mender: 'the change lead', link: 'roles/coverage' };
+  });
+}
