@@ -47,6 +47,8 @@ export * from './adoptionUnitValueViewMetricKey';
 export * from './adoptionUnitView';
 export * from './adoptionUnitViewWithheld';
 export * from './agendaItemView';
+export * from './alikeQuestionView';
+export * from './alikeQuestionViewState';
 export * from './announcementListView';
 export * from './announcementPreviewView';
 export * from './announcementView';
