@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { seedDemo } from '@realign/local';
-import { openBrowser, startStack, type Stack } from '@realign/test-support';
+import { openBrowser, startStack, TestDatabase, type Stack } from '@realign/test-support';
 import type { Browser, Page } from 'playwright-core';
 
 export const DEMO_PASSWORD = 'realign-demo-2026';
@@ -16,6 +16,24 @@ const IDS = `
   cross join lateral (select * from directory.person where org_unit_id is not null order by length(email) desc, id limit 1) one
   cross join lateral (select * from roles.role_assignment a where a.programme_id = p.id and a.person_id is not null order by a.id limit 1) held`;
 
+const AT_WORK = `select count(*)::integer as n from platform.outbox where state in ('sending', 'sent') or (state = 'ready' and not_before <= now())`;
+const AT_REST_MS = 120_000;
+
+/** A small demo bank, planted by the product itself and left when all of its work is done. */
+async function plantDemo(database: TestDatabase): Promise<void> {
+  const stack = await startStack({ database });
+  try {
+    await seedDemo(stack.url, database.appUrl, { people: 300, units: 14, managers: 24 }, () => undefined);
+    for (const until = Date.now() + AT_REST_MS; ; await new Promise((done) => setTimeout(done, 200))) {
+      const [work] = await database.sql<{ n: number }>(AT_WORK);
+      if (work?.n === 0) return;
+      if (Date.now() > until) throw new Error(`The demo was planted, but ${work?.n} jobs did not end.`);
+    }
+  } finally {
+    await stack.stop();
+  }
+}
+
 /** The product with its web application and a small demo bank, and a real browser. */
 export class Screen {
   private constructor(
@@ -29,8 +47,7 @@ export class Screen {
   }
 
   static async open(): Promise<Screen> {
-    const stack = await startStack({ web: true });
-    await seedDemo(stack.url, stack.database.appUrl, { people: 300, units: 14, managers: 24 }, () => undefined);
+    const stack = await startStack({ web: true, database: await TestDatabase.createFrom('a_small_bank', plantDemo), ownsDatabase: true });
     const [row] = await stack.database.sql<Ids>(IDS);
     if (!row) throw new Error('The demo has no programme.');
     return new Screen(stack, await openBrowser(), row);

@@ -13,8 +13,8 @@ export class ProductProcess {
 
   /** Resolves when the process says it is ready. */
   static start(app: 'api' | 'worker', env: Readonly<Record<string, string>>): Promise<ProductProcess> {
-    const child = spawn(process.execPath, ['--enable-source-maps', join(process.cwd(), `dist/apps/${app}/main.mjs`)], {
-      env: { ...process.env, NODE_OPTIONS: '', ...env },
+    const child = spawn(process.execPath, [join(process.cwd(), `dist/apps/${app}/main.mjs`)], {
+      env: { ...process.env, NODE_OPTIONS: '', NODE_COMPILE_CACHE: join(process.cwd(), 'node_modules/.cache/compiled'), ...env },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     const complaints: string[] = [];

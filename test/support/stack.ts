@@ -10,8 +10,9 @@ export interface StackOptions {
   readonly workers?: number;
   /** Whether the api serves the built web application too. */
   readonly web?: boolean;
-  /** A database to use instead of a new one; the caller closes it. */
+  /** A database to use instead of a new one; the caller closes it, unless the stack owns it. */
   readonly database?: TestDatabase;
+  readonly ownsDatabase?: boolean;
   /** More settings for api and workers. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -31,12 +32,12 @@ export class Stack {
     private readonly ownsDatabase: boolean,
   ) {}
 
-  static async start({ backend = 'postgres', workers = 1, web = false, database: given, env = {} }: StackOptions = {}): Promise<Stack> {
+  static async start({ backend = 'postgres', workers = 1, web = false, database: given, ownsDatabase = given === undefined, env = {} }: StackOptions = {}): Promise<Stack> {
     const database = given ?? (await TestDatabase.create());
     const redis = backend === 'redis' ? await startRedis() : undefined;
     const port = await freePort();
     const settings = { DATABASE_URL: database.appUrl, REDIS_URL: redis?.url ?? '', PORT: String(port), HOST: '127.0.0.1', LOG_LEVEL: process.env['STACK_LOG'] ?? 'error', REALIGN_DEMO: '1' };
-    const stack = new Stack(database, `http://127.0.0.1:${port}`, { ...settings, ...(web && { WEB_ROOT: join(process.cwd(), 'dist/apps/web') }), ...env }, redis, given === undefined);
+    const stack = new Stack(database, `http://127.0.0.1:${port}`, { ...settings, ...(web && { WEB_ROOT: join(process.cwd(), 'dist/apps/web') }), ...env }, redis, ownsDatabase);
     try {
       await Promise.all([stack.startApi(), ...Array.from({ length: workers }, () => stack.addWorker())]);
     } catch (error) {

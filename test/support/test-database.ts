@@ -26,10 +26,29 @@ export class TestDatabase {
     readonly appUrl: string,
   ) {}
 
-  static async create(): Promise<TestDatabase> {
+  static create(template = setting('REALIGN_TEST_TEMPLATE')): Promise<TestDatabase> {
+    return TestDatabase.copy(template, `t_${randomUUID().replaceAll('-', '')}`);
+  }
+
+  /**
+   * A copy of a database that is filled once for a whole test run. Files that ask side by side may both fill one; the first to be ready is copied.
+   * @param name of what is kept @param fill plants everything through the product, and leaves nobody connected
+   */
+  static async createFrom(name: string, fill: (database: TestDatabase) => Promise<void>): Promise<TestDatabase> {
     const server = setting('REALIGN_TEST_OWNER_URL');
-    const name = `t_${randomUUID().replaceAll('-', '')}`;
-    await asOwner(server, `create database ${name} template ${setting('REALIGN_TEST_TEMPLATE')} strategy file_copy`);
+    const exists = async (): Promise<boolean> => (await asOwner(server, `select from pg_database where datname = '${name}'`)) > 0;
+    if (!(await exists())) {
+      const filled = await TestDatabase.create();
+      await fill(filled);
+      if (await exists()) await filled.close();
+      else await asOwner(server, `alter database ${filled.name} rename to ${name}`);
+    }
+    return TestDatabase.create(name);
+  }
+
+  private static async copy(template: string, name: string): Promise<TestDatabase> {
+    const server = setting('REALIGN_TEST_OWNER_URL');
+    await asOwner(server, `create database ${name} template ${template} strategy file_copy`);
     const ownerUrl = withDatabase(server, name);
     return new TestDatabase(name, ownerUrl, appUrlOf(ownerUrl));
   }
@@ -62,11 +81,12 @@ export class TestDatabase {
   }
 }
 
-async function asOwner(url: string, statement: string): Promise<void> {
+/** @returns how many rows it found or changed */
+async function asOwner(url: string, statement: string): Promise<number> {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query(statement);
+    return (await client.query(statement)).rowCount ?? 0;
   } finally {
     await client.end();
   }
