@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
-import { FIGURES, WEEKS, type FigureKey } from '@realign/adoption/contract';
+import { WEEKS, type FigureKey } from '@realign/adoption/contract';
 
 /** Three years: an effect is judged by the weeks around its offer, a season by two years. */
 const WEEKS_READ = 156;
@@ -12,13 +12,13 @@ const PUBLISHED = `
   where p.series = '${WEEKS}' and p.period_days = 7 and p.period_end > (select max(period_end) from adoption.published_period where series = '${WEEKS}' and period_days = 7) - 7 * $1::integer`;
 
 /** Sums over the whole blocks that stand at a unit. A block is never parted, so that what is worked out from these tells of no fewer people than a block has. */
-const WEEKS_OF_UNITS = `
+const weeksOfUnits = (figures: readonly FigureKey[]): string => `
   with week as (${PUBLISHED} and p.days_known >= ${FEWEST_DAYS}),
   summed as (
-    select b.org_unit_id, w.period_end, sum(b.people)::integer as people, ${FIGURES.map((name) => `case when count(f.${name}) = count(*) then sum(f.${name}) end as ${name}`).join(', ')}
+    select b.org_unit_id, w.period_end, sum(b.people)::integer as people, ${figures.map((name) => `case when count(f.${name}) = count(*) then sum(f.${name}) end as ${name}`).join(', ')}
     from week w join adoption.block_figure f on f.series = w.series and f.period_days = w.period_days and f.period_end = w.period_end
     join adoption.disclosure_block b on b.id = f.block_id where b.org_unit_id is not null group by 1, 2)
-  select org_unit_id as "unitId", array_agg((period_end - 6)::text order by period_end) as weeks, array_agg(people order by period_end) as people, ${FIGURES.map((name) => `array_agg(${name} order by period_end) as ${name}`).join(', ')}
+  select org_unit_id as "unitId", array_agg((period_end - 6)::text order by period_end) as weeks, array_agg(people order by period_end) as people, ${figures.map((name) => `array_agg(${name} order by period_end) as ${name}`).join(', ')}
   from summed group by org_unit_id order by org_unit_id`;
 
 /**
@@ -40,10 +40,11 @@ export interface ProtectedWeeks {
   /** Mondays. */
   readonly weeks: readonly string[];
   readonly people: readonly number[];
-  readonly figures: Readonly<Record<FigureKey, readonly (number | null)[]>>;
+  /** Those that were asked for. */
+  readonly figures: Readonly<Partial<Record<FigureKey, readonly (number | null)[]>>>;
 }
 
-type Row = { readonly unitId: string; readonly weeks: string[]; readonly people: number[] } & Record<FigureKey, (number | null)[]>;
+type Row = { readonly unitId: string; readonly weeks: string[]; readonly people: number[] } & Partial<Record<FigureKey, (number | null)[]>>;
 
 /**
  * Published weeks by unit, for what is worked out from many of them: effects, and how much readings scatter. Only whole blocks are read, so whatever is made of
@@ -51,9 +52,9 @@ type Row = { readonly unitId: string; readonly weeks: string[]; readonly people:
  */
 @Injectable()
 export class ProtectedWeeksOfUnits {
-  /** @param most so many of the newest weeks */
-  async all(session: TenantSession, most = WEEKS_READ): Promise<ProtectedWeeks[]> {
-    const rows = await session.sql<Row>(WEEKS_OF_UNITS, [most]);
+  /** @param asked at least one; each is a sum over every block and week, so only what is needed is asked for @param most so many of the newest weeks */
+  async all(session: TenantSession, asked: readonly FigureKey[], most = WEEKS_READ): Promise<ProtectedWeeks[]> {
+    const rows = await session.sql<Row>(weeksOfUnits([...new Set(asked)]), [most]);
     const members = new Map((await session.sql<{ unitId: string; members: string[] }>(MEMBERS, [most])).map((row) => [row.unitId, row.members]));
     return rows.map(({ unitId, weeks, people, ...figures }) => ({ unitId, members: members.get(unitId) ?? [unitId], weeks, people, figures }));
   }

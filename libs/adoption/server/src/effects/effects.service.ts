@@ -10,7 +10,7 @@ import { EffectInputs } from './effect-inputs';
 import { EffectStore } from './effect.store';
 import { EffectsViews } from './effects.view';
 import { judgeSubjects, type Judged } from './judge-subjects';
-import { TakeUpSigns, weeksOf } from './take-up-signs';
+import { FIGURE_OF, TakeUpSigns, weeksOf } from './take-up-signs';
 
 /** Works out what the activities of a programme did, from rollups, in a run one can watch. */
 @Injectable()
@@ -91,7 +91,7 @@ export class EffectsService {
       const rivals = await this.inputs.rivals(session, programmeId);
       const order = await this.inputs.order(session, programmeId);
       const minGroupSize = await this.disclosure.minGroupSize(session);
-      const weeks = await this.weeks.all(session);
+      const weeks = await this.weeks.all(session, [...EFFECT_MEASURES.map((measure) => FIGURE_OF[measure]), ...(await this.signs.uses(session, programmeId))]);
       const judged: Judged[] = [];
       for (const measure of EFFECT_MEASURES) {
         const grid = gridOf(weeksOf(weeks, measure));

@@ -6,7 +6,7 @@ import { noiseOf } from '@realign/effects/domain';
 import { ReadingsScatters, type ReadingsScatter, type ReadingsScatterReader } from '@realign/programmes/contract';
 import { ProtectedWeeksOfUnits } from '../disclosure/protected-weeks';
 import { EffectInputs } from './effect-inputs';
-import { weeksOf } from './take-up-signs';
+import { FIGURE_OF, weeksOf } from './take-up-signs';
 
 /** A year back: what units scattered by longer ago says little about the next launch. */
 const WEEKS_LOOKED_AT = 52;
@@ -28,7 +28,7 @@ export class ScatterOfReadings implements ReadingsScatterReader, OnModuleInit {
   async scatter(session: TenantSession): Promise<ReadingsScatter | null> {
     const source = await this.inputs.source(session);
     if (!source) return null;
-    const grid = gridOf(weeksOf(await this.weeks.all(session, WEEKS_LOOKED_AT), MEASURE));
+    const grid = gridOf(weeksOf(await this.weeks.all(session, [FIGURE_OF[MEASURE]], WEEKS_LOOKED_AT), MEASURE));
     const noise = noiseOf({ weeks: grid.weeks.length, units: grid.units.map((unit) => ({ ...unit, offeredInWeek: null })) });
     return noise && { ...noise, units: grid.units.length, weeks: grid.weeks.length, figure: EFFECT_MEASURE_NAMES[MEASURE], source: source.name, dataTo: source.dataTo };
   }

@@ -14,11 +14,12 @@ export interface TakeUp {
   readonly covered: readonly string[];
 }
 
-const FIGURE_OF: Readonly<Record<EffectMeasure, FigureKey>> = { active_7d: 'active', contributors_7d: 'contributors' };
+/** The figure each measure counts. */
+export const FIGURE_OF: Readonly<Record<EffectMeasure, FigureKey>> = { active_7d: 'active', contributors_7d: 'contributors' };
 
 /** The published weeks as the grid of one measure takes them. */
 export const weeksOf = (weeks: readonly ProtectedWeeks[], measure: EffectMeasure): UnitWeeks[] =>
-  weeks.map(({ unitId, members, weeks: mondays, people, figures }) => ({ unitId, members, weeks: mondays, people, counted: figures[FIGURE_OF[measure]] }));
+  weeks.map(({ unitId, members, weeks: mondays, people, figures }) => ({ unitId, members, weeks: mondays, people, counted: figures[FIGURE_OF[measure]] ?? mondays.map(() => null) }));
 
 const NEWEST = `
   select distinct on (s.subject_key) s.subject_key as "subjectKey", s.kind, s.module_id as "moduleId", s.feature, m.title, s.note, s.stated_by as "statedBy", to_char(s.stated_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "statedAt"
@@ -44,6 +45,11 @@ export class TakeUpSigns {
 
   async newest(session: TenantSession, programmeId: string): Promise<TakeUpSignView[]> {
     return (await session.sql<Row>(NEWEST, [programmeId])).map(({ title, ...row }) => ({ ...row, words: wordsOf({ title, ...row }) }));
+  }
+
+  /** The uses that show take-up somewhere in a programme. */
+  async uses(session: TenantSession, programmeId: string): Promise<FigureKey[]> {
+    return (await this.newest(session, programmeId)).flatMap(({ kind, feature }) => (kind === 'used' && feature !== null ? [feature] : []));
   }
 
   async state(session: TenantSession, programmeId: string, { subjectKey, kind, moduleId, feature, note = '' }: StateTakeUp): Promise<TakeUpSignView> {
@@ -79,7 +85,7 @@ export class TakeUpSigns {
 /** Undefined where no source tells of this use. */
 function usedShares(grid: UsageGrid, units: readonly ProtectedWeeks[], feature: FigureKey): TakeUpShares | undefined {
   const shares = new Map(units.map(({ unitId, weeks, people, figures }) => {
-    const known = new Map(weeks.map((week, i) => [week, figures[feature][i] ?? null]));
+    const known = new Map(weeks.map((week, i) => [week, figures[feature]?.[i] ?? null]));
     const of = new Map(weeks.map((week, i) => [week, people[i] ?? 0]));
     return [unitId, grid.weeks.map((week) => { const value = known.get(week) ?? null; return value === null ? null : Math.min(1, value / Math.max(1, of.get(week) ?? 0)); })] as const;
   }));
