@@ -9,11 +9,15 @@
  */
 export * from './benefit.dto';
 export * from './check-in-duty.dto';
+export * from './check-in.dto';
 export * from './goal-map.dto';
 export * from './jobs';
 export * from './published-views';
 export * from './goal.dto';
+export * from './key-result-input.dto';
+export * from './key-result-view.dto';
 export * from './key-result.dto';
+export * from './lint.dto';
 export * from './metric.dto';
 export * from './outcome.dto';
 export * from './permissions';
