@@ -165,11 +165,11 @@ async function held(owner: Client, programmeId: string): Promise<{ id: string; v
   return owner.until<{ id: string; version: number; state: string; agenda: { id: string }[]; evidence: { id: string }[] }>(`/api/checkpoints/${body.id}`, ({ state }) => state === 'pack_frozen');
 }
 
-/** Resolves once nothing is under way that would write by itself: mails are planned and written, jobs are done. */
+/** Resolves once nothing is under way that would write by itself: mails are planned and written, jobs are done, plans that were touched are followed. */
 export async function atRest(stack: Stack): Promise<void> {
   for (let tries = 0; tries < 300; tries++) {
     const [row] = await stack.database.sql<{ n: number }>(
-      `select ((select count(*) from platform.notification where mail_state = 'new' or mail_state = 'planned' and mail_due_at <= now()) + (select count(*) from platform.outbox where state <> 'dead' and state <> 'done' and not_before <= now()))::integer as n`);
+      `select ((select count(*) from platform.notification where mail_state = 'new' or mail_state = 'planned' and mail_due_at <= now()) + (select count(*) from platform.outbox where state <> 'dead' and state <> 'done' and not_before <= now()) + (select count(*) from training.touched_plan))::integer as n`);
     if (row?.n === 0) return;
     await new Promise((again) => setTimeout(again, 200));
   }
