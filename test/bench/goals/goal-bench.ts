@@ -18,14 +18,14 @@ const TREE = `
 const RESULTS = `
   insert into goals.key_result (tenant_id, goal_id, title, semantics, unit, baseline, baseline_on, target, target_on, source)
   select g.tenant_id, g.id, 'Answers a day', 'increase', 'count', 0, current_date - 455, 100, current_date + 100, 'Counted by hand' from goals.goal g
-  where not exists (select 1 from goals.goal c where c.tenant_id = g.tenant_id and c.parent_id = g.id)`;
+  where g.programme_id = $1 and g.title like 'Goal %' and not exists (select 1 from goals.goal c where c.tenant_id = g.tenant_id and c.parent_id = g.id)`;
 const READINGS = `
   insert into goals.check_in (tenant_id, key_result_id, value, as_of, submitted_by, submitted_at)
-  select k.tenant_id, k.id, 1.2 * n + (hashtext(k.id::text || n) & 15), current_date - 7 * ($1::integer - n), 'Owner', now() - ($1::integer - n) * interval '7 days' from goals.key_result k, generate_series(1, $1::integer) n`;
+  select k.tenant_id, k.id, 1.2 * n + (hashtext(k.id::text || n) & 15), current_date - 7 * ($1::integer - n), 'Owner', now() - ($1::integer - n) * interval '7 days' from goals.key_result k, generate_series(1, $1::integer) n where k.source = 'Counted by hand'`;
 const PLAN = `
   insert into programmes.activity (tenant_id, programme_id, title, starts_on, ends_on) select $1, $2, 'Activity ' || n, current_date - 200 + n % 400, current_date - 190 + n % 400 from generate_series(1, $3::integer) n`;
 const SERVES = `
-  insert into goals.contribution (tenant_id, goal_id, activity_id) select a.tenant_id, g.id, a.id from (select *, row_number() over (order by id) as at from programmes.activity) a join (select *, row_number() over (order by id desc) as at from goals.goal) g on g.at = a.at`;
+  insert into goals.contribution (tenant_id, goal_id, activity_id) select a.tenant_id, g.id, a.id from (select *, row_number() over (order by id) as at from programmes.activity where programme_id = $1 and title like 'Activity %') a join (select *, row_number() over (order by id desc) as at from goals.goal where programme_id = $1 and title like 'Goal %') g on g.at = a.at`;
 
 @Module({})
 class OnlyGoals {}
@@ -46,10 +46,10 @@ export class GoalBench {
     // Readings come last and at once; the tables' own bookkeeping is made up for below.
     await bench.owner.query('set session_replication_role = replica');
     await bench.owner.query(TREE, [tenantId, programmeId, Math.max(20, Math.round(GOALS * bench.scale))]);
-    await bench.owner.query(RESULTS);
+    await bench.owner.query(RESULTS, [programmeId]);
     await bench.owner.query(READINGS, [CHECK_INS]);
     await bench.owner.query(PLAN, [tenantId, programmeId, Math.round(ACTIVITIES * bench.scale)]);
-    await bench.owner.query(SERVES);
+    await bench.owner.query(SERVES, [programmeId]);
     await bench.owner.query('set session_replication_role = origin');
     await bench.owner.query('select goals.read_latest(array(select id from goals.key_result))');
     await bench.owner.query('insert into goals.goal_progress (tenant_id, goal_id) select tenant_id, id from goals.goal on conflict do nothing');
