@@ -2,6 +2,7 @@ import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
 import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
 import { FormControl, FormGroup, ReactiveFormsModule, Validators, type ValidatorFn } from '@angular/forms';
 import { applyProblem } from '../form/apply-problem';
+import { errorWords } from '../form/error-words';
 import { RlControl, RlField } from '../form/field';
 import { RlFormErrors } from '../form/form-errors';
 import { problemOf } from '../http/problem';
@@ -24,17 +25,29 @@ export class FormDialog {
   protected readonly form = new FormGroup(Object.fromEntries(this.question.fields.map((field) => [field.name, new FormControl<AskedValue>(field.value ?? null, rules(field))])));
 
   protected async save(): Promise<void> {
+    if (this.busy()) return;
+    // What was refused in one field may be mended in another.
+    for (const control of Object.values(this.form.controls)) control.updateValueAndValidity();
     this.form.markAllAsTouched();
-    if (this.form.invalid || this.busy()) return;
+    this.refusals.set(this.ofBoxes());
+    if (this.form.invalid) return;
     this.busy.set(true);
     try {
       await this.question.save(this.values());
       this.ref.close(true);
     } catch (error) {
-      this.refusals.set(applyProblem(this.form, problemOf(error)));
+      this.refusals.set([...applyProblem(this.form, problemOf(error)), ...this.ofBoxes()]);
     } finally {
       this.busy.set(false);
     }
+  }
+
+  /** Boxes have no place of their own for what is wrong with them. */
+  private ofBoxes(): string[] {
+    return this.question.fields.filter(({ kind }) => kind === 'many').flatMap(({ name, label }) => {
+      const said = errorWords(this.form.controls[name]?.errors ?? null);
+      return said ? [`${label}: ${said}`] : [];
+    });
   }
 
   private values(): AskedValues {

@@ -26,7 +26,7 @@ const MOST_UNANSWERED = 0.2;
 export function communityState(reading: CommunityReading, min: number): CommunityState {
   if (reading.members !== null && reading.members < min) return 'withheld';
   if (reading.lastActiveOn !== null && daysBetween(day(reading.lastActiveOn), day(reading.dataTo)) >= 60) return 'asleep';
-  if (reading.unanswered !== null && reading.unanswered > 0 && reading.unanswered > MOST_UNANSWERED * (reading.questions ?? 0)) return 'unanswered';
+  if (reading.unanswered !== null && reading.questions !== null && reading.unanswered > MOST_UNANSWERED * reading.questions) return 'unanswered';
   if (reading.posts === null) return 'cannot_tell';
   if (reading.posts === 0) return 'quiet';
   return reading.reactions !== null && reading.reactions < reading.posts ? 'one_way' : 'lively';

@@ -20,7 +20,7 @@ const SOURCES = `
 
 const COMMUNITIES = `
   with talk as (
-    select distinct on (p.tenant_id, lower(p.segment_value), t.kind) lower(p.segment_value) as name, t.kind, round(p.value)::integer as value, p.period_end
+    select distinct on (p.tenant_id, lower(p.segment_value), t.kind) lower(p.segment_value) as name, t.kind, round(least(greatest(p.value, 0), 2000000000))::integer as value, p.period_end
     from adoption.series_point_v p cross join lateral (select case when p.metric_key ~* '(unanswered|without[_ -]answer)' then 'unanswered' when p.metric_key ~* 'questions' then 'questions' when p.metric_key ~* 'replies' then 'replies' end as kind) t
     where lower(p.segment_key) in ('community', 'group', 'channel') and t.kind is not null and p.value is not null order by p.tenant_id, lower(p.segment_value), t.kind, p.period_end desc, p.period_start),
   told as (

@@ -14,8 +14,10 @@ export function takeUpFields({ takeUp }: EffectView, modules: readonly { readonl
     ...modules.flatMap(({ id, title }) => [{ value: `completed:${id}`, label: `Completed “${title}”` }, { value: `attended:${id}`, label: `Came to a session of “${title}”` }]),
     ...FEATURES,
   ];
+  // What was stated stays a choice, whether or not its module is among those known here.
+  if (takeUp !== null && !choices.some(({ value }) => value === said)) choices.push({ value: said, label: takeUp.words });
   return [
-    { name: 'sign', label: 'What shows it', kind: 'choice', required: true, value: choices.some(({ value }) => value === said) ? said : 'none', choices },
+    { name: 'sign', label: 'What shows it', kind: 'choice', required: true, value: said, choices },
     { name: 'note', label: 'Why this', kind: 'text', maxLength: 500, value: takeUp?.note ?? '' },
   ];
 }

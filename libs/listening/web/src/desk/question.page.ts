@@ -1,5 +1,5 @@
 import { HttpClient, httpResource } from '@angular/common/http';
-import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
 import { FormBuilder, ReactiveFormsModule, Validators } from '@angular/forms';
 import { Router, RouterLink } from '@angular/router';
 import type { QuestionDeskView, QuestionGroupDetailView } from '@realign/api-client';
@@ -33,6 +33,18 @@ export class QuestionPage {
   protected readonly busy = signal(false);
   protected readonly chosen = signal<readonly string[]>([]);
   protected readonly words = { askedWords, instantWords, waitWords };
+
+  constructor() {
+    // Another question on the same page begins with an empty answer: what was written for one is never published under the other.
+    effect(() => {
+      this.groupId();
+      untracked(() => {
+        this.form.reset();
+        this.chosen.set([]);
+        this.refusals.set([]);
+      });
+    });
+  }
 
   protected async answer(view: QuestionGroupDetailView): Promise<void> {
     this.form.markAllAsTouched();

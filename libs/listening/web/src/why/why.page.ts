@@ -44,6 +44,11 @@ export class WhyPage {
     effect(() => { const view = this.view(); if (view) title.setTitle(`${view.headline} · ${view.organisationName}`); });
   }
 
+  /** The one after the one just answered; where there is none, the card says its thanks. */
+  protected nextPulse(now: MyPulseView): void {
+    if (now.asked !== null) this.pulse.set(now);
+  }
+
   protected go(queryParams: Readonly<Record<string, string | number | null>>): void {
     void this.router.navigate([], { queryParams, queryParamsHandling: 'merge', replaceUrl: true });
   }

@@ -219,7 +219,14 @@ export class PlanPage {
 
   private async serve(kind: PlanItem['kind'], item: unknown, values: AskedValues): Promise<void> {
     const goalIds = goalsIn(values);
-    if (kind === 'activity' && goalIds && typeof item === 'object' && item !== null && 'id' in item) await this.api.serve(item as ActivityView, this.goals(), goalIds);
+    if (kind !== 'activity' || !goalIds || typeof item !== 'object' || item === null || !('id' in item)) return;
+    try {
+      await this.api.serve(item as ActivityView, this.goals(), goalIds);
+    } catch (error) {
+      // The activity itself is kept: sending its form again would add a second one.
+      this.toasts.say(`The activity is saved, not every goal it serves. ${problemOf(error).detail}`, { status: 'failed' });
+      this.goalList.reload();
+    }
   }
 
   private fields(plan: PlanView, kind: PlanItem['kind'], found?: PlanItem) {

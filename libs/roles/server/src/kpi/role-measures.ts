@@ -17,6 +17,14 @@ const KEEP = `
   select $1, $2, f."programmeId", f."roleAssignmentId", f."orgUnitId", f."communityId", f.value, f."readOn", f.people, '', $4, 'metric'
   from jsonb_to_recordset($3::jsonb) as f("programmeId" uuid, "roleAssignmentId" uuid, "orgUnitId" uuid, "communityId" uuid, value float8, "readOn" date, people integer)`;
 
+/** One reading at a time in an organisation: who waited sees a privacy switch that was turned meanwhile, and nothing is written twice. */
+const ALONE = `select pg_advisory_xact_lock(hashtextextended('roles.measures:' || $1::text, 0))`;
+
+/** What a measure that is retired or read by hand now had read of persons is not kept. */
+const FORGET_IDLE = `
+  delete from roles.role_kpi_reading r using roles.role_kpi k
+  where k.tenant_id = r.tenant_id and k.id = r.role_kpi_id and r.read_by = 'metric' and r.role_assignment_id is not null and (k.retired_on is not null or k.metric_key is null)`;
+
 /** Feeds measures of roles from metrics. Safe to repeat: what is read twice is there once. */
 @Injectable()
 export class RoleMeasureReadings extends RoleMeasures {
@@ -40,6 +48,8 @@ export class RoleMeasureReadings extends RoleMeasures {
   }
 
   async refresh(session: TenantSession, roleKpiId?: string): Promise<void> {
+    await session.sql(ALONE, [session.tenantId]);
+    if (roleKpiId === undefined) await session.sql(FORGET_IDLE);
     const { teamOnly, teamOnlyCountries, minGroupSize } = await this.policies.of(session);
     for (const { measuredFor, ...bound } of await session.sql<Bound>(BOUND, [roleKpiId ?? null])) {
       const measure: BoundMeasure = { ...bound, mayReadPersons: measuredFor === 'person' && !teamOnly, notInCountries: teamOnlyCountries, minGroupSize };
@@ -50,6 +60,7 @@ export class RoleMeasureReadings extends RoleMeasures {
 
   /** Another metric, or none: what the former one said is forgotten. */
   async start(session: TenantSession, roleKpiId: string): Promise<void> {
+    await session.sql(ALONE, [session.tenantId]);
     await session.sql(`delete from roles.role_kpi_reading where read_by = 'metric' and role_kpi_id = $1`, [roleKpiId]);
     await this.refresh(session, roleKpiId);
   }

@@ -25,7 +25,7 @@ export const planFields = ({ modules, trainers, waves, day, trainerId, waveId }:
     { name: 'capacity', label: 'Seats', kind: 'number', required: true, value: 12, min: 1, max: 5000 },
     { name: 'room', label: 'Room', maxLength: 120 }, { name: 'link', label: 'Link to join online', maxLength: 500 },
     { name: 'waveId', label: 'For the wave', kind: 'choice', value: waveId ?? '', choices: [{ value: '', label: 'Anybody who has the module to do' }, ...waves.map(({ id, name, programmeName }) => ({ value: id, label: `${programmeName}: ${name}` }))] },
-    { name: 'giveSeats', label: 'Seats', kind: 'choice', required: true, value: 'no', choices: [{ value: 'no', label: 'Offer them: people take a seat themselves' }, { value: 'yes', label: 'Give them now, the earliest due first' }] },
+    { name: 'giveSeats', label: 'How seats are taken', kind: 'choice', required: true, value: 'no', choices: [{ value: 'no', label: 'Offer them: people take a seat themselves' }, { value: 'yes', label: 'Give them now, the earliest due first' }] },
   ];
 };
 

@@ -83,7 +83,13 @@ export class SessionPage {
 
   protected async registerWave(waveId: string, name: string): Promise<void> {
     const sure = await this.dialogs.confirm({ title: `Register ${name}?`, text: 'Everybody of the wave who has this module to do gets a seat, the earliest due first; the others wait.', action: 'Register', keep: 'Not now' });
-    if (sure) this.tell(await firstValueFrom(this.http.post<RegistrationResultView>(`${this.url()}/registrations`, { waveId, fillWaitingList: true })));
+    if (!sure) return;
+    this.refusal.set('');
+    try {
+      this.tell(await firstValueFrom(this.http.post<RegistrationResultView>(`${this.url()}/registrations`, { waveId, fillWaitingList: true })));
+    } catch (error) {
+      this.refusal.set(problemOf(error).detail);
+    }
   }
 
   protected async registerUnit(): Promise<void> {

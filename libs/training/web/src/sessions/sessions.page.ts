@@ -65,8 +65,8 @@ export class SessionsPage {
   }
 
   protected async plan(on: string): Promise<void> {
-    const modules = await firstValueFrom(this.http.get<TrainingModuleListView>('/api/training/modules'));
-    const teaching = this.trainers().filter(({ isActive }) => isActive);
+    const [modules, known] = await Promise.all([firstValueFrom(this.http.get<TrainingModuleListView>('/api/training/modules')), firstValueFrom(this.http.get<TrainerListView>('/api/training/trainers'))]);
+    const teaching = known.items.filter(({ isActive }) => isActive);
     if (teaching.length === 0) {
       this.toasts.say('Nobody teaches yet: add a trainer first.');
       return void this.router.navigateByUrl('/training/trainers');
