@@ -94,6 +94,7 @@ describe('a community', () => {
     ['nothing for two months', { lastActiveOn: '2026-09-01', posts: null }, 'asleep'],
     ['most questions are answered', { questions: 20, unanswered: 4 }, 'lively'],
     ['questions that wait', { questions: 20, unanswered: 5 }, 'unanswered'],
+    ['one question that waits, of nobody knows how many', { questions: null, unanswered: 1 }, 'lively'],
     ['a small one', { members: 7, unanswered: 5, questions: 5 }, 'withheld'],
   ])('%s', (_, change, expected) => {
     expect(communityState({ ...reading, ...change }, 10)).toBe(expected);

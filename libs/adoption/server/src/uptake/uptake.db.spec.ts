@@ -155,7 +155,7 @@ describe('uptake', () => {
     const groups = 'Report Refresh Date,Group Display Name,Is Deleted,Owner Principal Name,Last Activity Date,Group Type,Office 365 Connected,Member Count,Posted Count,Read Count,Liked Count,Report Period';
     await world.import([groups, `${LAST},Ask Me,False,,${LAST},public,Yes,80,12,400,30,30`, `${LAST},Tiny,False,,${LAST},private,Yes,4,1,2,3,30`].join('\n'), 'all_or_nothing', 'getYammerGroupsActivityDetail.csv');
     const figure = (metric: string, name: string, value: number): string => `${metric},,community,${name},${addDays(LAST, -29)},${LAST},${value}`;
-    const table = ['metric_key,unit,segment_key,segment_value,period_start,period_end,value', figure('replies', 'ask me', 9), figure('questions', 'ask me', 10), figure('questions_unanswered', 'ask me', 4), figure('replies', 'Tiny', 3)];
+    const table = ['metric_key,unit,segment_key,segment_value,period_start,period_end,value', figure('replies', 'ask me', 9), figure('questions', 'ask me', 10), figure('questions_unanswered', 'ask me', 4), figure('replies', 'Tiny', 3), figure('replies', 'nowhere', 3_000_000_000)];
     expect(await world.import(table.join('\n'), 'all_or_nothing', 'talk.csv', { sourceKey: 'talk' })).toMatchObject({ state: 'done' });
     const { communities } = await world.read((session) => world.get(QualityViews).of(session));
     expect(communities).toMatchObject([{ name: 'Ask Me', state: 'unanswered', replies: 9, questions: 10, unanswered: 4, talkTo: LAST }, { name: 'Tiny', state: 'withheld', replies: null }]);
