@@ -55,6 +55,7 @@ const PAGES: readonly (readonly [name: string, path: (of: typeof ids) => string]
   ['where help is had', ({ programme }) => `/programmes/${programme}/roles/help`],
   ['assignment of a role', ({ programme, assignment }) => `/programmes/${programme}/roles/assignments/${assignment}`],
   ['role catalogue', () => '/roles'],
+  ['communities that help', () => '/roles/communities'],
   ['role', ({ role }) => `/roles/${role}`],
   ['my roles', () => '/roles/mine'],
   ['roles of a person', ({ holder }) => `/roles/people/${holder}`],
