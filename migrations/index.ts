@@ -64,6 +64,7 @@ import { RoleMeasures1764300500001 } from './1764300500001-role-measures';
 import { TouchedPlans1764300500002 } from './1764300500002-touched-plans';
 import { RollUpByLevel1764300200001 } from './1764300200001-roll-up-by-level';
 import { AssignmentSeen1764300500003 } from './1764300500003-assignment-seen';
+import { Invitations1764400900001 } from './1764400900001-invitations';
 
 /** Every migration in order. A landed one is never edited; each context adds its own file and one line. */
 export const migrations = [
@@ -133,6 +134,7 @@ export const migrations = [
   AssignmentSeen1764300500003,
   EndedSeries1764300100002,
   StalenessNotices1764300100003,
+  Invitations1764400900001,
 ];
 
 export { prepareQueue } from './queue';

@@ -89,10 +89,10 @@ it('a sponsor signs the purpose anew where decisions are read', async () => {
   await page.context().close();
 });
 
-it('whoever belongs to two organisations chooses one at the door', async () => {
+it('whom another organisation invites joins it at the door, and chooses between both from then on', async () => {
   await screen.stack.database.sql(
     `with other as (insert into identity.tenant (slug, name) values ('other-bank', 'Other Bank') returning id)
-     insert into identity.membership (tenant_id, account_id, email, display_name, roles) select other.id, a.id, a.email, 'C', array['employee'] from other, identity.account a where a.email = 'community@meridian.example'`,
+     insert into identity.membership (tenant_id, account_id, email, display_name, roles, is_invited) select other.id, a.id, a.email, 'C', array['employee'], true from other, identity.account a where a.email = 'community@meridian.example'`,
   );
   const context = await screen.browser.newContext();
   const page = await context.newPage();
@@ -100,9 +100,9 @@ it('whoever belongs to two organisations chooses one at the door', async () => {
   await page.getByLabel('E-mail').fill('community@meridian.example');
   await page.getByLabel('Password').fill(DEMO_PASSWORD);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await page.getByLabel('Organisation').selectOption({ label: 'Other Bank' });
+  await page.getByLabel('Organisation').selectOption({ label: 'Other Bank (asks you to join)' });
   expect(await violations(page)).toEqual([]);
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.getByRole('button', { name: 'Join and sign in' }).click();
   await page.waitForURL((url) => url.pathname === '/');
   await page.getByText('Other Bank').first().waitFor();
   await context.close();

@@ -48,12 +48,23 @@ describe('the door', () => {
     await owner.post('/api/programmes', { name: 'X' }).set('sec-fetch-site', 'cross-site').expect(403);
   });
 
+  it('an invitation that is refused opens nothing, leaves the organisation without the member, and is told in its audit', async () => {
+    const third = await anOrganisation(stack, 'third');
+    await third.as.owner.post('/api/members', { email: 'trainer@edge.example', displayName: 'Asked', roles: ['owner'], password: PASSWORD }).expect(201);
+    const answer = await supertest(stack.url).post('/api/session').send({ email: 'trainer@edge.example', password: PASSWORD, declinedTenantId: third.tenantId }).expect(200);
+    expect(answer.body.tenant.name).toBe('edge');
+    expect((await third.as.owner.get('/api/members').expect(200)).body.items.map(({ email }: { email: string }) => email)).not.toContain('trainer@edge.example');
+    const told = await stack.database.sql(`select action from platform.audit where tenant_id = $1 and action in ('member.invited', 'member.declined') order by seq`, [third.tenantId]);
+    expect(told).toEqual([{ action: 'member.invited' }, { action: 'member.declined' }]);
+    await supertest(stack.url).post('/api/session').send({ email: 'trainer@edge.example', password: PASSWORD, tenantId: third.tenantId }).expect(422);
+  });
+
   it('makes whoever guesses wait, and answers strangers and members alike', async () => {
     const attempt = (email: string) => supertest(stack.url).post('/api/session').send({ email, password: 'wrong' });
-    const [known, unknown] = [await attempt('trainer@edge.example'), await attempt('nobody@edge.example')];
+    const [known, unknown] = [await attempt('employee@edge.example'), await attempt('nobody@edge.example')];
     expect([known.status, known.body.detail]).toEqual([unknown.status, unknown.body.detail]);
-    for (let tries = 1; tries < 10; tries++) await attempt('trainer@edge.example').expect(401);
-    const { body } = await attempt('trainer@edge.example').expect(429);
+    for (let tries = 1; tries < 10; tries++) await attempt('employee@edge.example').expect(401);
+    const { body } = await attempt('employee@edge.example').expect(429);
     expect(body.detail).toContain('15 minutes');
     await bank.as.trainer.get('/api/session').expect(200);
   });
@@ -77,9 +88,14 @@ describe('the door', () => {
     const other = await anOrganisation(stack, 'second');
     await other.as.owner.post('/api/members', { email: 'executive@edge.example', displayName: 'Both', roles: ['employee'], password: PASSWORD }).expect(201);
     const enter = (more: object) => supertest(stack.url).post('/api/session').send({ email: 'executive@edge.example', password: PASSWORD, ...more });
+    const members = async () => (await other.as.owner.get('/api/members').expect(200)).body.items.filter(({ email }: { email: string }) => email === 'executive@edge.example');
     const { body } = await enter({}).expect(422);
-    expect(body).toMatchObject({ code: 'choose-tenant', choices: expect.arrayContaining([{ id: bank.tenantId, name: 'edge' }, { id: other.tenantId, name: 'second' }]) });
+    expect(body).toMatchObject({ code: 'choose-tenant', detail: expect.stringContaining('second asks you to join'), choices: expect.arrayContaining([{ id: bank.tenantId, name: 'edge' }, { id: other.tenantId, name: 'second', isInvitation: true }]) });
+    expect((await enter({ tenantId: bank.tenantId }).expect(200)).body.tenant.name).toBe('edge');
+    expect(await members()).toMatchObject([{ isInvited: true }]);
     expect((await enter({ tenantId: other.tenantId }).expect(200)).body.tenant.name).toBe('second');
+    expect(await members()).toMatchObject([{ isInvited: false }]);
+    expect((await enter({}).expect(422)).body.detail).toContain('several organisations');
   });
 
   it('ends a session at once when its member is removed', async () => {

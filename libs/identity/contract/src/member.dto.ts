@@ -18,7 +18,7 @@ export class AddMember {
   @ApiProperty({ enum: ROLES, isArray: true })
   roles!: Role[];
 
-  /** First password, at least 12 characters; not used when the address has an account already. */
+  /** First password, at least 12 characters; not used when the address has an account already: its holder is then invited. */
   @IsString()
   @Length(12, 200)
   password!: string;
@@ -62,6 +62,9 @@ export class MemberView {
 
   /** The organisation's identity provider deactivated them: they cannot sign in. */
   isSuspended!: boolean;
+
+  /** Works for another organisation too, and was asked to join at their next sign-in. */
+  isInvited!: boolean;
 
   /** True for whoever asks. */
   isMe!: boolean;

@@ -11,10 +11,15 @@ export class SignIn {
   @Length(1, 200)
   password!: string;
 
-  /** Needed only by somebody who works for several organisations. */
+  /** Needed only by somebody who works for several organisations, or is invited by one: opening that one is joining it. */
   @IsOptional()
   @IsUUID()
   tenantId?: string;
+
+  /** An organisation whose invitation is refused; it is told, and nothing of it is opened. */
+  @IsOptional()
+  @IsUUID()
+  declinedTenantId?: string;
 }
 
 export class SessionAccountView {

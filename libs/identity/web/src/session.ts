@@ -18,6 +18,8 @@ export interface Credentials {
   readonly email: string;
   readonly password: string;
   readonly tenantId?: string;
+  /** An organisation whose invitation is refused. */
+  readonly declinedTenantId?: string;
 }
 
 /** The session of this browser: read once, then kept. */

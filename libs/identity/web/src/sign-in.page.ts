@@ -1,5 +1,5 @@
 import { HttpClient } from '@angular/common/http';
-import { ChangeDetectionStrategy, Component, DOCUMENT, inject, input, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, DOCUMENT, inject, input, signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { FormControl, FormGroup, ReactiveFormsModule, Validators } from '@angular/forms';
 import { Router } from '@angular/router';
@@ -7,7 +7,7 @@ import { RlControl, RlField, RlIcon, RlLogo, RlNote, applyProblem, initials, pro
 import { catchError, map, of } from 'rxjs';
 import { doorThread } from './door-thread';
 import { safeReturn } from './safe-return';
-import { Session } from './session';
+import { Session, type Credentials } from './session';
 
 /** One of the demo people, listed only where the server offers them. */
 export interface DemoSignIn {
@@ -15,6 +15,12 @@ export interface DemoSignIn {
   readonly password: string;
   readonly name: string;
   readonly role: string;
+}
+
+interface Organisation {
+  readonly id: string;
+  readonly name: string;
+  readonly isInvitation?: boolean;
 }
 
 @Component({
@@ -39,7 +45,10 @@ export class SignInPage {
     tenantId: new FormControl('', { nonNullable: true }),
   });
   /** To choose from, once the password was right and there are several. */
-  protected readonly organisations = signal<readonly { readonly id: string; readonly name: string }[]>([]);
+  protected readonly organisations = signal<readonly Organisation[]>([]);
+  private readonly chosen = toSignal(this.form.controls.tenantId.valueChanges, { initialValue: '' });
+  /** The chosen organisation is one to be joined first. */
+  protected readonly invites = computed(() => this.organisations().some(({ id, isInvitation }) => id === this.chosen() && isInvitation));
   protected readonly demo = toSignal(
     inject(HttpClient).get<DemoSignIn[] | { items: DemoSignIn[] }>('/api/session/demo').pipe(
       map((answer) => (Array.isArray(answer) ? answer : answer.items)),
@@ -63,13 +72,21 @@ export class SignInPage {
     if (!this.busy()) await this.enter({ email, password });
   }
 
-  private choose(organisations: readonly { readonly id: string; readonly name: string }[]): void {
-    this.organisations.set(organisations);
-    this.form.controls.tenantId.setValue(organisations[0]?.id ?? '');
-    this.refusal.set('You belong to several organisations. Choose the one you want to open.');
+  /** Says no to the chosen organisation, and goes on to the others. */
+  protected async decline(): Promise<void> {
+    const { tenantId, ...credentials } = this.form.getRawValue();
+    if (this.busy()) return;
+    this.organisations.set([]);
+    this.form.controls.tenantId.setValue('');
+    await this.enter({ ...credentials, declinedTenantId: tenantId });
   }
 
-  private async enter(credentials: { email: string; password: string; tenantId?: string }): Promise<void> {
+  private choose(organisations: readonly Organisation[]): void {
+    this.organisations.set(organisations);
+    this.form.controls.tenantId.setValue((organisations.find(({ isInvitation }) => !isInvitation) ?? organisations[0])?.id ?? '');
+  }
+
+  private async enter(credentials: Credentials): Promise<void> {
     this.busy.set(true);
     this.refusal.set('');
     try {
@@ -77,7 +94,10 @@ export class SignInPage {
       await this.router.navigateByUrl(safeReturn(this.return()));
     } catch (error) {
       const problem = problemOf(error);
-      if (problem.code === 'choose-tenant' && problem.choices?.length) return this.choose(problem.choices);
+      if (problem.code === 'choose-tenant' && problem.choices?.length) {
+        this.choose(problem.choices);
+        return this.refusal.set(problem.detail);
+      }
       this.refusal.set(problem.status === 401 ? 'The e-mail address and the password do not belong together. Check both, or ask an owner for a new password.' : (applyProblem(this.form, problem)[0] ?? ''));
     } finally {
       this.busy.set(false);

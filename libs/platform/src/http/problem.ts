@@ -16,7 +16,7 @@ export interface ProblemBody {
   readonly missing?: Refusal['missing'];
   readonly currentVersion?: number;
   /** What one of the fields may name, where that is not known otherwise. */
-  readonly choices?: readonly { readonly id: string; readonly name: string }[];
+  readonly choices?: readonly { readonly id: string; readonly name: string; readonly isInvitation?: boolean }[];
   /** Seconds after which it is worth trying again; also sent as Retry-After. */
   readonly retryAfterSeconds?: number;
 }

@@ -14,7 +14,7 @@ export interface Problem {
   readonly requestId?: string;
   readonly errors: readonly FieldProblem[];
   /** What a field may name, where the API says so. */
-  readonly choices?: readonly { readonly id: string; readonly name: string }[];
+  readonly choices?: readonly { readonly id: string; readonly name: string; readonly isInvitation?: boolean }[];
 }
 
 /** What an API call throws. The message is fit to be read by the person at the screen. */
@@ -66,9 +66,10 @@ function toFieldProblem(value: unknown): FieldProblem[] {
   return [{ pointer: text(value['pointer']) ?? '', detail: text(value['detail']) ?? 'This value cannot be saved.', ...(code ? { code } : {}) }];
 }
 
-const toChoice = (value: unknown): { id: string; name: string }[] => {
-  const [id, name] = isRecord(value) ? [text(value['id']), text(value['name'])] : [];
-  return id && name ? [{ id, name }] : [];
+const toChoice = (value: unknown): { id: string; name: string; isInvitation?: boolean }[] => {
+  if (!isRecord(value)) return [];
+  const [id, name] = [text(value['id']), text(value['name'])];
+  return id && name ? [{ id, name, ...(value['isInvitation'] === true ? { isInvitation: true } : {}) }] : [];
 };
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;

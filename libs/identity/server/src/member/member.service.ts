@@ -24,6 +24,7 @@ export class MemberService {
     return this.db.read(actor, async (session) => present(actor, await this.load(session, id)));
   }
 
+  /** Who works for another organisation too is invited, and joins (or does not) when they next sign in. */
   async add(actor: Actor, input: AddMember): Promise<MemberView> {
     const hash = await hashPassword(input.password);
     return this.db.transaction(actor, async (session) => {
@@ -31,12 +32,13 @@ export class MemberService {
       const account = await session.one<{ id: string }>('select identity.ensure_account($1, $2, $3) as id', [input.email, hash, input.displayName]);
       if (!account) throw new Error('The account could not be made.');
       if (await session.manager.existsBy(Membership, { accountId: account.id })) throw refused(refuse('member-already', 'This address belongs to your organisation already.'));
+      const { elsewhere = false } = (await session.one<{ elsewhere: boolean }>('select identity.works_elsewhere($1, $2) as elsewhere', [account.id, actor.tenantId])) ?? {};
       const id = newId();
       await session.manager.insert(Membership, {
-        tenantId: actor.tenantId, id, accountId: account.id, email: input.email, displayName: input.displayName, roles: input.roles, personId: input.personId ?? null, version: 1,
+        tenantId: actor.tenantId, id, accountId: account.id, email: input.email, displayName: input.displayName, roles: input.roles, personId: input.personId ?? null, isInvited: elsewhere, version: 1,
       });
       const made = present(actor, await this.load(session, id));
-      await this.audit.record(session, { action: 'member.added', subject: `member:${id}`, after: { roles: made.roles } });
+      await this.audit.record(session, { action: elsewhere ? 'member.invited' : 'member.added', subject: `member:${id}`, after: { roles: made.roles } });
       return made;
     });
   }
@@ -82,4 +84,4 @@ export class MemberService {
   }
 }
 
-const present = (actor: Actor, { id, email, displayName, roles, personId, isSuspended, accountId, version }: Membership): MemberView => ({ id, email, displayName, roles, personId, isSuspended, isMe: accountId === actor.accountId, version });
+const present = (actor: Actor, { id, email, displayName, roles, personId, isSuspended, isInvited, accountId, version }: Membership): MemberView => ({ id, email, displayName, roles, personId, isSuspended, isInvited, isMe: accountId === actor.accountId, version });

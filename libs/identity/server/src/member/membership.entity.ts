@@ -28,6 +28,10 @@ export class Membership {
   @Column({ type: 'boolean', name: 'is_suspended', default: false })
   isSuspended!: boolean;
 
+  /** Has an account through another organisation, and did not join yet: it opens no session. */
+  @Column({ type: 'boolean', name: 'is_invited', default: false })
+  isInvited!: boolean;
+
   @Column({ type: 'integer', default: 1 })
   version!: number;
 }

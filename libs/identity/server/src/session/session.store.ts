@@ -9,6 +9,8 @@ export interface SignInRow {
   /** Null when the account belongs to no organisation any more. */
   readonly tenant_id: string | null;
   readonly tenant_name: string | null;
+  /** The organisation asks them to join. */
+  readonly is_invited: boolean;
 }
 
 export interface SessionRow {
@@ -34,6 +36,12 @@ export class SessionStore {
   async open(hash: Buffer, accountId: string, tenantId: string): Promise<boolean> {
     const row = await this.db.one<{ opened: boolean }>('select identity.open_session($1, $2, $3, $4::interval) as opened', [hash, accountId, tenantId, `${LIFETIME_HOURS} hours`]);
     return row?.opened ?? false;
+  }
+
+  /** False when there was no such invitation. */
+  async answerInvitation(accountId: string, tenantId: string, joins: boolean): Promise<boolean> {
+    const row = await this.db.one<{ answered: boolean }>('select identity.answer_invitation($1, $2, $3) as answered', [accountId, tenantId, joins]);
+    return row?.answered ?? false;
   }
 
   /** The session, if it is still good; using it keeps it from idling out. */

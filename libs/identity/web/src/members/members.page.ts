@@ -17,7 +17,7 @@ import { MembersApi } from './members.api';
       @if (list.error()) { <rl-problem [error]="list.error()" retryable (retry)="list.reload()" /> }
       @else if (list.hasValue()) {
         <rl-table [rows]="list.value().items" [columns]="columns()" caption="Members" [rowKey]="id">
-          <ng-template rlCell="name" let-row><b>{{ row.displayName }}</b>@if (row.isMe) { <span class="tag">You</span> }@if (row.isSuspended) { <span class="tag">Deactivated by your identity provider</span> }</ng-template>
+          <ng-template rlCell="name" let-row><b>{{ row.displayName }}</b>@if (row.isMe) { <span class="tag">You</span> }@if (row.isInvited) { <span class="tag" title="They work for another organisation too, and are asked to join when they next sign in.">Invited</span> }@if (row.isSuspended) { <span class="tag">Deactivated by your identity provider</span> }</ng-template>
           <ng-template rlCell="act" let-row><button type="button" class="lnk" [attr.aria-label]="'Change ' + row.displayName" (click)="edit(row)">Change</button>@if (!row.isMe) { <button type="button" class="lnk" [attr.aria-label]="'Remove ' + row.displayName" (click)="remove(row)">Remove</button> }</ng-template>
         </rl-table>
       } @else { <rl-skeleton what="Reading the members" [lines]="6" /> }
