@@ -18,7 +18,7 @@ export interface AddMember {
      */
   displayName: string;
   /**
-     * First password, at least 12 characters; not used when the address has an account already.
+     * First password, at least 12 characters; not used when the address has an account already: its holder is then invited.
      * @minLength 12
      * @maxLength 200
      */

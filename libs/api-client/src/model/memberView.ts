@@ -16,6 +16,8 @@ export interface MemberView {
   displayName: string;
   /** The organisation's identity provider deactivated them: they cannot sign in. */
   isSuspended: boolean;
+  /** Works for another organisation too, and was asked to join at their next sign-in. */
+  isInvited: boolean;
   /** True for whoever asks. */
   isMe: boolean;
   version: number;

@@ -14,6 +14,8 @@ export interface SignIn {
      * @maxLength 200
      */
   password: string;
-  /** Needed only by somebody who works for several organisations. */
+  /** Needed only by somebody who works for several organisations, or is invited by one: opening that one is joining it. */
   tenantId?: string;
+  /** An organisation whose invitation is refused; it is told, and nothing of it is opened. */
+  declinedTenantId?: string;
 }
