@@ -57,6 +57,8 @@ import { FieldReports1764200600004 } from './1764200600004-field-reports';
 import { Pulses1764300100001 } from './1764300100001-pulses';
 import { DecisionOwner1764300400001 } from './1764300400001-decision-owner';
 import { EndedSeries1764300100002 } from './1764300100002-ended-series';
+import { PulseTallies1764400500002 } from './1764400500002-pulse-tallies';
+import { SampleProgramme1764400500001 } from './1764400500001-sample-programme';
 import { StalenessNotices1764300100003 } from './1764300100003-staleness-notices';
 import { Executive1764200800002 } from './1764200800002-executive';
 import { WaveParts1764300300001 } from './1764300300001-wave-parts';
@@ -135,6 +137,8 @@ export const migrations = [
   EndedSeries1764300100002,
   StalenessNotices1764300100003,
   Invitations1764400900001,
+  SampleProgramme1764400500001,
+  PulseTallies1764400500002,
 ];
 
 export { prepareQueue } from './queue';

@@ -101,4 +101,63 @@ describe('templates', () => {
     await bank.as.owner.request('delete', `/api/own-templates/${renamed.id}`).expect(204);
     expect((await list()).some(({ isOwn }) => isOwn)).toBe(false);
   });
+
+  describe('a sample programme', () => {
+    /** Rows of each table of an organisation; what tells what was done, and the built-in roles, are no trace of a sample. */
+    const rowsOf = async (tenantId: string): Promise<Record<string, number>> => {
+      const tables = await stack.database.sql<{ name: string }>(`select table_schema || '.' || table_name as name from information_schema.columns join pg_tables on schemaname = table_schema and tablename = table_name
+        where column_name = 'tenant_id' and table_schema not in ('identity') and table_schema || '.' || table_name not in ('platform.audit', 'platform.audit_head', 'platform.outbox', 'platform.idempotency', 'roles.role_definition') order by 1`);
+      const counts = await stack.database.sql<{ name: string; n: number }>(tables.map(({ name }) => `select '${name}' as name, count(*)::integer as n from ${name} where tenant_id = '${tenantId}'`).join(' union all '));
+      return Object.fromEntries(counts.filter(({ n }) => n > 0).map(({ name, n }) => [name, n]));
+    };
+    const stepsOf = async (client: Client) => ((await client.get('/api/home').expect(200)).body as { firstSteps: { steps: { key: string; isDone: boolean }[]; hasProgramme: boolean; sampleId: string | null } | null }).firstSteps;
+    const done = async (client: Client) => (await stepsOf(client))?.steps.filter(({ isDone }) => isDone).map(({ key }) => key);
+
+    it('is planted half a quarter into its plan, is gated, ticks no step, is in no figure, and leaves not one row when it is removed', async () => {
+      const fresh = await anOrganisation(stack, 'fresh');
+      const [owner, theirs] = [fresh.as.owner, fresh.as.change_lead];
+      const before = await rowsOf(fresh.tenantId);
+      expect(await stepsOf(owner)).toMatchObject({ hasProgramme: false, sampleId: null });
+      const ticked = await done(owner);
+      await fresh.as.trainer.post('/api/sample-programme', {}).expect(403);
+      const sample = (await theirs.post('/api/sample-programme', {}).expect(201)).body as { id: string; isSample: boolean; version: number; state: string };
+      expect(sample).toMatchObject({ isSample: true, state: 'preparing' });
+      expect((await theirs.post('/api/sample-programme', {}).expect(409)).body.code).toBe('sample-exists');
+      expect((await owner.get('/api/programmes').expect(200)).body).toMatchObject({ hasSample: true, items: [{ isSample: true }] });
+      expect(await stepsOf(owner)).toMatchObject({ hasProgramme: false, sampleId: sample.id });
+      expect(await done(owner)).toEqual(ticked);
+      expect((await owner.get('/api/portfolio').expect(200)).body.items).toEqual([]);
+      const plan = (await theirs.get(`/api/programmes/${sample.id}/plan`).expect(200)).body as { activities: { id: string; state: string }[]; waves: { id: string; launchOn: string }[] };
+      expect(plan.activities.some(({ state }) => state === 'running')).toBe(true);
+      expect(plan.waves.every(({ launchOn }) => launchOn > today)).toBe(true);
+      const { items: goals } = (await theirs.get(`/api/programmes/${sample.id}/goals`).expect(200)).body as { items: { keyResults: { id: string; reading: { value: number } | null }[] }[] };
+      expect(goals[0]?.keyResults[0]?.reading?.value).toBeCloseTo(0.185);
+      expect((await theirs.post(`/api/programmes/${sample.id}/state`, { to: 'live' }, sample.version).expect(409)).body.detail).toMatch(/sample/);
+      // Somebody tries things out in it.
+      await theirs.post(`/api/key-results/${goals[0]?.keyResults[0]?.id}/check-ins`, { value: 0.2, confidence: 6 }).expect(201);
+      await theirs.post(`/api/programmes/${sample.id}/baselines`, { name: 'As it was' }).expect(201);
+      await theirs.post(`/api/programmes/${sample.id}/blackouts`, { name: 'Freeze', startsOn: today, endsOn: today }).expect(201);
+      const saved = (await theirs.post(`/api/programmes/${sample.id}/save-as-template`, { name: 'From the sample' }).expect(201)).body as { template: Summary };
+      await owner.request('delete', `/api/own-templates/${saved.template.id}`).expect(204);
+      await fresh.as.trainer.request('delete', `/api/programmes/${sample.id}/sample`).expect(403);
+      await theirs.request('delete', `/api/programmes/${sample.id}/sample`).expect(204);
+      expect(await rowsOf(fresh.tenantId)).toEqual(before);
+      await theirs.get(`/api/programmes/${sample.id}`).expect(404);
+      await theirs.request('delete', `/api/programmes/${sample.id}/sample`).expect(404);
+    }, 60_000);
+
+    it('takes nothing with it that a programme of one’s own uses by then, and no other programme is removed by this road', async () => {
+      const fresh = await anOrganisation(stack, 'mixed');
+      const owner = fresh.as.owner;
+      const sample = (await owner.post('/api/sample-programme', {}).expect(201)).body as { id: string };
+      const own = (await owner.post('/api/programmes', { name: 'Ours', templateKey: 'enterprise-social' }).expect(201)).body as { id: string };
+      const training = async () => (await owner.get(`/api/programmes/${own.id}/training`).expect(200)).body as { plans: unknown[] };
+      const [whole, goals] = [await training(), (await owner.get(`/api/programmes/${own.id}/goals`).expect(200)).body as { items: { keyResults: { reading: unknown }[] }[] }];
+      expect(goals.items.flatMap(({ keyResults }) => keyResults.map(({ reading }) => reading)).every((reading) => reading === null)).toBe(true);
+      expect(await done(owner)).toContain('programme');
+      expect((await owner.request('delete', `/api/programmes/${own.id}/sample`).expect(409)).body.code).toBe('not-a-sample');
+      await owner.request('delete', `/api/programmes/${sample.id}/sample`).expect(204);
+      expect(await training()).toEqual(whole);
+    }, 60_000);
+  });
 });

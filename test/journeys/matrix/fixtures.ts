@@ -6,7 +6,7 @@ const dayFrom = (days: number): string => new Date(Date.now() + days * 86_400_00
 
 /** What the `{id}` of each route names. A route that is not here fails the matrix. */
 export const PATH_IDS: Readonly<Record<string, Kind>> = {
-  '/api/programmes/{id}/save-as-template': 'programme', '/api/own-templates/{id}': 'ownTemplate', '/api/own-templates/{id}/revisions': 'ownTemplate', // templates
+  '/api/programmes/{id}/save-as-template': 'programme', '/api/programmes/{id}/sample': 'programme', '/api/own-templates/{id}': 'ownTemplate', '/api/own-templates/{id}/revisions': 'ownTemplate', // templates
   '/api/programmes/{id}/planner': 'programme', '/api/programmes/{id}/wave-scenarios': 'programme', '/api/wave-scenarios/{id}': 'waveScenario', '/api/wave-scenarios/{id}/units': 'waveScenario', '/api/wave-scenarios/{id}/apply': 'waveScenario', '/api/wave-scenarios/{id}/undo': 'waveScenario', // wave planner
   '/api/why/{id}/questions': 'programme', '/api/programmes/{id}/questions': 'programme', '/api/programmes/{id}/replies': 'programme', '/api/question-groups/{id}': 'questionGroup', '/api/question-groups/{id}/answer': 'questionGroup', // listening
   '/api/question-groups/{id}/merge': 'questionGroup', '/api/question-groups/{id}/split': 'questionGroup',

@@ -11,6 +11,7 @@ export const programmesPermissions = definePermissions({
   'programmes.point.raise': ['owner', 'change_lead', 'trainer', 'executive', 'community_manager'],
   /** Whoever leads a unit says what it means there; the service looks at which unit it is. */
   'programmes.impact.rate-own': ['owner', 'change_lead', 'trainer', 'executive', 'community_manager', 'employee'],
+  'programmes.sample.remove': ['owner', 'change_lead'],
   'programmes.template.save': ['owner', 'change_lead'],
   'programmes.template.remove': ['owner'],
   'programmes.plan.read': ['owner', 'change_lead', 'trainer', 'executive', 'community_manager'],

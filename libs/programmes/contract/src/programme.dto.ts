@@ -179,6 +179,8 @@ export class ProgrammeSummaryView {
   officialStatus!: OfficialStatus;
 
   startsOn!: string;
+  /** Planted to look at; it is removed whole and counts in no figure of the organisation. */
+  isSample!: boolean;
 
   @ApiProperty({ type: ProgrammePersonView, nullable: true })
   sponsor!: ProgrammePersonView | null;
@@ -199,6 +201,8 @@ export class ProgrammeListView {
   items!: ProgrammeSummaryView[];
   next?: string;
   canCreate!: boolean;
+  /** Whether there is a sample already; there is one at most. */
+  hasSample!: boolean;
 }
 
 export class ProgrammeView extends ProgrammeSummaryView {

@@ -22,10 +22,11 @@
  * - `programmes.purpose_signature_v(tenant_id, programme_id, statement_id, current_number, signed_number, signer_name, signed_on, re_attest_by)`: the
  *   purpose of each programme with its newest signature; the columns of the signature are null while nobody signed, and it covers the text when both numbers agree.
  * - `programmes.sponsor_action_v(tenant_id, programme_id, sponsor_action_id, kind, title, person_id, due_on, done_on, reach)`: what the sponsor was asked to do and did.
+ * - `programmes.sample_v(tenant_id, programme_id)`: programmes planted to look at, which count in no figure of the organisation.
  * - `programmes.programme(id, name, state)` by id.
  */
 export const programmesPublishedViews = [
   'programmes.launched_unit_v', 'programmes.wave_unit_v', 'programmes.dated_item_v', 'programmes.open_activity_v', 'programmes.go_live_v', 'programmes.strategy_outcome_v',
   'programmes.message_v', 'programmes.blackout_v', 'programmes.dependency_v', 'programmes.date_change_v', 'programmes.wave_audience_v', 'programmes.wave_person_v', 'programmes.wave_detail_v', 'programmes.activity_detail_v',
-  'programmes.purpose_signature_v', 'programmes.sponsor_action_v',
+  'programmes.purpose_signature_v', 'programmes.sponsor_action_v', 'programmes.sample_v',
 ] as const;

@@ -53,6 +53,8 @@ export interface TemplateKeyResult {
   readonly target: number;
   readonly targetDay: number;
   readonly source: string;
+  /** Values that were read already, in a sample. */
+  readonly readings?: readonly { readonly day: number; readonly value: number }[];
 }
 
 export interface TemplateGoal {

@@ -54,6 +54,9 @@ import { ProgrammeController } from './programme/programme.controller';
 import { ProgrammeService } from './programme/programme.service';
 import { ProgrammeViews } from './programme/programme.view';
 import { Realignments } from './realign/realignments';
+import { SampleCheck } from './sample/sample-check';
+import { SampleController } from './sample/sample.controller';
+import { SampleService } from './sample/sample.service';
 import { SponsorActionController } from './sponsor/sponsor-action.controller';
 import { SponsorActionService } from './sponsor/sponsor-action.service';
 import { PlanSeed } from './template/plan.seed';
@@ -66,9 +69,9 @@ import { WhyModule } from './why/why.module';
 @Global()
 @Module({
   imports: [PlanReadingModule, PlannerModule, WhyModule],
-  controllers: [TemplateController, ProgrammeController, PlanController, PlanPartsController, LaunchController, StrategyController, OpenPointController, BehaviourController, ImpactController, SponsorActionController],
+  controllers: [TemplateController, ProgrammeController, PlanController, PlanPartsController, LaunchController, StrategyController, OpenPointController, BehaviourController, ImpactController, SponsorActionController, SampleController],
   providers: [
-    WaveCondition, SponsorActionService, OwnTemplateStore, TemplateService,
+    WaveCondition, SponsorActionService, SampleService, SampleCheck, OwnTemplateStore, TemplateService,
     ProgrammeService, ProgrammeViews, PlanViews, PlanLog, PlanSeed, PhaseService, WaveService, ActivityService, RegisteredTemplateParts,
     PlanChanges, MessageService, MessageViews, BlackoutService, BlackoutViews, DependencyService, DependencyViews, CriterionService, BaselineService, BaselineViews, AudiencesOfPlans,
     LaunchGate, LaunchService, LaunchViews, WaiverStore, ProgrammeChecks, WaveChecks, LifecycleService, LifecycleRecord,

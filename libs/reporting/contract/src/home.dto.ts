@@ -43,6 +43,30 @@ export class HomeThreadView {
   nextCheckpoint!: NextCheckpointView | null;
 }
 
+export const FIRST_STEPS = ['people', 'programme', 'holders', 'purpose', 'goal'] as const;
+
+/** One of the five steps with which an organisation begins. */
+export class FirstStepView {
+  @ApiProperty({ enum: FIRST_STEPS })
+  key!: (typeof FIRST_STEPS)[number];
+
+  title!: string;
+  detail!: string;
+  /** Read from what is there; a sample ticks nothing. */
+  isDone!: boolean;
+  /** Path in the web app. */
+  link!: string;
+}
+
+export class FirstStepsView {
+  steps!: FirstStepView[];
+  /** Whether there is a programme that is no sample. */
+  hasProgramme!: boolean;
+
+  @ApiProperty({ type: String, nullable: true })
+  sampleId!: string | null;
+}
+
 export class HomeView {
   /** "Three things hold up Thursday's checkpoint. The other six can wait." */
   headline!: string;
@@ -52,4 +76,8 @@ export class HomeView {
   threads!: HomeThreadView[];
   today!: string;
   asOf!: string;
+
+  /** Null when all are done, and for those who cannot take them. */
+  @ApiProperty({ type: FirstStepsView, nullable: true })
+  firstSteps!: FirstStepsView | null;
 }

@@ -22,7 +22,9 @@ export class FormDialog {
   protected readonly ref = inject<DialogRef<boolean>>(DialogRef);
   protected readonly busy = signal(false);
   protected readonly refusals = signal<readonly string[]>([]);
-  protected readonly form = new FormGroup(Object.fromEntries(this.question.fields.map((field) => [field.name, new FormControl<AskedValue>(field.value ?? null, rules(field))])));
+  protected readonly form = new FormGroup(Object.fromEntries(this.question.fields.map((field) => [field.name, new FormControl<AskedValue>(field.value ?? (hasNone(field) ? '' : null), rules(field))])));
+
+  protected readonly hasNone = hasNone;
 
   protected async save(): Promise<void> {
     if (this.busy()) return;
@@ -55,6 +57,9 @@ export class FormDialog {
     return Object.fromEntries(this.question.fields.map(({ name }) => [name, raw[name] === '' || raw[name] === undefined ? null : raw[name]]));
   }
 }
+
+/** A choice that says itself what choosing nothing means. */
+const hasNone = ({ choices }: AskedField): boolean => choices?.some(({ value }) => value === '') ?? false;
 
 function rules(field: AskedField): ValidatorFn[] {
   return [

@@ -3,7 +3,7 @@ import { ChangeDetectionStrategy, Component, computed, inject, input } from '@an
 import { Router, RouterLink } from '@angular/router';
 import type { OrgUnitTreeView, UptakeView } from '@realign/api-client';
 import {
-  dateWords, plural, proseWords, RlChart, RlEmpty, RlFunnel, RlHeat, RlIcon, RlLines, RlNote, RlProblem, RlSection, RlSegments, RlSkeleton, RlStatus, shareWords,
+  countWords, dateWords, plural, proseWords, RlChart, RlEmpty, RlFunnel, RlHeat, RlIcon, RlLines, RlNote, RlProblem, RlSection, RlSegments, RlSkeleton, RlStatus, shareWords,
 } from '@realign/ui';
 import { SegmentFilter, type SegmentChange } from './segment-filter';
 import { cohortLines, heatHeads, heatRows, licenceWords, lineageWords, MISSING, retentionLines, SIGNALS, stepsOf, trendOf } from './uptake-words';
@@ -44,6 +44,7 @@ export class UptakePage {
   protected readonly heads = computed(() => heatHeads(this.view()?.heat ?? []));
   protected readonly lineage = computed(() => { const view = this.view(); return view ? lineageWords(view) : ''; });
   protected readonly csv = computed(() => `/api/adoption/figures.csv?${new URLSearchParams({ by: this.programmeId() ? 'wave' : 'unit', ...(this.programmeId() ? { programmeId: this.programmeId() as string } : {}), ...this.segment() }).toString()}`);
+  protected readonly count = (people: number | null): string => (people === null ? '' : countWords(people));
   protected readonly words = { dateWords, plural, proseWords, shareWords, MISSING, SIGNALS };
 
   /** What is chosen stands in the address, so that back, forward and a sent link work. */

@@ -18,7 +18,7 @@ export class GoalsSeed implements TemplatePart, OnModuleInit {
     const metrics = goals.flatMap(({ keyResults }) => keyResults.map(({ metricKey, metricName, unit, source }) => ({ key: metricKey, name: metricName, unit, source })));
     await ensureMetrics(session, metrics);
     for (const [position, goal] of goals.entries()) {
-      const keyResults = goal.keyResults.map((k, at) => ({ ...k, position: at, targetOn: addDays(day(programme.startsOn), k.targetDay) }));
+      const keyResults = goal.keyResults.map(({ readings: _, ...k }, at) => ({ ...k, position: at, targetOn: addDays(day(programme.startsOn), k.targetDay) }));
       await session.sql(
         `with made as (
            insert into goals.goal (tenant_id, programme_id, title, why, state, position) values ($1, $2, $3, $4, 'active', $5) returning id)
@@ -28,6 +28,7 @@ export class GoalsSeed implements TemplatePart, OnModuleInit {
          join goals.metric m on m.tenant_id = $1 and m.key = k."metricKey"`,
         [session.tenantId, programme.id, goal.title, goal.why, position, JSON.stringify(keyResults), programme.startsOn],
       );
+      await this.plantReadings(session, programme, goal);
       await session.sql(
         `insert into goals.contribution (tenant_id, goal_id, activity_id, hypothesis)
          select $1, g.id, a.id, a.detail from goals.goal g join programmes.dated_item_v a on a.programme_id = g.programme_id and a.kind = 'activity' and a.title = any($4)
@@ -35,6 +36,17 @@ export class GoalsSeed implements TemplatePart, OnModuleInit {
         [session.tenantId, programme.id, position, goal.servedBy],
       );
     }
+  }
+
+  /** A sample has been read already; its values belong to it and go with it. */
+  private async plantReadings(session: TenantSession, { id, startsOn }: PlantedProgramme, { keyResults }: TemplateGoal): Promise<void> {
+    const readings = keyResults.flatMap(({ metricKey, source, readings = [] }) => readings.map(({ day: at, value }) => ({ metricKey, source, value, on: addDays(day(startsOn), at) })));
+    if (readings.length === 0) return;
+    await session.sql(
+      `insert into goals.observation (tenant_id, metric_id, programme_id, period_start, period_end, value, source)
+       select $1, m.id, $2, r.on, r.on, r.value, r.source from jsonb_to_recordset($3::jsonb) as r("metricKey" text, source text, value float8, "on" date) join goals.metric m on m.key = r."metricKey"`,
+      [session.tenantId, id, JSON.stringify(readings)],
+    );
   }
 
   /** Organisation goals in use, with their numeric key results; milestones and levels belong to one programme and its days. */

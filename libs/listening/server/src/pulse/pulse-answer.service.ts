@@ -6,7 +6,7 @@ import { WhyPageReader } from '@realign/programmes/contract';
 import { PulseStore, type RoundRow } from './pulse.store';
 import { PulseViews, questionsOf } from './pulse.view';
 
-/** Answers are taken in a transaction that knows nobody: that somebody answered is noted beside them, and nothing leads from one to the other. */
+/** Answers are counted in a transaction that knows no account: that somebody answered is marked, what they answered is one more among the counts. */
 @Injectable()
 export class PulseAnswerService {
   constructor(
@@ -35,7 +35,7 @@ export class PulseAnswerService {
       if (turn === 'answered') throw refused(refuse('answered-already', 'You have answered this. Nobody knows what, so it cannot be changed.'));
       requireEach(round, answers);
       const page = await this.pages.audienceAt(session, round.programmeId, undefined, personId);
-      await this.store.keepAnswers(session, roundId, page?.audienceId ?? null, answers);
+      await this.store.countIn(session, roundId, page?.audienceId ?? null, answers);
       await this.notifications.settle(session, `pulse-round:${roundId}`, [personId]);
       return this.views.mine(session, round.programmeId, personId);
     });

@@ -21,15 +21,15 @@ interface Reading {
   readonly counts: PulseCounts | null;
 }
 
-const counted = (value: number): string => `(count(*) filter (where a.value = ${value}))::integer`;
+const counted = (value: number): string => `coalesce(sum(t.n) filter (where t.value = ${value}), 0)::integer`;
 
-/** Counts a round: what may be shown is kept for good, and the answers are deleted. */
+/** Ends a round: what may be shown is kept for good, and the counts are deleted. */
 @Injectable()
 export class PulseCountStore {
   async count(session: TenantSession, roundId: string, least: number): Promise<void> {
     const cells = await session.sql<Cell>(
-      `select a.question, a.audience_id as "audienceId", coalesce(d.name, 'Everybody else') as name, array[${[1, 2, 3, 4, 5].map(counted).join(', ')}] as counts
-       from listening.pulse_answer a left join directory.audience d on d.id = a.audience_id where a.round_id = $1 group by 1, 2, 3 order by 1, a.audience_id is null, 3, 2`,
+      `select t.question, d.id as "audienceId", coalesce(d.name, 'Everybody else') as name, array[${[1, 2, 3, 4, 5].map(counted).join(', ')}] as counts
+       from listening.pulse_tally t left join directory.audience d on d.id = t.audience_id where t.round_id = $1 group by 1, 2, 3 having sum(t.n) > 0 order by 1, d.id is null, 3, 2`,
       [roundId],
     );
     const questions = [...new Set(cells.map(({ question }) => question))];
@@ -40,7 +40,7 @@ export class PulseCountStore {
        from jsonb_to_recordset($3::jsonb) as r(question text, place integer, "audienceId" uuid, name text, answers integer, mean float8, agree float8, counts integer[])`,
       [session.tenantId, roundId, JSON.stringify(readings)],
     );
-    await session.sql('delete from listening.pulse_answer where round_id = $1', [roundId]);
+    await session.sql('delete from listening.pulse_tally where round_id = $1', [roundId]);
     await session.sql(
       `update listening.pulse_round set state = 'closed', closed_on = current_date, answered = (select count(*) from listening.pulse_invitation i where i.round_id = $1 and i.is_answered) where id = $1`,
       [roundId],

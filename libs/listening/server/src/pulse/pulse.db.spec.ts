@@ -76,13 +76,27 @@ describe('a pulse', () => {
     expect((await of('understanding')).underWay).toMatchObject({ answeredAtLeast: 25, readings: [] });
   });
 
-  it('keeps no way from an answer to a person, and after counting no answer at all', async () => {
-    const columns = await world.sql<{ name: string }>(`select column_name as name from information_schema.columns where table_schema = 'listening' and table_name = 'pulse_answer' order by 1`);
-    expect(columns.map(({ name }) => name)).toEqual(['audience_id', 'id', 'question', 'round_id', 'tenant_id', 'value']);
+  it('keeps counts and no answer: after each answer all counts of the round are written anew, whatever was said, in the order in which they stood', async () => {
+    const columns = await world.sql<{ name: string }>(`select column_name as name from information_schema.columns where table_schema = 'listening' and table_name = 'pulse_tally' order by 1`);
+    expect(columns.map(({ name }) => name)).toEqual(['audience_id', 'id', 'n', 'question', 'round_id', 'tenant_id', 'value']);
+    const roundId = (await of('understanding')).underWay?.id ?? '';
+    const cells = () => world.sql<{ cell: string; n: number; by: string }>(`select concat_ws(' ', question, audience_id, value) as cell, n, xmin::text as by from listening.pulse_tally where round_id = $1 order by ctid`, [roundId]);
+    const before = await cells();
+    await answer(advisers[5] ?? '', roundId, says(1, 1));
+    const after = await cells();
+    expect(new Set(before.map(({ by }) => by)).size).toBe(1);
+    expect(new Set(after.map(({ by }) => by)).size).toBe(1);
+    expect(after.map(({ cell }) => cell)).toEqual(before.map(({ cell }) => cell));
+    expect(after.reduce((sum, { n }) => sum + n, 0)).toBe(before.reduce((sum, { n }) => sum + n, 0) + 2);
+    // Two questions, two audiences, five answers and "does not apply": each is there, said or not.
+    expect(after).toHaveLength(24);
+  });
+
+  it('after counting keeps no count either, but what may be shown', async () => {
     const { underWay } = await of('understanding');
     await pulses().close(lead(), underWay?.id ?? '');
     await pulses().close(lead(), underWay?.id ?? '');
-    expect(await world.sql('select 1 from listening.pulse_answer where round_id = $1', [underWay?.id])).toEqual([]);
+    expect(await world.sql('select 1 from listening.pulse_tally where round_id = $1', [underWay?.id])).toEqual([]);
     const told = await world.sql(`select 1 from platform.outbox where name = 'listening.pulse-round-closed'`);
     expect(told).toHaveLength(1);
   });
@@ -91,10 +105,10 @@ describe('a pulse', () => {
     const [round] = (await of('understanding')).rounds;
     expect(round).toMatchObject({ state: 'closed', asked: 34, answeredAtLeast: 25 });
     const why = round?.readings.find(({ question }) => question === 'knows_why');
-    expect(why?.segments.map(({ name, answers }) => [name, answers])).toEqual([['Everybody', 27], ['Advisers', null], ['Zz everybody', null]]);
-    expect(why?.segments[0]).toMatchObject({ agree: 5 / 27, counts: [0, 22, 0, 0, 5] });
+    expect(why?.segments.map(({ name, answers }) => [name, answers])).toEqual([['Everybody', 28], ['Advisers', null], ['Zz everybody', null]]);
+    expect(why?.segments[0]).toMatchObject({ agree: 5 / 28, counts: [1, 22, 0, 0, 5] });
     const what = round?.readings.find(({ question }) => question === 'knows_what_changes');
-    expect(what?.segments[0]).toMatchObject({ answers: 23 });
+    expect(what?.segments[0]).toMatchObject({ answers: 24 });
   });
 
   it('is evidence, and what was not asked is missing once a wave has reached people', async () => {
@@ -109,6 +123,30 @@ describe('a pulse', () => {
     await lookAfter();
     expect(await of('proposition')).toMatchObject({ underWay: null, rounds: [{ state: 'closed', readings: [] }] });
     await expect(answer(advisers[8] ?? '', (await of('understanding')).rounds[0]?.id ?? '', says(3, 3))).rejects.toThrow('counted already');
+  });
+
+  it('changed while people are being asked asks the ones it began with, and others from its next round on', async () => {
+    const before = await of('proposition');
+    await world.sql(`update listening.pulse_invitation set asked_on = current_date - 60`);
+    const asked = await pulses().ask(lead(), before.id, before.version);
+    const small = await world.audience('Small', advisers.slice(0, 3));
+    const changed = await pulses().change(lead(), before.id, asked.version, { audienceId: small });
+    await askAll();
+    expect((await of('proposition')).underWay).toMatchObject({ asked: 34 });
+    await pulses().close(lead(), asked.underWay?.id ?? '');
+    await world.sql(`update listening.pulse_invitation set asked_on = current_date - 60`);
+    await pulses().ask(lead(), before.id, changed.version);
+    await askAll();
+    expect((await of('proposition')).underWay).toMatchObject({ asked: 3 });
+  });
+
+  it('given a rhythm after the day’s round is asked today all the same', async () => {
+    const waiting = () => world.sql<{ n: number }>(`select count(*)::integer as n from platform.outbox where name = 'listening.look-after-pulses'`);
+    const [before] = await waiting();
+    const { id, version } = await of('proposition');
+    await pulses().change(lead(), id, version, { cadenceDays: 28 });
+    const [after] = await waiting();
+    expect(after?.n).toBe((before?.n ?? 0) + 1);
   });
 
   it('while it is paused asks nobody', async () => {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { refuse, type Actor, type TenantSession } from '@realign/kernel';
-import { Audit, invalid, newId, notFound, refused, TenantDb, updateVersioned } from '@realign/platform';
-import type { ChangePulse, PulseListView, PulseView, SetUpPulse } from '@realign/listening/contract';
+import { Audit, invalid, newId, notFound, Outbox, refused, TenantDb, updateVersioned } from '@realign/platform';
+import { LookAfterPulses, type ChangePulse, type PulseListView, type PulseView, type SetUpPulse } from '@realign/listening/contract';
 import { PulseRounds } from './pulse-rounds';
 import { PulseStore, type PulseRow } from './pulse.store';
 import { PulseViews } from './pulse.view';
@@ -16,6 +16,7 @@ export class PulseService {
     private readonly store: PulseStore,
     private readonly rounds: PulseRounds,
     private readonly views: PulseViews,
+    private readonly outbox: Outbox,
     private readonly audit: Audit,
   ) {}
 
@@ -34,6 +35,7 @@ export class PulseService {
         [session.tenantId, id, programmeId, kind, audienceId, cadenceDays, openDays],
       );
       if (!made) throw refused(refuse('pulse-exists', `This programme has its ${kind} pulse already. Change it instead.`));
+      if (cadenceDays !== null) await this.askToday(session);
       await this.audit.record(session, { action: 'pulse.set-up', subject: `pulse:${id}`, after: { programmeId, kind, audienceId, cadenceDays, openDays } });
       return this.one(session, programmeId, id);
     });
@@ -47,6 +49,7 @@ export class PulseService {
       const today = (await session.one<{ day: string }>('select current_date::text as day'))?.day;
       const nextOn = cadenceDays === undefined ? undefined : cadenceDays === null ? null : before.cadenceDays === null ? today : undefined;
       await updateVersioned(session, 'listening.pulse', id, version, { audience_id: audienceId, cadence_days: cadenceDays, open_days: openDays, is_paused: isPaused, next_on: nextOn }, { noun: 'pulse' });
+      if (nextOn === today || isPaused === false) await this.askToday(session);
       await this.audit.record(session, { action: 'pulse.changed', subject: `pulse:${id}`, before, after: { audienceId, cadenceDays, openDays, isPaused } });
       return this.one(session, before.programmeId, id);
     });
@@ -72,6 +75,11 @@ export class PulseService {
       if (!round) throw notFound('round of a pulse');
       return this.one(session, round.programmeId, round.pulseId);
     });
+  }
+
+  /** The day's round may have been already: what is due today is asked today all the same. */
+  private askToday(session: TenantSession): Promise<void> {
+    return this.outbox.put(session, LookAfterPulses, { tenantId: session.tenantId });
   }
 
   private async one(session: TenantSession, programmeId: string, id: string): Promise<PulseView> {

@@ -27,7 +27,7 @@ export interface RoundRow {
 }
 
 const PULSE = `select id, programme_id as "programmeId", kind, audience_id as "audienceId", cadence_days as "cadenceDays", open_days as "openDays", is_paused as "isPaused", next_on::text as "nextOn", version from listening.pulse`;
-const ROUND = `select r.id, r.pulse_id as "pulseId", r.programme_id as "programmeId", p.kind, p.audience_id as "audienceId", r.state, r.asked_up_to as "askedUpTo" from listening.pulse_round r join listening.pulse p on p.id = r.pulse_id`;
+const ROUND = `select r.id, r.pulse_id as "pulseId", r.programme_id as "programmeId", p.kind, r.audience_id as "audienceId", r.state, r.asked_up_to as "askedUpTo" from listening.pulse_round r join listening.pulse p on p.id = r.pulse_id`;
 
 /** States of waves whose people have been reached. */
 export const REACHED = `('launched', 'adopting', 'embedding', 'merged')`;
@@ -66,12 +66,13 @@ export class PulseStore {
     return (await session.one(`select 1 from listening.pulse_round where pulse_id = $1 and state <> 'closed'`, [pulseId])) !== undefined;
   }
 
-  async openNext(session: TenantSession, { id, programmeId, openDays }: PulseRow): Promise<string> {
+  /** The round keeps whom it asks: a pulse that is changed while people are asked asks others from its next round on. */
+  async openNext(session: TenantSession, { id, programmeId, audienceId, openDays }: PulseRow): Promise<string> {
     const roundId = newId();
     await session.sql(
-      `insert into listening.pulse_round (tenant_id, id, pulse_id, programme_id, seq, opened_on, closes_on)
-       select $1, $2, $3, $4, coalesce(max(seq), 0) + 1, current_date, current_date + $5::integer from listening.pulse_round where pulse_id = $3`,
-      [session.tenantId, roundId, id, programmeId, openDays],
+      `insert into listening.pulse_round (tenant_id, id, pulse_id, programme_id, audience_id, seq, opened_on, closes_on)
+       select $1, $2, $3, $4, $6::uuid, coalesce(max(seq), 0) + 1, current_date, current_date + $5::integer from listening.pulse_round where pulse_id = $3`,
+      [session.tenantId, roundId, id, programmeId, openDays, audienceId],
     );
     return roundId;
   }
@@ -101,10 +102,23 @@ export class PulseStore {
     return (await session.one('select 1 from listening.pulse_invitation where round_id = $1 and person_id = $2', [roundId, personId])) ? 'answered' : 'not-asked';
   }
 
-  async keepAnswers(session: TenantSession, roundId: string, audienceId: string | null, answers: readonly PulseAnswer[]): Promise<void> {
+  /**
+   * Counts the answers in. Every count of the round is written anew, also those that stay what they are, so that the transaction of whoever answered last says
+   * nothing of what; those of an audience are all there from its first answer on. Answers to one round wait for each other here.
+   */
+  async countIn(session: TenantSession, roundId: string, audienceId: string | null, answers: readonly PulseAnswer[]): Promise<void> {
+    const given = JSON.stringify(answers);
+    await session.sql(`select pg_advisory_xact_lock(hashtextextended('pulse-tally:' || $1, 0))`, [roundId]);
     await session.sql(
-      `insert into listening.pulse_answer (tenant_id, round_id, question, audience_id, value) select $1, $2, a.question, $3, a.value from jsonb_to_recordset($4::jsonb) as a(question text, value integer) order by random()`,
-      [session.tenantId, roundId, audienceId, JSON.stringify(answers)],
+      `insert into listening.pulse_tally (tenant_id, round_id, question, audience_id, value)
+       select $1, $2, a.question, $3::uuid, v.value from jsonb_to_recordset($4::jsonb) as a(question text) cross join generate_series(0, 5) as v(value) order by a.question, v.value on conflict do nothing`,
+      [session.tenantId, roundId, audienceId, given],
+    );
+    await session.sql(
+      `update listening.pulse_tally t set n = t.n + (t.audience_id is not distinct from $2::uuid and exists (
+         select 1 from jsonb_to_recordset($3::jsonb) as a(question text, value integer) where a.question = t.question and coalesce(a.value, 0) = t.value))::integer
+       where t.round_id = $1`,
+      [roundId, audienceId, given],
     );
   }
 }

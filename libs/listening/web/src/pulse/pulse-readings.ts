@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import type { PulseSegmentView, PulseView } from '@realign/api-client';
-import { RlChart, dateWords, plural, type ChartData } from '@realign/ui';
+import { RlChart, countWords, dateWords, plural, type ChartData } from '@realign/ui';
+import { PulseCourse } from './pulse-course';
 import { percent, SCALE } from './pulse-words';
 
 /** Seven in ten agree: as a checkpoint judges it. */
@@ -10,24 +11,25 @@ const ENOUGH = 70;
 @Component({
   selector: 'listening-pulse-readings',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RlChart],
+  imports: [PulseCourse, RlChart],
   template: `
     @for (trend of trends(); track trend.question) { <rl-chart class="wgap" [data]="trend.data" [heading]="trend.says" [label]="trend.label" note="share that agrees, of everybody who answered" [height]="200" /> }
     @if (newest(); as round) {
       <div class="scrollx wgap" role="region" tabindex="0" [attr.aria-label]="'Newest round, counted ' + words.dateWords(round.closedOn ?? '')"><table class="tbl">
-        <caption class="sub">Counted {{ words.dateWords(round.closedOn ?? '') }}: at least {{ round.answeredAtLeast }} of {{ round.asked }} answered</caption>
+        <caption class="sub">Counted {{ words.dateWords(round.closedOn ?? '') }}: at least {{ words.countWords(round.answeredAtLeast) }} of {{ words.countWords(round.asked) }} answered</caption>
         <thead><tr><th scope="col">Question</th><th scope="col">Who</th><th scope="col" class="r">Agree</th><th scope="col" class="r">Of 5</th><th scope="col" class="r">Answers</th><th scope="col">Spread, from not at all to fully</th></tr></thead>
         <tbody>@for (row of rows(); track $index) {
           <tr><td>{{ row.says }}</td><th scope="row">{{ row.segment.name }}</th>
-            @if (row.segment.answers !== null) { <td class="r num">{{ row.agree }}</td><td class="r num">{{ row.mean }}</td><td class="r num">{{ row.segment.answers }}</td><td><span class="wspread" role="img" [attr.aria-label]="row.spread">@for (part of row.parts; track $index) { <i [style.flex-grow]="part" [class]="'s' + ($index + 1)"></i> }</span></td> }
+            @if (row.segment.answers !== null) { <td class="r num">{{ row.agree }}</td><td class="r num">{{ row.mean }}</td><td class="r num">{{ words.countWords(row.segment.answers) }}</td><td><span class="wspread" role="img" [attr.aria-label]="row.spread">@for (part of row.parts; track $index) { <i [style.flex-grow]="part" [class]="'s' + ($index + 1)"></i> }</span></td> }
             @else { <td colspan="4" class="sub">Withheld: fewer than {{ words.people(leastPeople()) }}, or enough to tell about so few</td> }</tr> }
           @empty { <tr><td colspan="6" class="sub">Nobody answered.</td></tr> }</tbody></table></div>
+      <listening-pulse-course [pulse]="pulse()" />
     } @else if (!pulse().underWay) { <p class="sub wgap">No round has been counted yet.</p> }`,
 })
 export class PulseReadings {
   readonly pulse = input.required<PulseView>();
   readonly leastPeople = input.required<number>();
-  protected readonly words = { dateWords, people: (count: number): string => plural(count, 'person', 'people') };
+  protected readonly words = { countWords, dateWords, people: (count: number): string => plural(count, 'person', 'people') };
 
   protected readonly newest = computed(() => this.pulse().rounds[0]);
   protected readonly rows = computed(() => (this.newest()?.readings ?? []).flatMap(({ says, segments }) => segments.map((segment, at) => ({ says: at === 0 ? says : '', segment, ...shown(segment) }))));
@@ -43,5 +45,5 @@ const asPercent = (segment: PulseSegmentView | undefined): number | null => (typ
 
 const shown = ({ agree, mean, counts }: PulseSegmentView) => ({
   agree: agree === null ? '' : percent(agree), mean: mean === null ? '' : mean.toFixed(1), parts: counts ?? [],
-  spread: (counts ?? []).map((count, at) => `${SCALE[at]?.[1]}: ${count}`).join(', '),
+  spread: (counts ?? []).map((count, at) => `${SCALE[at]?.[1]}: ${countWords(count)}`).join(', '),
 });

@@ -2,7 +2,7 @@ import { HttpClient, httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { AudienceListView, ChangePulse, PulseListView, PulseView } from '@realign/api-client';
-import { Dialogs, RlNote, RlProblem, RlSection, RlSkeleton, RlStatus, Toasts, asText, dateWords, numberOrNull, problemOf, type AskedField } from '@realign/ui';
+import { Dialogs, RlNote, RlProblem, RlSection, RlSkeleton, RlStatus, Toasts, asText, countWords, dateWords, numberOrNull, problemOf, type AskedField } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
 import { ListeningNav } from '../listening-nav';
 import { PulseApi } from './pulse.api';
@@ -31,19 +31,21 @@ export class PulsesPage {
   protected readonly pulses = httpResource<PulseListView>(() => `/api/programmes/${this.programmeId()}/pulses`);
   protected readonly view = computed(() => (this.pulses.hasValue() ? this.pulses.value() : undefined));
   protected readonly kinds = computed(() => KINDS.map((kind) => ({ kind, words: KIND_WORDS[kind], pulse: this.view()?.items.find((item) => item.kind === kind) })));
-  protected readonly words = { dateWords, whenWords };
+  protected readonly words = { countWords, dateWords, whenWords };
 
   protected async setUp(kind: PulseView['kind']): Promise<void> {
-    const done = await this.dialogs.form({
+    await this.dialogs.form({
       title: KIND_WORDS[kind].heading, text: `${KIND_WORDS[kind].says} Nobody is asked twice within four weeks.`, action: 'Set up', fields: await this.fields(null),
       save: (values) => this.api.setUp(this.programmeId(), { kind, ...settings(values) }),
     });
-    if (done) this.pulses.reload();
+    this.pulses.reload();
   }
 
   protected async change(pulse: PulseView): Promise<void> {
-    const done = await this.dialogs.form({ title: KIND_WORDS[pulse.kind].heading, action: 'Save', fields: await this.fields(pulse), save: (values) => this.api.change(pulse, settings(values)) });
-    if (done) this.pulses.reload();
+    const text = pulse.underWay?.state === 'asking' ? 'People are being asked now. Whom it asks changes from the next round on.' : '';
+    await this.dialogs.form({ title: KIND_WORDS[pulse.kind].heading, text, action: 'Save', fields: await this.fields(pulse), save: (values) => this.api.change(pulse, settings(values)) });
+    // Refused for a newer version or given up: either way what stands there now is what is shown.
+    this.pulses.reload();
   }
 
   protected pause(pulse: PulseView): Promise<void> {

@@ -46,17 +46,19 @@ export class BehaviourService implements LaunchCheckSource, OnModuleInit {
   }
 
   add(actor: Actor, programmeId: string, input: AddBehaviour): Promise<BehaviourView> {
-    return this.db.transaction(actor, async (session) => {
-      await this.require(session, input);
-      const row = await session.one<{ id: string }>(
-        `insert into programmes.target_behaviour (tenant_id, programme_id, from_behaviour, to_behaviour, observable, role_definition_id, audience_id, metric_id, position)
-         select $1, p.id, $3, $4, $5, $6, $7, $8, (select count(*) from programmes.target_behaviour t where t.programme_id = p.id) from programmes.programme p where p.id = $2 returning id`,
-        [session.tenantId, programmeId, input.fromBehaviour, input.toBehaviour, input.observable ?? '', input.roleDefinitionId ?? null, input.audienceId ?? null, input.metricId ?? null],
-      );
-      if (!row) throw notFound('programme');
-      await this.link(session, row.id, input.activityIds);
-      return this.noted(session, 'added', row.id, null);
-    });
+    return this.db.transaction(actor, (session) => this.write(session, programmeId, input));
+  }
+
+  async write(session: TenantSession, programmeId: string, input: AddBehaviour): Promise<BehaviourView> {
+    await this.require(session, input);
+    const row = await session.one<{ id: string }>(
+      `insert into programmes.target_behaviour (tenant_id, programme_id, from_behaviour, to_behaviour, observable, role_definition_id, audience_id, metric_id, position)
+       select $1, p.id, $3, $4, $5, $6, $7, $8, (select count(*) from programmes.target_behaviour t where t.programme_id = p.id) from programmes.programme p where p.id = $2 returning id`,
+      [session.tenantId, programmeId, input.fromBehaviour, input.toBehaviour, input.observable ?? '', input.roleDefinitionId ?? null, input.audienceId ?? null, input.metricId ?? null],
+    );
+    if (!row) throw notFound('programme');
+    await this.link(session, row.id, input.activityIds);
+    return this.noted(session, 'added', row.id, null);
   }
 
   change(actor: Actor, id: string, version: number, input: ChangeBehaviour): Promise<BehaviourView> {

@@ -35,14 +35,20 @@ export class ProgrammeService {
     return this.db.transaction(actor, async (session) => {
       await requirePeople(session, peopleOf(input));
       const { template, own } = await this.templates.find(session, input.templateKey);
-      const startsOn = firstDay(template, input);
-      const planted = { ...(await this.insert(session, { ...input, ...(startsOn && { startsOn }) }, template, own ? `${OWN_KEY}${own.id}` : template.key)), ...(input.country !== undefined && { country: input.country }) };
-      await this.write(session, planted.id, { purposeStatement: input.purposeStatement ?? template.purposeStatement, staysTheSame: template.staysTheSame });
-      await this.seed.plant(session, planted, template);
-      await this.parts.plant(session, planted, template);
-      await this.audit.record(session, { action: 'programme.created', subject: `programme:${planted.id}`, after: { name: input.name, templateKey: input.templateKey ?? null } });
-      return this.views.one(session, planted.id);
+      const id = await this.plant(session, input, template, own ? `${OWN_KEY}${own.id}` : template.key);
+      return this.views.one(session, id);
     });
+  }
+
+  /** A programme with every part its template has. @returns its id */
+  async plant(session: TenantSession, input: CreateProgramme, template: ProgrammeTemplate, key: string): Promise<string> {
+    const startsOn = firstDay(template, input);
+    const planted = { ...(await this.insert(session, { ...input, ...(startsOn && { startsOn }) }, template, key)), ...(input.country !== undefined && { country: input.country }) };
+    await this.write(session, planted.id, { purposeStatement: input.purposeStatement ?? template.purposeStatement, staysTheSame: template.staysTheSame });
+    await this.seed.plant(session, planted, template);
+    await this.parts.plant(session, planted, template);
+    await this.audit.record(session, { action: 'programme.created', subject: `programme:${planted.id}`, after: { name: input.name, templateKey: input.templateKey ?? null } });
+    return planted.id;
   }
 
   change(actor: Actor, id: string, version: number, input: ChangeProgramme): Promise<ProgrammeView> {

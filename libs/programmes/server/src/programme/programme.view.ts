@@ -16,7 +16,7 @@ type Row = Omit<ProgrammeView, 'sponsor' | 'steward' | 'changeLead' | 'steps' | 
 
 const PROGRAMMES = `
   select p.id, p.name, p.state, p.official_status as "officialStatus", p.starts_on::text as "startsOn", p.purpose_statement as "purposeStatement", p.stays_the_same as "staysTheSame",
-    p.time_zone as "timeZone", p.template_key as "templateKey", p.version,
+    p.time_zone as "timeZone", p.template_key as "templateKey", p.is_sample as "isSample", p.version,
     s.id as "sponsorId", s.display_name as "sponsorName", t.id as "stewardId", t.display_name as "stewardName", l.id as "changeLeadId", l.display_name as "changeLeadName",
     w.all::integer as "waveCount", w.launched::integer as "launchedCount",
     (select case i.kind when 'wave' then i.title || ' launches on ' || i.starts_on when 'phase' then i.title || ' begins on ' || i.starts_on else i.title || ' on ' || i.starts_on end
@@ -42,7 +42,7 @@ export class ProgrammeViews {
       [query.q ?? null, query.state ?? null, ...(after ?? [])],
     );
     const page = keysetPage(rows, limit, (row) => [row.name.toLowerCase(), row.id]);
-    return { items: page.items.map(summarise), ...(page.next !== undefined && { next: page.next }), canCreate: canEditProgramme(session.actor) };
+    return { items: page.items.map(summarise), ...(page.next !== undefined && { next: page.next }), canCreate: canEditProgramme(session.actor), hasSample: (await session.one('select 1 from programmes.sample_v')) !== undefined };
   }
 
   async one(session: TenantSession, id: string): Promise<ProgrammeView> {
@@ -53,7 +53,7 @@ export class ProgrammeViews {
 }
 
 const summarise = (row: Row): ProgrammeSummaryView => ({
-  id: row.id, name: row.name, state: row.state, officialStatus: row.officialStatus, startsOn: row.startsOn, sponsor: person(row.sponsorId, row.sponsorName),
+  id: row.id, name: row.name, state: row.state, officialStatus: row.officialStatus, startsOn: row.startsOn, isSample: row.isSample, sponsor: person(row.sponsorId, row.sponsorName),
   steward: person(row.stewardId, row.stewardName), waveCount: row.waveCount, launchedCount: row.launchedCount, next: row.next,
 });
 

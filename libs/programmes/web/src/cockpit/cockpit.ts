@@ -4,6 +4,7 @@ import { NavigationEnd, Router, RouterLink, RouterOutlet } from '@angular/router
 import { Crumbs, RlProblem, RlSkeleton, RlStatus, RlTabs, dateWords, type Tab } from '@realign/ui';
 import { filter, map } from 'rxjs';
 import { officialWords, programmeLook } from '../programme-words';
+import { SampleNote } from '../sample/sample-note';
 import { CurrentProgramme } from './current-programme';
 
 const TABS: readonly (readonly [label: string, path: string])[] = [
@@ -14,7 +15,7 @@ const TABS: readonly (readonly [label: string, path: string])[] = [
 @Component({
   selector: 'programmes-cockpit',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterLink, RouterOutlet, RlProblem, RlSkeleton, RlStatus, RlTabs],
+  imports: [RouterLink, RouterOutlet, RlProblem, RlSkeleton, RlStatus, RlTabs, SampleNote],
   providers: [CurrentProgramme],
   templateUrl: './cockpit.html',
 })

@@ -20,7 +20,7 @@ import { SEVERITY_CHOICES, aspectWords, severityWords } from './impact-words';
             <ul class="led checks">
               @for (cell of item.cells; track cell.aspect) {
                 <li><rl-status [kind]="cell.unit ? (cell.standing === 'disagree' ? 'at_risk' : 'done') : 'waiting'" [word]="cell.unit ? (cell.standing === 'disagree' ? 'They disagree' : 'Rated') : 'Not rated'" />
-                  <div><h3>{{ aspect(cell.aspect) }}</h3><p class="sub">You: {{ said(cell.unit?.severity).toLowerCase() }}@if (cell.unit?.note) {, “{{ cell.unit?.note }}”}. Programme: {{ said(cell.programme?.severity).toLowerCase() }}@if (cell.programme?.note) {, “{{ cell.programme?.note }}”}.</p></div>
+                  <div><h3>{{ aspect(cell.aspect) }}</h3><p class="sub">You: {{ said(cell.unit?.severity).toLowerCase() }}@if (cell.unit?.note; as note) {, “{{ note }}”}. Programme: {{ said(cell.programme?.severity).toLowerCase() }}@if (cell.programme?.note; as note) {, “{{ note }}”}.</p></div>
                   <button type="button" class="btn sm" [attr.aria-label]="'Rate ' + aspect(cell.aspect) + ' for ' + item.unitName" (click)="rate(item, cell)">Rate</button></li>
               }
             </ul></section>

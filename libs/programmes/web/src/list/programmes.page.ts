@@ -4,6 +4,7 @@ import { Router, RouterLink } from '@angular/router';
 import type { ProgrammeListView, ProgrammeSummaryView } from '@realign/api-client';
 import { RlCell, RlEmpty, RlIcon, RlPageHeader, RlProblem, RlSkeleton, RlStatus, RlTable, RlToolbar, proseWords, type Column } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
+import { SampleOffer } from '../sample/sample-offer';
 import { officialWords, programmeLook } from '../programme-words';
 
 const TYPING_MS = 300;
@@ -12,7 +13,7 @@ const TYPING_MS = 300;
 @Component({
   selector: 'programmes-list',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterLink, RlCell, RlEmpty, RlIcon, RlPageHeader, RlProblem, RlSkeleton, RlStatus, RlTable, RlToolbar],
+  imports: [RouterLink, RlCell, RlEmpty, RlIcon, RlPageHeader, RlProblem, RlSkeleton, RlStatus, RlTable, RlToolbar, SampleOffer],
   templateUrl: './programmes.page.html',
 })
 export class ProgrammesPage {

@@ -2,6 +2,9 @@ import type { TenantSession } from '@realign/kernel';
 import type { HomeItemView } from '@realign/reporting/contract';
 import type { WaitingRoles } from '@realign/roles/contract';
 
+/** Nobody is asked for anything by a sample. */
+const NO_SAMPLE = 'not exists (select 1 from programmes.sample_v s where s.programme_id = p.id)';
+
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
 /** Checkpoints that wait for decisions, or come within a week. */
@@ -9,7 +12,7 @@ export async function readReviews(session: TenantSession): Promise<HomeItemView[
   const rows = await session.sql<{ id: string; seq: number; state: string; waiting: number; dueAt: string; programmeId: string; name: string }>(
     `select c.checkpoint_id as id, c.seq, c.state, c.need_decision - c.decided as waiting, to_char(c.due_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "dueAt", p.id as "programmeId", p.name
      from reviews.checkpoint_v c join programmes.programme p on p.tenant_id = c.tenant_id and p.id = c.programme_id
-     where c.state in ('pack_frozen', 'in_review') or (c.state in ('scheduled', 'deferred', 'collecting') and c.due_at < now() + interval '7 days') order by c.due_at limit 50`,
+     where (c.state in ('pack_frozen', 'in_review') or (c.state in ('scheduled', 'deferred', 'collecting') and c.due_at < now() + interval '7 days')) and ${NO_SAMPLE} order by c.due_at limit 50`,
   );
   return rows.map(({ id, seq, state, waiting, dueAt, programmeId, name }): HomeItemView => {
     const base = { programmeId, programmeName: name, due: dueAt, link: `/checkpoints/${id}` };
@@ -22,7 +25,7 @@ export async function readReviews(session: TenantSession): Promise<HomeItemView[
 export async function readVacancies(session: TenantSession): Promise<HomeItemView[]> {
   const rows = await session.sql<{ programmeId: string; name: string; vacant: number }>(
     `select p.id as "programmeId", p.name, count(*)::integer as vacant from roles.vacancy_v a join programmes.programme p on p.tenant_id = a.tenant_id and p.id = a.programme_id
-     where p.state not in ('draft', 'retired') group by p.id, p.name order by p.name, p.id`,
+     where p.state not in ('draft', 'retired') and ${NO_SAMPLE} group by p.id, p.name order by p.name, p.id`,
   );
   return rows.map(({ programmeId, name, vacant }) => ({
     kind: 'role_vacant', title: `${plural(vacant, 'role is', 'roles are')} vacant`, detail: 'Nobody does what these roles are for.', status: 'at_risk', programmeId, programmeName: name, due: null, link: `/programmes/${programmeId}/roles`, action: 'Fill roles',

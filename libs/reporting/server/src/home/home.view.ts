@@ -5,6 +5,7 @@ import type { HomeItemView, HomeThreadView, HomeView } from '@realign/reporting/
 import { WaitingRoles } from '@realign/roles/contract';
 import { openCheckpoint, readCheckpoints, toCycle, toNext } from '../thread/review-rows';
 import { readHead, ThreadViews } from '../thread/thread.view';
+import { readFirstSteps } from './first-steps';
 import { homeHeadline } from './home-headline';
 import { readCollisions, readInbox, readReportsDue, readReportsToAnswer } from './home-people-items';
 import { readLearning, readOverdueTraining, readReviews, readVacancies, readWaitingImports, readWaitingRoles } from './home-items';
@@ -28,7 +29,7 @@ export class HomeViews {
     const threads = hasRole(session.actor, 'owner', 'change_lead', 'executive', 'trainer', 'community_manager') ? await this.lines(session) : [];
     const next = threads.flatMap(({ nextCheckpoint }) => (nextCheckpoint ? [day(nextCheckpoint.nominalLocal.slice(0, 10))] : [])).filter((on) => compareDays(on, today) >= 0).sort()[0];
     const urgent = items.filter(({ status, due }) => status === 'off_track' || (due !== null && due.slice(0, 10) <= today)).length;
-    return { headline: homeHeadline({ items: items.length, urgent, nextCheckpointOn: next ?? null, today }), items, threads, today, asOf: now?.asOf ?? '' };
+    return { headline: homeHeadline({ items: items.length, urgent, nextCheckpointOn: next ?? null, today }), items, threads, today, asOf: now?.asOf ?? '', firstSteps: await readFirstSteps(session) };
   }
 
   private async items(session: TenantSession): Promise<HomeItemView[]> {
@@ -48,7 +49,7 @@ export class HomeViews {
   }
 
   private async offTrack(session: TenantSession): Promise<HomeItemView[]> {
-    const programmes = await session.sql<{ id: string; name: string }>(`select id, name from programmes.programme where state not in ('draft', 'retired') order by name, id limit 20`);
+    const programmes = await session.sql<{ id: string; name: string }>(`select id, name from programmes.programme where state not in ('draft', 'retired') and id not in (select programme_id from programmes.sample_v) order by name, id limit 20`);
     const items: HomeItemView[] = [];
     for (const { id, name } of programmes) {
       const off = (await this.goals.of(session, id)).filter(({ health }) => health === 'off_track');

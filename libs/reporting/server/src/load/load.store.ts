@@ -9,7 +9,7 @@ export interface LoadState {
   readonly workedOutAt: string | null;
 }
 
-const RUNS = `p.state not in ('draft', 'dormant', 'retired')`;
+const RUNS = `p.state not in ('draft', 'dormant', 'retired') and not exists (select 1 from programmes.sample_v s where s.tenant_id = p.tenant_id and s.programme_id = p.id)`;
 
 /** Every planned thing that is not over, of programmes that run or prepare, from today to the last week looked at. */
 const ITEMS = `

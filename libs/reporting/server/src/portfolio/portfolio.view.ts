@@ -18,7 +18,7 @@ export class PortfolioViews {
   ) {}
 
   async of(session: TenantSession): Promise<PortfolioView> {
-    const rows = await session.sql<StandingRow>(`${STANDING} where state <> 'retired' order by name, programme_id limit ${MOST}`);
+    const rows = await session.sql<StandingRow>(`${STANDING} where state <> 'retired' and programme_id not in (select programme_id from programmes.sample_v) order by name, programme_id limit ${MOST}`);
     const items: PortfolioRowView[] = [];
     for (const row of rows) items.push(await this.present(session, row));
     const now = await session.one<{ asOf: string }>(`select to_char(now() at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "asOf"`);

@@ -3,6 +3,7 @@ import { ChangeDetectionStrategy, Component, ElementRef, computed, inject, signa
 import { RouterLink } from '@angular/router';
 import type { HomeItemView, HomeView } from '@realign/api-client';
 import { RlEmpty, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlStatus, RlThreadLanes, dayWords, plural, proseWords, type ThreadLane } from '@realign/ui';
+import { FirstSteps } from './first-steps';
 import { checkpointDay } from '../thread-words';
 
 interface Group { readonly heading: string; readonly items: readonly HomeItemView[] }
@@ -11,7 +12,7 @@ interface Group { readonly heading: string; readonly items: readonly HomeItemVie
 @Component({
   selector: 'reporting-home',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterLink, RlEmpty, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlStatus, RlThreadLanes],
+  imports: [FirstSteps, RouterLink, RlEmpty, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlStatus, RlThreadLanes],
   host: { '(document:keydown)': 'key($event)' },
   templateUrl: './home.page.html',
 })
