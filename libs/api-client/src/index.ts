@@ -65,6 +65,7 @@ export * from './endpoints/role-kpi';
 export * from './endpoints/room';
 export * from './endpoints/rule';
 export * from './endpoints/runs';
+export * from './endpoints/sample';
 export * from './endpoints/scheduler';
 export * from './endpoints/scim-tokens';
 export * from './endpoints/session';

@@ -5,10 +5,13 @@
  * Errors are problem+json (RFC 9457) with JSON pointers. Changing requests carry If-Match where they change something seen before, and X-XSRF-TOKEN with a session.
  * OpenAPI spec version: 1
  */
+import type { FirstStepsView } from './firstStepsView';
 import type { HomeItemView } from './homeItemView';
 import type { HomeThreadView } from './homeThreadView';
 
 export interface HomeView {
+  /** Null when all are done, and for those who cannot take them. */
+  firstSteps: FirstStepsView | null;
   /** "Three things hold up Thursday's checkpoint. The other six can wait." */
   headline: string;
   /** Most urgent first. */

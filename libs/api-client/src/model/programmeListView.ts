@@ -11,4 +11,6 @@ export interface ProgrammeListView {
   items: ProgrammeSummaryView[];
   next?: string;
   canCreate: boolean;
+  /** Whether there is a sample already; there is one at most. */
+  hasSample: boolean;
 }

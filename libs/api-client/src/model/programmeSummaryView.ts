@@ -22,6 +22,8 @@ export interface ProgrammeSummaryView {
   id: string;
   name: string;
   startsOn: string;
+  /** Planted to look at; it is removed whole and counts in no figure of the organisation. */
+  isSample: boolean;
   waveCount: number;
   /** Waves launched or further. */
   launchedCount: number;

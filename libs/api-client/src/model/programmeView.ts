@@ -34,6 +34,8 @@ export interface ProgrammeView {
   id: string;
   name: string;
   startsOn: string;
+  /** Planted to look at; it is removed whole and counts in no figure of the organisation. */
+  isSample: boolean;
   waveCount: number;
   /** Waves launched or further. */
   launchedCount: number;
