@@ -67,6 +67,7 @@ import { TouchedPlans1764300500002 } from './1764300500002-touched-plans';
 import { RollUpByLevel1764300200001 } from './1764300200001-roll-up-by-level';
 import { AssignmentSeen1764300500003 } from './1764300500003-assignment-seen';
 import { Invitations1764400900001 } from './1764400900001-invitations';
+import { CompletionFileRuns1764400100001 } from './1764400100001-completion-file-runs';
 
 /** Every migration in order. A landed one is never edited; each context adds its own file and one line. */
 export const migrations = [
@@ -139,6 +140,7 @@ export const migrations = [
   Invitations1764400900001,
   SampleProgramme1764400500001,
   PulseTallies1764400500002,
+  CompletionFileRuns1764400100001,
 ];
 
 export { prepareQueue } from './queue';

@@ -15,6 +15,7 @@ interface Counts {
 interface FileView {
   readonly id: string;
   readonly state: string;
+  readonly runId: string;
   readonly format: string;
   readonly counts: Counts;
   readonly isDayOrderOpen: boolean;
@@ -34,7 +35,7 @@ const upload = async (name: string, content: string | Buffer, source?: string): 
   const { body } = await trainer.upload(`/api/training/completion-files${source ? `?source=${source}` : ''}`, name, content).expect(202);
   return settled(body.id);
 };
-const settled = (id: string): Promise<FileView> => trainer.until<FileView>(`/api/training/completion-files/${id}`, ({ state }) => state !== 'reading' && state !== 'applying');
+const settled = (id: string): Promise<FileView> => trainer.until<FileView>(`/api/training/completion-files/${id}`, ({ state }) => !['reading', 'applying', 'undoing'].includes(state));
 const apply = async (id: string): Promise<FileView> => {
   await trainer.post(`/api/training/completion-files/${id}/apply`).expect(202);
   return settled(id);
@@ -62,7 +63,10 @@ describe('a file of completions', () => {
     expect(await completions()).toBe(0);
     const tabs = await upload('progress-excel.csv', iconv.encode(sample('moodle_report_progress.csv').replaceAll('","', '"\t"').replace(/^,/, '\t'), 'utf-16le', { addBOM: true }), 'moodle2');
     expect(tabs.counts).toEqual(plain.counts);
+    const { rows } = (await trainer.get(`/api/training/completion-files/${plain.id}/preview`).expect(200)).body as { rows: { cells: string[]; problems: string[] }[] };
+    expect([rows.length, rows.flatMap(({ problems }) => problems)]).toEqual([sample('moodle_report_progress.csv').trimEnd().split('\n').length - 1, []]);
     const applied = await apply(plain.id);
+    expect((await trainer.get(`/api/runs/${applied.runId}`).expect(200)).body).toMatchObject({ state: 'done', kind: 'training.completion-file', result: { completions: applied.counts.completions } });
     expect([applied.state, await completions()]).toEqual(['applied', plain.counts.completions]);
   });
 
@@ -83,7 +87,8 @@ describe('a file of completions', () => {
     expect(await completions()).toBeGreaterThan(before);
     const { items } = (await trainer.get('/api/training/completion-files').expect(200)).body as { items: FileView[] };
     const applied = items.find(({ state }) => state === 'applied');
-    expect((await trainer.post(`/api/training/completion-files/${applied?.id}/undo`).expect(200)).body.state).toBe('undone');
+    expect((await trainer.post(`/api/training/completion-files/${applied?.id}/undo`).expect(202)).body.state).toBe('undoing');
+    expect((await settled(applied?.id ?? '')).state).toBe('undone');
     expect(await completions()).toBe(0);
     await trainer.post(`/api/training/completion-files/${applied?.id}/undo`).expect(409);
   });
@@ -113,7 +118,7 @@ describe('a file of completions', () => {
 
   it('of any system is read by its headings; a row that cannot be taken is named with its line, in a file without live formulas', async () => {
     const file = await upload('lms.csv', 'User Email;Course Title;Enrollment Status;Date Completed\n=1+1;Watch: why we are doing this;Completed;\np0100239@files.example;Watch: why we are doing this;Completed;31.10.2026\nnobody@files.example;Watch: why we are doing this;In Progress;\n');
-    expect(file).toMatchObject({ format: 'mapped', state: 'previewed', counts: { rows: 3, completions: 1, problems: 1, unmatchedPeople: 1 } });
+    expect(file).toMatchObject({ format: 'mapped', state: 'previewed', counts: { rows: 3, completions: 1, rejected: 1, problems: 1, unmatchedPeople: 1 } });
     const { text } = await trainer.get(`/api/training/completion-files/${file.id}/errors.csv`).expect(200);
     expect(text).toContain('Completed, but no day says when');
     expect((await upload('broken.csv', 'a,b\n"never closed')).state).toBe('refused');

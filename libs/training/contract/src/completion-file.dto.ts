@@ -3,10 +3,11 @@ import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsString, IsUUID, Length, ValidateNested } from 'class-validator';
 
 export const COMPLETION_FILE_FORMATS = ['canonical', 'moodle_progress', 'moodle_completion', 'mapped'] as const;
-export const COMPLETION_FILE_STATES = ['reading', 'previewed', 'applying', 'applied', 'refused', 'undone'] as const;
+export const COMPLETION_FILE_STATES = ['reading', 'previewed', 'applying', 'applied', 'undoing', 'refused', 'cancelled', 'undone'] as const;
 export const COMPLETION_FILE_FIELDS = ['person_key', 'person_key_type', 'employee_number', 'email', 'name', 'course_code', 'course_title', 'status', 'progress_percent', 'score_percent', 'passed', 'started_at', 'completed_at', 'expires_at', 'source', 'source_record_id'] as const;
 export const LEARNER_KEY_TYPES = ['email', 'employee_number', 'mbox_sha1sum', 'openid', 'name'] as const;
 const DAY_ORDERS = ['ymd', 'dmy', 'mdy'] as const;
+const DECIMAL_MARKS = ['point', 'comma'] as const;
 
 export class StartCompletionFileQuery {
   /** Which system it comes from; records are known again by it. Default: `file`. */
@@ -27,12 +28,18 @@ export class CompletionColumn {
   field?: (typeof COMPLETION_FILE_FIELDS)[number] | null;
 }
 
-/** What the file leaves open: the order of days, and which column is what. The file is read again with it. */
+/** What the file leaves open: the order of days, how numbers are written, and which column is what. The file is read again with it. */
 export class SettleCompletionFile {
   @IsOptional()
   @IsIn(DAY_ORDERS)
   @ApiProperty({ enum: DAY_ORDERS, required: false })
   dayOrder?: (typeof DAY_ORDERS)[number];
+
+  /** What stands before the decimals of a score. */
+  @IsOptional()
+  @IsIn(DECIMAL_MARKS)
+  @ApiProperty({ enum: DECIMAL_MARKS, required: false })
+  decimalMark?: (typeof DECIMAL_MARKS)[number];
 
   @IsOptional()
   @IsArray()
@@ -55,6 +62,8 @@ export class CompletionFileCounts {
   /** Assignments that become completed by them. */
   assignments!: number;
   begun!: number;
+  /** Rows of which nothing can be taken. */
+  rejected!: number;
   problems!: number;
   unmatchedPeople!: number;
   unmatchedCourses!: number;
@@ -67,6 +76,24 @@ export class CompletionFileProblem {
   reason!: string;
 }
 
+/** One record behind a number of the dry run. */
+export class CompletionFileSample {
+  line!: number;
+  /** Name of the person, or what the file says where nobody here is it. */
+  person!: string;
+  course!: string;
+  status!: string;
+
+  @ApiProperty({ type: String, nullable: true, format: 'date' })
+  completedOn!: string | null;
+}
+
+export class CompletionFileSamples {
+  /** Counter they stand behind: `added`, `changed`, `unmatchedPeople`, `unmatchedCourses`. */
+  kind!: string;
+  records!: CompletionFileSample[];
+}
+
 export class CompletionFileView {
   id!: string;
   fileName!: string;
@@ -77,6 +104,14 @@ export class CompletionFileView {
 
   @ApiProperty({ enum: COMPLETION_FILE_STATES })
   state!: (typeof COMPLETION_FILE_STATES)[number];
+
+  /** Why it was taken for this format, in words; null until it was looked at. */
+  @ApiProperty({ type: String, nullable: true })
+  reason!: string | null;
+
+  /** The run that reads, applies or undoes it, to be followed and cancelled; null for files older than such runs. */
+  @ApiProperty({ type: String, nullable: true, format: 'uuid' })
+  runId!: string | null;
 
   /** Why the file as a whole was refused. */
   @ApiProperty({ type: String, nullable: true })
@@ -93,6 +128,12 @@ export class CompletionFileView {
 
   /** The days in it can be read in more than one order: somebody says which. */
   isDayOrderOpen!: boolean;
+
+  @ApiProperty({ enum: DECIMAL_MARKS })
+  decimalMark!: (typeof DECIMAL_MARKS)[number];
+
+  /** The first records behind each number of the dry run. */
+  samples!: CompletionFileSamples[];
   /** The first of what could not be taken. */
   problems!: CompletionFileProblem[];
   madeBy!: string;
@@ -102,6 +143,19 @@ export class CompletionFileView {
 
 export class CompletionFileListView {
   items!: CompletionFileView[];
+}
+
+/** One of the first rows as it stands in the file, and what is wrong with it. */
+export class CompletionPreviewRow {
+  line!: number;
+  cells!: string[];
+  problems!: string[];
+}
+
+/** The first 50 rows as they would be read. */
+export class CompletionFilePreview {
+  columns!: CompletionColumn[];
+  rows!: CompletionPreviewRow[];
 }
 
 export class UnmatchedLearnerView {
@@ -154,12 +208,22 @@ export class NamedView {
   records!: number;
 }
 
-/** Reads a file of completions: a dry run, or for good. */
+/** Reads a file of completions: a dry run, or for good. The run is the one that was opened for it; another one has taken its place by the time it differs. */
 export class ReadCompletionFile {
   static readonly job = 'training.read-completion-file';
 
   @IsUUID() tenantId!: string;
   @IsUUID() importId!: string;
+  @IsUUID() runId!: string;
   @IsIn(['preview', 'apply']) mode!: 'preview' | 'apply';
   @IsString() @Length(1, 200) askedBy!: string;
+}
+
+/** Takes back all that a file of completions did. */
+export class UndoCompletionFile {
+  static readonly job = 'training.undo-completion-file';
+
+  @IsUUID() tenantId!: string;
+  @IsUUID() importId!: string;
+  @IsUUID() runId!: string;
 }

@@ -12,6 +12,7 @@ export const trainingRoutes: Routes = [
   { path: 'trainers', loadComponent: () => import('./trainers/trainers.page').then((m) => m.TrainersPage) },
   { path: 'sources', loadComponent: () => import('./sources/sources.page').then((m) => m.SourcesPage) },
   { path: 'completions', loadComponent: () => import('./completions/completions.page').then((m) => m.CompletionsPage) },
+  { path: 'completions/:fileId', loadComponent: () => import('./completions/completion-file.page').then((m) => m.CompletionFilePage) },
   { path: 'mine', loadComponent: () => import('./mine/my-learning.page').then((m) => m.MyLearningPage) },
 ];
 

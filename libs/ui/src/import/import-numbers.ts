@@ -40,9 +40,9 @@ export interface NumberSample {
     @if (open(); as item) {
       <rl-section class="gap" [heading]="'Behind “' + item.label + '”'" [note]="people().length < item.value ? 'the first ' + people().length : ''" />
       <div class="scrollx" role="region" [attr.aria-label]="'Behind ' + item.label" tabindex="0"><table class="tbl cards"><caption class="vh">{{ item.label }}</caption>
-        <thead><tr><th scope="col">Who</th><th scope="col">Number</th><th scope="col">Unit</th><th scope="col">Line</th>@if (hasChanges()) { <th scope="col">What changes</th> }</tr></thead>
+        <thead><tr><th scope="col">Who</th><th scope="col">{{ nameOfMark() }}</th><th scope="col">{{ nameOfPlace() }}</th><th scope="col">Line</th>@if (hasChanges()) { <th scope="col">What changes</th> }</tr></thead>
         <tbody>@for (person of people(); track $index) {
-          <tr><td>{{ person.name }}</td><td data-head="Number" class="num">{{ person.mark }}</td><td data-head="Unit">{{ person.place ?? '' }}</td><td data-head="Line" class="num">{{ person.line ?? 'not in the file' }}</td>
+          <tr><td>{{ person.name }}</td><td [attr.data-head]="nameOfMark()" class="num">{{ person.mark }}</td><td [attr.data-head]="nameOfPlace()">{{ person.place ?? '' }}</td><td data-head="Line" class="num">{{ person.line ?? 'not in the file' }}</td>
             @if (hasChanges()) { <td data-head="What changes">@for (change of person.changes ?? []; track change.label; let last = $last) { {{ change.label }}: {{ change.from ?? 'nothing' }} → {{ change.to ?? 'nothing' }}{{ last ? '' : '; ' }} }</td> }</tr>
         }</tbody></table></div>
     }`,
@@ -52,6 +52,9 @@ export class RlImportNumbers {
   readonly items = input.required<readonly ImportNumber[]>();
   readonly samples = input<readonly { readonly kind: string; readonly people: readonly NumberSample[] }[]>([]);
   readonly label = input('What the file brings');
+  /** What `mark` and `place` of the samples are. */
+  readonly nameOfMark = input('Number');
+  readonly nameOfPlace = input('Unit');
   readonly shown = model<string>('');
   protected readonly words = { countWords };
   private readonly byKind = computed(() => new Map(this.samples().map(({ kind, people }) => [kind, people])));

@@ -77,6 +77,9 @@ export const completionReader = (format: CompletionFormat, headings: readonly st
   return mappedReader(fields, rules);
 };
 
+/** What is wrong in these columns leaves the rest of the row as good as it was. */
+const KEPT_WITHOUT: ReadonlySet<string> = new Set(['status', 'score_percent']);
+
 function mappedReader(fields: readonly (CompletionField | null)[], rules: ReadingRules): RowReader {
   return (cells) => {
     const cell = (field: CompletionField): string => (fields.indexOf(field) < 0 ? '' : (cells[fields.indexOf(field)] ?? '').trim());
@@ -89,13 +92,14 @@ function mappedReader(fields: readonly (CompletionField | null)[], rules: Readin
     const day = (field: CompletionField): Day | null => dayIn(cell(field), field, rules.dayOrder, problems);
     const completedOn = day('completed_at');
     const startedOn = day('started_at');
-    const score = cell('score_percent') === '' ? null : (readNumber(cell('score_percent').replace('%', ''), rules.decimalMark) ?? null);
+    const score = cell('score_percent') === '' ? null : (readNumber(cell('score_percent').replace('%', '').trim(), rules.decimalMark) ?? null);
+    if (score === null && cell('score_percent') !== '') problems.push({ column: 'score_percent', value: cell('score_percent'), reason: 'This is no number; the row is taken without its score.' });
     const hasStatus = fields.includes('status');
     const said = hasStatus ? statusOf(cell('status')) : completedOn === null ? 'assigned' : 'completed';
     const status = said === 'completed' && /^(false|no|0)$/i.test(cell('passed')) ? 'failed' : said;
     if (status === 'unknown') problems.push({ column: 'status', value: cell('status'), reason: 'This word for a state is not known; the row is kept and counts as nothing.' });
     if (status === 'completed' && completedOn === null) problems.push({ column: 'completed_at', value: cell('completed_at'), reason: 'Completed, but no day says when.' });
-    if (problems.some(({ column }) => column !== 'status')) return { said: [], problems };
+    if (problems.some(({ column }) => !KEPT_WITHOUT.has(column))) return { said: [], problems };
     return { said: [{ ...who, sourceRecordId: cell('source_record_id') || `${who.personKeyType}:${who.personKey}|${course.toLowerCase()}`, source: cell('source') || null, courseKey: course, courseTitle: cell('course_title') || null, status, scorePercent: score, startedOn, completedOn: status === 'completed' ? completedOn : null }], problems };
   };
 }

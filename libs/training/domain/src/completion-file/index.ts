@@ -1,2 +1,3 @@
 export * from './completion-file';
+export * from './format-reason';
 export * from './learning-status';

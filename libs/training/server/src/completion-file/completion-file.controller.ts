@@ -2,7 +2,7 @@ import { Body, Controller, Get, Header, HttpCode, Param, Patch, Post, Query, Str
 import { ApiBody, ApiConsumes, ApiOkResponse, ApiProduces } from '@nestjs/swagger';
 import type { Actor } from '@realign/kernel';
 import { CurrentActor, errorsCsv, IfMatch, Requires, UploadedStream, UuidParam, type Upload } from '@realign/platform';
-import { CompletionFileListView, CompletionFileView, NameCourse, NamedView, NameLearner, SettleCompletionFile, StartCompletionFileQuery, UnmatchedLearningView } from '@realign/training/contract';
+import { CompletionFileListView, CompletionFilePreview, CompletionFileView, NameCourse, NamedView, NameLearner, SettleCompletionFile, StartCompletionFileQuery, UnmatchedLearningView } from '@realign/training/contract';
 import { CompletionFileService } from './completion-file.service';
 
 const TEMPLATE = 'person_key,person_key_type,course_code,course_title,status,progress_percent,score_percent,passed,started_at,completed_at,expires_at,source,source_record_id\r\n';
@@ -55,8 +55,15 @@ export class CompletionFileController {
     return this.files.apply(actor, id);
   }
 
+  /** The first 50 rows as they stand, with what is wrong in each. */
+  @Get('completion-files/:id/preview')
+  @Requires('training.completion.record')
+  preview(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string): Promise<CompletionFilePreview> {
+    return this.files.preview(actor, id);
+  }
+
   @Post('completion-files/:id/undo')
-  @HttpCode(200)
+  @HttpCode(202)
   @Requires('training.completion.record')
   undo(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string): Promise<CompletionFileView> {
     return this.files.undo(actor, id);

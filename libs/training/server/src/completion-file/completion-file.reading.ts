@@ -1,141 +1,117 @@
 import { Injectable } from '@nestjs/common';
 import { systemActor, type Actor, type TenantSession } from '@realign/kernel';
-import { FileRefused, Files, firstRecords, ImportMappings, proposeMapping, readRecords, surveyFile, TenantDb, type SurveyedFile } from '@realign/platform';
-import type { CompletionFileCounts } from '@realign/training/contract';
-import { COMPLETION_HEADINGS, completionReader, recogniseCompletionFile, type CompletionField, type CompletionFormat, type SaidInFile } from '@realign/training/domain';
-import { guessDayOrder } from '@realign/kernel';
-import type { SaidOfLearning } from '../learning-record/learning-record.store';
-import { LearningRecords } from '../learning-record/learning-records';
-import { CompletionFileStore, type FileSettings, type RowProblem, type StoredImport } from './completion-file.store';
-
-const PURPOSE = 'training.completions';
-/** Records written at once. */
-const AT_ONCE = 5_000;
-/** Problems kept for the error file. */
-const MOST_PROBLEMS = 10_000;
+import { Audit, FileRefused, HandlesJob, ImportCancelled, ImportMappings, ReadingProgress, Runs, TenantDb, type JobHandler } from '@realign/platform';
+import { ReadCompletionFile, type CompletionFileSamples } from '@realign/training/contract';
+import { CompletionFilePlans, MAPPING_PURPOSE, type CompletionPlan } from './completion-file.plan';
+import { CompletionFileStore, type StoredImport } from './completion-file.store';
+import { CompletionFileTaking, type Taken } from './completion-file.taking';
 
 /** Ends a dry run: everything it wrote is rolled back, and what it counted is kept. */
 class DryRunDone extends Error {
-  constructor(readonly outcome: Outcome) {
+  constructor(readonly outcome: Taken & { readonly samples: readonly CompletionFileSamples[] }) {
     super('A dry run writes nothing.');
   }
 }
 
-interface Outcome {
-  readonly counts: CompletionFileCounts;
-  readonly problems: readonly RowProblem[];
-}
-
-interface Plan {
-  readonly survey: SurveyedFile;
-  readonly format: CompletionFormat;
-  readonly settings: FileSettings;
+interface Asked {
+  readonly actor: Actor;
+  readonly one: StoredImport;
+  readonly runId: string;
+  readonly askedBy: string;
 }
 
 /**
- * Reads a file of completions. The dry run does the very same as the real one, and is then rolled back: what it shows is what will happen.
+ * Reads a file of completions, in a run that can be watched and cancelled. The dry run does the very same as the real one, and is then
+ * rolled back: what it shows is what will happen. Safe to repeat: a file that has been read, applied or refused by now stays as it is.
  */
 @Injectable()
-export class CompletionFileReading {
+@HandlesJob(ReadCompletionFile)
+export class ReadCompletionFileProcessor implements JobHandler<ReadCompletionFile> {
   constructor(
     private readonly db: TenantDb,
-    private readonly files: Files,
+    private readonly plans: CompletionFilePlans,
+    private readonly taking: CompletionFileTaking,
     private readonly mappings: ImportMappings,
     private readonly store: CompletionFileStore,
-    private readonly records: LearningRecords,
+    private readonly runs: Runs,
+    private readonly audit: Audit,
   ) {}
 
-  async read(tenantId: string, importId: string, mode: 'preview' | 'apply', askedBy: string): Promise<void> {
-    const actor: Actor = { ...systemActor(tenantId), displayName: askedBy };
-    const one = await this.db.read(actor, (session) => session.one<StoredImport>('select id, file_id as "fileId", file_name as "fileName", source, state, settings, version from training.learning_import where id = $1', [importId]));
-    if (one?.state !== (mode === 'preview' ? 'reading' : 'applying')) return;
+  async handle({ tenantId, importId, runId, mode, askedBy }: ReadCompletionFile): Promise<void> {
+    const actor = systemActor(tenantId);
+    const one = await this.db.read(actor, (session) => this.store.find(session, importId));
+    if (one?.state !== (mode === 'preview' ? 'reading' : 'applying') || one.runId !== runId) return;
+    const asked: Asked = { actor, one, runId, askedBy };
     try {
-      const plan = await this.plan(actor, one);
-      await (mode === 'preview' ? this.preview(actor, one, plan) : this.apply(actor, one, plan));
+      await this.report(asked, { stage: 'Looking at the file' });
+      const plan = await this.plans.of(actor, one);
+      await this.report(asked, { stage: mode === 'preview' ? 'Reading rows' : 'Taking rows', total: plan.survey.lines });
+      await (mode === 'preview' ? this.preview(asked, plan) : this.apply(asked, plan));
     } catch (error) {
-      if (!(error instanceof FileRefused)) throw error;
-      await this.db.transaction(actor, (session) => this.store.move(session, importId, 'refused', { problem: error.refusal.detail }));
+      if (error instanceof FileRefused) return this.end(asked, 'refused', error.refusal.detail);
+      if (error instanceof ImportCancelled) return this.end(asked, 'cancelled', 'Cancelled; nothing was changed.');
+      throw error;
     }
   }
 
   /** Each attempt was taken back as a whole. A file that is read or refused by now stays as it is. */
-  giveUp(tenantId: string, importId: string): Promise<void> {
+  putAside({ tenantId, importId, runId }: ReadCompletionFile): Promise<void> {
+    const message = 'Reading the file broke off: every attempt failed, and nothing was changed. Send it again; if it breaks off again, ask who runs this installation.';
     return this.db.transaction(systemActor(tenantId), async (session) => {
       const one = await this.store.lock(session, importId);
-      if (one?.state === 'reading' || one?.state === 'applying') await this.store.move(session, importId, 'refused', { problem: 'Reading the file broke off: every attempt failed, and nothing was changed. Send it again; if it breaks off again, ask who runs this installation.' });
+      if ((one?.state !== 'reading' && one?.state !== 'applying') || one.runId !== runId) return;
+      await this.store.move(session, importId, 'refused', { problem: message });
+      await this.runs.fail(session, runId, message);
     });
   }
 
-  private async plan(actor: Actor, { fileId, settings }: StoredImport): Promise<Plan> {
-    const open = () => this.files.stream(actor, fileId);
-    const survey = await surveyFile(open);
-    const format = recogniseCompletionFile(survey.headings);
-    const sample = await firstRecords(open, survey, 200);
-    const saved = await this.db.read(actor, (session) => this.mappings.find<CompletionField>(session, PURPOSE, survey.headings));
-    const proposal = proposeMapping<CompletionField>(survey.headings, COMPLETION_HEADINGS, { days: ['completed_at', 'started_at'], numbers: ['score_percent'] }, sample);
-    const dates = format === 'moodle_completion' ? sample.flatMap(({ cells }) => cells.filter((cell) => /^\d{1,2}[./-]\d{1,2}[./-]\d{2,4}/.test(cell))) : [];
-    const guessed = format === 'moodle_completion' ? guessDayOrder(dates) : proposal.isDayOrderOpen ? undefined : proposal.mapping.dayOrder;
-    return {
-      survey, format,
-      settings: {
-        columns: settings.columns ?? saved?.mapping.columns ?? proposal.mapping.columns.map(({ heading, field }) => ({ heading, field })),
-        dayOrder: settings.dayOrder ?? saved?.mapping.dayOrder ?? guessed ?? 'dmy', isDayOrderOpen: settings.dayOrder === undefined && saved === undefined && guessed === undefined,
-      },
-    };
-  }
-
-  private async preview(actor: Actor, one: StoredImport, plan: Plan): Promise<void> {
-    const outcome = await this.db.transaction(actor, async (session): Promise<never> => {
-      throw new DryRunDone(await this.take(session, one, plan));
+  private async preview(asked: Asked, plan: CompletionPlan): Promise<void> {
+    const outcome = await this.db.transaction(asked.actor, async (session): Promise<never> => {
+      const taken = await this.take(session, asked, plan);
+      throw new DryRunDone({ ...taken, samples: await this.store.samples(session, asked.one.id) });
     }).catch((error: unknown) => {
       if (error instanceof DryRunDone) return error.outcome;
       throw error;
     });
-    await this.db.transaction(actor, (session) => this.keep(session, one, plan, 'previewed', outcome));
+    await this.db.transaction(asked.actor, (session) => this.keep(session, asked, plan, 'previewed', outcome));
   }
 
-  private apply(actor: Actor, one: StoredImport, plan: Plan): Promise<void> {
-    return this.db.transaction(actor, async (session) => {
-      const now = await this.store.lock(session, one.id);
-      if (now?.state !== 'applying') return;
-      await this.keep(session, one, plan, 'applied', await this.take(session, one, plan));
+  private apply(asked: Asked, plan: CompletionPlan): Promise<void> {
+    return this.db.transaction(asked.actor, async (session) => {
+      const now = await this.store.lock(session, asked.one.id);
+      if (now?.state !== 'applying' || now.runId !== asked.runId) return;
+      const taken = await this.take(session, asked, plan);
+      await this.keep(session, asked, plan, 'applied', taken);
       const columns = plan.survey.headings.map((heading, at) => ({ heading, field: plan.settings.columns?.[at]?.field ?? null }));
-      await this.mappings.save(session, PURPOSE, one.source, plan.survey.headings, { columns, dayOrder: plan.settings.dayOrder ?? 'dmy', decimalMark: 'point' });
+      await this.mappings.save(session, MAPPING_PURPOSE, asked.one.source, plan.survey.headings, { columns, dayOrder: plan.settings.dayOrder ?? 'dmy', decimalMark: plan.settings.decimalMark ?? 'point' });
+      await this.audit.record(session, { action: 'completion-file.taken', subject: `completion-file:${asked.one.id}`, after: { askedBy: asked.askedBy, ...taken.counts } });
     });
   }
 
-  private async keep(session: TenantSession, { id }: StoredImport, { format, settings }: Plan, state: string, { counts, problems }: Outcome): Promise<void> {
-    await this.store.keepProblems(session, id, problems);
-    await this.store.move(session, id, state, { counts, format, settings });
+  private async take(session: TenantSession, asked: Asked, plan: CompletionPlan): Promise<Taken> {
+    const progress = new ReadingProgress((done) => this.report(asked, { done }));
+    const taken = await this.taking.take(session, asked.one, plan, asked.askedBy, (done) => progress.rows(done));
+    await progress.settle();
+    return taken;
   }
 
-  /** Everything in one transaction: all of the file, or nothing. */
-  private async take(session: TenantSession, one: StoredImport, { survey, format, settings }: Plan): Promise<Outcome> {
-    const open = () => this.files.stream(session.actor, one.fileId);
-    const read = completionReader(format, survey.headings, survey.headings.map((_, at) => settings.columns?.[at]?.field ?? null), { dayOrder: settings.dayOrder ?? 'dmy', decimalMark: 'point', fileName: one.fileName.replace(/\.[a-z0-9.]{2,8}$/i, '') });
-    const counts = { rows: 0, records: 0, added: 0, changed: 0, same: 0, completions: 0, assignments: 0, begun: 0, problems: 0, unmatchedPeople: 0, unmatchedCourses: 0 };
-    const problems: RowProblem[] = [];
-    let waiting: SaidOfLearning[] = [];
-    const flush = async (): Promise<void> => {
-      const taken = await this.records.take(session, waiting, session.actor.displayName);
-      for (const name of ['added', 'changed', 'same', 'completions', 'assignments', 'begun'] as const) counts[name] += taken[name];
-      waiting = [];
-    };
-    for await (const batch of readRecords(open, survey)) {
-      for (const { cells, line } of batch) {
-        const row = read(cells);
-        counts.rows += 1;
-        counts.records += row.said.length;
-        counts.problems += row.problems.length;
-        if (problems.length < MOST_PROBLEMS) problems.push(...row.problems.map((problem) => ({ line, ...problem })));
-        waiting.push(...row.said.map((said) => saidBy(one, line, said)));
-      }
-      if (waiting.length >= AT_ONCE) await flush();
-    }
-    await flush();
-    const { people, courses } = await this.store.unmatched(session, one.id);
-    return { counts: { ...counts, unmatchedPeople: people, unmatchedCourses: courses }, problems };
+  /** The last word: whoever cancelled before this is heard, and everything is undone. */
+  private async keep(session: TenantSession, { one, runId }: Asked, { format, reason, settings }: CompletionPlan, state: 'previewed' | 'applied', outcome: Taken & { samples?: readonly CompletionFileSamples[] }): Promise<void> {
+    if ((await this.runs.advance(session, runId, { stage: 'Done', done: outcome.counts.rows })) === 'cancelled') throw new ImportCancelled();
+    await this.store.keepProblems(session, one.id, outcome.problems);
+    await this.store.move(session, one.id, state, { counts: outcome.counts, format, reason, settings, samples: outcome.samples ?? [] });
+    await this.runs.finish(session, runId, { importId: one.id, ...outcome.counts });
+  }
+
+  private async report({ actor, runId }: Asked, progress: { stage?: string; done?: number; total?: number }): Promise<void> {
+    const state = await this.db.transaction(actor, (session) => this.runs.advance(session, runId, progress));
+    if (state === 'cancelled') throw new ImportCancelled();
+  }
+
+  private end({ actor, one, runId }: Asked, state: 'refused' | 'cancelled', problem: string): Promise<void> {
+    return this.db.transaction(actor, async (session) => {
+      await this.store.move(session, one.id, state, { problem });
+      await this.runs.fail(session, runId, problem);
+    });
   }
 }
-
-const saidBy = ({ id, source }: StoredImport, line: number, { source: own, ...said }: SaidInFile): SaidOfLearning => ({ ...said, source: `file:${own ?? source}`, importId: id, line });

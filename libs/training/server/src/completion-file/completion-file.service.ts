@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { refuse, type Actor, type TenantSession } from '@realign/kernel';
-import { Audit, Files, HandlesJob, notFound, Outbox, refused, stale, TenantDb, type JobHandler, type Upload } from '@realign/platform';
-import { ReadCompletionFile, type CompletionFileListView, type CompletionFileView, type NameCourse, type NamedView, type NameLearner, type SettleCompletionFile, type UnmatchedLearningView } from '@realign/training/contract';
+import { Audit, FileRefused, Files, notFound, Outbox, refused, Runs, stale, TenantDb, type Upload } from '@realign/platform';
+import { ReadCompletionFile, UndoCompletionFile, type CompletionFileListView, type CompletionFilePreview, type CompletionFileView, type NameCourse, type NamedView, type NameLearner, type SettleCompletionFile, type UnmatchedLearningView } from '@realign/training/contract';
 import { LearningRecords } from '../learning-record/learning-records';
-import { CompletionFileReading } from './completion-file.reading';
+import { CompletionFilePlans, readerOf } from './completion-file.plan';
 import { CompletionFileStore, type FileSettings, type RowProblem, type StoredImport } from './completion-file.store';
+
+const PREVIEW_ROWS = 50;
 
 @Injectable()
 export class CompletionFileService {
@@ -12,7 +14,9 @@ export class CompletionFileService {
     private readonly db: TenantDb,
     private readonly files: Files,
     private readonly store: CompletionFileStore,
+    private readonly plans: CompletionFilePlans,
     private readonly records: LearningRecords,
+    private readonly runs: Runs,
     private readonly outbox: Outbox,
     private readonly audit: Audit,
   ) {}
@@ -29,9 +33,12 @@ export class CompletionFileService {
   start(actor: Actor, upload: Upload, source = 'file'): Promise<CompletionFileView> {
     return this.files.receive(actor, upload, (file) => this.db.transaction(actor, async (session) => {
       const same = await this.store.same(session, file.sha256, source);
-      if (same !== undefined) return this.view(session, same);
+      if (same !== undefined) {
+        await this.files.remove(session, file.id);
+        return this.view(session, same);
+      }
       const id = await this.store.insert(session, { fileId: file.id, fileName: file.name, sha256: file.sha256, source });
-      await this.ask(session, id, 'preview');
+      await this.ask(session, { id, fileName: file.name }, 'preview');
       await this.audit.record(session, { action: 'completion-file.uploaded', subject: `completion-file:${id}`, after: { fileName: file.name, source } });
       return this.view(session, id);
     }));
@@ -41,28 +48,44 @@ export class CompletionFileService {
     return this.changing(actor, id, 'settled', async (session, one) => {
       if (one.version !== version) throw stale('file', one.version);
       requireState(one, ['previewed']);
-      const settings: FileSettings = { ...one.settings, ...(input.dayOrder && { dayOrder: input.dayOrder, isDayOrderOpen: false }), ...(input.columns && { columns: input.columns.map(({ heading, field }) => ({ heading, field: field ?? null })) }) };
+      const settings: FileSettings = { ...one.settings, ...(input.dayOrder && { dayOrder: input.dayOrder, isDayOrderOpen: false }), ...(input.decimalMark && { decimalMark: input.decimalMark }), ...(input.columns && { columns: input.columns.map(({ heading, field }) => ({ heading, field: field ?? null })) }) };
       await this.store.move(session, id, 'reading', { settings });
-      await this.ask(session, id, 'preview');
+      await this.ask(session, one, 'preview');
     });
   }
 
   /** For good, once the dry run was seen and nothing is left open. */
   apply(actor: Actor, id: string): Promise<CompletionFileView> {
-    return this.changing(actor, id, 'applied', async (session, one) => {
+    return this.changing(actor, id, 'apply-asked', async (session, one) => {
       requireState(one, ['previewed']);
       if (one.settings.isDayOrderOpen) throw refused(refuse('day-order-open', 'The days in this file can be read in two ways: say first in which order they are written.'));
       await this.store.move(session, id, 'applying');
-      await this.ask(session, id, 'apply');
+      await this.ask(session, one, 'apply');
     });
   }
 
+  /** Takes back what the file did, in a run that can be watched. */
   undo(actor: Actor, id: string): Promise<CompletionFileView> {
-    return this.changing(actor, id, 'undone', async (session, one) => {
+    return this.changing(actor, id, 'undo-asked', async (session, one) => {
       requireState(one, ['applied']);
-      await this.store.undo(session, id);
-      await this.store.move(session, id, 'undone');
+      await this.store.move(session, id, 'undoing');
+      const runId = await this.openRun(session, id, { kind: 'training.completion-file-undo', title: `Undo of ${one.fileName}` });
+      await this.outbox.put(session, UndoCompletionFile, { tenantId: session.tenantId, importId: id, runId }, { dedupeKey: `completion-file-undo:${runId}` });
     });
+  }
+
+  /** The first 50 rows as they stand, with what is wrong in each. @throws 409 for a file that cannot be opened */
+  async preview(actor: Actor, id: string): Promise<CompletionFilePreview> {
+    const one = await this.db.read(actor, (session) => this.store.find(session, id));
+    if (!one) throw notFound('file');
+    try {
+      const plan = await this.plans.of(actor, one);
+      const read = readerOf(plan, one.fileName);
+      const rows = plan.sample.slice(0, PREVIEW_ROWS).map(({ line, cells }) => ({ line, cells: [...cells], problems: read(cells).problems.map(({ column, reason }) => `${column}: ${reason}`) }));
+      return { columns: (plan.settings.columns ?? []).map((column) => ({ ...column })), rows };
+    } catch (error) {
+      throw error instanceof FileRefused ? refused(error.refusal) : error;
+    }
   }
 
   problems(actor: Actor, id: string): Promise<RowProblem[]> {
@@ -110,25 +133,18 @@ export class CompletionFileService {
     return view;
   }
 
-  private ask(session: TenantSession, importId: string, mode: 'preview' | 'apply'): Promise<void> {
-    return this.outbox.put(session, ReadCompletionFile, { tenantId: session.tenantId, importId, mode, askedBy: session.actor.displayName });
+  private async ask(session: TenantSession, { id, fileName }: { id: string; fileName: string }, mode: 'preview' | 'apply'): Promise<void> {
+    const runId = await this.openRun(session, id, { kind: 'training.completion-file', title: mode === 'preview' ? `Completions from ${fileName}, dry run` : `Completions from ${fileName}` });
+    await this.outbox.put(session, ReadCompletionFile, { tenantId: session.tenantId, importId: id, runId, mode, askedBy: session.actor.displayName }, { dedupeKey: `completion-file:${runId}` });
+  }
+
+  private async openRun(session: TenantSession, id: string, run: { kind: string; title: string }): Promise<string> {
+    const { id: runId } = await this.runs.open(session, run);
+    await this.store.follow(session, id, runId);
+    return runId;
   }
 }
 
 const requireState = ({ state }: StoredImport, allowed: readonly string[]): void => {
   if (!allowed.includes(state)) throw refused(refuse('file-state', `This file is ${state} and cannot be changed that way.`));
 };
-
-@Injectable()
-@HandlesJob(ReadCompletionFile)
-export class ReadCompletionFileProcessor implements JobHandler<ReadCompletionFile> {
-  constructor(private readonly reading: CompletionFileReading) {}
-
-  handle({ tenantId, importId, mode, askedBy }: ReadCompletionFile): Promise<void> {
-    return this.reading.read(tenantId, importId, mode, askedBy);
-  }
-
-  putAside({ tenantId, importId }: ReadCompletionFile): Promise<void> {
-    return this.reading.giveUp(tenantId, importId);
-  }
-}

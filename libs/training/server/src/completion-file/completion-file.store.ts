@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { DayOrder, TenantSession } from '@realign/kernel';
-import type { CompletionFileCounts, CompletionFileView, UnmatchedCourseView, UnmatchedLearnerView } from '@realign/training/contract';
+import type { DayOrder, DecimalMark, TenantSession } from '@realign/kernel';
+import type { CompletionFileCounts, CompletionFileSamples, CompletionFileView, UnmatchedCourseView, UnmatchedLearnerView } from '@realign/training/contract';
 import type { CompletionField, CompletionFormat } from '@realign/training/domain';
 
 export interface FileSettings {
   readonly dayOrder?: DayOrder;
   readonly isDayOrderOpen?: boolean;
+  readonly decimalMark?: DecimalMark;
   readonly columns?: readonly { readonly heading: string; readonly field: CompletionField | null }[];
 }
 
@@ -15,9 +16,12 @@ export interface StoredImport {
   readonly fileName: string;
   readonly source: string;
   readonly state: string;
+  readonly runId: string | null;
   readonly settings: FileSettings;
   readonly version: number;
 }
+
+const WORK = 'id, file_id as "fileId", file_name as "fileName", source, state, run_id as "runId", settings, version';
 
 export interface RowProblem {
   readonly line: number;
@@ -27,8 +31,9 @@ export interface RowProblem {
 }
 
 const VIEW = `
-  select i.id, i.file_name as "fileName", i.source, nullif(i.format, '') as format, i.state, i.problem, case when i.counts = '{}' then null else i.counts end as counts, coalesce(i.settings -> 'columns', '[]') as columns,
-    coalesce(i.settings ->> 'dayOrder', 'dmy') as "dayOrder", coalesce((i.settings -> 'isDayOrderOpen')::boolean, false) as "isDayOrderOpen", i.made_by as "madeBy", i.created_at as "createdAt", i.version,
+  select i.id, i.file_name as "fileName", i.source, nullif(i.format, '') as format, i.state, i.problem, i.reason, i.run_id as "runId", case when i.counts = '{}' then null else '{"rejected": 0}'::jsonb || i.counts end as counts, coalesce(i.settings -> 'columns', '[]') as columns,
+    coalesce(i.settings ->> 'dayOrder', 'dmy') as "dayOrder", coalesce((i.settings -> 'isDayOrderOpen')::boolean, false) as "isDayOrderOpen", coalesce(i.settings ->> 'decimalMark', 'point') as "decimalMark",
+    coalesce((select jsonb_agg(jsonb_build_object('kind', s.key, 'records', s.value)) from jsonb_each(i.samples) s), '[]') as samples, i.made_by as "madeBy", i.created_at as "createdAt", i.version,
     coalesce((select jsonb_agg(jsonb_build_object('line', e.line, 'column', e.column_name, 'value', e.value, 'reason', e.reason) order by e.line, e.place)
               from (select * from training.learning_import_error x where x.import_id = i.id order by x.line, x.place limit 50) e), '[]') as problems
   from training.learning_import i`;
@@ -53,6 +58,17 @@ const UNDO_RECORDS = `
        from jsonb_populate_record(null::training.learning_record, r.previous) p)
   where r.import_id = $1 and r.previous is not null`;
 
+/** Five records of each kind; one that is new and of nobody stands behind both numbers. */
+const SAMPLES = `
+  select k.kind, (select jsonb_agg(to_jsonb(s) order by s.line) from (
+      select coalesce(r.line, 0) as line, coalesce(p.display_name, r.person_key) as person, coalesce(m.title, r.course_title, r.course_key) as course, r.status, r.completed_on as "completedOn"
+      from training.learning_record r left join directory.person p on p.id = r.person_id left join training.training_module m on m.id = r.module_id
+      where r.import_id = $1 and case k.kind when 'added' then r.previous is null when 'changed' then r.previous is not null when 'unmatchedPeople' then r.person_id is null else r.module_id is null end
+      order by r.line limit 5) s) as records
+  from (values ('added'), ('changed'), ('unmatchedPeople'), ('unmatchedCourses')) as k(kind)
+  where exists (select 1 from training.learning_record r
+    where r.import_id = $1 and case k.kind when 'added' then r.previous is null when 'changed' then r.previous is not null when 'unmatchedPeople' then r.person_id is null else r.module_id is null end)`;
+
 @Injectable()
 export class CompletionFileStore {
   list(session: TenantSession): Promise<CompletionFileView[]> {
@@ -63,14 +79,23 @@ export class CompletionFileStore {
     return session.one<CompletionFileView>(`${VIEW} where i.id = $1`, [id]);
   }
 
-  lock(session: TenantSession, id: string): Promise<StoredImport | undefined> {
-    return session.one<StoredImport>('select id, file_id as "fileId", file_name as "fileName", source, state, settings, version from training.learning_import where id = $1 for update', [id]);
+  find(session: TenantSession, id: string): Promise<StoredImport | undefined> {
+    return session.one<StoredImport>(`select ${WORK} from training.learning_import where id = $1`, [id]);
   }
 
-  /** The same content for the same system, unless it was refused or undone: one import, however often it is sent. */
+  lock(session: TenantSession, id: string): Promise<StoredImport | undefined> {
+    return session.one<StoredImport>(`select ${WORK} from training.learning_import where id = $1 for update`, [id]);
+  }
+
+  /** The run that works on it from now on. */
+  async follow(session: TenantSession, id: string, runId: string): Promise<void> {
+    await session.sql('update training.learning_import set run_id = $2 where id = $1', [id, runId]);
+  }
+
+  /** The same content for the same system, unless it was refused, cancelled or undone: one import, however often it is sent. */
   async same(session: TenantSession, sha256: string, source: string): Promise<string | undefined> {
     await session.sql(`select pg_advisory_xact_lock(hashtextextended('completion-file ' || $1 || $2, 0))`, [session.tenantId, sha256]);
-    return (await session.one<{ id: string }>(`select id from training.learning_import where sha256 = $1 and source = $2 and state not in ('refused', 'undone') order by created_at limit 1`, [sha256, source]))?.id;
+    return (await session.one<{ id: string }>(`select id from training.learning_import where sha256 = $1 and source = $2 and state not in ('refused', 'cancelled', 'undone') order by created_at limit 1`, [sha256, source]))?.id;
   }
 
   async insert(session: TenantSession, file: { fileId: string; fileName: string; sha256: string; source: string }): Promise<string> {
@@ -82,10 +107,11 @@ export class CompletionFileStore {
     return row.id;
   }
 
-  async move(session: TenantSession, id: string, state: string, more: { counts?: CompletionFileCounts; problem?: string; format?: CompletionFormat; settings?: FileSettings } = {}): Promise<void> {
+  async move(session: TenantSession, id: string, state: string, more: { counts?: CompletionFileCounts; problem?: string; format?: CompletionFormat; reason?: string; settings?: FileSettings; samples?: readonly CompletionFileSamples[] } = {}): Promise<void> {
     await session.sql(
-      `update training.learning_import set state = $2, counts = coalesce($3, counts), problem = $4, format = coalesce($5, format), settings = coalesce($6, settings), version = version + 1, updated_at = now() where id = $1`,
-      [id, state, more.counts ? JSON.stringify(more.counts) : null, more.problem ?? null, more.format ?? null, more.settings ? JSON.stringify(more.settings) : null],
+      `update training.learning_import set state = $2, counts = coalesce($3, counts), problem = $4, format = coalesce($5, format), settings = coalesce($6, settings), reason = coalesce($7, reason), samples = coalesce($8, samples), version = version + 1, updated_at = now() where id = $1`,
+      [id, state, more.counts ? JSON.stringify(more.counts) : null, more.problem ?? null, more.format ?? null, more.settings ? JSON.stringify(more.settings) : null, more.reason ?? null,
+        more.samples ? JSON.stringify(Object.fromEntries(more.samples.map(({ kind, records }) => [kind, records]))) : null],
     );
   }
 
@@ -110,6 +136,11 @@ export class CompletionFileStore {
       [importId],
     );
     return row ?? { people: 0, courses: 0 };
+  }
+
+  /** The first records behind each number, in the file's order; to be asked within the transaction that took them. */
+  samples(session: TenantSession, importId: string): Promise<CompletionFileSamples[]> {
+    return session.sql<CompletionFileSamples>(SAMPLES, [importId]);
   }
 
   async undo(session: TenantSession, id: string): Promise<void> {

@@ -1,9 +1,12 @@
 import { Module } from '@nestjs/common';
 import { CalendarFeedService } from '../calendar/calendar-feed.service';
 import { CompletionFileController } from '../completion-file/completion-file.controller';
-import { CompletionFileReading } from '../completion-file/completion-file.reading';
-import { CompletionFileService, ReadCompletionFileProcessor } from '../completion-file/completion-file.service';
+import { CompletionFilePlans } from '../completion-file/completion-file.plan';
+import { ReadCompletionFileProcessor } from '../completion-file/completion-file.reading';
+import { CompletionFileService } from '../completion-file/completion-file.service';
 import { CompletionFileStore } from '../completion-file/completion-file.store';
+import { CompletionFileTaking } from '../completion-file/completion-file.taking';
+import { UndoCompletionFileProcessor } from '../completion-file/undo-completion-file.processor';
 import { LearningRecordStore } from '../learning-record/learning-record.store';
 import { LearningRecords } from '../learning-record/learning-records';
 import { CompletionStore } from '../completion/completion.store';
@@ -25,6 +28,6 @@ import { SessionViews } from './session.view';
 /** Sessions, trainers, seats and calendars; completions from files. */
 @Module({
   controllers: [CompletionFileController, MySessionsController, SessionController, TrainerController],
-  providers: [CalendarFeedService, CapacityViews, CompletionFileReading, CompletionFileService, CompletionFileStore, CompletionStore, Invitations, LearningRecords, LearningRecordStore, PlannedCapacity, ReadCompletionFileProcessor, SeatService, SeatStore, SessionService, SessionStore, SessionViews, TrainerService, TrainerStore, TrainingNews],
+  providers: [CalendarFeedService, CapacityViews, CompletionFilePlans, CompletionFileService, CompletionFileStore, CompletionFileTaking, CompletionStore, Invitations, LearningRecords, LearningRecordStore, PlannedCapacity, ReadCompletionFileProcessor, SeatService, SeatStore, SessionService, SessionStore, SessionViews, TrainerService, TrainerStore, TrainingNews, UndoCompletionFileProcessor],
 })
 export class SessionModule {}

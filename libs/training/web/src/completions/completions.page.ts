@@ -1,27 +1,20 @@
 import { HttpClient, httpResource } from '@angular/common/http';
-import { ChangeDetectionStrategy, Component, computed, effect, inject, input, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, effect, inject, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
-import type { CompletionFileCounts, CompletionFileListView, CompletionFileView, NamedView, TrainingModuleListView, UnmatchedLearningView } from '@realign/api-client';
-import { Dialogs, PeopleFinder, RlNote, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlStats, RlStatus, RlUpload, Toasts, asText, countWords, dateWords, plural, problemOf, withVersion, type Stat, type StatusKind } from '@realign/ui';
+import type { CompletionFileListView, CompletionFileView, NamedView, TrainingModuleListView, UnmatchedLearningView } from '@realign/api-client';
+import { Dialogs, PeopleFinder, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlStatus, RlUpload, Toasts, asText, dateWords, plural, problemOf } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
 import { TrainingTabs } from '../training-tabs';
+import { completionFileLook, isAtWork } from './completion-file-words';
 
-const LOOKS: Readonly<Record<string, { readonly kind: StatusKind; readonly word: string }>> = {
-  reading: { kind: 'running', word: 'Being read' }, previewed: { kind: 'waiting', word: 'Waits for you' }, applying: { kind: 'running', word: 'Being applied' }, applied: { kind: 'done', word: 'Applied' }, refused: { kind: 'failed', word: 'Refused' }, undone: { kind: 'stopped', word: 'Undone' },
-};
-const FORMATS: Readonly<Record<string, string>> = { canonical: 'Our own columns', moodle_progress: 'Moodle, activity completion', moodle_completion: 'Moodle, course completion', mapped: 'A list of a learning system' };
 const KEYS: Readonly<Record<string, string>> = { email: 'e-mail address', employee_number: 'employee number', mbox_sha1sum: 'hashed address', openid: 'OpenID', name: 'name only' };
-const FIELDS = [
-  ['', 'Not used'], ['employee_number', 'Employee number'], ['email', 'E-mail address'], ['name', 'Name'], ['course_code', 'Course code'], ['course_title', 'Course title'], ['status', 'State'], ['completed_at', 'Completed on'], ['started_at', 'Begun on'],
-  ['score_percent', 'Score'], ['passed', 'Passed'], ['source_record_id', 'Record id'], ['person_key', 'Person key'], ['person_key_type', 'Kind of person key'], ['progress_percent', 'Progress'], ['expires_at', 'Expires on'], ['source', 'System'],
-].map(([value = '', label = '']) => ({ value, label }));
-const LOOK_AGAIN_MS = 1000;
+const LOOK_AGAIN_MS = 2000;
 
-/** Files of completions: dry run, what is open, apply, undo; and what could not be matched. */
+/** Files of completions, and what of them could not be matched. */
 @Component({
   selector: 'training-completions',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterLink, RlNote, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlStats, RlStatus, RlUpload, TrainingTabs],
+  imports: [RouterLink, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlStatus, RlUpload, TrainingTabs],
   templateUrl: './completions.page.html',
 })
 export class CompletionsPage {
@@ -30,28 +23,19 @@ export class CompletionsPage {
   private readonly dialogs = inject(Dialogs);
   private readonly toasts = inject(Toasts);
   private readonly finder = inject(PeopleFinder);
-  readonly file = input<string>();
   protected readonly list = httpResource<CompletionFileListView>(() => '/api/training/completion-files');
   protected readonly unmatched = httpResource<UnmatchedLearningView>(() => '/api/training/unmatched');
   protected readonly view = computed(() => (this.list.hasValue() ? this.list.value() : undefined));
   protected readonly waiting = computed(() => (this.unmatched.hasValue() ? this.unmatched.value() : undefined));
-  protected readonly open = computed(() => this.view()?.items.find(({ id }) => id === this.file()));
   protected readonly busy = signal(false);
   protected readonly refusal = signal('');
-  protected readonly fields = FIELDS;
-  protected readonly words = { countWords, dateWords, plural };
-  protected readonly look = ({ state }: CompletionFileView) => LOOKS[state] ?? { kind: 'cannot-tell' as const, word: state };
-  protected readonly formatWords = ({ format, source }: CompletionFileView): string => `${FORMATS[format ?? ''] ?? 'Not looked at yet'}${source === 'file' ? '' : `, from ${source}`}`;
+  protected readonly words = { completionFileLook, dateWords, plural };
   protected readonly keyWords = (type: string): string => KEYS[type] ?? type;
-  protected readonly stats = (counts: CompletionFileCounts): Stat[] => [
-    { value: countWords(counts.completions), label: 'new completions' }, { value: countWords(counts.assignments), label: 'assignments completed' }, { value: countWords(counts.same), label: 'records known already' },
-    { value: countWords(counts.unmatchedPeople), label: 'people not matched', bad: counts.unmatchedPeople > 0 }, { value: countWords(counts.unmatchedCourses), label: 'courses not matched', bad: counts.unmatchedCourses > 0 }, { value: countWords(counts.problems), label: 'problems', bad: counts.problems > 0 },
-  ];
 
   constructor() {
-    // While something is read or applied, look again; it goes on without us, too.
+    // While something is at work, look again; it goes on without us, too.
     effect((onCleanup) => {
-      if (!this.view()?.items.some(({ state }) => state === 'reading' || state === 'applying')) return;
+      if (!this.view()?.items.some(isAtWork)) return;
       const timer = setTimeout(() => { this.list.reload(); this.unmatched.reload(); }, LOOK_AGAIN_MS);
       onCleanup(() => clearTimeout(timer));
     });
@@ -64,30 +48,12 @@ export class CompletionsPage {
       const body = new FormData();
       body.append('file', file, file.name);
       const started = await firstValueFrom(this.http.post<CompletionFileView>('/api/training/completion-files', body));
-      await this.router.navigate([], { queryParams: { file: started.id } });
-      this.list.reload();
+      await this.router.navigate(['/training/completions', started.id]);
     } catch (error) {
       this.refusal.set(problemOf(error).detail);
     } finally {
       this.busy.set(false);
     }
-  }
-
-  protected mapColumn(file: CompletionFileView, at: number, field: string): Promise<void> {
-    return this.settle(file, { columns: file.columns.map(({ heading, field: now }, place) => ({ heading, field: (place === at ? field || null : now) ?? null })) });
-  }
-
-  protected settle(file: CompletionFileView, answer: object): Promise<void> {
-    return this.send(() => this.http.patch(`/api/training/completion-files/${file.id}`, answer, withVersion(file.version)));
-  }
-
-  protected act(file: CompletionFileView, what: 'apply' | 'undo'): Promise<void> {
-    return this.send(() => this.http.post(`/api/training/completion-files/${file.id}/${what}`, {}));
-  }
-
-  protected async undo(file: CompletionFileView): Promise<void> {
-    const sure = await this.dialogs.confirm({ title: 'Undo this file?', text: 'Completions that came from this file alone are taken away, and assignments go back to what they were. Completions from elsewhere stay.', action: 'Undo file', keep: 'Keep it', danger: true });
-    if (sure) await this.act(file, 'undo');
   }
 
   protected async nameCourse(key: string): Promise<void> {

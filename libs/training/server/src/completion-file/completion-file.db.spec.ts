@@ -1,0 +1,90 @@
+import { Readable } from 'node:stream';
+import { TenantDb } from '@realign/platform';
+import { ReadCompletionFile, UndoCompletionFile, type CompletionFileView } from '@realign/training/contract';
+import { aPlan, aUnit, giveToUnit, type Rolled } from '../testing/seeds';
+import { TrainingWorld } from '../testing/training-world';
+import { LearningRecords } from '../learning-record/learning-records';
+import { ReadCompletionFileProcessor } from './completion-file.reading';
+import { CompletionFileService } from './completion-file.service';
+import { UndoCompletionFileProcessor } from './undo-completion-file.processor';
+
+describe('a file of completions as a run', () => {
+  let world: TrainingWorld;
+  let plan: Rolled;
+  beforeAll(async () => {
+    world = await TrainingWorld.open();
+    plan = await aPlan(world, 1);
+    const unit = await aUnit(world, 3);
+    await giveToUnit(world, plan, unit.id);
+    await world.deliver();
+    await world.sql(`update directory.person set email = id || '@bank.example'`);
+    await world.sql(`insert into training.course_alias (tenant_id, key, module_id, made_by) values ($1, 'c1', $2, 'Test')`, [world.tenantId, plan.moduleIds[0]]);
+  });
+  afterEach(() => jest.restoreAllMocks());
+  afterAll(() => world.close());
+
+  const trainer = () => world.actor('trainer');
+  const service = () => world.get(CompletionFileService);
+  const look = (id: string): Promise<CompletionFileView> => service().one(trainer(), id);
+  const emails = async (): Promise<string[]> => (await world.sql<{ email: string }>('select email from directory.person order by id')).map(({ email }) => email);
+  const rowsFor = async (day: string): Promise<string> => `Email,Course,Status,Completed On,Score\n${(await emails()).map((email) => `${email},C1,Completed,${day},"87,5"`).join('\n')}\nnobody@bank.example,C1,Completed,${day},\n,C1,Completed,${day},1\n`;
+  const send = async (text: string): Promise<string> => (await service().start(trainer(), { name: 'lms.csv', mediaType: 'text/csv', content: Readable.from([Buffer.from(text)]) })).id;
+  const waiting = async <T>(name: string): Promise<T> => {
+    const [message] = await world.sql<{ id: string; payload: T }>(`select id, payload from platform.outbox where name = $1 and state = 'ready' order by id desc limit 1`, [name]);
+    if (!message) throw new Error(`Nothing of ${name} waits.`);
+    await world.sql(`update platform.outbox set state = 'done' where id = $1`, [message.id]);
+    return message.payload;
+  };
+  const read = async (): Promise<void> => world.get(ReadCompletionFileProcessor).handle(await waiting<ReadCompletionFile>(ReadCompletionFile.job));
+  const run = async (id: string) => (await world.sql<{ state: string; done: number; total: number }>('select r.state, r.done::integer, r.total::integer from platform.run r join training.learning_import i on i.run_id = r.id where i.id = $1', [id]))[0];
+  const completions = (): Promise<number> => world.count(`training.completion where source = 'import'`);
+
+  it('says what it is and why, what each number holds, and writes nothing', async () => {
+    const id = await send(await rowsFor('2026-11-05'));
+    await read();
+    const seen = await look(id);
+    expect(seen).toMatchObject({ state: 'previewed', format: 'mapped', decimalMark: 'comma', counts: { rows: 5, added: 4, changed: 0, same: 0, completions: 3, rejected: 1, unmatchedPeople: 1, unmatchedCourses: 0 } });
+    expect(seen.reason).toContain('5 of 5 are understood');
+    expect(Object.fromEntries(seen.samples.map(({ kind, records }) => [kind, records.length]))).toEqual({ added: 4, unmatchedPeople: 1 });
+    expect(await run(id)).toEqual({ state: 'done', done: 5, total: 5 });
+    expect([await completions(), await world.count('training.learning_record')]).toEqual([0, 0]);
+  });
+
+  it('cancelled while it is applied changes nothing, and may be sent again', async () => {
+    const text = await rowsFor('2026-11-05');
+    const id = await send(text);
+    await service().apply(trainer(), id);
+    const taking = world.get(LearningRecords);
+    const take = taking.take.bind(taking);
+    jest.spyOn(taking, 'take').mockImplementation(async (...args) => {
+      const done = await take(...args);
+      await world.get(TenantDb).aside(trainer(), (session) => session.sql(`update platform.run set state = 'cancelled', finished_at = now() where id = (select run_id from training.learning_import where id = $1)`, [id]));
+      return done;
+    });
+    await read();
+    expect([(await look(id)).state, await completions(), await world.count('training.learning_record')]).toEqual(['cancelled', 0, 0]);
+    expect(await send(text)).not.toBe(id);
+    await waiting<ReadCompletionFile>(ReadCompletionFile.job);
+  });
+
+  it('broken off in the middle has written nothing; the next attempt writes all, and the undo takes all of it back', async () => {
+    const id = await send(await rowsFor('2026-11-06'));
+    await read();
+    await service().apply(trainer(), id);
+    const asked = await waiting<ReadCompletionFile>(ReadCompletionFile.job);
+    const taking = world.get(LearningRecords);
+    jest.spyOn(taking, 'take').mockImplementationOnce(async (session, said, by) => {
+      await LearningRecords.prototype.take.call(taking, session, said.slice(0, 2), by);
+      throw new Error('The worker died.');
+    });
+    await expect(world.get(ReadCompletionFileProcessor).handle(asked)).rejects.toThrow('died');
+    expect([(await look(id)).state, await completions()]).toEqual(['applying', 0]);
+    await world.get(ReadCompletionFileProcessor).handle(asked);
+    expect([(await look(id)).state, await completions(), (await run(id))?.state]).toEqual(['applied', 3, 'done']);
+    await world.get(ReadCompletionFileProcessor).handle(asked);
+    expect(await completions()).toBe(3);
+    await service().undo(trainer(), id);
+    await world.get(UndoCompletionFileProcessor).handle(await waiting<UndoCompletionFile>(UndoCompletionFile.job));
+    expect([(await look(id)).state, await completions(), await world.count('training.learning_record'), await world.count(`training.training_assignment where state = 'assigned'`)]).toEqual(['undone', 0, 0, 3]);
+  });
+});

@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import { guessDayOrder, type Actor } from '@realign/kernel';
+import { Files, firstRecords, ImportMappings, proposeMapping, surveyFile, TenantDb, type FileRecord, type SurveyedFile } from '@realign/platform';
+import { COMPLETION_HEADINGS, completionReader, reasonOfFormat, recogniseCompletionFile, type CompletionField, type CompletionFormat, type RowReader } from '@realign/training/domain';
+import type { FileSettings, StoredImport } from './completion-file.store';
+
+export const MAPPING_PURPOSE = 'training.completions';
+const SAMPLE_ROWS = 200;
+
+/** What a file is and how its rows are to be read. */
+export interface CompletionPlan {
+  readonly survey: SurveyedFile;
+  readonly format: CompletionFormat;
+  /** Why it was taken for this format. */
+  readonly reason: string;
+  readonly settings: FileSettings;
+  /** The first 200 records as they stand. */
+  readonly sample: readonly FileRecord[];
+}
+
+/** Looks a file of completions over. A person's word counts most, then what was remembered of files with these headings, then the headings and the first rows. */
+@Injectable()
+export class CompletionFilePlans {
+  constructor(
+    private readonly db: TenantDb,
+    private readonly files: Files,
+    private readonly mappings: ImportMappings,
+  ) {}
+
+  /** @throws FileRefused for a file that cannot be opened at all */
+  async of(actor: Actor, { fileId, settings }: StoredImport): Promise<CompletionPlan> {
+    const open = () => this.files.stream(actor, fileId);
+    const survey = await surveyFile(open);
+    const format = recogniseCompletionFile(survey.headings);
+    const sample = await firstRecords(open, survey, SAMPLE_ROWS);
+    const saved = await this.db.read(actor, (session) => this.mappings.find<CompletionField>(session, MAPPING_PURPOSE, survey.headings));
+    const proposal = proposeMapping<CompletionField>(survey.headings, COMPLETION_HEADINGS, { days: ['completed_at', 'started_at'], numbers: ['score_percent'] }, sample);
+    const guessed = format === 'moodle_completion' ? guessDayOrder(daysIn(sample)) : proposal.isDayOrderOpen ? undefined : proposal.mapping.dayOrder;
+    const columns = settings.columns ?? saved?.mapping.columns ?? proposal.mapping.columns.map(({ heading, field }) => ({ heading, field }));
+    return {
+      survey, format, sample,
+      reason: reasonOfFormat(format, survey.headings, columns.map(({ field }) => field)),
+      settings: {
+        columns,
+        dayOrder: settings.dayOrder ?? saved?.mapping.dayOrder ?? guessed ?? 'dmy', isDayOrderOpen: settings.dayOrder === undefined && saved === undefined && guessed === undefined,
+        decimalMark: settings.decimalMark ?? saved?.mapping.decimalMark ?? proposal.mapping.decimalMark,
+      },
+    };
+  }
+}
+
+export const readerOf = ({ survey, format, settings }: CompletionPlan, fileName: string): RowReader =>
+  completionReader(format, survey.headings, survey.headings.map((_, at) => settings.columns?.[at]?.field ?? null), { dayOrder: settings.dayOrder ?? 'dmy', decimalMark: settings.decimalMark ?? 'point', fileName: fileName.replace(/\.[a-z0-9.]{2,8}$/i, '') });
+
+const daysIn = (sample: readonly FileRecord[]): string[] => sample.flatMap(({ cells }) => cells.filter((cell) => /^\d{1,2}[./-]\d{1,2}[./-]\d{2,4}/.test(cell)));

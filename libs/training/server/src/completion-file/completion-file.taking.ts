@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import type { TenantSession } from '@realign/kernel';
+import { Files, readRecords } from '@realign/platform';
+import type { CompletionFileCounts } from '@realign/training/contract';
+import type { SaidInFile } from '@realign/training/domain';
+import type { SaidOfLearning } from '../learning-record/learning-record.store';
+import { LearningRecords } from '../learning-record/learning-records';
+import { readerOf, type CompletionPlan } from './completion-file.plan';
+import { CompletionFileStore, type RowProblem, type StoredImport } from './completion-file.store';
+
+/** Records written at once. */
+const AT_ONCE = 5_000;
+/** Problems kept for the error file. */
+const MOST_PROBLEMS = 10_000;
+
+export interface Taken {
+  readonly counts: CompletionFileCounts;
+  readonly problems: readonly RowProblem[];
+}
+
+const NOTHING: CompletionFileCounts = { rows: 0, records: 0, added: 0, changed: 0, same: 0, completions: 0, assignments: 0, begun: 0, rejected: 0, problems: 0, unmatchedPeople: 0, unmatchedCourses: 0 };
+
+/** Takes the records of a file into the caller's transaction: all of the file, or nothing. */
+@Injectable()
+export class CompletionFileTaking {
+  constructor(
+    private readonly files: Files,
+    private readonly store: CompletionFileStore,
+    private readonly records: LearningRecords,
+  ) {}
+
+  /** `rows` is told how many rows were read; what it throws ends the taking. `recordedBy` is named by each completion. */
+  async take(session: TenantSession, one: StoredImport, plan: CompletionPlan, recordedBy: string, rows: (done: number) => void): Promise<Taken> {
+    const read = readerOf(plan, one.fileName);
+    const counts = { ...NOTHING };
+    const problems: RowProblem[] = [];
+    let waiting: SaidOfLearning[] = [];
+    const flush = async (): Promise<void> => {
+      const taken = await this.records.take(session, waiting, recordedBy);
+      for (const name of ['added', 'changed', 'same', 'completions', 'assignments', 'begun'] as const) counts[name] += taken[name];
+      waiting = [];
+    };
+    for await (const batch of readRecords(() => this.files.stream(session.actor, one.fileId), plan.survey)) {
+      for (const { cells, line } of batch) {
+        const row = read(cells);
+        counts.rows += 1;
+        counts.records += row.said.length;
+        counts.problems += row.problems.length;
+        counts.rejected += row.said.length === 0 && row.problems.length > 0 ? 1 : 0;
+        if (problems.length < MOST_PROBLEMS) problems.push(...row.problems.map((problem) => ({ line, ...problem })));
+        waiting.push(...row.said.map((said) => saidBy(one, line, said)));
+      }
+      rows(counts.rows);
+      if (waiting.length >= AT_ONCE) await flush();
+    }
+    await flush();
+    const { people, courses } = await this.store.unmatched(session, one.id);
+    return { counts: { ...counts, unmatchedPeople: people, unmatchedCourses: courses }, problems };
+  }
+}
+
+const saidBy = ({ id, source }: StoredImport, line: number, { source: own, ...said }: SaidInFile): SaidOfLearning => ({ ...said, source: `file:${own ?? source}`, importId: id, line });
