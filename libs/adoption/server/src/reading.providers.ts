@@ -5,6 +5,7 @@ import { PrivacyController } from './privacy/privacy.controller';
 import { PrivacyService } from './privacy/privacy.service';
 import { RoleFigures } from './roles/role-figures';
 import { PrivacyStore } from './privacy/privacy.store';
+import { SmallestGroupOfPrivacy } from './privacy/smallest-group';
 import { PulseObservationsListener } from './pulse/pulse-observations.listener';
 import { FigureStore } from './uptake/figure.store';
 import { FiguresViews } from './uptake/figures.view';
@@ -17,6 +18,6 @@ import { UptakeController } from './uptake/uptake.controller';
 import { UptakeViews } from './uptake/uptake.view';
 
 /** From facts to figures that may be shown. */
-export const READING_PROVIDERS = [Disclosure, FigureStore, FiguresViews, LineageViews, MomentumStore, PersonReadingService, PrivacyService, PrivacyStore, PulseObservationsListener, QualityViews, RefreshReadingsProcessor, RefreshService, RoleFigures, UptakeViews, UsageTakenListener, WaveCohorts];
+export const READING_PROVIDERS = [Disclosure, FigureStore, FiguresViews, LineageViews, MomentumStore, PersonReadingService, PrivacyService, PrivacyStore, PulseObservationsListener, QualityViews, RefreshReadingsProcessor, RefreshService, RoleFigures, SmallestGroupOfPrivacy, UptakeViews, UsageTakenListener, WaveCohorts];
 
 export const READING_CONTROLLERS = [PrivacyController, UptakeController];

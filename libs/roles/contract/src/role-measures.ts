@@ -30,6 +30,8 @@ export interface MeasuredFigure {
 
 /** A later context that can read metrics for whoever holds a role. */
 export interface RoleMeasureSource {
+  /** The fewest people it shows a figure of now; what it said of fewer before is forgotten. */
+  smallestGroup(session: TenantSession): Promise<number>;
   metrics(session: TenantSession): Promise<RoleMetricView[]>;
   read(session: TenantSession, measure: BoundMeasure): Promise<MeasuredFigure[]>;
 }

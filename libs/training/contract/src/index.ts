@@ -36,5 +36,6 @@ export * from './vocabulary';
 export * from './workbench.dto';
 export * from './xapi.dto';
 export * from './session.dto';
+export * from './smallest-groups';
 export * from './trainer.dto';
 export * from './completion-file.dto';

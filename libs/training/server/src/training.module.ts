@@ -1,5 +1,5 @@
 import { Global, Module } from '@nestjs/common';
-import { TrainingEvidenceReader, TrainingRealignment } from '@realign/training/contract';
+import { SmallestGroups, TrainingEvidenceReader, TrainingRealignment } from '@realign/training/contract';
 import { AssignmentController } from './assignment/assignment.controller';
 import { AssignmentService } from './assignment/assignment.service';
 import { OpenedAssignments } from './assignment/opened-assignment';
@@ -34,6 +34,7 @@ import { TrainingRealignments } from './plan/training-realignment';
 import { PlanCountsReader } from './progress/plan-counts.reader';
 import { ProgrammeTrainingController } from './progress/programme-training.controller';
 import { ProgrammeTrainingViews } from './progress/programme-training.view';
+import { LargestOfSmallestGroups } from './progress/smallest-groups';
 import { TrainingFunnelViews } from './progress/training-funnel.view';
 import { TrainingEvidence } from './progress/training-evidence';
 import { PeopleImportedListener } from './reconcile/people-imported.listener';
@@ -71,7 +72,8 @@ import { WorkbenchViews } from './workbench/workbench.view';
     BulkService, BulkStore, WaivePageProcessor, DailyRoundService, TrainingNews, DailyRoundProcessor, DailyRoundSweeper, WorkbenchViews, TrainingSeed, TrainingTemplatePart, TrainingChecks,
     { provide: TrainingRealignment, useClass: TrainingRealignments },
     { provide: TrainingEvidenceReader, useClass: TrainingEvidence },
+    { provide: SmallestGroups, useClass: LargestOfSmallestGroups },
   ],
-  exports: [TrainingRealignment, TrainingEvidenceReader, LearningRecords],
+  exports: [SmallestGroups, TrainingRealignment, TrainingEvidenceReader, LearningRecords],
 })
 export class TrainingModule {}

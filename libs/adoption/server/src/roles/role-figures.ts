@@ -35,6 +35,10 @@ export class RoleFigures implements RoleMeasureSource, OnModuleInit {
     await this.measures?.refresh(session);
   }
 
+  async smallestGroup(session: TenantSession): Promise<number> {
+    return (await this.privacy.setting(session)).minGroupSize;
+  }
+
   async metrics(session: TenantSession): Promise<RoleMetricView[]> {
     return (await session.sql<Metric>(sql.METRICS)).map(({ byUnit, ...metric }) => ({ ...metric, grains: grainsOf(metric.key, byUnit) }));
   }

@@ -21,18 +21,17 @@ export class KpiPolicyStore {
     return row ?? { ...KPI_POLICY, teamOnlyCountries: [], version: 0 };
   }
 
-  change(actor: Actor, version: number, input: ChangeKpiPolicy): Promise<KpiPolicyView> {
-    return this.db.transaction(actor, async (session) => {
-      const before = await this.of(session);
-      const row = await session.one(
-        `insert into roles.kpi_policy (tenant_id, min_group_size, team_only, team_only_countries) select $1, $2, $3, $4 where $5 = 0 or exists (select 1 from roles.kpi_policy)
-         on conflict (tenant_id, one) do update set min_group_size = excluded.min_group_size, team_only = excluded.team_only, team_only_countries = excluded.team_only_countries,
-           version = roles.kpi_policy.version + 1, updated_at = now() where roles.kpi_policy.version = $5 returning version`,
-        [session.tenantId, input.minGroupSize, input.teamOnly, input.teamOnlyCountries, version],
-      );
-      if (!row) throw stale('policy', before.version);
-      await this.audit.record(session, { action: 'kpi-policy.changed', subject: 'kpi-policy', before: { ...before }, after: { ...input } });
-      return this.of(session);
-    });
+  /** @throws 412 when somebody changed it meanwhile */
+  async change(session: TenantSession, version: number, input: ChangeKpiPolicy): Promise<KpiPolicyView> {
+    const before = await this.of(session);
+    const row = await session.one(
+      `insert into roles.kpi_policy (tenant_id, min_group_size, team_only, team_only_countries) select $1, $2, $3, $4 where $5 = 0 or exists (select 1 from roles.kpi_policy)
+       on conflict (tenant_id, one) do update set min_group_size = excluded.min_group_size, team_only = excluded.team_only, team_only_countries = excluded.team_only_countries,
+         version = roles.kpi_policy.version + 1, updated_at = now() where roles.kpi_policy.version = $5 returning version`,
+      [session.tenantId, input.minGroupSize, input.teamOnly, input.teamOnlyCountries, version],
+    );
+    if (!row) throw stale('policy', before.version);
+    await this.audit.record(session, { action: 'kpi-policy.changed', subject: 'kpi-policy', before: { ...before }, after: { ...input } });
+    return this.of(session);
   }
 }

@@ -24,7 +24,7 @@ describe('what a role is measured by', () => {
     kpiId = (await world.get(RoleKpiService).create(lead(), champion, { name: 'Answers a week', unit: 'count', direction: 'up', defaultTarget: 5, measuredFor: 'person' })).id;
     anna = await give('Anna', 'GB');
     dieter = await give('Dieter', 'DE');
-    await world.get(KpiPolicyStore).change(world.actor('owner'), 0, { minGroupSize: 10, teamOnly: false, teamOnlyCountries: ['DE'] });
+    await world.inSession((session) => world.get(KpiPolicyStore).change(session, 0, { minGroupSize: 10, teamOnly: false, teamOnlyCountries: ['DE'] }));
   });
   afterAll(() => world.close());
 
@@ -49,8 +49,9 @@ describe('what a role is measured by', () => {
 
   it('shows no person’s figure once nobody may be measured any more, although it was recorded', async () => {
     const policy = world.get(KpiPolicyStore);
-    await expect(policy.change(world.actor('owner'), 0, { minGroupSize: 10, teamOnly: true, teamOnlyCountries: [] })).rejects.toThrow('changed by somebody else');
-    await policy.change(world.actor('owner'), 1, { minGroupSize: 10, teamOnly: true, teamOnlyCountries: [] });
+    const change = (version: number) => world.inSession((session) => policy.change(session, version, { minGroupSize: 10, teamOnly: true, teamOnlyCountries: [] }));
+    await expect(change(0)).rejects.toThrow('changed by somebody else');
+    await change(1);
     const review = await record({ orgUnitId: retail, value: 7, readOn: await today() });
     expect(review.items[0]?.holders).toMatchObject([{ personName: 'Anna', value: 7, readFor: 'team' }, { personName: 'Dieter', value: 7, readFor: 'team' }]);
   });
@@ -74,7 +75,8 @@ describe('what a role is measured by', () => {
 
   it('is fed from a metric: the finest figure that is allowed stands for the holder, and what was read anew replaces what was', async () => {
     const read: MeasuredFigure[] = [];
-    const source = { metrics: async () => [{ key: 'usage.replies_7d', name: 'Replies', unit: 'count', definition: '', grains: ['person' as const], dataTo: null }], read: async () => read };
+    let smallest = 10;
+    const source = { smallestGroup: async () => smallest, metrics: async () => [{ key: 'usage.replies_7d', name: 'Replies', unit: 'count', definition: '', grains: ['person' as const], dataTo: null }], read: async () => read };
     world.get(RoleMeasures).register(source);
     const bind = (metricKey: string) => world.get(RoleKpiService).create(lead(), champion, { name: 'Replies', unit: 'count', direction: 'up', defaultTarget: 3, measuredFor: 'person', metricKey });
     await expect(bind('usage.nothing')).rejects.toThrow('There is no metric');
@@ -90,6 +92,15 @@ describe('what a role is measured by', () => {
     expect(await holders()).toMatchObject([{ personName: 'Anna', value: 2, readFor: 'organisation' }, { personName: 'Dieter', value: 2 }]);
     const facts = await world.inSession((session) => world.get(RoleEvidenceReader).read(session, programmeId));
     expect(facts.find(({ key }) => key === `roles.kpi:${kpi.id}`)?.note).toContain('Read from the metric usage.replies_7d: for 2 that of the whole organisation.');
+
+    // What is read of a unit now leaves what was read of everybody, unless the organisation wants more people behind a figure by now.
+    read.splice(0, 1, { ...of, orgUnitId: retail, value: 7, people: 60, readOn: '2026-01-05' });
+    const grains = async () => (await world.sql<{ grain: string }>(`select case when org_unit_id is null then 'everybody' else 'unit' end as grain from roles.role_kpi_reading where role_kpi_id = $1 order by 1`, [kpi.id])).map(({ grain }) => grain);
+    await world.inSession((session) => world.get(RoleMeasures).refresh(session));
+    expect(await grains()).toEqual(['everybody', 'unit']);
+    smallest = 50;
+    await world.inSession((session) => world.get(RoleMeasures).refresh(session));
+    expect(await grains()).toEqual(['unit']);
   });
 
   it('is read for a whole community where enough people stand behind it', async () => {

@@ -68,11 +68,13 @@ export class RoleKpiService {
     });
   }
 
-  /** Where persons may be measured decides what is read of them, so measures are read anew. */
-  async changePolicy(actor: Actor, version: number, input: ChangeKpiPolicy): Promise<KpiPolicyView> {
-    const policy = await this.policy.change(actor, version, input);
-    await this.db.transaction(actor, (session) => this.measures.refresh(session));
-    return policy;
+  /** Where persons may be measured decides what is read of them, so measures are read anew: both together, or neither. */
+  changePolicy(actor: Actor, version: number, input: ChangeKpiPolicy): Promise<KpiPolicyView> {
+    return this.db.transaction(actor, async (session) => {
+      const policy = await this.policy.change(session, version, input);
+      await this.measures.refresh(session);
+      return policy;
+    });
   }
 
   /** A later reading of the same day counts; nothing is edited. */

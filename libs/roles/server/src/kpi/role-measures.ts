@@ -9,8 +9,17 @@ type Bound = Pick<BoundMeasure, 'roleKpiId' | 'name' | 'roleName' | 'roleDefinit
 const BOUND = `select k.id as "roleKpiId", k.name, d.name as "roleName", k.role_definition_id as "roleDefinitionId", k.metric_key as "metricKey", k.measured_for as "measuredFor"
   from roles.role_kpi k join roles.role_definition d on d.id = k.role_definition_id where k.metric_key is not null and k.retired_on is null and ($1::uuid is null or k.id = $1) order by k.id`;
 
-/** Persons' figures that were read by themselves are replaced, never piled up; those of groups keep their history before the days read now. */
-const FORGET = `delete from roles.role_kpi_reading where read_by = 'metric' and role_kpi_id = $1 and (role_assignment_id is not null or read_on >= $2::date)`;
+/**
+ * Persons' figures that were read by themselves are replaced, never piled up. Those of groups keep their history before the days read now, each programme
+ * and grain by itself: what is read of units now says nothing of what communities had. Of groups that are too small by now nothing is kept.
+ */
+const FORGET = `
+  with read_now as (
+    select f."programmeId" as programme_id, f."orgUnitId" is not null as is_unit, f."communityId" is not null as is_community, min(f."readOn") as since
+    from jsonb_to_recordset($2::jsonb) as f("programmeId" uuid, "roleAssignmentId" uuid, "orgUnitId" uuid, "communityId" uuid, "readOn" date) where f."roleAssignmentId" is null group by 1, 2, 3)
+  delete from roles.role_kpi_reading r where r.read_by = 'metric' and r.role_kpi_id = $1
+    and (r.role_assignment_id is not null or r.people < $3
+      or exists (select 1 from read_now n where n.programme_id = r.programme_id and n.is_unit = (r.org_unit_id is not null) and n.is_community = (r.community_id is not null) and r.read_on >= n.since))`;
 
 const KEEP = `
   insert into roles.role_kpi_reading (tenant_id, role_kpi_id, programme_id, role_assignment_id, org_unit_id, community_id, value, read_on, people, note, by_name, read_by)
@@ -51,10 +60,11 @@ export class RoleMeasureReadings extends RoleMeasures {
     await session.sql(ALONE, [session.tenantId]);
     if (roleKpiId === undefined) await session.sql(FORGET_IDLE);
     const { teamOnly, teamOnlyCountries, minGroupSize } = await this.policies.of(session);
+    const smallest = Math.max(minGroupSize, ...(await Promise.all(this.sources.map((source) => source.smallestGroup(session)))));
     for (const { measuredFor, ...bound } of await session.sql<Bound>(BOUND, [roleKpiId ?? null])) {
       const measure: BoundMeasure = { ...bound, mayReadPersons: measuredFor === 'person' && !teamOnly, notInCountries: teamOnlyCountries, minGroupSize };
       const figures = (await Promise.all(this.sources.map((source) => source.read(session, measure)))).flat();
-      await this.put(session, measure, figures);
+      await this.put(session, measure, smallest, figures);
     }
   }
 
@@ -65,9 +75,9 @@ export class RoleMeasureReadings extends RoleMeasures {
     await this.refresh(session, roleKpiId);
   }
 
-  private async put(session: TenantSession, { roleKpiId, metricKey }: BoundMeasure, figures: readonly MeasuredFigure[]): Promise<void> {
-    const first = figures.map(({ readOn }) => readOn).sort()[0] ?? '0001-01-01';
-    await session.sql(FORGET, [roleKpiId, first]);
-    if (figures.length > 0) await session.sql(KEEP, [session.tenantId, roleKpiId, JSON.stringify(figures), `Metric ${metricKey}`]);
+  private async put(session: TenantSession, { roleKpiId, metricKey }: BoundMeasure, smallest: number, figures: readonly MeasuredFigure[]): Promise<void> {
+    const read = JSON.stringify(figures);
+    await session.sql(FORGET, [roleKpiId, read, smallest]);
+    if (figures.length > 0) await session.sql(KEEP, [session.tenantId, roleKpiId, read, `Metric ${metricKey}`]);
   }
 }

@@ -38,4 +38,18 @@ describe('a wave’s readiness by roles', () => {
     // Rita sits in Risk and serves elsewhere.
     expect(lines.get(second)).toMatchObject({ isMet: false, why: expect.stringContaining('0 of 1 needed (one for 100 of 41 people).') });
   });
+
+  it('counts who serves from above a wave’s unit, and is judged for waves that reach people by an audience alone', async () => {
+    const north = await world.unit('North');
+    const desk = await world.unit('Desk', north);
+    await crowd(desk, 90);
+    await world.get(RoleGivingService).assign(world.actor('change_lead'), programmeId, { roleDefinitionId: await world.role('champion'), personId: await world.person('Nora', {}), startsOn: '2026-12-01', as: 'active', scopeUnitId: north });
+    const byUnit = await wave('Desk', desk);
+    const byAudience = await wave('Early ones', null);
+    const audience = await world.id(`insert into directory.audience (tenant_id, name, rule) values ($1, 'Early', '{"kind":"rule","where":{"kind":"any","conditions":[]}}') returning id`);
+    await world.sql(`insert into directory.audience_member (tenant_id, audience_id, person_id, valid_from) select tenant_id, $1, id, current_date from directory.person where org_unit_id = $2`, [audience, desk]);
+    await world.sql('insert into programmes.wave_audience (tenant_id, wave_id, audience_id) values ($1, $2, $3)', [world.tenantId, byAudience, audience]);
+    const lines = new Map((await world.inSession((session) => waveCover(session, programmeId))).map((line) => [line.waveId, line]));
+    for (const id of [byUnit, byAudience]) expect(lines.get(id)).toMatchObject({ isMet: true, why: expect.stringContaining('1 of 1 needed (one for 100 of 90 people).') });
+  });
 });

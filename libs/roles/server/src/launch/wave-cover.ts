@@ -11,15 +11,20 @@ interface WaveRole {
   readonly nominated: number;
 }
 
-/** Roles that are sought by number of people, for each wave that is not launched: its people, and the holders who serve in its units, or are people of it. */
+/**
+ * Roles that are sought by number of people, for each wave that is not launched: its people, and the holders who serve its units, or any of its people
+ * from above, or are people of it. Who serves the units of several waves counts in each: waves come one after another.
+ */
 const ROLES_OF_WAVES = `
   with waves as (select wave_id from programmes.wave_detail_v where programme_id = $1 and state in ('planned', 'ready', 'held')),
-  heads as (select w.wave_id, count(*)::integer as people from waves w join programmes.wave_person_v m on m.wave_id = w.wave_id join directory.person p on p.id = m.person_id and p.state = 'active' group by w.wave_id),
-  holders as (
+  sizes as materialized (select w.wave_id, p.org_unit_id, count(*)::integer as people from waves w join programmes.wave_person_v m on m.wave_id = w.wave_id join directory.person p on p.id = m.person_id and p.state = 'active' group by w.wave_id, p.org_unit_id),
+  heads as (select wave_id, sum(people)::integer as people from sizes group by wave_id),
+  holders as materialized (
     select a.id, a.role_definition_id, a.person_id, a.scope_unit_id, a.state <> 'nominated' as is_filled from roles.role_assignment a
     join directory.person p on p.tenant_id = a.tenant_id and p.id = a.person_id and p.state = 'active' where a.programme_id = $1 and a.state in ('nominated', 'acknowledged', 'active', 'handing_over')),
   serving as (
     select u.wave_id, h.id from holders h join directory.unit_below_v b on b.below_id = h.scope_unit_id join programmes.wave_unit_v u on u.programme_id = $1 and u.org_unit_id = b.org_unit_id
+    union select s.wave_id, h.id from holders h join directory.unit_below_v b on b.org_unit_id = h.scope_unit_id join sizes s on s.org_unit_id = b.below_id
     union select m.wave_id, h.id from holders h join programmes.wave_person_v m on m.programme_id = $1 and m.person_id = h.person_id where h.scope_unit_id is null)
   select w.wave_id as "waveId", d.name, d.people_per_holder as "peoplePerHolder", heads.people, count(h.id) filter (where h.is_filled)::integer as filled, count(h.id) filter (where not h.is_filled)::integer as nominated
   from waves w join heads on heads.wave_id = w.wave_id

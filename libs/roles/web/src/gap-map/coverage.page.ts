@@ -1,5 +1,5 @@
 import { httpResource } from '@angular/common/http';
-import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, ElementRef, afterRenderEffect, computed, inject, input, linkedSignal, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import type { CoverageCellView, CoverageRowView, ProgrammeCoverageView } from '@realign/api-client';
 import { RlEmpty, RlProblem, RlSection, RlSegments, RlSkeleton, RlStatus, RlToolbar, countWords, plural } from '@realign/ui';
@@ -18,6 +18,7 @@ const REACH: Readonly<Record<string, string>> = { launched: 'people in launched 
 })
 export class CoveragePage {
   private readonly router = inject(Router);
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
   readonly programmeId = input.required<string>();
   /** From the address: `unit` or `location`, the unit that is open, whose need is counted. */
   readonly by = input<string>();
@@ -29,11 +30,24 @@ export class CoveragePage {
     return params ? `?${params}` : '';
   });
   protected readonly map = httpResource<ProgrammeCoverageView>(() => `/api/programmes/${this.programmeId()}/roles/coverage${this.query()}`);
-  protected readonly view = computed(() => (this.map.hasValue() ? this.map.value() : undefined));
+  /** The last map stays while the next is read, so that the keyboard keeps its place. */
+  protected readonly view = linkedSignal<ProgrammeCoverageView | undefined, ProgrammeCoverageView | undefined>({ source: () => (this.map.hasValue() ? this.map.value() : undefined), computation: (now, before) => now ?? before?.value });
+  /** Where a key led: the unit to be open, and the place in it to stand at, else the first. */
+  private readonly awaited = signal<{ readonly open: string; readonly at: string | null } | undefined>(undefined);
   protected readonly csv = computed(() => `/api/programmes/${this.programmeId()}/roles/coverage.csv${this.query()}`);
   protected readonly places = [{ value: 'unit', label: 'By unit' }, { value: 'location', label: 'By location' }];
   protected readonly reaches = [{ value: 'launched', label: 'Launched' }, { value: 'planned', label: 'All waves' }, { value: 'organisation', label: 'Everybody' }];
   protected readonly words = { countWords, plural, placeLook, reach: (reach: string): string => REACH[reach] ?? reach };
+
+  constructor() {
+    afterRenderEffect(() => {
+      const awaited = this.awaited();
+      if (!awaited || this.view()?.path.at(-1)?.unitId !== awaited.open) return;
+      this.awaited.set(undefined);
+      const places = [...this.host.nativeElement.querySelectorAll<HTMLElement>('[data-place]')];
+      (places.find(({ dataset }) => dataset['place'] === awaited.at) ?? places[0])?.focus();
+    });
+  }
 
   protected cell(row: CoverageRowView, roleDefinitionId: string): CoverageCellView | undefined {
     return row.cells.find((cell) => cell.roleDefinitionId === roleDefinitionId);
@@ -47,9 +61,16 @@ export class CoveragePage {
     if (at < 0 || !['ArrowDown', 'ArrowUp', 'ArrowRight', 'ArrowLeft'].includes(event.key)) return;
     event.preventDefault();
     if (step !== undefined) return places[at + step]?.focus();
-    if (event.key === 'ArrowRight') return places[at]?.click();
-    const above = this.view()?.path.at(-2);
-    if (above) this.show({ unit: above.unitId });
+    const path = this.view()?.path ?? [];
+    const [above, here] = [path.at(-2), path.at(-1)];
+    const below = event.key === 'ArrowRight' && event.target instanceof HTMLAnchorElement ? event.target.dataset['place'] : undefined;
+    if (below) this.go(below, null);
+    if (event.key === 'ArrowLeft' && above) this.go(above.unitId, here?.unitId ?? null);
+  }
+
+  private go(open: string, at: string | null): void {
+    this.awaited.set({ open, at });
+    this.show({ unit: open });
   }
 
   protected show(params: Record<string, string | null>): void {

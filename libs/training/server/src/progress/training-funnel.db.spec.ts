@@ -1,6 +1,7 @@
 import { OpenedAssignments } from '../assignment/opened-assignment';
 import { aPlan, aUnit, giveToUnit, type Rolled } from '../testing/seeds';
 import { TrainingWorld } from '../testing/training-world';
+import { SmallestGroups } from '@realign/training/contract';
 import { TrainingFunnelViews } from './training-funnel.view';
 
 describe('the funnel of training', () => {
@@ -39,6 +40,15 @@ describe('the funnel of training', () => {
     ]);
     expect(read.total).toEqual({ asked: 45, seen: 5, tookUp: 3, tried: 2, completed: 1 });
     expect((await funnel('push')).total).toMatchObject({ asked: 45, seen: 0, tried: 0 });
+  });
+
+  it('withholds more where the organisation wants more people behind a figure', async () => {
+    world.get(SmallestGroups).register({ smallestGroup: () => Promise.resolve(40) });
+    const read = await funnel('pull');
+    expect([read.minGroupSize, read.units.map(({ steps }) => steps)]).toEqual([40, [null, null, null]]);
+    expect(read.total).toMatchObject({ asked: 45 });
+    world.get(SmallestGroups).register({ smallestGroup: () => Promise.resolve(50) });
+    expect((await funnel('pull')).total).toBeNull();
   });
 
   it('opens one’s own item only', async () => {

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
 import { notFound } from '@realign/platform';
-import type { EngagementMode, TrainingFunnelStepsView, TrainingFunnelView } from '@realign/training/contract';
-import { SMALLEST_GROUP, withheldGroups } from '@realign/training/domain';
+import { SmallestGroups, type EngagementMode, type TrainingFunnelStepsView, type TrainingFunnelView } from '@realign/training/contract';
+import { withheldGroups } from '@realign/training/domain';
 
 type Row = TrainingFunnelStepsView & { readonly orgUnitId: string | null; readonly name: string | null; readonly people: number };
 
@@ -28,13 +28,16 @@ const BY_DEPARTMENT = `
 
 @Injectable()
 export class TrainingFunnelViews {
+  constructor(private readonly smallest: SmallestGroups) {}
+
   async read(session: TenantSession, programmeId: string, mode: EngagementMode): Promise<TrainingFunnelView> {
     if (!(await session.one('select 1 from programmes.programme where id = $1', [programmeId]))) throw notFound('programme');
     const rows = await session.sql<Row>(BY_DEPARTMENT, [programmeId, mode]);
-    const withheld = withheldGroups(rows.map(({ orgUnitId, people }) => ({ key: orgUnitId ?? '', people })));
-    const isAll = rows.reduce((sum, { people }) => sum + people, 0) < SMALLEST_GROUP;
+    const limit = await this.smallest.of(session);
+    const withheld = withheldGroups(rows.map(({ orgUnitId, people }) => ({ key: orgUnitId ?? '', people })), limit);
+    const isAll = rows.reduce((sum, { people }) => sum + people, 0) < limit;
     return {
-      programmeId, mode, minGroupSize: SMALLEST_GROUP, total: isAll ? null : total(rows),
+      programmeId, mode, minGroupSize: limit, total: isAll ? null : total(rows),
       units: rows.map((row) => ({ orgUnitId: row.orgUnitId, name: row.name ?? 'In no department', steps: withheld.has(row.orgUnitId ?? '') ? null : stepsOf(row) })),
     };
   }

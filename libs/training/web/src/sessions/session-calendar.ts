@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, ElementRef, computed, inject, input, output, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, ElementRef, afterRenderEffect, computed, inject, input, output, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { TrainingSessionView } from '@realign/api-client';
 import { dayWords, plural } from '@realign/ui';
@@ -26,7 +26,7 @@ const MOST = 4;
               <time [attr.datetime]="on"><span class="vh">{{ dayWords(on) }}, {{ plural(sessions.length, 'session') }}</span><span aria-hidden="true">{{ +on.slice(8) }}</span></time>
               <ul>
                 @for (session of sessions.slice(0, most()); track session.id) { <li class="mk session" [class.off]="session.state === 'cancelled'"><a [routerLink]="['/training/sessions', session.id]" [tabindex]="on === at() ? 0 : -1">{{ clockWords(session.startsAt) }} {{ session.moduleTitle }}<span class="sub xs">{{ seats(session) }}</span></a></li> }
-                @if (sessions.length > most()) { <li class="sub xs">and {{ sessions.length - most() }} more</li> }
+                @if (sessions.length > most()) { <li class="xs"><button type="button" class="lnk" [tabindex]="on === at() ? 0 : -1" (click)="opened.emit(on)">and {{ sessions.length - most() }} more<span class="vh"> on {{ dayWords(on) }}</span></button></li> }
               </ul>
             </div>
           }
@@ -58,7 +58,18 @@ export class SessionCalendar {
   protected readonly dayWords = dayWords;
   protected readonly plural = plural;
   protected readonly clockWords = clockWords;
+  /** A key led to this day, which is not shown yet. */
+  private readonly awaited = signal('');
   private readonly byDay = computed(() => sessionsOn(this.sessions()));
+
+  constructor() {
+    afterRenderEffect(() => {
+      const on = this.awaited();
+      if (on === '' || !this.days().includes(on)) return;
+      this.awaited.set('');
+      this.host.nativeElement.querySelector<HTMLElement>(`[data-on="${on}"]`)?.focus();
+    });
+  }
 
   protected on_(day: string): readonly TrainingSessionView[] {
     return this.byDay().get(day) ?? [];
@@ -83,7 +94,10 @@ export class SessionCalendar {
     const next = stepOnCalendar(this.at(), event.key);
     if (next === undefined) return;
     event.preventDefault();
-    if (!this.days().includes(next)) return this.turned.emit(next);
+    if (!this.days().includes(next)) {
+      this.awaited.set(next);
+      return this.turned.emit(next);
+    }
     this.focused.set(next);
     this.host.nativeElement.querySelector<HTMLElement>(`[data-on="${next}"]`)?.focus();
   }

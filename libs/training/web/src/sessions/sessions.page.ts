@@ -1,5 +1,5 @@
 import { HttpClient, httpResource } from '@angular/common/http';
-import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input, linkedSignal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import type { CapacityBoardView, SessionWaveListView, TrainerListView, TrainingModuleListView, TrainingSessionListView, TrainingSessionView } from '@realign/api-client';
 import { Dialogs, RlEmpty, RlIcon, RlPageHeader, RlProblem, RlSection, RlSegments, RlSkeleton, RlStatus, RlToolbar, Toasts, dayWords, plural, spanWords } from '@realign/ui';
@@ -48,12 +48,13 @@ export class SessionsPage {
   private readonly allTrainers = httpResource<TrainerListView>(() => '/api/training/trainers');
   private readonly allWaves = httpResource<SessionWaveListView>(() => '/api/training/sessions/waves');
   private readonly board = httpResource<CapacityBoardView>(() => ({ url: '/api/training/capacity', params: { from: this.from() } }));
-  protected readonly found = computed(() => (this.list.hasValue() ? this.list.value() : undefined));
+  /** What was found last stays while other days are read, so that the calendar and the keyboard's place in it stay too. */
+  protected readonly found = linkedSignal<TrainingSessionListView | undefined, TrainingSessionListView | undefined>({ source: () => (this.list.hasValue() ? this.list.value() : undefined), computation: (now, before) => now ?? before?.value });
   protected readonly trainers = computed(() => (this.allTrainers.hasValue() ? this.allTrainers.value().items : []));
   protected readonly waves = computed(() => (this.allWaves.hasValue() ? this.allWaves.value().items : []));
   protected readonly shortages = computed(() => (this.board.hasValue() ? shortagesOf(this.board.value()).filter(({ week }) => week >= this.from() && week <= this.until()) : []));
   protected readonly days = computed(() => {
-    const items = this.found()?.items ?? [];
+    const items = (this.found()?.items ?? []).filter(({ startsAt }) => dayOf(startsAt) >= this.from() && dayOf(startsAt) <= this.until());
     return [...new Set(items.map(({ startsAt }) => dayOf(startsAt)))].map((day) => ({ day, sessions: items.filter(({ startsAt }) => dayOf(startsAt) === day) }));
   });
   protected readonly words = { clockWords, dayWords, languageWords, plural, zoneWords };
