@@ -25,6 +25,7 @@ import type {
 
 import type {
   CompletionFileListView,
+  CompletionFilePreview,
   CompletionFileStartBody,
   CompletionFileStartParams,
   CompletionFileView,
@@ -393,6 +394,39 @@ formData.append(`file`, completionFileStartBody.file);
     ...(options as Omit<NonNullable<typeof options>, 'observe'>),
         observe: 'body',}
     ) as Observable<Blob>;
+  }
+/**
+ * @summary The first 50 rows as they stand, with what is wrong in each.
+ */
+ completionFilePreview<TData = CompletionFilePreview>(id: string, options?: HttpClientBodyOptions): Observable<TData>;
+ completionFilePreview<TData = CompletionFilePreview>(id: string, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ completionFilePreview<TData = CompletionFilePreview>(id: string, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  completionFilePreview<TData = CompletionFilePreview>(
+    id: string, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.get<TData>(
+      `/api/training/completion-files/${id}/preview`,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.get<TData>(
+      `/api/training/completion-files/${id}/preview`,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.get<TData>(
+      `/api/training/completion-files/${id}/preview`,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
+    );
   }
  completionFileUndo<TData = CompletionFileView>(id: string, options?: HttpClientBodyOptions): Observable<TData>;
  completionFileUndo<TData = CompletionFileView>(id: string, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;

@@ -19,6 +19,8 @@ export interface CompletionFileCounts {
   /** Assignments that become completed by them. */
   assignments: number;
   begun: number;
+  /** Rows of which nothing can be taken. */
+  rejected: number;
   problems: number;
   unmatchedPeople: number;
   unmatchedCourses: number;

@@ -8,7 +8,9 @@
 import type { CompletionColumn } from './completionColumn';
 import type { CompletionFileCounts } from './completionFileCounts';
 import type { CompletionFileProblem } from './completionFileProblem';
+import type { CompletionFileSamples } from './completionFileSamples';
 import type { CompletionFileViewDayOrder } from './completionFileViewDayOrder';
+import type { CompletionFileViewDecimalMark } from './completionFileViewDecimalMark';
 import type { CompletionFileViewFormat } from './completionFileViewFormat';
 import type { CompletionFileViewState } from './completionFileViewState';
 
@@ -17,6 +19,16 @@ export interface CompletionFileView {
   format: CompletionFileViewFormat;
   state: CompletionFileViewState;
   /**
+     * Why it was taken for this format, in words; null until it was looked at.
+     * @nullable
+     */
+  reason: string | null;
+  /**
+     * The run that reads, applies or undoes it, to be followed and cancelled; null for files older than such runs.
+     * @nullable
+     */
+  runId: string | null;
+  /**
      * Why the file as a whole was refused.
      * @nullable
      */
@@ -24,12 +36,15 @@ export interface CompletionFileView {
   /** Of the dry run, then of what was done; null until it was read. */
   counts: CompletionFileCounts | null;
   dayOrder: CompletionFileViewDayOrder;
+  decimalMark: CompletionFileViewDecimalMark;
   id: string;
   fileName: string;
   source: string;
   columns: CompletionColumn[];
   /** The days in it can be read in more than one order: somebody says which. */
   isDayOrderOpen: boolean;
+  /** The first records behind each number of the dry run. */
+  samples: CompletionFileSamples[];
   /** The first of what could not be taken. */
   problems: CompletionFileProblem[];
   madeBy: string;

@@ -14,6 +14,8 @@ export const CompletionFileViewState = {
   previewed: 'previewed',
   applying: 'applying',
   applied: 'applied',
+  undoing: 'undoing',
   refused: 'refused',
+  cancelled: 'cancelled',
   undone: 'undone',
 } as const;

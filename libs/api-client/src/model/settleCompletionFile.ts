@@ -7,9 +7,12 @@
  */
 import type { CompletionColumn } from './completionColumn';
 import type { SettleCompletionFileDayOrder } from './settleCompletionFileDayOrder';
+import type { SettleCompletionFileDecimalMark } from './settleCompletionFileDecimalMark';
 
 export interface SettleCompletionFile {
   dayOrder?: SettleCompletionFileDayOrder;
+  /** What stands before the decimals of a score. */
+  decimalMark?: SettleCompletionFileDecimalMark;
   /** @maxItems 2000 */
   columns?: CompletionColumn[];
 }
