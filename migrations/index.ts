@@ -68,6 +68,7 @@ import { RollUpByLevel1764300200001 } from './1764300200001-roll-up-by-level';
 import { AssignmentSeen1764300500003 } from './1764300500003-assignment-seen';
 import { Invitations1764400900001 } from './1764400900001-invitations';
 import { CompletionFileRuns1764400100001 } from './1764400100001-completion-file-runs';
+import { ImportCorrections1764400100002 } from './1764400100002-import-corrections';
 
 /** Every migration in order. A landed one is never edited; each context adds its own file and one line. */
 export const migrations = [
@@ -141,6 +142,7 @@ export const migrations = [
   SampleProgramme1764400500001,
   PulseTallies1764400500002,
   CompletionFileRuns1764400100001,
+  ImportCorrections1764400100002,
 ];
 
 export { prepareQueue } from './queue';

@@ -26,6 +26,7 @@ export * from './import-vocabulary';
 export * from './is-day';
 export * from './jobs';
 export * from './org-unit.dto';
+export * from './import-correction.dto';
 export * from './people-import.dto';
 export * from './permissions';
 export * from './person.dto';

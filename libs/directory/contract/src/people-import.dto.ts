@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { DAY_ORDERS, type DayOrder } from '@realign/kernel';
 import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, Length, Min, ValidateIf } from 'class-validator';
+import { ImportCorrectionView } from './import-correction.dto';
 import { ABSENT_RULES, IMPORT_MODES, IMPORT_SEVERITIES, IMPORT_STATES, IMPORT_STEPS, type Absent, type ImportMode, type ImportSeverity, type ImportState, type ImportStep } from './import-vocabulary';
 
 export class StartImportQuery {
@@ -196,6 +197,8 @@ export class PeopleImportCan {
   confirmLeavers!: boolean;
   map!: boolean;
   apply!: boolean;
+  /** Lines may be mended on the screen. */
+  correct!: boolean;
   discard!: boolean;
   undo!: boolean;
 }
@@ -247,6 +250,8 @@ export class PeopleImportView {
   errorKinds!: ImportErrorKindView[];
   /** The first 50 in the order of lines; the others are in `errors.csv`. */
   errors!: ImportErrorView[];
+  /** The first 50 values mended on the screen, in the order of lines. */
+  corrections!: ImportCorrectionView[];
   requestedBy!: string;
   /** ISO instant. */
   createdAt!: string;
@@ -377,6 +382,10 @@ export class ValueOriginView {
 
   @ApiProperty({ type: String, nullable: true })
   at!: string | null;
+
+  /** Who wrote it on the screen in place of what the file says; null when it is the file's own. */
+  @ApiProperty({ type: String, nullable: true })
+  correctedBy!: string | null;
 }
 
 export class PersonOriginsView {

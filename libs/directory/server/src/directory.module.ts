@@ -9,6 +9,8 @@ import { AudiencesController } from './audience/audiences.controller';
 import { AudiencesAfterImport, AudiencesAfterProvisioning, AudiencesAfterUnitsChanged, DailyAudiencesSweeper } from './audience/refresh.listeners';
 import { ImportPeopleProcessor } from './import/import-people.processor';
 import { OriginsController } from './import/origins.controller';
+import { ImportCorrectionsStore } from './import/import-corrections.store';
+import { PeopleCorrectionsService } from './import/people-corrections.service';
 import { PeopleImportController } from './import/people-import.controller';
 import { PeopleImportService } from './import/people-import.service';
 import { PeopleImportStore } from './import/people-import.store';
@@ -28,7 +30,7 @@ import { UnitsController } from './units/units.controller';
 @Module({
   controllers: [OriginsController, PeopleImportController, DirectoryController, UnitsController, AudiencesController],
   providers: [
-    ImportPeopleProcessor, PeopleImportService, PeopleImportStore, PeopleMappingService, PeopleViews, UndoPeopleImportProcessor,
+    ImportCorrectionsStore, ImportPeopleProcessor, PeopleCorrectionsService, PeopleImportService, PeopleImportStore, PeopleMappingService, PeopleViews, UndoPeopleImportProcessor,
     AudienceConditionRegistry, AudienceUseRegistry, AudienceRules, AudienceService, AudienceStore, AudienceViews, AudiencesAfterImport, AudiencesAfterProvisioning, AudiencesAfterUnitsChanged, DailyAudiencesSweeper,
     { provide: AudienceConditions, useExisting: AudienceConditionRegistry }, { provide: AudienceUses, useExisting: AudienceUseRegistry },
     DueChangesSweeper, UnitChangeApply, UnitChangeEffect, UnitChangeService, UnitChangeStore, UnitViews],

@@ -6,6 +6,7 @@ import { LEAVER_LIMIT, needsLeaverConfirmation } from '@realign/directory/domain
 import { applyPeople, tryPeople } from './apply-people';
 import { checkPeople, countLeaving, keepFindings, MOST_FINDINGS, stagePeople, waitForTurn, type Checked } from './check-people';
 import { peopleForCopy, type FileFinding } from './people-file';
+import { ImportCorrectionsStore } from './import-corrections.store';
 import { PeopleImportStore, type PeopleImport } from './people-import.store';
 import { recognisePeople, strictPeopleMapping, type PeopleMapping } from './people-mapping';
 
@@ -33,6 +34,7 @@ export class ImportPeopleProcessor implements JobHandler<ImportPeople> {
     private readonly db: TenantDb,
     private readonly files: Files,
     private readonly imports: PeopleImportStore,
+    private readonly corrections: ImportCorrectionsStore,
     private readonly runs: Runs,
     private readonly outbox: Outbox,
     private readonly audit: Audit,
@@ -82,7 +84,8 @@ export class ImportPeopleProcessor implements JobHandler<ImportPeople> {
       await waitForTurn(session);
       const findings: FileFinding[] = [];
       const progress = new ReadingProgress((done) => this.report(actor, wanted.runId, { stage: 'Reading rows', done }));
-      const lines = peopleForCopy(() => this.files.stream(actor, wanted.fileId), survey, mapping, (finding) => findings.length < MOST_FINDINGS && findings.push(finding), (rows) => progress.rows(rows));
+      const corrections = await this.corrections.of(session, wanted.id);
+      const lines = peopleForCopy(() => this.files.stream(actor, wanted.fileId), survey, mapping, (finding) => findings.length < MOST_FINDINGS && findings.push(finding), (rows) => progress.rows(rows), corrections);
       await stagePeople(session, lines);
       await progress.settle();
       await this.report(actor, wanted.runId, { stage: 'Checking' });

@@ -15,8 +15,19 @@ export interface ReadPerson {
 
 const NOTHING: readonly FileFinding[] = [];
 
-/** Reads the records of one file by its mapping. */
-export function personReader(mapping: PeopleMapping): (record: FileRecord) => ReadPerson {
+/** In place of a field: the whole line is left out. */
+export const LEFT_OUT = '*';
+
+/** What somebody said of a line on the screen. */
+export interface LineCorrection {
+  readonly isLeftOut: boolean;
+  readonly values: Readonly<Partial<Record<PeopleField, string>>>;
+}
+
+const AS_THEY_STAND: ReadonlyMap<number, LineCorrection> = new Map();
+
+/** Reads the records of one file by its mapping, with what was corrected in them. */
+export function personReader(mapping: PeopleMapping, corrections = AS_THEY_STAND): (record: FileRecord) => ReadPerson {
   const { columns } = mapping;
   const taken = columns.flatMap(({ field }, at) => (field === null ? [] : [{ field, at }]));
   const headings = new Map(columns.flatMap(({ field, heading }) => (field === null ? [] : [[field, heading] as const])));
@@ -24,10 +35,14 @@ export function personReader(mapping: PeopleMapping): (record: FileRecord) => Re
   return ({ cells, line }) => {
     const values: Partial<Record<PeopleField, string>> = {};
     for (const { field, at } of taken) values[field] = cells[at] ?? '';
+    const said = corrections.get(line)?.values;
+    if (said) Object.assign(values, said);
     const { row, findings } = readPeopleRow(values, rules);
-    if (findings.length === 0 && cells.length === columns.length) return { row, findings: NOTHING };
+    // A row of too few or too many cells is mended by saying every value of it.
+    const isWhole = cells.length === columns.length || (said !== undefined && taken.every(({ field }) => said[field] !== undefined));
+    if (findings.length === 0 && isWhole) return { row, findings: NOTHING };
     const named: FileFinding[] = findings.map(({ field, ...finding }) => ({ ...finding, line, column: headings.get(field) ?? null }));
-    if (cells.length !== columns.length) named.push({ line, column: null, code: 'cells', severity: 'error', detail: `This row has ${cells.length} cells, the heading ${columns.length}.`, value: '' });
+    if (!isWhole) named.push({ line, column: null, code: 'cells', severity: 'error', detail: `This row has ${cells.length} cells, the heading ${columns.length}.`, value: '' });
     return { row, findings: named };
   };
 }
@@ -39,14 +54,15 @@ const rulesOf = ({ columns, dayOrder }: PeopleMapping): PeopleRules => {
 
 /**
  * The file's people as lines for COPY. What is wrong with a row goes to `found`, and the row with it, marked as rejected.
- * `onRows` hears how many rows were read; what it throws stops the reading.
+ * `onRows` hears how many rows were read; what it throws stops the reading. Lines that were left out are not there.
  */
-export function peopleForCopy(open: OpenFile, survey: SurveyedFile, mapping: PeopleMapping, found: (finding: FileFinding) => void, onRows: (rows: number) => void): Readable {
+export function peopleForCopy(open: OpenFile, survey: SurveyedFile, mapping: PeopleMapping, found: (finding: FileFinding) => void, onRows: (rows: number) => void, corrections = AS_THEY_STAND): Readable {
   const today = new Date().toISOString().slice(0, 10);
-  const read = personReader(mapping);
+  const read = personReader(mapping, corrections);
   let rows = 0;
   return recordsForCopy(open, survey, (record) => {
     onRows((rows += 1));
+    if (corrections.get(record.line)?.isLeftOut) return '';
     const { row, findings } = read(record);
     for (const finding of findings) found(finding);
     return personLine(row, record.line, findings, today);

@@ -2,7 +2,8 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query, Res, StreamableFil
 import { ApiBody, ApiConsumes, ApiOkResponse, ApiProduces } from '@nestjs/swagger';
 import type { Actor } from '@realign/kernel';
 import { CurrentActor, PageQuery, Requires, UploadedStream, UuidParam, type Upload } from '@realign/platform';
-import { ApplyImport, ConfirmLeavers, PeopleImportListView, PeopleImportView, PeopleMappingDto, PeopleMappingView, PeoplePreviewView, StartDryRun, StartImportQuery } from '@realign/directory/contract';
+import { ApplyImport, ConfirmLeavers, CorrectImport, ImportRowQuery, ImportRowView, PeopleImportListView, PeopleImportView, PeopleMappingDto, PeopleMappingView, PeoplePreviewView, StartDryRun, StartImportQuery } from '@realign/directory/contract';
+import { PeopleCorrectionsService } from './people-corrections.service';
 import { TEMPLATE_HEADINGS } from './people-formats';
 import { PeopleImportService } from './people-import.service';
 import { PeopleMappingService } from './people-mapping.service';
@@ -16,6 +17,7 @@ export class PeopleImportController {
   constructor(
     private readonly imports: PeopleImportService,
     private readonly mappings: PeopleMappingService,
+    private readonly corrections: PeopleCorrectionsService,
   ) {}
 
   @Get()
@@ -83,6 +85,20 @@ export class PeopleImportController {
   @Requires('directory.import.start')
   async dryRun(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string, @Body() input: StartDryRun, @Res({ passthrough: true }) reply: Reply): Promise<PeopleImportView> {
     return located(reply, await this.mappings.dryRun(actor, id, input));
+  }
+
+  /** One line of the file, to be mended. */
+  @Get(':id/row')
+  @Requires('directory.import.start')
+  row(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string, @Query() { line }: ImportRowQuery): Promise<ImportRowView> {
+    return this.corrections.row(actor, id, line);
+  }
+
+  @Post(':id/corrections')
+  @HttpCode(202)
+  @Requires('directory.import.start')
+  async correct(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string, @Body() input: CorrectImport, @Res({ passthrough: true }) reply: Reply): Promise<PeopleImportView> {
+    return located(reply, await this.corrections.correct(actor, id, input));
   }
 
   @Post(':id/apply')

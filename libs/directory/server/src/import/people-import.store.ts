@@ -3,6 +3,7 @@ import type { Actor, TenantSession } from '@realign/kernel';
 import { keysetPage, notFound, readCursor, type StoredFile, type SurveyedFile } from '@realign/platform';
 import type { ImportErrorView, ImportMode, ImportSampleView, ImportState, ImportStep, PeopleImportCan, PeopleImportCountsView, PeopleImportListView, PeopleImportSummaryView, PeopleImportView, RecognisedFileView } from '@realign/directory/contract';
 import { canImportPeople } from '../directory.policy';
+import { ImportCorrectionsStore } from './import-corrections.store';
 import type { PeopleMapping } from './people-mapping';
 
 export interface PeopleImport {
@@ -30,6 +31,8 @@ const VIEW = `id, state, mode, step, jsonb_build_object('name', file_name, 'byte
 
 @Injectable()
 export class PeopleImportStore {
+  constructor(private readonly corrections: ImportCorrectionsStore) {}
+
   /** Two who send the same file at once wait for each other here. */
   async waitForFile(session: TenantSession, sha256: string): Promise<void> {
     await session.sql(`select pg_advisory_xact_lock(hashtextextended('directory.people-file:' || $1 || $2, 0))`, [session.tenantId, sha256]);
@@ -118,10 +121,10 @@ export class PeopleImportStore {
   }
 
   async view(session: TenantSession, id: string): Promise<PeopleImportView> {
-    const row = await session.one<Omit<PeopleImportView, 'errors' | 'can' | 'samples'> & { samples: Record<string, ImportSampleView[]> }>(`select ${VIEW} from directory.import_run where id = $1`, [id]);
+    const row = await session.one<Omit<PeopleImportView, 'errors' | 'corrections' | 'can' | 'samples'> & { samples: Record<string, ImportSampleView[]> }>(`select ${VIEW} from directory.import_run where id = $1`, [id]);
     if (!row) throw notFound('import');
     const samples = Object.entries(row.samples).map(([kind, people]) => ({ kind, people }));
-    return { ...row, samples, errors: await this.errors(session, id, 0, 50), can: canWith(row.state, session.actor) };
+    return { ...row, samples, errors: await this.errors(session, id, 0, 50), corrections: await this.corrections.shown(session, id), can: canWith(row.state, session.actor) };
   }
 
   async list(session: TenantSession, actor: Actor, query: { cursor?: string; limit?: number }): Promise<PeopleImportListView> {
@@ -146,7 +149,7 @@ export class PeopleImportStore {
 
 const canWith = (state: ImportState, actor: Actor): PeopleImportCan => {
   const may = canImportPeople(actor);
-  return { confirmLeavers: may && state === 'needs_confirmation', map: may && (state === 'mapping' || state === 'checked'), apply: may && state === 'checked', discard: may && (state === 'mapping' || state === 'checked'), undo: may && state === 'done' };
+  return { confirmLeavers: may && state === 'needs_confirmation', map: may && (state === 'mapping' || state === 'checked'), apply: may && state === 'checked', correct: may && state === 'checked', discard: may && (state === 'mapping' || state === 'checked'), undo: may && state === 'done' };
 };
 
 const json = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value));

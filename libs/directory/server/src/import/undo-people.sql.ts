@@ -60,7 +60,10 @@ export const ORIGINS = `
     select c.depth + 1, h.import_id_before, h.line_before, c.seen || h.before from chain c join directory.person_change h on h.import_id = c.import_id and h.person_id = $1 where c.depth < 1000),
   wrote as (
     select c.depth, c.import_id, c.line, h.before, c.seen, h.person_id is null as is_first from chain c left join directory.person_change h on h.import_id = c.import_id and h.person_id = $1)
-  select f.field, w.import_id as "importId", i.file_name as "fileName", w.line, to_char(i.applied_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at
+  select f.field, w.import_id as "importId", i.file_name as "fileName", w.line, to_char(i.applied_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at,
+    (select min(c.made_by) from directory.import_correction c where c.import_id = w.import_id and c.line = w.line and case f.field
+       when 'manager_id' then c.field like 'manager%' when 'org_unit_id' then c.field = 'unit' when 'display_name' then c.field in ('displayName', 'givenName', 'familyName') when 'state' then c.field in ('workerStatus', 'leftOn', 'accountEnabled')
+       else lower(c.field) = replace(f.field, '_', '') end) as "correctedBy"
   from unnest($2::text[]) as f(field) cross join lateral (
     select w.import_id, w.line from wrote w where (w.before ? f.field or w.is_first) and not w.seen ? f.field order by w.depth limit 1) w
   left join directory.import_run i on i.id = w.import_id`;

@@ -1,11 +1,12 @@
 import { HttpClient, httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { PeopleImportView } from '@realign/api-client';
-import { Dialogs, RlIcon, RlImportNumbers, RlNote, RlPageHeader, RlProblem, RlRun, RlSection, RlSkeleton, RlStatus, RlThreadSteps, countWords, inMegabytes, numberOrNull, plural, problemOf, shareWords } from '@realign/ui';
+import type { CorrectedRow, ImportErrorView, ImportRowView, PeopleImportView } from '@realign/api-client';
+import { Dialogs, RlIcon, RlImportNumbers, RlNote, RlPageHeader, RlProblem, RlRun, RlSection, RlSkeleton, RlStatus, RlThreadSteps, asText, countWords, inMegabytes, numberOrNull, plural, problemOf, shareWords, type AskedValues } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
 import { ImportMappingComponent } from './import-mapping.component';
 import { importLook, numbersOf, samplesOf, stepsOf } from './import-words';
+import { fixBody, fixFields, managerBody, managerField, mendOf, mendWord, rowTitle, twinBody, twinField } from './mend-row';
 
 /** One import on its way: mapping, dry run, the word to apply it, what came of it, and its undo. */
 @Component({
@@ -30,7 +31,7 @@ export class ImportPage {
   protected readonly shown = signal('');
   protected readonly busy = signal(false);
   protected readonly trouble = signal('');
-  protected readonly words = { importLook, countWords, plural, shareWords };
+  protected readonly words = { importLook, countWords, plural, shareWords, mendOf, mendWord };
 
   protected showsMapping(view: PeopleImportView): boolean {
     return view.state === 'mapping' || (view.state === 'checked' && this.isRemapping());
@@ -71,6 +72,34 @@ export class ImportPage {
       action: 'Undo the import', keep: 'Leave it', danger: true,
     });
     if (answer) await this.act(`${view.id}/undo`, {});
+  }
+
+  /** Mends one line in a form of what is wrong with it; the dry run then goes over the file anew. */
+  protected async mend(view: PeopleImportView, error: ImportErrorView): Promise<void> {
+    this.trouble.set('');
+    let row: ImportRowView;
+    try {
+      row = await firstValueFrom(this.http.get<ImportRowView>(`/api/people/imports/${view.id}/row?line=${error.line}`));
+    } catch (problem) {
+      return this.trouble.set(problemOf(problem).detail);
+    }
+    const kind = mendOf(error);
+    if (kind === 'choose-twin' && row.twins.length > 1) return this.ask(view, row, 'Keep this one', [twinField(row)], (values) => twinBody(row, asText(values, 'keep')));
+    if (kind === 'choose-manager' && row.managers.length > 0) return this.ask(view, row, 'Take this one', [managerField(row)], (values) => [managerBody(row, asText(values, 'manager'))]);
+    const fields = fixFields(row);
+    await this.ask(view, row, 'Mend the line', fields, (values) => [fixBody(row, fields, values)]);
+  }
+
+  protected takeBack(view: PeopleImportView): Promise<void> {
+    return this.act(`${view.id}/corrections`, { rows: [...new Set(view.corrections.map(({ line }) => line))].map((line) => ({ line })) });
+  }
+
+  private async ask(view: PeopleImportView, row: ImportRowView, action: string, fields: Parameters<Dialogs['form']>[0]['fields'], body: (values: AskedValues) => CorrectedRow[]): Promise<void> {
+    const saved = await this.dialogs.form({
+      title: rowTitle(row), text: row.problems.join(' '), fields, action, keep: 'Leave it',
+      save: (values) => firstValueFrom(this.http.post(`/api/people/imports/${view.id}/corrections`, { rows: body(values) })),
+    });
+    if (saved) this.settled();
   }
 
   protected discard(): Promise<void> {

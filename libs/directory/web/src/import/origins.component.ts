@@ -15,7 +15,7 @@ import { fieldWords } from './import-words';
       <rl-section class="gap" heading="Where this comes from" />
       <ul class="led">@for (group of groups(); track group.key) {
         <li><b>@if (group.importId) { <a class="lnk" [routerLink]="'/people/imports/' + group.importId">{{ group.fileName }}</a> } @else { Not from a file }</b>&ngsp;
-          <span class="sub">{{ group.importId ? (group.line ? 'line ' + group.line : 'not in the file any more') + (group.at ? ', ' + words.dateWords(group.at) : '') : 'provisioned, or entered by hand' }}: {{ group.fields.join(', ') }}</span></li>
+          <span class="sub">{{ group.importId ? (group.line ? 'line ' + group.line : 'not in the file any more') + (group.correctedBy ? ', corrected by ' + group.correctedBy : '') + (group.at ? ', ' + words.dateWords(group.at) : '') : 'provisioned, or entered by hand' }}: {{ group.fields.join(', ') }}</span></li>
       }</ul>
     }`,
 })
@@ -24,9 +24,9 @@ export class OriginsComponent {
   private readonly resource = httpResource<PersonOriginsView>(() => `/api/people/${this.personId()}/origins`);
   protected readonly words = { dateWords };
   protected readonly groups = computed(() => {
-    const groups = new Map<string, { key: string; importId: string | null; fileName: string | null; line: number | null; at: string | null; fields: string[] }>();
+    const groups = new Map<string, { key: string; importId: string | null; fileName: string | null; line: number | null; at: string | null; correctedBy: string | null; fields: string[] }>();
     for (const { field, ...origin } of this.resource.hasValue() ? this.resource.value().items : []) {
-      const key = `${origin.importId}:${origin.line}`;
+      const key = `${origin.importId}:${origin.line}:${origin.correctedBy}`;
       const group = groups.get(key) ?? { key, ...origin, fields: [] };
       group.fields.push(fieldWords(field));
       groups.set(key, group);
