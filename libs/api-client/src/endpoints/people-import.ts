@@ -26,8 +26,11 @@ import type {
 import type {
   ApplyImport,
   ConfirmLeavers,
+  CorrectImport,
+  ImportRowView,
   PeopleImportListParams,
   PeopleImportListView,
+  PeopleImportRowParams,
   PeopleImportStartBody,
   PeopleImportStartParams,
   PeopleImportView,
@@ -372,6 +375,43 @@ formData.append(`file`, peopleImportStartBody.file);
       }
     );
   }
+ peopleImportCorrect<TData = PeopleImportView>(id: string,
+    correctImport: CorrectImport, options?: HttpClientBodyOptions): Observable<TData>;
+ peopleImportCorrect<TData = PeopleImportView>(id: string,
+    correctImport: CorrectImport, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ peopleImportCorrect<TData = PeopleImportView>(id: string,
+    correctImport: CorrectImport, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  peopleImportCorrect<TData = PeopleImportView>(
+    id: string,
+    correctImport: CorrectImport, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.post<TData>(
+      `/api/people/imports/${id}/corrections`,
+      correctImport,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.post<TData>(
+      `/api/people/imports/${id}/corrections`,
+      correctImport,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.post<TData>(
+      `/api/people/imports/${id}/corrections`,
+      correctImport,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
+    );
+  }
  peopleImportDiscard<TData = PeopleImportView>(id: string, options?: HttpClientBodyOptions): Observable<TData>;
  peopleImportDiscard<TData = PeopleImportView>(id: string, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
  peopleImportDiscard<TData = PeopleImportView>(id: string, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
@@ -537,6 +577,45 @@ formData.append(`file`, peopleImportStartBody.file);
         ...(options as Omit<NonNullable<typeof options>, 'observe'>),
         observe: 'body',
       }
+    );
+  }
+/**
+ * @summary One line of the file, to be mended.
+ */
+ peopleImportRow<TData = ImportRowView>(id: string,
+    params: PeopleImportRowParams, options?: HttpClientBodyOptions): Observable<TData>;
+ peopleImportRow<TData = ImportRowView>(id: string,
+    params: PeopleImportRowParams, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ peopleImportRow<TData = ImportRowView>(id: string,
+    params: PeopleImportRowParams, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  peopleImportRow<TData = ImportRowView>(
+    id: string,
+    params: PeopleImportRowParams, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    const filteredParams = filterParams({...params, ...options?.params}, new Set<string>([]));
+
+    if (options?.observe === 'events') {
+      return this.http.get<TData>(
+      `/api/people/imports/${id}/row`,{
+    ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+        params: filteredParams,}
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.get<TData>(
+      `/api/people/imports/${id}/row`,{
+    ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+        params: filteredParams,}
+    );
+    }
+
+    return this.http.get<TData>(
+      `/api/people/imports/${id}/row`,{
+    ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+        params: filteredParams,}
     );
   }
  peopleImportUndo<TData = PeopleImportView>(id: string, options?: HttpClientBodyOptions): Observable<TData>;

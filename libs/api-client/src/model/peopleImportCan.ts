@@ -10,6 +10,8 @@ export interface PeopleImportCan {
   confirmLeavers: boolean;
   map: boolean;
   apply: boolean;
+  /** Lines may be mended on the screen. */
+  correct: boolean;
   discard: boolean;
   undo: boolean;
 }

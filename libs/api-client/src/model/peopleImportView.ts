@@ -6,6 +6,7 @@
  * OpenAPI spec version: 1
  */
 import type { ImportColumnView } from './importColumnView';
+import type { ImportCorrectionView } from './importCorrectionView';
 import type { ImportErrorKindView } from './importErrorKindView';
 import type { ImportErrorView } from './importErrorView';
 import type { ImportFileView } from './importFileView';
@@ -52,6 +53,8 @@ export interface PeopleImportView {
   errorKinds: ImportErrorKindView[];
   /** The first 50 in the order of lines; the others are in `errors.csv`. */
   errors: ImportErrorView[];
+  /** The first 50 values mended on the screen, in the order of lines. */
+  corrections: ImportCorrectionView[];
   requestedBy: string;
   /** ISO instant. */
   createdAt: string;

@@ -18,5 +18,10 @@ export interface ValueOriginView {
   line: number | null;
   /** @nullable */
   at: string | null;
+  /**
+     * Who wrote it on the screen in place of what the file says; null when it is the file's own.
+     * @nullable
+     */
+  correctedBy: string | null;
   field: string;
 }
