@@ -87,6 +87,12 @@ it('the same filter holds in every view, and a card goes to its next state by ke
   await lead.keyboard.press('ArrowRight');
   await lead.getByRole('region', { name: 'Running', exact: true }).getByRole('button', { name: /^Quiz about the tool/ }).waitFor();
   await lead.getByText('Quiz about the tool: running.').waitFor();
+  await lead.keyboard.press('Control+z');
+  await lead.getByRole('region', { name: 'Scheduled', exact: true }).getByRole('button', { name: /^Quiz about the tool/ }).focus();
+  await lead.getByText('Quiz about the tool is as before.').waitFor();
+  expect(await activity(made.id)).toMatchObject({ state: 'scheduled' });
+  await lead.keyboard.press('ArrowRight');
+  await lead.getByText('Quiz about the tool: running.').nth(1).waitFor();
   await lead.getByRole('button', { name: 'Table', exact: true }).click();
   const hours = lead.getByRole('spinbutton', { name: 'Planned hours of Quiz about the tool' });
   await hours.fill('12');

@@ -119,6 +119,22 @@ it('every activity serves a goal and every goal is served; what is not is listed
   await lead.put(`/api/goals/${goal.id}/contributions`, { contributions: [{ activityId: goal.id }] }, served.body.version).expect(422);
 });
 
+it('the goals of an activity are set all at once, or none of them when one was changed meanwhile', async () => {
+  const [first, second] = (await goals()).items as { id: string; version: number; contributions: { activityId: string; hypothesis: string }[] }[];
+  const { body: activity } = await lead.post(`/api/programmes/${programmeId}/activities`, { title: 'Questions at lunch', hypothesis: 'If it is asked at lunch, it is asked.', startsOn: dayFrom(1), endsOn: dayFrom(30) }).expect(201);
+  const serve = (...named: { goalId?: string | undefined; version?: number | undefined; isServed: boolean }[]) => lead.put(`/api/activities/${activity.id}/goals`, { goals: named });
+  const served = async () => ((await goals()).items as { id: string; contributions: { activityId: string }[] }[]).filter(({ contributions }) => contributions.some(({ activityId }) => activityId === activity.id)).map(({ id }) => id).sort();
+  await serve({ goalId: first?.id, version: first?.version, isServed: true }, { goalId: second?.id, version: (second?.version ?? 0) + 1, isServed: true }).expect(412);
+  expect(await served()).toEqual([]);
+  await serve({ goalId: first?.id, version: first?.version, isServed: true }, { goalId: second?.id, version: second?.version, isServed: true }).expect(200);
+  expect(await served()).toEqual([first?.id, second?.id].sort());
+  const now = (await goals()).items as typeof first[];
+  expect(now.find((goal) => goal?.id === first?.id)?.contributions.find(({ activityId }) => activityId === activity.id)?.hypothesis).toBe('If it is asked at lunch, it is asked.');
+  await serve({ goalId: first?.id, version: now.find((goal) => goal?.id === first?.id)?.version, isServed: false }).expect(200);
+  expect(await served()).toEqual([second?.id]);
+  expect((await serve({ goalId: activity.id, version: 1, isServed: true }).expect(422)).body.errors[0].pointer).toBe('/goals/0/goalId');
+});
+
 it('stated confidence is scored once the target day has passed; one sees one’s own and everybody’s together', async () => {
   expect((await lead.get(`/api/programmes/${programmeId}/calibration`).expect(200)).body).toEqual({ mine: null, everybody: null });
   const [goal] = (await goals()).items;

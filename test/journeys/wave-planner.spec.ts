@@ -1,5 +1,5 @@
 import { peopleFile } from '@realign/local';
-import { anOrganisation, startStack, type Client, type Organisation, type Stack } from '@realign/test-support';
+import { anOrganisation, goLive, startStack, type Client, type Organisation, type Stack } from '@realign/test-support';
 
 interface Scenario {
   readonly id: string;
@@ -115,7 +115,9 @@ describe('waves are planned, compared, applied and taken back', () => {
     const [pilot] = ((await lead.get(`/api/programmes/${programmeId}/plan`).expect(200)).body as Plan).waves;
     const ready = await lead.patch(`/api/waves/${pilot?.id}`, { state: 'ready' }, pilot?.version).expect(200);
     expect((await lead.post(`/api/wave-scenarios/${fast.id}/undo`, { reason: 'Too late' }, applied.version).expect(409)).body.detail).toContain('changed since');
-    await lead.patch(`/api/waves/${pilot?.id}`, { state: 'launched' }, ready.body.version);
+    expect((await lead.patch(`/api/waves/${pilot?.id}`, { state: 'launched' }, ready.body.version).expect(409)).body.code).toBe('programme-not-live');
+    await goLive(bank, programmeId);
+    await lead.patch(`/api/waves/${pilot?.id}`, { state: 'launched' }, ready.body.version).expect(200);
     expect((await lead.post(`/api/wave-scenarios/${fast.id}/undo`, { reason: 'Too late' }, applied.version).expect(409)).body.detail).toMatch(/launched|changed since/);
   });
 });

@@ -54,6 +54,18 @@ describe('why: written, signed, read, asked, answered, told back', () => {
     expect(written.body.versions).toHaveLength(2);
   });
 
+  it('a statement that nobody signed again for 200 days says so to everybody, is stale on the programme, and is young once it is signed', async () => {
+    const standing = async () => ((await get(bank.as.change_lead, `/api/programmes/${programmeId}/staleness`)).items as { kind: string; title: string; days: number; state: string }[]).filter(({ kind }) => kind === 'statement');
+    expect(await standing()).toEqual([]);
+    await stack.database.sql(`update programmes.statement_signature set signed_on = current_date - 200, signed_at = now() - interval '200 days', re_attest_by = null where tenant_id = $1`, [bank.tenantId]);
+    expect(await get(bank.as.employee, `/api/why/${programmeId}`)).toMatchObject({ signature: { state: 'expired', words: expect.stringMatching(/^This statement is 200 days old/) } });
+    expect(await standing()).toMatchObject([{ title: 'The purpose', state: 'stale', days: 200 }]);
+    const page = await get(bank.as.executive, `/api/why/${programmeId}`);
+    await bank.as.executive.post(`/api/programmes/${programmeId}/signatures`, { statements: page.toSign }).expect(200);
+    expect(await get(bank.as.employee, `/api/why/${programmeId}`)).toMatchObject({ signature: { state: 're_signed' } });
+    expect(await standing()).toEqual([]);
+  });
+
   it('equal questions are one, answered once, and told to whoever asked', async () => {
     const ask = (client: Client, text: string, withoutName: boolean) => client.post(`/api/why/${programmeId}/questions`, { text, withoutName }).set('idempotency-key', withoutName ? 'nameless' : 'named').expect(200);
     await ask(bank.as.employee, 'Is my mailbox going away?', false);

@@ -31,7 +31,7 @@ export const PATH_IDS: Readonly<Record<string, Kind>> = {
   '/api/check-ins/{id}/acknowledge': 'checkIn', '/api/programmes/{id}/benefits': 'programme', '/api/programmes/{id}/benefits.csv': 'programme', '/api/benefits/{id}': 'benefit',
   '/api/programmes/{id}/sponsor-actions': 'programme', '/api/sponsor-actions/{id}': 'sponsorAction', '/api/sponsor-actions/{id}/done': 'sponsorAction',
   '/api/programmes/{id}/field-reports': 'programme', '/api/field-reports/{id}': 'fieldReport', '/api/field-reports/{id}/submit': 'fieldReport', '/api/field-report-lines/{id}/reply': 'reportLine', // field reports
-  '/api/goals/{id}/contributions': 'goal', '/api/milestones/{id}': 'milestone', '/api/key-results/{id}/milestones': 'keyResult', '/api/programmes/{id}/goal-limit': 'programme', '/api/programmes/{id}/calibration': 'programme',
+  '/api/goals/{id}/contributions': 'goal', '/api/activities/{id}/goals': 'activity', '/api/milestones/{id}': 'milestone', '/api/key-results/{id}/milestones': 'keyResult', '/api/programmes/{id}/goal-limit': 'programme', '/api/programmes/{id}/calibration': 'programme',
   '/api/goals/{id}/key-results': 'goal', '/api/key-results/{id}': 'keyResult', '/api/key-results/{id}/check-ins': 'keyResult', '/api/members/{id}': 'member', '/api/people/imports/{id}': 'peopleImport',
   '/api/programmes/{id}/cadences': 'programme', '/api/programmes/{id}/cadences/preview': 'programme', '/api/programmes/{id}/cadences/read-rrule': 'programme', '/api/cadences/{id}': 'cadence', '/api/cadences/{id}/pause': 'cadence', '/api/cadences/{id}/resume': 'cadence', '/api/cadences/{id}/hold-now': 'cadence', // cadence
   '/api/programmes/{id}/checkpoints.ics': 'programme', '/api/programmes/{id}/tripwires': 'programme', '/api/programmes/{id}/tripwires/look': 'programme', // cadence
@@ -72,7 +72,7 @@ export const FIELD_IDS: Readonly<Record<string, Kind>> = {
   subjectId: 'roleDefinition',
   underUnitId: 'unit', intoUnitId: 'unit', unitIds: 'unit', // units
   personId: 'person', sponsorPersonId: 'person', changeLeadPersonId: 'person', stewardPersonId: 'person', responsiblePersonId: 'person', ownerPersonId: 'person', deputyPersonId: 'person', personIds: 'person', orgUnitId: 'unit',
-  orgUnitIds: 'unit', roleDefinitionId: 'roleDefinition', metricId: 'metric', leadsId: 'keyResult', underGoalId: 'goal', keyResultId: 'keyResult', messageIds: 'message', decisionId: 'decision', moduleIds: 'module', activityId: 'activity', parentId: 'goal', supersedesId: 'checkIn', phaseId: 'phase', waveId: 'wave', processId: 'process', scenarioIds: 'scenario', moduleId: 'module',
+  orgUnitIds: 'unit', roleDefinitionId: 'roleDefinition', metricId: 'metric', leadsId: 'keyResult', underGoalId: 'goal', goalId: 'goal', keyResultId: 'keyResult', messageIds: 'message', decisionId: 'decision', moduleIds: 'module', activityId: 'activity', parentId: 'goal', supersedesId: 'checkIn', phaseId: 'phase', waveId: 'wave', processId: 'process', scenarioIds: 'scenario', moduleId: 'module',
   programmeId: 'programme', roleAssignmentId: 'roleAssignment', agendaItemId: 'agendaItem', questionGroupId: 'questionGroup', roundId: 'checkpoint', feedbackItemId: 'feedbackItem', evidenceItemId: 'evidenceItem', targetId: 'activity', scopeUnitId: 'unit', communityId: 'community',
   unitId: 'unit', successorPersonId: 'person', roleAssignmentIds: 'roleAssignment', // roles
   roleKpiId: 'roleKpi', // roles
@@ -174,6 +174,7 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => Record<string, unknow
   'PATCH /api/sponsor-actions/{id}': () => ({ title: 'Visits again' }),
   'PUT /api/sponsor-actions/{id}/done': () => ({ doneOn: '2026-11-01' }),
   'POST /api/goals/lint': ({ person, metric, programme }) => ({ title: 'From 1 to 2', programmeId: programme, ownerPersonId: person, keyResults: [{ title: 'K', semantics: 'increase', unit: 'count', target: 2, targetOn: day, metricId: metric }] }),
+  'PUT /api/activities/{id}/goals': ({ goal }) => ({ goals: [{ goalId: goal, version: 1, isServed: true }] }),
   'PUT /api/goals/{id}/contributions': ({ activity }) => ({ contributions: [{ activityId: activity, hypothesis: 'H' }] }),
   'PUT /api/programmes/{id}/goal-limit': () => ({ limit: 4 }),
   'POST /api/key-results/{id}/milestones': () => ({ title: 'M', dueOn: day }),

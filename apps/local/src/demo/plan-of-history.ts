@@ -39,14 +39,13 @@ export async function planHistory(owner: Api, baseUrl: string, monday: number, w
   });
   const created = await owner.get<Versioned>(`/api/programmes/${id}`);
   await owner.patch(`/api/programmes/${id}`, { purposeStatement: 'So that a question is asked where the next person finds the answer.' }, created.version);
-  const waveIds: string[] = [];
+  const made: Versioned[] = [];
   for (const [at, week] of PLANTED.waves.launchWeeks.entries()) {
-    let wave = await owner.post<Versioned>(`/api/programmes/${id}/waves`, { name: `Wave ${at + 1}`, launchOn: dayOfWeek(monday, week), embedUntil: dayOfWeek(monday, week + 12), orgUnitIds: waves[at] });
-    waveIds.push(wave.id);
-    for (const state of ['ready', 'launched', 'adopting', 'embedding']) wave = await owner.patch<Versioned>(`/api/waves/${wave.id}`, { state }, wave.version);
+    made.push(await owner.post<Versioned>(`/api/programmes/${id}/waves`, { name: `Wave ${at + 1}`, launchOn: dayOfWeek(monday, week), embedUntil: dayOfWeek(monday, week + 12), orgUnitIds: waves[at] }));
   }
-  await planActivities(owner, id, monday, waveIds);
+  await planActivities(owner, id, monday, made.map((wave) => wave.id));
   await goLive(owner, baseUrl, id, { reason: 'It has run for two years; goals, roles and scenarios are written down as they are looked at.', days: 90 });
+  for (let wave of made) for (const state of ['ready', 'launched', 'adopting', 'embedding']) wave = await owner.patch<Versioned>(`/api/waves/${wave.id}`, { state }, wave.version);
   return id;
 }
 

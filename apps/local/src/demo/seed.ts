@@ -6,6 +6,7 @@ import { foundTenant } from './found-tenant';
 import { goLive } from './go-live';
 import { peopleFile, unitName, type GeneratedPerson } from './people-file';
 import { deepenPlan } from './plan-depth';
+import { plantPulses } from './pulses';
 import { plantRoleNetwork } from './role-network';
 import { plantStrategyAndImpact, rateAsManagers } from './strategy-and-impact';
 import { usageFile } from './usage-file';
@@ -46,7 +47,7 @@ const BEGAN = 126;
 
 /** Plants Meridian Bank through the running API, so that everything in it came about as it would for anybody. */
 export async function seedDemo(baseUrl: string, appUrl: string, size: DemoSize, say: (line: string) => void): Promise<void> {
-  await foundTenant(appUrl, 'meridian-bank', 'Meridian Bank', DEMO_PERSONAS.map(({ email, name, roles }) => ({ email, name, roles, password: DEMO_PASSWORD })));
+  const tenantId = await foundTenant(appUrl, 'meridian-bank', 'Meridian Bank', DEMO_PERSONAS.map(({ email, name, roles }) => ({ email, name, roles, password: DEMO_PASSWORD })));
   const owner = new Api(baseUrl);
   await owner.signIn('owner@meridian.example', DEMO_PASSWORD);
   const people = await importPeople(owner, size, say);
@@ -59,6 +60,7 @@ export async function seedDemo(baseUrl: string, appUrl: string, size: DemoSize, 
   await goLive(owner, baseUrl, programme.id, { reason: 'The pilot starts with the two departments that asked for it; what is missing is made good before the first wave.', days: 60, flagged: ['programmes.consultation'] });
   await plantBenefits(owner, programme.id, personId);
   await launchWaves(owner, programme.id);
+  await plantPulses(appUrl, tenantId, programme.id);
   await deepenPlan(owner, programme.id, personId.get('executive@meridian.example'));
   say('the plan with messages, dependencies, a freeze and a baseline');
   await rateAsManagers(baseUrl);

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsInt, IsOptional, IsString, IsUUID, Length, Max, Min, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, IsInt, IsOptional, IsString, IsUUID, Length, Max, Min, ValidateNested } from 'class-validator';
 
 export class ContributionInput {
   @IsUUID()
@@ -20,6 +20,42 @@ export class SetContributions {
   @ValidateNested({ each: true })
   @Type(() => ContributionInput)
   contributions!: ContributionInput[];
+}
+
+/** Whether one goal is served; `version` is the goal as it was seen. */
+export class GoalServed {
+  @IsUUID()
+  goalId!: string;
+
+  @IsInt()
+  @Min(1)
+  @Max(2147483647)
+  version!: number;
+
+  @IsBoolean()
+  isServed!: boolean;
+}
+
+/** The goals an activity serves from now on, of those that are named; of all others it stays as it is. */
+export class SetGoalsOfActivity {
+  @IsArray()
+  @ArrayMaxSize(200)
+  @ArrayUnique(({ goalId }: GoalServed) => goalId?.toLowerCase?.())
+  @ValidateNested({ each: true })
+  @Type(() => GoalServed)
+  goals!: GoalServed[];
+
+  /** Why it should move them. Left out: the hypothesis of the activity. */
+  @IsOptional()
+  @IsString()
+  @Length(0, 2000)
+  hypothesis?: string;
+}
+
+export class GoalsOfActivityView {
+  activityId!: string;
+  /** Goals it serves. */
+  goalIds!: string[];
 }
 
 /** How many organisation goals may be active at once. */

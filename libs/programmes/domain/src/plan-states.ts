@@ -42,3 +42,6 @@ const MESSAGE: Readonly<Record<MessageStateName, readonly MessageStateName[]>> =
 
 export const nextMessageStates = (state: MessageStateName): MessageStateName[] => [...MESSAGE[state]];
 export const canMoveMessage = (from: MessageStateName, to: MessageStateName): boolean => from === to || MESSAGE[from].includes(to);
+
+/** Waves reach people only through the gate: once their programme is live, never in one that prepares, rests or ends. */
+export const isLaunchingAllowed = (programme: string): boolean => programme === 'live' || programme === 'sustaining';

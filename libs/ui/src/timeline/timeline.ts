@@ -6,9 +6,10 @@ import { RlStatus } from '../marks/status';
 import { curledLine } from '../thread/thread-geometry';
 import { dayWords, spanWords } from '../words/words';
 import { datedList } from './dated-list';
+import { gridPath, leftOf, nameOf, placeTicks, rowDrawer, ticksBetween, widthOf, type DrawnBar, type Scale } from './drawn-rows';
 import { heightOf, linesOf, linksInView, placesOf, windowOf } from './timeline-lines';
 import { daysDragged, gripAt, moveBy, moveWords, snapOf, type Grip } from './timeline-moves';
-import { DAY_WIDTH, indexOf, majorTicks, minorTicks, spanOf, spanLength } from './timeline-scale';
+import { DAY_WIDTH, majorTicks, minorTicks, spanOf, spanLength } from './timeline-scale';
 import type { TimelineBar, TimelineBlackout, TimelineCheckpoint, TimelineGroup, TimelineHoliday, TimelineLink, TimelineMove, TimelineZoom } from './timeline.types';
 
 const ZOOMS: readonly TimelineZoom[] = ['quarter', 'month', 'week'];
@@ -21,6 +22,8 @@ const SETTLE_MS = 700;
 /** A press that moves less is no drag. */
 const STEADY_PX = 4;
 const LIST_STEP = 150;
+/** Labels of the head are drawn this far beyond both edges; nothing changes until that much has been scrolled. */
+const ASIDE_PX = 400;
 
 /**
  * A dated plan: the loop lane, phases, waves and activities on one scale, today line, hatched blackouts, dependencies, ghosts of the baseline.
@@ -53,16 +56,30 @@ export class RlTimeline {
   protected readonly span = computed(() => spanOf(this.groups(), this.today(), this.checkpoints(), this.blackouts()));
   protected readonly dayWidth = computed(() => Math.max(DAY_WIDTH[this.zoom()], LEAST_WIDTH / spanLength(this.span())));
   protected readonly room = computed(() => Math.round(spanLength(this.span()) * this.dayWidth()));
-  protected readonly major = computed(() => majorTicks(this.span(), this.zoom()));
-  protected readonly minor = computed(() => minorTicks(this.span(), this.zoom()));
+  private readonly scale = computed<Scale>(() => ({ span: this.span(), dayWidth: this.dayWidth() }));
+  /** The left edge of what is in view, in steps. */
+  private readonly aside = signal(0);
+  private readonly viewWidth = signal(2000);
+  private readonly major = computed(() => placeTicks(majorTicks(this.span(), this.zoom()), this.scale()));
+  private readonly minor = computed(() => placeTicks(minorTicks(this.span(), this.zoom()), this.scale()));
+  protected readonly majorInView = computed(() => ticksBetween(this.major(), this.aside() - ASIDE_PX, this.aside() + this.viewWidth() + 2 * ASIDE_PX));
+  protected readonly minorInView = computed(() => ticksBetween(this.minor(), this.aside() - ASIDE_PX, this.aside() + this.viewWidth() + 2 * ASIDE_PX));
+  protected readonly grid = computed(() => gridPath(this.minor(), this.tall()));
+  protected readonly now = computed(() => ({ left: leftOf(this.scale(), this.today()), says: dayWords(this.today()) }));
+  protected readonly shut = computed(() => this.holidays().map(({ on, label }) => ({ on, left: leftOf(this.scale(), on), says: `${dayWords(on)}: ${label}` })));
+  protected readonly turns = computed(() => this.checkpoints().map((turn) => ({ ...turn, left: leftOf(this.scale(), turn.on), says: dayWords(turn.on) })));
+  protected readonly closures = computed(() => this.blackouts().map((one) => ({ ...one, left: leftOf(this.scale(), one.from), width: widthOf(this.scale(), one.from, one.to) })));
   protected readonly lines = computed(() => linesOf(this.groups()));
   protected readonly tall = computed(() => heightOf(this.lines()));
   private readonly places = computed(() => placesOf(this.lines()));
   private readonly scrolled = signal(0);
   private readonly viewHeight = signal(900);
   protected readonly view = computed(() => windowOf(this.lines(), this.scrolled(), this.viewHeight()));
+  private readonly draw = computed(() => rowDrawer(this.scale()));
+  protected readonly drawnLines = computed(() => { const draw = this.draw(); return this.view().lines.map((line) => draw(line)); });
   /** Where the bar stands that is being moved. */
   protected readonly moving = signal<TimelineMove | null>(null);
+  protected readonly movedTo = computed(() => { const to = this.moving(); return to ? { left: leftOf(this.scale(), to.from), width: widthOf(this.scale(), to.from, to.to) } : { left: 0, width: 0 }; });
   protected readonly drawn = computed(() => {
     const { above, lines } = this.view();
     return linksInView(this.links(), this.places(), above, above + lines.reduce((sum, line) => sum + line.height, 0), (bar) => [this.x(this.fromOf(bar)), this.x(addDays(day(this.toOf(bar)), 1))]);
@@ -86,6 +103,7 @@ export class RlTimeline {
       if (!area) return;
       this.viewHeight.set(area.clientHeight || 900);
       area.scrollLeft = Math.max(0, this.x(this.today()) - (area.clientWidth - NAMES) / 4);
+      this.lookAside(area.scrollLeft, area.clientWidth);
     });
     effect(() => this.keepMiddle(this.dayWidth()));
     const narrow = globalThis.matchMedia?.('(max-width: 720px)');
@@ -97,20 +115,23 @@ export class RlTimeline {
     });
   }
 
-  protected x = (on: string): number => indexOf(this.span(), on) * this.dayWidth();
-  protected wide = (from: string, to: string): number => (indexOf(this.span(), to) - indexOf(this.span(), from) + 1) * this.dayWidth();
-  protected fromOf = (bar: TimelineBar): string => { const moving = this.moving(); return moving?.id === bar.id ? moving.from : bar.from; };
-  protected toOf = (bar: TimelineBar): string => { const moving = this.moving(); return moving?.id === bar.id ? moving.to : bar.to; };
-  protected name = (bar: TimelineBar, row: string): string => [row === bar.label ? '' : row, bar.label, spanWords(this.fromOf(bar), this.toOf(bar)), bar.detail, bar.warning].filter(Boolean).join(', ');
-  protected look = (bar: TimelineBar): string =>
-    ({ phase: 'ph', wave: 'wv', culture: 'cu', technology: 'te' })[bar.kind] + (bar.state === 'stopped' ? ' stop' : bar.state === 'over' ? ' over' : bar.state === 'new' ? ' new' : bar.state === 'planned' ? ' f' : '') + (bar.warning ? ' warned' : '') + (this.moving()?.id === bar.id ? ' moving' : '');
-  protected drift = (days: number): string => `${days > 0 ? '+' : '−'}${Math.abs(days)} d`;
+  private x = (on: string): number => leftOf(this.scale(), on);
+  private fromOf = (bar: TimelineBar): string => { const moving = this.moving(); return moving?.id === bar.id ? moving.from : bar.from; };
+  private toOf = (bar: TimelineBar): string => { const moving = this.moving(); return moving?.id === bar.id ? moving.to : bar.to; };
+  protected isMoving = ({ bar }: DrawnBar): boolean => this.moving()?.id === bar.id;
+  protected movedName = ({ bar }: DrawnBar, row: string): string => nameOf(bar, row, this.fromOf(bar), this.toOf(bar));
 
   protected scroll(): void {
     const area = this.area()?.nativeElement;
     if (!area) return;
     this.scrolled.set(area.scrollTop);
     this.viewHeight.set(area.clientHeight);
+    this.lookAside(area.scrollLeft, area.clientWidth);
+  }
+
+  private lookAside(left: number, width: number): void {
+    this.aside.set(Math.floor(left / ASIDE_PX) * ASIDE_PX);
+    this.viewWidth.set(width);
   }
 
   protected zoomBy(step: number): void {
@@ -221,6 +242,8 @@ export class RlTimeline {
     if (!area) return;
     const middle = (area.clientWidth - NAMES) / 2;
     const days = (area.scrollLeft + middle) / before;
-    requestAnimationFrame(() => (area.scrollLeft = Math.max(0, days * dayWidth - middle)));
+    const left = Math.max(0, days * dayWidth - middle);
+    untracked(() => this.lookAside(left, area.clientWidth));
+    requestAnimationFrame(() => (area.scrollLeft = left));
   }
 }

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Put } from '@nestjs/common';
 import type { Actor } from '@realign/kernel';
 import { CurrentActor, IfMatch, Requires, UuidParam } from '@realign/platform';
-import { GoalLimitView, GoalView, ProgrammeCalibrationView, SetContributions, SetGoalLimit } from '@realign/goals/contract';
+import { GoalLimitView, GoalsOfActivityView, GoalView, ProgrammeCalibrationView, SetContributions, SetGoalLimit, SetGoalsOfActivity } from '@realign/goals/contract';
 import { CalibrationService } from '../calibration/calibration.service';
 import { GoalMapService } from './goal-map.service';
 
@@ -16,6 +16,13 @@ export class GoalMapController {
   @Requires('goals.goal.edit')
   setContributions(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string, @IfMatch() version: number, @Body() input: SetContributions): Promise<GoalView> {
     return this.map.setContributions(actor, id, version, input);
+  }
+
+  /** Each goal is named with the version that was seen; when one is newer, none is changed. */
+  @Put('activities/:id/goals')
+  @Requires('goals.goal.edit')
+  setGoalsOf(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string, @Body() input: SetGoalsOfActivity): Promise<GoalsOfActivityView> {
+    return this.map.setGoalsOf(actor, id, input);
   }
 
   @Put('programmes/:id/goal-limit')

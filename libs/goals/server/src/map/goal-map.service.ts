@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '@realign/kernel';
+import type { Actor, TenantSession } from '@realign/kernel';
 import { Audit, invalid, notFound, stale, TenantDb, updateVersioned } from '@realign/platform';
-import type { GoalLimitView, GoalView, SetContributions, SetGoalLimit } from '@realign/goals/contract';
+import type { GoalLimitView, GoalsOfActivityView, GoalView, SetContributions, SetGoalLimit, SetGoalsOfActivity } from '@realign/goals/contract';
 import { GoalViews, readLimit } from '../goal/goal.view';
 
 /** Which activities serve which goal, and how many goals there may be. */
@@ -34,6 +34,28 @@ export class GoalMapService {
     });
   }
 
+  /** All that are named or none: a goal that is newer than was seen is answered with 412, and nothing is changed. */
+  setGoalsOf(actor: Actor, activityId: string, { goals, hypothesis }: SetGoalsOfActivity): Promise<GoalsOfActivityView> {
+    return this.db.transaction(actor, async (session) => {
+      const activity = await session.one<{ programmeId: string; detail: string }>(`select programme_id as "programmeId", coalesce(detail, '') as detail from programmes.dated_item_v where kind = 'activity' and id = $1`, [activityId]);
+      if (!activity) throw notFound('activity');
+      const known = await session.sql<{ id: string }>('select id from goals.goal where programme_id = $1 and id = any($2::uuid[])', [activity.programmeId, goals.map(({ goalId }) => goalId)]);
+      const wrong = goals.findIndex(({ goalId }) => !known.some(({ id }) => id === goalId.toLowerCase()));
+      if (wrong >= 0) throw invalid([{ pointer: `/goals/${wrong}/goalId`, code: 'reference', detail: 'There is no such goal in this programme.' }]);
+      // In the order of their ids, so that two who change the same goals wait for each other and never both.
+      for (const { goalId, version } of [...goals].sort((a, b) => a.goalId.localeCompare(b.goalId))) await updateVersioned(session, 'goals.goal', goalId, version, {}, { noun: 'goal' });
+      const before = await servedBy(session, activityId);
+      await session.sql('delete from goals.contribution where activity_id = $1 and goal_id = any($2::uuid[])', [activityId, goals.filter(({ isServed }) => !isServed).map(({ goalId }) => goalId)]);
+      await session.sql(
+        'insert into goals.contribution (tenant_id, goal_id, activity_id, hypothesis) select $1, g, $2, $4 from unnest($3::uuid[]) as g on conflict (tenant_id, goal_id, activity_id) do nothing',
+        [session.tenantId, activityId, goals.filter(({ isServed }) => isServed).map(({ goalId }) => goalId), hypothesis ?? activity.detail],
+      );
+      const goalIds = await servedBy(session, activityId);
+      await this.audit.record(session, { action: 'activity.goals', subject: `activity:${activityId}`, before: { goalIds: before }, after: { goalIds } });
+      return { activityId, goalIds };
+    });
+  }
+
   /** `version` is 0 while nobody has set a limit. Goals that are active already stay so when it falls. */
   setLimit(actor: Actor, programmeId: string, version: number, { limit }: SetGoalLimit): Promise<GoalLimitView> {
     return this.db.transaction(actor, async (session) => {
@@ -51,3 +73,6 @@ export class GoalMapService {
     });
   }
 }
+
+const servedBy = async (session: TenantSession, activityId: string): Promise<string[]> =>
+  (await session.sql<{ id: string }>('select goal_id as id from goals.contribution where activity_id = $1 order by goal_id', [activityId])).map(({ id }) => id);

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { refuse, type Actor, type TenantSession } from '@realign/kernel';
 import { notFound, Outbox, refused, TenantDb, updateVersioned } from '@realign/platform';
 import { WaveEnded, WaveLaunched, type ChangeWave, type CreateWave, type WaveView } from '@realign/programmes/contract';
-import { canMoveWave } from '@realign/programmes/domain';
+import { canMoveWave, isLaunchingAllowed } from '@realign/programmes/domain';
 import { describeDifference } from './describe-difference';
 import { PlanChanges, type DatedThing } from './plan-changes';
 import { PlanViews } from './plan.view';
@@ -44,6 +44,7 @@ export class WaveService {
       const before = await this.views.wave(session, id);
       requireDays(['launchOn', input.launchOn ?? before.launchOn], ['embedUntil', input.embedUntil ?? before.embedUntil]);
       if (input.state && !canMoveWave(before.state, input.state)) throw refused(refuse('no-such-step', `From ${before.state} a wave cannot become ${input.state}.`));
+      if (input.state === 'launched' && before.state !== 'launched') await this.requireLive(session, before.programmeId);
       const learned = input.learning !== undefined && input.learning !== before.learning;
       const patch = {
         name: input.name, launch_on: input.launchOn, embed_until: input.embedUntil, state: input.state, kind: input.kind, learning: input.learning, learning_days: input.learningDays,
@@ -60,6 +61,11 @@ export class WaveService {
       const { orgUnitIds, audienceIds, ...columns } = values as Reach & Record<string, unknown>;
       return this.apply(session, await this.views.wave(session, id), version, columns, { orgUnitIds, audienceIds }, { undoes });
     });
+  }
+
+  private async requireLive(session: TenantSession, programmeId: string): Promise<void> {
+    const programme = await session.one<{ state: string }>('select state from programmes.programme where id = $1 for share', [programmeId]);
+    if (!isLaunchingAllowed(programme?.state ?? '')) throw refused(refuse('programme-not-live', 'A wave is launched once its programme is live. The launch page says what is missing, and who can mend it.'));
   }
 
   private async apply(session: TenantSession, before: WaveView, version: number, patch: Readonly<Record<string, unknown>>, reach: Reach, how: { readonly move?: ChangeWave; readonly undoes?: string }): Promise<WaveView> {

@@ -1,7 +1,7 @@
 import { HttpClient, httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import type { ImpactReceiverView, ImpactsView } from '@realign/api-client';
-import { Dialogs, RlEmpty, RlProblem, RlSection, RlSkeleton, RlStats, RlStatus, Toasts, asText, dateWords, numberOrNull, problemOf, withVersion } from '@realign/ui';
+import { Dialogs, RlEmpty, RlProblem, RlSection, RlSkeleton, RlStats, Toasts, asText, dateWords, numberOrNull, problemOf, withVersion } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
 import { ImpactGrid, type CellAsked, type CellRated } from './impact-grid';
 import { ImpactNav } from './impact-nav';
@@ -13,7 +13,7 @@ const today = (): string => new Date().toISOString().slice(0, 10);
 @Component({
   selector: 'programmes-impact',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [ImpactGrid, ImpactNav, RlEmpty, RlProblem, RlSection, RlSkeleton, RlStats, RlStatus],
+  imports: [ImpactGrid, ImpactNav, RlEmpty, RlProblem, RlSection, RlSkeleton, RlStats],
   templateUrl: './impact.page.html',
 })
 export class ImpactPage {

@@ -24,12 +24,12 @@ const OVER = new Set(['stopped', 'withdrawn']);
   template: `
     <div class="row mhead"><button type="button" class="icb" aria-label="Month before" (click)="monthChange.emit(by(-1))"><rl-icon name="left" /></button><h2 class="h3" aria-live="polite">{{ title() }}</h2><button type="button" class="icb" aria-label="Month after" (click)="monthChange.emit(by(1))"><rl-icon name="right" /></button>
       <button type="button" class="btn sm" (click)="monthChange.emit(thisMonth())">This month</button></div>
-    <div class="mgrid" role="grid" [attr.aria-label]="title()">
+    <div class="mgrid" role="table" [attr.aria-label]="title()">
       <div class="mrow mnames" role="row">@for (name of names; track name) { <span role="columnheader">{{ name }}</span> }</div>
       @for (week of weeks(); track week[0]) {
         <div class="mrow" role="row">
           @for (on of week; track on) {
-            <div role="gridcell" class="mday" [class.out]="on.slice(0, 7) !== month().slice(0, 7)" [class.today]="on === plan().today" [class.shut]="isShut(on)">
+            <div role="cell" class="mday" [class.out]="on.slice(0, 7) !== month().slice(0, 7)" [class.today]="on === plan().today" [class.shut]="isShut(on)">
               <time [attr.datetime]="on"><span class="vh">{{ dayWords(on) }}</span><span aria-hidden="true">{{ +on.slice(8) }}</span></time>
               <ul>
                 @for (mark of (marks().get(on) ?? []).slice(0, most); track mark.key) {

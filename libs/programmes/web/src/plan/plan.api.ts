@@ -35,13 +35,10 @@ export class PlanApi {
     return this.change(given, given.kind === 'wave' ? { launchOn: from, embedUntil: to } : given.kind === 'message' ? { sendOn: from } : { startsOn: from, endsOn: to });
   }
 
-  /** These goals, of those that were asked about, are served by the activity from now on; each goal that changes is changed by the version that was seen. */
-  async serve({ id, hypothesis }: Pick<ActivityView, 'id' | 'hypothesis'>, asked: readonly GoalView[], goalIds: readonly string[]): Promise<void> {
-    for (const goal of asked.filter((one) => serves(one, id) !== goalIds.includes(one.id))) {
-      const others = goal.contributions.filter(({ activityId }) => activityId !== id).map((one) => ({ activityId: one.activityId, hypothesis: one.hypothesis }));
-      const contributions = goalIds.includes(goal.id) ? [...others, { activityId: id, hypothesis: hypothesis ?? '' }] : others;
-      await firstValueFrom(this.http.put(`/api/goals/${goal.id}/contributions`, { contributions }, withVersion(goal.version)));
-    }
+  /** These goals, of those that were asked about, are served by the activity from now on: all of them or, when one was changed meanwhile, none. */
+  async serve({ id }: Pick<ActivityView, 'id'>, asked: readonly GoalView[], goalIds: readonly string[]): Promise<void> {
+    const goals = asked.filter((one) => serves(one, id) !== goalIds.includes(one.id)).map(({ id: goalId, version }) => ({ goalId, version, isServed: goalIds.includes(goalId) }));
+    if (goals.length > 0) await firstValueFrom(this.http.put(`/api/activities/${id}/goals`, { goals }));
   }
 
   /** Finds a unit by its name. */

@@ -224,7 +224,7 @@ export class PlanPage {
       await this.api.serve(item as ActivityView, this.goals(), goalIds);
     } catch (error) {
       // The activity itself is kept: sending its form again would add a second one.
-      this.toasts.say(`The activity is saved, not every goal it serves. ${problemOf(error).detail}`, { status: 'failed' });
+      this.toasts.say(`The activity is saved, its goals are not. ${problemOf(error).detail}`, { status: 'failed' });
       this.goalList.reload();
     }
   }
