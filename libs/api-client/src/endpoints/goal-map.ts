@@ -26,9 +26,11 @@ import type {
 import type {
   GoalLimitView,
   GoalView,
+  GoalsOfActivityView,
   ProgrammeCalibrationView,
   SetContributions,
-  SetGoalLimit
+  SetGoalLimit,
+  SetGoalsOfActivity
 } from '../model';
 
 import type {
@@ -85,6 +87,46 @@ type HttpClientObserveOptions = HttpClientOptions & {
 @Injectable({ providedIn: 'root' })
 export class GoalMapService {
   private readonly http = inject(HttpClient);
+/**
+ * @summary Each goal is named with the version that was seen; when one is newer, none is changed.
+ */
+ goalMapSetGoalsOf<TData = GoalsOfActivityView>(id: string,
+    setGoalsOfActivity: SetGoalsOfActivity, options?: HttpClientBodyOptions): Observable<TData>;
+ goalMapSetGoalsOf<TData = GoalsOfActivityView>(id: string,
+    setGoalsOfActivity: SetGoalsOfActivity, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ goalMapSetGoalsOf<TData = GoalsOfActivityView>(id: string,
+    setGoalsOfActivity: SetGoalsOfActivity, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  goalMapSetGoalsOf<TData = GoalsOfActivityView>(
+    id: string,
+    setGoalsOfActivity: SetGoalsOfActivity, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.put<TData>(
+      `/api/activities/${id}/goals`,
+      setGoalsOfActivity,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.put<TData>(
+      `/api/activities/${id}/goals`,
+      setGoalsOfActivity,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.put<TData>(
+      `/api/activities/${id}/goals`,
+      setGoalsOfActivity,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
+    );
+  }
  goalMapSetContributions<TData = GoalView>(id: string,
     setContributions: SetContributions, options?: HttpClientBodyOptions): Observable<TData>;
  goalMapSetContributions<TData = GoalView>(id: string,
