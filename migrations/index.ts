@@ -53,6 +53,8 @@ import { ChangeLoad1764200800001 } from './1764200800001-change-load';
 import { SeriesRest1764200950503 } from './1764200950503-series-rest';
 import { TakeUp1764300600001 } from './1764300600001-take-up';
 import { WaveCohorts1764300600002 } from './1764300600002-wave-cohorts';
+import { AccountEditions1764400300001 } from './1764400300001-account-editions';
+import { RaisingTheLimit1764400300002 } from './1764400300002-raising-the-limit';
 import { FieldReports1764200600004 } from './1764200600004-field-reports';
 import { Pulses1764300100001 } from './1764300100001-pulses';
 import { DecisionOwner1764300400001 } from './1764300400001-decision-owner';
@@ -143,6 +145,8 @@ export const migrations = [
   PulseTallies1764400500002,
   CompletionFileRuns1764400100001,
   ImportCorrections1764400100002,
+  AccountEditions1764400300001,
+  RaisingTheLimit1764400300002,
 ];
 
 export { prepareQueue } from './queue';

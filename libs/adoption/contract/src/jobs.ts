@@ -26,3 +26,12 @@ export class UndoUsageImport {
   @IsUUID() tenantId!: string;
   @IsUUID() importId!: string;
 }
+
+/** "Put groups together for a higher limit." One page of published periods; it asks for the next itself. */
+export class RaiseGroupSize {
+  static readonly job = 'adoption.raise-group-size';
+
+  @IsUUID() tenantId!: string;
+  @IsUUID() runId!: string;
+  @IsInt() @Min(0) done!: number;
+}

@@ -5,7 +5,7 @@ export const WORKS_COUNCIL_KINDS = ['country', 'legal_entity'] as const;
 export type WorksCouncilKind = (typeof WORKS_COUNCIL_KINDS)[number];
 
 export class ChangePrivacy {
-  /** 5 to 1,000. A higher limit holds at once and for the past; a lower one for groups that are formed from then on. */
+  /** 5 to 1,000. A higher limit holds for the past too, as soon as groups are put together, which is a run; a lower one for groups that are formed from then on. */
   @IsOptional()
   @IsInt()
   @Min(5)
@@ -78,8 +78,19 @@ export class PrivacyCan {
   edit!: boolean;
 }
 
-export class PrivacyView {
+/** A higher limit on its way. New groups have it already; what was published follows in a run. */
+export class RaisingView {
   minGroupSize!: number;
+  runId!: string;
+}
+
+export class PrivacyView {
+  /** What every published figure keeps to. */
+  minGroupSize!: number;
+
+  /** Null while no higher limit is on its way. */
+  @ApiProperty({ type: RaisingView, nullable: true })
+  raising!: RaisingView | null;
   personLevel!: boolean;
 
   @ApiProperty({ type: String, nullable: true })

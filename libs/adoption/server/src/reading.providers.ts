@@ -3,6 +3,8 @@ import { WaveCohorts } from './disclosure/wave-cohorts';
 import { PersonReadingService } from './privacy/person-reading.service';
 import { PrivacyController } from './privacy/privacy.controller';
 import { PrivacyService } from './privacy/privacy.service';
+import { RaiseLimitProcessor } from './privacy/raise-limit.processor';
+import { RaiseLimit } from './privacy/raise-limit.service';
 import { RoleFigures } from './roles/role-figures';
 import { PrivacyStore } from './privacy/privacy.store';
 import { SmallestGroupOfPrivacy } from './privacy/smallest-group';
@@ -18,6 +20,6 @@ import { UptakeController } from './uptake/uptake.controller';
 import { UptakeViews } from './uptake/uptake.view';
 
 /** From facts to figures that may be shown. */
-export const READING_PROVIDERS = [Disclosure, FigureStore, FiguresViews, LineageViews, MomentumStore, PersonReadingService, PrivacyService, PrivacyStore, PulseObservationsListener, QualityViews, RefreshReadingsProcessor, RefreshService, RoleFigures, SmallestGroupOfPrivacy, UptakeViews, UsageTakenListener, WaveCohorts];
+export const READING_PROVIDERS = [Disclosure, FigureStore, FiguresViews, LineageViews, MomentumStore, PersonReadingService, PrivacyService, PrivacyStore, PulseObservationsListener, QualityViews, RaiseLimit, RaiseLimitProcessor, RefreshReadingsProcessor, RefreshService, RoleFigures, SmallestGroupOfPrivacy, UptakeViews, UsageTakenListener, WaveCohorts];
 
 export const READING_CONTROLLERS = [PrivacyController, UptakeController];

@@ -1,3 +1,6 @@
+import { addDays, day } from '@realign/kernel';
+import { Runs } from '@realign/platform';
+import { PrivacyService } from '../privacy/privacy.service';
 import { AdoptionWorld } from '../testing/adoption-world';
 import { Disclosure } from './disclosure';
 
@@ -20,15 +23,14 @@ const cells = (): Promise<Cell[]> => world.sql<Cell>(`select dimension, cell, pe
 const flag = (where: string): string => `insert into pg_temp.person_flag (person_id, active, readers) select`.replace('readers', 'read') + ` p.id, true, null from directory.person p where ${where}`;
 
 /** Publishes the week in which exactly these people were active. */
-const publish = (where: string, limit?: number): Promise<number> =>
+const publish = (where: string, sunday = SUNDAY): Promise<number> =>
   world.write(async (session) => {
     const disclosure = world.get(Disclosure);
-    await disclosure.ensureBlocks(session, SUNDAY);
+    await disclosure.ensureBlocks(session, sunday);
     await session.sql('drop table if exists pg_temp.person_flag');
     await session.sql('create temporary table person_flag (person_id uuid primary key, active boolean, contributed boolean, replied boolean, read boolean, reacted boolean, seen boolean, tried boolean, habitual boolean, advocate boolean) on commit drop');
     await session.sql(flag(where));
-    if (limit) await disclosure.limitChanged(session, limit);
-    return (await session.one<{ n: number }>(`select adoption.publish_figures('weeks', 7, $1, 7, $1) as n`, [SUNDAY]))?.n ?? 0;
+    return (await session.one<{ n: number }>(`select adoption.publish_figures('weeks', 7, $1, 7, $1) as n`, [sunday]))?.n ?? 0;
   });
 
 describe('figures that leave the server', () => {
@@ -79,14 +81,41 @@ describe('figures that leave the server', () => {
     expect((await cells()).find(({ cell }) => cell === unit['risk'])).toMatchObject({ people: 12, active: 6 });
   });
 
-  it('are put together with their neighbours, whole, when the limit rises, also in the past', async () => {
-    await publish(`p.employee_number ~ '^(risk|shops)[1-6]$'`);
-    await world.write((session) => world.get(Disclosure).limitChanged(session, 20));
+  it('are put together with their neighbours, whole, when the limit rises, also in the past: in pages, and the limit is the old one until the last', async () => {
+    const active = `p.employee_number ~ '^(risk|shops)[1-6]$'`;
+    const sundays = Array.from({ length: 10 }, (_, n) => addDays(day(SUNDAY), -7 * n));
+    for (const sunday of sundays) await publish(active, sunday);
+    const privacy = world.get(PrivacyService);
+    const before = await privacy.get(world.actor());
+    const begun = await privacy.change(world.actor(), before.version, { minGroupSize: 20 });
+    expect(begun).toMatchObject({ minGroupSize: 10, raising: { minGroupSize: 20 } });
+    const small = () => world.sql<{ n: number }>(`select count(distinct f.period_end)::integer as n from adoption.block_figure f join adoption.disclosure_block b on b.id = f.block_id where b.people < 20`);
+    const run = async () => (await world.sql<{ state: string; done: number; total: number }>('select state, done::integer as done, total::integer as total from platform.run where id = $1', [begun.raising?.runId]))[0];
+    expect(await small()).toEqual([{ n: 10 }]);
+    expect(await world.read((session) => world.get(Disclosure).minGroupSize(session))).toBe(20);
+    await world.work();
+    expect([await small(), await run(), (await privacy.get(world.actor())).minGroupSize]).toEqual([[{ n: 2 }], { state: 'running', done: 8, total: 10 }, 10]);
+    await world.work();
+    expect([await small(), await run()]).toEqual([[{ n: 0 }], { state: 'done', done: 10, total: 10 }]);
+    expect(await privacy.get(world.actor())).toMatchObject({ minGroupSize: 20, raising: null });
     const of = new Map((await cells()).map((cell) => [cell.cell, cell]));
     expect(of.has(unit['risk'] as string)).toBe(false);
     expect(of.get(unit['shops'] as string)).toMatchObject({ people: 30, active: 6 });
     expect(of.get(unit['bank'] as string)?.people).toBe(54);
-    expect(await world.sql(`select 1 from adoption.block_figure f join adoption.disclosure_block b on b.id = f.block_id where b.people < 20`)).toEqual([]);
+  });
+
+  it('keep the old limit when the higher one is cancelled on its way, and follow another that is set meanwhile', async () => {
+    const privacy = world.get(PrivacyService);
+    const raise = async (minGroupSize: number) => privacy.change(world.actor(), (await privacy.get(world.actor())).version, { minGroupSize });
+    const first = await raise(31);
+    await world.write((session) => world.get(Runs).cancel(session, first.raising?.runId ?? ''));
+    await world.work();
+    expect(await privacy.get(world.actor())).toMatchObject({ minGroupSize: 20, raising: null });
+    await raise(32);
+    await raise(33);
+    while ((await world.count(`platform.outbox where state = 'ready' and kind = 'job'`)) > 0) await world.work();
+    expect(await privacy.get(world.actor())).toMatchObject({ minGroupSize: 33, raising: null });
+    expect(await world.count('adoption.block_figure f join adoption.disclosure_block b on b.id = f.block_id where b.people < 33')).toBe(0);
   });
 
   it('are another organisation’s business to nobody', async () => {

@@ -13,6 +13,12 @@ const FORGET_UNUSED = `
   blocks as (delete from adoption.disclosure_block b using unused where b.formation_id = unused.id)
   delete from adoption.disclosure_formation f using unused where f.id = unused.id`;
 
+const IS_NEWEST = 'not exists (select 1 from adoption.disclosure_formation c where c.coarsens_id = f.id)';
+
+const PERIODS_TO_COARSEN = `
+  select p.series, p.period_days as days, p.period_end::text as end, count(*) over ()::integer as due from adoption.published_period p
+  where exists (select 1 from adoption.disclosure_formation c where c.coarsens_id = p.formation_id) order by p.period_end desc, p.series limit $1`;
+
 const NEWEST = `
   select $1::date - greatest(f.valid_from, f.formed_at::date) > $2::integer or ($1::date > f.valid_from and abs(now.people - f.people) > f.people / 5) as "isOld"
   from adoption.disclosure_formation f cross join (select count(*)::integer as people from directory.person where state = 'active') now
@@ -35,12 +41,13 @@ const LICENSED_SERVICES = [{ service: 'yammer', source: 'viva-engage' }, { servi
 
 /**
  * The one door through which facts about people become figures that may leave the server. Everything here is done in the database by
- * `adoption.form_blocks`, `coarsen_blocks` and `publish_figures`; whatever reads figures reads `adoption.cell_figure` or `adoption.block_figure`.
+ * `adoption.form_blocks`, `coarsen_formation`, `coarsen_period` and `publish_figures`; whatever reads figures reads `adoption.cell_figure` or `adoption.block_figure`.
  */
 @Injectable()
 export class Disclosure {
+  /** The limit that holds; while a higher one is being brought about, that one. */
   async minGroupSize(session: TenantSession): Promise<number> {
-    return (await session.one<{ k: number }>('select min_group_size as k from adoption.privacy_setting'))?.k ?? 10;
+    return (await session.one<{ k: number }>('select greatest(min_group_size, wanted_group_size) as k from adoption.privacy_setting'))?.k ?? 10;
   }
 
   /**
@@ -49,7 +56,7 @@ export class Disclosure {
    * @returns false when nobody is in a block, so that there is nothing to publish
    */
   async ensureBlocks(session: TenantSession, periodEnd: string): Promise<boolean> {
-    await session.sql(`select pg_advisory_xact_lock(hashtextextended('adoption.blocks:' || $1, 0))`, [session.tenantId]);
+    await this.holdBlocks(session);
     await session.sql(FORGET_UNUSED);
     const newest = await session.one<{ isOld: boolean }>(NEWEST, [periodEnd, QUARTER_DAYS]);
     if (newest && !newest.isOld) return true;
@@ -92,11 +99,24 @@ export class Disclosure {
     }
   }
 
-  /** Another limit. A higher one puts whole blocks together, also in the past; a lower one holds for blocks that are formed after a quarter. */
-  async limitChanged(session: TenantSession, k: number): Promise<void> {
+  /** A higher limit: blocks below it are put together with neighbours, whole. What was published follows by `coarsenPeriods`. */
+  async coarsenBlocks(session: TenantSession, k: number): Promise<void> {
+    await this.holdBlocks(session);
+    await session.sql(`select adoption.coarsen_formation(f.id, $1) from adoption.disclosure_formation f where f.min_group_size < $1 and ${IS_NEWEST}`, [k]);
+  }
+
+  /** Sums some of the periods anew whose blocks were put together, the newest first, because these are looked at. @returns how many it did, and how many are left */
+  async coarsenPeriods(session: TenantSession, most: number): Promise<{ done: number; left: number }> {
+    await this.holdBlocks(session);
+    const due = await session.sql<{ series: string; days: number; end: string; due: number }>(PERIODS_TO_COARSEN, [most]);
+    for (const { series, days, end } of due) await session.sql('select adoption.coarsen_period($1, $2, $3)', [series, days, end]);
+    const left = (due[0]?.due ?? 0) - due.length;
+    if (left === 0) await session.sql(FORGET_UNUSED);
+    return { done: due.length, left };
+  }
+
+  private async holdBlocks(session: TenantSession): Promise<void> {
     await session.sql(`select pg_advisory_xact_lock(hashtextextended('adoption.blocks:' || $1, 0))`, [session.tenantId]);
-    await session.sql('select adoption.coarsen_blocks($1)', [k]);
-    await session.sql(FORGET_UNUSED);
   }
 
   private async publish(session: TenantSession, series: string, days: number, end: string, known: number, dataTo: string): Promise<number> {

@@ -4,16 +4,16 @@ import { Audit, invalid, notFound, refused, TenantDb, updateVersioned } from '@r
 import type { ChangePrivacy, CreateWorksCouncilRule, PrivacyView, WorksCouncilRuleView } from '@realign/adoption/contract';
 import { refusePrivacy } from '@realign/adoption/domain';
 import { canEditPrivacy } from '../adoption.policy';
-import { Disclosure } from '../disclosure/disclosure';
 import { RoleFigures } from '../roles/role-figures';
-import { PrivacyStore } from './privacy.store';
+import { PrivacyStore, type PrivacySetting } from './privacy.store';
+import { RaiseLimit } from './raise-limit.service';
 
 @Injectable()
 export class PrivacyService {
   constructor(
     private readonly db: TenantDb,
     private readonly store: PrivacyStore,
-    private readonly disclosure: Disclosure,
+    private readonly raising: RaiseLimit,
     private readonly audit: Audit,
     private readonly roleFigures: RoleFigures,
   ) {}
@@ -29,12 +29,19 @@ export class PrivacyService {
       const refusal = refusePrivacy(next);
       if (refusal) throw refused(refusal);
       await this.store.markSince(session, next.personLevel);
-      await updateVersioned(session, 'adoption.privacy_setting', before.id, version, { min_group_size: next.minGroupSize, person_level: next.personLevel, person_level_purpose: next.personLevelPurpose }, { noun: 'privacy setting' });
-      if (next.minGroupSize > before.minGroupSize) await this.disclosure.limitChanged(session, next.minGroupSize);
+      const isRaising = await this.raiseIfHigher(session, before, input.minGroupSize);
+      await updateVersioned(session, 'adoption.privacy_setting', before.id, version, { min_group_size: isRaising ? before.minGroupSize : next.minGroupSize, person_level: next.personLevel, person_level_purpose: next.personLevelPurpose }, { noun: 'privacy setting' });
       await this.roleFigures.refresh(session);
       await this.audit.record(session, { action: 'privacy.changed', subject: 'privacy', before, after: next });
       return this.view(session);
     });
+  }
+
+  /** Whichever limit is set now, one that was on its way before is not. @returns whether the limit follows by a run */
+  private async raiseIfHigher(session: TenantSession, before: PrivacySetting, minGroupSize: number | undefined): Promise<boolean> {
+    if (minGroupSize === undefined || minGroupSize === before.raising?.minGroupSize) return before.raising !== null;
+    await this.store.noteRaising(session, null);
+    return minGroupSize > before.minGroupSize && (await this.raising.begin(session, minGroupSize));
   }
 
   addRule(actor: Actor, input: CreateWorksCouncilRule): Promise<WorksCouncilRuleView> {

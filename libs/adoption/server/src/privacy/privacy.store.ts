@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
-import type { AccessView, FormationView, PersonWeekView, WorksCouncilRuleView } from '@realign/adoption/contract';
+import type { AccessView, FormationView, PersonWeekView, RaisingView, WorksCouncilRuleView } from '@realign/adoption/contract';
 
 export interface PrivacySetting {
   readonly id: string;
@@ -9,14 +9,15 @@ export interface PrivacySetting {
   readonly personLevelPurpose: string | null;
   readonly personLevelSince: string | null;
   readonly version: number;
+  readonly raising: RaisingView | null;
 }
 
 const instant = (column: string): string => `to_char(${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
-const SETTING = `id, min_group_size as "minGroupSize", person_level as "personLevel", person_level_purpose as "personLevelPurpose", ${instant('person_level_since')} as "personLevelSince", version`;
+const SETTING = `id, min_group_size as "minGroupSize", person_level as "personLevel", person_level_purpose as "personLevelPurpose", ${instant('person_level_since')} as "personLevelSince", version, case when wanted_group_size is not null then jsonb_build_object('minGroupSize', wanted_group_size, 'runId', raising_run_id) end as raising`;
 const RULE = `r.id, r.kind, r.country, r.org_unit_id as "orgUnitId", (select o.name from directory.org_unit o where o.id = r.org_unit_id) as "orgUnitName", r.agreement, r.created_by as "createdBy", ${instant('r.created_at')} as "createdAt"`;
 
 /** What holds as long as nobody changed anything. */
-const DEFAULTS: PrivacySetting = { id: '', minGroupSize: 10, personLevel: false, personLevelPurpose: null, personLevelSince: null, version: 1 };
+const DEFAULTS: PrivacySetting = { id: '', minGroupSize: 10, personLevel: false, personLevelPurpose: null, personLevelSince: null, version: 1, raising: null };
 
 const WEEKS_OF_PERSON = `
   select (date_trunc('week', d.day) + interval '6 days')::date::text as "weekEnd", count(distinct d.day) filter (where d.is_active)::integer as "activeDays",
@@ -38,6 +39,25 @@ export class PrivacyStore {
   /** Since when person level is on; told to employees. */
   async markSince(session: TenantSession, isOn: boolean): Promise<void> {
     await session.sql(`update adoption.privacy_setting set person_level = false, person_level_since = case when $1::boolean then coalesce(person_level_since, now()) end`, [isOn]);
+  }
+
+  /** The row, held until the end of the transaction. */
+  lock(session: TenantSession): Promise<PrivacySetting | undefined> {
+    return session.one<PrivacySetting>(`select ${SETTING} from adoption.privacy_setting for update`);
+  }
+
+  /** Whether anything was published from groups smaller than this. */
+  async hasSmaller(session: TenantSession, minGroupSize: number): Promise<boolean> {
+    return (await session.one('select 1 from adoption.published_period p join adoption.disclosure_formation f on f.id = p.formation_id where f.min_group_size < $1 limit 1', [minGroupSize])) !== undefined;
+  }
+
+  async noteRaising(session: TenantSession, raising: RaisingView | null): Promise<void> {
+    await session.sql('update adoption.privacy_setting set wanted_group_size = $1, raising_run_id = $2', [raising?.minGroupSize ?? null, raising?.runId ?? null]);
+  }
+
+  /** The limit that was wanted holds from now on. */
+  async raised(session: TenantSession): Promise<void> {
+    await session.sql('update adoption.privacy_setting set min_group_size = wanted_group_size, wanted_group_size = null, raising_run_id = null, version = version + 1, updated_at = now()');
   }
 
   rules(session: TenantSession): Promise<WorksCouncilRuleView[]> {

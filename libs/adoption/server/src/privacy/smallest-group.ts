@@ -17,6 +17,7 @@ export class SmallestGroupOfPrivacy implements SmallestGroupSource, OnModuleInit
   }
 
   async smallestGroup(session: TenantSession): Promise<number> {
-    return (await this.store.setting(session)).minGroupSize;
+    const { minGroupSize, raising } = await this.store.setting(session);
+    return raising?.minGroupSize ?? minGroupSize;
   }
 }

@@ -1,14 +1,14 @@
 import { HttpClient, httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import type { ChangePrivacy, OrgUnitTreeView, PrivacyView, WorksCouncilRuleView } from '@realign/api-client';
-import { asText, countWords, dateWords, Dialogs, instantWords, RlEmpty, RlIcon, RlNote, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlStatus, Saver, shareWords, Toasts } from '@realign/ui';
+import { asText, countWords, dateWords, Dialogs, instantWords, RlEmpty, RlIcon, RlNote, RlPageHeader, RlProblem, RlRun, RlSection, RlSkeleton, RlStatus, Saver, shareWords, Toasts } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
 
 /** How small a group may be, whether one person's figures may be looked at, and what the works councils agreed to. */
 @Component({
   selector: 'adoption-privacy',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RlEmpty, RlIcon, RlNote, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlStatus],
+  imports: [RlEmpty, RlIcon, RlNote, RlPageHeader, RlProblem, RlRun, RlSection, RlSkeleton, RlStatus],
   templateUrl: './privacy.page.html',
 })
 export class PrivacyPage {
@@ -23,7 +23,7 @@ export class PrivacyPage {
 
   protected async changeLimit(view: PrivacyView): Promise<void> {
     await this.change(view, {
-      title: 'Smallest group', text: 'At least 5. A higher limit holds at once, also for the past. A lower one holds for groups formed from then on.', action: 'Change limit',
+      title: 'Smallest group', text: 'At least 5. A higher limit holds at once for all that is new, and for the past within minutes. A lower one holds for groups formed from then on.', action: 'Change limit',
       fields: [{ name: 'minGroupSize', label: 'People', kind: 'number', value: view.minGroupSize, required: true, min: 5, max: 1000 }],
     }, (values) => ({ minGroupSize: Number(values['minGroupSize']) }));
   }
