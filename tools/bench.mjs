@@ -9,10 +9,10 @@ import { requireNode24, ROOT } from './lib/node24.mjs';
 await requireNode24();
 process.chdir(ROOT);
 const { values } = parseArgs({ options: { job: { type: 'string' }, scale: { type: 'string' }, rounds: { type: 'string', default: '5' }, json: { type: 'string' } } });
-const rounds = Math.max(5, Number(values.rounds));
+const rounds = (scale) => (scale === 'full' ? Number(values.rounds) : Math.max(5, Number(values.rounds)));
 
 /** Growth shows at a tenth and at full size, unless one size was asked for. */
-const scales = values.scale ? values.scale.split(',').map(Number) : [0.1, 1];
+const scales = values.scale ? values.scale.split(',').map((scale) => (scale === 'full' ? scale : Number(scale))) : [0.1, 1];
 const machine = () => ({ cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length, mem: totalmem(), load: loadavg()[0] });
 const commit = () => {
   try {
@@ -37,13 +37,14 @@ const files = readdirSync(join(ROOT, 'test/bench')).filter((file) => /^j\d+.*\.t
 const jobs = await Promise.all(
   files.map(async (entry) => {
     const file = await built(entry);
-    return { file, id: (await import(pathToFileURL(file).href)).default.id };
+    const { id, full = 10 } = (await import(pathToFileURL(file).href)).default;
+    return { file, id, full };
   }),
 );
 const wanted = values.job ? values.job.split(',') : jobs.map(({ id }) => id);
 const unknown = wanted.filter((id) => !jobs.some((job) => job.id === id));
-if (unknown.length > 0 || scales.some((scale) => !(scale > 0))) {
-  console.error(unknown.length > 0 ? `No such job: ${unknown.join(', ')}. There are: ${jobs.map(({ id }) => id).join(', ') || 'none yet'}.` : 'The scale must be a number above 0.');
+if (unknown.length > 0 || scales.some((scale) => scale !== 'full' && !(scale > 0))) {
+  console.error(unknown.length > 0 ? `No such job: ${unknown.join(', ')}. There are: ${jobs.map(({ id }) => id).join(', ') || 'none yet'}.` : 'The scale must be a number above 0, or full.');
   process.exit(1);
 }
 
@@ -58,7 +59,7 @@ let failed = false;
 for (const job of jobs.filter(({ id }) => wanted.includes(id))) {
   for (const scale of scales) {
     try {
-      const result = await inChild(job.file, scale);
+      const result = await inChild(job, scale);
       results.push(result);
       print(result);
     } catch {
@@ -75,10 +76,10 @@ if (values.json && !failed) {
 process.exit(failed ? 1 : 0);
 
 /** Resolves with the figures; rejects when there are none, and the child has said why. */
-function inChild(file, scale) {
+function inChild({ file, full }, scale) {
   return new Promise((done, failed) => {
     let result;
-    const child = fork(join(ROOT, 'tools/lib/bench-child.mjs'), [file, runner, String(scale), String(rounds), String(database.postgres.pid)]);
+    const child = fork(join(ROOT, 'tools/lib/bench-child.mjs'), [file, runner, String(scale === 'full' ? full : scale), String(rounds(scale)), String(database.postgres.pid)]);
     child.on('message', (message) => (result = message));
     child.on('exit', () => (result ? done(result) : failed(new Error('no figures'))));
   });

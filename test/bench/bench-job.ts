@@ -20,6 +20,8 @@ export interface Bench {
 export interface BenchJob {
   readonly id: string;
   readonly title: string;
+  /** The scale that `--scale full` means, where it is not 10. */
+  readonly full?: number;
   /** What ours must not exceed: times the limit, milliseconds of a round, milliseconds for 95 of 100 of each kind of request, or megabytes at their highest. */
   readonly goal: { readonly ratio?: number; readonly wallMs?: number; readonly p95Ms?: number; readonly rssMb?: number };
   prepare(bench: Bench): Promise<void>;

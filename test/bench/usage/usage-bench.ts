@@ -11,9 +11,11 @@ import { JobRegistry, PlatformModule, TenantDb } from '@realign/platform';
 import { ProgrammesModule } from '@realign/programmes/server';
 import type { Bench } from '../bench-job';
 
-const PEOPLE = 120_000;
-/** Times the people of scale 1 that is 5 million days of use. */
-const DAYS = 42;
+export interface UsageSize {
+  readonly people: number;
+  readonly days: number;
+}
+
 const LAST = day('2026-11-20');
 const HEADINGS = 'Report Refresh Date,User Principal Name,Display Name,User State,State Change Date,Last Activity Date,Posted Count,Read Count,Liked Count,Assigned Products,Report Period';
 
@@ -45,27 +47,30 @@ export class UsageBench {
     private readonly accounts: readonly string[],
   ) {}
 
-  static async prepare(bench: Bench): Promise<UsageBench> {
+  /** Everybody has had an account for long; the reports are uploaded and wait to be read. */
+  static async prepare(bench: Bench, { people, days: count }: UsageSize): Promise<UsageBench> {
     const tenantId = await bench.database.tenant('Meridian Bank');
-    const people = Math.max(100, Math.round(PEOPLE * bench.scale));
     const app = await NestFactory.createApplicationContext({ module: Nothing, imports: [PlatformModule.forRoot({ url: bench.database.appUrl, applicationName: 'bench', logLevel: 'silent' }), DirectoryModule, ProgrammesModule, GoalsModule, AdoptionModule] }, { logger: ['error', 'fatal'] });
     app.get(JobRegistry).discover();
-    const days = Array.from({ length: DAYS }, (_, n) => addDays(LAST, n - DAYS + 1));
+    const days = Array.from({ length: count }, (_, n) => addDays(LAST, n - count + 1));
     const { rows } = await bench.owner.query<{ id: string }>(SEED, [tenantId, people, days[0], days.at(-1)]);
     await bench.owner.query('analyze directory.person, adoption.usage_account');
-    return new UsageBench(bench, app, { tenantId, accountId: null, personId: null, roles: ['owner'], displayName: 'Bench' }, people, days, rows.map(({ id }) => id));
+    const usage = new UsageBench(bench, app, { tenantId, accountId: null, personId: null, roles: ['owner'], displayName: 'Bench' }, people, days, rows.map(({ id }) => id));
+    await usage.upload();
+    return usage;
   }
 
   get rows(): number {
     return this.people * this.days.length;
   }
 
-  /** Nothing is known of any day; with `withFiles`, the reports are uploaded and wait to be read. */
-  async empty(withFiles: boolean): Promise<void> {
+  /** Nothing is known of any day, and the reports wait to be read. */
+  async empty(): Promise<void> {
     const { owner } = this.bench;
-    await owner.query('truncate adoption.daily_fact, adoption.usage_day, adoption.usage_import, adoption.series_point, adoption.community_usage, platform.file, platform.file_chunk, platform.outbox cascade');
+    await owner.query(`truncate adoption.daily_fact, adoption.usage_day, adoption.series_point, adoption.community_usage; delete from platform.outbox where name <> 'adoption.import-usage'`);
     await owner.query('update adoption.usage_source set dirty_from = null, dirty_to = null, rolling_run_id = null');
-    if (withFiles) await this.upload();
+    await owner.query(`update adoption.usage_import set state = 'queued', counts = null, report = null, source_id = null, first_day = null, last_day = null, finished_at = null, applied_at = null`);
+    await owner.query(`update platform.run set state = 'queued', finished_at = null, result = null, done = 0`);
     await owner.query('checkpoint');
   }
 

@@ -2,12 +2,14 @@ import type { Provider } from '@nestjs/common';
 import { UsageCommunityController } from './community/usage-community.controller';
 import { CommunityService } from './community/community.service';
 import { RawRetentionSweeper } from './facts/raw-retention.sweeper';
+import { AccountBooks } from './identity/account-books';
 import { Accounts } from './identity/accounts';
 import { PeopleFoundListener } from './identity/people-imported.listener';
 import { UnmatchedService } from './identity/unmatched.service';
 import { ImportUsageProcessor } from './import/import-usage.processor';
 import { StageUsage } from './import/stage-usage';
 import { TakeAccounts } from './import/take-accounts';
+import { TakeNewDays } from './import/take-new-days';
 import { TakeOthers } from './import/take-others';
 import { TakeStaged } from './import/take-staged';
 import { UndoUsageProcessor } from './import/undo-usage.processor';
@@ -21,7 +23,7 @@ import { UsageSourceViews } from './source/usage-source.view';
 
 /** What takes usage files and keeps the rollups true. */
 export const USAGE_PROVIDERS: Provider[] = [
-  Accounts, CommunityService, ImportUsageProcessor, PeopleFoundListener, RawRetentionSweeper, RollingStore, RollUpProcessor, RollUps, StageUsage, TakeAccounts, TakeOthers, TakeStaged, UndoUsageProcessor, UnmatchedService, UsageImportService, UsageImportStore, UsageSourceViews, WindowReadings,
+  AccountBooks, Accounts, CommunityService, ImportUsageProcessor, PeopleFoundListener, RawRetentionSweeper, RollingStore, RollUpProcessor, RollUps, StageUsage, TakeAccounts, TakeNewDays, TakeOthers, TakeStaged, UndoUsageProcessor, UnmatchedService, UsageImportService, UsageImportStore, UsageSourceViews, WindowReadings,
 ];
 
 export const USAGE_CONTROLLERS = [UsageCommunityController];

@@ -11,7 +11,7 @@ type Part = Partial<Omit<AccountRecord, 'kind' | 'isActive' | 'measures'>> & Pic
 export function accountRecord(part: Part): AccountRecord {
   const measures = withoutNulls(part.measures ?? {});
   const { posted = null, replied = null, read = null, liked = null, lastActiveOn = null, activeDays = null } = part;
-  const isActive = part.isActive ?? (isMore(posted) || isMore(replied) || isMore(read) || isMore(liked) || isMore(activeDays) || Object.values(measures).some(isMore) || isWithin(lastActiveOn, part.dataTo, part.periodDays));
+  const isActive = part.isActive ?? (isMore(posted) || isMore(replied) || isMore(read) || isMore(liked) || isMore(activeDays) || isAnyMore(measures) || isWithin(lastActiveOn, part.dataTo, part.periodDays));
   return {
     kind: 'account', identity: part.identity, displayName: part.displayName ?? null, email: part.email ?? null, employeeNumber: part.employeeNumber ?? null, objectId: part.objectId ?? null, dataTo: part.dataTo, periodDays: part.periodDays,
     accountState: part.accountState ?? 'active', isLicensed: part.isLicensed ?? null, isActive, lastActiveOn, activeDays, posted, replied, read, liked, measures,
@@ -28,28 +28,47 @@ function isWithin(lastActiveOn: string | null, dataTo: string, periodDays: numbe
 
 function withoutNulls(measures: Readonly<Record<string, number | string | readonly string[] | null>>): Measures {
   const kept: Record<string, number | string | readonly string[]> = {};
-  for (const [name, value] of Object.entries(measures)) if (value !== null && !(Array.isArray(value) && value.length === 0)) kept[name] = value;
+  for (const name in measures) {
+    const value = measures[name] ?? null;
+    if (value !== null && (typeof value !== 'object' || value.length > 0)) kept[name] = value;
+  }
   return kept;
+}
+
+function isAnyMore(measures: Measures): boolean {
+  for (const name in measures) if (isMore(measures[name])) return true;
+  return false;
 }
 
 /** Length of the report's window in days, as Microsoft writes it: 7, 30, 90, 180, 1 for a single day, D30, ALL, “Last 30 days”, or inside the list that Graph's JSON has. */
 export function readPeriod(values: RecordValues, field = 'periodDays'): number {
-  const written = values.raw(field);
-  const text = /"reportPeriod":\s*"?(\w+)/.exec(written)?.[1] ?? written;
+  const days = values.kind(field, daysOf);
+  if (days !== undefined) return days;
+  values.refuse(field, 'period', periodText(values.raw(field)) === '' ? 'The length of the report is missing.' : 'A report spans 1 to 366 days.');
+  return 0;
+}
+
+const periodText = (written: string): string => /"reportPeriod":\s*"?(\w+)/.exec(written)?.[1] ?? written;
+
+function daysOf(written: string): number | undefined {
+  const text = periodText(written);
   if (/^all$/i.test(text)) return WHOLE_HISTORY_DAYS;
   const days = /^(?:last\s+)?D?(\d{1,3})(?:\s*days?)?$/i.exec(text)?.[1];
-  if (days !== undefined && Number(days) >= 1 && Number(days) <= WHOLE_HISTORY_DAYS) return Number(days);
-  values.refuse(field, 'period', text === '' ? 'The length of the report is missing.' : 'A report spans 1 to 366 days.');
-  return 0;
+  return days !== undefined && Number(days) >= 1 && Number(days) <= WHOLE_HISTORY_DAYS ? Number(days) : undefined;
 }
 
 const STATES: readonly string[] = ['active', 'suspended', 'deleted'];
 
 export function readAccountState(values: RecordValues, field = 'accountState'): AccountRecord['accountState'] {
-  const text = values.raw(field).toLowerCase();
-  if (STATES.includes(text)) return text as AccountRecord['accountState'];
-  if (text !== '') values.refuse(field, 'account-state', 'An account is active, suspended or deleted.');
-  return 'active';
+  const state = values.kind(field, stateOf);
+  if (state === undefined) values.refuse(field, 'account-state', 'An account is active, suspended or deleted.');
+  return state ?? 'active';
+}
+
+function stateOf(written: string): AccountRecord['accountState'] | undefined {
+  const text = written.toLowerCase();
+  if (text === '') return 'active';
+  return STATES.includes(text) ? (text as AccountRecord['accountState']) : undefined;
 }
 
 /** Names are hidden when the sign-in names are 32 hexadecimal digits, as Microsoft 365 writes them. */

@@ -31,11 +31,18 @@ const NOTHING = new Set(['n/a', '#n/a', 'na', 'null', 'none', 'nan', 'never', '-
 const MOST_KNOWN = 5000;
 const ZERO = 48;
 
+/** What a cell was read as. */
+interface Remembered {
+  text: string;
+  value: unknown;
+}
+
 /** The columns of a file, looked up once for all of its records, and what its cells were read as where a file says the same few again and again. */
 export class UsageColumns {
   private readonly at = new Map<string, number>();
   private readonly days = new Map<string, string>();
   private readonly lists = new Map<string, readonly string[]>();
+  private readonly last = new Map<string, Remembered>();
   /** Columns that no field is known for. */
   readonly others: readonly number[];
 
@@ -46,6 +53,17 @@ export class UsageColumns {
 
   indexOf(field: string): number | undefined {
     return this.at.get(field);
+  }
+
+  /** What `read` makes of a cell; the last one of each field is remembered, because in most columns the next says the same. One and the same `read` for a field. Undefined, which is not remembered, is for what cannot be read. */
+  same<T>(field: string, text: string, read: (text: string) => T | undefined): T | undefined {
+    const last = this.last.get(field);
+    if (last !== undefined && last.text === text) return last.value as T;
+    const value = read(text);
+    if (value === undefined) return undefined;
+    if (last === undefined) this.last.set(field, { text, value });
+    else [last.text, last.value] = [text, value];
+    return value;
   }
 
   /** What `readDay` makes of a cell. */
@@ -106,7 +124,12 @@ export class RecordValues {
 
   /** A list, as `split` parts it. */
   list(field: string, split: (text: string) => readonly string[]): readonly string[] {
-    return this.columns.list(this.raw(field), split);
+    return this.columns.same(field, this.raw(field), (text) => this.columns.list(text, split)) ?? [];
+  }
+
+  /** A value of few kinds, as `read` understands the cell's text; undefined where it does not. */
+  kind<T>(field: string, read: (text: string) => T | undefined): T | undefined {
+    return this.columns.same(field, this.raw(field), read);
   }
 
   /** A whole number, or null where it was left empty. Several fields: the first that has a value. */
@@ -133,7 +156,7 @@ export class RecordValues {
   day(field: string): string | null {
     const text = this.said(field);
     if (text === '') return null;
-    return this.columns.day(text, this.how.dayOrder) ?? this.refuse(field, 'day', 'This is no day of the calendar, or not in the order of this file.');
+    return this.columns.same(field, text, (said) => this.columns.day(said, this.how.dayOrder)) ?? this.refuse(field, 'day', 'This is no day of the calendar, or not in the order of this file.');
   }
 
   requiredDay(field: string, what: string): string {

@@ -1,7 +1,7 @@
 const GIVEN = ['display_name', 'email_norm', 'employee_number', 'object_id'];
 
 /** Whether the staged row `s` says something of its account `a` that is not known of it: that it is there at all, what it is called, or that it was seen on the day `on`. */
-export const isOdd = (on: string): string =>
+const isOdd = (on: string): string =>
   `(a.id is null or ${GIVEN.map((column) => `(s.${column} is not null and s.${column} is distinct from a.${column})`).join(' or ')} or ${on} < a.first_seen_on or (a.state in ('unmatched', 'several') and ${on} > a.last_seen_on))`;
 
 /**

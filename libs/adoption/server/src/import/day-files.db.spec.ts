@@ -1,3 +1,4 @@
+import { UnmatchedService } from '../identity/unmatched.service';
 import { AdoptionWorld, HEADINGS } from '../testing/adoption-world';
 
 /** A report of single days: one line for each account and day. */
@@ -51,5 +52,30 @@ describe('a report of single days', () => {
     expect(after[1]?.by).not.toBe(before[1]?.by);
     expect((await facts()).map(({ posted }) => posted)).toEqual([1, 5, 1]);
     expect(await days()).toEqual([{ day: '2026-11-20', accounts: 3, matched: 3 }]);
+  });
+
+  it('whose accounts are known already finds them again after they were linked, renamed or joined by others', async () => {
+    const names = ['retail1', 'retail2', 'else1', 'else2'];
+    const on = (day: string, ...also: string[]) => world.import(aDayReport(...[...names, ...also].map((name) => [day, `${name}@bank.example`, 1] as const)));
+    expect(await on('2026-11-16')).toMatchObject({ counts: { matched: 2, unmatched: 2, added: 4 } });
+    expect(await on('2026-11-17')).toMatchObject({ counts: { matched: 2, unmatched: 2, added: 4 } });
+    const [third] = await world.sql<{ id: string }>(`select id from directory.person where email_norm = 'retail3@bank.example'`);
+    await world.get(UnmatchedService).match(world.actor(), { sourceKey: 'viva-engage', identity: 'else1@bank.example', personId: third?.id ?? '' });
+    expect(await on('2026-11-18', 'else3')).toMatchObject({ counts: { matched: 3, unmatched: 2, added: 5 } });
+    await world.sql(`update directory.person set email = 'else2@bank.example' where email_norm = 'retail3@bank.example'`);
+    expect(await on('2026-11-19', 'else3')).toMatchObject({ counts: { matched: 4, unmatched: 1, added: 5 } });
+    expect(await days()).toEqual([['2026-11-16', 4, 4], ['2026-11-17', 4, 4], ['2026-11-18', 5, 4], ['2026-11-19', 5, 4]].map(([day, accounts, matched]) => ({ day, accounts, matched })));
+    expect(await world.count('adoption.daily_fact f join adoption.usage_account a on a.id = f.account_id')).toBe(18);
+    const [last] = await world.sql<{ last: string }>(`select last_seen_on::text as last from adoption.usage_account where identity_norm = 'else3@bank.example'`);
+    expect(last?.last).toBe('2026-11-19');
+  });
+
+  it('keeps a count that was left empty apart from none', async () => {
+    const lines = [['retail1', '', 2], ['retail2', 3, '']] as const;
+    const report = (day: string): string => [HEADINGS, ...lines.map(([name, posted, read]) => [day, `${name}@bank.example`, 'Pat', 'active', '', '', posted, read, 0, '', 1].join(','))].join('\n');
+    for (const day of ['2026-11-17', '2026-11-18']) expect(await world.import(report(day))).toMatchObject({ state: 'done', counts: { added: 2 } });
+    expect(await world.sql('select f.posted, f.replied, f.read, f.liked, f.is_active as active from adoption.daily_fact f join adoption.usage_account a on a.id = f.account_id order by f.day, a.identity_norm')).toEqual(
+      [1, 2].flatMap(() => [{ posted: null, replied: null, read: 2, liked: 0, active: true }, { posted: 3, replied: null, read: null, liked: 0, active: true }]),
+    );
   });
 });

@@ -44,8 +44,7 @@ export class ImportUsageProcessor implements JobHandler<ImportUsage> {
   private async recognise(actor: Actor, wanted: UsageImport): Promise<OpenedUsage> {
     await this.report(actor, wanted.runId, { stage: 'Looking at the file' });
     const opened = await this.staging.open(actor, wanted);
-    await this.db.transaction(actor, (session) => this.imports.recognised(session, wanted.id, opened.survey, opened.recognised));
-    await this.report(actor, wanted.runId, { stage: 'Reading rows', total: opened.survey.lines });
+    await this.report(actor, wanted.runId, { stage: 'Reading rows', total: opened.survey.lines }, (session) => this.imports.recognised(session, wanted.id, opened.survey, opened.recognised));
     return opened;
   }
 
@@ -61,16 +60,26 @@ export class ImportUsageProcessor implements JobHandler<ImportUsage> {
       if (!locked || locked.attempt !== wanted.attempt || locked.state !== 'running') return;
       const progress = new ReadingProgress((done) => this.report(actor, wanted.runId, { stage: 'Reading rows', done }));
       await session.sql(`set local statement_timeout = '10min'`);
-      const staged = await this.staging.stage(session, wanted, opened, (count) => progress.rows(count));
-      await progress.settle();
-      await this.report(actor, wanted.runId, { stage: format.grain === 'account' ? 'Matching people' : 'Taking figures' });
-      await this.staged.finish(session, wanted, format, staged);
+      if (!(await this.staged.finishNewDays(session, wanted, opened, progress))) await this.applyStaged(session, actor, wanted, opened, progress);
       if (!wanted.isDryRun && hasOwnMapping(wanted)) await this.mappings.save(session, MAPPING_PURPOSE, format.key, opened.survey.headings, mapping);
     });
   }
 
-  private async report(actor: Actor, runId: string, progress: { stage?: string; done?: number; total?: number }): Promise<void> {
-    const state = await this.db.transaction(actor, (session) => this.runs.advance(session, runId, progress));
+  private async applyStaged(session: TenantSession, actor: Actor, wanted: UsageImport, opened: OpenedUsage, progress: ReadingProgress): Promise<void> {
+    const { format } = opened.recognised;
+    const staged = await this.staging.stage(session, wanted, opened, (count) => progress.rows(count));
+    await progress.settle();
+    await this.report(actor, wanted.runId, { stage: format.grain === 'account' ? 'Matching people' : 'Taking figures' });
+    await this.staged.finish(session, wanted, format, staged);
+  }
+
+  /** Nobody waits for progress to be on disk: what is lost with the machine is said again. */
+  private async report(actor: Actor, runId: string, progress: { stage?: string; done?: number; total?: number }, also?: (session: TenantSession) => Promise<void>): Promise<void> {
+    const state = await this.db.transaction(actor, async (session) => {
+      await session.sql('set local synchronous_commit = off');
+      await also?.(session);
+      return this.runs.advance(session, runId, progress);
+    });
     if (state === 'cancelled') throw new ImportCancelled();
   }
 

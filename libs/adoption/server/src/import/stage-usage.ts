@@ -4,12 +4,11 @@ import type { Actor, TenantSession } from '@realign/kernel';
 import { asDbSession, FileRefused, Files, firstRecords, ImportMappings, openInside, refuseFile, surveyFile, TenantDb, type FileRecord, type OpenFile, type SurveyedFile } from '@realign/platform';
 import type { PoolClient } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import { DayLines } from './day-lines';
 import { recogniseUsage, type RecognisedUsage } from './recognise-usage';
 import { chooseUsageEntry } from './usage-archive';
 import type { UsageImport } from './usage-import.store';
 import { UsageLines, type UsageFileFinding } from './usage-lines';
-import { COPY_DAYS, copyInto, DAY_STAGING, FINDINGS, SMALL_LETTERS, STAGING } from './usage-staging.sql';
+import { copyInto, FINDINGS, STAGING } from './usage-staging.sql';
 
 const MOST_FINDINGS = 100_000;
 const SAMPLE_RECORDS = 200;
@@ -27,8 +26,6 @@ export interface OpenedUsage {
 export interface StagedUsage {
   readonly rows: number;
   readonly findings: readonly UsageFileFinding[];
-  /** Of a file of days in which no record is wrong: the days, with how many records each has. */
-  readonly days: ReadonlyMap<string, number> | null;
 }
 
 /** Opens a stored usage file, and brings its records into the staging table of its grain. */
@@ -76,28 +73,12 @@ export class StageUsage {
   }
 
   /** Copies the records in, those that cannot be taken marked as rejected. What `onRows` throws stops it. */
-  async stage(session: TenantSession, wanted: UsageImport, opened: OpenedUsage, onRows: (rows: number) => void): Promise<StagedUsage> {
-    const plain = opened.recognised.format.grain === 'account' ? await this.stageDays(session, wanted, opened, onRows) : undefined;
-    return plain ?? this.stageAll(session, wanted, opened, onRows);
-  }
-
-  /** The short way, for a file of days in which nothing is wrong; nothing where it is not one. */
-  private async stageDays(session: TenantSession, wanted: UsageImport, { open, survey, recognised: { format, mapping } }: OpenedUsage, onRows: (rows: number) => void): Promise<StagedUsage | undefined> {
-    const lines = new UsageLines(format, mapping, { ...mapping, answers: wanted.answers }, () => undefined);
-    const days = new DayLines(lines);
-    const client = await emptyTables(session, DAY_STAGING);
-    await pipeline(days.stream(open, survey, onRows), client.query(copyFrom(COPY_DAYS)));
-    if (!days.isPlain || lines.rows === 0) return undefined;
-    if (days.hasForeignLetters) await client.query(SMALL_LETTERS);
-    return { rows: lines.rows, findings: [], days: days.days };
-  }
-
-  private async stageAll(session: TenantSession, wanted: UsageImport, { open, survey, recognised: { format, mapping } }: OpenedUsage, onRows: (rows: number) => void): Promise<StagedUsage> {
+  async stage(session: TenantSession, wanted: UsageImport, { open, survey, recognised: { format, mapping } }: OpenedUsage, onRows: (rows: number) => void): Promise<StagedUsage> {
     const findings: UsageFileFinding[] = [];
     const lines = new UsageLines(format, mapping, { ...mapping, answers: wanted.answers }, (finding) => findings.length < MOST_FINDINGS && findings.push(finding));
     const client = await emptyTables(session, STAGING[format.grain]);
     await pipeline(lines.stream(open, survey, onRows), client.query(copyFrom(copyInto(format.grain))));
-    return { rows: lines.rows, findings, days: null };
+    return { rows: lines.rows, findings };
   }
 }
 

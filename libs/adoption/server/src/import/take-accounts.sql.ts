@@ -1,5 +1,3 @@
-import { isOdd } from '../identity/accounts.sql';
-
 /**
  * Day facts of the staged accounts; a fact that is there already is replaced by what came later. What is there is looked up for all at once,
  * so that a file read again writes nothing, not even locks.
@@ -21,10 +19,10 @@ export const ARE_NEW = `
   select not exists (select 1 from adoption.usage_day k where k.source_id = s.id and k.day = any($2::date[])) and not exists (select 1 from unnest($2::date[]) d where d > current_date + 2 or d < s.sealed_before) as "isNew"
   from adoption.usage_source s where s.id = $1`;
 
-/** The staged days with their accounts, and how many of these the file says something new of. */
+/** The staged days with their accounts. */
 export const SEE_DAYS = `
-  select s.data_to::text as day, count(*)::integer as accounts, count(a.person_id)::integer as matched, count(*) filter (where ${isOdd('s.data_to')})::integer as odd
-  from usage_staging s left join adoption.usage_account a on a.tenant_id = $1 and a.source_id = $2 and a.identity_norm = s.identity_norm group by s.data_to`;
+  select s.data_to::text as day, count(*)::integer as accounts, count(a.person_id)::integer as matched
+  from usage_staging s join adoption.usage_account a on a.tenant_id = $1 and a.source_id = $2 and a.identity_norm = s.identity_norm group by s.data_to`;
 
 export const PUT_NEW_DAYS = `
   insert into adoption.usage_day (tenant_id, source_id, day, accounts, matched, data_to, import_id)

@@ -6,6 +6,7 @@ import { Accounts } from '../identity/accounts';
 import { WindowReadings, type UsageSource } from '../reading/window-readings';
 import { RollUps } from '../rollup/roll-ups';
 import * as sql from './take-accounts.sql';
+import type { ReadDays } from './take-new-days';
 import { NOTHING_KEPT, type Kept, type TakenUsage, type Taking } from './taken-usage';
 
 interface Stretch {
@@ -18,9 +19,15 @@ interface SeenDay {
   readonly day: string;
   readonly accounts: number;
   readonly matched: number;
-  /** Accounts that are new, or of which something new is said. */
-  readonly odd: number;
 }
+
+interface Waited {
+  readonly days: readonly SeenDay[];
+  readonly accounts: number;
+  readonly matched: number;
+}
+
+const NOBODY_WAITED: Waited = { days: [], accounts: 0, matched: 0 };
 
 /** Takes staged accounts: who they are, what they did on a day, and what a window said of them. */
 @Injectable()
@@ -51,30 +58,36 @@ export class TakeAccounts {
     };
   }
 
-  /** Whether nothing is known of any of the days, each has come, and none is final. */
-  async areNew(session: TenantSession, source: UsageSource, days: readonly string[]): Promise<boolean> {
+  /** Makes room for days of which nothing is known, each of which has come and none of which is final. @returns false where one of them is otherwise */
+  async openNewDays(session: TenantSession, source: UsageSource, days: readonly string[]): Promise<boolean> {
     const row = await session.one<{ isNew: boolean }>(sql.ARE_NEW, [source.id, days]);
-    return row?.isNew ?? false;
+    if (!row?.isNew) return false;
+    const sorted = [...days].sort();
+    await session.sql('select adoption.open_months($1, $2)', [sorted[0], sorted.at(-1)]);
+    return true;
   }
 
-  /** Takes good records of days that are new. @throws a unique violation where an account is named twice on a day */
-  async takeNewDays({ session, source, importId, today }: Taking, rowsOfDays: ReadonlyMap<string, number>): Promise<TakenUsage> {
-    const days = [...rowsOfDays.keys()].sort();
-    const [first = today, last = today] = [days[0], days.at(-1)];
-    await this.accounts.resolve(session, source);
-    let seen = await session.sql<SeenDay>(sql.SEE_DAYS, [session.tenantId, source.id]);
-    if (seen.some(({ odd }) => odd > 0)) {
-      await session.sql(PUT_ACCOUNTS, [session.tenantId, source.id, today]);
-      await this.accounts.resolveAfterPut(session, source);
-      seen = await session.sql<SeenDay>(sql.SEE_DAYS, [session.tenantId, source.id]);
-    }
-    await session.sql('select adoption.open_months($1, $2)', [first, last]);
+  /** Keeps the accounts and facts of the lines that waited, and says that the days are known. @throws a unique violation where an account is named twice on a day */
+  async takeNewDays({ session, source, importId, today }: Taking, read: ReadDays): Promise<TakenUsage> {
+    const waited = read.waiting.size > 0 ? await this.takeWaiting(session, source, today) : NOBODY_WAITED;
+    const days = [...read.days].map(([day, { accounts, matched }]) => {
+      const others = waited.days.find((seen) => seen.day === day);
+      return { day, accounts: accounts + (others?.accounts ?? 0), matched: matched + (others?.matched ?? 0) };
+    });
+    await session.sql(sql.PUT_NEW_DAYS, [session.tenantId, source.id, importId, JSON.stringify(days)]);
+    const sorted = days.map(({ day }) => day).sort();
+    const [firstDay = today, lastDay = today] = [sorted[0], sorted.at(-1)];
+    await this.rollUps.ask(session, source.id, firstDay, lastDay);
+    const matched = read.counted.matched + waited.matched;
+    return { matched, unmatched: read.counted.accounts + waited.accounts - matched, added: read.rows, changed: 0, isConcealed: false, firstDay, lastDay, periodDays: 1 };
+  }
+
+  private async takeWaiting(session: TenantSession, source: UsageSource, today: string): Promise<Waited> {
+    await session.sql('analyze usage_staging');
+    await session.sql(PUT_ACCOUNTS, [session.tenantId, source.id, today]);
+    await this.accounts.resolveAfterPut(session, source);
     await session.sql(sql.PUT_FIRST_FACTS, [session.tenantId, source.id]);
-    await session.sql(sql.PUT_NEW_DAYS, [session.tenantId, source.id, importId, JSON.stringify(seen)]);
-    await this.rollUps.ask(session, source.id, first, last);
-    const [only] = seen;
-    const { matched, accounts } = only && seen.length === 1 ? only : await matchedOf(session, source.id);
-    return { matched, unmatched: accounts - matched, added: seen.reduce((sum, day) => sum + day.accounts, 0), changed: 0, isConcealed: false, firstDay: first, lastDay: last, periodDays: 1 };
+    return { days: await session.sql<SeenDay>(sql.SEE_DAYS, [session.tenantId, source.id]), ...(await matchedOf(session, source.id)) };
   }
 
   /** Says who accounts are, without figures. */

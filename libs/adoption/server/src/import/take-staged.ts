@@ -1,14 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
-import { Audit, ImportCancelled, Outbox, Runs } from '@realign/platform';
+import { Audit, ImportCancelled, Outbox, Runs, type ReadingProgress } from '@realign/platform';
 import { UsageTaken } from '@realign/adoption/contract';
 import type { UsageFormat } from '@realign/adoption/domain';
 import type { UsageSource } from '../reading/window-readings';
 import { TakeAccounts } from './take-accounts';
+import { TakeNewDays } from './take-new-days';
 import { TakeOthers } from './take-others';
 import type { TakenUsage, Taking } from './taken-usage';
 import { UsageImportStore, type UsageImport } from './usage-import.store';
-import type { StagedUsage } from './stage-usage';
+import type { OpenedUsage, StagedUsage } from './stage-usage';
 import type { UsageFileFinding } from './usage-lines';
 import { FIND_TWICE, findFuture, findSealed, KEEP_FINDINGS, REJECT, SETTLE_CONCEALED } from './usage-staging.sql';
 
@@ -27,6 +28,7 @@ const UNIQUE_VIOLATION = '23505';
 export class TakeStaged {
   constructor(
     private readonly imports: UsageImportStore,
+    private readonly newDays: TakeNewDays,
     private readonly accounts: TakeAccounts,
     private readonly others: TakeOthers,
     private readonly runs: Runs,
@@ -37,7 +39,6 @@ export class TakeStaged {
   async finish(session: TenantSession, wanted: UsageImport, format: UsageFormat, staged: StagedUsage): Promise<void> {
     const source = await this.source(session, format, wanted);
     await session.sql('delete from adoption.usage_import_error where import_id = $1', [wanted.id]);
-    if (staged.days && (await this.finishNewDays(session, wanted, format, source, staged.rows, staged.days))) return;
     const checked = await this.check(session, format, source, staged.findings);
     await session.sql(KEEP_FINDINGS, [session.tenantId, wanted.id]);
     if (checked.rejected > 0 && !wanted.isDryRun && (wanted.mode === 'all_or_nothing' || checked.rejected >= staged.rows)) {
@@ -56,20 +57,28 @@ export class TakeStaged {
   }
 
   /**
-   * Good records of days nothing is known of need no looking over: an account that is named twice is found when its second fact has no
-   * place, and then all is done again the thorough way, which says what is wrong. @returns whether it was done
+   * The short way, for a good file of new days: nothing of it needs looking over. An account that is named twice is found when its second
+   * fact has no place. @returns whether it was done; otherwise nothing of it was, and the thorough way says what is the matter
    */
-  private async finishNewDays(session: TenantSession, wanted: UsageImport, format: UsageFormat, source: UsageSource, rows: number, days: ReadonlyMap<string, number>): Promise<boolean> {
-    if (!(await this.accounts.areNew(session, source, [...days.keys()]))) return false;
+  async finishNewDays(session: TenantSession, wanted: UsageImport, opened: OpenedUsage, progress: ReadingProgress): Promise<boolean> {
+    const { format } = opened.recognised;
+    if (format.grain !== 'account' || wanted.isDryRun) return false;
+    const source = await this.source(session, format, wanted);
     await session.sql('savepoint before_new_days');
     try {
-      await this.keep(session, wanted, format, source, rows, NOTHING_WRONG, (taking) => this.accounts.takeNewDays(taking, days));
-      return true;
+      const read = await this.newDays.read(session, wanted, opened, source, (rows) => progress.rows(rows));
+      // The run's row is told of from elsewhere: nobody may be waiting for it when this transaction takes hold of it.
+      await progress.settle();
+      if (read) {
+        await session.sql('delete from adoption.usage_import_error where import_id = $1', [wanted.id]);
+        await this.keep(session, wanted, format, source, read.rows, NOTHING_WRONG, (taking) => this.accounts.takeNewDays(taking, read));
+        return true;
+      }
     } catch (error) {
       if ((error as { code?: string }).code !== UNIQUE_VIOLATION) throw error;
-      await session.sql('rollback to savepoint before_new_days');
-      return false;
     }
+    await session.sql('rollback to savepoint before_new_days');
+    return false;
   }
 
   /** What is wrong with each row, and with rows together. */
