@@ -8,7 +8,7 @@
 
 export interface ChangePrivacy {
   /**
-     * 5 to 1,000. A higher limit holds at once and for the past; a lower one for groups that are formed from then on.
+     * 5 to 1,000. A higher limit holds for the past too, as soon as groups are put together, which is a run; a lower one for groups that are formed from then on.
      * @minimum 5
      * @maximum 1000
      */

@@ -7,15 +7,19 @@
  */
 import type { FormationView } from './formationView';
 import type { PrivacyCan } from './privacyCan';
+import type { RaisingView } from './raisingView';
 import type { WorksCouncilRuleView } from './worksCouncilRuleView';
 
 export interface PrivacyView {
+  /** Null while no higher limit is on its way. */
+  raising: RaisingView | null;
   /** @nullable */
   personLevelPurpose: string | null;
   /** @nullable */
   personLevelSince: string | null;
   /** Null before the first figures. */
   formation: FormationView | null;
+  /** What every published figure keeps to. */
   minGroupSize: number;
   personLevel: boolean;
   worksCouncil: WorksCouncilRuleView[];
