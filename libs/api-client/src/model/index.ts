@@ -888,6 +888,7 @@ export * from './ragView';
 export * from './ragViewLevel';
 export * from './raiseOpenPoint';
 export * from './raiseOpenPointKind';
+export * from './raisingView';
 export * from './rateImpact';
 export * from './rateImpactAspect';
 export * from './rateOwnUnit';
