@@ -23,7 +23,7 @@ export const JOIN_AS_USUAL = `select set_config('enable_nestloop', 'on', true), 
 export const NOT_BEGUN = `('assigned', 'offered', 'accepted', 'snoozed')`;
 
 /** Live plans, each with the first launch of its programme that is still ahead: training is due by then. */
-const PLANS = `
+export const PLANS = `
   plans as materialized (
     select p.id as plan_id, p.programme_id, p.role_definition_id, p.audience_id, p.revision,
            (select min(w.launch_on) from programmes.wave w where w.tenant_id = p.tenant_id and w.programme_id = p.programme_id and w.launch_on >= current_date) as go_live_on
@@ -34,7 +34,7 @@ const PLANS = `
 const AT_WORK = `v.state in ('active', 'handing_over')`;
 
 /** Who should be under which plan: holders of its role in person or through a unit, or everybody in its audience; a plan with both asks for both. */
-const HELD = `
+export const HELD = `
   held as materialized (
     select distinct on (h.person_id, h.plan_id) h.person_id, h.plan_id, h.role_assignment_id, h.starts_on
     from (
@@ -77,7 +77,7 @@ export const COUNT_MOVED = `with ${MOVED} select count(*)::integer as moved from
 export const COUNT_PEOPLE = `with ${PLANS}, ${HELD} select count(distinct h.person_id)::integer as people from held h`;
 
 /** The domain's `dueDate`, `launchDueDate` and `fixedDueDate`; nobody is late on the first day. `u` enrolment, `i` plan item. */
-const DUE = `
+export const DUE = `
   case i.due_rule
     when 'fixed_day' then case when i.due_day < u.since then u.since + i.lead_days else i.due_day end
     when 'before_launch' then case when u.go_live_on is null or u.go_live_on < u.since then u.since + i.lead_days else greatest(u.since, u.go_live_on - i.lead_days) end

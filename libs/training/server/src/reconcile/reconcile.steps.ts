@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
 import { APPLY, COUNT_MOVED, JOIN_AS_USUAL, JOIN_BY_HASHING } from './difference.sql';
+import { APPLY_FRESH } from './fresh.sql';
 import { addCounts, ReconcileStore, type ReconcileCounts, type ReconcileRun } from './reconcile.store';
 import { UNDO } from './undo.sql';
 
@@ -45,8 +46,17 @@ interface Done {
   readonly counts: Partial<ReconcileCounts>;
 }
 
+interface Fresh {
+  readonly isFresh: boolean;
+  readonly moved: number;
+  readonly assigned: number;
+  readonly offered: number;
+}
+
 const apply = async (session: TenantSession, run: ReconcileRun, planIds: readonly string[], from: string, to: string): Promise<Done> => {
   const range = [session.tenantId, planIds, from, to];
+  const fresh = await session.one<Fresh>(APPLY_FRESH, [...range, run.id]);
+  if (fresh?.isFresh) return { moved: fresh.moved, counts: { assigned: fresh.assigned, offered: fresh.offered } };
   const { moved = 0 } = (await session.one<{ moved: number }>(COUNT_MOVED, range)) ?? {};
   if (moved === 0) return { moved, counts: {} };
   const reach = moved > PEOPLE_PER_PAGE * MOST ? 'most' : 'few';
