@@ -71,6 +71,7 @@ import { AssignmentSeen1764300500003 } from './1764300500003-assignment-seen';
 import { Invitations1764400900001 } from './1764400900001-invitations';
 import { CompletionFileRuns1764400100001 } from './1764400100001-completion-file-runs';
 import { ImportCorrections1764400100002 } from './1764400100002-import-corrections';
+import { LearningRepeats1764400100003 } from './1764400100003-learning-repeats';
 
 /** Every migration in order. A landed one is never edited; each context adds its own file and one line. */
 export const migrations = [
@@ -147,6 +148,7 @@ export const migrations = [
   ImportCorrections1764400100002,
   AccountEditions1764400300001,
   RaisingTheLimit1764400300002,
+  LearningRepeats1764400100003,
 ];
 
 export { prepareQueue } from './queue';

@@ -1,4 +1,5 @@
-import { Screen, violations } from './support';
+import { Client } from '@realign/test-support';
+import { DEMO_PASSWORD, Screen, violations } from './support';
 
 let screen: Screen;
 beforeAll(async () => {
@@ -6,7 +7,7 @@ beforeAll(async () => {
 });
 afterAll(() => screen?.close());
 
-it('a change lead maps a file, looks at its dry run, imports it, and undoes it', async () => {
+it('a change lead maps a file, looks at its dry run, mends a row of it, imports it, and undoes it', async () => {
   const page = await screen.as('lead');
   const against = async () => {
     const found: string[] = [];
@@ -38,13 +39,19 @@ it('a change lead maps a file, looks at its dry run, imports it, and undoes it',
   await page.getByRole('heading', { name: 'Behind “new people”' }).waitFor();
   expect(await against()).toEqual([]);
   await page.reload();
-  await page.getByRole('button', { name: 'Import the good rows' }).click();
+  await page.getByRole('button', { name: /Fix here.*line 32/ }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Start date').fill('28/02/2020');
+  expect(await against()).toEqual([]);
+  await dialog.getByRole('button', { name: 'Mend the line' }).click();
+  await page.getByText('the file itself stays as it came', { exact: false }).waitFor();
+  await page.getByRole('button', { name: 'Import people' }).click();
   const undo = page.getByRole('button', { name: 'Undo the import' });
   await undo.waitFor();
-  expect(await page.getByLabel('What the file brings', { exact: true }).innerText()).toContain('30');
+  expect(await page.getByLabel('What the file brings', { exact: true }).innerText()).toContain('31');
   await undo.click();
   await page.getByRole('dialog').getByRole('button', { name: 'Undo the import' }).click();
-  await page.getByText('Undone: 0 put back as before, 30 taken away.').waitFor();
+  await page.getByText('Undone: 0 put back as before, 31 taken away.').waitFor();
   expect(await against()).toEqual([]);
   expect(page.complaints).toEqual([]);
   await page.context().close();
@@ -60,6 +67,34 @@ it('a change lead gives a role to a department, and its training follows', async
   await page.getByText('Champion: given.').waitFor();
   await page.goto(`${screen.stack.url}/programmes/${screen.programmeId}/training`);
   await page.getByRole('heading', { name: 'Champions' }).waitFor();
+  expect(page.complaints).toEqual([]);
+  await page.context().close();
+});
+
+it('a trainer makes a plan from a cell of the matrix that nothing teaches, applies what its dry run shows, and takes it back', async () => {
+  const trainer = new Client(screen.stack.url);
+  await trainer.signIn('trainer@meridian.example', DEMO_PASSWORD);
+  const planned = new Set((await trainer.get('/api/training/plans').expect(200)).body.items.map((plan: { roleDefinitionId: string | null }) => plan.roleDefinitionId));
+  const { roles } = (await trainer.get(`/api/programmes/${screen.programmeId}/roles`).expect(200)).body as { roles: { definition: { id: string; name: string }; assignmentCount: number }[] };
+  const role = roles.find(({ definition, assignmentCount }) => assignmentCount > 0 && !planned.has(definition.id))?.definition;
+  if (!role) throw new Error('Every role of the demo has a plan.');
+  const [{ processId }] = (await trainer.get('/api/scenarios').expect(200)).body.items;
+  const scenario = (await trainer.post('/api/scenarios', { processId, roleDefinitionId: role.id, title: 'Open the week', practice: 'I open the week with what was decided.' }).expect(201)).body;
+  await trainer.post('/api/training/modules', { key: 'open-the-week', title: 'Opening the week', format: 'self_paced', minutes: 10, scenarioIds: [scenario.id] }).expect(201);
+
+  const page = await screen.as('trainer');
+  await page.goto(`${screen.stack.url}/training`);
+  await page.getByRole('grid').getByRole('link', { name: new RegExp(`No module.*${role.name}`) }).first().click();
+  await page.getByRole('dialog').getByText('Opening the week', { exact: false }).waitFor();
+  await page.getByRole('dialog').getByRole('button', { name: 'Make the draft' }).click();
+  await page.waitForURL(/\/training\/rules\?plan=/);
+  const panel = page.getByRole('complementary', { name: 'Dry run' });
+  await panel.getByText('leave this plan alone until you apply it', { exact: false }).waitFor();
+  await panel.getByRole('button', { name: /^Apply to [1-9]/ }).click();
+  await panel.getByRole('button', { name: 'Apply to 0 people' }).waitFor();
+  await panel.getByRole('button', { name: 'Undo the last run' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Undo the run' }).click();
+  await panel.getByRole('button', { name: /^Apply to [1-9]/ }).waitFor();
   expect(page.complaints).toEqual([]);
   await page.context().close();
 });

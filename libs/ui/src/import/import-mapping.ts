@@ -23,18 +23,18 @@ export interface MappableField {
   imports: [RlIcon],
   template: `
     <ul class="led mp" aria-label="Columns of the file">
-      @for (column of columns(); track $index) {
-        <li [class.skip]="!chosen()[$index]">
-          <div><b>{{ column.heading || 'Column ' + ($index + 1) }}</b><small>{{ column.isNeverRead ? 'private, left unread' : column.examples.join(' · ') || 'empty in the first rows' }}</small></div>
+      @for (column of columns(); track $index; let at = $index) {
+        <li [class.skip]="!chosen()[at]">
+          <div><b>{{ column.heading || 'Column ' + (at + 1) }}</b><small>{{ column.isNeverRead ? 'private, left unread' : column.examples.join(' · ') || 'empty in the first rows' }}</small></div>
           <rl-icon name="arrow" />
           @if (column.isNeverRead) { <div><b>not imported</b></div> }
           @else {
-            <div class="field" [class.err]="twice().has(chosen()[$index] ?? '')">
-              <select [attr.aria-label]="(column.heading || 'Column ' + ($index + 1)) + ' is'" [value]="chosen()[$index] ?? ''" (change)="choose($index, $any($event.target).value)">
-                <option value="" [selected]="!chosen()[$index]">not imported</option>
-                @for (field of fields(); track field.field) { <option [value]="field.field" [selected]="field.field === chosen()[$index]">{{ field.label }}</option> }
+            <div class="field" [class.err]="twice().has(chosen()[at] ?? '')">
+              <select [attr.aria-label]="(column.heading || 'Column ' + (at + 1)) + ' is'" [value]="chosen()[at] ?? ''" (change)="choose(at, $any($event.target).value)">
+                <option value="" [selected]="!chosen()[at]">not imported</option>
+                @for (field of fields(); track field.field) { <option [value]="field.field" [selected]="field.field === chosen()[at]">{{ field.label }}</option> }
               </select>
-              <small class="num">{{ twice().has(chosen()[$index] ?? '') ? 'two columns claim this' : words.shareWords(column.filled) + ' filled' }}</small>
+              <small class="num">{{ twice().has(chosen()[at] ?? '') ? 'two columns claim this' : words.shareWords(column.filled) + ' filled' }}</small>
             </div>
           }
         </li>

@@ -46,7 +46,7 @@ export interface NumberSample {
             @if (hasChanges()) { <td data-head="What changes">@for (change of person.changes ?? []; track change.label; let last = $last) { {{ change.label }}: {{ change.from ?? 'nothing' }} → {{ change.to ?? 'nothing' }}{{ last ? '' : '; ' }} }</td> }</tr>
         }</tbody></table></div>
     }`,
-  styles: '.plain { list-style: none; padding: 0; flex-wrap: wrap; gap: 6px 20px; }',
+  styles: '.big4 .lnk { display: block; text-align: start; } .plain { list-style: none; padding: 0; flex-wrap: wrap; gap: 6px 20px; }',
 })
 export class RlImportNumbers {
   readonly items = input.required<readonly ImportNumber[]>();

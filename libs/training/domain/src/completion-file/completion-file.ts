@@ -74,7 +74,12 @@ export type RowReader = (cells: readonly string[]) => ReadRow;
 /** A reader for the rows of one file. `fields` says which column holds what, for canonical and mapped files. */
 export const completionReader = (format: CompletionFormat, headings: readonly string[], fields: readonly (CompletionField | null)[], rules: ReadingRules): RowReader => {
   if (format === 'moodle_progress' || format === 'moodle_completion') return moodleReader(format, headings, rules);
-  return mappedReader(fields, rules);
+  const read = mappedReader(fields, rules);
+  const named = ({ column, ...problem }: CellProblem): CellProblem => ({ column: headings[fields.findIndex((field) => field === column)]?.trim() || column, ...problem });
+  return (cells) => {
+    const row = read(cells);
+    return row.problems.length === 0 ? row : { ...row, problems: row.problems.map(named) };
+  };
 };
 
 /** What is wrong in these columns leaves the rest of the row as good as it was. */
@@ -98,7 +103,7 @@ function mappedReader(fields: readonly (CompletionField | null)[], rules: Readin
     const said = hasStatus ? statusOf(cell('status')) : completedOn === null ? 'assigned' : 'completed';
     const status = said === 'completed' && /^(false|no|0)$/i.test(cell('passed')) ? 'failed' : said;
     if (status === 'unknown') problems.push({ column: 'status', value: cell('status'), reason: 'This word for a state is not known; the row is kept and counts as nothing.' });
-    if (status === 'completed' && completedOn === null) problems.push({ column: 'completed_at', value: cell('completed_at'), reason: 'Completed, but no day says when.' });
+    if (status === 'completed' && completedOn === null && cell('completed_at') === '') problems.push({ column: 'completed_at', value: cell('completed_at'), reason: 'Completed, but no day says when.' });
     if (problems.some(({ column }) => !KEPT_WITHOUT.has(column))) return { said: [], problems };
     return { said: [{ ...who, sourceRecordId: cell('source_record_id') || `${who.personKeyType}:${who.personKey}|${course.toLowerCase()}`, source: cell('source') || null, courseKey: course, courseTitle: cell('course_title') || null, status, scorePercent: score, startedOn, completedOn: status === 'completed' ? completedOn : null }], problems };
   };

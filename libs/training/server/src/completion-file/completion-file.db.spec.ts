@@ -87,4 +87,26 @@ describe('a file of completions as a run', () => {
     await world.get(UndoCompletionFileProcessor).handle(await waiting<UndoCompletionFile>(UndoCompletionFile.job));
     expect([(await look(id)).state, await completions(), await world.count('training.learning_record'), await world.count(`training.training_assignment where state = 'assigned'`)]).toEqual(['undone', 0, 0, 3]);
   });
+
+  it('undone takes nothing away that another applied file says, too', async () => {
+    const apply = async (text: string): Promise<string> => {
+      const id = await send(text);
+      await read();
+      await service().apply(trainer(), id);
+      await read();
+      return id;
+    };
+    const undo = async (id: string): Promise<void> => {
+      await service().undo(trainer(), id);
+      await world.get(UndoCompletionFileProcessor).handle(await waiting<UndoCompletionFile>(UndoCompletionFile.job));
+    };
+    const rows = (await rowsFor('2026-11-07')).split('\n');
+    const first = await apply(rows.join('\n'));
+    const second = await apply(rows.slice(0, 3).join('\n'));
+    expect((await look(second)).counts).toMatchObject({ same: 2, added: 0, completions: 0 });
+    await undo(first);
+    expect([await completions(), await world.count('training.learning_record')]).toEqual([2, 2]);
+    await undo(second);
+    expect([await completions(), await world.count('training.learning_record'), await world.count(`training.training_assignment where state = 'assigned'`)]).toEqual([0, 0, 3]);
+  });
 });

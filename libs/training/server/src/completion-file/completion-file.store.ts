@@ -38,6 +38,13 @@ const VIEW = `
               from (select * from training.learning_import_error x where x.import_id = i.id order by x.line, x.place limit 50) e), '[]') as problems
   from training.learning_import i`;
 
+/** What another applied file says word for word is that file's from now on, the newest one's, and stays. */
+const HAND_OVER = `
+  update training.learning_record r set import_id = o.import_id
+  from (select distinct on (p.record_id) p.record_id, p.import_id from training.learning_repeat p join training.learning_import i on i.id = p.import_id and i.state = 'applied' and i.id <> $1
+        order by p.record_id, i.created_at desc, i.id) o
+  where r.id = o.record_id and r.import_id = $1`;
+
 /** Completions that this file alone made are taken away; its records go, or go back to what they said before. */
 const UNDO_COMPLETIONS = `
   delete from training.completion c using training.learning_record r
@@ -144,6 +151,9 @@ export class CompletionFileStore {
   }
 
   async undo(session: TenantSession, id: string): Promise<void> {
+    await session.sql('delete from training.learning_repeat where import_id = $1', [id]);
+    await session.sql(HAND_OVER, [id]);
+    await session.sql('delete from training.learning_repeat p using training.learning_record r where r.id = p.record_id and r.import_id = p.import_id', []);
     await session.sql(UNDO_COMPLETIONS, [id]);
     await session.sql(UNDO_ASSIGNMENTS, [id]);
     await session.sql(`delete from training.learning_effect e using training.learning_record r where r.id = e.record_id and r.import_id = $1`, [id]);

@@ -44,6 +44,14 @@ const PUT = `
   where (${SAME.map((name) => `r.${name}`).join(', ')}) is distinct from (${SAME.map((name) => `excluded.${name}`).join(', ')}) and (r.status <> 'completed' or excluded.status = 'completed')
   returning r.id, r.previous is null as added`;
 
+/** Files that say word for word what another one said: they would have brought the record, too. What was put just now is the file's own. */
+const REPEAT = `
+  insert into training.learning_repeat (tenant_id, record_id, import_id)
+  select distinct $1::uuid, r.id, s.import_id
+  from unnest($2::text[], $3::text[], $4::uuid[], $5::text[]) as s(source, record_id, import_id, status)
+  join training.learning_record r on r.source = s.source and r.source_record_id = s.record_id and r.import_id is distinct from s.import_id and r.status = s.status
+  where s.import_id is not null on conflict do nothing`;
+
 /** By alias, else by a key that means one person here; a name alone is never guessed from. Courses by alias, course code, module key (also as the last part of an IRI), or title. */
 const MATCH = `
   update training.learning_record r
@@ -102,6 +110,9 @@ export class LearningRecordStore {
       said.map((s) => s.courseKey), said.map((s) => s.courseTitle), said.map((s) => s.status), said.map((s) => s.scorePercent), said.map((s) => s.startedOn), said.map((s) => s.completedOn),
     ]);
     const added = rows.filter((row) => row.added).length;
+    // What files repeated was the word before.
+    if (added < rows.length) await session.sql('delete from training.learning_repeat where record_id = any($1::uuid[])', [rows.filter((row) => !row.added).map(({ id }) => id)]);
+    if (rows.length < said.length) await session.sql(REPEAT, [session.tenantId, said.map((s) => s.source), said.map((s) => s.sourceRecordId), said.map((s) => s.importId), said.map((s) => s.status)]);
     return { ids: rows.map(({ id }) => id), added, changed: rows.length - added };
   }
 

@@ -15,7 +15,7 @@ export const audienceField = (audiences: Known['audiences'], hasRole: boolean, c
 });
 
 export const newRuleFields = ({ programmes, roles, audiences, modules }: Known): AskedField[] => [
-  { name: 'programmeId', label: 'Programme', kind: 'choice', required: true, choices: programmes.map(({ id, name }) => ({ value: id, label: name })) },
+  { name: 'programmeId', label: 'Programme', kind: 'choice', required: true, ...(programmes.length === 1 && { value: programmes[0]?.id ?? '' }), choices: programmes.map(({ id, name }) => ({ value: id, label: name })) },
   { name: 'title', label: 'Title', required: true, maxLength: 160 },
   { name: 'roleDefinitionId', label: 'For the role', kind: 'choice', value: '', choices: [{ value: '', label: 'Any: everybody in the audience' }, ...roles.filter(({ retiredOn }) => retiredOn === null).map(({ id, name }) => ({ value: id, label: name }))] },
   { name: 'audienceId', label: 'In the audience', kind: 'choice', value: '', choices: [{ value: '', label: 'Everybody with the role' }, ...audiences.map(({ id, name }) => ({ value: id, label: name }))], hint: 'A role, an audience, or both.' },
