@@ -43,6 +43,9 @@ export async function aWorld(stack: Stack, slug: string, canary: string): Promis
   const csv = people.map(({ line }) => line.replaceAll('Meridian Bank', canary).replaceAll('Retail Banking', `${canary} unit`)).join('').replaceAll(people.at(-1)?.person?.number ?? '', employeeNumber);
   const peopleImport = await owner.import<{ id: string; state: string; runId: string }>('/api/people/imports', `${canary}.csv`, csv);
   const waitingImport = (await owner.upload('/api/people/imports?review=yes', `${canary}-next.csv`, csv.replaceAll('Adviser', `${canary} adviser`)).expect(202)).body.id;
+  const { columns } = (await owner.get(`/api/people/imports/${waitingImport}/mapping`).expect(200)).body as { columns: { field: string | null }[] };
+  await owner.post(`/api/people/imports/${waitingImport}/dry-run`, { fields: columns.map(({ field }) => field), dayOrder: 'ymd', absent: 'stay' }).expect(202);
+  await owner.until<{ state: string }>(`/api/people/imports/${waitingImport}`, ({ state }) => state === 'checked');
   const programme = (await owner.post('/api/programmes', { name: `${canary} programme`, templateKey: 'enterprise-social', purposeStatement: canary, startsOn: dayFrom(-120) }).expect(201)).body;
   const usageImport = await owner.import<{ id: string; state: string }>('/api/adoption/imports', `${canary}-usage.csv`, usageFile(people.flatMap(({ person }) => (person ? [person] : [])), dayFrom(-2), 0.4, 0.1));
   await owner.import('/api/adoption/imports', `${canary}-communities.csv`, communitiesFile(canary, dayFrom(-2)));
