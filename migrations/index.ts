@@ -72,6 +72,7 @@ import { Invitations1764400900001 } from './1764400900001-invitations';
 import { CompletionFileRuns1764400100001 } from './1764400100001-completion-file-runs';
 import { ImportCorrections1764400100002 } from './1764400100002-import-corrections';
 import { LearningRepeats1764400100003 } from './1764400100003-learning-repeats';
+import { UntoldEnds1764400400001 } from './1764400400001-untold-ends';
 
 /** Every migration in order. A landed one is never edited; each context adds its own file and one line. */
 export const migrations = [
@@ -149,6 +150,7 @@ export const migrations = [
   AccountEditions1764400300001,
   RaisingTheLimit1764400300002,
   LearningRepeats1764400100003,
+  UntoldEnds1764400400001,
 ];
 
 export { prepareQueue } from './queue';

@@ -61,7 +61,7 @@ describe('a rhythm', () => {
     const resumed = (await lead.post(`/api/cadences/${before.id}/resume`, {}, paused.version).expect(200)).body as Cadence;
     expect({ pause: resumed.pause, next: resumed.nextDates[0] }).toEqual({ pause: null, next: before.nextDates[0] });
     const told = await stack.database.sql<{ title: string; reason: string }>(`select title, reason from platform.notification where subject = 'series:' || $1 order by id`, [before.id]);
-    expect(told).toEqual([{ title: `A rhythm rests until ${dayFrom(120)}`, reason: 'you are the sponsor of this programme' }, { title: 'A rhythm goes on', reason: 'you are the sponsor of this programme' }]);
+    expect(told).toEqual([{ title: `The review rhythm in “P” rests until ${dayFrom(120)}`, reason: 'you are the sponsor of this programme' }, { title: 'The review rhythm in “P” goes on', reason: 'you are the sponsor of this programme' }]);
   });
 
   it('says how many days ahead its evidence is gathered, and its checkpoints stand in a calendar file', async () => {

@@ -49,3 +49,12 @@ export class WaveEnded {
   @IsUUID() waveId!: string;
   @IsIn(['merged', 'withdrawn']) state!: 'merged' | 'withdrawn';
 }
+
+/** A wave that was withdrawn by a scenario is in the plan again, because the scenario was undone. */
+export class WaveReopened {
+  static readonly event = 'programmes.wave-reopened';
+
+  @IsUUID() tenantId!: string;
+  @IsUUID() programmeId!: string;
+  @IsUUID() waveId!: string;
+}

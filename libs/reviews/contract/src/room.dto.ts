@@ -17,6 +17,17 @@ export class RoomPointerView {
   seq!: number;
 }
 
+/** Somebody whose screen follows a room now. Two of one name are two. */
+export class RoomMemberView {
+  @ApiProperty({ type: String, nullable: true })
+  accountId!: string | null;
+
+  /** Null for an account that belongs to nobody in the directory. */
+  @ApiProperty({ type: String, nullable: true })
+  personId!: string | null;
+  name!: string;
+}
+
 /** What everybody in a room needs to know to see the same. */
 export class RoomSignView {
   /** Of the checkpoint: when it moves, read the checkpoint again. */
@@ -28,8 +39,9 @@ export class RoomSignView {
   /** Moves with every report that is filed or replied to. */
   reports!: number;
 
-  /** Names of those whose screens follow the room now, each once, in the order of their names. */
-  present!: string[];
+  /** Those whose screens follow the room now, each account once, in the order of their names. */
+  @ApiProperty({ type: [RoomMemberView] })
+  present!: RoomMemberView[];
 
   @ApiProperty({ type: RoomPointerView, nullable: true })
   pointer!: RoomPointerView | null;

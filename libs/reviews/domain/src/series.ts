@@ -8,3 +8,8 @@ export const isSourceOf = (series: string, source: string): boolean => {
   const sources = SERIES_SOURCES[series] ?? null;
   return sources === null || sources.includes(source);
 };
+
+const RHYTHMS: Readonly<Record<string, string>> = { checkpoint: 'The review rhythm', goals: 'The rhythm of the goals', role_kpis: 'The rhythm of the role measures', training_plans: 'The rhythm of the training plans' };
+
+/** What a series is called where it stands alone, as in a notice: by what it reviews and where. `wave` is the name of the wave whose series it is. */
+export const seriesTitle = (series: string, programme: string, wave: string | null): string => `${RHYTHMS[series] ?? `The rhythm of ${wave === null ? 'a wave' : `wave “${wave}”`}`} in “${programme}”`;

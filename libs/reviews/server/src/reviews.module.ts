@@ -52,7 +52,7 @@ import { RoomPresence } from './room/room-presence';
 import { RoomService } from './room/room.service';
 import { ReviewsTemplatePart } from './template/reviews-template-part';
 import { ReviewChecks } from './lifecycle/review-checks';
-import { WaveEndedListener } from './lifecycle/wave-ended.listener';
+import { WaveEndedListener, WaveReopenedListener } from './lifecycle/wave-ended.listener';
 import { WaveLaunchedListener } from './lifecycle/wave-launched.listener';
 import { ProposalService } from './proposal/proposal.service';
 import { ProposalStore } from './proposal/proposal.store';
@@ -83,7 +83,7 @@ import { MyWorkViews } from './work/my-work.view';
     AskForReportsProcessor, AskForReportsSweeper, RoundService, RoomFeed, RoomPresence, RoomService,
     EscalateProcessor, EscalateService, FireDueSweeper, FiringService, LookNowProcessor,
     ...WATCH_PROVIDERS,
-    ReviewsTemplatePart, ReviewChecks, WaveEndedListener, WaveLaunchedListener, MyWorkViews,
+    ReviewsTemplatePart, ReviewChecks, WaveEndedListener, WaveReopenedListener, WaveLaunchedListener, MyWorkViews,
   ],
   exports: [MyWorkViews],
 })

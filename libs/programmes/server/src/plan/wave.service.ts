@@ -82,11 +82,11 @@ export class WaveService {
     return after;
   }
 
-  private async announce(session: TenantSession, before: WaveView, { id: waveId, programmeId, state, launchOn }: WaveView): Promise<void> {
+  private async announce(session: TenantSession, before: WaveView, { id: waveId, programmeId, state, launchOn, version }: WaveView): Promise<void> {
     if (state === before.state) return;
     const { tenantId } = session;
     if (state === 'launched') await this.outbox.put(session, WaveLaunched, { tenantId, programmeId, waveId, launchedOn: launchOn }, { dedupeKey: `wave-${waveId}-launched` });
-    if (state === 'merged' || state === 'withdrawn') await this.outbox.put(session, WaveEnded, { tenantId, programmeId, waveId, state }, { dedupeKey: `wave-${waveId}-ended` });
+    if (state === 'merged' || state === 'withdrawn') await this.outbox.put(session, WaveEnded, { tenantId, programmeId, waveId, state }, { dedupeKey: `wave-${waveId}-ended-${version}` });
   }
 
   private async reach(session: TenantSession, waveId: string, { orgUnitIds, audienceIds }: Reach): Promise<void> {

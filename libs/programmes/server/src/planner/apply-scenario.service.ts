@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { addDays, day, refuse, type Actor, type TenantSession } from '@realign/kernel';
 import { Audit, Outbox, refused, TenantDb } from '@realign/platform';
-import { WaveOrderSet, type ApplyScenario, type ScenarioView, type UndoScenario, type WaveKind } from '@realign/programmes/contract';
+import { WaveEnded, WaveOrderSet, WaveReopened, type ApplyScenario, type ScenarioView, type UndoScenario, type WaveKind } from '@realign/programmes/contract';
 import { PlanLog } from '../plan/plan-log';
 import { EMBED_WEEKS, presentScenario } from './present-scenario';
 import { ScenarioStore, type ScenarioRow } from './scenario.store';
@@ -117,8 +117,7 @@ export class ApplyScenarioService {
       await this.note(session, programmeId, waveId, old ? 'changed' : 'added', wave.name, summary, `Scenario “${name}”: ${reason}`);
     }
     for (const old of before.slice(waves.length)) {
-      await this.fill(session, old.id, []);
-      await session.sql(`update programmes.wave set state = 'withdrawn', version = version + 1, updated_at = now() where id = $1`, [old.id]);
+      await this.withdraw(session, programmeId, old.id);
       await this.note(session, programmeId, old.id, 'stopped', old.name, 'Withdrawn: the plan needs fewer waves', `Scenario “${name}”: ${reason}`);
     }
     const after = await session.sql<{ id: string; version: number }>('select id, version from programmes.wave where id = any($1::uuid[])', [[...before.map(({ id }) => id), ...made]]);
@@ -132,6 +131,13 @@ export class ApplyScenarioService {
     );
     await this.fill(session, id, wave.unitIds);
     return id;
+  }
+
+  /** It reaches nobody any more, and its own reviews end. */
+  private async withdraw(session: TenantSession, programmeId: string, waveId: string): Promise<void> {
+    await this.fill(session, waveId, []);
+    await session.sql(`update programmes.wave set state = 'withdrawn', version = version + 1, updated_at = now() where id = $1`, [waveId]);
+    await this.outbox.put(session, WaveEnded, { tenantId: session.tenantId, programmeId, waveId, state: 'withdrawn' });
   }
 
   private async add(session: TenantSession, programmeId: string, wave: NewWave, position: number): Promise<string> {
@@ -160,6 +166,7 @@ export class ApplyScenarioService {
   }
 
   private async putBack(session: TenantSession, { programmeId, name }: ScenarioRow, { before, made }: Replaced, reason: string): Promise<void> {
+    const withdrawn = await session.sql<{ id: string }>(`select id from programmes.wave where id = any($1::uuid[]) and state = 'withdrawn'`, [before.map(({ id }) => id)]);
     for (const old of before) {
       await session.sql(
         `update programmes.wave set name = $2, kind = $3, position = $4, launch_on = $5, embed_until = $6, state = $7, version = version + 1, updated_at = now() where id = $1`,
@@ -168,10 +175,10 @@ export class ApplyScenarioService {
       await this.fill(session, old.id, old.unitIds, old.audienceIds);
       await this.note(session, programmeId, old.id, 'changed', old.name, `Back to ${old.launchOn} with ${old.unitIds.length} units`, `Scenario “${name}” undone: ${reason}`);
     }
+    await this.outbox.putMany(session, WaveReopened, withdrawn.map(({ id: waveId }) => ({ payload: { tenantId: session.tenantId, programmeId, waveId } })));
     for (const id of made) {
       if (await this.takeAway(session, id)) continue;
-      await this.fill(session, id, []);
-      await session.sql(`update programmes.wave set state = 'withdrawn', version = version + 1, updated_at = now() where id = $1`, [id]);
+      await this.withdraw(session, programmeId, id);
       await this.note(session, programmeId, id, 'stopped', 'Wave of an undone scenario', 'Withdrawn', `Scenario “${name}” undone: ${reason}`);
     }
   }

@@ -89,6 +89,17 @@ export class CadenceStore {
     return ended.id;
   }
 
+  /** Takes an end back: its waiting checkpoint waits again, unless the programme is retired, and asks for reports anew. @returns the cadence, when it had ended */
+  async reopen(session: TenantSession, programmeId: string, series: string): Promise<Cadence | undefined> {
+    const cadence = await session.one<Cadence>(`update reviews.review_cadence set ended_on = null, ended_why = null, version = version + 1, updated_at = now() where programme_id = $1 and series = $2 and ended_on is not null returning ${COLUMNS}`, [programmeId, series]);
+    if (!cadence) return undefined;
+    await session.sql(
+      `update reviews.checkpoint set rests = exists (select 1 from programmes.programme p where p.id = $2 and p.state = 'retired'), reports_asked_at = null where cadence_id = $1 and state in ('scheduled', 'deferred')`,
+      [cadence.id, programmeId],
+    );
+    return cadence;
+  }
+
   /** These people, and nobody else, take part from now on. One person with two duties keeps the first. */
   async setParticipants(session: TenantSession, cadenceId: string, people: readonly { personId: string; duty: ParticipantDuty }[]): Promise<void> {
     await session.sql('delete from reviews.review_participant where cadence_id = $1 and not (person_id = any($2::uuid[]))', [cadenceId, people.map((p) => p.personId)]);

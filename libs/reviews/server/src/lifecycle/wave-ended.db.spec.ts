@@ -7,10 +7,10 @@ import { LoopStore } from '../cadence/loop.store';
 import { Participants } from '../cadence/participants';
 import { ReviewLoop } from '../cadence/review-loop';
 import { TemporalCalendar } from '../time/temporal-calendar';
-import { WaveEndedListener } from './wave-ended.listener';
+import { WaveEndedListener, WaveReopenedListener } from './wave-ended.listener';
 
 @Global()
-@Module({ providers: [WaveEndedListener, CadenceStore, LoopStore, Participants, ReviewLoop, TemporalCalendar] })
+@Module({ providers: [WaveEndedListener, WaveReopenedListener, CadenceStore, LoopStore, Participants, ReviewLoop, TemporalCalendar] })
 class EndingParts {}
 
 /** A live programme with its own series and one of a wave, each with a checkpoint in the given state, a day past its date. */
@@ -73,5 +73,24 @@ describe('a wave that is over', () => {
     const next = await inSession<string>((session) => module.get(ReviewLoop).closeAndOpenNext(session, { cadenceId, cycleId, seq: 1, nominalLocal: '2026-01-01T10:00' as never, timeZone: 'UTC' } as never));
     expect(await database.sql('select rests, state from reviews.checkpoint where tenant_id = $1 and id = $2', [tenantId, next])).toEqual([{ rests: true, state: 'scheduled' }]);
     expect(await shown(programmeId)).toEqual(['checkpoint scheduled', 'wave:01900 decided']);
+  });
+
+  it('is looked at again when a scenario that withdrew it is undone, whichever is told first', async () => {
+    const { programmeId } = (await planted('scheduled'))('wave');
+    const [real] = await database.sql<{ id: string }>(`insert into programmes.wave (tenant_id, programme_id, name, position, state, launch_on, embed_until) values ($1, $2, 'W', 0, 'withdrawn', current_date, current_date + 60) returning id`, [tenantId, programmeId]);
+    const waveId = real?.id ?? '';
+    await database.sql(`update reviews.review_cadence set series = 'wave:' || $2 where tenant_id = $1 and series <> 'checkpoint'`, [tenantId, waveId]);
+    const told = { tenantId, programmeId, waveId };
+    await module.get(WaveEndedListener).on({ ...told, state: 'withdrawn' });
+    await module.get(WaveReopenedListener).on(told);
+    expect(await shown(programmeId)).toEqual(['checkpoint scheduled']);
+    await database.sql(`update programmes.wave set state = 'planned' where tenant_id = $1 and id = $2`, [tenantId, waveId]);
+    await module.get(WaveReopenedListener).on(told);
+    await module.get(WaveEndedListener).on({ ...told, state: 'withdrawn' });
+    expect(await shown(programmeId)).toEqual(['checkpoint scheduled', `wave:${waveId.slice(0, 5)} scheduled`]);
+    const [again] = await database.sql<{ ahead: boolean; rests: boolean; asked: Date | null }>(`select c.due_at > now() as ahead, c.rests, c.reports_asked_at as asked from reviews.checkpoint c join reviews.review_cadence d on d.tenant_id = c.tenant_id and d.id = c.cadence_id where c.tenant_id = $1 and d.series <> 'checkpoint'`, [tenantId]);
+    expect(again).toEqual({ ahead: true, rests: false, asked: null });
+    const audited = await database.sql<{ action: string }>(`select action from platform.audit where tenant_id = $1 order by seq`, [tenantId]);
+    expect(audited.map(({ action }) => action)).toEqual(['cadence.ended', 'cadence.reopened']);
   });
 });

@@ -13,7 +13,9 @@ export const PRESENT_FOR = '40 seconds';
 export type SignRow = RoomSignView & { readonly id: string };
 
 export const SIGN = `select c.id, c.version, c.state, (select coalesce(sum(r.version), 0)::integer from listening.field_report_v r where r.tenant_id = c.tenant_id and r.round_id = c.id) as reports,
-    coalesce((select jsonb_agg(w.name order by w.name) from (select distinct on (n.account_id) n.name from reviews.room_presence n where n.tenant_id = c.tenant_id and n.checkpoint_id = c.id and n.seen_at > now() - interval '${PRESENT_FOR}') w), '[]') as present,
+    coalesce((select jsonb_agg(jsonb_build_object('accountId', w.account_id, 'personId', w.person_id, 'name', w.name) order by w.name, w.account_id) from (
+      select distinct on (n.account_id) n.account_id, m.person_id, n.name from reviews.room_presence n left join identity.membership m on m.tenant_id = n.tenant_id and m.account_id = n.account_id
+      where n.tenant_id = c.tenant_id and n.checkpoint_id = c.id and n.seen_at > now() - interval '${PRESENT_FOR}' order by n.account_id, n.seen_at desc) w), '[]') as present,
     (select jsonb_build_object('item', p.item, 'by', p.by_name, 'seq', p.seq) from reviews.room_pointer p where p.tenant_id = c.tenant_id and p.checkpoint_id = c.id) as pointer
   from reviews.checkpoint c where c.id = any($1::uuid[])`;
 

@@ -54,6 +54,8 @@ export class CheckpointPage {
   protected readonly reportsMoved = computed(() => this.sign()?.reports ?? 0);
   /** Names of those whose screens follow the room. */
   protected readonly present = computed(() => this.sign()?.present ?? []);
+  protected readonly presentNames = computed(() => this.present().map(({ name }) => name).join(', '));
+  protected readonly isHere = (person: string): boolean => this.present().some(({ personId }) => personId === person);
   protected readonly shownBy = computed(() => { const pointer = this.sign()?.pointer; return pointer && pointer.item !== this.current()?.id ? pointer : undefined; });
   protected readonly busy = signal(false);
   protected readonly refusal = signal('');
