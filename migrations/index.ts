@@ -73,6 +73,8 @@ import { CompletionFileRuns1764400100001 } from './1764400100001-completion-file
 import { ImportCorrections1764400100002 } from './1764400100002-import-corrections';
 import { LearningRepeats1764400100003 } from './1764400100003-learning-repeats';
 import { UntoldEnds1764400400001 } from './1764400400001-untold-ends';
+import { SealedSecrets1764400400002 } from './1764400400002-sealed-secrets';
+import { NoCountOfReminders1764400400003 } from './1764400400003-no-count-of-reminders';
 
 /** Every migration in order. A landed one is never edited; each context adds its own file and one line. */
 export const migrations = [
@@ -151,6 +153,8 @@ export const migrations = [
   RaisingTheLimit1764400300002,
   LearningRepeats1764400100003,
   UntoldEnds1764400400001,
+  SealedSecrets1764400400002,
+  NoCountOfReminders1764400400003,
 ];
 
 export { prepareQueue } from './queue';

@@ -78,7 +78,7 @@ async function publishedJobs(): Promise<string[]> {
 describe('background work', () => {
   let worker: INestApplicationContext;
   beforeAll(async () => {
-    worker = await Test.createTestingModule({ imports: [WorkerModule.forRoot(readEnv({ DATABASE_URL: database.appUrl, LOG_LEVEL: 'silent' }))] }).compile();
+    worker = await Test.createTestingModule({ imports: [WorkerModule.forRoot(readEnv({ DATABASE_URL: database.appUrl, LOG_LEVEL: 'silent', REALIGN_SECRET_KEY: 'a'.repeat(64) }))] }).compile();
   });
   afterAll(() => worker.close());
 
@@ -98,7 +98,7 @@ describe('background work', () => {
 describe('routes', () => {
   let api: INestApplicationContext;
   beforeAll(async () => {
-    api = await Test.createTestingModule({ imports: [ApiModule.forRoot(readEnv({ DATABASE_URL: database.appUrl, LOG_LEVEL: 'silent' }), false)] }).compile();
+    api = await Test.createTestingModule({ imports: [ApiModule.forRoot(readEnv({ DATABASE_URL: database.appUrl, LOG_LEVEL: 'silent', REALIGN_SECRET_KEY: 'a'.repeat(64) }), false)] }).compile();
   });
   afterAll(() => api.close());
 

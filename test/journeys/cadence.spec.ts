@@ -119,4 +119,16 @@ describe('a rhythm', () => {
     expect(told).toEqual([{ body: expect.stringContaining(trips[0]?.reason ?? '-'), link: `/checkpoints/${trips[0]?.checkpointId}` }]);
     expect(await ahead(before.id)).toEqual([{ n: 1 }]);
   });
+
+  it('that nobody could hold in time lapses: the sponsor hears of it at once, and the next date is ahead', async () => {
+    const lead = bank.as.change_lead;
+    const { body } = await lead.post(`/api/programmes/${programmeId}/cadences`, { series: 'training_plans', ...MONTHLY, catchUp: 'skip' }).expect(201);
+    const late = (body as Cadence).checkpointId;
+    await stack.database.sql(`update reviews.checkpoint set due_at = now() - interval '3 days', lapse_after = now() - interval '2 days', collect_at = null where id = $1`, [late]);
+    await stack.database.sql('select reviews.fire_due(10)');
+    await lead.until(`/api/checkpoints/${late}`, ({ state }: { state: string }) => state === 'escalated');
+    const told = await stack.database.sql<{ title: string; urgency: string }>(`select title, urgency from platform.notification where person_id = $1 and subject = 'checkpoint-lapsed:' || $2`, [sponsorId, late]);
+    expect(told).toEqual([{ title: 'Checkpoint 1 lapsed: nobody decided', urgency: 'urgent' }]);
+    expect(await ahead((body as Cadence).id)).toEqual([{ n: 1 }]);
+  });
 });

@@ -123,7 +123,12 @@ describe('the launch gate', () => {
     expect((await move(lead, { to: 'retired', finding: 'Nobody asks for it.' })).body.code).toBe('check-not-due');
     await stack.database.sql('update programmes.programme set retirement_check_on = current_date where id = $1', [programmeId]);
     expect((await move(lead, { to: 'retired', finding: 'Nobody asks for it.' })).body).toMatchObject({ state: 'retired', officialStatus: 'retired' });
+    const waiting = () => stack.database.sql<{ rests: boolean; isAhead: boolean }>(`select rests, due_at > now() as "isAhead" from reviews.checkpoint where programme_id = $1 and state in ('scheduled', 'deferred')`, [programmeId]);
+    await stack.database.sql(`update reviews.checkpoint set due_at = now() - interval '1 day', collect_at = null where programme_id = $1 and state = 'scheduled'`, [programmeId]);
+    await stack.database.sql('select reviews.fire_due(100)');
+    expect(await waiting()).toEqual([{ rests: true, isAhead: false }]);
     expect((await move(lead, { to: 'preparing', reason: 'The new suite came to nothing.' })).body).toMatchObject({ state: 'preparing', officialStatus: 'under_review' });
+    expect(await waiting()).toEqual([{ rests: false, isAhead: true }]);
   });
 });
 

@@ -154,9 +154,21 @@ describe('people and other systems are reached', () => {
     expect([copies.length, new Set(copies.map(({ messageId }) => messageId)).size]).toEqual([2, 1]);
   }, 120_000);
 
+  it('in the inbox, when a file of people they sent is applied', async () => {
+    const me = (await owner.get('/api/members').expect(200)).body.items.find(({ roles }: { roles: string[] }) => roles.includes('owner'));
+    await owner.patch(`/api/members/${me.id}`, { personId: someone(11).id }, me.version).expect(200);
+    await owner.import('/api/people/imports', 'more-people.csv', [...peopleFile({ people: 13, units: 3, managers: 2, domain: 'bank.example', seed: 7 })].map(({ line }) => line).join(''));
+    const told = await until(async () => (await owner.get('/api/my/inbox').expect(200)).body.items.find(({ title }: { title: string }) => title.startsWith('People file applied')));
+    expect(told).toMatchObject({ body: 'more-people.csv', reason: 'you started this import' });
+    expect(told.title).toMatch(/^People file applied: \d+ added, \d+ changed, \d+ left$/);
+  });
+
   it('by a signed webhook that is tried again, keeps its id, and is replayed; the secret is shown once', async () => {
     await owner.post('/api/webhooks', { name: 'Inside', url: 'https://127.0.0.1/hook', eventTypes: [] }).expect(422);
-    const made = (await owner.post('/api/webhooks', { name: 'Data lake', url: `http://${inner}/hook`, eventTypes: ['decision.recorded'] }).expect(201)).body;
+    const made = (await owner.post('/api/webhooks', { name: 'Data lake', url: `http://${inner}/hook`, eventTypes: ['decision.recorded'] }).set('idempotency-key', 'data-lake').expect(201)).body;
+    const repeated = (await owner.post('/api/webhooks', { name: 'Data lake', url: `http://${inner}/hook`, eventTypes: ['decision.recorded'] }).set('idempotency-key', 'data-lake').expect(201)).body;
+    expect(repeated).toEqual(made);
+    expect(await stack.database.sql(`select position($1 in body::text) as at, left(body #>> '{}', 10) as begins from platform.idempotency where key = 'data-lake'`, [made.secret])).toEqual([{ at: 0, begins: 'sealed:v1:' }]);
     expect(made.secret).toMatch(/^whsec_/);
     expect((await owner.get('/api/webhooks').expect(200)).body.items).toMatchObject([{ name: 'Data lake', secret: null }]);
     answers.push(500);

@@ -7,5 +7,6 @@ export * from './go-live';
 export * from './occurrence-oracle';
 export * from './organisation';
 export * from './redis';
+export * from './secret-key';
 export * from './stack';
 export * from './test-database';

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { ProductProcess } from './child';
+import { TEST_SECRET_KEY } from './secret-key';
 import { freePort, startRedis, type Backend, type TestRedis } from './redis';
 import { TestDatabase } from './test-database';
 
@@ -36,7 +37,7 @@ export class Stack {
     const database = given ?? (await TestDatabase.create());
     const redis = backend === 'redis' ? await startRedis() : undefined;
     const port = await freePort();
-    const settings = { DATABASE_URL: database.appUrl, REDIS_URL: redis?.url ?? '', PORT: String(port), HOST: '127.0.0.1', LOG_LEVEL: process.env['STACK_LOG'] ?? 'error', REALIGN_DEMO: '1' };
+    const settings = { DATABASE_URL: database.appUrl, REDIS_URL: redis?.url ?? '', PORT: String(port), HOST: '127.0.0.1', LOG_LEVEL: process.env['STACK_LOG'] ?? 'error', REALIGN_DEMO: '1', REALIGN_SECRET_KEY: TEST_SECRET_KEY };
     const stack = new Stack(database, `http://127.0.0.1:${port}`, { ...settings, ...(web && { WEB_ROOT: join(process.cwd(), 'dist/apps/web') }), ...env }, redis, ownsDatabase);
     try {
       await Promise.all([stack.startApi(), ...Array.from({ length: workers }, () => stack.addWorker())]);

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { DynamicModule } from '@nestjs/common';
 import { Client } from 'pg';
-import { PlatformModule } from '@realign/platform';
+import { PlatformModule, readSecretKey } from '@realign/platform';
+import { TEST_SECRET_KEY } from './secret-key';
 import { appUrlOf } from '@realign/local';
 
 const withDatabase = (url: string, name: string): string => {
@@ -53,9 +54,9 @@ export class TestDatabase {
     return new TestDatabase(name, ownerUrl, appUrlOf(ownerUrl));
   }
 
-  /** The platform's services on this database, as the applications have them. */
-  platform(): DynamicModule {
-    return PlatformModule.forRoot({ url: this.appUrl, applicationName: 'test', poolSize: 8, logLevel: 'silent' });
+  /** The platform's services on this database, as the applications have them. @param keys the newest first */
+  platform(keys: readonly string[] = [TEST_SECRET_KEY]): DynamicModule {
+    return PlatformModule.forRoot({ url: this.appUrl, applicationName: 'test', poolSize: 8, logLevel: 'silent', secretKeys: keys.flatMap((key) => readSecretKey(key) ?? []) });
   }
 
   /** Founds a tenant. @returns its id */

@@ -7,6 +7,7 @@ import { startPostgres } from '../lib/postgres.mjs';
 import { Child } from './children.mjs';
 import { localCommand } from './local-command.mjs';
 import { Running } from './running.mjs';
+import { secretKeySettings } from './secret-key.mjs';
 import { readSettings, requireFreePort, requirePostgres, requireRedis, requireWritable } from './settings.mjs';
 import { Trouble } from './trouble.mjs';
 
@@ -89,9 +90,9 @@ class Launcher {
   }
 
   async startApps(appUrl, isNew) {
-    const { port, host, redisUrl } = this.settings;
+    const { port, host, redisUrl, dataDir } = this.settings;
     this.isDemo = process.env.REALIGN_DEMO !== '0' && (isNew || existsSync(this.demoStamp));
-    const shared = { DATABASE_URL: appUrl, OWNER_DATABASE_URL: '', PORT: String(port), REDIS_URL: redisUrl ?? '', LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn', NODE_ENV: 'production' };
+    const shared = { DATABASE_URL: appUrl, OWNER_DATABASE_URL: '', PORT: String(port), REDIS_URL: redisUrl ?? '', LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn', NODE_ENV: 'production', ...secretKeySettings(process.env, dataDir) };
     const api = { ...shared, HOST: host, WEB_ROOT, REALIGN_DEMO: this.isDemo ? '1' : '0' };
     const giveUp = (reason) => void this.fail(new Trouble(reason));
     const noted = () => this.running.note(this.children.flatMap(({ process }) => (process?.pid ? [process.pid] : [])));

@@ -36,6 +36,8 @@ export * from './jobs/given-up';
 export * from './jobs/job-registry';
 export * from './jobs/queue';
 export { TICK_MS } from './jobs/work-runtime';
+export * from './secrets/secret-key';
+export * from './secrets/secrets';
 export * from './log/log';
 export * from './mail/mail';
 export * from './mail/mail-transport';

@@ -6,8 +6,8 @@ export interface PeopleFileOptions {
   readonly managers: number;
   readonly domain: string;
   readonly seed?: number;
-  /** People who must be there, in the top unit's first team. */
-  readonly named?: readonly { readonly name: string; readonly email: string; readonly title: string }[];
+  /** People who must be there: in the first teams, or at the head of the unit they lead. */
+  readonly named?: readonly { readonly name: string; readonly email: string; readonly title: string; readonly leads?: number }[];
 }
 
 export interface GeneratedPerson {
@@ -48,7 +48,7 @@ export function* peopleFile(options: PeopleFileOptions): Generator<{ readonly li
   const leads = Math.max(0, options.managers - heads);
   yield { line: `\uFEFF${HEADINGS.join(',')}\r\n`, person: null };
   for (let index = 0; index < options.people; index++) {
-    const named = options.named?.[index - heads - leads];
+    const named = namedAt(options, index, heads + leads);
     const { unit, manager } = placeOf(index, heads, leads, options.units);
     const [given, family] = named ? splitName(named.name) : [pick(random, GIVEN), pick(random, FAMILY)];
     const email = named?.email ?? `${given}.${family}.${index}@${options.domain}`.toLowerCase();
@@ -63,6 +63,13 @@ export function* peopleFile(options: PeopleFileOptions): Generator<{ readonly li
     yield { line: `${cells.map(cell).join(',')}\r\n`, person: { number: numberOf(index), name: `${given} ${family}`, email, unit } };
   }
 }
+
+/** Whoever leads a unit stands at its head; their place among the first is somebody else's. */
+const namedAt = ({ named = [], units }: PeopleFileOptions, index: number, first: number): NonNullable<PeopleFileOptions['named']>[number] | undefined => {
+  const head = index < units ? named.find(({ leads }) => leads === index) : undefined;
+  const at = named[index - first];
+  return head ?? (at?.leads === undefined ? at : undefined);
+};
 
 /** Index 0 … heads−1 lead a unit and belong to the one above; the next are team leads; then everybody else. */
 function placeOf(index: number, heads: number, leads: number, units: number): { unit: number; manager: number | null } {

@@ -5,6 +5,7 @@ import { fileReport, gatherAgain } from './field-reports';
 import { foundTenant } from './found-tenant';
 import { goLive } from './go-live';
 import { peopleFile, unitName, type GeneratedPerson } from './people-file';
+import { plantCollision } from './collision';
 import { deepenPlan } from './plan-depth';
 import { plantPulses } from './pulses';
 import { plantRoleNetwork } from './role-network';
@@ -42,6 +43,10 @@ export interface DemoSize {
 
 const dayFrom = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
+/** The sponsor leads a unit that the change reaches, so that there is something to rate as its manager. */
+const EXECUTIVE = 'executive@meridian.example';
+const RETAIL = 1;
+
 /** Days ago at which the demo's programme began. */
 const BEGAN = 126;
 
@@ -62,6 +67,7 @@ export async function seedDemo(baseUrl: string, appUrl: string, size: DemoSize, 
   await launchWaves(owner, programme.id);
   await plantPulses(appUrl, tenantId, programme.id);
   await deepenPlan(owner, programme.id, personId.get('executive@meridian.example'));
+  await plantCollision(owner, programme.id);
   say('the plan with messages, dependencies, a freeze and a baseline');
   await rateAsManagers(baseUrl);
   await importUsage(owner, people, say);
@@ -69,10 +75,11 @@ export async function seedDemo(baseUrl: string, appUrl: string, size: DemoSize, 
   await planSessions(owner, personId, say);
   await planScenarios(owner, programme.id, say);
   await holdCheckpoints(owner, baseUrl, programme.id, say);
+  await owner.post('/api/change-load/refresh');
 }
 
 async function importPeople(owner: Api, size: DemoSize, say: (line: string) => void): Promise<GeneratedPerson[]> {
-  const named = DEMO_PERSONAS.map(({ name, email, role }) => ({ name, email, title: role }));
+  const named = DEMO_PERSONAS.map(({ name, email, role }) => ({ name, email, title: role, ...(email === EXECUTIVE && { leads: RETAIL }) }));
   const rows = [...peopleFile({ ...size, domain: 'meridian.example', named })];
   const result = await owner.import<{ id: string; state: string; message: string | null }>('/api/people/imports', 'workday-workers.csv', rows.map(({ line }) => line).join(''));
   if (result.state !== 'done') throw new Error(`The demo's people could not be imported: ${result.message ?? result.state}`);

@@ -48,7 +48,7 @@ const QUESTIONS = [
 export async function plantWhy(owner: Api, baseUrl: string, programmeId: string, unitId: string | undefined): Promise<void> {
   const list = await owner.get<{ items: Statement[] }>(`/api/programmes/${programmeId}/statements`);
   const purpose = list.items.find(({ kind }) => kind === 'purpose');
-  if (purpose) await owner.post(`/api/statements/${purpose.id}/versions`, { texts: [{ language: 'en', ...PURPOSE }, { language: 'de', ...PURPOSE_DE }], note: 'In the words Helena uses.' }, purpose.version);
+  if (purpose) await owner.post(`/api/statements/${purpose.id}/versions`, { texts: [{ language: 'en', ...PURPOSE }, { language: 'de', ...PURPOSE_DE }], note: 'In the words Grace Okafor uses.' }, purpose.version);
   for (const [kind, text] of TEXTS) await owner.post(`/api/programmes/${programmeId}/statements`, { kind, texts: [{ language: 'en', text }] });
   const audienceIds = unitId === undefined ? [] : [(await owner.post<{ id: string }>('/api/audiences', { name: 'Branch advisers', rule: { kind: 'unit', orgUnitId: unitId } })).id];
   for (const [kind, text] of audienceIds.length > 0 ? ADVISERS : []) await owner.post(`/api/programmes/${programmeId}/statements`, { kind, audienceId: audienceIds[0], texts: [{ language: 'en', text }] });

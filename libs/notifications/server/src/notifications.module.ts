@@ -5,6 +5,7 @@ import { AnnouncementStore } from './announcement/announcement.store';
 import { ChatChannelController } from './channel/chat-channel.controller';
 import { ChatChannelService } from './channel/chat-channel.service';
 import { DeliverService, DeliverySweeper } from './delivery/deliver.service';
+import { SealSecretsSweeper } from './sealing/seal-secrets.sweeper';
 import { DeliveryController } from './delivery/delivery.controller';
 import { DeliveryService } from './delivery/delivery.service';
 import { DeliveryStore } from './delivery/delivery.store';
@@ -38,7 +39,7 @@ const INBOX = [InboxService, InboxViews];
 const WISHES = [WishesService, WishesStore, UnsubscribeService];
 const POLICY = [PolicyService, PolicyStore, MailOutboxService, TemporalClock];
 const MAIL = [MailPlanner, DigestService, DigestStore, ContactWeeks, HeldDigests, PlanMailsProcessor, ComposeMailsProcessor, DueMailSweeper];
-const OUTWARD = [ChatChannelService, WebhookService, DeliveryService, DeliveryStore, DeliverService, DeliverySweeper, EventPublishedListener, TestMessage];
+const OUTWARD = [ChatChannelService, WebhookService, DeliveryService, DeliveryStore, DeliverService, DeliverySweeper, EventPublishedListener, SealSecretsSweeper, TestMessage];
 const EARLIER = [AnnouncementService, AnnouncementStore, TellPeopleImported, TellProgrammeMoved, TellWaveLaunched];
 
 @Global()

@@ -23,6 +23,8 @@ import { SendMailProcessor } from '../mail/send-mail.processor';
 import { NotificationStore } from '../notifications/notification-store';
 import { Outbox } from '../outbox/outbox';
 import { Runs } from '../runs/runs';
+import type { SecretKey } from '../secrets/secret-key';
+import { Secrets } from '../secrets/secrets';
 
 export interface PlatformOptions extends DatabaseOptions {
   readonly logLevel?: string;
@@ -33,6 +35,8 @@ export interface PlatformOptions extends DatabaseOptions {
   readonly publicOrigin?: string | undefined;
   /** Hosts inside the installation's own network that outgoing calls may reach all the same. */
   readonly innerHosts?: readonly string[];
+  /** What secrets are sealed with: the newest first. */
+  readonly secretKeys?: readonly SecretKey[];
 }
 
 const SERVICES = [Audit, CalendarParts, ErrorDialects, Files, FormBodies, ImportMappings, Mail, Outbox, PlatformDb, RateLimits, Runs, TenantDb, TokenAuthenticators];
@@ -50,9 +54,10 @@ export class PlatformModule {
         ...(options.smtpUrl === undefined ? [] : [{ provide: MailTransport, useFactory: () => new SmtpTransport(options.smtpUrl ?? '', options.mailFrom ?? 'realign@localhost') }]),
         { provide: PublicOrigin, useValue: new PublicOrigin(options.publicOrigin ?? 'http://localhost:3000') },
         { provide: GuardedHttp, useFactory: () => new GuardedHttp({ innerHosts: options.innerHosts ?? [] }) },
+        { provide: Secrets, useValue: new Secrets(options.secretKeys ?? []) },
         { provide: Log, useFactory: () => new Log(options.applicationName, options.logLevel) },
       ],
-      exports: [...SERVICES, JobRegistry, Log, Notifications, PublicOrigin, GuardedHttp],
+      exports: [...SERVICES, JobRegistry, Log, Notifications, PublicOrigin, GuardedHttp, Secrets],
     };
   }
 }

@@ -5,6 +5,7 @@ import type { PoolClient } from 'pg';
 import { DataSource, type QueryRunner } from 'typeorm';
 import { IdempotencyStore } from '../http/idempotency.store';
 import { currentRequest } from '../http/request-context';
+import { Secrets } from '../secrets/secrets';
 import { DbSession } from './db-session';
 import { isUuid } from './new-id';
 
@@ -23,9 +24,14 @@ const setTenant = ({ tenantId }: Actor): string => {
  */
 @Injectable()
 export class TenantDb {
-  private readonly idempotency = new IdempotencyStore();
+  private readonly idempotency: IdempotencyStore;
 
-  constructor(private readonly source: DataSource) {}
+  constructor(
+    private readonly source: DataSource,
+    secrets: Secrets,
+  ) {
+    this.idempotency = new IdempotencyStore(secrets);
+  }
 
   /** A read-only transaction. */
   read<T>(actor: Actor, work: (session: DbSession) => Promise<T>): Promise<T> {

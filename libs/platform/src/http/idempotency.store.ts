@@ -1,4 +1,5 @@
 import type { Actor } from '@realign/kernel';
+import type { Secrets } from '../secrets/secrets';
 import type { DbSession } from '../db/db-session';
 import { locationOf } from './answer-headers';
 import { Problem, problem } from './problem';
@@ -24,8 +25,13 @@ interface KeptRow {
 
 const WHERE = 'principal = $1 and route = $2 and key = $3';
 
-/** Keeps the key in the transaction that has the effect: both are there, or neither. A second request with the key waits for the first. */
+/**
+ * Keeps the key in the transaction that has the effect: both are there, or neither. A second request with the key waits for the first. An answer
+ * may hold a secret that is shown once, so it is kept sealed.
+ */
 export class IdempotencyStore {
+  constructor(private readonly secrets: Secrets) {}
+
   guard<T>(request: RequestContext | undefined, actor: Actor, work: (session: DbSession) => Promise<T>, afterwards: (work: (session: DbSession) => Promise<void>) => Promise<void>): (session: DbSession) => Promise<T> {
     const idempotency = request?.idempotency;
     const principal = actor.accountId;
@@ -45,7 +51,7 @@ export class IdempotencyStore {
 
   private async keep(session: DbSession, principal: string, { route, key }: IdempotencyKey, answer: KeptAnswer): Promise<void> {
     await session.sql(`update platform.idempotency set status = $4, body = $5, location = $6 where ${WHERE}`, [
-      principal, route, key, answer.status, JSON.stringify(answer.body ?? null), answer.location,
+      principal, route, key, answer.status, this.sealed(answer.body, placeOf(principal, route, key)), answer.location,
     ]);
   }
 
@@ -56,9 +62,20 @@ export class IdempotencyStore {
     );
     if (taken.length > 0) return;
     const kept = await session.one<KeptRow>(`select request_hash, status, location, body from platform.idempotency where ${WHERE}`, [principal, route, key]);
-    throw !kept || kept.request_hash !== requestHash ? reused() : new Replay(kept.status ?? 201, kept.body, kept.location);
+    throw !kept || kept.request_hash !== requestHash ? reused() : new Replay(kept.status ?? 201, this.opened(kept.body, placeOf(principal, route, key)), kept.location);
+  }
+
+  private sealed(body: unknown, place: string): string {
+    const json = JSON.stringify(body ?? null);
+    return this.secrets.canSeal ? JSON.stringify(this.secrets.seal(json, place)) : json;
+  }
+
+  private opened(body: unknown, place: string): unknown {
+    return typeof body === 'string' && this.secrets.isSealed(body) ? JSON.parse(this.secrets.open(body, place)) : body;
   }
 }
+
+const placeOf = (...parts: readonly string[]): string => `idempotency:${parts.join(':')}`;
 
 /** The answer as far as the transaction knows it: a repeated request may arrive before the first is answered. */
 const foreseen = ({ route, status }: IdempotencyKey, result: unknown): KeptAnswer => ({ status, body: result ?? null, location: locationOf(route, status, result) });

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, TenantSession } from '@realign/kernel';
-import { Audit, GuardedHttp, invalid, newId, notFound, TenantDb, updateVersioned } from '@realign/platform';
+import { Audit, GuardedHttp, invalid, CannotOpen, newId, notFound, Secrets, TenantDb, updateVersioned } from '@realign/platform';
 import type { AddChatChannel, ChangeChatChannel, ChatChannelListView, ChatChannelView } from '@realign/notifications/contract';
 import { HEALTH, receiverHealth } from '../delivery/receiver-health.sql';
+import { chatPlace } from '../sealing/places';
 import { TestMessage } from '../delivery/test-message';
 
 const CHANNELS = `
@@ -17,10 +18,11 @@ export class ChatChannelService {
     private readonly http: GuardedHttp,
     private readonly test: TestMessage,
     private readonly audit: Audit,
+    private readonly secrets: Secrets,
   ) {}
 
   list(actor: Actor): Promise<ChatChannelListView> {
-    return this.db.read(actor, async (session) => ({ items: (await session.sql<ChatChannelView & { url: string }>(`${CHANNELS} order by r.name, r.id`)).map(present) }));
+    return this.db.read(actor, async (session) => ({ items: (await session.sql<ChatChannelView & { url: string }>(`${CHANNELS} order by r.name, r.id`)).map((row) => this.present(row)) }));
   }
 
   add(actor: Actor, input: AddChatChannel): Promise<ChatChannelView> {
@@ -28,7 +30,7 @@ export class ChatChannelService {
       this.requireOutside(input.url);
       await requireProgramme(session, input.programmeId);
       const id = newId();
-      await session.sql('insert into notifications.chat_channel (tenant_id, id, kind, name, url, programme_id, event_types) values ($1, $2, $3, $4, $5, $6, $7)', [session.tenantId, id, input.kind, input.name, input.url, input.programmeId ?? null, input.eventTypes]);
+      await session.sql('insert into notifications.chat_channel (tenant_id, id, kind, name, url, programme_id, event_types) values ($1, $2, $3, $4, $5, $6, $7)', [session.tenantId, id, input.kind, input.name, this.secrets.seal(input.url, chatPlace(id)), input.programmeId ?? null, input.eventTypes]);
       await this.audit.record(session, { action: 'chat-channel.added', subject: `chat-channel:${id}`, after: { kind: input.kind, name: input.name, programmeId: input.programmeId, eventTypes: input.eventTypes } });
       return this.one(session, id);
     });
@@ -39,7 +41,7 @@ export class ChatChannelService {
       if (input.url !== undefined) this.requireOutside(input.url);
       await requireProgramme(session, input.programmeId);
       const started = input.isActive === true ? { stopped_reason: null, failing_since: null } : {};
-      await updateVersioned(session, 'notifications.chat_channel', id, version, { name: input.name, url: input.url, programme_id: input.programmeId, event_types: input.eventTypes, is_active: input.isActive, ...started });
+      await updateVersioned(session, 'notifications.chat_channel', id, version, { name: input.name, url: input.url === undefined ? undefined : this.secrets.seal(input.url, chatPlace(id)), programme_id: input.programmeId, event_types: input.eventTypes, is_active: input.isActive, ...started });
       await this.audit.record(session, { action: 'chat-channel.changed', subject: `chat-channel:${id}`, after: { name: input.name, programmeId: input.programmeId, eventTypes: input.eventTypes, isActive: input.isActive } });
       return this.one(session, id);
     });
@@ -60,6 +62,21 @@ export class ChatChannelService {
     });
   }
 
+  /** Of the address only the host is shown. */
+  private present({ url, ...row }: ChatChannelView & { readonly url: string }): ChatChannelView {
+    const address = this.address(row.id, url);
+    return { ...row, host: URL.canParse(address) ? new URL(address).host : '' };
+  }
+
+  private address(id: string, url: string): string {
+    try {
+      return this.secrets.open(url, chatPlace(id));
+    } catch (error) {
+      if (error instanceof CannotOpen) return '';
+      throw error;
+    }
+  }
+
   private requireOutside(url: string): void {
     const refusal = this.http.refusalOf(url);
     if (refusal) throw invalid([{ pointer: '/url', code: refusal.refused, detail: refusal.detail }]);
@@ -68,11 +85,9 @@ export class ChatChannelService {
   private async one(session: TenantSession, id: string): Promise<ChatChannelView> {
     const row = await session.one<ChatChannelView & { url: string }>(`${CHANNELS} where r.id = $1`, [id]);
     if (!row) throw notFound('chat channel');
-    return present(row);
+    return this.present(row);
   }
 }
-
-const present = ({ url, ...row }: ChatChannelView & { readonly url: string }): ChatChannelView => ({ ...row, host: URL.canParse(url) ? new URL(url).host : '' });
 
 async function requireProgramme(session: TenantSession, programmeId: string | null | undefined): Promise<void> {
   if (typeof programmeId !== 'string') return;

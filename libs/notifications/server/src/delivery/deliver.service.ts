@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { Notifications, systemActor, type TenantSession } from '@realign/kernel';
-import { GuardedHttp, HandlesJob, NotOutside, PlatformDb, Sweeps, TenantDb, type JobHandler, type Sweeper } from '@realign/platform';
+import { CannotOpen, GuardedHttp, HandlesJob, NotOutside, PlatformDb, Secrets, Sweeps, TenantDb, type JobHandler, type Sweeper } from '@realign/platform';
 import { Deliver } from '@realign/notifications/contract';
 import { delayAfter, isWorthAnotherTry, STOPPED_AFTER } from '@realign/notifications/domain';
+import { chatPlace, webhookPlace } from '../sealing/places';
 import { signedHeaders } from '../webhook/webhook-secret';
 import { DELIVERY_PATIENCE, DeliveryStore, type ClaimedDelivery, type DeliveryOutcome } from './delivery.store';
 
 const STOPPED: DeliveryOutcome = { status: null, answer: null, problem: 'The receiver was stopped before this was sent.', tookMs: 0 };
+
+const UNREADABLE = 'What it is sent with cannot be opened: it was sealed with a key this installation no longer has. Give a new secret or address.';
 
 /** Claim, commit, send one, mark. Who dies between sending and marking leaves at most one delivery in doubt: it is sent again under the id the receiver knows. */
 @Injectable()
@@ -17,6 +20,7 @@ export class DeliverService implements JobHandler<Deliver> {
     private readonly store: DeliveryStore,
     private readonly http: GuardedHttp,
     private readonly notifications: Notifications,
+    private readonly secrets: Secrets,
   ) {}
 
   async handle({ tenantId, deliveryId }: Deliver): Promise<void> {
@@ -30,15 +34,22 @@ export class DeliverService implements JobHandler<Deliver> {
 
   private async send(delivery: ClaimedDelivery): Promise<{ outcome: DeliveryOutcome; isForGood: boolean }> {
     const began = Date.now();
-    const headers = delivery.kind === 'webhook' ? signedHeaders({ id: delivery.id, body: delivery.body, now: new Date(began), secrets: delivery.secrets }) : { 'content-type': 'application/json' };
     try {
-      const { status, body } = await this.http.post(delivery.url, headers, delivery.body);
+      const { url, headers } = this.opened(delivery, new Date(began));
+      const { status, body } = await this.http.post(url, headers, delivery.body);
       const isWell = status >= 200 && status < 300;
       return { outcome: { status, answer: body, problem: isWell ? null : `Answered ${status}.`, tookMs: Date.now() - began }, isForGood: !isWorthAnotherTry(status) };
     } catch (error) {
+      if (error instanceof CannotOpen) return { outcome: { status: null, answer: null, problem: UNREADABLE, tookMs: 0 }, isForGood: true };
       const problem = error instanceof NotOutside ? error.refusal.detail : `No answer (${(error as { code?: string }).code ?? (error as Error).name}).`;
       return { outcome: { status: null, answer: null, problem, tookMs: Date.now() - began }, isForGood: error instanceof NotOutside };
     }
+  }
+
+  /** @throws CannotOpen when none of the keys here sealed it */
+  private opened({ id, kind, receiverId, url, body, secrets }: ClaimedDelivery, now: Date): { readonly url: string; readonly headers: Readonly<Record<string, string>> } {
+    if (kind !== 'webhook') return { url: this.secrets.open(url, chatPlace(receiverId)), headers: { 'content-type': 'application/json' } };
+    return { url, headers: signedHeaders({ id, body, now, secrets: secrets.map((secret) => this.secrets.open(secret, webhookPlace(receiverId))) }) };
   }
 
   private async note(session: TenantSession, delivery: ClaimedDelivery, outcome: DeliveryOutcome, isForGood: boolean): Promise<void> {

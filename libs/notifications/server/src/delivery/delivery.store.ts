@@ -20,8 +20,11 @@ export interface ClaimedDelivery {
   readonly body: string;
   readonly attempts: number;
   readonly kind: 'webhook' | 'teams' | 'slack';
+  readonly receiverId: string;
+  /** Of a chat: sealed. */
   readonly url: string;
   readonly isActive: boolean;
+  /** Sealed; the newest first. */
   readonly secrets: readonly string[];
 }
 
@@ -37,7 +40,7 @@ const CLAIM = `
     update notifications.delivery d set state = 'sending', attempts = d.attempts + 1, doubts = d.doubts + (d.state = 'sending')::integer, claimed_at = now()
     where d.id = $1 and (d.state = 'ready' and d.next_try_at <= now() + interval '1 second' or d.state = 'sending' and d.claimed_at < now() - interval '${DELIVERY_PATIENCE}')
     returning d.tenant_id, d.id, d.body, d.attempts, d.webhook_id, d.chat_channel_id)
-  select c.id, c.body, c.attempts, coalesce(t.kind, 'webhook') as kind, coalesce(w.url, t.url) as url, coalesce(w.is_active, t.is_active) as "isActive",
+  select c.id, c.body, c.attempts, coalesce(t.kind, 'webhook') as kind, coalesce(w.id, t.id) as "receiverId", coalesce(w.url, t.url) as url, coalesce(w.is_active, t.is_active) as "isActive",
          array_remove(array[w.secret, case when w.previous_until > now() then w.previous_secret end], null) as secrets
   from claimed c left join notifications.webhook w on w.tenant_id = c.tenant_id and w.id = c.webhook_id left join notifications.chat_channel t on t.tenant_id = c.tenant_id and t.id = c.chat_channel_id`;
 

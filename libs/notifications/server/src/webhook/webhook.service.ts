@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { PUBLISHED_EVENTS, type Actor, type TenantSession } from '@realign/kernel';
-import { Audit, GuardedHttp, invalid, newId, notFound, PublicOrigin, TenantDb, updateVersioned } from '@realign/platform';
+import { Audit, GuardedHttp, invalid, newId, notFound, PublicOrigin, Secrets, TenantDb, updateVersioned } from '@realign/platform';
 import { EVENT_TYPES, type AddWebhook, type ChangeWebhook, type WebhookEventListView, type WebhookListView, type WebhookView } from '@realign/notifications/contract';
 import { HEALTH, receiverHealth } from '../delivery/receiver-health.sql';
 import { TestMessage } from '../delivery/test-message';
 import { writeWebhook } from '../delivery/write-message';
+import { webhookPlace } from '../sealing/places';
 import { newWebhookSecret } from './webhook-secret';
 
 /** While a secret is changed, the one before signs too, so that receivers can change theirs without losing anything. */
@@ -25,6 +26,7 @@ export class WebhookService {
     private readonly test: TestMessage,
     private readonly origin: PublicOrigin,
     private readonly audit: Audit,
+    private readonly secrets: Secrets,
   ) {}
 
   list(actor: Actor): Promise<WebhookListView> {
@@ -41,7 +43,7 @@ export class WebhookService {
     return this.db.transaction(actor, async (session) => {
       this.requireOutside(input.url);
       const [id, secret] = [newId(), newWebhookSecret()];
-      await session.sql('insert into notifications.webhook (tenant_id, id, name, url, event_types, secret) values ($1, $2, $3, $4, $5, $6)', [session.tenantId, id, input.name, input.url, input.eventTypes, secret]);
+      await session.sql('insert into notifications.webhook (tenant_id, id, name, url, event_types, secret) values ($1, $2, $3, $4, $5, $6)', [session.tenantId, id, input.name, input.url, input.eventTypes, this.secrets.seal(secret, webhookPlace(id))]);
       await this.audit.record(session, { action: 'webhook.added', subject: `webhook:${id}`, after: { name: input.name, url: input.url, eventTypes: input.eventTypes } });
       return { ...(await this.one(session, id)), secret };
     });
@@ -61,7 +63,7 @@ export class WebhookService {
     return this.db.transaction(actor, async (session) => {
       const secret = newWebhookSecret();
       const before = await session.one<{ secret: string }>('select secret from notifications.webhook where id = $1', [id]);
-      await updateVersioned(session, 'notifications.webhook', id, version, { secret, previous_secret: before?.secret });
+      await updateVersioned(session, 'notifications.webhook', id, version, { secret: this.secrets.seal(secret, webhookPlace(id)), previous_secret: before?.secret });
       await session.sql(`update notifications.webhook set previous_until = now() + interval '${OVERLAP}' where id = $1`, [id]);
       await this.audit.record(session, { action: 'webhook.secret-changed', subject: `webhook:${id}` });
       return { ...(await this.one(session, id)), secret };

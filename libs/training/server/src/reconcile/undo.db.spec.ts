@@ -119,6 +119,11 @@ describe('a run that can be taken back', () => {
     expect(once).toEqual([{ kind: 'day_before', n: 1 }, { kind: 'overdue', n: 1 }, { kind: 'week_before', n: 1 }]);
     await world.get(DailyRoundService).run({ tenantId: world.tenantId, day: await world.today() });
     expect(await given()).toEqual(once);
+    const told = () => world.sql<{ at: number; title: string; state: string }>(`select array_position($1::uuid[], person_id) as at, regexp_replace(title, '^.* is ', '') as title, state from platform.notification where person_id = any($1::uuid[]) and dedupe_key like 'reminder:%' order by 1`, [unit.people]);
+    expect(await told()).toEqual([{ at: 1, title: 'due in a week', state: 'open' }, { at: 2, title: 'due tomorrow', state: 'open' }, { at: 3, title: 'overdue', state: 'open' }]);
+    await world.sql(`update training.training_assignment set state = 'completed', completed_on = current_date where person_id = $1 and mode = 'push'`, [unit.people[2]]);
+    await world.get(DailyRoundService).run({ tenantId: world.tenantId, day: await world.today() });
+    expect((await told()).map(({ state }) => state)).toEqual(['open', 'open', 'done']);
     expect(await world.count('training.reminder_v r join training.training_assignment t using (tenant_id, person_id, plan_id, module_id) where t.mode = $1', ['pull'])).toBe(0);
   });
 });
