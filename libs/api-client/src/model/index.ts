@@ -971,6 +971,7 @@ export * from './roleMetricListView';
 export * from './roleMetricView';
 export * from './roleMetricViewGrainsItem';
 export * from './roleProcessCellView';
+export * from './roomMemberView';
 export * from './roomPointerView';
 export * from './roomSignView';
 export * from './roomSignViewState';

@@ -5,16 +5,17 @@
  * Errors are problem+json (RFC 9457) with JSON pointers. Changing requests carry If-Match where they change something seen before, and X-XSRF-TOKEN with a session.
  * OpenAPI spec version: 1
  */
+import type { RoomMemberView } from './roomMemberView';
 import type { RoomPointerView } from './roomPointerView';
 import type { RoomSignViewState } from './roomSignViewState';
 
 export interface RoomSignView {
   state: RoomSignViewState;
+  /** Those whose screens follow the room now, each account once, in the order of their names. */
+  present: RoomMemberView[];
   pointer: RoomPointerView | null;
   /** Of the checkpoint: when it moves, read the checkpoint again. */
   version: number;
   /** Moves with every report that is filed or replied to. */
   reports: number;
-  /** Names of those whose screens follow the room now, each once, in the order of their names. */
-  present: string[];
 }
