@@ -55,6 +55,7 @@ import { TakeUp1764300600001 } from './1764300600001-take-up';
 import { WaveCohorts1764300600002 } from './1764300600002-wave-cohorts';
 import { AccountEditions1764400300001 } from './1764400300001-account-editions';
 import { RaisingTheLimit1764400300002 } from './1764400300002-raising-the-limit';
+import { OwnFigures1764400300003 } from './1764400300003-own-figures';
 import { FieldReports1764200600004 } from './1764200600004-field-reports';
 import { Pulses1764300100001 } from './1764300100001-pulses';
 import { DecisionOwner1764300400001 } from './1764300400001-decision-owner';
@@ -155,6 +156,7 @@ export const migrations = [
   UntoldEnds1764400400001,
   SealedSecrets1764400400002,
   NoCountOfReminders1764400400003,
+  OwnFigures1764400300003,
 ];
 
 export { prepareQueue } from './queue';

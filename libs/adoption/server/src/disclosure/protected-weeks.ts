@@ -11,15 +11,11 @@ const PUBLISHED = `
   select p.series, p.period_days, p.period_end, p.formation_id, p.days_known from adoption.published_period p
   where p.series = '${WEEKS}' and p.period_days = 7 and p.period_end > (select max(period_end) from adoption.published_period where series = '${WEEKS}' and period_days = 7) - 7 * $1::integer`;
 
-/** Sums over the whole blocks that stand at a unit. A block is never parted, so that what is worked out from these tells of no fewer people than a block has. */
+/** Sums over the whole blocks that stand at a unit, as they were kept when the week was published. A block is never parted, so that what is worked out from these tells of no fewer people than a block has. */
 const weeksOfUnits = (figures: readonly FigureKey[]): string => `
-  with week as (${PUBLISHED} and p.days_known >= ${FEWEST_DAYS}),
-  summed as (
-    select b.org_unit_id, w.period_end, sum(b.people)::integer as people, ${figures.map((name) => `case when count(f.${name}) = count(*) then sum(f.${name}) end as ${name}`).join(', ')}
-    from week w join adoption.block_figure f on f.series = w.series and f.period_days = w.period_days and f.period_end = w.period_end
-    join adoption.disclosure_block b on b.id = f.block_id where b.org_unit_id is not null group by 1, 2)
-  select org_unit_id as "unitId", array_agg((period_end - 6)::text order by period_end) as weeks, array_agg(people order by period_end) as people, ${figures.map((name) => `array_agg(${name} order by period_end) as ${name}`).join(', ')}
-  from summed group by org_unit_id order by org_unit_id`;
+  with week as (${PUBLISHED} and p.days_known >= ${FEWEST_DAYS})
+  select o.org_unit_id as "unitId", array_agg((o.period_end - 6)::text order by o.period_end) as weeks, array_agg(o.people order by o.period_end) as people, ${figures.map((name) => `array_agg(o.${name} order by o.period_end) as ${name}`).join(', ')}
+  from week w join adoption.own_figure o on o.series = w.series and o.period_days = w.period_days and o.period_end = w.period_end group by o.org_unit_id order by o.org_unit_id`;
 
 /**
  * Whose people are counted with which unit: a unit's own, unless it is too small to have a block, then the nearest unit above that has one. Where blocks
@@ -52,7 +48,7 @@ type Row = { readonly unitId: string; readonly weeks: string[]; readonly people:
  */
 @Injectable()
 export class ProtectedWeeksOfUnits {
-  /** @param asked at least one; each is a sum over every block and week, so only what is needed is asked for @param most so many of the newest weeks */
+  /** @param asked at least one; each is a figure for every unit and week, so only what is needed is asked for @param most so many of the newest weeks */
   async all(session: TenantSession, asked: readonly FigureKey[], most = WEEKS_READ): Promise<ProtectedWeeks[]> {
     const rows = await session.sql<Row>(weeksOfUnits([...new Set(asked)]), [most]);
     const members = new Map((await session.sql<{ unitId: string; members: string[] }>(MEMBERS, [most])).map((row) => [row.unitId, row.members]));

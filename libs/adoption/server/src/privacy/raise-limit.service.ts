@@ -44,7 +44,7 @@ export class RaiseLimit {
     if ((await this.runs.advance(session, runId, { stage: 'Putting groups together', done: now, total: now + page.left })) === 'cancelled') return this.store.noteRaising(session, null);
     if (page.left > 0) return this.askForPage(session, runId, now);
     await this.store.raised(session);
-    await session.sql('analyze adoption.cell_figure, adoption.block_figure');
+    await session.sql('analyze adoption.cell_figure, adoption.block_figure, adoption.own_figure');
     await this.roleFigures.refresh(session);
     await this.runs.finish(session, runId, { minGroupSize: setting.raising.minGroupSize, periods: now });
     await this.audit.record(session, { action: 'privacy.limit-raised', subject: 'privacy', before: { minGroupSize: setting.minGroupSize }, after: { minGroupSize: setting.raising.minGroupSize, periods: now } });

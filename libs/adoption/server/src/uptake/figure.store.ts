@@ -74,9 +74,10 @@ const SEGMENT = `
   and ($5::uuid is null or exists (select 1 from directory.unit_below_v s where s.org_unit_id = $5 and s.below_id = b.org_unit_id))
   and ($6::text is null or b.country = $6) and ($7::text is null or b.location = $7) and ($8::text is null or b.job = $8)`;
 
+/** Looked up once, not block by block. */
 const CHAMPION_UNITS = `
-  select p.org_unit_id from roles.assignment_v r join roles.role_definition_v d on d.role_definition_id = r.role_definition_id and d.role_key = 'champion' join directory.person p on p.id = r.person_id
-  where r.state in ('acknowledged', 'active', 'handing_over') and (given.programme_id is null or r.programme_id = given.programme_id) and p.org_unit_id is not null`;
+  select distinct p.org_unit_id from roles.assignment_v r join roles.role_definition_v d on d.role_definition_id = r.role_definition_id and d.role_key = 'champion' join directory.person p on p.id = r.person_id
+  where r.state in ('acknowledged', 'active', 'handing_over') and ($9::uuid is null or r.programme_id = $9::uuid) and p.org_unit_id is not null`;
 
 /** How blocks are grouped: the column, and what has to be joined for it. */
 const GROUPED: Readonly<Record<Dimension | 'champion', { readonly key: string; readonly join: string }>> = {
@@ -86,7 +87,7 @@ const GROUPED: Readonly<Record<Dimension | 'champion', { readonly key: string; r
   country: { key: 'b.country', join: '' },
   location: { key: 'b.location', join: '' },
   job: { key: 'b.job', join: '' },
-  champion: { key: `(case when h.org_unit_id is null then 'without' else 'with' end)`, join: `left join lateral (${CHAMPION_UNITS} and p.org_unit_id = b.org_unit_id limit 1) h on true` },
+  champion: { key: `(case when h.org_unit_id is null then 'without' else 'with' end)`, join: `left join (${CHAMPION_UNITS}) h on h.org_unit_id = b.org_unit_id` },
 };
 
 const grouped = (by: keyof typeof GROUPED, more: string): string => {
@@ -95,6 +96,14 @@ const grouped = (by: keyof typeof GROUPED, more: string): string => {
     from adoption.block_figure f join adoption.disclosure_block b on b.id = f.block_id cross join (select $9::uuid as programme_id) given ${join}
     where ${SEGMENT} and ${key} is not null ${more} group by ${key === `''` ? 'f.period_end' : `${key}, f.period_end`} order by 2, 1`;
 };
+
+const CELL_OF = { orgUnitId: 'unit', country: 'country', location: 'location', job: 'job' } as const;
+
+/** The cell that holds a segment's figures: a segment of one unit, country, place or job, and of nothing else. */
+function onlyCell(segment: Segment): { readonly dimension: Exclude<Dimension, 'wave'>; readonly cell: string } | undefined {
+  const given = (Object.keys(CELL_OF) as (keyof typeof CELL_OF)[]).flatMap((key) => (segment[key] === undefined ? [] : [{ dimension: CELL_OF[key], cell: segment[key] }]));
+  return given.length === 1 ? given[0] : undefined;
+}
 
 /** Reads published figures, and nothing else: neither facts nor people. */
 @Injectable()
@@ -116,8 +125,11 @@ export class FigureStore {
     return session.sql<FigureRow>(WAVES, [series.key, series.periodDays, from, to, programmeId]);
   }
 
-  /** Any segment by anything, added up from blocks when asked. */
-  segment(session: TenantSession, { series, from, to }: Scope, by: keyof typeof GROUPED, segment: Segment, programmeId: string | null = null, waveId: string | null = null): Promise<FigureRow[]> {
+  /** Any segment by anything. What stands in one cell alone is kept ready; the rest is added up from blocks when asked. */
+  async segment(session: TenantSession, scope: Scope, by: keyof typeof GROUPED, segment: Segment, programmeId: string | null = null, waveId: string | null = null): Promise<FigureRow[]> {
+    const only = by === 'organisation' && waveId === null ? onlyCell(segment) : undefined;
+    if (only) return (await this.cells(session, scope, only.dimension, [only.cell])).map((row) => ({ ...row, key: '' }));
+    const { series, from, to } = scope;
     const inWave = waveId === null ? '' : 'and exists (select 1 from programmes.unit_wave_v v where v.org_unit_id = b.org_unit_id and v.wave_id = $10)';
     const params = [series.key, series.periodDays, from, to, segment.orgUnitId ?? null, segment.country ?? null, segment.location ?? null, segment.job ?? null, programmeId];
     return session.sql<FigureRow>(grouped(by, inWave), waveId === null ? params : [...params, waveId]);

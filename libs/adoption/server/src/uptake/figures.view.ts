@@ -19,10 +19,12 @@ interface Named {
 /** So many periods are added up from blocks in one answer. */
 const MOST_PERIODS = 27;
 
+/** Whether a unit is small is only asked where it lacks a figure: $3 are those that have one for each period. */
 const UNITS = `
-  select o.id::text as key, o.name, o.parent_id::text as "parentKey", (select max(c.depth) from directory.unit_below_v c where c.below_id = o.id)::integer as depth,
-    (select count(*) from (select 1 from directory.unit_member_v m where m.org_unit_id = o.id limit $1) few) < $1 as "isSmall"
-  from directory.org_unit o where o.closed_on is null and ($2::uuid is null or exists (select 1 from directory.unit_below_v s where s.org_unit_id = $2 and s.below_id = o.id)) order by o.name, o.id`;
+  with place as (select c.below_id, max(c.depth)::integer as depth from directory.unit_below_v c group by c.below_id), told as (select unnest($3::uuid[]) as id)
+  select o.id::text as key, o.name, o.parent_id::text as "parentKey", place.depth,
+    told.id is null and (select count(*) from (select 1 from directory.unit_member_v m where m.org_unit_id = o.id limit $1) few) < $1 as "isSmall"
+  from directory.org_unit o left join place on place.below_id = o.id left join told on told.id = o.id where o.closed_on is null and ($2::uuid is null or exists (select 1 from directory.unit_below_v s where s.org_unit_id = $2 and s.below_id = o.id)) order by o.name, o.id`;
 
 const WAVES = `select d.id::text as key, d.title as name, null as "parentKey", 0 as depth, false as "isSmall" from programmes.dated_item_v d where d.programme_id = $1 and d.kind = 'wave' and d.state <> 'withdrawn' order by d.starts_on`;
 
@@ -44,7 +46,7 @@ export class FiguresViews {
     const scope = scopeOf(series, newest.end, query);
     const rows = await this.rows(session, scope, query);
     const ends = series.periods.map(({ end }) => end).filter((end) => end >= scope.from && end <= scope.to);
-    return { by: query.by, minGroupSize, periodDays: series.periodDays, dataTo: newest.dataTo, items: withheldToo(rows, ends, await this.names(session, query, minGroupSize)) };
+    return { by: query.by, minGroupSize, periodDays: series.periodDays, dataTo: newest.dataTo, items: withheldToo(rows, ends, await this.names(session, query, minGroupSize, toldAlways(rows, ends))) };
   }
 
   /** The same figures for a spreadsheet. Withheld is a word, never 0, and no cell can be taken for a formula. */
@@ -62,8 +64,8 @@ export class FiguresViews {
   }
 
   /** Units and waves are listed also where they have no figure. Countries, places and jobs are known from their figures. */
-  private async names(session: TenantSession, query: FiguresQuery, min: number): Promise<Named[] | null> {
-    if (query.by === 'unit') return session.sql<Named>(UNITS, [min, query.orgUnitId ?? null]);
+  private async names(session: TenantSession, query: FiguresQuery, min: number, told: readonly string[]): Promise<Named[] | null> {
+    if (query.by === 'unit') return session.sql<Named>(UNITS, [min, query.orgUnitId ?? null, told]);
     return query.by === 'wave' ? session.sql<Named>(WAVES, [query.programmeId]) : null;
   }
 }
@@ -75,6 +77,13 @@ function scopeOf(series: Series, newest: string, query: FiguresQuery): Scope {
   const isLong = within.length > MOST_PERIODS && (isSegment(query) || query.waveId !== undefined);
   if (isLong || within.length > 110) throw invalid([{ pointer: '?from', code: 'range', detail: `Ask for at most ${isLong ? MOST_PERIODS : 110} periods at once.` }]);
   return { series, from, to };
+}
+
+/** What has a row in every period. */
+function toldAlways(rows: readonly FigureRow[], ends: readonly string[]): string[] {
+  const periods = new Map<string, number>();
+  for (const { key } of rows) periods.set(key, (periods.get(key) ?? 0) + 1);
+  return [...periods].flatMap(([key, known]) => (known === ends.length ? [key] : []));
 }
 
 function withheldToo(rows: readonly FigureRow[], ends: readonly string[], names: readonly Named[] | null): FiguresRowView[] {
