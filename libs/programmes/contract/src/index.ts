@@ -16,6 +16,7 @@
  * GET /api/template-preview · POST /api/programmes/:id/save-as-template · PATCH/DELETE /api/own-templates/:id (If-Match) · POST /api/own-templates/:id/revisions
  */
 export * from './planner.dto';
+export * from './planner-view.dto';
 export * from './planner.jobs';
 export * from './trainer-capacity';
 export * from './ambiguities';

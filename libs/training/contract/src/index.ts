@@ -36,6 +36,7 @@ export * from './vocabulary';
 export * from './workbench.dto';
 export * from './xapi.dto';
 export * from './session.dto';
+export * from './session-view.dto';
 export * from './smallest-groups';
 export * from './trainer.dto';
 export * from './completion-file.dto';

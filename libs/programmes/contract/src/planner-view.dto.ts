@@ -1,0 +1,193 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { WAVE_KINDS, type WaveKind } from './vocabulary';
+import { SCENARIO_STATES, ScenarioSettings, type ScenarioState } from './planner.dto';
+
+export class ScenarioTaughtView {
+  language!: string;
+  languageName!: string;
+  hours!: number;
+  /** Mondays of the first and last week of teaching. */
+  fromWeek!: string;
+  untilWeek!: string;
+}
+
+export class ScenarioWaveView {
+  /** 1 … n. */
+  number!: number;
+
+  @ApiProperty({ enum: WAVE_KINDS })
+  kind!: WaveKind;
+
+  launchOn!: string;
+  embedUntil!: string;
+  units!: number;
+  people!: number;
+  /** The first few units by name. */
+  unitNames!: string[];
+  /** Units not yet launched when this wave is: whom it can be compared with. */
+  waiting!: number;
+  trainingHours!: number;
+  taught!: ScenarioTaughtView[];
+}
+
+export class ScenarioLanguageView {
+  language!: string;
+  languageName!: string;
+  learners!: number;
+  hoursNeeded!: number;
+  /** Hours that trainers of the language have before the last launch. A trainer of two languages counts in both. */
+  hoursThere!: number;
+  busiestWeek!: string;
+  busiestHours!: number;
+}
+
+export class ScenarioLearningView {
+  /** The smallest true effect, in percentage points, that would be seen with 80 % probability; null when nobody is left to compare with. */
+  @ApiProperty({ type: Number, nullable: true })
+  detectable!: number | null;
+
+  @ApiProperty({ enum: ['stepped_wedge', 'staggered', 'two_groups', 'before_after'] })
+  design!: 'stepped_wedge' | 'staggered' | 'two_groups' | 'before_after';
+
+  /** The best grade an estimate could have. */
+  @ApiProperty({ enum: ['A', 'B', 'C', 'D'] })
+  grade!: 'A' | 'B' | 'C' | 'D';
+
+  fewestUnits!: number;
+  /** Percentage points that one week's reading of a unit was taken to scatter by. */
+  scatter!: number;
+  sentence!: string;
+}
+
+export class ScenarioMeasuresView {
+  weeks!: number;
+  lastLaunchOn!: string;
+  waves!: number;
+  units!: number;
+  people!: number;
+  trainerHours!: number;
+
+  /** Share of all trainers' hours before the last launch, 0–1; null without trainers. */
+  @ApiProperty({ type: Number, nullable: true })
+  trainerShare!: number | null;
+
+  /** Hours of teaching in the busiest week. */
+  busiestHours!: number;
+  peakLoadHours!: number;
+  peakLoadPeople!: number;
+  languages!: ScenarioLanguageView[];
+  learning!: ScenarioLearningView;
+}
+
+export class ScenarioShortageView {
+  kind!: string;
+  words!: string;
+}
+
+export class ScenarioRelaxationView {
+  lever!: string;
+  words!: string;
+  /** Settings that would give it; empty for what no setting can give. */
+  settings!: ScenarioSettings;
+}
+
+export class ScenarioCan {
+  edit!: boolean;
+  apply!: boolean;
+  undo!: boolean;
+}
+
+/** One plan of waves, kept beside others. */
+export class ScenarioView {
+  id!: string;
+  programmeId!: string;
+  name!: string;
+
+  @ApiProperty({ enum: SCENARIO_STATES })
+  state!: ScenarioState;
+
+  /** With every usual value filled in. */
+  settings!: ScenarioSettings;
+  runId!: string;
+
+  @ApiProperty({ type: ScenarioMeasuresView, nullable: true })
+  measures!: ScenarioMeasuresView | null;
+
+  waves!: ScenarioWaveView[];
+  shortages!: ScenarioShortageView[];
+  relaxations!: ScenarioRelaxationView[];
+  /** How the plan was found, a sentence each. */
+  notes!: string[];
+  unplacedUnits!: number;
+
+  /** Weeks that every plan takes at least, as the solver proved. */
+  @ApiProperty({ type: Number, nullable: true })
+  provenWeeks!: number | null;
+
+  isByLot!: boolean;
+  madeBy!: string;
+  madeAt!: string;
+
+  @ApiProperty({ type: String, nullable: true })
+  appliedAt!: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  appliedBy!: string | null;
+
+  version!: number;
+  can!: ScenarioCan;
+}
+
+export class PlannerLevelView {
+  level!: number;
+  units!: number;
+  people!: number;
+}
+
+/** What the planner knows before it plans. */
+export class PlannerView {
+  programmeId!: string;
+  levels!: PlannerLevelView[];
+  usualLevel!: number;
+  /** People of the organisation. */
+  people!: number;
+  /** People of units that are launched already; they are left as they are. */
+  launchedPeople!: number;
+  trainers!: number;
+  trainerLanguages!: string[];
+  /** Modules the programme teaches in sessions. */
+  skills!: string[];
+  blackouts!: number;
+
+  /** The plan waits for this day, because a wave depends on something that ends then. */
+  @ApiProperty({ type: String, nullable: true })
+  notBefore!: string | null;
+
+  usualSettings!: ScenarioSettings;
+  /** Where the usual scatter comes from: past readings, or an assumption. */
+  scatterWords!: string;
+  /** Newest first. */
+  scenarios!: ScenarioView[];
+  can!: PlannerCan;
+}
+
+export class PlannerCan {
+  plan!: boolean;
+}
+
+export class ScenarioUnitView {
+  orgUnitId!: string;
+  name!: string;
+  people!: number;
+
+  /** Null when it is in no wave. */
+  @ApiProperty({ type: Number, nullable: true })
+  wave!: number | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  why!: string | null;
+}
+
+export class ScenarioUnitListView {
+  items!: ScenarioUnitView[];
+}
