@@ -85,7 +85,7 @@ describe('the door', () => {
   });
 
   it('lets somebody of two organisations choose', async () => {
-    const other = await anOrganisation(stack, 'second');
+    const [other, stranger] = [await anOrganisation(stack, 'second'), await anOrganisation(stack, 'nobodys')];
     await other.as.owner.post('/api/members', { email: 'executive@edge.example', displayName: 'Both', roles: ['employee'], password: PASSWORD }).expect(201);
     const enter = (more: object) => supertest(stack.url).post('/api/session').send({ email: 'executive@edge.example', password: PASSWORD, ...more });
     const members = async () => (await other.as.owner.get('/api/members').expect(200)).body.items.filter(({ email }: { email: string }) => email === 'executive@edge.example');
@@ -96,6 +96,10 @@ describe('the door', () => {
     expect((await enter({ tenantId: other.tenantId }).expect(200)).body.tenant.name).toBe('second');
     expect(await members()).toMatchObject([{ isInvited: false }]);
     expect((await enter({}).expect(422)).body.detail).toContain('several organisations');
+    // Who is a member already, or was never asked, refuses nothing.
+    await enter({ declinedTenantId: other.tenantId, tenantId: other.tenantId }).expect(200);
+    await enter({ declinedTenantId: stranger.tenantId, tenantId: bank.tenantId }).expect(200);
+    expect(await members()).toHaveLength(1);
   });
 
   it('ends a session at once when its member is removed', async () => {

@@ -79,8 +79,8 @@ export const FIELD_IDS: Readonly<Record<string, Kind>> = {
   trainerId: 'trainer', trainerIds: 'trainer',
 };
 
-/** Ids that are no row of a tenant: signing in says which organisation, and is tried with strangers elsewhere. */
-export const OTHER_IDS = new Set(['POST /api/session tenantId']);
+/** Ids that are no row of a tenant: signing in says which organisation, or whose invitation is refused, and is tried with strangers elsewhere (edge.spec). */
+export const OTHER_IDS = new Set(['POST /api/session tenantId', 'POST /api/session declinedTenantId']);
 
 type Ids = Readonly<Record<Kind, string>>;
 
