@@ -1,4 +1,5 @@
-import { Screen } from './support';
+import { anOrganisation, PASSWORD } from '@realign/test-support';
+import { Screen, violations } from './support';
 
 let screen: Screen;
 beforeAll(async () => {
@@ -49,5 +50,22 @@ describe('strategy, impact and the gate on the screen', () => {
     expect([...lead.complaints, ...sponsor.complaints]).toEqual([]);
     await lead.context().close();
     await sponsor.context().close();
+  }, 60_000);
+
+  it('an organisation that begins is shown five steps and a sample, which one click removes', async () => {
+    await anOrganisation(screen.stack, 'beginner');
+    const page = await screen.as('owner', { organisation: 'beginner', password: PASSWORD });
+    const steps = page.getByRole('list', { name: 'First steps' });
+    await steps.getByRole('link', { name: 'Begin a programme' }).waitFor();
+    expect(await steps.getByText('Done', { exact: true }).count()).toBe(0);
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Look around in a sample' }).click();
+    await page.getByText('This is a sample.', { exact: true }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Remove the sample' }).click();
+    await page.getByText('No programme yet').waitFor();
+    await page.getByRole('button', { name: 'Look around in a sample' }).waitFor();
+    expect(page.complaints).toEqual([]);
+    await page.context().close();
   }, 60_000);
 });

@@ -54,14 +54,14 @@ export class Screen {
   }
 
   /** A page of somebody who signed in through the door. Whatever the page complains about fails the test that asks `complaints`. */
-  async as(persona: string, { colorScheme = 'light', width = 1366 }: { colorScheme?: 'light' | 'dark'; width?: number } = {}): Promise<Page & { complaints: string[] }> {
+  async as(persona: string, { colorScheme = 'light', width = 1366, organisation = 'meridian', password = DEMO_PASSWORD }: { colorScheme?: 'light' | 'dark'; width?: number; organisation?: string; password?: string } = {}): Promise<Page & { complaints: string[] }> {
     const context = await this.browser.newContext({ colorScheme, viewport: { width, height: 900 }, reducedMotion: 'reduce' });
     const page = Object.assign(await context.newPage(), { complaints: [] as string[] });
     page.on('pageerror', (error) => page.complaints.push(error.message));
     page.on('console', (message) => message.type() === 'error' && !/401/.test(message.text()) && page.complaints.push(message.text()));
     await page.goto(`${this.stack.url}/sign-in`);
-    await page.getByLabel('E-mail').fill(`${persona}@meridian.example`);
-    await page.getByLabel('Password').fill(DEMO_PASSWORD);
+    await page.getByLabel('E-mail').fill(`${persona}@${organisation}.example`);
+    await page.getByLabel('Password').fill(password);
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await page.waitForURL((url) => url.pathname === '/');
     return page;

@@ -1,5 +1,6 @@
 import { shownFigures, type PulseCounts, type PulseQuestionName } from '@realign/listening/domain';
 import { Client } from 'pg';
+import type { Api } from './api';
 
 /** Days ago on which a round was asked, the share of people who answered, and the share of each who agreed: of the advisers in the branches and of everybody else. */
 interface PastRound {
@@ -22,22 +23,26 @@ interface Context {
   readonly client: Client;
   readonly tenantId: string;
   readonly programmeId: string;
-  /** People of the launched waves, and how many of them are advisers. */
+  /** Everybody who is asked, and how many of them are advisers. */
   readonly people: number;
   readonly advisers: number;
+  /** The advisers, as the Why page knows them. */
   readonly audienceId: string | null;
+  /** Everybody. */
+  readonly everybodyId: string;
 }
 
 /** A pulse with the rounds it would have had by now, counted as a round is: what may not be shown was not kept. */
-export async function plantPulses(appUrl: string, tenantId: string, programmeId: string): Promise<void> {
+export async function plantPulses(owner: Api, appUrl: string, tenantId: string, programmeId: string): Promise<void> {
+  const { id: everybodyId } = await owner.post<{ id: string }>('/api/audiences', { name: 'All colleagues', rule: { kind: 'organisation' } });
   const client = new Client({ connectionString: appUrl, connectionTimeoutMillis: 5000 });
   await client.connect();
   try {
     await client.query('begin');
     await client.query(`select set_config('app.tenant', $1, true)`, [tenantId]);
-    const { rows } = await client.query<Pick<Context, 'people' | 'advisers' | 'audienceId'>>(REACHED, [programmeId]);
+    const { rows } = await client.query<Pick<Context, 'people' | 'advisers' | 'audienceId'>>(ASKED, [programmeId]);
     if (rows[0]) {
-      await plantRounds({ client, tenantId, programmeId, ...rows[0] }, 'understanding', UNDERSTANDING);
+      await plantRounds({ client, tenantId, programmeId, everybodyId, ...rows[0] }, 'understanding', UNDERSTANDING);
     }
     await client.query('commit');
   } finally {
@@ -45,25 +50,23 @@ export async function plantPulses(appUrl: string, tenantId: string, programmeId:
   }
 }
 
-const REACHED = `
-  with reached as (
-    select w.person_id from programmes.wave_person_v w join programmes.wave_detail_v d on d.tenant_id = w.tenant_id and d.wave_id = w.wave_id where w.programme_id = $1 and d.state in ('launched', 'adopting', 'embedding', 'merged') group by 1),
-  page as (select audience_id from programmes.why_audience where programme_id = $1 order by position limit 1)
-  select (select count(*)::integer from reached) as people, (select audience_id from page) as "audienceId",
-    (select count(*)::integer from reached r join directory.audience_member_v m on m.person_id = r.person_id and m.audience_id = (select audience_id from page) and m.valid_to is null) as advisers`;
+const ASKED = `
+  with page as (select audience_id from programmes.why_audience where programme_id = $1 order by position limit 1)
+  select (select count(*)::integer from directory.person where state = 'active') as people, (select audience_id from page) as "audienceId",
+    (select count(*)::integer from directory.audience_member_v m where m.audience_id = (select audience_id from page) and m.valid_to is null) as advisers`;
 
-async function plantRounds({ client, tenantId, programmeId, people, advisers, audienceId }: Context, kind: string, rounds: readonly PastRound[]): Promise<void> {
+async function plantRounds({ client, tenantId, programmeId, people, advisers, audienceId, everybodyId }: Context, kind: string, rounds: readonly PastRound[]): Promise<void> {
   const newest = rounds.at(-1)?.opened ?? 0;
   const { rows: [pulse] } = await client.query<{ id: string }>(
-    `insert into listening.pulse (tenant_id, programme_id, kind, cadence_days, open_days, next_on) values ($1, $2, $3, $4::integer, $5, current_date - $6::integer + $4::integer) returning id`,
-    [tenantId, programmeId, kind, EVERY_DAYS, OPEN_DAYS, newest],
+    `insert into listening.pulse (tenant_id, programme_id, kind, audience_id, cadence_days, open_days, next_on) values ($1, $2, $3, $7, $4::integer, $5, current_date - $6::integer + $4::integer) returning id`,
+    [tenantId, programmeId, kind, EVERY_DAYS, OPEN_DAYS, newest, everybodyId],
   );
   for (const [at, { opened, answering, agree }] of rounds.entries()) {
     const groups = [{ audienceId, name: 'Branch advisers', size: Math.round(advisers * answering) }, { audienceId: null, name: 'Everybody else', size: Math.round((people - advisers) * answering) }].filter(({ size }) => size > 0);
     const { rows: [round] } = await client.query<{ id: string }>(
-      `insert into listening.pulse_round (tenant_id, pulse_id, programme_id, seq, state, opened_on, closes_on, asked, answered, closed_on)
-       values ($1, $2, $3, $4, 'closed', current_date - $5::integer, current_date - $5::integer + ${OPEN_DAYS}, $6, $7, current_date - $5::integer + ${OPEN_DAYS}) returning id`,
-      [tenantId, pulse?.id, programmeId, at + 1, opened, people, groups.reduce((sum, { size }) => sum + size, 0)],
+      `insert into listening.pulse_round (tenant_id, pulse_id, programme_id, audience_id, seq, state, opened_on, closes_on, asked, answered, closed_on)
+       values ($1, $2, $3, $8, $4, 'closed', current_date - $5::integer, current_date - $5::integer + ${OPEN_DAYS}, $6, $7, current_date - $5::integer + ${OPEN_DAYS}) returning id`,
+      [tenantId, pulse?.id, programmeId, at + 1, opened, people, groups.reduce((sum, { size }) => sum + size, 0), everybodyId],
     );
     for (const [question, shares] of Object.entries(agree)) {
       const counts = groups.map(({ size, name }) => countsOf(size, name === 'Everybody else' ? shares[1] : shares[0]));

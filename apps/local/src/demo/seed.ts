@@ -65,7 +65,7 @@ export async function seedDemo(baseUrl: string, appUrl: string, size: DemoSize, 
   await goLive(owner, baseUrl, programme.id, { reason: 'The pilot starts with the two departments that asked for it; what is missing is made good before the first wave.', days: 60, flagged: ['programmes.consultation'] });
   await plantBenefits(owner, programme.id, personId);
   await launchWaves(owner, programme.id);
-  await plantPulses(appUrl, tenantId, programme.id);
+  await plantPulses(owner, appUrl, tenantId, programme.id);
   await deepenPlan(owner, programme.id, personId.get('executive@meridian.example'));
   await plantCollision(owner, programme.id);
   say('the plan with messages, dependencies, a freeze and a baseline');

@@ -12,13 +12,13 @@ export const goalFields = (goal: GoalView, find: Find): AskedField[] => [
 
 export const keyResultFields = (metrics: readonly MetricView[], result?: KeyResultView): AskedField[] => [
   { name: 'title', label: 'Key result', value: result?.title ?? '', required: true, maxLength: 300 },
-  { name: 'semantics', label: 'Direction', kind: 'choice', value: result?.semantics ?? 'increase', required: true, choices: [...SEMANTICS_CHOICES] },
-  { name: 'unit', label: 'Unit', value: result?.unit ?? 'share', required: true, hint: UNIT_HINT, maxLength: 40 },
-  { name: 'baseline', label: 'Baseline', kind: 'number', value: result?.baseline ?? null },
-  { name: 'baselineOn', label: 'Baseline read on', kind: 'day', value: result?.baselineOn ?? null },
+  { name: 'semantics', label: 'Direction', kind: 'choice', half: true, value: result?.semantics ?? 'increase', required: true, choices: [...SEMANTICS_CHOICES] },
+  { name: 'unit', label: 'Unit', half: true, value: result?.unit ?? 'share', required: true, hint: UNIT_HINT, maxLength: 40 },
+  { name: 'baseline', label: 'Baseline', kind: 'number', half: true, value: result?.baseline ?? null },
+  { name: 'baselineOn', label: 'Baseline read on', kind: 'day', half: true, value: result?.baselineOn ?? null },
   { name: 'targetMeantAs', label: 'The target is', kind: 'choice', value: result?.targetMeantAs ?? 'absolute', required: true, choices: [...MEANING_CHOICES] },
-  { name: 'target', label: 'Target, as a value', kind: 'number', value: result?.targetMeantAs === 'absolute' ? result.target : null, hint: 'Leave it empty when the target is a change.' },
-  { name: 'targetChange', label: 'Target, as a change', kind: 'number', value: result?.targetChange ?? null, hint: '0.15 is 15 percent more, or 15 points; with a minus sign it is less.' },
+  { name: 'target', label: 'Target, as a value', kind: 'number', half: true, value: result?.targetMeantAs === 'absolute' ? result.target : null, hint: 'Leave it empty when the target is a change.' },
+  { name: 'targetChange', label: 'Target, as a change', kind: 'number', half: true, value: result?.targetChange ?? null, hint: '0.15 is 15 percent more, or 15 points; with a minus sign it is less.' },
   { name: 'targetOn', label: 'By', kind: 'day', value: result?.targetOn ?? null, required: true },
   { name: 'source', label: 'Where the figure comes from', value: result?.source ?? '', maxLength: 300 },
   { name: 'metricId', label: 'Reads the metric', kind: 'choice', value: result?.metricId ?? null, choices: metrics.map(({ id, name }) => ({ value: id, label: name })), hint: 'Without one, check-ins are its only data.' },
@@ -66,7 +66,7 @@ const LEVELS = ['Level 0', 'Level 1', 'Level 2', 'Level 3', 'Level 4'];
 export const rubricFields: readonly AskedField[] = [
   { name: 'title', label: 'Key result', required: true, maxLength: 300 },
   ...LEVELS.map((label, at): AskedField => ({ name: `anchor${at}`, label, required: true, maxLength: 300, hint: at === 0 ? 'What one sees at this level, so that two people give the same.' : '' })),
-  { name: 'baseline', label: 'Level today', kind: 'number', min: 0, max: 4, step: 1, required: true }, { name: 'target', label: 'Level wanted', kind: 'number', min: 0, max: 4, step: 1, required: true },
+  { name: 'baseline', label: 'Level today', kind: 'number', half: true, min: 0, max: 4, step: 1, required: true }, { name: 'target', label: 'Level wanted', kind: 'number', half: true, min: 0, max: 4, step: 1, required: true },
   { name: 'targetOn', label: 'By', kind: 'day', required: true }, { name: 'source', label: 'Who judges it, by what', required: true, maxLength: 300 },
 ];
 export const rubricBody = (values: AskedValues): KeyResultInput => ({

@@ -25,6 +25,8 @@ export class FormDialog {
   protected readonly form = new FormGroup(Object.fromEntries(this.question.fields.map((field) => [field.name, new FormControl<AskedValue>(field.value ?? (hasNone(field) ? '' : null), rules(field))])));
 
   protected readonly hasNone = hasNone;
+  /** Pairs need room; a few short questions do not. */
+  protected readonly isWide = this.question.fields.length > 5 && this.question.fields.some(({ half }) => half);
 
   protected async save(): Promise<void> {
     if (this.busy()) return;

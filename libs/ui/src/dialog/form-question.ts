@@ -21,6 +21,8 @@ export interface AskedField {
   /** For a lookup: how to find, and the words of the first value. */
   readonly find?: (words: string) => Promise<readonly LookupOption[]>;
   readonly shown?: string;
+  /** Stands beside the next half; a pair of short answers that belong together. */
+  readonly half?: boolean;
 }
 
 export interface FormQuestion {

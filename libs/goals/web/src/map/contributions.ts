@@ -14,7 +14,7 @@ import { GoalsApi } from '../goals.api';
     @if (isStarved()) { <p><rl-status kind="warning" word="Nothing in the plan serves it" /></p> }
     <ul class="led">
       @for (one of goal().contributions; track one.activityId) {
-        <li class="row between"><span><a class="lnk" [routerLink]="'/programmes/' + goal().programmeId + '/plan'" [queryParams]="{ item: one.activityId }">{{ one.title }}</a>@if (one.hypothesis) {<span class="sub"> {{ one.hypothesis }}</span>}</span>
+        <li class="row between nowrap"><span><a class="lnk" [routerLink]="'/programmes/' + goal().programmeId + '/plan'" [queryParams]="{ item: one.activityId }">{{ one.title }}</a>@if (one.hypothesis) {<span class="sub"> {{ one.hypothesis }}</span>}</span>
           @if (goal().can.edit) { <button type="button" class="lnk" [attr.aria-label]="'Remove: ' + one.title + ' no longer serves this goal'" (click)="remove(one)">Remove</button> }</li>
       } @empty { <li class="sub">No activity is linked yet. What nobody works on does not move.</li> }
     </ul>`,

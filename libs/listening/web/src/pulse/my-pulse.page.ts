@@ -18,7 +18,7 @@ import { PulseCard } from './pulse-card';
       <h1>{{ why()?.programmeName ?? 'A question to you' }}</h1>
       @if (pulse.error()) { <rl-problem [error]="pulse.error()" retryable (retry)="pulse.reload()" /> }
       @else if (view(); as view) {
-        @if (view.asked; as asked) { <listening-pulse-card class="wgap" [asked]="asked" [leastPeople]="view.leastPeople" [promise]="why()?.benefitsMe ?? ''" (answered)="go($event)" /> }
+        @if (view.asked; as asked) { <div class="wgap"><listening-pulse-card [asked]="asked" [leastPeople]="view.leastPeople" [promise]="why()?.benefitsMe ?? ''" (answered)="go($event)" /></div> }
         @else { <rl-empty heading="Nothing is asked of you" text="You have answered, or the question has been counted. Thank you." /> }
         <p class="wgap"><a class="lnk" [routerLink]="'/why/' + programmeId()">Why this changes, and what it means for you</a></p>
       } @else { <rl-skeleton what="Reading what you are asked" [lines]="3" /> }

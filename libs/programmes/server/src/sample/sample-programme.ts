@@ -3,8 +3,8 @@ import { ENTERPRISE_SOCIAL } from '../template/data/enterprise-social';
 
 export const SAMPLE_NAME = 'Sample: enterprise social rollout';
 
-/** Days the sample has been under way: its pilot lies two weeks ahead. */
-export const SAMPLE_DAY = 42;
+/** Days the sample has been under way: its first checkpoint lies a week ahead, its pilot three. */
+export const SAMPLE_DAY = 35;
 
 /** Read each week since its first day, by the metric of the template. */
 const READINGS: Readonly<Record<string, readonly number[]>> = {

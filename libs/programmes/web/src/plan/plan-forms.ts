@@ -12,8 +12,8 @@ export type Find = (words: string) => Promise<readonly LookupOption[]>;
 const choices = (words: readonly string[]) => words.map((value) => ({ value, label: sentence(value) }));
 const named = (things: readonly { readonly id: string; readonly name: string }[]) => things.map(({ id, name }) => ({ value: id, label: name }));
 const span = (from: string, to: string): AskedField[] => [
-  { name: 'startsOn', label: 'From', kind: 'day', value: from, required: true },
-  { name: 'endsOn', label: 'To', kind: 'day', value: to, required: true },
+  { name: 'startsOn', label: 'From', kind: 'day', half: true, value: from, required: true },
+  { name: 'endsOn', label: 'To', kind: 'day', half: true, value: to, required: true },
 ];
 export const DATE_REASONS = [{ value: 'planned', label: 'Planned' }, { value: 'early_results', label: 'Early results' }, { value: 'other', label: 'Other' }] as const;
 /** Only a change that moves dates reads them. */
@@ -40,8 +40,8 @@ const unitFields = (findUnit: Find, wave?: WaveView): AskedField[] => [
 export const waveFields = (audiences: readonly AudienceName[], findUnit: Find, wave?: WaveView): AskedField[] => [
   { name: 'name', label: 'Name', value: wave?.name ?? '', required: true, maxLength: 200 },
   { name: 'kind', label: 'Kind', kind: 'choice', value: wave?.kind ?? 'phased', required: true, choices: WAVE_KINDS },
-  { name: 'launchOn', label: 'Launch', kind: 'day', value: wave?.launchOn ?? '', required: true },
-  { name: 'embedUntil', label: 'Accompanied until', kind: 'day', value: wave?.embedUntil ?? '', required: true },
+  { name: 'launchOn', label: 'Launch', kind: 'day', half: true, value: wave?.launchOn ?? '', required: true },
+  { name: 'embedUntil', label: 'Accompanied until', kind: 'day', half: true, value: wave?.embedUntil ?? '', required: true },
   ...unitFields(findUnit, wave),
   ...(audiences.length ? [{ name: 'audienceIds', label: 'Audiences it reaches, beside its units', kind: 'many' as const, value: (wave?.audiences ?? []).map(({ id }) => id).join(','), choices: named(audiences) }] : []),
   ...(wave
@@ -70,24 +70,24 @@ export const serves = ({ contributions }: GoalView, activityId: string | undefin
 
 export const activityFields = (plan: PlanView, audiences: readonly AudienceName[], goals: readonly GoalView[], find: Find, activity?: ActivityView): AskedField[] => [
   { name: 'title', label: 'Activity', value: activity?.title ?? '', required: true, maxLength: 200 },
-  { name: 'kind', label: 'Kind', kind: 'choice', value: activity?.kind ?? 'other', required: true, choices: choices(ACTIVITY_KINDS) },
+  { name: 'kind', label: 'Kind', kind: 'choice', half: true, value: activity?.kind ?? 'other', required: true, choices: choices(ACTIVITY_KINDS) },
+  { name: 'stage', label: 'Stage', kind: 'choice', half: true, value: activity?.stage ?? 'adopt', required: true, choices: choices(STAGES) },
   ...span(activity?.startsOn ?? '', activity?.endsOn ?? ''),
   { name: 'hypothesis', label: 'Hypothesis', kind: 'area', value: activity?.hypothesis ?? '', hint: 'If we …, then …, because …', maxLength: 2000 },
   ...goalFields(goals, activity?.id),
-  { name: 'effortClass', label: 'Works on', kind: 'choice', value: activity?.effortClass ?? 'culture', required: true, choices: choices(['culture', 'technology']) },
-  { name: 'engagementMode', label: 'Offered how', kind: 'choice', value: activity?.engagementMode ?? 'pull', required: true, choices: MODES },
-  { name: 'stage', label: 'Stage', kind: 'choice', value: activity?.stage ?? 'adopt', required: true, choices: choices(STAGES) },
-  { name: 'waveId', label: 'Wave', kind: 'choice', value: activity?.waveId ?? null, choices: named(plan.waves) },
-  { name: 'audienceId', label: 'For whom, when not simply the wave', kind: 'choice', value: activity?.audienceId ?? null, choices: named(audiences) },
-  { name: 'plannedHours', label: 'Planned hours in total', kind: 'number', value: activity?.plannedHours ?? null, min: 0 },
+  { name: 'effortClass', label: 'Works on', kind: 'choice', half: true, value: activity?.effortClass ?? 'culture', required: true, choices: choices(['culture', 'technology']) },
+  { name: 'engagementMode', label: 'Offered how', kind: 'choice', half: true, value: activity?.engagementMode ?? 'pull', required: true, choices: MODES },
+  { name: 'waveId', label: 'Wave', kind: 'choice', half: true, value: activity?.waveId ?? null, choices: named(plan.waves) },
+  { name: 'audienceId', label: 'For whom, if not the wave', kind: 'choice', half: true, value: activity?.audienceId ?? null, choices: named(audiences) },
+  { name: 'plannedHours', label: 'Planned hours in total', kind: 'number', half: true, value: activity?.plannedHours ?? null, min: 0 },
   ...(activity
     ? [
-        { name: 'actualHours', label: 'Hours so far', kind: 'number' as const, value: activity.actualHours, min: 0 },
+        { name: 'actualHours', label: 'Hours so far', kind: 'number' as const, half: true, value: activity.actualHours, min: 0 },
         { name: 'state', label: 'State', kind: 'choice' as const, value: activity.state, required: true, choices: choices([activity.state, ...activity.nextStates]) },
         ...(activity.state === 'observing' || activity.state === 'judged' ? [{ name: 'judgement', label: 'When judged: did it work', kind: 'choice' as const, value: activity.judgement, choices: JUDGED }] : []),
         ...why(),
       ]
-    : [{ name: 'deliveryStep', label: 'On the delivery track as', kind: 'choice' as const, choices: DELIVERY, hint: 'Leave empty for everything that works with people.' }]),
+    : [{ name: 'deliveryStep', label: 'On the delivery track as', kind: 'choice' as const, half: true, choices: DELIVERY, hint: 'None for all that works with people.' }]),
   { name: 'responsiblePersonId', label: 'Who sees to it', kind: 'lookup', value: activity?.responsiblePersonId ?? null, shown: activity?.responsibleName ?? '', find },
 ];
 
@@ -95,11 +95,11 @@ const CHANNELS = ['email', 'intranet', 'chat', 'community', 'town_hall', 'team_m
 
 export const messageFields = (plan: PlanView, audiences: readonly AudienceName[], find: Find, message?: MessageView): AskedField[] => [
   { name: 'title', label: 'Message', value: message?.title ?? '', required: true, maxLength: 200 },
-  { name: 'sendOn', label: 'Day', kind: 'day', value: message?.sendOn ?? '', required: true },
-  { name: 'channel', label: 'Channel', kind: 'choice', value: message?.channel ?? 'email', required: true, choices: choices(CHANNELS) },
+  { name: 'sendOn', label: 'Day', kind: 'day', half: true, value: message?.sendOn ?? '', required: true },
+  { name: 'channel', label: 'Channel', kind: 'choice', half: true, value: message?.channel ?? 'email', required: true, choices: choices(CHANNELS) },
   { name: 'senderPersonId', label: 'Sender', kind: 'lookup', value: message?.senderPersonId ?? null, shown: message?.senderName ?? '', find },
-  { name: 'waveId', label: 'For people of the wave', kind: 'choice', value: message?.waveId ?? null, choices: named(plan.waves) },
-  { name: 'audienceId', label: 'Or for an audience', kind: 'choice', value: message?.audienceId ?? null, choices: named(audiences), hint: 'With neither it is for everybody.' },
+  { name: 'waveId', label: 'For people of the wave', kind: 'choice', half: true, value: message?.waveId ?? null, choices: named(plan.waves) },
+  { name: 'audienceId', label: 'Or for an audience', kind: 'choice', half: true, value: message?.audienceId ?? null, choices: named(audiences), hint: 'With neither it is for everybody.' },
   { name: 'body', label: 'Text', kind: 'area', value: message?.body ?? '', maxLength: 10000 },
   { name: 'benefitPersonal', label: 'What it promises for me', value: message?.benefitPersonal ?? '', maxLength: 1000 },
   { name: 'benefitOrganisation', label: 'What it promises the organisation', value: message?.benefitOrganisation ?? '', maxLength: 1000 },

@@ -9,9 +9,9 @@ import { SampleApi } from './sample.api';
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [RouterLink, RlNote],
   template: `
-    <rl-note tone="info"><div class="between"><span><b>This is a sample.</b> Its people, dates and values are made up. It reaches nobody and counts in no figure.</span>
+    <div class="samplen"><rl-note tone="info"><div class="between"><span><b>This is a sample.</b> Its dates and values are made up. It reaches nobody and counts in no figure.</span>
       @if (canRemove()) { <span class="row"><a class="btn sm" routerLink="/programmes/new">Begin your own</a><button type="button" class="btn sm" [disabled]="busy()" (click)="remove()">{{ busy() ? 'Removing' : 'Remove the sample' }}</button></span> }
-    </div></rl-note>`,
+    </div></rl-note></div>`,
 })
 export class SampleNote {
   private readonly api = inject(SampleApi);

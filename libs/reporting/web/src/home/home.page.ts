@@ -20,6 +20,7 @@ export class HomePage {
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
   protected readonly home = httpResource<HomeView>(() => '/api/home');
   protected readonly view = computed(() => (this.home.hasValue() ? this.home.value() : undefined));
+  protected readonly say = computed(() => { const view = this.view(); return !view ? '' : view.firstSteps && view.items.length === 0 ? 'Begin with these steps. Each ticks itself.' : view.headline; });
   protected readonly selected = signal(0);
   protected readonly dayWords = dayWords;
   protected readonly checkpointDay = checkpointDay;
