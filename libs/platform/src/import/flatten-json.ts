@@ -11,6 +11,10 @@ export function flattenJson(value: unknown): Map<string, string> {
   return cells;
 }
 
+/** The properties of an object that hold null. */
+export const emptyProperties = (value: unknown): string[] =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value).flatMap(([name, inner]) => (inner === null ? [name] : [])) : [];
+
 function put(cells: Map<string, string>, path: string, value: unknown, depth: number): void {
   if (value === null || value === undefined) return;
   if (typeof value !== 'object') return void cells.set(path, typeof value === 'string' ? value : JSON.stringify(value));

@@ -6,7 +6,7 @@ import { CsvScanner } from './csv-scanner';
 import { DELIMITERS, sniffDelimiter, type DelimiterName } from './delimiter';
 import { recogniseKind } from './file-kind';
 import { FileRefused, refuseFile } from './file-refused';
-import { flattenJson } from './flatten-json';
+import { emptyProperties, flattenJson } from './flatten-json';
 import { JsonSplitter, type JsonItem, type JsonLayout } from './json-splitter';
 import { sniffJson } from './sniff-json';
 import { encodingByHead, Utf8Check, type TextEncoding } from './text-encoding';
@@ -27,7 +27,7 @@ export interface SurveyedFile {
   readonly delimiter: DelimiterName | null;
   /** How the objects of a JSON file stand in it. */
   readonly json: JsonLayout | null;
-  /** In a JSON file: the path of each value that any object has. */
+  /** In a JSON file: the path of each value that any object has, and the properties that are null in all. */
   readonly headings: readonly string[];
   /** Lines after the heading, rows or objects: how many records at most. */
   readonly lines: number;
@@ -151,12 +151,19 @@ async function surveySheet(open: OpenFile): Promise<SurveyedFile> {
 
 async function surveyJson(open: OpenFile, layout: Pick<SurveyedFile, 'isGzip' | 'encoding'>, json: JsonLayout): Promise<SurveyedFile> {
   const headings = new Set<string>();
+  const empty = new Set<string>();
   let lines = 0;
   for await (const items of readJson(open, layout, json)) {
-    for (const { value } of items) for (const heading of flattenJson(value).keys()) headings.add(heading);
+    for (const { value } of items) {
+      for (const heading of flattenJson(value).keys()) headings.add(heading);
+      for (const name of emptyProperties(value)) empty.add(name);
+    }
     lines += items.length;
     if (headings.size > MOST_HEADINGS) throw refuseFile('json.headings', `The objects of this file have more than ${MOST_HEADINGS} different properties, so it is no table.`);
   }
+  // A column that is empty in every row is a column all the same.
+  const inner = new Set([...headings].map((heading) => heading.split('.')[0]));
+  if (headings.size > 0) for (const name of empty) if (!inner.has(name)) headings.add(name);
   if (headings.size === 0) throw refuseFile('file.no-heading', 'The file holds JSON, but no list of objects that could be taken as records.');
   return { format: 'json', ...layout, delimiter: null, json, headings: [...headings], lines };
 }

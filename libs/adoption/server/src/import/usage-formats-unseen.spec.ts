@@ -130,6 +130,8 @@ describe('a file nobody has seen', () => {
     expect(await read(JSON.stringify(copilot))).toMatchObject({ key: 'copilot-usage-user-detail', records: [{ identity: 'a@b.example', periodDays: 30, isActive: true, measures: { last_microsoft_teams_copilot: '2026-11-18' } }], problems: [] });
     const yammer = { value: [{ reportRefreshDate: '2026-11-20', userPrincipalName: 'a@b.example', displayName: 'A', userState: 'active', stateChangeDate: '2025-01-01', lastActivityDate: '2026-11-18', postedCount: 3, readCount: 40, likedCount: null, assignedProducts: ['MICROSOFT 365 E3', 'ENTERPRISE MOBILITY + SECURITY E5'], reportPeriod: '30' }, { reportRefreshDate: '2026-11-20', userPrincipalName: 'c@b.example', postedCount: 0, readCount: 0, likedCount: 7, assignedProducts: [], reportPeriod: '30' }] };
     expect(await read(JSON.stringify(yammer, null, 2))).toMatchObject({ key: 'yammer-activity-user-detail', records: [{ posted: 3, liked: null, measures: { products: ['MICROSOFT 365 E3', 'ENTERPRISE MOBILITY + SECURITY E5'] } }, { liked: 7 }], problems: [] });
+    const nobody = { value: yammer.value.map((row) => ({ ...row, displayName: null, lastActivityDate: null, likedCount: null })) };
+    expect(await read(JSON.stringify(nobody))).toMatchObject({ key: 'yammer-activity-user-detail', records: [{ posted: 3, lastActiveOn: null }, { liked: null }], problems: [] });
   });
 
   it('Copilot as it was before it had a chat', async () => {

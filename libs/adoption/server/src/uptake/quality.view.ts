@@ -18,16 +18,32 @@ const SOURCES = `
   left join lateral (select i.file_name, i.finished_at from adoption.usage_import i where i.state = 'done' and i.report ->> 'sourceKey' = s.key order by i.finished_at desc limit 1) f on true
   order by s.name, s.id`;
 
+/** Files of single days, as Slack's of channels, are told of four weeks together: one day says nothing about a community. Rolling windows are never added up. */
+const DAYS_TOGETHER = 28;
+
+/** Of one community, questions and those without an answer are of the same stretch of days, or they could not be set against each other. */
 const COMMUNITIES = `
   with talk as (
-    select distinct on (p.tenant_id, lower(p.segment_value), t.kind) lower(p.segment_value) as name, t.kind, round(least(greatest(p.value, 0), 2000000000))::integer as value, p.period_end
-    from adoption.series_point_v p cross join lateral (select case when p.metric_key ~* '(unanswered|without[_ -]answer)' then 'unanswered' when p.metric_key ~* 'questions' then 'questions' when p.metric_key ~* 'replies' then 'replies' end as kind) t
-    where lower(p.segment_key) in ('community', 'group', 'channel') and t.kind is not null and p.value is not null order by p.tenant_id, lower(p.segment_value), t.kind, p.period_end desc, p.period_start),
-  told as (
-    select name, max(value) filter (where kind = 'replies') as replies, max(value) filter (where kind = 'questions') as questions, max(value) filter (where kind = 'unanswered') as unanswered, max(period_end)::text as talk_to from talk group by name)
-  select distinct on (c.community_id) c.community_id as "communityId", c.name, u.members, u.posted as posts, u.read as reads, u.liked as reactions, u.last_active_on::text as "lastActiveOn", u.data_to::text as "dataTo", u.period_days as "periodDays",
-    t.replies, t.questions, t.unanswered, t.talk_to as "talkTo"
-  from adoption.community_v c join adoption.community_usage_v u on u.community_id = c.community_id left join told t on t.name = lower(c.name) where not c.is_deleted order by c.community_id, u.data_to desc, u.period_days`;
+    select lower(p.segment_value) as name, t.kind, p.period_start, p.period_end, max(round(least(greatest(p.value, 0), 2000000000))::integer) as value
+    from adoption.series_point_v p cross join lateral (select case
+      when p.metric_key ~* '(share|rate|ratio|percent|[_ -]per[_ -])' then null
+      when p.metric_key ~* '(unanswered|(without|no)[_ -]answer)' then 'unanswered' when p.metric_key ~* 'answered' then null
+      when p.metric_key ~* 'questions' then 'questions' when p.metric_key ~* 'replies' then 'replies' end as kind) t
+    where lower(p.segment_key) in ('community', 'group', 'channel') and t.kind is not null and p.value is not null group by 1, 2, 3, 4),
+  asked as (
+    select distinct on (name) * from (
+      select name, period_start, period_end, max(value) filter (where kind = 'questions') as questions, max(value) filter (where kind = 'unanswered') as unanswered from talk where kind <> 'replies' group by 1, 2, 3) same
+    order by name, unanswered is null, period_end desc, period_start desc),
+  replied as (select distinct on (name) name, period_end, value as replies from talk where kind = 'replies' order by name, period_end desc, period_start desc),
+  told as (select name, r.replies, a.questions, a.unanswered, greatest(a.period_end, r.period_end)::text as talk_to from asked a full join replied r using (name))
+  select c.community_id as "communityId", c.name, u.members, case when u.period_days = 1 then d.posted else u.posted end as posts, case when u.period_days = 1 then d.read else u.read end as reads, case when u.period_days = 1 then d.liked else u.liked end as reactions,
+    greatest(u.last_active_on, d.last_active_on)::text as "lastActiveOn", u.data_to::text as "dataTo", case when u.period_days = 1 then ${DAYS_TOGETHER} else u.period_days end as "periodDays", t.replies, t.questions, t.unanswered, t.talk_to as "talkTo"
+  from adoption.community_v c
+  join lateral (select * from adoption.community_usage_v v where v.community_id = c.community_id order by v.data_to desc, v.period_days limit 1) u on true
+  left join lateral (
+    select sum(v.posted)::integer as posted, sum(v.read)::integer as read, sum(v.liked)::integer as liked, max(v.data_to) filter (where v.posted > 0 or v.liked > 0) as last_active_on
+    from adoption.community_usage_v v where u.period_days = 1 and v.community_id = c.community_id and v.period_days = 1 and v.data_to > u.data_to - ${DAYS_TOGETHER}) d on true
+  left join told t on t.name = lower(c.name) where not c.is_deleted order by c.community_id`;
 
 const COVERAGE = `
   select p.period_end::text as "figuresTo", f.people_in_blocks::double precision / nullif(f.people, 0) as coverage

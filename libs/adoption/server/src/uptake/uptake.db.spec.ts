@@ -155,9 +155,17 @@ describe('uptake', () => {
     const groups = 'Report Refresh Date,Group Display Name,Is Deleted,Owner Principal Name,Last Activity Date,Group Type,Office 365 Connected,Member Count,Posted Count,Read Count,Liked Count,Report Period';
     await world.import([groups, `${LAST},Ask Me,False,,${LAST},public,Yes,80,12,400,30,30`, `${LAST},Tiny,False,,${LAST},private,Yes,4,1,2,3,30`].join('\n'), 'all_or_nothing', 'getYammerGroupsActivityDetail.csv');
     const figure = (metric: string, name: string, value: number): string => `${metric},,community,${name},${addDays(LAST, -29)},${LAST},${value}`;
-    const table = ['metric_key,unit,segment_key,segment_value,period_start,period_end,value', figure('replies', 'ask me', 9), figure('questions', 'ask me', 10), figure('questions_unanswered', 'ask me', 4), figure('replies', 'Tiny', 3), figure('replies', 'nowhere', 3_000_000_000)];
+    const table = ['metric_key,unit,segment_key,segment_value,period_start,period_end,value', figure('replies', 'ask me', 9), figure('questions', 'ask me', 10), figure('questions_unanswered', 'ask me', 4), figure('questions_answered', 'ask me', 6), figure('questions_unanswered_share', 'ask me', 40), `questions,,community,ask me,${LAST},${LAST},1`, figure('replies', 'Tiny', 3), figure('replies', 'nowhere', 3_000_000_000)];
     expect(await world.import(table.join('\n'), 'all_or_nothing', 'talk.csv', { sourceKey: 'talk' })).toMatchObject({ state: 'done' });
     const { communities } = await world.read((session) => world.get(QualityViews).of(session));
     expect(communities).toMatchObject([{ name: 'Ask Me', state: 'unanswered', replies: 9, questions: 10, unanswered: 4, talkTo: LAST }, { name: 'Tiny', state: 'withheld', replies: null }]);
+  });
+
+  it('adds the days of a channel up to four weeks, since one quiet day says nothing', async () => {
+    const channel = (day: string, posted: number): string => JSON.stringify({ date: day, channel_id: 'C1', total_members_count: 80, messages_posted_count: posted, reactions_added_count: 2 * posted, visibility: 'public' });
+    const days = [addDays(LAST, -28), addDays(LAST, -1), LAST];
+    expect(await world.import(days.map((day, at) => channel(day, [50, 6, 0][at] ?? 0)).join('\n'), 'all_or_nothing', 'public_channel.jsonl')).toMatchObject({ state: 'done' });
+    const { communities } = await world.read((session) => world.get(QualityViews).of(session));
+    expect(communities.find(({ name }) => name === 'C1')).toMatchObject({ state: 'lively', posts: 6, reactions: 12, periodDays: 28, lastActiveOn: addDays(LAST, -1) });
   });
 });
