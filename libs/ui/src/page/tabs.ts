@@ -16,7 +16,7 @@ export interface Tab {
   template: `
     <nav class="tabs" [attr.aria-label]="label()">
       @for (tab of tabs(); track tab.label) {
-        <a [routerLink]="tab.link" routerLinkActive [routerLinkActiveOptions]="tab.exact ? exactly : loosely" ariaCurrentWhenActive="page">{{ tab.label }}</a>
+        <a #here [routerLink]="tab.link" routerLinkActive (isActiveChange)="reveal(here, $event)" [routerLinkActiveOptions]="tab.exact ? exactly : loosely" ariaCurrentWhenActive="page">{{ tab.label }}</a>
       }
     </nav>`,
 })
@@ -24,5 +24,10 @@ export class RlTabs {
   readonly tabs = input.required<readonly Tab[]>();
   readonly label = input('Sections');
   protected readonly exactly = { paths: 'exact', queryParams: 'ignored', fragment: 'ignored', matrixParams: 'ignored' } as const;
+  /** On a phone the row is wider than the screen: where one is must be in sight. */
+  protected reveal(tab: HTMLElement, isActive: boolean): void {
+    if (isActive) setTimeout(() => tab.scrollIntoView?.({ block: 'nearest', inline: 'nearest' }));
+  }
+
   protected readonly loosely = { ...this.exactly, paths: 'subset' } as const;
 }

@@ -76,7 +76,7 @@ function meanOf(values: readonly (number | null)[]): number | null {
 /** Viva Engage's reports count posts and replies as one, so that it needs another file. */
 const NO_REPLIES = 'Cannot tell: no file that was taken tells who replies. CloudEvents with the activity “reply”, or a table of accounts with replies by day, would.';
 
-const percent = (share: number): string => `${(share * 100).toFixed(1)}%`;
+const percent = (share: number): string => `${Number((share * 100).toFixed(1))}%`;
 
 const noteOf = (reading: SignalReading, now: number | null, before: number | null): string =>
   now === null || before === null ? 'Cannot tell: fewer than three known weeks to compare.' : reading === 'steady' ? `${percent(now)}, as in the four weeks before.` : `${percent(now)}, ${now > before ? 'up' : 'down'} from ${percent(before)} in the four weeks before.`;

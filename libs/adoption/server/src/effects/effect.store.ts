@@ -51,6 +51,10 @@ const toRow = ({ subject, measure, inputsHash, result, sentence, q, detectable, 
   return { ...about, state: 'estimated', refused: null, design, grade, estimate, low, high, standard_error: standardError, p, detail: detailOf(result, { takers, mixedUnits, sourceNames }) };
 };
 
+/** With few units the range of the check may have no end: then it says nothing, and that is said. */
+const placeboWords = ({ estimate, low, high }: NonNullable<EffectEstimate['placebo']>): string =>
+  `In the weeks before the offer the same comparison shows ${spoken(estimate)} points (${Number.isFinite(low) && Number.isFinite(high) ? `between ${spoken(low)} and ${spoken(high)}` : 'too few units to say within what range'}).`;
+
 const detailOf = (result: EffectEstimate, { takers, mixedUnits, sourceNames }: Pick<Judged, 'takers' | 'mixedUnits'> & { readonly sourceNames: string }): EffectDetail => ({
   because: result.because,
   horizonWeeks: result.horizonWeeks,
@@ -60,6 +64,6 @@ const detailOf = (result: EffectEstimate, { takers, mixedUnits, sourceNames }: P
   caveats: [...result.flags.map((flag) => FLAG_WORDS[flag]), ...(mixedUnits > 0 ? ['Small units that are counted together but were offered it in different weeks are left out.'] : [])],
   takers: takers && { ...takers, estimate: roundOrNull(takers.estimate), low: roundOrNull(takers.low), high: roundOrNull(takers.high) },
   sourceNames,
-  placebo: result.placebo ? `In the weeks before the offer the same comparison shows ${spoken(result.placebo.estimate)} points (between ${spoken(result.placebo.low)} and ${spoken(result.placebo.high)}).` : null,
+  placebo: result.placebo && placeboWords(result.placebo),
   weeks: result.weeks.map(({ week, observed, expected, low, high }) => ({ week, observed: tenth(observed), expected: tenth(expected), expectedLow: tenth(observed - high), expectedHigh: tenth(observed - low) })),
 });

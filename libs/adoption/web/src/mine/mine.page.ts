@@ -10,7 +10,7 @@ import { dateWords, instantWords, RlEmpty, RlNote, RlPageHeader, RlProblem, RlSe
   imports: [RlEmpty, RlNote, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlStatus],
   template: `
     <rl-page-header heading="What is held about me" say="Adoption counts groups. This is what it counts about you, and who looked." />
-    <div class="page">
+    <div class="page adopt">
       @if (own.error()) { <rl-problem [error]="own.error()" retryable (retry)="own.reload()" /> }
       @else if (view(); as view) {
         @if (!view.isLinked) { <rl-empty heading="Your sign-in is not linked to anybody in the directory" text="So nothing is held about you here. An owner can link it under Members." /> }

@@ -16,7 +16,7 @@ const STATES: Readonly<Record<CommunityHealthView['state'], { readonly kind: Sta
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [RouterLink, RlEmpty, RlProblem, RlSection, RlSkeleton, RlStatus],
   template: `
-    <div class="page">
+    <div class="page adopt">
       @if (quality.error()) { <rl-problem [error]="quality.error()" retryable (retry)="quality.reload()" /> }
       @else if (view(); as view) {
         <rl-section heading="Communities" [note]="view.communities.length + ''"><a class="lnk" routerLink="/adoption/communities/names">Names and merges</a></rl-section>
