@@ -4,6 +4,7 @@ import { effectOnTakers } from './designs/instrument';
 import { interruptedSeries } from './designs/interrupted-series';
 import { chiSquareQuantile, chiSquareTail, fQuantile, fTail, normalCdf, normalQuantile, tQuantile, tTwoSided } from './numbers/distributions';
 import { leastSquares } from './numbers/least-squares';
+import { restrictedLikelihood } from './numbers/restricted-likelihood';
 import { clusterRobust } from './numbers/sandwich';
 import { cohortsOf, type Panel } from './panel';
 import { benjaminiHochberg } from './rules/benjamini-hochberg';
@@ -82,13 +83,23 @@ it('cluster-robust errors are CR2', () => {
   });
 });
 
+const people = data.series.units.reduce((sum, unit) => sum + unit.people, 0);
+const series = Array.from({ length: data.series.weeks }, (_, t) => data.series.units.reduce((sum, unit) => sum + (unit.people * (unit.outcome[t] as number)) / people, 0));
+
 it('the interrupted series has R\'s estimate and Newey–West error', () => {
-  const people = data.series.units.reduce((sum, unit) => sum + unit.people, 0);
-  const series = Array.from({ length: data.series.weeks }, (_, t) => data.series.units.reduce((sum, unit) => sum + (unit.people * (unit.outcome[t] as number)) / people, 0));
   const result = interruptedSeries(series, { launchWeek: 84, horizon: 12, seed: 1, resamples: 99 });
   expect(result?.lags).toBe(reference.series.lags);
   same(result?.estimate, reference.series.estimate);
   same(result?.standardError, reference.series.se);
+});
+
+it('how likely each memory makes a series, trend and scatter aside, is as nlme has it', () => {
+  const [launch, y] = [84, series.slice(0, 96)];
+  const x = y.map((_, t) => { const turn = (2 * Math.PI * t) / (365.25 / 7); return [1, t, t >= launch ? 1 : 0, t >= launch ? t - launch : 0, Math.sin(turn), Math.cos(turn)]; });
+  const likelihood = restrictedLikelihood(x, leastSquares(x, y)?.residuals ?? []);
+  const [first, ...others] = reference.series.restricted.logLik as [number, ...number[]];
+  others.forEach((expected, i) => same(likelihood(reference.series.restricted.rho[i + 1] as number) - likelihood(reference.series.restricted.rho[0] as number), expected - first));
+  expect(interruptedSeries(series, { launchWeek: launch, horizon: 12, seed: 1, resamples: 99 })?.autocorrelation).toBeCloseTo(0.45, 2);
 });
 
 it('pools by restricted likelihood with Hartung and Knapp, and by DerSimonian and Laird', () => {

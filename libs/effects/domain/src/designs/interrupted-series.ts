@@ -1,6 +1,7 @@
 import { leastSquares, type Fit } from '../numbers/least-squares';
 import { dot, times, type Matrix, type Vector } from '../numbers/matrix';
 import { randomFrom, type Random } from '../numbers/random';
+import { restrictedLikelihood } from '../numbers/restricted-likelihood';
 import { influenceOf, longRunVariance } from '../numbers/sandwich';
 import type { Interval } from './cohort-means';
 
@@ -33,7 +34,8 @@ const WEEKS_FOR_A_SEASON = 78;
  * Segmented regression of one series (Wagner and others 2002, equation 1): level and trend before, change of level and of trend at the launch, and a yearly wave
  * where the history is long enough. Weeks past the horizon are left out, or an effect that grows slowly would be bent by them. The estimate is the mean distance, over the horizon, from the trend carried on. Its standard error is Newey and West's (1987) with ⌊0.75·n^(1/3)⌋ + 1
  * lags; because that alone covers 82 to 86 % on short series, the critical value is not 1.96 but read from a sieve bootstrap of the same statistic
- * (Bühlmann 1997; Gonçalves and Vogelsang 2011), autocorrelation being estimated without the bias of short series and itself uncertain. Null when the terms cannot be told apart.
+ * (Bühlmann 1997; Gonçalves and Vogelsang 2011), each series drawn with a memory of its own, as the restricted likelihood has it:
+ * one estimated memory alone covers 94 % where it is strong. Null when the terms cannot be told apart.
  */
 export const interruptedSeries = (whole: Vector, { launchWeek, horizon, seed, resamples = 499, level = 0.95 }: SeriesOptions): SeriesEffect | null => {
   const series = whole.slice(0, launchWeek + horizon);
@@ -46,13 +48,13 @@ export const interruptedSeries = (whole: Vector, { launchWeek, horizon, seed, re
   const influence = influenceOf(x, fit.bread, combination);
   const standardError = Math.sqrt(longRunVariance(product(influence, fit.residuals), lags));
   const estimate = dot(combination, fit.coefficients);
-  const autocorrelation = unbiasedAutocorrelation(x, fit);
-  const statistics = resampledStatistics({ x, fit, influence, lags, autocorrelation, draws: resamples, random: randomFrom(seed) });
+  const memory = memoryOf(x, fit.residuals);
+  const statistics = resampledStatistics({ x, fit, influence, lags, memory, draws: resamples, random: randomFrom(seed) });
   const criticalValue = quantileOf(statistics, level);
   const p = (1 + statistics.filter((value) => value >= Math.abs(estimate / standardError)).length) / (statistics.length + 1);
   const without = fit.coefficients.map((value, j) => (j === 2 || j === 3 ? 0 : value));
   const half = criticalValue * standardError;
-  return { estimate, standardError, criticalValue, p, low: estimate - half, high: estimate + half, autocorrelation, lags, seasonal, expected: times(x, without) };
+  return { estimate, standardError, criticalValue, p, low: estimate - half, high: estimate + half, autocorrelation: memory.likeliest, lags, seasonal, expected: times(x, without) };
 };
 
 const termsOf = (weeks: number, launchWeek: number): number[][] => Array.from({ length: weeks }, (_, t) => termsAt(t, launchWeek, launchWeek >= WEEKS_FOR_A_SEASON));
@@ -84,56 +86,24 @@ const residualsUnder = (x: Matrix, bread: Matrix, errors: Vector): number[] => {
   return errors.map((value, t) => value - (fitted[t] as number));
 };
 
-const lagOne = (residuals: Vector): number => {
-  let [up, down] = [0, 0];
-  residuals.forEach((value, t) => {
-    down += value * value;
-    if (t > 0) up += value * (residuals[t - 1] as number);
-  });
-  return down > 0 ? up / down : 0;
-};
+/** The memories a weekly series may have; beyond them it is a random walk, and no trend of its own can be told. */
+const [LEAST_MEMORY, MOST_MEMORY, MEMORY_STEP] = [-0.6, 0.97, 0.01];
 
-/**
- * The autocorrelation whose residuals would, on average, show what these residuals show. Residuals of a fitted trend look less autocorrelated than the errors were;
- * the expectation is that of two quadratic forms, tr(MΩL)/tr(MΩ) with M the residual maker, solved for ρ by halving.
- */
-const unbiasedAutocorrelation = (x: Matrix, fit: Fit): number => {
-  const seen = lagOne(fit.residuals);
-  const expected = expectedLagOne(x, fit.bread);
-  let [low, high] = [-0.6, 0.97];
-  for (let step = 0; step < 14; step += 1) {
-    const middle = (low + high) / 2;
-    if (expected(middle) < seen) low = middle;
-    else high = middle;
-  }
-  return (low + high) / 2;
-};
+interface Memory {
+  /** Where the restricted likelihood is highest. */
+  readonly likeliest: number;
+  /** One of the memories the series may have had, as often as the series makes it likely; `share` from 0 to 1. */
+  readonly at: (share: number) => number;
+}
 
-/** Ω is Toeplitz, so only the sums along the diagonals of M and of M·L·M count; they are taken once, M being the identity less a few columns. */
-const expectedLagOne = (x: Matrix, bread: Matrix): ((rho: number) => number) => {
-  const n = x.length;
-  const projected = x.map((row) => times(bread, row));
-  const maker = x.map((row, s) => Float64Array.from(projected, (other, t) => (s === t ? 1 : 0) - dot(row, other)));
-  const columns = (x[0] as Vector).map((_, j) => {
-    const sums = new Float64Array(n);
-    for (let s = 0; s + 1 < n; s += 1) for (let t = 0; t < n; t += 1) sums[t] = (sums[t] as number) + ((x[s] as Vector)[j] as number) * ((maker[s + 1] as Float64Array)[t] as number);
-    return sums;
-  });
-  const level = new Float64Array(n);
-  const lagged = new Float64Array(n);
-  for (let s = 0; s < n; s += 1) {
-    for (let t = 0; t < n; t += 1) {
-      const lag = Math.abs(s - t);
-      const shifted = s + 1 < n ? ((maker[s + 1] as Float64Array)[t] as number) : 0;
-      level[lag] = (level[lag] as number) + ((maker[s] as Float64Array)[t] as number);
-      lagged[lag] = (lagged[lag] as number) + shifted - columns.reduce((sum, column, j) => sum + ((projected[s] as Vector)[j] as number) * (column[t] as number), 0);
-    }
-  }
-  return (rho) => {
-    let [up, down, power] = [0, 0, 1];
-    for (let lag = 0; lag < n; lag += 1, power *= rho) [up, down] = [up + power * (lagged[lag] as number), down + power * (level[lag] as number)];
-    return up / down;
-  };
+/** Which first-order memories the series may have had, every one being as likely as another before it was seen. */
+const memoryOf = (x: Matrix, residuals: Vector): Memory => {
+  const likelihood = restrictedLikelihood(x, residuals);
+  const grid = Array.from({ length: Math.round((MOST_MEMORY - LEAST_MEMORY) / MEMORY_STEP) + 1 }, (_, i) => LEAST_MEMORY + i * MEMORY_STEP).map((rho) => ({ rho, log: likelihood(rho) }));
+  const best = grid.reduce((top, one) => (one.log > top.log ? one : top), { rho: 0, log: -Infinity });
+  let sum = 0;
+  const upTo = grid.map(({ log }) => (sum += Number.isFinite(log) ? Math.exp(log - best.log) : 0));
+  return { likeliest: best.rho, at: (share) => grid[upTo.findIndex((value) => value >= share * sum)]?.rho ?? best.rho };
 };
 
 interface Resampling {
@@ -141,21 +111,19 @@ interface Resampling {
   readonly fit: Fit;
   readonly influence: Vector;
   readonly lags: number;
-  readonly autocorrelation: number;
+  readonly memory: Memory;
   readonly draws: number;
   readonly random: Random;
 }
 
-/** |estimate / standard error| in series that have no effect but the same memory, in ascending order. */
-const resampledStatistics = ({ x, fit, influence, lags, autocorrelation, draws, random }: Resampling): number[] => {
-  const uncertainty = Math.sqrt(Math.max(1 - autocorrelation ** 2, 0.05) / fit.degrees);
-  return Array.from({ length: draws }, () => {
-    const rho = Math.min(0.97, Math.max(-0.6, autocorrelation + uncertainty * random.normal()));
+/** |estimate / standard error| in series that have no effect but a memory this one may have had, in ascending order. */
+const resampledStatistics = ({ x, fit, influence, lags, memory, draws, random }: Resampling): number[] =>
+  Array.from({ length: draws }, (_, draw) => {
+    const rho = memory.at((draw + random.uniform()) / draws);
     let state = random.normal() / Math.sqrt(1 - rho * rho);
     const errors = x.map(() => (state = rho * state + random.normal()));
     const drift = errors.reduce((sum, error, t) => sum + error * (influence[t] as number), 0);
     return Math.abs(drift) / Math.sqrt(longRunVariance(product(influence, residualsUnder(x, fit.bread, errors)), lags));
   }).sort((a, b) => a - b);
-};
 
 const quantileOf = (sorted: Vector, level: number): number => sorted[Math.min(sorted.length - 1, Math.ceil(level * (sorted.length + 1)) - 1)] ?? Infinity;

@@ -31,6 +31,9 @@ export const cholesky = (m: Matrix): number[][] | null => {
   return l;
 };
 
+/** log |m| of a symmetric positive definite m; NaN when it is not. */
+export const logDeterminant = (m: Matrix): number => cholesky(m)?.reduce((sum, row, j) => sum + 2 * Math.log(row[j] as number), 0) ?? Number.NaN;
+
 /** x with m·x = b for a symmetric positive definite m, or null. */
 export const solveSymmetric = (m: Matrix, b: Vector): number[] | null => {
   const l = cholesky(m);
