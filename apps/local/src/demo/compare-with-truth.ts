@@ -1,6 +1,6 @@
 import { DEMO_PASSWORD } from '@realign/identity/server';
 import { Api } from './api';
-import { meanEffect, PLANTED } from './planted-effects';
+import { effectOnTakers, meanEffect, PLANTED } from './planted-effects';
 
 interface Effect {
   readonly title: string;
@@ -13,6 +13,13 @@ interface Effect {
   readonly grade: string | null;
   readonly horizonWeeks: number | null;
   readonly sentence: string;
+  readonly takers: Bounds | null;
+}
+
+interface Bounds {
+  readonly estimate: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
 }
 
 const DEFAULT_HORIZON = 12;
@@ -41,6 +48,16 @@ function lineOf(programme: string, effect: Effect): string[] {
   const whole = plantedFor(programme, effect.title);
   if (whole === null) return [];
   const truth = meanEffect(whole, effect.horizonWeeks ?? DEFAULT_HORIZON) * (effect.measure === 'contributors_7d' ? PLANTED.contributing : 1);
-  const told = effect.estimate === null || effect.low === null || effect.high === null ? ['–', '–', 'refused', effect.refused ?? ''] : [effect.estimate.toFixed(1), `${effect.low.toFixed(1)} to ${effect.high.toFixed(1)}`, effect.grade ?? '', effect.low <= truth && truth <= effect.high ? 'yes' : 'NO'];
-  return [`| ${[programme, effect.title, effect.measureName, truth.toFixed(1), ...told].join(' | ')} |`];
+  const told = found(effect, truth, effect.grade ?? '') ?? ['–', '–', 'refused', effect.refused ?? ''];
+  return [[programme, effect.title, effect.measureName, truth.toFixed(1), ...told], ...takersOf(programme, effect)].map((cells) => `| ${cells.join(' | ')} |`);
+}
+
+const found = ({ estimate, low, high }: Bounds, truth: number, grade: string): string[] | null =>
+  estimate === null || low === null || high === null ? null : [estimate.toFixed(1), `${low.toFixed(1)} to ${high.toFixed(1)}`, grade, low <= truth && truth <= high ? 'yes' : 'NO'];
+
+/** Only the launch was planted with a sign of take-up; it grows as the effect does, so their ratio is the same in every week. */
+function takersOf(programme: string, { title, measure, measureName, takers }: Effect): string[][] {
+  if (!takers || title !== 'The launch' || programme !== PLANTED.programme) return [];
+  const truth = effectOnTakers(PLANTED.waves.effect) * (measure === 'contributors_7d' ? PLANTED.contributing : 1);
+  return [[programme, `${title}, those who took it up`, measureName, truth.toFixed(1), ...(found(takers, truth, '') ?? ['–', '–', '', 'cannot be told'])]];
 }

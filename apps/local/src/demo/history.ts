@@ -4,6 +4,7 @@ import { Api } from './api';
 import { firstMonday, planHistory, wavesOfUnits, type Unit } from './plan-of-history';
 import { PLANTED } from './planted-effects';
 import { sharesOf, type UnitOffers } from './shares-of-history';
+import { plantTakeUp } from './take-up-of-history';
 import { plantUsageHistory } from './usage-history';
 
 interface Plan {
@@ -21,10 +22,12 @@ export async function plantHistory(baseUrl: string, appUrl: string, say: (line: 
   const monday = firstMonday(Date.now());
   const { items: units } = await owner.get<{ items: Unit[] }>('/api/org-units');
   const waves = wavesOfUnits(units);
-  await planHistory(owner, baseUrl, monday, waves, await peopleOf(owner));
+  const programmeId = await planHistory(owner, baseUrl, monday, waves, await peopleOf(owner));
+  const tenantId = await tenantOf(appUrl);
+  await plantTakeUp(owner, { appUrl, tenantId, programmeId, monday, waves });
   say(`the programme “${PLANTED.programme}”, whose effects are known`);
   const offers = offersOf(units, waves, await launchesOf(owner, programmes.items.map(({ id }) => id), units, monday));
-  return plantUsageHistory(appUrl, await tenantOf(appUrl), monday, sharesOf(offers), say);
+  return plantUsageHistory(appUrl, tenantId, monday, sharesOf(offers), say);
 }
 
 async function peopleOf(owner: Api): Promise<Map<string, string>> {

@@ -22,6 +22,8 @@ export const PLANTED = {
   programme: 'Answers in the open',
   /** Waves of the programme: every unit without units below it, dealt out in turn; units that lead others wait for good. */
   waves: { launchWeeks: [24, 32, 40, 48], effect: 8 },
+  /** The keenest of each wave finish this module, a quarter of them in each of the first four weeks; what the launch does, it does among them. So it moves each of them by effect / share. */
+  takeUp: { module: 'Ask where the next person looks', share: 0.4 },
   activities: [
     { title: 'Manager demo', effortClass: 'culture', engagementMode: 'pull', hypothesis: 'If managers show one answer of their own, their teams follow.', effect: 4, weekOfWave: [62, 68, 74, null] },
     { title: 'Desk visits on launch day', effortClass: 'culture', engagementMode: 'push', hypothesis: 'If somebody comes by on the day, the first question is asked.', effect: 0, weekOfWave: [24, 32, 40, 48] },
@@ -34,6 +36,9 @@ export const PLANTED = {
 
 /** How much of an effect shows `weeksSince` the offer: a quarter more each week. */
 export const rampAt = (weeksSince: number): number => (weeksSince < 0 ? 0 : Math.min(1, (weeksSince + 1) / PLANTED.rampWeeks));
+
+/** What the launch did for those who took it up: points of them. */
+export const effectOnTakers = (effect: number): number => effect / PLANTED.takeUp.share;
 
 /** The mean effect over the first weeks after the offer, which is what the engine estimates. */
 export const meanEffect = (effect: number, weeks: number): number => (effect * Array.from({ length: weeks }, (_, e) => rampAt(e)).reduce((sum, share) => sum + share, 0)) / Math.max(1, weeks);

@@ -1,6 +1,7 @@
 import { DEMO_PASSWORD, DEMO_PERSONAS } from '@realign/identity/server';
 import { Api } from './api';
 import { plantBenefits } from './benefits';
+import { communityFile, talkFile } from './community-files';
 import { fileReport, gatherAgain } from './field-reports';
 import { foundTenant } from './found-tenant';
 import { goLive } from './go-live';
@@ -153,11 +154,16 @@ async function launchWaves(owner: Api, programmeId: string): Promise<void> {
 async function importUsage(owner: Api, people: readonly GeneratedPerson[], say: (line: string) => void): Promise<void> {
   const reports = [[-94, 0.13, 0.04], [-64, 0.19, 0.06], [-34, 0.24, 0.09], [-4, 0.27, 0.12]] as const;
   for (const [days, active, posters] of reports) {
-    const name = `getYammerActivityUserDetail_${dayFrom(days)}.csv`;
-    const result = await owner.import<{ id: string; state: string; message: string | null }>('/api/adoption/imports', name, usageFile(people, dayFrom(days), active, posters));
-    if (result.state !== 'done') throw new Error(`${name} could not be imported: ${result.message ?? result.state}`);
+    await takeUsage(owner, `getYammerActivityUserDetail_${dayFrom(days)}.csv`, usageFile(people, dayFrom(days), active, posters));
   }
-  say(`${reports.length} usage reports`);
+  await takeUsage(owner, `getYammerGroupsActivityDetail_${dayFrom(-4)}.csv`, communityFile(people.length, dayFrom(-4), (days) => dayFrom(-4 - days)));
+  await takeUsage(owner, 'community-managers-count.csv', talkFile(dayFrom(-33), dayFrom(-4)));
+  say(`${reports.length} usage reports, and how the communities do`);
+}
+
+async function takeUsage(owner: Api, name: string, content: string): Promise<void> {
+  const result = await owner.import<{ id: string; state: string; message: string | null }>('/api/adoption/imports', name, content);
+  if (result.state !== 'done') throw new Error(`${name} could not be imported: ${result.message ?? result.state}`);
 }
 
 /** A good part of what is required is done; the colleague people sign in as still has theirs to do. */

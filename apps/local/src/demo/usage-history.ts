@@ -8,7 +8,7 @@ import type { UnitShares } from './shares-of-history';
 const PAGE = 4;
 
 /** A number in [0, 1) that depends on nothing but the text: the same history for the same people, whatever their ids. */
-const chance = (text: string): string => `((hashtextextended(${text}, ${PLANTED.seed}) & 1125899906842623)::float8 / 1125899906842624)`;
+export const chance = (text: string): string => `((hashtextextended(${text}, ${PLANTED.seed}) & 1125899906842623)::float8 / 1125899906842624)`;
 
 const ACCOUNTS = `
   insert into adoption.usage_account (tenant_id, source_id, identity, identity_norm, email_norm, person_id, matched_by, state, first_seen_on, last_seen_on)

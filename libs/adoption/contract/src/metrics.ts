@@ -14,6 +14,14 @@ export const USAGE_METRIC_NAMES: Readonly<Record<UsageMetric, string>> = {
   reactors_share: 'People who reacted',
 };
 
+/** What each of them counts, for the catalogue. */
+export const USAGE_METRIC_DEFINITIONS: Readonly<Record<UsageMetric, string>> = {
+  active_people_share: 'Of the people in the report whose account is in use, those who posted, read or liked at least once in its days.',
+  posters_share: 'Of the people in the report whose account is in use, those who posted at least once in its days.',
+  readers_share: 'Of the people in the report whose account is in use, those who read at least once in its days.',
+  reactors_share: 'Of the people in the report whose account is in use, those who liked or reacted at least once in its days.',
+};
+
 /** Whether a metric says that something is used, or that people behave in a way. */
 export type MetricClass = 'use' | 'behaviour';
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { addDays, day, type TenantSession } from '@realign/kernel';
-import { MetricObservations, type NewObservation } from '@realign/goals/contract';
-import { USAGE_METRIC_NAMES, USAGE_METRICS, type UsageMetric } from '@realign/adoption/contract';
+import { MetricObservations, type MetricAbout, type NewObservation } from '@realign/goals/contract';
+import { USAGE_METRIC_DEFINITIONS, USAGE_METRIC_NAMES, USAGE_METRICS, type UsageMetric } from '@realign/adoption/contract';
 import { usageFormat } from '@realign/adoption/domain';
 import { Disclosure, seriesOf } from '../disclosure/disclosure';
 import * as sql from './window-reading.sql';
@@ -46,6 +46,11 @@ const COUNT_OF: Readonly<Record<UsageMetric, 'active' | 'posters' | 'readers' | 
 /** The first source keeps its metrics' bare names, which key results already read. */
 const metricKey = (source: UsageSource, metric: UsageMetric): string => (source.key === 'viva-engage' ? metric : `${source.key}.${metric}`);
 const metricName = (source: UsageSource, metric: UsageMetric): string => (source.key === 'viva-engage' ? USAGE_METRIC_NAMES[metric] : `${source.name}: ${USAGE_METRIC_NAMES[metric].toLowerCase()}`);
+
+/** A report of a window comes about once in its length, some days late. */
+const aboutOf = (metric: UsageMetric, periodDays: number): MetricAbout => ({
+  definition: USAGE_METRIC_DEFINITIONS[metric], formula: 'people counted / people in the report', cadenceDays: periodDays, latencyDays: 5, class: metric === 'posters_share' || metric === 'reactors_share' ? 'behaviour' : 'use', timing: 'lagging',
+});
 
 /** What the windows say of the organisation and of each unit, read out of the accounts as they are linked now. */
 @Injectable()
@@ -93,7 +98,7 @@ export class WindowReadings {
     const periodStart = addDays(day(dataTo), 1 - periodDays);
     const said = USAGE_METRICS.filter((metric) => metric === 'active_people_share' || (metric === 'posters_share' ? totals.saysPosts : metric === 'readers_share' ? totals.saysReads : totals.saysLikes));
     const from = usageFormat(report)?.name ?? source.name;
-    const specs = said.map((metric) => ({ key: metricKey(source, metric), name: metricName(source, metric), unit: 'share', source: from }));
+    const specs = said.map((metric) => ({ key: metricKey(source, metric), name: metricName(source, metric), unit: 'share', source: from, about: aboutOf(metric, periodDays) }));
     const values = readings.flatMap(({ orgUnitId, figures }) =>
       figures.people === 0 ? [] : said.map((metric): NewObservation => ({ metricKey: metricKey(source, metric), programmeId: null, orgUnitId, periodStart, periodEnd: dataTo, value: Math.round((1000 * figures[COUNT_OF[metric]]) / figures.people) / 1000, n: figures.people, source: from })),
     );

@@ -1,5 +1,5 @@
 import { addDays, day, weekdayOf, type TenantSession } from '@realign/kernel';
-import type { MetricObservations, NewObservation } from '@realign/goals/contract';
+import type { MetricAbout, MetricObservations, NewObservation } from '@realign/goals/contract';
 import { ROLLUP_METRICS } from '@realign/adoption/contract';
 import type { RollingSource } from './rolling.store';
 
@@ -31,9 +31,13 @@ export async function recordRolledDays(session: TenantSession, source: RollingSo
   const rolled = await session.sql<Rolled>(ROLLED, [source.id, wanted]);
   const values = rolled.filter(({ people }) => people >= source.minGroupSize).flatMap((row) => observationsOf(source, row));
   if (values.length === 0) return;
-  const specs = EVENTS.map((key) => ({ key: `${source.key}.${key}`, name: `${source.name}: ${ROLLUP_METRICS[key].name}`, unit: ROLLUP_METRICS[key].unit, source: source.name }));
+  const specs = EVENTS.map((key) => ({ key: `${source.key}.${key}`, name: `${source.name}: ${ROLLUP_METRICS[key].name}`, unit: ROLLUP_METRICS[key].unit, source: source.name, about: aboutOf(key) }));
   await observations.record(session, specs, values);
 }
+
+const aboutOf = (key: (typeof EVENTS)[number]): MetricAbout => ({
+  definition: `How many ${ROLLUP_METRICS[key].name.split(' ')[0]} everybody together wrote in ${ROLLUP_METRICS[key].days === 1 ? 'one day' : 'one week, Monday to Sunday'}.`, formula: 'sum over all accounts', cadenceDays: 7, latencyDays: 4, class: ROLLUP_METRICS[key].class, timing: 'leading',
+});
 
 const observationsOf = (source: RollingSource, row: Rolled): NewObservation[] =>
   EVENTS.flatMap((key) => {
