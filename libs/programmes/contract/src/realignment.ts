@@ -37,9 +37,8 @@ export interface PlanItemTarget {
   readonly endsOn: string;
   /** Of an activity: how it engages and what it works on, e.g. `pull_culture`. */
   readonly effectKind?: string;
-  /** Planned hours of work in all, and for each person reached; left out where the plan does not say. */
+  /** Planned hours of work in all; left out where the plan does not say. */
   readonly hours?: number;
-  readonly hoursPerPerson?: number;
 }
 
 /**
@@ -48,5 +47,8 @@ export interface PlanItemTarget {
  */
 export abstract class RealignmentCommands {
   abstract targets(session: TenantSession, programmeId: string): Promise<PlanItemTarget[]>;
+
+  /** Planned hours of each person an activity reaches today, by activity; activities that say no hours, or not whom they reach, are left out. Counts people: not for every page. */
+  abstract hoursEach(session: TenantSession, programmeId: string): Promise<ReadonlyMap<string, number>>;
   abstract realign(session: TenantSession, command: RealignPlanItem): Promise<PlanItemRealigned[] | Refusal>;
 }

@@ -1,4 +1,4 @@
-import { day, type EvidenceFact } from '@realign/kernel';
+import { addDays, day, type EvidenceFact } from '@realign/kernel';
 import type { ProposableTarget, ProposalKind } from './proposal';
 import { isAccepted, propose } from './propose';
 import { PROPOSAL_RULES, refuseThresholds, specOf } from './rule-catalogue';
@@ -99,6 +99,8 @@ describe('what a proposal may bring and costs', () => {
   it('prolonging costs as many hours a day as so far, stopping saves what is left, and without hours nobody says', () => {
     const [longer] = propose([fact({})], { targets: [demo], today });
     expect(longer).toMatchObject({ costHours: 28, loadHours: 0.2 });
+    const [short] = propose([fact({})], { targets: [{ ...demo, startsOn: today, endsOn: addDays(today, 1) }], today });
+    expect(short).toMatchObject({ loadHours: 2 });
     const [stopped] = propose([effect('at_risk')], { targets: [demo], today });
     expect(stopped).toMatchObject({ kind: 'stop', costHours: -36, loadHours: null });
     const [unsaid] = propose([fact({})], { targets: [{ ...target({}), hours: null as never }], today });

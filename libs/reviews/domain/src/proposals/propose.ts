@@ -50,13 +50,13 @@ const sayKnown = ({ measureName, mean, low, high, from }: KnownKind): string =>
 const round = (value: number): number => Math.round(value * 10) / 10;
 
 /**
- * Prolonging costs as many hours a day as it did so far; stopping saves the hours that are left to plan. Hours a week for each person
- * follow from the hours for each person spread over the activity's weeks.
+ * Prolonging costs as many hours a day as it did so far; stopping saves the hours that are left to plan. Hours of each person in
+ * the fullest week are their hours spread evenly over the activity's days, as the change load spreads them: what lasts two days asks no more than it is.
  */
 function costOf(choice: Choice, today: Day, about: ProposableTarget | undefined, addsDays: number | undefined): { costHours: number | null; loadHours: number | null } {
   if (!about || about.startsOn === null || about.endsOn === null) return { costHours: null, loadHours: null };
   const length = Math.max(1, daysBetween(about.startsOn as Day, about.endsOn as Day) + 1);
-  const loadHours = (about.hoursPerPerson ?? null) === null || choice === 'stop' ? null : round(((about.hoursPerPerson ?? 0) / length) * 7);
+  const loadHours = (about.hoursPerPerson ?? null) === null || choice === 'stop' ? null : round(((about.hoursPerPerson ?? 0) / length) * Math.min(7, length));
   // The plan's null is as silent as no word at all; 0 hours would be a statement.
   if ((about.hours ?? null) === null) return { costHours: null, loadHours };
   const left = Math.min(length, Math.max(0, daysBetween(today, about.endsOn as Day)));

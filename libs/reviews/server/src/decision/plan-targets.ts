@@ -27,7 +27,8 @@ export class PlanTargets {
   /** The same with what the plan says of an activity's kind and hours, for whoever proposes a change. */
   async proposable(session: TenantSession, programmeId: string): Promise<ProposableTarget[]> {
     const [items, targets] = [await this.plan.targets(session, programmeId), await this.of(session, programmeId)];
-    const kinds = new Map(items.map(({ targetId, effectKind, hours, hoursPerPerson }) => [targetId, { effectKind, hours, hoursPerPerson }]));
+    const hoursEach = await this.plan.hoursEach(session, programmeId);
+    const kinds = new Map(items.map(({ targetId, effectKind, hours }) => [targetId, { effectKind, hours, hoursPerPerson: hoursEach.get(targetId) }]));
     return targets.map((target) => ({ ...target, ...kinds.get(target.targetId) }));
   }
 
