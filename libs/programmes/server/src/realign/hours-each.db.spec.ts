@@ -25,7 +25,7 @@ describe('hours an activity asks of each person', () => {
   async function unitOf(people: number, left: number): Promise<string> {
     const unit = await id(`insert into directory.org_unit (tenant_id, key, name) values ($1, uuidv7()::text, 'U')`);
     await inSession((session) => session.sql('insert into directory.org_unit_closure (tenant_id, org_unit_id, below_id, depth) values ($1, $2, $2, 0)', [tenantId, unit]));
-    const add = (count: number, state: string) => inSession((session) => session.sql(`insert into directory.person (tenant_id, employee_number, given_name, family_name, display_name, org_unit_id, state) select $1, uuidv7()::text, 'P', 'P', 'P', $2, $4 from generate_series(1, $3)`, [tenantId, unit, count, state]));
+    const add = (count: number, state: string) => inSession((session) => session.sql(`insert into directory.person (tenant_id, employee_number, given_name, family_name, display_name, org_unit_id, state, left_on) select $1, uuidv7()::text, 'P', 'P', 'P', $2, $4, case when $4 = 'left' then current_date end from generate_series(1, $3)`, [tenantId, unit, count, state]));
     await add(people, 'active');
     await add(left, 'left');
     return unit;
