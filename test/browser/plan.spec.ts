@@ -91,8 +91,9 @@ it('the same filter holds in every view, and a card goes to its next state by ke
   await lead.getByRole('region', { name: 'Scheduled', exact: true }).getByRole('button', { name: /^Quiz about the tool/ }).focus();
   await lead.getByText('Quiz about the tool is as before.').waitFor();
   expect(await activity(made.id)).toMatchObject({ state: 'scheduled' });
+  const saved = lead.waitForResponse((answer) => answer.request().method() === 'PATCH' && answer.url().endsWith(`/activities/${made.id}`));
   await lead.keyboard.press('ArrowRight');
-  await lead.getByText('Quiz about the tool: running.').nth(1).waitFor();
+  expect((await saved).status()).toBe(200);
   await lead.getByRole('button', { name: 'Table', exact: true }).click();
   const hours = lead.getByRole('spinbutton', { name: 'Planned hours of Quiz about the tool' });
   await hours.fill('12');
