@@ -1,2 +1,3 @@
 export * from './adoption.module';
+export { EffectsService } from './effects/effects.service';
 export { UsageImportService } from './import/usage-import.service';
