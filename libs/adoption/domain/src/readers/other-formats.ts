@@ -70,7 +70,7 @@ function eventData(values: RecordValues): { readonly activity: string; readonly 
 export const METRIC_SERIES: UsageFormat = {
   key: 'metric-series', name: 'Figures by metric, segment and period', source: { key: 'figures', name: 'Own figures' }, grain: 'series', asks: ['source'],
   fields: [
-    always('metricKey', 'metric_key', 'metric', 'Kennzahl'), often('unit', 'unit', 'Einheit'), often('segmentKey', 'segment_key', 'segment'), often('segmentValue', 'segment_value'), asDay(always('periodStart', 'period_start', 'from', 'von')),
+    always('metricKey', 'metric_key', 'metric', 'Kennzahl'), often('unit', 'unit', 'Einheit'), often('segmentKey', 'segment_key', 'segment', 'Segmentart'), often('segmentValue', 'segment_value', 'Segmentwert'), asDay(always('periodStart', 'period_start', 'from', 'von')),
     asDay(always('periodEnd', 'period_end', 'to', 'bis')), asNumber(always('value', 'value', 'Wert')),
   ],
   read: (values) => {

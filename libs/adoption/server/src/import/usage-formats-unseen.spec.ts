@@ -125,6 +125,11 @@ describe('a file nobody has seen', () => {
     expect(await read(csv([{ ...YAMMER, 'Report Period': written }]))).toMatchObject({ records: [{ periodDays: days }], problems: [] });
   });
 
+  it('with German headings, days and numbers, of a segment by its name', async () => {
+    const table = 'Kennzahl;Einheit;Segment;Segmentwert;von;bis;Wert\naktive;Personen;Land;DE;01.11.2026;30.11.2026;1.234,5\n';
+    expect(await read(table)).toMatchObject({ key: 'metric-series', problems: [], records: [{ points: [{ metricKey: 'aktive', unit: 'Personen', segmentKey: 'Land', segmentValue: 'DE', periodEnd: '2026-11-30', value: 1234.5 }] }] });
+  });
+
   it('as the JSON that Graph gives for the same report', async () => {
     const copilot = { '@odata.context': 'x', value: [{ reportRefreshDate: '2026-11-20', userPrincipalName: 'a@b.example', displayName: 'A', lastActivityDate: '2026-11-18', copilotChatLastActivityDate: '', microsoftTeamsCopilotLastActivityDate: '2026-11-18', wordCopilotLastActivityDate: null, copilotActivityUserDetailsByPeriod: [{ reportPeriod: 30 }] }] };
     expect(await read(JSON.stringify(copilot))).toMatchObject({ key: 'copilot-usage-user-detail', records: [{ identity: 'a@b.example', periodDays: 30, isActive: true, measures: { last_microsoft_teams_copilot: '2026-11-18' } }], problems: [] });
