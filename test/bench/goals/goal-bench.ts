@@ -47,6 +47,7 @@ export class GoalBench {
     await bench.owner.query('set session_replication_role = replica');
     await bench.owner.query(TREE, [tenantId, programmeId, Math.max(20, Math.round(GOALS * bench.scale))]);
     await bench.owner.query(RESULTS, [programmeId]);
+    await bench.owner.query(`update goals.goal g set updated_at = now() - interval '400 days' where exists (select 1 from goals.key_result k where k.tenant_id = g.tenant_id and k.goal_id = g.id)`);
     await bench.owner.query(READINGS, [CHECK_INS]);
     await bench.owner.query(PLAN, [tenantId, programmeId, Math.round(ACTIVITIES * bench.scale)]);
     await bench.owner.query(SERVES, [programmeId]);

@@ -1,4 +1,4 @@
-import { EvidenceReader, type TenantSession } from '@realign/kernel';
+import { EvidenceReader, type EvidenceStatus, type TenantSession } from '@realign/kernel';
 
 /** How each key result of a programme's goals in use stands. */
 export abstract class GoalEvidenceReader extends EvidenceReader {}
@@ -22,12 +22,24 @@ export interface KeyResultReading {
   readonly forecast: { readonly low: number; readonly mid: number; readonly high: number; readonly chance: number } | null;
 }
 
+/** The day on which a key result should be there. */
+export interface TargetDay {
+  readonly title: string;
+  readonly targetOn: string;
+}
+
 export abstract class GoalReadings {
   /** Key results of the goals in use, worst health first; of a large programme those of the organisation and of the others the worst, a hundred in all. */
   abstract of(session: TenantSession, programmeId: string): Promise<KeyResultReading[]>;
 
   /** How many key results of the goals in use have each health. */
   abstract counts(session: TenantSession, programmeId: string): Promise<Readonly<Record<string, number>>>;
+
+  /** The same, by how a checkpoint would read them. */
+  abstract statuses(session: TenantSession, programmeId: string): Promise<Readonly<Partial<Record<EvidenceStatus, number>>>>;
+
+  /** The last target days that have passed and the next ones to come, of the goals in use. */
+  abstract targets(session: TenantSession, programmeId: string, most: { readonly past: number; readonly coming: number }): Promise<TargetDay[]>;
 }
 
 export interface MetricSpec {

@@ -13,6 +13,13 @@ export const keyResultFact = (id: string, title: string, facts: KeyResultFacts, 
 
 const GOOD: ReadonlySet<HealthName> = new Set(['on_track', 'achieved', 'holding']);
 
+/** Key results by how a checkpoint would read them. */
+export function countStatuses(healths: readonly HealthName[]): Partial<Record<EvidenceFact['status'], number>> {
+  const counts: Partial<Record<EvidenceFact['status'], number>> = {};
+  for (const health of healths) counts[STATUS[health]] = (counts[STATUS[health]] ?? 0) + 1;
+  return counts;
+}
+
 /** Key results by their health. */
 export function countHealths(healths: readonly HealthName[]): Partial<Record<HealthName, number>> {
   const counts: Partial<Record<HealthName, number>> = {};

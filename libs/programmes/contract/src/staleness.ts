@@ -19,11 +19,19 @@ export interface AgeingThing {
   readonly ownerPersonId?: string | null;
 }
 
-/** A context's rule of what grows old in a programme. It answers with one statement, everything included, fresh or not. */
+/** What a rule found. Where there may be thousands, only what is not fresh is told one by one. */
+export interface AgeingReading {
+  readonly things: readonly AgeingThing[];
+  /** How many more there are, all of them fresh. */
+  readonly othersFresh: number;
+}
+
+/** A context's rule of what grows old in a programme. */
 export interface StalenessRule {
   /** The context that answers, e.g. `goals`. */
   readonly source: string;
-  read(session: TenantSession, programmeId: string): Promise<AgeingThing[]>;
+  /** @param freshSince by limit in days, the first day of those on which a look keeps a thing fresh */
+  read(session: TenantSession, programmeId: string, freshSince: (limitDays: number) => string): Promise<AgeingReading>;
 }
 
 /** Where later contexts register their rules at start. */

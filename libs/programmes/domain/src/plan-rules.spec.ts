@@ -1,10 +1,10 @@
-import { day, isRefused } from '@realign/kernel';
+import { addDays, day, isRefused } from '@realign/kernel';
 import fc from 'fast-check';
 import { brokenDependencies, earliestStart, findCircle, type PlacedItem } from './dependencies';
 import { driftOf } from './plan-drift';
 import { canMoveActivity, canMoveMessage, canMoveWave, type ActivityStateName, type WaveStateName } from './plan-states';
 import { planWarnings, type PlannedMoment } from './plan-warnings';
-import { freshnessOf } from './staleness';
+import { freshnessOf, freshSince } from './staleness';
 import { changeToUndo } from './undo-change';
 
 describe('states', () => {
@@ -95,6 +95,13 @@ describe('warnings', () => {
 it('what people rely on ages, gets stale past its limit, and past twice the limit the sponsor hears of it', () => {
   const at = (days: number) => freshnessOf(day('2027-01-01'), 90, day(new Date(Date.UTC(2027, 0, 1 + days)).toISOString().slice(0, 10)));
   expect([at(71), at(72), at(90), at(91), at(180), at(181)]).toEqual(['fresh', 'ageing', 'ageing', 'stale', 'stale', 'escalated']);
+});
+
+it.each([1, 7, 30, 45, 90, 365])('what is good for %i days is fresh if it was looked at on the first such day or later', (limit) => {
+  const today = day('2027-06-30');
+  const first = freshSince(limit, today);
+  expect(freshnessOf(first, limit, today)).toBe('fresh');
+  expect(freshnessOf(addDays(first, -1), limit, today)).not.toBe('fresh');
 });
 
 it('drift counts from the baseline: later is positive', () => {

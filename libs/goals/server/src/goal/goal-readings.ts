@@ -1,13 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import type { Day, EvidenceFact, TenantSession } from '@realign/kernel';
-import { GoalEvidenceReader, GoalReadings, type KeyResultReading } from '@realign/goals/contract';
-import { compareHealth, countHealths, isForecast, keyResultFact, othersFact, sayForecast, type Forecast, type Standing } from '@realign/goals/domain';
+import type { Day, EvidenceFact, EvidenceStatus, TenantSession } from '@realign/kernel';
+import { GoalEvidenceReader, GoalReadings, type KeyResultReading, type TargetDay } from '@realign/goals/contract';
+import { compareHealth, countHealths, countStatuses, isForecast, keyResultFact, othersFact, sayForecast, type Forecast, type Standing } from '@realign/goals/domain';
 import { programmeToday, readGoals, readKeyResultsById, type GoalRow, type KeyResultRow } from './goal.rows';
 import { factsOf, forecastOf, readingOf, standingOf } from './present-key-result';
 import { readStandings, type StandingRow } from './standing.rows';
 
 /** More key results than this are not told one by one: those of the organisation first, then those that need attention most. */
 const MOST_TOLD = 100;
+
+const TARGETS = `
+  with target as (
+    select k.id, k.title, k.target_on from goals.goal g join goals.key_result k on k.tenant_id = g.tenant_id and k.goal_id = g.id where g.programme_id = $1 and g.state in ('active', 'at_review', 'achieved_holding'))
+  (select title, target_on::text as "targetOn" from target where target_on < $2::date order by target_on desc, id limit $3)
+  union all (select title, target_on::text from target where target_on >= $2::date order by target_on, id limit $4)`;
 
 interface InUse {
   readonly goal: GoalRow;
@@ -61,6 +67,16 @@ export class GoalReadingsOfProgramme extends GoalReadings {
   async counts(session: TenantSession, programmeId: string): Promise<Readonly<Record<string, number>>> {
     const today = await programmeToday(session, programmeId);
     return today ? countHealths((await readStandings(session, programmeId, today)).map(({ standing: { health } }) => health)) : {};
+  }
+
+  async statuses(session: TenantSession, programmeId: string): Promise<Partial<Record<EvidenceStatus, number>>> {
+    const today = await programmeToday(session, programmeId);
+    return today ? countStatuses((await readStandings(session, programmeId, today)).map(({ standing: { health } }) => health)) : {};
+  }
+
+  async targets(session: TenantSession, programmeId: string, { past, coming }: { past: number; coming: number }): Promise<TargetDay[]> {
+    const today = await programmeToday(session, programmeId);
+    return today ? session.sql<TargetDay>(TARGETS, [programmeId, today, past, coming]) : [];
   }
 }
 

@@ -34,11 +34,12 @@ export class GoalViews {
     const isWhole = under === undefined && tree.length <= WHOLE_UP_TO;
     const shown = isWhole ? tree : placeOf(tree, under ?? null, rollUps);
     const { limit, version } = await readLimit(session, programmeId);
+    const { starved, orphanActivities } = await readMap(session, programmeId, tree, today);
     const items = await this.present(session, shown.map(({ id }) => id), companyOf(tree, limit, await readMetricUses(session, programmeId)), today, { rollUps, below: countBelow(tree) });
     return {
       programmeId, items: isWhole ? inTreeOrder(items) : inOrderOf(shown, items), total: tree.length, isWhole, above: under === undefined ? [] : pathTo(tree, under).map(({ id, title }) => ({ id, title })),
       canEdit: canEditGoals(session.actor), limit, limitVersion: version, activeOrganisationGoals: tree.filter(({ level, state }) => level === 'organisation' && state === 'active').length,
-      ...(await mapOf(session, programmeId, tree, today)),
+      starvedGoalIds: shown.flatMap(({ id }) => (starved.has(id) ? [id] : [])), starvedGoals: starved.size, orphanActivities,
     };
   }
 
@@ -72,7 +73,7 @@ export class GoalViews {
   }
 }
 
-const companyOf = (tree: readonly TreeRow[], limit: number, uses: ReadonlyMap<string, readonly string[]>): Company => ({ limit, goals: tree.map((goal) => ({ ...goal, metricIds: uses.get(goal.id) ?? [] })) });
+export const companyOf = (tree: readonly TreeRow[], limit: number, uses: ReadonlyMap<string, readonly string[]>): Company => ({ limit, goals: tree.map((goal) => ({ ...goal, metricIds: uses.get(goal.id) ?? [] })) });
 
 /** Version 0 while nobody has set it. */
 export const readLimit = async (session: TenantSession, programmeId: string): Promise<{ limit: number; version: number }> =>
@@ -95,10 +96,11 @@ function byGoal(rows: readonly KeyResultRow[]): Map<string, KeyResultRow[]> {
   return grouped;
 }
 
-async function mapOf(session: TenantSession, programmeId: string, goals: readonly TreeRow[], today: Day): Promise<{ starvedGoalIds: string[]; orphanActivities: OrphanActivityView[] }> {
+/** Which goals in use nothing in the plan serves, and which activities serve none. */
+export async function readMap(session: TenantSession, programmeId: string, goals: readonly TreeRow[], today: Day): Promise<{ starved: ReadonlySet<string>; orphanActivities: OrphanActivityView[] }> {
   const activities = await session.sql<{ id: string; title: string; isOver: boolean }>(ACTIVITIES, [programmeId, today]);
   const links = await session.sql<{ goalId: string; activityId: string }>(LINKS, [programmeId]);
   const { starved, orphans } = contributionMap({ goals: goals.map(({ id, parentId, state }) => ({ id, parentId, isInUse: isInUse(state) })), activities, links });
   const lost = new Set(orphans);
-  return { starvedGoalIds: [...starved], orphanActivities: activities.filter(({ id }) => lost.has(id)).map(({ id, title }) => ({ activityId: id, title })) };
+  return { starved: new Set(starved), orphanActivities: activities.filter(({ id }) => lost.has(id)).map(({ id, title }) => ({ activityId: id, title })) };
 }

@@ -1,11 +1,24 @@
 import { Inject, Injectable, Optional, type OnModuleInit } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
 import { Ambiguities, LaunchChecks, NamedThings, type AmbiguityFinding, type LaunchCheck, type LaunchCheckSource, type NamedThingSource } from '@realign/programmes/contract';
-import type { GoalView, ProgrammeGoalsView } from '@realign/goals/contract';
-import { GoalViews } from '../goal/goal.view';
+import { notFound } from '@realign/platform';
+import type { LintFindingView, OrphanActivityView } from '@realign/goals/contract';
+import { companyOf, readLimit, readMap } from '../goal/goal.view';
+import { programmeToday, readGoals, readKeyResults } from '../goal/goal.rows';
+import { lintRows } from '../goal/present-goal';
+import { readMetricUses, readTree } from '../goal/standing.rows';
 
 const LEAD = 'the change lead';
-const isOurs = ({ level, state }: GoalView): boolean => level === 'organisation' && state === 'active';
+
+/** What is asked of the goals before a launch. */
+interface LaunchGoals {
+  /** The organisation's active goals, with what the linter says of them. */
+  readonly ours: readonly { readonly title: string; readonly findings: readonly LintFindingView[] }[];
+  readonly limit: number;
+  /** Titles of the goals in use that nothing serves. */
+  readonly starved: readonly string[];
+  readonly orphanActivities: readonly OrphanActivityView[];
+}
 
 /** What goals know before a launch: that the strategy can be measured, and that everything done serves it. */
 @Injectable()
@@ -13,7 +26,6 @@ export class GoalChecks implements LaunchCheckSource, OnModuleInit {
   readonly name = 'goals';
 
   constructor(
-    private readonly views: GoalViews,
     @Optional() @Inject(LaunchChecks) private readonly checks: LaunchChecks | null,
     @Optional() @Inject(Ambiguities) private readonly ambiguities: Ambiguities | null,
     @Optional() @Inject(NamedThings) private readonly names: NamedThings | null,
@@ -26,9 +38,23 @@ export class GoalChecks implements LaunchCheckSource, OnModuleInit {
   }
 
   async read(session: TenantSession, programmeId: string): Promise<LaunchCheck[]> {
-    const goals = await this.views.ofProgramme(session, programmeId);
+    const goals = await readLaunchGoals(session, programmeId);
     return [measurable(goals), fewEnough(goals), starved(goals), orphaned(goals), await traced(session, programmeId)];
   }
+}
+
+/** Of the organisation's goals alone are key results and histories read; of the others only where they stand in the tree. */
+async function readLaunchGoals(session: TenantSession, programmeId: string): Promise<LaunchGoals> {
+  const today = await programmeToday(session, programmeId);
+  if (!today) throw notFound('programme');
+  const tree = await readTree(session, programmeId);
+  const { limit } = await readLimit(session, programmeId);
+  const company = companyOf(tree, limit, await readMetricUses(session, programmeId));
+  const { starved, orphanActivities } = await readMap(session, programmeId, tree, today);
+  const goals = await readGoals(session, tree.filter(({ level, state }) => level === 'organisation' && state === 'active').map(({ id }) => id));
+  const results = await readKeyResults(session, goals.map(({ id }) => id));
+  const ours = goals.map((goal) => ({ title: goal.title, findings: lintRows(goal, results.filter(({ goalId }) => goalId === goal.id), company, today) }));
+  return { ours, limit, starved: tree.filter(({ id }) => starved.has(id)).map(({ title }) => title), orphanActivities };
 }
 
 /** Goals nobody can tell apart from wishes yet: no key result of theirs has a metric or a source. */
@@ -47,29 +73,26 @@ const METRIC_NAMES: NamedThingSource = {
 };
 
 /** R38, R39: one active organisation goal against which the linter has no error. */
-function measurable({ items }: ProgrammeGoalsView): LaunchCheck {
-  const ours = items.filter(isOurs);
+function measurable({ ours }: LaunchGoals): LaunchCheck {
   const clean = ours.filter(({ findings }) => !findings.some(({ severity }) => severity === 'error'));
   const first = ours.flatMap(({ findings }) => findings).find(({ severity }) => severity === 'error');
   const why = clean.length > 0 ? `“${clean[0]?.title ?? ''}” has baseline, target, day and source.` : ours.length === 0 ? 'No goal of the organisation is active.' : (first?.detail ?? 'The linter has something against each goal.');
   return { key: 'goals.organisation-goal', title: 'A goal of the organisation can be measured', failureMode: 'strategy', before: 'live', weight: 'blocks', isMet: clean.length > 0, canBeWaived: true, why, mender: LEAD, link: 'goals' };
 }
 
-const fewEnough = ({ activeOrganisationGoals, limit }: ProgrammeGoalsView): LaunchCheck => ({
-  key: 'goals.limit', title: 'The goals are few', failureMode: 'strategy', before: 'live', weight: 'flags', isMet: activeOrganisationGoals <= limit, canBeWaived: true,
-  why: `${activeOrganisationGoals} of at most ${limit} goals of the organisation are active.`, mender: LEAD, link: 'goals',
+const fewEnough = ({ ours, limit }: LaunchGoals): LaunchCheck => ({
+  key: 'goals.limit', title: 'The goals are few', failureMode: 'strategy', before: 'live', weight: 'flags', isMet: ours.length <= limit, canBeWaived: true,
+  why: `${ours.length} of at most ${limit} goals of the organisation are active.`, mender: LEAD, link: 'goals',
 });
 
 const some = (titles: readonly string[]): string => `“${titles[0] ?? ''}”${titles.length > 1 ? ` and ${titles.length - 1} more` : ''}`;
 
-function starved({ items, starvedGoalIds }: ProgrammeGoalsView): LaunchCheck {
-  const titles = items.filter(({ id }) => starvedGoalIds.includes(id)).map(({ title }) => title);
-  const count = starvedGoalIds.length;
-  const why = count === 0 ? 'Each goal in use has activities that serve it.' : titles.length === 0 ? `Nothing serves ${count} of the goals in use.` : `Nothing serves “${titles[0] ?? ''}”${count > 1 ? ` and ${count - 1} more` : ''}.`;
-  return { key: 'goals.served', title: 'Each goal is served by an activity', failureMode: 'strategy', before: 'live', weight: 'flags', isMet: count === 0, canBeWaived: true, why, mender: LEAD, link: 'goals' };
+function starved({ starved: titles }: LaunchGoals): LaunchCheck {
+  const why = titles.length === 0 ? 'Each goal in use has activities that serve it.' : `Nothing serves ${some(titles)}.`;
+  return { key: 'goals.served', title: 'Each goal is served by an activity', failureMode: 'strategy', before: 'live', weight: 'flags', isMet: titles.length === 0, canBeWaived: true, why, mender: LEAD, link: 'goals' };
 }
 
-function orphaned({ orphanActivities }: ProgrammeGoalsView): LaunchCheck {
+function orphaned({ orphanActivities }: LaunchGoals): LaunchCheck {
   const why = orphanActivities.length === 0 ? 'Each activity serves a goal.' : `${some(orphanActivities.map(({ title }) => title))} ${orphanActivities.length === 1 ? 'serves' : 'serve'} no goal.`;
   return { key: 'goals.activities-serve', title: 'Each activity serves a goal', failureMode: 'strategy', before: 'live', weight: 'flags', isMet: orphanActivities.length === 0, canBeWaived: true, why, mender: LEAD, link: 'goals' };
 }

@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
-import type { AgeingThing, StalenessRule } from '@realign/programmes/contract';
+import type { AgeingReading, AgeingThing, StalenessRule } from '@realign/programmes/contract';
 import { RegisteredStaleness } from './staleness';
 
 /** Days for which a plan's own things are good: whoever runs a programme looks at its plan each quarter. */
@@ -23,7 +23,7 @@ export class PlanStaleness implements StalenessRule, OnModuleInit {
     this.rules.register(this);
   }
 
-  read(session: TenantSession, programmeId: string): Promise<AgeingThing[]> {
-    return session.sql<AgeingThing>(RUNNING, [programmeId]);
+  async read(session: TenantSession, programmeId: string): Promise<AgeingReading> {
+    return { things: await session.sql<AgeingThing>(RUNNING, [programmeId]), othersFresh: 0 };
   }
 }

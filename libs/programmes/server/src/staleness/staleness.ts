@@ -3,7 +3,7 @@ import type { Day, TenantSession } from '@realign/kernel';
 import { daysBetween } from '@realign/kernel';
 import { notFound } from '@realign/platform';
 import { StalenessRules, type AgeingThing, type StaleItemView, type StalenessRule, type StalenessView } from '@realign/programmes/contract';
-import { freshnessOf, type Freshness } from '@realign/programmes/domain';
+import { freshnessOf, freshSince, type Freshness } from '@realign/programmes/domain';
 
 /** Something that can grow old, and how old it is. */
 export interface FoundThing {
@@ -24,23 +24,30 @@ export class RegisteredStaleness extends StalenessRules {
   }
 
   async of(session: TenantSession, programmeId: string): Promise<StalenessView> {
-    const things = await this.things(session, programmeId);
+    const { things, othersFresh } = await this.read(session, programmeId);
     const items = things.flatMap(({ source, thing, state, days }) => (state === 'fresh' ? [] : [present(source, thing, state, days)]));
-    return { items: items.sort((a, b) => b.days / b.limitDays - a.days / a.limitDays), fresh: things.length - items.length };
+    return { items: items.sort((a, b) => b.days / b.limitDays - a.days / a.limitDays), fresh: things.length - items.length + othersFresh };
   }
 
-  /** Everything that can grow old, fresh or not. */
+  /** Everything that is not fresh, and some of what is. */
   async things(session: TenantSession, programmeId: string): Promise<FoundThing[]> {
+    return (await this.read(session, programmeId)).things;
+  }
+
+  private async read(session: TenantSession, programmeId: string): Promise<{ things: FoundThing[]; othersFresh: number }> {
     const head = await session.one<{ today: Day }>(`select (now() at time zone time_zone)::date::text as today from programmes.programme where id = $1`, [programmeId]);
     if (!head) throw notFound('programme');
     const found: FoundThing[] = [];
+    let othersFresh = 0;
     for (const rule of this.rules.values()) {
-      for (const thing of await rule.read(session, programmeId)) {
+      const reading = await rule.read(session, programmeId, (limitDays) => freshSince(limitDays, head.today));
+      othersFresh += reading.othersFresh;
+      for (const thing of reading.things) {
         const lookedAt = thing.lastLookedAtOn as Day;
         found.push({ source: rule.source, thing, state: freshnessOf(lookedAt, thing.limitDays, head.today), days: daysBetween(lookedAt, head.today) });
       }
     }
-    return found;
+    return { things: found, othersFresh };
   }
 }
 

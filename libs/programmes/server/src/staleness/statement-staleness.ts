@@ -1,6 +1,6 @@
 import { Injectable, Optional, type OnModuleInit } from '@nestjs/common';
 import { daysBetween, type Day, type TenantSession } from '@realign/kernel';
-import { StalenessRules, type AgeingThing, type StalenessRule } from '@realign/programmes/contract';
+import { StalenessRules, type AgeingReading, type AgeingThing, type StalenessRule } from '@realign/programmes/contract';
 import { StatementViews } from '../why/statement.view';
 
 const TITLES: Readonly<Record<string, string>> = { purpose: 'The purpose', vision: 'The vision', benefits_organisation: 'What the organisation gains', benefits_me: 'What people gain', support: 'The support offer' };
@@ -19,10 +19,10 @@ export class StatementStaleness implements StalenessRule, OnModuleInit {
     this.rules?.register(this);
   }
 
-  async read(session: TenantSession, programmeId: string): Promise<AgeingThing[]> {
+  async read(session: TenantSession, programmeId: string): Promise<AgeingReading> {
     const sponsor = await session.one<{ id: string | null; name: string | null }>('select s.id, s.display_name as name from programmes.programme p left join directory.person s on s.id = p.sponsor_person_id where p.id = $1', [programmeId]);
     const statements = await this.views.summaries(session, programmeId);
-    return statements.flatMap(({ id, kind, audienceName, owner, attestation }): AgeingThing[] => {
+    const things = statements.flatMap(({ id, kind, audienceName, owner, attestation }): AgeingThing[] => {
       if (!attestation?.signature || attestation.expiresOn === null) return [];
       const signedOn = attestation.signature.signedOn;
       return [{
@@ -30,5 +30,6 @@ export class StatementStaleness implements StalenessRule, OnModuleInit {
         remedy: 'Read it, and sign it again or say what is different now.', link: 'purpose', ownerName: owner?.name ?? sponsor?.name ?? null, ownerPersonId: owner?.id ?? sponsor?.id ?? null,
       }];
     });
+    return { things, othersFresh: 0 };
   }
 }

@@ -1,12 +1,12 @@
 import type { EvidenceFact } from '@realign/kernel';
-import { loopStations, type LoopReading } from './station';
+import { countStatuses, loopStations, type LoopReading } from './station';
 
 const fact = (status: EvidenceFact['status']): EvidenceFact => ({
   key: 'k', source: 's', subjectType: 'key_result', subjectId: null, title: 't', status, value: 1, unit: 'count', baseline: null, target: null, asOf: null, note: '', link: '',
 });
 const reading: LoopReading = {
   hasPurpose: true,
-  facts: { goals: [fact('ok'), fact('off_track'), fact('no_data')], roles: [fact('at_risk')], training: [fact('no_data')], behaviour: [] },
+  facts: { goals: { ok: 1, off_track: 1, no_data: 1 }, roles: countStatuses([fact('at_risk')]), training: countStatuses([fact('no_data')]), behaviour: {} },
   checkpoint: { state: 'in_review', items: 14, missing: 2, needDecision: 4, decided: 1 },
 };
 const line = (over: Partial<LoopReading>, key: string): unknown => {

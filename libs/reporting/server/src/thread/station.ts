@@ -1,10 +1,13 @@
-import type { EvidenceFact } from '@realign/kernel';
+import type { EvidenceFact, EvidenceStatus } from '@realign/kernel';
 import type { StationKey, StationStatus, ThreadStationView } from '@realign/reporting/contract';
+
+/** How many facts read so. */
+export type StatusCounts = Readonly<Partial<Record<EvidenceStatus, number>>>;
 
 export interface LoopReading {
   readonly hasPurpose: boolean;
   /** What each context knows now, by station. */
-  readonly facts: Readonly<Record<'goals' | 'roles' | 'training' | 'behaviour', readonly EvidenceFact[]>>;
+  readonly facts: Readonly<Record<'goals' | 'roles' | 'training' | 'behaviour', StatusCounts>>;
   readonly checkpoint: { readonly state: string; readonly items: number; readonly missing: number; readonly needDecision: number; readonly decided: number } | null;
 }
 
@@ -29,17 +32,22 @@ export const loopStations = (reading: LoopReading): ThreadStationView[] => {
 
 const station = (key: StationKey, stop: Stop): ThreadStationView => ({ key, title: TITLES[key], link: LINKS[key], ...stop });
 
-function ofFacts(facts: readonly EvidenceFact[], [one, many]: readonly [string, string]): Stop {
-  const read = facts.filter((fact) => fact.status !== 'no_data' && fact.status !== 'missing');
-  if (facts.length === 0) return { status: 'no_data', text: 'nothing here yet', isLived: false };
-  if (read.length === 0) return { status: 'no_data', text: `${facts.length} ${facts.length === 1 ? one : many}, no data yet`, isLived: false };
-  const [off, risk] = [count(facts, 'off_track'), count(facts, 'at_risk')];
-  const worst: StationStatus = off > 0 ? 'off_track' : risk > 0 ? 'at_risk' : count(facts, 'ok') > 0 ? 'ok' : 'info';
-  const parts = [off > 0 ? `${off} off track` : '', risk > 0 ? `${risk} at risk` : ''].filter((part) => part !== '');
-  return { status: worst, text: [`${facts.length} ${facts.length === 1 ? one : many}`, ...parts].join(', '), isLived: true };
+export function countStatuses(facts: readonly EvidenceFact[]): StatusCounts {
+  const counts: Partial<Record<EvidenceStatus, number>> = {};
+  for (const { status } of facts) counts[status] = (counts[status] ?? 0) + 1;
+  return counts;
 }
 
-const count = (facts: readonly EvidenceFact[], status: EvidenceFact['status']): number => facts.filter((fact) => fact.status === status).length;
+function ofFacts(facts: StatusCounts, [one, many]: readonly [string, string]): Stop {
+  const all = Object.values(facts).reduce((sum, count) => sum + count, 0);
+  const read = all - (facts.no_data ?? 0) - (facts.missing ?? 0);
+  if (all === 0) return { status: 'no_data', text: 'nothing here yet', isLived: false };
+  if (read === 0) return { status: 'no_data', text: `${all} ${all === 1 ? one : many}, no data yet`, isLived: false };
+  const [off, risk] = [facts.off_track ?? 0, facts.at_risk ?? 0];
+  const worst: StationStatus = off > 0 ? 'off_track' : risk > 0 ? 'at_risk' : (facts.ok ?? 0) > 0 ? 'ok' : 'info';
+  const parts = [off > 0 ? `${off} off track` : '', risk > 0 ? `${risk} at risk` : ''].filter((part) => part !== '');
+  return { status: worst, text: [`${all} ${all === 1 ? one : many}`, ...parts].join(', '), isLived: true };
+}
 
 function evidence(checkpoint: LoopReading['checkpoint']): Stop {
   if (checkpoint === null || checkpoint.state === 'scheduled' || checkpoint.state === 'deferred') return { status: 'waiting', text: 'gathered when the checkpoint is due', isLived: false };

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { AdoptionEvidenceReader } from '@realign/adoption/contract';
-import { GoalEvidenceReader, GoalReadings } from '@realign/goals/contract';
+import { GoalReadings } from '@realign/goals/contract';
 import { compareDays, type Day, type TenantSession } from '@realign/kernel';
 import { notFound } from '@realign/platform';
 import type { ProgrammeThreadView, ThreadEventView } from '@realign/reporting/contract';
 import { RoleEvidenceReader } from '@realign/roles/contract';
 import { TrainingEvidenceReader } from '@realign/training/contract';
 import { openCheckpoint, readCheckpoints, toCycle, toNext, type CheckpointRow } from './review-rows';
-import { loopStations } from './station';
+import { countStatuses, loopStations } from './station';
 
 export interface ProgrammeHead {
   readonly name: string;
@@ -32,8 +32,7 @@ export const readHead = async (session: TenantSession, programmeId: string): Pro
 @Injectable()
 export class ThreadViews {
   constructor(
-    private readonly goals: GoalEvidenceReader,
-    private readonly readings: GoalReadings,
+    private readonly goals: GoalReadings,
     private readonly roles: RoleEvidenceReader,
     private readonly training: TrainingEvidenceReader,
     private readonly adoption: AdoptionEvidenceReader,
@@ -44,7 +43,8 @@ export class ThreadViews {
     const checkpoints = await readCheckpoints(session, programmeId);
     const open = openCheckpoint(checkpoints);
     const facts = {
-      goals: await this.goals.read(session, programmeId), roles: await this.roles.read(session, programmeId), training: await this.training.read(session, programmeId), behaviour: await this.adoption.read(session, programmeId),
+      goals: await this.goals.statuses(session, programmeId), roles: countStatuses(await this.roles.read(session, programmeId)), training: countStatuses(await this.training.read(session, programmeId)),
+      behaviour: countStatuses(await this.adoption.read(session, programmeId)),
     };
     const checkpoint = open ? { state: open.state, items: open.items, missing: open.missing, needDecision: open.needDecision, decided: open.decided } : null;
     return {
@@ -58,7 +58,7 @@ export class ThreadViews {
       `select kind, title, starts_on::text as on from programmes.dated_item_v where programme_id = $1 and kind in ('wave', 'phase') and state not in ('withdrawn', 'held')`,
       [programmeId],
     );
-    const targets = await this.readings.of(session, programmeId);
+    const targets = await this.goals.targets(session, programmeId, { past: PAST_EVENTS, coming: COMING_EVENTS });
     const events = [
       ...planned.map(({ kind, title, on }) => knot(kind, on, title, kind === 'wave' ? 'launches' : 'begins', 'plan', today)),
       ...checkpoints.map((row) => knot('checkpoint', row.dueOn, `Checkpoint ${row.seq}`, row.cycleState === 'closed' ? 'held' : 'due', `checkpoints/${row.checkpointId}`, today)),

@@ -1,6 +1,6 @@
 import { Injectable, Optional, type OnModuleInit } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
-import { StalenessRules, type AgeingThing, type StalenessRule } from '@realign/programmes/contract';
+import { StalenessRules, type AgeingReading, type AgeingThing, type StalenessRule } from '@realign/programmes/contract';
 
 /** Where help is had is looked at twice a year. */
 const HELP_DAYS = 180;
@@ -27,7 +27,7 @@ export class RoleStaleness implements StalenessRule, OnModuleInit {
     this.rules?.register(this);
   }
 
-  async read(session: TenantSession, programmeId: string): Promise<AgeingThing[]> {
-    return [...(await session.sql<AgeingThing>(MEASURES, [programmeId])), ...(await session.sql<AgeingThing>(HELP, [programmeId]))];
+  async read(session: TenantSession, programmeId: string): Promise<AgeingReading> {
+    return { things: [...(await session.sql<AgeingThing>(MEASURES, [programmeId])), ...(await session.sql<AgeingThing>(HELP, [programmeId]))], othersFresh: 0 };
   }
 }
