@@ -26,8 +26,10 @@ export interface ProgrammeGoalsView {
   activeOrganisationGoals: number;
   limit: number;
   limitVersion: number;
-  /** Goals in use that no activity serves. */
+  /** Of the goals shown, those in use that no activity serves. */
   starvedGoalIds: string[];
+  /** Goals of the programme in use that no activity serves, shown or not. */
+  starvedGoals: number;
   /** Activities to come or under way that serve no goal. */
   orphanActivities: OrphanActivityView[];
   canEdit: boolean;
