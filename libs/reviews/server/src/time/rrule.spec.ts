@@ -43,6 +43,12 @@ describe('a cadence as an iCalendar rule', () => {
     }), { numRuns: 50 });
   });
 
+  it('comes back though its hour is missing on one of its days, or on its first', () => {
+    for (const one of [rule({ dayOfMonth: 3, localTime: '02:00', timeZone: 'Australia/Lord_Howe', anchorOn: day('2026-01-01') }), rule({ unit: 'weeks', weekday: 7, localTime: '02:15', anchorOn: day('2027-03-28') })]) {
+      expect(readRrule(writeRrule(one), calendar)).toMatchObject({ localTime: one.localTime, timeZone: one.timeZone, dayOfMonth: one.dayOfMonth, weekday: one.weekday });
+    }
+  });
+
   it('is read from other programs', () => {
     expect(readRrule(at('FREQ=WEEKLY;INTERVAL=2'), calendar)).toMatchObject({ unit: 'weeks', every: 2, weekday: 4, anchorOn: '2026-11-05' });
     expect(readRrule(at('FREQ=YEARLY'), calendar)).toMatchObject({ unit: 'months', every: 12, dayOfMonth: 5 });

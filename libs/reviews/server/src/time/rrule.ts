@@ -44,9 +44,12 @@ type Options = ReturnType<RRuleTemporal<Temporal.ZonedDateTime>['options']>;
 /** Reads RFC 5545 text as a cadence, or names the part that no cadence can express. What was read yields the same dates, or it is refused. */
 export function readRrule(text: string, calendar: Calendar): CadenceRule | Refusal<RruleCode> {
   if (!/DTSTART[^:]*:\d{8}T\d{4}/i.test(text)) return refuse('rrule-unreadable', 'Give DTSTART with a time and a zone, such as DTSTART;TZID=Europe/Madrid:20261105T100000.');
+  let zone: string;
   let read: RRuleTemporal<Temporal.ZonedDateTime>;
   try {
-    read = new RRuleTemporal<Temporal.ZonedDateTime>({ rruleString: unfolded(text), temporal: Temporal, strict: true });
+    const given = unfolded(text);
+    zone = parsed(given).options().dtstart.timeZoneId;
+    read = parsed(onTheClock(given));
   } catch (error) {
     return refuse('rrule-unreadable', `This is no recurrence rule of RFC 5545: ${error instanceof Error ? error.message.slice(0, 200) : 'it cannot be read'}.`);
   }
@@ -55,8 +58,13 @@ export function readRrule(text: string, calendar: Calendar): CadenceRule | Refus
   if (unsaid) return unsaid;
   const rule = ruleOf(options, read);
   if ('refused' in rule) return rule;
-  return yieldsTheSame(rule, read, calendar) ? rule : notACadence('This combination', 'its dates differ from every cadence we can write.');
+  return yieldsTheSame(rule, read, calendar) ? { ...rule, timeZone: zone } : notACadence('This combination', 'its dates differ from every cadence we can write.');
 }
+
+const parsed = (rruleString: string): RRuleTemporal<Temporal.ZonedDateTime> => new RRuleTemporal<Temporal.ZonedDateTime>({ rruleString, temporal: Temporal, strict: true });
+
+/** The same rule as times on a clock that is never put forward: an hour that is missing on one day of the year says nothing about the rule. */
+const onTheClock = (text: string): string => text.replace(/DTSTART[^:\n]*:(\d{8}T\d{4,6})Z?/i, 'DTSTART;TZID=UTC:$1');
 
 const unfolded = (text: string): string => text.replace(/\r?\n[ \t]/g, '').replace(/\r\n?/g, '\n').trim();
 
