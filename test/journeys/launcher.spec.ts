@@ -61,6 +61,24 @@ describe('starting on one machine', () => {
     expect(refused.output.trim()).toBe(`${file} is not a folder, and the start keeps its data in one: move it away, or name another folder with REALIGN_DATA.`);
   });
 
+  it('a stop while something is built ends the build with everything it started', async () => {
+    const script = `
+      import { runCommand } from './tools/lib/run-command.mjs';
+      const stop = new AbortController();
+      const built = runCommand('sh', ['-c', 'sleep 300 & echo $!; wait'], { quiet: true, signal: stop.signal });
+      setTimeout(() => stop.abort(), 500);
+      const { code, output } = await built;
+      console.log(code, output.trim());`;
+    const child = spawn(process.execPath, ['--input-type=module', '-e', script], { env: { ...process.env, NODE_OPTIONS: '' }, stdio: ['ignore', 'pipe', 'inherit'] });
+    let said = '';
+    child.stdout.on('data', (text: Buffer) => (said += String(text)));
+    await once(child, 'close');
+    const [code, pid] = said.trim().split(' ').map(Number);
+    expect(code).toBe(1);
+    expect(pid).toBeGreaterThan(1);
+    expect(existsSync(`/proc/${pid}`) && !readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z ')).toBe(false);
+  });
+
   it('a Redis that takes the call and says nothing is named in one sentence', async () => {
     const silent = createServer(() => undefined).listen(0, '127.0.0.1');
     await once(silent, 'listening');

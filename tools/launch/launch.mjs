@@ -42,7 +42,8 @@ class Launcher {
     if (settings.redisUrl) await requireRedis(settings.redisUrl);
     if (settings.databaseUrl) await requirePostgres(settings.databaseUrl);
     say(isWebBuilt() ? 'building' : 'building; the web application takes half a minute, and only when it changed');
-    await Promise.all([buildApps(), buildWeb()]);
+    this.building = Promise.all([buildApps(), buildWeb(this.command.signal)]);
+    await this.building;
     const { appUrl, tenants } = await this.prepareDatabase();
     await this.startApps(appUrl, tenants === 0);
     await this.greet();
@@ -126,6 +127,7 @@ class Launcher {
   stop() {
     this.stopping ??= (async () => {
       this.command.abort();
+      await this.building?.catch(() => undefined); // why it ended is known: it was told to
       await Promise.all(this.children.map((child) => child.stop()));
       await this.postgres?.stop();
       this.running?.forget();
