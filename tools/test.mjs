@@ -30,9 +30,11 @@ let database;
 let env = childEnv({ NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning', LOG_LEVEL: process.env.LOG_LEVEL ?? 'error' });
 const total = { passed: 0, failed: 0, skipped: 0 };
 
+let suite;
 const run = (command, commandArgs) =>
   new Promise((done) => {
     const child = spawn(command, commandArgs, { cwd: ROOT, stdio: 'inherit', env });
+    suite = child;
     child.on('exit', (code) => done(code ?? 1));
   });
 
@@ -71,6 +73,15 @@ async function runSuite(name) {
   }
   rmSync(folder, { recursive: true, force: true });
   return code;
+}
+
+// Whoever stops the tests leaves no database of theirs behind.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.once(signal, async () => {
+    suite?.kill('SIGTERM');
+    await database?.stop();
+    process.exit(130);
+  });
 }
 
 let worst = 0;

@@ -89,6 +89,16 @@ describe('starting on one machine', () => {
     silent.close();
   });
 
+  it('a stop while the database is only starting leaves none behind', async () => {
+    const data = join(folder, 'early');
+    const early = start(await freePort(), data);
+    await early.says('starting the database');
+    expect(await early.end('SIGTERM')).toBe(0);
+    const left = [join(data, 'postgres'), movedOf(data)].map((place) => join(place, 'postmaster.pid')).filter(existsSync);
+    expect(left).toEqual([]);
+    rmSync(movedOf(data), { recursive: true, force: true });
+  });
+
   it('a demo stopped while it was planted is there whole after the next start, and stays; a database that ends is started again', async () => {
     const [port, data] = [await freePort(), join(folder, 'data')];
     const stopped = start(port, data);

@@ -44,7 +44,9 @@ class Launcher {
     say(isWebBuilt() ? 'building' : 'building; the web application takes half a minute, and only when it changed');
     this.building = Promise.all([buildApps(), buildWeb(this.command.signal)]);
     await this.building;
+    if (this.stopping) return;
     const { appUrl, tenants } = await this.prepareDatabase();
+    if (this.stopping) return;
     await this.startApps(appUrl, tenants === 0);
     await this.greet();
     this.history?.();
@@ -74,7 +76,8 @@ class Launcher {
   }
 
   async embedded() {
-    this.postgres = await startPostgres({ dir: join(this.settings.dataDir, 'postgres'), onEnd: () => void this.databaseAgain() });
+    this.database = startPostgres({ dir: join(this.settings.dataDir, 'postgres'), onEnd: () => void this.databaseAgain() });
+    this.postgres = await this.database;
     if (this.postgres.foundOrphan) say('a database left over from a killed start was stopped and started again');
     await this.postgres.ensureDatabase(DATABASE);
     return this.postgres.url(DATABASE);
@@ -129,7 +132,7 @@ class Launcher {
       this.command.abort();
       await this.building?.catch(() => undefined); // why it ended is known: it was told to
       await Promise.all(this.children.map((child) => child.stop()));
-      await this.postgres?.stop();
+      await (await this.database?.catch(() => undefined))?.stop(); // also one that is only starting
       this.running?.forget();
     })();
     return this.stopping;
