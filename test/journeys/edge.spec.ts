@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { anOrganisation, Client, PASSWORD, startStack, type Organisation, type Stack } from '@realign/test-support';
 import { createPostgresBackend, Queue, setDefaultBackendFactory } from 'bullmq';
 import supertest, { type Response } from 'supertest';
@@ -167,6 +167,7 @@ describe('the edge', () => {
     expect(answers.map(({ status }) => status)).toEqual([201, 201, 201]);
     expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
     await send('Something else').expect(422);
+    await owner.post('/api/programmes', { name: 'Once' }).set('idempotency-key', `"${key}"`).expect('idempotency-replayed', 'true');
     const { body } = await owner.get('/api/programmes?q=Once').expect(200);
     expect(body.items).toHaveLength(1);
   });
@@ -186,6 +187,37 @@ describe('the edge', () => {
     expect(begun).toEqual({ status: 202, location: `/api/runs/${run.id}`, etag: `"${run.version}"` });
     const { body: waiting } = await owner.upload('/api/people/imports?review=yes', 'given-up.csv', 'Employee ID,First Name\r\n71,Bea\r\n').expect(202);
     expect((await twice(`/api/people/imports/${waiting.id}/discard`, {})).status).toBe(200);
+  });
+
+  it('keeps neither a password nor what it is guessed from, and each sign-in signs in', async () => {
+    const credentials = { email: 'owner@edge.example', password: PASSWORD };
+    const enter = () => supertest(stack.url).post('/api/session').set('idempotency-key', 'door').send(credentials).expect(200);
+    const [first, again] = [await enter(), await enter()];
+    for (const { headers } of [first, again]) expect(headers['set-cookie']?.length).toBeGreaterThan(0);
+    expect(first.headers['set-cookie']?.[0]).not.toBe(again.headers['set-cookie']?.[0]);
+    const member = { email: 'hashed@edge.example', displayName: 'Hashed', roles: ['employee'], password: PASSWORD };
+    await bank.as.owner.post('/api/members', member).set('idempotency-key', 'hashed').expect(201);
+    const kept = await stack.database.sql<{ route: string; request_hash: string }>(`select route, request_hash from platform.idempotency where key in ('door', 'hashed')`);
+    expect(kept.map(({ route }) => route)).toEqual(['/api/members']);
+    const plain = createHash('sha256').update(JSON.stringify(member)).digest('hex');
+    expect(kept[0]?.request_hash).toMatch(/^[0-9a-f]{64}$/);
+    expect(kept[0]?.request_hash).not.toBe(plain);
+    // What is kept does not follow from the body alone.
+    expect(createHash('sha256').update(plain).digest('hex')).not.toBe(kept[0]?.request_hash);
+  });
+
+  it('shows an employee no work of others, and a trainer none of the imports of people', async () => {
+    const { owner, employee, trainer } = bank.as;
+    const { body: upload } = await owner.upload('/api/people/imports?review=yes', 'seen.csv', 'Employee ID,First Name\r\n72,Bea\r\n').expect(202);
+    const kinds = async (who: Client) => new Set((await who.get('/api/runs?limit=200').expect(200)).body.items.map(({ kind }: { kind: string }) => kind));
+    expect(await kinds(owner)).toContain('directory.people-import');
+    expect([...(await kinds(employee))]).toEqual([]);
+    expect(await kinds(trainer)).not.toContain('directory.people-import');
+    for (const who of [employee, trainer]) {
+      await who.get(`/api/runs/${upload.runId}`).expect(404);
+      await who.get(`/api/runs/${upload.runId}/events`).expect(404);
+      await who.post(`/api/runs/${upload.runId}/cancel`, {}).expect(404);
+    }
   });
 
   it('takes an upload once, and knows another file under the same key', async () => {

@@ -19,6 +19,8 @@ const EVERY_ADDRESS = ['0.0.0.0', '::'];
 /** What the data folder says of the demo. A stamp of an earlier release is empty, and its demo was planted. */
 const DEMO_BEGUN = 'begun';
 const DEMO_PLANTED = 'planted';
+/** With its two years of use. */
+const DEMO_WHOLE = 'whole';
 const DEMO_LEFT_AS_IT_IS = 'left as it is';
 
 const began = Date.now();
@@ -103,15 +105,28 @@ class Launcher {
     say('starting api and worker');
     this.children = [new Child('api', api, noted, giveUp), new Child('worker', shared, noted, giveUp)];
     await Promise.all(this.children.map((child) => child.start()));
+    const where = { DATABASE_URL: appUrl, BASE_URL: `http://${EVERY_ADDRESS.includes(host) ? '127.0.0.1' : host}:${port}` };
+    if (this.isDemo && (isNew || this.isHistoryDue())) this.history = () => void this.plantHistory(where);
     if (!isNew || !this.isDemo) return;
     // Noted first: the people who can sign in are founded at once, before anything else of the demo.
     writeFileSync(this.demoStamp, DEMO_BEGUN);
     say('planting the demo');
-    const where = { DATABASE_URL: appUrl, BASE_URL: `http://${EVERY_ADDRESS.includes(host) ? '127.0.0.1' : host}:${port}` };
     await localCommand('seed', where, say, this.command.signal);
     writeFileSync(this.demoStamp, DEMO_PLANTED);
-    // Two years of use come while people already look around; a stop in between leaves a whole organisation without them.
-    this.history = () => void localCommand('history', where, say, this.command.signal).catch((error) => this.stopping ?? say(`the demo's two years of use could not be planted (${error.message})`));
+  }
+
+  /** Two years of use come while people already look around; what a stop leaves unfinished goes on at the next start. */
+  async plantHistory(where) {
+    try {
+      await localCommand('history', where, say, this.command.signal);
+      writeFileSync(this.demoStamp, DEMO_WHOLE);
+    } catch (error) {
+      if (!this.stopping) say(`the demo's two years of use could not be planted (${error.message})`);
+    }
+  }
+
+  isHistoryDue() {
+    return existsSync(this.demoStamp) && readFileSync(this.demoStamp, 'utf8') === DEMO_PLANTED;
   }
 
   async greet() {

@@ -24,7 +24,17 @@ export function readSettings(env) {
 
 function checkedUrl(name, value, protocols) {
   if (!value) return undefined;
-  if (!URL.canParse(value) || !protocols.includes(new URL(value).protocol)) throw new Trouble(`${name} must be an address that begins with ${protocols[0]}//.`);
+  const kind = `${name} must be an address that begins with ${protocols[0]}//`;
+  if (!URL.canParse(value) || !protocols.includes(new URL(value).protocol)) throw new Trouble(`${kind}.`);
+  const { hostname, username, password, pathname } = new URL(value);
+  if (!hostname && name === 'REDIS_URL') throw new Trouble(`${kind} and names a machine.`);
+  for (const part of [username, password, pathname]) {
+    try {
+      decodeURIComponent(part);
+    } catch {
+      throw new Trouble(`${kind}; a % in it that stands for itself is written %25.`);
+    }
+  }
   return value;
 }
 
@@ -51,6 +61,7 @@ export function requireWritable(folder) {
     accessSync(folder, constants.W_OK);
   } catch (error) {
     if (error.code === 'ENOTDIR') throw new Trouble(notAFolder(folder));
+    if (error.code === 'ENOENT') throw new Trouble(`The folder ${folder} cannot be made, since the folder above it is not there: make that first, or name another one with REALIGN_DATA.`);
     throw new Trouble(`The folder ${folder} cannot be written (${error.code}): make it writable, or start from a copy you own.`);
   }
   if (!statSync(folder).isDirectory()) throw new Trouble(notAFolder(folder));
@@ -61,7 +72,7 @@ const notAFolder = (path) => `${path} is not a folder, and the start keeps its d
 /** @throws Trouble when no Postgres 18 or later answers, or it does not let the owner in */
 export async function requirePostgres(url) {
   const { host, pathname } = new URL(url);
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 });
+  const client = clientOf(url);
   try {
     await client.connect();
     const { rows } = await client.query(`select current_setting('server_version_num')::int as version`);
@@ -74,10 +85,19 @@ export async function requirePostgres(url) {
   }
 }
 
+/** The address may name files of certificates, which are read here. */
+function clientOf(url) {
+  try {
+    return new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 });
+  } catch (error) {
+    throw new Trouble(`DATABASE_URL: the address cannot be used (${error.message}).`);
+  }
+}
+
 function postgresTrouble(error, host, database) {
   if (error.code === '28P01' || error.code === '28000') return `Postgres at ${host} refuses this user or password.`;
   if (error.code === '3D000') return `Postgres at ${host} has no database "${database}".`;
-  return `no Postgres answers at ${host} (${error.code ?? error.message}).`;
+  return `no Postgres answers at ${host || 'this machine'} (${error.code ?? error.message}).`;
 }
 
 const inTime = (ms, work) => {

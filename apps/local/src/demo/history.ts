@@ -5,7 +5,7 @@ import { firstMonday, planHistory, wavesOfUnits, type Unit } from './plan-of-his
 import { PLANTED } from './planted-effects';
 import { sharesOf, type UnitOffers } from './shares-of-history';
 import { plantTakeUp } from './take-up-of-history';
-import { plantUsageHistory } from './usage-history';
+import { mondayOfUnfinished, plantUsageHistory } from './usage-history';
 
 interface Plan {
   readonly waves: readonly { readonly launchOn: string; readonly state: string; readonly orgUnits: readonly { readonly id: string }[] }[];
@@ -13,20 +13,25 @@ interface Plan {
 
 const LAUNCHED = ['launched', 'adopting', 'embedding', 'merged'];
 
-/** Two years of use with planted effects, for the demo's organisation: the plan through the API, the days of use set-based. Safe to ask for again. */
+/** Two years of use with planted effects, for the demo's organisation: the plan through the API, the days of use set-based. Asked for again it finishes what was stopped in between. */
 export async function plantHistory(baseUrl: string, appUrl: string, say: (line: string) => void): Promise<boolean> {
   const owner = new Api(baseUrl);
   await owner.signIn('owner@meridian.example', DEMO_PASSWORD);
   const programmes = await owner.get<{ items: { id: string; name: string }[] }>('/api/programmes');
-  if (programmes.items.some(({ name }) => name === PLANTED.programme)) return false;
-  const monday = firstMonday(Date.now());
+  const others = programmes.items.filter(({ name }) => name !== PLANTED.programme);
+  const tenantId = await tenantOf(appUrl);
+  const isThere = others.length < programmes.items.length;
+  const unfinished = isThere ? await mondayOfUnfinished(appUrl, tenantId) : undefined;
+  if (isThere && unfinished === undefined) return false;
+  const monday = unfinished ?? firstMonday(Date.now());
   const { items: units } = await owner.get<{ items: Unit[] }>('/api/org-units');
   const waves = wavesOfUnits(units);
-  const programmeId = await planHistory(owner, baseUrl, monday, waves, await peopleOf(owner));
-  const tenantId = await tenantOf(appUrl);
-  await plantTakeUp(owner, { appUrl, tenantId, programmeId, monday, waves });
-  say(`the programme “${PLANTED.programme}”, whose effects are known`);
-  const offers = offersOf(units, waves, await launchesOf(owner, programmes.items.map(({ id }) => id), units, monday));
+  if (!isThere) {
+    const programmeId = await planHistory(owner, baseUrl, monday, waves, await peopleOf(owner));
+    await plantTakeUp(owner, { appUrl, tenantId, programmeId, monday, waves });
+    say(`the programme “${PLANTED.programme}”, whose effects are known`);
+  }
+  const offers = offersOf(units, waves, await launchesOf(owner, others.map(({ id }) => id), units, monday));
   return plantUsageHistory(appUrl, tenantId, monday, sharesOf(offers), say);
 }
 

@@ -31,17 +31,18 @@ const DAYS = `
 
 /**
  * Plants two years of daily use, four weeks at a time, with a run anybody can watch or cancel, and then asks for the rollups as an import does.
- * Set-based: at 120,000 people no person passes through this process. Does nothing when it was done before.
+ * Set-based: at 120,000 people no person passes through this process. What was stopped in between goes on where it stood; what is done or was cancelled stays so.
  */
 export async function plantUsageHistory(appUrl: string, tenantId: string, monday: number, units: readonly UnitShares[], say: (line: string) => void): Promise<boolean> {
   const client = new Client({ connectionString: appUrl });
   await client.connect();
   try {
     const work = inTenant(client, tenantId);
-    if ((await work(() => client.query(`select 1 from adoption.usage_source where key = 'daily-use'`))).rowCount) return false;
     const last = dayOfWeek(monday, PLANTED.weeks);
-    const { sourceId, runId } = await work(() => begin(client, tenantId, dayOfWeek(monday, 0), last));
-    for (let from = 0; from < PLANTED.weeks; from += PAGE) {
+    const before = await work(() => begun(client));
+    if (before && !before.isOpen) return false;
+    const { sourceId, runId, done } = before ?? { ...(await work(() => begin(client, tenantId, dayOfWeek(monday, 0), last))), done: 0 };
+    for (let from = done; from < PLANTED.weeks; from += PAGE) {
       if (!(await work(() => plantPage(client, { sourceId, runId, monday, units, from })))) return false;
       if ((from / PAGE) % 6 === 5) say(`use of ${from + PAGE} of ${PLANTED.weeks} weeks`);
     }
@@ -64,6 +65,33 @@ const inTenant = (client: Client, tenantId: string) => async <T>(work: () => Pro
     throw error;
   }
 };
+
+interface Begun {
+  readonly sourceId: string;
+  readonly runId: string;
+  /** Weeks that are there. */
+  readonly done: number;
+  readonly isOpen: boolean;
+  readonly firstDay: string;
+}
+
+const BEGUN = `
+  select s.id as "sourceId", r.id as "runId", coalesce(r.done, 0) as done, r.state in ('queued', 'running') as "isOpen", (select min(a.first_seen_on)::text from adoption.usage_account a where a.source_id = s.id) as "firstDay"
+  from adoption.usage_source s join platform.run r on r.kind = 'demo.usage-history' where s.key = 'daily-use' order by r.created_at desc limit 1`;
+
+const begun = async (client: Client): Promise<Begun | undefined> => (await client.query<Begun>(BEGUN)).rows[0];
+
+/** The Monday a history that was stopped in between began on, in milliseconds; undefined where none waits to be finished. */
+export async function mondayOfUnfinished(appUrl: string, tenantId: string): Promise<number | undefined> {
+  const client = new Client({ connectionString: appUrl });
+  await client.connect();
+  try {
+    const before = await inTenant(client, tenantId)(() => begun(client));
+    return before?.isOpen ? Date.parse(before.firstDay) : undefined;
+  } finally {
+    await client.end();
+  }
+}
 
 async function begin(client: Client, tenantId: string, first: string, last: string): Promise<{ sourceId: string; runId: string }> {
   const source = await client.query<{ id: string }>(`insert into adoption.usage_source (tenant_id, key, name) values ($1, 'daily-use', 'Daily use (simulated)') returning id`, [tenantId]);

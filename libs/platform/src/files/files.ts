@@ -93,7 +93,7 @@ export class Files {
     try {
       for await (const piece of pieces(upload.content)) {
         bytes += piece.length;
-        if (bytes > limit) throw tooLarge(`The file is larger than ${Math.floor(limit / 1024 / 1024)} MB. Split it, or leave out columns that are not needed.`);
+        if (bytes > limit) throw tooLarge(overLimit(limit));
         hash.update(piece);
         await stored;
         const at = seq++;
@@ -104,7 +104,7 @@ export class Files {
     } finally {
       await stored.catch(() => undefined);
     }
-    if (upload.isCutShort?.()) throw tooLarge('The file is larger than allowed.');
+    if (upload.isCutShort?.()) throw tooLarge(overLimit(limit));
     return { bytes, sha256: hash.digest('hex') };
   }
 
@@ -129,6 +129,8 @@ export class Files {
     return read;
   }
 }
+
+const overLimit = (limit: number): string => `The file is larger than ${Math.floor(limit / 1024 / 1024)} MB. Split it, or leave out columns that are not needed.`;
 
 const sizeOf = (parts: readonly Buffer[]): number => parts.reduce((sum, part) => sum + part.length, 0);
 

@@ -5,8 +5,12 @@ import { mergeMap, type Observable } from 'rxjs';
 import { etagOf, locationOf } from './answer-headers';
 import { problem } from './problem';
 import { currentRequest } from './request-context';
+import { NOT_REPLAYED } from './route.decorators';
 
 const KEY = /^[\x21-\x7e]{1,200}$/;
+
+/** The draft writes the key as a quoted string, many clients without quotes: both name the same. */
+const unquoted = (key: string): string => /^"(.+)"$/.exec(key)?.[1] ?? key;
 
 /** ETag from a view's version, Location of what was created, and the Idempotency-Key of a creating request. */
 @Injectable()
@@ -15,7 +19,7 @@ export class AnswerInterceptor implements NestInterceptor {
     const http = context.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
-    noteIdempotencyKey(request, reply.statusCode);
+    if (!Reflect.getMetadata(NOT_REPLAYED, context.getHandler())) noteIdempotencyKey(request, reply.statusCode);
     return next.handle().pipe(
       mergeMap(async (body: unknown) => {
         describeAnswer(request, reply, body);
@@ -45,10 +49,11 @@ const keepAnswer = async (reply: FastifyReply, body: unknown): Promise<void> => 
 };
 
 const noteIdempotencyKey = (request: FastifyRequest, status: number): void => {
-  const key = request.headers['idempotency-key'];
+  const given = request.headers['idempotency-key'];
   const context = currentRequest();
-  if (request.method !== 'POST' || key === undefined || !context) return;
-  if (typeof key !== 'string' || !KEY.test(key)) throw problem(400, 'idempotency-key', 'Bad Idempotency-Key', 'An Idempotency-Key is 1 to 200 printable characters.');
+  if (request.method !== 'POST' || given === undefined || !context) return;
+  if (typeof given !== 'string' || !KEY.test(given)) throw problem(400, 'idempotency-key', 'Bad Idempotency-Key', 'An Idempotency-Key is 1 to 200 printable characters.');
+  const key = unquoted(given);
   const [path = '', query = ''] = request.url.split('?');
   const requestHash = createHash('sha256').update(`${query}${JSON.stringify(request.body ?? null)}`).digest('hex');
   context.idempotency = { key, route: path.slice(0, 400), requestHash, status, taken: false };

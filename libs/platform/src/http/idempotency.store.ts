@@ -56,13 +56,15 @@ export class IdempotencyStore {
   }
 
   private async take(session: DbSession, principal: string, { route, key, requestHash }: IdempotencyKey): Promise<void> {
+    // A body may hold a password, so not even its hash is kept as it is.
+    const prints = this.secrets.printsOf(requestHash);
     const taken = await session.sql(
       `insert into platform.idempotency (tenant_id, principal, route, key, request_hash) values ($1, $2, $3, $4, $5) on conflict do nothing returning key`,
-      [session.tenantId, principal, route, key, requestHash],
+      [session.tenantId, principal, route, key, prints[0]],
     );
     if (taken.length > 0) return;
     const kept = await session.one<KeptRow>(`select request_hash, status, location, body from platform.idempotency where ${WHERE}`, [principal, route, key]);
-    throw !kept || kept.request_hash !== requestHash ? reused() : new Replay(kept.status ?? 201, this.opened(kept.body, placeOf(principal, route, key)), kept.location);
+    throw !kept || !prints.includes(kept.request_hash) ? reused() : new Replay(kept.status ?? 201, this.opened(kept.body, placeOf(principal, route, key)), kept.location);
   }
 
   private sealed(body: unknown, place: string): string {

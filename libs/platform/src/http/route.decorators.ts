@@ -8,6 +8,10 @@ export const ROUTE_ACCESS = 'realign:access';
 export const TOKEN_ACCESS = 'token:';
 export const NEEDS_VERSION = 'realign:needs-version';
 
+/** A POST that is carried out each time it is sent, whatever its Idempotency-Key: it answers with a header that cannot be given twice, and its body is kept nowhere. */
+export const NOT_REPLAYED = 'realign:not-replayed';
+export const NotReplayed = (): MethodDecorator => SetMetadata(NOT_REPLAYED, true);
+
 export const Requires = (permission: string): MethodDecorator => SetMetadata(ROUTE_ACCESS, permission);
 export const SignedIn = (): MethodDecorator => SetMetadata(ROUTE_ACCESS, 'signed-in');
 export const Public = (): MethodDecorator => SetMetadata(ROUTE_ACCESS, 'public');

@@ -53,7 +53,7 @@ export class XlsxArchive {
   }
 }
 
-const broken = (error: Error): FileRefused => (error instanceof FileRefused ? error : refuseFile('file.zip-broken', `This workbook or zip archive is damaged (${error.message}). Save it again.`));
+const broken = (error: Error): FileRefused => (error instanceof FileRefused ? error : refuseFile('file.zip-broken', `This workbook or zip archive is damaged: ${error.message.slice(0, 160).replace(/[.\s]+$/, '')}. Save it again.`));
 
 /** A copy on disk, because the list of a zip's contents stands at its end. Once it is open it has no name any more, so nothing is left behind. */
 async function openCopy(source: Readable): Promise<ZipFile> {

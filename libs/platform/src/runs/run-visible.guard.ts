@@ -18,7 +18,7 @@ export class RunVisibleGuard implements CanActivate {
     if (!actor) throw unauthenticated();
     const id = params['id'];
     if (!isUuid(id)) throw notFound();
-    await this.db.read(actor, (session) => this.runs.one(session, id));
+    await this.db.read(actor, (session) => this.runs.seen(session, id));
     return true;
   }
 }

@@ -28,7 +28,7 @@ export class RunsController {
   @Get(':id')
   @SignedIn()
   get(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string): Promise<RunView> {
-    return this.db.read(actor, (session) => this.runs.one(session, id));
+    return this.db.read(actor, (session) => this.runs.seen(session, id));
   }
 
   /** Server-sent events, `event: run`, until the run has ended. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { hasRole, refuse, type Actor, type TenantSession } from '@realign/kernel';
+import { hasRole, refuse, type Actor, type Role, type TenantSession } from '@realign/kernel';
 import { keysetPage, readCursor } from '../http/keyset';
 import { forbidden, notFound, refused } from '../http/problem';
 import type { RunListView, RunQuery, RunState, RunView } from './run.dto';
@@ -24,6 +24,14 @@ const COLUMNS = `id, kind, title, subject, state, stage, done, total, counts, re
   to_char(created_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "createdAt", to_char(finished_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "finishedAt", version`;
 
 type RunRow = Omit<RunView, 'canCancel'> & { readonly requestedBy: string | null };
+
+/** Work of others is seen by whoever plans, teaches or looks after the figures; of imports of people only by whoever imports. Everybody sees what they asked for themselves. */
+const SEE_WORK: readonly Role[] = ['owner', 'change_lead', 'trainer', 'executive', 'community_manager'];
+const SEE_IMPORTS: readonly Role[] = ['owner', 'change_lead'];
+
+const VISIBLE = `(requested_by = $1::uuid or ($2 and (kind not like 'directory.%' or $3)))`;
+
+const sightOf = (actor: Actor): readonly [string | null, boolean, boolean] => [actor.accountId, hasRole(actor, ...SEE_WORK), hasRole(actor, ...SEE_IMPORTS)];
 
 const isOpen = (state: RunState): boolean => state === 'queued' || state === 'running';
 
@@ -62,6 +70,7 @@ export class Runs {
   }
 
   async cancel(session: TenantSession, id: string): Promise<RunView> {
+    await this.seen(session, id);
     const run = await this.row(session, id);
     if (!mayCancel(session.actor, run.requestedBy)) throw forbidden('Only who started this, or an owner, can cancel it.');
     if (!isOpen(run.state)) throw refused(refuse('run-ended', 'This has ended already.'));
@@ -69,17 +78,23 @@ export class Runs {
     return this.one(session, id);
   }
 
+  /** For whoever may see it; to others it is not there. */
+  async seen(session: TenantSession, id: string): Promise<RunView> {
+    if (!(await session.one(`select 1 from platform.run where ${VISIBLE} and id = $4`, [...sightOf(session.actor), id]))) throw notFound('run');
+    return this.one(session, id);
+  }
+
   async one(session: TenantSession, id: string): Promise<RunView> {
     return present(session.actor, await this.row(session, id));
   }
 
-  /** Newest first. */
+  /** Those whoever asks may see, newest first. */
   async list(session: TenantSession, query: RunQuery): Promise<RunListView> {
     const after = readCursor(query.cursor, ['instant', 'uuid']);
     const limit = query.limit ?? 50;
     const rows = await session.sql<RunRow>(
-      `select ${COLUMNS} from platform.run ${after ? 'where (created_at, id) < ($1, $2)' : ''} order by platform.run.created_at desc, id desc limit ${limit + 1}`,
-      after ?? [],
+      `select ${COLUMNS} from platform.run where ${VISIBLE} ${after ? 'and (created_at, id) < ($4, $5)' : ''} order by platform.run.created_at desc, id desc limit ${limit + 1}`,
+      [...sightOf(session.actor), ...(after ?? [])],
     );
     const page = keysetPage(rows, limit, (row) => [row.createdAt, row.id]);
     return { ...page, items: page.items.map((row) => present(session.actor, row)) };

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto';
 import type { SecretKey } from './secret-key';
 
 const CIPHER = 'aes-256-gcm';
@@ -45,6 +45,15 @@ export class Secrets {
     const cipher = createCipheriv(CIPHER, key.bytes, nonce).setAAD(Buffer.from(place));
     const sealed = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
     return `${this.newest}${Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url')}`;
+  }
+
+  /**
+   * What a text is known by again without being guessed from it: HMAC-SHA-256 under each of the keys; without a key a plain hash.
+   * @returns hex, that of the newest key first
+   */
+  printsOf(text: string): readonly string[] {
+    const prints = this.keys.map(({ bytes }) => createHmac('sha256', bytes).update('print:').update(text).digest('hex'));
+    return prints.length > 0 ? prints : [createHash('sha256').update(text).digest('hex')];
   }
 
   /**

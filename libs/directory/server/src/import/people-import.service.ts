@@ -116,16 +116,20 @@ export class PeopleImportService {
   }
 
   async errorFile(actor: Actor, id: string): Promise<Readable> {
-    await this.get(actor, id);
-    return errorsCsv(this.allErrors(actor, id));
+    const { state, message } = await this.get(actor, id);
+    return errorsCsv(this.allErrors(actor, id, state === 'rejected' ? message : null));
   }
 
-  private async *allErrors(actor: Actor, id: string) {
+  /** @param whole why the file was refused as a whole, told where no row of it was even read */
+  private async *allErrors(actor: Actor, id: string, whole: string | null) {
+    let told = 0;
     for (let seq = 0; ; seq += 1000) {
       const page = await this.db.read({ ...systemActor(actor.tenantId) }, (session) => this.imports.errors(session, id, seq, 1000));
       yield* page;
-      if (page.length < 1000) return;
+      told += page.length;
+      if (page.length < 1000) break;
     }
+    if (told === 0 && whole !== null) yield { line: 1, column: null, code: 'file.refused', severity: 'error', detail: whole, value: null };
   }
 
   private async survey(actor: Actor, fileId: string): Promise<SurveyedFile> {

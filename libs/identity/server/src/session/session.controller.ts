@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
 import type { Actor } from '@realign/kernel';
-import { CurrentActor, notFound, Permissions, problem, Public, SignedIn, TenantDb } from '@realign/platform';
+import { CurrentActor, notFound, NotReplayed, Permissions, problem, Public, SignedIn, TenantDb } from '@realign/platform';
 import { isFromOurPages } from '@realign/identity/domain';
 import { DemoSignInListView, SessionView, SignIn } from '@realign/identity/contract';
 import { DEMO_PERSONAS, DEMO_PASSWORD } from '../demo-personas';
@@ -36,6 +36,7 @@ export class SessionController {
 
   @Post()
   @Public()
+  @NotReplayed()
   @HttpCode(200)
   async signIn(@Body() input: SignIn, @Req() request: SessionRequest, @Res({ passthrough: true }) reply: CookieReply): Promise<SessionView> {
     const { origin, 'sec-fetch-site': fetchSite } = request.headers;

@@ -9,7 +9,7 @@ describe('the sentence on the home page', () => {
     expect(say(9, 3)).toBe('Three things need you now. The other six can wait.');
     expect(say(2, 1)).toBe('One thing needs you now. The other can wait.');
     expect(say(1, 1)).toBe('One thing needs you now.');
-    expect(say(4, 0)).toBe('Four things need you, and it can wait past today.');
+    expect(say(4, 0)).toBe('Four things need you, and they can wait past today.');
   });
 
   it('says when to look again when there is nothing', () => {
