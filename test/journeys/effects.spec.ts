@@ -45,7 +45,7 @@ async function plant(): Promise<void> {
      from block b join directory.org_unit o on o.tenant_id = $1 and o.id = b.org_unit_id cross join lateral (select substr(o.key, 2)::integer as n) u cross join generate_series(0, $4::integer - 1) w`,
     [tenantId, PLANTED, UNITS, WEEKS],
   );
-  await stack.database.sql(`select set_config('app.tenant', $1, false), count(adoption.publish_cells(p.series, p.period_days, p.period_end)) from adoption.published_period p where p.tenant_id = $1::uuid`, [tenantId]);
+  await stack.database.sql(`with mine as materialized (select set_config('app.tenant', $1, false) as id) select count(adoption.publish_cells(p.series, p.period_days, p.period_end)) from mine join adoption.published_period p on p.tenant_id = mine.id::uuid`, [tenantId]);
 }
 
 it('a change lead has effects worked out; everybody who steers reads the same sentence, on the card and on the executive page', async () => {
