@@ -12,3 +12,6 @@ export const ASPECT_HEADS = Object.entries(ASPECTS).map(([key, label]) => ({ key
 const METHODS: Readonly<Record<RecordConsultation['method'], string>> = { meeting: 'Meeting', workshop: 'Workshop', interview: 'Interview', survey: 'Survey', works_council: 'Works council', in_writing: 'In writing' };
 export const methodWords = (method: RecordConsultation['method']): string => METHODS[method] ?? sentence(method);
 export const METHOD_CHOICES = Object.entries(METHODS).map(([value, label]) => ({ value, label }));
+
+/** A remark within a sentence that goes on after it. */
+export const unended = (note: string): string => note.replace(/\.\s*$/, '');

@@ -5,7 +5,7 @@ import { Dialogs, RlEmpty, RlProblem, RlSection, RlSkeleton, RlStats, Toasts, as
 import { firstValueFrom } from 'rxjs';
 import { ImpactGrid, type CellAsked, type CellRated } from './impact-grid';
 import { ImpactNav } from './impact-nav';
-import { METHOD_CHOICES, SEVERITY_CHOICES, aspectWords, methodWords, severityWords } from './impact-words';
+import { METHOD_CHOICES, SEVERITY_CHOICES, aspectWords, methodWords, severityWords, unended } from './impact-words';
 
 const today = (): string => new Date().toISOString().slice(0, 10);
 
@@ -29,7 +29,7 @@ export class ImpactPage {
   });
   protected readonly apart = computed(() => (this.view()?.receivers ?? []).flatMap((receiver) => receiver.cells.filter(({ standing }) => standing === 'disagree').map((cell) => ({ receiver, cell }))));
   protected readonly heard = computed(() => (this.view()?.receivers ?? []).flatMap((receiver) => receiver.consultations.map((consultation) => ({ receiver, consultation }))).sort((a, b) => b.consultation.heldOn.localeCompare(a.consultation.heldOn)));
-  protected readonly words = { aspectWords, dateWords, methodWords, severityWords };
+  protected readonly words = { aspectWords, dateWords, methodWords, severityWords, unended };
 
   protected async open({ receiver, cell }: CellAsked): Promise<void> {
     const other = cell.unit ? ` The unit says: ${severityWords(cell.unit.severity).toLowerCase()}${cell.unit.note ? `, “${cell.unit.note}”` : ''}.` : ' The unit has not rated it.';

@@ -3,7 +3,7 @@ import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/c
 import type { ImpactCellView, OwnImpactsView, OwnUnitImpactView } from '@realign/api-client';
 import { Dialogs, RlEmpty, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlStatus, Toasts, asText, withVersion } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
-import { SEVERITY_CHOICES, aspectWords, severityWords } from './impact-words';
+import { SEVERITY_CHOICES, aspectWords, severityWords, unended } from './impact-words';
 
 /** Whoever leads a unit says what each programme means there, beside what the programme says. */
 @Component({
@@ -20,7 +20,7 @@ import { SEVERITY_CHOICES, aspectWords, severityWords } from './impact-words';
             <ul class="led checks">
               @for (cell of item.cells; track cell.aspect) {
                 <li><rl-status [kind]="cell.unit ? (cell.standing === 'disagree' ? 'at_risk' : 'done') : 'waiting'" [word]="cell.unit ? (cell.standing === 'disagree' ? 'They disagree' : 'Rated') : 'Not rated'" />
-                  <div><h3>{{ aspect(cell.aspect) }}</h3><p class="sub">You: {{ said(cell.unit?.severity).toLowerCase() }}@if (cell.unit?.note; as note) {, “{{ note }}”}. Programme: {{ said(cell.programme?.severity).toLowerCase() }}@if (cell.programme?.note; as note) {, “{{ note }}”}.</p></div>
+                  <div><h3>{{ aspect(cell.aspect) }}</h3><p class="sub">You: {{ said(cell.unit?.severity).toLowerCase() }}@if (cell.unit?.note; as note) {, “{{ unended(note) }}”}. Programme: {{ said(cell.programme?.severity).toLowerCase() }}@if (cell.programme?.note; as note) {, “{{ unended(note) }}”}.</p></div>
                   <button type="button" class="btn sm" [attr.aria-label]="'Rate ' + aspect(cell.aspect) + ' for ' + item.unitName" (click)="rate(item, cell)">Rate</button></li>
               }
             </ul></section>
@@ -35,6 +35,7 @@ export class MyImpactsPage {
   protected readonly impacts = httpResource<OwnImpactsView>(() => '/api/my/impacts');
   protected readonly view = computed(() => (this.impacts.hasValue() ? this.impacts.value() : undefined));
   protected readonly aspect = aspectWords;
+  protected readonly unended = unended;
   protected readonly said = severityWords;
 
   protected async rate(item: OwnUnitImpactView, cell: ImpactCellView): Promise<void> {

@@ -64,6 +64,11 @@ it('each of the ten kinds has a rule', () => {
   expect(new Set(PROPOSAL_RULES.map(({ name }) => name)).size).toBe(PROPOSAL_RULES.length);
 });
 
+it('nobody is told to go on until a day that is over', () => {
+  const [longer] = propose([fact({})], { targets: [wave({ state: 'embedding', endsOn: '2026-01-05' })], today });
+  expect(longer).toMatchObject({ kind: 'extend_wave', change: { endsOn: addDays(today, 28) } });
+});
+
 describe('an organisation sets its rules', () => {
   const of = (rule: string, isOn: boolean, thresholds = {}) => [{ rule, isOn, thresholds }];
 

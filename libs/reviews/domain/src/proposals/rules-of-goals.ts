@@ -9,6 +9,9 @@ export const figureBlind: Rule = (fact, { today }, set) =>
     ? { kind: 'fix_metric', title: fact.health === 'stale' ? `Read “${fact.title}” again` : `Mend: ${fact.title}`, rationale: fact.note, choice: 'start', change: newActivity(`Mend the figure: ${fact.title}`, today, addDays(today, set('forDays'))), expected: 'a reading', confidence: 'high' }
     : null;
 
+/** What should have ended already is given days from today on: nobody is told to go on until yesterday. */
+const longerBy = (endsOn: Day, today: Day, days: number): Day => addDays(endsOn < today ? today : endsOn, days);
+
 const isSlow = (fact: EvidenceFact): boolean => fact.subjectType === 'key_result' && isAsked(fact) && fact.health !== 'stale';
 
 /** A goal that falls behind while a running wave is about to end: the wave is accompanied for longer. */
@@ -17,18 +20,18 @@ export const goalSlowWaveEnds: Rule = (fact, { targets, today }, set) => {
   const wave = targets.find(({ target, state, endsOn }) => target === 'wave' && (state === 'adopting' || state === 'embedding') && endsOn !== null && daysBetween(today, endsOn as Day) <= set('endsWithinDays'));
   if (!wave?.endsOn) return null;
   const days = set('extendByDays');
-  const endsOn = addDays(wave.endsOn as Day, days);
+  const endsOn = longerBy(wave.endsOn as Day, today, days);
   return { kind: 'extend_wave', title: `Accompany “${wave.title}” until ${endsOn}`, rationale: fact.note, choice: 'adapt', change: { target: 'wave', targetId: wave.targetId, endsOn }, confidence: 'low', about: wave, addsDays: days, effectKind: 'waves' };
 };
 
 /** A goal that falls behind while something is under way: that is given longer. */
-export const goalSlow: Rule = (fact, { targets }, set) => {
+export const goalSlow: Rule = (fact, { targets, today }, set) => {
   if (!isSlow(fact)) return null;
   const running = targets.find((one) => one.target === 'activity' && isUnderWay(one) && one.endsOn !== null);
   if (!running?.endsOn) return null;
   const days = set('extendByDays');
   return {
-    kind: 'strengthen', title: `Go on with “${running.title}”`, rationale: fact.note, choice: 'scale', change: { target: 'activity', targetId: running.targetId, endsOn: addDays(running.endsOn as Day, days) }, confidence: 'low', about: running, addsDays: days,
+    kind: 'strengthen', title: `Go on with “${running.title}”`, rationale: fact.note, choice: 'scale', change: { target: 'activity', targetId: running.targetId, endsOn: longerBy(running.endsOn as Day, today, days) }, confidence: 'low', about: running, addsDays: days,
   };
 };
 
