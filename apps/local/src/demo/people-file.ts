@@ -52,7 +52,9 @@ export function* peopleFile(options: PeopleFileOptions): Generator<{ readonly li
     const { unit, manager } = placeOf(index, heads, leads, options.units);
     const [given, family] = named ? splitName(named.name) : [pick(random, GIVEN), pick(random, FAMILY)];
     const email = named?.email ?? `${given}.${family}.${index}@${options.domain}`.toLowerCase();
-    const [city, country, language] = pick(random, PLACES);
+    const place = pick(random, PLACES);
+    // Who signs in reads English, wherever the others are.
+    const [city, country, language] = named ? PLACES[0] : place;
     const title = named?.title ?? (index < heads ? 'Head of unit' : index < heads + leads ? 'Team lead' : pick(random, TITLES));
     const hired = `${2005 + Math.floor(random() * 20)}-${String(1 + Math.floor(random() * 12)).padStart(2, '0')}-${String(1 + Math.floor(random() * 28)).padStart(2, '0')}`;
     const name = unitName(unit);
