@@ -76,6 +76,7 @@ import { LearningRepeats1764400100003 } from './1764400100003-learning-repeats';
 import { UntoldEnds1764400400001 } from './1764400400001-untold-ends';
 import { SealedSecrets1764400400002 } from './1764400400002-sealed-secrets';
 import { NoCountOfReminders1764400400003 } from './1764400400003-no-count-of-reminders';
+import { KnownPlaces1764400900002 } from './1764400900002-known-places';
 
 /** Every migration in order. A landed one is never edited; each context adds its own file and one line. */
 export const migrations = [
@@ -157,6 +158,7 @@ export const migrations = [
   SealedSecrets1764400400002,
   NoCountOfReminders1764400400003,
   OwnFigures1764400300003,
+  KnownPlaces1764400900002,
 ];
 
 export { prepareQueue } from './queue';

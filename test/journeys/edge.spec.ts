@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { request as httpRequest } from 'node:http';
 import { anOrganisation, Client, PASSWORD, startStack, type Organisation, type Stack } from '@realign/test-support';
 import { createPostgresBackend, Queue, setDefaultBackendFactory } from 'bullmq';
 import supertest, { type Response } from 'supertest';
@@ -10,6 +11,16 @@ beforeAll(async () => {
   bank = await anOrganisation(stack, 'edge');
 });
 afterAll(() => stack?.stop());
+
+/** Signs in from another address of this machine. @returns the status */
+const enterFrom = (url: string, localAddress: string, credentials: object): Promise<number> =>
+  new Promise((done, failed) => {
+    const sent = httpRequest(`${url}/api/session`, { method: 'POST', localAddress, headers: { 'content-type': 'application/json' } }, (answer) => {
+      answer.resume().once('end', () => done(answer.statusCode ?? 0));
+    });
+    sent.once('error', failed);
+    sent.end(JSON.stringify(credentials));
+  });
 
 const answerOf = ({ status, headers, body }: Response) => ({ status, location: headers['location'], etag: headers['etag'], body });
 
@@ -67,6 +78,21 @@ describe('the door', () => {
     const { body } = await attempt('employee@edge.example').expect(429);
     expect(body.detail).toContain('15 minutes');
     await bank.as.trainer.get('/api/session').expect(200);
+  });
+
+  it('lets in who signed in from there before, however often somebody guesses from elsewhere', async () => {
+    await bank.as.owner.post('/api/members', { email: 'target@edge.example', displayName: 'Target', roles: ['employee'], password: PASSWORD }).expect(201);
+    const attempt = (from: string, password: string) => enterFrom(stack.url, from, { email: 'target@edge.example', password });
+    expect(await attempt('127.0.0.7', PASSWORD)).toBe(200);
+    const guesses: number[] = [];
+    for (let tries = 0; tries < 24; tries++) guesses.push(await attempt(`127.0.0.${20 + (tries % 4)}`, 'wrong'));
+    expect(guesses.filter((status) => status === 401)).toHaveLength(10);
+    expect(guesses.at(-1)).toBe(429);
+    expect(await attempt('127.0.0.20', PASSWORD)).toBe(429);
+    expect(await attempt('127.0.0.7', PASSWORD)).toBe(200);
+    // Whoever guesses from there as well is held to ten all the same.
+    for (let tries = 0; tries < 10; tries++) expect(await attempt('127.0.0.7', 'wrong')).toBe(401);
+    expect(await attempt('127.0.0.7', PASSWORD)).toBe(429);
   });
 
   it('counts before it looks: forty guesses at once are ten guesses, and the right word among them opens nothing afterwards', async () => {

@@ -16,7 +16,7 @@ const FITS: Readonly<Record<CursorPart, (value: unknown) => boolean>> = {
   day: (value) => typeof value === 'string' && DAY.test(value) && !Number.isNaN(Date.parse(value)),
 };
 
-/** A cursor is the last row's sort values; it names rows, and grants nothing: row-level security stands behind it. */
+/** A cursor is the last row's sort values, its id at the end; it names rows, and grants nothing: row-level security stands behind it. */
 export const writeCursor = (values: readonly CursorValue[]): string => Buffer.from(JSON.stringify(values)).toString('base64url');
 
 /**
@@ -26,7 +26,7 @@ export const writeCursor = (values: readonly CursorValue[]): string => Buffer.fr
 export const readCursor = (cursor: string | undefined, parts: readonly CursorPart[]): CursorValue[] | undefined => {
   if (cursor === undefined || cursor === '') return undefined;
   const values = parse(cursor);
-  const fits = Array.isArray(values) && values.length === parts.length && parts.every((part, at) => values[at] === null || FITS[part](values[at]));
+  const fits = Array.isArray(values) && values.length === parts.length && values.at(-1) !== null && parts.every((part, at) => values[at] === null || FITS[part](values[at]));
   if (!fits) throw invalid([{ pointer: '?cursor', code: 'cursor', detail: 'This cursor cannot be read. Begin with the first page.' }]);
   return values as CursorValue[];
 };

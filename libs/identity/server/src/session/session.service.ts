@@ -33,7 +33,7 @@ export class SessionService {
     if (attempt === undefined) throw problem(429, 'too-many-attempts', 'Too many attempts', `Too many attempts to sign in. Try again in ${ATTEMPT_WINDOW_MINUTES} minutes.`, { retryAfterSeconds: ATTEMPT_WINDOW_MINUTES * 60 });
     const found = await this.sessions.findSignIn(input.email);
     if (!(await checkPassword(found[0]?.password_hash, input.password))) throw unauthenticated('The e-mail address and the password do not belong together.');
-    await this.sessions.attemptSucceeded(address, attempt);
+    await this.sessions.attemptSucceeded(address, from, attempt);
     const rows = await this.withoutDeclined(found, input, requestId);
     const { accountId, tenantId, isInvited } = chooseTenant(rows, input.tenantId);
     if (isInvited) await this.sessions.answerInvitation(accountId, tenantId, true);

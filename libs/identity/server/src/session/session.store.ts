@@ -65,8 +65,8 @@ export class SessionStore {
     return row?.id ?? undefined;
   }
 
-  /** The right password: the address begins anew, and the place is not held to it. */
-  async attemptSucceeded(address: string, id: string): Promise<void> {
-    await this.db.sql('select identity.attempt_succeeded($1, $2)', [address, id]);
+  /** The right password: the address begins anew, the place is not held to it, and from there nobody else's guesses lock it out. */
+  async attemptSucceeded(address: string, source: string, id: string): Promise<void> {
+    await this.db.sql('select identity.attempt_succeeded($1, $2, $3)', [address, source, id]);
   }
 }
