@@ -39,7 +39,8 @@ describe('the door', () => {
   it('says no to an address that cannot be read as it says any no', async () => {
     for (const [path, status] of [['/api/people/%', 400], [`/api/people/${'x'.repeat(600)}`, 414]] as const) {
       const answer = await supertest(stack.url).get(path);
-      expect([answer.status, answer.headers['content-type'], typeof answer.body.requestId]).toEqual([status, expect.stringContaining('problem+json'), 'string']);
+      expect([answer.status, answer.headers['content-type'], answer.headers['x-request-id']]).toEqual([status, expect.stringContaining('problem+json'), answer.body.requestId]);
+      expect([answer.headers['x-content-type-options'], answer.headers['cache-control'], answer.headers['content-security-policy']]).toEqual(['nosniff', 'no-store', expect.stringContaining("default-src 'none'")]);
     }
   });
 

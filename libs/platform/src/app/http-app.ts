@@ -21,11 +21,14 @@ import { serveWeb } from './serve-web';
 /** The largest JSON body, in bytes. */
 const BODY_LIMIT = 1024 * 1024;
 
+/** What every answer owes a browser, for one that is given before any plugin is asked. */
+const BARE_HEADERS = { 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', 'content-security-policy': "default-src 'none'; frame-ancestors 'none'" };
+
 /** An address that cannot be read never reaches a route, nor the problem filter; its answer looks the same. */
 const unreadableAddress = (error: { statusCode?: number }, request: { id: string }, reply: unknown): void => {
   const status = error.statusCode === 414 ? 414 : 400;
   const body = { type: 'about:blank', status, code: 'address', title: status === 414 ? 'Address too long' : 'Bad request', detail: 'This address cannot be read.', requestId: request.id };
-  void (reply as FastifyReply).status(status).header('content-type', 'application/problem+json; charset=utf-8').send(JSON.stringify(body));
+  void (reply as FastifyReply).status(status).headers({ ...BARE_HEADERS, 'x-request-id': request.id }).send(JSON.stringify(body));
 };
 
 /** Builds the HTTP application with everything the edge owes: limits, headers, ids, logs, problems. */
