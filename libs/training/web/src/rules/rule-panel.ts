@@ -22,13 +22,16 @@ export class RulePanel {
   readonly plan = input<TrainingPlanView>();
   readonly applied = output();
 
-  private readonly scope = computed(() => { const plan = this.plan(); return plan ? { planIds: [plan.id] } : {}; });
+  /** The list around it is read anew after a run: the same plan in the same version is the same question. */
+  private readonly asked = computed(() => { const plan = this.plan(); return plan ? `${plan.id} ${plan.version}` : ''; });
+  private readonly scope = computed(() => { const [id] = this.asked().split(' '); return id ? { planIds: [id] } : {}; });
   protected readonly difference = httpResource<ReconcileDiffView>(() => ({ url: '/api/training/reconcile/dry-run', method: 'POST', body: this.scope() }));
   protected readonly history = httpResource<ReconcileRunListView>(() => '/api/training/reconcile/runs');
   protected readonly diff = computed(() => (this.difference.hasValue() ? this.difference.value() : undefined));
   protected readonly lines = computed(() => { const diff = this.diff(); return diff ? diffLines(diff.counts) : []; });
   protected readonly undoable = computed(() => (this.history.hasValue() ? this.history.value().items.find(({ can }) => can.undo) : undefined));
   protected readonly runId = signal('');
+  private settledRun = '';
   protected readonly refusal = signal('');
   protected readonly busy = signal(false);
   protected readonly words = { countWords, plural, forWhom, dueWords };
@@ -65,7 +68,10 @@ export class RulePanel {
     void this.dialogs.open(BehindDialog, { kind: line.kind, head: line.head, planId: this.plan()?.id }, line.head);
   }
 
+  /** Once for each run, although it is shown, and followed to its end, again whenever the difference was read anew. */
   protected settled(): void {
+    if (this.settledRun === this.runId()) return;
+    this.settledRun = this.runId();
     this.difference.reload();
     this.history.reload();
     this.applied.emit();
