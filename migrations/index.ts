@@ -77,6 +77,7 @@ import { UntoldEnds1764400400001 } from './1764400400001-untold-ends';
 import { SealedSecrets1764400400002 } from './1764400400002-sealed-secrets';
 import { NoCountOfReminders1764400400003 } from './1764400400003-no-count-of-reminders';
 import { KnownPlaces1764400900002 } from './1764400900002-known-places';
+import { WhoSeesARun1764500900001 } from './1764500900001-who-sees-a-run';
 
 /** Every migration in order. A landed one is never edited; each context adds its own file and one line. */
 export const migrations = [
@@ -159,6 +160,7 @@ export const migrations = [
   NoCountOfReminders1764400400003,
   OwnFigures1764400300003,
   KnownPlaces1764400900002,
+  WhoSeesARun1764500900001,
 ];
 
 export { prepareQueue } from './queue';

@@ -142,6 +142,24 @@ describe('the door', () => {
 });
 
 describe('the edge', () => {
+  it('says which methods an address answers to', async () => {
+    const { owner } = bank.as;
+    const wrong = await owner.request('delete', '/api/programmes');
+    expect([wrong.status, wrong.headers['allow'], wrong.body.code, wrong.body.detail]).toEqual([405, 'GET, POST', 'method', 'This address answers to GET, POST, not to DELETE.']);
+    expect((await owner.request('delete', '/api/nothing-here')).status).toBe(404);
+  });
+
+  it('tells whoever names the version they have that it still stands, and refuses a name given twice', async () => {
+    const { owner } = bank.as;
+    const { body } = await owner.post('/api/programmes', { name: 'Twice read' }).expect(201);
+    const first = await owner.get(`/api/programmes/${body.id}`).expect(200);
+    const again = await owner.get(`/api/programmes/${body.id}`).set('if-none-match', `"0", W/${first.headers['etag']}`);
+    expect([again.status, again.text, again.headers['etag']]).toEqual([304, '', first.headers['etag']]);
+    await owner.get(`/api/programmes/${body.id}`).set('if-none-match', '"0"').expect(200);
+    const twice = await owner.get('/api/people?limit=1&limit=2');
+    expect([twice.status, twice.body.errors]).toEqual([422, [{ pointer: '?limit', code: 'repeated', detail: 'Give this once.' }]]);
+  });
+
   it('sends the headers a browser needs to be careful', async () => {
     const { headers } = await supertest(stack.url).get('/api/health');
     expect(headers['content-security-policy']).toContain("script-src 'self'");

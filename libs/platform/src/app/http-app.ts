@@ -15,7 +15,8 @@ import { ProblemFilter } from '../http/problem.filter';
 import { runInRequest } from '../http/request-context';
 import type { ActingRequest } from '../http/route.decorators';
 import { Log } from '../log/log';
-import { requireDeclaredRoutes } from './declared-routes';
+import { allowedMethods } from './allowed-methods';
+import { declaredRoutes, requireDeclaredRoutes } from './declared-routes';
 import { serveWeb } from './serve-web';
 
 /** The largest JSON body, in bytes. */
@@ -49,8 +50,9 @@ export async function createHttpApp(module: Type | DynamicModule, env: AppEnv): 
   const log = app.get(Log);
   await registerPlugins(fastify, env, app.get(FormBodies));
   watchRequests(fastify, log);
+  answerKnownVersions(fastify);
   const page = env.WEB_ROOT === undefined ? undefined : await serveWeb(fastify, env.WEB_ROOT);
-  app.useGlobalFilters(new ProblemFilter(log, app.get(ErrorDialects), page));
+  app.useGlobalFilters(new ProblemFilter(log, app.get(ErrorDialects), allowedMethods(declaredRoutes(app as INestApplication)), page));
   requireDeclaredRoutes(app as INestApplication);
   return app;
 }
@@ -94,3 +96,17 @@ function watchRequests(fastify: FastifyInstance, log: Log): void {
     done();
   });
 }
+
+/** Whoever names the version they have is told that it still stands, without its body (RFC 9110, 13.1.2). */
+function answerKnownVersions(fastify: FastifyInstance): void {
+  fastify.addHook('onSend', async (request, reply, payload) => {
+    const etag = reply.getHeader('etag');
+    const known = request.headers['if-none-match'];
+    if (request.method !== 'GET' || reply.statusCode !== 200 || typeof etag !== 'string' || !known || !isNamed(etag, known)) return payload;
+    void reply.code(304).removeHeader('content-length');
+    return null;
+  });
+}
+
+/** Compared weakly: `W/"7"` names what `"7"` does. */
+const isNamed = (etag: string, list: string): boolean => list.split(',').some((entry) => entry.trim() === '*' || entry.trim().replace(/^W\//, '') === etag.replace(/^W\//, ''));

@@ -1,4 +1,4 @@
-import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { Catch, HttpException, NotFoundException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Log } from '../log/log';
 import { etagOf } from './answer-headers';
@@ -18,6 +18,8 @@ export class ProblemFilter implements ExceptionFilter {
   constructor(
     private readonly log: Log,
     private readonly dialects: ErrorDialects,
+    /** The methods a path answers to. */
+    private readonly allowed: (path: string) => readonly string[],
     /** Answers a page of the web application, when the request asks for one. */
     private readonly page?: (request: FastifyRequest, reply: FastifyReply) => boolean,
   ) {}
@@ -28,8 +30,8 @@ export class ProblemFilter implements ExceptionFilter {
     if (reply.sent || reply.raw.headersSent) return this.giveUp(error, request, reply);
     for (const name of OF_THE_FILE) reply.removeHeader(name);
     if (error instanceof Replay) return replay(reply, error);
-    const found = toProblem(error);
     const dialect = this.dialects.for(request.url);
+    const found = (!dialect && this.wrongMethod(error, request, reply)) || toProblem(error);
     if (found.body.status === 404 && !dialect && this.page?.(request, reply)) return;
     if (found.body.status >= 500) this.log.error('request failed', { requestId: request.id, status: found.body.status, error: describeError(error) });
     if (found.body.status === 503) void reply.header('retry-after', '2');
@@ -38,6 +40,15 @@ export class ProblemFilter implements ExceptionFilter {
     if (dialect) return void reply.status(dialect.status?.(found.body.status) ?? found.body.status).header('content-type', dialect.contentType).header('cache-control', 'no-store').send(JSON.stringify(dialect.body(found.body)));
     const body = { type: 'about:blank', ...found.body, instance: request.url.split('?')[0], requestId: request.id };
     void reply.status(found.body.status).header('content-type', 'application/problem+json; charset=utf-8').header('cache-control', 'no-store').send(JSON.stringify(body));
+  }
+
+  /** Something is there, but it does not answer to this method: said with those it answers to. */
+  private wrongMethod(error: unknown, request: FastifyRequest, reply: FastifyReply): Problem | undefined {
+    if (!(error instanceof NotFoundException)) return undefined;
+    const methods = this.allowed(request.url.split('?')[0] ?? '');
+    if (methods.length === 0 || methods.includes(request.method)) return undefined;
+    void reply.header('allow', methods.join(', '));
+    return problem(405, 'method', 'Not allowed here', `This address answers to ${methods.join(', ')}, not to ${request.method}.`);
   }
 
   private giveUp(error: unknown, request: FastifyRequest, reply: FastifyReply): void {

@@ -40,6 +40,7 @@ export class InputPipe implements PipeTransform {
     const prefix = isQuery ? '?' : '';
     refuse(textProblems(value, prefix));
     const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+    if (isQuery && isObject) refuse(repeated(value, metadata.metatype));
     if (!isQuery && !isObject && isClass(metadata.metatype)) refuse([{ pointer: '', code: 'object', detail: 'Send a JSON object.' }]);
     const input: unknown = await (isQuery ? this.query : this.body).transform(value, metadata);
     refuse(valueProblems(input, prefix));
@@ -50,5 +51,12 @@ export class InputPipe implements PipeTransform {
 const refuse = (problems: readonly FieldProblem[]): void => {
   if (problems.length > 0) throw invalid(problems);
 };
+
+/** A name given twice arrives as a list, which only a list may be. */
+const repeated = (query: object, type: unknown): FieldProblem[] =>
+  Object.entries(query).flatMap(([name, given]) => {
+    const declared: unknown = isClass(type) && Array.isArray(given) ? Reflect.getMetadata('design:type', (type as { prototype: object }).prototype, name) : undefined;
+    return declared === undefined || declared === Array || declared === Object ? [] : [{ pointer: `?${name}`, code: 'repeated', detail: 'Give this once.' }];
+  });
 
 const isClass = (metatype: unknown): boolean => typeof metatype === 'function' && ![String, Number, Boolean, Array, Object].includes(metatype as never);

@@ -9,6 +9,8 @@ export interface NewRun {
   readonly title: string;
   readonly subject?: string;
   readonly total?: number;
+  /** Roles that may see it beside whoever asked: by default everybody who plans, teaches or looks after the figures. */
+  readonly seenBy?: readonly Role[];
 }
 
 export interface RunProgress {
@@ -25,13 +27,10 @@ const COLUMNS = `id, kind, title, subject, state, stage, done, total, counts, re
 
 type RunRow = Omit<RunView, 'canCancel'> & { readonly requestedBy: string | null };
 
-/** Work of others is seen by whoever plans, teaches or looks after the figures; of imports of people only by whoever imports. Everybody sees what they asked for themselves. */
-const SEE_WORK: readonly Role[] = ['owner', 'change_lead', 'trainer', 'executive', 'community_manager'];
-const SEE_IMPORTS: readonly Role[] = ['owner', 'change_lead'];
+/** Work of others is seen by the roles it names. Everybody sees what they asked for themselves. */
+const VISIBLE = `(requested_by = $1::uuid or seen_by && $2::text[])`;
 
-const VISIBLE = `(requested_by = $1::uuid or ($2 and (kind not like 'directory.%' or $3)))`;
-
-const sightOf = (actor: Actor): readonly [string | null, boolean, boolean] => [actor.accountId, hasRole(actor, ...SEE_WORK), hasRole(actor, ...SEE_IMPORTS)];
+const sightOf = (actor: Actor): readonly [string | null, readonly Role[]] => [actor.accountId, actor.roles];
 
 const isOpen = (state: RunState): boolean => state === 'queued' || state === 'running';
 
@@ -43,8 +42,9 @@ export class Runs {
   async open(session: TenantSession, run: NewRun): Promise<{ id: string }> {
     const { actor } = session;
     const row = await session.one<{ id: string }>(
-      `insert into platform.run (tenant_id, kind, title, subject, total, requested_by, requested_by_name) values ($1, $2, $3, $4, $5, $6, $7) returning id`,
-      [session.tenantId, run.kind, run.title, run.subject ?? null, run.total ?? null, actor.accountId, actor.displayName],
+      `insert into platform.run (tenant_id, kind, title, subject, total, requested_by, requested_by_name, seen_by)
+       values ($1, $2, $3, $4, $5, $6, $7, coalesce($8::text[], '{owner,change_lead,trainer,executive,community_manager}')) returning id`,
+      [session.tenantId, run.kind, run.title, run.subject ?? null, run.total ?? null, actor.accountId, actor.displayName, run.seenBy ?? null],
     );
     if (!row) throw new Error('A run could not be opened.');
     return row;
@@ -80,7 +80,7 @@ export class Runs {
 
   /** For whoever may see it; to others it is not there. */
   async seen(session: TenantSession, id: string): Promise<RunView> {
-    if (!(await session.one(`select 1 from platform.run where ${VISIBLE} and id = $4`, [...sightOf(session.actor), id]))) throw notFound('run');
+    if (!(await session.one(`select 1 from platform.run where ${VISIBLE} and id = $3`, [...sightOf(session.actor), id]))) throw notFound('run');
     return this.one(session, id);
   }
 
@@ -93,7 +93,7 @@ export class Runs {
     const after = readCursor(query.cursor, ['instant', 'uuid']);
     const limit = query.limit ?? 50;
     const rows = await session.sql<RunRow>(
-      `select ${COLUMNS} from platform.run where ${VISIBLE} ${after ? 'and (created_at, id) < ($4, $5)' : ''} order by platform.run.created_at desc, id desc limit ${limit + 1}`,
+      `select ${COLUMNS} from platform.run where ${VISIBLE} ${after ? 'and (created_at, id) < ($3, $4)' : ''} order by platform.run.created_at desc, id desc limit ${limit + 1}`,
       [...sightOf(session.actor), ...(after ?? [])],
     );
     const page = keysetPage(rows, limit, (row) => [row.createdAt, row.id]);

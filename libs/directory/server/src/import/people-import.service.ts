@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import { refuse, systemActor, type Actor, type TenantSession } from '@realign/kernel';
+import { refuse, systemActor, type Actor, type Role, type TenantSession } from '@realign/kernel';
 import { Audit, errorsCsv, FileRefused, Files, invalid, notFound, Outbox, refused, Runs, surveyFile, TenantDb, type StoredFile, type SurveyedFile, type Upload } from '@realign/platform';
 import { ImportPeople, UndoPeopleImport, type ApplyImport, type ImportMode, type ImportStep, type PeopleImportListView, type PeopleImportView } from '@realign/directory/contract';
 import { recognisePeople } from './people-mapping';
@@ -8,6 +8,9 @@ import { PeopleImportStore, type PeopleImport } from './people-import.store';
 import { findWhatCameAfter } from './undo-people';
 
 /** Ended without effect: the same file may be tried again. */
+/** Who may import may see what imports do: names and numbers of people. */
+const SEE_IMPORTS: readonly Role[] = ['owner', 'change_lead'];
+
 const MAY_REPEAT = new Set(['failed', 'cancelled', 'rejected', 'needs_confirmation']);
 
 type Known = PeopleImport & { readonly isLatest: boolean; readonly generations: number };
@@ -99,7 +102,7 @@ export class PeopleImportService {
       if (done.state !== 'done') throw refused(refuse('not-applied', 'Only an import that was applied can be undone.'));
       const reason = await findWhatCameAfter(session, id);
       if (reason) throw refused(reason);
-      const { id: runId } = await this.runs.open(session, { kind: 'directory.people-import-undo', title: `Undo of ${done.fileName}` });
+      const { id: runId } = await this.runs.open(session, { kind: 'directory.people-import-undo', title: `Undo of ${done.fileName}`, seenBy: SEE_IMPORTS });
       await this.imports.undoing(session, id, runId);
       await this.outbox.put(session, UndoPeopleImport, { tenantId: session.tenantId, importId: id, runId }, { dedupeKey: `people-import-undo:${runId}` });
       await this.record(session, id, 'undo-asked', {});
@@ -165,7 +168,7 @@ export class PeopleImportService {
   }
 
   private async openRun(session: TenantSession, fileName: string): Promise<string> {
-    return (await this.runs.open(session, { kind: 'directory.people-import', title: `People from ${fileName}` })).id;
+    return (await this.runs.open(session, { kind: 'directory.people-import', title: `People from ${fileName}`, seenBy: SEE_IMPORTS })).id;
   }
 
   private async ask(session: TenantSession, { id, attempt }: PeopleImport): Promise<void> {
