@@ -78,6 +78,7 @@ import { SealedSecrets1764400400002 } from './1764400400002-sealed-secrets';
 import { NoCountOfReminders1764400400003 } from './1764400400003-no-count-of-reminders';
 import { KnownPlaces1764400900002 } from './1764400900002-known-places';
 import { WhoSeesARun1764500900001 } from './1764500900001-who-sees-a-run';
+import { PeopleByAttribute1764500500001 } from './1764500500001-people-by-attribute';
 
 /** Every migration in order. A landed one is never edited; each context adds its own file and one line. */
 export const migrations = [
@@ -161,6 +162,7 @@ export const migrations = [
   OwnFigures1764400300003,
   KnownPlaces1764400900002,
   WhoSeesARun1764500900001,
+  PeopleByAttribute1764500500001,
 ];
 
 export { prepareQueue } from './queue';

@@ -16,6 +16,13 @@ export class PlatformDb {
     return result.rows as T[];
   }
 
+  /** The same, parsed once for each connection; `name` stands for this text and no other. */
+  async planned<T = Record<string, unknown>>(name: string, text: string, params: readonly unknown[] = []): Promise<T[]> {
+    const { master } = this.source.driver as unknown as { master: Pool };
+    const result = await master.query({ name, text, values: [...params] });
+    return result.rows as T[];
+  }
+
   async one<T = Record<string, unknown>>(text: string, params: readonly unknown[] = []): Promise<T | undefined> {
     return (await this.sql<T>(text, params))[0];
   }

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
-import { countMatching, keysetPage, notFound, readCursor, type KeysetPage } from '@realign/platform';
+import { asDbSession, countMatching, keysetPage, notFound, readCursor, type KeysetPage } from '@realign/platform';
 import type { DirectoryNameView, OrgUnitTreeView, OrgUnitView, PeopleQuery, PersonDetailView, PersonListView, PersonView, UnitStayView } from '@realign/directory/contract';
 
-type PersonRow = PersonView & { readonly key: string };
+type PlaceInList = Readonly<{ id: string; key: string }>;
 
 const EXPORT_PAGE = 1000;
 
@@ -11,6 +11,9 @@ const PERSON = `p.id, p.employee_number as "employeeNumber", p.display_name as "
   p.location, p.country, p.state`;
 
 const JOIN = `left join directory.org_unit u on u.tenant_id = p.tenant_id and u.id = p.org_unit_id`;
+
+/** What is shown of the people of one page, in its order. $1 tenant, $2 their ids. */
+const OF_PAGE = `select ${PERSON} from unnest($2::uuid[]) with ordinality as shown(id, place) join directory.person p on p.tenant_id = $1 and p.id = shown.id ${JOIN} order by shown.place`;
 
 /** The end of the range of texts that begin with the given one. */
 const END = '\u{10FFFF}';
@@ -43,12 +46,9 @@ export class PeopleViews {
     const key = query.sort === 'number' ? 'p.employee_number' : 'p.name_key';
     const after = readCursor(query.cursor, ['text', 'uuid']);
     const from = after ? `and (${key}, p.id) > ($${params.length + 1}, $${params.length + 2}::uuid)` : '';
-    const rows = await session.sql<PersonRow>(
-      `select ${PERSON}, ${key} as key from (select * from directory.person p where ${where} ${from} order by ${key}, p.id limit ${limit + 1}) p ${JOIN} order by ${key}, p.id`,
-      [...params, ...(after ?? [])],
-    );
-    const page = keysetPage(rows, limit, (row) => [row.key, row.id]);
-    return { ...page, items: page.items.map(({ key: _, ...person }) => person) };
+    const places = await session.sql<PlaceInList>(`select p.id, ${key} as key from directory.person p where ${where} ${from} order by ${key}, p.id limit ${limit + 1}`, [...params, ...(after ?? [])]);
+    const page = keysetPage(places, limit, (place) => [place.key, place.id]);
+    return { ...page, items: await asDbSession(session).planned<PersonView>('directory.people-of-page', OF_PAGE, [session.tenantId, page.items.map(({ id }) => id)]) };
   }
 
   /** Everybody who matches, a thousand at a time and each page by itself, so that nothing is held in memory. */

@@ -45,8 +45,9 @@ export class SessionStore {
   }
 
   /** The session, if it is still good; using it keeps it from idling out. */
-  use(hash: Buffer): Promise<SessionRow | undefined> {
-    return this.db.one<SessionRow>('select * from identity.use_session($1, $2::interval)', [hash, `${IDLE_MINUTES} minutes`]);
+  async use(hash: Buffer): Promise<SessionRow | undefined> {
+    const [row] = await this.db.planned<SessionRow>('identity.use-session', 'select * from identity.use_session($1, $2::interval)', [hash, `${IDLE_MINUTES} minutes`]);
+    return row;
   }
 
   /** Without using it. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, type TenantSession } from '@realign/kernel';
-import { countMatching, keysetPage, notFound, readCursor } from '@realign/platform';
+import { asDbSession, countMatching, keysetPage, notFound, readCursor } from '@realign/platform';
 import type { TrainingAssignmentListView, TrainingAssignmentQuery, TrainingAssignmentView } from '@realign/training/contract';
 import { allowedActions, canSeeAssignmentOf } from '../training.policy';
 import { assignmentFilter } from './assignment.filter';
@@ -24,6 +24,9 @@ export const ASSIGNMENT_JOINS = `
   join directory.person p on p.tenant_id = t.tenant_id and p.id = t.person_id
   left join directory.org_unit u on u.tenant_id = p.tenant_id and u.id = p.org_unit_id`;
 
+/** What is shown of the assignments of one page, in its order. $1 tenant, $2 their ids. */
+const OF_PAGE = `select ${ASSIGNMENT_COLUMNS} from unnest($2::uuid[]) with ordinality as shown(id, place) join training.training_assignment t on t.tenant_id = $1 and t.id = shown.id ${ASSIGNMENT_JOINS} order by shown.place`;
+
 export const presentTraining = (actor: Actor, bare: BareAssignment): TrainingAssignmentView => ({
   ...bare,
   actions: allowedActions(actor, bare.personId, { mode: bare.engagementMode, state: bare.state }),
@@ -37,14 +40,12 @@ export class AssignmentViews {
     const after = readCursor(query.cursor, ['uuid']);
     const limit = query.limit ?? 50;
     const from = after ? `and t.id > $${params.length + 1}` : '';
-    // The page is cut before names are joined, so the join touches one page of rows however many match.
-    const rows = await session.sql<BareAssignment>(
-      `select ${ASSIGNMENT_COLUMNS} from (select * from training.training_assignment t where ${where} ${from} order by t.id limit ${limit + 1}) t ${ASSIGNMENT_JOINS} order by t.id`,
-      [...params, ...(after ?? [])],
-    );
-    const page = keysetPage(rows, limit, (row) => [row.id]);
+    // The page is cut from one table, whose plan follows the filter; names are joined to one page of rows, by one plan for all.
+    const ids = await session.sql<{ id: string }>(`select t.id from training.training_assignment t where ${where} ${from} order by t.id limit ${limit + 1}`, [...params, ...(after ?? [])]);
+    const page = keysetPage(ids, limit, ({ id }) => [id]);
+    const rows = await asDbSession(session).planned<BareAssignment>('training.assignments-of-page', OF_PAGE, [session.tenantId, page.items.map(({ id }) => id)]);
     const counted = await countMatching(session, page, query.cursor, `from training.training_assignment t where ${where}`, params);
-    return { items: page.items.map((row) => presentTraining(session.actor, row)), ...(page.next !== undefined && { next: page.next }), ...counted };
+    return { items: rows.map((row) => presentTraining(session.actor, row)), ...(page.next !== undefined && { next: page.next }), ...counted };
   }
 
   /** Everything that matches, a page at a time and each in a session of its own, so that nothing is held in memory. */
