@@ -4,7 +4,7 @@ import { DUE, HELD, PLANS } from './difference.sql';
  * People of whom training knows nothing yet, under plans of which no two ask for the same module: there is nothing to compare with, so
  * everything wanted is simply written, in the order of the keys. Whether that is so is asked in the same statement that writes, and a
  * range that is not fresh is left untouched. Two that write at once meet in the primary key: the page is then done again, the long way.
- * Same parameters as `APPLY`.
+ * What was written is counted from people and modules, since rows handed back would all be kept until the end. Same parameters as `APPLY`.
  */
 export const APPLY_FRESH = `
   with ${PLANS}, ${HELD},
@@ -25,6 +25,9 @@ export const APPLY_FRESH = `
     insert into training.training_assignment (tenant_id, person_id, module_id, plan_id, role_assignment_id, mode, state, due_on, run_id)
     select $1, u.person_id, i.module_id, u.plan_id, u.role_assignment_id, case when i.requirement = 'required' then 'push' else 'pull' end,
            case when i.requirement = 'required' then 'assigned' else 'offered' end, case when i.requirement = 'required' then ${DUE} end, $5
-    from joining u join training.training_plan_item i on i.tenant_id = $1 and i.plan_id = u.plan_id and not i.is_removed order by u.person_id returning state)
+    from joining u join training.training_plan_item i on i.tenant_id = $1 and i.plan_id = u.plan_id and not i.is_removed order by u.person_id),
+  written as (
+    select i.requirement = 'required' as is_required, sum(u.people)::integer as n
+    from (select plan_id, count(*) as people from joining group by plan_id) u join training.training_plan_item i on i.tenant_id = $1 and i.plan_id = u.plan_id and not i.is_removed group by 1)
   select (select yes from fresh) as "isFresh", (select count(*) from joining)::integer as moved,
-         (select count(*) from added where state = 'assigned')::integer as assigned, (select count(*) from added where state = 'offered')::integer as offered`;
+         coalesce((select n from written where is_required), 0) as assigned, coalesce((select n from written where not is_required), 0) as offered`;
