@@ -58,16 +58,22 @@ export async function applyPeople(session: TenantSession, importId: string, mapp
   await session.sql(sql.TELL_SIZES);
   const units = await prepareUnits(session, mapping);
   if (units > 0) await rememberUnits(session, await today(session));
-  const effect = (await isFirst(session, mapping)) ? await addFirst(session, importId, mapping, counted) : await bringUpToDate(session, importId, mapping, counted);
+  const isFirstOfAll = await isFirst(session, mapping);
+  const effect = isFirstOfAll ? await addFirst(session, importId, mapping, counted) : await bringUpToDate(session, importId, mapping, counted);
   const people = effect.added + effect.changed + effect.left;
-  if (people > 0 && (await affected(session, sql.CLOSE_UNITS)) > 0) await rememberUnits(session, await today(session));
+  const mayLeaveEmpty = people > 0 && !(isFirstOfAll && (await hadNoUnits(session)));
+  if (mayLeaveEmpty && (await affected(session, sql.CLOSE_UNITS)) > 0) await rememberUnits(session, await today(session));
   if (people + units > 0) {
     await session.sql(sql.KEEP_UNITS_BEFORE, [importId]);
-    await session.sql('set local default_statistics_target to default');
+    // A sample of 9,000 is enough to choose an index by; what runs by itself later reads more.
+    await session.sql('set local default_statistics_target = 30');
     await session.sql('analyze directory.person (tenant_id, employee_number, email_norm, name_key, family_key, org_unit_id, manager_id, state), directory.org_unit, directory.org_unit_closure');
   }
   return effect;
 }
+
+/** Then every unit is one that the file has just put somebody into, so that none is to be closed. */
+const hadNoUnits = async (session: TenantSession): Promise<boolean> => (await session.one<{ none: boolean }>('select not exists (select 1 from units_before) as none'))?.none ?? false;
 
 /** Nobody is here yet, and nothing has to be remembered of the file's people beside themselves. */
 async function isFirst(session: TenantSession, mapping: PeopleMapping): Promise<boolean> {
