@@ -41,6 +41,7 @@ const PAGES: readonly (readonly [name: string, path: (of: typeof ids) => string]
   ['my units', () => '/my-impacts'],
   ['self-check', ({ programme }) => `/programmes/${programme}/launch/self-check`],
   ['benefits', ({ programme }) => `/programmes/${programme}/goals/benefits`],
+  ['how sure people were', ({ programme }) => `/programmes/${programme}/goals/calibration`],
   ['owed check-ins', () => '/check-ins?whose=all'],
   ['what the sponsor does', ({ programme }) => `/programmes/${programme}/sponsor`],
   ['plan', ({ programme }) => `/programmes/${programme}/plan`],

@@ -144,6 +144,7 @@ it('stated confidence is scored once the target day has passed; one sees one’s
   expect(body.mine).toMatchObject({ judged: 6 });
   expect(body.mine.brier).toBeCloseTo(0.81, 6);
   expect(body.everybody.lean).toBeCloseTo(0.9, 6);
+  expect(body.mine.course).toEqual([{ from: expect.stringMatching(/-(01|04|07|10)-01$/), judged: 6, brier: body.mine.brier, lean: body.mine.lean }]);
   expect((await bank.as.owner.get(`/api/programmes/${programmeId}/calibration`).expect(200)).body).toMatchObject({ mine: null, everybody: { judged: 6 } });
 });
 

@@ -105,6 +105,16 @@ it('the baseline shows how far things moved, and effort how it is spread', async
   await lead.get(url('plan/effort?from=2027-02-30')).expect(422);
 });
 
+it('the overview says of the plan what the whole plan says', async () => {
+  const [whole, overview] = [await plan(), (await lead.get(url('plan/overview')).expect(200)).body];
+  expect(overview).toMatchObject({ nextSteps: whole.nextSteps, cultureShare: whole.cultureShare, today: whole.today });
+  expect(overview.nextSteps.length).toBeGreaterThan(3);
+  expect(overview.waves).toEqual(whole.waves.map(({ id, name, state, launchOn, people }: Record<string, unknown>) => ({ id, name, state, launchOn, people })));
+  const [goals, shown] = [(await lead.get(url('goals')).expect(200)).body.items, (await lead.get(url('goals/overview')).expect(200)).body];
+  expect(shown.items.map(({ id, keyResults }: Record<string, unknown>) => ({ id, keyResults }))).toEqual(goals.map(({ id, keyResults }: Record<string, unknown>) => ({ id, keyResults })));
+  expect(shown.inUse).toBe(goals.length);
+});
+
 it('what nobody looks at grows old, in the words of the context that knows it', async () => {
   await stack.database.sql(`update goals.goal set updated_at = now() - interval '200 days' where programme_id = $1`, [programmeId]);
   const { items } = (await lead.get(url('staleness')).expect(200)).body;

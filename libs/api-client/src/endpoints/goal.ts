@@ -31,6 +31,7 @@ import type {
   CreateGoal,
   GoalOfProgrammeParams,
   GoalView,
+  GoalsOverviewView,
   KeyResultInput,
   KeyResultView,
   LintGoal,
@@ -564,6 +565,36 @@ export class GoalService {
     return this.http.post<TData>(
       `/api/programmes/${id}/goals`,
       createGoal,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
+    );
+  }
+ goalOverview<TData = GoalsOverviewView>(id: string, options?: HttpClientBodyOptions): Observable<TData>;
+ goalOverview<TData = GoalsOverviewView>(id: string, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ goalOverview<TData = GoalsOverviewView>(id: string, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  goalOverview<TData = GoalsOverviewView>(
+    id: string, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.get<TData>(
+      `/api/programmes/${id}/goals/overview`,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.get<TData>(
+      `/api/programmes/${id}/goals/overview`,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.get<TData>(
+      `/api/programmes/${id}/goals/overview`,{
         ...(options as Omit<NonNullable<typeof options>, 'observe'>),
         observe: 'body',
       }

@@ -32,6 +32,7 @@ import type {
   CreatePhase,
   CreateWave,
   PhaseView,
+  PlanOverviewView,
   PlanView,
   WaveView
 } from '../model';
@@ -454,6 +455,36 @@ export class PlanService {
         observe: 'body',}
     ) as Observable<string>;
   }
+ planOverview<TData = PlanOverviewView>(id: string, options?: HttpClientBodyOptions): Observable<TData>;
+ planOverview<TData = PlanOverviewView>(id: string, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ planOverview<TData = PlanOverviewView>(id: string, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  planOverview<TData = PlanOverviewView>(
+    id: string, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.get<TData>(
+      `/api/programmes/${id}/plan/overview`,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.get<TData>(
+      `/api/programmes/${id}/plan/overview`,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.get<TData>(
+      `/api/programmes/${id}/plan/overview`,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
+    );
+  }
  planAddWave<TData = WaveView>(id: string,
     createWave: CreateWave, options?: HttpClientBodyOptions): Observable<TData>;
  planAddWave<TData = WaveView>(id: string,
@@ -604,6 +635,7 @@ export type PlanAddActivityClientResult = NonNullable<ActivityView>
 export type PlanAddPhaseClientResult = NonNullable<PhaseView>
 export type PlanPlanClientResult = NonNullable<PlanView>
 export type PlanCsvClientResult = NonNullable<string>
+export type PlanOverviewClientResult = NonNullable<PlanOverviewView>
 export type PlanAddWaveClientResult = NonNullable<WaveView>
 export type PlanWaveClientResult = NonNullable<WaveView>
 export type PlanChangeWaveClientResult = NonNullable<WaveView>

@@ -6,6 +6,7 @@
  * OpenAPI spec version: 1
  */
 import type { CalibrationBandView } from './calibrationBandView';
+import type { CalibrationQuarterView } from './calibrationQuarterView';
 
 export interface CalibrationView {
   judged: number;
@@ -14,4 +15,6 @@ export interface CalibrationView {
   /** Above 0 too sure, below 0 too careful. */
   lean: number;
   bands: CalibrationBandView[];
+  /** By the quarter in which the target came due, oldest first. */
+  course: CalibrationQuarterView[];
 }

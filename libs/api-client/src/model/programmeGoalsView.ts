@@ -30,7 +30,9 @@ export interface ProgrammeGoalsView {
   starvedGoalIds: string[];
   /** Goals of the programme in use that no activity serves, shown or not. */
   starvedGoals: number;
-  /** Activities to come or under way that serve no goal. */
+  /** Activities to come or under way that serve no goal, the nearest first, at most five hundred. */
   orphanActivities: OrphanActivityView[];
+  /** How many there are. */
+  orphans: number;
   canEdit: boolean;
 }

@@ -8,8 +8,10 @@
 import type { StaleItemView } from './staleItemView';
 
 export interface StalenessView {
-  /** Oldest against its limit first. */
+  /** Oldest against its limit first, at most fifty. */
   items: StaleItemView[];
+  /** How many there are that are not fresh, told or not. */
+  old: number;
   /** Looked at and still good. */
   fresh: number;
 }

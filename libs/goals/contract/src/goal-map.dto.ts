@@ -78,6 +78,19 @@ export class CalibrationBandView {
   cameTrue!: number;
 }
 
+export class CalibrationQuarterView {
+  /** Its first day. */
+  from!: string;
+  judged!: number;
+
+  /** Null below five statements in the quarter. */
+  @ApiProperty({ type: Number, nullable: true })
+  brier!: number | null;
+
+  @ApiProperty({ type: Number, nullable: true })
+  lean!: number | null;
+}
+
 /** How well stated confidence came true. */
 export class CalibrationView {
   judged!: number;
@@ -86,6 +99,8 @@ export class CalibrationView {
   /** Above 0 too sure, below 0 too careful. */
   lean!: number;
   bands!: CalibrationBandView[];
+  /** By the quarter in which the target came due, oldest first. */
+  course!: CalibrationQuarterView[];
 }
 
 /** One's own judgement, and everybody's together: people are not compared with each other. */

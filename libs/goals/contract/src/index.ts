@@ -1,7 +1,7 @@
 /**
  * Goals: what is to become true, and how far it is.
  *
- * GET/POST /api/programmes/:id/goals · GET/PATCH /api/goals/:id · PUT /api/goals/:id/contributions · PUT /api/activities/:id/goals (versions in the body) · PUT /api/programmes/:id/goal-limit
+ * GET/POST /api/programmes/:id/goals · GET /api/programmes/:id/goals/overview · GET/PATCH /api/goals/:id · PUT /api/goals/:id/contributions · PUT /api/activities/:id/goals (versions in the body) · PUT /api/programmes/:id/goal-limit
  * GET /api/programmes/:id/outcomes · PUT /api/strategy-outcomes/:id/goals
  * POST /api/goals/:id/key-results · PATCH/DELETE /api/key-results/:id · GET/POST /api/key-results/:id/check-ins
  * GET /api/check-ins/due · POST /api/check-ins/:id/acknowledge · GET/POST /api/programmes/:id/benefits · GET /api/programmes/:id/benefits.csv · PATCH/DELETE /api/benefits/:id
@@ -14,6 +14,7 @@ export * from './goal-map.dto';
 export * from './jobs';
 export * from './published-views';
 export * from './goal.dto';
+export * from './goals-overview.dto';
 export * from './key-result-input.dto';
 export * from './key-result-view.dto';
 export * from './key-result.dto';

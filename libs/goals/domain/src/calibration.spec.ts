@@ -1,4 +1,5 @@
-import { calibrate } from './calibration';
+import { day } from '@realign/kernel';
+import { calibrate, calibrationCourse } from './calibration';
 
 const said = (chance: number, ...outcomes: boolean[]) => outcomes.map((cameTrue) => ({ chance, cameTrue }));
 
@@ -12,4 +13,11 @@ it('scores stated confidence by what came of it', () => {
 
 it('says nothing about fewer than five statements', () => {
   expect(calibrate(said(0.9, true, true))).toBeNull();
+});
+
+it('tells quarter by quarter whether people judge better, and says nothing of a quarter with few statements', () => {
+  const due = (on: string, chance: number, ...outcomes: boolean[]) => said(chance, ...outcomes).map((one) => ({ ...one, on: day(on) }));
+  const course = calibrationCourse([...due('2026-08-02', 0.5, true, false, true, false, true, false), ...due('2026-02-11', 0.9, false, false, false), ...due('2026-03-31', 0.9, false, false), ...due('2026-12-31', 1, true)]);
+  expect(course.map(({ from, judged }) => [from, judged])).toEqual([['2026-01-01', 5], ['2026-07-01', 6], ['2026-10-01', 1]]);
+  expect(course.map(({ brier }) => brier && Math.round(brier * 100) / 100)).toEqual([0.81, 0.25, null]);
 });

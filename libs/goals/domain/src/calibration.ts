@@ -1,8 +1,24 @@
+import { day, type Day } from '@realign/kernel';
+
 /** How sure somebody was, and what came of it. */
 export interface Judged {
   /** 0–1. */
   readonly chance: number;
   readonly cameTrue: boolean;
+}
+
+/** Judged on a day: when the target was due. */
+export interface DatedJudged extends Judged {
+  readonly on: Day;
+}
+
+/** A quarter of a year: how many targets came due in it, and how well confidence in them came true; null where too few. */
+export interface CalibrationQuarter {
+  /** Its first day. */
+  readonly from: Day;
+  readonly judged: number;
+  readonly brier: number | null;
+  readonly lean: number | null;
 }
 
 export interface Calibration {
@@ -33,4 +49,16 @@ export function calibrate(judged: readonly Judged[]): Calibration | null {
       return { from, to, judged: inside.length, cameTrue: inside.filter(({ cameTrue }) => cameTrue).length };
     }),
   };
+}
+
+const quarterOf = (on: Day): Day => day(`${on.slice(0, 4)}-${String(Math.floor((Number(on.slice(5, 7)) - 1) / 3) * 3 + 1).padStart(2, '0')}-01`);
+
+/** How stated confidence came true quarter by quarter, oldest first; quarters in which no target came due are left out. */
+export function calibrationCourse(judged: readonly DatedJudged[]): CalibrationQuarter[] {
+  const quarters = [...new Set(judged.map(({ on }) => quarterOf(on)))].sort();
+  return quarters.map((from) => {
+    const own = judged.filter(({ on }) => quarterOf(on) === from);
+    const answer = calibrate(own);
+    return { from, judged: own.length, brier: answer?.brier ?? null, lean: answer?.lean ?? null };
+  });
 }

@@ -13,25 +13,33 @@ export const keyResultFact = (id: string, title: string, facts: KeyResultFacts, 
 
 const GOOD: ReadonlySet<HealthName> = new Set(['on_track', 'achieved', 'holding']);
 
+export type HealthCounts = Readonly<Partial<Record<HealthName, number>>>;
+
+const entries = (counts: HealthCounts): [HealthName, number][] => Object.entries(counts) as [HealthName, number][];
+
 /** Key results by how a checkpoint would read them. */
-export function countStatuses(healths: readonly HealthName[]): Partial<Record<EvidenceFact['status'], number>> {
-  const counts: Partial<Record<EvidenceFact['status'], number>> = {};
-  for (const health of healths) counts[STATUS[health]] = (counts[STATUS[health]] ?? 0) + 1;
-  return counts;
+export function statusesOf(counts: HealthCounts): Partial<Record<EvidenceFact['status'], number>> {
+  const statuses: Partial<Record<EvidenceFact['status'], number>> = {};
+  for (const [health, count] of entries(counts)) statuses[STATUS[health]] = (statuses[STATUS[health]] ?? 0) + count;
+  return statuses;
 }
 
-/** Key results by their health. */
-export function countHealths(healths: readonly HealthName[]): Partial<Record<HealthName, number>> {
-  const counts: Partial<Record<HealthName, number>> = {};
-  for (const health of healths) counts[health] = (counts[health] ?? 0) + 1;
-  return counts;
+/** What is left of the counts without those told one by one. */
+export function withoutTold(counts: HealthCounts, told: readonly HealthName[]): HealthCounts {
+  const left: Partial<Record<HealthName, number>> = { ...counts };
+  for (const health of told) left[health] = (left[health] ?? 0) - 1;
+  return left;
 }
 
-/** One fact for the key results below that are not told one by one. */
-export function othersFact(programmeId: string, healths: readonly HealthName[]): EvidenceFact {
-  const good = healths.filter((health) => GOOD.has(health)).length;
-  return {
-    key: `goals.others:${programmeId}`, source: 'goals', subjectType: 'programme', subjectId: programmeId, title: `${healths.length} more key results of departments and teams`, status: 'info', value: good / healths.length, unit: 'share',
-    baseline: null, target: null, asOf: null, note: `${good} of ${healths.length} are on track. Told one by one are the key results of the organisation, then the worst of the others.`, link: 'goals',
-  };
+const sum = (counts: readonly (readonly [HealthName, number])[]): number => counts.reduce((all, [, count]) => all + count, 0);
+
+/** One fact for the key results that are not told one by one; nothing when there are none. */
+export function othersFact(programmeId: string, others: HealthCounts): EvidenceFact[] {
+  const all = sum(entries(others));
+  const good = sum(entries(others).filter(([health]) => GOOD.has(health)));
+  if (all === 0) return [];
+  return [{
+    key: `goals.others:${programmeId}`, source: 'goals', subjectType: 'programme', subjectId: programmeId, title: `${all} more key results of departments and teams`, status: 'info', value: good / all, unit: 'share',
+    baseline: null, target: null, asOf: null, note: `${good} of ${all} are on track. Told one by one are the key results of the organisation, then the worst of the others.`, link: 'goals',
+  }];
 }

@@ -1,7 +1,6 @@
 export * from './benefit';
 export * from './calibration';
 export * from './check-in-duty';
-export * from './contribution-map';
 export * from './forecast/forecast';
 export * from './freshness';
 export * from './goal-evidence';

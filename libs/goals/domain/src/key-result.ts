@@ -80,13 +80,14 @@ function healthOf(facts: KeyResultFacts, reading: Reading, progress: number | nu
   return progress >= expected * ON_TRACK_FROM ? 'on_track' : progress < expected * OFF_TRACK_BELOW ? 'off_track' : 'at_risk';
 }
 
-const SEVERITY: readonly HealthName[] = ['off_track', 'at_risk', 'stale', 'no_data', 'on_track', 'holding', 'achieved'];
+/** What needs attention most comes first. */
+export const HEALTH_ORDER: readonly HealthName[] = ['off_track', 'at_risk', 'stale', 'no_data', 'on_track', 'holding', 'achieved'];
 
 /** The health that needs attention most; a goal without key results has no data. */
-export const worstHealth = (healths: readonly HealthName[]): HealthName => SEVERITY.find((health) => healths.includes(health)) ?? 'no_data';
+export const worstHealth = (healths: readonly HealthName[]): HealthName => HEALTH_ORDER.find((health) => healths.includes(health)) ?? 'no_data';
 
 /** Orders what needs attention first. */
-export const compareHealth = (a: HealthName, b: HealthName): number => SEVERITY.indexOf(a) - SEVERITY.indexOf(b);
+export const compareHealth = (a: HealthName, b: HealthName): number => HEALTH_ORDER.indexOf(a) - HEALTH_ORDER.indexOf(b);
 
 /** A value with its unit in words: 0.43 of `share` is "43 %". */
 export const sayValue = (value: number, unit: string): string => (unit === 'share' ? `${Math.round(value * 1000) / 10} %` : `${Math.round(value * 100) / 100} ${unit}`);

@@ -16,6 +16,7 @@ import { GoalEvidence, GoalReadingsOfProgramme } from './goal/goal-readings';
 import { GoalController } from './goal/goal.controller';
 import { GoalService } from './goal/goal.service';
 import { GoalViews } from './goal/goal.view';
+import { GoalsOverviewViews } from './goal/goals-overview.view';
 import { KeyResultService } from './goal/key-result.service';
 import { KeyResultStore } from './goal/key-result.store';
 import { GoalChecks } from './launch/goal-checks';
@@ -36,7 +37,7 @@ import { WhyResults } from './why/why-results';
 @Module({
   controllers: [BenefitController, CheckInController, GoalController, MetricCatalogueController, GoalMapController, MilestoneController, OutcomeGoalsController],
   providers: [
-    GoalService, GoalViews, MetricCatalogue, KeyResultService, KeyResultStore, CheckInService, CheckInDutyStore, CheckInDutyViews, CheckInSweeper, LookAfterCheckInsProcessor, LookAfterCheckInsService, BenefitService, BenefitViews, CalibrationService, GoalMapService, MilestoneService, GoalsSeed, GoalStandings, GoalChecks, OutcomeGoalsService, GoalStaleness, WhyResults,
+    GoalService, GoalViews, GoalsOverviewViews, MetricCatalogue, KeyResultService, KeyResultStore, CheckInService, CheckInDutyStore, CheckInDutyViews, CheckInSweeper, LookAfterCheckInsProcessor, LookAfterCheckInsService, BenefitService, BenefitViews, CalibrationService, GoalMapService, MilestoneService, GoalsSeed, GoalStandings, GoalChecks, OutcomeGoalsService, GoalStaleness, WhyResults,
     { provide: GoalEvidenceReader, useClass: GoalEvidence },
     { provide: GoalReadings, useClass: GoalReadingsOfProgramme },
     { provide: MetricObservations, useClass: RecordedObservations },

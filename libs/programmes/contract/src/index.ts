@@ -5,7 +5,7 @@
  * GET /api/programmes/:id/launch → LaunchView · GET /api/programmes/:id/self-check · POST /api/programmes/:id/waivers · POST /api/waivers/:id/withdraw · PATCH /api/programmes/:id/continuity
  * GET/PUT /api/programmes/:id/strategy · POST …/strategy/editions · GET …/strategy/difference · GET/POST /api/programmes/:id/open-points · PATCH /api/open-points/:id · POST …/state
  * GET/POST /api/programmes/:id/behaviours · PATCH /api/behaviours/:id · GET/PUT /api/programmes/:id/impacts · PUT …/own-unit-impacts · POST …/consultations · GET /api/my/impacts
- * GET /api/programmes/:id/plan → PlanView · GET /api/programmes/:id/plan.csv, plan.ics · GET /api/programmes/:id/plan/calendar|effort|date-changes · GET /api/programmes/:id/staleness
+ * GET /api/programmes/:id/plan → PlanView · GET /api/programmes/:id/plan/overview · GET /api/programmes/:id/plan.csv, plan.ics · GET /api/programmes/:id/plan/calendar|effort|date-changes · GET /api/programmes/:id/staleness
  * POST /api/programmes/:id/phases|waves|activities|messages|blackouts|dependencies|baselines · PATCH /api/phases/:id, /api/waves/:id, /api/activities/:id, /api/messages/:id, …
  * POST /api/phases|waves|activities|messages/:id/undo takes back one's own last change · GET/POST/DELETE /api/programmes/:id/plan/feed
  * GET/POST /api/programmes/:id/statements · GET/PATCH/DELETE /api/statements/:id (If-Match) · POST /api/statements/:id/versions (If-Match) · POST /api/programmes/:id/signatures

@@ -125,8 +125,10 @@ export class StaleItemView {
 }
 
 export class StalenessView {
-  /** Oldest against its limit first. */
+  /** Oldest against its limit first, at most fifty. */
   items!: StaleItemView[];
+  /** How many there are that are not fresh, told or not. */
+  old!: number;
   /** Looked at and still good. */
   fresh!: number;
 }

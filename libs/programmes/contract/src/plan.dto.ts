@@ -5,7 +5,7 @@ import { BlackoutView } from './blackout.dto';
 import { DependencyView } from './dependency.dto';
 import { MessageView } from './message.dto';
 import { PhaseView } from './phase.dto';
-import { PLAN_LOG_SUBJECTS, type PlanLogSubject } from './vocabulary';
+import { PLAN_LOG_SUBJECTS, WAVE_STATES, type PlanLogSubject, type WaveState } from './vocabulary';
 import { WaveView } from './wave.dto';
 
 export class PlanHistoryView {
@@ -71,4 +71,28 @@ export class PlanView {
   /** Newest first, at most 30. */
   history!: PlanHistoryView[];
   can!: PlanCan;
+}
+
+export class WaveLineView {
+  id!: string;
+  name!: string;
+
+  @ApiProperty({ enum: WAVE_STATES })
+  state!: WaveState;
+
+  launchOn!: string;
+  people!: number;
+}
+
+/** Of a plan what an overview shows: its waves, what comes next, and what it works on. */
+export class PlanOverviewView {
+  programmeId!: string;
+  today!: string;
+  /** In the plan's order, at most a hundred. */
+  waves!: WaveLineView[];
+  nextSteps!: NextStepView[];
+
+  /** Share of planned activities that work on culture, 0–1; null without activities. The guide is 0.8. */
+  @ApiProperty({ type: Number, nullable: true })
+  cultureShare!: number | null;
 }

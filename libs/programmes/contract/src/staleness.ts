@@ -24,14 +24,19 @@ export interface AgeingReading {
   readonly things: readonly AgeingThing[];
   /** How many more there are, all of them fresh. */
   readonly othersFresh: number;
+  /** How many more there are that are not fresh, when only some were asked for. */
+  readonly othersOld?: number;
 }
 
 /** A context's rule of what grows old in a programme. */
 export interface StalenessRule {
   /** The context that answers, e.g. `goals`. */
   readonly source: string;
-  /** @param freshSince by limit in days, the first day of those on which a look keeps a thing fresh */
-  read(session: TenantSession, programmeId: string, freshSince: (limitDays: number) => string): Promise<AgeingReading>;
+  /**
+   * @param freshSince by limit in days, the first day of those on which a look keeps a thing fresh
+   * @param most how many that are not fresh are wanted, the oldest first; a rule that never has many may tell all
+   */
+  read(session: TenantSession, programmeId: string, freshSince: (limitDays: number) => string, most: number): Promise<AgeingReading>;
 }
 
 /** Where later contexts register their rules at start. */

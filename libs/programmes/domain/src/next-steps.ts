@@ -28,7 +28,9 @@ export interface Order {
   readonly kind: 'finish_start' | 'start_start';
 }
 
-const OVER = new Set(['stopped', 'withdrawn', 'merged', 'held', 'judged', 'sent']);
+/** Nothing is to come of what is in one of these. */
+export const OVER_STATES = ['stopped', 'withdrawn', 'merged', 'held', 'judged', 'sent'] as const;
+const OVER: ReadonlySet<string> = new Set(OVER_STATES);
 
 /** What the plan says comes next, nearest first: begins, ends and messages from today on, of what is neither stopped nor held, with what each still waits for. */
 export function nextSteps(items: readonly DatedItem[], today: Day, orders: readonly Order[] = [], limit = 8): NextStep[] {

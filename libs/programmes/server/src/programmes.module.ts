@@ -47,6 +47,7 @@ import { PlanLog } from './plan/plan-log';
 import { PlanReadingModule } from './plan/plan-reading.module';
 import { PlanPartsController } from './plan/plan-parts.controller';
 import { PlanController } from './plan/plan.controller';
+import { PlanOverviewViews } from './plan/plan-overview.view';
 import { PlanViews } from './plan/plan.view';
 import { WaveService } from './plan/wave.service';
 import { PlannerModule } from './planner/planner.module';
@@ -72,7 +73,7 @@ import { WhyModule } from './why/why.module';
   controllers: [TemplateController, ProgrammeController, PlanController, PlanPartsController, LaunchController, StrategyController, OpenPointController, BehaviourController, ImpactController, SponsorActionController, SampleController],
   providers: [
     WaveCondition, SponsorActionService, SampleService, SampleCheck, OwnTemplateStore, TemplateService,
-    ProgrammeService, ProgrammeViews, PlanViews, PlanLog, PlanSeed, PhaseService, WaveService, ActivityService, RegisteredTemplateParts,
+    ProgrammeService, ProgrammeViews, PlanViews, PlanOverviewViews, PlanLog, PlanSeed, PhaseService, WaveService, ActivityService, RegisteredTemplateParts,
     PlanChanges, MessageService, MessageViews, BlackoutService, BlackoutViews, DependencyService, DependencyViews, CriterionService, BaselineService, BaselineViews, AudiencesOfPlans,
     LaunchGate, LaunchService, LaunchViews, WaiverStore, ProgrammeChecks, WaveChecks, LifecycleService, LifecycleRecord,
     StrategyService, StrategyStore, StrategyChecks, OpenPointService, OpenPointViews, PlanAmbiguities, BehaviourService, ImpactService, ImpactStore, ImpactViews, ImpactChecks,

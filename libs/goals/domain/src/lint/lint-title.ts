@@ -1,8 +1,8 @@
 import type { Day } from '@realign/kernel';
 import { sayValue } from '../key-result';
 import { ANY_VALUE, isWithin, SHARE_RANGE, targetValue } from '../target';
-import { finding, type LintableGoal, type LintableKeyResult, type LintFinding, type LintSuggestion } from './lint.types';
-import { abstractNoun, hasFigure, isTwoGoals, likeness, outputVerb, percentChange, vagueVerb } from './words';
+import { finding, type LintableGoal, type LintableKeyResult, type LintFinding, type LintSuggestion, type OtherGoal } from './lint.types';
+import { abstractNoun, hasFigure, isTwoGoals, likeness, meaningOf, outputVerb, percentChange, vagueVerb } from './words';
 
 /** Titles that share this much of their words say the same. */
 const SAME_FROM = 0.6;
@@ -72,11 +72,21 @@ function lintPercent({ title, keyResults }: LintableGoal): LintFinding[] {
   return [finding('ambiguous-percent', 'warning', '/title', detail, possible.map(({ meantAs, value }) => ({ words: `${sayValue(value, 'share')}, meant as ${meantAs === 'relative' ? 'a share of the baseline' : 'percentage points'}`, change: { keyResult: { at, target: value } } })))];
 }
 
+/** A programme's goals are read one beside the other: each title is taken apart once. */
+const meanings = new WeakMap<OtherGoal, ReadonlySet<string>>();
+
+function meaningOfOther(other: OtherGoal): ReadonlySet<string> {
+  const meaning = meanings.get(other) ?? meaningOf(other.title);
+  meanings.set(other, meaning);
+  return meaning;
+}
+
 /** What stands beside it: the same goal again, or more goals than anybody can hold. */
 function lintCompany({ title, level = 'organisation', others = [], organisationGoals, keyResults }: LintableGoal): LintFinding[] {
   const findings: LintFinding[] = [];
   const metrics = new Set(keyResults.flatMap(({ metric }) => (metric ? [metric.id] : [])));
-  const twin = others.find((other) => likeness(title, other.title) >= SAME_FROM) ?? others.find((other) => metrics.size > 0 && other.metricIds.length === metrics.size && other.metricIds.every((id) => metrics.has(id)));
+  const meaning = meaningOf(title);
+  const twin = others.find((other) => likeness(meaning, meaningOfOther(other)) >= SAME_FROM) ?? others.find((other) => metrics.size > 0 && other.metricIds.length === metrics.size && other.metricIds.every((id) => metrics.has(id)));
   if (twin) findings.push(finding('duplicate', 'warning', '/title', `“${twin.title}” says the same. Join them, or say what differs.`));
   if (level === 'organisation' && organisationGoals && organisationGoals.active >= organisationGoals.limit) {
     findings.push(finding('too-many-goals', 'error', '/level', `${organisationGoals.active} organisation goals are in use, and at most ${organisationGoals.limit} may be. Bring one to review first, or let this one serve another.`));

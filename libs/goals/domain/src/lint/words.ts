@@ -60,10 +60,9 @@ export function meaningOf(title: string): Set<string> {
   return new Set(words.filter((word) => word.length > 2 && !STOP_WORDS.has(word)).map((word) => SAME.get(word) ?? word).map((word) => word.replace(/(ies)$/, 'y').replace(/(?<=\p{L}{3})s$/u, '')));
 }
 
-/** Jaccard's index of two titles' words (1912): shared words over all words, 0–1. */
-export function likeness(a: string, b: string): number {
-  const [one, other] = [meaningOf(a), meaningOf(b)];
+/** Jaccard's index of two titles' meanings (1912): shared words over all words, 0–1. */
+export function likeness(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
   const shared = [...one].filter((word) => other.has(word)).length;
-  const all = new Set([...one, ...other]).size;
+  const all = one.size + other.size - shared;
   return all === 0 ? 0 : shared / all;
 }

@@ -2,15 +2,15 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '@realign/kernel';
 import { notFound, TenantDb } from '@realign/platform';
 import type { CalibrationView, ProgrammeCalibrationView } from '@realign/goals/contract';
-import { calibrate, type Judged } from '@realign/goals/domain';
+import { calibrate, calibrationCourse, type DatedJudged } from '@realign/goals/domain';
 
-interface JudgedRow extends Judged {
+interface JudgedRow extends DatedJudged {
   readonly isMine: boolean;
 }
 
 /** A statement is judged once its target day has passed and a reading of about that day (within 45 days) is there. */
 const JUDGED = `
-  select c.confidence / 10.0::float8 as chance, c.submitted_by_user is not null and c.submitted_by_user = $2 as "isMine",
+  select c.confidence / 10.0::float8 as chance, k.target_on::text as on, c.submitted_by_user is not null and c.submitted_by_user = $2 as "isMine",
     case when k.semantics in ('increase', 'at_least') then r.value >= k.target else r.value <= k.target end as "cameTrue"
   from goals.check_in c
   join goals.key_result k on k.tenant_id = c.tenant_id and k.id = c.key_result_id
@@ -38,5 +38,5 @@ export class CalibrationService {
 
 const present = (rows: readonly JudgedRow[]): CalibrationView | null => {
   const answer = calibrate(rows);
-  return answer && { ...answer, bands: answer.bands.map((band) => ({ ...band })) };
+  return answer && { ...answer, bands: answer.bands.map((band) => ({ ...band })), course: calibrationCourse(rows).map((quarter) => ({ ...quarter })) };
 };

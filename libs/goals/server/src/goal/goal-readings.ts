@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Day, EvidenceFact, EvidenceStatus, TenantSession } from '@realign/kernel';
 import { GoalEvidenceReader, GoalReadings, type KeyResultReading, type TargetDay } from '@realign/goals/contract';
-import { compareHealth, countHealths, countStatuses, isForecast, keyResultFact, othersFact, sayForecast, type Forecast, type Standing } from '@realign/goals/domain';
+import { compareHealth, isForecast, keyResultFact, othersFact, sayForecast, withoutTold, type Forecast, type Standing } from '@realign/goals/domain';
 import { programmeToday, readGoals, readKeyResultsById, type GoalRow, type KeyResultRow } from './goal.rows';
+import { readFirst, readHealthCounts, readStatusCounts } from './health.sql';
 import { factsOf, forecastOf, readingOf, standingOf } from './present-key-result';
-import { readStandings, type StandingRow } from './standing.rows';
 
 /** More key results than this are not told one by one: those of the organisation first, then those that need attention most. */
 const MOST_TOLD = 100;
@@ -19,42 +19,42 @@ interface InUse {
   readonly goal: GoalRow;
   readonly row: KeyResultRow;
   readonly standing: Standing;
-  readonly today: Day;
 }
 
-/** Which key results are told of, worst health first, and how the others stand. Only those told have their history read. */
-async function inUse(session: TenantSession, programmeId: string): Promise<{ told: InUse[]; others: StandingRow[] }> {
-  const today = await programmeToday(session, programmeId);
-  if (!today) return { told: [], others: [] };
-  const standings = (await readStandings(session, programmeId, today)).sort((a, b) => Number(b.level === 'organisation') - Number(a.level === 'organisation') || compareHealth(a.standing.health, b.standing.health));
-  const chosen = new Map(standings.slice(0, MOST_TOLD).map((one) => [one.id, one]));
-  const goals = new Map((await readGoals(session, [...new Set([...chosen.values()].map(({ goalId }) => goalId))])).map((goal) => [goal.id, goal]));
-  const rows = await readKeyResultsById(session, [...chosen.keys()]);
-  const told = rows
-    .flatMap((row) => { const goal = goals.get(row.goalId); return goal ? [{ goal, row, standing: standingOf(row, today), today }] : []; })
+/** Which key results are told of, worst health first. Only those told have their history read. */
+async function inUse(session: TenantSession, programmeId: string, today: Day): Promise<InUse[]> {
+  const chosen = await readFirst(session, programmeId, today, MOST_TOLD);
+  const goals = new Map((await readGoals(session, [...new Set(chosen.map(({ goalId }) => goalId))])).map((goal) => [goal.id, goal]));
+  const rows = await readKeyResultsById(session, chosen.map(({ id }) => id));
+  return rows
+    .flatMap((row) => { const goal = goals.get(row.goalId); return goal ? [{ goal, row, standing: standingOf(row, today) }] : []; })
     .sort((a, b) => compareHealth(a.standing.health, b.standing.health));
-  return { told, others: standings.slice(MOST_TOLD) };
 }
 
 @Injectable()
 export class GoalEvidence extends GoalEvidenceReader {
   async read(session: TenantSession, programmeId: string): Promise<EvidenceFact[]> {
-    const { told, others } = await inUse(session, programmeId);
-    const facts = told.map(({ row, standing, today }) => {
+    const today = await programmeToday(session, programmeId);
+    if (!today) return [];
+    const told = await inUse(session, programmeId, today);
+    const facts = told.map(({ row, standing }) => {
       const ahead = aheadOf(row, today);
       const said = ahead ? { ...standing, note: `${standing.note} ${sayForecast(ahead, row.unit)}` } : standing;
       return keyResultFact(row.id, row.title, factsOf(row), readingOf(row, today), said, {
         ...(ahead ? { low: ahead.interval95[0], high: ahead.interval95[1] } : {}), ...(row.metric?.cadenceDays ? { freshDays: row.metric.cadenceDays * 2 } : {}),
       });
     });
-    return others.length === 0 ? facts : [...facts, othersFact(programmeId, others.map(({ standing: { health } }) => health))];
+    const others = told.length < MOST_TOLD ? {} : withoutTold(await readHealthCounts(session, programmeId, today), told.map(({ standing: { health } }) => health));
+    return [...facts, ...othersFact(programmeId, others)];
   }
 }
 
 @Injectable()
 export class GoalReadingsOfProgramme extends GoalReadings {
   async of(session: TenantSession, programmeId: string): Promise<KeyResultReading[]> {
-    return (await inUse(session, programmeId)).told.map(({ goal, row, standing, today }) => {
+    const today = await programmeToday(session, programmeId);
+    if (!today) return [];
+    return (await inUse(session, programmeId, today)).map(({ goal, row, standing }) => {
       const [reading, ahead] = [readingOf(row, today), aheadOf(row, today)];
       return {
         goalId: goal.id, goalTitle: goal.title, keyResultId: row.id, title: row.title, unit: row.unit, baseline: row.baseline, value: reading?.value ?? null, target: row.target,
@@ -66,12 +66,12 @@ export class GoalReadingsOfProgramme extends GoalReadings {
 
   async counts(session: TenantSession, programmeId: string): Promise<Readonly<Record<string, number>>> {
     const today = await programmeToday(session, programmeId);
-    return today ? countHealths((await readStandings(session, programmeId, today)).map(({ standing: { health } }) => health)) : {};
+    return today ? readHealthCounts(session, programmeId, today) : {};
   }
 
   async statuses(session: TenantSession, programmeId: string): Promise<Partial<Record<EvidenceStatus, number>>> {
     const today = await programmeToday(session, programmeId);
-    return today ? countStatuses((await readStandings(session, programmeId, today)).map(({ standing: { health } }) => health)) : {};
+    return today ? readStatusCounts(session, programmeId, today) : {};
   }
 
   async targets(session: TenantSession, programmeId: string, { past, coming }: { past: number; coming: number }): Promise<TargetDay[]> {

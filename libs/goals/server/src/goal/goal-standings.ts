@@ -1,19 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
-import { isInUse, type RollUp } from '@realign/goals/domain';
+import type { RollUp } from '@realign/goals/domain';
 import { programmeToday } from './goal.rows';
-import { readStandings, readTree, rollUpTree, type TreeRow } from './standing.rows';
+import { readShape, rollUpShape, type ShapeRow } from './standing.rows';
 
 /** The tree of a programme's goals as it stands, without their histories. */
 @Injectable()
 export class GoalStandings {
   /** Every goal, with health and progress for those in use. Empty for a programme that is not there. */
-  async tree(session: TenantSession, programmeId: string): Promise<(TreeRow & { readonly rollUp: RollUp | null })[]> {
+  async tree(session: TenantSession, programmeId: string): Promise<(ShapeRow & { readonly rollUp: RollUp | null })[]> {
     const today = await programmeToday(session, programmeId);
     if (!today) return [];
-    const tree = await readTree(session, programmeId);
-    const rollUps = rollUpTree(tree, await readStandings(session, programmeId, today), isInUse);
-    return tree.map((goal) => ({ ...goal, rollUp: rollUps.get(goal.id) ?? null }));
+    const shape = await readShape(session, programmeId, today);
+    const rollUps = rollUpShape(shape);
+    return shape.map((goal) => ({ ...goal, rollUp: rollUps.get(goal.id) ?? null }));
   }
 
   /** Works out anew what the tables keep, from the readings themselves. What is kept is right without it; this proves or mends it. */

@@ -2,10 +2,11 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } fr
 import type { Actor } from '@realign/kernel';
 import { CurrentActor, IfMatch, Requires, TenantDb, UuidParam } from '@realign/platform';
 import {
-  ChangeGoal, ChangeKeyResult, CheckInListView, CheckInView, CreateGoal, GoalsQuery, GoalView, KeyResultInput, KeyResultView, LintGoal, LintView, MetricListView, ProgrammeGoalsView, SubmitCheckIn, type MetricView,
+  ChangeGoal, ChangeKeyResult, CheckInListView, CheckInView, CreateGoal, GoalsQuery, GoalsOverviewView, GoalView, KeyResultInput, KeyResultView, LintGoal, LintView, MetricListView, ProgrammeGoalsView, SubmitCheckIn, type MetricView,
 } from '@realign/goals/contract';
 import { CheckInService } from '../check-in/check-in.service';
 import { GoalService } from './goal.service';
+import { GoalsOverviewViews } from './goals-overview.view';
 import { KeyResultService } from './key-result.service';
 
 @Controller('api')
@@ -15,6 +16,7 @@ export class GoalController {
     private readonly goals: GoalService,
     private readonly keyResults: KeyResultService,
     private readonly checkIns: CheckInService,
+    private readonly overviews: GoalsOverviewViews,
   ) {}
 
   @Get('metrics')
@@ -27,6 +29,12 @@ export class GoalController {
   @Requires('goals.goal.read')
   ofProgramme(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string, @Query() { underGoalId }: GoalsQuery): Promise<ProgrammeGoalsView> {
     return this.goals.ofProgramme(actor, id, underGoalId);
+  }
+
+  @Get('programmes/:id/goals/overview')
+  @Requires('goals.goal.read')
+  overview(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string): Promise<GoalsOverviewView> {
+    return this.db.read(actor, (session) => this.overviews.of(session, id));
   }
 
   @Post('programmes/:id/goals')

@@ -62,7 +62,7 @@ export class GoalService {
     return this.db.read(actor, async (session) => {
       const row = await session.one<{ today: Day }>('select current_date::text as today');
       if (input.programmeId && !(await session.one('select 1 from programmes.programme where id = $1', [input.programmeId]))) throw invalid([{ pointer: '/programmeId', code: 'reference', detail: 'There is no such programme.' }]);
-      const company = input.programmeId ? besideGoal(await this.views.company(session, input.programmeId), null) : {};
+      const company = input.programmeId ? besideGoal(await this.views.company(session, input.programmeId, null), null) : {};
       const keyResults = await lintableInputs(session, input.keyResults ?? [], input.programmeId ?? null);
       const goal = { title: input.title, level: input.level ?? ('organisation' as const), hasOwner: input.ownerPersonId !== undefined, keyResults, ...company };
       return { findings: presentFindings(lintGoal(goal, row?.today ?? ('' as Day))) };

@@ -50,9 +50,9 @@ export function presentGoal(actor: Actor, goal: GoalRow, rows: readonly KeyResul
 }
 
 /** Each goal is followed by those that serve it. */
-export function inTreeOrder(goals: readonly GoalView[]): GoalView[] {
-  const children = new Map<string | null, GoalView[]>();
+export function inTreeOrder<T extends { readonly id: string; readonly parentId: string | null }>(goals: readonly T[]): T[] {
+  const children = new Map<string | null, T[]>();
   for (const goal of goals) children.set(goal.parentId, [...(children.get(goal.parentId) ?? []), goal]);
-  const below = (parentId: string | null): GoalView[] => (children.get(parentId) ?? []).flatMap((goal) => [goal, ...below(goal.id)]);
+  const below = (parentId: string | null): T[] => (children.get(parentId) ?? []).flatMap((goal) => [goal, ...below(goal.id)]);
   return below(null);
 }

@@ -6,7 +6,8 @@ import { isInUse, rollUpGoals } from '@realign/goals/domain';
 import fc from 'fast-check';
 import { programmeToday, readGoals, readKeyResults } from './goal.rows';
 import { standingOf } from './present-key-result';
-import { readStandings, readTree } from './standing.rows';
+import { readFirst, readHealthCounts } from './health.sql';
+import { readShape, rollUpShape } from './standing.rows';
 
 interface Op {
   readonly kind: 'goal' | 'result' | 'check_in' | 'correct' | 'observe' | 'observe_unit' | 'withdraw' | 'reach' | 'state' | 'retarget' | 'remove_result' | 'remove_goal';
@@ -86,14 +87,18 @@ describe('how goals stand is kept by the tables', () => {
         await inSession(async (session) => {
           const today = await programmeToday(session, programmeId);
           if (!today) throw new Error('no programme');
-          const tree = await readTree(session, programmeId);
-          const goals = (await readGoals(session, tree.map(({ id }) => id))).filter(({ state }) => isInUse(state));
+          const shape = await readShape(session, programmeId, today);
+          const goals = (await readGoals(session, shape.map(({ id }) => id))).filter(({ state }) => isInUse(state));
           const rows = await readKeyResults(session, goals.map(({ id }) => id));
           const said = rollUpGoals(goals.map(({ id, parentId }) => ({ id, parentId, keyResults: rows.filter(({ goalId }) => goalId === id).map((row) => standingOf(row, today)) })));
           const kept = new Map((await session.sql<{ id: string; progress: number | null }>('select goal_id as id, progress from goals.goal_progress', [])).map(({ id, progress }) => [id, progress]));
           for (const { id } of goals) expect({ id, progress: rounded(kept.get(id)) }).toEqual({ id, progress: rounded(said.get(id)?.progress) });
-          const light = new Map((await readStandings(session, programmeId, today)).map((one) => [one.id, one.standing]));
-          for (const row of rows) expect(light.get(row.id)).toEqual(standingOf(row, today));
+          const light = new Map((await readFirst(session, programmeId, today, 1000)).map(({ id, health }) => [id, health]));
+          for (const row of rows) expect([row.id, light.get(row.id)]).toEqual([row.id, standingOf(row, today).health]);
+          expect(light.size).toBe(rows.length);
+          expect(await readHealthCounts(session, programmeId, today)).toEqual(counted([...light.values()]));
+          const shown = rollUpShape(shape);
+          for (const { id } of goals) expect({ ...shown.get(id), progress: rounded(shown.get(id)?.progress) }).toEqual({ ...said.get(id), progress: rounded(said.get(id)?.progress) });
         });
       }),
       { numRuns: 25 },
@@ -118,3 +123,4 @@ describe('how goals stand is kept by the tables', () => {
 });
 
 const rounded = (value: number | null | undefined): number | null => (value === null || value === undefined ? null : Math.round(value * 1e9) / 1e9);
+const counted = (names: readonly string[]): Record<string, number> => Object.fromEntries([...new Set(names)].map((name) => [name, names.filter((one) => one === name).length]));

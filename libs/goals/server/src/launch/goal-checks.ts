@@ -2,11 +2,11 @@ import { Inject, Injectable, Optional, type OnModuleInit } from '@nestjs/common'
 import type { TenantSession } from '@realign/kernel';
 import { Ambiguities, LaunchChecks, NamedThings, type AmbiguityFinding, type LaunchCheck, type LaunchCheckSource, type NamedThingSource } from '@realign/programmes/contract';
 import { notFound } from '@realign/platform';
-import type { LintFindingView, OrphanActivityView } from '@realign/goals/contract';
-import { companyOf, readLimit, readMap } from '../goal/goal.view';
+import type { LintFindingView } from '@realign/goals/contract';
+import { readCompany, readLimit } from '../goal/company.rows';
 import { programmeToday, readGoals, readKeyResults } from '../goal/goal.rows';
 import { lintRows } from '../goal/present-goal';
-import { readMetricUses, readTree } from '../goal/standing.rows';
+import { readOrphans, readStarved, type Starved } from '../map/contribution.rows';
 
 const LEAD = 'the change lead';
 
@@ -15,9 +15,9 @@ interface LaunchGoals {
   /** The organisation's active goals, with what the linter says of them. */
   readonly ours: readonly { readonly title: string; readonly findings: readonly LintFindingView[] }[];
   readonly limit: number;
-  /** Titles of the goals in use that nothing serves. */
-  readonly starved: readonly string[];
-  readonly orphanActivities: readonly OrphanActivityView[];
+  readonly starved: Starved;
+  /** How many activities serve no goal, and the title of the nearest. */
+  readonly orphans: { readonly count: number; readonly first: string | null };
 }
 
 /** What goals know before a launch: that the strategy can be measured, and that everything done serves it. */
@@ -43,18 +43,17 @@ export class GoalChecks implements LaunchCheckSource, OnModuleInit {
   }
 }
 
-/** Of the organisation's goals alone are key results and histories read; of the others only where they stand in the tree. */
+/** Of the organisation's goals alone are key results and histories read; what serves what is counted in the database. */
 async function readLaunchGoals(session: TenantSession, programmeId: string): Promise<LaunchGoals> {
   const today = await programmeToday(session, programmeId);
   if (!today) throw notFound('programme');
-  const tree = await readTree(session, programmeId);
   const { limit } = await readLimit(session, programmeId);
-  const company = companyOf(tree, limit, await readMetricUses(session, programmeId));
-  const { starved, orphanActivities } = await readMap(session, programmeId, tree, today);
-  const goals = await readGoals(session, tree.filter(({ level, state }) => level === 'organisation' && state === 'active').map(({ id }) => id));
+  const company = await readCompany(session, programmeId, limit, null);
+  const goals = await readGoals(session, company.goals.filter(({ level, state }) => level === 'organisation' && state === 'active').map(({ id }) => id));
   const results = await readKeyResults(session, goals.map(({ id }) => id));
   const ours = goals.map((goal) => ({ title: goal.title, findings: lintRows(goal, results.filter(({ goalId }) => goalId === goal.id), company, today) }));
-  return { ours, limit, starved: tree.filter(({ id }) => starved.has(id)).map(({ title }) => title), orphanActivities };
+  const orphans = await readOrphans(session, programmeId, today);
+  return { ours, limit, starved: await readStarved(session, programmeId, today), orphans: { count: orphans.count, first: orphans.activities[0]?.title ?? null } };
 }
 
 /** Goals nobody can tell apart from wishes yet: no key result of theirs has a metric or a source. */
@@ -85,16 +84,16 @@ const fewEnough = ({ ours, limit }: LaunchGoals): LaunchCheck => ({
   why: `${ours.length} of at most ${limit} goals of the organisation are active.`, mender: LEAD, link: 'goals',
 });
 
-const some = (titles: readonly string[]): string => `“${titles[0] ?? ''}”${titles.length > 1 ? ` and ${titles.length - 1} more` : ''}`;
+const some = (first: string, count: number): string => `“${first}”${count > 1 ? ` and ${count - 1} more` : ''}`;
 
-function starved({ starved: titles }: LaunchGoals): LaunchCheck {
-  const why = titles.length === 0 ? 'Each goal in use has activities that serve it.' : `Nothing serves ${some(titles)}.`;
-  return { key: 'goals.served', title: 'Each goal is served by an activity', failureMode: 'strategy', before: 'live', weight: 'flags', isMet: titles.length === 0, canBeWaived: true, why, mender: LEAD, link: 'goals' };
+function starved({ starved: { count, first } }: LaunchGoals): LaunchCheck {
+  const why = first === null ? 'Each goal in use has activities that serve it.' : `Nothing serves ${some(first, count)}.`;
+  return { key: 'goals.served', title: 'Each goal is served by an activity', failureMode: 'strategy', before: 'live', weight: 'flags', isMet: count === 0, canBeWaived: true, why, mender: LEAD, link: 'goals' };
 }
 
-function orphaned({ orphanActivities }: LaunchGoals): LaunchCheck {
-  const why = orphanActivities.length === 0 ? 'Each activity serves a goal.' : `${some(orphanActivities.map(({ title }) => title))} ${orphanActivities.length === 1 ? 'serves' : 'serve'} no goal.`;
-  return { key: 'goals.activities-serve', title: 'Each activity serves a goal', failureMode: 'strategy', before: 'live', weight: 'flags', isMet: orphanActivities.length === 0, canBeWaived: true, why, mender: LEAD, link: 'goals' };
+function orphaned({ orphans: { count, first } }: LaunchGoals): LaunchCheck {
+  const why = first === null ? 'Each activity serves a goal.' : `${some(first, count)} ${count === 1 ? 'serves' : 'serve'} no goal.`;
+  return { key: 'goals.activities-serve', title: 'Each activity serves a goal', failureMode: 'strategy', before: 'live', weight: 'flags', isMet: count === 0, canBeWaived: true, why, mender: LEAD, link: 'goals' };
 }
 
 /** R38: each outcome on the canvas is traced to a goal. */
@@ -105,6 +104,6 @@ async function traced(session: TenantSession, programmeId: string): Promise<Laun
     [programmeId],
   );
   const lost = outcomes.filter(({ goals }) => goals === 0).map(({ outcome }) => outcome);
-  const why = outcomes.length === 0 ? 'The strategy names no outcome.' : lost.length === 0 ? 'Each outcome of the strategy has a goal.' : `No goal shows whether ${some(lost)} came about.`;
+  const why = outcomes.length === 0 ? 'The strategy names no outcome.' : lost.length === 0 ? 'Each outcome of the strategy has a goal.' : `No goal shows whether ${some(lost[0] ?? '', lost.length)} came about.`;
   return { key: 'goals.outcomes', title: 'Each outcome of the strategy has a goal', failureMode: 'strategy', before: 'live', weight: 'flags', isMet: outcomes.length > 0 && lost.length === 0, canBeWaived: true, why, mender: LEAD, link: 'strategy' };
 }

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Actor, TenantSession } from '@realign/kernel';
 import { Audit, invalid, notFound, stale, TenantDb, updateVersioned } from '@realign/platform';
 import type { GoalLimitView, GoalsOfActivityView, GoalView, SetContributions, SetGoalLimit, SetGoalsOfActivity } from '@realign/goals/contract';
-import { GoalViews, readLimit } from '../goal/goal.view';
+import { readLimit } from '../goal/company.rows';
+import { GoalViews } from '../goal/goal.view';
 
 /** Which activities serve which goal, and how many goals there may be. */
 @Injectable()

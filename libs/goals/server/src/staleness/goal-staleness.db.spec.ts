@@ -40,10 +40,12 @@ describe('what grows old of a programme’s goals', () => {
 
   it('only goals that nobody changed or checked in on are told; the fresh ones are counted', async () => {
     const since = await database.sql<{ day: string }>('select (current_date - 71)::text as day');
-    const { things, othersFresh } = await inSession((session) => new GoalStaleness().read(session, programmeId, () => since[0]?.day ?? ''));
+    const { things, othersFresh } = await inSession((session) => new GoalStaleness().read(session, programmeId, () => since[0]?.day ?? '', 50));
     const days = await database.sql<{ days: number }>('select (current_date - d::date)::integer as days from unnest($1::text[]) as d', [things.map(({ lastLookedAtOn }) => lastLookedAtOn)]);
     expect(Object.fromEntries(things.map(({ title }, at) => [title, days[at]?.days]))).toEqual({ Forgotten: 200, 'Never looked at': 100, 'Just ageing': 75 });
     expect(othersFresh).toBe(2);
+    const few = await inSession((session) => new GoalStaleness().read(session, programmeId, () => since[0]?.day ?? '', 1));
+    expect([few.things.map(({ title }) => title), few.othersFresh, few.othersOld]).toEqual([['Forgotten'], 2, 2]);
   });
 
   it('the target days around today are named, and key results counted by how they read', async () => {

@@ -2,8 +2,9 @@ import { httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, ElementRef, computed, inject, input, signal, viewChild } from '@angular/core';
 import { FormsModule } from '@angular/forms';
 import { Router, RouterLink } from '@angular/router';
-import type { CheckInDutyListView, CheckInDutyView } from '@realign/api-client';
+import type { CheckInDutyListView, CheckInDutyView, SubmitCheckIn } from '@realign/api-client';
 import { RlEmpty, RlPageHeader, RlProblem, RlSegments, RlSkeleton, RlStatus, Toasts, dateWords, plural, problemOf, valueWords } from '@realign/ui';
+import { CHECK_IN_CHOICES } from '../goal-words';
 import { GoalsApi } from '../goals.api';
 
 const LOOKS: Readonly<Record<string, readonly [kind: string, word: string]>> = { due: ['planned', 'Due'], lapsed: ['at_risk', 'Lapsed'], escalated: ['off_track', 'Escalated'] };
@@ -31,6 +32,9 @@ export class CheckInsPage {
   protected value: number | null = null;
   protected confidence: number | null = null;
   protected note = '';
+  protected blockers = '';
+  protected status: SubmitCheckIn['status'] | null = null;
+  protected readonly statuses = CHECK_IN_CHOICES;
   protected readonly levels = Array.from({ length: 11 }, (_, n) => n);
   protected readonly refusal = signal('');
   protected readonly busy = signal(false);
@@ -51,7 +55,7 @@ export class CheckInsPage {
     this.busy.set(true);
     this.refusal.set('');
     try {
-      await this.api.checkIn(duty.keyResultId, { value: this.value, ...(this.confidence === null ? {} : { confidence: this.confidence }), ...(this.note.trim() ? { note: this.note.trim() } : {}) });
+      await this.api.checkIn(duty.keyResultId, { value: this.value, ...(this.confidence === null ? {} : { confidence: this.confidence }), ...(this.status ? { status: this.status } : {}), ...(this.note.trim() ? { note: this.note.trim() } : {}), ...(this.blockers.trim() ? { blockers: this.blockers.trim() } : {}) });
       this.toasts.say(`${duty.keyResultTitle}: checked in.`);
       this.open.set(undefined);
       this.clear();
@@ -64,7 +68,7 @@ export class CheckInsPage {
   }
 
   private clear(): void {
-    [this.value, this.confidence, this.note] = [null, null, ''];
+    [this.value, this.confidence, this.status, this.note, this.blockers] = [null, null, null, '', ''];
     this.refusal.set('');
     setTimeout(() => this.first()?.nativeElement.focus());
   }

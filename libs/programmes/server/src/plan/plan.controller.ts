@@ -2,10 +2,11 @@ import { Body, Controller, Delete, Get, Header, HttpCode, Param, Patch, Post } f
 import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';
 import type { Actor } from '@realign/kernel';
 import { CurrentActor, IfMatch, Requires, TenantDb, UuidParam } from '@realign/platform';
-import { ActivityView, ChangeActivity, ChangePhase, ChangeWave, CreateActivity, CreatePhase, CreateWave, PhaseView, PlanView, WaveView } from '@realign/programmes/contract';
+import { ActivityView, ChangeActivity, ChangePhase, ChangeWave, CreateActivity, CreatePhase, CreateWave, PhaseView, PlanOverviewView, PlanView, WaveView } from '@realign/programmes/contract';
 import { ActivityService } from './activity.service';
 import { PhaseService } from './phase.service';
 import { planCsv } from './plan-csv';
+import { PlanOverviewViews } from './plan-overview.view';
 import { PlanViews } from './plan.view';
 import { WaveService } from './wave.service';
 
@@ -17,12 +18,19 @@ export class PlanController {
     private readonly phases: PhaseService,
     private readonly waves: WaveService,
     private readonly activities: ActivityService,
+    private readonly overviews: PlanOverviewViews,
   ) {}
 
   @Get('programmes/:id/plan')
   @Requires('programmes.plan.read')
   plan(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string): Promise<PlanView> {
     return this.db.read(actor, (session) => this.views.of(session, id));
+  }
+
+  @Get('programmes/:id/plan/overview')
+  @Requires('programmes.plan.read')
+  overview(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string): Promise<PlanOverviewView> {
+    return this.db.read(actor, (session) => this.overviews.of(session, id));
   }
 
   @Get('programmes/:id/plan.csv')

@@ -14,6 +14,9 @@ export interface FoundThing {
   readonly days: number;
 }
 
+/** Things told on a page. */
+const MOST_TOLD = 50;
+
 /** What grows old in a programme, asked of every context that registered a rule. */
 @Injectable()
 export class RegisteredStaleness extends StalenessRules {
@@ -24,30 +27,32 @@ export class RegisteredStaleness extends StalenessRules {
   }
 
   async of(session: TenantSession, programmeId: string): Promise<StalenessView> {
-    const { things, othersFresh } = await this.read(session, programmeId);
+    const { things, othersFresh, othersOld } = await this.read(session, programmeId, MOST_TOLD);
     const items = things.flatMap(({ source, thing, state, days }) => (state === 'fresh' ? [] : [present(source, thing, state, days)]));
-    return { items: items.sort((a, b) => b.days / b.limitDays - a.days / a.limitDays), fresh: things.length - items.length + othersFresh };
+    const oldestFirst = items.sort((a, b) => b.days / b.limitDays - a.days / a.limitDays);
+    return { items: oldestFirst.slice(0, MOST_TOLD), old: items.length + othersOld, fresh: things.length - items.length + othersFresh };
   }
 
   /** Everything that is not fresh, and some of what is. */
   async things(session: TenantSession, programmeId: string): Promise<FoundThing[]> {
-    return (await this.read(session, programmeId)).things;
+    return (await this.read(session, programmeId, Number.MAX_SAFE_INTEGER)).things;
   }
 
-  private async read(session: TenantSession, programmeId: string): Promise<{ things: FoundThing[]; othersFresh: number }> {
+  private async read(session: TenantSession, programmeId: string, most: number): Promise<{ things: FoundThing[]; othersFresh: number; othersOld: number }> {
     const head = await session.one<{ today: Day }>(`select (now() at time zone time_zone)::date::text as today from programmes.programme where id = $1`, [programmeId]);
     if (!head) throw notFound('programme');
     const found: FoundThing[] = [];
-    let othersFresh = 0;
+    let [othersFresh, othersOld] = [0, 0];
     for (const rule of this.rules.values()) {
-      const reading = await rule.read(session, programmeId, (limitDays) => freshSince(limitDays, head.today));
+      const reading = await rule.read(session, programmeId, (limitDays) => freshSince(limitDays, head.today), most);
       othersFresh += reading.othersFresh;
+      othersOld += reading.othersOld ?? 0;
       for (const thing of reading.things) {
         const lookedAt = thing.lastLookedAtOn as Day;
         found.push({ source: rule.source, thing, state: freshnessOf(lookedAt, thing.limitDays, head.today), days: daysBetween(lookedAt, head.today) });
       }
     }
-    return { things: found, othersFresh };
+    return { things: found, othersFresh, othersOld };
   }
 }
 

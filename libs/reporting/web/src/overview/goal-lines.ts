@@ -1,10 +1,10 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { GoalView, KeyResultView } from '@realign/api-client';
-import { RlInterval, RlSpark, RlStatus, dateWords, valueWords } from '@realign/ui';
+import type { GoalLineView, KeyResultView } from '@realign/api-client';
+import { RlInterval, RlSpark, RlStatus, dateWords, shareWords, valueWords } from '@realign/ui';
 import { chanceWords } from '../thread-words';
 
-/** The goals in use, one line for each key result: the reading, where it stands between baseline and target, its health. */
+/** The goals in use, one line for each key result: the reading, where it stands between baseline and target, its health. A goal read by those that serve it has a line of its own. */
 @Component({
   selector: 'reporting-goal-lines',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -18,15 +18,21 @@ import { chanceWords } from '../thread-words';
           <div class="g3"><rl-interval [reading]="line.placed" [label]="line.spoken" [start]="line.start" [end]="value(line.result.target, line.result.unit) + ' by ' + date(line.result.targetOn)" /></div>
           <div class="g4"><rl-status [kind]="line.result.health" />@if (line.result.forecast; as ahead) {<p class="src">{{ chance(ahead.chance) }} chance</p>}</div></li>
       }
+      @for (goal of served(); track goal.id) {
+        <li><div class="g1"><a [routerLink]="'/programmes/' + programmeId() + '/goals'" [queryParams]="{ goal: goal.id }"><h3>{{ goal.title }}</h3></a><p class="src">{{ goal.progress === null ? 'It has no key result, and nothing below it can be read yet.' : 'Read by the goals that serve it.' }}</p></div>
+          <div class="g2"><b class="num">{{ goal.progress === null ? '–' : share(goal.progress) }}</b>@if (goal.progress !== null) {<span class="src">of the way</span>}</div></li>
+      }
     </ul>`,
 })
 export class GoalLines {
   readonly programmeId = input.required<string>();
-  readonly goals = input.required<readonly GoalView[]>();
+  readonly goals = input.required<readonly GoalLineView[]>();
   protected readonly value = valueWords;
   protected readonly date = dateWords;
   protected readonly lines = computed(() => this.goals().flatMap((goal) => goal.keyResults.map((result) => ({ goal, result, values: result.series.map(({ value }) => value), placed: placed(result), spoken: spoken(result), start: startOf(result) }))));
+  protected readonly served = computed(() => this.goals().filter(({ keyResults }) => keyResults.length === 0));
   protected readonly chance = chanceWords;
+  protected readonly share = shareWords;
 }
 
 const placed = (result: KeyResultView) => ({ baseline: result.baseline, now: result.reading?.value ?? null, target: result.target, low: result.forecast?.low95 ?? null, mid: result.forecast?.mid ?? null, high: result.forecast?.high95 ?? null, better: result.semantics === 'decrease' || result.semantics === 'at_most' ? 'lower' as const : 'higher' as const });

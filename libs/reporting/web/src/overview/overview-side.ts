@@ -25,7 +25,7 @@ const MOST = 5;
         @for (item of items().slice(0, most); track item.kind + item.subjectId) { <li><span class="wrap"><a class="lnk" [routerLink]="'/programmes/' + programmeId() + '/' + item.link">{{ item.title }}</a> <span class="sub wrap">{{ item.kind }}. {{ item.note }}@if (item.ownerName) { {{ item.ownerName }}.}</span></span><rl-status [kind]="age(item)[0]" [word]="age(item)[1]" /></li> }
         @empty { <li class="sub">Everything was looked at in time.</li> }
       </ul>
-      @if (items().length > most) { <p class="sub">{{ items().length - most }} more.</p> }
+      @if (old() > most) { <p class="sub">{{ old() - most }} more.</p> }
     }`,
 })
 export class OverviewSide {
@@ -34,6 +34,7 @@ export class OverviewSide {
   protected readonly staleness = httpResource<StalenessView>(() => `/api/programmes/${this.programmeId()}/staleness`);
   protected readonly signals = computed(() => (this.uptake.hasValue() ? this.uptake.value().momentum : []));
   protected readonly items = computed(() => (this.staleness.hasValue() ? this.staleness.value().items : []));
+  protected readonly old = computed(() => (this.staleness.hasValue() ? this.staleness.value().old : 0));
   protected readonly freshWords = computed(() => (this.staleness.hasValue() ? `${this.staleness.value().fresh} fresh` : ''));
   protected readonly most = MOST;
   protected readonly look = ({ reading }: SignalView): readonly [kind: string, word: string] => SIGNALS[reading];

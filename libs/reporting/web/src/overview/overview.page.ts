@@ -1,13 +1,11 @@
 import { httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { PlanView, ProgrammeGoalsView, ProgrammeReviewsView, ProgrammeThreadView, SelfCheckView } from '@realign/api-client';
+import type { GoalsOverviewView, PlanOverviewView, ProgrammeReviewsView, ProgrammeThreadView, SelfCheckView } from '@realign/api-client';
 import { RlEmpty, RlProblem, RlSection, RlSkeleton, RlStatus, RlThread, countWords, dateWords, plural, proseWords, shareWords } from '@realign/ui';
 import { eventsOf, hubOf, pastOf, stationsOf } from '../thread-words';
 import { GoalLines } from './goal-lines';
 import { OverviewSide } from './overview-side';
-
-const IN_USE = new Set(['active', 'at_review', 'achieved_holding']);
 
 /** The first tab: the line that loops with what happens next, then goals, waves, and what decisions have changed. */
 @Component({
@@ -20,8 +18,8 @@ export class OverviewPage {
   readonly programmeId = input.required<string>();
   protected readonly selfCheck = httpResource<SelfCheckView>(() => `/api/programmes/${this.programmeId()}/self-check`);
   protected readonly thread = httpResource<ProgrammeThreadView>(() => `/api/programmes/${this.programmeId()}/thread`);
-  protected readonly goals = httpResource<ProgrammeGoalsView>(() => `/api/programmes/${this.programmeId()}/goals`);
-  protected readonly plan = httpResource<PlanView>(() => `/api/programmes/${this.programmeId()}/plan`);
+  protected readonly goals = httpResource<GoalsOverviewView>(() => `/api/programmes/${this.programmeId()}/goals/overview`);
+  protected readonly plan = httpResource<PlanOverviewView>(() => `/api/programmes/${this.programmeId()}/plan/overview`);
   protected readonly reviews = httpResource<ProgrammeReviewsView>(() => `/api/programmes/${this.programmeId()}/reviews`);
 
   protected readonly turn = computed(() => {
@@ -29,7 +27,6 @@ export class OverviewPage {
     const thread = this.thread.value();
     return { stations: stationsOf(thread), hub: hubOf(thread.nextCheckpoint), past: pastOf(thread), next: eventsOf(thread) };
   });
-  protected readonly goalsInUse = computed(() => (this.goals.hasValue() ? this.goals.value().items.filter(({ state }) => IN_USE.has(state)) : []));
   protected readonly planView = computed(() => (this.plan.hasValue() ? this.plan.value() : undefined));
   protected readonly decisions = computed(() => (this.reviews.hasValue() ? this.reviews.value().decisions.slice(0, 4) : []));
   protected readonly words = { countWords, dateWords, plural, proseWords };
