@@ -188,9 +188,12 @@ export class AudiencePeopleView {
   items!: AudiencePersonView[];
   next?: string;
 
-  /** Only on the first page. */
+  /** How many there are, counted to 1,000; only on the first page. */
   @ApiProperty({ type: Number, nullable: true })
   matching!: number | null;
+
+  /** There are more than were counted. */
+  hasMoreMatching!: boolean;
 }
 
 export class DriftQuery {

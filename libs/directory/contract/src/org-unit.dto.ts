@@ -91,9 +91,12 @@ export class UnitPeopleView {
   items!: UnitPersonView[];
   next?: string;
 
-  /** All of them; only on the first page. */
+  /** How many there are, counted to 1,000; only on the first page. */
   @ApiProperty({ type: Number, nullable: true })
   matching!: number | null;
+
+  /** There are more than were counted. */
+  hasMoreMatching!: boolean;
 }
 
 /** What a unit was called and where it stood, between two days. */

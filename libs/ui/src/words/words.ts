@@ -26,6 +26,8 @@ export const countWords = (value: number): string => value.toLocaleString('en-GB
 export const shareWords = (share: number, digits = 0): string => `${(share * 100).toLocaleString('en-GB', { maximumFractionDigits: digits })}%`;
 /** "1 person", "2 people". */
 export const plural = (count: number, one: string, many = `${one}s`): string => `${countWords(count)} ${count === 1 ? one : many}`;
+/** "1,000+ people" where counting ended before all were counted. */
+export const countedWords = (count: number, hasMore: boolean, one: string, many?: string): string => (hasMore ? `${countWords(count)}+ ${many ?? `${one}s`}` : plural(count, one, many));
 /** "today", "in 3 days", "2 days ago", for tooltips beside an absolute date. */
 export function relativeDays(days: number): string {
   if (days === 0) return 'today';

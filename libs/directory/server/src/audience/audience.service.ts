@@ -93,10 +93,11 @@ export class AudienceService implements JobHandler<RefreshAudiences> {
 
   drift(actor: Actor, id: string, since: string | undefined): Promise<AudienceDriftView> {
     return this.db.read(actor, async (session) => {
-      const { rule } = await this.audiences.get(session, id);
+      const audience = await this.audiences.get(session, id);
+      const { rule } = audience;
       const day = since ?? (await session.one<{ day: string }>(`select (current_date - 30)::text as day`))?.day ?? '';
       const waiting = rule.kind === 'rule' ? await this.views.waiting(session, id, this.rules.sql(rule, null)) : { waitingToJoin: 0, waitingToLeave: 0 };
-      return { since: day, ...(await this.views.drift(session, id, day)), ...waiting };
+      return { since: day, ...(await this.views.drift(session, audience, day)), ...waiting };
     });
   }
 

@@ -66,8 +66,8 @@ export class AudiencesController {
   @Requires('directory.person.read')
   people(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string, @Query() query: AudiencePeopleQuery): Promise<AudiencePeopleView> {
     return this.db.read(actor, async (session) => {
-      await this.store.get(session, id);
-      return this.views.people(session, id, query.on ?? (await today(session)), query);
+      const audience = await this.store.get(session, id);
+      return this.views.people(session, audience, query.on === undefined || query.on === (await today(session)) ? null : query.on, query);
     });
   }
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { refuse, type Actor, type TenantSession } from '@realign/kernel';
 import { Audit, Files, invalid, notFound, readRecords, refused, TenantDb, type FileRecord, type SurveyedFile } from '@realign/platform';
 import type { CorrectedRow, CorrectImport, ImportRowView, ManagerCandidateView, PeopleImportView } from '@realign/directory/contract';
-import { PEOPLE_FIELDS, type PeopleField } from '@realign/directory/domain';
+import { PEOPLE_FIELDS, type PeopleField, type PeopleRow } from '@realign/directory/domain';
 import { ImportCorrectionsStore, type WrittenCorrection } from './import-corrections.store';
 import { labelOf } from './people-fields';
 import { LEFT_OUT, personReader, type LineCorrection, type ReadPerson } from './people-file';
@@ -34,21 +34,24 @@ export class PeopleCorrectionsService {
     private readonly audit: Audit,
   ) {}
 
-  /** One line with what is said against it, the lines it is mistaken for, and who its manager could be. The file is read through once. */
+  /**
+   * One line with what is said against it, the lines it is mistaken for, and who its manager could be. The file is read as a stream, once as
+   * far as the line and once for those who are like it, so memory holds no more of a large file than of a small one.
+   */
   async row(actor: Actor, id: string, line: number): Promise<ImportRowView> {
     const { wanted, known, findings } = await this.db.read(actor, async (session) => ({
       wanted: await this.waiting(session, id), known: await this.corrections.of(session, id),
       findings: await session.sql<{ column: string | null; detail: string }>('select column_name as "column", detail from directory.import_error where import_id = $1 and line = $2 order by seq', [id, line]),
     }));
-    const records = await this.all(actor, wanted, known);
-    const found = records.find((one) => one.line === line);
+    const found = await this.line(actor, wanted, known, line);
     if (!found) throw notFound('line');
-    const { read } = found;
+    const { row } = found.read;
+    const { twins, namesakes } = await this.alike(actor, wanted, known, row);
     return {
-      line, name: read.row.displayName ?? '', isLeftOut: known.get(line)?.isLeftOut ?? false, problems: findings.map(({ detail }) => detail),
+      line, name: row.displayName ?? '', isLeftOut: known.get(line)?.isLeftOut ?? false, problems: findings.map(({ detail }) => detail),
       values: valuesOf(wanted.mapping, found, known.get(line), new Set(findings.map(({ column }) => column))),
-      twins: read.row.employeeNumber === null ? [] : records.filter((one) => one.read.row.employeeNumber === read.row.employeeNumber).map((one) => ({ line: one.line, name: one.read.row.displayName ?? '', place: placeOf(one.read) })),
-      managers: await this.managers(actor, read, records),
+      twins: twins.map((one) => ({ line: one.line, name: one.read.row.displayName ?? '', place: placeOf(one.read) })),
+      managers: await this.managers(actor, row, namesakes),
     };
   }
 
@@ -94,22 +97,39 @@ export class PeopleCorrectionsService {
     return readRecords(() => this.files.stream(actor, fileId), survey);
   }
 
-  private async all(actor: Actor, wanted: Waiting, known: ReadonlyMap<number, LineCorrection>): Promise<Read[]> {
-    const read = personReader(wanted.mapping, known);
-    const records: Read[] = [];
-    for await (const batch of this.records(actor, wanted)) for (const record of batch) records.push({ line: record.line, record, read: read(record) });
-    return records;
+  /** The line as it is read with what was corrected in it; what comes after it is not read. */
+  private async line(actor: Actor, wanted: Waiting, known: ReadonlyMap<number, LineCorrection>, line: number): Promise<Read | undefined> {
+    for await (const batch of this.records(actor, wanted)) {
+      const record = batch.find((one) => one.line === line);
+      if (record) return { line, record, read: personReader(wanted.mapping, known)(record) };
+    }
+    return undefined;
+  }
+
+  /** The first lines of the same number, and the first people of the name that stands as manager. */
+  private async alike(actor: Actor, wanted: Waiting, known: ReadonlyMap<number, LineCorrection>, { employeeNumber, managerName }: PeopleRow): Promise<{ twins: Read[]; namesakes: Read[] }> {
+    const [twins, namesakes]: [Read[], Read[]] = [[], []];
+    const name = managerName?.toLowerCase() ?? null;
+    if (employeeNumber === null && name === null) return { twins, namesakes };
+    const reader = personReader(wanted.mapping, known);
+    for await (const batch of this.records(actor, wanted)) {
+      for (const record of batch) {
+        const one: Read = { line: record.line, record, read: reader(record) };
+        if (employeeNumber !== null && one.read.row.employeeNumber === employeeNumber && twins.length < MOST_OFFERED) twins.push(one);
+        if (name !== null && one.read.row.displayName?.toLowerCase() === name && namesakes.length < MOST_OFFERED) namesakes.push(one);
+      }
+    }
+    return { twins, namesakes };
   }
 
   /** By the name the line gives: people of the file, then people who are here and not in it. */
-  private async managers(actor: Actor, { row }: ReadPerson, records: readonly Read[]): Promise<ManagerCandidateView[]> {
-    const name = row.managerName?.toLowerCase();
+  private async managers(actor: Actor, { managerName }: PeopleRow, namesakes: readonly Read[]): Promise<ManagerCandidateView[]> {
+    const name = managerName?.toLowerCase();
     if (!name) return [];
-    const inFile = records.filter(({ read }) => read.row.displayName?.toLowerCase() === name);
-    const numbers = new Set(inFile.map(({ read }) => read.row.employeeNumber));
+    const numbers = new Set(namesakes.map(({ read }) => read.row.employeeNumber));
     const here = await this.db.read(actor, (session) => session.sql<{ number: string; email: string | null; name: string; place: string }>(NAMED, [name]));
     return [
-      ...inFile.flatMap(({ line, read }) => candidate(read.row.employeeNumber, read.row.email, read.row.displayName ?? '', placeOf(read), line)),
+      ...namesakes.flatMap(({ line, read }) => candidate(read.row.employeeNumber, read.row.email, read.row.displayName ?? '', placeOf(read), line)),
       ...here.filter(({ number }) => !numbers.has(number)).flatMap((one) => candidate(one.number, one.email, one.name, one.place, null)),
     ].slice(0, MOST_OFFERED);
   }

@@ -1,5 +1,9 @@
-import { aFile, DirectoryWorld } from '../testing/directory-world';
+import { TenantDb } from '@realign/platform';
+import type { AudienceRule } from '@realign/directory/contract';
 import { AudienceService } from '../audience/audience.service';
+import { AudienceStore } from '../audience/audience.store';
+import { AudienceViews } from '../audience/audience.view';
+import { aFile, DirectoryWorld } from '../testing/directory-world';
 
 describe('people in time', () => {
   let world: DirectoryWorld;
@@ -48,6 +52,26 @@ describe('people in time', () => {
       );
     expect(await members(branch.id)).toEqual([{ number: '3', from: '2015-03-01', to: '2026-02-01' }, { number: '4', from: '2015-03-01', to: '2026-07-15' }, { number: '4', from: '2026-09-01', to: null }]);
     expect(await members(retail.id)).toEqual([{ number: '2', from: '2015-03-01', to: null }, { number: '3', from: '2015-03-01', to: null }, { number: '4', from: '2015-03-01', to: '2026-07-15' }, { number: '4', from: '2026-09-01', to: null }]);
+  });
+
+  it('lists whom an audience of any kind had on a day and has today, as its members say', async () => {
+    const audiences = world.get(AudienceService);
+    await audiences.create(world.actor(), { name: 'Everybody', rule: { kind: 'organisation' } });
+    await audiences.create(world.actor(), { name: 'Leads', rule: { kind: 'rule', where: { kind: 'job_title', values: ['Lead'], match: 'is' } } as AudienceRule });
+    const listed = await world.get(TenantDb).read(world.actor(), async (session) => {
+      const found = [];
+      for (const audience of await world.get(AudienceStore).list(session)) {
+        for (const day of ['2015-02-01', '2016-01-01', '2026-02-01', '2026-07-20', '2026-10-01', null]) {
+          const { items, matching } = await world.get(AudienceViews).people(session, audience, day, {});
+          const members = await session.sql<{ id: string }>('select m.person_id as id from directory.audience_member_v m where m.audience_id = $1 and m.valid_from <= coalesce($2::date, current_date) and (m.valid_to is null or m.valid_to > coalesce($2::date, current_date)) order by 1', [audience.id, day]);
+          found.push({ of: audience.name, day, listed: items.map(({ id }) => ({ id })).sort((a, b) => (a.id < b.id ? -1 : 1)), members, matching });
+        }
+      }
+      return found;
+    });
+    expect(listed.length).toBeGreaterThanOrEqual(4 * 6);
+    expect(listed.map(({ members }) => members.length)).toEqual(expect.arrayContaining([0, 1, 2, 4]));
+    for (const one of listed) expect(one).toEqual({ ...one, listed: one.members, matching: one.members.length });
   });
 
   it('a file that says nothing new adds no history', async () => {

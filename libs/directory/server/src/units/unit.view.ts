@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
-import { keysetPage, notFound, readCursor } from '@realign/platform';
+import { countMatching, keysetPage, notFound, readCursor } from '@realign/platform';
 import type { DirectoryNameView, OrgUnitDetailView, UnitBelowView, UnitPeopleQuery, UnitPeopleView, UnitPersonView, UnitVersionView } from '@realign/directory/contract';
+import { IS_HERE } from '../audience/audience-members';
 
 type PersonRow = UnitPersonView & { readonly nameKey: string };
 type Bare = Omit<OrgUnitDetailView, 'path' | 'below' | 'versions' | 'changes' | 'can'>;
@@ -15,9 +16,14 @@ const NAME = (id: string): string =>
 const COUNT = (unit: string, depth: string): string =>
   `(select count(*)::integer from directory.unit_span_v s join directory.person_span_v p on p.org_unit_id = s.below_id and ${ON('p')} where s.org_unit_id = ${unit} and ${ON('s')} ${depth})`;
 
-const PEOPLE = `
+/** Who was in the unit ($1) on the day $2, to a depth of $3, with what was so of them then. */
+const PEOPLE_THEN = `
   from directory.unit_span_v u join directory.person_span_v s on s.org_unit_id = u.below_id and ${ON('s')} join directory.person p on p.id = s.person_id
-  where u.org_unit_id = $1 and ${ON('u')}`;
+  where u.org_unit_id = $1 and ${ON('u')} and u.depth <= $3`;
+
+/** The same today, from the rows as they stand: a list can follow the order of names and stop when a page is full. */
+const PEOPLE_NOW = `
+  from directory.person p where ${IS_HERE} and p.org_unit_id in (select c.below_id from directory.org_unit_closure c where c.org_unit_id = $1 and c.depth <= $3) and $2::date = current_date`;
 
 /** The stay in the unit ($1, to a depth of $3) that the day lies in, whatever else changed during it. */
 const STAY = `
@@ -43,22 +49,24 @@ export class UnitViews {
     return { ...unit, path, below, versions: await this.versions(session, id) };
   }
 
-  async people(session: TenantSession, id: string, on: string, query: UnitPeopleQuery): Promise<UnitPeopleView> {
+  /** @param isToday that `on` is today, which is answered much quicker than another day */
+  async people(session: TenantSession, id: string, on: string, query: UnitPeopleQuery, isToday = false): Promise<UnitPeopleView> {
     if (!(await session.one('select 1 from directory.org_unit where id = $1', [id]))) throw notFound('unit');
-    const depth = query.scope === 'unit' ? 0 : 1000;
+    const [people, of] = isToday ? [PEOPLE_NOW, 'p'] : [PEOPLE_THEN, 's'];
+    const whose = [id, on, query.scope === 'unit' ? 0 : 1000];
     const after = readCursor(query.cursor, ['text', 'uuid']);
     const limit = query.limit ?? 50;
     const rows = await session.sql<PersonRow>(
-      `with page as (
-         select p.id, p.display_name as "displayName", p.employee_number as "employeeNumber", s.job_title as "jobTitle", s.location, s.org_unit_id, p.name_key as "nameKey" ${PEOPLE} and u.depth <= $3
+      `with page as materialized (
+         select p.id, p.display_name as "displayName", p.employee_number as "employeeNumber", ${of}.job_title as "jobTitle", ${of}.location, ${of}.org_unit_id, p.name_key as "nameKey" ${people}
            ${after ? 'and (p.name_key, p.id) > ($4, $5::uuid)' : ''} order by p.name_key, p.id limit ${limit + 1})
        select page.id, page."displayName", page."employeeNumber", page."jobTitle", page.location, ${NAME('page.org_unit_id')} as "orgUnitName", stay.since, stay.until, page."nameKey"
        from page cross join lateral (${STAY}) stay order by page."nameKey", page.id`,
-      [id, on, depth, ...(after ?? [])],
+      [...whose, ...(after ?? [])],
     );
     const page = keysetPage(rows, limit, (row) => [row.nameKey, row.id]);
-    const matching = query.cursor === undefined ? ((await session.one<{ n: number }>(`select count(*)::integer as n ${PEOPLE} and u.depth <= $3`, [id, on, depth]))?.n ?? 0) : null;
-    return { items: page.items.map(({ nameKey: _, ...person }) => person), ...(page.next !== undefined && { next: page.next }), matching };
+    const counted = await countMatching(session, page, query.cursor, people, whose);
+    return { items: page.items.map(({ nameKey: _, ...person }) => person), ...(page.next !== undefined && { next: page.next }), ...counted };
   }
 
   private versions(session: TenantSession, id: string): Promise<UnitVersionView[]> {

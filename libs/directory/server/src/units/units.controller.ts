@@ -36,7 +36,11 @@ export class UnitsController {
   @Get('org-units/:id/people')
   @Requires('directory.person.read')
   unitPeople(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string, @Query() query: UnitPeopleQuery): Promise<UnitPeopleView> {
-    return this.db.read(actor, async (session) => this.views.people(session, id, query.on ?? (await today(session)), query));
+    return this.db.read(actor, async (session) => {
+      const now = await today(session);
+      const on = query.on ?? now;
+      return this.views.people(session, id, on, query, on === now);
+    });
   }
 
   @Get('unit-changes')

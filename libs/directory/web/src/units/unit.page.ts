@@ -2,7 +2,7 @@ import { HttpClient, httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import type { AudienceVocabularyView, OrgUnitDetailView, OrgUnitTreeView, UnitChangePreview, UnitChangeView, UnitPeopleView, UnitPersonView } from '@realign/api-client';
-import { Dialogs, RlCell, RlEmpty, RlNote, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlTable, RlToolbar, Toasts, countWords, dateWords, plural, problemOf, type Column, type LookupOption } from '@realign/ui';
+import { Dialogs, RlCell, RlEmpty, RlNote, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlTable, RlToolbar, Toasts, countWords, countedWords, dateWords, plural, problemOf, type Column, type LookupOption } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
 import { previewWords, unitChange, unitQuestion, type UnitAct } from './unit-questions';
 
@@ -29,7 +29,7 @@ export class UnitPage {
   protected readonly rows = linkedSignal(() => (this.people.hasValue() ? this.people.value().items : []));
   protected readonly next = linkedSignal(() => (this.people.hasValue() ? this.people.value().next : undefined));
   protected readonly busy = signal(false);
-  protected readonly words = { countWords, dateWords, plural };
+  protected readonly words = { countWords, countedWords, dateWords, plural };
   protected readonly states: Readonly<Record<string, string>> = { planned: 'planned for', applied: 'since', undone: 'undone; was to hold from', refused: 'refused on' };
   protected readonly id = (row: unknown): unknown => (row as UnitPersonView).id;
   protected readonly columns: readonly Column<UnitPersonView>[] = [
