@@ -9,10 +9,12 @@ import type { AudiencePersonView } from './audiencePersonView';
 
 export interface AudiencePeopleView {
   /**
-     * Only on the first page.
+     * How many there are, counted to 1,000; only on the first page.
      * @nullable
      */
   matching: number | null;
   items: AudiencePersonView[];
   next?: string;
+  /** There are more than were counted. */
+  hasMoreMatching: boolean;
 }

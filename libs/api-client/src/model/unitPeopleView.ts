@@ -9,10 +9,12 @@ import type { UnitPersonView } from './unitPersonView';
 
 export interface UnitPeopleView {
   /**
-     * All of them; only on the first page.
+     * How many there are, counted to 1,000; only on the first page.
      * @nullable
      */
   matching: number | null;
   items: UnitPersonView[];
   next?: string;
+  /** There are more than were counted. */
+  hasMoreMatching: boolean;
 }
