@@ -81,6 +81,10 @@ export class CommunityHealthView {
 
   dataTo!: string;
   periodDays!: number;
+
+  /** The file its newest figures stand in, and the row there. */
+  fileName!: string;
+  row!: number;
 }
 
 export class QualityView {

@@ -180,6 +180,15 @@ export class SegmentOptionsView {
   jobs!: string[];
 }
 
+/** A file that figures were counted from. */
+export class LineageFileView {
+  name!: string;
+  /** Rows of the file, each an account. */
+  rows!: number;
+  /** Last day it speaks of. */
+  dataTo!: string;
+}
+
 /** Where the figures come from. */
 export class LineageView {
   sources!: string[];
@@ -194,6 +203,9 @@ export class LineageView {
 
   /** Names were hidden by a source. */
   isConcealed!: boolean;
+
+  /** The files of the newest period, the newest first; at most 31. */
+  files!: LineageFileView[];
 }
 
 /** Of those who were offered it, who has a licence for it. */

@@ -43,4 +43,7 @@ export interface CommunityHealthView {
   name: string;
   dataTo: string;
   periodDays: number;
+  /** The file its newest figures stand in, and the row there. */
+  fileName: string;
+  row: number;
 }

@@ -5,6 +5,7 @@
  * Errors are problem+json (RFC 9457) with JSON pointers. Changing requests carry If-Match where they change something seen before, and X-XSRF-TOKEN with a session.
  * OpenAPI spec version: 1
  */
+import type { LineageFileView } from './lineageFileView';
 
 export interface LineageView {
   /**
@@ -20,4 +21,6 @@ export interface LineageView {
   sources: string[];
   /** Names were hidden by a source. */
   isConcealed: boolean;
+  /** The files of the newest period, the newest first; at most 31. */
+  files: LineageFileView[];
 }

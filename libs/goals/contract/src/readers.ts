@@ -73,10 +73,20 @@ export interface NewObservation {
   readonly source: string;
 }
 
+/** A value of the whole organisation, for every programme. */
+export interface ToldOfEverybody {
+  readonly metricKey: string;
+  readonly periodStart: string;
+  readonly periodEnd: string;
+}
+
 /** Lets a later context bring in what it measured, inside its own transaction. The same stretch recorded again replaces the value. */
 export abstract class MetricObservations {
   abstract record(session: TenantSession, metrics: readonly MetricSpec[], observations: readonly NewObservation[]): Promise<void>;
 
   /** Takes back what a source said of a stretch of days, because it was said by mistake. */
   abstract withdraw(session: TenantSession, source: string, periodStart: string, periodEnd: string): Promise<void>;
+
+  /** Takes back single values, whoever told them last. */
+  abstract forget(session: TenantSession, told: readonly ToldOfEverybody[]): Promise<void>;
 }

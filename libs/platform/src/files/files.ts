@@ -5,6 +5,8 @@ import type { Actor, TenantSession } from '@realign/kernel';
 import { TenantDb } from '../db/tenant-db';
 import { brokenUpload, notFound, tooLarge } from '../http/problem';
 import { noteContent } from '../http/request-context';
+import { ByteWatch, type SeenBytes } from '../import/seen-bytes';
+import type { OpenFile } from '../import/survey-file';
 import { readPiece } from './read-piece';
 
 export interface StoredFile {
@@ -44,8 +46,8 @@ export class Files {
   async receive<T>(actor: Actor, upload: Upload, use: (file: StoredFile) => Promise<T>, limit = UPLOAD_LIMIT): Promise<T> {
     const id = await this.begin(actor, upload);
     try {
-      const { bytes, sha256 } = await this.storeChunks(actor, id, upload, limit);
-      await this.db.aside(actor, (session) => session.sql(`update platform.file set state = 'complete', bytes = $2, sha256 = $3 where id = $1`, [id, bytes, sha256]));
+      const { bytes, sha256, seen } = await this.storeChunks(actor, id, upload, limit);
+      await this.db.aside(actor, (session) => session.sql(`update platform.file set state = 'complete', bytes = $2, sha256 = $3, seen = $4 where id = $1`, [id, bytes, sha256, JSON.stringify(seen)]));
       noteContent(sha256);
       return await use({ id, name: upload.name, mediaType: upload.mediaType, bytes, sha256 });
     } catch (error) {
@@ -65,10 +67,11 @@ export class Files {
     return Readable.from(this.chunks(actor, id), { objectMode: false });
   }
 
-  /** For who looks at the content several times: its first piece, with which each look begins, is read once. */
-  opener(actor: Actor, id: string): () => Readable {
+  /** For who looks at the content several times: its first piece, with which each look begins, is read once, and what was seen of its bytes as they arrived is told. */
+  opener(actor: Actor, id: string): OpenFile {
     let first: Promise<readonly Buffer[]> | undefined;
-    return () => Readable.from(this.chunks(actor, id, () => (first ??= this.piece(actor, id, 0))), { objectMode: false });
+    const open = (): Readable => Readable.from(this.chunks(actor, id, () => (first ??= this.piece(actor, id, 0))), { objectMode: false });
+    return Object.assign(open, { seen: async () => (await this.db.read(actor, (session) => session.one<{ seen: SeenBytes | null }>('select seen from platform.file where id = $1', [id])))?.seen ?? undefined });
   }
 
   async remove(session: TenantSession, id: string): Promise<void> {
@@ -85,8 +88,9 @@ export class Files {
     return row.id;
   }
 
-  private async storeChunks(actor: Actor, id: string, upload: Upload, limit: number): Promise<{ bytes: number; sha256: string }> {
+  private async storeChunks(actor: Actor, id: string, upload: Upload, limit: number): Promise<{ bytes: number; sha256: string; seen: SeenBytes }> {
     const hash = createHash('sha256');
+    const watch = new ByteWatch();
     let bytes = 0;
     let seq = 0;
     let stored: Promise<unknown> = Promise.resolve();
@@ -95,6 +99,7 @@ export class Files {
         bytes += piece.length;
         if (bytes > limit) throw tooLarge(overLimit(limit));
         hash.update(piece);
+        watch.push(piece);
         await stored;
         const at = seq++;
         stored = this.db.aside(actor, (session) => session.sql(STORE_PIECE, [actor.tenantId, id, at, piece]));
@@ -105,17 +110,20 @@ export class Files {
       await stored.catch(() => undefined);
     }
     if (upload.isCutShort?.()) throw tooLarge(overLimit(limit));
-    return { bytes, sha256: hash.digest('hex') };
+    return { bytes, sha256: hash.digest('hex'), seen: watch.end() };
   }
 
-  /** While one piece is being worked on, the next is on its way. */
+  /** While one piece is being worked on, the next is on its way; not for who looks at the beginning alone. */
   private async *chunks(actor: Actor, id: string, first = () => this.piece(actor, id, 0)): AsyncGenerator<Buffer> {
     let next: Promise<readonly Buffer[]> | undefined = first();
     try {
       for (let seq = 1; next; seq++) {
         const parts: readonly Buffer[] = await next;
-        next = sizeOf(parts) < CHUNK ? undefined : this.piece(actor, id, seq);
-        yield* parts;
+        next = undefined;
+        const half = Math.floor(parts.length / 2);
+        yield* parts.slice(0, half);
+        if (sizeOf(parts) >= CHUNK) next = this.piece(actor, id, seq);
+        yield* parts.slice(half);
       }
     } finally {
       await next?.catch(() => undefined);

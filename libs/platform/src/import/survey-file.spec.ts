@@ -7,11 +7,20 @@ import { gzipSync } from 'node:zlib';
 import { DELIMITERS, type DelimiterName } from './delimiter';
 import { FileRefused } from './file-refused';
 import { readRecords, recordsForCopy } from './read-records';
+import { ByteWatch } from './seen-bytes';
 import { surveyFile, type OpenFile } from './survey-file';
 
 /** The bytes in pieces, so that characters and line breaks are cut anywhere. */
 const inPieces = (bytes: Buffer, size = 7): OpenFile => () =>
   Readable.from(Array.from({ length: Math.ceil(bytes.length / size) }, (_, at) => bytes.subarray(at * size, (at + 1) * size)), { objectMode: false });
+
+/** A file whose bytes were seen as they came, and which cannot be read to its end again. */
+const watched = (bytes: Buffer, size: number): OpenFile => {
+  const watch = new ByteWatch();
+  for (let at = 0; at < bytes.length; at += size) watch.push(bytes.subarray(at, at + size));
+  const open = (): Readable => Readable.from([bytes.subarray(0, 64 * 1024)], { objectMode: false });
+  return Object.assign(open, { seen: async () => Promise.resolve(watch.end()) });
+};
 
 const read = async (open: OpenFile) => {
   const survey = await surveyFile(open);
@@ -99,8 +108,10 @@ describe('a file of people or usage', () => {
         const headings = Array.from({ length: width }, (_, at) => `Heading ${at}`);
         const filled = body.map((row) => row.map((value, at) => (at === 0 ? `x${value}` : value)));
         const csv = stringify([headings, ...filled], { delimiter: DELIMITERS[name], record_delimiter: 'windows', quoted: true });
-        const { rows } = await read(inPieces(iconv.encode(csv, encoding, { addBOM: encoding !== 'windows-1252' }), size));
+        const bytes = iconv.encode(csv, encoding, { addBOM: encoding !== 'windows-1252' });
+        const { rows } = await read(inPieces(bytes, size));
         expect(rows.map(({ cells }) => cells)).toEqual(filled);
+        expect(await surveyFile(watched(bytes, size))).toEqual(await surveyFile(inPieces(bytes, size)));
       }),
       { numRuns: 150 },
     );

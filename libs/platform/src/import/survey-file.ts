@@ -9,11 +9,12 @@ import { FileRefused, refuseFile } from './file-refused';
 import { emptyProperties, flattenJson } from './flatten-json';
 import { JsonSplitter, type JsonItem, type JsonLayout } from './json-splitter';
 import { sniffJson } from './sniff-json';
-import { encodingByHead, Utf8Check, type TextEncoding } from './text-encoding';
+import { ByteWatch, type SeenBytes } from './seen-bytes';
+import { encodingByHead, type TextEncoding } from './text-encoding';
 import { xlsxRows } from './xlsx-records';
 
-/** Opens the file from its beginning; called once to look it over and once to read it. */
-export type OpenFile = () => Readable;
+/** Opens the file from its beginning. Where its bytes were watched as they came, `seen` tells, and only its beginning is read to look it over; otherwise all of it is. */
+export type OpenFile = (() => Readable) & { readonly seen?: () => Promise<SeenBytes | undefined> };
 
 export const FILE_FORMATS = ['delimited', 'json', 'xlsx'] as const;
 export type FileFormat = (typeof FILE_FORMATS)[number];
@@ -38,13 +39,15 @@ const PIECE_BYTES = 64 * 1024;
 const MAX_UNPACKED_BYTES = 2 * 1024 * 1024 * 1024;
 const MOST_HEADINGS = 2000;
 
-/** Looks a file over in one pass without keeping it: what it is, and its headings. Throws `FileRefused`. */
+/** Looks a file over without keeping it, in one pass at most: what it is, and its headings. Throws `FileRefused`. */
 export async function surveyFile(open: OpenFile): Promise<SurveyedFile> {
-  const kind = recogniseKind(await headOf(open()));
+  const head = await headOf(open());
+  const kind = recogniseKind(head);
   if (isRefused(kind)) throw new FileRefused(kind);
   if (kind === 'zip') return surveySheet(open);
   const isGzip = kind === 'gzip';
-  const seen = await scan(unpacked(open(), isGzip));
+  const watched = isGzip ? undefined : await open.seen?.();
+  const seen = watched ? { head, ...watched } : await scan(unpacked(open(), isGzip));
   if (seen.head.length === 0) throw refuseFile('file.empty', 'The file is empty.');
   const encoding = encodingByHead(seen.head) ?? (seen.isUtf8 ? 'utf-8' : 'windows-1252');
   const text = withoutHint(iconv.decode(seen.head, encoding));
@@ -85,35 +88,20 @@ async function headOf(bytes: Readable): Promise<Buffer> {
     size += chunk.length;
     if (size >= HEAD_BYTES) break;
   }
-  return Buffer.concat(parts);
+  return Buffer.concat(parts).subarray(0, HEAD_BYTES);
 }
 
-interface Scan {
-  readonly head: Buffer;
-  readonly isUtf8: boolean;
-  readonly newlines: number;
-  readonly endsInNewline: boolean;
-}
+type Scan = SeenBytes & { readonly head: Buffer };
 
 async function scan(bytes: Readable): Promise<Scan> {
-  const utf8 = new Utf8Check();
+  const watch = new ByteWatch();
   const head: Buffer[] = [];
   let headSize = 0;
-  let newlines = 0;
-  let last = 0;
   for await (const chunk of bytes as AsyncIterable<Buffer>) {
     if (headSize < HEAD_BYTES) headSize += head[head.push(chunk.subarray(0, HEAD_BYTES - headSize)) - 1]?.length ?? 0;
-    utf8.push(chunk);
-    newlines += countNewlines(chunk);
-    last = chunk[chunk.length - 1] ?? last;
+    watch.push(chunk);
   }
-  return { head: Buffer.concat(head), isUtf8: utf8.end(), newlines, endsInNewline: last === 0x0a || last === 0 };
-}
-
-function countNewlines(chunk: Buffer): number {
-  let count = 0;
-  for (let at = chunk.indexOf(0x0a); at >= 0; at = chunk.indexOf(0x0a, at + 1)) count += 1;
-  return count;
+  return { head: Buffer.concat(head), ...watch.end() };
 }
 
 function unpacked(source: Readable, isGzip: boolean): Readable {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { hasRole, refuse, type Actor, type TenantSession } from '@realign/kernel';
 import { Audit, invalid, keysetPage, notFound, readCursor, refused, TenantDb, updateVersioned } from '@realign/platform';
-import type { UsageCommunityListView, UsageCommunityView } from '@realign/adoption/contract';
+import { adoptionPermissions, type UsageCommunityListView, type UsageCommunityView } from '@realign/adoption/contract';
 
 const SELECT = `
   select c.id, c.name, s.name as "sourceName", c.version, n.access, n.is_deleted as "isDeleted", n.last_seen_on as "lastSeenOn", n.names, u.data_to::text as "dataTo", u.period_days as "periodDays"
@@ -12,7 +12,7 @@ const SELECT = `
     from adoption.community_name x where x.tenant_id = c.tenant_id and x.community_id = c.id) n on n.names is not null
   left join lateral (select * from adoption.community_usage_v v where v.tenant_id = c.tenant_id and v.community_id = c.id order by v.data_to desc, v.period_days desc limit 1) u on true`;
 
-export const canManageCommunities = (actor: Actor): boolean => hasRole(actor, 'owner', 'change_lead', 'community_manager');
+export const canManageCommunities = (actor: Actor): boolean => hasRole(actor, ...adoptionPermissions['adoption.community.manage']);
 
 /** Communities under the names that reports gave them; what is merged can be split again, because figures stay with their name. */
 @Injectable()

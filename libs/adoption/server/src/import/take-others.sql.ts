@@ -43,8 +43,8 @@ export const PUT_SERIES = `
 
 /** What stands now for the stretches of the file, of the whole organisation. */
 export const WHOLE_FIGURES = `
-  select p.metric_key as "metricKey", p.unit, null as "programmeId", null as "orgUnitId", p.period_start::text as "periodStart", p.period_end::text as "periodEnd", p.value, null as n
-  from adoption.series_point p join usage_staging s on s.metric_key = p.metric_key and s.segment_key = '' and s.period_start = p.period_start and s.period_end = p.period_end and not s.is_rejected
+  select p.metric_key as "metricKey", p.unit, null as "programmeId", null as "orgUnitId", p.period_start::text as "periodStart", p.period_end::text as "periodEnd", p.value, null as n, i.file_name as "fileName", p.line
+  from adoption.series_point p left join adoption.usage_import i on i.id = p.import_id join usage_staging s on s.metric_key = p.metric_key and s.segment_key = '' and s.period_start = p.period_start and s.period_end = p.period_end and not s.is_rejected
   where p.source_id = $1 and p.segment_key = '' and p.segment_value = '' and p.value is not null`;
 
 export const EVENT_IDENTITIES = `

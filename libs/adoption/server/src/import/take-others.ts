@@ -9,6 +9,12 @@ import { NOTHING_KEPT, type Kept, type TakenUsage, type Taking } from './taken-u
 
 const FIGURES: Omit<TakenUsage, 'added' | 'changed' | 'firstDay' | 'lastDay'> = { matched: 0, unmatched: 0, isConcealed: false, periodDays: null };
 
+interface FromFile {
+  readonly unit: string;
+  readonly fileName: string | null;
+  readonly line: number;
+}
+
 interface Days {
   readonly firstDay: string | null;
   readonly lastDay: string | null;
@@ -37,9 +43,9 @@ export class TakeOthers {
     const days = await session.one<Days>('select min(period_start)::text as "firstDay", max(period_end)::text as "lastDay" from usage_staging where not is_rejected');
     if (!days?.lastDay) throw refuseFile('report.empty', 'The file holds no figures.');
     const kept = await session.one<Kept>(sql.PUT_SERIES, [session.tenantId, source.id, importId]);
-    const points = await session.sql<NewObservation & { unit: string }>(sql.WHOLE_FIGURES, [source.id]);
+    const points = await session.sql<NewObservation & FromFile>(sql.WHOLE_FIGURES, [source.id]);
     const specs = [...new Map(points.map(({ metricKey, unit }) => [metricKey, { key: metricKey, name: metricKey.replaceAll(/[._-]+/g, ' '), unit, source: sourceName }])).values()];
-    await this.observations.record(session, specs, points.map(({ unit: _, ...point }) => ({ ...point, source: sourceName })));
+    await this.observations.record(session, specs, points.map(({ unit: _, fileName, line, ...point }) => ({ ...point, source: fileName === null ? sourceName : `${sourceName}: ${fileName}, row ${line}` })));
     return { ...FIGURES, ...(kept ?? NOTHING_KEPT), ...days };
   }
 

@@ -56,7 +56,10 @@ export class UndoUsageProcessor implements JobHandler<UndoUsageImport> {
 
   private async clear(session: TenantSession, { id, sourceId, formatKey, periodDays }: TakenImport, firstDay: string, lastDay: string): Promise<void> {
     const grain = usageFormat(formatKey)?.grain;
-    if (grain === 'series') return void (await session.sql(sql.CLEAR_SERIES, [sourceId, id]));
+    if (grain === 'series') {
+      await this.observations.forget(session, await session.sql(sql.TOLD_BY_SERIES, [sourceId, id]));
+      return void (await session.sql(sql.CLEAR_SERIES, [sourceId, id]));
+    }
     if (grain === 'community') return void (await session.sql(sql.CLEAR_COMMUNITIES, [id]));
     if (grain === 'event') await session.sql(sql.CLEAR_EVENTS, [sourceId, firstDay, lastDay]);
     if (periodDays === 1) {

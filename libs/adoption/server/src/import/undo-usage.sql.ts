@@ -3,5 +3,7 @@ export const CLEAR_DAYS = 'delete from adoption.usage_day where source_id = $1 a
 export const CLEAR_EVENTS = 'delete from adoption.usage_event where source_id = $1 and day >= $2::date and day <= $3::date';
 export const CLEAR_WINDOW = 'delete from adoption.window_usage where source_id = $1 and report = $2 and period_days = $3 and data_to = $4::date';
 export const CLEAR_READING = 'delete from adoption.report_reading where source_id = $1 and report = $2 and period_days = $3 and data_to = $4::date';
+/** What of its figures stands as observations: those of the whole organisation. */
+export const TOLD_BY_SERIES = `select metric_key as "metricKey", period_start::text as "periodStart", period_end::text as "periodEnd" from adoption.series_point where source_id = $1 and import_id = $2 and segment_key = '' and segment_value = ''`;
 export const CLEAR_SERIES = 'delete from adoption.series_point where source_id = $1 and import_id = $2';
 export const CLEAR_COMMUNITIES = 'delete from adoption.community_usage where import_id = $1';

@@ -53,6 +53,17 @@ describe('usage of several tools', () => {
     await expect(world.get(UsageImportService).undo(world.actor(), wrong.id)).rejects.toThrow('was taken');
   });
 
+  it('a figure knows its file and row, and is gone with them; what an earlier file said of it stands again', async () => {
+    const table = (value: number): string => `metric_key,segment_key,segment_value,period_start,period_end,value\nintranet.visits,,,2026-10-01,2026-10-31,7\nintranet.readers,,,2026-10-01,2026-10-31,${value}\n`;
+    const readers = () => world.observations.filter(({ metricKey }) => metricKey === 'intranet.readers').at(-1);
+    await take('october.csv', table(40));
+    const wrong = await take('october-again.csv', table(900));
+    expect(readers()).toMatchObject({ value: 900, source: 'Figures by metric, segment and period: october-again.csv, row 3' });
+    await world.get(UsageImportService).undo(world.actor(), wrong.id);
+    await settle();
+    expect(readers()).toMatchObject({ value: 40, source: 'Figures by metric, segment and period: october.csv, row 3' });
+  });
+
   it('members are found by e-mail, then employee number; who is found later brings their history', async () => {
     await take('17.jsonl', aSlackDay('2026-11-17', aMember('2026-11-17', 1), aMember('2026-11-17', 90, { email_address: 'x@else.example', enterprise_employee_number: 'Retail7' }), aMember('2026-11-17', 91, { email_address: 'unknown@else.example' })));
     expect(await world.sql('select matched_by as by, state from adoption.usage_account order by identity')).toEqual([{ by: 'email', state: 'matched' }, { by: 'employee_number', state: 'matched' }, { by: null, state: 'unmatched' }]);

@@ -4,7 +4,7 @@ import type { Actor, Role, TenantSession } from '@realign/kernel';
 import { JobRegistry, TenantDb } from '@realign/platform';
 import type { StartUsageImportQuery, UsageImportView } from '@realign/adoption/contract';
 import type { ImportMode } from '@realign/directory/contract';
-import { MetricObservations, type MetricSpec, type NewObservation } from '@realign/goals/contract';
+import { MetricObservations, type MetricSpec, type NewObservation, type ToldOfEverybody } from '@realign/goals/contract';
 import { testDatabase, type TestDatabase } from '@realign/test-support';
 import { AdoptionModule } from '../adoption.module';
 import { UsageImportService } from '../import/usage-import.service';
@@ -20,6 +20,12 @@ export class HeardObservations extends MetricObservations {
 
   async withdraw(_: TenantSession, source: string, periodStart: string, periodEnd: string): Promise<void> {
     const kept = this.heard.filter((heard) => heard.source !== source || heard.periodStart !== periodStart || heard.periodEnd !== periodEnd);
+    this.heard.splice(0, this.heard.length, ...kept);
+    await Promise.resolve();
+  }
+
+  async forget(_: TenantSession, told: readonly ToldOfEverybody[]): Promise<void> {
+    const kept = this.heard.filter((heard) => !told.some((one) => one.metricKey === heard.metricKey && one.periodStart === heard.periodStart && one.periodEnd === heard.periodEnd));
     this.heard.splice(0, this.heard.length, ...kept);
     await Promise.resolve();
   }

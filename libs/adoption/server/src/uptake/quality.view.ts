@@ -37,9 +37,13 @@ const COMMUNITIES = `
   replied as (select distinct on (name) name, period_end, value as replies from talk where kind = 'replies' order by name, period_end desc, period_start desc),
   told as (select name, r.replies, a.questions, a.unanswered, greatest(a.period_end, r.period_end)::text as talk_to from asked a full join replied r using (name))
   select c.community_id as "communityId", c.name, u.members, case when u.period_days = 1 then d.posted else u.posted end as posts, case when u.period_days = 1 then d.read else u.read end as reads, case when u.period_days = 1 then d.liked else u.liked end as reactions,
-    greatest(u.last_active_on, d.last_active_on)::text as "lastActiveOn", u.data_to::text as "dataTo", case when u.period_days = 1 then ${DAYS_TOGETHER} else u.period_days end as "periodDays", t.replies, t.questions, t.unanswered, t.talk_to as "talkTo"
+    greatest(u.last_active_on, d.last_active_on)::text as "lastActiveOn", u.data_to::text as "dataTo", case when u.period_days = 1 then ${DAYS_TOGETHER} else u.period_days end as "periodDays", t.replies, t.questions, t.unanswered, t.talk_to as "talkTo",
+    f.file_name as "fileName", f.line as row
   from adoption.community_v c
   join lateral (select * from adoption.community_usage_v v where v.community_id = c.community_id order by v.data_to desc, v.period_days limit 1) u on true
+  join lateral (
+    select i.file_name, x.line from adoption.community_name n join adoption.community_usage x on x.community_name_id = n.id and x.period_days = u.period_days and x.data_to = u.data_to join adoption.usage_import i on i.id = x.import_id
+    where n.community_id = c.community_id order by n.name limit 1) f on true
   left join lateral (
     select sum(v.posted)::integer as posted, sum(v.read)::integer as read, sum(v.liked)::integer as liked, max(v.data_to) filter (where v.posted > 0 or v.liked > 0) as last_active_on
     from adoption.community_usage_v v where u.period_days = 1 and v.community_id = c.community_id and v.period_days = 1 and v.data_to > u.data_to - ${DAYS_TOGETHER}) d on true
@@ -50,7 +54,7 @@ const COVERAGE = `
   from adoption.published_period p join adoption.disclosure_formation f on f.id = p.formation_id order by p.period_end desc, p.published_at desc limit 1`;
 
 type SourceRow = Omit<SourceQualityView, 'matchRate' | 'daysKnown' | 'missingDays' | 'missingCount'> & { readonly days: string[] };
-type CommunityRow = CommunityReading & { readonly communityId: string; readonly name: string; readonly replies: number | null; readonly talkTo: string | null };
+type CommunityRow = CommunityReading & Pick<CommunityHealthView, 'communityId' | 'name' | 'replies' | 'talkTo' | 'fileName' | 'row'>;
 
 /** Whether the figures can be relied on: how old, how complete, how well matched, and from which file. */
 @Injectable()
@@ -74,9 +78,9 @@ function presentSource({ days, ...row }: SourceRow): SourceQualityView {
   return { ...row, daysKnown: days.length, missingDays: missing.slice(0, NAMED), missingCount: missing.length, matchRate: row.accounts && row.matched !== null ? row.matched / row.accounts : null };
 }
 
-function presentCommunity({ communityId, name, replies, talkTo, ...reading }: CommunityRow, min: number): CommunityHealthView {
+function presentCommunity({ communityId, name, replies, talkTo, fileName, row, ...reading }: CommunityRow, min: number): CommunityHealthView {
   const state = communityState(reading, min);
   const nothing = { members: null, posts: null, reads: null, reactions: null, replies: null, questions: null, unanswered: null, talkTo: null, lastActiveOn: null };
   const told = state === 'withheld' ? nothing : { members: reading.members === null ? null : roundPeople(reading.members), posts: reading.posts, reads: reading.reads, reactions: reading.reactions, replies, questions: reading.questions, unanswered: reading.unanswered, talkTo, lastActiveOn: reading.lastActiveOn };
-  return { communityId, name, state, ...told, dataTo: reading.dataTo, periodDays: reading.periodDays };
+  return { communityId, name, state, ...told, dataTo: reading.dataTo, periodDays: reading.periodDays, fileName, row };
 }

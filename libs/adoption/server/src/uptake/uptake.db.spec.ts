@@ -132,6 +132,16 @@ describe('uptake', () => {
     expect(quality.coverage).toBeCloseTo(100 / 106);
   });
 
+  it('knows the files of its newest week, with their rows and the day they speak of', async () => {
+    await world.sql(`with sent as (
+        insert into platform.file (tenant_id, name, media_type) select $1, 'report-' || n || '.csv', 'text/csv' from generate_series(1, 2) n returning id, name),
+      file as (
+        insert into adoption.usage_import (tenant_id, file_id, file_name, file_bytes, sha256, mapping_hash, mode, run_id, requested_by_name, answers, state, counts)
+        select $1, s.id, s.name, 1, s.name, 'all', 'all_or_nothing', r.id, 'Lena', '{}', 'done', jsonb_build_object('rows', 101) from sent s cross join (select id from platform.run where tenant_id = $1 limit 1) r returning id, file_name)
+      update adoption.usage_day d set import_id = f.id from file f where d.tenant_id = $1 and d.day = case f.file_name when 'report-1.csv' then $2::date else $2::date - 8 end`, [world.tenantId, LAST]);
+    expect((await uptake()).lineage).toMatchObject({ sources: ['Viva Engage'], files: [{ name: 'report-1.csv', rows: 101, dataTo: LAST }] });
+  });
+
   it('a week worked out again is the same week', async () => {
     const all = () => world.sql('select * from adoption.cell_figure order by series, period_end, dimension, cell');
     const before = await all();
@@ -158,7 +168,7 @@ describe('uptake', () => {
     const table = ['metric_key,unit,segment_key,segment_value,period_start,period_end,value', figure('replies', 'ask me', 9), figure('questions', 'ask me', 10), figure('questions_unanswered', 'ask me', 4), figure('questions_answered', 'ask me', 6), figure('questions_unanswered_share', 'ask me', 40), `questions,,community,ask me,${LAST},${LAST},1`, figure('replies', 'Tiny', 3), figure('replies', 'nowhere', 3_000_000_000)];
     expect(await world.import(table.join('\n'), 'all_or_nothing', 'talk.csv', { sourceKey: 'talk' })).toMatchObject({ state: 'done' });
     const { communities } = await world.read((session) => world.get(QualityViews).of(session));
-    expect(communities).toMatchObject([{ name: 'Ask Me', state: 'unanswered', replies: 9, questions: 10, unanswered: 4, talkTo: LAST }, { name: 'Tiny', state: 'withheld', replies: null }]);
+    expect(communities).toMatchObject([{ name: 'Ask Me', fileName: 'getYammerGroupsActivityDetail.csv', row: 2, state: 'unanswered', replies: 9, questions: 10, unanswered: 4, talkTo: LAST }, { name: 'Tiny', state: 'withheld', replies: null }]);
   });
 
   it('adds the days of a channel up to four weeks, since one quiet day says nothing', async () => {

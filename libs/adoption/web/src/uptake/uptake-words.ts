@@ -1,5 +1,5 @@
 import type { FunnelStepView, GapView, HeatCellView, HeatRowView, SeriesView, SignalView, UptakeView, WaveUptakeView } from '@realign/api-client';
-import { countWords, dateWords, shareWords, type ChartData, type FunnelStep, type HeatCell, type HeatRow, type Line, type StatusKind } from '@realign/ui';
+import { countWords, dateWords, plural, shareWords, type ChartData, type FunnelStep, type HeatCell, type HeatRow, type Line, type StatusKind } from '@realign/ui';
 
 const percent = (share: number | null): number | null => (share === null ? null : Math.round(share * 1000) / 10);
 
@@ -44,9 +44,17 @@ const heatCell = ({ value, missing }: HeatCellView): HeatCell => ({ percent: val
 const SHORT = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
 export const heatHeads = (rows: readonly HeatRowView[]): string[] => (rows[0]?.cells ?? []).map(({ periodEnd }) => SHORT.format(new Date(`${periodEnd}T00:00:00Z`)));
 
+/** The files of the newest period, by name and rows. */
+function filesWords(files: UptakeView['lineage']['files']): string {
+  const [newest] = files;
+  if (!newest) return '';
+  const rows = files.reduce((sum, file) => sum + file.rows, 0);
+  return files.length === 1 ? `From ${newest.name}, ${plural(rows, 'row')}.` : `From ${files.length} files with ${countWords(rows)} rows, the last ${newest.name}.`;
+}
+
 /** Where a figure comes from, in one line for whoever looks closer. */
 export function lineageWords(view: UptakeView): string {
-  const { sources, matchRate, coverage } = view.lineage;
-  const parts = [sources.length > 0 ? `Source: ${sources.join(', ')}.` : '', view.dataTo ? `Data to ${dateWords(view.dataTo)}.` : '', matchRate === null ? '' : `${shareWords(matchRate, 1)} of accounts matched.`, coverage === null ? '' : `Speaks of ${shareWords(coverage, 1)} of the people; the others are in groups below ${view.minGroupSize}.`];
+  const { sources, matchRate, coverage, files } = view.lineage;
+  const parts = [sources.length > 0 ? `Source: ${sources.join(', ')}.` : '', filesWords(files), view.dataTo ? `Data to ${dateWords(view.dataTo)}.` : '', matchRate === null ? '' : `${shareWords(matchRate, 1)} of accounts matched.`, coverage === null ? '' : `Speaks of ${shareWords(coverage, 1)} of the people; the others are in groups below ${view.minGroupSize}.`];
   return parts.filter(Boolean).join(' ');
 }

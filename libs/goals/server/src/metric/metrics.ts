@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
-import { MetricObservations, type MetricSpec, type NewObservation } from '@realign/goals/contract';
+import { MetricObservations, type MetricSpec, type NewObservation, type ToldOfEverybody } from '@realign/goals/contract';
 
 @Injectable()
 export class RecordedObservations extends MetricObservations {
@@ -18,6 +18,14 @@ export class RecordedObservations extends MetricObservations {
 
   async withdraw(session: TenantSession, source: string, periodStart: string, periodEnd: string): Promise<void> {
     await session.sql('delete from goals.observation where source = $1 and period_start = $2::date and period_end = $3::date', [source, periodStart, periodEnd]);
+  }
+
+  async forget(session: TenantSession, told: readonly ToldOfEverybody[]): Promise<void> {
+    await session.sql(
+      `delete from goals.observation o using jsonb_to_recordset($1::jsonb) as t("metricKey" text, "periodStart" date, "periodEnd" date), goals.metric m
+       where m.key = t."metricKey" and o.metric_id = m.id and o.programme_id is null and o.org_unit_id is null and o.period_start = t."periodStart" and o.period_end = t."periodEnd"`,
+      [JSON.stringify(told)],
+    );
   }
 }
 
