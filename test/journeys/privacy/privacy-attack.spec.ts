@@ -1,5 +1,6 @@
 import { peopleFile } from '@realign/local';
 import { anOrganisation, startStack, type Client, type Organisation, type Stack } from '@realign/test-support';
+import { parse } from 'csv-parse/sync';
 import { infer, type Answer } from './attacker';
 
 const SIZE = { people: 2000, units: 90, managers: 160, domain: 'bank.example' };
@@ -20,6 +21,14 @@ interface Shown {
   readonly share: number | null;
   readonly atMost: number | null;
   readonly atLeast: number | null;
+}
+
+interface Uptake {
+  readonly funnel: readonly object[];
+  readonly momentum: readonly object[];
+  readonly series: readonly { readonly key: string; readonly points: readonly { readonly periodEnd: string; readonly value: number | null }[] }[];
+  readonly heat: readonly { readonly orgUnitId: string; readonly cells: readonly { readonly periodEnd: string; readonly value: number | null }[] }[];
+  readonly waves: readonly { readonly waveId: string; readonly name: string; readonly steps: readonly object[]; readonly cohort: { readonly weeks: readonly object[] } | null }[];
 }
 
 interface Row {
@@ -44,12 +53,15 @@ describe('an attacker who knows every group’s people', () => {
   let people: Person[];
   let sourceId: string;
   const at = new Map<string, number>();
+  let leaves: { id: string; core: string; all: boolean }[];
+  const waves = new Map<'whole' | 'part', { readonly id: string; readonly programmeId: string; readonly units: readonly string[] }>();
 
   beforeAll(async () => {
     stack = await startStack();
     bank = await anOrganisation(stack, 'attacked');
     await bank.as.owner.import('/api/people/imports', 'workers.csv', [...peopleFile(SIZE)].map(({ line }) => line).join(''));
     await leaveAFewBehind();
+    await plantWaves();
     await plantFacts();
     await publish();
     people = await stack.database.sql<Person>(
@@ -70,6 +82,23 @@ describe('an attacker who knows every group’s people', () => {
        ranked as (select p.id, p.org_unit_id, row_number() over (partition by p.org_unit_id order by p.id) as place from directory.person p join leaf on leaf.id = p.org_unit_id where p.tenant_id = $1)
        update directory.person p set org_unit_id = case when r.place > 4 then m.id else p.org_unit_id end, worker_type = case when r.place > 4 then p.worker_type when leaf.n % 2 = 0 then 'all' else 'none' end
        from ranked r join made m on m.parent_id = r.org_unit_id join leaf on leaf.id = r.org_unit_id where p.tenant_id = $1 and p.id = r.id`, [bank.tenantId]);
+  }
+
+  /** A wave of units of which four people were left behind in each, and one of the same units without four of these: again the four would be the difference. */
+  async function plantWaves(): Promise<void> {
+    leaves = await stack.database.sql(
+      `select l.id, c.id as core, bool_or(p.worker_type = 'all') as all from directory.org_unit c join directory.org_unit l on l.tenant_id = c.tenant_id and l.id = c.parent_id join directory.person p on p.tenant_id = l.tenant_id and p.org_unit_id = l.id
+       where c.tenant_id = $1 and c.key like 'core-%' group by 1, 2 having count(*) = 4 order by 1`, [bank.tenantId]);
+    const everywhere = leaves.flatMap(({ id, core }) => [id, core]);
+    const busy = leaves.find(({ all }) => all);
+    for (const [name, units] of [['whole', everywhere], ['part', everywhere.filter((unit) => unit !== busy?.id)]] as const) {
+      const [wave] = await stack.database.sql<{ id: string; programmeId: string }>(
+        `with programme as (insert into programmes.programme (tenant_id, name, state, starts_on) values ($1, $2, 'live', $3) returning id),
+         wave as (insert into programmes.wave (tenant_id, programme_id, name, position, state, launch_on, embed_until) select $1, id, $2, 0, 'adopting', $3, '2027-12-31' from programme returning id, programme_id),
+         reached as (insert into programmes.wave_unit (tenant_id, wave_id, org_unit_id) select $1, wave.id, unnest($4::uuid[]) from wave)
+         select id, programme_id as "programmeId" from wave`, [bank.tenantId, name, dayFrom(HISTORY, 14), units]);
+      if (wave) waves.set(name, { ...wave, units });
+    }
   }
 
   /** Whole small teams that do everything and others that do nothing: what an attacker hopes for. */
@@ -103,9 +132,10 @@ describe('an attacker who knows every group’s people', () => {
   }
 
   const matches = (person: Person, filter: Readonly<Record<string, string>>): boolean =>
-    (!filter['orgUnitId'] || person.units.includes(filter['orgUnitId'])) && (!filter['country'] || person.country === filter['country']) && (!filter['location'] || person.location === filter['location']) && (!filter['job'] || person.job === filter['job']);
+    (!filter['orgUnitId'] || person.units.includes(filter['orgUnitId'])) && (!filter['country'] || person.country === filter['country']) && (!filter['location'] || person.location === filter['location']) && (!filter['job'] || person.job === filter['job']) &&
+    (!filter['waveId'] || [...waves.values()].some(({ id, units }) => id === filter['waveId'] && person.units.some((unit) => units.includes(unit))));
 
-  const FIELD: Readonly<Record<string, string>> = { unit: 'orgUnitId', country: 'country', location: 'location', job: 'job' };
+  const FIELD: Readonly<Record<string, string>> = { unit: 'orgUnitId', country: 'country', location: 'location', job: 'job', wave: 'waveId' };
 
   /** Everything there is to ask: each way of grouping, of everybody and of each unit, country, place and job, and of pairs of them. */
   function* questions(): Generator<{ readonly by: string; readonly filter: Readonly<Record<string, string>> }> {
@@ -114,9 +144,17 @@ describe('an attacker who knows every group’s people', () => {
     const filters: Record<string, string>[] = [{}, ...units.map((orgUnitId) => ({ orgUnitId })), ...of('country').map((country) => ({ country })), ...of('location').map((location) => ({ location })), ...of('job').map((job) => ({ job }))];
     for (const filter of filters) for (const by of ['organisation', 'unit', 'country', 'location', 'job']) yield { by, filter };
     for (const country of of('country')) for (const job of of('job')) for (const by of ['organisation', 'unit']) yield { by, filter: { country, job } };
+    for (const { id, core } of leaves) for (const orgUnitId of [id, core]) for (const country of of('country')) yield { by: 'organisation', filter: { orgUnitId, country } };
+    for (const { id: waveId, programmeId } of waves.values()) {
+      yield { by: 'wave', filter: { programmeId } };
+      for (const by of ['organisation', 'unit', 'country', 'location', 'job']) yield { by, filter: { programmeId, waveId } };
+      for (const country of of('country')) yield { by: 'wave', filter: { programmeId, country } };
+    }
   }
 
   interface Told {
+    /** The question, so that it is found again. */
+    readonly asked: string;
     readonly matching: readonly number[];
     readonly row: Row;
   }
@@ -131,7 +169,7 @@ describe('an attacker who knows every group’s people', () => {
         const whole = { ...filter };
         const field = FIELD[by];
         const matching = people.flatMap((person, n) => (matches(person, whole) && (!field || matches(person, { [field]: row.key })) ? [n] : []));
-        told.push({ matching, row });
+        told.push({ asked: JSON.stringify([by, filter]), matching, row });
       }
     }
     return told;
@@ -218,15 +256,53 @@ describe('an attacker who knows every group’s people', () => {
   });
 
   it('finds the same figures in the file as in the API', async () => {
-    const query = `by=unit&from=${LAST}&to=${LAST}`;
-    const { body } = await bank.as.executive.get(`/api/adoption/figures?${query}`).expect(200);
-    const { text } = await bank.as.executive.get(`/api/adoption/figures.csv?${query}`).expect(200);
-    const lines = text.trim().split('\r\n').slice(1);
-    expect(lines).toHaveLength((body as { items: Row[] }).items.length);
-    for (const [n, row] of (body as { items: Row[] }).items.entries()) {
-      const share = row.figures.find(({ key }) => key === 'active')?.share;
-      expect(lines[n]?.split(',')[4]).toBe(row.withheld ? 'withheld' : share === null || share === undefined ? lines[n]?.split(',')[4] : String(share));
+    const wave = waves.get('part');
+    const queries = [...['organisation', 'unit', 'country', 'location', 'job'].flatMap((by) => [`by=${by}`, `by=${by}&orgUnitId=${leaves[0]?.id ?? ''}`, `by=${by}&programmeId=${wave?.programmeId ?? ''}&waveId=${wave?.id ?? ''}`]), `by=wave&programmeId=${wave?.programmeId ?? ''}`];
+    for (const query of queries) {
+      const { items } = (await bank.as.executive.get(`/api/adoption/figures?${query}&from=${LAST}&to=${LAST}`).expect(200)).body as { items: Row[] };
+      const { text } = await bank.as.executive.get(`/api/adoption/figures.csv?${query}&from=${LAST}&to=${LAST}`).expect(200);
+      const lines = (parse(text, { bom: true }) as string[][]).slice(1);
+      expect({ query, lines: lines.map((cells) => cells[4]) }).toEqual({ query, lines: items.map((row) => inFile(row)) });
     }
+  });
+
+  /** What a cell of the file says of who was active. */
+  const inFile = ({ withheld, figures }: Row): string => {
+    const shown = figures.find(({ key }) => key === 'active');
+    if (withheld || !shown) return withheld ? 'withheld' : '';
+    return shown.share !== null ? String(shown.share) : shown.atMost !== null ? `at most ${shown.atMost}` : `at least ${shown.atLeast ?? ''}`;
+  };
+
+  it('sees the same on the page as in the API: no line and no square of it tells more', async () => {
+    for (const segment of [{}, { country: people[0]?.country ?? '' }, { orgUnitId: leaves[0]?.core ?? '' }, { job: people[0]?.job ?? '', country: people[0]?.country ?? '' }]) {
+      const view = (await bank.as.executive.get(`/api/adoption/uptake?${new URLSearchParams({ ...segment, weeks: '6' })}`).expect(200)).body as Uptake;
+      const known = told.filter(({ asked }) => asked === JSON.stringify(['organisation', segment])).map(({ row }) => [row.periodEnd, row.figures.find(({ key }) => key === 'active')?.share ?? null]);
+      expect(view.series.find(({ key }) => key === 'active')?.points.map(({ periodEnd, value }) => [periodEnd, value]) ?? []).toEqual(known.length > 0 && known.some(([, share]) => share !== null) ? known : []);
+      for (const { orgUnitId, cells } of view.heat) {
+        const cell = cells.find(({ periodEnd }) => periodEnd === LAST);
+        const row = told.find(({ asked, row: one }) => asked === JSON.stringify(['unit', {}]) && one.key === orgUnitId && one.periodEnd === LAST)?.row;
+        expect({ orgUnitId, value: cell?.value ?? null }).toEqual({ orgUnitId, value: row?.figures.find(({ key }) => key === 'active')?.share ?? null });
+      }
+    }
+  });
+
+  it('compares a wave with the same wave less four people: steps, weeks, who came first and who stayed are the same', async () => {
+    const [whole, part] = await Promise.all((['whole', 'part'] as const).map(async (name) => (await bank.as.executive.get(`/api/programmes/${waves.get(name)?.programmeId ?? ''}/adoption/uptake?weeks=26`).expect(200)).body as Uptake));
+    const seen = ({ waves: [wave], funnel, series, momentum }: Uptake) => ({ ...wave, waveId: '', name: '', funnel, series, momentum });
+    expect(whole?.waves[0]?.cohort?.weeks.length).toBeGreaterThan(3);
+    expect(whole?.waves[0]?.steps.length).toBeGreaterThan(3);
+    expect(seen(part as Uptake)).toEqual(seen(whole as Uptake));
+    // Effects ask about the same people below: two offers at once could not be told apart.
+    await stack.database.sql(`update programmes.wave set state = 'withdrawn' where tenant_id = $1`, [bank.tenantId]);
+  });
+
+  it('asks a community of nine how many of its questions wait, and is told nothing of it', async () => {
+    const heads = 'Report Refresh Date,Group Display Name,Is Deleted,Owner Principal Name,Last Activity Date,Group Type,Office 365 Connected,Member Count,Posted Count,Read Count,Liked Count,Report Period';
+    await bank.as.change_lead.import('/api/adoption/imports', 'getYammerGroupsActivityDetail.csv', `${heads}\r\n${LAST},Nine,False,,${LAST},private,Yes,9,3,20,2,30\r\n${LAST},Ninety,False,,${LAST},public,Yes,90,30,200,20,30\r\n`);
+    await bank.as.change_lead.import('/api/adoption/imports?sourceKey=talk', 'talk.csv', ['metric_key,segment_key,segment_value,period_start,period_end,value', ...['Nine', 'Ninety'].flatMap((name) => [`questions,community,${name},${dayFrom(LAST, -29)},${LAST},3`, `questions_unanswered,community,${name},${dayFrom(LAST, -29)},${LAST},1`])].join('\r\n'));
+    const { communities } = (await bank.as.executive.get('/api/adoption/quality').expect(200)).body as { communities: Record<string, unknown>[] };
+    expect(communities.find(({ name }) => name === 'Nine')).toMatchObject({ state: 'withheld', members: null, posts: null, reads: null, reactions: null, questions: null, unanswered: null, lastActiveOn: null });
+    expect(communities.find(({ name }) => name === 'Ninety')).toMatchObject({ questions: 3, unanswered: 1 });
   });
 
   it('learns nothing from a colleague who came or went: a week’s people stay its people', async () => {
@@ -248,7 +324,6 @@ describe('an attacker who knows every group’s people', () => {
       readonly weeks: readonly { readonly week: number; readonly observed: number }[];
       readonly peopleOffered: number | null;
     }
-    let leaves: { id: string; core: string; all: boolean }[];
 
     /** A programme offered to these units in the middle of the history, and what it says of their weeks. */
     async function effectOn(name: string, units: readonly string[]): Promise<Chart | undefined> {
@@ -263,12 +338,6 @@ describe('an attacker who knows every group’s people', () => {
       await stack.database.sql(`update programmes.wave set state = 'withdrawn' where programme_id = $1`, [programme]);
       return items.find(({ subjectKey, measure }) => subjectKey === 'waves' && measure === 'active_7d');
     }
-
-    beforeAll(async () => {
-      leaves = await stack.database.sql(
-        `select l.id, c.id as core, bool_or(p.worker_type = 'all') as all from directory.org_unit c join directory.org_unit l on l.tenant_id = c.tenant_id and l.id = c.parent_id join directory.person p on p.tenant_id = l.tenant_id and p.org_unit_id = l.id
-         where c.tenant_id = $1 and c.key like 'core-%' group by 1, 2 having count(*) = 4 order by 1`, [bank.tenantId]);
-    });
 
     it('of which the four people of a unit would be the difference, and finds none', async () => {
       const everywhere = leaves.flatMap(({ id, core }) => [id, core]);

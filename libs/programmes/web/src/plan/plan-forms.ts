@@ -37,9 +37,9 @@ const unitFields = (findUnit: Find, wave?: WaveView): AskedField[] => [
   { name: 'addUnitId', label: wave?.orgUnits.length ? 'And a unit more' : 'Unit it reaches, with everything below', kind: 'lookup', find: findUnit },
 ];
 
-export const waveFields = (audiences: readonly AudienceName[], findUnit: Find, wave?: WaveView): AskedField[] => [
+export const waveFields = (audiences: readonly AudienceName[], findUnit: Find, prior: string, wave?: WaveView): AskedField[] => [
   { name: 'name', label: 'Name', value: wave?.name ?? '', required: true, maxLength: 200 },
-  { name: 'kind', label: 'Kind', kind: 'choice', value: wave?.kind ?? 'phased', required: true, choices: WAVE_KINDS },
+  { name: 'kind', label: 'Kind', kind: 'choice', value: wave?.kind ?? 'phased', required: true, choices: WAVE_KINDS, ...(prior && { hint: prior }) },
   { name: 'launchOn', label: 'Launch', kind: 'day', half: true, value: wave?.launchOn ?? '', required: true },
   { name: 'embedUntil', label: 'Accompanied until', kind: 'day', half: true, value: wave?.embedUntil ?? '', required: true },
   ...unitFields(findUnit, wave),
@@ -68,12 +68,12 @@ export const goalFields = (goals: readonly GoalView[], activityId?: string): Ask
 
 export const serves = ({ contributions }: GoalView, activityId: string | undefined): boolean => contributions.some((one) => one.activityId === activityId);
 
-export const activityFields = (plan: PlanView, audiences: readonly AudienceName[], goals: readonly GoalView[], find: Find, activity?: ActivityView): AskedField[] => [
+export const activityFields = (plan: PlanView, audiences: readonly AudienceName[], goals: readonly GoalView[], find: Find, prior: string, activity?: ActivityView): AskedField[] => [
   { name: 'title', label: 'Activity', value: activity?.title ?? '', required: true, maxLength: 200 },
   { name: 'kind', label: 'Kind', kind: 'choice', half: true, value: activity?.kind ?? 'other', required: true, choices: choices(ACTIVITY_KINDS) },
   { name: 'stage', label: 'Stage', kind: 'choice', half: true, value: activity?.stage ?? 'adopt', required: true, choices: choices(STAGES) },
   ...span(activity?.startsOn ?? '', activity?.endsOn ?? ''),
-  { name: 'hypothesis', label: 'Hypothesis', kind: 'area', value: activity?.hypothesis ?? '', hint: 'If we …, then …, because …', maxLength: 2000 },
+  { name: 'hypothesis', label: 'Hypothesis', kind: 'area', value: activity?.hypothesis ?? '', hint: `If we …, then …, because … ${prior}`.trim(), maxLength: 2000 },
   ...goalFields(goals, activity?.id),
   { name: 'effortClass', label: 'Works on', kind: 'choice', half: true, value: activity?.effortClass ?? 'culture', required: true, choices: choices(['culture', 'technology']) },
   { name: 'engagementMode', label: 'Offered how', kind: 'choice', half: true, value: activity?.engagementMode ?? 'pull', required: true, choices: MODES },

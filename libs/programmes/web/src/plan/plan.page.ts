@@ -1,7 +1,7 @@
 import { httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
-import type { ActivityView, AudienceListView, DateChangeView, EffortView, PlanCalendarView, PlanView, ProgrammeGoalsView, ProgrammeReviewsView } from '@realign/api-client';
+import type { ActivityView, AudienceListView, DateChangeView, EffectLibraryView, EffortView, PlanCalendarView, PlanView, ProgrammeGoalsView, ProgrammeReviewsView } from '@realign/api-client';
 import { Dialogs, PeopleFinder, RlChip, RlEmpty, RlIcon, RlProblem, RlSegments, RlSkeleton, RlTimeline, RlTimelineZoom, Toasts, dateWords, instantWords, problemOf, proseWords, shareWords, type AskedValues, type TimelineMove, type TimelineZoom } from '@realign/ui';
 import { sentence, waveLook } from '../programme-words';
 import { PlanBoard, type StateMove } from './plan-board';
@@ -15,6 +15,7 @@ import { PlanMonth } from './plan-month';
 import { PlanMoved } from './plan-moved';
 import { PlanTable, type PlanEdit } from './plan-table';
 import { warningsById } from './plan-words';
+import { priorWords } from './prior-words';
 import { PlanApi, datesOf, nameOf } from './plan.api';
 import { placed, replaced } from './placed';
 
@@ -59,6 +60,8 @@ export class PlanPage {
   private readonly reviews = httpResource<ProgrammeReviewsView>(() => `/api/programmes/${this.programmeId()}/reviews`);
   private readonly audienceList = httpResource<AudienceListView>(() => '/api/audiences');
 
+  /** What was measured of earlier activities, for whoever plans the next. */
+  private readonly library = httpResource<EffectLibraryView>(() => (this.whole()?.can.edit ? '/api/adoption/effects' : undefined));
   private readonly goalList = httpResource<ProgrammeGoalsView>(() => `/api/programmes/${this.programmeId()}/goals`);
 
   protected readonly whole = computed(() => (this.plan.hasValue() ? this.plan.value() : undefined));
@@ -229,11 +232,15 @@ export class PlanPage {
     }
   }
 
+  private prior(isMeant: Parameters<typeof priorWords>[1]): string {
+    return priorWords(this.library.hasValue() ? this.library.value() : undefined, isMeant);
+  }
+
   private fields(plan: PlanView, kind: PlanItem['kind'], found?: PlanItem) {
     if (kind === 'phase') return phaseFields(found?.kind === 'phase' ? found.item : undefined);
-    if (kind === 'wave') return waveFields(this.audiences(), this.api.findUnit, found?.kind === 'wave' ? found.item : undefined);
+    if (kind === 'wave') return waveFields(this.audiences(), this.api.findUnit, this.prior((of) => of === 'waves'), found?.kind === 'wave' ? found.item : undefined);
     if (kind === 'message') return messageFields(plan, this.audiences(), this.people.find, found?.kind === 'message' ? found.item : undefined);
-    return activityFields(plan, this.audiences(), this.goals(), this.people.find, found?.kind === 'activity' ? found.item : undefined);
+    return activityFields(plan, this.audiences(), this.goals(), this.people.find, this.prior((of) => of !== 'waves'), found?.kind === 'activity' ? found.item : undefined);
   }
 }
 

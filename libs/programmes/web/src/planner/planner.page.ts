@@ -1,8 +1,9 @@
 import { httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
-import type { PlannerView, ScenarioRelaxationView, ScenarioSettings, ScenarioUnitListView, ScenarioUnitView, ScenarioView } from '@realign/api-client';
+import type { EffectLibraryView, PlannerView, ScenarioRelaxationView, ScenarioSettings, ScenarioUnitListView, ScenarioUnitView, ScenarioView } from '@realign/api-client';
 import { Dialogs, RlCell, RlEmpty, RlGrade, RlIcon, RlNote, RlProblem, RlRun, RlSection, RlSkeleton, RlStats, RlStatus, RlTable, Toasts, asText, countWords, dateWords, plural, problemOf, spanWords, type Column, type Stat } from '@realign/ui';
+import { priorWords } from '../plan/prior-words';
 import { compareScenarios } from './compare-scenarios';
 import { PlannerApi } from './planner.api';
 import { scenarioFields, scenarioSettings } from './scenario-fields';
@@ -29,6 +30,9 @@ export class PlannerPage {
 
   protected readonly planner = httpResource<PlannerView>(() => `/api/programmes/${this.programmeId()}/planner`);
   protected readonly view = computed(() => (this.planner.hasValue() ? this.planner.value() : undefined));
+  private readonly library = httpResource<EffectLibraryView>(() => '/api/adoption/effects');
+  /** What launching waves did here before. */
+  protected readonly prior = computed(() => priorWords(this.library.hasValue() ? this.library.value() : undefined, (kind) => kind === 'waves'));
   /** At most four stand side by side, the newest. */
   protected readonly compared = computed(() => (this.view()?.scenarios ?? []).filter(({ state }) => state === 'planned' || state === 'infeasible').slice(0, 4));
   protected readonly rows = computed(() => compareScenarios(this.compared()));
