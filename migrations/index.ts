@@ -79,7 +79,6 @@ import { NoCountOfReminders1764400400003 } from './1764400400003-no-count-of-rem
 import { KnownPlaces1764400900002 } from './1764400900002-known-places';
 import { WhoSeesARun1764500900001 } from './1764500900001-who-sees-a-run';
 import { PeopleByAttribute1764500500001 } from './1764500500001-people-by-attribute';
-import { Analysts1764500400001 } from './1764500400001-analysts';
 import { SeenBytes1764500400002 } from './1764500400002-seen-bytes';
 
 /** Every migration in order. A landed one is never edited; each context adds its own file and one line. */
@@ -165,7 +164,6 @@ export const migrations = [
   KnownPlaces1764400900002,
   WhoSeesARun1764500900001,
   PeopleByAttribute1764500500001,
-  Analysts1764500400001,
   SeenBytes1764500400002,
 ];
 
