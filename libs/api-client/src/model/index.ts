@@ -588,6 +588,7 @@ export * from './launchView';
 export * from './launchViewState';
 export * from './leaverGuardView';
 export * from './licenceCoverageView';
+export * from './lineageFileView';
 export * from './lineageView';
 export * from './lineReplyView';
 export * from './lintFindingView';
