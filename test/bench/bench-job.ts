@@ -32,5 +32,7 @@ export interface BenchJob {
   check(bench: Bench, side: Side): Promise<Readonly<Record<string, boolean>>>;
   /** Milliseconds that each request of the last round took, by kind. */
   latencies?(): Readonly<Record<string, readonly number[]>>;
+  /** What else was measured, in sentences: printed below the figures. */
+  notes?(): readonly string[];
   close?(bench: Bench): Promise<void>;
 }

@@ -20,6 +20,7 @@ export interface JobResult {
   readonly goal: BenchJob['goal'];
   readonly met: boolean;
   readonly checks: readonly string[];
+  readonly notes: readonly string[];
 }
 
 type Summary = Readonly<Record<keyof Reading, { median: number; min: number; max: number }>>;
@@ -84,5 +85,5 @@ async function rounds(job: BenchJob, bench: Bench, postmaster: number, product: 
   const cpu_ratio = ratioOf(({ node_cpu_ms, postgres_cpu_ms }) => node_cpu_ms + postgres_cpu_ms);
   const summed = summary(ours);
   const waited = Object.fromEntries([...waits].map(([kind, each]) => [kind, { p50_ms: quantile(each, 0.5), p95_ms: quantile(each, 0.95) }]));
-  return { job: job.id, title: job.title, scale: bench.scale, rounds: bench.rounds, ours: summed, limit: summary(limit), ratio, cpu_ratio, waits: waited, goal: job.goal, met: isMet(job.goal, summed, ratio.median, waited), checks: [...checks] };
+  return { job: job.id, title: job.title, scale: bench.scale, rounds: bench.rounds, ours: summed, limit: summary(limit), ratio, cpu_ratio, waits: waited, goal: job.goal, met: isMet(job.goal, summed, ratio.median, waited), checks: [...checks], notes: job.notes?.() ?? [] };
 }

@@ -8,10 +8,10 @@ import { JobRegistry, PlatformModule, TenantDb } from '@realign/platform';
 import { ProgrammesModule } from '@realign/programmes/server';
 import type { Bench } from '../bench-job';
 
-const PEOPLE = 120_000;
-const UNITS = 700;
-const WAVES = 8;
-const WEEKS = 104;
+export const PEOPLE = 120_000;
+export const UNITS = 700;
+export const WAVES = 8;
+export const WEEKS = 104;
 
 @Module({})
 class Nothing {}
@@ -79,7 +79,7 @@ export class EffectsBench {
   }
 }
 
-const PEOPLE_AND_UNITS = [
+export const PEOPLE_AND_UNITS = [
   `insert into directory.org_unit (tenant_id, key, name) select $1::uuid, 'top', 'Bank' where $2::integer > 0 and $3::integer > 0`,
   `insert into directory.org_unit (tenant_id, key, name, parent_id) select $1::uuid, 'u' || n, 'Unit ' || n, o.id from generate_series(2, $3::integer) n, directory.org_unit o where o.key = 'top' and $2::integer > 0`,
   `insert into directory.org_unit_closure (tenant_id, org_unit_id, below_id, depth)
@@ -90,14 +90,14 @@ const PEOPLE_AND_UNITS = [
 ];
 
 /** The first seven waves are launched twelve weeks apart from the week 20 on; the last waits. */
-const LAUNCHES = `
+export const LAUNCHES = `
   with wave as (
     insert into programmes.wave (tenant_id, programme_id, name, position, state, launch_on, embed_until)
     select $1::uuid, $2, 'Wave ' || w, w, case when w < $3 - 1 then 'adopting' else 'planned' end, date '2025-04-14' + 70 * w, date '2025-07-14' + 70 * w from generate_series(0, $3::integer - 1) w returning id, position)
   insert into programmes.wave_unit (tenant_id, wave_id, org_unit_id)
   select $1::uuid, wave.id, u.id from (select id, row_number() over (order by key) as place from directory.org_unit where parent_id is not null) u join wave on wave.position = u.place % $3::integer`;
 
-const WEEKS_PUBLISHED = [
+export const WEEKS_PUBLISHED = [
   `with source as (insert into adoption.usage_source (tenant_id, key, name) values ($1, 'viva-engage', 'Viva Engage') returning id)
    insert into adoption.usage_day (tenant_id, source_id, day, accounts, matched, data_to) select $1::uuid, source.id, date '2026-11-22' - n, 1, 1, date '2026-11-22' - n from source, generate_series(0, $2::integer - 1) n`,
   `insert into adoption.published_period (tenant_id, series, period_days, period_end, formation_id, days_known, data_to)
