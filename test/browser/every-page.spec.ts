@@ -2,13 +2,17 @@ import { Client } from '@realign/test-support';
 import { DEMO_PASSWORD, Screen, violations, type Ids } from './support';
 
 let screen: Screen;
-let ids: Ids & { readonly audience: string };
+let ids: Ids & { readonly audience: string; readonly peopleFile: string; readonly completionFile: string };
 beforeAll(async () => {
   screen = await Screen.open();
   const owner = new Client(screen.stack.url);
   await owner.signIn('owner@meridian.example', DEMO_PASSWORD);
   const saved = await owner.post('/api/audiences', { name: 'People of one unit', rule: { kind: 'unit', orgUnitId: screen.ids.unit } }).expect(201);
-  ids = { ...screen.ids, audience: saved.body.id };
+  // Both wait for somebody: one with rows to mend, one with people and a course that nobody here knows.
+  const people = await owner.upload('/api/people/imports?review=yes', 'staff.csv', 'Employee ID,Preferred Name,Hire Date\n90001,Ada Lovelace,2020-01-01\n90001,Grace Hopper,2020-01-01\n').expect(202);
+  const completions = await owner.upload('/api/training/completion-files', 'completions.csv', 'Employee ID,Course code,State,Completed on\n90001,unheard-of,completed,2026-11-02\n90002,unheard-of,completed,someday\n').expect(202);
+  ids = { ...screen.ids, audience: saved.body.id, peopleFile: people.body.id, completionFile: completions.body.id };
+  await owner.until<{ state: string }>(`/api/training/completion-files/${ids.completionFile}`, ({ state }) => state !== 'reading');
 });
 afterAll(() => screen?.close());
 
@@ -83,6 +87,7 @@ const PAGES: readonly (readonly [name: string, path: (of: typeof ids) => string]
   ['people', () => '/people'],
   ['person', ({ person }) => `/people/${person}`],
   ['import', () => '/people/import'],
+  ['people file on its way', ({ peopleFile }) => `/people/imports/${peopleFile}`],
   ['units', () => '/people/units'],
   ['unit', ({ unit }) => `/people/units/${unit}`],
   ['audiences', () => '/people/audiences'],
@@ -106,6 +111,7 @@ const PAGES: readonly (readonly [name: string, path: (of: typeof ids) => string]
   ['seats and hours', () => '/training/capacity'],
   ['trainers', () => '/training/trainers'],
   ['completions from files', () => '/training/completions'],
+  ['completion file on its way', ({ completionFile }) => `/training/completions/${completionFile}`],
   ['learning systems', () => '/training/sources'],
   ['members', () => '/settings/members'],
   ['provisioning', () => '/settings/provisioning'],
