@@ -1,11 +1,22 @@
-import { anOrganisation, PASSWORD } from '@realign/test-support';
-import { Screen, violations } from './support';
+import { anOrganisation, Client, PASSWORD } from '@realign/test-support';
+import { DEMO_PASSWORD, Screen, violations } from './support';
 
 let screen: Screen;
 beforeAll(async () => {
   screen = await Screen.open();
 });
 afterAll(() => screen?.close());
+
+/** Makes somebody who signs in the person who leads people of a unit that the programme reaches. */
+async function leadsAUnit(persona: string): Promise<void> {
+  const owner = new Client(screen.stack.url);
+  await owner.signIn('owner@meridian.example', DEMO_PASSWORD);
+  const { receivers } = (await owner.get(`/api/programmes/${screen.programmeId}/impacts`).expect(200)).body as { receivers: { id: string }[] };
+  const [led] = await screen.stack.database.sql<{ id: string }>(`select manager_id as id from directory.person where org_unit_id = any($1::uuid[]) and manager_id is not null and state = 'active' order by id limit 1`, [receivers.map(({ id }) => id)]);
+  const { items } = (await owner.get('/api/members').expect(200)).body as { items: { id: string; email: string; version: number }[] };
+  const member = items.find(({ email }) => email === `${persona}@meridian.example`);
+  await owner.patch(`/api/members/${member?.id}`, { personId: led?.id }, member?.version).expect(200);
+}
 
 describe('strategy, impact and the gate on the screen', () => {
   it('the canvas is kept while the lead writes, and an edition is compared word by word', async () => {
@@ -35,6 +46,31 @@ describe('strategy, impact and the gate on the screen', () => {
     expect(await page.evaluate('document.activeElement?.getAttribute("data-at")')).toBe('1-1');
     expect(page.complaints).toEqual([]);
     await page.context().close();
+  }, 60_000);
+
+  it('whoever leads a unit rates what changes in it, and the lead sees it beside their own', async () => {
+    await leadsAUnit('colleague');
+    const page = await screen.as('colleague');
+    await page.goto(`${screen.stack.url}/my-impacts`);
+    const line = page.getByRole('listitem').filter({ has: page.getByRole('button', { name: /^Rate / }) }).first();
+    const name = (await line.getByRole('button').getAttribute('aria-label')) ?? '';
+    await line.getByRole('button').click();
+    await page.getByLabel('How much changes').selectOption({ label: '4 Upheaval' });
+    await page.getByLabel('What changes').fill('The counter closes an hour later.');
+    await page.getByRole('dialog').getByRole('button', { name: 'Rate', exact: true }).click();
+    await page.getByText('Rated. The programme sees it beside its own.').waitFor();
+    await page.getByRole('listitem').filter({ has: page.getByRole('button', { name, exact: true }) }).first().getByText('The counter closes an hour later').waitFor();
+    expect(page.complaints).toEqual([]);
+    await page.context().close();
+    const lead = await screen.as('lead');
+    await lead.goto(`${screen.stack.url}/programmes/${screen.programmeId}/goals/calibration`);
+    await lead.getByRole('heading', { name: /Too little has come due|What everybody said/ }).waitFor();
+    expect([await violations(lead), lead.complaints]).toEqual([[], []]);
+    await lead.goto(`${screen.stack.url}/programmes/${screen.programmeId}`);
+    await lead.getByRole('heading', { name: 'Goals', exact: true }).waitFor();
+    await lead.locator('.goals li').first().waitFor();
+    expect(lead.complaints).toEqual([]);
+    await lead.context().close();
   }, 60_000);
 
   it('the sponsor sees what was waived and takes a waiver back; the lead cannot', async () => {
