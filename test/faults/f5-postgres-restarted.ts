@@ -1,30 +1,58 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Fault } from './fault';
+import { countCreatedWrong, createUnderTrouble } from './create-under-trouble';
+import type { Fault, Lab } from './fault';
 import { countDamage, countFrozen, damageFound, plantCheckpoints } from './planted-checkpoints';
 
-const RESTARTS = 5;
+const SIZES = { c: { restarts: 5, tenants: 10, perTenant: 60, within: 60 }, n: { restarts: 50, tenants: 50, perTenant: 60, within: 500 } } as const;
+/** Connections ended one by one before each restart. */
+const ENDED = 10;
+
+/** Ends a connection of ours, whatever it is in the middle of. @returns how many were ended */
+async function endOne(lab: Lab): Promise<number> {
+  const [row] = await lab
+    .sql<{ n: number }>(
+      `select count(pg_terminate_backend(pid))::integer as n from (
+         select pid from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and usename <> current_user order by pid offset $1 limit 1) one`,
+      [lab.random(12)],
+    )
+    .catch(() => []);
+  return row?.n ?? 0;
+}
 
 const fault: Fault = {
   id: 'F5',
-  lists: ['c'],
-  title: 'Postgres is stopped at once and started again 5 times while checkpoints come due; no process of ours is restarted',
+  lists: ['c', 'n'],
+  title: 'connections are ended and Postgres is stopped at once and started again, 5 (by night 50) times, while checkpoints come due and things are created',
   async run(lab) {
     const stack = await lab.stack({ workers: 2 });
-    await plantCheckpoints(lab, { tenants: 10, perTenant: 60, within: 60 });
+    const { restarts: wanted, ...planted } = SIZES[lab.list];
+    let isOver = false;
+    const creating = createUnderTrouble(stack, 'f5', () => isOver);
+    await pause(3000);
+    await plantCheckpoints(lab, planted);
     const pids = stack.pids;
-    let slowest = 0;
-    for (let restarts = 0; restarts < RESTARTS; restarts++) {
-      await pause(6000 + lab.random(4000));
+    let [slowest, ended] = [0, 0];
+    for (let restarts = 0; restarts < wanted; restarts++) {
+      for (let one = 0; one < ENDED; one++) {
+        await pause(200 + lab.random(1000));
+        ended += await endOne(lab);
+      }
       await lab.postgres.restart();
       const up = Date.now();
       await lab.until('the api is ready again', async () => (await fetch(`${stack.url}/api/ready`).catch(() => undefined))?.status === 200, 30);
       slowest = Math.max(slowest, Date.now() - up);
     }
-    await lab.until('every pack is frozen', async () => (await countFrozen(lab).catch(() => 0)) === 600, 300);
+    isOver = true;
+    const names = await creating;
+    const createdWrong = await countCreatedWrong(lab, 'f5', names);
+    await lab.until('every pack is frozen', async () => (await countFrozen(lab).catch(() => 0)) === planted.tenants * planted.perTenant, 300);
     const restarted = pids.filter((pid) => !stack.pids.includes(pid)).length;
-    return { restarts: RESTARTS, processesLost: restarted, slowestRecoveryMs: slowest, ...(await countDamage(lab)) };
+    return { restarts: wanted, connectionsEnded: ended, created: names.length, createdWrong, processesLost: restarted, slowestRecoveryMs: slowest, ...(await countDamage(lab)) };
   },
-  verify: (figures) => [...damageFound(figures), figures['processesLost'] === 0 || 'a process of ours ended', (figures['slowestRecoveryMs'] ?? 1e9) <= 10_000 || 'took longer than 10 s to recover'],
+  verify: (figures) => [
+    ...damageFound(figures), figures['processesLost'] === 0 || 'a process of ours ended', figures['createdWrong'] === 0 || 'something was created other than once',
+    (figures['connectionsEnded'] ?? 0) >= (figures['restarts'] ?? 0) * ENDED * 0.5 || 'too few connections were ended', (figures['slowestRecoveryMs'] ?? 1e9) <= 10_000 || 'took longer than 10 s to recover',
+  ],
 };
 
 export default fault;
