@@ -84,6 +84,8 @@ export class CheckpointService {
       await this.reports.end(session, id);
       const nextCheckpointId = await this.loop.closeAndOpenNext(session, checkpoint);
       await this.checkpoints.finishTasks(session, id);
+      await this.checkpoints.actionEarlier(session, checkpoint);
+      await this.checkpoints.verifyEarlier(session, checkpoint);
       const { tenantId } = session;
       await this.outbox.put(session, CheckpointClosed, { tenantId, programmeId: checkpoint.programmeId, checkpointId: id, nextCheckpointId }, { dedupeKey: `checkpoint-${id}-closed` });
       await this.audit.record(session, { action: 'checkpoint.closed', subject: `checkpoint:${id}`, before: { state: checkpoint.state }, after: { state: 'decided', nextCheckpointId } });

@@ -34,6 +34,7 @@ export class GatherService {
       if (!checkpoint) return;
       await this.editions.freeze(session, checkpoint, answers, 'due');
       await this.loop.setCycleState(session, checkpoint.cycleId, 'evidence_frozen');
+      await this.checkpoints.actionEarlier(session, checkpoint);
     });
   }
 
