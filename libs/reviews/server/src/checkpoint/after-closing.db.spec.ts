@@ -1,0 +1,50 @@
+import { Test, type TestingModule } from '@nestjs/testing';
+import { TenantDb } from '@realign/platform';
+import { testDatabase, type TestDatabase } from '@realign/test-support';
+import { CheckpointStore } from './checkpoint.store';
+
+/** A series with one closed checkpoint for each line: from when its decision holds, in days from now, and whether it changed the plan. */
+const PLANT = `
+  with line as (select * from unnest($2::integer[], $3::boolean[]) with ordinality as l(days, changed, n)),
+  programme as (insert into programmes.programme (tenant_id, name, state) values ($1, 'P', 'live') returning id),
+  cadence as (insert into reviews.review_cadence (tenant_id, programme_id, unit, every, weekday, local_time, tz, anchor_on) select $1, id, 'weeks', 6, 4, '10:00', 'UTC', current_date from programme returning id, programme_id),
+  cycle as (insert into reviews.review_cycle (tenant_id, cadence_id, seq, state, closed_at) select $1, c.id, l.n, 'closed', now() from cadence c, line l returning id, cadence_id, seq),
+  checkpoint as (
+    insert into reviews.checkpoint (tenant_id, programme_id, cadence_id, cycle_id, seq, nominal_local, tz, tzdb_version, due_at, fired_at, state)
+    select $1, c.programme_id, c.id, y.id, y.seq, '2026-01-0' || y.seq || 'T10:00', 'UTC', 'test', now(), now(), 'decided' from cadence c join cycle y on y.cadence_id = c.id returning id, cadence_id, seq),
+  item as (insert into reviews.agenda_item (tenant_id, checkpoint_id, position, title, needs_decision) select $1, id, 1, 'Item', true from checkpoint returning id, checkpoint_id),
+  decision as (
+    insert into reviews.decision (tenant_id, checkpoint_id, agenda_item_id, choice, reason, decided_by_name, effective_on)
+    select $1, i.checkpoint_id, i.id, 'stop', 'As it is.', 'Lead', (now() at time zone 'UTC')::date + l.days from item i join checkpoint c on c.id = i.checkpoint_id join line l on l.n = c.seq returning id, checkpoint_id),
+  change as (
+    insert into reviews.plan_change (tenant_id, decision_id, position, kind, target, target_id, title, summary, field, before_value, after_value)
+    select $1, d.id, 1, 'stopped', 'activity', uuidv7(), 'A', 'Stopped.', 'state', 'running', 'stopped' from decision d join checkpoint c on c.id = d.checkpoint_id join line l on l.n = c.seq where l.changed)
+  select id as "cadenceId" from cadence`;
+
+describe('checkpoints that have closed', () => {
+  let database: TestDatabase;
+  let module: TestingModule;
+  beforeAll(async () => {
+    database = await testDatabase();
+    module = await Test.createTestingModule({ imports: [database.platform()], providers: [CheckpointStore] }).compile();
+  });
+  afterAll(async () => {
+    await module.close();
+    await database.close();
+  });
+
+  it('are carried out once their decisions are in effect, and verified once nothing of theirs is left to judge; the newest is left alone', async () => {
+    const tenantId = await database.tenant('Bank');
+    const [planted] = await database.sql<{ cadenceId: string }>(PLANT, [tenantId, [-1, 0, 1, -1], [false, true, false, false]]);
+    const cadenceId = planted?.cadenceId ?? '';
+    const states = async (): Promise<string[]> => (await database.sql<{ state: string }>('select state from reviews.checkpoint where cadence_id = $1 order by seq', [cadenceId])).map(({ state }) => state);
+    const actor = { tenantId, accountId: null, personId: null, roles: ['change_lead' as const], displayName: 'Lead' };
+    const step = (act: 'actionEarlier' | 'verifyEarlier') => module.get(TenantDb).transaction(actor, (session) => module.get(CheckpointStore)[act](session, { cadenceId, seq: 4 }));
+    await step('verifyEarlier');
+    expect(await states()).toEqual(['decided', 'decided', 'decided', 'decided']);
+    await step('actionEarlier');
+    expect(await states()).toEqual(['actioned', 'actioned', 'decided', 'decided']);
+    await step('verifyEarlier');
+    expect(await states()).toEqual(['verified', 'actioned', 'decided', 'decided']);
+  });
+});
