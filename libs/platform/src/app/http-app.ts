@@ -52,7 +52,9 @@ export async function createHttpApp(module: Type | DynamicModule, env: AppEnv): 
   watchRequests(fastify, log);
   answerKnownVersions(fastify);
   const page = env.WEB_ROOT === undefined ? undefined : await serveWeb(fastify, env.WEB_ROOT);
-  app.useGlobalFilters(new ProblemFilter(log, app.get(ErrorDialects), allowedMethods(declaredRoutes(app as INestApplication)), page));
+  const methodsOf = allowedMethods(declaredRoutes(app as INestApplication));
+  fastify.decorate('methodsOf', methodsOf);
+  app.useGlobalFilters(new ProblemFilter(log, app.get(ErrorDialects), methodsOf, page));
   requireDeclaredRoutes(app as INestApplication);
   return app;
 }

@@ -5,7 +5,7 @@ import { mergeMap, type Observable } from 'rxjs';
 import { etagOf, locationOf } from './answer-headers';
 import { problem } from './problem';
 import { currentRequest } from './request-context';
-import { NOT_REPLAYED } from './route.decorators';
+import { foundAtOf, NOT_REPLAYED } from './route.decorators';
 
 const KEY = /^[\x21-\x7e]{1,200}$/;
 
@@ -22,7 +22,7 @@ export class AnswerInterceptor implements NestInterceptor {
     if (!Reflect.getMetadata(NOT_REPLAYED, context.getHandler())) noteIdempotencyKey(request, reply.statusCode);
     return next.handle().pipe(
       mergeMap(async (body: unknown) => {
-        describeAnswer(request, reply, body);
+        describeAnswer(request, reply, body, foundAtOf(context.getHandler()));
         await keepAnswer(reply, body);
         return body;
       }),
@@ -30,15 +30,18 @@ export class AnswerInterceptor implements NestInterceptor {
   }
 }
 
-const describeAnswer = (request: FastifyRequest, reply: FastifyReply, body: unknown): void => {
+const describeAnswer = (request: FastifyRequest, reply: FastifyReply, body: unknown, foundAt: string | undefined): void => {
   if (reply.sent || reply.raw.headersSent) return;
   if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
   if (typeof body !== 'object' || body === null) return;
   const etag = etagOf(body);
   if (etag) void reply.header('etag', etag);
-  const location = request.method === 'POST' && !reply.hasHeader('location') && locationOf(request.url, reply.statusCode, body);
+  const location = request.method === 'POST' && !reply.hasHeader('location') && locationOf(request.url, reply.statusCode, body, (path) => methodsOf(request)(path).includes('GET'), foundAt);
   if (location) void reply.header('location', location);
 };
+
+/** The methods a path answers to, as the application said them when it was built. */
+const methodsOf = ({ server }: FastifyRequest): ((path: string) => readonly string[]) => (server as { methodsOf?: (path: string) => readonly string[] }).methodsOf ?? (() => []);
 
 /** What was done is done: where the answer as it left cannot be kept, the one foreseen in the transaction stands. */
 const keepAnswer = async (reply: FastifyReply, body: unknown): Promise<void> => {

@@ -79,8 +79,8 @@ export class IdempotencyStore {
 
 const placeOf = (...parts: readonly string[]): string => `idempotency:${parts.join(':')}`;
 
-/** The answer as far as the transaction knows it: a repeated request may arrive before the first is answered. */
-const foreseen = ({ route, status }: IdempotencyKey, result: unknown): KeptAnswer => ({ status, body: result ?? null, location: locationOf(route, status, result) });
+/** The answer as far as the transaction knows it: a repeated request may arrive before the first is answered. Where a thing is read is known only then. */
+const foreseen = ({ route, status }: IdempotencyKey, result: unknown): KeptAnswer => ({ status, body: result ?? null, location: locationOf(route, status, result, () => false) });
 
 const reused = (): Problem =>
   problem(422, 'idempotency.reused', 'Key used before', 'This Idempotency-Key was used for another request. Use a new key for a new request.');

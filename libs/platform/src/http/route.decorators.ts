@@ -49,3 +49,11 @@ export const IfMatch = (): ParameterDecorator => (target, key, index) => {
   const descriptor = Object.getOwnPropertyDescriptor(target, key);
   if (descriptor) applyDecorators(SetMetadata(NEEDS_VERSION, true), ApiHeader({ name: 'If-Match', required: true, description: 'The version you saw, in quotes.' }))(target, key, descriptor);
 };
+
+const FOUND_AT = 'realign:found-at';
+
+/** Where what a route creates is read, when that does not follow from the route: `/api/role-assignments`. */
+export const FoundAt = (path: string): MethodDecorator => SetMetadata(FOUND_AT, path);
+
+/** The path of `FoundAt`, if a handler has one. */
+export const foundAtOf = (handler: object): string | undefined => Reflect.getMetadata(FOUND_AT, handler) as string | undefined;

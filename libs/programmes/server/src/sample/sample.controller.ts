@@ -1,6 +1,6 @@
 import { Controller, Delete, HttpCode, Param, Post } from '@nestjs/common';
 import type { Actor } from '@realign/kernel';
-import { CurrentActor, Requires, UuidParam } from '@realign/platform';
+import { CurrentActor, FoundAt, Requires, UuidParam } from '@realign/platform';
 import { ProgrammeView } from '@realign/programmes/contract';
 import { SampleService } from './sample.service';
 
@@ -9,6 +9,7 @@ export class SampleController {
   constructor(private readonly samples: SampleService) {}
 
   @Post('sample-programme')
+  @FoundAt('/api/programmes')
   @Requires('programmes.programme.create')
   plant(@CurrentActor() actor: Actor): Promise<ProgrammeView> {
     return this.samples.plant(actor);

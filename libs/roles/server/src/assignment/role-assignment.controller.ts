@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import type { Actor } from '@realign/kernel';
-import { CurrentActor, IfMatch, Requires, UuidParam } from '@realign/platform';
+import { CurrentActor, FoundAt, IfMatch, Requires, UuidParam } from '@realign/platform';
 import { AcknowledgeRole, AssignRole, ChangeRoleAssignment, EndRoleAssignmentQuery, RoleAssignmentHistoryView, RoleAssignmentView, TransitionRoleAssignment } from '@realign/roles/contract';
 import { RoleAcknowledgementService } from './role-acknowledgement.service';
 import { RoleAssignmentService } from './role-assignment.service';
@@ -15,6 +15,7 @@ export class RoleAssignmentController {
   ) {}
 
   @Post('programmes/:id/roles/assignments')
+  @FoundAt('/api/role-assignments')
   @Requires('roles.assignment.edit')
   assign(@CurrentActor() actor: Actor, @Param('id', UuidParam) programmeId: string, @Body() input: AssignRole): Promise<RoleAssignmentView> {
     return this.giving.assign(actor, programmeId, input);
