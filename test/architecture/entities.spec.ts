@@ -1,6 +1,7 @@
-import { Membership } from '@realign/identity/server';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { testDatabase, type TestDatabase } from '@realign/test-support';
-import { DataSource } from 'typeorm';
+import { DataSource, getMetadataArgsStorage } from 'typeorm';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -8,10 +9,18 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
+const LIBS = join(__dirname, '../../libs');
+
+/** Every class of any context that says it is an entity. */
+const everyEntity = async (): Promise<(string | Function)[]> => {
+  for (const context of readdirSync(LIBS)) if (existsSync(join(LIBS, context, 'server/src/index.ts'))) await import(`@realign/${context}/server`);
+  return getMetadataArgsStorage().tables.map(({ target }) => target);
+};
+
 const TYPES: Readonly<Record<string, string>> = { bool: 'boolean', int4: 'integer', _text: 'text[]' };
 
-it('entities have the columns the migrations made, of the same type and nullability', async () => {
-  const source = await new DataSource({ type: 'postgres', url: database.appUrl, entities: [Membership], installExtensions: false }).initialize();
+it('entities have the columns the migrations made, each of them, of the same type and nullability', async () => {
+  const source = await new DataSource({ type: 'postgres', url: database.appUrl, entities: (await everyEntity()) as never, installExtensions: false }).initialize();
   try {
     expect(source.entityMetadatas.length).toBeGreaterThan(0);
     for (const entity of source.entityMetadatas) {
@@ -19,6 +28,7 @@ it('entities have the columns the migrations made, of the same type and nullabil
         `select column_name as name, udt_name as type, is_nullable = 'YES' as nullable from information_schema.columns where table_schema = $1 and table_name = $2`,
         [entity.schema, entity.tableName],
       );
+      expect(columns.map(({ name }) => name).sort()).toEqual(entity.columns.map((column) => column.databaseName).sort());
       for (const column of entity.columns) {
         const stored = columns.find(({ name }) => name === column.databaseName);
         expect({ name: column.databaseName, type: stored && (TYPES[stored.type] ?? stored.type), nullable: stored?.nullable }).toEqual({

@@ -88,7 +88,9 @@ it('milestones and levels are read as what they are', async () => {
   await lead.post(url, keyResult({ kind: 'rubric', unit: 'level', baseline: 1, target: 3 })).expect(422);
   const rubric = (await lead.post(url, keyResult({ kind: 'rubric', unit: 'level', baseline: 1, target: 3, anchors: ['none', 'some', 'half', 'most', 'all'] })).expect(201)).body;
   await lead.post(`/api/key-results/${rubric.id}/check-ins`, { value: 5 }).expect(422);
-  await lead.post(`/api/key-results/${rubric.id}/check-ins`, { value: 3, confidence: 8, status: 'on_track', blockers: 'None.' }).expect(201);
+  const given = await lead.post(`/api/key-results/${rubric.id}/check-ins`, { value: 3, confidence: 8, status: 'on_track', blockers: 'None.' }).expect(201);
+  // A check-in is read with its key result alone, so it has no address.
+  expect(given.headers['location']).toBeUndefined();
   expect((await lead.get(`/api/key-results/${rubric.id}`).expect(200)).body).toMatchObject({ health: 'achieved', checkInDueOn: dayFrom(30) });
 });
 

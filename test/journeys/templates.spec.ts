@@ -120,7 +120,9 @@ describe('templates', () => {
       expect(await stepsOf(owner)).toMatchObject({ hasProgramme: false, sampleId: null });
       const ticked = await done(owner);
       await fresh.as.trainer.post('/api/sample-programme', {}).expect(403);
-      const sample = (await theirs.post('/api/sample-programme', {}).expect(201)).body as { id: string; isSample: boolean; version: number; state: string };
+      const planted = await theirs.post('/api/sample-programme', {}).expect(201);
+      const sample = planted.body as { id: string; isSample: boolean; version: number; state: string };
+      expect((await theirs.get(planted.headers['location'] ?? '').expect(200)).body.id).toBe(sample.id);
       expect(sample).toMatchObject({ isSample: true, state: 'preparing' });
       expect((await theirs.post('/api/sample-programme', {}).expect(409)).body.code).toBe('sample-exists');
       expect((await owner.get('/api/programmes').expect(200)).body).toMatchObject({ hasSample: true, items: [{ isSample: true }] });

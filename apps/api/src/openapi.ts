@@ -1,8 +1,9 @@
-import { NestFactory } from '@nestjs/core';
+import { ModulesContainer, NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
-import { AppEnv } from '@realign/platform';
+import { AppEnv, routesOfModules } from '@realign/platform';
 import { ApiModule } from './api.module';
+import { describeEdge } from './edge-of-openapi';
 
 type Json = Record<string, unknown>;
 
@@ -38,7 +39,7 @@ export async function describeApi(metadata: () => Promise<Record<string, unknown
     .setOpenAPIVersion('3.1.0')
     .build();
   const document = SwaggerModule.createDocument(app, config, { operationIdFactory: operationId });
-  return sorted(withoutNullable(document)) as OpenAPIObject;
+  return sorted(withoutNullable(describeEdge(document, routesOfModules(app.get(ModulesContainer))))) as OpenAPIObject;
 }
 
 /** Schemas and paths by name, so that the document changes only where the API does. */

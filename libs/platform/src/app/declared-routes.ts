@@ -1,6 +1,6 @@
 import { RequestMethod, type INestApplicationContext, type Type } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
-import { DiscoveryService, MetadataScanner } from '@nestjs/core';
+import { DiscoveryService, MetadataScanner, type ModulesContainer } from '@nestjs/core';
 import { Permissions } from '../http/authenticator';
 import { ROUTE_ACCESS, TOKEN_ACCESS } from '../http/route.decorators';
 
@@ -16,10 +16,14 @@ export interface DeclaredRoute {
 const join = (...parts: readonly string[]): string => `/${parts.map((part) => part.replace(/^\/|\/$/g, '')).filter(Boolean).join('/')}`;
 
 /** Every route of the controllers in the running application. */
-export function declaredRoutes(app: INestApplicationContext): DeclaredRoute[] {
+export const declaredRoutes = (app: INestApplicationContext): DeclaredRoute[] => routesOf(app.get(DiscoveryService, { strict: false }));
+
+/** The same of modules that were read and not started. */
+export const routesOfModules = (modules: ModulesContainer): DeclaredRoute[] => routesOf(new DiscoveryService(modules));
+
+function routesOf(discovery: DiscoveryService): DeclaredRoute[] {
   const scanner = new MetadataScanner();
-  return app
-    .get(DiscoveryService, { strict: false })
+  return discovery
     .getControllers()
     .flatMap(({ metatype }) => {
       if (typeof metatype !== 'function') return [];

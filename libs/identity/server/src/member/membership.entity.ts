@@ -1,5 +1,5 @@
 import type { Role } from '@realign/kernel';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, CreateDateColumn, Entity, PrimaryColumn, UpdateDateColumn } from 'typeorm';
 
 /** An account's place in one organisation. */
 @Entity({ schema: 'identity', name: 'membership' })
@@ -34,4 +34,10 @@ export class Membership {
 
   @Column({ type: 'integer', default: 1 })
   version!: number;
+
+  @CreateDateColumn({ type: 'timestamptz', name: 'created_at', select: false })
+  createdAt!: Date;
+
+  @UpdateDateColumn({ type: 'timestamptz', name: 'updated_at', select: false })
+  updatedAt!: Date;
 }
