@@ -12,7 +12,7 @@ afterAll(() => database.close());
 const LIBS = join(__dirname, '../../libs');
 
 /** Every class of any context that says it is an entity. */
-const everyEntity = async (): Promise<(string | Function)[]> => {
+const everyEntity = async (): Promise<readonly unknown[]> => {
   for (const context of readdirSync(LIBS)) if (existsSync(join(LIBS, context, 'server/src/index.ts'))) await import(`@realign/${context}/server`);
   return getMetadataArgsStorage().tables.map(({ target }) => target);
 };
