@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,10 +15,24 @@ const SUITES = {
   browser: { needs: ['database', 'stack', 'web'], inBand: true },
 };
 
-const args = process.argv.slice(2);
-const at = args.indexOf('--project');
-const wanted = at >= 0 ? args[at + 1].split(',') : Object.keys(SUITES);
-const paths = at >= 0 ? [...args.slice(0, at), ...args.slice(at + 2)] : args;
+const paths = process.argv.slice(2);
+
+/** Takes `--name value` out of what was given. */
+function option(name) {
+  const at = paths.indexOf(`--${name}`);
+  return at < 0 ? undefined : paths.splice(at, 2)[1];
+}
+
+const wanted = option('project')?.split(',') ?? Object.keys(SUITES);
+const queue = option('queue') ?? 'postgres';
+if (!['postgres', 'redis'].includes(queue)) {
+  console.error(`The queue stands on postgres or on redis, not on ${queue}.`);
+  process.exit(1);
+}
+if (queue === 'redis' && !process.env.REDIS_URL && spawnSync('redis-server', ['--version']).status !== 0) {
+  console.log('Skipped: the tests on a Redis queue, because no REDIS_URL is set and there is no redis-server on PATH.');
+  process.exit(0);
+}
 const unknown = wanted.filter((name) => !(name in SUITES));
 if (unknown.length > 0) {
   console.error(`No such suite: ${unknown.join(', ')}. There are: ${Object.keys(SUITES).join(', ')}.`);
@@ -27,7 +41,7 @@ if (unknown.length > 0) {
 
 const needs = new Set(wanted.flatMap((name) => SUITES[name].needs));
 let database;
-let env = childEnv({ NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning', LOG_LEVEL: process.env.LOG_LEVEL ?? 'error' });
+let env = childEnv({ NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning', LOG_LEVEL: process.env.LOG_LEVEL ?? 'error', TEST_QUEUE: queue });
 const total = { passed: 0, failed: 0, skipped: 0 };
 
 let suite;

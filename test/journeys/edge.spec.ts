@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
+import { connect } from 'node:net';
 import { anOrganisation, Client, PASSWORD, startStack, type Organisation, type Stack } from '@realign/test-support';
-import { createPostgresBackend, Queue, setDefaultBackendFactory } from 'bullmq';
 import supertest, { type Response } from 'supertest';
 
 let stack: Stack;
@@ -42,6 +42,22 @@ describe('the door', () => {
       expect([answer.status, answer.headers['content-type'], answer.headers['x-request-id']]).toEqual([status, expect.stringContaining('problem+json'), answer.body.requestId]);
       expect([answer.headers['x-content-type-options'], answer.headers['cache-control'], answer.headers['content-security-policy']]).toEqual(['nosniff', 'no-store', expect.stringContaining("default-src 'none'")]);
     }
+  });
+
+  it('says no to what is no request, or too long a one, as it says any no', async () => {
+    const { port } = new URL(stack.url);
+    const said = (text: string): Promise<string> => new Promise((done, failed) => {
+      const socket = connect(Number(port), '127.0.0.1', () => socket.write(text)).setEncoding('utf8').once('error', failed);
+      let answer = '';
+      socket.on('data', (piece: string) => (answer += piece)).once('close', () => done(answer));
+    });
+    for (const [text, status, code] of [['GET /api/people HTTP/1.1\r\nhost: x\r\nx-long: ' + 'x'.repeat(20_000) + '\r\n\r\n', 431, 'headers-too-large'], ['HELLO\r\n\r\n', 400, 'request']] as const) {
+      const answer = await said(text);
+      const [head = '', body = ''] = answer.split('\r\n\r\n');
+      expect(head).toMatch(new RegExp(`^HTTP/1.1 ${status} [^]*application/problem\\+json[^]*no-store`));
+      expect(JSON.parse(body)).toMatchObject({ status, code, requestId: expect.any(String) });
+    }
+    await supertest(stack.url).get('/api/health').expect(200);
   });
 
   it('keeps the session out of reach of scripts, and gives a new one at each sign-in', async () => {
@@ -166,6 +182,17 @@ describe('the edge', () => {
     expect(headers['content-security-policy']).not.toContain('unsafe-eval');
     expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'same-origin', 'cross-origin-opener-policy': 'same-origin' });
     expect(headers['x-powered-by']).toBeUndefined();
+  });
+
+  it('passes over no filter it does not know, on routes that take none either', async () => {
+    const { owner } = bank.as;
+    for (const path of ['/api/portfolio?sort=name', '/api/people?colour=red', '/api/home?asOf=2026-01-01&limit=1']) {
+      const { body } = await owner.get(path).expect(422);
+      const given = new URL(path, stack.url).searchParams;
+      expect(body.errors.map(({ pointer, code }: { pointer: string; code: string }) => [pointer, code])).toEqual([...given.keys()].map((name) => [`?${name}`, 'unknown']));
+    }
+    await supertest(stack.url).get('/api/home?asOf=2026-01-01').expect(401);
+    await supertest(stack.url).get('/api/health?utm_source=mail').expect(200);
   });
 
   it('names each field that cannot be taken by a pointer', async () => {
@@ -309,9 +336,7 @@ describe('trouble', () => {
   }, 120_000);
 
   it('a job from nowhere does nothing, and the worker goes on', async () => {
-    setDefaultBackendFactory(createPostgresBackend as never);
-    const queue = new Queue('work', { connection: { connectionString: stack.database.appUrl, max: 2 } as never, prefix: '{realign}' });
-    queue.on('error', () => undefined);
+    const queue = stack.workQueue();
     await queue.addBulk([
       { name: 'reviews.gather-evidence', data: { tenantId: randomUUID(), messageId: randomUUID() } },
       { name: 'directory.import-people', data: { tenantId: bank.tenantId, importId: 'x' } },

@@ -61,6 +61,22 @@ describe('starting on one machine', () => {
     expect(refused.output.trim()).toBe(`${file} is not a folder, and the start keeps its data in one: move it away, or name another folder with REALIGN_DATA.`);
   });
 
+  it('a data folder where the system makes none is named in one sentence', async () => {
+    const refused = start(await freePort(), '/proc/realign');
+    expect(await refused.end()).toBe(1);
+    expect(refused.output.trim()).toBe('The folder /proc/realign cannot be made where it is meant to stand: name another one with REALIGN_DATA.');
+  });
+
+  it('something else where Redis should be is named in one sentence', async () => {
+    const web = createServer((socket) => socket.once('data', () => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'))).listen(0, '127.0.0.1');
+    await once(web, 'listening');
+    const host = `127.0.0.1:${(web.address() as AddressInfo).port}`;
+    const refused = start(await freePort(), join(folder, 'redis'), { REDIS_URL: `redis://${host}` });
+    expect(await refused.end()).toBe(1);
+    expect(refused.output.trim()).toBe(`REDIS_URL: what answers at ${host} is no Redis.`);
+    web.close();
+  });
+
   it('a stop while something is built ends the build with everything it started', async () => {
     const script = `
       import { runCommand } from './tools/lib/run-command.mjs';

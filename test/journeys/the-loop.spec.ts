@@ -99,7 +99,8 @@ onEachBackend('the loop, from a people file to a changed plan', (backend: Backen
     expect(plan.waves).toHaveLength(4);
     expect(plan.activities.length).toBeGreaterThan(5);
     expect(goals.items).toHaveLength(3);
-    expect(roles.roles ?? roles.items).not.toHaveLength(0);
+    const covers = Object.fromEntries(roles.roles.map(({ definition, cover }: { definition: { key: string }; cover: object }) => [definition.key, cover]));
+    expect(covers).toMatchObject({ sponsor: { status: 'met' }, change_lead: { status: 'met' }, steward: { filled: 0, nominated: 1, missing: 0 } });
     expect(training.plans).toHaveLength(3);
     expect(cadence).toMatchObject({ unit: 'weeks', every: 6, timeZone: 'Europe/Madrid' });
     const phase = plan.phases[0];

@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createServer } from 'node:net';
+import { Redis } from 'ioredis';
 
 export type Backend = 'postgres' | 'redis';
 
@@ -42,6 +43,30 @@ export async function startRedis(): Promise<TestRedis> {
         child.kill('SIGTERM');
       }),
   };
+}
+
+/** Where the queue of a test stands that does not say so: `npm test -- --queue redis` puts it on Redis. */
+export const usualBackend = (): Backend => (process.env['TEST_QUEUE'] === 'redis' ? 'redis' : 'postgres');
+
+const READ: Readonly<Record<string, (redis: Redis, key: string) => Promise<unknown>>> = {
+  string: (redis, key) => redis.get(key),
+  hash: (redis, key) => redis.hgetall(key),
+  list: (redis, key) => redis.lrange(key, 0, -1),
+  set: (redis, key) => redis.smembers(key),
+  zset: (redis, key) => redis.zrange(key, 0, -1),
+  stream: (redis, key) => redis.xrange(key, '-', '+'),
+};
+
+/** Everything a Redis holds, as text: for looking for what must not be there. */
+export async function textOfRedis(url: string): Promise<string> {
+  const redis = new Redis(url);
+  try {
+    const keys = await redis.keys('*');
+    const values = await Promise.all(keys.map(async (key) => JSON.stringify(await READ[await redis.type(key)]?.(redis, key))));
+    return keys.map((key, at) => `${key} ${values[at] ?? ''}`).join('\n');
+  } finally {
+    redis.disconnect();
+  }
 }
 
 /** The same tests on both queue backends; where there is no Redis, its half is skipped and says why. */

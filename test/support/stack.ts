@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { ProductProcess } from './child';
 import { TEST_SECRET_KEY } from './secret-key';
-import { freePort, startRedis, type Backend, type TestRedis } from './redis';
+import { createPostgresBackend, Queue, setDefaultBackendFactory } from 'bullmq';
+import { freePort, startRedis, textOfRedis, usualBackend, type Backend, type TestRedis } from './redis';
 import { TestDatabase } from './test-database';
 
 export interface StackOptions {
-  /** Where the job queue stands. Default: on Postgres. */
+  /** Where the job queue stands. Default: on Postgres, or where `npm test -- --queue` says. */
   readonly backend?: Backend;
   /** Worker processes. Default: 1. */
   readonly workers?: number;
@@ -33,7 +34,7 @@ export class Stack {
     private readonly ownsDatabase: boolean,
   ) {}
 
-  static async start({ backend = 'postgres', workers = 1, web = false, database: given, ownsDatabase = given === undefined, env = {} }: StackOptions = {}): Promise<Stack> {
+  static async start({ backend = usualBackend(), workers = 1, web = false, database: given, ownsDatabase = given === undefined, env = {} }: StackOptions = {}): Promise<Stack> {
     const database = given ?? (await TestDatabase.create());
     const redis = backend === 'redis' ? await startRedis() : undefined;
     const port = await freePort();
@@ -56,6 +57,21 @@ export class Stack {
   /** Everything api and workers wrote, for looking for what must not be there. */
   get output(): string {
     return [this.api, ...this.workers].map((process) => process?.output ?? '').join('');
+  }
+
+  /** The text of everything the queue holds, jobs that are done included. */
+  async queuedText(): Promise<string> {
+    if (this.redis) return textOfRedis(this.redis.url);
+    const rows = await this.database.sql<{ text: string }>('select t::text as text from bullmq.job t');
+    return rows.map(({ text }) => text).join('\n');
+  }
+
+  /** The product's own work queue, for putting into it what nobody should. The caller closes it. */
+  workQueue(): Queue {
+    if (!this.redis) setDefaultBackendFactory(createPostgresBackend as never);
+    const queue = new Queue('work', { connection: (this.redis ? { url: this.redis.url } : { connectionString: this.database.appUrl, max: 2 }) as never, prefix: '{realign}' });
+    queue.on('error', () => undefined);
+    return queue;
   }
 
   async startApi(): Promise<void> {

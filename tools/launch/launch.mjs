@@ -120,6 +120,7 @@ class Launcher {
     try {
       await localCommand('history', where, say, this.command.signal);
       writeFileSync(this.demoStamp, DEMO_WHOLE);
+      say('the demo’s two years of use are there');
     } catch (error) {
       if (!this.stopping) say(`the demo's two years of use could not be planted (${error.message})`);
     }

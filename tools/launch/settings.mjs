@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { Redis } from 'ioredis';
 import pg from 'pg';
 import { ROOT } from '../lib/node24.mjs';
@@ -61,6 +61,7 @@ export function requireWritable(folder) {
     accessSync(folder, constants.W_OK);
   } catch (error) {
     if (error.code === 'ENOTDIR') throw new Trouble(notAFolder(folder));
+    if (error.code === 'ENOENT' && existsSync(dirname(folder))) throw new Trouble(`The folder ${folder} cannot be made where it is meant to stand: name another one with REALIGN_DATA.`);
     if (error.code === 'ENOENT') throw new Trouble(`The folder ${folder} cannot be made, since the folder above it is not there: make that first, or name another one with REALIGN_DATA.`);
     throw new Trouble(`The folder ${folder} cannot be written (${error.code}): make it writable, or start from a copy you own.`);
   }
@@ -121,8 +122,14 @@ export async function requireRedis(url) {
     if (reason) throw reason;
   } catch (error) {
     const cause = reason ?? error;
-    throw new Trouble(/NOAUTH|WRONGPASS/.test(cause.message) ? `REDIS_URL: Redis at ${host} refuses this user or password.` : `REDIS_URL: no Redis answers at ${host} (${cause.code ?? cause.message}).`);
+    throw new Trouble(`REDIS_URL: ${redisTrouble(cause, host)}`);
   } finally {
     redis.disconnect();
   }
+}
+
+function redisTrouble({ name, code, message }, host) {
+  if (/NOAUTH|WRONGPASS/.test(message)) return `Redis at ${host} refuses this user or password.`;
+  if (name === 'ParserError' || /Protocol error/i.test(message)) return `what answers at ${host} is no Redis.`;
+  return `no Redis answers at ${host} (${code ?? message}).`;
 }

@@ -27,6 +27,8 @@ export interface World {
   readonly ids: Readonly<Record<Kind, string>>;
   /** An employee number that only this organisation has. */
   readonly employeeNumber: string;
+  /** The account of the same person. */
+  readonly account: string;
 }
 
 const dayFrom = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
@@ -39,15 +41,16 @@ export async function aWorld(stack: Stack, slug: string, canary: string): Promis
   const organisation = await anOrganisation(stack, slug);
   const { owner } = organisation.as;
   const people = [...peopleFile({ people: 120, units: 9, managers: 12, domain: `${canary.toLowerCase()}.example`, seed: slug.length })];
-  const employeeNumber = `${slug}-4711`;
-  const csv = people.map(({ line }) => line.replaceAll('Meridian Bank', canary).replaceAll('Retail Banking', `${canary} unit`)).join('').replaceAll(people.at(-1)?.person?.number ?? '', employeeNumber);
+  const last = people.at(-1)?.person;
+  const [employeeNumber, account] = [`${slug}-4711`, `${slug}.4711@bank.example`];
+  const csv = people.map(({ line }) => line.replaceAll('Meridian Bank', canary).replaceAll('Retail Banking', `${canary} unit`)).join('').replaceAll(last?.number ?? '', employeeNumber).replaceAll(last?.email ?? '', account);
   const peopleImport = await owner.import<{ id: string; state: string; runId: string }>('/api/people/imports', `${canary}.csv`, csv);
   const waitingImport = (await owner.upload('/api/people/imports?review=yes', `${canary}-next.csv`, csv.replaceAll('Adviser', `${canary} adviser`)).expect(202)).body.id;
   const { columns } = (await owner.get(`/api/people/imports/${waitingImport}/mapping`).expect(200)).body as { columns: { field: string | null }[] };
   await owner.post(`/api/people/imports/${waitingImport}/dry-run`, { fields: columns.map(({ field }) => field), dayOrder: 'ymd', absent: 'stay' }).expect(202);
   await owner.until<{ state: string }>(`/api/people/imports/${waitingImport}`, ({ state }) => state === 'checked');
   const programme = (await owner.post('/api/programmes', { name: `${canary} programme`, templateKey: 'enterprise-social', purposeStatement: canary, startsOn: dayFrom(-120) }).expect(201)).body;
-  const usageImport = await owner.import<{ id: string; state: string }>('/api/adoption/imports', `${canary}-usage.csv`, usageFile(people.flatMap(({ person }) => (person ? [person] : [])), dayFrom(-2), 0.4, 0.1));
+  const usageImport = await owner.import<{ id: string; state: string }>('/api/adoption/imports', `${canary}-usage.csv`, usageFile(people.flatMap(({ person }) => (person ? [{ ...person, email: person === last ? account : person.email }] : [])), dayFrom(-2), 0.4, 0.1));
   await owner.import('/api/adoption/imports', `${canary}-communities.csv`, communitiesFile(canary, dayFrom(-2)));
   const get = async (path: string) => (await owner.get(path).expect(200)).body;
   const unit = (await get('/api/org-units')).items.at(-1).id;
@@ -141,6 +144,7 @@ export async function aWorld(stack: Stack, slug: string, canary: string): Promis
   return {
     organisation,
     employeeNumber,
+    account,
     ids: {
       waveScenario, ownTemplate,
       statement, whyLink,

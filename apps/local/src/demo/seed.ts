@@ -58,8 +58,9 @@ export async function seedDemo(baseUrl: string, appUrl: string, size: DemoSize, 
   await owner.signIn('owner@meridian.example', DEMO_PASSWORD);
   const people = await importPeople(owner, size, say);
   const personId = await linkMembers(owner);
-  const programme = await createProgramme(owner, personId, say);
+  const programme = await createProgramme(owner, say);
   await giveRoles(owner, programme.id, personId, say);
+  await nameLeaders(owner, programme.id, personId);
   await plantRoleNetwork(owner, programme.id, personId);
   await plantWhy(owner, baseUrl, programme.id, await unitOf(owner, personId.get('colleague@meridian.example')));
   await plantStrategyAndImpact(owner, programme.id, personId);
@@ -102,10 +103,9 @@ async function linkMembers(owner: Api): Promise<Map<string, string>> {
   return ids;
 }
 
-async function createProgramme(owner: Api, personId: ReadonlyMap<string, string>, say: (line: string) => void): Promise<Versioned> {
+async function createProgramme(owner: Api, say: (line: string) => void): Promise<Versioned> {
   const programme = await owner.post<Versioned>('/api/programmes', {
     name: 'Enterprise social for everyone', templateKey: 'enterprise-social', startsOn: dayFrom(-BEGAN), timeZone: 'Europe/London',
-    sponsorPersonId: personId.get('executive@meridian.example'), changeLeadPersonId: personId.get('lead@meridian.example'), stewardPersonId: personId.get('community@meridian.example'),
   });
   say('programme from the template “Enterprise social rollout”');
   return owner.patch<Versioned>(`/api/programmes/${programme.id}`, { officialStatus: 'official' }, programme.version);
@@ -129,6 +129,13 @@ async function giveRoles(owner: Api, programmeId: string, personId: ReadonlyMap<
   await give('champion', { personId: personId.get('colleague@meridian.example') });
   await give('people_manager', { orgUnitId: unit(unitName(3)) });
   say('roles given to people and departments; their training follows');
+}
+
+/** They hold their roles since before today, so naming them gives nobody a role anew. */
+async function nameLeaders(owner: Api, programmeId: string, personId: ReadonlyMap<string, string>): Promise<void> {
+  const { version } = await owner.get<Versioned>(`/api/programmes/${programmeId}`);
+  const named = { sponsorPersonId: personId.get(EXECUTIVE), changeLeadPersonId: personId.get('lead@meridian.example'), stewardPersonId: personId.get('community@meridian.example') };
+  await owner.patch(`/api/programmes/${programmeId}`, named, version);
 }
 
 const unitOf = async (owner: Api, personId: string | undefined): Promise<string | undefined> => (personId === undefined ? undefined : ((await owner.get<{ orgUnitId: string | null }>(`/api/people/${personId}`)).orgUnitId ?? undefined));

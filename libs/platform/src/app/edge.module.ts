@@ -4,6 +4,7 @@ import type { PermissionMap } from '@realign/kernel';
 import { AccessGuard } from '../http/access.guard';
 import { AnswerInterceptor } from '../http/answer.interceptor';
 import { Permissions } from '../http/authenticator';
+import { UnknownQueryGuard } from '../http/unknown-query.guard';
 import { InputPipe } from '../http/validation.pipe';
 import { RunsController } from '../runs/runs.controller';
 
@@ -19,6 +20,7 @@ export class EdgeModule {
       providers: [
         { provide: Permissions, useFactory: () => new Permissions(map) },
         { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_GUARD, useClass: UnknownQueryGuard },
         { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },
         { provide: APP_PIPE, useClass: InputPipe },
       ],

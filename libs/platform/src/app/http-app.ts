@@ -5,7 +5,7 @@ import multipart from '@fastify/multipart';
 import type { INestApplication, Type, DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { AppEnv } from '../config/env';
 import { newId } from '../db/new-id';
 import { UPLOAD_LIMIT } from '../files/files';
@@ -18,19 +18,10 @@ import { Log } from '../log/log';
 import { allowedMethods } from './allowed-methods';
 import { declaredRoutes, requireDeclaredRoutes } from './declared-routes';
 import { serveWeb } from './serve-web';
+import { unreadableAddress, unreadableRequest } from './unreadable';
 
 /** The largest JSON body, in bytes. */
 const BODY_LIMIT = 1024 * 1024;
-
-/** What every answer owes a browser, for one that is given before any plugin is asked. */
-const BARE_HEADERS = { 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', 'content-security-policy': "default-src 'none'; frame-ancestors 'none'" };
-
-/** An address that cannot be read never reaches a route, nor the problem filter; its answer looks the same. */
-const unreadableAddress = (error: { statusCode?: number }, request: { id: string }, reply: unknown): void => {
-  const status = error.statusCode === 414 ? 414 : 400;
-  const body = { type: 'about:blank', status, code: 'address', title: status === 414 ? 'Address too long' : 'Bad request', detail: 'This address cannot be read.', requestId: request.id };
-  void (reply as FastifyReply).status(status).headers({ ...BARE_HEADERS, 'x-request-id': request.id }).send(JSON.stringify(body));
-};
 
 /** Builds the HTTP application with everything the edge owes: limits, headers, ids, logs, problems. */
 export async function createHttpApp(module: Type | DynamicModule, env: AppEnv): Promise<NestFastifyApplication> {
@@ -44,6 +35,7 @@ export async function createHttpApp(module: Type | DynamicModule, env: AppEnv): 
     connectionTimeout: 0,
     requestTimeout: 300_000,
     frameworkErrors: unreadableAddress,
+    clientErrorHandler: unreadableRequest,
   });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { logger: ['error', 'fatal'], bodyParser: false, abortOnError: false });
   const fastify = adapter.getInstance() as unknown as FastifyInstance;

@@ -25,6 +25,7 @@ export * from './impact.dto';
 export * from './launch-checks';
 export * from './launch.dto';
 export * from './lifecycle';
+export * from './named-people';
 export * from './named-things';
 export * from './open-point.dto';
 export * from './strategy.dto';

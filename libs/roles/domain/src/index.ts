@@ -2,6 +2,7 @@ export * from './community-state';
 export * from './describe-assignment-change';
 export * from './describe-edition';
 export * from './handover';
+export * from './naming';
 export * from './nearest-helper';
 export * from './recruitment';
 export * from './role-assignment-state';

@@ -43,6 +43,7 @@ import { RoleChecks } from './launch/role-checks';
 import { MyRolesController } from './mine/my-roles.controller';
 import { MyRolesViews } from './mine/my-roles.view';
 import { WaitingRolesReader } from './mine/waiting-roles';
+import { NamedRoles } from './naming/named-roles';
 import { NominationController } from './recruitment/nomination.controller';
 import { NominationService } from './recruitment/nomination.service';
 import { NominationViews } from './recruitment/nomination.view';
@@ -57,7 +58,7 @@ import { RoleTermsSweeper } from './terms/role-terms.sweeper';
 const CATALOGUE = [RoleDefinitionService, RoleRetirementService, RoleDefinitionStore, RoleDefinitionViews, RoleEditions, CommunityService, CommunityViews];
 const ASSIGNMENT = [RoleCondition, RoleAssignmentService, RoleGivingService, RoleAcknowledgementService, RoleMover, RoleAssignmentStore, RoleAssignmentViews, RoleAnnouncer, RoleHistory, RoleNews, TellRoleAssigned, TellRoleEnded];
 const MANY = [BulkRolesService, BulkRoleStore, HandoverService, HandoverViews, RoleTermsService, RoleTermsSweeper];
-const COVER = [RoleVacancies, ProgrammeRolesViews, CoverageViews, ProgrammeRolesSeed, RolesTemplatePart, RoleChecks];
+const COVER = [RoleVacancies, ProgrammeRolesViews, CoverageViews, ProgrammeRolesSeed, RolesTemplatePart, RoleChecks, NamedRoles];
 const KPIS = [RoleKpiService, KpiReviewViews, KpiPolicyStore, RoleMeasureReadings, RoleStaleness];
 const NETWORK = [NominationService, NominationViews, RecognitionService, HelpRouteService, HelperViews, WhyHelp, MyRolesViews];
 

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, TenantSession } from '@realign/kernel';
 import { Audit, invalid, TenantDb, updateVersioned } from '@realign/platform';
-import type { ChangeProgramme, CreateProgramme, ProgrammeListView, ProgrammeQuery, ProgrammeTemplate, ProgrammeView } from '@realign/programmes/contract';
+import type { ChangeProgramme, CreateProgramme, NamedPeople, ProgrammeListView, ProgrammeQuery, ProgrammeTemplate, ProgrammeView } from '@realign/programmes/contract';
+import { RegisteredNamings } from '../naming/namings';
 import { requirePeople } from '../plan/references';
 import { PlanSeed } from '../template/plan.seed';
 import { RegisteredTemplateParts } from '../template/template-parts';
@@ -18,6 +19,7 @@ export class ProgrammeService {
     private readonly parts: RegisteredTemplateParts,
     private readonly templates: TemplateService,
     private readonly statements: StatementStore,
+    private readonly namings: RegisteredNamings,
     private readonly audit: Audit,
   ) {}
 
@@ -47,6 +49,7 @@ export class ProgrammeService {
     await this.write(session, planted.id, { purposeStatement: input.purposeStatement ?? template.purposeStatement, staysTheSame: template.staysTheSame });
     await this.seed.plant(session, planted, template);
     await this.parts.plant(session, planted, template);
+    await this.namings.changed(session, planted.id, { sponsor: input.sponsorPersonId ?? null, changeLead: input.changeLeadPersonId ?? null, steward: input.stewardPersonId ?? null });
     await this.audit.record(session, { action: 'programme.created', subject: `programme:${planted.id}`, after: { name: input.name, templateKey: input.templateKey ?? null } });
     return planted.id;
   }
@@ -62,6 +65,7 @@ export class ProgrammeService {
       await this.write(session, id, input);
       if (input.officialStatus !== undefined && input.officialStatus !== before.officialStatus) await session.sql('update programmes.programme set official_status_since = current_date where id = $1', [id]);
       const after = await this.views.one(session, id);
+      await this.namings.changed(session, id, namedIn(after), namedIn(before));
       await this.audit.record(session, { action: 'programme.changed', subject: `programme:${id}`, before: charter(before), after: charter(after) });
       return after;
     });
@@ -98,6 +102,8 @@ const isZone = (zone: string): boolean => {
 const peopleOf = (input: Pick<ChangeProgramme, 'sponsorPersonId' | 'changeLeadPersonId' | 'stewardPersonId'>) => ({
   sponsorPersonId: input.sponsorPersonId, changeLeadPersonId: input.changeLeadPersonId, stewardPersonId: input.stewardPersonId,
 });
+
+const namedIn = ({ sponsor, changeLead, steward }: ProgrammeView): NamedPeople => ({ sponsor: sponsor?.id ?? null, changeLead: changeLead?.id ?? null, steward: steward?.id ?? null });
 
 /** The parts of a programme that people write. */
 const charter = ({ name, purposeStatement, staysTheSame, officialStatus, sponsor, changeLead, steward }: ProgrammeView) => ({ name, purposeStatement, staysTheSame, officialStatus, sponsor, changeLead, steward });
