@@ -53,7 +53,7 @@ describe('whoever a programme names', () => {
   });
 
   it('for a retired role is a name and no more', async () => {
-    await world.sql(`update roles.role_definition set retired_on = current_date where key = 'change_lead'`);
+    await world.sql(`update roles.role_definition set retired_on = current_date, retired_reason = 'Taken in.' where key = 'change_lead'`);
     await follow({}, { changeLead: anna });
     expect((await holding()).filter(({ key }) => key === 'change_lead')).toEqual([]);
   });
