@@ -80,6 +80,7 @@ import { KnownPlaces1764400900002 } from './1764400900002-known-places';
 import { WhoSeesARun1764500900001 } from './1764500900001-who-sees-a-run';
 import { PeopleByAttribute1764500500001 } from './1764500500001-people-by-attribute';
 import { SeenBytes1764500400002 } from './1764500400002-seen-bytes';
+import { Analysts1764600400001 } from './1764600400001-analysts';
 
 /** Every migration in order. A landed one is never edited; each context adds its own file and one line. */
 export const migrations = [
@@ -165,6 +166,7 @@ export const migrations = [
   WhoSeesARun1764500900001,
   PeopleByAttribute1764500500001,
   SeenBytes1764500400002,
+  Analysts1764600400001,
 ];
 
 export { prepareQueue } from './queue';

@@ -36,7 +36,7 @@ interface Route {
 }
 
 const CANARY = 'Kanarienvogel';
-const ROLES: readonly Role[] = ['owner', 'change_lead', 'trainer', 'executive', 'community_manager', 'employee'];
+const ROLES: readonly Role[] = ['owner', 'change_lead', 'analyst', 'trainer', 'executive', 'community_manager', 'employee'];
 const isId = (name: string): boolean => /Ids?$/.test(name);
 
 /** Names of all id fields in a schema, nested ones included. */

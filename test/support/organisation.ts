@@ -5,7 +5,7 @@ import type { Stack } from './stack';
 
 export const PASSWORD = 'correct horse battery staple';
 
-const EACH: readonly Role[] = ['owner', 'change_lead', 'trainer', 'executive', 'community_manager', 'employee'];
+const EACH: readonly Role[] = ['owner', 'change_lead', 'analyst', 'trainer', 'executive', 'community_manager', 'employee'];
 
 /** An organisation with one member per role, each signed in. */
 export interface Organisation {

@@ -1,5 +1,5 @@
 /** What a member of a tenant may be. One member can hold several. */
-export const ROLES = ['owner', 'change_lead', 'trainer', 'executive', 'community_manager', 'employee'] as const;
+export const ROLES = ['owner', 'change_lead', 'analyst', 'trainer', 'executive', 'community_manager', 'employee'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** Permission → the roles that hold it. Each context publishes its own; the edge composes them. */

@@ -16,5 +16,6 @@ export const DEMO_PERSONAS: readonly DemoPersona[] = [
   { email: 'executive@meridian.example', name: 'Grace Okafor', role: 'Executive', roles: ['executive'] },
   { email: 'community@meridian.example', name: 'Priya Nair', role: 'Community manager', roles: ['community_manager'] },
   { email: 'colleague@meridian.example', name: 'Jonas Weber', role: 'Colleague', roles: ['employee'] },
+  { email: 'analyst@meridian.example', name: 'Mateus Silva', role: 'Analyst', roles: ['analyst'] },
   { email: 'owner@meridian.example', name: 'Amélie Laurent', role: 'Owner', roles: ['owner'] },
 ];

@@ -2,7 +2,7 @@ import { definePermissions, type Refusal, type TenantSession } from '@realign/ke
 
 /** Who may file, read and reply. Filing is for whoever the report is asked of. */
 export const fieldReportPermissions = definePermissions({
-  'listening.field-report.file': ['owner', 'change_lead', 'trainer', 'executive', 'community_manager', 'employee'],
+  'listening.field-report.file': ['owner', 'change_lead', 'analyst', 'trainer', 'executive', 'community_manager', 'employee'],
   'listening.field-report.read': ['owner', 'change_lead', 'executive', 'community_manager'],
   'listening.field-report.reply': ['owner', 'change_lead', 'executive'],
 });

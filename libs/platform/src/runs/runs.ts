@@ -20,6 +20,9 @@ export interface RunProgress {
   readonly counts?: Readonly<Record<string, number>>;
 }
 
+/** Whoever plans, teaches or looks after the figures. */
+const SEEN_BY: readonly Role[] = ['owner', 'change_lead', 'analyst', 'trainer', 'executive', 'community_manager'];
+
 const OPEN = `state in ('queued', 'running')`;
 
 const COLUMNS = `id, kind, title, subject, state, stage, done, total, counts, result, error, requested_by as "requestedBy", requested_by_name as "requestedByName",
@@ -43,8 +46,8 @@ export class Runs {
     const { actor } = session;
     const row = await session.one<{ id: string }>(
       `insert into platform.run (tenant_id, kind, title, subject, total, requested_by, requested_by_name, seen_by)
-       values ($1, $2, $3, $4, $5, $6, $7, coalesce($8::text[], '{owner,change_lead,trainer,executive,community_manager}')) returning id`,
-      [session.tenantId, run.kind, run.title, run.subject ?? null, run.total ?? null, actor.accountId, actor.displayName, run.seenBy ?? null],
+       values ($1, $2, $3, $4, $5, $6, $7, $8) returning id`,
+      [session.tenantId, run.kind, run.title, run.subject ?? null, run.total ?? null, actor.accountId, actor.displayName, run.seenBy ?? SEEN_BY],
     );
     if (!row) throw new Error('A run could not be opened.');
     return row;

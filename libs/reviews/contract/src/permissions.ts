@@ -2,12 +2,12 @@ import { definePermissions } from '@realign/kernel';
 
 /** Who may see, prepare and decide checkpoints. */
 export const reviewsPermissions = definePermissions({
-  'reviews.checkpoint.read': ['owner', 'change_lead', 'trainer', 'executive', 'community_manager'],
+  'reviews.checkpoint.read': ['owner', 'change_lead', 'analyst', 'trainer', 'executive', 'community_manager'],
   'reviews.checkpoint.prepare': ['owner', 'change_lead'],
   'reviews.checkpoint.decide': ['owner', 'change_lead', 'executive'],
   'reviews.cadence.edit': ['owner', 'change_lead'],
   'reviews.scheduler.read': ['owner'],
   'reviews.rules.read': ['owner', 'change_lead', 'executive'],
   'reviews.rules.edit': ['owner', 'change_lead'],
-  'reviews.work.read-own': ['owner', 'change_lead', 'trainer', 'executive', 'community_manager', 'employee'],
+  'reviews.work.read-own': ['owner', 'change_lead', 'analyst', 'trainer', 'executive', 'community_manager', 'employee'],
 });

@@ -3,7 +3,7 @@ import type { Actor, TenantSession } from '@realign/kernel';
 import { Audit, invalid, notFound, TenantDb, updateVersioned } from '@realign/platform';
 import type { CatalogueMetricView, ChangeMetric, MetricCatalogueView } from '@realign/goals/contract';
 import { freshness, needsLeading } from '@realign/goals/domain';
-import { canEditGoals } from '../goals.policy';
+import { canEditMetrics } from '../goals.policy';
 
 type Row = Omit<CatalogueMetricView, 'freshness' | 'expectedOn' | 'needsLeading'> & { readonly today: string };
 
@@ -27,7 +27,7 @@ export class MetricCatalogue {
   ) {}
 
   list(actor: Actor): Promise<MetricCatalogueView> {
-    return this.db.read(actor, async (session) => ({ items: (await session.sql<Row>(`${CATALOGUE} order by m.class, m.name, m.id`)).map(present), can: { edit: canEditGoals(actor) } }));
+    return this.db.read(actor, async (session) => ({ items: (await session.sql<Row>(`${CATALOGUE} order by m.class, m.name, m.id`)).map(present), can: { edit: canEditMetrics(actor) } }));
   }
 
   get(actor: Actor, id: string): Promise<CatalogueMetricView> {

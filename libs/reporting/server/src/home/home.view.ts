@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { GoalReadings } from '@realign/goals/contract';
 import { compareDays, day, hasRole, type Day, type TenantSession } from '@realign/kernel';
-import type { HomeItemView, HomeThreadView, HomeView } from '@realign/reporting/contract';
+import { reportingPermissions, type HomeItemView, type HomeThreadView, type HomeView } from '@realign/reporting/contract';
 import { WaitingRoles } from '@realign/roles/contract';
 import { openCheckpoint, readCheckpoints, toCycle, toNext } from '../thread/review-rows';
 import { readHead, ThreadViews } from '../thread/thread.view';
@@ -26,7 +26,7 @@ export class HomeViews {
     const now = await session.one<{ today: Day; asOf: string }>(`select current_date::text as today, to_char(now() at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "asOf"`);
     const today = now?.today ?? day('1970-01-01');
     const items = (await this.items(session)).sort((a, b) => WORST_FIRST[a.status] - WORST_FIRST[b.status] || (a.due ?? '9').localeCompare(b.due ?? '9') || a.title.localeCompare(b.title));
-    const threads = hasRole(session.actor, 'owner', 'change_lead', 'executive', 'trainer', 'community_manager') ? await this.lines(session) : [];
+    const threads = hasRole(session.actor, ...reportingPermissions['reporting.thread.read']) ? await this.lines(session) : [];
     const next = threads.flatMap(({ nextCheckpoint }) => (nextCheckpoint ? [day(nextCheckpoint.nominalLocal.slice(0, 10))] : [])).filter((on) => compareDays(on, today) >= 0).sort()[0];
     const urgent = items.filter(({ status, due }) => status === 'off_track' || (due !== null && due.slice(0, 10) <= today)).length;
     return { headline: homeHeadline({ items: items.length, urgent, nextCheckpointOn: next ?? null, today }), items, threads, today, asOf: now?.asOf ?? '', firstSteps: await readFirstSteps(session) };
