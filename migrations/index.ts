@@ -81,6 +81,7 @@ import { WhoSeesARun1764500900001 } from './1764500900001-who-sees-a-run';
 import { PeopleByAttribute1764500500001 } from './1764500500001-people-by-attribute';
 import { SeenBytes1764500400002 } from './1764500400002-seen-bytes';
 import { Analysts1764600400001 } from './1764600400001-analysts';
+import { ReadingsScatter1764600400002 } from './1764600400002-readings-scatter';
 
 /** Every migration in order. A landed one is never edited; each context adds its own file and one line. */
 export const migrations = [
@@ -167,6 +168,7 @@ export const migrations = [
   PeopleByAttribute1764500500001,
   SeenBytes1764500400002,
   Analysts1764600400001,
+  ReadingsScatter1764600400002,
 ];
 
 export { prepareQueue } from './queue';

@@ -15,6 +15,7 @@
  * GET/POST /api/programmes/:id/sponsor-actions · PATCH/DELETE /api/sponsor-actions/:id · PUT /api/sponsor-actions/:id/done
  * GET /api/template-preview · POST /api/programmes/:id/save-as-template · PATCH/DELETE /api/own-templates/:id (If-Match) · POST /api/own-templates/:id/revisions
  */
+export * from './planned-effects';
 export * from './planner.dto';
 export * from './planner-view.dto';
 export * from './planner.jobs';

@@ -16,8 +16,11 @@ export interface ReadingsScatter {
 
 /** What the wave planner asks of whoever knows readings: what a plan would let one learn depends on them. */
 export interface ReadingsScatterReader {
-  /** Null while too little is known. */
-  scatter(session: TenantSession): Promise<ReadingsScatter | null>;
+  /**
+   * Null while too little is known.
+   * @param metricKey the metric meant, as the catalogue has it, and null when readings of units do not know it; left out, how many are active in the week
+   */
+  scatter(session: TenantSession, metricKey?: string): Promise<ReadingsScatter | null>;
 }
 
 /** Where adoption announces itself at start, as programmes may not know it. Without anybody announced, a scatter is assumed and said to be. */

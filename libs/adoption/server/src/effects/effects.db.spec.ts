@@ -2,6 +2,7 @@ import { addDays, day } from '@realign/kernel';
 import { EstimateEffects, FiguresPublished, type StateTakeUp } from '@realign/adoption/contract';
 import { AdoptionEvidenceReader } from '@realign/adoption/contract';
 import { randomFrom } from '@realign/effects/domain';
+import { TenantDb } from '@realign/platform';
 import { AdoptionWorld } from '../testing/adoption-world';
 import { plantWeeks } from '../testing/planted-weeks';
 import { EffectsService } from './effects.service';
@@ -216,11 +217,18 @@ describe('effects of a programme', () => {
   });
 
   it('tells the wave planner how units scatter, from the readings of the last year', async () => {
+    const keep = () => world.get(TenantDb).transaction(world.actor('change_lead'), (session) => world.get(ScatterOfReadings).keep(session));
+    await keep();
+    await keep();
     const known = await world.read((session) => world.get(ScatterOfReadings).scatter(session));
     expect(known).toMatchObject({ weeks: 52, source: 'Viva Engage', figure: 'People active in the week' });
     // 3 points were planted, and the launches of the waves within the year make units differ by more.
     expect(known?.deviation).toBeGreaterThan(3);
     expect(known?.deviation).toBeLessThan(6);
+    const of = (metricKey: string) => world.read((session) => world.get(ScatterOfReadings).scatter(session, metricKey));
+    expect(await of('viva.active_share_7d')).toEqual(known);
+    expect(await of('viva.contributors_share_7d')).toMatchObject({ figure: 'People who post or reply in the week' });
+    expect(await of('viva.replies_7d')).toBeNull();
     expect(await world.read((session) => world.get(ScatterOfReadings).scatter(session), world.strangerTenantId)).toBeNull();
   });
 

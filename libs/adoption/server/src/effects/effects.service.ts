@@ -10,6 +10,7 @@ import { EffectInputs } from './effect-inputs';
 import { EffectStore } from './effect.store';
 import { EffectsViews } from './effects.view';
 import { judgeSubjects, type Judged } from './judge-subjects';
+import { ScatterOfReadings } from './readings-scatter.reader';
 import { FIGURE_OF, TakeUpSigns, weeksOf } from './take-up-signs';
 
 /** Works out what the activities of a programme did, from rollups, in a run one can watch. */
@@ -23,6 +24,7 @@ export class EffectsService {
     private readonly signs: TakeUpSigns,
     private readonly disclosure: Disclosure,
     private readonly views: EffectsViews,
+    private readonly scatter: ScatterOfReadings,
     private readonly audit: Audit,
     private readonly runs: Runs,
     private readonly outbox: Outbox,
@@ -72,9 +74,11 @@ export class EffectsService {
     });
   }
 
-  /** New readings change what can be told, so every programme that runs is looked at again. */
+  /** New readings change how they scatter and what can be told, so every programme that runs is looked at again. */
   afterPublished({ tenantId, runId }: FiguresPublished): Promise<void> {
     return this.db.transaction(systemActor(tenantId), async (session) => {
+      await session.sql(`set local statement_timeout = '5min'`);
+      await this.scatter.keep(session);
       const programmes = await session.sql<{ id: string }>(`select id from programmes.programme where state in ('live', 'sustaining', 'dormant') order by id limit 500`);
       for (const { id } of programmes) await this.ask(session, id, `effects:${id}:${runId}`);
     });

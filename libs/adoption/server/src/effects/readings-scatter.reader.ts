@@ -1,6 +1,6 @@
 import { Inject, Injectable, Optional, type OnModuleInit } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
-import { EFFECT_MEASURE_NAMES } from '@realign/adoption/contract';
+import { EFFECT_MEASURE_NAMES, EFFECT_MEASURES, type EffectMeasure } from '@realign/adoption/contract';
 import { gridOf } from '@realign/adoption/domain';
 import { noiseOf } from '@realign/effects/domain';
 import { ReadingsScatters, type ReadingsScatter, type ReadingsScatterReader } from '@realign/programmes/contract';
@@ -10,9 +10,14 @@ import { FIGURE_OF, weeksOf } from './take-up-signs';
 
 /** A year back: what units scattered by longer ago says little about the next launch. */
 const WEEKS_LOOKED_AT = 52;
-const MEASURE = 'active_7d';
+const USUAL: EffectMeasure = 'active_7d';
 
-/** Tells the wave planner how readings of units scatter, from the weeks that are published. */
+/** What stands behind the source in the keys of metrics that count the same. */
+const METRIC_OF: Readonly<Record<EffectMeasure, string>> = { active_7d: 'active_share_7d', contributors_7d: 'contributors_share_7d' };
+
+type Kept = Omit<ReadingsScatter, 'figure'>;
+
+/** Tells the wave planner and the goal linter how readings of units scatter, from the weeks that are published. Worked out when weeks are, and kept. */
 @Injectable()
 export class ScatterOfReadings implements ReadingsScatterReader, OnModuleInit {
   constructor(
@@ -25,11 +30,32 @@ export class ScatterOfReadings implements ReadingsScatterReader, OnModuleInit {
     this.scatters?.register(this);
   }
 
-  async scatter(session: TenantSession): Promise<ReadingsScatter | null> {
+  async scatter(session: TenantSession, metricKey?: string): Promise<ReadingsScatter | null> {
+    const measure = metricKey === undefined ? USUAL : EFFECT_MEASURES.find((one) => metricKey.endsWith(`.${METRIC_OF[one]}`));
+    if (!measure) return null;
+    const kept = await session.one<Kept>(
+      `select deviation, autocorrelation, units, weeks, source_name as source, data_to::text as "dataTo" from adoption.readings_scatter where measure = $1`,
+      [measure],
+    );
+    return kept ? { ...kept, figure: EFFECT_MEASURE_NAMES[measure] } : null;
+  }
+
+  /** Works it out anew, in the transaction that learned of new weeks. Safe to repeat. */
+  async keep(session: TenantSession): Promise<void> {
     const source = await this.inputs.source(session);
-    if (!source) return null;
-    const grid = gridOf(weeksOf(await this.weeks.all(session, [FIGURE_OF[MEASURE]], WEEKS_LOOKED_AT), MEASURE));
-    const noise = noiseOf({ weeks: grid.weeks.length, units: grid.units.map((unit) => ({ ...unit, offeredInWeek: null })) });
-    return noise && { ...noise, units: grid.units.length, weeks: grid.weeks.length, figure: EFFECT_MEASURE_NAMES[MEASURE], source: source.name, dataTo: source.dataTo };
+    const weeks = source ? await this.weeks.all(session, EFFECT_MEASURES.map((measure) => FIGURE_OF[measure]), WEEKS_LOOKED_AT) : [];
+    const rows = EFFECT_MEASURES.flatMap((measure) => {
+      const grid = gridOf(weeksOf(weeks, measure));
+      const noise = noiseOf({ weeks: grid.weeks.length, units: grid.units.map((unit) => ({ ...unit, offeredInWeek: null })) });
+      return noise && source ? [{ measure, ...noise, units: grid.units.length, weeks: grid.weeks.length, source: source.name, dataTo: source.dataTo }] : [];
+    });
+    await session.sql(`delete from adoption.readings_scatter where measure <> all($1::text[])`, [rows.map(({ measure }) => measure)]);
+    await session.sql(
+      `insert into adoption.readings_scatter (tenant_id, measure, deviation, autocorrelation, units, weeks, source_name, data_to)
+       select $1, r.measure, r.deviation, r.autocorrelation, r.units, r.weeks, r.source, r."dataTo" from jsonb_to_recordset($2::jsonb) as r(measure text, deviation float8, autocorrelation float8, units integer, weeks integer, source text, "dataTo" date)
+       on conflict (tenant_id, measure) do update set deviation = excluded.deviation, autocorrelation = excluded.autocorrelation, units = excluded.units, weeks = excluded.weeks, source_name = excluded.source_name,
+         data_to = excluded.data_to, computed_at = now()`,
+      [session.tenantId, JSON.stringify(rows)],
+    );
   }
 }

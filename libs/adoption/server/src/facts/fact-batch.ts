@@ -8,13 +8,16 @@ const EMPTY = -1;
 /** Facts of days on their way into the table. They travel as arrays in PostgreSQL's binary form, which it takes in about as fast as COPY, and under the tenant's wall, which COPY refuses. */
 export class FactBatch {
   rows = 0;
+  private limit: number;
   private readonly ids: Buffer;
   private readonly idWords: Int32Array;
   private readonly days: Int32Array;
   private readonly counts: readonly [posted: Int32Array, replied: Int32Array, read: Int32Array, liked: Int32Array];
   private readonly active: Uint8Array;
 
-  constructor(private readonly most: number) {
+  /** @param first so many rows make the first batch, and each after it may be twice as large, up to `most`: the database begins early and is asked seldom */
+  constructor(private readonly most: number, first = most) {
+    this.limit = Math.min(first, most);
     this.ids = arrayOf(UUID, most, UUID_WORDS * 4);
     this.idWords = new Int32Array(this.ids.buffer, this.ids.byteOffset, this.ids.length / 4);
     this.days = new Int32Array(most);
@@ -23,7 +26,7 @@ export class FactBatch {
   }
 
   get isFull(): boolean {
-    return this.rows === this.most;
+    return this.rows === this.limit;
   }
 
   /** @param words where the account's id begins among `ids` @param onDay days since 1 January 2000 */
@@ -43,6 +46,7 @@ export class FactBatch {
   take(): readonly (Buffer | null)[] {
     const { rows } = this;
     this.rows = 0;
+    this.limit = Math.min(this.most, this.limit * 2);
     this.ids.writeInt32BE(rows, 12);
     return [
       encode(DATE, this.days, rows), Buffer.from(this.ids.subarray(0, HEADER_WORDS * 4 + rows * (UUID_WORDS + 1) * 4)), ...this.counts.map((counts) => (isNothing(counts, rows) ? null : encode(INTEGER, counts, rows))),

@@ -17,6 +17,7 @@ import { COPY_DAYS, DAY_STAGING, SMALL_LETTERS } from './usage-staging.sql';
 
 /** Facts that go into the table by one statement: while it works, the next are read. Few enough that also a small file is worked on by both sides at once. */
 const BATCH_ROWS = 4096;
+const FIRST_ROWS = 512;
 /** Lines that wait go into the staging table in pieces of about so many characters. */
 const WAITING_CHARS = 1_000_000;
 
@@ -45,7 +46,7 @@ export class TakeNewDays {
   async read(session: TenantSession, wanted: UsageImport, { open, survey, recognised: { format, mapping } }: OpenedUsage, source: UsageSource, onRows: (rows: number) => void): Promise<ReadDays | undefined> {
     const book = await this.open(session, source);
     if (!book) return undefined;
-    const batch = new FactBatch(Math.min(BATCH_ROWS, Math.max(1, survey.lines)));
+    const batch = new FactBatch(Math.min(BATCH_ROWS, Math.max(1, survey.lines)), FIRST_ROWS);
     const records = new DayRecords(new UsageLines(format, mapping, { ...mapping, answers: wanted.answers }, () => undefined), book, batch);
     const facts = new FactStream(session, batch, records, (days) => this.taking.openNewDays(session, source, days));
     try {
@@ -117,9 +118,11 @@ class FactStream {
   }
 
   private async send(): Promise<void> {
+    // Made ready while the statement before is still at work.
+    const ready = this.batch.rows > 0 ? this.batch.take() : null;
     await this.under;
-    if (this.batch.rows === 0) return;
-    this.under = this.client.query(PUT_BATCH, [this.session.tenantId, ...this.batch.take()]);
+    if (!ready) return;
+    this.under = this.client.query(PUT_BATCH, [this.session.tenantId, ...ready]);
     // Whoever sends next, or ends, hears of what went wrong.
     void this.under.catch(() => undefined);
   }

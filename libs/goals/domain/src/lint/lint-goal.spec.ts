@@ -135,6 +135,18 @@ describe('key results', () => {
     expect(suggested({ keyResults: [{ ...keyResult, target: 0.12, metric: { ...metric, noise: 0.02 } }] })).toEqual(['15.5 %: the smallest change that could be told']);
   });
 
+  it('want less than the waves, as they are planned, could show, or leave nobody to compare with', () => {
+    const planned = (smallest: number | null) => ({ ...metric, planned: { smallest, units: 24 } });
+    expect(of({ target: 0.12, metric: planned(0.034) })).toEqual(['smaller-than-waves-show']);
+    expect(of({ target: 0.14, metric: planned(0.034) })).toEqual([]);
+    expect(of({ target: 0.12, metric: planned(null) })).toEqual(['nobody-to-compare-with']);
+    expect(of({ target: 0.12, semantics: 'at_least', metric: planned(0.034) })).toEqual([]);
+    const [found] = lintGoal({ ...goal, keyResults: [{ ...keyResult, target: 0.12, metric: planned(0.034) }] }, today);
+    expect(found?.detail).toContain('would show a change of 3.4 points or more, going by how readings of 24 units scatter; this asks for 2 points.');
+    expect(found?.suggestions.map(({ words }) => words)).toEqual(['13.4 %: the smallest change the waves would show']);
+    expect(suggested({ keyResults: [{ ...keyResult, baseline: 0.98, target: 0.99, metric: planned(0.034) }] })).toEqual([]);
+  });
+
   it.each([
     ['Number of workshops', true], ['Workshops held', true], ['People trained', true], ['Training completions', true], ['Licences assigned', true], ['Newsletters sent', true], ['Communities launched', true],
     ['Questions answered in a day', false], ['People who answered somebody', false], ['Tickets per 100 people', false], ['Posts by team leaders', false],

@@ -1,7 +1,7 @@
 import { addDays, compareDays, daysBetween, type Day } from '@realign/kernel';
 import { pointsTheRightWay, sayValue } from '../key-result';
 import { ANY_VALUE, isWithin, possibleTargets, RUBRIC_RANGE, SHARE_RANGE, type MetricRange } from '../target';
-import { finding, type LintableKeyResult, type LintFinding, type LintSuggestion } from './lint.types';
+import { finding, type LintableKeyResult, type LintFinding, type LintSuggestion, type PlannedChange } from './lint.types';
 import { isOutputMeasure } from './words';
 
 /** A metric read more rarely than this, in days, is slow: something quicker must announce it. */
@@ -99,6 +99,7 @@ function lintMetric(keyResult: LintableKeyResult, at: number, today: Day): LintF
     findings.push(finding('window-shorter-than-cadence', 'error', here(at, 'targetOn'), `${metric.name} is read every ${metric.cadenceDays} days, and only ${days} lie between baseline and target: there will be no second reading in time.`, [{ words: `By ${later}, when the next reading is in`, change: { keyResult: { at, targetOn: later } } }]));
   }
   if (metric.noise !== null && baseline !== null && moves(keyResult)) findings.push(...lintNoise(metric.noise, baseline, target, unit, at));
+  if (metric.planned && baseline !== null && moves(keyResult)) findings.push(...lintPlanned(metric.name, metric.planned, { baseline, target, unit, range: rangeOf(keyResult) }, at));
   if (metric.cadenceDays !== null && metric.cadenceDays >= SLOW_FROM_DAYS && metric.timing === 'lagging' && !keyResult.isLed) {
     findings.push(finding('no-leading-measure', 'warning', here(at, 'metricId'), `${metric.name} is read every ${metric.cadenceDays} days only. Pair it with something that moves first, so that a checkpoint can act in time.`));
   }
@@ -112,3 +113,15 @@ function lintNoise(noise: number, baseline: number, target: number, unit: string
   const value = Number((baseline + Math.sign(target - baseline) * smallest).toPrecision(3));
   return [finding('noise-larger-than-change', 'warning', here(at, 'target'), `Single readings scatter by ${sayValue(noise, unit)}; a change below ${sayValue(smallest, unit)} cannot be told from chance. Ask for more, or measure more people.`, [{ words: `${sayValue(value, unit)}: the smallest change that could be told`, change: { keyResult: { at, target: value } } }])];
 }
+
+/** Whether anybody could show, with the waves as they are planned, that the change came of them: the smallest effect that would be seen, with 80 % probability. */
+function lintPlanned(name: string, { smallest, units }: PlannedChange, { baseline, target, unit, range }: { readonly baseline: number; readonly target: number; readonly unit: string; readonly range: MetricRange }, at: number): LintFinding[] {
+  if (smallest === null) return [finding('nobody-to-compare-with', 'warning', here(at, 'target'), `The waves leave no units to compare with for long enough: ${name} may come this far, and nobody could tell the programme’s part in it. Launch in waves, with some units still waiting.`)];
+  if (target === baseline || Math.abs(target - baseline) >= smallest) return [];
+  const value = Number((baseline + Math.sign(target - baseline) * smallest).toPrecision(3));
+  const offers = isWithin(range, value) ? [{ words: `${sayValue(value, unit)}: the smallest change the waves would show`, change: { keyResult: { at, target: value } } }] : [];
+  return [finding('smaller-than-waves-show', 'warning', here(at, 'target'), `The waves as planned would show a change of ${sayDistance(smallest, unit)} or more, going by how readings of ${units} units scatter; this asks for ${sayDistance(Math.abs(target - baseline), unit)}. Ask for more, or let more units wait longer (the wave planner’s aim “learn”).`, offers)];
+}
+
+/** How far two values lie apart: of shares, points. */
+const sayDistance = (distance: number, unit: string): string => (unit === 'share' ? `${Math.round(distance * 1000) / 10} points` : sayValue(distance, unit));

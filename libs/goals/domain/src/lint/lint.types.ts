@@ -12,6 +12,15 @@ export interface LintableMetric {
   /** Standard deviation of single readings around their course, in the metric's unit. */
   readonly noise: number | null;
   readonly timing: 'leading' | 'lagging';
+  /** What the waves, as they are planned, could show of a change in it; absent where that is not known. */
+  readonly planned?: PlannedChange;
+}
+
+/** The smallest change, in the metric's unit, that would be told from chance; null when nobody is left to compare with. */
+export interface PlannedChange {
+  readonly smallest: number | null;
+  /** Units whose past readings say how much they scatter. */
+  readonly units: number;
 }
 
 export interface LintableKeyResult {
@@ -53,7 +62,7 @@ export interface LintableGoal {
 export type LintRuleName =
   | 'vague-verb' | 'vague-aim' | 'no-number' | 'two-goals' | 'output-not-outcome' | 'ambiguous-percent' | 'impossible-relative-target' | 'duplicate' | 'too-many-goals' | 'too-many-key-results'
   | 'no-owner' | 'no-key-result' | 'no-baseline' | 'no-target' | 'no-date' | 'no-source' | 'wrong-direction' | 'target-equals-baseline' | 'impossible-share' | 'beyond-range' | 'target-in-the-past'
-  | 'window-shorter-than-cadence' | 'noise-larger-than-change' | 'no-leading-measure' | 'too-few-milestones' | 'no-anchors';
+  | 'window-shorter-than-cadence' | 'noise-larger-than-change' | 'smaller-than-waves-show' | 'nobody-to-compare-with' | 'no-leading-measure' | 'too-few-milestones' | 'no-anchors';
 
 /** A rewrite the lead can take over as it is. */
 export interface LintSuggestion {

@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { isRefused, refuse, type Actor, type Day, type TenantSession } from '@realign/kernel';
 import { Audit, invalid, notFound, refused, TenantDb, updateVersioned } from '@realign/platform';
 import type { ChangeGoal, CreateGoal, GoalLevel, GoalView, KeyResultInput, LintGoal, LintView, ProgrammeGoalsView } from '@realign/goals/contract';
-import { ANY_VALUE, canMoveGoal, lintGoal, mayOpen, noiseOfReadings, type GoalLevelName, type GoalStateName, type LintableKeyResult } from '@realign/goals/domain';
+import { ANY_VALUE, canMoveGoal, lintGoal, mayOpen, noiseOfReadings, type GoalLevelName, type GoalStateName, type LintableKeyResult, type LintableMetric } from '@realign/goals/domain';
 import { GoalViews } from './goal.view';
 import { requireFields, requireRow, targetOf } from './key-result-input';
 import { KeyResultStore } from './key-result.store';
-import { besideGoal, presentFindings } from './present-goal';
+import { besideGoal, plannedOf, presentFindings } from './present-goal';
 
 @Injectable()
 export class GoalService {
@@ -63,10 +63,20 @@ export class GoalService {
       const row = await session.one<{ today: Day }>('select current_date::text as today');
       if (input.programmeId && !(await session.one('select 1 from programmes.programme where id = $1', [input.programmeId]))) throw invalid([{ pointer: '/programmeId', code: 'reference', detail: 'There is no such programme.' }]);
       const company = input.programmeId ? besideGoal(await this.views.company(session, input.programmeId, null), null) : {};
-      const keyResults = await lintableInputs(session, input.keyResults ?? [], input.programmeId ?? null);
+      const keyResults = await this.lintableInputs(session, input.keyResults ?? [], input.programmeId ?? null);
       const goal = { title: input.title, level: input.level ?? ('organisation' as const), hasOwner: input.ownerPersonId !== undefined, keyResults, ...company };
       return { findings: presentFindings(lintGoal(goal, row?.today ?? ('' as Day))) };
     });
+  }
+
+  /** Key results that are still being written, with what is known of the metrics they name. */
+  private async lintableInputs(session: TenantSession, inputs: readonly KeyResultInput[], programmeId: string | null): Promise<LintableKeyResult[]> {
+    const metrics = await session.sql<KnownMetric>(METRICS, [inputs.flatMap(({ metricId }) => metricId ?? []), programmeId]);
+    const unknown = inputs.findIndex(({ metricId }) => metricId && !metrics.some(({ id }) => id === metricId));
+    if (unknown >= 0) throw invalid([{ pointer: `/keyResults/${unknown}/metricId`, code: 'reference', detail: 'There is no such metric.' }]);
+    const promised = inputs.map((input) => ({ input, metric: metrics.find(({ id }) => id === input.metricId) ?? null }));
+    const planned = programmeId === null ? undefined : await this.views.planned(session, programmeId, promised.map(({ input: { unit, semantics }, metric }) => ({ unit, semantics, metric })));
+    return promised.map(({ input, metric }) => lintableInput(input, metric && { ...metric, ...plannedOf(metric.key, planned) }));
   }
 
   private requireStep(before: GoalView, { state }: ChangeGoal): void {
@@ -91,6 +101,7 @@ export class GoalService {
 
 interface KnownMetric {
   readonly id: string;
+  readonly key: string;
   readonly name: string;
   readonly min: number | null;
   readonly max: number | null;
@@ -101,27 +112,20 @@ interface KnownMetric {
 
 /** With the newest readings of the whole organisation, of the programme or of all: how far a promise lies from their scatter is said while it is written. */
 const METRICS = `
-  select m.id, m.name, m.min_value as min, m.max_value as max, m.cadence_days as "cadenceDays", m.timing,
+  select m.id, m.key, m.name, m.min_value as min, m.max_value as max, m.cadence_days as "cadenceDays", m.timing,
     coalesce((select jsonb_agg(jsonb_build_object('value', r.value, 'asOf', r.as_of) order by r.as_of) from (
       select o.value, o.period_end::text as as_of from goals.observation o where o.tenant_id = m.tenant_id and o.metric_id = m.id and o.org_unit_id is null and (o.programme_id is null or o.programme_id = $2::uuid)
       order by o.period_end desc limit 60) r), '[]') as readings
   from goals.metric m where m.id = any($1::uuid[])`;
 
-/** Key results that are still being written, with what is known of the metrics they name. */
-async function lintableInputs(session: TenantSession, inputs: readonly KeyResultInput[], programmeId: string | null): Promise<LintableKeyResult[]> {
-  const ids = inputs.flatMap(({ metricId }) => metricId ?? []);
-  const metrics = await session.sql<KnownMetric>(METRICS, [ids, programmeId]);
-  const unknown = inputs.findIndex(({ metricId }) => metricId && !metrics.some(({ id }) => id === metricId));
-  if (unknown >= 0) throw invalid([{ pointer: `/keyResults/${unknown}/metricId`, code: 'reference', detail: 'There is no such metric.' }]);
-  return inputs.map((k) => {
-    const metric = metrics.find(({ id }) => id === k.metricId);
-    return {
-      title: k.title, semantics: k.semantics, unit: k.unit, baseline: k.baseline ?? null, baselineOn: (k.baselineOn ?? null) as Day | null, target: targetOf(k), targetOn: k.targetOn as Day, source: k.source ?? '', kind: k.kind ?? 'numeric',
-      targetMeantAs: k.targetMeantAs ?? 'absolute', targetChange: k.targetChange ?? null, anchors: k.anchors ?? [], milestones: k.milestones?.length ?? 0,
-      metric: metric ? { id: metric.id, name: metric.name, range: metric.min === null && metric.max === null ? ANY_VALUE : { min: metric.min, max: metric.max }, cadenceDays: metric.cadenceDays, timing: metric.timing, noise: noiseOfReadings(metric.readings) } : null,
-    };
-  });
-}
+const lintableInput = (k: KeyResultInput, metric: (KnownMetric & Pick<LintableMetric, 'planned'>) | null): LintableKeyResult => ({
+  title: k.title, semantics: k.semantics, unit: k.unit, baseline: k.baseline ?? null, baselineOn: (k.baselineOn ?? null) as Day | null, target: targetOf(k), targetOn: k.targetOn as Day, source: k.source ?? '', kind: k.kind ?? 'numeric',
+  targetMeantAs: k.targetMeantAs ?? 'absolute', targetChange: k.targetChange ?? null, anchors: k.anchors ?? [], milestones: k.milestones?.length ?? 0,
+  metric: metric && {
+    id: metric.id, name: metric.name, range: metric.min === null && metric.max === null ? ANY_VALUE : { min: metric.min, max: metric.max }, cadenceDays: metric.cadenceDays, timing: metric.timing,
+    noise: noiseOfReadings(metric.readings), ...(metric.planned && { planned: metric.planned }),
+  },
+});
 
 /** The parts of a goal that people write. */
 const content = ({ title, why, state, owner, keyResults }: GoalView) => ({

@@ -1,13 +1,15 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable, Optional } from '@nestjs/common';
 import type { Day, TenantSession } from '@realign/kernel';
 import { notFound } from '@realign/platform';
 import type { GoalPlaceView, GoalView, KeyResultView, ProgrammeGoalsView } from '@realign/goals/contract';
 import { compareHealth, countBelow, pathTo, type RollUp } from '@realign/goals/domain';
+import { PlannedEffects } from '@realign/programmes/contract';
 import { canEditGoals } from '../goals.policy';
 import { readOrphans, readStarved } from '../map/contribution.rows';
 import { readCompany, readLimit } from './company.rows';
 import { programmeToday, readGoal, readGoals, readKeyResult, readKeyResults, type KeyResultRow } from './goal.rows';
 import { inTreeOrder, NOTHING_BELOW, presentGoal, type Company } from './present-goal';
+import { readPlannedChanges, type PlannedChanges } from './planned-changes';
 import { presentKeyResult } from './present-key-result';
 import { readShape, rollUpShape, type ShapeRow } from './standing.rows';
 
@@ -19,6 +21,8 @@ const MOST_SHOWN = 100;
 
 @Injectable()
 export class GoalViews {
+  constructor(@Optional() @Inject(PlannedEffects) private readonly effects: PlannedEffects | null) {}
+
   /** @param under the goal whose direct children are wanted; left out, the whole tree, or its roots when it is large */
   async ofProgramme(session: TenantSession, programmeId: string, under?: string): Promise<ProgrammeGoalsView> {
     const today = await programmeToday(session, programmeId);
@@ -30,7 +34,7 @@ export class GoalViews {
     const ids = (isWhole ? shape : placeOf(shape, under ?? null, rollUps)).map(({ id }) => id);
     const { limit, version } = await readLimit(session, programmeId);
     const company = await readCompany(session, programmeId, limit, under ?? null);
-    const items = await this.present(session, ids, company, today, { rollUps, below: countBelow(shape) });
+    const items = await this.present(session, programmeId, ids, company, today, { rollUps, below: countBelow(shape) });
     const starved = await readStarved(session, programmeId, today, ids);
     const orphans = await readOrphans(session, programmeId, today);
     return {
@@ -44,7 +48,9 @@ export class GoalViews {
     const goal = await readGoal(session, id);
     const today = goal && (await programmeToday(session, goal.programmeId));
     if (!goal || !today) throw notFound('goal');
-    return presentGoal(session.actor, goal, await readKeyResults(session, [id]), await this.company(session, goal.programmeId, goal.parentId), today);
+    const rows = await readKeyResults(session, [id]);
+    const company = await this.company(session, goal.programmeId, goal.parentId);
+    return presentGoal(session.actor, goal, rows, { ...company, planned: await this.planned(session, goal.programmeId, rows) }, today);
   }
 
   async keyResult(session: TenantSession, id: string): Promise<KeyResultView> {
@@ -60,12 +66,19 @@ export class GoalViews {
     return readCompany(session, programmeId, (await readLimit(session, programmeId)).limit, parentId);
   }
 
-  private async present(session: TenantSession, ids: readonly string[], company: Company, today: Day, known: { rollUps: ReadonlyMap<string, RollUp>; below: ReadonlyMap<string, number> }): Promise<GoalView[]> {
+  /** What the waves as they are planned could show of what key results promise. */
+  planned(session: TenantSession, programmeId: string, keyResults: Parameters<typeof readPlannedChanges>[3]): Promise<PlannedChanges> {
+    return readPlannedChanges(session, this.effects, programmeId, keyResults);
+  }
+
+  private async present(session: TenantSession, programmeId: string, ids: readonly string[], company: Company, today: Day, known: { rollUps: ReadonlyMap<string, RollUp>; below: ReadonlyMap<string, number> }): Promise<GoalView[]> {
     const goals = await readGoals(session, ids);
-    const rows = byGoal(await readKeyResults(session, ids));
+    const results = await readKeyResults(session, ids);
+    const rows = byGoal(results);
+    const beside = { ...company, planned: await this.planned(session, programmeId, results) };
     return goals.map((goal) => {
       const { progress, healthBelow, troubledBelow } = known.rollUps.get(goal.id) ?? NOTHING_BELOW;
-      return presentGoal(session.actor, goal, rows.get(goal.id) ?? [], company, today, { progress, healthBelow, troubledBelow }, known.below.get(goal.id) ?? 0);
+      return presentGoal(session.actor, goal, rows.get(goal.id) ?? [], beside, today, { progress, healthBelow, troubledBelow }, known.below.get(goal.id) ?? 0);
     });
   }
 

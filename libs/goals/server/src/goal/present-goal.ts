@@ -1,13 +1,16 @@
 import type { Actor, Day } from '@realign/kernel';
 import type { GoalRollUpView, GoalView, LintFindingView } from '@realign/goals/contract';
-import { isForecast, isInUse, noiseOfReadings, lintGoal, nextGoalStates, worstHealth, type LintableGoal, type LintableKeyResult, type LintFinding } from '@realign/goals/domain';
+import { isForecast, isInUse, noiseOfReadings, lintGoal, nextGoalStates, worstHealth, type LintableGoal, type LintableKeyResult, type LintableMetric, type LintFinding } from '@realign/goals/domain';
 import { canCheckIn, canEditGoals } from '../goals.policy';
 import type { GoalRow, KeyResultRow } from './goal.rows';
+import type { PlannedChanges } from './planned-changes';
 import { factsOf, forecastOf, presentKeyResult } from './present-key-result';
 
 /** The other goals of the programme, as the linter reads them. */
 export interface Company {
   readonly limit: number;
+  /** What the waves could show, where any goal looked at asks for it. */
+  readonly planned?: PlannedChanges;
   readonly goals: readonly { readonly id: string; readonly title: string; readonly level: string; readonly state: GoalRow['state']; readonly metricIds: readonly string[] }[];
 }
 
@@ -17,16 +20,21 @@ export function besideGoal({ goals, limit }: Company, id: string | null): Pick<L
   return { others, organisationGoals: { active: others.filter(({ level, state }) => level === 'organisation' && state === 'active').length, limit } };
 }
 
-function lintable(row: KeyResultRow, today: Day): LintableKeyResult {
+function lintable(row: KeyResultRow, { planned }: Company, today: Day): LintableKeyResult {
   const ahead = row.kind === 'milestone' ? null : forecastOf(row, today);
   return {
     ...factsOf(row), title: row.title, source: row.source, kind: row.kind, targetMeantAs: row.targetMeantAs, targetChange: row.targetChange, milestones: row.milestones.length, anchors: row.anchors, isLed: row.isLed,
-    metric: row.metric && { ...row.metric, noise: ahead && isForecast(ahead) ? ahead.noise : noiseOfReadings(row.series) },
+    metric: row.metric && { ...row.metric, noise: ahead && isForecast(ahead) ? ahead.noise : noiseOfReadings(row.series), ...plannedOf(row.metric.key, planned) },
   };
 }
 
+export const plannedOf = (key: string, planned: PlannedChanges = new Map()): Pick<LintableMetric, 'planned'> => {
+  const found = planned.get(key);
+  return found ? { planned: found } : {};
+};
+
 export const lintRows = (goal: Pick<GoalRow, 'id' | 'title' | 'ownerId' | 'level'>, rows: readonly KeyResultRow[], company: Company, today: Day): LintFindingView[] =>
-  presentFindings(lintGoal({ title: goal.title, level: goal.level, hasOwner: goal.ownerId !== null, keyResults: rows.map((row) => lintable(row, today)), ...besideGoal(company, goal.id) }, today));
+  presentFindings(lintGoal({ title: goal.title, level: goal.level, hasOwner: goal.ownerId !== null, keyResults: rows.map((row) => lintable(row, company, today)), ...besideGoal(company, goal.id) }, today));
 
 export const presentFindings = (findings: readonly LintFinding[]): LintFindingView[] =>
   findings.map((found) => ({ ...found, suggestions: found.suggestions.map(({ words, change }) => ({ words, change: { ...change, ...(change.keyResult && { keyResult: { ...change.keyResult } }) } })) }));

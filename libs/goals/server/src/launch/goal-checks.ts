@@ -1,10 +1,11 @@
 import { Inject, Injectable, Optional, type OnModuleInit } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
-import { Ambiguities, LaunchChecks, NamedThings, type AmbiguityFinding, type LaunchCheck, type LaunchCheckSource, type NamedThingSource } from '@realign/programmes/contract';
+import { Ambiguities, LaunchChecks, NamedThings, PlannedEffects, type AmbiguityFinding, type LaunchCheck, type LaunchCheckSource, type NamedThingSource } from '@realign/programmes/contract';
 import { notFound } from '@realign/platform';
 import type { LintFindingView } from '@realign/goals/contract';
 import { readCompany, readLimit } from '../goal/company.rows';
 import { programmeToday, readGoals, readKeyResults } from '../goal/goal.rows';
+import { readPlannedChanges } from '../goal/planned-changes';
 import { lintRows } from '../goal/present-goal';
 import { readOrphans, readStarved, type Starved } from '../map/contribution.rows';
 
@@ -29,6 +30,7 @@ export class GoalChecks implements LaunchCheckSource, OnModuleInit {
     @Optional() @Inject(LaunchChecks) private readonly checks: LaunchChecks | null,
     @Optional() @Inject(Ambiguities) private readonly ambiguities: Ambiguities | null,
     @Optional() @Inject(NamedThings) private readonly names: NamedThings | null,
+    @Optional() @Inject(PlannedEffects) private readonly effects: PlannedEffects | null,
   ) {}
 
   onModuleInit(): void {
@@ -38,20 +40,21 @@ export class GoalChecks implements LaunchCheckSource, OnModuleInit {
   }
 
   async read(session: TenantSession, programmeId: string): Promise<LaunchCheck[]> {
-    const goals = await readLaunchGoals(session, programmeId);
+    const goals = await readLaunchGoals(session, programmeId, this.effects);
     return [measurable(goals), fewEnough(goals), starved(goals), orphaned(goals), await traced(session, programmeId)];
   }
 }
 
 /** Of the organisation's goals alone are key results and histories read; what serves what is counted in the database. */
-async function readLaunchGoals(session: TenantSession, programmeId: string): Promise<LaunchGoals> {
+async function readLaunchGoals(session: TenantSession, programmeId: string, effects: PlannedEffects | null): Promise<LaunchGoals> {
   const today = await programmeToday(session, programmeId);
   if (!today) throw notFound('programme');
   const { limit } = await readLimit(session, programmeId);
   const company = await readCompany(session, programmeId, limit, null);
   const goals = await readGoals(session, company.goals.filter(({ level, state }) => level === 'organisation' && state === 'active').map(({ id }) => id));
   const results = await readKeyResults(session, goals.map(({ id }) => id));
-  const ours = goals.map((goal) => ({ title: goal.title, findings: lintRows(goal, results.filter(({ goalId }) => goalId === goal.id), company, today) }));
+  const beside = { ...company, planned: await readPlannedChanges(session, effects, programmeId, results) };
+  const ours = goals.map((goal) => ({ title: goal.title, findings: lintRows(goal, results.filter(({ goalId }) => goalId === goal.id), beside, today) }));
   const orphans = await readOrphans(session, programmeId, today);
   return { ours, limit, starved: await readStarved(session, programmeId, today), orphans: { count: orphans.count, first: orphans.activities[0]?.title ?? null } };
 }

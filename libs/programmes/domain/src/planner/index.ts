@@ -5,6 +5,7 @@ export * from './place-waves';
 export * from './plan-waves';
 export * from './planner-world';
 export * from './relax-settings';
+export * from './smallest-effect';
 // Worlds to plan and a checker that was written apart from the planner, for tests and benches.
 export * from './testing/check-plan';
 export * from './testing/planner-worlds';

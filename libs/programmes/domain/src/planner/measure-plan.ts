@@ -1,6 +1,6 @@
-import { cohortsOf, detectableEffect, type Panel } from '@realign/effects/domain';
 import { loadAt, peopleOf } from './place-waves';
-import { LAUNCH_WEEKS, minutesFor, type PlannerSettings, type PlannerUnit, type PlannerWorld, type WaveSchedule } from './planner-world';
+import { minutesFor, type PlannerSettings, type PlannerUnit, type PlannerWorld, type WaveSchedule } from './planner-world';
+import { smallestEffect } from './smallest-effect';
 
 export interface WaveMeasure {
   readonly units: number;
@@ -47,10 +47,6 @@ export interface PlanMeasures {
   readonly languages: readonly LanguageMeasure[];
   readonly learning: Learning;
 }
-
-/** Weeks of readings before the first launch that the effect engine compares with. */
-const BASE_WEEKS = 8;
-const HORIZON = 12;
 
 /** What a plan costs and what it would let one learn. Hours are of teaching; load is hours a person and week. */
 export function measurePlan(world: PlannerWorld, settings: PlannerSettings, { waves, teaching }: WaveSchedule, isByLot: boolean): PlanMeasures {
@@ -126,22 +122,17 @@ function languagesOf({ units, skills, trainers }: PlannerWorld, { seatsPerSessio
 }
 
 /**
- * What the waves would let one learn: the smallest effect the engine's own headline would show (`detectableEffect`), assuming the noise of the settings,
- * and the best grade it could give. A lot earns an A only when the units themselves were drawn.
+ * What the waves would let one learn, assuming the noise of the settings, and the best grade the engine could give. A lot earns an A only when the units
+ * themselves were drawn.
  */
 export function learnFrom(members: readonly (readonly PlannerUnit[])[], launches: readonly number[], { noise, horizonWeeks }: PlannerSettings, isByLot: boolean): Learning {
-  const weeks = BASE_WEEKS + Math.max(horizonWeeks, (launches.at(-1) ?? 0) + 1) + HORIZON;
-  const panel: Panel = { weeks, units: members.flatMap((units, at) => units.filter(({ people }) => people > 0).map(({ id, people }) => ({ id, people, offeredInWeek: BASE_WEEKS + (launches[at] ?? 0), outcome: [] }))) };
-  const cohorts = cohortsOf(panel);
-  const found = panel.units.length === 0 ? null : detectableEffect(panel, noise, { baseWeeks: BASE_WEEKS, horizon: HORIZON });
-  const compares = found !== null && found.horizonWeeks >= LAUNCH_WEEKS;
-  const design = !compares ? 'before_after' : isByLot ? 'stepped_wedge' : cohorts.length > 2 ? 'staggered' : 'two_groups';
+  const found = smallestEffect(members.flatMap((units, at) => units.map(({ id, people }) => ({ id, people, launchWeek: launches[at] ?? 0 }))), noise, horizonWeeks);
+  const design = !found.compares ? 'before_after' : isByLot ? 'stepped_wedge' : found.cohorts > 2 ? 'staggered' : 'two_groups';
   return {
-    detectable: compares && Number.isFinite(found.effect) ? Math.round(found.effect * 100) / 100 : null,
-    horizonWeeks: found?.horizonWeeks ?? 0,
+    detectable: found.points,
+    horizonWeeks: found.horizonWeeks,
     design,
     grade: ({ stepped_wedge: 'A', staggered: 'B', two_groups: 'C', before_after: 'D' } as const)[design],
     fewestUnits: Math.min(...members.map(({ length }) => length), Number.MAX_SAFE_INTEGER),
   };
 }
-

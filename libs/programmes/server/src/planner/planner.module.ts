@@ -1,9 +1,10 @@
 import { Module } from '@nestjs/common';
-import { ReadingsScatters, TrainerCapacity } from '@realign/programmes/contract';
+import { PlannedEffects, ReadingsScatters, TrainerCapacity } from '@realign/programmes/contract';
 import { PlanLog } from '../plan/plan-log';
 import { ApplyScenarioService } from './apply-scenario.service';
 import { HighsSolver } from './highs-solver';
 import { PlanScenarioProcessor } from './plan-scenario.processor';
+import { EffectsOfPlannedWaves } from './planned-effects';
 import { PlannerController } from './planner.controller';
 import { PlannerInputs } from './planner-inputs';
 import { ScenarioService } from './scenario.service';
@@ -14,7 +15,7 @@ import { RegisteredTrainerCapacity } from './trainer-capacities';
 /** The wave planner. */
 @Module({
   controllers: [PlannerController],
-  providers: [ApplyScenarioService, HighsSolver, PlanLog, PlanScenarioProcessor, PlannerInputs, RegisteredReadingsScatters, RegisteredTrainerCapacity, ScenarioService, ScenarioStore, { provide: ReadingsScatters, useExisting: RegisteredReadingsScatters }, { provide: TrainerCapacity, useExisting: RegisteredTrainerCapacity }],
-  exports: [ReadingsScatters, TrainerCapacity],
+  providers: [ApplyScenarioService, HighsSolver, PlanLog, PlanScenarioProcessor, PlannerInputs, RegisteredReadingsScatters, RegisteredTrainerCapacity, ScenarioService, ScenarioStore, { provide: PlannedEffects, useClass: EffectsOfPlannedWaves }, { provide: ReadingsScatters, useExisting: RegisteredReadingsScatters }, { provide: TrainerCapacity, useExisting: RegisteredTrainerCapacity }],
+  exports: [PlannedEffects, ReadingsScatters, TrainerCapacity],
 })
 export class PlannerModule {}
