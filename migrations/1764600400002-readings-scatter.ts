@@ -12,7 +12,7 @@ export class ReadingsScatter1764600400002 implements MigrationInterface {
        autocorrelation float8 not null constraint readings_scatter_autocorrelation_within check (autocorrelation between 0 and 0.95),
        units integer not null,
        weeks integer not null,
-       source_name text not null,
+       source text not null,
        data_to date not null,
        computed_at timestamptz not null default now()`,
       { key: 'measure' },

@@ -76,6 +76,24 @@ it('the wave planner reckons with what the units’ readings scatter by', async 
   expect(usualSettings.scatter).not.toBe(5);
 });
 
+it('the goal linter says what the waves, as they are planned, could not show', async () => {
+  const { tenantId } = bank;
+  const [metric] = await stack.database.sql<{ id: string }>(`insert into goals.metric (tenant_id, key, name, unit, source) values ($1, 'daily.active_share_7d', 'Active in the week', 'share', 'Daily use') returning id`, [tenantId]);
+  const lint = async (target: number): Promise<{ rule: string; detail: string }[]> => {
+    const keyResult = { title: 'Active in the week', metricId: metric?.id, semantics: 'increase', unit: 'share', baseline: 0.4, baselineOn: '2026-11-01', target, targetOn: '2027-11-01', source: 'Daily use' };
+    return (await bank.as.change_lead.post('/api/goals/lint', { title: 'Active people from 40 to 50 percent', programmeId, keyResults: [keyResult] }).expect(200)).body.findings;
+  };
+  const waves = (findings: { rule: string; detail: string }[]) => findings.filter(({ rule }) => rule === 'smaller-than-waves-show' || rule === 'nobody-to-compare-with');
+  expect(waves(await lint(0.401))).toEqual([]);
+  await stack.database.sql(`update programmes.wave set state = 'planned', launch_on = launch_on + 730 where tenant_id = $1`, [tenantId]);
+  await stack.database.sql(`insert into directory.person (tenant_id, employee_number, given_name, family_name, display_name, org_unit_id, hired_on) select $1, o.key || '-' || n, 'Pat', o.key, 'Pat ' || o.key, o.id, '2020-01-01' from directory.org_unit o cross join generate_series(1, 3) n where o.tenant_id = $1`, [tenantId]);
+  expect(waves(await lint(0.401))).toMatchObject([{ rule: 'smaller-than-waves-show', detail: expect.stringMatching(/^The waves as planned would show a change of \d\.\d points or more, going by how readings of 24 units scatter; this asks for 0\.1 points\./) }]);
+  expect(waves(await lint(0.6))).toEqual([]);
+  await stack.database.sql(`update programmes.wave set launch_on = '2027-03-01' where tenant_id = $1`, [tenantId]);
+  await stack.database.sql('insert into programmes.wave_unit (tenant_id, wave_id, org_unit_id) select $1, (select min(id::text)::uuid from programmes.wave where tenant_id = $1), o.id from directory.org_unit o where o.tenant_id = $1 and not exists (select 1 from programmes.wave_unit u where u.org_unit_id = o.id)', [tenantId]);
+  expect(waves(await lint(0.6))).toMatchObject([{ rule: 'nobody-to-compare-with' }]);
+});
+
 it('only who leads may ask for it, and an employee sees none', async () => {
   await bank.as.executive.post(`/api/programmes/${programmeId}/adoption/effects/estimate`).expect(403);
   await bank.as.employee.get(`/api/programmes/${programmeId}/adoption/effects`).expect(403);

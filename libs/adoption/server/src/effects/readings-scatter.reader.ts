@@ -15,7 +15,7 @@ const USUAL: EffectMeasure = 'active_7d';
 /** What stands behind the source in the keys of metrics that count the same. */
 const METRIC_OF: Readonly<Record<EffectMeasure, string>> = { active_7d: 'active_share_7d', contributors_7d: 'contributors_share_7d' };
 
-type Kept = Omit<ReadingsScatter, 'figure'>;
+type Kept = Omit<ReadingsScatter, 'figure'> & { readonly measure: EffectMeasure };
 
 /** Tells the wave planner and the goal linter how readings of units scatter, from the weeks that are published. Worked out when weeks are, and kept. */
 @Injectable()
@@ -33,29 +33,34 @@ export class ScatterOfReadings implements ReadingsScatterReader, OnModuleInit {
   async scatter(session: TenantSession, metricKey?: string): Promise<ReadingsScatter | null> {
     const measure = metricKey === undefined ? USUAL : EFFECT_MEASURES.find((one) => metricKey.endsWith(`.${METRIC_OF[one]}`));
     if (!measure) return null;
-    const kept = await session.one<Kept>(
-      `select deviation, autocorrelation, units, weeks, source_name as source, data_to::text as "dataTo" from adoption.readings_scatter where measure = $1`,
-      [measure],
-    );
-    return kept ? { ...kept, figure: EFFECT_MEASURE_NAMES[measure] } : null;
+    const kept = await session.one<Kept>(`select measure, deviation, autocorrelation, units, weeks, source, data_to::text as "dataTo" from adoption.readings_scatter where measure = $1`, [measure]);
+    // Weeks that were published before anything was kept.
+    const known = kept ?? (await this.workOut(session, [measure]))[0];
+    if (!known) return null;
+    const { measure: _, ...scatter } = known;
+    return { ...scatter, figure: EFFECT_MEASURE_NAMES[measure] };
   }
 
   /** Works it out anew, in the transaction that learned of new weeks. Safe to repeat. */
   async keep(session: TenantSession): Promise<void> {
-    const source = await this.inputs.source(session);
-    const weeks = source ? await this.weeks.all(session, EFFECT_MEASURES.map((measure) => FIGURE_OF[measure]), WEEKS_LOOKED_AT) : [];
-    const rows = EFFECT_MEASURES.flatMap((measure) => {
-      const grid = gridOf(weeksOf(weeks, measure));
-      const noise = noiseOf({ weeks: grid.weeks.length, units: grid.units.map((unit) => ({ ...unit, offeredInWeek: null })) });
-      return noise && source ? [{ measure, ...noise, units: grid.units.length, weeks: grid.weeks.length, source: source.name, dataTo: source.dataTo }] : [];
-    });
-    await session.sql(`delete from adoption.readings_scatter where measure <> all($1::text[])`, [rows.map(({ measure }) => measure)]);
+    const rows = await this.workOut(session, EFFECT_MEASURES);
+    await session.sql('delete from adoption.readings_scatter where measure <> all($1::text[])', [rows.map(({ measure }) => measure)]);
     await session.sql(
-      `insert into adoption.readings_scatter (tenant_id, measure, deviation, autocorrelation, units, weeks, source_name, data_to)
+      `insert into adoption.readings_scatter (tenant_id, measure, deviation, autocorrelation, units, weeks, source, data_to)
        select $1, r.measure, r.deviation, r.autocorrelation, r.units, r.weeks, r.source, r."dataTo" from jsonb_to_recordset($2::jsonb) as r(measure text, deviation float8, autocorrelation float8, units integer, weeks integer, source text, "dataTo" date)
-       on conflict (tenant_id, measure) do update set deviation = excluded.deviation, autocorrelation = excluded.autocorrelation, units = excluded.units, weeks = excluded.weeks, source_name = excluded.source_name,
-         data_to = excluded.data_to, computed_at = now()`,
+       on conflict (tenant_id, measure) do update set deviation = excluded.deviation, autocorrelation = excluded.autocorrelation, units = excluded.units, weeks = excluded.weeks, source = excluded.source, data_to = excluded.data_to, computed_at = now()`,
       [session.tenantId, JSON.stringify(rows)],
     );
+  }
+
+  private async workOut(session: TenantSession, measures: readonly EffectMeasure[]): Promise<Kept[]> {
+    const source = await this.inputs.source(session);
+    if (!source) return [];
+    const weeks = await this.weeks.all(session, measures.map((measure) => FIGURE_OF[measure]), WEEKS_LOOKED_AT);
+    return measures.flatMap((measure) => {
+      const grid = gridOf(weeksOf(weeks, measure));
+      const noise = noiseOf({ weeks: grid.weeks.length, units: grid.units.map((unit) => ({ ...unit, offeredInWeek: null })) });
+      return noise ? [{ measure, ...noise, units: grid.units.length, weeks: grid.weeks.length, source: source.name, dataTo: source.dataTo }] : [];
+    });
   }
 }
