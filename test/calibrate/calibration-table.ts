@@ -13,10 +13,10 @@ const COLUMNS = ['design and size', 'answered', 'coverage', 'of takers', 'false 
 
 const percent = (share: number | null): string => (share === null || Number.isNaN(share) ? '–' : `${(share * 100).toFixed(1)} %`);
 
-/** 95 % intervals must cover in 93 to 97 % of the seeds, and nothing must be called an effect in more than 5 %, each within what 500 coin tosses allow. */
+/** 95 % intervals must cover in 93 to 97 % of the seeds, and nothing may be called an effect in more than 5 %; with fewer than 500 seeds within what so few coin tosses allow. */
 export const holds = ({ stress }: Cell, { coverage, falseAlarms, seeds }: Calibration): boolean => {
-  const luck = Math.sqrt((0.05 * 0.95) / seeds) * (seeds >= 500 ? 0 : 3);
-  return stress === true || (coverage >= 0.93 - luck && coverage <= 0.97 + luck && falseAlarms <= 0.05 + 2 * Math.sqrt((0.05 * 0.95) / seeds));
+  const luck = seeds >= 500 ? 0 : 3 * Math.sqrt((0.05 * 0.95) / seeds);
+  return stress === true || (coverage >= 0.93 - luck && coverage <= 0.97 + luck && falseAlarms <= 0.05 + luck);
 };
 
 const lineOf = (cell: Cell, result: Calibration): string[] => [
@@ -53,10 +53,10 @@ const pageOf = (seeds: number, lines: readonly string[]): string => `# Calibrati
 
 Written by \`npm run calibrate -- --write\`: ${seeds} organisations with a planted effect and ${seeds} with none are made up for each line, and the engine is asked.
 *Coverage* is how often the 95 % interval holds the planted truth, among the answers given; *of takers* the same for the effect on those who took it up
-(Anderson–Rubin); *false alarms* how often an effect is called where none was planted. *Naïve gap covers* is how often the gap between users and others, with its own
+(Anderson–Rubin); *false alarms* how often an effect is called where none was planted: the interval lies on one side of 0 and p is at most 4 %. *Naïve gap covers* is how often the gap between users and others, with its own
 interval, holds the effect of using it, on the very same data: the keen take it up first, so it does not.
 
-A line *holds* with coverage from 93 to 97 % and false alarms of at most 5 % (and two standard errors of ${seeds} draws). The last lines break an assumption on purpose.
+A line *holds* with coverage from 93 to 97 % and false alarms of at most 5 %. The last lines break an assumption on purpose.
 
 ${lines.join('\n')}
 `;

@@ -122,18 +122,21 @@ it('says it in one sentence', () => {
   const facts = { ...drawn(), activity: 'the manager demo' };
   const effect = answered(facts);
   expect(sayEffect({ ...effect, estimate: 4.1, low: 1.9, high: 6.3 }, { unit: 'points' })).toBe('Units offered the manager demo rose 4.1 points more than units still waiting (between 1.9 and 6.3). Evidence grade B.');
+  expect(sayEffect({ ...effect, estimate: 4.1, low: 0.1, high: 8.1, p: 0.02 }, { unit: 'points' }, 0.2)).toContain('(between 0.1 and 8.1). That may be chance. Evidence grade B.');
   expect(sayEffect({ ...effect, estimate: -0.4, low: -2.1, high: 1.3 }, { unit: 'points' })).toBe('Units offered the manager demo rose 0.4 points less than units still waiting (between −2.1 and 1.3). That may be chance. Evidence grade B.');
   expect(sayEffect({ ...effect, design: 'before_after', estimate: 3, low: 1, high: 5, grade: 'D' }, { unit: 'points' })).toBe('The figure rose 3.0 points after the manager demo, with nothing to compare it with (between 1.0 and 5.0). Evidence grade D.');
   expect(sayEffect(estimateEffect({ ...facts, measureChangedInWeek: 30 }), { unit: 'points' })).toMatch(/^Cannot tell\. /);
 });
 
-it('"worked" needs the whole interval on the good side', () => {
-  expect(verdictOf({ low: 1, high: 4, grade: 'B' }, 1)).toBe('worked');
-  expect(verdictOf({ low: -1, high: 4, grade: 'B' }, 1)).toBe('cannot_tell');
-  expect(verdictOf({ low: -1, high: 0.5, grade: 'B' }, 1, 2)).toBe('did_not');
-  expect(verdictOf({ low: -4, high: -1, grade: 'B' }, 1)).toBe('did_not');
-  expect(verdictOf({ low: -4, high: -1, grade: 'B' }, -1)).toBe('worked');
-  expect(verdictOf({ low: 1, high: 4, grade: 'D' }, 1)).toBe('cannot_tell');
+it('"worked" needs the whole interval on the good side, and little left to chance when everything asked about is counted in', () => {
+  expect(verdictOf({ low: 1, high: 4, grade: 'B', q: 0.01 }, 1)).toBe('worked');
+  expect(verdictOf({ low: 0.1, high: 4, grade: 'B', q: 0.045 }, 1)).toBe('cannot_tell');
+  expect(verdictOf({ low: -4, high: -0.1, grade: 'B', q: 0.045 }, 1)).toBe('cannot_tell');
+  expect(verdictOf({ low: -1, high: 4, grade: 'B', q: 0.3 }, 1)).toBe('cannot_tell');
+  expect(verdictOf({ low: -1, high: 0.5, grade: 'B', q: 0.5 }, 1, 2)).toBe('did_not');
+  expect(verdictOf({ low: -4, high: -1, grade: 'B', q: 0.01 }, 1)).toBe('did_not');
+  expect(verdictOf({ low: -4, high: -1, grade: 'B', q: 0.01 }, -1)).toBe('worked');
+  expect(verdictOf({ low: 1, high: 4, grade: 'D', q: 0.01 }, 1)).toBe('cannot_tell');
 });
 
 it('120,000 people in 700 units, 8 waves, 104 weeks: within two seconds, also by lot', () => {

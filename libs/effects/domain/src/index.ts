@@ -20,6 +20,7 @@ export * from './rules/grade-evidence';
 export * from './rules/plain-words';
 export * from './rules/pool-effects';
 export * from './rules/separate-activities';
+export * from './rules/stands-out';
 export * from './simulator/simulate';
 export * from './simulator/calibrate';
 export * from './simulator/cells';

@@ -78,7 +78,7 @@ const toView = ({ detail: { sourceNames, ...detail }, ...row }: Row): EffectView
   sourceName: sourceNames ?? row.sourceName,
   title: capital(row.title),
   measureName: EFFECT_MEASURE_NAMES[row.measure],
-  verdict: row.low === null || row.high === null || row.grade === null ? 'cannot_tell' : verdictOf({ low: row.low, high: row.high, grade: row.grade }, 1),
+  verdict: row.low === null || row.high === null || row.grade === null || row.q === null ? 'cannot_tell' : verdictOf({ low: row.low, high: row.high, grade: row.grade, q: row.q }, 1),
 });
 
 /** A title stands in sentences as "the launch", and above a card as "The launch". */

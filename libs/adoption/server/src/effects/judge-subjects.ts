@@ -22,7 +22,7 @@ export interface Judged {
 }
 
 /** Raised when the way of estimating changes, so that kept estimates are worked out anew. */
-const ENGINE = 3;
+const ENGINE = 4;
 const WORDING = { unit: 'points' } as const;
 
 export interface Question {
@@ -49,10 +49,10 @@ export function judgeSubjects({ subjects, rivals, measure, order, grid, minGroup
     const noise = noiseOf(panel);
     const detectable = noise ? (detectableEffect(panel, noise)?.effect ?? null) : null;
     const takers = taken && !isRefused(result) ? takersOf(facts, taken, minGroupSize) : null;
-    return { subject, measure, inputsHash, result, sentence: sayEffect(result, WORDING), detectable, takers, mixedUnits: grid.units.length - panel.units.length };
+    return { subject, measure, inputsHash, result, detectable, takers, mixedUnits: grid.units.length - panel.units.length };
   });
   const corrected = benjaminiHochberg(judged.map(({ result }) => (isRefused(result) ? 1 : result.p)));
-  return judged.map((one, i) => ({ ...one, q: isRefused(one.result) ? null : (corrected[i] ?? null) }));
+  return judged.map((one, i) => ({ ...one, q: isRefused(one.result) ? null : (corrected[i] ?? null), sentence: sayEffect(one.result, WORDING, corrected[i]) }));
 }
 
 /** The effect on those who took it up, among the units whose take-up may be looked at; in words why not, where it cannot be told. */

@@ -2,6 +2,7 @@ import { tQuantile } from '../numbers/distributions';
 import { degreesWithin } from '../designs/cohort-means';
 import { headlineContrast } from '../designs/contrast';
 import { cohortsOf, type Cohort, type Panel } from '../panel';
+import { CALLED_AT } from './stands-out';
 
 /** How a unit's readings scatter around its own level and the common weeks: standard deviation of one reading, and how one week remembers the last. */
 export interface Noise {
@@ -19,9 +20,9 @@ export interface Detectable {
 
 /**
  * The smallest effect a plan of waves would show with probability `power`: (t₁₋α⁄₂ + t_power) × standard error (Bloom 1995, equation 3), the error being that of the
- * engine's own headline under first-order autocorrelated readings. Asked before launch, of planned weeks. Null when the plan leaves nobody to compare with.
+ * engine's own headline under first-order autocorrelated readings, and α what it calls an effect at. Asked before launch, of planned weeks. Null when the plan leaves nobody to compare with.
  */
-export const detectableEffect = (plan: Panel, noise: Noise, { baseWeeks = 8, horizon = 12, power = 0.8, level = 0.95 } = {}): Detectable | null => {
+export const detectableEffect = (plan: Panel, noise: Noise, { baseWeeks = 8, horizon = 12, power = 0.8, level = 1 - CALLED_AT } = {}): Detectable | null => {
   const cohorts = cohortsOf(plan);
   const headline = headlineContrast(cohorts, plan.weeks, { baseWeeks, horizon });
   if (!headline) return null;

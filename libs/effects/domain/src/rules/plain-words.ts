@@ -1,6 +1,7 @@
 import { isRefused } from '@realign/kernel';
 import type { TakersEffect } from '../designs/instrument';
 import type { EffectEstimate, EffectRefusal } from '../effect';
+import { standsOut } from './stands-out';
 
 /** How the measure is spoken of: "points" after a share in per cent, "posts" after a count. */
 export interface Wording {
@@ -19,11 +20,12 @@ export const spoken = (value: number, digits = 1): string => {
 /**
  * The one sentence about an effect, the same on the card, in the evidence pack and on the executive page. It never says "because of" below grade C,
  * and always gives the range.
+ * @param q the p-value corrected for what else was asked about at the same time; left out where nothing was
  */
-export const sayEffect = (result: EffectEstimate | EffectRefusal, { unit, digits = 1 }: Wording): string => {
+export const sayEffect = (result: EffectEstimate | EffectRefusal, { unit, digits = 1 }: Wording, q?: number): string => {
   if (isRefused(result)) return `Cannot tell. ${result.detail}`;
   const range = `(between ${spoken(result.low, digits)} and ${spoken(result.high, digits)})`;
-  const chance = result.low <= 0 && result.high >= 0 ? ' That may be chance.' : '';
+  const chance = standsOut(result, q ?? result.p) ? '' : ' That may be chance.';
   return `${claimOf(result, unit, digits)} ${range}.${chance} Evidence grade ${result.grade}.`;
 };
 
@@ -59,12 +61,14 @@ const claimOf = ({ design, activity, estimate }: EffectEstimate, unit: string, d
 export type EffectVerdict = 'worked' | 'did_not' | 'cannot_tell';
 
 /**
- * Below grade C nothing is a verdict: before and after also holds whatever else happened. "Worked" needs the whole interval on the good side of 0. "Did not" needs it on the bad side, or inside ± the smallest effect worth having.
+ * Below grade C nothing is a verdict: before and after also holds whatever else happened. "Worked" needs the whole interval on the good side of 0, told from chance also when
+ * everything asked about is counted in (`standsOut`). "Did not" needs the same on the bad side, or an interval inside ± the smallest effect worth having.
  * @param better +1 when higher is better, −1 when lower is
  */
-export const verdictOf = ({ low, high, grade }: Pick<EffectEstimate, 'low' | 'high' | 'grade'>, better: 1 | -1, worthHaving = 0): EffectVerdict => {
+export const verdictOf = ({ low, high, grade, q }: Pick<EffectEstimate, 'low' | 'high' | 'grade'> & { readonly q: number }, better: 1 | -1, worthHaving = 0): EffectVerdict => {
   if (grade === 'D' || grade === 'E') return 'cannot_tell';
   const [worst, best] = better === 1 ? [low, high] : [-high, -low];
-  if (worst > 0) return 'worked';
-  return best < 0 || (worthHaving > 0 && best < worthHaving) ? 'did_not' : 'cannot_tell';
+  const isTold = standsOut({ low, high }, q);
+  if (worst > 0 && isTold) return 'worked';
+  return (best < 0 && isTold) || (worthHaving > 0 && best < worthHaving) ? 'did_not' : 'cannot_tell';
 };

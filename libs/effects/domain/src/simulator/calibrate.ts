@@ -2,6 +2,7 @@ import { isRefused } from '@realign/kernel';
 import { estimateEffect } from '../estimate-effect';
 import type { Design, EstimateOptions } from '../effect';
 import { tQuantile } from '../numbers/distributions';
+import { standsOut } from '../rules/stands-out';
 import { simulate, type Scenario, type Simulated } from './simulate';
 
 /** One line of the calibration table: a design at a size. */
@@ -106,7 +107,7 @@ const falseAlarmsOf = (scenario: Scenario, seeds: number, options: Partial<Estim
     const result = estimateEffect(simulate({ ...scenario, effectOnTakers: 0 }, seed + 1_000_000).facts, { ...options, chart: false, seed: OTHER_STREAM + seed });
     if (isRefused(result)) continue;
     answered += 1;
-    alarms += result.low > 0 || result.high < 0 ? 1 : 0;
+    alarms += standsOut(result, result.p) ? 1 : 0;
   }
   return answered === 0 ? Number.NaN : alarms / answered;
 };
