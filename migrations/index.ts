@@ -82,6 +82,7 @@ import { PeopleByAttribute1764500500001 } from './1764500500001-people-by-attrib
 import { SeenBytes1764500400002 } from './1764500400002-seen-bytes';
 import { Analysts1764600400001 } from './1764600400001-analysts';
 import { ReadingsScatter1764600400002 } from './1764600400002-readings-scatter';
+import { WaveFigures1764600400003 } from './1764600400003-wave-figures';
 
 /** Every migration in order. A landed one is never edited; each context adds its own file and one line. */
 export const migrations = [
@@ -169,6 +170,7 @@ export const migrations = [
   SeenBytes1764500400002,
   Analysts1764600400001,
   ReadingsScatter1764600400002,
+  WaveFigures1764600400003,
 ];
 
 export { prepareQueue } from './queue';

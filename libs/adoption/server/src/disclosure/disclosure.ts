@@ -99,6 +99,11 @@ export class Disclosure {
     }
   }
 
+  /** Figures of waves for the last year, where units came to a wave or left it since they were kept. */
+  async keepWaves(session: TenantSession): Promise<void> {
+    await session.sql(`select adoption.keep_waves('${WEEKS}', 7, max(p.period_end) - 364, max(p.period_end)) from adoption.published_period p where p.series = '${WEEKS}' and p.period_days = 7 having max(p.period_end) is not null`);
+  }
+
   /** A higher limit: blocks below it are put together with neighbours, whole. What was published follows by `coarsenPeriods`. */
   async coarsenBlocks(session: TenantSession, k: number): Promise<void> {
     await this.holdBlocks(session);

@@ -59,6 +59,8 @@ export class EffectsService {
       );
       if (!stated) return;
       await this.audit.record(session, { action: 'wave-order.stated', subject: `programme:${programmeId}`, after: { order, note, statedBy } });
+      await session.sql(`set local statement_timeout = '5min'`);
+      await this.disclosure.keepWaves(session);
       await this.ask(session, programmeId);
     });
   }

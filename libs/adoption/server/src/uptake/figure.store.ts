@@ -68,6 +68,13 @@ const WAVES = `
   from programmes.wave_part_v w join adoption.cell_figure c on c.dimension = 'unit' and c.cell = w.org_unit_id::text and c.series = $1 and c.period_days = $2 and c.period_end between $3 and $4
   where w.programme_id = $5 group by w.wave_id, c.period_end having sum(w.sign * c.blocks) > 0 order by c.period_end`;
 
+/** The same as it was kept, and for each wave and period whether it was kept of the units the wave has now. */
+const WAVES_KEPT = `
+  with keyed as materialized (select p.wave_id, sum(hashtextextended(p.org_unit_id::text, p.sign))::text as parts_key from programmes.wave_part_v p where p.programme_id = $5 group by p.wave_id)
+  select k.wave_id::text as key, p.period_end::text as "periodEnd", f.wave_id is not null as "isKept", f.people, f.blocks, 0 as low, 0 as high, ${VALUES('f')}
+  from keyed k join adoption.published_period p on p.series = $1 and p.period_days = $2 and p.period_end between $3 and $4
+  left join adoption.wave_figure f on f.wave_id = k.wave_id and f.parts_key = k.parts_key and f.series = p.series and f.period_days = p.period_days and f.period_end = p.period_end order by p.period_end`;
+
 /** Blocks that lie wholly in a segment. A block of several countries is in no country. */
 const SEGMENT = `
   f.series = $1 and f.period_days = $2 and f.period_end between $3 and $4
@@ -121,8 +128,12 @@ export class FigureStore {
     return session.sql<FigureRow>(CELLS, [series.key, series.periodDays, from, to, dimension, cells]);
   }
 
-  waves(session: TenantSession, { series, from, to }: Scope, programmeId: string): Promise<FigureRow[]> {
-    return session.sql<FigureRow>(WAVES, [series.key, series.periodDays, from, to, programmeId]);
+  /** Kept with each period. Of a plan that was changed since, the waves are added up anew until they are kept again. */
+  async waves(session: TenantSession, { series, from, to }: Scope, programmeId: string): Promise<FigureRow[]> {
+    const asked = [series.key, series.periodDays, from, to, programmeId];
+    const kept = await session.sql<FigureRow & { readonly isKept: boolean }>(WAVES_KEPT, asked);
+    if (kept.some(({ isKept }) => !isKept)) return session.sql<FigureRow>(WAVES, asked);
+    return kept.flatMap(({ isKept: _, ...row }) => (row.blocks > 0 ? [row] : []));
   }
 
   /** Any segment by anything. What stands in one cell alone is kept ready; the rest is added up from blocks when asked. */

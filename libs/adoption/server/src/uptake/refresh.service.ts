@@ -63,7 +63,8 @@ export class RefreshService {
       await this.disclosure.publishReport(session, report);
       await this.disclosure.publishLicences(session, report);
     }
-    await session.sql('analyze adoption.cell_figure, adoption.block_figure, adoption.own_figure');
+    await this.disclosure.keepWaves(session);
+    await session.sql('analyze adoption.cell_figure, adoption.block_figure, adoption.own_figure, adoption.wave_figure');
     const fading = await this.momentum.readAll(session);
     await this.roleFigures.refresh(session);
     await this.runs.finish(session, job.runId, { weeks, reports: reports.length, fading });
