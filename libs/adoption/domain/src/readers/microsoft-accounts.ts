@@ -108,9 +108,15 @@ export const OFFICE_USERS: UsageFormat = {
 
 const COPILOT_APPS = ['Microsoft Teams Copilot', 'Word Copilot', 'Excel Copilot', 'PowerPoint Copilot', 'Outlook Copilot', 'OneNote Copilot', 'Loop Copilot', 'Copilot Chat'] as const;
 
-/** Microsoft 365 Copilot by person: last days only, no counts of prompts. Everybody in it has a licence. */
+/** In Graph's report and as the admin centre's own export has it. */
+const lastOf = (app: string): string[] => [`${app} Last Activity Date`, `Last activity date of ${app.replace('Microsoft ', '')} (UTC)`, `Last activity date of ${app}`];
+
+/** Microsoft 365 Copilot by person: last days only, counts of prompts from the admin centre alone. Everybody in it has a licence. */
 export const COPILOT_USERS: UsageFormat = {
   key: 'copilot-usage-user-detail', name: 'Microsoft 365 Copilot use by person', source: { key: 'copilot', name: 'Microsoft 365 Copilot' }, grain: 'account', asks: [],
-  fields: [REFRESHED, IDENTITY, NAME, asDay(often('lastActiveOn', 'Last Activity Date')), always('periodDays', 'Report Period', 'copilotActivityUserDetailsByPeriod'), ...COPILOT_APPS.map((app) => (app === 'Microsoft Teams Copilot' ? asDay(always(`last_${appKey(app)}`, `${app} Last Activity Date`)) : asDay(often(`last_${appKey(app)}`, `${app} Last Activity Date`))))],
-  read: (values) => accountRecord({ ...who(values), ...stretch(values), isLicensed: true, measures: Object.fromEntries(COPILOT_APPS.map((app) => [`last_${appKey(app)}`, values.day(`last_${appKey(app)}`)])) }),
+  fields: [
+    REFRESHED, IDENTITY, NAME, asDay(often('lastActiveOn', 'Last Activity Date', 'Last activity date (UTC)')), always('periodDays', 'Report Period', 'copilotActivityUserDetailsByPeriod'),
+    ...COPILOT_APPS.map((app) => asDay((app === 'Microsoft Teams Copilot' ? always : often)(`last_${appKey(app)}`, ...lastOf(app)))),
+  ],
+  read: (values) => accountRecord({ ...who(values), ...stretch(values), isLicensed: true, measures: { ...values.otherNumbers(), ...Object.fromEntries(COPILOT_APPS.map((app) => [`last_${appKey(app)}`, values.day(`last_${appKey(app)}`)])) } }),
 };

@@ -1,7 +1,7 @@
 import { crc32, gzipSync } from 'node:zlib';
 import { Readable } from 'node:stream';
 import { firstRecords, openInside, surveyFile } from '@realign/platform';
-import type { UsageRecord } from '@realign/adoption/domain';
+import { isConcealedIdentity, type UsageRecord } from '@realign/adoption/domain';
 import { recogniseUsage, type GivenAnswers } from './recognise-usage';
 import { UsageLines } from './usage-lines';
 import { chooseUsageEntry } from './usage-archive';
@@ -96,6 +96,13 @@ describe('a file nobody has seen', () => {
     it('with the line Excel asks for in front', () => expectIt(`sep=;\r\n${csv([row], ';')}\r\n`));
     it('packed, with headings in capitals and empty lines between', () => expectIt(gzipSync(csv([Object.fromEntries(Object.entries(row).map(([heading, value]) => [heading.toUpperCase(), value]))]).replace('\r\n', '\r\n\r\n'))));
     it('with every cell in quotes and a comma too many at the end of each row', () => expectIt(`${Object.keys(row).map((heading) => `"${heading}"`).join(',')}\r\n${Object.values(row).map((value) => `"${value}"`).join(',')},\r\n`));
+    it('in UTF-16 of the other byte order, and without a byte order mark', async () => {
+      const little = Buffer.from(csv([row]), 'utf16le');
+      await expectIt(Buffer.concat([Buffer.from([0xfe, 0xff]), Buffer.from(little).swap16()]));
+      await expectIt(little);
+    });
+    it('with lines ended as old Macs did', () => expectIt(csv([row]).replaceAll('\r\n', '\r')));
+    it('with hard spaces around its headings and spaces around its values', () => expectIt(csv([Object.fromEntries(Object.entries(row).map(([heading, value]) => [`\u00a0${heading} `, ` ${value} `]))])));
     it('with “N/A” and dashes where nothing is', () => expectIt(csv([Object.fromEntries(Object.entries(row).map(([heading, value], n) => [heading, value === '' && /count|date|web|other/i.test(heading) ? (n % 2 === 0 ? 'N/A' : '-') : value]))])));
   });
 
@@ -137,6 +144,55 @@ describe('a file nobody has seen', () => {
     expect(await read(JSON.stringify(yammer, null, 2))).toMatchObject({ key: 'yammer-activity-user-detail', records: [{ posted: 3, liked: null, measures: { products: ['MICROSOFT 365 E3', 'ENTERPRISE MOBILITY + SECURITY E5'] } }, { liked: 7 }], problems: [] });
     const nobody = { value: yammer.value.map((row) => ({ ...row, displayName: null, lastActivityDate: null, likedCount: null })) };
     expect(await read(JSON.stringify(nobody))).toMatchObject({ key: 'yammer-activity-user-detail', records: [{ posted: 3, lastActiveOn: null }, { liked: null }], problems: [] });
+  });
+
+  it.each([
+    ['11/20/2026', '11/18/2026', 'mdy'], ['20.11.2026', '18.11.2026', 'dmy'], ['2026-11-20T00:00:00Z', '2026-11-18T09:30:00Z', 'ymd'], ['2026/11/20', '2026/11/18', 'ymd'],
+  ])('saved again by a spreadsheet that writes days as %s', async (refreshed, last) => {
+    expect(await read(csv([{ ...YAMMER, 'Report Refresh Date': refreshed, 'Last Activity Date': last, 'State Change Date': '' }]))).toMatchObject({ questions: [], records: [{ dataTo: '2026-11-20', lastActiveOn: '2026-11-18' }], problems: [] });
+  });
+
+  it('in the code page of Western Windows', async () => {
+    expect(await read(Buffer.from(csv([{ ...YAMMER, 'Display Name': 'Bj\u00f6rn Garc\u00eda' }]), 'latin1'))).toMatchObject({ records: [{ displayName: 'Bj\u00f6rn Garc\u00eda', posted: 3 }], problems: [] });
+  });
+
+  it('with names hidden, in small letters too, of deleted accounts as well', async () => {
+    const hidden = (name: string) => ({ ...YAMMER, 'User Principal Name': name, 'Display Name': name, 'User State': 'Deleted' });
+    const { records, problems } = await read(csv([hidden('DC8C64D6EC3A3AA17481D7E5EB5B68A6'), hidden('dc8c64d6ec3a3aa17481d7e5eb5b68a7')]));
+    expect(problems).toEqual([]);
+    expect(records).toMatchObject([{ accountState: 'deleted' }, { accountState: 'deleted' }]);
+    expect(records.every((record) => record.kind === 'account' && isConcealedIdentity(record.identity))).toBe(true);
+  });
+
+  it('Slack’s members as a list instead of lines, without what is optional', async () => {
+    const member = { enterprise_id: 'E1', team_id: 'T1', date: '2026-11-17', user_id: 'W1', email_address: 'a@b.example', is_guest: false, is_billable_seat: true, is_active: true, reactions_added_count: 2, messages_posted_count: 5, channel_messages_posted_count: 3, files_added_count: 0 };
+    const wanted = { key: 'slack-analytics-member', records: [{ identity: 'W1', posted: 5, liked: 2, isActive: true }, { identity: 'W2', isActive: false }], problems: [] };
+    const other = { ...member, user_id: 'W2', email_address: null, is_active: false, messages_posted_count: 0, reactions_added_count: 0 };
+    expect(await read(JSON.stringify([member, other]))).toMatchObject(wanted);
+    expect(await read(gzipSync(`${JSON.stringify(member)}\n\n${JSON.stringify({ ...other, is_active_slack_connect: true, total_calls_count: 1 })}\n`))).toMatchObject({ ...wanted, records: [wanted.records[0], { identity: 'W2' }] });
+  });
+
+  it('Slack’s dashboard of a week, in another language’s days and with columns of a newer version', async () => {
+    const week = { ...DASHBOARD, Email: 'a@b.example', 'Days using Slack Connect': '1', 'Slack Huddles': '2', Searches: '9', 'AI summaries': '4', 'Last active (Desktop] (UTC)': 'Nov 18, 2026' };
+    expect(await read(csv([week]), { windowFrom: '2026-11-13', windowTo: '2026-11-19' })).toMatchObject({ key: 'slack-dashboard-members', records: [{ email: 'a@b.example', periodDays: 7, dataTo: '2026-11-19', measures: { huddles: 2, searches: 9, 'AI summaries': 4 } }], problems: [] });
+    expect((await read(csv([week]))).questions).toEqual(['window']);
+  });
+
+  it('Google’s pages: the second as the first, and an empty one of a day that is not ready says so', async () => {
+    const page = (users: string[], more: object = {}) => JSON.stringify({ kind: 'admin#reports#usageReports', etag: 'x', usageReports: users.map((userEmail) => ({ kind: 'admin#reports#usageReport', date: '2026-11-18', entity: { type: 'USER', customerId: 'C', userEmail, profileId: '1' }, parameters: [{ name: 'accounts:last_login_time', datetimeValue: '2026-11-18T07:10:00.000Z' }, { name: 'chat:num_28day_messages_and_reactions_sent', intValue: '12' }, { name: 'accounts:used_quota_in_mb', intValue: '7' }] })), ...more });
+    for (const text of [page(['a@b.example'], { nextPageToken: 'abc' }), page(['a@b.example'])]) expect(await read(text)).toMatchObject({ key: 'google-user-usage', records: [{ identity: 'a@b.example', posted: 12, periodDays: 28, lastActiveOn: '2026-11-18' }], problems: [] });
+  });
+
+  it('Copilot as the admin centre exports it, and with apps that came later', async () => {
+    const { 'Microsoft Teams Copilot Last Activity Date': teams, ...others } = COPILOT;
+    expect(await read(csv([{ ...COPILOT, 'Copilot Chat (work) Last Activity Date': '2026-11-10', 'Edge Copilot Last Activity Date': '', 'Agents Last Activity Date': '2026-11-11' }]))).toMatchObject({ key: 'copilot-usage-user-detail', records: [{ isActive: true }], problems: [] });
+    expect(await read(csv([{ ...others, 'Last activity date of Teams Copilot (UTC)': teams, 'Last activity date of Word Copilot (UTC)': '2026-11-02', 'Prompts submitted for All Apps': '41' }]))).toMatchObject({ key: 'copilot-usage-user-detail', records: [{ isActive: true, measures: { last_microsoft_teams_copilot: '2026-11-18', 'Prompts submitted for All Apps': 41 } }], problems: [] });
+  });
+
+  it('durations of Teams in words alone, and nothing where a column is empty', async () => {
+    const { records, problems } = await read(csv([{ ...TEAMS, 'Audio Duration': 'PT3H12M', 'Video Duration': 'PT0S', 'Screen Share Duration': '' }]));
+    expect(problems).toEqual([]);
+    expect(records).toMatchObject([{ measures: { audioSeconds: 11520, videoSeconds: 0 } }]);
   });
 
   it('Copilot as it was before it had a chat', async () => {
