@@ -12,6 +12,7 @@ export type AddMemberRolesItem = typeof AddMemberRolesItem[keyof typeof AddMembe
 export const AddMemberRolesItem = {
   owner: 'owner',
   change_lead: 'change_lead',
+  analyst: 'analyst',
   trainer: 'trainer',
   executive: 'executive',
   community_manager: 'community_manager',

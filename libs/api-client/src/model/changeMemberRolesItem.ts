@@ -12,6 +12,7 @@ export type ChangeMemberRolesItem = typeof ChangeMemberRolesItem[keyof typeof Ch
 export const ChangeMemberRolesItem = {
   owner: 'owner',
   change_lead: 'change_lead',
+  analyst: 'analyst',
   trainer: 'trainer',
   executive: 'executive',
   community_manager: 'community_manager',

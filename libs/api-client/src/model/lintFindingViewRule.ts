@@ -33,6 +33,8 @@ export const LintFindingViewRule = {
   'target-in-the-past': 'target-in-the-past',
   'window-shorter-than-cadence': 'window-shorter-than-cadence',
   'noise-larger-than-change': 'noise-larger-than-change',
+  'smaller-than-waves-show': 'smaller-than-waves-show',
+  'nobody-to-compare-with': 'nobody-to-compare-with',
   'no-leading-measure': 'no-leading-measure',
   'too-few-milestones': 'too-few-milestones',
   'no-anchors': 'no-anchors',

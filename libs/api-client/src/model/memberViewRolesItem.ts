@@ -12,6 +12,7 @@ export type MemberViewRolesItem = typeof MemberViewRolesItem[keyof typeof Member
 export const MemberViewRolesItem = {
   owner: 'owner',
   change_lead: 'change_lead',
+  analyst: 'analyst',
   trainer: 'trainer',
   executive: 'executive',
   community_manager: 'community_manager',

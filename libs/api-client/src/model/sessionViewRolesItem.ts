@@ -12,6 +12,7 @@ export type SessionViewRolesItem = typeof SessionViewRolesItem[keyof typeof Sess
 export const SessionViewRolesItem = {
   owner: 'owner',
   change_lead: 'change_lead',
+  analyst: 'analyst',
   trainer: 'trainer',
   executive: 'executive',
   community_manager: 'community_manager',
