@@ -40,16 +40,16 @@ declare
   tenant uuid := nullif(current_setting('app.tenant', true), '')::uuid;
   done integer;
 begin
-  with part as materialized (select w.wave_id, w.org_unit_id, w.sign from programmes.wave_part_v w),
+  with part as materialized (select w.wave_id, w.org_unit_id, w.sign from programmes.wave_part_v w where w.tenant_id = tenant),
   keyed as materialized (select p.wave_id, sum(hashtextextended(p.org_unit_id::text, p.sign))::text as parts_key from part p group by p.wave_id),
   due as materialized (
     select p.period_end, k.wave_id, k.parts_key from adoption.published_period p cross join keyed k
-    where p.series = in_series and p.period_days = in_days and p.period_end between in_from and in_end
-      and not exists (select 1 from adoption.wave_figure f where f.series = p.series and f.period_days = p.period_days and f.period_end = p.period_end and f.wave_id = k.wave_id and f.parts_key = k.parts_key))
+    where p.tenant_id = tenant and p.series = in_series and p.period_days = in_days and p.period_end between in_from and in_end
+      and not exists (select 1 from adoption.wave_figure f where f.tenant_id = tenant and f.series = p.series and f.period_days = p.period_days and f.period_end = p.period_end and f.wave_id = k.wave_id and f.parts_key = k.parts_key))
   insert into adoption.wave_figure as kept (tenant_id, series, period_days, period_end, wave_id, parts_key, people, blocks, ${FIGURES.join(', ')})
   select tenant, in_series, in_days, d.period_end, d.wave_id, d.parts_key, coalesce(sum(w.sign * c.people), 0)::integer, coalesce(sum(w.sign * c.blocks), 0)::integer, ${FIGURES.map(ofParts).join(', ')}
   from due d join part w on w.wave_id = d.wave_id
-  left join adoption.cell_figure c on c.series = in_series and c.period_days = in_days and c.period_end = d.period_end and c.dimension = 'unit' and c.cell = w.org_unit_id::text
+  left join adoption.cell_figure c on c.tenant_id = tenant and c.series = in_series and c.period_days = in_days and c.period_end = d.period_end and c.dimension = 'unit' and c.cell = w.org_unit_id::text
   group by d.period_end, d.wave_id, d.parts_key
   on conflict (tenant_id, wave_id, series, period_days, period_end) do update set parts_key = excluded.parts_key, people = excluded.people, blocks = excluded.blocks, ${FIGURES.map((name) => `${name} = excluded.${name}`).join(', ')};
   get diagnostics done = row_count;
@@ -85,7 +85,7 @@ begin
   union all ${cellOf('location', 'b.location', '', 'where b.location is not null')}
   union all ${cellOf('job', 'b.job', '', 'where b.job is not null')};
   get diagnostics done = row_count;${withWaves ? `
-  delete from adoption.wave_figure f where f.series = in_series and f.period_days = in_days and f.period_end = in_end;
+  delete from adoption.wave_figure f where f.tenant_id = tenant and f.series = in_series and f.period_days = in_days and f.period_end = in_end;
   perform adoption.keep_waves(in_series, in_days, in_end, in_end);` : ''}
   return done;
 end $$`;

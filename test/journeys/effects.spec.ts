@@ -85,11 +85,11 @@ it('the goal linter says what the waves, as they are planned, could not show', a
   };
   const waves = (findings: { rule: string; detail: string }[]) => findings.filter(({ rule }) => rule === 'smaller-than-waves-show' || rule === 'nobody-to-compare-with');
   expect(waves(await lint(0.401))).toEqual([]);
-  await stack.database.sql(`update programmes.wave set state = 'planned', launch_on = launch_on + 730 where tenant_id = $1`, [tenantId]);
+  await stack.database.sql(`update programmes.wave set state = 'planned', launch_on = launch_on + 730, embed_until = embed_until + 730 where tenant_id = $1`, [tenantId]);
   await stack.database.sql(`insert into directory.person (tenant_id, employee_number, given_name, family_name, display_name, org_unit_id, hired_on) select $1, o.key || '-' || n, 'Pat', o.key, 'Pat ' || o.key, o.id, '2020-01-01' from directory.org_unit o cross join generate_series(1, 3) n where o.tenant_id = $1`, [tenantId]);
   expect(waves(await lint(0.401))).toMatchObject([{ rule: 'smaller-than-waves-show', detail: expect.stringMatching(/^The waves as planned would show a change of \d\.\d points or more, going by how readings of 24 units scatter; this asks for 0\.1 points\./) }]);
   expect(waves(await lint(0.6))).toEqual([]);
-  await stack.database.sql(`update programmes.wave set launch_on = '2027-03-01' where tenant_id = $1`, [tenantId]);
+  await stack.database.sql(`update programmes.wave set launch_on = '2027-03-01', embed_until = '2028-12-31' where tenant_id = $1`, [tenantId]);
   await stack.database.sql('insert into programmes.wave_unit (tenant_id, wave_id, org_unit_id) select $1, (select min(id::text)::uuid from programmes.wave where tenant_id = $1), o.id from directory.org_unit o where o.tenant_id = $1 and not exists (select 1 from programmes.wave_unit u where u.org_unit_id = o.id)', [tenantId]);
   expect(waves(await lint(0.6))).toMatchObject([{ rule: 'nobody-to-compare-with' }]);
 });

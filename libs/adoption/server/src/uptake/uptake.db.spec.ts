@@ -1,4 +1,5 @@
 import { addDays, day } from '@realign/kernel';
+import { Disclosure } from '../disclosure/disclosure';
 import { AdoptionWorld } from '../testing/adoption-world';
 import { FiguresViews } from './figures.view';
 import { MomentumStore } from './momentum.store';
@@ -148,6 +149,27 @@ describe('uptake', () => {
     await world.write((session) => world.get(RefreshService).start(session, { tenantId: world.tenantId, sourceId, firstDay: LAST, lastDay: LAST }));
     await world.work();
     expect(await all()).toEqual(before);
+  });
+
+  it('figures of waves are kept with each week, added up anew as soon as a wave has other units, and then kept so', async () => {
+    const waves = async () => (await world.read((session) => world.get(FiguresViews).of(session, { by: 'wave', programmeId, from: FIRST }))).items.map(({ name, periodEnd, people, withheld, figures }) => ({ name, periodEnd, people, withheld, figures }));
+    const stale = () => world.sql(`select f.wave_id from adoption.wave_figure f where f.parts_key <> (select sum(hashtextextended(p.org_unit_id::text, p.sign))::text from programmes.wave_part_v p where p.wave_id = f.wave_id)`);
+    const before = await waves();
+    expect(await world.sql('select count(*)::integer as n from adoption.wave_figure')).toMatchObject([{ n: 2 * (WEEKS - 1) }]);
+    expect(await stale()).toEqual([]);
+    const move = (to: string) => world.sql('update programmes.wave_unit set wave_id = (select id from programmes.wave where name = $1) where org_unit_id = $2', [to, unit['early']]);
+    const peopleOf = (of: Awaited<ReturnType<typeof waves>>) => ['Wave early', 'Wave later'].map((wave) => of.find(({ name }) => name === wave)?.people);
+    expect(peopleOf(before)).toEqual([60, 40]);
+    await move('Wave later');
+    const changed = await waves();
+    expect(peopleOf(changed)).toEqual([null, 100]);
+    expect(await stale()).not.toEqual([]);
+    await world.write((session) => world.get(Disclosure).keepWaves(session));
+    expect(await stale()).toEqual([]);
+    expect(await waves()).toEqual(changed);
+    await move('Wave early');
+    await world.write((session) => world.get(Disclosure).keepWaves(session));
+    expect(await waves()).toEqual(before);
   });
 
   it('says how many of those offered it have a licence, of the same people and protected alike', async () => {
