@@ -83,6 +83,9 @@ import { SeenBytes1764500400002 } from './1764500400002-seen-bytes';
 import { Analysts1764600400001 } from './1764600400001-analysts';
 import { ReadingsScatter1764600400002 } from './1764600400002-readings-scatter';
 import { WaveFigures1764600400003 } from './1764600400003-wave-figures';
+import { ProposalStates1764600300001 } from './1764600300001-proposal-states';
+import { ActivityHours1764600300003 } from './1764600300003-activity-hours';
+import { SealedSigningKey1764600300002 } from './1764600300002-sealed-signing-key';
 
 /** Every migration in order. A landed one is never edited; each context adds its own file and one line. */
 export const migrations = [
@@ -171,6 +174,9 @@ export const migrations = [
   Analysts1764600400001,
   ReadingsScatter1764600400002,
   WaveFigures1764600400003,
+  ProposalStates1764600300001,
+  SealedSigningKey1764600300002,
+  ActivityHours1764600300003,
 ];
 
 export { prepareQueue } from './queue';

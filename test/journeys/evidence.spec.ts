@@ -8,7 +8,7 @@ interface Room {
   readonly state: string;
   readonly pack: { edition: number; sha256: string } | null;
   readonly evidence: { key: string; value: number | null; freshness: string | null; ageDays: number | null; asOf: string | null; source: string }[];
-  readonly agenda: { id: string; title: string; needsDecision: boolean; decision: object | null; evidence: { key: string; value: number | null } | null; proposal: { kind: string; rule: string; thresholds: Record<string, number> } | null }[];
+  readonly agenda: { id: string; title: string; needsDecision: boolean; decision: object | null; evidence: { key: string; value: number | null } | null; proposal: { kind: string; rule: string; state: string; expiredWhy: string | null; thresholds: Record<string, number> } | null }[];
 }
 interface Editions {
   readonly items: { edition: number; sha256: string; cause: string; isIntact: boolean; changes: { kind: string; key: string; before: { value: number | null } | null; after: { value: number | null } | null }[] }[];
@@ -98,10 +98,35 @@ describe('evidence', () => {
     const { body } = await bank.as.executive.get('/api/proposal-rules').expect(200);
     expect(body.items).toEqual(expect.arrayContaining([expect.objectContaining({ name: 'training-late', version: 1, changedBy: expect.any(String), thresholds: [expect.objectContaining({ value: 10, usual: 7 })] })]));
     expect(body.can).toEqual({ edit: false });
-    const refused = await lead.put('/api/proposal-rules/training-late', { isOn: true, thresholds: { earlierByDays: 0 } }, 1).expect(409);
-    expect(refused.body.detail).toContain('Asked for earlier by');
+    const refused = await lead.put('/api/proposal-rules/training-late', { isOn: true, thresholds: { earlierByDays: 0 } }, 1).expect(422);
+    expect(refused.body.errors).toEqual([expect.objectContaining({ pointer: '/thresholds/earlierByDays', detail: expect.stringContaining('Asked for earlier by') })]);
     await lead.put('/api/proposal-rules/training-late', { isOn: false, thresholds: {} }, 0).expect(412);
     await lead.put('/api/proposal-rules/training-late', { isOn: false, thresholds: {} }, 1).expect(200);
     await bank.as.executive.put('/api/proposal-rules/training-late', { isOn: true, thresholds: {} }, 2).expect(403);
+  });
+
+  it('what a later edition no longer suggests has expired and says why; what it suggests again is proposed anew, and what cannot be decided names its field', async () => {
+    const refresh = async (value: number): Promise<Room> => {
+      await lead.post(`/api/key-results/${keyResultId}/check-ins`, { value, note: 'Counted again.' }).expect(201);
+      const asked = await lead.post(`/api/checkpoints/${room.id}/pack/editions`).expect(202);
+      await lead.until<{ state: string }>(`/api/runs/${asked.body.id}`, ({ state }) => state === 'done');
+      return (await lead.get(`/api/checkpoints/${room.id}`).expect(200)).body as Room;
+    };
+    const turn = async (isOn: boolean) => {
+      for (const { name, version } of (await lead.get('/api/proposal-rules').expect(200)).body.items as { name: string; version: number }[]) await lead.put(`/api/proposal-rules/${name}`, { isOn, thresholds: {} }, version).expect(200);
+    };
+    const standing = ({ agenda }: Room): string[] => agenda.flatMap(({ proposal }) => (proposal ? [proposal.state] : []));
+    const before = standing((await lead.get(`/api/checkpoints/${room.id}`).expect(200)).body as Room);
+    expect(new Set(before)).toEqual(new Set(['raised']));
+    await turn(false);
+    const without = await refresh(0.43);
+    expect(standing(without)).toEqual(before.map(() => 'expired'));
+    expect(without.agenda.find(({ proposal }) => proposal)?.proposal).toMatchObject({ expiredWhy: `Edition ${without.pack?.edition} of the evidence no longer suggests it.`, appliedAt: null });
+    await turn(true);
+    const again = await refresh(0.44);
+    expect(standing(again)).toContain('raised');
+    const open = again.agenda.find(({ needsDecision, decision }) => needsDecision && !decision);
+    const refused = await bank.as.executive.post(`/api/checkpoints/${room.id}/decisions`, { agendaItemId: open?.id, choice: 'continue', reason: '    ' }, again.version).expect(422);
+    expect(refused.body.errors).toEqual([expect.objectContaining({ pointer: '/reason', code: 'reason-needed' })]);
   });
 });

@@ -203,7 +203,7 @@ onEachBackend('the loop, from a people file to a changed plan', (backend: Backen
     const proposed = checkpoint.agenda.find(({ needsDecision, proposal }) => needsDecision && proposal?.change);
     const accepted = await executive.post(`/api/checkpoints/${checkpoint.id}/decisions`, { agendaItemId: proposed?.id, choice: proposed?.proposal?.choice, reason: 'As proposed.', change: proposed?.proposal?.change }, checkpoint.version).expect(201);
     checkpoint = accepted.body as Checkpoint;
-    expect(checkpoint.agenda.find(({ id }) => id === proposed?.id)).toMatchObject({ proposal: { state: 'accepted' }, decision: { changes: [expect.anything()] } });
+    expect(checkpoint.agenda.find(({ id }) => id === proposed?.id)).toMatchObject({ proposal: { state: 'applied' }, decision: { changes: [expect.anything()] } });
     for (const item of checkpoint.agenda.filter(({ needsDecision, decision }) => needsDecision && !decision)) {
       checkpoint = (await executive.post(`/api/checkpoints/${checkpoint.id}/decisions`, { agendaItemId: item.id, choice: 'continue', reason: 'Look again next time.' }, checkpoint.version).expect(201)).body as Checkpoint;
     }

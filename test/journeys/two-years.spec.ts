@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { anOrganisation, startStack, type Client, type Organisation, type Stack } from '@realign/test-support';
+import { anOrganisation, goLive, startStack, type Client, type Organisation, type Stack } from '@realign/test-support';
 import { peopleFile } from '@realign/local';
 
 interface Checkpoint {
@@ -54,7 +54,7 @@ const BROKEN = `
     where y.state = 'closed' and not exists (select 1 from reviews.review_cycle n where n.tenant_id = y.tenant_id and n.cadence_id = y.cadence_id and n.seq = y.seq + 1)
   union all select 'I8 a pack that no longer hashes to its hash', count(*)::integer from reviews.evidence_pack where encode(sha256(convert_to(canonical, 'UTF8')), 'hex') <> sha256
   union all select 'I13 an accepted proposal that changed the plan, and no checkpoint judges it', count(*)::integer from reviews.proposal p join reviews.checkpoint c on c.tenant_id = p.tenant_id and c.id = p.checkpoint_id
-    where p.state = 'accepted' and exists (select 1 from reviews.plan_change h where h.tenant_id = p.tenant_id and h.decision_id = p.decision_id)
+    where p.state in ('accepted', 'applied') and exists (select 1 from reviews.plan_change h where h.tenant_id = p.tenant_id and h.decision_id = p.decision_id)
       and not exists (select 1 from reviews.verdict v where v.tenant_id = p.tenant_id and v.decision_id = p.decision_id)
       and not exists (select 1 from reviews.checkpoint n where n.tenant_id = c.tenant_id and n.cadence_id = c.cadence_id and n.seq > c.seq and n.state in ('scheduled', 'deferred', 'collecting', 'pack_frozen', 'in_review', 'lapsed'))
       and c.state not in ('pack_frozen', 'in_review')`;
@@ -70,7 +70,7 @@ describe('two years of one programme', () => {
     const { change_lead: lead, executive } = bank.as;
     await lead.import('/api/people/imports', 'people.csv', [...peopleFile({ people: 60, units: 6, managers: 8, domain: 'two-years.example' })].map(({ line }) => line).join(''));
     const programme = (await lead.post('/api/programmes', { name: 'Two years', templateKey: 'enterprise-social', startsOn: dayFrom(0), timeZone: 'Europe/Madrid' }).expect(201)).body;
-    await stack.database.sql(`update programmes.programme set state = 'live' where id = $1`, [programme.id]);
+    expect(await goLive(bank, programme.id)).toMatchObject({ state: 'live' });
     const cadence = (await lead.get(`/api/programmes/${programme.id}/cadence`).expect(200)).body;
     const weekday = new Date(Date.now() - 86_400_000).getUTCDay() || 7;
     await lead.put(`/api/programmes/${programme.id}/cadence`, { unit: 'weeks', every: EVERY, weekday, localTime: '10:00', timeZone: 'Europe/Madrid', anchorOn: dayFrom(EVERY * 7 - 1) }, cadence.version).expect(200);

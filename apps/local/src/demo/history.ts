@@ -1,11 +1,11 @@
 import { DEMO_PASSWORD } from '@realign/identity/server';
 import { Client } from 'pg';
 import { Api } from './api';
-import { firstMonday, planHistory, wavesOfUnits, type Unit } from './plan-of-history';
+import { firstMonday, mondayOfPlan, planHistory, wavesOfUnits, type Unit } from './plan-of-history';
 import { PLANTED } from './planted-effects';
 import { sharesOf, type UnitOffers } from './shares-of-history';
 import { plantTakeUp } from './take-up-of-history';
-import { mondayOfUnfinished, plantUsageHistory } from './usage-history';
+import { plantUsageHistory, stateOfUsageHistory } from './usage-history';
 
 interface Plan {
   readonly waves: readonly { readonly launchOn: string; readonly state: string; readonly orgUnits: readonly { readonly id: string }[] }[];
@@ -13,21 +13,24 @@ interface Plan {
 
 const LAUNCHED = ['launched', 'adopting', 'embedding', 'merged'];
 
-/** Two years of use with planted effects, for the demo's organisation: the plan through the API, the days of use set-based. Asked for again it finishes what was stopped in between. */
+/**
+ * Two years of use with planted effects, for the demo's organisation: the plan through the API, the days of use set-based. Asked for again it finishes
+ * what was stopped in between, be it the plan or the days.
+ */
 export async function plantHistory(baseUrl: string, appUrl: string, say: (line: string) => void): Promise<boolean> {
   const owner = new Api(baseUrl);
   await owner.signIn('owner@meridian.example', DEMO_PASSWORD);
-  const programmes = await owner.get<{ items: { id: string; name: string }[] }>('/api/programmes');
+  const programmes = await owner.get<{ items: { id: string; name: string; startsOn: string }[] }>('/api/programmes');
   const others = programmes.items.filter(({ name }) => name !== PLANTED.programme);
   const tenantId = await tenantOf(appUrl);
-  const isThere = others.length < programmes.items.length;
-  const unfinished = isThere ? await mondayOfUnfinished(appUrl, tenantId) : undefined;
-  if (isThere && unfinished === undefined) return false;
-  const monday = unfinished ?? firstMonday(Date.now());
+  const planned = programmes.items.find(({ name }) => name === PLANTED.programme);
+  const usage = await stateOfUsageHistory(appUrl, tenantId);
+  if (usage.is === 'over') return false;
+  const monday = usage.is === 'unfinished' ? usage.monday : planned ? mondayOfPlan(planned.startsOn) : firstMonday(Date.now());
   const { items: units } = await owner.get<{ items: Unit[] }>('/api/org-units');
   const waves = wavesOfUnits(units);
-  if (!isThere) {
-    const programmeId = await planHistory(owner, baseUrl, monday, waves, await peopleOf(owner));
+  if (usage.is === 'not-begun') {
+    const programmeId = await planHistory(owner, baseUrl, monday, waves, await peopleOf(owner), planned?.id);
     await plantTakeUp(owner, { appUrl, tenantId, programmeId, monday, waves });
     say(`the programme “${PLANTED.programme}”, whose effects are known`);
   }

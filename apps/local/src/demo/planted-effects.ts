@@ -21,7 +21,7 @@ export const PLANTED = {
 
   programme: 'Answers in the open',
   /** Waves of the programme: every unit without units below it, dealt out in turn; units that lead others wait for good. */
-  waves: { launchWeeks: [24, 32, 40, 48], effect: 8 },
+  waves: { startWeek: 20, launchWeeks: [24, 32, 40, 48], effect: 8 },
   /** The keenest of each wave finish this module, a quarter of them in each of the first four weeks; what the launch does, it does among them. So it moves each of them by effect / share. */
   takeUp: { module: 'Ask where the next person looks', share: 0.4 },
   activities: [

@@ -25,7 +25,8 @@ export async function plantTakeUp(owner: Api, { appUrl, tenantId, programmeId, m
   const { items: scenarios } = await owner.get<{ items: { id: string }[] }>('/api/scenarios');
   if (!scenarios[0]) return;
   const module = { title: PLANTED.takeUp.module, format: 'self_paced', minutes: 15, scenarioIds: [scenarios[0].id], summary: 'How to ask so that others find the answer.' };
-  const { id: moduleId } = await owner.post<{ id: string }>('/api/training/modules', module);
+  const { items: modules } = await owner.get<{ items: { id: string; title: string }[] }>('/api/training/modules');
+  const { id: moduleId } = modules.find(({ title }) => title === module.title) ?? (await owner.post<{ id: string }>('/api/training/modules', module));
   for (const [at, unitIds] of waves.entries()) {
     const launched = PLANTED.waves.launchWeeks[at] as number;
     const takers = await takersIn(appUrl, tenantId, unitIds);

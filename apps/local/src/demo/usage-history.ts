@@ -81,13 +81,16 @@ const BEGUN = `
 
 const begun = async (client: Client): Promise<Begun | undefined> => (await client.query<Begun>(BEGUN)).rows[0];
 
-/** The Monday a history that was stopped in between began on, in milliseconds; undefined where none waits to be finished. */
-export async function mondayOfUnfinished(appUrl: string, tenantId: string): Promise<number | undefined> {
+/** How far the days of use are: not begun, or begun on a Monday (in milliseconds) and unfinished, or over: done or cancelled. */
+export type UsageHistoryState = { readonly is: 'not-begun' | 'over' } | { readonly is: 'unfinished'; readonly monday: number };
+
+export async function stateOfUsageHistory(appUrl: string, tenantId: string): Promise<UsageHistoryState> {
   const client = new Client({ connectionString: appUrl });
   await client.connect();
   try {
     const before = await inTenant(client, tenantId)(() => begun(client));
-    return before?.isOpen ? Date.parse(before.firstDay) : undefined;
+    if (!before) return { is: 'not-begun' };
+    return before.isOpen ? { is: 'unfinished', monday: Date.parse(before.firstDay) } : { is: 'over' };
   } finally {
     await client.end();
   }

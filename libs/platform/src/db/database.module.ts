@@ -13,6 +13,9 @@ export interface DatabaseOptions {
 /** How long one statement, one lock and one forgotten transaction may last, in milliseconds. */
 export const PATIENCE = { statement: 60_000, lock: 10_000, idleInTransaction: 30_000, connect: 5_000 };
 
+/** The kernel asks after a silent connection so many milliseconds on, and finds within ten seconds more that nobody is there: half-open ones are not waited for. */
+export const KEEPALIVE = { keepAlive: true, keepAliveInitialDelayMillis: 10_000 };
+
 /** The connection pool. It never makes or changes tables: migrations do, as the owner, before anything starts. */
 @Module({})
 export class DatabaseModule {
@@ -35,6 +38,7 @@ export class DatabaseModule {
             lock_timeout: PATIENCE.lock,
             idle_in_transaction_session_timeout: PATIENCE.idleInTransaction,
             connectionTimeoutMillis: PATIENCE.connect,
+            ...KEEPALIVE,
           },
         }),
       ],

@@ -1,5 +1,6 @@
 import { createPostgresBackend, Queue, setDefaultBackendFactory, Worker, type ConnectionOptions, type Processor, type WorkerOptions } from 'bullmq';
 import { Redis } from 'ioredis';
+import { KEEPALIVE } from '../db/database.module';
 
 export interface QueueOptions {
   /** The run-time role's database, on which the queue stands unless there is a Redis. */
@@ -41,7 +42,7 @@ export class QueueBackend {
 
   private common(): { connection: ConnectionOptions; prefix: string } {
     const { redisUrl, databaseUrl } = this.options;
-    if (!redisUrl) return { connection: { connectionString: databaseUrl, max: 4 } as never, prefix: PREFIX };
+    if (!redisUrl) return { connection: { connectionString: databaseUrl, max: 4, ...KEEPALIVE } as never, prefix: PREFIX };
     return { connection: new Redis(redisUrl, { maxRetriesPerRequest: null, enableReadyCheck: true, retryStrategy: (times) => Math.min(times * 200, 2000) }) as never, prefix: PREFIX };
   }
 }

@@ -19,6 +19,8 @@
  *   `organisation_wide`; `learning_days` are the days a pilot is learned from after it ends.
  * - `programmes.activity_detail_v(tenant_id, programme_id, activity_id, title, kind, stage, state, engagement_mode, effort_class, audience_id, wave_id, phase_id, starts_on, ends_on,
  *   planned_hours, actual_hours, judgement, delivery_step, responsible_person_id)`: hours are working hours in total, null when nobody said.
+ * - `programmes.activity_hours_v(tenant_id, programme_id, activity_id, people, hours_each)`: planned hours are of everybody together: each active person of the activity's audience, or
+ *   else of its wave, has an equal part. What is judged or stopped, has no hours or reaches nobody is left out.
  * - `programmes.purpose_signature_v(tenant_id, programme_id, statement_id, current_number, signed_number, signer_name, signed_on, re_attest_by)`: the
  *   purpose of each programme with its newest signature; the columns of the signature are null while nobody signed, and it covers the text when both numbers agree.
  * - `programmes.sponsor_action_v(tenant_id, programme_id, sponsor_action_id, kind, title, person_id, due_on, done_on, reach)`: what the sponsor was asked to do and did.
@@ -28,5 +30,5 @@
 export const programmesPublishedViews = [
   'programmes.launched_unit_v', 'programmes.wave_unit_v', 'programmes.dated_item_v', 'programmes.open_activity_v', 'programmes.go_live_v', 'programmes.strategy_outcome_v',
   'programmes.message_v', 'programmes.blackout_v', 'programmes.dependency_v', 'programmes.date_change_v', 'programmes.wave_audience_v', 'programmes.wave_person_v', 'programmes.wave_detail_v', 'programmes.activity_detail_v',
-  'programmes.purpose_signature_v', 'programmes.sponsor_action_v', 'programmes.sample_v',
+  'programmes.purpose_signature_v', 'programmes.sponsor_action_v', 'programmes.sample_v', 'programmes.activity_hours_v',
 ] as const;

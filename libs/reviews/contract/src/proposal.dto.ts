@@ -20,7 +20,10 @@ export class PriorView {
   cannotTell!: number;
 }
 
-/** What the evidence suggests about one agenda item. A decision that does the same accepts it; any other rejects it with its own reason. */
+/**
+ * What the evidence suggests about one agenda item. A decision that does the same accepts it; any other rejects it with its own reason. It
+ * expires when a later edition of the evidence no longer suggests it, is applied once it is in effect, and ends with its verdict.
+ */
 export class ProposalView {
   id!: string;
 
@@ -66,6 +69,14 @@ export class ProposalView {
 
   @ApiProperty({ enum: PROPOSAL_STATES })
   state!: ProposalState;
+
+  /** Why nothing suggests it any more; null unless it expired. */
+  @ApiProperty({ type: String, nullable: true })
+  expiredWhy!: string | null;
+
+  /** ISO instant from which what was accepted is in effect; null while it is not. */
+  @ApiProperty({ type: String, nullable: true })
+  appliedAt!: string | null;
 }
 
 /** Says whether a change that was decided earlier worked. The checkpoint's version travels as If-Match. */

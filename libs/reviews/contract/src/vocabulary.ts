@@ -65,7 +65,7 @@ export type ReviewTaskState = (typeof REVIEW_TASK_STATES)[number];
 export const PROPOSAL_KINDS = ['stop', 'shift', 'strengthen', 'start', 'extend_wave', 'hold_wave', 'retarget', 'retrain', 'fill_role', 'fix_metric'] as const;
 export type ProposalKindName = (typeof PROPOSAL_KINDS)[number];
 
-export const PROPOSAL_STATES = ['raised', 'accepted', 'rejected'] as const;
+export const PROPOSAL_STATES = ['raised', 'accepted', 'rejected', 'expired', 'applied', 'verdict'] as const;
 export type ProposalState = (typeof PROPOSAL_STATES)[number];
 
 /** Whether a change did what it was meant to. */

@@ -1,4 +1,4 @@
-import { refuseClosing, refuseDecision, type WantedDecision } from './decision';
+import { fieldOfRefusal, refuseClosing, refuseDecision, type WantedDecision } from './decision';
 import { decisionOptions } from './decision-options';
 
 const wanted = (over: Partial<WantedDecision> = {}): WantedDecision => ({ choice: 'continue', reason: 'It is moving.', ...over });
@@ -36,6 +36,29 @@ describe('a decision', () => {
     expect(refused({ choice: 'start', change: { target: 'wave', title: 'Wave 5' } })).toBe('only-an-activity-starts');
     expect(refused({ choice: 'start', change: { target: 'activity', title: ' ' } })).toBe('title-needed');
     expect(refused({ choice: 'start', change: { target: 'activity', title: 'Office hours' } })).toBeUndefined();
+  });
+});
+
+describe('a refused decision', () => {
+  it.each<[Partial<WantedDecision>, string]>([
+    [{ reason: '   ' }, '/reason'],
+    [{ choice: 'adapt' }, '/change/targetId'],
+    [{ choice: 'start' }, '/change/title'],
+    [{ choice: 'continue', change: { target: 'wave', targetId: 'w' } }, '/choice'],
+    [{ choice: 'start', change: { target: 'wave', title: 'Wave 5' } }, '/change/target'],
+    [{ choice: 'start', change: { target: 'activity', title: ' ' } }, '/change/title'],
+    [{ choice: 'stop', change: { target: 'wave' } }, '/change/targetId'],
+    [{ choice: 'adapt', change: { target: 'activity', targetId: 'a', startsOn: '2027-01-02', endsOn: '2026-12-31' } }, '/change/endsOn'],
+    [{ choice: 'adapt', change: { target: 'wave', targetId: 'w' } }, '/change/startsOn'],
+    [{ choice: 'adapt', change: { target: 'training_plan', targetId: 't' } }, '/change/leadDaysBy'],
+    [{ choice: 'adapt', change: { target: 'activity', targetId: 'a', leadDaysBy: 7 } }, '/change/leadDaysBy'],
+  ])('%j names the field to mend: %s', (over, pointer) => {
+    const refusal = refuseDecision('in_review', false, wanted(over));
+    expect(refusal && fieldOfRefusal(refusal.refused, wanted(over))).toBe(pointer);
+  });
+
+  it('because of the checkpoint names no field', () => {
+    expect([fieldOfRefusal('not-open-for-decisions', wanted()), fieldOfRefusal('decided-already', wanted())]).toEqual([undefined, undefined]);
   });
 });
 

@@ -67,6 +67,24 @@ function refuseDatedChange(change: WantedChange): Refusal<DecisionCode> | undefi
   return (change.title ?? change.startsOn ?? change.endsOn) ? undefined : refuse('what-changes', 'Say what becomes different: title, first day or last day.');
 }
 
+/** The field of the decision a refusal is about, as a JSON pointer; undefined when it is about the checkpoint, whatever the fields say. */
+export function fieldOfRefusal(code: DecisionCode, { choice, change }: WantedDecision): string | undefined {
+  const dated = change?.target === 'wave' ? '/change/startsOn' : '/change/endsOn';
+  switch (code) {
+    case 'not-open-for-decisions':
+    case 'decided-already': return undefined;
+    case 'reason-needed': return '/reason';
+    case 'change-needed': return choice === 'start' ? '/change/title' : '/change/targetId';
+    case 'nothing-to-change': return '/choice';
+    case 'title-needed': return '/change/title';
+    case 'target-needed': return '/change/targetId';
+    case 'only-an-activity-starts': return '/change/target';
+    case 'ends-before-it-starts': return '/change/endsOn';
+    case 'what-changes': return change?.target === 'training_plan' ? '/change/leadDaysBy' : dated;
+    case 'not-for-this-target': return change?.target === 'training_plan' ? dated : '/change/leadDaysBy';
+  }
+}
+
 export interface AgendaItem {
   readonly id: string;
   readonly title: string;

@@ -15,6 +15,9 @@ export interface Deferrable {
 
 export type DeferralCode = 'not-waiting' | 'deferred-enough' | 'not-later' | 'beyond-the-next' | 'reason-needed';
 
+/** The field a refused deferral is about, as a JSON pointer; undefined when it is about the checkpoint. */
+export const DEFERRAL_FIELD: Readonly<Record<DeferralCode, string | undefined>> = { 'not-waiting': undefined, 'deferred-enough': undefined, 'reason-needed': '/reason', 'not-later': '/until', 'beyond-the-next': '/until' };
+
 /** Refuses a deferral without a reason, of a checkpoint under way, for the third time, to an earlier moment, or to the next date and beyond. */
 export function refuseDeferral(checkpoint: Deferrable, reason: string, until: Instant, now: Instant): Refusal<DeferralCode> | undefined {
   if (!isWaiting(checkpoint.state)) return refuse('not-waiting', 'Only a checkpoint that has not begun can be put off.');

@@ -18,6 +18,7 @@ export * from './occurrence';
 export * from './pack-report';
 export * from './pause';
 export * from './proposals/proposal';
+export * from './proposals/proposal-state';
 export * from './proposals/propose';
 export * from './proposals/rule-catalogue';
 export * from './series';

@@ -6,6 +6,7 @@ import { CadenceViews } from './cadence/cadence.view';
 import { LoopStore } from './cadence/loop.store';
 import { Participants } from './cadence/participants';
 import { ReviewLoop } from './cadence/review-loop';
+import { AfterClosing } from './checkpoint/after-closing.store';
 import { CheckpointController } from './checkpoint/checkpoint.controller';
 import { CheckpointService } from './checkpoint/checkpoint.service';
 import { CheckpointStore } from './checkpoint/checkpoint.store';
@@ -75,7 +76,7 @@ import { MyWorkViews } from './work/my-work.view';
   providers: [
     CheckpointNews, SeriesNews, TellCheckpointClosed, TellEvidenceFrozen,
     CadenceService, CadenceStore, CadenceViews, LoopStore, Participants, ReviewLoop, TemporalCalendar,
-    CheckpointService, CheckpointStore, CheckpointViews, ProgrammeReviewsViews,
+    AfterClosing, CheckpointService, CheckpointStore, CheckpointViews, ProgrammeReviewsViews,
     ProposalService, ProposalStore, VerdictService, VerdictStore, DecisionService, DecisionStore, PlanRealignment, PlanTargets,
     EvidenceSources, EvidenceStore, GatherProcessor, GatherService, PackService,
     BuildExportProcessor, ChangeHistory, EditionService, EvidenceWork, PackExportService, PackExportStore, PackReports, RefreshDueSweeper, RefreshProcessor, RuleService, RuleStore,

@@ -1,4 +1,4 @@
-import type { ChangeTargetView, CheckpointView, DecisionView, EvidencePackView, FieldReportLineView, FieldReportView, JudgementView, ProposalRuleView } from '@realign/api-client';
+import type { ChangeTargetView, CheckpointView, DecisionView, EvidencePackView, FieldReportLineView, FieldReportView, JudgementView, ProposalRuleView, ProposalView } from '@realign/api-client';
 import { instantWords } from '@realign/ui';
 
 export type DecisionChoice = DecisionView['choice'];
@@ -23,6 +23,8 @@ export const TOPIC_WORDS: Readonly<Record<FieldReportLineView['topic'], string>>
 export const REPORT_WORDS: Readonly<Record<FieldReportView['state'], readonly [kind: string, word: string]>> = { due: ['waiting', 'Not filed yet'], submitted: ['warning', 'Waits for replies'], replied: ['done', 'Replied to'], closed: ['done', 'Closed'], missed: ['failed', 'Missed'] };
 export const CAUSE_WORDS: Readonly<Record<EvidencePackView['cause'], string>> = { due: 'gathered for the checkpoint', late_data: 'late data', asked: 'gathered again' };
 export const KIND_WORDS: Readonly<Record<ProposalRuleView['kind'], string>> = { stop: 'Stop', shift: 'Shift', strengthen: 'Strengthen', start: 'Start', extend_wave: 'Extend a wave', hold_wave: 'Hold a wave', retarget: 'Aim anew', retrain: 'Retrain', fill_role: 'Fill a role', fix_metric: 'Mend a figure' };
+
+export const PROPOSAL_WORDS: Readonly<Record<ProposalView['state'], string>> = { raised: 'open', accepted: 'accepted, in effect later', rejected: 'rejected', expired: 'expired', applied: 'accepted and applied', verdict: 'accepted, applied and judged' };
 
 const SOURCE_WORDS: Readonly<Record<string, string>> = { goals: 'Goals', training: 'Training', roles: 'Roles', listening: 'Listening', adoption: 'Adoption', programmes: 'Plan', plan: 'Plan' };
 export const sourceWords = (source: string): string => SOURCE_WORDS[source] ?? source;

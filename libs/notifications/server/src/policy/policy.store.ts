@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
-import { stale } from '@realign/platform';
+import { CannotOpen, Secrets, stale } from '@realign/platform';
+import { signingPlace } from '../sealing/places';
 
 /** What holds in an organisation for whoever has not chosen. Version 0: nobody changed the standard. */
 export interface NotificationPolicy {
@@ -20,8 +21,16 @@ const KEY_BYTES = 32;
 
 const COLUMNS = `contacts_per_week as "contactsPerWeek", time_zone as "timeZone", quiet_from as "quietFrom", quiet_until as "quietUntil", daily_at as "dailyAt", weekly_on as "weeklyOn", version`;
 
+interface KeyRow {
+  /** Of an earlier release, until the sweep has sealed it. */
+  readonly readable: Buffer | null;
+  readonly sealed: string | null;
+}
+
 @Injectable()
 export class PolicyStore {
+  constructor(private readonly secrets: Secrets) {}
+
   async get(session: TenantSession): Promise<NotificationPolicy> {
     return (await session.one<NotificationPolicy>(`select ${COLUMNS} from notifications.policy`)) ?? STANDARD;
   }
@@ -37,16 +46,27 @@ export class PolicyStore {
     return row;
   }
 
-  /** The secret that this organisation's ways out of mails are signed with; made when first needed. */
+  /** The secret that this organisation's ways out of mails are signed with; made when first needed, and anew when its key is lost: mails go on, old links end. */
   async signingKey(session: TenantSession): Promise<Buffer> {
-    await session.sql('insert into notifications.policy (tenant_id, signing_key, version) values ($1, $2, 0) on conflict do nothing', [session.tenantId, randomBytes(KEY_BYTES)]);
-    const row = await session.one<{ key: Buffer }>('select signing_key as key from notifications.policy');
-    if (!row) throw new Error('The organisation has no policy.');
-    return row.key;
+    const known = await this.knownKey(session);
+    if (known) return known;
+    const fresh = this.secrets.seal(randomBytes(KEY_BYTES).toString('hex'), signingPlace(session.tenantId));
+    await session.sql('insert into notifications.policy (tenant_id, sealed_key, version) values ($1, $2, 0) on conflict (tenant_id, one) do nothing', [session.tenantId, fresh]);
+    const kept = await this.knownKey(session);
+    if (kept) return kept;
+    await session.sql('update notifications.policy set sealed_key = $1', [fresh]);
+    return Buffer.from(this.secrets.open(fresh, signingPlace(session.tenantId)), 'hex');
   }
 
-  /** Undefined while no mail was ever signed. */
+  /** Undefined while no mail was ever signed, and when what it was sealed with is lost. */
   async knownKey(session: TenantSession): Promise<Buffer | undefined> {
-    return (await session.one<{ key: Buffer }>('select signing_key as key from notifications.policy'))?.key;
+    const row = await session.one<KeyRow>('select signing_key as readable, sealed_key as sealed from notifications.policy');
+    if (!row?.sealed) return row?.readable ?? undefined;
+    try {
+      return Buffer.from(this.secrets.open(row.sealed, signingPlace(session.tenantId)), 'hex');
+    } catch (error) {
+      if (error instanceof CannotOpen) return undefined;
+      throw error;
+    }
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { systemActor, type TenantSession } from '@realign/kernel';
 import { PlatformDb, Secrets, Sweeps, TenantDb, type Sweeper } from '@realign/platform';
-import { chatPlace, webhookPlace } from './places';
+import { chatPlace, signingPlace, webhookPlace } from './places';
 
 interface WebhookRow {
   readonly id: string;
@@ -41,6 +41,14 @@ export class SealSecretsSweeper implements Sweeper {
     }
     const chats = await session.sql<{ id: string; url: string }>('select id, url from notifications.chat_channel where notifications.is_to_seal(url, $1, $2) for update', this.which);
     for (const { id, url } of chats) await session.sql('update notifications.chat_channel set url = $2 where id = $1', [id, this.anew(url, chatPlace(id))]);
+    await this.sealSigningKey(session);
+  }
+
+  /** What an earlier release left readable is taken away in the same statement that keeps it sealed. */
+  private async sealSigningKey(session: TenantSession): Promise<void> {
+    const row = await session.one<{ readable: Buffer | null; sealed: string | null }>('select signing_key as readable, sealed_key as sealed from notifications.policy where signing_key is not null or notifications.is_to_seal(sealed_key, $1, $2) for update', this.which);
+    if (!row) return;
+    await session.sql('update notifications.policy set sealed_key = $1, signing_key = null', [this.anew(row.readable?.toString('hex') ?? row.sealed ?? '', signingPlace(session.tenantId))]);
   }
 
   /** Of two secrets in a row one may be of a key that is lost. */

@@ -2,12 +2,14 @@ import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Test, type TestingModule } from '@nestjs/testing';
 import type { Actor } from '@realign/kernel';
-import { GuardedHttp, readSecretKey } from '@realign/platform';
+import { GuardedHttp, readSecretKey, TenantDb } from '@realign/platform';
 import { testDatabase, TEST_SECRET_KEY, type TestDatabase } from '@realign/test-support';
 import { Webhook } from 'standardwebhooks';
 import { ChatChannelService } from '../channel/chat-channel.service';
 import { DeliverService } from '../delivery/deliver.service';
 import { NotificationsModule } from '../notifications.module';
+import { PolicyStore } from '../policy/policy.store';
+import { isSignedWith, writeUnsubscribeKey } from '../wishes/unsubscribe-key';
 import { WebhookService } from '../webhook/webhook.service';
 import { SealSecretsSweeper } from './seal-secrets.sweeper';
 
@@ -107,6 +109,23 @@ describe('secrets in the database', () => {
     await alone.get(WebhookService).try(actor, old?.id ?? '');
     await deliverAll(alone);
     expect(() => new Webhook(plain).verify(heard.at(-1)?.body ?? '', heard.at(-1)?.headers as Record<string, string>)).not.toThrow();
+  });
+
+  it('that ways out of mails are signed with are sealed, too: old links hold, and when the key is lost mails go on with a new one', async () => {
+    const keyOf = (by: TestingModule) => by.get(TenantDb).transaction(actor, (session) => by.get(PolicyStore).signingKey(session));
+    const column = async (): Promise<{ readable: boolean; sealed: string | null } | undefined> => (await database.sql<{ readable: boolean; sealed: string | null }>('select signing_key is not null as readable, sealed_key as sealed from notifications.policy'))[0];
+    await database.sql('insert into notifications.policy (tenant_id, signing_key, version) values ($1, $2, 0)', [actor.tenantId, Buffer.alloc(32, 7)]);
+    const token = writeUnsubscribeKey({ tenantId: actor.tenantId, personId: actor.tenantId, kinds: ['decision'], programmeId: null }, await keyOf(app));
+    await app.get(SealSecretsSweeper).sweep();
+    expect(await column()).toEqual({ readable: false, sealed: expect.stringContaining(`sealed:v1:${idOf(TEST_SECRET_KEY)}:`) });
+    expect(isSignedWith(token, await keyOf(app))).toBe(true);
+    const changed = await start(NEW_KEY, TEST_SECRET_KEY);
+    await changed.get(SealSecretsSweeper).sweep();
+    expect((await column())?.sealed).toContain(`sealed:v1:${idOf(NEW_KEY)}:`);
+    expect(isSignedWith(token, await keyOf(changed))).toBe(true);
+    const lost = await start(OTHER_KEY);
+    const anew = await keyOf(lost);
+    expect([isSignedWith(token, anew), anew.equals(await keyOf(lost))]).toEqual([false, true]);
   });
 
   it('whose key is lost are left as they are, and their deliveries are put aside with that reason', async () => {

@@ -10,14 +10,6 @@ const ITEMS = `
   select 'activity' as target, id as "targetId", title, state, starts_on::text as "startsOn", ends_on::text as "endsOn", engagement_mode || '_' || effort_class as "effectKind", planned_hours as hours from programmes.activity where programme_id = $1
   union all select 'wave', id, name, state, launch_on::text, embed_until::text, null, null from programmes.wave where programme_id = $1`;
 
-/** An activity's hours are of everybody together: each active person of its audience, or else of its wave, has an equal part, as in the change load. */
-const HOURS_EACH = `
-  select a.id, a.planned_hours / r.people as hours from programmes.activity a cross join lateral (
-    select count(*) as people from (
-      select m.person_id from directory.audience_member_v m where m.audience_id = a.audience_id and m.valid_from <= current_date and (m.valid_to is null or m.valid_to > current_date)
-      union all select w.person_id from programmes.wave_person_v w where w.wave_id = a.wave_id and a.audience_id is null) m join directory.person p on p.id = m.person_id and p.state = 'active') r
-  where a.programme_id = $1 and a.planned_hours > 0 and a.state not in ('judged', 'stopped') and r.people > 0`;
-
 const COLUMNS = {
   activity: { title: 'title', startsOn: 'starts_on', endsOn: 'ends_on', state: 'state' },
   wave: { title: 'name', startsOn: 'launch_on', endsOn: 'embed_until', state: 'state' },
@@ -41,7 +33,7 @@ export class Realignments extends RealignmentCommands {
   }
 
   async hoursEach(session: TenantSession, programmeId: string): Promise<ReadonlyMap<string, number>> {
-    const rows = await session.sql<{ id: string; hours: number }>(HOURS_EACH, [programmeId]);
+    const rows = await session.sql<{ id: string; hours: number }>('select activity_id as id, hours_each as hours from programmes.activity_hours_v where programme_id = $1', [programmeId]);
     return new Map(rows.map(({ id, hours }) => [id, hours]));
   }
 

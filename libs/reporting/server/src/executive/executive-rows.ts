@@ -6,7 +6,7 @@ const DECISIONS = `
   select a.checkpoint_id as "checkpointId", a.agenda_item_id as "agendaItemId", a.title, a.note, a.status, a.value, a.unit, a.target, a.as_of as "asOf", a.link, case when a.subject_type = 'key_result' then a.subject_id end as "keyResultId", p.advice
   from reviews.agenda_v a left join lateral (
     select jsonb_build_object('title', p.title, 'choice', p.choice, 'rationale', p.rationale, 'expected', p.expected, 'confidence', p.confidence, 'costHours', p.cost_hours, 'loadHours', p.load_hours) as advice
-    from reviews.proposal p where p.tenant_id = a.tenant_id and p.agenda_item_id = a.agenda_item_id order by p.id limit 1) p on true
+    from reviews.proposal p where p.tenant_id = a.tenant_id and p.agenda_item_id = a.agenda_item_id and p.state <> 'expired' limit 1) p on true
   where a.checkpoint_id = $1 and a.needs_decision and not a.is_decided order by a.position`;
 
 const CHANGES = `

@@ -13,20 +13,20 @@ const RUNS = `p.state not in ('draft', 'dormant', 'retired') and not exists (sel
 
 /** Every planned thing that is not over, of programmes that run or prepare, from today to the last week looked at. */
 const ITEMS = `
-  insert into reporting.load_item (tenant_id, kind, item_id, programme_id, title, audience_id, wave_id, starts_on, ends_on, hours_total, hours_each, is_movable)
-  select a.tenant_id, 'activity', a.activity_id, a.programme_id, a.title, a.audience_id, a.wave_id, a.starts_on, a.ends_on, a.planned_hours, 0, a.state in ('idea', 'hypothesised', 'scheduled') and a.starts_on > current_date
-    from programmes.activity_detail_v a join programmes.programme p on p.tenant_id = a.tenant_id and p.id = a.programme_id
-    where ${RUNS} and a.state not in ('judged', 'stopped') and a.planned_hours > 0 and (a.audience_id is not null or a.wave_id is not null) and a.ends_on >= current_date and a.starts_on < $1::date + 7 * ${LOAD_WEEKS}
+  insert into reporting.load_item (tenant_id, kind, item_id, programme_id, title, audience_id, wave_id, starts_on, ends_on, hours_total, hours_each, people, is_movable)
+  select a.tenant_id, 'activity', a.activity_id, a.programme_id, a.title, a.audience_id, a.wave_id, a.starts_on, a.ends_on, a.planned_hours, h.hours_each, h.people, a.state in ('idea', 'hypothesised', 'scheduled') and a.starts_on > current_date
+    from programmes.activity_detail_v a join programmes.programme p on p.tenant_id = a.tenant_id and p.id = a.programme_id join programmes.activity_hours_v h on h.tenant_id = a.tenant_id and h.activity_id = a.activity_id
+    where ${RUNS} and a.ends_on >= current_date and a.starts_on < $1::date + 7 * ${LOAD_WEEKS}
   union all
-  select m.tenant_id, 'message', m.message_id, m.programme_id, m.title, m.audience_id, m.wave_id, m.send_on, m.send_on, null, $2::float8 / 60, m.send_on > current_date
+  select m.tenant_id, 'message', m.message_id, m.programme_id, m.title, m.audience_id, m.wave_id, m.send_on, m.send_on, null, $2::float8 / 60, 0, m.send_on > current_date
     from programmes.message_v m join programmes.programme p on p.tenant_id = m.tenant_id and p.id = m.programme_id
     where ${RUNS} and m.state <> 'sent' and m.send_on >= current_date and m.send_on < $1::date + 7 * ${LOAD_WEEKS}`;
 
-/** An activity's hours are of everybody together: each person it reaches has an equal part. */
+/** How many a message reaches; of an activity the plan says it. */
 const PEOPLE = `
-  update reporting.load_item i set people = r.people, hours_each = coalesce(i.hours_total / r.people, i.hours_each)
+  update reporting.load_item i set people = r.people
   from (select l.kind, l.item_id, count(*)::integer as people from reporting.load_person l join directory.person p on p.tenant_id = l.tenant_id and p.id = l.person_id and p.state = 'active'
-        where l.kind in ('activity', 'message') group by 1, 2) r where r.kind = i.kind and r.item_id = i.item_id`;
+        where l.kind = 'message' group by 1, 2) r where r.kind = i.kind and r.item_id = i.item_id`;
 
 /** One week of every unit that is large enough; a person counts in their unit and in all above it. */
 const WEEK = `

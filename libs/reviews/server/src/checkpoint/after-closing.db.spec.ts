@@ -1,7 +1,8 @@
 import { Test, type TestingModule } from '@nestjs/testing';
 import { TenantDb } from '@realign/platform';
 import { testDatabase, type TestDatabase } from '@realign/test-support';
-import { CheckpointStore } from './checkpoint.store';
+import { ProposalStore } from '../proposal/proposal.store';
+import { AfterClosing } from './after-closing.store';
 
 /** A series with one closed checkpoint for each line: from when its decision holds, in days from now, and whether it changed the plan. */
 const PLANT = `
@@ -15,10 +16,13 @@ const PLANT = `
   item as (insert into reviews.agenda_item (tenant_id, checkpoint_id, position, title, needs_decision) select $1, id, 1, 'Item', true from checkpoint returning id, checkpoint_id),
   decision as (
     insert into reviews.decision (tenant_id, checkpoint_id, agenda_item_id, choice, reason, decided_by_name, effective_on)
-    select $1, i.checkpoint_id, i.id, 'stop', 'As it is.', 'Lead', (now() at time zone 'UTC')::date + l.days from item i join checkpoint c on c.id = i.checkpoint_id join line l on l.n = c.seq returning id, checkpoint_id),
+    select $1, i.checkpoint_id, i.id, 'stop', 'As it is.', 'Lead', (now() at time zone 'UTC')::date + l.days from item i join checkpoint c on c.id = i.checkpoint_id join line l on l.n = c.seq returning id, checkpoint_id, agenda_item_id),
   change as (
     insert into reviews.plan_change (tenant_id, decision_id, position, kind, target, target_id, title, summary, field, before_value, after_value)
-    select $1, d.id, 1, 'stopped', 'activity', uuidv7(), 'A', 'Stopped.', 'state', 'running', 'stopped' from decision d join checkpoint c on c.id = d.checkpoint_id join line l on l.n = c.seq where l.changed)
+    select $1, d.id, 1, 'stopped', 'activity', uuidv7(), 'A', 'Stopped.', 'state', 'running', 'stopped' from decision d join checkpoint c on c.id = d.checkpoint_id join line l on l.n = c.seq where l.changed),
+  proposal as (
+    insert into reviews.proposal (tenant_id, checkpoint_id, agenda_item_id, kind, rule, rule_version, evidence_key, title, rationale, choice, expected, confidence, state, decision_id)
+    select $1, d.checkpoint_id, d.agenda_item_id, 'stop', 'effect-harmful', 1, 'k', 'Stop it', 'Seen.', 'stop', 'unknown', 'low', 'accepted', d.id from decision d)
   select id as "cadenceId" from cadence`;
 
 describe('checkpoints that have closed', () => {
@@ -26,7 +30,7 @@ describe('checkpoints that have closed', () => {
   let module: TestingModule;
   beforeAll(async () => {
     database = await testDatabase();
-    module = await Test.createTestingModule({ imports: [database.platform()], providers: [CheckpointStore] }).compile();
+    module = await Test.createTestingModule({ imports: [database.platform()], providers: [AfterClosing, ProposalStore] }).compile();
   });
   afterAll(async () => {
     await module.close();
@@ -35,16 +39,19 @@ describe('checkpoints that have closed', () => {
 
   it('are carried out once their decisions are in effect, and verified once nothing of theirs is left to judge; the newest is left alone', async () => {
     const tenantId = await database.tenant('Bank');
-    const [planted] = await database.sql<{ cadenceId: string }>(PLANT, [tenantId, [-1, 0, 1, -1], [false, true, false, false]]);
+    const [planted] = await database.sql<{ cadenceId: string }>(PLANT, [tenantId, [-1, 0, 1, -1], [false, true, true, false]]);
     const cadenceId = planted?.cadenceId ?? '';
     const states = async (): Promise<string[]> => (await database.sql<{ state: string }>('select state from reviews.checkpoint where cadence_id = $1 order by seq', [cadenceId])).map(({ state }) => state);
     const actor = { tenantId, accountId: null, personId: null, roles: ['change_lead' as const], displayName: 'Lead' };
-    const step = (act: 'actionEarlier' | 'verifyEarlier') => module.get(TenantDb).transaction(actor, (session) => module.get(CheckpointStore)[act](session, { cadenceId, seq: 4 }));
-    await step('verifyEarlier');
+    const step = (act: 'carryOut' | 'verify') => module.get(TenantDb).transaction(actor, (session) => module.get(AfterClosing)[act](session, { cadenceId, seq: 4 }));
+    const proposals = async (): Promise<string[]> => (await database.sql<{ state: string }>('select p.state from reviews.proposal p join reviews.checkpoint c on c.id = p.checkpoint_id where c.cadence_id = $1 order by c.seq', [cadenceId])).map(({ state }) => state);
+    await step('verify');
     expect(await states()).toEqual(['decided', 'decided', 'decided', 'decided']);
-    await step('actionEarlier');
+    await step('carryOut');
     expect(await states()).toEqual(['actioned', 'actioned', 'decided', 'decided']);
-    await step('verifyEarlier');
+    // What changed nothing, and what holds from tomorrow on, waits.
+    expect(await proposals()).toEqual(['accepted', 'applied', 'accepted', 'accepted']);
+    await step('verify');
     expect(await states()).toEqual(['verified', 'actioned', 'decided', 'decided']);
   });
 });

@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { refuse, type Actor, type TenantSession } from '@realign/kernel';
 import { FieldReports } from '@realign/listening/contract';
-import { Audit, notFound, Outbox, refused, TenantDb, updateVersioned } from '@realign/platform';
+import { Audit, invalid, notFound, Outbox, refused, TenantDb, updateVersioned } from '@realign/platform';
 import { CheckpointClosed, LookNow, type AddAgendaItem, type CheckpointView, type DeferCheckpoint } from '@realign/reviews/contract';
-import { isOpenForDecisions, refuseClosing, refuseDeferral, type AgendaItem, type Instant } from '@realign/reviews/domain';
+import { DEFERRAL_FIELD, isOpenForDecisions, refuseClosing, refuseDeferral, type AgendaItem, type Instant } from '@realign/reviews/domain';
 import { CadenceStore } from '../cadence/cadence.store';
 import { ReviewLoop } from '../cadence/review-loop';
 import { databaseNow } from '../time/iso-instant';
 import { VerdictStore } from '../verdict/verdict.store';
+import { AfterClosing } from './after-closing.store';
 import { CheckpointStore, type Checkpoint } from './checkpoint.store';
 import { CheckpointViews } from './checkpoint.view';
 
@@ -23,6 +24,7 @@ export class CheckpointService {
     private readonly reports: FieldReports,
     private readonly outbox: Outbox,
     private readonly audit: Audit,
+    private readonly earlier: AfterClosing,
   ) {}
 
   get(actor: Actor, id: string): Promise<CheckpointView> {
@@ -54,7 +56,8 @@ export class CheckpointService {
       await updateVersioned(session, 'reviews.checkpoint', id, version, { state: 'deferred', due_at: until, collect_at: null, lapse_after: null });
       const next = await this.next(session, checkpoint);
       const refusal = refuseDeferral({ ...checkpoint, nextDueAt: next }, input.reason, until, await databaseNow(session));
-      if (refusal) throw refused(refusal);
+      const field = refusal && DEFERRAL_FIELD[refusal.refused];
+      if (refusal) throw field === undefined ? refused(refusal) : invalid([{ pointer: field, code: refusal.refused, detail: refusal.detail }]);
       await this.checkpoints.addDeferral(session, checkpoint, input.reason, until);
       await this.audit.record(session, { action: 'checkpoint.deferred', subject: `checkpoint:${id}`, before: { dueAt: checkpoint.dueAt }, after: { dueAt: until, reason: input.reason } });
       return this.views.one(session, id);
@@ -84,8 +87,8 @@ export class CheckpointService {
       await this.reports.end(session, id);
       const nextCheckpointId = await this.loop.closeAndOpenNext(session, checkpoint);
       await this.checkpoints.finishTasks(session, id);
-      await this.checkpoints.actionEarlier(session, checkpoint);
-      await this.checkpoints.verifyEarlier(session, checkpoint);
+      await this.earlier.carryOut(session, checkpoint);
+      await this.earlier.verify(session, checkpoint);
       const { tenantId } = session;
       await this.outbox.put(session, CheckpointClosed, { tenantId, programmeId: checkpoint.programmeId, checkpointId: id, nextCheckpointId }, { dedupeKey: `checkpoint-${id}-closed` });
       await this.audit.record(session, { action: 'checkpoint.closed', subject: `checkpoint:${id}`, before: { state: checkpoint.state }, after: { state: 'decided', nextCheckpointId } });
@@ -106,7 +109,7 @@ export class CheckpointService {
 
   private async agendaItem(session: TenantSession, checkpointId: string, input: AddAgendaItem): Promise<{ title: string; note: string; evidenceItemId: string | null }> {
     if (input.evidenceItemId === undefined) {
-      if (!input.title?.trim()) throw refused(refuse('title-needed', 'Name the question, or choose a fact of the pack.'));
+      if (!input.title?.trim()) throw invalid([{ pointer: '/title', code: 'title-needed', detail: 'Name the question, or choose a fact of the pack.' }]);
       return { title: input.title, note: input.note ?? '', evidenceItemId: null };
     }
     const fact = await this.checkpoints.evidenceTitle(session, checkpointId, input.evidenceItemId);

@@ -33,6 +33,7 @@ export class DecisionWriter {
     const changes = change ? await this.plan.apply(session, checkpoint.programmeId, decision, change) : [];
     await this.decisions.insertChanges(session, decision.id, changes);
     await this.proposals.resolve(session, decision, change);
+    await this.proposals.apply(session, checkpoint.cadenceId);
     await this.ledger.decision(session, decision, changes);
     return decision;
   }

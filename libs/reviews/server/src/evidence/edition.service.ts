@@ -40,7 +40,7 @@ export class EditionService {
     const canonical = packText({ programmeId, checkpointId: id, seq, edition, frozenAt, cause }, facts);
     const stored = await this.evidence.insertPack(session, { checkpointId: id, edition, canonical, frozenAt, cause }, facts);
     const items = await this.evidence.putOnAgenda(session, id, stored, new Set(proposals.map(({ evidenceKey }) => evidenceKey)));
-    await this.proposals.raise(session, id, proposals, items);
+    await this.proposals.raise(session, id, edition, proposals, items);
     if (edition > 1) await this.checkpoints.touch(session, id);
     await this.outbox.put(session, EvidenceFrozen, { tenantId: session.tenantId, programmeId, checkpointId: id, edition }, { dedupeKey: `checkpoint-${id}-frozen-${edition}` });
   }

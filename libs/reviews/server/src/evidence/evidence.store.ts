@@ -56,10 +56,11 @@ export class EvidenceStore {
   /**
    * Puts each fact that is owed a decision, or has one proposed, on the agenda, after what is there. An open item whose fact was on the
    * agenda before follows the newest edition; a decided one keeps what was decided upon.
-   * @returns the agenda item of each such fact, by the fact's key
+   * @returns the agenda item of each such fact that nobody has decided about, by the fact's key
    */
   async putOnAgenda(session: TenantSession, checkpointId: string, facts: readonly StoredFact[], proposed: ReadonlySet<string>): Promise<ReadonlyMap<string, string>> {
-    const keyed = new Map((await this.follow(session, checkpointId, facts)).map(({ key, id }) => [key, id]));
+    const followed = await this.follow(session, checkpointId, facts);
+    const keyed = new Set(followed.map(({ key }) => key));
     const fresh = facts.filter((fact) => (needsDecision(fact) || proposed.has(fact.key)) && !keyed.has(fact.key));
     const made = await session.sql<{ id: string; evidenceItemId: string }>(
       `insert into reviews.agenda_item (tenant_id, checkpoint_id, position, evidence_item_id, title, note, needs_decision)
@@ -68,18 +69,22 @@ export class EvidenceStore {
       [session.tenantId, checkpointId, fresh.map((r) => r.id), fresh.map((r) => r.title), fresh.map((r) => r.note)],
     );
     const keys = new Map(fresh.map(({ id, key }) => [id, key]));
-    return new Map(made.map(({ id, evidenceItemId }) => [keys.get(evidenceItemId) ?? '', id]));
+    return new Map([...followed.flatMap(({ key, id, isDecided }): [string, string][] => (isDecided ? [] : [[key, id]])), ...made.map(({ id, evidenceItemId }): [string, string] => [keys.get(evidenceItemId) ?? '', id])]);
   }
 
   /** Facts that are on the agenda already, whichever edition put them there. */
-  private async follow(session: TenantSession, checkpointId: string, facts: readonly StoredFact[]): Promise<{ key: string; id: string }[]> {
+  private async follow(session: TenantSession, checkpointId: string, facts: readonly StoredFact[]): Promise<{ key: string; id: string; isDecided: boolean }[]> {
     await session.sql(
       `update reviews.agenda_item g set evidence_item_id = n.id from reviews.evidence_item o, unnest($2::uuid[], $3::text[]) as n(id, key)
        where g.checkpoint_id = $1 and o.tenant_id = g.tenant_id and o.id = g.evidence_item_id and o.key = n.key
          and not exists (select 1 from reviews.decision d where d.tenant_id = g.tenant_id and d.agenda_item_id = g.id)`,
       [checkpointId, facts.map(({ id }) => id), facts.map(({ key }) => key)],
     );
-    return session.sql(`select i.key, g.id from reviews.agenda_item g join reviews.evidence_item i on i.tenant_id = g.tenant_id and i.id = g.evidence_item_id where g.checkpoint_id = $1`, [checkpointId]);
+    return session.sql(
+      `select i.key, g.id, exists (select 1 from reviews.decision d where d.tenant_id = g.tenant_id and d.agenda_item_id = g.id) as "isDecided"
+       from reviews.agenda_item g join reviews.evidence_item i on i.tenant_id = g.tenant_id and i.id = g.evidence_item_id where g.checkpoint_id = $1`,
+      [checkpointId],
+    );
   }
 
   private async insertItems(session: TenantSession, packId: string, rows: readonly StoredFact[]): Promise<void> {

@@ -4,6 +4,7 @@ import { Runs, TenantDb } from '@realign/platform';
 import type { GatherEvidence, RefreshEvidence } from '@realign/reviews/contract';
 import { isOpenForDecisions } from '@realign/reviews/domain';
 import { LoopStore } from '../cadence/loop.store';
+import { AfterClosing } from '../checkpoint/after-closing.store';
 import { CheckpointStore } from '../checkpoint/checkpoint.store';
 import { RoundService } from '../reports/round.service';
 import { EditionService } from './edition.service';
@@ -20,6 +21,7 @@ export class GatherService {
     private readonly loop: LoopStore,
     private readonly rounds: RoundService,
     private readonly runs: Runs,
+    private readonly earlier: AfterClosing,
   ) {}
 
   /** Safe to repeat: a pack is frozen only while its checkpoint is collecting, and that state is left in the same transaction. */
@@ -34,7 +36,7 @@ export class GatherService {
       if (!checkpoint) return;
       await this.editions.freeze(session, checkpoint, answers, 'due');
       await this.loop.setCycleState(session, checkpoint.cycleId, 'evidence_frozen');
-      await this.checkpoints.actionEarlier(session, checkpoint);
+      await this.earlier.carryOut(session, checkpoint);
     });
   }
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { PooledEffects } from '@realign/adoption/contract';
 import type { EvidenceFact, TenantSession } from '@realign/kernel';
-import { propose, wallDay, type Proposal } from '@realign/reviews/domain';
+import { outlived, propose, wallDay, type Proposal } from '@realign/reviews/domain';
 import type { Checkpoint } from '../checkpoint/checkpoint.store';
 import { PlanTargets } from '../decision/plan-targets';
 import { databaseNow } from '../time/iso-instant';
@@ -25,7 +25,9 @@ export class ProposalService {
     return propose(facts, { targets: await this.targets.proposable(session, programmeId), today, settings: await this.rules.settings(session), library: await this.effects.byKind(session) });
   }
 
-  raise(session: TenantSession, checkpointId: string, proposals: readonly Proposal[], itemOf: ReadonlyMap<string, string>): Promise<void> {
-    return this.store.insert(session, checkpointId, proposals, itemOf);
+  /** What an edition suggests stands beside the items that are open; what an earlier one suggested and this one does not has expired. */
+  async raise(session: TenantSession, checkpointId: string, edition: number, proposals: readonly Proposal[], itemOf: ReadonlyMap<string, string>): Promise<void> {
+    await this.store.expire(session, outlived(await this.store.open(session, checkpointId), proposals, edition));
+    await this.store.insert(session, checkpointId, proposals, itemOf);
   }
 }

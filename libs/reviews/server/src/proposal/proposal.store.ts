@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
 import type { ProposalView } from '@realign/reviews/contract';
-import { isAccepted, type Choice, type Proposal, type WantedChange } from '@realign/reviews/domain';
+import { isAccepted, type Choice, type ExpiredProposal, type OpenProposal, type Proposal, type WantedChange } from '@realign/reviews/domain';
+import { isoInstant } from '../time/iso-instant';
 
 export interface ResolvingDecision {
   readonly id: string;
@@ -11,11 +12,11 @@ export interface ResolvingDecision {
 
 /** How changes that were proposed as the same kind were judged so far. */
 const PRIOR = `(select case when count(*) > 0 then jsonb_build_object('worked', count(*) filter (where v.verdict = 'worked'), 'didNot', count(*) filter (where v.verdict = 'did_not'), 'cannotTell', count(*) filter (where v.verdict = 'cannot_tell')) end
-  from reviews.proposal e join reviews.verdict v on v.tenant_id = e.tenant_id and v.decision_id = e.decision_id where e.tenant_id = p.tenant_id and e.kind = p.kind and e.state = 'accepted')`;
+  from reviews.proposal e join reviews.verdict v on v.tenant_id = e.tenant_id and v.decision_id = e.decision_id where e.tenant_id = p.tenant_id and e.kind = p.kind and e.state = 'verdict')`;
 
 @Injectable()
 export class ProposalStore {
-  /** One for each agenda item whose fact raised it. What was raised by an earlier edition stays. */
+  /** One for each agenda item whose fact raised it. One that is open already, or was decided about, stays. */
   async insert(session: TenantSession, checkpointId: string, proposals: readonly Proposal[], itemOf: ReadonlyMap<string, string>): Promise<void> {
     const rows = proposals.flatMap((proposal) => { const agendaItemId = itemOf.get(proposal.evidenceKey); return agendaItemId ? [{ ...proposal, agendaItemId }] : []; });
     if (rows.length === 0) return;
@@ -24,15 +25,29 @@ export class ProposalStore {
        select $1, $2, p."agendaItemId", p.kind, p.rule, p."ruleVersion", p.thresholds, p."evidenceKey", p.title, p.rationale, p.choice, p.change, p.expected, p.effect, p."costHours", p."loadHours", p.confidence
        from jsonb_to_recordset($3::jsonb) as p("agendaItemId" uuid, kind text, rule text, "ruleVersion" integer, thresholds jsonb, "evidenceKey" text, title text, rationale text, choice text, change jsonb, expected text,
          effect jsonb, "costHours" double precision, "loadHours" double precision, confidence text)
-       on conflict (tenant_id, agenda_item_id) do nothing`,
+       on conflict (tenant_id, agenda_item_id) where state <> 'expired' do nothing`,
       [session.tenantId, checkpointId, JSON.stringify(rows)],
     );
   }
 
+  /** Those nobody has decided about, locked. */
+  open(session: TenantSession, checkpointId: string): Promise<OpenProposal[]> {
+    return session.sql<OpenProposal>(`select id, evidence_key as "evidenceKey", kind, change from reviews.proposal where checkpoint_id = $1 and state = 'raised' order by id for update`, [checkpointId]);
+  }
+
+  async expire(session: TenantSession, expired: readonly ExpiredProposal[]): Promise<void> {
+    if (expired.length === 0) return;
+    await session.sql(`update reviews.proposal p set state = 'expired', expired_why = e.why from unnest($1::uuid[], $2::text[]) as e(id, why) where p.id = e.id and p.state = 'raised'`, [
+      expired.map(({ id }) => id), expired.map(({ why }) => why),
+    ]);
+  }
+
+  /** Newest first, what expired last. */
   ofCheckpoint(session: TenantSession, checkpointId: string): Promise<(ProposalView & { agendaItemId: string })[]> {
     return session.sql(
       `select p.id, p.agenda_item_id as "agendaItemId", p.kind, p.title, p.rationale, p.rule, p.rule_version as "ruleVersion", p.thresholds, p.choice, p.change, p.expected, nullif(p.effect, 'null'::jsonb) as effect,
-         p.cost_hours as "costHours", p.load_hours as "loadHours", p.confidence, p.state, ${PRIOR} as prior from reviews.proposal p where p.checkpoint_id = $1`,
+         p.cost_hours as "costHours", p.load_hours as "loadHours", p.confidence, p.state, p.expired_why as "expiredWhy", ${isoInstant('p.applied_at')} as "appliedAt", ${PRIOR} as prior
+       from reviews.proposal p where p.checkpoint_id = $1 order by p.state = 'expired', p.raised_at desc, p.id desc`,
       [checkpointId],
     );
   }
@@ -43,5 +58,15 @@ export class ProposalStore {
     if (!raised) return;
     const state = isAccepted(raised, { choice: decision.choice, change }) ? 'accepted' : 'rejected';
     await session.sql('update reviews.proposal set state = $2, decision_id = $3 where id = $1', [raised.id, state, decision.id]);
+  }
+
+  /** What was accepted in a series and changed the plan is applied once its decision takes effect, by the day in the checkpoint's zone. */
+  async apply(session: TenantSession, cadenceId: string): Promise<void> {
+    await session.sql(
+      `update reviews.proposal p set state = 'applied', applied_at = now() from reviews.decision d join reviews.checkpoint c on c.tenant_id = d.tenant_id and c.id = d.checkpoint_id
+       where c.cadence_id = $1 and p.state = 'accepted' and d.tenant_id = p.tenant_id and d.id = p.decision_id and d.effective_on <= (now() at time zone c.tz)::date
+         and exists (select 1 from reviews.plan_change h where h.tenant_id = d.tenant_id and h.decision_id = d.id)`,
+      [cadenceId],
+    );
   }
 }

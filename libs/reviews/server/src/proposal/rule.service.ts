@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, TenantSession } from '@realign/kernel';
-import { Audit, notFound, refused, TenantDb } from '@realign/platform';
+import { Audit, invalid, notFound, TenantDb } from '@realign/platform';
 import type { ProposalRulesView, ProposalRuleView, PutProposalRule } from '@realign/reviews/contract';
 import { PROPOSAL_RULES, refuseThresholds, specOf, thresholdsOf, type RuleSpec } from '@realign/reviews/domain';
 import { canEditRules } from '../reviews.policy';
@@ -24,7 +24,7 @@ export class RuleService {
       const spec = specOf(name);
       if (!spec) throw notFound('rule');
       const refusal = refuseThresholds(spec, thresholds);
-      if (refusal) throw refused(refusal);
+      if (refusal) throw invalid((refusal.missing ?? []).map(({ code, detail }) => ({ pointer: `/thresholds/${code}`, code: 'threshold', detail })));
       const before = (await this.rules.settings(session)).find(({ rule }) => rule === name);
       await this.rules.put(session, { rule: name, isOn, thresholds }, version);
       await this.audit.record(session, { action: 'proposal-rule.changed', subject: `proposal-rule:${name}`, before: { isOn: before?.isOn ?? true, thresholds: thresholdsOf(spec, before) }, after: { isOn, thresholds } });

@@ -9,7 +9,7 @@ type Row = Omit<JudgementView, 'before' | 'after' | 'suggested' | 'why' | 'unit'
 
 const fact = (alias: string): string => `case when ${alias}.id is not null then jsonb_build_object('status', ${alias}.status, 'value', ${alias}.value, 'baseline', ${alias}.baseline, 'target', ${alias}.target, 'unit', ${alias}.unit, 'asOf', ${alias}.as_of) end`;
 
-/** Decisions of earlier checkpoints of the series that changed the plan: judged by this one, or not judged by any before it. */
+/** Decisions of earlier checkpoints of the series that changed the plan: judged by this one, or, while it is open, in effect and not judged by any before it. */
 const JUDGEMENTS = `
   select d.id as "decisionId", o.seq as "checkpointSeq", g.title, d.choice, d.reason,
     (select jsonb_agg(h.summary order by h.position) from reviews.plan_change h where h.tenant_id = d.tenant_id and h.decision_id = d.id) as changes,
@@ -24,7 +24,7 @@ const JUDGEMENTS = `
     select i.* from reviews.evidence_item i join reviews.evidence_pack p on p.tenant_id = i.tenant_id and p.id = i.pack_id
     where p.tenant_id = c.tenant_id and p.checkpoint_id = c.id and i.key = b.key order by p.edition desc limit 1) a on true
   left join reviews.verdict v on v.tenant_id = d.tenant_id and v.decision_id = d.id
-  where c.id = $1 and (v.decision_id is null or v.checkpoint_id = c.id) and exists (select 1 from reviews.plan_change h where h.tenant_id = d.tenant_id and h.decision_id = d.id)
+  where c.id = $1 and (v.checkpoint_id = c.id or v.decision_id is null and c.state in ('pack_frozen', 'in_review') and d.effective_on <= (now() at time zone c.tz)::date) and exists (select 1 from reviews.plan_change h where h.tenant_id = d.tenant_id and h.decision_id = d.id)
   order by o.seq, d.decided_at, d.id`;
 
 @Injectable()
@@ -37,11 +37,13 @@ export class VerdictStore {
     });
   }
 
+  /** The verdict, with which what was proposed comes to its end. */
   async insert(session: TenantSession, checkpointId: string, judged: JudgementView, { verdict, reason }: RecordVerdict): Promise<void> {
     await session.sql(
       `insert into reviews.verdict (tenant_id, decision_id, checkpoint_id, verdict, reason, suggested, suggested_why, before_value, after_value, judged_by, judged_by_name) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
       [session.tenantId, judged.decisionId, checkpointId, verdict, reason, judged.suggested, judged.why, judged.before?.value ?? null, judged.after?.value ?? null, session.actor.accountId, session.actor.displayName],
     );
+    await session.sql(`update reviews.proposal set state = 'verdict' where decision_id = $1 and state = 'applied'`, [judged.decisionId]);
   }
 }
 

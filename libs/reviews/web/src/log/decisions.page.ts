@@ -6,7 +6,7 @@ import { Router, RouterLink } from '@angular/router';
 import type { DecisionLogEntryView, DecisionLogView, ProgrammeListView } from '@realign/api-client';
 import { Dialogs, RlControl, RlEmpty, RlField, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlStatus, Toasts, asText, plural } from '@realign/ui';
 import { debounceTime, firstValueFrom } from 'rxjs';
-import { CHOICE_WORDS, KIND_WORDS, VERDICT_CHOICES, shortHash, verdictLook } from '../review-words';
+import { CHOICE_WORDS, KIND_WORDS, PROPOSAL_WORDS, VERDICT_CHOICES, shortHash, verdictLook } from '../review-words';
 import { DecisionMade } from '../room/decision-made';
 
 const FILTERS = ['q', 'programmeId', 'choice', 'verdict', 'from', 'to'] as const;
@@ -46,7 +46,7 @@ export class DecisionsPage {
   private readonly typed = toSignal(this.form.valueChanges.pipe(debounceTime(250)));
   protected readonly choices = Object.entries(CHOICE_WORDS).map(([value, label]) => ({ value, label }));
   protected readonly verdicts = [...VERDICT_CHOICES.map(({ value, word }) => ({ value: value as string, label: word })), { value: 'none', label: 'No verdict yet' }];
-  protected readonly words = { kind: KIND_WORDS, look: verdictLook, hash: shortHash, plural };
+  protected readonly words = { kind: KIND_WORDS, proposal: PROPOSAL_WORDS, look: verdictLook, hash: shortHash, plural };
 
   constructor() {
     effect(() => { const asked = this.asked(); untracked(() => { this.form.setValue(asked, { emitEvent: false }); this.more.set([]); }); });
