@@ -13,4 +13,7 @@ export const LoggedProposalViewState = {
   raised: 'raised',
   accepted: 'accepted',
   rejected: 'rejected',
+  expired: 'expired',
+  applied: 'applied',
+  verdict: 'verdict',
 } as const;

@@ -35,6 +35,16 @@ export interface ProposalView {
   prior: PriorView | null;
   confidence: ProposalViewConfidence;
   state: ProposalViewState;
+  /**
+     * Why nothing suggests it any more; null unless it expired.
+     * @nullable
+     */
+  expiredWhy: string | null;
+  /**
+     * ISO instant from which what was accepted is in effect; null while it is not.
+     * @nullable
+     */
+  appliedAt: string | null;
   id: string;
   title: string;
   /** Why, with the figures. */

@@ -13,4 +13,7 @@ export const ProposalViewState = {
   raised: 'raised',
   accepted: 'accepted',
   rejected: 'rejected',
+  expired: 'expired',
+  applied: 'applied',
+  verdict: 'verdict',
 } as const;
