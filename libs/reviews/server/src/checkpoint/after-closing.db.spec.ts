@@ -2,6 +2,7 @@ import { Test, type TestingModule } from '@nestjs/testing';
 import { TenantDb } from '@realign/platform';
 import { testDatabase, type TestDatabase } from '@realign/test-support';
 import { ProposalStore } from '../proposal/proposal.store';
+import { VerdictStore } from '../verdict/verdict.store';
 import { AfterClosing } from './after-closing.store';
 
 /** A series with one closed checkpoint for each line: from when its decision holds, in days from now, and whether it changed the plan. */
@@ -30,7 +31,7 @@ describe('checkpoints that have closed', () => {
   let module: TestingModule;
   beforeAll(async () => {
     database = await testDatabase();
-    module = await Test.createTestingModule({ imports: [database.platform()], providers: [AfterClosing, ProposalStore] }).compile();
+    module = await Test.createTestingModule({ imports: [database.platform()], providers: [AfterClosing, ProposalStore, VerdictStore] }).compile();
   });
   afterAll(async () => {
     await module.close();
@@ -51,7 +52,16 @@ describe('checkpoints that have closed', () => {
     expect(await states()).toEqual(['actioned', 'actioned', 'decided', 'decided']);
     // What changed nothing, and what holds from tomorrow on, waits.
     expect(await proposals()).toEqual(['accepted', 'applied', 'accepted', 'accepted']);
+    // Only what is in effect is judged, and its verdict is what becomes of the proposal.
+    const [newest] = await database.sql<{ id: string }>('select id from reviews.checkpoint where cadence_id = $1 and seq = 4', [cadenceId]);
+    const judged = await module.get(TenantDb).transaction(actor, async (session) => {
+      const judgements = await module.get(VerdictStore).judgements(session, newest?.id ?? '');
+      for (const one of judgements) await module.get(VerdictStore).insert(session, newest?.id ?? '', one, { decisionId: one.decisionId, verdict: 'cannot_tell', reason: 'Too early.' });
+      return judgements;
+    });
+    expect(judged.map(({ checkpointSeq }) => checkpointSeq)).toEqual([2]);
+    expect(await proposals()).toEqual(['accepted', 'verdict', 'accepted', 'accepted']);
     await step('verify');
-    expect(await states()).toEqual(['verified', 'actioned', 'decided', 'decided']);
+    expect(await states()).toEqual(['verified', 'verified', 'decided', 'decided']);
   });
 });

@@ -9,7 +9,7 @@ type Row = Omit<JudgementView, 'before' | 'after' | 'suggested' | 'why' | 'unit'
 
 const fact = (alias: string): string => `case when ${alias}.id is not null then jsonb_build_object('status', ${alias}.status, 'value', ${alias}.value, 'baseline', ${alias}.baseline, 'target', ${alias}.target, 'unit', ${alias}.unit, 'asOf', ${alias}.as_of) end`;
 
-/** Decisions of earlier checkpoints of the series that changed the plan: judged by this one, or, while it is open, in effect and not judged by any before it. */
+/** Decisions of earlier checkpoints of the series that changed the plan: judged by this one, or in effect by its day and not judged by any before it. */
 const JUDGEMENTS = `
   select d.id as "decisionId", o.seq as "checkpointSeq", g.title, d.choice, d.reason,
     (select jsonb_agg(h.summary order by h.position) from reviews.plan_change h where h.tenant_id = d.tenant_id and h.decision_id = d.id) as changes,
@@ -24,7 +24,7 @@ const JUDGEMENTS = `
     select i.* from reviews.evidence_item i join reviews.evidence_pack p on p.tenant_id = i.tenant_id and p.id = i.pack_id
     where p.tenant_id = c.tenant_id and p.checkpoint_id = c.id and i.key = b.key order by p.edition desc limit 1) a on true
   left join reviews.verdict v on v.tenant_id = d.tenant_id and v.decision_id = d.id
-  where c.id = $1 and (v.checkpoint_id = c.id or v.decision_id is null and c.state in ('pack_frozen', 'in_review') and d.effective_on <= (now() at time zone c.tz)::date) and exists (select 1 from reviews.plan_change h where h.tenant_id = d.tenant_id and h.decision_id = d.id)
+  where c.id = $1 and (v.checkpoint_id = c.id or v.decision_id is null and d.effective_on <= (coalesce(c.decided_at, now()) at time zone c.tz)::date) and exists (select 1 from reviews.plan_change h where h.tenant_id = d.tenant_id and h.decision_id = d.id)
   order by o.seq, d.decided_at, d.id`;
 
 @Injectable()
