@@ -17,6 +17,7 @@ const moduleNameMapper = {
   '^@realign/migrations$': resolve(__dirname, 'migrations/index.ts'),
   '^@realign/local$': resolve(__dirname, 'apps/local/src/index.ts'),
   '^@realign/test-support$': resolve(__dirname, 'test/support/index.ts'),
+  '^@realign/ui/start$': resolve(__dirname, 'libs/ui/src/start.ts'),
   '^@realign/(.*)$': resolve(__dirname, 'libs/$1/src/index.ts'),
 };
 

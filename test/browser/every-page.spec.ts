@@ -1,3 +1,4 @@
+import { brotliCompressSync } from 'node:zlib';
 import { Client } from '@realign/test-support';
 import { DEMO_PASSWORD, Screen, violations, type Ids } from './support';
 
@@ -179,3 +180,12 @@ it('every page has one heading of the first level, nothing against it from axe i
   await Promise.all([walk(), walk(), walk()]);
   expect(wrong).toEqual([]);
 }, 480_000);
+
+it('what is transferred before a page is chosen stays within 150 kB', async () => {
+  const { url } = screen.stack;
+  const index = await (await fetch(url)).text();
+  const parts = [...index.matchAll(/(?:src|href)="([^"]+\.(?:js|css))"/g)].map(([, path]) => path ?? '');
+  expect(parts.length).toBeGreaterThan(4);
+  const sizes = await Promise.all(parts.map(async (path) => brotliCompressSync(Buffer.from(await (await fetch(new URL(path, url))).arrayBuffer())).length));
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(150_000);
+});

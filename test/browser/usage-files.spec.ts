@@ -66,6 +66,7 @@ it('an analyst reads uptake and effects with where they come from, looks after t
   await page.setViewportSize({ width: 1366, height: 900 });
   await page.goto(`${screen.stack.url}/adoption/files`);
   await page.locator('input[type=file]').setInputFiles(file('getYammerDeviceUsageUserCounts_D7.csv'));
+  await page.getByRole('button', { name: 'Take the file' }).click();
   await page.getByRole('button', { name: 'Undo the import' }).waitFor();
   await page.goto(`${screen.stack.url}/adoption/accounts`);
   await page.getByRole('heading', { name: 'Adoption' }).waitFor();

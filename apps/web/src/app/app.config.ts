@@ -1,6 +1,6 @@
 import { provideBrowserGlobalErrorListeners, type ApplicationConfig } from '@angular/core';
 import { provideRouter, withComponentInputBinding, withInMemoryScrolling, withRouterConfig } from '@angular/router';
-import { provideRealignHttp } from '@realign/ui';
+import { provideRealignHttp } from '@realign/ui/start';
 import { routes } from './app.routes';
 
 export const appConfig: ApplicationConfig = {

@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { RouterOutlet } from '@angular/router';
-import { Appearance } from '@realign/ui';
+import { Appearance } from '@realign/ui/start';
 
 @Component({
   selector: 'app-root',

@@ -1,7 +1,7 @@
 import { HttpClient } from '@angular/common/http';
 import { Injectable, computed, inject, signal } from '@angular/core';
 import { Router } from '@angular/router';
-import { problemOf, type ShellUser } from '@realign/ui';
+import { problemOf, type ShellUser } from '@realign/ui/start';
 import { firstValueFrom } from 'rxjs';
 import { roleWords } from './role-words';
 
