@@ -113,7 +113,10 @@ describe('waves are planned, compared, applied and taken back', () => {
     const seen: Scenario = (await lead.get(`/api/wave-scenarios/${fast.id}`).expect(200)).body;
     const applied: Scenario = (await lead.post(`/api/wave-scenarios/${fast.id}/apply`, { reason: 'Quicker' }, seen.version).expect(200)).body;
     const [pilot] = ((await lead.get(`/api/programmes/${programmeId}/plan`).expect(200)).body as Plan).waves;
-    const ready = await lead.patch(`/api/waves/${pilot?.id}`, { state: 'ready' }, pilot?.version).expect(200);
+    const notYet = (await lead.patch(`/api/waves/${pilot?.id}`, { state: 'ready' }, pilot?.version).expect(409)).body;
+    expect(notYet).toMatchObject({ code: 'wave-not-ready', detail: expect.stringContaining('can mend it') });
+    const ready = await lead.patch(`/api/waves/${pilot?.id}`, { state: 'ready', readyDespite: 'Its people were trained by their own leaders.' }, pilot?.version).expect(200);
+    expect((await lead.get(`/api/programmes/${programmeId}/plan`).expect(200)).body.history[0].summary).toContain('Its people were trained by their own leaders.');
     expect((await lead.post(`/api/wave-scenarios/${fast.id}/undo`, { reason: 'Too late' }, applied.version).expect(409)).body.detail).toContain('changed since');
     expect((await lead.patch(`/api/waves/${pilot?.id}`, { state: 'launched' }, ready.body.version).expect(409)).body.code).toBe('programme-not-live');
     await goLive(bank, programmeId);

@@ -70,7 +70,7 @@ const createProgramme = async (owner: Api, monday: number, personId: ReadonlyMap
 /** Through the states that are still ahead of it. */
 async function moveOn(owner: Api, path: string, from: Versioned & { readonly state: string }, states: readonly string[]): Promise<void> {
   let { version } = from;
-  for (const state of states.slice(states.indexOf(from.state) + 1)) ({ version } = await owner.patch<Versioned>(path, { state }, version));
+  for (const state of states.slice(states.indexOf(from.state) + 1)) ({ version } = await owner.patch<Versioned>(path, { state, ...(state === 'ready' && { readyDespite: 'It was launched before Realign was here; its people were told and trained then.' }) }, version));
 }
 
 async function planActivities(owner: Api, programmeId: string, monday: number, waveIds: readonly string[], known: Planned['activities']): Promise<void> {

@@ -58,6 +58,12 @@ export class ChangeWave extends DateMove {
   @ApiProperty({ enum: WAVE_STATES, required: false })
   state?: WaveState;
 
+  /** Why it is made ready although lines of its readiness are open; kept in the plan's log. Without open lines nobody reads it. */
+  @IsOptional()
+  @IsString()
+  @Length(0, 1000)
+  readyDespite?: string;
+
   @IsOptional()
   @IsIn(WAVE_KINDS)
   @ApiProperty({ enum: WAVE_KINDS, required: false })

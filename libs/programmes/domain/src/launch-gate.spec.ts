@@ -1,5 +1,5 @@
 import { day } from '@realign/kernel';
-import { checkState, openBefore, panelStatus, readiness, type CheckState, type GivenWaiver, type ReadCheck } from './launch-gate';
+import { checkState, notReady, openBefore, panelStatus, readiness, type CheckState, type GivenWaiver, type ReadCheck } from './launch-gate';
 
 const today = day('2026-11-25');
 const check: ReadCheck = { key: 'roles.cover', before: 'live', weight: 'blocks', isMet: false, canBeWaived: true, why: 'Champions are short.', mender: 'the change lead', link: 'roles' };
@@ -34,5 +34,13 @@ describe('the launch gate', () => {
 
   it('a panel is red for what blocks, amber for what is waived or only shown', () => {
     expect([panelStatus(['ok', 'missing', 'flagged']), panelStatus(['ok', 'waived']), panelStatus(['flagged']), panelStatus(['ok'])]).toEqual(['off_track', 'at_risk', 'at_risk', 'ok']);
+  });
+
+  it('a wave is ready when nothing is open, or when somebody wrote why it is all the same', () => {
+    const [met, open] = [{ ...check, isMet: true }, check];
+    expect(notReady([met], undefined)).toBeUndefined();
+    expect(notReady([met, open], undefined)).toMatchObject({ refused: 'wave-not-ready', detail: expect.stringContaining('Champions are short. The change lead can mend it.'), missing: [{ code: 'roles.cover', pointer: 'roles' }] });
+    expect(notReady([open], ' Because.            ')?.refused).toBe('wave-not-ready');
+    expect(notReady([open], 'The champions start a week later.')).toBeUndefined();
   });
 });

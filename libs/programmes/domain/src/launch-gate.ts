@@ -1,4 +1,4 @@
-import { compareDays, type Day } from '@realign/kernel';
+import { compareDays, refuse, type Day, type Refusal } from '@realign/kernel';
 import type { OpenCheck } from './programme-machine';
 
 export interface ReadCheck extends OpenCheck {
@@ -56,3 +56,20 @@ export const panelStatus = (states: readonly CheckState[]): PanelStatus =>
 
 /** Shortest reason that says something, in characters. */
 export const WAIVER_REASON_LENGTH = 20;
+
+/** One line of a wave's readiness. */
+export interface ReadinessLine {
+  readonly key: string;
+  readonly isMet: boolean;
+  readonly why: string;
+  readonly mender: string;
+  readonly link: string;
+}
+
+/** What refuses to call a wave ready: each open line with who can mend it, unless somebody wrote why it is ready all the same. */
+export function notReady(lines: readonly ReadinessLine[], reason: string | undefined): Refusal<'wave-not-ready'> | undefined {
+  const open = lines.filter(({ isMet }) => !isMet);
+  if (open.length === 0 || (reason?.trim() ?? '').length >= WAIVER_REASON_LENGTH) return undefined;
+  const mended = ({ why, mender }: ReadinessLine): string => `${why} ${mender.charAt(0).toUpperCase()}${mender.slice(1)} can mend it.`;
+  return refuse('wave-not-ready', `${open.length === 1 ? 'One thing is' : `${open.length} things are`} open. ${open.map(mended).join(' ')} Or write why it is ready all the same, in ${WAIVER_REASON_LENGTH} characters or more.`, open.map((line) => ({ code: line.key, detail: mended(line), pointer: line.link })));
+}

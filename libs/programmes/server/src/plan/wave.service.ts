@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { refuse, type Actor, type TenantSession } from '@realign/kernel';
 import { notFound, Outbox, refused, TenantDb, updateVersioned } from '@realign/platform';
 import { WaveEnded, WaveLaunched, type ChangeWave, type CreateWave, type WaveView } from '@realign/programmes/contract';
-import { canMoveWave, isLaunchingAllowed } from '@realign/programmes/domain';
+import { canMoveWave, isLaunchingAllowed, notReady } from '@realign/programmes/domain';
+import { RegisteredLaunchChecks } from '../launch/launch-checks';
 import { describeDifference } from './describe-difference';
 import { PlanChanges, type DatedThing } from './plan-changes';
 import { PlanViews } from './plan.view';
@@ -21,6 +22,7 @@ export class WaveService {
     private readonly views: PlanViews,
     private readonly changes: PlanChanges,
     private readonly outbox: Outbox,
+    private readonly checks: RegisteredLaunchChecks,
   ) {}
 
   create(actor: Actor, programmeId: string, input: CreateWave): Promise<WaveView> {
@@ -68,16 +70,26 @@ export class WaveService {
     if (!isLaunchingAllowed(programme?.state ?? '')) throw refused(refuse('programme-not-live', 'A wave is launched once its programme is live. The launch page says what is missing, and who can mend it.'));
   }
 
+  /** A wave is ready when each line of its readiness is met, or somebody wrote why it is all the same. @returns the words for the plan's log */
+  private async readyDespite(session: TenantSession, { id, programmeId }: WaveView, reason: string | undefined): Promise<string> {
+    const own = (await this.checks.readWaves(session, programmeId)).filter(({ waveId }) => waveId === id);
+    const refusal = notReady(own, reason);
+    if (refusal) throw refused(refusal);
+    const open = own.filter(({ isMet }) => !isMet);
+    return open.length === 0 ? '' : `; ready without “${open.map(({ title }) => title).join('”, “')}”: ${reason?.trim() ?? ''}`;
+  }
+
   private async apply(session: TenantSession, before: WaveView, version: number, patch: Readonly<Record<string, unknown>>, reach: Reach, how: { readonly move?: ChangeWave; readonly undoes?: string }): Promise<WaveView> {
     const columns = await this.changes.valuesOf(session, 'wave', before.id, patch);
     await updateVersioned(session, 'programmes.wave', before.id, version, patch);
     await this.reach(session, before.id, reach);
     const after = await this.views.wave(session, before.id);
+    const despite = after.state === 'ready' && before.state !== 'ready' ? await this.readyDespite(session, after, how.move?.readyDespite) : '';
     const values = before.state === after.state
       ? { ...columns, ...(reach.orgUnitIds && { orgUnitIds: before.orgUnits.map(({ id }) => id) }), ...(reach.audienceIds && { audienceIds: before.audiences.map(({ id }) => id) }) }
       : null;
-    const summary = describeDifference(before, after, ['name', 'launchOn', 'embedUntil', 'state', 'kind', 'orgUnits', 'audiences', 'learning', 'learningDays']);
-    await this.changes.keep(session, { kind: 'wave', before: dated(before), after: dated(after), what: 'changed', summary, values, ...how, audited: { before, after } });
+    const summary = describeDifference(before, after, ['name', 'launchOn', 'embedUntil', 'state', 'kind', 'orgUnits', 'audiences', 'learning', 'learningDays']) + despite;
+    await this.changes.keep(session, { kind: 'wave', before: dated(before), after: dated(after), what: 'changed', summary, values, ...how, audited: { before, after: despite ? { ...after, readyDespite: how.move?.readyDespite } : after } });
     await this.announce(session, before, after);
     return after;
   }
