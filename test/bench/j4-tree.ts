@@ -4,8 +4,9 @@ import { GoalBench } from './goals/goal-bench';
 let goals: GoalBench;
 let read = 0;
 
+/** What progress and health of each goal are worked out from, and nothing else. */
 const BY_HAND = `
-  select g.id, g.parent_id, g.level, g.title, g.state, p.progress, k.id as result, k.kind, k.semantics, k.unit, k.baseline, k.baseline_on::text, k.target, k.target_on::text, l.value, l.as_of::text
+  select g.id, g.parent_id, g.state, p.progress, k.kind, k.semantics, k.baseline, k.baseline_on::text, k.target, k.target_on::text, l.value, l.as_of::text
   from goals.goal g join goals.goal_progress p on p.tenant_id = g.tenant_id and p.goal_id = g.id
   left join goals.key_result k on k.tenant_id = g.tenant_id and k.goal_id = g.id left join goals.key_result_latest l on l.tenant_id = k.tenant_id and l.key_result_id = k.id
   where g.programme_id = $1 order by g.position, g.created_at, g.id`;

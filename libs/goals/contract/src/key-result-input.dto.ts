@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsInt, IsNumber, IsOptional, IsString, IsUUID, Length, Matches, Max, Min, ValidateNested } from 'class-validator';
 import { MilestoneInput } from './key-result.dto';
-import { KEY_RESULT_KINDS, SEMANTICS, TARGET_MEANINGS, type KeyResultKind, type Semantics, type TargetMeant } from './vocabulary';
+import { KEY_RESULT_KINDS, LARGEST_FIGURE, SEMANTICS, TARGET_MEANINGS, type KeyResultKind, type Semantics, type TargetMeant } from './vocabulary';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const NUMBER = { allowNaN: false, allowInfinity: false } as const;
@@ -23,6 +23,8 @@ export class KeyResultInput {
 
   @IsOptional()
   @IsNumber(NUMBER)
+  @Min(-LARGEST_FIGURE)
+  @Max(LARGEST_FIGURE)
   @ApiProperty({ type: Number, nullable: true, required: false })
   baseline?: number | null;
 
@@ -35,6 +37,8 @@ export class KeyResultInput {
   /** Left out when `targetChange` says it, and for milestones. */
   @IsOptional()
   @IsNumber(NUMBER)
+  @Min(-LARGEST_FIGURE)
+  @Max(LARGEST_FIGURE)
   target?: number;
 
   @Matches(DAY)
@@ -67,6 +71,8 @@ export class KeyResultInput {
   /** 0.15 is 15 % more, or 15 points. */
   @IsOptional()
   @IsNumber(NUMBER)
+  @Min(-LARGEST_FIGURE)
+  @Max(LARGEST_FIGURE)
   @ApiProperty({ type: Number, nullable: true, required: false })
   targetChange?: number | null;
 
@@ -118,6 +124,8 @@ export class ChangeKeyResult {
 
   @IsOptional()
   @IsNumber(NUMBER)
+  @Min(-LARGEST_FIGURE)
+  @Max(LARGEST_FIGURE)
   @ApiProperty({ type: Number, nullable: true, required: false })
   baseline?: number | null;
 
@@ -128,6 +136,8 @@ export class ChangeKeyResult {
 
   @IsOptional()
   @IsNumber(NUMBER)
+  @Min(-LARGEST_FIGURE)
+  @Max(LARGEST_FIGURE)
   target?: number;
 
   @IsOptional()
@@ -153,6 +163,8 @@ export class ChangeKeyResult {
   /** 0.15 is 15 % more, or 15 points. */
   @IsOptional()
   @IsNumber(NUMBER)
+  @Min(-LARGEST_FIGURE)
+  @Max(LARGEST_FIGURE)
   @ApiProperty({ type: Number, nullable: true, required: false })
   targetChange?: number | null;
 

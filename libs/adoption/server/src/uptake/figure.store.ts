@@ -131,7 +131,7 @@ export class FigureStore {
   /** Kept with each period. Of a plan that was changed since, the waves are added up anew until they are kept again. */
   async waves(session: TenantSession, { series, from, to }: Scope, programmeId: string): Promise<FigureRow[]> {
     const asked = [series.key, series.periodDays, from, to, programmeId];
-    const kept = await session.sql<FigureRow & { readonly isKept: boolean }>(WAVES_KEPT, asked);
+    const kept = await asDbSession(session).planned<FigureRow & { readonly isKept: boolean }>('adoption.waves-kept', WAVES_KEPT, asked);
     if (kept.some(({ isKept }) => !isKept)) return session.sql<FigureRow>(WAVES, asked);
     return kept.flatMap(({ isKept: _, ...row }) => (row.blocks > 0 ? [row] : []));
   }

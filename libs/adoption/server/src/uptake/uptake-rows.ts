@@ -1,4 +1,5 @@
 import type { TenantSession } from '@realign/kernel';
+import { asDbSession } from '@realign/platform';
 import type { Segment } from './figure.store';
 import type { UnitRow, WaveRow } from './uptake-parts';
 
@@ -6,7 +7,8 @@ import type { UnitRow, WaveRow } from './uptake-parts';
 const MOST_UNITS = 60;
 
 export const wavesOf = (session: TenantSession, programmeId: string): Promise<(WaveRow & { readonly isSmall: boolean })[]> =>
-  session.sql(
+  asDbSession(session).planned(
+    'adoption.waves-of-programme',
     `select d.id, d.title as name, d.starts_on::text as "launchOn", d.state, not exists (select 1 from programmes.wave_part_v w where w.wave_id = d.id) as "isSmall"
      from programmes.dated_item_v d where d.programme_id = $1 and d.kind = 'wave' and d.state <> 'withdrawn' order by d.starts_on, d.title`,
     [programmeId],

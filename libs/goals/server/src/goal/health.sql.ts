@@ -2,15 +2,21 @@ import type { EvidenceStatus, TenantSession } from '@realign/kernel';
 import type { Health } from '@realign/goals/contract';
 import { HEALTH_ORDER, OFF_TRACK_BELOW, ON_TRACK_FROM, STALE_AFTER_DAYS, statusesOf } from '@realign/goals/domain';
 
-const POINTS_RIGHT = `(baseline is null or semantics in ('at_least', 'at_most') or (semantics = 'increase' and target > baseline) or (semantics = 'decrease' and target < baseline))`;
+/** The target lies on the side the key result says; null where the target is not said. */
+const POINTS_RIGHT = `(k.baseline is null or k.semantics in ('at_least', 'at_most') or (k.semantics = 'increase' and k.target > k.baseline) or (k.semantics = 'decrease' and k.target < k.baseline))`;
+
+const rankOf = (health: Health): number => HEALTH_ORDER.indexOf(health);
 
 /**
  * How each key result of a programme's goals in use ($1) stands on a day ($2), as libs/goals/domain says it (`standing`) but without its words:
- * thousands are counted and put in order where they lie. Columns: id, goal_id, level, rank (0 asks for attention most).
+ * thousands are counted and put in order where they lie. Columns: id, goal_id, level, rank (0 asks for attention most). What the ranking asks for
+ * more than once is worked out once for each row: hence `materialized`.
  */
 export const RANKED = `
-  with fact as (
-    select k.id, k.goal_id, g.level, k.semantics, k.baseline, k.target, k.target_on, l.value, case when k.kind = 'milestone' then $2::date else l.as_of end as as_of,
+  with fact as materialized (
+    select k.id, k.goal_id, g.level, k.semantics in ('at_least', 'at_most') as holds, ${POINTS_RIGHT} as points_right, k.target_on < $2::date as is_past, l.value is null as is_unread,
+      k.kind <> 'milestone' and $2::date - l.as_of > ${STALE_AFTER_DAYS} as is_old,
+      case when k.semantics in ('increase', 'at_least') then l.value >= k.target else l.value <= k.target end as is_reached,
       case when k.kind = 'milestone' then (select count(*) filter (where s.due_on < $2::date)::float8 / nullif(count(*), 0) from goals.milestone s where s.tenant_id = k.tenant_id and s.key_result_id = k.id)
         when k.baseline_on is null then null when k.target_on <= k.baseline_on then 1
         else least(1, greatest(0, ($2::date - k.baseline_on)::float8 / nullif(k.target_on - k.baseline_on, 0))) end as expected,
@@ -18,22 +24,21 @@ export const RANKED = `
     from goals.goal g join goals.key_result k on k.tenant_id = g.tenant_id and k.goal_id = g.id
     left join goals.key_result_latest l on l.tenant_id = k.tenant_id and l.key_result_id = k.id
     where g.programme_id = $1 and g.state in ('active', 'at_review', 'achieved_holding')),
-  health as (
+  ranked as (
     select id, goal_id, level, case
-      when value is null then 'no_data'
-      when $2::date - as_of > ${STALE_AFTER_DAYS} then 'stale'
-      when ${POINTS_RIGHT} and case when semantics in ('increase', 'at_least') then value >= target else value <= target end then case when semantics in ('at_least', 'at_most') then 'holding' else 'achieved' end
-      when target_on < $2::date then 'off_track'
-      when share is null or not ${POINTS_RIGHT} or expected is null then 'at_risk'
-      when share < 0 then 'off_track'
-      when share >= expected * ${ON_TRACK_FROM} then 'on_track'
-      when share < expected * ${OFF_TRACK_BELOW} then 'off_track'
-      else 'at_risk' end as health
-    from fact),
-  ranked as (select id, goal_id, level, array_position($3::text[], health) - 1 as rank from health)`;
+      when is_unread then ${rankOf('no_data')}
+      when is_old then ${rankOf('stale')}
+      when points_right and is_reached then case when holds then ${rankOf('holding')} else ${rankOf('achieved')} end
+      when is_past then ${rankOf('off_track')}
+      when share is null or not points_right or expected is null then ${rankOf('at_risk')}
+      when share < 0 then ${rankOf('off_track')}
+      when share >= expected * ${ON_TRACK_FROM} then ${rankOf('on_track')}
+      when share < expected * ${OFF_TRACK_BELOW} then ${rankOf('off_track')}
+      else ${rankOf('at_risk')} end as rank
+    from fact)`;
 
 /** The parameters that RANKED takes, before a statement's own. */
-export const ranking = (programmeId: string, today: string): unknown[] => [programmeId, today, HEALTH_ORDER];
+export const ranking = (programmeId: string, today: string): unknown[] => [programmeId, today];
 
 export interface RankedResult {
   readonly id: string;
@@ -45,7 +50,7 @@ export const healthAt = (rank: number): Health => HEALTH_ORDER[rank] ?? 'no_data
 
 /** The key results to tell of first: those of the organisation, then those that need attention most. */
 export async function readFirst(session: TenantSession, programmeId: string, today: string, most: number): Promise<RankedResult[]> {
-  const rows = await session.sql<{ id: string; goalId: string; rank: number }>(`${RANKED} select id, goal_id as "goalId", rank from ranked order by level <> 'organisation', rank, id limit $4`, [...ranking(programmeId, today), most]);
+  const rows = await session.sql<{ id: string; goalId: string; rank: number }>(`${RANKED} select id, goal_id as "goalId", rank from ranked order by level <> 'organisation', rank, id limit $3`, [...ranking(programmeId, today), most]);
   return rows.map(({ id, goalId, rank }) => ({ id, goalId, health: healthAt(rank) }));
 }
 

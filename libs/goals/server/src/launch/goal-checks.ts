@@ -63,9 +63,10 @@ async function readLaunchGoals(session: TenantSession, programmeId: string, effe
 const UNSAID = `
   select 'goals.goal-without-metric:' || g.id as key, 'How is “' || g.title || '” measured?' as title, 'The goal has no metric and no source.' as detail,
     case g.level when 'organisation' then 3 else 2 end as weight, 'goals' as link
-  from goals.goal g where g.programme_id = $1 and g.state in ('draft', 'proposed', 'active')
-    and not exists (select 1 from goals.key_result k where k.goal_id = g.id and (k.metric_id is not null or btrim(k.source) <> ''))
-  order by g.level <> 'organisation', g.position, g.id limit 200`;
+  from (select g.id, g.title, g.level, g.position from goals.goal g where g.programme_id = $1 and g.state in ('draft', 'proposed', 'active')
+      and not exists (select 1 from goals.key_result k where k.tenant_id = g.tenant_id and k.goal_id = g.id and (k.metric_id is not null or k.source ~ '\\S'))
+    order by g.level <> 'organisation', g.position, g.id limit 200) g
+  order by g.level <> 'organisation', g.position, g.id`;
 
 const unsaid = (session: TenantSession, programmeId: string): Promise<AmbiguityFinding[]> => session.sql<AmbiguityFinding>(UNSAID, [programmeId]);
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Day, TenantSession } from '@realign/kernel';
-import { notFound } from '@realign/platform';
+import { asDbSession, notFound } from '@realign/platform';
 import type { PlanOverviewView, WaveLineView } from '@realign/programmes/contract';
 import { OVER_STATES, nextSteps, type DatedItem, type Order } from '@realign/programmes/domain';
 
@@ -42,7 +42,7 @@ export class PlanOverviewViews {
     const items = [...new Map([...before, ...ahead].map((item) => [item.id, item])).values()];
     const steps = nextSteps(items, head.today, before.map(({ beforeId, afterId, order }) => ({ beforeId, afterId, kind: order })));
     return {
-      programmeId, today: head.today, waves: await session.sql<WaveLineView>(WAVES, [programmeId]), nextSteps: steps.map((step) => ({ ...step, waitsFor: [...step.waitsFor] })),
+      programmeId, today: head.today, waves: await asDbSession(session).planned<WaveLineView>('programmes.wave-lines', WAVES, [programmeId]), nextSteps: steps.map((step) => ({ ...step, waitsFor: [...step.waitsFor] })),
       cultureShare: (await session.one<{ share: number | null }>(SHARE, [programmeId]))?.share ?? null,
     };
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
-import { notFound } from '@realign/platform';
+import { asDbSession, notFound } from '@realign/platform';
 import type { ProgrammeRolesView, ProgrammeRoleView } from '@realign/roles/contract';
 import { roleCover } from '@realign/roles/domain';
 import { ASSIGNMENT_JSON, ASSIGNMENT_NAMES, presentAssignment, type BareAssignment } from '../assignment/role-assignment.view';
@@ -42,7 +42,7 @@ export class ProgrammeRolesViews {
   async read(session: TenantSession, programmeId: string): Promise<ProgrammeRolesView> {
     if (!(await session.one('select 1 from programmes.programme where id = $1', [programmeId]))) throw notFound('programme');
     const headCount = await launchedHeadCount(session, programmeId);
-    const rows = await session.sql<RoleRow>(ROLES_OF_PROGRAMME, [programmeId]);
+    const rows = await asDbSession(session).planned<RoleRow>('roles.of-programme', ROLES_OF_PROGRAMME, [programmeId]);
     return {
       programmeId,
       headCount,
