@@ -139,7 +139,10 @@ describe('templates', () => {
       await theirs.post(`/api/key-results/${goals[0]?.keyResults[0]?.id}/check-ins`, { value: 0.2, confidence: 6 }).expect(201);
       await theirs.post(`/api/programmes/${sample.id}/baselines`, { name: 'As it was' }).expect(201);
       await theirs.post(`/api/programmes/${sample.id}/blackouts`, { name: 'Freeze', startsOn: today, endsOn: today }).expect(201);
-      const saved = (await theirs.post(`/api/programmes/${sample.id}/save-as-template`, { name: 'From the sample' }).expect(201)).body as { template: Summary };
+      const saved = (await theirs.post(`/api/programmes/${sample.id}/save-as-template`, { name: 'From the sample' }).expect(201)).body as { template: Summary; leftOut: string[] };
+      // What was made up for the sample is no part of what others begin with.
+      expect(saved.leftOut).toContainEqual(expect.stringContaining('made up for the sample'));
+      expect(JSON.stringify((await database.sql('select content from programmes.own_template_revision where template_id = $1', [saved.template.id]))[0])).not.toMatch(/sample[.:]/i);
       await owner.request('delete', `/api/own-templates/${saved.template.id}`).expect(204);
       await fresh.as.trainer.request('delete', `/api/programmes/${sample.id}/sample`).expect(403);
       await theirs.request('delete', `/api/programmes/${sample.id}/sample`).expect(204);

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { ArrayMaxSize, IsArray, IsIn, IsNumber, IsOptional, IsString, IsUUID, Length, Matches } from 'class-validator';
-import { HEALTHS, type Health } from './vocabulary';
+import { ArrayMaxSize, IsArray, IsIn, IsNumber, IsOptional, IsString, IsUUID, Length, Matches, Max, Min } from 'class-validator';
+import { HEALTHS, LARGEST_FIGURE, type Health } from './vocabulary';
 
 export const BENEFIT_FOR = ['organisation', 'people'] as const;
 export type BenefitFor = (typeof BENEFIT_FOR)[number];
@@ -115,6 +115,8 @@ export class ChangeBenefit {
 
   @IsOptional()
   @IsNumber(NUMBER)
+  @Min(-LARGEST_FIGURE)
+  @Max(LARGEST_FIGURE)
   @ApiProperty({ type: Number, nullable: true, required: false })
   outcomeValue?: number | null;
 

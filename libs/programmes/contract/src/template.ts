@@ -1,6 +1,9 @@
 import type { TenantSession } from '@realign/kernel';
 import type { ActivityKind, Channel, Stage, WaveKind } from './vocabulary';
 
+/** How metrics of a sample programme are marked, so that no goal of a real programme ever reads made-up values; a template saved from one takes the marks off. */
+export const SAMPLE_METRIC = { keyPrefix: 'sample.', namePrefix: 'Sample: ', source: 'Made up for the sample' } as const;
+
 /** Days are counted from the programme's first day. */
 export interface TemplatePhase {
   readonly name: string;

@@ -25,10 +25,26 @@ export function chartOption(data: ChartData, inks: ChartInks, moving: boolean): 
     textStyle: text,
     grid: { left: 44, right: 92, top: 26 + STEP_PX * Math.max(0, ...markLevels(data)), bottom: 26 },
     tooltip: { trigger: 'axis', backgroundColor: inks.paper, borderColor: inks.rule, textStyle: { ...text, color: inks.ink, fontSize: 12 }, valueFormatter: (value: unknown) => (typeof value === 'number' ? `${value}${unit}` : 'no reading') },
-    xAxis: { type: data.axis === 'weeks' ? 'value' : 'time', min: data.axis === 'weeks' ? 'dataMin' : null, max: data.axis === 'weeks' ? 'dataMax' : null, axisLine: { show: false }, axisTick: { show: false }, axisLabel: { ...text, hideOverlap: true, formatter: data.axis === 'weeks' ? 'week {value}' : '{d} {MMM}' }, splitLine: { show: false } },
+    xAxis: { type: data.axis === 'weeks' ? 'value' : 'time', min: data.axis === 'weeks' ? 'dataMin' : null, max: data.axis === 'weeks' ? 'dataMax' : null, axisLine: { show: false }, axisTick: { show: false }, axisLabel: { ...text, hideOverlap: true, ...(data.axis === 'weeks' ? { formatter: 'week {value}' } : { formatter: '{d} {MMM}', customValues: dayTicks(data) }) }, splitLine: { show: false } },
     yAxis: { type: 'value', scale: true, axisLine: { show: false }, axisTick: { show: false }, axisLabel: { ...text, formatter: `{value}${unit}` }, splitLine: { lineStyle: { color: inks.rule } } },
     series: [...expectedSeries(data, inks), ...linkSeries(data, inks), observedSeries(data, inks)],
   };
+}
+
+const DAY_MS = 86_400_000;
+/** So many days are written below a line at most; on a phone those that overlap give way. */
+const MOST_TICKS = 6;
+
+/**
+ * The days written below a line, in milliseconds since 1970: equally many days apart and counted back from the newest reading, which is what people look for.
+ * Left to itself the axis begins each month anew, and the labels stand unevenly.
+ */
+export function dayTicks({ observed, expected = [] }: ChartData): number[] {
+  const days = [...observed, ...expected].map(({ on }) => Date.parse(on)).filter((at) => !Number.isNaN(at));
+  if (days.length === 0) return [];
+  const [first, last] = [Math.min(...days), Math.max(...days)];
+  const step = Math.max(1, Math.ceil((last - first) / DAY_MS / (MOST_TICKS - 1))) * DAY_MS;
+  return Array.from({ length: Math.floor((last - first) / step) + 1 }, (_, n) => last - n * step).reverse();
 }
 
 /** One line of a mark's label, in pixels. */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
+import { asDbSession } from '@realign/platform';
 import { FIGURES, WEEKS, type Dimension, type FigureKey } from '@realign/adoption/contract';
 import { LICENCES } from '../disclosure/disclosure';
 

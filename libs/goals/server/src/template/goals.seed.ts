@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { addDays, day, daysBetween, type TenantSession } from '@realign/kernel';
-import { TemplateParts, type PlantedProgramme, type ProgrammeTemplate, type SavedPart, type TemplateGoal, type TemplatePart } from '@realign/programmes/contract';
+import { SAMPLE_METRIC, TemplateParts, type PlantedProgramme, type ProgrammeTemplate, type SavedPart, type TemplateGoal, type TemplatePart } from '@realign/programmes/contract';
 import { ensureMetrics } from '../metric/metrics';
 
 /** A template's goals, as drafts: baselines are the template's guess until somebody reads the real ones. */
@@ -53,14 +53,26 @@ export class GoalsSeed implements TemplatePart, OnModuleInit {
   async read(session: TenantSession, { id, startsOn }: PlantedProgramme): Promise<SavedPart> {
     const goals = await session.sql<Omit<TemplateGoal, 'keyResults'> & { keyResults: readonly (TemplateGoal['keyResults'][number] & { readonly targetOn: string })[] }>(SAVED, [id]);
     const left = await session.one<{ goals: number; keyResults: number }>(LEFT_OUT, [id]);
-    const saved = goals.map((goal) => ({ ...goal, keyResults: goal.keyResults.map(({ targetOn, ...one }) => ({ ...one, targetDay: Math.max(0, daysBetween(day(startsOn), day(targetOn))) })) }));
+    const saved = goals.map((goal) => ({ ...goal, keyResults: goal.keyResults.map(({ targetOn, ...one }) => ({ ...withoutSampleMarks(one), targetDay: Math.max(0, daysBetween(day(startsOn), day(targetOn))) })) }));
+    const madeUp = goals.flatMap(({ keyResults }) => keyResults).filter(isOfSample).length;
     const leftOut = [
       ...(left && left.goals > 0 ? [`${left.goals} ${left.goals === 1 ? 'goal is' : 'goals are'} of a lower level or not in use.`] : []),
       ...(left && left.keyResults > 0 ? [`${left.keyResults} ${left.keyResults === 1 ? 'key result' : 'key results'} without a metric, or in milestones or levels.`] : []),
+      ...(madeUp > 0 ? [`${madeUp} ${madeUp === 1 ? 'source was' : 'sources were'} made up for the sample: say where the figures come from.`] : []),
     ];
     return { part: { goals: saved }, leftOut };
   }
 }
+
+type SavedKeyResult = Pick<TemplateGoal['keyResults'][number], 'metricKey' | 'metricName' | 'source'>;
+
+const isOfSample = ({ metricKey }: SavedKeyResult): boolean => metricKey.startsWith(SAMPLE_METRIC.keyPrefix);
+
+/** What a sample measured becomes the real metric of that name; its made-up source is nobody's. */
+const withoutSampleMarks = <T extends SavedKeyResult>(one: T): T =>
+  isOfSample(one)
+    ? { ...one, metricKey: one.metricKey.slice(SAMPLE_METRIC.keyPrefix.length), metricName: one.metricName.replace(SAMPLE_METRIC.namePrefix, ''), source: one.source === SAMPLE_METRIC.source ? '' : one.source }
+    : one;
 
 const IN_USE = `g.programme_id = $1 and g.level = 'organisation' and g.state in ('active', 'at_review', 'achieved_holding')`;
 

@@ -2,19 +2,20 @@ import { httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { ProgrammeCalibrationView } from '@realign/api-client';
-import { RlEmpty, RlProblem, RlSkeleton } from '@realign/ui';
+import { RlEmpty, RlProblem, RlSection, RlSkeleton } from '@realign/ui';
 import { CalibrationCard } from './calibration-card';
 
 /** How sure people were that targets would be met, and what came of it: one's own judgement, and everybody's together. */
 @Component({
   selector: 'goals-calibration',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [CalibrationCard, RouterLink, RlEmpty, RlProblem, RlSkeleton],
+  imports: [CalibrationCard, RouterLink, RlEmpty, RlProblem, RlSection, RlSkeleton],
   template: `
     <div class="page">
       @if (calibration.error()) { <rl-problem [error]="calibration.error()" retryable (retry)="calibration.reload()" /> }
       @else if (view(); as view) {
         <p class="sub"><a class="lnk" [routerLink]="'/programmes/' + programmeId() + '/goals'">Goals</a></p>
+        <rl-section heading="How sure, how right" />
         @if (view.everybody; as everybody) {
           @if (view.mine; as mine) { <goals-calibration-card heading="What you said" [view]="mine" /> }
           <goals-calibration-card heading="What everybody said" [view]="everybody" />

@@ -1,4 +1,4 @@
-import type { AddBehaviour, ProgrammeTemplate, PutStrategy } from '@realign/programmes/contract';
+import { SAMPLE_METRIC, type AddBehaviour, type ProgrammeTemplate, type PutStrategy } from '@realign/programmes/contract';
 import { ENTERPRISE_SOCIAL } from '../template/data/enterprise-social';
 
 export const SAMPLE_NAME = 'Sample: enterprise social rollout';
@@ -19,7 +19,7 @@ export const SAMPLE: ProgrammeTemplate = {
   goals: ENTERPRISE_SOCIAL.goals.map((goal) => ({
     ...goal,
     keyResults: goal.keyResults.map((one) => ({
-      ...one, metricKey: `sample.${one.metricKey}`, metricName: `Sample: ${one.metricName}`, source: 'Made up for the sample', readings: (READINGS[one.metricKey] ?? []).map((value, week) => ({ day: week * 7, value })),
+      ...one, metricKey: `${SAMPLE_METRIC.keyPrefix}${one.metricKey}`, metricName: `${SAMPLE_METRIC.namePrefix}${one.metricName}`, source: SAMPLE_METRIC.source, readings: (READINGS[one.metricKey] ?? []).map((value, week) => ({ day: week * 7, value })),
     })),
   })),
 };

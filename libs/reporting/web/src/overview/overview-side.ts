@@ -16,13 +16,13 @@ const MOST = 5;
   template: `
     @if (signals().length) {
       <rl-section class="gap" heading="Momentum" note="four signals, no score"><a class="lnk" [routerLink]="'/programmes/' + programmeId() + '/adoption'">Adoption</a></rl-section>
-      <ul class="led slip">@for (signal of signals(); track signal.key) { <li><span class="wrap"><b>{{ signal.name }}</b> <span class="sub wrap">{{ signal.note }}</span></span><rl-status [kind]="look(signal)[0]" [word]="look(signal)[1]" /></li> }</ul>
+      <ul class="led slip">@for (signal of signals(); track signal.key) { <li><span class="wrap"><b>{{ signal.name }}</b>&ngsp;<span class="sub wrap">{{ signal.note }}</span></span><rl-status [kind]="look(signal)[0]" [word]="look(signal)[1]" /></li> }</ul>
     }
     <rl-section class="gap" heading="Grows old" [note]="freshWords()" />
     @if (staleness.error()) { <rl-problem [error]="staleness.error()" retryable (retry)="staleness.reload()" /> }
     @else {
       <ul class="led slip">
-        @for (item of items().slice(0, most); track item.kind + item.subjectId) { <li><span class="wrap"><a class="lnk" [routerLink]="'/programmes/' + programmeId() + '/' + item.link">{{ item.title }}</a> <span class="sub wrap">{{ item.kind }}. {{ item.note }}@if (item.ownerName) { {{ item.ownerName }}.}</span></span><rl-status [kind]="age(item)[0]" [word]="age(item)[1]" /></li> }
+        @for (item of items().slice(0, most); track item.kind + item.subjectId) { <li><span class="wrap"><a class="lnk" [routerLink]="'/programmes/' + programmeId() + '/' + item.link">{{ item.title }}</a>&ngsp;<span class="sub wrap">{{ item.kind }}. {{ item.note }}@if (item.ownerName) { {{ item.ownerName }}.}</span></span><rl-status [kind]="age(item)[0]" [word]="age(item)[1]" /></li> }
         @empty { <li class="sub">Everything was looked at in time.</li> }
       </ul>
       @if (old() > most) { <p class="sub">{{ old() - most }} more.</p> }
