@@ -142,7 +142,7 @@ describe('templates', () => {
       const saved = (await theirs.post(`/api/programmes/${sample.id}/save-as-template`, { name: 'From the sample' }).expect(201)).body as { template: Summary; leftOut: string[] };
       // What was made up for the sample is no part of what others begin with.
       expect(saved.leftOut).toContainEqual(expect.stringContaining('made up for the sample'));
-      expect(JSON.stringify((await database.sql('select content from programmes.own_template_revision where template_id = $1', [saved.template.id]))[0])).not.toMatch(/sample[.:]/i);
+      expect(JSON.stringify((await stack.database.sql('select content from programmes.own_template_revision where template_id = $1', [saved.template.id]))[0])).not.toMatch(/sample[.:]/i);
       await owner.request('delete', `/api/own-templates/${saved.template.id}`).expect(204);
       await fresh.as.trainer.request('delete', `/api/programmes/${sample.id}/sample`).expect(403);
       await theirs.request('delete', `/api/programmes/${sample.id}/sample`).expect(204);
