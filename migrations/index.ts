@@ -84,7 +84,7 @@ import { Analysts1764600400001 } from './1764600400001-analysts';
 import { ReadingsScatter1764600400002 } from './1764600400002-readings-scatter';
 import { WaveFigures1764600400003 } from './1764600400003-wave-figures';
 import { ProposalStates1764600300001 } from './1764600300001-proposal-states';
-import { TargetDays1764600200001 } from './1764600200001-target-days';
+import { NearestGoals1764600200001 } from './1764600200001-nearest-goals';
 import { OneLockForTheTree1764600200002 } from './1764600200002-one-lock-for-the-tree';
 import { ActivityHours1764600300003 } from './1764600300003-activity-hours';
 import { SealedSigningKey1764600300002 } from './1764600300002-sealed-signing-key';
@@ -179,7 +179,7 @@ export const migrations = [
   ProposalStates1764600300001,
   SealedSigningKey1764600300002,
   ActivityHours1764600300003,
-  TargetDays1764600200001,
+  NearestGoals1764600200001,
   OneLockForTheTree1764600200002,
 ];
 

@@ -59,14 +59,18 @@ async function readLaunchGoals(session: TenantSession, programmeId: string, effe
   return { ours, limit, starved: await readStarved(session, programmeId, today), orphans: { count: orphans.count, first: orphans.activities[0]?.title ?? null } };
 }
 
+/** Goals told one by one as not yet measured: those of the organisation first. */
+const MOST_UNSAID = 200;
+
 /** Goals nobody can tell apart from wishes yet: no key result of theirs has a metric or a source. */
+const unmeasured = (which: string): string => `
+  (select g.id, g.title, g.level, g.position, g.created_at from goals.goal g where g.programme_id = $1 and g.state in ('draft', 'proposed', 'active') and ${which}
+     and not exists (select 1 from goals.key_result k where k.tenant_id = g.tenant_id and k.goal_id = g.id and (k.metric_id is not null or k.source ~ '\\S'))
+   order by g.position, g.created_at, g.id limit ${MOST_UNSAID})`;
 const UNSAID = `
   select 'goals.goal-without-metric:' || g.id as key, 'How is “' || g.title || '” measured?' as title, 'The goal has no metric and no source.' as detail,
     case g.level when 'organisation' then 3 else 2 end as weight, 'goals' as link
-  from (select g.id, g.title, g.level, g.position from goals.goal g where g.programme_id = $1 and g.state in ('draft', 'proposed', 'active')
-      and not exists (select 1 from goals.key_result k where k.tenant_id = g.tenant_id and k.goal_id = g.id and (k.metric_id is not null or k.source ~ '\\S'))
-    order by g.level <> 'organisation', g.position, g.id limit 200) g
-  order by g.level <> 'organisation', g.position, g.id`;
+  from (${unmeasured(`g.level = 'organisation'`)} union all ${unmeasured(`g.level <> 'organisation'`)} limit ${MOST_UNSAID}) g`;
 
 const unsaid = (session: TenantSession, programmeId: string): Promise<AmbiguityFinding[]> => session.sql<AmbiguityFinding>(UNSAID, [programmeId]);
 

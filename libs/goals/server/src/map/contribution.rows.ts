@@ -7,15 +7,16 @@ const MOST_ORPHANS = 500;
 const IN_USE = `('active', 'at_review', 'achieved_holding')`;
 const IS_AHEAD = `a.programme_id = $1 and a.kind = 'activity' and a.state not in ('stopped', 'judged') and a.ends_on >= $2::date`;
 
-/** A goal is served by an activity to come or under way, its own or one of a goal in use below it. */
+/** A goal is served by an activity to come or under way, its own or one of a goal in use below it. Those that are not served are counted by what is left, and the uppermost found in its order. */
 const STARVED = `
   with recursive served as (
     select g.tenant_id, g.id, g.parent_id from goals.contribution c join goals.goal g on g.tenant_id = c.tenant_id and g.id = c.goal_id and g.programme_id = $1 and g.state in ${IN_USE}
       join programmes.dated_item_v a on a.tenant_id = c.tenant_id and a.id = c.activity_id and ${IS_AHEAD}
-    union select u.tenant_id, u.id, u.parent_id from served s join goals.goal u on u.tenant_id = s.tenant_id and u.id = s.parent_id),
-  starved as materialized (
-    select g.id, g.title, g.position, g.created_at from goals.goal g where g.programme_id = $1 and g.state in ${IN_USE} and not exists (select 1 from served s where s.tenant_id = g.tenant_id and s.id = g.id))
-  select (select count(*)::integer from starved) as count, (select title from starved order by position, created_at, id limit 1) as first, array(select id from starved where id = any($3::uuid[])) as ids`;
+    union select u.tenant_id, u.id, u.parent_id from served s join goals.goal u on u.tenant_id = s.tenant_id and u.id = s.parent_id)
+  select (select count(*)::integer from goals.goal g where g.programme_id = $1 and g.state in ${IN_USE})
+      - (select count(*)::integer from served s join goals.goal g on g.tenant_id = s.tenant_id and g.id = s.id where g.programme_id = $1 and g.state in ${IN_USE}) as count,
+    (select g.title from goals.goal g where g.programme_id = $1 and g.state in ${IN_USE} and g.id not in (select id from served) order by g.position, g.created_at, g.id limit 1) as first,
+    array(select g.id from goals.goal g where g.id = any($3::uuid[]) and g.programme_id = $1 and g.state in ${IN_USE} and g.id not in (select id from served)) as ids`;
 
 const ORPHANS = `
   select a.id as "activityId", a.title, count(*) over ()::integer as count from programmes.dated_item_v a
