@@ -66,6 +66,8 @@ it('targets keep what was meant: a change follows its baseline', async () => {
   const url = `/api/goals/${goal.id}/key-results`;
   const missing = await lead.post(url, keyResult({ target: undefined, targetMeantAs: 'relative' })).expect(422);
   expect(missing.body.errors).toEqual([expect.objectContaining({ pointer: '/targetChange' })]);
+  const beyond = await lead.post(url, keyResult({ target: 1e308 })).expect(422);
+  expect(beyond.body.errors).toEqual([expect.objectContaining({ pointer: '/target', detail: expect.stringContaining('must lie between') })]);
   const made = (await lead.post(url, keyResult({ target: undefined, targetMeantAs: 'relative', targetChange: 0.5 })).expect(201)).body;
   expect(made).toMatchObject({ target: 15, targetMeantAs: 'relative', targetChange: 0.5 });
   const moved = (await lead.patch(`/api/key-results/${made.id}`, { baseline: 20 }, made.version).expect(200)).body;

@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { ArrayMaxSize, IsArray, IsIn, IsNumber, IsOptional, IsString, IsUUID, Length, Matches, Max, Min } from 'class-validator';
-import { HEALTHS, LARGEST_FIGURE, type Health } from './vocabulary';
+import { ArrayMaxSize, IsArray, IsIn, IsNumber, IsOptional, IsString, IsUUID, Length, Matches } from 'class-validator';
+import { IsCountable } from './countable';
+import { HEALTHS, type Health } from './vocabulary';
 
 export const BENEFIT_FOR = ['organisation', 'people'] as const;
 export type BenefitFor = (typeof BENEFIT_FOR)[number];
@@ -115,8 +116,7 @@ export class ChangeBenefit {
 
   @IsOptional()
   @IsNumber(NUMBER)
-  @Min(-LARGEST_FIGURE)
-  @Max(LARGEST_FIGURE)
+  @IsCountable()
   @ApiProperty({ type: Number, nullable: true, required: false })
   outcomeValue?: number | null;
 

@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsInt, IsNumber, IsOptional, IsString, IsUUID, Length, Matches, Max, Min } from 'class-validator';
-import { CHECK_IN_STATUSES, LARGEST_FIGURE, type CheckInStatus } from './vocabulary';
+import { IsCountable } from './countable';
+import { CHECK_IN_STATUSES, type CheckInStatus } from './vocabulary';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const NUMBER = { allowNaN: false, allowInfinity: false } as const;
@@ -8,8 +9,7 @@ const NUMBER = { allowNaN: false, allowInfinity: false } as const;
 /** A reading somebody gives, with how sure they are. A correction names the check-in it replaces; nothing is edited. */
 export class SubmitCheckIn {
   @IsNumber(NUMBER)
-  @Min(-LARGEST_FIGURE)
-  @Max(LARGEST_FIGURE)
+  @IsCountable()
   value!: number;
 
   /** The day the value refers to; left out it is today. */

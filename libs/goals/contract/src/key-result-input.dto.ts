@@ -1,8 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsInt, IsNumber, IsOptional, IsString, IsUUID, Length, Matches, Max, Min, ValidateNested } from 'class-validator';
+import { IsCountable } from './countable';
 import { MilestoneInput } from './key-result.dto';
-import { KEY_RESULT_KINDS, LARGEST_FIGURE, SEMANTICS, TARGET_MEANINGS, type KeyResultKind, type Semantics, type TargetMeant } from './vocabulary';
+import { KEY_RESULT_KINDS, SEMANTICS, TARGET_MEANINGS, type KeyResultKind, type Semantics, type TargetMeant } from './vocabulary';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const NUMBER = { allowNaN: false, allowInfinity: false } as const;
@@ -23,8 +24,7 @@ export class KeyResultInput {
 
   @IsOptional()
   @IsNumber(NUMBER)
-  @Min(-LARGEST_FIGURE)
-  @Max(LARGEST_FIGURE)
+  @IsCountable()
   @ApiProperty({ type: Number, nullable: true, required: false })
   baseline?: number | null;
 
@@ -37,8 +37,7 @@ export class KeyResultInput {
   /** Left out when `targetChange` says it, and for milestones. */
   @IsOptional()
   @IsNumber(NUMBER)
-  @Min(-LARGEST_FIGURE)
-  @Max(LARGEST_FIGURE)
+  @IsCountable()
   target?: number;
 
   @Matches(DAY)
@@ -71,8 +70,7 @@ export class KeyResultInput {
   /** 0.15 is 15 % more, or 15 points. */
   @IsOptional()
   @IsNumber(NUMBER)
-  @Min(-LARGEST_FIGURE)
-  @Max(LARGEST_FIGURE)
+  @IsCountable()
   @ApiProperty({ type: Number, nullable: true, required: false })
   targetChange?: number | null;
 
@@ -124,8 +122,7 @@ export class ChangeKeyResult {
 
   @IsOptional()
   @IsNumber(NUMBER)
-  @Min(-LARGEST_FIGURE)
-  @Max(LARGEST_FIGURE)
+  @IsCountable()
   @ApiProperty({ type: Number, nullable: true, required: false })
   baseline?: number | null;
 
@@ -136,8 +133,7 @@ export class ChangeKeyResult {
 
   @IsOptional()
   @IsNumber(NUMBER)
-  @Min(-LARGEST_FIGURE)
-  @Max(LARGEST_FIGURE)
+  @IsCountable()
   target?: number;
 
   @IsOptional()
@@ -163,8 +159,7 @@ export class ChangeKeyResult {
   /** 0.15 is 15 % more, or 15 points. */
   @IsOptional()
   @IsNumber(NUMBER)
-  @Min(-LARGEST_FIGURE)
-  @Max(LARGEST_FIGURE)
+  @IsCountable()
   @ApiProperty({ type: Number, nullable: true, required: false })
   targetChange?: number | null;
 

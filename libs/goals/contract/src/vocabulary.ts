@@ -30,6 +30,3 @@ export type LintRule = (typeof LINT_RULES)[number];
 
 /** How many organisation goals of a programme may be active when nobody has said otherwise. */
 export const DEFAULT_GOAL_LIMIT = 3;
-
-/** Figures of goals are at most so large, either way: a thousand million million is past anything an organisation counts, and sums stay exact enough. */
-export const LARGEST_FIGURE = 1e15;

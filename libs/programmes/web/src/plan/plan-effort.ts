@@ -32,7 +32,7 @@ export class PlanEffort {
     return view ? [{ label: 'Planned', balance: view.planned }, ...(view.actual ? [{ label: 'So far', balance: view.actual }] : [])] : [];
   });
   protected readonly unit = computed(() => (this.view()?.basis === 'hours' ? 'hours' : 'activities'));
-  protected readonly words = { countWords, dateWords, shareWords };
+  protected readonly words = { countWords: (value: number) => countWords(Math.round(value)), dateWords, shareWords };
   protected readonly stageName = (stage: string): string => STAGES[stage] ?? stage;
   protected percent = ({ cultureShare }: EffortBalanceView): number => Math.round((cultureShare ?? 0) * 100);
 }
