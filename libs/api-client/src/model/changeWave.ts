@@ -22,6 +22,12 @@ export interface ChangeWave {
   launchOn?: string;
   embedUntil?: string;
   /**
+     * Why it is made ready although lines of its readiness are open; kept in the plan's log. Without open lines nobody reads it.
+     * @minLength 0
+     * @maxLength 1000
+     */
+  readyDespite?: string;
+  /**
      * What was learned from it; who wrote it and when is kept.
      * @minLength 0
      * @maxLength 4000
