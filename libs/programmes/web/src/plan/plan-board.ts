@@ -2,6 +2,7 @@ import { ChangeDetectionStrategy, Component, ElementRef, computed, inject, input
 import type { ActivityView, PlanView } from '@realign/api-client';
 import { spanWords } from '@realign/ui';
 import { sentence } from '../programme-words';
+import { lanesOf, type Lane } from './plan-lanes';
 
 type State = ActivityView['state'];
 
@@ -17,15 +18,23 @@ const COLUMNS: readonly { readonly label: string; readonly states: readonly Stat
 ];
 const MOST = 60;
 
+const columnsOf = (activities: readonly ActivityView[]) => COLUMNS.map(({ label, states }) => {
+  const all = activities.filter(({ state }) => states.includes(state));
+  return { label, states, count: all.length, cards: all.slice(0, MOST) };
+});
+
 /** The plan as a board by state. A card is dragged, moved with left and right, or sent by its menu; only steps that exist are taken. */
 @Component({
   selector: 'programmes-plan-board',
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
-    <div class="board scrollx" role="region" aria-label="Activities by state" tabindex="0">
-      @for (column of columns(); track column.label) {
+    @for (lane of lanes(); track lane.key) {
+    @if (lane.name) { <h2 class="h3 lane">{{ lane.name }} <span class="sub num">{{ lane.count }}</span></h2> }
+    <div class="board scrollx" role="region" [attr.aria-label]="lane.name ? 'Activities by state for ' + lane.name : 'Activities by state'" tabindex="0">
+      @for (column of lane.columns; track column.label) {
         <section class="bcol" [class.drop]="dropsIn(column.states)" [attr.aria-label]="column.label" (dragover)="over($event, column.states)" (drop)="drop($event, column.states)">
           <h2 class="h3">{{ column.label }} <span class="sub num">{{ column.count }}</span></h2>
+          @if (lifted(); as card) { @if (!column.states.includes(card.state) && !dropsIn(column.states)) { <p class="sub">No step from {{ sentence(card.state).toLowerCase() }}.</p> } }
           <ul>
             @for (card of column.cards; track card.id) {
               <li class="bcard" [class.tech]="card.effortClass === 'technology'" [attr.draggable]="canEdit() && card.nextStates.length > 0" (dragstart)="lift($event, card)" (dragend)="lifted.set(null)">
@@ -42,6 +51,7 @@ const MOST = 60;
         </section>
       }
     </div>
+    }
     <p class="vh" aria-live="polite">{{ said() }}</p>`,
 })
 export class PlanBoard {
@@ -49,15 +59,18 @@ export class PlanBoard {
   readonly plan = input.required<PlanView>();
   readonly warnings = input.required<ReadonlyMap<string, string>>();
   readonly canEdit = input.required<boolean>();
+  /** A lane for each audience, one below the other. */
+  readonly byAudience = input(false);
   readonly opened = output<string>();
   readonly moved = output<StateMove>();
 
   protected readonly lifted = signal<ActivityView | null>(null);
   protected readonly said = signal('');
-  protected readonly columns = computed(() => COLUMNS.map(({ label, states }) => {
-    const all = this.plan().activities.filter(({ state }) => states.includes(state));
-    return { label, states, count: all.length, cards: all.slice(0, MOST) };
-  }));
+  protected readonly lanes = computed(() => {
+    const { activities, waves } = this.plan();
+    const lanes: readonly Lane[] = this.byAudience() && activities.length > 0 ? lanesOf(activities, waves) : [{ key: '', name: '', activities }];
+    return lanes.map(({ key, name, activities: own }) => ({ key, name, count: own.length, columns: columnsOf(own) }));
+  });
   protected readonly sentence = sentence;
   protected readonly spanWords = spanWords;
 

@@ -53,6 +53,8 @@ export class PlanPage {
   readonly zoom = input<string>();
   readonly month = input<string>();
   readonly hide = input<string>();
+  /** `audience`: the board in lanes. */
+  readonly lanes = input<string>();
 
   protected readonly plan = httpResource<PlanView>(() => `/api/programmes/${this.programmeId()}/plan`);
   protected readonly calendar = httpResource<PlanCalendarView>(() => `/api/programmes/${this.programmeId()}/plan/calendar`);
