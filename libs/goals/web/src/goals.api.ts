@@ -1,6 +1,6 @@
 import { HttpClient } from '@angular/common/http';
 import { Injectable, inject } from '@angular/core';
-import type { ChangeGoal, ChangeKeyResult, ChangeMilestone, CheckInView, ContributionInput, CreateGoal, GoalLimitView, GoalView, KeyResultInput, KeyResultView, LintGoal, LintView, MilestoneInput, MilestoneView, SubmitCheckIn } from '@realign/api-client';
+import type { ChangeGoal, ChangeKeyResult, ChangeMilestone, CheckInView, ContributionInput, CreateGoal, GoalLimitView, GoalView, KeyResultInput, KeyResultView, LintGoal, LintView, MilestoneInput, MilestoneView, PlanView, SubmitCheckIn } from '@realign/api-client';
 import { Saver, dateWords, valueWords, withVersion } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
 import { goalLook } from './goal-words';
@@ -12,6 +12,12 @@ export class GoalsApi {
 
   create(programmeId: string, goal: CreateGoal): Promise<GoalView> {
     return firstValueFrom(this.http.post<GoalView>(`/api/programmes/${programmeId}/goals`, goal));
+  }
+
+  /** Every activity of the plan that was not stopped. */
+  async activities(programmeId: string): Promise<readonly { readonly id: string; readonly title: string }[]> {
+    const plan = await firstValueFrom(this.http.get<PlanView>(`/api/programmes/${programmeId}/plan`));
+    return plan.activities.filter(({ state }) => state !== 'stopped');
   }
 
   lint(goal: LintGoal): Promise<LintView> {

@@ -1,8 +1,12 @@
 import { ChangeDetectionStrategy, Component, inject, input, output } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { ContributionView, GoalView, OrphanActivityView } from '@realign/api-client';
-import { Dialogs, RlIcon, RlSection, RlStatus, Toasts, asText, problemOf } from '@realign/ui';
+import { Dialogs, RlIcon, RlSection, RlStatus, Toasts, asText, problemOf, type AskedField, type LookupOption } from '@realign/ui';
 import { GoalsApi } from '../goals.api';
+
+/** More activities than this are found by their words, in the whole plan, instead of being listed. */
+const MOST_LISTED = 60;
+const MOST_FOUND = 20;
 
 /** The activities that serve a goal, each with why it should move it. */
 @Component({
@@ -33,7 +37,7 @@ export class Contributions {
     const saved = await this.dialogs.form({
       title: 'Let an activity serve this goal', action: 'Link activity',
       fields: [
-        { name: 'activityId', label: 'Activity', kind: 'choice', required: true, choices: this.choices().map(({ activityId, title }) => ({ value: activityId, label: title })) },
+        this.activityField(),
         { name: 'hypothesis', label: 'Why it should move the goal', kind: 'area', maxLength: 2000 },
       ],
       save: (values) => this.api.setContributions(this.goal(), [...this.kept(), { activityId: asText(values, 'activityId'), hypothesis: asText(values, 'hypothesis') }]),
@@ -48,6 +52,18 @@ export class Contributions {
     } catch (error) {
       this.done(problemOf(error).detail);
     }
+  }
+
+  private activityField(): AskedField {
+    const listed = this.choices();
+    if (listed.length <= MOST_LISTED) return { name: 'activityId', label: 'Activity', kind: 'choice', required: true, choices: listed.map(({ activityId, title }) => ({ value: activityId, label: title })) };
+    const plan = this.api.activities(this.goal().programmeId);
+    const served = new Set(this.goal().contributions.map(({ activityId }) => activityId));
+    const find = async (words: string): Promise<readonly LookupOption[]> => {
+      const sought = words.trim().toLowerCase();
+      return (await plan).filter(({ id, title }) => !served.has(id) && title.toLowerCase().includes(sought)).slice(0, MOST_FOUND).map(({ id, title }) => ({ id, label: title }));
+    };
+    return { name: 'activityId', label: 'Activity', kind: 'lookup', required: true, hint: 'Type a part of its name.', find };
   }
 
   private kept = () => this.goal().contributions.map(({ activityId, hypothesis }) => ({ activityId, hypothesis }));
