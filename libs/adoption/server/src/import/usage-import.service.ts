@@ -87,7 +87,9 @@ export class UsageImportService {
     const { survey, sample, recognised } = await this.staging.look(actor, known);
     const columns = recognised?.mapping.columns ?? survey.headings.map((heading) => ({ heading, field: null }));
     const lines = recognised && new UsageLines(recognised.format, recognised.mapping, { ...recognised.mapping, answers: known.answers }, () => undefined);
-    const problems = (record: FileRecord): string[] => lines?.read(record).findings.map(({ column, detail }) => (column === null ? detail : `${column}: ${detail}`)) ?? [];
+    // What a question asks is no problem of each row.
+    const isAsked = (code: string): boolean => recognised?.questions.some(({ key }) => key === code) ?? false;
+    const problems = (record: FileRecord): string[] => lines?.read(record).findings.filter(({ code }) => !isAsked(code)).map(({ column, detail }) => (column === null ? detail : `${column}: ${detail}`)) ?? [];
     return { formatKey: recognised?.format.key ?? null, headings: [...survey.headings], columns: columns.map(({ heading, field }) => ({ heading, field })), rows: sample.map((record) => ({ line: record.line, cells: [...record.cells], problems: problems(record) })) };
   }
 

@@ -114,6 +114,14 @@ describe('usage of several tools', () => {
     expect(world.observations.filter(({ metricKey }) => metricKey === 'viva-engage.people_posted').at(-1)).toMatchObject({ value: 7, periodStart: '2026-11-10' });
   });
 
+  it('what is asked of a file is asked once, and is no problem of each of its rows', async () => {
+    const open = await take('Member_Analytics.csv', sample('Member_Analytics_last30days.csv'));
+    expect(open).toMatchObject({ state: 'needs_answers', questions: [{ key: 'window' }] });
+    const { rows } = await world.get(UsageImportService).preview(world.actor(), open.id);
+    expect(rows).toHaveLength(50);
+    expect(rows.flatMap(({ problems }) => problems)).toEqual([]);
+  });
+
   it('communities are known by name and owner; one that was renamed can be merged, and split again', async () => {
     await take('groups.csv', sample('getYammerGroupsActivityDetail_D30.csv'));
     const communities = world.get(CommunityService);
