@@ -36,7 +36,8 @@ const attribute = (name: string): string[] => [name, `ce-${name}`, `headers.ce-$
 
 /**
  * CloudEvents 1.0, one event a line or a batch as one list, in structured or binary mode: who did what and when. What is done more often than known words say counts
- * as use. Data may be an object, JSON as text, or base64.
+ * as use. Data may be an object, JSON as text, or base64. Its group is read and not kept: events do not say how many people a group has, so that the smallest group
+ * could not be kept to.
  */
 export const CLOUD_EVENTS: UsageFormat = {
   key: 'cloudevents', name: 'CloudEvents', source: { key: 'events', name: 'Events' }, grain: 'event', asks: [],

@@ -21,10 +21,10 @@ const MOST_UNANSWERED = 0.2;
 
 /**
  * How a community does, from what its source counts in one period. Asleep: nothing for 60 days. Quiet: no post in the period. One way: posts that hardly
- * anybody reacts to (fewer than one reaction for each post). Unanswered: more than a fifth of the questions wait for an answer. Lively: the rest. A community smaller than the limit is withheld, an empty count is unknown.
+ * anybody reacts to (fewer than one reaction for each post). Unanswered: more than a fifth of the questions wait for an answer. Lively: the rest. A community smaller than the limit is withheld, and so is one whose size nobody tells; an empty count is unknown.
  */
 export function communityState(reading: CommunityReading, min: number): CommunityState {
-  if (reading.members !== null && reading.members < min) return 'withheld';
+  if (reading.members === null || reading.members < min) return 'withheld';
   if (reading.lastActiveOn !== null && daysBetween(day(reading.lastActiveOn), day(reading.dataTo)) >= 60) return 'asleep';
   if (reading.unanswered !== null && reading.questions !== null && reading.unanswered > MOST_UNANSWERED * reading.questions) return 'unanswered';
   if (reading.posts === null) return 'cannot_tell';

@@ -96,6 +96,7 @@ describe('a community', () => {
     ['questions that wait', { questions: 20, unanswered: 5 }, 'unanswered'],
     ['one question that waits, of nobody knows how many', { questions: null, unanswered: 1 }, 'lively'],
     ['a small one', { members: 7, unanswered: 5, questions: 5 }, 'withheld'],
+    ['one whose size nobody tells', { members: null }, 'withheld'],
   ])('%s', (_, change, expected) => {
     expect(communityState({ ...reading, ...change }, 10)).toBe(expected);
   });

@@ -7,7 +7,7 @@ import { countWords, dateWords, plural, RlEmpty, RlProblem, RlSection, RlSkeleto
 const STATES: Readonly<Record<CommunityHealthView['state'], { readonly kind: StatusKind; readonly word: string; readonly means: string }>> = {
   lively: { kind: 'on-track', word: 'Lively', means: 'posts that people react to' }, one_way: { kind: 'at-risk', word: 'One way', means: 'fewer reactions than posts' }, quiet: { kind: 'waiting', word: 'Quiet', means: 'no post in the period' },
   unanswered: { kind: 'at-risk', word: 'Questions wait', means: 'more than a fifth without an answer' },
-  asleep: { kind: 'stale', word: 'Asleep', means: 'nothing for 60 days' }, cannot_tell: { kind: 'cannot-tell', word: 'Cannot tell', means: 'the source leaves posts empty' }, withheld: { kind: 'small-group', word: 'Small group', means: 'too few members to show' },
+  asleep: { kind: 'stale', word: 'Asleep', means: 'nothing for 60 days' }, cannot_tell: { kind: 'cannot-tell', word: 'Cannot tell', means: 'the source leaves posts empty' }, withheld: { kind: 'small-group', word: 'Small group', means: 'too few members to show, or nobody tells how many' },
 };
 
 /** How communities do. In the order of their names: none is ranked, and nobody in them. */
