@@ -26,7 +26,7 @@ const opened: IncomingMessage[] = [];
 
 /** What a browser's EventSource hears. */
 class Listener {
-  readonly heard: { event: string; data: { version?: number; reports?: number; pointer?: { item: string } | null; present?: string[] } }[] = [];
+  readonly heard: { event: string; data: { version?: number; reports?: number; pointer?: { item: string } | null; present?: { accountId: string | null; name: string }[] } }[] = [];
   isOver = false;
   private constructor(private readonly response: IncomingMessage) {
     opened.push(response);
@@ -118,7 +118,12 @@ describe('the checkpoint room', () => {
     const beside = await Listener.open(executive, `/api/checkpoints/${room.id}/events`);
     const [mine, other] = [await Listener.open(lead, `/api/checkpoints/${room.id}/events`), await anOrganisation(stack, 'another-bank')];
     await mine.until((heard) => heard.at(-1)?.data.present?.length === 2);
-    beside.close();
+    // A second screen of hers is still one person; her namesake is another.
+    await stack.database.sql(`update identity.membership set display_name = 'Maria Weber' where tenant_id = $1 and (roles && array['executive', 'trainer'])`, [bank.tenantId]);
+    const [second, namesake] = [await Listener.open(executive, `/api/checkpoints/${room.id}/events`), await Listener.open(bank.as.trainer, `/api/checkpoints/${room.id}/events`)];
+    await mine.until((heard) => heard.at(-1)?.data.present?.filter(({ name }) => name === 'Maria Weber').length === 2);
+    expect(new Set(mine.heard.at(-1)?.data.present?.map(({ accountId }) => accountId)).size).toBe(3);
+    for (const one of [beside, second, namesake]) one.close();
     await mine.until((heard) => heard.at(-1)?.data.present?.length === 1);
     const item = room.agenda.find(({ needsDecision }) => needsDecision);
     await executive.post(`/api/checkpoints/${room.id}/decisions`, { agendaItemId: item?.id, choice: 'continue', reason: 'As it is.', tellBack: { feedbackItemId: report.lines[0]?.feedbackItemId, text: 'Sign-in now lasts a shift.' } }, room.version).expect(201);

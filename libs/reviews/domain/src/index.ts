@@ -17,6 +17,7 @@ export * from './judge-change';
 export * from './occurrence';
 export * from './pack-report';
 export * from './pause';
+export * from './programme-facts';
 export * from './proposals/proposal';
 export * from './proposals/proposal-state';
 export * from './proposals/propose';

@@ -37,6 +37,7 @@ import { PackExportService } from './evidence/pack-export.service';
 import { PackExportStore } from './evidence/pack-export.store';
 import { PackReports } from './evidence/pack-reports';
 import { PackService } from './evidence/pack.service';
+import { ProgrammeEvidence } from './evidence/programme-evidence';
 import { RefreshDueSweeper } from './evidence/refresh-due.sweeper';
 import { RefreshProcessor } from './evidence/refresh.processor';
 import { EscalateProcessor } from './firing/escalate.processor';
@@ -78,7 +79,7 @@ import { MyWorkViews } from './work/my-work.view';
     CadenceService, CadenceStore, CadenceViews, LoopStore, Participants, ReviewLoop, TemporalCalendar,
     AfterClosing, CheckpointService, CheckpointStore, CheckpointViews, ProgrammeReviewsViews,
     ProposalService, ProposalStore, VerdictService, VerdictStore, DecisionService, DecisionStore, PlanRealignment, PlanTargets,
-    EvidenceSources, EvidenceStore, GatherProcessor, GatherService, PackService,
+    EvidenceSources, EvidenceStore, ProgrammeEvidence, GatherProcessor, GatherService, PackService,
     BuildExportProcessor, ChangeHistory, EditionService, EvidenceWork, PackExportService, PackExportStore, PackReports, RefreshDueSweeper, RefreshProcessor, RuleService, RuleStore,
     DecisionLogViews, DecisionWriter, Ledger, LogStore, TellBackService, VerdictLibraryViews,
     AskForReportsProcessor, AskForReportsSweeper, RoundService, RoomFeed, RoomPresence, RoomService,

@@ -17,14 +17,39 @@ export interface KnownEffect {
   readonly activityIds: readonly string[];
   readonly verdict: 'worked' | 'did_not' | 'cannot_tell';
   readonly dataTo: string;
+  /** What it did for those who took it up, by a sign somebody stated; null without one. */
+  readonly takers: KnownTakers | null;
+}
+
+export interface KnownTakers {
+  /** "completed “Getting started”". */
+  readonly sign: string;
+  /** The sign is a module that was completed or a session that was attended. */
+  readonly isTraining: boolean;
+  readonly sentence: string;
+  readonly estimate: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  /** It leans on few people. */
+  readonly isWeak: boolean;
 }
 
 /** One fact per effect, in the same sentence as on its card. What did not work is amber: somebody has to decide whether it goes on. */
 export const effectFacts = (effects: readonly KnownEffect[]): EvidenceFact[] =>
-  effects.map(({ subjectKey, measure, measureName, title, sentence, estimate, low, high, grade, activityIds, verdict, dataTo }) => ({
-    key: `adoption.effect:${measure}:${subjectKey}`, source: 'adoption', subjectType: 'activity', subjectId: activityIds[0] ?? null, title: `Effect of ${title} on: ${measureName.toLowerCase()}`,
-    status: estimate === null ? 'no_data' : verdict === 'worked' ? 'ok' : verdict === 'did_not' ? 'at_risk' : 'info', value: estimate === null ? null : round(estimate), unit: 'points', baseline: null, target: null, asOf: dataTo,
-    note: sentence, link: 'adoption/effects', health: verdict, about: activityIds, ...(low === null || high === null || grade === null ? {} : { low: round(low), high: round(high), grade }),
-  }));
+  effects.flatMap((effect) => [effectFact(effect), ...takersFact(effect)]);
+
+const effectFact = ({ subjectKey, measure, measureName, title, sentence, estimate, low, high, grade, activityIds, verdict, dataTo }: KnownEffect): EvidenceFact => ({
+  key: `adoption.effect:${measure}:${subjectKey}`, source: 'adoption', subjectType: 'activity', subjectId: activityIds[0] ?? null, title: `Effect of ${title} on: ${measureName.toLowerCase()}`,
+  status: estimate === null ? 'no_data' : verdict === 'worked' ? 'ok' : verdict === 'did_not' ? 'at_risk' : 'info', value: estimate === null ? null : round(estimate), unit: 'points', baseline: null, target: null, asOf: dataTo,
+  note: sentence, link: 'adoption/effects', health: verdict, about: activityIds, ...(low === null || high === null || grade === null ? {} : { low: round(low), high: round(high), grade }),
+});
+
+/** How those behave who took it up. Where the sign is training, that is what training changed in behaviour, and it stands with training. It informs; the effect on everybody offered decides. */
+const takersFact = ({ subjectKey, measure, measureName, takers, dataTo, activityIds }: KnownEffect): EvidenceFact[] =>
+  takers === null ? [] : [{
+    key: `adoption.takers:${measure}:${subjectKey}`, source: takers.isTraining ? 'training' : 'adoption', subjectType: 'usage', subjectId: null, title: `Behaviour of those who ${takers.sign}: ${measureName.toLowerCase()}`,
+    status: takers.estimate === null || takers.isWeak ? 'no_data' : 'info', value: takers.estimate === null ? null : round(takers.estimate), unit: 'points', baseline: null, target: null, asOf: dataTo, note: takers.sentence, link: 'adoption/effects', about: activityIds,
+    ...(takers.low === null || takers.high === null ? {} : { low: round(takers.low), high: round(takers.high) }),
+  }];
 
 const round = (points: number): number => Math.round(points * 10) / 10;

@@ -32,6 +32,33 @@ export const waveFacts = (waves: readonly WaveUptake[], dataTo: string): Evidenc
     note: takeUp === null || people === null ? 'Withheld: the group is too small.' : `${percent(takeUp)} of about ${people} people offered took it up, to ${dataTo}.`,
   }));
 
+/** A unit as the heat map shows it, with the shares that may be told, oldest first; null is withheld or not known. */
+export interface SegmentShares {
+  readonly orgUnitId: string;
+  readonly orgUnitName: string;
+  readonly depth: number;
+  readonly cells: readonly { readonly periodEnd: string; readonly value: number | null }[];
+}
+
+/** So many segments are told one by one; the page of adoption has all. */
+const MOST_SEGMENTS = 12;
+/** Weeks a segment is compared over. */
+const BACK = 4;
+
+/** The share of people active in each part of the organisation, where that may be told: the units just below the top one, or the top ones where there are several. */
+export function segmentFacts(rows: readonly SegmentShares[]): EvidenceFact[] {
+  const tops = rows.filter(({ depth }) => depth === 0);
+  const shown = tops.length > 1 ? tops : rows.filter(({ depth }) => depth === 1);
+  return shown.flatMap(({ orgUnitId, orgUnitName, cells }): EvidenceFact[] => {
+    const [now, before] = [cells.at(-1), cells.at(-1 - BACK)];
+    if (!now || now.value === null) return [];
+    return [{
+      ...bare, key: `adoption.segment:${orgUnitId}`, subjectType: 'usage', title: `Active in ${orgUnitName}`, status: 'info', value: now.value, unit: 'share', baseline: before?.value ?? null, asOf: now.periodEnd,
+      note: `${percent(now.value)} of its people were active to ${now.periodEnd}${before?.value == null ? '' : `, ${percent(before.value)} ${BACK} weeks before`}.`,
+    }];
+  }).slice(0, MOST_SEGMENTS);
+}
+
 /** One fact for each signal; one that fades is amber, so that somebody decides about it. */
 export const momentumFacts = (signals: readonly Omit<Signal, 'rule'>[], dataTo: string): EvidenceFact[] =>
   signals.map(({ key, name, reading, now, before, note }) => ({

@@ -44,9 +44,11 @@ export class EffectsViews {
   async known(session: TenantSession, programmeId: string): Promise<KnownEffect[]> {
     const rows = await session.sql<Row>(EFFECTS, [programmeId]);
     const ids = await this.activities(session, programmeId);
+    const signs = new Map((await this.signs.newest(session, programmeId)).map((sign) => [sign.subjectKey, sign]));
     return rows.filter(({ estimate, kind }) => estimate !== null || kind === 'waves').map((row) => {
-      const { measureName, verdict } = toView(row);
-      return { subjectKey: row.subjectKey, measure: row.measure, measureName, title: row.title, sentence: row.sentence, estimate: row.estimate, low: row.low, high: row.high, grade: row.grade, verdict, dataTo: row.dataTo, activityIds: ids.get(row.subjectKey) ?? [] };
+      const { measureName, verdict, takers } = toView(row);
+      const sign = signs.get(row.subjectKey);
+      return { subjectKey: row.subjectKey, measure: row.measure, measureName, title: row.title, sentence: row.sentence, estimate: row.estimate, low: row.low, high: row.high, grade: row.grade, verdict, dataTo: row.dataTo, activityIds: ids.get(row.subjectKey) ?? [], takers: takers && sign ? { ...takers, isTraining: sign.moduleId !== null } : null };
     });
   }
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EvidenceFact, TenantSession } from '@realign/kernel';
 import { AdoptionEvidenceReader } from '@realign/adoption/contract';
-import { effectFacts, momentumFacts, qualityFacts, usageFacts, waveFacts } from '@realign/adoption/domain';
+import { effectFacts, momentumFacts, qualityFacts, segmentFacts, usageFacts, waveFacts } from '@realign/adoption/domain';
 import { EffectsViews } from '../effects/effects.view';
 import { QualityViews } from '../uptake/quality.view';
 import { UptakeViews } from '../uptake/uptake.view';
@@ -25,8 +25,8 @@ export class AdoptionEvidence extends AdoptionEvidenceReader {
   private async taken(session: TenantSession, programmeId: string): Promise<EvidenceFact[]> {
     const today = await session.one<{ day: string }>('select current_date::text as day from programmes.programme where id = $1', [programmeId]);
     if (!today) return [];
-    const { waves, momentum, isWeekly, dataTo } = await this.uptake.of(session, programmeId, { weeks: 9 });
+    const { waves, momentum, heat, isWeekly, dataTo } = await this.uptake.of(session, programmeId, { weeks: 9 });
     if (dataTo === null) return [];
-    return [...waveFacts(waves, dataTo), ...(isWeekly ? momentumFacts(momentum, dataTo) : []), ...qualityFacts((await this.quality.of(session)).sources, today.day)];
+    return [...waveFacts(waves, dataTo), ...segmentFacts(heat), ...(isWeekly ? momentumFacts(momentum, dataTo) : []), ...qualityFacts((await this.quality.of(session)).sources, today.day)];
   }
 }

@@ -24,6 +24,9 @@ export class ExecutiveSheet {
   readonly lifted = output();
 
   protected readonly closed = computed(() => this.view().cycles.filter(({ isClosed }) => isClosed).length);
+  /** What a decision did to the plan; what it left alone is one line, so that the page reads in a minute. */
+  protected readonly changed = computed(() => this.view().changes.filter(({ summary }) => summary !== null));
+  protected readonly asItIs = computed(() => this.view().changes.filter(({ summary }) => summary === null));
   protected readonly caption = computed(() => { const next = this.view().nextCheckpoint; return next ? `Checkpoint ${next.seq}: ${checkpointDay(next)}. The next cycle opens by itself.` : ''; });
   protected readonly words = { countWords, dateWords, dayWords, hoursWords, instantWords, outcome: outcomeLook, plural, proseWords, shareWords, valueWords };
 

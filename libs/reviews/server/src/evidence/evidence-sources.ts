@@ -8,6 +8,7 @@ import { PlanEvidenceReader } from '@realign/programmes/contract';
 import { isSourceOf, missingFact } from '@realign/reviews/domain';
 import { RoleEvidenceReader } from '@realign/roles/contract';
 import { TrainingEvidenceReader } from '@realign/training/contract';
+import { ProgrammeEvidence } from './programme-evidence';
 
 /** Everybody who is asked one question when a checkpoint comes due. */
 @Injectable()
@@ -23,8 +24,9 @@ export class EvidenceSources {
     listening: ListeningEvidenceReader,
     training: TrainingEvidenceReader,
     adoption: AdoptionEvidenceReader,
+    programme: ProgrammeEvidence,
   ) {
-    this.sources = new Map<string, EvidenceReader>([['goals', goals], ['plan', plan], ['roles', roles], ['listening', listening], ['training', training], ['adoption', adoption]]);
+    this.sources = new Map<string, EvidenceReader>([['goals', goals], ['plan', plan], ['roles', roles], ['listening', listening], ['training', training], ['adoption', adoption], ['programme', programme]]);
   }
 
   /**
