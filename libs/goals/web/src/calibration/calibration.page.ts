@@ -19,7 +19,7 @@ import { CalibrationCard } from './calibration-card';
         @if (view.everybody; as everybody) {
           @if (view.mine; as mine) { <goals-calibration-card heading="What you said" [view]="mine" /> }
           <goals-calibration-card heading="What everybody said" [view]="everybody" />
-          <p class="sub">Each check-in with a confidence counts once its target day has passed and a reading of about that day is there. People are not compared with each other: you see your own statements, and everybody’s together.</p>
+          <p class="sub ctx">Each check-in with a confidence counts once its target day has passed and a reading of about that day is there. People are not compared with each other: you see your own statements, and everybody’s together.</p>
         } @else {
           <rl-empty heading="Too little has come due to judge by" text="Each check-in asks how sure its owner is. Once five such statements have passed their target day, this page tells how often they came true."><a class="btn" routerLink="/check-ins">Open check-ins</a></rl-empty>
         }
