@@ -1,7 +1,8 @@
+import { day } from '@realign/kernel';
 import { completionReader, recogniseCompletionFile, type ReadingRules } from './completion-file';
 import { statusOf } from './learning-status';
 
-const rules: ReadingRules = { dayOrder: 'dmy', decimalMark: 'point', fileName: 'Essentials' };
+const rules: ReadingRules = { dayOrder: 'dmy', decimalMark: 'point', fileName: 'Essentials', latest: day('2026-12-31') };
 const brief = ({ said, problems }: ReturnType<ReturnType<typeof completionReader>>) => ({ said: said.map((one) => [one.personKeyType, one.personKey, one.courseKey, one.status, one.completedOn]), problems: problems.map(({ column }) => column) });
 
 describe('Moodle’s activity completion', () => {
@@ -17,7 +18,7 @@ describe('Moodle’s activity completion', () => {
     expect(brief(read(['A', '', 'A@B.example', 'Erledigt', '2026-11-05 09:00:11', '', '', '', ''])).said.slice(0, 1)).toEqual([['email', 'a@b.example', 'Watch: why', 'completed', '2026-11-05']]);
   });
 
-  it('names a day that is none, and takes nothing of the row', () => expect(brief(read(['A', '1', '', 'Completed', 'soon', '', '', '', '']))).toEqual({ said: [], problems: ['Watch: why'] }));
+  it.each(['soon', '1900-01-01 00:00:00', '2027-01-01 09:00:00'])('names a day that is none or cannot be (%s), and takes nothing of the row', (on) => expect(brief(read(['A', '1', '', 'Completed', on, '', '', '', '']))).toEqual({ said: [], problems: ['Watch: why'] }));
 });
 
 describe('Moodle’s course completion', () => {
@@ -40,6 +41,12 @@ describe('a list of any learning system', () => {
     expect(brief(read(['a@b.example', '', 'Completed', '31/12/2026', ''])).problems).toEqual(['course']);
     expect(brief(read(['a@b.example', 'E', 'Completed', '', ''])).problems).toEqual(['completed_at']);
     expect(brief(read(['a@b.example', 'E', 'Zzz', '', '']))).toEqual({ said: [['email', 'a@b.example', 'E', 'unknown', null]], problems: ['status'] });
+  });
+
+  it.each([['tomorrow', '1/1/2027'], ['1900, as spreadsheets write nothing', '1/1/1900'], ['1970, as programs do', '1/1/1970']])('takes no completion of %s', (_, on) => {
+    const read = completionReader('mapped', [], ['email', 'course_title', 'status', 'completed_at', 'started_at'], rules);
+    expect(brief(read(['a@b.example', 'E', 'Completed', on, '']))).toEqual({ said: [], problems: ['completed_at'] });
+    expect(brief(read(['a@b.example', 'E', 'Completed', '31/12/2026', on]))).toEqual({ said: [['email', 'a@b.example', 'E', 'completed', '2026-12-31']], problems: ['started_at'] });
   });
 
   it.each([['Completed', 'completed'], ['PASSED', 'completed'], ['In Progress', 'in_progress'], ['not started', 'assigned'], ['Past Due', 'assigned'], ['Failed', 'failed'], ['Unenrolled', 'withdrawn'], ['Expired', 'expired'], ['whatever', 'unknown']])('knows that %s means %s', (word, status) => expect(statusOf(word)).toBe(status));

@@ -1,5 +1,6 @@
 import { readDay, readNumber, type Day, type DayOrder, type DecimalMark } from '@realign/kernel';
 import { statusOf, type FileStatus } from './learning-status';
+import { whyImplausible } from './plausible-day';
 
 /** One person and one course, as a file says it. */
 export interface SaidInFile {
@@ -29,6 +30,8 @@ export interface ReadingRules {
   readonly decimalMark: DecimalMark;
   /** Stands for the course where a file has no name for it. */
   readonly fileName: string;
+  /** The last day that has begun: nobody has completed anything after it. */
+  readonly latest: Day;
 }
 
 export const COMPLETION_FORMATS = ['canonical', 'moodle_progress', 'moodle_completion', 'mapped'] as const;
@@ -83,7 +86,7 @@ export const completionReader = (format: CompletionFormat, headings: readonly st
 };
 
 /** What is wrong in these columns leaves the rest of the row as good as it was. */
-const KEPT_WITHOUT: ReadonlySet<string> = new Set(['status', 'score_percent']);
+const KEPT_WITHOUT: ReadonlySet<string> = new Set(['status', 'score_percent', 'started_at']);
 
 function mappedReader(fields: readonly (CompletionField | null)[], rules: ReadingRules): RowReader {
   return (cells) => {
@@ -94,9 +97,8 @@ function mappedReader(fields: readonly (CompletionField | null)[], rules: Readin
     if (!who) return NOBODY;
     if (!course) return { said: [], problems: [{ column: 'course', value: '', reason: 'Nothing says which course this is.' }] };
     const problems: CellProblem[] = [];
-    const day = (field: CompletionField): Day | null => dayIn(cell(field), field, rules.dayOrder, problems);
-    const completedOn = day('completed_at');
-    const startedOn = day('started_at');
+    const completedOn = dayIn(cell('completed_at'), 'completed_at', rules, problems);
+    const startedOn = dayIn(cell('started_at'), 'started_at', rules, problems);
     const score = cell('score_percent') === '' ? null : (readNumber(cell('score_percent').replace('%', '').trim(), rules.decimalMark) ?? null);
     if (score === null && cell('score_percent') !== '') problems.push({ column: 'score_percent', value: cell('score_percent'), reason: 'This is no number; the row is taken without its score.' });
     const hasStatus = fields.includes('status');
@@ -109,11 +111,13 @@ function mappedReader(fields: readonly (CompletionField | null)[], rules: Readin
   };
 }
 
-const dayIn = (text: string, column: string, order: DayOrder, problems: CellProblem[]): Day | null => {
+const dayIn = (text: string, column: string, { dayOrder, latest }: ReadingRules, problems: CellProblem[]): Day | null => {
   if (text === '') return null;
-  const day = readDay(text.replace(/T.*$/, ''), order);
-  if (day === undefined) problems.push({ column, value: text, reason: 'This is no day.' });
-  return day ?? null;
+  const day = readDay(text.replace(/T.*$/, ''), dayOrder);
+  const trouble = day === undefined ? 'This is no day.' : whyImplausible(day, latest);
+  if (trouble === undefined) return day ?? null;
+  problems.push({ column, value: text, reason: column === 'started_at' ? `${trouble} The row is taken without it.` : trouble });
+  return null;
 };
 
 interface Activity {
@@ -138,7 +142,7 @@ function moodleReader(format: 'moodle_progress' | 'moodle_completion', headings:
     if (!who) return NOBODY;
     const problems: CellProblem[] = [];
     const said = activities.map((activity) => moodleActivity(who, activity, cell, rules, problems));
-    const whole = complete >= 0 ? dayIn(cell(complete), 'Course complete', rules.dayOrder, problems) : null;
+    const whole = complete >= 0 ? dayIn(cell(complete), 'Course complete', rules, problems) : null;
     if (complete >= 0) said.push({ ...record(who, rules.fileName), status: whole === null ? 'assigned' : 'completed', completedOn: whole });
     return problems.length > 0 ? { said: [], problems } : { said, problems };
   };
@@ -148,7 +152,7 @@ const record = (who: Who, course: string): SaidInFile => ({ ...who, sourceRecord
 
 /** A state in a language we do not know counts as completed only with a day, which Moodle writes for nothing else. */
 const moodleActivity = (who: Who, activity: Activity, cell: (column: number) => string, rules: ReadingRules, problems: CellProblem[]): SaidInFile => {
-  const on = dayIn(cell(activity.date), activity.name, rules.dayOrder, problems);
+  const on = dayIn(cell(activity.date), activity.name, rules, problems);
   const known = statusOf(cell(activity.state));
   const status = known === 'unknown' ? (on === null ? 'assigned' : 'completed') : known;
   return { ...record(who, activity.name), status: status === 'completed' && on === null ? 'assigned' : status, completedOn: status === 'completed' ? on : null };

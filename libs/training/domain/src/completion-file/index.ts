@@ -1,3 +1,4 @@
 export * from './completion-file';
 export * from './format-reason';
 export * from './learning-status';
+export * from './plausible-day';

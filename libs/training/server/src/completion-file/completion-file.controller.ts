@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Header, HttpCode, Param, Patch, Post, Query, StreamableFile } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOkResponse, ApiProduces } from '@nestjs/swagger';
 import type { Actor } from '@realign/kernel';
-import { CurrentActor, errorsCsv, IfMatch, Requires, UploadedStream, UuidParam, type Upload } from '@realign/platform';
+import { CurrentActor, IfMatch, Requires, UploadedStream, UuidParam, type Upload } from '@realign/platform';
 import { CompletionFileListView, CompletionFilePreview, CompletionFileView, NameCourse, NamedView, NameLearner, SettleCompletionFile, StartCompletionFileQuery, UnmatchedLearningView } from '@realign/training/contract';
 import { CompletionFileService } from './completion-file.service';
 
@@ -74,8 +74,7 @@ export class CompletionFileController {
   @ApiProduces('text/csv')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
   async errors(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string): Promise<StreamableFile> {
-    const rows = (await this.files.problems(actor, id)).map(({ line, column, value, reason }) => ({ line, column, value, detail: reason, code: 'cell', severity: 'error' }));
-    return new StreamableFile(errorsCsv(rows), { type: 'text/csv; charset=utf-8', disposition: 'attachment; filename="errors.csv"' });
+    return new StreamableFile(await this.files.errorFile(actor, id), { type: 'text/csv; charset=utf-8', disposition: 'attachment; filename="errors.csv"' });
   }
 
   @Get('unmatched')

@@ -1,4 +1,6 @@
 import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { addDays } from '@realign/kernel';
 import { TenantDb } from '@realign/platform';
 import { ReadCompletionFile, UndoCompletionFile, type CompletionFileView } from '@realign/training/contract';
 import { aPlan, aUnit, giveToUnit, type Rolled } from '../testing/seeds';
@@ -28,7 +30,7 @@ describe('a file of completions as a run', () => {
   const look = (id: string): Promise<CompletionFileView> => service().one(trainer(), id);
   const emails = async (): Promise<string[]> => (await world.sql<{ email: string }>('select email from directory.person order by id')).map(({ email }) => email);
   const rowsFor = async (day: string): Promise<string> => `Email,Course,Status,Completed On,Score\n${(await emails()).map((email) => `${email},C1,Completed,${day},"87,5"`).join('\n')}\nnobody@bank.example,C1,Completed,${day},\n,C1,Completed,${day},1\n`;
-  const send = async (text: string): Promise<string> => (await service().start(trainer(), { name: 'lms.csv', mediaType: 'text/csv', content: Readable.from([Buffer.from(text)]) })).id;
+  const send = async (content: string): Promise<string> => (await service().start(trainer(), { name: 'lms.csv', mediaType: 'text/csv', content: Readable.from([Buffer.from(content)]) })).id;
   const waiting = async <T>(name: string): Promise<T> => {
     const [message] = await world.sql<{ id: string; payload: T }>(`select id, payload from platform.outbox where name = $1 and state = 'ready' order by id desc limit 1`, [name]);
     if (!message) throw new Error(`Nothing of ${name} waits.`);
@@ -88,18 +90,20 @@ describe('a file of completions as a run', () => {
     expect([(await look(id)).state, await completions(), await world.count('training.learning_record'), await world.count(`training.training_assignment where state = 'assigned'`)]).toEqual(['undone', 0, 0, 3]);
   });
 
+  const apply = async (text: string): Promise<string> => {
+    const id = await send(text);
+    await read();
+    await service().apply(trainer(), id);
+    await read();
+    return id;
+  };
+  const undo = async (id: string): Promise<void> => {
+    await service().undo(trainer(), id);
+    await world.get(UndoCompletionFileProcessor).handle(await waiting<UndoCompletionFile>(UndoCompletionFile.job));
+  };
+  const assigned = (): Promise<number> => world.count(`training.training_assignment where state = 'assigned'`);
+
   it('undone takes nothing away that another applied file says, too', async () => {
-    const apply = async (text: string): Promise<string> => {
-      const id = await send(text);
-      await read();
-      await service().apply(trainer(), id);
-      await read();
-      return id;
-    };
-    const undo = async (id: string): Promise<void> => {
-      await service().undo(trainer(), id);
-      await world.get(UndoCompletionFileProcessor).handle(await waiting<UndoCompletionFile>(UndoCompletionFile.job));
-    };
     const rows = (await rowsFor('2026-11-07')).split('\n');
     const first = await apply(rows.join('\n'));
     const second = await apply(rows.slice(0, 3).join('\n'));
@@ -108,5 +112,38 @@ describe('a file of completions as a run', () => {
     expect([await completions(), await world.count('training.learning_record')]).toEqual([2, 2]);
     await undo(second);
     expect([await completions(), await world.count('training.learning_record'), await world.count(`training.training_assignment where state = 'assigned'`)]).toEqual([0, 0, 3]);
+  });
+
+  it('counts a completion once, whichever records say it, and takes it back with the last of them', async () => {
+    const rows = async (name: string, ...days: string[]): Promise<string> => `Email,Course,Status,Completed On,Record ID\n${(await emails()).flatMap((email, n) => days.map((day, at) => `${email},C1,Completed,${day},${name}-${n}-${at}`)).join('\n')}\n`;
+    const first = await apply(await rows('a', '2026-11-08', '2026-11-08'));
+    expect((await look(first)).counts).toMatchObject({ added: 6, completions: 3, assignments: 3 });
+    const second = await apply(await rows('b', '2026-11-08', '2026-11-09'));
+    expect((await look(second)).counts).toMatchObject({ added: 6, completions: 3, assignments: 0 });
+    await undo(first);
+    expect([await completions(), await assigned()]).toEqual([6, 0]);
+    await undo(second);
+    expect([await completions(), await assigned()]).toEqual([0, 3]);
+  });
+
+  it('overwritten by a later one and undone in either order leaves nothing behind', async () => {
+    const first = await apply(await rowsFor('2026-11-10'));
+    const second = await apply(await rowsFor('2026-11-11'));
+    await undo(first);
+    expect(await world.sql(`select distinct completed_on::text as day from training.training_assignment where state = 'completed'`)).toEqual([{ day: '2026-11-11' }]);
+    await undo(second);
+    expect([await completions(), await world.count('training.learning_record'), await assigned()]).toEqual([0, 0, 3]);
+  });
+
+  it('refuses each row of a day that cannot be, and its error file holds all of them, be they thousands', async () => {
+    const ahead = addDays(await world.today(), 2);
+    const [email = ''] = await emails();
+    const id = await send(`Email,Course,Status,Completed On\n${Array.from({ length: 10_500 }, (_, n) => `p${n}@bank.example,C1,Completed,${n % 2 ? '1900-01-01' : ahead}`).join('\n')}\n${email},C1,Completed,2026-11-12\n`);
+    await read();
+    const seen = await look(id);
+    expect(seen.counts).toMatchObject({ rows: 10_501, rejected: 10_500, problems: 10_500, completions: 1 });
+    expect(seen.problems.slice(0, 2).map(({ line, column, reason }) => [line, column, reason.slice(0, 15)])).toEqual([[2, 'Completed On', 'This day has no'], [3, 'Completed On', 'This day lies b']]);
+    const lines = (await text(await service().errorFile(trainer(), id))).trimEnd().split('\r\n');
+    expect([lines.length, lines.at(-1)?.split(',')[0]]).toEqual([10_501, '10501']);
   });
 });

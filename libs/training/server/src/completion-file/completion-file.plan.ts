@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { guessDayOrder, type Actor } from '@realign/kernel';
+import { guessDayOrder, type Actor, type Day } from '@realign/kernel';
 import { Files, firstRecords, ImportMappings, proposeMapping, surveyFile, TenantDb, type FileRecord, type SurveyedFile } from '@realign/platform';
 import { COMPLETION_HEADINGS, completionReader, reasonOfFormat, recogniseCompletionFile, type CompletionField, type CompletionFormat, type RowReader } from '@realign/training/domain';
+import { lastDayBegun } from '../database-day';
 import type { FileSettings, StoredImport } from './completion-file.store';
 
 export const MAPPING_PURPOSE = 'training.completions';
@@ -16,6 +17,8 @@ export interface CompletionPlan {
   readonly settings: FileSettings;
   /** The first 200 records as they stand. */
   readonly sample: readonly FileRecord[];
+  /** The last day somebody can have completed anything on. */
+  readonly latest: Day;
 }
 
 /** Looks a file of completions over. A person's word counts most, then what was remembered of files with these headings, then the headings and the first rows. */
@@ -33,12 +36,12 @@ export class CompletionFilePlans {
     const survey = await surveyFile(open);
     const format = recogniseCompletionFile(survey.headings);
     const sample = await firstRecords(open, survey, SAMPLE_ROWS);
-    const saved = await this.db.read(actor, (session) => this.mappings.find<CompletionField>(session, MAPPING_PURPOSE, survey.headings));
+    const { saved, latest } = await this.db.read(actor, async (session) => ({ saved: await this.mappings.find<CompletionField>(session, MAPPING_PURPOSE, survey.headings), latest: await lastDayBegun(session) }));
     const proposal = proposeMapping<CompletionField>(survey.headings, COMPLETION_HEADINGS, { days: ['completed_at', 'started_at'], numbers: ['score_percent'] }, sample);
     const guessed = format === 'moodle_completion' ? guessDayOrder(daysIn(sample)) : proposal.isDayOrderOpen ? undefined : proposal.mapping.dayOrder;
     const columns = settings.columns ?? saved?.mapping.columns ?? proposal.mapping.columns.map(({ heading, field }) => ({ heading, field }));
     return {
-      survey, format, sample,
+      survey, format, sample, latest,
       reason: reasonOfFormat(format, survey.headings, columns.map(({ field }) => field)),
       settings: {
         columns,
@@ -49,7 +52,7 @@ export class CompletionFilePlans {
   }
 }
 
-export const readerOf = ({ survey, format, settings }: CompletionPlan, fileName: string): RowReader =>
-  completionReader(format, survey.headings, survey.headings.map((_, at) => settings.columns?.[at]?.field ?? null), { dayOrder: settings.dayOrder ?? 'dmy', decimalMark: settings.decimalMark ?? 'point', fileName: fileName.replace(/\.[a-z0-9.]{2,8}$/i, '') });
+export const readerOf = ({ survey, format, settings, latest }: CompletionPlan, fileName: string): RowReader =>
+  completionReader(format, survey.headings, survey.headings.map((_, at) => settings.columns?.[at]?.field ?? null), { dayOrder: settings.dayOrder ?? 'dmy', decimalMark: settings.decimalMark ?? 'point', fileName: fileName.replace(/\.[a-z0-9.]{2,8}$/i, ''), latest });
 
 const daysIn = (sample: readonly FileRecord[]): string[] => sample.flatMap(({ cells }) => cells.filter((cell) => /^\d{1,2}[./-]\d{1,2}[./-]\d{2,4}/.test(cell)));

@@ -67,7 +67,9 @@ export class ReadCompletionFileProcessor implements JobHandler<ReadCompletionFil
 
   private async preview(asked: Asked, plan: CompletionPlan): Promise<void> {
     const outcome = await this.db.transaction(asked.actor, async (session): Promise<never> => {
-      const taken = await this.take(session, asked, plan);
+      // What is written here is rolled back; what was found wrong is kept aside.
+      const keepAside = (work: (aside: TenantSession) => Promise<void>) => this.db.transaction(asked.actor, work);
+      const taken = await this.take(session, asked, plan, keepAside);
       throw new DryRunDone({ ...taken, samples: await this.store.samples(session, asked.one.id) });
     }).catch((error: unknown) => {
       if (error instanceof DryRunDone) return error.outcome;
@@ -80,7 +82,7 @@ export class ReadCompletionFileProcessor implements JobHandler<ReadCompletionFil
     return this.db.transaction(asked.actor, async (session) => {
       const now = await this.store.lock(session, asked.one.id);
       if (now?.state !== 'applying' || now.runId !== asked.runId) return;
-      const taken = await this.take(session, asked, plan);
+      const taken = await this.take(session, asked, plan, (work) => work(session));
       await this.keep(session, asked, plan, 'applied', taken);
       const columns = plan.survey.headings.map((heading, at) => ({ heading, field: plan.settings.columns?.[at]?.field ?? null }));
       await this.mappings.save(session, MAPPING_PURPOSE, asked.one.source, plan.survey.headings, { columns, dayOrder: plan.settings.dayOrder ?? 'dmy', decimalMark: plan.settings.decimalMark ?? 'point' });
@@ -88,9 +90,11 @@ export class ReadCompletionFileProcessor implements JobHandler<ReadCompletionFil
     });
   }
 
-  private async take(session: TenantSession, asked: Asked, plan: CompletionPlan): Promise<Taken> {
+  private async take(session: TenantSession, asked: Asked, plan: CompletionPlan, keeping: (work: (kept: TenantSession) => Promise<void>) => Promise<void>): Promise<Taken> {
     const progress = new ReadingProgress((done) => this.report(asked, { done }));
-    const taken = await this.taking.take(session, asked.one, plan, asked.askedBy, (done) => progress.rows(done));
+    const { id } = asked.one;
+    await keeping((kept) => this.store.forgetProblems(kept, id));
+    const taken = await this.taking.take(session, asked.one, plan, asked.askedBy, { rows: (done) => progress.rows(done), problems: (found) => keeping((kept) => this.store.keepProblems(kept, id, found)) });
     await progress.settle();
     return taken;
   }
@@ -98,7 +102,6 @@ export class ReadCompletionFileProcessor implements JobHandler<ReadCompletionFil
   /** The last word: whoever cancelled before this is heard, and everything is undone. */
   private async keep(session: TenantSession, { one, runId }: Asked, { format, reason, settings }: CompletionPlan, state: 'previewed' | 'applied', outcome: Taken & { samples?: readonly CompletionFileSamples[] }): Promise<void> {
     if ((await this.runs.advance(session, runId, { stage: 'Done', done: outcome.counts.rows })) === 'cancelled') throw new ImportCancelled();
-    await this.store.keepProblems(session, one.id, outcome.problems);
     await this.store.move(session, one.id, state, { counts: outcome.counts, format, reason, settings, samples: outcome.samples ?? [] });
     await this.runs.finish(session, runId, { importId: one.id, ...outcome.counts });
   }
@@ -110,6 +113,7 @@ export class ReadCompletionFileProcessor implements JobHandler<ReadCompletionFil
 
   private end({ actor, one, runId }: Asked, state: 'refused' | 'cancelled', problem: string): Promise<void> {
     return this.db.transaction(actor, async (session) => {
+      await this.store.forgetProblems(session, one.id);
       await this.store.move(session, one.id, state, { problem });
       await this.runs.fail(session, runId, problem);
     });

@@ -1,12 +1,14 @@
+import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import { refuse, type Actor, type TenantSession } from '@realign/kernel';
-import { Audit, FileRefused, Files, notFound, Outbox, refused, Runs, stale, TenantDb, type Upload } from '@realign/platform';
+import { refuse, systemActor, type Actor, type TenantSession } from '@realign/kernel';
+import { Audit, errorsCsv, FileRefused, Files, notFound, Outbox, refused, Runs, stale, TenantDb, type ErrorCsvRow, type Upload } from '@realign/platform';
 import { ReadCompletionFile, UndoCompletionFile, type CompletionFileListView, type CompletionFilePreview, type CompletionFileView, type NameCourse, type NamedView, type NameLearner, type SettleCompletionFile, type UnmatchedLearningView } from '@realign/training/contract';
 import { LearningRecords } from '../learning-record/learning-records';
 import { CompletionFilePlans, readerOf } from './completion-file.plan';
-import { CompletionFileStore, type FileSettings, type RowProblem, type StoredImport } from './completion-file.store';
+import { CompletionFileStore, type FileSettings, type StoredImport } from './completion-file.store';
 
 const PREVIEW_ROWS = 50;
+const PROBLEMS_AT_ONCE = 1_000;
 
 @Injectable()
 export class CompletionFileService {
@@ -88,11 +90,10 @@ export class CompletionFileService {
     }
   }
 
-  problems(actor: Actor, id: string): Promise<RowProblem[]> {
-    return this.db.read(actor, async (session) => {
-      await this.view(session, id);
-      return this.store.problems(session, id);
-    });
+  /** Everything that could not be taken, as a CSV that is read from the database while it is sent. */
+  async errorFile(actor: Actor, id: string): Promise<Readable> {
+    await this.one(actor, id);
+    return errorsCsv(this.allProblems(actor, id));
   }
 
   unmatched(actor: Actor): Promise<UnmatchedLearningView> {
@@ -115,6 +116,16 @@ export class CompletionFileService {
       await this.audit.record(session, { action: 'course-alias.made', subject: moduleId === undefined ? 'course' : `training-module:${moduleId}`, after: { key, records } });
       return { records };
     });
+  }
+
+  private async *allProblems({ tenantId }: Actor, id: string): AsyncGenerator<ErrorCsvRow> {
+    for (let after = { line: 0, place: 0 }; ; ) {
+      const page = await this.db.read(systemActor(tenantId), (session) => this.store.problems(session, id, after, PROBLEMS_AT_ONCE));
+      yield* page.map(({ line, column, value, reason }) => ({ line, column, value, detail: reason, code: 'cell', severity: 'error' }));
+      const last = page.at(-1);
+      if (last === undefined || page.length < PROBLEMS_AT_ONCE) return;
+      after = last;
+    }
   }
 
   private changing(actor: Actor, id: string, what: string, work: (session: TenantSession, one: StoredImport) => Promise<void>): Promise<CompletionFileView> {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { DayOrder, DecimalMark, TenantSession } from '@realign/kernel';
 import type { CompletionFileCounts, CompletionFileSamples, CompletionFileView, UnmatchedCourseView, UnmatchedLearnerView } from '@realign/training/contract';
 import type { CompletionField, CompletionFormat } from '@realign/training/domain';
+import * as undoing from './undo-completion-file.sql';
 
 export interface FileSettings {
   readonly dayOrder?: DayOrder;
@@ -30,6 +31,10 @@ export interface RowProblem {
   readonly reason: string;
 }
 
+export interface KeptProblem extends RowProblem {
+  readonly place: number;
+}
+
 const VIEW = `
   select i.id, i.file_name as "fileName", i.source, nullif(i.format, '') as format, i.state, i.problem, i.reason, i.run_id as "runId", case when i.counts = '{}' then null else '{"rejected": 0}'::jsonb || i.counts end as counts, coalesce(i.settings -> 'columns', '[]') as columns,
     coalesce(i.settings ->> 'dayOrder', 'dmy') as "dayOrder", coalesce((i.settings -> 'isDayOrderOpen')::boolean, false) as "isDayOrderOpen", coalesce(i.settings ->> 'decimalMark', 'point') as "decimalMark",
@@ -37,33 +42,6 @@ const VIEW = `
     coalesce((select jsonb_agg(jsonb_build_object('line', e.line, 'column', e.column_name, 'value', e.value, 'reason', e.reason) order by e.line, e.place)
               from (select * from training.learning_import_error x where x.import_id = i.id order by x.line, x.place limit 50) e), '[]') as problems
   from training.learning_import i`;
-
-/** What another applied file says word for word is that file's from now on, the newest one's, and stays. */
-const HAND_OVER = `
-  update training.learning_record r set import_id = o.import_id
-  from (select distinct on (p.record_id) p.record_id, p.import_id from training.learning_repeat p join training.learning_import i on i.id = p.import_id and i.state = 'applied' and i.id <> $1
-        order by p.record_id, i.created_at desc, i.id) o
-  where r.id = o.record_id and r.import_id = $1`;
-
-/** Completions that this file alone made are taken away; its records go, or go back to what they said before. */
-const UNDO_COMPLETIONS = `
-  delete from training.completion c using training.learning_record r
-  where r.import_id = $1 and r.wrote_completion and c.person_id = r.person_id and c.module_id = r.module_id and c.completed_on = r.completed_on and c.source = 'import'`;
-
-/** Assignments go back to what they were, unless something else has completed or changed them since. */
-const UNDO_ASSIGNMENTS = `
-  update training.training_assignment t
-  set state = e.before ->> 'state', started_on = (e.before ->> 'startedOn')::date, snoozed_until = (e.before ->> 'snoozedUntil')::date, decline_reason = e.before ->> 'declineReason', completed_on = null, version = t.version + 1
-  from training.learning_effect e join training.learning_record r on r.tenant_id = e.tenant_id and r.id = e.record_id
-  where r.import_id = $1 and t.id = e.assignment_id and t.state in ('completed', 'in_progress') and t.completed_on is not distinct from (case when t.state = 'completed' then r.completed_on end)
-    and not exists (select 1 from training.completion c where c.tenant_id = t.tenant_id and c.person_id = t.person_id and c.module_id = t.module_id)`;
-
-const UNDO_RECORDS = `
-  update training.learning_record r
-  set (import_id, line, status, score_percent, started_on, completed_on, course_title, person_key_type, person_key, course_key, person_id, module_id, wrote_completion, previous) =
-      (select p.import_id, p.line, p.status, p.score_percent, p.started_on, p.completed_on, p.course_title, p.person_key_type, p.person_key, p.course_key, p.person_id, p.module_id, p.wrote_completion, null::jsonb
-       from jsonb_populate_record(null::training.learning_record, r.previous) p)
-  where r.import_id = $1 and r.previous is not null`;
 
 /** Five records of each kind; one that is new and of nobody stands behind both numbers. */
 const SAMPLES = `
@@ -122,8 +100,12 @@ export class CompletionFileStore {
     );
   }
 
-  async keepProblems(session: TenantSession, id: string, problems: readonly RowProblem[]): Promise<void> {
+  /** What an earlier reading found wrong counts no longer. */
+  async forgetProblems(session: TenantSession, id: string): Promise<void> {
     await session.sql('delete from training.learning_import_error where import_id = $1', [id]);
+  }
+
+  async keepProblems(session: TenantSession, id: string, problems: readonly RowProblem[]): Promise<void> {
     await session.sql(
       `insert into training.learning_import_error (tenant_id, import_id, line, place, column_name, value, reason)
        select $1, $2, e.line, e.place, e.column_name, e.value, e.reason from unnest($3::integer[], $4::text[], $5::text[], $6::text[]) with ordinality as e(line, column_name, value, reason, place)`,
@@ -131,8 +113,9 @@ export class CompletionFileStore {
     );
   }
 
-  problems(session: TenantSession, id: string): Promise<RowProblem[]> {
-    return session.sql<RowProblem>('select line, column_name as "column", value, reason from training.learning_import_error where import_id = $1 order by line, place', [id]);
+  /** The next ones after a place, in the order of the file. */
+  problems(session: TenantSession, id: string, after: { readonly line: number; readonly place: number }, limit: number): Promise<KeptProblem[]> {
+    return session.sql<KeptProblem>('select line, place, column_name as "column", value, reason from training.learning_import_error where import_id = $1 and (line, place) > ($2, $3) order by line, place limit $4', [id, after.line, after.place, limit]);
   }
 
   async unmatched(session: TenantSession, importId: string): Promise<{ people: number; courses: number }> {
@@ -150,15 +133,16 @@ export class CompletionFileStore {
     return session.sql<CompletionFileSamples>(SAMPLES, [importId]);
   }
 
+  /** Takes back what a file alone has done; what others say, too, stays theirs. */
   async undo(session: TenantSession, id: string): Promise<void> {
     await session.sql('delete from training.learning_repeat where import_id = $1', [id]);
-    await session.sql(HAND_OVER, [id]);
+    await session.sql(undoing.HAND_OVER, [id]);
     await session.sql('delete from training.learning_repeat p using training.learning_record r where r.id = p.record_id and r.import_id = p.import_id', []);
-    await session.sql(UNDO_COMPLETIONS, [id]);
-    await session.sql(UNDO_ASSIGNMENTS, [id]);
+    const steps = [undoing.HAND_OVER_EFFECTS, undoing.HAND_OVER_COMPLETIONS, undoing.UNDO_OVERWRITTEN, undoing.UNDO_COMPLETIONS, undoing.UNDO_ASSIGNMENTS, undoing.REDATE_ASSIGNMENTS, undoing.FORGET_OVERWRITTEN];
+    for (const step of steps) await session.sql(step, [id]);
     await session.sql(`delete from training.learning_effect e using training.learning_record r where r.id = e.record_id and r.import_id = $1`, [id]);
     await session.sql('delete from training.learning_record where import_id = $1 and previous is null', [id]);
-    await session.sql(UNDO_RECORDS, [id]);
+    await session.sql(undoing.UNDO_RECORDS, [id]);
   }
 
   unmatchedLearners(session: TenantSession): Promise<UnmatchedLearnerView[]> {

@@ -10,12 +10,19 @@ import { CompletionFileStore, type RowProblem, type StoredImport } from './compl
 
 /** Records written at once. */
 const AT_ONCE = 5_000;
-/** Problems kept for the error file. */
-const MOST_PROBLEMS = 10_000;
+/** Problems kept at once. */
+const PROBLEMS_AT_ONCE = 1_000;
 
 export interface Taken {
   readonly counts: CompletionFileCounts;
-  readonly problems: readonly RowProblem[];
+}
+
+/** Who hears of a file as it is taken. What either throws ends the taking. */
+export interface TakingListener {
+  /** How many rows were read. */
+  rows(done: number): void;
+  /** What could not be taken, a part at a time, in the order of the file. */
+  problems(found: readonly RowProblem[]): Promise<void>;
 }
 
 const NOTHING: CompletionFileCounts = { rows: 0, records: 0, added: 0, changed: 0, same: 0, completions: 0, assignments: 0, begun: 0, rejected: 0, problems: 0, unmatchedPeople: 0, unmatchedCourses: 0 };
@@ -29,11 +36,11 @@ export class CompletionFileTaking {
     private readonly records: LearningRecords,
   ) {}
 
-  /** `rows` is told how many rows were read; what it throws ends the taking. `recordedBy` is named by each completion. */
-  async take(session: TenantSession, one: StoredImport, plan: CompletionPlan, recordedBy: string, rows: (done: number) => void): Promise<Taken> {
+  /** `recordedBy` is named by each completion. */
+  async take(session: TenantSession, one: StoredImport, plan: CompletionPlan, recordedBy: string, listener: TakingListener): Promise<Taken> {
     const read = readerOf(plan, one.fileName);
     const counts = { ...NOTHING };
-    const problems: RowProblem[] = [];
+    let problems: RowProblem[] = [];
     let waiting: SaidOfLearning[] = [];
     const flush = async (): Promise<void> => {
       const taken = await this.records.take(session, waiting, recordedBy);
@@ -47,15 +54,17 @@ export class CompletionFileTaking {
         counts.records += row.said.length;
         counts.problems += row.problems.length;
         counts.rejected += row.said.length === 0 && row.problems.length > 0 ? 1 : 0;
-        if (problems.length < MOST_PROBLEMS) problems.push(...row.problems.map((problem) => ({ line, ...problem })));
+        problems.push(...row.problems.map((problem) => ({ line, ...problem })));
         waiting.push(...row.said.map((said) => saidBy(one, line, said)));
       }
-      rows(counts.rows);
+      listener.rows(counts.rows);
+      if (problems.length >= PROBLEMS_AT_ONCE) problems = await listener.problems(problems).then(() => []);
       if (waiting.length >= AT_ONCE) await flush();
     }
     await flush();
+    if (problems.length > 0) await listener.problems(problems);
     const { people, courses } = await this.store.unmatched(session, one.id);
-    return { counts: { ...counts, unmatchedPeople: people, unmatchedCourses: courses }, problems };
+    return { counts: { ...counts, unmatchedPeople: people, unmatchedCourses: courses } };
   }
 }
 

@@ -46,9 +46,10 @@ describe('completions', () => {
     await expect(world.sql('update training.completion set completed_on = current_date')).rejects.toThrow('permission denied');
   });
 
-  it('are refused for the future, for an unknown module and for unknown people, with no effect', async () => {
+  it('are refused for the future, for a day long before, for an unknown module and for unknown people, with no effect', async () => {
     const before = await world.count('training.completion');
     await expect(service.record(trainer(), { moduleId: module(0), personIds: people, completedOn: addDays(today, 1) })).rejects.toThrow();
+    await expect(service.record(trainer(), { moduleId: module(0), personIds: people, completedOn: '1900-01-01' })).rejects.toThrow('before 1990');
     await expect(service.record(trainer(), { moduleId: world.strangerTenantId, personIds: people, completedOn: today })).rejects.toThrow();
     await expect(service.record(trainer(), { moduleId: module(0), personIds: [people[5] ?? '', world.strangerTenantId], completedOn: today })).rejects.toThrow();
     await expect(service.record(world.actor('owner', null, world.strangerTenantId), { moduleId: module(0), personIds: people, completedOn: today })).rejects.toThrow();

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { compareDays, day, refuse, systemActor, type Actor, type TenantSession } from '@realign/kernel';
 import { Audit, invalid, notFound, Outbox, refused, Runs, TenantDb } from '@realign/platform';
 import { RecordCompletionPage, type CompletionResultView, type RecordCompletions, type RecordMatchingCompletions, type TrainingRunStartedView } from '@realign/training/contract';
+import { whyImplausible } from '@realign/training/domain';
 import { assignmentFilter } from '../assignment/assignment.filter';
 import { databaseDay } from '../database-day';
 import { CompletionStore } from './completion.store';
@@ -59,8 +60,10 @@ export class CompletionService {
 
   private async check(session: TenantSession, input: { moduleId: string; completedOn: string }): Promise<void> {
     if (!(await this.completions.isModule(session, input.moduleId))) throw notFound('training module');
-    const isAhead = compareDays(day(input.completedOn), await databaseDay(session)) > 0;
-    if (isAhead) throw refused(refuse('in-the-future', 'A completion cannot lie in the future.'));
+    const today = await databaseDay(session);
+    if (compareDays(day(input.completedOn), today) > 0) throw refused(refuse('in-the-future', 'A completion cannot lie in the future.'));
+    const doubt = whyImplausible(day(input.completedOn), today);
+    if (doubt !== undefined) throw refused(refuse('implausible-day', doubt));
   }
 
   private async askForPage(session: TenantSession, page: RecordCompletionPage): Promise<void> {

@@ -69,12 +69,13 @@ const MATCH = `
           (select min(m.id::text)::uuid from training.training_module m where lower(m.title) = lower(coalesce(r.course_title, r.course_key)) having count(*) = 1)) end
   where r.id = any($1::uuid[])`;
 
-/** Facts first, then the assignments that ask for them; what each assignment was before is kept beside the record. */
+/** Facts first, one a person, module and day however many records say it; then the assignments that ask for them, by the earliest day. What each assignment was before is kept beside the record. */
 const COMPLETE = `
   with fact as materialized (
-    select distinct on (r.person_id, r.module_id) r.id, r.person_id, r.module_id, r.completed_on from training.learning_record r
+    select distinct on (r.person_id, r.module_id, r.completed_on) r.id, r.person_id, r.module_id, r.completed_on from training.learning_record r
     where r.id = any($2::uuid[]) and r.status = 'completed' and r.person_id is not null and r.module_id is not null and r.completed_on is not null
-    order by r.person_id, r.module_id, r.completed_on),
+    order by r.person_id, r.module_id, r.completed_on, r.id),
+  first as materialized (select distinct on (person_id, module_id) id, person_id, module_id, completed_on from fact order by person_id, module_id, completed_on),
   written as (
     insert into training.completion (tenant_id, person_id, module_id, completed_on, source, recorded_by)
     select $1, f.person_id, f.module_id, f.completed_on, $3, $4 from fact f on conflict do nothing returning person_id, module_id, completed_on),
@@ -82,7 +83,7 @@ const COMPLETE = `
     update training.learning_record r set wrote_completion = true from fact f join written w on w.person_id = f.person_id and w.module_id = f.module_id and w.completed_on = f.completed_on where r.id = f.id returning 1),
   open as materialized (
     select t.id, f.id as record_id, f.completed_on, jsonb_build_object('state', t.state, 'startedOn', t.started_on, 'snoozedUntil', t.snoozed_until, 'declineReason', t.decline_reason) as before
-    from fact f join training.training_assignment t on t.person_id = f.person_id and t.module_id = f.module_id
+    from first f join training.training_assignment t on t.person_id = f.person_id and t.module_id = f.module_id
     where t.state in ('assigned', 'offered', 'accepted', 'declined', 'snoozed', 'in_progress', 'expired') for update of t),
   moved as (
     update training.training_assignment t set state = 'completed', completed_on = o.completed_on, snoozed_until = null, decline_reason = null, version = t.version + 1 from open o where t.id = o.id returning t.id),

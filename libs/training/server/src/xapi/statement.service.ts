@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '@realign/kernel';
+import { addDays, day, type Actor, type Day } from '@realign/kernel';
 import { TenantDb } from '@realign/platform';
-import { isObject, learningSaid, readLanguages, toUtc, type JsonObject } from '@realign/training/domain';
+import { isObject, learningSaid, readLanguages, toUtc, whyImplausible, type JsonObject } from '@realign/training/domain';
 import { LearningRecords } from '../learning-record/learning-records';
 import type { SaidOfLearning } from '../learning-record/learning-record.store';
 import { readIncoming, stamped, type IncomingStatement } from './incoming';
@@ -106,11 +106,17 @@ const authorityOf = ({ origin, sourceId, sourceName }: XapiActor): JsonObject =>
 /** `more` is an address on this server: the same question from the next place on. */
 const moreAt = ({ more: _, ...params }: Readonly<Record<string, string>>, after: string): string => `${XAPI_PATH}/statements?${new URLSearchParams({ ...params, more: after }).toString()}`;
 
+/** The day it says; the day it came, when nobody can have learned anything on the day it says. */
+const dayLearned = ({ timestamp, stored }: JsonObject): Day => {
+  const [said, came] = [timestamp, stored].map((at) => day(toUtc(String(at)).slice(0, 10))) as [Day, Day];
+  return whyImplausible(said, addDays(came, 1)) === undefined ? said : came;
+};
+
 /** A statement about learning becomes a learning record; the last word of a source about a person and a course stands. */
 const saidOf = ({ sourceId }: XapiActor, { id, statement }: IncomingStatement): SaidOfLearning[] => {
   const said = learningSaid(statement);
   if (!said) return [];
-  const on = toUtc(String(statement['timestamp'])).slice(0, 10);
+  const on = dayLearned(statement);
   return [{
     source: `xapi:${sourceId}`, sourceRecordId: `${said.personKeyType}:${said.personKey}|${said.activityId}`.slice(0, 2000), line: null, importId: null, personKeyType: said.personKeyType, personKey: said.personKey, courseKey: said.activityId,
     courseTitle: said.activityName, status: said.status, scorePercent: said.scorePercent, startedOn: said.status === 'in_progress' ? on : null, completedOn: said.status === 'completed' ? on : null, note: id,
