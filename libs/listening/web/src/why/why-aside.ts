@@ -30,5 +30,5 @@ export class WhyAside {
   readonly view = input.required<WhyView>();
   protected readonly words = { dateWords };
   protected readonly safe = (address: string | null): string | undefined => (address !== null && /^(https?:\/\/|mailto:)/i.test(address) ? address : undefined);
-  protected readonly saidBy = ({ saidBy, days, on }: WhyView['said'][number]): string => `${saidBy > 1 ? `${plural(saidBy, 'person', 'people')} said it. ` : ''}${days === null ? `Told back ${dateWords(on)}.` : `${plural(days, 'day')} from the first time.`}`;
+  protected readonly saidBy = ({ saidBy, days, on }: WhyView['said'][number]): string => `${saidBy > 1 ? `${plural(saidBy, 'person', 'people')} said it. ` : ''}${days === null ? `Told back ${dateWords(on)}.` : days === 0 ? 'On the day it was first said.' : `${plural(days, 'day')} from the first time.`}`;
 }
