@@ -139,6 +139,17 @@ it('the goals of an activity are set all at once, or none of them when one was c
   expect((await serve({ goalId: activity.id, version: 1, isServed: true }).expect(422)).body.errors[0].pointer).toBe('/goals/0/goalId');
 });
 
+it('I4: a goal of the organisation that is in use stays one that can be measured, whatever is changed or removed', async () => {
+  const made = (await lead.post(`/api/programmes/${programmeId}/goals`, { title: 'Raise answers from 10 to 20 a day', keyResults: [keyResult(), keyResult({ title: 'Hours to an answer' })] }).expect(201)).body;
+  await lead.put(`/api/programmes/${programmeId}/goal-limit`, { limit: 9 }, 1).expect(200);
+  const [first, second] = made.keyResults;
+  await lead.patch(`/api/goals/${made.id}`, { state: 'active' }, made.version).expect(200);
+  await lead.request('delete', `/api/key-results/${first.id}`).expect(204);
+  expect((await lead.request('delete', `/api/key-results/${second.id}`).expect(409)).body.code).toBe('goal-in-use');
+  for (const change of [{ baseline: null }, { source: ' ' }]) expect((await lead.patch(`/api/key-results/${second.id}`, change, second.version).expect(409)).body.code).toBe('goal-in-use');
+  expect((await lead.get(`/api/key-results/${second.id}`).expect(200)).body).toMatchObject({ baseline: 10, source: 'Counted by hand' });
+});
+
 it('stated confidence is scored once the target day has passed; one sees one’s own and everybody’s together', async () => {
   expect((await lead.get(`/api/programmes/${programmeId}/calibration`).expect(200)).body).toEqual({ mine: null, everybody: null });
   const [goal] = (await goals()).items;

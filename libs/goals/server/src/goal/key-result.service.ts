@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { refuse, type Actor } from '@realign/kernel';
+import { refuse, type Actor, type TenantSession } from '@realign/kernel';
 import { Audit, invalid, notFound, refused, TenantDb, updateVersioned } from '@realign/platform';
 import type { ChangeKeyResult, KeyResultInput, KeyResultView } from '@realign/goals/contract';
 import { GoalViews } from './goal.view';
@@ -36,10 +36,12 @@ export class KeyResultService {
       await requireRow(session, 'goals.metric', '/metricId', input.metricId, 'There is no such metric.');
       await requireRow(session, 'goals.key_result', '/leadsId', input.leadsId, 'There is no such key result.');
       if (input.leadsId === id) throw invalid([{ pointer: '/leadsId', code: 'itself', detail: 'A key result cannot announce itself.' }]);
+      const wasMeasured = await this.store.isMeasured(session, before.goalId);
       await updateVersioned(session, 'goals.key_result', id, version, {
         title: input.title, semantics: input.semantics, unit: input.unit, baseline: input.baseline, baseline_on: input.baselineOn, ...targetColumns(before, input), target_on: input.targetOn, source: input.source, metric_id: input.metricId,
         anchors: before.kind === 'rubric' ? input.anchors : undefined, leads_id: input.leadsId, check_in_days: input.checkInDays,
       });
+      if (wasMeasured) await this.requireMeasured(session, before.goalId);
       const after = await this.views.keyResult(session, id);
       await this.audit.record(session, { action: 'key-result.changed', subject: `goal:${after.goalId}`, before: content(before), after: content(after) });
       return after;
@@ -51,9 +53,16 @@ export class KeyResultService {
     return this.db.transaction(actor, async (session) => {
       const before = await this.views.keyResult(session, id);
       if (await session.one('select 1 from goals.check_in where key_result_id = $1 limit 1', [id])) throw refused(refuse('has-check-ins', 'It has check-ins, which are kept. Withdraw the goal instead.'));
+      const wasMeasured = await this.store.isMeasured(session, before.goalId);
       await this.store.remove(session, id);
+      if (wasMeasured) await this.requireMeasured(session, before.goalId);
       await this.audit.record(session, { action: 'key-result.removed', subject: `goal:${before.goalId}`, before: content(before) });
     });
+  }
+
+  private async requireMeasured(session: TenantSession, goalId: string): Promise<void> {
+    if (await this.store.isMeasured(session, goalId)) return;
+    throw refused(refuse('goal-in-use', 'A goal of the organisation that is in use keeps a key result with a baseline, its day and a source. Bring the goal to review first, or give it another one.'));
   }
 }
 

@@ -4,6 +4,12 @@ import { invalid } from '@realign/platform';
 import type { KeyResultInput, MilestoneInput } from '@realign/goals/contract';
 import { requireRow, requireTarget } from './key-result-input';
 
+/** Invariant I4, of one goal: an active goal of the organisation has a key result with a source, and with a baseline where it is to move. */
+const IS_MEASURED = `
+  select g.level <> 'organisation' or g.state <> 'active' or exists (select 1 from goals.key_result k where k.tenant_id = g.tenant_id and k.goal_id = g.id
+    and (k.kind = 'milestone' or (btrim(k.source) <> '' and (k.semantics in ('at_least', 'at_most') or (k.baseline is not null and k.baseline_on is not null))))) as measured
+  from goals.goal g where g.id = $1 for update`;
+
 @Injectable()
 export class KeyResultStore {
   /** @param prefix JSON pointer of the input, for what is said against it. @returns its id */
@@ -36,6 +42,11 @@ export class KeyResultStore {
        select $1, $2, m.title, m."dueOn", m.at + (select count(*) from goals.milestone s where s.key_result_id = $2) from jsonb_to_recordset($3::jsonb) as m(title text, "dueOn" date, at integer)`,
       [session.tenantId, keyResultId, JSON.stringify(milestones.map((milestone, at) => ({ ...milestone, at })))],
     );
+  }
+
+  /** Whether the goal may be in use as it stands; nobody changes what it is measured by meanwhile. */
+  async isMeasured(session: TenantSession, goalId: string): Promise<boolean> {
+    return (await session.one<{ measured: boolean }>(IS_MEASURED, [goalId]))?.measured ?? false;
   }
 
   async remove(session: TenantSession, id: string): Promise<void> {

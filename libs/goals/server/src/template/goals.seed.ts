@@ -3,7 +3,7 @@ import { addDays, day, daysBetween, type TenantSession } from '@realign/kernel';
 import { SAMPLE_METRIC, TemplateParts, type PlantedProgramme, type ProgrammeTemplate, type SavedPart, type TemplateGoal, type TemplatePart } from '@realign/programmes/contract';
 import { ensureMetrics } from '../metric/metrics';
 
-/** A template's goals, as drafts: baselines are the template's guess until somebody reads the real ones. */
+/** A template's goals: in use where one can be measured, else as drafts (I4). Baselines are the template's guess until somebody reads the real ones. */
 @Injectable()
 export class GoalsSeed implements TemplatePart, OnModuleInit {
   readonly context = 'goals';
@@ -21,12 +21,12 @@ export class GoalsSeed implements TemplatePart, OnModuleInit {
       const keyResults = goal.keyResults.map(({ readings: _, ...k }, at) => ({ ...k, position: at, targetOn: addDays(day(programme.startsOn), k.targetDay) }));
       await session.sql(
         `with made as (
-           insert into goals.goal (tenant_id, programme_id, title, why, state, position) values ($1, $2, $3, $4, 'active', $5) returning id)
+           insert into goals.goal (tenant_id, programme_id, title, why, state, position) values ($1, $2, $3, $4, $8, $5) returning id)
          insert into goals.key_result (tenant_id, goal_id, metric_id, title, semantics, unit, baseline, baseline_on, target, target_on, source, position)
          select $1, made.id, m.id, k.title, k.semantics, k.unit, k.baseline, case when k.baseline is null then null else $7::date end, k.target, k."targetOn", k.source, k.position
          from made cross join jsonb_to_recordset($6::jsonb) as k(title text, "metricKey" text, semantics text, unit text, baseline float8, target float8, "targetOn" date, source text, position integer)
          join goals.metric m on m.tenant_id = $1 and m.key = k."metricKey"`,
-        [session.tenantId, programme.id, goal.title, goal.why, position, JSON.stringify(keyResults), programme.startsOn],
+        [session.tenantId, programme.id, goal.title, goal.why, position, JSON.stringify(keyResults), programme.startsOn, goal.keyResults.some(({ source, baseline, semantics }) => source.trim() !== '' && (baseline !== null || semantics === 'at_least' || semantics === 'at_most')) ? 'active' : 'draft'],
       );
       await this.plantReadings(session, programme, goal);
       await session.sql(
