@@ -83,6 +83,7 @@ import { SeenBytes1764500400002 } from './1764500400002-seen-bytes';
 import { Analysts1764600400001 } from './1764600400001-analysts';
 import { ReadingsScatter1764600400002 } from './1764600400002-readings-scatter';
 import { WaveFigures1764600400003 } from './1764600400003-wave-figures';
+import { NoCoarsenBlocks1764600400004 } from './1764600400004-no-coarsen-blocks';
 import { ProposalStates1764600300001 } from './1764600300001-proposal-states';
 import { NearestGoals1764600200001 } from './1764600200001-nearest-goals';
 import { OneLockForTheTree1764600200002 } from './1764600200002-one-lock-for-the-tree';
@@ -176,6 +177,7 @@ export const migrations = [
   Analysts1764600400001,
   ReadingsScatter1764600400002,
   WaveFigures1764600400003,
+  NoCoarsenBlocks1764600400004,
   ProposalStates1764600300001,
   SealedSigningKey1764600300002,
   ActivityHours1764600300003,

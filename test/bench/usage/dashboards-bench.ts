@@ -9,7 +9,7 @@ import { ProgrammesModule } from '@realign/programmes/server';
 import type { Bench } from '../bench-job';
 import { quantile } from '../measure';
 import { LAUNCHES, PEOPLE, PEOPLE_AND_UNITS, UNITS, WAVES, WEEKS, WEEKS_PUBLISHED } from './effects-bench';
-import { explain, ListeningSession, type Explained } from './explained-session';
+import { explain, listenTo, type Explained } from './explained-session';
 import { BY_HAND, CHAMPIONS, COHORTS, FACTS, FROM_PUBLISHED, FROM_RAW, GROUPS } from './dashboards.sql';
 
 /** Days of raw facts, 120,000 rows each. */
@@ -126,8 +126,8 @@ export class DashboardsBench {
     const found: Explained[] = [];
     for (const [page, read] of this.pages()) {
       await this.app.get(TenantDb).read(this.actor, async (session) => {
-        const listening = new ListeningSession(session);
-        await read(listening);
+        const listening = listenTo(session);
+        await read(listening.session);
         for (const [at, { text, params }] of listening.asked.entries()) {
           const looks = [];
           for (let look = 0; look < LOOKS; look++) looks.push(await explain(session, text, params));

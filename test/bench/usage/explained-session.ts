@@ -1,4 +1,5 @@
-import type { Actor, TenantSession } from '@realign/kernel';
+import type { TenantSession } from '@realign/kernel';
+import { asDbSession, type DbSession } from '@realign/platform';
 
 /** One statement of a page as the database carried it out. */
 export interface Explained {
@@ -19,28 +20,19 @@ interface Plan {
   readonly Plans?: readonly Plan[];
 }
 
-/** Passes every statement on, and keeps what was asked so that it can be explained afterwards. */
-export class ListeningSession implements TenantSession {
-  readonly asked: { readonly text: string; readonly params: readonly unknown[] }[] = [];
+/** What was asked, in its order. */
+export type Asked = readonly { readonly text: string; readonly params: readonly unknown[] }[];
 
-  constructor(private readonly session: TenantSession) {}
-
-  get tenantId(): string {
-    return this.session.tenantId;
-  }
-
-  get actor(): Actor {
-    return this.session.actor;
-  }
-
-  sql<T>(text: string, params: readonly unknown[] = []): Promise<T[]> {
-    this.asked.push({ text, params });
-    return this.session.sql<T>(text, params);
-  }
-
-  async one<T>(text: string, params: readonly unknown[] = []): Promise<T | undefined> {
-    return (await this.sql<T>(text, params))[0];
-  }
+/** The same session, of which every statement is kept so that it can be explained afterwards, those with a kept plan too. */
+export function listenTo(session: TenantSession): { readonly session: DbSession; readonly asked: Asked } {
+  const inner = asDbSession(session);
+  const asked: { text: string; params: readonly unknown[] }[] = [];
+  const sql: DbSession['sql'] = (text, params = []) => {
+    asked.push({ text, params });
+    return inner.sql(text, params);
+  };
+  const heard = { sql, one: async (text: string, params: readonly unknown[] = []) => (await sql(text, params))[0], planned: (_name: string, text: string, params: readonly unknown[] = []) => sql(text, params) };
+  return { session: new Proxy(inner, { get: (target, key) => (key in heard ? heard[key as keyof typeof heard] : (Reflect.get(target, key, target) as unknown)) }), asked };
 }
 
 /** @returns time of the database (planning and carrying out) and rows read, of one statement under the tenant's wall */
