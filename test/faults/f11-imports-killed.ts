@@ -8,7 +8,10 @@ const POINTS = [
   { stage: 'Looking at the file', share: 0 }, { stage: 'Reading rows', share: 0.05 }, { stage: 'Reading rows', share: 0.6 }, { stage: 'Checking', share: 0 }, { stage: 'Writing people', share: 0 },
 ] as const;
 
-/** Kills the worker as soon as the run is there. @returns whether it was in time */
+/** A stage can pass between two looks on a busy machine: the point is tried again with another file. */
+const TRIES = 6;
+
+/** Kills the worker as soon as the run is there. @returns whether it was in time: an import that was over by then proves nothing */
 async function killAt(lab: Lab, stack: Stack, importId: string, point: (typeof POINTS)[number]): Promise<boolean> {
   for (;;) {
     const [run] = await lab.sql<{ stage: string | null; share: number; state: string }>(
@@ -18,10 +21,23 @@ async function killAt(lab: Lab, stack: Stack, importId: string, point: (typeof P
     if (run && isOver(run)) return false;
     if (run?.stage === point.stage && run.share >= point.share) {
       await stack.killWorker();
-      return true;
+      const [after] = await lab.sql<{ state: string }>(`select state from directory.import_run where id = $1`, [importId]);
+      return after !== undefined && !isOver(after);
     }
-    await pause(5);
+    await pause(2);
   }
+}
+
+/** Sends files until the worker was killed at this point of one. @returns that import, and the people as they were before it; undefined when every kill came too late */
+async function killedAt(lab: Lab, stack: Stack, lead: Client, point: (typeof POINTS)[number], file: (attempt: number) => string): Promise<{ id: string; before: string } | undefined> {
+  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+    const before = await imageOf(lab);
+    const { id } = await send(lead, `killed${attempt}.csv`, file(attempt));
+    if (await killAt(lab, stack, id, point)) return { id, before };
+    if (stack.workers.length === 0) await stack.addWorker();
+    await ended(lead, id, 300);
+  }
+  return undefined;
 }
 
 /** The same file twenty times at once. @returns how many imports came of it */
@@ -60,9 +76,13 @@ const fault: Fault = {
     await ended(lead, (await send(lead, 'first.csv', anHrFile(people, 0))).id, 300);
     const figures = { people, kills: 0, halfWritten: 0, recovered: 0, slowestRecoveryS: 0, imports: 0, doubledPeople: 0, reportWrong: 0, workerPeakMb: 0 };
     for (const [round, point] of POINTS.entries()) {
-      const before = await imageOf(lab);
-      const { id } = await send(lead, `round${round}.csv`, anHrFile(people, round + 1));
-      if (await killAt(lab, stack, id, point)) figures.kills += 1;
+      const killed = await killedAt(lab, stack, lead, point, (attempt) => anHrFile(people, (round + 1) * 10 + attempt));
+      if (!killed) {
+        lab.note(`“${point.stage}” ${point.share}: passed between two looks, ${TRIES} times`);
+        continue;
+      }
+      const { id, before } = killed;
+      figures.kills += 1;
       const began = Date.now();
       if ((await imageOf(lab)) !== before) figures.halfWritten += 1;
       await stack.addWorker();
@@ -71,8 +91,8 @@ const fault: Fault = {
       if (end.state === 'done' && (end.counts?.['changed'] ?? 0) > people / 2) figures.recovered += 1;
       lab.note(`killed while “${point.stage}” ${point.share}: ${end.state} after ${Math.round((Date.now() - began) / 1000)} s`);
     }
-    figures.imports = await sendAtOnce(lead, anHrFile(people, 9));
-    const bad = spoil(anHrFile(people, 10));
+    figures.imports = await sendAtOnce(lead, anHrFile(people, 90));
+    const bad = spoil(anHrFile(people, 91));
     const half = await lead.import<ImportEnd>('/api/people/imports?mode=good_rows', 'bad.csv', bad.file);
     if (half.state !== 'done' || half.counts?.['rejected'] !== bad.lines.length || !(await errorsAreAsPlanted(lead, half, bad.lines))) figures.reportWrong = 1;
     const [doubled] = await lab.sql<{ n: number }>(`select count(*)::integer as n from (select 1 from directory.person group by tenant_id, employee_number having count(*) > 1) d`);
@@ -82,7 +102,7 @@ const fault: Fault = {
     return figures;
   },
   verify: (figures) => [
-    figures['kills'] === POINTS.length || 'a kill came too late to count', figures['halfWritten'] === 0 || 'an import that was killed had written something', figures['recovered'] === POINTS.length || 'an import did not end by itself after its worker was killed',
+    figures['kills'] === POINTS.length || 'a point was never hit: every kill came too late', figures['halfWritten'] === 0 || 'an import that was killed had written something', figures['recovered'] === POINTS.length || 'an import did not end by itself after its worker was killed',
     figures['imports'] === 1 || 'the same file was more than one import', figures['doubledPeople'] === 0 || 'people are doubled or lost', figures['reportWrong'] === 0 || 'the error file is not what was planted',
     (figures['workerPeakMb'] ?? 1e9) < 512 || 'the worker held more than 512 MB',
   ],
