@@ -32,7 +32,7 @@ const columnsOf = (activities: readonly ActivityView[]) => COLUMNS.map(({ label,
     @if (lane.name) { <h2 class="h3 lane">{{ lane.name }} <span class="sub num">{{ lane.count }}</span></h2> }
     <div class="board scrollx" role="region" [attr.aria-label]="lane.name ? 'Activities by state for ' + lane.name : 'Activities by state'" tabindex="0">
       @for (column of lane.columns; track column.label) {
-        <section class="bcol" [class.drop]="dropsIn(column.states)" [attr.aria-label]="column.label" (dragover)="over($event, column.states)" (drop)="drop($event, column.states)">
+        <section class="bcol" [class.drop]="dropsIn(column.states)" [attr.aria-label]="lane.name ? column.label + ', ' + lane.name : column.label" (dragover)="over($event, column.states)" (drop)="drop($event, column.states)">
           <h2 class="h3">{{ column.label }} <span class="sub num">{{ column.count }}</span></h2>
           @if (lifted(); as card) { @if (!column.states.includes(card.state) && !dropsIn(column.states)) { <p class="sub">No step from {{ sentence(card.state).toLowerCase() }}.</p> } }
           <ul>
