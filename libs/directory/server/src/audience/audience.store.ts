@@ -2,15 +2,17 @@ import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
 import { notFound } from '@realign/platform';
 import type { AudienceRule, AudienceView } from '@realign/directory/contract';
+import { IS_HERE } from './audience-members';
 import type { RuleSql } from './rule-sql';
 
 export type AudienceRow = Omit<AudienceView, 'words'>;
 
+/** Head counts are of today, as the list of people behind them is: whoever is hired for a later day counts from that day. */
 const AUDIENCES = `
   select a.id, a.name, a.rule, u.name as "orgUnitName", a.version, to_char(a.created_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt",
     to_char(a.materialised_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "membersAsOf",
-    case a.kind when 'organisation' then (select count(*)::integer from directory.person p where p.state = 'active')
-      when 'unit' then (select count(*)::integer from directory.unit_member_v m where m.org_unit_id = a.org_unit_id) else a.member_count end as "headCount"
+    case a.kind when 'organisation' then (select count(*)::integer from directory.person p where ${IS_HERE})
+      when 'unit' then (select count(*)::integer from directory.person p where ${IS_HERE} and p.org_unit_id in (select c.below_id from directory.org_unit_closure c where c.org_unit_id = a.org_unit_id)) else a.member_count end as "headCount"
   from directory.audience a left join directory.org_unit u on u.tenant_id = a.tenant_id and u.id = a.org_unit_id`;
 
 /** Audiences, and the members of those that are rules. */

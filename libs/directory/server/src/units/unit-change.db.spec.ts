@@ -216,7 +216,10 @@ it('after any sequence of moves, merges, splits, transfers and undos, who was wh
       expect(found).toEqual(found.map(({ at, unit }) => ({ at, unit, who: model.inside(unit, at) })));
       await world.get(TenantDb).read(world.actor(), async (session) => {
         const views = world.get(UnitViews);
-        for (const unit of Object.values(await ids())) expect(await views.people(session, unit, now, {}, true)).toEqual(await views.people(session, unit, now, {}));
+        for (const unit of Object.values(await ids())) {
+          expect(await views.people(session, unit, now, {}, true)).toEqual(await views.people(session, unit, now, {}));
+          expect(await views.one(session, unit, now, true)).toEqual(await views.one(session, unit, now));
+        }
       });
     }),
     { numRuns: Number(process.env['RUNS'] ?? 10), seed: Number(process.env['SEED'] ?? 20261125) },

@@ -28,9 +28,10 @@ export class UnitsController {
   @Get('org-units/:id')
   @Requires('directory.unit.read')
   one(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string, @Query() { on }: UnitDayQuery): Promise<OrgUnitDetailView> {
-    return this.db.read(actor, async (session) => ({
-      ...(await this.views.one(session, id, on ?? (await today(session)))), changes: await this.store.list(session, id), can: { edit: canEditUnits(actor) },
-    }));
+    return this.db.read(actor, async (session) => {
+      const now = await today(session);
+      return { ...(await this.views.one(session, id, on ?? now, (on ?? now) === now)), changes: await this.store.list(session, id), can: { edit: canEditUnits(actor) } };
+    });
   }
 
   @Get('org-units/:id/people')
