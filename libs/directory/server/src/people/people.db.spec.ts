@@ -78,9 +78,9 @@ describe('the directory', () => {
     const branch = await audiences.create(world.actor(), { name: 'Branch', rule: { kind: 'unit', orgUnitId: await unitId('Branch') } });
     expect(branch).toMatchObject({ orgUnitName: 'Branch', headCount: 26 });
     expect((await audiences.list(world.actor())).items.map(({ name, headCount }) => [name, headCount])).toEqual([['Branch', 26], ['Everybody', 28]]);
-    await world.sql(`update directory.person set version_from = current_date + 10 where employee_number = '05'`);
+    await world.sql(`update directory.person set hired_on = current_date + 10 where employee_number = '105'`);
     expect((await audiences.list(world.actor())).items.map(({ headCount }) => headCount)).toEqual([25, 27]);
-    await world.sql(`update directory.person set version_from = null where employee_number = '05'`);
+    await world.sql(`update directory.person set hired_on = '2015-03-01' where employee_number = '105'`);
     const [theirs] = await world.sql<{ id: string }>('select id from directory.org_unit', [], world.strangerTenantId);
     await expect(audiences.create(world.actor(), { name: 'Theirs', rule: { kind: 'unit', orgUnitId: theirs?.id ?? '' } })).rejects.toMatchObject({ body: { status: 422 } });
     expect((await audiences.list(world.actor('executive'))).can).toEqual({ create: false });
