@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { spawn, type ChildProcess } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, freePort } from '@realign/test-support';
@@ -40,7 +40,16 @@ class Start {
 const start = (port: number, data: string, more?: Readonly<Record<string, string>>): Start => (running = new Start(port, data, more));
 
 /** Where the embedded Postgres keeps its data when root starts it from a folder closed to others. */
-const movedOf = (data: string): string => join('/var/tmp', `realign-data-${Buffer.from(join(data, 'postgres')).toString('base64url').slice(-40)}`);
+const movedOf = (data: string): string => join('/var/tmp', movedName(join(data, 'postgres')));
+const movedName = (dir: string): string => `realign-data-${Buffer.from(dir).toString('base64url').slice(-40)}`;
+
+/** What a process says until it ends. */
+async function wordsOf(child: ChildProcess): Promise<string> {
+  let text = '';
+  child.stdout?.on('data', (piece: Buffer) => (text += String(piece)));
+  await once(child, 'close');
+  return text;
+}
 
 const postmasterOf = (data: string): number => {
   const file = [join(data, 'postgres'), movedOf(data)].map((place) => join(place, 'postmaster.pid')).find(existsSync);
@@ -75,6 +84,24 @@ describe('starting on one machine', () => {
     expect(await refused.end()).toBe(1);
     expect(refused.output.trim()).toBe(`REDIS_URL: what answers at ${host} is no Redis.`);
     web.close();
+  });
+
+  it('a database whose making was cut short, by a kill or a start of before, is made anew', async () => {
+    const dir = join(folder, 'cut-short');
+    const make = `import { startPostgres } from './tools/lib/postgres.mjs'; const made = await startPostgres({ dir: ${JSON.stringify(dir)}, fast: true }); console.log('at', made.dir); await made.stop();`;
+    const run = (detached: boolean) => spawn(process.execPath, ['--input-type=module', '-e', make], { detached, env: { ...process.env, NODE_OPTIONS: '' }, stdio: ['ignore', 'pipe', 'inherit'] });
+    const killed = run(true);
+    const making = (): string[] => [folder, '/var/tmp'].flatMap((place) => readdirSync(place).filter((name) => name.includes('.making-') && (place === folder || name.startsWith(movedName(dir)))));
+    for (let tries = 0; making().length === 0 && tries < 300; tries++) await new Promise((done) => setTimeout(done, 20));
+    expect(making()).toHaveLength(1);
+    process.kill(-(killed.pid ?? 0), 'SIGKILL');
+    await once(killed, 'close');
+    expect(await wordsOf(run(false))).toMatch(/^at /);
+    expect(making()).toEqual([]);
+    const at = [dir, join('/var/tmp', movedName(dir))].find(existsSync) ?? '';
+    rmSync(join(at, 'global'), { recursive: true });
+    expect(await wordsOf(run(false))).toBe(`at ${at}\n`);
+    rmSync(at, { recursive: true, force: true });
   });
 
   it('a stop while something is built ends the build with everything it started', async () => {

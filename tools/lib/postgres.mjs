@@ -1,9 +1,9 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chownSync, cpSync, existsSync, lstatSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, cpSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 
@@ -63,29 +63,46 @@ function requireOwn(folder) {
 function keptPassword(dir) {
   const file = `${dir}.secret`;
   if (existsSync(file)) return readFileSync(file, 'utf8');
-  if (existsSync(join(dir, 'PG_VERSION'))) throw new Error(`${file} is missing, and with it the password of the database in ${dir}.`);
+  if (isCluster(dir)) throw new Error(`${file} is missing, and with it the password of the database in ${dir}.`);
   const made = randomBytes(24).toString('base64url');
   mkdirSync(dirname(dir), { recursive: true, mode: 0o755 });
   writeFileSync(file, made, { mode: 0o600 });
   return made;
 }
 
-function createCluster(initdb, dir, password, ids) {
+/** A cluster has its control file; what a start of before left half made has none. */
+const isCluster = (dir) => existsSync(join(dir, 'PG_VERSION')) && existsSync(join(dir, 'global/pg_control'));
+
+/** Made beside its place and put there when it is whole: whatever ends the making, the next start begins it anew. */
+function createCluster(initdb, dir, password, { ids, fast }) {
   mkdirSync(dirname(dir), { recursive: true, mode: 0o755 });
-  mkdirSync(dir, { recursive: true, mode: 0o700 });
-  if (ids.uid !== undefined) chownSync(dir, ids.uid, ids.gid);
+  const beside = `${basename(dir)}.making-`;
+  for (const left of readdirSync(dirname(dir)).filter((name) => name.startsWith(beside))) removeIfPossible(join(dirname(dir), left));
+  const making = mkdtempSync(join(dirname(dir), beside));
+  if (ids.uid !== undefined) chownSync(making, ids.uid, ids.gid);
   const passwordFile = join(tmpdir(), `realign-pw-${process.pid}`);
   writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
   if (ids.uid !== undefined) chownSync(passwordFile, ids.uid, ids.gid);
   const made = spawnSync(
     initdb,
-    ['-D', dir, '-U', OWNER, '--auth=scram-sha-256', `--pwfile=${passwordFile}`, '--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--no-sync'],
+    ['-D', making, '-U', OWNER, '--auth=scram-sha-256', `--pwfile=${passwordFile}`, '--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', ...(fast ? ['--no-sync'] : [])],
     { ...ids, cwd: '/', encoding: 'utf8' },
   );
   rmSync(passwordFile, { force: true });
   if (made.error || made.status !== 0) {
-    rmSync(dir, { recursive: true, force: true });
+    removeIfPossible(making);
     throw new Error(`The database could not be created in ${dir}: ${made.error?.message ?? made.stderr.trim().split('\n').at(-1)}`);
+  }
+  rmSync(dir, { recursive: true, force: true });
+  renameSync(making, dir);
+}
+
+/** A making that was left alone may still be written to; it is removed another time then. */
+function removeIfPossible(folder) {
+  try {
+    rmSync(folder, { recursive: true, force: true });
+  } catch {
+    // The next start tries again.
   }
 }
 
@@ -144,7 +161,7 @@ export async function startPostgres({ dir: wanted, password: given, port: wanted
   const { initdb, postgres, dir } = await reachable(wanted, ids);
   const password = given ?? keptPassword(dir);
   const foundOrphan = await stopOrphan(dir);
-  if (!existsSync(join(dir, 'PG_VERSION'))) createCluster(initdb, dir, password, ids);
+  if (!isCluster(dir)) createCluster(initdb, dir, password, { ids, fast });
   const port = wantedPort ?? (await freePort());
   let running;
   let isAskedToEnd = false;

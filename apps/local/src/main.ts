@@ -4,6 +4,7 @@ import { countTenants, foundTenant } from './demo/found-tenant';
 import { compareWithTruth } from './demo/compare-with-truth';
 import { plantHistory } from './demo/history';
 import { seedDemo } from './demo/seed';
+import { readFounding } from './founding';
 import { migrate } from './migrate';
 
 const setting = (name: string): string => {
@@ -39,9 +40,9 @@ async function truth(): Promise<object> {
 
 /** The first organisation of an installation without the demo, with its first owner. */
 async function found(): Promise<object> {
-  const owner = { email: setting('OWNER_EMAIL'), name: setting('OWNER_NAME'), password: setting('OWNER_PASSWORD'), roles: ['owner'] } as const;
-  if (owner.password.length < 12) throw new Error('OWNER_PASSWORD must have at least 12 characters.');
-  return { tenantId: await foundTenant(setting('DATABASE_URL'), setting('ORGANISATION_KEY'), setting('ORGANISATION_NAME'), [owner]) };
+  const given = readFounding(process.env);
+  const owner = { email: given.OWNER_EMAIL, name: given.OWNER_NAME, password: given.OWNER_PASSWORD, roles: ['owner'] } as const;
+  return { tenantId: await foundTenant(setting('DATABASE_URL'), given.ORGANISATION_KEY, given.ORGANISATION_NAME, [owner]) };
 }
 
 /** What the launcher asks for, one command per call. The last line of the output is the answer as JSON. */

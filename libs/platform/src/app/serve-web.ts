@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
-const HASHED = /[.-][A-Z0-9]{8}\.(js|css|woff2)$/;
+/** As the build names them: `main-5KXQ2RTB.js`, `chunk-B-2oyV4_.js`. Other files keep their names from one build to the next. */
+const HASHED = /(?:\/(?:chunk|main|polyfills|styles)-[\w-]{8}\.(?:js|css)|[.-][A-Z0-9]{8}\.woff2)$/;
 const YEAR = 'public, max-age=31536000, immutable';
 
 /**

@@ -68,6 +68,7 @@ const replay = (reply: FastifyReply, { status, body, location }: Replay): void =
 
 const toProblem = (error: unknown): Problem => {
   if (error instanceof Problem) return error;
+  if (isBrokenOff(error)) return problem(400, 'broken-off', 'Broken off', 'The request ended before it was whole.');
   const fromDatabase = pgProblem(error);
   if (fromDatabase) return fromDatabase;
   const status = statusOf(error);
@@ -76,6 +77,9 @@ const toProblem = (error: unknown): Problem => {
   if (status !== undefined && status < 500) return problem(status, codeFor(status), TITLES[status] ?? 'Bad request', safeDetail(error, status));
   return problem(500, 'unexpected', 'Something went wrong here', 'This is our fault, not yours. Tell whoever runs this installation the request id.');
 };
+
+/** Node's own word for a caller who hung up in the middle of a body; no fault of ours, and none of the database. */
+const isBrokenOff = (error: unknown): boolean => error instanceof Error && error.message === 'aborted' && 'code' in error && error.code === 'ECONNRESET';
 
 const statusOf = (error: unknown): number | undefined => {
   if (error instanceof HttpException) return error.getStatus();
