@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
-import { asDbSession, countMatching, keysetPage, notFound, readCursor, type KeysetPage } from '@realign/platform';
+import { asDbSession, cutList, keysetPage, notFound, readCursor, type CountedMatches, type KeysetPage } from '@realign/platform';
 import type { DirectoryNameView, OrgUnitTreeView, OrgUnitView, PeopleQuery, PersonDetailView, PersonListView, PersonView, UnitStayView } from '@realign/directory/contract';
 
 type PlaceInList = Readonly<{ id: string; key: string }>;
@@ -36,19 +36,19 @@ const STAYS = `
 @Injectable()
 export class PeopleViews {
   async list(session: TenantSession, query: PeopleQuery): Promise<PersonListView> {
-    const { where, params } = filter(query);
-    const page = await this.page(session, query, query.limit ?? 50);
-    return { ...page, ...(await countMatching(session, page, query.cursor, `from directory.person p where ${where}`, params)) };
+    const { page, counted } = await this.page(session, query, query.limit ?? 50);
+    return { ...page, ...counted };
   }
 
-  private async page(session: TenantSession, query: PeopleQuery, limit: number): Promise<KeysetPage<PersonView>> {
+  private async page(session: TenantSession, query: PeopleQuery, limit: number): Promise<{ readonly page: KeysetPage<PersonView>; readonly counted: CountedMatches }> {
     const { where, params } = filter(query);
     const key = query.sort === 'number' ? 'p.employee_number' : 'p.name_key';
     const after = readCursor(query.cursor, ['text', 'uuid']);
-    const from = after ? `and (${key}, p.id) > ($${params.length + 1}, $${params.length + 2}::uuid)` : '';
-    const places = await session.sql<PlaceInList>(`select p.id, ${key} as key from directory.person p where ${where} ${from} order by ${key}, p.id limit ${limit + 1}`, [...params, ...(after ?? [])]);
+    const list = { columns: `p.id, ${key} as key`, rows: `from directory.person p where ${where}`, order: 'key, id', params };
+    const later = after && { from: `and (${key}, p.id) > ($${params.length + 1}, $${params.length + 2}::uuid)`, values: after };
+    const { rows: places, counted } = await cutList<PlaceInList>(session, list, limit, later);
     const page = keysetPage(places, limit, (place) => [place.key, place.id]);
-    return { ...page, items: await asDbSession(session).planned<PersonView>('directory.people-of-page', OF_PAGE, [session.tenantId, page.items.map(({ id }) => id)]) };
+    return { page: { ...page, items: await asDbSession(session).planned<PersonView>('directory.people-of-page', OF_PAGE, [session.tenantId, page.items.map(({ id }) => id)]) }, counted };
   }
 
   /** Everybody who matches, a thousand at a time and each page by itself, so that nothing is held in memory. */
@@ -56,7 +56,7 @@ export class PeopleViews {
     const { cursor: _, limit: __, ...asked } = query;
     let cursor: string | undefined;
     do {
-      const { items, next }: KeysetPage<PersonView> = await read((session) => this.page(session, { ...asked, ...(cursor !== undefined && { cursor }) }, EXPORT_PAGE));
+      const { items, next }: KeysetPage<PersonView> = await read(async (session) => (await this.page(session, { ...asked, ...(cursor !== undefined && { cursor }) }, EXPORT_PAGE)).page);
       yield* items;
       cursor = next;
     } while (cursor !== undefined);

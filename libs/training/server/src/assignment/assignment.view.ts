@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, type TenantSession } from '@realign/kernel';
-import { asDbSession, countMatching, keysetPage, notFound, readCursor } from '@realign/platform';
+import { asDbSession, cutList, keysetPage, notFound, readCursor } from '@realign/platform';
 import type { TrainingAssignmentListView, TrainingAssignmentQuery, TrainingAssignmentView } from '@realign/training/contract';
 import { allowedActions, canSeeAssignmentOf } from '../training.policy';
 import { assignmentFilter } from './assignment.filter';
@@ -39,12 +39,11 @@ export class AssignmentViews {
     const { where, params } = assignmentFilter(query);
     const after = readCursor(query.cursor, ['uuid']);
     const limit = query.limit ?? 50;
-    const from = after ? `and t.id > $${params.length + 1}` : '';
     // The page is cut from one table, whose plan follows the filter; names are joined to one page of rows, by one plan for all.
-    const ids = await session.sql<{ id: string }>(`select t.id from training.training_assignment t where ${where} ${from} order by t.id limit ${limit + 1}`, [...params, ...(after ?? [])]);
+    const list = { columns: 't.id', rows: `from training.training_assignment t where ${where}`, order: 'id', params };
+    const { rows: ids, counted } = await cutList<{ id: string }>(session, list, limit, after && { from: `and t.id > $${params.length + 1}`, values: after });
     const page = keysetPage(ids, limit, ({ id }) => [id]);
     const rows = await asDbSession(session).planned<BareAssignment>('training.assignments-of-page', OF_PAGE, [session.tenantId, page.items.map(({ id }) => id)]);
-    const counted = await countMatching(session, page, query.cursor, `from training.training_assignment t where ${where}`, params);
     return { items: rows.map((row) => presentTraining(session.actor, row)), ...(page.next !== undefined && { next: page.next }), ...counted };
   }
 
