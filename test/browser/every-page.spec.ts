@@ -189,3 +189,21 @@ it('what is transferred before a page is chosen stays within 150 kB', async () =
   const sizes = await Promise.all(parts.map(async (path) => brotliCompressSync(Buffer.from(await (await fetch(new URL(path, url))).arrayBuffer())).length));
   expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(150_000);
 });
+
+it('every page, for somebody who may open few of them, says so under one heading of the first level and stays within what axe asks', async () => {
+  const wrong: object[] = [];
+  const left = [...PAGES];
+  const walk = async (): Promise<void> => {
+    const page = await screen.as('colleague');
+    for (let next = left.shift(); next; next = left.shift()) {
+      const [name, path] = next;
+      await page.goto(`${screen.stack.url}${path(ids)}`);
+      await page.waitForLoadState('networkidle');
+      const faults = { headings: await page.locator('h1').count(), axe: await violations(page, ['page-has-heading-one', 'heading-order', 'color-contrast', 'document-title']) };
+      if (faults.headings !== 1 || faults.axe.length > 0) wrong.push({ name, ...faults });
+    }
+    await page.context().close();
+  };
+  await Promise.all([walk(), walk(), walk()]);
+  expect(wrong).toEqual([]);
+}, 300_000);

@@ -295,3 +295,7 @@ export const PAGE_ENDS: Readonly<Record<string, (ids: Readonly<Record<Kind, stri
   '/api/programmes': ({ programme }) => ['', programme],
   '/api/training/reconcile/people': ({ person, module, trainingPlan }) => [person, module, trainingPlan],
 };
+
+/** Bodies in which an id stands that the usual body of its route cannot hold beside the others, by route and field. */
+export const BODIES_WITH: Readonly<Record<string, (ids: Ids) => Record<string, unknown>>> = {
+};

@@ -64,6 +64,11 @@ describe('input at the edge', () => {
     expect(await said({ note: '9999-12-31', key: 've-101' })).toBe('taken');
   });
 
+  it('is refused in words, not by the pattern that it breaks', async () => {
+    const detail = async (value: object): Promise<unknown> => new InputPipe().transform(value, { type: 'body', metatype: Whole }).catch((error: unknown) => (error instanceof Problem ? error.body.errors?.map((one) => one.detail) : error));
+    expect(await detail({ startsOn: '31/02/2027', key: 'A B' })).toEqual(['Key is not written as it should be.', 'StartsOn must be a calendar day, written YYYY-MM-DD.']);
+  });
+
   it('holds no NUL and no half character', async () => {
     expect(await said({ note: 'a\u0000', parts: [{ text: '\ud800' }] })).toEqual(['/note text', '/parts/0/text text']);
     expect(await said({ note: '\u0000' }, 'query')).toEqual(['?note text']);

@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, effect, inject, input } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { NavigationEnd, Router, RouterLink, RouterOutlet } from '@angular/router';
+import { Session } from '@realign/identity/web';
 import { Crumbs, RlProblem, RlSkeleton, RlStatus, RlTabs, dateWords, type Tab } from '@realign/ui';
 import { filter, map } from 'rxjs';
 import { officialWords, programmeLook } from '../programme-words';
@@ -22,6 +23,7 @@ const TABS: readonly (readonly [label: string, path: string])[] = [
 export class Cockpit {
   private readonly router = inject(Router);
   protected readonly programme = inject(CurrentProgramme);
+  protected readonly session = inject(Session);
   readonly programmeId = input.required<string>();
 
   private readonly url = toSignal(this.router.events.pipe(filter((event) => event instanceof NavigationEnd), map((event) => event.urlAfterRedirects)), { initialValue: this.router.url });

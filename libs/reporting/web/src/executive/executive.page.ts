@@ -33,7 +33,7 @@ export class ExecutivePage {
     const trail = inject(Crumbs).trail;
     effect(() => {
       const view = this.view();
-      if (view) trail.set([{ label: 'Programmes', link: '/programmes' }, { label: view.programmeName, link: `/programmes/${view.programmeId}` }, { label: 'For decision' }]);
+      trail.set([{ label: 'Programmes', link: '/programmes' }, ...(view ? [{ label: view.programmeName, link: `/programmes/${view.programmeId}` }] : []), { label: 'For decision' }]);
     });
   }
 
