@@ -296,10 +296,13 @@ function withId(body: Record<string, unknown>, name: string, id: string): Record
   return replace(body) as Record<string, unknown>;
 }
 
-/** Whether the answer comes of the ids that were sent: found or not, and not of a right, a version or another part of the request. */
+/** Refusals that say that nobody of that id has what is asked about. */
+const ABOUT_IDS = new Set(['seat-action-not-possible']);
+
+/** Whether the answer comes of the ids that were sent: found or not, and not of a right, a version or a field that nobody knows. */
 const isAboutIds = ({ status, body }: { status: number; body: unknown }): boolean => {
-  const { errors = [] } = (body ?? {}) as { errors?: readonly { code: string }[] };
-  return status === 404 || status < 300 || (status === 422 && !errors.some(({ code }) => code === 'unknown'));
+  const { code = '', errors = [] } = (body ?? {}) as { code?: string; errors?: readonly { detail: string }[] };
+  return status === 404 || status < 300 || ABOUT_IDS.has(code) || (status === 422 && !errors.some(({ detail }) => detail.includes('should not exist')));
 };
 
 /** An id that was sent may come back in a message; it is the sender's own word. */

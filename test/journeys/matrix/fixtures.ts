@@ -173,7 +173,7 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => Record<string, unknow
   'POST /api/programmes/{id}/sponsor-actions': ({ person }) => ({ kind: 'visit', title: 'Visits', dueOn: day, personId: person }),
   'PATCH /api/sponsor-actions/{id}': () => ({ title: 'Visits again' }),
   'PUT /api/sponsor-actions/{id}/done': () => ({ doneOn: '2026-11-01' }),
-  'POST /api/goals/lint': ({ person, metric, programme }) => ({ title: 'From 1 to 2', programmeId: programme, ownerPersonId: person, keyResults: [{ title: 'K', semantics: 'increase', unit: 'count', target: 2, targetOn: day, metricId: metric }] }),
+  'POST /api/goals/lint': ({ person, metric, programme, keyResult }) => ({ title: 'From 1 to 2', programmeId: programme, ownerPersonId: person, keyResults: [{ title: 'K', semantics: 'increase', unit: 'count', target: 2, targetOn: day, metricId: metric, leadsId: keyResult }] }),
   'PUT /api/activities/{id}/goals': ({ goal }) => ({ goals: [{ goalId: goal, version: 1, isServed: true }] }),
   'PUT /api/goals/{id}/contributions': ({ activity }) => ({ contributions: [{ activityId: activity, hypothesis: 'H' }] }),
   'PUT /api/programmes/{id}/goal-limit': () => ({ limit: 4 }),
@@ -201,7 +201,7 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => Record<string, unknow
   'POST /api/cadences/{id}/pause': () => ({ resumeOn: day, reason: 'Everybody is away.' }),
   'PUT /api/programmes/{id}/tripwires': () => ({ kind: 'slope', threshold: 10, isArmed: true, coolDownDays: 14 }),
   'PUT /api/programmes/{id}/cadence': () => ({ unit: 'weeks', every: 4, weekday: 2, localTime: '09:00', timeZone: 'UTC', anchorOn: day }),
-  'POST /api/programmes/{id}/goals': ({ goal, person, metric }) => ({ title: 'From 1 to 2', parentId: goal, ownerPersonId: person, keyResults: [{ title: 'K', semantics: 'increase', unit: 'count', target: 2, targetOn: day, metricId: metric }] }),
+  'POST /api/programmes/{id}/goals': ({ goal, person, metric, keyResult }) => ({ title: 'From 1 to 2', parentId: goal, ownerPersonId: person, keyResults: [{ title: 'K', semantics: 'increase', unit: 'count', target: 2, targetOn: day, metricId: metric, leadsId: keyResult }] }),
   'POST /api/programmes/{id}/phases': () => ({ name: 'F', startsOn: day, endsOn: later }),
   'POST /api/programmes/{id}/roles/assignments': ({ roleDefinition, person, unit, community }) => ({ roleDefinitionId: roleDefinition, personId: person, startsOn: day, deputyPersonId: person, scopeUnitId: unit, communityId: community }),
   'POST /api/programmes/{id}/state': ({ programme }) => ({ to: 'retiring', successorProgrammeId: programme, checkOn: later }),
@@ -243,7 +243,7 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => Record<string, unknow
   'POST /api/role-assignments/{id}/transition': ({ person }) => ({ to: 'handing_over', personId: person }),
   'POST /api/role-definitions': () => ({ key: `r${Math.floor(Math.random() * 1e9)}`, name: 'R', coverKind: 'audience' }),
   'PATCH /api/role-definitions/{id}': () => ({ name: 'R' }),
-  'POST /api/scenarios': ({ process, roleDefinition }) => ({ key: `s${Math.floor(Math.random() * 1e9)}`, title: 'S', practice: 'P', processId: process, roleDefinitionId: roleDefinition }),
+  'POST /api/scenarios': ({ process, roleDefinition }) => ({ title: `S${Math.floor(Math.random() * 1e9)}`, practice: 'P', processId: process, roleDefinitionId: roleDefinition }),
   'POST /api/scim-tokens': () => ({ name: 'Entra' }),
   'POST /api/training/assignments/{id}/complete': () => ({ completedOn: '2026-11-01' }),
   'POST /api/training/assignments/{id}/decline': () => ({ reason: 'other' }),
@@ -298,4 +298,7 @@ export const PAGE_ENDS: Readonly<Record<string, (ids: Readonly<Record<Kind, stri
 
 /** Bodies in which an id stands that the usual body of its route cannot hold beside the others, by route and field. */
 export const BODIES_WITH: Readonly<Record<string, (ids: Ids) => Record<string, unknown>>> = {
+  'POST /api/programmes/{id}/roles/assignments orgUnitId': ({ roleDefinition, unit }) => ({ roleDefinitionId: roleDefinition, orgUnitId: unit, startsOn: day }),
+  'POST /api/role-kpis/{id}/readings orgUnitId': ({ programme, unit }) => ({ programmeId: programme, orgUnitId: unit, people: 20, value: 1, readOn: '2026-11-01' }),
+  'POST /api/role-kpis/{id}/readings communityId': ({ programme, community }) => ({ programmeId: programme, communityId: community, people: 20, value: 1, readOn: '2026-11-01' }),
 };

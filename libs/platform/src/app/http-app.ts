@@ -14,11 +14,12 @@ import { FormBodies } from '../http/form-bodies';
 import { ProblemFilter } from '../http/problem.filter';
 import { runInRequest } from '../http/request-context';
 import type { ActingRequest } from '../http/route.decorators';
+import { problem } from '../http/problem';
 import { Log } from '../log/log';
 import { allowedMethods } from './allowed-methods';
 import { declaredRoutes, requireDeclaredRoutes } from './declared-routes';
 import { serveWeb } from './serve-web';
-import { unreadableAddress, unreadableRequest } from './unreadable';
+import { unmetExpectation, unreadableAddress, unreadableRequest } from './unreadable';
 
 /** The largest JSON body, in bytes. */
 const BODY_LIMIT = 1024 * 1024;
@@ -36,6 +37,7 @@ export async function createHttpApp(module: Type | DynamicModule, env: AppEnv): 
     requestTimeout: 300_000,
     frameworkErrors: unreadableAddress,
     clientErrorHandler: unreadableRequest,
+    http: { requireHostHeader: false },
   });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { logger: ['error', 'fatal'], bodyParser: false, abortOnError: false });
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
@@ -43,6 +45,7 @@ export async function createHttpApp(module: Type | DynamicModule, env: AppEnv): 
   await registerPlugins(fastify, env, app.get(FormBodies));
   watchRequests(fastify, log);
   answerKnownVersions(fastify);
+  fastify.server.on('checkExpectation', unmetExpectation);
   const page = env.WEB_ROOT === undefined ? undefined : await serveWeb(fastify, env.WEB_ROOT);
   const methodsOf = allowedMethods(declaredRoutes(app as INestApplication));
   fastify.decorate('methodsOf', methodsOf);
@@ -80,6 +83,8 @@ async function registerPlugins(fastify: FastifyInstance, env: AppEnv, forms: For
 function watchRequests(fastify: FastifyInstance, log: Log): void {
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
+    // Said here and not by Node, whose answer would be empty.
+    if (request.headers.host === undefined && request.raw.httpVersion === '1.1') return done(problem(400, 'host', 'Bad request', 'A request names the host it is for.'));
     runInRequest({ requestId: request.id }, done);
   });
   fastify.addHook('onResponse', (request, reply, done) => {

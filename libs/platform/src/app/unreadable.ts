@@ -1,4 +1,4 @@
-import { STATUS_CODES } from 'node:http';
+import { STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyReply } from 'fastify';
 import { newId } from '../db/new-id';
@@ -26,4 +26,11 @@ export const unreadableRequest = (error: NodeJS.ErrnoException, socket: Socket):
   const body = JSON.stringify({ type: 'about:blank', status, code, title, detail, requestId });
   const headers = { ...BARE_HEADERS, 'x-request-id': requestId, 'content-length': Buffer.byteLength(body), connection: 'close' };
   socket.end(`HTTP/1.1 ${status} ${title}\r\n${Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n${body}`);
+};
+
+/** Nobody expects anything but `100-continue`, which Node answers by itself; another wish is refused before the request is looked at (RFC 9110, 10.1.1). */
+export const unmetExpectation = (_: IncomingMessage, response: ServerResponse): void => {
+  const requestId = newId();
+  const body = { type: 'about:blank', status: 417, code: 'expectation', title: STATUS_CODES[417], detail: 'Expect may be 100-continue and nothing else.', requestId };
+  response.writeHead(417, { ...BARE_HEADERS, 'x-request-id': requestId }).end(JSON.stringify(body));
 };
