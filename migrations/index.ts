@@ -89,6 +89,7 @@ import { NearestGoals1764600200001 } from './1764600200001-nearest-goals';
 import { OneLockForTheTree1764600200002 } from './1764600200002-one-lock-for-the-tree';
 import { ActivityHours1764600300003 } from './1764600300003-activity-hours';
 import { SealedSigningKey1764600300002 } from './1764600300002-sealed-signing-key';
+import { RareAssignments1764600900001 } from './1764600900001-rare-assignments';
 
 /** Every migration in order. A landed one is never edited; each context adds its own file and one line. */
 export const migrations = [
@@ -183,6 +184,7 @@ export const migrations = [
   ActivityHours1764600300003,
   NearestGoals1764600200001,
   OneLockForTheTree1764600200002,
+  RareAssignments1764600900001,
 ];
 
 export { prepareQueue } from './queue';
