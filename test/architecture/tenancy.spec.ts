@@ -1,4 +1,5 @@
 import { testDatabase, type TestDatabase } from '@realign/test-support';
+import { Client } from 'pg';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -20,6 +21,9 @@ const names = (rows: { name: string }[]): string[] => rows.map(({ name }) => nam
 /** Any right at all, to a whole table or to columns of it. */
 const REACHABLE = `(has_table_privilege('realign_app', c.oid, 'select, insert, update, delete, truncate, references, trigger') or has_any_column_privilege('realign_app', c.oid, 'select, insert, update, references'))`;
 const HAS_TENANT = `exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped)`;
+
+/** The one condition there is, as the database writes it down. */
+const TENANT_IS_MINE = `(tenant_id = ( SELECT (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid AS "nullif"))`;
 
 describe('the wall between tenants', () => {
   it('every table belongs to a tenant, or is one of those that stand above them', async () => {
@@ -46,10 +50,37 @@ describe('the wall between tenants', () => {
     );
     const walled = names(await tables(REACHABLE));
     expect(policies.map(({ name }) => name).sort()).toEqual(walled);
-    for (const { n, using, check } of policies) {
+    for (const { name, n, using, check } of policies) {
       expect(n).toBe(1);
-      expect(using).toContain('app.tenant');
+      expect(using).toBe(name === 'identity.tenant' ? TENANT_IS_MINE.replace('tenant_id', 'id') : TENANT_IS_MINE);
       expect(check).toBe(using);
+    }
+  });
+
+  it('is in every plan of the run-time role, and gone where it is taken down', async () => {
+    const walled = names(await tables(`${REACHABLE} and has_table_privilege('realign_app', c.oid, 'select')`));
+    const client = new Client({ connectionString: database.ownerUrl });
+    await client.connect();
+    const planOf = async (name: string): Promise<string> => {
+      await client.query('set local role realign_app');
+      const { rows } = await client.query<Record<string, string>>(`explain (verbose, costs off) select 1 from ${name}`);
+      await client.query('reset role');
+      return rows.map((row) => row['QUERY PLAN'] ?? '').join('\n');
+    };
+    try {
+      // In a transaction that comes to nothing.
+      await client.query('begin');
+      const wrong: string[] = [];
+      for (const name of walled) {
+        const standing = await planOf(name);
+        await client.query(`alter table ${name} disable row level security`);
+        if (!standing.includes('app.tenant') || (await planOf(name)).includes('app.tenant')) wrong.push(name);
+      }
+      expect(wrong).toEqual([]);
+      expect(walled.length).toBeGreaterThan(100);
+    } finally {
+      await client.query('rollback');
+      await client.end();
     }
   });
 

@@ -42,11 +42,14 @@ async function byHand(query: (text: string, params?: unknown[]) => Promise<{ row
   }
 }
 
+/** Milliseconds from the beginning of the last round until each checkpoint was claimed for good. */
+let lags: number[] = [];
+
 const job: BenchJob = {
   id: 'J5',
   title: 'Checkpoints of 200 tenants due at once: claim, cycle, three tasks and the wish for evidence',
   // The goal is 0.7 of the hand-written rate, that is 1.43 times its duration.
-  goal: { ratio: 1.43 },
+  goal: { ratio: 1.43, p95Ms: 2000 },
   async prepare(bench) {
     const perTenant = Math.max(1, Math.round(50 * bench.scale));
     due = TENANTS * perTenant;
@@ -58,11 +61,17 @@ const job: BenchJob = {
     await bench.owner.query('analyze reviews.checkpoint, reviews.review_cycle, reviews.review_participant');
   },
   async ours(bench) {
+    const began = performance.now();
+    lags = [];
     for (;;) {
       const { rows } = await bench.app.query<{ count: number }>('select reviews.fire_due($1) as count', [1000]);
-      if ((rows[0]?.count ?? 0) < 1000) return;
+      const fired = rows[0]?.count ?? 0;
+      lags.push(...Array.from({ length: fired }, () => performance.now() - began));
+      if (fired < 1000) return;
     }
   },
+  latencies: () => ({ 'from the look to the claim, each': lags }),
+  notes: () => [`${Math.round((lags.length / Math.max(1, lags.at(-1) ?? 1)) * 1000).toLocaleString('en')} checkpoints a second in the last round; the look itself comes at most 15 s after a date, or at once when somebody holds one now.`],
   limit: (bench) => byHand((text, params) => bench.owner.query(text, params)),
   async check(bench) {
     const { rows } = await bench.owner.query<Record<string, number>>(

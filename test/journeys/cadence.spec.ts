@@ -37,9 +37,11 @@ describe('a rhythm', () => {
     expect(body.dates[1]).toMatchObject({ nominalLocal: '2027-01-29T10:00', movedFrom: '2027-01-31' });
     expect(body.dates[4]).toMatchObject({ nominalLocal: '2027-04-30T10:00', utcOffset: '+02:00' });
     expect(body.description).toContain('the working day before');
-    for (const [wrong, code] of [[{ timeZone: 'Mars/Olympus' }, 'unknown-zone'], [{ country: 'ZZ' }, 'unknown-country'], [{ every: 12, dayOfMonth: 30, anchorOn: '2027-02-01', shortMonth: 'skip' }, 'never-occurs']] as const) {
-      expect((await lead.post(`/api/programmes/${programmeId}/cadences/preview`, { ...MONTHLY, ...wrong }).expect(409)).body.code).toBe(code);
+    for (const [wrong, pointer, code] of [[{ timeZone: 'Mars/Olympus' }, '/timeZone', 'unknown-zone'], [{ country: 'ZZ' }, '/country', 'unknown-country']] as const) {
+      expect((await lead.post(`/api/programmes/${programmeId}/cadences/preview`, { ...MONTHLY, ...wrong }).expect(422)).body.errors).toMatchObject([{ pointer, code }]);
     }
+    const never = await lead.post(`/api/programmes/${programmeId}/cadences/preview`, { ...MONTHLY, every: 12, dayOfMonth: 30, anchorOn: '2027-02-01', shortMonth: 'skip' }).expect(409);
+    expect(never.body.code).toBe('never-occurs');
   });
 
   it('comes from an iCalendar rule, or says which part cannot be said', async () => {

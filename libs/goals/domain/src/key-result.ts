@@ -96,6 +96,7 @@ function describe(facts: KeyResultFacts, reading: Reading, health: HealthName, p
   const seen = `${sayValue(reading.value, facts.unit)} on ${reading.asOf}`;
   const target = `target ${sayValue(facts.target, facts.unit)} by ${facts.targetOn}`;
   if (health === 'stale') return `${seen}, ${daysBetween(reading.asOf, today)} days ago: too old to judge; ${target}.`;
+  if (!pointsTheRightWay(facts) && facts.target === facts.baseline) return `${seen}; target and baseline are the same value, so there is no way between them to judge.`;
   if (!pointsTheRightWay(facts)) return `${seen}; the target lies on the wrong side of the baseline, so progress cannot be said.`;
   if (health === 'achieved' || health === 'holding') return `${seen}; ${target}: ${health === 'holding' ? 'held' : 'reached'}.`;
   if (progress === null) return `${seen}; ${target}; without a baseline, progress cannot be said.`;

@@ -120,10 +120,14 @@ export class CadenceService {
 
   private allowed(setting: CadenceSetting): CadenceSetting {
     const refusal = refuseRule(setting, this.calendar);
-    if (refusal) throw refused(refusal);
-    return setting;
+    if (!refusal) return setting;
+    const pointer = FIELD_OF[refusal.refused];
+    throw pointer === undefined ? refused(refusal) : invalid([{ pointer, code: refusal.refused, detail: refusal.detail }]);
   }
 }
+
+/** Refusals of a rule that are about one field of it. */
+const FIELD_OF: Readonly<Record<string, string>> = { 'unknown-zone': '/timeZone', 'unknown-country': '/country', 'anchor-not-a-day': '/anchorOn', 'weekday-needed': '/weekday' };
 
 async function requireProgramme(session: TenantSession, programmeId: string): Promise<void> {
   if (!(await session.one('select 1 from programmes.programme where id = $1', [programmeId]))) throw notFound('programme');

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { compareDays, day, refuse, systemActor, type Actor, type TenantSession } from '@realign/kernel';
-import { Audit, invalid, notFound, Outbox, refused, Runs, TenantDb } from '@realign/platform';
+import { compareDays, day, systemActor, type Actor, type TenantSession } from '@realign/kernel';
+import { Audit, invalid, notFound, Outbox, Runs, TenantDb } from '@realign/platform';
 import { RecordCompletionPage, type CompletionResultView, type RecordCompletions, type RecordMatchingCompletions, type TrainingRunStartedView } from '@realign/training/contract';
 import { whyImplausible } from '@realign/training/domain';
 import { assignmentFilter } from '../assignment/assignment.filter';
@@ -61,9 +61,9 @@ export class CompletionService {
   private async check(session: TenantSession, input: { moduleId: string; completedOn: string }): Promise<void> {
     if (!(await this.completions.isModule(session, input.moduleId))) throw notFound('training module');
     const today = await databaseDay(session);
-    if (compareDays(day(input.completedOn), today) > 0) throw refused(refuse('in-the-future', 'A completion cannot lie in the future.'));
+    if (compareDays(day(input.completedOn), today) > 0) throw invalid([{ pointer: '/completedOn', code: 'in-the-future', detail: 'A completion cannot lie in the future.' }]);
     const doubt = whyImplausible(day(input.completedOn), today);
-    if (doubt !== undefined) throw refused(refuse('implausible-day', doubt));
+    if (doubt !== undefined) throw invalid([{ pointer: '/completedOn', code: 'implausible-day', detail: doubt }]);
   }
 
   private async askForPage(session: TenantSession, page: RecordCompletionPage): Promise<void> {
