@@ -265,6 +265,24 @@ describe('a stranger’s id is like one that does not exist', () => {
     answers.push(ours ?? '');
   });
 
+  it('in time: a stranger’s id takes no longer and no shorter than one that does not exist', async () => {
+    const { owner } = mine.organisation.as;
+    const timed = async (path: string): Promise<number> => {
+      const began = performance.now();
+      await owner.get(path).expect(404);
+      return performance.now() - began;
+    };
+    for (const [path, id] of [['/api/programmes', theirs.ids.programme], ['/api/people', theirs.ids.person], ['/api/checkpoints', theirs.ids.checkpoint]] as const) {
+      const [foreign, absent]: [number[], number[]] = [[], []];
+      // In turns, so that whatever else the machine does falls on both.
+      for (let n = 0; n < 250; n++) {
+        const pair = [async () => foreign.push(await timed(`${path}/${id}`)), async () => absent.push(await timed(`${path}/${randomUUID()}`))];
+        for (const ask of n % 2 ? pair : pair.reverse()) await ask();
+      }
+      expect({ path, t: Math.abs(welch(foreign, absent)) < 4.5 }).toEqual({ path, t: true });
+    }
+  }, 120_000);
+
   it('no text of theirs is in anything kept for us: mails, the outbox, every table', async () => {
     const withText = async (name: string, tenantId: string, text = ''): Promise<number> =>
       (await stack.database.sql<{ n: number }>(`select count(*)::integer as n from ${name} t where tenant_id = $1 and t::text ilike $2`, [tenantId, `%${text}%`]))[0]?.n ?? 0;
@@ -307,3 +325,11 @@ const isAboutIds = ({ status, body }: { status: number; body: unknown }): boolea
 
 /** An id that was sent may come back in a message; it is the sender's own word. */
 const plain = (answer: unknown, id: string): unknown => JSON.parse(JSON.stringify(answer).replaceAll(id, 'ID'));
+
+/** Welch's t of two samples of times (Welch 1947): the difference of their means in its standard errors. */
+function welch(a: readonly number[], b: readonly number[]): number {
+  const mean = (all: readonly number[]): number => all.reduce((sum, x) => sum + x, 0) / all.length;
+  const [ma, mb] = [mean(a), mean(b)];
+  const variance = (all: readonly number[], m: number): number => all.reduce((sum, x) => sum + (x - m) ** 2, 0) / (all.length - 1) / all.length;
+  return (ma - mb) / Math.sqrt(variance(a, ma) + variance(b, mb));
+}
