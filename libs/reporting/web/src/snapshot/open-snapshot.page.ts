@@ -11,14 +11,14 @@ import { SnapshotApi } from './snapshot.api';
   imports: [Differences, ExecutiveSheet, RlEmpty, RlSkeleton],
   template: `
     <main id="main" class="xp">
-      @if (snapshot.error()) { <rl-empty heading="This link opens nothing" text="It may have ended, or was never made. Ask whoever gave it to you." /> }
+      @if (snapshot.error()) { <h1 class="vh" tabindex="-1">A frozen page</h1><rl-empty heading="This link opens nothing" text="It may have ended, or was never made. Ask whoever gave it to you." /> }
       @else if (snapshot.hasValue()) {
         @let view = snapshot.value();
         <p class="sub">Frozen {{ words(view.takenAt) }} by {{ view.takenBy }}. Snapshot {{ view.number }}.</p>
         <reporting-executive-sheet [view]="view.page" [frozen]="true" />
         @if (view.number > 1) { <reporting-differences [number]="view.number" [differences]="view.differences" /> }
         <footer class="xs mut xft" style="overflow-wrap: anywhere">SHA-256 {{ view.sha256 }}</footer>
-      } @else { <rl-skeleton what="Reading the snapshot" [lines]="8" /> }
+      } @else { <h1 class="vh" tabindex="-1">A frozen page</h1><rl-skeleton what="Reading the snapshot" [lines]="8" /> }
     </main>`,
 })
 export class OpenSnapshotPage {
