@@ -38,7 +38,6 @@ const PAGES: readonly (readonly [name: string, path: (of: typeof ids) => string]
   ['why page', ({ programme }) => `/why/${programme}`],
   ['why page by a link that opens nothing', () => '/w'],
   ['statement', ({ programme, statement }) => `/programmes/${programme}/purpose/why/${statement}`],
-  ['out of the mails', () => '/unsubscribe'],
   ['snapshot by a link that opens nothing', () => '/s'],
   ['listening', ({ programme }) => `/programmes/${programme}/listening`],
   ['question of several people', ({ programme, question }) => `/programmes/${programme}/listening/${question}`],
