@@ -3,12 +3,12 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { parseArgs } from 'node:util';
 import { requireNode24, ROOT } from './lib/node24.mjs';
+import { readOptions } from './lib/options.mjs';
 
 await requireNode24();
 process.chdir(ROOT);
-const { values } = parseArgs({ options: { job: { type: 'string' }, scale: { type: 'string' }, rounds: { type: 'string', default: '5' }, json: { type: 'string' } } });
+const values = readOptions({ job: { type: 'string' }, scale: { type: 'string' }, rounds: { type: 'string', default: '5' }, json: { type: 'string' } }, 'npm run bench -- [--job J1,J5] [--scale 0.1,1|full] [--rounds 5] [--json FILE]');
 const rounds = (scale) => (scale === 'full' ? Number(values.rounds) : Math.max(5, Number(values.rounds)));
 
 /** Growth shows at a tenth and at full size, unless one size was asked for. */

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { parseArgs } from 'node:util';
 import { requireNode24, ROOT } from './lib/node24.mjs';
+import { readOptions } from './lib/options.mjs';
 
 /** `npm run calibrate [-- --seeds 500] [--only 'one launch'] [--every-run] [--write]`: the engine against planted truths, one line for each design and size. */
 await requireNode24();
 process.chdir(ROOT);
-const { values } = parseArgs({ options: { seeds: { type: 'string', default: '500' }, only: { type: 'string' }, write: { type: 'boolean', default: false }, 'every-run': { type: 'boolean', default: false } } });
+const values = readOptions({ seeds: { type: 'string', default: '500' }, only: { type: 'string' }, write: { type: 'boolean', default: false }, 'every-run': { type: 'boolean', default: false } }, 'npm run calibrate -- [--seeds 500] [--only NAME] [--write] [--every-run]');
 const seeds = Number(values.seeds);
 if (!Number.isInteger(seeds) || seeds < 1) {
   console.error('--seeds must be a whole number from 1.');

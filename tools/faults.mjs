@@ -1,12 +1,12 @@
-import { readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { parseArgs } from 'node:util';
 import { requireNode24, ROOT } from './lib/node24.mjs';
+import { readOptions } from './lib/options.mjs';
 
 await requireNode24();
 process.chdir(ROOT);
-const { values } = parseArgs({ options: { list: { type: 'string', default: 'c' }, fault: { type: 'string' }, seed: { type: 'string' } } });
+const values = readOptions({ list: { type: 'string', default: 'c' }, fault: { type: 'string' }, seed: { type: 'string' } }, 'npm run faults -- --list c|full [--fault F1,F3] [--seed N]');
 // The full figures are those of the night.
 const list = values.list === 'full' ? 'n' : values.list;
 if (!['c', 'n'].includes(list)) {
@@ -30,17 +30,20 @@ const faults = all.filter(({ id, lists }) => (values.fault ? values.fault.split(
 const { runFault } = await load('run-fault.ts');
 await buildApps();
 console.log(`seed ${seed}`);
+const histories = 'dist/faults/history';
+mkdirSync(histories, { recursive: true });
 
 let failed = 0;
 for (const fault of faults) {
   const began = Date.now();
+  const history = `${histories}/${fault.id}-${list}-${seed}.jsonl`;
   console.log(`\n${fault.id} ${fault.title}`);
   // Durable, and one for each fault: what a power cut destroys must not reach the next.
   const database = await startTestDatabase({ fast: false });
   Object.assign(process.env, database.env);
   try {
     const note = (line) => console.log(`  ${line}`);
-    const { figures, broken } = await runFault(fault, { list, seed, postgres: database.postgres, note });
+    const { figures, broken } = await runFault(fault, { list, seed, postgres: database.postgres, note, history });
     console.log(`  ${Object.entries(figures).map(([name, value]) => `${name} ${value}`).join(', ')}`);
     for (const sentence of broken) console.error(`  BROKEN: ${sentence}`);
     if (broken.length > 0) failed += 1;
@@ -50,7 +53,7 @@ for (const fault of faults) {
   } finally {
     await database.stop();
   }
-  console.log(`  ${((Date.now() - began) / 1000).toFixed(0)} s`);
+  console.log(`  ${((Date.now() - began) / 1000).toFixed(0)} s; what was tried and what came of it: ${history}`);
 }
-console.log(`${faults.length - failed} held, ${failed} broken`);
+console.log(`${faults.length - failed} passed, ${failed} failed`);
 process.exit(failed > 0 || faults.length === 0 ? 1 : 0);

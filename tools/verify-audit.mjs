@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { requireNode24, ROOT } from './lib/node24.mjs';
+import { readOptions } from './lib/options.mjs';
 
 await requireNode24();
 process.chdir(ROOT);
@@ -10,7 +10,7 @@ const HELP = `Usage: npm run verify-audit -- [--data FOLDER] [--anchors FILE] [-
 Walks the decision log and the audit of every organisation and names the first broken link. Ends with 1 when one is broken.
 The database is OWNER_DATABASE_URL or DATABASE_URL (as its owner), else the one of a stopped start in --data or REALIGN_DATA.
 --write-anchors keeps today's heads in a file: keep it where whoever may write to the database may not write. --anchors checks against it.`;
-const { values } = parseArgs({ options: { data: { type: 'string' }, anchors: { type: 'string' }, 'write-anchors': { type: 'string' }, help: { type: 'boolean' } } });
+const values = readOptions({ data: { type: 'string' }, anchors: { type: 'string' }, 'write-anchors': { type: 'string' }, help: { type: 'boolean' } }, 'npm run verify-audit -- [--data FOLDER] [--anchors FILE] [--write-anchors FILE]');
 if (values.help) {
   console.log(HELP);
   process.exit(0);

@@ -1,24 +1,34 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { anOrganisation, type Stack } from '@realign/test-support';
+import { anOrganisation, type Client, type Stack } from '@realign/test-support';
 import type { Lab } from './fault';
 
 /** Creates programmes under keys of their own until it is over, and repeats each until it is answered; whatever serves may die under any of them. @returns their names */
-export async function createUnderTrouble(stack: Stack, slug: string, isOver: () => boolean): Promise<string[]> {
+export async function createUnderTrouble(lab: Lab, stack: Stack, slug: string, isOver: () => boolean): Promise<string[]> {
   const { as: { owner } } = await anOrganisation(stack, slug);
   const names: string[] = [];
   while (!isOver()) {
-    const [name, key] = [`${slug} ${names.length}`, randomUUID()];
+    const name = `${slug} ${names.length}`;
     names.push(name);
-    for (let tries = 0; ; tries++) {
-      const answer = await owner.post('/api/programmes', { name }).set('idempotency-key', key).catch(() => undefined);
-      if (answer?.status === 201) break;
-      if (tries > 400) throw new Error(`${name} was never answered; the last answer was ${answer?.status ?? 'none'}.`);
-      await pause(150);
-    }
+    await createOne(lab, owner, name);
     await pause(100);
   }
   return names;
+}
+
+/** Creates one programme, however often it takes. @returns how often it was repeated, and how often the answer was a 500 */
+export async function createOne(lab: Lab, owner: Client, name: string, waitMs = 150): Promise<{ repeated: number; answered500: number }> {
+  const key = randomUUID();
+  for (let [repeated, answered500] = [0, 0]; ; repeated++) {
+    lab.record({ op: 'create', name, key });
+    const answer = await owner.post('/api/programmes', { name }).set('idempotency-key', key).catch((error: Error) => ({ status: 0, reason: error.message }));
+    // Without an answer nobody knows whether it was done: the same key is sent again.
+    lab.record({ op: answer.status === 201 ? 'acked' : answer.status === 0 ? 'ambiguous' : 'refused', name, status: answer.status });
+    if (answer.status === 201) return { repeated, answered500 };
+    if (answer.status === 500) answered500 += 1;
+    if (repeated > 400) throw new Error(`${name} was never answered; the last answer was ${answer.status || 'none'}.`);
+    await pause(waitMs);
+  }
 }
 
 /** How many of the things created are not there exactly once; then takes their waiting checkpoints out of the count of what was planted. */

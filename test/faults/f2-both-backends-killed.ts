@@ -26,7 +26,7 @@ async function onBackend(lab: Lab, backend: Backend): Promise<Record<string, num
   const before = await countFrozen(lab);
   const stack = await lab.stack({ backend, workers: 3 });
   let isOver = false;
-  const creating = createUnderTrouble(stack, `f2-${backend}`, () => isOver);
+  const creating = createUnderTrouble(lab, stack, `f2-${backend}`, () => isOver);
   await pause(3000);
   await plantCheckpoints(lab, size);
   await killAround(lab, stack, size.kills);

@@ -1,11 +1,9 @@
-import { randomUUID } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
 import { anOrganisation } from '@realign/test-support';
 import { startCommitCutter } from './commit-cutter';
+import { createOne } from './create-under-trouble';
 import type { Fault } from './fault';
 
 const CUTS = { c: 100, n: 1000 } as const;
-const TRIES = 200;
 
 const fault: Fault = {
   id: 'F6',
@@ -20,15 +18,9 @@ const fault: Fault = {
       cutter.arm(CUTS[lab.list], (below) => lab.random(below));
       let [created, repeated, serverErrors] = [0, 0, 0];
       while (cutter.cut.before + cutter.cut.after < CUTS[lab.list]) {
-        const [name, key] = [`F6 ${created}`, randomUUID()];
-        for (let tries = 0; ; tries++) {
-          const answer = await owner.post('/api/programmes', { name }).set('idempotency-key', key).catch(() => undefined);
-          if (answer?.status === 201) break;
-          repeated += 1;
-          if (answer?.status === 500) serverErrors += 1;
-          if (tries > TRIES) throw new Error(`${name} was never answered; the last answer was ${answer?.status ?? 'none'}.`);
-          await pause(20);
-        }
+        const one = await createOne(lab, owner, `F6 ${created}`, 20);
+        repeated += one.repeated;
+        serverErrors += one.answered500;
         created += 1;
       }
       const [made] = await lab.sql<{ n: number; names: number; cadences: number }>(

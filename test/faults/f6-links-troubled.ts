@@ -36,7 +36,7 @@ const fault: Fault = {
       const stack = await lab.stack({ workers: 2, env: { DATABASE_URL: link.url } });
       const pids = stack.pids;
       let isOver = false;
-      const creating = createUnderTrouble(stack, 'f6l', () => isOver);
+      const creating = createUnderTrouble(lab, stack, 'f6l', () => isOver);
       await pause(3000);
       const drained: Record<string, number> = {};
       for (const [at, { name, make }] of TROUBLES.entries()) {

@@ -14,6 +14,8 @@ export interface Lab {
   random(below: number): number;
   until(what: string, holds: () => Promise<boolean>, seconds: number): Promise<void>;
   note(line: string): void;
+  /** Writes one thing that was tried, answered, refused or left in doubt into the history of this run. */
+  record(event: { readonly op: string } & Readonly<Record<string, unknown>>): void;
 }
 
 export type Figures = Readonly<Record<string, number>>;

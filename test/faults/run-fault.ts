@@ -1,3 +1,4 @@
+import { closeSync, openSync, writeSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { startStack, testDatabase, type Stack } from '@realign/test-support';
 import type { Fault, FaultList, Figures, Lab } from './fault';
@@ -7,6 +8,8 @@ export interface FaultOptions {
   readonly seed: number;
   readonly postgres: Lab['postgres'];
   note(line: string): void;
+  /** Where everything that was tried and came of it is written, one JSON a line. */
+  readonly history: string;
 }
 
 export interface FaultResult {
@@ -44,20 +47,34 @@ async function until(what: string, holds: () => Promise<boolean>, seconds: numbe
 export async function runFault(fault: Fault, options: FaultOptions): Promise<FaultResult> {
   const database = await testDatabase();
   const stacks: Stack[] = [];
+  const history = openSync(options.history, 'w');
+  const record: Lab['record'] = (event) => void writeSync(history, `${JSON.stringify({ at: new Date().toISOString(), ...event })}\n`);
+  record({ op: 'begin', fault: fault.id, list: options.list, seed: options.seed });
   const lab: Lab = {
-    list: options.list, database, postgres: options.postgres, random: randomFrom(options.seed), until, note: options.note,
+    list: options.list, database, record, note: options.note,
+    postgres: {
+      restart: async () => {
+        record({ op: 'postgres-stops' });
+        await options.postgres.restart();
+        record({ op: 'postgres-is-back' });
+      },
+    },
+    random: randomFrom(options.seed), until,
     sql: (text, params) => database.sql(text, params),
     stack: async (wanted = {}) => {
-      const stack = await startStack({ ...wanted, database });
+      const stack = await startStack({ ...wanted, database, tell: record });
       stacks.push(stack);
       return stack;
     },
   };
   try {
     const figures = await fault.run(lab);
-    return { fault: fault.id, figures, broken: fault.verify(figures).filter((answer) => answer !== true) };
+    const broken = fault.verify(figures).filter((answer) => answer !== true);
+    record({ op: 'end', figures, broken });
+    return { fault: fault.id, figures, broken };
   } finally {
     for (const stack of stacks) await stack.stop();
     await database.close();
+    closeSync(history);
   }
 }

@@ -9,21 +9,22 @@ export class ProductProcess {
     readonly app: 'api' | 'worker',
     private readonly child: ChildProcess,
     private readonly complaints: string[],
+    private readonly tell: (event: { op: string; app: string; pid: number }) => void,
   ) {}
 
   /** Resolves when the process says it is ready. */
-  static start(app: 'api' | 'worker', env: Readonly<Record<string, string>>): Promise<ProductProcess> {
+  static start(app: 'api' | 'worker', env: Readonly<Record<string, string>>, tell: (event: { op: string; app: string; pid: number }) => void = () => undefined): Promise<ProductProcess> {
     const child = spawn(process.execPath, [join(process.cwd(), `dist/apps/${app}/main.mjs`)], {
       env: { ...process.env, NODE_OPTIONS: '', NODE_COMPILE_CACHE: join(process.cwd(), 'node_modules/.cache/compiled'), ...env },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     const complaints: string[] = [];
-    const started = new ProductProcess(app, child, complaints);
+    const started = new ProductProcess(app, child, complaints, tell);
     child.stdout?.on('data', (data: Buffer) => complaints.push(String(data)));
     child.stderr?.on('data', (data: Buffer) => complaints.push(String(data)));
     return new Promise((done, failed) => {
       const timer = setTimeout(() => failed(new Error(`The ${app} was not ready in time. ${started.output}`)), READY_MS);
-      child.once('message', () => (clearTimeout(timer), done(started)));
+      child.once('message', () => (clearTimeout(timer), started.say('ready'), done(started)));
       child.once('exit', (code) => (clearTimeout(timer), failed(new Error(`The ${app} ended with ${code}. ${started.output}`))));
     });
   }
@@ -45,6 +46,7 @@ export class ProductProcess {
   async end(signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> {
     if (!this.isRunning) return this.child.exitCode;
     const ended = new Promise<number | null>((done) => this.child.once('exit', done));
+    this.say(signal);
     this.child.kill(signal);
     const timer = setTimeout(() => this.child.kill('SIGKILL'), 30_000);
     const code = await ended;
@@ -54,10 +56,16 @@ export class ProductProcess {
 
   /** Freezes the process in the middle of whatever it does. */
   pause(): void {
+    this.say('SIGSTOP');
     this.child.kill('SIGSTOP');
   }
 
   resume(): void {
+    this.say('SIGCONT');
     this.child.kill('SIGCONT');
+  }
+
+  private say(op: string): void {
+    this.tell({ op, app: this.app, pid: this.pid });
   }
 }

@@ -17,6 +17,8 @@ export interface StackOptions {
   readonly ownsDatabase?: boolean;
   /** More settings for api and workers. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Told of each process that is started, killed, frozen or let go on. */
+  readonly tell?: (event: { readonly op: string; readonly app: string; readonly pid: number }) => void;
 }
 
 /** Api and workers as separate processes, on a database of their own: what runs in production, on loopback. */
@@ -32,14 +34,15 @@ export class Stack {
     private readonly env: Readonly<Record<string, string>>,
     private readonly redis: TestRedis | undefined,
     private readonly ownsDatabase: boolean,
+    private readonly tell: NonNullable<StackOptions['tell']>,
   ) {}
 
-  static async start({ backend = usualBackend(), workers = 1, web = false, database: given, ownsDatabase = given === undefined, env = {} }: StackOptions = {}): Promise<Stack> {
+  static async start({ backend = usualBackend(), workers = 1, web = false, database: given, ownsDatabase = given === undefined, env = {}, tell = () => undefined }: StackOptions = {}): Promise<Stack> {
     const database = given ?? (await TestDatabase.create());
     const redis = backend === 'redis' ? await startRedis() : undefined;
     const port = await freePort();
     const settings = { DATABASE_URL: database.appUrl, REDIS_URL: redis?.url ?? '', PORT: String(port), HOST: '127.0.0.1', LOG_LEVEL: process.env['STACK_LOG'] ?? 'error', REALIGN_DEMO: '1', REALIGN_SECRET_KEY: TEST_SECRET_KEY };
-    const stack = new Stack(database, `http://127.0.0.1:${port}`, { ...settings, ...(web && { WEB_ROOT: join(process.cwd(), 'dist/apps/web') }), ...env }, redis, ownsDatabase);
+    const stack = new Stack(database, `http://127.0.0.1:${port}`, { ...settings, ...(web && { WEB_ROOT: join(process.cwd(), 'dist/apps/web') }), ...env }, redis, ownsDatabase, tell);
     try {
       await Promise.all([stack.startApi(), ...Array.from({ length: workers }, () => stack.addWorker())]);
     } catch (error) {
@@ -75,7 +78,7 @@ export class Stack {
   }
 
   async startApi(): Promise<void> {
-    this.api = await ProductProcess.start('api', this.env);
+    this.api = await ProductProcess.start('api', this.env, this.tell);
   }
 
   async killApi(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
@@ -84,7 +87,7 @@ export class Stack {
 
   /** One more worker; with settings of its own beside the stack's. */
   async addWorker(env: Readonly<Record<string, string>> = {}): Promise<ProductProcess> {
-    const worker = await ProductProcess.start('worker', { ...this.env, ...env });
+    const worker = await ProductProcess.start('worker', { ...this.env, ...env }, this.tell);
     this.workers.push(worker);
     return worker;
   }

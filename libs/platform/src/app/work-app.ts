@@ -24,6 +24,7 @@ export async function startWorkApp(module: Type | DynamicModule, env: AppEnv): P
     databaseUrl: env.DATABASE_URL,
     ...(env.REDIS_URL !== undefined && { redisUrl: env.REDIS_URL }),
     concurrency: env.WORK_CONCURRENCY,
+    leaseSeconds: env.LEASE_SECONDS,
   });
   await runtime.start();
   return {

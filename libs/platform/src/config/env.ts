@@ -68,12 +68,18 @@ export class AppEnv {
   @Min(1)
   @Max(64)
   WORK_CONCURRENCY = 8;
+
+  /** So long nothing may be heard of a worker before others take over what it held, and of a transaction before the database ends it. */
+  @IsInt({ message: 'must be a number of seconds' })
+  @Min(2)
+  @Max(600)
+  LEASE_SECONDS = 30;
 }
 
 export class BadConfiguration extends Error {}
 
-const KNOWN = ['DATABASE_URL', 'REDIS_URL', 'PORT', 'HOST', 'WEB_ROOT', 'PUBLIC_ORIGIN', 'SMTP_URL', 'MAIL_FROM', 'INNER_HOSTS', 'LOG_LEVEL', 'WORK_CONCURRENCY', 'REALIGN_SECRET_KEY', 'REALIGN_SECRET_KEY_OLD'];
-const NUMBERS = ['PORT', 'WORK_CONCURRENCY'];
+const KNOWN = ['DATABASE_URL', 'REDIS_URL', 'PORT', 'HOST', 'WEB_ROOT', 'PUBLIC_ORIGIN', 'SMTP_URL', 'MAIL_FROM', 'INNER_HOSTS', 'LOG_LEVEL', 'WORK_CONCURRENCY', 'LEASE_SECONDS', 'REALIGN_SECRET_KEY', 'REALIGN_SECRET_KEY_OLD'];
+const NUMBERS = ['PORT', 'WORK_CONCURRENCY', 'LEASE_SECONDS'];
 
 /** Settings that may stand in a file, whose path is then in `<name>_FILE`. */
 const IN_FILES = ['REALIGN_SECRET_KEY', 'REALIGN_SECRET_KEY_OLD'];
@@ -105,8 +111,9 @@ const secretKeys = ({ REALIGN_SECRET_KEY, REALIGN_SECRET_KEY_OLD }: AppEnv): Sec
   [REALIGN_SECRET_KEY, ...(REALIGN_SECRET_KEY_OLD?.split(/[\s,]+/) ?? [])].flatMap((text) => readSecretKey(text ?? '') ?? []);
 
 /** What the platform takes from the environment, the same for api and worker. */
-export const platformSettings = (env: AppEnv): { readonly url: string; readonly logLevel: string; readonly smtpUrl?: string; readonly mailFrom?: string; readonly publicOrigin: string; readonly innerHosts: readonly string[]; readonly secretKeys: readonly SecretKey[] } => ({
+export const platformSettings = (env: AppEnv): { readonly url: string; readonly leaseSeconds: number; readonly logLevel: string; readonly smtpUrl?: string; readonly mailFrom?: string; readonly publicOrigin: string; readonly innerHosts: readonly string[]; readonly secretKeys: readonly SecretKey[] } => ({
   url: env.DATABASE_URL,
+  leaseSeconds: env.LEASE_SECONDS,
   logLevel: env.LOG_LEVEL,
   ...(env.SMTP_URL !== undefined && { smtpUrl: env.SMTP_URL }),
   ...(env.MAIL_FROM !== undefined && { mailFrom: env.MAIL_FROM }),

@@ -6,6 +6,8 @@ export interface DatabaseOptions {
   readonly url: string;
   /** Connections at most. */
   readonly poolSize?: number;
+  /** So long a forgotten transaction may last, in seconds. Default: as `PATIENCE` says. */
+  readonly leaseSeconds?: number;
   /** Seen in pg_stat_activity. */
   readonly applicationName: string;
 }
@@ -36,7 +38,7 @@ export class DatabaseModule {
           extra: {
             statement_timeout: PATIENCE.statement,
             lock_timeout: PATIENCE.lock,
-            idle_in_transaction_session_timeout: PATIENCE.idleInTransaction,
+            idle_in_transaction_session_timeout: options.leaseSeconds === undefined ? PATIENCE.idleInTransaction : options.leaseSeconds * 1000,
             connectionTimeoutMillis: PATIENCE.connect,
             ...KEEPALIVE,
           },

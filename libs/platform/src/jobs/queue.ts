@@ -6,6 +6,8 @@ export interface QueueOptions {
   /** The run-time role's database, on which the queue stands unless there is a Redis. */
   readonly databaseUrl: string;
   readonly redisUrl?: string;
+  /** So long a worker that is not heard of keeps its job, in seconds. */
+  readonly leaseSeconds: number;
 }
 
 /** Cluster-safe: all keys of a queue fall into one slot. */
@@ -37,7 +39,8 @@ export class QueueBackend {
 
   worker<T>(name: string, processor: Processor<T>, options: Partial<WorkerOptions> = {}): Worker<T> {
     // A job is killed with its worker any number of times before it counts as failed: see the decision about delivery.
-    return new Worker<T>(name, processor, { ...this.common(), maxStalledCount: 1000, lockDuration: 30_000, stalledInterval: 15_000, drainDelay: 1, ...options }) as Worker<T>;
+    const lockDuration = this.options.leaseSeconds * 1000;
+    return new Worker<T>(name, processor, { ...this.common(), maxStalledCount: 1000, lockDuration, stalledInterval: lockDuration / 2, drainDelay: 1, ...options }) as Worker<T>;
   }
 
   private common(): { connection: ConnectionOptions; prefix: string } {

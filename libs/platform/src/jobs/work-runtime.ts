@@ -15,8 +15,6 @@ export interface WorkOptions extends QueueOptions {
 
 /** How often due work is looked for, in milliseconds. */
 export const TICK_MS = 15_000;
-const LEASE = '60 seconds';
-const HEARTBEAT_MS = 20_000;
 
 /** The worker's engine: relay, queue consumer and tick. What is to be done it learns from the registry. */
 export class WorkRuntime {
@@ -26,6 +24,9 @@ export class WorkRuntime {
   private readonly work: MessageQueue;
   private readonly clock;
   private readonly relay: Relay;
+  /** A message belongs to its worker for two leases of the queue; it is held anew three times in the while. */
+  private readonly lease: string;
+  private readonly heartbeatMs: number;
   private consumers: Worker<never>[] = [];
   private ownTick: NodeJS.Timeout | undefined;
   private lastTick = 0;
@@ -41,7 +42,9 @@ export class WorkRuntime {
     this.backend = new QueueBackend(options);
     this.work = this.backend.queue<QueuedMessage>('work');
     this.clock = this.backend.queue<Record<string, never>>('clock');
-    this.relay = new Relay(db, registry, this.work, log);
+    this.lease = `${options.leaseSeconds * 2} seconds`;
+    this.heartbeatMs = (options.leaseSeconds * 2000) / 3;
+    this.relay = new Relay(db, registry, this.work, log, options.leaseSeconds);
     for (const queue of [this.work, this.clock]) queue.on('error', (error: Error) => this.complain('queue', error));
   }
 
@@ -103,7 +106,7 @@ export class WorkRuntime {
     if (!isUuid(tenantId) || !isUuid(messageId)) throw new UnrecoverableError('A job that names no message.');
     const message = await this.take(tenantId, messageId);
     if (!message) return this.log.warn('job without a waiting message', { messageId, tenantId });
-    const heartbeat = setInterval(() => void this.take(tenantId, messageId).catch(() => undefined), HEARTBEAT_MS);
+    const heartbeat = setInterval(() => void this.take(tenantId, messageId).catch(() => undefined), this.heartbeatMs);
     try {
       await this.registry.run(message.name, message.payload, { messageId, attempt: job.attemptsMade + 1 });
     } catch (error) {
@@ -116,7 +119,7 @@ export class WorkRuntime {
   }
 
   private take(tenantId: string, messageId: string): Promise<{ name: string; payload: unknown } | undefined> {
-    return this.db.one('select * from platform.take_message($1, $2, $3::interval)', [tenantId, messageId, LEASE]);
+    return this.db.one('select * from platform.take_message($1, $2, $3::interval)', [tenantId, messageId, this.lease]);
   }
 
   /** The last attempt failed: the message is put aside where it can be looked at, and what waits for it is closed. */

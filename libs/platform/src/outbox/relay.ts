@@ -5,10 +5,6 @@ import type { MessageQueue } from '../jobs/queue';
 import type { Log } from '../log/log';
 
 const BATCH = 500;
-/** A claim is given up when its relay has not answered for so long. */
-const LEASE = '30 seconds';
-/** A message in the queue of which nobody heard for so long is asked for again. The queue knows it by its id and does not double it. */
-const UNSEEN = '60 seconds';
 const IDLE_MS = 200;
 
 interface Claimed {
@@ -27,6 +23,8 @@ export class Relay {
     private readonly registry: JobRegistry,
     private readonly queue: MessageQueue,
     private readonly log: Log,
+    /** A claim is given up when its relay has not answered for so long; a message of which nobody heard for twice as long is asked for again. */
+    private readonly leaseSeconds: number,
   ) {}
 
   start(): void {
@@ -38,9 +36,9 @@ export class Relay {
     await this.running;
   }
 
-  /** Asks again for what was lost on the way, and clears away what is over. */
+  /** Asks again for what was lost on the way, and clears away what is over. The queue knows a message by its id and does not double it. */
   async recover(): Promise<void> {
-    const row = await this.db.one<{ lost: number }>('select platform.requeue_outbox($1::interval) as lost', [UNSEEN]);
+    const row = await this.db.one<{ lost: number }>('select platform.requeue_outbox($1::interval) as lost', [`${this.leaseSeconds * 2} seconds`]);
     if (row && row.lost > 0) this.log.warn('messages asked for again', { count: row.lost });
     await this.db.sql('select platform.forget_old()');
   }
@@ -49,7 +47,7 @@ export class Relay {
   async carry(): Promise<number> {
     const { listeners } = this.registry;
     const spread = await this.db.one<{ n: number }>('select platform.spread_events($1, $2, $3) as n', [listeners.map((l) => l.event), listeners.map((l) => l.listener), BATCH]);
-    const claimed = await this.db.sql<Claimed>('select * from platform.claim_outbox($1, $2::interval)', [BATCH, LEASE]);
+    const claimed = await this.db.sql<Claimed>('select * from platform.claim_outbox($1, $2::interval)', [BATCH, `${this.leaseSeconds} seconds`]);
     if (claimed.length > 0) {
       await this.queue.addBulk(claimed.map(({ tenant_id, id, name }) => ({ name, data: { tenantId: tenant_id, messageId: id }, opts: { jobId: id } })));
       await this.db.sql('select platform.outbox_sent($1::uuid[], $2::uuid[])', [claimed.map((c) => c.tenant_id), claimed.map((c) => c.id)]);
