@@ -1,5 +1,5 @@
 import { ChangeDetectionStrategy, Component } from '@angular/core';
-import { RlSection, RlThread, RlThreadLanes, RlThreadLine, RlThreadMeeting, RlThreadSteps, type ThreadStation, type ThreadStep } from '@realign/ui';
+import { RlSection, RlThread, RlThreadLanes, RlThreadLine, RlThreadMeeting, RlThreadSteps, type ThreadLane, type ThreadStation, type ThreadStep } from '@realign/ui';
 
 const STATIONS: readonly ThreadStation[] = [
   { label: 'Purpose', detail: 'Re-sign by 10 Dec', state: 'lived', status: 'stale' }, { label: 'Goals', detail: '3 in use, 1 off track', state: 'lived', status: 'off-track' },
@@ -8,6 +8,13 @@ const STATIONS: readonly ThreadStation[] = [
 ];
 const STEPS: readonly ThreadStep[] = [
   { label: 'Choose a file', detail: 'people.csv', state: 'lived' }, { label: 'Match columns', detail: '14 of 14', state: 'lived' }, { label: 'Read rows', detail: '62,000 of 118,905', state: 'current' }, { label: 'Look at it', detail: '', state: 'ahead' },
+];
+
+/** The second has what falls close together, the third an event on every other day. */
+const LANES: readonly ThreadLane[] = [
+  { id: '1', name: 'Enterprise social', link: '/kit', status: 'live', events: [{ on: '2026-11-26', label: 'Checkpoint 5', checkpoint: true }, { on: '2026-12-07', label: 'Wave 3 exit' }] },
+  { id: '2', name: 'Payments core', link: '/kit', status: 'preparing', events: [{ on: '2026-11-20', label: 'Strategy set' }, { on: '2026-12-02', label: 'Gate', blocked: true }, { on: '2026-12-03', label: 'Checkpoint 1', checkpoint: true }, { on: '2026-12-07', label: 'Wave 1: the branches of the north' }, { on: '2026-12-07', label: 'Embed' }] },
+  { id: '3', name: 'Data handling policy', link: '/kit', status: 'sustaining', events: Array.from({ length: 16 }, (_, at) => ({ on: `2026-12-${String(2 * at + 1).padStart(2, '0')}`, label: at % 5 === 4 ? `Checkpoint ${at}` : `Wave ${at + 1}`, checkpoint: at % 5 === 4 })) },
 ];
 
 @Component({
@@ -21,7 +28,7 @@ const STEPS: readonly ThreadStep[] = [
     <rl-section class="gap" heading="The first cycle, nothing dated" />
     <rl-thread [stations]="fresh" [hub]="{ figure: '–', caption: 'no checkpoint is dated' }" label="A new programme" />
     <rl-section class="gap" heading="Across programmes" />
-    <rl-thread-lanes today="2026-11-23" [lanes]="[{ id: '1', name: 'Enterprise social', link: '/kit', status: 'live', events: [{ on: '2026-11-26', label: 'Checkpoint 5', checkpoint: true }, { on: '2026-12-07', label: 'Wave 3 exit' }] }, { id: '2', name: 'Payments core', link: '/kit', status: 'preparing', events: [{ on: '2026-12-02', label: 'Gate', blocked: true }] }]" [blackouts]="[{ from: '2026-12-14', to: '2027-01-08', label: 'Year-end freeze' }]" />
+    <rl-thread-lanes today="2026-11-23" [lanes]="lanes" [blackouts]="[{ from: '2026-12-14', to: '2027-01-08', label: 'Year-end freeze' }]" />
     <rl-section class="gap" heading="A page head, a meeting, an import" />
     <rl-thread-line [cycles]="4" caption="Cycle 5 closes Thursday. The next opens by itself." />
     <rl-thread-meeting [steps]="steps" />
@@ -31,4 +38,5 @@ export class KitThreads {
   protected readonly stations = STATIONS;
   protected readonly fresh: readonly ThreadStation[] = STATIONS.map(({ label }, index) => ({ label, detail: index ? 'to come' : 'to be written', state: index ? 'ahead' : 'current' }));
   protected readonly steps = STEPS;
+  protected readonly lanes = LANES;
 }

@@ -138,6 +138,9 @@ export class SignalView {
   before!: number | null;
 
   note!: string;
+
+  /** The eight weeks it is read from, oldest first; a gap has no value. */
+  course!: SeriesPointView[];
 }
 
 /** Units where somebody is a champion, and units where nobody is, together: no unit and nobody is ranked. */

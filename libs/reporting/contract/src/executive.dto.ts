@@ -137,6 +137,19 @@ export class ExecutiveEffectView {
 
   @ApiProperty({ enum: ['A', 'B', 'C', 'D', 'E'] })
   grade!: 'A' | 'B' | 'C' | 'D' | 'E';
+
+  @ApiProperty({ enum: ['worked', 'did_not', 'cannot_tell'], required: false })
+  verdict?: 'worked' | 'did_not' | 'cannot_tell';
+
+  /** Percentage points on those it was offered, with its 95 % interval, one digit; null in snapshots from before it was shown. */
+  @ApiProperty({ type: Number, nullable: true, required: false })
+  estimate?: number | null;
+
+  @ApiProperty({ type: Number, nullable: true, required: false })
+  low?: number | null;
+
+  @ApiProperty({ type: Number, nullable: true, required: false })
+  high?: number | null;
 }
 
 export const RAG_LEVELS = ['red', 'amber', 'green'] as const;

@@ -67,6 +67,23 @@ export class FirstStepsView {
   sampleId!: string | null;
 }
 
+/** Days on which nothing begins anywhere in the organisation. */
+export class HomeBlackoutView {
+  name!: string;
+  startsOn!: string;
+  /** Its last day. */
+  endsOn!: string;
+}
+
+/** Something of the plan that was moved to a later day in the last seven days. */
+export class HomeSlipView {
+  programmeId!: string;
+  programmeName!: string;
+  title!: string;
+  startsBefore!: string;
+  startsAfter!: string;
+}
+
 export class HomeView {
   /** "Three things hold up Thursday's checkpoint. The other six can wait." */
   headline!: string;
@@ -74,6 +91,10 @@ export class HomeView {
   items!: HomeItemView[];
   /** Up to three programmes, the next checkpoint first. */
   threads!: HomeThreadView[];
+  /** Those around today, as far as the threads reach. */
+  blackouts!: HomeBlackoutView[];
+  /** Of those programmes, the newest first; at most five. */
+  slips!: HomeSlipView[];
   today!: string;
   asOf!: string;
 

@@ -62,6 +62,26 @@ export function momentum(weeks: readonly WeekReading[]): Signal[] {
   });
 }
 
+export interface CoursePoint {
+  readonly periodEnd: string;
+  readonly value: number | null;
+}
+
+/**
+ * Week by week what the signals are read from: the eight weeks that end with the newest.
+ * A week nobody reported, or whose figure may not be told, is in it without a value, so that a line breaks there.
+ */
+export function signalCourses(weeks: readonly WeekReading[]): Readonly<Record<SignalKey, readonly CoursePoint[]>> {
+  const newest = weeks.at(-1)?.weekEnd;
+  const ends = newest === undefined ? [] : Array.from({ length: 2 * SPAN }, (_, at) => weekEndBefore(newest, 2 * SPAN - 1 - at));
+  const known = new Map(weeks.map((week) => [week.weekEnd, week]));
+  const course = ({ value }: Rule): CoursePoint[] => ends.map((periodEnd) => { const week = known.get(periodEnd); return { periodEnd, value: week ? value(week) : null }; });
+  return Object.fromEntries(RULES.map((rule) => [rule.key, course(rule)])) as Record<SignalKey, CoursePoint[]>;
+}
+
+const WEEK_MS = 7 * 86_400_000;
+const weekEndBefore = (end: string, weeks: number): string => new Date(Date.parse(`${end}T00:00:00Z`) - weeks * WEEK_MS).toISOString().slice(0, 10);
+
 /** Signals that fade now and did not fade at the reading before: what somebody should hear of. */
 export const turnedToFading = (before: readonly { readonly key: SignalKey; readonly reading: SignalReading }[], now: readonly Signal[]): Signal[] =>
   now.filter((signal) => signal.reading === 'fading' && before.find(({ key }) => key === signal.key)?.reading !== 'fading');

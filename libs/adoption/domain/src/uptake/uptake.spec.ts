@@ -2,7 +2,7 @@ import { communityState } from './community-health';
 import { showFigure } from './figure';
 import { funnel, takeUp } from './funnel';
 import { gapsOf, missingDays } from './gaps';
-import { momentum, turnedToFading, type Signal, type WeekReading } from './momentum';
+import { momentum, signalCourses, turnedToFading, type Signal, type WeekReading } from './momentum';
 import { followCohort, retention, sinceLaunch } from './retention';
 import { momentumFacts, qualityFacts, waveFacts } from './uptake-evidence';
 
@@ -44,6 +44,16 @@ describe('momentum', () => {
     ['one missing week on either side', weeks({}, {}).map((each, at) => (at === 1 || at === 6 ? week(at, { active: null, rhythm: null, response: null, units: null, unitsUsing: null }) : each)), { trend: 'steady', breadth: 'steady', rhythm: 'steady', response: 'steady' }],
   ])('%s', (_, given, expected) => {
     expect(readings(momentum(given))).toEqual(expected);
+  });
+
+  it('has a course of eight weeks, in which a week nobody reported is a gap and not a value', () => {
+    const ends = ['2026-01-25', '2026-02-01', '2026-02-15', '2026-02-22'];
+    const { trend, response } = signalCourses(ends.map((weekEnd, at) => ({ ...week(1), weekEnd, active: 0.3 + at / 100, response: at === 1 ? null : 0.4 })));
+    expect(trend.map(({ periodEnd, value }) => [periodEnd, value])).toEqual([
+      ['2026-01-04', null], ['2026-01-11', null], ['2026-01-18', null], ['2026-01-25', 0.3], ['2026-02-01', 0.31], ['2026-02-08', null], ['2026-02-15', 0.32], ['2026-02-22', 0.33],
+    ]);
+    expect(response.map(({ value }) => value)).toEqual([null, null, null, 0.4, null, null, 0.4, 0.4]);
+    expect(signalCourses([]).trend).toEqual([]);
   });
 
   it('says when a signal turns to fading, and says it once', () => {

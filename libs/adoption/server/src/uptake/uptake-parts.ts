@@ -1,5 +1,5 @@
 import { FIGURE_NAMES, type FunnelStepView, type HeatCellView, type HeatRowView, type ReachSideView, type SeriesView, type SignalView, type WaveUptakeView, type FigureKey } from '@realign/adoption/contract';
-import { followCohort, funnel, momentum, retention, roundPeople, sinceLaunch, takeUp, type CohortPoint, type StageCounts, type WeekReading } from '@realign/adoption/domain';
+import { followCohort, funnel, momentum, retention, roundPeople, signalCourses, sinceLaunch, takeUp, type CohortPoint, type StageCounts, type WeekReading } from '@realign/adoption/domain';
 import type { FigureRow, Period } from './figure.store';
 import { figureOf, peopleOf, shareOf } from './present-figures';
 
@@ -82,7 +82,14 @@ export function signalsOf(rows: readonly FigureRow[], breadth: readonly { readon
     const wide = breadth.find(({ periodEnd }) => periodEnd === row.periodEnd);
     return { weekEnd: row.periodEnd, active: shareOf(row, 'active'), rhythm: ratio(row, 'habitual', 'seen'), response: ratio(row, 'repliers', 'contributors'), units: wide?.units ?? null, unitsUsing: wide?.unitsUsing ?? null };
   });
-  return momentum(weeks).map((signal) => ({ ...signal, now: round(signal.now), before: round(signal.before) }));
+  const courses = signalCourses(weeks.map((week, at) => ({ ...week, rhythm: toldRatio(rows.slice(-8)[at], 'habitual', 'seen'), response: toldRatio(rows.slice(-8)[at], 'repliers', 'contributors') })));
+  return momentum(weeks).map((signal) => ({ ...signal, now: round(signal.now), before: round(signal.before), course: courses[signal.key].map(({ periodEnd, value }) => ({ periodEnd, value: round(value) })) }));
+}
+
+/** Of two shares that are told anyway, so that a single week tells nothing that its own figures do not. */
+function toldRatio(row: FigureRow | undefined, part: FigureKey, whole: FigureKey): number | null {
+  const [a, b] = [shareOf(row, part), shareOf(row, whole)];
+  return a === null || b === null || b === 0 ? null : Math.min(1, a / b);
 }
 
 /** Both sides or none: one alone would tell nothing, and the other could be worked out. */

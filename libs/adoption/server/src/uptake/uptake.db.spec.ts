@@ -113,6 +113,8 @@ describe('uptake', () => {
   it('reads momentum as four signals, and says once that one turned to fading', async () => {
     const { momentum } = await uptake();
     expect(momentum.find(({ key }) => key === 'trend')).toMatchObject({ reading: 'fading', now: 0.3 });
+    expect(momentum.map(({ course }) => course.length)).toEqual([8, 8, 8, 8]);
+    expect(momentum.find(({ key }) => key === 'trend')?.course.at(-1)).toEqual({ periodEnd: LAST, value: 0.3 });
     const events = () => world.count(`platform.outbox where name = 'adoption.momentum-fading'`);
     expect(momentum.find(({ key }) => key === 'rhythm')?.reading).toBe('cannot_tell');
     expect(await events()).toBe(1);

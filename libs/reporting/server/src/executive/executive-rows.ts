@@ -1,6 +1,6 @@
 import type { TenantSession } from '@realign/kernel';
 import type { Grade } from '@realign/reporting/domain';
-import type { ExecutiveBenefitView, ExecutiveChangeView, ExecutiveDecisionView, ExecutiveEffectView, ExecutiveLoadUnitView, ExecutivePurposeView, ExecutiveSaidSoView } from '@realign/reporting/contract';
+import type { ExecutiveBenefitView, ExecutiveChangeView, ExecutiveDecisionView, ExecutiveLoadUnitView, ExecutivePurposeView, ExecutiveSaidSoView } from '@realign/reporting/contract';
 
 const DECISIONS = `
   select a.checkpoint_id as "checkpointId", a.agenda_item_id as "agendaItemId", a.title, a.note, a.status, a.value, a.unit, a.target, a.as_of as "asOf", a.link, case when a.subject_type = 'key_result' then a.subject_id end as "keyResultId", p.advice
@@ -15,7 +15,7 @@ const CHANGES = `
   from reviews.plan_change_v where programme_id = $1 and checkpoint_seq >= $2 order by summary is null, decided_at desc, decision_id, position`;
 
 const EFFECTS = `
-  select effect_id as "effectId", title, sentence, grade from adoption.effect_v where programme_id = $1 and state = 'estimated' and measure = 'active_7d' and grade in ('A', 'B', 'C') order by grade, kind <> 'waves', abs(estimate) desc limit 4`;
+  select effect_id as "effectId", title, sentence, grade, estimate, low, high, q from adoption.effect_v where programme_id = $1 and state = 'estimated' and measure = 'active_7d' and grade in ('A', 'B', 'C') order by grade, kind <> 'waves', abs(estimate) desc limit 4`;
 
 const PURPOSE = `
   select statement_id as "statementId", current_number as number, coalesce(signed_number = current_number and (re_attest_by is null or re_attest_by >= current_date), false) as "isSigned", signer_name as "signerName", signed_on::text as "signedOn", re_attest_by::text as "reAttestBy"
@@ -50,13 +50,25 @@ export interface GradeRow {
 /** A decision with the key result its item is about, if it is about one. */
 export type WaitingRow = Omit<ExecutiveDecisionView, 'deadline' | 'costOfDelay'> & { readonly keyResultId: string | null };
 
+/** An estimate as it was worked out; `q` is its p corrected for everything asked about in the programme. */
+export interface EffectRow {
+  readonly effectId: string;
+  readonly title: string;
+  readonly sentence: string;
+  readonly grade: Grade;
+  readonly estimate: number;
+  readonly low: number;
+  readonly high: number;
+  readonly q: number | null;
+}
+
 export type BenefitRow = Omit<ExecutiveBenefitView, 'keyResultTitle' | 'value' | 'target' | 'unit'> & { readonly keyResultId: string | null };
 
 /** What the page shows of each context, each read with one statement. */
 export const readWaiting = (session: TenantSession, checkpointId: string): Promise<WaitingRow[]> => session.sql(DECISIONS, [checkpointId]);
 export const readGrades = (session: TenantSession, programmeId: string): Promise<GradeRow[]> => session.sql(GRADES, [programmeId]);
 export const readChanges = (session: TenantSession, programmeId: string, fromSeq: number): Promise<ExecutiveChangeView[]> => session.sql(CHANGES, [programmeId, fromSeq]);
-export const readEffects = (session: TenantSession, programmeId: string): Promise<ExecutiveEffectView[]> => session.sql(EFFECTS, [programmeId]);
+export const readEffects = (session: TenantSession, programmeId: string): Promise<EffectRow[]> => session.sql(EFFECTS, [programmeId]);
 export const readPurpose = (session: TenantSession, programmeId: string): Promise<ExecutivePurposeView | undefined> => session.one(PURPOSE, [programmeId]);
 export const readBenefits = (session: TenantSession, programmeId: string): Promise<BenefitRow[]> => session.sql(BENEFITS, [programmeId]);
 export const readSaidSo = (session: TenantSession, programmeId: string): Promise<ExecutiveSaidSoView[]> => session.sql(SAID_SO, [programmeId]);

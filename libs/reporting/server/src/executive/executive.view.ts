@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
+import { verdictOf } from '@realign/effects/domain';
 import { GoalReadings, type KeyResultReading } from '@realign/goals/contract';
 import { hasRole, isDay, type Day, type TenantSession } from '@realign/kernel';
-import { reportingPermissions, type ExecutiveBenefitView, type ExecutiveChangeView, type ExecutiveDecisionView, type ExecutiveGoalView, type ExecutiveView } from '@realign/reporting/contract';
+import { reportingPermissions, type ExecutiveBenefitView, type ExecutiveChangeView, type ExecutiveDecisionView, type ExecutiveEffectView, type ExecutiveGoalView, type ExecutiveView } from '@realign/reporting/contract';
 import { costOfDelay, goalGrade } from '@realign/reporting/domain';
 import { LoadStore } from '../load/load.store';
 import { openCheckpoint, readCheckpoints, toCycle, toNext, type CheckpointRow } from '../thread/review-rows';
 import { readHead } from '../thread/thread.view';
 import { executiveHeadline } from './executive-headline';
-import { readBenefits, type BenefitRow, readChanges, readEffects, readGrades, type GradeRow, readLoadUnits, readPurpose, readSaidSo, readWaiting } from './executive-rows';
+import { readBenefits, type BenefitRow, type EffectRow, readChanges, readEffects, readGrades, type GradeRow, readLoadUnits, readPurpose, readSaidSo, readWaiting } from './executive-rows';
 import { RagService } from './rag.service';
 
 const ON_TRACK = new Set(['on_track', 'achieved', 'holding']);
@@ -32,7 +33,7 @@ export class ExecutiveViews {
     const now = await session.one<{ asOf: string }>(`select to_char(now() at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "asOf"`);
     return {
       programmeId, programmeName: head.name, state: head.state, headline: headlineOf(head.today, open, decisions, goals, changes), rag: await this.rag.of(session, programmeId), purpose: (await readPurpose(session, programmeId)) ?? null,
-      decisions, goals, changes, effects: await readEffects(session, programmeId), benefits: (await readBenefits(session, programmeId)).map((row) => measured(row, goals)), saidSo: await readSaidSo(session, programmeId),
+      decisions, goals, changes, effects: (await readEffects(session, programmeId)).map(toEffect), benefits: (await readBenefits(session, programmeId)).map((row) => measured(row, goals)), saidSo: await readSaidSo(session, programmeId),
       load: { hoursLimit: (await this.load.policy(session)).hoursLimit, units: await readLoadUnits(session, programmeId) }, cycles: checkpoints.map(toCycle),
       nextCheckpoint: toNext(open, head.today), dataTo: goals.map(({ asOf }) => asOf).filter((asOf) => asOf !== null).sort().at(-1) ?? null, asOf: now?.asOf ?? '',
       can: { decide: hasRole(session.actor, 'owner', 'executive') && decisions.length > 0, override: hasRole(session.actor, ...reportingPermissions['reporting.rag.override']), freeze: hasRole(session.actor, ...reportingPermissions['reporting.snapshot.take']) },
@@ -45,6 +46,12 @@ function delayOf({ value, target }: Pick<ExecutiveDecisionView, 'value' | 'targe
   const targetOn = about?.targetOn ?? null;
   return costOfDelay({ value, target, targetOn: targetOn !== null && isDay(targetOn) ? targetOn : null, today });
 }
+
+/** Judged as on the card of the effect; more people are better. */
+const toEffect = ({ q, ...effect }: EffectRow): ExecutiveEffectView => ({
+  ...effect, verdict: q === null ? 'cannot_tell' : verdictOf({ ...effect, q }, 1), estimate: oneDigit(effect.estimate), low: oneDigit(effect.low), high: oneDigit(effect.high),
+});
+const oneDigit = (points: number): number => Math.round(points * 10) / 10;
 
 /** A benefit with the reading of the key result that measures it. */
 function measured({ keyResultId, ...benefit }: BenefitRow, goals: readonly ExecutiveGoalView[]): ExecutiveBenefitView {

@@ -1,5 +1,5 @@
 import { hasRole, type TenantSession } from '@realign/kernel';
-import type { HomeItemView } from '@realign/reporting/contract';
+import type { HomeBlackoutView, HomeItemView, HomeSlipView } from '@realign/reporting/contract';
 
 const MOST = 10;
 
@@ -67,3 +67,20 @@ const LED = `select p.org_unit_id from directory.person p where p.manager_id = $
 const ANSWERS_FOR = '($1::boolean or $2::uuid in (p.sponsor_person_id, p.change_lead_person_id, p.steward_person_id))';
 
 const isOwner = ({ actor }: TenantSession): boolean => hasRole(actor, 'owner');
+
+/** Blackout periods of the whole organisation, everywhere, from two weeks ago to five months ahead: as far as the lines of the programmes reach. */
+export const readBlackouts = (session: TenantSession): Promise<HomeBlackoutView[]> =>
+  session.sql(
+    `select name, starts_on::text as "startsOn", ends_on::text as "endsOn" from programmes.blackout_v
+     where programme_id is null and cardinality(countries) = 0 and cardinality(org_unit_ids) = 0 and ends_on > current_date - 15 and starts_on < current_date + 150 order by starts_on, blackout_id limit 6`,
+  );
+
+/** What was moved to a later day in the last seven days and stands there still, once for each thing, from where it stood before the first of its moves. */
+export const readSlips = (session: TenantSession, programmeIds: readonly string[]): Promise<HomeSlipView[]> =>
+  session.sql(
+    `select c.programme_id as "programmeId", p.name as "programmeName", c.title, c.starts_before::text as "startsBefore", c.starts_after::text as "startsAfter" from (
+       select programme_id, subject_type, subject_id, (array_agg(title order by changed_at desc))[1] as title, (array_agg(starts_before order by changed_at))[1] as starts_before, (array_agg(starts_after order by changed_at desc))[1] as starts_after, max(changed_at) as changed_at
+       from programmes.date_change_v where programme_id = any ($1) and changed_at > now() - interval '7 days' group by programme_id, subject_type, subject_id) c
+     join programmes.programme p on p.id = c.programme_id where c.starts_after > c.starts_before order by c.changed_at desc, c.title limit 5`,
+    [programmeIds],
+  );

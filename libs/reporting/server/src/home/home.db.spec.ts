@@ -2,7 +2,7 @@ import { Test, type TestingModule } from '@nestjs/testing';
 import type { Role, TenantSession } from '@realign/kernel';
 import { TenantDb } from '@realign/platform';
 import { testDatabase, type TestDatabase } from '@realign/test-support';
-import { readCollisions, readInbox, readReportsDue, readReportsToAnswer } from './home-people-items';
+import { readBlackouts, readCollisions, readInbox, readReportsDue, readReportsToAnswer, readSlips } from './home-people-items';
 
 describe('what of the organisation is on somebody’s home page', () => {
   let database: TestDatabase;
@@ -67,5 +67,29 @@ describe('what of the organisation is on somebody’s home page', () => {
     await told('News', 'fyi', 'null');
     const items = await as(lead, 'change_lead', (session) => readInbox(session, lead));
     expect(items.map(({ title, status, detail }) => [title, status, detail])).toEqual([['Late', 'off_track', 'Because you lead.'], ['Soon', 'at_risk', 'Because you lead.']]);
+  });
+
+  it('on the lines of the programmes: a freeze of the whole organisation that is near, and none of a country or of one programme', async () => {
+    const freeze = (name: string, from: string, to: string, countries = '{}', of: string | null = null) => rows(`insert into programmes.blackout_period (tenant_id, programme_id, name, starts_on, ends_on, countries) values ($1, $4, $2, current_date + ${from}, current_date + ${to}, $3)`, [tenantId, name, countries, of]);
+    await freeze('Year end', '20', '30');
+    await freeze('Long over', '-40', '-20');
+    await freeze('Golden Week', '20', '30', '{JP}');
+    await freeze('Of one programme', '20', '30', '{}', programme);
+    expect((await as(lead, 'change_lead', readBlackouts)).map(({ name }) => name)).toEqual(['Year end']);
+  });
+
+  it('what was moved to a later day this week, from where it stood at first; nothing that was moved back', async () => {
+    const move = (subject: string, title: string, from: string, to: string, ago: string) => rows(
+      `with logged as (insert into programmes.plan_change (tenant_id, programme_id, subject_type, subject_id, kind, title, summary, changed_by) values ($1, $2, 'wave', $3, 'changed', $4, '', 'Lena') returning id)
+       insert into programmes.date_change (tenant_id, programme_id, subject_type, subject_id, title, starts_before, ends_before, starts_after, ends_after, change_id, changed_by, changed_at)
+       select $1, $2, 'wave', $3, $4, $5, $5, $6, $6, logged.id, 'Lena', now() - $7::interval from logged`, [tenantId, programme, subject, title, from, to, ago]);
+    const [twice, back, old] = ['01990000-0000-7000-8000-000000000001', '01990000-0000-7000-8000-000000000002', '01990000-0000-7000-8000-000000000003'];
+    await move(twice, 'Wave 2', '2026-12-01', '2026-12-08', '3 days');
+    await move(twice, 'Wave 2', '2026-12-08', '2026-12-15', '1 day');
+    await move(back, 'Wave 3', '2026-12-01', '2026-12-08', '2 days');
+    await move(back, 'Wave 3', '2026-12-08', '2026-12-01', '1 day');
+    await move(old, 'Wave 4', '2026-12-01', '2026-12-08', '9 days');
+    const slips = await as(lead, 'change_lead', (session) => readSlips(session, [programme]));
+    expect(slips.map(({ title, startsBefore, startsAfter }) => [title, startsBefore, startsAfter])).toEqual([['Wave 2', '2026-12-01', '2026-12-15']]);
   });
 });

@@ -7,7 +7,7 @@ import { openCheckpoint, readCheckpoints, toCycle, toNext } from '../thread/revi
 import { readHead, ThreadViews } from '../thread/thread.view';
 import { readFirstSteps } from './first-steps';
 import { homeHeadline } from './home-headline';
-import { readCollisions, readInbox, readReportsDue, readReportsToAnswer } from './home-people-items';
+import { readBlackouts, readCollisions, readInbox, readReportsDue, readReportsToAnswer, readSlips } from './home-people-items';
 import { readLearning, readOverdueTraining, readReviews, readVacancies, readWaitingImports, readWaitingRoles } from './home-items';
 
 const MOST_THREADS = 3;
@@ -29,7 +29,8 @@ export class HomeViews {
     const threads = hasRole(session.actor, ...reportingPermissions['reporting.thread.read']) ? await this.lines(session) : [];
     const next = threads.flatMap(({ nextCheckpoint }) => (nextCheckpoint ? [day(nextCheckpoint.nominalLocal.slice(0, 10))] : [])).filter((on) => compareDays(on, today) >= 0).sort()[0];
     const urgent = items.filter(({ status, due }) => status === 'off_track' || (due !== null && due.slice(0, 10) <= today)).length;
-    return { headline: homeHeadline({ items: items.length, urgent, nextCheckpointOn: next ?? null, today }), items, threads, today, asOf: now?.asOf ?? '', firstSteps: await readFirstSteps(session) };
+    const [blackouts, slips] = threads.length > 0 ? [await readBlackouts(session), await readSlips(session, threads.map(({ programmeId }) => programmeId))] : [[], []];
+    return { headline: homeHeadline({ items: items.length, urgent, nextCheckpointOn: next ?? null, today }), items, threads, blackouts, slips, today, asOf: now?.asOf ?? '', firstSteps: await readFirstSteps(session) };
   }
 
   private async items(session: TenantSession): Promise<HomeItemView[]> {

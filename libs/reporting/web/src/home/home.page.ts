@@ -2,9 +2,13 @@ import { httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, ElementRef, computed, inject, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { HomeItemView, HomeView } from '@realign/api-client';
+import { Session } from '@realign/identity/web';
 import { RlEmpty, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlStatus, RlThreadLanes, dayWords, plural, proseWords, type ThreadLane } from '@realign/ui';
 import { FirstSteps } from './first-steps';
+import { HomeMomentum } from './home-momentum';
 import { checkpointDay } from '../thread-words';
+
+const SHORT_DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
 
 interface Group { readonly heading: string; readonly items: readonly HomeItemView[] }
 
@@ -12,18 +16,21 @@ interface Group { readonly heading: string; readonly items: readonly HomeItemVie
 @Component({
   selector: 'reporting-home',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [FirstSteps, RouterLink, RlEmpty, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlStatus, RlThreadLanes],
+  imports: [FirstSteps, HomeMomentum, RouterLink, RlEmpty, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlStatus, RlThreadLanes],
   host: { '(document:keydown)': 'key($event)' },
   templateUrl: './home.page.html',
 })
 export class HomePage {
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
+  private readonly session = inject(Session);
+  protected readonly mayReadAdoption = computed(() => this.session.allows('adoption.reading.read'));
   protected readonly home = httpResource<HomeView>(() => '/api/home');
   protected readonly view = computed(() => (this.home.hasValue() ? this.home.value() : undefined));
   protected readonly say = computed(() => { const view = this.view(); return !view ? '' : view.firstSteps && view.items.length === 0 ? 'Begin with these steps. Each ticks itself.' : view.headline; });
   protected readonly selected = signal(0);
   protected readonly dayWords = dayWords;
   protected readonly checkpointDay = checkpointDay;
+  protected readonly shortDay = (on: string): string => SHORT_DAY.format(new Date(`${on}T00:00:00Z`));
   protected readonly prose = proseWords;
   protected readonly plural = plural;
 
@@ -39,6 +46,8 @@ export class HomePage {
     id: programmeId, name: programmeName, link: `/programmes/${programmeId}`, status: state,
     events: events.map(({ on, title, kind }) => ({ on, label: title, checkpoint: kind === 'checkpoint' })),
   })));
+
+  protected readonly blackouts = computed(() => (this.view()?.blackouts ?? []).map(({ name, startsOn, endsOn }) => ({ label: name, from: startsOn, to: endsOn })));
 
   protected key(event: KeyboardEvent): void {
     const target = event.target;

@@ -1,10 +1,10 @@
 import { httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { SignalView, StaleItemView, StalenessView, UptakeView } from '@realign/api-client';
-import { RlProblem, RlSection, RlStatus } from '@realign/ui';
+import type { SignalView, StaleItemView, StalenessView } from '@realign/api-client';
+import { RlProblem, RlSection, RlSpark, RlStatus } from '@realign/ui';
+import { drawSignal } from '../signal-words';
 
-const SIGNALS: Readonly<Record<SignalView['reading'], readonly [kind: string, word: string]>> = { growing: ['on_track', 'Growing'], steady: ['planned', 'Steady'], fading: ['at_risk', 'Fading'], cannot_tell: ['no_data', 'Cannot tell'] };
 const AGES: Readonly<Record<StaleItemView['state'], readonly [kind: string, word: string]>> = { ageing: ['waiting', 'Ageing'], stale: ['stale', 'Stale'], escalated: ['off_track', 'Long stale'] };
 const MOST = 5;
 
@@ -12,11 +12,14 @@ const MOST = 5;
 @Component({
   selector: 'reporting-overview-side',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterLink, RlProblem, RlSection, RlStatus],
+  imports: [RouterLink, RlProblem, RlSection, RlSpark, RlStatus],
   template: `
     @if (signals().length) {
       <rl-section class="gap" heading="Momentum" note="four signals, no score"><a class="lnk" [routerLink]="'/programmes/' + programmeId() + '/adoption'">Adoption</a></rl-section>
-      <ul class="led slip">@for (signal of signals(); track signal.key) { <li><span class="wrap"><b>{{ signal.name }}</b>&ngsp;<span class="sub wrap">{{ signal.note }}</span></span><rl-status [kind]="look(signal)[0]" [word]="look(signal)[1]" /></li> }</ul>
+      <ul class="led mom">@for (signal of drawn(); track signal.key) {
+        <li><b>{{ signal.name }}</b><span class="sub">{{ signal.note }}</span><rl-status [kind]="signal.kind" [word]="signal.word" />
+          @if (signal.isDrawn) { <rl-spark [values]="signal.values" [width]="72" [label]="signal.spoken" /> } @else { <span></span> }</li>
+      }</ul>
     }
     <rl-section class="gap" heading="Grows old" [note]="freshWords()" />
     @if (staleness.error()) { <rl-problem [error]="staleness.error()" retryable (retry)="staleness.reload()" /> }
@@ -30,13 +33,12 @@ const MOST = 5;
 })
 export class OverviewSide {
   readonly programmeId = input.required<string>();
-  private readonly uptake = httpResource<UptakeView>(() => `/api/programmes/${this.programmeId()}/adoption/uptake`);
+  readonly signals = input.required<readonly SignalView[]>();
   protected readonly staleness = httpResource<StalenessView>(() => `/api/programmes/${this.programmeId()}/staleness`);
-  protected readonly signals = computed(() => (this.uptake.hasValue() ? this.uptake.value().momentum : []));
+  protected readonly drawn = computed(() => this.signals().map(drawSignal));
   protected readonly items = computed(() => (this.staleness.hasValue() ? this.staleness.value().items : []));
   protected readonly old = computed(() => (this.staleness.hasValue() ? this.staleness.value().old : 0));
   protected readonly freshWords = computed(() => (this.staleness.hasValue() ? `${this.staleness.value().fresh} fresh` : ''));
   protected readonly most = MOST;
-  protected readonly look = ({ reading }: SignalView): readonly [kind: string, word: string] => SIGNALS[reading];
   protected readonly age = ({ state }: StaleItemView): readonly [kind: string, word: string] => AGES[state];
 }

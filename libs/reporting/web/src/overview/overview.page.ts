@@ -1,17 +1,18 @@
 import { httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { GoalsOverviewView, PlanOverviewView, ProgrammeReviewsView, ProgrammeThreadView, SelfCheckView } from '@realign/api-client';
+import type { GoalsOverviewView, PlanOverviewView, ProgrammeReviewsView, ProgrammeThreadView, SelfCheckView, UptakeView } from '@realign/api-client';
 import { RlEmpty, RlProblem, RlSection, RlSkeleton, RlStatus, RlThread, countWords, dateWords, plural, proseWords, shareWords } from '@realign/ui';
 import { eventsOf, hubOf, pastOf, stationsOf } from '../thread-words';
 import { GoalLines } from './goal-lines';
 import { OverviewSide } from './overview-side';
+import { WavesTable } from './waves-table';
 
 /** The first tab: the line that loops with what happens next, then goals, waves, and what decisions have changed. */
 @Component({
   selector: 'reporting-overview',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterLink, GoalLines, OverviewSide, RlEmpty, RlProblem, RlSection, RlSkeleton, RlStatus, RlThread],
+  imports: [RouterLink, GoalLines, OverviewSide, RlEmpty, RlProblem, RlSection, RlSkeleton, RlStatus, RlThread, WavesTable],
   templateUrl: './overview.page.html',
 })
 export class OverviewPage {
@@ -20,6 +21,7 @@ export class OverviewPage {
   protected readonly thread = httpResource<ProgrammeThreadView>(() => `/api/programmes/${this.programmeId()}/thread`);
   protected readonly goals = httpResource<GoalsOverviewView>(() => `/api/programmes/${this.programmeId()}/goals/overview`);
   protected readonly plan = httpResource<PlanOverviewView>(() => `/api/programmes/${this.programmeId()}/plan/overview`);
+  private readonly uptake = httpResource<UptakeView>(() => `/api/programmes/${this.programmeId()}/adoption/uptake`);
   protected readonly reviews = httpResource<ProgrammeReviewsView>(() => `/api/programmes/${this.programmeId()}/reviews`);
 
   protected readonly turn = computed(() => {
@@ -27,6 +29,7 @@ export class OverviewPage {
     const thread = this.thread.value();
     return { stations: stationsOf(thread), hub: hubOf(thread.nextCheckpoint), past: pastOf(thread), next: eventsOf(thread) };
   });
+  protected readonly uptakeView = computed(() => (this.uptake.hasValue() ? this.uptake.value() : undefined));
   protected readonly planView = computed(() => (this.plan.hasValue() ? this.plan.value() : undefined));
   protected readonly decisions = computed(() => (this.reviews.hasValue() ? this.reviews.value().decisions.slice(0, 4) : []));
   protected readonly words = { countWords, dateWords, plural, proseWords };
