@@ -6,9 +6,20 @@
  * OpenAPI spec version: 1
  */
 import type { ExecutiveEffectViewGrade } from './executiveEffectViewGrade';
+import type { ExecutiveEffectViewVerdict } from './executiveEffectViewVerdict';
 
 export interface ExecutiveEffectView {
   grade: ExecutiveEffectViewGrade;
+  verdict?: ExecutiveEffectViewVerdict;
+  /**
+     * Percentage points on those it was offered, with its 95 % interval, one digit; null in snapshots from before it was shown.
+     * @nullable
+     */
+  estimate?: number | null;
+  /** @nullable */
+  low?: number | null;
+  /** @nullable */
+  high?: number | null;
   effectId: string;
   title: string;
   sentence: string;

@@ -6,7 +6,9 @@
  * OpenAPI spec version: 1
  */
 import type { FirstStepsView } from './firstStepsView';
+import type { HomeBlackoutView } from './homeBlackoutView';
 import type { HomeItemView } from './homeItemView';
+import type { HomeSlipView } from './homeSlipView';
 import type { HomeThreadView } from './homeThreadView';
 
 export interface HomeView {
@@ -18,6 +20,10 @@ export interface HomeView {
   items: HomeItemView[];
   /** Up to three programmes, the next checkpoint first. */
   threads: HomeThreadView[];
+  /** Those around today, as far as the threads reach. */
+  blackouts: HomeBlackoutView[];
+  /** Of those programmes, the newest first; at most five. */
+  slips: HomeSlipView[];
   today: string;
   asOf: string;
 }

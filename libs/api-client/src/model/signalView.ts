@@ -5,6 +5,7 @@
  * Errors are problem+json (RFC 9457) with JSON pointers. Changing requests carry If-Match where they change something seen before, and X-XSRF-TOKEN with a session.
  * OpenAPI spec version: 1
  */
+import type { SeriesPointView } from './seriesPointView';
 import type { SignalViewKey } from './signalViewKey';
 import type { SignalViewReading } from './signalViewReading';
 
@@ -18,4 +19,6 @@ export interface SignalView {
   name: string;
   rule: string;
   note: string;
+  /** The eight weeks it is read from, oldest first; a gap has no value. */
+  course: SeriesPointView[];
 }

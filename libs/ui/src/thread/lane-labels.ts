@@ -97,9 +97,10 @@ const sameDay = (marks: readonly LaneMark[]): Cluster[] =>
     return last?.marks[0]?.x === mark.x ? [...found.slice(0, -1), { marks: [...last.marks, mark] }] : [...found, { marks: [mark] }];
   }, []);
 
+/** The two neighbours that together reach over the fewest days, so that a dense stretch falls into labels of like size. */
 function joinNearest(clusters: readonly Cluster[]): Cluster[] {
-  const between = clusters.slice(1).map(({ marks }, at) => (marks[0]?.x ?? 0) - (clusters[at]?.marks.at(-1)?.x ?? 0));
-  const at = between.indexOf(Math.min(...between));
+  const reach = clusters.slice(1).map(({ marks }, at) => (marks.at(-1)?.x ?? 0) - (clusters[at]?.marks[0]?.x ?? 0));
+  const at = reach.indexOf(Math.min(...reach));
   return [...clusters.slice(0, at), { marks: [...(clusters[at]?.marks ?? []), ...(clusters[at + 1]?.marks ?? [])] }, ...clusters.slice(at + 2)];
 }
 

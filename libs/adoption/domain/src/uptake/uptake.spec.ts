@@ -48,7 +48,7 @@ describe('momentum', () => {
 
   it('has a course of eight weeks, in which a week nobody reported is a gap and not a value', () => {
     const ends = ['2026-01-25', '2026-02-01', '2026-02-15', '2026-02-22'];
-    const { trend, response } = signalCourses(ends.map((weekEnd, at) => ({ ...week(1), weekEnd, active: 0.3 + at / 100, response: at === 1 ? null : 0.4 })));
+    const { trend, response } = signalCourses(ends.map((weekEnd, at) => ({ ...week(1), weekEnd, active: (30 + at) / 100, response: at === 1 ? null : 0.4 })));
     expect(trend.map(({ periodEnd, value }) => [periodEnd, value])).toEqual([
       ['2026-01-04', null], ['2026-01-11', null], ['2026-01-18', null], ['2026-01-25', 0.3], ['2026-02-01', 0.31], ['2026-02-08', null], ['2026-02-15', 0.32], ['2026-02-22', 0.33],
     ]);
