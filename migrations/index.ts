@@ -90,6 +90,8 @@ import { OneLockForTheTree1764600200002 } from './1764600200002-one-lock-for-the
 import { ActivityHours1764600300003 } from './1764600300003-activity-hours';
 import { SealedSigningKey1764600300002 } from './1764600300002-sealed-signing-key';
 import { RareAssignments1764600900001 } from './1764600900001-rare-assignments';
+import { CompletionCorrections1764700100001 } from './1764700100001-completion-corrections';
+import { UndoByIndex1764700100002 } from './1764700100002-undo-by-index';
 
 /** Every migration in order. A landed one is never edited; each context adds its own file and one line. */
 export const migrations = [
@@ -185,6 +187,8 @@ export const migrations = [
   NearestGoals1764600200001,
   OneLockForTheTree1764600200002,
   RareAssignments1764600900001,
+  CompletionCorrections1764700100001,
+  UndoByIndex1764700100002,
 ];
 
 export { prepareQueue } from './queue';

@@ -53,7 +53,7 @@ export const PATH_IDS: Readonly<Record<string, Kind>> = {
   '/api/programmes/{id}/training/funnel': 'programme', '/api/training/assignments/{id}/open': 'trainingAssignment', '/api/training/assignments/{id}/accept': 'trainingAssignment', '/api/training/assignments/{id}/complete': 'trainingAssignment', '/api/training/assignments/{id}/decline': 'trainingAssignment',
   '/api/training/assignments/{id}/snooze': 'trainingAssignment', '/api/training/assignments/{id}/start': 'trainingAssignment', '/api/training/assignments/{id}/waive': 'trainingAssignment', '/api/training/modules/{id}': 'module',
   '/api/training/plans/{id}': 'trainingPlan', '/api/training/xapi-sources/{id}': 'xapiSource',
-  '/api/training/completion-files/{id}': 'completionFile', '/api/training/completion-files/{id}/preview': 'completionFile', '/api/training/completion-files/{id}/apply': 'completionFile', '/api/training/completion-files/{id}/undo': 'completionFile', '/api/training/completion-files/{id}/errors.csv': 'completionFile',
+  '/api/training/completion-files/{id}': 'completionFile', '/api/training/completion-files/{id}/preview': 'completionFile', '/api/training/completion-files/{id}/row': 'completionFile', '/api/training/completion-files/{id}/corrections': 'completionFile', '/api/training/completion-files/{id}/apply': 'completionFile', '/api/training/completion-files/{id}/undo': 'completionFile', '/api/training/completion-files/{id}/errors.csv': 'completionFile',
   '/api/training/trainers/{id}': 'trainer', '/api/training/trainers/{id}/absences': 'trainer', '/api/training/trainer-absences/{id}': 'trainerAbsence', '/api/training/sessions/{id}': 'trainingSession', '/api/training/sessions/{id}/cancel': 'trainingSession',
   '/api/training/sessions/{id}/close': 'trainingSession', '/api/training/sessions/{id}/registrations': 'trainingSession', '/api/training/sessions/{id}/attendance': 'trainingSession', '/api/training/sessions/{id}/walk-ins': 'trainingSession',
   '/api/training/sessions/{id}/held-mails': 'trainingSession', '/api/my/sessions/{id}/book': 'trainingSession', '/api/my/sessions/{id}/give-up': 'trainingSession', '/api/my/sessions/{id}/invitation.ics': 'trainingSession', '/api/waves/{id}': 'wave',
@@ -273,6 +273,7 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => Record<string, unknow
   'POST /api/training/sessions/{id}/attendance': ({ person }) => ({ personIds: [person], as: 'attended' }),
   'POST /api/training/sessions/{id}/walk-ins': ({ person }) => ({ personId: person }),
   'PATCH /api/training/completion-files/{id}': () => ({ dayOrder: 'dmy' }),
+  'POST /api/training/completion-files/{id}/corrections': () => ({ rows: [{ line: 2, leaveOut: true }] }),
   'POST /api/training/learner-aliases': ({ person }) => ({ keyType: 'name', key: 'Somebody', personId: person }),
   'POST /api/training/course-aliases': ({ module }) => ({ key: 'Some course', moduleId: module }),
   'POST /api/training/trainers': ({ person, module }) => ({ personId: person, hoursPerWeek: 8, timeZone: 'UTC', languages: ['en'], moduleIds: [module] }),
@@ -283,7 +284,7 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => Record<string, unknow
 };
 
 /** What a list cannot be read without. */
-export const LIST_QUERIES: Readonly<Record<string, string>> = { '/api/template-preview': 'templateKey=erp-go-live', '/api/training/reconcile/people': 'kind=assign', '/api/people/imports/{id}/row': 'line=2' };
+export const LIST_QUERIES: Readonly<Record<string, string>> = { '/api/template-preview': 'templateKey=erp-go-live', '/api/training/reconcile/people': 'kind=assign', '/api/people/imports/{id}/row': 'line=2', '/api/training/completion-files/{id}/row': 'line=2' };
 
 /** Where a page of theirs ends in the lists that have one page only in the matrix: the sort values of a row. Every other list names its own `next`. */
 export const PAGE_ENDS: Readonly<Record<string, (ids: Readonly<Record<Kind, string>>) => readonly string[]>> = {

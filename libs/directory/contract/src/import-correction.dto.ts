@@ -39,6 +39,11 @@ export class CorrectedRow {
   @IsOptional()
   @IsBoolean()
   leaveOut?: boolean;
+
+  /** Of all lines with the employee number of this one, it is the only one that is read; the others are left out, however many they are. */
+  @IsOptional()
+  @IsBoolean()
+  onlyOne?: boolean;
 }
 
 export class CorrectImport {
@@ -115,6 +120,12 @@ export class ImportRowView {
   isLeftOut!: boolean;
   problems!: string[];
   values!: ImportRowValueView[];
+  /** The first 20. */
   twins!: ImportTwinView[];
+  /** Lines with the same key beyond these. */
+  moreTwins!: number;
+  /** The first 20. */
   managers!: ManagerCandidateView[];
+  /** There are others of that name. */
+  hasMoreManagers!: boolean;
 }

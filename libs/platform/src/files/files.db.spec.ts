@@ -50,4 +50,20 @@ describe('a stored file', () => {
     }
     expect((await read(id)).equals(bytes)).toBe(true);
   });
+
+  it('sent twenty times at once is used one after the other, so that nobody waits in the database with a connection; one that fails holds nobody up', async () => {
+    const bytes = randomBytes(1_000);
+    let [now, most] = [0, 0];
+    const use = async (n: number): Promise<number> => {
+      most = Math.max(most, (now += 1));
+      await new Promise((done) => setTimeout(done, 5));
+      now -= 1;
+      if (n === 3) throw new Error('refused');
+      return n;
+    };
+    const ends = await Promise.allSettled(Array.from({ length: 20 }, (_, n) => app.get(Files).receive(systemActor(tenantId), sent(bytes), () => use(n))));
+    expect([most, ends.filter(({ status }) => status === 'fulfilled').length]).toEqual([1, 19]);
+    const others = await Promise.all(Array.from({ length: 5 }, (_, n) => app.get(Files).receive(systemActor(tenantId), sent(randomBytes(1_000)), () => use(n + 10))));
+    expect([others, most > 1]).toEqual([[10, 11, 12, 13, 14], true]);
+  });
 });

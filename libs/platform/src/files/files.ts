@@ -36,11 +36,16 @@ export const UPLOAD_LIMIT = 200 * 1024 * 1024;
 /** Uploaded files, kept in the database in pieces of 1 MB, so that every worker reaches them and a tenant's wall stands around them too. */
 @Injectable()
 export class Files {
+  /** What is being used of each content just now, by tenant and hash. */
+  private readonly turns = new Map<string, Promise<unknown>>();
+
   constructor(private readonly db: TenantDb) {}
 
   /**
    * Stores a stream piece by piece, in short transactions: memory stays at two pieces however large the file is, one that is stored and
    * one that arrives. Then `use` has the one transaction that counts: it takes the request's Idempotency-Key, which stands for this file.
+   * Those who send the same content at once use it one after the other: they would wait for each other in the database, each with a
+   * connection that others need.
    * @throws 413 when it is larger than the limit, and whatever `use` throws; what had arrived is removed
    */
   async receive<T>(actor: Actor, upload: Upload, use: (file: StoredFile) => Promise<T>, limit = UPLOAD_LIMIT): Promise<T> {
@@ -49,7 +54,7 @@ export class Files {
       const { bytes, sha256, seen } = await this.storeChunks(actor, id, upload, limit);
       await this.db.aside(actor, (session) => session.sql(`update platform.file set state = 'complete', bytes = $2, sha256 = $3, seen = $4 where id = $1`, [id, bytes, sha256, JSON.stringify(seen)]));
       noteContent(sha256);
-      return await use({ id, name: upload.name, mediaType: upload.mediaType, bytes, sha256 });
+      return await this.inTurn(`${actor.tenantId}:${sha256}`, () => use({ id, name: upload.name, mediaType: upload.mediaType, bytes, sha256 }));
     } catch (error) {
       await this.db.aside(actor, (session) => this.remove(session, id));
       throw error;
@@ -76,6 +81,17 @@ export class Files {
 
   async remove(session: TenantSession, id: string): Promise<void> {
     await session.sql('delete from platform.file where id = $1', [id]);
+  }
+
+  private async inTurn<T>(key: string, work: () => Promise<T>): Promise<T> {
+    const mine = (this.turns.get(key) ?? Promise.resolve()).then(work);
+    const over = mine.catch(() => undefined);
+    this.turns.set(key, over);
+    try {
+      return await mine;
+    } finally {
+      if (this.turns.get(key) === over) this.turns.delete(key);
+    }
   }
 
   private async begin(actor: Actor, { name, mediaType }: Upload): Promise<string> {

@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsString, IsUUID, Length, ValidateNested } from 'class-validator';
+import { ImportCorrectionView, ImportRowValueView } from '@realign/directory/contract';
 
 export const COMPLETION_FILE_FORMATS = ['canonical', 'moodle_progress', 'moodle_completion', 'mapped'] as const;
 export const COMPLETION_FILE_STATES = ['reading', 'previewed', 'applying', 'applied', 'undoing', 'refused', 'cancelled', 'undone'] as const;
@@ -136,6 +137,8 @@ export class CompletionFileView {
   samples!: CompletionFileSamples[];
   /** The first of what could not be taken. */
   problems!: CompletionFileProblem[];
+  /** The first 50 of what somebody mended on the screen. */
+  corrections!: ImportCorrectionView[];
   madeBy!: string;
   createdAt!: string;
   version!: number;
@@ -143,6 +146,16 @@ export class CompletionFileView {
 
 export class CompletionFileListView {
   items!: CompletionFileView[];
+}
+
+/** One line of the file, to be mended. A field is the number of its column, the first being 0. */
+export class CompletionFileRowView {
+  line!: number;
+  /** Who it is about, as the line says it. */
+  name!: string;
+  isLeftOut!: boolean;
+  problems!: string[];
+  values!: ImportRowValueView[];
 }
 
 /** One of the first rows as it stands in the file, and what is wrong with it. */

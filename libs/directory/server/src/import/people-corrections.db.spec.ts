@@ -35,7 +35,7 @@ describe('rows of a people file mended on the screen', () => {
   it('say what is wrong, which lines are mistaken for each other, and who a manager of that name could be', async () => {
     expect(await get()).toMatchObject({ state: 'checked', counts: { rows: 8, rejected: 3, unmatched: 1 }, can: { correct: true } });
     expect((await row(5)).values.filter(({ isDoubtful }) => isDoubtful)).toEqual([{ field: 'hiredOn', label: 'Start date', was: '31/02/2020', value: '31/02/2020', isDoubtful: true }]);
-    expect((await row(7)).twins).toEqual([{ line: 6, name: 'Kim Twin', place: 'Adviser in Leeds' }, { line: 7, name: 'Kim Twin', place: 'Adviser in Porto' }]);
+    expect(await row(7)).toMatchObject({ twins: [{ line: 6, name: 'Kim Twin', place: 'Adviser in Leeds' }, { line: 7, name: 'Kim Twin', place: 'Adviser in Porto' }], moreTwins: 0, hasMoreManagers: false });
     expect((await row(8)).managers).toEqual([{ field: 'managerNumber', value: '0002', name: 'Sam Smith', place: 'Head of Cards', line: 3 }, { field: 'managerNumber', value: '0003', name: 'Sam Smith', place: 'Head of Loans', line: 4 }]);
   });
 
@@ -73,5 +73,17 @@ describe('rows of a people file mended on the screen', () => {
     const ofLou = await world.sql<{ field: string; correctedBy: string | null; line: number }>(ORIGINS, [people[2]?.id, ORIGIN_FIELDS]);
     expect(ofLou.find(({ field }) => field === 'manager_id')).toMatchObject({ correctedBy: 'The owner', line: 8 });
     await expect(row(5)).rejects.toThrow('before the file is imported');
+  });
+
+  it('of one number may be more than are listed: one is kept, and all others are left out', async () => {
+    const twins = Array.from({ length: 30 }, (_, n) => `0050,Kim Many,Adviser ${n},2020-01-01,Sam Many`).join('\n');
+    const bosses = Array.from({ length: 25 }, (_, n) => `1${n + 100},Sam Many,Head ${n},2010-01-01,`).join('\n');
+    ({ id } = await world.dryRun(`Employee ID,Full Name,Title,Hire Date,Manager\n${twins}\n${bosses}\n`));
+    const first = await row(2);
+    expect([first.twins.length, first.moreTwins, first.managers.length, first.hasMoreManagers]).toEqual([20, 10, 20, true]);
+    const seen = await correct({ line: 28, onlyOne: true, values: [{ field: 'managerNumber', value: '1124' }] });
+    expect(seen).toMatchObject({ counts: { rows: 26, rejected: 0, unmatched: 0 } });
+    expect((await row(27)).isLeftOut).toBe(true);
+    expect((await row(28)).isLeftOut).toBe(false);
   });
 });

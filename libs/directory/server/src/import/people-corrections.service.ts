@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { refuse, type Actor, type TenantSession } from '@realign/kernel';
-import { Audit, Files, invalid, notFound, readRecords, refused, TenantDb, type FileRecord, type SurveyedFile } from '@realign/platform';
+import { Audit, Files, invalid, LEFT_OUT, notFound, readRecords, recordsOfLines, refused, TenantDb, type FileRecord, type LineCorrection, type SurveyedFile, type WrittenCorrection } from '@realign/platform';
 import type { CorrectedRow, CorrectImport, ImportRowView, ManagerCandidateView, PeopleImportView } from '@realign/directory/contract';
 import { PEOPLE_FIELDS, type PeopleField, type PeopleRow } from '@realign/directory/domain';
-import { ImportCorrectionsStore, type WrittenCorrection } from './import-corrections.store';
+import { ImportCorrectionsStore } from './import-corrections.store';
 import { labelOf } from './people-fields';
-import { LEFT_OUT, personReader, type LineCorrection, type ReadPerson } from './people-file';
+import { personReader, type ReadPerson } from './people-file';
 import { PeopleImportService } from './people-import.service';
 import { PeopleImportStore, type PeopleImport } from './people-import.store';
 import type { PeopleMapping } from './people-mapping';
@@ -20,7 +20,7 @@ const MANAGER_FIELDS: readonly PeopleField[] = ['managerNumber', 'managerEmail',
 /** Who has this name in the directory. */
 const NAMED = `
   select p.employee_number as number, p.email, p.display_name as name, concat_ws(', ', p.job_title, u.name) as place from directory.person p left join directory.org_unit u on u.id = p.org_unit_id
-  where p.state = 'active' and p.name_key = lower($1) order by p.employee_number limit ${MOST_OFFERED}`;
+  where p.state = 'active' and p.name_key = lower($1) order by p.employee_number limit ${MOST_OFFERED + 1}`;
 
 /** Mends lines of a people file on the screen, between its dry run and its import. The file stays as it came; each value says who wrote it. */
 @Injectable()
@@ -46,35 +46,37 @@ export class PeopleCorrectionsService {
     const found = await this.line(actor, wanted, known, line);
     if (!found) throw notFound('line');
     const { row } = found.read;
-    const { twins, namesakes } = await this.alike(actor, wanted, known, row);
+    const { twins, namesakes, all } = await this.alike(actor, wanted, known, row);
+    const managers = await this.managers(actor, row, namesakes);
     return {
       line, name: row.displayName ?? '', isLeftOut: known.get(line)?.isLeftOut ?? false, problems: findings.map(({ detail }) => detail),
       values: valuesOf(wanted.mapping, found, known.get(line), new Set(findings.map(({ column }) => column))),
       twins: twins.map((one) => ({ line: one.line, name: one.read.row.displayName ?? '', place: placeOf(one.read) })),
-      managers: await this.managers(actor, row, namesakes),
+      moreTwins: all.twins - twins.length,
+      managers: managers.slice(0, MOST_OFFERED), hasMoreManagers: managers.length > MOST_OFFERED || all.namesakes > namesakes.length,
     };
   }
 
   /** Writes what is said of some lines, and runs the dry run anew with it. */
   async correct(actor: Actor, id: string, { rows }: CorrectImport): Promise<PeopleImportView> {
-    const wanted = await this.db.read(actor, (session) => this.waiting(session, id));
+    const { wanted, known } = await this.db.read(actor, async (session) => ({ wanted: await this.waiting(session, id), known: await this.corrections.of(session, id) }));
     const lines = new Map(rows.map((row) => [row.line, row]));
     if (lines.size < rows.length) throw invalid([{ pointer: '/rows', code: 'line.twice', detail: 'Say all there is to say of a line at once.' }]);
-    const written = await this.written(actor, wanted, lines);
+    const others = await this.twinsOf(actor, wanted, known, lines);
+    const written = [...(await this.written(actor, wanted, lines)), ...others.map((line) => ({ line, field: LEFT_OUT, value: null, was: null }))];
     return this.db.transaction(actor, async (session) => {
       const locked = await this.imports.lock(session, id);
       if (locked?.state !== 'checked' || locked.attempt !== wanted.attempt) throw refused(refuse('not-checked', 'This import has gone on meanwhile. Look at it again.'));
-      await this.corrections.replace(session, id, [...lines.keys()], written);
+      await this.corrections.replace(session, id, [...lines.keys(), ...others], written);
       await this.service.nextStep(session, locked, { step: 'dry_run', mode: 'all_or_nothing', confirmedLeaving: null });
-      await this.audit.record(session, { action: 'people-import.corrected', subject: `people-import:${id}`, after: { lines: [...lines.keys()] } });
+      await this.audit.record(session, { action: 'people-import.corrected', subject: `people-import:${id}`, after: { lines: [...lines.keys()], leftOut: others.length } });
       return this.imports.view(session, id);
     });
   }
 
   /** @throws 422 for a line the file does not have, or a field nobody knows */
   private async written(actor: Actor, wanted: Waiting, lines: ReadonlyMap<number, CorrectedRow>): Promise<WrittenCorrection[]> {
-    const records = new Map<number, FileRecord>();
-    for await (const batch of this.records(actor, wanted)) for (const record of batch) if (lines.has(record.line)) records.set(record.line, record);
+    const records = await recordsOfLines(this.records(actor, wanted), lines);
     return [...lines.values()].flatMap((row, at): WrittenCorrection[] => {
       const record = records.get(row.line);
       if (!record) throw invalid([{ pointer: `/rows/${at}/line`, code: 'line', detail: `The file has no line ${row.line} with a person.` }]);
@@ -84,6 +86,20 @@ export class PeopleCorrectionsService {
         return { line: row.line, field, value: value.replaceAll('\0', ''), was: cellOf(wanted.mapping, record, field as PeopleField) };
       });
     });
+  }
+
+  /** All other lines with the number of a line that is to be the only one of it. */
+  private async twinsOf(actor: Actor, wanted: Waiting, known: ReadonlyMap<number, LineCorrection<PeopleField>>, lines: ReadonlyMap<number, CorrectedRow>): Promise<number[]> {
+    const kept = new Set([...lines.values()].filter(({ onlyOne, leaveOut }) => onlyOne === true && leaveOut !== true).map(({ line }) => line));
+    if (kept.size === 0) return [];
+    const read = personReader(wanted.mapping, known);
+    const numberOf = (record: FileRecord): string | null => read(record).row.employeeNumber;
+    const numbers = new Set([...(await recordsOfLines(this.records(actor, wanted), kept)).values()].map(numberOf).filter((number) => number !== null));
+    const others: number[] = [];
+    for await (const batch of this.records(actor, wanted)) {
+      for (const record of batch) if (!lines.has(record.line) && numbers.has(numberOf(record) ?? '')) others.push(record.line);
+    }
+    return others;
   }
 
   private async waiting(session: TenantSession, id: string): Promise<Waiting> {
@@ -98,7 +114,7 @@ export class PeopleCorrectionsService {
   }
 
   /** The line as it is read with what was corrected in it; what comes after it is not read. */
-  private async line(actor: Actor, wanted: Waiting, known: ReadonlyMap<number, LineCorrection>, line: number): Promise<Read | undefined> {
+  private async line(actor: Actor, wanted: Waiting, known: ReadonlyMap<number, LineCorrection<PeopleField>>, line: number): Promise<Read | undefined> {
     for await (const batch of this.records(actor, wanted)) {
       const record = batch.find((one) => one.line === line);
       if (record) return { line, record, read: personReader(wanted.mapping, known)(record) };
@@ -106,20 +122,21 @@ export class PeopleCorrectionsService {
     return undefined;
   }
 
-  /** The first lines of the same number, and the first people of the name that stands as manager. */
-  private async alike(actor: Actor, wanted: Waiting, known: ReadonlyMap<number, LineCorrection>, { employeeNumber, managerName }: PeopleRow): Promise<{ twins: Read[]; namesakes: Read[] }> {
+  /** The first lines of the same number, and the first people of the name that stands as manager, and how many of each there are. */
+  private async alike(actor: Actor, wanted: Waiting, known: ReadonlyMap<number, LineCorrection<PeopleField>>, { employeeNumber, managerName }: PeopleRow): Promise<Alike> {
     const [twins, namesakes]: [Read[], Read[]] = [[], []];
+    const all = { twins: 0, namesakes: 0 };
     const name = managerName?.toLowerCase() ?? null;
-    if (employeeNumber === null && name === null) return { twins, namesakes };
+    if (employeeNumber === null && name === null) return { twins, namesakes, all };
     const reader = personReader(wanted.mapping, known);
     for await (const batch of this.records(actor, wanted)) {
       for (const record of batch) {
         const one: Read = { line: record.line, record, read: reader(record) };
-        if (employeeNumber !== null && one.read.row.employeeNumber === employeeNumber && twins.length < MOST_OFFERED) twins.push(one);
-        if (name !== null && one.read.row.displayName?.toLowerCase() === name && namesakes.length < MOST_OFFERED) namesakes.push(one);
+        if (employeeNumber !== null && one.read.row.employeeNumber === employeeNumber && (all.twins += 1) <= MOST_OFFERED) twins.push(one);
+        if (name !== null && one.read.row.displayName?.toLowerCase() === name && (all.namesakes += 1) <= MOST_OFFERED) namesakes.push(one);
       }
     }
-    return { twins, namesakes };
+    return { twins, namesakes, all };
   }
 
   /** By the name the line gives: people of the file, then people who are here and not in it. */
@@ -131,8 +148,15 @@ export class PeopleCorrectionsService {
     return [
       ...namesakes.flatMap(({ line, read }) => candidate(read.row.employeeNumber, read.row.email, read.row.displayName ?? '', placeOf(read), line)),
       ...here.filter(({ number }) => !numbers.has(number)).flatMap((one) => candidate(one.number, one.email, one.name, one.place, null)),
-    ].slice(0, MOST_OFFERED);
+    ];
   }
+}
+
+/** The first lines that are like one, and how many there are. */
+interface Alike {
+  readonly twins: Read[];
+  readonly namesakes: Read[];
+  readonly all: { readonly twins: number; readonly namesakes: number };
 }
 
 interface Read {
@@ -154,7 +178,7 @@ const cellOf = ({ columns }: PeopleMapping, { cells }: FileRecord, field: People
 };
 
 /** Each field the file has a column for, and each that was corrected without one. */
-function valuesOf(mapping: PeopleMapping, { record }: Read, said: LineCorrection | undefined, blamed: ReadonlySet<string | null>): ImportRowView['values'] {
+function valuesOf(mapping: PeopleMapping, { record }: Read, said: LineCorrection<PeopleField> | undefined, blamed: ReadonlySet<string | null>): ImportRowView['values'] {
   const mapped = mapping.columns.flatMap(({ field }) => (field === null ? [] : [field]));
   const added = PEOPLE_FIELDS.filter((field) => said?.values[field] !== undefined && !mapped.includes(field));
   const heading = (field: PeopleField): string | null => mapping.columns.find((column) => column.field === field)?.heading ?? null;

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { copyLine, recordsForCopy, type FileRecord, type OpenFile, type SurveyedFile } from '@realign/platform';
+import { copyLine, recordsForCopy, type FileRecord, type LineCorrection, type OpenFile, type SurveyedFile } from '@realign/platform';
 import { isContingent, readPeopleRow, saysClosed, saysLeft, type PeopleField, type PeopleRow, type PeopleRules, type RowFinding } from '@realign/directory/domain';
 import type { PeopleMapping } from './people-mapping';
 
@@ -15,16 +15,7 @@ export interface ReadPerson {
 
 const NOTHING: readonly FileFinding[] = [];
 
-/** In place of a field: the whole line is left out. */
-export const LEFT_OUT = '*';
-
-/** What somebody said of a line on the screen. */
-export interface LineCorrection {
-  readonly isLeftOut: boolean;
-  readonly values: Readonly<Partial<Record<PeopleField, string>>>;
-}
-
-const AS_THEY_STAND: ReadonlyMap<number, LineCorrection> = new Map();
+const AS_THEY_STAND: ReadonlyMap<number, LineCorrection<PeopleField>> = new Map();
 
 /** Reads the records of one file by its mapping, with what was corrected in them. */
 export function personReader(mapping: PeopleMapping, corrections = AS_THEY_STAND): (record: FileRecord) => ReadPerson {

@@ -7,10 +7,10 @@ import { recognisePeople } from './people-mapping';
 import { PeopleImportStore, type PeopleImport } from './people-import.store';
 import { findWhatCameAfter } from './undo-people';
 
-/** Ended without effect: the same file may be tried again. */
 /** Who may import may see what imports do: names and numbers of people. */
 const SEE_IMPORTS: readonly Role[] = ['owner', 'change_lead'];
 
+/** Ended without effect: the same file may be tried again. */
 const MAY_REPEAT = new Set(['failed', 'cancelled', 'rejected', 'needs_confirmation']);
 
 type Known = PeopleImport & { readonly isLatest: boolean; readonly generations: number };

@@ -2,17 +2,17 @@ import { HttpClient, httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { CorrectedRow, ImportErrorView, ImportRowView, PeopleImportView } from '@realign/api-client';
-import { Dialogs, RlIcon, RlImportNumbers, RlNote, RlPageHeader, RlProblem, RlRun, RlSection, RlSkeleton, RlStatus, RlThreadSteps, asText, countWords, inMegabytes, numberOrNull, plural, problemOf, shareWords, type AskedValues } from '@realign/ui';
+import { Dialogs, RlIcon, RlImportCorrections, RlImportNumbers, RlNote, RlPageHeader, RlProblem, RlRun, RlSection, RlSkeleton, RlStatus, RlThreadSteps, countWords, fixBody, fixFields, inMegabytes, lineTitle, numberOrNull, plural, problemOf, shareWords, type AskedValues } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
 import { ImportMappingComponent } from './import-mapping.component';
 import { importLook, numbersOf, samplesOf, stepsOf } from './import-words';
-import { fixBody, fixFields, managerBody, managerField, mendOf, mendWord, rowTitle, twinBody, twinField } from './mend-row';
+import { managerBody, managerFields, mendOf, mendWord, twinBody, twinFields } from './mend-row';
 
 /** One import on its way: mapping, dry run, the word to apply it, what came of it, and its undo. */
 @Component({
   selector: 'directory-import',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterLink, ImportMappingComponent, RlIcon, RlImportNumbers, RlNote, RlPageHeader, RlProblem, RlRun, RlSection, RlSkeleton, RlStatus, RlThreadSteps],
+  imports: [RouterLink, ImportMappingComponent, RlIcon, RlImportCorrections, RlImportNumbers, RlNote, RlPageHeader, RlProblem, RlRun, RlSection, RlSkeleton, RlStatus, RlThreadSteps],
   templateUrl: './import.page.html',
 })
 export class ImportPage {
@@ -84,8 +84,8 @@ export class ImportPage {
       return this.trouble.set(problemOf(problem).detail);
     }
     const kind = mendOf(error);
-    if (kind === 'choose-twin' && row.twins.length > 1) return this.ask(view, row, 'Keep this one', [twinField(row)], (values) => twinBody(row, asText(values, 'keep')));
-    if (kind === 'choose-manager' && row.managers.length > 0) return this.ask(view, row, 'Take this one', [managerField(row)], (values) => [managerBody(row, asText(values, 'manager'))]);
+    if (kind === 'choose-twin' && row.twins.length > 1) return this.ask(view, row, 'Keep this one', twinFields(row), twinBody);
+    if (kind === 'choose-manager' && row.managers.length > 0) return this.ask(view, row, 'Take this one', managerFields(row), (values) => [managerBody(row, values)]);
     const fields = fixFields(row);
     await this.ask(view, row, 'Mend the line', fields, (values) => [fixBody(row, fields, values)]);
   }
@@ -96,7 +96,7 @@ export class ImportPage {
 
   private async ask(view: PeopleImportView, row: ImportRowView, action: string, fields: Parameters<Dialogs['form']>[0]['fields'], body: (values: AskedValues) => CorrectedRow[]): Promise<void> {
     const saved = await this.dialogs.form({
-      title: rowTitle(row), text: row.problems.join(' '), fields, action, keep: 'Leave it',
+      title: lineTitle(row), text: row.problems.join(' '), fields, action, keep: 'Leave it',
       save: (values) => firstValueFrom(this.http.post(`/api/people/imports/${view.id}/corrections`, { rows: body(values) })),
     });
     if (saved) this.settled();

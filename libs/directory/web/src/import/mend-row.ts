@@ -1,5 +1,5 @@
 import type { CorrectedRow, ImportErrorView, ImportRowView } from '@realign/api-client';
-import { asText, type AskedField, type AskedValues } from '@realign/ui';
+import { asText, numberOrNull, type AskedField, type AskedValues } from '@realign/ui';
 
 /** How a row that is not taken, or not wholly, is mended. */
 export type MendKind = 'choose-twin' | 'choose-manager' | 'fix';
@@ -11,40 +11,40 @@ export const mendWord = (kind: MendKind): string => (kind === 'fix' ? 'Fix here'
 
 const NOBODY = 'nobody';
 
-/** Fields that say what to mend: those something is said against, else all of them. */
-export function fixFields({ values }: ImportRowView): AskedField[] {
-  const doubtful = values.filter(({ isDoubtful }) => isDoubtful);
-  return (doubtful.length > 0 ? doubtful : values).map(({ field, label, value, was }) => ({ name: field, label, value, maxLength: 500, ...(was !== null && was !== value && { hint: `The file says “${was}”.` }) }));
-}
-
-/** The row with the values that were shown, and those that were corrected before. */
-export const fixBody = (row: ImportRowView, asked: readonly AskedField[], values: AskedValues): CorrectedRow => ({
-  line: row.line,
-  values: row.values.flatMap(({ field, was, value }) => {
-    const isAsked = asked.some(({ name }) => name === field);
-    const said = isAsked ? asText(values, field) : value;
-    return said !== (was ?? '') || (isAsked && asked.length === row.values.length) ? [{ field, value: said }] : [];
-  }),
-});
-
 const placeWords = (name: string, ...more: (string | null)[]): string => [name || 'no name', ...more.filter((one) => one !== null && one !== '')].join(', ');
 
-export const twinField = ({ twins, line }: ImportRowView): AskedField => ({
-  name: 'keep', label: 'Which one is kept', kind: 'choice', required: true, value: String(line), choices: twins.map((twin) => ({ value: String(twin.line), label: `Line ${twin.line}: ${placeWords(twin.name, twin.place)}` })),
-});
+const OTHER = 'other';
 
-/** All lines of the number but the one that is kept are left out. */
-export const twinBody = ({ twins }: ImportRowView, keep: string): CorrectedRow[] => twins.map(({ line }) => (String(line) === keep ? { line } : { line, leaveOut: true }));
+/** Which of the lines with one number is kept; one that is not listed is said by its line. */
+export const twinFields = ({ twins, moreTwins, line }: ImportRowView): AskedField[] => [
+  {
+    name: 'keep', label: 'Which one is kept', kind: 'choice', required: true, value: String(line),
+    choices: [...twins.map((twin) => ({ value: String(twin.line), label: `Line ${twin.line}: ${placeWords(twin.name, twin.place)}` })), ...(moreTwins > 0 ? [{ value: OTHER, label: `One of the ${moreTwins} others` }] : [])],
+  },
+  ...(moreTwins > 0 ? [{ name: 'other', label: 'Its line, if it is one of the others', kind: 'number' as const, min: 1 }] : []),
+];
 
-export const managerField = ({ managers }: ImportRowView): AskedField => ({
-  name: 'manager', label: 'Who it is', kind: 'choice', required: true,
-  choices: [...managers.map(({ field, value, name, place, line }, at) => ({ value: String(at), label: placeWords(name, value, place, line === null ? 'here already' : `line ${line}`, field === 'managerEmail' ? 'by address' : null) })), { value: NOBODY, label: 'None of them: no manager' }],
-});
-
-export const managerBody = ({ line, managers, values }: ImportRowView, chosen: string): CorrectedRow => {
-  const known = values.filter(({ field, was, value }) => value !== (was ?? '') && !field.startsWith('manager')).map(({ field, value }) => ({ field, value }));
-  const one = chosen === NOBODY ? undefined : managers[Number(chosen)];
-  return { line, values: [...known, ...(one ? [{ field: one.field, value: one.value }] : [{ field: 'managerName', value: '' }])] };
+/** All lines of the number but the one that is kept are left out. A line that was not said is refused by the server. */
+export const twinBody = (values: AskedValues): CorrectedRow[] => {
+  const keep = asText(values, 'keep');
+  return [{ line: keep === OTHER ? (numberOrNull(values, 'other') ?? 0) : Number(keep), onlyOne: true }];
 };
 
-export const rowTitle = ({ line, name }: ImportRowView): string => `Line ${line}${name ? `: ${name}` : ''}`;
+/** Who of one name is the manager; somebody who is not listed is said by their number. */
+export const managerFields = ({ managers, hasMoreManagers }: ImportRowView): AskedField[] => [
+  {
+    name: 'manager', label: 'Who it is', kind: 'choice', required: true,
+    choices: [
+      ...managers.map(({ field, value, name, place, line }, at) => ({ value: String(at), label: placeWords(name, value, place, line === null ? 'here already' : `line ${line}`, field === 'managerEmail' ? 'by address' : null) })),
+      ...(hasMoreManagers ? [{ value: OTHER, label: 'Somebody else of that name' }] : []), { value: NOBODY, label: 'None of them: no manager' },
+    ],
+  },
+  ...(hasMoreManagers ? [{ name: 'number', label: 'Their employee number, if it is somebody else', maxLength: 100 }] : []),
+];
+
+export const managerBody = ({ line, managers, values }: ImportRowView, said: AskedValues): CorrectedRow => {
+  const chosen = asText(said, 'manager');
+  const known = values.filter(({ field, was, value }) => value !== (was ?? '') && !field.startsWith('manager')).map(({ field, value }) => ({ field, value }));
+  const one = chosen === OTHER ? { field: 'managerNumber', value: asText(said, 'number') } : chosen === NOBODY ? undefined : managers[Number(chosen)];
+  return { line, values: [...known, ...(one ? [{ field: one.field, value: one.value }] : [{ field: 'managerName', value: '' }])] };
+};

@@ -126,14 +126,20 @@ interface Activity {
   readonly date: number;
 }
 
-/** Moodle writes two columns for each activity: its state, and the day. Before them stand the columns that say who. */
-function moodleReader(format: 'moodle_progress' | 'moodle_completion', headings: readonly string[], rules: ReadingRules): RowReader {
+/** The columns of Moodle's reports: those before `begins` say who (-1: there are no others), each activity has its state and its day, `complete` is the course itself (-1 for none). */
+export function moodleColumns(format: CompletionFormat, headings: readonly string[]): { readonly begins: number; readonly activities: readonly Activity[]; readonly complete: number } {
   const keys = headings.map(key);
   const isIdentity = (name: string): boolean => NUMBER.includes(name) || EMAIL.includes(name) || OTHER.includes(name);
   const begins = keys.findIndex((name, at) => at > 0 && !isIdentity(name));
   const complete = keys.lastIndexOf(COMPLETE);
   const activities: Activity[] = [];
   for (let at = begins; at >= 0 && at + 1 < headings.length + (format === 'moodle_progress' ? 0 : 1) && at !== complete; at += 2) activities.push({ name: (headings[at] ?? '').trim(), state: at, date: at + 1 });
+  return { begins, activities, complete };
+}
+
+function moodleReader(format: 'moodle_progress' | 'moodle_completion', headings: readonly string[], rules: ReadingRules): RowReader {
+  const keys = headings.map(key);
+  const { begins, activities, complete } = moodleColumns(format, headings);
   const at = (names: readonly string[]): number => keys.findIndex((name, column) => column < (begins < 0 ? keys.length : begins) && names.includes(name));
   const [number, email, name] = [at(NUMBER), at(EMAIL), format === 'moodle_progress' ? 0 : at(['name'])];
   return (cells) => {

@@ -2,14 +2,19 @@ import { Body, Controller, Get, Header, HttpCode, Param, Patch, Post, Query, Str
 import { ApiBody, ApiConsumes, ApiOkResponse, ApiProduces } from '@nestjs/swagger';
 import type { Actor } from '@realign/kernel';
 import { CurrentActor, IfMatch, Requires, UploadedStream, UuidParam, type Upload } from '@realign/platform';
-import { CompletionFileListView, CompletionFilePreview, CompletionFileView, NameCourse, NamedView, NameLearner, SettleCompletionFile, StartCompletionFileQuery, UnmatchedLearningView } from '@realign/training/contract';
+import { CorrectImport, ImportRowQuery } from '@realign/directory/contract';
+import { CompletionFileListView, CompletionFilePreview, CompletionFileRowView, CompletionFileView, NameCourse, NamedView, NameLearner, SettleCompletionFile, StartCompletionFileQuery, UnmatchedLearningView } from '@realign/training/contract';
+import { CompletionFileCorrections } from './completion-file.corrections';
 import { CompletionFileService } from './completion-file.service';
 
 const TEMPLATE = 'person_key,person_key_type,course_code,course_title,status,progress_percent,score_percent,passed,started_at,completed_at,expires_at,source,source_record_id\r\n';
 
 @Controller('api/training')
 export class CompletionFileController {
-  constructor(private readonly files: CompletionFileService) {}
+  constructor(
+    private readonly files: CompletionFileService,
+    private readonly corrections: CompletionFileCorrections,
+  ) {}
 
   @Get('completion-files')
   @Requires('training.completion.record')
@@ -60,6 +65,21 @@ export class CompletionFileController {
   @Requires('training.completion.record')
   preview(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string): Promise<CompletionFilePreview> {
     return this.files.preview(actor, id);
+  }
+
+  /** One line of the file, to be mended. */
+  @Get('completion-files/:id/row')
+  @Requires('training.completion.record')
+  row(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string, @Query() { line }: ImportRowQuery): Promise<CompletionFileRowView> {
+    return this.corrections.row(actor, id, line);
+  }
+
+  /** What is said of some lines; the dry run then goes over the file anew. */
+  @Post('completion-files/:id/corrections')
+  @HttpCode(202)
+  @Requires('training.completion.record')
+  correct(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string, @Body() input: CorrectImport): Promise<CompletionFileView> {
+    return this.corrections.correct(actor, id, input);
   }
 
   @Post('completion-files/:id/undo')

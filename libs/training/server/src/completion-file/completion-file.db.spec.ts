@@ -2,11 +2,13 @@ import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { addDays } from '@realign/kernel';
 import { TenantDb } from '@realign/platform';
+import type { CorrectedRow } from '@realign/directory/contract';
 import { ReadCompletionFile, UndoCompletionFile, type CompletionFileView } from '@realign/training/contract';
 import { aPlan, aUnit, giveToUnit, type Rolled } from '../testing/seeds';
 import { TrainingWorld } from '../testing/training-world';
 import { LearningRecords } from '../learning-record/learning-records';
 import { ReadCompletionFileProcessor } from './completion-file.reading';
+import { CompletionFileCorrections } from './completion-file.corrections';
 import { CompletionFileService } from './completion-file.service';
 import { UndoCompletionFileProcessor } from './undo-completion-file.processor';
 
@@ -133,6 +135,33 @@ describe('a file of completions as a run', () => {
     expect(await world.sql(`select distinct completed_on::text as day from training.training_assignment where state = 'completed'`)).toEqual([{ day: '2026-11-11' }]);
     await undo(second);
     expect([await completions(), await world.count('training.learning_record'), await assigned()]).toEqual([0, 0, 3]);
+  });
+
+  it('has lines mended or left out on the screen, and a dry run of the whole file says what comes of it; the file stays as it came', async () => {
+    const [first = '', second = ''] = await emails();
+    const id = await send(`Email,Course,Status,Completed On\n${first},C1,Completed,31/02/2026\n,C1,Completed,13/11/2026\n${second},C1,Completed\n`);
+    await read();
+    const corrections = world.get(CompletionFileCorrections);
+    const correct = async (...rows: CorrectedRow[]): Promise<CompletionFileView> => {
+      await corrections.correct(trainer(), id, { rows });
+      await read();
+      return look(id);
+    };
+    expect((await look(id)).counts).toMatchObject({ rows: 3, rejected: 3, completions: 0 });
+    expect(await corrections.row(trainer(), id, 2)).toMatchObject({ line: 2, name: '', isLeftOut: false, problems: ['This is no day.'], values: [{ isDoubtful: false }, { isDoubtful: false }, { isDoubtful: false }, { field: '3', label: 'Completed On', was: '31/02/2026', value: '31/02/2026', isDoubtful: true }] });
+    expect((await corrections.row(trainer(), id, 3)).values.filter(({ isDoubtful }) => isDoubtful).map(({ label }) => label)).toEqual(['Email']);
+    const seen = await correct({ line: 2, values: [{ field: '3', value: '28/02/2026' }] }, { line: 3, leaveOut: true }, { line: 4, values: [{ field: '3', value: '14/11/2026' }] });
+    expect(seen).toMatchObject({ state: 'previewed', counts: { rows: 2, rejected: 0, completions: 2 }, problems: [] });
+    expect(seen.corrections).toMatchObject([{ line: 2, label: 'Completed On', was: '31/02/2026', value: '28/02/2026', madeBy: 'The trainer' }, { line: 3, label: null, value: null }, { line: 4, label: 'Completed On', was: '', value: '14/11/2026' }]);
+    expect((await service().preview(trainer(), id)).rows.map(({ line, cells, problems }) => [line, cells[3], problems])).toEqual([[2, '28/02/2026', []], [4, '14/11/2026', []]]);
+    expect((await correct({ line: 3 })).counts).toMatchObject({ rows: 3, rejected: 1 });
+    for (const [row, why] of [[{ line: 99, leaveOut: true }, 'no line 99'], [{ line: 2, values: [{ field: '7', value: 'x' }] }, 'no column 7'], [{ line: 2, onlyOne: true }, 'not mistaken']] as const) await expect(correct(row as CorrectedRow)).rejects.toThrow(why);
+    await service().apply(trainer(), id);
+    await read();
+    expect((await world.sql(`select completed_on::text as day from training.completion where source = 'import' order by 1`)).map(({ day }) => day)).toEqual(['2026-02-28', '2026-11-14']);
+    await expect(corrections.row(trainer(), id, 2)).rejects.toThrow('before the file is applied');
+    await undo(id);
+    expect([await completions(), await assigned()]).toEqual([0, 3]);
   });
 
   it('refuses each row of a day that cannot be, and its error file holds all of them, be they thousands', async () => {

@@ -3,9 +3,10 @@ import { Injectable } from '@nestjs/common';
 import { refuse, systemActor, type Actor, type TenantSession } from '@realign/kernel';
 import { Audit, errorsCsv, FileRefused, Files, notFound, Outbox, refused, Runs, stale, TenantDb, type ErrorCsvRow, type Upload } from '@realign/platform';
 import { ReadCompletionFile, UndoCompletionFile, type CompletionFileListView, type CompletionFilePreview, type CompletionFileView, type NameCourse, type NamedView, type NameLearner, type SettleCompletionFile, type UnmatchedLearningView } from '@realign/training/contract';
+import { mendedCells } from '@realign/training/domain';
 import { LearningRecords } from '../learning-record/learning-records';
 import { CompletionFilePlans, readerOf } from './completion-file.plan';
-import { CompletionFileStore, type FileSettings, type StoredImport } from './completion-file.store';
+import { COMPLETION_CORRECTIONS, CompletionFileStore, type FileSettings, type StoredImport } from './completion-file.store';
 
 const PREVIEW_ROWS = 50;
 const PROBLEMS_AT_ONCE = 1_000;
@@ -76,14 +77,16 @@ export class CompletionFileService {
     });
   }
 
-  /** The first 50 rows as they stand, with what is wrong in each. @throws 409 for a file that cannot be opened */
+  /** The first 50 rows as they are read, mended ones with what was mended, with what is wrong in each. @throws 409 for a file that cannot be opened */
   async preview(actor: Actor, id: string): Promise<CompletionFilePreview> {
-    const one = await this.db.read(actor, (session) => this.store.find(session, id));
+    const { one, corrections } = await this.db.read(actor, async (session) => ({ one: await this.store.find(session, id), corrections: await COMPLETION_CORRECTIONS.of(session, id) }));
     if (!one) throw notFound('file');
     try {
       const plan = await this.plans.of(actor, one);
       const read = readerOf(plan, one.fileName);
-      const rows = plan.sample.slice(0, PREVIEW_ROWS).map(({ line, cells }) => ({ line, cells: [...cells], problems: read(cells).problems.map(({ column, reason }) => `${column}: ${reason}`) }));
+      const kept = plan.sample.filter(({ line }) => corrections.get(line)?.isLeftOut !== true).slice(0, PREVIEW_ROWS);
+      const mended = kept.map(({ line, cells }) => ({ line, cells: mendedCells(cells, corrections.get(line)?.values ?? {}) }));
+      const rows = mended.map(({ line, cells }) => ({ line, cells, problems: read(cells).problems.map(({ column, reason }) => `${column}: ${reason}`) }));
       return { columns: (plan.settings.columns ?? []).map((column) => ({ ...column })), rows };
     } catch (error) {
       throw error instanceof FileRefused ? refused(error.refusal) : error;
@@ -128,12 +131,13 @@ export class CompletionFileService {
     }
   }
 
-  private changing(actor: Actor, id: string, what: string, work: (session: TenantSession, one: StoredImport) => Promise<void>): Promise<CompletionFileView> {
+  /** Does `work` on the locked file and notes it in the audit as `completion-file.<what>`. */
+  changing(actor: Actor, id: string, what: string, work: (session: TenantSession, one: StoredImport) => Promise<void>, after?: Readonly<Record<string, unknown>>): Promise<CompletionFileView> {
     return this.db.transaction(actor, async (session) => {
       const one = await this.store.lock(session, id);
       if (!one) throw notFound('file');
       await work(session, one);
-      await this.audit.record(session, { action: `completion-file.${what}`, subject: `completion-file:${id}` });
+      await this.audit.record(session, { action: `completion-file.${what}`, subject: `completion-file:${id}`, ...(after && { after }) });
       return this.view(session, id);
     });
   }
@@ -144,7 +148,8 @@ export class CompletionFileService {
     return view;
   }
 
-  private async ask(session: TenantSession, { id, fileName }: { id: string; fileName: string }, mode: 'preview' | 'apply'): Promise<void> {
+  /** Asks for the file to be read, in a run of its own. */
+  async ask(session: TenantSession, { id, fileName }: { id: string; fileName: string }, mode: 'preview' | 'apply'): Promise<void> {
     const runId = await this.openRun(session, id, { kind: 'training.completion-file', title: mode === 'preview' ? `Completions from ${fileName}, dry run` : `Completions from ${fileName}` });
     await this.outbox.put(session, ReadCompletionFile, { tenantId: session.tenantId, importId: id, runId, mode, askedBy: session.actor.displayName }, { dedupeKey: `completion-file:${runId}` });
   }

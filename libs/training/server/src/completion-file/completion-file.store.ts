@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { DayOrder, DecimalMark, TenantSession } from '@realign/kernel';
+import { KeptCorrections, LEFT_OUT } from '@realign/platform';
+import type { ImportCorrectionView } from '@realign/directory/contract';
 import type { CompletionFileCounts, CompletionFileSamples, CompletionFileView, UnmatchedCourseView, UnmatchedLearnerView } from '@realign/training/contract';
-import type { CompletionField, CompletionFormat } from '@realign/training/domain';
+import { columnName, recogniseCompletionFile, type CompletionField, type CompletionFormat, type FileShape } from '@realign/training/domain';
 import * as undoing from './undo-completion-file.sql';
 
 export interface FileSettings {
@@ -21,6 +23,9 @@ export interface StoredImport {
   readonly settings: FileSettings;
   readonly version: number;
 }
+
+/** What was mended of files of completions; a field is the number of a column, the first being 0. */
+export const COMPLETION_CORRECTIONS = new KeptCorrections('training.learning_import_correction');
 
 const WORK = 'id, file_id as "fileId", file_name as "fileName", source, state, run_id as "runId", settings, version';
 
@@ -56,12 +61,12 @@ const SAMPLES = `
 
 @Injectable()
 export class CompletionFileStore {
-  list(session: TenantSession): Promise<CompletionFileView[]> {
-    return session.sql<CompletionFileView>(`${VIEW} order by i.created_at desc, i.id limit 50`);
+  async list(session: TenantSession): Promise<CompletionFileView[]> {
+    return withCorrections(session, await session.sql<BareView>(`${VIEW} order by i.created_at desc, i.id limit 50`));
   }
 
-  view(session: TenantSession, id: string): Promise<CompletionFileView | undefined> {
-    return session.one<CompletionFileView>(`${VIEW} where i.id = $1`, [id]);
+  async view(session: TenantSession, id: string): Promise<CompletionFileView | undefined> {
+    return (await withCorrections(session, await session.sql<BareView>(`${VIEW} where i.id = $1`, [id])))[0];
   }
 
   find(session: TenantSession, id: string): Promise<StoredImport | undefined> {
@@ -155,4 +160,16 @@ export class CompletionFileStore {
        where module_id is null and not exists (select 1 from training.course_alias c where c.key = lower(course_key)) group by lower(course_key) order by 3 desc, 1 limit 100`,
     );
   }
+}
+
+type BareView = Omit<CompletionFileView, 'corrections'>;
+
+async function withCorrections(session: TenantSession, files: readonly BareView[]): Promise<CompletionFileView[]> {
+  const shown = await COMPLETION_CORRECTIONS.shown(session, files.map(({ id }) => id));
+  return files.map((file) => {
+    const headings = file.columns.map(({ heading }) => heading);
+    const shape: FileShape = { format: recogniseCompletionFile(headings), headings, fields: [] };
+    const corrections = (shown.get(file.id) ?? []).map(({ field, ...row }): ImportCorrectionView => ({ ...row, label: field === LEFT_OUT ? null : columnName(shape, Number(field)) }));
+    return { ...file, corrections };
+  });
 }

@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
 import { Files, readRecords } from '@realign/platform';
 import type { CompletionFileCounts } from '@realign/training/contract';
-import type { SaidInFile } from '@realign/training/domain';
+import { mendedCells, type SaidInFile } from '@realign/training/domain';
 import type { SaidOfLearning } from '../learning-record/learning-record.store';
 import { LearningRecords } from '../learning-record/learning-records';
 import { readerOf, type CompletionPlan } from './completion-file.plan';
-import { CompletionFileStore, type RowProblem, type StoredImport } from './completion-file.store';
+import { COMPLETION_CORRECTIONS, CompletionFileStore, type RowProblem, type StoredImport } from './completion-file.store';
 
 /** Records written at once. */
 const AT_ONCE = 5_000;
@@ -39,7 +39,9 @@ export class CompletionFileTaking {
   /** `recordedBy` is named by each completion. */
   async take(session: TenantSession, one: StoredImport, plan: CompletionPlan, recordedBy: string, listener: TakingListener): Promise<Taken> {
     const read = readerOf(plan, one.fileName);
+    const corrections = await COMPLETION_CORRECTIONS.of(session, one.id);
     const counts = { ...NOTHING };
+    let seen = 0;
     let problems: RowProblem[] = [];
     let waiting: SaidOfLearning[] = [];
     const flush = async (): Promise<void> => {
@@ -49,15 +51,18 @@ export class CompletionFileTaking {
     };
     for await (const batch of readRecords(() => this.files.stream(session.actor, one.fileId), plan.survey)) {
       for (const { cells, line } of batch) {
-        const row = read(cells);
+        const said = corrections.get(line);
+        seen += 1;
+        if (said?.isLeftOut) continue;
+        const row = read(said ? mendedCells(cells, said.values) : cells);
         counts.rows += 1;
         counts.records += row.said.length;
         counts.problems += row.problems.length;
         counts.rejected += row.said.length === 0 && row.problems.length > 0 ? 1 : 0;
         problems.push(...row.problems.map((problem) => ({ line, ...problem })));
-        waiting.push(...row.said.map((said) => saidBy(one, line, said)));
+        waiting.push(...row.said.map((each) => saidBy(one, line, each)));
       }
-      listener.rows(counts.rows);
+      listener.rows(seen);
       if (problems.length >= PROBLEMS_AT_ONCE) problems = await listener.problems(problems).then(() => []);
       if (waiting.length >= AT_ONCE) await flush();
     }

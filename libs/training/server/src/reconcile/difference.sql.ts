@@ -70,8 +70,22 @@ const MOVED = `
     from held h full join enrolled e on e.person_id = h.person_id and e.plan_id = h.plan_id left join scope s on s.plan_id = h.plan_id
     where e.person_id is null or h.person_id is null or e.revision <> s.revision or e.go_live_on is distinct from s.go_live_on or e.role_assignment_id is distinct from h.role_assignment_id)`;
 
-/** How many enrolments of one range of people differ; nothing differs when a run is repeated, and then nothing else is read. */
-export const COUNT_MOVED = `with ${MOVED} select count(*)::integer as moved from moved`;
+/** What differs of each range of people, found once and handed on from the statement that counts it to the one that applies it. */
+export const KEEP_MOVED = `
+  create temp table reconcile_moved (person_id uuid not null, plan_id uuid not null, role_assignment_id uuid, move text not null, since date, old_revision integer, old_go_live_on date, go_live_on date, revision integer, before jsonb) on commit drop`;
+
+/** Keeps what differs of one range of people, and counts it; nothing differs when a run is repeated, and then nothing else is read. */
+export const FIND_MOVED = `
+  with ${MOVED},
+  kept as (
+    insert into pg_temp.reconcile_moved (person_id, plan_id, role_assignment_id, move, since, old_revision, old_go_live_on, go_live_on, revision, before)
+    select person_id, plan_id, role_assignment_id, move, since, old_revision, old_go_live_on, go_live_on, revision, before from moved returning 1)
+  select count(*)::integer as moved from kept`;
+
+/** The same rows, as they were kept. */
+const MOVED_KEPT = `
+  ${PLANS},
+  moved as materialized (select * from pg_temp.reconcile_moved where person_id > $3 and person_id <= $4)`;
 
 /** How many people are under the plans in scope, or should be. */
 export const COUNT_PEOPLE = `with ${PLANS}, ${HELD} select count(distinct h.person_id)::integer as people from held h`;
@@ -98,8 +112,8 @@ export type Reach = 'most' | 'few';
  * The difference, one row per person, plan and module. Two plans that ask the same module of one person are one wish: required is
  * stronger than recommended, recommended than optional, and between equals the plan made first wins; the other yields.
  */
-const DIFFERENCE = (reach: Reach): string => `
-  ${MOVED},
+const DIFFERENCE = (reach: Reach, moved = MOVED): string => `
+  ${moved},
   affected as materialized (select distinct m.person_id from moved m),
   under as materialized (
     select m.person_id, m.plan_id, m.role_assignment_id, m.since, m.go_live_on, m.old_revision, m.old_go_live_on from moved m where m.move <> 'leave'
@@ -148,10 +162,10 @@ const FIRST_STATE = `case d.kind when 'complete' then 'completed' when 'assign' 
 
 /**
  * Brings one range of people in line. Safe to repeat: enrolments then agree, so nothing differs. An update is held by the version it
- * saw, so somebody's own step at the same moment is never overwritten. $5 the run, which is named by what it adds and keeps what it changes.
+ * saw, so somebody's own step at the same moment is never overwritten. What moved is as `FIND_MOVED` kept it. $5 the run, which is named by what it adds and keeps what it changes.
  */
 export const APPLY = (reach: Reach): string => `
-  with ${DIFFERENCE(reach)},
+  with ${DIFFERENCE(reach, MOVED_KEPT)},
   joined as (
     insert into training.enrolment (tenant_id, person_id, plan_id, role_assignment_id, since, go_live_on, revision, run_id)
     select $1, m.person_id, m.plan_id, m.role_assignment_id, m.since, m.go_live_on, m.revision, $5 from moved m where m.move = 'join' on conflict do nothing),

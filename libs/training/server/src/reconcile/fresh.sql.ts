@@ -1,5 +1,16 @@
 import { DUE, HELD, PLANS } from './difference.sql';
 
+const FRESH = `
+  not exists (select 1 from training.enrolment e where e.tenant_id = $1 and e.person_id > $3 and e.person_id <= $4)
+  and not exists (select 1 from training.training_assignment t where t.tenant_id = $1 and t.person_id > $3 and t.person_id <= $4)
+  and not exists (select 1 from training.completion c where c.tenant_id = $1 and c.person_id > $3 and c.person_id <= $4)
+  and not exists (
+    select 1 from training.training_plan_item i join training.training_plan_item o on o.tenant_id = i.tenant_id and o.module_id = i.module_id and o.plan_id <> i.plan_id
+    where i.tenant_id = $1 and i.plan_id = any($2::uuid[]) and o.plan_id = any($2::uuid[]) and not i.is_removed and not o.is_removed)`;
+
+/** Whether a range of people looks fresh: asked first, since planning the statement that writes costs more than a range that is in line. */
+export const LOOKS_FRESH = `select ${FRESH} as yes`;
+
 /**
  * People of whom training knows nothing yet, under plans of which no two ask for the same module: there is nothing to compare with, so
  * everything wanted is simply written, in the order of the keys. Whether that is so is asked in the same statement that writes, and a
@@ -8,13 +19,7 @@ import { DUE, HELD, PLANS } from './difference.sql';
  */
 export const APPLY_FRESH = `
   with ${PLANS}, ${HELD},
-  fresh as materialized (
-    select not exists (select 1 from training.enrolment e where e.tenant_id = $1 and e.person_id > $3 and e.person_id <= $4)
-       and not exists (select 1 from training.training_assignment t where t.tenant_id = $1 and t.person_id > $3 and t.person_id <= $4)
-       and not exists (select 1 from training.completion c where c.tenant_id = $1 and c.person_id > $3 and c.person_id <= $4)
-       and not exists (
-         select 1 from training.training_plan_item i join training.training_plan_item o on o.tenant_id = i.tenant_id and o.module_id = i.module_id and o.plan_id <> i.plan_id
-         where i.tenant_id = $1 and i.plan_id = any($2::uuid[]) and o.plan_id = any($2::uuid[]) and not i.is_removed and not o.is_removed) as yes),
+  fresh as materialized (select ${FRESH} as yes),
   joining as materialized (
     select h.person_id, h.plan_id, h.role_assignment_id, greatest(h.starts_on, current_date) as since, s.go_live_on, s.revision
     from held h join scope s on s.plan_id = h.plan_id where (select yes from fresh)),

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
-import { APPLY, COUNT_MOVED, JOIN_AS_USUAL, JOIN_BY_HASHING } from './difference.sql';
-import { APPLY_FRESH } from './fresh.sql';
+import { APPLY, FIND_MOVED, JOIN_AS_USUAL, JOIN_BY_HASHING, KEEP_MOVED } from './difference.sql';
+import { APPLY_FRESH, LOOKS_FRESH } from './fresh.sql';
 import { addCounts, ReconcileStore, type ReconcileCounts, type ReconcileRun } from './reconcile.store';
 import { UNDO } from './undo.sql';
 
@@ -24,6 +24,7 @@ export class ReconcileSteps {
     let now = run;
     let moved = 0;
     await session.sql(JOIN_BY_HASHING);
+    if (run.kind !== 'undo') await session.sql(KEEP_MOVED);
     for (let pages = 0; now.state === 'open' && pages < PAGES_PER_JOB && moved < MOVED_PER_JOB; pages++) {
       const step = await this.page(session, now, planIds);
       now = step.run;
@@ -55,9 +56,10 @@ interface Fresh {
 
 const apply = async (session: TenantSession, run: ReconcileRun, planIds: readonly string[], from: string, to: string): Promise<Done> => {
   const range = [session.tenantId, planIds, from, to];
-  const fresh = await session.one<Fresh>(APPLY_FRESH, [...range, run.id]);
+  const looks = await session.one<{ yes: boolean }>(LOOKS_FRESH, range);
+  const fresh = looks?.yes ? await session.one<Fresh>(APPLY_FRESH, [...range, run.id]) : undefined;
   if (fresh?.isFresh) return { moved: fresh.moved, counts: { assigned: fresh.assigned, offered: fresh.offered } };
-  const { moved = 0 } = (await session.one<{ moved: number }>(COUNT_MOVED, range)) ?? {};
+  const { moved = 0 } = (await session.one<{ moved: number }>(FIND_MOVED, range)) ?? {};
   if (moved === 0) return { moved, counts: {} };
   const reach = moved > PEOPLE_PER_PAGE * MOST ? 'most' : 'few';
   return { moved, counts: (await session.one<ReconcileCounts>(APPLY(reach), [...range, run.id])) ?? {} };

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CalendarFeedService } from '../calendar/calendar-feed.service';
 import { CompletionFileController } from '../completion-file/completion-file.controller';
+import { CompletionFileCorrections } from '../completion-file/completion-file.corrections';
 import { CompletionFilePlans } from '../completion-file/completion-file.plan';
 import { ReadCompletionFileProcessor } from '../completion-file/completion-file.reading';
 import { CompletionFileService } from '../completion-file/completion-file.service';
@@ -28,6 +29,6 @@ import { SessionViews } from './session.view';
 /** Sessions, trainers, seats and calendars; completions from files. */
 @Module({
   controllers: [CompletionFileController, MySessionsController, SessionController, TrainerController],
-  providers: [CalendarFeedService, CapacityViews, CompletionFilePlans, CompletionFileService, CompletionFileStore, CompletionFileTaking, CompletionStore, Invitations, LearningRecords, LearningRecordStore, PlannedCapacity, ReadCompletionFileProcessor, SeatService, SeatStore, SessionService, SessionStore, SessionViews, TrainerService, TrainerStore, TrainingNews, UndoCompletionFileProcessor],
+  providers: [CalendarFeedService, CapacityViews, CompletionFileCorrections, CompletionFilePlans, CompletionFileService, CompletionFileStore, CompletionFileTaking, CompletionStore, Invitations, LearningRecords, LearningRecordStore, PlannedCapacity, ReadCompletionFileProcessor, SeatService, SeatStore, SessionService, SessionStore, SessionViews, TrainerService, TrainerStore, TrainingNews, UndoCompletionFileProcessor],
 })
 export class SessionModule {}

@@ -1,8 +1,8 @@
 import { HttpClient, httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { CompletionFilePreview, CompletionFileView, SettleCompletionFile } from '@realign/api-client';
-import { Dialogs, RlIcon, RlImportMapping, RlImportNumbers, RlImportPreview, RlNote, RlPageHeader, RlProblem, RlRun, RlSection, RlSkeleton, RlStatus, RlThreadSteps, dateWords, plural, problemOf, withVersion } from '@realign/ui';
+import type { CompletionFilePreview, CompletionFileRowView, CompletionFileView, CorrectedRow, SettleCompletionFile } from '@realign/api-client';
+import { Dialogs, RlIcon, RlImportCorrections, RlImportMapping, RlImportNumbers, RlImportPreview, RlNote, RlPageHeader, RlProblem, RlRun, RlSection, RlSkeleton, RlStatus, RlThreadSteps, dateWords, fixBody, fixFields, lineTitle, plural, problemOf, withVersion } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
 import { COMPLETION_FIELDS, completionFileLook, formatWords, isAtWork, mappingColumns, numbersOf, previewOf, samplesOf, stepsOf } from './completion-file-words';
 
@@ -10,7 +10,7 @@ import { COMPLETION_FIELDS, completionFileLook, formatWords, isAtWork, mappingCo
 @Component({
   selector: 'training-completion-file',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterLink, RlIcon, RlImportMapping, RlImportNumbers, RlImportPreview, RlNote, RlPageHeader, RlProblem, RlRun, RlSection, RlSkeleton, RlStatus, RlThreadSteps],
+  imports: [RouterLink, RlIcon, RlImportCorrections, RlImportMapping, RlImportNumbers, RlImportPreview, RlNote, RlPageHeader, RlProblem, RlRun, RlSection, RlSkeleton, RlStatus, RlThreadSteps],
   templateUrl: './completion-file.page.html',
 })
 export class CompletionFilePage {
@@ -52,6 +52,32 @@ export class CompletionFilePage {
 
   protected apply(file: CompletionFileView): Promise<void> {
     return this.act(() => firstValueFrom(this.http.post(`/api/training/completion-files/${file.id}/apply`, {})));
+  }
+
+  /** Mends one line in a form of what is wrong with it; the dry run then goes over the file anew. */
+  protected async mend({ id }: CompletionFileView, line: number): Promise<void> {
+    this.trouble.set('');
+    let row: CompletionFileRowView;
+    try {
+      row = await firstValueFrom(this.http.get<CompletionFileRowView>(`/api/training/completion-files/${id}/row?line=${line}`));
+    } catch (problem) {
+      return this.trouble.set(problemOf(problem).detail);
+    }
+    const fields = fixFields(row);
+    const saved = await this.dialogs.form({ title: lineTitle(row), text: row.problems.join(' '), fields, action: 'Mend the line', keep: 'Leave it', save: (values) => firstValueFrom(this.correct(id, [fixBody(row, fields, values)])) });
+    if (saved) this.settled();
+  }
+
+  protected leaveOut({ id }: CompletionFileView, line: number): Promise<void> {
+    return this.act(() => firstValueFrom(this.correct(id, [{ line, leaveOut: true }])));
+  }
+
+  protected takeBack({ id, corrections }: CompletionFileView): Promise<void> {
+    return this.act(() => firstValueFrom(this.correct(id, [...new Set(corrections.map(({ line }) => line))].map((line) => ({ line })))));
+  }
+
+  private correct(id: string, rows: readonly CorrectedRow[]): ReturnType<HttpClient['post']> {
+    return this.http.post(`/api/training/completion-files/${id}/corrections`, { rows });
   }
 
   protected async undo(file: CompletionFileView): Promise<void> {
