@@ -26,9 +26,12 @@ import type {
 import type {
   CompletionFileListView,
   CompletionFilePreview,
+  CompletionFileRowParams,
+  CompletionFileRowView,
   CompletionFileStartBody,
   CompletionFileStartParams,
   CompletionFileView,
+  CorrectImport,
   NameCourse,
   NameLearner,
   NamedView,
@@ -365,6 +368,46 @@ formData.append(`file`, completionFileStartBody.file);
       }
     );
   }
+/**
+ * @summary What is said of some lines; the dry run then goes over the file anew.
+ */
+ completionFileCorrect<TData = CompletionFileView>(id: string,
+    correctImport: CorrectImport, options?: HttpClientBodyOptions): Observable<TData>;
+ completionFileCorrect<TData = CompletionFileView>(id: string,
+    correctImport: CorrectImport, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ completionFileCorrect<TData = CompletionFileView>(id: string,
+    correctImport: CorrectImport, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  completionFileCorrect<TData = CompletionFileView>(
+    id: string,
+    correctImport: CorrectImport, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.post<TData>(
+      `/api/training/completion-files/${id}/corrections`,
+      correctImport,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.post<TData>(
+      `/api/training/completion-files/${id}/corrections`,
+      correctImport,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.post<TData>(
+      `/api/training/completion-files/${id}/corrections`,
+      correctImport,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
+    );
+  }
  completionFileErrors(id: string, options?: HttpClientBodyOptions): Observable<Blob>;
  completionFileErrors(id: string, options?: HttpClientEventOptions): Observable<HttpEvent<Blob>>;
  completionFileErrors(id: string, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<Blob>>;
@@ -426,6 +469,45 @@ formData.append(`file`, completionFileStartBody.file);
         ...(options as Omit<NonNullable<typeof options>, 'observe'>),
         observe: 'body',
       }
+    );
+  }
+/**
+ * @summary One line of the file, to be mended.
+ */
+ completionFileRow<TData = CompletionFileRowView>(id: string,
+    params: CompletionFileRowParams, options?: HttpClientBodyOptions): Observable<TData>;
+ completionFileRow<TData = CompletionFileRowView>(id: string,
+    params: CompletionFileRowParams, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ completionFileRow<TData = CompletionFileRowView>(id: string,
+    params: CompletionFileRowParams, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  completionFileRow<TData = CompletionFileRowView>(
+    id: string,
+    params: CompletionFileRowParams, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    const filteredParams = filterParams({...params, ...options?.params}, new Set<string>([]));
+
+    if (options?.observe === 'events') {
+      return this.http.get<TData>(
+      `/api/training/completion-files/${id}/row`,{
+    ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+        params: filteredParams,}
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.get<TData>(
+      `/api/training/completion-files/${id}/row`,{
+    ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+        params: filteredParams,}
+    );
+    }
+
+    return this.http.get<TData>(
+      `/api/training/completion-files/${id}/row`,{
+    ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+        params: filteredParams,}
     );
   }
  completionFileUndo<TData = CompletionFileView>(id: string, options?: HttpClientBodyOptions): Observable<TData>;

@@ -13,6 +13,7 @@ import type { CompletionFileViewDayOrder } from './completionFileViewDayOrder';
 import type { CompletionFileViewDecimalMark } from './completionFileViewDecimalMark';
 import type { CompletionFileViewFormat } from './completionFileViewFormat';
 import type { CompletionFileViewState } from './completionFileViewState';
+import type { ImportCorrectionView } from './importCorrectionView';
 
 export interface CompletionFileView {
   /** @nullable */
@@ -47,6 +48,8 @@ export interface CompletionFileView {
   samples: CompletionFileSamples[];
   /** The first of what could not be taken. */
   problems: CompletionFileProblem[];
+  /** The first 50 of what somebody mended on the screen. */
+  corrections: ImportCorrectionView[];
   madeBy: string;
   createdAt: string;
   version: number;

@@ -14,4 +14,6 @@ export interface CorrectedRow {
   values?: CorrectedValue[];
   /** The line is read as if it were not in the file. */
   leaveOut?: boolean;
+  /** Of all lines with the employee number of this one, it is the only one that is read; the others are left out, however many they are. */
+  onlyOne?: boolean;
 }

@@ -15,6 +15,12 @@ export interface ImportRowView {
   isLeftOut: boolean;
   problems: string[];
   values: ImportRowValueView[];
+  /** The first 20. */
   twins: ImportTwinView[];
+  /** Lines with the same key beyond these. */
+  moreTwins: number;
+  /** The first 20. */
   managers: ManagerCandidateView[];
+  /** There are others of that name. */
+  hasMoreManagers: boolean;
 }
