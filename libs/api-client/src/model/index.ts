@@ -277,6 +277,8 @@ export * from './completionFileCounts';
 export * from './completionFileListView';
 export * from './completionFilePreview';
 export * from './completionFileProblem';
+export * from './completionFileRowParams';
+export * from './completionFileRowView';
 export * from './completionFileSample';
 export * from './completionFileSamples';
 export * from './completionFileStartBody';
