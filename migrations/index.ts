@@ -92,6 +92,7 @@ import { SealedSigningKey1764600300002 } from './1764600300002-sealed-signing-ke
 import { RareAssignments1764600900001 } from './1764600900001-rare-assignments';
 import { CompletionCorrections1764700100001 } from './1764700100001-completion-corrections';
 import { UndoByIndex1764700100002 } from './1764700100002-undo-by-index';
+import { UntoldPeriods1764700400001 } from './1764700400001-untold-periods';
 
 /** Every migration in order. A landed one is never edited; each context adds its own file and one line. */
 export const migrations = [
@@ -189,6 +190,7 @@ export const migrations = [
   RareAssignments1764600900001,
   CompletionCorrections1764700100001,
   UndoByIndex1764700100002,
+  UntoldPeriods1764700400001,
 ];
 
 export { prepareQueue } from './queue';

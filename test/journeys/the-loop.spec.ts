@@ -163,9 +163,11 @@ onEachBackend('the loop, from a people file to a changed plan', (backend: Backen
   it('C5: the real sample is read, and one with hidden names becomes totals only', async () => {
     const lead = bank.as.change_lead;
     const shown = await lead.import<Import>('/api/adoption/imports?mode=good_rows', 'sample.csv', sample('getYammerActivityUserDetail_D30.csv'));
-    expect(shown.state).toBe('done');
-    const hidden = await lead.import<Import>('/api/adoption/imports?mode=good_rows', 'concealed.csv', sample('getYammerActivityUserDetail_D30_concealed.csv'));
-    expect(hidden).toMatchObject({ state: 'done', notice: expect.stringContaining('hidden'), counts: { matched: 0, unmatched: 0 } });
+    expect(shown).toMatchObject({ state: 'done', counts: { rows: 60, matched: 0 }, notice: expect.stringContaining('Nothing was read into goals') });
+    const asked = await lead.import<Import>('/api/adoption/imports?mode=good_rows', 'concealed.csv', sample('getYammerActivityUserDetail_D30_concealed.csv'));
+    expect(asked).toMatchObject({ state: 'needs_answers', questions: [{ key: 'completeness' }] });
+    const hidden = await lead.import<Import>('/api/adoption/imports?mode=good_rows&completeness=whole', 'concealed.csv', sample('getYammerActivityUserDetail_D30_concealed.csv'));
+    expect(hidden).toMatchObject({ state: 'done', notice: expect.stringContaining('hidden'), counts: { matched: 0, unmatched: 0, concealed: 60, added: 0 } });
   });
 
   it('C6: held now, the evidence is frozen, decisions change the plan, and the next cycle opens', async () => {

@@ -1,5 +1,6 @@
 /**
- * What a usage report says about people, each as a share (0–1) of the accounts in the report that are in use by somebody (state "active").
+ * What a usage report says about people, each as a share (0–1) of the people of the directory in scope, the organisation's or a unit's, as they stand for the
+ * end of the report's window; never of the accounts in the file, whose share of the people is its coverage. The same whether the file shows names or hides them (0089).
  * These keys are the metrics that a key result can read.
  *
  * - `active_people_share`: posted, read or liked at least once in the period. - `posters_share`: posted. - `readers_share`: read. - `reactors_share`: liked.
@@ -16,10 +17,10 @@ export const USAGE_METRIC_NAMES: Readonly<Record<UsageMetric, string>> = {
 
 /** What each of them counts, for the catalogue. */
 export const USAGE_METRIC_DEFINITIONS: Readonly<Record<UsageMetric, string>> = {
-  active_people_share: 'Of the people in the report whose account is in use, those who posted, read or liked at least once in its days.',
-  posters_share: 'Of the people in the report whose account is in use, those who posted at least once in its days.',
-  readers_share: 'Of the people in the report whose account is in use, those who read at least once in its days.',
-  reactors_share: 'Of the people in the report whose account is in use, those who liked or reacted at least once in its days.',
+  active_people_share: 'Of the people in the directory, those who posted, read or liked at least once in the days of the report. Whoever the report does not name counts as not active; where names are hidden, every account in use counts as a person.',
+  posters_share: 'Of the people in the directory, those who posted at least once in the days of the report. Whoever the report does not name counts as not active; where names are hidden, every account in use counts as a person.',
+  readers_share: 'Of the people in the directory, those who read at least once in the days of the report. Whoever the report does not name counts as not active; where names are hidden, every account in use counts as a person.',
+  reactors_share: 'Of the people in the directory, those who liked or reacted at least once in the days of the report. Whoever the report does not name counts as not active; where names are hidden, every account in use counts as a person.',
 };
 
 /** Whether a metric says that something is used, or that people behave in a way. */

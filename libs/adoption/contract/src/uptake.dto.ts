@@ -75,6 +75,8 @@ export class WaveUptakeView {
   launchOn!: string;
   state!: string;
   isLaunched!: boolean;
+  /** False while no unit is in the wave, so that there is nobody to count. */
+  hasUnits!: boolean;
 
   @ApiProperty({ type: Number, nullable: true })
   people!: number | null;
@@ -194,9 +196,10 @@ export class LineageFileView {
 
 /** Where the figures come from. */
 export class LineageView {
+  /** Those the newest period shown is counted from. */
   sources!: string[];
 
-  /** Accounts of the newest day or report that were found in the directory, 0–1. */
+  /** Accounts of the week or the report shown that were found in the directory, 0–1. */
   @ApiProperty({ type: Number, nullable: true })
   matchRate!: number | null;
 

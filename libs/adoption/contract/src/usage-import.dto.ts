@@ -10,6 +10,8 @@ export class UsageImportCountsView {
   unmatched!: number;
   rejected!: number;
   warnings!: number;
+  /** Accounts whose names are hidden: counted, and not kept. */
+  concealed!: number;
   /** Person snapshots new, changed and as they were. */
   added!: number;
   changed!: number;

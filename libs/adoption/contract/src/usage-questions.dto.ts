@@ -15,7 +15,8 @@ export type UsageImportState = (typeof USAGE_IMPORT_STATES)[number];
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const SLUG = /^[a-z0-9][a-z0-9-]{0,39}$/;
-export const USAGE_QUESTION_KEYS = ['meaning', 'window', 'dayOrder', 'decimalMark'] as const;
+export const USAGE_QUESTION_KEYS = ['meaning', 'window', 'dayOrder', 'decimalMark', 'completeness'] as const;
+const COMPLETENESS = ['whole', 'part'] as const;
 
 export class UsageQuestionView {
   @ApiProperty({ enum: USAGE_QUESTION_KEYS })
@@ -64,6 +65,12 @@ export class StartUsageImportQuery {
   @IsIn(['messages', 'people'])
   @ApiProperty({ enum: ['messages', 'people'], required: false })
   meaning?: 'messages' | 'people';
+
+  /** Whether a file with far fewer accounts than the one before is the whole export or a part of it. */
+  @IsOptional()
+  @IsIn(COMPLETENESS)
+  @ApiProperty({ enum: COMPLETENESS, required: false })
+  completeness?: (typeof COMPLETENESS)[number];
 
   @IsOptional()
   @Matches(DAY)
@@ -131,6 +138,12 @@ export class AnswerUsageImport {
   @IsIn(['messages', 'people'])
   @ApiProperty({ enum: ['messages', 'people'], required: false })
   meaning?: 'messages' | 'people';
+
+  /** Whether a file with far fewer accounts than the one before is the whole export or a part of it. */
+  @IsOptional()
+  @IsIn(COMPLETENESS)
+  @ApiProperty({ enum: COMPLETENESS, required: false })
+  completeness?: (typeof COMPLETENESS)[number];
 
   @IsOptional()
   @Matches(DAY)

@@ -1,3 +1,4 @@
+export * from './coverage';
 export * from './effects/effect-facts';
 export * from './effects/lay-out-panel';
 export * from './privacy';

@@ -1,4 +1,5 @@
 import { Disclosure } from './disclosure/disclosure';
+import { UntoldPeriods } from './disclosure/untold-periods';
 import { WaveCohorts } from './disclosure/wave-cohorts';
 import { PersonReadingService } from './privacy/person-reading.service';
 import { PrivacyController } from './privacy/privacy.controller';
@@ -20,6 +21,6 @@ import { UptakeController } from './uptake/uptake.controller';
 import { UptakeViews } from './uptake/uptake.view';
 
 /** From facts to figures that may be shown. */
-export const READING_PROVIDERS = [Disclosure, FigureStore, FiguresViews, LineageViews, MomentumStore, PersonReadingService, PrivacyService, PrivacyStore, PulseObservationsListener, QualityViews, RaiseLimit, RaiseLimitProcessor, RefreshReadingsProcessor, RefreshService, RoleFigures, SmallestGroupOfPrivacy, UptakeViews, UsageTakenListener, WaveCohorts];
+export const READING_PROVIDERS = [Disclosure, FigureStore, FiguresViews, LineageViews, MomentumStore, PersonReadingService, PrivacyService, PrivacyStore, PulseObservationsListener, QualityViews, RaiseLimit, RaiseLimitProcessor, RefreshReadingsProcessor, RefreshService, RoleFigures, SmallestGroupOfPrivacy, UntoldPeriods, UptakeViews, UsageTakenListener, WaveCohorts];
 
 export const READING_CONTROLLERS = [PrivacyController, UptakeController];

@@ -1,3 +1,4 @@
+import type { Completeness } from '../coverage';
 import type { RecordValues, WrittenHow } from './record-values';
 import type { UsageRecord } from './usage-records';
 
@@ -16,6 +17,8 @@ export interface UsageAnswers {
   readonly windowTo?: string;
   /** Where figures of a table of one's own come from, e.g. `intranet`. */
   readonly sourceKey?: string;
+  /** Whether a file that looks like a part of an export is one. */
+  readonly completeness?: Completeness;
 }
 
 export interface FormatField {

@@ -1,4 +1,5 @@
 import { addDays, day } from '@realign/kernel';
+import type { ReadingGap } from '../coverage';
 
 export interface KnownPeriod {
   readonly end: string;
@@ -11,13 +12,30 @@ export interface Gap {
   readonly cause: string;
 }
 
-/** Stretches of weeks nobody reported, and weeks of which days are missing, with the cause in words. `ends` are Sundays, oldest first. */
-export function gapsOf(periods: readonly KnownPeriod[]): Gap[] {
+/** A period that was reported, and of which nothing is told. */
+export interface Untold {
+  readonly periodEnd: string;
+  readonly periodDays: number;
+  readonly reason: ReadingGap;
+}
+
+const CAUSES: Readonly<Record<ReadingGap, string>> = { few_matched: 'too few accounts matched', part_of_export: 'only a part of an export', more_than_people: 'more accounts than people' };
+
+/** Periods of which nothing is told, with the cause in words. */
+export const untoldGaps = (untold: readonly Untold[]): Gap[] => untold.map(({ periodEnd, periodDays, reason }) => ({ from: addDays(day(periodEnd), 1 - periodDays), to: periodEnd, cause: CAUSES[reason] }));
+
+/** Stretches of weeks nobody reported, weeks of which days are missing, and those of which nothing is told, with the cause in words. `ends` are Sundays, oldest first. */
+export function gapsOf(periods: readonly KnownPeriod[], untold: readonly Untold[] = []): Gap[] {
   const gaps: Gap[] = [];
-  periods.forEach(({ end, daysKnown }, at) => {
-    const before = periods[at - 1];
+  const causes = new Map(untold.map((week) => [week.periodEnd, CAUSES[week.reason]]));
+  const known = periods.filter(({ end }) => !causes.has(end));
+  const weeks = [...known, ...[...causes.keys()].map((end) => ({ end, daysKnown: 7 }))].sort((a, b) => (a.end < b.end ? -1 : 1));
+  weeks.forEach(({ end, daysKnown }, at) => {
+    const before = weeks[at - 1];
     const monday = addDays(day(end), -6);
+    const cause = causes.get(end);
     if (before && addDays(day(before.end), 1) !== monday) gaps.push({ from: addDays(day(before.end), 1), to: addDays(monday, -1), cause: 'no export' });
+    if (cause) gaps.push({ from: monday, to: end, cause });
     if (daysKnown < 7) gaps.push({ from: monday, to: end, cause: `${7 - daysKnown} of 7 days missing` });
   });
   return gaps;

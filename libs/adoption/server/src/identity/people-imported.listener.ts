@@ -3,6 +3,7 @@ import { systemActor } from '@realign/kernel';
 import { ListensTo, TenantDb, type EventListener } from '@realign/platform';
 import { PeopleImported } from '@realign/directory/contract';
 import type { UsageSource } from '../reading/window-readings';
+import { waitForOthers } from '../wait-for-others';
 import { Accounts } from './accounts';
 
 /** New people may be whom open accounts belong to: they are looked for again, and their history counts from then on. */
@@ -17,6 +18,7 @@ export class PeopleFoundListener implements EventListener<PeopleImported> {
   on({ tenantId, added, changed }: PeopleImported): Promise<void> {
     return this.db.transaction(systemActor(tenantId), async (session) => {
       if (added + changed === 0) return;
+      await waitForOthers(session);
       const sources = await session.sql<UsageSource>(
         `select s.id, s.key, s.name, s.min_group_size as "minGroupSize" from adoption.usage_source s where exists (select 1 from adoption.usage_account a where a.source_id = s.id and a.state in ('unmatched', 'several')) order by s.key`,
       );

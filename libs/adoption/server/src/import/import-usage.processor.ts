@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { systemActor, type Actor, type TenantSession } from '@realign/kernel';
 import { ATTEMPTS, FileRefused, HandlesJob, ImportCancelled, ImportMappings, ReadingProgress, Runs, TenantDb, type JobContext, type JobHandler } from '@realign/platform';
 import { ImportUsage } from '@realign/adoption/contract';
+import { waitForOthers } from '../wait-for-others';
 import type { RecognisedUsage } from './recognise-usage';
 import { MAPPING_PURPOSE, StageUsage, type OpenedUsage } from './stage-usage';
 import { TakeStaged } from './take-staged';
@@ -56,6 +57,7 @@ export class ImportUsageProcessor implements JobHandler<ImportUsage> {
   private apply(actor: Actor, wanted: UsageImport, opened: OpenedUsage): Promise<void> {
     const { format, mapping } = opened.recognised;
     return this.db.transaction(actor, async (session) => {
+      await waitForOthers(session);
       const locked = await this.imports.lock(session, wanted.id);
       if (!locked || locked.attempt !== wanted.attempt || locked.state !== 'running') return;
       const progress = new ReadingProgress((done) => this.report(actor, wanted.runId, { stage: 'Reading rows', done }));

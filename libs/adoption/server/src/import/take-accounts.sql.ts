@@ -41,6 +41,19 @@ export const PUT_DAYS = `
   where f.day = any($3::date[]) group by f.day
   on conflict (tenant_id, source_id, day) do update set accounts = excluded.accounts, matched = excluded.matched, import_id = excluded.import_id, taken_at = now()`;
 
+/** Accounts whose names a day's file hides while it shows others are nobody's. */
+export const ADD_HIDDEN = 'update adoption.usage_day set accounts = accounts + $3::integer where source_id = $1 and day = $2::date';
+
+/** Accounts of a source that somebody left out: what days count them with. */
+const LEFT_OUT = `(select count(*)::integer from adoption.usage_account x where x.source_id = $1 and x.state = 'ignored')`;
+
+/** The day of $2 with the fewest accounts, and the fewest of the seven known days before; ones that were planted without a count say nothing. */
+export const COVERAGE_OF_DAYS = `
+  select coalesce(n.accounts, 0) as accounts, coalesce(n.matched, 0) as matched, b.accounts as before, (select count(*)::integer from directory.person where state = 'active') as people
+  from (select 1) one
+  left join lateral (select greatest(d.matched, d.accounts - ${LEFT_OUT}) as accounts, d.matched from adoption.usage_day d where d.source_id = $1 and d.day = any($2::date[]) order by d.accounts, d.day limit 1) n on true
+  left join lateral (select min(w.accounts) as accounts from (select greatest(d.matched, d.accounts - ${LEFT_OUT}) as accounts from adoption.usage_day d where d.source_id = $1 and d.day < (select min(x) from unnest($2::date[]) x) and d.accounts > 0 order by d.day desc limit 7) w) b on true`;
+
 export const REMATCH_DAYS = `
   update adoption.usage_day d set matched = m.matched
   from (select f.day, count(a.person_id)::integer as matched from adoption.daily_fact f join adoption.usage_account a on a.id = f.account_id and a.source_id = $1 where f.day >= $2::date group by f.day) m

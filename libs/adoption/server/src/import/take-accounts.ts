@@ -1,13 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { addDays, day, type TenantSession } from '@realign/kernel';
 import { refuseFile } from '@realign/platform';
+import { judgeCoverage, type FileCoverage } from '@realign/adoption/domain';
 import { PUT_ACCOUNTS } from '../identity/accounts.sql';
 import { Accounts } from '../identity/accounts';
-import { WindowReadings, type UsageSource } from '../reading/window-readings';
+import { WindowReadings, type ReadCoverage, type UsageSource } from '../reading/window-readings';
 import { RollUps } from '../rollup/roll-ups';
+import { IS_NAMED } from '../reading/window-reading.sql';
 import * as sql from './take-accounts.sql';
 import type { ReadDays } from './take-new-days';
-import { NOTHING_KEPT, type Kept, type TakenUsage, type Taking } from './taken-usage';
+import { LooksLikeAPart, NOTHING_KEPT, type Kept, type TakenUsage, type Taking } from './taken-usage';
+import { SET_HIDDEN_ASIDE } from './usage-staging.sql';
 
 interface Stretch {
   readonly dataTo: string;
@@ -19,6 +22,13 @@ interface SeenDay {
   readonly day: string;
   readonly accounts: number;
   readonly matched: number;
+}
+
+/** Rows with hidden names of one day or window of a file that shows others. */
+interface Aside {
+  readonly dataTo: string;
+  readonly rows: number;
+  readonly inUse: number;
 }
 
 interface Waited {
@@ -40,6 +50,7 @@ export class TakeAccounts {
 
   async take(taking: Taking, isWhole: boolean): Promise<TakenUsage> {
     const { session, source } = taking;
+    const aside = await session.sql<Aside>(SET_HIDDEN_ASIDE);
     const stretches = await stretchesOf(session);
     await session.sql('analyze usage_staging');
     await this.accounts.resolve(session, source);
@@ -47,13 +58,18 @@ export class TakeAccounts {
     await this.accounts.resolveAfterPut(session, source);
     const days = stretches.filter(({ periodDays, isConcealed: isHidden }) => periodDays === 1 && !isHidden).map(({ dataTo }) => dataTo);
     const windows = stretches.filter(({ periodDays, isConcealed: isHidden }) => periodDays > 1 || isHidden);
-    let kept = await this.takeDays(taking, days);
-    for (const window of windows) kept = add(kept, await this.takeWindow(taking, window, isWhole));
+    let kept = await this.takeDays(taking, days, aside);
+    let coverage = days.length > 0 ? await this.coverageOfDays(taking, days) : undefined;
+    for (const window of windows) {
+      const { coverage: read, ...more } = await this.takeWindow(taking, window, isWhole && taking.said !== 'part', aside);
+      [kept, coverage] = [add(kept, more), read];
+    }
     const { matched, accounts } = await matchedOf(session, source.id);
     const [first, last] = [stretches[0], stretches.at(-1)];
     const isConcealed = first?.isConcealed ?? false;
+    const hidden = isConcealed ? accounts : aside.reduce((sum, { rows }) => sum + rows, 0);
     return {
-      matched, unmatched: isConcealed ? 0 : accounts - matched, ...kept, isConcealed, lastDay: last?.dataTo ?? null, periodDays: last?.periodDays ?? null,
+      matched, unmatched: isConcealed ? 0 : accounts - matched, ...(isConcealed ? NOTHING_KEPT : kept), isConcealed, hidden, ...(coverage && { coverage }), lastDay: last?.dataTo ?? null, periodDays: last?.periodDays ?? null,
       firstDay: first ? addDays(day(first.dataTo), 1 - first.periodDays) : null,
     };
   }
@@ -68,7 +84,8 @@ export class TakeAccounts {
   }
 
   /** Keeps the accounts and facts of the lines that waited, and says that the days are known. @throws a unique violation where an account is named twice on a day */
-  async takeNewDays({ session, source, importId, today }: Taking, read: ReadDays): Promise<TakenUsage> {
+  async takeNewDays(taking: Taking, read: ReadDays): Promise<TakenUsage> {
+    const { session, source, importId, today } = taking;
     const waited = read.waiting.size > 0 ? await this.takeWaiting(session, source, today) : NOBODY_WAITED;
     const days = [...read.days].map(([day, { accounts, matched }]) => {
       const others = waited.days.find((seen) => seen.day === day);
@@ -79,7 +96,8 @@ export class TakeAccounts {
     const [firstDay = today, lastDay = today] = [sorted[0], sorted.at(-1)];
     await this.rollUps.ask(session, source.id, firstDay, lastDay);
     const matched = read.counted.matched + waited.matched;
-    return { matched, unmatched: read.counted.accounts + waited.accounts - matched, added: read.rows, changed: 0, isConcealed: false, firstDay, lastDay, periodDays: 1 };
+    const coverage = await this.coverageOfDays(taking, sorted);
+    return { coverage, matched, unmatched: read.counted.accounts + waited.accounts - matched, added: read.rows, changed: 0, isConcealed: false, firstDay, lastDay, periodDays: 1 };
   }
 
   private async takeWaiting(session: TenantSession, source: UsageSource, today: string): Promise<Waited> {
@@ -101,13 +119,14 @@ export class TakeAccounts {
     return { matched, unmatched: accounts - matched, added: before.linked + after.linked, changed: 0, isConcealed: false, firstDay: since, lastDay: since === null ? null : today, periodDays: null };
   }
 
-  private async takeDays({ session, source, importId }: Taking, days: readonly string[]): Promise<Kept> {
+  private async takeDays({ session, source, importId }: Taking, days: readonly string[], aside: readonly Aside[]): Promise<Kept> {
     const [first, last] = [days[0], days.at(-1)];
     if (first === undefined || last === undefined) return NOTHING_KEPT;
     await session.sql('select adoption.open_months($1, $2)', [first, last]);
     const known = await session.one('select 1 from adoption.usage_day where source_id = $1 and day = any($2::date[]) limit 1', [source.id, days]);
     const kept = known ? await session.one<Kept>(sql.PUT_FACTS, [session.tenantId, source.id, first, last]) : await this.putFirst(session, source.id);
     await session.sql(sql.PUT_DAYS, [session.tenantId, source.id, days, importId]);
+    for (const { dataTo, rows } of aside) await session.sql(sql.ADD_HIDDEN, [source.id, dataTo, rows]);
     if (kept && kept.added + kept.changed > 0) await this.rollUps.ask(session, source.id, first, last);
     return kept ?? NOTHING_KEPT;
   }
@@ -119,12 +138,24 @@ export class TakeAccounts {
   }
 
   /** What is known by hidden names is read out and then let go: only the totals are kept. */
-  private async takeWindow({ session, source, report, importId }: Taking, { dataTo, periodDays, isConcealed }: Stretch, isWhole: boolean): Promise<Kept> {
+  private async takeWindow({ session, source, report, importId, said, mayAsk }: Taking, { dataTo, periodDays, isConcealed }: Stretch, isWhole: boolean, aside: readonly Aside[]): Promise<Kept & { readonly coverage: ReadCoverage }> {
+    if (isConcealed && (await session.one(IS_NAMED, [source.id, report, periodDays, dataTo]))) throw refuseFile('report.named-before', 'The same report was taken with its names before. With hidden names it says less, so nothing was changed.');
     const kept = await session.one<Kept>(sql.PUT_WINDOW, [session.tenantId, source.id, report, periodDays, dataTo]);
     if (isWhole) await session.sql(sql.DROP_FROM_WINDOW, [source.id, report, periodDays, dataTo]);
-    await this.readings.readOut(session, source, { report, periodDays, dataTo }, importId);
+    const hidden = aside.reduce((sum, { inUse }) => sum + inUse, 0);
+    const coverage = await this.readings.readOut(session, source, { report, periodDays, dataTo }, importId, { hidden, said, mayAsk });
+    if (coverage.verdict.asks && mayAsk) throw new LooksLikeAPart(coverage.file);
     if (isConcealed) for (const statement of [sql.LET_WINDOW_GO, sql.LET_ACCOUNTS_GO]) await session.sql(statement, [source.id]);
-    return kept ?? NOTHING_KEPT;
+    return { ...(kept ?? NOTHING_KEPT), coverage };
+  }
+
+  /** How well the worst of a file's days is known, against the days before it. */
+  private async coverageOfDays({ session, source, said, mayAsk }: Taking, days: readonly string[]): Promise<ReadCoverage> {
+    const row = await session.one<Pick<FileCoverage, 'accounts' | 'matched' | 'people' | 'before'>>(sql.COVERAGE_OF_DAYS, [source.id, days]);
+    const file: FileCoverage = { hidden: 0, isConcealed: false, isInPlace: false, ...(row ?? { accounts: 0, matched: 0, people: 0, before: null }) };
+    const verdict = judgeCoverage(file, said);
+    if (verdict.asks && mayAsk) throw new LooksLikeAPart(file);
+    return { file, verdict };
   }
 }
 

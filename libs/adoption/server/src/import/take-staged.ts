@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
 import { Audit, ImportCancelled, Outbox, Runs, type ReadingProgress } from '@realign/platform';
 import { UsageTaken } from '@realign/adoption/contract';
-import type { UsageFormat } from '@realign/adoption/domain';
+import { coverageWords, partQuestion, type UsageFormat } from '@realign/adoption/domain';
 import type { UsageSource } from '../reading/window-readings';
 import { TakeAccounts } from './take-accounts';
 import { TakeNewDays } from './take-new-days';
 import { TakeOthers } from './take-others';
-import type { TakenUsage, Taking } from './taken-usage';
+import { LooksLikeAPart, type TakenUsage, type Taking } from './taken-usage';
 import { UsageImportStore, type UsageImport } from './usage-import.store';
 import type { OpenedUsage, StagedUsage } from './stage-usage';
 import type { UsageFileFinding } from './usage-lines';
@@ -46,14 +46,14 @@ export class TakeStaged {
       await this.imports.end(session, wanted.id, 'rejected', { kinds: checked.kinds, message });
       return this.runs.fail(session, wanted.runId, message);
     }
-    await this.keep(session, wanted, format, source, staged.rows, checked, (taking) => this.take(taking, format));
+    await this.keep(session, wanted, format, source, staged.rows, checked, 'before_taking', (taking) => this.take(taking, format));
   }
 
   /** Takes a file once more that was taken before, because another of its days was undone. */
   async takeAgain(session: TenantSession, wanted: UsageImport, format: UsageFormat, { rows, findings }: StagedUsage): Promise<void> {
     const source = await this.source(session, format, wanted);
     const { rejected } = await this.check(session, format, source, findings);
-    if (rejected < rows) await this.take({ session, source, report: format.key, importId: wanted.id, today: await today(session) }, format);
+    if (rejected < rows) await this.take({ session, source, report: format.key, importId: wanted.id, today: await today(session), said: wanted.answers.completeness, mayAsk: false }, format);
   }
 
   /**
@@ -71,7 +71,7 @@ export class TakeStaged {
       await progress.settle();
       if (read) {
         await session.sql('delete from adoption.usage_import_error where import_id = $1', [wanted.id]);
-        await this.keep(session, wanted, format, source, read.rows, NOTHING_WRONG, (taking) => this.accounts.takeNewDays(taking, read));
+        await this.keep(session, wanted, format, source, read.rows, NOTHING_WRONG, 'before_new_days', (taking) => this.accounts.takeNewDays(taking, read));
         return true;
       }
     } catch (error) {
@@ -99,26 +99,39 @@ export class TakeStaged {
     return { rejected, kinds };
   }
 
-  private async keep(session: TenantSession, wanted: UsageImport, format: UsageFormat, source: UsageSource, rows: number, { rejected, kinds }: Checked, take: (taking: Taking) => Promise<TakenUsage>): Promise<void> {
+  /** @param back the savepoint to go back to when nothing is to be kept */
+  private async keep(session: TenantSession, wanted: UsageImport, format: UsageFormat, source: UsageSource, rows: number, { rejected, kinds }: Checked, back: string, take: (taking: Taking) => Promise<TakenUsage>): Promise<void> {
     const on = await today(session);
-    await session.sql('savepoint before_taking');
-    const taken = rejected >= rows && wanted.isDryRun ? null : await take({ session, source, report: format.key, importId: wanted.id, today: on });
+    if (back === 'before_taking') await session.sql('savepoint before_taking');
+    const taking = { session, source, report: format.key, importId: wanted.id, today: on, said: wanted.answers.completeness, mayAsk: true };
+    const taken = rejected >= rows && wanted.isDryRun ? null : await take(taking).catch((error: unknown) => this.askFirst(session, wanted, back, error));
+    if (taken === 'asked') return;
+    const hidden = taken?.hidden ?? 0;
     const counts = {
-      rows, matched: taken?.matched ?? 0, unmatched: taken?.unmatched ?? 0, rejected, warnings: 0, added: taken?.added ?? 0, changed: taken?.changed ?? 0, same: Math.max(0, rows - rejected - (taken?.added ?? 0) - (taken?.changed ?? 0)),
+      rows, matched: taken?.matched ?? 0, unmatched: taken?.unmatched ?? 0, rejected, warnings: 0, concealed: hidden, added: taken?.added ?? 0, changed: taken?.changed ?? 0, same: Math.max(0, rows - rejected - hidden - (taken?.added ?? 0) - (taken?.changed ?? 0)),
     };
     const report = { sourceKey: source.key, sourceName: source.name, reportKey: format.key, reportName: format.name, dataTo: taken?.lastDay ?? on, periodDays: taken?.periodDays ?? null, isConcealed: taken?.isConcealed ?? false };
-    const notice = taken?.isConcealed ? CONCEALED : null;
+    const notice = noticeOf(taken);
     if (wanted.isDryRun) {
       await session.sql('rollback to savepoint before_taking');
       await this.imports.end(session, wanted.id, 'checked', { counts, kinds, report, notice });
-      return this.runs.finish(session, wanted.runId, { importId: wanted.id, state: 'checked', ...counts });
+      return this.runs.finish(session, wanted.runId, { importId: wanted.id, state: 'checked', notice, ...counts });
     }
     if ((await this.runs.advance(session, wanted.runId, { stage: 'Done' })) === 'cancelled') throw new ImportCancelled();
     await this.imports.end(session, wanted.id, 'done', { counts, kinds, report, notice });
     await this.imports.noteTaken(session, wanted.id, source.id, taken);
-    await this.runs.finish(session, wanted.runId, { importId: wanted.id, ...counts });
+    await this.runs.finish(session, wanted.runId, { importId: wanted.id, notice, ...counts });
     await this.audit.record(session, { action: 'usage-import.applied', subject: `usage-import:${wanted.id}`, after: { ...report, ...counts } });
     await this.announce(session, source, wanted.id, taken);
+  }
+
+  /** A file that looks like a part of an export changes nothing until somebody says whether it is. */
+  private async askFirst(session: TenantSession, wanted: UsageImport, back: string, error: unknown): Promise<'asked'> {
+    if (!(error instanceof LooksLikeAPart)) throw error;
+    await session.sql(`rollback to savepoint ${back}`);
+    await this.imports.waitForAnswers(session, wanted.id, [{ key: 'completeness', text: partQuestion(error.file), choices: ['whole', 'part'], proposal: null }]);
+    await this.runs.finish(session, wanted.runId, { importId: wanted.id, state: 'needs_answers' });
+    return 'asked';
   }
 
   private async take(taking: Taking, format: UsageFormat): Promise<TakenUsage> {
@@ -144,6 +157,12 @@ export class TakeStaged {
     if (!source) throw new Error('The usage source is missing.');
     return source;
   }
+}
+
+/** What somebody should know of what was taken. */
+function noticeOf(taken: TakenUsage | null): string | null {
+  const words = [taken?.isConcealed ? CONCEALED : null, taken?.coverage ? coverageWords(taken.coverage.file, taken.coverage.verdict) : null].filter((said) => said !== null);
+  return words.length > 0 ? words.join(' ') : null;
 }
 
 const today = async (session: TenantSession): Promise<string> => (await session.one<{ day: string }>('select current_date::text as day'))?.day ?? '';

@@ -1,5 +1,6 @@
 import type { TenantSession } from '@realign/kernel';
-import type { UsageSource } from '../reading/window-readings';
+import type { Completeness, FileCoverage } from '@realign/adoption/domain';
+import type { ReadCoverage, UsageSource } from '../reading/window-readings';
 
 /** What came of a staged file. */
 export interface TakenUsage {
@@ -8,6 +9,10 @@ export interface TakenUsage {
   readonly added: number;
   readonly changed: number;
   readonly isConcealed: boolean;
+  /** Rows whose names are hidden: nothing of them is kept but what they add up to. */
+  readonly hidden?: number;
+  /** How well the accounts are known, where the file is of accounts. */
+  readonly coverage?: ReadCoverage;
   readonly firstDay: string | null;
   readonly lastDay: string | null;
   readonly periodDays: number | null;
@@ -20,6 +25,17 @@ export interface Taking {
   readonly report: string;
   readonly importId: string;
   readonly today: string;
+  /** Whether somebody said that the file is whole or a part. */
+  readonly said: Completeness | undefined;
+  /** False where nobody is there to answer. */
+  readonly mayAsk: boolean;
+}
+
+/** The file looks like a part of an export, and nobody said whether it is: everything goes back, and is asked. */
+export class LooksLikeAPart extends Error {
+  constructor(readonly file: FileCoverage) {
+    super('The file looks like a part of an export.');
+  }
 }
 
 export interface Kept {

@@ -5,6 +5,7 @@ import { MetricObservations } from '@realign/goals/contract';
 import { UndoUsageImport, UsageTaken } from '@realign/adoption/contract';
 import { usageFormat } from '@realign/adoption/domain';
 import { RollUps } from '../rollup/roll-ups';
+import { waitForOthers } from '../wait-for-others';
 import { StageUsage } from './stage-usage';
 import { TakeStaged } from './take-staged';
 import * as sql from './undo-usage.sql';
@@ -31,6 +32,7 @@ export class UndoUsageProcessor implements JobHandler<UndoUsageImport> {
 
   handle({ tenantId, importId }: UndoUsageImport): Promise<void> {
     return this.db.transaction(systemActor(tenantId), async (session) => {
+      await waitForOthers(session);
       await session.sql(`set local statement_timeout = '10min'`);
       const undone = await this.imports.lockTaken(session, importId);
       if (!undone || undone.state !== 'undoing' || !undone.sourceId || !undone.firstDay || !undone.lastDay) return;
@@ -67,7 +69,7 @@ export class UndoUsageProcessor implements JobHandler<UndoUsageImport> {
       await this.rollUps.ask(session, sourceId ?? '', firstDay, lastDay);
     }
     const window = [sourceId, formatKey, periodDays, lastDay];
-    for (const statement of [sql.CLEAR_WINDOW, sql.CLEAR_READING]) await session.sql(statement, window);
+    for (const statement of [sql.CLEAR_WINDOW, sql.CLEAR_READING, sql.CLEAR_PUBLISHED, sql.CLEAR_UNTOLD]) await session.sql(statement, window);
     await this.observations.withdraw(session, usageFormat(formatKey)?.name ?? formatKey, addDays(day(lastDay), 1 - (periodDays ?? 1)), lastDay);
   }
 

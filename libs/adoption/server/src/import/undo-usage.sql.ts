@@ -2,6 +2,9 @@ export const CLEAR_FACTS = 'delete from adoption.daily_fact f using adoption.usa
 export const CLEAR_DAYS = 'delete from adoption.usage_day where source_id = $1 and day >= $2::date and day <= $3::date';
 export const CLEAR_EVENTS = 'delete from adoption.usage_event where source_id = $1 and day >= $2::date and day <= $3::date';
 export const CLEAR_WINDOW = 'delete from adoption.window_usage where source_id = $1 and report = $2 and period_days = $3 and data_to = $4::date';
+/** What was told of the window to screens goes too, and why nothing was told. */
+export const CLEAR_PUBLISHED = `delete from adoption.published_period where series = 'report:' || $1::text || ':' || $2::text and period_days = $3 and period_end = $4::date`;
+export const CLEAR_UNTOLD = `delete from adoption.untold_period where series = 'report:' || $1::text || ':' || $2::text and period_days = $3 and period_end = $4::date`;
 export const CLEAR_READING = 'delete from adoption.report_reading where source_id = $1 and report = $2 and period_days = $3 and data_to = $4::date';
 /** What of its figures stands as observations: those of the whole organisation. */
 export const TOLD_BY_SERIES = `select metric_key as "metricKey", period_start::text as "periodStart", period_end::text as "periodEnd" from adoption.series_point where source_id = $1 and import_id = $2 and segment_key = '' and segment_value = ''`;

@@ -79,10 +79,15 @@ export const findSealed = (grain: UsageRecord['kind']): string | null => {
 
 export const REJECT = `update usage_staging s set is_rejected = true from usage_finding f where f.line = s.line and f.severity = 'error' and not s.is_rejected`;
 
-/** Names are hidden in the whole report or not at all; a few accounts that look otherwise (deleted ones do) do not decide. */
+/** Where nearly all names are hidden, the report is one of hidden names: a few accounts that look otherwise do not decide. */
 export const SETTLE_CONCEALED = `
   with seen as (select count(*) filter (where is_concealed) > 0.8 * count(*) as hidden from usage_staging where not is_rejected)
-  update usage_staging s set is_concealed = seen.hidden from seen where s.is_concealed <> seen.hidden`;
+  update usage_staging s set is_concealed = true from seen where seen.hidden and not s.is_concealed`;
+
+/** Of a report that shows other names, rows with hidden ones are nobody's: they are counted and go. */
+export const SET_HIDDEN_ASIDE = `
+  with aside as (delete from usage_staging s where s.is_concealed and not s.is_rejected and exists (select 1 from usage_staging o where not o.is_concealed and not o.is_rejected) returning s.data_to, s.account_state)
+  select data_to::text as "dataTo", count(*)::integer as rows, count(*) filter (where coalesce(account_state, 'active') = 'active')::integer as "inUse" from aside group by data_to`;
 
 export const KEEP_FINDINGS = `
   insert into adoption.usage_import_error (tenant_id, import_id, seq, line, column_name, code, severity, detail, value_excerpt)

@@ -8,13 +8,31 @@ export const COUNTED_ACCOUNTS = `
 
 const COUNTS = `count(*) filter (where c.is_active)::integer as active, count(*) filter (where c.posted > 0 or c.replied > 0)::integer as posters, count(*) filter (where c.read > 0)::integer as readers, count(*) filter (where c.liked > 0)::integer as reactors`;
 
+/**
+ * What the window's file has: accounts in use that nobody left out, and those of them that belong to somebody. `hidden` are those whose names a file hides that
+ * shows others; no account is kept of them.
+ */
 export const TOTALS = `
-  select t.*, c.*, (select count(*)::integer from directory.person where state = 'active') as "directoryPeople"
-  from (select count(*)::integer as accounts, count(a.person_id)::integer as matched, coalesce(bool_or(a.state = 'concealed'), false) as "isConcealed",
+  select t.accounts + h.hidden as accounts, t.matched, t."isConcealed", t."saysPosts", t."saysReads", t."saysLikes", h.hidden, h."isInPlace", h.before, c.*, (select count(*)::integer from directory.person where state = 'active') as "directoryPeople"
+  from (select count(*) filter (where w.account_state = 'active' and a.state <> 'ignored')::integer as accounts, count(a.person_id) filter (where w.account_state = 'active')::integer as matched, coalesce(bool_or(a.state = 'concealed'), false) as "isConcealed",
       count(w.posted) + count(w.replied) > 0 as "saysPosts", count(w.read) > 0 as "saysReads", count(w.liked) > 0 as "saysLikes"
     from adoption.window_usage w join adoption.usage_account a on a.tenant_id = w.tenant_id and a.id = w.account_id
       where w.source_id = $1 and w.report = $2 and w.period_days = $3 and w.data_to = $4::date) t,
+    (select coalesce($5::integer, (select r.hidden from adoption.report_reading r where r.source_id = $1 and r.report = $2 and r.period_days = $3 and r.data_to = $4::date), 0) as hidden,
+      exists (select 1 from adoption.report_reading r where r.source_id = $1 and r.report = $2 and r.period_days = $3 and r.data_to = $4::date) as "isInPlace",
+      (select r.accounts from adoption.report_reading r where r.source_id = $1 and r.report = $2 and r.period_days = $3 and (r.withheld is null or r.withheld = 'small_group') order by abs(r.data_to - $4::date), r.data_to limit 1) as before) h,
     (select count(*)::integer as people, count(c.person_id)::integer as "peopleMatched", ${COUNTS} from usage_counted c) c`;
+
+/** People of the directory as they stand in blocks for a period that ends on $1: what figures of it are shares of, whether names are shown or hidden. */
+export const PEOPLE_FOR = `
+  select f.people from adoption.disclosure_formation f where f.valid_from <= $1::date and not exists (select 1 from adoption.disclosure_formation c where c.coarsens_id = f.id) order by f.valid_from desc, f.formed_at desc limit 1`;
+
+/** A report that was taken with names: the same with hidden ones says less. */
+export const IS_NAMED = `
+  select 1 from adoption.report_reading where source_id = $1 and report = $2 and period_days = $3 and data_to = $4::date and not is_concealed and (withheld is null or withheld = 'small_group')`;
+
+/** Whether its import said that the file is a part of an export. */
+export const SAID_OF = `select answers ->> 'completeness' as said from adoption.usage_import where id = $1`;
 
 const PROTECTED = `round(c.active)::integer as active, coalesce(round(c.contributors), 0)::integer as posters, coalesce(round(c.readers), 0)::integer as readers, coalesce(round(c.reactors), 0)::integer as reactors`;
 
@@ -22,11 +40,11 @@ const PROTECTED = `round(c.active)::integer as active, coalesce(round(c.contribu
 export const WHOLE = `select c.people, ${PROTECTED} from adoption.cell_figure c where c.series = $1 and c.period_days = $2 and c.period_end = $3::date and c.dimension = 'organisation'`;
 
 export const PUT_READING = `
-  insert into adoption.report_reading (tenant_id, source_id, report, period_days, data_to, is_concealed, accounts, matched, people, people_matched, directory_people, active, posters, readers, reactors, withheld, import_id)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+  insert into adoption.report_reading (tenant_id, source_id, report, period_days, data_to, is_concealed, accounts, matched, people, people_matched, directory_people, active, posters, readers, reactors, withheld, import_id, hidden)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
   on conflict (tenant_id, source_id, report, period_days, data_to) do update set is_concealed = excluded.is_concealed, accounts = excluded.accounts, matched = excluded.matched, people = excluded.people,
     people_matched = excluded.people_matched, directory_people = excluded.directory_people, active = excluded.active, posters = excluded.posters, readers = excluded.readers, reactors = excluded.reactors,
-    withheld = excluded.withheld, import_id = excluded.import_id`;
+    withheld = excluded.withheld, import_id = excluded.import_id, hidden = excluded.hidden`;
 
 export const CLEAR_UNIT_READINGS = 'delete from adoption.unit_reading where source_id = $1 and report = $2 and period_days = $3 and data_to = $4';
 

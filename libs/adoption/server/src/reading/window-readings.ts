@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { addDays, day, type TenantSession } from '@realign/kernel';
 import { MetricObservations, type MetricAbout, type NewObservation } from '@realign/goals/contract';
 import { USAGE_METRIC_DEFINITIONS, USAGE_METRIC_NAMES, USAGE_METRICS, type UsageMetric } from '@realign/adoption/contract';
-import { usageFormat } from '@realign/adoption/domain';
+import { judgeCoverage, usageFormat, type Completeness, type CoverageVerdict, type FileCoverage, type ReadingGap } from '@realign/adoption/domain';
 import { Disclosure, seriesOf } from '../disclosure/disclosure';
+import { UntoldPeriods } from '../disclosure/untold-periods';
 import * as sql from './window-reading.sql';
 
 export interface UsageSource {
@@ -19,7 +20,7 @@ export interface ReportWindow {
   readonly periodDays: number;
 }
 
-/** How many people, and how many of them did what: protected, or the totals of a source that hides names. */
+/** How many people of the directory, and how many of them did what: protected, or the totals of a source that hides names. */
 export interface Figures {
   readonly people: number;
   readonly active: number;
@@ -34,9 +35,28 @@ export interface WindowTotals extends Figures {
   readonly peopleMatched: number;
   readonly directoryPeople: number;
   readonly isConcealed: boolean;
+  readonly hidden: number;
+  readonly isInPlace: boolean;
+  readonly before: number | null;
   readonly saysPosts: boolean;
   readonly saysReads: boolean;
   readonly saysLikes: boolean;
+}
+
+/** What is known of the file beyond its rows. */
+export interface FileGiven {
+  /** Accounts in use whose names it hides while it shows others; left out: as before. */
+  readonly hidden?: number;
+  /** Whether somebody said that it is whole or a part; left out: as its import says. */
+  readonly said?: Completeness | undefined;
+  /** Nothing is read out where it has to be asked first. */
+  readonly mayAsk: boolean;
+}
+
+/** A file's accounts, and whether people may be told of by them. */
+export interface ReadCoverage {
+  readonly file: FileCoverage;
+  readonly verdict: CoverageVerdict;
 }
 
 type UnitFigures = Figures & { readonly id: string };
@@ -49,7 +69,7 @@ const metricName = (source: UsageSource, metric: UsageMetric): string => (source
 
 /** A report of a window comes about once in its length, some days late. */
 const aboutOf = (metric: UsageMetric, periodDays: number): MetricAbout => ({
-  definition: USAGE_METRIC_DEFINITIONS[metric], formula: 'people counted / people in the report', cadenceDays: periodDays, latencyDays: 5, class: metric === 'posters_share' || metric === 'reactors_share' ? 'behaviour' : 'use', timing: 'lagging',
+  definition: USAGE_METRIC_DEFINITIONS[metric], formula: 'people counted / people of the directory', cadenceDays: periodDays, latencyDays: 5, class: metric === 'posters_share' || metric === 'reactors_share' ? 'behaviour' : 'use', timing: 'lagging',
 });
 
 /** What the windows say of the organisation and of each unit, read out of the accounts as they are linked now. */
@@ -58,29 +78,54 @@ export class WindowReadings {
   constructor(
     private readonly observations: MetricObservations,
     private readonly disclosure: Disclosure,
+    private readonly untold: UntoldPeriods,
   ) {}
 
   /**
    * What leaves the server is protected: sums over whole blocks of people, also what metrics are told. Totals of a source that hides names have no people
-   * behind them, and are taken as they are.
+   * behind them; they are set against the people of the directory all the same (0089). Of a file that is too badly matched, or a part of an export, nothing is told.
    */
-  async readOut(session: TenantSession, source: UsageSource, window: ReportWindow, importId: string): Promise<WindowTotals> {
+  async readOut(session: TenantSession, source: UsageSource, window: ReportWindow, importId: string, given?: FileGiven): Promise<ReadCoverage> {
     const key = [source.id, window.report, window.periodDays, window.dataTo];
     await session.sql('drop table if exists usage_counted');
     await session.sql(sql.COUNTED_ACCOUNTS, key);
     await session.sql('create index on usage_counted (person_id); analyze usage_counted');
-    const totals = await session.one<WindowTotals>(sql.TOTALS, key);
+    const totals = await session.one<WindowTotals>(sql.TOTALS, [...key, given?.hidden ?? null]);
     if (!totals) throw new Error('The report has no rows.');
+    const told = await this.judge(session, window, totals, given ? given.said : await saidOf(session, importId));
+    if (told.verdict.asks && given?.mayAsk) return told;
     const min = await this.disclosure.minGroupSize(session);
-    const whole = totals.isConcealed ? (totals.people < min ? undefined : totals) : await this.protect(session, source, window);
+    const { gap } = told.verdict;
+    const whole = gap ? undefined : totals.isConcealed ? ofPeople(totals, told.file.people, min) : await this.protect(session, source, window);
     await session.sql(sql.PUT_READING, [
-      session.tenantId, ...key, totals.isConcealed, totals.accounts, totals.matched, whole?.people ?? 0, totals.peopleMatched, totals.directoryPeople, whole?.active ?? null, totals.saysPosts ? (whole?.posters ?? null) : null,
-      totals.saysReads ? (whole?.readers ?? null) : null, totals.saysLikes ? (whole?.reactors ?? null) : null, whole ? null : 'small_group', importId,
+      session.tenantId, ...key, totals.isConcealed, totals.accounts, totals.matched, whole?.people ?? 0, totals.peopleMatched, told.file.people, whole?.active ?? null, totals.saysPosts ? (whole?.posters ?? null) : null,
+      totals.saysReads ? (whole?.readers ?? null) : null, totals.saysLikes ? (whole?.reactors ?? null) : null, whole ? null : (gap ?? 'small_group'), importId, totals.hidden,
     ]);
     await session.sql(sql.CLEAR_UNIT_READINGS, key);
     const units = totals.isConcealed || !whole ? [] : await session.sql<UnitFigures>(sql.PUT_UNIT_READINGS, [session.tenantId, ...key, seriesOf({ sourceId: source.id, report: window.report }), min]);
+    await (gap ? this.withdraw(session, source, window, gap, totals) : this.untold.forget(session, periodOf(source, window)));
     await this.record(session, source, window, totals, whole ? [{ orgUnitId: null, figures: whole }, ...units.map((unit) => ({ orgUnitId: unit.id, figures: unit }))] : []);
-    return totals;
+    return told;
+  }
+
+  private async judge(session: TenantSession, { dataTo }: ReportWindow, totals: WindowTotals, said: Completeness | undefined): Promise<ReadCoverage> {
+    const { accounts, matched, hidden, isConcealed, before, isInPlace, directoryPeople } = totals;
+    const people = isConcealed ? await this.peopleFor(session, dataTo, directoryPeople) : directoryPeople;
+    const file = { accounts, matched, hidden, isConcealed, people, before, isInPlace };
+    return { file, verdict: judgeCoverage(file, said) };
+  }
+
+  /** As many as figures of named reports are shares of. */
+  private async peopleFor(session: TenantSession, dataTo: string, now: number): Promise<number> {
+    await this.disclosure.ensureBlocks(session, dataTo);
+    return (await session.one<{ people: number }>(sql.PEOPLE_FOR, [dataTo]))?.people ?? now;
+  }
+
+  /** What was told of the window before is taken back. */
+  private async withdraw(session: TenantSession, source: UsageSource, window: ReportWindow, gap: ReadingGap, { accounts, matched }: WindowTotals): Promise<void> {
+    const { report, periodDays, dataTo } = window;
+    await this.untold.note(session, periodOf(source, window), gap, accounts, matched);
+    await this.observations.withdraw(session, usageFormat(report)?.name ?? source.name, addDays(day(dataTo), 1 - periodDays), dataTo);
   }
 
   private async protect(session: TenantSession, source: UsageSource, window: ReportWindow): Promise<Figures | undefined> {
@@ -105,3 +150,13 @@ export class WindowReadings {
     await this.observations.record(session, specs, values);
   }
 }
+
+/** Hidden names: nobody can tell who has two accounts, so that no more than all people are counted. */
+function ofPeople({ active, posters, readers, reactors }: WindowTotals, people: number, min: number): Figures | undefined {
+  const most = (counted: number): number => Math.min(counted, people);
+  return people < min ? undefined : { people, active: most(active), posters: most(posters), readers: most(readers), reactors: most(reactors) };
+}
+
+const periodOf = (source: UsageSource, { report, periodDays, dataTo }: ReportWindow) => ({ series: seriesOf({ sourceId: source.id, report }), periodDays, periodEnd: dataTo });
+
+const saidOf = async (session: TenantSession, importId: string): Promise<Completeness | undefined> => (await session.one<{ said: Completeness | null }>(sql.SAID_OF, [importId]))?.said ?? undefined;

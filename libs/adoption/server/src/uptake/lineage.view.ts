@@ -2,27 +2,44 @@ import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
 import type { LineageFileView, LineageView } from '@realign/adoption/contract';
 
-const NEWEST = `
-  select (select array_agg(s.name order by s.name) from adoption.usage_source s
-      where exists (select 1 from adoption.usage_day d where d.source_id = s.id) or exists (select 1 from adoption.report_reading r where r.source_id = s.id)) as sources,
-    coalesce(d.matched::double precision / nullif(d.accounts, 0), r.matched::double precision / nullif(r.accounts, 0)) as "matchRate", coalesce(r.is_concealed and d.day is null, false) as "isConcealed",
-    (select f.people_in_blocks::double precision / nullif(f.people, 0) from adoption.published_period p join adoption.disclosure_formation f on f.id = p.formation_id where p.period_end = $1::date order by p.published_at desc limit 1) as coverage
-  from (select 1) one left join lateral (select day, accounts, matched from adoption.usage_day order by day desc limit 1) d on true
-  left join lateral (select accounts, matched, is_concealed from adoption.report_reading order by data_to desc limit 1) r on true`;
+/** Of what is shown alone: the days of a week of all sources together, or one source's report. Other sources may be known better or worse. */
+const SHOWN = `
+  select o.sources, o.matched::double precision / nullif(o.accounts, 0) as "matchRate",
+    (select f.people_in_blocks::double precision / nullif(f.people, 0) from adoption.published_period p join adoption.disclosure_formation f on f.id = p.formation_id
+      where p.series = $2 and p.period_days = $3 and p.period_end = $1::date) as coverage
+  from (
+    select array_agg(distinct s.name order by s.name) as sources, sum(k.accounts) as accounts, sum(k.matched) as matched from (
+      select d.source_id, d.accounts, d.matched from adoption.usage_day d where $4 and d.day > $1::date - 7 and d.day <= $1::date
+      union all select r.source_id, r.accounts, r.matched from adoption.report_reading r where not $4 and r.period_days = $3 and r.data_to = $1::date and $2 = 'report:' || r.source_id || ':' || r.report) k
+    join adoption.usage_source s on s.id = k.source_id) o`;
+
+const IS_CONCEALED = `
+  select r.is_concealed and not exists (select 1 from adoption.usage_day d where d.day >= r.data_to) as "isConcealed" from adoption.report_reading r order by r.data_to desc limit 1`;
 
 /** Files of the days of a week, or of the report that ends on the day. */
 const FILES = `
   select i.file_name as name, coalesce((i.counts ->> 'rows')::integer, 0) as rows, max(d.day)::text as "dataTo"
   from (select u.import_id, u.day from adoption.usage_day u where $2 and u.day > $1::date - 7 and u.day <= $1::date
-    union all select r.import_id, r.data_to from adoption.report_reading r where not $2 and r.data_to = $1::date) d
+    union all select r.import_id, r.data_to from adoption.report_reading r where not $2 and r.period_days = $4 and r.data_to = $1::date and $3 = 'report:' || r.source_id || ':' || r.report) d
   join adoption.usage_import i on i.id = d.import_id group by i.tenant_id, i.id order by max(d.day) desc, i.file_name limit 31`;
+
+/** The newest period of a series that is shown. */
+export interface ShownPeriod {
+  readonly end: string;
+  readonly key: string;
+  readonly periodDays: number;
+  readonly isWeekly: boolean;
+}
 
 /** Where figures come from, and how much of the organisation they speak of. */
 @Injectable()
 export class LineageViews {
-  async of(session: TenantSession, periodEnd: string | null, isWeekly = false): Promise<LineageView> {
-    const row = await session.one<Omit<LineageView, 'files' | 'sources'> & { sources: string[] | null }>(NEWEST, [periodEnd]);
-    const files = periodEnd === null ? [] : await session.sql<LineageFileView>(FILES, [periodEnd, isWeekly]);
-    return { sources: row?.sources ?? [], matchRate: row?.matchRate ?? null, coverage: row?.coverage ?? null, isConcealed: row?.isConcealed ?? false, files };
+  async of(session: TenantSession, shown: ShownPeriod | null): Promise<LineageView> {
+    const isConcealed = (await session.one<{ isConcealed: boolean }>(IS_CONCEALED))?.isConcealed ?? false;
+    if (!shown) return { sources: [], matchRate: null, coverage: null, isConcealed, files: [] };
+    const { end, key, periodDays, isWeekly } = shown;
+    const row = await session.one<{ sources: string[] | null; matchRate: number | null; coverage: number | null }>(SHOWN, [end, key, periodDays, isWeekly]);
+    const files = await session.sql<LineageFileView>(FILES, [end, isWeekly, key, periodDays]);
+    return { sources: row?.sources ?? [], matchRate: row?.matchRate ?? null, coverage: row?.coverage ?? null, isConcealed, files };
   }
 }

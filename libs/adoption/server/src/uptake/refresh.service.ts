@@ -3,11 +3,14 @@ import type { TenantSession } from '@realign/kernel';
 import { Outbox, Runs } from '@realign/platform';
 import { MetricObservations } from '@realign/goals/contract';
 import { FiguresPublished, RefreshReadings, type UsageTaken } from '@realign/adoption/contract';
+import { READING_GAPS } from '@realign/adoption/domain';
 import { Disclosure, type ReportKey } from '../disclosure/disclosure';
+import { UntoldPeriods } from '../disclosure/untold-periods';
 import { RoleFigures } from '../roles/role-figures';
 import { WaveCohorts } from '../disclosure/wave-cohorts';
+import { waitForOthers } from '../wait-for-others';
 import { MomentumStore } from './momentum.store';
-import { recordWeek } from './week-observations';
+import { forgetWeek, recordWeek } from './week-observations';
 
 /** Weeks in one transaction: a few seconds of work at 120,000 people. */
 const PAGE = 6;
@@ -19,7 +22,8 @@ const WEEKS_DUE = `
   order by 1 limit ${PAGE + 1}`;
 
 const REPORTS_DUE = `
-  select distinct source_id as "sourceId", report, period_days as "periodDays", data_to::text as "dataTo" from adoption.window_usage where source_id = $1 and data_to between $2 and $3 order by 4`;
+  select distinct w.source_id as "sourceId", w.report, w.period_days as "periodDays", w.data_to::text as "dataTo" from adoption.window_usage w where w.source_id = $1 and w.data_to between $2 and $3
+    and not exists (select 1 from adoption.report_reading r where r.source_id = w.source_id and r.report = w.report and r.period_days = w.period_days and r.data_to = w.data_to and r.withheld = any('{${READING_GAPS.join(',')}}')) order by 4`;
 
 /** Figures follow facts: week by week, in pages one can watch and stop. Safe to repeat: a week worked out again is the same week. */
 @Injectable()
@@ -32,6 +36,7 @@ export class RefreshService {
     private readonly outbox: Outbox,
     private readonly observations: MetricObservations,
     private readonly roleFigures: RoleFigures,
+    private readonly untold: UntoldPeriods,
   ) {}
 
   async start(session: TenantSession, { tenantId, sourceId, importId, firstDay, lastDay }: UsageTaken): Promise<void> {
@@ -40,13 +45,13 @@ export class RefreshService {
   }
 
   async page(session: TenantSession, job: RefreshReadings): Promise<void> {
+    await waitForOthers(session);
     if ((await this.runs.advance(session, job.runId, { stage: 'Working out weeks', done: job.done })) === 'cancelled') return;
     await session.sql(`set local statement_timeout = '5min'`);
     const due = (await session.sql<{ sunday: string }>(WEEKS_DUE, [job.firstDay, job.lastDay, job.after ?? null])).map(({ sunday }) => sunday);
     for (const sunday of due.slice(0, PAGE)) {
-      await this.disclosure.publishWeek(session, sunday);
-      await this.cohorts.follow(session, sunday);
-      await recordWeek(session, sunday, this.observations);
+      if (await this.untold.vetWeek(session, sunday)) await this.tell(session, sunday);
+      else await forgetWeek(session, sunday, this.observations);
     }
     const after = due[PAGE - 1];
     if (due.length > PAGE && after) {
@@ -55,6 +60,12 @@ export class RefreshService {
       return this.outbox.put(session, RefreshReadings, { ...job, after, done }, { dedupeKey: `refresh:${job.runId}:${done}` });
     }
     await this.finish(session, job, job.done + due.length);
+  }
+
+  private async tell(session: TenantSession, sunday: string): Promise<void> {
+    await this.disclosure.publishWeek(session, sunday);
+    await this.cohorts.follow(session, sunday);
+    await recordWeek(session, sunday, this.observations);
   }
 
   private async finish(session: TenantSession, job: RefreshReadings, weeks: number): Promise<void> {

@@ -8,6 +8,7 @@ export interface WaveRow {
   readonly name: string;
   readonly launchOn: string;
   readonly state: string;
+  readonly hasUnits: boolean;
 }
 
 export interface UnitRow {
@@ -56,12 +57,12 @@ const plus = (a: FigureRow, b: FigureRow): FigureRow => ({
   values: Object.fromEntries(Object.entries(a.values).map(([key, value]) => [key, value === null || b.values[key as FigureKey] === null ? null : value + (b.values[key as FigureKey] ?? 0)])) as FigureRow['values'],
 });
 
-export function waveOf(wave: WaveRow, rows: readonly FigureRow[], to: string, isSmall: boolean): Omit<WaveUptakeView, 'cohort'> {
+export function waveOf(wave: WaveRow, rows: readonly FigureRow[], to: string): Omit<WaveUptakeView, 'cohort'> {
   const newest = rows.find(({ periodEnd }) => periodEnd === to);
   const points = sinceLaunch(rows.map((row) => ({ weekEnd: row.periodEnd, active: shareOf(row, 'active'), habitual: shareOf(row, 'habitual') })), wave.launchOn);
   const told = retention(points);
   return {
-    waveId: wave.id, name: wave.name, launchOn: wave.launchOn, state: wave.state, isLaunched: isLaunched(wave), people: peopleOf(newest), withheld: newest ? null : isSmall ? 'small_group' : 'would_reveal',
+    waveId: wave.id, name: wave.name, launchOn: wave.launchOn, state: wave.state, isLaunched: isLaunched(wave), people: peopleOf(newest), hasUnits: wave.hasUnits, withheld: newest || !wave.hasUnits ? null : 'would_reveal',
     takeUp: isLaunched(wave) ? takeUpOf(newest) : null, steps: isLaunched(wave) ? funnelOf(newest) : [], points: points.map((point) => ({ ...point })),
     retention: { before: round(told.before), peak: round(told.peak), now: round(told.now), kept: round(told.kept) },
   };

@@ -6,10 +6,10 @@ import type { UnitRow, WaveRow } from './uptake-parts';
 /** So many rows a heat map has at most; the units below one are a click away. */
 const MOST_UNITS = 60;
 
-export const wavesOf = (session: TenantSession, programmeId: string): Promise<(WaveRow & { readonly isSmall: boolean })[]> =>
+export const wavesOf = (session: TenantSession, programmeId: string): Promise<WaveRow[]> =>
   asDbSession(session).planned(
     'adoption.waves-of-programme',
-    `select d.id, d.title as name, d.starts_on::text as "launchOn", d.state, not exists (select 1 from programmes.wave_part_v w where w.wave_id = d.id) as "isSmall"
+    `select d.id, d.title as name, d.starts_on::text as "launchOn", d.state, exists (select 1 from programmes.wave_part_v w where w.wave_id = d.id) as "hasUnits"
      from programmes.dated_item_v d where d.programme_id = $1 and d.kind = 'wave' and d.state <> 'withdrawn' order by d.starts_on, d.title`,
     [programmeId],
   );

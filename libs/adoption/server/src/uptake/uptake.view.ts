@@ -2,11 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { addDays, day, type TenantSession } from '@realign/kernel';
 import { notFound } from '@realign/platform';
 import type { UptakeQuery, UptakeView } from '@realign/adoption/contract';
-import { gapsOf, USED_IN_UNIT } from '@realign/adoption/domain';
+import { gapsOf, untoldGaps, USED_IN_UNIT } from '@realign/adoption/domain';
 import { canEditPrivacy, canImportUsage } from '../adoption.policy';
 import { Disclosure } from '../disclosure/disclosure';
+import { UntoldPeriods } from '../disclosure/untold-periods';
 import { WaveCohorts } from '../disclosure/wave-cohorts';
-import { FigureStore, type FigureRow, type Scope, type Segment, type Series } from './figure.store';
+import { FigureStore, type FigureRow, type Period, type Scope, type Segment, type Series } from './figure.store';
+import { hiddenTotals } from './hidden-totals';
 import { LineageViews } from './lineage.view';
 import { peopleIn, unitsToShow, wavesOf } from './uptake-rows';
 import { cohortOf, funnelOf, heatOf, isLaunched, licensedOf, reachOf, seriesOf, signalsOf, takeUpOf, together, waveOf, type WaveRow } from './uptake-parts';
@@ -24,6 +26,7 @@ export class UptakeViews {
     private readonly disclosure: Disclosure,
     private readonly lineage: LineageViews,
     private readonly cohorts: WaveCohorts,
+    private readonly untold: UntoldPeriods,
   ) {}
 
   async of(session: TenantSession, programmeId: string | null, query: UptakeQuery): Promise<UptakeView> {
@@ -32,7 +35,7 @@ export class UptakeViews {
     const can = { import: canImportUsage(session.actor), editPrivacy: canEditPrivacy(session.actor) };
     const series = await this.figures.series(session);
     const newest = series?.periods.at(-1);
-    if (!series || !newest) return { ...NOTHING, programmeId, minGroupSize, lineage: await this.lineage.of(session, null), can };
+    if (!series || !newest) return { ...NOTHING, ...(isSegment(query) ? {} : await hiddenTotals(session)), programmeId, minGroupSize, gaps: untoldGaps(await this.untold.list(session, null, null)), lineage: await this.lineage.of(session, null), can };
     const scope = { series, to: newest.end, from: earliest(series, query.weeks ?? DEFAULT_WEEKS) };
     return { ...(await this.told(session, scope, programmeId, query, minGroupSize)), minGroupSize, can };
   }
@@ -61,14 +64,19 @@ export class UptakeViews {
       withheld: newest ? null : (await peopleIn(session, segment, min)) < min ? 'small_group' : 'would_reveal',
       funnel: offers ? funnelOf(newest) : [], takeUp: offers ? takeUpOf(newest) : null,
       licences: offers ? await this.licences(session, waves, programmeId, segment) : null,
-      waves: waves.map((wave) => ({ ...waveOf(wave, waveRows.filter(({ key }) => key === wave.id), to, wave.isSmall), cohort: cohortOf(cohorts.filter(({ waveId }) => waveId === wave.id), wave.launchOn, min) })),
-      series: seriesOf(base), gaps: series.isWeekly ? gapsOf(periods) : [],
+      waves: waves.map((wave) => ({ ...waveOf(wave, waveRows.filter(({ key }) => key === wave.id), to), cohort: cohortOf(cohorts.filter(({ waveId }) => waveId === wave.id), wave.launchOn, min) })),
+      series: seriesOf(base), gaps: await this.gaps(session, scope, periods),
       marks: waves.filter(({ launchOn }) => launchOn >= scope.from && launchOn <= to).map(({ launchOn, name }) => ({ on: launchOn, label: name })),
       momentum: series.isWeekly ? await this.signals(session, { ...scope, from: earliest(series, MOMENTUM_WEEKS) }, base, segment) : signalsOf([], []),
       reach: reachOf(await this.figures.segment(session, { ...scope, from: to }, 'champion', segment, programmeId)),
       heat: await this.heat(session, { ...scope, from: earliest(series, HEAT_WEEKS) }, segment, min),
-      options: await this.figures.options(session, scope), lineage: await this.lineage.of(session, to, series.isWeekly),
+      options: await this.figures.options(session, scope), lineage: await this.lineage.of(session, { end: to, key: series.key, periodDays: series.periodDays, isWeekly: series.isWeekly }),
     };
+  }
+
+  private async gaps(session: TenantSession, { series, from }: Scope, periods: readonly Period[]): Promise<UptakeView['gaps']> {
+    const untold = (await this.untold.list(session, series.key, series.periodDays)).filter(({ periodEnd }) => periodEnd >= from);
+    return series.isWeekly ? gapsOf(periods, untold) : untoldGaps(untold);
   }
 
   /** Of the same people as the funnel, who has a licence. */

@@ -34,6 +34,13 @@ export async function recordWeek(session: TenantSession, sunday: string, observa
   await observations.record(session, told.map((metric) => ({ key: `${from.key}.${metric}`, name: `${from.name}: ${ROLLUP_METRICS[metric].name}`, unit: ROLLUP_METRICS[metric].unit, source: from.name, about: aboutOf(metric) })), told.map((metric) => observationOf(week, from, metric, sunday)));
 }
 
+/** Takes back what was told of a week, whichever sources it was of. */
+export async function forgetWeek(session: TenantSession, sunday: string, observations: MetricObservations): Promise<void> {
+  const sources = await session.sql<{ key: string }>('select key from adoption.usage_source');
+  const metrics = Object.keys(FIGURE_OF) as PeopleMetric[];
+  await observations.forget(session, ['all-sources', ...sources.map(({ key }) => key)].flatMap((from) => metrics.map((metric) => ({ metricKey: `${from}.${metric}`, periodStart: addDays(day(sunday), 1 - ROLLUP_METRICS[metric].days), periodEnd: sunday }))));
+}
+
 const aboutOf = (metric: PeopleMetric): MetricAbout => ({ definition: FIGURE_OF[metric].definition, formula: ROLLUP_METRICS[metric].unit === 'people' ? 'different people' : 'people counted / people in groups large enough', cadenceDays: 7, latencyDays: 4, class: ROLLUP_METRICS[metric].class === 'behaviour' ? 'behaviour' : 'use', timing: 'leading' });
 
 function observationOf(week: WeekRow, source: { readonly key: string; readonly name: string }, metric: PeopleMetric, sunday: string): NewObservation {

@@ -18,9 +18,16 @@ export function usageSteps({ state, format }: UsageImportView): Step[] {
   return LABELS.map((label, step) => ({ label, ...(step === 0 && format && { detail: format.name }), state: step < at ? 'lived' : step === at ? 'current' : 'ahead' }));
 }
 
-export const usageNumbers = (counts: UsageImportCountsView, isTaken: boolean): ImportNumber[] => [
+/** Of hidden names nothing is kept but totals: nothing is new, changed or anybody's. */
+export const usageNumbers = (counts: UsageImportCountsView, isTaken: boolean, isConcealed: boolean): ImportNumber[] => [
+  ...(isConcealed ? [] : keptNumbers(counts, isTaken)),
+  { kind: 'rejected', value: counts.rejected, label: 'rows not taken', bad: true },
+  ...(counts.concealed ? [{ kind: 'concealed', value: counts.concealed, label: isConcealed ? (isTaken ? 'hidden names, counted as totals' : 'hidden names, would be counted as totals') : 'accounts with hidden names' }] : []),
+];
+
+const keptNumbers = (counts: UsageImportCountsView, isTaken: boolean): ImportNumber[] => [
   { kind: 'added', value: counts.added, label: isTaken ? 'new' : 'would be new' }, { kind: 'changed', value: counts.changed, label: isTaken ? 'changed' : 'would change' }, { kind: 'same', value: counts.same, label: 'as they were' },
-  { kind: 'unmatched', value: counts.unmatched, label: 'accounts of nobody', bad: false }, { kind: 'rejected', value: counts.rejected, label: 'rows not taken', bad: true },
+  { kind: 'unmatched', value: counts.unmatched, label: 'accounts of nobody', bad: false },
 ];
 
 /** The columns with their first values. */

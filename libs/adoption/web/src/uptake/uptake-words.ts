@@ -25,7 +25,7 @@ export const stepsOf = (steps: readonly FunnelStepView[], licences = ''): Funnel
 /** A week nobody reported stays in the line as a gap. */
 export function trendOf(view: UptakeView, series: SeriesView | undefined): ChartData {
   const points = (series?.points ?? []).map(({ periodEnd, value }) => ({ on: periodEnd, value: percent(value) }));
-  const holes = view.gaps.filter(({ cause }) => cause === 'no export').map(({ to }) => ({ on: to, value: null }));
+  const holes = view.gaps.filter(({ from, to }) => !points.some(({ on }) => on >= from && on <= to)).map(({ to }) => ({ on: to, value: null }));
   return { observed: [...points, ...holes].sort((a, b) => (a.on < b.on ? -1 : 1)), gaps: view.gaps.map(({ from, to, cause }: GapView) => ({ from, to, cause })), marks: view.marks.map(({ on, label }) => ({ on, label })), unit: '%' };
 }
 
@@ -43,6 +43,12 @@ const heatCell = ({ value, missing }: HeatCellView): HeatCell => ({ percent: val
 
 const SHORT = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
 export const heatHeads = (rows: readonly HeatRowView[]): string[] => (rows[0]?.cells ?? []).map(({ periodEnd }) => SHORT.format(new Date(`${periodEnd}T00:00:00Z`)));
+
+/** What was imported after what is shown, and is not told of: a gap with its reason, never 0. */
+export function untoldWords({ gaps, dataTo }: UptakeView): string {
+  const newest = gaps.filter(({ to, cause }) => cause !== 'no export' && (dataTo === null || to > dataTo)).at(-1);
+  return newest ? `Of ${dateWords(newest.from)} to ${dateWords(newest.to)} nothing is told: ${newest.cause}.` : '';
+}
 
 /** The files of the newest period, by name and rows. */
 function filesWords(files: UptakeView['lineage']['files']): string {

@@ -6,7 +6,7 @@ import {
   countWords, dateWords, plural, proseWords, RlChart, RlEmpty, RlFunnel, RlHeat, RlIcon, RlLines, RlNote, RlProblem, RlSection, RlSegments, RlSkeleton, RlStatus, shareWords,
 } from '@realign/ui';
 import { SegmentFilter, type SegmentChange } from './segment-filter';
-import { cohortLines, heatHeads, heatRows, licenceWords, lineageWords, MISSING, retentionLines, SIGNALS, stepsOf, trendOf } from './uptake-words';
+import { cohortLines, heatHeads, heatRows, licenceWords, lineageWords, MISSING, retentionLines, SIGNALS, stepsOf, trendOf, untoldWords } from './uptake-words';
 
 const SHORT: Readonly<Record<string, string>> = { active: 'Active', contributors: 'Contribute', repliers: 'Reply', readers: 'Read', reactors: 'React', habitual: 'Habit' };
 
@@ -43,6 +43,7 @@ export class UptakePage {
   protected readonly heat = computed(() => heatRows(this.view()?.heat ?? []));
   protected readonly heads = computed(() => heatHeads(this.view()?.heat ?? []));
   protected readonly lineage = computed(() => { const view = this.view(); return view ? lineageWords(view) : ''; });
+  protected readonly untold = computed(() => { const view = this.view(); return view ? untoldWords(view) : ''; });
   protected readonly csv = computed(() => `/api/adoption/figures.csv?${new URLSearchParams({ by: this.programmeId() ? 'wave' : 'unit', ...(this.programmeId() ? { programmeId: this.programmeId() as string } : {}), ...this.segment() }).toString()}`);
   protected readonly count = (people: number | null): string => (people === null ? '' : countWords(people));
   protected readonly words = { dateWords, plural, proseWords, shareWords, MISSING, SIGNALS };

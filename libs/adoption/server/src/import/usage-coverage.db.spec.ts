@@ -1,0 +1,121 @@
+import { ProgrammeAdoptionViews } from '../reading/programme-adoption.view';
+import { AdoptionWorld, aReport, people, type Account } from '../testing/adoption-world';
+import { UnmatchedService } from '../identity/unmatched.service';
+import { RefreshService } from '../uptake/refresh.service';
+import { UptakeViews } from '../uptake/uptake.view';
+
+const hiddenName = (n: number): string => n.toString(16).toUpperCase().padStart(32, '0');
+const concealed = (accounts: readonly Account[]): Account[] => accounts.map((account, n) => ({ ...account, identity: hiddenName(n + 1) }));
+
+describe('what a usage file may say of people', () => {
+  let world: AdoptionWorld;
+  beforeEach(async () => {
+    world = await AdoptionWorld.open();
+    await world.aUnit('Retail', 100);
+  });
+  afterEach(() => world.close());
+
+  const observed = (periodEnd: string, metricKey = 'active_people_share') => world.observations.filter((o) => o.metricKey === metricKey && o.orgUnitId === null && o.periodEnd === periodEnd).map(({ value, n }) => [value, n]);
+  const uptake = () => world.read((session) => world.get(UptakeViews).of(session, null, {}));
+  /** What the event of a taken file brings about. */
+  const publish = async (firstDay: string, lastDay: string): Promise<void> => {
+    const [source] = await world.sql<{ id: string }>('select id from adoption.usage_source');
+    await world.write((session) => world.get(RefreshService).start(session, { tenantId: world.tenantId, sourceId: source?.id ?? '', firstDay, lastDay }));
+    await world.work();
+  };
+  const whole = (active: number, of = 100): Account[] => [...people('Retail', active, { posted: 1, read: 1, liked: 0 }), ...people('Retail', of - active, { posted: 0, read: 0, liked: 0 }, active + 1)];
+
+  it('the same use gives the same reading of the organisation with names and without', async () => {
+    await world.import(aReport('2026-10-20', ...whole(30, 60)));
+    await world.import(aReport('2026-11-20', ...concealed(whole(30, 60))));
+    for (const metric of ['active_people_share', 'posters_share', 'readers_share', 'reactors_share']) expect(observed('2026-11-20', metric)).toEqual(observed('2026-10-20', metric));
+    expect(observed('2026-11-20')).toEqual([[0.3, 100]]);
+    const [programme] = await world.sql<{ id: string }>(`insert into programmes.programme (tenant_id, name) values ($1, 'P') returning id`, [world.tenantId]);
+    const shown = await world.read((session) => world.get(ProgrammeAdoptionViews).of(session, programme?.id ?? ''));
+    expect(shown.series[0]?.points.map(({ value }) => value)).toEqual([0.3, 0.3]);
+  });
+
+  it('of hidden names alone shows the adoption page what goals are told, and nothing by unit', async () => {
+    await world.import(aReport('2026-11-20', ...concealed(whole(30, 60))));
+    const view = await uptake();
+    expect(view).toMatchObject({ dataTo: '2026-11-20', periodDays: 30, isWeekly: false, funnel: [], heat: [], lineage: { isConcealed: true } });
+    expect(view.series.map(({ key, points }) => [key, points])).toEqual(['active', 'contributors', 'readers', 'reactors'].map((key) => [key, [{ periodEnd: '2026-11-20', value: key === 'reactors' ? 0 : 0.3 }]]));
+  });
+
+  it('more hidden names than there are people are no share of them', async () => {
+    const done = await world.import(aReport('2026-11-20', ...concealed([...whole(100), ...whole(20, 20)])));
+    expect(done).toMatchObject({ state: 'done', notice: expect.stringContaining('The file has 120 accounts in use, the directory 100 people: a share of people cannot be told. Nothing was read into goals.') });
+    expect(observed('2026-11-20')).toEqual([]);
+  });
+
+  it('a report that was taken with names is not taken again without them', async () => {
+    await world.import(aReport('2026-11-20', ...whole(30)));
+    expect(await world.import(aReport('2026-11-20', ...concealed(whole(30))))).toMatchObject({ state: 'rejected', message: expect.stringContaining('taken with its names before') });
+    expect(observed('2026-11-20')).toEqual([[0.3, 100]]);
+  });
+
+  it('one row of nobody is told to no goal, and the run says why and what to do', async () => {
+    const stranger = aReport('2026-11-20', { identity: 'stranger@elsewhere.example', posted: 3 });
+    const tried = await world.import(stranger, 'all_or_nothing', 'x.csv', { dryRun: 'true' });
+    expect(tried).toMatchObject({ state: 'checked', notice: expect.stringContaining('0 of 1 account in use belong to somebody in the directory (0 %); at least 80 % must. Nothing was read into goals.') });
+    const done = await world.import(stranger);
+    expect(done).toMatchObject({ state: 'done', notice: tried.notice });
+    expect(world.observations).toEqual([]);
+    expect(await uptake()).toMatchObject({ dataTo: null, gaps: [{ from: '2026-10-22', to: '2026-11-20', cause: 'too few accounts matched' }] });
+    expect(await world.sql(`select result ->> 'notice' as notice from platform.run where kind = 'adoption.usage-import' order by created_at desc limit 1`)).toEqual([{ notice: done.notice }]);
+  });
+
+  it('is told by itself once enough accounts are linked or left out, and a partial match is said', async () => {
+    await world.import(aReport('2026-11-20', ...people('Retail', 70, { read: 1 }), ...Array.from({ length: 30 }, (_, n) => ({ identity: `guest${n}@elsewhere.example` }))));
+    expect(observed('2026-11-20')).toEqual([]);
+    await world.get(UnmatchedService).ignore(world.actor(), { items: Array.from({ length: 20 }, (_, n) => ({ sourceKey: 'viva-engage', identity: `guest${n}@elsewhere.example` })) });
+    expect(observed('2026-11-20')).toEqual([[0.7, 100]]);
+    expect(await uptake()).toMatchObject({ dataTo: '2026-11-20', gaps: [] });
+    const next = await world.import(aReport('2026-11-21', ...people('Retail', 70, { read: 1 }), ...Array.from({ length: 10 }, (_, n) => ({ identity: `guest${n + 20}@elsewhere.example` }))));
+    expect(next.notice).toContain('70 of 80 accounts in use belong to somebody in the directory (87.5 %). Whoever is not found counts as not active');
+  });
+
+  it('with far fewer accounts than the last one asks first, and lowers nothing in silence', async () => {
+    await world.import(aReport('2026-10-20', ...whole(50)));
+    const fewer = aReport('2026-11-20', ...whole(20, 40));
+    for (const dryRun of ['true', 'false'] as const) {
+      const asked = await world.import(fewer, 'all_or_nothing', 'x.csv', { dryRun });
+      expect(asked).toMatchObject({ state: 'needs_answers', questions: [{ key: 'completeness', choices: ['whole', 'part'], text: 'This looks like a part of an export: it has 40 accounts in use, where the file before had 100. Is it the whole?' }] });
+      expect(await world.count('adoption.window_usage')).toBe(100);
+    }
+    const part = await world.import(fewer, 'all_or_nothing', 'x.csv', { completeness: 'part' });
+    expect(part).toMatchObject({ state: 'done', notice: expect.stringContaining('Taken as a part of an export') });
+    expect(observed('2026-11-20')).toEqual([]);
+    expect(await uptake()).toMatchObject({ dataTo: '2026-10-20', gaps: [{ to: '2026-11-20', cause: 'only a part of an export' }] });
+    await world.import(aReport('2026-11-20', ...people('Retail', 60, {}, 41)), 'all_or_nothing', 'rest.csv', { completeness: 'part' });
+    expect(observed('2026-11-20')).toEqual([[0.2, 100]]);
+    await world.import(aReport('2026-11-21', ...whole(20, 40)), 'all_or_nothing', 'y.csv', { completeness: 'whole' });
+    expect(observed('2026-11-21')).toEqual([[0.2, 100]]);
+  });
+
+  it('half of whose names are hidden goes in by the names it shows, and the hidden ones count as nobody’s', async () => {
+    const half = await world.import(aReport('2026-11-20', ...people('Retail', 50, { read: 1 }), ...concealed(whole(50, 50))));
+    expect(half).toMatchObject({ state: 'done', report: { isConcealed: false }, counts: { rows: 100, matched: 50, unmatched: 0, concealed: 50, added: 50, same: 0 } });
+    expect(half.notice).toContain('50 of 100 accounts in use belong to somebody');
+    expect(half.notice).toContain('50 of the names are hidden');
+    expect(await world.count('adoption.usage_account')).toBe(50);
+    expect(observed('2026-11-20')).toEqual([]);
+    const few = await world.import(aReport('2026-11-21', ...people('Retail', 90, { read: 1 }), ...concealed(whole(10, 10))));
+    expect(few.notice).toContain('10 of the names are hidden');
+    expect(observed('2026-11-21')).toEqual([[0.9, 100]]);
+  });
+
+  it('of days nobody is known of leaves the week a gap', async () => {
+    const days = ['2026-11-09', '2026-11-10', '2026-11-11', '2026-11-12', '2026-11-13', '2026-11-14', '2026-11-15'];
+    const daily = (on: readonly string[], who: (n: number) => string): string => on.map((day, at) => aReport(day, ...Array.from({ length: 40 }, (_, n) => ({ identity: who(n), read: 1 }))).split('\r\n').slice(at === 0 ? 0 : 1).join('\r\n').replaceAll(',30\r', ',1\r').replace(/,30$/, ',1')).join('\r\n');
+    const done = await world.import(daily(days, (n) => `nobody${n}@elsewhere.example`));
+    expect(done).toMatchObject({ state: 'done', report: { periodDays: 1 }, notice: expect.stringContaining('0 of 40 accounts') });
+    await publish('2026-11-09', '2026-11-15');
+    expect(world.observations.filter(({ metricKey }) => metricKey.includes('share'))).toEqual([]);
+    expect(await uptake()).toMatchObject({ dataTo: null, gaps: [{ from: '2026-11-09', to: '2026-11-15', cause: 'too few accounts matched' }] });
+    await world.import(daily(days.map((day) => day.replace('-11-', '-10-')), (n) => `Retail${n + 1}@bank.example`), 'all_or_nothing', 'october.csv');
+    await publish('2026-10-09', '2026-10-15');
+    expect(observed('2026-10-11', 'viva-engage.active_share_7d')).toEqual([[0.4, 100]]);
+    expect((await uptake()).lineage).toMatchObject({ matchRate: 1, sources: ['Viva Engage'] });
+  });
+});
