@@ -5,6 +5,7 @@
  * Errors are problem+json (RFC 9457) with JSON pointers. Changing requests carry If-Match where they change something seen before, and X-XSRF-TOKEN with a session.
  * OpenAPI spec version: 1
  */
+import type { AdoptionStartImportCompleteness } from './adoptionStartImportCompleteness';
 import type { AdoptionStartImportDryRun } from './adoptionStartImportDryRun';
 import type { AdoptionStartImportMeaning } from './adoptionStartImportMeaning';
 import type { AdoptionStartImportMode } from './adoptionStartImportMode';
@@ -22,6 +23,10 @@ dryRun?: AdoptionStartImportDryRun;
  * Whether the counts of a Viva Engage report by day are messages or people.
  */
 meaning?: AdoptionStartImportMeaning;
+/**
+ * Whether a file with far fewer accounts than the one before is the whole export or a part of it.
+ */
+completeness?: AdoptionStartImportCompleteness;
 windowFrom?: string;
 windowTo?: string;
 /**

@@ -5,6 +5,7 @@
  * Errors are problem+json (RFC 9457) with JSON pointers. Changing requests carry If-Match where they change something seen before, and X-XSRF-TOKEN with a session.
  * OpenAPI spec version: 1
  */
+import type { AnswerUsageImportCompleteness } from './answerUsageImportCompleteness';
 import type { AnswerUsageImportDayOrder } from './answerUsageImportDayOrder';
 import type { AnswerUsageImportDecimalMark } from './answerUsageImportDecimalMark';
 import type { AnswerUsageImportMeaning } from './answerUsageImportMeaning';
@@ -16,6 +17,8 @@ export interface AnswerUsageImport {
   dayOrder?: AnswerUsageImportDayOrder;
   decimalMark?: AnswerUsageImportDecimalMark;
   meaning?: AnswerUsageImportMeaning;
+  /** Whether a file with far fewer accounts than the one before is the whole export or a part of it. */
+  completeness?: AnswerUsageImportCompleteness;
   dryRun?: boolean;
   /**
      * One of `GET /api/adoption/formats`.

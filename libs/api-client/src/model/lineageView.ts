@@ -9,7 +9,7 @@ import type { LineageFileView } from './lineageFileView';
 
 export interface LineageView {
   /**
-     * Accounts of the newest day or report that were found in the directory, 0–1.
+     * Accounts of the week or the report shown that were found in the directory, 0–1.
      * @nullable
      */
   matchRate: number | null;
@@ -18,6 +18,7 @@ export interface LineageView {
      * @nullable
      */
   coverage: number | null;
+  /** Those the newest period shown is counted from. */
   sources: string[];
   /** Names were hidden by a source. */
   isConcealed: boolean;

@@ -14,6 +14,8 @@ export interface UsageImportCountsView {
   unmatched: number;
   rejected: number;
   warnings: number;
+  /** Accounts whose names are hidden: counted, and not kept. */
+  concealed: number;
   /** Person snapshots new, changed and as they were. */
   added: number;
   changed: number;

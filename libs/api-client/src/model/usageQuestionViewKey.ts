@@ -14,4 +14,5 @@ export const UsageQuestionViewKey = {
   window: 'window',
   dayOrder: 'dayOrder',
   decimalMark: 'decimalMark',
+  completeness: 'completeness',
 } as const;

@@ -28,6 +28,8 @@ export interface WaveUptakeView {
   launchOn: string;
   state: string;
   isLaunched: boolean;
+  /** False while no unit is in the wave, so that there is nobody to count. */
+  hasUnits: boolean;
   steps: FunnelStepView[];
   points: RetentionPointView[];
   retention: RetentionView;
