@@ -67,7 +67,7 @@ export class TakeAccounts {
     const { matched, accounts } = await matchedOf(session, source.id);
     const [first, last] = [stretches[0], stretches.at(-1)];
     const isConcealed = first?.isConcealed ?? false;
-    const hidden = isConcealed ? accounts : aside.reduce((sum, { rows }) => sum + rows, 0);
+    const hidden = isConcealed ? await staged(session) : aside.reduce((sum, { rows }) => sum + rows, 0);
     return {
       matched, unmatched: isConcealed ? 0 : accounts - matched, ...(isConcealed ? NOTHING_KEPT : kept), isConcealed, hidden, ...(coverage && { coverage }), lastDay: last?.dataTo ?? null, periodDays: last?.periodDays ?? null,
       firstDay: first ? addDays(day(first.dataTo), 1 - first.periodDays) : null,
@@ -168,6 +168,8 @@ async function stretchesOf(session: TenantSession): Promise<Stretch[]> {
   if (stretches.length > 1 && stretches.some(({ periodDays }) => periodDays > 1)) throw refuseFile('report.mixed', 'The file mixes reports of several days or lengths, but one file is one report. Import each report by itself.');
   return stretches;
 }
+
+const staged = async (session: TenantSession): Promise<number> => (await session.one<{ n: number }>('select count(*)::integer as n from usage_staging where not is_rejected'))?.n ?? 0;
 
 async function matchedOf(session: TenantSession, sourceId: string): Promise<{ matched: number; accounts: number }> {
   const row = await session.one<{ matched: number; accounts: number }>(

@@ -146,6 +146,11 @@ describe('usage of several tools', () => {
   });
 
   it('a window whose report is sent in Teams, Copilot and licences shows only what each counts', async () => {
+    const names = new Set(['getTeamsUserActivityUserDetail_D30_documented-order.csv', 'getOffice365ActiveUserDetail_D30.csv'].flatMap((name) => sample(name).toString().toLowerCase().match(/[^,\s]+@[^,\s]+/g) ?? []));
+    await world.sql(
+      `insert into directory.person (tenant_id, employee_number, given_name, family_name, display_name, email, org_unit_id) select $1, 'S' || n, 'Pat', 'S' || n, 'Pat S' || n, e, (select id from directory.org_unit) from unnest($2::text[]) with ordinality as t(e, n)`,
+      [world.tenantId, [...names]],
+    );
     await take('teams.csv', sample('getTeamsUserActivityUserDetail_D30_documented-order.csv'));
     await take('office.csv', sample('getOffice365ActiveUserDetail_D30.csv'));
     expect(await world.sql('select report, posters is null as "noPosters", readers is null as "noReaders", people > 0 as people from adoption.report_reading order by report')).toEqual([
