@@ -95,6 +95,8 @@ import { UndoByIndex1764700100002 } from './1764700100002-undo-by-index';
 import { UntoldPeriods1764700400001 } from './1764700400001-untold-periods';
 
 /** Every migration in order. A landed one is never edited; each context adds its own file and one line. */
+import { FewerMoves1764700300001 } from './1764700300001-fewer-moves';
+
 export const migrations = [
   Platform1763900001000,
   Identity1763900002000,
@@ -191,6 +193,7 @@ export const migrations = [
   CompletionCorrections1764700100001,
   UndoByIndex1764700100002,
   UntoldPeriods1764700400001,
+  FewerMoves1764700300001,
 ];
 
 export { prepareQueue } from './queue';

@@ -142,8 +142,10 @@ export class SuggestedMoveView {
   endsBefore!: string;
   startsOn!: string;
   endsOn!: string;
-  /** Whole days; negative is earlier. */
+  /** Whole days its first day moves; negative is earlier. */
   days!: number;
+  /** Whole days it takes longer: it is spread over more weeks. */
+  daysLonger!: number;
   /** p95 of that week, hours a person, now and after the move. */
   before!: number;
   after!: number;
@@ -163,6 +165,10 @@ export class CollisionView {
   items!: CollidingItemView[];
   /** At most two. */
   moves!: SuggestedMoveView[];
+
+  /** Why there are fewer than two moves, one sentence; null when there are two. */
+  @ApiProperty({ type: String, nullable: true })
+  fewerWhy!: string | null;
 }
 
 export class CollisionListView {

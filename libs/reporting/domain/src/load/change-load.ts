@@ -43,13 +43,19 @@ export function hoursInWeek({ startsOn, endsOn, hoursEach }: LoadItem, week: Day
  * The load of a unit in one week. p95 is the smallest figure that at least 95 of 100 people do not exceed (a discrete percentile: it is
  * somebody's true load, never one between two people's). People in no group have nothing.
  */
-export function loadOfWeek(groups: readonly LoadGroup[], items: ReadonlyMap<string, LoadItem>, week: Day): WeekLoad {
-  const loads = groups.map(({ people, itemIds }) => ({ people, hours: itemIds.reduce((sum, id) => { const item = items.get(id); return item ? sum + hoursInWeek(item, week) : sum; }, 0) })).sort((a, b) => a.hours - b.hours);
-  const everybody = loads.reduce((sum, { people }) => sum + people, 0);
+export const loadOfWeek = (groups: readonly LoadGroup[], items: ReadonlyMap<string, LoadItem>, week: Day): WeekLoad =>
+  loadOf(groups.map(({ people }) => people), groups.map(({ itemIds }) => itemIds.reduce((sum, id) => { const item = items.get(id); return item ? sum + hoursInWeek(item, week) : sum; }, 0)));
+
+/** The same of hours that are added up already. @param people of each group @param hours of each of its people */
+export function loadOf(people: readonly number[], hours: readonly number[]): WeekLoad {
+  const everybody = people.reduce((sum, count) => sum + count, 0);
   if (everybody === 0) return { mean: 0, p95: 0, peak: 0 };
-  let counted = 0;
-  const nearlyAll = loads.find(({ people }) => (counted += people) >= NEARLY_ALL * everybody);
-  return { mean: loads.reduce((sum, { people, hours }) => sum + people * hours, 0) / everybody, p95: nearlyAll?.hours ?? 0, peak: loads.at(-1)?.hours ?? 0 };
+  const of = (group: number): number => hours[group] ?? 0;
+  const most = Uint32Array.from(people.keys()).sort((a, b) => of(b) - of(a));
+  // From the top: only the twentieth with most is counted.
+  let above = 0;
+  const nearlyAll = most.find((group) => everybody - (above += people[group] ?? 0) < NEARLY_ALL * everybody);
+  return { mean: people.reduce((sum, count, group) => sum + count * of(group), 0) / everybody, p95: of(nearlyAll ?? most[0] ?? 0), peak: of(most[0] ?? 0) };
 }
 
 export type LoadLevel = 'none' | 'within' | 'near' | 'over';

@@ -36,19 +36,36 @@ describe('moves that take a week below what people can bear', () => {
   const groups = everybody('survey', 'launch', 'demo');
 
   it('are two, of different items, with least delay', () => {
-    const moves = suggestMoves(collision({ items, groups, limit: 4 }));
+    const { moves, fewerWhy } = suggestMoves(collision({ items, groups, limit: 4 }));
+    expect(fewerWhy).toBeNull();
     expect(moves.map(({ itemId, days, before, after, isEnough }) => ({ itemId, days, before, after, isEnough }))).toEqual([{ itemId: 'demo', days: -7, before: 6, after: 4, isEnough: true }, { itemId: 'survey', days: -7, before: 6, after: 4, isEnough: true }]);
   });
 
   it('never begin in a blackout, nor break what must come before', () => {
     const before = { id: 'gate', title: 'Gate', startsOn: addDays(week, -30), endsOn: addDays(week, -1) };
     const dependencies = ['survey', 'demo'].map((afterId) => ({ id: afterId, beforeId: 'gate', afterId, kind: 'finish_start' as const, lagDays: 0 }));
-    const moves = suggestMoves(collision({ items, groups, limit: 4, placed: [before], dependencies, blackouts: [{ startsOn: addDays(week, 7), endsOn: addDays(week, 13) }] }));
+    const { moves } = suggestMoves(collision({ items, groups, limit: 4, placed: [before], dependencies, blackouts: [{ startsOn: addDays(week, 7), endsOn: addDays(week, 13) }] }));
     expect(moves.map(({ days }) => days)).toEqual([14, 14]);
   });
 
   it('are none where nothing can move', () => {
-    expect(suggestMoves(collision({ items: items.map((one) => ({ ...one, isMovable: false })), groups }))).toEqual([]);
+    expect(suggestMoves(collision({ items: items.map((one) => ({ ...one, isMovable: false })), groups }))).toEqual({ moves: [], fewerWhy: 'No move helps: of 3 things that meet, 3 are fixed or have begun.' });
+  });
+
+  it('spread what takes long over more weeks where every other week is full', () => {
+    const full = weeks.map((on) => item(`full ${on}`, { startsOn: on, endsOn: addDays(on, 6), hoursEach: on === week ? 1 : 3.4, isMovable: false }));
+    const long = item('course', { startsOn: week, endsOn: addDays(week, 6), hoursEach: 4 });
+    const { moves } = suggestMoves(collision({ items: [...full, long], groups: everybody('course', ...full.map(({ id }) => id)), limit: 4, weeks }));
+    expect(moves.map(({ days, daysLonger, after }) => [days, daysLonger, after])).toEqual([[0, 42, expect.closeTo(1 + 4 / 7)], [0, 49, 1.5]]);
+    const room = full.map((one) => (one.startsOn > week ? { ...one, hoursEach: 2 } : one));
+    expect(suggestMoves(collision({ items: [...room, long], groups: everybody('course', ...room.map(({ id }) => id)), limit: 4, weeks })).moves.map(({ days, daysLonger, after }) => [days, daysLonger, after])).toEqual([[0, 7, 3], [0, 14, expect.closeTo(1 + 4 / 3)]]);
+  });
+
+  it('say why there is only one, by what stands in the way of each other thing', () => {
+    const few = [item('survey', { endsOn: addDays(week, 3) }), item('launch', { isMovable: false }), item('note', { hoursEach: 0.01, endsOn: week })];
+    const blackouts = [{ startsOn: addDays(week, -28), endsOn: addDays(week, -1) }, { startsOn: addDays(week, 14), endsOn: addDays(week, 90) }];
+    const { moves, fewerWhy } = suggestMoves(collision({ items: few, groups: everybody('survey', 'launch', 'note'), limit: 2.5, blackouts }));
+    expect([moves.map(({ itemId, days }) => [itemId, days]), fewerWhy]).toEqual([[['survey', 7]], 'Nothing else helps: of the other 2 things that meet, 1 is fixed or has begun and 1 alone would take too little off.']);
   });
 
   const SPAN = fc.record({ week: fc.nat(25), length: fc.integer({ min: 1, max: 20 }) });
@@ -68,7 +85,9 @@ describe('moves that take a week below what people can bear', () => {
           week: weeks[drawn.week] ?? week, dependencies: drawn.dependencies.filter(([a, b]) => a !== b && a < all.length && b < all.length).map(([a, b], at) => ({ id: `d${at}`, beforeId: `i${a}`, afterId: `i${b}`, kind: 'finish_start' as const, lagDays: 0 })),
         });
         const highest = (items: readonly MovableItem[], pick: 'p95' | 'peak'): number => Math.max(...weeks.map((on) => loadOfWeek(of.groups, new Map(items.map((one) => [one.id, one])), on)[pick]));
-        for (const move of suggestMoves(of)) {
+        const { moves, fewerWhy } = suggestMoves(of);
+        expect(fewerWhy === null).toBe(moves.length === 2);
+        for (const move of moves) {
           const moved = all.map((one) => (one.id === move.itemId ? { ...one, startsOn: move.startsOn, endsOn: move.endsOn } : one));
           expect(highest(moved, 'p95')).toBeLessThanOrEqual(highest(all, 'p95') + 1e-9);
           expect(highest(moved, 'peak')).toBeLessThanOrEqual(highest(all, 'peak') + 1e-9);

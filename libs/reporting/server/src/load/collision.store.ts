@@ -85,11 +85,11 @@ export class CollisionStore {
     return session.sql<PlacedItem>(`select kind || ':' || id as id, title, starts_on::text as "startsOn", ends_on::text as "endsOn" from programmes.dated_item_v where kind || ':' || id = any($1)`, [keys]);
   }
 
-  async replace(session: TenantSession, collisions: readonly (OverWeek & { readonly items: readonly CollidingItemView[]; readonly moves: readonly SuggestedMoveView[] })[]): Promise<void> {
+  async replace(session: TenantSession, collisions: readonly (OverWeek & { readonly items: readonly CollidingItemView[]; readonly moves: readonly SuggestedMoveView[]; readonly fewerWhy: string | null })[]): Promise<void> {
     await session.sql('delete from reporting.load_collision');
     await session.sql(
-      `insert into reporting.load_collision (tenant_id, org_unit_id, week_on, p95, people, items, moves)
-       select $1, c."unitId", c.week, c.p95, c.people, c.items, c.moves from jsonb_to_recordset($2::jsonb) as c("unitId" uuid, week date, p95 float8, people integer, items jsonb, moves jsonb)`,
+      `insert into reporting.load_collision (tenant_id, org_unit_id, week_on, p95, people, items, moves, fewer_why)
+       select $1, c."unitId", c.week, c.p95, c.people, c.items, c.moves, c."fewerWhy" from jsonb_to_recordset($2::jsonb) as c("unitId" uuid, week date, p95 float8, people integer, items jsonb, moves jsonb, "fewerWhy" text)`,
       [session.tenantId, JSON.stringify(collisions)],
     );
   }

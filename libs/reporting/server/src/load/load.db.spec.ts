@@ -101,6 +101,17 @@ describe('change load on real tables', () => {
     expect(items[0]).toMatchObject({ unitName: 'Bank', week: monday, people: 46 });
     expect(items[0]?.items.map(({ title }) => title)).toEqual(['Hour at the next desk', 'Survey of habits', 'Why we do this']);
     expect(items[0]?.moves.map(({ title, days }) => ({ title, days }))).toEqual([{ title: 'Hour at the next desk', days: -7 }, { title: 'Survey of habits', days: -14 }]);
+    expect(items[0]?.fewerWhy).toBeNull();
+  });
+
+  it('says what stands in the way where there are not two moves', async () => {
+    await rows(`update programmes.activity set state = 'running' where title = 'Survey of habits'`);
+    await rows(`insert into programmes.blackout_period (tenant_id, programme_id, name, starts_on, ends_on) values ($1, $2, 'Freeze', $3::date - 60, $3::date - 1), ($1, $2, 'Freeze', $3::date + 5, $3::date + 200)`, [tenantId, programmeId, monday]);
+    await run();
+    const [found] = (await inSession((session) => app.get(LoadViews).collisions(session))).items;
+    expect([found?.moves, found?.fewerWhy]).toEqual([[], 'No move helps: of 3 things that meet, 1 is fixed or has begun and 2 have no other dates without a blackout, a broken dependency or an end beyond the weeks looked at.']);
+    await rows('delete from programmes.blackout_period where programme_id = $1', [programmeId]);
+    await rows(`update programmes.activity set state = 'scheduled' where title = 'Survey of habits'`);
   });
 
   it('asks once a day and is worked out again with the same figures', async () => {

@@ -36,7 +36,7 @@ export class LoadViews {
 
   async collisions(session: TenantSession): Promise<CollisionListView> {
     const items = await session.sql<CollisionView>(
-      `select c.id, c.org_unit_id as "unitId", u.name as "unitName", c.people, c.week_on::text as week, c.p95, c.items, c.moves from reporting.load_collision c
+      `select c.id, c.org_unit_id as "unitId", u.name as "unitName", c.people, c.week_on::text as week, c.p95, c.items, c.moves, c.fewer_why as "fewerWhy" from reporting.load_collision c
        join directory.org_unit u on u.tenant_id = c.tenant_id and u.id = c.org_unit_id where c.week_on >= date_trunc('week', current_date) order by c.week_on, c.p95 desc, c.id`,
     );
     return { hoursLimit: (await this.store.policy(session)).hoursLimit, items, canMove: hasRole(session.actor, 'owner', 'change_lead') };

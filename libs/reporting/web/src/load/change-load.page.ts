@@ -6,7 +6,7 @@ import { Dialogs, RlEmpty, RlNote, RlPageHeader, RlProblem, RlRun, RlSection, Rl
 import { CollisionCard } from './collision-card';
 import { LoadHeat } from './load-heat';
 import { LoadApi } from './load.api';
-import { effectWords, hoursWords, moveWords } from './load-words';
+import { doWords, effectWords, hoursWords, moveWords } from './load-words';
 
 /** Hours a person a week by unit, over all programmes; where too much meets, and what could move. */
 @Component({
@@ -54,7 +54,7 @@ export class ChangeLoadPage {
   }
 
   protected async move(move: SuggestedMoveView): Promise<void> {
-    const answer = await this.dialogs.confirm({ title: `${moveWords(move)}?`, text: `It changes the plan of its programme, with your reason. For this week ${effectWords(move)}.`, action: 'Move it', keep: 'Leave it', reasonLabel: 'Why it moves' });
+    const answer = await this.dialogs.confirm({ title: `${moveWords(move)}?`, text: `It changes the plan of its programme, with your reason. For this week ${effectWords(move)}.`, action: doWords(move), keep: 'Leave it', reasonLabel: 'Why it moves' });
     if (!answer) return;
     await this.attempt(async () => {
       const done = await this.api.move(move, answer.reason || 'To take load off a week');

@@ -2,9 +2,9 @@ import { ChangeDetectionStrategy, Component, input, output } from '@angular/core
 import { RouterLink } from '@angular/router';
 import type { CollisionView, SuggestedMoveView } from '@realign/api-client';
 import { RlStatus, countWords, dateWords, plural } from '@realign/ui';
-import { effectWords, hoursWords, kindWords, moveWords } from './load-words';
+import { doWords, effectWords, hoursWords, kindWords, moveWords } from './load-words';
 
-/** One week in which more meets than a unit's people can take, what meets, and up to two moves. */
+/** One week in which more meets than a unit's people can take, what meets, and two moves, or why there are not two. */
 @Component({
   selector: 'reporting-collision',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -19,9 +19,10 @@ import { effectWords, hoursWords, kindWords, moveWords } from './load-words';
     </div>
     @if (of.items.length > most) { <p class="sub">And {{ words.plural(of.items.length - most, 'smaller thing') }}.</p> }
     <ul class="led">
-      @for (move of of.moves; track move.id + move.startsOn) {
-        <li class="row between"><span class="wrap">{{ words.moveWords(move) }}<br /><span class="sub">{{ words.effectWords(move) }}</span></span>@if (canMove()) { <button type="button" class="btn sm" [disabled]="busy()" (click)="moved.emit(move)">Move it<span class="vh">: {{ move.title }}</span></button> }</li>
-      } @empty { <li class="sub">Nothing that can still move would help without entering a blackout, breaking a dependency or loading another week.</li> }
+      @for (move of of.moves; track move.id + move.startsOn + move.endsOn) {
+        <li class="row between"><span class="wrap">{{ words.moveWords(move) }}<br /><span class="sub">{{ words.effectWords(move) }}</span></span>@if (canMove()) { <button type="button" class="btn sm" [disabled]="busy()" (click)="moved.emit(move)">{{ words.doWords(move) }}<span class="vh">: {{ move.title }}</span></button> }</li>
+      }
+      @if (of.fewerWhy) { <li class="sub">{{ of.fewerWhy }}</li> }
     </ul>`,
 })
 export class CollisionCard {
@@ -32,5 +33,5 @@ export class CollisionCard {
   readonly moved = output<SuggestedMoveView>();
   /** The largest are enough to decide by. */
   protected readonly most = 6;
-  protected readonly words = { countWords, dateWords, effectWords, hoursWords, kindWords, moveWords, plural };
+  protected readonly words = { countWords, dateWords, doWords, effectWords, hoursWords, kindWords, moveWords, plural };
 }
