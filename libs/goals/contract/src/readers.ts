@@ -35,6 +35,9 @@ export abstract class GoalReadings {
   /** How many key results of the goals in use have each health. */
   abstract counts(session: TenantSession, programmeId: string): Promise<Readonly<Record<string, number>>>;
 
+  /** The same of several programmes at once; one without goals in use is not among them. */
+  abstract countsOfAll(session: TenantSession, programmeIds: readonly string[]): Promise<ReadonlyMap<string, Readonly<Record<string, number>>>>;
+
   /** The same, by how a checkpoint would read them. */
   abstract statuses(session: TenantSession, programmeId: string): Promise<Readonly<Partial<Record<EvidenceStatus, number>>>>;
 

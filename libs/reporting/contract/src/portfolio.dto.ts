@@ -1,5 +1,15 @@
 import { ApiProperty } from '@nestjs/swagger';
 
+/** Somebody says another level than the rules. */
+export class PortfolioOverrideView {
+  /** What the rules say. */
+  @ApiProperty({ enum: ['red', 'amber', 'green', 'none'] })
+  ruled!: 'red' | 'amber' | 'green' | 'none';
+
+  byName!: string;
+  reason!: string;
+}
+
 /** One programme among all. */
 export class PortfolioRowView {
   programmeId!: string;
@@ -10,7 +20,9 @@ export class PortfolioRowView {
   @ApiProperty({ enum: ['red', 'amber', 'green', 'none'] })
   rag!: 'red' | 'amber' | 'green' | 'none';
 
-  isOverridden!: boolean;
+  /** Null while the rules hold. */
+  @ApiProperty({ type: PortfolioOverrideView, nullable: true })
+  override!: PortfolioOverrideView | null;
 
   @ApiProperty({ type: String, nullable: true })
   checkpointId!: string | null;

@@ -3,7 +3,7 @@ import type { Day, EvidenceFact, EvidenceStatus, TenantSession } from '@realign/
 import { GoalEvidenceReader, GoalReadings, type KeyResultReading, type TargetDay } from '@realign/goals/contract';
 import { compareHealth, isForecast, keyResultFact, othersFact, sayForecast, withoutTold, type Forecast, type Standing } from '@realign/goals/domain';
 import { programmeToday, readGoals, readKeyResultsById, type GoalRow, type KeyResultRow } from './goal.rows';
-import { readFirst, readHealthCounts, readStatusCounts } from './health.sql';
+import { readFirst, readHealthCounts, readHealthCountsOfAll, readStatusCounts } from './health.sql';
 import { factsOf, forecastOf, readingOf, standingOf } from './present-key-result';
 
 /** More key results than this are not told one by one: those of the organisation first, then those that need attention most. */
@@ -67,6 +67,10 @@ export class GoalReadingsOfProgramme extends GoalReadings {
   async counts(session: TenantSession, programmeId: string): Promise<Readonly<Record<string, number>>> {
     const today = await programmeToday(session, programmeId);
     return today ? readHealthCounts(session, programmeId, today) : {};
+  }
+
+  countsOfAll(session: TenantSession, programmeIds: readonly string[]): Promise<ReadonlyMap<string, Readonly<Record<string, number>>>> {
+    return readHealthCountsOfAll(session, programmeIds);
   }
 
   async statuses(session: TenantSession, programmeId: string): Promise<Partial<Record<EvidenceStatus, number>>> {

@@ -6,7 +6,7 @@ import { isInUse, rollUpGoals } from '@realign/goals/domain';
 import fc from 'fast-check';
 import { programmeToday, readGoals, readKeyResults } from './goal.rows';
 import { standingOf } from './present-key-result';
-import { readFirst, readHealthCounts } from './health.sql';
+import { readFirst, readHealthCounts, readHealthCountsOfAll } from './health.sql';
 import { readShape, rollUpShape } from './standing.rows';
 
 interface Op {
@@ -97,6 +97,7 @@ describe('how goals stand is kept by the tables', () => {
           for (const row of rows) expect([row.id, light.get(row.id)]).toEqual([row.id, standingOf(row, today).health]);
           expect(light.size).toBe(rows.length);
           expect(await readHealthCounts(session, programmeId, today)).toEqual(counted([...light.values()]));
+          expect((await readHealthCountsOfAll(session, [programmeId, tenantId])).get(programmeId) ?? {}).toEqual(counted([...light.values()]));
           const shown = rollUpShape(shape);
           for (const { id } of goals) expect({ ...shown.get(id), progress: rounded(shown.get(id)?.progress) }).toEqual({ ...said.get(id), progress: rounded(said.get(id)?.progress) });
         });
