@@ -44,9 +44,10 @@ const CLAIM = `
          array_remove(array[w.secret, case when w.previous_until > now() then w.previous_secret end], null) as secrets
   from claimed c left join notifications.webhook w on w.tenant_id = c.tenant_id and w.id = c.webhook_id left join notifications.chat_channel t on t.tenant_id = c.tenant_id and t.id = c.chat_channel_id`;
 
+/** Only whoever claimed it last marks it: a worker that was taken for dead and wakes up changes nothing. */
 const MARK = `
   update notifications.delivery set state = $2, status = $3, answer = left($4, 1000), problem = left($5, 300), took_ms = $6, delivered_at = case when $2 = 'delivered' then now() end,
-    next_try_at = now() + make_interval(secs => coalesce($7, 0)) where id = $1 and state = 'sending' returning webhook_id as "webhookId", chat_channel_id as "chatChannelId"`;
+    next_try_at = now() + make_interval(secs => coalesce($7, 0)) where id = $1 and state = 'sending' and attempts = $8 returning webhook_id as "webhookId", chat_channel_id as "chatChannelId"`;
 
 /** Since when a receiver fails, and whether that is too long. $2: it answered well. */
 const JUDGE = (table: string): string => `
@@ -80,7 +81,7 @@ export class DeliveryStore {
   /** @param delay seconds until the next try; undefined: there is none */
   async mark(session: TenantSession, { id, attempts }: ClaimedDelivery, state: 'delivered' | 'ready' | 'dead', outcome: DeliveryOutcome, delay?: number): Promise<{ webhookId: string | null; chatChannelId: string | null } | undefined> {
     const { status, answer, problem, tookMs } = outcome;
-    const marked = await session.one<{ webhookId: string | null; chatChannelId: string | null }>(MARK, [id, state, status, answer, problem, tookMs, delay ?? null]);
+    const marked = await session.one<{ webhookId: string | null; chatChannelId: string | null }>(MARK, [id, state, status, answer, problem, tookMs, delay ?? null, attempts]);
     if (marked && delay !== undefined) await this.ask(session, id, attempts, new Date(Date.now() + delay * 1000));
     return marked;
   }

@@ -93,4 +93,21 @@ describe('a wave that is over', () => {
     const audited = await database.sql<{ action: string }>(`select action from platform.audit where tenant_id = $1 order by seq`, [tenantId]);
     expect(audited.map(({ action }) => action)).toEqual(['cadence.ended', 'cadence.reopened']);
   });
+
+  it('whose end an earlier release told nobody is told once when the release changes, and its series ends with the reason', async () => {
+    const { programmeId } = (await planted('scheduled'))('wave');
+    const waves = await database.sql<{ id: string; state: string }>(
+      `insert into programmes.wave (tenant_id, programme_id, name, position, state, launch_on, embed_until) select $1, $2, 'W' || s, 0, s, current_date, current_date + 60 from unnest(array['merged', 'planned']) s returning id, state`, [tenantId, programmeId]);
+    const waveId = waves.find(({ state }) => state === 'merged')?.id ?? '';
+    await database.sql(`update reviews.review_cadence set series = 'wave:' || $2 where tenant_id = $1 and series <> 'checkpoint'`, [tenantId, waveId]);
+    await database.migrateAgain('UntoldEnds');
+    await database.migrateAgain('UntoldEnds');
+    const told = await database.sql<{ payload: { programmeId: string; waveId: string; state: string; tenantId: string } }>(`select payload from platform.outbox where tenant_id = $1 and name = 'programmes.wave-ended'`, [tenantId]);
+    expect(told.map(({ payload }) => payload)).toEqual([{ tenantId, programmeId, waveId, state: 'merged' }]);
+    for (const { payload } of told) await module.get(WaveEndedListener).on(payload as never);
+    expect(await shown(programmeId)).toEqual(['checkpoint scheduled']);
+    expect(await database.sql(`select ended_why as why from reviews.review_cadence where tenant_id = $1 and ended_on is not null`, [tenantId])).toEqual([{ why: 'The wave has merged: it is looked at with the programme.' }]);
+    await database.migrateAgain('UntoldEnds');
+    expect(await database.sql(`select relname from pg_class where oid in ('reviews.review_cadence'::regclass, 'programmes.wave'::regclass, 'platform.outbox'::regclass) and not relforcerowsecurity`)).toEqual([]);
+  });
 });
