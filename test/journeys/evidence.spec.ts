@@ -8,7 +8,7 @@ interface Room {
   readonly state: string;
   readonly pack: { edition: number; sha256: string } | null;
   readonly evidence: { key: string; value: number | null; freshness: string | null; ageDays: number | null; asOf: string | null; source: string }[];
-  readonly agenda: { id: string; title: string; needsDecision: boolean; decision: object | null; evidence: { key: string; value: number | null } | null; proposal: { kind: string; rule: string; state: string; expiredWhy: string | null; thresholds: Record<string, number> } | null }[];
+  readonly agenda: { id: string; title: string; needsDecision: boolean; decision: object | null; evidence: { key: string; value: number | null } | null; options: { targets: { target: string; targetId: string }[] }[]; proposal: { kind: string; rule: string; state: string; expiredWhy: string | null; thresholds: Record<string, number> } | null }[];
 }
 interface Editions {
   readonly items: { edition: number; sha256: string; cause: string; isIntact: boolean; changes: { kind: string; key: string; before: { value: number | null } | null; after: { value: number | null } | null }[] }[];
@@ -128,5 +128,10 @@ describe('evidence', () => {
     const open = again.agenda.find(({ needsDecision, decision }) => needsDecision && !decision);
     const refused = await bank.as.executive.post(`/api/checkpoints/${room.id}/decisions`, { agendaItemId: open?.id, choice: 'continue', reason: '    ' }, again.version).expect(422);
     expect(refused.body.errors).toEqual([expect.objectContaining({ pointer: '/reason', code: 'reason-needed' })]);
+    const activity = open?.options.flatMap(({ targets }) => targets).find(({ target }) => target === 'activity');
+    for (const change of [{ target: 'activity', targetId: activity?.targetId, endsOn: '2001-01-01' }, { target: 'activity', title: 'A new one', endsOn: '2001-01-01' }]) {
+      const inThePast = await bank.as.executive.post(`/api/checkpoints/${room.id}/decisions`, { agendaItemId: open?.id, choice: 'targetId' in change ? 'adapt' : 'start', reason: 'It drags on.', change }, again.version).expect(422);
+      expect(inThePast.body.errors).toEqual([{ pointer: '/change/endsOn', code: 'ends-before-it-starts', detail: 'The last day is before the first.' }]);
+    }
   });
 });

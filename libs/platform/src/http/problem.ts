@@ -40,9 +40,9 @@ export const forbidden = (detail = 'Your role does not allow this. Ask an owner 
 
 export const unauthenticated = (detail = 'Sign in to go on.'): Problem => problem(401, 'unauthenticated', 'Not signed in', detail);
 
-/** An expected "no" of the domain. */
+/** An expected "no" of the domain: 422 with the field when a field would mend it, else 409. */
 export const refused = (refusal: Refusal): Problem =>
-  new Problem({ status: 409, code: refusal.refused, title: 'Not possible now', detail: refusal.detail, ...(refusal.missing && { missing: refusal.missing }) });
+  refusal.pointer !== undefined ? invalid([{ pointer: refusal.pointer, code: refusal.refused, detail: refusal.detail }]) : new Problem({ status: 409, code: refusal.refused, title: 'Not possible now', detail: refusal.detail, ...(refusal.missing && { missing: refusal.missing }) });
 
 /** Input that cannot be taken, field by field. */
 export const invalid = (errors: readonly FieldProblem[]): Problem =>

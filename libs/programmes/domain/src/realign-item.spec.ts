@@ -20,7 +20,7 @@ describe('what a decision changes in an activity or wave', () => {
   it('is refused when nothing would differ, when it ended already, or when it would end before it begins', () => {
     expect(realignItem(activity, { change: 'adapt', title: ' ' })).toMatchObject({ refused: 'nothing-differs' });
     expect(realignItem({ ...activity, state: 'stopped' }, { change: 'adapt', title: 'New' })).toMatchObject({ refused: 'already-stopped' });
-    expect(realignItem(activity, { change: 'scale', endsOn: '2026-10-01' })).toMatchObject({ refused: 'ends-before-it-starts' });
+    expect(realignItem(activity, { change: 'scale', endsOn: '2026-10-01' })).toMatchObject({ refused: 'ends-before-it-starts', pointer: '/endsOn' });
   });
 
   it('never leaves an item that ends before it begins', () => {

@@ -1,4 +1,4 @@
-import { refuse, type Refusal } from '@realign/kernel';
+import { refuse, refuseField, type Refusal } from '@realign/kernel';
 
 export interface RealignableItem {
   readonly target: 'activity' | 'wave';
@@ -21,6 +21,9 @@ export interface FieldChange {
   readonly after: string;
 }
 
+/** The last day is what mends it: moving the first day alone keeps the length. */
+export const endsBeforeItStarts = (): Refusal<'ends-before-it-starts'> => refuseField('/endsOn', 'ends-before-it-starts', 'The last day is before the first.');
+
 const dayCount = (from: string, to: string): number => Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
 
 const shift = (day: string, days: number): string => new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
@@ -35,7 +38,7 @@ export function realignItem(item: RealignableItem, wish: ItemWish): FieldChange[
   if (wish.change === 'stop') return item.state === over ? refuse('already-stopped', `${item.title} is ${over} already.`) : [{ field: 'state', before: item.state, after: over }];
   const startsOn = wish.startsOn ?? item.startsOn;
   const endsOn = wish.endsOn ?? (wish.startsOn ? shift(item.endsOn, dayCount(item.startsOn, wish.startsOn)) : item.endsOn);
-  if (endsOn < startsOn) return refuse('ends-before-it-starts', 'The last day is before the first.');
+  if (endsOn < startsOn) return endsBeforeItStarts();
   const wanted = { title: wish.title?.trim() || item.title, startsOn, endsOn };
   const changes = (['title', 'startsOn', 'endsOn'] as const).filter((field) => wanted[field] !== item[field]).map((field) => ({ field, before: item[field], after: wanted[field] }));
   return changes.length > 0 ? changes : refuse('nothing-differs', `${item.title} is like that already.`);

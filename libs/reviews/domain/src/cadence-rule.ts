@@ -1,4 +1,4 @@
-import { addDays, addMonths, day, daysInMonth, isDay, refuse, weekdayOf, type Day, type Refusal } from '@realign/kernel';
+import { addDays, addMonths, day, daysInMonth, isDay, refuseField, weekdayOf, type Day, type Refusal } from '@realign/kernel';
 
 /** What becomes of the 29th to 31st in a month without it: the month's last day, or nothing in that month. */
 export type ShortMonth = 'clamp' | 'skip';
@@ -37,27 +37,27 @@ export interface KnownPlaces {
 /** Periods longer than two years would leave a programme without a checkpoint for too long. */
 const MOST = { weeks: 52, months: 24 } as const;
 
-/** Refuses a rule that names too little, too much, an unknown place, a day that does not exist or never comes, or a rhythm slower than two years. */
+/** Refuses a rule that names too little, too much, an unknown place, a day that does not exist or never comes, or a rhythm slower than two years; each names its field. */
 export function refuseRule(rule: Omit<CadenceRule, 'anchorOn'> & { anchorOn: string }, places: KnownPlaces): Refusal<CadenceRuleCode> | undefined {
-  if (!isDay(rule.anchorOn)) return refuse('anchor-not-a-day', 'The first day is not a calendar day, written YYYY-MM-DD.');
-  if (!places.isZone(rule.timeZone)) return refuse('unknown-zone', `${rule.timeZone} is not a time zone; use a name such as Europe/Madrid.`);
-  if (rule.country !== null && !places.isCountry(rule.country)) return refuse('unknown-country', `No holidays are known for ${rule.country}; use a code such as DE, or DE-BY for a region.`);
-  if (rule.every > MOST[rule.unit]) return refuse('too-rare', 'A programme is looked at once every two years at the very least.');
+  if (!isDay(rule.anchorOn)) return refuseField('/anchorOn', 'anchor-not-a-day', 'The first day is not a calendar day, written YYYY-MM-DD.');
+  if (!places.isZone(rule.timeZone)) return refuseField('/timeZone', 'unknown-zone', `${rule.timeZone} is not a time zone; use a name such as Europe/Madrid.`);
+  if (rule.country !== null && !places.isCountry(rule.country)) return refuseField('/country', 'unknown-country', `No holidays are known for ${rule.country}; use a code such as DE, or DE-BY for a region.`);
+  if (rule.every > MOST[rule.unit]) return refuseField('/every', 'too-rare', 'A programme is looked at once every two years at the very least.');
   return rule.unit === 'weeks' ? refuseWeekly(rule) : (refuseMonthly(rule) ?? refuseSkipping({ ...rule, anchorOn: rule.anchorOn }));
 }
 
 type Days = Pick<CadenceRule, 'weekday' | 'dayOfMonth' | 'weekOfMonth'>;
 
 const refuseWeekly = (rule: Days): Refusal<CadenceRuleCode> | undefined => {
-  if (rule.weekday === null) return refuse('weekday-needed', 'Say on which day of the week.');
-  if (rule.dayOfMonth !== null || rule.weekOfMonth !== null) return refuse('not-for-weeks', 'A weekly rhythm has a day of the week and nothing else.');
+  if (rule.weekday === null) return refuseField('/weekday', 'weekday-needed', 'Say on which day of the week.');
+  if (rule.dayOfMonth !== null || rule.weekOfMonth !== null) return refuseField(rule.dayOfMonth !== null ? '/dayOfMonth' : '/weekOfMonth', 'not-for-weeks', 'A weekly rhythm has a day of the week and nothing else.');
   return undefined;
 };
 
 const refuseMonthly = (rule: Days): Refusal<CadenceRuleCode> | undefined => {
   const byDay = rule.dayOfMonth !== null && rule.weekday === null && rule.weekOfMonth === null;
   const byWeekday = rule.dayOfMonth === null && rule.weekday !== null && rule.weekOfMonth !== null;
-  return byDay || byWeekday ? undefined : refuse('day-or-weekday-needed', 'Say either the day of the month, or which weekday of the month.');
+  return byDay || byWeekday ? undefined : refuseField('/dayOfMonth', 'day-or-weekday-needed', 'Say either the day of the month, or which weekday of the month.');
 };
 
 /** A month pattern repeats within twelve periods, but for 29 February. */
@@ -67,8 +67,8 @@ const PATTERN = 12;
 function refuseSkipping(rule: CadenceRule): Refusal<CadenceRuleCode> | undefined {
   if (rule.shortMonth !== 'skip' || (rule.dayOfMonth ?? 0) <= 28) return undefined;
   const longestRun = longestGap(Array.from({ length: PATTERN + 1 }, (_, k) => occurrenceDay(rule, k) !== null));
-  if (longestRun > PATTERN) return refuse('never-occurs', `None of its months has a day ${rule.dayOfMonth}; let it fall on the last day instead.`);
-  return longestRun * rule.every > MOST.months ? refuse('too-rare', 'With the short months skipped, more than two years pass between two dates.') : undefined;
+  if (longestRun > PATTERN) return refuseField('/shortMonth', 'never-occurs', `None of its months has a day ${rule.dayOfMonth}; let it fall on the last day instead.`);
+  return longestRun * rule.every > MOST.months ? refuseField('/shortMonth', 'too-rare', 'With the short months skipped, more than two years pass between two dates.') : undefined;
 }
 
 /** The longest stretch from one hit to the next, in periods; longer than the list when there are fewer than one. */

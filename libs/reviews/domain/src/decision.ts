@@ -1,4 +1,4 @@
-import { refuse, type Refusal } from '@realign/kernel';
+import { aboutField, refuse, type Refusal } from '@realign/kernel';
 import { isOpenForDecisions, type CheckpointStateName } from './checkpoint-state';
 
 export type Choice = 'continue' | 'adapt' | 'stop' | 'scale' | 'start';
@@ -27,9 +27,14 @@ export const CHANGE_RULE: Readonly<Record<Choice, 'needed' | 'possible' | 'none'
 
 /**
  * Whether a decision may be recorded: the checkpoint is open, the item is not decided yet, there is a reason, and the change fits the
- * choice. One item has one decision, because its change took effect with it.
+ * choice. One item has one decision, because its change took effect with it. A refusal that a field would mend names it.
  */
 export function refuseDecision(checkpoint: CheckpointStateName, isDecided: boolean, wanted: WantedDecision): Refusal<DecisionCode> | undefined {
+  const refusal = whyNot(checkpoint, isDecided, wanted);
+  return refusal && aboutField(refusal, fieldOf(refusal.refused, wanted));
+}
+
+function whyNot(checkpoint: CheckpointStateName, isDecided: boolean, wanted: WantedDecision): Refusal<DecisionCode> | undefined {
   if (!isOpenForDecisions(checkpoint)) return refuse('not-open-for-decisions', 'Decisions are recorded once the evidence is frozen and until the checkpoint closes.');
   if (isDecided) return refuse('decided-already', 'This item has its decision, and the plan has changed with it.');
   if (wanted.reason.trim().length < 3) return refuse('reason-needed', 'Say why, in a sentence; it is kept in the decision log.');
@@ -68,7 +73,7 @@ function refuseDatedChange(change: WantedChange): Refusal<DecisionCode> | undefi
 }
 
 /** The field of the decision a refusal is about, as a JSON pointer; undefined when it is about the checkpoint, whatever the fields say. */
-export function fieldOfRefusal(code: DecisionCode, { choice, change }: WantedDecision): string | undefined {
+function fieldOf(code: DecisionCode, { choice, change }: WantedDecision): string | undefined {
   const dated = change?.target === 'wave' ? '/change/startsOn' : '/change/endsOn';
   switch (code) {
     case 'not-open-for-decisions':

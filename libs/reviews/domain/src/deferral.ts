@@ -1,4 +1,4 @@
-import { refuse, type Refusal } from '@realign/kernel';
+import { refuse, refuseField, type Refusal } from '@realign/kernel';
 import type { Instant } from './calendar';
 import { isWaiting, type CheckpointStateName } from './checkpoint-state';
 
@@ -15,15 +15,12 @@ export interface Deferrable {
 
 export type DeferralCode = 'not-waiting' | 'deferred-enough' | 'not-later' | 'beyond-the-next' | 'reason-needed';
 
-/** The field a refused deferral is about, as a JSON pointer; undefined when it is about the checkpoint. */
-export const DEFERRAL_FIELD: Readonly<Record<DeferralCode, string | undefined>> = { 'not-waiting': undefined, 'deferred-enough': undefined, 'reason-needed': '/reason', 'not-later': '/until', 'beyond-the-next': '/until' };
-
-/** Refuses a deferral without a reason, of a checkpoint under way, for the third time, to an earlier moment, or to the next date and beyond. */
+/** Refuses a deferral without a reason, of a checkpoint under way, for the third time, to an earlier moment, or to the next date and beyond; reason and date name their field. */
 export function refuseDeferral(checkpoint: Deferrable, reason: string, until: Instant, now: Instant): Refusal<DeferralCode> | undefined {
   if (!isWaiting(checkpoint.state)) return refuse('not-waiting', 'Only a checkpoint that has not begun can be put off.');
-  if (reason.trim().length < 3) return refuse('reason-needed', 'Say why; the sponsor sees it.');
+  if (reason.trim().length < 3) return refuseField('/reason', 'reason-needed', 'Say why; the sponsor sees it.');
   if (checkpoint.deferrals >= MOST_DEFERRALS) return refuse('deferred-enough', `It was put off ${MOST_DEFERRALS} times already; hold it, even if it is short.`);
-  if (until <= checkpoint.dueAt || until <= now) return refuse('not-later', 'The new date lies before the old one or in the past.');
-  if (until >= checkpoint.nextDueAt) return refuse('beyond-the-next', 'The new date reaches the checkpoint after this one; that would skip it.');
+  if (until <= checkpoint.dueAt || until <= now) return refuseField('/until', 'not-later', 'The new date lies before the old one or in the past.');
+  if (until >= checkpoint.nextDueAt) return refuseField('/until', 'beyond-the-next', 'The new date reaches the checkpoint after this one; that would skip it.');
   return undefined;
 }

@@ -14,3 +14,9 @@ it.each([
 ] as const)('a rhythm rests with %s', (_, state, reason, resumeOn, refusal) => {
   expect(refusePause(state, reason, resumeOn, today)?.refused).toBe(refusal);
 });
+
+it('a refused rest names the field that would mend it', () => {
+  const pointers = [[' ', '2027-01-11'], ['Freeze.', '2027-02-30'], ['Freeze.', '2026-11-25']] as const;
+  expect(pointers.map(([reason, resumeOn]) => refusePause('scheduled', reason, resumeOn, today)?.pointer)).toEqual(['/reason', '/resumeOn', '/resumeOn']);
+  expect(refusePause('in_review', 'Freeze.', '2027-01-11', today)?.pointer).toBeUndefined();
+});

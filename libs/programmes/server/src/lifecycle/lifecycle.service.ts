@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { isDay, isRefused, type Actor, type Day, type TenantSession } from '@realign/kernel';
+import { aboutField, isDay, isRefused, type Actor, type Day, type TenantSession } from '@realign/kernel';
 import { forbidden, invalid, refused, TenantDb, updateVersioned, type FieldProblem } from '@realign/platform';
 import type { MoveProgramme, ProgrammeView } from '@realign/programmes/contract';
 import { moveProgramme, type ProgrammeGuard, type ProgrammeStateName } from '@realign/programmes/domain';
@@ -13,7 +13,7 @@ import { LifecycleRecord } from './lifecycle-record';
 
 /** What was left out of the request is named by its field; any other refusal speaks for itself. */
 const FIELD: Readonly<Partial<Record<ProgrammeGuard, string>>> = {
-  'resume-by-needed': 'resumeBy', 'successor-or-reason-needed': 'reason', 'check-day-needed': 'checkOn', 'finding-needed': 'finding', 'reason-needed': 'reason',
+  'resume-by-needed': '/resumeBy', 'successor-or-reason-needed': '/reason', 'check-day-needed': '/checkOn', 'finding-needed': '/finding', 'reason-needed': '/reason',
 };
 
 /** Moves a programme through its states: load, ask the machine, store, let later contexts take part, announce. */
@@ -48,8 +48,7 @@ export class LifecycleService {
     const facts = { state: before.state, today, open, hasCheckpointAhead, asksAsSponsor: isSponsorOf(session.actor, before.sponsorId), retirementCheckOn: before.checkOn };
     const to = moveProgramme(facts, { ...input, resumeBy: input.resumeBy as Day | undefined, checkOn: input.checkOn as Day | undefined });
     if (!isRefused(to)) return to;
-    const field = FIELD[to.refused];
-    throw field ? invalid([{ pointer: `/${field}`, code: to.refused, detail: to.detail }]) : refused(to);
+    throw refused(aboutField(to, FIELD[to.refused]));
   }
 }
 

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { isRefused, refuse, type Refusal, type TenantSession } from '@realign/kernel';
+import { isRefused, refuseField, type Refusal, type TenantSession } from '@realign/kernel';
 import { Audit, notFound } from '@realign/platform';
 import { RealignmentCommands, type PlanItemRealigned, type PlanItemTarget, type RealignPlanItem } from '@realign/programmes/contract';
-import { describeFieldChange, isOpenActivity, isOpenWave, realignItem, type FieldChange } from '@realign/programmes/domain';
+import { describeFieldChange, endsBeforeItStarts, isOpenActivity, isOpenWave, realignItem, type FieldChange } from '@realign/programmes/domain';
 import { PlanLog } from '../plan/plan-log';
 import { noteDecidedMove } from './decided-move';
 
@@ -44,7 +44,8 @@ export class Realignments extends RealignmentCommands {
 
   private async start(session: TenantSession, command: RealignPlanItem): Promise<PlanItemRealigned[] | Refusal> {
     const title = command.title?.trim();
-    if (!title) return refuse('title-needed', 'Name the new activity.');
+    if (!title) return refuseField('/title', 'title-needed', 'Name the new activity.');
+    if (command.endsOn !== undefined && command.startsOn === undefined && command.endsOn < (await today(session))) return endsBeforeItStarts();
     const row = await session.one<{ id: string; startsOn: string }>(
       `insert into programmes.activity (tenant_id, programme_id, title, state, starts_on, ends_on, hypothesis)
        select $1, p.id, $3, 'scheduled', coalesce($4::date, current_date), coalesce($5::date, coalesce($4::date, current_date) + $6::integer), $7
@@ -94,3 +95,5 @@ export class Realignments extends RealignmentCommands {
     return ids;
   }
 }
+
+const today = async (session: TenantSession): Promise<string> => (await session.one<{ today: string }>('select current_date::text as today'))?.today ?? '';

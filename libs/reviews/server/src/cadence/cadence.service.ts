@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { isRefused, refuse, type Actor, type TenantSession } from '@realign/kernel';
-import { Audit, invalid, notFound, refused, TenantDb, updateVersioned } from '@realign/platform';
+import { aboutField, isRefused, refuse, type Actor, type TenantSession } from '@realign/kernel';
+import { Audit, notFound, refused, TenantDb, updateVersioned } from '@realign/platform';
 import type { CadenceListView, CadencePreviewView, CadenceView, PauseCadence, PutCadence, StartCadence } from '@realign/reviews/contract';
 import { refusePause, refuseRule, wallDay } from '@realign/reviews/domain';
 import { CheckpointStore } from '../checkpoint/checkpoint.store';
@@ -57,8 +57,8 @@ export class CadenceService {
     return this.db.read(actor, async (session) => {
       await requireProgramme(session, programmeId);
       const rule = readRrule(text, this.calendar);
-      if (isRefused(rule)) throw invalid([{ pointer: '/text', code: rule.refused, detail: rule.detail }]);
-      return this.views.preview(session, this.allowed({ ...rule, ...PLAIN_POLICY }));
+      if (isRefused(rule)) throw refused(aboutField(rule, '/text'));
+      return this.views.preview(session, this.allowed({ ...rule, ...PLAIN_POLICY }, '/text'));
     });
   }
 
@@ -118,16 +118,13 @@ export class CadenceService {
     return this.views.of(session, after);
   }
 
-  private allowed(setting: CadenceSetting): CadenceSetting {
+  /** @param field what the rule was read from, when it is not the rule's own fields */
+  private allowed(setting: CadenceSetting, field?: string): CadenceSetting {
     const refusal = refuseRule(setting, this.calendar);
-    if (!refusal) return setting;
-    const pointer = FIELD_OF[refusal.refused];
-    throw pointer === undefined ? refused(refusal) : invalid([{ pointer, code: refusal.refused, detail: refusal.detail }]);
+    if (refusal) throw refused(aboutField(refusal, field));
+    return setting;
   }
 }
-
-/** Refusals of a rule that are about one field of it. */
-const FIELD_OF: Readonly<Record<string, string>> = { 'unknown-zone': '/timeZone', 'unknown-country': '/country', 'anchor-not-a-day': '/anchorOn', 'weekday-needed': '/weekday' };
 
 async function requireProgramme(session: TenantSession, programmeId: string): Promise<void> {
   if (!(await session.one('select 1 from programmes.programme where id = $1', [programmeId]))) throw notFound('programme');

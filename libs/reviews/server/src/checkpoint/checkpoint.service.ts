@@ -3,7 +3,7 @@ import { refuse, type Actor, type TenantSession } from '@realign/kernel';
 import { FieldReports } from '@realign/listening/contract';
 import { Audit, invalid, notFound, Outbox, refused, TenantDb, updateVersioned } from '@realign/platform';
 import { CheckpointClosed, LookNow, type AddAgendaItem, type CheckpointView, type DeferCheckpoint } from '@realign/reviews/contract';
-import { DEFERRAL_FIELD, isOpenForDecisions, refuseClosing, refuseDeferral, type AgendaItem, type Instant } from '@realign/reviews/domain';
+import { isOpenForDecisions, refuseClosing, refuseDeferral, type AgendaItem, type Instant } from '@realign/reviews/domain';
 import { CadenceStore } from '../cadence/cadence.store';
 import { ReviewLoop } from '../cadence/review-loop';
 import { databaseNow } from '../time/iso-instant';
@@ -56,8 +56,7 @@ export class CheckpointService {
       await updateVersioned(session, 'reviews.checkpoint', id, version, { state: 'deferred', due_at: until, collect_at: null, lapse_after: null });
       const next = await this.next(session, checkpoint);
       const refusal = refuseDeferral({ ...checkpoint, nextDueAt: next }, input.reason, until, await databaseNow(session));
-      const field = refusal && DEFERRAL_FIELD[refusal.refused];
-      if (refusal) throw field === undefined ? refused(refusal) : invalid([{ pointer: field, code: refusal.refused, detail: refusal.detail }]);
+      if (refusal) throw refused(refusal);
       await this.checkpoints.addDeferral(session, checkpoint, input.reason, until);
       await this.audit.record(session, { action: 'checkpoint.deferred', subject: `checkpoint:${id}`, before: { dueAt: checkpoint.dueAt }, after: { dueAt: until, reason: input.reason } });
       return this.views.one(session, id);

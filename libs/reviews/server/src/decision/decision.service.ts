@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor, Refusal, TenantSession } from '@realign/kernel';
-import { invalid, notFound, refused, TenantDb, updateVersioned, type Problem } from '@realign/platform';
+import type { Actor, TenantSession } from '@realign/kernel';
+import { notFound, refused, TenantDb, updateVersioned } from '@realign/platform';
 import type { CheckpointView, RecordDecision } from '@realign/reviews/contract';
-import { fieldOfRefusal, isOpenForDecisions, refuseDecision, type AgendaItem, type DecisionCode } from '@realign/reviews/domain';
+import { isOpenForDecisions, refuseDecision, type AgendaItem } from '@realign/reviews/domain';
 import { LoopStore } from '../cadence/loop.store';
 import { CheckpointStore } from '../checkpoint/checkpoint.store';
 import { CheckpointViews } from '../checkpoint/checkpoint.view';
@@ -30,7 +30,7 @@ export class DecisionService {
       await updateVersioned(session, 'reviews.checkpoint', checkpointId, version, { state: isOpen ? 'in_review' : checkpoint.state });
       const item = await this.item(session, checkpointId, input.agendaItemId);
       const refusal = refuseDecision(checkpoint.state, item.isDecided, input);
-      if (refusal) throw problemOf(refusal, input);
+      if (refusal) throw refused(refusal);
       await this.loop.setCycleState(session, checkpoint.cycleId, 'deciding');
       const decision = await this.decisions.write(session, checkpoint, input);
       await this.news.decided(session, checkpoint, { ...decision, title: item.title });
@@ -45,9 +45,3 @@ export class DecisionService {
     return item;
   }
 }
-
-/** What a field could mend names the field; the rest is about where the checkpoint stands. */
-const problemOf = (refusal: Refusal<DecisionCode>, input: RecordDecision): Problem => {
-  const pointer = fieldOfRefusal(refusal.refused, input);
-  return pointer === undefined ? refused(refusal) : invalid([{ pointer, code: refusal.refused, detail: refusal.detail }]);
-};

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { isRefused, refuse, type Refusal, type TenantSession } from '@realign/kernel';
+import { isRefused, refuse, within, type Refusal, type TenantSession } from '@realign/kernel';
 import { invalid, refused } from '@realign/platform';
 import { RealignmentCommands } from '@realign/programmes/contract';
 import type { PlanChangeView, PlannedChange } from '@realign/reviews/contract';
@@ -17,7 +17,7 @@ export class PlanRealignment {
   async apply(session: TenantSession, programmeId: string, decision: NewDecision, change: PlannedChange): Promise<PlanChangeView[]> {
     if (decision.choice === 'continue') return [];
     const changes = change.target === 'training_plan' ? await this.inTraining(session, programmeId, decision, change) : await this.item(session, programmeId, decision, change);
-    if (isRefused(changes)) throw refused(changes);
+    if (isRefused(changes)) throw refused(within('/change', changes));
     return changes;
   }
 
