@@ -101,4 +101,10 @@ it('R26: a launched wave is looked at in a rhythm of its own, counted from its l
     `select c.series, c.every, count(k.id)::integer as ahead from reviews.review_cadence c join reviews.checkpoint k on k.cadence_id = c.id and k.state = 'scheduled' where c.programme_id = $1 and c.series <> 'checkpoint' group by 1, 2`, [id]);
   for (let tries = 0; tries < 100 && (await series()).length === 0; tries++) await new Promise((again) => setTimeout(again, 200));
   expect(await series()).toEqual([{ series: expect.stringMatching(/^wave:/), every: 2, ahead: 1 }]);
+  const waveName = (await stack.database.sql<{ name: string }>(`select w.name from programmes.wave w join reviews.review_cadence c on c.series = 'wave:' || w.id where c.programme_id = $1`, [id]))[0]?.name;
+  const reviews = (await lead.get(`/api/programmes/${id}/reviews`).expect(200)).body as { checkpoints: { id: string; series: string; waveName: string | null }[]; series: { waveName: string | null }[] };
+  const [ofWave, own] = [reviews.checkpoints.find(({ series: name }) => name !== 'checkpoint'), reviews.checkpoints.find(({ series: name }) => name === 'checkpoint')];
+  expect([ofWave?.waveName, own?.waveName, reviews.series.map((one) => one.waveName)]).toEqual([waveName, null, [waveName]]);
+  expect((await lead.get(`/api/checkpoints/${ofWave?.id}`).expect(200)).body).toMatchObject({ waveName });
+  expect((await lead.get(`/api/programmes/${id}/checkpoints.ics`).expect(200)).text.replace(/\r\n /g, '')).toContain(`SUMMARY:Checkpoint 1 of wave “${waveName}”: A wave`);
 }, 60_000);

@@ -17,6 +17,11 @@ import type { PassedDateView } from './passedDateView';
 import type { PauseView } from './pauseView';
 
 export interface CadenceView {
+  /**
+     * Of a wave's series: what the wave is called.
+     * @nullable
+     */
+  waveName: string | null;
   unit: CadenceViewUnit;
   /** @nullable */
   weekday: number | null;

@@ -9,6 +9,11 @@ import type { CheckpointSummaryViewState } from './checkpointSummaryViewState';
 import type { DeferralView } from './deferralView';
 
 export interface CheckpointSummaryView {
+  /**
+     * Of a wave's series: what the wave is called.
+     * @nullable
+     */
+  waveName: string | null;
   state: CheckpointSummaryViewState;
   /** @nullable */
   frozenAt: string | null;

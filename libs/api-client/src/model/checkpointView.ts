@@ -20,6 +20,11 @@ import type { OpenFeedbackView } from './openFeedbackView';
 import type { RoundView } from './roundView';
 
 export interface CheckpointView {
+  /**
+     * Of a wave's series: what the wave is called.
+     * @nullable
+     */
+  waveName: string | null;
   cycleState: CheckpointViewCycleState;
   state: CheckpointViewState;
   /**

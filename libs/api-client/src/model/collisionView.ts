@@ -9,6 +9,11 @@ import type { CollidingItemView } from './collidingItemView';
 import type { SuggestedMoveView } from './suggestedMoveView';
 
 export interface CollisionView {
+  /**
+     * Why there are fewer than two moves, one sentence; null when there are two.
+     * @nullable
+     */
+  fewerWhy: string | null;
   id: string;
   unitId: string;
   unitName: string;

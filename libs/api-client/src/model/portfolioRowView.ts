@@ -5,11 +5,14 @@
  * Errors are problem+json (RFC 9457) with JSON pointers. Changing requests carry If-Match where they change something seen before, and X-XSRF-TOKEN with a session.
  * OpenAPI spec version: 1
  */
+import type { PortfolioOverrideView } from './portfolioOverrideView';
 import type { PortfolioRowViewRag } from './portfolioRowViewRag';
 
 export interface PortfolioRowView {
   /** After overrides. */
   rag: PortfolioRowViewRag;
+  /** Null while the rules hold. */
+  override: PortfolioOverrideView | null;
   /** @nullable */
   checkpointId: string | null;
   /**
@@ -27,7 +30,6 @@ export interface PortfolioRowView {
   programmeId: string;
   name: string;
   state: string;
-  isOverridden: boolean;
   decisionsWaiting: number;
   keyResults: number;
   onTrack: number;

@@ -8,6 +8,11 @@
 import type { SeriesDatesViewState } from './seriesDatesViewState';
 
 export interface SeriesDatesView {
+  /**
+     * Of a wave's series: what the wave is called.
+     * @nullable
+     */
+  waveName: string | null;
   state: SeriesDatesViewState;
   /**
      * `YYYY-MM-DD` until which the rhythm rests.

@@ -16,8 +16,10 @@ export interface SuggestedMoveView {
   endsBefore: string;
   startsOn: string;
   endsOn: string;
-  /** Whole days; negative is earlier. */
+  /** Whole days its first day moves; negative is earlier. */
   days: number;
+  /** Whole days it takes longer: it is spread over more weeks. */
+  daysLonger: number;
   /** p95 of that week, hours a person, now and after the move. */
   before: number;
   after: number;

@@ -186,6 +186,10 @@ export class CadenceView {
   programmeId!: string;
   series!: string;
 
+  /** Of a wave's series: what the wave is called. */
+  @ApiProperty({ type: String, nullable: true })
+  waveName!: string | null;
+
   @ApiProperty({ enum: CADENCE_UNITS })
   unit!: CadenceUnit;
 

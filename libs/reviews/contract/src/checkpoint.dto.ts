@@ -192,6 +192,11 @@ export class CheckpointSummaryView {
   cycleId!: string;
   /** `checkpoint` is the programme's own; the others are `goals`, `role_kpis`, `training_plans` and `wave:<id>`. */
   series!: string;
+
+  /** Of a wave's series: what the wave is called. */
+  @ApiProperty({ type: String, nullable: true })
+  waveName!: string | null;
+
   /** Checkpoint 5 is the fifth of its series. */
   seq!: number;
 
@@ -223,6 +228,11 @@ export class CheckpointView {
   programmeId!: string;
   programmeName!: string;
   series!: string;
+
+  /** Of a wave's series: what the wave is called. */
+  @ApiProperty({ type: String, nullable: true })
+  waveName!: string | null;
+
   seq!: number;
   cycleId!: string;
   cycleSeq!: number;

@@ -57,6 +57,11 @@ export class SeriesDatesView {
   programmeId!: string;
   programmeName!: string;
   series!: string;
+
+  /** Of a wave's series: what the wave is called. */
+  @ApiProperty({ type: String, nullable: true })
+  waveName!: string | null;
+
   description!: string;
   checkpointId!: string;
   seq!: number;

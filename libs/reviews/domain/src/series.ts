@@ -13,3 +13,8 @@ const RHYTHMS: Readonly<Record<string, string>> = { checkpoint: 'The review rhyt
 
 /** What a series is called where it stands alone, as in a notice: by what it reviews and where. `wave` is the name of the wave whose series it is. */
 export const seriesTitle = (series: string, programme: string, wave: string | null): string => `${RHYTHMS[series] ?? `The rhythm of ${wave === null ? 'a wave' : `wave “${wave}”`}`} in “${programme}”`;
+
+const REVIEWED: Readonly<Record<string, string>> = { goals: ' of the goals', role_kpis: ' of the role measures', training_plans: ' of the training plans' };
+
+/** What a checkpoint is called where checkpoints of several series stand together: the programme's own by its number alone, the others with what they review. */
+export const checkpointTitle = (seq: number, series: string, wave: string | null): string => `Checkpoint ${seq}${series === 'checkpoint' ? '' : (REVIEWED[series] ?? ` of ${wave === null ? 'a wave' : `wave “${wave}”`}`)}`;

@@ -3,12 +3,15 @@ import { notFound } from '@realign/platform';
 import type { Day, TenantSession } from '@realign/kernel';
 import type { CadenceRule, CatchUp, Overlap } from '@realign/reviews/domain';
 import type { ParticipantDuty } from '@realign/reviews/contract';
+import { waveOf } from './wave-of-series';
 
 export interface Cadence extends CadenceRule {
   readonly id: string;
   readonly programmeId: string;
   /** `checkpoint` is the programme's own; see the contract's words. */
   readonly series: string;
+  /** Of a wave's series: what the wave is called. */
+  readonly waveName: string | null;
   readonly catchUp: CatchUp;
   readonly overlap: Overlap;
   readonly adaptive: boolean;
@@ -28,7 +31,7 @@ export type CadenceSetting = CadenceRule & Pick<Cadence, 'catchUp' | 'overlap' |
 /** A new series; without a name it is the programme's own. */
 export type NewCadence = CadenceSetting & Pick<Cadence, 'programmeId'> & { readonly series?: string };
 
-const COLUMNS = `id, programme_id as "programmeId", series, unit, every, weekday, day_of_month as "dayOfMonth", week_of_month as "weekOfMonth", short_month as "shortMonth",
+const COLUMNS = `id, programme_id as "programmeId", series, ${waveOf('review_cadence')} as "waveName", unit, every, weekday, day_of_month as "dayOfMonth", week_of_month as "weekOfMonth", short_month as "shortMonth",
   business_day as "businessDay", country, local_time as "localTime", tz as "timeZone", anchor_on::text as "anchorOn", catch_up as "catchUp", overlap, adaptive, evidence_days_before as "evidenceDaysBefore",
   paused_until::text as "pausedUntil", pause_reason as "pauseReason", paused_by_name as "pausedBy", ended_on::text as "endedOn", version`;
 

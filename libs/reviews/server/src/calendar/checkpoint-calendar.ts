@@ -1,8 +1,9 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Actor, TenantSession } from '@realign/kernel';
 import { CalendarParts, notFound, TenantDb, writeFeed, type CalendarEvent, type CalendarPart } from '@realign/platform';
-import { nextOccurrences, type Instant, type WallTime } from '@realign/reviews/domain';
+import { checkpointTitle, nextOccurrences, type Instant, type WallTime } from '@realign/reviews/domain';
 import { CadenceStore, type Cadence } from '../cadence/cadence.store';
+import { waveOf } from '../cadence/wave-of-series';
 import { isoInstant } from '../time/iso-instant';
 import { TemporalCalendar } from '../time/temporal-calendar';
 
@@ -16,6 +17,8 @@ interface Row {
   readonly id: string;
   readonly cadenceId: string;
   readonly programmeName: string;
+  readonly series: string;
+  readonly waveName: string | null;
   readonly seq: number;
   readonly nominalLocal: WallTime;
   readonly timeZone: string;
@@ -24,9 +27,9 @@ interface Row {
   readonly deferrals: number;
 }
 
-const ROWS = `select c.id, c.cadence_id as "cadenceId", p.name as "programmeName", c.seq, c.nominal_local as "nominalLocal", c.tz as "timeZone", ${isoInstant('c.due_at')} as "dueAt",
+const ROWS = `select c.id, c.cadence_id as "cadenceId", p.name as "programmeName", d.series, ${waveOf('d')} as "waveName", c.seq, c.nominal_local as "nominalLocal", c.tz as "timeZone", ${isoInstant('c.due_at')} as "dueAt",
     c.state in ('scheduled', 'deferred') as "isWaiting", (select count(*)::integer from reviews.checkpoint_deferral f where f.tenant_id = c.tenant_id and f.checkpoint_id = c.id) as deferrals
-  from reviews.checkpoint c join programmes.programme p on p.tenant_id = c.tenant_id and p.id = c.programme_id
+  from reviews.checkpoint c join reviews.review_cadence d on d.tenant_id = c.tenant_id and d.id = c.cadence_id join programmes.programme p on p.tenant_id = c.tenant_id and p.id = c.programme_id
   where c.due_at > now() - interval '60 days' and c.state not in ('lapsed', 'escalated') and not c.rests`;
 
 /** Checkpoints as calendars show them: held and waiting ones, and the next dates of the rule. */
@@ -68,13 +71,13 @@ export class CheckpointCalendar implements CalendarPart, OnModuleInit {
   private event(row: Row): CalendarEvent {
     return {
       ...this.at(row.cadenceId, row.nominalLocal, this.calendar.toWall(row.dueAt, row.timeZone), row.timeZone), sequence: row.deferrals,
-      title: `Checkpoint ${row.seq}: ${row.programmeName}`, description: 'Evidence, decisions, and what changes in the plan.', url: null,
+      title: `${checkpointTitle(row.seq, row.series, row.waveName)}: ${row.programmeName}`, description: 'Evidence, decisions, and what changes in the plan.', url: null,
     };
   }
 
   private further(row: Row, rule: Cadence): CalendarEvent[] {
     return nextOccurrences(rule, this.calendar.toInstant(row.nominalLocal, row.timeZone), FURTHER_DATES, this.calendar).map(({ nominalLocal }, at) => ({
-      ...this.at(rule.id, nominalLocal, nominalLocal, rule.timeZone), sequence: 0, title: `Checkpoint ${row.seq + 1 + at}: ${row.programmeName}`, description: 'By the rhythm as it stands; it moves when the rhythm does.', url: null,
+      ...this.at(rule.id, nominalLocal, nominalLocal, rule.timeZone), sequence: 0, title: `${checkpointTitle(row.seq + 1 + at, row.series, row.waveName)}: ${row.programmeName}`, description: 'By the rhythm as it stands; it moves when the rhythm does.', url: null,
     }));
   }
 

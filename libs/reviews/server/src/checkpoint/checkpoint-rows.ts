@@ -1,5 +1,6 @@
 import type { TenantSession } from '@realign/kernel';
 import type { AgendaItemView, CheckpointParticipantView, CheckpointView, DeferralView, EvidenceItemView, EvidencePackView, OpenFeedbackView, RoundView } from '@realign/reviews/contract';
+import { waveOf } from '../cadence/wave-of-series';
 import { isoInstant } from '../time/iso-instant';
 
 export type CheckpointHead = Omit<
@@ -9,7 +10,7 @@ export type CheckpointHead = Omit<
 
 export const readHead = (session: TenantSession, id: string): Promise<CheckpointHead | undefined> =>
   session.one<CheckpointHead>(
-    `select c.id, c.programme_id as "programmeId", p.name as "programmeName", d.series, c.seq, c.cycle_id as "cycleId", c.cadence_id as "cadenceId", y.seq as "cycleSeq",
+    `select c.id, c.programme_id as "programmeId", p.name as "programmeName", d.series, ${waveOf('d')} as "waveName", c.seq, c.cycle_id as "cycleId", c.cadence_id as "cadenceId", y.seq as "cycleSeq",
        y.state as "cycleState", c.state, c.nominal_local as "nominalLocal", c.tz as "timeZone", ${isoInstant('c.due_at')} as "dueAt",
        c.brought_forward as "isBroughtForward", c.called_reason as "calledReason", c.pace_why as "paceWhy", ${isoInstant('c.fired_at')} as "firedAt", ${isoInstant('c.decided_at')} as "decidedAt", c.version
      from reviews.checkpoint c

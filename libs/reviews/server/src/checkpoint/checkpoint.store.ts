@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
 import { notFound } from '@realign/platform';
 import type { AgendaItem, CheckpointStateName, Instant, WallTime } from '@realign/reviews/domain';
+import { waveOf } from '../cadence/wave-of-series';
 import { isoInstant } from '../time/iso-instant';
 
 export interface Checkpoint {
@@ -10,6 +11,8 @@ export interface Checkpoint {
   readonly cadenceId: string;
   readonly cycleId: string;
   readonly series: string;
+  /** Of a wave's series: what the wave is called. */
+  readonly waveName: string | null;
   readonly seq: number;
   readonly state: CheckpointStateName;
   readonly nominalLocal: WallTime;
@@ -23,6 +26,7 @@ export interface Checkpoint {
 const COLUMNS = `c.id, c.programme_id as "programmeId", c.cadence_id as "cadenceId", c.cycle_id as "cycleId", c.seq, c.state, c.nominal_local as "nominalLocal",
   c.tz as "timeZone", ${isoInstant('c.due_at')} as "dueAt", ${isoInstant('c.fired_at')} as "firedAt", c.version,
   (select d.series from reviews.review_cadence d where d.tenant_id = c.tenant_id and d.id = c.cadence_id) as series,
+  (select ${waveOf('d')} from reviews.review_cadence d where d.tenant_id = c.tenant_id and d.id = c.cadence_id) as "waveName",
   (select count(*)::integer from reviews.checkpoint_deferral f where f.tenant_id = c.tenant_id and f.checkpoint_id = c.id) as deferrals`;
 
 @Injectable()

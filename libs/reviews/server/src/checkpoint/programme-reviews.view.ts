@@ -4,6 +4,7 @@ import { notFound, TenantDb } from '@realign/platform';
 import type { CadenceView, CheckpointSummaryView, ProgrammeReviewsView, ReviewCycleView } from '@realign/reviews/contract';
 import { CadenceStore } from '../cadence/cadence.store';
 import { CadenceViews } from '../cadence/cadence.view';
+import { waveOf } from '../cadence/wave-of-series';
 import { DecisionStore } from '../decision/decision.store';
 import { canEditCadence } from '../reviews.policy';
 import { isoInstant } from '../time/iso-instant';
@@ -41,7 +42,7 @@ export class ProgrammeReviewsViews {
   }
 }
 
-const LINES = `select v.checkpoint_id as id, v.programme_id as "programmeId", v.cycle_id as "cycleId", v.series, v.seq, v.state, v.nominal_local as "nominalLocal", v.tz as "timeZone",
+const LINES = `select v.checkpoint_id as id, v.programme_id as "programmeId", v.cycle_id as "cycleId", v.series, ${waveOf('v')} as "waveName", v.seq, v.state, v.nominal_local as "nominalLocal", v.tz as "timeZone",
     ${isoInstant('v.due_at')} as "dueAt", ${isoInstant('v.frozen_at')} as "frozenAt", ${isoInstant('v.decided_at')} as "decidedAt", v.item_count as "itemCount",
     v.missing_count as "missingCount", v.need_decision as "needDecision", v.decided, v.change_count as "changeCount", v.cycle_seq as "cycleSeq", v.cycle_state as "cycleState",
     ${isoInstant('y.opened_at')} as "openedAt", ${isoInstant('y.closed_at')} as "closedAt",

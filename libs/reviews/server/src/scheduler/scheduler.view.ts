@@ -4,6 +4,7 @@ import { TenantDb } from '@realign/platform';
 import type { DeadLetterView, OutboxStateView, SchedulerCountsView, SchedulerView, SeriesDatesView, WorkerBeatView, ZoneShiftView } from '@realign/reviews/contract';
 import { describeRule, nextOccurrences, type WallTime } from '@realign/reviews/domain';
 import { CadenceStore, type Cadence } from '../cadence/cadence.store';
+import { waveOf } from '../cadence/wave-of-series';
 import { databaseNow, isoInstant } from '../time/iso-instant';
 import { TemporalCalendar } from '../time/temporal-calendar';
 
@@ -63,7 +64,7 @@ const OUTBOX = `select (count(*) filter (where state = 'ready' and not_before <=
 
 const DEAD = `select id, name, attempts, coalesce(last_error, '') as error, ${isoInstant('created_at')} as "createdAt" from platform.outbox where state = 'dead' order by created_at desc limit 20`;
 
-const LINES = `select c.cadence_id as "cadenceId", c.programme_id as "programmeId", p.name as "programmeName", d.series, c.id as "checkpointId", c.seq, c.state, c.nominal_local as "nominalLocal",
+const LINES = `select c.cadence_id as "cadenceId", c.programme_id as "programmeId", p.name as "programmeName", d.series, ${waveOf('d')} as "waveName", c.id as "checkpointId", c.seq, c.state, c.nominal_local as "nominalLocal",
     ${isoInstant('c.due_at')} as "dueAt", c.tz as "timeZone"
   from reviews.checkpoint c join reviews.review_cadence d on d.tenant_id = c.tenant_id and d.id = c.cadence_id join programmes.programme p on p.tenant_id = c.tenant_id and p.id = c.programme_id
   where c.state in ('scheduled', 'deferred', 'collecting', 'pack_frozen', 'in_review', 'lapsed') and not c.rests order by c.due_at, c.id limit 200`;

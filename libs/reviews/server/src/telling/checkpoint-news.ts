@@ -1,11 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Notifications, type TenantSession } from '@realign/kernel';
+import { checkpointTitle } from '@realign/reviews/domain';
+import type { Checkpoint } from '../checkpoint/checkpoint.store';
 
-export interface ToldCheckpoint {
-  readonly id: string;
-  readonly programmeId: string;
-  readonly seq: number;
-}
+export type ToldCheckpoint = Pick<Checkpoint, 'id' | 'programmeId' | 'seq' | 'series' | 'waveName'>;
 
 export interface DecidedItem {
   readonly id: string;
@@ -29,22 +27,22 @@ export class CheckpointNews {
   constructor(private readonly notifications: Notifications) {}
 
   /** The evidence is there: whoever takes part owes it a look, by the day on which it lapses. */
-  async frozen(session: TenantSession, { id, programmeId, seq }: ToldCheckpoint): Promise<void> {
-    const [title, key] = [`Checkpoint ${seq} waits for its decisions`, `checkpoint:${id}:frozen`];
+  async frozen(session: TenantSession, { id, programmeId, seq, ...of }: ToldCheckpoint): Promise<void> {
+    const [title, key] = [`${named(seq, of)} waits for its decisions`, `checkpoint:${id}:frozen`];
     await this.notifications.putFrom(session, { kind: 'checkpoint', urgency: 'owed', sql: WHO('c.lapse_after::date'), params: [id, title, key] });
-    await this.notifications.publish(session, { type: 'checkpoint.evidence_frozen', programmeId, title: `Checkpoint ${seq}: the evidence is frozen`, link: `/checkpoints/${id}`, data: { checkpointId: id, programmeId, seq }, dedupeKey: key });
+    await this.notifications.publish(session, { type: 'checkpoint.evidence_frozen', programmeId, title: `${named(seq, of)}: the evidence is frozen`, link: `/checkpoints/${id}`, data: { checkpointId: id, programmeId, seq }, dedupeKey: key });
   }
 
-  async closed(session: TenantSession, { id, programmeId, seq }: ToldCheckpoint, nextCheckpointId: string): Promise<void> {
-    const [title, key] = [`Checkpoint ${seq} is decided`, `checkpoint:${id}:closed`];
+  async closed(session: TenantSession, { id, programmeId, seq, ...of }: ToldCheckpoint, nextCheckpointId: string): Promise<void> {
+    const [title, key] = [`${named(seq, of)} is decided`, `checkpoint:${id}:closed`];
     await this.notifications.settle(session, `checkpoint:${id}`);
     await this.notifications.putFrom(session, { kind: 'decision', urgency: 'fyi', sql: WHO('null::date'), params: [id, title, key] });
     await this.notifications.publish(session, { type: 'checkpoint.closed', programmeId, title, link: `/checkpoints/${id}`, data: { checkpointId: id, programmeId, seq, nextCheckpointId }, dedupeKey: key });
   }
 
   /** Nobody decided: the sponsor hears of it at once. */
-  async lapsed(session: TenantSession, { id, programmeId, seq }: ToldCheckpoint): Promise<void> {
-    const [title, key] = [`Checkpoint ${seq} lapsed: nobody decided`, `checkpoint:${id}:lapsed`];
+  async lapsed(session: TenantSession, { id, programmeId, seq, ...of }: ToldCheckpoint): Promise<void> {
+    const [title, key] = [`${named(seq, of)} lapsed: nobody decided`, `checkpoint:${id}:lapsed`];
     await this.notifications.settle(session, `checkpoint:${id}`);
     await this.notifications.putFrom(session, {
       kind: 'checkpoint', urgency: 'urgent', params: [programmeId, title, `/programmes/${programmeId}/reviews`, key, `checkpoint-lapsed:${id}`],
@@ -54,13 +52,15 @@ export class CheckpointNews {
     await this.notifications.publish(session, { type: 'checkpoint.lapsed', programmeId, title, link: `/checkpoints/${id}`, data: { checkpointId: id, programmeId, seq }, dedupeKey: key });
   }
 
-  async decided(session: TenantSession, { id, programmeId, seq }: ToldCheckpoint, decision: DecidedItem): Promise<void> {
+  async decided(session: TenantSession, { id, programmeId, seq, ...of }: ToldCheckpoint, decision: DecidedItem): Promise<void> {
     if (decision.owner && decision.owner.personId !== session.actor.personId) {
       await this.notifications.put(session, {
         to: [decision.owner.personId], kind: 'decision', urgency: 'fyi', subject: `decision:${decision.id}`, title: `Yours to see to: ${decision.title}`.slice(0, 200), body: `Decided to ${decision.choice}: ${decision.reason}`.slice(0, 1000), link: `/checkpoints/${id}`,
         reason: 'you own this decision', dedupeKey: `decision:${decision.id}:owner`, programmeId,
       });
     }
-    await this.notifications.publish(session, { type: 'decision.recorded', programmeId, title: `Checkpoint ${seq}: decided to ${decision.choice}`, link: `/checkpoints/${id}`, data: { checkpointId: id, programmeId, decisionId: decision.id, choice: decision.choice }, dedupeKey: `decision:${decision.id}` });
+    await this.notifications.publish(session, { type: 'decision.recorded', programmeId, title: `${named(seq, of)}: decided to ${decision.choice}`, link: `/checkpoints/${id}`, data: { checkpointId: id, programmeId, decisionId: decision.id, choice: decision.choice }, dedupeKey: `decision:${decision.id}` });
   }
 }
+
+const named = (seq: number, { series, waveName }: Pick<ToldCheckpoint, 'series' | 'waveName'>): string => checkpointTitle(seq, series, waveName);

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Notifications, type TenantSession } from '@realign/kernel';
-import { seriesTitle, type TripOutcome } from '@realign/reviews/domain';
+import { checkpointTitle, seriesTitle, type TripOutcome } from '@realign/reviews/domain';
 import type { Cadence } from '../cadence/cadence.store';
+import type { Checkpoint } from '../checkpoint/checkpoint.store';
 
 /** Who answers for the programme, but not whoever did it. $1 programme, $2 title, $3 text, $4 link, $5 key, $6 subject, $7 who did it. */
 const WHO = `
@@ -20,28 +21,29 @@ const WHAT: Readonly<Record<TripOutcome, string>> = {
 export class SeriesNews {
   constructor(private readonly notifications: Notifications) {}
 
-  async paused(session: TenantSession, { id, programmeId, series, version, pausedUntil, pauseReason, pausedBy }: Cadence): Promise<void> {
-    await this.tell(session, programmeId, { title: `${await this.nameOf(session, programmeId, series)} rests until ${pausedUntil}`, text: `${pausedBy ?? 'Somebody'}: ${pauseReason ?? ''}`, key: `series:${id}:${version}:paused`, subject: `series:${id}` });
+  async paused(session: TenantSession, { id, programmeId, series, waveName, version, pausedUntil, pauseReason, pausedBy }: Cadence): Promise<void> {
+    await this.tell(session, programmeId, { title: `${await this.nameOf(session, programmeId, series, waveName)} rests until ${pausedUntil}`, text: `${pausedBy ?? 'Somebody'}: ${pauseReason ?? ''}`, key: `series:${id}:${version}:paused`, subject: `series:${id}` });
   }
 
-  async resumed(session: TenantSession, { id, programmeId, series, version }: Cadence): Promise<void> {
-    await this.tell(session, programmeId, { title: `${await this.nameOf(session, programmeId, series)} goes on`, text: `${session.actor.displayName} ended its rest before its day.`, key: `series:${id}:${version}:resumed`, subject: `series:${id}` });
+  async resumed(session: TenantSession, { id, programmeId, series, waveName, version }: Cadence): Promise<void> {
+    await this.tell(session, programmeId, { title: `${await this.nameOf(session, programmeId, series, waveName)} goes on`, text: `${session.actor.displayName} ended its rest before its day.`, key: `series:${id}:${version}:resumed`, subject: `series:${id}` });
   }
 
   /** One word for everything that tripped in one round. */
-  async tripped(session: TenantSession, programmeId: string, checkpoint: { readonly id: string; readonly seq: number }, reason: string, outcome: TripOutcome, on: string): Promise<void> {
+  async tripped(session: TenantSession, programmeId: string, checkpoint: Pick<Checkpoint, 'id' | 'seq' | 'series' | 'waveName'>, reason: string, outcome: TripOutcome, on: string): Promise<void> {
     const subject = `checkpoint:${checkpoint.id}:tripped`;
-    await this.tell(session, programmeId, { title: `A tripwire called checkpoint ${checkpoint.seq}`, text: `${reason} ${WHAT[outcome]}`, key: `${subject}:${on}`, subject, link: `/checkpoints/${checkpoint.id}` });
+    await this.tell(session, programmeId, { title: `A tripwire called ${lowered(checkpointTitle(checkpoint.seq, checkpoint.series, checkpoint.waveName))}`, text: `${reason} ${WHAT[outcome]}`, key: `${subject}:${on}`, subject, link: `/checkpoints/${checkpoint.id}` });
   }
 
-  private async nameOf(session: TenantSession, programmeId: string, series: string): Promise<string> {
-    const row = await session.one<{ programme: string; wave: string | null }>(
-      `select p.name as programme, (select w.name from programmes.wave_detail_v w where 'wave:' || w.wave_id = $2) as wave from programmes.programme p where p.id = $1`, [programmeId, series],
-    );
-    return seriesTitle(series, row?.programme ?? '', row?.wave ?? null);
+  private async nameOf(session: TenantSession, programmeId: string, series: string, wave: string | null): Promise<string> {
+    const row = await session.one<{ name: string }>('select name from programmes.programme where id = $1', [programmeId]);
+    return seriesTitle(series, row?.name ?? '', wave);
   }
 
   private async tell(session: TenantSession, programmeId: string, { title, text, key, subject, link = `/programmes/${programmeId}/reviews` }: { title: string; text: string; key: string; subject: string; link?: string }): Promise<void> {
     await this.notifications.putFrom(session, { kind: 'checkpoint', urgency: 'fyi', sql: WHO, params: [programmeId, title, text.slice(0, 1000), link, key, subject, session.actor.personId] });
   }
 }
+
+/** As it stands within a sentence. */
+const lowered = (title: string): string => `${title.charAt(0).toLowerCase()}${title.slice(1)}`;

@@ -52,7 +52,7 @@ export class SchedulerPage {
   ];
   protected readonly seriesColumns: readonly Column<SeriesDatesView>[] = [
     { key: 'programme', head: 'Programme' },
-    { key: 'series', head: 'Series', text: ({ series }) => seriesWords(series) },
+    { key: 'series', head: 'Series', text: ({ series, waveName }) => seriesWords(series, waveName) },
     { key: 'state', head: 'State' },
     { key: 'next', head: 'Next dates', text: ({ nextLocal }) => nextLocal.map(wallWords).join('; ') },
     { key: 'rule', head: 'Rhythm', text: ({ description }) => description },
