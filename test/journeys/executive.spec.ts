@@ -35,8 +35,8 @@ it('says by which declared rule a programme is red, and who says otherwise until
   await bank.as.owner.put(url, { level: 'green', reason: 'Too late', expiresOn: dayFrom(7) }, 0).expect(412);
   expect((await page()).rag).toMatchObject({ level: 'red', override: { level: 'amber', reason: 'A sponsor is named on Monday' }, version: 1 });
   const { items } = (await bank.as.executive.get('/api/portfolio').expect(200)).body as { items: { programmeId: string; rag: string; override: object | null }[] };
-  expect(items.find((row) => row.programmeId === programmeId)).toMatchObject({ rag: 'amber', override: { ruled: 'none', byName: expect.any(String), reason: 'A sponsor is named on Monday' } });
-  expect((await bank.as.executive.get('/api/portfolio.csv').expect(200)).text).toMatch(/Answers in the open,draft,.*A sponsor is named on Monday/);
+  expect(items.find((row) => row.programmeId === programmeId)).toMatchObject({ rag: 'amber', override: { ruled: 'red', byName: expect.any(String), reason: 'A sponsor is named on Monday' } });
+  expect((await bank.as.executive.get('/api/portfolio.csv').expect(200)).text).toMatch(/Answers in the open,.*,Red,.*A sponsor is named on Monday/);
 });
 
 it('a frozen page becomes a PDF and slides with the same figures, and is compared with the one before', async () => {
