@@ -787,6 +787,8 @@ export * from './planWarningViewSubjectType';
 export * from './pointAt';
 export * from './pooledEntryView';
 export * from './pooledEntryViewGrade';
+export * from './portfolioOverrideView';
+export * from './portfolioOverrideViewRuled';
 export * from './portfolioRowView';
 export * from './portfolioRowViewRag';
 export * from './portfolioView';
