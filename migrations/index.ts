@@ -93,6 +93,8 @@ import { RareAssignments1764600900001 } from './1764600900001-rare-assignments';
 import { CompletionCorrections1764700100001 } from './1764700100001-completion-corrections';
 import { UndoByIndex1764700100002 } from './1764700100002-undo-by-index';
 import { UntoldPeriods1764700400001 } from './1764700400001-untold-periods';
+import { ChangesTogether1764700200001 } from './1764700200001-changes-together';
+import { SavedViews1764700200002 } from './1764700200002-saved-views';
 
 /** Every migration in order. A landed one is never edited; each context adds its own file and one line. */
 import { FewerMoves1764700300001 } from './1764700300001-fewer-moves';
@@ -194,6 +196,8 @@ export const migrations = [
   UndoByIndex1764700100002,
   UntoldPeriods1764700400001,
   FewerMoves1764700300001,
+  ChangesTogether1764700200001,
+  SavedViews1764700200002,
 ];
 
 export { prepareQueue } from './queue';

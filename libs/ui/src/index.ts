@@ -22,6 +22,8 @@ export * from './page/tabs';
 export * from './page/toolbar';
 export * from './states/problem';
 export * from './states/states';
+export * from './filter/filter-chips';
+export * from './filter/saved-views';
 export * from './form/apply-problem';
 export * from './form/error-words';
 export * from './form/field';

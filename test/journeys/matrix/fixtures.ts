@@ -12,6 +12,7 @@ export const PATH_IDS: Readonly<Record<string, Kind>> = {
   '/api/question-groups/{id}/merge': 'questionGroup', '/api/question-groups/{id}/split': 'questionGroup',
   '/api/programmes/{id}/pulses': 'programme', '/api/pulses/{id}': 'pulse', '/api/pulses/{id}/rounds': 'pulse', '/api/pulse-rounds/{id}/close': 'pulseRound', '/api/pulse-rounds/{id}/answers': 'pulseRound', '/api/why/{id}/pulse': 'programme', // pulses
   '/api/programmes/{id}/rag-override': 'programme', '/api/programmes/{id}/snapshots': 'programme', '/api/snapshots/{id}': 'snapshot', '/api/snapshots/{id}/exports': 'snapshot', '/api/snapshots/{id}/shares': 'snapshot', '/api/snapshot-exports/{id}/file': 'snapshotExport', '/api/snapshot-shares/{id}': 'snapshotShare', // the executive page
+  '/api/programmes/{id}/plan/change-together': 'programme', '/api/changes-together/{id}/undo': 'changeTogether', '/api/saved-views/{id}': 'savedView', // many at once, saved views
   '/api/phases/{id}/undo': 'phase', '/api/waves/{id}/undo': 'wave', '/api/activities/{id}/undo': 'activity', '/api/messages/{id}/undo': 'message', '/api/messages/{id}': 'message', '/api/blackouts/{id}': 'blackout', '/api/dependencies/{id}': 'dependency', // the plan
   '/api/criteria/{id}': 'criterion', '/api/phases/{id}/criteria': 'phase', '/api/waves/{id}/criteria': 'wave', '/api/programmes/{id}/messages': 'programme', '/api/programmes/{id}/blackouts': 'programme', '/api/programmes/{id}/dependencies': 'programme',
   '/api/programmes/{id}/baselines': 'programme', '/api/programmes/{id}/plan/calendar': 'programme', '/api/programmes/{id}/plan/effort': 'programme', '/api/programmes/{id}/plan/date-changes': 'programme', '/api/programmes/{id}/plan/feed': 'programme',
@@ -72,7 +73,7 @@ export const FIELD_IDS: Readonly<Record<string, Kind>> = {
   subjectId: 'roleDefinition',
   underUnitId: 'unit', intoUnitId: 'unit', unitIds: 'unit', // units
   personId: 'person', sponsorPersonId: 'person', changeLeadPersonId: 'person', stewardPersonId: 'person', responsiblePersonId: 'person', ownerPersonId: 'person', deputyPersonId: 'person', personIds: 'person', orgUnitId: 'unit',
-  orgUnitIds: 'unit', roleDefinitionId: 'roleDefinition', metricId: 'metric', leadsId: 'keyResult', underGoalId: 'goal', goalId: 'goal', keyResultId: 'keyResult', messageIds: 'message', decisionId: 'decision', moduleIds: 'module', activityId: 'activity', parentId: 'goal', supersedesId: 'checkIn', phaseId: 'phase', waveId: 'wave', processId: 'process', scenarioIds: 'scenario', moduleId: 'module',
+  orgUnitIds: 'unit', roleDefinitionId: 'roleDefinition', metricId: 'metric', leadsId: 'keyResult', underGoalId: 'goal', goalId: 'goal', keyResultId: 'keyResult', messageIds: 'message', messageId: 'message', decisionId: 'decision', moduleIds: 'module', activityId: 'activity', parentId: 'goal', supersedesId: 'checkIn', phaseId: 'phase', waveId: 'wave', processId: 'process', scenarioIds: 'scenario', moduleId: 'module',
   programmeId: 'programme', roleAssignmentId: 'roleAssignment', agendaItemId: 'agendaItem', questionGroupId: 'questionGroup', roundId: 'checkpoint', feedbackItemId: 'feedbackItem', evidenceItemId: 'evidenceItem', targetId: 'activity', scopeUnitId: 'unit', communityId: 'community',
   unitId: 'unit', successorPersonId: 'person', roleAssignmentIds: 'roleAssignment', // roles
   roleKpiId: 'roleKpi', // roles
@@ -108,6 +109,9 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => Record<string, unknow
   'POST /api/pulse-rounds/{id}/answers': () => ({ answers: [{ question: 'knows_why', value: 4 }, { question: 'knows_what_changes', value: null }] }),
   'PUT /api/listening-policy': () => ({ patienceDays: 5 }),
   'PATCH /api/activities/{id}': ({ person, audience, wave, phase }) => ({ title: 'Changed', responsiblePersonId: person, audienceId: audience, waveId: wave, phaseId: phase }),
+  'POST /api/saved-views': ({ programme }) => ({ page: 'plan', programmeId: programme, name: 'Mine', query: 'state=running' }),
+  'PATCH /api/saved-views/{id}': () => ({ name: 'Still mine' }),
+  'POST /api/programmes/{id}/plan/change-together': ({ phase, wave, activity, message, person }) => ({ phases: [{ phaseId: phase, version: 1 }], waves: [{ waveId: wave, version: 1 }], activities: [{ activityId: activity, version: 1 }], messages: [{ messageId: message, version: 1 }], change: { waveId: wave, responsiblePersonId: person }, dryRun: true }),
   'POST /api/programmes/{id}/messages': ({ audience, wave, activity, person }) => ({ title: 'A message', channel: 'email', sendOn: day, audienceId: audience, waveId: wave, activityId: activity, senderPersonId: person }),
   'PATCH /api/messages/{id}': ({ audience, wave, person }) => ({ title: 'Changed', audienceId: audience, waveId: wave, senderPersonId: person }),
   'POST /api/programmes/{id}/blackouts': ({ unit }) => ({ name: 'Freeze', startsOn: day, endsOn: later, orgUnitIds: [unit] }),

@@ -7,7 +7,7 @@ export type Kind =
   | 'waveScenario' | 'ownTemplate'
   | 'statement' | 'whyLink'
   | 'snapshot' | 'snapshotExport' | 'snapshotShare'
-  | 'message' | 'blackout' | 'dependency' | 'criterion' | 'dateChange'
+  | 'changeTogether' | 'savedView' | 'message' | 'blackout' | 'dependency' | 'criterion' | 'dateChange'
   | 'notification' | 'mail' | 'chatChannel' | 'webhook' | 'delivery'
   | 'cadence'
   | 'usageCommunity' | 'usageCommunityName'
@@ -97,6 +97,8 @@ export async function aWorld(stack: Stack, slug: string, canary: string): Promis
   const whyLink = (await owner.post(`/api/programmes/${programme.id}/why-links`, { label: canary, expiresOn: dayFrom(30) }).expect(201)).body.id;
   const community = (await owner.post('/api/communities', { name: `${canary} community` }).expect(201)).body.id;
   const message = (await owner.post(`/api/programmes/${programme.id}/messages`, { title: `${canary} message`, channel: 'email', sendOn: dayFrom(20) }).expect(201)).body.id;
+  const changeTogether = (await owner.post(`/api/programmes/${programme.id}/plan/change-together`, { messages: [{ messageId: message, version: 1 }], change: { shiftDays: 1 }, dryRun: false }).expect(200)).body.id;
+  const savedView = (await owner.post('/api/saved-views', { page: 'plan', programmeId: programme.id, name: `${canary} view`, query: 'state=running', isShared: true }).expect(201)).body.id;
   const blackout = (await owner.post(`/api/programmes/${programme.id}/blackouts`, { name: `${canary} freeze`, startsOn: dayFrom(40), endsOn: dayFrom(50) }).expect(201)).body.id;
   const dependency = (await owner.post(`/api/programmes/${programme.id}/dependencies`, { beforeKind: 'phase', beforeId: plan.phases[0].id, afterKind: 'wave', afterId: plan.waves[1].id }).expect(201)).body.id;
   const criterion = (await owner.post(`/api/phases/${plan.phases[0].id}/criteria`, { kind: 'exit', statement: canary }).expect(201)).body.id;
@@ -148,7 +150,7 @@ export async function aWorld(stack: Stack, slug: string, canary: string): Promis
     ids: {
       waveScenario, ownTemplate,
       statement, whyLink,
-      message, blackout, dependency, criterion, dateChange: (await get(`/api/programmes/${programme.id}/plan/date-changes`)).items[0].id,
+      changeTogether, savedView, message, blackout, dependency, criterion, dateChange: (await get(`/api/programmes/${programme.id}/plan/date-changes`)).items[0].id,
       notification: notification?.id ?? '', mail: mail?.id ?? '', chatChannel: chatChannel.id, webhook: webhook.id, delivery: delivery?.id ?? '',
       cadence: (await get(`/api/programmes/${programme.id}/cadence`)).id,
       benefit, sponsorAction,

@@ -10,7 +10,7 @@ import type { WaveLineView } from './waveLineView';
 
 export interface PlanOverviewView {
   /**
-     * Share of planned activities that work on culture, 0–1; null without activities. The guide is 0.8.
+     * Share of the planned effort that works on culture, 0–1, in hours where any are planned, else by the number of activities; null without any. The guide is 0.8.
      * @nullable
      */
   cultureShare: number | null;

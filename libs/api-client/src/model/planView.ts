@@ -20,7 +20,7 @@ export interface PlanView {
   /** The newest snapshot of all dates; null before one was set. */
   baseline: BaselineView | null;
   /**
-     * Share of planned activities that work on culture, 0–1; null without activities. The guide is 0.8.
+     * Share of the planned effort that works on culture, 0–1, in hours where any are planned, else by the number of activities; null without any. The guide is 0.8.
      * @nullable
      */
   cultureShare: number | null;

@@ -12,6 +12,7 @@
  * GET/PUT /api/programmes/:id/why-page (If-Match) · GET/POST /api/programmes/:id/why-links · DELETE /api/why-links/:id · GET/PUT /api/why-policy (If-Match)
  * GET /api/why · GET /api/why/:id → WhyView · PUT /api/why/:id/choice · GET /api/open-why → WhyView, by the token of a link
  * GET /api/programmes/:id/planner · POST /api/programmes/:id/wave-scenarios (202, plans in a run) · GET/PATCH/DELETE /api/wave-scenarios/:id · GET …/units · POST …/apply|undo
+ * POST /api/programmes/:id/plan/change-together (dry run first) · POST /api/changes-together/:id/undo · GET/POST /api/saved-views · GET/PATCH/DELETE /api/saved-views/:id (If-Match)
  * GET/POST /api/programmes/:id/sponsor-actions · PATCH/DELETE /api/sponsor-actions/:id · PUT /api/sponsor-actions/:id/done
  * GET /api/template-preview · POST /api/programmes/:id/save-as-template · PATCH/DELETE /api/own-templates/:id (If-Match) · POST /api/own-templates/:id/revisions
  */
@@ -33,6 +34,7 @@ export * from './strategy.dto';
 export * from './activity.dto';
 export * from './baseline.dto';
 export * from './blackout.dto';
+export * from './change-together.dto';
 export * from './criterion.dto';
 export * from './date-move.dto';
 export * from './dependency.dto';
@@ -47,6 +49,7 @@ export * from './published-views';
 export * from './purpose-standing';
 export * from './readings-scatter';
 export * from './realignment';
+export * from './saved-view.dto';
 export * from './sponsor-action.dto';
 export * from './staleness';
 export * from './staleness.jobs';

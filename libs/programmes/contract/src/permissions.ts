@@ -16,6 +16,8 @@ export const programmesPermissions = definePermissions({
   'programmes.template.remove': ['owner'],
   'programmes.plan.read': ['owner', 'change_lead', 'analyst', 'trainer', 'executive', 'community_manager'],
   'programmes.plan.edit': ['owner', 'change_lead'],
+  /** How one likes to look at a list; whose view it is, and who leads, the service looks at. */
+  'programmes.view.keep': ['owner', 'change_lead', 'analyst', 'trainer', 'executive', 'community_manager'],
   'programmes.statement.read': ['owner', 'change_lead', 'analyst', 'trainer', 'executive', 'community_manager'],
   'programmes.statement.sign': ROLES,
   'programmes.why.read': ROLES,

@@ -65,7 +65,7 @@ export class PlanView {
   baseline!: BaselineView | null;
 
   nextSteps!: NextStepView[];
-  /** Share of planned activities that work on culture, 0–1; null without activities. The guide is 0.8. */
+  /** Share of the planned effort that works on culture, 0–1, in hours where any are planned, else by the number of activities; null without any. The guide is 0.8. */
   @ApiProperty({ type: Number, nullable: true })
   cultureShare!: number | null;
   /** Newest first, at most 30. */
@@ -92,7 +92,7 @@ export class PlanOverviewView {
   waves!: WaveLineView[];
   nextSteps!: NextStepView[];
 
-  /** Share of planned activities that work on culture, 0–1; null without activities. The guide is 0.8. */
+  /** Share of the planned effort that works on culture, 0–1, in hours where any are planned, else by the number of activities; null without any. The guide is 0.8. */
   @ApiProperty({ type: Number, nullable: true })
   cultureShare!: number | null;
 }

@@ -1,6 +1,7 @@
 export * from './date-template';
 export * from './planner/index';
 export * from './ambiguity-score';
+export * from './change-together';
 export * from './dependencies';
 export * from './diff-words';
 export * from './effort';

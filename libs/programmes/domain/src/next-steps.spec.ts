@@ -15,7 +15,10 @@ describe('what happens next', () => {
 
   it('shows how much of the plan works on culture', () => {
     expect(cultureShare([])).toBeNull();
-    expect(cultureShare([{ effortClass: 'culture', state: 'running' }, { effortClass: 'technology', state: 'running' }, { effortClass: 'technology', state: 'stopped' }])).toBe(0.5);
+    const one = (effortClass: 'culture' | 'technology', plannedHours: number | null = null, state = 'running') => ({ effortClass, plannedHours, state });
+    expect(cultureShare([one('culture'), one('technology'), one('technology', null, 'stopped')])).toBe(0.5);
+    expect(cultureShare([one('culture', 30), one('technology', 10), one('technology'), one('technology', 500, 'stopped')])).toBe(0.75);
+    expect(cultureShare([one('culture', 0)])).toBeNull();
   });
 });
 

@@ -60,8 +60,14 @@ const moments = ({ kind, id, title, startsOn, endsOn }: DatedItem): Omit<NextSte
   ];
 };
 
-/** Share of activities that work on culture rather than technology, 0–1; null without any. The guide is 80/20. */
-export const cultureShare = (activities: readonly { readonly effortClass: 'culture' | 'technology'; readonly state: string }[]): number | null => {
+/**
+ * Share of the planned effort that works on culture rather than technology, 0–1; null without any. The guide is 80/20. In hours where any are planned
+ * (those nobody gave count as none), else by the number of activities: the same as the plan's effort shows.
+ */
+export const cultureShare = (activities: readonly { readonly effortClass: 'culture' | 'technology'; readonly state: string; readonly plannedHours: number | null }[]): number | null => {
   const planned = activities.filter(({ state }) => state !== 'stopped');
-  return planned.length === 0 ? null : planned.filter(({ effortClass }) => effortClass === 'culture').length / planned.length;
+  const inHours = planned.some(({ plannedHours }) => plannedHours !== null);
+  const weigh = (of: typeof planned): number => (inHours ? of.reduce((sum, { plannedHours }) => sum + (plannedHours ?? 0), 0) : of.length);
+  const all = weigh(planned);
+  return all === 0 ? null : weigh(planned.filter(({ effortClass }) => effortClass === 'culture')) / all;
 };

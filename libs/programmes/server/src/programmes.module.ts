@@ -59,8 +59,13 @@ import { Realignments } from './realign/realignments';
 import { SampleCheck } from './sample/sample-check';
 import { SampleController } from './sample/sample.controller';
 import { SampleService } from './sample/sample.service';
+import { SavedViewController } from './saved-view/saved-view.controller';
+import { SavedViewService } from './saved-view/saved-view.service';
 import { SponsorActionController } from './sponsor/sponsor-action.controller';
 import { SponsorActionService } from './sponsor/sponsor-action.service';
+import { TogetherController } from './together/together.controller';
+import { TogetherService } from './together/together.service';
+import { TogetherStore } from './together/together.store';
 import { PlanSeed } from './template/plan.seed';
 import { OwnTemplateStore } from './template/own-template.store';
 import { RegisteredTemplateParts } from './template/template-parts';
@@ -71,9 +76,9 @@ import { WhyModule } from './why/why.module';
 @Global()
 @Module({
   imports: [PlanReadingModule, PlannerModule, WhyModule],
-  controllers: [TemplateController, ProgrammeController, PlanController, PlanPartsController, LaunchController, StrategyController, OpenPointController, BehaviourController, ImpactController, SponsorActionController, SampleController],
+  controllers: [SavedViewController, TogetherController, TemplateController, ProgrammeController, PlanController, PlanPartsController, LaunchController, StrategyController, OpenPointController, BehaviourController, ImpactController, SponsorActionController, SampleController],
   providers: [
-    WaveCondition, SponsorActionService, SampleService, SampleCheck, OwnTemplateStore, TemplateService,
+    SavedViewService, TogetherService, TogetherStore, WaveCondition, SponsorActionService, SampleService, SampleCheck, OwnTemplateStore, TemplateService,
     ProgrammeService, ProgrammeViews, PlanViews, PlanOverviewViews, PlanLog, PlanSeed, PhaseService, WaveService, ActivityService, RegisteredTemplateParts,
     PlanChanges, MessageService, MessageViews, BlackoutService, BlackoutViews, DependencyService, DependencyViews, CriterionService, BaselineService, BaselineViews, AudiencesOfPlans,
     LaunchGate, LaunchService, LaunchViews, WaiverStore, ProgrammeChecks, WaveChecks, LifecycleService, LifecycleRecord,

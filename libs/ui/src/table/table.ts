@@ -28,6 +28,8 @@ export class RlCell {
   readonly template = inject<TemplateRef<{ $implicit: unknown }>>(TemplateRef);
 }
 
+type Line<Row> = { readonly head: string } | { readonly row: Row; readonly at: number };
+
 /** From here on only rows in view exist: with a row of 36 px that is at most about 40. */
 const LONG = 48;
 
@@ -64,15 +66,19 @@ export class RlTable<Row> {
   /** Everything that matches, loaded or not. Any change of single rows ends it. */
   readonly allMatching = model(false);
   readonly order = model<Order | null>(null);
+  /** Words of the group that begins with a row, by the row's key: "Wave 1, 12 things, 340 h planned". The page sorts rows by group. */
+  readonly heads = input<ReadonlyMap<unknown, string>>(new Map());
   readonly density = input<RowDensity>('comfortable');
   readonly more = output();
 
   protected readonly totalWords = computed(() => `${(this.total() ?? this.rows().length).toLocaleString('en-GB')}${this.hasMoreThanTotal() ? '+' : ''}`);
   protected readonly cells = contentChildren(RlCell);
   protected readonly byKey = computed(() => new Map(this.cells().map((cell) => [cell.rlCell(), cell.template])));
-  protected readonly long = computed(() => this.rows().length > LONG && !this.narrow());
-  protected readonly view = computed(() => (this.long() ? windowRows(this.rows().length, this.rowHeight(), this.scrolled(), this.viewHeight()) : { from: 0, to: this.rows().length, above: 0, below: 0 }));
-  protected readonly shown = computed(() => this.rows().slice(this.view().from, this.view().to));
+  /** Rows, and before the first of each group its head; all of one height. */
+  private readonly lines = computed(() => this.rows().flatMap((row, at): Line<Row>[] => { const head = this.heads().get(this.key(row)); return head === undefined ? [{ row, at }] : [{ head }, { row, at }]; }));
+  protected readonly long = computed(() => this.lines().length > LONG && !this.narrow());
+  protected readonly view = computed(() => (this.long() ? windowRows(this.lines().length, this.rowHeight(), this.scrolled(), this.viewHeight()) : { from: 0, to: this.lines().length, above: 0, below: 0 }));
+  protected readonly shown = computed(() => this.lines().slice(this.view().from, this.view().to));
 
   protected readonly width = computed(() => this.columns().length + (this.selectable() ? 1 : 0));
   protected readonly isAllLoaded = computed(() => this.rows().length > 0 && this.rows().every((row) => this.selected().has(this.key(row))));
@@ -127,5 +133,6 @@ export class RlTable<Row> {
     return now?.key === key ? now.direction : null;
   }
 
+  protected lineKey = (line: Line<Row>): unknown => ('head' in line ? `head ${line.head}` : this.key(line.row));
   protected key = (row: Row): unknown => this.rowKey()(row);
 }

@@ -88,7 +88,8 @@ export class PlanChanges {
 
 const WORDS = { planned: '', early_results: 'Because of early results', other: '' } as const;
 
-const reasonWords = (move: DateMove | undefined): string => [WORDS[move?.dateReason ?? 'planned'], move?.dateNote?.trim() ?? ''].filter(Boolean).join(': ');
+/** Why dates moved, as the log says it. */
+export const reasonWords = (move: DateMove | undefined): string => [WORDS[move?.dateReason ?? 'planned'], move?.dateNote?.trim() ?? ''].filter(Boolean).join(': ');
 
 /** "Other" says nothing by itself. */
 export const requireNote = (reason: string, note: string | undefined, pointer: string): void => {

@@ -32,11 +32,16 @@ export class PlanLog {
     return ids;
   }
 
+  /** Newest first; what was changed by one act for many things is one line. */
   recent(session: TenantSession, programmeId: string, limit: number): Promise<PlanHistoryView[]> {
     return session.sql<PlanHistoryView>(
-      `select id, subject_type as "subjectType", subject_id as "subjectId", kind, title, summary, reason, decision_id as "decisionId", changed_by as "changedBy",
-         to_char(changed_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "changedAt"
-       from programmes.plan_change where programme_id = $1 order by programmes.plan_change.changed_at desc, id desc limit $2`,
+      `select id, "subjectType", "subjectId", kind, title, summary, reason, "decisionId", "changedBy", to_char(at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "changedAt" from (
+         (select id, subject_type as "subjectType", subject_id as "subjectId", kind, title, summary, reason, decision_id as "decisionId", changed_by as "changedBy", changed_at as at
+          from programmes.plan_change where programme_id = $1 and together_id is null order by programmes.plan_change.changed_at desc, id desc limit $2)
+         union all
+         (select id, 'programme', programme_id, 'changed', case things when 1 then 'One thing, chosen among many' else things || ' things together' end, summary, reason, null, changed_by, changed_at
+          from programmes.change_together where programme_id = $1 order by programmes.change_together.changed_at desc, id desc limit $2)) l
+       order by at desc, id desc limit $2`,
       [programmeId, limit],
     );
   }

@@ -27,7 +27,9 @@ const BEFORE = `
   select d.before_id as "beforeId", d.after_id as "afterId", d.kind as "order", ${ITEM('b')}
   from programmes.dependency_v d join programmes.dated_item_v b on b.tenant_id = d.tenant_id and b.kind = d.before_kind and b.id = d.before_id where d.programme_id = $1 and d.after_id = any($2::uuid[])`;
 
-const SHARE = `select count(*) filter (where effort_class = 'culture')::float8 / nullif(count(*), 0) as share from programmes.activity where programme_id = $1 and state <> 'stopped'`;
+/** In hours where any are planned, else by the number of activities. */
+const SHARE = `select case when count(planned_hours) > 0 then coalesce(sum(planned_hours) filter (where effort_class = 'culture'), 0) / nullif(sum(planned_hours), 0)
+  else count(*) filter (where effort_class = 'culture')::float8 / nullif(count(*), 0) end as share from programmes.activity where programme_id = $1 and state <> 'stopped'`;
 
 type BeforeRow = DatedItem & Omit<Order, 'kind'> & { readonly order: Order['kind'] };
 

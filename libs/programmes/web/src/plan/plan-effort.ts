@@ -1,7 +1,7 @@
 import { httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, input, signal } from '@angular/core';
 import type { EffortBalanceView, EffortView, ProgrammeReviewsView } from '@realign/api-client';
-import { RlNote, RlProblem, RlSection, RlSkeleton, countWords, dateWords, shareWords } from '@realign/ui';
+import { RlNote, RlProblem, RlSection, RlSkeleton, countWords, dateWords, plural, shareWords } from '@realign/ui';
 
 const STAGES: Readonly<Record<string, string>> = { implement: 'Implement', adopt: 'Adopt', use: 'Use', extract_value: 'Extract value' };
 
@@ -29,10 +29,12 @@ export class PlanEffort {
   protected readonly view = computed(() => (this.effort.hasValue() ? this.effort.value() : undefined));
   protected readonly meters = computed(() => {
     const view = this.view();
-    return view ? [{ label: 'Planned', balance: view.planned }, ...(view.actual ? [{ label: 'So far', balance: view.actual }] : [])] : [];
+    return view ? [{ label: 'Planned', balance: view.planned, isActual: false }, ...(view.actual ? [{ label: 'So far', balance: view.actual, isActual: true }] : [])] : [];
   });
   protected readonly unit = computed(() => (this.view()?.basis === 'hours' ? 'hours' : 'activities'));
   protected readonly words = { countWords: (value: number) => countWords(Math.round(value)), dateWords, shareWords };
+  /** "340 hours" or "12 activities": planned effort counts activities while no hours are planned; what it took is always hours. */
+  protected amount = (value: number, isActual = false): string => plural(Math.round(value), isActual || this.view()?.basis === 'hours' ? 'hour' : 'activity', isActual || this.view()?.basis === 'hours' ? 'hours' : 'activities');
   protected readonly stageName = (stage: string): string => STAGES[stage] ?? stage;
   protected percent = ({ cultureShare }: EffortBalanceView): number => Math.round((cultureShare ?? 0) * 100);
 }

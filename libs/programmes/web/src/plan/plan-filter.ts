@@ -1,38 +1,97 @@
-import type { ActivityView, PlanView } from '@realign/api-client';
+import type { ActivityView, MessageView, PhaseView, PlanView, WaveView } from '@realign/api-client';
+import { addDays, type Day } from '@realign/kernel';
+
+/** What can be asked of the plan, each with several values of which one suffices. */
+export const FILTER_KEYS = ['what', 'state', 'wave', 'effort', 'mode', 'stage', 'who', 'when', 'warned'] as const;
+export type FilterKey = (typeof FILTER_KEYS)[number];
 
 /** What of the plan is shown; every view shows the same. Kept in the address. */
 export interface PlanFilter {
   readonly q: string;
-  /** A wave's id, or `none` for what belongs to no wave. */
-  readonly wave: string;
-  readonly effort: string;
-  readonly mode: string;
-  readonly state: string;
-  readonly warned: boolean;
+  /** Whether all chips have to fit, or any of them. */
+  readonly match: 'all' | 'any';
+  readonly chips: Readonly<Partial<Record<FilterKey, readonly string[]>>>;
 }
 
-export const NO_FILTER: PlanFilter = { q: '', wave: '', effort: '', mode: '', state: '', warned: false };
+export const NO_FILTER: PlanFilter = { q: '', match: 'all', chips: {} };
 
-export const isFiltered = (filter: PlanFilter): boolean => Object.entries(filter).some(([, value]) => value !== '' && value !== false);
+/** What a filter is looked at with: today, whoever looks, and what is warned of. */
+export interface FilterSight {
+  readonly today: string;
+  readonly me: string | null;
+  readonly warnedIds: ReadonlySet<string>;
+}
+
+/** The chips that ask something. */
+const asked = ({ chips }: PlanFilter): [FilterKey, readonly string[]][] => FILTER_KEYS.flatMap((key) => (chips[key]?.length ? [[key, chips[key]] as [FilterKey, readonly string[]]] : []));
+
+export const isFiltered = (filter: PlanFilter): boolean => filter.q !== '' || asked(filter).length > 0;
+
+/** What a thing has of what can be asked; undefined where its kind has no such thing, which fits nothing. */
+interface Facts {
+  readonly id: string;
+  readonly what: string;
+  readonly title: string;
+  readonly from: string;
+  readonly to: string;
+  readonly state?: string;
+  /** `none` when it belongs to no wave. */
+  readonly wave?: string;
+  readonly effort?: string;
+  readonly mode?: string;
+  readonly stage?: string;
+  readonly whoId?: string | null;
+  readonly who?: string;
+}
+
+const ofPhase = ({ id, name, startsOn, endsOn }: PhaseView): Facts => ({ id, what: 'phase', title: name, from: startsOn, to: endsOn });
+const ofWave = ({ id, name, launchOn, embedUntil, state }: WaveView): Facts => ({ id, what: 'wave', title: name, from: launchOn, to: embedUntil, state, wave: id });
+const ofActivity = ({ id, title, startsOn, endsOn, state, waveId, effortClass, engagementMode, stage, responsiblePersonId, responsibleName }: ActivityView): Facts => ({
+  id, what: 'activity', title, from: startsOn, to: endsOn, state, wave: waveId ?? 'none', effort: effortClass, mode: engagementMode, stage, whoId: responsiblePersonId, who: responsibleName ?? '',
+});
+const ofMessage = ({ id, title, sendOn, state, waveId, senderPersonId, senderName }: MessageView): Facts => ({ id, what: 'message', title, from: sendOn, to: sendOn, state, wave: waveId ?? 'none', whoId: senderPersonId, who: senderName ?? '' });
+
+/** Days are counted from today, so that a view kept for long still says what it says: `next-30` has a day of it in the coming thirty. */
+const isWhen = ({ from, to }: Facts, value: string, today: string): boolean => {
+  const ahead = /^next-(\d{1,3})$/.exec(value)?.[1];
+  if (ahead) return to >= today && from <= addDays(today as Day, Number(ahead));
+  if (value === 'now') return from <= today && to >= today;
+  return value === 'past' && to < today;
+};
+
+const isWho = ({ whoId }: Facts, value: string, me: string | null): boolean => {
+  if (whoId === undefined) return false;
+  if (value === 'none') return whoId === null;
+  return whoId !== null && whoId === (value === 'me' ? me : value);
+};
+
+const fits = (facts: Facts, key: FilterKey, value: string, { today, me, warnedIds }: FilterSight): boolean => {
+  if (key === 'when') return isWhen(facts, value, today);
+  if (key === 'who') return isWho(facts, value, me);
+  if (key === 'warned') return warnedIds.has(facts.id);
+  return facts[key] === value;
+};
 
 const has = (text: string, q: string): boolean => text.toLowerCase().includes(q.toLowerCase());
 
-const isShown = (activity: ActivityView, { q, wave, effort, mode, state, warned }: PlanFilter, warnedIds: ReadonlySet<string>): boolean =>
-  (!q || has(activity.title, q) || has(activity.responsibleName ?? '', q)) &&
-  (!wave || (wave === 'none' ? activity.waveId === null : activity.waveId === wave)) &&
-  (!effort || activity.effortClass === effort) && (!mode || activity.engagementMode === mode) && (!state || activity.state === state) && (!warned || warnedIds.has(activity.id));
-
-/** Effort, mode and activity state are asked of activities only; phases and waves drop out while one of them is asked. */
-export function filterPlan(plan: PlanView, filter: PlanFilter, warnedIds: ReadonlySet<string>): PlanView {
+/** The plan with what fits: the words in the title or the name of who sees to it, and all of the chips or any of them. */
+export function filterPlan(plan: PlanView, filter: PlanFilter, sight: FilterSight): PlanView {
   if (!isFiltered(filter)) return plan;
-  const { q, wave, warned } = filter;
-  const onlyActivities = filter.effort !== '' || filter.mode !== '' || filter.state !== '';
-  const keeps = (item: { readonly id: string }, title: string): boolean => (!q || has(title, q)) && (!warned || warnedIds.has(item.id));
+  const chips = asked(filter);
+  const isShown = (facts: Facts): boolean => {
+    if (filter.q && !has(facts.title, filter.q) && !has(facts.who ?? '', filter.q)) return false;
+    const each = ([key, values]: [FilterKey, readonly string[]]): boolean => values.some((value) => fits(facts, key, value, sight));
+    return chips.length === 0 || (filter.match === 'any' ? chips.some(each) : chips.every(each));
+  };
   return {
-    ...plan,
-    phases: onlyActivities || wave ? [] : plan.phases.filter((phase) => keeps(phase, phase.name)),
-    waves: onlyActivities ? [] : plan.waves.filter((one) => (!wave || one.id === wave) && keeps(one, one.name)),
-    activities: plan.activities.filter((activity) => isShown(activity, filter, warnedIds)),
-    messages: onlyActivities ? [] : plan.messages.filter((message) => (!wave || (wave === 'none' ? message.waveId === null : message.waveId === wave)) && keeps(message, message.title)),
+    ...plan, phases: plan.phases.filter((one) => isShown(ofPhase(one))), waves: plan.waves.filter((one) => isShown(ofWave(one))),
+    activities: plan.activities.filter((one) => isShown(ofActivity(one))), messages: plan.messages.filter((one) => isShown(ofMessage(one))),
   };
 }
+
+/** The chips as they stand in the address: several values of one with commas between. */
+export const chipsOf = (said: Readonly<Partial<Record<FilterKey, string | undefined>>>): PlanFilter['chips'] =>
+  Object.fromEntries(FILTER_KEYS.flatMap((key) => { const values = (said[key] ?? '').split(',').filter(Boolean); return values.length ? [[key, values]] : []; }));
+
+/** What an address no longer says once nothing is filtered. */
+export const NOTHING_ASKED: Readonly<Record<string, null>> = Object.fromEntries(['q', 'match', ...FILTER_KEYS].map((key) => [key, null]));

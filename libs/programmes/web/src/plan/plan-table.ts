@@ -1,7 +1,8 @@
-import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, input, model, output } from '@angular/core';
 import type { PlanView } from '@realign/api-client';
-import { RlCell, RlTable, dateWords, type Column } from '@realign/ui';
+import { RlCell, RlEmpty, RlTable, countWords, dateWords, type Column } from '@realign/ui';
 import { sentence } from '../programme-words';
+import { groupRows } from './plan-grouped';
 import { driftWords, planRows, type PlanRow } from './plan-words';
 
 /** One cell of the plan that was written over. */
@@ -21,9 +22,14 @@ const COLUMNS: readonly Column<PlanRow>[] = [
 @Component({
   selector: 'programmes-plan-table',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RlCell, RlTable],
+  imports: [RlCell, RlEmpty, RlTable],
   template: `
-    <rl-table [rows]="rows()" [columns]="columns" caption="The plan" [rowKey]="key">
+    @if (rows().length === 0) { <rl-empty [heading]="isFiltered() ? 'Nothing fits this filter' : 'Nothing is planned yet'" [text]="isFiltered() ? 'The plan holds more than is shown.' : 'Phases, waves and activities appear here.'" /> } @else {
+    <rl-table [rows]="rows()" [columns]="columns" caption="The plan" [rowKey]="key" [rowName]="name" [heads]="heads()" [selectable]="canEdit()" [selected]="chosen()" (selectedChange)="picked.set($event)">
+      <ng-container bulk>
+        @if (chosen().size < rows().length) { <button type="button" class="btn sm" (click)="all()">Choose all {{ countWords(rows().length) }}{{ isFiltered() ? ' that match' : '' }}</button> }
+        <button type="button" class="btn pri sm" (click)="together.emit(ids())">Change {{ countWords(chosen().size) }} together</button>
+      </ng-container>
       <ng-template rlCell="title" let-row><button type="button" class="lnk plt" [attr.aria-label]="'Edit ' + row.title" [disabled]="!canEdit()" (click)="opened.emit(row.id)">{{ row.title }}</button>@if (warnings().get(row.id); as warning) { <span class="pwn" [attr.title]="warning">Warning<span class="vh">: {{ warning }}</span></span> }</ng-template>
       <ng-template rlCell="from" let-row>
         @if (canEdit()) { <input class="cell" type="date" [attr.aria-label]="'First day of ' + row.title" [value]="row.from" (change)="edit(row, 'from', $event)" /> } @else { {{ dateWords(row.from) }} }
@@ -37,19 +43,35 @@ const COLUMNS: readonly Column<PlanRow>[] = [
       <ng-template rlCell="actualHours" let-row>
         @if (row.kind === 'activity') { @if (canEdit()) { <input class="cell num" type="number" min="0" step="any" [attr.aria-label]="'Hours so far of ' + row.title" [value]="row.actualHours ?? ''" (change)="edit(row, 'actualHours', $event)" /> } @else { {{ row.actualHours ?? '' }} } }
       </ng-template>
-    </rl-table>`,
+    </rl-table> }`,
 })
 export class PlanTable {
   readonly plan = input.required<PlanView>();
   readonly warnings = input.required<ReadonlyMap<string, string>>();
   readonly canEdit = input.required<boolean>();
+  readonly isFiltered = input(false);
+  /** By what it is grouped; empty is not at all. */
+  readonly group = input('');
+  /** Ids that were chosen; what the filter hides meanwhile is not among those that a change reaches. */
+  readonly picked = model<ReadonlySet<unknown>>(new Set());
+  readonly together = output<readonly string[]>();
   readonly opened = output<string>();
   readonly edited = output<PlanEdit>();
 
-  protected readonly rows = computed(() => planRows(this.plan()));
+  private readonly grouped = computed(() => groupRows(planRows(this.plan()), this.group()));
+  protected readonly rows = computed(() => this.grouped().rows);
+  protected readonly heads = computed(() => this.grouped().heads);
   protected readonly columns = COLUMNS;
   protected readonly key = (row: PlanRow): string => row.id;
+  protected readonly name = (row: PlanRow): string => row.title;
+  protected readonly ids = computed(() => this.rows().map(({ id }) => id).filter((id) => this.picked().has(id)));
+  protected readonly chosen = computed((): ReadonlySet<unknown> => new Set(this.ids()));
+  protected readonly countWords = countWords;
   protected readonly dateWords = dateWords;
+
+  protected all(): void {
+    this.picked.set(new Set(this.rows().map(({ id }) => id)));
+  }
 
   protected edit({ id }: PlanRow, field: PlanEdit['field'], event: Event): void {
     this.edited.emit({ id, field, value: (event.target as HTMLInputElement).value });

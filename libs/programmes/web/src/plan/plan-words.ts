@@ -20,19 +20,23 @@ export interface PlanRow {
   readonly plannedHours: number | null;
   readonly actualHours: number | null;
   readonly drift: number | null;
+  readonly waveName: string;
+  readonly stage: string;
 }
 
 export function planRows(plan: PlanView): PlanRow[] {
   const drift = new Map((plan.baseline?.items ?? []).map(({ itemId, startDrift, endDrift }) => [itemId, startDrift === 0 ? endDrift : startDrift] as const));
-  const none = { plannedHours: null, actualHours: null };
+  const none = { plannedHours: null, actualHours: null, waveName: '', stage: '' };
+  const waves = new Map(plan.waves.map(({ id, name }) => [id, name]));
+  const waveOf = (id: string | null): string => waves.get(id ?? '') ?? '';
   const rows: PlanRow[] = [
     ...plan.phases.map(({ id, name, startsOn, endsOn, isCurrent }): PlanRow => ({ id, kind: 'phase', title: name, from: startsOn, to: endsOn, state: isCurrent ? 'now' : '', what: 'Phase', who: '', ...none, drift: drift.get(id) ?? null })),
-    ...plan.waves.map(({ id, name, launchOn, embedUntil, state, kind }): PlanRow => ({ id, kind: 'wave', title: name, from: launchOn, to: embedUntil, state, what: `Wave, ${kind.replaceAll('_', ' ')}`, who: '', ...none, drift: drift.get(id) ?? null })),
+    ...plan.waves.map(({ id, name, launchOn, embedUntil, state, kind }): PlanRow => ({ id, kind: 'wave', title: name, from: launchOn, to: embedUntil, state, what: `Wave, ${kind.replaceAll('_', ' ')}`, who: '', ...none, waveName: name, drift: drift.get(id) ?? null })),
     ...plan.activities.map((one): PlanRow => ({
       id: one.id, kind: 'activity', title: one.title, from: one.startsOn, to: one.endsOn, state: one.state, what: `${one.deliveryStep ? 'Delivery' : one.effortClass === 'culture' ? 'Culture' : 'Technology'}, ${one.engagementMode}`, who: one.responsibleName ?? '',
-      plannedHours: one.plannedHours, actualHours: one.actualHours, drift: drift.get(one.id) ?? null,
+      plannedHours: one.plannedHours, actualHours: one.actualHours, waveName: waveOf(one.waveId), stage: one.stage, drift: drift.get(one.id) ?? null,
     })),
-    ...plan.messages.map((one): PlanRow => ({ id: one.id, kind: 'message', title: one.title, from: one.sendOn, to: one.sendOn, state: one.state, what: `Message, ${one.channel.replaceAll('_', ' ')}`, who: one.senderName ?? '', ...none, drift: null })),
+    ...plan.messages.map((one): PlanRow => ({ id: one.id, kind: 'message', title: one.title, from: one.sendOn, to: one.sendOn, state: one.state, what: `Message, ${one.channel.replaceAll('_', ' ')}`, who: one.senderName ?? '', ...none, waveName: waveOf(one.waveId), drift: null })),
   ];
   return rows;
 }

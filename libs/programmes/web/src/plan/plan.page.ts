@@ -1,19 +1,21 @@
 import { httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
-import type { ActivityView, AudienceListView, DateChangeView, EffectLibraryView, EffortView, PlanCalendarView, PlanView, ProgrammeGoalsView, ProgrammeReviewsView } from '@realign/api-client';
-import { Dialogs, PeopleFinder, RlChip, RlEmpty, RlIcon, RlProblem, RlSegments, RlSkeleton, RlTimeline, RlTimelineZoom, Toasts, dateWords, instantWords, problemOf, proseWords, shareWords, type AskedValues, type TimelineMove, type TimelineZoom } from '@realign/ui';
+import type { ActivityView, AudienceListView, DateChangeView, EffectLibraryView, EffortView, PlanCalendarView, PlanView, ProgrammeGoalsView, ProgrammeReviewsView, SessionView } from '@realign/api-client';
+import { Dialogs, PeopleFinder, RlChip, RlEmpty, RlIcon, RlProblem, RlSavedViews, RlSegments, RlSkeleton, RlTimeline, RlTimelineZoom, Toasts, dateWords, instantWords, problemOf, proseWords, shareWords, type AskedValues, type TimelineMove, type TimelineZoom } from '@realign/ui';
 import { sentence, waveLook } from '../programme-words';
 import { PlanBoard, type StateMove } from './plan-board';
 import { PlanConstraints } from './plan-constraints';
 import { PlanEffort } from './plan-effort';
 import { PlanFilterBar } from './plan-filter-bar';
-import { NO_FILTER, filterPlan, isFiltered, type PlanFilter } from './plan-filter';
+import { NOTHING_ASKED, chipsOf, filterPlan, isFiltered, type PlanFilter } from './plan-filter';
 import { activityFields, changed, created, goalsIn, messageFields, phaseFields, understoodFields, waveFields } from './plan-forms';
+import { GROUPINGS } from './plan-grouped';
 import { loopLane, planGroups, planItem, timelineLinks, type PlanItem } from './plan-groups';
 import { PlanMonth } from './plan-month';
 import { PlanMoved } from './plan-moved';
 import { PlanTable, type PlanEdit } from './plan-table';
+import { PlanTogether } from './plan-together';
 import { warningsById } from './plan-words';
 import { priorWords } from './prior-words';
 import { PlanApi, datesOf, nameOf } from './plan.api';
@@ -25,13 +27,15 @@ const VIEWS = [
 ] as const;
 /** States of goals that activities are meant to move. */
 const SERVED: ReadonlySet<string> = new Set(['draft', 'proposed', 'active', 'at_review', 'achieved_holding']);
+/** Marks an act for many among what can be taken back. */
+const TOGETHER = 'together ';
 const ZOOMS = ['week', 'month', 'quarter'];
 
 /** The tab "Plan": the loop lane, phases, waves and activities on one scale, and the same as table, board and calendar; every move has a key and a form. */
 @Component({
   selector: 'programmes-plan',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterLink, PlanBoard, PlanConstraints, PlanEffort, PlanFilterBar, PlanMonth, PlanMoved, PlanTable, RlChip, RlEmpty, RlIcon, RlProblem, RlSegments, RlSkeleton, RlTimeline, RlTimelineZoom],
+  imports: [RouterLink, PlanBoard, PlanConstraints, PlanEffort, PlanFilterBar, PlanMonth, PlanMoved, PlanTable, RlChip, RlEmpty, RlIcon, RlProblem, RlSavedViews, RlSegments, RlSkeleton, RlTimeline, RlTimelineZoom],
   host: { '(document:keydown)': 'keys($event)' },
   templateUrl: './plan.page.html',
 })
@@ -41,18 +45,26 @@ export class PlanPage {
   private readonly toasts = inject(Toasts);
   private readonly router = inject(Router);
   private readonly people = inject(PeopleFinder);
+  private readonly many = inject(PlanTogether);
   readonly programmeId = input.required<string>();
   /** What the address says: view, filter, zoom, month, and what is hidden. */
   readonly view = input<string>();
   readonly q = input<string>();
+  readonly match = input<string>();
+  readonly what = input<string>();
+  readonly state = input<string>();
   readonly wave = input<string>();
   readonly effort = input<string>();
   readonly mode = input<string>();
-  readonly state = input<string>();
+  readonly stage = input<string>();
+  readonly who = input<string>();
+  readonly when = input<string>();
   readonly warned = input<string>();
   readonly zoom = input<string>();
   readonly month = input<string>();
   readonly hide = input<string>();
+  /** By what the table is grouped. */
+  readonly group = input<string>();
   /** `audience`: the board in lanes. */
   readonly lanes = input<string>();
 
@@ -71,10 +83,14 @@ export class PlanPage {
   protected readonly reviewsView = computed(() => (this.reviews.hasValue() ? this.reviews.value() : undefined));
   protected readonly warnings = computed(() => warningsById(this.around()));
   protected readonly filter = computed<PlanFilter>(() => ({
-    ...NO_FILTER, q: this.q() ?? '', wave: this.wave() ?? '', effort: this.effort() ?? '', mode: this.mode() ?? '', state: this.state() ?? '', warned: this.warned() === 'yes',
+    q: this.q() ?? '', match: this.match() === 'any' ? 'any' : 'all',
+    chips: chipsOf({ what: this.what(), state: this.state(), wave: this.wave(), effort: this.effort(), mode: this.mode(), stage: this.stage(), who: this.who(), when: this.when(), warned: this.warned() }),
   }));
   protected readonly isFiltered = computed(() => isFiltered(this.filter()));
-  protected readonly shown = computed(() => { const plan = this.whole(); return plan && filterPlan(plan, this.filter(), new Set(this.warnings().keys())); });
+  /** Whom "me" means, asked only when somebody asks for it. */
+  private readonly session = httpResource<SessionView>(() => (this.filter().chips.who?.includes('me') ? '/api/session' : undefined));
+  private readonly me = computed(() => (this.session.hasValue() ? (this.session.value().person?.id ?? null) : null));
+  protected readonly shown = computed(() => { const plan = this.whole(); return plan && filterPlan(plan, this.filter(), { today: plan.today, me: this.me(), warnedIds: new Set(this.warnings().keys()) }); });
   private readonly hidden = computed(() => new Set((this.hide() ?? '').split(',').filter(Boolean)));
   protected readonly shows = (what: string): boolean => !this.hidden().has(what);
   protected readonly groups = computed(() => {
@@ -95,8 +111,12 @@ export class PlanPage {
   protected readonly audiences = computed(() => (this.audienceList.hasValue() ? this.audienceList.value().items : []));
   /** The newest move, about which one may say why. */
   protected readonly lastMove = signal<DateChangeView | undefined>(undefined);
+  /** Chosen for a change together; kept while one looks at another view. */
+  protected readonly picked = signal<ReadonlySet<unknown>>(new Set());
   private undoable: readonly string[] = [];
   protected readonly views = VIEWS;
+  protected readonly groupings = GROUPINGS;
+  protected readonly nothingAsked = NOTHING_ASKED;
   protected readonly words = { dateWords, datesOf, instantWords, nameOf, proseWords, sentence, waveLook };
 
   protected address(params: Readonly<Record<string, string | null>>): void {
@@ -154,6 +174,21 @@ export class PlanPage {
     this.reload();
   }
 
+  /** One change for all that are chosen; undone as one. */
+  protected async together(plan: PlanView, ids: readonly string[]): Promise<void> {
+    const done = await this.many.change(plan, ids, this.people.find, (id) => void this.undoTogether(id));
+    if (!done) return;
+    this.picked.set(new Set());
+    if (done.id) this.undoable = [...this.undoable, `${TOGETHER}${done.id}`];
+    this.reload();
+  }
+
+  private async undoTogether(id: string): Promise<void> {
+    this.undoable = this.undoable.filter((one) => one !== `${TOGETHER}${id}`);
+    await this.attempt(() => this.many.undo(id));
+    this.reload();
+  }
+
   /** Ctrl Z or ⌘ Z takes back what one changed last in this plan. */
   protected keys(event: KeyboardEvent): void {
     const isTyping = event.target instanceof HTMLElement && event.target.closest('input, textarea, select, [role=dialog]') !== null;
@@ -171,6 +206,7 @@ export class PlanPage {
 
   private async undo(): Promise<void> {
     const id = this.undoable.at(-1);
+    if (id?.startsWith(TOGETHER)) return this.undoTogether(id.slice(TOGETHER.length));
     const plan = this.whole();
     const found = plan && planItem(plan, id);
     this.undoable = this.undoable.slice(0, -1);
