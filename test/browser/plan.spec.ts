@@ -104,6 +104,45 @@ it('the same filter holds in every view, and a card goes to its next state by ke
   await lead.context().close();
 }, 60_000);
 
+it('chips narrow the plan, the view is kept, many are changed by one request and taken back by one press', async () => {
+  const made = [await add(screen.programmeId, 'Question hour A'), await add(screen.programmeId, 'Question hour B')];
+  await owner.patch(`/api/activities/${made[1]?.id}`, { state: 'running' }, 1).expect(200);
+  const lead = await screen.as('lead');
+  await lead.goto(`${screen.stack.url}/programmes/${screen.programmeId}/plan?q=Question+hour&view=table`);
+  await lead.getByRole('combobox', { name: 'Add a filter' }).selectOption('state');
+  await lead.getByRole('group', { name: 'State' }).getByRole('checkbox', { name: 'running' }).check();
+  await lead.getByRole('button', { name: 'Edit Question hour A' }).waitFor({ state: 'detached' });
+  await lead.getByRole('combobox', { name: 'Add a filter' }).selectOption('mode');
+  await lead.getByRole('group', { name: 'Offered how' }).getByRole('checkbox', { name: 'pull' }).check();
+  await lead.getByRole('button', { name: /^All of these are wanted/ }).click();
+  await lead.getByRole('button', { name: 'Edit Question hour A' }).waitFor();
+  expect(Object.fromEntries(new URL(lead.url()).searchParams)).toEqual({ q: 'Question hour', view: 'table', state: 'running', mode: 'pull', match: 'any' });
+
+  await lead.getByText('Views', { exact: true }).click();
+  await lead.getByRole('button', { name: 'Save as' }).click();
+  await lead.getByRole('textbox', { name: 'Name' }).fill('Question hours');
+  await lead.getByRole('button', { name: 'Keep view' }).click();
+  await lead.getByText('Question hours is kept.').waitFor();
+  await lead.waitForURL((url) => url.searchParams.has('saved'));
+
+  await lead.getByRole('checkbox', { name: 'Choose every row that is loaded' }).check();
+  await lead.getByRole('button', { name: 'Change 2 together' }).click();
+  await lead.getByRole('spinbutton', { name: /^Days later/ }).fill('7');
+  await lead.getByRole('button', { name: 'See what it does' }).click();
+  await lead.getByRole('heading', { name: 'Change 2 of 2?' }).waitFor();
+  const requests: string[] = [];
+  lead.on('request', (request) => { if (request.method() === 'POST') requests.push(new URL(request.url()).pathname); });
+  await lead.getByRole('button', { name: 'Change 2', exact: true }).click();
+  await lead.getByText('2 things changed.').waitFor();
+  expect(requests).toEqual([`/api/programmes/${screen.programmeId}/plan/change-together`]);
+  for (const { id } of made) expect(await activity(id)).toMatchObject({ startsOn: '2027-03-08', endsOn: '2027-03-19' });
+  await lead.getByRole('button', { name: 'Undo' }).click();
+  await lead.getByText('2 things are as before.').waitFor();
+  for (const { id } of made) expect(await activity(id)).toMatchObject({ startsOn: '2027-03-01', endsOn: '2027-03-12' });
+  expect(lead.complaints).toEqual([]);
+  await lead.context().close();
+}, 60_000);
+
 it('with two thousand bars nothing takes longer than 50 ms while it is scrolled, dragged and zoomed', async () => {
   const programme = (await owner.post('/api/programmes', { name: 'Two thousand things' }).expect(201)).body.id as string;
   await screen.stack.database.sql(

@@ -1,15 +1,22 @@
 import { stringify } from 'csv-stringify/sync';
 import type { PlanView } from '@realign/programmes/contract';
 
-const HEADINGS = ['Kind', 'Title', 'State', 'First day', 'Last day', 'Phase', 'Responsible', 'Effort', 'Note'];
+const HEADINGS = ['Kind', 'Title', 'State', 'First day', 'Last day', 'Phase', 'Wave', 'For whom', 'Responsible', 'Type', 'Effort', 'Offered how', 'Stage', 'Planned hours', 'Hours so far', 'Note'];
 
-/** The plan as a table for a spreadsheet; no cell can be taken for a formula. */
+const names = (things: readonly { readonly name: string }[]): string => things.map(({ name }) => name).join('; ');
+
+/** The whole plan as a table for a spreadsheet, messages included; no cell can be taken for a formula. */
 export function planCsv(plan: PlanView): string {
   const phaseName = new Map(plan.phases.map(({ id, name }) => [id, name]));
+  const waveName = new Map(plan.waves.map(({ id, name }) => [id, name]));
   const rows = [
-    ...plan.phases.map((p) => ['Phase', p.name, p.isCurrent ? 'now' : '', p.startsOn, p.endsOn, '', '', '', p.exitGate]),
-    ...plan.waves.map((w) => ['Wave', w.name, w.state, w.launchOn, w.embedUntil, '', '', '', w.orgUnits.map(({ name }) => name).join('; ')]),
-    ...plan.activities.map((a) => ['Activity', a.title, a.state, a.startsOn, a.endsOn, phaseName.get(a.phaseId ?? '') ?? '', a.responsibleName ?? '', a.effortClass, a.hypothesis]),
+    ...plan.phases.map((p) => ['Phase', p.name, p.isCurrent ? 'now' : '', p.startsOn, p.endsOn, '', '', '', '', '', '', '', '', '', '', p.exitGate]),
+    ...plan.waves.map((w) => ['Wave', w.name, w.state, w.launchOn, w.embedUntil, '', '', names([...w.orgUnits, ...w.audiences]), '', w.kind, '', '', '', '', '', w.learning]),
+    ...plan.activities.map((a) => [
+      'Activity', a.title, a.state, a.startsOn, a.endsOn, phaseName.get(a.phaseId ?? '') ?? '', waveName.get(a.waveId ?? '') ?? '', a.audienceName ?? '', a.responsibleName ?? '', a.deliveryStep ?? a.kind,
+      a.effortClass, a.engagementMode, a.stage, a.plannedHours ?? '', a.actualHours ?? '', a.hypothesis,
+    ]),
+    ...plan.messages.map((m) => ['Message', m.title, m.state, m.sendOn, m.sendOn, '', waveName.get(m.waveId ?? '') ?? '', m.audienceWords, m.senderName ?? '', m.channel, '', '', '', '', '', m.benefitPersonal]),
   ];
   return `\uFEFF${stringify([HEADINGS, ...rows], { escape_formulas: true })}`;
 }
