@@ -95,6 +95,7 @@ import { UndoByIndex1764700100002 } from './1764700100002-undo-by-index';
 import { UntoldPeriods1764700400001 } from './1764700400001-untold-periods';
 import { ChangesTogether1764700200001 } from './1764700200001-changes-together';
 import { SavedViews1764700200002 } from './1764700200002-saved-views';
+import { AccountsLeftOut1764700400002 } from './1764700400002-accounts-left-out';
 
 /** Every migration in order. A landed one is never edited; each context adds its own file and one line. */
 import { FewerMoves1764700300001 } from './1764700300001-fewer-moves';
@@ -198,6 +199,7 @@ export const migrations = [
   FewerMoves1764700300001,
   ChangesTogether1764700200001,
   SavedViews1764700200002,
+  AccountsLeftOut1764700400002,
 ];
 
 export { prepareQueue } from './queue';

@@ -47,9 +47,9 @@ export const ADD_HIDDEN = 'update adoption.usage_day set accounts = accounts + $
 /** Accounts of a source that somebody left out: what days count them with. */
 const LEFT_OUT = `(select count(*)::integer from adoption.usage_account x where x.source_id = $1 and x.state = 'ignored')`;
 
-/** The day of $2 with the fewest accounts, and the fewest of the seven known days before; ones that were planted without a count say nothing. */
+/** The day of $2 with the fewest accounts, and the fewest of the seven known days before; ones that were planted without a count say nothing. People are counted where there is nothing else to compare with. */
 export const COVERAGE_OF_DAYS = `
-  select coalesce(n.accounts, 0) as accounts, coalesce(n.matched, 0) as matched, b.accounts as before, (select count(*)::integer from directory.person where state = 'active') as people
+  select coalesce(n.accounts, 0) as accounts, coalesce(n.matched, 0) as matched, b.accounts as before, case when b.accounts is null then (select count(*)::integer from directory.person where state = 'active') else 0 end as people
   from (select 1) one
   left join lateral (select greatest(d.matched, d.accounts - ${LEFT_OUT}) as accounts, d.matched from adoption.usage_day d where d.source_id = $1 and d.day = any($2::date[]) order by d.accounts, d.day limit 1) n on true
   left join lateral (select min(w.accounts) as accounts from (select greatest(d.matched, d.accounts - ${LEFT_OUT}) as accounts from adoption.usage_day d where d.source_id = $1 and d.day < (select min(x) from unnest($2::date[]) x) and d.accounts > 0 order by d.day desc limit 7) w) b on true`;
