@@ -11,8 +11,8 @@ import { filter, map } from 'rxjs';
 const ENTRIES: readonly RailEntry[] = [
   { label: 'Home', link: '/', icon: 'home', exact: true },
   { label: 'Inbox', link: '/inbox', icon: 'bell', needs: 'notifications.own.read' },
-  { label: 'Why we change', short: 'Why', link: '/why', icon: 'info', needs: 'programmes.why.read' },
   { label: 'Programmes', link: '/programmes', icon: 'programme', needs: 'programmes.programme.read' },
+  { label: 'Why we change', short: 'Why', link: '/why', icon: 'info', needs: 'programmes.why.read' },
   { label: 'Decisions', link: '/decisions', icon: 'report', needs: 'reviews.checkpoint.read' },
   { label: 'Portfolio', link: '/portfolio', icon: 'table', needs: 'reporting.portfolio.read' },
   { label: 'People & audiences', short: 'People', link: '/people', icon: 'people', needs: 'directory.person.read' },

@@ -42,7 +42,7 @@ export type StatusKind = keyof typeof STATUS_LOOKS;
 
 const FROM_SERVER: Readonly<Record<string, StatusKind>> = {
   ok: 'on-track', on_track: 'on-track', at_risk: 'at-risk', off_track: 'off-track', no_data: 'no-data', cannot_tell: 'cannot-tell', did_not: 'did-not-work',
-  active: 'live', draft: 'planned', open: 'running', completed: 'done', succeeded: 'done', closed: 'done', queued: 'waiting',
+  active: 'live', launched: 'live', adopting: 'running', draft: 'planned', open: 'running', completed: 'done', succeeded: 'done', closed: 'done', queued: 'waiting',
   in_progress: 'running', did_not_work: 'did-not-work', ready: 'planned', paused: 'stopped', due: 'warning', held: 'done',
 };
 

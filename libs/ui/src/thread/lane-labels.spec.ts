@@ -4,16 +4,17 @@ const TODAY = 210;
 const DAY = 14;
 const mark = (days: number, label: string, over: Partial<LaneMark> = {}): LaneMark => ({ x: TODAY + days * DAY, when: `Day ${days}`, label, ...over });
 
-/** Pairs of labels of one row that cover each other, and leaders that go through a label. */
-function clashes({ groups }: LaneLayout): string[] {
+/** Pairs of labels of one row that cover each other, leaders that go through a label, and curls under one. */
+function clashes({ groups, isBelow }: LaneLayout): string[] {
   const labels = groups.flatMap((a, i) => groups.slice(i + 1).filter((b) => a.tier === b.tier && a.left < b.left + b.width && b.left < a.left + a.width).map((b) => `${a.text} covers ${b.text}`));
   const leaders = groups.filter(({ tier }) => tier > 0).flatMap((a) => groups.filter((b) => b.tier < a.tier && b.left < a.at && a.at < b.left + b.width).map((b) => `the leader of ${a.text} goes through ${b.text}`));
-  return [...labels, ...leaders];
+  const curls = isBelow ? [] : groups.filter(({ tier }) => tier === 0).flatMap((a) => groups.flatMap(({ marks }) => marks).filter(({ x, checkpoint }) => checkpoint && a.left < x + 8 && x - 8 < a.left + a.width).map(({ label }) => `${a.text} covers the curl of ${label}`));
+  return [...labels, ...leaders, ...curls];
 }
 
 it('labels far apart stand beside the line', () => {
   const lane = layOutLane([mark(3, 'Checkpoint 5', { checkpoint: true }), mark(20, 'Wave 3: regions'), mark(40, 'Embed')], TODAY);
-  expect(lane.tiers).toBe(1);
+  expect([lane.tiers, lane.isBelow]).toEqual([1, false]);
   expect(lane.groups.map(({ text, tier }) => [text, tier])).toEqual([['Checkpoint 5', 0], ['Wave 3: regions', 0], ['Embed', 0]]);
 });
 
@@ -55,5 +56,5 @@ it('the label of what is past ends before the line of today', () => {
 });
 
 it('a lane without events is one row high', () => {
-  expect(layOutLane([], TODAY)).toEqual({ groups: [], tiers: 1 });
+  expect(layOutLane([], TODAY)).toEqual({ groups: [], tiers: 1, isBelow: false });
 });

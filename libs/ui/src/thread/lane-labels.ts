@@ -26,6 +26,8 @@ export interface LaneLayout {
   readonly groups: readonly LaneGroup[];
   /** How many rows of words the lane needs, at least 1. */
   readonly tiers: number;
+  /** The words stand below the curls instead of beside them, since one of them reaches under a curl. */
+  readonly isBelow: boolean;
 }
 
 /** Rows of words a lane may have before neighbours share a label. */
@@ -35,6 +37,8 @@ export const WIDEST_LABEL = 190;
 
 const GAP = 8;
 const CURL_HALF = 10;
+/** Half of what is drawn of a curl; the rest is air. */
+const CURL_DRAWN = 8;
 const KNOT_HALF = 6;
 /** A label this far past the today line is moved left of it. */
 const BEFORE_TODAY = 5;
@@ -52,7 +56,7 @@ export function layOutLane(marks: readonly LaneMark[], todayX: number): LaneLayo
   let clusters = sameDay([...marks].sort((a, b) => a.x - b.x));
   for (;;) {
     const spots = place(clusters, todayX);
-    if (spots) return { groups: clusters.map((cluster, at) => ({ ...wordsOf(cluster.marks), ...(spots[at] as Spot), marks: cluster.marks })), tiers: Math.max(1, ...spots.map(({ tier }) => tier + 1)) };
+    if (spots) return { groups: clusters.map((cluster, at) => ({ ...wordsOf(cluster.marks), ...(spots[at] as Spot), marks: cluster.marks })), tiers: Math.max(1, ...spots.map(({ tier }) => tier + 1)), isBelow: spots.some((spot) => spot.tier === 0 && marks.some((mark) => isUnder(mark, spot))) };
     clusters = joinNearest(clusters);
   }
 }
@@ -87,6 +91,7 @@ function spotOf(marks: readonly LaneMark[], tier: number, todayX: number): Spot 
 const fits = ({ left, width, at, tier }: Spot, marks: readonly LaneMark[], free: readonly number[]): boolean =>
   left + width + GAP <= (free[tier] ?? 0) && free.slice(0, tier).every((end) => at + 2 <= end) && rightOf(marks) <= (free[0] ?? 0) + (tier === 0 ? 0 : KNOT_HALF);
 
+const isUnder = ({ x, checkpoint }: LaneMark, { left, width }: Spot): boolean => checkpoint === true && x - CURL_DRAWN < left + width && left < x + CURL_DRAWN;
 const leftOf = (marks: readonly LaneMark[]): number => Math.min(...marks.map(({ x, checkpoint }) => x - (checkpoint ? CURL_HALF : KNOT_HALF)));
 const rightOf = (marks: readonly LaneMark[]): number => Math.max(...marks.map(({ x, checkpoint }) => (checkpoint ? x + CURL_HALF : x)));
 
@@ -111,7 +116,8 @@ function wordsOf(marks: readonly LaneMark[]): { readonly when: string; readonly 
   const when = first === last ? first : `${first} to ${last}`;
   const [name = '', ...others] = named;
   const isLong = textWidth(name, 6.4) > WIDEST_LABEL;
-  const text = others.length === 0 ? name : `${name} and ${others.length} more`;
+  const both = `${name}, ${others[0] ?? ''}`;
+  const text = others.length === 0 ? name : others.length === 1 && textWidth(both, 6.4) <= WIDEST_LABEL ? both : `${name} and ${others.length} more`;
   return { when, text, whole: others.length > 0 ? marks.map((mark) => `${mark.when}: ${mark.label}${mark.blocked ? ', blocked' : ''}`).join('. ') : isLong ? name : null };
 }
 

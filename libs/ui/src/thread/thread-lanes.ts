@@ -28,6 +28,8 @@ const WIDTH = 2200;
 /** Height of a lane with one row of words, and of each row more. */
 const LANE_PX = 66;
 const TIER_PX = 35;
+/** From beside a curl to below it. */
+const BELOW_PX = 10;
 const TODAY_FLAG_PX = 120;
 const MONTH_PX = 30;
 
@@ -47,12 +49,12 @@ export class RlThreadLanes {
   protected readonly todayX = DAYS_BEFORE * DAY_PX;
   protected readonly todayWords = computed(() => dayWords(this.today()));
   protected readonly curl = curledLine(16, [{ from: 8, to: 24, y: 16, depth: 18 }], 24);
-  protected readonly tierTop = (tier: number): number => 27 + tier * TIER_PX;
+  protected readonly tierTop = (tier: number, isBelow: boolean): number => 27 + (isBelow ? BELOW_PX : 0) + tier * TIER_PX;
   protected readonly placed = computed(() =>
     this.lanes().map((lane) => {
       const marks = lane.events.map((event) => ({ ...event, x: this.x(event.on), when: dayWords(event.on), past: event.on <= this.today() })).filter(({ x }) => x > 8 && x < WIDTH - 200);
-      const { groups, tiers } = layOutLane(marks, this.todayX);
-      return { lane, marks, groups, height: LANE_PX + (tiers - 1) * TIER_PX };
+      const { groups, tiers, isBelow } = layOutLane(marks, this.todayX);
+      return { lane, marks, groups, isBelow, height: LANE_PX + (isBelow ? BELOW_PX : 0) + (tiers - 1) * TIER_PX };
     }),
   );
   protected readonly shut = computed(() => this.blackouts().map(({ from, to, label }) => ({ label, left: this.x(from), width: (daysBetween(day(from), day(to)) + 1) * DAY_PX })).filter(({ left, width }) => left + width > 0 && left < WIDTH));

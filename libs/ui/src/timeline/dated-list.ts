@@ -3,6 +3,8 @@ import type { TimelineBlackout, TimelineCheckpoint, TimelineGroup } from './time
 
 export interface DatedLine {
   readonly on: string;
+  /** Its last day. */
+  readonly until: string;
   readonly when: string;
   readonly label: string;
   readonly detail: string;
@@ -13,13 +15,13 @@ export interface DatedLine {
 /** The plan as a phone and a screen reader read it: everything that starts, in order of days. */
 export function datedList(groups: readonly TimelineGroup[], checkpoints: readonly TimelineCheckpoint[], blackouts: readonly TimelineBlackout[]): DatedLine[] {
   const bars = groups.flatMap((group) => group.rows.flatMap((row) => row.bars.map((bar) => ({
-    on: bar.from, when: spanWords(bar.from, bar.to), label: row.label === bar.label ? row.label : `${row.label}: ${bar.label}`,
+    on: bar.from, until: bar.to, when: spanWords(bar.from, bar.to), label: row.label === bar.label ? row.label : `${row.label}: ${bar.label}`,
     detail: [group.label, bar.detail].filter(Boolean).join('. '), checkpoint: false, barId: bar.id,
   }))));
   const milestones = groups.flatMap((group) => group.rows.flatMap((row) => (row.milestones ?? []).map((stone) => ({
-    on: stone.on, when: dayWords(stone.on), label: stone.label, detail: group.label, checkpoint: false,
+    on: stone.on, until: stone.on, when: dayWords(stone.on), label: stone.label, detail: group.label, checkpoint: false,
   }))));
-  const turns = checkpoints.map(({ on, label }) => ({ on, when: dayWords(on), label, detail: '', checkpoint: true }));
-  const closed = blackouts.map(({ from, to, label }) => ({ on: from, when: spanWords(from, to), label, detail: 'No launches, no invitations', checkpoint: false }));
+  const turns = checkpoints.map(({ on, label }) => ({ on, until: on, when: dayWords(on), label, detail: '', checkpoint: true }));
+  const closed = blackouts.map(({ from, to, label }) => ({ on: from, until: to, when: spanWords(from, to), label, detail: 'No launches, no invitations', checkpoint: false }));
   return [...bars, ...milestones, ...turns, ...closed].sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
 }

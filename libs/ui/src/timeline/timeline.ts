@@ -1,3 +1,4 @@
+import { NgTemplateOutlet } from '@angular/common';
 import { booleanAttribute, ChangeDetectionStrategy, Component, DestroyRef, ElementRef, afterNextRender, computed, effect, inject, input, model, output, signal, untracked, viewChild } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { addDays, day } from '@realign/kernel';
@@ -33,7 +34,7 @@ const ASIDE_PX = 400;
 @Component({
   selector: 'rl-timeline',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterLink, RlGrade, RlStatus],
+  imports: [NgTemplateOutlet, RouterLink, RlGrade, RlStatus],
   templateUrl: './timeline.html',
 })
 export class RlTimeline {
@@ -87,7 +88,10 @@ export class RlTimeline {
   protected readonly active = computed(() => { const chosen = this.selected(); return chosen && this.places().has(chosen) ? chosen : this.places().keys().next().value; });
   protected readonly isNarrow = signal(globalThis.matchMedia?.('(max-width: 720px)').matches ?? false);
   protected readonly most = signal(LIST_STEP);
-  protected readonly list = computed(() => (this.isNarrow() ? datedList(this.groups(), this.checkpoints(), this.blackouts()) : []));
+  private readonly dated = computed(() => (this.isNarrow() ? datedList(this.groups(), this.checkpoints(), this.blackouts()) : []));
+  protected readonly over = computed(() => this.dated().filter(({ until }) => until < this.today()));
+  /** On a phone what runs and what comes is read first. */
+  protected readonly list = computed(() => this.dated().filter(({ until }) => until >= this.today()));
   protected readonly curl = curledLine(8, [{ from: 4, to: 28, y: 8, depth: 22 }], 34);
   protected readonly dayWords = dayWords;
 

@@ -13,7 +13,7 @@ type Wave = PlanOverviewView['waves'][number];
     <table class="tbl cards"><caption class="vh">Waves, with the share of the people offered it who took it up, and who come by habit</caption>
       <thead><tr><th scope="col">Wave</th><th scope="col" class="r">People</th><th scope="col" class="wvb">Took it up, by habit</th><th scope="col">State</th></tr></thead>
       <tbody>@for (row of rows(); track row.wave.id) {
-        <tr><td data-head="Wave"><b>{{ row.wave.name }}</b> <span class="sub">{{ dateWords(row.wave.launchOn) }}</span></td><td class="r num" data-head="People">{{ countWords(row.wave.people) }}</td>
+        <tr><td data-head="Wave"><b>{{ row.wave.name }}</b>&ngsp;<span class="sub">{{ dateWords(row.wave.launchOn) }}</span></td><td class="r num" data-head="People">{{ countWords(row.wave.people) }}</td>
           <td class="wvb" data-head="Took it up, by habit">
             @if (row.takeUp !== null) {
               <div class="nest"><span class="nb" aria-hidden="true"><i [style.width.%]="row.takeUp * 100"></i>@if (row.habit !== null) { <u [style.width.%]="row.habit * 100"></u> }</span>
