@@ -113,6 +113,30 @@ it('a trainer records completions for the people chosen', async () => {
   await page.context().close();
 });
 
+it('a trainer mends a row of a file of completions, leaves another out, applies the file, and undoes it', async () => {
+  const page = await screen.as('trainer');
+  await page.goto(`${screen.stack.url}/training/completions`);
+  const csv = 'Email,Course,Status,Completed On\none@elsewhere.example,Essentials,Completed,31/02/2026\n,Essentials,Completed,13/10/2026\ntwo@elsewhere.example,Essentials,Completed,14/10/2026\n';
+  await page.locator('input[type=file]').setInputFiles({ name: 'lms.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
+  await page.getByRole('button', { name: /Fix here.*line 2/ }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Completed On').fill('28/02/2026');
+  await dialog.getByRole('button', { name: 'Mend the line' }).click();
+  await page.getByText('31/02/2026').and(page.locator('s')).waitFor();
+  await page.getByRole('button', { name: /Leave out.*line 3/ }).click();
+  await page.getByText('left out').waitFor();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect(await violations(page)).toEqual([]);
+  }
+  await page.getByRole('button', { name: 'Apply the file' }).click();
+  await page.getByRole('button', { name: 'Undo this file' }).click();
+  await dialog.getByRole('button', { name: 'Undo file' }).click();
+  await page.getByText('Undone').first().waitFor();
+  expect(page.complaints).toEqual([]);
+  await page.context().close();
+});
+
 it('an executive decides in the checkpoint room, and the decision is kept', async () => {
   const page = await screen.as('executive');
   await page.goto(`${screen.stack.url}/programmes/${screen.programmeId}/executive`);

@@ -60,26 +60,30 @@ const NOT_NULL = new Set(['given_name', 'family_name', 'display_name', 'employee
  * managers would write every row and every index twice. What the file has no column for stays as it is. People who have left and were
  * never here are nobody's business; a file that does not list everybody brings nobody back.
  */
-function peopleAsWanted({ columns, absent }: PeopleMapping): string {
+function peopleAsWanted({ columns, absent }: PeopleMapping, which: 'all' | 'news' = 'all'): string {
   const has = (...fields: PeopleField[]): boolean => columns.some(({ field }) => field !== null && fields.includes(field));
   const text = (column: string, isThere: boolean): string => (isThere ? `s.${column}` : `p.${column}`);
   const isHere = absent === 'stay' ? `(s.is_here and p.state is distinct from 'left')` : 's.is_here';
   const hasEmail = has('email') || has('upn');
-  const texts = Object.entries(TEXTS).map(([column, field]) => `${text(column, field === 'email' ? hasEmail : has(field))} as ${column}`);
+  const values: Readonly<Record<(typeof FIELDS)[number], string>> = {
+    employee_number: 's.employee_number', given_name: `coalesce(${text('given_name', has('givenName'))}, '')`, family_name: `coalesce(${text('family_name', has('familyName'))}, '')`, display_name: 's.display_name',
+    ...Object.fromEntries(Object.entries(TEXTS).map(([column, field]) => [column, text(column, field === 'email' ? hasEmail : has(field))])),
+    hired_on: text('hired_on', has('hiredOn')), left_on: `case when ${isHere} then null else coalesce(s.left_on, p.left_on, current_date) end`, state: `case when ${isHere} then 'active' else 'left' end`,
+    org_unit_id: has('unit') ? 'coalesce(u.merged_into, u.id)' : 'p.org_unit_id', manager_id: has('managerNumber', 'managerEmail', 'managerName', 'managerObjectId') ? 'coalesce(known.id, m.new_id)' : 'p.manager_id',
+  };
+  const said = FIELDS.filter((field) => values[field] !== `p.${field}`);
   return `
-  select coalesce(p.id, s.new_id) as id, p.id is null as is_new, s.line, s.upn, s.object_id, s.employee_number, coalesce(${text('given_name', has('givenName'))}, '') as given_name,
-    coalesce(${text('family_name', has('familyName'))}, '') as family_name, s.display_name, ${texts.join(', ')}, ${text('hired_on', has('hiredOn'))} as hired_on,
-    case when ${isHere} then null else coalesce(s.left_on, p.left_on, current_date) end as left_on, case when ${isHere} then 'active' else 'left' end as state,
-    ${has('unit') ? 'coalesce(u.merged_into, u.id)' : 'p.org_unit_id'} as org_unit_id, ${has('managerNumber', 'managerEmail', 'managerName', 'managerObjectId') ? 'coalesce(known.id, m.new_id)' : 'p.manager_id'} as manager_id
+  select coalesce(p.id, s.new_id) as id, p.id is null as is_new, s.line, s.upn, s.object_id, ${FIELDS.map((field) => `${values[field]} as ${field}`).join(', ')}
   from people_staging s
   left join directory.person p on p.employee_number = coalesce(s.known_number, s.employee_number)
   left join directory.org_unit u on u.key = s.unit_key
   left join people_staging m on m.employee_number = s.manager and not m.is_rejected and m.is_here
   left join directory.person known on known.employee_number = coalesce(m.known_number, s.manager)
-  where not s.is_rejected and (s.is_here or p.id is not null)`;
+  where not s.is_rejected and (s.is_here or p.id is not null)${which === 'all' ? '' : ` and (p.id is null or ${said.map((field) => `p.${field} is distinct from ${values[field]}`).join(' or ')})`}`;
 }
 
-export const wantPeople = (mapping: PeopleMapping): string => `create temporary table people_wanted on commit drop as ${peopleAsWanted(mapping)}`;
+/** `news`: only people who are new, or of whom the file says something else than is known; what says nothing new is then never written down. */
+export const wantPeople = (mapping: PeopleMapping, which: 'all' | 'news'): string => `create temporary table people_wanted on commit drop as ${peopleAsWanted(mapping, which)}`;
 
 export const DIFFERS = FIELDS.map((f) => `p.${f} is distinct from w.${f}`).join(' or ');
 
@@ -168,4 +172,5 @@ export const SAMPLES = `
     union all ${sample('neverHere', 'select s.*, null::uuid as org_unit_id from people_staging s where not s.is_rejected and not s.is_here and not exists (select 1 from people_wanted w where w.line = s.line) order by s.line')}) found
   group by kind`;
 
-export const COUNT_NEVER_HERE = `select count(*)::integer as n from people_staging s where not s.is_rejected and not s.is_here and not exists (select 1 from people_wanted w where w.line = s.line)`;
+/** Rows of people who have left and were never here; to be counted before anything is written. */
+export const COUNT_NEVER_HERE = `select count(*)::integer as n from people_staging s where not s.is_rejected and not s.is_here and not exists (select 1 from directory.person p where p.employee_number = coalesce(s.known_number, s.employee_number))`;

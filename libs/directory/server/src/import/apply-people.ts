@@ -12,6 +12,8 @@ export type Effect = Pick<PeopleImportCountsView, 'added' | 'changed' | 'same' |
 
 /** What was counted before anything is written, so that nobody is looked for where there is nobody. */
 export interface Counted {
+  /** Rows that can be taken. */
+  readonly rows: number;
   /** People here who may leave. */
   readonly leaving: number;
   /** Rows of people who are not here any more. */
@@ -26,11 +28,10 @@ async function prepareUnits(session: TenantSession, mapping: PeopleMapping): Pro
   return (await affected(session, sql.ADD_UNITS, [session.tenantId])) + (await affected(session, sql.PLACE_UNITS, [mapping.absent === 'leave']));
 }
 
-/** The people as they shall be, beside those who are. @returns how many */
-async function preparePeople(session: TenantSession, mapping: PeopleMapping): Promise<number> {
-  const wanted = await affected(session, sql.wantPeople(mapping));
+/** The people as they shall be, beside those who are: all of them, or those of whom the file says something new. */
+async function preparePeople(session: TenantSession, mapping: PeopleMapping, which: 'all' | 'news'): Promise<void> {
+  await session.sql(sql.wantPeople(mapping, which));
   await session.sql('analyze people_wanted (id, is_new)');
-  return wanted;
 }
 
 const hasColumn = ({ columns }: PeopleMapping, ...fields: PeopleField[]): boolean => columns.some(({ field }) => field !== null && fields.includes(field));
@@ -39,7 +40,7 @@ const hasColumn = ({ columns }: PeopleMapping, ...fields: PeopleField[]): boolea
 export async function tryPeople(session: TenantSession, mapping: PeopleMapping, away: number): Promise<{ effect: Effect; samples: Samples; neverHere: number }> {
   await session.sql('savepoint before_trying');
   await prepareUnits(session, mapping);
-  await preparePeople(session, mapping);
+  await preparePeople(session, mapping, 'all');
   const stays = mapping.absent === 'stay';
   const effect = (await session.one<Effect>(sql.COUNT_WANTED, [stays])) ?? { added: 0, changed: 0, same: 0, left: 0 };
   const rows = await session.sql<{ kind: string; samples: ImportSampleView[] }>(sql.SAMPLES, [stays]);
@@ -85,13 +86,15 @@ async function addFirst(session: TenantSession, importId: string, mapping: Peopl
   return { added: await affected(session, sql.addFirstPeople(mapping), [session.tenantId, importId]), changed: 0, same: 0, left: 0, neverHere: away };
 }
 
-async function bringUpToDate(session: TenantSession, importId: string, mapping: PeopleMapping, { leaving, away }: Counted): Promise<Effect & { neverHere: number }> {
+async function bringUpToDate(session: TenantSession, importId: string, mapping: PeopleMapping, { rows, leaving, away }: Counted): Promise<Effect & { neverHere: number }> {
   const of = [session.tenantId, importId];
-  const wanted = await preparePeople(session, mapping);
+  const neverHere = await countNeverHere(session, away);
+  const hasAccounts = hasColumn(mapping, 'upn', 'objectId');
+  await preparePeople(session, mapping, hasAccounts ? 'all' : 'news');
   // Newcomers first: somebody who was here may report to one of them from now on.
   const added = await affected(session, sql.ADD_PEOPLE, of);
   const { changed, left } = (await session.one<{ changed: number; left: number }>(sql.CHANGE_PEOPLE, of)) ?? { changed: 0, left: 0 };
   const missing = mapping.absent === 'leave' && leaving > 0 ? ((await session.one<{ left: number }>(sql.LEAVE, of))?.left ?? 0) : 0;
-  if (hasColumn(mapping, 'upn', 'objectId')) await affected(session, sql.KEEP_ACCOUNTS, [session.tenantId]);
-  return { added, changed, same: wanted - added - changed - left, left: left + missing, neverHere: await countNeverHere(session, away) };
+  if (hasAccounts) await affected(session, sql.KEEP_ACCOUNTS, [session.tenantId]);
+  return { added, changed, same: rows - neverHere - added - changed - left, left: left + missing, neverHere };
 }

@@ -126,7 +126,7 @@ export class ImportPeopleProcessor implements JobHandler<ImportPeople> {
     }
     await this.report(session.actor, wanted.runId, { stage: 'Writing people', done: checked.rows });
     await session.sql('savepoint before_writing');
-    const found = { ...counts, ...(await applyPeople(session, wanted.id, mapping, { leaving, away: checked.away })) };
+    const found = { ...counts, ...(await applyPeople(session, wanted.id, mapping, { rows: checked.rows - checked.rejected, leaving, away: checked.away })) };
     if (wanted.step === 'apply' && isOtherwise(wanted.counts, found)) return this.lookAgain(session, wanted, mapping, checked.away, found, kinds);
     await this.take(session, wanted, found, kinds);
   }
