@@ -48,7 +48,9 @@ export async function runFault(fault: Fault, options: FaultOptions): Promise<Fau
   const database = await testDatabase();
   const stacks: Stack[] = [];
   const history = openSync(options.history, 'w');
-  const record: Lab['record'] = (event) => void writeSync(history, `${JSON.stringify({ at: new Date().toISOString(), ...event })}\n`);
+  let isOver = false;
+  // What a fault that failed still has under way is not written any more.
+  const record: Lab['record'] = (event) => void (isOver || writeSync(history, `${JSON.stringify({ at: new Date().toISOString(), ...event })}\n`));
   record({ op: 'begin', fault: fault.id, list: options.list, seed: options.seed });
   const lab: Lab = {
     list: options.list, database, record, note: options.note,
@@ -75,6 +77,7 @@ export async function runFault(fault: Fault, options: FaultOptions): Promise<Fau
   } finally {
     for (const stack of stacks) await stack.stop();
     await database.close();
+    isOver = true;
     closeSync(history);
   }
 }
