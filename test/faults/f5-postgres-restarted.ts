@@ -27,8 +27,8 @@ async function msToWake(lab: Lab, stack: Stack): Promise<number> {
   const queue = stack.workQueue();
   try {
     await queue.waitUntilReady();
-    // A job without a message: the worker looks, and finds nothing to do.
-    const job = await queue.add('wake', { tenantId: randomUUID(), messageId: randomUUID() });
+    // A job without a message, before all that wait: the worker looks, and finds nothing to do.
+    const job = await queue.add('wake', { tenantId: randomUUID(), messageId: randomUUID() }, { lifo: true });
     const began = Date.now();
     while ((await job.getState()) === 'waiting') {
       if (Date.now() - began > 60_000) throw new Error('No worker took a job within 60 s.');

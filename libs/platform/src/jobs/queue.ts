@@ -13,6 +13,9 @@ export interface QueueOptions {
 /** Cluster-safe: all keys of a queue fall into one slot. */
 const PREFIX = '{realign}';
 
+/** A worker whose queue is gone looks again after so long. */
+const RETRY_MS = 500;
+
 /** What stands in the queue: which message, nothing of what it says. */
 export interface QueuedMessage {
   readonly tenantId: string;
@@ -40,7 +43,7 @@ export class QueueBackend {
   worker<T>(name: string, processor: Processor<T>, options: Partial<WorkerOptions> = {}): Worker<T> {
     // A job is killed with its worker any number of times before it counts as failed: see the decision about delivery.
     const lockDuration = this.options.leaseSeconds * 1000;
-    return new Worker<T>(name, processor, { ...this.common(), maxStalledCount: 1000, lockDuration, stalledInterval: lockDuration / 2, drainDelay: 1, ...options }) as Worker<T>;
+    return new Worker<T>(name, processor, { ...this.common(), maxStalledCount: 1000, lockDuration, stalledInterval: lockDuration / 2, drainDelay: 1, runRetryDelay: RETRY_MS, ...options }) as Worker<T>;
   }
 
   private common(): { connection: ConnectionOptions; prefix: string } {
