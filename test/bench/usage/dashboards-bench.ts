@@ -128,9 +128,9 @@ export class DashboardsBench {
       await this.app.get(TenantDb).read(this.actor, async (session) => {
         const listening = listenTo(session);
         await read(listening.session);
-        for (const [at, { text, params }] of listening.asked.entries()) {
+        for (const [at, asked] of listening.asked.entries()) {
           const looks = [];
-          for (let look = 0; look < LOOKS; look++) looks.push(await explain(session, text, params));
+          for (let look = 0; look < LOOKS; look++) looks.push(await explain(session, asked));
           const [first] = looks;
           if (first) found.push({ page, statement: `${at + 1} ${first.relations.slice(0, 3).join(', ') || 'none'}`, ...first, ms: quantile(looks.map(({ ms }) => ms), 0.5) });
         }
@@ -143,7 +143,7 @@ export class DashboardsBench {
     const timeOf = (text: string): Promise<number> =>
       this.app.get(TenantDb).read(this.actor, async (session) => {
         const looks = [];
-        for (let look = 0; look < 3; look++) looks.push((await explain(session, text, [LAST])).ms);
+        for (let look = 0; look < 3; look++) looks.push((await explain(session, { text, params: [LAST] })).ms);
         return quantile(looks, 0.5);
       });
     this.publishedMs = Math.max(0.1, await timeOf(FROM_PUBLISHED));

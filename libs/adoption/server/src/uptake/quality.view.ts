@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
+import { asDbSession } from '@realign/platform';
 import type { CommunityHealthView, QualityView, SourceQualityView } from '@realign/adoption/contract';
 import { communityState, missingDays, roundPeople, type CommunityReading } from '@realign/adoption/domain';
 import { canImportUsage } from '../adoption.policy';
@@ -64,7 +65,7 @@ export class QualityViews {
   async of(session: TenantSession): Promise<QualityView> {
     const minGroupSize = await this.disclosure.minGroupSize(session);
     const sources = await session.sql<SourceRow>(SOURCES);
-    const communities = await session.sql<CommunityRow>(COMMUNITIES);
+    const communities = await asDbSession(session).planned<CommunityRow>('adoption.communities', COMMUNITIES);
     const told = await session.one<{ figuresTo: string; coverage: number | null }>(COVERAGE);
     return {
       minGroupSize, sources: sources.map(presentSource), coverage: told?.coverage ?? null, figuresTo: told?.figuresTo ?? null,
