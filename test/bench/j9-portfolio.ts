@@ -14,6 +14,8 @@ let tenantId = '';
 let programmes = 0;
 let programmeIds: string[] = [];
 let workedOut = '';
+/** Seconds after which each stage of it was seen to begin. */
+const stages: Record<string, number> = {};
 let waits: Record<string, number[]> = {};
 let seen = { programmes: 0, units: 0, unitsOfAll: 0, goals: 0 };
 let collisions: readonly Found[] = [];
@@ -44,7 +46,10 @@ const job: BenchJob = {
     programmeIds = (await bench.owner.query<{ id: string }>('select id from programmes.programme order by id')).rows.map((row) => row.id);
     const began = Date.now();
     const { id: runId } = (await as.owner.post('/api/change-load/refresh').expect(202)).body as { id: string };
-    const run = await as.owner.until<{ state: string }>(`/api/runs/${runId}`, ({ state }) => ['done', 'failed', 'cancelled'].includes(state), 1500);
+    const run = await as.owner.until<{ state: string; stage: string | null }>(`/api/runs/${runId}`, ({ state, stage }) => {
+      if (stage) stages[stage] ??= Math.round((Date.now() - began) / 1000);
+      return ['done', 'failed', 'cancelled'].includes(state);
+    }, 1500);
     if (run.state !== 'done') throw new Error(`The change load was not worked out: ${run.state}.`);
     workedOut = ((Date.now() - began) / 1000).toFixed(1);
     await bench.owner.query('vacuum analyze');
@@ -73,7 +78,7 @@ const job: BenchJob = {
     }),
   latencies: () => waits,
   notes: () => [
-    `the change load of ${programmes} programmes was worked out in ${workedOut} s, in the background`,
+    `the change load of ${programmes} programmes was worked out in ${workedOut} s, in the background (${Object.entries(stages).map(([stage, at]) => `${stage} from ${at} s`).join(', ')})`,
     `${collisions.length} collisions: ${[2, 1, 0].map((count) => `${collisions.filter(({ moves }) => moves.length === count).length} with ${count}`).join(', ')} moves`, ...new Set(collisions.flatMap(({ fewerWhy }) => fewerWhy ?? []).slice(0, 3)),
   ],
 };

@@ -104,9 +104,10 @@ describe('deliveries to a receiver that goes away and comes back', () => {
     expect(await database.sql(`select title, urgency from platform.notification where subject = 'receiver:' || $1`, [webhook.id])).toEqual([{ title: 'Data lake was stopped: every delivery failed for three days', urgency: 'owed' }]);
 
     await listen(port);
-    await app.get(DeliveryService).replay(actor, id);
-    await send(id);
-    expect([await row(id), heard]).toEqual([expect.objectContaining({ state: 'dead', problem: 'The receiver was stopped before this was sent.' }), []]);
+    await expect(app.get(DeliveryService).replay(actor, id)).rejects.toMatchObject({ body: { status: 409, code: 'receiver-stopped', detail: 'Data lake is stopped; start it again first.' } });
+    const held = await something();
+    await send(held);
+    expect([await row(held), heard]).toEqual([expect.objectContaining({ state: 'dead', problem: 'The receiver was stopped before this was sent.' }), []]);
 
     const { version } = (await app.get(WebhookService).list(actor)).items[0] ?? webhook;
     await app.get(WebhookService).change(actor, webhook.id, version, { isActive: true });

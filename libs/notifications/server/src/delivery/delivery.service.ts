@@ -30,14 +30,23 @@ export class DeliveryService {
     });
   }
 
-  /** The receiver gets it under the same id, and can tell that it has had it. */
+  /** The receiver gets it under the same id, and can tell that it has had it. Refused while it waits for its next try, and while its receiver is stopped. */
   replay(actor: Actor, id: string): Promise<DeliveryView> {
     return this.db.transaction(actor, async (session) => {
-      await this.one(session, id);
+      const { to, isReceiving } = await this.receiver(session, id);
+      if (!isReceiving) throw refused(refuse('receiver-stopped', `${to} is stopped; start it again first.`));
       if (!(await this.store.again(session, id))) throw refused(refuse('still-waiting', 'This delivery still waits for its next try.'));
       await this.audit.record(session, { action: 'delivery.replayed', subject: `delivery:${id}` });
       return this.one(session, id);
     });
+  }
+
+  private async receiver(session: TenantSession, id: string): Promise<{ to: string; isReceiving: boolean }> {
+    const row = await session.one<{ to: string; isReceiving: boolean }>(
+      `select coalesce(w.name, c.name) as "to", coalesce(w.is_active, c.is_active) as "isReceiving" from notifications.delivery d
+       left join notifications.webhook w on w.tenant_id = d.tenant_id and w.id = d.webhook_id left join notifications.chat_channel c on c.tenant_id = d.tenant_id and c.id = d.chat_channel_id where d.id = $1`, [id]);
+    if (!row) throw notFound('delivery');
+    return row;
   }
 
   private async one(session: TenantSession, id: string): Promise<DeliveryView> {

@@ -9,6 +9,14 @@ import { SETTINGS_TABS } from './settings-tabs';
 
 const STATES = [{ value: '', label: 'All' }, { value: 'ready', label: 'Waiting' }, { value: 'delivered', label: 'Delivered' }, { value: 'dead', label: 'Given up' }];
 
+/** "Answered 503, 20 ms; 1 in doubt": what came back, how long it took, and how often a worker died before it noted that. */
+const answerWords = ({ status, problem, tookMs, doubts }: DeliveryView): string => {
+  const answer = problem?.replace(/\.$/, '') ?? (status === null ? '' : String(status));
+  return [[answer, tookMs === null ? '' : `${tookMs} ms`].filter(Boolean).join(', '), doubts > 0 ? `${doubts} in doubt` : ''].filter(Boolean).join('; ');
+};
+
+const NOTHING: Readonly<Record<string, string>> = { ready: 'Nothing waits', delivered: 'Nothing was delivered', dead: 'Nothing was given up' };
+
 /** What was delivered to webhooks and chat channels, what waits, and what was given up and can be sent once more. */
 @Component({
   selector: 'notifications-deliveries',
@@ -27,6 +35,7 @@ export class DeliveriesPage {
   protected readonly deliveries = httpResource<DeliveryListView>(() => `/api/deliveries?limit=100&${this.query()}`);
   protected readonly view = computed(() => (this.deliveries.hasValue() ? this.deliveries.value() : undefined));
   protected readonly isNarrowed = computed(() => Boolean(this.webhook() ?? this.channel()));
+  protected readonly nothing = computed(() => NOTHING[this.state() ?? ''] ?? 'Nothing was delivered');
   protected readonly tabs = SETTINGS_TABS;
   protected readonly states = STATES;
   protected readonly id = (row: unknown): unknown => (row as DeliveryView).id;
@@ -37,7 +46,7 @@ export class DeliveriesPage {
     { key: 'to', head: 'To', text: ({ to }) => to },
     { key: 'state', head: 'State', width: '130px' },
     { key: 'tries', head: 'Tries', align: 'end', text: ({ attempts }) => String(attempts) },
-    { key: 'answer', head: 'Answer', text: ({ status, problem, tookMs }) => [problem ?? (status === null ? '' : String(status)), tookMs === null ? '' : `${tookMs} ms`].filter(Boolean).join(', ') },
+    { key: 'answer', head: 'Answer', text: answerWords },
     { key: 'when', head: 'When', text: ({ deliveredAt, nextTryAt, createdAt }) => (deliveredAt ? instantWords(deliveredAt) : nextTryAt ? `again ${instantWords(nextTryAt)}` : instantWords(createdAt)) },
     { key: 'act', head: 'Replay', align: 'end', width: '110px' },
   ];

@@ -36,6 +36,8 @@ describe('change load on real tables', () => {
     await activity('Survey of habits', wave, 60, 2, 11);
     await activity('Already over', wave, 400, -40, -30);
     await rows(`insert into programmes.message (tenant_id, programme_id, title, channel, send_on) values ($1, $2, 'Why we do this', 'email', $3)`, [tenantId, programmeId, monday]);
+    const audience = await id(`insert into directory.audience (tenant_id, name, rule) values ($1, 'Branch people', jsonb_build_object('kind', 'unit', 'orgUnitId', $2::text)) returning id`, [branch]);
+    await rows(`insert into programmes.activity (tenant_id, programme_id, wave_id, audience_id, title, planned_hours, starts_on, ends_on) values ($1, $2, $3, $4, 'Office hours', 60, $5::date + 70, $5::date + 78)`, [tenantId, programmeId, wave, audience, monday]);
     await run();
   });
   afterAll(async () => {
@@ -74,6 +76,8 @@ describe('change load on real tables', () => {
     expect(hours?.[at]).toBeCloseTo(80 / 40 + (60 / 40) * 0.5 + 3 / 60, 2);
     expect(hours?.[at + 1]).toBeCloseTo((60 / 40) * 0.5, 2);
     expect(hours?.[at + 2]).toBe(0);
+    // An activity for an audience reaches the audience, not the wave it also names: nine days, seven of them in the first week.
+    expect([hours?.[at + 10], hours?.[at + 11]]).toEqual([1.17, 0.33]);
   });
 
   it('withholds a unit of fewer people than the policy says, and never shows it as nothing', async () => {

@@ -4,12 +4,12 @@ import { Audit, Outbox, Runs, stale, TenantDb, type RunView } from '@realign/pla
 import { RefreshLoad, WorkOutLoad, type ChangeLoadPolicy, type LoadPolicyView } from '@realign/reporting/contract';
 import { LOAD_WEEKS } from '@realign/reporting/domain';
 import { Collisions } from './collisions';
-import { LoadStore } from './load.store';
+import { LoadStore, WEEKS_AT_ONCE } from './load.store';
 
 /** How long one message works before it hands on, in milliseconds. */
 const LONGEST_MS = 15_000;
 
-/** Works out the change load in steps of one transaction each: the items, a week at a time, the collisions. */
+/** Works out the change load in steps of one transaction each: the items, a quarter of a year at a time, the collisions. */
 @Injectable()
 export class LoadService {
   constructor(
@@ -57,9 +57,9 @@ export class LoadService {
       if ((await this.runs.advance(session, runId, { stage, done: step })) === 'cancelled') return undefined;
       const policy = await this.store.policy(session);
       if (step === 0) await this.store.readItems(session, policy.messageMinutes);
-      else if (step <= LOAD_WEEKS) await this.store.writeWeek(session, addDays(await this.firstWeek(session), 7 * (step - 1)), policy.minGroupSize);
+      else if (step <= LOAD_WEEKS) await this.store.writeWeeks(session, addDays(await this.firstWeek(session), 7 * (step - 1)), policy.minGroupSize);
       else await this.end(session, runId, policy.hoursLimit);
-      return step <= LOAD_WEEKS ? step + 1 : undefined;
+      return step === 0 ? 1 : step <= LOAD_WEEKS ? step + WEEKS_AT_ONCE : undefined;
     });
   }
 

@@ -28,14 +28,36 @@ const PEOPLE = `
   from (select l.kind, l.item_id, count(*)::integer as people from reporting.load_person l join directory.person p on p.tenant_id = l.tenant_id and p.id = l.person_id and p.state = 'active'
         where l.kind = 'message' group by 1, 2) r where r.kind = i.kind and r.item_id = i.item_id`;
 
-/** One week of every unit that is large enough; a person counts in their unit and in all above it. */
-const WEEK = `
-  with hours as materialized (
-    select person_id, sum(hours_each * (least(ends_on, $2::date + 6) - greatest(starts_on, $2::date) + 1) / (ends_on - starts_on + 1)) as hours
-    from reporting.load_person where starts_on <= $2::date + 6 and ends_on >= $2::date group by person_id)
+/** Weeks that are added up in one statement. Whom things reach is the dear part of it, and the same for each week. */
+export const WEEKS_AT_ONCE = 13;
+
+const AT = [...Array(WEEKS_AT_ONCE).keys()];
+const weekAt = (at: number): string => `($2::date + ${7 * at})`;
+/** Hours that one thing takes of each person in a week. */
+const hoursAt = (at: number): string => `hours_each * greatest(0, least(ends_on, ${weekAt(at)} + 6) - greatest(starts_on, ${weekAt(at)}) + 1) / (ends_on - starts_on + 1)`;
+const columns = (write: (at: number) => string): string => AT.map((at) => `${write(at)} as h${at}`).join(', ');
+const hours = (of: string): string => AT.map((at) => `${of}.h${at}`).join(', ');
+
+/**
+ * Weeks of every unit that is large enough, from the one that begins on $2; a person counts in their unit and in all above it. What reaches the same people is
+ * added up before the people are looked at: an organisation has millions of things that reach somebody, and far fewer that are reached. Whom a thing
+ * reaches is said as `reporting.load_person` says it.
+ */
+const WEEKS = `
+  with planned as materialized (
+    select audience_id, case when audience_id is null then wave_id end as wave_id, ${columns((at) => `sum(${hoursAt(at)})`)} from reporting.load_item
+    where starts_on <= ${weekAt(WEEKS_AT_ONCE - 1)} + 6 and ends_on >= $2::date group by 1, 2),
+  taken as (
+    select r.person_id, ${hours('i')} from planned i join directory.audience_member_v r on r.audience_id = i.audience_id and r.valid_from <= current_date and (r.valid_to is null or r.valid_to > current_date)
+    union all select r.person_id, ${hours('i')} from planned i join programmes.wave_person_v r on r.wave_id = i.wave_id
+    union all select r.id, ${hours('i')} from planned i join directory.person r on r.state = 'active' where i.audience_id is null and i.wave_id is null
+    union all select d.person_id, ${columns((at) => `case when greatest(d.due_on, current_date) between ${weekAt(at)} and ${weekAt(at)} + 6 then d.minutes / 60 else 0 end`)} from training.due_time_v d
+      where greatest(d.due_on, current_date) between $2::date and ${weekAt(WEEKS_AT_ONCE - 1)} + 6),
+  person_hours as materialized (select person_id, ${columns((at) => `sum(h${at})`)} from taken group by person_id)
   insert into reporting.unit_week (tenant_id, org_unit_id, week_on, people, mean, p95, peak)
-  select $1, m.org_unit_id, $2::date, count(*), avg(coalesce(h.hours, 0)), percentile_disc(0.95) within group (order by coalesce(h.hours, 0)), max(coalesce(h.hours, 0))
-  from directory.unit_member_v m left join hours h on h.person_id = m.person_id group by m.org_unit_id having count(*) >= $3`;
+  select $1, m.org_unit_id, w.week_on, count(*), avg(coalesce(w.hours, 0)), percentile_disc(0.95) within group (order by coalesce(w.hours, 0)), max(coalesce(w.hours, 0))
+  from directory.unit_member_v m left join person_hours h on h.person_id = m.person_id cross join lateral (values ${AT.map((at) => `(${weekAt(at)}, h.h${at})`).join(', ')}) w(week_on, hours)
+  group by m.org_unit_id, w.week_on having count(*) >= $3`;
 
 /** Policy and figures of the change load. Figures are replaced week by week. */
 @Injectable()
@@ -84,9 +106,10 @@ export class LoadStore {
     return { items: (await session.one<{ items: number }>('select count(*)::integer as items from reporting.load_item'))?.items ?? 0 };
   }
 
-  async writeWeek(session: TenantSession, week: Day, minGroupSize: number): Promise<void> {
-    await session.sql('delete from reporting.unit_week where week_on = $1', [week]);
-    await session.sql(WEEK, [session.tenantId, week, minGroupSize]);
+  /** As many weeks as are added up at once, from the one that begins on `first`. */
+  async writeWeeks(session: TenantSession, first: Day, minGroupSize: number): Promise<void> {
+    await session.sql(`delete from reporting.unit_week where week_on between $1::date and $1::date + ${7 * WEEKS_AT_ONCE - 1}`, [first]);
+    await session.sql(WEEKS, [session.tenantId, first, minGroupSize]);
   }
 
   async finish(session: TenantSession): Promise<void> {

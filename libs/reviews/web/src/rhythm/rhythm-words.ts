@@ -1,8 +1,8 @@
 import type { CadencePreviewView, CadenceView, DateView, PutCadence, TripView } from '@realign/api-client';
 
 const SERIES: Readonly<Record<string, string>> = { checkpoint: 'The programme', goals: 'Goals', role_kpis: 'Role measures', training_plans: 'Training plans' };
-/** "The programme", "Goals", … and "Wave “North”" for a wave's own series. */
-export const seriesWords = (series: string, waveName: string | null = null): string => SERIES[series] ?? (series.startsWith('wave:') ? (waveName === null ? 'A wave' : `Wave “${waveName}”`) : series);
+/** "The programme", "Goals", … and "Wave “North”", or "Wave 2" when it is called that, for a wave's own series. */
+export const seriesWords = (series: string, waveName: string | null = null): string => SERIES[series] ?? (!series.startsWith('wave:') ? series : waveName === null ? 'A wave' : /^wave\b/i.test(waveName) ? waveName : `Wave “${waveName}”`);
 
 export const WEEKDAY_CHOICES = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'].map((label, index) => ({ value: index + 1, label }));
 export const WEEK_CHOICES = ['First', 'Second', 'Third', 'Fourth', 'Last'].map((label, index) => ({ value: index + 1, label }));
