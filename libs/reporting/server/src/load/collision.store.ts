@@ -35,18 +35,41 @@ const OVER = `
   where w.p95 > $1 and not exists (select 1 from reporting.unit_week above where above.tenant_id = w.tenant_id and above.org_unit_id = u.parent_id and above.week_on = w.week_on and above.p95 > $1)
   order by w.week_on, w.p95 desc, w.org_unit_id limit ${MOST}`;
 
-const AHEAD = `l.starts_on < (select first_week from reporting.change_load) + 7 * ${LOAD_WEEKS}`;
+const HORIZON = `(select first_week from reporting.change_load) + 7 * ${LOAD_WEEKS}`;
 
-const MEETING = `
-  select l.key, l.kind, l.item_id as "itemId", l.programme_id as "programmeId", p.name as "programmeName", min(l.title) as title, l.starts_on::text as "startsOn", l.ends_on::text as "endsOn", max(l.hours_each) as "hoursEach", count(*)::integer as people,
-    coalesce((select i.is_movable from reporting.load_item i where i.kind = l.kind and i.item_id = l.item_id), false) as "isMovable"
-  from directory.unit_member_v m join reporting.load_person l on l.tenant_id = m.tenant_id and l.person_id = m.person_id left join programmes.programme p on p.tenant_id = l.tenant_id and p.id = l.programme_id
-  where m.org_unit_id = $1 and ${AHEAD} group by l.key, l.kind, l.item_id, l.programme_id, p.name, l.starts_on, l.ends_on`;
+/**
+ * People of unit $1 (`member`), what lies ahead (`ahead`), and whom of them each audience or wave reaches that something is planned for (`met`): hundreds of things
+ * share one. Whom a thing reaches is said as `reporting.load_person` says it. Training is each person's own (`own`).
+ */
+const MET = `
+  with member as materialized (select person_id from directory.unit_member_v where org_unit_id = $1),
+  ahead as materialized (
+    select l.kind || ':' || l.item_id as key, l.kind, l.item_id, l.programme_id, l.title, l.starts_on, l.ends_on, l.hours_each, l.is_movable, l.audience_id, l.wave_id, coalesce('a:' || l.audience_id, 'w:' || l.wave_id, 'all') as reach
+    from reporting.load_item l where l.starts_on < ${HORIZON}),
+  reach as materialized (
+    select row_number() over (order by reach)::integer as n, reach, audience_id, wave_id from (select distinct reach, audience_id, case when audience_id is null then wave_id end as wave_id from ahead) d),
+  met as (
+    select r.n, m.person_id from reach r join directory.audience_member_v p on p.audience_id = r.audience_id and p.valid_from <= current_date and (p.valid_to is null or p.valid_to > current_date) join member m on m.person_id = p.person_id
+    union all select r.n, m.person_id from reach r join programmes.wave_person_v p on p.wave_id = r.wave_id join member m on m.person_id = p.person_id
+    union all select r.n, m.person_id from reach r join directory.person p on p.state = 'active' join member m on m.person_id = p.id where r.reach = 'all'),
+  own as (
+    select d.kind || ':' || d.item_id || ':' || greatest(d.due_on, current_date) as key, d.kind, d.item_id, d.programme_id, d.title, greatest(d.due_on, current_date) as on_day, d.minutes / 60 as hours_each, m.person_id
+    from training.due_time_v d join member m on m.person_id = d.person_id where greatest(d.due_on, current_date) < ${HORIZON})`;
 
-const GROUPS = `
-  select count(*)::integer as people, reached.keys as "itemIds" from (
-    select m.person_id, coalesce(array_agg(l.key order by l.key) filter (where l.key is not null), '{}') as keys from directory.unit_member_v m
-    left join reporting.load_person l on l.tenant_id = m.tenant_id and l.person_id = m.person_id and ${AHEAD} where m.org_unit_id = $1 group by m.person_id) reached group by reached.keys`;
+const MEETING = `${MET},
+  meeting as (
+    select a.key, a.kind, a.item_id, a.programme_id, a.title, a.starts_on, a.ends_on, a.hours_each, c.people, a.is_movable from ahead a join reach r on r.reach = a.reach join (select n, count(*)::integer as people from met group by n) c on c.n = r.n
+    union all select key, kind, item_id, programme_id, min(title), on_day, on_day, max(hours_each), count(*)::integer, false from own group by key, kind, item_id, programme_id, on_day)
+  select i.key, i.kind, i.item_id as "itemId", i.programme_id as "programmeId", p.name as "programmeName", i.title, i.starts_on::text as "startsOn", i.ends_on::text as "endsOn", i.hours_each as "hoursEach", i.people, i.is_movable as "isMovable"
+  from meeting i left join programmes.programme p on p.id = i.programme_id order by i.key`;
+
+const GROUPS = `${MET},
+  person as (
+    select m.person_id, coalesce(r.reaches, '{}') as reaches, coalesce(o.keys, '{}') as keys from member m
+    left join (select person_id, array_agg(n order by n) as reaches from met group by person_id) r on r.person_id = m.person_id
+    left join (select person_id, array_agg(key order by key) as keys from own group by person_id) o on o.person_id = m.person_id)
+  select g.people, (select coalesce(array_agg(a.key order by a.key), '{}') from unnest(g.reaches) u(n) join reach r on r.n = u.n join ahead a on a.reach = r.reach) || g.keys as "itemIds"
+  from (select count(*)::integer as people, reaches, keys from person group by reaches, keys) g`;
 
 const DEPENDENCIES = `
   select dependency_id as id, kind, lag_days as "lagDays", before_kind || ':' || before_id as "beforeId", after_kind || ':' || after_id as "afterId" from programmes.dependency_v
