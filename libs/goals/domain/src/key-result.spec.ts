@@ -38,6 +38,20 @@ describe('a key result', () => {
     expect(standing({ ...rise, targetOn: day('2026-06-01') }, read(19), today).health).toBe('off_track');
   });
 
+  it('a line that was kept and is broken is off track, and is no progress however far it is broken', () => {
+    const atMost: KeyResultFacts = { ...rise, semantics: 'at_most', baseline: 5, target: 10 };
+    expect(standing(atMost, read(8), today)).toMatchObject({ health: 'holding', progress: null });
+    expect(standing(atMost, read(20), today)).toMatchObject({ health: 'off_track', progress: null });
+    expect(standing(atMost, read(20), today).note).toMatch(/the line, kept at the baseline of 5 count, is broken\.$/);
+    expect(standing({ ...rise, semantics: 'at_least', unit: 'share', baseline: 0.8, target: 0.6 }, read(0.5), today)).toMatchObject({ health: 'off_track', progress: null });
+    expect(standing({ ...rise, semantics: 'at_least', baseline: 10, target: 10 }, read(9), today).health).toBe('off_track');
+  });
+
+  it('a line that is still to be reached is a way like any other', () => {
+    expect(standing({ ...rise, semantics: 'at_least' }, read(15), today)).toMatchObject({ health: 'on_track', progress: 0.5 });
+    expect(standing({ ...rise, semantics: 'at_most', baseline: 40, target: 20 }, read(45), today)).toMatchObject({ health: 'off_track', progress: -0.25 });
+  });
+
   it('always has progress 0 at the baseline and 1 at the target, whatever the direction', () => {
     const value = fc.integer({ min: -1000, max: 1000 });
     fc.assert(

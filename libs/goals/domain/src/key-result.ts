@@ -39,13 +39,19 @@ export const pointsTheRightWay = ({ semantics, baseline, target }: KeyResultFact
 
 export const isMet = ({ semantics, target }: KeyResultFacts, value: number): boolean => (semantics === 'increase' || semantics === 'at_least' ? value >= target : value <= target);
 
+const isLine = ({ semantics }: KeyResultFacts): boolean => semantics === 'at_least' || semantics === 'at_most';
+
+/** A line that the baseline keeps already: there is no way to go to it, it is only held or broken. */
+export const isLineKept = (facts: KeyResultFacts): boolean => isLine(facts) && facts.baseline !== null && isMet(facts, facts.baseline);
+
 /**
  * The share of the way from baseline to target: (value − baseline) / (target − baseline). From 10 to 20, a value of 0 is −1, not 100 %.
- * Null without a baseline, when target and baseline are equal, or when the target lies the wrong way. Unitless; may exceed 1.
+ * Null without a baseline, when target and baseline are equal, when the target lies the wrong way, or for a line that the baseline keeps already.
+ * Unitless; may exceed 1.
  */
 export function progressOf(facts: KeyResultFacts, value: number): number | null {
   const { baseline, target } = facts;
-  if (baseline === null || target === baseline || !pointsTheRightWay(facts)) return null;
+  if (baseline === null || target === baseline || !pointsTheRightWay(facts) || isLineKept(facts)) return null;
   return (value - baseline) / (target - baseline);
 }
 
@@ -58,7 +64,7 @@ export function expectedShare({ baselineOn, targetOn }: KeyResultFacts, today: D
 
 /**
  * How a key result stands: without a reading `no_data`; with one older than 45 days `stale`; a met line is `holding`, a met target
- * `achieved`; otherwise it is compared with the straight line from baseline to target (the common linear pace of OKR practice):
+ * `achieved`; a line that was kept at the baseline and is not any more is broken, and so `off_track`; otherwise it is compared with the straight line from baseline to target (the common linear pace of OKR practice):
  * from 90 % of the expected way on track, below 60 % off track, between them at risk. Without a usable baseline a missed target is
  * off track after its day and at risk before. Where the way is not a straight line (milestones with their days), the caller says how far
  * it should be today.
@@ -73,8 +79,8 @@ export function standing(facts: KeyResultFacts, reading: Reading | null, today: 
 
 function healthOf(facts: KeyResultFacts, reading: Reading, progress: number | null, expected: number | null, today: Day): HealthName {
   if (daysBetween(reading.asOf, today) > STALE_AFTER_DAYS) return 'stale';
-  if (pointsTheRightWay(facts) && isMet(facts, reading.value)) return facts.semantics === 'at_least' || facts.semantics === 'at_most' ? 'holding' : 'achieved';
-  if (compareDays(facts.targetOn, today) < 0) return 'off_track';
+  if (pointsTheRightWay(facts) && isMet(facts, reading.value)) return isLine(facts) ? 'holding' : 'achieved';
+  if (isLineKept(facts) || compareDays(facts.targetOn, today) < 0) return 'off_track';
   if (progress === null || expected === null) return 'at_risk';
   if (progress < 0) return 'off_track';
   return progress >= expected * ON_TRACK_FROM ? 'on_track' : progress < expected * OFF_TRACK_BELOW ? 'off_track' : 'at_risk';
@@ -99,6 +105,7 @@ function describe(facts: KeyResultFacts, reading: Reading, health: HealthName, p
   if (!pointsTheRightWay(facts) && facts.target === facts.baseline) return `${seen}; target and baseline are the same value, so there is no way between them to judge.`;
   if (!pointsTheRightWay(facts)) return `${seen}; the target lies on the wrong side of the baseline, so progress cannot be said.`;
   if (health === 'achieved' || health === 'holding') return `${seen}; ${target}: ${health === 'holding' ? 'held' : 'reached'}.`;
+  if (isLineKept(facts)) return `${seen}; ${target}: the line, kept at the baseline of ${sayValue(facts.baseline ?? 0, facts.unit)}, is broken.`;
   if (progress === null) return `${seen}; ${target}; without a baseline, progress cannot be said.`;
   if (progress < 0) return `${seen}; ${target}: it moved away from the target.`;
   return `${seen}; ${target}: ${Math.round(progress * 100)} % of the way.`;

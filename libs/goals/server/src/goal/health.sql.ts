@@ -5,6 +5,9 @@ import { HEALTH_ORDER, OFF_TRACK_BELOW, ON_TRACK_FROM, STALE_AFTER_DAYS, statuse
 /** The target lies on the side the key result says; null where the target is not said. */
 const POINTS_RIGHT = `(k.baseline is null or k.semantics in ('at_least', 'at_most') or (k.semantics = 'increase' and k.target > k.baseline) or (k.semantics = 'decrease' and k.target < k.baseline))`;
 
+/** A line that the baseline keeps already; see `isLineKept`. */
+const IS_LINE_KEPT = `((k.semantics = 'at_least' and k.baseline >= k.target) or (k.semantics = 'at_most' and k.baseline <= k.target)) is true`;
+
 const rankOf = (health: Health): number => HEALTH_ORDER.indexOf(health);
 
 /**
@@ -14,7 +17,7 @@ const rankOf = (health: Health): number => HEALTH_ORDER.indexOf(health);
  */
 const ranked = (goals: string, today: string): string => `
   with fact as materialized (
-    select k.id, k.goal_id, g.programme_id, g.level, k.semantics in ('at_least', 'at_most') as holds, ${POINTS_RIGHT} as points_right, k.target_on < ${today} as is_past, l.value is null as is_unread,
+    select k.id, k.goal_id, g.programme_id, g.level, k.semantics in ('at_least', 'at_most') as holds, ${POINTS_RIGHT} as points_right, ${IS_LINE_KEPT} as is_line_kept, k.target_on < ${today} as is_past, l.value is null as is_unread,
       k.kind <> 'milestone' and ${today} - l.as_of > ${STALE_AFTER_DAYS} as is_old,
       case when k.semantics in ('increase', 'at_least') then l.value >= k.target else l.value <= k.target end as is_reached,
       case when k.kind = 'milestone' then (select count(*) filter (where s.due_on < ${today})::float8 / nullif(count(*), 0) from goals.milestone s where s.tenant_id = k.tenant_id and s.key_result_id = k.id)
@@ -29,7 +32,7 @@ const ranked = (goals: string, today: string): string => `
       when is_unread then ${rankOf('no_data')}
       when is_old then ${rankOf('stale')}
       when points_right and is_reached then case when holds then ${rankOf('holding')} else ${rankOf('achieved')} end
-      when is_past then ${rankOf('off_track')}
+      when is_past or is_line_kept then ${rankOf('off_track')}
       when share is null or not points_right or expected is null then ${rankOf('at_risk')}
       when share < 0 then ${rankOf('off_track')}
       when share >= expected * ${ON_TRACK_FROM} then ${rankOf('on_track')}
