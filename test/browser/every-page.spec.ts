@@ -52,6 +52,13 @@ const FADED = `(async () => {
   for (let some = fading(), rounds = 0; some.length > 0 && rounds < 8; some = fading(), rounds++) { await Promise.allSettled(some.map(({ finished }) => finished)); await frame(); }
 })()`;
 
+/** Labels of the home line that cover each other as they are drawn, with the real fonts. */
+const MEETING = `[...document.querySelectorAll('.lr')].flatMap((lane) => {
+  const labels = [...lane.querySelectorAll('li')].map((one) => ({ text: one.textContent, box: one.getBoundingClientRect() }));
+  const meets = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+  return labels.flatMap((a, at) => labels.slice(at + 1).filter((b) => meets(a.box, b.box)).map((b) => a.text + ' meets ' + b.text));
+})`;
+
 /** Everything that is wrong with one page, or nothing: looked at once in light, once in dark, once as a phone. */
 async function faultsOf(page: Awaited<ReturnType<Screen['as']>>, path: string): Promise<object | undefined> {
   page.complaints.length = 0;
@@ -60,14 +67,14 @@ async function faultsOf(page: Awaited<ReturnType<Screen['as']>>, path: string): 
   await page.goto(`${screen.stack.url}${path}`);
   await page.locator('h1').first().waitFor();
   await page.waitForLoadState('networkidle');
-  const light = { headings: await page.locator('h1').count(), axe: await violations(page) };
+  const light = { headings: await page.locator('h1').count(), axe: await violations(page), meeting: await page.evaluate<string[]>(MEETING) };
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.evaluate(FADED);
   const dark = await violations(page);
   await page.setViewportSize(PHONE);
   await page.waitForTimeout(100);
   const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
-  const isFine = light.headings === 1 && light.axe.length === 0 && dark.length === 0 && page.complaints.length === 0 && overflow === 0;
+  const isFine = light.headings === 1 && light.axe.length === 0 && light.meeting.length === 0 && dark.length === 0 && page.complaints.length === 0 && overflow === 0;
   return isFine ? undefined : { ...light, dark, complaints: [...page.complaints], overflow, widest: overflow === 0 ? [] : await page.evaluate(WIDEST) };
 }
 
