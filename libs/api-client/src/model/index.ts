@@ -786,6 +786,7 @@ export * from './plannerCan';
 export * from './plannerLevelView';
 export * from './plannerView';
 export * from './planOverviewView';
+export * from './planReaderView';
 export * from './planReadingEffortOfParams';
 export * from './planTrainingSession';
 export * from './planUnitView';

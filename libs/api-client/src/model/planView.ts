@@ -14,6 +14,7 @@ import type { NextStepView } from './nextStepView';
 import type { PhaseView } from './phaseView';
 import type { PlanCan } from './planCan';
 import type { PlanHistoryView } from './planHistoryView';
+import type { PlanReaderView } from './planReaderView';
 import type { WaveView } from './waveView';
 
 export interface PlanView {
@@ -34,6 +35,7 @@ export interface PlanView {
   /** Of this programme and of the whole organisation, from a year ago on. */
   blackouts: BlackoutView[];
   nextSteps: NextStepView[];
+  reader: PlanReaderView;
   /** Newest first, at most 30. */
   history: PlanHistoryView[];
   can: PlanCan;

@@ -48,6 +48,16 @@ export class NextStepView {
   waitsFor!: string[];
 }
 
+/** Whoever looks at the plan, so that "me" and "my unit" mean somebody. */
+export class PlanReaderView {
+  /** Who in the directory this is, if known. */
+  @ApiProperty({ type: String, nullable: true })
+  personId!: string | null;
+
+  /** Of those who see to something or send something here: who belongs to the reader's unit or to one below it. */
+  unitPersonIds!: string[];
+}
+
 /** The plan on a timeline. */
 export class PlanView {
   programmeId!: string;
@@ -68,6 +78,7 @@ export class PlanView {
   /** Share of the planned effort that works on culture, 0–1, in hours where any are planned, else by the number of activities; null without any. The guide is 0.8. */
   @ApiProperty({ type: Number, nullable: true })
   cultureShare!: number | null;
+  reader!: PlanReaderView;
   /** Newest first, at most 30. */
   history!: PlanHistoryView[];
   can!: PlanCan;

@@ -30,6 +30,10 @@ const ACTIVITIES = `select a.id, a.programme_id as "programmeId", a.title, a.hyp
   from programmes.activity a left join directory.person r on r.tenant_id = a.tenant_id and r.id = a.responsible_person_id
   left join directory.audience u on u.tenant_id = a.tenant_id and u.id = a.audience_id`;
 
+const OF_MY_UNIT = `
+  select distinct p.id from directory.person me join directory.unit_below_v b on b.tenant_id = me.tenant_id and b.org_unit_id = me.org_unit_id join directory.person p on p.tenant_id = b.tenant_id and p.org_unit_id = b.below_id
+  where me.id = $2 and (p.id in (select responsible_person_id from programmes.activity where programme_id = $1) or p.id in (select sender_person_id from programmes.message where programme_id = $1))`;
+
 type PhaseRow = Omit<PhaseView, 'criteria'>;
 type WaveRow = Omit<WaveView, 'nextStates' | 'criteria'>;
 type ActivityRow = Omit<ActivityView, 'nextStates'>;
@@ -63,6 +67,7 @@ export class PlanViews {
       baseline: await this.baselines.newest(session, programmeId),
       nextSteps: nextSteps([...(await this.items(session, programmeId)), ...sent], head.today, dependencies).map((step) => ({ ...step, waitsFor: [...step.waitsFor] })),
       cultureShare: cultureShare(activities),
+      reader: await this.reader(session, programmeId),
       history: await this.log.recent(session, programmeId, 30),
       can: { edit: canEditProgramme(session.actor) },
     };
@@ -83,6 +88,11 @@ export class PlanViews {
 
   async activity(session: TenantSession, id: string): Promise<ActivityView> {
     return withActivityStates(required(await session.one<ActivityRow>(`${ACTIVITIES} where a.id = $1`, [id]), 'activity'));
+  }
+
+  private async reader(session: TenantSession, programmeId: string): Promise<PlanView['reader']> {
+    const { personId } = session.actor;
+    return { personId, unitPersonIds: personId === null ? [] : (await session.sql<{ id: string }>(OF_MY_UNIT, [programmeId, personId])).map(({ id }) => id) };
   }
 
   private criteria(session: TenantSession, column: 'c.programme_id' | 'c.phase_id' | 'c.wave_id', id: string): Promise<CriterionRow[]> {

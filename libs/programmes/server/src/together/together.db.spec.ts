@@ -92,6 +92,16 @@ describe('many things of a plan changed by one act', () => {
     expect(await sql(`select distinct summary from programmes.plan_change where together_id = (select max(id::text)::uuid from programmes.change_together)`)).toEqual([{ summary: 'Wave from nothing to Wave 1; Responsible from nothing to Priya' }]);
   });
 
+  it('tells whoever reads the plan who of it belongs to their unit or below', async () => {
+    const [unit, below] = await sql<{ id: string }>(`insert into directory.org_unit (tenant_id, name) values ($1, 'Retail'), ($1, 'Branches') returning id`, [tenantId]);
+    await sql('insert into directory.org_unit_closure (tenant_id, org_unit_id, below_id, depth) values ($1, $2, $2, 0), ($1, $3, $3, 0), ($1, $2, $3, 1)', [tenantId, unit?.id, below?.id]);
+    const [reader] = await sql<{ id: string }>(`insert into directory.person (tenant_id, employee_number, given_name, family_name, display_name, org_unit_id) values ($1, '8', 'Lea', '', 'Lea', $2) returning id`, [tenantId, unit?.id]);
+    const [priya] = await sql<{ id: string }>(`update directory.person set org_unit_id = $1 where display_name = 'Priya' returning id`, [below?.id]);
+    const seen = (personId: string | null) => app.get(TenantDb).read({ ...lead, personId }, async (session) => (await app.get(PlanViews).of(session, programmeId)).reader);
+    expect(await seen(reader?.id ?? '')).toEqual({ personId: reader?.id, unitPersonIds: [priya?.id] });
+    expect(await seen(null)).toEqual({ personId: null, unitPersonIds: [] });
+  });
+
   it('is taken back only by whoever made it', async () => {
     const { activities } = await all();
     const { id } = await change({ activities, change: { engagementMode: 'pull' } });

@@ -30,7 +30,7 @@ export class PlanFilterBar {
     { key: 'what', label: 'Kind', choices: words(['phase', 'wave', 'activity', 'message']) },
     { key: 'state', label: 'State', choices: words(STATES.filter((state) => this.states().has(state) || this.filter().chips.state?.includes(state))) },
     { key: 'wave', label: 'Wave', choices: [...this.plan().waves.map(({ id, name }) => ({ value: id, label: name })), { value: 'none', label: 'no wave' }] },
-    { key: 'when', label: 'When', choices: WHEN }, { key: 'who', label: 'Who', choices: [{ value: 'me', label: 'me' }, { value: 'none', label: 'nobody' }, ...this.people()] },
+    { key: 'when', label: 'When', choices: WHEN }, { key: 'who', label: 'Who', choices: [{ value: 'me', label: 'me' }, { value: 'my-unit', label: 'my unit' }, { value: 'none', label: 'nobody' }, ...this.people()] },
     { key: 'effort', label: 'Works on', choices: words(['culture', 'technology']) }, { key: 'mode', label: 'Offered how', choices: words(['pull', 'push']) }, { key: 'stage', label: 'Stage', choices: words(['implement', 'adopt', 'use', 'extract_value']) },
   ]);
   /** Only states that something is in. */

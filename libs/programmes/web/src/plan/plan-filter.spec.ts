@@ -9,13 +9,13 @@ const plan = {
   activities: [activity('Coaching', { waveId: 'w' }), activity('Build', { effortClass: 'technology', engagementMode: 'push', state: 'scheduled', startsOn: '2026-12-01', endsOn: '2026-12-04' }), activity('Demo', { responsiblePersonId: 'priya', responsibleName: 'Priya', endsOn: '2026-11-10' })],
 } as unknown as PlanView;
 const shown = (chips: PlanFilter['chips'], over: Partial<PlanFilter> = {}, warned: string[] = []) => {
-  const { phases, waves, activities, messages } = filterPlan(plan, { ...NO_FILTER, ...over, chips }, { today: '2026-11-26', me: 'priya', warnedIds: new Set(warned) });
+  const { phases, waves, activities, messages } = filterPlan(plan, { ...NO_FILTER, ...over, chips }, { today: '2026-11-26', me: 'priya', myUnit: new Set(['helena']), warnedIds: new Set(warned) });
   return [...phases, ...waves, ...activities, ...messages].map(({ id }) => id);
 };
 
 describe('a filter of the plan', () => {
   it('shows everything while nothing is asked', () => {
-    expect(filterPlan(plan, NO_FILTER, { today: '2026-11-26', me: null, warnedIds: new Set() })).toBe(plan);
+    expect(filterPlan(plan, NO_FILTER, { today: '2026-11-26', me: null, myUnit: new Set(), warnedIds: new Set() })).toBe(plan);
     expect(isFiltered({ ...NO_FILTER, match: 'any', chips: { state: [] } })).toBe(false);
   });
 
@@ -47,6 +47,13 @@ describe('a filter of the plan', () => {
 
   it('by warnings shows what is warned of', () => {
     expect(shown({ warned: ['yes'] }, {}, ['w', 'Build'])).toEqual(['w', 'Build']);
+  });
+
+  it('"my unit" is whoever of it is named', () => {
+    const [first, ...others] = plan.messages;
+    const sent = { ...plan, messages: [{ ...first, senderPersonId: 'helena', senderName: 'Helena' }, ...others] } as PlanView;
+    const { messages, activities } = filterPlan(sent, { ...NO_FILTER, chips: { who: ['my-unit'] } }, { today: '2026-11-26', me: 'priya', myUnit: new Set(['helena']), warnedIds: new Set() });
+    expect([...messages, ...activities].map(({ id }) => id)).toEqual(['m']);
   });
 
   it('"me" is whoever looks, and nobody is nobody', () => {

@@ -19,6 +19,8 @@ export const NO_FILTER: PlanFilter = { q: '', match: 'all', chips: {} };
 export interface FilterSight {
   readonly today: string;
   readonly me: string | null;
+  /** Who of those named in the plan belongs to one's own unit. */
+  readonly myUnit: ReadonlySet<string>;
   readonly warnedIds: ReadonlySet<string>;
 }
 
@@ -59,16 +61,17 @@ const isWhen = ({ from, to }: Facts, value: string, today: string): boolean => {
   return value === 'past' && to < today;
 };
 
-const isWho = ({ whoId }: Facts, value: string, me: string | null): boolean => {
+const isWho = ({ whoId }: Facts, value: string, { me, myUnit }: FilterSight): boolean => {
   if (whoId === undefined) return false;
   if (value === 'none') return whoId === null;
+  if (value === 'my-unit') return whoId !== null && myUnit.has(whoId);
   return whoId !== null && whoId === (value === 'me' ? me : value);
 };
 
-const fits = (facts: Facts, key: FilterKey, value: string, { today, me, warnedIds }: FilterSight): boolean => {
-  if (key === 'when') return isWhen(facts, value, today);
-  if (key === 'who') return isWho(facts, value, me);
-  if (key === 'warned') return warnedIds.has(facts.id);
+const fits = (facts: Facts, key: FilterKey, value: string, sight: FilterSight): boolean => {
+  if (key === 'when') return isWhen(facts, value, sight.today);
+  if (key === 'who') return isWho(facts, value, sight);
+  if (key === 'warned') return sight.warnedIds.has(facts.id);
   return facts[key] === value;
 };
 

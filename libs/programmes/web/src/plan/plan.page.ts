@@ -1,7 +1,7 @@
 import { httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
-import type { ActivityView, AudienceListView, DateChangeView, EffectLibraryView, EffortView, PlanCalendarView, PlanView, ProgrammeGoalsView, ProgrammeReviewsView, SessionView } from '@realign/api-client';
+import type { ActivityView, AudienceListView, DateChangeView, EffectLibraryView, EffortView, PlanCalendarView, PlanView, ProgrammeGoalsView, ProgrammeReviewsView } from '@realign/api-client';
 import { Dialogs, PeopleFinder, RlChip, RlEmpty, RlIcon, RlProblem, RlSavedViews, RlSegments, RlSkeleton, RlTimeline, RlTimelineZoom, Toasts, dateWords, instantWords, problemOf, proseWords, shareWords, type AskedValues, type TimelineMove, type TimelineZoom } from '@realign/ui';
 import { sentence, waveLook } from '../programme-words';
 import { PlanBoard, type StateMove } from './plan-board';
@@ -87,10 +87,7 @@ export class PlanPage {
     chips: chipsOf({ what: this.what(), state: this.state(), wave: this.wave(), effort: this.effort(), mode: this.mode(), stage: this.stage(), who: this.who(), when: this.when(), warned: this.warned() }),
   }));
   protected readonly isFiltered = computed(() => isFiltered(this.filter()));
-  /** Whom "me" means, asked only when somebody asks for it. */
-  private readonly session = httpResource<SessionView>(() => (this.filter().chips.who?.includes('me') ? '/api/session' : undefined));
-  private readonly me = computed(() => (this.session.hasValue() ? (this.session.value().person?.id ?? null) : null));
-  protected readonly shown = computed(() => { const plan = this.whole(); return plan && filterPlan(plan, this.filter(), { today: plan.today, me: this.me(), warnedIds: new Set(this.warnings().keys()) }); });
+  protected readonly shown = computed(() => { const plan = this.whole(); return plan && filterPlan(plan, this.filter(), { today: plan.today, me: plan.reader.personId, myUnit: new Set(plan.reader.unitPersonIds), warnedIds: new Set(this.warnings().keys()) }); });
   private readonly hidden = computed(() => new Set((this.hide() ?? '').split(',').filter(Boolean)));
   protected readonly shows = (what: string): boolean => !this.hidden().has(what);
   protected readonly groups = computed(() => {
