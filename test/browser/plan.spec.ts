@@ -118,7 +118,7 @@ it('chips narrow the plan, the view is kept, many are changed by one request and
   await lead.getByRole('button', { name: 'Edit Question hour A' }).waitFor();
   expect(Object.fromEntries(new URL(lead.url()).searchParams)).toEqual({ q: 'Question hour', view: 'table', state: 'running', mode: 'pull', match: 'any' });
 
-  await lead.getByText('Views', { exact: true }).click();
+  await lead.locator('rl-saved-views summary').click();
   await lead.getByRole('button', { name: 'Save as' }).click();
   await lead.getByRole('textbox', { name: 'Name' }).fill('Question hours');
   await lead.getByRole('button', { name: 'Keep view' }).click();
