@@ -7,10 +7,12 @@ import { canEditProgramme } from '../programmes.policy';
 
 type Row = Omit<SavedViewView, 'canChange'>;
 
-/** What one may see: one's own, and what is shared. `$1` is the account. */
-const MINE_OR_SHARED = `
+/** `$1` is the account of whoever looks. */
+const VIEWS = `
   select v.id, v.page, v.programme_id as "programmeId", v.name, v.query, v.is_shared as "isShared", v.is_default as "isDefault", v.account_id = $1 as "isMine", v.made_by as "madeBy", v.version
-  from programmes.saved_view v where (v.is_shared or v.account_id = $1)`;
+  from programmes.saved_view v`;
+/** What one may see: one's own, and what is shared. */
+const MINE_OR_SHARED = `${VIEWS} where (v.is_shared or v.account_id = $1)`;
 /** Views of one list that one person keeps. */
 const MOST = 100;
 
@@ -63,7 +65,8 @@ export class SavedViewService {
       const isDefault = input.isShared === false ? false : input.isDefault;
       if (isDefault && !before.isDefault) await this.dethrone(session, before.page, before.programmeId);
       await updateVersioned(session, 'programmes.saved_view', id, version, { name: input.name?.trim(), query: input.query, is_shared: isDefault ? true : input.isShared, is_default: isDefault });
-      const after = await this.one(session, id);
+      // Whoever leads may have given it back to its maker alone.
+      const after = present(actor, required(await session.one<Row>(`${VIEWS} where v.id = $2`, [actor.accountId, id])));
       if (before.isShared || after.isShared) await this.audit.record(session, { action: 'saved-view.changed', subject: `saved-view:${id}`, before, after });
       return after;
     });
@@ -80,8 +83,7 @@ export class SavedViewService {
   /** @throws 404 for what is somebody else's alone */
   private async one(session: TenantSession, id: string): Promise<SavedViewView> {
     const row = await session.one<Row>(`${MINE_OR_SHARED} and v.id = $2`, [session.actor.accountId, id]);
-    if (!row) throw notFound('view');
-    return present(session.actor, row);
+    return present(session.actor, required(row));
   }
 
   private async mine(session: TenantSession, id: string): Promise<SavedViewView> {
@@ -100,6 +102,11 @@ export class SavedViewService {
     await session.sql('update programmes.saved_view set is_default = false, version = version + 1, updated_at = now() where page = $1 and programme_id = $2::uuid and is_default', [page, programmeId]);
   }
 }
+
+const required = (row: Row | undefined): Row => {
+  if (!row) throw notFound('view');
+  return row;
+};
 
 const present = (actor: Actor, row: Row): SavedViewView => ({ ...row, isMine: row.isMine === true, canChange: row.isMine || (row.isShared && canEditProgramme(actor)) });
 

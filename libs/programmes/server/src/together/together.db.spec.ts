@@ -93,7 +93,7 @@ describe('many things of a plan changed by one act', () => {
   });
 
   it('tells whoever reads the plan who of it belongs to their unit or below', async () => {
-    const [unit, below] = await sql<{ id: string }>(`insert into directory.org_unit (tenant_id, name) values ($1, 'Retail'), ($1, 'Branches') returning id`, [tenantId]);
+    const [unit, below] = await sql<{ id: string }>(`insert into directory.org_unit (tenant_id, key, name) values ($1, 'retail', 'Retail'), ($1, 'branches', 'Branches') returning id`, [tenantId]);
     await sql('insert into directory.org_unit_closure (tenant_id, org_unit_id, below_id, depth) values ($1, $2, $2, 0), ($1, $3, $3, 0), ($1, $2, $3, 1)', [tenantId, unit?.id, below?.id]);
     const [reader] = await sql<{ id: string }>(`insert into directory.person (tenant_id, employee_number, given_name, family_name, display_name, org_unit_id) values ($1, '8', 'Lea', '', 'Lea', $2) returning id`, [tenantId, unit?.id]);
     const [priya] = await sql<{ id: string }>(`update directory.person set org_unit_id = $1 where display_name = 'Priya' returning id`, [below?.id]);
@@ -109,12 +109,12 @@ describe('many things of a plan changed by one act', () => {
   });
 
   it('refuses in words what names nothing, asks nothing, or is not of this plan', async () => {
-    await expect(change({ change: { shiftDays: 1 } })).rejects.toMatchObject({ errors: [{ pointer: '/activities' }] });
+    await expect(change({ change: { shiftDays: 1 } })).rejects.toMatchObject({ body: { errors: [{ pointer: '/activities' }] } });
     const { activities } = await all();
-    await expect(change({ activities, change: {} })).rejects.toMatchObject({ errors: [{ pointer: '/change' }] });
-    await expect(change({ activities, change: { shiftDays: 0 } })).rejects.toMatchObject({ errors: [{ pointer: '/change/shiftDays' }] });
-    await expect(change({ activities, change: { shiftDays: 2 }, dateReason: 'other' })).rejects.toMatchObject({ errors: [{ pointer: '/dateNote' }] });
-    await expect(change({ activities: [{ activityId: programmeId, version: 1 }], change: { shiftDays: 1 } })).rejects.toMatchObject({ errors: [{ pointer: '/activities', code: 'reference' }] });
+    await expect(change({ activities, change: {} })).rejects.toMatchObject({ body: { errors: [{ pointer: '/change' }] } });
+    await expect(change({ activities, change: { shiftDays: 0 } })).rejects.toMatchObject({ body: { errors: [{ pointer: '/change/shiftDays' }] } });
+    await expect(change({ activities, change: { shiftDays: 2 }, dateReason: 'other' })).rejects.toMatchObject({ body: { errors: [{ pointer: '/dateNote' }] } });
+    await expect(change({ activities: [{ activityId: programmeId, version: 1 }], change: { shiftDays: 1 } })).rejects.toMatchObject({ body: { errors: [{ pointer: '/activities', code: 'reference' }] } });
   });
 
   it('takes two thousand within the time of a handful of statements', async () => {
