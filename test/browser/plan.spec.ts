@@ -114,7 +114,7 @@ it('chips narrow the plan, the view is kept, many are changed by one request and
   await lead.getByRole('button', { name: 'Edit Question hour A' }).waitFor({ state: 'detached' });
   await lead.getByRole('combobox', { name: 'Add a filter' }).selectOption('mode');
   await lead.getByRole('group', { name: 'Offered how' }).getByRole('checkbox', { name: 'pull' }).check();
-  await lead.getByRole('button', { name: /^All of these are wanted/ }).click();
+  await lead.getByRole('button', { name: /^and, all of these are wanted/ }).click();
   await lead.getByRole('button', { name: 'Edit Question hour A' }).waitFor();
   expect(Object.fromEntries(new URL(lead.url()).searchParams)).toEqual({ q: 'Question hour', view: 'table', state: 'running', mode: 'pull', match: 'any' });
 

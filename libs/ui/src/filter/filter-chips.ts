@@ -24,7 +24,7 @@ export interface FilterField {
   template: `
     @for (field of switches(); track field.key) { <rl-chip [pressed]="!!values()[field.key]?.length" (pressedChange)="turn(field.key, $event)">{{ field.label }}</rl-chip> }
     @for (field of shown(); track field.key) {
-      @if (!$first) { <button type="button" class="lnk fjoin" [attr.aria-label]="(match() === 'any' ? 'Any of these suffices' : 'All of these are wanted') + '; press to change'" (click)="changed.emit({ match: match() === 'any' ? null : 'any' })">{{ match() === 'any' ? 'or' : 'and' }}</button> }
+      @if (!$first) { <button type="button" class="lnk fjoin" [attr.aria-label]="(match() === 'any' ? 'or, any of these suffices' : 'and, all of these are wanted') + '; press to change'" (click)="changed.emit({ match: match() === 'any' ? null : 'any' })">{{ match() === 'any' ? 'or' : 'and' }}</button> }
       <details class="fchip" [attr.data-field]="field.key" [open]="field.key === opened()" (toggle)="toggled(field.key, $any($event.target).open)">
         <summary class="chip" [class.on]="!!values()[field.key]?.length">{{ said(field) }}<rl-icon name="down" /></summary>
         <div class="fpan" role="group" [attr.aria-label]="field.label">
