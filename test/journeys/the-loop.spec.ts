@@ -163,7 +163,7 @@ onEachBackend('the loop, from a people file to a changed plan', (backend: Backen
   it('C5: the real sample is read, and one with hidden names becomes totals only', async () => {
     const lead = bank.as.change_lead;
     const shown = await lead.import<Import>('/api/adoption/imports?mode=good_rows', 'sample.csv', sample('getYammerActivityUserDetail_D30.csv'));
-    expect(shown).toMatchObject({ state: 'done', counts: { rows: 60, matched: 0 }, notice: expect.stringContaining('Nothing was read into goals') });
+    expect(shown).toMatchObject({ state: 'done', counts: { rows: 60, matched: 0 }, notice: expect.stringContaining('Nothing is read into goals') });
     const asked = await lead.import<Import>('/api/adoption/imports?mode=good_rows', 'concealed.csv', sample('getYammerActivityUserDetail_D30_concealed.csv'));
     expect(asked).toMatchObject({ state: 'needs_answers', questions: [{ key: 'completeness' }] });
     const hidden = await lead.import<Import>('/api/adoption/imports?mode=good_rows&completeness=whole', 'concealed.csv', sample('getYammerActivityUserDetail_D30_concealed.csv'));

@@ -27,7 +27,7 @@ describe('what a file may say of people', () => {
 
   it('says why nothing was told, and what to do', () => {
     const alone = file({ accounts: 1, matched: 0 });
-    expect(coverageWords(alone, judgeCoverage(alone, undefined))).toBe('0 of 1 account in use belong to somebody in the directory (0 %); at least 80 % must. Nothing was read into goals. Say under Accounts who they are and leave guests and machines out, or import the people who are missing; the figures then follow by themselves. With so few accounts this also looks like a part of an export.');
+    expect(coverageWords(alone, judgeCoverage(alone, undefined))).toBe('0 of 1 account in use belong to somebody in the directory (0 %); at least 80 % must. Nothing is read into goals. Say under Accounts who they are and leave guests and machines out, or import the people who are missing; the figures then follow by themselves. With so few accounts this also looks like a part of an export.');
     const half = file({ matched: 500, hidden: 500 });
     expect(coverageWords(half, judgeCoverage(half, undefined))).toContain('500 of the names are hidden');
     expect(coverageWords(file({ matched: 900 }), judged({ matched: 900 }))).toContain('900 of 1000 accounts in use belong to somebody in the directory (90 %). Whoever is not found counts as not active');

@@ -1,3 +1,4 @@
+import { AdoptionEvidenceReader } from '@realign/adoption/contract';
 import { ProgrammeAdoptionViews } from '../reading/programme-adoption.view';
 import { AdoptionWorld, aReport, people, type Account } from '../testing/adoption-world';
 import { UnmatchedService } from '../identity/unmatched.service';
@@ -44,7 +45,7 @@ describe('what a usage file may say of people', () => {
 
   it('more hidden names than there are people are no share of them', async () => {
     const done = await world.import(aReport('2026-11-20', ...concealed([...whole(100), ...whole(20, 20)])));
-    expect(done).toMatchObject({ state: 'done', notice: expect.stringContaining('The file has 120 accounts in use, the directory 100 people: a share of people cannot be told. Nothing was read into goals.') });
+    expect(done).toMatchObject({ state: 'done', notice: expect.stringContaining('The file has 120 accounts in use, the directory 100 people: a share of people cannot be told. Nothing is read into goals.') });
     expect(observed('2026-11-20')).toEqual([]);
   });
 
@@ -57,11 +58,13 @@ describe('what a usage file may say of people', () => {
   it('one row of nobody is told to no goal, and the run says why and what to do', async () => {
     const stranger = aReport('2026-11-20', { identity: 'stranger@elsewhere.example', posted: 3 });
     const tried = await world.import(stranger, 'all_or_nothing', 'x.csv', { dryRun: 'true' });
-    expect(tried).toMatchObject({ state: 'checked', notice: expect.stringContaining('0 of 1 account in use belong to somebody in the directory (0 %); at least 80 % must. Nothing was read into goals.') });
+    expect(tried).toMatchObject({ state: 'checked', notice: expect.stringContaining('0 of 1 account in use belong to somebody in the directory (0 %); at least 80 % must. Nothing is read into goals.') });
     const done = await world.import(stranger);
     expect(done).toMatchObject({ state: 'done', notice: tried.notice });
     expect(world.observations).toEqual([]);
     expect(await uptake()).toMatchObject({ dataTo: null, gaps: [{ from: '2026-10-22', to: '2026-11-20', cause: 'too few accounts matched' }] });
+    const facts = await world.read((session) => world.get(AdoptionEvidenceReader).read(session, '00000000-0000-7000-8000-000000000000'));
+    expect(facts[0]).toMatchObject({ title: 'Active people', value: null, note: expect.stringContaining('too few accounts of the newest report belong to somebody') });
     expect(await world.sql(`select result ->> 'notice' as notice from platform.run where kind = 'adoption.usage-import' order by created_at desc limit 1`)).toEqual([{ notice: done.notice }]);
   });
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { addDays, day, type TenantSession } from '@realign/kernel';
 import { notFound } from '@realign/platform';
 import { USAGE_METRIC_NAMES, USAGE_METRICS, type AdoptionSeriesView, type AdoptionUnitView, type ProgrammeAdoptionView, type UsageMetric, type WithheldReason } from '@realign/adoption/contract';
-import type { UsageReading } from '@realign/adoption/domain';
+import type { ReadingGap, UsageReading } from '@realign/adoption/domain';
 
 interface Counts {
   readonly people: number;
@@ -10,7 +10,7 @@ interface Counts {
   readonly posters: number;
   readonly readers: number;
   readonly reactors: number;
-  readonly withheld: WithheldReason | null;
+  readonly withheld: WithheldReason | ReadingGap | null;
 }
 
 interface Report extends Counts {
@@ -27,7 +27,8 @@ interface Report extends Counts {
   readonly directoryPeople: number;
 }
 
-interface UnitRow extends Counts {
+interface UnitRow extends Omit<Counts, 'withheld'> {
+  readonly withheld: WithheldReason | null;
   readonly orgUnitId: string;
   readonly orgUnitName: string;
   readonly parentId: string | null;
@@ -78,7 +79,7 @@ export class ProgrammeAdoptionViews {
     const newest = reports.at(-1);
     if (!newest) return [];
     const before = reports.filter(({ report, periodDays }) => report === newest.report && periodDays === newest.periodDays).at(-2) ?? null;
-    return USAGE_METRICS.map((metric) => ({ metricKey: metric, name: USAGE_METRIC_NAMES[metric], value: share(newest, metric), before: share(before, metric), dataTo: newest.dataTo }));
+    return USAGE_METRICS.map((metric) => ({ metricKey: metric, name: USAGE_METRIC_NAMES[metric], value: share(newest, metric), before: share(before, metric), withheld: newest.withheld, dataTo: newest.dataTo }));
   }
 
   private async units(session: TenantSession, newest: Report, before: Report | undefined): Promise<AdoptionUnitView[]> {
