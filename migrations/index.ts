@@ -100,6 +100,7 @@ import { LinesKeptAreNoWay1764700900001 } from './1764700900001-lines-kept-are-n
 
 /** Every migration in order. A landed one is never edited; each context adds its own file and one line. */
 import { FewerMoves1764700300001 } from './1764700300001-fewer-moves';
+import { UndecidedLapses1764700300002 } from './1764700300002-undecided-lapses';
 
 export const migrations = [
   Platform1763900001000,
@@ -198,6 +199,7 @@ export const migrations = [
   UndoByIndex1764700100002,
   UntoldPeriods1764700400001,
   FewerMoves1764700300001,
+  UndecidedLapses1764700300002,
   ChangesTogether1764700200001,
   SavedViews1764700200002,
   AccountsLeftOut1764700400002,

@@ -130,7 +130,7 @@ describe('a rhythm', () => {
     await stack.database.sql('select reviews.fire_due(10)');
     await lead.until(`/api/checkpoints/${late}`, ({ state }: { state: string }) => state === 'escalated');
     const told = await stack.database.sql<{ title: string; urgency: string }>(`select title, urgency from platform.notification where person_id = $1 and subject = 'checkpoint-lapsed:' || $2`, [sponsorId, late]);
-    expect(told).toEqual([{ title: 'Checkpoint 1 of the training plans lapsed: nobody decided', urgency: 'urgent' }]);
+    expect(told).toEqual([{ title: 'Checkpoint 1 of the training plans could not be held in time', urgency: 'urgent' }]);
     expect(await ahead((body as Cadence).id)).toEqual([{ n: 1 }]);
   });
 });

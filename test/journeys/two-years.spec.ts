@@ -56,7 +56,7 @@ const BROKEN = `
   union all select 'I13 an accepted proposal that changed the plan, and no checkpoint judges it', count(*)::integer from reviews.proposal p join reviews.checkpoint c on c.tenant_id = p.tenant_id and c.id = p.checkpoint_id
     where p.state in ('accepted', 'applied') and exists (select 1 from reviews.plan_change h where h.tenant_id = p.tenant_id and h.decision_id = p.decision_id)
       and not exists (select 1 from reviews.verdict v where v.tenant_id = p.tenant_id and v.decision_id = p.decision_id)
-      and not exists (select 1 from reviews.checkpoint n where n.tenant_id = c.tenant_id and n.cadence_id = c.cadence_id and n.seq > c.seq and n.state in ('scheduled', 'deferred', 'collecting', 'pack_frozen', 'in_review', 'lapsed'))
+      and not exists (select 1 from reviews.checkpoint n where n.tenant_id = c.tenant_id and n.cadence_id = c.cadence_id and n.seq > c.seq and not n.rests and n.state in ('scheduled', 'deferred', 'collecting', 'pack_frozen', 'in_review', 'lapsed'))
       and c.state not in ('pack_frozen', 'in_review')`;
 
 describe('two years of one programme', () => {

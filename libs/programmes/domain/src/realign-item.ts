@@ -13,6 +13,8 @@ export interface ItemWish {
   readonly title?: string | undefined;
   readonly startsOn?: string | undefined;
   readonly endsOn?: string | undefined;
+  /** A day ahead from which the wish holds. */
+  readonly effectiveOn?: string | undefined;
 }
 
 export interface FieldChange {
@@ -24,18 +26,29 @@ export interface FieldChange {
 /** The last day is what mends it: moving the first day alone keeps the length. */
 export const endsBeforeItStarts = (): Refusal<'ends-before-it-starts'> => refuseField('/endsOn', 'ends-before-it-starts', 'The last day is before the first.');
 
+export type RealignCode = 'already-stopped' | 'nothing-differs' | 'ends-before-it-starts' | 'held-at-once' | 'ends-anyway';
+
+/** What would only have begun by then is stopped now: it never begins. */
+function stop(item: RealignableItem, over: string, effectiveOn: string | undefined): FieldChange[] | Refusal<RealignCode> {
+  if (effectiveOn === undefined) return [{ field: 'state', before: item.state, after: over }];
+  if (item.target === 'wave') return refuseField('/effectiveOn', 'held-at-once', 'A wave is held on the day it is decided; leave the day of effect empty, or move its launch.');
+  if (effectiveOn <= item.startsOn) return [{ field: 'state', before: item.state, after: over }];
+  const lastDay = shift(effectiveOn, -1);
+  return lastDay >= item.endsOn ? refuseField('/effectiveOn', 'ends-anyway', `${item.title} ends on ${item.endsOn} anyway.`) : [{ field: 'endsOn', before: item.endsOn, after: lastDay }];
+}
+
 const dayCount = (from: string, to: string): number => Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
 
 const shift = (day: string, days: number): string => new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 
 /**
  * What a checkpoint's wish changes in an activity or wave, field by field. Moving the first day alone moves the last day with it, so
- * that the length stays. Stopping an activity stops it; stopping a wave holds it. Refused when nothing would differ, or when it would end before it begins.
+ * that the length stays. Stopping an activity stops it, or lets it end the day before the wish holds; stopping a wave holds it, and that at once. Refused when nothing would differ, or when it would end before it begins.
  */
-export function realignItem(item: RealignableItem, wish: ItemWish): FieldChange[] | Refusal<'already-stopped' | 'nothing-differs' | 'ends-before-it-starts'> {
+export function realignItem(item: RealignableItem, wish: ItemWish): FieldChange[] | Refusal<RealignCode> {
   const over = item.target === 'wave' ? 'held' : 'stopped';
   if (item.state === 'stopped' || item.state === 'withdrawn') return refuse('already-stopped', `${item.title} is ${item.state} already.`);
-  if (wish.change === 'stop') return item.state === over ? refuse('already-stopped', `${item.title} is ${over} already.`) : [{ field: 'state', before: item.state, after: over }];
+  if (wish.change === 'stop') return item.state === over ? refuse('already-stopped', `${item.title} is ${over} already.`) : stop(item, over, wish.effectiveOn);
   const startsOn = wish.startsOn ?? item.startsOn;
   const endsOn = wish.endsOn ?? (wish.startsOn ? shift(item.endsOn, dayCount(item.startsOn, wish.startsOn)) : item.endsOn);
   if (endsOn < startsOn) return endsBeforeItStarts();

@@ -253,6 +253,10 @@ export class CheckpointView {
   @ApiProperty({ type: String, nullable: true })
   calledReason!: string | null;
 
+  /** ISO instant by which it is to be decided; then it lapses and its sponsor is told. Null unless it is open for decisions. */
+  @ApiProperty({ type: String, nullable: true })
+  decideBy!: string | null;
+
   /** Why it comes sooner or later than the rule says; null when it does not. */
   @ApiProperty({ type: String, nullable: true })
   paceWhy!: string | null;

@@ -4,8 +4,8 @@ export const CHECKPOINT_FLOW = {
   scheduled: ['collecting', 'deferred', 'lapsed'],
   deferred: ['collecting', 'deferred', 'lapsed'],
   collecting: ['pack_frozen'],
-  pack_frozen: ['in_review', 'decided'],
-  in_review: ['decided'],
+  pack_frozen: ['in_review', 'decided', 'lapsed'],
+  in_review: ['decided', 'lapsed'],
   decided: ['actioned'],
   actioned: ['verified'],
   verified: [],
@@ -40,7 +40,8 @@ const CYCLE_OF: Record<CheckpointStateName, CycleStateName> = {
   decided: 'closed',
   actioned: 'closed',
   verified: 'closed',
-  lapsed: 'open',
+  // Closed with its escalation, a moment later.
+  lapsed: 'closed',
   escalated: 'closed',
 };
 

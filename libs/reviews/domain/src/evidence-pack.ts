@@ -49,5 +49,26 @@ export const missingFact = (source: string, programmeId: string): EvidenceFact =
   link: source,
 });
 
+interface Gap {
+  readonly source: string;
+  readonly title: string;
+  readonly note: string;
+  /** Whether the source's answer holds what is looked for. */
+  isFilled(fact: Pick<EvidenceFact, 'key' | 'subjectType'>): boolean;
+}
+
+/** What a pack ought to hold of each source, and what is said when there is nothing of it. */
+const GAPS: readonly Gap[] = [
+  { source: 'goals', title: 'No goal is in use', note: 'No key result is in use, so nothing shows where the programme stands.', isFilled: ({ key }) => key.startsWith('goals.') },
+  { source: 'roles', title: 'No role is asked for', note: 'No active role asks for people, so nothing shows who carries the change.', isFilled: ({ key }) => key.startsWith('roles.cover:') },
+  { source: 'training', title: 'No training plan is active', note: 'No active training plan belongs to a role of this programme.', isFilled: ({ key }) => key.startsWith('training.plan:') },
+  { source: 'adoption', title: 'No use is known', note: 'No usage file or feed has been read, so nobody can say who uses it.', isFilled: ({ key }) => key.startsWith('adoption.usage:') },
+  { source: 'listening', title: 'No field report', note: 'No community manager is there to be asked for one.', isFilled: ({ subjectType }) => subjectType === 'field_report' },
+];
+
+/** Named gaps of a source that answered: an answer without what a pack ought to hold is not the same as everything being well. */
+export const gapsOf = (source: string, programmeId: string, facts: readonly Pick<EvidenceFact, 'key' | 'subjectType'>[]): EvidenceFact[] =>
+  GAPS.filter((gap) => gap.source === source && !facts.some((fact) => gap.isFilled(fact))).map(({ title, note }) => ({ ...missingFact(source, programmeId), key: `${source}:none`, title, note }));
+
 /** Red and amber facts are owed a decision. */
 export const needsDecision = (fact: Pick<EvidenceFact, 'status'>): boolean => fact.status === 'off_track' || fact.status === 'at_risk';

@@ -45,12 +45,13 @@ export class Realignments extends RealignmentCommands {
   private async start(session: TenantSession, command: RealignPlanItem): Promise<PlanItemRealigned[] | Refusal> {
     const title = command.title?.trim();
     if (!title) return refuseField('/title', 'title-needed', 'Name the new activity.');
-    if (command.endsOn !== undefined && command.startsOn === undefined && command.endsOn < (await today(session))) return endsBeforeItStarts();
+    const startsOn = command.startsOn ?? command.effectiveOn;
+    if (command.endsOn !== undefined && command.endsOn < (startsOn ?? (await today(session)))) return endsBeforeItStarts();
     const row = await session.one<{ id: string; startsOn: string }>(
       `insert into programmes.activity (tenant_id, programme_id, title, state, starts_on, ends_on, hypothesis)
        select $1, p.id, $3, 'scheduled', coalesce($4::date, current_date), coalesce($5::date, coalesce($4::date, current_date) + $6::integer), $7
        from programmes.programme p where p.id = $2 returning id, starts_on::text as "startsOn"`,
-      [session.tenantId, command.programmeId, title, command.startsOn ?? null, command.endsOn ?? null, USUAL_DAYS, command.reason],
+      [session.tenantId, command.programmeId, title, startsOn ?? null, command.endsOn ?? null, USUAL_DAYS, command.reason],
     );
     if (!row) throw notFound('programme');
     const added: PlanItemRealigned = { kind: 'added', target: 'activity', targetId: row.id, title, summary: `${title} begins on ${row.startsOn}`, field: '', before: null, after: title };
@@ -60,11 +61,11 @@ export class Realignments extends RealignmentCommands {
 
   private async alter(session: TenantSession, command: RealignPlanItem & { readonly change: 'adapt' | 'stop' | 'scale' }): Promise<PlanItemRealigned[] | Refusal> {
     const item = await this.lock(session, command);
-    const changes = realignItem(item, { change: command.change, title: command.title, startsOn: command.startsOn, endsOn: command.endsOn });
+    const changes = realignItem(item, { change: command.change, title: command.title, startsOn: command.startsOn, endsOn: command.endsOn, effectiveOn: command.effectiveOn });
     if (isRefused(changes)) return changes;
     await this.write(session, item, changes, command.change);
     const title = changes.find(({ field }) => field === 'title')?.after ?? item.title;
-    const stops = command.change === 'stop';
+    const stops = changes.some(({ field }) => field === 'state');
     const done = changes.map(({ field, before, after }): PlanItemRealigned => ({
       kind: stops ? 'stopped' : 'changed', target: item.target, targetId: item.targetId, title,
       summary: stops ? `${title} is ${after === 'held' ? 'held' : 'stopped'}` : `${title}: ${describeFieldChange({ field, before, after })}`, field: stops ? '' : field, before, after,

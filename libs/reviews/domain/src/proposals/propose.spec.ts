@@ -58,6 +58,15 @@ it('a decision accepts a proposal by doing the same about the same thing', () =>
   expect(isAccepted(held, { choice: 'continue' })).toBe(false);
 });
 
+it('a decision that does something else with the same thing rejects it', () => {
+  const longer = { choice: 'adapt', change: { target: 'wave', targetId: 'w', endsOn: '2026-12-24' } } as const;
+  expect(isAccepted(longer, longer)).toBe(true);
+  for (const change of [{ endsOn: '2026-11-26' }, { endsOn: '2026-12-24', startsOn: '2026-12-01' }, {}]) expect(isAccepted(longer, { choice: 'adapt', change: { target: 'wave', targetId: 'w', ...change } })).toBe(false);
+  const begun = { choice: 'start', change: { target: 'activity', title: 'Fill the role Champion' } } as const;
+  expect([isAccepted(begun, begun), isAccepted(begun, { choice: 'start', change: { target: 'activity', title: 'A party' } })]).toEqual([true, false]);
+  expect([isAccepted({ choice: 'scale', change: null }, { choice: 'scale' }), isAccepted({ choice: 'scale', change: null }, longer)]).toEqual([true, false]);
+});
+
 it('each of the ten kinds has a rule', () => {
   const kinds: ProposalKind[] = ['stop', 'shift', 'strengthen', 'start', 'extend_wave', 'hold_wave', 'retarget', 'retrain', 'fill_role', 'fix_metric'];
   expect([...new Set(PROPOSAL_RULES.map(({ kind }) => kind))].sort()).toEqual([...kinds].sort());

@@ -64,6 +64,10 @@ function costOf(choice: Choice, today: Day, about: ProposableTarget | undefined,
   return { costHours: addsDays === undefined ? null : round(((about.hours ?? 0) / length) * addsDays), loadHours };
 }
 
-/** A decision that does what was proposed accepts it: the same choice about the same thing. Anything else rejects it, with its own reason. */
-export const isAccepted = (proposal: Pick<Proposal, 'choice' | 'change'>, decided: { readonly choice: Choice; readonly change?: WantedChange | undefined }): boolean =>
-  decided.choice === proposal.choice && (proposal.change === null || (decided.change?.target === proposal.change.target && (decided.change.targetId ?? null) === (proposal.change.targetId ?? null)));
+const SAID = ['target', 'targetId', 'title', 'startsOn', 'endsOn', 'leadDaysBy'] as const;
+
+/** A decision that does what was proposed accepts it: the same choice and the same change, field by field. Anything else rejects it, with its own reason. */
+export const isAccepted = (proposal: Pick<Proposal, 'choice' | 'change'>, decided: { readonly choice: Choice; readonly change?: WantedChange | undefined }): boolean => {
+  const { change } = proposal;
+  return decided.choice === proposal.choice && (change === null ? decided.change === undefined : SAID.every((field) => (change[field] ?? null) === (decided.change?.[field] ?? null)));
+};

@@ -29,6 +29,9 @@ const COLUMNS = `c.id, c.programme_id as "programmeId", c.cadence_id as "cadence
   (select ${waveOf('d')} from reviews.review_cadence d where d.tenant_id = c.tenant_id and d.id = c.cadence_id) as "waveName",
   (select count(*)::integer from reviews.checkpoint_deferral f where f.tenant_id = c.tenant_id and f.checkpoint_id = c.id) as deferrals`;
 
+/** So long after its date a checkpoint is to be decided: two weeks, or until the rhythm's next date where that is sooner. Then it lapses. */
+const DECIDED_WITHIN = `(select case when d.unit = 'weeks' then least(interval '14 days', make_interval(days => 7 * d.every)) else interval '14 days' end from reviews.review_cadence d where d.tenant_id = c.tenant_id and d.id = c.cadence_id)`;
+
 @Injectable()
 export class CheckpointStore {
   find(session: TenantSession, id: string): Promise<Checkpoint | undefined> {
@@ -59,10 +62,10 @@ export class CheckpointStore {
     );
   }
 
-  /** Undefined when somebody else has frozen it already. */
+  /** With the day by which it is to be decided. Undefined when somebody else has frozen it already. */
   freeze(session: TenantSession, id: string): Promise<Checkpoint | undefined> {
     return session.one<Checkpoint>(
-      `update reviews.checkpoint c set state = 'pack_frozen', frozen_at = now(), version = version + 1, updated_at = now()
+      `update reviews.checkpoint c set state = 'pack_frozen', frozen_at = now(), lapse_after = greatest(now(), c.due_at) + ${DECIDED_WITHIN}, version = version + 1, updated_at = now()
        where c.id = $1 and c.state = 'collecting' returning ${COLUMNS}`,
       [id],
     );

@@ -25,12 +25,13 @@ export class DecisionWriter {
   /** @returns the decision. @throws 404 for an owner who is not there, or no longer */
   async write(session: TenantSession, checkpoint: Checkpoint, input: RecordDecision): Promise<NewDecision> {
     const { agendaItemId, choice, reason, change, ownerPersonId } = input;
-    const effectiveOn = effectiveDay(wantedDay(input.effectiveOn), await databaseNow(session), checkpoint.timeZone, this.calendar);
+    const now = await databaseNow(session);
+    const [effectiveOn, today] = [effectiveDay(wantedDay(input.effectiveOn), now, checkpoint.timeZone, this.calendar), effectiveDay(undefined, now, checkpoint.timeZone, this.calendar)];
     const owner = (await this.decisions.owner(session, checkpoint.programmeId, ownerPersonId)) ?? null;
     if (ownerPersonId && !owner) throw notFound('person');
     const decision = { id: newId(), checkpointId: checkpoint.id, agendaItemId, choice, reason, effectiveOn, owner };
     await this.decisions.insert(session, decision);
-    const changes = change ? await this.plan.apply(session, checkpoint.programmeId, decision, change) : [];
+    const changes = change ? await this.plan.apply(session, checkpoint.programmeId, decision, change, effectiveOn > today) : [];
     await this.decisions.insertChanges(session, decision.id, changes);
     await this.proposals.resolve(session, decision, change);
     await this.proposals.apply(session, checkpoint.cadenceId);

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { isRefused, refuse, within, type Refusal, type TenantSession } from '@realign/kernel';
+import { isRefused, refuse, refuseField, within, type Refusal, type TenantSession } from '@realign/kernel';
 import { invalid, refused } from '@realign/platform';
 import { RealignmentCommands } from '@realign/programmes/contract';
 import type { PlanChangeView, PlannedChange } from '@realign/reviews/contract';
 import { TrainingRealignment, type PlanItemState, type TrainingPlanRealigned } from '@realign/training/contract';
 import type { NewDecision } from './decision.store';
 
-/** Carries a decision into the plan, in the decision's own transaction. A refusal of the plan refuses the decision. */
+/** Carries a decision into the plan, in the decision's own transaction: what it changes from a later day on stands there with that day. A refusal of the plan refuses the decision. */
 @Injectable()
 export class PlanRealignment {
   constructor(
@@ -14,17 +14,18 @@ export class PlanRealignment {
     private readonly training: TrainingRealignment,
   ) {}
 
-  async apply(session: TenantSession, programmeId: string, decision: NewDecision, change: PlannedChange): Promise<PlanChangeView[]> {
+  async apply(session: TenantSession, programmeId: string, decision: NewDecision, change: PlannedChange, isAhead: boolean): Promise<PlanChangeView[]> {
     if (decision.choice === 'continue') return [];
-    const changes = change.target === 'training_plan' ? await this.inTraining(session, programmeId, decision, change) : await this.item(session, programmeId, decision, change);
-    if (isRefused(changes)) throw refused(within('/change', changes));
+    if (isAhead && change.target === 'training_plan') throw refused(refuseField('/effectiveOn', 'changes-at-once', 'A training plan changes on the day it is decided; leave the day of effect empty.'));
+    const changes = change.target === 'training_plan' ? await this.inTraining(session, programmeId, decision, change) : await this.item(session, programmeId, decision, change, isAhead);
+    if (isRefused(changes)) throw refused(changes.pointer === '/effectiveOn' ? changes : within('/change', changes));
     return changes;
   }
 
-  private item(session: TenantSession, programmeId: string, { id, choice, reason }: NewDecision, change: PlannedChange): Promise<PlanChangeView[] | Refusal> {
+  private item(session: TenantSession, programmeId: string, { id, choice, reason, effectiveOn }: NewDecision, change: PlannedChange, isAhead: boolean): Promise<PlanChangeView[] | Refusal> {
     const { targetId, title, startsOn, endsOn } = change;
     return this.plan.realign(session, {
-      programmeId, target: change.target === 'wave' ? 'wave' : 'activity', change: choice === 'continue' ? 'adapt' : choice, targetId, title, startsOn, endsOn, reason, decisionId: id,
+      programmeId, target: change.target === 'wave' ? 'wave' : 'activity', change: choice === 'continue' ? 'adapt' : choice, targetId, title, startsOn, endsOn, reason, decisionId: id, ...(isAhead && { effectiveOn }),
     });
   }
 

@@ -5,7 +5,7 @@ import { GoalEvidenceReader } from '@realign/goals/contract';
 import { ListeningEvidenceReader } from '@realign/listening/contract';
 import { Log, TenantDb } from '@realign/platform';
 import { PlanEvidenceReader } from '@realign/programmes/contract';
-import { isSourceOf, missingFact } from '@realign/reviews/domain';
+import { gapsOf, isSourceOf, missingFact } from '@realign/reviews/domain';
 import { RoleEvidenceReader } from '@realign/roles/contract';
 import { TrainingEvidenceReader } from '@realign/training/contract';
 import { ProgrammeEvidence } from './programme-evidence';
@@ -37,7 +37,10 @@ export class EvidenceSources {
     const asked = [...this.sources].filter(([name]) => isSourceOf(series, name));
     const answers = await Promise.all(asked.map(([name, reader]) => this.askOne(name, reader, tenantId, programmeId)));
     if (answers.every((answer) => answer instanceof Error)) throw answers[0];
-    return answers.flatMap((answer, i) => (answer instanceof Error ? [missingFact(asked[i]?.[0] ?? 'unknown', programmeId)] : answer));
+    return answers.flatMap((answer, i) => {
+      const source = asked[i]?.[0] ?? 'unknown';
+      return answer instanceof Error ? [missingFact(source, programmeId)] : [...answer, ...gapsOf(source, programmeId, answer)];
+    });
   }
 
   private async askOne(name: string, reader: EvidenceReader, tenantId: string, programmeId: string, isSecondTry = false): Promise<EvidenceFact[] | Error> {

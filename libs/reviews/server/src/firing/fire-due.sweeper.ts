@@ -10,6 +10,7 @@ export class FireDueSweeper implements Sweeper {
 
   async sweep(): Promise<void> {
     await this.firing.fire();
+    await this.firing.lapse();
     await this.firing.askAgain();
   }
 }

@@ -22,6 +22,16 @@ export class FiringService {
     }
   }
 
+  /** How many lapsed undecided. */
+  async lapse(): Promise<number> {
+    let total = 0;
+    for (;;) {
+      const lapsed = await this.call('select reviews.lapse_undecided($1) as count', BATCH);
+      total += lapsed;
+      if (lapsed < BATCH) return total;
+    }
+  }
+
   askAgain(): Promise<number> {
     return this.call('select reviews.ask_again($1::interval) as count', PATIENCE);
   }

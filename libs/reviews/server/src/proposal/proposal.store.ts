@@ -42,6 +42,11 @@ export class ProposalStore {
     ]);
   }
 
+  /** What nobody decided about before its checkpoint lapsed is no longer open; a later pack may suggest it again. */
+  async lapse(session: TenantSession, checkpointId: string): Promise<void> {
+    await session.sql(`update reviews.proposal set state = 'expired', expired_why = 'The checkpoint lapsed before anybody decided.' where checkpoint_id = $1 and state = 'raised'`, [checkpointId]);
+  }
+
   /** Newest first, what expired last. */
   ofCheckpoint(session: TenantSession, checkpointId: string): Promise<(ProposalView & { agendaItemId: string })[]> {
     return session.sql(
@@ -60,11 +65,12 @@ export class ProposalStore {
     await session.sql('update reviews.proposal set state = $2, decision_id = $3 where id = $1', [raised.id, state, decision.id]);
   }
 
-  /** What was accepted in a series and changed the plan is applied once its decision takes effect, by the day in the checkpoint's zone. */
+  /** What was accepted in a series, or in one of the programme that has ended, and changed the plan is applied once its decision takes effect, by the day in the checkpoint's zone. */
   async apply(session: TenantSession, cadenceId: string): Promise<void> {
     await session.sql(
       `update reviews.proposal p set state = 'applied', applied_at = now() from reviews.decision d join reviews.checkpoint c on c.tenant_id = d.tenant_id and c.id = d.checkpoint_id
-       where c.cadence_id = $1 and p.state = 'accepted' and d.tenant_id = p.tenant_id and d.id = p.decision_id and d.effective_on <= (now() at time zone c.tz)::date
+       where (c.cadence_id = $1 or c.cadence_id in (select e.id from reviews.review_cadence k join reviews.review_cadence e on e.tenant_id = k.tenant_id and e.programme_id = k.programme_id and e.ended_on is not null where k.id = $1 and k.series = 'checkpoint'))
+         and p.state = 'accepted' and d.tenant_id = p.tenant_id and d.id = p.decision_id and d.effective_on <= (now() at time zone c.tz)::date
          and exists (select 1 from reviews.plan_change h where h.tenant_id = d.tenant_id and h.decision_id = d.id)`,
       [cadenceId],
     );

@@ -29,7 +29,7 @@ export class CheckpointNews {
   /** The evidence is there: whoever takes part owes it a look, by the day on which it lapses. */
   async frozen(session: TenantSession, { id, programmeId, seq, ...of }: ToldCheckpoint): Promise<void> {
     const [title, key] = [`${named(seq, of)} waits for its decisions`, `checkpoint:${id}:frozen`];
-    await this.notifications.putFrom(session, { kind: 'checkpoint', urgency: 'owed', sql: WHO('c.lapse_after::date'), params: [id, title, key] });
+    await this.notifications.putFrom(session, { kind: 'checkpoint', urgency: 'owed', sql: WHO('(c.lapse_after at time zone c.tz)::date'), params: [id, title, key] });
     await this.notifications.publish(session, { type: 'checkpoint.evidence_frozen', programmeId, title: `${named(seq, of)}: the evidence is frozen`, link: `/checkpoints/${id}`, data: { checkpointId: id, programmeId, seq }, dedupeKey: key });
   }
 
@@ -40,14 +40,16 @@ export class CheckpointNews {
     await this.notifications.publish(session, { type: 'checkpoint.closed', programmeId, title, link: `/checkpoints/${id}`, data: { checkpointId: id, programmeId, seq, nextCheckpointId }, dedupeKey: key });
   }
 
-  /** Nobody decided: the sponsor hears of it at once. */
-  async lapsed(session: TenantSession, { id, programmeId, seq, ...of }: ToldCheckpoint): Promise<void> {
-    const [title, key] = [`${named(seq, of)} lapsed: nobody decided`, `checkpoint:${id}:lapsed`];
+  /** The sponsor hears of it at once; without a sponsor whoever leads the programme, or its steward. @param open items without a decision; undefined when it could not be held */
+  async lapsed(session: TenantSession, { id, programmeId, seq, ...of }: ToldCheckpoint, open: number | undefined): Promise<void> {
+    const what = open === undefined ? 'could not be held in time' : `lapsed: ${open === 1 ? 'one item is' : `${open} items are`} not decided`;
+    const [title, key] = [`${named(seq, of)} ${what}`, `checkpoint:${id}:lapsed`];
     await this.notifications.settle(session, `checkpoint:${id}`);
     await this.notifications.putFrom(session, {
       kind: 'checkpoint', urgency: 'urgent', params: [programmeId, title, `/programmes/${programmeId}/reviews`, key, `checkpoint-lapsed:${id}`],
-      sql: `select p.sponsor_person_id as person_id, $5::text as subject, $2::text as title, 'The next one is scheduled. What was to be decided waits until then, unless you hold one now.' as body, $3::text as link, 'you are the sponsor of this programme' as reason,
-                   $4::text as dedupe_key, null::date as due_on, p.id as programme_id from programmes.programme p where p.id = $1::uuid and p.sponsor_person_id is not null`,
+      sql: `select coalesce(p.sponsor_person_id, p.change_lead_person_id, p.steward_person_id) as person_id, $5::text as subject, $2::text as title, 'The next one is scheduled. What was to be decided waits until then, unless you hold one now.' as body, $3::text as link,
+                   case when p.sponsor_person_id is not null then 'you are the sponsor of this programme' when p.change_lead_person_id is not null then 'you lead this programme, which has no sponsor' else 'you are the steward of this programme, which has no sponsor' end as reason,
+                   $4::text as dedupe_key, null::date as due_on, p.id as programme_id from programmes.programme p where p.id = $1::uuid and coalesce(p.sponsor_person_id, p.change_lead_person_id, p.steward_person_id) is not null`,
     });
     await this.notifications.publish(session, { type: 'checkpoint.lapsed', programmeId, title, link: `/checkpoints/${id}`, data: { checkpointId: id, programmeId, seq }, dedupeKey: key });
   }

@@ -9,14 +9,16 @@ type Row = Omit<JudgementView, 'before' | 'after' | 'suggested' | 'why' | 'unit'
 
 const fact = (alias: string): string => `case when ${alias}.id is not null then jsonb_build_object('status', ${alias}.status, 'value', ${alias}.value, 'baseline', ${alias}.baseline, 'target', ${alias}.target, 'unit', ${alias}.unit, 'asOf', ${alias}.as_of) end`;
 
-/** Decisions of earlier checkpoints of the series that changed the plan: judged by this one, or in effect by its day and not judged by any before it. */
+/** Decisions of earlier checkpoints of the series, and in the programme's own of series that have ended, that changed the plan: judged by this one, or in effect by its day and not judged by any before it. */
 const JUDGEMENTS = `
   select d.id as "decisionId", o.seq as "checkpointSeq", g.title, d.choice, d.reason,
     (select jsonb_agg(h.summary order by h.position) from reviews.plan_change h where h.tenant_id = d.tenant_id and h.decision_id = d.id) as changes,
     ${fact('b')} as before, ${fact('a')} as after,
     case when v.decision_id is not null then jsonb_build_object('verdict', v.verdict, 'reason', v.reason, 'judgedBy', v.judged_by_name, 'judgedAt', ${isoInstant('v.judged_at')}) end as verdict
   from reviews.checkpoint c
-  join reviews.checkpoint o on o.tenant_id = c.tenant_id and o.cadence_id = c.cadence_id and o.seq < c.seq
+  join reviews.review_cadence k on k.tenant_id = c.tenant_id and k.id = c.cadence_id
+  join reviews.checkpoint o on o.tenant_id = c.tenant_id and o.programme_id = c.programme_id and (o.cadence_id = c.cadence_id and o.seq < c.seq
+    or k.series = 'checkpoint' and o.cadence_id in (select e.id from reviews.review_cadence e where e.tenant_id = c.tenant_id and e.programme_id = c.programme_id and e.ended_on is not null))
   join reviews.decision d on d.tenant_id = o.tenant_id and d.checkpoint_id = o.id
   join reviews.agenda_item g on g.tenant_id = d.tenant_id and g.id = d.agenda_item_id
   left join reviews.evidence_item b on b.tenant_id = g.tenant_id and b.id = g.evidence_item_id

@@ -117,6 +117,6 @@ export class DecisionForm {
     const named = { target: target.target, targetId: target.targetId };
     if (choice === 'stop') return named;
     if (target.target === 'training_plan') return { ...named, ...(leadDaysBy === null ? {} : { leadDaysBy }) };
-    return { ...named, ...(startsOn && startsOn !== target.startsOn ? { startsOn } : {}), ...(target.target === 'activity' && endsOn && endsOn !== target.endsOn ? { endsOn } : {}) };
+    return { ...named, ...(startsOn && startsOn !== target.startsOn ? { startsOn } : {}), ...(endsOn && endsOn !== target.endsOn ? { endsOn } : {}) };
   }
 }
