@@ -133,4 +133,21 @@ describe('a rhythm', () => {
     expect(told).toEqual([{ title: 'Checkpoint 1 of the training plans could not be held in time', urgency: 'urgent' }]);
     expect(await ahead((body as Cadence).id)).toEqual([{ n: 1 }]);
   });
+
+  it('whose checkpoint nobody decides in time lapses: the sponsor hears of it at once, what was proposed has expired, the colour says it, and the next date is ahead', async () => {
+    const lead = bank.as.change_lead;
+    const made = (await lead.post('/api/programmes', { name: 'Undecided', templateKey: 'enterprise-social', startsOn: dayFrom(-120), timeZone: 'UTC' }).expect(201)).body as { id: string };
+    await stack.database.sql('update programmes.programme set sponsor_person_id = $2 where id = $1', [made.id, sponsorId]);
+    const { id } = (await lead.post(`/api/programmes/${made.id}/checkpoints/hold-now`).expect(200)).body as { id: string };
+    const room = await lead.until<{ state: string; decideBy: string | null; needDecision: number }>(`/api/checkpoints/${id}`, ({ state }) => state === 'pack_frozen');
+    expect(room.decideBy?.slice(0, 10)).toBe(dayFrom(14));
+    await stack.database.sql(`update reviews.checkpoint set lapse_after = now() - interval '1 minute' where id = $1`, [id]);
+    const over = await lead.until<{ state: string; decideBy: string | null; nextCheckpointId: string | null; agenda: { proposal: { state: string } | null }[] }>(`/api/checkpoints/${id}`, ({ state }) => state === 'escalated');
+    expect([over.decideBy, over.nextCheckpointId, [...new Set(over.agenda.flatMap(({ proposal }) => proposal?.state ?? []))]]).toEqual([null, expect.any(String), ['expired']]);
+    const told = await stack.database.sql<{ title: string; urgency: string; reason: string }>(`select title, urgency, reason from platform.notification where subject = 'checkpoint-lapsed:' || $1`, [id]);
+    expect(told).toEqual([{ title: `Checkpoint 1 lapsed: ${room.needDecision} items are not decided`, urgency: 'urgent', reason: 'you are the sponsor of this programme' }]);
+    await bank.as.executive.post(`/api/checkpoints/${id}/close`, {}, 99).expect(412);
+    const { rag } = (await bank.as.executive.get(`/api/programmes/${made.id}/executive`).expect(200)).body as { rag: { rules: { key: string; isMet: boolean }[] } };
+    expect(rag.rules.find(({ key }) => key.includes('lapsed'))).toMatchObject({ isMet: true });
+  });
 });

@@ -133,5 +133,9 @@ describe('evidence', () => {
       const inThePast = await bank.as.executive.post(`/api/checkpoints/${room.id}/decisions`, { agendaItemId: open?.id, choice: 'targetId' in change ? 'adapt' : 'start', reason: 'It drags on.', change }, again.version).expect(422);
       expect(inThePast.body.errors).toEqual([{ pointer: '/change/endsOn', code: 'ends-before-it-starts', detail: 'The last day is before the first.' }]);
     }
+    const begun = await bank.as.executive.post(`/api/checkpoints/${room.id}/decisions`, { agendaItemId: open?.id, choice: 'start', reason: 'After the holidays.', change: { target: 'activity', title: 'Office hours' }, effectiveOn: dayFrom(9) }, again.version).expect(201);
+    const decision = begun.body.agenda.find(({ id }: { id: string }) => id === open?.id).decision;
+    expect([decision.effectiveOn, decision.changes[0].summary]).toEqual([dayFrom(9), `Office hours begins on ${dayFrom(9)}`]);
+    expect(begun.body.agenda.find(({ id }: { id: string }) => id === open?.id).proposal?.state ?? 'rejected').toBe('rejected');
   });
 });

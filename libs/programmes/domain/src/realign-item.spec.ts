@@ -17,6 +17,13 @@ describe('what a decision changes in an activity or wave', () => {
     expect(realignItem({ ...activity, target: 'wave', state: 'planned' }, { change: 'stop' })).toEqual([{ field: 'state', before: 'planned', after: 'held' }]);
   });
 
+  it('stopped from a later day on ends the day before; what would only have begun by then is stopped now, and what ends sooner anyway is left', () => {
+    expect(realignItem(activity, { change: 'stop', effectiveOn: '2026-11-16' })).toEqual([{ field: 'endsOn', before: '2026-11-30', after: '2026-11-15' }]);
+    expect(realignItem({ ...activity, state: 'scheduled' }, { change: 'stop', effectiveOn: '2026-11-02' })).toEqual([{ field: 'state', before: 'scheduled', after: 'stopped' }]);
+    expect(realignItem(activity, { change: 'stop', effectiveOn: '2026-12-01' })).toMatchObject({ refused: 'ends-anyway', pointer: '/effectiveOn' });
+    expect(realignItem({ ...activity, target: 'wave', state: 'planned' }, { change: 'stop', effectiveOn: '2026-12-01' })).toMatchObject({ refused: 'held-at-once', pointer: '/effectiveOn' });
+  });
+
   it('is refused when nothing would differ, when it ended already, or when it would end before it begins', () => {
     expect(realignItem(activity, { change: 'adapt', title: ' ' })).toMatchObject({ refused: 'nothing-differs' });
     expect(realignItem({ ...activity, state: 'stopped' }, { change: 'adapt', title: 'New' })).toMatchObject({ refused: 'already-stopped' });

@@ -16,7 +16,7 @@ export const CHECKPOINT_FLOW = {
 export type CheckpointStateName = keyof typeof CHECKPOINT_FLOW;
 
 export const CYCLE_FLOW = {
-  open: ['running', 'closed'],
+  open: ['running', 'deciding', 'closed'],
   running: ['evidence_frozen'],
   evidence_frozen: ['deciding', 'closed'],
   deciding: ['closed'],
@@ -40,8 +40,8 @@ const CYCLE_OF: Record<CheckpointStateName, CycleStateName> = {
   decided: 'closed',
   actioned: 'closed',
   verified: 'closed',
-  // Closed with its escalation, a moment later.
-  lapsed: 'closed',
+  // It is the sponsor who is asked now.
+  lapsed: 'deciding',
   escalated: 'closed',
 };
 

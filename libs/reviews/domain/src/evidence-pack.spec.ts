@@ -1,6 +1,6 @@
 import { day, type EvidenceFact } from '@realign/kernel';
 import fc from 'fast-check';
-import { freezeFact, inPackOrder, missingFact, needsDecision, packText } from './evidence-pack';
+import { freezeFact, gapsOf, inPackOrder, missingFact, needsDecision, packText } from './evidence-pack';
 
 const fact = (over: Partial<EvidenceFact>): EvidenceFact => ({
   key: 'goals.key-result:1', source: 'goals', subjectType: 'key_result', subjectId: '1', title: 'Questions answered', status: 'ok', value: 0.46, unit: 'share',
@@ -26,5 +26,18 @@ describe('an evidence pack', () => {
     const ordered = inPackOrder([fact({ key: 'fine' }), missingFact('adoption', 'p'), fact({ key: 'red', status: 'off_track' }), fact({ key: 'amber', status: 'at_risk' })]);
     expect(ordered.map((item) => item.key)).toEqual(['red', 'amber', 'adoption:missing', 'fine']);
     expect(ordered.filter(needsDecision).map((item) => item.key)).toEqual(['red', 'amber']);
+  });
+});
+
+describe('what a source has nothing of', () => {
+  it.each([['goals', 'No goal is in use'], ['roles', 'No role is asked for'], ['training', 'No training plan is active'], ['adoption', 'No use is known'], ['listening', 'No field report']] as const)('is named for %s: %s', (source, title) => {
+    expect(gapsOf(source, 'p', [])).toMatchObject([{ source, title, status: 'missing', value: null }]);
+  });
+
+  it('is not named where the source has it, nor for a source that owes nothing of its own', () => {
+    expect(gapsOf('adoption', 'p', [{ key: 'adoption.usage:active', subjectType: 'usage' }])).toEqual([]);
+    expect(gapsOf('adoption', 'p', [{ key: 'adoption.data-quality:file', subjectType: 'usage' }])).toHaveLength(1);
+    expect(gapsOf('listening', 'p', [{ key: 'listening.field-report:1', subjectType: 'field_report' }])).toEqual([]);
+    expect(gapsOf('plan', 'p', [])).toEqual([]);
   });
 });

@@ -64,4 +64,29 @@ describe('checkpoints that have closed', () => {
     await step('verify');
     expect(await states()).toEqual(['verified', 'verified', 'decided', 'decided']);
   });
+
+  it('of a series that has ended are judged, carried out and verified by the programme’s own', async () => {
+    const tenantId = await database.tenant('Bank');
+    const [planted] = await database.sql<{ cadenceId: string }>(PLANT, [tenantId, [0, -1], [true, true]]);
+    const ended = planted?.cadenceId ?? '';
+    await database.sql(`update reviews.review_cadence set series = 'wave:01900000-0000-7000-8000-00000000000a', ended_on = current_date, ended_why = 'The wave has merged.' where id = $1`, [ended]);
+    const [own] = await database.sql<{ cadenceId: string; id: string }>(
+      `with cadence as (insert into reviews.review_cadence (tenant_id, programme_id, unit, every, weekday, local_time, tz, anchor_on) select tenant_id, programme_id, 'weeks', 6, 4, '10:00', 'UTC', current_date from reviews.review_cadence where id = $1 returning tenant_id, id, programme_id),
+       cycle as (insert into reviews.review_cycle (tenant_id, cadence_id, seq) select tenant_id, id, 1 from cadence returning id, cadence_id)
+       insert into reviews.checkpoint (tenant_id, programme_id, cadence_id, cycle_id, seq, nominal_local, tz, tzdb_version, due_at, fired_at, state) select k.tenant_id, k.programme_id, k.id, y.id, 1, '2026-02-01T10:00', 'UTC', 'test', now(), now(), 'pack_frozen'
+       from cadence k join cycle y on y.cadence_id = k.id returning id, cadence_id as "cadenceId"`, [ended]);
+    if (!own) throw new Error('not planted');
+    const actor = { tenantId, accountId: null, personId: null, roles: ['change_lead' as const], displayName: 'Lead' };
+    const states = async (): Promise<string[]> => (await database.sql<{ state: string }>('select state from reviews.checkpoint where cadence_id = $1 order by seq', [ended])).map(({ state }) => state);
+    await module.get(TenantDb).transaction(actor, async (session) => {
+      await module.get(AfterClosing).carryOut(session, { cadenceId: own.cadenceId, seq: 1 });
+      const judgements = await module.get(VerdictStore).judgements(session, own.id);
+      expect(judgements.map(({ checkpointSeq }) => checkpointSeq)).toEqual([1, 2]);
+      for (const one of judgements) await module.get(VerdictStore).insert(session, own.id, one, { decisionId: one.decisionId, verdict: 'cannot_tell', reason: 'It is over.' });
+    });
+    expect(await states()).toEqual(['actioned', 'actioned']);
+    await module.get(TenantDb).transaction(actor, (session) => module.get(AfterClosing).verify(session, { cadenceId: own.cadenceId, seq: 1 }));
+    expect(await states()).toEqual(['verified', 'verified']);
+    expect(await database.sql(`select distinct state from reviews.proposal where tenant_id = $1`, [tenantId])).toEqual([{ state: 'verdict' }]);
+  });
 });
