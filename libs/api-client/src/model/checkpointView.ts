@@ -33,6 +33,11 @@ export interface CheckpointView {
      */
   calledReason: string | null;
   /**
+     * ISO instant by which it is to be decided; then it lapses and its sponsor is told. Null unless it is open for decisions.
+     * @nullable
+     */
+  decideBy: string | null;
+  /**
      * Why it comes sooner or later than the rule says; null when it does not.
      * @nullable
      */
