@@ -96,6 +96,7 @@ import { UntoldPeriods1764700400001 } from './1764700400001-untold-periods';
 import { ChangesTogether1764700200001 } from './1764700200001-changes-together';
 import { SavedViews1764700200002 } from './1764700200002-saved-views';
 import { AccountsLeftOut1764700400002 } from './1764700400002-accounts-left-out';
+import { HistoryInSittings1764700400003 } from './1764700400003-history-in-sittings';
 import { LinesKeptAreNoWay1764700900001 } from './1764700900001-lines-kept-are-no-way';
 
 /** Every migration in order. A landed one is never edited; each context adds its own file and one line. */
@@ -203,6 +204,7 @@ export const migrations = [
   ChangesTogether1764700200001,
   SavedViews1764700200002,
   AccountsLeftOut1764700400002,
+  HistoryInSittings1764700400003,
   LinesKeptAreNoWay1764700900001,
 ];
 

@@ -1,4 +1,7 @@
 import { PeopleImported } from '@realign/directory/contract';
+import { addDays, day } from '@realign/kernel';
+import { RefreshService } from '../uptake/refresh.service';
+import { UnmatchedService } from '../identity/unmatched.service';
 import { PeopleFoundListener } from '../identity/people-imported.listener';
 import { plantDays, plantSource } from '../testing/planted-facts';
 import { AdoptionWorld } from '../testing/adoption-world';
@@ -43,6 +46,61 @@ describe('the months that hold raw facts', () => {
     const [kept] = await world.sql<{ first: string }>(`select 'daily_fact' || to_char(current_date - 210, '"_"YYYY"_"MM') as first`);
     expect(months?.first).toBe(kept?.first);
     expect(months?.n).toBeGreaterThanOrEqual(7);
+  });
+
+  describe('of which weeks were published', () => {
+    const [first, last] = ['2026-01-05', '2026-03-01'];
+    let sourceId: string;
+    const weeks = () => world.sql(`select period_end::text as week, people, active, seen from adoption.cell_figure where series = 'weeks' and dimension = 'organisation' order by 1`);
+    const publish = async (): Promise<void> => {
+      await world.write((session) => world.get(RefreshService).start(session, { tenantId: world.tenantId, sourceId, firstDay: first, lastDay: last }));
+      await world.work();
+      await world.work();
+    };
+    const drop = async () => (await world.sql<{ dropped: number }>(`select adoption.drop_months_before('2026-04-10') as dropped`))[0]?.dropped;
+    beforeEach(async () => {
+      await world.aUnit('Retail', 20);
+      const people = await world.sql<{ id: string }>('select id from directory.person order by id');
+      const planted = await plantSource(world, people.slice(1).map(({ id }) => id), 1);
+      sourceId = planted.sourceId;
+      const days = Array.from({ length: 56 }, (_, n) => addDays(day(first), n));
+      await plantDays(world, sourceId, planted.accountIds, days, days.flatMap((on, n) => [0, 1, 2, 3, 4, 5, 6, 19].map((account) => ({ day: on, account: n % 2 === 0 ? account : 19 - account, posted: 1, isActive: true }))));
+    });
+
+    it('wait until these are published, and then leave them as they are, whoever is found later', async () => {
+      await world.sql(`update adoption.usage_day set taken_at = '2026-03-02'`);
+      await world.write((session) => world.get(RefreshService).start(session, { tenantId: world.tenantId, sourceId, firstDay: first, lastDay: last }));
+      expect(await drop()).toBe(0);
+      await world.work();
+      await world.work();
+      const before = await weeks();
+      expect(before.length).toBe(8);
+      expect(await drop()).toBe(6);
+      const [person] = await world.sql<{ id: string }>('select id from directory.person order by id limit 1');
+      await world.get(UnmatchedService).match(world.actor(), { sourceKey: 'slack', identity: 'u20', personId: person?.id ?? '' });
+      await world.sql(`update platform.outbox set state = 'done' where kind = 'event'`);
+      await publish();
+      expect(await weeks()).toEqual(before);
+    });
+
+    it('stay while an organisation still brings its history, for itself and nobody else', async () => {
+      await aFactOf(world.strangerTenantId);
+      expect(await drop()).toBe(0);
+      const facts = (tenantId: string) => world.sql<{ n: number }>('select count(*)::integer as n from adoption.daily_fact', [], tenantId);
+      expect(await facts(world.strangerTenantId)).toEqual([{ n: 0 }]);
+      expect((await facts(world.tenantId))[0]?.n).toBeGreaterThan(300);
+      expect(await world.sql('select sealed_before as sealed from adoption.usage_source')).toEqual([{ sealed: null }]);
+      await publish();
+      expect(await weeks()).toHaveLength(8);
+      await world.sql(`update adoption.usage_day set taken_at = now() - interval '31 days'`);
+      expect(await drop()).toBe(6);
+      expect(await world.sql('select sealed_before::text as sealed from adoption.usage_source')).toEqual([{ sealed: '2026-04-28' }]);
+    });
+
+    async function aFactOf(tenantId: string): Promise<void> {
+      await world.sql(`insert into adoption.usage_source (tenant_id, key, name) values ($1, 'slack', 'Slack')`, [tenantId], tenantId);
+      await world.sql(`insert into adoption.daily_fact (tenant_id, day, account_id, posted, is_active) values ($1, '2026-01-20', $2, 1, true)`, [tenantId, account], tenantId);
+    }
   });
 
   it('people who come with an import are found for accounts that waited, with their history', async () => {

@@ -15,10 +15,11 @@ import { forgetWeek, recordWeek } from './week-observations';
 /** Weeks in one transaction: a few seconds of work at 120,000 people. */
 const PAGE = 6;
 
-/** The weeks to work out: those in which a day changed, and the three after each, whose 28 days reach back to it. Only weeks that are over. */
+/** The weeks to work out: those in which a day changed, and the three after each, whose 28 days reach back to it. Only weeks that are over, and of whose 28 days no raw fact is gone: the others stay as they were published. */
 const WEEKS_DUE = `
   select w::date::text as sunday from generate_series(date_trunc('week', $1::date) + interval '6 days', date_trunc('week', $2::date) + interval '27 days', interval '7 days') w
   where w::date <= (select max(day) from adoption.usage_day) and exists (select 1 from adoption.usage_day d where d.day > w::date - 7 and d.day <= w::date) and ($3::date is null or w::date > $3::date)
+    and w::date >= coalesce((select max(sealed_before) from adoption.usage_source), '-infinity'::date)
   order by 1 limit ${PAGE + 1}`;
 
 const REPORTS_DUE = `
