@@ -66,6 +66,18 @@ describe('a rhythm', () => {
     expect(told).toEqual([{ title: `The review rhythm in “P” rests until ${dayFrom(120)}`, reason: 'you are the sponsor of this programme' }, { title: 'The review rhythm in “P” goes on', reason: 'you are the sponsor of this programme' }]);
   });
 
+  it('R20: a date that is put off is told to the sponsor, with the reason and the new date', async () => {
+    const { checkpointId } = (await bank.as.change_lead.post(`/api/programmes/${programmeId}/cadences`, { series: 'role_kpis', ...MONTHLY }).expect(201)).body as Cadence;
+    const { dueAt, version } = (await bank.as.change_lead.get(`/api/checkpoints/${checkpointId}`).expect(200)).body as { dueAt: string; version: number };
+    const until = new Date(Date.parse(dueAt) + 3 * 86_400_000).toISOString();
+    await bank.as.change_lead.post(`/api/checkpoints/${checkpointId}/defer`, { reason: 'The sponsor is on leave.', until }, version).expect(200);
+    const told = await stack.database.sql(`select title, body, link, reason from platform.notification where person_id = $1 and subject = 'checkpoint:' || $2 || ':deferred'`, [sponsorId, checkpointId]);
+    expect(told).toEqual([{
+      title: `Checkpoint 1 of the role measures is put off until ${until.slice(0, 10)}`, body: `Change Lead: The sponsor is on leave. It is held on ${until.slice(0, 10)} at 10:00 (Europe/Berlin).`,
+      link: `/checkpoints/${checkpointId}`, reason: 'you are the sponsor of this programme',
+    }]);
+  });
+
   it('says how many days ahead its evidence is gathered, and its checkpoints stand in a calendar file', async () => {
     const { version, id, checkpointId, ...rule } = await own() as Cadence & Record<string, unknown>;
     expect(rule['evidenceDaysBefore']).toBe(3);

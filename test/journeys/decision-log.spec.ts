@@ -115,4 +115,13 @@ describe('the decision log', () => {
     await stack.database.sql('delete from platform.audit where seq = 2');
     expect((await findings())?.audit.broken).toBe('Row 2 of the audit is not there.');
   });
+
+  it('a decision of long ago can still be told back, however many were made since', async () => {
+    const [old] = await stack.database.sql<{ id: string }>('select id from reviews.decision where tenant_id = $1 order by decided_at limit 1', [bank.tenantId]);
+    await stack.database.sql(
+      `with item as (insert into reviews.agenda_item (tenant_id, checkpoint_id, position, title, needs_decision) select $1, $2, 1000 + n, 'Later ' || n, true from generate_series(1, 220) n returning id)
+       insert into reviews.decision (tenant_id, checkpoint_id, agenda_item_id, choice, reason, decided_by_name, effective_on) select $1, $2, id, 'continue', 'As it is.', 'Lead', current_date from item`, [bank.tenantId, room.id]);
+    const { body } = await executive.post(`/api/decisions/${old?.id}/replies`, { subject: 'Why so long?', text: 'It took two years, and it is done.' }).expect(201);
+    expect(body).toMatchObject({ id: old?.id, replies: expect.arrayContaining([expect.objectContaining({ text: 'It took two years, and it is done.' })]) });
+  });
 });

@@ -34,7 +34,8 @@ it('says by which declared rule a programme is red, and who says otherwise until
   await bank.as.executive.put(url, { level: 'amber', reason: 'A sponsor is named on Monday', expiresOn: dayFrom(7) }, 0).expect(200);
   await bank.as.owner.put(url, { level: 'green', reason: 'Too late', expiresOn: dayFrom(7) }, 0).expect(412);
   expect((await page()).rag).toMatchObject({ level: 'red', override: { level: 'amber', reason: 'A sponsor is named on Monday' }, version: 1 });
-  const { items } = (await bank.as.executive.get('/api/portfolio').expect(200)).body as { items: { programmeId: string; rag: string; override: object | null }[] };
+  const { items, total } = (await bank.as.executive.get('/api/portfolio').expect(200)).body as { items: { programmeId: string; rag: string; override: object | null }[]; total: number };
+  expect(total).toBe(items.length);
   expect(items.find((row) => row.programmeId === programmeId)).toMatchObject({ rag: 'amber', override: { ruled: 'red', byName: expect.any(String), reason: 'A sponsor is named on Monday' } });
   expect((await bank.as.executive.get('/api/portfolio.csv').expect(200)).text).toMatch(/Answers in the open,.*,Red,.*A sponsor is named on Monday/);
 });
@@ -51,6 +52,7 @@ it('a frozen page becomes a PDF and slides with the same figures, and is compare
   expect(files[0]?.subarray(0, 5).toString()).toBe('%PDF-');
   expect(files[1]?.subarray(0, 2).toString()).toBe('PK');
   expect(files[0]?.toString('latin1')).toContain('/Title');
+  expect(second.page.decisions.concat(first.page.decisions)[0]).toMatchObject({ options: expect.arrayContaining([expect.objectContaining({ choice: 'continue', isProposed: expect.any(Boolean) })]) });
 });
 
 async function file(snapshotId: string, format: 'pdf' | 'pptx'): Promise<Buffer> {

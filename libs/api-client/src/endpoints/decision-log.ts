@@ -223,6 +223,9 @@ export class DecisionLogService {
         params: filteredParams,}
     );
   }
+/**
+ * @summary All that match, streamed.
+ */
  decisionLogCsv(params?: DecisionLogCsvParams, options?: HttpClientBodyOptions): Observable<string>;
  decisionLogCsv(params?: DecisionLogCsvParams, options?: HttpClientEventOptions): Observable<HttpEvent<string>>;
  decisionLogCsv(params?: DecisionLogCsvParams, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<string>>;

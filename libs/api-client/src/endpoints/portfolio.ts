@@ -113,6 +113,9 @@ export class PortfolioService {
       }
     );
   }
+/**
+ * @summary All of them, however many.
+ */
  portfolioCsv( options?: HttpClientBodyOptions): Observable<string>;
  portfolioCsv( options?: HttpClientEventOptions): Observable<HttpEvent<string>>;
  portfolioCsv( options?: HttpClientResponseOptions): Observable<AngularHttpResponse<string>>;

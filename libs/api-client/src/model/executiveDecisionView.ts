@@ -7,6 +7,7 @@
  */
 import type { ExecutiveAdviceView } from './executiveAdviceView';
 import type { ExecutiveDecisionViewStatus } from './executiveDecisionViewStatus';
+import type { ExecutiveOptionView } from './executiveOptionView';
 
 export interface ExecutiveDecisionView {
   status: ExecutiveDecisionViewStatus;
@@ -27,6 +28,8 @@ export interface ExecutiveDecisionView {
      */
   costOfDelay: number | null;
   advice: ExecutiveAdviceView | null;
+  /** Left out in snapshots from before they were kept. */
+  options?: ExecutiveOptionView[];
   checkpointId: string;
   agendaItemId: string;
   title: string;

@@ -19,6 +19,8 @@ import type { RagView } from './ragView';
 import type { ThreadCycleView } from './threadCycleView';
 
 export interface ExecutiveView {
+  /** Whose programme it is; left out in snapshots from before it was kept. */
+  organisation?: string;
   purpose: ExecutivePurposeView | null;
   nextCheckpoint: NextCheckpointView | null;
   /**

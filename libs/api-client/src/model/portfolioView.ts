@@ -8,7 +8,10 @@
 import type { PortfolioRowView } from './portfolioRowView';
 
 export interface PortfolioView {
+  /** By name, at most 500. */
   items: PortfolioRowView[];
+  /** All programmes that are not retired. */
+  total: number;
   hoursLimit: number;
   /** ISO instant. */
   asOf: string;

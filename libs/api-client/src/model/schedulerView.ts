@@ -27,6 +27,8 @@ export interface SchedulerView {
   workers: WorkerBeatView[];
   /** Soonest first, at most 200. */
   series: SeriesDatesView[];
+  /** All series with a checkpoint ahead. */
+  seriesCount: number;
   /** Newest first, at most 20. */
   zoneShifts: ZoneShiftView[];
 }

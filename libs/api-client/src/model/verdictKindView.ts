@@ -13,8 +13,11 @@ export interface VerdictKindView {
   /** The activity's kind, `wave` or `training_plan`, with what was done to it: `coaching:scale`. */
   key: string;
   kindName: string;
+  /** All verdicts of the kind, and how they fell. */
+  total: number;
   worked: number;
   didNot: number;
   cannotTell: number;
+  /** Newest first, at most 50. */
   entries: VerdictEntryView[];
 }

@@ -23,6 +23,15 @@ export class ExecutiveAdviceView {
   loadHours?: number | null;
 }
 
+/** What can be decided, as the checkpoint's room offers it. */
+export class ExecutiveOptionView {
+  /** continue, adapt, stop, scale or start. */
+  choice!: string;
+  /** What it does. */
+  summary!: string;
+  isProposed!: boolean;
+}
+
 /** One decision that waits. */
 export class ExecutiveDecisionView {
   checkpointId!: string;
@@ -57,6 +66,10 @@ export class ExecutiveDecisionView {
 
   @ApiProperty({ type: ExecutiveAdviceView, nullable: true })
   advice!: ExecutiveAdviceView | null;
+
+  /** Left out in snapshots from before they were kept. */
+  @ApiProperty({ type: [ExecutiveOptionView], required: false })
+  options?: ExecutiveOptionView[];
 }
 
 /** Where a key result will stand on its target day: the middle, the ends that hold 95 of 100 cases, and the chance of meeting the target. */
@@ -288,6 +301,11 @@ export class ExecutiveCan {
 export class ExecutiveView {
   programmeId!: string;
   programmeName!: string;
+
+  /** Whose programme it is; left out in snapshots from before it was kept. */
+  @ApiProperty({ type: String, required: false })
+  organisation?: string;
+
   state!: string;
   /** "Two decisions are yours before Thursday. One goal of three is on track." */
   headline!: string;

@@ -48,7 +48,10 @@ export class PortfolioRowView {
 }
 
 export class PortfolioView {
+  /** By name, at most 500. */
   items!: PortfolioRowView[];
+  /** All programmes that are not retired. */
+  total!: number;
   hoursLimit!: number;
   /** ISO instant. */
   asOf!: string;

@@ -130,9 +130,12 @@ export class VerdictKindView {
   @ApiProperty({ enum: DECISION_CHOICES })
   choice!: DecisionChoice;
 
+  /** All verdicts of the kind, and how they fell. */
+  total!: number;
   worked!: number;
   didNot!: number;
   cannotTell!: number;
+  /** Newest first, at most 50. */
   entries!: VerdictEntryView[];
 }
 

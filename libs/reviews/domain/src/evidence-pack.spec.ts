@@ -12,7 +12,7 @@ const frozen = (...facts: EvidenceFact[]) => facts.map((one) => freezeFact(one, 
 describe('an evidence pack', () => {
   it('has a text that no later release may change', () => {
     expect(packText(head, frozen(fact({})))).toBe(
-      '{"cause":"due","checkpointId":"c","edition":1,"format":"realign-evidence/2","frozenAt":"2026-11-23T06:00:00.000Z","items":[{"ageDays":3,"asOf":"2026-11-20","baseline":0.31,"freshness":"fresh","key":"goals.key-result:1","link":"goals","note":"On its way.","source":"goals","status":"ok","subjectId":"1","subjectType":"key_result","target":0.6,"title":"Questions answered","unit":"share","value":0.46}],"programmeId":"p","seq":5}',
+      '{"cause":"due","checkpointId":"c","edition":1,"format":"realign-evidence/3","frozenAt":"2026-11-23T06:00:00.000Z","items":[{"ageDays":3,"asOf":"2026-11-20","baseline":0.31,"freshness":"fresh","key":"goals.key-result:1","link":"goals","note":"On its way.","source":"goals","status":"ok","subjectId":"1","subjectType":"key_result","target":0.6,"title":"Questions answered","unit":"share","value":0.46}],"programmeId":"p","seq":5}',
     );
   });
 

@@ -11,13 +11,16 @@ export interface PackHead {
   readonly frozenAt: string;
   /** Why this edition was made: `due`, `late_data` or `asked`. */
   readonly cause: string;
+  /** As the programme and the organisation were called then; packs of the second format do not say. */
+  readonly programmeName?: string;
+  readonly organisation?: string;
 }
 
 /** A fact as a pack keeps it: with how old it was on the day it was frozen. */
 export type FrozenFact = Omit<EvidenceFact, 'freshDays'> & Age;
 
 /** Says how a pack is written; a later way of writing gets a new name, and old packs keep theirs. */
-export const PACK_FORMAT = 'realign-evidence/2';
+export const PACK_FORMAT = 'realign-evidence/3';
 
 export const freezeFact = ({ freshDays, ...fact }: EvidenceFact, frozenOn: Day): FrozenFact => ({ ...fact, ...ageOf(freshDays === undefined ? fact : { ...fact, freshDays }, frozenOn) });
 

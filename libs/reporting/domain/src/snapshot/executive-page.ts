@@ -3,17 +3,20 @@ export interface ExecutivePage {
   readonly programmeName: string;
   readonly headline: string;
   readonly dataTo: string | null;
-  readonly rag: { readonly level: string; readonly rules: readonly { readonly statement: string; readonly isMet: boolean }[]; readonly override: { readonly level: string; readonly reason: string; readonly byName: string; readonly expiresOn: string } | null };
-  readonly decisions: readonly { readonly title: string; readonly note: string; readonly deadline: string | null; readonly value: number | null; readonly target: number | null; readonly unit: string; readonly costOfDelay: number | null; readonly advice: { readonly title: string; readonly expected: string; readonly costHours: number | null; readonly loadHours?: number | null } | null }[];
+  readonly rag: { readonly level: string; readonly rules: readonly { readonly key: string; readonly statement: string; readonly isMet: boolean }[]; readonly override: { readonly level: string; readonly reason: string; readonly byName: string; readonly expiresOn: string } | null };
+  readonly purpose: { readonly number: number; readonly isSigned: boolean; readonly signerName: string | null; readonly signedOn: string | null } | null;
+  readonly decisions: readonly { readonly agendaItemId: string; readonly title: string; readonly note: string; readonly deadline: string | null; readonly value: number | null; readonly target: number | null; readonly unit: string; readonly costOfDelay: number | null; readonly advice: { readonly title: string; readonly expected: string; readonly costHours: number | null; readonly loadHours?: number | null } | null;
+    readonly options?: readonly { readonly choice: string; readonly summary: string; readonly isProposed: boolean }[];
+  }[];
   readonly goals: readonly {
     readonly keyResultId: string; readonly goalTitle: string; readonly keyResultTitle: string; readonly unit: string; readonly value: number | null; readonly target: number | null; readonly targetOn: string | null; readonly health: string; readonly asOf: string | null; readonly grade?: string | null;
     readonly forecast: { readonly low: number; readonly mid: number; readonly high: number; readonly chance: number } | null;
   }[];
-  readonly changes: readonly { readonly itemTitle: string; readonly choice: string; readonly summary: string | null; readonly verdict: string | null; readonly decidedBy: string }[];
-  readonly effects: readonly { readonly sentence: string; readonly grade: string }[];
+  readonly changes: readonly { readonly decisionId: string; readonly itemTitle: string; readonly choice: string; readonly summary: string | null; readonly verdict: string | null; readonly decidedBy: string }[];
+  readonly effects: readonly { readonly effectId: string; readonly title: string; readonly sentence: string; readonly grade: string }[];
   readonly benefits: readonly { readonly benefitId: string; readonly title: string; readonly promises: number; readonly expectedBy: string | null; readonly keyResultTitle: string | null; readonly value: number | null; readonly target: number | null; readonly unit: string; readonly outcome: string | null }[];
   readonly saidSo: readonly { readonly subject: string; readonly saidCount: number }[];
-  readonly load: { readonly hoursLimit: number; readonly units: readonly { readonly name: string; readonly highest: number; readonly week: string }[] };
+  readonly load: { readonly hoursLimit: number; readonly units: readonly { readonly unitId: string; readonly name: string; readonly highest: number; readonly week: string }[] };
 }
 
 /** A figure as it is written on the page and in every document made of it. */
@@ -32,23 +35,55 @@ export interface PageFigure {
   readonly key: string;
   readonly label: string;
   readonly text: string;
+  /** Key of what it is about: when that came or went as a whole, it is not told apart. */
+  readonly of?: string;
 }
 
 /** Every figure and judgement of a page under a name that stays, so that two pages can be compared and a document can be checked. */
 export function figuresOf(page: ExecutivePage): PageFigure[] {
-  const goals = page.goals.flatMap(({ keyResultId: id, keyResultTitle: title, value, target, unit, health, forecast }) => [
-    { key: `goal:${id}:value`, label: title, text: sayFigure(value, unit) }, { key: `goal:${id}:target`, label: `${title}, target`, text: sayFigure(target, unit) }, { key: `goal:${id}:health`, label: `${title}, health`, text: sayHealth(health) },
-    ...(forecast ? [{ key: `goal:${id}:forecast`, label: `${title}, forecast`, text: `${sayFigure(forecast.mid, unit)} (${sayFigure(forecast.low, unit)} to ${sayFigure(forecast.high, unit)})` }, { key: `goal:${id}:chance`, label: `${title}, chance of the target`, text: sayChance(forecast.chance) }] : []),
-  ]);
   return [
-    { key: 'rag', label: 'Overall', text: sayRag(page.rag.override?.level ?? page.rag.level) },
-    ...page.decisions.map(({ title, value, unit }) => ({ key: `decision:${title}`, label: `Decision: ${title}`, text: value === null ? 'waits' : `waits at ${sayFigure(value, unit)}` })),
-    ...goals,
-    ...page.changes.map(({ itemTitle, choice, verdict }) => ({ key: `change:${itemTitle}:${choice}`, label: `${itemTitle}: ${choice}`, text: verdict === null ? 'not yet judged' : sayHealth(verdict) })),
+    ...standingOf(page), ...page.decisions.flatMap(decisionFigures), ...page.goals.flatMap(goalFigures),
+    ...page.changes.map(({ decisionId, itemTitle, choice, verdict }) => ({ key: `change:${decisionId}`, label: `${itemTitle}: ${choice}`, text: verdict === null ? 'not yet judged' : sayHealth(verdict) })),
+    ...page.effects.map((effect) => ({ key: `effect:${effect.effectId}`, label: `Effect: ${effect.title}`, text: sayEffect(effect) })),
     ...page.benefits.map((benefit) => ({ key: `benefit:${benefit.benefitId}`, label: `Benefit: ${benefit.title}`, text: sayBenefit(benefit) })),
-    ...page.load.units.map(({ name, highest }) => ({ key: `load:${name}`, label: `Change load, ${name}`, text: sayFigure(highest, 'h') })),
+    ...page.load.units.map(({ unitId, name, highest }) => ({ key: `load:${unitId}`, label: `Change load, ${name}`, text: sayFigure(highest, 'h') })),
   ];
 }
+
+function standingOf({ rag, purpose }: ExecutivePage): PageFigure[] {
+  return [
+    { key: 'rag', label: 'Overall', text: sayRag(rag.override?.level ?? rag.level) },
+    ...(rag.override ? [{ key: 'rag:override', label: 'Overall, said by hand', text: sayOverride(rag.override) }] : []),
+    ...rag.rules.filter(({ isMet }) => isMet).map(({ key, statement }) => ({ key: `rag:rule:${key}`, label: 'Overall, a rule that is met', text: statement })),
+    ...(purpose ? [{ key: 'purpose', label: 'Purpose', text: sayPurpose(purpose) }] : []),
+  ];
+}
+
+function decisionFigures({ agendaItemId, title, value, unit, deadline, costOfDelay, advice }: ExecutivePage['decisions'][number]): PageFigure[] {
+  const of = `decision:${agendaItemId}`;
+  return [
+    { key: of, label: `Decision: ${title}`, text: value === null ? 'waits' : `waits at ${sayFigure(value, unit)}` },
+    ...(deadline === null ? [] : [{ key: `${of}:deadline`, of, label: `Decision: ${title}, wanted by`, text: deadline.slice(0, 10) }]),
+    ...(costOfDelay === null ? [] : [{ key: `${of}:cost`, of, label: `Decision: ${title}, a week of delay`, text: sayFigure(costOfDelay, unit) }]),
+    ...(advice === null ? [] : [{ key: `${of}:proposal`, of, label: `Decision: ${title}, what is proposed`, text: sayAdvice(advice) }]),
+  ];
+}
+
+function goalFigures({ keyResultId: id, keyResultTitle: title, value, target, unit, health, forecast, grade }: ExecutivePage['goals'][number]): PageFigure[] {
+  return [
+    { key: `goal:${id}:value`, label: title, text: sayFigure(value, unit) }, { key: `goal:${id}:target`, label: `${title}, target`, text: sayFigure(target, unit) }, { key: `goal:${id}:health`, label: `${title}, health`, text: sayHealth(health) },
+    ...(grade ? [{ key: `goal:${id}:grade`, label: `${title}, evidence grade`, text: grade }] : []),
+    ...(forecast ? [{ key: `goal:${id}:forecast`, label: `${title}, forecast`, text: `${sayFigure(forecast.mid, unit)} (${sayFigure(forecast.low, unit)} to ${sayFigure(forecast.high, unit)})` }, { key: `goal:${id}:chance`, label: `${title}, chance of the target`, text: sayChance(forecast.chance) }] : []),
+  ];
+}
+
+export const sayOverride = ({ byName, expiresOn, reason }: NonNullable<ExecutivePage['rag']['override']>): string => `set by ${byName} until ${expiresOn}: ${reason}`;
+export const sayPurpose = ({ number, isSigned, signerName, signedOn }: NonNullable<ExecutivePage['purpose']>): string => `version ${number}, ${isSigned ? `signed by ${signerName ?? 'somebody'}${signedOn ? ` on ${signedOn}` : ''}` : 'not signed'}`;
+export const sayEffect = ({ sentence, grade }: ExecutivePage['effects'][number]): string => `${sentence} (evidence grade ${grade})`;
+
+/** What is proposed, what it should bring and what it takes. */
+export const sayAdvice = ({ title, expected, costHours, loadHours }: NonNullable<ExecutivePage['decisions'][number]['advice']>): string =>
+  `${title}. Expected: ${expected}${costHours === null ? '' : `. ${sayFigure(costHours, 'h')} of work`}${(loadHours ?? null) === null ? '' : `, ${sayFigure(loadHours ?? null, 'h')} a week of each`}`;
 
 /** What became of a benefit; without a verdict, how its key result reads. */
 export const sayBenefit = ({ outcome, value, unit }: Pick<ExecutivePage['benefits'][number], 'outcome' | 'value' | 'unit'>): string => (outcome === null ? sayFigure(value, unit) : sayHealth(outcome));
@@ -70,8 +105,9 @@ export interface PageDifference {
 /** What a page says that the one before it did not, in the order of the page; what is gone stands at the end. */
 export function comparePages(before: ExecutivePage, after: ExecutivePage): PageDifference[] {
   const [was, is] = [byKey(before), byKey(after)];
-  const changed = [...is.values()].flatMap(({ key, label, text }) => { const old = was.get(key); return old?.text === text ? [] : [{ key, label, before: old?.text ?? null, after: text }]; });
-  return [...changed, ...[...was.values()].filter(({ key }) => !is.has(key)).map(({ key, label, text }) => ({ key, label, before: text, after: null }))];
+  const isOfBoth = ({ of }: PageFigure): boolean => of === undefined || (was.has(of) && is.has(of));
+  const changed = [...is.values()].filter(isOfBoth).flatMap(({ key, label, text }) => { const old = was.get(key); return old?.text === text ? [] : [{ key, label, before: old?.text ?? null, after: text }]; });
+  return [...changed, ...[...was.values()].filter((one) => !is.has(one.key) && isOfBoth(one)).map(({ key, label, text }) => ({ key, label, before: text, after: null }))];
 }
 
 const byKey = (page: ExecutivePage): Map<string, PageFigure> => new Map(figuresOf(page).map((figure) => [figure.key, figure]));

@@ -1,5 +1,5 @@
 import type { ReportBlock, ReportDocument, ReportSection } from '@realign/kernel';
-import { sayBenefit, sayChance, sayFigure, sayHealth, sayRag, type ExecutivePage, type PageDifference } from './executive-page';
+import { sayAdvice, sayBenefit, sayChance, sayEffect, sayFigure, sayHealth, sayOverride, sayPurpose, sayRag, type ExecutivePage, type PageDifference } from './executive-page';
 
 export interface SnapshotTitle {
   readonly number: number;
@@ -21,21 +21,29 @@ export function executiveReport(page: ExecutivePage, { number, organisation, sha
   };
 }
 
-const standing = ({ headline, rag, dataTo }: ExecutivePage): ReportSection => ({
+const standing = ({ headline, rag, purpose, dataTo }: ExecutivePage): ReportSection => ({
   heading: 'Where it stands', lead: headline,
   blocks: [
-    { kind: 'figures', items: [{ label: 'Overall', value: sayRag(rag.override?.level ?? rag.level), ...(rag.override ? { note: `set by ${rag.override.byName} until ${rag.override.expiresOn}: ${rag.override.reason}; by the rules ${sayRag(rag.level).toLowerCase()}` } : {}) }] },
+    { kind: 'figures', items: [{ label: 'Overall', value: sayRag(rag.override?.level ?? rag.level), ...(rag.override ? { note: `${sayOverride(rag.override)}; by the rules ${sayRag(rag.level).toLowerCase()}` } : {}) }, ...(purpose ? [{ label: 'Purpose', value: purpose.isSigned ? 'Signed' : 'Not signed', note: sayPurpose(purpose) }] : [])] },
     ...(rag.rules.some(({ isMet }) => isMet) ? [{ kind: 'list' as const, items: rag.rules.filter(({ isMet }) => isMet).map(({ statement }) => statement) }] : [muted('No rule for amber or red is met.')]),
   ],
   sources: [`Rules of this page${dataTo ? `, data to ${dataTo.slice(0, 10)}` : ''}`],
 });
 
+/** What can be chosen is mostly the same for all: one line for each choice, with the decisions for which it is proposed. */
+function optionsOf(waiting: ExecutivePage['decisions']): ReportBlock[] {
+  const summaries = new Map(waiting.flatMap(({ options }) => (options ?? []).map(({ choice, summary }) => [choice, summary] as const)));
+  const proposedFor = (choice: string): string[] => waiting.filter(({ options }) => options?.some((one) => one.choice === choice && one.isProposed)).map(({ title }) => title);
+  const rows = [...summaries].map(([choice, summary]) => [`${choice.charAt(0).toUpperCase()}${choice.slice(1)}`, summary, proposedFor(choice).join('; ')]);
+  return rows.length === 0 ? [] : [{ kind: 'table', caption: 'What can be decided', columns: [{ head: 'Option' }, { head: 'What it does', width: 3 }, { head: 'Proposed for', width: 4 }], rows }];
+}
+
 const decisions = ({ decisions: waiting }: ExecutivePage): ReportSection => ({
   heading: 'Decisions needed',
   blocks: waiting.length === 0 ? [muted('No decision waits.')] : [{
     kind: 'table', caption: 'Decisions needed', columns: [{ head: 'Decision', width: 3 }, { head: 'Now', align: 'end' }, { head: 'Target', align: 'end' }, { head: 'A week of delay', align: 'end', width: 1.3 }, { head: 'What is proposed', width: 3 }, { head: 'By', width: 1.2 }],
-    rows: waiting.map(({ title, value, target, unit, costOfDelay, advice, deadline }) => [title, sayFigure(value, unit), target === null ? '' : sayFigure(target, unit), costOfDelay === null ? '' : sayFigure(costOfDelay, unit), advice ? `${advice.title}. Expected: ${advice.expected}${advice.costHours === null ? '' : `. ${sayFigure(advice.costHours, 'h')} of work`}${(advice.loadHours ?? null) === null ? '' : `, ${sayFigure(advice.loadHours ?? null, 'h')} a week of each`}` : '', deadline?.slice(0, 10) ?? '']),
-  }],
+    rows: waiting.map(({ title, value, target, unit, costOfDelay, advice, deadline }) => [title, sayFigure(value, unit), target === null ? '' : sayFigure(target, unit), costOfDelay === null ? '' : sayFigure(costOfDelay, unit), advice ? sayAdvice(advice) : '', deadline?.slice(0, 10) ?? '']),
+  }, ...optionsOf(waiting)],
   sources: ['Evidence of the open checkpoint, frozen', 'Proposals by the organisation’s rules'],
 });
 
@@ -60,7 +68,7 @@ const changed = ({ changes, effects, saidSo }: ExecutivePage): ReportSection => 
   heading: 'What we changed, and whether it worked',
   blocks: [
     ...(changes.length === 0 ? [muted('Nothing has been changed by a checkpoint yet.')] : [{ kind: 'table' as const, caption: 'Changes', columns: [{ head: 'What', width: 3 }, { head: 'Decision' }, { head: 'What changed', width: 4 }, { head: 'Verdict', width: 1.2 }, { head: 'By', width: 1.5 }], rows: changes.map(({ itemTitle, choice, summary, verdict, decidedBy }) => [itemTitle, choice, summary ?? 'The plan stays as it was.', verdict === null ? 'not yet judged' : sayHealth(verdict), decidedBy]) }]),
-    ...(effects.length > 0 ? [{ kind: 'list' as const, items: effects.map(({ sentence, grade }) => `${sentence} (evidence grade ${grade})`) }] : []),
+    ...(effects.length > 0 ? [{ kind: 'list' as const, items: effects.map(sayEffect) }] : []),
     ...(saidSo.length > 0 ? [{ kind: 'list' as const, items: saidSo.map(({ subject, saidCount }) => `Changed because people said so: ${subject} (${saidCount})`) }] : []),
   ],
   sources: ['Decision log', 'Effects with their grades, on everybody it was offered to'],

@@ -48,7 +48,7 @@ export interface GradeRow {
 }
 
 /** A decision with the key result its item is about, if it is about one. */
-export type WaitingRow = Omit<ExecutiveDecisionView, 'deadline' | 'costOfDelay'> & { readonly keyResultId: string | null };
+export type WaitingRow = Omit<ExecutiveDecisionView, 'deadline' | 'costOfDelay' | 'options'> & { readonly keyResultId: string | null };
 
 /** An estimate as it was worked out; `q` is its p corrected for everything asked about in the programme. */
 export interface EffectRow {

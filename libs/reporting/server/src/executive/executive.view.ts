@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { verdictOf } from '@realign/effects/domain';
 import { GoalReadings, type KeyResultReading } from '@realign/goals/contract';
+import { RealignmentCommands } from '@realign/programmes/contract';
 import { hasRole, isDay, type Day, type TenantSession } from '@realign/kernel';
 import { reportingPermissions, type ExecutiveBenefitView, type ExecutiveChangeView, type ExecutiveDecisionView, type ExecutiveEffectView, type ExecutiveGoalView, type ExecutiveView } from '@realign/reporting/contract';
 import { costOfDelay, goalGrade } from '@realign/reporting/domain';
+import { decisionOptions } from '@realign/reviews/domain';
+import { TrainingRealignment } from '@realign/training/contract';
 import { LoadStore } from '../load/load.store';
 import { openCheckpoint, readCheckpoints, toCycle, toNext, type CheckpointRow } from '../thread/review-rows';
 import { readHead } from '../thread/thread.view';
@@ -20,6 +23,8 @@ export class ExecutiveViews {
     private readonly goals: GoalReadings,
     private readonly rag: RagService,
     private readonly load: LoadStore,
+    private readonly plan: RealignmentCommands,
+    private readonly training: TrainingRealignment,
   ) {}
 
   async of(session: TenantSession, programmeId: string): Promise<ExecutiveView> {
@@ -28,18 +33,29 @@ export class ExecutiveViews {
     const open = openCheckpoint(checkpoints);
     const grades = new Map((await readGrades(session, programmeId)).map((row) => [row.keyResultId, row]));
     const goals = (await this.goals.of(session, programmeId)).map((reading) => toGoal(reading, grades.get(reading.keyResultId)));
-    const decisions = open ? (await readWaiting(session, open.checkpointId)).map(({ keyResultId, ...row }) => ({ ...row, deadline: open.dueAt, costOfDelay: delayOf(row, goals.find((goal) => goal.keyResultId === keyResultId), head.today) })) : [];
+    const choices = open ? await this.choices(session, programmeId) : [];
+    const decisions = open ? (await readWaiting(session, open.checkpointId)).map(({ keyResultId, ...row }) => ({ ...row, deadline: open.dueAt, costOfDelay: delayOf(row, goals.find((goal) => goal.keyResultId === keyResultId), head.today), options: choices.map((one) => ({ ...one, isProposed: row.advice?.choice === one.choice })) })) : [];
     const changes = await readChanges(session, programmeId, lastClosedSeq(checkpoints) - 1);
     const now = await session.one<{ asOf: string }>(`select to_char(now() at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "asOf"`);
     return {
-      programmeId, programmeName: head.name, state: head.state, headline: headlineOf(head.today, open, decisions, goals, changes), rag: await this.rag.of(session, programmeId), purpose: (await readPurpose(session, programmeId)) ?? null,
+      programmeId, programmeName: head.name, organisation: await organisationOf(session), state: head.state, headline: headlineOf(head.today, open, decisions, goals, changes), rag: await this.rag.of(session, programmeId), purpose: (await readPurpose(session, programmeId)) ?? null,
       decisions, goals, changes, effects: (await readEffects(session, programmeId)).map(toEffect), benefits: (await readBenefits(session, programmeId)).map((row) => measured(row, goals)), saidSo: await readSaidSo(session, programmeId),
       load: { hoursLimit: (await this.load.policy(session)).hoursLimit, units: await readLoadUnits(session, programmeId) }, cycles: checkpoints.map(toCycle),
       nextCheckpoint: toNext(open, head.today), dataTo: goals.map(({ asOf }) => asOf).filter((asOf) => asOf !== null).sort().at(-1) ?? null, asOf: now?.asOf ?? '',
       can: { decide: hasRole(session.actor, 'owner', 'executive') && decisions.length > 0, override: hasRole(session.actor, ...reportingPermissions['reporting.rag.override']), freeze: hasRole(session.actor, ...reportingPermissions['reporting.snapshot.take']) },
     };
   }
+
+  /** What the room offers: what can be chosen depends on whether the plan holds anything that can be changed. */
+  private async choices(session: TenantSession, programmeId: string): Promise<{ choice: string; summary: string }[]> {
+    const plan = await this.plan.targets(session, programmeId);
+    const plans = await this.training.targets(session, programmeId);
+    const targets = [...plan.map(({ target, targetId }) => ({ target, targetId, isRelated: false })), ...plans.map(({ planId }) => ({ target: 'training_plan' as const, targetId: planId, isRelated: false }))];
+    return decisionOptions(targets).map(({ choice, summary }) => ({ choice, summary }));
+  }
 }
+
+const organisationOf = async (session: TenantSession): Promise<string> => (await session.one<{ name: string }>('select name from identity.tenant where id = $1', [session.tenantId]))?.name ?? '';
 
 /** The day of the key result that the item is about says by when its gap must be closed. */
 function delayOf({ value, target }: Pick<ExecutiveDecisionView, 'value' | 'target'>, about: ExecutiveGoalView | undefined, today: Day): number | null {

@@ -6,7 +6,10 @@ import { ragOf } from '@realign/reporting/domain';
 import { countGoals, STANDING, type GoalCounts, type StandingRow } from '../executive/rag.service';
 import { LoadStore } from '../load/load.store';
 
+/** Programmes on the page; the file holds all. */
 const MOST = 500;
+
+const SHOWN = `where state <> 'retired' and programme_id not in (select programme_id from programmes.sample_v)`;
 
 /** All programmes side by side: one statement for how they stand, one for their goals, whose health depends on each programme's today. */
 @Injectable()
@@ -16,13 +19,15 @@ export class PortfolioViews {
     private readonly load: LoadStore,
   ) {}
 
-  async of(session: TenantSession): Promise<PortfolioView> {
-    const rows = await session.sql<StandingRow>(`${STANDING} where state <> 'retired' and programme_id not in (select programme_id from programmes.sample_v) order by name, programme_id limit ${MOST}`);
+  /** The first by name; `most` null reads all. */
+  async of(session: TenantSession, most: number | null = MOST): Promise<PortfolioView> {
+    const rows = await session.sql<StandingRow>(`${STANDING} ${SHOWN} order by name, programme_id limit $1`, [most]);
     const counts = await this.goals.countsOfAll(session, rows.flatMap(({ programmeId, state }) => (state === 'draft' ? [] : [programmeId])));
     const said = new Map((await session.sql<Said>(SAID)).map((one) => [one.programmeId, one]));
     const items = rows.map((row) => present(row, countGoals(counts.get(row.programmeId) ?? {}), said.get(row.programmeId)));
     const now = await session.one<{ asOf: string }>(`select to_char(now() at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "asOf"`);
-    return { items, hoursLimit: (await this.load.policy(session)).hoursLimit, asOf: now?.asOf ?? '' };
+    const all = await session.one<{ total: number }>(`select count(*)::integer as total from reporting.portfolio_v ${SHOWN}`);
+    return { items, total: all?.total ?? 0, hoursLimit: (await this.load.policy(session)).hoursLimit, asOf: now?.asOf ?? '' };
   }
 }
 

@@ -42,7 +42,7 @@ export class SnapshotService {
     const { canonical, ...summary } = row;
     const mayShare = hasRole(session.actor, ...reportingPermissions['reporting.snapshot.share']);
     return {
-      ...summary, page: pageOf(row), isIntact: hashOf(canonical) === row.sha256, differences: await this.differences(session, row), exports: await this.store.files(session, id),
+      ...summary, ...named(pageOf(row)), isIntact: hashOf(canonical) === row.sha256, differences: await this.differences(session, row), exports: await this.store.files(session, id),
       shares: mayShare ? await this.store.shares(session, id) : [], can: { share: mayShare },
     };
   }
@@ -50,14 +50,16 @@ export class SnapshotService {
   async open(session: TenantSession, id: string): Promise<OpenSnapshotView> {
     const row = await this.row(session, id);
     const { canonical: _, ...summary } = row;
-    return { ...summary, page: pageOf(row), differences: await this.differences(session, row) };
+    return { ...summary, ...named(pageOf(row)), differences: await this.differences(session, row) };
   }
 
   async report(session: TenantSession, id: string): Promise<ReportDocument> {
     const row = await this.row(session, id);
-    const tenant = await session.one<{ name: string }>('select name from identity.tenant where id = $1', [session.tenantId]);
+    const page = pageOf(row);
+    // A page from before it kept whose it is says so by today's name.
+    const tenant = page.organisation === undefined ? await session.one<{ name: string }>('select name from identity.tenant where id = $1', [session.tenantId]) : undefined;
     const { number, sha256, takenAt, takenBy } = row;
-    return executiveReport(pageOf(row), { number, sha256, takenAt, takenBy, organisation: tenant?.name ?? '', differences: await this.differences(session, row) });
+    return executiveReport(page, { number, sha256, takenAt, takenBy, organisation: page.organisation ?? tenant?.name ?? '', differences: await this.differences(session, row) });
   }
 
   private async row(session: TenantSession, id: string): Promise<SnapshotRow> {
@@ -71,6 +73,9 @@ export class SnapshotService {
     return before ? comparePages(pageOf(before), pageOf(row)) : [];
   }
 }
+
+/** Under the name it had when it was frozen, whatever it is called since. */
+const named = (page: ExecutiveView): Pick<SnapshotView, 'page' | 'programmeName'> => ({ page, programmeName: page.programmeName });
 
 /** What whoever froze it may do is nobody else's. */
 const forEverybody = (page: ExecutiveView): ExecutiveView => ({ ...page, can: { decide: false, override: false, freeze: false } });

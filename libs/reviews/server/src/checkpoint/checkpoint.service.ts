@@ -6,7 +6,9 @@ import { CheckpointClosed, LookNow, type AddAgendaItem, type CheckpointView, typ
 import { isOpenForDecisions, refuseClosing, refuseDeferral, type AgendaItem, type Instant } from '@realign/reviews/domain';
 import { CadenceStore } from '../cadence/cadence.store';
 import { ReviewLoop } from '../cadence/review-loop';
+import { SeriesNews } from '../telling/series-news';
 import { databaseNow } from '../time/iso-instant';
+import { TemporalCalendar } from '../time/temporal-calendar';
 import { VerdictStore } from '../verdict/verdict.store';
 import { AfterClosing } from './after-closing.store';
 import { CheckpointStore, type Checkpoint } from './checkpoint.store';
@@ -25,6 +27,8 @@ export class CheckpointService {
     private readonly outbox: Outbox,
     private readonly audit: Audit,
     private readonly earlier: AfterClosing,
+    private readonly news: SeriesNews,
+    private readonly calendar: TemporalCalendar,
   ) {}
 
   get(actor: Actor, id: string): Promise<CheckpointView> {
@@ -58,6 +62,7 @@ export class CheckpointService {
       const refusal = refuseDeferral({ ...checkpoint, nextDueAt: next }, input.reason, until, await databaseNow(session));
       if (refusal) throw refused(refusal);
       await this.checkpoints.addDeferral(session, checkpoint, input.reason, until);
+      await this.news.deferred(session, checkpoint, input.reason, until, this.calendar.toWall(until, checkpoint.timeZone));
       await this.audit.record(session, { action: 'checkpoint.deferred', subject: `checkpoint:${id}`, before: { dueAt: checkpoint.dueAt }, after: { dueAt: until, reason: input.reason } });
       return this.views.one(session, id);
     });

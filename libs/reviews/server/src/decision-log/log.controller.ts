@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Header, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Header, Param, Post, Query, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';
 import type { Actor } from '@realign/kernel';
 import { CurrentActor, Requires, TenantDb, UuidParam } from '@realign/platform';
@@ -25,14 +25,15 @@ export class DecisionLogController {
     return this.db.read(actor, (session) => this.views.page(session, query));
   }
 
+  /** All that match, streamed. */
   @Get('decisions.csv')
   @Requires('reviews.checkpoint.read')
   @Header('content-type', 'text/csv; charset=utf-8')
   @Header('content-disposition', 'attachment; filename="decision-log.csv"')
   @ApiProduces('text/csv')
   @ApiOkResponse({ type: String })
-  async csv(@CurrentActor() actor: Actor, @Query() filter: DecisionLogFilter): Promise<string> {
-    return decisionLogCsv(await this.db.read(actor, (session) => this.views.all(session, filter)));
+  csv(@CurrentActor() actor: Actor, @Query() filter: DecisionLogFilter): StreamableFile {
+    return new StreamableFile(decisionLogCsv(this.views.all((work) => this.db.read(actor, work), filter)));
   }
 
   /** The newest link, to be written down outside. */

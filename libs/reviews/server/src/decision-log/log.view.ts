@@ -7,8 +7,8 @@ import { isoInstant } from '../time/iso-instant';
 import { LogStore } from './log.store';
 
 const PAGE = 50;
-/** Lines of an export. */
-const MOST = 20_000;
+/** Lines of an export that are read at once. */
+const EXPORT_PAGE = 500;
 
 const REPLIES = `coalesce((select jsonb_agg(jsonb_build_object('subject', r.subject, 'text', r.text, 'saidCount', r.said_count, 'firstSaidAt', ${isoInstant('r.first_said_at')}, 'publishedAt', ${isoInstant('r.published_at')},
   'days', floor(extract(epoch from r.published_at - r.first_said_at) / 86400)::integer) order by r.published_at) from listening.reply_v r where r.tenant_id = d.tenant_id and r.decision_id = d.id), '[]')`;
@@ -36,14 +36,33 @@ export class DecisionLogViews {
   async page(session: TenantSession, query: DecisionLogQuery): Promise<DecisionLogView> {
     const after = readCursor(query.cursor, ['instant', 'uuid']);
     const limit = query.limit ?? PAGE;
-    const rows = await session.sql<Row>(`${ENTRY} ${FROM} ${after ? 'and (d.decided_at, d.id) < ($7, $8)' : ''} order by d.decided_at desc, d.id desc limit ${limit + 1}`, [...filters(query), ...(after ?? [])]);
+    const rows = await this.rows(session, query, after, limit + 1);
     const count = await session.one<{ matching: number }>(`select count(*)::integer as matching ${FROM}`, filters(query));
     const page = keysetPage(rows, limit, (row) => [row.sortAt, row.id]);
     return { ...page, items: page.items.map(present), matching: count?.matching ?? 0, head: await this.log.head(session), toldBackDays: await toldBackDays(session) };
   }
 
-  async all(session: TenantSession, filter: DecisionLogFilter): Promise<DecisionLogEntryView[]> {
-    return (await session.sql<Row>(`${ENTRY} ${FROM} order by d.decided_at desc, d.id desc limit ${MOST}`, filters(filter))).map(present);
+  /** One decision, however old. */
+  async one(session: TenantSession, id: string): Promise<DecisionLogEntryView | undefined> {
+    const row = await session.one<Row>(`${ENTRY} ${FROM} and d.id = $7`, [...filters({}), id]);
+    return row && present(row);
+  }
+
+  /** All that match, newest first: page after page, each in a reading of its own, so that no length is too long. */
+  async *all(read: <T>(work: (session: TenantSession) => Promise<T>) => Promise<T>, filter: DecisionLogFilter, size = EXPORT_PAGE): AsyncGenerator<DecisionLogEntryView> {
+    let after: readonly unknown[] | undefined;
+    for (;;) {
+      const from = after;
+      const rows = await read((session) => this.rows(session, filter, from, size));
+      yield* rows.map(present);
+      const last = rows.at(-1);
+      if (!last || rows.length < size) return;
+      after = [last.sortAt, last.id];
+    }
+  }
+
+  private rows(session: TenantSession, filter: DecisionLogFilter, after: readonly unknown[] | undefined, most: number): Promise<Row[]> {
+    return session.sql<Row>(`${ENTRY} ${FROM} ${after ? 'and (d.decided_at, d.id) < ($7, $8)' : ''} order by d.decided_at desc, d.id desc limit ${most}`, [...filters(filter), ...(after ?? [])]);
   }
 }
 

@@ -19,8 +19,7 @@ export class TellBackService {
       const decision = await session.one<{ programmeId: string }>(`select c.programme_id as "programmeId" from reviews.decision d join reviews.checkpoint c on c.tenant_id = d.tenant_id and c.id = d.checkpoint_id where d.id = $1`, [decisionId]);
       if (!decision) throw notFound('decision');
       await this.publish(session, decision.programmeId, decisionId, input);
-      const { items } = await this.views.page(session, { programmeId: decision.programmeId, limit: 200 });
-      const entry = items.find(({ id }) => id === decisionId);
+      const entry = await this.views.one(session, decisionId);
       if (!entry) throw notFound('decision');
       return entry;
     });

@@ -37,7 +37,7 @@ export class EditionService {
   }
 
   private async write(session: TenantSession, { id, programmeId, seq }: Checkpoint, { facts, edition, frozenAt, cause, proposals }: Edition): Promise<void> {
-    const canonical = packText({ programmeId, checkpointId: id, seq, edition, frozenAt, cause }, facts);
+    const canonical = packText({ programmeId, checkpointId: id, seq, edition, frozenAt, cause, ...(await namesOf(session, programmeId)) }, facts);
     const stored = await this.evidence.insertPack(session, { checkpointId: id, edition, canonical, frozenAt, cause }, facts);
     const items = await this.evidence.putOnAgenda(session, id, stored, new Set(proposals.map(({ evidenceKey }) => evidenceKey)));
     await this.proposals.raise(session, id, edition, proposals, items);
@@ -45,6 +45,11 @@ export class EditionService {
     await this.outbox.put(session, EvidenceFrozen, { tenantId: session.tenantId, programmeId, checkpointId: id, edition }, { dedupeKey: `checkpoint-${id}-frozen-${edition}` });
   }
 }
+
+/** A report that is asked for after a renaming carries the names of its day. */
+const namesOf = async (session: TenantSession, programmeId: string): Promise<{ programmeName?: string; organisation?: string }> =>
+  (await session.one<{ programmeName: string; organisation: string }>(
+    `select p.name as "programmeName", coalesce((select t.name from identity.tenant t where t.id = p.tenant_id), '') as organisation from programmes.programme p where p.id = $1`, [programmeId])) ?? {};
 
 interface Edition {
   readonly facts: readonly FrozenFact[];

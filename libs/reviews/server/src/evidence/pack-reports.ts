@@ -28,6 +28,7 @@ export class PackReports {
     const { items, ...head } = JSON.parse(row.canonical) as PackHead & { items: FrozenFact[] };
     const before = row.edition > 1 ? await this.evidence.pack(session, row.checkpointId, row.edition - 1) : undefined;
     const changes = before ? compareEditions((JSON.parse(before.canonical) as { items: FrozenFact[] }).items, items) : [];
-    return packReport({ ...head, cause: head.cause ?? 'due' }, items, { programmeName: row.programmeName, organisation: row.organisation, sha256: row.sha256, changes });
+    // Packs from before the third format do not say how things were called.
+    return packReport({ ...head, cause: head.cause ?? 'due' }, items, { programmeName: head.programmeName ?? row.programmeName, organisation: head.organisation ?? row.organisation, sha256: row.sha256, changes });
   }
 }

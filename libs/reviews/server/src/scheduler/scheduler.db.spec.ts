@@ -65,6 +65,12 @@ describe('what the scheduler says', () => {
     expect(view.deadLetters).toEqual([expect.objectContaining({ name: 'x.y', attempts: 5, error: 'It broke.' })]);
     expect(view.series).toHaveLength(5);
     expect(view.series[0]?.nextLocal).toHaveLength(3);
+    expect(view.seriesCount).toBe(5);
+  });
+
+  it('shows the series due soonest and counts all of them', async () => {
+    const view = await ask(await tenant(Array.from({ length: 203 }, (_, n): Line => ['scheduled', n, null])));
+    expect([view.series.length, view.seriesCount]).toEqual([200, 203]);
   });
 
   it('names workers that ticked, and the clock that is not in step', async () => {

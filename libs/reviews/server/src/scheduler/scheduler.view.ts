@@ -32,6 +32,7 @@ export class SchedulerViews {
         lastTickAt: workers[0]?.lastTickAt ?? null,
         workers,
         series: await this.series(session),
+        seriesCount: (await session.one<{ count: number }>(`select count(*)::integer as count ${AHEAD}`))?.count ?? 0,
         zoneShifts: await session.sql<ZoneShiftView>(SHIFTS),
       };
     });
@@ -64,10 +65,13 @@ const OUTBOX = `select (count(*) filter (where state = 'ready' and not_before <=
 
 const DEAD = `select id, name, attempts, coalesce(last_error, '') as error, ${isoInstant('created_at')} as "createdAt" from platform.outbox where state = 'dead' order by created_at desc limit 20`;
 
+/** Checkpoints ahead: one of each series that does not rest. */
+const AHEAD = `from reviews.checkpoint c join reviews.review_cadence d on d.tenant_id = c.tenant_id and d.id = c.cadence_id join programmes.programme p on p.tenant_id = c.tenant_id and p.id = c.programme_id
+  where c.state in ('scheduled', 'deferred', 'collecting', 'pack_frozen', 'in_review', 'lapsed') and not c.rests`;
+
 const LINES = `select c.cadence_id as "cadenceId", c.programme_id as "programmeId", p.name as "programmeName", d.series, ${waveOf('d')} as "waveName", c.id as "checkpointId", c.seq, c.state, c.nominal_local as "nominalLocal",
     ${isoInstant('c.due_at')} as "dueAt", c.tz as "timeZone"
-  from reviews.checkpoint c join reviews.review_cadence d on d.tenant_id = c.tenant_id and d.id = c.cadence_id join programmes.programme p on p.tenant_id = c.tenant_id and p.id = c.programme_id
-  where c.state in ('scheduled', 'deferred', 'collecting', 'pack_frozen', 'in_review', 'lapsed') and not c.rests order by c.due_at, c.id limit 200`;
+  ${AHEAD} order by c.due_at, c.id limit 200`;
 
 const SHIFTS = `select s.checkpoint_id as "checkpointId", p.name as "programmeName", c.seq, c.tz as "timeZone", c.nominal_local as "nominalLocal", s.from_version as "fromVersion", s.to_version as "toVersion",
     ${isoInstant('s.due_before')} as "dueBefore", ${isoInstant('s.due_after')} as "dueAfter"

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Notifications, type TenantSession } from '@realign/kernel';
-import { checkpointTitle, seriesTitle, type TripOutcome } from '@realign/reviews/domain';
+import { checkpointTitle, seriesTitle, type Instant, type TripOutcome, type WallTime } from '@realign/reviews/domain';
 import type { Cadence } from '../cadence/cadence.store';
 import type { Checkpoint } from '../checkpoint/checkpoint.store';
 
@@ -27,6 +27,12 @@ export class SeriesNews {
 
   async resumed(session: TenantSession, { id, programmeId, series, waveName, version }: Cadence): Promise<void> {
     await this.tell(session, programmeId, { title: `${await this.nameOf(session, programmeId, series, waveName)} goes on`, text: `${session.actor.displayName} ended its rest before its day.`, key: `series:${id}:${version}:resumed`, subject: `series:${id}` });
+  }
+
+  /** Whoever answers for the programme sees until when, and why. */
+  async deferred(session: TenantSession, { id, programmeId, seq, series, waveName, timeZone }: Pick<Checkpoint, 'id' | 'programmeId' | 'seq' | 'series' | 'waveName' | 'timeZone'>, reason: string, until: Instant, at: WallTime): Promise<void> {
+    const subject = `checkpoint:${id}:deferred`;
+    await this.tell(session, programmeId, { title: `${checkpointTitle(seq, series, waveName)} is put off until ${at.slice(0, 10)}`, text: `${session.actor.displayName}: ${reason} It is held on ${at.slice(0, 10)} at ${at.slice(11, 16)} (${timeZone}).`, key: `${subject}:${until}`, subject, link: `/checkpoints/${id}` });
   }
 
   /** One word for everything that tripped in one round. */

@@ -16,7 +16,7 @@ import { CHOICE_WORDS, verdictLook } from '../review-words';
       @if (library.error()) { <rl-problem [error]="library.error()" retryable (retry)="library.reload()" /> }
       @else if (view(); as view) {
         @for (kind of view.items; track kind.key) {
-          <rl-section [heading]="words.choice[kind.choice] + ': ' + kind.kindName.toLowerCase()" [note]="words.plural(kind.entries.length, 'verdict', 'verdicts')" class="gap" />
+          <rl-section [heading]="words.choice[kind.choice] + ': ' + kind.kindName.toLowerCase()" [note]="words.plural(kind.total, 'verdict', 'verdicts')" class="gap" />
           <p class="row"><rl-status kind="worked" [word]="kind.worked + ' worked'" /><rl-status kind="did_not" [word]="kind.didNot + ' did not'" /><rl-status kind="cannot_tell" [word]="kind.cannotTell + ' cannot tell'" /></p>
           <ul class="led logl">
             @for (entry of kind.entries; track entry.decisionId) {
@@ -26,6 +26,7 @@ import { CHOICE_WORDS, verdictLook } from '../review-words';
                 <p class="xs mut"><a class="lnk" [routerLink]="'/checkpoints/' + entry.checkpointId">{{ entry.programmeName }}, checkpoint {{ entry.checkpointSeq }}</a>, judged {{ words.date(entry.judgedAt) }}</p></li>
             }
           </ul>
+          @if (kind.total > kind.entries.length) { <p class="sub">The newest {{ kind.entries.length }} are shown; the counts are of all {{ kind.total }}. Every one stands in the <a class="lnk" routerLink="/decisions">decision log</a>.</p> }
         } @empty { <rl-empty heading="No verdict yet" text="The checkpoint after a change says whether it worked. What it says collects here, and stands beside the next proposal of the same kind." /> }
       } @else { <rl-skeleton what="Reading the verdicts" [lines]="6" /> }
     </div>`,
