@@ -456,6 +456,7 @@ export * from './executiveGoalView';
 export * from './executiveGoalViewGrade';
 export * from './executiveLoadUnitView';
 export * from './executiveLoadView';
+export * from './executiveOptionView';
 export * from './executivePurposeView';
 export * from './executiveSaidSoView';
 export * from './executiveView';
