@@ -105,24 +105,24 @@ it('the same filter holds in every view, and a card goes to its next state by ke
 }, 60_000);
 
 it('chips narrow the plan, the view is kept, many are changed by one request and taken back by one press', async () => {
-  const made = [await add(screen.programmeId, 'Question hour A'), await add(screen.programmeId, 'Question hour B')];
+  const made = [await add(screen.programmeId, 'Zither lesson A'), await add(screen.programmeId, 'Zither lesson B')];
   await owner.patch(`/api/activities/${made[1]?.id}`, { state: 'running' }, 1).expect(200);
   const lead = await screen.as('lead');
-  await lead.goto(`${screen.stack.url}/programmes/${screen.programmeId}/plan?q=Question+hour&view=table`);
+  await lead.goto(`${screen.stack.url}/programmes/${screen.programmeId}/plan?q=Zither+lesson&view=table`);
   await lead.getByRole('combobox', { name: 'Add a filter' }).selectOption('state');
   await lead.getByRole('group', { name: 'State' }).getByRole('checkbox', { name: 'running' }).check();
-  await lead.getByRole('button', { name: 'Edit Question hour A' }).waitFor({ state: 'detached' });
+  await lead.getByRole('button', { name: 'Edit Zither lesson A' }).waitFor({ state: 'detached' });
   await lead.getByRole('combobox', { name: 'Add a filter' }).selectOption('mode');
   await lead.getByRole('group', { name: 'Offered how' }).getByRole('checkbox', { name: 'pull' }).check();
   await lead.getByRole('button', { name: /^and, all of these are wanted/ }).click();
-  await lead.getByRole('button', { name: 'Edit Question hour A' }).waitFor();
-  expect(Object.fromEntries(new URL(lead.url()).searchParams)).toEqual({ q: 'Question hour', view: 'table', state: 'running', mode: 'pull', match: 'any' });
+  await lead.getByRole('button', { name: 'Edit Zither lesson A' }).waitFor();
+  expect(Object.fromEntries(new URL(lead.url()).searchParams)).toEqual({ q: 'Zither lesson', view: 'table', state: 'running', mode: 'pull', match: 'any' });
 
   await lead.locator('rl-saved-views summary').click();
   await lead.getByRole('button', { name: 'Save as' }).click();
-  await lead.getByRole('textbox', { name: 'Name' }).fill('Question hours');
+  await lead.getByRole('textbox', { name: 'Name' }).fill('Zither lessons');
   await lead.getByRole('button', { name: 'Keep view' }).click();
-  await lead.getByText('Question hours is kept.').waitFor();
+  await lead.getByText('Zither lessons is kept.').waitFor();
   await lead.waitForURL((url) => url.searchParams.has('saved'));
 
   await lead.getByRole('checkbox', { name: 'Choose every row that is loaded' }).check();
