@@ -20,6 +20,9 @@ const EFFORT: readonly (readonly [begins: string, kind: string, stage: string, p
   ['Leader question', 'office_hours', 'use', 180, 60], ['Champions', 'coaching', 'use', 320, 75], ['Recognise good', 'campaign', 'extract_value', 60, null], ['Community health', 'survey', 'extract_value', 90, null],
 ];
 
+/** How its people look at the plan, as its address says it. */
+const VIEWS = [['The next 30 days by wave', 'group=wave&view=table&when=next-30'], ['Running, or warned of', 'match=any&state=running&view=board&warned=yes']] as const;
+
 /** A plan as a change lead would have it after some months: a pilot with what was learned, hours, messages, a freeze, dependencies, a baseline, and one launch moved since. */
 export async function deepenPlan(owner: Api, programmeId: string, senderId: string | undefined): Promise<void> {
   const plan = await owner.get<Plan>(`/api/programmes/${programmeId}/plan`);
@@ -40,6 +43,7 @@ export async function deepenPlan(owner: Api, programmeId: string, senderId: stri
   }
   await add('blackouts', { name: 'Year-end freeze', reason: 'Nothing new reaches the branches while the books are closed.', startsOn: `${dayFrom(0).slice(0, 4)}-12-14`, endsOn: `${Number(dayFrom(0).slice(0, 4)) + 1}-01-08`, isForAll: true });
   await addMessages(owner, add, plan, senderId);
+  for (const [name, query] of VIEWS) await owner.post('/api/saved-views', { page: 'plan', programmeId, name, query, isShared: true });
 }
 
 async function giveHours(owner: Api, plan: Plan): Promise<void> {
