@@ -1,7 +1,7 @@
 import { HttpClient, httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
 import type { UnsubscribeView } from '@realign/api-client';
-import { RlLogo, RlNote, RlProblem, RlSkeleton, problemOf } from '@realign/ui';
+import { RlEmpty, RlLogo, RlNote, RlProblem, RlSkeleton, problemOf } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
 import { kindWords } from '../notification-words';
 
@@ -9,12 +9,13 @@ import { kindWords } from '../notification-words';
 @Component({
   selector: 'notifications-unsubscribe',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RlLogo, RlNote, RlProblem, RlSkeleton],
+  imports: [RlEmpty, RlLogo, RlNote, RlProblem, RlSkeleton],
   template: `
     <main class="page narrow-page">
       <p class="door-brand"><rl-logo />Realign</p>
       <h1>Mails you get</h1>
-      @if (subscription.error()) { <rl-problem [error]="subscription.error()" /> }
+      @if (!token()) { <rl-empty heading="This address holds no key" text="Open the link as it stands in the mail: it says whose mails are meant." /> }
+      @else if (subscription.error()) { <rl-problem [error]="subscription.error()" /> }
       @else if (view(); as view) {
         <p>{{ view.organisation }} writes to {{ view.address }}.</p>
         @if (said()) { <rl-note tone="info" role="status">{{ said() }}</rl-note> }
@@ -34,7 +35,7 @@ export class UnsubscribePage {
   private readonly http = inject(HttpClient);
   /** From the address. */
   readonly token = input<string>();
-  protected readonly subscription = httpResource<UnsubscribeView>(() => `/api/unsubscribe?token=${encodeURIComponent(this.token() ?? '')}`);
+  protected readonly subscription = httpResource<UnsubscribeView>(() => { const token = this.token(); return token ? `/api/unsubscribe?token=${encodeURIComponent(token)}` : undefined; });
   private readonly after = signal<UnsubscribeView | undefined>(undefined);
   protected readonly view = computed(() => this.after() ?? (this.subscription.hasValue() ? this.subscription.value() : undefined));
   protected readonly isOff = computed(() => this.view()?.kinds.every(({ mail }) => mail === 'off') ?? false);
