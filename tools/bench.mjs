@@ -71,7 +71,7 @@ for (const job of jobs.filter(({ id }) => wanted.includes(id))) {
 await database.stop();
 if (values.json && !failed) {
   const versions = { node: process.version, postgres: settings.server_version };
-  writeFileSync(values.json, `${JSON.stringify(results.map((result) => ({ commit: commit(), date: new Date().toISOString(), machine: machine(), versions, pg_settings: settings, ...result })), null, 1)}\n`);
+  writeFileSync(values.json, `${JSON.stringify(results.map((result) => ({ commit: commit(), date: new Date().toISOString(), machine: { ...machine(), load: result.load }, versions, pg_settings: settings, ...result })), null, 1)}\n`);
 }
 process.exit(failed ? 1 : 0);
 
@@ -93,13 +93,14 @@ async function pgSettings() {
   return Object.fromEntries(rows.map(({ name, setting }) => [name, setting]));
 }
 
-function print({ job, title, scale, ours, limit, ratio, cpu_ratio, waits, goal, met, checks, notes }) {
-  const { load: busy, cores } = machine();
+function print({ job, title, scale, ours, limit, ratio, cpu_ratio, waits, rows_written, load: busy, goal, met, checks, notes }) {
+  const { cores } = machine();
   const row = (name, side) => `  ${name.padEnd(6)} wall ${side.wall_ms.median.toFixed(0)} ms (${side.wall_ms.min.toFixed(0)}–${side.wall_ms.max.toFixed(0)}), cpu node ${side.node_cpu_ms.median.toFixed(0)} + postgres ${side.postgres_cpu_ms.median.toFixed(0)} ms, peak ${side.peak_rss_mb.max.toFixed(0)} MB, WAL ${(side.wal_bytes.median / 1_048_576).toFixed(1)} MB`;
   console.log(`\n${job} ${title}, scale ${scale}${busy > cores ? `   (noisy: load ${busy.toFixed(1)} on ${cores} cores)` : ''}`);
   console.log(`${row('limit', limit)}\n${row('ours', ours)}`);
   for (const [kind, { p50_ms, p95_ms }] of Object.entries(waits)) console.log(`  ${kind.padEnd(34)} p50 ${p50_ms} ms, p95 ${p95_ms} ms${goal.p95Ms < p95_ms ? '   above the goal' : ''}`);
   console.log(`  ratio ${ratio.median} (${ratio.min}–${ratio.max}), of processor time ${cpu_ratio.median} (${cpu_ratio.min}–${cpu_ratio.max}); goal ${JSON.stringify(goal)}: ${met ? 'met' : 'NOT MET'}; checked: ${checks.join(', ')}`);
+  if (rows_written) console.log(`  rows written in a round: limit ${rows_written.limit}, ours ${rows_written.ours}`);
   for (const note of notes) console.log(`  ${note}`);
 }
 

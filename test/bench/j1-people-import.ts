@@ -10,6 +10,7 @@ const job: BenchJob = {
   id: 'J1',
   title: 'Import of a people file (limit: COPY and one pass by hand)',
   goal: { ratio: 1.15 },
+  writes: true,
   prepare: async (bench) => {
     [imported, expected] = [undefined, undefined];
     people = await PeopleBench.prepare(bench);

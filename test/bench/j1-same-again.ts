@@ -10,6 +10,7 @@ const job: BenchJob = {
   id: 'J1-again',
   title: 'Import of a people file that says nothing new (limit: the first import of it)',
   goal: { ratio: 0.35 },
+  writes: true,
   prepare: async (bench) => {
     people = await PeopleBench.prepare(bench);
   },

@@ -8,6 +8,7 @@ const job: BenchJob = {
   id: 'J2-again',
   title: 'The same role run a second time (limit: its first run)',
   goal: { ratio: 0.05 },
+  writes: true,
   prepare: async (bench) => {
     training = await TrainingBench.prepare(bench);
   },

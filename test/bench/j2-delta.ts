@@ -8,6 +8,7 @@ const job: BenchJob = {
   id: 'J2-delta',
   title: 'One joiner in a hundred people (limit: the first run for everybody)',
   goal: { ratio: 0.1 },
+  writes: true,
   prepare: async (bench) => {
     training = await TrainingBench.prepare(bench);
   },

@@ -10,6 +10,7 @@ const job: BenchJob = {
   id: 'J2',
   title: 'A role for everybody, six modules (limit: the same tables by hand)',
   goal: { ratio: 1.1 },
+  writes: true,
   prepare: async (bench) => {
     [expected, rounds] = [undefined, 0];
     training = await TrainingBench.prepare(bench);

@@ -23,6 +23,7 @@ const job: BenchJob = {
   id: 'J4-check-in',
   title: 'Five hundred check-ins among half a million, each with its audit row and the goals above it (limit: insert and one path by hand)',
   goal: { ratio: 2 },
+  writes: true,
   prepare: async (bench) => void (goals = await GoalBench.prepare(bench)),
   reset: async (bench, side) => {
     round += 1;

@@ -24,6 +24,7 @@ const job: BenchJob = {
   id: 'J4-roll-up',
   title: 'Ten thousand goals rolled up from nothing (limit: recursive statement by hand, newest check-in by LATERAL)',
   goal: { ratio: 1.3 },
+  writes: true,
   prepare: async (bench) => void (goals = await GoalBench.prepare(bench)),
   reset: async (bench) => {
     await bench.owner.query('update goals.goal_progress set progress = null');

@@ -1,7 +1,8 @@
+import { loadavg } from 'node:os';
 import { Client } from 'pg';
 import { startStack, testDatabase, type Stack } from '@realign/test-support';
 import type { Bench, BenchJob, Side } from './bench-job';
-import { measure, quantile, spread, type Reading } from './measure';
+import { measure, quantile, rowsWritten, spread, type Reading } from './measure';
 
 const SEED = 20261124;
 
@@ -17,6 +18,10 @@ export interface JobResult {
   readonly cpu_ratio: { median: number; min: number; max: number };
   /** Of ours: half and 95 of 100 requests of each kind were answered within so many milliseconds. */
   readonly waits: Readonly<Record<string, { p50_ms: number; p95_ms: number }>>;
+  /** Rows inserted, changed and deleted in one round of each side, what prepares it included; for jobs that write. */
+  readonly rows_written?: Readonly<Record<Side, number>>;
+  /** How busy the machine was when the last round was over. */
+  readonly load: number;
   readonly goal: BenchJob['goal'];
   readonly met: boolean;
   readonly checks: readonly string[];
@@ -73,7 +78,7 @@ async function rounds(job: BenchJob, bench: Bench, postmaster: number, product: 
     }
     return reading;
   };
-  for (const side of ['limit', 'ours'] as const) await once(side);
+  const rows_written = await warmUp(job, bench, once);
   const [limit, ours]: [Reading[], Reading[]] = [[], []];
   for (let round = 0; round < bench.rounds; round++) {
     limit.push(await once('limit'));
@@ -85,5 +90,18 @@ async function rounds(job: BenchJob, bench: Bench, postmaster: number, product: 
   const cpu_ratio = ratioOf(({ node_cpu_ms, postgres_cpu_ms }) => node_cpu_ms + postgres_cpu_ms);
   const summed = summary(ours);
   const waited = Object.fromEntries([...waits].map(([kind, each]) => [kind, { p50_ms: quantile(each, 0.5), p95_ms: quantile(each, 0.95) }]));
-  return { job: job.id, title: job.title, scale: bench.scale, rounds: bench.rounds, ours: summed, limit: summary(limit), ratio, cpu_ratio, waits: waited, goal: job.goal, met: isMet(job.goal, summed, ratio.median, waited), checks: [...checks], notes: job.notes?.() ?? [] };
+  return { job: job.id, title: job.title, scale: bench.scale, rounds: bench.rounds, ours: summed, limit: summary(limit), ratio, cpu_ratio, waits: waited, ...(rows_written && { rows_written }), load: loadavg()[0] ?? 0, goal: job.goal, met: isMet(job.goal, summed, ratio.median, waited), checks: [...checks], notes: job.notes?.() ?? [] };
+}
+
+/** One round of each side that is not timed. @returns the rows that each wrote, for a job that writes */
+async function warmUp(job: BenchJob, { owner }: Bench, once: (side: Side) => Promise<Reading>): Promise<Record<Side, number> | undefined> {
+  if (!job.writes) {
+    for (const side of ['limit', 'ours'] as const) await once(side);
+    return undefined;
+  }
+  const before = await rowsWritten(owner);
+  await once('limit');
+  const between = await rowsWritten(owner);
+  await once('ours');
+  return { limit: between - before, ours: (await rowsWritten(owner)) - between };
 }

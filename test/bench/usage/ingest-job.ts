@@ -17,6 +17,7 @@ export function ingestJob({ id, title, full, size }: IngestJob): BenchJob {
     ...(full !== undefined && { full }),
     // At least 0.7 of COPY's rate.
     goal: { ratio: 1 / 0.7 },
+    writes: true,
     prepare: async (bench) => {
       expected = undefined;
       usage = await UsageBench.prepare(bench, size(bench.scale));
