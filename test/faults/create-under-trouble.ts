@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { anOrganisation, type Client, type Stack } from '@realign/test-support';
+import type { Client } from '@realign/test-support';
 import type { Lab } from './fault';
 
 /** Creates programmes under keys of their own until it is over, and repeats each until it is answered; whatever serves may die under any of them. @returns their names */
-export async function createUnderTrouble(lab: Lab, stack: Stack, slug: string, isOver: () => boolean): Promise<string[]> {
-  const { as: { owner } } = await anOrganisation(stack, slug);
+export async function createUnderTrouble(lab: Lab, owner: Client, slug: string, isOver: () => boolean): Promise<string[]> {
   const names: string[] = [];
   while (!isOver()) {
     const name = `${slug} ${names.length}`;

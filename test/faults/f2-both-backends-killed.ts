@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { whyNoRedis, type Backend, type Stack } from '@realign/test-support';
+import { anOrganisation, whyNoRedis, type Backend, type Stack } from '@realign/test-support';
 import { countCreatedWrong, createUnderTrouble } from './create-under-trouble';
-import type { Fault, Lab } from './fault';
+import { beside, type Fault, type Lab } from './fault';
 import { countDamage, countFrozen, damageFound, plantCheckpoints } from './planted-checkpoints';
 
 const SIZES = { c: { kills: 30, tenants: 20, perTenant: 30, within: 60 }, n: { kills: 500, tenants: 100, perTenant: 50, within: 900 } } as const;
@@ -44,7 +44,8 @@ async function onBackend(lab: Lab, backend: Backend): Promise<Record<string, num
   const before = await countFrozen(lab);
   const stack = await lab.stack({ backend, workers: 3 });
   let isOver = false;
-  const creating = createUnderTrouble(lab, stack, `f2-${backend}`, () => isOver);
+  const { as: { owner } } = await anOrganisation(stack, `f2-${backend}`);
+  const creating = beside(createUnderTrouble(lab, owner, `f2-${backend}`, () => isOver));
   await pause(3000);
   await plantCheckpoints(lab, size);
   const sweepers = await killAround(lab, stack, size.kills);

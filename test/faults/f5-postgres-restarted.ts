@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Stack } from '@realign/test-support';
+import { anOrganisation, type Stack } from '@realign/test-support';
 import { countCreatedWrong, createUnderTrouble } from './create-under-trouble';
-import type { Fault, Lab } from './fault';
+import { beside, type Fault, type Lab } from './fault';
 import { importUnderTrouble } from './import-under-trouble';
 import { countDamage, countFrozen, damageFound, plantCheckpoints } from './planted-checkpoints';
 
@@ -50,8 +50,9 @@ const fault: Fault = {
     const stack = await lab.stack({ workers: 2 });
     const { restarts: wanted, ...planted } = SIZES[lab.list];
     let isOver = false;
-    const importing = importUnderTrouble(lab, stack, 'f5-people', () => isOver);
-    const creating = createUnderTrouble(lab, stack, 'f5', () => isOver);
+    const [{ as: { owner } }, { as: { change_lead: lead } }] = [await anOrganisation(stack, 'f5'), await anOrganisation(stack, 'f5-people')];
+    const importing = beside(importUnderTrouble(lab, lead, 'f5-people', () => isOver));
+    const creating = beside(createUnderTrouble(lab, owner, 'f5', () => isOver));
     await pause(3000);
     await plantCheckpoints(lab, planted);
     const pids = stack.pids;

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { anOrganisation } from '@realign/test-support';
 import { countCreatedWrong, createUnderTrouble } from './create-under-trouble';
-import type { Fault, Lab } from './fault';
+import { beside, type Fault, type Lab } from './fault';
 import { countDamage, countFrozen, damageFound, plantCheckpoints } from './planted-checkpoints';
 import { startTroubledLink, type TroubledLink } from './troubled-link';
 
@@ -36,7 +37,8 @@ const fault: Fault = {
       const stack = await lab.stack({ workers: 2, env: { DATABASE_URL: link.url } });
       const pids = stack.pids;
       let isOver = false;
-      const creating = createUnderTrouble(lab, stack, 'f6l', () => isOver);
+      const { as: { owner } } = await anOrganisation(stack, 'f6l');
+      const creating = beside(createUnderTrouble(lab, owner, 'f6l', () => isOver));
       await pause(3000);
       const drained: Record<string, number> = {};
       for (const [at, { name, make }] of TROUBLES.entries()) {

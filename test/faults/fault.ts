@@ -18,6 +18,12 @@ export interface Lab {
   record(event: { readonly op: string } & Readonly<Record<string, unknown>>): void;
 }
 
+/** What goes on beside the trouble. Awaited only when the trouble is over: until then its failure is kept, not thrown at nobody. */
+export function beside<T>(work: Promise<T>): Promise<T> {
+  work.catch(() => undefined);
+  return work;
+}
+
 export type Figures = Readonly<Record<string, number>>;
 
 export interface Fault {

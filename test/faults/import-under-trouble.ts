@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Client, Stack } from '@realign/test-support';
+import type { Client } from '@realign/test-support';
 import type { Lab } from './fault';
-import { aLead, anHrFile, isOver, type ImportEnd } from './planted-people';
+import { anHrFile, isOver, type ImportEnd } from './planted-people';
 
 export const PEOPLE = 3000;
 const TRIES = 400;
@@ -34,8 +34,7 @@ export interface ImportsMade {
 }
 
 /** Imports one HR file after the other, in each of which everybody has another job, until it is over. */
-export async function importUnderTrouble(lab: Lab, stack: Stack, slug: string, isEnough: () => boolean): Promise<ImportsMade> {
-  const lead = await aLead(stack, slug);
+export async function importUnderTrouble(lab: Lab, lead: Client, slug: string, isEnough: () => boolean): Promise<ImportsMade> {
   let [imports, importsWrong] = [0, 0];
   while (!isEnough() || imports === 0) {
     const end = await importOne(lab, lead, imports + 1);

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 
-const READY_MS = 60_000;
+const READY_MS = 120_000;
 
 /** One process of the built product. */
 export class ProductProcess {

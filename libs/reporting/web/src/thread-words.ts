@@ -5,7 +5,7 @@ import { dayWords, instantWords, plural, type ThreadEvent, type ThreadHub, type 
 export const linkOf = (programmeId: string, link: string): string => (link.startsWith('/') ? link : link.startsWith('checkpoints/') ? `/${link}` : `/programmes/${programmeId}/${link}`);
 
 const COMING = new Set(['scheduled', 'deferred']);
-const isHeldNow = ({ state }: NextCheckpointView): boolean => !COMING.has(state);
+export const isHeldNow = ({ state }: NextCheckpointView): boolean => !COMING.has(state);
 
 /** When the next checkpoint is; one brought forward is held now, whatever its planned day. */
 export function checkpointDay(next: NextCheckpointView): string {

@@ -7,10 +7,14 @@ export interface ExecutiveReading {
   /** Day on which the waiting decisions' evidence was frozen. */
   readonly waitingSince: Day | null;
   readonly nextCheckpointOn: Day | null;
+  /** The checkpoint of that day has begun. */
+  readonly isHeldNow: boolean;
   readonly goals: number;
   readonly goalsOnTrack: number;
   readonly goalsWithoutReading: number;
   readonly changes: number;
+  /** They are of the checkpoint that is still being held, not of the last one. */
+  readonly isChangedNow: boolean;
   readonly today: Day;
 }
 
@@ -18,12 +22,13 @@ export interface ExecutiveReading {
 export const executiveHeadline = (reading: ExecutiveReading): string =>
   [decisions(reading), goals(reading), changes(reading)].filter((sentence) => sentence !== '').join(' ');
 
-function decisions({ decisionsWaiting, waitingSince, nextCheckpointOn, today }: ExecutiveReading): string {
+function decisions({ decisionsWaiting, waitingSince, nextCheckpointOn, isHeldNow, today }: ExecutiveReading): string {
   if (decisionsWaiting > 0) {
     const subject = capital(counted(decisionsWaiting, 'decision', 'decisions'));
     if (waitingSince === null || waitingSince >= today) return `${subject} ${decisionsWaiting === 1 ? 'is' : 'are'} yours today.`;
     return `${subject} ${decisionsWaiting === 1 ? 'has' : 'have'} waited for you since ${sayDay(waitingSince, today)}.`;
   }
+  if (isHeldNow) return 'No decision waits for you in the checkpoint that is being held.';
   return nextCheckpointOn === null ? 'No decision waits for you.' : `No decision waits for you before ${sayDay(nextCheckpointOn, today)}.`;
 }
 
@@ -35,4 +40,4 @@ function goals({ goals: total, goalsOnTrack, goalsWithoutReading }: ExecutiveRea
   return `${capital(inWords(goalsOnTrack))} of ${inWords(total)} goals ${goalsOnTrack === 1 ? 'is' : 'are'} on track.`;
 }
 
-const changes = ({ changes: count }: ExecutiveReading): string => (count === 0 ? '' : `The last checkpoint changed ${counted(count, 'thing', 'things')} in the plan.`);
+const changes = ({ changes: count, isChangedNow }: ExecutiveReading): string => (count === 0 ? '' : `${isChangedNow ? 'This' : 'The last'} checkpoint ${isChangedNow ? 'has ' : ''}changed ${counted(count, 'thing', 'things')} in the plan.`);

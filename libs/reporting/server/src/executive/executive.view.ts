@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { verdictOf } from '@realign/effects/domain';
 import { GoalReadings, type KeyResultReading } from '@realign/goals/contract';
 import { RealignmentCommands } from '@realign/programmes/contract';
+import { worstHealth, type HealthName } from '@realign/goals/domain';
 import { hasRole, isDay, type Day, type TenantSession } from '@realign/kernel';
 import { reportingPermissions, type ExecutiveBenefitView, type ExecutiveChangeView, type ExecutiveDecisionView, type ExecutiveEffectView, type ExecutiveGoalView, type ExecutiveView } from '@realign/reporting/contract';
 import { costOfDelay, goalGrade } from '@realign/reporting/domain';
@@ -15,6 +16,9 @@ import { readBenefits, type BenefitRow, type EffectRow, readChanges, readEffects
 import { RagService } from './rag.service';
 
 const ON_TRACK = new Set(['on_track', 'achieved', 'holding']);
+
+/** States of a checkpoint that has not begun. */
+const COMING = new Set(['scheduled', 'deferred']);
 
 /** One page: decisions first, then goals, then what the last checkpoint changed, benefits, load and the rules it was judged by. */
 @Injectable()
@@ -75,11 +79,23 @@ function measured({ keyResultId, ...benefit }: BenefitRow, goals: readonly Execu
   return { ...benefit, keyResultTitle: goal?.keyResultTitle ?? null, value: goal?.value ?? null, target: goal?.target ?? null, unit: goal?.unit ?? '' };
 }
 
-const headlineOf = (today: Day, open: CheckpointRow | undefined, decisions: readonly unknown[], goals: readonly ExecutiveGoalView[], changes: readonly ExecutiveChangeView[]): string =>
-  executiveHeadline({
-    decisionsWaiting: decisions.length, waitingSince: open?.frozenOn ?? null, nextCheckpointOn: open?.dueOn ?? null, goals: goals.length, goalsOnTrack: goals.filter(({ health }) => ON_TRACK.has(health)).length,
-    goalsWithoutReading: goals.filter(({ health }) => health === 'no_data').length, changes: changes.filter(({ summary }) => summary !== null).length, today,
+function headlineOf(today: Day, open: CheckpointRow | undefined, decisions: readonly unknown[], results: readonly ExecutiveGoalView[], changes: readonly ExecutiveChangeView[]): string {
+  const goals = healthOfGoals(results);
+  const changed = changes.filter(({ summary }) => summary !== null);
+  const newest = Math.max(...changed.map(({ checkpointSeq }) => checkpointSeq));
+  return executiveHeadline({
+    decisionsWaiting: decisions.length, waitingSince: open?.frozenOn ?? null, nextCheckpointOn: open?.dueOn ?? null, isHeldNow: open !== undefined && !COMING.has(open.state),
+    goals: goals.length, goalsOnTrack: goals.filter((health) => ON_TRACK.has(health)).length, goalsWithoutReading: goals.filter((health) => health === 'no_data').length,
+    changes: changed.filter(({ checkpointSeq }) => checkpointSeq === newest).length, isChangedNow: newest === open?.seq, today,
   });
+}
+
+/** The health of each goal that is measured: the worst of its key results. */
+function healthOfGoals(results: readonly ExecutiveGoalView[]): HealthName[] {
+  const goals = new Map<string, HealthName[]>();
+  for (const { goalId, health } of results) goals.set(goalId, [...(goals.get(goalId) ?? []), health as HealthName]);
+  return [...goals.values()].map(worstHealth);
+}
 
 const lastClosedSeq = (rows: readonly CheckpointRow[]): number => rows.findLast(({ cycleState }) => cycleState === 'closed')?.seq ?? 1;
 

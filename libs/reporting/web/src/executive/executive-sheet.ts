@@ -3,7 +3,7 @@ import { RouterLink } from '@angular/router';
 import type { ExecutiveEffectView, ExecutiveGoalView, ExecutiveView } from '@realign/api-client';
 import { RlGrade, RlInterval, RlStatus, RlThreadLine, countWords, dateWords, dayWords, instantWords, plural, proseWords, shareWords, valueWords } from '@realign/ui';
 import { hoursWords } from '../load/load-words';
-import { chanceWords, checkpointDay } from '../thread-words';
+import { chanceWords, checkpointDay, isHeldNow } from '../thread-words';
 import { DecisionCard } from './decision-card';
 import { outcomeLook } from './rag-words';
 import { RagNote } from './rag-note';
@@ -34,6 +34,9 @@ export class ExecutiveSheet {
   protected readonly asItIs = computed(() => this.view().changes.filter(({ summary }) => summary === null));
   protected readonly caption = computed(() => { const next = this.view().nextCheckpoint; return next ? `Checkpoint ${next.seq}: ${checkpointDay(next)}. The next cycle opens by itself.` : ''; });
   protected readonly words = { countWords, dateWords, dayWords, hoursWords, instantWords, outcome: outcomeLook, plural, proseWords, shareWords, valueWords };
+
+  protected readonly checkpointDay = checkpointDay;
+  protected readonly isHeldNow = isHeldNow;
 
   /** The mark of the limit stands at three quarters of the bar. */
   protected barOf = (hours: number): number => Math.min(100, (75 * hours) / this.view().load.hoursLimit);

@@ -40,7 +40,7 @@ export class PortfolioPage {
   protected readonly levels = [{ value: '', label: 'All' }, { value: 'red', label: 'Red' }, { value: 'amber', label: 'Amber' }, { value: 'green', label: 'Green' }, { value: 'none', label: 'Cannot tell' }];
   protected readonly columns: readonly Column<PortfolioRowView>[] = [
     { key: 'name', head: 'Programme', sortable: true }, { key: 'state', head: 'State', sortable: true }, { key: 'rag', head: 'Overall', sortable: true }, { key: 'checkpoint', head: 'Next checkpoint', sortable: true },
-    { key: 'decisions', head: 'Decisions wait', align: 'end', sortable: true, text: ({ decisionsWaiting }) => countWords(decisionsWaiting) }, { key: 'goals', head: 'Goals on track', align: 'end', sortable: true, text: ({ keyResults, onTrack }) => (keyResults ? `${onTrack} of ${keyResults}` : '–') },
+    { key: 'decisions', head: 'Decisions wait', align: 'end', sortable: true, text: ({ decisionsWaiting }) => countWords(decisionsWaiting) }, { key: 'goals', head: 'Key results on track', align: 'end', sortable: true, text: ({ keyResults, onTrack }) => (keyResults ? `${onTrack} of ${keyResults}` : '–') },
     { key: 'unread', head: 'Stale', align: 'end', sortable: true, text: ({ unread }) => countWords(unread) }, { key: 'load', head: 'Highest load', align: 'end', sortable: true },
   ];
   protected readonly key = ({ programmeId }: PortfolioRowView): string => programmeId;
