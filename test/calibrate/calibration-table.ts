@@ -13,10 +13,18 @@ const COLUMNS = ['design and size', 'answered', 'coverage', 'of takers', 'false 
 
 const percent = (share: number | null): string => (share === null || Number.isNaN(share) ? '–' : `${(share * 100).toFixed(1)} %`);
 
-/** 95 % intervals must cover in 93 to 97 % of the seeds, and nothing may be called an effect in more than 5 %; with fewer than 500 seeds within what so few coin tosses allow. */
-export const holds = ({ stress }: Cell, { coverage, falseAlarms, seeds }: Calibration): boolean => {
+/** How often the naïve gap may hold the truth before it is no longer shown failing. */
+const NAIVE_AT_MOST = 0.05;
+
+/**
+ * 95 % intervals must cover in 93 to 97 % of the seeds, those of takers in no less, and nothing may be called an effect in more than 5 %; with fewer than 500 seeds within what so few
+ * coin tosses allow. On the same data the naïve gap has to fail. A set of Anderson and Rubin's may cover more than it says where chance is judged by permutation.
+ */
+export const holds = ({ stress }: Cell, { coverage, coverageOnTakers, falseAlarms, naiveCoverage, seeds }: Calibration): boolean => {
   const luck = seeds >= 500 ? 0 : 3 * Math.sqrt((0.05 * 0.95) / seeds);
-  return stress === true || (coverage >= 0.93 - luck && coverage <= 0.97 + luck && falseAlarms <= 0.05 + luck);
+  const takersHold = coverageOnTakers === null || coverageOnTakers >= 0.93 - luck;
+  const naiveFails = naiveCoverage === null || naiveCoverage <= NAIVE_AT_MOST;
+  return stress === true || (coverage >= 0.93 - luck && coverage <= 0.97 + luck && falseAlarms <= 0.05 + luck && takersHold && naiveFails);
 };
 
 const lineOf = (cell: Cell, result: Calibration): string[] => [
@@ -54,9 +62,10 @@ const pageOf = (seeds: number, lines: readonly string[]): string => `# Calibrati
 Written by \`npm run calibrate -- --write\`: ${seeds} organisations with a planted effect and ${seeds} with none are made up for each line, and the engine is asked.
 *Coverage* is how often the 95 % interval holds the planted truth, among the answers given; *of takers* the same for the effect on those who took it up
 (Anderson–Rubin); *false alarms* how often an effect is called where none was planted: the interval lies on one side of 0 and p is at most 4 %. *Naïve gap covers* is how often the gap between users and others, with its own
-interval, holds the effect of using it, on the very same data: the keen take it up first, so it does not.
+interval, holds the effect of using it, on the very same data: every unit is made of people, its weekly reading is the mean of theirs, the keen among them take it up first, and in keener
+units more do. Users and others are counted among these people, so the gap holds who they are, too.
 
-A line *holds* with coverage from 93 to 97 % and false alarms of at most 5 %. The last lines break an assumption on purpose.
+A line *holds* with coverage from 93 to 97 %, of takers of at least 93 %, false alarms of at most 5 %, and a naïve gap that covers in at most 5 % (with fewer than 500 seeds: as far as chance allows). The last lines break an assumption on purpose.
 
 ${lines.join('\n')}
 `;

@@ -72,7 +72,7 @@ export class EffectView {
   @ApiProperty({ type: Number, nullable: true })
   high!: number | null;
 
-  /** Corrected for everything asked about in this programme (Benjamini and Hochberg). */
+  /** Corrected for everything asked about in this programme: all its activities and both figures (Benjamini and Hochberg). */
   @ApiProperty({ type: Number, nullable: true })
   q!: number | null;
 
@@ -109,6 +109,11 @@ export class EffectView {
   takers!: TakersView | null;
 
   weeks!: EffectWeekView[];
+
+  /** Which interval the weeks are drawn with; null without weeks. */
+  @ApiProperty({ type: String, nullable: true })
+  weeksInterval!: string | null;
+
   sourceName!: string;
   dataTo!: string;
   computedAt!: string;

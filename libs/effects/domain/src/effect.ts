@@ -17,6 +17,7 @@ export type Flag =
   | 'trends_drift'
   | 'no_placebo'
   | 'spill_over'
+  | 'spill_over_not_seen'
   | 'partial_overlap'
   | 'dates_moved_by_outcome'
   | 'gaps'
@@ -62,8 +63,6 @@ export interface ActivityFacts {
   readonly order: 'drawn_by_lot' | 'chosen';
   readonly others?: readonly OtherActivity[];
   readonly dateChanges?: readonly DateChange[];
-  /** How many things the dates were given to, when whole departments got theirs together. Absent: each unit got its own. */
-  readonly blocks?: number;
   /** The week in which the measure's definition changed, if it did. */
   readonly measureChangedInWeek?: number | null;
 }
@@ -112,6 +111,8 @@ export interface EffectEstimate extends Bounds {
   readonly horizonWeeks: number;
   readonly unitsOffered: number;
   readonly unitsCompared: number;
+  /** How many things the dates were given to: chance is judged over these. As many as units, unless whole departments got theirs together. */
+  readonly blocksCompared: number;
   readonly peopleOffered: number;
   readonly weeks: readonly EffectWeek[];
   readonly placebo: (Bounds & { readonly p: number }) | null;

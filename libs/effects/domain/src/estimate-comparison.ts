@@ -8,7 +8,7 @@ import type { Estimation, Prepared } from './estimate-effect';
 import { NEVER, offeredWeekOf, type Cohort } from './panel';
 import { FEWEST_WEEKS_AFTER } from './rules/check-facts';
 
-/** From so many units on, errors by formula hold (see the calibration tables); below, chance is judged by permutation. */
+/** From so many units on (whole departments, where these got their dates together), errors by formula hold (see the calibration tables); below, chance is judged by permutation. */
 export const FEWEST_UNITS_FOR_T = 12;
 const FEWEST_IN_A_COHORT = 3;
 const MOST_IN_ONE_UNIT = 0.6;
@@ -75,17 +75,17 @@ const refuseLopsided = (cohorts: readonly Cohort[]): EffectRefusal | null => {
   return cohorts.flatMap(({ units }) => units).length > 2 && largest / everybody > MOST_IN_ONE_UNIT ? refuse('one_unit_dominates', 'One unit holds most of the people, so there is nothing to repeat the comparison on. Look at the units inside it.') : null;
 };
 
-const refuseTooFew = ({ readings, cohorts }: Prepared, design: Design, inference: Inference): EffectRefusal | null => {
+const refuseTooFew = ({ readings, cohorts, facts }: Prepared, design: Design, inference: Inference): EffectRefusal | null => {
   const units = cohorts.reduce((sum, cohort) => sum + cohort.units.length, 0);
   if (design === 'before_after') return units < 3 ? refuse('too_few_units', `Only ${units} ${units === 1 ? 'unit' : 'units'}; at least 3 are needed.`) : null;
-  return inference === 'permutation' && possibleOrders(readings) < FEWEST_ORDERS ? refuse('too_few_units', `The ${units} units could have been given their weeks in only ${possibleOrders(readings)} ways; at least ${FEWEST_ORDERS} are needed to judge chance.`) : null;
+  return inference === 'permutation' && possibleOrders(readings) < FEWEST_ORDERS ? refuse('too_few_units', `The ${units} ${facts.panel.units.length > units ? 'whole departments and units' : 'units'} that dates were given to could have been given their weeks in only ${possibleOrders(readings)} ways; at least ${FEWEST_ORDERS} are needed to judge chance.`) : null;
 };
 
 /**
  * How much more people not yet offered it take it up since the first offer than they did before it: mean over the waiting units' weeks, 0 to 1. What they
  * did before is no spill-over, as a feature may have been in use all along.
  */
-const takeUpWaiting = ({ panel, cohorts }: Prepared): number => {
+const takeUpWaiting = ({ facts: { panel }, cohorts }: Prepared): number => {
   const first = cohorts[0]?.week ?? 0;
   let [rise, people] = [0, 0];
   for (const { takeUp = [], ...unit } of panel.units) {
@@ -114,6 +114,7 @@ const flagsOf = (prepared: Prepared, design: Design, inference: Inference, place
   ...(inference === 'permutation' && design !== 'stepped_wedge' ? (['few_units'] as const) : []),
   ...(placebo && placebo.p < TRENDS_DRIFT ? (['trends_drift'] as const) : []),
   ...(placebo || design === 'before_after' ? [] : (['no_placebo'] as const)),
+  ...(design === 'before_after' || prepared.facts.panel.units.some(({ takeUp }) => takeUp) ? [] : (['spill_over_not_seen'] as const)),
   ...(takeUpWaiting(prepared) > SPILL_OVER ? (['spill_over'] as const) : []),
   ...(prepared.headline.eventTimes.length < prepared.options.horizon ? (['thin_horizon'] as const) : []),
 ];

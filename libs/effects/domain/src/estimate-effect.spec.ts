@@ -4,7 +4,7 @@ import { estimateEffect } from './estimate-effect';
 import { leastSquares } from './numbers/least-squares';
 import { randomFrom } from './numbers/random';
 import type { Panel, PanelUnit } from './panel';
-import { sayEffect, verdictOf } from './rules/plain-words';
+import { sayEffect, sayWeeks, verdictOf } from './rules/plain-words';
 import { ORDINARY, simulate, type Scenario } from './simulator/simulate';
 
 const drawn = (over: Partial<Scenario> = {}, seed = 3): ActivityFacts => simulate({ ...ORDINARY, ...over }, seed).facts;
@@ -65,6 +65,27 @@ describe('what weakens an estimate is said, and costs a grade', () => {
     expect(answered(drawn({ spillOver: 0.3 }))).toMatchObject({ grade: 'C', flags: expect.arrayContaining(['spill_over']) });
   });
 
+  it('that nobody said what shows take-up, so spill-over was not looked for', () => {
+    const facts = drawn();
+    const units = facts.panel.units.map(({ takeUp: _, ...unit }) => unit);
+    expect(answered({ ...facts, panel: { ...facts.panel, units } })).toMatchObject({ grade: 'B', flags: ['spill_over_not_seen'] });
+    expect(answered(facts).flags).toEqual([]);
+  });
+
+  it('dates given to whole departments: chance counts departments, the estimate stays what it was', () => {
+    const facts = drawn({ units: 36, unitsPerBlock: 4, blockNoise: 3, launches: [20, 32], neverOffered: 1 / 3 });
+    const alone = { ...facts, panel: { ...facts.panel, units: facts.panel.units.map(({ block: _, ...unit }) => unit) } };
+    const [dealt, asIfAlone] = [answered(facts), answered(alone)];
+    expect(dealt).toMatchObject({ inference: 'permutation', unitsCompared: 36, blocksCompared: 9, flags: expect.arrayContaining(['few_units', 'assigned_in_blocks']) });
+    expect(asIfAlone).toMatchObject({ inference: 'cohort_t', blocksCompared: 36 });
+    expect(dealt.estimate).toBeCloseTo(asIfAlone.estimate, 9);
+    expect(dealt.high - dealt.low).toBeGreaterThan(1.5 * (asIfAlone.high - asIfAlone.low));
+  });
+
+  it.each(['chosen', 'drawn_by_lot'] as const)('three departments are too few, however many units they have (%s)', (order) => {
+    expect(estimateEffect(drawn({ order, units: 36, unitsPerBlock: 12, launches: [20, 28], neverOffered: 1 / 3 }))).toMatchObject({ refused: 'too_few_units' });
+  });
+
   it('dates moved because of the figure itself', () => {
     expect(answered({ ...drawn(), dateChanges: [{ reason: 'capacity' }] }).grade).toBe('B');
     expect(answered({ ...drawn(), dateChanges: [{ reason: 'outcome' }] })).toMatchObject({ grade: 'C', flags: ['dates_moved_by_outcome'] });
@@ -116,6 +137,29 @@ it('the chart shows what was seen and what would have been: they part by the eff
   expect(after.reduce((sum, { estimate: effect }) => sum + effect, 0) / after.length).toBeCloseTo(estimate, 9);
   for (const { observed, expected, estimate: effect } of weeks) expect(observed - expected).toBeCloseTo(effect, 9);
   expect(weeks[0]?.week).toBeLessThan(-8);
+});
+
+it('each week of a series has the interval of its own estimate: it holds what was planted then in about 95 of 100', () => {
+  let [held, weeks, narrowest] = [0, 0, Infinity];
+  for (let seed = 1; seed <= 60; seed += 1) {
+    const { facts, effectAt } = simulate({ ...ORDINARY, units: 8, launches: [78], neverOffered: 0, weeks: 104, noise: 1, takeUpSpread: 0 }, seed);
+    const result = estimateEffect(facts, { draws: 199 });
+    if (isRefused(result)) throw new Error(result.detail);
+    narrowest = Math.min(narrowest, ...result.weeks.map(({ low, high }) => high - low));
+    for (const { week, low, high } of result.weeks.filter((one) => one.week % 3 === 0)) {
+      weeks += 1;
+      held += low <= effectAt(week) && effectAt(week) <= high ? 1 : 0;
+    }
+  }
+  expect(narrowest).toBeGreaterThan(1);
+  expect(held / weeks).toBeGreaterThan(0.92);
+  expect(held / weeks).toBeLessThan(0.98);
+});
+
+it('says which interval the weeks of the chart have', () => {
+  expect(sayWeeks(answered(drawn()))).toBe('Each week has its own 95 % interval, by t.');
+  expect(sayWeeks(answered(drawn({ order: 'drawn_by_lot' })))).toBe('Each week has its own 95 % interval, by t; the range in the sentence also comes from dealing the dates out anew, and may be wider.');
+  expect(sayWeeks(answered(drawn({ launches: [80], neverOffered: 0, weeks: 104 })))).toBe('Each week has its own 95 % interval, from series made up with the same memory; one week alone tells less than their mean.');
 });
 
 it('says it in one sentence', () => {

@@ -6,16 +6,18 @@ import { seriesWeights } from './designs/interrupted-series';
 import { estimateSeries } from './estimate-series';
 import { estimateComparison } from './estimate-comparison';
 import { DEFAULT_OPTIONS, type ActivityFacts, type Design, type EffectEstimate, type EffectRefusal, type EstimateOptions, type Flag } from './effect';
-import { cohortsOf, shareMissing, type Cohort, type Panel } from './panel';
+import { cohortsOf, offeredWeekOf, shareMissing, type Cohort, type Panel } from './panel';
 import { checkFacts, FEWEST_WEEKS_AFTER, withoutAlwaysOffered } from './rules/check-facts';
 import { chooseDesign } from './rules/choose-design';
 import { gradeEvidence } from './rules/grade-evidence';
+import { dealtPanel } from './rules/dealt-blocks';
 import { overlapsOf, PARTLY, refuseInseparable } from './rules/separate-activities';
 
 /** What the estimators of each design are handed. */
 export interface Prepared {
   readonly facts: ActivityFacts;
   readonly options: EstimateOptions;
+  /** As its dates were dealt: units that got theirs together stand as one. */
   readonly panel: Panel;
   readonly cohorts: readonly Cohort[];
   readonly readings: Readings;
@@ -23,10 +25,9 @@ export interface Prepared {
 }
 
 /** What an estimator hands back; grade and small print are added here. */
-export type Estimation = Omit<EffectEstimate, 'activity' | 'design' | 'because' | 'grade' | 'level' | 'unitsOffered' | 'unitsCompared' | 'peopleOffered'>;
+export type Estimation = Omit<EffectEstimate, 'activity' | 'design' | 'because' | 'grade' | 'level' | 'unitsOffered' | 'unitsCompared' | 'blocksCompared' | 'peopleOffered'>;
 
 const GAPS_WORTH_A_FLAG = 0.1;
-const FEWEST_BLOCKS = 12;
 
 /**
  * The effect of an activity on those it was offered to, with its interval and grade; or a refusal that says what is missing (invariant I12).
@@ -38,15 +39,17 @@ export const estimateEffect = (facts: ActivityFacts, overrides: Partial<Estimate
   if (unusable) return unusable;
   const panel = withoutAlwaysOffered(facts.panel);
   const chosen = chooseDesign({ panel, order: facts.order }, options);
-  const prepared = prepare(facts, panel, options, chosen.design);
+  const isComparison = chosen.design !== 'before_after' && chosen.design !== 'interrupted_series';
+  const dealt = isComparison ? dealtPanel(panel) : panel;
+  const prepared = prepare(facts, dealt, options, chosen.design);
   if (isRefused(prepared)) return prepared;
-  const overlaps = overlapsOf(facts, prepared.cohorts, chosen.design === 'interrupted_series' ? weighingOf(prepared) : prepared.headline.contrast);
+  const overlaps = overlapsOf(facts, cohortsOf(panel), chosen.design === 'interrupted_series' ? weighingOf(prepared) : prepared.headline.contrast);
   const tangled = refuseInseparable(overlaps);
   if (tangled) return tangled;
   const result = chosen.design === 'interrupted_series' ? estimateSeries(prepared) : estimateComparison(prepared, chosen.design);
   if (isRefused(result)) return result;
-  const flags = [...result.flags, ...(chosen.design === 'before_after' || chosen.design === 'interrupted_series' ? factFlags({ ...facts, blocks: Infinity }, panel) : factFlags(facts, panel)), ...(overlaps.some(({ share }) => Math.abs(share) >= PARTLY) ? (['partial_overlap'] as const) : [])];
-  const offered = prepared.cohorts.filter(({ week }) => Number.isFinite(week)).flatMap(({ units }) => units);
+  const flags = [...result.flags, ...(dealt.units.length < panel.units.length ? (['assigned_in_blocks'] as const) : []), ...factFlags(facts, panel), ...(overlaps.some(({ share }) => Math.abs(share) >= PARTLY) ? (['partial_overlap'] as const) : [])];
+  const offered = panel.units.filter((unit) => Number.isFinite(offeredWeekOf(unit, panel.weeks)));
   return {
     ...result,
     activity: facts.activity,
@@ -56,6 +59,7 @@ export const estimateEffect = (facts: ActivityFacts, overrides: Partial<Estimate
     grade: gradeEvidence(chosen.design, flags),
     unitsOffered: offered.length,
     unitsCompared: panel.units.length,
+    blocksCompared: dealt.units.length,
     peopleOffered: offered.reduce((sum, { people }) => sum + people, 0),
   };
 };
@@ -77,8 +81,7 @@ const weighingOf = ({ cohorts, panel, options, headline }: Prepared): Contrast =
   return weights ? cohorts.map((cohort) => weights.map((weight) => (weight * cohort.people) / people)) : headline.contrast;
 };
 
-const factFlags = ({ dateChanges = [], blocks, panel: given }: ActivityFacts, panel: Panel): Flag[] => [
-  ...(blocks !== undefined && blocks < FEWEST_BLOCKS && blocks < panel.units.length ? (['assigned_in_blocks'] as const) : []),
+const factFlags = ({ dateChanges = [], panel: given }: ActivityFacts, panel: Panel): Flag[] => [
   ...(dateChanges.some(({ reason }) => reason === 'outcome') ? (['dates_moved_by_outcome'] as const) : []),
   ...(shareMissing(panel) > GAPS_WORTH_A_FLAG ? (['gaps'] as const) : []),
   ...(panel.units.length < given.units.length ? (['left_out_units'] as const) : []),

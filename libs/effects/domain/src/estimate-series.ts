@@ -9,10 +9,9 @@ export const estimateSeries = ({ panel, cohorts, options }: Prepared): Estimatio
   const everybody = { week: cohorts[0]?.week ?? 0, units: panel.units, people: panel.units.reduce((sum, { people }) => sum + people, 0) };
   const series = [...(readingsOf([everybody], panel.weeks, ({ outcome }) => outcome).parts[0]?.mean ?? [])];
   const launchWeek = everybody.week;
-  const effect = interruptedSeries(series, { launchWeek, horizon: options.horizon, seed: options.seed, resamples: Math.min(options.draws, 499), level: options.level });
+  const effect = interruptedSeries(series, { launchWeek, horizon: options.horizon, seed: options.seed, resamples: Math.min(options.draws, 499), level: options.level, weeks: options.chart });
   if (!effect || !(effect.standardError > 0)) return refuse('no_variation', 'The series is a straight line; chance cannot be judged.');
   const last = Math.min(panel.weeks, launchWeek + options.horizon);
-  const half = effect.high - effect.estimate;
   return {
     estimate: effect.estimate,
     low: effect.low,
@@ -22,11 +21,11 @@ export const estimateSeries = ({ panel, cohorts, options }: Prepared): Estimatio
     inference: 'newey_west',
     degrees: null,
     horizonWeeks: last - launchWeek,
-    weeks: series.slice(Math.max(0, launchWeek - 52), last).map((observed, i) => {
+    weeks: (options.chart ? series.slice(Math.max(0, launchWeek - 52), last) : []).map((observed, i) => {
       const at = Math.max(0, launchWeek - 52) + i;
       const expected = effect.expected[at] as number;
-      const shown = at < launchWeek ? 0 : half;
-      return { week: at - launchWeek, observed, expected, estimate: observed - expected, low: observed - expected - shown, high: observed - expected + shown, people: everybody.people };
+      const reach = effect.weekReach[at] as number;
+      return { week: at - launchWeek, observed, expected, estimate: observed - expected, low: observed - expected - reach, high: observed - expected + reach, people: everybody.people };
     }),
     placebo: null,
     takers: null,

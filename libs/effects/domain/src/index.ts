@@ -15,6 +15,7 @@ export * from './panel';
 export * from './rules/benjamini-hochberg';
 export * from './rules/check-facts';
 export * from './rules/choose-design';
+export * from './rules/dealt-blocks';
 export * from './rules/detectable-effect';
 export * from './rules/grade-evidence';
 export * from './rules/plain-words';

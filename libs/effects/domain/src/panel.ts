@@ -9,6 +9,8 @@ export interface PanelUnit {
   readonly outcome: readonly (number | null)[];
   /** The share (0 to 1) of people who took the offer up, each week; absent when unknown. */
   readonly takeUp?: readonly (number | null)[];
+  /** What the unit got its date with, when whole departments were given theirs together. Absent: the unit got its own. */
+  readonly block?: string;
   /** Units drawn by lot only among their own kind share a stratum. */
   readonly stratum?: string;
 }

@@ -18,6 +18,8 @@ export interface EffectSubject {
   readonly title: string;
   /** Units by id; one that is not in it was not offered it. */
   readonly offeredOn: ReadonlyMap<string, string>;
+  /** What each unit got its date with: chance is judged over these. Absent: each unit got its own. */
+  readonly blockOf?: ReadonlyMap<string, string>;
 }
 
 /** What the weeks of all units look like side by side, before an activity is thought of. */
@@ -93,7 +95,8 @@ export const panelOf = (grid: UsageGrid, subject: EffectSubject, takeUp?: TakeUp
   const units = grid.units.flatMap(({ id, people, outcome }) => {
     const offeredInWeek = offers.get(id) ?? null;
     const shares = takeUp?.get(id);
-    return offeredInWeek === 'mixed' ? [] : [{ id, people, outcome, offeredInWeek, ...(shares && { takeUp: shares }) }];
+    const block = subject.blockOf?.get(id);
+    return offeredInWeek === 'mixed' ? [] : [{ id, people, outcome, offeredInWeek, ...(block !== undefined && { block }), ...(shares && { takeUp: shares }) }];
   });
   return { weeks: grid.weeks.length, units };
 };

@@ -6,8 +6,6 @@ import type { DateChange } from '@realign/effects/domain';
 
 export interface Subject extends EffectSubject {
   readonly kind: EffectKind;
-  /** How many units dates were given to. */
-  readonly blocks: number;
   /** Planned with a wave: a part of what the wave's launch is, and no rival of it. */
   readonly comesWithWaves: boolean;
   /** Why its first days were moved, as far as they were. */
@@ -21,7 +19,14 @@ export interface Source {
   readonly dataTo: string;
 }
 
-/** The newest so many activities are asked about. */
+/** What is asked about, and what reached units besides. */
+export interface Subjects {
+  readonly asked: readonly Subject[];
+  /** Activities of the programme that are too long ago to be asked about, and every launch and activity of other programmes: any of them may be what moved the figure. */
+  readonly besides: readonly Subject[];
+}
+
+/** The newest so many activities of a programme are asked about. */
 const MOST_ACTIVITIES = 40;
 
 /** The sources that know days of the last year of published weeks, the one with most first: it names what is shown, and its key the row that is kept. */
@@ -32,8 +37,19 @@ const SOURCES = `
 const WAVES = `select org_unit_id as "unitId", launch_on::text as "on" from programmes.unit_wave_v where programme_id = $1 and wave_state in ('launched', 'adopting', 'embedding', 'merged')`;
 
 const ACTIVITIES = `
-  select a.title, a.wave_id as "waveId", min(a.starts_on)::text as "startsOn", min(a.engagement_mode || '_' || a.effort_class) as kind from programmes.activity_offer_v a
-  where a.programme_id = $1 and a.state in ('running', 'observing', 'judged', 'repeated', 'scaled', 'adapted', 'stopped') group by a.title, a.wave_id order by 3 desc, 1 limit ${MOST_ACTIVITIES}`;
+  select a.programme_id as "programmeId", p.name as "programmeName", a.title, a.wave_id as "waveId", min(a.starts_on)::text as "startsOn", min(a.engagement_mode || '_' || a.effort_class) as kind
+  from programmes.activity_offer_v a join programmes.programme p on p.id = a.programme_id
+  where a.state in ('running', 'observing', 'judged', 'repeated', 'scaled', 'adapted', 'stopped') group by a.programme_id, p.name, a.title, a.wave_id order by 5 desc, 3, 1`;
+
+/**
+ * What each unit got its date with: the nearest unit at or above it that a wave names. Where none is named, the largest whole around it in which nobody got a date: all of it waits together.
+ * A unit above such ones stands for itself.
+ */
+const BLOCKS = `
+  with named as (select distinct org_unit_id from programmes.wave_unit_v where programme_id = $1 and state <> 'withdrawn'),
+    holding as (select distinct c.org_unit_id from directory.unit_below_v c join named n on n.org_unit_id = c.below_id)
+  select c.below_id as "unitId", coalesce((array_agg(c.org_unit_id order by c.depth) filter (where n.org_unit_id is not null))[1], (array_agg(c.org_unit_id order by c.depth desc) filter (where h.org_unit_id is null))[1], c.below_id) as block
+  from directory.unit_below_v c left join named n on n.org_unit_id = c.org_unit_id left join holding h on h.org_unit_id = c.org_unit_id group by c.below_id`;
 
 /** First days that moved. One moved because of early results says that the figure chose the date. */
 const MOVED = `
@@ -47,6 +63,8 @@ interface MovedRow extends DateChange {
 }
 
 interface ActivityRow {
+  readonly programmeId: string;
+  readonly programmeName: string;
   readonly title: string;
   readonly waveId: string | null;
   readonly startsOn: string;
@@ -63,15 +81,18 @@ export class EffectInputs {
   }
 
   /** The launches of the waves as one subject, and each activity; one that is repeated wave by wave under the same title is one activity with several dates. */
-  async subjects(session: TenantSession, programmeId: string): Promise<Subject[]> {
+  async subjects(session: TenantSession, programmeId: string): Promise<Subjects> {
     const waves = await session.sql<{ unitId: string; on: string }>(WAVES, [programmeId]);
-    const blocks = await session.sql<{ waveId: string }>('select wave_id as "waveId" from programmes.launched_block_v where programme_id = $1', [programmeId]);
-    const unitsOf = await this.unitsByWave(session, programmeId);
+    const blockOf = new Map((await session.sql<{ unitId: string; block: string }>(BLOCKS, [programmeId])).map(({ unitId, block }) => [unitId, block]));
+    const unitsOf = await this.unitsByWave(session);
     const moved = await session.sql<MovedRow>(MOVED, [programmeId]);
-    const launch: Subject[] = waves.length > 0 ? [{ key: 'waves', title: 'the launch', kind: 'waves', blocks: blocks.length, comesWithWaves: false, dateChanges: movesOf(moved, 'wave', ''), offeredOn: new Map(waves.map(({ unitId, on }) => [unitId, on])) }] : [];
-    const rows = await session.sql<ActivityRow>(ACTIVITIES, [programmeId]);
-    const titles = [...new Set(rows.map(({ title }) => title))];
-    return [...launch, ...titles.map((title) => activityOf(title, rows.filter((row) => row.title === title), unitsOf, blocks, moved))];
+    const launch: Subject[] = waves.length > 0 ? [{ key: 'waves', title: 'the launch', kind: 'waves', blockOf, comesWithWaves: false, dateChanges: movesOf(moved, 'wave', ''), offeredOn: new Map(waves.map(({ unitId, on }) => [unitId, on])) }] : [];
+    const rows = await session.sql<ActivityRow>(ACTIVITIES);
+    const known = new Map<string, ActivityRow[]>();
+    for (const row of rows) known.set(JSON.stringify([row.programmeId, row.title]), [...(known.get(JSON.stringify([row.programmeId, row.title])) ?? []), row]);
+    const own = [...known.values()].filter(([first]) => first?.programmeId === programmeId).map((dates) => ({ ...activityOf(dates, unitsOf, moved), blockOf }));
+    const others = [...known.values()].filter(([first]) => first?.programmeId !== programmeId).map((dates) => elsewhere(dates, activityOf(dates, unitsOf, [])));
+    return { asked: [...launch, ...own.slice(0, MOST_ACTIVITIES)], besides: [...own.slice(MOST_ACTIVITIES), ...others, ...(await this.launchesElsewhere(session, programmeId))] };
   }
 
   /** How the waves were put in order, as was stated last; chosen, as long as nobody said otherwise. */
@@ -80,7 +101,7 @@ export class EffectInputs {
   }
 
   /** Launches of other programmes: they reach the same people, so they may be what moved the figure. */
-  async rivals(session: TenantSession, programmeId: string): Promise<EffectSubject[]> {
+  private async launchesElsewhere(session: TenantSession, programmeId: string): Promise<Subject[]> {
     const rows = await session.sql<{ programmeId: string; name: string; unitId: string; on: string }>(
       `select w.programme_id as "programmeId", p.name, w.org_unit_id as "unitId", w.launch_on::text as "on" from programmes.unit_wave_v w join programmes.programme p on p.id = w.programme_id
        where w.programme_id <> $1 and w.wave_state in ('launched', 'adopting', 'embedding', 'merged') order by p.name, 1`,
@@ -88,28 +109,30 @@ export class EffectInputs {
     );
     return [...new Set(rows.map((row) => row.programmeId))].map((id) => {
       const own = rows.filter((row) => row.programmeId === id);
-      return { key: `programme:${id}`, title: `the launch of “${own[0]?.name ?? ''}”`, offeredOn: new Map(own.map(({ unitId, on }) => [unitId, on])) };
+      return { key: `programme:${id}`, title: `the launch of “${own[0]?.name ?? ''}”`, kind: 'waves', comesWithWaves: false, dateChanges: [], offeredOn: new Map(own.map(({ unitId, on }) => [unitId, on])) };
     });
   }
 
-  /** Units below each wave that was not withdrawn; under null every unit there is. */
-  private async unitsByWave(session: TenantSession, programmeId: string): Promise<Map<string | null, string[]>> {
+  /** Units below each wave of the tenant that was not withdrawn; under null every unit there is. */
+  private async unitsByWave(session: TenantSession): Promise<Map<string | null, string[]>> {
     const rows = await session.sql<{ waveId: string | null; units: string[] }>(
-      `select wave_id as "waveId", array_agg(org_unit_id) as units from programmes.unit_wave_v where programme_id = $1 group by wave_id
+      `select wave_id as "waveId", array_agg(org_unit_id) as units from programmes.unit_wave_v group by wave_id
        union all select null, coalesce(array_agg(distinct org_unit_id), '{}') from directory.unit_below_v`,
-      [programmeId],
     );
     return new Map(rows.map(({ waveId, units }) => [waveId, units]));
   }
 }
 
-const activityOf = (title: string, rows: readonly ActivityRow[], unitsOf: ReadonlyMap<string | null, readonly string[]>, blocks: readonly { readonly waveId: string }[], moved: readonly MovedRow[]): Subject => {
+const activityOf = (rows: readonly ActivityRow[], unitsOf: ReadonlyMap<string | null, readonly string[]>, moved: readonly MovedRow[]): Subject => {
   const offeredOn = new Map<string, string>();
   for (const { waveId, startsOn } of rows) {
     for (const unit of unitsOf.get(waveId) ?? []) if ((offeredOn.get(unit) ?? '9999-12-31') > startsOn) offeredOn.set(unit, startsOn);
   }
-  const waves = new Set(rows.map(({ waveId }) => waveId));
-  return { key: `activity:${title}`, title: `“${title}”`, kind: rows[0]?.kind ?? 'push_culture', blocks: blocks.filter(({ waveId }) => waves.has(waveId)).length || 1, comesWithWaves: rows.every(({ waveId }) => waveId !== null), dateChanges: movesOf(moved, 'activity', title), offeredOn };
+  const title = rows[0]?.title ?? '';
+  return { key: `activity:${title}`, title: `“${title}”`, kind: rows[0]?.kind ?? 'push_culture', comesWithWaves: rows.every(({ waveId }) => waveId !== null), dateChanges: movesOf(moved, 'activity', title), offeredOn };
 };
+
+/** An activity of another programme: never a part of what the launch of this one is. */
+const elsewhere = ([first]: readonly ActivityRow[], activity: Subject): Subject => ({ ...activity, key: `programme:${first?.programmeId ?? ''}:${activity.key}`, title: `${activity.title} of “${first?.programmeName ?? ''}”`, comesWithWaves: false });
 
 const movesOf = (moved: readonly MovedRow[], kind: MovedRow['kind'], title: string): DateChange[] => moved.filter((row) => row.kind === kind && row.title === title).map(({ reason }) => ({ reason }));

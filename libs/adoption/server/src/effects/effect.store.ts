@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { isRefused, type TenantSession } from '@realign/kernel';
-import { FLAG_WORDS, spoken, type EffectEstimate } from '@realign/effects/domain';
+import { FLAG_WORDS, sayWeeks, spoken, type EffectEstimate } from '@realign/effects/domain';
 import type { EffectWeekView, TakersView } from '@realign/adoption/contract';
 import type { Source } from './effect-inputs';
 import type { Judged } from './judge-subjects';
@@ -14,6 +14,7 @@ export interface EffectDetail {
   readonly peopleOffered: number;
   readonly caveats: readonly string[];
   readonly placebo: string | null;
+  readonly weeksInterval: string | null;
   readonly takers: TakersView | null;
   readonly sourceNames: string;
   readonly weeks: readonly EffectWeekView[];
@@ -64,6 +65,7 @@ const detailOf = (result: EffectEstimate, { takers, mixedUnits, sourceNames }: P
   caveats: [...result.flags.map((flag) => FLAG_WORDS[flag]), ...(mixedUnits > 0 ? ['Small units that are counted together but were offered it in different weeks are left out.'] : [])],
   takers: takers && { ...takers, estimate: roundOrNull(takers.estimate), low: roundOrNull(takers.low), high: roundOrNull(takers.high) },
   sourceNames,
+  weeksInterval: sayWeeks(result),
   placebo: result.placebo && placeboWords(result.placebo),
   weeks: result.weeks.map(({ week, observed, expected, low, high }) => ({ week, observed: tenth(observed), expected: tenth(expected), expectedLow: tenth(observed - high), expectedHigh: tenth(observed - low) })),
 });

@@ -1,7 +1,7 @@
 import { addDays, day } from '@realign/kernel';
 import { EstimateEffects, FiguresPublished, type StateTakeUp } from '@realign/adoption/contract';
 import { AdoptionEvidenceReader } from '@realign/adoption/contract';
-import { randomFrom } from '@realign/effects/domain';
+import { benjaminiHochberg, randomFrom } from '@realign/effects/domain';
 import { TenantDb } from '@realign/platform';
 import { AdoptionWorld } from '../testing/adoption-world';
 import { plantWeeks } from '../testing/planted-weeks';
@@ -16,6 +16,8 @@ const UNITS = 24;
 const PEOPLE = 50;
 /** The week each unit's wave is launched; the last six still wait. */
 const LAUNCHES = [20, 28, 36, null];
+/** Nobody said what shows take-up. */
+const UNSEEN = expect.stringContaining('was not looked at');
 const launchOf = (unit: number): number | null => LAUNCHES[Math.floor(unit / 6)] ?? null;
 
 let world: AdoptionWorld;
@@ -72,7 +74,7 @@ describe('effects of a programme', () => {
 
   it('finds the effect that was planted in the waves, and says it in a sentence with its range and grade', async () => {
     const launch = await one('The launch', 'active_7d');
-    expect(launch).toMatchObject({ design: 'staggered', grade: 'B', verdict: 'worked', horizonWeeks: 12, unitsOffered: 18, unitsCompared: 24, peopleOffered: 900, caveats: [] });
+    expect(launch).toMatchObject({ design: 'staggered', grade: 'B', verdict: 'worked', horizonWeeks: 12, unitsOffered: 18, unitsCompared: 24, peopleOffered: 900, caveats: [UNSEEN] });
     expect(launch?.low).toBeLessThan(EFFECT);
     expect(launch?.high).toBeGreaterThan(EFFECT);
     expect(launch?.sentence).toMatch(/^Units offered the launch rose 1[0-9]\.\d points more than units still waiting \(between \d+\.\d and \d+\.\d\)\. Evidence grade B\.$/);
@@ -83,6 +85,13 @@ describe('effects of a programme', () => {
     const posting = await one('The launch', 'contributors_7d');
     expect(posting).toMatchObject({ verdict: 'cannot_tell', design: 'staggered' });
     expect(posting?.q).toBeGreaterThan(0.05);
+  });
+
+  it('what is left to chance is corrected over all activities and both figures at once', async () => {
+    const rows = await world.sql<{ measure: string; p: number | null; q: number | null }>('select measure, p, q from adoption.effect_estimate where programme_id = $1', [programmeId]);
+    expect(new Set(rows.map(({ measure }) => measure)).size).toBe(2);
+    const together = benjaminiHochberg(rows.map(({ p }) => p ?? 1));
+    rows.forEach(({ q }, i) => q !== null && expect(q).toBeCloseTo(together[i] ?? Number.NaN, 9));
   });
 
   it('refuses to tell an activity from the launch it came with', async () => {
@@ -130,9 +139,9 @@ describe('effects of a programme', () => {
       await world.work();
       return one('The launch', 'active_7d');
     };
-    expect(await again()).toMatchObject({ grade: 'C', caveats: [expect.stringContaining('moved because of the figure')] });
+    expect(await again()).toMatchObject({ grade: 'C', caveats: [UNSEEN, expect.stringContaining('moved because of the figure')] });
     await world.sql('update programmes.date_change set is_undone = true where programme_id = $1', [programmeId]);
-    expect(await again()).toMatchObject({ grade: 'B', caveats: [] });
+    expect(await again()).toMatchObject({ grade: 'B', caveats: [UNSEEN] });
   });
 
   it('stands in the library under its kind, as a prior for the next', async () => {
@@ -230,6 +239,32 @@ describe('effects of a programme', () => {
     expect(await of('viva.contributors_share_7d')).toMatchObject({ figure: 'People who post or reply in the week' });
     expect(await of('viva.replies_7d')).toBeNull();
     expect(await world.read((session) => world.get(ScatterOfReadings).scatter(session), world.strangerTenantId)).toBeNull();
+  });
+
+  it('an activity of another programme on the same units and days is a rival, like its launch would be', async () => {
+    const [other] = await world.sql<{ id: string }>(`insert into programmes.programme (tenant_id, name, state, starts_on) values ($1, 'Leaner meetings', 'live', '2025-01-06') returning id`, [world.tenantId]);
+    for (const [at, launch] of LAUNCHES.entries()) {
+      if (launch === null) continue;
+      const [wave] = await world.sql<{ id: string }>(`insert into programmes.wave (tenant_id, programme_id, name, position, state, launch_on, embed_until) values ($1, $2, $3, $4, 'planned', $5, $5::date + 60) returning id`, [world.tenantId, other?.id, `Group ${at}`, at, addDays(FIRST, 7 * launch)]);
+      await world.sql('insert into programmes.wave_unit (tenant_id, wave_id, org_unit_id) select $1, $2, unnest($3::uuid[])', [world.tenantId, wave?.id, units.slice(at * 6, at * 6 + 6)]);
+      await world.sql(`insert into programmes.activity (tenant_id, programme_id, wave_id, title, state, starts_on, ends_on, engagement_mode) values ($1, $2, $3, 'Walking meetings', 'observing', $4, $4::date + 30, 'pull')`, [world.tenantId, other?.id, wave?.id, addDays(FIRST, 7 * launch)]);
+    }
+    await world.get(EffectsService).start(world.actor('change_lead'), programmeId);
+    await world.work();
+    expect(await one('The launch', 'active_7d')).toMatchObject({ refused: 'inseparable', sentence: expect.stringContaining('“Walking meetings” of “Leaner meetings”') });
+    await world.sql('delete from programmes.activity where programme_id = $1', [other?.id]);
+  });
+
+  it('dates given to whole departments count once for each department, and four of them are too few', async () => {
+    const above = await Promise.all(['north', 'east', 'south', 'west'].map((name) => world.aUnit(name, 0)));
+    for (const [at, department] of above.entries()) {
+      await world.sql('update directory.org_unit set parent_id = $1 where id = any($2::uuid[])', [department, units.slice(at * 6, at * 6 + 6)]);
+      await world.sql('update programmes.wave_unit set org_unit_id = $1 where org_unit_id = $2', [department, units[at * 6]]);
+    }
+    await world.sql('delete from programmes.wave_unit where org_unit_id = any($1::uuid[])', [units]);
+    await world.get(EffectsService).start(world.actor('change_lead'), programmeId);
+    await world.work();
+    expect(await one('The launch', 'active_7d')).toMatchObject({ refused: 'too_few_units', sentence: expect.stringMatching(/whole departments and units that dates were given to could have been given their weeks in only 24 ways/) });
   });
 
   it('a stranger sees nothing of it', async () => {

@@ -9,7 +9,7 @@ import { ProtectedWeeksOfUnits } from '../disclosure/protected-weeks';
 import { EffectInputs } from './effect-inputs';
 import { EffectStore } from './effect.store';
 import { EffectsViews } from './effects.view';
-import { judgeSubjects, type Judged } from './judge-subjects';
+import { correctTogether, judgeSubjects } from './judge-subjects';
 import { ScatterOfReadings } from './readings-scatter.reader';
 import { FIGURE_OF, TakeUpSigns, weeksOf } from './take-up-signs';
 
@@ -93,16 +93,16 @@ export class EffectsService {
       if ((await this.runs.advance(session, runId, { stage: 'Reading weeks of units' })) === 'cancelled') return;
       const source = await this.inputs.source(session);
       if (!source) return this.runs.finish(session, runId, { effects: 0, note: 'No daily use is known yet.' });
-      const subjects = await this.inputs.subjects(session, programmeId);
-      const rivals = await this.inputs.rivals(session, programmeId);
+      const { asked: subjects, besides } = await this.inputs.subjects(session, programmeId);
       const order = await this.inputs.order(session, programmeId);
       const minGroupSize = await this.disclosure.minGroupSize(session);
       const weeks = await this.weeks.all(session, [...EFFECT_MEASURES.map((measure) => FIGURE_OF[measure]), ...(await this.signs.uses(session, programmeId))]);
-      const judged: Judged[] = [];
+      const answered: ReturnType<typeof judgeSubjects> = [];
       for (const measure of EFFECT_MEASURES) {
         const grid = gridOf(weeksOf(weeks, measure));
-        judged.push(...judgeSubjects({ subjects, rivals, measure, order, grid, minGroupSize, takeUp: await this.signs.shares(session, programmeId, { measure, grid, weeks }) }));
+        answered.push(...judgeSubjects({ subjects, besides, measure, order, grid, minGroupSize, takeUp: await this.signs.shares(session, programmeId, { measure, grid, weeks }) }));
       }
+      const judged = correctTogether(answered);
       const changed = await this.store.put(session, programmeId, source, judged);
       await this.runs.finish(session, runId, { effects: judged.length, changed });
     });

@@ -70,7 +70,7 @@ export class EffectsViews {
   }
 }
 
-const NO_DETAIL: { readonly [K in Exclude<keyof EffectDetail, 'sourceNames'>]: EffectView[K] } = { because: null, horizonWeeks: null, unitsOffered: null, unitsCompared: null, peopleOffered: null, caveats: [], placebo: null, takers: null, weeks: [] };
+const NO_DETAIL: { readonly [K in Exclude<keyof EffectDetail, 'sourceNames'>]: EffectView[K] } = { because: null, horizonWeeks: null, unitsOffered: null, unitsCompared: null, peopleOffered: null, caveats: [], placebo: null, weeksInterval: null, takers: null, weeks: [] };
 
 const toView = ({ detail: { sourceNames, ...detail }, ...row }: Row): EffectView => ({
   ...row,

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { isRefused, refuse } from '@realign/kernel';
-import { benjaminiHochberg, detectableEffect, estimateEffect, noiseOf, sayEffect, sayTakers, type ActivityFacts, type EffectEstimate, type EffectRefusal, type Panel } from '@realign/effects/domain';
+import { benjaminiHochberg, dealtPanel, detectableEffect, estimateEffect, noiseOf, sayEffect, sayTakers, type ActivityFacts, type EffectEstimate, type EffectRefusal, type OtherActivity, type Panel } from '@realign/effects/domain';
 import type { EffectMeasure, TakersView, WaveOrder } from '@realign/adoption/contract';
-import { othersOf, panelOf, type EffectSubject, type UsageGrid } from '@realign/adoption/domain';
+import { othersOf, panelOf, type UsageGrid } from '@realign/adoption/domain';
 import type { Subject } from './effect-inputs';
 import type { TakeUp } from './take-up-signs';
 
@@ -22,13 +22,13 @@ export interface Judged {
 }
 
 /** Raised when the way of estimating changes, so that kept estimates are worked out anew. */
-const ENGINE = 4;
+const ENGINE = 5;
 const WORDING = { unit: 'points' } as const;
 
 export interface Question {
   readonly subjects: readonly Subject[];
   /** What else reached the same units, without being asked about. */
-  readonly rivals: readonly EffectSubject[];
+  readonly besides: readonly Subject[];
   readonly measure: EffectMeasure;
   /** Of the waves; an activity's dates are always chosen. */
   readonly order: WaveOrder;
@@ -38,22 +38,38 @@ export interface Question {
   readonly takeUp: ReadonlyMap<string, TakeUp>;
 }
 
-/** Asks the engine about each subject, and corrects for having asked about several. Deterministic: the same inputs give the same rows. */
-export function judgeSubjects({ subjects, rivals, measure, order, grid, minGroupSize, takeUp }: Question): Judged[] {
-  const judged = subjects.map((subject) => {
+type Answered = Omit<Judged, 'q' | 'sentence'>;
+
+/** Asks the engine about each subject. Deterministic: the same inputs give the same rows. */
+export function judgeSubjects({ subjects, besides, measure, order, grid, minGroupSize, takeUp }: Question): Answered[] {
+  const elsewhere = layOut(grid, besides);
+  return subjects.map((subject) => {
     const taken = takeUp.get(subject.key.slice(0, 220));
     const panel = panelOf(grid, subject, taken?.shares);
-    const facts = { activity: subject.title, order: subject.kind === 'waves' ? order : ('chosen' as const), panel, others: othersOf(grid, [...rivalsOf(subjects, subject), ...rivals], subject), blocks: subject.blocks, ...(subject.dateChanges.length > 0 && { dateChanges: subject.dateChanges }) };
-    const inputsHash = createHash('sha256').update(JSON.stringify([ENGINE, minGroupSize, facts, taken?.sign ?? null])).digest('hex');
-    const result = withheldIfSmall(estimateEffect(facts), minGroupSize, panel);
-    const noise = noiseOf(panel);
-    const detectable = noise ? (detectableEffect(panel, noise)?.effect ?? null) : null;
+    const facts = { activity: subject.title, order: subject.kind === 'waves' ? order : ('chosen' as const), panel, others: othersOf(grid, rivalsOf(subjects, subject), subject), ...(subject.dateChanges.length > 0 && { dateChanges: subject.dateChanges }) };
+    const inputsHash = createHash('sha256').update(JSON.stringify([ENGINE, minGroupSize, facts, elsewhere.digest, taken?.sign ?? null])).digest('hex');
+    const result = withheldIfSmall(estimateEffect({ ...facts, others: [...facts.others, ...elsewhere.of(subject)] }), minGroupSize, panel);
+    const dealt = dealtPanel(panel);
+    const noise = noiseOf(dealt);
+    const detectable = noise ? (detectableEffect(dealt, noise)?.effect ?? null) : null;
     const takers = taken && !isRefused(result) ? takersOf(facts, taken, minGroupSize) : null;
     return { subject, measure, inputsHash, result, detectable, takers, mixedUnits: grid.units.length - panel.units.length };
   });
+}
+
+/** Corrects for having asked about everything at once: all activities of the checkpoint, and all figures they may have moved, are one family. */
+export function correctTogether(judged: readonly Answered[]): Judged[] {
   const corrected = benjaminiHochberg(judged.map(({ result }) => (isRefused(result) ? 1 : result.p)));
   return judged.map((one, i) => ({ ...one, q: isRefused(one.result) ? null : (corrected[i] ?? null), sentence: sayEffect(one.result, WORDING, corrected[i]) }));
 }
+
+/** What reached units besides, laid out once for all questions: there may be thousands of activities in an organisation. */
+const layOut = (grid: UsageGrid, besides: readonly Subject[]): { readonly digest: string; of(subject: Subject): readonly OtherActivity[] } => {
+  const known = besides.map((subject) => ({ subject, others: othersOf(grid, [subject], { key: '', title: '', offeredOn: new Map() }) }));
+  const digest = createHash('sha256').update(JSON.stringify(known.map(({ others }) => others))).digest('hex');
+  const byRival = new Map(known.map(({ subject, others }) => [subject, others]));
+  return { digest, of: (subject) => rivalsOf(besides, subject).flatMap((rival) => byRival.get(rival) ?? []) };
+};
 
 /** The effect on those who took it up, among the units whose take-up may be looked at; in words why not, where it cannot be told. */
 function takersOf(facts: ActivityFacts, { sign, covered }: TakeUp, minGroupSize: number): TakersView {

@@ -24,7 +24,7 @@ export class EffectCard {
   protected readonly spoken = computed(() => spoken(this.effect()));
   protected readonly takersSpoken = computed(() => spoken(this.effect().takers));
   protected readonly takersPlace = computed(() => ({ low: this.effect().takers?.low ?? null, mid: this.effect().takers?.estimate ?? null, high: this.effect().takers?.high ?? null, zero: true }));
-  protected readonly caption = computed(() => `Those offered it, by weeks since the offer; dashed: ${this.effect().design === 'interrupted_series' ? 'where the trend before was heading' : 'what the units compared with say it would have been'}`);
+  protected readonly caption = computed(() => `Those offered it, by weeks since the offer; dashed: ${this.effect().design === 'interrupted_series' ? 'where the trend before was heading' : 'what the units compared with say it would have been'}.${this.effect().weeksInterval ? ` ${this.effect().weeksInterval}` : ''}`);
   protected readonly place = computed(() => ({ low: this.effect().low, mid: this.effect().estimate, high: this.effect().high, zero: true }));
   protected readonly chart = computed<ChartData>(() => ({
     axis: 'weeks',
@@ -35,7 +35,7 @@ export class EffectCard {
   }));
   protected readonly facts = computed(() => {
     const { peopleOffered, unitsOffered, unitsCompared, horizonWeeks, q } = this.effect();
-    return [`${countWords(peopleOffered ?? 0)} people in ${unitsOffered ?? 0} units were offered it, ${unitsCompared ?? 0} units are compared`, `mean of ${horizonWeeks ?? 0} weeks`, ...(q === null ? [] : [`p ${q < 0.001 ? 'below 0.001' : q.toFixed(3)}, corrected for asking about several`])];
+    return [`${countWords(peopleOffered ?? 0)} people in ${unitsOffered ?? 0} units were offered it, ${unitsCompared ?? 0} units are compared`, `mean of ${horizonWeeks ?? 0} weeks`, ...(q === null ? [] : [`p ${q < 0.001 ? 'below 0.001' : q.toFixed(3)}, corrected for all activities and figures asked about`])];
   });
   protected readonly dateWords = dateWords;
 }

@@ -16,6 +16,8 @@ export interface SeriesEffect extends Interval {
   readonly seasonal: boolean;
   /** Each week: what was seen, and what the series would have been without the launch. */
   readonly expected: readonly number[];
+  /** How far the interval of each week's own distance from `expected` reaches: wider than that of the mean, because one week's chance is in it whole, and the trend is carried further. */
+  readonly weekReach: readonly number[];
 }
 
 export interface SeriesOptions {
@@ -24,6 +26,8 @@ export interface SeriesOptions {
   readonly seed: number;
   readonly resamples?: number;
   readonly level?: number;
+  /** Whether the reach of each week is worked out too. */
+  readonly weeks?: boolean;
 }
 
 const WEEKS_PER_YEAR = 365.25 / 7;
@@ -37,7 +41,7 @@ const WEEKS_FOR_A_SEASON = 78;
  * (Bühlmann 1997; Gonçalves and Vogelsang 2011), each series drawn with a memory of its own, as the restricted likelihood has it:
  * one estimated memory alone covers 94 % where it is strong. Null when the terms cannot be told apart.
  */
-export const interruptedSeries = (whole: Vector, { launchWeek, horizon, seed, resamples = 499, level = 0.95 }: SeriesOptions): SeriesEffect | null => {
+export const interruptedSeries = (whole: Vector, { launchWeek, horizon, seed, resamples = 499, level = 0.95, weeks = true }: SeriesOptions): SeriesEffect | null => {
   const series = whole.slice(0, launchWeek + horizon);
   const seasonal = launchWeek >= WEEKS_FOR_A_SEASON;
   const x = termsOf(series.length, launchWeek);
@@ -49,12 +53,13 @@ export const interruptedSeries = (whole: Vector, { launchWeek, horizon, seed, re
   const standardError = Math.sqrt(longRunVariance(product(influence, fit.residuals), lags));
   const estimate = dot(combination, fit.coefficients);
   const memory = memoryOf(x, fit.residuals);
-  const statistics = resampledStatistics({ x, fit, influence, lags, memory, draws: resamples, random: randomFrom(seed) });
+  const resampling = { x, fit, influence, lags, memory, draws: resamples, random: randomFrom(seed) };
+  const statistics = resampledStatistics(resampling);
   const criticalValue = quantileOf(statistics, level);
   const p = (1 + statistics.filter((value) => value >= Math.abs(estimate / standardError)).length) / (statistics.length + 1);
   const without = fit.coefficients.map((value, j) => (j === 2 || j === 3 ? 0 : value));
   const half = criticalValue * standardError;
-  return { estimate, standardError, criticalValue, p, low: estimate - half, high: estimate + half, autocorrelation: memory.likeliest, lags, seasonal, expected: times(x, without) };
+  return { estimate, standardError, criticalValue, p, low: estimate - half, high: estimate + half, autocorrelation: memory.likeliest, lags, seasonal, expected: times(x, without), weekReach: weeks ? reachOfWeeks({ ...resampling, draws: Math.min(resamples, WEEKS_RESAMPLED) }, level) : [] };
 };
 
 const termsOf = (weeks: number, launchWeek: number): number[][] => Array.from({ length: weeks }, (_, t) => termsAt(t, launchWeek, launchWeek >= WEEKS_FOR_A_SEASON));
@@ -128,5 +133,24 @@ const resampledStatistics = ({ x, fit, influence, lags, memory, draws, random }:
     const drift = errors.reduce((sum, error, t) => sum + error * (influence[t] as number), 0);
     return Math.abs(drift) / Math.sqrt(longRunVariance(product(influence, residualsUnder(x, fit.bread, errors)), lags));
   }).sort((a, b) => a - b);
+
+/** A chart needs no more. */
+const WEEKS_RESAMPLED = 299;
+
+/** From the same kind of series: how far a week lies from the trend that was fitted without the launch's two terms, in units of the residuals' scatter. */
+const reachOfWeeks = ({ x, fit, memory, draws, random }: Resampling, level: number): number[] => {
+  const scatterOf = (residuals: Vector): number => Math.sqrt(residuals.reduce((sum, value) => sum + value * value, 0) / residuals.length);
+  const distances = Array.from({ length: draws }, (_, draw) => {
+    const rho = memory.at((draw + random.uniform()) / draws);
+    let state = random.normal() / Math.sqrt(1 - rho * rho);
+    const errors = x.map(() => (state = rho * state + random.normal()));
+    const coefficients = times(fit.bread, (x[0] as Vector).map((__, j) => x.reduce((sum, row, t) => sum + (row[j] as number) * (errors[t] as number), 0)));
+    const scatter = scatterOf(errors.map((value, t) => value - dot(x[t] as Vector, coefficients)));
+    const trend = coefficients.map((value, j) => (j === 2 || j === 3 ? 0 : value));
+    return x.map((row, t) => Math.abs((errors[t] as number) - dot(row, trend)) / scatter);
+  });
+  const scatter = scatterOf(fit.residuals);
+  return x.map((_, t) => scatter * quantileOf(distances.map((one) => one[t] as number).sort((a, b) => a - b), level));
+};
 
 const quantileOf = (sorted: Vector, level: number): number => sorted[Math.min(sorted.length - 1, Math.ceil(level * (sorted.length + 1)) - 1)] ?? Infinity;

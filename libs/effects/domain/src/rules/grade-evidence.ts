@@ -3,13 +3,14 @@ import type { Design, EvidenceGrade, Flag } from '../effect';
 /** The grade a design earns when nothing speaks against it. */
 export const GRADE_OF: Readonly<Record<Design, EvidenceGrade>> = { stepped_wedge: 'A', staggered: 'B', two_groups: 'C', interrupted_series: 'C', before_after: 'D' };
 
-/** What a flag costs, in grades. A lot drawn makes few units, drifting trends and a missing placebo harmless, because chance is then known exactly. */
+/** What a flag costs, in grades. Dates given to whole departments cost nothing by themselves: chance is judged over the departments, and few of them are few units. A lot drawn makes few units, drifting trends and a missing placebo harmless, because chance is then known exactly. */
 export const COST_OF: Readonly<Record<Flag, { readonly drawnByLot: number; readonly chosen: number }>> = {
   few_units: { drawnByLot: 0, chosen: 1 },
-  assigned_in_blocks: { drawnByLot: 1, chosen: 1 },
+  assigned_in_blocks: { drawnByLot: 0, chosen: 0 },
   trends_drift: { drawnByLot: 0, chosen: 1 },
   no_placebo: { drawnByLot: 0, chosen: 1 },
   spill_over: { drawnByLot: 1, chosen: 1 },
+  spill_over_not_seen: { drawnByLot: 0, chosen: 0 },
   partial_overlap: { drawnByLot: 1, chosen: 1 },
   dates_moved_by_outcome: { drawnByLot: 1, chosen: 1 },
   gaps: { drawnByLot: 1, chosen: 1 },
@@ -28,11 +29,12 @@ export const gradeEvidence = (design: Design, flags: readonly Flag[]): EvidenceG
 
 /** Each flag in words, for the small print under an effect. */
 export const FLAG_WORDS: Readonly<Record<Flag, string>> = {
-  few_units: 'Few units: chance was judged by dealing the weeks out to the units anew, not by a formula.',
-  assigned_in_blocks: 'Dates were given to a few whole departments, not unit by unit: what happened to one department alone would look like an effect.',
+  few_units: 'Few got a date of their own (fewer than 12, or a wave of fewer than 3): chance was judged by dealing the weeks out to them anew, not by a formula.',
+  assigned_in_blocks: 'Dates were given to whole departments, not unit by unit, so each department counts once when chance is judged, however many units it has.',
   trends_drift: 'Before the offer the groups were already drifting apart a little.',
   no_placebo: 'Too little history to check that the groups moved together before the offer.',
   spill_over: 'Units still waiting had begun to take it up, so the effect may be larger than shown.',
+  spill_over_not_seen: 'Nobody has said what shows that it was taken up, so whether units still waiting had begun to use it was not looked at.',
   partial_overlap: 'Another activity reached some of the same units at the same time.',
   dates_moved_by_outcome: 'Dates were moved because of the figure itself.',
   gaps: 'More than one reading in ten is missing.',

@@ -57,6 +57,14 @@ const claimOf = ({ design, activity, estimate }: EffectEstimate, unit: string, d
   }
 };
 
+/** Which interval stands around each week of the chart: it is that of the week's own estimate, not that of the mean in the sentence. Null where there is no chart. */
+export const sayWeeks = ({ weeks, inference, level }: Pick<EffectEstimate, 'weeks' | 'inference' | 'level'>): string | null => {
+  if (weeks.length === 0) return null;
+  const own = `Each week has its own ${spoken(100 * level, 0)} % interval`;
+  if (inference === 'newey_west') return `${own}, from series made up with the same memory; one week alone tells less than their mean.`;
+  return inference === 'permutation' ? `${own}, by t; the range in the sentence also comes from dealing the dates out anew, and may be wider.` : `${own}, by t.`;
+};
+
 /** What the interval allows to be said: an effect in the wished direction, one against it, too small to matter, or nothing. */
 export type EffectVerdict = 'worked' | 'did_not' | 'cannot_tell';
 

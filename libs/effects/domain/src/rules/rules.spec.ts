@@ -14,6 +14,8 @@ it.each<[Design, Flag[], EvidenceGrade]>([
   ['staggered', [], 'B'],
   ['staggered', ['thin_horizon', 'left_out_units'], 'B'],
   ['staggered', ['few_units'], 'C'],
+  ['staggered', ['few_units', 'assigned_in_blocks'], 'C'],
+  ['staggered', ['spill_over_not_seen'], 'B'],
   ['staggered', ['few_units', 'dates_moved_by_outcome'], 'D'],
   ['two_groups', [], 'C'],
   ['two_groups', ['gaps'], 'D'],

@@ -1,5 +1,5 @@
 import { refuse } from '@realign/kernel';
-import type { ActivityFacts, EffectRefusal } from '../effect';
+import type { ActivityFacts, EffectRefusal, OtherActivity } from '../effect';
 import type { Contrast } from '../designs/contrast';
 import type { Cohort } from '../panel';
 
@@ -17,18 +17,22 @@ export const PARTLY = 0.1;
  * An activity that reached everybody in the same week has share 0; one launched to the same units on the same day has share 1.
  */
 export const overlapsOf = ({ others = [], panel }: ActivityFacts, cohorts: readonly Cohort[], contrast: Contrast): Overlap[] =>
-  others.map(({ name, offeredInWeek }) => {
+  withTails(others, contrast, panel.weeks, ({ name, offeredInWeek }, tails) => {
     const share = cohorts.reduce((total, { units, people }, at) => {
-      const own = contrast[at] as Float64Array;
-      return total + units.reduce((sum, unit) => sum + (unit.people / people) * weightAfter(own, offeredInWeek[unit.id] ?? null, panel.weeks), 0);
+      const tail = tails[at] as Float64Array;
+      return total + units.reduce((sum, unit) => sum + (unit.people / people) * (tail[Math.max(0, offeredInWeek[unit.id] ?? panel.weeks)] ?? 0), 0);
     }, 0);
     return { name, share };
   });
 
-const weightAfter = (row: Float64Array, from: number | null, weeks: number): number => {
-  let sum = 0;
-  for (let t = Math.max(0, from ?? weeks); t < weeks; t += 1) sum += row[t] as number;
-  return sum;
+/** What a comparison gives all weeks from one on, for every week: worked out once, as there may be thousands of other activities. */
+const withTails = <T>(others: readonly OtherActivity[], contrast: Contrast, weeks: number, each: (other: OtherActivity, tails: readonly Float64Array[]) => T): T[] => {
+  const tails = contrast.map((row) => {
+    const sums = new Float64Array(weeks + 1);
+    for (let t = weeks - 1; t >= 0; t -= 1) sums[t] = (sums[t + 1] as number) + (row[t] as number);
+    return sums;
+  });
+  return others.map((other) => each(other, tails));
 };
 
 /** Refused when half or more of other activities' effects, taken together, would be in the figure. */
