@@ -2,6 +2,7 @@ import { covariance, estimate, readingsOf, tInterval, valueOf } from './designs/
 import { addGroupTime, emptyContrast, eventTimeContrast, headlineContrast, type Contrast } from './designs/contrast';
 import { effectOnTakers } from './designs/instrument';
 import { interruptedSeries } from './designs/interrupted-series';
+import { permutationInterval } from './designs/permutation';
 import { chiSquareQuantile, chiSquareTail, fQuantile, fTail, normalCdf, normalQuantile, tQuantile, tTwoSided } from './numbers/distributions';
 import { leastSquares } from './numbers/least-squares';
 import { restrictedLikelihood } from './numbers/restricted-likelihood';
@@ -44,6 +45,23 @@ describe('staggered waves', () => {
     same(valueOf(readings, contrastOf(data.staggered, 8)), reference.overall8);
     same(valueOf(takeUp, contrastOf(data.staggered, 8)), reference.takeUp8);
   });
+});
+
+it('the headline of staggered waves has R\'s error, degrees of freedom, interval and p, with units of unequal sizes', () => {
+  const { readings } = laidOut(data.staggered);
+  const result = estimate(readings, contrastOf(data.staggered, 8));
+  const { low, high, p } = tInterval(result);
+  same(result.standardError, reference.overall.se);
+  same(result.degrees, reference.overall.df);
+  [low, high, p].forEach((value, i) => same(value, [reference.overall.low, reference.overall.high, reference.overall.p][i] as number));
+});
+
+it('dealing the dates out anew gives R\'s p over every order', () => {
+  const units = data.staggered.units.filter(({ offeredInWeek }) => offeredInWeek === 12 || offeredInWeek === null);
+  const { cohorts, readings } = laidOut({ weeks: 24, units: units.map((unit) => ({ ...unit, outcome: unit.outcome.slice(0, 24), takeUp: unit.takeUp.slice(0, 24) })) });
+  const { orders, all, p } = permutationInterval(readings, headlineContrast(cohorts, 24, { baseWeeks: 8, horizon: 12 })?.contrast ?? [], 24, { seed: 1, draws: 99 });
+  expect({ orders, all }).toEqual({ orders: reference.permutation.orders, all: true });
+  same(p, reference.permutation.p);
 });
 
 describe('two groups', () => {
