@@ -114,7 +114,9 @@ const meanReachAt = (scenario: Scenario, panel: Panel, isSorted: boolean, e: num
   const cohorts = cohortsOf(panel);
   const judged = cohorts.filter(({ week }) => Number.isFinite(week) && week + e < panel.weeks && cohorts.some((other) => other.week > week + e));
   const place = new Map(panel.units.map(({ id }, u) => [id, -quickQuantile((u + 1 - 0.375) / (panel.units.length + 0.25))]));
-  const [people, reached] = (judged.length > 0 ? judged : cohorts).flatMap(({ units }) => units).reduce(([all, sum], unit) => [all + unit.people, sum + unit.people * reachOf(scenario, keennessOf(place.get(unit.id) ?? 0), 0)] as const, [0, 0] as const);
+  const units = (judged.length > 0 ? judged : cohorts).flatMap((cohort) => cohort.units);
+  const people = units.reduce((sum, unit) => sum + unit.people, 0);
+  const reached = units.reduce((sum, unit) => sum + unit.people * reachOf(scenario, keennessOf(place.get(unit.id) ?? 0), 0), 0);
   return reached / people;
 };
 
