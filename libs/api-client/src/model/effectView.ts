@@ -39,7 +39,7 @@ export interface EffectView {
   /** @nullable */
   high: number | null;
   /**
-     * Corrected for everything asked about in this programme (Benjamini and Hochberg).
+     * Corrected for everything asked about in this programme: all its activities and both figures (Benjamini and Hochberg).
      * @nullable
      */
   q: number | null;
@@ -68,6 +68,11 @@ export interface EffectView {
   takeUp: TakeUpSignView | null;
   /** The effect on those who took it up; null while nobody said what shows that. */
   takers: TakersView | null;
+  /**
+     * Which interval the weeks are drawn with; null without weeks.
+     * @nullable
+     */
+  weeksInterval: string | null;
   id: string;
   /** What it is an effect of, within the programme. */
   subjectKey: string;
