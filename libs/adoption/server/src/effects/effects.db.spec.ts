@@ -255,18 +255,6 @@ describe('effects of a programme', () => {
     await world.sql('delete from programmes.activity where programme_id = $1', [other?.id]);
   });
 
-  it('dates given to whole departments count once for each department, and four of them are too few', async () => {
-    const above = await Promise.all(['north', 'east', 'south', 'west'].map((name) => world.aUnit(name, 0)));
-    for (const [at, department] of above.entries()) {
-      await world.sql('update directory.org_unit set parent_id = $1 where id = any($2::uuid[])', [department, units.slice(at * 6, at * 6 + 6)]);
-      await world.sql('update programmes.wave_unit set org_unit_id = $1 where org_unit_id = $2', [department, units[at * 6]]);
-    }
-    await world.sql('delete from programmes.wave_unit where org_unit_id = any($1::uuid[])', [units]);
-    await world.get(EffectsService).start(world.actor('change_lead'), programmeId);
-    await world.work();
-    expect(await one('The launch', 'active_7d')).toMatchObject({ refused: 'too_few_units', sentence: expect.stringMatching(/whole departments and units that dates were given to could have been given their weeks in only 24 ways/) });
-  });
-
   it('a stranger sees nothing of it', async () => {
     await expect(world.read((session) => world.get(EffectsViews).of(session, programmeId), world.strangerTenantId)).rejects.toThrow('There is no such programme');
   });
