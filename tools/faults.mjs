@@ -34,12 +34,23 @@ const histories = 'dist/faults/history';
 mkdirSync(histories, { recursive: true });
 
 let failed = 0;
+let running;
+// What a fault let slip must not leave its database behind, nor pass for a result.
+for (const event of ['uncaughtException', 'unhandledRejection', 'SIGINT', 'SIGTERM']) {
+  process.once(event, async (reason) => {
+    console.error(`  FAILED: ${reason?.message ?? reason}`);
+    await running?.stop().catch(() => undefined);
+    console.log(`${faults.length - failed - 1} passed or not run, ${failed + 1} failed`);
+    process.exit(1);
+  });
+}
 for (const fault of faults) {
   const began = Date.now();
   const history = `${histories}/${fault.id}-${list}-${seed}.jsonl`;
   console.log(`\n${fault.id} ${fault.title}`);
   // Durable, and one for each fault: what a power cut destroys must not reach the next.
   const database = await startTestDatabase({ fast: false });
+  running = database;
   Object.assign(process.env, database.env);
   try {
     const note = (line) => console.log(`  ${line}`);

@@ -3,7 +3,7 @@ import type { Role } from '@realign/kernel';
 import { startStack, type Client, type Stack } from '@realign/test-support';
 import supertest from 'supertest';
 import { usageFile } from '@realign/local';
-import { BODIES, BODIES_WITH, FIELD_IDS, LIST_QUERIES, OTHER_IDS, PAGE_ENDS, PATH_IDS } from './matrix/fixtures';
+import { ALSO_NAMES, BODIES, BODIES_WITH, FIELD_IDS, LIST_QUERIES, OTHER_IDS, PAGE_ENDS, PATH_IDS } from './matrix/fixtures';
 import { atRest, aWorld, type World } from './matrix/world';
 
 interface Schema {
@@ -96,6 +96,13 @@ describe('a stranger’s id is like one that does not exist', () => {
   /** A body in which the id of that name stands. */
   const bodyWith = (route: Route, name: string): Record<string, unknown> => (BODIES_WITH[`${route.key} ${name}`] ?? BODIES[route.key])?.(mine.ids) ?? {};
 
+  /** Each place of an id in a body, with what it names there; one that may name things of several kinds once for each. */
+  const namedIn = (route: Route) =>
+    route.bodyIds.filter((name) => FIELD_IDS[name]).flatMap((name) => [
+      { name, kind: FIELD_IDS[name] ?? ('person' as const), body: bodyWith(route, name) },
+      ...(ALSO_NAMES[`${route.key} ${name}`] ?? []).map(({ kind, body }) => ({ name, kind, body: body(mine.ids) })),
+    ]);
+
   beforeAll(async () => {
     stack = await startStack({ env: { LOG_LEVEL: 'info' } });
     theirs = await aWorld(stack, 'theirs', CANARY);
@@ -164,13 +171,13 @@ describe('a stranger’s id is like one that does not exist', () => {
       const path = route.path.replace('{id}', mine.ids[PATH_IDS[route.path] ?? 'programme']);
       for (const role of ROLES) {
         const client = mine.organisation.as[role];
-        for (const name of route.bodyIds.filter((field) => FIELD_IDS[field])) {
-          const kind = FIELD_IDS[name] ?? 'person';
+        for (const { name, kind, body } of namedIn(route)) {
           const nobody = randomUUID();
-          const foreign = await call(client, route, path, withId(bodyWith(route, name), name, theirs.ids[kind]));
-          const absent = await call(client, route, path, withId(bodyWith(route, name), name, nobody));
-          looked.set(name, [...(looked.get(name) ?? []), isAboutIds(foreign) ? 'looked' : `${foreign.status} ${String((foreign.body as { code?: unknown }).code)}`]);
-          expect({ route: route.key, name, role, answer: plain(seen(foreign), theirs.ids[kind]) }).toEqual({ route: route.key, name, role, answer: plain(seen(absent), nobody) });
+          const foreign = await call(client, route, path, withId(body, name, theirs.ids[kind]));
+          const absent = await call(client, route, path, withId(body, name, nobody));
+          const place = `${name} of a ${kind}`;
+          looked.set(place, [...(looked.get(place) ?? []), isAboutIds(foreign) ? 'looked' : `${foreign.status} ${String((foreign.body as { code?: unknown }).code)}`]);
+          expect({ route: route.key, place, role, answer: plain(seen(foreign), theirs.ids[kind]) }).toEqual({ route: route.key, place, role, answer: plain(seen(absent), nobody) });
         }
         for (const name of route.queryIds) {
           const foreign = await call(client, route, `${path}?${name}=${theirs.ids[FIELD_IDS[name] ?? 'person']}`);

@@ -307,3 +307,13 @@ export const BODIES_WITH: Readonly<Record<string, (ids: Ids) => Record<string, u
   'POST /api/role-kpis/{id}/readings orgUnitId': ({ programme, unit }) => ({ programmeId: programme, orgUnitId: unit, people: 20, value: 1, readOn: '2026-11-01' }),
   'POST /api/role-kpis/{id}/readings communityId': ({ programme, community }) => ({ programmeId: programme, communityId: community, people: 20, value: 1, readOn: '2026-11-01' }),
 };
+
+const decided = (choice: string, change: Record<string, unknown>) => ({ agendaItem }: Ids): Record<string, unknown> => ({ agendaItemId: agendaItem, choice, reason: 'Because of this.', change });
+
+/** An id that may name things of several kinds, beside the one of FIELD_IDS, and a body that says which. */
+export const ALSO_NAMES: Readonly<Record<string, readonly { readonly kind: Kind; readonly body: (ids: Ids) => Record<string, unknown> }[]>> = {
+  'POST /api/checkpoints/{id}/decisions targetId': [
+    { kind: 'wave', body: (ids) => decided('adapt', { target: 'wave', targetId: ids.wave, startsOn: '2031-01-06' })(ids) },
+    { kind: 'trainingPlan', body: (ids) => decided('stop', { target: 'training_plan', targetId: ids.trainingPlan })(ids) },
+  ],
+};

@@ -19,6 +19,7 @@ import { Log } from '../log/log';
 import { allowedMethods } from './allowed-methods';
 import { declaredRoutes, requireDeclaredRoutes } from './declared-routes';
 import { serveWeb } from './serve-web';
+import { trustedProxies } from './trusted-proxies';
 import { unmetExpectation, unreadableAddress, unreadableRequest } from './unreadable';
 
 /** The largest JSON body, in bytes. */
@@ -30,7 +31,7 @@ export async function createHttpApp(module: Type | DynamicModule, env: AppEnv): 
     bodyLimit: BODY_LIMIT,
     genReqId: () => newId(),
     requestIdHeader: false,
-    trustProxy: env.PUBLIC_ORIGIN !== undefined,
+    trustProxy: trustedProxies(env),
     routerOptions: { maxParamLength: 500 },
     forceCloseConnections: 'idle',
     connectionTimeout: 0,

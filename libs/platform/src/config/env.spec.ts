@@ -16,6 +16,7 @@ it('a wrong setting is named in one sentence', () => {
   expect(() => readEnv({ REALIGN_SECRET_KEY })).toThrow(/^DATABASE_URL must begin with postgres:\/\//);
   expect(() => readEnv({ DATABASE_URL, REALIGN_SECRET_KEY, PORT: 'abc' })).toThrow(/^PORT/);
   expect(() => readEnv({ DATABASE_URL, REALIGN_SECRET_KEY, REDIS_URL: 'http://x' })).toThrow(/^REDIS_URL must begin with redis:/);
+  expect(() => readEnv({ DATABASE_URL, REALIGN_SECRET_KEY, TRUSTED_PROXY: 'nginx' })).toThrow('TRUSTED_PROXY must be addresses or ranges with commas between, such as 10.0.0.5,10.1.0.0/16.');
   expect(() => readEnv({ DATABASE_URL, PUBLIC_ORIGIN: 'realign.example.org/' })).toThrow(/PUBLIC_ORIGIN must be an origin/);
 });
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { plainToInstance } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, Matches, Max, Min, validateSync } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, Matches, Max, Min, ValidateBy, validateSync } from 'class-validator';
+import { areProxies } from '../app/trusted-proxies';
 import { readSecretKey, type SecretKey } from '../secrets/secret-key';
 
 const ONE_KEY = /^([0-9a-fA-F]{64}|[A-Za-z0-9+/_-]{43}=?)$/;
@@ -35,6 +36,11 @@ export class AppEnv {
   @IsOptional()
   @Matches(/^https?:\/\/[^/]+$/, { message: 'must be an origin such as https://realign.example.org' })
   PUBLIC_ORIGIN?: string;
+
+  /** Addresses or ranges of the proxies that stand in front, with commas between: whose word is taken for where a request comes from. */
+  @IsOptional()
+  @ValidateBy({ name: 'proxies', validator: { validate: areProxies, defaultMessage: () => 'must be addresses or ranges with commas between, such as 10.0.0.5,10.1.0.0/16' } })
+  TRUSTED_PROXY?: string;
 
   /** The mail server; without it mails are held and shown as held. */
   @IsOptional()
@@ -78,7 +84,7 @@ export class AppEnv {
 
 export class BadConfiguration extends Error {}
 
-const KNOWN = ['DATABASE_URL', 'REDIS_URL', 'PORT', 'HOST', 'WEB_ROOT', 'PUBLIC_ORIGIN', 'SMTP_URL', 'MAIL_FROM', 'INNER_HOSTS', 'LOG_LEVEL', 'WORK_CONCURRENCY', 'LEASE_SECONDS', 'REALIGN_SECRET_KEY', 'REALIGN_SECRET_KEY_OLD'];
+const KNOWN = ['DATABASE_URL', 'REDIS_URL', 'PORT', 'HOST', 'WEB_ROOT', 'PUBLIC_ORIGIN', 'TRUSTED_PROXY', 'SMTP_URL', 'MAIL_FROM', 'INNER_HOSTS', 'LOG_LEVEL', 'WORK_CONCURRENCY', 'LEASE_SECONDS', 'REALIGN_SECRET_KEY', 'REALIGN_SECRET_KEY_OLD'];
 const NUMBERS = ['PORT', 'WORK_CONCURRENCY', 'LEASE_SECONDS'];
 
 /** Settings that may stand in a file, whose path is then in `<name>_FILE`. */
