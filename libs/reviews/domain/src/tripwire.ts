@@ -66,20 +66,27 @@ const slope: TripwireRule['read'] = ({ facts, earlier }, threshold) => {
 /** Readings needed before a swing can be called unusual. */
 const LEAST_READINGS = 4;
 
-/** How many standard deviations of its earlier readings a key result lies away from their mean. */
+/** What counts as one deviation at least: a hundredth of the way from baseline to target, else of what the readings are on average. */
+const LEAST_SPREAD = 0.01;
+
+/**
+ * How many standard deviations of its earlier readings a key result lies away from their mean. Readings that never differed have no spread of their own: a jump
+ * after them is the plainest of all, and a wobble of less than a hundredth of the way is none.
+ */
 function deviationOf(fact: Measured, earlier: readonly EarlierReading[]): number | null {
   const values = earlierOf(fact, earlier).map(({ value }) => value);
   if (values.length < LEAST_READINGS) return null;
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   const spread = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1));
-  return spread === 0 ? null : Math.abs(fact.value - mean) / spread;
+  const deviation = Math.max(spread, LEAST_SPREAD * Math.abs(fact.baseline === null || fact.target === null || fact.baseline === fact.target ? mean : fact.target - fact.baseline));
+  return deviation === 0 ? null : Math.abs(fact.value - mean) / deviation;
 }
 
 /** Trips when a key result swings by at least `threshold` standard deviations, up or down: either the world or the figure has changed. */
 const variance: TripwireRule['read'] = ({ facts, earlier }, threshold) => {
   const deviations = keyResults(facts).flatMap((fact) => { const away = deviationOf(fact, earlier); return away === null ? [] : [{ fact, away }]; });
   const widest = deviations.sort((a, b) => b.away - a.away)[0];
-  if (!widest) return cannotTell(`No key result has ${LEAST_READINGS} earlier readings that differ.`);
+  if (!widest) return cannotTell(`No key result has ${LEAST_READINGS} earlier readings to compare it with.`);
   return reading(rounded(widest.away), threshold, `“${widest.fact.title}” lies ${rounded(widest.away)} standard deviations from its earlier readings.`);
 };
 
