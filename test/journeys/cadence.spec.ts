@@ -73,7 +73,7 @@ describe('a rhythm', () => {
     await bank.as.change_lead.post(`/api/checkpoints/${checkpointId}/defer`, { reason: 'The sponsor is on leave.', until }, version).expect(200);
     const told = await stack.database.sql(`select title, body, link, reason from platform.notification where person_id = $1 and subject = 'checkpoint:' || $2 || ':deferred'`, [sponsorId, checkpointId]);
     expect(told).toEqual([{
-      title: `Checkpoint 1 of the role measures is put off until ${until.slice(0, 10)}`, body: `Change Lead: The sponsor is on leave. It is held on ${until.slice(0, 10)} at 10:00 (Europe/Berlin).`,
+      title: `Checkpoint 1 of the role measures is put off until ${until.slice(0, 10)}`, body: `cadence change_lead: The sponsor is on leave. It is held on ${until.slice(0, 10)} at 10:00 (Europe/Berlin).`,
       link: `/checkpoints/${checkpointId}`, reason: 'you are the sponsor of this programme',
     }]);
   });
@@ -103,7 +103,7 @@ describe('a rhythm', () => {
     expect(await ahead(goals.id)).toEqual([{ n: 1 }]);
     expect((await stack.database.sql<{ state: string }>('select state from reviews.checkpoint where id = $1', [(await own()).checkpointId]))[0]?.state).toBe('scheduled');
     const { body: list } = await lead.get(`/api/programmes/${programmeId}/cadences`).expect(200);
-    expect(list.items.map(({ series }: Cadence) => series)).toEqual(['checkpoint', 'goals']);
+    expect(list.items.map(({ series }: Cadence) => series)).toEqual(['checkpoint', 'goals', 'role_kpis']);
   });
 
   it('is broken into by a tripwire: one extra checkpoint with the reason, its own date after it, and never a second open one', async () => {
