@@ -2,7 +2,7 @@ import { day } from '@realign/kernel';
 import { executiveHeadline, type ExecutiveReading } from './executive-headline';
 
 const reading: ExecutiveReading = {
-  decisionsWaiting: 2, waitingSince: day('2026-11-23'), nextCheckpointOn: day('2026-11-26'), isHeldNow: false, isChangedNow: false, goals: 3, goalsOnTrack: 1, goalsWithoutReading: 0, changes: 0, today: day('2026-11-24'),
+  decisionsWaiting: 2, waitingSince: day('2026-11-23'), nextCheckpointOn: day('2026-11-26'), isHeldNow: false, goals: 3, goalsOnTrack: 1, goalsWithoutReading: 0, changedNow: 0, changedLast: null, today: day('2026-11-24'),
 };
 const say = (over: Partial<ExecutiveReading>): string => executiveHeadline({ ...reading, ...over });
 
@@ -28,7 +28,8 @@ describe('the sentence an executive reads first', () => {
   it('says all, none or how many goals are on track, and what was changed', () => {
     expect(say({ goalsOnTrack: 3 })).toContain('All three goals are on track.');
     expect(say({ goalsOnTrack: 0 })).toContain('None of the three goals is on track.');
-    expect(say({ changes: 3, isChangedNow: true })).toContain('This checkpoint has changed three things in the plan.');
-    expect(say({ goalsOnTrack: 2, changes: 1 })).toContain('Two of three goals are on track. The last checkpoint changed one thing in the plan.');
+    expect(say({ changedNow: 3, changedLast: 1 })).toContain('This checkpoint has changed three things in the plan.');
+    expect(say({ changedLast: 0 })).toContain('The last checkpoint left the plan as it was.');
+    expect(say({ goalsOnTrack: 2, changedLast: 1 })).toContain('Two of three goals are on track. The last checkpoint changed one thing in the plan.');
   });
 });

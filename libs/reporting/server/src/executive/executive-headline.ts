@@ -12,9 +12,10 @@ export interface ExecutiveReading {
   readonly goals: number;
   readonly goalsOnTrack: number;
   readonly goalsWithoutReading: number;
-  readonly changes: number;
-  /** They are of the checkpoint that is still being held, not of the last one. */
-  readonly isChangedNow: boolean;
+  /** What the checkpoint that is being held has changed so far. */
+  readonly changedNow: number;
+  /** What the last closed one changed; null before the first. */
+  readonly changedLast: number | null;
   readonly today: Day;
 }
 
@@ -40,4 +41,8 @@ function goals({ goals: total, goalsOnTrack, goalsWithoutReading }: ExecutiveRea
   return `${capital(inWords(goalsOnTrack))} of ${inWords(total)} goals ${goalsOnTrack === 1 ? 'is' : 'are'} on track.`;
 }
 
-const changes = ({ changes: count, isChangedNow }: ExecutiveReading): string => (count === 0 ? '' : `${isChangedNow ? 'This' : 'The last'} checkpoint ${isChangedNow ? 'has ' : ''}changed ${counted(count, 'thing', 'things')} in the plan.`);
+function changes({ changedNow, changedLast }: ExecutiveReading): string {
+  if (changedNow > 0) return `This checkpoint has changed ${counted(changedNow, 'thing', 'things')} in the plan.`;
+  if (changedLast === null) return '';
+  return changedLast === 0 ? 'The last checkpoint left the plan as it was.' : `The last checkpoint changed ${counted(changedLast, 'thing', 'things')} in the plan.`;
+}

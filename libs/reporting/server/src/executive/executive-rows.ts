@@ -12,7 +12,7 @@ const DECISIONS = `
 const CHANGES = `
   select decision_id as "decisionId", (select v.verdict from reviews.verdict_v v where v.decision_id = plan_change_v.decision_id) as verdict, checkpoint_id as "checkpointId", checkpoint_seq as "checkpointSeq", item_title as "itemTitle", choice, reason, decided_by_name as "decidedBy",
     to_char(decided_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "decidedAt", effective_on::text as "effectiveOn", summary
-  from reviews.plan_change_v where programme_id = $1 and checkpoint_seq >= $2 order by summary is null, decided_at desc, decision_id, position`;
+  from reviews.plan_change_v where programme_id = $1 and checkpoint_id = any($2::uuid[]) order by summary is null, decided_at desc, decision_id, position`;
 
 const EFFECTS = `
   select effect_id as "effectId", title, sentence, grade, estimate, low, high, q from adoption.effect_v where programme_id = $1 and state = 'estimated' and measure = 'active_7d' and grade in ('A', 'B', 'C') order by grade, kind <> 'waves', abs(estimate) desc limit 4`;
@@ -67,7 +67,7 @@ export type BenefitRow = Omit<ExecutiveBenefitView, 'keyResultTitle' | 'value' |
 /** What the page shows of each context, each read with one statement. */
 export const readWaiting = (session: TenantSession, checkpointId: string): Promise<WaitingRow[]> => session.sql(DECISIONS, [checkpointId]);
 export const readGrades = (session: TenantSession, programmeId: string): Promise<GradeRow[]> => session.sql(GRADES, [programmeId]);
-export const readChanges = (session: TenantSession, programmeId: string, fromSeq: number): Promise<ExecutiveChangeView[]> => session.sql(CHANGES, [programmeId, fromSeq]);
+export const readChanges = (session: TenantSession, programmeId: string, checkpointIds: readonly string[]): Promise<ExecutiveChangeView[]> => session.sql(CHANGES, [programmeId, checkpointIds]);
 export const readEffects = (session: TenantSession, programmeId: string): Promise<EffectRow[]> => session.sql(EFFECTS, [programmeId]);
 export const readPurpose = (session: TenantSession, programmeId: string): Promise<ExecutivePurposeView | undefined> => session.one(PURPOSE, [programmeId]);
 export const readBenefits = (session: TenantSession, programmeId: string): Promise<BenefitRow[]> => session.sql(BENEFITS, [programmeId]);

@@ -17,6 +17,9 @@ import { RagService } from './rag.service';
 
 const ON_TRACK = new Set(['on_track', 'achieved', 'holding']);
 
+/** Checkpoints that are over and whose changes are shown, beside those of the open ones. */
+const SHOWN_CLOSED = 2;
+
 /** States of a checkpoint that has not begun. */
 const COMING = new Set(['scheduled', 'deferred']);
 
@@ -39,10 +42,11 @@ export class ExecutiveViews {
     const goals = (await this.goals.of(session, programmeId)).map((reading) => toGoal(reading, grades.get(reading.keyResultId)));
     const choices = open ? await this.choices(session, programmeId) : [];
     const decisions = open ? (await readWaiting(session, open.checkpointId)).map(({ keyResultId, ...row }) => ({ ...row, deadline: open.dueAt, costOfDelay: delayOf(row, goals.find((goal) => goal.keyResultId === keyResultId), head.today), options: choices.map((one) => ({ ...one, isProposed: row.advice?.choice === one.choice })) })) : [];
-    const changes = await readChanges(session, programmeId, lastClosedSeq(checkpoints) - 1);
+    const closed = closedByTime(checkpoints);
+    const changes = await readChanges(session, programmeId, [...checkpoints.filter(({ closedAt }) => closedAt === null), ...closed.slice(-SHOWN_CLOSED)].map(({ checkpointId }) => checkpointId));
     const now = await session.one<{ asOf: string }>(`select to_char(now() at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "asOf"`);
     return {
-      programmeId, programmeName: head.name, organisation: await organisationOf(session), state: head.state, headline: headlineOf(head.today, open, decisions, goals, changes), rag: await this.rag.of(session, programmeId), purpose: (await readPurpose(session, programmeId)) ?? null,
+      programmeId, programmeName: head.name, organisation: await organisationOf(session), state: head.state, headline: headlineOf(head.today, checkpoints, decisions, goals, changes), rag: await this.rag.of(session, programmeId), purpose: (await readPurpose(session, programmeId)) ?? null,
       decisions, goals, changes, effects: (await readEffects(session, programmeId)).map(toEffect), benefits: (await readBenefits(session, programmeId)).map((row) => measured(row, goals)), saidSo: await readSaidSo(session, programmeId),
       load: { hoursLimit: (await this.load.policy(session)).hoursLimit, units: await readLoadUnits(session, programmeId) }, cycles: checkpoints.map(toCycle),
       nextCheckpoint: toNext(open, head.today), dataTo: goals.map(({ asOf }) => asOf).filter((asOf) => asOf !== null).sort().at(-1) ?? null, asOf: now?.asOf ?? '',
@@ -79,14 +83,15 @@ function measured({ keyResultId, ...benefit }: BenefitRow, goals: readonly Execu
   return { ...benefit, keyResultTitle: goal?.keyResultTitle ?? null, value: goal?.value ?? null, target: goal?.target ?? null, unit: goal?.unit ?? '' };
 }
 
-function headlineOf(today: Day, open: CheckpointRow | undefined, decisions: readonly unknown[], results: readonly ExecutiveGoalView[], changes: readonly ExecutiveChangeView[]): string {
+function headlineOf(today: Day, checkpoints: readonly CheckpointRow[], decisions: readonly unknown[], results: readonly ExecutiveGoalView[], changes: readonly ExecutiveChangeView[]): string {
   const goals = healthOfGoals(results);
-  const changed = changes.filter(({ summary }) => summary !== null);
-  const newest = Math.max(...changed.map(({ checkpointSeq }) => checkpointSeq));
+  const open = openCheckpoint(checkpoints);
+  const changedBy = (id: string | undefined): number => changes.filter(({ summary, checkpointId }) => summary !== null && checkpointId === id).length;
+  const last = closedByTime(checkpoints).at(-1);
   return executiveHeadline({
     decisionsWaiting: decisions.length, waitingSince: open?.frozenOn ?? null, nextCheckpointOn: open?.dueOn ?? null, isHeldNow: open !== undefined && !COMING.has(open.state),
     goals: goals.length, goalsOnTrack: goals.filter((health) => ON_TRACK.has(health)).length, goalsWithoutReading: goals.filter((health) => health === 'no_data').length,
-    changes: changed.filter(({ checkpointSeq }) => checkpointSeq === newest).length, isChangedNow: newest === open?.seq, today,
+    changedNow: changedBy(open?.checkpointId), changedLast: last ? changedBy(last.checkpointId) : null, today,
   });
 }
 
@@ -97,6 +102,7 @@ function healthOfGoals(results: readonly ExecutiveGoalView[]): HealthName[] {
   return [...goals.values()].map(worstHealth);
 }
 
-const lastClosedSeq = (rows: readonly CheckpointRow[]): number => rows.findLast(({ cycleState }) => cycleState === 'closed')?.seq ?? 1;
+/** Each rhythm counts its own checkpoints: the last one is that which was closed last. */
+const closedByTime = (rows: readonly CheckpointRow[]): CheckpointRow[] => rows.filter(({ closedAt }) => closedAt !== null).sort((a, b) => String(a.closedAt).localeCompare(String(b.closedAt)));
 
 const toGoal = ({ title, ...reading }: KeyResultReading, grade: GradeRow | undefined): ExecutiveGoalView => ({ ...reading, keyResultTitle: title, grade: goalGrade({ ...reading, isMeasured: grade?.isMeasured ?? false, effectGrade: grade?.effectGrade ?? null }) });
