@@ -52,6 +52,11 @@ export class UsageImportPage {
     return this.answers()[key] ?? proposal ?? '';
   }
 
+  /** The page says that it runs as soon as the run says so. */
+  protected began(state: string): void {
+    if (state === 'running') this.resource.update((view) => (view?.state === 'queued' ? { ...view, state: 'running' } : view));
+  }
+
   protected settled(): void {
     this.resource.reload();
   }

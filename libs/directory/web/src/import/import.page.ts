@@ -37,6 +37,11 @@ export class ImportPage {
     return view.state === 'mapping' || (view.state === 'checked' && this.isRemapping());
   }
 
+  /** The page says that it runs as soon as the run says so. */
+  protected began(state: string): void {
+    if (state === 'running') this.resource.update((view) => (view?.state === 'queued' ? { ...view, state: 'running' } : view));
+  }
+
   protected settled(): void {
     this.isRemapping.set(false);
     this.shown.set('');
