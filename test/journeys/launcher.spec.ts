@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { spawn, type ChildProcess } from 'node:child_process';
@@ -41,7 +42,7 @@ const start = (port: number, data: string, more?: Readonly<Record<string, string
 
 /** Where the embedded Postgres keeps its data when root starts it from a folder closed to others. */
 const movedOf = (data: string): string => join('/var/tmp', movedName(join(data, 'postgres')));
-const movedName = (dir: string): string => `realign-data-${Buffer.from(dir).toString('base64url').slice(-40)}`;
+const movedName = (dir: string): string => `realign-data-${createHash('sha256').update(dir).digest('base64url').slice(0, 24)}`;
 
 /** What a process says until it ends. */
 async function wordsOf(child: ChildProcess): Promise<string> {
@@ -153,6 +154,12 @@ describe('starting on one machine', () => {
     expect(whole.output).toContain('begun anew');
     const owner = await new Client(`http://127.0.0.1:${port}`).signIn('owner@meridian.example', 'realign-demo-2026');
     const programmes = async () => ((await owner.get('/api/programmes').expect(200)).body as { items: { name: string }[] }).items.map(({ name }) => name);
+    expect(await programmes()).toContain('Enterprise social for everyone');
+
+    // Another start on the same data, at another port: it says so and leaves the first alone.
+    const second = new Start(await freePort(), data);
+    expect(await second.end()).toBe(1);
+    expect(second.output).toMatch(/Its database already runs for another start \(process \d+\)\. Stop that one, or set REALIGN_DATA to another folder\./);
     expect(await programmes()).toContain('Enterprise social for everyone');
 
     process.kill(postmasterOf(data), 'SIGQUIT');

@@ -1,5 +1,5 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { chownSync, cpSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -49,9 +49,18 @@ async function reachable(dir, ids) {
     cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
     writeFileSync(join(copy, 'complete'), '');
   }
-  const key = Buffer.from(dir).toString('base64url').slice(-40);
-  return { initdb: join(copy, 'bin/initdb'), postgres: join(copy, 'bin/postgres'), dir: join(base, `realign-data-${key}`) };
+  const moved = join(base, movedName(dir));
+  // Once the name was made of the last letters of the path alone, which two checkouts may share.
+  const before = join(base, `realign-data-${Buffer.from(dir).toString('base64url').slice(-40)}`);
+  if (!existsSync(moved) && isCluster(before) && existsSync(`${before}.secret`) && orphanOf(before) === undefined) {
+    renameSync(`${before}.secret`, `${moved}.secret`);
+    renameSync(before, moved);
+  }
+  return { initdb: join(copy, 'bin/initdb'), postgres: join(copy, 'bin/postgres'), dir: moved };
 }
+
+/** The name of the data folder of a checkout that lies where Postgres cannot reach it. */
+export const movedName = (dir) => `realign-data-${createHash('sha256').update(dir).digest('base64url').slice(0, 24)}`;
 
 /** Nobody else may have put programs where we are about to run them from. */
 function requireOwn(folder) {
@@ -124,9 +133,22 @@ function orphanOf(dir) {
   return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(dir) ? pid : undefined;
 }
 
+/** The launcher that a Postgres still belongs to: after the end of its own it is a child of the system. */
+function launcherOf(pid) {
+  const parent = Number(/^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0);
+  if (parent <= 1) return undefined;
+  try {
+    return /\bnode\b.*\.[mc]?js/.test(readFileSync(`/proc/${parent}/cmdline`, 'utf8').replaceAll('\0', ' ')) ? parent : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 async function stopOrphan(dir) {
   const pid = orphanOf(dir);
   if (pid === undefined) return false;
+  const launcher = launcherOf(pid);
+  if (launcher !== undefined) throw new Error(`Its database already runs for another start (process ${launcher}). Stop that one, or set REALIGN_DATA to another folder.`);
   process.kill(pid, 'SIGINT');
   for (let i = 0; i < 100 && isAlive(pid); i++) await pause(100);
   if (isAlive(pid)) process.kill(pid, 'SIGQUIT');
