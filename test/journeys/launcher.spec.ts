@@ -159,7 +159,7 @@ describe('starting on one machine', () => {
     // Another start on the same data, at another port: it says so and leaves the first alone.
     const second = new Start(await freePort(), data);
     expect(await second.end()).toBe(1);
-    expect(second.output).toMatch(/Its database already runs for another start \(process \d+\)\. Stop that one, or set REALIGN_DATA to another folder\./);
+    expect(second.output).toMatch(/^Realign already runs from this folder \(process \d+\): stop it first\.$/m);
     expect(await programmes()).toContain('Enterprise social for everyone');
 
     process.kill(postmasterOf(data), 'SIGQUIT');

@@ -133,22 +133,9 @@ function orphanOf(dir) {
   return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(dir) ? pid : undefined;
 }
 
-/** The launcher that a Postgres still belongs to: after the end of its own it is a child of the system. */
-function launcherOf(pid) {
-  const parent = Number(/^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0);
-  if (parent <= 1) return undefined;
-  try {
-    return /\bnode\b.*\.[mc]?js/.test(readFileSync(`/proc/${parent}/cmdline`, 'utf8').replaceAll('\0', ' ')) ? parent : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
 async function stopOrphan(dir) {
   const pid = orphanOf(dir);
   if (pid === undefined) return false;
-  const launcher = launcherOf(pid);
-  if (launcher !== undefined) throw new Error(`Its database already runs for another start (process ${launcher}). Stop that one, or set REALIGN_DATA to another folder.`);
   process.kill(pid, 'SIGINT');
   for (let i = 0; i < 100 && isAlive(pid); i++) await pause(100);
   if (isAlive(pid)) process.kill(pid, 'SIGQUIT');
