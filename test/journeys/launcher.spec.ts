@@ -105,6 +105,31 @@ describe('starting on one machine', () => {
     rmSync(at, { recursive: true, force: true });
   });
 
+  it('a database killed in the middle of a statement is started again, though its backend is still at work', async () => {
+    const script = `
+      import pg from 'pg';
+      import { startPostgres } from './tools/lib/postgres.mjs';
+      let over;
+      const ended = new Promise((done) => (over = done));
+      const made = await startPostgres({ dir: ${JSON.stringify(join(folder, 'killed/postgres'))}, fast: true, onEnd: () => over() });
+      const busy = new pg.Client(made.url('postgres'));
+      busy.on('error', () => undefined);
+      await busy.connect();
+      busy.query('select count(*) from generate_series(1, 400000000) n where sqrt(n) > 1e9').catch(() => undefined);
+      await new Promise((done) => setTimeout(done, 500));
+      process.kill(made.pid, 'SIGKILL');
+      await ended;
+      await made.startAgain();
+      const after = new pg.Client(made.url('postgres'));
+      await after.connect();
+      console.log((await after.query("select 'it answers' as said")).rows[0].said);
+      await after.end();
+      await made.stop();`;
+    const child = spawn(process.execPath, ['--input-type=module', '-e', script], { env: { ...process.env, NODE_OPTIONS: '' }, stdio: ['ignore', 'pipe', 'pipe'] });
+    expect(await wordsOf(child)).toBe('it answers\n');
+    rmSync(movedOf(join(folder, 'killed')), { recursive: true, force: true });
+  });
+
   it('a stop while something is built ends the build with everything it started', async () => {
     const script = `
       import { runCommand } from './tools/lib/run-command.mjs';

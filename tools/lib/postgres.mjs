@@ -1,6 +1,6 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { chownSync, cpSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, cpSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
@@ -133,6 +133,20 @@ function orphanOf(dir) {
   return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(dir) ? pid : undefined;
 }
 
+/**
+ * Ends what a killed Postgres left at work on this folder: a backend in the middle of a statement notices only at its end that nobody leads it
+ * any more, and holds the shared memory until then. SIGQUIT is what its own postmaster would have sent.
+ */
+function endLeftBehind(dir) {
+  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+    try {
+      if (readlinkSync(`/proc/${pid}/cwd`) === dir && /^postgres:/.test(readFileSync(`/proc/${pid}/cmdline`, 'utf8'))) process.kill(Number(pid), 'SIGQUIT');
+    } catch {
+      // It has ended, or is not ours to look at.
+    }
+  }
+}
+
 async function stopOrphan(dir) {
   const pid = orphanOf(dir);
   if (pid === undefined) return false;
@@ -182,7 +196,8 @@ export async function startPostgres({ dir: wanted, password: given, port: wanted
         return void running.child.once('exit', () => isAskedToEnd || onEnd?.());
       } catch (error) {
         // A killed Postgres can stay in the process table for a moment, and its lock file with it.
-        if (tries >= 20 || !/lock file|pre-existing shared memory/.test(error.message)) throw error;
+        if (tries >= 60 || !/lock file|pre-existing shared memory|old server processes/.test(error.message)) throw error;
+        if (orphanOf(dir) === undefined) endLeftBehind(dir);
         await pause(250);
       }
     }
