@@ -1,4 +1,5 @@
 import type { Refusal } from '@realign/kernel';
+import { fieldName } from './rule-words';
 
 /** One thing that is wrong with the input; `pointer` is a JSON pointer (RFC 6901) into the body, or `?name` for a query parameter. */
 export interface FieldProblem {
@@ -47,6 +48,17 @@ export const refused = (refusal: Refusal): Problem =>
 /** Input that cannot be taken, field by field. */
 export const invalid = (errors: readonly FieldProblem[]): Problem =>
   new Problem({ status: 422, code: 'invalid', title: 'Some fields need attention', detail: errors.map((error) => error.detail).join(' '), errors });
+
+/** As `invalid`, for words that stand beside a field and do not name it: the whole sentence names each. */
+export const invalidFields = (errors: readonly FieldProblem[]): Problem =>
+  new Problem({ status: 422, code: 'invalid', title: 'Some fields need attention', detail: errors.map(({ pointer, detail }) => (namedBy(pointer) === '' ? detail : `${namedBy(pointer)}: ${detail}`)).join(' '), errors });
+
+/** `/keyResults/0/target` → `Key results 1, target`. */
+const namedBy = (pointer: string): string => {
+  const parts = pointer.replace(/^[?/]/, '').split('/');
+  const named = parts.reduce<string[]>((said, part) => (/^\d+$/.test(part) && said.length > 0 ? [...said.slice(0, -1), `${said.at(-1) ?? ''} ${String(Number(part) + 1)}`] : [...said, fieldName(part)]), []);
+  return named.map((part, at) => (at === 0 ? part : part.charAt(0).toLowerCase() + part.slice(1))).join(', ');
+};
 
 export const stale = (noun: string, currentVersion: number): Problem =>
   new Problem({ status: 412, code: 'stale', title: 'Changed meanwhile', detail: `${sentence(`this ${noun}`)} was changed by somebody else. Load it again and repeat your change.`, currentVersion });

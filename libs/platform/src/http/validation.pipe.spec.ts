@@ -66,7 +66,7 @@ describe('input at the edge', () => {
 
   it('is refused in words, not by the pattern that it breaks', async () => {
     const detail = async (value: object): Promise<unknown> => new InputPipe().transform(value, { type: 'body', metatype: Whole }).catch((error: unknown) => (error instanceof Problem ? error.body.errors?.map((one) => one.detail) : error));
-    expect(await detail({ startsOn: '31/02/2027', key: 'A B' })).toEqual(['Key is not written as it should be.', 'StartsOn must be a calendar day, written YYYY-MM-DD.']);
+    expect(await detail({ startsOn: '31/02/2027', key: 'A B' })).toEqual(['This is not written as it should be.', 'Write a calendar day as YYYY-MM-DD.']);
   });
 
   it('holds no NUL and no half character', async () => {

@@ -1,31 +1,15 @@
 import { Injectable, ValidationPipe, type ArgumentMetadata, type PipeTransform, type ValidationError } from '@nestjs/common';
 import { textProblems, valueProblems } from './plain-input';
-import { invalid, type FieldProblem } from './problem';
+import { invalid, invalidFields, type FieldProblem } from './problem';
+import { ruleWords } from './rule-words';
 
 const escapePointer = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1');
-
-const sentence = (message: string): string => {
-  const text = message.charAt(0).toUpperCase() + message.slice(1);
-  return /[.!?]$/.test(text) ? text : `${text}.`;
-};
-
-/** Rules that are patterns, told to people in words. */
-const PATTERN_WORDS: Readonly<Record<string, string>> = {
-  '/^\\d{4}-\\d{2}-\\d{2}$/': 'must be a calendar day, written YYYY-MM-DD',
-  '/^([01]\\d|2[0-3]):[0-5]\\d$/': 'must be a time of day, written HH:MM',
-  '/^([A-Z]{2}(-[A-Z0-9]{1,3})?)?$/': 'must be a country or region, written as in ES or ES-MD',
-};
-
-const inWords = (message: string, property: string): string => {
-  const pattern = /must match (.+) regular expression$/.exec(message)?.[1];
-  return pattern === undefined ? message : `${property} ${PATTERN_WORDS[pattern] ?? 'is not written as it should be'}`;
-};
 
 /** class-validator's tree as a flat list; `prefix` is empty for a body and `?` for a query. */
 export const fieldProblems = (errors: readonly ValidationError[], prefix: string): FieldProblem[] =>
   errors.flatMap((error) => {
     const pointer = prefix === '?' ? `?${error.property}` : `${prefix}/${escapePointer(error.property)}`;
-    const own = Object.entries(error.constraints ?? {}).map(([code, message]) => ({ pointer, code: code === 'whitelistValidation' ? 'unknown' : code, detail: sentence(inWords(message, error.property)) }));
+    const own = Object.entries(error.constraints ?? {}).map(([code, message]) => ({ pointer, code: code === 'whitelistValidation' ? 'unknown' : code, detail: ruleWords(code, message, error.property) }));
     return [...own, ...fieldProblems(error.children ?? [], pointer)];
   });
 
@@ -37,7 +21,7 @@ const pipe = (prefix: string): ValidationPipe =>
     forbidUnknownValues: true,
     stopAtFirstError: true,
     validationError: { target: false, value: false },
-    exceptionFactory: (errors) => invalid(fieldProblems(errors, prefix)),
+    exceptionFactory: (errors) => invalidFields(fieldProblems(errors, prefix)),
   });
 
 /** Turns bodies and queries into their classes and refuses whatever the class does not name, and what no class may hold. */

@@ -13,12 +13,19 @@ export function applyProblem(form: FormGroup, problem: Problem): string[] {
   const homeless: string[] = [];
   for (const { pointer, detail } of problem.errors) {
     const control = controlAt(form, pointerPath(pointer));
-    if (!control || control === form) homeless.push(detail);
+    if (!control || control === form) homeless.push(named(pointer, detail));
     else refuse(control, detail);
   }
   if (problem.errors.length === 0) homeless.push(problem.detail);
   return homeless;
 }
+
+/** A refusal that stands beside no field says which one it is about. */
+const named = (pointer: string, detail: string): string => {
+  const field = pointerPath(pointer).findLast((part) => !/^\d+$/.test(part)) ?? '';
+  const words = field.replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase();
+  return words === '' ? detail : `${words.charAt(0).toUpperCase()}${words.slice(1)}: ${detail}`;
+};
 
 function controlAt(form: FormGroup, path: string[]): AbstractControl | null {
   return path.reduce<AbstractControl | null>((at, name) => {
