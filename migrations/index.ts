@@ -98,6 +98,7 @@ import { SavedViews1764700200002 } from './1764700200002-saved-views';
 import { AccountsLeftOut1764700400002 } from './1764700400002-accounts-left-out';
 import { HistoryInSittings1764700400003 } from './1764700400003-history-in-sittings';
 import { LinesKeptAreNoWay1764700900001 } from './1764700900001-lines-kept-are-no-way';
+import { EveryCollision1764800400001 } from './1764800400001-every-collision';
 
 /** Every migration in order. A landed one is never edited; each context adds its own file and one line. */
 import { FewerMoves1764700300001 } from './1764700300001-fewer-moves';
@@ -206,6 +207,7 @@ export const migrations = [
   AccountsLeftOut1764700400002,
   HistoryInSittings1764700400003,
   LinesKeptAreNoWay1764700900001,
+  EveryCollision1764800400001,
 ];
 
 export { prepareQueue } from './queue';

@@ -28,6 +28,7 @@ import type {
   ChangeLoadView,
   CollisionListView,
   LoadChangeLoadParams,
+  LoadCollisionsParams,
   LoadPolicyView,
   RunView
 } from '../model';
@@ -189,34 +190,36 @@ export class LoadService {
         params: filteredParams,}
     );
   }
- loadCollisions<TData = CollisionListView>( options?: HttpClientBodyOptions): Observable<TData>;
- loadCollisions<TData = CollisionListView>( options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
- loadCollisions<TData = CollisionListView>( options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+ loadCollisions<TData = CollisionListView>(params?: LoadCollisionsParams, options?: HttpClientBodyOptions): Observable<TData>;
+ loadCollisions<TData = CollisionListView>(params?: LoadCollisionsParams, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ loadCollisions<TData = CollisionListView>(params?: LoadCollisionsParams, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
   loadCollisions<TData = CollisionListView>(
-     options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    params?: LoadCollisionsParams, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    const filteredParams = filterParams({...params, ...options?.params}, new Set<string>([]));
+
     if (options?.observe === 'events') {
       return this.http.get<TData>(
       `/api/change-load/collisions`,{
-        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+    ...(options as Omit<NonNullable<typeof options>, 'observe'>),
         observe: 'events',
-      }
+        params: filteredParams,}
     );
     }
 
     if (options?.observe === 'response') {
       return this.http.get<TData>(
       `/api/change-load/collisions`,{
-        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+    ...(options as Omit<NonNullable<typeof options>, 'observe'>),
         observe: 'response',
-      }
+        params: filteredParams,}
     );
     }
 
     return this.http.get<TData>(
       `/api/change-load/collisions`,{
-        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+    ...(options as Omit<NonNullable<typeof options>, 'observe'>),
         observe: 'body',
-      }
+        params: filteredParams,}
     );
   }
  loadSetPolicy<TData = LoadPolicyView>(changeLoadPolicy: ChangeLoadPolicy, options?: HttpClientBodyOptions): Observable<TData>;

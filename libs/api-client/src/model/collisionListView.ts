@@ -9,7 +9,11 @@ import type { CollisionView } from './collisionView';
 
 export interface CollisionListView {
   hoursLimit: number;
-  /** Nearest week first; of units above each other the highest that is over. */
+  /** Nearest week first, a page of at most 20; of units above each other the highest that is over, and those below it that are over by things of their own. */
   items: CollisionView[];
+  /** On all pages. */
+  total: number;
+  /** So many stand on the pages before. */
+  after: number;
   canMove: boolean;
 }

@@ -25,4 +25,6 @@ export interface CollisionView {
   items: CollidingItemView[];
   /** At most two. */
   moves: SuggestedMoveView[];
+  /** False while what meets is still being looked into; items and moves are then those of before, or none. */
+  isWorkedOut: boolean;
 }

@@ -624,6 +624,7 @@ export * from './loadCan';
 export * from './loadChangeLoadMeasure';
 export * from './loadChangeLoadParams';
 export * from './loadChangeLoadScope';
+export * from './loadCollisionsParams';
 export * from './loadPathView';
 export * from './loadPolicyView';
 export * from './loadUnitView';

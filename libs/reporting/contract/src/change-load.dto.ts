@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsNumber, IsOptional, IsUUID, Max, Min } from 'class-validator';
 
 export const LOAD_MEASURES = ['p95', 'mean', 'peak'] as const;
@@ -169,11 +170,31 @@ export class CollisionView {
   /** Why there are fewer than two moves, one sentence; null when there are two. */
   @ApiProperty({ type: String, nullable: true })
   fewerWhy!: string | null;
+
+  /** False while what meets is still being looked into; items and moves are then those of before, or none. */
+  isWorkedOut!: boolean;
+}
+
+/** Collisions on one page. */
+export const COLLISIONS_AT_ONCE = 20;
+
+export class CollisionQuery {
+  /** So many stand on the pages before. */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(1_000_000)
+  after?: number;
 }
 
 export class CollisionListView {
   hoursLimit!: number;
-  /** Nearest week first; of units above each other the highest that is over. */
+  /** Nearest week first, a page of at most 20; of units above each other the highest that is over, and those below it that are over by things of their own. */
   items!: CollisionView[];
+  /** On all pages. */
+  total!: number;
+  /** So many stand on the pages before. */
+  after!: number;
   canMove!: boolean;
 }

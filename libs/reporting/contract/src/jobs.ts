@@ -15,8 +15,8 @@ export class WorkOutLoad {
   @IsUUID() tenantId!: string;
   @IsUUID() runId!: string;
 
-  /** 0 the items, then the weeks, and after the last week the collisions. */
-  @IsOptional() @IsInt() @Min(0) @Max(200) step?: number;
+  /** 0 the items, then the weeks, after the last week the collisions, and then a unit with collisions at each. */
+  @IsOptional() @IsInt() @Min(0) @Max(100_000) step?: number;
 }
 
 /** Makes a file of a snapshot. The file's row says whether it is there already. */

@@ -48,7 +48,7 @@ export async function readCollisions(session: TenantSession): Promise<HomeItemVi
     `select * from (
        select distinct on (c.org_unit_id) c.org_unit_id as "unitId", u.name as unit, c.week_on::text as week, round(c.p95::numeric, 1)::float8 as p95, jsonb_array_length(c.items) as items, jsonb_array_length(c.moves) as moves
        from reporting.load_collision c join directory.org_unit u on u.tenant_id = c.tenant_id and u.id = c.org_unit_id
-       where c.week_on >= date_trunc('week', current_date) and ($1::boolean or u.id in (${LED}) or exists (
+       where jsonb_array_length(c.items) > 0 and c.week_on >= date_trunc('week', current_date) and ($1::boolean or u.id in (${LED}) or exists (
          select 1 from programmes.programme p where p.id::text in (select i ->> 'programmeId' from jsonb_array_elements(c.items) i) and (${ANSWERS_FOR})))
        order by c.org_unit_id, c.week_on) nearest order by week, p95 desc limit 5`,
     [isOwner(session), session.actor.personId],

@@ -2,13 +2,15 @@ import { Injectable } from '@nestjs/common';
 import type { Day, TenantSession } from '@realign/kernel';
 import type { Dependency, PlacedItem } from '@realign/programmes/domain';
 import type { CollidingItemView, SuggestedMoveView } from '@realign/reporting/contract';
-import { LOAD_WEEKS, type ClosedDays, type LoadGroup } from '@realign/reporting/domain';
+import type { ClosedDays, LoadGroup } from '@realign/reporting/domain';
+import { HORIZON, OVER_WEEKS } from './over-weeks';
 
-export interface OverWeek {
-  readonly unitId: string;
+/** What was found about one week of a unit in which too much meets. */
+export interface LookedInto {
   readonly week: Day;
-  readonly p95: number;
-  readonly people: number;
+  readonly items: readonly CollidingItemView[];
+  readonly moves: readonly SuggestedMoveView[];
+  readonly fewerWhy: string | null;
 }
 
 export interface MeetingItem {
@@ -24,18 +26,6 @@ export interface MeetingItem {
   readonly people: number;
   readonly isMovable: boolean;
 }
-
-/** Most weeks for which moves are looked for; the nearest matter most. */
-const MOST = 20;
-
-/** A week over the limit of a unit whose unit above is not over in the same week: it explains everything below. */
-const OVER = `
-  select w.org_unit_id as "unitId", w.week_on::text as week, w.p95, w.people from reporting.unit_week w
-  join directory.org_unit u on u.tenant_id = w.tenant_id and u.id = w.org_unit_id
-  where w.p95 > $1 and not exists (select 1 from reporting.unit_week above where above.tenant_id = w.tenant_id and above.org_unit_id = u.parent_id and above.week_on = w.week_on and above.p95 > $1)
-  order by w.week_on, w.p95 desc, w.org_unit_id limit ${MOST}`;
-
-const HORIZON = `(select first_week from reporting.change_load) + 7 * ${LOAD_WEEKS}`;
 
 /**
  * People of unit $1 (`member`), what lies ahead (`ahead`), and whom of them each audience or wave reaches that something is planned for (`met`): hundreds of things
@@ -83,8 +73,36 @@ const BLACKOUTS = `
 /** What is needed to find moves, read set by set; and the collisions as they were found. */
 @Injectable()
 export class CollisionStore {
-  over(session: TenantSession, limit: number): Promise<OverWeek[]> {
-    return session.sql<OverWeek>(OVER, [limit]);
+  /** Keeps each week over the limit and forgets those that are not any more. Moves known of before stay until new ones are found. @returns how many there are, in how many units */
+  async replace(session: TenantSession, limit: number): Promise<{ readonly weeks: number; readonly units: number }> {
+    await session.sql('create temporary table over_week on commit drop as ' + OVER_WEEKS, [limit]);
+    await session.sql('delete from reporting.load_collision c where not exists (select 1 from over_week o where o.org_unit_id = c.org_unit_id and o.week_on = c.week_on)');
+    await session.sql(
+      `insert into reporting.load_collision (tenant_id, org_unit_id, week_on, p95, people) select $1, org_unit_id, week_on, p95, people from over_week
+       on conflict (tenant_id, org_unit_id, week_on) do update set p95 = excluded.p95, people = excluded.people, worked_out = false`,
+      [session.tenantId],
+    );
+    return (await session.one<{ weeks: number; units: number }>('select count(*)::integer as weeks, count(distinct org_unit_id)::integer as units from over_week')) ?? { weeks: 0, units: 0 };
+  }
+
+  async count(session: TenantSession): Promise<number> {
+    return (await session.one<{ n: number }>('select count(*)::integer as n from reporting.load_collision'))?.n ?? 0;
+  }
+
+  /** The unit whose turn it is, the one with the nearest week first, and its weeks. */
+  async next(session: TenantSession): Promise<{ readonly unitId: string; readonly weeks: readonly Day[] } | undefined> {
+    return session.one<{ unitId: string; weeks: Day[] }>(
+      `select org_unit_id as "unitId", array_agg(week_on::text order by week_on) as weeks from reporting.load_collision
+       where not worked_out and org_unit_id = (select org_unit_id from reporting.load_collision where not worked_out order by week_on, org_unit_id limit 1) group by 1`,
+    );
+  }
+
+  async write(session: TenantSession, unitId: string, found: readonly LookedInto[]): Promise<void> {
+    await session.sql(
+      `update reporting.load_collision c set items = f.items, moves = f.moves, fewer_why = f."fewerWhy", worked_out = true
+       from jsonb_to_recordset($2::jsonb) as f(week date, items jsonb, moves jsonb, "fewerWhy" text) where c.org_unit_id = $1 and c.week_on = f.week`,
+      [unitId, JSON.stringify(found)],
+    );
   }
 
   meeting(session: TenantSession, unitId: string): Promise<MeetingItem[]> {
@@ -106,14 +124,5 @@ export class CollisionStore {
 
   placed(session: TenantSession, keys: readonly string[]): Promise<PlacedItem[]> {
     return session.sql<PlacedItem>(`select kind || ':' || id as id, title, starts_on::text as "startsOn", ends_on::text as "endsOn" from programmes.dated_item_v where kind || ':' || id = any($1)`, [keys]);
-  }
-
-  async replace(session: TenantSession, collisions: readonly (OverWeek & { readonly items: readonly CollidingItemView[]; readonly moves: readonly SuggestedMoveView[]; readonly fewerWhy: string | null })[]): Promise<void> {
-    await session.sql('delete from reporting.load_collision');
-    await session.sql(
-      `insert into reporting.load_collision (tenant_id, org_unit_id, week_on, p95, people, items, moves, fewer_why)
-       select $1, c."unitId", c.week, c.p95, c.people, c.items, c.moves, c."fewerWhy" from jsonb_to_recordset($2::jsonb) as c("unitId" uuid, week date, p95 float8, people integer, items jsonb, moves jsonb, "fewerWhy" text)`,
-      [session.tenantId, JSON.stringify(collisions)],
-    );
   }
 }

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Post, Put, Query } from '@nestjs/common';
 import type { Actor } from '@realign/kernel';
 import { CurrentActor, IfMatch, Requires, RunView, TenantDb } from '@realign/platform';
-import { ChangeLoadPolicy, ChangeLoadView, CollisionListView, LoadPolicyView, LoadQuery } from '@realign/reporting/contract';
+import { ChangeLoadPolicy, ChangeLoadView, CollisionListView, CollisionQuery, LoadPolicyView, LoadQuery } from '@realign/reporting/contract';
 import { LoadService } from './load.service';
 import { LoadViews } from './load.view';
 
@@ -21,8 +21,8 @@ export class LoadController {
 
   @Get('collisions')
   @Requires('reporting.load.read')
-  collisions(@CurrentActor() actor: Actor): Promise<CollisionListView> {
-    return this.db.read(actor, (session) => this.views.collisions(session));
+  collisions(@CurrentActor() actor: Actor, @Query() query: CollisionQuery): Promise<CollisionListView> {
+    return this.db.read(actor, (session) => this.views.collisions(session, query));
   }
 
   /** One run at a time; whoever asks meanwhile gets the one that is open. */

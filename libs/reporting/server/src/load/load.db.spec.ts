@@ -53,6 +53,8 @@ describe('change load on real tables', () => {
   const activity = (title: string, wave: string, hours: number, from: number, to: number) =>
     rows(`insert into programmes.activity (tenant_id, programme_id, wave_id, title, planned_hours, starts_on, ends_on) values ($1, $2, $3, $4, $5, $6, $7)`, [tenantId, programmeId, wave, title, hours, addDays(monday, from), addDays(monday, to)]);
 
+  const collisions = (after?: number) => inSession((session) => app.get(LoadViews).collisions(session, after === undefined ? {} : { after }));
+
   async function unit(name: string, parentId?: string): Promise<string> {
     const made = await id('insert into directory.org_unit (tenant_id, key, name, parent_id) values ($1, uuidv7()::text, $2, $3) returning id', [name, parentId ?? null]);
     await rows(
@@ -100,8 +102,8 @@ describe('change load on real tables', () => {
   });
 
   it('names the week in which too much meets once, for the highest unit, with two moves', async () => {
-    const { items } = await inSession((session) => app.get(LoadViews).collisions(session));
-    expect(items).toHaveLength(1);
+    const { items, total } = await collisions();
+    expect([items.length, total]).toEqual([1, 1]);
     expect(items[0]).toMatchObject({ unitName: 'Bank', week: monday, people: 46 });
     expect(items[0]?.items.map(({ title }) => title)).toEqual(['Hour at the next desk', 'Survey of habits', 'Why we do this']);
     expect(items[0]?.moves.map(({ title, days }) => ({ title, days }))).toEqual([{ title: 'Hour at the next desk', days: -7 }, { title: 'Survey of habits', days: -14 }]);
@@ -112,10 +114,52 @@ describe('change load on real tables', () => {
     await rows(`update programmes.activity set state = 'running' where title = 'Survey of habits'`);
     await rows(`insert into programmes.blackout_period (tenant_id, programme_id, name, starts_on, ends_on) values ($1, $2, 'Freeze', $3::date - 60, $3::date - 1), ($1, $2, 'Freeze', $3::date + 5, $3::date + 200)`, [tenantId, programmeId, monday]);
     await run();
-    const [found] = (await inSession((session) => app.get(LoadViews).collisions(session))).items;
+    const [found] = (await collisions()).items;
     expect([found?.moves, found?.fewerWhy]).toEqual([[], 'No move helps: of 3 things that meet, 1 is fixed or has begun and 2 have no other dates without a blackout, a broken dependency or an end beyond the weeks looked at.']);
     await rows('delete from programmes.blackout_period where programme_id = $1', [programmeId]);
     await rows(`update programmes.activity set state = 'scheduled' where title = 'Survey of habits'`);
+  });
+
+  /** Two parts of the branch, a wave for one of them, and something every week for the whole bank. */
+  async function overEverywhere(): Promise<Record<'desk' | 'vault' | 'wave' | 'vaultWave', string>> {
+    const [desk, vault] = [await unit('Desk', branch), await unit('Vault', branch)];
+    await rows('update directory.person set org_unit_id = case when n <= 12 then $2::uuid else $3::uuid end from (select id, row_number() over (order by id) as n from directory.person where org_unit_id = $1) p where p.id = person.id', [branch, desk, vault]);
+    const waveOf = async (unitId: string, position: number): Promise<string> => {
+      const wave = await id(`insert into programmes.wave (tenant_id, programme_id, name, position, launch_on, embed_until) values ($1, $2, 'Alone', $4, $3, $3::date + 60) returning id`, [programmeId, monday, position]);
+      await rows('insert into programmes.wave_unit (tenant_id, wave_id, org_unit_id) values ($1, $2, $3)', [tenantId, wave, unitId]);
+      return wave;
+    };
+    const all = await id(`insert into directory.audience (tenant_id, name, rule) values ($1, 'All', jsonb_build_object('kind', 'unit', 'orgUnitId', $2::text)) returning id`, [root]);
+    await rows(`insert into programmes.activity (tenant_id, programme_id, audience_id, title, planned_hours, starts_on, ends_on) select $1, $2, $3, 'All hands ' || n, 46 * 3, $4::date + 7 * n, $4::date + 7 * n + 4 from generate_series(-3, 21) n where n <> 3`, [tenantId, programmeId, all, monday]);
+    return { desk, vault, wave: await waveOf(desk, 1), vaultWave: await waveOf(vault, 2) };
+  }
+
+  it('leaves no week out: each is on some page, nearest first, with what meets in it; a unit that is over by things of its own is told beside the one above it that is over without them', async () => {
+    const { desk, vault, wave, vaultWave } = await overEverywhere();
+    await activity('Desk practice', wave, 12 * 2.5, 14, 18);
+    await run();
+    const [first, second] = [await collisions(), await collisions(20)];
+    expect([first.items.length, first.total, second.items.length, second.after]).toEqual([20, 26, 6, 20]);
+    const all = [...first.items, ...second.items];
+    expect(all.map(({ week }) => week)).toEqual(all.map(({ week }) => week).sort());
+    expect(new Set(all.map(({ id: one }) => one)).size).toBe(26);
+    expect(all.every(({ isWorkedOut, items, moves, fewerWhy }) => isWorkedOut && items.length > 0 && (moves.length === 2) === (fewerWhy === null))).toBe(true);
+    expect(all.filter(({ unitId }) => unitId !== root).map(({ unitId, week }) => [unitId, week])).toEqual([[branch, monday], [branch, addDays(monday, 14)]]);
+    expect(all.find(({ unitId, week }) => unitId === branch && week === addDays(monday, 14))?.moves.map(({ title, daysLonger }) => [title, daysLonger])).toContainEqual(['Desk practice', 7]);
+    await activity('Vault drill', vaultWave, 28 * 2.5, 14, 18);
+    await run();
+    const told = (await collisions()).items.filter(({ week }) => week === addDays(monday, 14)).map(({ unitId }) => unitId);
+    expect(told.sort()).toEqual([root, branch, desk, vault].sort());
+  });
+
+  it('does not tell a unit whose own things are within the limit, nor one that only shares what is over', async () => {
+    await rows(`update programmes.activity set planned_hours = 12 * 1.9 where title in ('Desk practice', 'Vault drill')`);
+    await run();
+    const within = await collisions();
+    expect([within.total, within.items.filter(({ unitId }) => unitId !== root).map(({ unitId }) => unitId)]).toEqual([25, [branch]]);
+    await rows(`update programmes.activity set state = 'stopped' where title like 'All hands%' or title in ('Desk practice', 'Vault drill')`);
+    await run();
+    expect((await collisions()).total).toBe(1);
   });
 
   it('asks once a day and is worked out again with the same figures', async () => {

@@ -9,7 +9,7 @@ import { LoadStore, WEEKS_AT_ONCE } from './load.store';
 /** How long one message works before it hands on, in milliseconds. */
 const LONGEST_MS = 15_000;
 
-/** Works out the change load in steps of one transaction each: the items, a quarter of a year at a time, the collisions. */
+/** Works out the change load in steps of one transaction each: the items, a quarter of a year at a time, the weeks in which too much meets, and what meets in each unit of them. */
 @Injectable()
 export class LoadService {
   constructor(
@@ -56,11 +56,24 @@ export class LoadService {
       const stage = step === 0 ? 'Reading plans' : step <= LOAD_WEEKS ? 'Adding up weeks' : 'Looking for moves';
       if ((await this.runs.advance(session, runId, { stage, done: step })) === 'cancelled') return undefined;
       const policy = await this.store.policy(session);
+      if (step > LOAD_WEEKS) return this.look(session, runId, policy.hoursLimit, step);
       if (step === 0) await this.store.readItems(session, policy.messageMinutes);
-      else if (step <= LOAD_WEEKS) await this.store.writeWeeks(session, addDays(await this.firstWeek(session), 7 * (step - 1)), policy.minGroupSize);
-      else await this.end(session, runId, policy.hoursLimit);
-      return step === 0 ? 1 : step <= LOAD_WEEKS ? step + WEEKS_AT_ONCE : undefined;
+      else await this.store.writeWeeks(session, addDays(await this.firstWeek(session), 7 * (step - 1)), policy.minGroupSize);
+      return step === 0 ? 1 : step + WEEKS_AT_ONCE;
     });
+  }
+
+  /** After the weeks come the collisions, all at once, and then what meets in them, a unit at a time. */
+  private async look(session: TenantSession, runId: string, limit: number, step: number): Promise<number | undefined> {
+    if (step === LOAD_WEEKS + 1) {
+      await this.store.finish(session);
+      const { weeks, units } = await this.collisions.find(session, limit);
+      await this.runs.advance(session, runId, { total: step + units + 1, counts: { collisions: weeks } });
+      return step + 1;
+    }
+    if (await this.collisions.lookInto(session, limit, await this.firstWeek(session))) return step + 1;
+    await this.runs.finish(session, runId, await this.collisions.count(session));
+    return undefined;
   }
 
   private async ask(session: TenantSession): Promise<RunView> {
@@ -72,12 +85,6 @@ export class LoadService {
     await this.store.begin(session, id);
     await this.outbox.put(session, WorkOutLoad, { tenantId: session.tenantId, runId: id }, { dedupeKey: `load-${id}-0` });
     return this.runs.one(session, id);
-  }
-
-  private async end(session: TenantSession, runId: string, limit: number): Promise<void> {
-    await this.store.finish(session);
-    const found = await this.collisions.find(session, limit, await this.firstWeek(session));
-    await this.runs.finish(session, runId, { collisions: found });
   }
 
   private async firstWeek(session: TenantSession): Promise<Day> {

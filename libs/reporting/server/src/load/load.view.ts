@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { addDays, day, hasRole, type TenantSession } from '@realign/kernel';
 import { notFound } from '@realign/platform';
-import { reportingPermissions, type ChangeLoadView, type CollisionListView, type CollisionView, type LoadPathView, type LoadQuery, type LoadUnitView } from '@realign/reporting/contract';
+import { COLLISIONS_AT_ONCE, reportingPermissions, type ChangeLoadView, type CollisionListView, type CollisionQuery, type CollisionView, type LoadPathView, type LoadQuery, type LoadUnitView } from '@realign/reporting/contract';
 import { LOAD_WEEKS } from '@realign/reporting/domain';
 import { LoadStore } from './load.store';
 
@@ -34,12 +34,16 @@ export class LoadViews {
     };
   }
 
-  async collisions(session: TenantSession): Promise<CollisionListView> {
+  /** A page of the weeks in which too much meets, the nearest first; `after` of them stand on the pages before. */
+  async collisions(session: TenantSession, { after = 0 }: CollisionQuery): Promise<CollisionListView> {
+    const ahead = `from reporting.load_collision c where c.week_on >= date_trunc('week', current_date)`;
     const items = await session.sql<CollisionView>(
-      `select c.id, c.org_unit_id as "unitId", u.name as "unitName", c.people, c.week_on::text as week, c.p95, c.items, c.moves, c.fewer_why as "fewerWhy" from reporting.load_collision c
-       join directory.org_unit u on u.tenant_id = c.tenant_id and u.id = c.org_unit_id where c.week_on >= date_trunc('week', current_date) order by c.week_on, c.p95 desc, c.id`,
+      `select c.id, c.org_unit_id as "unitId", u.name as "unitName", c.people, c.week_on::text as week, c.p95, c.items, c.moves, c.fewer_why as "fewerWhy", c.worked_out as "isWorkedOut"
+       from (select * ${ahead} order by c.week_on, c.p95 desc, c.id limit ${COLLISIONS_AT_ONCE} offset $1) c join directory.org_unit u on u.tenant_id = c.tenant_id and u.id = c.org_unit_id order by c.week_on, c.p95 desc, c.id`,
+      [after],
     );
-    return { hoursLimit: (await this.store.policy(session)).hoursLimit, items, canMove: hasRole(session.actor, 'owner', 'change_lead') };
+    const counted = await session.one<{ total: number }>(`select count(*)::integer as total ${ahead}`);
+    return { hoursLimit: (await this.store.policy(session)).hoursLimit, items, total: counted?.total ?? 0, after, canMove: hasRole(session.actor, 'owner', 'change_lead') };
   }
 
   private async path(session: TenantSession, unitId: string): Promise<LoadPathView[]> {

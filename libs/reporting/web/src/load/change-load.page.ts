@@ -6,7 +6,7 @@ import { Dialogs, RlEmpty, RlNote, RlPageHeader, RlProblem, RlRun, RlSection, Rl
 import { CollisionCard } from './collision-card';
 import { LoadHeat } from './load-heat';
 import { LoadApi } from './load.api';
-import { doWords, effectWords, hoursWords, moveWords } from './load-words';
+import { doWords, effectWords, hoursWords, moveWords, pagesOf } from './load-words';
 
 /** Hours a person a week by unit, over all programmes; where too much meets, and what could move. */
 @Component({
@@ -24,15 +24,18 @@ export class ChangeLoadPage {
   readonly unit = input<string>();
   readonly scope = input<string>();
   readonly measure = input<string>();
+  /** How many weeks in which too much meets stand on the pages before. */
+  readonly after = input<string>();
 
   private readonly query = computed(() => {
     const params = new URLSearchParams({ ...(this.unit() && { unitId: this.unit() ?? '' }), ...(this.scope() && { scope: this.scope() ?? '' }), ...(this.measure() && { measure: this.measure() ?? '' }) }).toString();
     return params ? `?${params}` : '';
   });
   protected readonly load = httpResource<ChangeLoadView>(() => `/api/change-load${this.query()}`);
-  protected readonly meeting = httpResource<CollisionListView>(() => '/api/change-load/collisions');
+  protected readonly meeting = httpResource<CollisionListView>(() => `/api/change-load/collisions?after=${Number.parseInt(this.after() ?? '', 10) || 0}`);
   protected readonly view = computed(() => (this.load.hasValue() ? this.load.value() : undefined));
   protected readonly collisions = computed(() => (this.meeting.hasValue() ? this.meeting.value() : undefined));
+  protected readonly pages = computed(() => pagesOf(this.collisions()));
   protected readonly running = linkedSignal(() => this.view()?.runId ?? undefined);
   protected readonly busy = signal(false);
   protected readonly refusal = signal('');

@@ -1,4 +1,4 @@
-import type { SuggestedMoveView } from '@realign/api-client';
+import type { CollisionListView, SuggestedMoveView } from '@realign/api-client';
 import { plural, spanWords } from '@realign/ui';
 
 /** "1.3 h"; a tenth is as much as plans are good for. */
@@ -15,3 +15,13 @@ export const effectWords = ({ before, after, isEnough }: SuggestedMoveView): str
 
 /** What the button says. */
 export const doWords = ({ daysLonger }: SuggestedMoveView): string => (daysLonger > 0 ? 'Spread it' : 'Move it');
+
+/** Which of the weeks stand on the page, and where the others are; undefined when it has them all. */
+export function pagesOf(found: CollisionListView | undefined): { readonly say: string; readonly before: number | null; readonly next: number | null; readonly more: string } | undefined {
+  if (!found || found.items.length === found.total) return undefined;
+  const [last, ahead] = [found.after + found.items.length, found.total - found.after - found.items.length];
+  const say = found.items.length ? `${found.after + 1} to ${last} of ${plural(found.total, 'week')} of units over the limit, the nearest first` : `${plural(found.total, 'week')} of units over the limit`;
+  return { say, before: found.after > 0 ? Math.max(0, found.after - PAGE) : null, next: ahead > 0 ? last : null, more: `The next ${Math.min(ahead, PAGE)} of ${ahead} more` };
+}
+
+const PAGE = 20;
