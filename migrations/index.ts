@@ -99,6 +99,7 @@ import { AccountsLeftOut1764700400002 } from './1764700400002-accounts-left-out'
 import { HistoryInSittings1764700400003 } from './1764700400003-history-in-sittings';
 import { LinesKeptAreNoWay1764700900001 } from './1764700900001-lines-kept-are-no-way';
 import { EveryCollision1764800400001 } from './1764800400001-every-collision';
+import { OneCountOfPeople1764800200001 } from './1764800200001-one-count-of-people';
 
 /** Every migration in order. A landed one is never edited; each context adds its own file and one line. */
 import { FewerMoves1764700300001 } from './1764700300001-fewer-moves';
@@ -208,6 +209,7 @@ export const migrations = [
   HistoryInSittings1764700400003,
   LinesKeptAreNoWay1764700900001,
   EveryCollision1764800400001,
+  OneCountOfPeople1764800200001,
 ];
 
 export { prepareQueue } from './queue';

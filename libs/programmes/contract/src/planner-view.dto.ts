@@ -119,6 +119,8 @@ export class ScenarioView {
   /** How the plan was found, a sentence each. */
   notes!: string[];
   unplacedUnits!: number;
+  /** People who were waiting for a wave when it was planned: what `measures.people` is a part of. */
+  waitingPeople!: number;
 
   /** Weeks that every plan takes at least, as the solver proved. */
   @ApiProperty({ type: Number, nullable: true })
@@ -140,6 +142,7 @@ export class ScenarioView {
 
 export class PlannerLevelView {
   level!: number;
+  /** Units at the level, and those above it that have people of their own. */
   units!: number;
   people!: number;
 }
@@ -149,10 +152,14 @@ export class PlannerView {
   programmeId!: string;
   levels!: PlannerLevelView[];
   usualLevel!: number;
-  /** People of the organisation. */
+  /** Active people of the organisation: those a launched wave reaches, those who wait for one, and those without a unit. */
   people!: number;
-  /** People of units that are launched already; they are left as they are. */
+  /** People whom a launched wave reaches already, through its units or its audiences; they are left as they are. */
   launchedPeople!: number;
+  /** People whom a scenario planned now gives a wave. */
+  waitingPeople!: number;
+  /** People whom no scenario can give a wave because the directory gives them no open unit. */
+  peopleWithoutUnit!: number;
   trainers!: number;
   trainerLanguages!: string[];
   /** Modules the programme teaches in sessions. */

@@ -55,7 +55,7 @@ export class ScenarioSettings {
   @Matches(DAY)
   startsOn?: string;
 
-  /** How deep units are planned: 1 is the level below the top. Each has everything below it. */
+  /** How deep units are planned: 1 is the level below the top. Each has everything below it; a unit above has its own people alone. */
   @IsOptional()
   @IsInt()
   @Min(0)

@@ -27,6 +27,12 @@ export interface CapacityNeed {
   readonly learners: number;
 }
 
+/** A unit that is launched, and the units whose own people it is launched with; the same unit may come several times with others. */
+export interface CapacityPlace {
+  readonly orgUnitId: string;
+  readonly ofUnitIds: readonly string[];
+}
+
 export interface TrainingDemand {
   readonly skills: readonly CapacitySkill[];
   readonly needs: readonly CapacityNeed[];
@@ -36,8 +42,8 @@ export interface TrainingDemand {
 export interface TrainerCapacityReader {
   /** `weeks` are Mondays. */
   trainers(session: TenantSession, weeks: readonly string[]): Promise<CapacityTrainer[]>;
-  /** What launching these units (each with everything below it) would ask of trainers, by the programme's training plans. */
-  demand(session: TenantSession, programmeId: string, orgUnitIds: readonly string[]): Promise<TrainingDemand>;
+  /** What launching these units would ask of trainers, by the programme's training plans; people the programme has reached already are not counted. */
+  demand(session: TenantSession, programmeId: string, places: readonly CapacityPlace[]): Promise<TrainingDemand>;
 }
 
 /** Where training announces itself at start, as programmes may not know it. Without anybody announced, no teaching is planned for. */

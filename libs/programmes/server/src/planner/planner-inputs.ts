@@ -7,32 +7,36 @@ import { closedWeeksOf, closedWeeksOfUnit, type Blackout, type CountryShare } fr
 import type { FullSettings } from './planner-settings';
 import { RegisteredTrainerCapacity } from './trainer-capacities';
 
-/** How deep each unit that still exists stands; 0 is the top. */
-const DEPTHS = `
+/**
+ * What is planned as one, and the units whose people it has: at the level a unit with everything below it; above the level a unit with its own people alone,
+ * so that nobody is left out of every plan because they belong to a head office.
+ */
+const PLACES = `
   depth as (
     select c.below_id as org_unit_id, max(c.depth) as level from directory.unit_below_v c join directory.org_unit o on o.id = c.below_id and o.closed_on is null group by c.below_id),
-  chosen as (
-    select d.org_unit_id from depth d
-    where d.level = $1 or (d.level < $1 and not exists (select 1 from directory.org_unit o where o.parent_id = d.org_unit_id and o.closed_on is null)))`;
+  place as (
+    select d.org_unit_id, c.below_id as of_unit_id from depth d join directory.unit_below_v c on c.org_unit_id = d.org_unit_id where d.level = $1
+    union all select d.org_unit_id, d.org_unit_id from depth d where d.level < $1)`;
 
-const LAUNCHED = `select org_unit_id from programmes.unit_wave_v where programme_id = $2 and wave_state not in ('planned', 'ready', 'held', 'withdrawn')`;
+const WAITING = `p.state = 'active' and not exists (select 1 from programmes.reached_person_v r where r.programme_id = $2 and r.person_id = p.id)`;
 
 const UNITS = `
-  with ${DEPTHS}
-  select c.org_unit_id as id, o.name, coalesce(upper(p.country), '') as country, count(*)::integer as people
-  from chosen c join directory.org_unit o on o.id = c.org_unit_id
-  join directory.unit_member_v m on m.org_unit_id = c.org_unit_id join directory.person p on p.id = m.person_id
-  where not exists (select 1 from (${LAUNCHED}) l where l.org_unit_id = c.org_unit_id)
+  with ${PLACES}
+  select c.org_unit_id as id, o.name, coalesce(upper(p.country), '') as country, count(*)::integer as people, array_agg(distinct c.of_unit_id) as "ofUnitIds"
+  from place c join directory.org_unit o on o.id = c.org_unit_id join directory.person p on p.org_unit_id = c.of_unit_id and ${WAITING}
   group by 1, 2, 3 order by 1, 3`;
 
+const WAITING_PEOPLE = `with ${PLACES} select count(*)::integer as people from place c join directory.person p on p.org_unit_id = c.of_unit_id and ${WAITING}`;
+
+/** `held` people are of units at the level, or of units above it that have none below. */
 const LEVELS = `
   with depth as (
     select c.below_id as org_unit_id, max(c.depth) as level from directory.unit_below_v c join directory.org_unit o on o.id = c.below_id and o.closed_on is null group by c.below_id),
   leaf as (select d.org_unit_id, d.level from depth d where not exists (select 1 from directory.org_unit o where o.parent_id = d.org_unit_id and o.closed_on is null)),
   direct as (select d.org_unit_id, d.level, l.org_unit_id is not null as is_leaf, count(p.id) as people from depth d left join leaf l on l.org_unit_id = d.org_unit_id
              left join directory.person p on p.org_unit_id = d.org_unit_id and p.state = 'active' group by 1, 2, 3)
-  select g.level::integer, (select count(*)::integer from direct d where d.level = g.level or (d.level < g.level and d.is_leaf)) as units,
-    (select coalesce(sum(d.people), 0)::integer from direct d where d.level >= g.level or d.is_leaf) as people
+  select g.level::integer, (select count(*)::integer from direct d where d.level = g.level or (d.level < g.level and d.people > 0)) as units,
+    (select coalesce(sum(d.people), 0)::integer from direct d) as people, (select coalesce(sum(d.people), 0)::integer from direct d where d.level >= g.level or d.is_leaf) as held
   from (select distinct level from depth) g order by g.level limit 21`;
 
 /** Other programmes' waves that still ask time of people, by the units they name. */
@@ -57,6 +61,13 @@ interface UnitRow {
   readonly name: string;
   readonly country: string;
   readonly people: number;
+  /** Units whose people these are. */
+  readonly ofUnitIds: readonly string[];
+}
+
+export interface PlannerLevel extends PlannerLevelView {
+  /** People of units at this level, or of units above it that have none below. */
+  readonly held: number;
 }
 
 /** Everything a plan is made from, as it stands now. Units, counts and hours; no person. */
@@ -64,8 +75,13 @@ interface UnitRow {
 export class PlannerInputs {
   constructor(private readonly capacity: RegisteredTrainerCapacity) {}
 
-  levels(session: TenantSession): Promise<PlannerLevelView[]> {
-    return session.sql<PlannerLevelView>(LEVELS);
+  levels(session: TenantSession): Promise<PlannerLevel[]> {
+    return session.sql<PlannerLevel>(LEVELS);
+  }
+
+  /** Active people whom no launched wave reaches and whom a plan at this level would give a wave: the same people `world` has. */
+  async waitingPeople(session: TenantSession, programmeId: string, level: number): Promise<number> {
+    return (await session.one<{ people: number }>(WAITING_PEOPLE, [level, programmeId]))?.people ?? 0;
   }
 
   async notBefore(session: TenantSession, programmeId: string): Promise<Day | null> {
@@ -86,7 +102,7 @@ export class PlannerInputs {
     const rows = await session.sql<UnitRow>(UNITS, [settings.level, programmeId]);
     const ids = [...new Set(rows.map(({ id }) => id))];
     const blackouts = await session.sql<Blackout>(BLACKOUTS, [programmeId, start]);
-    const demand = (await this.capacity.reader?.demand(session, programmeId, ids)) ?? { skills: [], needs: [] };
+    const demand = (await this.capacity.reader?.demand(session, programmeId, rows.map(({ id, ofUnitIds }) => ({ orgUnitId: id, ofUnitIds })))) ?? { skills: [], needs: [] };
     const trainers = (await this.capacity.reader?.trainers(session, weeks)) ?? [];
     const busy = await session.sql<{ orgUnitId: string; launchOn: string }>(BUSY, [programmeId, ids]);
     return {

@@ -20,6 +20,7 @@ export function presentScenario(row: ScenarioRow, actor: Actor): ScenarioView {
     relaxations: (result?.relaxations ?? []).map(({ lever, words, settings }) => ({ lever, words, settings: { ...settings } as ScenarioView['settings'] })),
     notes: [...(result?.notes ?? [])],
     unplacedUnits: units.find(({ wave }) => wave === null)?.count ?? 0,
+    waitingPeople: units.reduce((sum, { people }) => sum + people, 0),
     provenWeeks: result?.provenWeeks ?? null,
     can: { edit: canEditProgramme(actor) && row.appliedAt === null, apply: canEditProgramme(actor) && isPlanned && row.appliedAt === null, undo: canEditProgramme(actor) && row.appliedAt !== null },
   };

@@ -5,7 +5,7 @@ import { Audit, invalid, notFound, Outbox, refused, Runs, TenantDb, updateVersio
 import { PlanScenario, type CreateScenario, type PlannerView, type RenameScenario, type ScenarioUnitListView, type ScenarioView } from '@realign/programmes/contract';
 import { requireUnits } from '../plan/references';
 import { canEditProgramme } from '../programmes.policy';
-import { PlannerInputs } from './planner-inputs';
+import { PlannerInputs, type PlannerLevel } from './planner-inputs';
 import { fullSettings, scatterWords, usualSettings, type FullSettings } from './planner-settings';
 import { presentScenario } from './present-scenario';
 import { RegisteredReadingsScatters } from './readings-scatters';
@@ -32,13 +32,14 @@ export class ScenarioService {
       await this.requireProgramme(session, programmeId);
       const usual = await this.usual(session, programmeId);
       const { trainers, skills } = await this.inputs.capacityAhead(session, programmeId, day(usual.settings.startsOn));
-      const facts = await session.one<{ blackouts: number; launched: number }>(
+      const facts = await session.one<{ blackouts: number; launched: number; people: number }>(
         `select (select count(*)::integer from programmes.blackout_v where (programme_id is null or programme_id = $1) and ends_on >= current_date) as blackouts,
-           (select count(*)::integer from directory.person p join programmes.unit_wave_v u on u.org_unit_id = p.org_unit_id and u.programme_id = $1 and u.wave_state not in ('planned', 'ready', 'held', 'withdrawn') where p.state = 'active') as launched`,
+           (select count(*)::integer from programmes.reached_person_v where programme_id = $1) as launched, (select count(*)::integer from directory.person where state = 'active') as people`,
         [programmeId],
       );
+      const [people, launchedPeople, waitingPeople] = [facts?.people ?? 0, facts?.launched ?? 0, await this.inputs.waitingPeople(session, programmeId, usual.settings.level)];
       return {
-        programmeId, levels: usual.levels, usualLevel: usual.settings.level, people: usual.people, launchedPeople: facts?.launched ?? 0, trainers: trainers.length, trainerLanguages: [...new Set(trainers.flatMap(({ languages }) => languages))].sort(),
+        programmeId, levels: usual.levels.map(({ held: _, ...level }) => level), usualLevel: usual.settings.level, people, launchedPeople, waitingPeople, peopleWithoutUnit: people - launchedPeople - waitingPeople, trainers: trainers.length, trainerLanguages: [...new Set(trainers.flatMap(({ languages }) => languages))].sort(),
         skills: [...skills], blackouts: facts?.blackouts ?? 0, notBefore: await this.inputs.notBefore(session, programmeId), usualSettings: usual.settings, scatterWords: usual.scatterWords,
         scenarios: (await this.store.list(session, programmeId)).map((row) => presentScenario(row, actor)), can: { plan: canEditProgramme(actor) },
       };
@@ -94,10 +95,10 @@ export class ScenarioService {
   }
 
   /** What is meant where nothing is said: the deepest level that still holds nearly everybody, after what the programme waits for and what it has launched. */
-  private async usual(session: TenantSession, programmeId: string): Promise<{ settings: FullSettings; levels: PlannerView['levels']; people: number; scatterWords: string }> {
+  private async usual(session: TenantSession, programmeId: string): Promise<{ settings: FullSettings; levels: PlannerLevel[]; people: number; scatterWords: string }> {
     const levels = await this.inputs.levels(session);
     const people = Math.max(0, ...levels.map((level) => level.people));
-    const level = [...levels].reverse().find((one) => one.people >= people * ENOUGH_PEOPLE && one.units > 1)?.level ?? levels.at(-1)?.level ?? 0;
+    const level = [...levels].reverse().find((one) => one.held >= people * ENOUGH_PEOPLE && one.units > 1)?.level ?? levels.at(-1)?.level ?? 0;
     const facts = await session.one<{ today: string; startsOn: string; lastLaunch: string | null }>(
       `select current_date::text as today, p.starts_on::text as "startsOn", (select max(launch_on)::text from programmes.wave w where w.programme_id = p.id and w.state not in ('planned', 'ready', 'held', 'withdrawn')) as "lastLaunch" from programmes.programme p where p.id = $1`,
       [programmeId],

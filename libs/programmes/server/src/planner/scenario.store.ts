@@ -22,8 +22,8 @@ export interface ScenarioRow {
   readonly appliedAt: string | null;
   readonly appliedBy: string | null;
   readonly version: number;
-  /** By wave: how many units and the first of them by name. */
-  readonly units: readonly { readonly wave: number | null; readonly count: number; readonly names: readonly string[] }[];
+  /** By wave: how many units, their people, and the first of them by name. */
+  readonly units: readonly { readonly wave: number | null; readonly count: number; readonly people: number; readonly names: readonly string[] }[];
 }
 
 export interface PlacedUnit {
@@ -35,11 +35,15 @@ export interface PlacedUnit {
 
 const instant = (column: string): string => `to_char(${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
+/** A unit above the planned level is launched with its own people alone, and is named so. */
+const UNIT_NAME = `o.name || case when exists (select 1 from directory.org_unit b where b.parent_id = o.id and b.closed_on is null)
+  and (select max(c.depth) from directory.unit_below_v c where c.below_id = o.id) < (s.settings ->> 'level')::integer then ', own people' else '' end`;
+
 const SCENARIOS = `
   select s.id, s.programme_id as "programmeId", s.name, case when s.state = 'planning' and r.state in ('failed', 'cancelled') then r.state else s.state end as state, s.settings, s.run_id as "runId", s.result, s.is_by_lot as "isByLot", s.made_by as "madeBy",
     ${instant('s.created_at')} as "madeAt", ${instant('s.applied_at')} as "appliedAt", s.applied_by as "appliedBy", s.version,
-    coalesce((select jsonb_agg(jsonb_build_object('wave', g.wave, 'count', g.n, 'names', g.names[1:3]) order by g.wave)
-      from (select u.wave, count(*)::integer as n, array_agg(o.name order by u.people desc, o.name) as names from programmes.wave_scenario_unit u join directory.org_unit o on o.id = u.org_unit_id where u.scenario_id = s.id group by u.wave) g), '[]') as units
+    coalesce((select jsonb_agg(jsonb_build_object('wave', g.wave, 'count', g.n, 'people', g.people, 'names', g.names[1:3]) order by g.wave)
+      from (select u.wave, count(*)::integer as n, sum(u.people)::integer as people, array_agg(${UNIT_NAME} order by u.people desc, o.name) as names from programmes.wave_scenario_unit u join directory.org_unit o on o.id = u.org_unit_id where u.scenario_id = s.id group by u.wave) g), '[]') as units
   from programmes.wave_scenario s join platform.run r on r.id = s.run_id`;
 
 @Injectable()
@@ -93,7 +97,7 @@ export class ScenarioStore {
 
   units(session: TenantSession, id: string): Promise<{ orgUnitId: string; name: string; people: number; wave: number | null; why: string | null }[]> {
     return session.sql(
-      `select u.org_unit_id as "orgUnitId", o.name, u.people, u.wave, u.why from programmes.wave_scenario_unit u join directory.org_unit o on o.id = u.org_unit_id where u.scenario_id = $1 order by u.wave nulls last, u.people desc, o.name, o.id limit 5000`,
+      `select u.org_unit_id as "orgUnitId", ${UNIT_NAME} as name, u.people, u.wave, u.why from programmes.wave_scenario_unit u join programmes.wave_scenario s on s.id = u.scenario_id join directory.org_unit o on o.id = u.org_unit_id where u.scenario_id = $1 order by u.wave nulls last, u.people desc, o.name, o.id limit 5000`,
       [id],
     );
   }

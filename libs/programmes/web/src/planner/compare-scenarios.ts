@@ -30,7 +30,7 @@ const grade = (of: ScenarioView): number | null => { const own = measures(of)?.l
 const MEASURES: readonly Measure[] = [
   { label: 'Last launch', hint: 'the day on which everybody has been reached', value: (of) => measures(of)?.weeks ?? null, words: (of) => { const own = measures(of); return own ? `${dateWords(own.lastLaunchOn)}, ${plural(own.weeks, 'week')}` : 'not planned'; } },
   { label: 'Waves', hint: 'launches, the pilot included', value: (of) => measures(of)?.waves ?? null, words: (of) => countWords(measures(of)?.waves ?? 0), better: 'neither' },
-  { label: 'People reached', hint: 'people of the units that have a wave', value: (of) => measures(of)?.people ?? null, words: (of) => countWords(measures(of)?.people ?? 0), better: 'more' },
+  { label: 'People reached', hint: 'of those who waited for a wave when it was planned', value: (of) => measures(of)?.people ?? null, words: (of) => `${countWords(measures(of)?.people ?? 0)} of ${countWords(of.waitingPeople)}`, better: 'more' },
   { label: 'Trainer hours', hint: 'hours of teaching in sessions', value: (of) => measures(of)?.trainerHours ?? null, words: (of) => `${countWords(Math.round(measures(of)?.trainerHours ?? 0))} h` },
   { label: 'Share of trainers’ time', hint: 'of the hours they have before the last launch', value: (of) => measures(of)?.trainerShare ?? null, words: (of) => { const share = measures(of)?.trainerShare; return share === null || share === undefined ? 'no trainers' : shareWords(share); } },
   { label: 'Busiest week of teaching', hint: 'hours in that week', value: (of) => measures(of)?.busiestHours ?? null, words: (of) => `${countWords(Math.round(measures(of)?.busiestHours ?? 0))} h` },

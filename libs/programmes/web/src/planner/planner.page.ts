@@ -42,7 +42,7 @@ export class PlannerPage {
   protected readonly facts = computed((): Stat[] => {
     const view = this.view();
     return view ? [
-      { value: countWords(view.people - view.launchedPeople), label: 'people to launch', note: view.launchedPeople ? `${countWords(view.launchedPeople)} launched already` : '' },
+      { value: countWords(view.waitingPeople), label: 'people to launch', note: [view.launchedPeople ? `${countWords(view.launchedPeople)} launched already` : '', view.peopleWithoutUnit ? `${countWords(view.peopleWithoutUnit)} without a unit` : ''].filter(Boolean).join(', ') },
       { value: countWords(view.trainers), label: view.trainers === 1 ? 'trainer' : 'trainers', note: view.trainerLanguages.join(', '), bad: view.trainers === 0 && view.skills.length > 0 },
       { value: countWords(view.skills.length), label: 'modules in sessions' },
       { value: countWords(view.blackouts), label: view.blackouts === 1 ? 'blackout period ahead' : 'blackout periods ahead' },

@@ -17,7 +17,7 @@ export function scenarioFields(view: PlannerView, from: ScenarioSettings): Asked
     { name: 'name', label: 'Name', required: true, maxLength: 100, value: '' },
     { name: 'aim', label: 'What matters most', kind: 'choice', required: true, value: from.aim ?? 'fast', choices: [...AIMS] },
     { name: 'order', label: 'Who comes first', kind: 'choice', required: true, value: from.byLot ? 'lot' : 'rule', choices: [{ value: 'rule', label: 'By rule: what fits best' }, { value: 'lot', label: 'By lot: effects can then earn grade A' }] },
-    { name: 'level', label: 'Plan by', kind: 'choice', required: true, value: String(from.level ?? view.usualLevel), choices: view.levels.map(({ level, units, people }) => ({ value: String(level), label: `${countWords(units)} units, ${countWords(people)} people` })), hint: 'A unit has everything below it. People of units above are in no wave.' },
+    { name: 'level', label: 'Plan by', kind: 'choice', required: true, value: String(from.level ?? view.usualLevel), choices: view.levels.map(({ level, units, people }) => ({ value: String(level), label: `${countWords(units)} units, ${countWords(people)} people` })), hint: 'A unit has everything below it. A unit above has its own people alone.' },
     { name: 'startsOn', label: 'Plan from', kind: 'day', value: from.startsOn ?? null, hint: 'Weeks count from the Monday of this day.' },
     number('horizonWeeks', 'Weeks there are', from.horizonWeeks, 4, 104),
     number('maxWaves', 'Waves at most', from.maxWaves, 1, 26),

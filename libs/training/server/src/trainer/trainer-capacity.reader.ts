@@ -1,6 +1,6 @@
 import { Inject, Injectable, Optional, type OnModuleInit } from '@nestjs/common';
 import { addDays, day, type TenantSession } from '@realign/kernel';
-import { TrainerCapacity, type CapacityNeed, type CapacitySkill, type CapacityTrainer, type TrainerCapacityReader, type TrainingDemand } from '@realign/programmes/contract';
+import { TrainerCapacity, type CapacityNeed, type CapacityPlace, type CapacitySkill, type CapacityTrainer, type TrainerCapacityReader, type TrainingDemand } from '@realign/programmes/contract';
 import { hoursByTrainer, type TrainerTime } from '@realign/training/domain';
 import { TRAINER_TIMES } from './capacity.view';
 
@@ -12,18 +12,22 @@ const TAUGHT = `
   left join roles.role_definition_v d on d.role_definition_id = p.role_definition_id
   where p.programme_id = $1 and p.state = 'active' order by m.id, d.role_key`;
 
+/** Units as they are launched with the people they are launched with, whom no launched wave of the programme ($3) has reached. */
+const WAITING = `unnest($1::uuid[], $2::uuid[]) c(org_unit_id, of_unit_id) join directory.person p on p.org_unit_id = c.of_unit_id and p.state = 'active'
+    and not exists (select 1 from programmes.reached_person_v r where r.programme_id = $3 and r.person_id = p.id)`;
+
 /** People of each unit by language and country, those who lead somebody, and those of an audience. English where the directory says no language. */
 const PEOPLE = `
   with leads as (select distinct manager_id from directory.person where state = 'active' and manager_id is not null)
   select c.org_unit_id as "orgUnitId", coalesce(nullif(lower(split_part(p.language, '-', 1)), ''), 'en') as language, coalesce(upper(p.country), '') as country,
     count(*)::integer as people, count(l.manager_id)::integer as leaders
-  from unnest($1::uuid[]) c(org_unit_id) join directory.unit_member_v m on m.org_unit_id = c.org_unit_id join directory.person p on p.id = m.person_id left join leads l on l.manager_id = p.id
+  from ${WAITING} left join leads l on l.manager_id = p.id
   group by 1, 2, 3 order by 1, 2, 3`;
 
 const MEMBERS = `
   select c.org_unit_id as "orgUnitId", coalesce(nullif(lower(split_part(p.language, '-', 1)), ''), 'en') as language, coalesce(upper(p.country), '') as country, count(*)::integer as people
-  from unnest($1::uuid[]) c(org_unit_id) join directory.unit_member_v m on m.org_unit_id = c.org_unit_id join directory.person p on p.id = m.person_id
-  where exists (select 1 from directory.audience_member_v a where a.audience_id = $2 and a.person_id = p.id and a.valid_from <= current_date and (a.valid_to is null or a.valid_to > current_date))
+  from ${WAITING}
+  where exists (select 1 from directory.audience_member_v a where a.audience_id = $4 and a.person_id = p.id and a.valid_from <= current_date and (a.valid_to is null or a.valid_to > current_date))
   group by 1, 2, 3 order by 1, 2, 3`;
 
 interface Group {
@@ -63,12 +67,14 @@ export class PlannedCapacity implements TrainerCapacityReader, OnModuleInit {
     }));
   }
 
-  async demand(session: TenantSession, programmeId: string, orgUnitIds: readonly string[]): Promise<TrainingDemand> {
+  async demand(session: TenantSession, programmeId: string, places: readonly CapacityPlace[]): Promise<TrainingDemand> {
     const taught = await session.sql<Taught>(TAUGHT, [programmeId]);
-    const groups = orgUnitIds.length === 0 ? [] : await session.sql<Group>(PEOPLE, [orgUnitIds]);
+    const pairs = [...new Map(places.flatMap(({ orgUnitId, ofUnitIds }) => ofUnitIds.map((of) => [`${orgUnitId} ${of}`, [orgUnitId, of]] as const))).values()];
+    const who = [pairs.map(([unit]) => unit), pairs.map(([, of]) => of), programmeId];
+    const groups = pairs.length === 0 ? [] : await session.sql<Group>(PEOPLE, who);
     const needs: CapacityNeed[] = [];
     for (const one of taught) {
-      const learners = one.audienceId === null ? holdersOf(one, groups) : await session.sql<Omit<CapacityNeed, 'skill' | 'learners'> & { people: number }>(MEMBERS, [orgUnitIds, one.audienceId]);
+      const learners = one.audienceId === null ? holdersOf(one, groups) : await session.sql<Omit<CapacityNeed, 'skill' | 'learners'> & { people: number }>(MEMBERS, [...who, one.audienceId]);
       needs.push(...learners.filter(({ people }) => people > 0).map(({ orgUnitId, language, country, people }) => ({ orgUnitId, language, country, skill: one.skill, learners: people })));
     }
     const skills = [...new Map(taught.map(({ skill, name, minutes }) => [skill, { key: skill, name, minutes }])).values()];
