@@ -8,6 +8,7 @@
 
 export interface PlannerLevelView {
   level: number;
+  /** Units at the level, and those above it that have people of their own. */
   units: number;
   people: number;
 }

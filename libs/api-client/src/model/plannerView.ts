@@ -19,10 +19,14 @@ export interface PlannerView {
   programmeId: string;
   levels: PlannerLevelView[];
   usualLevel: number;
-  /** People of the organisation. */
+  /** Active people of the organisation: those a launched wave reaches, those who wait for one, and those without a unit. */
   people: number;
-  /** People of units that are launched already; they are left as they are. */
+  /** People whom a launched wave reaches already, through its units or its audiences; they are left as they are. */
   launchedPeople: number;
+  /** People whom a scenario planned now gives a wave. */
+  waitingPeople: number;
+  /** People whom no scenario can give a wave because the directory gives them no open unit. */
+  peopleWithoutUnit: number;
   trainers: number;
   trainerLanguages: string[];
   /** Modules the programme teaches in sessions. */

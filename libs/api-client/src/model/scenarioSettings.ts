@@ -36,7 +36,7 @@ export interface ScenarioSettings {
   /** The first day of the plan; it counts from the Monday of that week on. Left out: next Monday. */
   startsOn?: string;
   /**
-     * How deep units are planned: 1 is the level below the top. Each has everything below it.
+     * How deep units are planned: 1 is the level below the top. Each has everything below it; a unit above has its own people alone.
      * @minimum 0
      * @maximum 20
      */

@@ -37,6 +37,8 @@ export interface ScenarioView {
   /** How the plan was found, a sentence each. */
   notes: string[];
   unplacedUnits: number;
+  /** People who were waiting for a wave when it was planned: what `measures.people` is a part of. */
+  waitingPeople: number;
   isByLot: boolean;
   madeBy: string;
   madeAt: string;
