@@ -20,9 +20,10 @@ const SERVING = `
   join directory.person p on p.tenant_id = a.tenant_id and p.id = a.person_id and p.state = 'active'
   where a.programme_id = $1 and a.state in ('nominated', 'acknowledged', 'active', 'handing_over')`;
 
+/** Everybody is counted by unit first: whether a unit is in reach is then asked once a unit and not once a person. */
 const HEADS = `
   heads as materialized (
-    select p.org_unit_id as unit_id, count(*)::integer as people from directory.person p where p.state = 'active' and p.org_unit_id in (select unit_id from reach) group by p.org_unit_id),
+    select h.unit_id, h.people from (select p.org_unit_id as unit_id, count(*)::integer as people from directory.person p where p.state = 'active' group by p.org_unit_id) h join reach r on r.unit_id = h.unit_id),
   serving as materialized (
     select s.role_definition_id, s.unit_id, count(*) filter (where s.is_filled)::integer as filled, count(*) filter (where not s.is_filled)::integer as nominated
     from (${SERVING}) s where s.unit_id in (select unit_id from reach) group by s.role_definition_id, s.unit_id)`;
@@ -60,8 +61,10 @@ export const COVERAGE_BY_UNIT = (reach: Reach, shown: keyof typeof SHOWN): strin
 export const COVERAGE_BY_LOCATION = (reach: Reach): string => `
   with ${REACH(reach)},
   people as (
-    select coalesce(p.location, '') as location, coalesce(p.country, '') as country, count(*)::integer as people
-    from directory.person p where $2::uuid is null and p.state = 'active' and p.org_unit_id in (select unit_id from reach) group by 1, 2),
+    select h.location, h.country, sum(h.people)::integer as people
+    from (select p.org_unit_id as unit_id, coalesce(p.location, '') as location, coalesce(p.country, '') as country, count(*)::integer as people
+          from directory.person p where $2::uuid is null and p.state = 'active' group by 1, 2, 3) h join reach r on r.unit_id = h.unit_id
+    group by 1, 2),
   holders as (
     select x.location, x.country, jsonb_object_agg(x.role_definition_id, jsonb_build_array(x.filled, x.nominated)) as by_role
     from (select s.location, s.country, s.role_definition_id, count(*) filter (where s.is_filled)::integer as filled, count(*) filter (where not s.is_filled)::integer as nominated
