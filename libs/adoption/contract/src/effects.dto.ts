@@ -8,6 +8,12 @@ export type EffectMeasure = (typeof EFFECT_MEASURES)[number];
 /** What an effect is an effect on: both are shares of people, and effects on them are percentage points. */
 export const EFFECT_MEASURE_NAMES: Readonly<Record<EffectMeasure, string>> = { active_7d: 'People active in the week', contributors_7d: 'People who post or reply in the week' };
 
+/** What stands behind the source in the keys of metrics that count the same. */
+const MEASURE_METRICS: Readonly<Record<EffectMeasure, string>> = { active_7d: 'active_share_7d', contributors_7d: 'contributors_share_7d' };
+
+/** The measure that counts what a metric counts, whichever source it is read from; undefined for a metric that no effect is worked out on. */
+export const effectMeasureOf = (metricKey: string): EffectMeasure | undefined => EFFECT_MEASURES.find((one) => metricKey.endsWith(`.${MEASURE_METRICS[one]}`));
+
 export const EFFECT_KINDS = ['waves', 'push_culture', 'push_technology', 'pull_culture', 'pull_technology'] as const;
 export type EffectKind = (typeof EFFECT_KINDS)[number];
 export const EFFECT_KIND_NAMES: Readonly<Record<EffectKind, string>> = {

@@ -1,6 +1,6 @@
 import { Inject, Injectable, Optional, type OnModuleInit } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
-import { EFFECT_MEASURE_NAMES, EFFECT_MEASURES, type EffectMeasure } from '@realign/adoption/contract';
+import { EFFECT_MEASURE_NAMES, EFFECT_MEASURES, effectMeasureOf, type EffectMeasure } from '@realign/adoption/contract';
 import { gridOf } from '@realign/adoption/domain';
 import { noiseOf } from '@realign/effects/domain';
 import { ReadingsScatters, type ReadingsScatter, type ReadingsScatterReader } from '@realign/programmes/contract';
@@ -11,9 +11,6 @@ import { FIGURE_OF, weeksOf } from './take-up-signs';
 /** A year back: what units scattered by longer ago says little about the next launch. */
 const WEEKS_LOOKED_AT = 52;
 const USUAL: EffectMeasure = 'active_7d';
-
-/** What stands behind the source in the keys of metrics that count the same. */
-const METRIC_OF: Readonly<Record<EffectMeasure, string>> = { active_7d: 'active_share_7d', contributors_7d: 'contributors_share_7d' };
 
 type Kept = Omit<ReadingsScatter, 'figure'> & { readonly measure: EffectMeasure };
 
@@ -31,7 +28,7 @@ export class ScatterOfReadings implements ReadingsScatterReader, OnModuleInit {
   }
 
   async scatter(session: TenantSession, metricKey?: string): Promise<ReadingsScatter | null> {
-    const measure = metricKey === undefined ? USUAL : EFFECT_MEASURES.find((one) => metricKey.endsWith(`.${METRIC_OF[one]}`));
+    const measure = metricKey === undefined ? USUAL : effectMeasureOf(metricKey);
     if (!measure) return null;
     const kept = await session.one<Kept>(`select measure, deviation, autocorrelation, units, weeks, source, data_to::text as "dataTo" from adoption.readings_scatter where measure = $1`, [measure]);
     // Weeks that were published before anything was kept.

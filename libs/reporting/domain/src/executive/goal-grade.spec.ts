@@ -3,7 +3,7 @@ import { goalGrade } from './goal-grade';
 const stated = { effectGrade: null, isMeasured: false, baseline: 0.2, value: 0.4 } as const;
 
 describe('the evidence grade of a goal', () => {
-  it('is that of the best effect of what serves it', () => {
+  it('is that of the best effect on its own figure that holds', () => {
     expect(goalGrade({ ...stated, effectGrade: 'B', isMeasured: true })).toBe('B');
     expect(goalGrade({ ...stated, effectGrade: 'E', isMeasured: true })).toBe('E');
   });

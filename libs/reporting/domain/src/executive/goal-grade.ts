@@ -1,7 +1,7 @@
 export type Grade = 'A' | 'B' | 'C' | 'D' | 'E';
 
 export interface GoalEvidence {
-  /** The best grade among the effects of activities that serve the goal. */
+  /** The best grade among the effects that hold, of what serves the goal, on the figure that its key result is read from. */
   readonly effectGrade: Grade | null;
   /** The reading comes from a metric, and not from somebody's word. */
   readonly isMeasured: boolean;
@@ -10,7 +10,7 @@ export interface GoalEvidence {
 }
 
 /**
- * How well it is known that what is done moves a goal: as well as the best effect of its activities; without one, a measured figure beside
+ * How well it is known that what is done moves a goal: as well as the best effect on its own figure that holds; without one, a measured figure beside
  * its baseline is before and after (D), and everything else an opinion or a count (E). Null when nothing was read.
  */
 export function goalGrade({ effectGrade, isMeasured, baseline, value }: GoalEvidence): Grade | null {

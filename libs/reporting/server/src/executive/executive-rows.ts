@@ -1,6 +1,7 @@
 import type { TenantSession } from '@realign/kernel';
 import type { Grade } from '@realign/reporting/domain';
 import type { ExecutiveBenefitView, ExecutiveChangeView, ExecutiveDecisionView, ExecutiveLoadUnitView, ExecutivePurposeView, ExecutiveSaidSoView } from '@realign/reporting/contract';
+import type { ServingEffects } from './goal-evidence';
 
 const DECISIONS = `
   select a.checkpoint_id as "checkpointId", a.agenda_item_id as "agendaItemId", a.title, a.note, a.status, a.value, a.unit, a.target, a.as_of as "asOf", a.link, case when a.subject_type = 'key_result' then a.subject_id end as "keyResultId", p.advice
@@ -35,17 +36,13 @@ const LOAD = `
     where w.org_unit_id in (select org_unit_id from programmes.wave_unit_v where programme_id = $1 and state not in ('withdrawn', 'held', 'merged')) and w.week_on > current_date - 7 and w.week_on < current_date + 84 and w.p95 > 0
     order by w.org_unit_id, w.p95 desc, w.week_on) fullest order by highest desc, name limit 4`;
 
+/** Of each key result its metric, and the effects of the activities that serve its goal; launches serve every goal of their programme. */
 const GRADES = `
-  select k.key_result_id as "keyResultId", k.metric_id is not null as "isMeasured", (
-    select min(e.grade) from goals.contribution_v c join programmes.activity_detail_v a on a.activity_id = c.activity_id
-    join adoption.effect_v e on e.programme_id = a.programme_id and e.subject_key = left('activity:' || a.title, 220) and e.state = 'estimated' where c.goal_id = k.goal_id) as "effectGrade"
-  from goals.key_result_v k where k.programme_id = $1`;
-
-export interface GradeRow {
-  readonly keyResultId: string;
-  readonly isMeasured: boolean;
-  readonly effectGrade: Grade | null;
-}
+  select k.key_result_id as "keyResultId", m.key as "metricKey", coalesce((
+    select jsonb_agg(jsonb_build_object('measure', e.measure, 'grade', e.grade, 'low', e.low, 'high', e.high, 'q', e.q)) from adoption.effect_v e
+    where e.programme_id = k.programme_id and e.state = 'estimated' and (e.subject_key = 'waves' or e.subject_key in (
+      select left('activity:' || a.title, 220) from goals.contribution_v c join programmes.activity_detail_v a on a.activity_id = c.activity_id where c.goal_id = k.goal_id and a.programme_id = k.programme_id))), '[]') as effects
+  from goals.key_result_v k left join goals.metric_v m on m.metric_id = k.metric_id where k.programme_id = $1`;
 
 /** A decision with the key result its item is about, if it is about one. */
 export type WaitingRow = Omit<ExecutiveDecisionView, 'deadline' | 'costOfDelay' | 'options'> & { readonly keyResultId: string | null };
@@ -66,7 +63,7 @@ export type BenefitRow = Omit<ExecutiveBenefitView, 'keyResultTitle' | 'value' |
 
 /** What the page shows of each context, each read with one statement. */
 export const readWaiting = (session: TenantSession, checkpointId: string): Promise<WaitingRow[]> => session.sql(DECISIONS, [checkpointId]);
-export const readGrades = (session: TenantSession, programmeId: string): Promise<GradeRow[]> => session.sql(GRADES, [programmeId]);
+export const readGrades = (session: TenantSession, programmeId: string): Promise<ServingEffects[]> => session.sql(GRADES, [programmeId]);
 export const readChanges = (session: TenantSession, programmeId: string, checkpointIds: readonly string[]): Promise<ExecutiveChangeView[]> => session.sql(CHANGES, [programmeId, checkpointIds]);
 export const readEffects = (session: TenantSession, programmeId: string): Promise<EffectRow[]> => session.sql(EFFECTS, [programmeId]);
 export const readPurpose = (session: TenantSession, programmeId: string): Promise<ExecutivePurposeView | undefined> => session.one(PURPOSE, [programmeId]);

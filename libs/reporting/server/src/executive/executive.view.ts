@@ -12,7 +12,8 @@ import { LoadStore } from '../load/load.store';
 import { openCheckpoint, readCheckpoints, toCycle, toNext, type CheckpointRow } from '../thread/review-rows';
 import { readHead } from '../thread/thread.view';
 import { executiveHeadline } from './executive-headline';
-import { readBenefits, type BenefitRow, type EffectRow, readChanges, readEffects, readGrades, type GradeRow, readLoadUnits, readPurpose, readSaidSo, readWaiting } from './executive-rows';
+import { readBenefits, type BenefitRow, type EffectRow, readChanges, readEffects, readGrades, readLoadUnits, readPurpose, readSaidSo, readWaiting } from './executive-rows';
+import { gradeOfEffects, type ServingEffects } from './goal-evidence';
 import { RagService } from './rag.service';
 
 const ON_TRACK = new Set(['on_track', 'achieved', 'holding']);
@@ -105,4 +106,6 @@ function healthOfGoals(results: readonly ExecutiveGoalView[]): HealthName[] {
 /** Each rhythm counts its own checkpoints: the last one is that which was closed last. */
 const closedByTime = (rows: readonly CheckpointRow[]): CheckpointRow[] => rows.filter(({ closedAt }) => closedAt !== null).sort((a, b) => String(a.closedAt).localeCompare(String(b.closedAt)));
 
-const toGoal = ({ title, ...reading }: KeyResultReading, grade: GradeRow | undefined): ExecutiveGoalView => ({ ...reading, keyResultTitle: title, grade: goalGrade({ ...reading, isMeasured: grade?.isMeasured ?? false, effectGrade: grade?.effectGrade ?? null }) });
+const toGoal = ({ title, ...reading }: KeyResultReading, serving: ServingEffects | undefined): ExecutiveGoalView => ({
+  ...reading, keyResultTitle: title, grade: goalGrade({ ...reading, isMeasured: (serving?.metricKey ?? null) !== null, effectGrade: serving ? gradeOfEffects(serving, reading) : null }),
+});

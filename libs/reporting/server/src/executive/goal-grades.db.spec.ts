@@ -39,9 +39,9 @@ describe('how well it is known what moves a goal', () => {
     );
   }
 
-  it('is the best grade among its activities’ effects; a refused effect, another goal’s and another programme’s say nothing', async () => {
+  it('is asked of the effects of what serves its goal, and of the launches; a refused effect, another goal’s and another programme’s say nothing', async () => {
     const [mine, other] = [await programme('Mine'), await programme('Other')];
-    const metricId = await id(`insert into goals.metric (tenant_id, key, name, unit) values ($1, 'm', 'M', 'share')`);
+    const metricId = await id(`insert into goals.metric (tenant_id, key, name, unit) values ($1, 'viva.active_share_7d', 'M', 'share')`);
     const [desk, survey, refused] = [await activity(mine, 'Desk'), await activity(mine, 'Survey'), await activity(mine, 'Refused')];
     await activity(mine, 'Elsewhere');
     await effect(mine, 'Desk', 'active_7d', 'D');
@@ -51,11 +51,14 @@ describe('how well it is known what moves a goal', () => {
     await effect(other, 'Desk', 'active_7d', 'A');
     const [both, none, alone] = [await goal(mine, [desk, survey], metricId), await goal(mine, [refused], metricId), await goal(mine, [], null)];
     await goal(other, [await activity(other, 'Desk')], metricId);
-    const grades = await inSession((session) => readGrades(session, mine));
-    const of = (keyResultId: string) => grades.find((row) => row.keyResultId === keyResultId);
-    expect(grades).toHaveLength(3);
-    expect(of(both)).toMatchObject({ isMeasured: true, effectGrade: 'B' });
-    expect(of(none)).toMatchObject({ isMeasured: true, effectGrade: null });
-    expect(of(alone)).toMatchObject({ isMeasured: false, effectGrade: null });
+    const of = async (keyResultId: string) => (await inSession((session) => readGrades(session, mine))).find((row) => row.keyResultId === keyResultId);
+    const figures = { low: 0, high: 2, q: null };
+    const served = await of(both);
+    expect(served?.metricKey).toBe('viva.active_share_7d');
+    expect([...(served?.effects ?? [])].sort((a, b) => a.grade.localeCompare(b.grade))).toEqual([{ ...figures, measure: 'contributors_7d', grade: 'B' }, { ...figures, measure: 'active_7d', grade: 'D' }]);
+    expect(await of(none)).toMatchObject({ metricKey: 'viva.active_share_7d', effects: [] });
+    expect(await of(alone)).toMatchObject({ metricKey: null, effects: [] });
+    await inSession((session) => session.sql(`update adoption.effect_estimate set subject_key = 'waves' where programme_id = $1 and subject_key = 'activity:Elsewhere'`, [mine]));
+    expect(await of(none)).toMatchObject({ effects: [{ ...figures, measure: 'active_7d', grade: 'A' }] });
   });
 });
