@@ -102,6 +102,7 @@ import { EveryCollision1764800400001 } from './1764800400001-every-collision';
 import { OneCountOfPeople1764800200001 } from './1764800200001-one-count-of-people';
 
 /** Every migration in order. A landed one is never edited; each context adds its own file and one line. */
+import { DecisionRights1764800300001 } from './1764800300001-decision-rights';
 import { FewerMoves1764700300001 } from './1764700300001-fewer-moves';
 import { UndecidedLapses1764700300002 } from './1764700300002-undecided-lapses';
 
@@ -210,6 +211,7 @@ export const migrations = [
   LinesKeptAreNoWay1764700900001,
   EveryCollision1764800400001,
   OneCountOfPeople1764800200001,
+  DecisionRights1764800300001,
 ];
 
 export { prepareQueue } from './queue';

@@ -69,9 +69,9 @@ const COMMANDS: Readonly<Record<string, (id: string) => Promise<{ status: number
     if (held.status >= 400) return held;
     let checkpoint = await lead.until<Checkpoint>(`/api/checkpoints/${held.body.id}`, ({ state }) => state === 'pack_frozen' || state === 'in_review');
     for (const item of checkpoint.agenda.filter(({ needsDecision, decision }) => needsDecision && decision === null)) {
-      checkpoint = (await lead.post(`/api/checkpoints/${checkpoint.id}/decisions`, { agendaItemId: item.id, choice: 'continue', reason: 'Look again next time.' }, checkpoint.version).expect(({ status }) => expect([200, 201]).toContain(status))).body;
+      checkpoint = (await sponsor.post(`/api/checkpoints/${checkpoint.id}/decisions`, { agendaItemId: item.id, choice: 'continue', reason: 'Look again next time.' }, checkpoint.version).expect(({ status }) => expect([200, 201]).toContain(status))).body;
     }
-    return lead.post(`/api/checkpoints/${checkpoint.id}/close`, {}, checkpoint.version);
+    return sponsor.post(`/api/checkpoints/${checkpoint.id}/close`, {}, checkpoint.version);
   },
 };
 

@@ -17,6 +17,7 @@ interface Checkpoint {
   readonly id: string;
   readonly state: string;
   readonly version: number;
+  readonly decidedBy: string;
   readonly pack: { readonly sha256: string; readonly itemCount: number } | null;
   readonly evidence: readonly { readonly source: string }[];
   readonly agenda: readonly {
@@ -181,6 +182,16 @@ onEachBackend('the loop, from a people file to a changed plan', (backend: Backen
     const refused = await executive.post(`/api/checkpoints/${checkpoint.id}/close`, {}, checkpoint.version).expect(409);
     expect(refused.body).toMatchObject({ code: 'undecided' });
     expect(waiting.filter(({ proposal }) => proposal?.state === 'raised').length).toBeGreaterThan(0);
+    // Another change lead than the programme's reads and prepares; they decide nothing here.
+    expect(checkpoint).toMatchObject({ decidedBy: expect.stringMatching(/ \(sponsor\)$/), can: { decide: true } });
+    const seen = (await lead.get(`/api/checkpoints/${checkpoint.id}`).expect(200)).body as Checkpoint;
+    expect(seen).toMatchObject({ decidedBy: checkpoint.decidedBy, can: { decide: false, judge: false, close: false, point: false, addItem: true } });
+    const notTheirs = await lead.post(`/api/checkpoints/${checkpoint.id}/decisions`, { agendaItemId: waiting[0]?.id, choice: 'continue', reason: 'As it is.' }, checkpoint.version).expect(403);
+    expect(notTheirs.body.detail).toContain(checkpoint.decidedBy);
+    await lead.post(`/api/checkpoints/${checkpoint.id}/close`, {}, checkpoint.version).expect(403);
+    for (const [client, decide] of [[lead, false], [executive, true]] as const) {
+      expect((await client.get(`/api/programmes/${programmeId}/executive`).expect(200)).body).toMatchObject({ can: { decide }, decisions: expect.arrayContaining([expect.objectContaining({ decidedBy: checkpoint.decidedBy })]) });
+    }
     const target = waiting[0]?.options.find(({ choice }) => choice === 'adapt')?.targets.find(({ target: kind, endsOn }) => kind === 'activity' && endsOn !== null && endsOn > dayFrom(0));
     const moved = await executive.post(`/api/checkpoints/${checkpoint.id}/decisions`, { agendaItemId: waiting[0]?.id, choice: 'adapt', reason: 'Give it two more weeks.', change: { target: 'activity', targetId: target?.targetId, endsOn: '2030-01-31' } }, checkpoint.version).expect(201);
     checkpoint = moved.body as Checkpoint;
@@ -195,6 +206,13 @@ onEachBackend('the loop, from a people file to a changed plan', (backend: Backen
     expect(closed.body).toMatchObject({ state: 'decided', cycleState: 'closed', nextCheckpointId: expect.any(String) });
     const { body: reviews } = await lead.get(`/api/programmes/${programmeId}/reviews`).expect(200);
     expect(reviews.cycles.filter(({ state }: { state: string }) => state !== 'closed')).toHaveLength(1);
+    const { unit, every, weekday, localTime, timeZone, anchorOn, version, deciders } = reviews.cadence;
+    expect(deciders).toMatchObject({ stop: ['sponsor', 'change_lead'], adapt: ['sponsor', 'change_lead', 'steward'] });
+    const rule = { unit, every, weekday, localTime, timeZone, anchorOn };
+    await lead.put(`/api/programmes/${programmeId}/cadence`, { ...rule, deciders: { stop: [] } }, version).expect(422);
+    const narrowed = await lead.put(`/api/programmes/${programmeId}/cadence`, { ...rule, deciders: { stop: ['sponsor'] } }, version).expect(200);
+    expect(narrowed.body.deciders).toMatchObject({ stop: ['sponsor'], start: ['sponsor', 'change_lead'] });
+    expect((await lead.put(`/api/programmes/${programmeId}/cadence`, rule, narrowed.body.version).expect(200)).body.deciders).toEqual(narrowed.body.deciders);
   });
 
   it('C6: the next checkpoint judges the change before it closes', async () => {

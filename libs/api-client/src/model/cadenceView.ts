@@ -12,6 +12,7 @@ import type { CadenceViewOverlap } from './cadenceViewOverlap';
 import type { CadenceViewShortMonth } from './cadenceViewShortMonth';
 import type { CadenceViewUnit } from './cadenceViewUnit';
 import type { DateView } from './dateView';
+import type { DecidersView } from './decidersView';
 import type { PaceView } from './paceView';
 import type { PassedDateView } from './passedDateView';
 import type { PauseView } from './pauseView';
@@ -52,6 +53,7 @@ export interface CadenceView {
   anchorOn: string;
   adaptive: boolean;
   evidenceDaysBefore: number;
+  deciders: DecidersView;
   rrule: string;
   /** Newest first, at most ten. */
   passed: PassedDateView[];

@@ -64,6 +64,8 @@ export interface CheckpointView {
   /** True when it was brought forward with "Hold it now". */
   isBroughtForward: boolean;
   deferrals: DeferralView[];
+  /** Who decides, by name; by kind of decision where kinds differ. */
+  decidedBy: string;
   agenda: AgendaItemView[];
   /** The whole pack in frozen order, also what needs no decision. */
   evidence: EvidenceItemView[];

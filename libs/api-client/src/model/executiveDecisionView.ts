@@ -22,6 +22,8 @@ export interface ExecutiveDecisionView {
      * @nullable
      */
   deadline: string | null;
+  /** Who decides, by name; left out in snapshots from before it was kept. */
+  decidedBy?: string;
   /**
      * In the decision's unit: the movement a week that is needed from today to meet the target, which each week of delay has to be made up for.
      * @nullable

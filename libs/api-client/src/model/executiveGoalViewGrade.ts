@@ -7,7 +7,7 @@
  */
 
 /**
- * How well it is known that what is done moves it: the best grade among effects of activities that serve the goal; without any, D for a measured figure beside its baseline, E for a stated one. Null without a reading.
+ * How well it is known that what is done moves it: the best grade among effects on the figure it is read from that hold, of activities that serve the goal and of launches; without any, D for a measured figure beside its baseline, E for a stated one. Null without a reading.
  * @nullable
  */
 export type ExecutiveGoalViewGrade = typeof ExecutiveGoalViewGrade[keyof typeof ExecutiveGoalViewGrade] | null;

@@ -7,6 +7,8 @@
  */
 
 export interface ExecutiveOptionView {
+  /** By name; left out in snapshots from before it was kept. */
+  decidedBy?: string;
   /** continue, adapt, stop, scale or start. */
   choice: string;
   /** What it does. */

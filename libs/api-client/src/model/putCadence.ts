@@ -10,6 +10,7 @@ import type { PutCadenceCatchUp } from './putCadenceCatchUp';
 import type { PutCadenceOverlap } from './putCadenceOverlap';
 import type { PutCadenceShortMonth } from './putCadenceShortMonth';
 import type { PutCadenceUnit } from './putCadenceUnit';
+import type { SetDeciders } from './setDeciders';
 
 export interface PutCadence {
   unit: PutCadenceUnit;
@@ -72,4 +73,6 @@ export interface PutCadence {
   evidenceDaysBefore?: number;
   /** Dates come within 14 days while goals slip, and up to 90 days apart while all stands well. */
   adaptive?: boolean;
+  /** Who decides what at its checkpoints. */
+  deciders?: SetDeciders;
 }

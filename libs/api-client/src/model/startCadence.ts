@@ -5,6 +5,7 @@
  * Errors are problem+json (RFC 9457) with JSON pointers. Changing requests carry If-Match where they change something seen before, and X-XSRF-TOKEN with a session.
  * OpenAPI spec version: 1
  */
+import type { SetDeciders } from './setDeciders';
 import type { StartCadenceBusinessDay } from './startCadenceBusinessDay';
 import type { StartCadenceCatchUp } from './startCadenceCatchUp';
 import type { StartCadenceOverlap } from './startCadenceOverlap';
@@ -74,4 +75,6 @@ export interface StartCadence {
   evidenceDaysBefore?: number;
   /** Dates come within 14 days while goals slip, and up to 90 days apart while all stands well. */
   adaptive?: boolean;
+  /** Who decides what at its checkpoints. */
+  deciders?: SetDeciders;
 }

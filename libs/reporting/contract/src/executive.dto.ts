@@ -30,6 +30,10 @@ export class ExecutiveOptionView {
   /** What it does. */
   summary!: string;
   isProposed!: boolean;
+
+  /** By name; left out in snapshots from before it was kept. */
+  @ApiProperty({ type: String, required: false })
+  decidedBy?: string;
 }
 
 /** One decision that waits. */
@@ -59,6 +63,10 @@ export class ExecutiveDecisionView {
   /** ISO instant by which it is wanted: the checkpoint's. */
   @ApiProperty({ type: String, nullable: true })
   deadline!: string | null;
+
+  /** Who decides, by name; left out in snapshots from before it was kept. */
+  @ApiProperty({ type: String, required: false })
+  decidedBy?: string;
 
   /** In the decision's unit: the movement a week that is needed from today to meet the target, which each week of delay has to be made up for. */
   @ApiProperty({ type: Number, nullable: true })
@@ -112,7 +120,7 @@ export class ExecutiveGoalView {
   @ApiProperty({ type: String, nullable: true })
   asOf!: string | null;
 
-  /** How well it is known that what is done moves it: the best grade among effects of activities that serve the goal; without any, D for a measured figure beside its baseline, E for a stated one. Null without a reading. */
+  /** How well it is known that what is done moves it: the best grade among effects on the figure it is read from that hold, of activities that serve the goal and of launches; without any, D for a measured figure beside its baseline, E for a stated one. Null without a reading. */
   @ApiProperty({ enum: ['A', 'B', 'C', 'D', 'E'], nullable: true })
   grade!: 'A' | 'B' | 'C' | 'D' | 'E' | null;
 

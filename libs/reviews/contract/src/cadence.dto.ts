@@ -1,9 +1,35 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Length, Matches, Max, Min } from 'class-validator';
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, Length, Matches, Max, Min, ValidateNested } from 'class-validator';
 import {
-  BUSINESS_DAYS, CADENCE_SERIES, CADENCE_UNITS, CATCH_UP_POLICIES, OVERLAP_POLICIES, PACES, PASSED_REASONS, SHORT_MONTHS,
-  type CadenceSeries, type CadenceUnit, type CatchUpPolicy, type OverlapPolicy,
+  BUSINESS_DAYS, CADENCE_SERIES, CADENCE_UNITS, CATCH_UP_POLICIES, OVERLAP_POLICIES, PACES, PARTICIPANT_DUTIES, PASSED_REASONS, SHORT_MONTHS,
+  type CadenceSeries, type CadenceUnit, type CatchUpPolicy, type OverlapPolicy, type ParticipantDuty,
 } from './vocabulary';
+
+const DUTIES = { enum: PARTICIPANT_DUTIES, isArray: true, required: false } as const;
+
+/** Which duties decide a kind of decision; a kind that is left out follows the programme's own rhythm, and there the usual. */
+export class SetDeciders {
+  @IsOptional() @IsArray() @ArrayMinSize(1) @ArrayMaxSize(3) @ArrayUnique() @IsIn(PARTICIPANT_DUTIES, { each: true })
+  @ApiProperty(DUTIES)
+  continue?: ParticipantDuty[];
+
+  @IsOptional() @IsArray() @ArrayMinSize(1) @ArrayMaxSize(3) @ArrayUnique() @IsIn(PARTICIPANT_DUTIES, { each: true })
+  @ApiProperty(DUTIES)
+  adapt?: ParticipantDuty[];
+
+  @IsOptional() @IsArray() @ArrayMinSize(1) @ArrayMaxSize(3) @ArrayUnique() @IsIn(PARTICIPANT_DUTIES, { each: true })
+  @ApiProperty(DUTIES)
+  stop?: ParticipantDuty[];
+
+  @IsOptional() @IsArray() @ArrayMinSize(1) @ArrayMaxSize(3) @ArrayUnique() @IsIn(PARTICIPANT_DUTIES, { each: true })
+  @ApiProperty(DUTIES)
+  scale?: ParticipantDuty[];
+
+  @IsOptional() @IsArray() @ArrayMinSize(1) @ArrayMaxSize(3) @ArrayUnique() @IsIn(PARTICIPANT_DUTIES, { each: true })
+  @ApiProperty(DUTIES)
+  start?: ParticipantDuty[];
+}
 
 /**
  * When a programme's checkpoints are held: local wall time in a zone, so that 10:00 stays 10:00 when the clocks change.
@@ -93,6 +119,12 @@ export class PutCadence {
   @IsOptional()
   @IsBoolean()
   adaptive?: boolean;
+
+  /** Who decides what at its checkpoints. */
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => SetDeciders)
+  deciders?: SetDeciders;
 }
 
 /** Sets up a series of its own for goals, role measures or training plans; its checkpoints ask their own sources only. */
@@ -181,6 +213,24 @@ export class CadenceCan {
   holdNow!: boolean;
 }
 
+/** Which duties decide each kind of decision. */
+export class DecidersView {
+  @ApiProperty({ enum: PARTICIPANT_DUTIES, isArray: true })
+  continue!: ParticipantDuty[];
+
+  @ApiProperty({ enum: PARTICIPANT_DUTIES, isArray: true })
+  adapt!: ParticipantDuty[];
+
+  @ApiProperty({ enum: PARTICIPANT_DUTIES, isArray: true })
+  stop!: ParticipantDuty[];
+
+  @ApiProperty({ enum: PARTICIPANT_DUTIES, isArray: true })
+  scale!: ParticipantDuty[];
+
+  @ApiProperty({ enum: PARTICIPANT_DUTIES, isArray: true })
+  start!: ParticipantDuty[];
+}
+
 export class CadenceView {
   id!: string;
   programmeId!: string;
@@ -225,6 +275,7 @@ export class CadenceView {
 
   adaptive!: boolean;
   evidenceDaysBefore!: number;
+  deciders!: DecidersView;
 
   /** Null unless the rhythm adapts. */
   @ApiProperty({ type: PaceView, nullable: true })

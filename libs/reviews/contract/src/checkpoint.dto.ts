@@ -269,6 +269,9 @@ export class CheckpointView {
 
   deferrals!: DeferralView[];
 
+  /** Who decides, by name; by kind of decision where kinds differ. */
+  decidedBy!: string;
+
   @ApiProperty({ type: EvidencePackView, nullable: true })
   pack!: EvidencePackView | null;
 

@@ -107,6 +107,11 @@ export class DecisionOptionView {
   /** True when the decision must say what changes in the plan. */
   needsChange!: boolean;
 
+  /** Who decides so, by name. */
+  decidedBy!: string;
+  /** Whether whoever asks may. */
+  isMine!: boolean;
+
   /** Related ones first. For `start` it is empty: a new activity is named by title. */
   targets!: ChangeTargetView[];
 }

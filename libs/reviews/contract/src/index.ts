@@ -25,6 +25,7 @@
  */
 export * from './cadence.dto';
 export * from './checkpoint.dto';
+export * from './deciders';
 export * from './decision.dto';
 export * from './decision-log.dto';
 export * from './edition.dto';

@@ -4,7 +4,8 @@ import { definePermissions } from '@realign/kernel';
 export const reviewsPermissions = definePermissions({
   'reviews.checkpoint.read': ['owner', 'change_lead', 'analyst', 'trainer', 'executive', 'community_manager'],
   'reviews.checkpoint.prepare': ['owner', 'change_lead'],
-  'reviews.checkpoint.decide': ['owner', 'change_lead', 'executive'],
+  // Who of them decides at which checkpoint, its programme says: see the domain's decision rights.
+  'reviews.checkpoint.decide': ['owner', 'change_lead', 'analyst', 'trainer', 'executive', 'community_manager'],
   'reviews.cadence.edit': ['owner', 'change_lead'],
   'reviews.scheduler.read': ['owner'],
   'reviews.rules.read': ['owner', 'change_lead', 'executive'],

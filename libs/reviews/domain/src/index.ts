@@ -8,6 +8,7 @@ export * from './compare-editions';
 export * from './decision';
 export * from './decision-chain';
 export * from './decision-options';
+export * from './decision-rights';
 export * from './deferral';
 export * from './describe-rule';
 export * from './evidence-pack';

@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { DecidersReader } from '@realign/reviews/contract';
 import { CadenceController } from './cadence/cadence.controller';
 import { CadenceService } from './cadence/cadence.service';
 import { CadenceStore } from './cadence/cadence.store';
@@ -19,6 +20,7 @@ import { Ledger } from './decision-log/ledger';
 import { LogStore } from './decision-log/log.store';
 import { TellBackService } from './decision-log/tell-back.service';
 import { VerdictLibraryViews } from './decision-log/verdict-library.view';
+import { DecisionRightsStore } from './decision/decision-rights.store';
 import { DecisionService } from './decision/decision.service';
 import { DecisionWriter } from './decision/decision-writer';
 import { DecisionStore } from './decision/decision.store';
@@ -78,7 +80,7 @@ import { MyWorkViews } from './work/my-work.view';
     CheckpointNews, SeriesNews, TellCheckpointClosed, TellEvidenceFrozen,
     CadenceService, CadenceStore, CadenceViews, LoopStore, Participants, ReviewLoop, TemporalCalendar,
     AfterClosing, CheckpointService, CheckpointStore, CheckpointViews, ProgrammeReviewsViews,
-    ProposalService, ProposalStore, VerdictService, VerdictStore, DecisionService, DecisionStore, PlanRealignment, PlanTargets,
+    ProposalService, ProposalStore, VerdictService, VerdictStore, DecisionService, DecisionRightsStore, { provide: DecidersReader, useExisting: DecisionRightsStore }, DecisionStore, PlanRealignment, PlanTargets,
     EvidenceSources, EvidenceStore, ProgrammeEvidence, GatherProcessor, GatherService, PackService,
     BuildExportProcessor, ChangeHistory, EditionService, EvidenceWork, PackExportService, PackExportStore, PackReports, RefreshDueSweeper, RefreshProcessor, RuleService, RuleStore,
     DecisionLogViews, DecisionWriter, Ledger, LogStore, TellBackService, VerdictLibraryViews,
@@ -87,6 +89,6 @@ import { MyWorkViews } from './work/my-work.view';
     ...WATCH_PROVIDERS,
     ReviewsTemplatePart, ReviewChecks, WaveEndedListener, WaveReopenedListener, WaveLaunchedListener, MyWorkViews,
   ],
-  exports: [MyWorkViews],
+  exports: [DecidersReader, MyWorkViews],
 })
 export class ReviewsModule {}

@@ -6,8 +6,6 @@ export const canEditCadence = (actor: Actor): boolean => hasRole(actor, ...revie
 /** Bring forward, put off, add to the agenda. */
 export const canPrepare = (actor: Actor): boolean => hasRole(actor, ...reviewsPermissions['reviews.checkpoint.prepare']);
 
-export const canDecide = (actor: Actor): boolean => hasRole(actor, ...reviewsPermissions['reviews.checkpoint.decide']);
-
 export const canEditRules = (actor: Actor): boolean => hasRole(actor, ...reviewsPermissions['reviews.rules.edit']);
 
 export const canReadCheckpoints = (actor: Actor): boolean => hasRole(actor, ...reviewsPermissions['reviews.checkpoint.read']);

@@ -38,12 +38,14 @@ function optionsOf(waiting: ExecutivePage['decisions']): ReportBlock[] {
   return rows.length === 0 ? [] : [{ kind: 'table', caption: 'What can be decided', columns: [{ head: 'Option' }, { head: 'What it does', width: 3 }, { head: 'Proposed for', width: 4 }], rows }];
 }
 
+const decidersOf = ([first]: ExecutivePage['decisions']): ReportBlock[] => (first?.decidedBy ? [{ kind: 'text', text: `To be decided by ${first.decidedBy}.` }] : []);
+
 const decisions = ({ decisions: waiting }: ExecutivePage): ReportSection => ({
   heading: 'Decisions needed',
   blocks: waiting.length === 0 ? [muted('No decision waits.')] : [{
     kind: 'table', caption: 'Decisions needed', columns: [{ head: 'Decision', width: 3 }, { head: 'Now', align: 'end' }, { head: 'Target', align: 'end' }, { head: 'A week of delay', align: 'end', width: 1.3 }, { head: 'What is proposed', width: 3 }, { head: 'By', width: 1.2 }],
     rows: waiting.map(({ title, value, target, unit, costOfDelay, advice, deadline }) => [title, sayFigure(value, unit), target === null ? '' : sayFigure(target, unit), costOfDelay === null ? '' : sayFigure(costOfDelay, unit), advice ? sayAdvice(advice) : '', deadline?.slice(0, 10) ?? '']),
-  }, ...optionsOf(waiting)],
+  }, ...decidersOf(waiting), ...optionsOf(waiting)],
   sources: ['Evidence of the open checkpoint, frozen', 'Proposals by the organisation’s rules'],
 });
 

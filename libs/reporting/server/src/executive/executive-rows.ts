@@ -45,7 +45,7 @@ const GRADES = `
   from goals.key_result_v k left join goals.metric_v m on m.metric_id = k.metric_id where k.programme_id = $1`;
 
 /** A decision with the key result its item is about, if it is about one. */
-export type WaitingRow = Omit<ExecutiveDecisionView, 'deadline' | 'costOfDelay' | 'options'> & { readonly keyResultId: string | null };
+export type WaitingRow = Omit<ExecutiveDecisionView, 'deadline' | 'decidedBy' | 'costOfDelay' | 'options'> & { readonly keyResultId: string | null };
 
 /** An estimate as it was worked out; `q` is its p corrected for everything asked about in the programme. */
 export interface EffectRow {

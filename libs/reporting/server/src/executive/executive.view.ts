@@ -6,6 +6,7 @@ import { worstHealth, type HealthName } from '@realign/goals/domain';
 import { hasRole, isDay, type Day, type TenantSession } from '@realign/kernel';
 import { reportingPermissions, type ExecutiveBenefitView, type ExecutiveChangeView, type ExecutiveDecisionView, type ExecutiveEffectView, type ExecutiveGoalView, type ExecutiveView } from '@realign/reporting/contract';
 import { costOfDelay, goalGrade } from '@realign/reporting/domain';
+import { DecidersReader, type Deciders } from '@realign/reviews/contract';
 import { decisionOptions } from '@realign/reviews/domain';
 import { TrainingRealignment } from '@realign/training/contract';
 import { LoadStore } from '../load/load.store';
@@ -33,6 +34,7 @@ export class ExecutiveViews {
     private readonly load: LoadStore,
     private readonly plan: RealignmentCommands,
     private readonly training: TrainingRealignment,
+    private readonly deciders: DecidersReader,
   ) {}
 
   async of(session: TenantSession, programmeId: string): Promise<ExecutiveView> {
@@ -41,8 +43,9 @@ export class ExecutiveViews {
     const open = openCheckpoint(checkpoints);
     const grades = new Map((await readGrades(session, programmeId)).map((row) => [row.keyResultId, row]));
     const goals = (await this.goals.of(session, programmeId)).map((reading) => toGoal(reading, grades.get(reading.keyResultId)));
-    const choices = open ? await this.choices(session, programmeId) : [];
-    const decisions = open ? (await readWaiting(session, open.checkpointId)).map(({ keyResultId, ...row }) => ({ ...row, deadline: open.dueAt, costOfDelay: delayOf(row, goals.find((goal) => goal.keyResultId === keyResultId), head.today), options: choices.map((one) => ({ ...one, isProposed: row.advice?.choice === one.choice })) })) : [];
+    const deciders = open ? await this.deciders.read(session, open.checkpointId) : null;
+    const choices = deciders ? await this.choices(session, programmeId, deciders) : [];
+    const decisions = open ? (await readWaiting(session, open.checkpointId)).map(({ keyResultId, ...row }) => ({ ...row, deadline: open.dueAt, decidedBy: deciders?.who ?? '', costOfDelay: delayOf(row, goals.find((goal) => goal.keyResultId === keyResultId), head.today), options: choices.map((one) => ({ ...one, isProposed: row.advice?.choice === one.choice })) })) : [];
     const closed = closedByTime(checkpoints);
     const changes = await readChanges(session, programmeId, [...checkpoints.filter(({ closedAt }) => closedAt === null), ...closed.slice(-SHOWN_CLOSED)].map(({ checkpointId }) => checkpointId));
     const now = await session.one<{ asOf: string }>(`select to_char(now() at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "asOf"`);
@@ -51,16 +54,16 @@ export class ExecutiveViews {
       decisions, goals, changes, effects: (await readEffects(session, programmeId)).map(toEffect), benefits: (await readBenefits(session, programmeId)).map((row) => measured(row, goals)), saidSo: await readSaidSo(session, programmeId),
       load: { hoursLimit: (await this.load.policy(session)).hoursLimit, units: await readLoadUnits(session, programmeId) }, cycles: checkpoints.map(toCycle),
       nextCheckpoint: toNext(open, head.today), dataTo: goals.map(({ asOf }) => asOf).filter((asOf) => asOf !== null).sort().at(-1) ?? null, asOf: now?.asOf ?? '',
-      can: { decide: hasRole(session.actor, 'owner', 'executive') && decisions.length > 0, override: hasRole(session.actor, ...reportingPermissions['reporting.rag.override']), freeze: hasRole(session.actor, ...reportingPermissions['reporting.snapshot.take']) },
+      can: { decide: deciders?.isMine === true && decisions.length > 0, override: hasRole(session.actor, ...reportingPermissions['reporting.rag.override']), freeze: hasRole(session.actor, ...reportingPermissions['reporting.snapshot.take']) },
     };
   }
 
   /** What the room offers: what can be chosen depends on whether the plan holds anything that can be changed. */
-  private async choices(session: TenantSession, programmeId: string): Promise<{ choice: string; summary: string }[]> {
+  private async choices(session: TenantSession, programmeId: string, deciders: Deciders): Promise<{ choice: string; summary: string; decidedBy: string }[]> {
     const plan = await this.plan.targets(session, programmeId);
     const plans = await this.training.targets(session, programmeId);
     const targets = [...plan.map(({ target, targetId }) => ({ target, targetId, isRelated: false })), ...plans.map(({ planId }) => ({ target: 'training_plan' as const, targetId: planId, isRelated: false }))];
-    return decisionOptions(targets).map(({ choice, summary }) => ({ choice, summary }));
+    return decisionOptions(targets).map(({ choice, summary }) => ({ choice, summary, decidedBy: deciders.of[choice].who }));
   }
 }
 

@@ -18,6 +18,7 @@ export function settingOf(input: PutCadence, before: Pick<CadenceSetting, 'short
     overlap: input.overlap ?? before.overlap,
     adaptive: input.adaptive ?? before.adaptive,
     evidenceDaysBefore: input.evidenceDaysBefore ?? before.evidenceDaysBefore,
+    deciders: input.deciders as CadenceSetting['deciders'],
   };
 }
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { notFound } from '@realign/platform';
 import type { Day, TenantSession } from '@realign/kernel';
-import type { CadenceRule, CatchUp, Overlap } from '@realign/reviews/domain';
+import type { CadenceRule, CatchUp, DecisionRights, Overlap } from '@realign/reviews/domain';
 import type { ParticipantDuty } from '@realign/reviews/contract';
 import { waveOf } from './wave-of-series';
 
@@ -17,6 +17,8 @@ export interface Cadence extends CadenceRule {
   readonly adaptive: boolean;
   /** Evidence is gathered so many days ahead. */
   readonly evidenceDaysBefore: number;
+  /** Who decides what, as far as it was stated here or for the programme's own series. */
+  readonly deciders: Partial<DecisionRights>;
   readonly pausedUntil: Day | null;
   readonly pauseReason: string | null;
   readonly pausedBy: string | null;
@@ -26,13 +28,14 @@ export interface Cadence extends CadenceRule {
 }
 
 /** Everything a rule consists of, with what is done about dates that have come. */
-export type CadenceSetting = CadenceRule & Pick<Cadence, 'catchUp' | 'overlap' | 'adaptive' | 'evidenceDaysBefore'>;
+export type CadenceSetting = CadenceRule & Pick<Cadence, 'catchUp' | 'overlap' | 'adaptive' | 'evidenceDaysBefore'> & { readonly deciders?: Cadence['deciders'] | undefined };
 
 /** A new series; without a name it is the programme's own. */
 export type NewCadence = CadenceSetting & Pick<Cadence, 'programmeId'> & { readonly series?: string };
 
 const COLUMNS = `id, programme_id as "programmeId", series, ${waveOf('review_cadence')} as "waveName", unit, every, weekday, day_of_month as "dayOfMonth", week_of_month as "weekOfMonth", short_month as "shortMonth",
   business_day as "businessDay", country, local_time as "localTime", tz as "timeZone", anchor_on::text as "anchorOn", catch_up as "catchUp", overlap, adaptive, evidence_days_before as "evidenceDaysBefore",
+  coalesce((select o.deciders from reviews.review_cadence o where o.tenant_id = review_cadence.tenant_id and o.programme_id = review_cadence.programme_id and o.series = 'checkpoint'), '{}') || deciders as deciders,
   paused_until::text as "pausedUntil", pause_reason as "pauseReason", paused_by_name as "pausedBy", ended_on::text as "endedOn", version`;
 
 /** The programme's own series first, then by name. */
@@ -119,5 +122,5 @@ export class CadenceStore {
 export const settingColumns = (setting: CadenceSetting): Readonly<Record<string, unknown>> => ({
   unit: setting.unit, every: setting.every, weekday: setting.weekday, day_of_month: setting.dayOfMonth, week_of_month: setting.weekOfMonth, short_month: setting.shortMonth,
   business_day: setting.businessDay, country: setting.country, local_time: setting.localTime, tz: setting.timeZone, anchor_on: setting.anchorOn, catch_up: setting.catchUp,
-  overlap: setting.overlap, adaptive: setting.adaptive, evidence_days_before: setting.evidenceDaysBefore,
+  overlap: setting.overlap, adaptive: setting.adaptive, evidence_days_before: setting.evidenceDaysBefore, ...(setting.deciders && { deciders: JSON.stringify(setting.deciders) }),
 });

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
-import type { CadencePreviewView, CadenceView, DateView, PassedDateView } from '@realign/reviews/contract';
-import { describeRule, nextOccurrences, type CadenceRule, type Instant, type Occurrence, type WallTime } from '@realign/reviews/domain';
+import type { CadencePreviewView, CadenceView, DateView, DecidersView, PassedDateView } from '@realign/reviews/contract';
+import { describeRule, nextOccurrences, rightsOf, type CadenceRule, type Instant, type Occurrence, type WallTime } from '@realign/reviews/domain';
 import { canEditCadence, canPrepare } from '../reviews.policy';
 import { databaseNow, isoInstant } from '../time/iso-instant';
 import { writeRrule } from '../time/rrule';
@@ -19,11 +19,12 @@ export class CadenceViews {
   ) {}
 
   async of(session: TenantSession, cadence: Cadence): Promise<CadenceView> {
-    const { pausedUntil, pauseReason, pausedBy, ...shown } = cadence;
+    const { pausedUntil, pauseReason, pausedBy, deciders, ...shown } = cadence;
     const [ahead, now] = [await this.ahead(session, cadence.id), await databaseNow(session)];
     const isPaused = this.loop.isPaused(cadence, now);
     return {
       ...shown,
+      deciders: toDeciders(deciders),
       pace: cadence.adaptive ? await this.loop.pace(session, cadence) : null,
       pause: isPaused && pausedUntil !== null ? { resumeOn: pausedUntil, reason: pauseReason ?? '', by: pausedBy ?? '' } : null,
       checkpointId: ahead?.id ?? null,
@@ -37,7 +38,7 @@ export class CadenceViews {
 
   /** What a rule yields from now on. */
   async preview(session: TenantSession, setting: CadenceSetting): Promise<CadencePreviewView> {
-    const { weekday, dayOfMonth, weekOfMonth, country, ...rule } = setting;
+    const { weekday, dayOfMonth, weekOfMonth, country, deciders: _, ...rule } = setting;
     return {
       rule: { ...rule, ...(weekday !== null && { weekday }), ...(dayOfMonth !== null && { dayOfMonth }), ...(weekOfMonth !== null && { weekOfMonth }), ...(country !== null && { country }) },
       description: describeRule(setting),
@@ -75,6 +76,11 @@ export class CadenceViews {
     );
   }
 }
+
+const toDeciders = (stated: Cadence['deciders']): DecidersView => {
+  const { start, stop, scale, adapt, continue: goOn } = rightsOf(stated);
+  return { continue: [...goOn], adapt: [...adapt], stop: [...stop], scale: [...scale], start: [...start] };
+};
 
 interface Ahead {
   readonly id: string;

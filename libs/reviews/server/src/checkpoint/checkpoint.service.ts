@@ -6,6 +6,7 @@ import { CheckpointClosed, LookNow, type AddAgendaItem, type CheckpointView, typ
 import { isOpenForDecisions, refuseClosing, refuseDeferral, type AgendaItem, type Instant } from '@realign/reviews/domain';
 import { CadenceStore } from '../cadence/cadence.store';
 import { ReviewLoop } from '../cadence/review-loop';
+import { DecisionRightsStore } from '../decision/decision-rights.store';
 import { SeriesNews } from '../telling/series-news';
 import { databaseNow } from '../time/iso-instant';
 import { TemporalCalendar } from '../time/temporal-calendar';
@@ -29,6 +30,7 @@ export class CheckpointService {
     private readonly earlier: AfterClosing,
     private readonly news: SeriesNews,
     private readonly calendar: TemporalCalendar,
+    private readonly rights: DecisionRightsStore,
   ) {}
 
   get(actor: Actor, id: string): Promise<CheckpointView> {
@@ -84,6 +86,7 @@ export class CheckpointService {
   close(actor: Actor, id: string, version: number): Promise<CheckpointView> {
     return this.db.transaction(actor, async (session) => {
       const checkpoint = await this.checkpoints.get(session, id);
+      await this.rights.requireAny(session, id);
       await updateVersioned(session, 'reviews.checkpoint', id, version, { state: 'decided', decided_at: await databaseNow(session) });
       const refusal = refuseClosing(checkpoint.state, [...(await this.checkpoints.agenda(session, id)), ...(await this.unjudged(session, id))]);
       const unreplied = refusal ?? (await this.reports.refuseEnding(session, id));

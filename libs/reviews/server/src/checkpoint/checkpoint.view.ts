@@ -1,14 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, TenantSession } from '@realign/kernel';
 import { notFound } from '@realign/platform';
-import type { AgendaItemView, CheckpointCan, CheckpointView, ChangeTargetView, DecisionView, EvidenceItemView, JudgementView, OccurrenceView, ProposalView, RoundView } from '@realign/reviews/contract';
+import type { AgendaItemView, CheckpointCan, CheckpointView, ChangeTargetView, Deciders, DecisionView, EvidenceItemView, JudgementView, OccurrenceView, ProposalView, RoundView } from '@realign/reviews/contract';
 import { decisionOptions, isOpenForDecisions, isWaiting, type CheckpointStateName, type Instant, type WallTime } from '@realign/reviews/domain';
 import { CadenceStore } from '../cadence/cadence.store';
 import { ReviewLoop } from '../cadence/review-loop';
+import { DecisionRightsStore } from '../decision/decision-rights.store';
 import { DecisionStore } from '../decision/decision.store';
 import { PlanTargets } from '../decision/plan-targets';
 import { ProposalStore } from '../proposal/proposal.store';
-import { canDecide, canPrepare } from '../reviews.policy';
+import { canPrepare } from '../reviews.policy';
 import { VerdictStore } from '../verdict/verdict.store';
 import { readAgenda, readDeferrals, readEvidence, readEvidenceItems, readFeedback, readHead, readNeighbours, readPack, readParticipants, readRound, type AgendaRow, type CheckpointHead } from './checkpoint-rows';
 
@@ -22,6 +23,7 @@ export class CheckpointViews {
     private readonly verdicts: VerdictStore,
     private readonly cadences: CadenceStore,
     private readonly loop: ReviewLoop,
+    private readonly rights: DecisionRightsStore,
   ) {}
 
   async one(session: TenantSession, id: string): Promise<CheckpointView> {
@@ -30,7 +32,8 @@ export class CheckpointViews {
     const { cadenceId, ...shown } = head;
     const stored = await readPack(session, id);
     const evidence = stored ? await readEvidence(session, stored.id) : [];
-    const agenda = await this.agenda(session, head, evidence);
+    const deciders = await this.rights.read(session, id);
+    const agenda = await this.agenda(session, head, evidence, deciders);
     const needed = agenda.filter((item) => item.needsDecision);
     const judgements = stored ? await this.verdicts.judgements(session, id) : [];
     const reports = await readRound(session, id);
@@ -41,6 +44,7 @@ export class CheckpointViews {
       pack: stored ? { edition: stored.edition, cause: stored.cause, sha256: stored.sha256, frozenAt: stored.frozenAt, itemCount: stored.itemCount, missingCount: stored.missingCount, href: stored.href } : null,
       evidence,
       agenda,
+      decidedBy: deciders.who,
       judgements,
       needDecision: needed.length,
       decided: needed.filter((item) => item.decision !== null).length,
@@ -50,18 +54,18 @@ export class CheckpointViews {
       deferrals: await readDeferrals(session, id),
       changedLastTime: previous ? await this.decisions.ofCheckpoint(session, previous.id) : [],
       ...(await this.next(session, head, neighbours)),
-      can: whatMay(session.actor, head.state, needed, judgements, reports),
+      can: whatMay(session.actor, deciders.isMine, head.state, needed, judgements, reports),
     };
   }
 
-  private async agenda(session: TenantSession, head: CheckpointHead, evidence: readonly EvidenceItemView[]): Promise<AgendaItemView[]> {
+  private async agenda(session: TenantSession, head: CheckpointHead, evidence: readonly EvidenceItemView[], deciders: Deciders): Promise<AgendaItemView[]> {
     const [rows, decisions] = [await readAgenda(session, head.id), await this.decisions.ofCheckpoint(session, head.id)];
     const isOpen = isOpenForDecisions(head.state) && rows.length > 0;
     const targets = isOpen ? await this.targets.of(session, head.programmeId) : [];
     const proposals = await this.proposals.ofCheckpoint(session, head.id);
     const known = new Set(evidence.map(({ id }) => id));
     const earlier = await readEvidenceItems(session, rows.flatMap(({ evidenceItemId }) => (evidenceItemId && !known.has(evidenceItemId) ? [evidenceItemId] : [])));
-    return rows.map((row) => toAgendaItem(row, [...evidence, ...earlier], decisions, proposals, (about) => (isOpen ? this.targets.relatedTo(about, targets) : null)));
+    return rows.map((row) => toAgendaItem(row, [...evidence, ...earlier], decisions, proposals, deciders, (about) => (isOpen ? this.targets.relatedTo(about, targets) : null)));
   }
 
   /** The date that follows: the opened one, or the one that closing now would open. */
@@ -79,6 +83,7 @@ function toAgendaItem(
   evidence: readonly EvidenceItemView[],
   decisions: readonly DecisionView[],
   proposals: readonly (ProposalView & { agendaItemId: string })[],
+  deciders: Deciders,
   targetsFor: (about: EvidenceItemView | null) => ChangeTargetView[] | null,
 ): AgendaItemView {
   const { evidenceItemId, ...shown } = row;
@@ -86,19 +91,19 @@ function toAgendaItem(
   const decision = decisions.find(({ agendaItemId }) => agendaItemId === row.id) ?? null;
   const targets = decision ? null : targetsFor(about);
   const { agendaItemId: _, ...proposal } = proposals.find(({ agendaItemId }) => agendaItemId === row.id) ?? { agendaItemId: '', id: '' };
-  return { ...shown, evidence: about, decision, proposal: 'kind' in proposal ? (proposal as ProposalView) : null, options: targets ? decisionOptions(targets).map((option) => ({ ...option, targets: [...option.targets] })) : [] };
+  return { ...shown, evidence: about, decision, proposal: 'kind' in proposal ? (proposal as ProposalView) : null, options: targets ? decisionOptions(targets).map((option) => ({ ...option, targets: [...option.targets], decidedBy: deciders.of[option.choice].who, isMine: deciders.of[option.choice].isMine })) : [] };
 }
 
-function whatMay(actor: Actor, state: CheckpointStateName, needed: readonly AgendaItemView[], judgements: readonly JudgementView[], { unreplied }: RoundView): CheckpointCan {
+function whatMay(actor: Actor, decides: boolean, state: CheckpointStateName, needed: readonly AgendaItemView[], judgements: readonly JudgementView[], { unreplied }: RoundView): CheckpointCan {
   const isOpen = isOpenForDecisions(state);
   return {
-    decide: canDecide(actor) && isOpen,
-    judge: canDecide(actor) && isOpen,
-    close: canDecide(actor) && isOpen && needed.every((item) => item.decision !== null) && judgements.every(({ verdict }) => verdict !== null) && unreplied === 0,
+    decide: decides && isOpen,
+    judge: decides && isOpen,
+    close: decides && isOpen && needed.every((item) => item.decision !== null) && judgements.every(({ verdict }) => verdict !== null) && unreplied === 0,
     addItem: canPrepare(actor) && isOpen,
     refresh: canPrepare(actor) && isOpen,
     defer: canPrepare(actor) && isWaiting(state),
     holdNow: canPrepare(actor) && isWaiting(state),
-    point: canDecide(actor) && isOpen,
+    point: decides && isOpen,
   };
 }

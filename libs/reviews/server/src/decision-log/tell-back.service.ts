@@ -3,6 +3,7 @@ import type { Actor, TenantSession } from '@realign/kernel';
 import { FeedbackReplies } from '@realign/listening/contract';
 import { invalid, notFound, TenantDb } from '@realign/platform';
 import type { DecisionLogEntryView, TellBackByDecision } from '@realign/reviews/contract';
+import { DecisionRightsStore } from '../decision/decision-rights.store';
 import { DecisionLogViews } from './log.view';
 
 /** Tells people what a decision made of what they said. */
@@ -12,12 +13,14 @@ export class TellBackService {
     private readonly db: TenantDb,
     private readonly replies: FeedbackReplies,
     private readonly views: DecisionLogViews,
+    private readonly rights: DecisionRightsStore,
   ) {}
 
   reply(actor: Actor, decisionId: string, input: TellBackByDecision): Promise<DecisionLogEntryView> {
     return this.db.transaction(actor, async (session) => {
-      const decision = await session.one<{ programmeId: string }>(`select c.programme_id as "programmeId" from reviews.decision d join reviews.checkpoint c on c.tenant_id = d.tenant_id and c.id = d.checkpoint_id where d.id = $1`, [decisionId]);
+      const decision = await session.one<{ programmeId: string; checkpointId: string }>(`select c.programme_id as "programmeId", c.id as "checkpointId" from reviews.decision d join reviews.checkpoint c on c.tenant_id = d.tenant_id and c.id = d.checkpoint_id where d.id = $1`, [decisionId]);
       if (!decision) throw notFound('decision');
+      await this.rights.requireAny(session, decision.checkpointId);
       await this.publish(session, decision.programmeId, decisionId, input);
       const entry = await this.views.one(session, decisionId);
       if (!entry) throw notFound('decision');

@@ -8,6 +8,7 @@ import { CheckpointStore } from '../checkpoint/checkpoint.store';
 import { CheckpointViews } from '../checkpoint/checkpoint.view';
 import { TellBackService } from '../decision-log/tell-back.service';
 import { CheckpointNews } from '../telling/checkpoint-news';
+import { DecisionRightsStore } from './decision-rights.store';
 import { DecisionWriter } from './decision-writer';
 
 @Injectable()
@@ -20,12 +21,14 @@ export class DecisionService {
     private readonly loop: LoopStore,
     private readonly views: CheckpointViews,
     private readonly news: CheckpointNews,
+    private readonly rights: DecisionRightsStore,
   ) {}
 
   /** The decision, what it changes in the plan, its link in the log and what it tells people are written together or not at all. */
   record(actor: Actor, checkpointId: string, version: number, input: RecordDecision): Promise<CheckpointView> {
     return this.db.transaction(actor, async (session) => {
       const checkpoint = await this.checkpoints.get(session, checkpointId);
+      await this.rights.requireChoice(session, checkpointId, input.choice);
       const isOpen = isOpenForDecisions(checkpoint.state);
       await updateVersioned(session, 'reviews.checkpoint', checkpointId, version, { state: isOpen ? 'in_review' : checkpoint.state });
       const item = await this.item(session, checkpointId, input.agendaItemId);

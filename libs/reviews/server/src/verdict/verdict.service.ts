@@ -6,6 +6,7 @@ import { isOpenForDecisions } from '@realign/reviews/domain';
 import { LoopStore } from '../cadence/loop.store';
 import { CheckpointStore } from '../checkpoint/checkpoint.store';
 import { CheckpointViews } from '../checkpoint/checkpoint.view';
+import { DecisionRightsStore } from '../decision/decision-rights.store';
 import { Ledger } from '../decision-log/ledger';
 import { VerdictStore } from './verdict.store';
 
@@ -19,11 +20,13 @@ export class VerdictService {
     private readonly loop: LoopStore,
     private readonly views: CheckpointViews,
     private readonly ledger: Ledger,
+    private readonly rights: DecisionRightsStore,
   ) {}
 
   record(actor: Actor, checkpointId: string, version: number, input: RecordVerdict): Promise<CheckpointView> {
     return this.db.transaction(actor, async (session) => {
       const checkpoint = await this.checkpoints.get(session, checkpointId);
+      await this.rights.requireAny(session, checkpointId);
       const isOpen = isOpenForDecisions(checkpoint.state);
       await updateVersioned(session, 'reviews.checkpoint', checkpointId, version, { state: isOpen ? 'in_review' : checkpoint.state });
       if (!isOpen) throw refused(refuse('not-open-for-decisions', 'Verdicts are given once the evidence is frozen and until the checkpoint closes.'));

@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { hasRole, type Actor } from '@realign/kernel';
 import { TenantDb } from '@realign/platform';
 import type { MyWorkView, WorkItemView } from '@realign/reviews/contract';
-import { canDecide, canPrepare } from '../reviews.policy';
+import { mayDecideAnything } from '@realign/reviews/domain';
+import { DecisionRightsStore } from '../decision/decision-rights.store';
+import { canPrepare } from '../reviews.policy';
 import { databaseNow, isoInstant } from '../time/iso-instant';
 
 interface WorkRow {
@@ -23,12 +25,17 @@ const SOON = '7 days';
 
 @Injectable()
 export class MyWorkViews {
-  constructor(private readonly db: TenantDb) {}
+  constructor(
+    private readonly db: TenantDb,
+    private readonly rights: DecisionRightsStore,
+  ) {}
 
   of(actor: Actor): Promise<MyWorkView> {
     return this.db.read(actor, async (session) => {
       const rows = await session.sql<WorkRow>(ROWS, [actor.personId, SOON]);
-      return { items: rows.flatMap((row) => toItems(actor, row)), asOf: await databaseNow(session) };
+      const deciding = await this.rights.many(session, rows.map(({ checkpointId }) => checkpointId));
+      const decides = (id: string): boolean => { const at = deciding.get(id); return at !== undefined && mayDecideAnything(actor, at); };
+      return { items: rows.flatMap((row) => toItems(actor, row, decides(row.checkpointId))), asOf: await databaseNow(session) };
     });
   }
 }
@@ -41,11 +48,11 @@ const ROWS = `select v.checkpoint_id as "checkpointId", v.programme_id as "progr
   order by v.due_at, v.checkpoint_id limit 200`;
 
 /** What one open checkpoint asks of whoever looks: deciding, preparing, or a task with their name on it. */
-function toItems(actor: Actor, row: WorkRow): WorkItemView[] {
+function toItems(actor: Actor, row: WorkRow, decides: boolean): WorkItemView[] {
   const isFrozen = row.checkpointState === 'pack_frozen' || row.checkpointState === 'in_review';
   const name = `Checkpoint ${row.seq}`;
   const items: WorkItemView[] = [];
-  if (isFrozen && canDecide(actor)) {
+  if (isFrozen && decides) {
     const title = row.waiting > 0 ? `Decide ${row.waiting} ${row.waiting === 1 ? 'item' : 'items'} of ${name.toLowerCase()}` : `Close ${name.toLowerCase()}`;
     const detail = row.waiting > 0 ? 'The evidence is frozen; the checkpoint closes when each item has a decision.' : 'Each item has its decision. Closing opens the next cycle.';
     items.push(item(row, 'decisions_waiting', title, detail, 'off_track', row.waiting));

@@ -12,6 +12,8 @@ export const BUSINESS_CHOICES = [{ value: 'none', label: 'It stays' }, { value: 
 export const SHORT_MONTH_CHOICES = [{ value: 'clamp', label: 'The last day of the month' }, { value: 'skip', label: 'No date in that month' }] as const;
 export const KIND_CHOICES = [{ value: 'weeks', label: 'Weeks' }, { value: 'day', label: 'Months, by day' }, { value: 'weekday', label: 'Months, by weekday' }] as const;
 
+export const DUTY_CHOICES = [{ value: 'sponsor', label: 'Sponsor' }, { value: 'change_lead', label: 'Change lead' }, { value: 'steward', label: 'Steward' }] as const;
+export const DECISION_KINDS = ['continue', 'adapt', 'stop', 'scale', 'start'] as const;
 export interface RhythmValues {
   readonly kind: 'weeks' | 'day' | 'weekday';
   readonly every: number;

@@ -1,14 +1,14 @@
 import { HttpClient, httpResource } from '@angular/common/http';
-import { ChangeDetectionStrategy, Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, effect, inject, input, linkedSignal, signal, untracked } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { FormControl, FormGroup, ReactiveFormsModule, Validators } from '@angular/forms';
 import { Router, RouterLink } from '@angular/router';
 import type { CadenceListView, CadencePreviewView, CadenceView } from '@realign/api-client';
 import { Dialogs, RlControl, RlField, RlFormErrors, RlNote, RlProblem, RlSection, RlSegments, RlSkeleton, Saver, Toasts, applyProblem, asText, instantWords, problemOf, withVersion, type Problem } from '@realign/ui';
 import { debounceTime, firstValueFrom, map, startWith } from 'rxjs';
-import { wallWords } from '../review-words';
+import { CHOICE_WORDS, wallWords } from '../review-words';
 import {
-  BUSINESS_CHOICES, CATCH_UP_CHOICES, KIND_CHOICES, OVERLAP_CHOICES, SHORT_MONTH_CHOICES, WEEKDAY_CHOICES, WEEK_CHOICES, dateNote, longDay, paceWords, passedWords, seriesWords, toBody, toValues, type RhythmValues,
+  BUSINESS_CHOICES, CATCH_UP_CHOICES, DECISION_KINDS, DUTY_CHOICES, KIND_CHOICES, OVERLAP_CHOICES, SHORT_MONTH_CHOICES, WEEKDAY_CHOICES, WEEK_CHOICES, dateNote, longDay, paceWords, passedWords, seriesWords, toBody, toValues, type RhythmValues,
 } from './rhythm-words';
 
 const SETTLED_MS = 350;
@@ -35,7 +35,9 @@ export class RhythmPage {
   protected readonly cadence = computed(() => (this.list.hasValue() ? this.list.value().items.find(({ series }) => series === this.wanted()) : undefined));
   protected readonly can = computed(() => this.list.hasValue() && (this.list.value().items[0]?.can.edit ?? false));
   protected readonly words = { dateNote, instantWords, longDay, paceWords, passedWords, seriesWords, wallWords };
-  protected readonly choices = { weekdays: WEEKDAY_CHOICES, weeks: WEEK_CHOICES, catchUp: CATCH_UP_CHOICES, overlap: OVERLAP_CHOICES, business: BUSINESS_CHOICES, shortMonth: SHORT_MONTH_CHOICES, kinds: KIND_CHOICES };
+  protected readonly choices = { weekdays: WEEKDAY_CHOICES, weeks: WEEK_CHOICES, catchUp: CATCH_UP_CHOICES, overlap: OVERLAP_CHOICES, business: BUSINESS_CHOICES, shortMonth: SHORT_MONTH_CHOICES, kinds: KIND_CHOICES, duties: DUTY_CHOICES, decisions: DECISION_KINDS, choiceWords: CHOICE_WORDS };
+  /** Who decides what, as it stands or was changed here. */
+  protected readonly deciders = linkedSignal(() => this.cadence()?.deciders);
   protected readonly busy = signal(false);
   protected readonly refusals = signal<readonly string[]>([]);
   protected readonly preview = signal<CadencePreviewView | undefined>(undefined);
@@ -94,8 +96,20 @@ export class RhythmPage {
     }
   }
 
+  /** At least one duty decides each kind. */
+  protected decides(kind: (typeof DECISION_KINDS)[number], duty: (typeof DUTY_CHOICES)[number]['value'], event: Event): void {
+    const box = event.target as HTMLInputElement;
+    const now = this.deciders();
+    if (!now) return;
+    const duties = now[kind].filter((one) => one !== duty);
+    if (!box.checked && duties.length === 0) { box.checked = true; return; }
+    this.deciders.set({ ...now, [kind]: box.checked ? [...duties, duty] : duties });
+  }
+
   private send(): Promise<CadenceView | undefined> {
-    const [known, body] = [this.cadence(), toBody(this.form.getRawValue())];
+    const known = this.cadence();
+    const deciders = this.deciders();
+    const body = { ...toBody(this.form.getRawValue()), ...(deciders && deciders !== known?.deciders ? { deciders } : {}) };
     if (!known) return firstValueFrom(this.http.post<CadenceView>(`/api/programmes/${this.programmeId()}/cadences`, { ...body, series: this.wanted() }));
     const url = `/api/cadences/${known.id}`;
     return this.saver.save<CadenceView>({ method: 'PUT', url, body, version: known.version, subject: 'the rhythm', read: url, fields: (theirs) => [{ label: 'Rhythm', mine: this.preview()?.description ?? 'as you wrote it', theirs: theirs.description }] });

@@ -70,13 +70,17 @@ export class DecisionForm {
   /** Chosen by its number, 1 to 5. */
   choose(index: number): void {
     const option = this.item().options[index];
-    if (option) this.form.controls.choice.setValue(option.choice);
+    if (option?.isMine) this.form.controls.choice.setValue(option.choice);
+  }
+
+  protected isMine(choice: DecisionChoice): boolean {
+    return this.item().options.some((option) => option.choice === choice && option.isMine);
   }
 
   /** Fills the form with what is proposed; nothing is recorded before the button is pressed. Fields follow the choice, then the target. */
   protected takeOver(): void {
     const proposal = this.item().proposal;
-    if (!proposal) return;
+    if (!proposal || !this.isMine(proposal.choice)) return;
     this.form.controls.choice.setValue(proposal.choice);
     const { targetId, title, startsOn, endsOn, leadDaysBy } = proposal.change ?? {};
     setTimeout(() => {

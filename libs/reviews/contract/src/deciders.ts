@@ -1,0 +1,16 @@
+import type { TenantSession } from '@realign/kernel';
+import type { DecisionChoice } from './vocabulary';
+
+/** Who decides at one checkpoint, and whether the one who asks does. */
+export interface Deciders {
+  /** For all kinds, in words, by name. */
+  readonly who: string;
+  /** Whoever asks decides at least one kind. */
+  readonly isMine: boolean;
+  readonly of: Readonly<Record<DecisionChoice, { readonly who: string; readonly isMine: boolean }>>;
+}
+
+/** Tells other contexts who decides at a checkpoint. */
+export abstract class DecidersReader {
+  abstract read(session: TenantSession, checkpointId: string): Promise<Deciders>;
+}

@@ -1,0 +1,81 @@
+import type { Role } from '@realign/kernel';
+import type { Choice } from './decision';
+
+/** What somebody has to do with a programme, and by which they decide. */
+export type DecidingDuty = 'sponsor' | 'change_lead' | 'steward';
+
+/** Which duties decide what. */
+export type DecisionRights = Readonly<Record<Choice, readonly DecidingDuty[]>>;
+
+/** Somebody a programme names for a duty, and who can sign in. */
+export interface DutyHolder {
+  readonly duty: DecidingDuty;
+  readonly personId: string;
+  readonly name: string;
+}
+
+/** Who decides at one checkpoint. */
+export interface Deciding {
+  readonly rights: DecisionRights;
+  readonly holders: readonly DutyHolder[];
+}
+
+export interface WhoAsks {
+  readonly personId: string | null;
+  readonly roles: readonly Role[];
+}
+
+/** Sponsor and change lead decide everything; the steward goes on and adapts, and neither ends, spreads nor begins anything. */
+const USUAL: DecisionRights = {
+  continue: ['sponsor', 'change_lead', 'steward'], adapt: ['sponsor', 'change_lead', 'steward'],
+  stop: ['sponsor', 'change_lead'], scale: ['sponsor', 'change_lead'], start: ['sponsor', 'change_lead'],
+};
+
+const KINDS = Object.keys(USUAL) as Choice[];
+
+/** In whose place somebody of the organisation decides while a programme names nobody for a duty who can sign in. Nobody stands in for a steward. */
+const STANDS_IN: Readonly<Record<DecidingDuty, Role | null>> = { sponsor: 'executive', change_lead: 'change_lead', steward: null };
+
+const SAID: Readonly<Record<DecidingDuty, string>> = { sponsor: 'sponsor', change_lead: 'change lead', steward: 'steward' };
+const IN_PLACE: Readonly<Record<DecidingDuty, string | null>> = { sponsor: 'an executive (no sponsor can sign in)', change_lead: 'a change lead (the programme’s own cannot sign in)', steward: null };
+
+/** What was stated counts; every other kind is decided as usual. */
+export const rightsOf = (stated: Partial<DecisionRights>): DecisionRights => ({ ...USUAL, ...stated });
+
+/** Whether somebody may decide so: by the duty the programme names them for, or in its place. An owner of the organisation always may, so that nothing waits for somebody who has left. */
+export function mayDecide({ personId, roles }: WhoAsks, choice: Choice, { rights, holders }: Deciding): boolean {
+  if (roles.includes('owner')) return true;
+  return rights[choice].some((duty) => {
+    const holding = holders.filter((holder) => holder.duty === duty);
+    const inPlace = STANDS_IN[duty];
+    return holding.length > 0 ? personId !== null && holding.some((holder) => holder.personId === personId) : inPlace !== null && roles.includes(inPlace);
+  });
+}
+
+/** Whoever decides anything there gives verdicts, closes, and shows stops to everybody. */
+export const mayDecideAnything = (who: WhoAsks, deciding: Deciding): boolean => KINDS.some((choice) => mayDecide(who, choice, deciding));
+
+/** "Ada Berg (sponsor) or Ola Nil (change lead)". */
+export function whoDecides(choice: Choice, { rights, holders }: Deciding): string {
+  const named = new Map<string, string>();
+  const duties = [...rights[choice]].sort((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b));
+  for (const duty of duties) {
+    const holding = holders.filter((holder) => holder.duty === duty);
+    for (const { personId, name } of holding) named.set(personId, named.get(personId) ?? `${name} (${SAID[duty]})`);
+    const inPlace = IN_PLACE[duty];
+    if (holding.length === 0 && inPlace !== null) named.set(duty, inPlace);
+  }
+  return named.size === 0 ? 'an owner of the organisation' : inWords([...named.values()], 'or');
+}
+
+const ORDER: readonly DecidingDuty[] = ['sponsor', 'change_lead', 'steward'];
+
+/** One sentence for all kinds: "Ada Berg (sponsor) or Ola Nil (change lead)", or by kind where they differ: "Ada Berg (sponsor); to continue or adapt, Ada Berg (sponsor) or Ida Holm (steward)". */
+export function decidersInWords(deciding: Deciding): string {
+  const kinds = new Map<string, Choice[]>();
+  for (const choice of KINDS) kinds.set(whoDecides(choice, deciding), [...(kinds.get(whoDecides(choice, deciding)) ?? []), choice]);
+  const [most, ...others] = [...kinds].sort(([, a], [, b]) => b.length - a.length);
+  return [most?.[0] ?? '', ...others.map(([who, choices]) => `to ${inWords(choices, 'or')}, ${who}`)].join('; ');
+}
+
+const inWords = (parts: readonly string[], last: string): string => (parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} ${last} ${parts.at(-1) ?? ''}`);

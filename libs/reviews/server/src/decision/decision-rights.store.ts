@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import type { TenantSession } from '@realign/kernel';
+import { forbidden, notFound } from '@realign/platform';
+import { DecidersReader, type Deciders, type DecisionChoice } from '@realign/reviews/contract';
+import { decidersInWords, mayDecide, mayDecideAnything, rightsOf, whoDecides, type Deciding, type DecisionRights, type DutyHolder } from '@realign/reviews/domain';
+
+/** What was stated for the series and for the programme's own, and whom the programme names who can sign in. */
+const DECIDING = `
+  select c.id, coalesce(o.deciders, '{}') || d.deciders as stated, coalesce((
+    select jsonb_agg(jsonb_build_object('duty', h.duty, 'personId', q.id, 'name', q.display_name) order by h.duty)
+    from (values ('sponsor', p.sponsor_person_id), ('change_lead', p.change_lead_person_id), ('steward', p.steward_person_id)) as h(duty, person_id)
+    join directory.person q on q.tenant_id = p.tenant_id and q.id = h.person_id and q.state = 'active'
+    where exists (select 1 from identity.membership m where m.tenant_id = p.tenant_id and m.person_id = h.person_id and not m.is_suspended)), '[]') as holders
+  from reviews.checkpoint c
+  join reviews.review_cadence d on d.tenant_id = c.tenant_id and d.id = c.cadence_id
+  left join reviews.review_cadence o on o.tenant_id = c.tenant_id and o.programme_id = c.programme_id and o.series = 'checkpoint'
+  join programmes.programme p on p.tenant_id = c.tenant_id and p.id = c.programme_id
+  where c.id = any($1::uuid[])`;
+
+interface DecidingRow {
+  readonly id: string;
+  readonly stated: Partial<DecisionRights>;
+  readonly holders: readonly DutyHolder[];
+}
+
+/** Who decides at a checkpoint: whom its programme names, by kind of decision. */
+@Injectable()
+export class DecisionRightsStore extends DecidersReader {
+  async many(session: TenantSession, checkpointIds: readonly string[]): Promise<ReadonlyMap<string, Deciding>> {
+    const rows = await session.sql<DecidingRow>(DECIDING, [checkpointIds]);
+    return new Map(rows.map(({ id, stated, holders }) => [id, { rights: rightsOf(stated), holders }]));
+  }
+
+  async one(session: TenantSession, checkpointId: string): Promise<Deciding> {
+    const deciding = (await this.many(session, [checkpointId])).get(checkpointId);
+    if (!deciding) throw notFound('checkpoint');
+    return deciding;
+  }
+
+  async read(session: TenantSession, checkpointId: string): Promise<Deciders> {
+    const deciding = await this.one(session, checkpointId);
+    const of = (choice: DecisionChoice) => ({ who: whoDecides(choice, deciding), isMine: mayDecide(session.actor, choice, deciding) });
+    return { who: decidersInWords(deciding), isMine: mayDecideAnything(session.actor, deciding), of: { continue: of('continue'), adapt: of('adapt'), stop: of('stop'), scale: of('scale'), start: of('start') } };
+  }
+
+  /** @throws 403 with who may decide so */
+  async requireChoice(session: TenantSession, checkpointId: string, choice: DecisionChoice): Promise<void> {
+    const { who, isMine } = (await this.read(session, checkpointId)).of[choice];
+    if (!isMine) throw forbidden(`Deciding to ${choice} is up to ${who} here.`);
+  }
+
+  /** Verdicts, closing, showing a stop, telling back. @throws 403 with who decides there */
+  async requireAny(session: TenantSession, checkpointId: string): Promise<void> {
+    const { who, isMine } = await this.read(session, checkpointId);
+    if (!isMine) throw forbidden(`This is up to whoever decides here: ${who}.`);
+  }
+}
