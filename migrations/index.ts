@@ -100,6 +100,7 @@ import { HistoryInSittings1764700400003 } from './1764700400003-history-in-sitti
 import { LinesKeptAreNoWay1764700900001 } from './1764700900001-lines-kept-are-no-way';
 import { EveryCollision1764800400001 } from './1764800400001-every-collision';
 import { OneCountOfPeople1764800200001 } from './1764800200001-one-count-of-people';
+import { OneFlow1764800400002 } from './1764800400002-one-flow';
 
 /** Every migration in order. A landed one is never edited; each context adds its own file and one line. */
 import { DecisionRights1764800300001 } from './1764800300001-decision-rights';
@@ -212,6 +213,7 @@ export const migrations = [
   EveryCollision1764800400001,
   OneCountOfPeople1764800200001,
   DecisionRights1764800300001,
+  OneFlow1764800400002,
 ];
 
 export { prepareQueue } from './queue';

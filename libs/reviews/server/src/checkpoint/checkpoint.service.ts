@@ -59,7 +59,7 @@ export class CheckpointService {
     return this.db.transaction(actor, async (session) => {
       const checkpoint = await this.checkpoints.get(session, id);
       const until = new Date(input.until).toISOString() as Instant;
-      await updateVersioned(session, 'reviews.checkpoint', id, version, { state: 'deferred', due_at: until, collect_at: null, lapse_after: null });
+      await this.checkpoints.enter(session, checkpoint, version, 'deferred', { due_at: until, collect_at: null, lapse_after: null });
       const next = await this.next(session, checkpoint);
       const refusal = refuseDeferral({ ...checkpoint, nextDueAt: next }, input.reason, until, await databaseNow(session));
       if (refusal) throw refused(refusal);
@@ -87,7 +87,7 @@ export class CheckpointService {
     return this.db.transaction(actor, async (session) => {
       const checkpoint = await this.checkpoints.get(session, id);
       await this.rights.requireAny(session, id);
-      await updateVersioned(session, 'reviews.checkpoint', id, version, { state: 'decided', decided_at: await databaseNow(session) });
+      await this.checkpoints.enter(session, checkpoint, version, 'decided', { decided_at: await databaseNow(session) });
       const refusal = refuseClosing(checkpoint.state, [...(await this.checkpoints.agenda(session, id)), ...(await this.unjudged(session, id))]);
       const unreplied = refusal ?? (await this.reports.refuseEnding(session, id));
       if (unreplied) throw refused(unreplied);

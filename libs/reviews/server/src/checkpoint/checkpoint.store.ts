@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { TenantSession } from '@realign/kernel';
-import { notFound } from '@realign/platform';
-import type { AgendaItem, CheckpointStateName, Instant, WallTime } from '@realign/reviews/domain';
+import { isRefused, type TenantSession } from '@realign/kernel';
+import { notFound, updateVersioned } from '@realign/platform';
+import { moveCheckpoint, type AgendaItem, type CheckpointStateName, type Instant, type WallTime } from '@realign/reviews/domain';
 import { waveOf } from '../cadence/wave-of-series';
 import { isoInstant } from '../time/iso-instant';
 
@@ -79,6 +79,14 @@ export class CheckpointStore {
   /** Something else is on the table than whoever looks has seen. */
   async touch(session: TenantSession, id: string): Promise<void> {
     await session.sql('update reviews.checkpoint set version = version + 1, updated_at = now() where id = $1', [id]);
+  }
+
+  /**
+   * Takes a checkpoint that was seen as `version` to a state, with what belongs to that state. Where its flow does not lead there only the version is looked at: why
+   * it is refused is the caller's to say, in the same transaction.
+   */
+  async enter(session: TenantSession, { id, state }: Pick<Checkpoint, 'id' | 'state'>, version: number, to: CheckpointStateName, more: Readonly<Record<string, unknown>> = {}): Promise<void> {
+    await updateVersioned(session, 'reviews.checkpoint', id, version, isRefused(moveCheckpoint(state, to)) ? { state } : { state: to, ...more });
   }
 
   /** Lapsed → escalated; undefined when somebody else has done so already. */

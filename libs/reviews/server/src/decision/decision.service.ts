@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, TenantSession } from '@realign/kernel';
-import { notFound, refused, TenantDb, updateVersioned } from '@realign/platform';
+import { notFound, refused, TenantDb } from '@realign/platform';
 import type { CheckpointView, RecordDecision } from '@realign/reviews/contract';
-import { isOpenForDecisions, refuseDecision, type AgendaItem } from '@realign/reviews/domain';
+import { refuseDecision, type AgendaItem } from '@realign/reviews/domain';
 import { LoopStore } from '../cadence/loop.store';
 import { CheckpointStore } from '../checkpoint/checkpoint.store';
 import { CheckpointViews } from '../checkpoint/checkpoint.view';
@@ -29,8 +29,7 @@ export class DecisionService {
     return this.db.transaction(actor, async (session) => {
       const checkpoint = await this.checkpoints.get(session, checkpointId);
       await this.rights.requireChoice(session, checkpointId, input.choice);
-      const isOpen = isOpenForDecisions(checkpoint.state);
-      await updateVersioned(session, 'reviews.checkpoint', checkpointId, version, { state: isOpen ? 'in_review' : checkpoint.state });
+      await this.checkpoints.enter(session, checkpoint, version, 'in_review');
       const item = await this.item(session, checkpointId, input.agendaItemId);
       const refusal = refuseDecision(checkpoint.state, item.isDecided, input);
       if (refusal) throw refused(refusal);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { refuse, type Actor } from '@realign/kernel';
-import { invalid, notFound, refused, TenantDb, updateVersioned } from '@realign/platform';
+import { invalid, notFound, refused, TenantDb } from '@realign/platform';
 import type { CheckpointView, RecordVerdict } from '@realign/reviews/contract';
 import { isOpenForDecisions } from '@realign/reviews/domain';
 import { LoopStore } from '../cadence/loop.store';
@@ -27,9 +27,8 @@ export class VerdictService {
     return this.db.transaction(actor, async (session) => {
       const checkpoint = await this.checkpoints.get(session, checkpointId);
       await this.rights.requireAny(session, checkpointId);
-      const isOpen = isOpenForDecisions(checkpoint.state);
-      await updateVersioned(session, 'reviews.checkpoint', checkpointId, version, { state: isOpen ? 'in_review' : checkpoint.state });
-      if (!isOpen) throw refused(refuse('not-open-for-decisions', 'Verdicts are given once the evidence is frozen and until the checkpoint closes.'));
+      await this.checkpoints.enter(session, checkpoint, version, 'in_review');
+      if (!isOpenForDecisions(checkpoint.state)) throw refused(refuse('not-open-for-decisions', 'Verdicts are given once the evidence is frozen and until the checkpoint closes.'));
       if (input.reason.trim().length < 3) throw invalid([{ pointer: '/reason', code: 'reason-needed', detail: 'Say why, in a sentence; it is kept with the verdict.' }]);
       const judged = (await this.verdicts.judgements(session, checkpointId)).find(({ decisionId }) => decisionId === input.decisionId);
       if (!judged) throw notFound('change to judge');

@@ -1,0 +1,165 @@
+import { Test, type TestingModule } from '@nestjs/testing';
+import { isRefused, type TenantSession } from '@realign/kernel';
+import { newId, TenantDb } from '@realign/platform';
+import { CHECKPOINT_FLOW, CYCLE_FLOW, cycleStateOf, isAhead, moveCheckpoint, moveProposal, PROPOSAL_FLOW, refuseClosing, type CheckpointStateName, type CycleStateName, type Proposal, type ProposalStateName } from '@realign/reviews/domain';
+import { testDatabase, type TestDatabase } from '@realign/test-support';
+import fc from 'fast-check';
+import { CadenceStore } from '../cadence/cadence.store';
+import { LoopStore } from '../cadence/loop.store';
+import { Participants } from '../cadence/participants';
+import { ReviewLoop } from '../cadence/review-loop';
+import { ProposalStore } from '../proposal/proposal.store';
+import { TemporalCalendar } from '../time/temporal-calendar';
+import { VerdictStore } from '../verdict/verdict.store';
+import { AfterClosing } from './after-closing.store';
+import { CheckpointStore, type Checkpoint } from './checkpoint.store';
+
+const PLANT = `
+  with programme as (insert into programmes.programme (tenant_id, name, state) values ($1, 'P', 'live') returning id),
+  cadence as (insert into reviews.review_cadence (tenant_id, programme_id, unit, every, weekday, local_time, tz, anchor_on) select $1, id, 'weeks', 1, 4, '10:00', 'UTC', current_date - 3000 from programme returning id, programme_id),
+  cycle as (insert into reviews.review_cycle (tenant_id, cadence_id, seq) select $1, id, 1 from cadence returning id, cadence_id)
+  insert into reviews.checkpoint (tenant_id, programme_id, cadence_id, cycle_id, seq, nominal_local, tz, tzdb_version, due_at)
+  select $1, c.programme_id, c.id, y.id, 1, '2019-01-03T10:00', 'UTC', 'test', now() from cadence c join cycle y on y.cadence_id = c.id returning cadence_id as "cadenceId"`;
+
+const COMMANDS = ['comeDue', 'comeDueLate', 'freeze', 'raise', 'outlive', 'decideAsProposed', 'decideForLater', 'decideOtherwise', 'close', 'lapse', 'escalate', 'defer', 'judge'] as const;
+/** Through every state there is. */
+const THE_WHOLE_WAY: (typeof COMMANDS)[number][] = [
+  'decideAsProposed', 'raise', 'outlive', 'decideOtherwise', 'raise', 'decideOtherwise', 'close', 'comeDue', 'freeze', 'judge', 'close', 'defer', 'comeDueLate', 'escalate', 'comeDue', 'freeze', 'raise', 'decideForLater', 'lapse', 'escalate',
+];
+const STATES = Object.keys(CHECKPOINT_FLOW) as CheckpointStateName[];
+
+interface Row {
+  readonly id: string;
+  readonly state: CheckpointStateName;
+  readonly cycle: CycleStateName;
+}
+
+/** What the stores of the product do, in any order, and what somebody may try beside them; the domain's tables are the oracle. */
+describe('a series of checkpoints in the database, whatever is done to it', () => {
+  let database: TestDatabase;
+  let module: TestingModule;
+  let tenantId: string;
+  let cadenceId: string;
+  beforeAll(async () => {
+    database = await testDatabase();
+    module = await Test.createTestingModule({ imports: [database.platform()], providers: [AfterClosing, CadenceStore, CheckpointStore, LoopStore, Participants, ProposalStore, ReviewLoop, TemporalCalendar, VerdictStore] }).compile();
+    tenantId = await database.tenant('Bank');
+  });
+  afterAll(async () => {
+    await module.close();
+    await database.close();
+  });
+
+  const inSession = <T>(work: (session: TenantSession) => Promise<T>): Promise<T> => module.get(TenantDb).transaction({ tenantId, accountId: null, personId: null, roles: ['change_lead'], displayName: 'Lead' }, work);
+  const checkpoints = () => database.sql<Row>('select c.id, c.state, y.state as cycle from reviews.checkpoint c join reviews.review_cycle y on y.id = c.cycle_id where c.cadence_id = $1 order by c.seq', [cadenceId]);
+  const proposals = () => database.sql<{ id: string; state: ProposalStateName }>('select p.id, p.state from reviews.proposal p join reviews.checkpoint c on c.id = p.checkpoint_id where c.cadence_id = $1', [cadenceId]);
+  const ahead = async (session: TenantSession): Promise<Checkpoint> => {
+    const checkpoint = await module.get(CheckpointStore).ahead(session, cadenceId);
+    if (!checkpoint) throw new Error('No checkpoint is ahead.');
+    return checkpoint;
+  };
+
+  const proposed: Proposal = { kind: 'stop', rule: 'effect-harmful', ruleVersion: 1, thresholds: {}, evidenceKey: 'k', title: 'Stop it', rationale: 'Seen.', choice: 'stop', change: null, expected: 'unknown', effect: null, costHours: null, loadHours: null, confidence: 'low' };
+  async function raise(session: TenantSession, { id }: Checkpoint): Promise<void> {
+    await module.get(CheckpointStore).addAgendaItem(session, id, { title: 'Item', note: '', evidenceItemId: null });
+    const items = (await module.get(CheckpointStore).agenda(session, id)).filter(({ isDecided }) => !isDecided);
+    for (const item of items) await module.get(ProposalStore).insert(session, id, [proposed], new Map([['k', item.id]]));
+  }
+
+  async function decide(session: TenantSession, checkpoint: Checkpoint, asProposed: boolean, inDays = 0): Promise<void> {
+    const item = (await module.get(CheckpointStore).agenda(session, checkpoint.id)).find(({ isDecided }) => !isDecided);
+    if (!item || !['pack_frozen', 'in_review'].includes(checkpoint.state)) return;
+    await module.get(CheckpointStore).enter(session, checkpoint, checkpoint.version, 'in_review');
+    await module.get(LoopStore).setCycleState(session, checkpoint.cycleId, 'deciding');
+    const decision = { id: newId(), agendaItemId: item.id, choice: asProposed ? ('stop' as const) : ('continue' as const) };
+    await session.sql(`insert into reviews.decision (tenant_id, id, checkpoint_id, agenda_item_id, choice, reason, decided_by_name, effective_on) values ($1, $2, $3, $4, $5, 'As it is.', 'Lead', (now() at time zone 'UTC')::date + $6::integer)`, [tenantId, decision.id, checkpoint.id, item.id, decision.choice, inDays]);
+    if (asProposed) await session.sql(`insert into reviews.plan_change (tenant_id, decision_id, position, kind, target, target_id, title, summary, field, before_value, after_value) values ($1, $2, 1, 'stopped', 'activity', uuidv7(), 'A', 'Stopped.', 'state', 'running', 'stopped')`, [tenantId, decision.id]);
+    await module.get(ProposalStore).resolve(session, decision, undefined);
+    await module.get(ProposalStore).apply(session, cadenceId);
+  }
+
+  const next = (session: TenantSession, checkpoint: Checkpoint): Promise<string> => module.get(ReviewLoop).closeAndOpenNext(session, checkpoint);
+  const due = (session: TenantSession, lapse: string) => session.sql(`update reviews.checkpoint set due_at = now() - interval '1 hour', collect_at = null, lapse_after = ${lapse} where cadence_id = $1 and state in ('scheduled', 'deferred')`, [cadenceId]);
+  const DO: Readonly<Record<(typeof COMMANDS)[number], (session: TenantSession, checkpoint: Checkpoint) => Promise<unknown>>> = {
+    comeDue: (session) => due(session, 'null'),
+    comeDueLate: (session) => due(session, `now() - interval '1 minute'`),
+    freeze: async (session, checkpoint) => {
+      if (!(await module.get(CheckpointStore).freeze(session, checkpoint.id))) return;
+      await module.get(LoopStore).setCycleState(session, checkpoint.cycleId, 'evidence_frozen');
+      await module.get(AfterClosing).carryOut(session, checkpoint);
+    },
+    raise: async (session, checkpoint) => ['pack_frozen', 'in_review'].includes(checkpoint.state) && raise(session, checkpoint),
+    outlive: async (session, { id }) => module.get(ProposalStore).expire(session, (await module.get(ProposalStore).open(session, id)).map(({ id: one }) => ({ id: one, why: 'It is over.' }))),
+    decideAsProposed: (session, checkpoint) => decide(session, checkpoint, true),
+    decideForLater: (session, checkpoint) => decide(session, checkpoint, true, 3),
+    decideOtherwise: (session, checkpoint) => decide(session, checkpoint, false),
+    close: async (session, checkpoint) => {
+      if (refuseClosing(checkpoint.state, await module.get(CheckpointStore).agenda(session, checkpoint.id))) return;
+      await module.get(CheckpointStore).enter(session, checkpoint, checkpoint.version, 'decided', { decided_at: new Date() });
+      await next(session, checkpoint);
+      await module.get(AfterClosing).carryOut(session, checkpoint);
+      await module.get(AfterClosing).verify(session, checkpoint);
+    },
+    lapse: (session) => session.sql(`update reviews.checkpoint set lapse_after = now() - interval '1 minute' where cadence_id = $1 and state in ('pack_frozen', 'in_review')`, [cadenceId]),
+    escalate: async (session, { id }) => {
+      const lapsed = await module.get(CheckpointStore).escalate(session, id);
+      if (!lapsed) return;
+      await module.get(ProposalStore).lapse(session, id);
+      await next(session, lapsed);
+    },
+    defer: (session, checkpoint) => module.get(CheckpointStore).enter(session, checkpoint, checkpoint.version, 'deferred', { due_at: new Date(Date.now() + 86_400_000), collect_at: null, lapse_after: null }),
+    judge: async (session, { id }) => {
+      for (const one of await module.get(VerdictStore).judgements(session, id)) if (!one.verdict) await module.get(VerdictStore).insert(session, id, one, { decisionId: one.decisionId, verdict: 'worked', reason: 'It did.' });
+    },
+  };
+
+  it('moves checkpoints, cycles and proposals only as the domain says, with one checkpoint ahead and every closed cycle followed', async () => {
+    const entered = new Set<string>();
+    await fc.assert(fc.asyncProperty(fc.array(fc.constantFrom(...COMMANDS), { minLength: 15, maxLength: 25 }), async (commands) => {
+      cadenceId = (await database.sql<{ cadenceId: string }>(PLANT, [tenantId]))[0]?.cadenceId ?? '';
+      let before = { rows: await checkpoints(), proposals: await proposals() };
+      for (const command of ['comeDue', 'freeze', 'raise', ...commands] as const) {
+        await inSession(async (session) => DO[command](session, await ahead(session)));
+        if (command.startsWith('comeDue')) await database.sql('select reviews.fire_due(50)');
+        if (command === 'lapse') await database.sql('select reviews.lapse_undecided(50)');
+        const [rows, raised] = [await checkpoints(), await proposals()];
+        for (const { id, state, cycle } of rows) {
+          entered.add(state);
+          const was = before.rows.find((row) => row.id === id);
+          if (was && was.state !== state) expect([command, was.state, moveCheckpoint(was.state, state)]).toEqual([command, was.state, state]);
+          if (was && was.cycle !== cycle) expect(CYCLE_FLOW[was.cycle]).toContain(cycle);
+          // One that lapsed stands where it stood until the sponsor has it.
+          if (state !== 'lapsed') expect([command, state, cycle]).toEqual([command, state, cycleStateOf(state)]);
+        }
+        for (const { id, state } of raised) {
+          entered.add(state);
+          const was = before.proposals.find((one) => one.id === id)?.state ?? 'raised';
+          // A decision that is in effect at once is applied in the same breath.
+          const ways = was === 'raised' && state === 'applied' ? (['accepted', 'applied'] as const) : [state];
+          if (was !== state) expect([command, ways.reduce<ProposalStateName>((from, to) => isRefused(moveProposal(from, to)) ? from : to, was)]).toEqual([command, state]);
+        }
+        expect(rows.filter(({ state }) => isAhead(state))).toHaveLength(1);
+        expect(rows.slice(0, -1).every(({ cycle }) => cycle === 'closed')).toBe(true);
+        before = { rows, proposals: raised };
+      }
+    }), { numRuns: 6, examples: [[THE_WHOLE_WAY]] });
+    expect([...STATES, ...Object.keys(PROPOSAL_FLOW)].filter((state) => !entered.has(state))).toEqual([]);
+  });
+
+  it('lets nobody move one past its flow, by whatever statement', async () => {
+    const [planted] = await database.sql<{ cadenceId: string }>(PLANT, [tenantId]);
+    try {
+      for (const from of STATES) {
+        await database.sql(`alter table reviews.checkpoint disable trigger checkpoint_flow`);
+        await database.sql('update reviews.checkpoint set state = $2 where cadence_id = $1', [planted?.cadenceId, from]);
+        await database.sql(`alter table reviews.checkpoint enable trigger checkpoint_flow`);
+        for (const to of STATES) {
+          const moved = await inSession(async (session) => { await session.sql('update reviews.checkpoint set state = $2 where cadence_id = $1', [planted?.cadenceId, to]); throw new Error('moved'); }).catch((error: Error) => error.message);
+          expect([from, to, moved]).toEqual([from, to, from === to || !isRefused(moveCheckpoint(from, to)) ? 'moved' : `A checkpoint that is ${from} cannot become ${to}.`]);
+        }
+      }
+    } finally {
+      await database.sql(`alter table reviews.checkpoint enable trigger checkpoint_flow`);
+    }
+  });
+});
