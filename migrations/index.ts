@@ -104,6 +104,7 @@ import { OneFlow1764800400002 } from './1764800400002-one-flow';
 
 /** Every migration in order. A landed one is never edited; each context adds its own file and one line. */
 import { DecisionRights1764800300001 } from './1764800300001-decision-rights';
+import { LateData1764800300002 } from './1764800300002-late-data';
 import { FewerMoves1764700300001 } from './1764700300001-fewer-moves';
 import { UndecidedLapses1764700300002 } from './1764700300002-undecided-lapses';
 
@@ -214,6 +215,7 @@ export const migrations = [
   OneCountOfPeople1764800200001,
   DecisionRights1764800300001,
   OneFlow1764800400002,
+  LateData1764800300002,
 ];
 
 export { prepareQueue } from './queue';

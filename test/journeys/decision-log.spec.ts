@@ -50,7 +50,7 @@ describe('the decision log', () => {
     expect(told).toEqual({ state: 'told_back' });
     const refused = await executive.post(`/api/decisions/${body.items[0].id}/replies`, { text: 'Once more.' }).expect(422);
     expect(refused.body.errors).toEqual([expect.objectContaining({ pointer: '/subject' })]);
-    await bank.as.trainer.post(`/api/decisions/${body.items[0].id}/replies`, { subject: 'S.', text: 'Not mine.' }).expect(403);
+    await bank.as.trainer.post(`/api/decisions/${body.items[0].id}/replies`, { subject: 'Said in the hall.', text: 'Not mine.' }).expect(403);
   });
 
   it('a reply that cannot be given undoes the decision with it', async () => {

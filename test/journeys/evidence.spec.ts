@@ -6,7 +6,7 @@ interface Room {
   readonly id: string;
   readonly version: number;
   readonly state: string;
-  readonly pack: { edition: number; sha256: string } | null;
+  readonly pack: { edition: number; sha256: string; arrivedSince: object[] } | null;
   readonly evidence: { key: string; value: number | null; freshness: string | null; ageDays: number | null; asOf: string | null; source: string }[];
   readonly agenda: { id: string; title: string; needsDecision: boolean; decision: object | null; evidence: { key: string; value: number | null } | null; options: { targets: { target: string; targetId: string }[] }[]; proposal: { kind: string; rule: string; state: string; expiredWhy: string | null; thresholds: Record<string, number> } | null }[];
 }
@@ -50,6 +50,8 @@ describe('evidence', () => {
   it('late data make a new edition with its own hash and its differences; the old one stays byte for byte', async () => {
     const first = await pack();
     await lead.post(`/api/key-results/${keyResultId}/check-ins`, { value: 0.42, note: 'Counted by hand.' }).expect(201);
+    const behind = (await lead.get(`/api/checkpoints/${room.id}`).expect(200)).body as Room;
+    expect(behind.pack).toMatchObject({ edition: 1, sha256: room.pack?.sha256, arrivedSince: expect.arrayContaining([{ kind: 'check_in', count: 1, newestAt: expect.any(String) }]) });
     const asked = await lead.post(`/api/checkpoints/${room.id}/pack/editions`).expect(202);
     const done = await lead.until<{ state: string; result: { edition: number } }>(`/api/runs/${asked.body.id}`, ({ state }) => state === 'done');
     expect(done.result).toEqual({ edition: 2, isNew: true });
@@ -133,7 +135,14 @@ describe('evidence', () => {
       const inThePast = await bank.as.executive.post(`/api/checkpoints/${room.id}/decisions`, { agendaItemId: open?.id, choice: 'targetId' in change ? 'adapt' : 'start', reason: 'It drags on.', change }, again.version).expect(422);
       expect(inThePast.body.errors).toEqual([{ pointer: '/change/endsOn', code: 'ends-before-it-starts', detail: 'The last day is before the first.' }]);
     }
-    const begun = await bank.as.executive.post(`/api/checkpoints/${room.id}/decisions`, { agendaItemId: open?.id, choice: 'start', reason: 'After the holidays.', change: { target: 'activity', title: 'Office hours' }, effectiveOn: dayFrom(9) }, again.version).expect(201);
+    // What arrives before anything is decided makes its edition by itself; whoever decided upon the one before is told, and decides upon what they see.
+    await lead.post(`/api/key-results/${keyResultId}/check-ins`, { value: 0.45, note: 'Counted late.' }).expect(201);
+    const late = { agendaItemId: open?.id, choice: 'start', reason: 'After the holidays.', change: { target: 'activity', title: 'Office hours' }, effectiveOn: dayFrom(9) };
+    await bank.as.executive.post(`/api/checkpoints/${room.id}/decisions`, late, again.version).expect(412);
+    const newest = (await lead.get(`/api/checkpoints/${room.id}`).expect(200)).body as Room;
+    expect(newest.pack).toMatchObject({ edition: (again.pack?.edition ?? 0) + 1, arrivedSince: [] });
+    expect(newest.evidence.find(({ key }) => key === `goals.key-result:${keyResultId}`)?.value).toBe(0.45);
+    const begun = await bank.as.executive.post(`/api/checkpoints/${room.id}/decisions`, late, newest.version).expect(201);
     const decision = begun.body.agenda.find(({ id }: { id: string }) => id === open?.id).decision;
     expect([decision.effectiveOn, decision.changes[0].summary]).toEqual([dayFrom(9), `Office hours begins on ${dayFrom(9)}`]);
     expect(begun.body.agenda.find(({ id }: { id: string }) => id === open?.id).proposal?.state ?? 'rejected').toBe('rejected');

@@ -4,8 +4,8 @@ import { OccurrenceView } from './cadence.dto';
 import { DecisionOptionView, DecisionView } from './decision.dto';
 import { JudgementView, ProposalView } from './proposal.dto';
 import {
-  CHECKPOINT_STATES, CYCLE_STATES, EDITION_CAUSES, EVIDENCE_STATUSES, FRESHNESS, PARTICIPANT_DUTIES, REVIEW_TASK_STATES, SUBJECT_TYPES,
-  type CheckpointState, type CycleState, type EditionCause, type Freshness, type ParticipantDuty, type ReviewTaskState,
+  ARRIVAL_KINDS, CHECKPOINT_STATES, CYCLE_STATES, EDITION_CAUSES, EVIDENCE_STATUSES, FRESHNESS, PARTICIPANT_DUTIES, REVIEW_TASK_STATES, SUBJECT_TYPES,
+  type ArrivalKind, type CheckpointState, type CycleState, type EditionCause, type Freshness, type ParticipantDuty, type ReviewTaskState,
 } from './vocabulary';
 
 /** Puts a checkpoint off. The reason is shown to the sponsor. */
@@ -118,6 +118,16 @@ export class AgendaItemView {
   decision!: DecisionView | null;
 }
 
+/** What arrived after the sources were asked last, by kind: the newest edition does not say it. */
+export class ArrivalView {
+  @ApiProperty({ enum: ARRIVAL_KINDS })
+  kind!: ArrivalKind;
+
+  count!: number;
+  /** ISO instant. */
+  newestAt!: string;
+}
+
 export class EvidencePackView {
   edition!: number;
   sha256!: string;
@@ -131,6 +141,9 @@ export class EvidencePackView {
   missingCount!: number;
   /** `/api/checkpoints/<id>/pack` */
   href!: string;
+
+  /** Not empty: the pack is behind. Its next edition is made on the due day, every hour after it, and before a decision; empty once the checkpoint is closed. */
+  arrivedSince!: ArrivalView[];
 }
 
 export class CheckpointParticipantView {

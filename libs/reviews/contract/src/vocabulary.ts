@@ -59,6 +59,10 @@ export type Freshness = (typeof FRESHNESS)[number];
 export const EDITION_CAUSES = ['due', 'late_data', 'asked'] as const;
 export type EditionCause = (typeof EDITION_CAUSES)[number];
 
+/** What arrives after a pack was gathered. */
+export const ARRIVAL_KINDS = ['check_in', 'reading', 'usage_day', 'completion'] as const;
+export type ArrivalKind = (typeof ARRIVAL_KINDS)[number];
+
 export const REVIEW_TASK_STATES = ['open', 'done'] as const;
 export type ReviewTaskState = (typeof REVIEW_TASK_STATES)[number];
 

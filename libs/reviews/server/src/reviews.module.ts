@@ -35,6 +35,7 @@ import { EvidenceStore } from './evidence/evidence.store';
 import { EvidenceWork } from './evidence/evidence-work';
 import { GatherProcessor } from './evidence/gather.processor';
 import { GatherService } from './evidence/gather.service';
+import { LateDataStore } from './evidence/late-data.store';
 import { PackExportService } from './evidence/pack-export.service';
 import { PackExportStore } from './evidence/pack-export.store';
 import { PackReports } from './evidence/pack-reports';
@@ -82,7 +83,7 @@ import { MyWorkViews } from './work/my-work.view';
     AfterClosing, CheckpointService, CheckpointStore, CheckpointViews, ProgrammeReviewsViews,
     ProposalService, ProposalStore, VerdictService, VerdictStore, DecisionService, DecisionRightsStore, { provide: DecidersReader, useExisting: DecisionRightsStore }, DecisionStore, PlanRealignment, PlanTargets,
     EvidenceSources, EvidenceStore, ProgrammeEvidence, GatherProcessor, GatherService, PackService,
-    BuildExportProcessor, ChangeHistory, EditionService, EvidenceWork, PackExportService, PackExportStore, PackReports, RefreshDueSweeper, RefreshProcessor, RuleService, RuleStore,
+    BuildExportProcessor, ChangeHistory, EditionService, EvidenceWork, LateDataStore, PackExportService, PackExportStore, PackReports, RefreshDueSweeper, RefreshProcessor, RuleService, RuleStore,
     DecisionLogViews, DecisionWriter, Ledger, LogStore, TellBackService, VerdictLibraryViews,
     AskForReportsProcessor, AskForReportsSweeper, RoundService, RoomFeed, RoomPresence, RoomService,
     EscalateProcessor, EscalateService, FireDueSweeper, FiringService, LookNowProcessor,

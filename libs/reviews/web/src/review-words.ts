@@ -6,6 +6,11 @@ type ChangeTarget = ChangeTargetView['target'];
 type CheckpointState = CheckpointView['state'];
 export type Verdict = JudgementView['suggested'];
 
+const ARRIVED: Readonly<Record<string, readonly [string, string]>> = { check_in: ['check-in', 'check-ins'], reading: ['reading', 'readings'], usage_day: ['day of usage', 'days of usage'], completion: ['completion', 'completions'] };
+/** "2 check-ins and 31 completions". */
+export const arrivedWords = (arrivals: readonly { readonly kind: string; readonly count: number }[]): string =>
+  arrivals.map(({ kind, count }) => `${count} ${ARRIVED[kind]?.[count === 1 ? 0 : 1] ?? kind}`).join(' and ');
+
 export const CHOICE_WORDS: Readonly<Record<DecisionChoice, string>> = { continue: 'Continue', adapt: 'Adapt', stop: 'Stop', scale: 'Scale', start: 'Start' };
 export const TARGET_WORDS: Readonly<Record<ChangeTarget, string>> = { activity: 'Activity', wave: 'Wave', training_plan: 'Training plan' };
 

@@ -9,5 +9,6 @@
  *   kind `module` (required, not yet done, due that day) or `session` (a booked seat on its day; its programme is null).
  * - `training.module_v(tenant_id, module_id, title, is_retired)`, `training.completion_v(tenant_id, module_id, person_id, completed_on)`: who completed a
  *   module, whatever asked for it, and `training.attendance_v(tenant_id, module_id, person_id, attended_on)`: who was there when it was held.
+ * - `training.completion_arrival_v(tenant_id, programme_id, arrived_at)`: completions of modules of a programme's plans by when they were recorded.
  */
-export const trainingPublishedViews = ['training.module_completion_v', 'training.reminder_v', 'training.due_time_v', 'training.module_v', 'training.completion_v', 'training.attendance_v'] as const;
+export const trainingPublishedViews = ['training.module_completion_v', 'training.reminder_v', 'training.due_time_v', 'training.module_v', 'training.completion_v', 'training.attendance_v', 'training.completion_arrival_v'] as const;

@@ -7,6 +7,7 @@ import { CadenceStore } from '../cadence/cadence.store';
 import { ReviewLoop } from '../cadence/review-loop';
 import { DecisionRightsStore } from '../decision/decision-rights.store';
 import { DecisionStore } from '../decision/decision.store';
+import { LateDataStore } from '../evidence/late-data.store';
 import { PlanTargets } from '../decision/plan-targets';
 import { ProposalStore } from '../proposal/proposal.store';
 import { canPrepare } from '../reviews.policy';
@@ -24,6 +25,7 @@ export class CheckpointViews {
     private readonly cadences: CadenceStore,
     private readonly loop: ReviewLoop,
     private readonly rights: DecisionRightsStore,
+    private readonly late: LateDataStore,
   ) {}
 
   async one(session: TenantSession, id: string): Promise<CheckpointView> {
@@ -41,7 +43,7 @@ export class CheckpointViews {
     const previous = neighbours.find(({ seq }) => seq < head.seq);
     return {
       ...shown,
-      pack: stored ? { edition: stored.edition, cause: stored.cause, sha256: stored.sha256, frozenAt: stored.frozenAt, itemCount: stored.itemCount, missingCount: stored.missingCount, href: stored.href } : null,
+      pack: stored ? { edition: stored.edition, cause: stored.cause, sha256: stored.sha256, frozenAt: stored.frozenAt, itemCount: stored.itemCount, missingCount: stored.missingCount, href: stored.href, arrivedSince: await this.late.since(session, id) } : null,
       evidence,
       agenda,
       decidedBy: deciders.who,

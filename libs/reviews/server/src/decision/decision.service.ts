@@ -8,6 +8,7 @@ import { CheckpointStore } from '../checkpoint/checkpoint.store';
 import { CheckpointViews } from '../checkpoint/checkpoint.view';
 import { TellBackService } from '../decision-log/tell-back.service';
 import { CheckpointNews } from '../telling/checkpoint-news';
+import { GatherService } from '../evidence/gather.service';
 import { DecisionRightsStore } from './decision-rights.store';
 import { DecisionWriter } from './decision-writer';
 
@@ -22,10 +23,12 @@ export class DecisionService {
     private readonly views: CheckpointViews,
     private readonly news: CheckpointNews,
     private readonly rights: DecisionRightsStore,
+    private readonly evidence: GatherService,
   ) {}
 
   /** The decision, what it changes in the plan, its link in the log and what it tells people are written together or not at all. */
-  record(actor: Actor, checkpointId: string, version: number, input: RecordDecision): Promise<CheckpointView> {
+  async record(actor: Actor, checkpointId: string, version: number, input: RecordDecision): Promise<CheckpointView> {
+    await this.evidence.beforeDeciding(actor.tenantId, checkpointId);
     return this.db.transaction(actor, async (session) => {
       const checkpoint = await this.checkpoints.get(session, checkpointId);
       await this.rights.requireChoice(session, checkpointId, input.choice);

@@ -6,9 +6,11 @@ import { isOpenForDecisions } from '@realign/reviews/domain';
 import { LoopStore } from '../cadence/loop.store';
 import { AfterClosing } from '../checkpoint/after-closing.store';
 import { CheckpointStore } from '../checkpoint/checkpoint.store';
+import { databaseNow } from '../time/iso-instant';
 import { RoundService } from '../reports/round.service';
 import { EditionService } from './edition.service';
 import { EvidenceSources } from './evidence-sources';
+import { LateDataStore } from './late-data.store';
 
 /** Asks every source and has its answers frozen. */
 @Injectable()
@@ -22,6 +24,7 @@ export class GatherService {
     private readonly rounds: RoundService,
     private readonly runs: Runs,
     private readonly earlier: AfterClosing,
+    private readonly late: LateDataStore,
   ) {}
 
   /** Safe to repeat: a pack is frozen only while its checkpoint is collecting, and that state is left in the same transaction. */
@@ -29,12 +32,16 @@ export class GatherService {
     const actor = systemActor(tenantId);
     const asked = await this.db.read(actor, (session) => this.checkpoints.find(session, checkpointId));
     if (asked?.state !== 'collecting') return;
-    await this.db.transaction(actor, (session) => this.rounds.open(session, asked));
+    const askedAt = await this.db.transaction(actor, async (session) => {
+      await this.rounds.open(session, asked);
+      return databaseNow(session);
+    });
     const answers = await this.sources.ask(tenantId, asked.programmeId, asked.series);
     await this.db.transaction(actor, async (session) => {
       const checkpoint = await this.checkpoints.freeze(session, checkpointId);
       if (!checkpoint) return;
       await this.editions.freeze(session, checkpoint, answers, 'due');
+      await this.late.asked(session, checkpointId, askedAt);
       await this.loop.setCycleState(session, checkpoint.cycleId, 'evidence_frozen');
       await this.earlier.carryOut(session, checkpoint);
     });
@@ -43,12 +50,21 @@ export class GatherService {
   /** Late data: a new edition, or none when nothing says anything else. Safe to repeat: the second finds what the first has frozen. */
   async refresh({ tenantId, checkpointId, cause, runId }: RefreshEvidence): Promise<void> {
     const actor = systemActor(tenantId);
-    const asked = await this.db.read(actor, (session) => this.checkpoints.find(session, checkpointId));
-    const answers = asked && isOpenForDecisions(asked.state) ? await this.sources.ask(tenantId, asked.programmeId, asked.series) : undefined;
+    const { asked, askedAt, isIdle } = await this.db.read(actor, async (session) => ({
+      asked: await this.checkpoints.find(session, checkpointId), askedAt: await databaseNow(session), isIdle: cause === 'late_data' && !(await this.late.isLookWorthIt(session, checkpointId)),
+    }));
+    const answers = asked && isOpenForDecisions(asked.state) && !isIdle ? await this.sources.ask(tenantId, asked.programmeId, asked.series) : undefined;
     await this.db.transaction(actor, async (session) => {
       const edition = answers ? await this.again(session, checkpointId, answers, cause) : undefined;
+      if (answers) await this.late.asked(session, checkpointId, askedAt);
       if (runId) await this.runs.finish(session, runId, { edition: edition ?? null, isNew: edition !== undefined });
     });
+  }
+
+  /** Before a decision: what arrived after the pack makes its edition first. Whoever decides upon the one before is told that it has changed (412), and sees what. */
+  async beforeDeciding(tenantId: string, checkpointId: string): Promise<void> {
+    const isOwed = await this.db.read(systemActor(tenantId), (session) => this.late.isLookOwed(session, checkpointId));
+    if (isOwed) await this.refresh({ tenantId, checkpointId, cause: 'late_data' });
   }
 
   /** Locked, so that two refreshes come one after the other. */

@@ -3,7 +3,7 @@ import { PlatformDb, Sweeps, type Sweeper } from '@realign/platform';
 
 const BATCH = 500;
 
-/** What was gathered days ahead is looked at once more on the day itself. */
+/** What was gathered days ahead is looked at once more on the day itself, and every open pack each hour from then on. */
 @Injectable()
 @Sweeps('reviews.refresh-due')
 export class RefreshDueSweeper implements Sweeper {

@@ -4,7 +4,7 @@ import { Router, RouterLink } from '@angular/router';
 import type { CheckpointView, RoomSignView } from '@realign/api-client';
 import { Crumbs, Dialogs, RlEmpty, RlIcon, RlProblem, RlSkeleton, RlStatus, RlThreadMeeting, Toasts, asText, dateWords, initials, instantWords, plural, problemOf, type ThreadStep } from '@realign/ui';
 import { seriesWords } from '../rhythm/rhythm-words';
-import { PROPOSAL_WORDS, shortHash, stateLook, wallWords } from '../review-words';
+import { PROPOSAL_WORDS, arrivedWords, shortHash, stateLook, wallWords } from '../review-words';
 import { Agenda } from './agenda';
 import { CheckpointApi } from './checkpoint.api';
 import { DecisionForm } from './decision-form';
@@ -60,7 +60,7 @@ export class CheckpointPage {
   protected readonly shownBy = computed(() => { const pointer = this.sign()?.pointer; return pointer && pointer.item !== this.current()?.id ? pointer : undefined; });
   protected readonly busy = signal(false);
   protected readonly refusal = signal('');
-  protected readonly words = { dateWords, instantWords, seriesWords, shortHash, stateLook, wallWords, initials, plural, proposal: PROPOSAL_WORDS };
+  protected readonly words = { arrivedWords, dateWords, instantWords, seriesWords, shortHash, stateLook, wallWords, initials, plural, proposal: PROPOSAL_WORDS };
   protected readonly unjudged = computed(() => this.view()?.judgements.filter(({ verdict }) => verdict === null).length ?? 0);
   private readonly decisionForm = viewChild(DecisionForm);
 

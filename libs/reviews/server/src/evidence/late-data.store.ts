@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import type { TenantSession } from '@realign/kernel';
+import type { ArrivalView } from '@realign/reviews/contract';
+import { isoInstant } from '../time/iso-instant';
+
+/** By kind, what has arrived since the sources were asked last. Days of usage count whichever programme they are read by. */
+const ARRIVED = `
+  select a.kind, a.count, ${isoInstant('a.newest')} as "newestAt" from (
+    select kind, count(*)::integer as count, max(arrived_at) as newest from goals.reading_arrival_v where programme_id = $1 and arrived_at > $2::timestamptz group by kind
+    union all select 'usage_day', count(distinct day)::integer, max(taken_at) from adoption.usage_day_v where taken_at > $2::timestamptz
+    union all select 'completion', count(*)::integer, max(arrived_at) from training.completion_arrival_v where programme_id = $1 and arrived_at > $2::timestamptz) a
+  where a.count > 0 order by a.kind`;
+
+/** What arrived after a pack was gathered. */
+@Injectable()
+export class LateDataStore {
+  /** Nothing where no pack is open for decisions. */
+  async since(session: TenantSession, checkpointId: string): Promise<ArrivalView[]> {
+    const open = await session.one<{ programmeId: string; askedAt: string }>(
+      `select programme_id as "programmeId", coalesce(asked_at, frozen_at)::text as "askedAt" from reviews.checkpoint where id = $1 and state in ('pack_frozen', 'in_review') and coalesce(asked_at, frozen_at) is not null`,
+      [checkpointId],
+    );
+    return open ? session.sql<ArrivalView>(ARRIVED, [open.programmeId, open.askedAt]) : [];
+  }
+
+  /** Keeps the moment before the sources were asked, so that what comes while they answer is not taken for known. */
+  async asked(session: TenantSession, checkpointId: string, at: string): Promise<void> {
+    await session.sql('update reviews.checkpoint set asked_at = $2::timestamptz where id = $1', [checkpointId, at]);
+  }
+
+  /** Whether the sources are worth another look by themselves: they were not asked since the checkpoint is due, or something has arrived. */
+  async isLookWorthIt(session: TenantSession, checkpointId: string): Promise<boolean> {
+    const asked = await session.one(`select 1 from reviews.checkpoint where id = $1 and asked_at >= due_at`, [checkpointId]);
+    return asked === undefined || (await this.since(session, checkpointId)).length > 0;
+  }
+
+  /** Whether a decision has to wait for another look: something has arrived, and nobody decides yet or the last look is a quarter of an hour ago. */
+  async isLookOwed(session: TenantSession, checkpointId: string): Promise<boolean> {
+    const wait = await session.one(`select 1 from reviews.checkpoint where id = $1 and (state = 'pack_frozen' or state = 'in_review' and asked_at < now() - interval '15 minutes')`, [checkpointId]);
+    return wait !== undefined && (await this.since(session, checkpointId)).length > 0;
+  }
+}
