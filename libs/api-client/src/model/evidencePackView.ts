@@ -5,6 +5,7 @@
  * Errors are problem+json (RFC 9457) with JSON pointers. Changing requests carry If-Match where they change something seen before, and X-XSRF-TOKEN with a session.
  * OpenAPI spec version: 1
  */
+import type { ArrivalView } from './arrivalView';
 import type { EvidencePackViewCause } from './evidencePackViewCause';
 
 export interface EvidencePackView {
@@ -17,4 +18,6 @@ export interface EvidencePackView {
   missingCount: number;
   /** `/api/checkpoints/<id>/pack` */
   href: string;
+  /** Not empty: the pack is behind. Its next edition is made on the due day, every hour after it, and before a decision; empty once the checkpoint is closed. */
+  arrivedSince: ArrivalView[];
 }

@@ -70,6 +70,8 @@ export * from './applyImport';
 export * from './applyImportMode';
 export * from './applyReconcile';
 export * from './applyScenario';
+export * from './arrivalView';
+export * from './arrivalViewKind';
 export * from './askedPulseView';
 export * from './askedPulseViewKind';
 export * from './askedTogether';
