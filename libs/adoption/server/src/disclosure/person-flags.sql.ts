@@ -16,10 +16,10 @@ export const FLAGS_OF_WEEK = `
   insert into pg_temp.person_flag (person_id, active, contributed, replied, read, reacted, seen, tried, habitual, advocate)
   with by_day as (
     select a.person_id, d.day, bool_or(d.is_active) as active, bool_or(coalesce(d.posted, 0) + coalesce(d.replied, 0) > 0) as contributed,
-      bool_or(d.replied > 0) as replied, bool_or(d.read > 0) as read, bool_or(d.liked > 0) as reacted
+      bool_or(d.replied > 0) as replied, bool_or(d.read > 0) as read, bool_or(d.liked > 0) as reacted, count(d.posted) + count(d.replied) > 0 as says
     from adoption.daily_fact d join adoption.usage_account a on a.id = d.account_id and a.person_id is not null
     where d.day > $1::date - 28 and d.day <= $1::date group by a.person_id, d.day),
-  told as (select count(replied) > 0 as replied, count(read) > 0 as read, count(reacted) > 0 as reacted, count(*) filter (where contributed) > 0 or count(replied) > 0 as contributed from by_day),
+  told as (select count(replied) > 0 as replied, count(read) > 0 as read, count(reacted) > 0 as reacted, bool_or(says) as contributed from by_day),
   reach as (select count(distinct day) >= 25 as is_whole from adoption.usage_day where day > $1::date - 28 and day <= $1::date),
   by_person as (
     select person_id, bool_or(active) filter (where day > $1::date - 7) as active, bool_or(contributed) filter (where day > $1::date - 7) as contributed,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
 import { Outbox, Runs } from '@realign/platform';
 import { MetricObservations } from '@realign/goals/contract';
-import { FiguresPublished, RefreshReadings, type UsageTaken } from '@realign/adoption/contract';
+import { FiguresPublished, RefreshReadings, WEEKS, type UsageTaken } from '@realign/adoption/contract';
 import { READING_GAPS } from '@realign/adoption/domain';
 import { Disclosure, type ReportKey } from '../disclosure/disclosure';
 import { UntoldPeriods } from '../disclosure/untold-periods';
@@ -15,9 +15,17 @@ import { forgetWeek, recordWeek } from './week-observations';
 /** Weeks in one transaction: a few seconds of work at 120,000 people. */
 const PAGE = 6;
 
-/** The weeks to work out: those in which a day changed, and the three after each, whose 28 days reach back to it. Only weeks that are over, and of whose 28 days no raw fact is gone: the others stay as they were published. */
+/**
+ * The weeks to work out: those in which a day changed, and the three after each, whose 28 days reach back to it; and what was not over when its last day came,
+ * which a later file need not touch. Only weeks that are over, and of whose 28 days no raw fact is gone: the others stay as they were published.
+ */
 const WEEKS_DUE = `
-  select w::date::text as sunday from generate_series(date_trunc('week', $1::date) + interval '6 days', date_trunc('week', $2::date) + interval '27 days', interval '7 days') w
+  select w::date::text as sunday from (
+    select generate_series(date_trunc('week', $1::date) + interval '6 days', date_trunc('week', $2::date) + interval '27 days', interval '7 days')::date as w
+    union
+    select l.sunday from (select distinct (date_trunc('week', day) + interval '6 days')::date as sunday from adoption.usage_day) l
+    where not exists (select 1 from adoption.published_period p where p.series = '${WEEKS}' and p.period_days = 7 and p.period_end = l.sunday)
+      and not exists (select 1 from adoption.untold_period u where u.series = '${WEEKS}' and u.period_days = 7 and u.period_end = l.sunday)) due
   where w::date <= (select max(day) from adoption.usage_day) and exists (select 1 from adoption.usage_day d where d.day > w::date - 7 and d.day <= w::date) and ($3::date is null or w::date > $3::date)
     and w::date >= coalesce((select max(sealed_before) from adoption.usage_source), '-infinity'::date)
   order by 1 limit ${PAGE + 1}`;
