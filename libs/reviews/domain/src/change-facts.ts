@@ -5,6 +5,9 @@ import { suggestVerdict, type Before, type VerdictName } from './judge-change';
 export interface EarlierChange {
   readonly decisionId: string;
   readonly checkpointSeq: number;
+  /** The series that decided it, where that is another than this pack's; of a wave's, what the wave is called. */
+  readonly series: string | null;
+  readonly waveName: string | null;
   readonly title: string;
   /** One sentence for each thing that changed. */
   readonly changes: readonly string[];
@@ -19,17 +22,20 @@ export interface EarlierChange {
 
 const VERDICT_WORDS: Readonly<Record<VerdictName, string>> = { worked: 'It worked', did_not: 'It did not work', cannot_tell: 'Nobody can tell whether it worked' };
 
+const SERIES: Readonly<Record<string, string>> = { goals: 'the goals', role_kpis: 'the role measures', training_plans: 'the training plans', checkpoint: 'the programme' };
+const ofSeries = (series: string, waveName: string | null): string => SERIES[series] ?? (waveName === null ? 'a wave' : `the wave “${waveName}”`);
+
 /**
  * What changed since the last pack, and whether it worked: one fact for each change, with the verdict it has, or what today's facts
  * suggest where it has none yet. It informs; the verdict is given in the room.
  */
 export const changeFacts = (changes: readonly EarlierChange[], facts: readonly EvidenceFact[]): EvidenceFact[] =>
-  changes.map(({ decisionId, checkpointSeq, title, changes: told, factKey, before, verdict, reason, decidedOn }): EvidenceFact => {
+  changes.map(({ decisionId, checkpointSeq, series, waveName, title, changes: told, factKey, before, verdict, reason, decidedOn }): EvidenceFact => {
     const now = facts.find(({ key }) => key === factKey) ?? null;
     const suggested = suggestVerdict(before, now);
     const said = verdict ? `${VERDICT_WORDS[verdict]}: ${reason ?? ''}` : `${VERDICT_WORDS[suggested.verdict]}, by the evidence so far: ${suggested.why}`;
     return {
-      key: `reviews.change:${decisionId}`, source: 'reviews', subjectType: 'decision', subjectId: decisionId, title: `Changed at checkpoint ${checkpointSeq}: ${title}`, status: 'info', value: now?.value ?? null, unit: now?.unit ?? 'count',
+      key: `reviews.change:${decisionId}`, source: 'reviews', subjectType: 'decision', subjectId: decisionId, title: `Changed at checkpoint ${checkpointSeq}${series === null ? '' : ` of ${ofSeries(series, waveName)}`}: ${title}`, status: 'info', value: now?.value ?? null, unit: now?.unit ?? 'count',
       baseline: before?.value ?? null, target: now?.target ?? null, asOf: now?.asOf ?? decidedOn, note: `${told.join('; ')}. ${said}`, link: 'reviews', health: verdict ?? suggested.verdict, freshDays: 365,
     };
   });

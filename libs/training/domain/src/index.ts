@@ -1,3 +1,4 @@
+export * from './coverage-evidence';
 export * from './engagement-mode';
 export * from './due-date';
 export * from './assignment';

@@ -40,23 +40,39 @@ export interface SegmentShares {
   readonly cells: readonly { readonly periodEnd: string; readonly value: number | null }[];
 }
 
-/** So many segments are told one by one; the page of adoption has all. */
+/** So many segments are told one by one, the worst; the page of adoption has all. */
 const MOST_SEGMENTS = 12;
 /** Weeks a segment is compared over. */
 const BACK = 4;
 
-/** The share of people active in each part of the organisation, where that may be told: the units just below the top one, or the top ones where there are several. */
-export function segmentFacts(rows: readonly SegmentShares[]): EvidenceFact[] {
+/**
+ * The share of people active in each part, the worst first, and what of them cannot be told: of a programme the units its launched waves name; of the
+ * whole organisation the units just below the top one, or the top ones where there are several. Whose figure is withheld is counted, never left out silently.
+ */
+export function segmentFacts(rows: readonly SegmentShares[], isProgrammes = false): EvidenceFact[] {
   const tops = rows.filter(({ depth }) => depth === 0);
-  const shown = tops.length > 1 ? tops : rows.filter(({ depth }) => depth === 1);
-  return shown.flatMap(({ orgUnitId, orgUnitName, cells }): EvidenceFact[] => {
-    const [now, before] = [cells.at(-1), cells.at(-1 - BACK)];
-    if (!now || now.value === null) return [];
-    return [{
-      ...bare, key: `adoption.segment:${orgUnitId}`, subjectType: 'usage', title: `Active in ${orgUnitName}`, status: 'info', value: now.value, unit: 'share', baseline: before?.value ?? null, asOf: now.periodEnd,
-      note: `${percent(now.value)} of its people were active to ${now.periodEnd}${before?.value == null ? '' : `, ${percent(before.value)} ${BACK} weeks before`}.`,
-    }];
-  }).slice(0, MOST_SEGMENTS);
+  const shown = isProgrammes || tops.length > 1 ? tops : rows.filter(({ depth }) => depth === 1);
+  const told = shown.flatMap((row) => { const share = row.cells.at(-1)?.value ?? null; return share === null ? [] : [{ ...row, share }]; }).sort((x, y) => x.share - y.share || x.orgUnitName.localeCompare(y.orgUnitName));
+  return [...told.slice(0, MOST_SEGMENTS).map(segmentFact), ...restFact(shown, told.length)];
+}
+
+function segmentFact({ orgUnitId, orgUnitName, cells, share }: SegmentShares & { readonly share: number }): EvidenceFact {
+  const [now, before] = [cells.at(-1), cells.at(-1 - BACK)?.value ?? null];
+  return {
+    ...bare, key: `adoption.segment:${orgUnitId}`, subjectType: 'usage', title: `Active in ${orgUnitName}`, status: 'info', value: share, unit: 'share', baseline: before, asOf: now?.periodEnd ?? null,
+    note: `${percent(share)} of its people were active to ${now?.periodEnd ?? ''}${before === null ? '' : `, ${percent(before)} ${BACK} weeks before`}.`,
+  };
+}
+
+/** What the list of segments leaves out, and why. */
+function restFact(shown: readonly SegmentShares[], told: number): EvidenceFact[] {
+  const [withheld, more] = [shown.length - told, Math.max(0, told - MOST_SEGMENTS)];
+  if (withheld + more === 0) return [];
+  const parts = [
+    ...(withheld > 0 ? [`${withheld} of ${shown.length} segments are withheld or have no figure: their groups are too small, or would show one that is`] : []),
+    ...(more > 0 ? [`${more} with more people active than the ${MOST_SEGMENTS} worst are on the page of adoption`] : []),
+  ];
+  return [{ ...bare, key: 'adoption.segments-left-out', subjectType: 'usage', title: 'Segments that are not told one by one', status: 'info', value: withheld + more, unit: 'count', asOf: shown[0]?.cells.at(-1)?.periodEnd ?? null, note: `${parts.join('; ')}.` }];
 }
 
 /** One fact for each signal; one that fades is amber, so that somebody decides about it. */

@@ -27,6 +27,7 @@ export class AdoptionEvidence extends AdoptionEvidenceReader {
     if (!today) return [];
     const { waves, momentum, heat, isWeekly, dataTo } = await this.uptake.of(session, programmeId, { weeks: 9 });
     if (dataTo === null) return [];
-    return [...waveFacts(waves, dataTo), ...segmentFacts(heat), ...(isWeekly ? momentumFacts(momentum, dataTo) : []), ...qualityFacts((await this.quality.of(session)).sources, today.day)];
+    const own = await this.uptake.heatOfProgramme(session, programmeId, 9);
+    return [...waveFacts(waves, dataTo), ...(own ? segmentFacts(own, true) : segmentFacts(heat)), ...(isWeekly ? momentumFacts(momentum, dataTo) : []), ...qualityFacts((await this.quality.of(session)).sources, today.day)];
   }
 }

@@ -6,6 +6,9 @@ import type { UnitRow, WaveRow } from './uptake-parts';
 /** So many rows a heat map has at most; the units below one are a click away. */
 const MOST_UNITS = 60;
 
+/** So many units of waves are looked at for the worst. */
+const MOST_UNITS_OF_WAVES = 1_000;
+
 export const wavesOf = (session: TenantSession, programmeId: string): Promise<WaveRow[]> =>
   asDbSession(session).planned(
     'adoption.waves-of-programme',
@@ -22,6 +25,14 @@ export const unitsToShow = (session: TenantSession, orgUnitId: string | null, mi
        union all select o.id, o.name, s.depth + 1, s.path || ' / ' || o.name from shown s join directory.org_unit o on o.parent_id = s.id and o.closed_on is null where s.depth < case when $1::uuid is null and (select count(*) from directory.org_unit r where r.parent_id is null and r.closed_on is null) > 12 then 0 else 1 end)
      select s.id, s.name, s.depth, (select count(*) from (select 1 from directory.unit_member_v m where m.org_unit_id = s.id limit $2) few) < $2 as "isSmall" from shown s order by s.path limit ${MOST_UNITS}`,
     [orgUnitId, min],
+  );
+
+/** The units a programme's launched waves name. */
+export const unitsOfWaves = (session: TenantSession, programmeId: string, min: number): Promise<UnitRow[]> =>
+  session.sql<UnitRow>(
+    `select o.id, o.name, 0 as depth, (select count(*) from (select 1 from directory.unit_member_v m where m.org_unit_id = o.id limit $2) few) < $2 as "isSmall"
+     from (select distinct org_unit_id from programmes.launched_unit_v where programme_id = $1) u join directory.org_unit o on o.id = u.org_unit_id where o.closed_on is null order by o.name, o.id limit ${MOST_UNITS_OF_WAVES}`,
+    [programmeId, min],
   );
 
 /** How many people a segment has, counted no further than the limit. */

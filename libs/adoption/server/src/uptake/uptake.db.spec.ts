@@ -104,6 +104,13 @@ describe('uptake', () => {
     expect(view.marks).toEqual([{ on: addDays(FIRST, 14), label: 'Wave early' }]);
   });
 
+  it('tells the people of a programme by the units its launched waves name, and nothing where none does', async () => {
+    const heat = await world.read((session) => world.get(UptakeViews).heatOfProgramme(session, programmeId, 9));
+    expect(heat?.map(({ orgUnitName, cells }) => [orgUnitName, cells.at(-1)?.missing])).toEqual([['early', null]]);
+    const [empty] = await world.sql<{ id: string }>(`insert into programmes.programme (tenant_id, name, state, starts_on) values ($1, 'Another', 'live', '2026-01-05') returning id`, [world.tenantId]);
+    expect(await world.read((session) => world.get(UptakeViews).heatOfProgramme(session, empty?.id ?? '', 9))).toBeNull();
+  });
+
   it('withholds the small unit in the heat map and says why, and counts it nowhere', async () => {
     const { heat } = await uptake();
     expect(heat.find(({ orgUnitName }) => orgUnitName === 'few')?.cells.at(-1)).toMatchObject({ value: null, missing: 'small_group' });

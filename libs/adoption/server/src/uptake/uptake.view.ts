@@ -10,7 +10,7 @@ import { WaveCohorts } from '../disclosure/wave-cohorts';
 import { FigureStore, type FigureRow, type Period, type Scope, type Segment, type Series } from './figure.store';
 import { hiddenTotals } from './hidden-totals';
 import { LineageViews } from './lineage.view';
-import { peopleIn, unitsToShow, wavesOf } from './uptake-rows';
+import { peopleIn, unitsOfWaves, unitsToShow, wavesOf } from './uptake-rows';
 import { cohortOf, funnelOf, heatOf, isLaunched, licensedOf, reachOf, seriesOf, signalsOf, takeUpOf, together, waveOf, type WaveRow } from './uptake-parts';
 
 const DEFAULT_WEEKS = 26;
@@ -48,6 +48,16 @@ export class UptakeViews {
     const scope = { series, to: newest.end, from: earliest(series, MOMENTUM_WEEKS) };
     const waves = await wavesOf(session, programmeId);
     return { periodEnd: newest.end, signals: await this.signals(session, scope, await this.base(session, scope, waves, await this.waveRows(session, scope, programmeId, {}), {}), {}) };
+  }
+
+  /** The people of a programme, by the units its launched waves name; null where they name none. */
+  async heatOfProgramme(session: TenantSession, programmeId: string, weeks: number): Promise<UptakeView['heat'] | null> {
+    const series = await this.figures.series(session);
+    const newest = series?.periods.at(-1);
+    const units = await unitsOfWaves(session, programmeId, await this.disclosure.minGroupSize(session));
+    if (!series || !newest || units.length === 0) return null;
+    const scope: Scope = { series, to: newest.end, from: earliest(series, weeks) };
+    return heatOf(units, await this.figures.cells(session, scope, 'unit', units.map(({ id }) => id)), series.periods.filter(({ end }) => end >= scope.from));
   }
 
   private async told(session: TenantSession, scope: Scope, programmeId: string | null, segment: Segment, min: number): Promise<Omit<UptakeView, 'minGroupSize' | 'can'>> {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EvidenceFact, TenantSession } from '@realign/kernel';
 import { TrainingEvidenceReader, type TrainingPlanView } from '@realign/training/contract';
-import { pullFact, pushFact } from '@realign/training/domain';
+import { coverageFacts, pullFact, pushFact } from '@realign/training/domain';
 import { ProgrammeTrainingViews } from './programme-training.view';
 
 /** Push and pull are separate facts: one is judged by what is late, the other only says what people made of the offer. */
@@ -12,8 +12,13 @@ export class TrainingEvidence extends TrainingEvidenceReader {
   }
 
   async read(session: TenantSession, programmeId: string): Promise<EvidenceFact[]> {
-    const { plans, asOf } = await this.views.read(session, programmeId);
-    return plans.filter((plan) => plan.state === 'active').flatMap((plan) => factsOf(plan, asOf));
+    const { plans, processes, rolesWithoutPlan, asOf } = await this.views.read(session, programmeId);
+    const active = plans.filter((plan) => plan.state === 'active');
+    const coverage = {
+      programmeId, roles: active.length + rolesWithoutPlan.length, rolesWithoutPlan: rolesWithoutPlan.map(({ roleName }) => roleName),
+      processes: processes.length, processesWithoutModule: processes.filter(({ moduleCount }) => moduleCount === 0).map(({ processName }) => processName),
+    };
+    return [...active.flatMap((plan) => factsOf(plan, asOf)), ...coverageFacts(coverage, asOf)];
   }
 }
 
