@@ -120,12 +120,13 @@ describe('change load on real tables', () => {
     await rows(`update programmes.activity set state = 'scheduled' where title = 'Survey of habits'`);
   });
 
-  /** Two parts of the branch, a wave for one of them, and something every week for the whole bank. */
+  /** Two parts of the branch, each with a wave in another programme (within one, a part with a wave of its own leaves the wave above it), and something every week for the whole bank. */
   async function overEverywhere(): Promise<Record<'desk' | 'vault' | 'wave' | 'vaultWave', string>> {
     const [desk, vault] = [await unit('Desk', branch), await unit('Vault', branch)];
     await rows('update directory.person set org_unit_id = case when n <= 12 then $2::uuid else $3::uuid end from (select id, row_number() over (order by id) as n from directory.person where org_unit_id = $1) p where p.id = person.id', [branch, desk, vault]);
+    const other = await id(`insert into programmes.programme (tenant_id, name, state) values ($1, 'Payments core', 'live') returning id`);
     const waveOf = async (unitId: string, position: number): Promise<string> => {
-      const wave = await id(`insert into programmes.wave (tenant_id, programme_id, name, position, launch_on, embed_until) values ($1, $2, 'Alone', $4, $3, $3::date + 60) returning id`, [programmeId, monday, position]);
+      const wave = await id(`insert into programmes.wave (tenant_id, programme_id, name, position, launch_on, embed_until) values ($1, $2, 'Alone', $4, $3, $3::date + 60) returning id`, [other, monday, position]);
       await rows('insert into programmes.wave_unit (tenant_id, wave_id, org_unit_id) values ($1, $2, $3)', [tenantId, wave, unitId]);
       return wave;
     };
