@@ -2,7 +2,7 @@ import { anOrganisation, type Client } from '@realign/test-support';
 import type { BenchJob } from './bench-job';
 import { GoalBench } from './goals/goal-bench';
 
-const PAGES = ['', '/self-check', '/thread', '/goals/overview', '/plan/overview', '/reviews', '/adoption/uptake', '/staleness'];
+const PAGES = ['', '/self-check', '/thread', '/goals/overview', '/goal-grades', '/plan/overview', '/reviews', '/adoption/uptake', '/staleness'];
 const LOADS = 30;
 let goals: GoalBench;
 let client: Client;

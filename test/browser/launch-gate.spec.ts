@@ -88,6 +88,41 @@ describe('strategy, impact and the gate on the screen', () => {
     await sponsor.context().close();
   }, 60_000);
 
+  it('what is missing holds the launch back; the sponsor waives the last of it in writing, and the lead launches', async () => {
+    const owner = new Client(screen.stack.url);
+    await owner.signIn('owner@meridian.example', DEMO_PASSWORD);
+    const { sponsor: named } = (await owner.get(`/api/programmes/${screen.programmeId}`).expect(200)).body as { sponsor: { id: string } };
+    const made = (await owner.post('/api/programmes', { name: 'By click', templateKey: 'enterprise-social' }).expect(201)).body as { id: string; version: number };
+    const { version } = (await owner.patch(`/api/programmes/${made.id}`, { sponsorPersonId: named.id, changeLeadPersonId: named.id, stewardPersonId: named.id }, made.version).expect(200)).body as { version: number };
+    await owner.post(`/api/programmes/${made.id}/state`, { to: 'preparing' }, version).expect(200);
+    const { checks } = (await owner.get(`/api/programmes/${made.id}/launch`).expect(200)).body as { checks: { key: string; before: string | null; state: string; canBeWaived: boolean }[] };
+    const signs = new Client(screen.stack.url);
+    await signs.signIn('executive@meridian.example', DEMO_PASSWORD);
+    const until = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
+    const [, ...others] = checks.filter(({ before, state, canBeWaived }) => before === 'live' && state === 'missing' && canBeWaived);
+    for (const { key } of others) await signs.post(`/api/programmes/${made.id}/waivers`, { checkKey: key, reason: 'It is made good in the first month.', until }).expect(201);
+
+    const lead = await screen.as('lead');
+    await lead.goto(`${screen.stack.url}/programmes/${made.id}/launch`);
+    await lead.getByText('1 check stands in the way. Mend it, or ask the sponsor to waive in writing what can wait.').waitFor();
+    expect(await lead.getByRole('button', { name: 'Launch', exact: true }).isDisabled()).toBe(true);
+    const sponsor = await screen.as('executive');
+    await sponsor.goto(`${screen.stack.url}/programmes/${made.id}/launch`);
+    await sponsor.getByRole('button', { name: /^Waive: / }).click();
+    await sponsor.getByLabel('Why it may go ahead without').fill('The board knows, and the first checkpoint looks at it.');
+    await sponsor.getByLabel('Holds until').fill(until);
+    await sponsor.getByRole('dialog').getByRole('button', { name: 'Waive in writing' }).click();
+    await sponsor.getByText('“The board knows, and the first checkpoint looks at it.”').waitFor();
+    await lead.reload();
+    await lead.getByRole('button', { name: 'Launch', exact: true }).click();
+    await lead.getByRole('dialog').getByRole('button', { name: 'Launch', exact: true }).click();
+    await lead.getByText('By click is now live.').waitFor();
+    await lead.getByRole('heading', { name: 'Launched' }).waitFor();
+    expect([...lead.complaints, ...sponsor.complaints]).toEqual([]);
+    await lead.context().close();
+    await sponsor.context().close();
+  }, 90_000);
+
   it('an organisation that begins is shown five steps and a sample, which one click removes', async () => {
     await anOrganisation(screen.stack, 'beginner');
     const page = await screen.as('owner', { organisation: 'beginner', password: PASSWORD });

@@ -125,7 +125,20 @@ it('chips narrow the plan, the view is kept, many are changed by one request and
   await lead.getByText('Zither lessons is kept.').waitFor();
   await lead.waitForURL((url) => url.searchParams.has('saved'));
 
-  await lead.getByRole('checkbox', { name: 'Choose every row that is loaded' }).check();
+  // Chosen by X on a card and on a bar: what is chosen is kept from view to view.
+  await lead.getByRole('button', { name: 'Board', exact: true }).click();
+  await lead.getByRole('button', { name: /^Zither lesson A/ }).focus();
+  await lead.keyboard.press('x');
+  await lead.getByText('1 chosen').waitFor();
+  await lead.getByRole('button', { name: 'Timeline', exact: true }).click();
+  await lead.getByRole('button', { name: /^Zither lesson B/ }).focus();
+  await lead.keyboard.press('x');
+  await lead.getByText('2 chosen').waitFor();
+  await lead.keyboard.press('?');
+  await lead.getByRole('dialog').getByText('Choose the row').waitFor();
+  await lead.keyboard.press('Escape');
+  await lead.getByRole('button', { name: 'Table', exact: true }).click();
+  expect(await lead.getByRole('checkbox', { name: 'Choose every row that is loaded' }).isChecked()).toBe(true);
   await lead.getByRole('button', { name: 'Change 2 together' }).click();
   await lead.getByRole('spinbutton', { name: /^Days later/ }).fill('7');
   await lead.getByRole('button', { name: 'See what it does' }).click();

@@ -29,7 +29,7 @@ it('a lead compares two scenarios, draws one by lot, applies it with a reason an
   await page.context().close();
 });
 
-it('the gallery shows what a template plants and when, and hands its day on to the new programme', async () => {
+it('the gallery shows what a template plants and when, hands its day on to the new programme, and takes that programme back as a template', async () => {
   const page = await screen.as('lead', { width: 390 });
   await page.goto(`${screen.stack.url}/programmes/templates?template=erp-go-live&goLiveOn=2028-05-01&country=DE`);
   await page.getByRole('heading', { name: 'ERP go-live' }).waitFor();
@@ -39,6 +39,14 @@ it('the gallery shows what a template plants and when, and hands its day on to t
   expect(await page.getByLabel('Or the day of the first launch').inputValue()).toBe('2028-05-01');
   await page.getByRole('button', { name: 'Create programme' }).click();
   await page.getByRole('heading', { level: 1, name: /ERP for the plants/ }).waitFor();
+  await page.goto(`${screen.stack.url}/programmes/templates`);
+  await page.getByRole('button', { name: 'Save a programme as a template' }).click();
+  await page.getByRole('combobox', { name: /^Programme/ }).fill('ERP for');
+  await page.getByRole('option', { name: 'ERP for the plants' }).click();
+  await page.getByLabel('Name of the template').fill('ERP as we do it');
+  await page.getByRole('button', { name: 'Save template' }).click();
+  await page.getByText(/^“ERP as we do it” is saved\./).waitFor();
+  await page.getByRole('heading', { name: 'ERP as we do it' }).waitFor();
   expect(page.complaints).toEqual([]);
   await page.context().close();
 });

@@ -25,6 +25,7 @@ import type {
 
 import type {
   ExecutiveView,
+  GoalGradesView,
   HomeView,
   ProgrammeThreadView
 } from '../model';
@@ -138,6 +139,36 @@ export class ReportingService {
 
     return this.http.get<TData>(
       `/api/programmes/${id}/executive`,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
+    );
+  }
+ reportingGoalGrades<TData = GoalGradesView>(id: string, options?: HttpClientBodyOptions): Observable<TData>;
+ reportingGoalGrades<TData = GoalGradesView>(id: string, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ reportingGoalGrades<TData = GoalGradesView>(id: string, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  reportingGoalGrades<TData = GoalGradesView>(
+    id: string, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.get<TData>(
+      `/api/programmes/${id}/goal-grades`,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.get<TData>(
+      `/api/programmes/${id}/goal-grades`,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.get<TData>(
+      `/api/programmes/${id}/goal-grades`,{
         ...(options as Omit<NonNullable<typeof options>, 'observe'>),
         observe: 'body',
       }

@@ -1,10 +1,10 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import type { Actor } from '@realign/kernel';
 import { CurrentActor, Requires, TenantDb, UuidParam } from '@realign/platform';
-import { ExecutiveView, HomeView, ProgrammeThreadView } from '@realign/reporting/contract';
+import { ExecutiveView, GoalGradesView, HomeView, ProgrammeThreadView } from '@realign/reporting/contract';
 import { ExecutiveViews } from './executive/executive.view';
 import { HomeViews } from './home/home.view';
-import { ThreadViews } from './thread/thread.view';
+import { readHead, ThreadViews } from './thread/thread.view';
 
 @Controller('api')
 export class ReportingController {
@@ -25,6 +25,15 @@ export class ReportingController {
   @Requires('reporting.executive.read')
   executive(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string): Promise<ExecutiveView> {
     return this.db.read(actor, (session) => this.executives.of(session, id));
+  }
+
+  @Get('programmes/:id/goal-grades')
+  @Requires('reporting.thread.read')
+  goalGrades(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string): Promise<GoalGradesView> {
+    return this.db.read(actor, async (session) => {
+      await readHead(session, id);
+      return { items: (await this.executives.goalsOf(session, id)).map(({ keyResultId, grade }) => ({ keyResultId, grade })) };
+    });
   }
 
   @Get('programmes/:id/thread')

@@ -31,6 +31,7 @@ interface SavedViewList {
 /**
  * Views of a list that were kept: whatever its address says (filter, kind of view, zoom), except what `passing` names. The address also says which
  * view was opened (`saved`); a dot says that it was changed since, with Save, Save as and Reset. Without anything in the address a programme's own view is shown first.
+ * Whoever may keep no view sees nothing of it.
  */
 @Component({
   selector: 'rl-saved-views',
@@ -38,7 +39,7 @@ interface SavedViewList {
   imports: [RlIcon],
   host: { '(focusout)': 'left($event.relatedTarget)', '(document:click)': 'left($event.target)', '(keydown.escape)': 'close()' },
   template: `
-    <details #menu class="fchip">
+    @if (!list.error()) { <details #menu class="fchip">
       <summary class="chip sv">{{ opened()?.name ?? 'Views' }}@if (isChanged()) {<i></i><span class="vh">, has unsaved changes</span>}<rl-icon name="down" /></summary>
       <div class="fpan" role="group" aria-label="Saved views">
         @if (isChanged()) {
@@ -52,7 +53,7 @@ interface SavedViewList {
           } @empty { <li class="sub">No view is kept yet.</li> }
         </ul>
       </div>
-    </details>`,
+    </details> }`,
 })
 export class RlSavedViews {
   private readonly http = inject(HttpClient);
@@ -61,7 +62,7 @@ export class RlSavedViews {
   private readonly dialogs = inject(Dialogs);
   private readonly toasts = inject(Toasts);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
-  private readonly menu = viewChild.required<ElementRef<HTMLDetailsElement>>('menu');
+  private readonly menu = viewChild<ElementRef<HTMLDetailsElement>>('menu');
 
   /** What the list is called, e.g. `plan`. */
   readonly page = input.required<string>();
@@ -69,7 +70,7 @@ export class RlSavedViews {
   /** What of the address is of the moment and not of a view. */
   readonly passing = input<readonly string[]>([]);
 
-  private readonly list = httpResource<SavedViewList>(() => ({ url: '/api/saved-views', params: { page: this.page(), ...(this.programmeId() && { programmeId: this.programmeId() ?? '' }) } }));
+  protected readonly list = httpResource<SavedViewList>(() => ({ url: '/api/saved-views', params: { page: this.page(), ...(this.programmeId() && { programmeId: this.programmeId() ?? '' }) } }));
   private readonly address = toSignal(this.route.queryParamMap, { initialValue: this.route.snapshot.queryParamMap });
   protected readonly items = computed(() => (this.list.hasValue() ? this.list.value().items : []));
   protected readonly opened = computed(() => this.items().find(({ id }) => id === this.address().get('saved')));
@@ -142,12 +143,12 @@ export class RlSavedViews {
   }
 
   protected left(to: EventTarget | null): void {
-    if (to instanceof Node && to.isConnected && !this.host.nativeElement.contains(to)) this.menu().nativeElement.open = false;
+    if (to instanceof Node && to.isConnected && !this.host.nativeElement.contains(to)) this.menu()?.nativeElement.removeAttribute('open');
   }
 
   protected close(): void {
-    const { nativeElement: menu } = this.menu();
-    if (!menu.open) return;
+    const menu = this.menu()?.nativeElement;
+    if (!menu?.open) return;
     menu.open = false;
     menu.querySelector('summary')?.focus();
   }

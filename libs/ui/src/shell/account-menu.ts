@@ -24,6 +24,8 @@ import type { RailEntry, ShellUser } from './shell.types';
         <div class="seg" role="group" aria-labelledby="rl-rows-lab">
           @for (density of densities; track density.value) { <button type="button" [attr.aria-pressed]="appearance.density() === density.value" (click)="appearance.density.set(density.value)">{{ density.label }}</button> }
         </div></div>
+      <div class="acct-set wide-only"><span class="lab" id="rl-keys-lab">Single keys</span>
+        <div class="seg" role="group" aria-labelledby="rl-keys-lab"><button type="button" [attr.aria-pressed]="appearance.shortcuts()" (click)="appearance.shortcuts.set(true)">On</button><button type="button" [attr.aria-pressed]="!appearance.shortcuts()" (click)="appearance.shortcuts.set(false)">Off</button></div></div>
       <button type="button" class="acct-row wide-only" (click)="appearance.railCollapsed.set(!appearance.railCollapsed())"><rl-icon name="panel" />{{ appearance.railCollapsed() ? 'Show words in the rail' : 'Collapse the rail' }}</button>
       <button type="button" class="acct-row" (click)="close(); signOut.emit()"><rl-icon name="leave" />Sign out</button>
     </div>`,

@@ -1,4 +1,4 @@
-import { booleanAttribute, ChangeDetectionStrategy, Component, DestroyRef, computed, effect, inject, input, output } from '@angular/core';
+import { booleanAttribute, ChangeDetectionStrategy, Component, DestroyRef, ElementRef, computed, effect, inject, input, output, viewChild } from '@angular/core';
 import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import { RlIcon } from '../marks/icon';
 import { RlLogo } from '../thread/logo';
@@ -7,6 +7,7 @@ import { RlToasts } from '../toast/toast-region';
 import { Crumbs } from '../page/crumbs';
 import { Commands } from './commands';
 import { AccountMenu } from './account-menu';
+import { Keys } from './keys';
 import { initials, permitted, type Command, type PinnedEntry, type RailEntry, type ShellBell, type ShellUser } from './shell.types';
 
 /** The frame of every signed-in page: rail, top bar, palette, toasts; a bottom bar on a phone. */
@@ -15,12 +16,14 @@ import { initials, permitted, type Command, type PinnedEntry, type RailEntry, ty
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [RouterOutlet, RouterLink, RouterLinkActive, RlIcon, RlLogo, RlToasts, AccountMenu],
   templateUrl: './shell.html',
-  host: { '(document:keydown)': 'key($event)' },
+  host: { '(document:keydown)': 'key($event)', '(window:keydown)': 'keys.act($event, mainArea().nativeElement, places())' },
 })
 export class RlShell {
   protected readonly appearance = inject(Appearance);
   protected readonly crumbs = inject(Crumbs);
   protected readonly commands = inject(Commands);
+  protected readonly keys = inject(Keys);
+  protected readonly mainArea = viewChild.required<ElementRef<HTMLElement>>('main');
 
   readonly entries = input.required<readonly RailEntry[]>();
   readonly can = input<Readonly<Record<string, boolean>>>({});
@@ -51,6 +54,9 @@ export class RlShell {
       withdraw = this.commands.offer(places);
     });
     until.onDestroy(() => withdraw());
+    const guard = (event: KeyboardEvent): void => this.keys.guard(event);
+    globalThis.addEventListener('keydown', guard, { capture: true });
+    until.onDestroy(() => globalThis.removeEventListener('keydown', guard, { capture: true }));
   }
 
   protected key(event: KeyboardEvent): void {
@@ -66,6 +72,7 @@ export class RlShell {
       ...this.pinned().map(({ label, link }) => ({ id: `go:${link}`, label, detail: this.pinnedLabel(), icon: 'programme' as const, link })),
       { id: 'theme', label: this.appearance.isDark() ? 'Use the light theme' : 'Use the dark theme', icon: 'moon', run: () => this.appearance.toggleTheme() },
       { id: 'density', label: this.appearance.density() === 'compact' ? 'Use comfortable rows' : 'Use compact rows', icon: 'table', run: () => this.appearance.density.update((now) => (now === 'compact' ? 'comfortable' : 'compact')) },
+      { id: 'keys', label: 'Keys: the sheet of shortcuts', icon: 'info', keys: '?', run: () => void this.keys.openSheet(this.places()) },
       { id: 'sign-out', label: 'Sign out', icon: 'leave', run: () => this.signOut.emit() },
     ];
   }

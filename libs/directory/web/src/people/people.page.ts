@@ -2,7 +2,7 @@ import { HttpClient, httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import type { AudienceVocabularyView, OrgUnitTreeView, PersonListView, PersonView } from '@realign/api-client';
-import { RlCell, RlEmpty, RlIcon, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlTable, RlTabs, RlToolbar, countWords, plural, type Column } from '@realign/ui';
+import { RlCell, RlEmpty, RlIcon, RlPageHeader, RlProblem, RlSavedViews, RlSection, RlSkeleton, RlTable, RlTabs, RlToolbar, countWords, plural, type Column } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
 import { DIRECTORY_TABS } from '../directory-tabs';
 import { visibleUnits } from '../units/visible-units';
@@ -13,7 +13,7 @@ const TYPING_MS = 300;
 @Component({
   selector: 'directory-people',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterLink, RlCell, RlEmpty, RlIcon, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlTable, RlTabs, RlToolbar],
+  imports: [RouterLink, RlCell, RlEmpty, RlIcon, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlTable, RlTabs, RlToolbar, RlSavedViews],
   templateUrl: './people.page.html',
   styles: `.input { width: auto; max-width: 100%; }`,
 })

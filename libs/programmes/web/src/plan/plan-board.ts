@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, ElementRef, computed, inject, input, output, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, ElementRef, computed, inject, input, model, output, signal } from '@angular/core';
 import type { ActivityView, PlanView } from '@realign/api-client';
 import { spanWords } from '@realign/ui';
 import { sentence } from '../programme-words';
@@ -37,7 +37,8 @@ const columnsOf = (activities: readonly ActivityView[]) => COLUMNS.map(({ label,
           @if (lifted(); as card) { @if (!column.states.includes(card.state) && !dropsIn(column.states)) { <p class="sub">No step from {{ sentence(card.state).toLowerCase() }}.</p> } }
           <ul>
             @for (card of column.cards; track card.id) {
-              <li class="bcard" [class.tech]="card.effortClass === 'technology'" [attr.draggable]="canEdit() && card.nextStates.length > 0" (dragstart)="lift($event, card)" (dragend)="lifted.set(null)">
+              <li class="bcard" [class.tech]="card.effortClass === 'technology'" [attr.draggable]="canEdit() && card.nextStates.length > 0" (dragstart)="lift($event, card)" (dragend)="lifted.set(null)" [class.picked]="picked().has(card.id)">
+                @if (canEdit()) { <input type="checkbox" class="bpick" [attr.aria-label]="'Choose ' + card.title" [checked]="picked().has(card.id)" (change)="pick(card.id, $any($event.target).checked)" /> }
                 <button type="button" class="bopen" [attr.data-card]="card.id" [attr.aria-label]="card.title + ', ' + sentence(card.state) + ', ' + spanWords(card.startsOn, card.endsOn)" [attr.aria-keyshortcuts]="canEdit() ? 'ArrowLeft ArrowRight' : null" (click)="opened.emit(card.id)" (keydown)="key($event, card)">{{ card.title }}</button>
                 <span class="sub">{{ spanWords(card.startsOn, card.endsOn) }}@if (card.responsibleName) {, {{ card.responsibleName }}}</span>
                 @if (warnings().get(card.id); as warning) { <span class="pwn" [attr.title]="warning">Warning<span class="vh">: {{ warning }}</span></span> }
@@ -61,6 +62,8 @@ export class PlanBoard {
   readonly canEdit = input.required<boolean>();
   /** A lane for each audience, one below the other. */
   readonly byAudience = input(false);
+  /** Chosen for a change together. */
+  readonly picked = model<ReadonlySet<unknown>>(new Set());
   readonly opened = output<string>();
   readonly moved = output<StateMove>();
 
@@ -93,6 +96,13 @@ export class PlanBoard {
     const to = this.landing(card, states);
     this.lifted.set(null);
     if (card && to) this.moved.emit({ id: card.id, to });
+  }
+
+  protected pick(id: string, isChosen: boolean): void {
+    const next = new Set(this.picked());
+    if (isChosen) next.add(id);
+    else next.delete(id);
+    this.picked.set(next);
   }
 
   protected choose(event: Event, card: ActivityView): void {

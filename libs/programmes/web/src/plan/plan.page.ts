@@ -14,6 +14,7 @@ import { GROUPINGS } from './plan-grouped';
 import { loopLane, planGroups, planItem, timelineLinks, type PlanItem } from './plan-groups';
 import { PlanMonth } from './plan-month';
 import { PlanMoved } from './plan-moved';
+import { PlanPicked } from './plan-picked';
 import { PlanTable, type PlanEdit } from './plan-table';
 import { PlanTogether } from './plan-together';
 import { warningsById } from './plan-words';
@@ -31,11 +32,14 @@ const SERVED: ReadonlySet<string> = new Set(['draft', 'proposed', 'active', 'at_
 const TOGETHER = 'together ';
 const ZOOMS = ['week', 'month', 'quarter'];
 
+/** Views in which things of the plan are chosen; the table has a bar of its own. */
+const BESIDE_TABLE: ReadonlySet<string> = new Set(['timeline', 'board', 'calendar']);
+
 /** The tab "Plan": the loop lane, phases, waves and activities on one scale, and the same as table, board and calendar; every move has a key and a form. */
 @Component({
   selector: 'programmes-plan',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterLink, PlanBoard, PlanConstraints, PlanEffort, PlanFilterBar, PlanMonth, PlanMoved, PlanTable, RlChip, RlEmpty, RlIcon, RlProblem, RlSavedViews, RlSegments, RlSkeleton, RlTimeline, RlTimelineZoom],
+  imports: [RouterLink, PlanBoard, PlanConstraints, PlanEffort, PlanFilterBar, PlanMonth, PlanMoved, PlanPicked, PlanTable, RlChip, RlEmpty, RlIcon, RlProblem, RlSavedViews, RlSegments, RlSkeleton, RlTimeline, RlTimelineZoom],
   host: { '(document:keydown)': 'keys($event)' },
   templateUrl: './plan.page.html',
 })
@@ -114,6 +118,7 @@ export class PlanPage {
   protected readonly views = VIEWS;
   protected readonly groupings = GROUPINGS;
   protected readonly nothingAsked = NOTHING_ASKED;
+  protected readonly BESIDE_TABLE = BESIDE_TABLE;
   protected readonly words = { dateWords, datesOf, instantWords, nameOf, proseWords, sentence, waveLook };
 
   protected address(params: Readonly<Record<string, string | null>>): void {
@@ -186,9 +191,20 @@ export class PlanPage {
     this.reload();
   }
 
-  /** Ctrl Z or ⌘ Z takes back what one changed last in this plan. */
+  protected pick(id: string): void {
+    const next = new Set(this.picked());
+    if (!next.delete(id)) next.add(id);
+    this.picked.set(next);
+  }
+
+  /** Ctrl Z or ⌘ Z takes back what one changed last in this plan; X on a bar of the timeline chooses it. */
   protected keys(event: KeyboardEvent): void {
     const isTyping = event.target instanceof HTMLElement && event.target.closest('input, textarea, select, [role=dialog]') !== null;
+    const bar = this.chosen();
+    if (event.key === 'x' && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping && this.shownView() === 'timeline' && bar && this.whole()?.can.edit) {
+      event.preventDefault();
+      return this.pick(bar.item.id);
+    }
     if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.key.toLowerCase() !== 'z' || isTyping || this.undoable.length === 0) return;
     event.preventDefault();
     void this.undo();

@@ -41,8 +41,7 @@ export class ExecutiveViews {
     const head = await readHead(session, programmeId);
     const checkpoints = await readCheckpoints(session, programmeId);
     const open = openCheckpoint(checkpoints);
-    const grades = new Map((await readGrades(session, programmeId)).map((row) => [row.keyResultId, row]));
-    const goals = (await this.goals.of(session, programmeId)).map((reading) => toGoal(reading, grades.get(reading.keyResultId)));
+    const goals = await this.goalsOf(session, programmeId);
     const deciders = open ? await this.deciders.read(session, open.checkpointId) : null;
     const choices = deciders ? await this.choices(session, programmeId, deciders) : [];
     const decisions = open ? (await readWaiting(session, open.checkpointId)).map(({ keyResultId, ...row }) => ({ ...row, deadline: open.dueAt, decidedBy: deciders?.who ?? '', costOfDelay: delayOf(row, goals.find((goal) => goal.keyResultId === keyResultId), head.today), options: choices.map((one) => ({ ...one, isProposed: row.advice?.choice === one.choice })) })) : [];
@@ -56,6 +55,12 @@ export class ExecutiveViews {
       nextCheckpoint: toNext(open, head.today), dataTo: goals.map(({ asOf }) => asOf).filter((asOf) => asOf !== null).sort().at(-1) ?? null, asOf: now?.asOf ?? '',
       can: { decide: deciders?.isMine === true && decisions.length > 0, override: hasRole(session.actor, ...reportingPermissions['reporting.rag.override']), freeze: hasRole(session.actor, ...reportingPermissions['reporting.snapshot.take']) },
     };
+  }
+
+  /** The key results in use with the grade of what is known of them; the cockpit shows the same grades. */
+  async goalsOf(session: TenantSession, programmeId: string): Promise<ExecutiveGoalView[]> {
+    const grades = new Map((await readGrades(session, programmeId)).map((row) => [row.keyResultId, row]));
+    return (await this.goals.of(session, programmeId)).map((reading) => toGoal(reading, grades.get(reading.keyResultId)));
   }
 
   /** What the room offers: what can be chosen depends on whether the plan holds anything that can be changed. */

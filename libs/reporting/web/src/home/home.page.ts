@@ -55,6 +55,7 @@ export class HomePage {
     const by = event.key === 'j' ? 1 : event.key === 'k' ? -1 : 0;
     const count = this.order().length;
     if (!by || !count) return;
+    event.preventDefault();
     this.selected.update((at) => Math.min(count - 1, Math.max(0, at + by)));
     this.host.nativeElement.querySelectorAll<HTMLElement>('.inb li a.go')[this.selected()]?.focus();
   }

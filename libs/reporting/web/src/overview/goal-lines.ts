@@ -1,14 +1,14 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { GoalLineView, KeyResultView } from '@realign/api-client';
-import { RlInterval, RlSpark, RlStatus, dateWords, shareWords, valueWords } from '@realign/ui';
+import type { GoalGradeView, GoalLineView, KeyResultView } from '@realign/api-client';
+import { RlGrade, RlInterval, RlSpark, RlStatus, dateWords, shareWords, valueWords } from '@realign/ui';
 import { chanceWords } from '../thread-words';
 
 /** The goals in use, one line for each key result: the reading, where it stands between baseline and target, its health. A goal read by those that serve it has a line of its own. */
 @Component({
   selector: 'reporting-goal-lines',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterLink, RlInterval, RlSpark, RlStatus],
+  imports: [RouterLink, RlGrade, RlInterval, RlSpark, RlStatus],
   template: `
     <ul class="led goals">
       @for (line of lines(); track line.result.id) {
@@ -16,7 +16,8 @@ import { chanceWords } from '../thread-words';
             <p class="src">{{ line.result.title }}. {{ line.result.reading ? 'Data to ' + date(line.result.reading.asOf) + '.' : 'No reading yet.' }}</p></div>
           <div class="g2"><b class="num">{{ line.result.reading ? value(line.result.reading.value, line.result.unit) : '–' }}</b>@if (line.values.length > 1) {<rl-spark [values]="line.values" />}</div>
           <div class="g3"><rl-interval [reading]="line.placed" [label]="line.spoken" [start]="line.start" [end]="value(line.result.target, line.result.unit) + ' by ' + date(line.result.targetOn)" /></div>
-          <div class="g4"><rl-status [kind]="line.result.health" />@if (line.result.forecast; as ahead) {<p class="src">{{ chance(ahead.chance) }} chance</p>}</div></li>
+          <div class="g4"><rl-status [kind]="line.result.health" />@if (line.result.forecast; as ahead) {<p class="src">{{ chance(ahead.chance) }} chance</p>}</div>
+          <div class="g5">@if (grades().get(line.result.id); as grade) { <a [routerLink]="'/programmes/' + programmeId() + '/adoption/effects'" [attr.aria-label]="'Evidence grade ' + grade + ' of ' + line.result.title"><rl-grade [grade]="grade" /></a> }</div></li>
       }
       @for (goal of served(); track goal.id) {
         <li><div class="g1"><a [routerLink]="'/programmes/' + programmeId() + '/goals'" [queryParams]="{ goal: goal.id }"><h3>{{ goal.title }}</h3></a><p class="src">{{ goal.progress === null ? 'It has no key result, and nothing below it can be read yet.' : 'Read by the goals that serve it.' }}</p></div>
@@ -27,6 +28,8 @@ import { chanceWords } from '../thread-words';
 export class GoalLines {
   readonly programmeId = input.required<string>();
   readonly goals = input.required<readonly GoalLineView[]>();
+  /** How well it is known what moves each key result; those without a reading have none. */
+  readonly grades = input<ReadonlyMap<string, GoalGradeView['grade']>>(new Map());
   protected readonly value = valueWords;
   protected readonly date = dateWords;
   protected readonly lines = computed(() => this.goals().flatMap((goal) => goal.keyResults.map((result) => ({ goal, result, values: result.series.map(({ value }) => value), placed: placed(result), spoken: spoken(result), start: startOf(result) }))));

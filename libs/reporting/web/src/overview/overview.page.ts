@@ -1,7 +1,7 @@
 import { httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { GoalsOverviewView, PlanOverviewView, ProgrammeReviewsView, ProgrammeThreadView, SelfCheckView, UptakeView } from '@realign/api-client';
+import type { GoalGradesView, GoalsOverviewView, PlanOverviewView, ProgrammeReviewsView, ProgrammeThreadView, SelfCheckView, UptakeView } from '@realign/api-client';
 import { RlEmpty, RlProblem, RlSection, RlSkeleton, RlStatus, RlThread, countWords, dateWords, plural, proseWords, shareWords } from '@realign/ui';
 import { eventsOf, hubOf, pastOf, stationsOf } from '../thread-words';
 import { GoalLines } from './goal-lines';
@@ -20,6 +20,8 @@ export class OverviewPage {
   protected readonly selfCheck = httpResource<SelfCheckView>(() => `/api/programmes/${this.programmeId()}/self-check`);
   protected readonly thread = httpResource<ProgrammeThreadView>(() => `/api/programmes/${this.programmeId()}/thread`);
   protected readonly goals = httpResource<GoalsOverviewView>(() => `/api/programmes/${this.programmeId()}/goals/overview`);
+  private readonly gradesOf = httpResource<GoalGradesView>(() => `/api/programmes/${this.programmeId()}/goal-grades`);
+  protected readonly grades = computed(() => new Map(this.gradesOf.hasValue() ? this.gradesOf.value().items.map(({ keyResultId, grade }) => [keyResultId, grade]) : []));
   protected readonly plan = httpResource<PlanOverviewView>(() => `/api/programmes/${this.programmeId()}/plan/overview`);
   private readonly uptake = httpResource<UptakeView>(() => `/api/programmes/${this.programmeId()}/adoption/uptake`);
   protected readonly reviews = httpResource<ProgrammeReviewsView>(() => `/api/programmes/${this.programmeId()}/reviews`);

@@ -2,7 +2,7 @@ import { httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import type { PortfolioRowView, PortfolioView } from '@realign/api-client';
-import { RlCell, RlEmpty, RlNote, RlPageHeader, RlProblem, RlSegments, RlSkeleton, RlStatus, RlTable, RlToolbar, countWords, dayWords, instantWords, plural, type Column, type Order } from '@realign/ui';
+import { RlCell, RlEmpty, RlNote, RlPageHeader, RlProblem, RlSavedViews, RlSegments, RlSkeleton, RlStatus, RlTable, RlToolbar, countWords, dayWords, instantWords, plural, type Column, type Order } from '@realign/ui';
 import { ragLook } from '../executive/rag-words';
 import { hoursWords } from '../load/load-words';
 
@@ -18,7 +18,7 @@ const ORDER: Readonly<Record<string, (row: PortfolioRowView) => string | number>
 @Component({
   selector: 'reporting-portfolio',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterLink, RlCell, RlEmpty, RlNote, RlPageHeader, RlProblem, RlSegments, RlSkeleton, RlStatus, RlTable, RlToolbar],
+  imports: [RouterLink, RlCell, RlEmpty, RlNote, RlPageHeader, RlProblem, RlSegments, RlSkeleton, RlStatus, RlTable, RlToolbar, RlSavedViews],
   templateUrl: './portfolio.page.html',
 })
 export class PortfolioPage {

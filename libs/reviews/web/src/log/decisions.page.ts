@@ -4,7 +4,7 @@ import { toSignal } from '@angular/core/rxjs-interop';
 import { FormControl, FormGroup, ReactiveFormsModule } from '@angular/forms';
 import { Router, RouterLink } from '@angular/router';
 import type { DecisionLogEntryView, DecisionLogView, ProgrammeListView } from '@realign/api-client';
-import { Dialogs, RlControl, RlEmpty, RlField, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlStatus, Toasts, asText, plural } from '@realign/ui';
+import { Dialogs, RlControl, RlEmpty, RlField, RlPageHeader, RlProblem, RlSavedViews, RlSection, RlSkeleton, RlStatus, RlToolbar, Toasts, asText, plural } from '@realign/ui';
 import { debounceTime, firstValueFrom } from 'rxjs';
 import { CHOICE_WORDS, KIND_WORDS, PROPOSAL_WORDS, VERDICT_CHOICES, shortHash, verdictLook } from '../review-words';
 import { DecisionMade } from '../room/decision-made';
@@ -16,7 +16,7 @@ type Filters = Record<(typeof FILTERS)[number], string>;
 @Component({
   selector: 'reviews-decisions-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [DecisionMade, ReactiveFormsModule, RlControl, RlEmpty, RlField, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlStatus, RouterLink],
+  imports: [DecisionMade, ReactiveFormsModule, RlControl, RlEmpty, RlField, RlPageHeader, RlProblem, RlSavedViews, RlSection, RlSkeleton, RlStatus, RlToolbar, RouterLink],
   templateUrl: './decisions.page.html',
 })
 export class DecisionsPage {
@@ -54,7 +54,7 @@ export class DecisionsPage {
     effect(() => {
       if (!this.typed()) return;
       const wanted = untracked(() => this.form.getRawValue());
-      void this.router.navigate([], { queryParams: Object.fromEntries(FILTERS.map((name) => [name, wanted[name] || null])), replaceUrl: true });
+      void this.router.navigate([], { queryParams: Object.fromEntries(FILTERS.map((name) => [name, wanted[name] || null])), queryParamsHandling: 'merge', replaceUrl: true });
     });
   }
 

@@ -158,6 +158,7 @@ export class CheckpointPage {
   protected key(event: KeyboardEvent): void {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) return void this.decisionForm()?.record();
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+    if (event.key === 'j' || event.key === 'k') event.preventDefault();
     if (event.key === 'j') this.step(1);
     else if (event.key === 'k') this.step(-1);
     else if (event.key === 'p') { const view = this.view(); if (view) void this.point(view); }

@@ -2,7 +2,7 @@ import { httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, ElementRef, afterRenderEffect, computed, inject, input, linkedSignal, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import type { CoverageCellView, CoverageRowView, ProgrammeCoverageView } from '@realign/api-client';
-import { RlEmpty, RlProblem, RlSection, RlSegments, RlSkeleton, RlStatus, RlToolbar, countWords, plural } from '@realign/ui';
+import { RlEmpty, RlProblem, RlSavedViews, RlSection, RlSegments, RlSkeleton, RlStatus, RlToolbar, countWords, plural } from '@realign/ui';
 import { placeLook } from '../role-words';
 import { RolesNav } from '../roles-nav';
 
@@ -12,7 +12,7 @@ const REACH: Readonly<Record<string, string>> = { launched: 'people in launched 
 @Component({
   selector: 'roles-coverage',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterLink, RlEmpty, RlProblem, RlSection, RlSegments, RlSkeleton, RlStatus, RlToolbar, RolesNav],
+  imports: [RouterLink, RlEmpty, RlProblem, RlSection, RlSegments, RlSkeleton, RlStatus, RlToolbar, RolesNav, RlSavedViews],
   templateUrl: './coverage.page.html',
   styles: `.cellw { display: grid; gap: 2px; }`,
 })

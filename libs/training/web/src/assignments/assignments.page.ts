@@ -2,7 +2,7 @@ import { HttpClient, httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import type { MatchingPreviewView, TrainingAssignmentListView, TrainingAssignmentView, TrainingRunStartedView, TrainingWorkbenchView } from '@realign/api-client';
-import { Dialogs, RlCell, RlChip, RlEmpty, RlPageHeader, RlProblem, RlRun, RlSegments, RlSkeleton, RlStatus, RlTable, RlToolbar, Toasts, asText, countWords, dateWords, plural, type Column } from '@realign/ui';
+import { Dialogs, RlCell, RlChip, RlEmpty, RlPageHeader, RlProblem, RlRun, RlSavedViews, RlSegments, RlSkeleton, RlStatus, RlTable, RlToolbar, Toasts, asText, countWords, dateWords, plural, type Column } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
 import { TrainingTabs } from '../training-tabs';
 import { assignmentLook, requirementWords } from '../training-words';
@@ -14,7 +14,7 @@ const today = (): string => new Date().toISOString().slice(0, 10);
 @Component({
   selector: 'training-assignments',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterLink, RlCell, RlChip, RlEmpty, RlPageHeader, RlProblem, RlRun, RlSegments, RlSkeleton, RlStatus, RlTable, RlToolbar, TrainingTabs],
+  imports: [RouterLink, RlCell, RlChip, RlEmpty, RlPageHeader, RlProblem, RlRun, RlSegments, RlSkeleton, RlStatus, RlTable, RlToolbar, TrainingTabs, RlSavedViews],
   templateUrl: './assignments.page.html',
 })
 export class AssignmentsPage {

@@ -2,7 +2,7 @@ import { HttpClient, httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input, linkedSignal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import type { CapacityBoardView, SessionWaveListView, TrainerListView, TrainingModuleListView, TrainingSessionListView, TrainingSessionView } from '@realign/api-client';
-import { Dialogs, RlEmpty, RlIcon, RlPageHeader, RlProblem, RlSection, RlSegments, RlSkeleton, RlStatus, RlToolbar, Toasts, dayWords, plural, spanWords } from '@realign/ui';
+import { Dialogs, RlEmpty, RlIcon, RlPageHeader, RlProblem, RlSavedViews, RlSection, RlSegments, RlSkeleton, RlStatus, RlToolbar, Toasts, dayWords, plural, spanWords } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
 import { TrainingTabs } from '../training-tabs';
 import { shortagesOf, turnBy, weeksAround, type CalendarView } from './calendar-days';
@@ -17,7 +17,7 @@ const isDay = (text: string | undefined): text is string => /^\d{4}-(0[1-9]|1[0-
 @Component({
   selector: 'training-sessions',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterLink, RlEmpty, RlIcon, RlPageHeader, RlProblem, RlSection, RlSegments, RlSkeleton, RlStatus, RlToolbar, SessionCalendar, TrainingTabs],
+  imports: [RouterLink, RlEmpty, RlIcon, RlPageHeader, RlProblem, RlSection, RlSegments, RlSkeleton, RlStatus, RlToolbar, SessionCalendar, TrainingTabs, RlSavedViews],
   templateUrl: './sessions.page.html',
 })
 export class SessionsPage {
