@@ -105,7 +105,7 @@ describe('strategy, impact and the gate on the screen', () => {
     const lead = await screen.as('lead');
     await lead.goto(`${screen.stack.url}/programmes/${made.id}/launch`);
     await lead.getByText('1 check stands in the way. Mend it, or ask the sponsor to waive in writing what can wait.').waitFor();
-    expect(await lead.getByRole('button', { name: 'Launch', exact: true }).isDisabled()).toBe(true);
+    expect(await lead.getByRole('button', { name: 'Go live', exact: true }).isDisabled()).toBe(true);
     const sponsor = await screen.as('executive');
     await sponsor.goto(`${screen.stack.url}/programmes/${made.id}/launch`);
     await sponsor.getByRole('button', { name: /^Waive: / }).click();
@@ -114,8 +114,8 @@ describe('strategy, impact and the gate on the screen', () => {
     await sponsor.getByRole('dialog').getByRole('button', { name: 'Waive in writing' }).click();
     await sponsor.getByText('“The board knows, and the first checkpoint looks at it.”').waitFor();
     await lead.reload();
-    await lead.getByRole('button', { name: 'Launch', exact: true }).click();
-    await lead.getByRole('dialog').getByRole('button', { name: 'Launch', exact: true }).click();
+    await lead.getByRole('button', { name: 'Go live', exact: true }).click();
+    await lead.getByRole('dialog').getByRole('button', { name: 'Go live', exact: true }).click();
     await lead.getByText('By click is now live.').waitFor();
     await lead.getByRole('heading', { name: 'Launched' }).waitFor();
     expect([...lead.complaints, ...sponsor.complaints]).toEqual([]);

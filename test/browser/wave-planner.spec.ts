@@ -42,7 +42,9 @@ it('the gallery shows what a template plants and when, hands its day on to the n
   await page.goto(`${screen.stack.url}/programmes/templates`);
   await page.getByRole('button', { name: 'Save a programme as a template' }).click();
   await page.getByRole('combobox', { name: /^Programme/ }).fill('ERP for');
-  await page.getByRole('option', { name: 'ERP for the plants' }).click();
+  await page.getByRole('option', { name: 'ERP for the plants' }).waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
   await page.getByLabel('Name of the template').fill('ERP as we do it');
   await page.getByRole('button', { name: 'Save template' }).click();
   await page.getByText(/^“ERP as we do it” is saved\./).waitFor();
