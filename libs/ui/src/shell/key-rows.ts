@@ -14,7 +14,7 @@ const ROWS = 'tbody tr, .led > li, .bcard';
 const INSIDE = 'a[href], button, input, select, textarea, [tabindex="0"]';
 const NO_TEXT = /^(checkbox|radio|button|submit|range)$/;
 
-const isSeen = (element: HTMLElement): boolean => element.getClientRects().length > 0;
+const isSeen = (element: HTMLElement): boolean => element.checkVisibility();
 const seen = (root: ParentNode, selector: string): HTMLElement[] => [...root.querySelectorAll<HTMLElement>(selector)].filter(isSeen);
 
 /** Whether keys go into what is written, or an open dialog has them. */

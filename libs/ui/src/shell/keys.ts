@@ -16,7 +16,7 @@ export class Keys {
   private readonly commands = inject(Commands);
   private readonly injector = inject(Injector);
   private readonly router = inject(Router);
-  private goSince = 0;
+  private goSince = -WAIT;
 
   /** Before any page sees it: a single letter that was turned off reaches nobody. */
   guard(event: KeyboardEvent): void {

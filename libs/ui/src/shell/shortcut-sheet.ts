@@ -21,7 +21,7 @@ const EVERYWHERE = [
       <dl class="kv">@for (one of everywhere; track one.does) { <dt>@for (key of one.keys; track key) { <kbd>{{ key }}</kbd>&ngsp;}</dt><dd>{{ one.does }}</dd> }</dl>
       <h3>Go to</h3>
       <dl class="kv">@for (place of data.places; track place.letter) { <dt><kbd>G</kbd>&ngsp;<kbd>{{ place.letter.toUpperCase() }}</kbd></dt><dd>{{ place.label }}</dd> }</dl>
-      <label class="row"><input type="checkbox" [checked]="appearance.shortcuts()" (change)="appearance.shortcuts.set($any($event.target).checked)" /><span>Single keys do something. Off, only keys with Ctrl or ⌘ do; turn them on again in your account menu.</span></label>
+      <label><input type="checkbox" [checked]="appearance.shortcuts()" (change)="appearance.shortcuts.set($any($event.target).checked)" /> Single keys do something. Off, only keys with Ctrl or ⌘ do; turn them on again in your account menu.</label>
       <div class="row end"><button type="button" class="btn pri" (click)="ref.close()">Close sheet</button></div>
     </div>`,
 })

@@ -9,8 +9,8 @@ import { planRows } from './plan-words';
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     @if (ids().length) {
-      <div class="tpick row" role="status"><b>{{ countWords(ids().length) }} chosen</b><button type="button" class="lnk" (click)="picked.set(none)">Choose none</button><span class="push"></span>
-        <button type="button" class="btn pri sm" (click)="together.emit(ids())">Change {{ countWords(ids().length) }} together</button></div>
+      <div class="ptb"><div class="tpick row" role="status"><b>{{ countWords(ids().length) }} chosen</b><button type="button" class="lnk" (click)="picked.set(none)">Choose none</button><span class="push"></span>
+        <button type="button" class="btn pri sm" (click)="together.emit(ids())">Change {{ countWords(ids().length) }} together</button></div></div>
     }`,
 })
 export class PlanPicked {
