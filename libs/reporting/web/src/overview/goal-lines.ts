@@ -17,7 +17,7 @@ import { chanceWords } from '../thread-words';
           <div class="g2"><b class="num">{{ line.result.reading ? value(line.result.reading.value, line.result.unit) : '–' }}</b>@if (line.values.length > 1) {<rl-spark [values]="line.values" />}</div>
           <div class="g3"><rl-interval [reading]="line.placed" [label]="line.spoken" [start]="line.start" [end]="value(line.result.target, line.result.unit) + ' by ' + date(line.result.targetOn)" /></div>
           <div class="g4"><rl-status [kind]="line.result.health" />@if (line.result.forecast; as ahead) {<p class="src">{{ chance(ahead.chance) }} chance</p>}</div>
-          <div class="g5">@if (grades().get(line.result.id); as grade) { <a [routerLink]="'/programmes/' + programmeId() + '/adoption/effects'" [attr.aria-label]="'Evidence grade ' + grade + ' of ' + line.result.title"><rl-grade [grade]="grade" /></a> }</div></li>
+          <div class="g5">@if (grades().get(line.result.id); as grade) { <a [routerLink]="'/programmes/' + programmeId() + '/adoption/effects'"><rl-grade [grade]="grade" /><span class="vh"> of {{ line.result.title }}</span></a> }</div></li>
       }
       @for (goal of served(); track goal.id) {
         <li><div class="g1"><a [routerLink]="'/programmes/' + programmeId() + '/goals'" [queryParams]="{ goal: goal.id }"><h3>{{ goal.title }}</h3></a><p class="src">{{ goal.progress === null ? 'It has no key result, and nothing below it can be read yet.' : 'Read by the goals that serve it.' }}</p></div>
