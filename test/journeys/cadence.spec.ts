@@ -162,4 +162,89 @@ describe('a rhythm', () => {
     const { rag } = (await bank.as.executive.get(`/api/programmes/${made.id}/executive`).expect(200)).body as { rag: { rules: { key: string; isMet: boolean }[] } };
     expect(rag.rules.find(({ key }) => key.includes('lapsed'))).toMatchObject({ isMet: true });
   });
+
+  /** A weekly series whose dates of 17, 10 and 3 days ago have come, with the one of 17 days ago waiting: what a stop of nearly three weeks leaves. */
+  async function awayFor17Days(inProgramme: string, series: string, policies: object): Promise<{ cadenceId: string; first: string }> {
+    const weekday = new Date(Date.now() - 3 * 86_400_000).getUTCDay() || 7;
+    const { id, checkpointId } = (await bank.as.change_lead.post(`/api/programmes/${inProgramme}/cadences`, { series, unit: 'weeks', every: 1, weekday, localTime: '00:00', timeZone: 'UTC', anchorOn: dayFrom(-73), evidenceDaysBefore: 0, ...policies }).expect(201)).body as Cadence;
+    await stack.database.sql(`update reviews.checkpoint set nominal_local = $2::text, due_at = $2::text::timestamp at time zone 'UTC', lapse_after = lapse_after - (due_at - $2::text::timestamp at time zone 'UTC'), collect_at = null where id = $1`, [checkpointId, `${dayFrom(-17)}T00:00`]);
+    await stack.database.sql('select reviews.fire_due(10)');
+    return { cadenceId: id, first: checkpointId };
+  }
+  const frozen = (id: string) => bank.as.owner.until<{ state: string }>(`/api/checkpoints/${id}`, ({ state }) => state === 'pack_frozen');
+  const line = (cadenceId: string) => stack.database.sql<{ id: string; on: string; state: string }>('select id, left(nominal_local, 10) as on, state from reviews.checkpoint where cadence_id = $1 order by seq', [cadenceId]);
+  const passed = async (cadenceId: string): Promise<string[]> => ((await bank.as.change_lead.get(`/api/cadences/${cadenceId}`).expect(200)).body as { passed: { nominalLocal: string; why: string }[] }).passed.map(({ nominalLocal, why }) => `${nominalLocal.slice(0, 10)} ${why}`).sort();
+
+  /** Decides whatever is open, and closes. @returns the day of the next one */
+  async function closed(id: string): Promise<string> {
+    await frozen(id);
+    for (let rounds = 0; rounds < 60; rounds++) {
+      const { version, agenda } = (await bank.as.owner.get(`/api/checkpoints/${id}`).expect(200)).body as { version: number; agenda: { id: string; needsDecision: boolean; decision: object | null }[] };
+      const open = agenda.find(({ needsDecision, decision }) => needsDecision && !decision);
+      if (open) await bank.as.owner.post(`/api/checkpoints/${id}/decisions`, { agendaItemId: open.id, choice: 'continue', reason: 'As it is.' }, version).expect(201);
+      else return ((await bank.as.owner.post(`/api/checkpoints/${id}/close`, {}, version).expect(200)).body as { next: { nominalLocal: string } }).next.nominalLocal.slice(0, 10);
+    }
+    throw new Error('It has more items than anybody decides.');
+  }
+
+  it('after a stop makes up for every date in turn, for the latest, or for none, as its policy says', async () => {
+    const { id } = (await bank.as.change_lead.post('/api/programmes', { name: 'After a stop', timeZone: 'UTC' }).expect(201)).body as { id: string };
+    const all = await awayFor17Days(id, 'goals', { catchUp: 'fire_all' });
+    const latest = await awayFor17Days(id, 'role_kpis', { catchUp: 'fire_latest' });
+    const none = await awayFor17Days(id, 'training_plans', { catchUp: 'skip' });
+    const held: string[] = [];
+    for (let at = 0; at < 3; at++) {
+      const { id: one = '', on } = (await line(all.cadenceId)).at(-1) ?? {};
+      held.push(`${on} → ${await closed(one)}`);
+      await stack.database.sql('select reviews.fire_due(10)');
+    }
+    expect([held, await passed(all.cadenceId)]).toEqual([[`${dayFrom(-17)} → ${dayFrom(-10)}`, `${dayFrom(-10)} → ${dayFrom(-3)}`, `${dayFrom(-3)} → ${dayFrom(4)}`], []]);
+    expect([await closed(latest.first), await passed(latest.cadenceId)]).toEqual([dayFrom(-3), [`${dayFrom(-10)} catch_up`]]);
+    await bank.as.owner.until<{ state: string }>(`/api/checkpoints/${none.first}`, ({ state }) => state === 'escalated');
+    expect([(await line(none.cadenceId)).map(({ on, state }) => `${on} ${state}`), await passed(none.cadenceId)]).toEqual([[`${dayFrom(-17)} escalated`, `${dayFrom(4)} scheduled`], [`${dayFrom(-10)} catch_up`, `${dayFrom(-3)} catch_up`]]);
+  });
+
+  it('whose dates come while one is still open holds the latest right after it, or passes them all, as its policy says', async () => {
+    const { id } = (await bank.as.change_lead.post('/api/programmes', { name: 'Open for long', timeZone: 'UTC' }).expect(201)).body as { id: string };
+    for (const [series, overlap, next, over] of [['goals', 'hold_latest', dayFrom(-3), [dayFrom(-10)]], ['role_kpis', 'skip', dayFrom(4), [dayFrom(-10), dayFrom(-3)]]] as const) {
+      const { cadenceId, first } = await awayFor17Days(id, series, { overlap });
+      await frozen(first);
+      await stack.database.sql('update reviews.checkpoint set fired_at = due_at where id = $1', [first]);
+      expect([await closed(first), await passed(cadenceId)]).toEqual([next, over.map((on) => `${on} overlap`)]);
+    }
+  });
+
+  it('that adapts comes within two weeks while goals slip, stays as set, and rests up to 90 days while all stands well', async () => {
+    const lead = bank.as.change_lead;
+    const { id } = (await lead.post('/api/programmes', { name: 'Adapting', templateKey: 'enterprise-social', startsOn: dayFrom(-60), timeZone: 'UTC' }).expect(201)).body as { id: string };
+    const keyResults = ((await lead.get(`/api/programmes/${id}/goals`).expect(200)).body.items as { keyResults: { id: string; baseline: number | null; target: number }[] }[]).flatMap((goal) => goal.keyResults);
+    const read = async (share: number): Promise<void> => {
+      for (const { id: one, baseline, target } of keyResults) await lead.post(`/api/key-results/${one}/check-ins`, { value: (baseline ?? 0) + (target - (baseline ?? 0)) * share, asOf: dayFrom(0), note: 'Read.' }).expect(201);
+    };
+    const cadence = (await lead.post(`/api/programmes/${id}/cadences`, { series: 'goals', unit: 'weeks', every: 4, weekday: new Date(Date.now() + 86_400_000).getUTCDay() || 7, localTime: '10:00', timeZone: 'UTC', anchorOn: dayFrom(1), evidenceDaysBefore: 0, adaptive: true }).expect(201)).body as Cadence;
+    const seen: { next: string; pace: string }[] = [];
+    for (const share of [0, 1, 1]) {
+      await read(share);
+      const { id: one } = (await lead.post(`/api/cadences/${cadence.id}/hold-now`).expect(200)).body as { id: string };
+      const next = await closed(one);
+      const { pace } = (await lead.get(`/api/cadences/${cadence.id}`).expect(200)).body as { pace: { pace: string } | null };
+      seen.push({ next, pace: pace?.pace ?? 'none' });
+    }
+    expect(seen).toEqual([{ next: dayFrom(14), pace: 'slipping' }, { next: dayFrom(29), pace: 'as_set' }, { next: dayFrom(85), pace: 'stable' }]);
+  });
+
+  it('is looked after by messages: one every attempt at which failed is tried once more when an owner says so, and only then', async () => {
+    const [letter] = await stack.database.sql<{ id: string }>(
+      `insert into platform.outbox (tenant_id, kind, name, dedupe_key, payload, state, attempts, last_error) values ($1::uuid, 'job', 'reviews.look-now', 'dead-once', jsonb_build_object('tenantId', $1::uuid), 'dead', 5, 'The disk was full.') returning id`, [bank.tenantId]);
+    const url = `/api/scheduler/dead-letters/${letter?.id}/replay`;
+    const { deadLetters } = (await bank.as.owner.get('/api/scheduler').expect(200)).body as { deadLetters: { id: string; error: string }[] };
+    expect(deadLetters).toContainEqual(expect.objectContaining({ id: letter?.id, error: 'The disk was full.' }));
+    await bank.as.change_lead.post(url).expect(403);
+    await bank.as.owner.post(url).expect(204);
+    await bank.as.owner.post(url).expect(404);
+    const state = async (): Promise<string | undefined> => (await stack.database.sql<{ state: string }>('select state from platform.outbox where id = $1', [letter?.id]))[0]?.state;
+    for (let tries = 0; tries < 200 && (await state()) !== 'done'; tries++) await new Promise((again) => setTimeout(again, 200));
+    expect(await state()).toBe('done');
+    expect(await stack.database.sql(`select 1 from platform.audit where action = 'dead-letter.replayed' and subject = 'message:' || $1`, [letter?.id])).toHaveLength(1);
+  });
 });

@@ -6,6 +6,7 @@ export * from './compare-with-oracle';
 export * from './go-live';
 export * from './occurrence-oracle';
 export * from './organisation';
+export * from './read-documents';
 export * from './redis';
 export * from './secret-key';
 export * from './stack';

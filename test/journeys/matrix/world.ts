@@ -9,7 +9,7 @@ export type Kind =
   | 'snapshot' | 'snapshotExport' | 'snapshotShare'
   | 'changeTogether' | 'savedView' | 'message' | 'blackout' | 'dependency' | 'criterion' | 'dateChange'
   | 'notification' | 'mail' | 'chatChannel' | 'webhook' | 'delivery'
-  | 'cadence'
+  | 'cadence' | 'deadLetter'
   | 'usageCommunity' | 'usageCommunityName'
   | 'reconcileRun'
   | 'xapiSource' | 'trainer' | 'trainerAbsence' | 'trainingSession' | 'completionFile'
@@ -135,6 +135,8 @@ export async function aWorld(stack: Stack, slug: string, canary: string): Promis
   await owner.patch(`/api/webhooks/${webhook.id}`, { isActive: false }, webhook.version).expect(200);
   const [delivery] = await stack.database.sql<{ id: string }>(
     `insert into notifications.delivery (tenant_id, webhook_id, type, title, body, state) values ($1, $2, 'decision.recorded', $3, '{}', 'dead') returning id`, [organisation.tenantId, webhook.id, canary]);
+  const [deadLetter] = await stack.database.sql<{ id: string }>(
+    `insert into platform.outbox (tenant_id, kind, name, dedupe_key, payload, state, last_error) values ($1::uuid, 'job', 'reviews.look-now', $2, jsonb_build_object('tenantId', $1::uuid), 'dead', $2) returning id`, [organisation.tenantId, canary]);
   const [mail] = await stack.database.sql<{ id: string }>('select id from platform.mail where tenant_id = $1 limit 1', [organisation.tenantId]);
   const outcome = (await owner.put(`/api/programmes/${programme.id}/strategy`, { whyNow: canary, outcomes: [{ outcome: canary }], reach: canary, whatNot: canary, risks: canary }, 0).expect(200)).body.outcomes[0].outcomeId;
   await owner.post(`/api/programmes/${programme.id}/strategy/editions`, { note: canary }, 1).expect(201);
@@ -152,7 +154,7 @@ export async function aWorld(stack: Stack, slug: string, canary: string): Promis
       statement, whyLink,
       changeTogether, savedView, message, blackout, dependency, criterion, dateChange: (await get(`/api/programmes/${programme.id}/plan/date-changes`)).items[0].id,
       notification: notification?.id ?? '', mail: mail?.id ?? '', chatChannel: chatChannel.id, webhook: webhook.id, delivery: delivery?.id ?? '',
-      cadence: (await get(`/api/programmes/${programme.id}/cadence`)).id,
+      deadLetter: deadLetter?.id ?? '', cadence: (await get(`/api/programmes/${programme.id}/cadence`)).id,
       benefit, sponsorAction,
       usageCommunity: usageCommunity.id, usageCommunityName: usageCommunity.names[0].id,
       reconcileRun: (await get('/api/training/reconcile/runs')).items[0].id,

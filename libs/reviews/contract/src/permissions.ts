@@ -8,6 +8,7 @@ export const reviewsPermissions = definePermissions({
   'reviews.checkpoint.decide': ['owner', 'change_lead', 'analyst', 'trainer', 'executive', 'community_manager'],
   'reviews.cadence.edit': ['owner', 'change_lead'],
   'reviews.scheduler.read': ['owner'],
+  'reviews.scheduler.replay': ['owner'],
   'reviews.rules.read': ['owner', 'change_lead', 'executive'],
   'reviews.rules.edit': ['owner', 'change_lead'],
   'reviews.work.read-own': ['owner', 'change_lead', 'analyst', 'trainer', 'executive', 'community_manager', 'employee'],

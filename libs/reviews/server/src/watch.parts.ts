@@ -1,6 +1,7 @@
 import { CheckpointCalendar } from './calendar/checkpoint-calendar';
 import { CheckpointCalendarController } from './calendar/checkpoint-calendar.controller';
 import { SeriesRest } from './cadence/series-rest';
+import { DeadLetters } from './scheduler/dead-letters';
 import { SchedulerController } from './scheduler/scheduler.controller';
 import { SchedulerViews } from './scheduler/scheduler.view';
 import { ZoneDataService } from './time/zone-data.service';
@@ -14,4 +15,4 @@ import { TripwiresSweeper } from './tripwire/tripwires.sweeper';
 
 /** What watches and shows the rhythm: tripwires, the scheduler's page, zone data, calendars. */
 export const WATCH_CONTROLLERS = [TripwireController, SchedulerController, CheckpointCalendarController];
-export const WATCH_PROVIDERS = [LookAtTripwiresProcessor, TripwireCheck, TripwireService, TripwireStore, TripwiresSweeper, SeriesRest, SchedulerViews, ZoneDataService, ZoneDataSweeper, CheckpointCalendar];
+export const WATCH_PROVIDERS = [LookAtTripwiresProcessor, TripwireCheck, TripwireService, TripwireStore, TripwiresSweeper, SeriesRest, DeadLetters, SchedulerViews, ZoneDataService, ZoneDataSweeper, CheckpointCalendar];

@@ -1,8 +1,9 @@
-import { httpResource } from '@angular/common/http';
-import { ChangeDetectionStrategy, Component, DestroyRef, computed, inject } from '@angular/core';
+import { HttpClient, httpResource } from '@angular/common/http';
+import { ChangeDetectionStrategy, Component, DestroyRef, computed, inject, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { DeadLetterView, SchedulerView, SeriesDatesView, WorkerBeatView } from '@realign/api-client';
-import { RlCell, RlEmpty, RlNote, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlStats, RlStatus, RlTable, countWords, instantWords, type Column, type Stat } from '@realign/ui';
+import { RlCell, RlEmpty, RlNote, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlStats, RlStatus, RlTable, Toasts, countWords, instantWords, problemOf, type Column, type Stat } from '@realign/ui';
+import { firstValueFrom } from 'rxjs';
 import { stateLook, wallWords } from '../review-words';
 import { seriesWords } from '../rhythm/rhythm-words';
 
@@ -22,6 +23,9 @@ const seconds = (value: number): string => (value < 90 ? `${Math.round(value)} s
   templateUrl: './scheduler.page.html',
 })
 export class SchedulerPage {
+  private readonly http = inject(HttpClient);
+  private readonly toasts = inject(Toasts);
+  protected readonly busy = signal(false);
   protected readonly scheduler = httpResource<SchedulerView>(() => '/api/scheduler');
   protected readonly view = computed(() => (this.scheduler.hasValue() ? this.scheduler.value() : undefined));
   protected readonly words = { instantWords, seriesWords, stateLook, wallWords };
@@ -46,7 +50,7 @@ export class SchedulerPage {
     { key: 'worker', head: 'Worker', text: ({ worker }) => worker },
     { key: 'tick', head: 'Last tick', text: ({ lastTickAt }) => instantWords(lastTickAt) },
     { key: 'sweep', head: 'Sweep took', align: 'end', text: ({ sweepMs }) => `${countWords(sweepMs)} ms` },
-    { key: 'clock', head: 'Clock' },
+    { key: 'clock', head: 'Heard of, and clock' },
     { key: 'tz', head: 'Zone data', text: ({ tzdbVersion }) => tzdbVersion },
     { key: 'since', head: 'Runs since', text: ({ startedAt }) => instantWords(startedAt) },
   ];
@@ -62,10 +66,27 @@ export class SchedulerPage {
     { key: 'at', head: 'Asked for', text: ({ createdAt }) => instantWords(createdAt) },
     { key: 'attempts', head: 'Attempts', align: 'end', text: ({ attempts }) => String(attempts) },
     { key: 'error', head: 'What went wrong', text: ({ error }) => error },
+    { key: 'act', head: 'Replay' },
   ];
   protected readonly keys = { worker: ({ worker }: WorkerBeatView): string => worker, series: ({ cadenceId }: SeriesDatesView): string => cadenceId, dead: ({ id }: DeadLetterView): string => id };
-  protected readonly clock = ({ aheadSeconds }: WorkerBeatView): { kind: string; word: string } =>
-    Math.abs(aheadSeconds) < SKEWED_FROM ? { kind: 'done', word: 'In step' } : { kind: 'warning', word: `${Math.abs(Math.round(aheadSeconds))} s ${aheadSeconds > 0 ? 'ahead' : 'behind'}` };
+  /** What is known of a worker's clock is what it said last: of one that has fallen silent it says nothing any more. */
+  protected readonly clock = ({ aheadSeconds, lastTickAt }: WorkerBeatView): { kind: string; word: string } => {
+    const silent = (Date.parse(this.view()?.asOf ?? lastTickAt) - Date.parse(lastTickAt)) / 1000;
+    if (silent > SILENT_AFTER) return { kind: 'warning', word: `Silent for ${seconds(silent)}` };
+    return Math.abs(aheadSeconds) < SKEWED_FROM ? { kind: 'done', word: 'In step' } : { kind: 'warning', word: `${Math.abs(Math.round(aheadSeconds))} s ${aheadSeconds > 0 ? 'ahead' : 'behind'}` };
+  };
+
+  protected async replay({ id, name }: DeadLetterView): Promise<void> {
+    this.busy.set(true);
+    try {
+      await firstValueFrom(this.http.post(`/api/scheduler/dead-letters/${id}/replay`, {}));
+      this.toasts.say(`${name} is tried once more.`);
+    } catch (error) {
+      this.toasts.say(problemOf(error).detail, { status: 'failed' });
+    }
+    this.busy.set(false);
+    this.scheduler.reload();
+  }
 
   constructor() {
     const timer = setInterval(() => this.scheduler.reload(), AGAIN_MS);
