@@ -111,5 +111,41 @@ export class SchedulerService {
       }
     );
   }
+/**
+ * @summary Tries a dead letter once more; how it ends stands on the scheduler's page.
+ */
+ schedulerReplay<TData = void>(id: string, options?: HttpClientBodyOptions): Observable<TData>;
+ schedulerReplay<TData = void>(id: string, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ schedulerReplay<TData = void>(id: string, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  schedulerReplay<TData = void>(
+    id: string, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.post<TData>(
+      `/api/scheduler/dead-letters/${id}/replay`,
+      undefined,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.post<TData>(
+      `/api/scheduler/dead-letters/${id}/replay`,
+      undefined,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.post<TData>(
+      `/api/scheduler/dead-letters/${id}/replay`,
+      undefined,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
+    );
+  }
 };
 
