@@ -101,6 +101,8 @@ import { LinesKeptAreNoWay1764700900001 } from './1764700900001-lines-kept-are-n
 import { EveryCollision1764800400001 } from './1764800400001-every-collision';
 import { OneCountOfPeople1764800200001 } from './1764800200001-one-count-of-people';
 import { OneFlow1764800400002 } from './1764800400002-one-flow';
+import { DrawnUnits1764800500001 } from './1764800500001-drawn-units';
+import { RedefinedMetrics1764800500002 } from './1764800500002-redefined-metrics';
 
 /** Every migration in order. A landed one is never edited; each context adds its own file and one line. */
 import { DecisionRights1764800300001 } from './1764800300001-decision-rights';
@@ -216,6 +218,8 @@ export const migrations = [
   DecisionRights1764800300001,
   OneFlow1764800400002,
   LateData1764800300002,
+  DrawnUnits1764800500001,
+  RedefinedMetrics1764800500002,
 ];
 
 export { prepareQueue } from './queue';

@@ -9,7 +9,7 @@ export type EffectMeasure = (typeof EFFECT_MEASURES)[number];
 export const EFFECT_MEASURE_NAMES: Readonly<Record<EffectMeasure, string>> = { active_7d: 'People active in the week', contributors_7d: 'People who post or reply in the week' };
 
 /** What stands behind the source in the keys of metrics that count the same. */
-const MEASURE_METRICS: Readonly<Record<EffectMeasure, string>> = { active_7d: 'active_share_7d', contributors_7d: 'contributors_share_7d' };
+export const MEASURE_METRICS: Readonly<Record<EffectMeasure, string>> = { active_7d: 'active_share_7d', contributors_7d: 'contributors_share_7d' };
 
 /** The measure that counts what a metric counts, whichever source it is read from; undefined for a metric that no effect is worked out on. */
 export const effectMeasureOf = (metricKey: string): EffectMeasure | undefined => EFFECT_MEASURES.find((one) => metricKey.endsWith(`.${MEASURE_METRICS[one]}`));
@@ -130,7 +130,7 @@ export class EffectView {
 export const WAVE_ORDERS = ['drawn_by_lot', 'chosen'] as const;
 export type WaveOrder = (typeof WAVE_ORDERS)[number];
 
-/** Says how the waves of a programme were put in order. It is kept with who said so; a later statement counts instead. */
+/** Says how the waves of a programme were put in order. It is kept with who said so; a later statement counts instead. A lot counts only where the wave planner drew it and the plan's dates are still its own. */
 export class StateWaveOrder {
   @IsIn(WAVE_ORDERS)
   @ApiProperty({ enum: WAVE_ORDERS })

@@ -1,5 +1,6 @@
 export * from './coverage';
 export * from './effects/effect-facts';
+export * from './effects/judge-lot';
 export * from './effects/lay-out-panel';
 export * from './privacy';
 export * from './uptake';

@@ -3,6 +3,7 @@ import { EffectStore } from './effects/effect.store';
 import { EffectsController } from './effects/effects.controller';
 import { ProtectedTakeUpOfUnits } from './disclosure/protected-take-up';
 import { ProtectedWeeksOfUnits } from './disclosure/protected-weeks';
+import { MeasureChanges } from './effects/measure-changes';
 import { ScatterOfReadings } from './effects/readings-scatter.reader';
 import { TakeUpSigns } from './effects/take-up-signs';
 import { EffectsService } from './effects/effects.service';
@@ -10,6 +11,6 @@ import { EffectsViews } from './effects/effects.view';
 import { EstimateEffectsProcessor, FiguresPublishedListener, WaveOrderListener } from './effects/estimate-effects.processor';
 
 /** What activities did. */
-export const EFFECT_PROVIDERS = [EffectInputs, EffectStore, EffectsService, EffectsViews, EstimateEffectsProcessor, FiguresPublishedListener, ProtectedTakeUpOfUnits, ProtectedWeeksOfUnits, ScatterOfReadings, TakeUpSigns, WaveOrderListener];
+export const EFFECT_PROVIDERS = [EffectInputs, EffectStore, EffectsService, EffectsViews, EstimateEffectsProcessor, FiguresPublishedListener, MeasureChanges, ProtectedTakeUpOfUnits, ProtectedWeeksOfUnits, ScatterOfReadings, TakeUpSigns, WaveOrderListener];
 
 export const EFFECT_CONTROLLERS = [EffectsController];

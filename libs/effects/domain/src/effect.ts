@@ -23,7 +23,8 @@ export type Flag =
   | 'gaps'
   | 'thin_horizon'
   | 'left_out_units'
-  | 'no_season';
+  | 'no_season'
+  | 'measure_changed';
 
 export type RefusalCode =
   | 'not_a_panel'
@@ -54,6 +55,12 @@ export interface DateChange {
   readonly reason: 'outcome' | 'capacity' | 'calendar' | 'other';
 }
 
+export interface MeasureChange {
+  readonly week: number;
+  /** What changed and when, as it stands before a full stop. */
+  readonly what: string;
+}
+
 /** What is known about an activity when its effect is asked for. */
 export interface ActivityFacts {
   /** As it stands in a sentence: "the manager demo". */
@@ -63,8 +70,8 @@ export interface ActivityFacts {
   readonly order: 'drawn_by_lot' | 'chosen';
   readonly others?: readonly OtherActivity[];
   readonly dateChanges?: readonly DateChange[];
-  /** The week in which the measure's definition changed, if it did. */
-  readonly measureChangedInWeek?: number | null;
+  /** Weeks from which on the measure means or counts something else. */
+  readonly measureChanges?: readonly MeasureChange[];
 }
 
 export interface EstimateOptions {
@@ -119,4 +126,6 @@ export interface EffectEstimate extends Bounds {
   readonly takers: TakersEffect | null;
   readonly grade: EvidenceGrade;
   readonly flags: readonly Flag[];
+  /** Changes of the measure within the weeks that were compared, in words. */
+  readonly measureChanged: readonly string[];
 }

@@ -169,7 +169,7 @@ it('says it in one sentence', () => {
   expect(sayEffect({ ...effect, estimate: 4.1, low: 0.1, high: 8.1, p: 0.02 }, { unit: 'points' }, 0.2)).toContain('(between 0.1 and 8.1). That may be chance. Evidence grade B.');
   expect(sayEffect({ ...effect, estimate: -0.4, low: -2.1, high: 1.3 }, { unit: 'points' })).toBe('Units offered the manager demo rose 0.4 points less than units still waiting (between −2.1 and 1.3). That may be chance. Evidence grade B.');
   expect(sayEffect({ ...effect, design: 'before_after', estimate: 3, low: 1, high: 5, grade: 'D' }, { unit: 'points' })).toBe('The figure rose 3.0 points after the manager demo, with nothing to compare it with (between 1.0 and 5.0). Evidence grade D.');
-  expect(sayEffect(estimateEffect({ ...facts, measureChangedInWeek: 30 }), { unit: 'points' })).toMatch(/^Cannot tell\. /);
+  expect(sayEffect(estimateEffect({ ...facts, panel: { ...facts.panel, units: [] } }), { unit: 'points' })).toMatch(/^Cannot tell\. /);
 });
 
 it('"worked" needs the whole interval on the good side, and little left to chance when everything asked about is counted in', () => {

@@ -7,6 +7,7 @@ import { estimateSeries } from './estimate-series';
 import { estimateComparison } from './estimate-comparison';
 import { DEFAULT_OPTIONS, type ActivityFacts, type Design, type EffectEstimate, type EffectRefusal, type EstimateOptions, type Flag } from './effect';
 import { cohortsOf, offeredWeekOf, shareMissing, type Cohort, type Panel } from './panel';
+import { changesWithin } from './rules/changed-measure';
 import { checkFacts, FEWEST_WEEKS_AFTER, withoutAlwaysOffered } from './rules/check-facts';
 import { chooseDesign } from './rules/choose-design';
 import { gradeEvidence } from './rules/grade-evidence';
@@ -25,7 +26,7 @@ export interface Prepared {
 }
 
 /** What an estimator hands back; grade and small print are added here. */
-export type Estimation = Omit<EffectEstimate, 'activity' | 'design' | 'because' | 'grade' | 'level' | 'unitsOffered' | 'unitsCompared' | 'blocksCompared' | 'peopleOffered'>;
+export type Estimation = Omit<EffectEstimate, 'activity' | 'design' | 'because' | 'grade' | 'level' | 'unitsOffered' | 'unitsCompared' | 'blocksCompared' | 'peopleOffered' | 'measureChanged'>;
 
 const GAPS_WORTH_A_FLAG = 0.1;
 
@@ -43,18 +44,22 @@ export const estimateEffect = (facts: ActivityFacts, overrides: Partial<Estimate
   const dealt = isComparison ? dealtPanel(panel) : panel;
   const prepared = prepare(facts, dealt, options, chosen.design);
   if (isRefused(prepared)) return prepared;
-  const overlaps = overlapsOf(facts, cohortsOf(panel), chosen.design === 'interrupted_series' ? weighingOf(prepared) : prepared.headline.contrast);
+  const weighing = chosen.design === 'interrupted_series' ? weighingOf(prepared) : prepared.headline.contrast;
+  const measureChanged = changesWithin(facts, weighing).map(({ what }) => what);
+  if (measureChanged.length > 0 && !isComparison) return refuse('measure_changed', `${measureChanged.join('; ')}: readings before and after are not the same thing, and nobody was counted alike to compare with.`);
+  const overlaps = overlapsOf(facts, cohortsOf(panel), weighing);
   const tangled = refuseInseparable(overlaps);
   if (tangled) return tangled;
   const result = chosen.design === 'interrupted_series' ? estimateSeries(prepared) : estimateComparison(prepared, chosen.design);
   if (isRefused(result)) return result;
-  const flags = [...result.flags, ...(dealt.units.length < panel.units.length ? (['assigned_in_blocks'] as const) : []), ...factFlags(facts, panel), ...(overlaps.some(({ share }) => Math.abs(share) >= PARTLY) ? (['partial_overlap'] as const) : [])];
+  const flags = [...result.flags, ...(dealt.units.length < panel.units.length ? (['assigned_in_blocks'] as const) : []), ...factFlags(facts, panel), ...(overlaps.some(({ share }) => Math.abs(share) >= PARTLY) ? (['partial_overlap'] as const) : []), ...(measureChanged.length > 0 ? (['measure_changed'] as const) : [])];
   const offered = panel.units.filter((unit) => Number.isFinite(offeredWeekOf(unit, panel.weeks)));
   return {
     ...result,
     activity: facts.activity,
     ...chosen,
     flags,
+    measureChanged,
     level: options.level,
     grade: gradeEvidence(chosen.design, flags),
     unitsOffered: offered.length,

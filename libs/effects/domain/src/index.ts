@@ -13,6 +13,7 @@ export * from './numbers/random';
 export * from './numbers/sandwich';
 export * from './panel';
 export * from './rules/benjamini-hochberg';
+export * from './rules/changed-measure';
 export * from './rules/check-facts';
 export * from './rules/choose-design';
 export * from './rules/dealt-blocks';

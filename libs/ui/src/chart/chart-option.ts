@@ -21,7 +21,8 @@ export function chartOption(data: ChartData, inks: ChartInks, moving: boolean): 
   return {
     animation: moving,
     animationDuration: 280,
-    aria: { enabled: true, decal: { show: true } },
+    // The sentence that names the drawing stays: left to itself the library writes a description of its own over it.
+    aria: { enabled: true, label: { enabled: false }, decal: { show: true } },
     textStyle: text,
     grid: { left: 44, right: 92, top: 26 + STEP_PX * Math.max(0, ...markLevels(data)), bottom: 26 },
     tooltip: { trigger: 'axis', backgroundColor: inks.paper, borderColor: inks.rule, textStyle: { ...text, color: inks.ink, fontSize: 12 }, valueFormatter: (value: unknown) => (typeof value === 'number' ? `${value}${unit}` : 'no reading') },

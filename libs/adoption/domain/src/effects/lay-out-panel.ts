@@ -1,5 +1,5 @@
 import { addDays, day, weekdayOf } from '@realign/kernel';
-import type { OtherActivity, Panel } from '@realign/effects/domain';
+import type { MeasureChange, OtherActivity, Panel } from '@realign/effects/domain';
 
 /** The weeks of the people who are counted with a unit, as they are published; week and value at the same place belong together. */
 export interface UnitWeeks {
@@ -20,6 +20,8 @@ export interface EffectSubject {
   readonly offeredOn: ReadonlyMap<string, string>;
   /** What each unit got its date with: chance is judged over these. Absent: each unit got its own. */
   readonly blockOf?: ReadonlyMap<string, string>;
+  /** Among whom each block was drawn by lot; only these could have changed places. Absent: among all. */
+  readonly stratumOf?: ReadonlyMap<string, string>;
 }
 
 /** What the weeks of all units look like side by side, before an activity is thought of. */
@@ -69,6 +71,20 @@ export const weekOf = (weeks: readonly string[], offeredOn: string): number | nu
   return at < 0 ? null : at;
 };
 
+/** From a day on a figure counts something else. */
+export interface ChangedMeasure {
+  readonly on: string;
+  /** As it stands before a full stop. */
+  readonly what: string;
+}
+
+/** Changes of the measure in weeks of the grid; what lies past the readings changed none of them. */
+export const changesOf = (grid: UsageGrid, changes: readonly ChangedMeasure[]): MeasureChange[] =>
+  changes.flatMap(({ on, what }) => {
+    const week = weekOf(grid.weeks, on);
+    return week === null ? [] : [{ week, what }];
+  });
+
 /** When each unit of the grid was offered it; 'mixed' where those counted with it were not offered it in the same week. */
 const offersIn = ({ weeks, units }: UsageGrid, subject: EffectSubject): Map<string, number | null | 'mixed'> => {
   const known = new Map<string, number | null>();
@@ -86,6 +102,9 @@ const offersIn = ({ weeks, units }: UsageGrid, subject: EffectSubject): Map<stri
   );
 };
 
+/** Whoever took no part in a lot could not have drawn another date: they stay where they are when it is drawn anew. */
+const NOT_DRAWN = 'not drawn';
+
 /** Shares of people (0 to 1) who took something up, by unit of the grid, one for each of its weeks. A unit that is not in it may not be looked at. */
 export type TakeUpShares = ReadonlyMap<string, readonly (number | null)[]>;
 
@@ -96,7 +115,8 @@ export const panelOf = (grid: UsageGrid, subject: EffectSubject, takeUp?: TakeUp
     const offeredInWeek = offers.get(id) ?? null;
     const shares = takeUp?.get(id);
     const block = subject.blockOf?.get(id);
-    return offeredInWeek === 'mixed' ? [] : [{ id, people, outcome, offeredInWeek, ...(block !== undefined && { block }), ...(shares && { takeUp: shares }) }];
+    const stratum = subject.stratumOf && (subject.stratumOf.get(block ?? id) ?? NOT_DRAWN);
+    return offeredInWeek === 'mixed' ? [] : [{ id, people, outcome, offeredInWeek, ...(block !== undefined && { block }), ...(stratum !== undefined && { stratum }), ...(shares && { takeUp: shares }) }];
   });
   return { weeks: grid.weeks.length, units };
 };

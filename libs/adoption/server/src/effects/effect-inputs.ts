@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
-import { WEEKS, type EffectKind, type WaveOrder } from '@realign/adoption/contract';
-import type { EffectSubject } from '@realign/adoption/domain';
+import { WEEKS, type EffectKind } from '@realign/adoption/contract';
+import { judgeOrder, type DrawnUnit, type EffectSubject, type JudgedOrder, type OrderFacts } from '@realign/adoption/domain';
 import type { DateChange } from '@realign/effects/domain';
 
 export interface Subject extends EffectSubject {
@@ -57,6 +57,11 @@ const MOVED = `
   from programmes.date_change_v d left join programmes.activity_offer_v a on a.tenant_id = d.tenant_id and a.activity_id = d.subject_id
   where d.programme_id = $1 and d.subject_type in ('wave', 'activity') and d.starts_before <> d.starts_after order by d.date_change_id`;
 
+/** What the planner's lot gave each unit, and the day its wave is launched on by the plan as it stands. */
+const DRAWN = `
+  select d.seed, (d.applied_at at time zone 'utc')::date::text as "appliedOn", d.org_unit_id as "unitId", d.stratum, d.launch_on::text as "drawnOn", min(u.launch_on)::text as "launchOn"
+  from programmes.drawn_unit_v d left join programmes.unit_wave_v u on u.programme_id = d.programme_id and u.org_unit_id = d.org_unit_id where d.programme_id = $1 group by 1, 2, 3, 4, 5`;
+
 interface MovedRow extends DateChange {
   readonly kind: 'wave' | 'activity';
   readonly title: string;
@@ -95,9 +100,14 @@ export class EffectInputs {
     return { asked: [...launch, ...own.slice(0, MOST_ACTIVITIES)], besides: [...own.slice(MOST_ACTIVITIES), ...others, ...(await this.launchesElsewhere(session, programmeId))] };
   }
 
-  /** How the waves were put in order, as was stated last; chosen, as long as nobody said otherwise. */
-  async order(session: TenantSession, programmeId: string): Promise<WaveOrder> {
-    return (await session.one<{ order: WaveOrder }>('select wave_order as "order" from adoption.wave_order where programme_id = $1 order by id desc limit 1', [programmeId]))?.order ?? 'chosen';
+  /** How the waves were put in order: by lot only where the planner's own draw still gives the plan's dates. @param launch the launches of the waves, as `subjects` has them */
+  async order(session: TenantSession, programmeId: string, launch: Subject | undefined): Promise<JudgedOrder> {
+    const stated = await session.one<NonNullable<OrderFacts['stated']>>(`select wave_order as "order", (stated_at at time zone 'utc')::date::text as "on" from adoption.wave_order where programme_id = $1 order by id desc limit 1`, [programmeId]);
+    const drawn = await session.sql<DrawnUnit & { readonly seed: string; readonly appliedOn: string }>(DRAWN, [programmeId]);
+    const launched = new Map<string, string>();
+    for (const [unitId, on] of launch?.offeredOn ?? []) launched.set(launch?.blockOf?.get(unitId) ?? unitId, on);
+    const [first] = drawn;
+    return judgeOrder({ stated: stated ?? null, lot: first ? { seed: first.seed, appliedOn: first.appliedOn, units: drawn } : null, launched });
   }
 
   /** Launches of other programmes: they reach the same people, so they may be what moved the figure. */

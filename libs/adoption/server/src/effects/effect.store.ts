@@ -45,24 +45,24 @@ export class EffectStore {
   }
 }
 
-const toRow = ({ subject, measure, inputsHash, result, sentence, q, detectable, takers, mixedUnits }: Judged, sourceNames: string) => {
+const toRow = ({ subject, measure, inputsHash, result, sentence, q, detectable, takers, mixedUnits, caveats }: Judged, sourceNames: string) => {
   const about = { subject_key: subject.key.slice(0, 220), title: subject.title, kind: subject.kind, measure, inputs_hash: inputsHash, sentence, q, detectable };
   if (isRefused(result)) return { ...about, state: 'refused', refused: result.refused, detail: { sourceNames } };
   const { design, grade, estimate, low, high, standardError, p } = result;
-  return { ...about, state: 'estimated', refused: null, design, grade, estimate, low, high, standard_error: standardError, p, detail: detailOf(result, { takers, mixedUnits, sourceNames }) };
+  return { ...about, state: 'estimated', refused: null, design, grade, estimate, low, high, standard_error: standardError, p, detail: detailOf(result, { takers, mixedUnits, caveats, sourceNames }) };
 };
 
 /** With few units the range of the check may have no end: then it says nothing, and that is said. */
 const placeboWords = ({ estimate, low, high }: NonNullable<EffectEstimate['placebo']>): string =>
   `In the weeks before the offer the same comparison shows ${spoken(estimate)} points (${Number.isFinite(low) && Number.isFinite(high) ? `between ${spoken(low)} and ${spoken(high)}` : 'too few units to say within what range'}).`;
 
-const detailOf = (result: EffectEstimate, { takers, mixedUnits, sourceNames }: Pick<Judged, 'takers' | 'mixedUnits'> & { readonly sourceNames: string }): EffectDetail => ({
+const detailOf = (result: EffectEstimate, { takers, mixedUnits, caveats, sourceNames }: Pick<Judged, 'takers' | 'mixedUnits' | 'caveats'> & { readonly sourceNames: string }): EffectDetail => ({
   because: result.because,
   horizonWeeks: result.horizonWeeks,
   unitsOffered: result.unitsOffered,
   unitsCompared: result.unitsCompared,
   peopleOffered: toFive(result.peopleOffered),
-  caveats: [...result.flags.map((flag) => FLAG_WORDS[flag]), ...(mixedUnits > 0 ? ['Small units that are counted together but were offered it in different weeks are left out.'] : [])],
+  caveats: [...caveats, ...result.flags.map((flag) => FLAG_WORDS[flag]), ...result.measureChanged.map((what) => `${what}.`), ...(mixedUnits > 0 ? ['Small units that are counted together but were offered it in different weeks are left out.'] : [])],
   takers: takers && { ...takers, estimate: roundOrNull(takers.estimate), low: roundOrNull(takers.low), high: roundOrNull(takers.high) },
   sourceNames,
   weeksInterval: sayWeeks(result),

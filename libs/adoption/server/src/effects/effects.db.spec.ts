@@ -117,14 +117,77 @@ describe('effects of a programme', () => {
     expect(await effects()).toEqual(before);
   });
 
-  it('waves whose order somebody states was drawn by lot earn grade A, judged by the lot itself', async () => {
-    await world.get(EffectsService).stateOrder(world.actor('change_lead'), programmeId, { order: 'drawn_by_lot', note: 'Drawn on 2 January before the works council.' });
-    await world.work();
-    expect(await one('The launch', 'active_7d')).toMatchObject({ design: 'stepped_wedge', grade: 'A', verdict: 'worked' });
-    expect((await effects()).waveOrder).toMatchObject({ order: 'drawn_by_lot', statedBy: 'The change_lead' });
-    await world.get(EffectsService).stateOrder(world.actor('change_lead'), programmeId, { order: 'chosen', note: 'A mistake.' });
-    await world.work();
-    expect(await one('The launch', 'active_7d')).toMatchObject({ design: 'staggered', grade: 'B' });
+  describe('a figure that began to count something else', () => {
+    const again = async () => {
+      await world.get(EffectsService).start(world.actor('change_lead'), programmeId);
+      await world.work();
+      return { launch: await one('The launch', 'active_7d'), letter: await one('A letter', 'active_7d') };
+    };
+    const joined = addDays(FIRST, 7 * 46 + 2);
+
+    it('because another source came in: what has nobody to compare with is refused, a comparison costs a grade, and both name the day', async () => {
+      const [slack] = await world.sql<{ id: string }>(`insert into adoption.usage_source (tenant_id, key, name) values ($1, 'slack', 'Slack') returning id`, [world.tenantId]);
+      const [viva] = await world.sql<{ id: string }>(`select id from adoption.usage_source where key = 'viva'`);
+      await world.sql(`insert into adoption.usage_day (tenant_id, source_id, day, accounts, matched, data_to) values ($1, $2, $3::date, 1, 1, $3::date), ($1, $4, $5::date, 1, 1, $5::date), ($1, $4, $6::date, 1, 1, $6::date)`, [world.tenantId, viva?.id, FIRST, slack?.id, joined, addDays(FIRST, 7 * WEEKS - 1)]);
+      const { launch, letter } = await again();
+      expect(letter).toMatchObject({ refused: 'measure_changed', sentence: expect.stringContaining(`Slack is counted in from ${joined} on: readings before and after are not the same thing`) });
+      expect(launch).toMatchObject({ grade: 'C', caveats: [UNSEEN, expect.stringContaining('began to count something else'), `Slack is counted in from ${joined} on.`] });
+      await world.sql('delete from adoption.usage_day where source_id = $1', [slack?.id]);
+      expect(await again()).toMatchObject({ launch: { grade: 'B', caveats: [UNSEEN] }, letter: { design: 'before_after' } });
+    });
+
+    it('because somebody defined it anew; outside the weeks that are compared it changes nothing', async () => {
+      const define = (on: string) => world.sql(`insert into goals.metric (tenant_id, key, name, unit, source, definition, redefined_at) values ($1, 'viva.active_share_7d', 'Active', 'share', 'Viva Engage', 'Anew', $2::date) on conflict (tenant_id, key) do update set redefined_at = excluded.redefined_at`, [world.tenantId, on]);
+      await define(joined);
+      expect(await again()).toMatchObject({ letter: { refused: 'measure_changed', sentence: expect.stringContaining(`was defined anew on ${joined}`) }, launch: { grade: 'C' } });
+      expect(await one('A letter', 'contributors_7d')).toMatchObject({ refused: null });
+      await define(addDays(FIRST, 14));
+      expect(await again()).toMatchObject({ letter: { design: 'before_after' }, launch: { grade: 'B' } });
+    });
+  });
+
+  describe('the order of the waves', () => {
+    const state = async (order: 'drawn_by_lot' | 'chosen', note: string) => {
+      await world.get(EffectsService).stateOrder(world.actor('change_lead'), programmeId, { order, note });
+      await world.work();
+      return one('The launch', 'active_7d');
+    };
+    const launchDays = LAUNCHES.map((launch) => addDays(FIRST, 7 * (launch ?? 200)));
+
+    /** As the wave planner keeps a lot that became the plan. */
+    async function aLot(appliedOn: string): Promise<void> {
+      const [run] = await world.sql<{ id: string }>(`insert into platform.run (tenant_id, kind, title, subject, requested_by_name) values ($1, 'programmes.plan-scenario', 'x', 'x', 'x') returning id`, [world.tenantId]);
+      const settings = { seed: 7, startsOn: FIRST, byLot: true };
+      const result = { waves: LAUNCHES.map((launch) => ({ kind: 'phased', launchWeek: launch ?? 200 })) };
+      const [scenario] = await world.sql<{ id: string }>(
+        `insert into programmes.wave_scenario (tenant_id, programme_id, name, state, settings, run_id, result, is_by_lot, made_by, applied_at, applied_by, replaced) values ($1, $2, 'By lot', 'planned', $3, $4, $5, true, 'x', $6, 'x', '{}') returning id`,
+        [world.tenantId, programmeId, JSON.stringify(settings), run?.id, JSON.stringify(result), appliedOn],
+      );
+      await world.sql(`insert into programmes.wave_scenario_unit (tenant_id, scenario_id, org_unit_id, wave, people, stratum) select $1, $2, u, w, $3, s from unnest($4::uuid[], $5::integer[], $6::text[]) as t(u, w, s)`,
+        [world.tenantId, scenario?.id, PEOPLE, units, units.map((_, u) => Math.floor(u / 6) + 1), units.map((_, u) => (u % 2 === 0 ? 'de' : 'en'))]);
+    }
+    afterAll(() => world.sql('delete from programmes.wave_scenario where programme_id = $1', [programmeId]));
+
+    it('is no lot because somebody states it, least of all after readings exist; the effect says so', async () => {
+      expect(await state('drawn_by_lot', 'Drawn on 2 January before the works council.')).toMatchObject({ design: 'staggered', grade: 'B', caveats: [expect.stringMatching(/is a statement: the wave planner kept no draw .+, after the first launch on 2025-05-26/), UNSEEN] });
+      expect((await effects()).waveOrder).toMatchObject({ order: 'drawn_by_lot', statedBy: 'The change_lead' });
+    });
+
+    it('earns grade A where the planner drew it and the dates are still those of the draw: then it is judged by the lot itself, among those who were drawn together', async () => {
+      await aLot('2025-01-02');
+      expect(await state('drawn_by_lot', 'Seed 7.')).toMatchObject({ design: 'stepped_wedge', grade: 'A', verdict: 'worked', caveats: [UNSEEN] });
+    });
+
+    it('loses it with a wave that is moved afterwards, for whatever reason', async () => {
+      await world.sql(`update programmes.wave set launch_on = launch_on + 21 where programme_id = $1 and position = 3`, [programmeId]);
+      expect(await state('drawn_by_lot', 'Seed 7.')).toMatchObject({ design: 'staggered', grade: 'B', caveats: [expect.stringContaining('6 units of 24 have another date now than the lot with seed 7 gave'), UNSEEN] });
+      await world.sql(`update programmes.wave set launch_on = $2 where programme_id = $1 and position = 3`, [programmeId, launchDays[3]]);
+      expect(await state('drawn_by_lot', 'Seed 7.')).toMatchObject({ grade: 'A' });
+    });
+
+    it('is chosen again when somebody takes the statement back', async () => {
+      expect(await state('chosen', 'A mistake.')).toMatchObject({ design: 'staggered', grade: 'B', caveats: [UNSEEN] });
+    });
   });
 
   it('is worth less while a wave’s launch was moved because of early results, and what was taken back counts no more', async () => {

@@ -10,6 +10,7 @@ import { EffectInputs } from './effect-inputs';
 import { EffectStore } from './effect.store';
 import { EffectsViews } from './effects.view';
 import { correctTogether, judgeSubjects } from './judge-subjects';
+import { MeasureChanges } from './measure-changes';
 import { ScatterOfReadings } from './readings-scatter.reader';
 import { FIGURE_OF, TakeUpSigns, weeksOf } from './take-up-signs';
 
@@ -22,6 +23,7 @@ export class EffectsService {
     private readonly store: EffectStore,
     private readonly weeks: ProtectedWeeksOfUnits,
     private readonly signs: TakeUpSigns,
+    private readonly changes: MeasureChanges,
     private readonly disclosure: Disclosure,
     private readonly views: EffectsViews,
     private readonly scatter: ScatterOfReadings,
@@ -94,13 +96,13 @@ export class EffectsService {
       const source = await this.inputs.source(session);
       if (!source) return this.runs.finish(session, runId, { effects: 0, note: 'No daily use is known yet.' });
       const { asked: subjects, besides } = await this.inputs.subjects(session, programmeId);
-      const order = await this.inputs.order(session, programmeId);
+      const order = await this.inputs.order(session, programmeId, subjects.find(({ kind }) => kind === 'waves'));
       const minGroupSize = await this.disclosure.minGroupSize(session);
       const weeks = await this.weeks.all(session, [...EFFECT_MEASURES.map((measure) => FIGURE_OF[measure]), ...(await this.signs.uses(session, programmeId))]);
       const answered: ReturnType<typeof judgeSubjects> = [];
       for (const measure of EFFECT_MEASURES) {
         const grid = gridOf(weeksOf(weeks, measure));
-        answered.push(...judgeSubjects({ subjects, besides, measure, order, grid, minGroupSize, takeUp: await this.signs.shares(session, programmeId, { measure, grid, weeks }) }));
+        answered.push(...judgeSubjects({ subjects, besides, measure, order, grid, minGroupSize, changes: await this.changes.of(session, measure), takeUp: await this.signs.shares(session, programmeId, { measure, grid, weeks }) }));
       }
       const judged = correctTogether(answered);
       const changed = await this.store.put(session, programmeId, source, judged);

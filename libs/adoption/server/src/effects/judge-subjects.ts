@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { isRefused, refuse } from '@realign/kernel';
 import { benjaminiHochberg, dealtPanel, detectableEffect, estimateEffect, noiseOf, sayEffect, sayTakers, type ActivityFacts, type EffectEstimate, type EffectRefusal, type OtherActivity, type Panel } from '@realign/effects/domain';
-import type { EffectMeasure, TakersView, WaveOrder } from '@realign/adoption/contract';
-import { othersOf, panelOf, type UsageGrid } from '@realign/adoption/domain';
+import type { EffectMeasure, TakersView } from '@realign/adoption/contract';
+import { changesOf, othersOf, panelOf, type ChangedMeasure, type JudgedOrder, type UsageGrid } from '@realign/adoption/domain';
 import type { Subject } from './effect-inputs';
 import type { TakeUp } from './take-up-signs';
 
@@ -19,10 +19,12 @@ export interface Judged {
   readonly takers: TakersView | null;
   /** Units left out because their people were offered it at different times. */
   readonly mixedUnits: number;
+  /** What else is to be said of it, in words. */
+  readonly caveats: readonly string[];
 }
 
 /** Raised when the way of estimating changes, so that kept estimates are worked out anew. */
-const ENGINE = 5;
+const ENGINE = 6;
 const WORDING = { unit: 'points' } as const;
 
 export interface Question {
@@ -31,9 +33,11 @@ export interface Question {
   readonly besides: readonly Subject[];
   readonly measure: EffectMeasure;
   /** Of the waves; an activity's dates are always chosen. */
-  readonly order: WaveOrder;
+  readonly order: JudgedOrder;
   readonly grid: UsageGrid;
   readonly minGroupSize: number;
+  /** When the measure began to count something else. */
+  readonly changes: readonly ChangedMeasure[];
   /** What is known of take-up, by the key of the subject. */
   readonly takeUp: ReadonlyMap<string, TakeUp>;
 }
@@ -41,19 +45,22 @@ export interface Question {
 type Answered = Omit<Judged, 'q' | 'sentence'>;
 
 /** Asks the engine about each subject. Deterministic: the same inputs give the same rows. */
-export function judgeSubjects({ subjects, besides, measure, order, grid, minGroupSize, takeUp }: Question): Answered[] {
+export function judgeSubjects({ subjects, besides, measure, order, grid, minGroupSize, changes, takeUp }: Question): Answered[] {
+  const measureChanges = changesOf(grid, changes);
   const elsewhere = layOut(grid, besides);
   return subjects.map((subject) => {
     const taken = takeUp.get(subject.key.slice(0, 220));
-    const panel = panelOf(grid, subject, taken?.shares);
-    const facts = { activity: subject.title, order: subject.kind === 'waves' ? order : ('chosen' as const), panel, others: othersOf(grid, rivalsOf(subjects, subject), subject), ...(subject.dateChanges.length > 0 && { dateChanges: subject.dateChanges }) };
-    const inputsHash = createHash('sha256').update(JSON.stringify([ENGINE, minGroupSize, facts, elsewhere.digest, taken?.sign ?? null])).digest('hex');
+    const isLaunch = subject.kind === 'waves';
+    const panel = panelOf(grid, isLaunch && order.stratumOf ? { ...subject, stratumOf: order.stratumOf } : subject, taken?.shares);
+    const caveats = isLaunch && order.caveat !== null ? [order.caveat] : [];
+    const facts = { activity: subject.title, order: isLaunch ? order.order : ('chosen' as const), panel, others: othersOf(grid, rivalsOf(subjects, subject), subject), ...(subject.dateChanges.length > 0 && { dateChanges: subject.dateChanges }), ...(measureChanges.length > 0 && { measureChanges }) };
+    const inputsHash = createHash('sha256').update(JSON.stringify([ENGINE, minGroupSize, facts, elsewhere.digest, taken?.sign ?? null, caveats])).digest('hex');
     const result = withheldIfSmall(estimateEffect({ ...facts, others: [...facts.others, ...elsewhere.of(subject)] }), minGroupSize, panel);
     const dealt = dealtPanel(panel);
     const noise = noiseOf(dealt);
     const detectable = noise ? (detectableEffect(dealt, noise)?.effect ?? null) : null;
     const takers = taken && !isRefused(result) ? takersOf(facts, taken, minGroupSize) : null;
-    return { subject, measure, inputsHash, result, detectable, takers, mixedUnits: grid.units.length - panel.units.length };
+    return { subject, measure, inputsHash, result, detectable, takers, mixedUnits: grid.units.length - panel.units.length, caveats };
   });
 }
 

@@ -44,7 +44,7 @@ export class EffectsPage {
   protected async stateOrder(): Promise<void> {
     const url = `/api/programmes/${this.programmeId()}/adoption/effects/wave-order`;
     const saved = await this.dialogs.form({
-      title: 'How were the waves put in order?', text: 'A lot makes the strongest evidence: then chance alone decided who came first. It is kept with your name.', action: 'State the order',
+      title: 'How were the waves put in order?', text: 'A lot makes the strongest evidence, where the wave planner drew it before the first launch and the dates are still those it gave; the planner states it by itself. Anything else counts as chosen, and the effect says why. What you state is kept with your name.', action: 'State the order',
       fields: [
         { name: 'order', label: 'The order was', kind: 'choice', required: true, value: this.view()?.waveOrder?.order ?? 'chosen', choices: [{ value: 'chosen', label: 'chosen' }, { value: 'drawn_by_lot', label: 'drawn by lot' }] },
         { name: 'note', label: 'How, and who was there', kind: 'text', required: true },

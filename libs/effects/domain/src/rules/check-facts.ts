@@ -11,7 +11,7 @@ export const FEWEST_PEOPLE = 10;
 const MOST_MISSING = 0.2;
 
 /** Everything that forbids any answer, before a design is thought of. Null when nothing does. */
-export const checkFacts = (facts: ActivityFacts): EffectRefusal | null => checkShape(facts.panel) ?? checkOutcome(facts.panel) ?? checkLaunch(facts) ?? checkMeasure(facts);
+export const checkFacts = (facts: ActivityFacts): EffectRefusal | null => checkShape(facts.panel) ?? checkOutcome(facts.panel) ?? checkLaunch(facts);
 
 const checkShape = ({ units, weeks }: Panel): EffectRefusal | null => {
   const wrong = (detail: string): EffectRefusal => refuse('not_a_panel', detail);
@@ -51,9 +51,6 @@ const checkLaunch = ({ panel }: ActivityFacts): EffectRefusal | null => {
   const people = panel.units.filter((unit) => Number.isFinite(offeredWeekOf(unit, panel.weeks))).reduce((sum, unit) => sum + unit.people, 0);
   return people < FEWEST_PEOPLE ? refuse('too_few_people', `Only ${people} people were offered it; at least ${FEWEST_PEOPLE} are needed.`) : null;
 };
-
-const checkMeasure = ({ measureChangedInWeek: week, panel }: ActivityFacts): EffectRefusal | null =>
-  week === undefined || week === null || week <= 0 || week >= panel.weeks ? null : refuse('measure_changed', `The definition of the measure changed in week ${week} of the window; readings before and after are not the same thing.`);
 
 /** Without units that had it before there was a base to compare with. */
 export const withoutAlwaysOffered = (panel: Panel): Panel => ({ ...panel, units: panel.units.filter((unit) => offeredWeekOf(unit, panel.weeks) >= FEWEST_WEEKS_BEFORE) });

@@ -17,6 +17,7 @@ export const COST_OF: Readonly<Record<Flag, { readonly drawnByLot: number; reado
   thin_horizon: { drawnByLot: 0, chosen: 0 },
   left_out_units: { drawnByLot: 0, chosen: 0 },
   no_season: { drawnByLot: 0, chosen: 1 },
+  measure_changed: { drawnByLot: 1, chosen: 1 },
 };
 
 const GRADES: readonly EvidenceGrade[] = ['A', 'B', 'C', 'D', 'E'];
@@ -41,4 +42,5 @@ export const FLAG_WORDS: Readonly<Record<Flag, string>> = {
   thin_horizon: 'Later weeks have nobody left to compare with; the mean covers fewer weeks than asked for.',
   left_out_units: 'Units that had it before the history begins were left out.',
   no_season: 'Too little history to tell a season from an effect.',
+  measure_changed: 'The figure began to count something else within these weeks; both sides were counted alike, but it need not have changed them alike.',
 };

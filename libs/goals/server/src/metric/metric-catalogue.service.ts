@@ -41,7 +41,7 @@ export class MetricCatalogue {
       if (ownerPersonId && !(await session.one('select 1 from directory.person where id = $1', [ownerPersonId]))) throw invalid([{ pointer: '/ownerPersonId', code: 'reference', detail: 'There is no such person in the directory.' }]);
       await updateVersioned(session, 'goals.metric', id, version, {
         name: input.name?.trim(), definition: input.definition?.trim(), formula: input.formula?.trim(), source: input.source?.trim(), grain: input.grain, class: input.class, timing: input.timing,
-        cadence_days: input.cadenceDays, latency_days: input.latencyDays, owner_person_id: ownerPersonId,
+        cadence_days: input.cadenceDays, latency_days: input.latencyDays, owner_person_id: ownerPersonId, redefined_at: isRedefined(before, input) ? new Date() : undefined,
       });
       const after = await this.one(session, id);
       await this.audit.record(session, { action: 'metric.changed', subject: `metric:${id}`, before, after });
@@ -55,6 +55,10 @@ export class MetricCatalogue {
     return present(row);
   }
 }
+
+/** Said for the first time is no change of meaning. */
+const isRedefined = (before: Pick<CatalogueMetricView, 'definition' | 'formula'>, input: ChangeMetric): boolean =>
+  (['definition', 'formula'] as const).some((field) => before[field] !== '' && input[field] !== undefined && input[field].trim() !== before[field]);
 
 const present = ({ today, ...row }: Row): CatalogueMetricView => {
   const { cadenceDays, latencyDays, dataTo } = row;

@@ -72,7 +72,8 @@ function inTurn(units: readonly PlannerUnit[]): PlannerUnit[] {
   return Array.from({ length: Math.max(0, ...columns.map(({ length }) => length)) }, (_, row) => columns.flatMap((column) => column[row] ?? [])).flat();
 }
 
-const mainLanguage = ({ needs }: PlannerUnit): string => {
+/** The language most of a unit's learners are taught in; empty when nobody is. A lot deals units out language by language. */
+export const mainLanguage = ({ needs }: PlannerUnit): string => {
   const learners = new Map<string, number>();
   for (const need of needs) learners.set(need.language, (learners.get(need.language) ?? 0) + need.learners);
   return [...learners].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))[0]?.[0] ?? '';

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { day, systemActor } from '@realign/kernel';
 import { HandlesJob, Runs, TenantDb, type JobHandler } from '@realign/platform';
 import { PlanScenario } from '@realign/programmes/contract';
-import { planWaves, type PlannerWorld, type WavePlan } from '@realign/programmes/domain';
+import { mainLanguage, planWaves, type PlannerWorld, type WavePlan } from '@realign/programmes/domain';
 import { HighsSolver } from './highs-solver';
 import { PlannerInputs } from './planner-inputs';
 import { plannerSettings } from './planner-settings';
@@ -64,8 +64,10 @@ export class PlanScenarioProcessor implements JobHandler<PlanScenario> {
 
 const STEPS: readonly string[] = ['Placing units', 'Asking the solver', 'Looking for what stands in the way', 'Trying what would help'];
 
-function placedUnits({ units }: PlannerWorld, { schedule, unplaced }: WavePlan): PlacedUnit[] {
+/** Whom a pilot could take depends on how many people they have, so only those of the other waves could have changed places, language by language. */
+function placedUnits({ units }: PlannerWorld, { schedule, unplaced, isByLot }: WavePlan): PlacedUnit[] {
   const waveOf = new Map(schedule.waves.flatMap(({ unitIds }, at) => unitIds.map((id) => [id, at + 1] as const)));
   const why = new Map(unplaced.map(({ unitId, why: reason }) => [unitId, reason]));
-  return units.map(({ id, people }) => ({ orgUnitId: id, wave: waveOf.get(id) ?? null, people, why: why.get(id) ?? null }));
+  const pilot = new Set(schedule.waves.filter(({ kind }) => kind === 'pilot').flatMap(({ unitIds }) => unitIds));
+  return units.map((unit) => ({ orgUnitId: unit.id, wave: waveOf.get(unit.id) ?? null, people: unit.people, why: why.get(unit.id) ?? null, stratum: isByLot ? (pilot.has(unit.id) ? 'pilot' : mainLanguage(unit) || 'none') : null }));
 }

@@ -31,6 +31,8 @@ export interface PlacedUnit {
   readonly wave: number | null;
   readonly people: number;
   readonly why: string | null;
+  /** Among whom a lot placed it; null where no lot did. */
+  readonly stratum: string | null;
 }
 
 const instant = (column: string): string => `to_char(${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
@@ -73,8 +75,8 @@ export class ScenarioStore {
     const kept: KeptPlan = { ...rest, waves: schedule.waves.map(({ kind, launchWeek }) => ({ kind, launchWeek })) };
     await session.sql('delete from programmes.wave_scenario_unit where scenario_id = $1', [id]);
     await session.sql(
-      `insert into programmes.wave_scenario_unit (tenant_id, scenario_id, org_unit_id, wave, people, why)
-       select $1, $2, u."orgUnitId", u.wave, u.people, u.why from jsonb_to_recordset($3::jsonb) as u("orgUnitId" uuid, wave integer, people integer, why text)`,
+      `insert into programmes.wave_scenario_unit (tenant_id, scenario_id, org_unit_id, wave, people, why, stratum)
+       select $1, $2, u."orgUnitId", u.wave, u.people, u.why, u.stratum from jsonb_to_recordset($3::jsonb) as u("orgUnitId" uuid, wave integer, people integer, why text, stratum text)`,
       [session.tenantId, id, JSON.stringify(units)],
     );
     await session.sql(`update programmes.wave_scenario set state = $2, result = $3, is_by_lot = $4, version = version + 1, updated_at = now() where id = $1`, [id, plan.state, JSON.stringify(kept), plan.isByLot]);
