@@ -103,6 +103,8 @@ import { OneCountOfPeople1764800200001 } from './1764800200001-one-count-of-peop
 import { OneFlow1764800400002 } from './1764800400002-one-flow';
 import { DrawnUnits1764800500001 } from './1764800500001-drawn-units';
 import { RedefinedMetrics1764800500002 } from './1764800500002-redefined-metrics';
+import { MomentumTripwire1764800500003 } from './1764800500003-momentum-tripwire';
+import { EffectsWithoutARange1764800500004 } from './1764800500004-effects-without-a-range';
 
 /** Every migration in order. A landed one is never edited; each context adds its own file and one line. */
 import { DecisionRights1764800300001 } from './1764800300001-decision-rights';
@@ -220,6 +222,8 @@ export const migrations = [
   LateData1764800300002,
   DrawnUnits1764800500001,
   RedefinedMetrics1764800500002,
+  MomentumTripwire1764800500003,
+  EffectsWithoutARange1764800500004,
 ];
 
 export { prepareQueue } from './queue';

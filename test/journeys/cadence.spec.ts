@@ -112,7 +112,7 @@ describe('a rhythm', () => {
     const before = await own();
     await lead.put(`/api/programmes/${programmeId}/cadence`, { ...MONTHLY, unit: 'weeks', every: 8, weekday: 4, dayOfMonth: undefined, anchorOn: dayFrom(30) }, before.version).expect(200);
     const { body: unset } = await lead.get(`/api/programmes/${programmeId}/tripwires`).expect(200);
-    expect(unset.items.map(({ kind, isArmed }: { kind: string; isArmed: boolean }) => [kind, isArmed])).toEqual(['slope', 'variance', 'role_vacancy', 'staleness', 'unanswered_questions'].map((kind) => [kind, false]));
+    expect(unset.items.map(({ kind, isArmed }: { kind: string; isArmed: boolean }) => [kind, isArmed])).toEqual(['slope', 'variance', 'role_vacancy', 'staleness', 'unanswered_questions', 'momentum'].map((kind) => [kind, false]));
     await lead.put(`/api/programmes/${programmeId}/tripwires`, { kind: 'role_vacancy', threshold: 0, isArmed: true, coolDownDays: 14 }, 0).expect(422);
     for (const kind of ['role_vacancy', 'slope']) await lead.put(`/api/programmes/${programmeId}/tripwires`, { kind, threshold: 1, isArmed: true, coolDownDays: 14 }, 0).expect(200);
     await lead.put(`/api/programmes/${programmeId}/tripwires`, { kind: 'role_vacancy', threshold: 1, isArmed: true, coolDownDays: 14 }, 0).expect(412);

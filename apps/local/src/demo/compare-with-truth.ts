@@ -53,7 +53,7 @@ function lineOf(programme: string, effect: Effect): string[] {
 }
 
 const found = ({ estimate, low, high }: Bounds, truth: number, grade: string): string[] | null =>
-  estimate === null || low === null || high === null ? null : [estimate.toFixed(1), `${low.toFixed(1)} to ${high.toFixed(1)}`, grade, low <= truth && truth <= high ? 'yes' : 'NO'];
+  estimate === null ? null : low === null || high === null ? [estimate.toFixed(1), 'has none', grade, '–'] : [estimate.toFixed(1), `${low.toFixed(1)} to ${high.toFixed(1)}`, grade, low <= truth && truth <= high ? 'yes' : 'NO'];
 
 /** Only the launch was planted with a sign of take-up; it grows as the effect does, so their ratio is the same in every week. */
 function takersOf(programme: string, { title, measure, measureName, takers }: Effect): string[][] {

@@ -72,6 +72,7 @@ export class EffectView {
   @ApiProperty({ type: Number, nullable: true })
   estimate!: number | null;
 
+  /** Ends of the 95 % interval; null also for before and after, which has an estimate and no range. */
   @ApiProperty({ type: Number, nullable: true })
   low!: number | null;
 

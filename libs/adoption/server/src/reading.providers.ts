@@ -14,6 +14,7 @@ import { FigureStore } from './uptake/figure.store';
 import { FiguresViews } from './uptake/figures.view';
 import { LineageViews } from './uptake/lineage.view';
 import { MomentumStore } from './uptake/momentum.store';
+import { TellMomentumFading } from './uptake/momentum-news.listener';
 import { RefreshReadingsProcessor, UsageTakenListener } from './uptake/refresh-readings.processor';
 import { RefreshService } from './uptake/refresh.service';
 import { QualityViews } from './uptake/quality.view';
@@ -21,6 +22,6 @@ import { UptakeController } from './uptake/uptake.controller';
 import { UptakeViews } from './uptake/uptake.view';
 
 /** From facts to figures that may be shown. */
-export const READING_PROVIDERS = [Disclosure, FigureStore, FiguresViews, LineageViews, MomentumStore, PersonReadingService, PrivacyService, PrivacyStore, PulseObservationsListener, QualityViews, RaiseLimit, RaiseLimitProcessor, RefreshReadingsProcessor, RefreshService, RoleFigures, SmallestGroupOfPrivacy, UntoldPeriods, UptakeViews, UsageTakenListener, WaveCohorts];
+export const READING_PROVIDERS = [Disclosure, FigureStore, FiguresViews, LineageViews, MomentumStore, PersonReadingService, PrivacyService, PrivacyStore, PulseObservationsListener, QualityViews, RaiseLimit, RaiseLimitProcessor, RefreshReadingsProcessor, RefreshService, RoleFigures, SmallestGroupOfPrivacy, TellMomentumFading, UntoldPeriods, UptakeViews, UsageTakenListener, WaveCohorts];
 
 export const READING_CONTROLLERS = [PrivacyController, UptakeController];

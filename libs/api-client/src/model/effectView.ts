@@ -34,7 +34,10 @@ export interface EffectView {
   verdict: EffectViewVerdict;
   /** @nullable */
   estimate: number | null;
-  /** @nullable */
+  /**
+     * Ends of the 95 % interval; null also for before and after, which has an estimate and no range.
+     * @nullable
+     */
   low: number | null;
   /** @nullable */
   high: number | null;

@@ -15,4 +15,5 @@ export const TripwireViewKind = {
   role_vacancy: 'role_vacancy',
   staleness: 'staleness',
   unanswered_questions: 'unanswered_questions',
+  momentum: 'momentum',
 } as const;

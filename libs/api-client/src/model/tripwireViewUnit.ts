@@ -15,4 +15,5 @@ export const TripwireViewUnit = {
   roles: 'roles',
   days: 'days',
   questions: 'questions',
+  signals: 'signals',
 } as const;

@@ -5,7 +5,8 @@ import type { Panel } from './panel';
 /** How the effect is told apart from everything else, strongest first. */
 export type Design = 'stepped_wedge' | 'staggered' | 'two_groups' | 'interrupted_series' | 'before_after';
 
-export type Inference = 'cohort_t' | 'permutation' | 'newey_west';
+/** `none`: nothing says how far chance could move it, so the bounds are ±∞ and p is 1. */
+export type Inference = 'cohort_t' | 'permutation' | 'newey_west' | 'none';
 
 /** A drawn by lot, B staggered waves, C a control or a long series, D before and after, E an opinion or a count. */
 export type EvidenceGrade = 'A' | 'B' | 'C' | 'D' | 'E';
@@ -24,7 +25,8 @@ export type Flag =
   | 'thin_horizon'
   | 'left_out_units'
   | 'no_season'
-  | 'measure_changed';
+  | 'measure_changed'
+  | 'no_range';
 
 export type RefusalCode =
   | 'not_a_panel'

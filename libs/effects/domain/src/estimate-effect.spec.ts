@@ -20,10 +20,16 @@ describe('the design follows from the facts', () => {
     ['waves drawn by lot', { order: 'drawn_by_lot' }, 'stepped_wedge', 'permutation', 'A'],
     ['some units once, others not', { launches: [32], neverOffered: 0.5, weeks: 48 }, 'two_groups', 'cohort_t', 'C'],
     ['everybody at once, with a long history', { launches: [80], neverOffered: 0, weeks: 104 }, 'interrupted_series', 'newey_west', 'C'],
-    ['everybody at once, with a short history', { launches: [20], neverOffered: 0, weeks: 40 }, 'before_after', 'cohort_t', 'D'],
+    ['everybody at once, with a short history', { launches: [20], neverOffered: 0, weeks: 40 }, 'before_after', 'none', 'D'],
     ['eight units only', { units: 8, launches: [20, 32], neverOffered: 0.5, sizeRange: 1 }, 'staggered', 'permutation', 'C'],
   ])('%s', (_, over, design, inference, grade) => {
     expect(answered(drawn(over))).toMatchObject({ design, inference, grade });
+  });
+
+  it('one series has a placebo too: what the weeks before the launch did by themselves', () => {
+    const { placebo } = answered(drawn({ launches: [80], neverOffered: 0, weeks: 104 }));
+    expect(placebo?.low).toBeLessThan(0);
+    expect(placebo?.high).toBeGreaterThan(0);
   });
 
   it('two-way fixed effects get the sign wrong where effects grow, which is why staggered waves are not judged by them', () => {
@@ -168,7 +174,7 @@ it('says it in one sentence', () => {
   expect(sayEffect({ ...effect, estimate: 4.1, low: 1.9, high: 6.3 }, { unit: 'points' })).toBe('Units offered the manager demo rose 4.1 points more than units still waiting (between 1.9 and 6.3). Evidence grade B.');
   expect(sayEffect({ ...effect, estimate: 4.1, low: 0.1, high: 8.1, p: 0.02 }, { unit: 'points' }, 0.2)).toContain('(between 0.1 and 8.1). That may be chance. Evidence grade B.');
   expect(sayEffect({ ...effect, estimate: -0.4, low: -2.1, high: 1.3 }, { unit: 'points' })).toBe('Units offered the manager demo rose 0.4 points less than units still waiting (between −2.1 and 1.3). That may be chance. Evidence grade B.');
-  expect(sayEffect({ ...effect, design: 'before_after', estimate: 3, low: 1, high: 5, grade: 'D' }, { unit: 'points' })).toBe('The figure rose 3.0 points after the manager demo, with nothing to compare it with (between 1.0 and 5.0). Evidence grade D.');
+  expect(sayEffect({ ...effect, design: 'before_after', estimate: 3, low: -Infinity, high: Infinity, grade: 'D' }, { unit: 'points' })).toBe('The figure rose 3.0 points after the manager demo, with nothing to compare it with, so nothing says how much of that it was. Evidence grade D.');
   expect(sayEffect(estimateEffect({ ...facts, panel: { ...facts.panel, units: [] } }), { unit: 'points' })).toMatch(/^Cannot tell\. /);
 });
 

@@ -52,6 +52,7 @@ const BAD: readonly [string, RefusalCode, () => ActivityFacts][] = [
   ['another launch to everybody in the same week', 'inseparable', () => alongside(drawn(oneLaunch), () => 80)],
   ['three launches that bend the series before', 'inseparable', () => ({ ...drawn(oneLaunch), others: [60, 66, 72].map((week) => ({ name: `the launch in week ${week}`, offeredInWeek: Object.fromEntries(drawn(oneLaunch).panel.units.map(({ id }) => [id, week])) })) })],
   ['those waiting already use it', 'controls_contaminated', () => drawn({ spillOver: 1, takeUp: 0.8, takeUpSpread: 0 })],
+  ['one series that left its trend weeks before the launch', 'trends_differ', () => withOutcome(drawn(oneLaunch), (value, t) => (value === null ? null : value + (t >= 70 ? 15 : 0)))],
   ['the keen were already rising', 'trends_differ', () => withUnits(drawn(twoGroups), (unit) => (unit.offeredInWeek === null ? unit : { ...unit, outcome: unit.outcome.map((value, t) => (value === null ? null : value + 0.4 * t)) }))],
 ];
 

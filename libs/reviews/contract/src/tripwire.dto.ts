@@ -28,8 +28,8 @@ export class TripwireView {
 
   title!: string;
 
-  @ApiProperty({ enum: ['points', 'deviations', 'roles', 'days', 'questions'] })
-  unit!: 'points' | 'deviations' | 'roles' | 'days' | 'questions';
+  @ApiProperty({ enum: ['points', 'deviations', 'roles', 'days', 'questions', 'signals'] })
+  unit!: 'points' | 'deviations' | 'roles' | 'days' | 'questions' | 'signals';
 
   threshold!: number;
   least!: number;

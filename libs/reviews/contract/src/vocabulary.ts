@@ -24,7 +24,7 @@ export const PACES = ['stable', 'as_set', 'slipping'] as const;
 
 export const PASSED_REASONS = ['too_old', 'catch_up', 'overlap'] as const;
 
-export const TRIPWIRE_KINDS = ['slope', 'variance', 'role_vacancy', 'staleness', 'unanswered_questions'] as const;
+export const TRIPWIRE_KINDS = ['slope', 'variance', 'role_vacancy', 'staleness', 'unanswered_questions', 'momentum'] as const;
 export type TripwireKind = (typeof TRIPWIRE_KINDS)[number];
 
 export const TRIP_OUTCOMES = ['brought_forward', 'extraordinary', 'open_already'] as const;

@@ -7,6 +7,7 @@ const fact = (over: Partial<EvidenceFact>): EvidenceFact => ({
 });
 const earlier = (...values: [value: number, asOf: string][]): EarlierReading[] => values.map(([value, asOf]) => ({ key: 'goals.key-result:1', value, asOf }));
 const read = (kind: TripwireKindName, facts: EvidenceFact[], before: EarlierReading[] = [], threshold = TRIPWIRES[kind].defaultThreshold): TripwireReading => TRIPWIRES[kind].read({ facts, earlier: before, today }, threshold);
+const signal = (key: string, status: EvidenceFact['status']): EvidenceFact => fact({ key: `adoption.momentum:${key}`, source: 'adoption', subjectType: 'usage', title: `Momentum: ${key}`, status, note: '21%, down from 24% in the four weeks before.' });
 const vacancies = (value: number | null): EvidenceFact => fact({ key: 'roles.vacancies', source: 'roles', subjectType: 'programme', value, note: `${value} roles are vacant.` });
 
 describe('a tripwire', () => {
@@ -31,6 +32,9 @@ describe('a tripwire', () => {
     ['fresh readings', 'staleness', read('staleness', [fact({})]), 5, false],
     ['no reading at all', 'staleness', read('staleness', [fact({ value: null, asOf: null })]), null, false],
     ['five questions wait', 'unanswered_questions', read('unanswered_questions', [fact({ key: 'listening.unanswered', source: 'listening', subjectType: 'programme', value: 5 })]), 5, true],
+    ['two of four signals fade', 'momentum', read('momentum', [signal('trend', 'at_risk'), signal('rhythm', 'at_risk'), signal('breadth', 'info'), signal('response', 'no_data')]), 2, true],
+    ['momentum holds', 'momentum', read('momentum', [signal('trend', 'info')]), 0, false],
+    ['momentum cannot be told', 'momentum', read('momentum', [signal('trend', 'no_data')]), null, false],
     ['nobody counts questions', 'unanswered_questions', read('unanswered_questions', [fact({})]), null, false],
   ])('%s (%s)', (_, _kind, reading, value, isTripped) => {
     expect({ value: reading.value, isTripped: reading.isTripped }).toEqual({ value, isTripped });

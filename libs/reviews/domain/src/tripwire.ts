@@ -1,6 +1,6 @@
 import { daysBetween, isDay, type Day, type EvidenceFact } from '@realign/kernel';
 
-export const TRIPWIRE_KINDS = ['slope', 'variance', 'role_vacancy', 'staleness', 'unanswered_questions'] as const;
+export const TRIPWIRE_KINDS = ['slope', 'variance', 'role_vacancy', 'staleness', 'unanswered_questions', 'momentum'] as const;
 export type TripwireKindName = (typeof TRIPWIRE_KINDS)[number];
 
 /** A key result as an earlier pack froze it. */
@@ -28,7 +28,7 @@ export interface TripwireReading {
 
 export interface TripwireRule {
   readonly title: string;
-  readonly unit: 'points' | 'deviations' | 'roles' | 'days' | 'questions';
+  readonly unit: 'points' | 'deviations' | 'roles' | 'days' | 'questions' | 'signals';
   readonly defaultThreshold: number;
   readonly least: number;
   readonly most: number;
@@ -112,6 +112,17 @@ const unansweredQuestions: TripwireRule['read'] = ({ facts }, threshold) => {
   return waiting?.value === null || waiting === undefined ? cannotTell('Nobody counts the questions of this programme yet.') : reading(waiting.value, threshold, waiting.note);
 };
 
+/** Under these keys adoption says how each signal of momentum moves; one that fades is at risk. */
+const MOMENTUM = 'adoption.momentum:';
+
+/** Trips when at least `threshold` of the four signals of momentum fade. */
+const momentum: TripwireRule['read'] = ({ facts }, threshold) => {
+  const signals = facts.filter(({ key, status }) => key.startsWith(MOMENTUM) && status !== 'no_data');
+  const fading = signals.filter(({ status }) => status === 'at_risk');
+  if (signals.length === 0) return cannotTell('Momentum cannot be told: fewer than three known weeks to compare.');
+  return reading(fading.length, threshold, fading.length === 0 ? 'No signal of momentum fades.' : fading.map(({ title, note }) => `${title} fades: ${note}`).join(' '));
+};
+
 /** What is watched between checkpoints. Pure: the same evidence always reads the same. */
 export const TRIPWIRES: Readonly<Record<TripwireKindName, TripwireRule>> = {
   slope: { title: 'A key result goes back', unit: 'points', defaultThreshold: 10, least: 1, most: 100, read: slope },
@@ -119,6 +130,7 @@ export const TRIPWIRES: Readonly<Record<TripwireKindName, TripwireRule>> = {
   role_vacancy: { title: 'Roles are vacant', unit: 'roles', defaultThreshold: 2, least: 1, most: 1000, read: roleVacancy },
   staleness: { title: 'A reading is old', unit: 'days', defaultThreshold: 45, least: 7, most: 365, read: staleness },
   unanswered_questions: { title: 'Questions wait for an answer', unit: 'questions', defaultThreshold: 5, least: 1, most: 10_000, read: unansweredQuestions },
+  momentum: { title: 'Momentum fades', unit: 'signals', defaultThreshold: 1, least: 1, most: 4, read: momentum },
 };
 
 export interface ArmedTripwire {

@@ -91,6 +91,7 @@ describe('effects of a programme', () => {
     const rows = await world.sql<{ measure: string; p: number | null; q: number | null }>('select measure, p, q from adoption.effect_estimate where programme_id = $1', [programmeId]);
     expect(new Set(rows.map(({ measure }) => measure)).size).toBe(2);
     const together = benjaminiHochberg(rows.map(({ p }) => p ?? 1));
+    expect(together.filter((q) => q < 1).length).toBeGreaterThan(0);
     rows.forEach(({ q }, i) => q !== null && expect(q).toBeCloseTo(together[i] ?? Number.NaN, 9));
   });
 
@@ -98,9 +99,9 @@ describe('effects of a programme', () => {
     expect(await one('Desk visits', 'active_7d')).toMatchObject({ refused: 'inseparable', estimate: null, grade: null, weeks: [] });
   });
 
-  it('calls a letter to everybody before and after, grade D', async () => {
+  it('calls a letter to everybody before and after, grade D, and gives it no range, saying why', async () => {
     const letter = await one('A letter', 'active_7d');
-    expect(letter).toMatchObject({ design: 'before_after', grade: 'D' });
+    expect(letter).toMatchObject({ design: 'before_after', grade: 'D', low: null, high: null, q: null, verdict: 'cannot_tell', caveats: expect.arrayContaining([expect.stringContaining('It has no range')]), sentence: expect.stringMatching(/^The figure (rose|fell) \d+\.\d points after “A letter from the board”, with nothing to compare it with, so nothing says how much of that it was\. Evidence grade D\.$/) });
   });
 
   it('is the same sentence in the evidence of a checkpoint', async () => {

@@ -24,7 +24,7 @@ export interface Judged {
 }
 
 /** Raised when the way of estimating changes, so that kept estimates are worked out anew. */
-const ENGINE = 6;
+const ENGINE = 7;
 const WORDING = { unit: 'points' } as const;
 
 export interface Question {
@@ -67,7 +67,7 @@ export function judgeSubjects({ subjects, besides, measure, order, grid, minGrou
 /** Corrects for having asked about everything at once: all activities of the checkpoint, and all figures they may have moved, are one family. */
 export function correctTogether(judged: readonly Answered[]): Judged[] {
   const corrected = benjaminiHochberg(judged.map(({ result }) => (isRefused(result) ? 1 : result.p)));
-  return judged.map((one, i) => ({ ...one, q: isRefused(one.result) ? null : (corrected[i] ?? null), sentence: sayEffect(one.result, WORDING, corrected[i]) }));
+  return judged.map((one, i) => ({ ...one, q: isRefused(one.result) || one.result.inference === 'none' ? null : (corrected[i] ?? null), sentence: sayEffect(one.result, WORDING, corrected[i]) }));
 }
 
 /** What reached units besides, laid out once for all questions: there may be thousands of activities in an organisation. */

@@ -28,6 +28,8 @@ export interface SeriesOptions {
   readonly level?: number;
   /** Whether the reach of each week is worked out too. */
   readonly weeks?: boolean;
+  /** Whether a yearly wave is among the terms; left out, where the weeks before the launch are long enough. */
+  readonly seasonal?: boolean;
 }
 
 const WEEKS_PER_YEAR = 365.25 / 7;
@@ -41,10 +43,9 @@ const WEEKS_FOR_A_SEASON = 78;
  * (Bühlmann 1997; Gonçalves and Vogelsang 2011), each series drawn with a memory of its own, as the restricted likelihood has it:
  * one estimated memory alone covers 94 % where it is strong. Null when the terms cannot be told apart.
  */
-export const interruptedSeries = (whole: Vector, { launchWeek, horizon, seed, resamples = 499, level = 0.95, weeks = true }: SeriesOptions): SeriesEffect | null => {
+export const interruptedSeries = (whole: Vector, { launchWeek, horizon, seed, resamples = 499, level = 0.95, weeks = true, seasonal = launchWeek >= WEEKS_FOR_A_SEASON }: SeriesOptions): SeriesEffect | null => {
   const series = whole.slice(0, launchWeek + horizon);
-  const seasonal = launchWeek >= WEEKS_FOR_A_SEASON;
-  const x = termsOf(series.length, launchWeek);
+  const x = termsOf(series.length, launchWeek, seasonal);
   const fit = leastSquares(x, series);
   if (!fit) return null;
   const combination = meanOfHorizon(x, launchWeek);
@@ -62,7 +63,14 @@ export const interruptedSeries = (whole: Vector, { launchWeek, horizon, seed, re
   return { estimate, standardError, criticalValue, p, low: estimate - half, high: estimate + half, autocorrelation: memory.likeliest, lags, seasonal, expected: times(x, without), weekReach: weeks ? reachOfWeeks({ ...resampling, draws: Math.min(resamples, WEEKS_RESAMPLED) }, level) : [] };
 };
 
-const termsOf = (weeks: number, launchWeek: number): number[][] => Array.from({ length: weeks }, (_, t) => termsAt(t, launchWeek, launchWeek >= WEEKS_FOR_A_SEASON));
+/**
+ * The placebo: the same regression of the weeks before the launch alone, as if it had been `horizon` weeks earlier. What it shows is what the figure does without one; a season that
+ * the history is too short to know is found by it, too. Null when the terms cannot be told apart.
+ */
+export const placeboSeries = (whole: Vector, options: SeriesOptions): SeriesEffect | null =>
+  interruptedSeries(whole.slice(0, options.launchWeek), { ...options, launchWeek: options.launchWeek - options.horizon, seasonal: options.launchWeek >= WEEKS_FOR_A_SEASON, weeks: false });
+
+const termsOf = (weeks: number, launchWeek: number, seasonal = launchWeek >= WEEKS_FOR_A_SEASON): number[][] => Array.from({ length: weeks }, (_, t) => termsAt(t, launchWeek, seasonal));
 
 /** Level change plus half the change of trend over the weeks after the launch: the mean distance. */
 const meanOfHorizon = (x: Matrix, launchWeek: number): number[] => x[0]?.map((_, j) => (j === 2 ? 1 : j === 3 ? (x.length - 1 - launchWeek) / 2 : 0)) ?? [];

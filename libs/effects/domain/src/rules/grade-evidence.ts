@@ -18,6 +18,7 @@ export const COST_OF: Readonly<Record<Flag, { readonly drawnByLot: number; reado
   left_out_units: { drawnByLot: 0, chosen: 0 },
   no_season: { drawnByLot: 0, chosen: 1 },
   measure_changed: { drawnByLot: 1, chosen: 1 },
+  no_range: { drawnByLot: 0, chosen: 0 },
 };
 
 const GRADES: readonly EvidenceGrade[] = ['A', 'B', 'C', 'D', 'E'];
@@ -30,10 +31,10 @@ export const gradeEvidence = (design: Design, flags: readonly Flag[]): EvidenceG
 
 /** Each flag in words, for the small print under an effect. */
 export const FLAG_WORDS: Readonly<Record<Flag, string>> = {
-  few_units: 'Few got a date of their own (fewer than 12, or a wave of fewer than 3): chance was judged by dealing the weeks out to them anew, not by a formula.',
+  few_units: 'Few got a date of their own (fewer than 12, a wave of fewer than 3, or a group of fewer than 5): chance was judged by dealing the weeks out to them anew, too, not by a formula alone.',
   assigned_in_blocks: 'Dates were given to whole departments, not unit by unit, so each department counts once when chance is judged, however many units it has.',
-  trends_drift: 'Before the offer the groups were already drifting apart a little.',
-  no_placebo: 'Too little history to check that the groups moved together before the offer.',
+  trends_drift: 'Before the offer what is compared was already drifting apart a little.',
+  no_placebo: 'Too little history to check that what is compared moved together before the offer.',
   spill_over: 'Units still waiting had begun to take it up, so the effect may be larger than shown.',
   spill_over_not_seen: 'Nobody has said what shows that it was taken up, so whether units still waiting had begun to use it was not looked at.',
   partial_overlap: 'Another activity reached some of the same units at the same time.',
@@ -43,4 +44,5 @@ export const FLAG_WORDS: Readonly<Record<Flag, string>> = {
   left_out_units: 'Units that had it before the history begins were left out.',
   no_season: 'Too little history to tell a season from an effect.',
   measure_changed: 'The figure began to count something else within these weeks; both sides were counted alike, but it need not have changed them alike.',
+  no_range: 'It has no range: with nobody to compare with, nothing says how far a season or whatever else happened then could move the figure.',
 };

@@ -24,6 +24,7 @@ export const spoken = (value: number, digits = 1): string => {
  */
 export const sayEffect = (result: EffectEstimate | EffectRefusal, { unit, digits = 1 }: Wording, q?: number): string => {
   if (isRefused(result)) return `Cannot tell. ${result.detail}`;
+  if (!Number.isFinite(result.low) && !Number.isFinite(result.high)) return `${claimOf(result, unit, digits)}, so nothing says how much of that it was. Evidence grade ${result.grade}.`;
   const range = `(between ${spoken(result.low, digits)} and ${spoken(result.high, digits)})`;
   const chance = standsOut(result, q ?? result.p) ? '' : ' That may be chance.';
   return `${claimOf(result, unit, digits)} ${range}.${chance} Evidence grade ${result.grade}.`;

@@ -6,7 +6,7 @@ import { Dialogs, RlCell, RlEmpty, RlProblem, RlSection, RlSkeleton, RlStatus, R
 import { firstValueFrom } from 'rxjs';
 import { longDay, outcomeWords } from '../rhythm/rhythm-words';
 
-const UNIT: Readonly<Record<TripwireView['unit'], string>> = { points: 'points in 28 days', deviations: 'standard deviations', roles: 'roles', days: 'days', questions: 'questions' };
+const UNIT: Readonly<Record<TripwireView['unit'], string>> = { points: 'points in 28 days', deviations: 'standard deviations', roles: 'roles', days: 'days', questions: 'questions', signals: 'of four signals' };
 const LOOKED_AFTER_MS = 2_500;
 
 /** What is watched between checkpoints: what each tripwire saw last, and what it called. */
