@@ -15,7 +15,8 @@ export type UsageImportState = (typeof USAGE_IMPORT_STATES)[number];
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const SLUG = /^[a-z0-9][a-z0-9-]{0,39}$/;
-export const USAGE_QUESTION_KEYS = ['meaning', 'window', 'dayOrder', 'decimalMark', 'completeness'] as const;
+export const USAGE_QUESTION_KEYS = ['meaning', 'window', 'periodDays', 'dayOrder', 'decimalMark', 'completeness'] as const;
+export const USAGE_REPORT_DAYS = ['1', '7', '30', '90', '180'] as const;
 const COMPLETENESS = ['whole', 'part'] as const;
 
 export class UsageQuestionView {
@@ -79,6 +80,12 @@ export class StartUsageImportQuery {
   @IsOptional()
   @Matches(DAY)
   windowTo?: string;
+
+  /** How many days up to its own a report is of that does not say so, e.g. Microsoft 365's report of active users. */
+  @IsOptional()
+  @IsIn(USAGE_REPORT_DAYS)
+  @ApiProperty({ enum: USAGE_REPORT_DAYS, required: false })
+  periodDays?: (typeof USAGE_REPORT_DAYS)[number];
 
   /** Where figures of a table of one's own come from: small letters, figures and dashes. */
   @IsOptional()
@@ -152,6 +159,12 @@ export class AnswerUsageImport {
   @IsOptional()
   @Matches(DAY)
   windowTo?: string;
+
+  /** How many days up to its own a report is of that does not say so, e.g. Microsoft 365's report of active users. */
+  @IsOptional()
+  @IsIn(USAGE_REPORT_DAYS)
+  @ApiProperty({ enum: USAGE_REPORT_DAYS, required: false })
+  periodDays?: (typeof USAGE_REPORT_DAYS)[number];
 
   @IsOptional()
   @Matches(SLUG)

@@ -27,10 +27,14 @@ describe('what a file may say of people', () => {
 
   it('says why nothing was told, and what to do', () => {
     const alone = file({ accounts: 1, matched: 0 });
-    expect(coverageWords(alone, judgeCoverage(alone, undefined))).toBe('0 of 1 account in use belong to somebody in the directory (0 %); at least 80 % must. Nothing is read into goals. Say under Accounts who they are and leave guests and machines out, or import the people who are missing; the figures then follow by themselves. With so few accounts this also looks like a part of an export.');
+    expect(coverageWords(alone, judgeCoverage(alone, undefined))).toBe('The only account in use belongs to nobody in the directory; at least 80 % must. Nothing is read into goals. Say under Accounts who they are and leave guests and machines out, or import the people who are missing; the figures then follow by themselves. With so few accounts this also looks like a part of an export.');
     const half = file({ matched: 500, hidden: 500 });
     expect(coverageWords(half, judgeCoverage(half, undefined))).toContain('500 of the names are hidden');
-    expect(coverageWords(file({ matched: 900 }), judged({ matched: 900 }))).toContain('900 of 1000 accounts in use belong to somebody in the directory (90 %). Whoever is not found counts as not active');
+    expect(coverageWords(file({ matched: 900 }), judged({ matched: 900 }))).toContain('900 of the 1000 accounts in use belong to somebody in the directory (90 %). Whoever is not found counts as not active');
+    const nobody = file({ accounts: 40, matched: 0 });
+    expect(coverageWords(nobody, judgeCoverage(nobody, undefined))).toContain('None of the 40 accounts in use belongs to anybody in the directory (0 %); at least 80 % must.');
+    const one = file({ accounts: 40, matched: 1 });
+    expect(coverageWords(one, judgeCoverage(one, undefined))).toContain('1 of the 40 accounts in use belongs to somebody in the directory (2.5 %); at least');
     expect(coverageWords(file({}), judged({}))).toBeNull();
     expect(partQuestion(file({ accounts: 500, before: 1000 }))).toBe('This looks like a part of an export: it has 500 accounts in use, where the file before had 1000. Is it the whole?');
   });

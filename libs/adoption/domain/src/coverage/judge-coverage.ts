@@ -71,7 +71,7 @@ function looksLikeAPart({ accounts, before, people }: FileCoverage): boolean {
 /** What somebody has to know of a file's accounts, in sentences; null where there is nothing. */
 export function coverageWords(file: FileCoverage, { gap }: CoverageVerdict): string | null {
   const { accounts, matched, hidden, isConcealed, people } = file;
-  const found = `${matched} of ${accounts} ${accounts === 1 ? 'account' : 'accounts'} in use ${matched === 1 ? 'belongs' : 'belong'} to somebody in the directory (${percent(matched, accounts)})`;
+  const found = foundWords(matched, accounts);
   const some = hidden > 0 ? [`${hidden} of the names are hidden: ${hidden === 1 ? 'it counts' : 'they count'} as accounts of nobody. An administrator can show names in the Microsoft 365 admin centre under Settings, Org settings, Reports.`] : [];
   if (gap === 'more_than_people') return `The file has ${accounts} accounts in use, the directory ${people === 1 ? '1 person' : `${people} people`}: a share of people cannot be told. Nothing is read into goals. Import the people first, or show names.`;
   if (gap === 'few_matched') return [`${found}; at least ${MATCHED_AT_LEAST * 100} % must. Nothing is read into goals.`, ...some, `Say under Accounts who they are and leave guests and machines out, or import the people who are missing; the figures then follow by themselves.${looksLikeAPart(file) ? ` With so few accounts this also looks like a part of an export.` : ''}`].join(' ');
@@ -79,6 +79,14 @@ export function coverageWords(file: FileCoverage, { gap }: CoverageVerdict): str
   if (!isConcealed && matched < accounts * MATCHED_WELL) return [`${found}. Whoever is not found counts as not active: settle the others under Accounts.`, ...some].join(' ');
   if (isConcealed && accounts > people) return `The file has ${accounts} accounts in use, the directory ${people} people: no more than all of them are counted.`;
   return some[0] ?? null;
+}
+
+/** “None of the 40 accounts in use belongs to anybody in the directory (0 %)”. */
+function foundWords(matched: number, accounts: number): string {
+  if (accounts === 1) return `The only account in use belongs to ${matched === 1 ? 'somebody' : 'nobody'} in the directory`;
+  const share = ` in the directory (${percent(matched, accounts)})`;
+  if (matched === 0) return `None of the ${accounts} accounts in use belongs to anybody${share}`;
+  return `${matched} of the ${accounts} accounts in use ${matched === 1 ? 'belongs' : 'belong'} to somebody${share}`;
 }
 
 /** What is asked of a file that looks like a part of an export. */

@@ -1,5 +1,6 @@
 import { addDays, day, isDay } from '@realign/kernel';
 import type { RecordValues } from './record-values';
+import type { UsagePeriod } from './usage-format';
 import type { AccountRecord, Measures } from './usage-records';
 
 /** Copilot's reports know a period of "ALL": as long as a period can be. */
@@ -40,8 +41,12 @@ function isAnyMore(measures: Measures): boolean {
   return false;
 }
 
-/** Length of the report's window in days, as Microsoft writes it: 7, 30, 90, 180, 1 for a single day, D30, ALL, “Last 30 days”, or inside the list that Graph's JSON has. */
-export function readPeriod(values: RecordValues, field = 'periodDays'): number {
+/**
+ * Length of the report's window in days, as Microsoft writes it: 7, 30, 90, 180, 1 for a single day, D30, ALL, “Last 30 days”, or inside the list that Graph's JSON has. Where the
+ * file says nothing, as somebody answered; it is never guessed.
+ */
+export function readPeriod(values: RecordValues, answered?: UsagePeriod, field = 'periodDays'): number {
+  if (answered !== undefined && periodText(values.raw(field)) === '') return Number(answered);
   const days = values.kind(field, daysOf);
   if (days !== undefined) return days;
   values.refuse(field, 'period', periodText(values.raw(field)) === '' ? 'The length of the report is missing.' : 'A report spans 1 to 366 days.');

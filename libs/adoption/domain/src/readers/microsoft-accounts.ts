@@ -1,12 +1,13 @@
 import { accountRecord, readAccountState, readPeriod } from './account-record';
 import type { RecordValues } from './record-values';
 import { splitProducts } from './split-products';
-import { always, asDay, asNumber, often, type UsageFormat } from './usage-format';
+import { always, asDay, asNumber, often, type ReadingContext, type UsageFormat } from './usage-format';
 
 const REFRESHED = asDay(always('refreshedOn', 'Report Refresh Date', 'ï»¿Report Refresh Date'));
 const IDENTITY = always('identity', 'User Principal Name');
 const LAST_ACTIVE = asDay(always('lastActiveOn', 'Last Activity Date'));
-const PERIOD = always('periodDays', 'Report Period');
+/** Files that were saved again may lack it: then it is asked. */
+const PERIOD = often('periodDays', 'Report Period');
 const NAME = often('displayName', 'Display Name');
 const PRODUCTS = often('products', 'Assigned Products');
 const DELETED = [often('isDeleted', 'Is Deleted'), asDay(often('deletedOn', 'Deleted Date'))];
@@ -18,19 +19,19 @@ const productsOf = (values: RecordValues): readonly string[] => values.list('pro
 const splitOrListed = (text: string): readonly string[] => (text.startsWith('["') ? [...text.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, product = '']) => product) : splitProducts(text));
 
 const who = (values: RecordValues) => ({ identity: values.required('identity', 'The account’s sign-in name'), displayName: values.text('displayName'), objectId: values.text('objectId') });
-const stretch = (values: RecordValues) => ({ dataTo: values.requiredDay('refreshedOn', 'The day of the report'), periodDays: readPeriod(values), lastActiveOn: values.day('lastActiveOn') });
+const stretch = (values: RecordValues, { answers }: ReadingContext) => ({ dataTo: values.requiredDay('refreshedOn', 'The day of the report'), periodDays: readPeriod(values, answers.periodDays), lastActiveOn: values.day('lastActiveOn') });
 const state = (values: RecordValues) => (values.flag('isDeleted') === true ? ('deleted' as const) : ('active' as const));
 const counts = (values: RecordValues, fields: readonly string[]) => Object.fromEntries(fields.map((field) => [field, values.count(field)]));
 
 /** Viva Engage (Yammer) by person. */
 export const YAMMER_USERS: UsageFormat = {
-  key: 'yammer-activity-user-detail', name: 'Viva Engage activity by person', source: { key: 'viva-engage', name: 'Viva Engage' }, grain: 'account', asks: [],
+  key: 'yammer-activity-user-detail', name: 'Viva Engage activity by person', source: { key: 'viva-engage', name: 'Viva Engage' }, grain: 'account', asks: ['period'],
   fields: [
     REFRESHED, IDENTITY, NAME, often('accountState', 'User State'), asDay(often('changedOn', 'State Change Date')), asDay(often('lastActiveOn', 'Last Activity Date')), sureCount('posted', 'Posted Count'), sureCount('read', 'Read Count'),
     sureCount('liked', 'Liked Count'), PRODUCTS, PERIOD,
   ],
-  read: (values) => accountRecord({
-    ...who(values), ...stretch(values), accountState: readAccountState(values), posted: values.count('posted'), read: values.count('read'), liked: values.count('liked'),
+  read: (values, context) => accountRecord({
+    ...who(values), ...stretch(values, context), accountState: readAccountState(values), posted: values.count('posted'), read: values.count('read'), liked: values.count('liked'),
     measures: { ...values.otherNumbers(), products: productsOf(values) },
   }),
 };
@@ -46,14 +47,14 @@ const TEAMS_DURATIONS = [['audioSeconds', 'Audio Duration'], ['videoSeconds', 'V
 
 /** Microsoft Teams by person. Columns come in two orders, and older files have 12 of them; posts and replies are those in channels. */
 export const TEAMS_USERS: UsageFormat = {
-  key: 'teams-user-activity-user-detail', name: 'Microsoft Teams activity by person', source: { key: 'teams', name: 'Microsoft Teams' }, grain: 'account', asks: [],
+  key: 'teams-user-activity-user-detail', name: 'Microsoft Teams activity by person', source: { key: 'teams', name: 'Microsoft Teams' }, grain: 'account', asks: ['period'],
   fields: [
     REFRESHED, IDENTITY, often('objectId', 'User Id'), LAST_ACTIVE, ...DELETED, PRODUCTS, PERIOD, ...TEAMS_COUNTS.map(([field, heading]) => (field === 'teamChatMessages' || field === 'privateChatMessages' ? sureCount(field, heading) : count(field, heading))),
     count('posted', 'Post Messages'), count('replied', 'Reply Messages'), ...TEAMS_DURATIONS.flatMap(([field, heading]) => [count(field, `${heading} In Seconds`), often(`${field}Text`, heading)]), always('hasOther', 'Has Other Action'),
     often('isLicensed', 'Is Licensed'), often('tenant', 'Tenant Display Name'), often('sharedTenants', 'Shared Channel Tenant Display Names'),
   ],
-  read: (values) => accountRecord({
-    ...who(values), ...stretch(values), accountState: state(values), isLicensed: values.flag('isLicensed'), posted: values.count('posted', 'teamChatMessages'), replied: values.count('replied'),
+  read: (values, context) => accountRecord({
+    ...who(values), ...stretch(values, context), accountState: state(values), isLicensed: values.flag('isLicensed'), posted: values.count('posted', 'teamChatMessages'), replied: values.count('replied'),
     measures: {
       ...values.otherNumbers(), ...counts(values, TEAMS_COUNTS.map(([field]) => field)), ...Object.fromEntries(TEAMS_DURATIONS.map(([field]) => [field, values.count(field) ?? values.seconds(`${field}Text`)])),
       otherActions: values.flag('hasOther') === true ? 1 : 0, products: productsOf(values),
@@ -64,9 +65,9 @@ export const TEAMS_USERS: UsageFormat = {
 const FILE_COUNTS = [['viewedOrEdited', 'Viewed Or Edited File Count'], ['synced', 'Synced File Count'], ['sharedInternally', 'Shared Internally File Count'], ['sharedExternally', 'Shared Externally File Count']] as const;
 
 const files = (format: Pick<UsageFormat, 'key' | 'name' | 'source'>, extra: UsageFormat['fields'], fields: readonly string[]): UsageFormat => ({
-  ...format, grain: 'account', asks: [],
+  ...format, grain: 'account', asks: ['period'],
   fields: [REFRESHED, IDENTITY, ...DELETED, asDay(often('lastActiveOn', 'Last Activity Date')), ...FILE_COUNTS.map(([field, heading]) => sureCount(field, heading)), ...extra, PRODUCTS, PERIOD],
-  read: (values) => accountRecord({ ...who(values), ...stretch(values), accountState: state(values), measures: { ...values.otherNumbers(), ...counts(values, fields), products: productsOf(values) } }),
+  read: (values, context) => accountRecord({ ...who(values), ...stretch(values, context), accountState: state(values), measures: { ...values.otherNumbers(), ...counts(values, fields), products: productsOf(values) } }),
 });
 
 const FILE_FIELDS = FILE_COUNTS.map(([field]) => field);
@@ -78,12 +79,10 @@ export const ONEDRIVE_USERS = files({ key: 'onedrive-activity-user-detail', name
 
 const APPS = ['Exchange', 'OneDrive', 'SharePoint', 'Skype For Business', 'Yammer', 'Teams'] as const;
 const appKey = (app: string): string => app.toLowerCase().replace(/[^a-z]+/g, '_');
-/** Where the file does not say how long its window is; licences do not depend on it. */
-const ACTIVE_USER_DAYS = 30;
 
-/** Licences and last use of every Microsoft 365 service. It has no Report Period column; licences are the denominator of adoption. */
+/** Licences and last use of every Microsoft 365 service, in one report for every length, which it has no Report Period column to tell: the length is asked. Licences are the denominator of adoption. */
 export const OFFICE_USERS: UsageFormat = {
-  key: 'office365-active-user-detail', name: 'Microsoft 365 licences and last use by person', source: { key: 'microsoft-365', name: 'Microsoft 365' }, grain: 'account', asks: [],
+  key: 'office365-active-user-detail', name: 'Microsoft 365 licences and last use by person', source: { key: 'microsoft-365', name: 'Microsoft 365' }, grain: 'account', asks: ['period'],
   fields: [
     REFRESHED, IDENTITY, NAME, ...DELETED,
     ...APPS.flatMap((app) => {
@@ -91,16 +90,16 @@ export const OFFICE_USERS: UsageFormat = {
       const has = app === 'Yammer' || app === 'Teams' ? always : often;
       return [has(`has_${appKey(app)}`, ...named('Has ', ' License')), asDay(often(`last_${appKey(app)}`, ...named('', ' Last Activity Date'))), asDay(often(`since_${appKey(app)}`, ...named('', ' License Assign Date')))];
     }),
-    PRODUCTS,
+    PRODUCTS, PERIOD,
   ],
-  read: (values) => {
+  read: (values, { answers }) => {
     const licensed = APPS.map(appKey).filter((app) => values.flag(`has_${app}`) === true);
     const last = APPS.map(appKey).flatMap((app) => {
       const on = values.day(`last_${app}`);
       return on === null ? [] : [[`last_${app}`, on] as const];
     });
     return accountRecord({
-      ...who(values), dataTo: values.requiredDay('refreshedOn', 'The day of the report'), periodDays: ACTIVE_USER_DAYS, accountState: state(values), isLicensed: licensed.length > 0,
+      ...who(values), dataTo: values.requiredDay('refreshedOn', 'The day of the report'), periodDays: readPeriod(values, answers.periodDays), accountState: state(values), isLicensed: licensed.length > 0,
       lastActiveOn: last.map(([, on]) => on).sort().at(-1) ?? null, measures: { licensed, ...Object.fromEntries(last), products: productsOf(values) },
     });
   },
@@ -113,10 +112,10 @@ const lastOf = (app: string): string[] => [`${app} Last Activity Date`, `Last ac
 
 /** Microsoft 365 Copilot by person: last days only, counts of prompts from the admin centre alone. Everybody in it has a licence. */
 export const COPILOT_USERS: UsageFormat = {
-  key: 'copilot-usage-user-detail', name: 'Microsoft 365 Copilot use by person', source: { key: 'copilot', name: 'Microsoft 365 Copilot' }, grain: 'account', asks: [],
+  key: 'copilot-usage-user-detail', name: 'Microsoft 365 Copilot use by person', source: { key: 'copilot', name: 'Microsoft 365 Copilot' }, grain: 'account', asks: ['period'],
   fields: [
-    REFRESHED, IDENTITY, NAME, asDay(often('lastActiveOn', 'Last Activity Date', 'Last activity date (UTC)')), always('periodDays', 'Report Period', 'copilotActivityUserDetailsByPeriod'),
+    REFRESHED, IDENTITY, NAME, asDay(often('lastActiveOn', 'Last Activity Date', 'Last activity date (UTC)')), often('periodDays', 'Report Period', 'copilotActivityUserDetailsByPeriod'),
     ...COPILOT_APPS.map((app) => asDay((app === 'Microsoft Teams Copilot' ? always : often)(`last_${appKey(app)}`, ...lastOf(app)))),
   ],
-  read: (values) => accountRecord({ ...who(values), ...stretch(values), isLicensed: true, measures: { ...values.otherNumbers(), ...Object.fromEntries(COPILOT_APPS.map((app) => [`last_${appKey(app)}`, values.day(`last_${appKey(app)}`)])) } }),
+  read: (values, context) => accountRecord({ ...who(values), ...stretch(values, context), isLicensed: true, measures: { ...values.otherNumbers(), ...Object.fromEntries(COPILOT_APPS.map((app) => [`last_${appKey(app)}`, values.day(`last_${appKey(app)}`)])) } }),
 };

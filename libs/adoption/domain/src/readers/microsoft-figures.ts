@@ -42,14 +42,14 @@ export const YAMMER_DEVICES: UsageFormat = {
 
 /** Communities have no id in this report: name and owner are the key, and counts may be empty, which is not 0. */
 export const YAMMER_GROUPS: UsageFormat = {
-  key: 'yammer-groups-activity-detail', name: 'Viva Engage communities', source: SOURCE, grain: 'community', asks: [],
+  key: 'yammer-groups-activity-detail', name: 'Viva Engage communities', source: SOURCE, grain: 'community', asks: ['period'],
   fields: [
     REFRESHED, always('name', 'Group Display Name'), often('isDeleted', 'Is Deleted'), always('owner', 'Owner Principal Name'), asDay(often('lastActiveOn', 'Last Activity Date')), often('access', 'Group Type'),
-    often('isConnected', 'Office 365 Connected'), asNumber(always('members', 'Member Count')), asNumber(often('posted', 'Posted Count')), asNumber(often('read', 'Read Count')), asNumber(often('liked', 'Liked Count')), PERIOD,
+    often('isConnected', 'Office 365 Connected'), asNumber(always('members', 'Member Count')), asNumber(often('posted', 'Posted Count')), asNumber(often('read', 'Read Count')), asNumber(often('liked', 'Liked Count')), often('periodDays', 'Report Period'),
   ],
-  read: (values) => ({
+  read: (values, { answers }) => ({
     kind: 'community', name: values.required('name', 'The community’s name').slice(0, 300), owner: values.text('owner'), externalId: null, access: readAccess(values), isDeleted: values.flag('isDeleted') === true, hasFigures: true,
-    dataTo: values.requiredDay('refreshedOn', 'The day of the report'), periodDays: readPeriod(values), members: values.count('members'), posted: values.count('posted'), read: values.count('read'), liked: values.count('liked'),
+    dataTo: values.requiredDay('refreshedOn', 'The day of the report'), periodDays: readPeriod(values, answers.periodDays), members: values.count('members'), posted: values.count('posted'), read: values.count('read'), liked: values.count('liked'),
     posters: null, viewers: null, lastActiveOn: values.day('lastActiveOn'),
   }),
 };

@@ -3,18 +3,24 @@ import type { RecordValues, WrittenHow } from './record-values';
 import type { UsageRecord } from './usage-records';
 
 /** What a file does not say and a person has to. */
-export const USAGE_QUESTIONS = ['meaning', 'window', 'source'] as const;
+export const USAGE_QUESTIONS = ['meaning', 'window', 'period', 'source'] as const;
 export type UsageQuestion = (typeof USAGE_QUESTIONS)[number];
 
 export const USAGE_MEANINGS = ['messages', 'people'] as const;
 /** What the counts of a report count, where two reports have the same heading. */
 export type UsageMeaning = (typeof USAGE_MEANINGS)[number];
 
+/** Lengths in days that Microsoft makes its reports of. */
+export const USAGE_PERIODS = ['1', '7', '30', '90', '180'] as const;
+export type UsagePeriod = (typeof USAGE_PERIODS)[number];
+
 export interface UsageAnswers {
   readonly meaning?: UsageMeaning;
   /** First and last day that the counts are of, where the file does not say. */
   readonly windowFrom?: string;
   readonly windowTo?: string;
+  /** Days that a report up to its own day is of, where no column says. */
+  readonly periodDays?: UsagePeriod;
   /** Where figures of a table of one's own come from, e.g. `intranet`. */
   readonly sourceKey?: string;
   /** Whether a file that looks like a part of an export is one. */
@@ -61,3 +67,10 @@ export const asNumber = (field: FormatField): FormatField => ({ ...field, kind: 
 /** What of its question the file's name gives away: `getYammerActivityUserCounts` counts people, `getYammerActivityCounts` messages. */
 export const meaningHint = (fileName: string): UsageMeaning | undefined =>
   /user\s*counts|users?[-_ ]*count/i.test(fileName) ? 'people' : /activity\s*counts/i.test(fileName) ? 'messages' : undefined;
+
+/** What of a report's length the file's name gives away: `…_D7`, `period='D90'`, `last 30 days`, or one day by `date=2026-11-20`. */
+export function periodHint(fileName: string): UsagePeriod | undefined {
+  const days = /(?:^|[^a-z0-9])D(7|30|90|180)(?![0-9a-z])/i.exec(fileName)?.[1] ?? /(?:^|[^0-9])(7|30|90|180)[\s_-]*(?:days?|d)(?![a-z])/i.exec(fileName)?.[1];
+  if (days !== undefined) return USAGE_PERIODS.find((period) => period === days);
+  return /date\s*=\s*'?\d{4}-\d{2}-\d{2}/i.test(fileName) ? '1' : undefined;
+}

@@ -1,6 +1,6 @@
 import { isDay } from '@realign/kernel';
 import { fitMapping, headingKey, proposeMapping, RECOGNISED_FROM, recogniseFormats, refuseFile, type FileRecord, type ImportMapping, type KnownFormat, type SavedMapping, type SurveyedFile } from '@realign/platform';
-import { meaningHint, USAGE_FORMATS, usageFormat, type UsageAnswers, type UsageFormat, type WrittenHow } from '@realign/adoption/domain';
+import { meaningHint, periodHint, USAGE_FORMATS, USAGE_PERIODS, usageFormat, type UsageAnswers, type UsageFormat, type WrittenHow } from '@realign/adoption/domain';
 import type { UsageQuestionView } from '@realign/adoption/contract';
 
 type Known = KnownFormat & { readonly format: UsageFormat };
@@ -39,7 +39,7 @@ export function recogniseUsage(survey: SurveyedFile, sample: readonly FileRecord
   };
   const isDayOrderOpen = proposal.isDayOrderOpen && !isSaved && answers.dayOrder === undefined;
   const isDecimalMarkOpen = proposal.isDecimalMarkOpen && !isSaved && answers.decimalMark === undefined;
-  return { format, mapping, score, reason, questions: openQuestions(format, columns, fileName, answers, isDayOrderOpen, isDecimalMarkOpen) };
+  return { format, mapping, score, reason, questions: openQuestions(format, columns, sample, fileName, answers, isDayOrderOpen, isDecimalMarkOpen) };
 }
 
 function chooseFormat({ headings }: SurveyedFile, saved: SavedMapping | undefined, { formatKey }: GivenAnswers): { format: UsageFormat; score: number; reason: string } {
@@ -64,7 +64,7 @@ function requireColumns(format: UsageFormat, columns: readonly { readonly headin
   if (doubled !== undefined) throw refuseFile('heading.twice', `The heading "${doubled}" stands twice in the file. Keep one of the columns.`);
 }
 
-function openQuestions(format: UsageFormat, columns: readonly { readonly field: string | null }[], fileName: string, answers: GivenAnswers, isDayOrderOpen: boolean, isDecimalMarkOpen: boolean): UsageQuestionView[] {
+function openQuestions(format: UsageFormat, columns: readonly { readonly field: string | null }[], sample: readonly FileRecord[], fileName: string, answers: GivenAnswers, isDayOrderOpen: boolean, isDecimalMarkOpen: boolean): UsageQuestionView[] {
   const questions: UsageQuestionView[] = [];
   if (format.asks.includes('meaning') && answers.meaning === undefined) {
     questions.push({ key: 'meaning', text: 'Two reports have these headings. Does this file count messages or people?', choices: ['messages', 'people'], proposal: meaningHint(fileName) ?? null });
@@ -72,7 +72,16 @@ function openQuestions(format: UsageFormat, columns: readonly { readonly field: 
   const saysItsDays = columns.some(({ field }) => field === 'day');
   const isWindowKnown = isDay(answers.windowFrom ?? '') && isDay(answers.windowTo ?? '');
   if (format.asks.includes('window') && !isWindowKnown && !saysItsDays) questions.push({ key: 'window', text: 'The file does not say which days it spans. Which are its first and its last day?', choices: [], proposal: null });
+  if (format.asks.includes('period') && answers.periodDays === undefined && !saysItsPeriod(columns, sample)) {
+    questions.push({ key: 'periodDays', text: 'The file does not say how many days it is of, and the same report comes in several lengths. For how many days was it exported?', choices: [...USAGE_PERIODS], proposal: periodHint(fileName) ?? null });
+  }
   if (isDayOrderOpen) questions.push({ key: 'dayOrder', text: 'Days such as 03/04/2026 can be read in two ways. Which comes first?', choices: ['dmy', 'mdy'], proposal: null });
   if (isDecimalMarkOpen) questions.push({ key: 'decimalMark', text: 'Numbers such as 1,234 can be read in two ways. What stands between whole and part?', choices: ['point', 'comma'], proposal: null });
   return questions;
+}
+
+/** A column of it that is empty says nothing. A file without rows is asked nothing either: there is nothing to be read. */
+function saysItsPeriod(columns: readonly { readonly field: string | null }[], sample: readonly FileRecord[]): boolean {
+  const at = columns.findIndex(({ field }) => field === 'periodDays');
+  return sample.length === 0 || (at >= 0 && sample.some(({ cells }) => (cells[at] ?? '').trim() !== ''));
 }

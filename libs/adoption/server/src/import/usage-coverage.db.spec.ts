@@ -58,7 +58,7 @@ describe('what a usage file may say of people', () => {
   it('one row of nobody is told to no goal, and the run says why and what to do', async () => {
     const stranger = aReport('2026-11-20', { identity: 'stranger@elsewhere.example', posted: 3 });
     const tried = await world.import(stranger, 'all_or_nothing', 'x.csv', { dryRun: 'true' });
-    expect(tried).toMatchObject({ state: 'checked', notice: expect.stringContaining('0 of 1 account in use belong to somebody in the directory (0 %); at least 80 % must. Nothing is read into goals.') });
+    expect(tried).toMatchObject({ state: 'checked', notice: expect.stringContaining('The only account in use belongs to nobody in the directory; at least 80 % must. Nothing is read into goals.') });
     const done = await world.import(stranger);
     expect(done).toMatchObject({ state: 'done', notice: tried.notice });
     expect(world.observations).toEqual([]);
@@ -75,7 +75,7 @@ describe('what a usage file may say of people', () => {
     expect(observed('2026-11-20')).toEqual([[0.7, 100]]);
     expect(await uptake()).toMatchObject({ dataTo: '2026-11-20', gaps: [] });
     const next = await world.import(aReport('2026-11-21', ...people('Retail', 70, { read: 1 }), ...Array.from({ length: 10 }, (_, n) => ({ identity: `guest${n + 20}@elsewhere.example` }))));
-    expect(next.notice).toContain('70 of 80 accounts in use belong to somebody in the directory (87.5 %). Whoever is not found counts as not active');
+    expect(next.notice).toContain('70 of the 80 accounts in use belong to somebody in the directory (87.5 %). Whoever is not found counts as not active');
   });
 
   it('with far fewer accounts than the last one asks first, and lowers nothing in silence', async () => {
@@ -99,7 +99,7 @@ describe('what a usage file may say of people', () => {
   it('half of whose names are hidden goes in by the names it shows, and the hidden ones count as nobody’s', async () => {
     const half = await world.import(aReport('2026-11-20', ...people('Retail', 50, { read: 1 }), ...concealed(whole(50, 50))));
     expect(half).toMatchObject({ state: 'done', report: { isConcealed: false }, counts: { rows: 100, matched: 50, unmatched: 0, concealed: 50, added: 50, same: 0 } });
-    expect(half.notice).toContain('50 of 100 accounts in use belong to somebody');
+    expect(half.notice).toContain('50 of the 100 accounts in use belong to somebody');
     expect(half.notice).toContain('50 of the names are hidden');
     expect(await world.count('adoption.usage_account')).toBe(50);
     expect(observed('2026-11-20')).toEqual([]);
@@ -112,7 +112,7 @@ describe('what a usage file may say of people', () => {
     const days = ['2026-11-09', '2026-11-10', '2026-11-11', '2026-11-12', '2026-11-13', '2026-11-14', '2026-11-15'];
     const daily = (on: readonly string[], who: (n: number) => string): string => on.map((day, at) => aReport(day, ...Array.from({ length: 40 }, (_, n) => ({ identity: who(n), read: 1 }))).split('\r\n').slice(at === 0 ? 0 : 1).join('\r\n').replaceAll(',30\r', ',1\r').replace(/,30$/, ',1')).join('\r\n');
     const done = await world.import(daily(days, (n) => `nobody${n}@elsewhere.example`));
-    expect(done).toMatchObject({ state: 'done', report: { periodDays: 1 }, notice: expect.stringContaining('0 of 40 accounts') });
+    expect(done).toMatchObject({ state: 'done', report: { periodDays: 1 }, notice: expect.stringContaining('None of the 40 accounts') });
     await publish('2026-11-09', '2026-11-15');
     expect(world.observations.filter(({ metricKey }) => metricKey.includes('share'))).toEqual([]);
     expect(await uptake()).toMatchObject({ dataTo: null, gaps: [{ from: '2026-11-09', to: '2026-11-15', cause: 'too few accounts matched' }] });

@@ -9,6 +9,7 @@ import { chooseUsageEntry } from './usage-archive';
 interface ReadFile {
   readonly key: string;
   readonly questions: readonly string[];
+  readonly asked: readonly { readonly key: string; readonly proposal: string | null }[];
   readonly records: readonly UsageRecord[];
   readonly problems: readonly string[];
 }
@@ -20,7 +21,7 @@ async function read(content: string | Buffer, answers: GivenAnswers = {}, name =
   const { format, mapping, questions } = recogniseUsage(survey, sample, name, undefined, answers);
   const lines = new UsageLines(format, mapping, { ...mapping, answers }, () => undefined);
   const taken = sample.map((record) => lines.read(record));
-  return { key: format.key, questions: questions.map(({ key }) => key), records: taken.map(({ record }) => record), problems: taken.flatMap(({ findings }) => findings.map(({ line, code, column }) => `${line} ${code} ${column ?? ''}`.trim())) };
+  return { key: format.key, questions: questions.map(({ key }) => key), asked: questions, records: taken.map(({ record }) => record), problems: taken.flatMap(({ findings }) => findings.map(({ line, code, column }) => `${line} ${code} ${column ?? ''}`.trim())) };
 }
 
 const csv = (rows: readonly Readonly<Record<string, string>>[], delimiter = ','): string =>
@@ -87,7 +88,7 @@ const KNOWN = [
 describe('a file nobody has seen', () => {
   describe.each(KNOWN)('%s', (key, row, wanted) => {
     const expectIt = async (content: string | Buffer, answers: GivenAnswers = {}): Promise<void> => {
-      expect(await read(content, { ...WINDOW, meaning: 'messages', ...answers })).toMatchObject({ key, questions: [], records: [wanted], problems: [] });
+      expect(await read(content, { ...WINDOW, meaning: 'messages', ...(key === 'office365-active-user-detail' && { periodDays: '30' as const }), ...answers })).toMatchObject({ key, questions: [], records: [wanted], problems: [] });
     };
 
     it('with its columns in another order and some of the exporter’s own', () => expectIt(csv(rearranged([row]))));
@@ -114,12 +115,12 @@ describe('a file nobody has seen', () => {
 
   it('knows Viva Engage by the name it has now, in the report of licences', async () => {
     const renamed = Object.fromEntries(Object.entries(OFFICE).map(([heading, value]) => [heading.replace('Yammer', 'Viva Engage'), value]));
-    expect(await read(csv([renamed]))).toMatchObject({ key: 'office365-active-user-detail', records: [{ measures: { licensed: ['exchange', 'onedrive', 'sharepoint', 'yammer'], last_yammer: '2026-11-17' } }], problems: [] });
+    expect(await read(csv([renamed]), { periodDays: '30' })).toMatchObject({ key: 'office365-active-user-detail', records: [{ measures: { licensed: ['exchange', 'onedrive', 'sharepoint', 'yammer'], last_yammer: '2026-11-17' } }], problems: [] });
   });
 
   it.each([['Ja', 'Nein'], ['WAHR', 'FALSCH'], ['Oui', 'Non'], ['Sí', 'No'], ['1', '0']])('takes %s and %s for yes and no', async (yes, no) => {
     const row = Object.fromEntries(Object.entries(OFFICE).map(([heading, value]) => [heading, value === 'True' ? yes : value === 'False' ? no : value]));
-    expect(await read(csv([row]))).toMatchObject({ records: [{ isLicensed: true, accountState: 'active', measures: { licensed: ['exchange', 'onedrive', 'sharepoint', 'yammer'] } }], problems: [] });
+    expect(await read(csv([row]), { periodDays: '30' })).toMatchObject({ records: [{ isLicensed: true, accountState: 'active', measures: { licensed: ['exchange', 'onedrive', 'sharepoint', 'yammer'] } }], problems: [] });
   });
 
   it('with numbers as another program wrote them', async () => {
@@ -130,6 +131,33 @@ describe('a file nobody has seen', () => {
     ['D30', 30], ['30 days', 30], ['Last 30 days', 30], ['1', 1],
   ])('with the period written as %s', async (written, days) => {
     expect(await read(csv([{ ...YAMMER, 'Report Period': written }]))).toMatchObject({ records: [{ periodDays: days }], problems: [] });
+  });
+
+  describe('whose length in days only its sender knows', () => {
+    const { 'Report Period': _yammer, ...yammer } = YAMMER;
+    const { 'Report Period': _teams, ...teams } = TEAMS;
+    const { 'Report Period': _copilot, ...copilot } = COPILOT;
+    const { 'Report Period': _groups, ...groups } = GROUPS;
+
+    it.each([
+      ['getOffice365ActiveUserDetail_D7.csv', '7'], ["getOffice365ActiveUserDetail(period='D180').csv", '180'], ['Active users last 90 days.csv', '90'], ['office-d30-final.csv', '30'], ['getOffice365ActiveUserDetail(date=2026-11-18).csv', '1'],
+      ['ActiveUserDetail11_20_2026 7_30_12 AM.csv', null], ['wd40.csv', null], ['ID7.csv', null], ['D300.csv', null],
+    ])('is asked, and the name %s hints at %s', async (name, proposal) => {
+      const { key, asked } = await read(csv([OFFICE]), {}, name);
+      expect({ key, asked }).toMatchObject({ key: 'office365-active-user-detail', asked: [{ key: 'periodDays', proposal }] });
+    });
+
+    it.each([['Viva Engage', yammer], ['Teams', teams], ['Copilot', copilot], ['communities', groups], ['licences', OFFICE], ['a column without values', { ...YAMMER, 'Report Period': '' }]])('%s: no length is taken for granted, and the answer is', async (_, row) => {
+      const unsaid = await read(csv([row]));
+      expect(unsaid).toMatchObject({ questions: ['periodDays'], problems: [expect.stringContaining('2 period')] });
+      for (const [said, periodDays] of [['7', 7], ['90', 90], ['180', 180]] as const) expect(await read(csv([row]), { periodDays: said })).toMatchObject({ questions: [], records: [{ periodDays }], problems: [] });
+    });
+
+    it('a column of its own is believed before a name or an answer', async () => {
+      expect(await read(csv([{ ...OFFICE, 'Report Period': '180' }]), {}, 'x_D7.csv')).toMatchObject({ questions: [], records: [{ periodDays: 180 }], problems: [] });
+      expect(await read(csv([{ ...OFFICE, 'Report Period': 'D90' }]), { periodDays: '30' })).toMatchObject({ questions: [], records: [{ periodDays: 90 }], problems: [] });
+      expect((await read(csv([OFFICE, OFFICE].map((row, n) => ({ ...row, 'Report Period': n === 0 ? '30' : '' }))))).problems).toEqual(['3 period Report Period']);
+    });
   });
 
   it('with German headings, days and numbers, of a segment by its name', async () => {

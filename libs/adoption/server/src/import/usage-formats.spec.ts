@@ -40,7 +40,7 @@ describe('a usage file of a known tool', () => {
     ['metric_series_long.csv', 'metric-series', undefined],
     ['Users_column-names-unverified.csv', 'viva-network-users', undefined],
   ] as const)('%s is recognised as %s and read without a problem', async (name, key, rows) => {
-    const { recognised, records, problems } = await sample(name, { windowFrom: '2026-10-22', windowTo: '2026-11-20' });
+    const { recognised, records, problems } = await sample(name, { windowFrom: '2026-10-22', windowTo: '2026-11-20', periodDays: '30' });
     expect(recognised.format.key).toBe(key);
     expect(recognised.reason).toContain('headings');
     expect(problems).toEqual([]);
@@ -64,8 +64,13 @@ describe('a usage file of a known tool', () => {
     expect(await text(table(old))).toMatchObject({ recognised: { format: { key: 'teams-user-activity-user-detail' } }, records: [{ posted: 4, replied: null, isLicensed: null }], problems: [] });
   });
 
-  it('Microsoft 365: licences and last use by service, without a report period', async () => {
-    const { records } = await sample('getOffice365ActiveUserDetail_D30.csv');
+  it('Microsoft 365: licences and last use by service; how many days it is of is asked, with the file’s name as a hint', async () => {
+    const asked = await sample('getOffice365ActiveUserDetail_D30.csv');
+    expect(asked.recognised.questions).toMatchObject([{ key: 'periodDays', choices: ['1', '7', '30', '90', '180'], proposal: '30' }]);
+    expect(asked.problems[0]).toBe('2 period');
+    const { records, recognised } = await sample('getOffice365ActiveUserDetail_D30.csv', { periodDays: '30' });
+    expect(recognised.questions).toEqual([]);
+    expect((await sample('getOffice365ActiveUserDetail_D30.csv', { periodDays: '7' })).records[1]).toMatchObject({ periodDays: 7, isActive: true, lastActiveOn: '2026-11-18' });
     expect(records[1]).toMatchObject({ isLicensed: true, lastActiveOn: '2026-11-18', measures: { licensed: ['exchange', 'onedrive', 'sharepoint', 'yammer', 'teams'], last_yammer: '2026-11-07' } });
   });
 

@@ -152,10 +152,24 @@ describe('usage of several tools', () => {
       [world.tenantId, [...names]],
     );
     await take('teams.csv', sample('getTeamsUserActivityUserDetail_D30_documented-order.csv'));
-    await take('office.csv', sample('getOffice365ActiveUserDetail_D30.csv'));
+    await take('office.csv', sample('getOffice365ActiveUserDetail_D30.csv'), { periodDays: '30' });
     expect(await world.sql('select report, posters is null as "noPosters", readers is null as "noReaders", people > 0 as people from adoption.report_reading order by report')).toEqual([
       { report: 'office365-active-user-detail', noPosters: true, noReaders: true, people: true }, { report: 'teams-user-activity-user-detail', noPosters: false, noReaders: true, people: true },
     ]);
+  });
+
+  it('a report that does not say its length waits until somebody does; windows of several lengths stand side by side, each replaced by itself', async () => {
+    const head = 'Report Refresh Date,User Principal Name,Display Name,Is Deleted,Deleted Date,Has Yammer License,Has Teams License,Yammer Last Activity Date,Teams Last Activity Date,Assigned Products';
+    const report = (licensed: number, of: number): string => [head, ...Array.from({ length: of }, (_, n) => `2026-11-20,retail${n + 1}@bank.example,X,False,,${n < licensed ? 'True' : 'False'},False,${n < 8 ? '2026-11-18' : '2026-10-30'},,E3`)].join('\r\n');
+    const active = () => world.sql('select period_days as days, count(*) filter (where is_active)::integer as active, count(*) filter (where is_licensed)::integer as licensed from adoption.window_usage group by period_days order by period_days');
+    expect(await take('getOffice365ActiveUserDetail_D7.csv', report(10, 20))).toMatchObject({ state: 'needs_answers', questions: [{ key: 'periodDays', proposal: '7' }] });
+    expect(await world.count('adoption.window_usage')).toBe(0);
+    expect(await take('week.csv', report(10, 20), { periodDays: '7' })).toMatchObject({ state: 'done', report: { periodDays: 7, dataTo: '2026-11-20' } });
+    await expect(take('again.csv', report(10, 20), { periodDays: '30' })).rejects.toMatchObject({ body: { detail: expect.stringContaining('taken before, as one of 7 days. Undo that import first') } });
+    await take('month.csv', `${report(10, 20)}\r\n`, { periodDays: '30' });
+    expect(await active()).toEqual([{ days: 7, active: 8, licensed: 10 }, { days: 30, active: 20, licensed: 10 }]);
+    await take('week-again.csv', report(12, 20), { periodDays: '7' });
+    expect(await active()).toEqual([{ days: 7, active: 8, licensed: 12 }, { days: 30, active: 20, licensed: 10 }]);
   });
 
   it('Google’s answer without data yet is refused with its reason', async () => {

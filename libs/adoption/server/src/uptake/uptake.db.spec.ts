@@ -149,7 +149,10 @@ describe('uptake', () => {
         insert into adoption.usage_import (tenant_id, file_id, file_name, file_bytes, sha256, mapping_hash, mode, run_id, requested_by_name, answers, state, counts)
         select $1, s.id, s.name, 1, s.name, 'all', 'all_or_nothing', r.id, 'Lena', '{}', 'done', jsonb_build_object('rows', 101) from sent s cross join (select id from platform.run where tenant_id = $1 limit 1) r returning id, file_name)
       update adoption.usage_day d set import_id = f.id from file f where d.tenant_id = $1 and d.day = case f.file_name when 'report-1.csv' then $2::date else $2::date - 8 end`, [world.tenantId, LAST]);
-    expect((await uptake()).lineage).toMatchObject({ sources: ['Viva Engage'], files: [{ name: 'report-1.csv', rows: 101, dataTo: LAST }] });
+    const { lineage } = await uptake();
+    expect(lineage).toMatchObject({ sources: ['Viva Engage'], files: [{ name: 'report-1.csv', rows: 101, dataTo: LAST }] });
+    expect(lineage.periods.at(-1)).toMatchObject({ periodEnd: LAST, dataTo: LAST, sources: ['Viva Engage'], files: 1, rows: 101, newestFile: 'report-1.csv', importId: expect.any(String), matchRate: lineage.matchRate, coverage: lineage.coverage });
+    expect(lineage.periods.map(({ periodEnd }) => periodEnd)).toEqual([...new Set(lineage.periods.map(({ periodEnd }) => periodEnd))].sort());
   });
 
   it('a week worked out again is the same week', async () => {
@@ -185,7 +188,7 @@ describe('uptake', () => {
     expect(await uptake()).toMatchObject({ licences: null });
     const head = 'Report Refresh Date,User Principal Name,Display Name,Is Deleted,Deleted Date,Has Exchange License,Has Yammer License,Has Teams License,Yammer Last Activity Date,Teams Last Activity Date,Assigned Products';
     const rows = ['early', 'later'].flatMap((name) => Array.from({ length: name === 'early' ? 60 : 40 }, (_, n) => `${LAST},${name}${n + 1}@bank.example,X,False,,True,${name === 'early' && n < 45 ? 'True' : 'False'},False,,,E3`));
-    expect(await world.import([head, ...rows].join('\r\n'), 'all_or_nothing', 'getOffice365ActiveUserDetail.csv')).toMatchObject({ state: 'done' });
+    expect(await world.import([head, ...rows].join('\r\n'), 'all_or_nothing', 'getOffice365ActiveUserDetail.csv', { periodDays: '30' })).toMatchObject({ state: 'done' });
     const [office] = await world.sql<{ id: string }>(`select id from adoption.usage_source where key = 'microsoft-365'`);
     await world.write((session) => world.get(RefreshService).start(session, { tenantId: world.tenantId, sourceId: office?.id ?? '', firstDay: addDays(LAST, -29), lastDay: LAST }));
     await world.work();

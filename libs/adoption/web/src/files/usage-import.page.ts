@@ -6,7 +6,7 @@ import { Dialogs, RlIcon, RlImportMapping, RlImportNumbers, RlImportPreview, RlN
 import { firstValueFrom } from 'rxjs';
 import { mappingColumns, previewOf, usageImportLook, usageNumbers, usageSteps } from './usage-import-words';
 
-const CHOICE_WORDS: Readonly<Record<string, string>> = { messages: 'Messages', people: 'People', dmy: 'The day, as in 31.12.2026', mdy: 'The month, as in 12/31/2026', point: 'A point, as in 1,234.5', comma: 'A comma, as in 1.234,5', whole: 'The whole export', part: 'A part: tell nothing yet' };
+const CHOICE_WORDS: Readonly<Record<string, string>> = { messages: 'Messages', people: 'People', dmy: 'The day, as in 31.12.2026', mdy: 'The month, as in 12/31/2026', point: 'A point, as in 1,234.5', comma: 'A comma, as in 1.234,5', whole: 'The whole export', part: 'A part: tell nothing yet', 1: 'One day', 7: '7 days', 30: '30 days', 90: '90 days', 180: '180 days' };
 
 /** One usage file on its way: what it is, what has to be said, the dry run, the word to take it, and its undo. */
 @Component({
