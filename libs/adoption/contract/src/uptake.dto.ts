@@ -194,6 +194,33 @@ export class LineageFileView {
   dataTo!: string;
 }
 
+/** Where the figures of one period come from: a week, or a report's window. */
+export class LineagePeriodView {
+  periodEnd!: string;
+  /** Last day that a file tells of. */
+  dataTo!: string;
+  sources!: string[];
+  /** How many files its figures were counted from. */
+  files!: number;
+  /** Of all of them together, each an account. */
+  rows!: number;
+
+  /** Null where its import is gone. */
+  @ApiProperty({ type: String, nullable: true })
+  newestFile!: string | null;
+
+  /** The import of the newest file. */
+  @ApiProperty({ type: String, nullable: true })
+  importId!: string | null;
+
+  @ApiProperty({ type: Number, nullable: true })
+  matchRate!: number | null;
+
+  /** Of everybody in the directory, whom its figures are about, 0–1. */
+  @ApiProperty({ type: Number, nullable: true })
+  coverage!: number | null;
+}
+
 /** Where the figures come from. */
 export class LineageView {
   /** Those the newest period shown is counted from. */
@@ -212,6 +239,9 @@ export class LineageView {
 
   /** The files of the newest period, the newest first; at most 31. */
   files!: LineageFileView[];
+
+  /** The newest twelve periods, oldest first; one that no file tells of is not among them. */
+  periods!: LineagePeriodView[];
 }
 
 /** Of those who were offered it, who has a licence for it. */

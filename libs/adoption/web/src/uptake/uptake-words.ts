@@ -1,4 +1,4 @@
-import type { FunnelStepView, GapView, HeatCellView, HeatRowView, SeriesView, SignalView, UptakeView, WaveUptakeView } from '@realign/api-client';
+import type { FunnelStepView, GapView, HeatCellView, HeatRowView, LineagePeriodView, SeriesView, SignalView, UptakeView, WaveUptakeView } from '@realign/api-client';
 import { countWords, dateWords, plural, shareWords, type ChartData, type FunnelStep, type HeatCell, type HeatRow, type Line, type StatusKind } from '@realign/ui';
 
 const percent = (share: number | null): number | null => (share === null ? null : Math.round(share * 1000) / 10);
@@ -37,7 +37,11 @@ export const cohortLines = (waves: readonly WaveUptakeView[]): Line[] =>
 export const retentionLines = (waves: readonly WaveUptakeView[]): Line[] =>
   waves.filter(({ isLaunched, points }) => isLaunched && points.length > 0).slice(0, 5).map(({ name, points }) => ({ name, points: points.map(({ weeksSince, active }) => ({ x: weeksSince, y: percent(active) })) }));
 
-export const heatRows = (rows: readonly HeatRowView[]): HeatRow[] => rows.map(({ orgUnitId, orgUnitName, depth, cells }) => ({ id: orgUnitId, name: orgUnitName, depth, cells: cells.map(heatCell) }));
+/** Each cell with where its figure comes from. */
+export function heatRows({ heat, lineage, minGroupSize }: UptakeView): HeatRow[] {
+  const notes = new Map(lineage.periods.map((period) => [period.periodEnd, originWords(period, minGroupSize)]));
+  return heat.map(({ orgUnitId, orgUnitName, depth, cells }: HeatRowView) => ({ id: orgUnitId, name: orgUnitName, depth, cells: cells.map((cell) => ({ ...heatCell(cell), note: notes.get(cell.periodEnd) ?? 'No file tells of it.' })) }));
+}
 
 const heatCell = ({ value, missing }: HeatCellView): HeatCell => ({ percent: value === null ? null : Math.round(value * 100), missing: missing === null ? '' : MISSING[missing] });
 
@@ -63,4 +67,29 @@ export function lineageWords(view: UptakeView): string {
   const { sources, matchRate, coverage, files } = view.lineage;
   const parts = [sources.length > 0 ? `Source: ${sources.join(', ')}.` : '', filesWords(files), view.dataTo ? `Data to ${dateWords(view.dataTo)}.` : '', matchRate === null ? '' : `${shareWords(matchRate, 1)} of accounts matched.`, coverage === null ? '' : `Speaks of ${shareWords(coverage, 1)} of the people; the others are in groups below ${view.minGroupSize}.`];
   return parts.filter(Boolean).join(' ');
+}
+
+/** Where the figures of a period come from: source, file, rows, its last day, and whom it speaks of. */
+export const originWords = (period: LineagePeriodView, minGroupSize: number): string => originsOf([period], minGroupSize).map(({ term, text }) => `${term}: ${text}.`).join(' ');
+
+export interface Origin {
+  readonly term: string;
+  readonly text: string;
+}
+
+/** The same of several periods that one figure is read from, oldest first: the newest says its file. */
+export function originsOf(periods: readonly LineagePeriodView[], minGroupSize: number): Origin[] {
+  const newest = periods.at(-1);
+  if (!newest) return [];
+  const { matchRate, coverage } = newest;
+  const files = periods.reduce((sum, period) => sum + period.files, 0);
+  const rows = periods.reduce((sum, period) => sum + period.rows, 0);
+  const file = newest.newestFile ?? 'none that is kept';
+  return [
+    { term: 'Source', text: [...new Set(periods.flatMap(({ sources }) => sources))].sort().join(', ') },
+    { term: files > 1 ? 'Files' : 'File', text: files > 1 ? `${files} with ${plural(rows, 'row')}, the newest ${file}` : `${file}, ${plural(rows, 'row')}, one of each account` },
+    { term: 'Data to', text: dateWords(newest.dataTo) },
+    ...(matchRate === null ? [] : [{ term: 'Accounts', text: `${shareWords(matchRate, 1)} belong to people of the directory` }]),
+    ...(coverage === null ? [] : [{ term: 'Coverage', text: `${shareWords(coverage, 1)} of the people; the others are in groups below ${minGroupSize}` }]),
+  ];
 }

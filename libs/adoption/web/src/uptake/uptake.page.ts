@@ -5,6 +5,7 @@ import type { OrgUnitTreeView, UptakeView } from '@realign/api-client';
 import {
   countWords, dateWords, plural, proseWords, RlChart, RlEmpty, RlFunnel, RlHeat, RlIcon, RlLines, RlNote, RlProblem, RlSection, RlSegments, RlSkeleton, RlStatus, shareWords,
 } from '@realign/ui';
+import { FigureOrigin } from './figure-origin';
 import { SegmentFilter, type SegmentChange } from './segment-filter';
 import { cohortLines, heatHeads, heatRows, licenceWords, lineageWords, MISSING, retentionLines, SIGNALS, stepsOf, trendOf, untoldWords } from './uptake-words';
 
@@ -14,7 +15,7 @@ const SHORT: Readonly<Record<string, string>> = { active: 'Active', contributors
 @Component({
   selector: 'adoption-uptake',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterLink, RlChart, RlEmpty, RlFunnel, RlHeat, RlIcon, RlLines, RlNote, RlProblem, RlSection, RlSegments, RlSkeleton, RlStatus, SegmentFilter],
+  imports: [FigureOrigin, RouterLink, RlChart, RlEmpty, RlFunnel, RlHeat, RlIcon, RlLines, RlNote, RlProblem, RlSection, RlSegments, RlSkeleton, RlStatus, SegmentFilter],
   templateUrl: './uptake.page.html',
 })
 export class UptakePage {
@@ -40,7 +41,7 @@ export class UptakePage {
   protected readonly trend = computed(() => { const view = this.view(); return view ? trendOf(view, this.series()) : { observed: [] }; });
   protected readonly lines = computed(() => retentionLines(this.view()?.waves ?? []));
   protected readonly cohorts = computed(() => cohortLines(this.view()?.waves ?? []));
-  protected readonly heat = computed(() => heatRows(this.view()?.heat ?? []));
+  protected readonly heat = computed(() => { const view = this.view(); return view ? heatRows(view) : []; });
   protected readonly heads = computed(() => heatHeads(this.view()?.heat ?? []));
   protected readonly lineage = computed(() => { const view = this.view(); return view ? lineageWords(view) : ''; });
   protected readonly untold = computed(() => { const view = this.view(); return view ? untoldWords(view) : ''; });
