@@ -9,6 +9,7 @@ import type { AdoptionStartImportCompleteness } from './adoptionStartImportCompl
 import type { AdoptionStartImportDryRun } from './adoptionStartImportDryRun';
 import type { AdoptionStartImportMeaning } from './adoptionStartImportMeaning';
 import type { AdoptionStartImportMode } from './adoptionStartImportMode';
+import type { AdoptionStartImportPeriodDays } from './adoptionStartImportPeriodDays';
 
 export type AdoptionStartImportParams = {
 /**
@@ -27,6 +28,10 @@ meaning?: AdoptionStartImportMeaning;
  * Whether a file with far fewer accounts than the one before is the whole export or a part of it.
  */
 completeness?: AdoptionStartImportCompleteness;
+/**
+ * How many days up to its own a report is of that does not say so, e.g. Microsoft 365's report of active users.
+ */
+periodDays?: AdoptionStartImportPeriodDays;
 windowFrom?: string;
 windowTo?: string;
 /**

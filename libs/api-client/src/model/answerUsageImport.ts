@@ -10,6 +10,7 @@ import type { AnswerUsageImportDayOrder } from './answerUsageImportDayOrder';
 import type { AnswerUsageImportDecimalMark } from './answerUsageImportDecimalMark';
 import type { AnswerUsageImportMeaning } from './answerUsageImportMeaning';
 import type { AnswerUsageImportMode } from './answerUsageImportMode';
+import type { AnswerUsageImportPeriodDays } from './answerUsageImportPeriodDays';
 import type { MappedUsageColumn } from './mappedUsageColumn';
 
 export interface AnswerUsageImport {
@@ -19,6 +20,8 @@ export interface AnswerUsageImport {
   meaning?: AnswerUsageImportMeaning;
   /** Whether a file with far fewer accounts than the one before is the whole export or a part of it. */
   completeness?: AnswerUsageImportCompleteness;
+  /** How many days up to its own a report is of that does not say so, e.g. Microsoft 365's report of active users. */
+  periodDays?: AnswerUsageImportPeriodDays;
   dryRun?: boolean;
   /**
      * One of `GET /api/adoption/formats`.

@@ -6,6 +6,7 @@
  * OpenAPI spec version: 1
  */
 import type { LineageFileView } from './lineageFileView';
+import type { LineagePeriodView } from './lineagePeriodView';
 
 export interface LineageView {
   /**
@@ -24,4 +25,6 @@ export interface LineageView {
   isConcealed: boolean;
   /** The files of the newest period, the newest first; at most 31. */
   files: LineageFileView[];
+  /** The newest twelve periods, oldest first; one that no file tells of is not among them. */
+  periods: LineagePeriodView[];
 }

@@ -12,6 +12,7 @@ export type UsageQuestionViewKey = typeof UsageQuestionViewKey[keyof typeof Usag
 export const UsageQuestionViewKey = {
   meaning: 'meaning',
   window: 'window',
+  periodDays: 'periodDays',
   dayOrder: 'dayOrder',
   decimalMark: 'decimalMark',
   completeness: 'completeness',
