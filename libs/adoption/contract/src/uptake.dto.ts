@@ -179,6 +179,32 @@ export class HeatRowView {
   cells!: HeatCellView[];
 }
 
+export class UnitValueView {
+  @ApiProperty({ enum: FIGURES })
+  key!: FigureKey;
+
+  /** Share of the unit's people, 0–1; null where no source tells, or only a bound may be told. */
+  @ApiProperty({ type: Number, nullable: true })
+  value!: number | null;
+}
+
+/** What the people of a unit and everything below it did in the newest period, one figure beside the other. Units stand as in the tree: none is ranked. */
+export class UnitBehaviourView {
+  orgUnitId!: string;
+  orgUnitName!: string;
+  depth!: number;
+
+  /** Rounded to 5; null when withheld. */
+  @ApiProperty({ type: Number, nullable: true })
+  people!: number | null;
+
+  @ApiProperty({ enum: WITHHELD_REASONS, nullable: true })
+  withheld!: WithheldReason | null;
+
+  /** The figures that some unit tells, in the same order for each; empty when withheld. */
+  values!: UnitValueView[];
+}
+
 export class SegmentOptionsView {
   countries!: string[];
   locations!: string[];
@@ -301,6 +327,8 @@ export class UptakeView {
   /** Empty where there are no champions, or either side would be withheld. */
   reach!: ReachSideView[];
   heat!: HeatRowView[];
+  /** The units of the heat map in the newest period. */
+  behaviour!: UnitBehaviourView[];
   options!: SegmentOptionsView;
   lineage!: LineageView;
   can!: UptakeCan;

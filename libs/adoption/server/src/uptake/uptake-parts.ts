@@ -1,4 +1,4 @@
-import { FIGURE_NAMES, type FunnelStepView, type HeatCellView, type HeatRowView, type ReachSideView, type SeriesView, type SignalView, type WaveUptakeView, type FigureKey } from '@realign/adoption/contract';
+import { FIGURE_NAMES, type FunnelStepView, type HeatCellView, type HeatRowView, type ReachSideView, type SeriesView, type SignalView, type UnitBehaviourView, type WaveUptakeView, type FigureKey } from '@realign/adoption/contract';
 import { followCohort, funnel, momentum, retention, roundPeople, signalCourses, sinceLaunch, takeUp, type CohortPoint, type StageCounts, type WeekReading } from '@realign/adoption/domain';
 import type { FigureRow, Period } from './figure.store';
 import { figureOf, peopleOf, shareOf } from './present-figures';
@@ -109,4 +109,14 @@ export function heatOf(units: readonly UnitRow[], rows: readonly FigureRow[], pe
     return { periodEnd: end, value: figure?.share ?? null, missing: figure ? (figure.share === null ? 'coded' : null) : 'gap' };
   };
   return units.map((unit) => ({ orgUnitId: unit.id, orgUnitName: unit.name, depth: unit.depth, cells: periods.map((period) => cell(unit, period)) }));
+}
+
+/** Units side by side in one period: what their people do, not only that they come. Figures that no unit tells have no column. */
+export function behaviourOf(units: readonly UnitRow[], rows: readonly FigureRow[]): UnitBehaviourView[] {
+  const found = new Map(rows.map((row) => [row.key, row]));
+  const told = IN_SERIES.filter((key) => units.some(({ id }) => shareOf(found.get(id), key) !== null));
+  return units.map(({ id, name, depth, isSmall }) => {
+    const row = found.get(id);
+    return { orgUnitId: id, orgUnitName: name, depth, people: peopleOf(row), withheld: row ? null : isSmall ? 'small_group' : 'would_reveal', values: row ? told.map((key) => ({ key, value: shareOf(row, key) })) : [] };
+  });
 }

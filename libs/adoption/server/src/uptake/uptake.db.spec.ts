@@ -117,12 +117,23 @@ describe('uptake', () => {
     expect(heat.find(({ orgUnitName }) => orgUnitName === 'bank')?.cells.at(-1)).toMatchObject({ value: 0.22, missing: null });
   });
 
+  it('shows side by side what the people of each unit do, with the same figures and the same silence as the heat map and the CSV', async () => {
+    const { behaviour, heat } = await uptake();
+    expect(behaviour.map(({ orgUnitId }) => orgUnitId)).toEqual(heat.map(({ orgUnitId }) => orgUnitId));
+    const of = (name: string) => behaviour.find(({ orgUnitName }) => orgUnitName === name);
+    const valueOf = (name: string, figure: string) => of(name)?.values.find(({ key }) => key === figure)?.value;
+    for (const { orgUnitName, cells } of heat) expect(valueOf(orgUnitName, 'active') ?? null).toBe(cells.at(-1)?.value ?? null);
+    expect(of('early')).toMatchObject({ people: 60, withheld: null });
+    expect(['active', 'contributors', 'readers', 'reactors'].map((figure) => valueOf('early', figure))).toEqual([0.3, 0.15, 0.3, 0.3]);
+    expect(of('few')).toMatchObject({ people: null, withheld: 'small_group', values: [] });
+  });
+
   it('reads momentum as four signals, and says once that one turned to fading', async () => {
     const { momentum } = await uptake();
     expect(momentum.find(({ key }) => key === 'trend')).toMatchObject({ reading: 'fading', now: 0.3 });
     expect(momentum.map(({ course }) => course.length)).toEqual([8, 8, 8, 8]);
     expect(momentum.find(({ key }) => key === 'trend')?.course.at(-1)).toEqual({ periodEnd: LAST, value: 0.3 });
-    const events = () => world.count(`platform.outbox where name = 'adoption.momentum-fading'`);
+    const events = () => world.count(`platform.outbox where name = 'adoption.momentum-fading' and payload ->> 'programmeId' = '${programmeId}'`);
     expect(momentum.find(({ key }) => key === 'rhythm')?.reading).toBe('cannot_tell');
     expect(await events()).toBe(1);
     await world.write((session) => world.get(MomentumStore).readAll(session));

@@ -11,7 +11,7 @@ import { FigureStore, type FigureRow, type Period, type Scope, type Segment, typ
 import { hiddenTotals } from './hidden-totals';
 import { LineageViews } from './lineage.view';
 import { peopleIn, unitsOfWaves, unitsToShow, wavesOf } from './uptake-rows';
-import { cohortOf, funnelOf, heatOf, isLaunched, licensedOf, reachOf, seriesOf, signalsOf, takeUpOf, together, waveOf, type WaveRow } from './uptake-parts';
+import { behaviourOf, cohortOf, funnelOf, heatOf, isLaunched, licensedOf, reachOf, seriesOf, signalsOf, takeUpOf, together, waveOf, type WaveRow } from './uptake-parts';
 
 const DEFAULT_WEEKS = 26;
 const HEAT_WEEKS = 12;
@@ -79,7 +79,7 @@ export class UptakeViews {
       marks: waves.filter(({ launchOn }) => launchOn >= scope.from && launchOn <= to).map(({ launchOn, name }) => ({ on: launchOn, label: name })),
       momentum: series.isWeekly ? await this.signals(session, { ...scope, from: earliest(series, MOMENTUM_WEEKS) }, base, segment) : signalsOf([], []),
       reach: reachOf(await this.figures.segment(session, { ...scope, from: to }, 'champion', segment, programmeId)),
-      heat: await this.heat(session, { ...scope, from: earliest(series, HEAT_WEEKS) }, segment, min),
+      ...(await this.byUnit(session, { ...scope, from: earliest(series, HEAT_WEEKS) }, segment, min)),
       options: await this.figures.options(session, scope), lineage: await this.lineage.of(session, { end: to, key: series.key, periodDays: series.periodDays, isWeekly: series.isWeekly, ends: series.periods.slice(-HEAT_WEEKS).map(({ end }) => end) }),
     };
   }
@@ -115,10 +115,10 @@ export class UptakeViews {
     return signalsOf(base.filter(({ periodEnd }) => periodEnd >= scope.from), await this.figures.breadth(session, scope, USED_IN_UNIT, segment.orgUnitId ?? null));
   }
 
-  private async heat(session: TenantSession, scope: Scope, segment: Segment, min: number): Promise<UptakeView['heat']> {
+  private async byUnit(session: TenantSession, scope: Scope, segment: Segment, min: number): Promise<Pick<UptakeView, 'heat' | 'behaviour'>> {
     const units = await unitsToShow(session, segment.orgUnitId ?? null, min);
     const rows = await this.figures.cells(session, scope, 'unit', units.map(({ id }) => id));
-    return heatOf(units, rows, scope.series.periods.filter(({ end }) => end >= scope.from));
+    return { heat: heatOf(units, rows, scope.series.periods.filter(({ end }) => end >= scope.from)), behaviour: behaviourOf(units, rows.filter(({ periodEnd }) => periodEnd === scope.to)) };
   }
 }
 
@@ -128,5 +128,5 @@ export const isSegment = ({ orgUnitId, country, location, job }: Segment): boole
 const earliest = (series: Series, weeks: number): string => (series.isWeekly ? addDays(day(series.periods.at(-1)?.end ?? '2000-01-01'), -7 * (weeks - 1)) : (series.periods.at(-weeks)?.end ?? series.periods[0]?.end ?? ''));
 
 const NOTHING: Omit<UptakeView, 'programmeId' | 'minGroupSize' | 'lineage' | 'can'> = {
-  isWeekly: false, periodDays: null, dataTo: null, withheld: null, funnel: [], licences: null, takeUp: null, waves: [], series: [], gaps: [], marks: [], momentum: [], reach: [], heat: [], options: { countries: [], locations: [], jobs: [] },
+  isWeekly: false, periodDays: null, dataTo: null, withheld: null, funnel: [], licences: null, takeUp: null, waves: [], series: [], gaps: [], marks: [], momentum: [], reach: [], heat: [], behaviour: [], options: { countries: [], locations: [], jobs: [] },
 };

@@ -43,6 +43,8 @@ export class UptakePage {
   protected readonly cohorts = computed(() => cohortLines(this.view()?.waves ?? []));
   protected readonly heat = computed(() => { const view = this.view(); return view ? heatRows(view) : []; });
   protected readonly heads = computed(() => heatHeads(this.view()?.heat ?? []));
+  protected readonly behaviour = computed(() => this.view()?.behaviour ?? []);
+  protected readonly behaviourHeads = computed(() => (this.behaviour().find(({ withheld }) => withheld === null)?.values ?? []).map(({ key }) => SHORT[key] ?? key));
   protected readonly lineage = computed(() => { const view = this.view(); return view ? lineageWords(view) : ''; });
   protected readonly untold = computed(() => { const view = this.view(); return view ? untoldWords(view) : ''; });
   protected readonly csv = computed(() => `/api/adoption/figures.csv?${new URLSearchParams({ by: this.programmeId() ? 'wave' : 'unit', ...(this.programmeId() ? { programmeId: this.programmeId() as string } : {}), ...this.segment() }).toString()}`);
