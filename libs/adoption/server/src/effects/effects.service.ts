@@ -6,6 +6,7 @@ import type { WaveOrderSet } from '@realign/programmes/contract';
 import { gridOf } from '@realign/adoption/domain';
 import { Disclosure } from '../disclosure/disclosure';
 import { ProtectedWeeksOfUnits } from '../disclosure/protected-weeks';
+import { waitForOthers } from '../wait-for-others';
 import { EffectInputs } from './effect-inputs';
 import { EffectStore } from './effect.store';
 import { EffectsViews } from './effects.view';
@@ -81,6 +82,7 @@ export class EffectsService {
   /** New readings change how they scatter and what can be told, so every programme that runs is looked at again. */
   afterPublished({ tenantId, runId }: FiguresPublished): Promise<void> {
     return this.db.transaction(systemActor(tenantId), async (session) => {
+      await waitForOthers(session);
       await session.sql(`set local statement_timeout = '5min'`);
       await this.scatter.keep(session);
       const programmes = await session.sql<{ id: string }>(`select id from programmes.programme where state in ('live', 'sustaining', 'dormant') order by id limit 500`);
@@ -91,6 +93,7 @@ export class EffectsService {
   /** Safe to repeat: the same inputs give the same rows, and a row that would stay the same is not written. */
   estimate({ tenantId, programmeId, runId }: EstimateEffects): Promise<void> {
     return this.db.transaction(systemActor(tenantId), async (session) => {
+      await waitForOthers(session);
       await session.sql(`set local statement_timeout = '5min'`);
       if ((await this.runs.advance(session, runId, { stage: 'Reading weeks of units' })) === 'cancelled') return;
       const source = await this.inputs.source(session);

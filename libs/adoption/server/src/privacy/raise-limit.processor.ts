@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { systemActor } from '@realign/kernel';
 import { HandlesJob, TenantDb, type JobHandler } from '@realign/platform';
 import { RaiseGroupSize } from '@realign/adoption/contract';
+import { waitForOthers } from '../wait-for-others';
 import { RaiseLimit } from './raise-limit.service';
 
 @Injectable()
@@ -13,7 +14,10 @@ export class RaiseLimitProcessor implements JobHandler<RaiseGroupSize> {
   ) {}
 
   handle(job: RaiseGroupSize): Promise<void> {
-    return this.db.transaction(systemActor(job.tenantId), (session) => this.raising.page(session, job));
+    return this.db.transaction(systemActor(job.tenantId), async (session) => {
+      await waitForOthers(session);
+      await this.raising.page(session, job);
+    });
   }
 
   putAside(job: RaiseGroupSize, why: string): Promise<void> {

@@ -1,0 +1,64 @@
+import { PATIENCE } from '@realign/platform';
+import { RollUps } from './rollup/roll-ups';
+import { AdoptionWorld, aReport, people } from './testing/adoption-world';
+import { RefreshService } from './uptake/refresh.service';
+
+/** So long a request waits for a lock here, and so long somebody holds one: all sources at once, as a page of rollups or of weeks does. */
+const REQUEST_WAITS = 200;
+const HELD = 1200;
+const usual = PATIENCE.lock;
+
+describe('work on usage that meets other work, as right after a demo was planted', () => {
+  let world: AdoptionWorld;
+  beforeAll(async () => {
+    PATIENCE.lock = REQUEST_WAITS;
+    world = await AdoptionWorld.open();
+    await world.aUnit('Retail', 20);
+    await world.import(aReport('2026-11-20', ...people('Retail', 20, { read: 1 })).replaceAll(',30\r', ',1\r').replace(/,30$/, ',1'));
+    while ((await world.count(`platform.outbox where state = 'ready' and kind = 'job'`)) > 0) await world.work();
+  });
+  afterAll(async () => {
+    PATIENCE.lock = usual;
+    await world.close();
+  });
+
+  const whileHeld = async <T>(work: () => Promise<T>): Promise<PromiseSettledResult<T>> => {
+    let taken!: () => void;
+    const isTaken = new Promise<void>((resolve) => (taken = resolve));
+    const held = world.write(async (session) => {
+      await session.sql('select id from adoption.usage_source for update');
+      await session.sql('update adoption.usage_day set taken_at = now()');
+      taken();
+      await new Promise((resolve) => setTimeout(resolve, HELD));
+    });
+    await isTaken;
+    const [ended] = await Promise.allSettled([work()]);
+    await held;
+    return ended;
+  };
+
+  const sourceId = async (): Promise<string> => (await world.sql<{ id: string }>('select id from adoption.usage_source'))[0]?.id ?? '';
+
+  it('a request gives up soon and says so (55P03)', async () => {
+    expect(await whileHeld(() => world.sql('update adoption.usage_source set rolled_at = now()'))).toMatchObject({ status: 'rejected', reason: { code: '55P03' } });
+  });
+
+  it('rollups wait for their turn and are done at the first attempt', async () => {
+    const id = await sourceId();
+    await world.write((session) => world.get(RollUps).ask(session, id, '2026-11-20', '2026-11-20'));
+    expect(await whileHeld(() => world.work())).toMatchObject({ status: 'fulfilled' });
+    expect(await world.sql('select dirty_from from adoption.usage_source')).toEqual([{ dirty_from: null }]);
+  });
+
+  it('an import of a corrected day waits, too', async () => {
+    const again = aReport('2026-11-20', ...people('Retail', 20, { read: 2 })).replaceAll(',30\r', ',1\r').replace(/,30$/, ',1');
+    expect(await whileHeld(() => world.import(again))).toMatchObject({ status: 'fulfilled', value: { state: 'done', counts: { changed: 20 } } });
+  });
+
+  it('weeks are published at the first attempt', async () => {
+    const id = await sourceId();
+    await world.write((session) => world.get(RefreshService).start(session, { tenantId: world.tenantId, sourceId: id, firstDay: '2026-11-16', lastDay: '2026-11-22' }));
+    expect(await whileHeld(() => world.work())).toMatchObject({ status: 'fulfilled' });
+    expect(await world.count(`platform.run where kind = 'adoption.refresh-readings' and state = 'failed'`)).toBe(0);
+  });
+});
