@@ -15,6 +15,7 @@ import type { ReachSideView } from './reachSideView';
 import type { SegmentOptionsView } from './segmentOptionsView';
 import type { SeriesView } from './seriesView';
 import type { SignalView } from './signalView';
+import type { UnitBehaviourView } from './unitBehaviourView';
 import type { UptakeCan } from './uptakeCan';
 import type { UptakeViewWithheld } from './uptakeViewWithheld';
 import type { WaveUptakeView } from './waveUptakeView';
@@ -47,6 +48,8 @@ export interface UptakeView {
   /** Empty where there are no champions, or either side would be withheld. */
   reach: ReachSideView[];
   heat: HeatRowView[];
+  /** The units of the heat map in the newest period. */
+  behaviour: UnitBehaviourView[];
   options: SegmentOptionsView;
   lineage: LineageView;
   can: UptakeCan;
