@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { day, isRefused, type Actor, type Day } from '@realign/kernel';
+import { day, isRefused, refuse, type Actor, type Day } from '@realign/kernel';
 import { Audit, forbidden, notFound, refused, TenantDb } from '@realign/platform';
 import type { MyLearningView, TrainingAssignmentListView, TrainingAssignmentQuery, TrainingAssignmentView } from '@realign/training/contract';
 import { act, possibleActions, type AssignmentMove } from '@realign/training/domain';
@@ -47,6 +47,8 @@ export class AssignmentService {
       if (isPossible && !allowedActions(actor, before.personId, before).includes(move.action)) throw forbidden();
       const after = act(before, move, today);
       if (isRefused(after)) throw refused(after);
+      // A declined offer stays as an answer when nobody asks any more; only what is still asked can be taken up after all.
+      if (before.state === 'declined' && !(await this.assignments.isStillOffered(session, id))) throw refused(refuse('action-not-possible', 'This is no longer offered: the plan or your role changed. Ask your trainer if you would still like it.'));
       await this.assignments.store(session, id, after);
       if (move.action === 'complete') {
         const source = before.personId === actor.personId ? 'person' : 'by_hand';

@@ -23,6 +23,19 @@ export class AssignmentStore {
     return row;
   }
 
+  /** Whether the plan of an offer still asks its person for the module, and no other plan asks it of them instead. */
+  async isStillOffered(session: TenantSession, id: string): Promise<boolean> {
+    const row = await session.one(
+      `select 1 from training.training_assignment t
+       join training.enrolment e on e.person_id = t.person_id and e.plan_id = t.plan_id
+       join training.training_plan_item i on i.plan_id = t.plan_id and i.module_id = t.module_id and not i.is_removed
+       where t.id = $1 and not exists (
+         select 1 from training.training_assignment o where o.person_id = t.person_id and o.module_id = t.module_id and o.id <> t.id and o.state not in ('withdrawn', 'declined'))`,
+      [id],
+    );
+    return row !== undefined;
+  }
+
   async store(session: TenantSession, id: string, after: Assignment): Promise<void> {
     await session.sql(
       `update training.training_assignment set state = $2, started_on = $3, completed_on = $4, snoozed_until = $5, decline_reason = $6, note = $7, version = version + 1 where id = $1`,
