@@ -3,15 +3,15 @@ export const DECIMAL_MARKS = ['point', 'comma'] as const;
 export type DecimalMark = (typeof DECIMAL_MARKS)[number];
 
 const SHAPES: Readonly<Record<DecimalMark, RegExp>> = {
-  point: /^[+-]?(?:\d{1,3}(?:[,' \u00A0\u202F]\d{3})+|\d+)?(?:\.\d+)?(?:[eE][+-]?\d+)?$/,
-  comma: /^[+-]?(?:\d{1,3}(?:[.' \u00A0\u202F]\d{3})+|\d+)?(?:,\d+)?(?:[eE][+-]?\d+)?$/,
+  point: /^[+-]?(?:\d{1,3}(?:[,'\u2019 \u00A0\u2009\u202F]\d{3})+|\d+)?(?:\.\d+)?(?:[eE][+-]?\d+)?$/,
+  comma: /^[+-]?(?:\d{1,3}(?:[.'\u2019 \u00A0\u2009\u202F]\d{3})+|\d+)?(?:,\d+)?(?:[eE][+-]?\d+)?$/,
 };
 
-/** Reads a number as people write it, with or without marks between thousands; a percent sign is dropped (12 % → 12). Undefined: no number. */
+/** Reads a number as people write it, with or without marks between thousands (Swiss spreadsheets write a curled apostrophe, French ones a thin space); a percent sign is dropped (12 % → 12). Undefined: no number. */
 export function readNumber(text: string, mark: DecimalMark): number | undefined {
   const bare = text.trim().replace(/\s*%$/, '');
   if (!/\d/.test(bare) || !SHAPES[mark].test(bare)) return undefined;
-  const plain = mark === 'point' ? bare.replace(/[,' \u00A0\u202F]/g, '') : bare.replace(/[.' \u00A0\u202F]/g, '').replace(',', '.');
+  const plain = mark === 'point' ? bare.replace(/[,'\u2019 \u00A0\u2009\u202F]/g, '') : bare.replace(/[.'\u2019 \u00A0\u2009\u202F]/g, '').replace(',', '.');
   const value = Number(plain);
   return Number.isFinite(value) ? value : undefined;
 }

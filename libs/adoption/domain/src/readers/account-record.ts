@@ -78,3 +78,8 @@ function stateOf(written: string): AccountRecord['accountState'] | undefined {
 
 /** Names are hidden when the sign-in names are 32 hexadecimal digits, as Microsoft 365 writes them. */
 export const isConcealedIdentity = (identity: string): boolean => identity.length === 32 && /^[0-9A-F]{32}$/i.test(identity);
+
+const SUMS = new Set(['total', 'totals', 'grand total', 'sum', 'subtotal', 'gesamt', 'gesamtsumme', 'gesamtergebnis', 'summe', 'total général', 'total general', 'totale', 'totaal', 'suma', 'soma']);
+
+/** Whether a row that should name an account is the row of sums that a spreadsheet puts below: it is nobody, and would count twice. */
+export const isSumRow = (identity: string): boolean => identity.length <= 20 && !identity.includes('@') && SUMS.has(identity.toLowerCase());

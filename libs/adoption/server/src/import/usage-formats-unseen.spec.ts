@@ -288,3 +288,48 @@ describe('a file nobody has seen', () => {
     expect(await read(content)).toMatchObject({ key: 'yammer-activity-user-detail', records: [], problems: [] });
   });
 });
+
+describe('a file as one tenant’s own habits made it', () => {
+  it('with headings that end in empty columns, and rows as long', async () => {
+    const rows = csv([YAMMER]).split('\r\n').map((line) => `${line},,`);
+    expect(await read(rows.join('\r\n'))).toMatchObject({ key: 'yammer-activity-user-detail', records: [{ posted: 3 }], problems: [] });
+  });
+
+  it('packed in UTF-16, with semicolons', async () => {
+    expect(await read(gzipSync(Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(csv([TEAMS], ';'), 'utf16le')])))).toMatchObject({ key: 'teams-user-activity-user-detail', records: [{ posted: 3 }], problems: [] });
+  });
+
+  it.each([
+    ['1.204', 'comma'], ['1 204', 'comma'], ['1\u00a0204', 'comma'], ['1\u202f204', 'comma'], ['1\u2009204', 'comma'], ['1’204', 'point'], ["1'204", 'point'], ['1,204', 'point'], ['1204,0', 'comma'],
+  ] as const)('with a count written %s', async (written, decimalMark) => {
+    expect(await read(csv([{ ...YAMMER, 'Read Count': written }], ';'), { decimalMark })).toMatchObject({ records: [{ read: 1204 }], problems: [] });
+  });
+
+  it.each([
+    ['20.11.2026 00:00', 'dmy'], ['11/20/2026 12:00:00 AM', 'mdy'], ['20-Nov-2026', 'dmy'], ['20 November 2026', 'dmy'], ['Nov 20, 2026', 'mdy'], ['2026-11-20 00:00:00', 'ymd'], ['20261120', 'ymd'],
+  ])('with its day written %s', async (written) => {
+    expect(await read(csv([{ ...YAMMER, 'Report Refresh Date': written, 'Last Activity Date': '', 'State Change Date': '' }], ';'))).toMatchObject({ records: [{ dataTo: '2026-11-20' }], problems: [] });
+  });
+
+  it.each(['Total', 'Totals', 'Grand total', 'Gesamt', 'Summe', 'Total général'])('with a row of sums called %s, which is nobody', async (word) => {
+    const total = Object.fromEntries(Object.entries(YAMMER).map(([heading, value], n) => [heading, n === 1 ? word : /Count/.test(heading) ? '9999' : heading === 'Display Name' ? '' : value]));
+    expect((await read(csv([YAMMER, total]))).problems).toEqual(['3 row.total User Principal Name']);
+  });
+
+  it('Google with nothing said of a user, of a parameter and of a list', async () => {
+    const user = (email: string | null, parameters: unknown) => ({ kind: 'x', date: '2026-11-18', etag: null, entity: { type: 'USER', customerId: 'C', userEmail: email, profileId: null }, parameters });
+    const reports = [user('a@b.example', [{ name: 'chat:num_28day_messages_and_reactions_sent', intValue: '12' }, { name: 'accounts:last_login_time', datetimeValue: null }, { name: 'accounts:is_suspended', boolValue: null }]), user('b@b.example', null), user(null, [])];
+    const { key, records, problems } = await read(JSON.stringify({ kind: 'admin#reports#usageReports', etag: null, warnings: null, usageReports: reports }));
+    expect({ key, records, problems }).toMatchObject({ key: 'google-user-usage', records: [{ identity: 'a@b.example', posted: 12, accountState: 'active' }, { identity: 'b@b.example', posted: null, isActive: false }, {}], problems: [expect.stringContaining('identity.missing')] });
+  });
+
+  it('CloudEvents with nothing in their data, an hour of another zone, and attributes nobody asked for', async () => {
+    const event = { specversion: '1.0', id: 'e1', source: 'urn:x', type: 'org.example.read', time: '2026-11-10T23:30:00+02:00', subject: 'a@b.example', dataschema: null, traceparent: '00-x', data: null };
+    expect(await read(JSON.stringify([event, { ...event, id: 'e2', data: { activity: 'read', count: null, tool: null } }]))).toMatchObject({ key: 'cloudevents', records: [{ day: '2026-11-10', count: 1, tool: null }, { activity: 'read', count: 1, tool: null }], problems: [] });
+  });
+
+  it('Slack’s dashboard of all time, with numbers in groups and its columns in another order', async () => {
+    const all = { 'Last active (UTC)': 'Nov 19, 2026', 'Messages posted': '12,345', 'Days active': '402', 'Account type': 'Workspace Owner', 'User ID': 'W1', Name: 'A', 'Reactions added': '', Email: '' };
+    expect(await read(csv([all]), { windowFrom: '2025-10-01', windowTo: '2026-09-30', decimalMark: 'point' })).toMatchObject({ key: 'slack-dashboard-members', records: [{ posted: 12345, liked: null, email: null, periodDays: 365 }], problems: [] });
+  });
+});

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { copyLine, recordsForCopy, type FileRecord, type ImportMapping, type OpenFile, type SurveyedFile } from '@realign/platform';
-import { isConcealedIdentity, RecordValues, UsageColumns, type AccountRecord, type CommunityRecord, type EventRecord, type IdentityRecord, type ReadingContext, type SeriesRecord, type UsageFormat, type UsageRecord } from '@realign/adoption/domain';
+import { isConcealedIdentity, isSumRow, RecordValues, UsageColumns, type AccountRecord, type CommunityRecord, type EventRecord, type IdentityRecord, type ReadingContext, type SeriesRecord, type UsageFormat, type UsageRecord } from '@realign/adoption/domain';
 
 export interface UsageFileFinding {
   readonly line: number;
@@ -39,6 +39,7 @@ export class UsageLines {
   read(record: FileRecord): { readonly record: UsageRecord; readonly findings: readonly UsageFileFinding[] } {
     const values = new RecordValues(this.columns, record.cells, this.context);
     const read = this.format.read(values, this.context);
+    if (read.kind === 'account' && isSumRow(read.identity)) values.refuse('identity', 'row.total', 'This row is a sum and no account. Leave it out, or take the good rows only.');
     const wanted = this.columns.all.length;
     if (record.cells.length === wanted && values.findings.length === 0) return { record: read, findings: NOTHING_FOUND };
     const findings = values.findings.map((finding) => ({ ...finding, severity: 'error' as const, line: record.line }));
