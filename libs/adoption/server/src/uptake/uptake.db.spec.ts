@@ -1,7 +1,9 @@
 import { addDays, day } from '@realign/kernel';
+import type { MomentumFading } from '@realign/adoption/contract';
 import { Disclosure } from '../disclosure/disclosure';
 import { AdoptionWorld } from '../testing/adoption-world';
 import { FiguresViews } from './figures.view';
+import { TellMomentumFading } from './momentum-news.listener';
 import { MomentumStore } from './momentum.store';
 import { QualityViews } from './quality.view';
 import { RefreshService } from './refresh.service';
@@ -138,6 +140,23 @@ describe('uptake', () => {
     expect(await events()).toBe(1);
     await world.write((session) => world.get(MomentumStore).readAll(session));
     expect(await events()).toBe(1);
+  });
+
+  it('tells who leads the programme that it fades, once, with what was read; without a change lead the steward, then the sponsor', async () => {
+    const [steward, lead] = await world.sql<{ id: string }>(`select id from directory.person where org_unit_id = $1 order by id limit 2`, [unit['later']]);
+    const [event] = await world.sql<{ payload: MomentumFading }>(`select payload from platform.outbox where name = 'adoption.momentum-fading' and payload ->> 'programmeId' = '${programmeId}'`);
+    const tell = () => world.get(TellMomentumFading).on(event?.payload as MomentumFading);
+    const told = () => world.sql('select person_id as "personId", kind, title, body, link, reason from platform.notification where subject = $1 order by created_at', [`momentum:${programmeId}`]);
+    await tell();
+    expect(await told()).toEqual([]);
+    await world.sql('update programmes.programme set steward_person_id = $2, change_lead_person_id = $3 where id = $1', [programmeId, steward?.id, lead?.id]);
+    await tell();
+    await tell();
+    expect(await told()).toEqual([{ personId: lead?.id, kind: 'checkpoint', title: 'Momentum of Enterprise social fades: trend', body: expect.stringMatching(/^Trend: 30%, down from \d+%/), link: `/programmes/${programmeId}/adoption`, reason: 'you lead this programme' }]);
+    await world.sql('update programmes.programme set change_lead_person_id = null where id = $1', [programmeId]);
+    await tell();
+    expect((await told()).map(({ personId }) => personId)).toEqual([lead?.id, steward?.id]);
+    await world.sql('update programmes.programme set steward_person_id = null where id = $1', [programmeId]);
   });
 
   it('the same figures in a file: withheld is a word, and no formula is live', async () => {
