@@ -29,7 +29,8 @@ export class WorkRuntime {
   private readonly heartbeatMs: number;
   private consumers: Worker<never>[] = [];
   private ownTick: NodeJS.Timeout | undefined;
-  private lastTick = 0;
+  /** By the process' own monotonic clock: the wall's may be set back. */
+  private lastTick = Number.NEGATIVE_INFINITY;
   private sweeping: Promise<void> | undefined;
 
   constructor(
@@ -76,24 +77,24 @@ export class WorkRuntime {
   }
 
   private async tickWhenSilent(): Promise<void> {
-    if (Date.now() - this.lastTick < TICK_MS * 1.2) return;
+    if (performance.now() - this.lastTick < TICK_MS * 1.2) return;
     await this.tick();
     void this.schedule();
   }
 
   private tick(): Promise<void> {
-    this.lastTick = Date.now();
+    this.lastTick = performance.now();
     this.sweeping ??= this.sweepAll().finally(() => (this.sweeping = undefined));
     return this.sweeping;
   }
 
   private async sweepAll(): Promise<void> {
-    const began = Date.now();
+    const began = performance.now();
     const sweeps = [{ name: 'platform.recover', sweeper: { sweep: () => this.relay.recover() } }, ...this.registry.sweepers];
     for (const { name, sweeper } of sweeps) {
       await sweeper.sweep().catch((error: Error) => this.complain(name, error));
     }
-    await this.beat(Date.now() - began).catch((error: Error) => this.complain('beat', error));
+    await this.beat(Math.round(performance.now() - began)).catch((error: Error) => this.complain('beat', error));
   }
 
   /** Says that this worker looked, how long it took, and what its clock says beside the database's. */

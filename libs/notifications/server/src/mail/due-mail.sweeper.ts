@@ -14,9 +14,9 @@ export class DueMailSweeper implements Sweeper {
   ) {}
 
   async sweep(): Promise<void> {
-    const tenants = await this.platform.sql<{ id: string; has_new: boolean; has_due: boolean }>('select * from notifications.tenants_with_mail()');
-    const tick = Math.floor(Date.now() / TICK_MS);
-    for (const { id: tenantId, has_new: hasNew, has_due: hasDue } of tenants) {
+    // By the database's clock: a worker's that is set back would name ticks that were asked for already.
+    const tenants = await this.platform.sql<{ id: string; has_new: boolean; has_due: boolean; tick: string }>(`select *, floor(extract(epoch from now()) * 1000 / ${TICK_MS})::bigint::text as tick from notifications.tenants_with_mail()`);
+    for (const { id: tenantId, has_new: hasNew, has_due: hasDue, tick } of tenants) {
       await this.db.transaction(systemActor(tenantId), async (session) => {
         if (hasNew) await this.outbox.put(session, PlanMails, { tenantId }, { dedupeKey: `plan-mails:${tick}` });
         if (hasDue) await this.outbox.put(session, ComposeMails, { tenantId }, { dedupeKey: `compose-mails:${tick}` });
