@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsInt, IsOptional, IsString, Length, MaxLength, Min, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsBoolean, IsInt, IsOptional, IsString, Length, MaxLength, Min, ValidateNested } from 'class-validator';
 
 export class ImportRowQuery {
   /** Line of the file, the heading being line 1. */
@@ -47,12 +47,17 @@ export class CorrectedRow {
 }
 
 export class CorrectImport {
+  /** None only together with `takeBackRest`. */
   @IsArray()
-  @ArrayMinSize(1)
   @ArrayMaxSize(100)
   @ValidateNested({ each: true })
   @Type(() => CorrectedRow)
   rows!: CorrectedRow[];
+
+  /** What was said of all other lines before is forgotten, however many they are: they are read as they stand in the file. */
+  @IsOptional()
+  @IsBoolean()
+  takeBackRest?: boolean;
 }
 
 /** What somebody mended on the screen. */

@@ -57,9 +57,9 @@ export class KeptCorrections<F extends string = string> {
     return shown;
   }
 
-  /** In place of what was said of these lines before. */
-  async replace(session: TenantSession, importId: string, lines: readonly number[], written: readonly WrittenCorrection[]): Promise<void> {
-    await session.sql(`delete from ${this.table} where import_id = $1 and line = any($2::integer[])`, [importId, lines]);
+  /** In place of what was said of these lines before, or of the whole file. */
+  async replace(session: TenantSession, importId: string, lines: readonly number[] | 'all', written: readonly WrittenCorrection[]): Promise<void> {
+    await session.sql(`delete from ${this.table} where import_id = $1 and ($2::integer[] is null or line = any($2))`, [importId, lines === 'all' ? null : lines]);
     await session.sql(
       `insert into ${this.table} (tenant_id, import_id, line, field, value, was, made_by)
        select $1, $2, c.line, c.field, c.value, c.was, $3 from jsonb_to_recordset($4::jsonb) as c(line integer, field text, value text, was text)`,

@@ -17,7 +17,7 @@ export interface MendedValue {
   imports: [RlSection],
   template: `
     @if (items().length) {
-      <rl-section class="gap" heading="Mended here" [note]="items().length === 50 ? 'the first 50' : items().length + ''">@if (canTakeBack()) { <button type="button" class="lnk" [disabled]="busy()" (click)="takeBack.emit()">Take it back</button> }</rl-section>
+      <rl-section class="gap" heading="Mended here" [note]="items().length === 50 ? 'the first 50' : items().length + ''">@if (canTakeBack()) { <button type="button" class="lnk" [disabled]="busy()" (click)="takeBack.emit()">Take all of it back</button> }</rl-section>
       <ul class="led">@for (one of items(); track one.line + (one.label ?? '')) { <li><span class="num">Line {{ one.line }}</span>, @if (one.label) {{{ one.label }}: <s class="sub anywhere">{{ one.was || 'nothing' }}</s> → <b class="anywhere">{{ one.value || 'nothing' }}</b>} @else { <b>left out</b> }&ngsp;<span class="sub">by {{ one.madeBy }}; the file itself stays as it came</span></li> }</ul>
     }`,
 })

@@ -56,6 +56,7 @@ describe('rows of a people file mended on the screen', () => {
     await expect(correct({ line: 99, values: [] })).rejects.toThrow('no line 99');
     await expect(correct({ line: 5, values: [{ field: 'salary', value: '1' }] })).rejects.toThrow('no field “salary”');
     await expect(correct({ line: 5 }, { line: 5 })).rejects.toThrow('at once');
+    await expect(correct()).rejects.toThrow('which lines');
     expect((await get()).counts?.rejected).toBe(0);
   });
 
@@ -76,14 +77,22 @@ describe('rows of a people file mended on the screen', () => {
   });
 
   it('of one number may be more than are listed: one is kept, and all others are left out', async () => {
-    const twins = Array.from({ length: 30 }, (_, n) => `0050,Kim Many,Adviser ${n},2020-01-01,Sam Many`).join('\n');
+    const twins = Array.from({ length: 80 }, (_, n) => `0050,Kim Many,Adviser ${n},2020-01-01,Sam Many`).join('\n');
     const bosses = Array.from({ length: 25 }, (_, n) => `1${n + 100},Sam Many,Head ${n},2010-01-01,`).join('\n');
     ({ id } = await world.dryRun(`Employee ID,Full Name,Title,Hire Date,Manager\n${twins}\n${bosses}\n`));
     const first = await row(2);
-    expect([first.twins.length, first.moreTwins, first.managers.length, first.hasMoreManagers]).toEqual([20, 10, 20, true]);
+    expect([first.twins.length, first.moreTwins, first.managers.length, first.hasMoreManagers]).toEqual([20, 60, 20, true]);
     const seen = await correct({ line: 28, onlyOne: true, values: [{ field: 'managerNumber', value: '1124' }] });
     expect(seen).toMatchObject({ counts: { rows: 26, rejected: 0, unmatched: 0 } });
     expect((await row(27)).isLeftOut).toBe(true);
     expect((await row(28)).isLeftOut).toBe(false);
+  });
+
+  it('stand as they came when everything is taken back, also what is not listed', async () => {
+    expect((await get()).corrections).toHaveLength(50);
+    await world.get(PeopleCorrectionsService).correct(world.actor(), id, { rows: [], takeBackRest: true });
+    await world.work();
+    expect(await get()).toMatchObject({ counts: { rows: 105, rejected: 79 }, corrections: [] });
+    expect((await row(81)).isLeftOut).toBe(false);
   });
 });

@@ -17,6 +17,8 @@ const MOST_OFFERED = 20;
 
 const MANAGER_FIELDS: readonly PeopleField[] = ['managerNumber', 'managerEmail', 'managerName', 'managerObjectId'];
 
+const NOTHING_SAID: ReadonlyMap<number, LineCorrection<PeopleField>> = new Map();
+
 /** Who has this name in the directory. */
 const NAMED = `
   select p.employee_number as number, p.email, p.display_name as name, concat_ws(', ', p.job_title, u.name) as place from directory.person p left join directory.org_unit u on u.id = p.org_unit_id
@@ -57,9 +59,10 @@ export class PeopleCorrectionsService {
     };
   }
 
-  /** Writes what is said of some lines, and runs the dry run anew with it. */
-  async correct(actor: Actor, id: string, { rows }: CorrectImport): Promise<PeopleImportView> {
-    const { wanted, known } = await this.db.read(actor, async (session) => ({ wanted: await this.waiting(session, id), known: await this.corrections.of(session, id) }));
+  /** Writes what is said of some lines, or takes back what was said of all, and runs the dry run anew with it. */
+  async correct(actor: Actor, id: string, { rows, takeBackRest }: CorrectImport): Promise<PeopleImportView> {
+    if (rows.length === 0 && takeBackRest !== true) throw invalid([{ pointer: '/rows', code: 'rows.none', detail: 'Say which lines are corrected, or that everything is taken back.' }]);
+    const { wanted, known } = await this.db.read(actor, async (session) => ({ wanted: await this.waiting(session, id), known: takeBackRest ? NOTHING_SAID : await this.corrections.of(session, id) }));
     const lines = new Map(rows.map((row) => [row.line, row]));
     if (lines.size < rows.length) throw invalid([{ pointer: '/rows', code: 'line.twice', detail: 'Say all there is to say of a line at once.' }]);
     const others = await this.twinsOf(actor, wanted, known, lines);
@@ -67,15 +70,16 @@ export class PeopleCorrectionsService {
     return this.db.transaction(actor, async (session) => {
       const locked = await this.imports.lock(session, id);
       if (locked?.state !== 'checked' || locked.attempt !== wanted.attempt) throw refused(refuse('not-checked', 'This import has gone on meanwhile. Look at it again.'));
-      await this.corrections.replace(session, id, [...lines.keys(), ...others], written);
+      await this.corrections.replace(session, id, takeBackRest ? 'all' : [...lines.keys(), ...others], written);
       await this.service.nextStep(session, locked, { step: 'dry_run', mode: 'all_or_nothing', confirmedLeaving: null });
-      await this.audit.record(session, { action: 'people-import.corrected', subject: `people-import:${id}`, after: { lines: [...lines.keys()], leftOut: others.length } });
+      await this.audit.record(session, { action: 'people-import.corrected', subject: `people-import:${id}`, after: { lines: [...lines.keys()], leftOut: others.length, ...(takeBackRest && { takenBackRest: true }) } });
       return this.imports.view(session, id);
     });
   }
 
   /** @throws 422 for a line the file does not have, or a field nobody knows */
   private async written(actor: Actor, wanted: Waiting, lines: ReadonlyMap<number, CorrectedRow>): Promise<WrittenCorrection[]> {
+    if (lines.size === 0) return [];
     const records = await recordsOfLines(this.records(actor, wanted), lines);
     return [...lines.values()].flatMap((row, at): WrittenCorrection[] => {
       const record = records.get(row.line);

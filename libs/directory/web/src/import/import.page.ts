@@ -96,7 +96,7 @@ export class ImportPage {
   }
 
   protected takeBack(view: PeopleImportView): Promise<void> {
-    return this.act(`${view.id}/corrections`, { rows: [...new Set(view.corrections.map(({ line }) => line))].map((line) => ({ line })) });
+    return this.act(`${view.id}/corrections`, { rows: [], takeBackRest: true });
   }
 
   private async ask(view: PeopleImportView, row: ImportRowView, action: string, fields: Parameters<Dialogs['form']>[0]['fields'], body: (values: AskedValues) => CorrectedRow[]): Promise<void> {

@@ -36,19 +36,24 @@ export class CompletionFileCorrections {
     };
   }
 
-  /** Writes what is said of some lines, and runs the dry run anew with it. */
-  async correct(actor: Actor, id: string, { rows }: CorrectImport): Promise<CompletionFileView> {
+  /** Writes what is said of some lines, or takes back what was said of all, and runs the dry run anew with it. */
+  async correct(actor: Actor, id: string, { rows, takeBackRest }: CorrectImport): Promise<CompletionFileView> {
+    if (rows.length === 0 && takeBackRest !== true) throw invalid([{ pointer: '/rows', code: 'rows.none', detail: 'Say which lines are corrected, or that everything is taken back.' }]);
     const one = await this.db.read(actor, (session) => this.waiting(session, id));
     const lines = new Map(rows.map((row) => [row.line, row]));
     if (lines.size < rows.length) throw invalid([{ pointer: '/rows', code: 'line.twice', detail: 'Say all there is to say of a line at once.' }]);
-    const plan = await this.plan(actor, one);
-    const written = writtenOf([...lines.values()], await recordsOfLines(this.records(actor, one, plan), lines), plan.survey.headings.length);
+    const written = lines.size === 0 ? [] : await this.written(actor, one, lines);
     return this.service.changing(actor, id, 'corrected', async (session, now) => {
       if (now.state !== 'previewed' || now.version !== one.version) throw refused(refuse('file-state', 'This file has gone on meanwhile. Look at it again.'));
-      await COMPLETION_CORRECTIONS.replace(session, id, [...lines.keys()], written);
+      await COMPLETION_CORRECTIONS.replace(session, id, takeBackRest ? 'all' : [...lines.keys()], written);
       await this.store.move(session, id, 'reading');
       await this.service.ask(session, now, 'preview');
-    }, { lines: [...lines.keys()] });
+    }, { lines: [...lines.keys()], ...(takeBackRest && { takenBackRest: true }) });
+  }
+
+  private async written(actor: Actor, one: StoredImport, lines: ReadonlyMap<number, CorrectedRow>): Promise<WrittenCorrection[]> {
+    const plan = await this.plan(actor, one);
+    return writtenOf([...lines.values()], await recordsOfLines(this.records(actor, one, plan), lines), plan.survey.headings.length);
   }
 
   private async waiting(session: TenantSession, id: string): Promise<StoredImport> {

@@ -164,6 +164,25 @@ describe('a file of completions as a run', () => {
     expect([await completions(), await assigned()]).toEqual([0, 3]);
   });
 
+  it('stands as it came when all that was mended is taken back, however many lines it was', async () => {
+    const corrections = world.get(CompletionFileCorrections);
+    const lines = Array.from({ length: 130 }, (_, n) => n + 2);
+    const id = await send(`Email,Course,Status,Completed On\n${lines.map((line) => `p${line}@bank.example,C1,Completed,31/02/2026`).join('\n')}\n`);
+    await read();
+    for (const part of [lines.slice(0, 100), lines.slice(100)]) {
+      await corrections.correct(trainer(), id, { rows: part.map((line) => ({ line, leaveOut: true })) });
+      await read();
+    }
+    expect(await look(id)).toMatchObject({ counts: { rows: 0 }, corrections: { length: 50 } });
+    await expect(corrections.correct(trainer(), id, { rows: [] })).rejects.toThrow('which lines');
+    await corrections.correct(trainer(), id, { rows: [{ line: 2, leaveOut: true }], takeBackRest: true });
+    await read();
+    expect(await look(id)).toMatchObject({ counts: { rows: 129, rejected: 129 }, corrections: [{ line: 2, label: null }] });
+    await corrections.correct(trainer(), id, { rows: [], takeBackRest: true });
+    await read();
+    expect(await look(id)).toMatchObject({ counts: { rows: 130, rejected: 130 }, corrections: [] });
+  });
+
   it('refuses each row of a day that cannot be, and its error file holds all of them, be they thousands', async () => {
     const ahead = addDays(await world.today(), 2);
     const [email = ''] = await emails();

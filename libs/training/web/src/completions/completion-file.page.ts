@@ -72,8 +72,8 @@ export class CompletionFilePage {
     return this.act(() => firstValueFrom(this.correct(id, [{ line, leaveOut: true }])));
   }
 
-  protected takeBack({ id, corrections }: CompletionFileView): Promise<void> {
-    return this.act(() => firstValueFrom(this.correct(id, [...new Set(corrections.map(({ line }) => line))].map((line) => ({ line })))));
+  protected takeBack({ id }: CompletionFileView): Promise<void> {
+    return this.act(() => firstValueFrom(this.http.post(`/api/training/completion-files/${id}/corrections`, { rows: [], takeBackRest: true })));
   }
 
   private correct(id: string, rows: readonly CorrectedRow[]): ReturnType<HttpClient['post']> {
