@@ -9,8 +9,10 @@ import type { CorrectedRow } from './correctedRow';
 
 export interface CorrectImport {
   /**
-     * @minItems 1
+     * None only together with `takeBackRest`.
      * @maxItems 100
      */
   rows: CorrectedRow[];
+  /** What was said of all other lines before is forgotten, however many they are: they are read as they stand in the file. */
+  takeBackRest?: boolean;
 }
