@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { plantEffect } from './planted-effect';
 import { Screen, violations } from './support';
 
 let screen: Screen;
@@ -74,5 +75,55 @@ it('an analyst reads uptake and effects with where they come from, looks after t
   await page.getByRole('heading', { level: 1 }).waitFor();
   for (const add of ['Activity', 'Message', 'Wave', 'Phase']) expect(await page.getByRole('button', { name: add, exact: true }).count()).toBe(0);
   for (const link of ['Members', 'Provisioning', 'Scheduler']) expect(await page.getByRole('link', { name: link, exact: true }).count()).toBe(0);
+  expect(page.complaints).toEqual([]);
+});
+
+it('what a launch did stands in a sentence, beside what would have been, in a table, for those who took it up, and as a prior for the next', async () => {
+  const programmeId = await plantEffect(screen.stack.database);
+  const page = await screen.as('lead');
+  await page.goto(`${screen.stack.url}/programmes/${programmeId}/adoption/effects`);
+  await page.getByText('No effect was worked out yet').waitFor();
+  await page.getByRole('button', { name: 'State how the waves were ordered' }).click();
+  await page.getByRole('dialog').getByLabel('How, and who was there').fill('Departments that asked came first.');
+  await page.getByRole('dialog').getByRole('button', { name: 'State the order' }).click();
+  await page.getByText('states that the order of the waves was chosen: Departments that asked came first.').waitFor();
+  const card = page.getByRole('article', { name: 'The launch' });
+  const said = (await card.locator('.say').textContent()) ?? '';
+  expect(said).toMatch(/^Units offered the launch rose 1[0-4]\.\d points more than units still waiting \(between \d+\.\d and \d+\.\d\)\. Evidence grade C\.$/);
+  await card.getByText('Worked', { exact: true }).waitFor();
+  await card.getByText('whether units still waiting had begun to use it was not looked at').waitFor();
+  await card.getByRole('img', { name: said }).locator('canvas').waitFor();
+  await card.getByText('dashed: what the units compared with say it would have been').waitFor();
+  await page.getByRole('heading', { name: 'Cannot be told' }).waitFor();
+  await page.getByText('“Desk visits”').first().waitFor();
+
+  await card.getByRole('button', { name: /Say what shows that it was taken up/ }).click();
+  await page.getByRole('dialog').getByLabel('What shows it').selectOption({ label: 'Replied in the week' });
+  await page.getByRole('dialog').getByRole('button', { name: 'State it' }).click();
+  const takers = card.getByRole('region', { name: 'Those who took up: The launch' });
+  await takers.getByText(/^Those who took it up because it was offered rose (3[5-9]|4[0-5])\.\d points more .+ the offer moved take-up by (29|30|31) % of people\.$/).waitFor();
+  await card.getByRole('button', { name: 'Show as table' }).click();
+  const rows = card.getByRole('table').getByRole('row');
+  await rows.filter({ hasText: 'Expected without it' }).waitFor();
+  expect(await rows.count()).toBeGreaterThan(20);
+  expect(await violations(page)).toEqual([]);
+  await card.getByRole('button', { name: 'Show as chart' }).click();
+
+  const narrow = { width: 360, height: 800 };
+  const wide = { width: 1366, height: 900 };
+  const lookAt = async (colorScheme: 'light' | 'dark', size: typeof wide): Promise<void> => {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize(size);
+    const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+    expect({ overflow, axe: await violations(page) }).toEqual({ overflow: 0, axe: [] });
+  };
+  await lookAt('light', narrow);
+  await lookAt('dark', wide);
+  await page.getByRole('link', { name: 'Effect library' }).click();
+  const kind = page.getByRole('region', { name: 'Launching a wave, People active in the week' });
+  await kind.getByText(/^One activity of this kind moved the figure by 1[0-4]\.\d points/).waitFor();
+  await kind.getByRole('link', { name: 'The launch, Answers in the open' }).waitFor();
+  await lookAt('dark', narrow);
+  await lookAt('light', wide);
   expect(page.complaints).toEqual([]);
 });
