@@ -109,6 +109,7 @@ import { EffectsWithoutARange1764800500004 } from './1764800500004-effects-witho
 /** Every migration in order. A landed one is never edited; each context adds its own file and one line. */
 import { DecisionRights1764800300001 } from './1764800300001-decision-rights';
 import { LateData1764800300002 } from './1764800300002-late-data';
+import { WeeklyReadings1764800300003 } from './1764800300003-weekly-readings';
 import { FewerMoves1764700300001 } from './1764700300001-fewer-moves';
 import { UndecidedLapses1764700300002 } from './1764700300002-undecided-lapses';
 
@@ -224,6 +225,7 @@ export const migrations = [
   RedefinedMetrics1764800500002,
   MomentumTripwire1764800500003,
   EffectsWithoutARange1764800500004,
+  WeeklyReadings1764800300003,
 ];
 
 export { prepareQueue } from './queue';

@@ -59,6 +59,29 @@ it('what an executive decides appears on the lead’s screen by itself, and a re
   await executive.context().close();
 }, 120_000);
 
+it('a proposal to embed a wave longer is taken over by a click, and the wave is embedded until that day', async () => {
+  const [planted] = await screen.stack.database.sql<{ item: string; wave: string; until: string }>(
+    `with wave as (select w.tenant_id, w.id, w.name, greatest(w.embed_until, current_date) + 28 as until from programmes.wave w join reviews.checkpoint c on c.tenant_id = w.tenant_id and c.programme_id = w.programme_id
+       where c.id = $1 order by w.state not in ('launched', 'adopting', 'embedding'), w.launch_on limit 1),
+     item as (insert into reviews.agenda_item (tenant_id, checkpoint_id, position, title, needs_decision) select tenant_id, $1, 99, 'Uptake of ' || name, true from wave returning id),
+     proposal as (insert into reviews.proposal (tenant_id, checkpoint_id, agenda_item_id, kind, rule, rule_version, evidence_key, title, rationale, choice, change, expected, confidence)
+       select wave.tenant_id, $1, item.id, 'extend_wave', 'wave-slow', 1, 'adoption.uptake:' || wave.id, 'Embed it longer', 'It is not taken up yet.', 'adapt', jsonb_build_object('target', 'wave', 'targetId', wave.id, 'endsOn', wave.until::text), 'unknown', 'low' from wave, item)
+     select item.id as item, wave.id as wave, wave.until::text as until from wave, item`, [screen.ids.checkpoint]);
+  const page = await screen.as('lead');
+  await page.goto(`${screen.stack.url}/checkpoints/${screen.ids.checkpoint}?item=${planted?.item}`);
+  await page.getByText(/^To be decided by .*\(sponsor\)/).first().waitFor();
+  await page.getByRole('button', { name: 'Take the proposal over' }).click();
+  const until = page.getByLabel('Embedded until');
+  await until.waitFor();
+  await page.waitForFunction((day) => [...document.querySelectorAll('input[type=date]')].some((input) => (input as HTMLInputElement).value === day), planted?.until);
+  await page.getByRole('button', { name: 'Record: adapt' }).click();
+  await page.getByText(/^Recorded\./).waitFor();
+  const [wave] = await screen.stack.database.sql<{ until: string; state: string }>(`select w.embed_until::text as until, p.state from programmes.wave w, reviews.proposal p where w.id = $1 and p.agenda_item_id = $2`, [planted?.wave, planted?.item]);
+  expect(wave).toEqual({ until: planted?.until, state: 'applied' });
+  expect(page.complaints).toEqual([]);
+  await page.context().close();
+}, 60_000);
+
 it('a community manager files the report from a phone', async () => {
   const [row] = await screen.stack.database.sql<{ id: string }>(
     `insert into listening.field_report (tenant_id, programme_id, round_id, round_name, person_id, due_at) select tenant_id, programme_id, uuidv7(), 'Checkpoint 9', person_id, now() + interval '3 days' from listening.field_report limit 1 returning id`,

@@ -111,11 +111,15 @@ describe('a rhythm', () => {
     await stack.database.sql(`update programmes.programme set state = 'live' where id = $1`, [programmeId]);
     const before = await own();
     await lead.put(`/api/programmes/${programmeId}/cadence`, { ...MONTHLY, unit: 'weeks', every: 8, weekday: 4, dayOfMonth: undefined, anchorOn: dayFrom(30) }, before.version).expect(200);
-    const { body: unset } = await lead.get(`/api/programmes/${programmeId}/tripwires`).expect(200);
-    expect(unset.items.map(({ kind, isArmed }: { kind: string; isArmed: boolean }) => [kind, isArmed])).toEqual(['slope', 'variance', 'role_vacancy', 'staleness', 'unanswered_questions', 'momentum'].map((kind) => [kind, false]));
-    await lead.put(`/api/programmes/${programmeId}/tripwires`, { kind: 'role_vacancy', threshold: 0, isArmed: true, coolDownDays: 14 }, 0).expect(422);
-    for (const kind of ['role_vacancy', 'slope']) await lead.put(`/api/programmes/${programmeId}/tripwires`, { kind, threshold: 1, isArmed: true, coolDownDays: 14 }, 0).expect(200);
-    await lead.put(`/api/programmes/${programmeId}/tripwires`, { kind: 'role_vacancy', threshold: 1, isArmed: true, coolDownDays: 14 }, 0).expect(412);
+    const blank = (await lead.post('/api/programmes', { name: 'Blank' }).expect(201)).body as { id: string };
+    for (const id of [programmeId, blank.id]) {
+      const { body: usual } = await lead.get(`/api/programmes/${id}/tripwires`).expect(200);
+      expect(usual.items.map(({ kind, isArmed }: { kind: string; isArmed: boolean }) => [kind, isArmed])).toEqual(['slope', 'variance', 'role_vacancy', 'staleness', 'unanswered_questions', 'momentum'].map((kind) => [kind, true]));
+    }
+    for (const [kind, threshold] of [['variance', 3], ['staleness', 45], ['unanswered_questions', 5], ['momentum', 1]]) await lead.put(`/api/programmes/${programmeId}/tripwires`, { kind, threshold, isArmed: false, coolDownDays: 14 }, 1).expect(200);
+    await lead.put(`/api/programmes/${programmeId}/tripwires`, { kind: 'role_vacancy', threshold: 0, isArmed: true, coolDownDays: 14 }, 1).expect(422);
+    for (const kind of ['role_vacancy', 'slope']) await lead.put(`/api/programmes/${programmeId}/tripwires`, { kind, threshold: 1, isArmed: true, coolDownDays: 14 }, 1).expect(200);
+    await lead.put(`/api/programmes/${programmeId}/tripwires`, { kind: 'role_vacancy', threshold: 1, isArmed: true, coolDownDays: 14 }, 1).expect(412);
     const vacancy = await stack.database.sql<{ id: string }>(`select id from roles.role_definition where key = 'champion'`);
     await lead.post(`/api/programmes/${programmeId}/roles/assignments`, { roleDefinitionId: vacancy[0]?.id, startsOn: dayFrom(0) });
     const due = (await own()).nextDates[0];

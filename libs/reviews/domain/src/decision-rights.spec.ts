@@ -36,7 +36,8 @@ describe('who decides at a checkpoint', () => {
 
   it('is said by name, and by kind where kinds differ', () => {
     expect(decidersInWords({ ...usual, holders: [ada, ola] })).toBe('Ada Berg (sponsor) or Ola Nil (change lead)');
-    expect(decidersInWords(usual)).toBe('Ada Berg (sponsor) or Ola Nil (change lead); to continue or adapt, Ada Berg (sponsor), Ola Nil (change lead) or Ida Holm (steward)');
+    expect(decidersInWords(usual)).toBe('Ada Berg (sponsor) or Ola Nil (change lead); to continue or adapt, also Ida Holm (steward)');
+    expect(decidersInWords({ ...usual, rights: rightsOf({ stop: ['sponsor'] }), holders: [ada, ola] })).toBe('Ada Berg (sponsor) or Ola Nil (change lead); to stop, Ada Berg (sponsor)');
     expect(whoDecides('stop', { ...usual, holders: [ada, { ...ada, duty: 'change_lead' }] })).toBe('Ada Berg (sponsor)');
   });
 });

@@ -56,26 +56,36 @@ export function mayDecide({ personId, roles }: WhoAsks, choice: Choice, { rights
 export const mayDecideAnything = (who: WhoAsks, deciding: Deciding): boolean => KINDS.some((choice) => mayDecide(who, choice, deciding));
 
 /** "Ada Berg (sponsor) or Ola Nil (change lead)". */
-export function whoDecides(choice: Choice, { rights, holders }: Deciding): string {
+export const whoDecides = (choice: Choice, deciding: Deciding): string => inWords(namesOf(choice, deciding), 'or');
+
+/** Each once, by the first duty they have. */
+function namesOf(choice: Choice, { rights, holders }: Deciding): readonly string[] {
   const named = new Map<string, string>();
-  const duties = [...rights[choice]].sort((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b));
-  for (const duty of duties) {
+  for (const duty of ORDER.filter((one) => rights[choice].includes(one))) {
     const holding = holders.filter((holder) => holder.duty === duty);
     for (const { personId, name } of holding) named.set(personId, named.get(personId) ?? `${name} (${SAID[duty]})`);
     const inPlace = IN_PLACE[duty];
     if (holding.length === 0 && inPlace !== null) named.set(duty, inPlace);
   }
-  return named.size === 0 ? 'an owner of the organisation' : inWords([...named.values()], 'or');
+  return named.size === 0 ? ['an owner of the organisation'] : [...named.values()];
 }
 
 const ORDER: readonly DecidingDuty[] = ['sponsor', 'change_lead', 'steward'];
 
-/** One sentence for all kinds: "Ada Berg (sponsor) or Ola Nil (change lead)", or by kind where they differ: "Ada Berg (sponsor); to continue or adapt, Ada Berg (sponsor) or Ida Holm (steward)". */
+/** One sentence for all kinds: "Ada Berg (sponsor)", and where kinds differ "Ada Berg (sponsor); to continue or adapt, also Ida Holm (steward)". Kinds of the same people stand together, the most first. */
 export function decidersInWords(deciding: Deciding): string {
-  const kinds = new Map<string, Choice[]>();
-  for (const choice of KINDS) kinds.set(whoDecides(choice, deciding), [...(kinds.get(whoDecides(choice, deciding)) ?? []), choice]);
-  const [most, ...others] = [...kinds].sort(([, a], [, b]) => b.length - a.length);
-  return [most?.[0] ?? '', ...others.map(([who, choices]) => `to ${inWords(choices, 'or')}, ${who}`)].join('; ');
+  const kinds = new Map<string, { readonly names: readonly string[]; readonly choices: readonly Choice[] }>();
+  for (const choice of KINDS) {
+    const names = namesOf(choice, deciding);
+    kinds.set(names.join(), { names, choices: [...(kinds.get(names.join())?.choices ?? []), choice] });
+  }
+  const [most, ...others] = [...kinds.values()].sort((a, b) => b.choices.length - a.choices.length);
+  const usual = most?.names ?? [];
+  return [inWords(usual, 'or'), ...others.map(({ names, choices }) => `to ${inWords(choices, 'or')}, ${besides(usual, names)}`)].join('; ');
 }
+
+/** Names beside those that are said already; all of them, where some of those are missing. */
+const besides = (said: readonly string[], names: readonly string[]): string =>
+  said.every((one) => names.includes(one)) ? `also ${inWords(names.filter((one) => !said.includes(one)), 'or')}` : inWords(names, 'or');
 
 const inWords = (parts: readonly string[], last: string): string => (parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} ${last} ${parts.at(-1) ?? ''}`);

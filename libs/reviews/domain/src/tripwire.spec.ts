@@ -6,7 +6,7 @@ const fact = (over: Partial<EvidenceFact>): EvidenceFact => ({
   key: 'goals.key-result:1', source: 'goals', subjectType: 'key_result', subjectId: '1', title: 'Active people', status: 'ok', value: 0.4, unit: 'share', baseline: 0.2, target: 0.6, asOf: '2026-11-20', note: 'Seen.', link: 'goals', ...over,
 });
 const earlier = (...values: [value: number, asOf: string][]): EarlierReading[] => values.map(([value, asOf]) => ({ key: 'goals.key-result:1', value, asOf }));
-const read = (kind: TripwireKindName, facts: EvidenceFact[], before: EarlierReading[] = [], threshold = TRIPWIRES[kind].defaultThreshold): TripwireReading => TRIPWIRES[kind].read({ facts, earlier: before, today }, threshold);
+const read = (kind: TripwireKindName, facts: EvidenceFact[], before: EarlierReading[] = [], threshold = TRIPWIRES[kind].defaultThreshold): TripwireReading => TRIPWIRES[kind].read({ facts, earlier: before, today, watchedSince: day('2026-10-01') }, threshold);
 const signal = (key: string, status: EvidenceFact['status']): EvidenceFact => fact({ key: `adoption.momentum:${key}`, source: 'adoption', subjectType: 'usage', title: `Momentum: ${key}`, status, note: '21%, down from 24% in the four weeks before.' });
 const vacancies = (value: number | null): EvidenceFact => fact({ key: 'roles.vacancies', source: 'roles', subjectType: 'programme', value, note: `${value} roles are vacant.` });
 
@@ -30,7 +30,9 @@ describe('a tripwire', () => {
     ['no answer about roles', 'role_vacancy', read('role_vacancy', []), null, false],
     ['the oldest reading 45 days old', 'staleness', read('staleness', [fact({ asOf: '2026-10-11T09:00:00Z' }), fact({})]), 45, true],
     ['fresh readings', 'staleness', read('staleness', [fact({})]), 5, false],
-    ['no reading at all', 'staleness', read('staleness', [fact({ value: null, asOf: null })]), null, false],
+    ['one never read in 55 days', 'staleness', read('staleness', [fact({ value: null, asOf: null }), fact({})]), 55, true],
+    ['one never read, not for that long', 'staleness', read('staleness', [fact({ value: null, asOf: null })], [], 60), 55, false],
+    ['no key result at all', 'staleness', read('staleness', [vacancies(1)]), null, false],
     ['five questions wait', 'unanswered_questions', read('unanswered_questions', [fact({ key: 'listening.unanswered', source: 'listening', subjectType: 'programme', value: 5 })]), 5, true],
     ['two of four signals fade', 'momentum', read('momentum', [signal('trend', 'at_risk'), signal('rhythm', 'at_risk'), signal('breadth', 'info'), signal('response', 'no_data')]), 2, true],
     ['momentum holds', 'momentum', read('momentum', [signal('trend', 'info')]), 0, false],

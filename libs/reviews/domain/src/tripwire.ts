@@ -16,6 +16,8 @@ export interface TripwireEvidence {
   /** Readings of key results in earlier packs, any order. */
   readonly earlier: readonly EarlierReading[];
   readonly today: Day;
+  /** The day from which the programme has been in use: from then on its key results could have been read. */
+  readonly watchedSince: Day;
 }
 
 export interface TripwireReading {
@@ -96,11 +98,11 @@ const roleVacancy: TripwireRule['read'] = ({ facts }, threshold) => {
   return vacant?.value === null || vacant === undefined ? cannotTell('The roles gave no answer.') : reading(vacant.value, threshold, vacant.note);
 };
 
-/** Trips when a key result that has a reading was last read `threshold` days ago or more. */
-const staleness: TripwireRule['read'] = ({ facts, today }, threshold) => {
-  const ages = keyResults(facts).flatMap((fact) => { const on = dayOf(fact.asOf); return on === null ? [] : [{ fact, days: daysBetween(on, today) }]; });
+/** Trips when a key result was last read `threshold` days ago or more; one that was never read counts from the day the programme is in use. */
+const staleness: TripwireRule['read'] = ({ facts, today, watchedSince }, threshold) => {
+  const ages = facts.filter(({ subjectType }) => subjectType === 'key_result').map((fact) => { const on = fact.value === null || fact.asOf === null ? null : dayOf(fact.asOf); return { fact, isRead: on !== null, days: daysBetween(on ?? watchedSince, today) }; });
   const oldest = ages.sort((a, b) => b.days - a.days)[0];
-  return oldest ? reading(oldest.days, threshold, `“${oldest.fact.title}” was last read ${oldest.days} days ago.`) : cannotTell('No key result has a reading yet.');
+  return oldest ? reading(oldest.days, threshold, oldest.isRead ? `“${oldest.fact.title}” was last read ${oldest.days} days ago.` : `“${oldest.fact.title}” was never read in the ${oldest.days} days the programme has been in use.`) : cannotTell('No goal in use has a key result.');
 };
 
 /** Under this key listening says how many questions wait for an answer. */

@@ -1,5 +1,5 @@
 import type { ChangeTargetView, CheckpointView, DecisionView, EvidencePackView, FieldReportLineView, FieldReportView, JudgementView, ProposalRuleView, ProposalView } from '@realign/api-client';
-import { instantWords } from '@realign/ui';
+import { dayWords, instantWords } from '@realign/ui';
 
 export type DecisionChoice = DecisionView['choice'];
 type ChangeTarget = ChangeTargetView['target'];
@@ -34,12 +34,8 @@ export const PROPOSAL_WORDS: Readonly<Record<ProposalView['state'], string>> = {
 const SOURCE_WORDS: Readonly<Record<string, string>> = { goals: 'Goals', training: 'Training', roles: 'Roles', listening: 'Listening', adoption: 'Adoption', programmes: 'Plan', plan: 'Plan' };
 export const sourceWords = (source: string): string => SOURCE_WORDS[source] ?? source;
 
-/** "Thu 26 Nov, 10:00" on the wall where it is held. */
-export function wallWords(nominalLocal: string): string {
-  const at = new Date(`${nominalLocal.slice(0, 16)}:00Z`);
-  const day = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' }).format(at).replace(',', '');
-  return `${day}, ${nominalLocal.slice(11, 16)}`;
-}
+/** "Thu 26 Nov, 10:00" on the wall where it is held; in another year "Thu 7 Jan 2027, 10:00". */
+export const wallWords = (nominalLocal: string): string => `${dayWords(nominalLocal)}, ${nominalLocal.slice(11, 16)}`;
 /** When it was or will be held: the day its evidence was frozen, or the planned one. */
 export const heldWords = ({ frozenAt, nominalLocal }: { frozenAt: string | null; nominalLocal: string }): string => (frozenAt ? instantWords(frozenAt) : wallWords(nominalLocal));
 export const shortHash = (sha256: string): string => `${sha256.slice(0, 4)}…${sha256.slice(-4)}`;

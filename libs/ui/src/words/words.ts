@@ -1,21 +1,26 @@
 /** How days, instants and numbers are written everywhere: British English, absolute dates. */
 const DAY = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' });
 const DAY_YEAR = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+const SHORT = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
 const INSTANT = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' });
 
 const utc = (day: string): Date => new Date(`${day.slice(0, 10)}T00:00:00Z`);
 
-/** "Thu 26 Nov". */
-export const dayWords = (day: string): string => DAY.format(utc(day)).replace(',', '');
+/** The year of a day, where it is another one than this year's. */
+const otherYear = (day: string): string => (day.slice(0, 4) === new Date().toISOString().slice(0, 4) ? '' : ` ${day.slice(0, 4)}`);
+
+/** "Thu 26 Nov"; in another year "Thu 7 Jan 2027". */
+export const dayWords = (day: string): string => `${DAY.format(utc(day)).replace(',', '')}${otherYear(day)}`;
 /** "26 Nov 2026". */
 export const dateWords = (day: string): string => DAY_YEAR.format(utc(day));
 /** "26 Nov 2026, 10:00", in the person's own zone. */
 export const instantWords = (instant: string): string => INSTANT.format(new Date(instant));
-/** "14 Dec – 8 Jan". */
-export const spanWords = (from: string, to: string): string => (from === to ? dayWords(from) : `${shortDay(from)} – ${shortDay(to)}`);
-
-const SHORT = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
-const shortDay = (day: string): string => SHORT.format(utc(day));
+/** "1 Dec – 14 Dec"; what ends or begins in another year says so: "14 Dec 2026 – 8 Jan 2027", "3 Feb – 8 Mar 2027". */
+export function spanWords(from: string, to: string): string {
+  if (from === to) return dayWords(from);
+  const isOneYear = from.slice(0, 4) === to.slice(0, 4);
+  return `${SHORT.format(utc(from))}${isOneYear ? '' : ` ${from.slice(0, 4)}`} – ${SHORT.format(utc(to))}${isOneYear ? otherYear(to) : ` ${to.slice(0, 4)}`}`;
+}
 
 /** Text from the server with its dates and shares as everywhere else: "2026-11-20" → "20 Nov 2026", "31 %" → "31%". */
 export const proseWords = (text: string): string => text.replace(/\b\d{4}-\d{2}-\d{2}\b/g, (on) => dateWords(on)).replace(/(\d) %/g, '$1%');

@@ -5,8 +5,9 @@ import { PLAIN_POLICY, PLAIN_RULE } from '../cadence/cadence-setting';
 import { CadenceStore } from '../cadence/cadence.store';
 import { ReviewLoop } from '../cadence/review-loop';
 import { Participants } from '../cadence/participants';
+import { TripwireStore } from '../tripwire/tripwire.store';
 
-/** Every programme begins with its rhythm, its first cycle and a checkpoint ahead. */
+/** Every programme begins with its rhythm, its first cycle, a checkpoint ahead, and what watches until then. */
 @Injectable()
 export class ReviewsTemplatePart implements TemplatePart, OnModuleInit {
   readonly context = 'reviews';
@@ -15,6 +16,7 @@ export class ReviewsTemplatePart implements TemplatePart, OnModuleInit {
     private readonly cadences: CadenceStore,
     private readonly loop: ReviewLoop,
     private readonly participants: Participants,
+    private readonly tripwires: TripwireStore,
     @Optional() @Inject(TemplateParts) private readonly parts: TemplateParts | null,
   ) {}
 
@@ -28,6 +30,7 @@ export class ReviewsTemplatePart implements TemplatePart, OnModuleInit {
     if (!cadence) return;
     await this.participants.follow(session, cadence);
     await this.loop.openFirst(session, cadence);
+    await this.tripwires.armUsual(session, id);
   }
 
   /** Its rhythm, where it counts in weeks. */

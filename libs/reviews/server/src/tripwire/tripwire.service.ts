@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { addDays, systemActor, type Actor, type Day, type EvidenceFact, type TenantSession } from '@realign/kernel';
 import { Audit, invalid, notFound, Outbox, TenantDb } from '@realign/platform';
 import { LookAtTripwires, LookNow, TRIPWIRE_KINDS, type PutTripwire, type TripwireKind, type TripwiresView, type TripwireView } from '@realign/reviews/contract';
-import { daysUntil, isWaiting, isWatching, outcomeOfTrip, TRIPWIRES, wallDay, type Instant, type TripwireReading } from '@realign/reviews/domain';
+import { daysUntil, isWaiting, isWatching, outcomeOfTrip, TRIPWIRES, type Instant, type TripwireReading } from '@realign/reviews/domain';
 import { CadenceStore, type Cadence } from '../cadence/cadence.store';
 import { CheckpointStore } from '../checkpoint/checkpoint.store';
 import { EvidenceSources } from '../evidence/evidence-sources';
@@ -10,10 +10,7 @@ import { canEditCadence } from '../reviews.policy';
 import { databaseNow } from '../time/iso-instant';
 import { TemporalCalendar } from '../time/temporal-calendar';
 import { SeriesNews } from '../telling/series-news';
-import { TripwireStore, type Tripwire } from './tripwire.store';
-
-/** Days a tripwire rests after it tripped, unless somebody says otherwise. */
-const COOL_DOWN_DAYS = 14;
+import { COOL_DOWN_DAYS, TripwireStore, type Tripwire } from './tripwire.store';
 
 /** States in which a programme is watched. */
 const WATCHED = ['live', 'sustaining', 'dormant'];
@@ -72,19 +69,19 @@ export class TripwireService {
     const cadence = await this.cadences.get(session, programmeId);
     await this.cadences.lock(session, cadence.id);
     const now = await databaseNow(session);
-    const today = wallDay(this.calendar.toWall(now, 'UTC'));
-    const evidence = { facts, earlier: await this.tripwires.earlier(session, cadence.id), today };
+    const { today, since } = await this.tripwires.watched(session, programmeId);
+    const evidence = { facts, earlier: await this.tripwires.earlier(session, cadence), today, watchedSince: since };
     const tripped: { readonly tripwire: Tripwire; readonly reading: TripwireReading }[] = [];
     for (const tripwire of await this.tripwires.armed(session, programmeId)) {
       const reading = TRIPWIRES[tripwire.kind].read(evidence, tripwire.threshold);
       await this.tripwires.looked(session, tripwire.id, reading);
       if (reading.isTripped && isWatching(tripwire, today)) tripped.push({ tripwire, reading });
     }
-    if (tripped.length > 0) await this.call(session, cadence, tripped, now);
+    if (tripped.length > 0) await this.call(session, cadence, tripped, now, today);
   }
 
   /** One checkpoint for everything that tripped in this round; each reason is kept. */
-  private async call(session: TenantSession, cadence: Cadence, tripped: readonly { readonly tripwire: Tripwire; readonly reading: TripwireReading }[], now: Instant): Promise<void> {
+  private async call(session: TenantSession, cadence: Cadence, tripped: readonly { readonly tripwire: Tripwire; readonly reading: TripwireReading }[], now: Instant, today: Day): Promise<void> {
     const ahead = await this.checkpoints.ahead(session, cadence.id);
     if (!ahead) return;
     const outcome = outcomeOfTrip(isWaiting(ahead.state), daysUntil(ahead.dueAt, now, cadence.timeZone, this.calendar));
@@ -95,14 +92,14 @@ export class TripwireService {
       await this.outbox.put(session, LookNow, { tenantId: session.tenantId }, { dedupeKey: `checkpoint-${ahead.id}-now` });
     }
     for (const { tripwire, reading } of tripped) await this.tripwires.trip(session, cadence.programmeId, tripwire, reading, outcome, ahead.id);
-    await this.news.tripped(session, cadence.programmeId, ahead, reason, outcome, wallDay(this.calendar.toWall(now, 'UTC')));
+    await this.news.tripped(session, cadence.programmeId, ahead, reason, outcome, today);
     await this.audit.record(session, { action: 'tripwire.tripped', subject: `checkpoint:${ahead.id}`, after: { outcome, reason } });
   }
 
   private async view(session: TenantSession, programmeId: string): Promise<TripwiresView> {
     if (!(await session.one('select 1 from programmes.programme where id = $1', [programmeId]))) throw notFound('programme');
     const set = new Map((await this.tripwires.list(session, programmeId)).map((one) => [one.kind, one]));
-    const today = wallDay(this.calendar.toWall(await databaseNow(session), 'UTC'));
+    const { today } = await this.tripwires.watched(session, programmeId);
     return { programmeId, items: TRIPWIRE_KINDS.map((kind) => toView(kind, set.get(kind), today)), trips: await this.tripwires.trips(session, programmeId), can: { edit: canEditCadence(session.actor) } };
   }
 }

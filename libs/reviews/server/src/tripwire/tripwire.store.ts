@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Day, TenantSession } from '@realign/kernel';
-import { stale, updateVersioned } from '@realign/platform';
+import { notFound, stale, updateVersioned } from '@realign/platform';
 import type { PutTripwire, TripView } from '@realign/reviews/contract';
-import { TRIPWIRES, type EarlierReading, type TripOutcome, type TripwireKindName, type TripwireReading } from '@realign/reviews/domain';
+import { TRIPWIRE_KINDS, TRIPWIRES, type EarlierReading, type TripOutcome, type TripwireKindName, type TripwireReading } from '@realign/reviews/domain';
 import { isoInstant } from '../time/iso-instant';
 
 export interface Tripwire {
@@ -22,7 +22,13 @@ export interface Tripwire {
 const PACKS = 12;
 
 const COLUMNS = `id, kind, threshold, is_armed as "isArmed", cool_down_days as "coolDownDays", ${isoInstant('looked_at')} as "lookedAt", last_value as "lastValue", last_reason as "lastReason",
-  (last_tripped_at at time zone 'UTC')::date::text as "lastTrippedOn", version`;
+  (last_tripped_at at time zone (select p.time_zone from programmes.programme p where p.tenant_id = tripwire.tenant_id and p.id = tripwire.programme_id))::date::text as "lastTrippedOn", version`;
+
+/** Days a tripwire rests after it tripped, unless somebody says otherwise. */
+export const COOL_DOWN_DAYS = 14;
+
+/** So many days back readings are looked at, at most so many of each key result. */
+const [READ_BACK_DAYS, MOST_READINGS] = [365, 60];
 
 @Injectable()
 export class TripwireStore {
@@ -50,6 +56,22 @@ export class TripwireStore {
     if (!made) throw stale('tripwire', 0);
   }
 
+  /** Arms every kind at its usual mark, as far as nobody has set it. It is looked at from some hours after on: there is nothing to see at once. */
+  async armUsual(session: TenantSession, programmeId: string): Promise<void> {
+    await session.sql(
+      `insert into reviews.tripwire (tenant_id, programme_id, kind, threshold, is_armed, cool_down_days, look_at) select $1, $2, k.kind, k.threshold, true, $5, now() + interval '6 hours' from unnest($3::text[], $4::float8[]) as k(kind, threshold)
+       on conflict (tenant_id, programme_id, kind) do nothing`,
+      [session.tenantId, programmeId, TRIPWIRE_KINDS, TRIPWIRE_KINDS.map((kind) => TRIPWIRES[kind].defaultThreshold), COOL_DOWN_DAYS],
+    );
+  }
+
+  /** Today, and the day from which the programme has been in use, both in its zone. */
+  async watched(session: TenantSession, programmeId: string): Promise<{ readonly today: Day; readonly since: Day }> {
+    const days = await session.one<{ today: Day; since: Day }>(`select (now() at time zone time_zone)::date::text as today, (coalesce(launched_at, created_at) at time zone time_zone)::date::text as since from programmes.programme where id = $1`, [programmeId]);
+    if (!days) throw notFound('programme');
+    return days;
+  }
+
   async looked(session: TenantSession, id: string, { value, reason }: TripwireReading): Promise<void> {
     await session.sql('update reviews.tripwire set looked_at = now(), last_value = $2, last_reason = $3 where id = $1', [id, value, reason]);
   }
@@ -71,13 +93,15 @@ export class TripwireStore {
     return rows.map((row) => ({ ...row, title: TRIPWIRES[row.kind].title }));
   }
 
-  /** Readings of key results as the last packs of the programme's own series froze them. */
-  earlier(session: TenantSession, cadenceId: string): Promise<EarlierReading[]> {
+  /** Readings of key results as the last packs of the programme's own series froze them, and what was read between them. */
+  earlier(session: TenantSession, { id: cadenceId, programmeId }: { readonly id: string; readonly programmeId: string }): Promise<EarlierReading[]> {
     return session.sql<EarlierReading>(
       `select i.key, i.value, i.as_of as "asOf" from (select c.tenant_id, c.id from reviews.checkpoint c where c.cadence_id = $1 and c.frozen_at is not null order by c.seq desc limit ${PACKS}) c
        join reviews.evidence_pack p on p.tenant_id = c.tenant_id and p.checkpoint_id = c.id join reviews.evidence_item i on i.tenant_id = p.tenant_id and i.pack_id = p.id
-       where i.subject_type = 'key_result' and i.value is not null and i.as_of is not null`,
-      [cadenceId],
+       where i.subject_type = 'key_result' and i.value is not null and i.as_of is not null
+       union select 'goals.key-result:' || w.key_result_id, w.value, w.as_of::text from (
+         select r.key_result_id, r.value, r.as_of, row_number() over (partition by r.key_result_id order by r.as_of desc) as nth from goals.reading_v r where r.programme_id = $2 and r.as_of > current_date - ${READ_BACK_DAYS}) w where w.nth <= ${MOST_READINGS}`,
+      [cadenceId, programmeId],
     );
   }
 }

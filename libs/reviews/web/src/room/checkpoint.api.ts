@@ -64,6 +64,7 @@ export class CheckpointApi {
     return this.saver.save<CheckpointView>({
       method: 'POST', url: `${url}/${act}`, body, version: view.version, subject: 'this checkpoint', read: url,
       fields: (theirs) => [
+        ...(theirs.pack?.edition === view.pack?.edition ? [] : [{ label: 'Evidence', mine: `Edition ${view.pack?.edition ?? 0}`, theirs: `Edition ${theirs.pack?.edition ?? 0}, with what arrived since` }]),
         ...more(theirs),
         { label: 'State', mine: stateLook(view.state).word, theirs: stateLook(theirs.state).word },
         { label: 'Decided', mine: `${view.decided} of ${view.needDecision}`, theirs: `${theirs.decided} of ${theirs.needDecision}` },

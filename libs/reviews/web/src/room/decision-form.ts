@@ -48,6 +48,12 @@ export class DecisionForm {
   protected readonly target = computed<ChangeTargetView | undefined>(() => this.option()?.targets.find(({ targetId }) => targetId === this.targetId()));
   protected readonly action = computed(() => { const choice = this.choice(); return choice ? `Record: ${CHOICE_WORDS[choice].toLowerCase()}` : 'Record decision'; });
 
+  /** What others decide here, by who they are. */
+  protected readonly notMine = computed(() => {
+    const others = this.item().options.filter(({ isMine }) => !isMine);
+    return [...new Set(others.map(({ decidedBy }) => decidedBy))].map((decidedBy) => ({ decidedBy, choices: others.filter((one) => one.decidedBy === decidedBy).map(({ choice }) => CHOICE_WORDS[choice]).join(', ') }));
+  });
+
   constructor() {
     // The room is read again whenever somebody else decides: what is being written here stays until the item itself is another.
     effect(() => {

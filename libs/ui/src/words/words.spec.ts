@@ -1,0 +1,16 @@
+import { dayWords, spanWords } from './words';
+
+const year = new Date().getUTCFullYear();
+
+it('a day says its year where that is not this one', () => {
+  expect(dayWords(`${year}-03-09`)).toMatch(/^[A-Z][a-z]{2} 9 Mar$/);
+  expect(dayWords(`${year + 1}-01-07`)).toMatch(new RegExp(`^[A-Z][a-z]{2} 7 Jan ${year + 1}$`));
+  expect(dayWords('2019-12-31T10:00')).toBe('Tue 31 Dec 2019');
+});
+
+it('a span says the years it needs, once where one is enough', () => {
+  expect(spanWords(`${year}-02-03`, `${year}-03-08`)).toBe('3 Feb – 8 Mar');
+  expect(spanWords(`${year}-12-14`, `${year + 1}-01-08`)).toBe(`14 Dec ${year} – 8 Jan ${year + 1}`);
+  expect(spanWords('2019-02-03', '2019-03-08')).toBe('3 Feb – 8 Mar 2019');
+  expect(spanWords('2019-12-31', '2019-12-31')).toBe('Tue 31 Dec 2019');
+});
