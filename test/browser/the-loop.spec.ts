@@ -170,7 +170,7 @@ it('an executive decides on the page for executives, and the decision is kept', 
 it('a colleague sees their own training and not the page of executives', async () => {
   const page = await screen.as('colleague');
   await page.goto(`${screen.stack.url}/training/mine`);
-  await page.getByRole('heading', { name: 'My training', level: 1 }).waitFor();
+  await page.getByRole('heading', { name: 'My learning', level: 1 }).waitFor();
   await page.goto(`${screen.stack.url}/programmes/${screen.programmeId}/executive`);
   await page.getByRole('heading', { name: 'You cannot open this' }).waitFor();
   await page.context().close();

@@ -19,7 +19,7 @@ const ENTRIES: readonly RailEntry[] = [
   { label: 'Roles', link: '/roles', icon: 'board', exact: true, needs: 'roles.assignment.read' },
   { label: 'My roles and help', short: 'My roles', link: '/roles/mine', icon: 'inbox', needs: 'roles.own.read' },
   { label: 'Training', link: '/training', icon: 'training', exact: true, needs: 'training.assignment.read' },
-  { label: 'My training', link: '/training/mine', icon: 'check', needs: 'training.learning.read-own' },
+  { label: 'My learning', link: '/training/mine', icon: 'check', needs: 'training.learning.read-own' },
   { label: 'Adoption', link: '/adoption', icon: 'adoption', needs: 'adoption.reading.read' },
   { label: 'My units', link: '/my-impacts', icon: 'people', needs: 'programmes.impact.rate-own' },
   { label: 'Change load', link: '/change-load', icon: 'timeline', needs: 'reporting.load.read' },

@@ -56,7 +56,7 @@ describe('a calendar to subscribe to', () => {
 
   it('holds each zone once, in any zone of the world', () => {
     const zones = ['Europe/Lisbon', 'America/Santiago', 'Australia/Lord_Howe', 'Asia/Kolkata', 'UTC', 'Europe/Lisbon'];
-    const { calendar } = read(writeFeed('My training', zones.map((timeZone, at) => ({ ...event, timeZone, uid: `s${at}` })), now));
+    const { calendar } = read(writeFeed('My learning', zones.map((timeZone, at) => ({ ...event, timeZone, uid: `s${at}` })), now));
     expect(calendar.getAllSubcomponents('vtimezone').map((zone) => zone.getFirstPropertyValue('tzid'))).toEqual([...new Set(zones)]);
     expect(calendar.getAllSubcomponents('vevent')).toHaveLength(6);
     expect(read(writeFeed('Empty', [], now).replace('END:VCALENDAR', 'BEGIN:VEVENT\r\nEND:VEVENT\r\nEND:VCALENDAR')).calendar.getFirstPropertyValue('x-wr-calname')).toBe('Empty');

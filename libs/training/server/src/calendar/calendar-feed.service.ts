@@ -52,7 +52,7 @@ export class CalendarFeedService {
       const feed = await session.one<{ personId: string }>('update training.calendar_feed set last_read_at = now() where token_hash = $1 returning person_id as "personId"', [address.hash]);
       if (!feed) throw notFound('calendar');
       const events = [...(await this.invitations.eventsOf(session, feed.personId)), ...(await this.others.eventsOf(session, feed.personId))];
-      return writeFeed('My training', events, new Date());
+      return writeFeed('My learning', events, new Date());
     });
   }
 

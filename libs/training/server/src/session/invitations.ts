@@ -65,7 +65,7 @@ export class Invitations {
     const what = isCancel ? 'Cancelled' : one.sequence > 0 ? 'Changed' : 'Invitation';
     return {
       to: guest.address, toName: guest.name, subject: `${what}: ${one.moduleTitle}, ${one.startsLocal.replace('T', ' ')} (${one.timeZone})`,
-      text: `${one.moduleTitle}\n${one.startsLocal.replace('T', ' ')} to ${one.endsLocal.slice(11)} (${one.timeZone})\n${placeOf(one) ?? ''}\n${one.link ?? ''}\n\n${isCancel ? 'This session does not take place for you.' : 'You find all your sessions under My training.'}\n`,
+      text: `${one.moduleTitle}\n${one.startsLocal.replace('T', ' ')} to ${one.endsLocal.slice(11)} (${one.timeZone})\n${placeOf(one) ?? ''}\n${one.link ?? ''}\n\n${isCancel ? 'This session does not take place for you.' : 'You find all your sessions under My learning.'}\n`,
       calendar: { method, content: writeInvitation({ method, event, organiser: this.organiser, guest }, new Date()) },
       subjectOf: `training-session:${one.id}`, dedupeKey: `session:${one.id}:${guest.personId}:${method}:${event.sequence}:${stamp}`,
     };

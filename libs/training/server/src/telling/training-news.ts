@@ -40,7 +40,7 @@ export class TrainingNews {
   async missed(session: TenantSession, sessionId: string): Promise<void> {
     await this.notifications.putFrom(session, {
       kind: 'training', urgency: 'fyi', params: [sessionId],
-      sql: `select b.person_id, 'training-session:' || s.id as subject, 'You missed ' || m.title || ' on ' || ${WHEN} as title, 'Other sessions are open to you under My training.' as body, '/training/mine' as link, 'you had a seat' as reason,
+      sql: `select b.person_id, 'training-session:' || s.id as subject, 'You missed ' || m.title || ' on ' || ${WHEN} as title, 'Other sessions are open to you under My learning.' as body, '/training/mine' as link, 'you had a seat' as reason,
                    'missed:' || s.id as dedupe_key, null::date as due_on, null::uuid as programme_id
             from training.training_session s join training.session_seat b on b.tenant_id = s.tenant_id and b.session_id = s.id and b.state = 'no_show' join training.training_module m on m.tenant_id = s.tenant_id and m.id = s.module_id where s.id = $1::uuid`,
     });

@@ -35,7 +35,7 @@ export class SessionPage {
   protected readonly invitationWords = computed(() => {
     const { ready = 0, sent = 0, held = 0, failed = 0 } = this.view()?.invitations ?? {};
     const parts = [sent && `${sent} sent`, ready && `${ready} on the way`, held && `${held} held, because no mail server is named`, failed && `${failed} refused by the mail server`].filter(Boolean);
-    return parts.length ? `${parts.join(', ')}.` : 'None yet: who gets a seat is invited by mail and finds it in My training.';
+    return parts.length ? `${parts.join(', ')}.` : 'None yet: who gets a seat is invited by mail and finds it in My learning.';
   });
 
   /** Up and down move through the list, T and A mark; the buttons do the same. */
