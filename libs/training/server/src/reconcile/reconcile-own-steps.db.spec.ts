@@ -1,0 +1,200 @@
+import { AudienceChanged, UnitsChanged } from '@realign/directory/contract';
+import { day } from '@realign/kernel';
+import { newId, Outbox } from '@realign/platform';
+import { desiredState, possibleActions, type Assignment, type AssignmentMove, type Requirement } from '@realign/training/domain';
+import fc from 'fast-check';
+import { AssignmentService } from '../assignment/assignment.service';
+import { TrainingPlanService } from '../plan/training-plan.service';
+import { TrainingPlanViews } from '../plan/training-plan.view';
+import { aModule, aUnit, giveToUnit, joiners, type Rolled } from '../testing/seeds';
+import { item, TrainingWorld } from '../testing/training-world';
+import { ReconcileService } from './reconcile.service';
+import { TrainingRunService } from './training-run.service';
+
+const OWN = ['in_progress', 'completed', 'declined', 'waived'];
+const wish = fc.constantFrom<Requirement | null>('required', 'recommended', 'optional', null);
+const event = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ kind: fc.constantFrom('start' as const, 'accept' as const, 'decline' as const, 'snooze' as const, 'waive' as const, 'complete' as const), at: fc.nat(11) }) },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constantFrom('merge' as const, 'split' as const, 'below' as const, 'apart' as const, 'join' as const, 'leave' as const), at: fc.nat(3) }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('rule' as const), members: fc.nat(15) }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('version' as const), at: fc.nat(1), wishes: fc.tuple(wish, wish, wish) }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('apply' as const, 'undo' as const) }) },
+);
+type Event = typeof event extends fc.Arbitrary<infer E> ? E : never;
+
+/** One plan for the role that the first unit holds, one for an audience; the test keeps for itself who is where. */
+interface Small {
+  readonly plans: readonly Pick<Rolled, 'plan'>[];
+  readonly modules: readonly string[];
+  readonly units: string[];
+  readonly unitOf: Map<string, number>;
+  readonly isBelow: Set<number>;
+  readonly audienceId: string;
+  members: string[];
+}
+
+interface Row {
+  readonly id: string;
+  readonly key: string;
+  readonly personId: string;
+  readonly mode: 'push' | 'pull';
+  readonly state: Assignment['state'];
+}
+
+/** People begin, accept, decline, put off and finish, trainers waive, units merge, split and move, a rule is changed: the plans and the people still say all. */
+describe('a reconcile after people’s own steps and a reorganisation', () => {
+  let world: TrainingWorld;
+  beforeAll(async () => void (world = await TrainingWorld.open()));
+  afterAll(() => world.close());
+
+  it('equals a reconcile from scratch, minus what people began, finished, declined or were excused from', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(event, { minLength: 4, maxLength: 12 }), async (history) => {
+        const small = await begin();
+        let begun: string[] = [];
+        for (const happened of history) {
+          await happen(small, happened);
+          await world.deliver();
+          const now = (await rows(small)).filter(({ state }) => state === 'in_progress' || state === 'completed').map(({ key }) => key);
+          expect(now).toEqual(expect.arrayContaining(begun));
+          begun = now;
+        }
+        await apply(small);
+        const { standing, wanted } = await compared(small);
+        expect(standing).toEqual(wanted);
+      }),
+      { numRuns: 20, interruptAfterTimeLimit: 10_000 },
+    );
+  });
+
+  const begin = async (): Promise<Small> => {
+    const programmeId = await world.id(`insert into programmes.programme (tenant_id, name) values ($1, 'Enterprise social') returning id`);
+    const roleDefinitionId = await world.id(`select id from roles.role_definition where tenant_id = $1 and key = 'people_manager'`);
+    await world.sql('insert into roles.programme_role (tenant_id, programme_id, role_definition_id) values ($1, $2, $3)', [world.tenantId, programmeId, roleDefinitionId]);
+    const audienceId = await world.id(`insert into directory.audience (tenant_id, name, rule) values ($1, 'Rule ' || uuidv7(), '{"kind":"rule","where":{"kind":"any","conditions":[]}}') returning id`);
+    const modules = [await aModule(world), await aModule(world), await aModule(world)];
+    const [home, away] = [await aUnit(world, 2), await aUnit(world, 1)];
+    const make = async (whom: { roleDefinitionId: string } | { audienceId: string }, at: number): Promise<Pick<Rolled, 'plan'>> => ({
+      plan: await world.get(TrainingPlanService).create(world.actor('trainer'), programmeId, { ...whom, title: `Plan ${at}`, items: [item(modules[at] ?? '', 'required'), item(modules[2] ?? '', at === 0 ? 'optional' : 'recommended')] }),
+    });
+    const plans = [await make({ roleDefinitionId }, 0), await make({ audienceId }, 1)];
+    const unitOf = new Map([...home.people.map((id) => [id, 0] as const), ...away.people.map((id) => [id, 1] as const)]);
+    const small: Small = { plans, modules, units: [home.id, away.id], unitOf, isBelow: new Set(), audienceId, members: [] };
+    await rule(small, 5);
+    const [ofRole] = plans;
+    if (ofRole) await giveToUnit(world, { programmeId, roleDefinitionId, moduleIds: modules, plan: ofRole.plan }, home.id);
+    await world.deliver();
+    return small;
+  };
+
+  const happen = async (small: Small, happened: Event): Promise<void> => {
+    switch (happened.kind) {
+      case 'apply': return apply(small);
+      case 'undo': return undo();
+      case 'rule': return rule(small, happened.members);
+      case 'version': return change(small, happened.at, happened.wishes);
+      case 'join': case 'leave': return happened.kind === 'join' ? join(small, happened.at) : leave(small, happened.at);
+      case 'merge': case 'split': case 'below': case 'apart': return reorganise(small, happened.kind, happened.at);
+      default: return step(small, happened.kind, happened.at);
+    }
+  };
+
+  /** A step as the person takes it, or the trainer; what the state does not allow is not tried. */
+  const step = async (small: Small, action: AssignmentMove['action'], at: number): Promise<void> => {
+    const possible = (await rows(small)).filter((row) => possibleActions(row).includes(action));
+    const row = possible[at % Math.max(1, possible.length)];
+    if (!row) return;
+    const today = await world.today();
+    const move = { start: { action }, accept: { action }, decline: { action, reason: 'no_time_now' }, snooze: { action, until: await tomorrow() }, waive: { action, reason: 'Does it every day' }, complete: { action, completedOn: today } }[action] as AssignmentMove;
+    await world.get(AssignmentService).move(action === 'waive' ? world.actor('trainer') : world.actor('employee', row.personId), row.id, () => move);
+  };
+
+  const tomorrow = async () => day((await world.sql<{ on: string }>(`select (current_date + 1)::text as "on"`))[0]?.on ?? '');
+
+  /** The rows that a merge, a split or a move of units leaves behind, and what is announced. */
+  const reorganise = async (small: Small, kind: 'merge' | 'split' | 'below' | 'apart', at: number): Promise<void> => {
+    const { units, isBelow } = small;
+    const unit = 1 + (at % (units.length - 1));
+    if (kind === 'merge') await place(small, [...small.unitOf].filter(([, n]) => n === unit).map(([id]) => id), 0);
+    if (kind === 'split') {
+      units.push((await aUnit(world, 0)).id);
+      await place(small, [...small.unitOf].filter(([, n]) => n === 0).map(([id]) => id).slice(0, 1), units.length - 1);
+    }
+    if (kind === 'below' && !isBelow.has(unit)) {
+      isBelow.add(unit);
+      await world.sql('insert into directory.org_unit_closure (tenant_id, org_unit_id, below_id, depth) values ($1, $2, $3, 1)', [world.tenantId, units[0], units[unit]]);
+    }
+    if (kind === 'apart' && isBelow.delete(unit)) await world.sql('delete from directory.org_unit_closure where org_unit_id = $1 and below_id = $2', [units[0], units[unit]]);
+    await world.inSession((session) => world.get(Outbox).put(session, UnitsChanged, { tenantId: world.tenantId, changeId: newId() }));
+  };
+
+  const place = async ({ units, unitOf }: Small, people: readonly string[], unit: number): Promise<void> => {
+    for (const id of people) unitOf.set(id, unit);
+    await world.sql('update directory.person set org_unit_id = $2 where id = any($1::uuid[])', [people, units[unit]]);
+  };
+
+  const join = async ({ units, unitOf }: Small, at: number): Promise<void> => {
+    const unit = at % units.length;
+    for (const id of await joiners(world, units[unit] ?? '', 1)) unitOf.set(id, unit);
+  };
+
+  const leave = async ({ unitOf }: Small, at: number): Promise<void> => {
+    const id = [...unitOf.keys()][at];
+    if (!id || !unitOf.delete(id)) return;
+    await world.sql(`update directory.person set state = 'left', left_on = current_date where id = $1`, [id]);
+  };
+
+  /** The rule of the audience is another one from now on: these of the people are in it, by one bit each. */
+  const rule = async (small: Small, members: number): Promise<void> => {
+    small.members = [...small.unitOf.keys()].filter((_, n) => members & (1 << n));
+    await world.sql('delete from directory.audience_member where audience_id = $1', [small.audienceId]);
+    await world.sql('insert into directory.audience_member (tenant_id, audience_id, person_id, valid_from) select $1, $2, unnest($3::uuid[]), current_date', [world.tenantId, small.audienceId, small.members]);
+    await world.inSession((session) => world.get(Outbox).put(session, AudienceChanged, { tenantId: world.tenantId, audienceId: small.audienceId, joined: small.members.length, left: 0 }));
+  };
+
+  const change = async ({ plans, modules }: Small, at: number, wishes: readonly (Requirement | null)[]): Promise<void> => {
+    const items = modules.flatMap((id, n) => (wishes[n] ? [item(id, wishes[n])] : []));
+    const plan = plans[at];
+    if (!plan || items.length === 0) return;
+    const now = await world.inSession((session) => world.get(TrainingPlanViews).one(session, plan.plan.id));
+    await world.get(TrainingPlanService).change(world.actor('trainer'), plan.plan.id, now.version, { items });
+  };
+
+  const planIdsOf = ({ plans }: Small): string[] => plans.map(({ plan }) => plan.id);
+
+  const apply = async (small: Small): Promise<void> => {
+    const planIds = planIdsOf(small);
+    const { snapshot } = await world.get(TrainingRunService).difference(world.actor('trainer'), { planIds });
+    await world.get(TrainingRunService).apply(world.actor('trainer'), { planIds, snapshot });
+    await world.deliver();
+  };
+
+  const undo = async (): Promise<void> => {
+    const last = (await world.get(TrainingRunService).history(world.actor('trainer'))).items.find(({ can }) => can.undo);
+    if (last) await world.get(ReconcileService).undo(world.actor('trainer'), last.id);
+  };
+
+  const rows = (small: Small): Promise<Row[]> =>
+    world.sql<Row>(
+      `select id, person_id || ' ' || plan_id || ' ' || module_id as key, person_id as "personId", mode, state from training.training_assignment where plan_id = any($1::uuid[]) order by 2`,
+      [planIdsOf(small)],
+    );
+
+  /** What is asked and nobody answered yet, beside what plans and people alone ask for; what people answered is left out of both. */
+  const compared = async (small: Small): Promise<{ standing: string[]; wanted: string[] }> => {
+    const now = await rows(small);
+    const own = new Set(now.filter(({ state }) => OWN.includes(state)).map(({ key }) => key));
+    const home = [...small.unitOf].filter(([, unit]) => unit === 0 || small.isBelow.has(unit)).map(([id]) => id);
+    const people = [home, small.members.filter((id) => small.unitOf.has(id))];
+    const plans = await Promise.all(
+      planIdsOf(small).map(async (id, at) => ({
+        id,
+        people: people[at] ?? [],
+        items: await world.sql<{ moduleId: string; requirement: Requirement }>('select module_id as "moduleId", requirement from training.training_plan_item where plan_id = $1 and not is_removed', [id]),
+      })),
+    );
+    const desired = desiredState(plans).map((one) => ({ key: `${one.personId} ${one.planId} ${one.moduleId}`, mode: one.mode }));
+    const say = (list: readonly { key: string; mode: string }[]): string[] => list.filter(({ key }) => !own.has(key)).map(({ key, mode }) => `${key} ${mode}`).sort();
+    return { standing: say(now.filter(({ state }) => state !== 'withdrawn')), wanted: say(desired) };
+  };
+});
