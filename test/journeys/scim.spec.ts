@@ -141,12 +141,18 @@ describe('provisioning', () => {
     expect((await entra.call('post', '/Users', { userName: 'bo@SCIM.example' })).body).toMatchObject({ status: '409', scimType: 'uniqueness' });
   });
 
-  it('ends the sessions of whoever is deactivated, and lets nobody in again until they are back', async () => {
-    const { body: member } = await bank.as.owner.post('/api/members', { email: 'gone@scim.example', displayName: 'Gone', roles: ['trainer'], password: PASSWORD }).expect(201);
+  it('ends the sessions and secret calendar addresses of whoever is deactivated, and lets nobody in again until they are back', async () => {
     const { body: user } = await entra.call('post', '/Users', { userName: 'gone@scim.example', displayName: 'Gone' });
+    const { body: member } = await bank.as.owner.post('/api/members', { email: 'gone@scim.example', displayName: 'Gone', roles: ['change_lead', 'employee'], password: PASSWORD, personId: user.id }).expect(201);
     const session = await new Client(stack.url).signIn('gone@scim.example', PASSWORD);
+    const { body: programme } = await session.post('/api/programmes', { name: 'Enterprise social', templateKey: 'enterprise-social', startsOn: '2026-01-05' }).expect(201);
+    const calendars: string[] = [];
+    for (const path of ['/api/my/calendar', `/api/programmes/${programme.id}/plan/feed`]) calendars.push((await session.post(path).expect(200)).body.url);
+    const readCalendars = () => Promise.all(calendars.map(async (address) => (await supertest(stack.url).get(address)).status));
+    expect(await readCalendars()).toEqual([200, 200]);
     await entra.call('patch', `/Users/${user.id}`, { Operations: [{ op: 'replace', value: { active: false } }] });
     await session.get('/api/session').expect(401);
+    expect(await readCalendars()).toEqual([404, 404]);
     await supertest(stack.url).post('/api/session').send({ email: 'gone@scim.example', password: PASSWORD }).expect(401);
     expect((await bank.as.owner.get(`/api/members/${member.id}`)).body.isSuspended).toBe(true);
     await entra.call('patch', `/Users/${user.id}`, { Operations: [{ op: 'Replace', path: 'active', value: 'True' }] });
@@ -237,7 +243,7 @@ describe('provisioning', () => {
 });
 
 describe('120,000 users', () => {
-  it('are paged without a gap or a repeat, and found at once', async () => {
+  it('are paged without a gap or a repeat while others come and are deactivated, and found at once', async () => {
     await stack.database.sql(
       `with people as (insert into directory.person (tenant_id, employee_number, given_name, family_name, display_name, email) select $1, 'S' || n, 'G', 'F', 'Person ' || n, 's' || n || '@mass.example' from generate_series(1, 120000) n returning id, email, display_name),
        users as (insert into directory.scim_user (tenant_id, person_id, user_name, is_active, attributes, created_at)
@@ -253,6 +259,8 @@ describe('120,000 users', () => {
       const { body } = await okta.call('get', `/Users?startIndex=${startIndex}&count=200&attributes=userName`);
       total = body.totalResults;
       for (const { id } of body.Resources) seen.add(id);
+      expect((await okta.call('post', '/Users', { userName: `a-new-one-${startIndex}@mass.example`, displayName: 'Aaron' })).status).toBe(201);
+      await okta.call('patch', `/Users/${body.Resources[0].id}`, { Operations: [{ op: 'replace', path: 'active', value: false }] });
     }
     expect([total >= 120_000, seen.size]).toEqual([true, 1000]);
     const times: number[] = [];

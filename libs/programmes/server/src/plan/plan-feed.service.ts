@@ -52,7 +52,7 @@ export class PlanFeedService {
     if (!address) throw notFound('calendar');
     return this.db.transaction(address.actor, async (session) => {
       const feed = await session.one<{ programmeId: string; roles: Role[] }>(
-        `update programmes.plan_feed f set last_read_at = now() from identity.membership m where f.token_hash = $1 and m.tenant_id = f.tenant_id and m.account_id = f.account_id returning f.programme_id as "programmeId", m.roles`,
+        `update programmes.plan_feed f set last_read_at = now() from identity.membership m where f.token_hash = $1 and m.tenant_id = f.tenant_id and m.account_id = f.account_id and not m.is_suspended returning f.programme_id as "programmeId", m.roles`,
         [address.hash],
       );
       if (!feed || !hasRole({ ...address.actor, roles: feed.roles }, ...programmesPermissions['programmes.plan.read'])) throw notFound('calendar');

@@ -4,6 +4,13 @@ import { Audit, CalendarParts, forbidden, makeSecretAddress, notFound, readSecre
 import type { CalendarFeedView } from '@realign/training/contract';
 import { Invitations } from '../session/invitations';
 
+/** The feed of an address, of somebody at work who may sign in. $1 what its secret hashes to. */
+const READ = `
+  update training.calendar_feed f set last_read_at = now() from directory.person p
+  where f.token_hash = $1 and p.tenant_id = f.tenant_id and p.id = f.person_id and p.state = 'active'
+    and exists (select 1 from identity.membership m where m.tenant_id = f.tenant_id and m.person_id = f.person_id and not m.is_suspended)
+  returning f.person_id as "personId"`;
+
 /** A calendar of one's own sessions, and of what other contexts add to it, behind an address nobody can guess; it says whose organisation it is, and only the secret's hash is kept. */
 @Injectable()
 export class CalendarFeedService {
@@ -44,12 +51,12 @@ export class CalendarFeedService {
     });
   }
 
-  /** @throws 404 for anything that is no calendar, whatever is wrong with it */
+  /** Whoever left or may not sign in any more has no calendar either. @throws 404 for anything that is no calendar, whatever is wrong with it */
   async read(file: string): Promise<string> {
     const address = readSecretAddress(file);
     if (!address) throw notFound('calendar');
     return this.db.transaction(address.actor, async (session) => {
-      const feed = await session.one<{ personId: string }>('update training.calendar_feed set last_read_at = now() where token_hash = $1 returning person_id as "personId"', [address.hash]);
+      const feed = await session.one<{ personId: string }>(READ, [address.hash]);
       if (!feed) throw notFound('calendar');
       const events = [...(await this.invitations.eventsOf(session, feed.personId)), ...(await this.others.eventsOf(session, feed.personId))];
       return writeFeed('My learning', events, new Date());
