@@ -61,6 +61,30 @@ it('at most so many organisation goals are active, until the limit is raised', a
   expect(await goals()).toMatchObject({ activeOrganisationGoals: 4, limit: 4 });
 });
 
+describe('in a programme of its own', () => {
+  let other: string;
+  beforeAll(async () => {
+    other = (await lead.post('/api/programmes', { name: 'Answers in the branches', startsOn: dayFrom(-30) }).expect(201)).body.id;
+    await lead.put(`/api/programmes/${other}/goal-limit`, { limit: 1 }, 0).expect(200);
+  });
+  const aGoal = async (title: string, over: object = {}) => (await lead.post(`/api/programmes/${other}/goals`, { title, keyResults: [keyResult()], ...over }).expect(201)).body;
+  const inUse = async (): Promise<number> => (await lead.get(`/api/programmes/${other}/goals`).expect(200)).body.activeOrganisationGoals;
+
+  it('two goals taken into use at the same moment do not both find the last place', async () => {
+    const made = [await aGoal('Branches answer 20 questions a day'), await aGoal('Advisers answer 30 questions a day')];
+    const answers = await Promise.all(made.map(({ id, version }) => lead.patch(`/api/goals/${id}`, { state: 'active' }, version)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(await inUse()).toBe(1);
+  });
+
+  it('a lower goal is not taken into use under one that was withdrawn meanwhile', async () => {
+    const [upper] = (await lead.get(`/api/programmes/${other}/goals`).expect(200)).body.items.filter(({ state }: { state: string }) => state === 'active');
+    const lower = await aGoal('Branch North answers 8 questions a day', { parentId: upper.id, level: 'department' });
+    await lead.patch(`/api/goals/${upper.id}`, { state: 'withdrawn' }, upper.version).expect(200);
+    expect((await lead.patch(`/api/goals/${lower.id}`, { state: 'active' }, lower.version).expect(409)).body.code).toBe('upper-goal-not-set');
+  });
+});
+
 it('targets keep what was meant: a change follows its baseline', async () => {
   const [goal] = (await goals()).items;
   const url = `/api/goals/${goal.id}/key-results`;

@@ -76,6 +76,18 @@ describe('the launch gate', () => {
     await sponsor.post(url('/waivers'), waiver).expect(201);
   });
 
+  it('a wave’s day is taken where its people are away: the readiness says what the plan warns of', async () => {
+    const [wave] = (await lead.get(url('/plan')).expect(200)).body.waves.filter(({ launchOn, state }: { launchOn: string; state: string }) => state === 'planned' && launchOn > dayFrom(1));
+    const top = (await bank.as.owner.get('/api/org-units').expect(200)).body.items.map(({ id }: { id: string }) => id);
+    await lead.patch(`/api/waves/${wave.id}`, { orgUnitIds: top.slice(0, 3) }, wave.version).expect(200);
+    const day = async () => (await launch()).waves.find(({ waveId }: { waveId: string }) => waveId === wave.id).checks.find(({ key }: { key: string }) => key === 'programmes.wave-free');
+    const [{ country }] = await stack.database.sql<{ country: string }>(`select country from directory.person where tenant_id = $1 and country is not null group by country order by count(*) desc limit 1`, [bank.tenantId]) as [{ country: string }];
+    const closed = (await lead.post(url('/blackouts'), { name: 'Year-end close', startsOn: wave.launchOn, endsOn: wave.launchOn, countries: [country] }).expect(201)).body;
+    expect(await day()).toMatchObject({ isMet: false, why: expect.stringContaining('Year-end close') });
+    await lead.request('DELETE', `/api/blackouts/${closed.id}`).set('if-match', `"${closed.version}"`).expect(204);
+    expect((await day()).why).not.toContain('Year-end close');
+  });
+
   it('ambiguity is scored, halves when somebody takes care of it, and over its limit blocks the launch', async () => {
     const points = async () => (await lead.get(url('/open-points')).expect(200)).body;
     const before = await points();

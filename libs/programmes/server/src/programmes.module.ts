@@ -25,7 +25,6 @@ import { LaunchService } from './launch/launch.service';
 import { LaunchViews } from './launch/launch.view';
 import { ProgrammeChecks } from './launch/programme-checks';
 import { WaiverStore } from './launch/waiver.store';
-import { WaveChecks } from './launch/wave-checks';
 import { LifecycleRecord } from './lifecycle/lifecycle-record';
 import { LifecycleService } from './lifecycle/lifecycle.service';
 import { RegisteredLifecycleParts } from './lifecycle/lifecycle-parts';
@@ -81,7 +80,7 @@ import { WhyModule } from './why/why.module';
     SavedViewService, TogetherService, TogetherStore, WaveCondition, SponsorActionService, SampleService, SampleCheck, OwnTemplateStore, TemplateService,
     ProgrammeService, ProgrammeViews, PlanViews, PlanOverviewViews, PlanLog, PlanSeed, PhaseService, WaveService, ActivityService, RegisteredTemplateParts,
     PlanChanges, MessageService, MessageViews, BlackoutService, BlackoutViews, DependencyService, DependencyViews, CriterionService, BaselineService, BaselineViews, AudiencesOfPlans,
-    LaunchGate, LaunchService, LaunchViews, WaiverStore, ProgrammeChecks, WaveChecks, LifecycleService, LifecycleRecord,
+    LaunchGate, LaunchService, LaunchViews, WaiverStore, ProgrammeChecks, LifecycleService, LifecycleRecord,
     StrategyService, StrategyStore, StrategyChecks, OpenPointService, OpenPointViews, PlanAmbiguities, BehaviourService, ImpactService, ImpactStore, ImpactViews, ImpactChecks,
     RegisteredLaunchChecks, RegisteredAmbiguities, RegisteredLifecycleParts, RegisteredNamedThings, RegisteredNamings,
     { provide: LaunchChecks, useExisting: RegisteredLaunchChecks },

@@ -46,9 +46,12 @@ export class GoalService {
   /** A goal whose findings hold an error cannot become active. */
   change(actor: Actor, id: string, version: number, input: ChangeGoal): Promise<GoalView> {
     return this.db.transaction(actor, async (session) => {
+      // How many are in use is read and changed by one at a time: two that become active at once would each see room for one.
+      if (input.state === 'active') await session.sql(`select pg_advisory_xact_lock(hashtextextended('goals.in-use:' || $1, 0))`, [session.tenantId]);
       const before = await this.views.one(session, id);
       await requireRow(session, 'directory.person', '/ownerPersonId', input.ownerPersonId, 'There is no such person in the directory.');
       this.requireStep(before, input);
+      if (input.state === 'active' && before.state !== 'active') await this.requireUpper(session, before);
       await updateVersioned(session, 'goals.goal', id, version, { title: input.title, why: input.why, owner_person_id: input.ownerPersonId, state: input.state });
       const after = await this.views.one(session, id);
       await this.audit.record(session, { action: 'goal.changed', subject: `goal:${id}`, before: content(before), after: content(after) });
@@ -86,6 +89,14 @@ export class GoalService {
     if (state === 'active' && errors.length > 0) {
       throw refused(refuse('goal-not-clean', `Before it can be active: ${errors.map(({ detail }) => detail).join(' ')}`, errors.map(({ rule, detail }) => ({ code: rule, detail }))));
     }
+  }
+
+  /** A goal is taken into use under one that is in use, as it was opened; the upper one may have been withdrawn since. */
+  private async requireUpper(session: TenantSession, { level, parentId }: GoalView): Promise<void> {
+    if (parentId === null) return;
+    const upper = await session.one<{ level: GoalLevelName; state: GoalStateName }>('select level, state from goals.goal where id = $1', [parentId]);
+    const answer = mayOpen(level, upper ?? null);
+    if (isRefused(answer)) throw refused(answer);
   }
 
   /** The level of a new goal; left out it follows from the goal above. */

@@ -1,9 +1,10 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { addDays, day, daysBetween, type TenantSession } from '@realign/kernel';
 import { SAMPLE_METRIC, TemplateParts, type PlantedProgramme, type ProgrammeTemplate, type SavedPart, type TemplateGoal, type TemplatePart } from '@realign/programmes/contract';
+import { readLimit } from '../goal/company.rows';
 import { ensureMetrics } from '../metric/metrics';
 
-/** A template's goals: in use where one can be measured, else as drafts (I4). Baselines are the template's guess until somebody reads the real ones. */
+/** A template's goals: in use where one can be measured (I4) and as many as may be at once (I5), else as drafts. Baselines are the template's guess until somebody reads the real ones. */
 @Injectable()
 export class GoalsSeed implements TemplatePart, OnModuleInit {
   readonly context = 'goals';
@@ -17,7 +18,10 @@ export class GoalsSeed implements TemplatePart, OnModuleInit {
   async plant(session: TenantSession, programme: PlantedProgramme, { goals }: ProgrammeTemplate): Promise<void> {
     const metrics = goals.flatMap(({ keyResults }) => keyResults.map(({ metricKey, metricName, unit, source }) => ({ key: metricKey, name: metricName, unit, source })));
     await ensureMetrics(session, metrics);
+    let room = (await readLimit(session, programme.id)).limit;
     for (const [position, goal] of goals.entries()) {
+      const isInUse = room > 0 && canBeMeasured(goal);
+      if (isInUse) room -= 1;
       const keyResults = goal.keyResults.map(({ readings: _, ...k }, at) => ({ ...k, position: at, targetOn: addDays(day(programme.startsOn), k.targetDay) }));
       await session.sql(
         `with made as (
@@ -26,7 +30,7 @@ export class GoalsSeed implements TemplatePart, OnModuleInit {
          select $1, made.id, m.id, k.title, k.semantics, k.unit, k.baseline, case when k.baseline is null then null else $7::date end, k.target, k."targetOn", k.source, k.position
          from made cross join jsonb_to_recordset($6::jsonb) as k(title text, "metricKey" text, semantics text, unit text, baseline float8, target float8, "targetOn" date, source text, position integer)
          join goals.metric m on m.tenant_id = $1 and m.key = k."metricKey"`,
-        [session.tenantId, programme.id, goal.title, goal.why, position, JSON.stringify(keyResults), programme.startsOn, goal.keyResults.some(({ source, baseline, semantics }) => source.trim() !== '' && (baseline !== null || semantics === 'at_least' || semantics === 'at_most')) ? 'active' : 'draft'],
+        [session.tenantId, programme.id, goal.title, goal.why, position, JSON.stringify(keyResults), programme.startsOn, isInUse ? 'active' : 'draft'],
       );
       await this.plantReadings(session, programme, goal);
       await session.sql(
@@ -63,6 +67,8 @@ export class GoalsSeed implements TemplatePart, OnModuleInit {
     return { part: { goals: saved }, leftOut };
   }
 }
+
+const canBeMeasured = ({ keyResults }: TemplateGoal): boolean => keyResults.some(({ source, baseline, semantics }) => source.trim() !== '' && (baseline !== null || semantics === 'at_least' || semantics === 'at_most'));
 
 type SavedKeyResult = Pick<TemplateGoal['keyResults'][number], 'metricKey' | 'metricName' | 'source'>;
 

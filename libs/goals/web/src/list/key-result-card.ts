@@ -68,10 +68,14 @@ export class KeyResultCard {
   }
 
   protected async remove(): Promise<void> {
-    const sure = await this.dialogs.confirm({ title: 'Remove this key result?', text: 'Its check-ins leave the goal with it. Readings of its metric stay.', action: 'Remove key result', keep: 'Keep it', danger: true });
+    const sure = await this.dialogs.confirm({ title: 'Remove this key result?', text: 'Readings of its metric stay. A key result that was checked in already is kept: change it, or bring its goal to review.', action: 'Remove key result', keep: 'Keep it', danger: true });
     if (!sure) return;
-    await this.api.removeKeyResult(this.result().id);
-    this.refresh('Key result removed.');
+    try {
+      await this.api.removeKeyResult(this.result().id);
+      this.refresh('Key result removed.');
+    } catch (error) {
+      this.refresh(problemOf(error).detail);
+    }
   }
 
   protected refresh(said: string): void {

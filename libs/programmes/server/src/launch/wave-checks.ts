@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
-import type { LaunchCheck, LaunchCheckSource, WaveCheck } from '@realign/programmes/contract';
-import { RegisteredLaunchChecks } from './launch-checks';
+import { LaunchChecks, type LaunchCheck, type LaunchCheckSource, type WaveCheck } from '@realign/programmes/contract';
+import { PlanCalendar } from '../plan/plan-calendar';
 
 interface Facts {
   readonly waveId: string;
@@ -9,17 +9,14 @@ interface Facts {
   readonly reached: number;
   readonly messages: number;
   readonly approved: number;
-  readonly blackout: string | null;
   readonly openCriteria: number;
 }
 
-/** Messages to the wave, its audiences, or everybody, until its launch; and whether the launch falls into a blackout that stands for everybody or for a unit it reaches. */
+/** Messages to the wave, its audiences, or everybody, until its launch. */
 const FACTS = `
   select w.id as "waveId", w.launch_on::text as "launchOn",
     (select count(*)::integer from programmes.wave_unit u where u.wave_id = w.id) + (select count(*)::integer from programmes.wave_audience a where a.wave_id = w.id) as reached,
     m.messages, m.approved,
-    (select b.name from programmes.blackout_v b where (b.programme_id is null or b.programme_id = w.programme_id) and w.launch_on between b.starts_on and b.ends_on and cardinality(b.countries) = 0
-      and (cardinality(b.org_unit_ids) = 0 or exists (select 1 from programmes.wave_unit u where u.wave_id = w.id and u.org_unit_id = any(b.org_unit_ids))) order by b.starts_on limit 1) as blackout,
     (select count(*)::integer from programmes.criterion c where c.wave_id = w.id and c.kind = 'entry' and c.state <> 'met') as "openCriteria"
   from programmes.wave w
   cross join lateral (select count(*)::integer as messages, count(*) filter (where state <> 'draft')::integer as approved from programmes.message m
@@ -28,13 +25,17 @@ const FACTS = `
   where w.programme_id = $1 and w.state in ('planned', 'ready', 'held')`;
 
 const LEAD = 'the change lead';
+const DAY_IS_TAKEN: ReadonlySet<string> = new Set(['in_blackout', 'on_holiday']);
 
 /** What the plan knows of each wave's readiness: whom it reaches, what they are told, whether the day is free, whether its conditions hold. */
 @Injectable()
 export class WaveChecks implements LaunchCheckSource, OnModuleInit {
   readonly name = 'waves';
 
-  constructor(private readonly checks: RegisteredLaunchChecks) {}
+  constructor(
+    private readonly checks: LaunchChecks,
+    private readonly calendar: PlanCalendar,
+  ) {}
 
   onModuleInit(): void {
     this.checks.register(this);
@@ -45,7 +46,9 @@ export class WaveChecks implements LaunchCheckSource, OnModuleInit {
   }
 
   async readWaves(session: TenantSession, programmeId: string): Promise<WaveCheck[]> {
-    return (await session.sql<Facts>(FACTS, [programmeId])).flatMap((facts) => [reaches(facts), told(facts), free(facts), ...conditions(facts)]);
+    const facts = await session.sql<Facts>(FACTS, [programmeId]);
+    const warnings = facts.length > 0 ? (await this.calendar.of(session, programmeId)).warnings : [];
+    return facts.flatMap((one) => [reaches(one), told(one), free(one, warnings.filter(({ code, subjectId }) => DAY_IS_TAKEN.has(code) && subjectId === one.waveId)), ...conditions(one)]);
   }
 }
 
@@ -56,7 +59,9 @@ const reaches = ({ waveId, reached }: Facts): WaveCheck => line(waveId, 'wave-re
 const told = ({ waveId, messages, approved }: Facts): WaveCheck =>
   line(waveId, 'wave-told', 'Its people are told', messages > 0 && approved === messages, messages === 0 ? 'No message is planned before its launch.' : approved === messages ? `${messages} ${messages === 1 ? 'message is' : 'messages are'} approved.` : `${messages - approved} of ${messages} messages are drafts.`);
 
-const free = ({ waveId, blackout, launchOn }: Facts): WaveCheck => line(waveId, 'wave-free', 'Its day is free', blackout === null, blackout === null ? `Nothing stands against ${launchOn}.` : `${launchOn} falls into “${blackout}”.`);
+/** The plan and its readiness say the same of a day: what the plan warns of, of whatever country, unit or audience it is. */
+const free = ({ waveId, launchOn }: Facts, against: readonly { readonly detail: string }[]): WaveCheck =>
+  line(waveId, 'wave-free', 'Its day is free', against.length === 0, against.length === 0 ? `Nothing stands against ${launchOn}.` : against.map(({ detail }) => detail).join(' '));
 
 const conditions = ({ waveId, openCriteria }: Facts): WaveCheck[] =>
   openCriteria === 0 ? [] : [line(waveId, 'wave-conditions', 'Its conditions hold', false, `${openCriteria} of its conditions to begin ${openCriteria === 1 ? 'is' : 'are'} not met.`)];

@@ -7,6 +7,7 @@ import { RegisteredStaleness } from '../staleness/staleness';
 import { CountriesReached } from './countries-reached';
 import { DateChangeService } from './date-change.service';
 import { EffortViews } from './effort.view';
+import { WaveChecks } from '../launch/wave-checks';
 import { PlanCalendar } from './plan-calendar';
 import { PlanFeedService } from './plan-feed.service';
 import { PlanReadingController } from './plan-reading.controller';
@@ -16,7 +17,7 @@ import { PublicHolidays } from './public-holidays';
 @Global()
 @Module({
   controllers: [PlanReadingController],
-  providers: [CountriesReached, PublicHolidays, PlanCalendar, EffortViews, DateChangeService, PlanFeedService, RegisteredStaleness, PlanStaleness, StaleNotices, TellOfStalenessProcessor, StalenessSweeper, { provide: StalenessRules, useExisting: RegisteredStaleness }],
+  providers: [CountriesReached, PublicHolidays, PlanCalendar, WaveChecks, EffortViews, DateChangeService, PlanFeedService, RegisteredStaleness, PlanStaleness, StaleNotices, TellOfStalenessProcessor, StalenessSweeper, { provide: StalenessRules, useExisting: RegisteredStaleness }],
   exports: [StalenessRules],
 })
 export class PlanReadingModule {}
