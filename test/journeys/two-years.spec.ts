@@ -7,6 +7,7 @@ interface Checkpoint {
   readonly state: string;
   readonly version: number;
   readonly pack: { readonly sha256: string } | null;
+  readonly evidence: readonly { readonly title: string; readonly value: number | null }[];
   readonly agenda: readonly {
     readonly id: string;
     readonly needsDecision: boolean;
@@ -19,7 +20,7 @@ interface Checkpoint {
 
 const WEEKS = 104;
 const EVERY = 4;
-const SHIFTED = ['reviews', 'goals', 'programmes'];
+const SHIFTED = ['reviews', 'goals', 'programmes', 'roles'];
 
 const dayFrom = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 const sha = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
@@ -28,7 +29,7 @@ const sha = (text: string): string => createHash('sha256').update(text, 'utf8').
 const FAR = 36_500;
 
 /**
- * Days go by: every date and moment the three contexts keep lies so many days further back, frozen packs excepted, whose text says its own
+ * Days go by: every date and moment the contexts above keep lies so many days further back, frozen packs excepted, whose text says its own
  * time. In two steps, so that no row meets another on the way. What is due and what is old, the database's own clock says as always.
  */
 const A_TURN_GOES_BY = (days: number, steps = [-FAR - days, FAR]): string => `do $$ declare one record; step integer; begin
@@ -76,9 +77,17 @@ describe('two years of one programme', () => {
     const cadence = (await lead.get(`/api/programmes/${programme.id}/cadence`).expect(200)).body;
     const weekday = new Date(Date.now() - 86_400_000).getUTCDay() || 7;
     await lead.put(`/api/programmes/${programme.id}/cadence`, { unit: 'weeks', every: EVERY, weekday, localTime: '10:00', timeZone: 'Europe/Madrid', anchorOn: dayFrom(EVERY * 7 - 1) }, cadence.version).expect(200);
+    // A series of its own for role measures, in the same rhythm.
+    await lead.post(`/api/programmes/${programme.id}/cadences`, { series: 'role_kpis', unit: 'weeks', every: EVERY, weekday, localTime: '10:00', timeZone: 'Europe/Madrid', anchorOn: dayFrom(EVERY * 7 - 1) }).expect(201);
+    const [role] = await stack.database.sql<{ id: string; unit: string }>(`select d.id, (select id from directory.org_unit where tenant_id = d.tenant_id and parent_id is null) as unit from roles.role_definition d where d.tenant_id = $1 and d.key = 'champion'`, [bank.tenantId]);
+    const [holder] = await stack.database.sql<{ id: string }>(`select id from directory.person where tenant_id = $1 and state = 'active' and employee_number is not null order by id limit 1`, [bank.tenantId]);
+    await lead.post(`/api/programmes/${programme.id}/roles/assignments`, { roleDefinitionId: role?.id, personId: holder?.id, startsOn: dayFrom(0) }).expect(201);
+    await stack.database.sql(`update roles.role_assignment set state = 'active', acknowledged_at = now(), acknowledged_by_name = 'Themselves' where programme_id = $1 and person_id = $2`, [programme.id, holder?.id]);
+    const kpi = (await bank.as.owner.post(`/api/role-definitions/${role?.id}/kpis`, { name: 'Answers within a day', unit: 'share', direction: 'up', defaultTarget: 0.8, measuredFor: 'team' }).expect(200)).body.id as string;
     const keyResults = (await lead.get(`/api/programmes/${programme.id}/goals`).expect(200)).body.items.flatMap((goal: { keyResults: { id: string; baseline: number | null; target: number }[] }) => goal.keyResults) as { id: string; baseline: number | null; target: number }[];
     const frozen = new Map<string, string>();
-    const seen = { checkpoints: 0, decisions: 0, accepted: 0, verdicts: 0, checkIns: 0 };
+    let first = '';
+    const seen = { checkpoints: 0, decisions: 0, accepted: 0, verdicts: 0, checkIns: 0, readings: 0, rolesSaid: 0 };
     const shift = A_TURN_GOES_BY(EVERY * 7);
     const hold = async (week: number): Promise<void> => {
       const broken = (await stack.database.sql<{ what: string; n: number }>(BROKEN)).filter(({ n }) => n > 0);
@@ -91,28 +100,47 @@ describe('two years of one programme', () => {
         const measured = keyResults[(week - back) % keyResults.length];
         if (measured) { await lead.post(`/api/key-results/${measured.id}/check-ins`, { value: valueIn(week - back, measured), asOf: dayFrom(-7 * back), note: `Week ${week - back}.` }).expect(201); seen.checkIns += 1; }
       }
+      await bank.as.owner.post(`/api/role-kpis/${kpi}/readings`, { programmeId: programme.id, orgUnitId: role?.unit, people: 20, value: Math.round((0.5 + 0.4 * Math.sin(week / 7)) * 100) / 100, readOn: dayFrom(0) }).expect(200);
+      seen.readings += 1;
       await hold(week);
-      await holdCheckpoint(week);
+      await holdCheckpoints(week);
       await hold(week);
+      if (week === EVERY) first = await render([...frozen.keys()][0] ?? '');
     }
 
-    async function holdCheckpoint(week: number): Promise<void> {
+    async function holdCheckpoints(week: number): Promise<void> {
       // The worker's own sweep may have been faster.
-      const [due] = await stack.database.sql<{ id: string }>(`select id from reviews.checkpoint where programme_id = $1 and state in ('scheduled', 'collecting', 'pack_frozen') and due_at <= now()`, [programme.id]);
-      expect({ week, due: due?.id }).toEqual({ week, due: expect.any(String) });
+      const due = await stack.database.sql<{ id: string; series: string }>(`select c.id, k.series from reviews.checkpoint c join reviews.review_cadence k on k.id = c.cadence_id where c.programme_id = $1 and c.state in ('scheduled', 'collecting', 'pack_frozen') and c.due_at <= now() order by k.series`, [programme.id]);
+      expect({ week, due: due.map(({ series }) => series) }).toEqual({ week, due: ['checkpoint', 'role_kpis'] });
       await stack.database.sql(`insert into platform.outbox (tenant_id, kind, name, dedupe_key, payload) values ($1::uuid, 'job', 'reviews.look-now', $2, jsonb_build_object('tenantId', $1::uuid))`, [bank.tenantId, `week-${week}`]);
-      const checkpoint = await executive.until<Checkpoint>(`/api/checkpoints/${due?.id}`, ({ state }) => state === 'pack_frozen');
-      frozen.set(checkpoint.id, checkpoint.pack?.sha256 ?? '');
-      await settle(executive, checkpoint.id, seen);
-      seen.checkpoints += 1;
+      for (const { id, series } of due) {
+        const checkpoint = await executive.until<Checkpoint>(`/api/checkpoints/${id}`, ({ state }) => state === 'pack_frozen');
+        frozen.set(checkpoint.id, checkpoint.pack?.sha256 ?? '');
+        seen.rolesSaid += Number(series === 'role_kpis' && checkpoint.evidence.some(({ title, value }) => title.includes('Answers within a day') && value !== null));
+        await settle(executive, checkpoint.id, seen);
+        seen.checkpoints += 1;
+      }
+    }
+
+    /** The pack as PDF, made anew: what was made before is forgotten. */
+    async function render(checkpointId: string): Promise<string> {
+      await stack.database.sql('delete from reviews.pack_export where pack_id in (select id from reviews.evidence_pack where checkpoint_id = $1)', [checkpointId]);
+      const { runId } = (await executive.post(`/api/checkpoints/${checkpointId}/pack/exports`, { format: 'pdf', edition: 1 }).expect(202)).body as { runId: string };
+      await executive.until<{ state: string }>(`/api/runs/${runId}`, ({ state }) => state === 'done');
+      const { href } = (await executive.post(`/api/checkpoints/${checkpointId}/pack/exports`, { format: 'pdf', edition: 1 }).expect(202)).body as { href: string };
+      const { body } = await executive.get(href).buffer(true).parse((response, done) => { const parts: Buffer[] = []; response.on('data', (part: Buffer) => parts.push(part)); response.on('end', () => done(null, Buffer.concat(parts))); }).expect(200);
+      return createHash('sha256').update(body as Buffer).digest('hex');
     }
 
     const held = await stack.database.sql<{ state: string; n: number }>(`select state, count(*)::integer as n from reviews.checkpoint where programme_id = $1 and state in ('decided', 'actioned', 'verified', 'escalated') group by state order by state`, [programme.id]);
     // Each but the last is carried out when the next one's evidence is frozen, and verified when that one has judged it.
-    expect(held).toEqual([{ state: 'decided', n: 1 }, { state: 'verified', n: WEEKS / EVERY - 1 }]);
+    expect(held).toEqual([{ state: 'decided', n: 2 }, { state: 'verified', n: 2 * (WEEKS / EVERY - 1) }]);
     expect(await stack.database.sql('select 1 from reviews.passed_date')).toEqual([]);
-    expect(seen).toMatchObject({ checkpoints: WEEKS / EVERY, checkIns: WEEKS });
+    expect(seen).toMatchObject({ checkpoints: 2 * (WEEKS / EVERY), checkIns: WEEKS, readings: WEEKS / EVERY, rolesSaid: WEEKS / EVERY });
     expect(Math.min(seen.decisions, seen.accepted, seen.verdicts)).toBeGreaterThan(0);
+    // Two years later, and under other names, the first pack is rendered anew from what was frozen: byte for byte the same.
+    await stack.database.sql(`update programmes.programme set name = 'Called otherwise by now' where id = $1`, [programme.id]);
+    expect([first.length, await render([...frozen.keys()][0] ?? '')]).toEqual([64, first]);
     for (const [id, sha256] of frozen) {
       // Late data may have made another edition since; the one that was frozen then still reads as it did.
       const [then] = await stack.database.sql<{ canonical: string }>('select canonical from reviews.evidence_pack where checkpoint_id = $1 and sha256 = $2', [id, sha256]);
