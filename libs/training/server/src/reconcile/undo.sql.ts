@@ -1,8 +1,9 @@
-import { FIRST_ID } from './difference.sql';
+import { FIRST_ID, NOT_BEGUN } from './difference.sql';
 
 /**
  * Takes one range of people back to where they stood before a run. Only what nobody touched since: a row that somebody began, answered or
- * completed afterwards keeps that, and a completion the run brought in stays. $1 tenant, $2 the run to undo, $3 < person ≤ $4, $5 this run.
+ * completed afterwards keeps that, and a completion the run brought in stays. Whoever answered stays enrolled, under no revision, so that
+ * the next run looks at them again: their answer would else stand when nobody asks them any more. $1 tenant, $2 the run to undo, $3 < person ≤ $4, $5 this run.
  */
 export const UNDO = `
   with kept as materialized (
@@ -27,7 +28,13 @@ export const UNDO = `
   reverted as (
     update training.enrolment e set role_assignment_id = (k.before ->> 'roleAssignmentId')::uuid, go_live_on = (k.before ->> 'goLiveOn')::date, revision = (k.before ->> 'revision')::integer, run_id = $5
     from kept k where k.module_id = '${FIRST_ID}' and k.kind = 'stay' and e.tenant_id = $1 and e.person_id = k.person_id and e.plan_id = k.plan_id and e.run_id = $2),
+  opened as materialized (
+    select e.person_id, e.plan_id, exists (
+      select 1 from training.training_assignment t where t.tenant_id = $1 and t.person_id = e.person_id and t.plan_id = e.plan_id and t.state in ${NOT_BEGUN} and (t.version > 1 or t.run_id is distinct from $2)) as is_answered
+    from training.enrolment e where e.tenant_id = $1 and e.person_id > $3 and e.person_id <= $4 and e.run_id = $2
+      and not exists (select 1 from kept k where k.module_id = '${FIRST_ID}' and k.person_id = e.person_id and k.plan_id = e.plan_id)),
   closed as (
-    delete from training.enrolment e where e.tenant_id = $1 and e.person_id > $3 and e.person_id <= $4 and e.run_id = $2
-      and not exists (select 1 from kept k where k.module_id = '${FIRST_ID}' and k.person_id = e.person_id and k.plan_id = e.plan_id))
+    delete from training.enrolment e using opened o where e.tenant_id = $1 and e.person_id = o.person_id and e.plan_id = o.plan_id and not o.is_answered),
+  to_look_at_again as (
+    update training.enrolment e set revision = 0 from opened o where e.tenant_id = $1 and e.person_id = o.person_id and e.plan_id = o.plan_id and o.is_answered)
   select (select count(*) from restored)::integer as restored, (select count(*) from taken_back)::integer as withdrawn`;
