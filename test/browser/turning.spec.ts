@@ -23,6 +23,12 @@ it('the loop turns on the screen: from a template to a checkpoint, its decisions
   await lead.getByRole('dialog').getByRole('spinbutton', { name: 'Value' }).fill('0.2');
   await lead.getByRole('button', { name: 'Submit check-in' }).click();
   await lead.getByText('Check-in submitted.').waitFor();
+  await lead.getByText(/^Check-ins, 1$/).first().click();
+  await lead.getByRole('button', { name: /^Correct the check-in of / }).first().click();
+  expect(await lead.getByRole('dialog').getByRole('spinbutton', { name: 'Value' }).inputValue()).toBe('0.2');
+  await lead.getByRole('dialog').getByRole('spinbutton', { name: 'Value' }).fill('0.25');
+  await lead.getByRole('button', { name: 'Save correction' }).click();
+  await lead.getByText('Check-in corrected. The earlier one stays in the list.').waitFor();
 
   await lead.getByRole('link', { name: 'Reviews', exact: true }).click();
   await lead.getByRole('button', { name: 'Hold it now' }).click();

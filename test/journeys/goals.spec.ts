@@ -77,6 +77,14 @@ describe('in a programme of its own', () => {
     expect(await inUse()).toBe(1);
   });
 
+  it('an early sign announces a key result of its own programme, and no other', async () => {
+    const made = await aGoal('Clerks answer 5 questions a day', { keyResults: [keyResult(), keyResult({ title: 'Customers wait less', semantics: 'decrease', target: 5 })] });
+    const [early, late] = made.keyResults;
+    expect((await lead.patch(`/api/key-results/${early.id}`, { leadsId: late.id }, early.version).expect(200)).body.leadsId).toBe(late.id);
+    const elsewhere = (await goals()).items[0].keyResults[0];
+    expect((await lead.patch(`/api/key-results/${late.id}`, { leadsId: elsewhere.id }, late.version).expect(422)).body.errors).toEqual([expect.objectContaining({ pointer: '/leadsId', detail: 'There is no such key result in this programme.' })]);
+  });
+
   it('a lower goal is not taken into use under one that was withdrawn meanwhile', async () => {
     const [upper] = (await lead.get(`/api/programmes/${other}/goals`).expect(200)).body.items.filter(({ state }: { state: string }) => state === 'active');
     const lower = await aGoal('Branch North answers 8 questions a day', { parentId: upper.id, level: 'department' });

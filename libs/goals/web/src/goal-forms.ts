@@ -1,4 +1,4 @@
-import type { ChangeKeyResult, GoalView, KeyResultInput, KeyResultView, MetricView, MilestoneView } from '@realign/api-client';
+import type { ChangeKeyResult, CheckInView, GoalView, KeyResultInput, KeyResultView, MetricView, MilestoneView } from '@realign/api-client';
 import { asText, numberOrNull, type AskedField, type AskedValues, type LookupOption } from '@realign/ui';
 import { CHECK_IN_CHOICES, MEANING_CHOICES, SEMANTICS_CHOICES, UNIT_HINT } from './goal-words';
 
@@ -10,7 +10,8 @@ export const goalFields = (goal: GoalView, find: Find): AskedField[] => [
   { name: 'ownerPersonId', label: 'Owner', kind: 'lookup', value: goal.owner?.id ?? null, shown: goal.owner?.name ?? '', find },
 ];
 
-export const keyResultFields = (metrics: readonly MetricView[], result?: KeyResultView): AskedField[] => [
+/** @param others the key results of the goal: one may be an early sign of another */
+export const keyResultFields = (metrics: readonly MetricView[], others: readonly Pick<KeyResultView, 'id' | 'title'>[], result?: KeyResultView): AskedField[] => [
   { name: 'title', label: 'Key result', value: result?.title ?? '', required: true, maxLength: 300 },
   { name: 'semantics', label: 'Direction', kind: 'choice', half: true, value: result?.semantics ?? 'increase', required: true, choices: [...SEMANTICS_CHOICES] },
   { name: 'unit', label: 'Unit', half: true, value: result?.unit ?? 'share', required: true, hint: UNIT_HINT, maxLength: 40 },
@@ -22,12 +23,13 @@ export const keyResultFields = (metrics: readonly MetricView[], result?: KeyResu
   { name: 'targetOn', label: 'By', kind: 'day', value: result?.targetOn ?? null, required: true },
   { name: 'source', label: 'Where the figure comes from', value: result?.source ?? '', maxLength: 300 },
   { name: 'metricId', label: 'Reads the metric', kind: 'choice', value: result?.metricId ?? null, choices: metrics.map(({ id, name }) => ({ value: id, label: name })), hint: 'Without one, check-ins are its only data.' },
+  { name: 'leadsId', label: 'An early sign of', kind: 'choice', value: result?.leadsId ?? null, choices: others.filter(({ id }) => id !== result?.id).map(({ id, title }) => ({ value: id, label: title })), hint: 'A leading measure moves before the lagging one it announces.' },
   { name: 'checkInDays', label: 'Days from one check-in to the next', kind: 'number', value: result?.checkInDays ?? 30, min: 1, max: 400, step: 1 },
 ];
 
 export const keyResultBody = (values: AskedValues): KeyResultInput => ({
   title: asText(values, 'title'), semantics: SEMANTICS_CHOICES.find(({ value }) => value === values['semantics'])?.value ?? 'increase', unit: asText(values, 'unit'),
-  baseline: numberOrNull(values, 'baseline'), baselineOn: asText(values, 'baselineOn') || null, targetOn: asText(values, 'targetOn'), source: asText(values, 'source'), metricId: asText(values, 'metricId') || null, ...targetBody(values),
+  baseline: numberOrNull(values, 'baseline'), baselineOn: asText(values, 'baselineOn') || null, targetOn: asText(values, 'targetOn'), source: asText(values, 'source'), metricId: asText(values, 'metricId') || null, leadsId: asText(values, 'leadsId') || null, ...targetBody(values),
   ...(numberOrNull(values, 'checkInDays') === null ? {} : { checkInDays: numberOrNull(values, 'checkInDays') ?? 30 }),
 });
 
@@ -74,11 +76,12 @@ export const rubricBody = (values: AskedValues): KeyResultInput => ({
   source: asText(values, 'source'), anchors: LEVELS.map((_, at) => asText(values, `anchor${at}`)),
 });
 
-export const checkInFields = (result: KeyResultView, today: string): AskedField[] => [
-  { name: 'value', label: 'Value', kind: 'number', required: true, hint: result.kind === 'rubric' ? result.anchors.map((words, level) => `${level}: ${words}`).join(' · ') : result.unit === 'share' ? 'As a share, 0 to 1.' : `In ${result.unit}.` },
-  { name: 'asOf', label: 'The value is of', kind: 'day', value: today, required: true },
-  { name: 'confidence', label: 'How sure are you that the target will be met?', kind: 'number', min: 0, max: 10, step: 1, hint: '0 is no chance, 10 is certain.' },
-  { name: 'status', label: 'How it looks to you', kind: 'choice', choices: [...CHECK_IN_CHOICES] },
-  { name: 'note', label: 'What is behind it', kind: 'area', maxLength: 2000 },
-  { name: 'blockers', label: 'What stands in the way', kind: 'area', maxLength: 2000 },
+/** @param given the check-in that is corrected; the form begins with what it says */
+export const checkInFields = (result: KeyResultView, today: string, given?: CheckInView): AskedField[] => [
+  { name: 'value', label: 'Value', kind: 'number', required: true, value: given?.value ?? null, hint: result.kind === 'rubric' ? result.anchors.map((words, level) => `${level}: ${words}`).join(' · ') : result.unit === 'share' ? 'As a share, 0 to 1.' : `In ${result.unit}.` },
+  { name: 'asOf', label: 'The value is of', kind: 'day', value: given?.asOf ?? today, required: true },
+  { name: 'confidence', label: 'How sure are you that the target will be met?', kind: 'number', value: given?.confidence ?? null, min: 0, max: 10, step: 1, hint: '0 is no chance, 10 is certain.' },
+  { name: 'status', label: 'How it looks to you', kind: 'choice', value: given?.status ?? null, choices: [...CHECK_IN_CHOICES] },
+  { name: 'note', label: 'What is behind it', kind: 'area', value: given?.note ?? '', maxLength: 2000 },
+  { name: 'blockers', label: 'What stands in the way', kind: 'area', value: given?.blockers ?? '', maxLength: 2000 },
 ];

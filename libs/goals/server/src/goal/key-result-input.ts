@@ -49,7 +49,14 @@ export function requireTarget(input: TargetFields & { readonly anchors?: readonl
 }
 
 /** A named row must be of this tenant. */
-export async function requireRow(session: TenantSession, table: 'directory.person' | 'goals.metric' | 'goals.key_result', pointer: string, id: string | null | undefined, detail: string): Promise<void> {
+export async function requireRow(session: TenantSession, table: 'directory.person' | 'goals.metric', pointer: string, id: string | null | undefined, detail: string): Promise<void> {
   if (typeof id !== 'string') return;
   if (!(await session.one(`select 1 from ${table} where id = $1`, [id]))) throw invalid([{ pointer, code: 'reference', detail }]);
+}
+
+/** An early sign belongs to the programme of what it announces: a pair across programmes would be read by nobody. */
+export async function requireAnnounced(session: TenantSession, goalId: string, pointer: string, leadsId: string | null | undefined): Promise<void> {
+  if (typeof leadsId !== 'string') return;
+  const found = await session.one('select 1 from goals.key_result k join goals.goal g on g.id = k.goal_id join goals.goal own on own.id = $2 and own.programme_id = g.programme_id where k.id = $1', [leadsId, goalId]);
+  if (!found) throw invalid([{ pointer, code: 'reference', detail: 'There is no such key result in this programme.' }]);
 }

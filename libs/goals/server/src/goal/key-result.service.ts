@@ -3,7 +3,7 @@ import { refuse, type Actor, type TenantSession } from '@realign/kernel';
 import { Audit, invalid, notFound, refused, TenantDb, updateVersioned } from '@realign/platform';
 import type { ChangeKeyResult, KeyResultInput, KeyResultView } from '@realign/goals/contract';
 import { GoalViews } from './goal.view';
-import { requireFields, requireRow, requireTarget } from './key-result-input';
+import { requireAnnounced, requireFields, requireRow, requireTarget } from './key-result-input';
 import { KeyResultStore } from './key-result.store';
 
 @Injectable()
@@ -34,7 +34,7 @@ export class KeyResultService {
       const before = await this.views.keyResult(session, id);
       requireFields({ baselineOn: before.baselineOn, targetOn: before.targetOn, ...input });
       await requireRow(session, 'goals.metric', '/metricId', input.metricId, 'There is no such metric.');
-      await requireRow(session, 'goals.key_result', '/leadsId', input.leadsId, 'There is no such key result.');
+      await requireAnnounced(session, before.goalId, '/leadsId', input.leadsId);
       if (input.leadsId === id) throw invalid([{ pointer: '/leadsId', code: 'itself', detail: 'A key result cannot announce itself.' }]);
       const wasMeasured = await this.store.isMeasured(session, before.goalId);
       await updateVersioned(session, 'goals.key_result', id, version, {

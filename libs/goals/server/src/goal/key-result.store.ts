@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { isDay, type TenantSession } from '@realign/kernel';
 import { invalid } from '@realign/platform';
 import type { KeyResultInput, MilestoneInput } from '@realign/goals/contract';
-import { requireRow, requireTarget } from './key-result-input';
+import { requireAnnounced, requireRow, requireTarget } from './key-result-input';
 
 /** Invariant I4, of one goal: an active goal of the organisation has a key result with a source, and with a baseline where it is to move. */
 const IS_MEASURED = `
@@ -16,7 +16,7 @@ export class KeyResultStore {
   async insert(session: TenantSession, goalId: string, input: KeyResultInput, prefix = ''): Promise<string> {
     const target = requireTarget(input, prefix);
     await requireRow(session, 'goals.metric', `${prefix}/metricId`, input.metricId, 'There is no such metric.');
-    await requireRow(session, 'goals.key_result', `${prefix}/leadsId`, input.leadsId, 'There is no such key result.');
+    await requireAnnounced(session, goalId, `${prefix}/leadsId`, input.leadsId);
     const isMilestones = input.kind === 'milestone';
     const row = await session.one<{ id: string }>(
       `insert into goals.key_result (tenant_id, goal_id, metric_id, title, semantics, unit, baseline, baseline_on, target, target_on, source, kind, target_meant_as, target_change, anchors, leads_id, check_in_days, position)

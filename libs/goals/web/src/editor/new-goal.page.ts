@@ -41,6 +41,8 @@ export class NewGoalPage {
   private readonly metricList = httpResource<MetricListView>(() => '/api/metrics');
   protected readonly parents = computed(() => (this.existing.hasValue() ? this.existing.value().items : []));
   protected readonly metrics = computed(() => (this.metricList.hasValue() ? this.metricList.value().items : []));
+  /** Where each key result that the linter has read stands in the form: half-written ones are not sent. */
+  private linted: readonly number[] = [];
   protected readonly findings = signal<readonly LintFindingView[]>([]);
   protected readonly read = signal(false);
   protected readonly busy = signal(false);
@@ -80,14 +82,16 @@ export class NewGoalPage {
   protected take({ change }: LintSuggestionView): void {
     const { at, targetMeantAs: _, ...fields } = (change.keyResult ?? {}) as { at?: number; targetMeantAs?: string } & Record<string, unknown>;
     if (change.title) this.form.controls.title.setValue(change.title);
-    if (at !== undefined) this.form.controls.keyResults.at(at)?.patchValue(fields);
+    if (at !== undefined) this.form.controls.keyResults.at(this.linted[at] ?? at)?.patchValue(fields);
   }
 
   private async lint(): Promise<void> {
-    const { title, ownerPersonId, keyResults, level } = this.body();
+    const { title, ownerPersonId, keyResults = [], level } = this.body();
     if (!title) return;
+    const whole = keyResults.flatMap((result, at) => (result.title && result.targetOn && this.hasTarget(result) ? [{ result, at }] : []));
     try {
-      const { findings } = await this.api.lint({ title, programmeId: this.programmeId(), ...(level ? { level } : {}), ...(ownerPersonId ? { ownerPersonId } : {}), keyResults: (keyResults ?? []).filter((result) => result.title && result.targetOn && this.hasTarget(result)) });
+      const { findings } = await this.api.lint({ title, programmeId: this.programmeId(), ...(level ? { level } : {}), ...(ownerPersonId ? { ownerPersonId } : {}), keyResults: whole.map(({ result }) => result) });
+      this.linted = whole.map(({ at }) => at);
       this.findings.set(findings);
       this.read.set(true);
     } catch {

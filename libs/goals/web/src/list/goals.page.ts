@@ -59,13 +59,13 @@ export class GoalsPage {
   }
 
   protected async addKeyResult(goal: GoalView, kind: 'numeric' | 'milestone' | 'rubric'): Promise<void> {
-    const { title, fields, body } = this.kinds()[kind];
+    const { title, fields, body } = this.kinds(goal)[kind];
     const saved = await this.dialogs.form({ title, action: 'Add key result', fields, save: (values) => this.api.addKeyResult(goal.id, body(values)) });
     if (saved) this.goals.reload();
   }
 
-  private kinds = (): Readonly<Record<'numeric' | 'milestone' | 'rubric', { title: string; fields: readonly AskedField[]; body: (values: AskedValues) => KeyResultInput }>> => ({
-    numeric: { title: 'New key result, in numbers', fields: keyResultFields(this.metrics()), body: keyResultBody },
+  private kinds = (goal: GoalView): Readonly<Record<'numeric' | 'milestone' | 'rubric', { title: string; fields: readonly AskedField[]; body: (values: AskedValues) => KeyResultInput }>> => ({
+    numeric: { title: 'New key result, in numbers', fields: keyResultFields(this.metrics(), goal.keyResults), body: keyResultBody },
     milestone: { title: 'New key result, in milestones', fields: milestonesFields, body: milestonesBody },
     rubric: { title: 'New key result, in levels', fields: rubricFields, body: rubricBody },
   });

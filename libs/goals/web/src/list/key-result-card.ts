@@ -29,6 +29,8 @@ export class KeyResultCard {
   protected readonly words = { dateWords, forecastWords, proseWords, valueWords };
   protected readonly place = computed(() => placeOf(this.result()));
   protected readonly spoken = computed(() => spokenOf(this.result()));
+  /** The slower key result of the goal that this one announces. */
+  protected readonly leads = computed(() => this.goal().keyResults.find(({ id }) => id === this.result().leadsId)?.title);
   protected readonly course = computed<ChartData | undefined>(() => {
     const { series, unit, target, forecast } = this.result();
     const last = series.at(-1);
@@ -38,16 +40,17 @@ export class KeyResultCard {
     return { ...(ahead ? { expected: ahead } : {}), observed: series.map(({ asOf, value }) => ({ on: asOf, value: drawnValue(value, unit) })), unit: drawnUnit(unit), target: { value: drawnValue(target, unit), label: `target ${valueWords(target, unit)}` } };
   });
 
-  protected async checkIn(): Promise<void> {
+  /** A new check-in, or one in place of another, which stays to be seen as corrected. */
+  protected async checkIn(corrected?: CheckInView): Promise<void> {
     const today = new Date().toISOString().slice(0, 10);
     const sent = await this.dialogs.form({
-      title: `Check in: ${this.result().title}`, action: 'Submit check-in', fields: checkInFields(this.result(), today),
+      title: `${corrected ? 'Correct the check-in' : 'Check in'}: ${this.result().title}`, action: corrected ? 'Save correction' : 'Submit check-in', fields: checkInFields(this.result(), today, corrected),
       save: (values) => {
         const [confidence, note, blockers, status] = [numberOrNull(values, 'confidence'), asText(values, 'note'), asText(values, 'blockers'), CHECK_IN_CHOICES.find(({ value }) => value === values['status'])?.value as SubmitCheckIn['status']];
-        return this.api.checkIn(this.result().id, { value: numberOrNull(values, 'value') ?? 0, asOf: asText(values, 'asOf'), ...(confidence === null ? {} : { confidence }), ...(note ? { note } : {}), ...(blockers ? { blockers } : {}), ...(status ? { status } : {}) });
+        return this.api.checkIn(this.result().id, { value: numberOrNull(values, 'value') ?? 0, asOf: asText(values, 'asOf'), ...(confidence === null ? {} : { confidence }), ...(note ? { note } : {}), ...(blockers ? { blockers } : {}), ...(status ? { status } : {}), ...(corrected ? { supersedesId: corrected.id } : {}) });
       },
     });
-    if (sent) this.refresh('Check-in submitted.');
+    if (sent) this.refresh(corrected ? 'Check-in corrected. The earlier one stays in the list.' : 'Check-in submitted.');
   }
 
   /** Says that whoever leads has seen it. */
@@ -62,7 +65,7 @@ export class KeyResultCard {
 
   protected async edit(): Promise<void> {
     const result = this.result();
-    const fields = keyResultFields(this.metrics(), result).filter(({ name }) => result.kind === 'numeric' || !['semantics', 'unit', 'targetMeantAs', 'targetChange', 'metricId', ...(result.kind === 'milestone' ? ['baseline', 'baselineOn', 'target', 'checkInDays'] : [])].includes(name));
+    const fields = keyResultFields(this.metrics(), this.goal().keyResults, result).filter(({ name }) => result.kind === 'numeric' || !['semantics', 'unit', 'targetMeantAs', 'targetChange', 'metricId', ...(result.kind === 'milestone' ? ['baseline', 'baselineOn', 'target', 'checkInDays'] : [])].includes(name));
     const saved = await this.dialogs.form({ title: 'Change key result', action: 'Save key result', fields, save: (values) => this.api.changeKeyResult(result, keyResultChange(result, values)) });
     if (saved) this.refresh('Key result saved.');
   }

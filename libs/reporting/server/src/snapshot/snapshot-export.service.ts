@@ -34,7 +34,7 @@ export class SnapshotExportService {
     });
   }
 
-  /** Safe to repeat: the same snapshot makes the same bytes, and only the first file is kept. */
+  /** Safe to repeat: only the first file is kept. The same snapshot makes the same PDF byte for byte; slides say the same, with their archive dated when it was made. */
   async build({ tenantId, snapshotId, format, runId }: BuildSnapshotExport): Promise<void> {
     const actor = systemActor(tenantId);
     const report = await this.db.read(actor, (session) => this.snapshots.report(session, snapshotId));

@@ -43,7 +43,7 @@ export class PackExportService {
     return this.db.transaction(actor, (session) => this.work.refresh(session, checkpointId));
   }
 
-  /** Safe to repeat: the same edition makes the same bytes, and only the first file is kept. */
+  /** Safe to repeat: only the first file is kept. The same edition makes the same PDF byte for byte; slides say the same, with their archive dated when it was made. */
   async build({ tenantId, packId, format, runId }: BuildPackExport): Promise<void> {
     const actor = systemActor(tenantId);
     const report = await this.db.read(actor, (session) => this.reports.of(session, packId));
