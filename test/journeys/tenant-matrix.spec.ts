@@ -326,8 +326,8 @@ const ABOUT_IDS = new Set(['seat-action-not-possible']);
 
 /** Whether the answer comes of the ids that were sent: found or not, and not of a right, a version or a field that nobody knows. */
 const isAboutIds = ({ status, body }: { status: number; body: unknown }): boolean => {
-  const { code = '', errors = [] } = (body ?? {}) as { code?: string; errors?: readonly { code?: string }[] };
-  return status === 404 || status < 300 || ABOUT_IDS.has(code) || (status === 422 && !errors.some((error) => error.code === 'unknown'));
+  const { code = '', errors = [] } = (body ?? {}) as { code?: string; errors?: readonly { detail: string }[] };
+  return status === 404 || status < 300 || ABOUT_IDS.has(code) || (status === 422 && !errors.some(({ detail }) => detail === 'This field is not known here.'));
 };
 
 /** An id that was sent may come back in a message; it is the sender's own word. */

@@ -38,7 +38,7 @@ describe('a report of single days', () => {
   it('with hidden names in its last line is looked over as a whole', async () => {
     const last = 'DC8C64D6EC3A3AA17481D7E5EB5B68A6';
     const mostly = await world.import(aDayReport(...['retail1', 'retail2', 'retail3', 'else1', 'else2'].map((name) => ['2026-11-20', `${name}@bank.example`, 1] as const), ['2026-11-20', last, 1]));
-    expect(mostly).toMatchObject({ state: 'done', report: { isConcealed: false }, counts: { rows: 6, matched: 3, unmatched: 2, concealed: 1, added: 5, same: 0 }, notice: expect.stringContaining('3 of 6 accounts') });
+    expect(mostly).toMatchObject({ state: 'done', report: { isConcealed: false }, counts: { rows: 6, matched: 3, unmatched: 2, concealed: 1, added: 5, same: 0 }, notice: expect.stringContaining('3 of the 6 accounts') });
     expect(await days()).toEqual([{ day: '2026-11-20', accounts: 6, matched: 3 }]);
     expect(await world.count('adoption.usage_account')).toBe(5);
   });

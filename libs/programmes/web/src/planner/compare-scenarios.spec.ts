@@ -4,7 +4,7 @@ import type { ScenarioView } from '@realign/api-client';
 import { compareScenarios } from './compare-scenarios';
 
 const scenario = (weeks: number, detectable: number | null, grade: 'A' | 'B' | 'D'): ScenarioView =>
-  ({ measures: { weeks, lastLaunchOn: '2027-06-07', waves: 4, units: 40, people: 600, trainerHours: 52.4, trainerShare: 0.21, busiestHours: 12, peakLoadHours: 1.5, peakLoadPeople: 300, languages: [], learning: { detectable, design: 'staggered', grade, fewestUnits: 9, sentence: '' } } }) as unknown as ScenarioView;
+  ({ waitingPeople: 640, measures: { weeks, lastLaunchOn: '2027-06-07', waves: 4, units: 40, people: 600, trainerHours: 52.4, trainerShare: 0.21, busiestHours: 12, peakLoadHours: 1.5, peakLoadPeople: 300, languages: [], learning: { detectable, design: 'staggered', grade, fewestUnits: 9, sentence: '' } } }) as unknown as ScenarioView;
 
 describe('scenarios side by side', () => {
   const rows = compareScenarios([scenario(12, null, 'D'), scenario(30, 0.4, 'A')]);
@@ -16,6 +16,7 @@ describe('scenarios side by side', () => {
     expect(best('Best evidence grade')).toEqual([false, true]);
     expect(rows.find(({ label }) => label === 'Trainer hours')).toMatchObject({ differs: false, cells: [{ words: '52 h', isBest: false }, { isBest: false }] });
     expect(best('Waves')).toEqual([false, false]);
+    expect(rows.find(({ label }) => label === 'People reached')?.cells[0]?.words).toBe('600 of 640');
   });
 
   it('say where nobody is left to compare with, or nothing was planned', () => {
