@@ -155,7 +155,8 @@ it('an executive decides in the checkpoint room, and the decision is kept', asyn
   await page.getByText(/^Recorded\./).waitFor();
   await page.getByRole('navigation', { name: 'Agenda' }).getByText('Continue', { exact: true }).click();
   await page.getByText('It goes as planned; look again at the next checkpoint.').first().waitFor();
-  expect(page.complaints).toEqual([]);
+  // The answer that newer evidence is there is a refusal, which the browser writes down.
+  expect(page.complaints.filter((one) => !one.includes('412 (Precondition Failed)'))).toEqual([]);
   await page.context().close();
 });
 
