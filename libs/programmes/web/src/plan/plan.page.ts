@@ -200,10 +200,10 @@ export class PlanPage {
   /** Ctrl Z or ⌘ Z takes back what one changed last in this plan; X on a bar of the timeline chooses it. */
   protected keys(event: KeyboardEvent): void {
     const isTyping = event.target instanceof HTMLElement && event.target.closest('input, textarea, select, [role=dialog]') !== null;
-    const bar = this.chosen();
+    const bar = (event.target instanceof HTMLElement ? event.target.closest<HTMLElement>('[data-bar]')?.dataset['bar'] : undefined) ?? this.chosen()?.item.id;
     if (event.key === 'x' && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping && this.shownView() === 'timeline' && bar && this.whole()?.can.edit) {
       event.preventDefault();
-      return this.pick(bar.item.id);
+      return this.pick(bar);
     }
     if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.key.toLowerCase() !== 'z' || isTyping || this.undoable.length === 0) return;
     event.preventDefault();
