@@ -98,3 +98,33 @@ it('only who leads may ask for it, and an employee sees none', async () => {
   await bank.as.executive.post(`/api/programmes/${programmeId}/adoption/effects/estimate`).expect(403);
   await bank.as.employee.get(`/api/programmes/${programmeId}/adoption/effects`).expect(403);
 });
+
+describe('momentum that fades', () => {
+  const MONDAY = Date.now() - ((new Date().getUTCDay() + 6) % 7) * 86_400_000;
+  const [WEEKS_OF_USE, EVERYBODY, MANY, STILL_THERE] = [8, 40, 30, 12];
+  const dayOf = (at: number): string => new Date(MONDAY + (at - WEEKS_OF_USE * 7) * 86_400_000).toISOString().slice(0, 10);
+  const days = Array.from({ length: WEEKS_OF_USE * 7 }, (_, at) => dayOf(at));
+
+  /** Thirty of forty come every day of the first four weeks; then twelve still do. */
+  const reports = (): string =>
+    ['Report Refresh Date,User Principal Name,Display Name,User State,State Change Date,Last Activity Date,Posted Count,Read Count,Liked Count,Assigned Products,Report Period',
+      ...days.flatMap((on, at) => Array.from({ length: at < days.length / 2 ? MANY : STILL_THERE }, (_, n) => `${on},one${n}@bank.example,Pat,active,,,1,1,0,,1`))].join('\n');
+
+  it('is in the inbox of who leads, and calls a checkpoint where a tripwire is armed for it', async () => {
+    const other = await anOrganisation(stack, 'fading');
+    const lead = other.as.change_lead;
+    const { id } = (await lead.post('/api/programmes', { name: 'Ask in the open', templateKey: 'enterprise-social', startsOn: dayOf(0), timeZone: 'UTC' }).expect(201)).body as { id: string };
+    const [unit] = await stack.database.sql<{ id: string }>(`insert into directory.org_unit (tenant_id, key, name) values ($1, 'all', 'All') returning id`, [other.tenantId]);
+    await stack.database.sql('insert into directory.org_unit_closure (tenant_id, org_unit_id, below_id, depth) values ($1, $2, $2, 0)', [other.tenantId, unit?.id]);
+    const people = await stack.database.sql<{ id: string }>(`insert into directory.person (tenant_id, employee_number, given_name, family_name, display_name, email, org_unit_id) select $1, 'n' || n, 'Pat', 'N', 'Pat ' || n, 'one' || n || '@bank.example', $2 from generate_series(0, $3::integer - 1) n returning id`, [other.tenantId, unit?.id, EVERYBODY]);
+    await stack.database.sql(`update programmes.programme set state = 'live', change_lead_person_id = $2 where id = $1`, [id, people[0]?.id]);
+    await stack.database.sql(`update reviews.tripwire set is_armed = kind = 'momentum' where programme_id = $1`, [id]);
+    const taken = await other.as.owner.import<{ state: string }>('/api/adoption/imports?completeness=whole', 'days.csv', reports());
+    expect(taken).toMatchObject({ state: 'done' });
+    const trips = async () => stack.database.sql<{ reason: string; outcome: string }>(`select reason, outcome from reviews.tripwire_trip where tenant_id = $1 and kind = 'momentum'`, [other.tenantId]);
+    for (let tries = 0; tries < 150 && (await trips()).length === 0; tries++) await new Promise((again) => setTimeout(again, 200));
+    expect(await trips()).toEqual([{ outcome: 'extraordinary', reason: expect.stringContaining('rend') }]);
+    const told = await stack.database.sql<{ title: string; body: string; link: string; kind: string }>(`select title, body, link, kind from platform.notification where person_id = $1 and subject = 'momentum:' || $2`, [people[0]?.id, id]);
+    expect(told).toEqual([expect.objectContaining({ kind: 'checkpoint', title: expect.stringMatching(/^Momentum of Ask in the open fades: .*trend/), body: expect.stringContaining('Trend: 30%, down from 75%'), link: `/programmes/${id}/adoption` })]);
+  }, 90_000);
+});
