@@ -119,7 +119,7 @@ describe('momentum that fades', () => {
     const people = await stack.database.sql<{ id: string }>(`insert into directory.person (tenant_id, employee_number, given_name, family_name, display_name, email, org_unit_id) select $1, 'n' || n, 'Pat', 'N', 'Pat ' || n, 'one' || n || '@bank.example', $2 from generate_series(0, $3::integer - 1) n returning id`, [other.tenantId, unit?.id, EVERYBODY]);
     await stack.database.sql(`update programmes.programme set state = 'live', change_lead_person_id = $2 where id = $1`, [id, people[0]?.id]);
     await stack.database.sql(`update reviews.tripwire set is_armed = kind = 'momentum' where programme_id = $1`, [id]);
-    const taken = await other.as.owner.import<{ state: string }>('/api/adoption/imports?completeness=whole', 'days.csv', reports());
+    const taken = await other.as.owner.import<{ id: string; state: string }>('/api/adoption/imports?completeness=whole', 'days.csv', reports());
     expect(taken).toMatchObject({ state: 'done' });
     const trips = async () => stack.database.sql<{ reason: string; outcome: string }>(`select reason, outcome from reviews.tripwire_trip where tenant_id = $1 and kind = 'momentum'`, [other.tenantId]);
     for (let tries = 0; tries < 150 && (await trips()).length === 0; tries++) await new Promise((again) => setTimeout(again, 200));
