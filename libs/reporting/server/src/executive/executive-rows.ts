@@ -42,7 +42,7 @@ const GRADES = `
     select jsonb_agg(jsonb_build_object('measure', e.measure, 'grade', e.grade, 'low', e.low, 'high', e.high, 'q', e.q)) from adoption.effect_v e
     where e.programme_id = k.programme_id and e.state = 'estimated' and (e.subject_key = 'waves' or e.subject_key in (
       select left('activity:' || a.title, 220) from goals.contribution_v c join programmes.activity_detail_v a on a.activity_id = c.activity_id where c.goal_id = k.goal_id and a.programme_id = k.programme_id))), '[]') as effects
-  from goals.key_result_v k left join goals.metric_v m on m.metric_id = k.metric_id where k.programme_id = $1`;
+  from goals.key_result_v k left join goals.metric_v m on m.metric_id = k.metric_id where k.programme_id = $1 and k.key_result_id = any($2::uuid[])`;
 
 /** A decision with the key result its item is about, if it is about one. */
 export type WaitingRow = Omit<ExecutiveDecisionView, 'deadline' | 'decidedBy' | 'costOfDelay' | 'options'> & { readonly keyResultId: string | null };
@@ -63,7 +63,8 @@ export type BenefitRow = Omit<ExecutiveBenefitView, 'keyResultTitle' | 'value' |
 
 /** What the page shows of each context, each read with one statement. */
 export const readWaiting = (session: TenantSession, checkpointId: string): Promise<WaitingRow[]> => session.sql(DECISIONS, [checkpointId]);
-export const readGrades = (session: TenantSession, programmeId: string): Promise<ServingEffects[]> => session.sql(GRADES, [programmeId]);
+/** Of these key results only: a programme may have ten thousand, and a page shows a few. */
+export const readGrades = (session: TenantSession, programmeId: string, keyResultIds: readonly string[]): Promise<ServingEffects[]> => session.sql(GRADES, [programmeId, keyResultIds]);
 export const readChanges = (session: TenantSession, programmeId: string, checkpointIds: readonly string[]): Promise<ExecutiveChangeView[]> => session.sql(CHANGES, [programmeId, checkpointIds]);
 export const readEffects = (session: TenantSession, programmeId: string): Promise<EffectRow[]> => session.sql(EFFECTS, [programmeId]);
 export const readPurpose = (session: TenantSession, programmeId: string): Promise<ExecutivePurposeView | undefined> => session.one(PURPOSE, [programmeId]);

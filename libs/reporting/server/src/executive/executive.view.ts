@@ -59,8 +59,9 @@ export class ExecutiveViews {
 
   /** The key results in use with the grade of what is known of them; the cockpit shows the same grades. */
   async goalsOf(session: TenantSession, programmeId: string): Promise<ExecutiveGoalView[]> {
-    const grades = new Map((await readGrades(session, programmeId)).map((row) => [row.keyResultId, row]));
-    return (await this.goals.of(session, programmeId)).map((reading) => toGoal(reading, grades.get(reading.keyResultId)));
+    const readings = await this.goals.of(session, programmeId);
+    const grades = new Map((await readGrades(session, programmeId, readings.map(({ keyResultId }) => keyResultId))).map((row) => [row.keyResultId, row]));
+    return readings.map((reading) => toGoal(reading, grades.get(reading.keyResultId)));
   }
 
   /** What the room offers: what can be chosen depends on whether the plan holds anything that can be changed. */

@@ -51,7 +51,7 @@ describe('how well it is known what moves a goal', () => {
     await effect(other, 'Desk', 'active_7d', 'A');
     const [both, none, alone] = [await goal(mine, [desk, survey], metricId), await goal(mine, [refused], metricId), await goal(mine, [], null)];
     await goal(other, [await activity(other, 'Desk')], metricId);
-    const of = async (keyResultId: string) => (await inSession((session) => readGrades(session, mine))).find((row) => row.keyResultId === keyResultId);
+    const of = async (keyResultId: string) => (await inSession((session) => readGrades(session, mine, [keyResultId])))[0];
     const figures = { low: 0, high: 2, q: null };
     const served = await of(both);
     expect(served?.metricKey).toBe('viva.active_share_7d');
