@@ -11,7 +11,7 @@ const REACH = (reach: Reach): string => `
   reach as materialized (
     select distinct b.below_id as unit_id from (${REACH_SOURCE[reach]}) w join directory.unit_below_v b on b.org_unit_id = w.org_unit_id)`;
 
-/** Holders of the roles with a ratio, by the place where they serve: the unit of the role's scope, else their own. */
+/** Holders of the roles with a ratio, by the place where they serve: the unit of the role's scope, else their own. Found before it is asked which of them are in reach: the planner would pair every holder with every unit. */
 const SERVING = `
   select a.role_definition_id, coalesce(a.scope_unit_id, p.org_unit_id) as unit_id, coalesce(p.location, '') as location, coalesce(p.country, '') as country,
     a.state <> 'nominated' as is_filled
@@ -24,9 +24,10 @@ const SERVING = `
 const HEADS = `
   heads as materialized (
     select h.unit_id, h.people from (select p.org_unit_id as unit_id, count(*)::integer as people from directory.person p where p.state = 'active' group by p.org_unit_id) h join reach r on r.unit_id = h.unit_id),
+  holder as materialized (${SERVING}),
   serving as materialized (
     select s.role_definition_id, s.unit_id, count(*) filter (where s.is_filled)::integer as filled, count(*) filter (where not s.is_filled)::integer as nominated
-    from (${SERVING}) s where s.unit_id in (select unit_id from reach) group by s.role_definition_id, s.unit_id)`;
+    from holder s where s.unit_id in (select unit_id from reach) group by s.role_definition_id, s.unit_id)`;
 
 /** Which units are shown: $2 and the units right below it, or every unit. */
 const SHOWN = {
@@ -65,10 +66,11 @@ export const COVERAGE_BY_LOCATION = (reach: Reach): string => `
     from (select p.org_unit_id as unit_id, coalesce(p.location, '') as location, coalesce(p.country, '') as country, count(*)::integer as people
           from directory.person p where $2::uuid is null and p.state = 'active' group by 1, 2, 3) h join reach r on r.unit_id = h.unit_id
     group by 1, 2),
+  holder as materialized (${SERVING}),
   holders as (
     select x.location, x.country, jsonb_object_agg(x.role_definition_id, jsonb_build_array(x.filled, x.nominated)) as by_role
     from (select s.location, s.country, s.role_definition_id, count(*) filter (where s.is_filled)::integer as filled, count(*) filter (where not s.is_filled)::integer as nominated
-          from (${SERVING}) s where s.unit_id in (select unit_id from reach) group by 1, 2, 3) x
+          from holder s where s.unit_id in (select unit_id from reach) group by 1, 2, 3) x
     group by x.location, x.country)
   select null as "unitId", coalesce(nullif(n.location, ''), 'Place not said') as name, nullif(n.country, '') as country, false as "isDirect", false as "hasBelow", n.people, coalesce(h.by_role, '{}') as holders
   from people n left join holders h on h.location = n.location and h.country = n.country
