@@ -123,7 +123,7 @@ describe('rollups of daily facts', () => {
         }
         for (const { sourceId, known, facts } of sources) await expectWhatCountingGives(sourceId, known, facts);
       }),
-      { numRuns: 8, endOnFailure: true },
+      { numRuns: 12, endOnFailure: true },
     );
   }, 120_000);
 
