@@ -7,6 +7,7 @@ export * from './diff-words';
 export * from './effort';
 export * from './impact';
 export * from './launch-gate';
+export * from './leave-gate';
 export * from './next-steps';
 export * from './plan-drift';
 export * from './plan-evidence';
