@@ -114,6 +114,7 @@ import { FewerMoves1764700300001 } from './1764700300001-fewer-moves';
 import { UndecidedLapses1764700300002 } from './1764700300002-undecided-lapses';
 import { LaunchedAndHeld1764910300001 } from './1764910300001-launched-and-held';
 import { ClosedPhases1764910300002 } from './1764910300002-closed-phases';
+import { PlannedAudiences1764910300003 } from './1764910300003-planned-audiences';
 
 export const migrations = [
   Platform1763900001000,
@@ -230,6 +231,7 @@ export const migrations = [
   WeeklyReadings1764800300003,
   LaunchedAndHeld1764910300001,
   ClosedPhases1764910300002,
+  PlannedAudiences1764910300003,
 ];
 
 export { prepareQueue } from './queue';
