@@ -184,7 +184,7 @@ export class PlannerView {
   skills!: string[];
   blackouts!: number;
 
-  /** The plan waits for this day, because a wave depends on something that ends then. */
+  /** A wave depends on something that ends on this day, and is launched after it. */
   @ApiProperty({ type: String, nullable: true })
   notBefore!: string | null;
 

@@ -9,6 +9,7 @@ export * from './impact';
 export * from './launch-gate';
 export * from './leave-gate';
 export * from './next-steps';
+export * from './pilot-learning';
 export * from './plan-drift';
 export * from './plan-evidence';
 export * from './plan-states';

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { addDays, day, refuse, type Actor, type TenantSession } from '@realign/kernel';
+import { addDays, day, refuse, type Actor, type Day, type TenantSession } from '@realign/kernel';
 import { Audit, Outbox, refused, TenantDb } from '@realign/platform';
 import { WaveEnded, WaveOrderSet, WaveReopened, type ApplyScenario, type ScenarioView, type UndoScenario, type WaveKind } from '@realign/programmes/contract';
 import { PlanLog } from '../plan/plan-log';
-import { EMBED_WEEKS, presentScenario } from './present-scenario';
+import { pilotSpan } from '@realign/programmes/domain';
+import { EMBED_WEEKS, presentScenario, USUAL_LEARNING_DAYS } from './present-scenario';
 import { ScenarioStore, type ScenarioRow } from './scenario.store';
 
 /** Postgres: something still refers to the row. */
@@ -17,6 +18,8 @@ interface WaveBefore {
   readonly state: string;
   readonly launchOn: string;
   readonly embedUntil: string;
+  /** Unknown where an earlier version kept it. */
+  readonly learningDays?: number;
   readonly unitIds: readonly string[];
   readonly audienceIds: readonly string[];
   readonly version: number;
@@ -34,6 +37,8 @@ interface NewWave {
   readonly kind: WaveKind;
   readonly launchOn: string;
   readonly embedUntil: string;
+  /** Of a pilot: days it is learned from after that; null leaves what is set. */
+  readonly learningDays: number | null;
   readonly unitIds: readonly string[];
   /** Audiences the scenario planned; null where it planned units and audiences stay with their wave. */
   readonly audienceIds: readonly string[] | null;
@@ -41,7 +46,7 @@ interface NewWave {
 
 /** Waves that wait for a day ahead; only they are moved. What is held, launched or overdue stays as it is. */
 const OPEN_WAVES = `
-  select w.id, w.name, w.kind, w.position, w.state, w.launch_on::text as "launchOn", w.embed_until::text as "embedUntil", w.version,
+  select w.id, w.name, w.kind, w.position, w.state, w.launch_on::text as "launchOn", w.embed_until::text as "embedUntil", w.learning_days as "learningDays", w.version,
     coalesce((select array_agg(u.org_unit_id order by u.org_unit_id) from programmes.wave_unit u where u.wave_id = w.id), '{}') as "unitIds",
     coalesce((select array_agg(a.audience_id order by a.audience_id) from programmes.wave_audience a where a.wave_id = w.id), '{}') as "audienceIds"
   from programmes.wave w where w.programme_id = $1 and w.state in ('planned', 'ready') and w.launch_on >= current_date order by w.launch_on, w.position, w.id for update`;
@@ -111,7 +116,7 @@ export class ApplyScenarioService {
     const first = result?.waves[0]?.kind === 'pilot' ? 0 : 1;
     return (result?.waves ?? []).map(({ kind, launchWeek }, at) => ({
       name: kind === 'pilot' ? 'Pilot' : kind === 'organisation_wide' ? 'Everybody' : `Wave ${at + first}`, kind: kind as WaveKind,
-      launchOn: addDays(start, 7 * launchWeek), embedUntil: addDays(start, 7 * (launchWeek + EMBED_WEEKS) - 1), unitIds: units.get(at + 1) ?? [], audienceIds: audiences ? (audiences.get(at + 1) ?? []) : null,
+      launchOn: addDays(start, 7 * launchWeek), ...spanOf(kind, addDays(start, 7 * launchWeek), settings.learningWeeks), unitIds: units.get(at + 1) ?? [], audienceIds: audiences ? (audiences.get(at + 1) ?? []) : null,
     }));
   }
 
@@ -147,8 +152,8 @@ export class ApplyScenarioService {
 
   private async move(session: TenantSession, { id, audienceIds }: WaveBefore, wave: NewWave, position: number): Promise<string> {
     await session.sql(
-      `update programmes.wave set name = $2, kind = $3, position = $4, launch_on = $5, embed_until = $6, state = 'planned', version = version + 1, updated_at = now() where id = $1`,
-      [id, wave.name, wave.kind, position, wave.launchOn, wave.embedUntil],
+      `update programmes.wave set name = $2, kind = $3, position = $4, launch_on = $5, embed_until = $6, learning_days = coalesce($7, learning_days), state = 'planned', version = version + 1, updated_at = now() where id = $1`,
+      [id, wave.name, wave.kind, position, wave.launchOn, wave.embedUntil, wave.learningDays],
     );
     await this.fill(session, id, wave.unitIds, wave.audienceIds ?? audienceIds);
     return id;
@@ -168,8 +173,8 @@ export class ApplyScenarioService {
 
   private async add(session: TenantSession, programmeId: string, wave: NewWave, position: number): Promise<string> {
     const row = await session.one<{ id: string }>(
-      'insert into programmes.wave (tenant_id, programme_id, name, kind, position, launch_on, embed_until) values ($1, $2, $3, $4, $5, $6, $7) returning id',
-      [session.tenantId, programmeId, wave.name, wave.kind, position, wave.launchOn, wave.embedUntil],
+      'insert into programmes.wave (tenant_id, programme_id, name, kind, position, launch_on, embed_until, learning_days) values ($1, $2, $3, $4, $5, $6, $7, coalesce($8, 14)) returning id',
+      [session.tenantId, programmeId, wave.name, wave.kind, position, wave.launchOn, wave.embedUntil, wave.learningDays],
     );
     if (!row) throw new Error('A wave could not be made.');
     await this.fill(session, row.id, wave.unitIds, wave.audienceIds ?? []);
@@ -195,8 +200,8 @@ export class ApplyScenarioService {
     const withdrawn = await session.sql<{ id: string }>(`select id from programmes.wave where id = any($1::uuid[]) and state = 'withdrawn'`, [before.map(({ id }) => id)]);
     for (const old of before) {
       await session.sql(
-        `update programmes.wave set name = $2, kind = $3, position = $4, launch_on = $5, embed_until = $6, state = $7, version = version + 1, updated_at = now() where id = $1`,
-        [old.id, old.name, old.kind, old.position, old.launchOn, old.embedUntil, old.state],
+        `update programmes.wave set name = $2, kind = $3, position = $4, launch_on = $5, embed_until = $6, state = $7, learning_days = coalesce($8, learning_days), version = version + 1, updated_at = now() where id = $1`,
+        [old.id, old.name, old.kind, old.position, old.launchOn, old.embedUntil, old.state, old.learningDays ?? null],
       );
       await this.fill(session, old.id, old.unitIds, old.audienceIds);
       await this.note(session, programmeId, old.id, 'changed', old.name, `Back to ${old.launchOn} with ${old.unitIds.length} units`, `Scenario “${name}” undone: ${reason}`);
@@ -228,6 +233,11 @@ export class ApplyScenarioService {
   private async announce(session: TenantSession, { programmeId }: ScenarioRow, order: WaveOrderSet['order'], note: string): Promise<void> {
     await this.outbox.put(session, WaveOrderSet, { tenantId: session.tenantId, programmeId, order, note, statedBy: session.actor.displayName });
   }
+}
+
+/** A pilot ends so that what it shows can be used by the next wave the planner allowed; others are accompanied for the usual weeks. */
+function spanOf(kind: string, launchOn: Day, learningWeeks: number): Pick<NewWave, 'embedUntil' | 'learningDays'> {
+  return kind === 'pilot' ? pilotSpan(launchOn, learningWeeks, USUAL_LEARNING_DAYS) : { embedUntil: addDays(launchOn, 7 * EMBED_WEEKS - 1), learningDays: null };
 }
 
 const reachWords = ({ unitIds, audienceIds }: NewWave): string => {

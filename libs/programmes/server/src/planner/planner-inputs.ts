@@ -6,6 +6,7 @@ import { offsetOn, zoneOfCountry } from './country-zones';
 import { closedWeeksOf, closedWeeksOfUnit, type Blackout, type CountryShare } from './closed-weeks';
 import type { FullSettings } from './planner-settings';
 import { RegisteredTrainerCapacity } from './trainer-capacities';
+import { waveDependencies } from './wave-dependencies';
 
 /**
  * What is planned as one, and the units whose people it has: at the level a unit with everything below it; above the level a unit with its own people alone,
@@ -59,7 +60,7 @@ const BLACKOUTS = `
     coalesce((select array_agg(distinct c.below_id) from unnest(b.org_unit_ids) u join directory.unit_below_v c on c.org_unit_id = u), '{}') as "unitIds"
   from programmes.blackout_v b where (b.programme_id is null or b.programme_id = $1) and b.ends_on >= $2::date order by b.starts_on, b.blackout_id`;
 
-/** The last day of what the waves that are still planned wait for. */
+/** The last day of what the waves that are still planned wait for, for a look beforehand; a plan itself looks wave by wave. */
 const NOT_BEFORE = `
   select max(coalesce(a.ends_on, p.ends_on) + d.lag_days)::text as day from programmes.dependency_v d
   join programmes.wave w on w.id = d.after_id and w.state in ('planned', 'ready')
@@ -127,6 +128,7 @@ export class PlannerInputs {
     const busy = await session.sql<{ orgUnitId: string; launchOn: string }>(BUSY, [programmeId, ids]);
     return {
       units: unitsOf(rows, { settings, blackouts, demand, busy, weeks }),
+      ...(await waveDependencies(session, programmeId, settings)),
       skills: demand.skills,
       trainers: trainers.map(({ timeZone, ...trainer }): PlannerTrainer => ({ ...trainer, offset: offsetOn(timeZone, start) })),
       countries: countriesOf(rows, demand, blackouts, weeks, start),

@@ -3,6 +3,7 @@ import { Test } from '@nestjs/testing';
 import { systemActor, type Actor, type TenantSession } from '@realign/kernel';
 import { TenantDb } from '@realign/platform';
 import { testDatabase, type TestDatabase } from '@realign/test-support';
+import { PlanCalendar } from '../plan/plan-calendar';
 import { PlanViews } from '../plan/plan.view';
 import { ProgrammeService } from '../programme/programme.service';
 import { ProgrammesModule } from '../programmes.module';
@@ -150,6 +151,26 @@ describe('people the planner counts', () => {
     expect(now.filter(({ name }) => name !== 'Risk').map(({ audiences, units: count }) => [audiences.length, count])).toEqual([[1, 0], [1, 0]]);
     await app.get(ApplyScenarioService).undo(lead, scenario.id, applied.version, { reason: 'Not yet.' });
     expect(await reachOf()).toEqual([{ name: 'Risk', audiences: ['Leaders'], units: 1 }]);
+  });
+
+  it('are launched after what their wave depends on, wave by wave, and a pilot that is applied is warned about for nothing the planner allowed', async () => {
+    await sql(`update programmes.wave set state = 'withdrawn' where programme_id = $1 and state in ('planned', 'ready')`, [programmeId]);
+    const wave = (name: string, days: number) => id(`insert into programmes.wave (tenant_id, programme_id, name, position, launch_on, embed_until) values ($1, $2, $3, 5, current_date + $4::integer, current_date + 200) returning id`, [programmeId, name, days]);
+    const [first, second] = [await wave('A', 10), await wave('B', 20)];
+    const phase = await id(`insert into programmes.phase (tenant_id, programme_id, name, position, starts_on, ends_on) values ($1, $2, 'Build', 0, current_date, current_date + 150) returning id`, [programmeId]);
+    await sql('insert into programmes.dependency (tenant_id, programme_id, before_phase_id, after_wave_id, lag_days) values ($1, $2, $3, $4, 10)', [tenantId, programmeId, phase, second]);
+    const scenario = await plan({ level: 1, pilotPeople: 4, aim: 'gentle', maxWaves: 2, learningWeeks: 6 });
+    expect(scenario).toMatchObject({ state: 'planned', waves: [{ kind: 'pilot' }, { kind: 'phased' }], notes: expect.arrayContaining([expect.stringContaining('Wave 2 waits for Build')]) });
+    const [row] = await sql<{ waits: boolean; early: boolean }>('select $1::date >= current_date + 161 as waits, $2::date < current_date + 60 as early', [scenario.waves[1]?.launchOn, scenario.waves[0]?.launchOn]);
+    expect(row).toEqual({ waits: true, early: true });
+    await sql('delete from programmes.dependency');
+    const quick = await plan({ level: 1, pilotPeople: 4, aim: 'gentle', maxWaves: 2, learningWeeks: 6 });
+    await app.get(ApplyScenarioService).apply(lead, quick.id, quick.version, { reason: 'Six weeks to learn.' });
+    const warnings = (await app.get(TenantDb).read(lead, (session) => app.get(PlanCalendar).of(session, programmeId))).warnings.filter(({ subjectId }) => subjectId === first || subjectId === second);
+    expect(warnings.map(({ code }) => code)).not.toContain('before_pilot_learning');
+    expect(quick.waves[0]?.embedUntil).toBe((await sql<{ on: string }>('select embed_until::text as on from programmes.wave where id = $1', [first]))[0]?.on);
+    await sql('update programmes.wave_scenario set applied_at = null, applied_by = null, replaced = null');
+    await sql(`update programmes.wave set state = 'withdrawn' where id = any($1)`, [[first, second]]);
   });
 
   it('say when a plan was made for others than wait now', async () => {

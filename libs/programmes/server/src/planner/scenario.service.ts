@@ -103,7 +103,7 @@ export class ScenarioService {
     return presentScenario(await this.store.one(session, id), session.actor);
   }
 
-  /** What is meant where nothing is said: the deepest level that still holds nearly everybody, after what the programme waits for and what it has launched. */
+  /** What is meant where nothing is said: the deepest level that still holds nearly everybody, after what it has launched. */
   private async usual(session: TenantSession, programmeId: string): Promise<{ settings: FullSettings; levels: PlannerLevel[]; people: number; scatterWords: string }> {
     const levels = await this.inputs.levels(session);
     const people = Math.max(0, ...levels.map((level) => level.people));
@@ -112,8 +112,7 @@ export class ScenarioService {
       `select current_date::text as today, p.starts_on::text as "startsOn", (select max(launch_on)::text from programmes.wave w where w.programme_id = p.id and w.state not in ('planned', 'ready', 'held', 'withdrawn')) as "lastLaunch" from programmes.programme p where p.id = $1`,
       [programmeId],
     );
-    const notBefore = await this.inputs.notBefore(session, programmeId);
-    const from = [facts?.today, facts?.startsOn, facts?.lastLaunch, notBefore].filter((one): one is string => typeof one === 'string').sort().at(-1);
+    const from = [facts?.today, facts?.startsOn, facts?.lastLaunch].filter((one): one is string => typeof one === 'string').sort().at(-1);
     const known = (await this.scatters.reader?.scatter(session)) ?? null;
     return { levels, people, settings: usualSettings(day(from ?? '2026-01-01'), level, people, randomInt(1, 2_000_000_000), known), scatterWords: scatterWords(known) };
   }
