@@ -303,6 +303,7 @@ export const PAGE_ENDS: Readonly<Record<string, (ids: Readonly<Record<Kind, stri
 
 /** Bodies in which an id stands that the usual body of its route cannot hold beside the others, by route and field. */
 export const BODIES_WITH: Readonly<Record<string, (ids: Ids) => Record<string, unknown>>> = {
+  'POST /api/programmes/{id}/wave-scenarios audienceIds': ({ audience }) => ({ name: 'S', settings: { audienceIds: [audience] } }),
   'POST /api/programmes/{id}/roles/assignments orgUnitId': ({ roleDefinition, unit }) => ({ roleDefinitionId: roleDefinition, orgUnitId: unit, startsOn: day }),
   'POST /api/role-kpis/{id}/readings orgUnitId': ({ programme, unit }) => ({ programmeId: programme, orgUnitId: unit, people: 20, value: 1, readOn: '2026-11-01' }),
   'POST /api/role-kpis/{id}/readings communityId': ({ programme, community }) => ({ programmeId: programme, communityId: community, people: 20, value: 1, readOn: '2026-11-01' }),

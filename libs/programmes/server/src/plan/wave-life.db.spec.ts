@@ -109,8 +109,21 @@ describe('a wave, held and launched', () => {
     await expect(phases.change(lead, phase.id, phase.version, { closed: true, leftDespite: 'Short.' })).rejects.toThrow('“It was learned from.” is not judged yet.');
     const closed = await phases.change(lead, phase.id, phase.version, { closed: true, leftDespite: 'The learning is written next week.' });
     expect(closed).toMatchObject({ closedOn: today, closedBy: 'The lead', closedDespite: 'The learning is written next week.' });
-    expect(await phases.undo(lead, phase.id, closed.version)).toMatchObject({ closedOn: null, closedBy: null, closedDespite: '' });
+    expect(await phases.change(lead, phase.id, closed.version, { closed: false })).toMatchObject({ closedOn: null, closedBy: null, closedDespite: '' });
     await app.get(CriterionService).change(lead, exit.id, exit.version, { state: 'met', note: 'Read on the last day.' });
     expect(await phases.change(lead, phase.id, closed.version + 1, { closed: true })).toMatchObject({ closedOn: today, closedDespite: '' });
+  });
+
+  it('is what a programme goes live for: the first to launch says whom it reaches, and a later or a held one does not stand in for it', async () => {
+    const { id } = await app.get(ProgrammeService).create(lead, { name: 'Gated', timeZone: 'UTC' });
+    const line = async () => (await app.get(TenantDb).read(lead, (session) => app.get(LaunchViews).of(session, id))).checks.find(({ key }) => key === 'programmes.waves');
+    expect(await line()).toMatchObject({ state: 'missing', why: 'No wave is planned.' });
+    const wave = (name: string, days: number, orgUnitIds: string[]) => app.get(WaveService).create(lead, id, { name, launchOn: dayFrom(days), embedUntil: dayFrom(120), orgUnitIds });
+    const [first] = [await wave('Pilot', 20, []), await wave('Everybody', 60, [unitId])];
+    expect(await line()).toMatchObject({ state: 'missing', why: `Pilot, which launches first (${dayFrom(20)}), names no unit and no audience.` });
+    const held = await change(first, { state: 'held' });
+    expect(await line()).toMatchObject({ state: 'ok', why: '1 of 2 waves name whom they reach.' });
+    await change(await change(held, { state: 'planned' }), { orgUnitIds: [unitId] });
+    expect(await line()).toMatchObject({ state: 'ok', why: 'Each wave names whom it reaches.' });
   });
 });
