@@ -104,6 +104,7 @@ import { OneFlow1764800400002 } from './1764800400002-one-flow';
 import { DrawnUnits1764800500001 } from './1764800500001-drawn-units';
 import { RedefinedMetrics1764800500002 } from './1764800500002-redefined-metrics';
 import { MomentumTripwire1764800500003 } from './1764800500003-momentum-tripwire';
+import { ChosenMeasures1764910600001 } from './1764910600001-chosen-measures';
 import { EffectsWithoutARange1764800500004 } from './1764800500004-effects-without-a-range';
 
 /** Every migration in order. A landed one is never edited; each context adds its own file and one line. */
@@ -226,6 +227,7 @@ export const migrations = [
   MomentumTripwire1764800500003,
   EffectsWithoutARange1764800500004,
   WeeklyReadings1764800300003,
+  ChosenMeasures1764910600001,
 ];
 
 export { prepareQueue } from './queue';

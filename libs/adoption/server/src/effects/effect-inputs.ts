@@ -85,6 +85,11 @@ export class EffectInputs {
     return first && { ...first, name: [first, ...rest].map(({ name }) => name).join(', ') };
   }
 
+  /** Whatever brought figures in last, for an organisation of which no use is known but other figures by unit are. */
+  anySource(session: TenantSession): Promise<Source | undefined> {
+    return session.one<Source>(`select s.id, s.name, p.period_end::text as "dataTo" from adoption.series_point p join adoption.usage_source s on s.id = p.source_id order by p.period_end desc, s.id limit 1`);
+  }
+
   /** The launches of the waves as one subject, and each activity; one that is repeated wave by wave under the same title is one activity with several dates. */
   async subjects(session: TenantSession, programmeId: string): Promise<Subjects> {
     const waves = await session.sql<{ unitId: string; on: string }>(WAVES, [programmeId]);
