@@ -86,10 +86,18 @@ export const METRIC_SERIES: UsageFormat = {
     const [periodStart, periodEnd] = [values.requiredDay('periodStart', 'The first day'), values.requiredDay('periodEnd', 'The last day')];
     if (periodStart !== '' && periodEnd !== '' && periodEnd < periodStart) values.refuse('periodEnd', 'period.backwards', 'The last day is before the first.');
     const segmentKey = values.text('segmentKey') ?? '';
-    const point = { metricKey: values.required('metricKey', 'The metric').slice(0, 100), segmentKey, segmentValue: values.text('segmentValue') ?? '', periodStart, periodEnd, value: values.number('value'), unit: values.text('unit')?.slice(0, 40) ?? 'count' };
+    const unit = values.text('unit')?.slice(0, 40) ?? 'count';
+    const point = { metricKey: values.required('metricKey', 'The metric').slice(0, 100), segmentKey, segmentValue: values.text('segmentValue') ?? '', periodStart, periodEnd, value: unit.toLowerCase() === 'share' ? shareOf(values) : values.number('value'), unit };
     return { kind: 'series', dataTo: periodEnd, points: [point] };
   },
 };
+
+/** A share is a part of 1; written with a sign for per cent it is a hundredth of what stands there. */
+function shareOf(values: RecordValues): number | null {
+  const value = values.number('value');
+  const share = value !== null && values.raw('value').trim().endsWith('%') ? value / 100 : value;
+  return share !== null && (share < 0 || share > 1) ? values.refuse('value', 'share', 'A share lies between 0 and 1: write 0.45 or 45 %, or per cent as its unit.') : share;
+}
 
 /** Any table that names accounts and counts something: exports in another language, or of a tool nobody knows. Its columns are mapped by a person. */
 export const ACCOUNT_TABLE: UsageFormat = {

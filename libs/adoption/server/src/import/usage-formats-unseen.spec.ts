@@ -122,6 +122,20 @@ describe('a file nobody has seen', () => {
     expect(await read(google([...has, { name: 'gmail:num_emails_sent', intValue: '1' }]))).toMatchObject({ records: [{ isActive: true }] });
   });
 
+  it('a row of sums below communities is none; one of that name with an owner is', async () => {
+    const { problems, records } = await read(csv([GROUPS, { ...GROUPS, 'Group Display Name': 'Gesamt' }, { ...GROUPS, 'Group Display Name': 'Total', 'Owner Principal Name': 'a@b.example' }]));
+    expect(problems).toEqual(['3 row.total Group Display Name']);
+    expect(records).toHaveLength(3);
+  });
+
+  it('a share written in per cent is a part of 1, and one above 1 is refused', async () => {
+    const share = { ...SERIES, unit: 'share' };
+    const { records, problems } = await read(csv([{ ...share, value: '45 %' }, { ...share, value: '0.45' }, { ...share, value: '45' }, { ...SERIES, unit: 'percent', value: '45 %' }]));
+    expect(records.slice(0, 2)).toMatchObject([{ points: [{ value: 0.45 }] }, { points: [{ value: 0.45 }] }]);
+    expect(records[3]).toMatchObject({ points: [{ value: 45, unit: 'percent' }] });
+    expect(problems).toEqual(['4 share value']);
+  });
+
   it('keeps a name with a line break in one row, and the rows after it in their lines', async () => {
     const { records, problems } = await read(csv([{ ...YAMMER, 'Display Name': 'A\nB' }, { ...YAMMER, 'User Principal Name': 'c@b.example', 'Posted Count': 'many' }]));
     expect(records).toMatchObject([{ displayName: 'A\nB', posted: 3 }, { identity: 'c@b.example', posted: null }]);

@@ -10,7 +10,7 @@ import { originsOf } from './uptake-words';
   imports: [RouterLink],
   template: `
     @if (origins().length) {
-      <details class="xs mut"><summary>Where {{ what() }} comes from</summary>
+      <details #said class="xs mut" (keydown.escape)="close(said, asked, $event)"><summary #asked>Where {{ what() }} comes from</summary>
         <dl class="kv">@for (origin of origins(); track origin.term) { <dt>{{ origin.term }}</dt><dd>{{ origin.text }}</dd> }</dl>
         @if (fileId(); as id) { <a class="lnk" [routerLink]="['/adoption/files', id]">Open the newest file</a> }</details>
     }`,
@@ -23,6 +23,14 @@ export class FigureOrigin {
   readonly periods = input(1);
 
   private readonly read = computed(() => this.view().lineage.periods.slice(-this.periods()));
+  /** Escape closes it, and the key stays where it was opened. */
+  protected close(said: HTMLDetailsElement, asked: HTMLElement, event: Event): void {
+    if (!said.open) return;
+    event.stopPropagation();
+    said.open = false;
+    asked.focus();
+  }
+
   protected readonly origins = computed(() => originsOf(this.read(), this.view().minGroupSize));
   protected readonly fileId = computed(() => (this.view().can.import ? this.read().at(-1)?.importId : null));
 }
