@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { plantEffect } from './planted-effect';
 import type { Page } from 'playwright-core';
+import { plantEffect } from './planted-effect';
 import { Screen, violations } from './support';
 
 let screen: Screen;
@@ -55,8 +55,9 @@ async function originsAreTold(page: Page): Promise<void> {
   const said = page.locator('p[id^=heat-note]');
   const hint = /^Point at a cell/;
   await page.locator('.heat [data-at="0-0"]').hover();
-  const first = (await said.filter({ hasText: /: (\d+%|[a-z ]+)\. .+ (From|No file)/ }).textContent()) ?? '';
+  const first = (await said.filter({ hasNotText: hint }).textContent()) ?? '';
   await page.locator('.heat [data-at="0-0"]').focus();
+  expect(first).toMatch(/: .+\. .+: .+\./);
   await page.keyboard.press('Escape');
   await said.filter({ hasText: hint }).waitFor();
   await page.locator('.heat [tabindex="0"]').focus();
