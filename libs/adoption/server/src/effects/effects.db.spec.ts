@@ -128,17 +128,17 @@ describe('effects of a programme', () => {
 
     it('a wave that was launched and held, and even planned anew, stays with those offered it on its first day', async () => {
       const before = await one('The launch', 'active_7d');
-      await wave(`state = 'held'`);
+      await wave(`state = 'held', held_from = 'adopting', launched_on = launch_on`);
       const told = `Launched and stopped since, and counted with those offered it: Wave 0.`;
       expect(await again()).toMatchObject({ estimate: before?.estimate, unitsOffered: 18, unitsCompared: 24, grade: 'B', caveats: [told, UNSEEN] });
-      await wave(`state = 'planned', launch_on = launch_on + 300`);
+      await wave(`state = 'planned', held_from = null, launch_on = launch_on + 300`);
       expect(await again()).toMatchObject({ estimate: before?.estimate, unitsOffered: 18, caveats: [UNSEEN] });
       await wave(`state = 'adopting', launch_on = launch_on - 300`);
       expect(await again()).toMatchObject({ estimate: before?.estimate, inputsHash: before?.inputsHash });
     });
 
     it('a launch that was taken back was none', async () => {
-      await wave(`state = 'ready'`);
+      await wave(`state = 'ready', launched_on = null`);
       expect(await again()).toMatchObject({ unitsOffered: 12 });
       await wave(`state = 'adopting'`);
       expect(await again()).toMatchObject({ unitsOffered: 18 });
