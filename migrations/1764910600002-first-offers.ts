@@ -4,7 +4,7 @@ import { publishView } from './support';
 const OFFERS = 'tenant_id, programme_id, id as activity_id, wave_id, title, state, starts_on, engagement_mode, effort_class';
 const LAUNCHED = `('launched', 'adopting', 'embedding', 'merged')`;
 /** The first day of a launch; of a wave that nobody launched null. */
-const LAUNCHED_ON = `coalesce(w.launched_on, case when w.state in ${LAUNCHED} or w.held_from in ${LAUNCHED} then w.launch_on end)`;
+const LAUNCHED_ON = `coalesce(w.launched_on, case when w.state in ${LAUNCHED} or (w.state = 'held' and w.held_from in ${LAUNCHED}) then w.launch_on end)`;
 const RUNNING = `('running', 'observing', 'judged', 'repeated', 'scaled', 'adapted')`;
 
 /**

@@ -15,7 +15,7 @@ describe('work on usage that meets other work, as right after a demo was planted
     PATIENCE.lock = REQUEST_WAITS;
     world = await AdoptionWorld.open();
     await world.aUnit('Retail', 20);
-    await world.import(aReport('2026-11-20', ...people('Retail', 20, { read: 1 })).replaceAll(',30\r', ',1\r').replace(/,30$/, ',1'));
+    for (const day of ['2026-11-20', '2026-11-22']) await world.import(aReport(day, ...people('Retail', 20, { read: 1 })).replaceAll(',30\r', ',1\r').replace(/,30$/, ',1'));
     while ((await world.count(`platform.outbox where state = 'ready' and kind = 'job'`)) > 0) await world.work();
   });
   afterAll(async () => {
@@ -61,6 +61,7 @@ describe('work on usage that meets other work, as right after a demo was planted
 
   it('weeks are published at the first attempt', async () => {
     const id = await sourceId();
+    await world.sql('delete from adoption.published_period');
     await world.write((session) => world.get(RefreshService).start(session, { tenantId: world.tenantId, sourceId: id, firstDay: '2026-11-16', lastDay: '2026-11-22' }));
     expect(await whileHeld(() => world.work(), BLOCKS)).toMatchObject({ status: 'fulfilled' });
     expect(await world.count(`platform.run where kind = 'adoption.refresh-readings' and state = 'failed'`)).toBe(0);

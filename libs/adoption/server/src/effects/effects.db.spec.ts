@@ -131,9 +131,9 @@ describe('effects of a programme', () => {
       await wave(`state = 'held', held_from = 'adopting', launched_on = launch_on`);
       const told = `Launched and stopped since, and counted with those offered it: Wave 0.`;
       expect(await again()).toMatchObject({ estimate: before?.estimate, unitsOffered: 18, unitsCompared: 24, grade: 'B', caveats: [told, UNSEEN] });
-      await wave(`state = 'planned', held_from = null, launch_on = launch_on + 300`);
+      await wave(`state = 'planned', held_from = null, launch_on = launch_on + 300, embed_until = embed_until + 300`);
       expect(await again()).toMatchObject({ estimate: before?.estimate, unitsOffered: 18, caveats: [UNSEEN] });
-      await wave(`state = 'adopting', launch_on = launch_on - 300`);
+      await wave(`state = 'adopting', launch_on = launch_on - 300, embed_until = embed_until - 300`);
       expect(await again()).toMatchObject({ estimate: before?.estimate, inputsHash: before?.inputsHash });
     });
 
