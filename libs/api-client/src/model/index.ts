@@ -461,6 +461,7 @@ export * from './executiveDecisionViewStatus';
 export * from './executiveEffectView';
 export * from './executiveEffectViewGrade';
 export * from './executiveEffectViewVerdict';
+export * from './executiveElsewhereView';
 export * from './executiveForecastView';
 export * from './executiveGoalView';
 export * from './executiveGoalViewGrade';
