@@ -112,6 +112,7 @@ import { LateData1764800300002 } from './1764800300002-late-data';
 import { WeeklyReadings1764800300003 } from './1764800300003-weekly-readings';
 import { FewerMoves1764700300001 } from './1764700300001-fewer-moves';
 import { UndecidedLapses1764700300002 } from './1764700300002-undecided-lapses';
+import { LaunchedAndHeld1764910300001 } from './1764910300001-launched-and-held';
 
 export const migrations = [
   Platform1763900001000,
@@ -226,6 +227,7 @@ export const migrations = [
   MomentumTripwire1764800500003,
   EffectsWithoutARange1764800500004,
   WeeklyReadings1764800300003,
+  LaunchedAndHeld1764910300001,
 ];
 
 export { prepareQueue } from './queue';
