@@ -7,7 +7,7 @@ import {
 } from '@realign/ui';
 import { FigureOrigin } from './figure-origin';
 import { SegmentFilter, type SegmentChange } from './segment-filter';
-import { cohortLines, heatHeads, heatRows, licenceWords, lineageWords, MISSING, retentionLines, SIGNALS, stepsOf, trendOf, untoldWords } from './uptake-words';
+import { cohortLines, csvAddress, heatHeads, heatRows, licenceWords, lineageWords, MISSING, retentionLines, SIGNALS, stepsOf, trendOf, untoldWords } from './uptake-words';
 
 const SHORT: Readonly<Record<string, string>> = { active: 'Active', contributors: 'Contribute', repliers: 'Reply', readers: 'Read', reactors: 'React', habitual: 'Habit' };
 
