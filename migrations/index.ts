@@ -112,6 +112,8 @@ import { LateData1764800300002 } from './1764800300002-late-data';
 import { WeeklyReadings1764800300003 } from './1764800300003-weekly-readings';
 import { FewerMoves1764700300001 } from './1764700300001-fewer-moves';
 import { UndecidedLapses1764700300002 } from './1764700300002-undecided-lapses';
+import { ActsTakenBack1764910200002 } from './1764910200002-acts-taken-back';
+import { TakenBackByHand1764910200001 } from './1764910200001-taken-back-by-hand';
 
 export const migrations = [
   Platform1763900001000,
@@ -226,6 +228,8 @@ export const migrations = [
   MomentumTripwire1764800500003,
   EffectsWithoutARange1764800500004,
   WeeklyReadings1764800300003,
+  TakenBackByHand1764910200001,
+  ActsTakenBack1764910200002,
 ];
 
 export { prepareQueue } from './queue';

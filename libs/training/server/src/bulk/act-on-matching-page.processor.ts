@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { HandlesJob, type JobHandler } from '@realign/platform';
-import { WaivePage } from '@realign/training/contract';
+import { ActOnMatchingPage } from '@realign/training/contract';
 import { BulkService } from './bulk.service';
 
 @Injectable()
-@HandlesJob(WaivePage)
-export class WaivePageProcessor implements JobHandler<WaivePage> {
+@HandlesJob(ActOnMatchingPage)
+export class ActOnMatchingPageProcessor implements JobHandler<ActOnMatchingPage> {
   constructor(private readonly bulk: BulkService) {}
 
-  handle(payload: WaivePage): Promise<void> {
-    return this.bulk.waivePage(payload);
+  handle(payload: ActOnMatchingPage): Promise<void> {
+    return this.bulk.page(payload);
   }
 }
