@@ -38,7 +38,7 @@ export class MatchingActsStore {
   recent(session: TenantSession): Promise<MatchingActView[]> {
     return session.sql<MatchingActView>(
       `select a.run_id as "runId", a.action, a.asked_by as "askedBy", to_char(a.created_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "askedAt", r.state,
-              (select count(*) from training.matching_change c where c.run_id = a.run_id)::integer as changed, a.undone_by as "undoneBy", jsonb_build_object('undo', ${CAN_UNDO}) as can
+              coalesce((select sum(n.value::integer) from jsonb_each_text(r.counts) n), 0)::integer as changed, a.undone_by as "undoneBy", jsonb_build_object('undo', ${CAN_UNDO}) as can
        from training.matching_act a join platform.run r on r.id = a.run_id where a.created_at > now() - ${UNDO_WITHIN} order by a.created_at desc limit 20`,
     );
   }

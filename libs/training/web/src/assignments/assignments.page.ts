@@ -128,24 +128,26 @@ export class AssignmentsPage {
   protected async record(): Promise<void> {
     const modules = this.isAll() ? (this.module() ? [this.module() ?? ''] : []) : [...new Set(this.rows().filter(({ id }) => this.chosen().has(id)).map(({ moduleId }) => moduleId))];
     if (modules.length === 0) return this.toasts.say('Choose one module first: a completion is of one module.');
-    const preview = await this.preview('complete');
+    const meant = this.meant();
+    const preview = await this.preview('complete', meant);
     await this.dialogs.form({
       title: `Record ${plural(preview.affected, 'completion')}`, text: skipWords(preview), action: 'Record completions', fields: [{ name: 'completedOn', label: 'Completed on', kind: 'day', required: true, value: today() }],
       save: async (values) => {
-        for (const moduleId of modules) this.follow(await firstValueFrom(this.http.post<TrainingRunStartedView>('/api/training/completions/matching', { ...this.meant(), moduleId, completedOn: asText(values, 'completedOn') })));
+        for (const moduleId of modules) this.follow(await firstValueFrom(this.http.post<TrainingRunStartedView>('/api/training/completions/matching', { ...meant, moduleId, completedOn: asText(values, 'completedOn') })));
       },
     });
   }
 
   /** An act on the chosen ones or on all that match: first says whom it touches and what is left alone and why, then runs. */
   protected async act(name: MatchingAct): Promise<void> {
-    const preview = await this.preview(name);
+    const meant = this.meant();
+    const preview = await this.preview(name, meant);
     const { title, action, text, fields, path } = matchingAct(name, preview);
     await this.dialogs.form({
       title, action, fields, text: `${skipWords(preview)} ${text}`,
       save: async (values) => {
         const body = Object.fromEntries(fields.flatMap(({ name: field }) => (asText(values, field).trim() ? [[field, asText(values, field).trim()]] : [])));
-        this.follow(await firstValueFrom(this.http.post<TrainingRunStartedView>(`/api/training/assignments/matching/${path}`, { ...this.meant(), ...body })));
+        this.follow(await firstValueFrom(this.http.post<TrainingRunStartedView>(`/api/training/assignments/matching/${path}`, { ...meant, ...body })));
       },
     });
   }
@@ -154,11 +156,11 @@ export class AssignmentsPage {
     this.runId.set(runId);
   }
 
-  private preview(action: MatchingAct | 'complete'): Promise<MatchingPreviewView> {
-    return firstValueFrom(this.http.post<MatchingPreviewView>('/api/training/assignments/matching/preview', { ...this.meant(), action }));
+  private preview(action: MatchingAct | 'complete', meant: object): Promise<MatchingPreviewView> {
+    return firstValueFrom(this.http.post<MatchingPreviewView>('/api/training/assignments/matching/preview', { ...meant, action }));
   }
 
-  /** All that match, or those that were chosen. */
+  /** All that match, or those that were chosen; taken once, since a run that ends meanwhile reads the list anew. */
   private meant(): object {
     return this.isAll() ? this.filter() : { ...this.filter(), assignmentIds: [...this.chosen()] };
   }
