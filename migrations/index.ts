@@ -105,6 +105,7 @@ import { DrawnUnits1764800500001 } from './1764800500001-drawn-units';
 import { RedefinedMetrics1764800500002 } from './1764800500002-redefined-metrics';
 import { MomentumTripwire1764800500003 } from './1764800500003-momentum-tripwire';
 import { EffectsWithoutARange1764800500004 } from './1764800500004-effects-without-a-range';
+import { CountedRoles1764910800001 } from './1764910800001-counted-roles';
 
 /** Every migration in order. A landed one is never edited; each context adds its own file and one line. */
 import { DecisionRights1764800300001 } from './1764800300001-decision-rights';
@@ -226,6 +227,7 @@ export const migrations = [
   MomentumTripwire1764800500003,
   EffectsWithoutARange1764800500004,
   WeeklyReadings1764800300003,
+  CountedRoles1764910800001,
 ];
 
 export { prepareQueue } from './queue';
