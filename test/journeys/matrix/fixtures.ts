@@ -56,7 +56,7 @@ export const PATH_IDS: Readonly<Record<string, Kind>> = {
   '/api/training/plans/{id}': 'trainingPlan', '/api/training/xapi-sources/{id}': 'xapiSource',
   '/api/training/completion-files/{id}': 'completionFile', '/api/training/completion-files/{id}/preview': 'completionFile', '/api/training/completion-files/{id}/row': 'completionFile', '/api/training/completion-files/{id}/corrections': 'completionFile', '/api/training/completion-files/{id}/apply': 'completionFile', '/api/training/completion-files/{id}/undo': 'completionFile', '/api/training/completion-files/{id}/errors.csv': 'completionFile',
   '/api/training/trainers/{id}': 'trainer', '/api/training/trainers/{id}/absences': 'trainer', '/api/training/trainer-absences/{id}': 'trainerAbsence', '/api/training/sessions/{id}': 'trainingSession', '/api/training/sessions/{id}/cancel': 'trainingSession',
-  '/api/training/sessions/{id}/close': 'trainingSession', '/api/training/sessions/{id}/registrations': 'trainingSession', '/api/training/sessions/{id}/attendance': 'trainingSession', '/api/training/sessions/{id}/walk-ins': 'trainingSession',
+  '/api/training/sessions/{id}/close': 'trainingSession', '/api/training/sessions/{id}/registrations': 'trainingSession', '/api/training/sessions/{id}/attendance': 'trainingSession', '/api/training/sessions/{id}/walk-ins': 'trainingSession', '/api/training/sessions/{id}/removals': 'trainingSession',
   '/api/training/sessions/{id}/held-mails': 'trainingSession', '/api/my/sessions/{id}/book': 'trainingSession', '/api/my/sessions/{id}/give-up': 'trainingSession', '/api/my/sessions/{id}/invitation.ics': 'trainingSession', '/api/waves/{id}': 'wave',
 };
 
@@ -277,6 +277,7 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => Record<string, unknow
   'POST /api/training/sessions/{id}/cancel': () => ({ reason: 'Ill.' }),
   'POST /api/training/sessions/{id}/registrations': ({ person, unit, wave }) => ({ personIds: [person], orgUnitId: unit, waveId: wave }),
   'POST /api/training/sessions/{id}/attendance': ({ person }) => ({ personIds: [person], as: 'attended' }),
+  'POST /api/training/sessions/{id}/removals': ({ person }) => ({ personIds: [person], reason: 'By mistake.' }),
   'POST /api/training/sessions/{id}/walk-ins': ({ person }) => ({ personId: person }),
   'PATCH /api/training/completion-files/{id}': () => ({ dayOrder: 'dmy' }),
   'POST /api/training/completion-files/{id}/corrections': () => ({ rows: [{ line: 2, leaveOut: true }] }),

@@ -1185,6 +1185,7 @@ export * from './submitFieldReport';
 export * from './suggestedItemView';
 export * from './suggestedItemViewRequirement';
 export * from './suggestedMoveView';
+export * from './takeOffSession';
 export * from './takersView';
 export * from './takeUpSignView';
 export * from './takeUpSignViewFeature';
