@@ -17,7 +17,7 @@ describe('whoever leaves while they hold a role', () => {
     await give(ben, await world.role('champion'));
     const sponsor = async () => (await world.inSession((session) => world.get(ProgrammeRolesViews).read(session, programmeId))).roles.find(({ definition }) => definition.key === 'sponsor');
     const people = async (state: string) => {
-      await world.sql('update directory.person set state = $1 where id = any($2::uuid[])', [state, [anna, ben]]);
+      await world.sql(`update directory.person set state = $1, left_on = case when $1 = 'left' then current_date end where id = any($2::uuid[])`, [state, [anna, ben]]);
       for (let times = 0; times < 2; times++) await world.get(VacanciesFollowImports).on({ tenantId: world.tenantId, importId: world.strangerTenantId, added: 0, changed: 0, left: 2 });
     };
     expect(await sponsor()).toMatchObject({ cover: { filled: 1, status: 'met' }, assignmentCount: 1 });

@@ -1,7 +1,8 @@
 import { CatalogueService } from '../catalogue/catalogue.service';
 import { TrainingPlanService } from '../plan/training-plan.service';
-import { aModule, aPlan, joiners, aUnit } from '../testing/seeds';
+import { aModule, aPlan, aUnit, giveToUnit, joiners } from '../testing/seeds';
 import { item, TrainingWorld } from '../testing/training-world';
+import { CapacityViews } from '../trainer/capacity.view';
 import { WorkbenchViews } from './workbench.view';
 
 describe('the trainer’s desk', () => {
@@ -56,5 +57,29 @@ describe('the trainer’s desk', () => {
     }
     const desk = await world.inSession((session) => world.get(WorkbenchViews).read(session));
     expect(desk.missed).toEqual([{ moduleId, moduleTitle: 'In the room', people: 1, persons: [expect.objectContaining({ personId: missed, sessionId: past })], nextSessionId: free, nextStartsAt: expect.any(String) }]);
+  });
+
+  it('counts no seat of a session that is over, and a seat for who accepted an offer of one', async () => {
+    const given = await aPlan(world, 2);
+    const [required, offered] = given.moduleIds;
+    const unit = await aUnit(world, 2);
+    await giveToUnit(world, given, unit.id);
+    await world.deliver();
+    await world.sql(`update training.training_assignment set state = 'accepted' where module_id = $1 and person_id = $2`, [offered, unit.people[0]]);
+    const aSession = (moduleId: string | undefined, hours: number) => world.sql(
+      `insert into training.training_session (tenant_id, module_id, starts_local, ends_local, time_zone, starts_at, ends_at, capacity, language)
+       values ($1, $2, localtimestamp + make_interval(hours => $3), localtimestamp + make_interval(hours => $3 + 1), 'UTC', now() + make_interval(hours => $3), now() + make_interval(hours => $3 + 1), 20, 'xx')`,
+      [world.tenantId, moduleId, hours],
+    );
+    await world.sql(`update directory.person set language = 'xx' where id = any($1::uuid[])`, [unit.people]);
+    const short = async () => (await world.inSession((session) => world.get(CapacityViews).board(session))).languages.find(({ language }) => language === 'xx');
+    expect(await short()).toMatchObject({ short: 3 });
+    await aSession(required, -3);
+    expect(await short()).toMatchObject({ short: 3 });
+    await aSession(required, 24);
+    expect(await short()).toMatchObject({ short: 1 });
+    expect((await short())?.weeks.at(-1)).toMatchObject({ needed: 1, short: 1 });
+    await aSession(offered, 24);
+    expect(await short()).toMatchObject({ short: 0 });
   });
 });

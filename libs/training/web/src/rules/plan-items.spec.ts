@@ -1,4 +1,4 @@
-import { chosenItems, freeModules, stopWords, withItems, withTerms } from './plan-items';
+import { chosenItems, freeModules, stopCounts, withItems, withTerms } from './plan-items';
 
 const item = { moduleId: 'a', moduleTitle: 'A', minutes: 10, requirement: 'required', engagementMode: 'push', leadDays: 7, dueRule: 'fixed_day', dueDay: '2026-12-24', position: 0, processNames: [] };
 const plan = { items: [item, { ...item, moduleId: 'b', dueRule: 'after_role_start', dueDay: null }] } as unknown as Parameters<typeof withItems>[0];
@@ -21,7 +21,7 @@ describe('the items of a plan', () => {
   });
 });
 
-it('stopping says what is taken back and what stays', () => {
-  const plans = { push: { assigned: 10, started: 4 }, pull: { waiting: 2, accepted: 3, started: 1 } } as unknown as Parameters<typeof stopWords>[0];
-  expect(stopWords(plans)).toMatch(/^10 assignments and offers that nobody began are taken back.* 5 that were begun or completed stay\./);
+it('stopping takes back what nobody began and keeps the rest', () => {
+  const counts = { push: { assigned: 10, started: 4 }, pull: { waiting: 2, accepted: 3, started: 1 } } as unknown as Parameters<typeof stopCounts>[0];
+  expect(stopCounts(counts)).toEqual({ takenBack: 10, kept: 5 });
 });

@@ -1,5 +1,5 @@
 import type { SuggestedItemView, TrainingModuleView, TrainingPlanItemInput, TrainingPlanItemView, TrainingPlanView } from '@realign/api-client';
-import { asText, countWords, plural, type AskedField, type AskedValues } from '@realign/ui';
+import type { AskedField, AskedValues } from '@realign/ui';
 import { requirementWords } from '../training-words';
 
 const REQUIREMENTS = ['required', 'recommended', 'optional'] as const;
@@ -16,7 +16,7 @@ export const termFields = (item?: Pick<TrainingPlanItemView, 'requirement' | 'du
 
 const termsOf = (values: AskedValues): Omit<TrainingPlanItemInput, 'moduleId'> => ({
   requirement: REQUIREMENTS.find((known) => known === values['requirement']) ?? 'required', leadDays: Number(values['leadDays']),
-  dueRule: values['dueRule'] === 'fixed_day' ? 'fixed_day' : values['dueRule'] === 'before_launch' ? 'before_launch' : 'after_role_start', ...(values['dueRule'] === 'fixed_day' && { dueDay: asText(values, 'dueDay') }),
+  dueRule: values['dueRule'] === 'fixed_day' ? 'fixed_day' : values['dueRule'] === 'before_launch' ? 'before_launch' : 'after_role_start', ...(values['dueRule'] === 'fixed_day' && { dueDay: String(values['dueDay'] ?? '') }),
 });
 
 /** The items of a plan as they are sent back. */
@@ -27,7 +27,7 @@ export const freeModules = (modules: readonly Pick<TrainingModuleView, 'id' | 't
   modules.filter(({ id, isRetired }) => !isRetired && !items.some(({ moduleId }) => moduleId === id)).map(({ id, title }) => ({ value: id, label: title }));
 
 /** Modules chosen in a form, all on the same terms; each may be changed by itself afterwards. */
-export const chosenItems = (values: AskedValues): TrainingPlanItemInput[] => asText(values, 'moduleIds').split(',').filter(Boolean).map((moduleId) => ({ moduleId, ...termsOf(values) }));
+export const chosenItems = (values: AskedValues): TrainingPlanItemInput[] => String(values['moduleIds'] ?? '').split(',').filter(Boolean).map((moduleId) => ({ moduleId, ...termsOf(values) }));
 
 export const withItems = (plan: Pick<TrainingPlanView, 'items'>, added: readonly TrainingPlanItemInput[]): TrainingPlanItemInput[] => [...asSent(plan), ...added];
 
@@ -39,8 +39,6 @@ export const withTerms = (plan: Pick<TrainingPlanView, 'items'>, moduleId: strin
   asSent(plan).flatMap((item) => (item.moduleId !== moduleId ? [item] : values['requirement'] === 'none' ? [] : [{ moduleId, ...termsOf(values) }]));
 
 /** What stopping a plan does, in numbers: what nobody began is taken back, the rest stays. */
-export const stopWords = ({ push, pull }: Pick<TrainingPlanView, 'push' | 'pull'>): string => {
-  const unbegun = push.assigned - push.started + pull.waiting + pull.accepted - pull.started;
-  const kept = push.started + pull.started;
-  return `${unbegun === 0 ? 'Nothing is taken back: nobody has training of it that is not begun.' : `${plural(unbegun, 'assignment or offer', 'assignments and offers')} that nobody began ${unbegun === 1 ? 'is' : 'are'} taken back, unless another plan asks for the same.`} ${kept === 0 ? '' : `${countWords(kept)} that ${kept === 1 ? 'was' : 'were'} begun or completed ${kept === 1 ? 'stays' : 'stay'}. `}Nobody new is asked. A stopped plan cannot be started again; the run that takes back can be undone for 24 hours.`;
-};
+export const stopCounts = ({ push, pull }: Pick<TrainingPlanView, 'push' | 'pull'>): { readonly takenBack: number; readonly kept: number } => ({
+  takenBack: push.assigned - push.started + pull.waiting + pull.accepted - pull.started, kept: push.started + pull.started,
+});

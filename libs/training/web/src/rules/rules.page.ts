@@ -6,10 +6,10 @@ import { Dialogs, RlEmpty, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlSta
 import { firstValueFrom } from 'rxjs';
 import { TrainingTabs } from '../training-tabs';
 import { requirementWords } from '../training-words';
-import { chosenItems, freeModules, stopWords, termFields, withItems, withTerms } from './plan-items';
+import { chosenItems, freeModules, termFields, withItems, withTerms } from './plan-items';
 import { audienceField, newRuleBody, newRuleFields } from './rule-form';
 import { RulePanel } from './rule-panel';
-import { dueWords, forWhom } from './rule-words';
+import { dueWords, forWhom, stopWords } from './rule-words';
 
 const UNTOUCHED = 'Nobody is touched until you have seen the difference and apply it.';
 const SHOW = 'Save and show the difference';
