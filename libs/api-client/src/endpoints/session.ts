@@ -634,13 +634,13 @@ export class SessionService {
       }
     );
   }
- sessionTakeOff<TData = void>(id: string,
+ sessionTakeOff<TData = TrainingSessionRunView>(id: string,
     takeOffSession: TakeOffSession, options?: HttpClientBodyOptions): Observable<TData>;
- sessionTakeOff<TData = void>(id: string,
+ sessionTakeOff<TData = TrainingSessionRunView>(id: string,
     takeOffSession: TakeOffSession, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
- sessionTakeOff<TData = void>(id: string,
+ sessionTakeOff<TData = TrainingSessionRunView>(id: string,
     takeOffSession: TakeOffSession, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
-  sessionTakeOff<TData = void>(
+  sessionTakeOff<TData = TrainingSessionRunView>(
     id: string,
     takeOffSession: TakeOffSession, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
     if (options?.observe === 'events') {

@@ -8,12 +8,14 @@
 
 export interface ChangeTrainingSession {
   /**
+     * Null: no room any more.
      * @minLength 1
      * @maxLength 120
      * @nullable
      */
   room?: string | null;
   /**
+     * Null: not online any more.
      * @minLength 1
      * @maxLength 500
      * @nullable

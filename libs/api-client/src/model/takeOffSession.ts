@@ -6,4 +6,16 @@
  * OpenAPI spec version: 1
  */
 
-export interface TakeOffSession { [key: string]: unknown }
+export interface TakeOffSession {
+  /**
+     * @minItems 1
+     * @maxItems 1000
+     */
+  personIds: string[];
+  /**
+     * They read it.
+     * @minLength 1
+     * @maxLength 300
+     */
+  reason: string;
+}
