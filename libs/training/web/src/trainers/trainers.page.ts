@@ -60,7 +60,7 @@ export class TrainersPage {
   private async skill(taught: TrainerView['modules']): Promise<AskedField> {
     const { items } = await firstValueFrom(this.http.get<TrainingModuleListView>('/api/training/modules'));
     const choices = items.filter(({ id, format, isRetired }) => taught.some((one) => one.id === id) || (format === 'session' && !isRetired)).map(({ id, title }) => ({ value: id, label: title }));
-    return { name: 'moduleIds', label: 'Teaches; none chosen: any module', kind: 'many', value: taught.map(({ id }) => id).join(','), choices };
+    return { name: 'moduleIds', label: 'Modules they teach; none chosen: any', kind: 'many', value: taught.map(({ id }) => id).join(','), choices };
   }
 
   protected async removeAbsence(id: string): Promise<void> {
