@@ -69,6 +69,7 @@ export * from './endpoints/sample';
 export * from './endpoints/saved-view';
 export * from './endpoints/scheduler';
 export * from './endpoints/scim-tokens';
+export * from './endpoints/search';
 export * from './endpoints/session';
 export * from './endpoints/snapshot';
 export * from './endpoints/sponsor-action';
