@@ -19,6 +19,10 @@ it('an employee on a phone reads whether it is official, asks, says “later”,
   await page.getByText('This was asked before').waitFor();
   await page.getByRole('button', { name: 'Later' }).last().click();
   await page.locator('.wfix [aria-pressed="true"]').waitFor();
+  for (const answer of ['Not for me', 'I’m in']) {
+    await page.getByRole('button', { name: answer }).last().click();
+    await page.locator('.wfix [aria-pressed="true"]', { hasText: answer }).waitFor();
+  }
   const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
   expect({ overflow, axe: await violations(page), complaints: page.complaints }).toEqual({ overflow: 0, axe: [], complaints: [] });
   await checkInFromInbox(page);

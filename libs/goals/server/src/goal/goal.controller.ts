@@ -94,7 +94,7 @@ export class GoalController {
   }
 
   @Post('key-results/:id/check-ins')
-  @Requires('goals.check-in.own')
+  @Requires('goals.check-in.submit')
   checkIn(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string, @Body() input: SubmitCheckIn): Promise<CheckInView> {
     return this.checkIns.submit(actor, id, input);
   }
