@@ -117,7 +117,9 @@ export const GLOSSARY: readonly GlossaryWord[] = [
   { word: 'zone shift', meaning: 'a waiting checkpoint whose instant moved with new zone data, while its wall time stayed' },
 ];
 
-const named = new Map(GLOSSARY.flatMap((entry) => entry.word.replace(/ \(.*\)$/, '').split(', ').map((word) => [word.toLowerCase(), entry] as const)));
+/** Made once somebody asks, so that nothing of this is loaded before. */
+let named: ReadonlyMap<string, GlossaryWord> | undefined;
+const byName = (): ReadonlyMap<string, GlossaryWord> => (named ??= new Map(GLOSSARY.flatMap((entry) => entry.word.replace(/ \(.*\)$/, '').split(', ').map((word) => [word.toLowerCase(), entry] as const))));
 
 /** What a word means: as it stands, or the one that several stand for. Nothing for words of every day. */
-export const meaningOf = (word: string): GlossaryWord | undefined => named.get(word.trim().toLowerCase()) ?? named.get(word.trim().toLowerCase().replace(/s$/, ''));
+export const meaningOf = (word: string): GlossaryWord | undefined => byName().get(word.trim().toLowerCase()) ?? byName().get(word.trim().toLowerCase().replace(/s$/, ''));
