@@ -113,6 +113,7 @@ import { WeeklyReadings1764800300003 } from './1764800300003-weekly-readings';
 import { NearWords1764910400001 } from './1764910400001-near-words';
 import { FewerMoves1764700300001 } from './1764700300001-fewer-moves';
 import { UndecidedLapses1764700300002 } from './1764700300002-undecided-lapses';
+import { ScimPages1764910100001 } from './1764910100001-scim-pages';
 import { LaunchedAndHeld1764910300001 } from './1764910300001-launched-and-held';
 
 export const migrations = [
@@ -229,6 +230,7 @@ export const migrations = [
   EffectsWithoutARange1764800500004,
   WeeklyReadings1764800300003,
   NearWords1764910400001,
+  ScimPages1764910100001,
   LaunchedAndHeld1764910300001,
 ];
 
