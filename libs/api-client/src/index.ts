@@ -27,6 +27,7 @@ export * from './endpoints/goal';
 export * from './endpoints/handover';
 export * from './endpoints/health';
 export * from './endpoints/help-route';
+export * from './endpoints/history';
 export * from './endpoints/impact';
 export * from './endpoints/inbox';
 export * from './endpoints/launch';
