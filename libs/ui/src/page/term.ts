@@ -4,6 +4,8 @@ import { RouterLink } from '@angular/router';
 let terms = 0;
 /** A pointer that rests here for so long wants to know. */
 const REST_MS = 350;
+/** What a meaning may need below its mark, the bottom bar of a phone included. */
+const ROOM = 240;
 
 /** A mark beside a word of change that says what it means: on hover, by key and by touch. The words are fetched once somebody asks. */
 @Component({
@@ -42,12 +44,14 @@ export class RlTerm {
     this.tip().nativeElement.hidePopover();
   }
 
-  /** Below the mark, inside the window. */
+  /** Below the mark or, where the window ends, above it. */
   private async show(): Promise<void> {
     const { meaningOf } = await import('../words/glossary');
     this.meaning.set(meaningOf(this.of())?.meaning ?? '');
-    const [tip, { left, bottom }] = [this.tip().nativeElement, this.mark().nativeElement.getBoundingClientRect()];
-    tip.style.insetBlockStart = `${bottom + 6}px`;
+    const [tip, { left, top, bottom }] = [this.tip().nativeElement, this.mark().nativeElement.getBoundingClientRect()];
+    const isLow = bottom + ROOM > globalThis.innerHeight;
+    tip.style.insetBlockStart = isLow ? 'auto' : `${bottom + 6}px`;
+    tip.style.insetBlockEnd = isLow ? `${globalThis.innerHeight - top + 6}px` : 'auto';
     tip.style.insetInlineStart = `${Math.max(8, Math.min(left, globalThis.innerWidth - 336))}px`;
     if (!this.isOpen()) tip.showPopover();
   }
