@@ -22,7 +22,7 @@ interface AuditLine {
 }
 
 const LINES = `
-  select a.seq::integer as seq, to_char(a.at::timestamptz at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at, a.actor_name as who, a.account_id is not null as "isByPerson", a.action, a.before::jsonb as before, a.after::jsonb as after,
+  select a.seq::integer as seq, to_char(a.at::timestamptz at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at, a.actor_name as who, a.account_id is not null as "isByPerson", a.action, a.before, a.after,
     count(*) over ()::integer as total
   from platform.audit a where a.subject = $1 order by a.seq desc limit ${SHOWN}`;
 
