@@ -104,6 +104,8 @@ import { OneFlow1764800400002 } from './1764800400002-one-flow';
 import { DrawnUnits1764800500001 } from './1764800500001-drawn-units';
 import { RedefinedMetrics1764800500002 } from './1764800500002-redefined-metrics';
 import { MomentumTripwire1764800500003 } from './1764800500003-momentum-tripwire';
+import { ChosenMeasures1764910600001 } from './1764910600001-chosen-measures';
+import { FirstOffers1764910600002 } from './1764910600002-first-offers';
 import { EffectsWithoutARange1764800500004 } from './1764800500004-effects-without-a-range';
 
 /** Every migration in order. A landed one is never edited; each context adds its own file and one line. */
@@ -113,6 +115,8 @@ import { WeeklyReadings1764800300003 } from './1764800300003-weekly-readings';
 import { NearWords1764910400001 } from './1764910400001-near-words';
 import { FewerMoves1764700300001 } from './1764700300001-fewer-moves';
 import { UndecidedLapses1764700300002 } from './1764700300002-undecided-lapses';
+import { ActsTakenBack1764910200002 } from './1764910200002-acts-taken-back';
+import { TakenBackByHand1764910200001 } from './1764910200001-taken-back-by-hand';
 import { ScimPages1764910100001 } from './1764910100001-scim-pages';
 import { LaunchedAndHeld1764910300001 } from './1764910300001-launched-and-held';
 
@@ -230,6 +234,10 @@ export const migrations = [
   EffectsWithoutARange1764800500004,
   WeeklyReadings1764800300003,
   NearWords1764910400001,
+  ChosenMeasures1764910600001,
+  FirstOffers1764910600002,
+  TakenBackByHand1764910200001,
+  ActsTakenBack1764910200002,
   ScimPages1764910100001,
   LaunchedAndHeld1764910300001,
 ];

@@ -25,7 +25,7 @@ export class HeardObservations extends MetricObservations {
   }
 
   async forget(_: TenantSession, told: readonly ToldOfEverybody[]): Promise<void> {
-    const kept = this.heard.filter((heard) => !told.some((one) => one.metricKey === heard.metricKey && one.periodStart === heard.periodStart && one.periodEnd === heard.periodEnd));
+    const kept = this.heard.filter((heard) => !told.some((one) => one.metricKey === heard.metricKey && (one.orgUnitId ?? null) === heard.orgUnitId && one.periodStart === heard.periodStart && one.periodEnd === heard.periodEnd));
     this.heard.splice(0, this.heard.length, ...kept);
     await Promise.resolve();
   }
