@@ -53,6 +53,7 @@ export const GLOSSARY: readonly GlossaryWord[] = [
   { word: 'handover', meaning: 'a role goes to a successor, with days on which both hold it and a list of what is open' },
   { word: 'health', meaning: 'of a key result, computed: no data, stale, on track, at risk, off track, achieved, holding' },
   { word: 'held plan', meaning: 'a training plan that events and the daily round leave alone until somebody looks at its difference and applies it' },
+  { word: 'held wave', meaning: 'a wave that waits on purpose; it goes on in the state it was held in, and what was launched stays launched for its people' },
   { word: 'help route', meaning: 'where help is had in a programme: office hours, an expert, a page of answers' },
   { word: 'inbox', meaning: 'what a person was told, most pressing first: overdue, due soon, owed, news, read' },
   { word: 'lapse', meaning: 'a checkpoint could not be held in time, or nobody decided it by its day: the sponsor is told and the next one opens; what was decided stays' },
@@ -61,6 +62,7 @@ export const GLOSSARY: readonly GlossaryWord[] = [
   { word: 'map of gaps', meaning: 'units or locations against roles with a cover ratio: needed, filled, missing' },
   { word: 'measure (of a role)', meaning: 'what a role is measured by (its KPI); given by hand or read from a metric; for the person where persons may be measured, else for their community, unit or everybody' },
   { word: 'message, channel', meaning: 'who hears what, where, from whom and when, and what it promises for me and for the organisation' },
+  { word: 'measure (of an effect), chosen figure', meaning: 'what an effect is an effect on: one of the two usual figures, or a figure or metric read by unit that the lead chose, with the way it should move' },
   { word: 'metric, observation', meaning: 'a figure that is measured; one value of it for a stretch of days' },
   { word: 'milestone', meaning: 'a dated step of a key result; the share reached is its reading' },
   { word: 'module, training plan', meaning: 'a piece of training; what a role learns, and how many days before its wave' },
@@ -113,6 +115,7 @@ export const GLOSSARY: readonly GlossaryWord[] = [
   { word: 'why link', meaning: 'an address that opens one Why page without signing in, until a day' },
   { word: 'Why page', meaning: 'one page that says why, whether it is official, what it means for the reader, and takes questions' },
   { word: 'window', meaning: 'a stretch of days that a report speaks of as a whole, as the 30 days to a day. Windows overlap and are never added up' },
+  { word: 'withdrawn by hand', meaning: 'training that somebody took back before it was begun; asked again only of who comes under its plan anew' },
   { word: 'withheld', meaning: 'not shown because the group is small, or would reveal a small one. Withheld is not 0' },
   { word: 'zone shift', meaning: 'a waiting checkpoint whose instant moved with new zone data, while its wall time stayed' },
 ];
