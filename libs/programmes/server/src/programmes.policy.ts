@@ -1,6 +1,5 @@
 import { hasRole, type Actor } from '@realign/kernel';
-import { programmesPermissions, type SigningCapacity } from '@realign/programmes/contract';
-import { signingCapacity } from '@realign/programmes/domain';
+import { programmesPermissions } from '@realign/programmes/contract';
 
 export const canEditProgramme = (actor: Actor): boolean => hasRole(actor, 'owner', 'change_lead');
 
@@ -8,9 +7,6 @@ export const canEditWhy = (actor: Actor): boolean => hasRole(actor, ...programme
 
 export const canSetWhyPolicy = (actor: Actor): boolean => hasRole(actor, ...programmesPermissions['programmes.why.policy']);
 
-/** As what this person may sign a statement; null when not at all. */
-export const capacityOf = (actor: Actor, sponsorPersonId: string | null, ownerPersonId: string | null): SigningCapacity | null =>
-  signingCapacity({ personId: actor.personId, isOrganisationOwner: hasRole(actor, 'owner') }, sponsorPersonId, ownerPersonId);
 /** The sponsor is a person of the programme, not a role of the tenant: nobody else signs, waives or retires. */
 export const isSponsorOf = (actor: Actor, sponsorPersonId: string | null): boolean => actor.personId !== null && actor.personId === sponsorPersonId;
 

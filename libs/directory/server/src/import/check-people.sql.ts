@@ -47,12 +47,29 @@ export const FIND_DUPLICATES = `
 
 export const REJECT = `update people_staging s set is_rejected = true from finding_staging f where f.line = s.line and f.severity = 'error' and not s.is_rejected`;
 
-/** Rows whose manager is not in the file under the given number: few, unless the file names managers in another way. */
+/** How many of a unit report to whom: few rows beside all, from which units and managers are told without reading everybody again. */
+export const GATHER_TEAMS = `
+  create temporary table team_staging on commit drop as
+  select unit_key, manager, count(*) as n, min(unit) filter (where is_here) as unit,
+    bool_or(manager is null and (manager_email is not null or manager_object_id is not null or manager_name is not null)) as is_manager_open
+  from people_staging where not is_rejected group by unit_key, manager`;
+
+/** Whoever is named as somebody's manager, once each, and their own row, when they have one. */
+export const GATHER_MANAGERS = `
+  create temporary table manager_staging on commit drop as
+  select n.manager as number, m.line is not null as is_staged, m.manager, m.unit_key, coalesce(m.is_here, false) as is_here, m.known_number, m.new_id
+  from (select distinct manager from team_staging where manager is not null) n left join people_staging m on m.employee_number = n.manager and not m.is_rejected`;
+
+/** Rows were rejected, or managers found, since they were gathered. */
+export const FORGET_TEAMS = 'drop table team_staging, manager_staging';
+
+/** Rows whose manager is not in the file under the given number: few, unless the file names managers in another way. Where there are none, nobody is looked at. */
 export const FIND_ORPHANS = `
   create temporary table orphan on commit drop as
   select s.line, s.manager_number, lower(s.manager_email) as manager_email, lower(s.manager_object_id) as manager_object_id, lower(s.manager_name) as manager_name from people_staging s
-  where not s.is_rejected and (s.manager_number is not null or s.manager_email is not null or s.manager_object_id is not null or s.manager_name is not null)
-    and not exists (select 1 from people_staging m where m.employee_number = s.manager and not m.is_rejected)`;
+  where (exists (select 1 from team_staging where is_manager_open) or exists (select 1 from manager_staging where not is_staged))
+    and not s.is_rejected and (s.manager_number is not null or s.manager_email is not null or s.manager_object_id is not null or s.manager_name is not null)
+    and not exists (select 1 from manager_staging m where m.number = s.manager and m.is_staged)`;
 
 /** By number in the directory; by address, object id or name in the file, then in the directory; a name only when one person has it. */
 export const FIND_MANAGERS = `
@@ -75,21 +92,21 @@ export const FIND_OWN_MANAGERS = `
   from orphan o join people_staging s on s.line = o.line where s.manager = s.employee_number and not s.is_rejected`;
 
 const WITHOUT_TOP = `
-  managers as materialized (select t.employee_number, t.manager from tree t where exists (select 1 from tree r where r.manager = t.employee_number)),
   reached as (
     select m.employee_number from managers m where not exists (select 1 from managers above where above.employee_number = m.manager)
     union all select m.employee_number from managers m join reached r on r.employee_number = m.manager)
   select m.employee_number as "employeeNumber", m.manager from managers m where not exists (select 1 from reached r where r.employee_number = m.employee_number)`;
 
 /** Managers of whom one cannot go up to the top: those in a circle, and managers below one. Others cannot be in a circle. */
-export const MANAGERS_WITHOUT_TOP = `with recursive tree as not materialized (select s.employee_number, s.manager from people_staging s where not s.is_rejected), ${WITHOUT_TOP}`;
+export const MANAGERS_WITHOUT_TOP = `with recursive managers as materialized (select number as employee_number, manager from manager_staging where is_staged), ${WITHOUT_TOP}`;
 
 /** The same where people who are not in the file stay, and their managers with them: a circle may close through them. */
 export const MANAGERS_WITHOUT_TOP_AMONG_ALL = `
   with recursive tree as materialized (
     select s.employee_number, s.manager from people_staging s where not s.is_rejected
     union all select p.employee_number, m.employee_number from directory.person p join directory.person m on m.id = p.manager_id
-      where p.state = 'active' and not exists (select 1 from people_staging s where s.employee_number = p.employee_number and not s.is_rejected)), ${WITHOUT_TOP}`;
+      where p.state = 'active' and not exists (select 1 from people_staging s where s.employee_number = p.employee_number and not s.is_rejected)),
+  managers as materialized (select t.employee_number, t.manager from tree t where exists (select 1 from tree r where r.manager = t.employee_number)), ${WITHOUT_TOP}`;
 
 export const PUT_CIRCLES = `
   insert into finding_staging select s.line, $1, 'manager.circle', 'error', 'The managers of this person lead back to this person, through ' || s.manager || '.', left(s.manager, 60)
@@ -119,12 +136,17 @@ export const COUNT_CHECKED = `
     count(*)::integer as rows, count(*) filter (where is_rejected)::integer as rejected, count(*) filter (where is_contingent and not is_rejected)::integer as contingent,
     count(*) filter (where is_here and not is_rejected and hired_on > current_date)::integer as future, count(*) filter (where not is_here and not is_rejected)::integer as away from people_staging`;
 
-/** Who would leave because the file does not name them. $1: people who are not in the file stay. */
-export const COUNT_LEAVING = `
+const STAGED_AS = 'select 1 from people_staging s where coalesce(s.known_number, s.employee_number) = p.employee_number';
+
+const countLeaving = (isLeaving: string): string => `
   select (select count(*)::integer from directory.person where state = 'active') as "activeBefore",
-    (select count(*)::integer from directory.person p where p.state = 'active' and case when $1 then
-       exists (select 1 from people_staging s where coalesce(s.known_number, s.employee_number) = p.employee_number and not s.is_here and not s.is_rejected)
-       else not exists (select 1 from people_staging s where coalesce(s.known_number, s.employee_number) = p.employee_number and (s.is_here or s.is_rejected)) end) as leaving`;
+    (select count(*)::integer from directory.person p where p.state = 'active' and ${isLeaving}) as leaving`;
+
+/** Who would leave because the file says so, or does not name them. */
+export const COUNT_LEAVING = countLeaving(`not exists (${STAGED_AS} and (s.is_here or s.is_rejected))`);
+
+/** Who would leave because the file says so: people who are not in it stay. */
+export const COUNT_SAID_TO_LEAVE = countLeaving(`exists (${STAGED_AS} and not s.is_here and not s.is_rejected)`);
 
 /** How often each kind of finding occurs. */
 export const FINDING_KINDS = `select code, severity, count(*)::integer as count from finding_staging group by code, severity order by severity, count(*) desc, code`;

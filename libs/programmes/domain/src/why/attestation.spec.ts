@@ -44,6 +44,7 @@ describe('a statement', () => {
   it('says honestly how it stands', () => {
     const words = (signatures: readonly Signature[], current = 1): string => attestationWords(readAttestation(current, signatures, today), 'Helena Marsh');
     expect(words([])).toBe('Nobody has signed this yet.');
+    expect(attestationWords(readAttestation(1, [], today), '', 'Marta Klein')).toBe('The sponsor has not signed this yet; the name of Marta Klein under it does not stand for the sponsor’s.');
     expect(words([signed(ago(200))])).toBe('This statement is 200 days old: Helena Marsh signed it on 2026-05-09 and has not signed it again.');
     expect(words([signed(ago(3))], 2)).toBe('The text has changed since Helena Marsh signed it on 2026-11-22. The signature does not cover it.');
     expect(words([signed(ago(105))])).toBe('This statement is 105 days old: Helena Marsh signed it on 2026-08-12, to be signed again by 2027-02-08.');

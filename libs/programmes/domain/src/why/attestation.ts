@@ -72,9 +72,9 @@ export function checkReAttestBy(reAttestBy: Day | null, today: Day, { expiredAft
 
 const days = (count: number): string => `${count} ${count === 1 ? 'day' : 'days'}`;
 
-/** How a statement stands, in one honest sentence. `by` is whoever signed last. */
-export function attestationWords({ state, signature, ageDays, expiresOn }: Attestation, by: string): string {
-  if (!signature || ageDays === null || expiresOn === null) return 'Nobody has signed this yet.';
+/** How a statement stands, in one honest sentence. `by` is the sponsor who signed last; `beside` somebody else who put their name to it, which attests nothing. */
+export function attestationWords({ state, signature, ageDays, expiresOn }: Attestation, by: string, beside: string | null = null): string {
+  if (!signature || ageDays === null || expiresOn === null) return beside === null ? 'Nobody has signed this yet.' : `The sponsor has not signed this yet; the name of ${beside} under it does not stand for the sponsor’s.`;
   const last = `${by} signed it on ${signature.signedOn}`;
   if (state === 'outdated') return `The text has changed since ${last}. The signature does not cover it.`;
   if (state === 'expired') return `This statement is ${days(ageDays)} old: ${last} and has not signed it again.`;

@@ -1,4 +1,4 @@
-import { checkTexts, chooseText, isPerAudience, isSigned, signingCapacity, statementFor, type ForAudience } from './statement-kinds';
+import { attests, checkTexts, chooseText, isPerAudience, isSigned, statementFor, type ForAudience } from './statement-kinds';
 
 describe('statements', () => {
   it('are signed when they promise something, and differ by audience when they say what changes for somebody', () => {
@@ -27,10 +27,7 @@ describe('statements', () => {
     expect(checkTexts([{ language: 'en', text: '' }])).toMatchObject({ refused: 'empty-text' });
   });
 
-  it('are signed by the sponsor, by their owner or by an owner of the organisation, each as themselves', () => {
-    const [sponsor, owner, somebody] = ['helena', 'marta', 'kofi'].map((personId) => ({ personId, isOrganisationOwner: false }));
-    expect([sponsor, owner, somebody].map((who) => who && signingCapacity(who, 'helena', 'marta'))).toEqual(['sponsor', 'statement_owner', null]);
-    expect(signingCapacity({ personId: null, isOrganisationOwner: true }, 'helena', null)).toBe('organisation_owner');
-    expect(signingCapacity({ personId: null, isOrganisationOwner: false }, null, null)).toBeNull();
+  it('stand by the sponsor’s name alone', () => {
+    expect((['sponsor', 'statement_owner', 'organisation_owner'] as const).map(attests)).toEqual([true, false, false]);
   });
 });

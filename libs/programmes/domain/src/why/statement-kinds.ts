@@ -49,9 +49,5 @@ export const statementFor = <T extends ForAudience>(statements: readonly T[], ki
 
 export type SigningCapacityName = 'sponsor' | 'statement_owner' | 'organisation_owner';
 
-/** As what somebody may sign: as the programme's sponsor, as the statement's owner, as an owner of the organisation; null when not at all. Nobody signs for another. */
-export function signingCapacity(who: { readonly personId: string | null; readonly isOrganisationOwner: boolean }, sponsorPersonId: string | null, ownerPersonId: string | null): SigningCapacityName | null {
-  if (who.personId !== null && who.personId === sponsorPersonId) return 'sponsor';
-  if (who.personId !== null && who.personId === ownerPersonId) return 'statement_owner';
-  return who.isOrganisationOwner ? 'organisation_owner' : null;
-}
+/** Only the sponsor's name stands for a text. Whoever owns or wrote it prepares it; names that others once put to it are kept and shown, and attest nothing. */
+export const attests = (capacity: SigningCapacityName): boolean => capacity === 'sponsor';

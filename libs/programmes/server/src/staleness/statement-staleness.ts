@@ -27,7 +27,7 @@ export class StatementStaleness implements StalenessRule, OnModuleInit {
       const signedOn = attestation.signature.signedOn;
       return [{
         kind: 'statement', subjectId: id, title: `${TITLES[kind] ?? kind}${audienceName === null ? '' : ` for ${audienceName}`}`, lastLookedAtOn: signedOn, limitDays: Math.max(1, daysBetween(signedOn as Day, attestation.expiresOn as Day)),
-        remedy: 'Read it, and sign it again or say what is different now.', link: 'purpose', ownerName: owner?.name ?? sponsor?.name ?? null, ownerPersonId: owner?.id ?? sponsor?.id ?? null,
+        remedy: 'Read it, and sign it again or say what is different now.', link: 'purpose', ownerName: sponsor?.name ?? owner?.name ?? null, ownerPersonId: sponsor?.id ?? owner?.id ?? null,
       }];
     });
     return { things, othersFresh: 0 };

@@ -47,7 +47,14 @@ describe('a statement and its signature', () => {
   });
 
   it('is signed by the sponsor as herself, and by nobody else’s hand', async () => {
+    await expect(sign(actor('change_lead', anna))).rejects.toThrow('Only the sponsor of the programme signs it: ask Helena Marsh.');
+    await expect(sign(actor('owner'))).rejects.toThrow('Only the sponsor');
+    const { id, version } = await purpose();
+    await app.get(StatementService).change(lead(), id, version, { ownerPersonId: anna });
     await expect(sign(actor('change_lead', anna))).rejects.toThrow('Only the sponsor');
+    expect((await app.get(StatementService).list(actor('change_lead', anna), programmeId)).can.sign).toBe(false);
+    await database.sql(`insert into programmes.statement_signature (tenant_id, statement_id, number, person_id, signer_name, signer_title, capacity, signed_on, signed_at) values ($1, $2, 1, $3, 'Anna Adler', '', 'statement_owner', current_date - 400, now() - interval '400 days')`, [tenantId, id, anna]);
+    expect(await standing()).toMatchObject({ state: 'unsigned', isAttested: false, signedByName: null, words: expect.stringContaining('the name of Anna Adler under it') });
     await sign(actor('executive', helena));
     expect(await standing()).toMatchObject({ state: 'signed', isAttested: true, signedByName: 'Helena Marsh', ageDays: 0 });
     expect((await purpose()).attestation?.signature).toMatchObject({ signerName: 'Helena Marsh', signerTitle: 'Chief Operating Officer', capacity: 'sponsor', number: 1 });
@@ -59,7 +66,7 @@ describe('a statement and its signature', () => {
     const before = await purpose();
     const after = await app.get(StatementService).write(lead(), before.id, before.version, { texts: [{ language: 'en', headline: 'Ask in the open', text: 'Ask where **everybody** can see it.\u202E' }, { language: 'de', headline: 'Offen fragen', text: 'Fragt, wo es alle sehen.' }], note: 'Everybody, not only colleagues.' });
     expect(after).toMatchObject({ number: 2, attestation: { state: 'outdated', words: expect.stringContaining('The text has changed since Helena Marsh signed it') } });
-    expect(after.versions.map(({ number, signatures, texts }) => [number, signatures.length, texts[0]?.text])).toEqual([[2, 0, 'Ask where **everybody** can see it.'], [1, 1, 'Ask where colleagues can see it.']]);
+    expect(after.versions.map(({ number, signatures, texts }) => [number, signatures.length, texts[0]?.text])).toEqual([[2, 0, 'Ask where **everybody** can see it.'], [1, 2, 'Ask where colleagues can see it.']]);
     expect((await app.get(ProgrammeService).get(lead(), programmeId)).purposeStatement).toBe('Ask where **everybody** can see it.');
     await expect(app.get(StatementService).write(lead(), before.id, before.version, { texts: [{ language: 'en', text: 'Too late.' }] })).rejects.toThrow('changed by somebody else');
     await expect(app.get(StatementService).sign(actor('executive', helena), programmeId, { statements: [{ statementId: before.id, number: 1 }] })).rejects.toThrow('You read version 1; version 2');

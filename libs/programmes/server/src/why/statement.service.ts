@@ -4,7 +4,7 @@ import { Audit, invalid, notFound, refused, TenantDb, updateVersioned } from '@r
 import type { ChangeStatement, CreateStatement, SignStatements, StatementListView, StatementText, StatementView, WriteStatementVersion } from '@realign/programmes/contract';
 import { checkReAttestBy, checkTexts, cleanText, isPerAudience } from '@realign/programmes/domain';
 import { requirePeople } from '../plan/references';
-import { capacityOf } from '../programmes.policy';
+import { isSponsorOf } from '../programmes.policy';
 import { StatementStore } from './statement.store';
 import { StatementViews } from './statement.view';
 import { WhyPolicyStore } from './why-policy.store';
@@ -84,24 +84,23 @@ export class StatementService {
         if (statement.programmeId !== programmeId) throw notFound('statement');
         if (input.statements.findIndex((other) => other.statementId === statementId) !== at) throw invalid([{ pointer: `/statements/${at}/statementId`, code: 'twice', detail: 'A statement is signed once.' }]);
         if (statement.attestation === null) throw refused(refuse('not-signed', 'Nobody signs what changes for whom: only what is promised.'));
-        const capacity = capacityOf(actor, signer.sponsorId, statement.owner?.id ?? null);
-        if (capacity === null) throw refused(refuse('not-yours-to-sign', 'Only the sponsor of the programme, the owner of the statement or an owner of the organisation signs it.'));
+        if (!isSponsorOf(actor, signer.sponsorId)) throw refused(refuse('not-yours-to-sign', `Only the sponsor of the programme signs it${signer.sponsorName === null ? ', and none is named yet' : `: ask ${signer.sponsorName}`}.`));
         if (statement.number !== number) throw refused(refuse('another-version', `You read version ${number}; version ${statement.number} was written meanwhile. Read it, then sign it.`));
-        await this.store.sign(session, { statementId, number, signerName: signer.name, signerTitle: signer.title, capacity, reAttestBy });
-        await this.audit.record(session, { action: 'statement.signed', subject: `statement:${statementId}`, after: { programmeId, kind: statement.kind, number, capacity, reAttestBy, texts: statement.texts } });
+        await this.store.sign(session, { statementId, number, signerName: signer.name, signerTitle: signer.title, capacity: 'sponsor', reAttestBy });
+        await this.audit.record(session, { action: 'statement.signed', subject: `statement:${statementId}`, after: { programmeId, kind: statement.kind, number, capacity: 'sponsor', reAttestBy, texts: statement.texts } });
       }
       return this.views.ofProgramme(session, programmeId);
     });
   }
 
-  private async signer(session: TenantSession, programmeId: string): Promise<{ sponsorId: string | null; name: string; title: string }> {
+  private async signer(session: TenantSession, programmeId: string): Promise<{ sponsorId: string | null; sponsorName: string | null; name: string; title: string }> {
     const { personId, displayName } = session.actor;
-    const row = await session.one<{ sponsorId: string | null; name: string | null; title: string | null }>(
-      'select p.sponsor_person_id as "sponsorId", me.display_name as name, me.job_title as title from programmes.programme p left join directory.person me on me.tenant_id = p.tenant_id and me.id = $2 where p.id = $1',
+    const row = await session.one<{ sponsorId: string | null; sponsorName: string | null; name: string | null; title: string | null }>(
+      'select p.sponsor_person_id as "sponsorId", s.display_name as "sponsorName", me.display_name as name, me.job_title as title from programmes.programme p left join directory.person s on s.tenant_id = p.tenant_id and s.id = p.sponsor_person_id left join directory.person me on me.tenant_id = p.tenant_id and me.id = $2 where p.id = $1',
       [programmeId, personId],
     );
     if (!row) throw notFound('programme');
-    return { sponsorId: row.sponsorId, name: row.name ?? displayName, title: row.title ?? '' };
+    return { sponsorId: row.sponsorId, sponsorName: row.sponsorName, name: row.name ?? displayName, title: row.title ?? '' };
   }
 
   private async chosenDay(session: TenantSession, chosen: string | undefined): Promise<string | null> {

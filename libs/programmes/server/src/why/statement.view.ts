@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { day, type Actor, type TenantSession } from '@realign/kernel';
 import { notFound } from '@realign/platform';
 import type { AttestationView, SignatureView, StatementKind, StatementListView, StatementSummaryView, StatementVersionView, StatementView } from '@realign/programmes/contract';
-import { attestationWords, isSigned, readAttestation, type AgeingRule } from '@realign/programmes/domain';
-import { canEditWhy, capacityOf } from '../programmes.policy';
+import { attestationWords, attests, isSigned, readAttestation, type AgeingRule } from '@realign/programmes/domain';
+import { canEditWhy, isSponsorOf } from '../programmes.policy';
 import { WhyPolicyStore } from './why-policy.store';
 
 interface Row {
@@ -45,7 +45,7 @@ export class StatementViews {
     const items = await this.summaries(session, programmeId);
     const programme = await session.one<{ sponsorId: string | null }>('select sponsor_person_id as "sponsorId" from programmes.programme where id = $1', [programmeId]);
     if (!programme) throw notFound('programme');
-    return { items, can: { edit: canEditWhy(session.actor), sign: capacityOf(session.actor, programme.sponsorId, null) !== null || items.some(({ can }) => can.sign) } };
+    return { items, can: { edit: canEditWhy(session.actor), sign: isSponsorOf(session.actor, programme.sponsorId) } };
   }
 
   /** In the order in which a page tells them. */
@@ -71,11 +71,12 @@ export class StatementViews {
 const present = (actor: Actor, row: Row, rule: AgeingRule): StatementSummaryView => ({
   id: row.id, programmeId: row.programmeId, kind: row.kind, audienceId: row.audienceId, audienceName: row.audienceName, owner: row.ownerId && row.ownerName !== null ? { id: row.ownerId, name: row.ownerName } : null,
   number: row.number, texts: row.texts, attestation: isSigned(row.kind) ? attestationOf(row, rule) : null, version: row.version,
-  can: { edit: canEditWhy(actor), sign: isSigned(row.kind) && capacityOf(actor, row.sponsorId, row.ownerId) !== null },
+  can: { edit: canEditWhy(actor), sign: isSigned(row.kind) && isSponsorOf(actor, row.sponsorId) },
 });
 
 const attestationOf = ({ number, signatures, today }: Row, rule: AgeingRule): AttestationView => {
-  const read = readAttestation(number, signatures.map(({ number: of, signedOn, reAttestBy }) => ({ number: of, signedOn: day(signedOn), reAttestBy: reAttestBy === null ? null : day(reAttestBy) })), day(today), rule);
-  const [newest] = signatures;
-  return { state: read.state, words: attestationWords(read, newest?.signerName ?? ''), ageDays: read.ageDays, expiresOn: read.expiresOn, signature: newest ?? null };
+  const own = signatures.filter(({ capacity }) => attests(capacity));
+  const read = readAttestation(number, own.map(({ number: of, signedOn, reAttestBy }) => ({ number: of, signedOn: day(signedOn), reAttestBy: reAttestBy === null ? null : day(reAttestBy) })), day(today), rule);
+  const [newest] = own;
+  return { state: read.state, words: attestationWords(read, newest?.signerName ?? '', signatures[0]?.signerName ?? null), ageDays: read.ageDays, expiresOn: read.expiresOn, signature: newest ?? null };
 };

@@ -33,7 +33,7 @@ export class StatementPage {
 
   protected async give(view: StatementView): Promise<void> {
     await this.dialogs.form({
-      title: 'Who owns this statement', action: 'Save owner', text: 'The owner keeps it true, and may sign it beside the sponsor.', fields: [{ name: 'ownerPersonId', label: 'Owner', kind: 'lookup', value: view.owner?.id ?? null, shown: view.owner?.name ?? '', find: this.people }],
+      title: 'Who owns this statement', action: 'Save owner', text: 'The owner keeps it true and prepares what the sponsor signs.', fields: [{ name: 'ownerPersonId', label: 'Owner', kind: 'lookup', value: view.owner?.id ?? null, shown: view.owner?.name ?? '', find: this.people }],
       save: async (values) => this.statement.set(await this.api.give(view, asText(values, 'ownerPersonId') || null)),
     });
   }
