@@ -113,6 +113,8 @@ import { WeeklyReadings1764800300003 } from './1764800300003-weekly-readings';
 import { CheaperClaim1764910500001 } from './1764910500001-cheaper-claim';
 import { FewerMoves1764700300001 } from './1764700300001-fewer-moves';
 import { UndecidedLapses1764700300002 } from './1764700300002-undecided-lapses';
+import { ActsTakenBack1764910200002 } from './1764910200002-acts-taken-back';
+import { TakenBackByHand1764910200001 } from './1764910200001-taken-back-by-hand';
 import { ScimPages1764910100001 } from './1764910100001-scim-pages';
 import { LaunchedAndHeld1764910300001 } from './1764910300001-launched-and-held';
 
@@ -230,6 +232,8 @@ export const migrations = [
   EffectsWithoutARange1764800500004,
   WeeklyReadings1764800300003,
   CheaperClaim1764910500001,
+  TakenBackByHand1764910200001,
+  ActsTakenBack1764910200002,
   ScimPages1764910100001,
   LaunchedAndHeld1764910300001,
 ];

@@ -6,6 +6,8 @@ import type { EngagementMode } from './engagement-mode';
 export interface Wanted {
   readonly mode: EngagementMode;
   readonly dueOn: Day | null;
+  /** The person comes under the plan only now. */
+  readonly isJoining?: boolean;
 }
 
 const NOT_BEGUN: readonly AssignmentState[] = ['assigned', 'offered', 'accepted', 'snoozed'];
@@ -13,11 +15,12 @@ const NOT_BEGUN: readonly AssignmentState[] = ['assigned', 'offered', 'accepted'
 /**
  * Brings one assignment in line with what is wanted, as the set-based statements do for a page of people (the database test
  * compares the two). Wanted and absent: assigned or offered, or completed at once if the completion is known already.
- * Wanted and withdrawn: comes back the same way. Not wanted: withdrawn, but only if nobody began it; a declined offer stays
+ * Wanted and withdrawn: comes back the same way; what was withdrawn by hand only once its person comes under the plan anew. Not wanted: withdrawn, but only if nobody began it; a declined offer stays
  * declined. Begun work and completions are never touched, so running it twice changes nothing and no completion is lost.
  */
 export const reconcile = (now: Assignment | null, wanted: Wanted | null, knownCompletion: Day | null): Assignment | null => {
   if (wanted === null) return now && NOT_BEGUN.includes(now.state) ? { ...now, state: 'withdrawn', snoozedUntil: null } : now;
+  if (now?.state === 'withdrawn' && now.withdrawnBy && !wanted.isJoining) return now;
   if (now === null || now.state === 'withdrawn') return fresh(wanted, knownCompletion);
   return now.mode === wanted.mode ? now : retuned(now, wanted);
 };
