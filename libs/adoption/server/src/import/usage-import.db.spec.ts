@@ -69,6 +69,16 @@ describe('a usage report', () => {
     expect(await world.import(report)).toMatchObject({ state: 'done', counts: { matched: 19, unmatched: 1, added: 0, same: 20 } });
   });
 
+  it('says that the disk is full, at once and in words, and may be sent again', async () => {
+    await world.aUnit('Retail', 20);
+    await world.asOwner(`create function adoption.no_room() returns trigger language plpgsql as $$ begin raise exception 'could not extend file' using errcode = 'disk_full'; end $$`);
+    await world.asOwner('create trigger no_room before insert on adoption.window_usage for each row execute function adoption.no_room()');
+    const report = aReport('2026-11-20', ...people('Retail', 20));
+    expect(await world.import(report)).toMatchObject({ state: 'failed', message: expect.stringContaining('disk of the database is full') });
+    await world.asOwner('drop trigger no_room on adoption.window_usage');
+    expect(await world.import(report)).toMatchObject({ state: 'done', counts: { matched: 20 } });
+  });
+
   it('counts a person with two accounts once', async () => {
     await world.aUnit('Retail', 20);
     const report = aReport('2026-11-20', ...people('Retail', 4, { posted: 1 }), ...people('Retail', 16, {}, 5), { identity: 'second@bank.example', posted: 5 });
