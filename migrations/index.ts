@@ -112,6 +112,8 @@ import { EffectsWithoutARange1764800500004 } from './1764800500004-effects-witho
 import { DecisionRights1764800300001 } from './1764800300001-decision-rights';
 import { LateData1764800300002 } from './1764800300002-late-data';
 import { WeeklyReadings1764800300003 } from './1764800300003-weekly-readings';
+import { NearWords1764910400001 } from './1764910400001-near-words';
+import { CheaperClaim1764910500001 } from './1764910500001-cheaper-claim';
 import { FewerMoves1764700300001 } from './1764700300001-fewer-moves';
 import { UndecidedLapses1764700300002 } from './1764700300002-undecided-lapses';
 import { ActsTakenBack1764910200002 } from './1764910200002-acts-taken-back';
@@ -232,6 +234,8 @@ export const migrations = [
   MomentumTripwire1764800500003,
   EffectsWithoutARange1764800500004,
   WeeklyReadings1764800300003,
+  NearWords1764910400001,
+  CheaperClaim1764910500001,
   ChosenMeasures1764910600001,
   FirstOffers1764910600002,
   TakenBackByHand1764910200001,

@@ -117,11 +117,11 @@ it('an executive decides in the checkpoint room, and the decision is kept', asyn
   await page.getByLabel('Reason, kept in the decision log').fill('It goes as planned; look again at the next checkpoint.');
   await page.keyboard.press('Control+Enter');
   // Completions that were recorded since make an edition first, and whoever decided upon the one before is told.
-  const newer = page.getByRole('dialog').filter({ hasText: 'Someone changed this checkpoint before you' });
+  const newer = page.getByRole('dialog').filter({ hasText: 'The evidence has changed since you looked' });
   await page.getByText(/^Recorded\./).or(newer).first().waitFor();
   if (await newer.isVisible()) {
     await newer.getByRole('row', { name: /^Evidence/ }).waitFor();
-    await newer.getByRole('button', { name: 'Save mine over it' }).click();
+    await newer.getByRole('button', { name: 'Send mine all the same' }).click();
   }
   await page.getByText(/^Recorded\./).waitFor();
   await page.getByRole('navigation', { name: 'Agenda' }).getByText('Continue', { exact: true }).click();

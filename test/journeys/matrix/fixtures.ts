@@ -296,7 +296,7 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => Record<string, unknow
 };
 
 /** What a list cannot be read without. */
-export const LIST_QUERIES: Readonly<Record<string, string>> = { '/api/template-preview': 'templateKey=erp-go-live', '/api/training/reconcile/people': 'kind=assign', '/api/people/imports/{id}/row': 'line=2', '/api/training/completion-files/{id}/row': 'line=2' };
+export const LIST_QUERIES: Readonly<Record<string, string>> = { '/api/search': 'q=unit', '/api/history': 'subject=goal:00000000-0000-4000-8000-000000000000', '/api/template-preview': 'templateKey=erp-go-live', '/api/training/reconcile/people': 'kind=assign', '/api/people/imports/{id}/row': 'line=2', '/api/training/completion-files/{id}/row': 'line=2' };
 
 /** Where a page of theirs ends in the lists that have one page only in the matrix: the sort values of a row. Every other list names its own `next`. */
 export const PAGE_ENDS: Readonly<Record<string, (ids: Readonly<Record<Kind, string>>) => readonly string[]>> = {
