@@ -81,7 +81,7 @@ describe('the checkpoint room', () => {
     const member = (await bank.as.owner.get('/api/members').expect(200)).body.items.find(({ email }: { email: string }) => email.startsWith('community-manager'));
     await bank.as.owner.patch(`/api/members/${member.id}`, { personId: person.id }, member.version).expect(200);
     const role = (await lead.get('/api/role-definitions').expect(200)).body.items.find(({ key }: { key: string }) => key === 'community_manager');
-    const holds = await lead.post(`/api/programmes/${programmeId}/roles/assignments`, { roleDefinitionId: role.id, personId: person.id, startsOn: dayFrom(-10), as: 'active' }).expect(201);
+    const holds = await lead.post(`/api/programmes/${programmeId}/roles/assignments`, { roleDefinitionId: role.id, personId: person.id, startsOn: dayFrom(-10), as: 'active', note: 'Agreed with their line manager.' }).expect(201);
     expect((await lead.get(holds.headers['location'] ?? '').expect(200)).body.id).toBe(holds.body.id);
     const called = await lead.post(`/api/programmes/${programmeId}/checkpoints/hold-now`).expect(200);
     room = await lead.until<Room>(`/api/checkpoints/${called.body.id}`, ({ state }) => state === 'pack_frozen');
