@@ -112,6 +112,8 @@ import { LateData1764800300002 } from './1764800300002-late-data';
 import { WeeklyReadings1764800300003 } from './1764800300003-weekly-readings';
 import { FewerMoves1764700300001 } from './1764700300001-fewer-moves';
 import { UndecidedLapses1764700300002 } from './1764700300002-undecided-lapses';
+import { ValueOrigins1764910700001 } from './1764910700001-value-origins';
+import { BegunAndNotOwed1764910700002 } from './1764910700002-begun-and-not-owed';
 
 export const migrations = [
   Platform1763900001000,
@@ -226,6 +228,8 @@ export const migrations = [
   MomentumTripwire1764800500003,
   EffectsWithoutARange1764800500004,
   WeeklyReadings1764800300003,
+  ValueOrigins1764910700001,
+  BegunAndNotOwed1764910700002,
 ];
 
 export { prepareQueue } from './queue';

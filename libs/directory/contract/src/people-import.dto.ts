@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { DAY_ORDERS, type DayOrder } from '@realign/kernel';
+import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, Length, Min, ValidateIf } from 'class-validator';
 import { ImportCorrectionView } from './import-correction.dto';
 import { ABSENT_RULES, IMPORT_MODES, IMPORT_SEVERITIES, IMPORT_STATES, IMPORT_STEPS, type Absent, type ImportMode, type ImportSeverity, type ImportState, type ImportStep } from './import-vocabulary';
@@ -61,6 +62,15 @@ export class ApplyImport {
   leaving?: number;
 }
 
+export class UndoImportQuery {
+  /** So many people who were changed since by other means, as a refusal named them, stay as they are; everybody else is put back. */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  keep?: number;
+}
+
 export class ConfirmLeavers {
   /** The number shown; if by now more people would leave, it is asked again. */
   @IsInt()
@@ -85,6 +95,8 @@ export class PeopleImportCountsView {
   future!: number;
   /** Rows of people who have left and were never here; nothing is done with them. */
   neverHere!: number;
+  /** People whom only the identity provider has and the file does not name; they stay. */
+  byProvider?: number;
 }
 
 /** What the file was recognised as. */
@@ -366,9 +378,20 @@ export class PeopleMappingView {
   preview!: PeoplePreviewView;
 }
 
+export const VALUE_SOURCES = ['file', 'provider', 'unit_change'] as const;
+export type ValueSource = (typeof VALUE_SOURCES)[number];
+
 /** Where a value of a person came from. */
 export class ValueOriginView {
   field!: string;
+
+  /** A people file, the identity provider, or a change of units; null when nobody kept it. */
+  @ApiProperty({ enum: VALUE_SOURCES, nullable: true })
+  source!: ValueSource | null;
+
+  /** Which provider, or who changed the unit; null for a file. */
+  @ApiProperty({ type: String, nullable: true })
+  saidBy!: string | null;
 
   @ApiProperty({ type: String, nullable: true })
   importId!: string | null;

@@ -54,6 +54,7 @@ export async function checkPeople(session: TenantSession, mapping: PeopleMapping
   if (orphans > 0) await affected(session, sql.FIND_MANAGERS);
   const ownManagers = orphans > 0 ? await affected(session, sql.FIND_OWN_MANAGERS, [managerHeading(mapping)]) : 0;
   await rejectWhen(session, ownManagers);
+  await affected(session, sql.FIND_LEFT_MANAGERS, [managerHeading(mapping), mapping.absent === 'stay']);
   const inCircle = await rejectCircles(session, mapping);
   if (ownManagers + inCircle > 0) await session.sql(sql.WARN_REJECTED_MANAGERS, [managerHeading(mapping)]);
   if (orphans > 0) await session.sql(sql.WARN_UNKNOWN_MANAGERS, [headingOf(mapping, 'managerNumber'), headingOf(mapping, 'managerEmail'), headingOf(mapping, 'managerObjectId'), headingOf(mapping, 'managerName')]);
@@ -85,6 +86,10 @@ async function rejectCircles(session: TenantSession, mapping: PeopleMapping): Pr
 
 export const countLeaving = async (session: TenantSession, { absent }: PeopleMapping): Promise<{ activeBefore: number; leaving: number }> =>
   (await session.one<{ activeBefore: number; leaving: number }>(sql.COUNT_LEAVING, [absent === 'stay'])) ?? { activeBefore: 0, leaving: 0 };
+
+/** People of the identity provider alone, who stay although the file does not name them. */
+export const countByProviderAlone = async (session: TenantSession, { absent }: PeopleMapping): Promise<number> =>
+  absent === 'stay' ? 0 : ((await session.one<{ n: number }>(sql.COUNT_BY_PROVIDER_ALONE))?.n ?? 0);
 
 export async function keepFindings(session: TenantSession, importId: string): Promise<unknown[]> {
   await session.sql('delete from directory.import_error where import_id = $1', [importId]);

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { copyLine, recordsForCopy, type FileRecord, type LineCorrection, type OpenFile, type SurveyedFile } from '@realign/platform';
-import { isContingent, readPeopleRow, saysClosed, saysLeft, type PeopleField, type PeopleRow, type PeopleRules, type RowFinding } from '@realign/directory/domain';
+import { isContingent, readPeopleRow, saysBlocked, saysClosed, saysLeft, type PeopleField, type PeopleRow, type PeopleRules, type RowFinding } from '@realign/directory/domain';
 import type { PeopleMapping } from './people-mapping';
 
 export interface FileFinding extends Omit<RowFinding, 'field'> {
@@ -62,7 +62,7 @@ export function peopleForCopy(open: OpenFile, survey: SurveyedFile, mapping: Peo
 
 function personLine(row: PeopleRow, line: number, findings: readonly FileFinding[], today: string): string {
   const isRejected = findings.length > 0 && findings.some(({ severity }) => severity === 'error');
-  const isHere = !saysLeft(row.workerStatus) && !saysClosed(row.accountEnabled) && (row.leftOn === null || row.leftOn > today);
+  const isHere = !saysLeft(row.workerStatus) && !saysClosed(row.accountEnabled) && !saysBlocked(row.accountBlocked) && (row.leftOn === null || row.leftOn > today);
   const isContingentHere = isHere && isContingent(row.workerType);
   return copyLine([
     line, row.employeeNumber, row.givenName, row.familyName, row.displayName, row.email, row.workerType, row.workerStatus, row.jobTitle, row.unit, row.location, row.country, row.hiredOn, row.leftOn,

@@ -54,6 +54,14 @@ describe('a file of people', () => {
     expect(everything).not.toMatch(/secret|Adult/);
   });
 
+  it('from the Microsoft 365 admin centre says of whom the sign-in is blocked, not of whom it is open', async () => {
+    await world.import(aFile({ number: '0001', email: 'ann@bank.example' }, { number: '0002', email: 'ben@bank.example' }, { number: '0003', email: 'cy@bank.example' }));
+    const rows = [['ann', 'False', 'True'], ['ben', 'True', 'True'], ['cy', 'False', 'False']].map(([name, blocked, enabled]) => `${blocked},Zurich,Retail,${name} Li,${name}@bank.example,${enabled}`);
+    const done = await world.import(['Block credential,City,Department,Display name,User principal name,accountEnabled', ...rows].join('\r\n'));
+    expect(done).toMatchObject({ state: 'done', recognised: { name: 'Microsoft 365 admin centre, active users' }, counts: { added: 0, left: 2 } });
+    expect((await people()).map(({ number, state }) => [number, state])).toEqual([['0001', 'active'], ['0002', 'left'], ['0003', 'left']]);
+  });
+
   it('from Entra shows in its mapping that private columns stay unread', async () => {
     const { id } = await world.review([ENTRA, account('a@bank.example', 'a@bank.example', 'o1')].join('\r\n'));
     const view = await world.get(PeopleMappingService).view(world.actor(), id);

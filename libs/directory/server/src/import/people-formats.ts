@@ -31,6 +31,11 @@ export const PEOPLE_FORMATS: readonly PeopleFormat[] = [
     often: ['surname', 'mail', 'givenName', 'jobTitle', 'department', 'usageLocation', 'streetAddress', 'state', 'country', 'physicalDeliveryOfficeName', 'city', 'postalCode', 'telephoneNumber', 'mobile', 'authenticationAlternativePhoneNumber', 'authenticationEmail', 'alternateEmailAddress', 'ageGroup', 'consentProvidedForMinor', 'legalAgeGroupClassification'],
   },
   {
+    key: 'm365-users', name: 'Microsoft 365 admin centre, active users', absent: 'stay',
+    always: ['User principal name', 'Display name', 'Block credential'],
+    often: ['City', 'Country/Region', 'Department', 'DirSyncEnabled', 'First name', 'Last name', 'Licenses', 'Mobile Phone', 'Object Id', 'Office', 'Phone number', 'Preferred language', 'Proxy addresses', 'Street address', 'Title', 'Usage location', 'When created'],
+  },
+  {
     key: 'graph-users', name: 'Microsoft Graph page of users', absent: 'stay',
     always: ['id', 'userPrincipalName', 'displayName', ['manager.id', 'employeeId', 'employeeOrgData.costCenter', 'employeeHireDate']],
     often: ['givenName', 'surname', 'mail', 'jobTitle', 'department', 'officeLocation', 'country', 'preferredLanguage', 'employeeHireDate', 'employeeType', 'employeeOrgData.division', 'accountEnabled', 'userType', 'manager.@odata.type'],

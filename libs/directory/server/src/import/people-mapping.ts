@@ -34,6 +34,12 @@ export function strictPeopleMapping({ headings }: Pick<SurveyedFile, 'headings'>
   return { ...mapping, columns, dayOrder: isDayOrderOpen ? 'ymd' : mapping.dayOrder };
 }
 
+/** The mapping kept from an earlier file with these headings. @throws FileRefused when it lacks what is needed by now */
+export function savedPeopleMapping(survey: Pick<SurveyedFile, 'headings'>, saved: ImportMapping<PeopleField> & Partial<PeopleMapping>): PeopleMapping {
+  checkPeopleMapping(saved);
+  return { absent: recognisePeople(survey.headings)?.format.absent ?? 'leave', ...saved };
+}
+
 /** What a mapping by hand lacks. @throws FileRefused */
 export function checkPeopleMapping({ columns }: ImportMapping<PeopleField>): void {
   const taken = columns.flatMap(({ field }) => (field === null ? [] : [field]));
