@@ -3,7 +3,7 @@ import { excerpt } from './excerpt';
 
 export const PEOPLE_FIELDS = [
   'employeeNumber', 'givenName', 'familyName', 'displayName', 'email', 'workerType', 'workerStatus', 'jobTitle', 'unit', 'location', 'country', 'hiredOn', 'leftOn', 'managerNumber', 'managerEmail', 'language',
-  'upn', 'objectId', 'accountEnabled', 'accountBlocked', 'managerName', 'managerObjectId',
+  'upn', 'objectId', 'accountEnabled', 'accountBlocked', 'managerName', 'managerObjectId', 'unitCode', 'parentUnitCode', 'parentUnit',
 ] as const;
 export type PeopleField = (typeof PEOPLE_FIELDS)[number];
 
@@ -49,7 +49,8 @@ export function readPeopleRow(values: Readonly<Partial<Record<PeopleField, strin
     hiredOn: readDate('hiredOn', values.hiredOn, rules.dayOrder, found), leftOn: readDate('leftOn', values.leftOn, rules.dayOrder, found),
     managerNumber: readText('managerNumber', values.managerNumber, found), managerEmail: readText('managerEmail', values.managerEmail, found), language: readText('language', values.language, found),
     upn, objectId: readText('objectId', values.objectId, found), accountEnabled: readText('accountEnabled', values.accountEnabled, found), accountBlocked: readText('accountBlocked', values.accountBlocked, found), managerName: readText('managerName', values.managerName, found),
-    managerObjectId: readText('managerObjectId', values.managerObjectId, found),
+    managerObjectId: readText('managerObjectId', values.managerObjectId, found), unitCode: readText('unitCode', values.unitCode, found), parentUnitCode: readText('parentUnitCode', values.parentUnitCode, found),
+    parentUnit: readText('parentUnit', values.parentUnit, found),
   };
   checkRow(row, rules, found);
   return { row, findings: found };

@@ -2,15 +2,38 @@ import type { PeopleField } from '@realign/directory/domain';
 import { BY_PROVIDER_ALONE } from './check-people.sql';
 import type { PeopleMapping } from './people-mapping';
 
+/** A unit known by its name alone so far is the one that the file gives a code, when it gives that name one code only. */
+export const ADOPT_UNITS = `
+  update directory.org_unit u set key = f.unit_key
+  from (select lower(unit) as name_key, min(unit_key) as unit_key from people_staging where unit_code is not null and unit is not null and not is_rejected group by 1 having count(distinct unit_key) = 1) f
+  where u.key = f.name_key and not exists (select 1 from directory.org_unit o where o.key = f.unit_key)`;
+
+export const HAS_CODED_UNITS = `select exists (select 1 from directory.org_unit where key like '#%') as "hasCoded"`;
+
+/** Rows that name a unit without its code mean the one unit of that name, when there is one. */
+export const KEYS_BY_HAND = 'alter table people_staging alter column unit_key drop expression';
+export const KNOW_UNITS_BY_NAME = `
+  update people_staging s set unit_key = u.key
+  from (select lower(name) as name_key, min(key) as key from directory.org_unit where closed_on is null or merged_into is not null group by 1 having count(*) = 1) u
+  where s.unit_code is null and s.unit_key = u.name_key and u.key like '#%' and not exists (select 1 from directory.org_unit o where o.key = s.unit_key)`;
+
+/** Units of which nobody is a member, named as the one above another. */
+export const ADD_UNITS_ABOVE = `
+  insert into directory.org_unit (tenant_id, key, name)
+  select $1, coalesce('#' || lower(s.parent_unit_code), lower(s.parent_unit)) as key, min(coalesce(s.parent_unit, s.parent_unit_code)) from people_staging s
+  where coalesce(s.parent_unit_code, s.parent_unit) is not null and s.unit_key is not null and s.is_here and not s.is_rejected
+    and (s.parent_unit_code is not null or not exists (select 1 from directory.org_unit n where lower(n.name) = lower(s.parent_unit) and n.closed_on is null))
+  group by 2 on conflict (tenant_id, key) do update set closed_on = null where directory.org_unit.closed_on is not null and directory.org_unit.merged_into is null`;
+
 /** A unit that was merged by hand stays merged: its people go to the other one. What was named or placed by hand stays so. */
 export const ADD_UNITS = `
   insert into directory.org_unit (tenant_id, key, name)
-  select $1, s.unit_key, min(s.unit) from people_staging s where s.unit is not null and s.is_here and not s.is_rejected group by s.unit_key
-  on conflict (tenant_id, key) do update set name = case when directory.org_unit.is_named_by_hand then directory.org_unit.name else excluded.name end, closed_on = null
-    where directory.org_unit.merged_into is null and (directory.org_unit.closed_on is not null or (directory.org_unit.name <> excluded.name and not directory.org_unit.is_named_by_hand))`;
+  select $1, s.unit_key, min(coalesce(s.unit, s.unit_code)) from people_staging s where s.unit_key is not null and s.is_here and not s.is_rejected group by s.unit_key
+  on conflict (tenant_id, key) do update set name = case when directory.org_unit.is_named_by_hand or excluded.key = '#' || lower(excluded.name) then directory.org_unit.name else excluded.name end, closed_on = null
+    where directory.org_unit.merged_into is null and (directory.org_unit.closed_on is not null or (directory.org_unit.name <> excluded.name and not directory.org_unit.is_named_by_hand and excluded.key <> '#' || lower(excluded.name)))`;
 
 /**
- * A unit lies below the unit of the manager whom most of its people report to, when that manager is of another unit. Where that would
+ * A unit lies below the one that most of its rows name as the unit above; where none is named, below the unit of the manager whom most of its people report to, when that manager is of another unit. Where that would
  * make a circle of units, the unit stands at the top. Where the manager has left and nobody follows yet, it stays where it is. A file that does not list everybody ($1 false) places new units only.
  */
 export const PLACE_UNITS = `
@@ -18,9 +41,16 @@ export const PLACE_UNITS = `
   votes as (
     select t.unit_key, m.unit_key as above, row_number() over (partition by t.unit_key order by sum(t.n) desc, m.unit_key) as place
     from teams t join people_staging m on m.employee_number = t.manager and not m.is_rejected where m.unit_key is not null and m.unit_key <> t.unit_key group by 1, 2),
+  said as (
+    select unit_key, parent_unit_code, parent_unit, row_number() over (partition by unit_key order by count(*) desc, parent_unit_code, parent_unit) as place
+    from people_staging where unit_key is not null and coalesce(parent_unit_code, parent_unit) is not null and not is_rejected group by 1, 2, 3),
+  above as (
+    select s.unit_key, coalesce(k.merged_into, k.id, n.id) as id from said s left join directory.org_unit k on k.key = coalesce('#' || lower(s.parent_unit_code), lower(s.parent_unit))
+    left join (select lower(name) as name_key, min(id::text)::uuid as id from directory.org_unit where closed_on is null group by 1 having count(*) = 1) n on s.parent_unit_code is null and n.name_key = lower(s.parent_unit)
+    where s.place = 1),
   headless as (select distinct unit_key from people_staging where is_manager_left and not is_rejected),
-  wanted as (select u.id, case when u.is_placed_by_hand or (v.above is null and h.unit_key is not null) then u.parent_id else nullif(coalesce(a.merged_into, a.id), u.id) end as parent_id
-    from directory.org_unit u left join votes v on v.unit_key = u.key and v.place = 1 left join directory.org_unit a on a.key = v.above left join headless h on h.unit_key = u.key),
+  wanted as (select u.id, case when u.is_placed_by_hand or (g.id is null and v.above is null and h.unit_key is not null) then u.parent_id else nullif(coalesce(g.id, a.merged_into, a.id), u.id) end as parent_id
+    from directory.org_unit u left join votes v on v.unit_key = u.key and v.place = 1 left join directory.org_unit a on a.key = v.above left join headless h on h.unit_key = u.key left join above g on g.unit_key = u.key),
   reached as (select id from wanted where parent_id is null union select w.id from wanted w join reached r on r.id = w.parent_id),
   placed as (select w.id, case when r.id is null then null else w.parent_id end as parent_id from wanted w left join reached r on r.id = w.id)
   update directory.org_unit u set parent_id = p.parent_id from placed p
@@ -77,7 +107,7 @@ function peopleAsWanted({ columns, absent }: PeopleMapping, which: 'all' | 'news
     employee_number: 's.employee_number', given_name: `coalesce(${text('given_name', has('givenName'))}, '')`, family_name: `coalesce(${text('family_name', has('familyName'))}, '')`, display_name: 's.display_name',
     ...Object.fromEntries(Object.entries(TEXTS).map(([column, field]) => [column, text(column, field === 'email' ? hasEmail : has(field))])),
     hired_on: text('hired_on', has('hiredOn')), left_on: `case when ${isHere} then null else coalesce(s.left_on, p.left_on, current_date) end`, state: `case when ${isHere} then 'active' else 'left' end`,
-    org_unit_id: has('unit') ? 'coalesce(split.now_in, u.merged_into, u.id)' : 'p.org_unit_id',
+    org_unit_id: has('unit', 'unitCode') ? 'coalesce(split.now_in, u.merged_into, u.id)' : 'p.org_unit_id',
     manager_id: has('managerNumber', 'managerEmail', 'managerName', 'managerObjectId') ? 'case when not s.is_manager_left then coalesce(known.id, m.new_id) end' : 'p.manager_id',
   };
   const said = FIELDS.filter((field) => values[field] !== `p.${field}`);

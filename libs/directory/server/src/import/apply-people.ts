@@ -28,8 +28,22 @@ export type Samples = Readonly<Record<string, readonly ImportSampleView[]>>;
 /** Units as the file says. @returns how many were written */
 async function prepareUnits(session: TenantSession, mapping: PeopleMapping): Promise<number> {
   await session.sql(sql.REMEMBER_UNITS);
-  if (!hasColumn(mapping, 'unit')) return 0;
-  return (await affected(session, sql.ADD_UNITS, [session.tenantId])) + (await affected(session, sql.PLACE_UNITS, [mapping.absent === 'leave']));
+  if (!hasColumn(mapping, 'unit', 'unitCode')) return 0;
+  await knowUnits(session, mapping);
+  const added = await affected(session, sql.ADD_UNITS, [session.tenantId]);
+  const above = hasColumn(mapping, 'parentUnit', 'parentUnitCode') ? await affected(session, sql.ADD_UNITS_ABOVE, [session.tenantId]) : 0;
+  // A file that names neither managers nor the units above says nothing about where units stand.
+  const says = hasColumn(mapping, 'managerNumber', 'managerEmail', 'managerName', 'managerObjectId', 'parentUnit', 'parentUnitCode');
+  return added + above + (says ? await affected(session, sql.PLACE_UNITS, [mapping.absent === 'leave']) : 0);
+}
+
+/** Units that are known by name get the code a file gives them; rows without a code find the unit that has one. */
+async function knowUnits(session: TenantSession, mapping: PeopleMapping): Promise<void> {
+  if (hasColumn(mapping, 'unitCode')) await affected(session, sql.ADOPT_UNITS);
+  const { hasCoded } = (await session.one<{ hasCoded: boolean }>(sql.HAS_CODED_UNITS)) ?? { hasCoded: false };
+  if (!hasCoded || !hasColumn(mapping, 'unit')) return;
+  await session.sql(sql.KEYS_BY_HAND);
+  await affected(session, sql.KNOW_UNITS_BY_NAME);
 }
 
 /** The people as they shall be, beside those who are: all of them, or those of whom the file says something new. */

@@ -1,15 +1,15 @@
-/** The file's rows, for the length of one transaction. `is_manager_left`: whoever they report to is not here any more after this file. `new_id` becomes the person's when nobody is known by the row; `known_number` is the number a known person has so far, when the file has a better one. */
+/** The file's rows, for the length of one transaction. A unit is known by its code, where the file gives one, else by its name. `is_manager_left`: whoever they report to is not here any more after this file. `new_id` becomes the person's when nobody is known by the row; `known_number` is the number a known person has so far, when the file has a better one. */
 export const STAGING = `
   create temporary table people_staging (
     line integer not null, employee_number text collate "C", given_name text, family_name text, display_name text, email text, worker_type text, worker_status text, job_title text,
-    unit text, location text, country text, hired_on date, left_on date, manager_number text collate "C", manager_email text, language text, upn text, object_id text, manager_name text, manager_object_id text,
-    unit_key text generated always as (lower(unit)) stored, email_norm text collate "C" generated always as (lower(email)) stored,
+    unit text, location text, country text, hired_on date, left_on date, manager_number text collate "C", manager_email text, language text, upn text, object_id text, manager_name text, manager_object_id text, unit_code text, parent_unit_code text, parent_unit text,
+    unit_key text generated always as (coalesce('#' || lower(unit_code), lower(unit))) stored, email_norm text collate "C" generated always as (lower(email)) stored,
     is_here boolean not null, is_rejected boolean not null, is_contingent boolean not null, manager text collate "C", known_number text collate "C", is_manager_left boolean not null default false, new_id uuid not null default uuidv7()) on commit drop;
   create temporary table finding_staging (line integer not null, column_name text, code text not null, severity text not null, detail text not null, value_excerpt text) on commit drop`;
 
 /** The manager is whom the number says, until it turns out that nobody has it. */
 export const COPY_PEOPLE = `copy people_staging (line, employee_number, given_name, family_name, display_name, email, worker_type, worker_status, job_title, unit, location, country, hired_on, left_on,
-  manager_number, manager_email, language, upn, object_id, manager_name, manager_object_id, is_here, is_rejected, is_contingent, manager) from stdin`;
+  manager_number, manager_email, language, upn, object_id, manager_name, manager_object_id, unit_code, parent_unit_code, parent_unit, is_here, is_rejected, is_contingent, manager) from stdin`;
 
 export const PUT_FINDINGS = `
   insert into finding_staging select f.line, f."column", f.code, f.severity, f.detail, f.value

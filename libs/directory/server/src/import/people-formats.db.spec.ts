@@ -86,6 +86,23 @@ describe('a file of people', () => {
     expect(done.columns.filter(({ field }) => field === null)).toEqual([]);
   });
 
+  it('with codes of units keeps units of one name apart, follows a new name, and stands them where it says', async () => {
+    const head = 'Employee ID,Name,Org Unit Code,Org Unit,Parent Unit Code,Parent Unit';
+    const units = async () => (await world.sql<{ id: string; key: string; name: string; above: string | null; people: number }>(`select u.id, u.key, u.name, a.key as above, (select count(*)::integer from directory.person p where p.org_unit_id = u.id and p.state = 'active') as people
+      from directory.org_unit u left join directory.org_unit a on a.id = u.parent_id where u.closed_on is null order by u.key`));
+    await world.import(aFile({ number: '1', unit: 'Board' }, { number: '2', unit: 'Operations' }));
+    const [board] = (await units()).filter(({ name }) => name === 'Board');
+    const file = (operations: string) => [head, '1,A,B0,Board,,', `2,B,GB7,${operations},GB,United Kingdom`, '3,C,DE7,Operations,DE,Germany', '4,D,GB,United Kingdom,B0,Board'].join('\n');
+    expect(await world.import(file('Operations'))).toMatchObject({ state: 'done' });
+    const placed = await units();
+    expect(placed.map(({ key, name, above, people: n }) => [key, name, above, n])).toEqual([['#b0', 'Board', null, 1], ['#de', 'Germany', null, 0], ['#de7', 'Operations', '#de', 1], ['#gb', 'United Kingdom', '#b0', 1], ['#gb7', 'Operations', '#gb', 1]]);
+    expect(placed[0]?.id).toBe(board?.id);
+    await world.import(file('Service centre'));
+    expect((await units()).map(({ id, name }) => [id, name])).toEqual(placed.map(({ id, key, name }) => [id, key === '#gb7' ? 'Service centre' : name]));
+    await world.import(aFile({ number: '1', unit: 'Board' }, { number: '2', unit: 'service centre' }, { number: '3', unit: 'Operations' }, { number: '4', unit: 'United Kingdom' }));
+    expect((await units()).map(({ key, people: n }) => [key, n])).toEqual([['#b0', 1], ['#de', 0], ['#de7', 1], ['#gb', 1], ['#gb7', 1]]);
+  });
+
   it('finds managers by name where it has nothing better, and only when one person has it', async () => {
     const done = await world.import('Staff ID;Name;Line Manager\n1;Ann Lee;\n2;Bo Kim;ann lee\n3;Cy Fox;Bo Kim\n4;Bo Kim;Cy Fox\n5;Di Ray;Di Ray\n', 'good_rows');
     expect(codes(done)).toEqual([[4, 'Line Manager', 'manager.unknown'], [6, 'Line Manager', 'manager.self']]);

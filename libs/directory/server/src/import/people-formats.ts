@@ -8,7 +8,7 @@ export interface PeopleFormat extends KnownFormat {
 
 /** The columns of our own file, as its template has them. */
 export const TEMPLATE_HEADINGS = [
-  'employee_number', 'given_name', 'family_name', 'display_name', 'email', 'user_principal_name', 'worker_type', 'worker_status', 'job_title', 'unit', 'location', 'country', 'language', 'hired_on', 'left_on', 'manager_employee_number', 'manager_email',
+  'employee_number', 'given_name', 'family_name', 'display_name', 'email', 'user_principal_name', 'worker_type', 'worker_status', 'job_title', 'unit', 'unit_code', 'parent_unit_code', 'location', 'country', 'language', 'hired_on', 'left_on', 'manager_employee_number', 'manager_email',
 ] as const;
 
 /** How people authenticate and how old they are is no business of a change programme: these columns are never read. */
