@@ -130,6 +130,25 @@ const EMPLOYED = /permanent|regular|employee|employed|full.?time|part.?time|fixe
 /** Not employed here but working here: contractors, agency staff, guests. Taken like everybody, counted apart. */
 export const isContingent = (workerType: string | null): boolean => workerType !== null && (OF_OTHERS.test(workerType) || (/contract|temporary/i.test(workerType) && !EMPLOYED.test(workerType)));
 
+/** What somebody said that a value of a file means: of a status, whether the person is here; of a type of worker, whether they are employed here. */
+export interface ValueMeaning {
+  readonly field: 'workerStatus' | 'workerType';
+  readonly value: string;
+  readonly means: 'here' | 'left' | 'own' | 'contingent';
+}
+
+const keyOf = (field: string, value: string): string => `${field} ${value.trim().toLowerCase()}`;
+
+/** Reads statuses and types of workers as they were said to be meant, and others by their words. */
+export function meaningsOf(said: readonly ValueMeaning[]): { readonly saysLeft: (status: string | null) => boolean; readonly isContingent: (type: string | null) => boolean } {
+  const known = new Map(said.map(({ field, value, means }) => [keyOf(field, value), means]));
+  const meant = (field: string, value: string | null): string | undefined => (value === null ? undefined : known.get(keyOf(field, value)));
+  return {
+    saysLeft: (status) => (meant('workerStatus', status) === undefined ? saysLeft(status) : meant('workerStatus', status) === 'left'),
+    isContingent: (type) => (meant('workerType', type) === undefined ? isContingent(type) : meant('workerType', type) === 'contingent'),
+  };
+}
+
 /** Above this share of people leaving at once, somebody confirms it first. */
 export const LEAVER_LIMIT = 0.05;
 const FEW = 20;

@@ -9,7 +9,7 @@ import { checkPeople, countByProviderAlone, countLeaving, keepFindings, MOST_FIN
 import { peopleForCopy, type FileFinding } from './people-file';
 import { ImportCorrectionsStore } from './import-corrections.store';
 import { PeopleImportStore, type PeopleImport } from './people-import.store';
-import { MAPPING_PURPOSE, recognisePeople, savedPeopleMapping, strictPeopleMapping, type PeopleMapping } from './people-mapping';
+import { checkPeopleMapping, MAPPING_PURPOSE, recognisePeople, savedPeopleMapping, strictPeopleMapping, type PeopleMapping } from './people-mapping';
 
 interface Recognised {
   readonly survey: SurveyedFile;
@@ -79,7 +79,9 @@ export class ImportPeopleProcessor implements JobHandler<ImportPeople> {
     const open = () => this.files.stream(actor, fileId);
     const survey = await surveyFile(open);
     const saved = await this.db.read(actor, (session) => this.mappings.find<PeopleField>(session, MAPPING_PURPOSE, survey.headings));
-    return { survey, mapping: saved ? savedPeopleMapping(survey, saved.mapping) : strictPeopleMapping(survey, await firstRecords(open, survey)) };
+    if (!saved) return { survey, mapping: strictPeopleMapping(survey, await firstRecords(open, survey)) };
+    checkPeopleMapping(saved.mapping);
+    return { survey, mapping: savedPeopleMapping(survey, saved.mapping) };
   }
 
   private work(actor: Actor, wanted: PeopleImport, { survey, mapping }: Recognised): Promise<void> {

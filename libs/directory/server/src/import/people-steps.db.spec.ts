@@ -101,6 +101,23 @@ describe('a people import in steps', () => {
     expect(await world.sql('select hired_on::text from directory.person')).toEqual([{ hired_on: '2021-06-05' }]);
   });
 
+  it('lists the statuses and types of workers that occur, and reads them as somebody says they are meant, now and the next time', async () => {
+    const file = (name: string) => `Staff ID;Name;Status;Worker Type\n1;${name};Garden leave;Band C\n2;Bo;Active;Band A\n3;Cy;Active;Band A\n`;
+    await world.import(file('Old'));
+    const begun = await world.review(file('Ann'));
+    const view = await world.get(PeopleMappingService).view(world.actor(), begun.id);
+    expect(view.preview.values).toEqual([
+      { field: 'workerStatus', value: 'Active', rows: 2, means: 'here' }, { field: 'workerStatus', value: 'Garden leave', rows: 1, means: 'here' },
+      { field: 'workerType', value: 'Band A', rows: 2, means: 'own' }, { field: 'workerType', value: 'Band C', rows: 1, means: 'own' },
+    ]);
+    const meanings = [{ field: 'workerStatus' as const, value: 'Garden leave', means: 'left' as const }, { field: 'workerType' as const, value: 'Band A', means: 'contingent' as const }];
+    await expect(world.dryRun(file('Ann'), { meanings: [{ field: 'workerType', value: 'Band A', means: 'left' }] })).rejects.toMatchObject({ body: { errors: [{ pointer: '/meanings/0/means' }] } });
+    expect(await world.dryRun(file('Ann'), { meanings })).toMatchObject({ counts: { left: 1, contingent: 2 } });
+    const next = await world.get(PeopleMappingService).view(world.actor(), (await world.review(file('Eve'))).id);
+    expect([next.meanings, next.preview.values.map(({ means }) => means)]).toEqual([meanings, ['here', 'left', 'contingent', 'own']]);
+    expect((await world.import(file('Eve'))).counts).toMatchObject({ left: 1, contingent: 2 });
+  });
+
   it('that would let go many people is applied only with their number', async () => {
     const many = Array.from({ length: 40 }, (_, at) => ({ number: String(at + 1).padStart(4, '0') }));
     await world.import(aFile(...many));
