@@ -15,7 +15,7 @@ export const KEYS_BY_HAND = 'alter table people_staging alter column unit_key dr
 export const KNOW_UNITS_BY_NAME = `
   update people_staging s set unit_key = u.key
   from (select lower(name) as name_key, min(key) as key from directory.org_unit where closed_on is null or merged_into is not null group by 1 having count(*) = 1) u
-  where s.unit_code is null and s.unit_key = u.name_key and u.key like '#%' and not exists (select 1 from directory.org_unit o where o.key = s.unit_key)`;
+  where s.unit_code is null and s.unit_key = u.name_key and u.key like '#%' and not exists (select 1 from directory.org_unit o where o.key = s.unit_key and (o.closed_on is null or o.merged_into is not null))`;
 
 /** Units of which nobody is a member, named as the one above another. */
 export const ADD_UNITS_ABOVE = `

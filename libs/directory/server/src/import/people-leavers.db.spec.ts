@@ -62,7 +62,7 @@ describe('who leaves, and who says so', () => {
       const gone = await world.import(aFile(CHIEF, { number: '0004', manager: '0001' }));
       expect(gone.counts).toMatchObject({ left: 2 });
       expect([await owner(), await adviser(), await stays()]).toEqual([[false, 0], [true, 0], [false, 1]]);
-      expect(await world.sql(`select after from platform.audit where action = 'members.suspended'`)).toEqual([{ after: '{"members":1}' }]);
+      expect(await world.sql(`select after from platform.audit where action = 'members.suspended'`)).toEqual([{ after: { members: 1 } }]);
       await world.undo(gone.id);
       expect(await adviser()).toEqual([false, 0]);
       await world.import(aFile(CHIEF, HEAD, { number: '0004' }));
