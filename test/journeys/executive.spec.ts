@@ -43,6 +43,21 @@ it('says by which declared rule a programme is red, and who says otherwise until
   expect((await bank.as.executive.get('/api/portfolio.csv').expect(200)).text).toMatch(/Answers in the open,.*,Red,.*A sponsor is named on Monday/);
 });
 
+it('decisions that wait at a checkpoint of another series are named on the page, with their number', async () => {
+  const lead = bank.as.change_lead;
+  const read = async () => (await page() as Page & { elsewhere: readonly { checkpointId: string; series: string; seq: number; waiting: number }[] }).elsewhere;
+  expect(await read()).toEqual([]);
+  const { id: cadenceId } = (await lead.post(`/api/programmes/${programmeId}/cadences`, { series: 'goals', unit: 'weeks', every: 2, weekday: 4, localTime: '10:00', timeZone: 'Europe/Madrid', anchorOn: dayFrom(1) }).expect(201)).body as { id: string };
+  await stack.database.sql(`update reviews.checkpoint set due_at = now() where cadence_id = $1`, [cadenceId]);
+  await stack.database.sql(`insert into platform.outbox (tenant_id, kind, name, dedupe_key, payload) values ($1::uuid, 'job', 'reviews.look-now', 'goals-too', jsonb_build_object('tenantId', $1::uuid))`, [bank.tenantId]);
+  const [{ id } = { id: '' }] = await stack.database.sql<{ id: string }>(`select id from reviews.checkpoint where cadence_id = $1`, [cadenceId]);
+  const { version } = await lead.until<{ state: string; version: number }>(`/api/checkpoints/${id}`, ({ state }) => state === 'pack_frozen');
+  const { agenda } = (await lead.post(`/api/checkpoints/${id}/agenda`, { title: 'Do we measure what we mean?' }, version).expect(201)).body as { agenda: readonly { needsDecision: boolean }[] };
+  const waiting = agenda.filter(({ needsDecision }) => needsDecision).length;
+  expect(waiting).toBeGreaterThan(0);
+  expect(await read()).toEqual([{ checkpointId: id, series: 'Goals', seq: 1, waiting, dueAt: expect.any(String) }]);
+});
+
 it('a frozen page becomes a PDF and slides with the same figures, and is compared with the one before', async () => {
   const first = (await bank.as.executive.post(`/api/programmes/${programmeId}/snapshots`).expect(201)).body as { id: string; number: number; sha256: string; differences: unknown[]; isIntact: boolean; page: Page };
   expect(first).toMatchObject({ number: 1, isIntact: true, differences: [] });

@@ -272,6 +272,12 @@ describe('120,000 users', () => {
       await okta.call('patch', `/Users/${body.Resources[0].id}`, { Operations: [{ op: 'replace', path: 'active', value: false }] });
     }
     expect([total >= 120_000, seen.size]).toEqual([true, 1000]);
+    const inOrder = await stack.database.sql<{ id: string }>('select person_id as id from directory.scim_user where tenant_id = $1 order by created_at, person_id limit 400', [other.tenantId]);
+    const first = (await okta.call('get', '/Users?startIndex=1&count=200&attributes=userName')).body;
+    for (const { id } of inOrder.slice(50, 53)) expect((await okta.call('delete', `/Users/${id}`)).status).toBe(204);
+    const second = (await okta.call('get', '/Users?startIndex=201&count=200&attributes=userName')).body;
+    expect([...first.Resources, ...second.Resources].map(({ id }: { id: string }) => id)).toEqual(inOrder.map(({ id }) => id));
+    expect(second.totalResults).toBe(first.totalResults);
     const times: number[] = [];
     for (const filter of ['userName eq "S77777@mass.example"', 'emails[type eq "work"].value eq "s5@mass.example"', 'displayName eq "person 99999"', 'emails.value eq "s6@mass.example" and active eq true']) {
       const from = performance.now();

@@ -21,8 +21,10 @@ export interface ChangeWave {
   name?: string;
   launchOn?: string;
   embedUntil?: string;
+  /** The day it was launched on; left out at its launch: the day that was planned, or today when that lies ahead. Corrected later by the same field. */
+  launchedOn?: string;
   /**
-     * Why it is made ready although lines of its readiness are open; kept in the plan's log. Without open lines nobody reads it.
+     * Why it is made ready, or launched, although lines of its readiness are open; kept in the plan's log. Without open lines nobody reads it.
      * @minLength 0
      * @maxLength 1000
      */

@@ -10,6 +10,7 @@ import type { ExecutiveCan } from './executiveCan';
 import type { ExecutiveChangeView } from './executiveChangeView';
 import type { ExecutiveDecisionView } from './executiveDecisionView';
 import type { ExecutiveEffectView } from './executiveEffectView';
+import type { ExecutiveElsewhereView } from './executiveElsewhereView';
 import type { ExecutiveGoalView } from './executiveGoalView';
 import type { ExecutiveLoadView } from './executiveLoadView';
 import type { ExecutivePurposeView } from './executivePurposeView';
@@ -22,6 +23,8 @@ export interface ExecutiveView {
   /** Whose programme it is; left out in snapshots from before it was kept. */
   organisation?: string;
   purpose: ExecutivePurposeView | null;
+  /** Oldest first; left out in snapshots from before it was kept. */
+  elsewhere?: ExecutiveElsewhereView[];
   nextCheckpoint: NextCheckpointView | null;
   /**
      * Newest day any figure refers to.

@@ -6,6 +6,7 @@
  * OpenAPI spec version: 1
  */
 import type { PlannerCan } from './plannerCan';
+import type { PlannerKeptWaveView } from './plannerKeptWaveView';
 import type { PlannerLevelView } from './plannerLevelView';
 import type { ScenarioSettings } from './scenarioSettings';
 import type { ScenarioView } from './scenarioView';
@@ -23,6 +24,9 @@ export interface PlannerView {
   people: number;
   /** People whom a launched wave reaches already, through its units or its audiences; they are left as they are. */
   launchedPeople: number;
+  /** Waves a scenario leaves as they are, and how many people they hold whom no launched wave reaches. */
+  kept: PlannerKeptWaveView[];
+  keptPeople: number;
   /** People whom a scenario planned now gives a wave. */
   waitingPeople: number;
   /** People whom no scenario can give a wave because the directory gives them no open unit. */

@@ -8,6 +8,7 @@
 import type { CriterionView } from './criterionView';
 import type { PlanAudienceView } from './planAudienceView';
 import type { PlanUnitView } from './planUnitView';
+import type { WaveViewHeldFrom } from './waveViewHeldFrom';
 import type { WaveViewKind } from './waveViewKind';
 import type { WaveViewNextStatesItem } from './waveViewNextStatesItem';
 import type { WaveViewState } from './waveViewState';
@@ -15,6 +16,16 @@ import type { WaveViewState } from './waveViewState';
 export interface WaveView {
   state: WaveViewState;
   kind: WaveViewKind;
+  /**
+     * The day it was launched on, whatever was planned.
+     * @nullable
+     */
+  launchedOn: string | null;
+  /**
+     * The state a held wave was held in, and goes on in.
+     * @nullable
+     */
+  heldFrom: WaveViewHeldFrom;
   /** @nullable */
   learningBy: string | null;
   /** @nullable */

@@ -147,6 +147,20 @@ export class PlannerLevelView {
   people!: number;
 }
 
+export const KEPT_WHYS = ['held', 'overdue'] as const;
+
+/** A wave that no scenario touches: it is held, or its planned day has passed. Withdrawn or moved, its people are planned again. */
+export class PlannerKeptWaveView {
+  waveId!: string;
+  name!: string;
+
+  @ApiProperty({ enum: KEPT_WHYS })
+  why!: (typeof KEPT_WHYS)[number];
+
+  launchOn!: string;
+  people!: number;
+}
+
 /** What the planner knows before it plans. */
 export class PlannerView {
   programmeId!: string;
@@ -156,6 +170,9 @@ export class PlannerView {
   people!: number;
   /** People whom a launched wave reaches already, through its units or its audiences; they are left as they are. */
   launchedPeople!: number;
+  /** Waves a scenario leaves as they are, and how many people they hold whom no launched wave reaches. */
+  kept!: PlannerKeptWaveView[];
+  keptPeople!: number;
   /** People whom a scenario planned now gives a wave. */
   waitingPeople!: number;
   /** People whom no scenario can give a wave because the directory gives them no open unit. */

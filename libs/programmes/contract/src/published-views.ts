@@ -19,6 +19,7 @@
  * - `programmes.wave_person_v(tenant_id, programme_id, wave_id, person_id)`: people of a wave today, through its units (without units below that a nearer wave names) or its
  *   audiences; each once.
  * - `programmes.reached_person_v(tenant_id, programme_id, person_id)`: active people whom a launched wave of the programme reaches today, through its units or its audiences; each once.
+ * - `programmes.placed_person_v(tenant_id, programme_id, person_id)`: active people whom a scenario leaves where they are: reached, or of a wave that is held or whose planned day has passed; each once.
  * - `programmes.wave_detail_v(tenant_id, programme_id, wave_id, name, position, kind, state, launch_on, embed_until, learning, learning_days)`: kind `pilot`, `phased` or
  *   `organisation_wide`; `learning_days` are the days a pilot is learned from after it ends.
  * - `programmes.activity_detail_v(tenant_id, programme_id, activity_id, title, kind, stage, state, engagement_mode, effort_class, audience_id, wave_id, phase_id, starts_on, ends_on,
@@ -33,6 +34,6 @@
  */
 export const programmesPublishedViews = [
   'programmes.launched_unit_v', 'programmes.wave_unit_v', 'programmes.dated_item_v', 'programmes.open_activity_v', 'programmes.go_live_v', 'programmes.strategy_outcome_v',
-  'programmes.message_v', 'programmes.blackout_v', 'programmes.dependency_v', 'programmes.date_change_v', 'programmes.drawn_unit_v', 'programmes.wave_audience_v', 'programmes.wave_person_v', 'programmes.reached_person_v', 'programmes.wave_detail_v', 'programmes.activity_detail_v',
+  'programmes.message_v', 'programmes.blackout_v', 'programmes.dependency_v', 'programmes.date_change_v', 'programmes.drawn_unit_v', 'programmes.wave_audience_v', 'programmes.wave_person_v', 'programmes.reached_person_v', 'programmes.placed_person_v', 'programmes.wave_detail_v', 'programmes.activity_detail_v',
   'programmes.purpose_signature_v', 'programmes.sponsor_action_v', 'programmes.sample_v', 'programmes.activity_hours_v',
 ] as const;

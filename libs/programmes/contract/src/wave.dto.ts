@@ -58,7 +58,12 @@ export class ChangeWave extends DateMove {
   @ApiProperty({ enum: WAVE_STATES, required: false })
   state?: WaveState;
 
-  /** Why it is made ready although lines of its readiness are open; kept in the plan's log. Without open lines nobody reads it. */
+  /** The day it was launched on; left out at its launch: the day that was planned, or today when that lies ahead. Corrected later by the same field. */
+  @IsOptional()
+  @Matches(DAY)
+  launchedOn?: string;
+
+  /** Why it is made ready, or launched, although lines of its readiness are open; kept in the plan's log. Without open lines nobody reads it. */
   @IsOptional()
   @IsString()
   @Length(0, 1000)
@@ -121,6 +126,15 @@ export class WaveView {
 
   launchOn!: string;
   embedUntil!: string;
+
+  /** The day it was launched on, whatever was planned. */
+  @ApiProperty({ type: String, nullable: true })
+  launchedOn!: string | null;
+
+  /** The state a held wave was held in, and goes on in. */
+  @ApiProperty({ enum: WAVE_STATES, nullable: true })
+  heldFrom!: WaveState | null;
+
   orgUnits!: PlanUnitView[];
   audiences!: PlanAudienceView[];
   /** What must be true to enter and to leave it; a pilot has exit criteria. */

@@ -2,7 +2,7 @@ import { addDays, day, isRefused } from '@realign/kernel';
 import fc from 'fast-check';
 import { brokenDependencies, earliestStart, findCircle, type PlacedItem } from './dependencies';
 import { driftOf } from './plan-drift';
-import { canMoveActivity, canMoveMessage, canMoveWave, type ActivityStateName, type WaveStateName } from './plan-states';
+import { canMoveActivity, canMoveMessage, canMoveWave, nextWaveStates, type ActivityStateName, type WaveStateName } from './plan-states';
 import { planWarnings, type PlannedMoment } from './plan-warnings';
 import { freshnessOf, freshSince } from './staleness';
 import { changeToUndo } from './undo-change';
@@ -22,6 +22,12 @@ describe('states', () => {
   const expected = (table: Readonly<Record<string, string>>) => Object.entries(table).map(([from, to]) => [from, to.split(' ').filter(Boolean).sort().join(' ')]);
 
   it('of a wave: exactly these steps exist', () => expect(stepsOf(WAVES, canMoveWave)).toEqual(expected(WAVES)));
+  it('of a held wave: it goes on where it was held, and never back behind its launch', () => {
+    const on = (from: WaveStateName | null) => nextWaveStates('held', from).join(' ');
+    expect([on(null), on('planned'), on('ready')]).toEqual(['planned withdrawn', 'planned withdrawn', 'ready planned withdrawn']);
+    expect((['launched', 'adopting', 'embedding'] as const).map(on)).toEqual(['launched withdrawn', 'adopting withdrawn', 'embedding withdrawn']);
+    expect([canMoveWave('held', 'launched'), canMoveWave('held', 'launched', 'adopting'), canMoveWave('held', 'adopting', 'adopting')]).toEqual([false, false, true]);
+  });
   it('of an activity: exactly these steps exist', () => expect(stepsOf(ACTIVITIES, canMoveActivity)).toEqual(expected(ACTIVITIES)));
   it('of a message: approved before sent, and sent for good', () => {
     expect([canMoveMessage('draft', 'sent'), canMoveMessage('draft', 'approved'), canMoveMessage('approved', 'draft'), canMoveMessage('approved', 'sent'), canMoveMessage('sent', 'draft')]).toEqual([false, true, true, true, false]);

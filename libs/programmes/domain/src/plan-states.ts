@@ -8,7 +8,8 @@ const WAVE: Readonly<Record<WaveStateName, readonly WaveStateName[]>> = {
   adopting: ['embedding', 'held'],
   embedding: ['merged', 'held'],
   merged: [],
-  held: ['planned', 'withdrawn'],
+  // Where to is said by the state it was held in.
+  held: [],
   withdrawn: [],
 };
 
@@ -25,10 +26,20 @@ const ACTIVITY: Readonly<Record<ActivityStateName, readonly ActivityStateName[]>
   stopped: [],
 };
 
-export const nextWaveStates = (state: WaveStateName): WaveStateName[] => [...WAVE[state]];
+/** States in which a wave has reached its people; it never goes back behind its launch. */
+const LAUNCHED: ReadonlySet<WaveStateName> = new Set(['launched', 'adopting', 'embedding', 'merged']);
+
+export const isLaunchedWave = (state: WaveStateName): boolean => LAUNCHED.has(state);
+
+/** Where a held wave goes on: in the state it was held in. What was ready is looked at once more, or planned anew; what was launched is not launched again. */
+const afterHold = (heldFrom: WaveStateName | null): readonly WaveStateName[] =>
+  heldFrom !== null && isLaunchedWave(heldFrom) ? [heldFrom, 'withdrawn'] : heldFrom === 'ready' ? ['ready', 'planned', 'withdrawn'] : ['planned', 'withdrawn'];
+
+/** @param heldFrom the state a held wave was held in; null while nobody knows it */
+export const nextWaveStates = (state: WaveStateName, heldFrom: WaveStateName | null = null): WaveStateName[] => [...(state === 'held' ? afterHold(heldFrom) : WAVE[state])];
 export const nextActivityStates = (state: ActivityStateName): ActivityStateName[] => [...ACTIVITY[state]];
 
-export const canMoveWave = (from: WaveStateName, to: WaveStateName): boolean => from === to || WAVE[from].includes(to);
+export const canMoveWave = (from: WaveStateName, to: WaveStateName, heldFrom: WaveStateName | null = null): boolean => from === to || nextWaveStates(from, heldFrom).includes(to);
 export const canMoveActivity = (from: ActivityStateName, to: ActivityStateName): boolean => from === to || ACTIVITY[from].includes(to);
 
 /** A wave or activity that a decision can still change. */

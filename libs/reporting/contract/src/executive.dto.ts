@@ -306,6 +306,18 @@ export class ExecutiveCan {
 }
 
 /** One page: decisions first, then goals, then what we changed. */
+/** A checkpoint of another series of the programme where decisions wait too. */
+export class ExecutiveElsewhereView {
+  checkpointId!: string;
+  /** "Goals", "Role measures", "Training plans", or the wave's name. */
+  series!: string;
+  seq!: number;
+  /** Decisions that wait. */
+  waiting!: number;
+  /** ISO instant by which it was due. */
+  dueAt!: string;
+}
+
 export class ExecutiveView {
   programmeId!: string;
   programmeName!: string;
@@ -323,6 +335,10 @@ export class ExecutiveView {
   purpose!: ExecutivePurposeView | null;
 
   decisions!: ExecutiveDecisionView[];
+  /** Oldest first; left out in snapshots from before it was kept. */
+  @ApiProperty({ type: [ExecutiveElsewhereView], required: false })
+  elsewhere?: ExecutiveElsewhereView[];
+
   goals!: ExecutiveGoalView[];
   /** Since the last checkpoint that was closed, newest first. */
   changes!: ExecutiveChangeView[];

@@ -28,19 +28,19 @@ export const ADD_UNITS_ABOVE = `
 /** A unit that was merged by hand stays merged: its people go to the other one. What was named or placed by hand stays so. */
 export const ADD_UNITS = `
   insert into directory.org_unit (tenant_id, key, name)
-  select $1, s.unit_key, min(coalesce(s.unit, s.unit_code)) from people_staging s where s.unit_key is not null and s.is_here and not s.is_rejected group by s.unit_key
+  select $1, t.unit_key, min(t.unit) from team_staging t where t.unit is not null group by t.unit_key
   on conflict (tenant_id, key) do update set name = case when directory.org_unit.is_named_by_hand or excluded.key = '#' || lower(excluded.name) then directory.org_unit.name else excluded.name end, closed_on = null
     where directory.org_unit.merged_into is null and (directory.org_unit.closed_on is not null or (directory.org_unit.name <> excluded.name and not directory.org_unit.is_named_by_hand and excluded.key <> '#' || lower(excluded.name)))`;
 
 /**
- * A unit lies below the one that most of its rows name as the unit above; where none is named, below the unit of the manager whom most of its people report to, when that manager is of another unit. Where that would
- * make a circle of units, the unit stands at the top. Where the manager has left and nobody follows yet, it stays where it is. A file that does not list everybody ($1 false) places new units only.
+ * A unit lies below the one that most of its rows name as the unit above; where none is named, below the unit of the manager whom most of
+ * its people report to, when that manager is of another unit. Where that would make a circle of units, the unit stands at the top. Where the
+ * manager has left and nobody follows yet, it stays where it is. A file that does not list everybody ($1 false) places new units only.
  */
 export const PLACE_UNITS = `
-  with recursive teams as (select unit_key, manager, count(*) as n from people_staging where unit_key is not null and manager is not null and not is_rejected group by 1, 2),
-  votes as (
+  with recursive votes as (
     select t.unit_key, m.unit_key as above, row_number() over (partition by t.unit_key order by sum(t.n) desc, m.unit_key) as place
-    from teams t join people_staging m on m.employee_number = t.manager and not m.is_rejected where m.unit_key is not null and m.unit_key <> t.unit_key group by 1, 2),
+    from team_staging t join manager_staging m on m.number = t.manager and m.is_staged where m.unit_key is not null and m.unit_key <> t.unit_key group by 1, 2),
   said as (
     select unit_key, parent_unit_code, parent_unit, row_number() over (partition by unit_key order by count(*) desc, parent_unit_code, parent_unit) as place
     from people_staging where unit_key is not null and coalesce(parent_unit_code, parent_unit) is not null and not is_rejected group by 1, 2, 3),
@@ -54,7 +54,7 @@ export const PLACE_UNITS = `
   reached as (select id from wanted where parent_id is null union select w.id from wanted w join reached r on r.id = w.parent_id),
   placed as (select w.id, case when r.id is null then null else w.parent_id end as parent_id from wanted w left join reached r on r.id = w.id)
   update directory.org_unit u set parent_id = p.parent_id from placed p
-  where p.id = u.id and u.parent_id is distinct from p.parent_id and not u.is_placed_by_hand and u.merged_into is null and ($1 or u.created_at = now()) and exists (select 1 from people_staging s where s.unit_key = u.key and not s.is_rejected)`;
+  where p.id = u.id and u.parent_id is distinct from p.parent_id and not u.is_placed_by_hand and u.merged_into is null and ($1 or u.created_at = now()) and exists (select 1 from team_staging t where t.unit_key = u.key)`;
 
 /** Nobody is left in it or below it, so it is not shown any more; a file that names it again opens it. */
 export const CLOSE_UNITS = `
@@ -93,6 +93,11 @@ const SPLIT_OFF = `
   select distinct c.person_id, c.was_in, coalesce(n.merged_into, n.id) as now_in from directory.unit_change k join directory.unit_change_person c on c.change_id = k.id and c.valid_to is null
   join directory.org_unit n on n.id = c.now_in where k.kind = 'split' and k.state = 'applied'`;
 
+/** Who managers are, or will be: those whom the file has as here, then those who are known. */
+const MANAGERS = `
+  select m.number, coalesce(k.id, case when m.is_here then m.new_id end) as id
+  from manager_staging m left join directory.person k on k.employee_number = coalesce(case when m.is_here then m.known_number end, m.number)`;
+
 /**
  * The people as they shall be, with ids of their own, their unit and their manager, so that one pass writes them: a second one for
  * managers would write every row and every index twice. What the file has no column for stays as it is. People who have left and were
@@ -108,7 +113,7 @@ function peopleAsWanted({ columns, absent }: PeopleMapping, which: 'all' | 'news
     ...Object.fromEntries(Object.entries(TEXTS).map(([column, field]) => [column, text(column, field === 'email' ? hasEmail : has(field))])),
     hired_on: text('hired_on', has('hiredOn')), left_on: `case when ${isHere} then null else coalesce(s.left_on, p.left_on, current_date) end`, state: `case when ${isHere} then 'active' else 'left' end`,
     org_unit_id: has('unit', 'unitCode') ? 'coalesce(split.now_in, u.merged_into, u.id)' : 'p.org_unit_id',
-    manager_id: has('managerNumber', 'managerEmail', 'managerName', 'managerObjectId') ? 'case when not s.is_manager_left then coalesce(known.id, m.new_id) end' : 'p.manager_id',
+    manager_id: has('managerNumber', 'managerEmail', 'managerName', 'managerObjectId') ? 'case when not s.is_manager_left then m.id end' : 'p.manager_id',
   };
   const said = FIELDS.filter((field) => values[field] !== `p.${field}`);
   return `
@@ -117,8 +122,7 @@ function peopleAsWanted({ columns, absent }: PeopleMapping, which: 'all' | 'news
   left join directory.person p on p.employee_number = coalesce(s.known_number, s.employee_number)
   left join directory.org_unit u on u.key = s.unit_key
   left join (${SPLIT_OFF}) split on split.person_id = p.id and split.was_in = coalesce(u.merged_into, u.id) and split.now_in = p.org_unit_id
-  left join people_staging m on m.employee_number = s.manager and not m.is_rejected and m.is_here
-  left join directory.person known on known.employee_number = coalesce(m.known_number, s.manager)
+  left join (${MANAGERS}) m on m.number = s.manager
   where not s.is_rejected and (s.is_here or p.id is not null)${which === 'all' ? '' : ` and (p.id is null or ${said.map((field) => `p.${field} is distinct from ${values[field]}`).join(' or ')})`}`;
 }
 

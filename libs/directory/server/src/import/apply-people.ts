@@ -4,6 +4,7 @@ import type { PeopleField } from '@realign/directory/domain';
 import type { ImportSampleView, PeopleImportCountsView } from '@realign/directory/contract';
 import { rememberUnits, today } from '../units/unit-history';
 import * as sql from './apply-people.sql';
+import { gatherTeamsAgain } from './check-people';
 import type { PeopleMapping } from './people-mapping';
 
 const affected = async (session: TenantSession, text: string, params: readonly unknown[] = []): Promise<number> => (await asDbSession(session).client.query(text, [...params])).rowCount ?? 0;
@@ -43,7 +44,7 @@ async function knowUnits(session: TenantSession, mapping: PeopleMapping): Promis
   const { hasCoded } = (await session.one<{ hasCoded: boolean }>(sql.HAS_CODED_UNITS)) ?? { hasCoded: false };
   if (!hasCoded || !hasColumn(mapping, 'unit')) return;
   await session.sql(sql.KEYS_BY_HAND);
-  await affected(session, sql.KNOW_UNITS_BY_NAME);
+  if ((await affected(session, sql.KNOW_UNITS_BY_NAME)) > 0) await gatherTeamsAgain(session);
 }
 
 /** The people as they shall be, beside those who are: all of them, or those of whom the file says something new. */

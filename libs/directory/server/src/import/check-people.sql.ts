@@ -60,12 +60,29 @@ export const FIND_DUPLICATES = `
 
 export const REJECT = `update people_staging s set is_rejected = true from finding_staging f where f.line = s.line and f.severity = 'error' and not s.is_rejected`;
 
-/** Rows whose manager is not in the file under the given number: few, unless the file names managers in another way. */
+/** How many of a unit report to whom: few rows beside all, from which units and managers are told without reading everybody again. */
+export const GATHER_TEAMS = `
+  create temporary table team_staging on commit drop as
+  select unit_key, manager, count(*) as n, min(coalesce(unit, unit_code)) filter (where is_here) as unit,
+    bool_or(manager is null and (manager_email is not null or manager_object_id is not null or manager_name is not null)) as is_manager_open
+  from people_staging where not is_rejected group by unit_key, manager`;
+
+/** Whoever is named as somebody's manager, once each, and their own row, when they have one. */
+export const GATHER_MANAGERS = `
+  create temporary table manager_staging on commit drop as
+  select n.manager as number, m.line is not null as is_staged, m.manager, m.unit_key, coalesce(m.is_here, false) as is_here, m.known_number, m.new_id
+  from (select distinct manager from team_staging where manager is not null) n left join people_staging m on m.employee_number = n.manager and not m.is_rejected`;
+
+/** Rows were rejected, or managers found, since they were gathered. */
+export const FORGET_TEAMS = 'drop table team_staging, manager_staging';
+
+/** Rows whose manager is not in the file under the given number: few, unless the file names managers in another way. Where there are none, nobody is looked at. */
 export const FIND_ORPHANS = `
   create temporary table orphan on commit drop as
   select s.line, s.manager_number, lower(s.manager_email) as manager_email, lower(s.manager_object_id) as manager_object_id, lower(s.manager_name) as manager_name from people_staging s
-  where not s.is_rejected and (s.manager_number is not null or s.manager_email is not null or s.manager_object_id is not null or s.manager_name is not null)
-    and not exists (select 1 from people_staging m where m.employee_number = s.manager and not m.is_rejected)`;
+  where (exists (select 1 from team_staging where is_manager_open) or exists (select 1 from manager_staging where not is_staged))
+    and not s.is_rejected and (s.manager_number is not null or s.manager_email is not null or s.manager_object_id is not null or s.manager_name is not null)
+    and not exists (select 1 from manager_staging m where m.number = s.manager and m.is_staged)`;
 
 /** By number in the directory; by address, object id or name in the file, then in the directory; a name only when one person has it. */
 export const FIND_MANAGERS = `
@@ -93,7 +110,7 @@ export const BY_PROVIDER_ALONE = `p.import_id is null and exists (select 1 from 
 /** Managers who are not here any more after this file: their row says so, or they have left, or they are missing from it. $1 heading, $2 people who are not in the file stay. */
 export const FIND_LEFT_MANAGERS = `
   with gone as (
-    select s.line, s.manager from people_staging m join people_staging s on s.manager = m.employee_number where not m.is_here and not m.is_rejected and s.is_here and not s.is_rejected
+    select s.line, s.manager from manager_staging m join people_staging s on s.manager = m.number where m.is_staged and not m.is_here and s.is_here and not s.is_rejected
     union
     select s.line, s.manager from orphan o join people_staging s on s.line = o.line join directory.person p on p.employee_number = s.manager
     where s.is_here and not s.is_rejected and (p.state = 'left' or (not $2 and not (${BY_PROVIDER_ALONE}))) and not exists (select 1 from people_staging f where f.employee_number = s.manager or f.known_number = s.manager)),
@@ -102,21 +119,21 @@ export const FIND_LEFT_MANAGERS = `
   update people_staging s set is_manager_left = true from gone g where s.line = g.line`;
 
 const WITHOUT_TOP = `
-  managers as materialized (select t.employee_number, t.manager from tree t where exists (select 1 from tree r where r.manager = t.employee_number)),
   reached as (
     select m.employee_number from managers m where not exists (select 1 from managers above where above.employee_number = m.manager)
     union all select m.employee_number from managers m join reached r on r.employee_number = m.manager)
   select m.employee_number as "employeeNumber", m.manager from managers m where not exists (select 1 from reached r where r.employee_number = m.employee_number)`;
 
 /** Managers of whom one cannot go up to the top: those in a circle, and managers below one. Others cannot be in a circle. */
-export const MANAGERS_WITHOUT_TOP = `with recursive tree as not materialized (select s.employee_number, s.manager from people_staging s where not s.is_rejected), ${WITHOUT_TOP}`;
+export const MANAGERS_WITHOUT_TOP = `with recursive managers as materialized (select number as employee_number, manager from manager_staging where is_staged), ${WITHOUT_TOP}`;
 
 /** The same where people who are not in the file stay, and their managers with them: a circle may close through them. */
 export const MANAGERS_WITHOUT_TOP_AMONG_ALL = `
   with recursive tree as materialized (
     select s.employee_number, s.manager from people_staging s where not s.is_rejected
     union all select p.employee_number, m.employee_number from directory.person p join directory.person m on m.id = p.manager_id
-      where p.state = 'active' and not exists (select 1 from people_staging s where s.employee_number = p.employee_number and not s.is_rejected)), ${WITHOUT_TOP}`;
+      where p.state = 'active' and not exists (select 1 from people_staging s where s.employee_number = p.employee_number and not s.is_rejected)),
+  managers as materialized (select t.employee_number, t.manager from tree t where exists (select 1 from tree r where r.manager = t.employee_number)), ${WITHOUT_TOP}`;
 
 export const PUT_CIRCLES = `
   insert into finding_staging select s.line, $1, 'manager.circle', 'error', 'The managers of this person lead back to this person, through ' || s.manager || '.', left(s.manager, 60)
@@ -146,16 +163,20 @@ export const COUNT_CHECKED = `
     count(*)::integer as rows, count(*) filter (where is_rejected)::integer as rejected, count(*) filter (where is_contingent and not is_rejected)::integer as contingent,
     count(*) filter (where is_here and not is_rejected and hired_on > current_date)::integer as future, count(*) filter (where not is_here and not is_rejected)::integer as away from people_staging`;
 
-/** Who would leave because the file does not name them. $1: people who are not in the file stay. */
-export const COUNT_LEAVING = `
+const STAGED_AS = 'select 1 from people_staging s where coalesce(s.known_number, s.employee_number) = p.employee_number';
+
+const countLeaving = (isLeaving: string): string => `
   select (select count(*)::integer from directory.person where state = 'active') as "activeBefore",
-    (select count(*)::integer from directory.person p where p.state = 'active' and case when $1 then
-       exists (select 1 from people_staging s where coalesce(s.known_number, s.employee_number) = p.employee_number and not s.is_here and not s.is_rejected)
-       else not exists (select 1 from people_staging s where coalesce(s.known_number, s.employee_number) = p.employee_number and (s.is_here or s.is_rejected)) and (exists (select 1 from people_staging s where coalesce(s.known_number, s.employee_number) = p.employee_number) or not (${BY_PROVIDER_ALONE})) end) as leaving`;
+    (select count(*)::integer from directory.person p where p.state = 'active' and ${isLeaving}) as leaving`;
+
+/** Who would leave because the file says so, or does not name them. */
+export const COUNT_LEAVING = countLeaving(`not exists (${STAGED_AS} and (s.is_here or s.is_rejected)) and not (${BY_PROVIDER_ALONE} and not exists (${STAGED_AS}))`);
+
+/** Who would leave because the file says so: people who are not in it stay. */
+export const COUNT_SAID_TO_LEAVE = countLeaving(`exists (${STAGED_AS} and not s.is_here and not s.is_rejected)`);
 
 /** Whom the file does not name and who stay all the same. */
-export const COUNT_BY_PROVIDER_ALONE = `
-  select count(*)::integer as n from directory.person p where p.state = 'active' and ${BY_PROVIDER_ALONE} and not exists (select 1 from people_staging s where coalesce(s.known_number, s.employee_number) = p.employee_number)`;
+export const COUNT_BY_PROVIDER_ALONE = `select count(*)::integer as n from directory.person p where p.state = 'active' and ${BY_PROVIDER_ALONE} and not exists (${STAGED_AS})`;
 
 /** How often each kind of finding occurs. */
 export const FINDING_KINDS = `select code, severity, count(*)::integer as count from finding_staging group by code, severity order by severity, count(*) desc, code`;

@@ -50,17 +50,33 @@ export async function checkPeople(session: TenantSession, mapping: PeopleMapping
   await knowPeople(session, mapping);
   const number = headingOf(mapping, 'employeeNumber');
   await rejectWhen(session, await affected(session, sql.FIND_DUPLICATES, [number ?? headingOf(mapping, 'upn') ?? headingOf(mapping, 'objectId'), number === null ? 'person' : 'employee number']));
+  await gatherTeams(session);
   const orphans = await affected(session, sql.FIND_ORPHANS);
-  if (orphans > 0) await affected(session, sql.FIND_MANAGERS);
+  const found = orphans > 0 ? await affected(session, sql.FIND_MANAGERS) : 0;
   const ownManagers = orphans > 0 ? await affected(session, sql.FIND_OWN_MANAGERS, [managerHeading(mapping)]) : 0;
   await rejectWhen(session, ownManagers);
+  if (found + ownManagers > 0) await gatherTeamsAgain(session);
   await affected(session, sql.FIND_LEFT_MANAGERS, [managerHeading(mapping), mapping.absent === 'stay']);
   const inCircle = await rejectCircles(session, mapping);
+  if (inCircle > 0) await gatherTeamsAgain(session);
   if (ownManagers + inCircle > 0) await session.sql(sql.WARN_REJECTED_MANAGERS, [managerHeading(mapping)]);
   if (orphans > 0) await session.sql(sql.WARN_UNKNOWN_MANAGERS, [headingOf(mapping, 'managerNumber'), headingOf(mapping, 'managerEmail'), headingOf(mapping, 'managerObjectId'), headingOf(mapping, 'managerName')]);
   await session.sql(sql.WARN_SAME_EMAIL, [headingOf(mapping, 'email') ?? headingOf(mapping, 'upn')]);
   const checked = await session.one<Checked>(sql.COUNT_CHECKED);
   return checked ?? { errors: 0, warnings: 0, rows: 0, rejected: 0, unmatched: 0, contingent: 0, future: 0, away: 0 };
+}
+
+async function gatherTeams(session: TenantSession): Promise<void> {
+  await session.sql(sql.GATHER_TEAMS);
+  await session.sql(sql.GATHER_MANAGERS);
+  await session.sql('analyze team_staging (unit_key, manager)');
+  await session.sql('analyze manager_staging (number, is_staged)');
+}
+
+/** After rows were rejected, or managers or units found. */
+export async function gatherTeamsAgain(session: TenantSession): Promise<void> {
+  await session.sql(sql.FORGET_TEAMS);
+  await gatherTeams(session);
 }
 
 /** Rows without a number are somebody by their account; people who came by an account get the number that HR gives them. */
@@ -85,7 +101,7 @@ async function rejectCircles(session: TenantSession, mapping: PeopleMapping): Pr
 }
 
 export const countLeaving = async (session: TenantSession, { absent }: PeopleMapping): Promise<{ activeBefore: number; leaving: number }> =>
-  (await session.one<{ activeBefore: number; leaving: number }>(sql.COUNT_LEAVING, [absent === 'stay'])) ?? { activeBefore: 0, leaving: 0 };
+  (await session.one<{ activeBefore: number; leaving: number }>(absent === 'stay' ? sql.COUNT_SAID_TO_LEAVE : sql.COUNT_LEAVING)) ?? { activeBefore: 0, leaving: 0 };
 
 /** People of the identity provider alone, who stay although the file does not name them. */
 export const countByProviderAlone = async (session: TenantSession, { absent }: PeopleMapping): Promise<number> =>

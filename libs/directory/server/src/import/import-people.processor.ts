@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { systemActor, type Actor, type TenantSession } from '@realign/kernel';
-import { ATTEMPTS, Audit, FileRefused, Files, firstRecords, HandlesJob, ImportCancelled, ImportMappings, Outbox, ReadingProgress, Runs, surveyFile, TenantDb, type JobContext, type JobHandler, type SurveyedFile } from '@realign/platform';
+import { ATTEMPTS, Audit, FileRefused, Files, firstRecords, HandlesJob, ImportCancelled, ImportMappings, Outbox, ReadingProgress, Runs, surveyFile, TenantDb, type JobContext, type JobHandler, type OpenFile, type SurveyedFile } from '@realign/platform';
 import { ImportPeople, PeopleImported, type PeopleImportCountsView } from '@realign/directory/contract';
 import { LEAVER_LIMIT, needsLeaverConfirmation, type PeopleField } from '@realign/directory/domain';
 import { AccessFollows } from './access-follows';
@@ -48,7 +48,8 @@ export class ImportPeopleProcessor implements JobHandler<ImportPeople> {
     const wanted = await this.db.read(actor, (session) => this.imports.find(session, importId));
     if (!wanted || wanted.attempt !== attempt || (wanted.state !== 'queued' && wanted.state !== 'running')) return;
     try {
-      await this.work(actor, wanted, await this.recognise(actor, wanted));
+      const open = this.files.opener(actor, wanted.fileId);
+      await this.work(actor, wanted, open, await this.recognise(actor, wanted, open));
     } catch (error) {
       await this.giveUp(actor, wanted, error, context.attempt >= ATTEMPTS);
     }
@@ -63,9 +64,9 @@ export class ImportPeopleProcessor implements JobHandler<ImportPeople> {
     if (!isFull) throw error;
   }
 
-  private async recognise(actor: Actor, wanted: PeopleImport): Promise<Recognised> {
+  private async recognise(actor: Actor, wanted: PeopleImport, open: OpenFile): Promise<Recognised> {
     await this.report(actor, wanted.runId, { stage: 'Looking at the file' });
-    const recognised = wanted.survey && wanted.mapping ? { survey: wanted.survey, mapping: wanted.mapping } : await this.lookOver(actor, wanted);
+    const recognised = wanted.survey && wanted.mapping ? { survey: wanted.survey, mapping: wanted.mapping } : await this.lookOver(actor, open);
     const best = recognisePeople(recognised.survey.headings);
     await this.db.transaction(actor, (session) =>
       this.imports.recognised(session, wanted.id, recognised.survey, recognised.mapping, best ? { name: best.format.name, score: best.score, reason: best.reason } : null),
@@ -75,8 +76,7 @@ export class ImportPeopleProcessor implements JobHandler<ImportPeople> {
   }
 
   /** As a file with these headings was mapped before, else by its headings: a nightly upload is read as somebody once said it is to be. */
-  private async lookOver(actor: Actor, { fileId }: PeopleImport): Promise<Recognised> {
-    const open = () => this.files.stream(actor, fileId);
+  private async lookOver(actor: Actor, open: OpenFile): Promise<Recognised> {
     const survey = await surveyFile(open);
     const saved = await this.db.read(actor, (session) => this.mappings.find<PeopleField>(session, MAPPING_PURPOSE, survey.headings));
     if (!saved) return { survey, mapping: strictPeopleMapping(survey, await firstRecords(open, survey)) };
@@ -84,7 +84,7 @@ export class ImportPeopleProcessor implements JobHandler<ImportPeople> {
     return { survey, mapping: savedPeopleMapping(survey, saved.mapping) };
   }
 
-  private work(actor: Actor, wanted: PeopleImport, { survey, mapping }: Recognised): Promise<void> {
+  private work(actor: Actor, wanted: PeopleImport, open: OpenFile, { survey, mapping }: Recognised): Promise<void> {
     return this.db.transaction(actor, async (session) => {
       const locked = await this.imports.lock(session, wanted.id);
       if (!locked || locked.attempt !== wanted.attempt || locked.state !== 'running') return;
@@ -92,7 +92,7 @@ export class ImportPeopleProcessor implements JobHandler<ImportPeople> {
       const findings: FileFinding[] = [];
       const progress = new ReadingProgress((done) => this.report(actor, wanted.runId, { stage: 'Reading rows', done }));
       const corrections = await this.corrections.of(session, wanted.id);
-      const lines = peopleForCopy(() => this.files.stream(actor, wanted.fileId), survey, mapping, (finding) => findings.length < MOST_FINDINGS && findings.push(finding), (rows) => progress.rows(rows), corrections);
+      const lines = peopleForCopy(open, survey, mapping, (finding) => findings.length < MOST_FINDINGS && findings.push(finding), (rows) => progress.rows(rows), corrections);
       await stagePeople(session, lines);
       await progress.settle();
       await this.report(actor, wanted.runId, { stage: 'Checking' });

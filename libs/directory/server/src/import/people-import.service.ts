@@ -140,7 +140,7 @@ export class PeopleImportService {
 
   private async survey(actor: Actor, fileId: string): Promise<SurveyedFile> {
     try {
-      return await surveyFile(() => this.files.stream(actor, fileId));
+      return await surveyFile(this.files.opener(actor, fileId));
     } catch (error) {
       throw error instanceof FileRefused ? invalid([{ pointer: '/file', code: error.refusal.refused, detail: error.refusal.detail }]) : error;
     }

@@ -3,6 +3,7 @@ import { isRefused, type Actor, type TenantSession } from '@realign/kernel';
 import { Audit, newId, TenantDb } from '@realign/platform';
 import { isJson, patchOperations, type Json, type PatchOperation } from '@realign/directory/domain';
 import { ScimGroupStore } from './scim-group.store';
+import { ScimPagesStore, walkOf } from './scim-pages.store';
 import { scimProblem } from './scim-problem';
 import { listResponse, requireVersion, shaped, type ListRequest, type Shape } from './scim-request';
 
@@ -15,15 +16,20 @@ export class ScimGroupService {
   constructor(
     private readonly db: TenantDb,
     private readonly groups: ScimGroupStore,
+    private readonly pages: ScimPagesStore,
     private readonly audit: Audit,
   ) {}
 
-  list(actor: Actor, request: ListRequest): Promise<Json> {
-    return this.db.read(actor, async (session) => {
-      const { total, groups } = await this.groups.list(session, request);
+  async list(actor: Actor, request: ListRequest): Promise<Json> {
+    const [walk, { startIndex }] = [walkOf(actor, 'groups', request), request];
+    const { answer, last, next, isMore } = await this.db.read(actor, async (session) => {
+      const { total, groups } = await this.groups.list(session, request, await this.pages.placeOf(session, walk, startIndex));
       const resources = await this.groups.resources(session, groups, showsMembers(request.shape));
-      return listResponse(resources.map((resource) => shaped(resource, request.shape)), total, request.startIndex);
+      const next = startIndex + groups.length;
+      return { answer: listResponse(resources.map((resource) => shaped(resource, request.shape)), total, startIndex), last: groups.at(-1), next, isMore: next <= total };
     });
+    if (last && isMore) await this.db.transaction(actor, (session) => this.pages.note(session, walk, startIndex, next, last.id));
+    return answer;
   }
 
   get(actor: Actor, id: string, shape: Shape): Promise<Json> {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
 import { GROUP_SCHEMA, type Json } from '@realign/directory/domain';
 import { filterToSql, GROUP_FILTER } from './scim-filter';
+import { behind, type ScimPlace } from './scim-pages.store';
 import { noSuchResource, scimProblem } from './scim-problem';
 import type { ListRequest } from './scim-request';
 import { SCIM_PATH } from './scim-tokens.service';
@@ -60,15 +61,17 @@ export class ScimGroupStore {
     await session.sql('delete from directory.scim_group_member where group_id = $1', [id]);
   }
 
-  async list(session: TenantSession, { filter, startIndex, count }: ListRequest): Promise<{ total: number; groups: ScimGroup[] }> {
-    const params: unknown[] = [];
-    const where = filter === undefined ? 'true' : filterToSql(filter, GROUP_FILTER, params);
-    const total = await session.one<{ n: number }>(`select count(*)::integer as n from directory.scim_group u where ${where}`, params);
+  /** One page, as of users. */
+  async list(session: TenantSession, { filter, startIndex, count }: ListRequest, place?: ScimPlace): Promise<{ total: number; groups: ScimGroup[] }> {
+    const asked: unknown[] = [];
+    const isAsked = filter === undefined ? 'true' : filterToSql(filter, GROUP_FILTER, asked);
+    const { where, params } = behind(place, 'id', asked);
+    const there = await session.one<{ n: number }>(`select count(*)::integer as n from directory.scim_group u where ${isAsked} and ${where}`, params);
     const groups = count === 0 ? [] : await session.sql<ScimGroup>(
-      `select ${GROUP} from directory.scim_group u where ${where} order by u.created_at, u.id limit $${params.length + 1} offset $${params.length + 2}`,
-      [...params, count, startIndex - 1],
+      `select ${GROUP} from directory.scim_group u where ${isAsked} and ${where} order by u.created_at, u.id limit $${params.length + 1} offset $${params.length + 2}`,
+      [...params, count, place ? 0 : startIndex - 1],
     );
-    return { total: total?.n ?? 0, groups };
+    return { total: (there?.n ?? 0) + (place ? startIndex - 1 : 0), groups };
   }
 
   /** Members are read only when they are shown: a group may hold everybody. */

@@ -5,6 +5,7 @@ import { PeopleProvisioned } from '@realign/directory/contract';
 import { asBoolean, canonicalUser, emailsOfUser, patchOperations, personOfUser, userFault, type Json } from '@realign/directory/domain';
 import { MemberAccess } from '@realign/identity/contract';
 import { scimPatch, ScimError, type ScimPatchOperation, type ScimResource } from 'scim-patch';
+import { ScimPagesStore, walkOf } from './scim-pages.store';
 import { scimProblem } from './scim-problem';
 import { listResponse, requireVersion, shaped, type ListRequest, type Shape } from './scim-request';
 import { ScimPersonStore } from './scim-person.store';
@@ -20,18 +21,23 @@ export class ScimUserService {
   constructor(
     private readonly db: TenantDb,
     private readonly users: ScimUserStore,
+    private readonly pages: ScimPagesStore,
     private readonly people: ScimPersonStore,
     private readonly access: MemberAccess,
     private readonly audit: Audit,
     private readonly outbox: Outbox,
   ) {}
 
-  list(actor: Actor, request: ListRequest): Promise<Json> {
-    return this.db.read(actor, async (session) => {
-      const { total, users } = await this.users.list(session, request);
+  async list(actor: Actor, request: ListRequest): Promise<Json> {
+    const [walk, { startIndex }] = [walkOf(actor, 'users', request), request];
+    const { answer, last, next, isMore } = await this.db.read(actor, async (session) => {
+      const { total, users } = await this.users.list(session, request, await this.pages.placeOf(session, walk, startIndex));
       const resources = await this.users.resources(session, users);
-      return listResponse(resources.map((resource) => shaped(resource, request.shape)), total, request.startIndex);
+      const next = startIndex + users.length;
+      return { answer: listResponse(resources.map((resource) => shaped(resource, request.shape)), total, startIndex), last: users.at(-1), next, isMore: next <= total };
     });
+    if (last && isMore) await this.db.transaction(actor, (session) => this.pages.note(session, walk, startIndex, next, last.id));
+    return answer;
   }
 
   get(actor: Actor, id: string, shape: Shape): Promise<Json> {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
 import { emailsOfUser, ENTERPRISE_SCHEMA, USER_SCHEMA, type Json } from '@realign/directory/domain';
 import { filterToSql, USER_FILTER } from './scim-filter';
+import { behind, type ScimPlace } from './scim-pages.store';
 import { noSuchResource } from './scim-problem';
 import type { ListRequest } from './scim-request';
 import { SCIM_PATH } from './scim-tokens.service';
@@ -55,16 +56,17 @@ export class ScimUserStore {
     await session.sql('delete from directory.scim_user where person_id = $1', [id]);
   }
 
-  /** One page, in the order in which users were made: it stays the same from page to page. */
-  async list(session: TenantSession, { filter, startIndex, count }: ListRequest): Promise<{ total: number; users: ScimUser[] }> {
-    const params: unknown[] = [];
-    const where = filter === undefined ? 'true' : filterToSql(filter, USER_FILTER, params);
-    const total = await session.one<{ n: number }>(`select count(*)::integer as n from directory.scim_user u where ${where}`, params);
+  /** One page, in the order in which users were made: behind `place`, or so many from the beginning. The total counts who was passed, so that it does not shrink while pages are read. */
+  async list(session: TenantSession, { filter, startIndex, count }: ListRequest, place?: ScimPlace): Promise<{ total: number; users: ScimUser[] }> {
+    const asked: unknown[] = [];
+    const isAsked = filter === undefined ? 'true' : filterToSql(filter, USER_FILTER, asked);
+    const { where, params } = behind(place, 'person_id', asked);
+    const there = await session.one<{ n: number }>(`select count(*)::integer as n from directory.scim_user u where ${isAsked} and ${where}`, params);
     const users = count === 0 ? [] : await session.sql<ScimUser>(
-      `select ${USER} from directory.scim_user u where ${where} order by u.created_at, u.person_id limit $${params.length + 1} offset $${params.length + 2}`,
-      [...params, count, startIndex - 1],
+      `select ${USER} from directory.scim_user u where ${isAsked} and ${where} order by u.created_at, u.person_id limit $${params.length + 1} offset $${params.length + 2}`,
+      [...params, count, place ? 0 : startIndex - 1],
     );
-    return { total: total?.n ?? 0, users };
+    return { total: (there?.n ?? 0) + (place ? startIndex - 1 : 0), users };
   }
 
   async resources(session: TenantSession, users: readonly ScimUser[]): Promise<Json[]> {

@@ -4,6 +4,7 @@ import { ScimDiscoveryController } from './scim-discovery.controller';
 import { ScimGroupService } from './scim-group.service';
 import { ScimGroupStore } from './scim-group.store';
 import { ScimGroupsController } from './scim-groups.controller';
+import { ScimPagesStore } from './scim-pages.store';
 import { ScimPersonStore } from './scim-person.store';
 import { scimDialect } from './scim-problem';
 import { ScimTokensController } from './scim-tokens.controller';
@@ -23,6 +24,6 @@ export class ScimErrors {
 /** SCIM 2.0 for identity providers. Only the HTTP process has it. */
 @Module({
   controllers: [ScimTokensController, ScimUsersController, ScimGroupsController, ScimDiscoveryController],
-  providers: [ScimErrors, ScimGroupService, ScimGroupStore, ScimPersonStore, ScimTokensService, ScimUserService, ScimUserStore],
+  providers: [ScimErrors, ScimGroupService, ScimGroupStore, ScimPagesStore, ScimPersonStore, ScimTokensService, ScimUserService, ScimUserStore],
 })
 export class ScimModule {}

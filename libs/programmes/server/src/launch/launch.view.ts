@@ -32,7 +32,7 @@ const PROGRAMME = `
   left join directory.person s on s.tenant_id = p.tenant_id and s.id = p.sponsor_person_id
   where p.id = $1`;
 
-const WAVES = `select id as "waveId", name, state, launch_on::text as "launchOn" from programmes.wave where programme_id = $1 and state in ('planned', 'ready', 'held') order by position, launch_on, id`;
+const WAVES = `select id as "waveId", name, state, launch_on::text as "launchOn" from programmes.wave where programme_id = $1 and (state in ('planned', 'ready') or (state = 'held' and launched_on is null)) order by position, launch_on, id`;
 
 const PANELS: Readonly<Record<'change_management' | 'product' | 'strategy', { title: string; rule: string }>> = {
   change_management: { title: 'Little change management', rule: 'Nothing is launched without a purpose somebody stands for, filled roles, work scenarios and measures.' },

@@ -22,7 +22,7 @@ const FACTS = `
   cross join lateral (select count(*)::integer as messages, count(*) filter (where state <> 'draft')::integer as approved from programmes.message m
     where m.programme_id = w.programme_id and m.send_on <= w.launch_on
       and (m.wave_id = w.id or (m.wave_id is null and (m.audience_id is null or exists (select 1 from programmes.wave_audience a where a.wave_id = w.id and a.audience_id = m.audience_id))))) m
-  where w.programme_id = $1 and w.state in ('planned', 'ready', 'held')`;
+  where w.programme_id = $1 and (w.state in ('planned', 'ready') or (w.state = 'held' and w.launched_on is null))`;
 
 const LEAD = 'the change lead';
 const DAY_IS_TAKEN: ReadonlySet<string> = new Set(['in_blackout', 'on_holiday']);

@@ -14,7 +14,7 @@ import { PlanLog } from './plan-log';
 const PHASES = `select id, programme_id as "programmeId", name, position, starts_on::text as "startsOn", ends_on::text as "endsOn", exit_gate as "exitGate",
   current_date between starts_on and ends_on as "isCurrent", version from programmes.phase p`;
 
-const WAVES = `select w.id, w.programme_id as "programmeId", w.name, w.position, w.kind, w.state, w.launch_on::text as "launchOn", w.embed_until::text as "embedUntil", w.version,
+const WAVES = `select w.id, w.programme_id as "programmeId", w.name, w.position, w.kind, w.state, w.launch_on::text as "launchOn", w.embed_until::text as "embedUntil", w.launched_on::text as "launchedOn", case when w.state = 'held' then w.held_from end as "heldFrom", w.version,
   w.learning, w.learning_days as "learningDays", w.learning_by as "learningBy", to_char(w.learning_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "learningAt",
   coalesce((select jsonb_agg(jsonb_build_object('id', o.id, 'name', o.name) order by o.name)
     from programmes.wave_unit u join directory.org_unit o on o.tenant_id = u.tenant_id and o.id = u.org_unit_id where u.tenant_id = w.tenant_id and u.wave_id = w.id), '[]') as "orgUnits",
@@ -56,7 +56,7 @@ export class PlanViews {
     if (!head) throw notFound('programme');
     const criteria = await this.criteria(session, 'c.programme_id', programmeId);
     const phases = (await session.sql<PhaseRow>(`${PHASES} where p.programme_id = $1 order by p.position, p.starts_on, p.id`, [programmeId])).map((row) => withCriteria(row, criteria));
-    const waves = (await session.sql<WaveRow>(`${WAVES} where w.programme_id = $1 order by w.position, w.launch_on, w.id`, [programmeId])).map((row) => ({ ...withCriteria(row, criteria), nextStates: nextWaveStates(row.state) }));
+    const waves = (await session.sql<WaveRow>(`${WAVES} where w.programme_id = $1 order by w.position, w.launch_on, w.id`, [programmeId])).map((row) => ({ ...withCriteria(row, criteria), nextStates: nextWaveStates(row.state, row.heldFrom) }));
     const activities = (await session.sql<ActivityRow>(`${ACTIVITIES} where a.programme_id = $1 order by a.starts_on, a.id`, [programmeId])).map(withActivityStates);
     const messages = await this.messages.ofProgramme(session, programmeId);
     const dependencies = await this.dependencies.ofProgramme(session, programmeId);
@@ -83,7 +83,7 @@ export class PlanViews {
 
   async wave(session: TenantSession, id: string): Promise<WaveView> {
     const row = required(await session.one<WaveRow>(`${WAVES} where w.id = $1`, [id]), 'wave');
-    return { ...withCriteria(row, await this.criteria(session, 'c.wave_id', id)), nextStates: nextWaveStates(row.state) };
+    return { ...withCriteria(row, await this.criteria(session, 'c.wave_id', id)), nextStates: nextWaveStates(row.state, row.heldFrom) };
   }
 
   async activity(session: TenantSession, id: string): Promise<ActivityView> {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { refuse, type Actor, type TenantSession } from '@realign/kernel';
-import { notFound, Outbox, refused, TenantDb, updateVersioned } from '@realign/platform';
-import { WaveEnded, WaveLaunched, type ChangeWave, type CreateWave, type WaveView } from '@realign/programmes/contract';
+import { isDay, refuse, type Actor, type TenantSession } from '@realign/kernel';
+import { invalid, notFound, Outbox, refused, TenantDb, updateVersioned } from '@realign/platform';
+import { WaveEnded, WaveLaunched, type ChangeWave, type CreateWave, type WaveCheck, type WaveView } from '@realign/programmes/contract';
 import { canMoveWave, isLaunchingAllowed, notReady } from '@realign/programmes/domain';
 import { RegisteredLaunchChecks } from '../launch/launch-checks';
 import { describeDifference } from './describe-difference';
@@ -13,6 +13,13 @@ import { requireAudiences, requireDays, requireUnits } from './references';
 interface Reach {
   readonly orgUnitIds?: readonly string[] | undefined;
   readonly audienceIds?: readonly string[] | undefined;
+}
+
+interface How {
+  readonly move?: ChangeWave;
+  readonly undoes?: string;
+  /** Lines it is launched without. */
+  readonly despite?: readonly WaveCheck[];
 }
 
 @Injectable()
@@ -45,14 +52,18 @@ export class WaveService {
     return this.db.transaction(actor, async (session) => {
       const before = await this.views.wave(session, id);
       requireDays(['launchOn', input.launchOn ?? before.launchOn], ['embedUntil', input.embedUntil ?? before.embedUntil]);
-      if (input.state && !canMoveWave(before.state, input.state)) throw refused(refuse('no-such-step', `From ${before.state} a wave cannot become ${input.state}.`));
-      if (input.state === 'launched' && before.state !== 'launched') await this.requireLive(session, before.programmeId);
+      if (input.state && !canMoveWave(before.state, input.state, before.heldFrom)) throw refused(refuse('no-such-step', `From ${before.state} a wave cannot become ${input.state}.`));
+      const launches = input.state === 'launched' && before.state === 'ready';
+      if (launches) await this.requireLive(session, before.programmeId);
+      const despite = launches ? await this.openLines(session, before, input.readyDespite) : [];
       const learned = input.learning !== undefined && input.learning !== before.learning;
       const patch = {
         name: input.name, launch_on: input.launchOn, embed_until: input.embedUntil, state: input.state, kind: input.kind, learning: input.learning, learning_days: input.learningDays,
+        ...(await this.launchDay(session, before, input, launches)),
+        ...(input.state === 'held' && before.state !== 'held' && { held_from: before.state }), ...(before.state === 'held' && input.state !== undefined && input.state !== 'held' && { held_from: null }),
         ...(learned && { learning_by: input.learning ? session.actor.displayName : null, learning_at: input.learning ? new Date() : null }),
       };
-      return this.apply(session, before, version, patch, input, { move: input });
+      return this.apply(session, before, version, patch, input, { move: input, despite });
     });
   }
 
@@ -70,34 +81,58 @@ export class WaveService {
     if (!isLaunchingAllowed(programme?.state ?? '')) throw refused(refuse('programme-not-live', 'A wave is launched once its programme is live. The launch page says what is missing, and who can mend it.'));
   }
 
-  /** A wave is ready when each line of its readiness is met, or somebody wrote why it is all the same. @returns the words for the plan's log */
-  private async readyDespite(session: TenantSession, { id, programmeId }: WaveView, reason: string | undefined): Promise<string> {
-    const own = (await this.checks.readWaves(session, programmeId)).filter(({ waveId }) => waveId === id);
-    const refusal = notReady(own, reason);
-    if (refusal) throw refused(refusal);
-    const open = own.filter(({ isMet }) => !isMet);
-    return open.length === 0 ? '' : `; ready without “${open.map(({ title }) => title).join('”, “')}”: ${reason?.trim() ?? ''}`;
+  /** When it was launched is said at its launch, and may be corrected; it does not lie ahead, and what was not launched has no such day. */
+  private async launchDay(session: TenantSession, { programmeId, launchOn, launchedOn }: WaveView, input: ChangeWave, launches: boolean): Promise<{ launched_on?: string }> {
+    if (!launches && input.launchedOn === undefined) return {};
+    const wrong = (detail: string) => invalid([{ pointer: '/launchedOn', code: 'day', detail }]);
+    if (!launches && launchedOn === null) throw wrong('It has not been launched.');
+    if (input.launchedOn !== undefined && !isDay(input.launchedOn)) throw wrong('This day does not exist.');
+    const today = (await session.one<{ today: string }>('select (now() at time zone time_zone)::date::text as today from programmes.programme where id = $1', [programmeId]))?.today ?? '';
+    const planned = input.launchOn ?? launchOn;
+    const day = input.launchedOn ?? (planned < today ? planned : today);
+    if (day > today) throw wrong('The day it was launched on cannot lie ahead.');
+    return { launched_on: day };
   }
 
-  private async apply(session: TenantSession, before: WaveView, version: number, patch: Readonly<Record<string, unknown>>, reach: Reach, how: { readonly move?: ChangeWave; readonly undoes?: string }): Promise<WaveView> {
+  /**
+   * A wave is ready, and launched, when each line of its readiness is met, or somebody wrote why it is all the same; a line it was made ready without needs no second reason at its launch.
+   * @returns the open lines
+   */
+  private async openLines(session: TenantSession, { id, programmeId, state }: WaveView, reason: string | undefined): Promise<WaveCheck[]> {
+    const known = state === 'ready' ? ((await session.one<{ keys: string[] }>('select ready_without as keys from programmes.wave where id = $1', [id]))?.keys ?? []) : [];
+    const own = (await this.checks.readWaves(session, programmeId)).filter(({ waveId, key }) => waveId === id && !known.includes(key));
+    const refusal = notReady(own, reason);
+    if (refusal) throw refused(refusal);
+    return own.filter(({ isMet }) => !isMet);
+  }
+
+  /** Reads each line after the change, and keeps those it is made ready without. */
+  private async madeReady(session: TenantSession, wave: WaveView, reason: string | undefined): Promise<WaveCheck[]> {
+    await session.sql(`update programmes.wave set ready_without = '{}' where id = $1`, [wave.id]);
+    const open = await this.openLines(session, wave, reason);
+    await session.sql('update programmes.wave set ready_without = $2 where id = $1', [wave.id, open.map(({ key }) => key)]);
+    return open;
+  }
+
+  private async apply(session: TenantSession, before: WaveView, version: number, patch: Readonly<Record<string, unknown>>, reach: Reach, { despite: open = [], ...how }: How): Promise<WaveView> {
     const columns = await this.changes.valuesOf(session, 'wave', before.id, patch);
     await updateVersioned(session, 'programmes.wave', before.id, version, patch);
     await this.reach(session, before.id, reach);
     const after = await this.views.wave(session, before.id);
-    const despite = after.state === 'ready' && before.state !== 'ready' ? await this.readyDespite(session, after, how.move?.readyDespite) : '';
+    const despite = after.state === 'ready' && before.state !== 'ready' ? despiteWords('ready', await this.madeReady(session, after, how.move?.readyDespite), how.move) : despiteWords('launched', open, how.move);
     const values = before.state === after.state
       ? { ...columns, ...(reach.orgUnitIds && { orgUnitIds: before.orgUnits.map(({ id }) => id) }), ...(reach.audienceIds && { audienceIds: before.audiences.map(({ id }) => id) }) }
       : null;
-    const summary = describeDifference(before, after, ['name', 'launchOn', 'embedUntil', 'state', 'kind', 'orgUnits', 'audiences', 'learning', 'learningDays']) + despite;
+    const summary = describeDifference(before, after, ['name', 'launchOn', 'embedUntil', 'launchedOn', 'state', 'kind', 'orgUnits', 'audiences', 'learning', 'learningDays']) + despite;
     await this.changes.keep(session, { kind: 'wave', before: dated(before), after: dated(after), what: 'changed', summary, values, ...how, audited: { before, after: despite ? { ...after, readyDespite: how.move?.readyDespite } : after } });
     await this.announce(session, before, after);
     return after;
   }
 
-  private async announce(session: TenantSession, before: WaveView, { id: waveId, programmeId, state, launchOn, version }: WaveView): Promise<void> {
+  private async announce(session: TenantSession, before: WaveView, { id: waveId, programmeId, state, launchedOn, launchOn, version }: WaveView): Promise<void> {
     if (state === before.state) return;
     const { tenantId } = session;
-    if (state === 'launched') await this.outbox.put(session, WaveLaunched, { tenantId, programmeId, waveId, launchedOn: launchOn }, { dedupeKey: `wave-${waveId}-launched` });
+    if (state === 'launched' && before.state === 'ready') await this.outbox.put(session, WaveLaunched, { tenantId, programmeId, waveId, launchedOn: launchedOn ?? launchOn }, { dedupeKey: `wave-${waveId}-launched` });
     if (state === 'merged' || state === 'withdrawn') await this.outbox.put(session, WaveEnded, { tenantId, programmeId, waveId, state }, { dedupeKey: `wave-${waveId}-ended-${version}` });
   }
 
@@ -114,5 +149,9 @@ export class WaveService {
     }
   }
 }
+
+/** What a wave was made ready or launched without, and why, for the plan's log. */
+const despiteWords = (step: 'ready' | 'launched', open: readonly WaveCheck[], move: ChangeWave | undefined): string =>
+  open.length === 0 ? '' : `; ${step} without “${open.map(({ title }) => title).join('”, “')}”: ${move?.readyDespite?.trim() ?? ''}`;
 
 const dated = ({ id, programmeId, name, launchOn, embedUntil, version }: WaveView): DatedThing => ({ id, programmeId, title: name, startsOn: launchOn, endsOn: embedUntil, version });

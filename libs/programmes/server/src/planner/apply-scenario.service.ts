@@ -37,12 +37,12 @@ interface NewWave {
   readonly unitIds: readonly string[];
 }
 
-/** Waves that nobody has been launched with; only they are moved. */
+/** Waves that wait for a day ahead; only they are moved. What is held, launched or overdue stays as it is. */
 const OPEN_WAVES = `
   select w.id, w.name, w.kind, w.position, w.state, w.launch_on::text as "launchOn", w.embed_until::text as "embedUntil", w.version,
     coalesce((select array_agg(u.org_unit_id order by u.org_unit_id) from programmes.wave_unit u where u.wave_id = w.id), '{}') as "unitIds",
     coalesce((select array_agg(a.audience_id order by a.audience_id) from programmes.wave_audience a where a.wave_id = w.id), '{}') as "audienceIds"
-  from programmes.wave w where w.programme_id = $1 and w.state in ('planned', 'ready', 'held') order by w.launch_on, w.position, w.id for update`;
+  from programmes.wave w where w.programme_id = $1 and w.state in ('planned', 'ready') and w.launch_on >= current_date order by w.launch_on, w.position, w.id for update`;
 
 /** Makes a scenario the plan, and takes it back while nothing of it has been launched. Each in one transaction, with a line in the log for each wave. */
 @Injectable()
@@ -62,6 +62,7 @@ export class ApplyScenarioService {
       if (scenario.state !== 'planned') throw refused(refuse('scenario-unplanned', 'Only a scenario that gives everybody a wave can become the plan.'));
       if (scenario.appliedAt !== null) throw refused(refuse('scenario-applied', 'This scenario is the plan already.'));
       await this.requireNoOther(session, scenario);
+      await this.requireAhead(session, scenario);
       const waves = await this.newWaves(session, scenario);
       const replaced = await this.replace(session, scenario, waves, reason);
       await session.sql(
@@ -94,6 +95,13 @@ export class ApplyScenarioService {
     if (other) throw refused(refuse('other-scenario-applied', `“${other.name}” is the plan now. Undo it first.`));
   }
 
+  /** A plan that was made a while ago may begin in the past by now. */
+  private async requireAhead(session: TenantSession, { settings, result }: ScenarioRow): Promise<void> {
+    const first = addDays(day(settings.startsOn), 7 * (result?.waves[0]?.launchWeek ?? 0));
+    const today = (await session.one<{ today: string }>('select current_date::text as today'))?.today ?? '';
+    if (first < today) throw refused(refuse('scenario-past', `Its first launch was to be on ${first}, which has passed: plan it again from a later day.`));
+  }
+
   private async newWaves(session: TenantSession, { id, settings, result }: ScenarioRow): Promise<NewWave[]> {
     const units = new Map((await this.store.unitsByWave(session, id)).map(({ wave, unitIds }) => [wave, unitIds]));
     const start = day(settings.startsOn);
@@ -104,32 +112,34 @@ export class ApplyScenarioService {
     }));
   }
 
-  /** The waves there are take over the new dates and units in their order; more are made, and those left over are withdrawn. */
+  /** The waves there are take over the new dates and units in their order and keep their audiences; more are made, and those left over are withdrawn, unless they have audiences of their own. */
   private async replace(session: TenantSession, { programmeId, name }: ScenarioRow, waves: readonly NewWave[], reason: string): Promise<Replaced> {
     const before = await session.sql<WaveBefore>(OPEN_WAVES, [programmeId]);
-    const base = (await session.one<{ next: number }>(`select coalesce(max(position) + 1, 0) as next from programmes.wave where programme_id = $1 and state not in ('planned', 'ready', 'held')`, [programmeId]))?.next ?? 0;
+    const base = (await session.one<{ next: number }>(`select coalesce(max(position) + 1, 0) as next from programmes.wave where programme_id = $1 and not (id = any($2::uuid[]))`, [programmeId, before.map(({ id }) => id)]))?.next ?? 0;
     const made: string[] = [];
     for (const [at, wave] of waves.entries()) {
       const old = before[at];
-      const waveId = old ? await this.move(session, old.id, wave, base + at) : await this.add(session, programmeId, wave, base + at);
+      const waveId = old ? await this.move(session, old, wave, base + at) : await this.add(session, programmeId, wave, base + at);
       if (!old) made.push(waveId);
       const summary = old ? `${old.name}: launch from ${old.launchOn} to ${wave.launchOn}, units from ${old.unitIds.length} to ${wave.unitIds.length}` : `Launch on ${wave.launchOn} with ${wave.unitIds.length} ${wave.unitIds.length === 1 ? 'unit' : 'units'}`;
       await this.note(session, programmeId, waveId, old ? 'changed' : 'added', wave.name, summary, `Scenario “${name}”: ${reason}`);
     }
     for (const old of before.slice(waves.length)) {
-      await this.withdraw(session, programmeId, old.id);
-      await this.note(session, programmeId, old.id, 'stopped', old.name, 'Withdrawn: the plan needs fewer waves', `Scenario “${name}”: ${reason}`);
+      const stays = old.audienceIds.length > 0;
+      if (stays) await this.leaveUnits(session, old);
+      else await this.withdraw(session, programmeId, old.id);
+      await this.note(session, programmeId, old.id, stays ? 'changed' : 'stopped', old.name, stays ? 'Keeps its day and its audiences; its units are in other waves' : 'Withdrawn: the plan needs fewer waves', `Scenario “${name}”: ${reason}`);
     }
     const after = await session.sql<{ id: string; version: number }>('select id, version from programmes.wave where id = any($1::uuid[])', [[...before.map(({ id }) => id), ...made]]);
     return { before, made, after: Object.fromEntries(after.map(({ id, version }) => [id, version])) };
   }
 
-  private async move(session: TenantSession, id: string, wave: NewWave, position: number): Promise<string> {
+  private async move(session: TenantSession, { id, audienceIds }: WaveBefore, wave: NewWave, position: number): Promise<string> {
     await session.sql(
       `update programmes.wave set name = $2, kind = $3, position = $4, launch_on = $5, embed_until = $6, state = 'planned', version = version + 1, updated_at = now() where id = $1`,
       [id, wave.name, wave.kind, position, wave.launchOn, wave.embedUntil],
     );
-    await this.fill(session, id, wave.unitIds);
+    await this.fill(session, id, wave.unitIds, audienceIds);
     return id;
   }
 
@@ -138,6 +148,11 @@ export class ApplyScenarioService {
     await this.fill(session, waveId, []);
     await session.sql(`update programmes.wave set state = 'withdrawn', version = version + 1, updated_at = now() where id = $1`, [waveId]);
     await this.outbox.put(session, WaveEnded, { tenantId: session.tenantId, programmeId, waveId, state: 'withdrawn' });
+  }
+
+  private async leaveUnits(session: TenantSession, { id, audienceIds }: WaveBefore): Promise<void> {
+    await this.fill(session, id, [], audienceIds);
+    await session.sql('update programmes.wave set version = version + 1, updated_at = now() where id = $1', [id]);
   }
 
   private async add(session: TenantSession, programmeId: string, wave: NewWave, position: number): Promise<string> {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { addDays, day, type Day, type TenantSession } from '@realign/kernel';
-import type { PlannerLevelView, TrainingDemand } from '@realign/programmes/contract';
+import type { PlannerKeptWaveView, PlannerLevelView, TrainingDemand } from '@realign/programmes/contract';
 import { LAUNCH_WEEKS, type PlannerCountry, type PlannerNeed, type PlannerTrainer, type PlannerUnit, type PlannerWorld } from '@realign/programmes/domain';
 import { offsetOn, zoneOfCountry } from './country-zones';
 import { closedWeeksOf, closedWeeksOfUnit, type Blackout, type CountryShare } from './closed-weeks';
@@ -18,7 +18,7 @@ const PLACES = `
     select d.org_unit_id, c.below_id as of_unit_id from depth d join directory.unit_below_v c on c.org_unit_id = d.org_unit_id where d.level = $1
     union all select d.org_unit_id, d.org_unit_id from depth d where d.level < $1)`;
 
-const WAITING = `p.state = 'active' and not exists (select 1 from programmes.reached_person_v r where r.programme_id = $2 and r.person_id = p.id)`;
+const WAITING = `p.state = 'active' and not exists (select 1 from programmes.placed_person_v r where r.programme_id = $2 and r.person_id = p.id)`;
 
 const UNITS = `
   with ${PLACES}
@@ -56,6 +56,11 @@ const NOT_BEFORE = `
   left join programmes.activity a on d.before_kind = 'activity' and a.id = d.before_id left join programmes.phase p on d.before_kind = 'phase' and p.id = d.before_id
   where d.programme_id = $1 and d.after_kind = 'wave' and d.kind = 'finish_start' and d.before_kind <> 'wave'`;
 
+/** Waves a scenario leaves as they are although nobody has been launched with them, with their people. */
+const KEPT = `
+  select w.id as "waveId", w.name, case when w.state = 'held' then 'held' else 'overdue' end as why, w.launch_on::text as "launchOn", (select count(*)::integer from programmes.wave_person_v v where v.wave_id = w.id) as people
+  from programmes.wave w where w.programme_id = $1 and (w.state = 'held' and w.launched_on is null or w.state in ('planned', 'ready') and w.launch_on < current_date) order by w.launch_on, w.id`;
+
 interface UnitRow {
   readonly id: string;
   readonly name: string;
@@ -79,9 +84,13 @@ export class PlannerInputs {
     return session.sql<PlannerLevel>(LEVELS);
   }
 
-  /** Active people whom no launched wave reaches and whom a plan at this level would give a wave: the same people `world` has. */
+  /** Active people whom no launched, held or overdue wave has and whom a plan at this level would give a wave: the same people `world` has. */
   async waitingPeople(session: TenantSession, programmeId: string, level: number): Promise<number> {
     return (await session.one<{ people: number }>(WAITING_PEOPLE, [level, programmeId]))?.people ?? 0;
+  }
+
+  kept(session: TenantSession, programmeId: string): Promise<PlannerKeptWaveView[]> {
+    return session.sql<PlannerKeptWaveView>(KEPT, [programmeId]);
   }
 
   async notBefore(session: TenantSession, programmeId: string): Promise<Day | null> {

@@ -81,6 +81,48 @@ describe('people the planner counts', () => {
     expect(await planner()).toMatchObject({ launchedPeople: 5, waitingPeople: 9 });
   });
 
+  it('of a wave that is held, or should have been launched, stay with it: no scenario plans or moves them, and whoever wakes it finds it as it was', async () => {
+    const wave = async (name: string, state: string, days: number, unitName: string) => {
+      const waveId = await id(`insert into programmes.wave (tenant_id, programme_id, name, position, launch_on, embed_until, state) values ($1, $2, $3, 9, current_date + $4::integer, current_date + 90, $5) returning id`, [programmeId, name, days, state]);
+      await sql('insert into programmes.wave_unit (tenant_id, wave_id, org_unit_id) values ($1, $2, $3)', [tenantId, waveId, units[unitName]]);
+      return waveId;
+    };
+    await sql(`delete from programmes.wave_unit where wave_id in (select id from programmes.wave where state = 'planned')`);
+    await sql('update programmes.wave_scenario set applied_at = null, applied_by = null, replaced = null');
+    const [held, overdue] = [await wave('Held', 'held', 20, 'Risk'), await wave('Overdue', 'ready', -3, 'Retail')];
+    const rows = () => sql('select name, state, launch_on::text, version from programmes.wave where id = any($1) order by name', [[held, overdue]]);
+    const before = await rows();
+    const view = await planner();
+    expect(view).toMatchObject({ people: 15, launchedPeople: 5, keptPeople: 7, waitingPeople: 2, peopleWithoutUnit: 1, kept: [{ name: 'Overdue', why: 'overdue', people: 3 }, { name: 'Held', why: 'held' }] });
+    const scenario = await plan({ level: 1, pilotPeople: null });
+    expect(scenario.measures?.people).toBe(2);
+    await app.get(ApplyScenarioService).apply(lead, scenario.id, scenario.version, { reason: 'The rest.' });
+    expect(await rows()).toEqual(before);
+    await sql('update programmes.wave_scenario set applied_at = null, applied_by = null, replaced = null');
+    await sql('delete from programmes.wave_unit where wave_id = any($1)', [[held, overdue]]);
+    await sql(`update programmes.wave set state = 'withdrawn' where id = any($1)`, [[held, overdue]]);
+  });
+
+  it('of an audience keep their wave when a scenario moves it, and a wave with audiences alone is not withdrawn', async () => {
+    await sql(`update programmes.wave set state = 'withdrawn' where programme_id = $1 and state in ('planned', 'ready')`, [programmeId]);
+    const audience = await id(`insert into directory.audience (tenant_id, name, rule) values ($1, 'Champions', '{"kind":"organisation"}') returning id`);
+    const made = [];
+    for (const [name, days] of [['First', 10], ['Second', 20]] as const) {
+      const waveId = await id(`insert into programmes.wave (tenant_id, programme_id, name, position, launch_on, embed_until) values ($1, $2, $3, 5, current_date + $4::integer, current_date + 90) returning id`, [programmeId, name, days]);
+      await sql('insert into programmes.wave_audience (tenant_id, wave_id, audience_id) values ($1, $2, $3)', [tenantId, waveId, audience]);
+      made.push(waveId);
+    }
+    const scenario = await plan({ level: 1, pilotPeople: null, maxWaves: 1 });
+    expect(scenario.waves).toHaveLength(1);
+    await app.get(ApplyScenarioService).apply(lead, scenario.id, scenario.version, { reason: 'At once.' });
+    const now = await sql<{ state: string; days: number; audiences: number; units: number }>(
+      `select w.state, w.launch_on - current_date as days, (select count(*)::integer from programmes.wave_audience a where a.wave_id = w.id) as audiences, (select count(*)::integer from programmes.wave_unit u where u.wave_id = w.id) as units
+       from programmes.wave w where w.id = any($1::uuid[]) order by array_position($1::uuid[], w.id)`, [made]);
+    expect(now).toMatchObject([{ state: 'planned', audiences: 1, units: 3 }, { state: 'planned', days: 20, audiences: 1, units: 0 }]);
+    await sql(`update programmes.wave_scenario set applied_at = null, applied_by = null, replaced = null, settings = settings || '{"startsOn": "2020-01-06"}' where id = $1`, [scenario.id]);
+    await expect(app.get(ApplyScenarioService).apply(lead, scenario.id, scenario.version + 1, { reason: 'Again.' })).rejects.toThrow('has passed: plan it again');
+  });
+
   it('say when a plan was made for others than wait now', async () => {
     const scenario = await plan({ level: 1, pilotPeople: null });
     await sql(`insert into directory.person (tenant_id, employee_number, given_name, family_name, display_name, org_unit_id) values ($1, 'joiner', 'P', 'P', 'Joiner', $2)`, [tenantId, units['Risk']]);

@@ -32,14 +32,14 @@ export class ScenarioService {
       await this.requireProgramme(session, programmeId);
       const usual = await this.usual(session, programmeId);
       const { trainers, skills } = await this.inputs.capacityAhead(session, programmeId, day(usual.settings.startsOn));
-      const facts = await session.one<{ blackouts: number; launched: number; people: number }>(
+      const facts = await session.one<{ blackouts: number; launched: number; placed: number; people: number }>(
         `select (select count(*)::integer from programmes.blackout_v where (programme_id is null or programme_id = $1) and ends_on >= current_date) as blackouts,
-           (select count(*)::integer from programmes.reached_person_v where programme_id = $1) as launched, (select count(*)::integer from directory.person where state = 'active') as people`,
+           (select count(*)::integer from programmes.reached_person_v where programme_id = $1) as launched, (select count(*)::integer from programmes.placed_person_v where programme_id = $1) as placed, (select count(*)::integer from directory.person where state = 'active') as people`,
         [programmeId],
       );
       const [people, launchedPeople, waitingPeople] = [facts?.people ?? 0, facts?.launched ?? 0, await this.inputs.waitingPeople(session, programmeId, usual.settings.level)];
       return {
-        programmeId, levels: usual.levels.map(({ held: _, ...level }) => level), usualLevel: usual.settings.level, people, launchedPeople, waitingPeople, peopleWithoutUnit: people - launchedPeople - waitingPeople, trainers: trainers.length, trainerLanguages: [...new Set(trainers.flatMap(({ languages }) => languages))].sort(),
+        programmeId, levels: usual.levels.map(({ held: _, ...level }) => level), usualLevel: usual.settings.level, people, launchedPeople, waitingPeople, keptPeople: (facts?.placed ?? 0) - launchedPeople, kept: await this.inputs.kept(session, programmeId), peopleWithoutUnit: people - (facts?.placed ?? 0) - waitingPeople, trainers: trainers.length, trainerLanguages: [...new Set(trainers.flatMap(({ languages }) => languages))].sort(),
         skills: [...skills], blackouts: facts?.blackouts ?? 0, notBefore: await this.inputs.notBefore(session, programmeId), usualSettings: usual.settings, scatterWords: usual.scatterWords,
         scenarios: (await this.store.list(session, programmeId)).map((row) => presentScenario(row, actor)), can: { plan: canEditProgramme(actor) },
       };

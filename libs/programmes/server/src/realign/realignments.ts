@@ -86,6 +86,7 @@ export class Realignments extends RealignmentCommands {
   private async write(session: TenantSession, { target, targetId }: PlanItemTarget, changes: readonly FieldChange[], change: 'adapt' | 'stop' | 'scale'): Promise<void> {
     const columns = COLUMNS[target];
     const sets = changes.map(({ field }, at) => `${columns[field]} = $${at + 2}`);
+    if (target === 'wave' && change === 'stop') sets.push('held_from = programmes.wave.state');
     if (target === 'activity' && change !== 'stop') sets.push(`state = case when state = 'judged' then '${change === 'scale' ? 'scaled' : 'adapted'}' else state end`);
     await session.sql(`update programmes.${target} set ${sets.join(', ')}, version = version + 1, updated_at = now() where id = $1`, [targetId, ...changes.map(({ after }) => after)]);
   }

@@ -47,7 +47,8 @@ export const waveFields = (audiences: readonly AudienceName[], findUnit: Find, p
   ...(wave
     ? [
         { name: 'state', label: 'State', kind: 'choice' as const, value: wave.state, required: true, choices: choices([wave.state, ...wave.nextStates]) },
-        ...(wave.nextStates.includes('ready') ? [{ name: 'readyDespite', label: 'If it is made ready although something is open: why', maxLength: 1000, hint: 'The launch page shows what is open, and who can mend it.' }] : []),
+        ...(wave.state === 'ready' || wave.launchedOn ? [{ name: 'launchedOn', label: 'Launched on', kind: 'day' as const, half: true, value: wave.launchedOn, hint: wave.launchedOn ? '' : 'Left empty at its launch, it is the day that was planned, or today.' }] : []),
+        ...(wave.nextStates.includes('ready') || wave.nextStates.includes('launched') ? [{ name: 'readyDespite', label: 'If it is made ready or launched although something is open: why', maxLength: 1000, hint: 'The launch page shows what is open, and who can mend it.' }] : []),
         ...(wave.kind === 'pilot' ? [
           { name: 'learningDays', label: 'Days to learn from it after it ends', kind: 'number' as const, value: wave.learningDays, min: 0, max: 365, required: true },
           { name: 'learning', label: 'What was learned', kind: 'area' as const, value: wave.learning, maxLength: 4000 },

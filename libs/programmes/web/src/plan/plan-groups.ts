@@ -1,5 +1,5 @@
 import type { ActivityView, BaselineItemView, MessageView, PhaseView, PlanView, ProgrammeReviewsView, WaveView } from '@realign/api-client';
-import { countWords, type TimelineBar, type TimelineCheckpoint, type TimelineGroup, type TimelineLink, type TimelineRow } from '@realign/ui';
+import { countWords, dateWords, type TimelineBar, type TimelineCheckpoint, type TimelineGroup, type TimelineLink, type TimelineRow } from '@realign/ui';
 import { activityBarState, sentence, waveLook } from '../programme-words';
 
 export type PlanItem = { readonly kind: 'phase'; readonly item: PhaseView } | { readonly kind: 'wave'; readonly item: WaveView } | { readonly kind: 'activity'; readonly item: ActivityView } | { readonly kind: 'message'; readonly item: MessageView };
@@ -38,7 +38,7 @@ export function planGroups(plan: PlanView, around: Around): TimelineGroup[] {
   return [
     ...(plan.phases.length ? [{ id: 'phases', label: 'Phases', rows: plan.phases.map((phase) => phaseRow(phase, extras(phase.id))) }] : []),
     ...plan.waves.map((wave): TimelineGroup => ({
-      id: wave.id, label: wave.name, note: `${KINDS[wave.kind]}, ${countWords(wave.people)} people`, status: waveLook(wave.state),
+      id: wave.id, label: wave.name, note: `${KINDS[wave.kind]}, ${countWords(wave.people)} people${wave.launchedOn ? `, launched on ${dateWords(wave.launchedOn)}` : ''}`, status: waveLook(wave.state),
       rows: [waveRow(wave, extras(wave.id)), ...(waves.get(wave.id) ?? []).map(row)],
     })),
     ...(free.length ? [{ id: 'activities', label: 'Activities', rows: free.map(row) }] : []),

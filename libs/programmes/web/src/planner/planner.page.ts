@@ -5,6 +5,7 @@ import type { EffectLibraryView, PlannerView, ScenarioRelaxationView, ScenarioSe
 import { Dialogs, RlCell, RlEmpty, RlGrade, RlIcon, RlNote, RlProblem, RlRun, RlSection, RlSkeleton, RlStats, RlStatus, RlTable, Toasts, asText, countWords, dateWords, plural, problemOf, spanWords, type Column, type Stat } from '@realign/ui';
 import { priorWords } from '../plan/prior-words';
 import { compareScenarios } from './compare-scenarios';
+import { keptWords } from './kept-words';
 import { PlannerApi } from './planner.api';
 import { scenarioFields, scenarioSettings } from './scenario-fields';
 
@@ -54,6 +55,7 @@ export class PlannerPage {
     { key: 'wave', head: 'Wave', width: '160px', text: ({ wave, why }) => (wave === null ? `none: ${(why ?? '').replaceAll('_', ' ')}` : String(wave)) },
     { key: 'pin', head: 'Pin', width: '90px' },
   ];
+  protected readonly keptWords = keptWords;
   protected readonly words = { countWords, dateWords, plural, spanWords };
   protected readonly look = (state: ScenarioView['state']) => { const [kind, word] = LOOKS[state]; return { kind, word }; };
   protected readonly unitKey = (row: unknown): unknown => (row as ScenarioUnitView).orgUnitId;
@@ -90,7 +92,7 @@ export class PlannerPage {
   }
 
   protected async apply(scenario: ScenarioView): Promise<void> {
-    const answer = await this.dialogs.confirm({ title: `Make “${scenario.name}” the plan?`, text: `${plural(scenario.waves.length, 'wave')} take these dates and units. Waves that are planned now are moved; launched ones stay. It can be undone until a wave is launched.`, action: 'Apply scenario', keep: 'Keep the plan', reasonLabel: 'Why this one' });
+    const answer = await this.dialogs.confirm({ title: `Make “${scenario.name}” the plan?`, text: `${plural(scenario.waves.length, 'wave')} take these dates and units. Waves that wait for a day ahead are moved and keep their audiences; launched, held and overdue ones stay as they are. It can be undone until a wave is launched.`, action: 'Apply scenario', keep: 'Keep the plan', reasonLabel: 'Why this one' });
     if (answer) await this.act(() => this.api.apply(scenario, answer.reason ?? ''), `“${scenario.name}” is the plan now.`);
   }
 

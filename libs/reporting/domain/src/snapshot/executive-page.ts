@@ -5,6 +5,8 @@ export interface ExecutivePage {
   readonly dataTo: string | null;
   readonly rag: { readonly level: string; readonly rules: readonly { readonly key: string; readonly statement: string; readonly isMet: boolean }[]; readonly override: { readonly level: string; readonly reason: string; readonly byName: string; readonly expiresOn: string } | null };
   readonly purpose: { readonly number: number; readonly isSigned: boolean; readonly signerName: string | null; readonly signedOn: string | null } | null;
+  /** Other series of the programme where decisions wait; left out in snapshots from before it was kept. */
+  readonly elsewhere?: readonly { readonly series: string; readonly seq: number; readonly waiting: number; readonly dueAt: string }[];
   readonly decisions: readonly { readonly agendaItemId: string; readonly title: string; readonly note: string; readonly deadline: string | null; readonly decidedBy?: string; readonly value: number | null; readonly target: number | null; readonly unit: string; readonly costOfDelay: number | null; readonly advice: { readonly title: string; readonly expected: string; readonly costHours: number | null; readonly loadHours?: number | null } | null;
     readonly options?: readonly { readonly choice: string; readonly summary: string; readonly isProposed: boolean }[];
   }[];

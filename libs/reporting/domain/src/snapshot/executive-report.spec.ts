@@ -18,6 +18,12 @@ it('every figure of the page is in the report, written the same way', () => {
   for (const figure of ['0.6%', '140 h', '3 messages', 'partly realised', '118', '3.41 h', '22%', '56.3% (51% to 61%)', 'by the rules red', 'as it is', 'go on, for longer']) expect(text).toContain(figure);
 });
 
+it('decisions that wait at checkpoints of other series are named, in reports from before they were kept not at all', () => {
+  const told = (page: ExecutivePage): string => JSON.stringify(executiveReport(page, title));
+  expect(told({ ...PAGE, elsewhere: [{ series: 'Goals', seq: 4, waiting: 2, dueAt: '2026-11-20T09:00:00.000Z' }, { series: 'Wave 2', seq: 1, waiting: 1, dueAt: '2026-11-22T09:00:00.000Z' }] })).toContain('"Goals, checkpoint 4: 2 decisions wait, wanted by 2026-11-20","Wave 2, checkpoint 1: 1 decision waits, wanted by 2026-11-22"');
+  expect(told(PAGE)).not.toContain('wanted by');
+});
+
 it('pages are compared figure by figure: what changed, what is new, what is gone', () => {
   const [goal] = PAGE.goals;
   const later: ExecutivePage = { ...PAGE, decisions: [], goals: goal ? [{ ...goal, value: 0.5, health: 'on_track', forecast: null }] : [], changes: PAGE.changes.map((change) => ({ ...change, verdict: 'worked' })) };

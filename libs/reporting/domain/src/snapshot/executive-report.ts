@@ -40,12 +40,17 @@ function optionsOf(waiting: ExecutivePage['decisions']): ReportBlock[] {
 
 const decidersOf = ([first]: ExecutivePage['decisions']): ReportBlock[] => (first?.decidedBy ? [{ kind: 'text', text: `To be decided by ${first.decidedBy}.` }] : []);
 
-const decisions = ({ decisions: waiting }: ExecutivePage): ReportSection => ({
+const elsewhereOf = (others: NonNullable<ExecutivePage['elsewhere']>): ReportBlock[] =>
+  others.length === 0 ? [] : [{ kind: 'list', items: others.map(({ series, seq, waiting, dueAt }) => `${series}, checkpoint ${seq}: ${waiting} ${waiting === 1 ? 'decision waits' : 'decisions wait'}, wanted by ${dueAt.slice(0, 10)}`) }];
+
+const waitingTable = (waiting: ExecutivePage['decisions']): ReportBlock => ({
+  kind: 'table', caption: 'Decisions needed', columns: [{ head: 'Decision', width: 3 }, { head: 'Now', align: 'end' }, { head: 'Target', align: 'end' }, { head: 'A week of delay', align: 'end', width: 1.3 }, { head: 'What is proposed', width: 3 }, { head: 'By', width: 1.2 }],
+  rows: waiting.map(({ title, value, target, unit, costOfDelay, advice, deadline }) => [title, sayFigure(value, unit), target === null ? '' : sayFigure(target, unit), costOfDelay === null ? '' : sayFigure(costOfDelay, unit), advice ? sayAdvice(advice) : '', deadline?.slice(0, 10) ?? '']),
+});
+
+const decisions = ({ decisions: waiting, elsewhere = [] }: ExecutivePage): ReportSection => ({
   heading: 'Decisions needed',
-  blocks: waiting.length === 0 ? [muted('No decision waits.')] : [{
-    kind: 'table', caption: 'Decisions needed', columns: [{ head: 'Decision', width: 3 }, { head: 'Now', align: 'end' }, { head: 'Target', align: 'end' }, { head: 'A week of delay', align: 'end', width: 1.3 }, { head: 'What is proposed', width: 3 }, { head: 'By', width: 1.2 }],
-    rows: waiting.map(({ title, value, target, unit, costOfDelay, advice, deadline }) => [title, sayFigure(value, unit), target === null ? '' : sayFigure(target, unit), costOfDelay === null ? '' : sayFigure(costOfDelay, unit), advice ? sayAdvice(advice) : '', deadline?.slice(0, 10) ?? '']),
-  }, ...decidersOf(waiting), ...optionsOf(waiting)],
+  blocks: [...(waiting.length === 0 ? [muted('No decision waits.')] : [waitingTable(waiting), ...decidersOf(waiting), ...optionsOf(waiting)]), ...elsewhereOf(elsewhere)],
   sources: ['Evidence of the open checkpoint, frozen', 'Proposals by the organisation’s rules'],
 });
 

@@ -1,6 +1,6 @@
 import type { TenantSession } from '@realign/kernel';
 import type { Grade } from '@realign/reporting/domain';
-import type { ExecutiveBenefitView, ExecutiveChangeView, ExecutiveDecisionView, ExecutiveLoadUnitView, ExecutivePurposeView, ExecutiveSaidSoView } from '@realign/reporting/contract';
+import type { ExecutiveBenefitView, ExecutiveChangeView, ExecutiveDecisionView, ExecutiveElsewhereView, ExecutiveLoadUnitView, ExecutivePurposeView, ExecutiveSaidSoView } from '@realign/reporting/contract';
 import type { ServingEffects } from './goal-evidence';
 
 const DECISIONS = `
@@ -9,6 +9,13 @@ const DECISIONS = `
     select jsonb_build_object('title', p.title, 'choice', p.choice, 'rationale', p.rationale, 'expected', p.expected, 'confidence', p.confidence, 'costHours', p.cost_hours, 'loadHours', p.load_hours) as advice
     from reviews.proposal p where p.tenant_id = a.tenant_id and p.agenda_item_id = a.agenda_item_id and p.state <> 'expired' limit 1) p on true
   where a.checkpoint_id = $1 and a.needs_decision and not a.is_decided order by a.position`;
+
+/** Waves, goals, role measures and training plans have rhythms of their own, with decisions of their own. */
+const ELSEWHERE = `
+  select c.checkpoint_id as "checkpointId", c.seq, c.need_decision - c.decided as waiting, to_char(c.due_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt",
+    case c.series when 'goals' then 'Goals' when 'role_kpis' then 'Role measures' when 'training_plans' then 'Training plans' else coalesce(w.name, 'A wave') end as series
+  from reviews.series_checkpoint_v c left join programmes.wave_detail_v w on w.tenant_id = c.tenant_id and w.wave_id = case when c.series like 'wave:%' then substr(c.series, 6)::uuid end
+  where c.programme_id = $1 and c.series <> 'checkpoint' and c.state in ('pack_frozen', 'in_review') and c.need_decision > c.decided order by c.due_at, c.checkpoint_id`;
 
 const CHANGES = `
   select decision_id as "decisionId", (select v.verdict from reviews.verdict_v v where v.decision_id = plan_change_v.decision_id) as verdict, checkpoint_id as "checkpointId", checkpoint_seq as "checkpointSeq", item_title as "itemTitle", choice, reason, decided_by_name as "decidedBy",
@@ -64,6 +71,7 @@ export type BenefitRow = Omit<ExecutiveBenefitView, 'keyResultTitle' | 'value' |
 
 /** What the page shows of each context, each read with one statement. */
 export const readWaiting = (session: TenantSession, checkpointId: string): Promise<WaitingRow[]> => session.sql(DECISIONS, [checkpointId]);
+export const readElsewhere = (session: TenantSession, programmeId: string): Promise<ExecutiveElsewhereView[]> => session.sql(ELSEWHERE, [programmeId]);
 /** Of these key results only: a programme may have ten thousand, and a page shows a few. */
 export const readGrades = (session: TenantSession, programmeId: string, keyResultIds: readonly string[]): Promise<ServingEffects[]> => session.sql(GRADES, [programmeId, keyResultIds]);
 export const readChanges = (session: TenantSession, programmeId: string, checkpointIds: readonly string[]): Promise<ExecutiveChangeView[]> => session.sql(CHANGES, [programmeId, checkpointIds]);

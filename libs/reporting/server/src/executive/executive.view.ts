@@ -13,7 +13,7 @@ import { LoadStore } from '../load/load.store';
 import { openCheckpoint, readCheckpoints, toCycle, toNext, type CheckpointRow } from '../thread/review-rows';
 import { readHead } from '../thread/thread.view';
 import { executiveHeadline } from './executive-headline';
-import { readBenefits, type BenefitRow, type EffectRow, readChanges, readEffects, readGrades, readLoadUnits, readPurpose, readSaidSo, readWaiting } from './executive-rows';
+import { readBenefits, type BenefitRow, type EffectRow, readChanges, readEffects, readElsewhere, readGrades, readLoadUnits, readPurpose, readSaidSo, readWaiting } from './executive-rows';
 import { gradeOfEffects, type ServingEffects } from './goal-evidence';
 import { RagService } from './rag.service';
 
@@ -50,7 +50,7 @@ export class ExecutiveViews {
     const now = await session.one<{ asOf: string }>(`select to_char(now() at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "asOf"`);
     return {
       programmeId, programmeName: head.name, organisation: await organisationOf(session), state: head.state, headline: headlineOf(head.today, checkpoints, decisions, goals, changes), rag: await this.rag.of(session, programmeId), purpose: (await readPurpose(session, programmeId)) ?? null,
-      decisions, goals, changes, effects: (await readEffects(session, programmeId)).map(toEffect), benefits: (await readBenefits(session, programmeId)).map((row) => measured(row, goals)), saidSo: await readSaidSo(session, programmeId),
+      decisions, elsewhere: await readElsewhere(session, programmeId), goals, changes, effects: (await readEffects(session, programmeId)).map(toEffect), benefits: (await readBenefits(session, programmeId)).map((row) => measured(row, goals)), saidSo: await readSaidSo(session, programmeId),
       load: { hoursLimit: (await this.load.policy(session)).hoursLimit, units: await readLoadUnits(session, programmeId) }, cycles: checkpoints.map(toCycle),
       nextCheckpoint: toNext(open, head.today), dataTo: goals.map(({ asOf }) => asOf).filter((asOf) => asOf !== null).sort().at(-1) ?? null, asOf: now?.asOf ?? '',
       can: { decide: deciders?.isMine === true && decisions.length > 0, override: hasRole(session.actor, ...reportingPermissions['reporting.rag.override']), freeze: hasRole(session.actor, ...reportingPermissions['reporting.snapshot.take']) },

@@ -32,7 +32,7 @@ export class CompletionFilePlans {
 
   /** @throws FileRefused for a file that cannot be opened at all */
   async of(actor: Actor, { fileId, settings }: StoredImport): Promise<CompletionPlan> {
-    const open = () => this.files.stream(actor, fileId);
+    const open = this.files.opener(actor, fileId);
     const survey = await surveyFile(open);
     const format = recogniseCompletionFile(survey.headings);
     const sample = await firstRecords(open, survey, SAMPLE_ROWS);

@@ -12,9 +12,9 @@ const TAUGHT = `
   left join roles.role_definition_v d on d.role_definition_id = p.role_definition_id
   where p.programme_id = $1 and p.state = 'active' order by m.id, d.role_key`;
 
-/** Units as they are launched with the people they are launched with, whom no launched wave of the programme ($3) has reached. */
+/** Units as they are launched with the people they are launched with, whom no launched, held or overdue wave of the programme ($3) has. */
 const WAITING = `unnest($1::uuid[], $2::uuid[]) c(org_unit_id, of_unit_id) join directory.person p on p.org_unit_id = c.of_unit_id and p.state = 'active'
-    and not exists (select 1 from programmes.reached_person_v r where r.programme_id = $3 and r.person_id = p.id)`;
+    and not exists (select 1 from programmes.placed_person_v r where r.programme_id = $3 and r.person_id = p.id)`;
 
 /** People of each unit by language and country, those who lead somebody, and those of an audience. English where the directory says no language. */
 const PEOPLE = `

@@ -1,0 +1,96 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { Test } from '@nestjs/testing';
+import { systemActor, type Actor, type TenantSession } from '@realign/kernel';
+import { TenantDb } from '@realign/platform';
+import { RealignmentCommands, type ChangeWave, type WaveView } from '@realign/programmes/contract';
+import { testDatabase, type TestDatabase } from '@realign/test-support';
+import { LaunchViews } from '../launch/launch.view';
+import { ProgrammeService } from '../programme/programme.service';
+import { ProgrammesModule } from '../programmes.module';
+import { CriterionService } from './criterion.service';
+import { WaveService } from './wave.service';
+
+describe('a wave, held and launched', () => {
+  let database: TestDatabase;
+  let app: INestApplicationContext;
+  let tenantId: string;
+  let programmeId: string;
+  let unitId: string;
+  let lead: Actor;
+  let today: string;
+
+  const sql = <T = Record<string, unknown>>(text: string, params: readonly unknown[] = []): Promise<T[]> => app.get(TenantDb).transaction(systemActor(tenantId), (session: TenantSession) => session.sql<T>(text, params));
+  const dayFrom = (days: number): string => new Date(Date.parse(`${today}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+  const aWave = (name: string, launchOn = dayFrom(20)): Promise<WaveView> => app.get(WaveService).create(lead, programmeId, { name, launchOn, embedUntil: dayFrom(120), orgUnitIds: [unitId] });
+  const change = (wave: WaveView, input: ChangeWave): Promise<WaveView> => app.get(WaveService).change(lead, wave.id, wave.version, input);
+  const despite = { readyDespite: 'Its people were told by their own leaders.' };
+  const ready = async (name: string, launchOn?: string): Promise<WaveView> => change(await aWave(name, launchOn), { state: 'ready', ...despite });
+  const reached = async (): Promise<number> => (await sql('select 1 from programmes.reached_person_v where programme_id = $1', [programmeId])).length;
+  const announced = async ({ id }: WaveView): Promise<number> => (await sql(`select 1 from platform.outbox where name = 'programmes.wave-launched' and payload ->> 'waveId' = $1`, [id])).length;
+
+  beforeAll(async () => {
+    database = await testDatabase();
+    app = await Test.createTestingModule({ imports: [database.platform(), ProgrammesModule] }).compile();
+    await app.init();
+    tenantId = await database.tenant('Meridian Bank');
+    lead = { tenantId, accountId: null, personId: null, roles: ['change_lead'], displayName: 'The lead' };
+    programmeId = (await app.get(ProgrammeService).create(lead, { name: 'Enterprise social', timeZone: 'UTC' })).id;
+    [{ id: unitId }] = (await sql<{ id: string }>(`insert into directory.org_unit (tenant_id, key, name) values ($1, 'R', 'Retail') returning id`, [tenantId])) as [{ id: string }];
+    await sql('insert into directory.org_unit_closure (tenant_id, org_unit_id, below_id, depth) values ($1, $2, $2, 0)', [tenantId, unitId]);
+    await sql(`insert into directory.person (tenant_id, employee_number, given_name, family_name, display_name, org_unit_id) select $1, n::text, 'P', 'P', 'P', $2 from generate_series(1, 3) n`, [tenantId, unitId]);
+    await sql(`update programmes.programme set state = 'live' where id = $1`, [programmeId]);
+    today = (await sql<{ day: string }>(`select (now() at time zone 'UTC')::date::text as day`))[0]?.day ?? '';
+  });
+  afterAll(async () => {
+    await app.close();
+    await database.close();
+  });
+
+  it('keeps the day it was launched on beside the day that was planned', async () => {
+    const early = await change(await ready('Early'), { state: 'launched' });
+    expect(early).toMatchObject({ launchedOn: today, launchOn: dayFrom(20) });
+    const said = await change(await ready('Said', dayFrom(-40)), { state: 'launched', launchedOn: dayFrom(-30) });
+    expect(said).toMatchObject({ launchedOn: dayFrom(-30) });
+    expect(await change(await ready('As planned', dayFrom(-9)), { state: 'launched' })).toMatchObject({ launchedOn: dayFrom(-9) });
+    await expect(change(said, { launchedOn: dayFrom(1) })).rejects.toMatchObject({ body: { errors: [{ pointer: '/launchedOn' }] } });
+    await expect(change(await aWave('Not yet'), { launchedOn: today })).rejects.toMatchObject({ body: { errors: [{ pointer: '/launchedOn' }] } });
+    expect((await change(said, { launchedOn: dayFrom(-31) })).launchedOn).toBe(dayFrom(-31));
+    const [row] = await sql<{ day: string }>('select min(launch_on)::text as day from programmes.unit_wave_v where programme_id = $1', [programmeId]);
+    expect(row?.day).toBe(dayFrom(-31));
+  });
+
+  it('goes on where it was held: what was launched stays launched for its people, and nobody is told twice', async () => {
+    await sql('delete from programmes.wave_unit');
+    let wave = await change(await ready('Held later', dayFrom(-9)), { state: 'launched' });
+    wave = await change(wave, { state: 'adopting' });
+    expect([await reached(), await announced(wave)]).toEqual([3, 1]);
+    wave = await change(wave, { state: 'held' });
+    expect(wave).toMatchObject({ heldFrom: 'adopting', nextStates: ['adopting', 'withdrawn'], launchedOn: dayFrom(-9) });
+    expect(await reached()).toBe(3);
+    await expect(change(wave, { state: 'planned' })).rejects.toThrow('From held a wave cannot become planned.');
+    await expect(change(wave, { state: 'launched' })).rejects.toThrow('From held a wave cannot become launched.');
+    expect((await app.get(TenantDb).read(lead, (session) => app.get(LaunchViews).of(session, programmeId))).waves.map(({ waveId }) => waveId)).not.toContain(wave.id);
+    expect(await change(wave, { state: 'adopting' })).toMatchObject({ state: 'adopting', heldFrom: null });
+    expect(await announced(wave)).toBe(1);
+  });
+
+  it('goes on where a decision held it', async () => {
+    const wave = await change(await ready('By decision', dayFrom(-2)), { state: 'launched' });
+    await app.get(TenantDb).transaction(lead, (session) => app.get(RealignmentCommands).realign(session, { programmeId, change: 'stop', target: 'wave', targetId: wave.id, reason: 'Too much at once.', decisionId: wave.id }));
+    const [row] = await sql<{ state: string; heldFrom: string }>('select state, held_from as "heldFrom" from programmes.wave where id = $1', [wave.id]);
+    expect(row).toEqual({ state: 'held', heldFrom: 'launched' });
+  });
+
+  it('is looked at once more when it is launched: what was open and accepted needs no second reason, what opened since does', async () => {
+    const wave = await ready('Slips');
+    const entry = await app.get(CriterionService).create(lead, 'wave', wave.id, { kind: 'entry', statement: 'The help desk is staffed.' });
+    await expect(change(wave, { state: 'launched' })).rejects.toThrow('1 of its conditions to begin is not met');
+    await app.get(CriterionService).change(lead, entry.id, entry.version, { state: 'met' });
+    expect(await change(wave, { state: 'launched' })).toMatchObject({ state: 'launched' });
+    const other = await ready('Slips too');
+    await app.get(CriterionService).create(lead, 'wave', other.id, { kind: 'entry', statement: 'The help desk is staffed.' });
+    await change(other, { state: 'launched', readyDespite: 'The help desk opens the day after.' });
+    const [line] = await sql<{ summary: string }>('select summary from programmes.plan_change where subject_id = $1 order by id desc limit 1', [other.id]);
+    expect(line?.summary).toContain('launched without “Its conditions hold”: The help desk opens the day after.');
+  });
+});
