@@ -114,6 +114,8 @@ import { FewerMoves1764700300001 } from './1764700300001-fewer-moves';
 import { UndecidedLapses1764700300002 } from './1764700300002-undecided-lapses';
 import { ValueOrigins1764910700001 } from './1764910700001-value-origins';
 import { BegunAndNotOwed1764910700002 } from './1764910700002-begun-and-not-owed';
+import { ActsTakenBack1764910200002 } from './1764910200002-acts-taken-back';
+import { TakenBackByHand1764910200001 } from './1764910200001-taken-back-by-hand';
 import { ScimPages1764910100001 } from './1764910100001-scim-pages';
 import { LaunchedAndHeld1764910300001 } from './1764910300001-launched-and-held';
 
@@ -232,6 +234,8 @@ export const migrations = [
   WeeklyReadings1764800300003,
   ValueOrigins1764910700001,
   BegunAndNotOwed1764910700002,
+  TakenBackByHand1764910200001,
+  ActsTakenBack1764910200002,
   ScimPages1764910100001,
   LaunchedAndHeld1764910300001,
 ];

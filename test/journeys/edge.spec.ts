@@ -359,7 +359,7 @@ describe('trouble', () => {
 
   it('a run whose message is put aside has failed, with a sentence that says so', async () => {
     const [run] = await stack.database.sql<{ id: string }>(`insert into platform.run (tenant_id, kind, title, requested_by_name) values ($1, 'training.waive', 'Waiving', 'Owner') returning id`, [bank.tenantId]);
-    await stack.database.sql(`insert into platform.outbox (tenant_id, kind, name, dedupe_key, payload) values ($1, 'job', 'training.waive-page', 'dies', $2)`, [bank.tenantId, { tenantId: bank.tenantId, runId: run?.id }]);
+    await stack.database.sql(`insert into platform.outbox (tenant_id, kind, name, dedupe_key, payload) values ($1, 'job', 'training.act-on-matching-page', 'dies', $2)`, [bank.tenantId, { tenantId: bank.tenantId, runId: run?.id }]);
     const view = await bank.as.owner.until<{ state: string; error: string }>(`/api/runs/${run?.id}`, ({ state }) => state !== 'queued', 30);
     expect(view).toMatchObject({ state: 'failed', error: expect.stringMatching(/^This broke off: every attempt at it failed\./) });
   });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { get, type IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { anOrganisation, Client, PASSWORD, startStack, type Organisation, type Stack } from '@realign/test-support';
 import supertest, { type Response } from 'supertest';
@@ -36,12 +37,27 @@ let entra: Provider;
 
 const connect = async (organisation: Organisation, name: string): Promise<Provider> => new Provider(stack.url, (await organisation.as.owner.post('/api/scim-tokens', { name }).expect(201)).body.token);
 
+/** Progress that somebody follows as a browser does; over once the server ends it. */
+const streams: { isOver: boolean; response: IncomingMessage }[] = [];
+const followsARun = async (client: Client): Promise<{ isOver: boolean; response: IncomingMessage }> => {
+  const [run] = await stack.database.sql<{ id: string }>(`insert into platform.run (tenant_id, kind, title, requested_by_name, seen_by) values ($1, 'training.rollout', 'Goes on', 'Owner', '{change_lead}') returning id`, [bank.tenantId]);
+  const { cookie } = (client.get('/') as unknown as { header: Record<string, string> }).header;
+  const response = await new Promise<IncomingMessage>((done) => get(`${stack.url}/api/runs/${run?.id}/events`, { headers: { cookie, accept: 'text/event-stream' } }, done));
+  expect(response.statusCode).toBe(200);
+  const stream = { isOver: false, response };
+  response.on('close', () => (stream.isOver = true)).resume();
+  return stream;
+};
+
 beforeAll(async () => {
   stack = await startStack();
   [bank, other] = [await anOrganisation(stack, 'scim'), await anOrganisation(stack, 'elsewhere')];
   entra = await connect(bank, 'Entra');
 });
-afterAll(() => stack?.stop());
+afterAll(async () => {
+  for (const { response } of streams) response.destroy();
+  await stack?.stop();
+});
 
 describe('the calls of Entra and Okta', () => {
   let id = '';
@@ -159,6 +175,7 @@ describe('provisioning', () => {
     for (const path of ['/api/my/calendar', `/api/programmes/${programme.id}/plan/feed`]) calendars.push((await session.post(path).expect(200)).body.url);
     const readCalendars = () => Promise.all(calendars.map(async (address) => (await supertest(stack.url).get(address)).status));
     expect(await readCalendars()).toEqual([200, 200]);
+    const progress = await followsARun(session);
     await entra.call('patch', `/Users/${user.id}`, { Operations: [{ op: 'replace', value: { active: false } }] });
     await session.get('/api/session').expect(401);
     expect(await readCalendars()).toEqual([404, 404]);
@@ -166,6 +183,8 @@ describe('provisioning', () => {
     expect((await bank.as.owner.get(`/api/members/${member.id}`)).body.isSuspended).toBe(true);
     await entra.call('patch', `/Users/${user.id}`, { Operations: [{ op: 'Replace', path: 'active', value: 'True' }] });
     await new Client(stack.url).signIn('gone@scim.example', PASSWORD);
+    // What they had open goes on reading no longer than the other tests take, though they are back.
+    streams.push(progress);
   });
 
   it('leaves the last owner able to mend things', async () => {
@@ -287,4 +306,9 @@ describe('120,000 users', () => {
     }
     expect(Math.max(...times)).toBeLessThan(1000);
   });
+});
+
+it('the progress that a deactivated user had open ends with their session, within a minute', async () => {
+  for (let tries = 0; tries < 600 && streams.some(({ isOver }) => !isOver); tries++) await new Promise((again) => setTimeout(again, 50));
+  expect(streams.map(({ isOver }) => isOver)).toEqual([true]);
 });

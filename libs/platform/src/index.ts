@@ -29,6 +29,7 @@ export * from './http/page-query.dto';
 export * from './http/problem';
 export * from './http/rate-limits';
 export * from './http/route.decorators';
+export * from './http/still-in';
 export * from './http/token-authenticators';
 export * from './http/uuid-param';
 export * from './jobs/decorators';

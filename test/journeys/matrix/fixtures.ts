@@ -54,6 +54,7 @@ export const PATH_IDS: Readonly<Record<string, Kind>> = {
   '/api/programmes/{id}/training/funnel': 'programme', '/api/training/assignments/{id}/open': 'trainingAssignment', '/api/training/assignments/{id}/accept': 'trainingAssignment', '/api/training/assignments/{id}/complete': 'trainingAssignment', '/api/training/assignments/{id}/decline': 'trainingAssignment',
   '/api/training/assignments/{id}/snooze': 'trainingAssignment', '/api/training/assignments/{id}/start': 'trainingAssignment', '/api/training/assignments/{id}/waive': 'trainingAssignment', '/api/training/modules/{id}': 'module',
   '/api/training/plans/{id}': 'trainingPlan', '/api/training/xapi-sources/{id}': 'xapiSource',
+  '/api/training/assignments/matching/acts/{id}/undo': 'run',
   '/api/training/completion-files/{id}': 'completionFile', '/api/training/completion-files/{id}/preview': 'completionFile', '/api/training/completion-files/{id}/row': 'completionFile', '/api/training/completion-files/{id}/corrections': 'completionFile', '/api/training/completion-files/{id}/apply': 'completionFile', '/api/training/completion-files/{id}/undo': 'completionFile', '/api/training/completion-files/{id}/errors.csv': 'completionFile',
   '/api/training/trainers/{id}': 'trainer', '/api/training/trainers/{id}/absences': 'trainer', '/api/training/trainer-absences/{id}': 'trainerAbsence', '/api/training/sessions/{id}': 'trainingSession', '/api/training/sessions/{id}/cancel': 'trainingSession',
   '/api/training/sessions/{id}/close': 'trainingSession', '/api/training/sessions/{id}/registrations': 'trainingSession', '/api/training/sessions/{id}/attendance': 'trainingSession', '/api/training/sessions/{id}/walk-ins': 'trainingSession',
@@ -77,7 +78,7 @@ export const FIELD_IDS: Readonly<Record<string, Kind>> = {
   programmeId: 'programme', roleAssignmentId: 'roleAssignment', agendaItemId: 'agendaItem', questionGroupId: 'questionGroup', roundId: 'checkpoint', feedbackItemId: 'feedbackItem', evidenceItemId: 'evidenceItem', targetId: 'activity', scopeUnitId: 'unit', communityId: 'community',
   unitId: 'unit', successorPersonId: 'person', roleAssignmentIds: 'roleAssignment', // roles
   roleKpiId: 'roleKpi', // roles
-  trainerId: 'trainer', trainerIds: 'trainer',
+  trainerId: 'trainer', trainerIds: 'trainer', assignmentIds: 'trainingAssignment',
 };
 
 /** Ids that are no row of a tenant: signing in says which organisation, or whose invitation is refused, and is tried with strangers elsewhere (edge.spec). */
@@ -87,6 +88,9 @@ type Ids = Readonly<Record<Kind, string>>;
 
 /** A rule with every kind of id in it. */
 const aRule = ({ unit, person, roleDefinition }: Ids) => ({ kind: 'rule', where: { kind: 'any', conditions: [{ kind: 'unit', orgUnitId: unit }, { kind: 'manager', personId: person }, { kind: 'role', subjectId: roleDefinition }] } });
+
+/** The filter of assignments, with every kind of id in it. */
+const matching = ({ programme, module, unit, trainingAssignment, trainingPlan }: Ids) => ({ programmeId: programme, moduleId: module, orgUnitId: unit, planId: trainingPlan, assignmentIds: [trainingAssignment] });
 
 /** A body that the route takes, made of one's own ids. Every changing route with a body needs one. */
 export const BODIES: Readonly<Record<string, (ids: Ids) => Record<string, unknown>>> = {
@@ -254,15 +258,18 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => Record<string, unknow
   'POST /api/training/assignments/{id}/snooze': () => ({ until: day }),
   'POST /api/training/assignments/{id}/waive': () => ({ reason: 'Knows it.' }),
   'POST /api/training/completions': ({ module, person }) => ({ moduleId: module, personIds: [person], completedOn: '2026-11-01' }),
-  'POST /api/training/completions/matching': ({ programme, module, unit }) => ({ programmeId: programme, moduleId: module, orgUnitId: unit, completedOn: '2026-11-01' }),
+  'POST /api/training/completions/matching': (ids) => ({ ...matching(ids), completedOn: '2026-11-01' }),
   'POST /api/training/modules': ({ scenario }) => ({ key: `m${Math.floor(Math.random() * 1e9)}`, title: 'M', format: 'session', minutes: 5, scenarioIds: [scenario] }),
   'PATCH /api/training/modules/{id}': ({ scenario }) => ({ title: 'M', scenarioIds: [scenario] }),
   'PATCH /api/training/plans/{id}': ({ module, audience }) => ({ title: 'T', audienceId: audience, items: [{ moduleId: module, requirement: 'required', leadDays: 3 }] }),
   'POST /api/processes': () => ({ name: `P${Math.random()}` }),
   'PATCH /api/processes/{id}': () => ({ name: 'Changed' }),
   'PATCH /api/scenarios/{id}': () => ({ title: 'Changed' }),
-  'POST /api/training/assignments/matching/preview': ({ programme, module, unit }) => ({ programmeId: programme, moduleId: module, orgUnitId: unit, action: 'waive' }),
-  'POST /api/training/assignments/matching/waive': ({ programme, module, unit }) => ({ programmeId: programme, moduleId: module, orgUnitId: unit, state: 'expired', reason: 'Known.' }),
+  'POST /api/training/assignments/matching/preview': (ids) => ({ ...matching(ids), action: 'waive' }),
+  'POST /api/training/assignments/matching/remind': (ids) => ({ ...matching(ids), state: 'expired', message: 'Please.' }),
+  'POST /api/training/assignments/matching/due-day': (ids) => ({ ...matching(ids), state: 'expired', dueOn: dayFrom(30) }),
+  'POST /api/training/assignments/matching/withdraw': (ids) => ({ ...matching(ids), state: 'expired', reason: 'Known.' }),
+  'POST /api/training/assignments/matching/waive': (ids) => ({ ...matching(ids), state: 'expired', reason: 'Known.' }),
   'POST /api/training/reconcile': ({ trainingPlan }) => ({ planIds: [trainingPlan], snapshot: 'seen' }),
   'POST /api/training/reconcile/dry-run': ({ trainingPlan }) => ({ planIds: [trainingPlan] }),
   'POST /api/training/runs': ({ roleAssignment }) => ({ roleAssignmentId: roleAssignment }),

@@ -24,10 +24,14 @@ import type {
 } from 'rxjs';
 
 import type {
+  MatchingActListView,
   MatchingPreviewView,
   PreviewMatching,
+  RedateMatching,
+  RemindMatching,
   TrainingRunStartedView,
-  WaiveMatching
+  WaiveMatching,
+  WithdrawMatching
 } from '../model';
 
 import type {
@@ -84,6 +88,108 @@ type HttpClientObserveOptions = HttpClientOptions & {
 @Injectable({ providedIn: 'root' })
 export class BulkService {
   private readonly http = inject(HttpClient);
+ bulkRecent<TData = MatchingActListView>( options?: HttpClientBodyOptions): Observable<TData>;
+ bulkRecent<TData = MatchingActListView>( options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ bulkRecent<TData = MatchingActListView>( options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  bulkRecent<TData = MatchingActListView>(
+     options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.get<TData>(
+      `/api/training/assignments/matching/acts`,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.get<TData>(
+      `/api/training/assignments/matching/acts`,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.get<TData>(
+      `/api/training/assignments/matching/acts`,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
+    );
+  }
+/**
+ * @summary Takes the act of that run back. What somebody did since stays.
+ */
+ bulkUndo<TData = TrainingRunStartedView>(id: string, options?: HttpClientBodyOptions): Observable<TData>;
+ bulkUndo<TData = TrainingRunStartedView>(id: string, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ bulkUndo<TData = TrainingRunStartedView>(id: string, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  bulkUndo<TData = TrainingRunStartedView>(
+    id: string, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.post<TData>(
+      `/api/training/assignments/matching/acts/${id}/undo`,
+      undefined,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.post<TData>(
+      `/api/training/assignments/matching/acts/${id}/undo`,
+      undefined,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.post<TData>(
+      `/api/training/assignments/matching/acts/${id}/undo`,
+      undefined,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
+    );
+  }
+/**
+ * @summary Another due day for required training that is not finished.
+ */
+ bulkRedate<TData = TrainingRunStartedView>(redateMatching: RedateMatching, options?: HttpClientBodyOptions): Observable<TData>;
+ bulkRedate<TData = TrainingRunStartedView>(redateMatching: RedateMatching, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ bulkRedate<TData = TrainingRunStartedView>(redateMatching: RedateMatching, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  bulkRedate<TData = TrainingRunStartedView>(
+    redateMatching: RedateMatching, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.post<TData>(
+      `/api/training/assignments/matching/due-day`,
+      redateMatching,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.post<TData>(
+      `/api/training/assignments/matching/due-day`,
+      redateMatching,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.post<TData>(
+      `/api/training/assignments/matching/due-day`,
+      redateMatching,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
+    );
+  }
  bulkPreview<TData = MatchingPreviewView>(previewMatching: PreviewMatching, options?: HttpClientBodyOptions): Observable<TData>;
  bulkPreview<TData = MatchingPreviewView>(previewMatching: PreviewMatching, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
  bulkPreview<TData = MatchingPreviewView>(previewMatching: PreviewMatching, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
@@ -117,6 +223,42 @@ export class BulkService {
       }
     );
   }
+/**
+ * @summary Required training that is not finished; offers are left alone.
+ */
+ bulkRemind<TData = TrainingRunStartedView>(remindMatching: RemindMatching, options?: HttpClientBodyOptions): Observable<TData>;
+ bulkRemind<TData = TrainingRunStartedView>(remindMatching: RemindMatching, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ bulkRemind<TData = TrainingRunStartedView>(remindMatching: RemindMatching, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  bulkRemind<TData = TrainingRunStartedView>(
+    remindMatching: RemindMatching, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.post<TData>(
+      `/api/training/assignments/matching/remind`,
+      remindMatching,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.post<TData>(
+      `/api/training/assignments/matching/remind`,
+      remindMatching,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.post<TData>(
+      `/api/training/assignments/matching/remind`,
+      remindMatching,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
+    );
+  }
  bulkWaive<TData = TrainingRunStartedView>(waiveMatching: WaiveMatching, options?: HttpClientBodyOptions): Observable<TData>;
  bulkWaive<TData = TrainingRunStartedView>(waiveMatching: WaiveMatching, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
  bulkWaive<TData = TrainingRunStartedView>(waiveMatching: WaiveMatching, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
@@ -145,6 +287,42 @@ export class BulkService {
     return this.http.post<TData>(
       `/api/training/assignments/matching/waive`,
       waiveMatching,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
+    );
+  }
+/**
+ * @summary Takes back what nobody began. It is asked again of who comes under the plan anew.
+ */
+ bulkWithdraw<TData = TrainingRunStartedView>(withdrawMatching: WithdrawMatching, options?: HttpClientBodyOptions): Observable<TData>;
+ bulkWithdraw<TData = TrainingRunStartedView>(withdrawMatching: WithdrawMatching, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ bulkWithdraw<TData = TrainingRunStartedView>(withdrawMatching: WithdrawMatching, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  bulkWithdraw<TData = TrainingRunStartedView>(
+    withdrawMatching: WithdrawMatching, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.post<TData>(
+      `/api/training/assignments/matching/withdraw`,
+      withdrawMatching,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.post<TData>(
+      `/api/training/assignments/matching/withdraw`,
+      withdrawMatching,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.post<TData>(
+      `/api/training/assignments/matching/withdraw`,
+      withdrawMatching,{
         ...(options as Omit<NonNullable<typeof options>, 'observe'>),
         observe: 'body',
       }

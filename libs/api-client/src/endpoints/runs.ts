@@ -250,7 +250,7 @@ export class RunsService {
     );
   }
 /**
- * @summary Server-sent events, `event: run`, until the run has ended.
+ * @summary Server-sent events, `event: run`, until the run or the session has ended.
  */
  runsEvents<TData = RunView>(id: string, options?: HttpClientBodyOptions): Observable<TData>;
  runsEvents<TData = RunView>(id: string, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;

@@ -23,6 +23,15 @@ orgUnitId?: string;
  * @maxLength 100
  */
 q?: string;
+planId?: string;
+/**
+ * Required training due on this day or later.
+ */
+dueFrom?: string;
+/**
+ * Required training due on this day or before.
+ */
+dueUntil?: string;
 /**
  * @minLength 1
  * @maxLength 500

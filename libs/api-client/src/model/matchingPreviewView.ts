@@ -10,6 +10,8 @@ import type { SkippedView } from './skippedView';
 
 export interface MatchingPreviewView {
   action: MatchingPreviewViewAction;
+  /** People who have an assignment that would be changed. */
+  people: number;
   matching: number;
   affected: number;
   skipped: SkippedView[];

@@ -10,10 +10,9 @@ export type MatchingPreviewViewAction = typeof MatchingPreviewViewAction[keyof t
 
 
 export const MatchingPreviewViewAction = {
-  start: 'start',
   complete: 'complete',
-  accept: 'accept',
-  decline: 'decline',
-  snooze: 'snooze',
+  remind: 'remind',
+  redate: 'redate',
   waive: 'waive',
+  withdraw: 'withdraw',
 } as const;

@@ -12,14 +12,24 @@ import type { PreviewMatchingState } from './previewMatchingState';
 export interface PreviewMatching {
   state?: PreviewMatchingState;
   mode?: PreviewMatchingMode;
-  /** `waive` and `complete` can be done for many at once; the others are people's own. */
   action: PreviewMatchingAction;
-  programmeId?: string;
   moduleId?: string;
+  programmeId?: string;
   orgUnitId?: string;
   /**
      * @minLength 1
      * @maxLength 100
      */
   q?: string;
+  planId?: string;
+  /** Required training due on this day or later. */
+  dueFrom?: string;
+  /** Required training due on this day or before. */
+  dueUntil?: string;
+  /**
+     * Only these of them, as they were chosen one by one.
+     * @minItems 1
+     * @maxItems 5000
+     */
+  assignmentIds?: string[];
 }

@@ -6,13 +6,13 @@
  * OpenAPI spec version: 1
  */
 
-/**
- * `waive` and `complete` can be done for many at once; the others are people's own.
- */
 export type PreviewMatchingAction = typeof PreviewMatchingAction[keyof typeof PreviewMatchingAction];
 
 
 export const PreviewMatchingAction = {
-  waive: 'waive',
   complete: 'complete',
+  remind: 'remind',
+  redate: 'redate',
+  waive: 'waive',
+  withdraw: 'withdraw',
 } as const;

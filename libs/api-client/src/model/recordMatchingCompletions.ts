@@ -11,13 +11,25 @@ import type { RecordMatchingCompletionsState } from './recordMatchingCompletions
 export interface RecordMatchingCompletions {
   state?: RecordMatchingCompletionsState;
   mode?: RecordMatchingCompletionsMode;
-  programmeId: string;
+  /** A completion is of one module. */
   moduleId: string;
   completedOn: string;
+  programmeId?: string;
   orgUnitId?: string;
   /**
      * @minLength 1
      * @maxLength 100
      */
   q?: string;
+  planId?: string;
+  /** Required training due on this day or later. */
+  dueFrom?: string;
+  /** Required training due on this day or before. */
+  dueUntil?: string;
+  /**
+     * Only these of them, as they were chosen one by one.
+     * @minItems 1
+     * @maxItems 5000
+     */
+  assignmentIds?: string[];
 }

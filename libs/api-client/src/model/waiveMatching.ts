@@ -16,12 +16,23 @@ export interface WaiveMatching {
      * @maxLength 500
      */
   reason: string;
-  programmeId?: string;
   moduleId?: string;
+  programmeId?: string;
   orgUnitId?: string;
   /**
      * @minLength 1
      * @maxLength 100
      */
   q?: string;
+  planId?: string;
+  /** Required training due on this day or later. */
+  dueFrom?: string;
+  /** Required training due on this day or before. */
+  dueUntil?: string;
+  /**
+     * Only these of them, as they were chosen one by one.
+     * @minItems 1
+     * @maxItems 5000
+     */
+  assignmentIds?: string[];
 }

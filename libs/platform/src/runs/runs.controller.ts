@@ -1,9 +1,10 @@
-import { Controller, Get, HttpCode, Param, Post, Query, Sse, UseGuards, type MessageEvent } from '@nestjs/common';
+import { Controller, Get, HttpCode, Param, Post, Query, Req, Sse, UseGuards, type MessageEvent } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';
 import type { Actor } from '@realign/kernel';
-import { concatMap, distinctUntilChanged, from, map, takeWhile, timer, type Observable } from 'rxjs';
+import { concatMap, distinctUntilChanged, filter, from, map, takeUntil, takeWhile, timer, type Observable } from 'rxjs';
 import { TenantDb } from '../db/tenant-db';
-import { CurrentActor, SignedIn } from '../http/route.decorators';
+import { CurrentActor, SignedIn, type ActingRequest } from '../http/route.decorators';
+import { stillIn } from '../http/still-in';
 import { UuidParam } from '../http/uuid-param';
 import { RunListView, RunQuery, RunView } from './run.dto';
 import { RunVisibleGuard } from './run-visible.guard';
@@ -31,17 +32,18 @@ export class RunsController {
     return this.db.read(actor, (session) => this.runs.seen(session, id));
   }
 
-  /** Server-sent events, `event: run`, until the run has ended. */
+  /** Server-sent events, `event: run`, until the run or the session has ended. */
   @Sse(':id/events')
   @SignedIn()
   @UseGuards(RunVisibleGuard)
   @ApiProduces('text/event-stream')
   @ApiOkResponse({ type: RunView })
-  events(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string): Observable<MessageEvent> {
+  events(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string, @Req() request: ActingRequest): Observable<MessageEvent> {
     return timer(0, LOOK_EVERY).pipe(
       concatMap(() => from(this.get(actor, id))),
       distinctUntilChanged((a, b) => a.version === b.version),
       takeWhile((run) => run.finishedAt === null, true),
+      takeUntil(stillIn(request).pipe(filter((isIn) => !isIn))),
       map((run) => ({ type: 'run', id: String(run.version), data: run })),
     );
   }

@@ -1,7 +1,6 @@
 import { IsDay } from '@realign/roles/contract';
-import { ApiProperty } from '@nestjs/swagger';
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn, IsOptional, IsString, IsUUID, Length } from 'class-validator';
-import { ASSIGNMENT_FILTERS, ENGAGEMENT_MODES, type AssignmentFilter, type EngagementMode } from './vocabulary';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsUUID } from 'class-validator';
+import { MatchingOfAnyModule } from './matching.dto';
 
 /** Completions recorded by hand for named people. */
 export class RecordCompletions {
@@ -20,34 +19,13 @@ export class RecordCompletions {
 }
 
 /** Completions for everybody whose assignment matches; runs in the background. */
-export class RecordMatchingCompletions {
-  @IsUUID()
-  programmeId!: string;
-
+export class RecordMatchingCompletions extends MatchingOfAnyModule {
+  /** A completion is of one module. */
   @IsUUID()
   moduleId!: string;
 
   @IsDay()
   completedOn!: string;
-
-  @IsOptional()
-  @IsIn(ASSIGNMENT_FILTERS)
-  @ApiProperty({ enum: ASSIGNMENT_FILTERS, required: false })
-  state?: AssignmentFilter;
-
-  @IsOptional()
-  @IsIn(ENGAGEMENT_MODES)
-  @ApiProperty({ enum: ENGAGEMENT_MODES, required: false })
-  mode?: EngagementMode;
-
-  @IsOptional()
-  @IsUUID()
-  orgUnitId?: string;
-
-  @IsOptional()
-  @IsString()
-  @Length(1, 100)
-  q?: string;
 }
 
 export class CompletionResultView {

@@ -5,7 +5,8 @@
  * GET /api/programmes/:id/training → ProgrammeTrainingView
  * GET/POST /api/programmes/:id/training/plans · GET/PATCH /api/training/plans/:id (If-Match)
  * GET /api/training/assignments: TrainingAssignmentQuery → TrainingAssignmentListView
- * POST /api/training/assignments/matching/preview · POST /api/training/assignments/matching/waive → 202
+ * POST /api/training/assignments/matching/preview · POST /api/training/assignments/matching/{remind,due-day,waive,withdraw} → 202
+ * GET /api/training/assignments/matching/acts · POST /api/training/assignments/matching/acts/:id/undo → 202, within 24 hours
  * POST /api/training/assignments/:id/{start,complete,accept,decline,snooze,waive} → TrainingAssignmentView
  * POST /api/training/completions: RecordCompletions → CompletionResultView
  * POST /api/training/completions/matching: RecordMatchingCompletions → 202 TrainingRunStartedView

@@ -1,6 +1,6 @@
 import { IsDay } from '@realign/roles/contract';
-import { IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Min } from 'class-validator';
-import { ASSIGNMENT_FILTERS, ENGAGEMENT_MODES, type AssignmentFilter, type EngagementMode } from './vocabulary';
+import { IsArray, IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Min } from 'class-validator';
+import { ASSIGNMENT_FILTERS, ENGAGEMENT_MODES, MATCHING_ACTIONS, type AssignmentFilter, type EngagementMode, type MatchingAction } from './vocabulary';
 
 /** One page of a reconcile: its row says how far it has come, `page` says which step was asked for. */
 export class ReconcilePage {
@@ -28,23 +28,49 @@ export class DailyTrainingRound {
   @IsDay() day!: string;
 }
 
-/** One page of "waive all that match". */
-export class WaivePage {
-  static readonly job = 'training.waive-page';
+/** One page of an act on all that match. */
+export class ActOnMatchingPage {
+  static readonly job = 'training.act-on-matching-page';
 
   @IsUUID() tenantId!: string;
   @IsUUID() runId!: string;
+  @IsIn(MATCHING_ACTIONS.filter((action) => action !== 'complete')) action!: Exclude<MatchingAction, 'complete'>;
   @IsOptional() @IsUUID() programmeId?: string;
   @IsOptional() @IsUUID() moduleId?: string;
   @IsOptional() @IsIn(ASSIGNMENT_FILTERS) state?: AssignmentFilter;
   @IsOptional() @IsIn(ENGAGEMENT_MODES) mode?: EngagementMode;
   @IsOptional() @IsUUID() orgUnitId?: string;
   @IsOptional() @IsString() @Length(1, 100) q?: string;
-  @IsString() @Length(1, 500) reason!: string;
+  @IsOptional() @IsUUID() planId?: string;
+  @IsOptional() @IsDay() dueFrom?: string;
+  @IsOptional() @IsDay() dueUntil?: string;
+  @IsOptional() @IsArray() @IsUUID(undefined, { each: true }) assignmentIds?: string[];
+  /** Why it is waived or withdrawn. */
+  @IsOptional() @IsString() @Length(1, 500) reason?: string;
+  /** The new due day. */
+  @IsOptional() @IsDay() dueOn?: string;
+  /** A sentence with the reminder. */
+  @IsOptional() @IsString() @Length(1, 300) message?: string;
+  /** Whoever asked for it. */
+  @IsString() @Length(1, 200) askedBy!: string;
   /** The last person of the page before. */
   @IsOptional() @IsUUID() after?: string;
   @IsInt() @Min(0) handled!: number;
-  @IsInt() @Min(0) waived!: number;
+  @IsInt() @Min(0) changed!: number;
+}
+
+/** One page of taking back an act on all that match. */
+export class UndoMatchingPage {
+  static readonly job = 'training.undo-matching-page';
+
+  @IsUUID() tenantId!: string;
+  @IsUUID() runId!: string;
+  /** The run of the act that is taken back. */
+  @IsUUID() undoes!: string;
+  /** The last person of the page before. */
+  @IsString() @Length(36, 36) after!: string;
+  @IsInt() @Min(0) handled!: number;
+  @IsInt() @Min(0) restored!: number;
 }
 
 /** One page of "record this completion for all that match". */
@@ -53,13 +79,17 @@ export class RecordCompletionPage {
 
   @IsUUID() tenantId!: string;
   @IsUUID() runId!: string;
-  @IsUUID() programmeId!: string;
+  @IsOptional() @IsUUID() programmeId?: string;
   @IsUUID() moduleId!: string;
   @IsDay() completedOn!: string;
   @IsOptional() @IsIn(ASSIGNMENT_FILTERS) state?: AssignmentFilter;
   @IsOptional() @IsIn(ENGAGEMENT_MODES) mode?: EngagementMode;
   @IsOptional() @IsUUID() orgUnitId?: string;
   @IsOptional() @IsString() @Length(1, 100) q?: string;
+  @IsOptional() @IsUUID() planId?: string;
+  @IsOptional() @IsDay() dueFrom?: string;
+  @IsOptional() @IsDay() dueUntil?: string;
+  @IsOptional() @IsArray() @IsUUID(undefined, { each: true }) assignmentIds?: string[];
   /** The last person of the page before. */
   @IsOptional() @IsUUID() after?: string;
   @IsInt() @Min(0) page!: number;

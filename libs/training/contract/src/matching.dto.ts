@@ -1,16 +1,13 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, IsUUID, Length } from 'class-validator';
-import { ASSIGNMENT_ACTIONS, ASSIGNMENT_FILTERS, ASSIGNMENT_STATES, ENGAGEMENT_MODES, type AssignmentAction, type AssignmentFilter, type AssignmentState, type EngagementMode } from './vocabulary';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsOptional, IsString, IsUUID, Length } from 'class-validator';
+import { IsDay } from '@realign/roles/contract';
+import { ASSIGNMENT_FILTERS, ASSIGNMENT_STATES, ENGAGEMENT_MODES, MATCHING_ACTIONS, type AssignmentFilter, type AssignmentState, type EngagementMode, type MatchingAction } from './vocabulary';
 
-/** The filter of the list of assignments, as a body. */
-export class MatchingAssignments {
+/** The filter of the list of assignments, as a body; of whichever module. */
+export class MatchingOfAnyModule {
   @IsOptional()
   @IsUUID()
   programmeId?: string;
-
-  @IsOptional()
-  @IsUUID()
-  moduleId?: string;
 
   @IsOptional()
   @IsIn(ASSIGNMENT_FILTERS)
@@ -30,16 +27,65 @@ export class MatchingAssignments {
   @IsString()
   @Length(1, 100)
   q?: string;
+
+  @IsOptional()
+  @IsUUID()
+  planId?: string;
+
+  /** Required training due on this day or later. */
+  @IsOptional()
+  @IsDay()
+  dueFrom?: string;
+
+  /** Required training due on this day or before. */
+  @IsOptional()
+  @IsDay()
+  dueUntil?: string;
+
+  /** Only these of them, as they were chosen one by one. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(5000)
+  @IsUUID(undefined, { each: true })
+  assignmentIds?: string[];
+}
+
+/** The filter of the list of assignments, as a body. */
+export class MatchingAssignments extends MatchingOfAnyModule {
+  @IsOptional()
+  @IsUUID()
+  moduleId?: string;
 }
 
 export class PreviewMatching extends MatchingAssignments {
-  /** `waive` and `complete` can be done for many at once; the others are people's own. */
-  @IsIn(['waive', 'complete'])
-  @ApiProperty({ enum: ['waive', 'complete'] })
-  action!: 'waive' | 'complete';
+  @IsIn(MATCHING_ACTIONS)
+  @ApiProperty({ enum: MATCHING_ACTIONS })
+  action!: MatchingAction;
 }
 
 export class WaiveMatching extends MatchingAssignments {
+  @IsString()
+  @Length(1, 500)
+  reason!: string;
+}
+
+/** Reminds of required training that is not finished; nobody is reminded twice on one day. */
+export class RemindMatching extends MatchingAssignments {
+  /** A sentence from whoever reminds. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 300)
+  message?: string;
+}
+
+export class RedateMatching extends MatchingAssignments {
+  /** Today or later. */
+  @IsDay()
+  dueOn!: string;
+}
+
+export class WithdrawMatching extends MatchingAssignments {
   @IsString()
   @Length(1, 500)
   reason!: string;
@@ -54,9 +100,41 @@ export class SkippedView {
   reason!: string;
 }
 
+/** One act on all that matched, and whether it can still be taken back. */
+export class MatchingActCan {
+  undo!: boolean;
+}
+
+export class MatchingActView {
+  /** The run that carried it out; by it, it is taken back. */
+  runId!: string;
+
+  @ApiProperty({ enum: MATCHING_ACTIONS })
+  action!: MatchingAction;
+
+  askedBy!: string;
+  askedAt!: string;
+  state!: string;
+  /** Assignments it changed. */
+  changed!: number;
+
+  @ApiProperty({ type: String, nullable: true })
+  undoneBy!: string | null;
+
+  can!: MatchingActCan;
+}
+
+/** Acts of the last day, newest first. */
+export class MatchingActListView {
+  items!: MatchingActView[];
+}
+
 export class MatchingPreviewView {
-  @ApiProperty({ enum: ASSIGNMENT_ACTIONS })
-  action!: AssignmentAction;
+  @ApiProperty({ enum: MATCHING_ACTIONS })
+  action!: MatchingAction;
+
+  /** People who have an assignment that would be changed. */
+  people!: number;
 
   matching!: number;
   affected!: number;

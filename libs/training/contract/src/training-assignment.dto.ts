@@ -38,6 +38,20 @@ export class TrainingAssignmentQuery {
   q?: string;
 
   @IsOptional()
+  @IsUUID()
+  planId?: string;
+
+  /** Required training due on this day or later. */
+  @IsOptional()
+  @IsDay()
+  dueFrom?: string;
+
+  /** Required training due on this day or before. */
+  @IsOptional()
+  @IsDay()
+  dueUntil?: string;
+
+  @IsOptional()
   @IsString()
   @Length(1, 500)
   cursor?: string;

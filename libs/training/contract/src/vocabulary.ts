@@ -24,6 +24,10 @@ export type DeclineReason = (typeof DECLINE_REASONS)[number];
 export const ASSIGNMENT_ACTIONS = ['start', 'complete', 'accept', 'decline', 'snooze', 'waive'] as const;
 export type AssignmentAction = (typeof ASSIGNMENT_ACTIONS)[number];
 
+/** What one act does to all assignments that match a filter; the other steps are people's own. */
+export const MATCHING_ACTIONS = ['complete', 'remind', 'redate', 'waive', 'withdraw'] as const;
+export type MatchingAction = (typeof MATCHING_ACTIONS)[number];
+
 export const PLAN_STATES = ['active', 'stopped'] as const;
 export type PlanState = (typeof PLAN_STATES)[number];
 

@@ -29,12 +29,34 @@ export type AssignmentMove =
 export const possibleActions = (assignment: Pick<Assignment, 'mode' | 'state'>): AssignmentActionName[] =>
   (Object.keys(FROM) as AssignmentActionName[]).filter((name) => FROM[name][assignment.mode].includes(assignment.state));
 
-/** Why a bulk action leaves an assignment in this state as it is; null when it would be done. */
-export const skipReason = (mode: 'push' | 'pull', state: AssignmentState, action: 'waive' | 'complete'): string | null => {
-  if (FROM[action][mode].includes(state) || (action === 'complete' && (state === 'declined' || state === 'expired'))) return null;
-  if (state === 'completed' || state === 'applied') return 'completed already';
+/** What one act can do to many. Reminding and dating are for required training alone; only what nobody began can be taken back. */
+const FOR_MANY = {
+  complete: { push: [...FROM.complete.push, 'expired'], pull: [...FROM.complete.pull, 'declined'] },
+  remind: { push: ['assigned', 'in_progress'], pull: [] },
+  redate: { push: ['assigned', 'in_progress'], pull: [] },
+  waive: FROM.waive,
+  withdraw: { push: ['assigned'], pull: ['offered', 'accepted', 'snoozed'] },
+} as const satisfies Readonly<Record<string, { readonly push: readonly AssignmentState[]; readonly pull: readonly AssignmentState[] }>>;
+
+export type ActForMany = keyof typeof FOR_MANY;
+
+/** From which states an act for many moves an assignment. */
+export const statesFor = (action: ActForMany, mode: 'push' | 'pull'): readonly AssignmentState[] => FOR_MANY[action][mode];
+
+const NOT_FOR_OFFERS: Readonly<Partial<Record<ActForMany, string>>> = {
+  waive: 'an offer needs no waiver: it can be declined',
+  remind: 'nobody is chased for an offer',
+  redate: 'an offer has no due day',
+};
+
+/** Why an act for many leaves an assignment in this state as it is; null when it would be done. */
+export const skipReason = (mode: 'push' | 'pull', state: AssignmentState, action: ActForMany): string | null => {
+  if (statesFor(action, mode).includes(state)) return null;
+  if (state === 'completed' || state === 'applied') return 'completed already, which is never lost';
   if (state === 'waived' || state === 'withdrawn') return `${state} already, so nothing is asked`;
-  return action === 'waive' && mode === 'pull' ? 'an offer needs no waiver: it can be declined' : 'not possible in this state';
+  if (action === 'withdraw' && state === 'in_progress') return 'begun already, so it is kept';
+  if (action === 'withdraw' && state === 'declined') return 'declined, which stays as their answer';
+  return (mode === 'pull' ? NOT_FOR_OFFERS[action] : undefined) ?? 'not possible in this state';
 };
 
 /**

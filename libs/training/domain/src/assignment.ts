@@ -17,6 +17,8 @@ export interface Assignment {
   readonly snoozedUntil: Day | null;
   readonly declineReason: DeclineReason | null;
   readonly note: string | null;
+  /** Who took it back by hand; nobody where a reconcile did. */
+  readonly withdrawnBy?: string | null;
 }
 
 const PUSH_STATES: readonly AssignmentState[] = ['assigned', 'in_progress', 'completed', 'applied', 'waived', 'withdrawn', 'expired'];

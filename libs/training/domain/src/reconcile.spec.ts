@@ -80,6 +80,13 @@ describe('bringing training in line with roles', () => {
     expect(reconcile(left, push, null)).toEqual(begun);
   });
 
+  it('leaves what was withdrawn by hand until its person comes under the plan anew', () => {
+    const assigned = reconcile(null, push, null);
+    const withdrawn: Assignment = { ...(assigned as Assignment), state: 'withdrawn', withdrawnBy: 'A trainer' };
+    expect(reconcile(withdrawn, push, null)).toEqual(withdrawn);
+    expect(reconcile(withdrawn, { ...push, isJoining: true }, null)).toEqual(assigned);
+  });
+
   it('keeps a declined offer declined, until the module becomes required', () => {
     const declined = person(reconcile(null, pull, null) as Assignment, 'decline');
     expect(reconcile(declined, pull, null)).toEqual(declined);

@@ -9,7 +9,10 @@ import { MyLearningViews } from './assignment/my-learning.view';
 import { BulkController } from './bulk/bulk.controller';
 import { BulkService } from './bulk/bulk.service';
 import { BulkStore } from './bulk/bulk.store';
-import { WaivePageProcessor } from './bulk/waive-page.processor';
+import { MatchingActsStore } from './bulk/matching-acts.store';
+import { UndoMatchingPageProcessor } from './bulk/undo-matching-page.processor';
+import { UndoMatchingService } from './bulk/undo-matching.service';
+import { ActOnMatchingPageProcessor } from './bulk/act-on-matching-page.processor';
 import { CatalogueController } from './catalogue/catalogue.controller';
 import { CatalogueService } from './catalogue/catalogue.service';
 import { CatalogueStore } from './catalogue/catalogue.store';
@@ -69,7 +72,7 @@ import { WorkbenchViews } from './workbench/workbench.view';
     PlanCountsReader, ProgrammeTrainingViews,
     LearningRecords, LearningRecordStore,
     ReconcileService, ReconcileStore, ReconcileSteps, ReconcileViews, ReconcilePageProcessor, PeopleImportedListener, PeopleProvisionedListener, RoleAssignedListener, RoleEndedListener, RoleHoldersChangedListener, TouchedPlans, AudienceChangedListener, UnitsChangedListener, ReconcileTouchedPlansProcessor, TrainingRunService,
-    BulkService, BulkStore, WaivePageProcessor, DailyRoundService, TrainingNews, DailyRoundProcessor, DailyRoundSweeper, WorkbenchViews, TrainingSeed, TrainingTemplatePart, TrainingChecks,
+    BulkService, BulkStore, MatchingActsStore, UndoMatchingService, UndoMatchingPageProcessor, ActOnMatchingPageProcessor, DailyRoundService, TrainingNews, DailyRoundProcessor, DailyRoundSweeper, WorkbenchViews, TrainingSeed, TrainingTemplatePart, TrainingChecks,
     { provide: TrainingRealignment, useClass: TrainingRealignments },
     { provide: TrainingEvidenceReader, useClass: TrainingEvidence },
     { provide: SmallestGroups, useClass: LargestOfSmallestGroups },

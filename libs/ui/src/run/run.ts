@@ -55,7 +55,7 @@ export class RlRun {
   protected readonly over = computed(() => { const run = this.shown(); return run ? isOver(run) : false; });
   protected readonly percent = computed(() => { const run = this.shown(); return run && percentDone(run); });
   protected readonly kind = computed(() => this.shown()?.state ?? 'waiting');
-  protected readonly stageWord = computed(() => { const run = this.shown(); return run?.message && isOver(run) ? run.message : (run?.stage ?? stateWord(run?.state)); });
+  protected readonly stageWord = computed(() => { const run = this.shown(); return run?.message && isOver(run) ? run.message : run && isOver(run) ? stateWord(run.state) : (run?.stage ?? stateWord(run?.state)); });
   protected readonly counts = computed(() => countLines(this.shown()?.counts ?? {}, this.countWords()));
   protected readonly line = computed(() => { const run = this.shown(); return run ? this.describe(run) : ''; });
   /** Read out in tenths, so that a screen reader is not flooded. */
@@ -95,7 +95,7 @@ export class RlRun {
 }
 
 const stateWord = (state: string | undefined): string =>
-  ({ queued: 'Waits for its turn', waiting: 'Waits for its turn', running: 'Running', succeeded: 'Done', finished: 'Done', failed: 'Failed', cancelled: 'Cancelled' })[state ?? 'waiting'] ?? 'Running';
+  ({ queued: 'Waits for its turn', waiting: 'Waits for its turn', running: 'Running', succeeded: 'Done', finished: 'Done', completed: 'Done', done: 'Done', failed: 'Failed', cancelled: 'Cancelled' })[state ?? 'waiting'] ?? 'Running';
 
 function countLines(counts: Readonly<Record<string, number>>, words?: Readonly<Record<string, string>>): { word: string; value: number }[] {
   const names = words ? Object.keys(words) : Object.keys(counts);

@@ -1,5 +1,5 @@
 import { HttpClient, httpResource } from '@angular/common/http';
-import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, effect, inject, input, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { CorrectedRow, ImportErrorView, ImportRowView, PeopleImportView } from '@realign/api-client';
 import { Dialogs, RlIcon, RlImportCorrections, RlImportNumbers, RlNote, RlPageHeader, RlProblem, RlRun, RlSection, RlSkeleton, RlStatus, RlThreadSteps, countWords, fixBody, fixFields, inMegabytes, lineTitle, numberOrNull, plural, problemOf, shareWords, type AskedValues } from '@realign/ui';
@@ -7,6 +7,8 @@ import { firstValueFrom } from 'rxjs';
 import { ImportMappingComponent } from './import-mapping.component';
 import { importLook, numbersOf, samplesOf, stepsOf } from './import-words';
 import { managerBody, managerFields, mendOf, mendWord, twinBody, twinFields } from './mend-row';
+
+const LOOK_AGAIN_MS = 700;
 
 /** One import on its way: mapping, dry run, the word to apply it, what came of it, and its undo. */
 @Component({
@@ -42,7 +44,19 @@ export class ImportPage {
     if (state === 'running') this.resource.update((view) => (view?.state === 'queued' ? { ...view, state: 'running' } : view));
   }
 
-  protected settled(): void {
+  /** A cancelled import ends a moment after its run: it is heard between two steps, and what was written until then is taken back. */
+  private readonly isCancelled = signal(false);
+
+  constructor() {
+    effect((onCleanup) => {
+      if (!this.isCancelled() || !this.isOpen() || this.resource.isLoading()) return;
+      const again = setTimeout(() => this.resource.reload(), LOOK_AGAIN_MS);
+      onCleanup(() => clearTimeout(again));
+    });
+  }
+
+  protected settled(state?: string): void {
+    this.isCancelled.set(state === 'cancelled');
     this.isRemapping.set(false);
     this.shown.set('');
     this.resource.reload();

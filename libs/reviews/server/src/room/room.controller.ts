@@ -1,16 +1,13 @@
 import { Body, Controller, HttpCode, Param, Post, Req, Sse, UseGuards, type MessageEvent } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';
 import type { Actor } from '@realign/kernel';
-import { CurrentActor, Requires, UuidParam, type ActingRequest } from '@realign/platform';
+import { CurrentActor, Requires, stillIn, UuidParam, type ActingRequest } from '@realign/platform';
 import { PointAt, RoomSignView } from '@realign/reviews/contract';
-import { concatMap, distinctUntilChanged, filter, from, map, merge, share, takeUntil, timer, type Observable } from 'rxjs';
+import { distinctUntilChanged, filter, map, merge, takeUntil, type Observable } from 'rxjs';
 import { RoomFeed } from './room-feed';
 import { RoomPresence } from './room-presence';
 import { RoomService } from './room.service';
 import { RoomVisibleGuard } from './room-visible.guard';
-
-/** How often a stream says that it lives, and looks whether its session still does, in milliseconds. */
-const BEAT_EVERY = 15_000;
 
 @Controller('api/checkpoints')
 export class RoomController {
@@ -27,7 +24,7 @@ export class RoomController {
   @ApiProduces('text/event-stream')
   @ApiOkResponse({ type: RoomSignView })
   events(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string, @Req() request: ActingRequest): Observable<MessageEvent> {
-    const isIn = timer(BEAT_EVERY, BEAT_EVERY).pipe(concatMap(() => from(request.isStillIn?.() ?? Promise.resolve(false))), share());
+    const isIn = stillIn(request);
     const signs = this.feed.watch(actor.tenantId, id).pipe(distinctUntilChanged((a, b) => JSON.stringify(a) === JSON.stringify(b)), map((sign): MessageEvent => ({ type: 'room', id: `${sign.version}-${sign.reports}-${sign.pointer?.seq ?? 0}-${sign.present.length}`, data: sign })));
     const beats = isIn.pipe(filter(Boolean), map((): MessageEvent => ({ type: 'beat', data: {} })));
     const present = this.presence.during(actor, id, isIn.pipe(filter(Boolean)));

@@ -1,6 +1,6 @@
-import type { RecordMatchingCompletions, TrainingAssignmentQuery } from '@realign/training/contract';
+import type { MatchingAssignments, TrainingAssignmentQuery } from '@realign/training/contract';
 
-export type AssignmentFilterInput = Pick<TrainingAssignmentQuery, 'programmeId' | 'moduleId' | 'state' | 'mode' | 'orgUnitId' | 'q'> | RecordMatchingCompletions;
+export type AssignmentFilterInput = Pick<TrainingAssignmentQuery, 'programmeId' | 'moduleId' | 'state' | 'mode' | 'orgUnitId' | 'q' | 'planId' | 'dueFrom' | 'dueUntil'> | MatchingAssignments;
 
 export interface SqlFilter {
   readonly where: string;
@@ -16,11 +16,15 @@ export const assignmentFilter = (input: AssignmentFilterInput): SqlFilter => {
   const param = (value: unknown): string => `$${params.push(value)}`;
   const parts = [
     input.programmeId !== undefined && `t.plan_id in (select p.id from training.training_plan p where p.programme_id = ${param(input.programmeId)})`,
+    input.planId !== undefined && `t.plan_id = ${param(input.planId)}`,
+    input.dueFrom !== undefined && `t.due_on >= ${param(input.dueFrom)}::date`,
+    input.dueUntil !== undefined && `t.due_on <= ${param(input.dueUntil)}::date`,
     input.moduleId !== undefined && `t.module_id = ${param(input.moduleId)}`,
     input.mode !== undefined && `t.mode = ${param(input.mode)}`,
     input.state === 'overdue' && `t.mode = 'push' and t.state in ('assigned', 'in_progress') and t.due_on < current_date`,
     input.state !== undefined && input.state !== 'overdue' && `t.state = ${param(input.state)}`,
     input.orgUnitId !== undefined && `exists (select 1 from directory.unit_member_v m where m.tenant_id = t.tenant_id and m.org_unit_id = ${param(input.orgUnitId)} and m.person_id = t.person_id)`,
+    'assignmentIds' in input && input.assignmentIds !== undefined && `t.id = any(${param(input.assignmentIds)}::uuid[])`,
     input.q !== undefined && personMatches(input.q, param),
   ];
   return { where: ['true', ...parts.filter((part) => part !== false)].join(' and '), params };

@@ -1,12 +1,30 @@
 import { Injectable } from '@nestjs/common';
-import { systemActor, type Actor, type TenantSession } from '@realign/kernel';
-import { Audit, Outbox, Runs, TenantDb } from '@realign/platform';
-import { WaivePage, type MatchingAssignments, type MatchingPreviewView, type PreviewMatching, type SkippedView, type TrainingRunStartedView, type WaiveMatching } from '@realign/training/contract';
-import { skipReason, type AssignmentState, type EngagementMode } from '@realign/training/domain';
+import { addDays, compareDays, day, systemActor, type Actor, type TenantSession } from '@realign/kernel';
+import { Audit, invalid, Outbox, Runs, TenantDb } from '@realign/platform';
+import { ActOnMatchingPage, type MatchingAssignments, type MatchingPreviewView, type PreviewMatching, type SkippedView, type TrainingRunStartedView } from '@realign/training/contract';
+import { skipReason, statesFor, type AssignmentState, type EngagementMode } from '@realign/training/domain';
 import { assignmentFilter } from '../assignment/assignment.filter';
+import { databaseDay } from '../database-day';
+import { TrainingNews } from '../telling/training-news';
 import { BulkStore } from './bulk.store';
+import { MatchingActsStore } from './matching-acts.store';
 
 const PEOPLE_PER_PAGE = 10_000;
+/** As long as the longest time a plan can give. */
+const FURTHEST_DUE_DAYS = 730;
+
+type Act = ActOnMatchingPage['action'];
+type ActInput = MatchingAssignments & Pick<ActOnMatchingPage, 'reason' | 'dueOn' | 'message'>;
+
+const TITLES: Readonly<Record<Act, string>> = {
+  remind: 'Reminding all that match',
+  redate: 'Setting the due day of all that match',
+  waive: 'Waiving all that match',
+  withdraw: 'Withdrawing all that match',
+};
+
+/** What a run counts, by act. */
+const COUNTED: Readonly<Record<Act, string>> = { remind: 'reminded', redate: 'redated', waive: 'waived', withdraw: 'withdrawn' };
 
 /** One act for all assignments that match a filter: first what it would do and what it would skip, then a run. */
 @Injectable()
@@ -14,9 +32,11 @@ export class BulkService {
   constructor(
     private readonly db: TenantDb,
     private readonly store: BulkStore,
+    private readonly acts: MatchingActsStore,
     private readonly outbox: Outbox,
     private readonly runs: Runs,
     private readonly audit: Audit,
+    private readonly news: TrainingNews,
   ) {}
 
   preview(actor: Actor, { action, ...filter }: PreviewMatching): Promise<MatchingPreviewView> {
@@ -27,33 +47,55 @@ export class BulkService {
         return reason === null ? [] : [{ state: row.state, count: row.count, reason }];
       });
       const matching = sum(counts);
-      return { action, matching, affected: matching - sum(skipped), skipped };
+      const people = await this.store.countPeople(session, assignmentFilter(filter), { push: statesFor(action, 'push'), pull: statesFor(action, 'pull') });
+      return { action, people, matching, affected: matching - sum(skipped), skipped };
     });
   }
 
-  waive(actor: Actor, input: WaiveMatching): Promise<TrainingRunStartedView> {
+  start(actor: Actor, action: Act, input: ActInput): Promise<TrainingRunStartedView> {
     return this.db.transaction(actor, async (session) => {
-      const run = await this.runs.open(session, { kind: 'training.waive', title: 'Waiving all that match', total: await this.store.countPeople(session, assignmentFilter(input)) });
-      await this.audit.record(session, { action: 'training.matching-waived', subject: `run:${run.id}`, after: { ...input } });
-      await this.askForPage(session, { ...input, tenantId: session.tenantId, runId: run.id, handled: 0, waived: 0 });
+      if (input.dueOn !== undefined) await this.checkDueDay(session, input.dueOn);
+      const run = await this.runs.open(session, { kind: `training.${action}`, title: TITLES[action], total: await this.store.countPeople(session, assignmentFilter(input)) });
+      if (action !== 'remind') await this.acts.open(session, run.id, action);
+      await this.audit.record(session, { action: `training.matching-${COUNTED[action]}`, subject: `run:${run.id}`, after: { ...input } });
+      await this.askForPage(session, { ...input, action, tenantId: session.tenantId, runId: run.id, askedBy: actor.displayName, handled: 0, changed: 0 });
       return { runId: run.id, runLocation: `/api/runs/${run.id}` };
     });
   }
 
-  /** One page. Safe to repeat: what is waived is not waived again, and a page that was done before is not the next one. */
-  waivePage(page: WaivePage): Promise<void> {
+  /** One page. Safe to repeat: what is done is not done again, and a page that was done before, or whose run was cancelled, is not the next one. */
+  page(page: ActOnMatchingPage): Promise<void> {
     return this.db.transaction(systemActor(page.tenantId), async (session) => {
       if (!(await this.store.isNext(session, page.runId, page.handled))) return;
-      const { people, waived, last } = await this.store.waivePage(session, assignmentFilter(page), page.after, PEOPLE_PER_PAGE, page.reason);
-      const done = { handled: page.handled + people, waived: page.waived + waived };
-      await this.runs.advance(session, page.runId, { done: done.handled, counts: { waived: done.waived } });
-      if (last === null || people < PEOPLE_PER_PAGE) return this.runs.finish(session, page.runId, { people: done.handled, waived: done.waived });
-      await this.askForPage(session, { ...page, ...done, after: last });
+      const filter = assignmentFilter(page);
+      const { people, last } = await this.store.nextPeople(session, filter, page.after, PEOPLE_PER_PAGE);
+      const changed = page.changed + (last === null ? 0 : await this.act(session, page, last));
+      const handled = page.handled + people;
+      await this.runs.advance(session, page.runId, { done: handled, counts: { [COUNTED[page.action]]: changed } });
+      if (last !== null && people === PEOPLE_PER_PAGE) return this.askForPage(session, { ...page, handled, changed, after: last });
+      await this.news.settled(session);
+      await this.runs.finish(session, page.runId, { people: handled, [COUNTED[page.action]]: changed });
     });
   }
 
-  private async askForPage(session: TenantSession, page: WaivePage & MatchingAssignments): Promise<void> {
-    await this.outbox.put(session, WaivePage, page, { dedupeKey: `waive:${page.runId}:${page.handled}` });
+  private act(session: TenantSession, page: ActOnMatchingPage, last: string): Promise<number> {
+    const range = { runId: page.runId, filter: assignmentFilter(page), after: page.after ?? null, last, push: statesFor(page.action, 'push'), pull: statesFor(page.action, 'pull') };
+    switch (page.action) {
+      case 'remind': return this.news.remindedByHand(session, this.store.rowsOf(range), page.message ?? `${page.askedBy} asks you to have a look.`);
+      case 'redate': return this.store.redate(session, range, page.dueOn ?? '');
+      case 'waive': return this.store.waive(session, range, page.reason ?? '');
+      case 'withdraw': return this.store.withdraw(session, range, page.reason ?? '', page.askedBy);
+    }
+  }
+
+  private async checkDueDay(session: TenantSession, dueOn: string): Promise<void> {
+    const today = await databaseDay(session);
+    if (compareDays(day(dueOn), today) < 0) throw invalid([{ pointer: '/dueOn', code: 'in-the-past', detail: 'Choose today or a later day: nobody is late on the day they are told.' }]);
+    if (compareDays(day(dueOn), addDays(today, FURTHEST_DUE_DAYS)) > 0) throw invalid([{ pointer: '/dueOn', code: 'implausible-day', detail: `Choose a day within ${FURTHEST_DUE_DAYS} days.` }]);
+  }
+
+  private async askForPage(session: TenantSession, page: ActOnMatchingPage): Promise<void> {
+    await this.outbox.put(session, ActOnMatchingPage, page, { dedupeKey: `matching:${page.runId}:${page.handled}` });
   }
 }
 

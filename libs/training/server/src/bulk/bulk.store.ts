@@ -1,7 +1,25 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
+import type { AssignmentState } from '@realign/training/domain';
 import type { SqlFilter } from '../assignment/assignment.filter';
 import type { StateCountRow } from './bulk.service';
+import { BEFORE_ACT } from './matching-acts.store';
+
+interface Movable {
+  readonly push: readonly AssignmentState[];
+  readonly pull: readonly AssignmentState[];
+}
+
+/** The assignments of one page that an act moves: those that match, of people after one and up to another, in a state the act moves. */
+export interface MatchingRange extends Movable {
+  readonly runId: string;
+  readonly filter: SqlFilter;
+  readonly after: string | null;
+  readonly last: string;
+}
+
+/** `t` is the assignment. */
+const movable = (at: number): string => `(t.mode = 'push' and t.state = any($${at + 1}) or t.mode = 'pull' and t.state = any($${at + 2}))`;
 
 @Injectable()
 export class BulkStore {
@@ -9,8 +27,11 @@ export class BulkStore {
     return session.sql(`select t.mode, t.state, count(*)::integer as count from training.training_assignment t where ${where} group by t.mode, t.state order by t.mode, t.state`, params);
   }
 
-  async countPeople(session: TenantSession, { where, params }: SqlFilter): Promise<number> {
-    return (await session.one<{ n: number }>(`select count(distinct t.person_id)::integer as n from training.training_assignment t where ${where}`, params))?.n ?? 0;
+  /** Everybody who matches, or only those with something to move. */
+  async countPeople(session: TenantSession, { where, params }: SqlFilter, only?: Movable): Promise<number> {
+    const more = only ? ` and ${movable(params.length)}` : '';
+    const row = await session.one<{ n: number }>(`select count(distinct t.person_id)::integer as n from training.training_assignment t where ${where}${more}`, only ? [...params, only.push, only.pull] : params);
+    return row?.n ?? 0;
   }
 
   /** The run is going on and stands exactly where this page begins; locked, so that two of the same page follow each other. */
@@ -19,18 +40,49 @@ export class BulkStore {
     return run?.done === handled;
   }
 
-  /** Waives what can be waived of the next people that match. What was waived may no longer match, so the page ends at a person, not at a count. */
-  async waivePage(session: TenantSession, { where, params }: SqlFilter, after: string | undefined, limit: number, reason: string): Promise<{ people: number; waived: number; last: string | null }> {
-    const at = params.length;
-    const row = await session.one<{ people: number; waived: number; last: string | null }>(
+  /** The next people that match. What was changed may no longer match, so a page ends at a person, not at a count. */
+  async nextPeople(session: TenantSession, { where, params }: SqlFilter, after: string | undefined, limit: number): Promise<{ people: number; last: string | null }> {
+    const row = await session.one<{ people: number; last: string | null }>(
       `with page as materialized (
-         select distinct t.person_id from training.training_assignment t where ${where} and ($${at + 1}::uuid is null or t.person_id > $${at + 1}) order by t.person_id limit ${limit}),
-       waived as (
-         update training.training_assignment t set state = 'waived', note = $${at + 2}, version = t.version + 1
-         where ${where} and t.person_id in (select person_id from page) and t.mode = 'push' and t.state in ('assigned', 'in_progress', 'expired') returning 1)
-       select (select count(*) from page)::integer as people, (select count(*) from waived)::integer as waived, (select p.person_id from page p order by p.person_id desc limit 1) as last`,
-      [...params, after ?? null, reason],
+         select distinct t.person_id from training.training_assignment t where ${where} and ($${params.length + 1}::uuid is null or t.person_id > $${params.length + 1}) order by t.person_id limit ${limit})
+       select (select count(*) from page)::integer as people, (select p.person_id from page p order by p.person_id desc limit 1) as last`,
+      [...params, after ?? null],
     );
-    return row ?? { people: 0, waived: 0, last: null };
+    return row ?? { people: 0, last: null };
+  }
+
+  /** A range as a condition on `t`, with its parameters. */
+  rowsOf({ filter: { where, params }, after, last, push, pull }: MatchingRange): SqlFilter {
+    const at = params.length;
+    return { where: `${where} and ${movable(at)} and ($${at + 3}::uuid is null or t.person_id > $${at + 3}) and t.person_id <= $${at + 4}::uuid`, params: [...params, push, pull, after, last] };
+  }
+
+  waive(session: TenantSession, range: MatchingRange, reason: string): Promise<number> {
+    return this.change(session, range, (at) => `state = 'waived', note = $${at + 1}`, [reason]);
+  }
+
+  withdraw(session: TenantSession, range: MatchingRange, reason: string, by: string): Promise<number> {
+    return this.change(session, range, (at) => `state = 'withdrawn', snoozed_until = null, note = $${at + 1}, withdrawn_by = $${at + 2}`, [reason, by]);
+  }
+
+  redate(session: TenantSession, range: MatchingRange, dueOn: string): Promise<number> {
+    return this.change(session, range, (at) => `due_on = $${at + 1}::date`, [dueOn], (at) => `t.due_on <> $${at + 1}::date`);
+  }
+
+  private async change(session: TenantSession, range: MatchingRange, set: (at: number) => string, values: readonly unknown[], also: (at: number) => string = () => 'true'): Promise<number> {
+    const { where, params } = this.rowsOf(range);
+    const [at, own] = [params.length, params.length + values.length];
+    const row = await session.one<{ n: number }>(
+      `with found as materialized (
+         select t.person_id, t.module_id, t.plan_id, t.version + 1 as next_version, ${BEFORE_ACT} as before from training.training_assignment t where ${where} and ${also(at)} for update of t),
+       noted as (
+         insert into training.matching_change (tenant_id, run_id, person_id, module_id, plan_id, before, after_version)
+         select $${own + 1}, $${own + 2}, f.person_id, f.module_id, f.plan_id, f.before, f.next_version from found f on conflict do nothing),
+       changed as (
+         update training.training_assignment t set ${set(at)}, version = f.next_version from found f where t.person_id = f.person_id and t.module_id = f.module_id and t.plan_id = f.plan_id returning 1)
+       select count(*)::integer as n from changed`,
+      [...params, ...values, session.tenantId, range.runId],
+    );
+    return row?.n ?? 0;
   }
 }

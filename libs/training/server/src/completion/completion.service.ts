@@ -4,6 +4,7 @@ import { Audit, invalid, notFound, Outbox, Runs, TenantDb } from '@realign/platf
 import { RecordCompletionPage, type CompletionResultView, type RecordCompletions, type RecordMatchingCompletions, type TrainingRunStartedView } from '@realign/training/contract';
 import { whyImplausible } from '@realign/training/domain';
 import { assignmentFilter } from '../assignment/assignment.filter';
+import { MatchingActsStore } from '../bulk/matching-acts.store';
 import { databaseDay } from '../database-day';
 import { CompletionStore } from './completion.store';
 
@@ -15,6 +16,7 @@ export class CompletionService {
   constructor(
     private readonly db: TenantDb,
     private readonly completions: CompletionStore,
+    private readonly acts: MatchingActsStore,
     private readonly outbox: Outbox,
     private readonly runs: Runs,
     private readonly audit: Audit,
@@ -34,9 +36,10 @@ export class CompletionService {
   recordMatching(actor: Actor, input: RecordMatchingCompletions): Promise<TrainingRunStartedView> {
     return this.db.transaction(actor, async (session) => {
       await this.check(session, input);
-      if (!(await this.completions.isProgramme(session, input.programmeId))) throw notFound('programme');
+      if (input.programmeId !== undefined && !(await this.completions.isProgramme(session, input.programmeId))) throw notFound('programme');
       const total = await this.completions.countMatchingPeople(session, assignmentFilter(input));
       const run = await this.runs.open(session, { kind: 'training.completions', title: 'Recording completions for all that match', total, subject: `training-module:${input.moduleId}` });
+      await this.acts.open(session, run.id, 'complete');
       await this.audit.record(session, { action: 'training.matching-completions-asked', subject: `training-module:${input.moduleId}`, after: { ...input, people: total } });
       await this.askForPage(session, { ...input, tenantId: session.tenantId, runId: run.id, page: 0, handled: 0, recorded: 0, recordedBy: actor.displayName });
       return { runId: run.id, runLocation: `/api/runs/${run.id}` };
@@ -48,7 +51,7 @@ export class CompletionService {
     return this.db.transaction(systemActor(page.tenantId), async (session) => {
       if (!(await this.completions.isNext(session, page))) return;
       const people = await this.completions.matchingPeople(session, assignmentFilter(page), page.after, PEOPLE_PER_PAGE);
-      const result = await this.completions.record(session, { moduleId: page.moduleId, personIds: people, completedOn: day(page.completedOn), source: 'by_hand', recordedBy: page.recordedBy });
+      const result = await this.completions.record(session, { moduleId: page.moduleId, personIds: people, completedOn: day(page.completedOn), source: 'by_hand', recordedBy: page.recordedBy, actRunId: page.runId });
       const handled = page.handled + people.length;
       const recorded = page.recorded + result.recorded;
       await this.runs.advance(session, page.runId, { done: handled, counts: { recorded } });

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Day, TenantSession } from '@realign/kernel';
 import type { CompletionResultView } from '@realign/training/contract';
+import { BEFORE_ACT } from '../bulk/matching-acts.store';
 
 export interface NewCompletions {
   readonly moduleId: string;
@@ -9,6 +10,8 @@ export interface NewCompletions {
   readonly source: 'by_hand' | 'person' | 'import' | 'session';
   /** Named when somebody else's request is carried out in the background. */
   readonly recordedBy?: string;
+  /** The act on all that match that records them, by which they are taken back. */
+  readonly actRunId?: string;
 }
 
 /**
@@ -17,21 +20,26 @@ export interface NewCompletions {
  */
 const RECORD = `
   with given as (select unnest($3::uuid[]) as person_id),
+  asked as materialized (
+    select t.person_id, t.plan_id, t.version + 1 as next_version, ${BEFORE_ACT} as before from training.training_assignment t join given g on g.person_id = t.person_id
+    where t.module_id = $2 and t.state in ('assigned', 'offered', 'accepted', 'declined', 'snoozed', 'in_progress', 'expired') for update of t),
+  noted as (
+    insert into training.matching_change (tenant_id, run_id, person_id, module_id, plan_id, before, after_version)
+    select $1, $7::uuid, a.person_id, $2, a.plan_id, a.before, a.next_version from asked a where $7::uuid is not null on conflict do nothing),
   recorded as (
-    insert into training.completion (tenant_id, person_id, module_id, completed_on, source, recorded_by)
-    select $1, g.person_id, $2, $4::date, $5, $6 from given g on conflict do nothing returning 1),
+    insert into training.completion (tenant_id, person_id, module_id, completed_on, source, recorded_by, run_id)
+    select $1, g.person_id, $2, $4::date, $5, $6, $7 from given g on conflict do nothing returning 1),
   moved as (
     update training.training_assignment t
-    set state = 'completed', completed_on = $4::date, snoozed_until = null, decline_reason = null, version = t.version + 1
-    from given g
-    where t.person_id = g.person_id and t.module_id = $2 and t.state in ('assigned', 'offered', 'accepted', 'declined', 'snoozed', 'in_progress', 'expired') returning 1)
+    set state = 'completed', completed_on = $4::date, snoozed_until = null, decline_reason = null, version = a.next_version
+    from asked a where t.person_id = a.person_id and t.plan_id = a.plan_id and t.module_id = $2 returning 1)
   select (select count(*) from recorded)::integer as recorded, (select count(*) from moved)::integer as "assignmentsCompleted"`;
 
 @Injectable()
 export class CompletionStore {
   async record(session: TenantSession, input: NewCompletions): Promise<CompletionResultView> {
     const done = await session.one<{ recorded: number; assignmentsCompleted: number }>(RECORD, [
-      session.tenantId, input.moduleId, input.personIds, input.completedOn, input.source, input.recordedBy ?? session.actor.displayName,
+      session.tenantId, input.moduleId, input.personIds, input.completedOn, input.source, input.recordedBy ?? session.actor.displayName, input.actRunId ?? null,
     ]);
     const { recorded = 0, assignmentsCompleted = 0 } = done ?? {};
     return { recorded, alreadyKnown: input.personIds.length - recorded, assignmentsCompleted };

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { systemActor, type TenantSession } from '@realign/kernel';
 import { Outbox, TenantDb } from '@realign/platform';
 import { DailyTrainingRound, TrainingRemindersGiven } from '@realign/training/contract';
+import { MatchingActsStore } from '../bulk/matching-acts.store';
 import { TrainingPlanStore } from '../plan/training-plan.store';
 import { ReconcileService } from '../reconcile/reconcile.service';
 import { ReconcileStore } from '../reconcile/reconcile.store';
@@ -25,6 +26,7 @@ export class DailyRoundService {
     private readonly plans: TrainingPlanStore,
     private readonly reconciles: ReconcileService,
     private readonly store: ReconcileStore,
+    private readonly acts: MatchingActsStore,
     private readonly outbox: Outbox,
     private readonly news: TrainingNews,
   ) {}
@@ -35,6 +37,7 @@ export class DailyRoundService {
       const planIds = await this.plans.live(session);
       if (planIds.length > 0) await this.reconciles.start(session, { cause: `daily:${day}`, title: 'Daily round', planIds, runId: null, isAutomatic: true });
       await this.store.forgetOldChanges(session);
+      await this.acts.forgetOld(session);
       await this.remind(session, day);
     });
   }

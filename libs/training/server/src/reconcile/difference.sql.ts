@@ -123,9 +123,9 @@ const DIFFERENCE = (reach: Reach, moved = MOVED): string => `
   ${moved},
   affected as materialized (select distinct m.person_id from moved m),
   under as materialized (
-    select m.person_id, m.plan_id, m.role_assignment_id, m.since, m.go_live_on, m.old_revision, m.old_go_live_on from moved m where m.move <> 'leave'
+    select m.person_id, m.plan_id, m.role_assignment_id, m.since, m.go_live_on, m.old_revision, m.old_go_live_on, m.move = 'join' as is_joining from moved m where m.move <> 'leave'
     union all
-    select e.person_id, e.plan_id, e.role_assignment_id, e.since, e.go_live_on, e.revision, e.go_live_on
+    select e.person_id, e.plan_id, e.role_assignment_id, e.since, e.go_live_on, e.revision, e.go_live_on, false
     from (${ROWS_OF[reach]('training.enrolment', 't.*')}) e join plans p on p.plan_id = e.plan_id
     where not exists (select 1 from moved m where m.person_id = e.person_id and m.plan_id = e.plan_id)),
   items as materialized (
@@ -137,12 +137,12 @@ const DIFFERENCE = (reach: Reach, moved = MOVED): string => `
     select distinct on (v.person_id, r.plan_id, r.module_id) v.person_id, r.plan_id, r.module_id, r.stronger_plan_id
     from rival r join under v on v.plan_id = r.stronger_plan_id order by v.person_id, r.plan_id, r.module_id, r.stronger_plan_id),
   wanted as (
-    select u.person_id, u.plan_id, u.role_assignment_id, i.module_id, i.mode, case when i.mode = 'push' then ${DUE} end as due_on, b.stronger_plan_id,
+    select u.person_id, u.plan_id, u.role_assignment_id, i.module_id, i.mode, case when i.mode = 'push' then ${DUE} end as due_on, b.stronger_plan_id, u.is_joining,
            i.timed_revision > u.old_revision as is_retimed, u.go_live_on is not null and u.go_live_on is distinct from u.old_go_live_on as is_launch_moved
     from under u join items i on i.plan_id = u.plan_id
     left join beaten b on b.person_id = u.person_id and b.plan_id = u.plan_id and b.module_id = i.module_id),
   existing as materialized (
-    ${ROWS_OF[reach]('training.training_assignment', 't.person_id, t.plan_id, t.module_id, t.state, t.mode, t.due_on, t.version')}),
+    ${ROWS_OF[reach]('training.training_assignment', 't.person_id, t.plan_id, t.module_id, t.state, t.mode, t.due_on, t.version, t.withdrawn_by')}),
   known as materialized (
     select t.person_id, t.module_id, min(t.completed_on) as completed_on from (${ROWS_OF[reach]('training.completion', 't.person_id, t.module_id, t.completed_on')}) t group by 1, 2),
   difference as (
@@ -152,7 +152,7 @@ const DIFFERENCE = (reach: Reach, moved = MOVED): string => `
            case
              when w.person_id is null or w.stronger_plan_id is not null then
                case when x.state in ${NOT_BEGUN} then 'withdraw' when w.person_id is null and x.state = 'in_progress' and x.mode = 'push' then 'change' when w.stronger_plan_id is not null and coalesce(x.state, 'withdrawn') = 'withdrawn' then 'conflict' else 'keep' end
-             when x.state is null or x.state = 'withdrawn' then case when k.completed_on is not null then 'complete' when w.mode = 'push' then 'assign' else 'offer' end
+             when x.state is null or (x.state = 'withdrawn' and (x.withdrawn_by is null or w.is_joining)) then case when k.completed_on is not null then 'complete' when w.mode = 'push' then 'assign' else 'offer' end
              when x.state = 'waived' then 'waived'
              when x.mode <> w.mode and x.state in ('assigned', 'offered', 'accepted', 'snoozed', 'declined', 'in_progress') then 'change'
              when w.mode = 'push' and x.state in ('assigned', 'in_progress') and (w.is_retimed or (w.is_launch_moved and x.due_on >= current_date))
@@ -163,7 +163,7 @@ const DIFFERENCE = (reach: Reach, moved = MOVED): string => `
 
 /** A row as it stood, for an undo. */
 const BEFORE = `jsonb_build_object('state', t.state, 'mode', t.mode, 'dueOn', t.due_on, 'startedOn', t.started_on, 'completedOn', t.completed_on, 'assignedOn', t.assigned_on,
-  'snoozedUntil', t.snoozed_until, 'declineReason', t.decline_reason, 'note', t.note, 'roleAssignmentId', t.role_assignment_id, 'runId', t.run_id)`;
+  'snoozedUntil', t.snoozed_until, 'declineReason', t.decline_reason, 'note', t.note, 'roleAssignmentId', t.role_assignment_id, 'runId', t.run_id, 'withdrawnBy', t.withdrawn_by)`;
 
 const FIRST_STATE = `case d.kind when 'complete' then 'completed' when 'assign' then 'assigned' else 'offered' end`;
 
@@ -202,7 +202,7 @@ export const APPLY = (reach: Reach): string => `
         started_on = case when d.kind in ('assign', 'offer', 'complete') then null else t.started_on end,
         note = case when d.kind in ('assign', 'offer', 'complete') then null else t.note end,
         assigned_on = case when d.kind in ('assign', 'offer', 'complete') then current_date else t.assigned_on end,
-        role_assignment_id = coalesce(d.role_assignment_id, t.role_assignment_id), snoozed_until = null, decline_reason = null, run_id = $5, version = t.version + 1
+        role_assignment_id = coalesce(d.role_assignment_id, t.role_assignment_id), snoozed_until = null, decline_reason = null, withdrawn_by = null, run_id = $5, version = t.version + 1
     from changing d
     where t.tenant_id = $1 and t.person_id = d.person_id and t.module_id = d.module_id and t.plan_id = d.plan_id and t.person_id > $3 and t.person_id <= $4 and t.version = d.version
     returning d.kind)

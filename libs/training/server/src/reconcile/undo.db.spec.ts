@@ -131,7 +131,7 @@ describe('a run that can be taken back', () => {
     const preview = await world.get(BulkService).preview(world.actor('trainer'), { ...filter, action: 'waive' });
     expect(preview).toMatchObject({ matching: 6, affected: 2 });
     expect(preview.skipped.map(({ state, count }) => `${count} ${state}`)).toEqual(['3 offered', '1 completed']);
-    await world.get(BulkService).waive(world.actor('trainer'), { ...filter, reason: 'Taught on site.' });
+    await world.get(BulkService).start(world.actor('trainer'), 'waive', { ...filter, reason: 'Taught on site.' });
     await world.deliver();
     expect(await states(plan.plan.id)).toEqual({ waived: 2, completed: 1, offered: 3 });
   });

@@ -14,7 +14,7 @@ export const UNDO = `
     update training.training_assignment t
     set state = k.before ->> 'state', mode = k.before ->> 'mode', due_on = (k.before ->> 'dueOn')::date, started_on = (k.before ->> 'startedOn')::date,
         completed_on = (k.before ->> 'completedOn')::date, assigned_on = (k.before ->> 'assignedOn')::date, snoozed_until = (k.before ->> 'snoozedUntil')::date,
-        decline_reason = k.before ->> 'declineReason', note = k.before ->> 'note', role_assignment_id = (k.before ->> 'roleAssignmentId')::uuid, run_id = $5, version = t.version + 1
+        decline_reason = k.before ->> 'declineReason', note = k.before ->> 'note', withdrawn_by = k.before ->> 'withdrawnBy', role_assignment_id = (k.before ->> 'roleAssignmentId')::uuid, run_id = $5, version = t.version + 1
     from kept k
     where t.tenant_id = $1 and t.person_id = k.person_id and t.module_id = k.module_id and t.plan_id = k.plan_id and t.version = k.after_version and t.run_id = $2
       and k.module_id <> '${FIRST_ID}' and k.kind <> 'complete' and t.person_id > $3 and t.person_id <= $4 returning 1),

@@ -9,6 +9,14 @@ const REMINDED = `
   from training.reminder r join training.training_module m on m.tenant_id = r.tenant_id and m.id = r.module_id join training.training_plan p on p.tenant_id = r.tenant_id and p.id = r.plan_id
   where r.given_on = current_date`;
 
+/** Reminders that somebody gives by hand. `$words` is what they say beside it. */
+const REMINDED_BY_HAND = (where: string, words: number): string => `
+  select t.person_id, 'training:' || t.plan_id || ':' || t.module_id as subject,
+         m.title || case when t.due_on < current_date then ' is overdue' else ' is due on ' || to_char(t.due_on, 'FMDD FMMonth YYYY') end as title, $${words}::text as body, '/training/mine' as link,
+         'it belongs to your role' as reason, 'asked:' || t.plan_id || ':' || t.module_id || ':' || current_date as dedupe_key, t.due_on, p.programme_id
+  from training.training_assignment t join training.training_module m on m.tenant_id = t.tenant_id and m.id = t.module_id join training.training_plan p on p.tenant_id = t.tenant_id and p.id = t.plan_id
+  where ${where}`;
+
 /** What was owed and is not any more: learnt, waived, or not asked for now. */
 const SETTLED = `
   select n.person_id, n.subject from platform.notification n where n.kind = 'training' and n.state = 'open' and n.urgency = 'owed' and n.subject like 'training:%'
@@ -21,8 +29,18 @@ const WHEN = `to_char(s.starts_local, 'YYYY-MM-DD HH24:MI') || ' (' || s.time_zo
 export class TrainingNews {
   constructor(private readonly notifications: Notifications) {}
 
-  async reminded(session: TenantSession): Promise<void> {
+  /** What was owed and is not any more leaves people's inboxes. */
+  async settled(session: TenantSession): Promise<void> {
     await this.notifications.settleFrom(session, SETTLED, []);
+  }
+
+  /** Reminders that somebody gives by hand, of the assignments `t` that a condition says; one of a module a day. @returns how many are new */
+  remindedByHand(session: TenantSession, { where, params }: { readonly where: string; readonly params: readonly unknown[] }, words: string): Promise<number> {
+    return this.notifications.putFrom(session, { kind: 'training', urgency: 'owed', sql: REMINDED_BY_HAND(where, params.length + 1), params: [...params, words] });
+  }
+
+  async reminded(session: TenantSession): Promise<void> {
+    await this.settled(session);
     await this.notifications.putFrom(session, { kind: 'training', urgency: 'owed', sql: REMINDED, params: [] });
   }
 

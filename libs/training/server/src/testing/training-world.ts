@@ -6,8 +6,9 @@ import { EventPublished, TenantDb } from '@realign/platform';
 import { RoleAssigned, RoleEnded } from '@realign/roles/contract';
 import { testDatabase, type TestDatabase } from '@realign/test-support';
 import { Client } from 'pg';
-import { DailyTrainingRound, ReconcilePage, ReconcileTouchedPlans, RecordCompletionPage, TrainingRemindersGiven, WaivePage, type Requirement } from '@realign/training/contract';
-import { WaivePageProcessor } from '../bulk/waive-page.processor';
+import { DailyTrainingRound, ReconcilePage, ReconcileTouchedPlans, RecordCompletionPage, TrainingRemindersGiven, ActOnMatchingPage, UndoMatchingPage, type Requirement } from '@realign/training/contract';
+import { ActOnMatchingPageProcessor } from '../bulk/act-on-matching-page.processor';
+import { UndoMatchingPageProcessor } from '../bulk/undo-matching-page.processor';
 import { RecordCompletionPageProcessor } from '../completion/completion.processor';
 import { DailyRoundProcessor } from '../daily/daily-round.processor';
 import { PeopleImportedListener } from '../reconcile/people-imported.listener';
@@ -28,7 +29,8 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   [RoleEnded.event]: (app, payload) => app.get(RoleEndedListener).on(payload),
   [ReconcilePage.job]: (app, payload) => app.get(ReconcilePageProcessor).handle(payload),
   [ReconcileTouchedPlans.job]: (app, payload) => app.get(ReconcileTouchedPlansProcessor).handle(payload),
-  [WaivePage.job]: (app, payload) => app.get(WaivePageProcessor).handle(payload),
+  [UndoMatchingPage.job]: (app, payload) => app.get(UndoMatchingPageProcessor).handle(payload),
+  [ActOnMatchingPage.job]: (app, payload) => app.get(ActOnMatchingPageProcessor).handle(payload),
   [DailyTrainingRound.job]: (app, payload) => app.get(DailyRoundProcessor).handle(payload),
   // Nobody in this module listens to it.
   [TrainingRemindersGiven.event]: () => Promise.resolve(),

@@ -1,11 +1,13 @@
 import { HttpClient, httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
-import type { MatchingPreviewView, TrainingAssignmentListView, TrainingAssignmentView, TrainingRunStartedView, TrainingWorkbenchView } from '@realign/api-client';
-import { Dialogs, RlCell, RlChip, RlEmpty, RlPageHeader, RlProblem, RlRun, RlSavedViews, RlSegments, RlSkeleton, RlStatus, RlTable, RlToolbar, Toasts, asText, countWords, dateWords, plural, type Column } from '@realign/ui';
+import type { MatchingActListView, MatchingPreviewView, OrgUnitTreeView, ProgrammeListView, TrainingAssignmentListView, TrainingAssignmentView, TrainingPlanListView, TrainingRunStartedView, TrainingWorkbenchView } from '@realign/api-client';
+import { Dialogs, RlCell, RlChip, RlEmpty, RlPageHeader, RlProblem, RlRun, RlSavedViews, RlSection, RlSegments, RlSkeleton, RlStatus, RlTable, RlToolbar, Toasts, asText, countWords, dateWords, plural, type Column } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
 import { TrainingTabs } from '../training-tabs';
 import { assignmentLook, requirementWords } from '../training-words';
+import { filterChips, filterFields, filterParams, stateChoices, type AssignmentFilters } from './assignment-filters';
+import { ACT_WORDS, COUNT_WORDS, matchingAct, skipWords, type MatchingAct } from './matching-acts';
 
 const TYPING_MS = 300;
 const today = (): string => new Date().toISOString().slice(0, 10);
@@ -14,7 +16,7 @@ const today = (): string => new Date().toISOString().slice(0, 10);
 @Component({
   selector: 'training-assignments',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterLink, RlCell, RlChip, RlEmpty, RlPageHeader, RlProblem, RlRun, RlSegments, RlSkeleton, RlStatus, RlTable, RlToolbar, TrainingTabs, RlSavedViews],
+  imports: [RouterLink, RlCell, RlChip, RlEmpty, RlPageHeader, RlProblem, RlRun, RlSection, RlSegments, RlSkeleton, RlStatus, RlTable, RlToolbar, TrainingTabs, RlSavedViews],
   templateUrl: './assignments.page.html',
 })
 export class AssignmentsPage {
@@ -26,10 +28,29 @@ export class AssignmentsPage {
   readonly state = input<string>();
   readonly module = input<string>();
   readonly q = input<string>();
+  readonly programme = input<string>();
+  readonly plan = input<string>();
+  readonly unit = input<string>();
+  readonly dueFrom = input<string>();
+  readonly dueUntil = input<string>();
 
-  private readonly params = computed(() => ({ limit: 100, mode: this.mode() === 'pull' ? 'pull' : 'push', ...(this.state() ? { state: this.state() ?? '' } : {}), ...(this.module() ? { moduleId: this.module() ?? '' } : {}), ...(this.q() ? { q: this.q() ?? '' } : {}) }));
+  protected readonly shownMode = computed(() => (this.mode() === 'pull' ? 'pull' : 'push'));
+  protected readonly filters = computed((): AssignmentFilters => ({ state: this.state(), module: this.module(), programme: this.programme(), plan: this.plan(), unit: this.unit(), dueFrom: this.dueFrom(), dueUntil: this.dueUntil(), q: this.q() }));
+  /** The list's filter, as the API names it: the same for the list, its file, what is counted and what is done. */
+  private readonly filter = computed(() => filterParams(this.shownMode(), this.filters()));
+  private readonly params = computed(() => ({ limit: 100, ...this.filter() }));
+  private readonly programmeList = httpResource<ProgrammeListView>(() => '/api/programmes');
+  private readonly units = httpResource<OrgUnitTreeView>(() => '/api/org-units');
+  private readonly plans = httpResource<TrainingPlanListView>(() => '/api/training/plans');
+  private readonly filterWords = computed(() => ({ units: this.units.hasValue() ? this.units.value() : undefined, plans: this.plans.hasValue() ? this.plans.value() : undefined }));
+  protected readonly programmes = computed(() => (this.programmeList.hasValue() ? this.programmeList.value().items : []));
+  protected readonly stateChoices = computed(() => stateChoices(this.shownMode()));
+  protected readonly chips = computed(() => filterChips(this.filters(), this.filterWords()));
+  protected readonly isFiltered = computed(() => Object.values(this.filters()).some(Boolean));
+  protected readonly acts = httpResource<MatchingActListView>(() => (this.desk()?.can.recordCompletions ? '/api/training/assignments/matching/acts' : undefined));
+  protected readonly recent = computed(() => (this.acts.hasValue() ? this.acts.value().items : []));
   protected readonly bench = httpResource<TrainingWorkbenchView>(() => '/api/training/workbench');
-  protected readonly csv = computed(() => { const { limit: _, ...filter } = this.params(); return `/api/training/assignments.csv?${new URLSearchParams(filter).toString()}`; });
+  protected readonly csv = computed(() => `/api/training/assignments.csv?${new URLSearchParams(this.filter()).toString()}`);
   protected readonly list = httpResource<TrainingAssignmentListView>(() => ({ url: '/api/training/assignments', params: this.params() }));
   protected readonly desk = computed(() => (this.bench.hasValue() ? this.bench.value() : undefined));
   protected readonly view = computed(() => (this.list.hasValue() ? this.list.value() : undefined));
@@ -43,10 +64,10 @@ export class AssignmentsPage {
   protected readonly name = (row: unknown): string => { const { personName, moduleTitle } = row as TrainingAssignmentView; return `${personName}, ${moduleTitle}`; };
   protected readonly busy = signal(false);
   protected readonly modes = [{ value: 'push', label: 'Required' }, { value: 'pull', label: 'Offered' }];
-  protected readonly shownMode = computed(() => (this.mode() === 'pull' ? 'pull' : 'push'));
   protected readonly moduleName = computed(() => this.rows().find(({ moduleId }) => moduleId === this.module())?.moduleTitle);
   protected readonly id = (row: unknown): unknown => (row as TrainingAssignmentView).id;
-  protected readonly words = { assignmentLook, countWords, dateWords, plural };
+  protected readonly countsOfRun = COUNT_WORDS;
+  protected readonly words = { ACT_WORDS, assignmentLook, countWords, dateWords, plural };
   protected readonly columns = computed<readonly Column<TrainingAssignmentView>[]>(() => [
     { key: 'person', head: 'Person', text: ({ personName }) => personName },
     { key: 'unit', head: 'Unit', text: ({ orgUnitName }) => orgUnitName ?? '' },
@@ -59,6 +80,10 @@ export class AssignmentsPage {
 
   protected show(changes: Readonly<Record<string, string | null>>): void {
     void this.router.navigate([], { queryParams: changes, queryParamsHandling: 'merge', replaceUrl: true });
+  }
+
+  protected drop(key: string): void {
+    this.show({ [key]: null });
   }
 
   protected search(words: string): void {
@@ -82,52 +107,47 @@ export class AssignmentsPage {
   protected settled(): void {
     this.list.reload();
     this.bench.reload();
+    this.acts.reload();
   }
 
-  /** One module at a time: the people chosen for each are sent together. */
-  protected async record(): Promise<void> {
-    if (this.isAll()) return this.recordAll();
-    const picked = this.rows().filter(({ id }) => this.chosen().has(id));
-    const modules = [...new Set(picked.map(({ moduleId }) => moduleId))];
-    const saved = await this.dialogs.form({
-      title: `Record ${plural(picked.length, 'completion')}`, action: 'Record completions', fields: [{ name: 'completedOn', label: 'Completed on', kind: 'day', required: true, value: today() }],
-      save: async (values) => {
-        for (const moduleId of modules) {
-          const personIds = picked.filter((row) => row.moduleId === moduleId).map(({ personId }) => personId);
-          await firstValueFrom(this.http.post('/api/training/completions', { moduleId, personIds, completedOn: asText(values, 'completedOn') }));
-        }
-      },
+  /** Unit, plan and due days are asked for together; the rest has controls of its own. */
+  protected async moreFilters(): Promise<void> {
+    await this.dialogs.form({
+      title: 'Filter assignments', action: 'Show these', fields: filterFields(this.shownMode(), this.filters(), this.filterWords()),
+      save: (values) => { this.show(Object.fromEntries(['unit', 'plan', 'dueFrom', 'dueUntil'].map((name) => [name, asText(values, name) || null]))); return Promise.resolve(); },
     });
-    if (!saved) return;
-    this.toasts.say(`${plural(picked.length, 'completion')} recorded.`);
-    this.settled();
   }
 
-  /** All that match, loaded or not: needs one module of one programme, because a completion is of one module. */
-  private async recordAll(): Promise<void> {
-    const [row] = this.rows();
-    if (!row || !this.module()) return this.toasts.say('Choose one module first: a completion is of one module.');
-    const preview = await this.preview('complete');
+  /** Puts back what an act on many did, but for what somebody did since. */
+  protected async takeBack(runId: string): Promise<void> {
+    const sure = await this.dialogs.confirm({ title: 'Take it back?', text: 'Each assignment is as it was before, but for what somebody began, answered or completed since.', action: 'Take it back', keep: 'Leave it as it is' });
+    if (sure) this.follow(await firstValueFrom(this.http.post<TrainingRunStartedView>(`/api/training/assignments/matching/acts/${runId}/undo`, {})));
+  }
+
+  /** Of the chosen ones or of all that match; a completion is of one module, so each module is a run of its own. */
+  protected async record(): Promise<void> {
+    const modules = this.isAll() ? (this.module() ? [this.module() ?? ''] : []) : [...new Set(this.rows().filter(({ id }) => this.chosen().has(id)).map(({ moduleId }) => moduleId))];
+    if (modules.length === 0) return this.toasts.say('Choose one module first: a completion is of one module.');
+    const meant = this.meant();
+    const preview = await this.preview('complete', meant);
     await this.dialogs.form({
       title: `Record ${plural(preview.affected, 'completion')}`, text: skipWords(preview), action: 'Record completions', fields: [{ name: 'completedOn', label: 'Completed on', kind: 'day', required: true, value: today() }],
-      save: async (values) => this.follow(await firstValueFrom(this.http.post<TrainingRunStartedView>('/api/training/completions/matching', { ...this.filter(), programmeId: row.programmeId, completedOn: asText(values, 'completedOn') }))),
+      save: async (values) => {
+        for (const moduleId of modules) this.follow(await firstValueFrom(this.http.post<TrainingRunStartedView>('/api/training/completions/matching', { ...meant, moduleId, completedOn: asText(values, 'completedOn') })));
+      },
     });
   }
 
-  /** Waives the chosen ones one by one, or all that match in a run; before, says what is left alone and why. */
-  protected async waive(): Promise<void> {
-    const picked = this.rows().filter(({ id, actions }) => this.chosen().has(id) && actions.includes('waive'));
-    const preview = this.isAll() ? await this.preview('waive') : undefined;
-    const n = preview?.affected ?? picked.length;
-    const left = this.chosen().size - picked.length;
+  /** An act on the chosen ones or on all that match: first says whom it touches and what is left alone and why, then runs. */
+  protected async act(name: MatchingAct): Promise<void> {
+    const meant = this.meant();
+    const preview = await this.preview(name, meant);
+    const { title, action, text, fields, path } = matchingAct(name, preview);
     await this.dialogs.form({
-      title: `Waive ${plural(n, 'assignment')}`, action: 'Waive', text: preview ? skipWords(preview) : left > 0 ? `${plural(left, 'chosen one is', 'chosen ones are')} skipped: only open required training can be waived.` : '',
-      fields: [{ name: 'reason', label: 'Reason', kind: 'area', required: true, maxLength: 500, hint: 'Kept with each assignment.' }],
+      title, action, fields, text: `${skipWords(preview)} ${text}`,
       save: async (values) => {
-        const reason = asText(values, 'reason');
-        if (this.isAll()) return this.follow(await firstValueFrom(this.http.post<TrainingRunStartedView>('/api/training/assignments/matching/waive', { ...this.filter(), reason })));
-        for (const { id } of picked) await firstValueFrom(this.http.post(`/api/training/assignments/${id}/waive`, { reason }));
-        this.settled();
+        const body = Object.fromEntries(fields.flatMap(({ name: field }) => (asText(values, field).trim() ? [[field, asText(values, field).trim()]] : [])));
+        this.follow(await firstValueFrom(this.http.post<TrainingRunStartedView>(`/api/training/assignments/matching/${path}`, { ...meant, ...body })));
       },
     });
   }
@@ -136,16 +156,13 @@ export class AssignmentsPage {
     this.runId.set(runId);
   }
 
-  private preview(action: 'waive' | 'complete'): Promise<MatchingPreviewView> {
-    return firstValueFrom(this.http.post<MatchingPreviewView>('/api/training/assignments/matching/preview', { ...this.filter(), action }));
+  private preview(action: MatchingAct | 'complete', meant: object): Promise<MatchingPreviewView> {
+    return firstValueFrom(this.http.post<MatchingPreviewView>('/api/training/assignments/matching/preview', { ...meant, action }));
   }
 
-  /** The list's filter as a body. */
-  private filter(): object {
-    const { limit: _, ...filter } = this.params();
-    return filter;
+  /** All that match, or those that were chosen; taken once, since a run that ends meanwhile reads the list anew. */
+  private meant(): object {
+    return this.isAll() ? this.filter() : { ...this.filter(), assignmentIds: [...this.chosen()] };
   }
+
 }
-
-const skipWords = ({ matching, skipped }: MatchingPreviewView): string =>
-  `${countWords(matching)} match. ${skipped.map(({ count, state, reason }) => `${countWords(count)} ${state.replace('_', ' ')} are skipped: ${reason}`).join('; ')}${skipped.length ? '.' : 'None is skipped.'}`;
