@@ -37,7 +37,7 @@ const project = (displayName, roots, testRegex, over = {}) => ({
 
 module.exports = {
   projects: [
-    project('small', ['libs'], ['(?<!\\.db)\\.spec\\.ts$']),
+    project('small', ['libs', 'apps/local'], ['(?<!\\.db)\\.spec\\.ts$']),
     project('db', ['libs'], ['\\.db\\.spec\\.ts$']),
     project('architecture', ['test'], ['test/architecture/.*\\.spec\\.ts$']),
     project('journeys', ['test'], ['test/journeys/.*\\.spec\\.ts$']),

@@ -104,6 +104,8 @@ import { OneFlow1764800400002 } from './1764800400002-one-flow';
 import { DrawnUnits1764800500001 } from './1764800500001-drawn-units';
 import { RedefinedMetrics1764800500002 } from './1764800500002-redefined-metrics';
 import { MomentumTripwire1764800500003 } from './1764800500003-momentum-tripwire';
+import { ChosenMeasures1764910600001 } from './1764910600001-chosen-measures';
+import { FirstOffers1764910600002 } from './1764910600002-first-offers';
 import { EffectsWithoutARange1764800500004 } from './1764800500004-effects-without-a-range';
 
 /** Every migration in order. A landed one is never edited; each context adds its own file and one line. */
@@ -234,6 +236,8 @@ export const migrations = [
   WeeklyReadings1764800300003,
   ValueOrigins1764910700001,
   BegunAndNotOwed1764910700002,
+  ChosenMeasures1764910600001,
+  FirstOffers1764910600002,
   TakenBackByHand1764910200001,
   ActsTakenBack1764910200002,
   ScimPages1764910100001,

@@ -4,6 +4,7 @@ import { cpus, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { requireNode24, ROOT } from './lib/node24.mjs';
+import { NODE_FLAGS } from './lib/node-flags.mjs';
 import { readOptions } from './lib/options.mjs';
 
 await requireNode24();
@@ -79,7 +80,7 @@ process.exit(failed ? 1 : 0);
 function inChild({ file, full }, scale) {
   return new Promise((done, failed) => {
     let result;
-    const child = fork(join(ROOT, 'tools/lib/bench-child.mjs'), [file, runner, String(scale === 'full' ? full : scale), String(rounds(scale)), String(database.postgres.pid)]);
+    const child = fork(join(ROOT, 'tools/lib/bench-child.mjs'), [file, runner, String(scale === 'full' ? full : scale), String(rounds(scale)), String(database.postgres.pid)], { execArgv: NODE_FLAGS.worker });
     child.on('message', (message) => (result = message));
     child.on('exit', () => (result ? done(result) : failed(new Error('no figures'))));
   });
@@ -93,7 +94,7 @@ async function pgSettings() {
   return Object.fromEntries(rows.map(({ name, setting }) => [name, setting]));
 }
 
-function print({ job, title, scale, ours, limit, ratio, cpu_ratio, waits, rows_written, load: busy, goal, met, checks, notes }) {
+function print({ job, title, scale, ours, limit, ratio, cpu_ratio, waits, rows_written, rates, peer, load: busy, goal, met, checks, notes }) {
   const { cores } = machine();
   const row = (name, side) => `  ${name.padEnd(6)} wall ${side.wall_ms.median.toFixed(0)} ms (${side.wall_ms.min.toFixed(0)}–${side.wall_ms.max.toFixed(0)}), cpu node ${side.node_cpu_ms.median.toFixed(0)} + postgres ${side.postgres_cpu_ms.median.toFixed(0)} ms, peak ${side.peak_rss_mb.max.toFixed(0)} MB, WAL ${(side.wal_bytes.median / 1_048_576).toFixed(1)} MB`;
   console.log(`\n${job} ${title}, scale ${scale}${busy > cores ? `   (noisy: load ${busy.toFixed(1)} on ${cores} cores)` : ''}`);
@@ -101,6 +102,8 @@ function print({ job, title, scale, ours, limit, ratio, cpu_ratio, waits, rows_w
   for (const [kind, { p50_ms, p95_ms }] of Object.entries(waits)) console.log(`  ${kind.padEnd(34)} p50 ${p50_ms} ms, p95 ${p95_ms} ms${goal.p95Ms < p95_ms ? '   above the goal' : ''}`);
   console.log(`  ratio ${ratio.median} (${ratio.min}–${ratio.max}), of processor time ${cpu_ratio.median} (${cpu_ratio.min}–${cpu_ratio.max}); goal ${JSON.stringify(goal)}: ${met ? 'met' : 'NOT MET'}; checked: ${checks.join(', ')}`);
   if (rows_written) console.log(`  rows written in a round: limit ${rows_written.limit}, ours ${rows_written.ours}`);
+  if (rates) console.log(`  rows a second: limit ${rates.limit.toLocaleString('en')}, ours ${rates.ours.toLocaleString('en')}`);
+  if (peer) console.log(`  beside it: ${peer}`);
   for (const note of notes) console.log(`  ${note}`);
 }
 

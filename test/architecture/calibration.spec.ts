@@ -20,7 +20,7 @@ it.each([
   ['coverage', { coverage: 0.92 }],
   ['false alarms', { falseAlarms: 0.06 }],
 ])('a line does not hold where %s do not', (_, spoilt) => {
-  const good = { seeds: 500, answered: 500, refusals: {}, coverage: 0.95, coverageOnTakers: 0.95, falseAlarms: 0.04, bias: 0, width: 1, naiveCoverage: 0, grades: {} };
+  const good = { seeds: 500, answered: 500, refusals: {}, coverage: 0.95, coverageOnTakers: 0.95, falseAlarms: 0.04, bias: 0, biasError: 0, width: 1, naiveCoverage: 0, grades: {} };
   const cell = CELLS[0] as Cell;
   expect(holds(cell, good)).toBe(true);
   expect(holds(cell, { ...good, ...spoilt })).toBe(false);

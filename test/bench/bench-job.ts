@@ -34,6 +34,10 @@ export interface BenchJob {
   check(bench: Bench, side: Side): Promise<Readonly<Record<string, boolean>>>;
   /** Milliseconds that each request of the last round took, by kind. */
   latencies?(): Readonly<Record<string, readonly number[]>>;
+  /** How many rows one round of either side brings in, so that rates are told. */
+  rows?(): number;
+  /** What another product does of the same kind, with its version and when it was measured: quoted beside, never part of a ratio. */
+  readonly peer?: string;
   /** What else was measured, in sentences: printed below the figures. */
   notes?(): readonly string[];
   close?(bench: Bench): Promise<void>;

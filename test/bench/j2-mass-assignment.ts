@@ -4,6 +4,7 @@ import { TrainingBench, type Print } from './training/training-bench';
 let training: TrainingBench;
 let expected: Print | undefined;
 let grownMb = 0;
+let mostGrownMb = 0;
 let rounds = 0;
 
 const job: BenchJob = {
@@ -11,8 +12,11 @@ const job: BenchJob = {
   title: 'A role for everybody, six modules (limit: the same tables by hand)',
   goal: { ratio: 1.1 },
   writes: true,
+  rows: () => training.rows,
+  peer: 'Moodle core 4.2.3 makes 293 to 793 learning plans a second from a cohort (November 2026, another run on such a machine with the same Postgres)',
+  notes: () => [`Node grew by at most ${mostGrownMb.toFixed(1)} MiB in a round after the first`],
   prepare: async (bench) => {
-    [expected, rounds] = [undefined, 0];
+    [expected, rounds, mostGrownMb] = [undefined, 0, 0];
     training = await TrainingBench.prepare(bench);
   },
   reset: () => training.empty(),
@@ -20,6 +24,7 @@ const job: BenchJob = {
     const before = process.memoryUsage().rss;
     await training.reconcile();
     grownMb = (process.memoryUsage().rss - before) / 1_048_576;
+    if (rounds > 0) mostGrownMb = Math.max(mostGrownMb, grownMb);
     rounds += 1;
   },
   limit: () => training.byHand(),

@@ -20,6 +20,9 @@ export interface JobResult {
   readonly waits: Readonly<Record<string, { p50_ms: number; p95_ms: number }>>;
   /** Rows inserted, changed and deleted in one round of each side, what prepares it included; for jobs that write. */
   readonly rows_written?: Readonly<Record<Side, number>>;
+  /** Rows a second, by the median of each side; for jobs that say how many rows they bring in. */
+  readonly rates?: Readonly<Record<Side, number>>;
+  readonly peer?: string;
   /** How busy the machine was when the last round was over. */
   readonly load: number;
   readonly goal: BenchJob['goal'];
@@ -34,6 +37,8 @@ const summary = (readings: readonly Reading[]): Summary => {
   const of = (key: keyof Reading) => spread(readings.map((reading) => reading[key]));
   return { wall_ms: of('wall_ms'), node_cpu_ms: of('node_cpu_ms'), postgres_cpu_ms: of('postgres_cpu_ms'), peak_rss_mb: of('peak_rss_mb'), wal_bytes: of('wal_bytes') };
 };
+
+const rateOf = (rows: number, { wall_ms }: Summary): number => Math.round((rows * 1000) / wall_ms.median);
 
 const isMet = ({ ratio, wallMs, p95Ms, rssMb }: BenchJob['goal'], ours: Summary, ratios: number, waits: JobResult['waits']): boolean =>
   Object.values(waits).every(({ p95_ms }) => p95_ms <= (p95Ms ?? Infinity)) && ratios <= (ratio ?? Infinity) && ours.wall_ms.median <= (wallMs ?? Infinity) && ours.peak_rss_mb.max <= (rssMb ?? Infinity);
@@ -90,7 +95,10 @@ async function rounds(job: BenchJob, bench: Bench, postmaster: number, product: 
   const cpu_ratio = ratioOf(({ node_cpu_ms, postgres_cpu_ms }) => node_cpu_ms + postgres_cpu_ms);
   const summed = summary(ours);
   const waited = Object.fromEntries([...waits].map(([kind, each]) => [kind, { p50_ms: quantile(each, 0.5), p95_ms: quantile(each, 0.95) }]));
-  return { job: job.id, title: job.title, scale: bench.scale, rounds: bench.rounds, ours: summed, limit: summary(limit), ratio, cpu_ratio, waits: waited, ...(rows_written && { rows_written }), load: loadavg()[0] ?? 0, goal: job.goal, met: isMet(job.goal, summed, ratio.median, waited), checks: [...checks], notes: job.notes?.() ?? [] };
+  const byHand = summary(limit);
+  const rows = job.rows?.();
+  const rates = rows === undefined ? {} : { rates: { limit: rateOf(rows, byHand), ours: rateOf(rows, summed) } };
+  return { job: job.id, title: job.title, scale: bench.scale, rounds: bench.rounds, ours: summed, limit: byHand, ratio, cpu_ratio, waits: waited, ...(rows_written && { rows_written }), ...rates, ...(job.peer !== undefined && { peer: job.peer }), load: loadavg()[0] ?? 0, goal: job.goal, met: isMet(job.goal, summed, ratio.median, waited), checks: [...checks], notes: job.notes?.() ?? [] };
 }
 
 /** One round of each side that is not timed. @returns the rows that each wrote, for a job that writes */

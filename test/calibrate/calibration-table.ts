@@ -33,7 +33,7 @@ const lineOf = (cell: Cell, result: Calibration): string[] => [
   percent(result.coverage),
   percent(result.coverageOnTakers),
   percent(result.falseAlarms),
-  result.bias.toFixed(2),
+  `${result.bias.toFixed(2)} ± ${result.biasError.toFixed(2)}`,
   result.width.toFixed(1),
   percent(result.naiveCoverage),
   Object.entries(result.grades).map(([grade, count]) => `${grade} ${count}`).join(', '),

@@ -3,6 +3,9 @@ import { join } from 'node:path';
 
 const READY_MS = 120_000;
 
+/** As the launcher and the images start them. */
+const NODE_FLAGS = { api: [], worker: ['--max-semi-space-size=8'] } as const;
+
 /** One process of the built product. */
 export class ProductProcess {
   private constructor(
@@ -14,7 +17,7 @@ export class ProductProcess {
 
   /** Resolves when the process says it is ready. */
   static start(app: 'api' | 'worker', env: Readonly<Record<string, string>>, tell: (event: { op: string; app: string; pid: number }) => void = () => undefined): Promise<ProductProcess> {
-    const child = spawn(process.execPath, [join(process.cwd(), `dist/apps/${app}/main.mjs`)], {
+    const child = spawn(process.execPath, [...NODE_FLAGS[app], join(process.cwd(), `dist/apps/${app}/main.mjs`)], {
       env: { ...process.env, NODE_OPTIONS: '', NODE_COMPILE_CACHE: join(process.cwd(), 'node_modules/.cache/compiled'), ...env },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { childEnv, NODE, ROOT } from '../lib/node24.mjs';
 import { Trouble } from './trouble.mjs';
+import { NODE_FLAGS } from '../lib/node-flags.mjs';
 
 const READY_MS = 60_000;
 const RESTART_MS = 1000;
@@ -16,7 +17,7 @@ export class Child {
 
   /** Resolves when the application says it is ready. */
   async start() {
-    const child = spawn(NODE, ['--enable-source-maps', join(ROOT, `dist/apps/${this.app}/main.mjs`)], {
+    const child = spawn(NODE, ['--enable-source-maps', ...NODE_FLAGS[this.app], join(ROOT, `dist/apps/${this.app}/main.mjs`)], {
       cwd: ROOT,
       env: childEnv(this.env),
       stdio: ['ignore', 'inherit', 'pipe', 'ipc'],

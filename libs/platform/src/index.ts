@@ -62,6 +62,7 @@ export * from './import/propose-mapping';
 export * from './import/read-records';
 export * from './import/reading-progress';
 export * from './import/recognise-format';
+export * from './import/storage-full';
 export * from './import/survey-file';
 export * from './import/text-encoding';
 export * from './import/zip-entry';

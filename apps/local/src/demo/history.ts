@@ -1,11 +1,12 @@
 import { DEMO_PASSWORD } from '@realign/identity/server';
 import { Client } from 'pg';
 import { Api } from './api';
-import { firstMonday, mondayOfPlan, planHistory, wavesOfUnits, type Unit } from './plan-of-history';
+import { firstMonday, mondayOfPlan, planHistory } from './plan-of-history';
 import { PLANTED } from './planted-effects';
 import { sharesOf, type UnitOffers } from './shares-of-history';
 import { plantTakeUp } from './take-up-of-history';
 import { plantUsageHistory, stateOfUsageHistory } from './usage-history';
+import { wavesOfUnits, type Unit } from './waves-of-units';
 
 interface Plan {
   readonly waves: readonly { readonly launchOn: string; readonly state: string; readonly orgUnits: readonly { readonly id: string }[] }[];

@@ -7,11 +7,6 @@ interface Versioned {
   readonly version: number;
 }
 
-export interface Unit {
-  readonly id: string;
-  readonly parentId: string | null;
-}
-
 const WEEK_MS = 7 * 86_400_000;
 
 /** The Monday on which the history begins: it ends with the last Sunday that is over. */
@@ -22,14 +17,6 @@ export const firstMonday = (now: number): number => {
 };
 
 export const dayOfWeek = (monday: number, week: number): string => new Date(monday + week * WEEK_MS).toISOString().slice(0, 10);
-
-/** Units without units below them in turn over the waves, in the order of their names' tree; the others are in no wave. */
-export const wavesOfUnits = (units: readonly Unit[]): string[][] => {
-  const leading = new Set(units.map(({ parentId }) => parentId));
-  const waves = PLANTED.waves.launchWeeks.map((): string[] => []);
-  units.filter(({ id }) => !leading.has(id)).forEach(({ id }, at) => waves[at % waves.length]?.push(id));
-  return waves;
-};
 
 /** The same Monday, of a programme that is planned already. */
 export const mondayOfPlan = (startsOn: string): number => Date.parse(startsOn) - PLANTED.waves.startWeek * WEEK_MS;

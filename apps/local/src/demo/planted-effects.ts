@@ -27,6 +27,8 @@ export const PLANTED = {
   activities: [
     { title: 'Manager demo', effortClass: 'culture', engagementMode: 'pull', hypothesis: 'If managers show one answer of their own, their teams follow.', effect: 4, weekOfWave: [62, 68, 74, null] },
     { title: 'Desk visits on launch day', effortClass: 'culture', engagementMode: 'push', hypothesis: 'If somebody comes by on the day, the first question is asked.', effect: 0, weekOfWave: [24, 32, 40, 48] },
+    // Nothing was planted for it, and nothing else came to its waves in these weeks: an effect of 0 that can be told.
+    { title: 'Quiz of the month', effortClass: 'culture', engagementMode: 'pull', hypothesis: 'If people test what they know, they come back.', effect: 0, weekOfWave: [null, 86, 92, 98] },
     { title: 'Monthly newsletter', effortClass: 'culture', engagementMode: 'push', hypothesis: 'If good answers are told to everybody, more people look.', effect: 0, weekOfWave: 'everybody', week: 84 },
   ],
 

@@ -1,18 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsString, Length } from 'class-validator';
+import { AskedMeasureView, BETTER, type Better } from './effect-measures.dto';
 import { TakersView, TakeUpSignView } from './take-up.dto';
-
-export const EFFECT_MEASURES = ['active_7d', 'contributors_7d'] as const;
-export type EffectMeasure = (typeof EFFECT_MEASURES)[number];
-
-/** What an effect is an effect on: both are shares of people, and effects on them are percentage points. */
-export const EFFECT_MEASURE_NAMES: Readonly<Record<EffectMeasure, string>> = { active_7d: 'People active in the week', contributors_7d: 'People who post or reply in the week' };
-
-/** What stands behind the source in the keys of metrics that count the same. */
-export const MEASURE_METRICS: Readonly<Record<EffectMeasure, string>> = { active_7d: 'active_share_7d', contributors_7d: 'contributors_share_7d' };
-
-/** The measure that counts what a metric counts, whichever source it is read from; undefined for a metric that no effect is worked out on. */
-export const effectMeasureOf = (metricKey: string): EffectMeasure | undefined => EFFECT_MEASURES.find((one) => metricKey.endsWith(`.${MEASURE_METRICS[one]}`));
 
 export const EFFECT_KINDS = ['waves', 'push_culture', 'push_technology', 'pull_culture', 'pull_technology'] as const;
 export type EffectKind = (typeof EFFECT_KINDS)[number];
@@ -24,7 +13,7 @@ export const EFFECT_DESIGNS = ['stepped_wedge', 'staggered', 'two_groups', 'inte
 export const EFFECT_GRADES = ['A', 'B', 'C', 'D', 'E'] as const;
 export const EFFECT_VERDICTS = ['worked', 'did_not', 'cannot_tell'] as const;
 
-/** One week on the chart; percentages of people, one digit. */
+/** One week on the chart: percentages of people, or readings in the metric's own unit. */
 export class EffectWeekView {
   /** Weeks since the offer; negative before it. */
   week!: number;
@@ -35,7 +24,7 @@ export class EffectWeekView {
   expectedHigh!: number;
 }
 
-/** What an activity did to those it was offered, in percentage points; or why that cannot be told. */
+/** What an activity did to those it was offered, in percentage points or the metric's own unit; or why that cannot be told. */
 export class EffectView {
   id!: string;
   /** What it is an effect of, within the programme. */
@@ -45,10 +34,18 @@ export class EffectView {
   @ApiProperty({ enum: EFFECT_KINDS })
   kind!: EffectKind;
 
-  @ApiProperty({ enum: EFFECT_MEASURES })
-  measure!: EffectMeasure;
-
+  /** The key of the figure it is an effect on. */
+  measure!: string;
   measureName!: string;
+  /** What the estimate is counted in: "points" of a share, or the metric's own unit. */
+  unit!: string;
+  /** Digits after the point it is told with. */
+  digits!: number;
+
+  /** Which way the figure should move. */
+  @ApiProperty({ enum: BETTER })
+  better!: Better;
+
   /** The same sentence as in the evidence pack and on the executive page. */
   sentence!: string;
 
@@ -79,7 +76,7 @@ export class EffectView {
   @ApiProperty({ type: Number, nullable: true })
   high!: number | null;
 
-  /** Corrected for everything asked about in this programme: all its activities and both figures (Benjamini and Hochberg). */
+  /** Corrected for everything asked about in this programme: all its activities and all figures (Benjamini and Hochberg). */
   @ApiProperty({ type: Number, nullable: true })
   q!: number | null;
 
@@ -158,6 +155,8 @@ export class EffectsCanView {
 export class ProgrammeEffectsView {
   programmeId!: string;
   items!: EffectView[];
+  /** The figures effects are worked out on, the usual ones first. */
+  measures!: AskedMeasureView[];
 
   /** Null while nobody has said; then the order counts as chosen. */
   @ApiProperty({ type: WaveOrderView, nullable: true })
@@ -188,10 +187,11 @@ export class EffectKindView {
 
   kindName!: string;
 
-  @ApiProperty({ enum: EFFECT_MEASURES })
-  measure!: EffectMeasure;
-
+  measure!: string;
   measureName!: string;
+  /** What it is counted in. */
+  unit!: string;
+  digits!: number;
   sentence!: string;
   mean!: number;
   low!: number;

@@ -13,8 +13,10 @@
  * GET /api/adoption/quality → QualityView
  * GET /api/adoption/figures: FiguresQuery → AdoptionFiguresView · GET /api/adoption/figures.csv: the same as text/csv
  * GET /api/programmes/:id/adoption/effects → ProgrammeEffectsView · POST …/effects/estimate → 202 RunView · POST …/effects/wave-order: StateWaveOrder → 201 WaveOrderView · POST …/effects/take-up: StateTakeUp → 201 TakeUpSignView · GET /api/adoption/effects → EffectLibraryView
+ * GET/POST /api/programmes/:id/adoption/effects/measures: ChooseMeasures → MeasureChoicesView
  */
 export * from './adoption-evidence.reader';
+export * from './effect-measures.dto';
 export * from './effects.dto';
 export * from './estimate-effects.job';
 export * from './communities.dto';

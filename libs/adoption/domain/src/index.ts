@@ -2,6 +2,7 @@ export * from './coverage';
 export * from './effects/effect-facts';
 export * from './effects/judge-lot';
 export * from './effects/lay-out-panel';
+export * from './effects/lay-out-readings';
 export * from './privacy';
 export * from './uptake';
 export * from './usage-evidence';

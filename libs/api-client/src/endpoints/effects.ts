@@ -24,7 +24,9 @@ import type {
 } from 'rxjs';
 
 import type {
+  ChooseMeasures,
   EffectLibraryView,
+  MeasureChoicesView,
   ProgrammeEffectsView,
   RunView,
   StateTakeUp,
@@ -175,6 +177,73 @@ export class EffectsService {
     return this.http.post<TData>(
       `/api/programmes/${id}/adoption/effects/estimate`,
       undefined,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
+    );
+  }
+ effectsMeasures<TData = MeasureChoicesView>(id: string, options?: HttpClientBodyOptions): Observable<TData>;
+ effectsMeasures<TData = MeasureChoicesView>(id: string, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ effectsMeasures<TData = MeasureChoicesView>(id: string, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  effectsMeasures<TData = MeasureChoicesView>(
+    id: string, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.get<TData>(
+      `/api/programmes/${id}/adoption/effects/measures`,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.get<TData>(
+      `/api/programmes/${id}/adoption/effects/measures`,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.get<TData>(
+      `/api/programmes/${id}/adoption/effects/measures`,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
+    );
+  }
+ effectsChooseMeasures<TData = MeasureChoicesView>(id: string,
+    chooseMeasures: ChooseMeasures, options?: HttpClientBodyOptions): Observable<TData>;
+ effectsChooseMeasures<TData = MeasureChoicesView>(id: string,
+    chooseMeasures: ChooseMeasures, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ effectsChooseMeasures<TData = MeasureChoicesView>(id: string,
+    chooseMeasures: ChooseMeasures, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  effectsChooseMeasures<TData = MeasureChoicesView>(
+    id: string,
+    chooseMeasures: ChooseMeasures, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.post<TData>(
+      `/api/programmes/${id}/adoption/effects/measures`,
+      chooseMeasures,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.post<TData>(
+      `/api/programmes/${id}/adoption/effects/measures`,
+      chooseMeasures,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.post<TData>(
+      `/api/programmes/${id}/adoption/effects/measures`,
+      chooseMeasures,{
         ...(options as Omit<NonNullable<typeof options>, 'observe'>),
         observe: 'body',
       }

@@ -6,12 +6,10 @@
  * OpenAPI spec version: 1
  */
 import type { EffectKindViewKind } from './effectKindViewKind';
-import type { EffectKindViewMeasure } from './effectKindViewMeasure';
 import type { PooledEntryView } from './pooledEntryView';
 
 export interface EffectKindView {
   kind: EffectKindViewKind;
-  measure: EffectKindViewMeasure;
   /**
      * Where the effect of the next one may fall; null for fewer than three.
      * @nullable
@@ -20,7 +18,11 @@ export interface EffectKindView {
   /** @nullable */
   nextHigh: number | null;
   kindName: string;
+  measure: string;
   measureName: string;
+  /** What it is counted in. */
+  unit: string;
+  digits: number;
   sentence: string;
   mean: number;
   low: number;

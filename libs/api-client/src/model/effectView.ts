@@ -5,10 +5,10 @@
  * Errors are problem+json (RFC 9457) with JSON pointers. Changing requests carry If-Match where they change something seen before, and X-XSRF-TOKEN with a session.
  * OpenAPI spec version: 1
  */
+import type { EffectViewBetter } from './effectViewBetter';
 import type { EffectViewDesign } from './effectViewDesign';
 import type { EffectViewGrade } from './effectViewGrade';
 import type { EffectViewKind } from './effectViewKind';
-import type { EffectViewMeasure } from './effectViewMeasure';
 import type { EffectViewVerdict } from './effectViewVerdict';
 import type { EffectWeekView } from './effectWeekView';
 import type { TakersView } from './takersView';
@@ -16,7 +16,8 @@ import type { TakeUpSignView } from './takeUpSignView';
 
 export interface EffectView {
   kind: EffectViewKind;
-  measure: EffectViewMeasure;
+  /** Which way the figure should move. */
+  better: EffectViewBetter;
   /**
      * The missing precondition; null when there is an estimate.
      * @nullable
@@ -42,7 +43,7 @@ export interface EffectView {
   /** @nullable */
   high: number | null;
   /**
-     * Corrected for everything asked about in this programme: all its activities and both figures (Benjamini and Hochberg).
+     * Corrected for everything asked about in this programme: all its activities and all figures (Benjamini and Hochberg).
      * @nullable
      */
   q: number | null;
@@ -80,7 +81,13 @@ export interface EffectView {
   /** What it is an effect of, within the programme. */
   subjectKey: string;
   title: string;
+  /** The key of the figure it is an effect on. */
+  measure: string;
   measureName: string;
+  /** What the estimate is counted in: "points" of a share, or the metric's own unit. */
+  unit: string;
+  /** Digits after the point it is told with. */
+  digits: number;
   /** The same sentence as in the evidence pack and on the executive page. */
   sentence: string;
   /** What weakens it, in words. */

@@ -5,6 +5,7 @@
  * Errors are problem+json (RFC 9457) with JSON pointers. Changing requests carry If-Match where they change something seen before, and X-XSRF-TOKEN with a session.
  * OpenAPI spec version: 1
  */
+import type { AskedMeasureView } from './askedMeasureView';
 import type { EffectsCanView } from './effectsCanView';
 import type { EffectView } from './effectView';
 import type { WaveOrderView } from './waveOrderView';
@@ -14,5 +15,7 @@ export interface ProgrammeEffectsView {
   waveOrder: WaveOrderView | null;
   programmeId: string;
   items: EffectView[];
+  /** The figures effects are worked out on, the usual ones first. */
+  measures: AskedMeasureView[];
   can: EffectsCanView;
 }

@@ -16,6 +16,7 @@ export type Flag =
   | 'few_units'
   | 'assigned_in_blocks'
   | 'trends_drift'
+  | 'placebo_shared'
   | 'no_placebo'
   | 'spill_over'
   | 'spill_over_not_seen'

@@ -5,8 +5,9 @@ import { effectOnTakers } from './designs/instrument';
 import { FEWEST_ORDERS, permutationInterval, possibleOrders } from './designs/permutation';
 import type { Design, EffectRefusal, EffectWeek, Flag, Inference } from './effect';
 import type { Estimation, Prepared } from './estimate-effect';
-import { NEVER, offeredWeekOf, type Cohort } from './panel';
-import { FEWEST_WEEKS_AFTER } from './rules/check-facts';
+import { cohortsOf, NEVER, offeredWeekOf, type Cohort } from './panel';
+import { FEWEST_WEEKS_AFTER, withoutAlwaysOffered } from './rules/check-facts';
+import { overlapsOf } from './rules/separate-activities';
 
 /** From so many units on (whole departments, where these got their dates together), errors by formula hold (see the calibration tables); below, chance is judged by permutation. */
 export const FEWEST_UNITS_FOR_T = 12;
@@ -17,6 +18,8 @@ const MOST_IN_ONE_UNIT = 0.6;
 /** A placebo with so small a p is no accident; with one below the other it may be. */
 export const TRENDS_DIFFER = 0.01;
 export const TRENDS_DRIFT = 0.05;
+/** So much of another activity's effect in the weeks before is enough to move a placebo: with many people it notices a tenth of a point. */
+const SHARED = 0.02;
 const SPILL_OVER = 0.02;
 const CONTAMINATED = 0.25;
 /** What moves all units at once is in before and after, and no history shows how far it can: units that move together make a range from their differences too narrow (0107). */
@@ -35,7 +38,7 @@ export const estimateComparison = (prepared: Prepared, design: Design): Estimati
   const interval = inference === 'none' ? UNKNOWN : chanceOf(prepared, headline.contrast, middle, inference);
   if (inference !== 'none' && (!Number.isFinite(interval.low) || !Number.isFinite(interval.high))) return refuse('too_few_units', 'So few units can be arranged in so few ways that no effect could be ruled out.');
   const placebo = design === 'before_after' ? null : placeboOf(prepared, inference);
-  if (placebo && design !== 'stepped_wedge' && placebo.p < TRENDS_DIFFER) {
+  if (placebo && !placebo.isShared && design !== 'stepped_wedge' && placebo.p < TRENDS_DIFFER) {
     return refuse('trends_differ', 'Before the offer the groups were already moving apart, so what came after cannot be put down to it.');
   }
   const takeUp = panel.units.every((unit) => unit.takeUp) && design !== 'before_after' ? readingsOf(cohorts, panel.weeks, (unit) => unit.takeUp ?? []) : null;
@@ -46,7 +49,7 @@ export const estimateComparison = (prepared: Prepared, design: Design): Estimati
     degrees: inference === 'cohort_t' ? middle.degrees : null,
     horizonWeeks: headline.eventTimes.length,
     weeks: options.chart ? weeksOf(prepared, design) : [],
-    placebo,
+    placebo: placebo && { estimate: placebo.estimate, low: placebo.low, high: placebo.high, p: placebo.p },
     takers: takeUp ? effectOnTakers(readings, takeUp, headline.contrast, options.level) : null,
     flags: flagsOf(prepared, design, inference, placebo),
   };
@@ -108,17 +111,19 @@ const refuseContaminated = (prepared: Prepared): EffectRefusal | null => {
   return share > CONTAMINATED ? refuse('controls_contaminated', `${Math.round(share * 100)} % of the people still waiting already use it, so there is nobody without it to compare with.`) : null;
 };
 
-const placeboOf = ({ cohorts, panel, options, readings }: Prepared, inference: Inference) => {
+/** `isShared`: another activity began among what is compared within these weeks, so that moving apart there is no sign of trends that differ (its effect is known to be none of the estimate's own). */
+const placeboOf = ({ facts, cohorts, panel, options, readings }: Prepared, inference: Inference) => {
   const placebo = placeboContrast(cohorts, panel.weeks, options);
   if (!placebo || placebo.eventTimes.length < FEWEST_WEEKS_AFTER) return null;
   const middle = estimate(readings, placebo.contrast);
   const interval = chanceOf({ cohorts, panel, options, readings }, placebo.contrast, middle, inference);
-  return { estimate: middle.estimate, low: interval.low, high: interval.high, p: interval.p };
+  const shared = overlapsOf(facts, cohortsOf(withoutAlwaysOffered(facts.panel)), placebo.contrast).reduce((sum, { share }) => sum + Math.abs(share), 0);
+  return { estimate: middle.estimate, low: interval.low, high: interval.high, p: interval.p, isShared: shared >= SHARED };
 };
 
-const flagsOf = (prepared: Prepared, design: Design, inference: Inference, placebo: { p: number } | null): Flag[] => [
+const flagsOf = (prepared: Prepared, design: Design, inference: Inference, placebo: { p: number; isShared: boolean } | null): Flag[] => [
   ...(inference === 'permutation' && design !== 'stepped_wedge' ? (['few_units'] as const) : []),
-  ...(placebo && placebo.p < TRENDS_DRIFT ? (['trends_drift'] as const) : []),
+  ...(placebo && placebo.p < TRENDS_DRIFT ? [placebo.isShared ? ('placebo_shared' as const) : ('trends_drift' as const)] : []),
   ...(placebo || design === 'before_after' ? [] : (['no_placebo'] as const)),
   ...(design === 'before_after' || prepared.facts.panel.units.some(({ takeUp }) => takeUp) ? [] : (['spill_over_not_seen'] as const)),
   ...(inference === 'none' ? (['no_range'] as const) : []),

@@ -189,6 +189,18 @@ it('"worked" needs the whole interval on the good side, and little left to chanc
   expect(verdictOf({ low: 1, high: 4, grade: 'D', q: 0.01 }, 1)).toBe('cannot_tell');
 });
 
+it('a placebo that another activity is known to have moved refuses nothing; it costs a grade and is said', () => {
+  const facts = drawn({ units: 60, launches: [44, 52], neverOffered: 0.5, weeks: 72, noise: 0.5 });
+  const early = facts.panel.units.filter(({ offeredInWeek }) => offeredInWeek === 44).map(({ id }) => id);
+  const moved = { ...facts.panel, units: facts.panel.units.map((unit) => (early.includes(unit.id) ? { ...unit, outcome: unit.outcome.map((value, t) => (value !== null && t >= 30 ? value + 8 : value)) } : unit)) };
+  expect(estimateEffect({ ...facts, panel: moved })).toMatchObject({ refused: 'trends_differ' });
+  const others = [{ name: 'the letter', offeredInWeek: Object.fromEntries(early.map((id) => [id, 30])) }];
+  const told = answered({ ...facts, panel: moved, others });
+  expect(told).toMatchObject({ grade: 'C', flags: expect.arrayContaining(['placebo_shared']) });
+  expect(told.estimate).toBeCloseTo(answered(facts).estimate, 6);
+  expect(answered({ ...facts, others })).toMatchObject({ grade: 'B' });
+});
+
 it('120,000 people in 700 units, 8 waves, 104 weeks: within two seconds, also by lot', () => {
   const large = { units: 700, weeks: 104, launches: [40, 45, 50, 55, 60, 65, 70, 75], neverOffered: 0.1, sizeRange: 2 };
   for (const order of ['chosen', 'drawn_by_lot'] as const) {

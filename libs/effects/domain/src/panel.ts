@@ -45,6 +45,9 @@ export const cohortsOf = ({ units, weeks }: Panel): Cohort[] => {
 
 /** Share of cells without a reading, 0 to 1. */
 export const shareMissing = ({ units, weeks }: Panel): number => {
-  const missing = units.reduce((sum, unit) => sum + (weeks - unit.outcome.slice(0, weeks).filter((value) => value !== null && Number.isFinite(value)).length), 0);
+  let missing = units.length * weeks;
+  for (const { outcome } of units) {
+    for (let t = 0; t < Math.min(weeks, outcome.length); t += 1) if (Number.isFinite(outcome[t])) missing -= 1;
+  }
   return units.length * weeks === 0 ? 1 : missing / (units.length * weeks);
 };

@@ -76,9 +76,11 @@ export interface NewObservation {
   readonly source: string;
 }
 
-/** A value of the whole organisation, for every programme. */
+/** A value of the whole organisation or of a unit, for every programme. */
 export interface ToldOfEverybody {
   readonly metricKey: string;
+  /** Null or left out for the whole organisation. */
+  readonly orgUnitId?: string | null;
   readonly periodStart: string;
   readonly periodEnd: string;
 }

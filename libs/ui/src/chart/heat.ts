@@ -63,7 +63,13 @@ export class RlHeat {
     return r === row && c === column;
   }
 
+  /** The arrow keys lead from cell to cell; Escape takes back what was said of one. */
   protected move(event: KeyboardEvent, row: number, column: number): void {
+    if (event.key === 'Escape' && this.note() !== '') {
+      event.stopPropagation();
+      this.at.set(undefined);
+      return;
+    }
     const by = MOVES[event.key];
     if (!by) return;
     const to = this.host.nativeElement.querySelector<HTMLElement>(`[data-at="${row + by[0]}-${column + by[1]}"]`);

@@ -14,9 +14,11 @@ const OVER = new Set(['succeeded', 'failed', 'cancelled', 'finished', 'completed
 
 export const isOver = (run: RunProgress): boolean => OVER.has(run.state);
 
-/** Share done in whole per cent; undefined while the total is unknown, so that no bar pretends to know. */
+const WELL = new Set(['succeeded', 'finished', 'completed', 'done']);
+
+/** Share done in whole per cent; undefined while the total is unknown, so that no bar pretends to know. What ended well is whole. */
 export function percentDone(run: RunProgress): number | undefined {
-  if (run.state === 'succeeded' || run.state === 'finished') return 100;
+  if (WELL.has(run.state)) return 100;
   if (!run.total || run.total <= 0) return undefined;
   return Math.min(100, Math.floor(((run.done ?? 0) / run.total) * 100));
 }

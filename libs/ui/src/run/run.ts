@@ -20,7 +20,7 @@ import { isOver, pace, percentDone, type RunProgress } from './run-progress';
       <div class="row between"><h2>{{ run.title }}</h2><span class="sub num">{{ line() }}</span></div>
       @if (percent() !== undefined) {
         <div class="meter big" role="progressbar" [attr.aria-valuenow]="percent()" aria-valuemin="0" aria-valuemax="100" [attr.aria-label]="run.title"><i class="t" [style.width.%]="percent()"></i></div>
-      } @else {
+      } @else if (!over()) {
         <div class="meter big wait" role="progressbar" [attr.aria-label]="run.title"><i class="t"></i></div>
       }
       <div class="row">

@@ -1,7 +1,7 @@
 import { effectFacts, type KnownEffect } from './effect-facts';
 
 const effect: KnownEffect = {
-  subjectKey: 'waves', measure: 'active_7d', measureName: 'Active in a week', title: 'The launch', sentence: 'It rose.', estimate: 4.04, low: 2, high: 6, grade: 'B', activityIds: [], verdict: 'worked', dataTo: '2026-11-20', takers: null,
+  subjectKey: 'waves', measure: 'active_7d', measureName: 'Active in a week', unit: 'points', digits: 1, title: 'The launch', sentence: 'It rose.', estimate: 4.04, low: 2, high: 6, grade: 'B', activityIds: [], verdict: 'worked', dataTo: '2026-11-20', takers: null,
 };
 const takers = { sign: 'completed “Getting started”', isTraining: true, sentence: 'Those who took it up rose 10.1 points more.', estimate: 10.12, low: 5, high: 15, isWeak: false };
 

@@ -5,11 +5,14 @@ export interface KnownEffect {
   readonly subjectKey: string;
   readonly measure: string;
   readonly measureName: string;
+  /** What the estimate is counted in, and with how many digits after the point it is told. */
+  readonly unit: string;
+  readonly digits: number;
   readonly title: string;
   readonly sentence: string;
-  /** Percentage points; null when it was refused. */
+  /** In that unit; null when it was refused. */
   readonly estimate: number | null;
-  /** Ends of the 95 % interval, in points, and the grade; null when it was refused. */
+  /** Ends of the 95 % interval and the grade; null when it was refused. */
   readonly low: number | null;
   readonly high: number | null;
   readonly grade: string | null;
@@ -38,18 +41,18 @@ export interface KnownTakers {
 export const effectFacts = (effects: readonly KnownEffect[]): EvidenceFact[] =>
   effects.flatMap((effect) => [effectFact(effect), ...takersFact(effect)]);
 
-const effectFact = ({ subjectKey, measure, measureName, title, sentence, estimate, low, high, grade, activityIds, verdict, dataTo }: KnownEffect): EvidenceFact => ({
+const effectFact = ({ subjectKey, measure, measureName, unit, digits, title, sentence, estimate, low, high, grade, activityIds, verdict, dataTo }: KnownEffect): EvidenceFact => ({
   key: `adoption.effect:${measure}:${subjectKey}`, source: 'adoption', subjectType: 'activity', subjectId: activityIds[0] ?? null, title: `Effect of ${title} on: ${measureName.toLowerCase()}`,
-  status: estimate === null ? 'no_data' : verdict === 'worked' ? 'ok' : verdict === 'did_not' ? 'at_risk' : 'info', value: estimate === null ? null : round(estimate), unit: 'points', baseline: null, target: null, asOf: dataTo,
-  note: sentence, link: 'adoption/effects', health: verdict, about: activityIds, ...(low === null || high === null || grade === null ? {} : { low: round(low), high: round(high), grade }),
+  status: estimate === null ? 'no_data' : verdict === 'worked' ? 'ok' : verdict === 'did_not' ? 'at_risk' : 'info', value: estimate === null ? null : round(estimate, digits), unit, baseline: null, target: null, asOf: dataTo,
+  note: sentence, link: 'adoption/effects', health: verdict, about: activityIds, ...(low === null || high === null || grade === null ? {} : { low: round(low, digits), high: round(high, digits), grade }),
 });
 
 /** How those behave who took it up. Where the sign is training, that is what training changed in behaviour, and it stands with training. It informs; the effect on everybody offered decides. */
-const takersFact = ({ subjectKey, measure, measureName, takers, dataTo, activityIds }: KnownEffect): EvidenceFact[] =>
+const takersFact = ({ subjectKey, measure, measureName, unit, digits, takers, dataTo, activityIds }: KnownEffect): EvidenceFact[] =>
   takers === null ? [] : [{
     key: `adoption.takers:${measure}:${subjectKey}`, source: takers.isTraining ? 'training' : 'adoption', subjectType: 'usage', subjectId: null, title: `Behaviour of those who ${takers.sign}: ${measureName.toLowerCase()}`,
-    status: takers.estimate === null || takers.isWeak ? 'no_data' : 'info', value: takers.estimate === null ? null : round(takers.estimate), unit: 'points', baseline: null, target: null, asOf: dataTo, note: takers.sentence, link: 'adoption/effects', about: activityIds,
-    ...(takers.low === null || takers.high === null ? {} : { low: round(takers.low), high: round(takers.high) }),
+    status: takers.estimate === null || takers.isWeak ? 'no_data' : 'info', value: takers.estimate === null ? null : round(takers.estimate, digits), unit, baseline: null, target: null, asOf: dataTo, note: takers.sentence, link: 'adoption/effects', about: activityIds,
+    ...(takers.low === null || takers.high === null ? {} : { low: round(takers.low, digits), high: round(takers.high, digits) }),
   }];
 
-const round = (points: number): number => Math.round(points * 10) / 10;
+const round = (value: number, digits: number): number => Math.round(value * 10 ** digits) / 10 ** digits;

@@ -1,4 +1,4 @@
-import { gridOf, othersOf, panelOf, weekOf } from './lay-out-panel';
+import { gridOf, panelOf, reachOf, weekOf } from './lay-out-panel';
 
 const WEEKS = ['2026-03-02', '2026-03-09', '2026-03-23'];
 
@@ -28,7 +28,7 @@ describe('rollups laid out as a panel', () => {
     const demo = { key: 'demo', title: 'the manager demo', offeredOn: new Map([['a', '2026-03-10']]) };
     const launch = { key: 'waves', title: 'the launch', offeredOn: new Map([['b', '2026-03-24']]) };
     expect(panelOf(grid, demo).units.map(({ offeredInWeek }) => offeredInWeek)).toEqual([1, null]);
-    expect(othersOf(grid, [demo, launch], demo)).toEqual([{ name: 'the launch', offeredInWeek: { a: null, b: 2 } }]);
+    expect(reachOf(grid, [demo, launch]).get(launch)).toEqual({ name: 'the launch', offeredInWeek: { a: null, b: 2 } });
   });
 
   it('leaves out people counted together who were not offered it in the same week, and takes what reached some of them for reaching all', () => {
@@ -37,7 +37,7 @@ describe('rollups laid out as a panel', () => {
     const apart = { key: 'b', title: 'b', offeredOn: new Map([['small', '2026-03-24'], ['b', '2026-03-10']]) };
     expect(panelOf(counted, together).units).toMatchObject([{ id: 'top', offeredInWeek: 1 }, { id: 'b', offeredInWeek: null }]);
     expect(panelOf(counted, apart).units).toMatchObject([{ id: 'b', offeredInWeek: 1 }]);
-    expect(othersOf(counted, [together, apart], together)).toEqual([{ name: 'b', offeredInWeek: { top: 2, b: 1 } }]);
+    expect(reachOf(counted, [together, apart]).get(apart)).toEqual({ name: 'b', offeredInWeek: { top: 2, b: 1 } });
   });
 
   it('puts take-up beside the readings of the units it is known of', () => {

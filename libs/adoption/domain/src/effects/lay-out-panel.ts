@@ -121,11 +121,33 @@ export const panelOf = (grid: UsageGrid, subject: EffectSubject, takeUp?: TakeUp
   return { weeks: grid.weeks.length, units };
 };
 
-/** Everything else that reached the same units, for the question whether the two can be told apart. What reached some of the people counted with a unit reached it. */
-export const othersOf = (grid: UsageGrid, subjects: readonly EffectSubject[], subject: EffectSubject): OtherActivity[] =>
-  subjects.filter(({ key }) => key !== subject.key).map((other) => ({ name: other.title, offeredInWeek: Object.fromEntries(grid.units.map(({ id, members }) => [id, earliestOf(grid.weeks, other, members)])) }));
+/**
+ * Where and when each subject reached units, laid out once for all questions about the others: there may be dozens of activities and thousands of units. What reached some of the people
+ * counted with a unit reached it.
+ */
+export const reachOf = (grid: UsageGrid, subjects: readonly EffectSubject[]): ReadonlyMap<EffectSubject, OtherActivity> => {
+  const known = new Map<string, number | null>();
+  const weekOn = (on: string): number | null => {
+    if (!known.has(on)) known.set(on, weekOf(grid.weeks, on));
+    return known.get(on) ?? null;
+  };
+  return new Map(
+    subjects.map((subject) => {
+      const offeredInWeek: Record<string, number | null> = {};
+      for (const { id, members } of grid.units) {
+        const first = earliestOf(subject, members);
+        offeredInWeek[id] = first === undefined ? null : weekOn(first);
+      }
+      return [subject, { name: subject.title, offeredInWeek }];
+    }),
+  );
+};
 
-const earliestOf = (weeks: readonly string[], { offeredOn }: EffectSubject, members: readonly string[]): number | null => {
-  const first = members.flatMap((unit) => offeredOn.get(unit) ?? []).sort()[0];
-  return first === undefined ? null : weekOf(weeks, first);
+const earliestOf = ({ offeredOn }: EffectSubject, members: readonly string[]): string | undefined => {
+  let first: string | undefined;
+  for (const unit of members) {
+    const on = offeredOn.get(unit);
+    if (on !== undefined && (first === undefined || on < first)) first = on;
+  }
+  return first;
 };

@@ -6,13 +6,17 @@ import type { AccountRecord, Measures } from './usage-records';
 /** Copilot's reports know a period of "ALL": as long as a period can be. */
 export const WHOLE_HISTORY_DAYS = 366;
 
-type Part = Partial<Omit<AccountRecord, 'kind' | 'isActive' | 'measures'>> & Pick<AccountRecord, 'identity' | 'dataTo' | 'periodDays'> & { readonly measures?: Readonly<Record<string, number | string | readonly string[] | null>>; readonly isActive?: boolean | null };
+type Part = Partial<Omit<AccountRecord, 'kind' | 'isActive' | 'measures'>> & Pick<AccountRecord, 'identity' | 'dataTo' | 'periodDays'> & { readonly measures?: Readonly<Record<string, number | string | readonly string[] | null>>; readonly others?: Readonly<Record<string, number>>; readonly isActive?: boolean | null };
 
-/** An account's record with what was not said left null. Active is who has any count, or was last active within the stretch of days. */
+/**
+ * An account's record with what was not said left null. Active is who has any count that is known to be one of activity, or was last active within the stretch of days. Numbers of columns nobody
+ * knows (`others`: a cost centre, a quota) are kept and say nothing of activity.
+ */
 export function accountRecord(part: Part): AccountRecord {
-  const measures = withoutNulls(part.measures ?? {});
+  const counted = withoutNulls(part.measures ?? {});
+  const measures = part.others === undefined ? counted : { ...part.others, ...counted };
   const { posted = null, replied = null, read = null, liked = null, lastActiveOn = null, activeDays = null } = part;
-  const isActive = part.isActive ?? (isMore(posted) || isMore(replied) || isMore(read) || isMore(liked) || isMore(activeDays) || isAnyMore(measures) || isWithin(lastActiveOn, part.dataTo, part.periodDays));
+  const isActive = part.isActive ?? (isMore(posted) || isMore(replied) || isMore(read) || isMore(liked) || isMore(activeDays) || isAnyMore(counted) || isWithin(lastActiveOn, part.dataTo, part.periodDays));
   return {
     kind: 'account', identity: part.identity, displayName: part.displayName ?? null, email: part.email ?? null, employeeNumber: part.employeeNumber ?? null, objectId: part.objectId ?? null, dataTo: part.dataTo, periodDays: part.periodDays,
     accountState: part.accountState ?? 'active', isLicensed: part.isLicensed ?? null, isActive, lastActiveOn, activeDays, posted, replied, read, liked, measures,

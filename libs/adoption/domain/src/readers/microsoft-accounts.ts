@@ -32,7 +32,7 @@ export const YAMMER_USERS: UsageFormat = {
   ],
   read: (values, context) => accountRecord({
     ...who(values), ...stretch(values, context), accountState: readAccountState(values), posted: values.count('posted'), read: values.count('read'), liked: values.count('liked'),
-    measures: { ...values.otherNumbers(), products: productsOf(values) },
+    others: values.otherNumbers(), measures: { products: productsOf(values) },
   }),
 };
 
@@ -55,8 +55,9 @@ export const TEAMS_USERS: UsageFormat = {
   ],
   read: (values, context) => accountRecord({
     ...who(values), ...stretch(values, context), accountState: state(values), isLicensed: values.flag('isLicensed'), posted: values.count('posted', 'teamChatMessages'), replied: values.count('replied'),
+    others: values.otherNumbers(),
     measures: {
-      ...values.otherNumbers(), ...counts(values, TEAMS_COUNTS.map(([field]) => field)), ...Object.fromEntries(TEAMS_DURATIONS.map(([field]) => [field, values.count(field) ?? values.seconds(`${field}Text`)])),
+      ...counts(values, TEAMS_COUNTS.map(([field]) => field)), ...Object.fromEntries(TEAMS_DURATIONS.map(([field]) => [field, values.count(field) ?? values.seconds(`${field}Text`)])),
       otherActions: values.flag('hasOther') === true ? 1 : 0, products: productsOf(values),
     },
   }),
@@ -67,7 +68,7 @@ const FILE_COUNTS = [['viewedOrEdited', 'Viewed Or Edited File Count'], ['synced
 const files = (format: Pick<UsageFormat, 'key' | 'name' | 'source'>, extra: UsageFormat['fields'], fields: readonly string[]): UsageFormat => ({
   ...format, grain: 'account', asks: ['period'],
   fields: [REFRESHED, IDENTITY, ...DELETED, asDay(often('lastActiveOn', 'Last Activity Date')), ...FILE_COUNTS.map(([field, heading]) => sureCount(field, heading)), ...extra, PRODUCTS, PERIOD],
-  read: (values, context) => accountRecord({ ...who(values), ...stretch(values, context), accountState: state(values), measures: { ...values.otherNumbers(), ...counts(values, fields), products: productsOf(values) } }),
+  read: (values, context) => accountRecord({ ...who(values), ...stretch(values, context), accountState: state(values), others: values.otherNumbers(), measures: { ...counts(values, fields), products: productsOf(values) } }),
 });
 
 const FILE_FIELDS = FILE_COUNTS.map(([field]) => field);
@@ -117,5 +118,5 @@ export const COPILOT_USERS: UsageFormat = {
     REFRESHED, IDENTITY, NAME, asDay(often('lastActiveOn', 'Last Activity Date', 'Last activity date (UTC)')), often('periodDays', 'Report Period', 'copilotActivityUserDetailsByPeriod'),
     ...COPILOT_APPS.map((app) => asDay((app === 'Microsoft Teams Copilot' ? always : often)(`last_${appKey(app)}`, ...lastOf(app)))),
   ],
-  read: (values, context) => accountRecord({ ...who(values), ...stretch(values, context), isLicensed: true, measures: { ...values.otherNumbers(), ...Object.fromEntries(COPILOT_APPS.map((app) => [`last_${appKey(app)}`, values.day(`last_${appKey(app)}`)])) } }),
+  read: (values, context) => accountRecord({ ...who(values), ...stretch(values, context), isLicensed: true, others: values.otherNumbers(), measures: Object.fromEntries(COPILOT_APPS.map((app) => [`last_${appKey(app)}`, values.day(`last_${appKey(app)}`)])) }),
 };

@@ -16,16 +16,24 @@ export const GOOGLE_USERS: UsageFormat = {
     often('lastLogin', 'accounts:last_login_time'), often('isSuspended', 'accounts:is_suspended'), always('entityType', 'entity.type'), ...['kind', 'etag', 'entity.customerId'].map((name) => often(name, name)),
   ],
   read: (values) => {
-    const { is28Days, measures } = parameters(values.otherNumbers());
+    const { is28Days, measures, others } = parameters(values.otherNumbers());
     const isRolling = is28Days || values.has('posted') || values.has('read');
     return accountRecord({
       identity: values.required('identity', 'The account’s address'), email: values.text('identity'), objectId: values.text('objectId'), dataTo: values.requiredDay('day', 'The day'), periodDays: isRolling ? GOOGLE_DAYS : 1,
-      accountState: values.flag('isSuspended') === true ? 'suspended' : 'active', lastActiveOn: values.raw('lastLogin') === '' ? null : values.day('lastLogin'), posted: values.count('posted'), read: values.count('read'), measures,
+      accountState: values.flag('isSuspended') === true ? 'suspended' : 'active', lastActiveOn: values.raw('lastLogin') === '' ? null : values.day('lastLogin'), posted: values.count('posted'), read: values.count('read'), measures, others,
     });
   },
 };
 
-const parameters = (numbers: Readonly<Record<string, number>>) => ({ is28Days: Object.keys(numbers).some((name) => name.includes('28day')), measures: numbers });
+/** What somebody did, by the names Google gives its parameters; what they have (storage, a quota, documents owned) or were sent is no activity of theirs. */
+const DONE = /:num_.*(sent|created|edited|viewed|posted|shared|read|reacted|reactions|joined|hosted|uploaded|deleted|trashed|searched|queries|interactions|meetings|calls)/;
+const RECEIVED = /received|storage|quota/;
+
+function parameters(numbers: Readonly<Record<string, number>>) {
+  const isDone = ([name]: readonly [string, number]): boolean => DONE.test(name) && !RECEIVED.test(name);
+  const all = Object.entries(numbers);
+  return { is28Days: all.some(([name]) => name.includes('28day')), measures: Object.fromEntries(all.filter(isDone)), others: Object.fromEntries(all.filter((one) => !isDone(one))) };
+}
 
 const ACTIVITY_OF: Readonly<Record<string, UsageActivity>> = {
   post: 'post', posted: 'post', message: 'post', reply: 'reply', replied: 'reply', comment: 'reply', read: 'read', view: 'read', viewed: 'read', react: 'react', reaction: 'react', like: 'react', liked: 'react',
@@ -78,10 +86,18 @@ export const METRIC_SERIES: UsageFormat = {
     const [periodStart, periodEnd] = [values.requiredDay('periodStart', 'The first day'), values.requiredDay('periodEnd', 'The last day')];
     if (periodStart !== '' && periodEnd !== '' && periodEnd < periodStart) values.refuse('periodEnd', 'period.backwards', 'The last day is before the first.');
     const segmentKey = values.text('segmentKey') ?? '';
-    const point = { metricKey: values.required('metricKey', 'The metric').slice(0, 100), segmentKey, segmentValue: values.text('segmentValue') ?? '', periodStart, periodEnd, value: values.number('value'), unit: values.text('unit')?.slice(0, 40) ?? 'count' };
+    const unit = values.text('unit')?.slice(0, 40) ?? 'count';
+    const point = { metricKey: values.required('metricKey', 'The metric').slice(0, 100), segmentKey, segmentValue: values.text('segmentValue') ?? '', periodStart, periodEnd, value: unit.toLowerCase() === 'share' ? shareOf(values) : values.number('value'), unit };
     return { kind: 'series', dataTo: periodEnd, points: [point] };
   },
 };
+
+/** A share is a part of 1; written with a sign for per cent it is a hundredth of what stands there. */
+function shareOf(values: RecordValues): number | null {
+  const value = values.number('value');
+  const share = value !== null && values.raw('value').trim().endsWith('%') ? value / 100 : value;
+  return share !== null && (share < 0 || share > 1) ? values.refuse('value', 'share', 'A share lies between 0 and 1: write 0.45 or 45 %, or per cent as its unit.') : share;
+}
 
 /** Any table that names accounts and counts something: exports in another language, or of a tool nobody knows. Its columns are mapped by a person. */
 export const ACCOUNT_TABLE: UsageFormat = {
@@ -96,7 +112,7 @@ export const ACCOUNT_TABLE: UsageFormat = {
     const { dataTo, periodDays } = on === undefined ? answeredWindow(values, context) : { dataTo: on, periodDays: 1 };
     return accountRecord({
       identity: values.required('identity', 'The account'), displayName: values.text('displayName'), email: values.text('email'), employeeNumber: values.text('employeeNumber'), dataTo, periodDays, lastActiveOn: values.day('lastActiveOn'),
-      activeDays: values.count('activeDays'), posted: values.count('posted'), replied: values.count('replied'), read: values.count('read'), liked: values.count('liked'), measures: values.otherNumbers(),
+      activeDays: values.count('activeDays'), posted: values.count('posted'), replied: values.count('replied'), read: values.count('read'), liked: values.count('liked'), others: values.otherNumbers(),
     });
   },
 };

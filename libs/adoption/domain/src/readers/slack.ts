@@ -66,7 +66,7 @@ export const SLACK_DASHBOARD: UsageFormat = {
     return accountRecord({
       identity: values.required('identity', 'The member’s id'), displayName: values.text('displayName'), email: values.text('email'), dataTo, periodDays, accountState: values.day('deactivatedOn') === null ? 'active' : 'deleted',
       lastActiveOn: values.day('lastActiveOn'), activeDays: values.count('activeDays'), posted: values.count('posted'), liked: values.count('liked'),
-      measures: { ...values.otherNumbers(), channelPosts: values.count('channelPosts'), files: values.count('files'), huddles: values.count('huddles'), searches: values.count('searches') },
+      others: values.otherNumbers(), measures: { channelPosts: values.count('channelPosts'), files: values.count('files'), huddles: values.count('huddles'), searches: values.count('searches') },
     });
   },
 };

@@ -8,6 +8,8 @@ export interface Subject extends EffectSubject {
   readonly kind: EffectKind;
   /** Planned with a wave: a part of what the wave's launch is, and no rival of it. */
   readonly comesWithWaves: boolean;
+  /** Waves that were launched and are held or withdrawn since, by name. */
+  readonly stopped?: readonly string[];
   /** Why its first days were moved, as far as they were. */
   readonly dateChanges: readonly DateChange[];
 }
@@ -34,12 +36,14 @@ const SOURCES = `
   select s.id, s.name, w.last::text as "dataTo" from (select max(period_end) as last from adoption.published_period where series = '${WEEKS}' and period_days = 7) w
   join adoption.usage_day d on d.day > w.last - 365 and d.day <= w.last join adoption.usage_source s on s.id = d.source_id group by s.id, s.name, w.last order by count(*) desc, s.id`;
 
-const WAVES = `select org_unit_id as "unitId", launch_on::text as "on" from programmes.unit_wave_v where programme_id = $1 and wave_state in ('launched', 'adopting', 'embedding', 'merged')`;
+/** Each unit with the day its wave was first launched, whatever became of the wave since: who was offered it once does not wait. */
+const WAVES = `select org_unit_id as "unitId", launched_on::text as "on", case when wave_state in ('held', 'withdrawn') then wave_name end as stopped from programmes.unit_launch_v where programme_id = $1`;
 
+/** What has been under way; what was stopped before it began was offered to nobody. */
 const ACTIVITIES = `
-  select a.programme_id as "programmeId", p.name as "programmeName", a.title, a.wave_id as "waveId", min(a.starts_on)::text as "startsOn", min(a.engagement_mode || '_' || a.effort_class) as kind
+  select a.programme_id as "programmeId", p.name as "programmeName", a.title, a.wave_id as "waveId", min(a.began_on)::text as "startsOn", min(a.engagement_mode || '_' || a.effort_class) as kind
   from programmes.activity_offer_v a join programmes.programme p on p.id = a.programme_id
-  where a.state in ('running', 'observing', 'judged', 'repeated', 'scaled', 'adapted', 'stopped') group by a.programme_id, p.name, a.title, a.wave_id order by 5 desc, 3, 1`;
+  where a.began_on is not null group by a.programme_id, p.name, a.title, a.wave_id order by 5 desc, 3, 1`;
 
 /**
  * What each unit got its date with: the nearest unit at or above it that a wave names. Where none is named, the largest whole around it in which nobody got a date: all of it waits together.
@@ -85,13 +89,18 @@ export class EffectInputs {
     return first && { ...first, name: [first, ...rest].map(({ name }) => name).join(', ') };
   }
 
+  /** Whatever brought figures in last, for an organisation of which no use is known but other figures by unit are. */
+  anySource(session: TenantSession): Promise<Source | undefined> {
+    return session.one<Source>(`select s.id, s.name, p.period_end::text as "dataTo" from adoption.series_point p join adoption.usage_source s on s.id = p.source_id order by p.period_end desc, s.id limit 1`);
+  }
+
   /** The launches of the waves as one subject, and each activity; one that is repeated wave by wave under the same title is one activity with several dates. */
   async subjects(session: TenantSession, programmeId: string): Promise<Subjects> {
-    const waves = await session.sql<{ unitId: string; on: string }>(WAVES, [programmeId]);
+    const waves = await session.sql<{ unitId: string; on: string; stopped: string | null }>(WAVES, [programmeId]);
     const blockOf = new Map((await session.sql<{ unitId: string; block: string }>(BLOCKS, [programmeId])).map(({ unitId, block }) => [unitId, block]));
     const unitsOf = await this.unitsByWave(session);
     const moved = await session.sql<MovedRow>(MOVED, [programmeId]);
-    const launch: Subject[] = waves.length > 0 ? [{ key: 'waves', title: 'the launch', kind: 'waves', blockOf, comesWithWaves: false, dateChanges: movesOf(moved, 'wave', ''), offeredOn: new Map(waves.map(({ unitId, on }) => [unitId, on])) }] : [];
+    const launch: Subject[] = waves.length > 0 ? [{ key: 'waves', title: 'the launch', kind: 'waves', blockOf, comesWithWaves: false, stopped: [...new Set(waves.flatMap(({ stopped }) => stopped ?? []))].sort(), dateChanges: movesOf(moved, 'wave', ''), offeredOn: new Map(waves.map(({ unitId, on }) => [unitId, on])) }] : [];
     const rows = await session.sql<ActivityRow>(ACTIVITIES);
     const known = new Map<string, ActivityRow[]>();
     for (const row of rows) known.set(JSON.stringify([row.programmeId, row.title]), [...(known.get(JSON.stringify([row.programmeId, row.title])) ?? []), row]);
@@ -113,8 +122,8 @@ export class EffectInputs {
   /** Launches of other programmes: they reach the same people, so they may be what moved the figure. */
   private async launchesElsewhere(session: TenantSession, programmeId: string): Promise<Subject[]> {
     const rows = await session.sql<{ programmeId: string; name: string; unitId: string; on: string }>(
-      `select w.programme_id as "programmeId", p.name, w.org_unit_id as "unitId", w.launch_on::text as "on" from programmes.unit_wave_v w join programmes.programme p on p.id = w.programme_id
-       where w.programme_id <> $1 and w.wave_state in ('launched', 'adopting', 'embedding', 'merged') order by p.name, 1`,
+      `select w.programme_id as "programmeId", p.name, w.org_unit_id as "unitId", w.launched_on::text as "on" from programmes.unit_launch_v w join programmes.programme p on p.id = w.programme_id
+       where w.programme_id <> $1 order by p.name, 1`,
       [programmeId],
     );
     return [...new Set(rows.map((row) => row.programmeId))].map((id) => {

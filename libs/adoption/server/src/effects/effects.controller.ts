@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
 import type { Actor } from '@realign/kernel';
 import { CurrentActor, Requires, RunView, TenantDb, UuidParam } from '@realign/platform';
-import { EffectLibraryView, ProgrammeEffectsView, StateTakeUp, StateWaveOrder, TakeUpSignView, WaveOrderView } from '@realign/adoption/contract';
+import { ChooseMeasures, EffectLibraryView, MeasureChoicesView, ProgrammeEffectsView, StateTakeUp, StateWaveOrder, TakeUpSignView, WaveOrderView } from '@realign/adoption/contract';
 import { EffectsService } from './effects.service';
 import { EffectsViews } from './effects.view';
 
@@ -42,6 +42,18 @@ export class EffectsController {
   @Requires('adoption.effect.estimate')
   stateTakeUp(@CurrentActor() actor: Actor, @Param('id', UuidParam) programmeId: string, @Body() input: StateTakeUp): Promise<TakeUpSignView> {
     return this.effects.stateTakeUp(actor, programmeId, input);
+  }
+
+  @Get('programmes/:id/adoption/effects/measures')
+  @Requires('adoption.reading.read')
+  measures(@CurrentActor() actor: Actor, @Param('id', UuidParam) programmeId: string): Promise<MeasureChoicesView> {
+    return this.db.read(actor, (session) => this.views.choices(session, programmeId));
+  }
+
+  @Post('programmes/:id/adoption/effects/measures')
+  @Requires('adoption.effect.estimate')
+  chooseMeasures(@CurrentActor() actor: Actor, @Param('id', UuidParam) programmeId: string, @Body() input: ChooseMeasures): Promise<MeasureChoicesView> {
+    return this.effects.chooseMeasures(actor, programmeId, input);
   }
 
   @Get('adoption/effects')

@@ -118,6 +118,46 @@ describe('effects of a programme', () => {
     expect(await effects()).toEqual(before);
   });
 
+  describe('what was called off', () => {
+    const again = async () => {
+      await world.get(EffectsService).start(world.actor('change_lead'), programmeId);
+      await world.work();
+      return one('The launch', 'active_7d');
+    };
+    const wave = (set: string) => world.sql(`update programmes.wave set ${set} where programme_id = $1 and name = 'Wave 0'`, [programmeId]);
+
+    it('a wave that was launched and held, and even planned anew, stays with those offered it on its first day', async () => {
+      const before = await one('The launch', 'active_7d');
+      await wave(`state = 'held', held_from = 'adopting', launched_on = launch_on`);
+      const told = `Launched and stopped since, and counted with those offered it: Wave 0.`;
+      expect(await again()).toMatchObject({ estimate: before?.estimate, unitsOffered: 18, unitsCompared: 24, grade: 'B', caveats: [told, UNSEEN] });
+      await wave(`state = 'planned', held_from = null, launch_on = launch_on + 300, embed_until = embed_until + 300`);
+      expect(await again()).toMatchObject({ estimate: before?.estimate, unitsOffered: 18, caveats: [UNSEEN] });
+      await wave(`state = 'adopting', launch_on = launch_on - 300, embed_until = embed_until - 300`);
+      expect(await again()).toMatchObject({ estimate: before?.estimate, inputsHash: before?.inputsHash });
+    });
+
+    it('a launch that was taken back was none', async () => {
+      await wave(`state = 'ready', launched_on = null`);
+      expect(await again()).toMatchObject({ unitsOffered: 12 });
+      await wave(`state = 'adopting'`);
+      expect(await again()).toMatchObject({ unitsOffered: 18 });
+    });
+
+    it('an activity that was stopped before it began was offered to nobody; one that ran was', async () => {
+      const [rival] = await world.sql<{ id: string }>(`insert into programmes.activity (tenant_id, programme_id, wave_id, title, state, starts_on, ends_on, engagement_mode) select tenant_id, programme_id, null, 'Called off', 'scheduled', launch_on, launch_on + 30, 'pull' from programmes.wave where programme_id = $1 and name = 'Wave 0' returning id`, [programmeId]);
+      await world.sql(`update programmes.activity set state = 'stopped' where id = $1`, [rival?.id]);
+      await again();
+      expect(await one('Called off', 'active_7d')).toBeUndefined();
+      await world.sql(`update programmes.activity set state = 'running' where id = $1`, [rival?.id]);
+      await world.sql(`update programmes.activity set state = 'stopped' where id = $1`, [rival?.id]);
+      await again();
+      expect(await one('Called off', 'active_7d')).toBeDefined();
+      await world.sql('delete from programmes.activity where id = $1', [rival?.id]);
+      await again();
+    });
+  });
+
   describe('a figure that began to count something else', () => {
     const again = async () => {
       await world.get(EffectsService).start(world.actor('change_lead'), programmeId);

@@ -1,19 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { systemActor, type Actor, type TenantSession } from '@realign/kernel';
 import { Audit, notFound, Outbox, Runs, TenantDb, type RunView } from '@realign/platform';
-import { EFFECT_MEASURES, EstimateEffects, type FiguresPublished, type StateTakeUp, type StateWaveOrder, type TakeUpSignView, type WaveOrderView } from '@realign/adoption/contract';
+import { EstimateEffects, isFigureMeasure, MEASURE_OF, type ChooseMeasures, type FiguresPublished, type MeasureChoicesView, type StateTakeUp, type StateWaveOrder, type TakeUpSignView, type WaveOrderView } from '@realign/adoption/contract';
 import type { WaveOrderSet } from '@realign/programmes/contract';
-import { gridOf } from '@realign/adoption/domain';
 import { Disclosure } from '../disclosure/disclosure';
 import { ProtectedWeeksOfUnits } from '../disclosure/protected-weeks';
 import { waitForOthers } from '../wait-for-others';
 import { EffectInputs } from './effect-inputs';
+import { EffectMeasures } from './effect-measures';
 import { EffectStore } from './effect.store';
 import { EffectsViews } from './effects.view';
 import { correctTogether, judgeSubjects } from './judge-subjects';
 import { MeasureChanges } from './measure-changes';
 import { ScatterOfReadings } from './readings-scatter.reader';
-import { FIGURE_OF, TakeUpSigns, weeksOf } from './take-up-signs';
+import { ofSameUnits, TakeUpSigns } from './take-up-signs';
 
 /** Works out what the activities of a programme did, from rollups, in a run one can watch. */
 @Injectable()
@@ -24,6 +24,7 @@ export class EffectsService {
     private readonly store: EffectStore,
     private readonly weeks: ProtectedWeeksOfUnits,
     private readonly signs: TakeUpSigns,
+    private readonly measures: EffectMeasures,
     private readonly changes: MeasureChanges,
     private readonly disclosure: Disclosure,
     private readonly views: EffectsViews,
@@ -56,6 +57,7 @@ export class EffectsService {
   /** Safe to repeat: the statement is the message's own, and said once. */
   orderWasSet({ tenantId, programmeId, order, note, statedBy }: WaveOrderSet, messageId: string): Promise<void> {
     return this.db.transaction(systemActor(tenantId), async (session) => {
+      await waitForOthers(session);
       const stated = await session.one<{ id: string }>(
         'insert into adoption.wave_order (tenant_id, id, programme_id, wave_order, note, stated_by) values ($1, $2, $3, $4, $5, $6) on conflict do nothing returning id',
         [session.tenantId, messageId, programmeId, order, note, statedBy],
@@ -79,6 +81,17 @@ export class EffectsService {
     });
   }
 
+  /** Keeps on which figures effects are worked out, and looks at them again: all of them together are one family of questions. */
+  chooseMeasures(actor: Actor, programmeId: string, input: ChooseMeasures): Promise<MeasureChoicesView> {
+    return this.db.transaction(actor, async (session) => {
+      if (!(await session.one('select 1 from programmes.programme where id = $1', [programmeId]))) throw notFound('programme');
+      await this.measures.choose(session, programmeId, input);
+      await this.audit.record(session, { action: 'effect-measures.chosen', subject: `programme:${programmeId}`, after: { measures: input.measures.map(({ measure, better }) => `${measure} ${better}`) } });
+      await this.ask(session, programmeId);
+      return this.measures.choices(session, programmeId);
+    });
+  }
+
   /** New readings change how they scatter and what can be told, so every programme that runs is looked at again. */
   afterPublished({ tenantId, runId }: FiguresPublished): Promise<void> {
     return this.db.transaction(systemActor(tenantId), async (session) => {
@@ -96,19 +109,22 @@ export class EffectsService {
       await waitForOthers(session);
       await session.sql(`set local statement_timeout = '5min'`);
       if ((await this.runs.advance(session, runId, { stage: 'Reading weeks of units' })) === 'cancelled') return;
-      const source = await this.inputs.source(session);
+      const asked = await this.measures.asked(session, programmeId);
+      const source = (await this.inputs.source(session)) ?? (asked.some(({ metric }) => metric !== null) ? await this.inputs.anySource(session) : undefined);
       if (!source) return this.runs.finish(session, runId, { effects: 0, note: 'No daily use is known yet.' });
       const { asked: subjects, besides } = await this.inputs.subjects(session, programmeId);
       const order = await this.inputs.order(session, programmeId, subjects.find(({ kind }) => kind === 'waves'));
       const minGroupSize = await this.disclosure.minGroupSize(session);
-      const weeks = await this.weeks.all(session, [...EFFECT_MEASURES.map((measure) => FIGURE_OF[measure]), ...(await this.signs.uses(session, programmeId))]);
+      const figures = asked.flatMap(({ measure }) => (isFigureMeasure(measure) ? [MEASURE_OF[measure].figure] : []));
+      const weeks = await this.weeks.all(session, [...figures, ...(await this.signs.uses(session, programmeId))]);
       const answered: ReturnType<typeof judgeSubjects> = [];
-      for (const measure of EFFECT_MEASURES) {
-        const grid = gridOf(weeksOf(weeks, measure));
-        answered.push(...judgeSubjects({ subjects, besides, measure, order, grid, minGroupSize, changes: await this.changes.of(session, measure), takeUp: await this.signs.shares(session, programmeId, { measure, grid, weeks }) }));
+      for (const measure of asked) {
+        const { grid, digits, source: readFrom } = await this.measures.grid(session, programmeId, measure, { weeks, source }, minGroupSize);
+        const takeUp = await this.signs.shares(session, programmeId, { measure: measure.measure, grid, weeks });
+        answered.push(...judgeSubjects({ subjects, besides, measure, source: readFrom, digits, order, grid, minGroupSize, changes: await this.changes.of(session, measure), takeUp: measure.metric === null ? takeUp : ofSameUnits(takeUp, grid) }));
       }
       const judged = correctTogether(answered);
-      const changed = await this.store.put(session, programmeId, source, judged);
+      const changed = await this.store.put(session, programmeId, source.id, judged);
       await this.runs.finish(session, runId, { effects: judged.length, changed });
     });
   }

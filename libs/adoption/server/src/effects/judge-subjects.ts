@@ -1,15 +1,18 @@
 import { createHash } from 'node:crypto';
 import { isRefused, refuse } from '@realign/kernel';
-import { benjaminiHochberg, dealtPanel, detectableEffect, estimateEffect, noiseOf, sayEffect, sayTakers, type ActivityFacts, type EffectEstimate, type EffectRefusal, type OtherActivity, type Panel } from '@realign/effects/domain';
-import type { EffectMeasure, TakersView } from '@realign/adoption/contract';
-import { changesOf, othersOf, panelOf, type ChangedMeasure, type JudgedOrder, type UsageGrid } from '@realign/adoption/domain';
-import type { Subject } from './effect-inputs';
+import { benjaminiHochberg, dealtPanel, detectableEffect, estimateEffect, noiseOf, sayEffect, sayTakers, type ActivityFacts, type EffectEstimate, type EffectRefusal, type OtherActivity, type Panel, type Wording } from '@realign/effects/domain';
+import { isFigureMeasure, MEASURE_OF, type TakersView } from '@realign/adoption/contract';
+import { changesOf, panelOf, reachOf, type ChangedMeasure, type JudgedOrder, type UsageGrid } from '@realign/adoption/domain';
+import type { Source, Subject } from './effect-inputs';
+import type { AskedMeasure } from './effect-measures';
 import type { TakeUp } from './take-up-signs';
 
 /** What is kept of one question: the answer, its sentence, and what it was worked out from. */
 export interface Judged {
   readonly subject: Subject;
-  readonly measure: EffectMeasure;
+  readonly measure: AskedMeasure;
+  readonly wording: Wording & { readonly digits: number };
+  readonly source: Pick<Source, 'name' | 'dataTo'>;
   readonly inputsHash: string;
   readonly result: EffectEstimate | EffectRefusal;
   readonly sentence: string;
@@ -24,14 +27,19 @@ export interface Judged {
 }
 
 /** Raised when the way of estimating changes, so that kept estimates are worked out anew. */
-const ENGINE = 7;
-const WORDING = { unit: 'points' } as const;
+const ENGINE = 8;
+
+/** A figure of 28 days moves slower than one of a week. */
+const LOOKS_BACK = 'It counts the 28 days to the end of each week, so the first three weeks after the offer still hold days from before it.';
 
 export interface Question {
   readonly subjects: readonly Subject[];
   /** What else reached the same units, without being asked about. */
   readonly besides: readonly Subject[];
-  readonly measure: EffectMeasure;
+  readonly measure: AskedMeasure;
+  readonly source: Pick<Source, 'name' | 'dataTo'>;
+  /** Digits after the point it is told with. */
+  readonly digits: number;
   /** Of the waves; an activity's dates are always chosen. */
   readonly order: JudgedOrder;
   readonly grid: UsageGrid;
@@ -45,41 +53,51 @@ export interface Question {
 type Answered = Omit<Judged, 'q' | 'sentence'>;
 
 /** Asks the engine about each subject. Deterministic: the same inputs give the same rows. */
-export function judgeSubjects({ subjects, besides, measure, order, grid, minGroupSize, changes, takeUp }: Question): Answered[] {
+export function judgeSubjects({ subjects, besides, measure, source, digits, order, grid, minGroupSize, changes, takeUp }: Question): Answered[] {
   const measureChanges = changesOf(grid, changes);
-  const elsewhere = layOut(grid, besides);
+  const others = layOut(grid, [...subjects, ...besides]);
+  const readings = digestOf(grid.units.map(({ id, people, outcome }) => [id, people, outcome]));
+  const elsewhere = digestOf(besides.map(others.digest));
+  const wording = { unit: measure.unit.word, digits };
+  const looksBack = isFigureMeasure(measure.measure) && MEASURE_OF[measure.measure].days > 7 ? [LOOKS_BACK] : [];
   return subjects.map((subject) => {
     const taken = takeUp.get(subject.key.slice(0, 220));
     const isLaunch = subject.kind === 'waves';
     const panel = panelOf(grid, isLaunch && order.stratumOf ? { ...subject, stratumOf: order.stratumOf } : subject, taken?.shares);
-    const caveats = isLaunch && order.caveat !== null ? [order.caveat] : [];
-    const facts = { activity: subject.title, order: isLaunch ? order.order : ('chosen' as const), panel, others: othersOf(grid, rivalsOf(subjects, subject), subject), ...(subject.dateChanges.length > 0 && { dateChanges: subject.dateChanges }), ...(measureChanges.length > 0 && { measureChanges }) };
-    const inputsHash = createHash('sha256').update(JSON.stringify([ENGINE, minGroupSize, facts, elsewhere.digest, taken?.sign ?? null, caveats])).digest('hex');
-    const result = withheldIfSmall(estimateEffect({ ...facts, others: [...facts.others, ...elsewhere.of(subject)] }), minGroupSize, panel);
+    const caveats = [...(isLaunch && order.caveat !== null ? [order.caveat] : []), ...stoppedWords(subject), ...looksBack];
+    const facts = { activity: subject.title, order: isLaunch ? order.order : ('chosen' as const), panel, ...(subject.dateChanges.length > 0 && { dateChanges: subject.dateChanges }), ...(measureChanges.length > 0 && { measureChanges }) };
+    const rivals = rivalsOf(subjects, subject).filter(({ key }) => key !== subject.key);
+    const inputsHash = digestOf([ENGINE, minGroupSize, readings, { ...facts, panel: { ...panel, units: panel.units.map(({ outcome: _, ...unit }) => unit) } }, rivals.map(others.digest), elsewhere, taken?.sign ?? null, caveats, measure.name, wording, measure.better]);
+    const result = withheldIfSmall(estimateEffect({ ...facts, others: [...rivals, ...rivalsOf(besides, subject)].map(others.of) }), minGroupSize, panel);
     const dealt = dealtPanel(panel);
     const noise = noiseOf(dealt);
     const detectable = noise ? (detectableEffect(dealt, noise)?.effect ?? null) : null;
-    const takers = taken && !isRefused(result) ? takersOf(facts, taken, minGroupSize) : null;
-    return { subject, measure, inputsHash, result, detectable, takers, mixedUnits: grid.units.length - panel.units.length, caveats };
+    const takers = taken && !isRefused(result) ? takersOf(facts, taken, minGroupSize, wording) : null;
+    return { subject, measure, wording, source, inputsHash, result, detectable, takers, mixedUnits: grid.units.length - panel.units.length, caveats };
   });
 }
 
 /** Corrects for having asked about everything at once: all activities of the checkpoint, and all figures they may have moved, are one family. */
 export function correctTogether(judged: readonly Answered[]): Judged[] {
   const corrected = benjaminiHochberg(judged.map(({ result }) => (isRefused(result) ? 1 : result.p)));
-  return judged.map((one, i) => ({ ...one, q: isRefused(one.result) || one.result.inference === 'none' ? null : (corrected[i] ?? null), sentence: sayEffect(one.result, WORDING, corrected[i]) }));
+  return judged.map((one, i) => ({ ...one, q: isRefused(one.result) || one.result.inference === 'none' ? null : (corrected[i] ?? null), sentence: sayEffect(one.result, one.wording, corrected[i]) }));
 }
 
-/** What reached units besides, laid out once for all questions: there may be thousands of activities in an organisation. */
-const layOut = (grid: UsageGrid, besides: readonly Subject[]): { readonly digest: string; of(subject: Subject): readonly OtherActivity[] } => {
-  const known = besides.map((subject) => ({ subject, others: othersOf(grid, [subject], { key: '', title: '', offeredOn: new Map() }) }));
-  const digest = createHash('sha256').update(JSON.stringify(known.map(({ others }) => others))).digest('hex');
-  const byRival = new Map(known.map(({ subject, others }) => [subject, others]));
-  return { digest, of: (subject) => rivalsOf(besides, subject).flatMap((rival) => byRival.get(rival) ?? []) };
+/** A wave that was called off was offered all the same: its people stand with those offered it, and the sentence about them says so. */
+const stoppedWords = ({ stopped = [] }: Subject): string[] => (stopped.length === 0 ? [] : [`Launched and stopped since, and counted with those offered it: ${stopped.join(', ')}.`]);
+
+/** What reached units, laid out once for all questions: there may be thousands of activities in an organisation. */
+const layOut = (grid: UsageGrid, subjects: readonly Subject[]): { digest(subject: Subject): string; of(subject: Subject): OtherActivity } => {
+  const reach = reachOf(grid, subjects);
+  const of = (subject: Subject): OtherActivity => reach.get(subject) ?? { name: subject.title, offeredInWeek: {} };
+  const digests = new Map(subjects.map((subject) => [subject, digestOf(of(subject))]));
+  return { of, digest: (subject) => digests.get(subject) ?? '' };
 };
 
+const digestOf = (inputs: unknown): string => createHash('sha256').update(JSON.stringify(inputs)).digest('hex');
+
 /** The effect on those who took it up, among the units whose take-up may be looked at; in words why not, where it cannot be told. */
-function takersOf(facts: ActivityFacts, { sign, covered }: TakeUp, minGroupSize: number): TakersView {
+function takersOf(facts: ActivityFacts, { sign, covered }: TakeUp, minGroupSize: number, wording: Wording): TakersView {
   const units = facts.panel.units.filter(({ takeUp }) => takeUp !== undefined);
   const nothing = (sentence: string): TakersView => ({ sign, sentence, estimate: null, low: null, high: null, takeUp: null, isWeak: false });
   if (takersAmong(units) < minGroupSize) return nothing(`Fewer than ${minGroupSize} people took it up, so nothing is told of them alone.`);
@@ -87,7 +105,7 @@ function takersOf(facts: ActivityFacts, { sign, covered }: TakeUp, minGroupSize:
   if (isRefused(result) || result.takers === null) return nothing('What it did for those who took it up cannot be told: it needs units that still wait, and take-up that moved with the offer.');
   const { estimate, low, high, takeUp, weak, bounded } = result.takers;
   const without = covered.length > 0 ? ' Units under an agreement with the works council are left out of it.' : '';
-  const told = { sign, sentence: `${sayTakers(result.takers, WORDING)}${without}`, takeUp: Math.round(100 * takeUp), isWeak: weak || !bounded };
+  const told = { sign, sentence: `${sayTakers(result.takers, wording)}${without}`, takeUp: Math.round(100 * takeUp), isWeak: weak || !bounded };
   return bounded ? { ...told, estimate, low, high } : { ...told, estimate: null, low: null, high: null };
 }
 

@@ -1,18 +1,18 @@
 import { Inject, Injectable, Optional, type OnModuleInit } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
-import { EFFECT_MEASURE_NAMES, EFFECT_MEASURES, effectMeasureOf, type EffectMeasure } from '@realign/adoption/contract';
+import { figureMeasureOf, MEASURE_OF, USUAL_MEASURES, type UsualMeasure } from '@realign/adoption/contract';
 import { gridOf } from '@realign/adoption/domain';
 import { noiseOf } from '@realign/effects/domain';
 import { ReadingsScatters, type ReadingsScatter, type ReadingsScatterReader } from '@realign/programmes/contract';
 import { ProtectedWeeksOfUnits } from '../disclosure/protected-weeks';
 import { EffectInputs } from './effect-inputs';
-import { FIGURE_OF, weeksOf } from './take-up-signs';
+import { weeksOf } from './take-up-signs';
 
 /** A year back: what units scattered by longer ago says little about the next launch. */
 const WEEKS_LOOKED_AT = 52;
-const USUAL: EffectMeasure = 'active_7d';
+const USUAL: UsualMeasure = 'active_7d';
 
-type Kept = Omit<ReadingsScatter, 'figure'> & { readonly measure: EffectMeasure };
+type Kept = Omit<ReadingsScatter, 'figure'> & { readonly measure: UsualMeasure };
 
 /** Tells the wave planner and the goal linter how readings of units scatter, from the weeks that are published. Worked out when weeks are, and kept. */
 @Injectable()
@@ -28,19 +28,20 @@ export class ScatterOfReadings implements ReadingsScatterReader, OnModuleInit {
   }
 
   async scatter(session: TenantSession, metricKey?: string): Promise<ReadingsScatter | null> {
-    const measure = metricKey === undefined ? USUAL : effectMeasureOf(metricKey);
+    const counted = metricKey === undefined ? USUAL : figureMeasureOf(metricKey);
+    const measure = USUAL_MEASURES.find((one) => one === counted);
     if (!measure) return null;
     const kept = await session.one<Kept>(`select measure, deviation, autocorrelation, units, weeks, source, data_to::text as "dataTo" from adoption.readings_scatter where measure = $1`, [measure]);
     // Weeks that were published before anything was kept.
     const known = kept ?? (await this.workOut(session, [measure]))[0];
     if (!known) return null;
     const { measure: _, ...scatter } = known;
-    return { ...scatter, figure: EFFECT_MEASURE_NAMES[measure] };
+    return { ...scatter, figure: MEASURE_OF[measure].name };
   }
 
   /** Works it out anew, in the transaction that learned of new weeks. Safe to repeat. */
   async keep(session: TenantSession): Promise<void> {
-    const rows = await this.workOut(session, EFFECT_MEASURES);
+    const rows = await this.workOut(session, USUAL_MEASURES);
     await session.sql('delete from adoption.readings_scatter where measure <> all($1::text[])', [rows.map(({ measure }) => measure)]);
     await session.sql(
       `insert into adoption.readings_scatter (tenant_id, measure, deviation, autocorrelation, units, weeks, source, data_to)
@@ -50,10 +51,10 @@ export class ScatterOfReadings implements ReadingsScatterReader, OnModuleInit {
     );
   }
 
-  private async workOut(session: TenantSession, measures: readonly EffectMeasure[]): Promise<Kept[]> {
+  private async workOut(session: TenantSession, measures: readonly UsualMeasure[]): Promise<Kept[]> {
     const source = await this.inputs.source(session);
     if (!source) return [];
-    const weeks = await this.weeks.all(session, measures.map((measure) => FIGURE_OF[measure]), WEEKS_LOOKED_AT);
+    const weeks = await this.weeks.all(session, measures.map((measure) => MEASURE_OF[measure].figure), WEEKS_LOOKED_AT);
     return measures.flatMap((measure) => {
       const grid = gridOf(weeksOf(weeks, measure));
       const noise = noiseOf({ weeks: grid.weeks.length, units: grid.units.map((unit) => ({ ...unit, offeredInWeek: null })) });

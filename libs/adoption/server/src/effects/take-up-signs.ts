@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
 import { invalid } from '@realign/platform';
-import { TAKE_UP_FEATURE_NAMES, type EffectMeasure, type FigureKey, type StateTakeUp, type TakeUpSignView } from '@realign/adoption/contract';
+import { isFigureMeasure, MEASURE_OF, TAKE_UP_FEATURE_NAMES, type EffectMeasure, type FigureKey, type FigureMeasure, type StateTakeUp, type TakeUpSignView } from '@realign/adoption/contract';
 import type { TakeUpShares, UnitWeeks, UsageGrid } from '@realign/adoption/domain';
 import { ProtectedTakeUpOfUnits } from '../disclosure/protected-take-up';
 import type { ProtectedWeeks } from '../disclosure/protected-weeks';
@@ -14,12 +14,9 @@ export interface TakeUp {
   readonly covered: readonly string[];
 }
 
-/** The figure each measure counts. */
-export const FIGURE_OF: Readonly<Record<EffectMeasure, FigureKey>> = { active_7d: 'active', contributors_7d: 'contributors' };
-
 /** The published weeks as the grid of one measure takes them. */
-export const weeksOf = (weeks: readonly ProtectedWeeks[], measure: EffectMeasure): UnitWeeks[] =>
-  weeks.map(({ unitId, members, weeks: mondays, people, figures }) => ({ unitId, members, weeks: mondays, people, counted: figures[FIGURE_OF[measure]] ?? mondays.map(() => null) }));
+export const weeksOf = (weeks: readonly ProtectedWeeks[], measure: FigureMeasure): UnitWeeks[] =>
+  weeks.map(({ unitId, members, weeks: mondays, people, figures }) => ({ unitId, members, weeks: mondays, people, counted: figures[MEASURE_OF[measure].figure] ?? mondays.map(() => null) }));
 
 const NEWEST = `
   select distinct on (s.subject_key) s.subject_key as "subjectKey", s.kind, s.module_id as "moduleId", s.feature, m.title, s.note, s.stated_by as "statedBy", to_char(s.stated_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "statedAt"
@@ -70,7 +67,7 @@ export class TakeUpSigns {
   async shares(session: TenantSession, programmeId: string, { measure, grid, weeks }: Asked): Promise<ReadonlyMap<string, TakeUp>> {
     const found = new Map<string, TakeUp>();
     for (const { subjectKey, kind, moduleId, feature, words } of await this.newest(session, programmeId)) {
-      if (kind === 'used' && feature !== null && feature !== FIGURE_OF[measure]) {
+      if (kind === 'used' && feature !== null && !(isFigureMeasure(measure) && feature === MEASURE_OF[measure].figure)) {
         const shares = usedShares(grid, weeks, feature);
         if (shares) found.set(subjectKey, { sign: words, shares, covered: [] });
       } else if ((kind === 'completed' || kind === 'attended') && moduleId !== null) {
@@ -81,6 +78,12 @@ export class TakeUpSigns {
     return found;
   }
 }
+
+/** A metric's reading is of a whole unit with everything below it, take-up of those counted with a unit alone: the two are of the same people only in a unit that has none below it. */
+export const ofSameUnits = (takeUp: ReadonlyMap<string, TakeUp>, grid: UsageGrid): ReadonlyMap<string, TakeUp> => {
+  const single = new Set(grid.units.filter(({ members }) => members.length === 1).map(({ id }) => id));
+  return new Map([...takeUp].map(([key, { shares, ...sign }]) => [key, { ...sign, shares: new Map([...shares].filter(([unit]) => single.has(unit))) }]));
+};
 
 /** Undefined where no source tells of this use. */
 function usedShares(grid: UsageGrid, units: readonly ProtectedWeeks[], feature: FigureKey): TakeUpShares | undefined {

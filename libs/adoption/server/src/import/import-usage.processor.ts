@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { systemActor, type Actor, type TenantSession } from '@realign/kernel';
-import { ATTEMPTS, FileRefused, HandlesJob, ImportCancelled, ImportMappings, ReadingProgress, Runs, TenantDb, type JobContext, type JobHandler } from '@realign/platform';
+import { ATTEMPTS, FileRefused, HandlesJob, ImportCancelled, ImportMappings, isStorageFull, ReadingProgress, Runs, STORAGE_FULL, TenantDb, type JobContext, type JobHandler } from '@realign/platform';
 import { ImportUsage } from '@realign/adoption/contract';
 import { waitForOthers } from '../wait-for-others';
 import type { RecognisedUsage } from './recognise-usage';
@@ -38,8 +38,9 @@ export class ImportUsageProcessor implements JobHandler<ImportUsage> {
   private async giveUp(actor: Actor, wanted: UsageImport, error: unknown, isLast: boolean): Promise<void> {
     if (error instanceof FileRefused) return this.end(actor, wanted, 'rejected', error.refusal.detail);
     if (error instanceof ImportCancelled) return this.end(actor, wanted, 'cancelled', 'Cancelled; nothing was changed.');
-    if (isLast) await this.end(actor, wanted, 'failed', 'The import broke off; nothing was changed. Send the file again.');
-    throw error;
+    const isFull = isStorageFull(error);
+    if (isLast || isFull) await this.end(actor, wanted, 'failed', isFull ? STORAGE_FULL : 'The import broke off; nothing was changed. Send the file again.');
+    if (!isFull) throw error;
   }
 
   private async recognise(actor: Actor, wanted: UsageImport): Promise<OpenedUsage> {

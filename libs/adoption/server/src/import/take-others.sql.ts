@@ -47,6 +47,22 @@ export const WHOLE_FIGURES = `
   from adoption.series_point p left join adoption.usage_import i on i.id = p.import_id join usage_staging s on s.metric_key = p.metric_key and s.segment_key = '' and s.period_start = p.period_start and s.period_end = p.period_end and not s.is_rejected
   where p.source_id = $1 and p.segment_key = '' and p.segment_value = '' and p.value is not null`;
 
+/** What a segment is called that is a unit of the organisation. */
+const UNIT_SEGMENTS = ['unit', 'org_unit', 'org unit', 'organisational unit', 'organisational_unit', 'department', 'team', 'einheit', 'organisationseinheit', 'abteilung', 'bereich'];
+export const NAMES_A_UNIT = `lower(p.segment_key) in (${UNIT_SEGMENTS.map((name) => `'${name}'`).join(', ')})`;
+
+/** The unit a segment's value names: by its key, else by its name where only one open unit has it. */
+export const UNIT_NAMED = `
+  coalesce((select u.id from directory.org_unit u where lower(u.key) = lower(p.segment_value) limit 1), (select min(u.id::text)::uuid from directory.org_unit u where lower(u.name) = lower(p.segment_value) and u.closed_on is null having count(*) = 1))`;
+
+/** What stands now for the stretches of the file, of units that are known. How many people are behind it the file does not say. */
+export const UNIT_FIGURES = `
+  select distinct on (p.metric_key, x.org_unit_id, p.period_start, p.period_end)
+    p.metric_key as "metricKey", p.unit, null as "programmeId", x.org_unit_id as "orgUnitId", p.period_start::text as "periodStart", p.period_end::text as "periodEnd", p.value, null as n, i.file_name as "fileName", p.line
+  from usage_staging s join adoption.series_point p on p.source_id = $1 and p.metric_key = s.metric_key and p.segment_key = s.segment_key and p.segment_value = s.segment_value and p.period_start = s.period_start and p.period_end = s.period_end
+  cross join lateral (select ${UNIT_NAMED} as org_unit_id) x left join adoption.usage_import i on i.id = p.import_id
+  where not s.is_rejected and ${NAMES_A_UNIT} and p.value is not null and x.org_unit_id is not null order by p.metric_key, x.org_unit_id, p.period_start, p.period_end, p.line desc`;
+
 export const EVENT_IDENTITIES = `
   insert into adoption.usage_account as a (tenant_id, source_id, identity, identity_norm, first_seen_on, last_seen_on)
   select $1, $2, min(identity), identity_norm, min(day), max(day) from usage_staging where not is_rejected group by identity_norm

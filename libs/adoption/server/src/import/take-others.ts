@@ -38,12 +38,12 @@ export class TakeOthers {
     return { ...FIGURES, ...(kept ?? NOTHING_KEPT), ...days };
   }
 
-  /** Later reports replace what earlier ones said of a day, whichever comes first. Figures of the whole organisation become observations. */
+  /** Later reports replace what earlier ones said of a day, whichever comes first. Figures of the whole organisation and of its units become observations. */
   async series({ session, source, importId }: Taking, sourceName: string): Promise<TakenUsage> {
     const days = await session.one<Days>('select min(period_start)::text as "firstDay", max(period_end)::text as "lastDay" from usage_staging where not is_rejected');
     if (!days?.lastDay) throw refuseFile('report.empty', 'The file holds no figures.');
     const kept = await session.one<Kept>(sql.PUT_SERIES, [session.tenantId, source.id, importId]);
-    const points = await session.sql<NewObservation & FromFile>(sql.WHOLE_FIGURES, [source.id]);
+    const points = [...(await session.sql<NewObservation & FromFile>(sql.WHOLE_FIGURES, [source.id])), ...(await session.sql<NewObservation & FromFile>(sql.UNIT_FIGURES, [source.id]))];
     const specs = [...new Map(points.map(({ metricKey, unit }) => [metricKey, { key: metricKey, name: metricKey.replaceAll(/[._-]+/g, ' '), unit, source: sourceName }])).values()];
     await this.observations.record(session, specs, points.map(({ unit: _, fileName, line, ...point }) => ({ ...point, source: fileName === null ? sourceName : `${sourceName}: ${fileName}, row ${line}` })));
     return { ...FIGURES, ...(kept ?? NOTHING_KEPT), ...days };

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { addDays, day, systemActor, type TenantSession } from '@realign/kernel';
 import { Audit, HandlesJob, Outbox, Runs, TenantDb, type JobHandler } from '@realign/platform';
 import { MetricObservations } from '@realign/goals/contract';
-import { UndoUsageImport, UsageTaken } from '@realign/adoption/contract';
+import { FiguresPublished, UndoUsageImport, UsageTaken } from '@realign/adoption/contract';
 import { usageFormat } from '@realign/adoption/domain';
 import { RollUps } from '../rollup/roll-ups';
 import { waitForOthers } from '../wait-for-others';
@@ -37,6 +37,8 @@ export class UndoUsageProcessor implements JobHandler<UndoUsageImport> {
       const undone = await this.imports.lockTaken(session, importId);
       if (!undone || undone.state !== 'undoing' || !undone.sourceId || !undone.firstDay || !undone.lastDay) return;
       await this.clear(session, undone, undone.firstDay, undone.lastDay);
+      // Figures by unit may be what effects are worked out on, and no week will tell that they are gone.
+      if (usageFormat(undone.formatKey)?.grain === 'series') await this.outbox.put(session, FiguresPublished, { tenantId, runId: undone.undoRunId ?? undone.runId }, { dedupeKey: `figures-published:undo:${importId}` });
       const others = await this.imports.othersOfDays(session, undone);
       for (const other of others) await this.takeAgain(session, other);
       await this.imports.undone(session, importId);

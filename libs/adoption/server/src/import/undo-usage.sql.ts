@@ -1,3 +1,5 @@
+import { NAMES_A_UNIT, UNIT_NAMED } from './take-others.sql';
+
 export const CLEAR_FACTS = 'delete from adoption.daily_fact f using adoption.usage_account a where a.source_id = $1 and f.account_id = a.id and f.day >= $2::date and f.day <= $3::date';
 export const CLEAR_DAYS = 'delete from adoption.usage_day where source_id = $1 and day >= $2::date and day <= $3::date';
 export const CLEAR_EVENTS = 'delete from adoption.usage_event where source_id = $1 and day >= $2::date and day <= $3::date';
@@ -6,7 +8,10 @@ export const CLEAR_WINDOW = 'delete from adoption.window_usage where source_id =
 export const CLEAR_PUBLISHED = `delete from adoption.published_period where series = 'report:' || $1::text || ':' || $2::text and period_days = $3 and period_end = $4::date`;
 export const CLEAR_UNTOLD = `delete from adoption.untold_period where series = 'report:' || $1::text || ':' || $2::text and period_days = $3 and period_end = $4::date`;
 export const CLEAR_READING = 'delete from adoption.report_reading where source_id = $1 and report = $2 and period_days = $3 and data_to = $4::date';
-/** What of its figures stands as observations: those of the whole organisation. */
-export const TOLD_BY_SERIES = `select metric_key as "metricKey", period_start::text as "periodStart", period_end::text as "periodEnd" from adoption.series_point where source_id = $1 and import_id = $2 and segment_key = '' and segment_value = ''`;
+/** What of its figures stands as observations: those of the whole organisation and of its units. */
+export const TOLD_BY_SERIES = `
+  select metric_key as "metricKey", null::uuid as "orgUnitId", period_start::text as "periodStart", period_end::text as "periodEnd" from adoption.series_point where source_id = $1 and import_id = $2 and segment_key = '' and segment_value = ''
+  union all
+  select p.metric_key, ${UNIT_NAMED}, p.period_start::text, p.period_end::text from adoption.series_point p where p.source_id = $1 and p.import_id = $2 and ${NAMES_A_UNIT} and ${UNIT_NAMED} is not null`;
 export const CLEAR_SERIES = 'delete from adoption.series_point where source_id = $1 and import_id = $2';
 export const CLEAR_COMMUNITIES = 'delete from adoption.community_usage where import_id = $1';

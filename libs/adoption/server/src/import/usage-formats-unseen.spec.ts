@@ -107,6 +107,35 @@ describe('a file nobody has seen', () => {
     it('with “N/A” and dashes where nothing is', () => expectIt(csv([Object.fromEntries(Object.entries(row).map(([heading, value], n) => [heading, value === '' && /count|date|web|other/i.test(heading) ? (n % 2 === 0 ? 'N/A' : '-') : value]))])));
   });
 
+  const NOTHING_DONE = { 'Posted Count': '0', 'Read Count': '0', 'Liked Count': '0', 'Last Activity Date': '', 'Team Chat Message Count': '0', 'Private Chat Message Count': '0', 'Call Count': '0', 'Meeting Count': '0', 'Post Messages': '0', 'Reply Messages': '0', 'Has Other Action': 'No', 'Viewed Or Edited File Count': '0', 'Synced File Count': '0', 'Shared Internally File Count': '0', 'Shared Externally File Count': '0', 'Visited Page Count': '0', 'Microsoft Teams Copilot Last Activity Date': '', 'Copilot Chat Last Activity Date': '', 'Days active': '0', 'Days active (Desktop)': '0', 'Messages posted': '0', 'Messages posted in channels': '0', 'Reactions added': '0', 'Last active (UTC)': '' };
+  it.each([YAMMER, TEAMS, SHAREPOINT, FILES, COPILOT, DASHBOARD])('a number in a column that nobody knows makes nobody active, and is kept (%#)', async (row) => {
+    const idle = Object.fromEntries(Object.entries(row).map(([heading, value]) => [heading, (NOTHING_DONE as Record<string, string>)[heading] ?? value]));
+    expect(await read(csv(rearranged([idle])), WINDOW)).toMatchObject({ records: [{ isActive: false, measures: { 'Cost Centre': 4711 } }], problems: [] });
+  });
+
+  it('nor does one of an own table that was left out, nor what an account of Google merely has', async () => {
+    const columns = [{ heading: 'account', field: 'identity' }, { heading: 'Personalnummer', field: null }, { heading: 'Beiträge', field: 'posted' }];
+    expect(await read('account;Personalnummer;Beiträge\na@b.example;4711;0\n', { ...WINDOW, formatKey: 'account-table', columns })).toMatchObject({ records: [{ isActive: false, posted: 0 }] });
+    const google = (parameters: readonly object[]): string => JSON.stringify({ kind: 'admin#reports#usageReports', usageReports: [{ kind: 'admin#reports#usageReport', date: '2026-11-18', entity: { type: 'USER', customerId: 'C', userEmail: 'a@b.example', profileId: '1' }, parameters }] });
+    const has = [{ name: 'accounts:used_quota_in_mb', intValue: '12' }, { name: 'gmail:num_emails_received', intValue: '40' }, { name: 'accounts:last_login_time', datetimeValue: '2025-01-10T08:00:00.000Z' }];
+    expect(await read(google(has))).toMatchObject({ records: [{ isActive: false, measures: { 'accounts:used_quota_in_mb': 12 } }] });
+    expect(await read(google([...has, { name: 'gmail:num_emails_sent', intValue: '1' }]))).toMatchObject({ records: [{ isActive: true }] });
+  });
+
+  it('a row of sums below communities is none; one of that name with an owner is', async () => {
+    const { problems, records } = await read(csv([GROUPS, { ...GROUPS, 'Group Display Name': 'Gesamt' }, { ...GROUPS, 'Group Display Name': 'Total', 'Owner Principal Name': 'a@b.example' }]));
+    expect(problems).toEqual(['3 row.total Group Display Name']);
+    expect(records).toHaveLength(3);
+  });
+
+  it('a share written in per cent is a part of 1, and one above 1 is refused', async () => {
+    const share = { ...SERIES, unit: 'share' };
+    const { records, problems } = await read(csv([{ ...share, value: '45 %' }, { ...share, value: '0.45' }, { ...share, value: '45' }, { ...SERIES, unit: 'percent', value: '45 %' }]));
+    expect(records.slice(0, 2)).toMatchObject([{ points: [{ value: 0.45 }] }, { points: [{ value: 0.45 }] }]);
+    expect(records[3]).toMatchObject({ points: [{ value: 45, unit: 'percent' }] });
+    expect(problems).toEqual(['4 share value']);
+  });
+
   it('keeps a name with a line break in one row, and the rows after it in their lines', async () => {
     const { records, problems } = await read(csv([{ ...YAMMER, 'Display Name': 'A\nB' }, { ...YAMMER, 'User Principal Name': 'c@b.example', 'Posted Count': 'many' }]));
     expect(records).toMatchObject([{ displayName: 'A\nB', posted: 3 }, { identity: 'c@b.example', posted: null }]);

@@ -4,6 +4,7 @@ import { text } from 'node:stream/consumers';
 import { AdoptionEvidenceReader, type ProgrammeAdoptionView } from '@realign/adoption/contract';
 import { UnmatchedService } from '../identity/unmatched.service';
 import { ProgrammeAdoptionViews } from '../reading/programme-adoption.view';
+import { PrivacyService } from '../privacy/privacy.service';
 import { AdoptionWorld, aReport, HEADINGS, people } from '../testing/adoption-world';
 import { UsageImportService } from './usage-import.service';
 
@@ -30,6 +31,10 @@ describe('a usage report', () => {
     expect(observed('active_people_share')).toEqual([[0.5, 40, '2026-10-22', '2026-11-20']]);
     expect(observed('posters_share', branch)).toEqual([[0.75, 20, '2026-10-22', '2026-11-20']]);
     expect(shares(await adoption())).toEqual([['Retail', 40, 0.5, null], ['Branch', 20, 1, null]]);
+    await world.get(PrivacyService).change(world.actor(), (await world.get(PrivacyService).get(world.actor())).version, { minGroupSize: 30 });
+    do await world.work();
+    while ((await world.count(`platform.outbox where state = 'ready' and kind = 'job'`)) > 0);
+    expect([(await adoption()).minGroupSize, shares(await adoption())]).toEqual([30, [['Retail', 40, 0.5, null], ['Branch', null, null, 'would_reveal']]]);
   });
 
   it('counts only accounts in use, of all people, and a count that was left empty is not a nought', async () => {
@@ -62,6 +67,16 @@ describe('a usage report', () => {
     expect(await unmatched()).toEqual([['both@bank.example', 'several']]);
     expect(await world.sql('select people_matched as matched, posters from adoption.report_reading')).toEqual([{ matched: 19, posters: 5 }]);
     expect(await world.import(report)).toMatchObject({ state: 'done', counts: { matched: 19, unmatched: 1, added: 0, same: 20 } });
+  });
+
+  it('says that the disk is full, at once and in words, and may be sent again', async () => {
+    await world.aUnit('Retail', 20);
+    await world.asOwner(`create function adoption.no_room() returns trigger language plpgsql as $$ begin raise exception 'could not extend file' using errcode = 'disk_full'; end $$`);
+    await world.asOwner('create trigger no_room before insert on adoption.window_usage for each row execute function adoption.no_room()');
+    const report = aReport('2026-11-20', ...people('Retail', 20));
+    expect(await world.import(report)).toMatchObject({ state: 'failed', message: expect.stringContaining('disk of the database is full') });
+    await world.asOwner('drop trigger no_room on adoption.window_usage');
+    expect(await world.import(report)).toMatchObject({ state: 'done', counts: { matched: 20 } });
   });
 
   it('counts a person with two accounts once', async () => {

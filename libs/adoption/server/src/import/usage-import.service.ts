@@ -26,7 +26,7 @@ export class UsageImportService {
   start(actor: Actor, upload: Upload, { mode = 'all_or_nothing', dryRun, ...answers }: StartUsageImportQuery): Promise<UsageImportView> {
     return this.files.receive(actor, upload, (file) => this.db.transaction(actor, async (session) => {
       const known = await this.imports.findByContent(session, file.sha256, mode);
-      if (known?.state === 'done') refuseOtherAnswers(known, answers);
+      if (known && !MAY_REPEAT.has(known.state)) refuseOtherAnswers(known, await this.imports.windowOf(session, known.id), answers);
       if (known && !MAY_REPEAT.has(known.state) && !(await this.imports.isOutdated(session, known.id))) {
         await this.files.remove(session, file.id);
         return this.imports.view(session, known.id);
@@ -120,10 +120,14 @@ export class UsageImportService {
   }
 }
 
-const WHAT_IT_IS = { meaning: 'as one that counts %', windowFrom: 'as one from %', windowTo: 'as one to %', periodDays: 'as one of % days' } as const;
+const WHAT_IT_IS = {
+  meaning: 'as one that counts %', windowFrom: 'as one from %', windowTo: 'as one to %', periodDays: 'as one of % days', sourceKey: 'as one of the source “%”',
+} as const;
+type SaidOfFile = { readonly [Key in keyof typeof WHAT_IT_IS]?: string };
 
-/** One file is one report: what was taken as one of 7 days is not taken as one of 30 beside it. @throws Conflict */
-function refuseOtherAnswers({ answers: taken }: UsageImport, given: GivenAnswers): void {
+/** One file is one report: what was taken as one of 7 days is not taken as one of 30 beside it, whether its days were answered, counted from two days, or read from the file. @throws Conflict */
+function refuseOtherAnswers({ answers }: UsageImport, window: SaidOfFile, given: SaidOfFile): void {
+  const taken: SaidOfFile = { ...window, ...answers };
   for (const key of Object.keys(WHAT_IT_IS) as (keyof typeof WHAT_IT_IS)[]) {
     const before = taken[key];
     if (before !== undefined && given[key] !== undefined && given[key] !== before) throw refused(refuse('import-ended', `This very file was taken before, ${WHAT_IT_IS[key].replace('%', before)}. Undo that import first if it is not.`));

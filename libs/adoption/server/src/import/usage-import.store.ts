@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor, TenantSession } from '@realign/kernel';
+import { addDays, day, type Actor, type TenantSession } from '@realign/kernel';
 import { keysetPage, notFound, readCursor, type StoredFile, type SurveyedFile } from '@realign/platform';
 import type { UsageImportListView, UsageImportState, UsageImportSummaryView, UsageImportView, UsageQuestionView } from '@realign/adoption/contract';
 import type { ImportErrorView, ImportMode } from '@realign/directory/contract';
@@ -53,6 +53,12 @@ export class UsageImportStore {
       [id],
     );
     return row !== undefined;
+  }
+
+  /** The days a file was taken for, as one would answer them; nothing while it is not taken. */
+  async windowOf(session: TenantSession, id: string): Promise<{ readonly windowFrom?: string; readonly windowTo?: string; readonly periodDays?: string }> {
+    const taken = await session.one<{ from: string; to: string; days: string }>(`select first_day::text as "from", last_day::text as "to", period_days::text as days from adoption.usage_import where id = $1 and state = 'done' and first_day is not null and last_day is not null and period_days > 1`, [id]);
+    return taken ? { windowFrom: addDays(day(taken.to), 1 - Number(taken.days)), windowTo: taken.to, periodDays: taken.days } : {};
   }
 
   find(session: TenantSession, id: string): Promise<UsageImport | undefined> {

@@ -40,6 +40,7 @@ export class UsageLines {
     const values = new RecordValues(this.columns, record.cells, this.context);
     const read = this.format.read(values, this.context);
     if (read.kind === 'account' && isSumRow(read.identity)) values.refuse('identity', 'row.total', 'This row is a sum and no account. Leave it out, or take the good rows only.');
+    if (read.kind === 'community' && read.owner === null && read.externalId === null && isSumRow(read.name)) values.refuse('name', 'row.total', 'This row is a sum and no community. Leave it out, or take the good rows only.');
     const wanted = this.columns.all.length;
     if (record.cells.length === wanted && values.findings.length === 0) return { record: read, findings: NOTHING_FOUND };
     const findings = values.findings.map((finding) => ({ ...finding, severity: 'error' as const, line: record.line }));

@@ -114,6 +114,17 @@ describe('usage of several tools', () => {
     expect(world.observations.filter(({ metricKey }) => metricKey === 'viva-engage.people_posted').at(-1)).toMatchObject({ value: 7, periodStart: '2026-11-10' });
   });
 
+  it('a figure of a unit, by its key or its name, is told of that unit, and taken back with its file', async () => {
+    const [unit] = await world.sql<{ id: string }>(`insert into directory.org_unit (tenant_id, key, name) values ($1, 'HR-7', 'Service desk north') returning id`, [world.tenantId]);
+    const file = 'metric_key;unit;segment_key;segment_value;period_start;period_end;value\ndesk.minutes;minutes;Abteilung;hr-7;2026-11-02;2026-11-08;31,5\ndesk.minutes;minutes;team;Service Desk North;2026-11-09;2026-11-15;30\ndesk.minutes;minutes;team;Nobody knows;2026-11-09;2026-11-15;99\ndesk.minutes;minutes;;;2026-11-09;2026-11-15;40\n';
+    const taken = await take('desk.csv', file, { source: 'Service desk' });
+    const told = () => world.observations.filter(({ metricKey }) => metricKey === 'desk.minutes').map(({ orgUnitId, periodStart, value, n }) => [orgUnitId, periodStart, value, n]).sort();
+    expect(told()).toEqual([[null, '2026-11-09', 40, null], [unit?.id, '2026-11-02', 31.5, null], [unit?.id, '2026-11-09', 30, null]].sort());
+    await world.get(UsageImportService).undo(world.actor(), taken.id);
+    await settle();
+    expect(told()).toEqual([]);
+  });
+
   it('what is asked of a file is asked once, and is no problem of each of its rows', async () => {
     const open = await take('Member_Analytics.csv', sample('Member_Analytics_last30days.csv'));
     expect(open).toMatchObject({ state: 'needs_answers', questions: [{ key: 'window' }] });
@@ -166,6 +177,7 @@ describe('usage of several tools', () => {
     expect(await world.count('adoption.window_usage')).toBe(0);
     expect(await take('week.csv', report(10, 20), { periodDays: '7' })).toMatchObject({ state: 'done', report: { periodDays: 7, dataTo: '2026-11-20' } });
     await expect(take('again.csv', report(10, 20), { periodDays: '30' })).rejects.toMatchObject({ body: { detail: expect.stringContaining('taken before, as one of 7 days. Undo that import first') } });
+    await expect(take('days.csv', report(10, 20), { windowFrom: '2026-10-22', windowTo: '2026-11-20' })).rejects.toMatchObject({ body: { detail: expect.stringContaining('taken before, as one from 2026-11-14.') } });
     await take('month.csv', `${report(10, 20)}\r\n`, { periodDays: '30' });
     expect(await active()).toEqual([{ days: 7, active: 8, licensed: 10 }, { days: 30, active: 20, licensed: 10 }]);
     await take('week-again.csv', report(12, 20), { periodDays: '7' });

@@ -3,6 +3,7 @@ import { addDays, day, type TenantSession } from '@realign/kernel';
 import { notFound } from '@realign/platform';
 import { USAGE_METRIC_NAMES, USAGE_METRICS, type AdoptionSeriesView, type AdoptionUnitView, type ProgrammeAdoptionView, type UsageMetric, type WithheldReason } from '@realign/adoption/contract';
 import type { ReadingGap, UsageReading } from '@realign/adoption/domain';
+import { Disclosure } from '../disclosure/disclosure';
 
 interface Counts {
   readonly people: number;
@@ -16,7 +17,6 @@ interface Counts {
 interface Report extends Counts {
   readonly sourceId: string;
   readonly sourceName: string;
-  readonly minGroupSize: number;
   readonly report: string;
   readonly periodDays: number;
   readonly dataTo: string;
@@ -45,31 +45,37 @@ const share = (counts: Counts | null, metric: UsageMetric): number | null => (co
 const ratio = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
 
 const REPORTS = `
-  select r.source_id as "sourceId", s.name as "sourceName", s.min_group_size as "minGroupSize", r.report, r.period_days as "periodDays", r.data_to::text as "dataTo", r.is_concealed as "isConcealed", r.accounts,
+  select r.source_id as "sourceId", s.name as "sourceName", r.report, r.period_days as "periodDays", r.data_to::text as "dataTo", r.is_concealed as "isConcealed", r.accounts,
     r.matched, r.people, r.people_matched as "peopleMatched", r.directory_people as "directoryPeople", r.active, r.posters, r.readers, r.reactors, r.withheld
   from adoption.report_reading r join adoption.usage_source s on s.tenant_id = r.tenant_id and s.id = r.source_id order by r.data_to, r.period_days`;
 
+/** A unit's figures stand only while its published ones do: where groups were put together because the limit rose, those that are too small by now are withheld, as everywhere. */
+const STANDS = (u: string): string => `exists (select 1 from adoption.cell_figure c where c.series = 'report:' || ${u}.source_id || ':' || ${u}.report and c.period_days = ${u}.period_days and c.period_end = ${u}.data_to and c.dimension = 'unit' and c.cell = ${u}.org_unit_id::text and c.people = ${u}.people)`;
+
 const UNITS = `
   select u.org_unit_id as "orgUnitId", o.name as "orgUnitName", o.parent_id as "parentId", (select max(c.depth) from directory.unit_below_v c where c.below_id = o.id)::integer as depth,
-    u.people, u.directory_people as "directoryPeople", u.active, u.posters, u.readers, u.reactors, u.withheld,
-    case when b.org_unit_id is null then null else jsonb_build_object('people', b.people, 'active', b.active, 'posters', b.posters, 'readers', b.readers, 'reactors', b.reactors, 'withheld', b.withheld) end as before
+    u.people, u.directory_people as "directoryPeople", u.active, u.posters, u.readers, u.reactors, case when u.withheld is null and not ${STANDS('u')} then 'would_reveal' else u.withheld end as withheld,
+    case when b.org_unit_id is null then null else jsonb_build_object('people', b.people, 'active', b.active, 'posters', b.posters, 'readers', b.readers, 'reactors', b.reactors, 'withheld', case when b.withheld is null and not ${STANDS('b')} then 'would_reveal' else b.withheld end) end as before
   from adoption.unit_reading u join directory.org_unit o on o.tenant_id = u.tenant_id and o.id = u.org_unit_id
   left join adoption.unit_reading b on b.tenant_id = u.tenant_id and b.source_id = u.source_id and b.report = u.report and b.period_days = u.period_days and b.data_to = $5 and b.org_unit_id = u.org_unit_id
   where u.source_id = $1 and u.report = $2 and u.period_days = $3 and u.data_to = $4 order by o.name, o.id`;
 
 @Injectable()
 export class ProgrammeAdoptionViews {
+  constructor(private readonly disclosure: Disclosure) {}
+
   async of(session: TenantSession, programmeId: string): Promise<ProgrammeAdoptionView> {
     if (!(await session.one('select 1 from programmes.programme where id = $1', [programmeId]))) throw notFound('programme');
+    const minGroupSize = await this.disclosure.minGroupSize(session);
     const reports = await session.sql<Report>(REPORTS);
     const newest = reports.at(-1);
-    if (!newest) return { programmeId, sourceName: null, dataTo: null, periodDays: null, isConcealed: false, matchRate: null, coverage: null, unmatchedCount: 0, minGroupSize: 10, series: [], units: [] };
+    if (!newest) return { programmeId, sourceName: null, dataTo: null, periodDays: null, isConcealed: false, matchRate: null, coverage: null, unmatchedCount: 0, minGroupSize, series: [], units: [] };
     const same = reports.filter(({ report, periodDays }) => report === newest.report && periodDays === newest.periodDays);
     const unmatched = await session.one<{ n: number }>(`select count(*)::integer as n from adoption.usage_account where source_id = $1 and state in ('unmatched', 'several')`, [newest.sourceId]);
     return {
       programmeId, sourceName: newest.sourceName, dataTo: newest.dataTo, periodDays: newest.periodDays, isConcealed: newest.isConcealed,
       matchRate: newest.isConcealed ? null : ratio(newest.matched, newest.accounts), coverage: newest.isConcealed ? null : ratio(newest.peopleMatched, newest.directoryPeople),
-      unmatchedCount: unmatched?.n ?? 0, minGroupSize: newest.minGroupSize, series: USAGE_METRICS.map((metric) => series(metric, same)), units: await this.units(session, newest, same.at(-2)),
+      unmatchedCount: unmatched?.n ?? 0, minGroupSize, series: USAGE_METRICS.map((metric) => series(metric, same)), units: await this.units(session, newest, same.at(-2)),
     };
   }
 

@@ -25,7 +25,7 @@ export class HeardObservations extends MetricObservations {
   }
 
   async forget(_: TenantSession, told: readonly ToldOfEverybody[]): Promise<void> {
-    const kept = this.heard.filter((heard) => !told.some((one) => one.metricKey === heard.metricKey && one.periodStart === heard.periodStart && one.periodEnd === heard.periodEnd));
+    const kept = this.heard.filter((heard) => !told.some((one) => one.metricKey === heard.metricKey && (one.orgUnitId ?? null) === heard.orgUnitId && one.periodStart === heard.periodStart && one.periodEnd === heard.periodEnd));
     this.heard.splice(0, this.heard.length, ...kept);
     await Promise.resolve();
   }
@@ -92,6 +92,11 @@ export class AdoptionWorld {
 
   sql<T = Record<string, unknown>>(text: string, params: readonly unknown[] = [], tenantId = this.tenantId): Promise<T[]> {
     return this.get(TenantDb).transaction(this.actor('owner', tenantId), (session) => session.sql<T>(text, params));
+  }
+
+  /** A statement as the owner of the tables, past row-level security. */
+  asOwner(text: string): Promise<unknown> {
+    return this.database.sql(text);
   }
 
   async count(from: string): Promise<number> {

@@ -4,6 +4,7 @@ import { Outbox, Runs } from '@realign/platform';
 import { MetricObservations } from '@realign/goals/contract';
 import { FiguresPublished, RefreshReadings, WEEKS, type UsageTaken } from '@realign/adoption/contract';
 import { READING_GAPS } from '@realign/adoption/domain';
+import { NAMES_A_UNIT } from '../import/take-others.sql';
 import { Disclosure, type ReportKey } from '../disclosure/disclosure';
 import { UntoldPeriods } from '../disclosure/untold-periods';
 import { RoleFigures } from '../roles/role-figures';
@@ -33,6 +34,9 @@ const WEEKS_DUE = `
 const REPORTS_DUE = `
   select distinct w.source_id as "sourceId", w.report, w.period_days as "periodDays", w.data_to::text as "dataTo" from adoption.window_usage w where w.source_id = $1 and w.data_to between $2 and $3
     and not exists (select 1 from adoption.report_reading r where r.source_id = w.source_id and r.report = w.report and r.period_days = w.period_days and r.data_to = w.data_to and r.withheld = any('{${READING_GAPS.join(',')}}')) order by 4`;
+
+/** Figures of units that came with a file: effects may be worked out on them. */
+const TOLD_OF_UNITS = `select 1 from adoption.series_point p where p.source_id = $1 and p.period_end between $2 and $3 and ${NAMES_A_UNIT} limit 1`;
 
 /** Figures follow facts: week by week, in pages one can watch and stop. Safe to repeat: a week worked out again is the same week. */
 @Injectable()
@@ -88,6 +92,7 @@ export class RefreshService {
     const fading = await this.momentum.readAll(session);
     await this.roleFigures.refresh(session);
     await this.runs.finish(session, job.runId, { weeks, reports: reports.length, fading });
-    if (weeks > 0) await this.outbox.put(session, FiguresPublished, { tenantId: session.tenantId, runId: job.runId }, { dedupeKey: `figures-published:${job.runId}` });
+    const isTold = weeks > 0 || (await session.one(TOLD_OF_UNITS, [job.sourceId, job.firstDay, job.lastDay])) !== undefined;
+    if (isTold) await this.outbox.put(session, FiguresPublished, { tenantId: session.tenantId, runId: job.runId }, { dedupeKey: `figures-published:${job.runId}` });
   }
 }

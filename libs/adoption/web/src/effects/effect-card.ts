@@ -2,9 +2,9 @@ import { ChangeDetectionStrategy, Component, computed, input, output } from '@an
 import type { EffectView } from '@realign/api-client';
 import { RlChart, RlGrade, RlInterval, RlNote, countWords, dateWords, type ChartData } from '@realign/ui';
 
-const points = (value: number): string => `${value < 0 ? '−' : value > 0 ? '+' : ''}${Math.abs(value).toFixed(1)}`;
-const spoken = (told: { readonly estimate: number | null; readonly low: number | null; readonly high: number | null } | null): string =>
-  !told || told.estimate === null || told.low === null || told.high === null ? '' : `${points(told.estimate)} points (${points(told.low)} to ${points(told.high)})`;
+const signed = (value: number, digits: number): string => `${value < 0 ? '−' : value > 0 ? '+' : ''}${Math.abs(value).toFixed(digits)}`;
+const spoken = (told: { readonly estimate: number | null; readonly low: number | null; readonly high: number | null } | null, { unit, digits }: Pick<EffectView, 'unit' | 'digits'>): string =>
+  !told || told.estimate === null || told.low === null || told.high === null ? '' : `${signed(told.estimate, digits)} ${unit} (${signed(told.low, digits)} to ${signed(told.high, digits)})`;
 const VERDICT_WORDS = { worked: 'Worked', did_not: 'Did not work', cannot_tell: 'Cannot tell yet' } as const;
 
 /** What an activity did: the sentence, its range, and what was seen beside what would have been. */
@@ -21,14 +21,14 @@ export class EffectCard {
   readonly stateTakeUp = output();
 
   protected readonly verdict = computed(() => VERDICT_WORDS[this.effect().verdict]);
-  protected readonly spoken = computed(() => spoken(this.effect()));
-  protected readonly takersSpoken = computed(() => spoken(this.effect().takers));
+  protected readonly spoken = computed(() => spoken(this.effect(), this.effect()));
+  protected readonly takersSpoken = computed(() => spoken(this.effect().takers, this.effect()));
   protected readonly takersPlace = computed(() => ({ low: this.effect().takers?.low ?? null, mid: this.effect().takers?.estimate ?? null, high: this.effect().takers?.high ?? null, zero: true }));
   protected readonly caption = computed(() => `Those offered it, by weeks since the offer; dashed: ${this.effect().design === 'interrupted_series' ? 'where the trend before was heading' : 'what the units compared with say it would have been'}.${this.effect().weeksInterval ? ` ${this.effect().weeksInterval}` : ''}`);
   protected readonly place = computed(() => ({ low: this.effect().low, mid: this.effect().estimate, high: this.effect().high, zero: true }));
   protected readonly chart = computed<ChartData>(() => ({
     axis: 'weeks',
-    unit: ' %',
+    unit: this.effect().unit === 'points' ? ' %' : ` ${this.effect().unit}`,
     observed: this.effect().weeks.map(({ week, observed }) => ({ on: String(week), value: observed })),
     expected: this.effect().weeks.map(({ week, expected, expectedLow, expectedHigh }) => ({ on: String(week), low: expectedLow, mid: expected, high: expectedHigh })),
     marks: [{ on: '0', label: 'Offered' }],

@@ -20,9 +20,9 @@ export class EffectLibraryPage {
     return { low, mid: mean, high, zero: true };
   }
 
-  protected next({ nextLow, nextHigh }: EffectKindView): string {
-    return nextLow === null || nextHigh === null ? 'With fewer than three there is no saying where the next one may fall.' : `The next one of its kind may fall between ${written(nextLow)} and ${written(nextHigh)} points.`;
+  protected next({ nextLow, nextHigh, unit, digits }: EffectKindView): string {
+    return nextLow === null || nextHigh === null ? 'With fewer than three there is no saying where the next one may fall.' : `The next one of its kind may fall between ${written(nextLow, digits)} and ${written(nextHigh, digits)} ${unit}.`;
   }
 }
 
-const written = (value: number): string => `${value < 0 ? '−' : ''}${Math.abs(value).toFixed(1)}`;
+const written = (value: number, digits: number): string => `${value < 0 ? '−' : ''}${Math.abs(value).toFixed(digits)}`;

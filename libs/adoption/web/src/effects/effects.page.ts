@@ -1,16 +1,16 @@
 import { HttpClient, httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
-import type { EffectView, ProgrammeEffectsView, RunView, TrainingModuleListView } from '@realign/api-client';
-import { Dialogs, RlEmpty, RlGrade, RlNote, RlProblem, RlRun, RlSection, RlSegments, RlSkeleton, asText, countWords, problemOf, type Choice } from '@realign/ui';
+import type { EffectView, MeasureChoicesView, ProgrammeEffectsView, RunView, TrainingModuleListView } from '@realign/api-client';
+import { Dialogs, RlEmpty, RlGrade, RlNote, RlProblem, RlRun, RlSection, RlSegments, RlSkeleton, asText, countWords, problemOf } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
 import { EffectCard } from './effect-card';
+import { chosenOf, measureFields } from './measure-fields';
 import { takeUpFields, takeUpOf } from './take-up-fields';
 
-const MEASURES: readonly Choice[] = [
-  { value: 'active_7d', label: 'Active in the week' },
-  { value: 'contributors_7d', label: 'Post or reply' },
-];
+/** The usual figures are named shortly; there is room for few beside each other. */
+const SHORT: Readonly<Record<string, string>> = { active_7d: 'Active in the week', contributors_7d: 'Post or reply' };
+const MOST_SIDE_BY_SIDE = 3;
 
 /** What the activities of a programme did, each with its range and grade; or why that cannot be told. */
 @Component({
@@ -34,7 +34,8 @@ export class EffectsPage {
   protected readonly untold = computed(() => this.view()?.items.filter(({ measure, refused }) => measure === this.chosen() && refused !== null) ?? []);
   protected readonly running = signal<string | undefined>(undefined);
   protected readonly refusal = signal('');
-  protected readonly measures = MEASURES;
+  protected readonly measures = computed(() => (this.view()?.measures ?? []).map(({ measure, name }) => ({ value: measure, label: SHORT[measure] ?? name })));
+  protected readonly areFew = computed(() => this.measures().length <= MOST_SIDE_BY_SIDE);
   protected readonly countWords = countWords;
 
   protected show(measure: string): void {
@@ -50,6 +51,20 @@ export class EffectsPage {
         { name: 'note', label: 'How, and who was there', kind: 'text', required: true },
       ],
       save: (values) => firstValueFrom(this.http.post(url, { order: asText(values, 'order'), note: asText(values, 'note') })),
+    });
+    if (saved) await this.estimate();
+  }
+
+  protected async chooseMeasures(): Promise<void> {
+    this.refusal.set('');
+    const url = `/api/programmes/${this.programmeId()}/adoption/effects/measures`;
+    const choices = await firstValueFrom(this.http.get<MeasureChoicesView>(url)).catch((error: unknown) => { this.refusal.set(problemOf(error).detail); return undefined; });
+    if (!choices) return;
+    if (choices.items.length === 0) return this.refusal.set('No other figure is read by unit yet. A table of figures by metric, segment and period brings one in: its segment is a unit, and its periods are weeks or days.');
+    const saved = await this.dialogs.form({
+      title: 'On what else do you want to know the effects?', action: 'Ask about these', fields: measureFields(choices),
+      text: `Up to ${choices.most} figures besides the two usual ones. Each makes it likelier that something stands out by chance, so every effect is corrected for all of them together; choose what you would decide on. It is kept with your name.`,
+      save: (values) => firstValueFrom(this.http.post(url, chosenOf(choices, values))),
     });
     if (saved) await this.estimate();
   }

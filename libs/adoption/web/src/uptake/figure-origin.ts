@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, ElementRef, input, viewChild } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { UptakeView } from '@realign/api-client';
 import { originsOf } from './uptake-words';
@@ -8,9 +8,10 @@ import { originsOf } from './uptake-words';
   selector: 'adoption-origin',
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [RouterLink],
+  host: { '(keydown.escape)': 'close($event)' },
   template: `
     @if (origins().length) {
-      <details class="xs mut"><summary>Where {{ what() }} comes from</summary>
+      <details #said class="xs mut"><summary #asked>Where {{ what() }} comes from</summary>
         <dl class="kv">@for (origin of origins(); track origin.term) { <dt>{{ origin.term }}</dt><dd>{{ origin.text }}</dd> }</dl>
         @if (fileId(); as id) { <a class="lnk" [routerLink]="['/adoption/files', id]">Open the newest file</a> }</details>
     }`,
@@ -22,7 +23,18 @@ export class FigureOrigin {
   /** How many of the newest periods it is read from. */
   readonly periods = input(1);
 
+  private readonly said = viewChild<ElementRef<HTMLDetailsElement>>('said');
+  private readonly asked = viewChild<ElementRef<HTMLElement>>('asked');
   private readonly read = computed(() => this.view().lineage.periods.slice(-this.periods()));
+  /** Escape closes it, and the key stays where it was opened. */
+  protected close(event: Event): void {
+    const said = this.said()?.nativeElement;
+    if (!said?.open) return;
+    event.stopPropagation();
+    said.open = false;
+    this.asked()?.nativeElement.focus();
+  }
+
   protected readonly origins = computed(() => originsOf(this.read(), this.view().minGroupSize));
   protected readonly fileId = computed(() => (this.view().can.import ? this.read().at(-1)?.importId : null));
 }

@@ -72,6 +72,16 @@ export function lineageWords(view: UptakeView): string {
 /** Where the figures of a period come from: source, file, rows, its last day, and whom it speaks of. */
 export const originWords = (period: LineagePeriodView, minGroupSize: number): string => originsOf([period], minGroupSize).map(({ term, text }) => `${term}: ${text}.`).join(' ');
 
+/** So many periods of people of a kind are added up in one answer; of units and waves as they are kept, all that the page shows. */
+const MOST_OF_A_SEGMENT = 27;
+
+/** The figures of the page as a file: the same people over the same weeks. */
+export function csvAddress(programmeId: string | undefined, segment: Readonly<Record<string, string>>, view: UptakeView | undefined): string {
+  const periods = view?.lineage.periods.map(({ periodEnd }) => periodEnd) ?? [];
+  const from = (Object.keys(segment).length > 0 ? periods.slice(-MOST_OF_A_SEGMENT) : periods)[0];
+  return `/api/adoption/figures.csv?${new URLSearchParams({ by: programmeId === undefined ? 'unit' : 'wave', ...(programmeId === undefined ? {} : { programmeId }), ...segment, ...(from === undefined ? {} : { from, to: periods.at(-1) ?? from }) }).toString()}`;
+}
+
 export interface Origin {
   readonly term: string;
   readonly text: string;

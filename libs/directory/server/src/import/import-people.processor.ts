@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { systemActor, type Actor, type TenantSession } from '@realign/kernel';
-import { ATTEMPTS, Audit, FileRefused, Files, firstRecords, HandlesJob, ImportCancelled, ImportMappings, Outbox, ReadingProgress, Runs, surveyFile, TenantDb, type JobContext, type JobHandler, type OpenFile, type SurveyedFile } from '@realign/platform';
+import { ATTEMPTS, Audit, FileRefused, Files, firstRecords, HandlesJob, ImportCancelled, ImportMappings, isStorageFull, Outbox, ReadingProgress, Runs, STORAGE_FULL, surveyFile, TenantDb, type JobContext, type JobHandler, type OpenFile, type SurveyedFile } from '@realign/platform';
 import { ImportPeople, PeopleImported, type PeopleImportCountsView } from '@realign/directory/contract';
 import { LEAVER_LIMIT, needsLeaverConfirmation, type PeopleField } from '@realign/directory/domain';
 import { AccessFollows } from './access-follows';
@@ -59,8 +59,8 @@ export class ImportPeopleProcessor implements JobHandler<ImportPeople> {
   private async giveUp(actor: Actor, wanted: PeopleImport, error: unknown, isLast: boolean): Promise<void> {
     if (error instanceof FileRefused) return this.end(actor, wanted, 'rejected', error.refusal.detail);
     if (error instanceof ImportCancelled) return this.end(actor, wanted, 'cancelled', 'Cancelled; nothing was changed.');
-    const isFull = (error as { code?: string }).code === '53100';
-    if (isLast || isFull) await this.end(actor, wanted, 'failed', isFull ? 'The disk of the database is full; nothing was changed. Ask who runs this installation, then send the file again.' : 'The import broke off; nothing was changed. Send the file again.');
+    const isFull = isStorageFull(error);
+    if (isLast || isFull) await this.end(actor, wanted, 'failed', isFull ? STORAGE_FULL : 'The import broke off; nothing was changed. Send the file again.');
     if (!isFull) throw error;
   }
 

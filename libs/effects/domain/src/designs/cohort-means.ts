@@ -26,9 +26,12 @@ export interface Estimated {
   readonly degrees: number;
 }
 
-const meanOf = (values: readonly (number | null)[]): number => {
+const meanOf = (values: readonly (number | null)[], until: number): number => {
   let [sum, count] = [0, 0];
-  for (const value of values) if (value !== null && Number.isFinite(value)) [sum, count] = [sum + value, count + 1];
+  for (let t = 0; t < Math.min(until, values.length); t += 1) {
+    const value = values[t] as number;
+    if (Number.isFinite(value)) [sum, count] = [sum + value, count + 1];
+  }
   return count === 0 ? 0 : sum / count;
 };
 
@@ -44,7 +47,7 @@ export const readingsOf = (cohorts: readonly Cohort[], weeks: number, series: Se
 const readCohort = ({ units, people }: Cohort, weeks: number, quiet: number, series: Series): CohortReadings => {
   const weights = Float64Array.from(units, (unit) => unit.people / people);
   const rows = units.map((unit) => series(unit));
-  const levels = rows.map((row) => (row.slice(0, quiet).some((value) => value !== null) ? meanOf(row.slice(0, quiet)) : meanOf(row)));
+  const levels = rows.map((row) => meanOf(row, row.findIndex((value) => value !== null) < quiet ? quiet : row.length));
   const level = levels.reduce((sum, own, u) => sum + own * (weights[u] as number), 0);
   const mean = new Float64Array(weeks);
   const deviations = rows.map(() => new Float64Array(weeks));

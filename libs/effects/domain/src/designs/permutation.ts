@@ -92,25 +92,27 @@ const walkOut = (pAt: (tau: number) => number, from: number, stride: number, alp
 interface Pool {
   readonly cohorts: number;
   readonly people: Float64Array;
-  /** units × cohorts: each unit's weeks under each cohort's weights; of the outcome, and of "was offered". */
-  readonly outcome: readonly Float64Array[];
-  readonly offered: readonly Float64Array[];
+  /** units × cohorts, one after the other: each unit's weeks under each cohort's weights; of the outcome, and of "was offered". */
+  readonly outcome: Float64Array;
+  readonly offered: Float64Array;
 }
 
 const poolOf = ({ cohorts, parts }: Readings, contrast: Contrast, weeks: number): Pool => {
   const units = cohorts.flatMap(({ units: members }, at) => members.map((unit, u) => ({ unit, row: (parts[at] as Readings['parts'][number]).filled[u] as Float64Array })));
-  const under = (value: (t: number) => number): Float64Array =>
-    Float64Array.from(contrast, (row) => {
-      let sum = 0;
-      for (let t = 0; t < weeks; t += 1) sum += (row[t] as number) * value(t);
-      return sum;
+  const [outcome, offered] = [new Float64Array(units.length * cohorts.length), new Float64Array(units.length * cohorts.length)];
+  units.forEach(({ unit, row }, u) => {
+    const from = offeredWeekOf(unit, weeks);
+    contrast.forEach((weights, cohort) => {
+      let [reading, since] = [0, 0];
+      for (let t = 0; t < weeks; t += 1) {
+        reading += (weights[t] as number) * (row[t] as number);
+        if (t >= from) since += weights[t] as number;
+      }
+      outcome[u * cohorts.length + cohort] = reading;
+      offered[u * cohorts.length + cohort] = since;
     });
-  return {
-    cohorts: cohorts.length,
-    people: Float64Array.from(units, ({ unit }) => unit.people),
-    outcome: units.map(({ row }) => under((t) => row[t] as number)),
-    offered: units.map(({ unit }) => under((t) => (t >= offeredWeekOf(unit, weeks) ? 1 : 0))),
-  };
+  });
+  return { cohorts: cohorts.length, people: Float64Array.from(units, ({ unit }) => unit.people), outcome, offered };
 };
 
 /** Estimate and variance are linear and quadratic in the tested effect, so each order is worked through once. */
@@ -135,30 +137,34 @@ const sameSpread = (statistics: readonly Moments[]): Moments[] => {
 };
 
 const momentsOf = ({ cohorts, people, outcome, offered }: Pool, order: readonly number[]): Moments => {
-  const sums = Array.from({ length: cohorts }, () => ({ w: 0, ww: 0, y: 0, d: 0 }));
-  order.forEach((cohort, u) => {
-    const sum = sums[cohort] as (typeof sums)[number];
-    const w = people[u] as number;
-    sum.w += w;
-    sum.ww += w * w;
-    sum.y += w * ((outcome[u] as Float64Array)[cohort] as number);
-    sum.d += w * ((offered[u] as Float64Array)[cohort] as number);
-  });
-  const moments = { y: 0, d: 0, yy: 0, yd: 0, dd: 0 };
-  for (const { w, y, d } of sums) {
-    moments.y += y / w;
-    moments.d += d / w;
+  const [w, ww, y, d] = [new Float64Array(cohorts), new Float64Array(cohorts), new Float64Array(cohorts), new Float64Array(cohorts)] as const;
+  for (let u = 0; u < order.length; u += 1) {
+    const [cohort, weight] = [order[u] as number, people[u] as number];
+    const at = u * cohorts + cohort;
+    w[cohort] = (w[cohort] as number) + weight;
+    ww[cohort] = (ww[cohort] as number) + weight * weight;
+    y[cohort] = (y[cohort] as number) + weight * (outcome[at] as number);
+    d[cohort] = (d[cohort] as number) + weight * (offered[at] as number);
   }
-  order.forEach((cohort, u) => {
-    const { w: total, ww, y, d } = sums[cohort] as (typeof sums)[number];
+  const moments = { y: 0, d: 0, yy: 0, yd: 0, dd: 0 };
+  for (let cohort = 0; cohort < cohorts; cohort += 1) {
+    y[cohort] = (y[cohort] as number) / (w[cohort] as number);
+    d[cohort] = (d[cohort] as number) / (w[cohort] as number);
+    moments.y += y[cohort] as number;
+    moments.d += d[cohort] as number;
+  }
+  for (let u = 0; u < order.length; u += 1) {
+    const cohort = order[u] as number;
+    const total = w[cohort] as number;
+    const at = u * cohorts + cohort;
     const h = (people[u] as number) / total;
-    const factor = (h * h) / (1 - 2 * h + ww / (total * total) || 1);
-    const ey = ((outcome[u] as Float64Array)[cohort] as number) - y / total;
-    const ed = ((offered[u] as Float64Array)[cohort] as number) - d / total;
+    const factor = (h * h) / (1 - 2 * h + (ww[cohort] as number) / (total * total) || 1);
+    const ey = (outcome[at] as number) - (y[cohort] as number);
+    const ed = (offered[at] as number) - (d[cohort] as number);
     moments.yy += factor * ey * ey;
     moments.yd += factor * ey * ed;
     moments.dd += factor * ed * ed;
-  });
+  }
   return moments;
 };
 

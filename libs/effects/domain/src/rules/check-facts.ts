@@ -37,9 +37,20 @@ const checkOutcome = (panel: Panel): EffectRefusal | null => {
   if (missing > MOST_MISSING || blank.length > 0) {
     return refuse('too_many_gaps', blank.length > 0 ? `No unit has a reading in ${blank.length} of ${panel.weeks} weeks; fill them in or shorten the window.` : `${Math.round(missing * 100)} % of the readings are missing; at most ${MOST_MISSING * 100} % may be.`);
   }
-  const first = panel.units.flatMap(({ outcome }) => outcome).find((value) => value !== null);
-  const moves = panel.units.some(({ outcome }) => outcome.some((value) => value !== null && value !== first));
-  return moves ? null : refuse('no_variation', 'The measure shows the same value everywhere and always.');
+  return doesMove(panel) ? null : refuse('no_variation', 'The measure shows the same value everywhere and always.');
+};
+
+/** Whether any two readings differ. Looked through one by one: there may be two hundred thousand of them. */
+const doesMove = ({ units }: Panel): boolean => {
+  let first: number | null = null;
+  for (const { outcome } of units) {
+    for (const value of outcome) {
+      if (value === null) continue;
+      if (first !== null && value !== first) return true;
+      first = value;
+    }
+  }
+  return false;
 };
 
 const checkLaunch = ({ panel }: ActivityFacts): EffectRefusal | null => {

@@ -46,17 +46,19 @@ const varianceOf = (coefficients: Float64Array, { deviation, autocorrelation }: 
 /** The noise of past readings, each unit's level and each week's common movement taken off. Null for fewer than two units or twelve weeks. */
 export const noiseOf = ({ units, weeks }: Panel): Noise | null => {
   if (units.length < 2 || weeks < 12) return null;
-  const rows = units.map(({ outcome }) => centred(outcome.slice(0, weeks)));
-  const common = Array.from({ length: weeks }, (_, t) => meanOf(rows.map((row) => row[t] ?? null)));
-  const residuals = rows.map((row) => row.map((value, t) => (value === null ? null : value - (common[t] ?? 0))));
+  const rows = units.map(({ outcome }) => centred(outcome, weeks));
+  const common = commonOf(rows, weeks);
   let [squares, count, products, pairs] = [0, 0, 0, 0];
-  for (const row of residuals) {
-    row.forEach((value, t) => {
-      if (value === null) return;
-      [squares, count] = [squares + value * value, count + 1];
-      const before = row[t - 1];
-      if (before !== null && before !== undefined) [products, pairs] = [products + value * before, pairs + 1];
-    });
+  for (const row of rows) {
+    let before = Number.NaN;
+    for (let t = 0; t < weeks; t += 1) {
+      const value = (row[t] as number) - (common[t] as number);
+      if (!Number.isNaN(value)) {
+        [squares, count] = [squares + value * value, count + 1];
+        if (!Number.isNaN(before)) [products, pairs] = [products + value * before, pairs + 1];
+      }
+      before = value;
+    }
   }
   if (count === 0 || pairs === 0 || squares === 0) return null;
   const seen = products / pairs / (squares / count);
@@ -65,11 +67,30 @@ export const noiseOf = ({ units, weeks }: Panel): Noise | null => {
   return { deviation: Math.sqrt((squares / count) * (units.length / (units.length - 1))), autocorrelation };
 };
 
-const meanOf = (values: readonly (number | null)[]): number | null => {
-  const known = values.filter((value) => value !== null);
-  return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0) / known.length;
+/** What all units have in common in each week; 0 where none has a reading. */
+const commonOf = (rows: readonly Float64Array[], weeks: number): Float64Array => {
+  const [sums, counts] = [new Float64Array(weeks), new Float64Array(weeks)];
+  for (const row of rows) {
+    for (let t = 0; t < weeks; t += 1) {
+      const value = row[t] as number;
+      if (Number.isNaN(value)) continue;
+      sums[t] = (sums[t] as number) + value;
+      counts[t] = (counts[t] as number) + 1;
+    }
+  }
+  return sums.map((sum, t) => (counts[t] === 0 ? 0 : sum / (counts[t] as number)));
 };
-const centred = (row: readonly (number | null)[]): (number | null)[] => {
-  const level = meanOf(row);
-  return row.map((value) => (value === null || level === null ? null : value - level));
+
+/** A unit's readings less its own level; NaN at a gap. */
+const centred = (outcome: readonly (number | null)[], weeks: number): Float64Array => {
+  const row = new Float64Array(weeks).fill(Number.NaN);
+  let [sum, count] = [0, 0];
+  for (let t = 0; t < weeks; t += 1) {
+    const value = outcome[t] ?? null;
+    if (value === null) continue;
+    row[t] = value;
+    [sum, count] = [sum + value, count + 1];
+  }
+  const level = count === 0 ? Number.NaN : sum / count;
+  return row.map((value) => value - level);
 };

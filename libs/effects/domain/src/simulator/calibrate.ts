@@ -28,6 +28,8 @@ export interface Calibration {
   readonly falseAlarms: number;
   /** Mean of estimate − truth, and mean width of the interval, in points. */
   readonly bias: number;
+  /** Standard error of that mean: a bias within two of these may be chance. */
+  readonly biasError: number;
   readonly width: number;
   /** Share of seeds in which the naïve gap between users and others, with its own 95 % interval, holds the effect of using it. */
   readonly naiveCoverage: number | null;
@@ -43,6 +45,7 @@ interface Tally {
   takers: number;
   takersCovered: number;
   bias: number;
+  biasSquares: number;
   width: number;
   naive: number;
   naiveCovered: number;
@@ -50,7 +53,7 @@ interface Tally {
 
 /** Plays a cell `seeds` times with its effect, and as often with none, and counts. */
 export const calibrate = ({ scenario, design }: Cell, seeds: number, options: Partial<EstimateOptions> = {}): Calibration => {
-  const tally: Tally = { answered: 0, covered: 0, takers: 0, takersCovered: 0, bias: 0, width: 0, naive: 0, naiveCovered: 0 };
+  const tally: Tally = { answered: 0, covered: 0, takers: 0, takersCovered: 0, bias: 0, biasSquares: 0, width: 0, naive: 0, naiveCovered: 0 };
   const refusals: Record<string, number> = {};
   const grades: Record<string, number> = {};
   for (let seed = 1; seed <= seeds; seed += 1) {
@@ -64,6 +67,7 @@ export const calibrate = ({ scenario, design }: Cell, seeds: number, options: Pa
       tally.answered += 1;
       tally.covered += result.low <= truth && truth <= result.high ? 1 : 0;
       tally.bias += result.estimate - truth;
+      tally.biasSquares += (result.estimate - truth) ** 2;
       tally.width += result.high - result.low;
       grades[result.grade] = (grades[result.grade] ?? 0) + 1;
       if (result.takers) countTakers(result.takers, drawn.effectOnTakers, tally);
@@ -79,6 +83,7 @@ export const calibrate = ({ scenario, design }: Cell, seeds: number, options: Pa
     coverageOnTakers: tally.takers > 0 ? tally.takersCovered / tally.takers : null,
     falseAlarms: falseAlarmsOf(scenario, seeds, options),
     bias: share(tally.bias, tally.answered),
+    biasError: Math.sqrt(Math.max(0, share(tally.biasSquares, tally.answered) - share(tally.bias, tally.answered) ** 2) / Math.max(1, tally.answered - 1)),
     width: share(tally.width, tally.answered),
     naiveCoverage: tally.naive > 0 ? tally.naiveCovered / tally.naive : null,
   };

@@ -22,8 +22,8 @@ export class RecordedObservations extends MetricObservations {
 
   async forget(session: TenantSession, told: readonly ToldOfEverybody[]): Promise<void> {
     await session.sql(
-      `delete from goals.observation o using jsonb_to_recordset($1::jsonb) as t("metricKey" text, "periodStart" date, "periodEnd" date), goals.metric m
-       where m.key = t."metricKey" and o.metric_id = m.id and o.programme_id is null and o.org_unit_id is null and o.period_start = t."periodStart" and o.period_end = t."periodEnd"`,
+      `delete from goals.observation o using jsonb_to_recordset($1::jsonb) as t("metricKey" text, "orgUnitId" uuid, "periodStart" date, "periodEnd" date), goals.metric m
+       where m.key = t."metricKey" and o.metric_id = m.id and o.programme_id is null and o.org_unit_id is not distinct from t."orgUnitId" and o.period_start = t."periodStart" and o.period_end = t."periodEnd"`,
       [JSON.stringify(told)],
     );
   }

@@ -46,7 +46,7 @@ const LOAD = `
 /** Of each key result its metric, and the effects of the activities that serve its goal; launches serve every goal of their programme. */
 const GRADES = `
   with effect as materialized (select subject_key, measure, grade, low, high, q from adoption.effect_v where programme_id = $1 and state = 'estimated')
-  select k.key_result_id as "keyResultId", m.key as "metricKey", coalesce((
+  select k.key_result_id as "keyResultId", m.key as "metricKey", m.metric_id as "metricId", coalesce((
     select jsonb_agg(jsonb_build_object('measure', e.measure, 'grade', e.grade, 'low', e.low, 'high', e.high, 'q', e.q)) from effect e
     where e.subject_key = 'waves' or e.subject_key in (
       select left('activity:' || a.title, 220) from goals.contribution_v c join programmes.activity_detail_v a on a.activity_id = c.activity_id where c.goal_id = k.goal_id and a.programme_id = k.programme_id)), '[]') as effects

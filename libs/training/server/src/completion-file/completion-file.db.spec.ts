@@ -71,6 +71,19 @@ describe('a file of completions as a run', () => {
     await waiting<ReadCompletionFile>(ReadCompletionFile.job);
   });
 
+  it('says that the disk is full, at once and in words, and may be sent again', async () => {
+    await world.asOwner(`create function training.no_room() returns trigger language plpgsql as $$ begin raise exception 'could not extend file' using errcode = 'disk_full'; end $$`);
+    await world.asOwner('create trigger no_room before insert on training.learning_record for each row execute function training.no_room()');
+    const text = await rowsFor('2026-11-04');
+    const id = await send(text);
+    await read();
+    expect(await look(id)).toMatchObject({ state: 'refused', problem: expect.stringContaining('disk of the database is full') });
+    await world.asOwner('drop trigger no_room on training.learning_record');
+    await world.asOwner('drop function training.no_room()');
+    expect(await send(text)).not.toBe(id);
+    await read();
+  });
+
   it('broken off in the middle has written nothing; the next attempt writes all, and the undo takes all of it back', async () => {
     const id = await send(await rowsFor('2026-11-06'));
     await read();

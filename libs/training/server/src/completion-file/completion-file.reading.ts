@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { systemActor, type Actor, type TenantSession } from '@realign/kernel';
-import { Audit, FileRefused, HandlesJob, ImportCancelled, ImportMappings, ReadingProgress, Runs, TenantDb, type JobHandler } from '@realign/platform';
+import { Audit, FileRefused, HandlesJob, ImportCancelled, ImportMappings, isStorageFull, ReadingProgress, Runs, STORAGE_FULL, TenantDb, type JobHandler } from '@realign/platform';
 import { ReadCompletionFile, type CompletionFileSamples } from '@realign/training/contract';
 import { CompletionFilePlans, MAPPING_PURPOSE, type CompletionPlan } from './completion-file.plan';
 import { CompletionFileStore, type StoredImport } from './completion-file.store';
@@ -50,6 +50,7 @@ export class ReadCompletionFileProcessor implements JobHandler<ReadCompletionFil
     } catch (error) {
       if (error instanceof FileRefused) return this.end(asked, 'refused', error.refusal.detail);
       if (error instanceof ImportCancelled) return this.end(asked, 'cancelled', 'Cancelled; nothing was changed.');
+      if (isStorageFull(error)) return this.end(asked, 'refused', STORAGE_FULL);
       throw error;
     }
   }

@@ -6,10 +6,10 @@
  * OpenAPI spec version: 1
  */
 
-export type EffectKindViewMeasure = typeof EffectKindViewMeasure[keyof typeof EffectKindViewMeasure];
+export type AskedMeasureViewBetter = typeof AskedMeasureViewBetter[keyof typeof AskedMeasureViewBetter];
 
 
-export const EffectKindViewMeasure = {
-  active_7d: 'active_7d',
-  contributors_7d: 'contributors_7d',
+export const AskedMeasureViewBetter = {
+  higher: 'higher',
+  lower: 'lower',
 } as const;

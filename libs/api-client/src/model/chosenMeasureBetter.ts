@@ -6,10 +6,10 @@
  * OpenAPI spec version: 1
  */
 
-export type EffectViewMeasure = typeof EffectViewMeasure[keyof typeof EffectViewMeasure];
+export type ChosenMeasureBetter = typeof ChosenMeasureBetter[keyof typeof ChosenMeasureBetter];
 
 
-export const EffectViewMeasure = {
-  active_7d: 'active_7d',
-  contributors_7d: 'contributors_7d',
+export const ChosenMeasureBetter = {
+  higher: 'higher',
+  lower: 'lower',
 } as const;

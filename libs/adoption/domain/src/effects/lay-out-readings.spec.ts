@@ -1,0 +1,25 @@
+import { digitsOf, gridOfReadings, measureUnitOf } from './lay-out-readings';
+
+describe('readings of a metric by unit', () => {
+  it('a share and a percentage are told in points, minutes in minutes, and a bare count by what it counts', () => {
+    expect(measureUnitOf('share', 'Mood')).toEqual({ word: 'points', factor: 100, isEach: false });
+    expect(measureUnitOf('%', 'Mood')).toEqual({ word: 'points', factor: 1, isEach: false });
+    expect(measureUnitOf('minutes', 'Handling time')).toEqual({ word: 'minutes', factor: 1, isEach: false });
+    expect(measureUnitOf('count', 'tickets')).toEqual({ word: '“tickets” a person', factor: 1, isEach: true });
+  });
+
+  it('stand side by side, a missing one is a gap and not 0', () => {
+    const unit = { members: ['a'], people: 20 };
+    const grid = gridOfReadings([{ ...unit, unitId: 'a', weeks: ['2026-01-05', '2026-01-19'], values: [0.2, 0] }, { ...unit, unitId: 'b', weeks: ['2026-01-12'], values: [0.5] }], { word: 'points', factor: 100, isEach: false });
+    expect(grid.weeks).toEqual(['2026-01-05', '2026-01-12', '2026-01-19']);
+    expect(grid.units.map(({ outcome }) => outcome)).toEqual([[20, null, 0], [null, 50, null]]);
+    expect(gridOfReadings([{ ...unit, unitId: 'a', weeks: ['2026-01-05'], values: [50] }], measureUnitOf('count', 'tickets')).units[0]?.outcome).toEqual([2.5]);
+  });
+
+  it('are told as finely as they scatter', () => {
+    const minutes = { word: 'minutes', factor: 1, isEach: false };
+    expect([3000, 40, 4, 0.4, 0.0001].map((scatter) => digitsOf(minutes, scatter))).toEqual([0, 0, 1, 2, 4]);
+    expect(digitsOf({ word: 'points', factor: 100, isEach: false }, 0.02)).toBe(1);
+    expect(digitsOf(minutes, null)).toBe(1);
+  });
+});

@@ -1,0 +1,101 @@
+import { Injectable } from '@nestjs/common';
+import { addDays, day, type TenantSession } from '@realign/kernel';
+import { invalid } from '@realign/platform';
+import { FIGURE_MEASURES, isFigureMeasure, MEASURE_OF, MOST_CHOSEN_MEASURES, USUAL_MEASURES, type AskedMeasureView, type ChooseMeasures, type ChosenMeasure, type EffectMeasure, type MeasureChoicesView, type MeasureChoiceView } from '@realign/adoption/contract';
+import { digitsOf, gridOf, gridOfReadings, measureUnitOf, type MeasureUnit, type UsageGrid } from '@realign/adoption/domain';
+import { noiseOf } from '@realign/effects/domain';
+import type { ProtectedWeeks } from '../disclosure/protected-weeks';
+import { ReadingsOfUnits } from '../disclosure/unit-readings';
+import type { Source } from './effect-inputs';
+import { weeksOf } from './take-up-signs';
+
+/** A figure that is asked about, as an estimate needs it. */
+export interface AskedMeasure extends AskedMeasureView {
+  readonly measure: EffectMeasure;
+  readonly isUsual: boolean;
+  readonly unit: MeasureUnit;
+  /** Its key in the catalogue; null for a figure of the published weeks. */
+  readonly metric: { readonly id: string; readonly key: string; readonly source: string } | null;
+}
+
+export interface PublishedWeeks {
+  readonly weeks: readonly ProtectedWeeks[];
+  readonly source: Source;
+}
+
+export interface ReadMeasure {
+  readonly grid: UsageGrid;
+  readonly digits: number;
+  /** Where the readings come from, in words, and up to when they go. */
+  readonly source: Pick<Source, 'name' | 'dataTo'>;
+}
+
+const POINTS: MeasureUnit = { word: 'points', factor: 100, isEach: false };
+const METRIC = 'metric:';
+
+const NEWEST = 'select measures, stated_by as "statedBy" from adoption.measure_choice where programme_id = $1 order by id desc limit 1';
+const METRICS = `select metric_id as id, key, name, unit, class, source from goals.metric_v where metric_id = any($1::uuid[])`;
+
+/** Weeks of published figures by figure, with how many units have any. */
+const PUBLISHED = `
+  select ${FIGURE_MEASURES.map((one) => `count(distinct o.org_unit_id) filter (where o.${MEASURE_OF[one].figure} is not null)::integer as "${one} units", count(distinct o.period_end) filter (where o.${MEASURE_OF[one].figure} is not null)::integer as "${one} weeks"`).join(', ')}
+  from adoption.own_figure o where o.series = 'weeks' and o.period_days = 7 and o.period_end > (select max(period_end) from adoption.published_period where series = 'weeks' and period_days = 7) - 364`;
+
+/** On which figures effects of a programme are worked out, and how each is read by unit. */
+@Injectable()
+export class EffectMeasures {
+  constructor(private readonly readings: ReadingsOfUnits) {}
+
+  /** The usual ones, then what was chosen last. A metric that is gone is not asked about. */
+  async asked(session: TenantSession, programmeId: string): Promise<AskedMeasure[]> {
+    const { measures } = await this.newest(session, programmeId);
+    const ids = measures.flatMap(({ measure }) => (measure.startsWith(METRIC) ? [measure.slice(METRIC.length)] : []));
+    const known = new Map((ids.length === 0 ? [] : await session.sql<{ id: string; key: string; name: string; unit: string; source: string; class: AskedMeasureView['class'] }>(METRICS, [ids])).map((metric) => [`${METRIC}${metric.id}`, metric]));
+    const usual = USUAL_MEASURES.map((measure): AskedMeasure => ({ measure, name: MEASURE_OF[measure].name, class: MEASURE_OF[measure].class, better: 'higher', isUsual: true, unit: POINTS, metric: null }));
+    const chosen = measures.flatMap(({ measure, better }): AskedMeasure[] => {
+      if (isFigureMeasure(measure)) return [{ measure, name: MEASURE_OF[measure].name, class: MEASURE_OF[measure].class, better, isUsual: false, unit: POINTS, metric: null }];
+      const metric = known.get(measure);
+      return metric ? [{ measure: `metric:${metric.id}`, name: metric.name, class: metric.class, better, isUsual: false, unit: measureUnitOf(metric.unit, metric.name), metric }] : [];
+    });
+    return [...usual, ...chosen];
+  }
+
+  /** What can be chosen: figures of the published weeks that any unit has, and metrics that are read by unit. */
+  async choices(session: TenantSession, programmeId: string): Promise<MeasureChoicesView> {
+    const { measures, statedBy } = await this.newest(session, programmeId);
+    const chosen = new Map(measures.map(({ measure, better }) => [measure, better]));
+    const published = (await session.one<Record<string, number>>(PUBLISHED)) ?? {};
+    const figures = FIGURE_MEASURES.filter((one) => !isUsual(one)).map((measure): MeasureChoiceView => ({ measure, name: MEASURE_OF[measure].name, class: MEASURE_OF[measure].class, unit: 'points', units: published[`${measure} units`] ?? 0, weeks: published[`${measure} weeks`] ?? 0, chosen: chosen.get(measure) ?? null }));
+    const metrics = (await this.readings.metrics(session, programmeId)).map(({ metricId, unit, ...metric }): MeasureChoiceView => ({ measure: `${METRIC}${metricId}`, ...metric, unit: measureUnitOf(unit, metric.name).word, chosen: chosen.get(`${METRIC}${metricId}`) ?? null }));
+    return { programmeId, items: [...figures.filter(({ units, chosen: own }) => units > 1 || own !== null), ...metrics], most: MOST_CHOSEN_MEASURES, chosenBy: statedBy };
+  }
+
+  /** Keeps what somebody chose. Each has to be a figure that is known here, is not asked about anyway, and is named once. */
+  async choose(session: TenantSession, programmeId: string, { measures }: ChooseMeasures): Promise<void> {
+    const ids = measures.flatMap(({ measure }) => (measure.startsWith(METRIC) ? [measure.slice(METRIC.length)] : []));
+    const known = new Set((ids.length === 0 ? [] : await session.sql<{ id: string }>(METRICS, [ids])).map(({ id }) => id));
+    const wrong = measures.flatMap(({ measure }, at) => {
+      const pointer = `/measures/${at}/measure`;
+      if (measures.findIndex((other) => other.measure === measure) !== at) return [{ pointer, code: 'twice', detail: 'This figure is named twice.' }];
+      if (isUsual(measure)) return [{ pointer, code: 'usual', detail: 'This figure is asked about in every programme; it need not be chosen.' }];
+      return isFigureMeasure(measure) || known.has(measure.slice(METRIC.length)) ? [] : [{ pointer, code: 'reference', detail: 'There is no such metric in the catalogue.' }];
+    });
+    if (wrong.length > 0) throw invalid(wrong);
+    await session.sql('insert into adoption.measure_choice (tenant_id, programme_id, measures, stated_by) values ($1, $2, $3, $4)', [session.tenantId, programmeId, JSON.stringify(measures.map(({ measure, better }) => ({ measure, better }))), session.actor.displayName]);
+  }
+
+  /** Its readings side by side, with how many digits it is told with. @param published the published weeks with the figure in them, and where they come from */
+  async grid(session: TenantSession, programmeId: string, { measure, metric, unit }: AskedMeasure, published: PublishedWeeks, minGroupSize: number): Promise<ReadMeasure> {
+    if (metric === null) return { grid: isFigureMeasure(measure) ? gridOf(weeksOf(published.weeks, measure)) : { weeks: [], units: [] }, digits: 1, source: published.source };
+    const grid = gridOfReadings(await this.readings.of(session, metric.id, programmeId, minGroupSize), unit);
+    const noise = noiseOf({ weeks: grid.weeks.length, units: grid.units.map((one) => ({ ...one, offeredInWeek: null })) });
+    const last = grid.weeks.at(-1);
+    return { grid, digits: digitsOf(unit, noise?.deviation ?? null), source: { name: metric.source, dataTo: last === undefined ? published.source.dataTo : addDays(day(last), 6) } };
+  }
+
+  private async newest(session: TenantSession, programmeId: string): Promise<{ measures: ChosenMeasure[]; statedBy: string | null }> {
+    return (await session.one<{ measures: ChosenMeasure[]; statedBy: string }>(NEWEST, [programmeId])) ?? { measures: [], statedBy: null };
+  }
+}
+
+const isUsual = (measure: string): boolean => (USUAL_MEASURES as readonly string[]).includes(measure);
