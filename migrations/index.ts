@@ -107,11 +107,14 @@ import { MomentumTripwire1764800500003 } from './1764800500003-momentum-tripwire
 import { ChosenMeasures1764910600001 } from './1764910600001-chosen-measures';
 import { FirstOffers1764910600002 } from './1764910600002-first-offers';
 import { EffectsWithoutARange1764800500004 } from './1764800500004-effects-without-a-range';
+import { CountedRoles1764910800001 } from './1764910800001-counted-roles';
 
 /** Every migration in order. A landed one is never edited; each context adds its own file and one line. */
 import { DecisionRights1764800300001 } from './1764800300001-decision-rights';
 import { LateData1764800300002 } from './1764800300002-late-data';
 import { WeeklyReadings1764800300003 } from './1764800300003-weekly-readings';
+import { NearWords1764910400001 } from './1764910400001-near-words';
+import { CheaperClaim1764910500001 } from './1764910500001-cheaper-claim';
 import { FewerMoves1764700300001 } from './1764700300001-fewer-moves';
 import { UndecidedLapses1764700300002 } from './1764700300002-undecided-lapses';
 import { ValueOrigins1764910700001 } from './1764910700001-value-origins';
@@ -120,6 +123,8 @@ import { ActsTakenBack1764910200002 } from './1764910200002-acts-taken-back';
 import { TakenBackByHand1764910200001 } from './1764910200001-taken-back-by-hand';
 import { ScimPages1764910100001 } from './1764910100001-scim-pages';
 import { LaunchedAndHeld1764910300001 } from './1764910300001-launched-and-held';
+import { ClosedPhases1764910300002 } from './1764910300002-closed-phases';
+import { PlannedAudiences1764910300003 } from './1764910300003-planned-audiences';
 
 export const migrations = [
   Platform1763900001000,
@@ -236,12 +241,17 @@ export const migrations = [
   WeeklyReadings1764800300003,
   ValueOrigins1764910700001,
   BegunAndNotOwed1764910700002,
+  CountedRoles1764910800001,
+  NearWords1764910400001,
+  CheaperClaim1764910500001,
   ChosenMeasures1764910600001,
   FirstOffers1764910600002,
   TakenBackByHand1764910200001,
   ActsTakenBack1764910200002,
   ScimPages1764910100001,
   LaunchedAndHeld1764910300001,
+  ClosedPhases1764910300002,
+  PlannedAudiences1764910300003,
 ];
 
 export { prepareQueue } from './queue';

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { execFile } from 'node:child_process';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -24,4 +25,10 @@ it.each([
   const cell = CELLS[0] as Cell;
   expect(holds(cell, good)).toBe(true);
   expect(holds(cell, { ...good, ...spoilt })).toBe(false);
+});
+
+it('the published table has a line for each design and size, and none that does not hold', () => {
+  const lines = readFileSync(resolve('docs/calibration.md'), 'utf8').split('\n').filter((line) => / of \d+ \|/.test(line)).map((line) => line.split('|').map((cell) => cell.trim()));
+  expect(lines.map(([, name]) => name)).toEqual(CELLS.map(({ name }) => name));
+  expect(lines.filter((cells) => cells.includes('NO')).map(([, name]) => name)).toEqual([]);
 });

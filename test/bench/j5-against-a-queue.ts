@@ -1,20 +1,21 @@
 import { Queue, Worker } from 'bullmq';
 import { startRedis, type TestRedis } from '@realign/test-support';
 import type { BenchJob } from './bench-job';
-import { begunOnce, comeDue, plantProgrammes } from './checkpoints/checkpoint-bench';
+import { aClaimer, begunOnce, comeDue, plantProgrammes, type Claimer } from './checkpoints/checkpoint-bench';
 
 const NAME = 'noop';
 let due = 0;
 let processed = 0;
 let redis: TestRedis;
 let queue: Queue;
+let claimer: Claimer;
 
 const connection = (): { host: string; port: number; maxRetriesPerRequest: null } => {
   const { hostname, port } = new URL(redis.url);
   return { host: hostname, port: Number(port), maxRetriesPerRequest: null };
 };
 
-/** As many jobs that do nothing, taken from the queue fifty at a time. */
+/** As many jobs that do nothing, whose time has come at once as theirs has, taken from the queue fifty at a time. */
 async function takeAll(): Promise<void> {
   processed = 0;
   await new Promise<void>((done, failed) => {
@@ -26,28 +27,28 @@ async function takeAll(): Promise<void> {
 
 const job: BenchJob = {
   id: 'J5-queue',
-  title: 'Checkpoints of 200 tenants due at once, against as many BullMQ jobs on Redis that do nothing (limit: the queue)',
+  title: 'Checkpoints of 200 tenants due at once, against as many delayed BullMQ jobs on Redis due at once that do nothing (limit: the queue)',
   // At least twice as fast as a job that does nothing.
   goal: { ratio: 0.5 },
   async prepare(bench) {
     due = await plantProgrammes(bench);
     redis = await startRedis();
     queue = new Queue(NAME, { connection: connection() });
+    claimer = await aClaimer(bench);
   },
   async reset(bench, side) {
     if (side === 'ours') return comeDue(bench);
     await queue.drain(true);
-    for (let at = 0; at < due; at += 1000) await queue.addBulk(Array.from({ length: Math.min(1000, due - at) }, (_, n) => ({ name: NAME, data: { n: at + n } })));
+    for (let at = 0; at < due; at += 1000) await queue.addBulk(Array.from({ length: Math.min(1000, due - at) }, (_, n) => ({ name: NAME, data: { n: at + n }, opts: { delay: 1 } })));
+    await new Promise((on) => setTimeout(on, 50));
   },
-  async ours(bench) {
-    for (;;) {
-      const { rows } = await bench.app.query<{ count: number }>('select reviews.fire_due($1) as count', [1000]);
-      if ((rows[0]?.count ?? 0) < 1000) return;
-    }
+  async ours() {
+    await claimer.fire();
   },
   limit: takeAll,
-  check: async (bench, side) => (side === 'ours' ? begunOnce(bench, due) : { eachJobOnce: processed === due, noneIsLeft: (await queue.getWaitingCount()) === 0 }),
+  check: async (bench, side) => (side === 'ours' ? begunOnce(bench, due) : { eachJobOnce: processed === due, noneIsLeft: (await queue.getJobCountByTypes('waiting', 'delayed', 'active')) === 0 }),
   async close() {
+    await claimer.close();
     await queue.close();
     await redis.stop();
   },

@@ -1,27 +1,18 @@
 import { Client } from 'pg';
 import type { Bench, BenchJob } from './bench-job';
-import { begunOnce, byHand, comeDue, plantProgrammes } from './checkpoints/checkpoint-bench';
+import { aClaimer, begunOnce, byHand, comeDue, plantProgrammes, type Claimer } from './checkpoints/checkpoint-bench';
 
 let due = 0;
 let killed = 0;
 let lags: number[] = [];
 
+let began = 0;
+let claimers: readonly Claimer[] = [];
+
 /** One of two schedulers: claims until nothing is due any more, whoever claims it. */
-async function schedule(bench: Bench, began: number): Promise<void> {
-  const client = new Client({ connectionString: bench.database.appUrl });
-  await client.connect();
-  try {
-    for (;;) {
-      const { rows } = await client.query<{ count: number }>('select reviews.fire_due($1) as count', [1000]);
-      const fired = rows[0]?.count ?? 0;
-      lags.push(...Array.from({ length: fired }, () => performance.now() - began));
-      if (fired === 0 && lags.length >= due) return;
-      // What is locked is being claimed by another, or by one that is dead.
-      if (fired === 0) await new Promise((on) => setTimeout(on, 20));
-    }
-  } finally {
-    await client.end();
-  }
+async function schedule(claimer: Claimer): Promise<void> {
+  // What is locked is being claimed by another, or by one that is dead.
+  while ((await claimer.fire()) > 0 || lags.length < due) await new Promise((on) => setTimeout(on, 20));
 }
 
 /** A third that has claimed a thousand and is ended before it commits. */
@@ -43,15 +34,16 @@ const job: BenchJob = {
   goal: { p95Ms: 2000 },
   async prepare(bench) {
     due = await plantProgrammes(bench);
+    const told = (fired: number): void => void lags.push(...Array.from({ length: fired }, () => performance.now() - began));
+    claimers = await Promise.all([aClaimer(bench, told), aClaimer(bench, told)]);
   },
   async reset(bench) {
     await comeDue(bench);
     killed = 0;
   },
   async ours(bench) {
-    lags = [];
-    const began = performance.now();
-    await Promise.all([dieInTheMiddle(bench), schedule(bench, began), schedule(bench, began)]);
+    [began, lags] = [performance.now(), []];
+    await Promise.all([dieInTheMiddle(bench), ...claimers.map(schedule)]);
   },
   latencies: () => ({ 'from the look to the claim, each': lags }),
   notes: () => [`${Math.round((lags.length / Math.max(1, Math.max(0, ...lags.slice(-1)))) * 1000).toLocaleString('en')} checkpoints a second in the last round, the killed one's thousand claimed by the others.`],
@@ -59,6 +51,7 @@ const job: BenchJob = {
   async check(bench, side) {
     return { ...(await begunOnce(bench, due)), ...(side === 'ours' && { oneWasKilled: killed === 1 }) };
   },
+  close: async () => void (await Promise.all(claimers.map((claimer) => claimer.close()))),
 };
 
 export default job;

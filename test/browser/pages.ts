@@ -6,6 +6,7 @@ export type PageIds = Ids & Readonly<Record<'audience' | 'peopleFile' | 'complet
 /** Every page there is, with an address of it: each is looked at in light, in dark and as narrow as a phone. A test holds the list against the routes of the application. */
 export const PAGES: readonly (readonly [name: string, path: (of: PageIds) => string])[] = [
   ['home', () => '/'],
+  ['glossary', () => '/glossary'],
   ['inbox', () => '/inbox'],
   ['how I hear of it', () => '/inbox/wishes'],
   ['notifications', () => '/settings/notifications'],

@@ -28,11 +28,24 @@ it('a trainer makes a plan from a cell of the matrix that nothing teaches, appli
   const { roles } = (await trainer.get(`/api/programmes/${screen.programmeId}/roles`).expect(200)).body as { roles: { definition: { id: string; name: string }; assignmentCount: number }[] };
   const role = roles.find(({ definition, assignmentCount }) => assignmentCount > 0 && !planned.has(definition.id))?.definition;
   if (!role) throw new Error('Every role of the demo has a plan.');
-  const [{ processId }] = (await trainer.get('/api/scenarios').expect(200)).body.items;
-  const scenario = (await trainer.post('/api/scenarios', { processId, roleDefinitionId: role.id, title: 'Open the week', practice: 'I open the week with what was decided.' }).expect(201)).body;
-  await trainer.post('/api/training/modules', { key: 'open-the-week', title: 'Opening the week', format: 'self_paced', minutes: 10, scenarioIds: [scenario.id] }).expect(201);
 
   const page = await screen.as('trainer');
+  const form = page.getByRole('dialog');
+  const write = async (scenario: string, module: string) => {
+    await page.goto(`${screen.stack.url}/training/library`);
+    await page.getByRole('button', { name: /^Scenario/ }).first().click();
+    await form.getByLabel('Title').fill(scenario);
+    await form.getByLabel('Written for the role').selectOption({ label: role.name });
+    await form.getByLabel('What the person does with the tool').fill(`I ${scenario.toLowerCase()}.`);
+    await form.getByRole('button', { name: 'Add scenario' }).click();
+    await page.getByRole('button', { name: new RegExp(`^Edit.*${scenario}`) }).waitFor();
+    await page.getByRole('button', { name: 'Module', exact: true }).click();
+    await form.getByLabel('Title').fill(module);
+    await form.getByRole('checkbox', { name: new RegExp(scenario) }).check();
+    await form.getByRole('button', { name: 'Add module' }).click();
+    await page.getByRole('button', { name: new RegExp(`^Edit.*${module}`) }).waitFor();
+  };
+  await write('Open the week', 'Opening the week');
   await page.goto(`${screen.stack.url}/training`);
   await page.getByRole('grid').getByRole('link', { name: new RegExp(`No module.*${role.name}`) }).first().click();
   await page.getByRole('dialog').getByText('Opening the week', { exact: false }).waitFor();
@@ -45,6 +58,23 @@ it('a trainer makes a plan from a cell of the matrix that nothing teaches, appli
   await panel.getByRole('button', { name: 'Undo the last run' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Undo the run' }).click();
   await panel.getByRole('button', { name: /^Apply to [1-9]/ }).waitFor();
+
+  await write('Close the week', 'Closing the week');
+  await page.goto(`${screen.stack.url}/training/rules`);
+  await page.getByRole('link', { name: new RegExp(`^${role.name}: what the work asks for`) }).click();
+  await page.getByRole('button', { name: 'Add modules' }).click();
+  await form.getByRole('checkbox', { name: 'Closing the week' }).check();
+  await form.getByRole('button', { name: 'Save and show the difference' }).click();
+  await page.getByRole('button', { name: /^Change.*Closing the week/ }).waitFor();
+  await page.getByRole('button', { name: 'Rename' }).click();
+  await form.getByLabel('Title').fill('The week');
+  await form.getByRole('button', { name: 'Save title' }).click();
+  await page.getByRole('link', { name: /^The week/ }).waitFor();
+  await page.getByRole('button', { name: 'Stop plan' }).click();
+  await form.getByLabel('Why').fill('The week is no more.');
+  await form.getByRole('button', { name: 'Stop plan' }).click();
+  await page.getByText('The week: stopped.', { exact: false }).waitFor();
+  await page.getByRole('link', { name: /^The week/ }).waitFor({ state: 'detached' });
   expect(page.complaints).toEqual([]);
   await page.context().close();
 });
@@ -117,11 +147,11 @@ it('an executive decides in the checkpoint room, and the decision is kept', asyn
   await page.getByLabel('Reason, kept in the decision log').fill('It goes as planned; look again at the next checkpoint.');
   await page.keyboard.press('Control+Enter');
   // Completions that were recorded since make an edition first, and whoever decided upon the one before is told.
-  const newer = page.getByRole('dialog').filter({ hasText: 'Someone changed this checkpoint before you' });
+  const newer = page.getByRole('dialog').filter({ hasText: 'The evidence has changed since you looked' });
   await page.getByText(/^Recorded\./).or(newer).first().waitFor();
   if (await newer.isVisible()) {
     await newer.getByRole('row', { name: /^Evidence/ }).waitFor();
-    await newer.getByRole('button', { name: 'Save mine over it' }).click();
+    await newer.getByRole('button', { name: 'Send mine all the same' }).click();
   }
   await page.getByText(/^Recorded\./).waitFor();
   await page.getByRole('navigation', { name: 'Agenda' }).getByText('Continue', { exact: true }).click();

@@ -63,7 +63,7 @@ Written by \`npm run calibrate -- --write\`: ${seeds} organisations with a plant
 *Coverage* is how often the 95 % interval holds the planted truth, among the answers given; *of takers* the same for the effect on those who took it up
 (Anderson–Rubin); *false alarms* how often an effect is called where none was planted: the interval lies on one side of 0 and p is at most 4 %. *Naïve gap covers* is how often the gap between users and others, with its own
 interval, holds the effect of using it, on the very same data: every unit is made of people, its weekly reading is the mean of theirs, the keen among them take it up first, and in keener
-units more do. Users and others are counted among these people, so the gap holds who they are, too.
+units more do. Users and others are counted among these people, so the gap holds who they are, too. *Bias* is the mean of estimate less truth in points, with its standard error: within two of these it may be chance.
 
 A line *holds* with coverage from 93 to 97 %, of takers of at least 93 %, false alarms of at most 5 %, and a naïve gap that covers in at most 5 % (with fewer than 500 seeds: as far as chance allows). The last lines break an assumption on purpose.
 Before and after has no line: it is shown without an interval, because no history says how far what moves everybody at once can move the figure.

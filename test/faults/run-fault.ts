@@ -21,6 +21,19 @@ export interface FaultResult {
 
 const POLL_MS = 250;
 
+/** After so many minutes a fault is over, whatever it still waits for. */
+const MOST_MINUTES = { c: 20, n: 150 } as const;
+
+/** @throws Error when `work` is not over in time; it is left to end with its database */
+async function within<T>(minutes: number, work: Promise<T>): Promise<T> {
+  const over = new AbortController();
+  try {
+    return await Promise.race([work, pause(minutes * 60_000, undefined, { signal: over.signal }).then(() => { throw new Error(`Not over within ${minutes} minutes.`); })]);
+  } finally {
+    over.abort();
+  }
+}
+
 /** The same numbers for the same seed (xorshift). */
 function randomFrom(seed: number): (below: number) => number {
   let state = seed >>> 0 || 1;
@@ -70,7 +83,7 @@ export async function runFault(fault: Fault, options: FaultOptions): Promise<Fau
     },
   };
   try {
-    const figures = await fault.run(lab);
+    const figures = await within(MOST_MINUTES[options.list], fault.run(lab));
     const broken = fault.verify(figures).filter((answer) => answer !== true);
     record({ op: 'end', figures, broken });
     return { fault: fault.id, figures, broken };

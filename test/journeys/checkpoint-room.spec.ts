@@ -6,6 +6,7 @@ interface Room {
   readonly id: string;
   readonly version: number;
   readonly state: string;
+  readonly pack: { edition: number; arrivedSince: { kind: string; count: number }[] } | null;
   readonly reports: { asked: number; filed: number; unreplied: number };
   readonly feedback: { kind: string; id: string; text: string }[];
   readonly evidence: { key: string; status: string; title: string }[];
@@ -26,7 +27,7 @@ const opened: IncomingMessage[] = [];
 
 /** What a browser's EventSource hears. */
 class Listener {
-  readonly heard: { event: string; data: { version?: number; reports?: number; pointer?: { item: string } | null; present?: { accountId: string | null; name: string }[] } }[] = [];
+  readonly heard: { event: string; data: { version?: number; reports?: number; arrived?: number; pointer?: { item: string } | null; present?: { accountId: string | null; name: string }[] } }[] = [];
   isOver = false;
   private constructor(private readonly response: IncomingMessage) {
     opened.push(response);
@@ -80,7 +81,7 @@ describe('the checkpoint room', () => {
     const member = (await bank.as.owner.get('/api/members').expect(200)).body.items.find(({ email }: { email: string }) => email.startsWith('community-manager'));
     await bank.as.owner.patch(`/api/members/${member.id}`, { personId: person.id }, member.version).expect(200);
     const role = (await lead.get('/api/role-definitions').expect(200)).body.items.find(({ key }: { key: string }) => key === 'community_manager');
-    const holds = await lead.post(`/api/programmes/${programmeId}/roles/assignments`, { roleDefinitionId: role.id, personId: person.id, startsOn: dayFrom(-10), as: 'active' }).expect(201);
+    const holds = await lead.post(`/api/programmes/${programmeId}/roles/assignments`, { roleDefinitionId: role.id, personId: person.id, startsOn: dayFrom(-10), as: 'active', note: 'Agreed with their line manager.' }).expect(201);
     expect((await lead.get(holds.headers['location'] ?? '').expect(200)).body.id).toBe(holds.body.id);
     const called = await lead.post(`/api/programmes/${programmeId}/checkpoints/hold-now`).expect(200);
     room = await lead.until<Room>(`/api/checkpoints/${called.body.id}`, ({ state }) => state === 'pack_frozen');
@@ -108,8 +109,11 @@ describe('the checkpoint room', () => {
     expect(report).toMatchObject({ state: 'submitted', lines: [{ reply: null }, { reply: null }] });
     await manager.post(`/api/field-reports/${report.id}/submit`, body, report.version).expect(409);
     await listener.until((heard) => new Set(heard.map(({ data }) => data.reports)).size > 1);
+    expect(listener.heard.find(({ event }) => event === 'room')?.data.arrived).toBe(0);
+    await listener.until((heard) => heard.at(-1)?.data.arrived === 1);
     listener.close();
     room = await look();
+    expect(room.pack?.arrivedSince).toMatchObject([{ kind: 'field_report', count: 1 }]);
     expect(room.reports).toEqual({ asked: 1, filed: 1, unreplied: 1 });
     expect(room.feedback.filter(({ kind }) => kind === 'report_line')).toHaveLength(2);
   });
@@ -126,7 +130,14 @@ describe('the checkpoint room', () => {
     for (const one of [beside, second, namesake]) one.close();
     await mine.until((heard) => heard.at(-1)?.data.present?.length === 1);
     const item = room.agenda.find(({ needsDecision }) => needsDecision);
-    await executive.post(`/api/checkpoints/${room.id}/decisions`, { agendaItemId: item?.id, choice: 'continue', reason: 'As it is.', tellBack: { feedbackItemId: report.lines[0]?.feedbackItemId, text: 'Sign-in now lasts a shift.' } }, room.version).expect(201);
+    const decision = { agendaItemId: item?.id, choice: 'continue', reason: 'As it is.', tellBack: { feedbackItemId: report.lines[0]?.feedbackItemId, text: 'Sign-in now lasts a shift.' } };
+    // What arrived makes its edition first: whoever decides is told, and everybody sees that the pack is behind no more.
+    await executive.post(`/api/checkpoints/${room.id}/decisions`, decision, room.version).expect(412);
+    await mine.until((heard) => heard.some(({ data }) => data.arrived === 1) && heard.at(-1)?.data.arrived === 0);
+    const edition = room.pack?.edition ?? 0;
+    room = await look();
+    expect(room.pack).toMatchObject({ edition: edition + 1, arrivedSince: [] });
+    await executive.post(`/api/checkpoints/${room.id}/decisions`, decision, room.version).expect(201);
     await mine.until((heard) => heard.some(({ data }) => data.version === room.version + 1));
     await executive.post(`/api/checkpoints/${room.id}/pointer`, { item: 'field-reports' }).expect(200);
     await mine.until((heard) => heard.some(({ data }) => data.pointer?.item === 'field-reports'));

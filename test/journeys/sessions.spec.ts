@@ -145,6 +145,8 @@ describe('a session', () => {
     const changed = mails.find(({ subject }) => subject?.startsWith('Changed'));
     expect(changed?.attachments[0]?.content.toString()).toContain('SEQUENCE:1');
     await trainer.patch(`/api/training/sessions/${id}`, { capacity: 2 }, now.session.version).expect(409);
+    const online = (await trainer.patch(`/api/training/sessions/${id}`, { room: null, link: 'https://meet.example/1', language: 'en' }, now.session.version).expect(200)).body.session;
+    expect(online).toMatchObject({ room: null, link: 'https://meet.example/1', language: 'en' });
   });
 
   it('is booked and given up by the person; nobody else can, and the place goes to whoever waits', async () => {
@@ -181,12 +183,21 @@ describe('a session', () => {
   });
 
   it('that is cancelled tells everybody with a seat, and can be booked no more', async () => {
-    const gone = await plan({ startsAt: `${wednesday(24)}T09:30`, endsAt: `${wednesday(24)}T10:30` });
-    await trainer.post(`/api/training/sessions/${gone}/registrations`, { personIds: [people[7]?.id] }).expect(200);
+    const gone = await plan({ startsAt: `${wednesday(24)}T09:30`, endsAt: `${wednesday(24)}T10:30`, capacity: 1 });
+    await trainer.post(`/api/training/sessions/${gone}/registrations`, { personIds: [people[7]?.id, people[8]?.id], fillWaitingList: true }).expect(200);
+    const taken = (await trainer.post(`/api/training/sessions/${gone}/removals`, { personIds: [people[7]?.id], reason: 'Registered by mistake.' }).expect(200)).body as Run;
+    expect([stateOf(taken, people[7]?.id), stateOf(taken, people[8]?.id)]).toEqual([undefined, 'booked']);
+    await trainer.post(`/api/training/sessions/${gone}/removals`, { personIds: [people[7]?.id], reason: 'Again.' }).expect(409);
+    await trainer.post(`/api/training/sessions/${gone}/registrations`, { personIds: [people[7]?.id], fillWaitingList: true }).expect(200);
     await trainer.post(`/api/training/sessions/${gone}/cancel`, { reason: 'The trainer is ill.' }).expect(200);
     const mail = (await mailbox.to(people[7]?.email ?? '', 2)).find(({ subject }) => subject?.startsWith('Cancelled'));
     expect(mail?.attachments[0]?.content.toString()).toMatch(/METHOD:CANCEL[\s\S]*STATUS:CANCELLED/);
     await bank.as.employee.post(`/api/my/sessions/${gone}/book`).expect(409);
+    const told = await stack.database.sql<{ person_id: string; reason: string }>(`select person_id, reason from platform.notification where subject = $1 and title like 'You have no place any more%' order by created_at`, [`training-session:${gone}`]);
+    expect(told).toEqual(expect.arrayContaining([{ person_id: people[7]?.id, reason: 'you were taken off it: Registered by mistake.' }, { person_id: people[7]?.id, reason: 'the session was cancelled: The trainer is ill.' }]));
+    // The trainer hears of everything they teach, and of what they teach no more: four sessions planned, one moved, two cancelled.
+    const taught = (await mailbox.to(people.at(-1)?.email ?? '', 7)).filter(({ subject }) => subject?.includes('(you teach)')).map(({ subject }) => subject?.split(':')[0]);
+    expect(new Set(taught)).toEqual(new Set(['Invitation', 'Changed', 'Cancelled']));
   });
 });
 

@@ -1,8 +1,11 @@
+import type { PlatformDb } from '@realign/platform';
+import { FiringService } from '@realign/reviews/server';
+import { Pool } from 'pg';
 import type { Bench } from '../bench-job';
 
 export const TENANTS = 200;
 
-export const CLEAR = `truncate reviews.checkpoint, reviews.review_cycle, reviews.review_task, reviews.evidence_pack, reviews.evidence_item, reviews.agenda_item, reviews.decision, reviews.plan_change, reviews.checkpoint_deferral, platform.outbox cascade`;
+export const CLEAR = `truncate reviews.review_task; truncate reviews.checkpoint, reviews.review_cycle, reviews.evidence_pack, reviews.evidence_item, reviews.agenda_item, reviews.decision, reviews.plan_change, reviews.checkpoint_deferral, platform.outbox cascade`;
 
 export const PROGRAMMES = `
   with tenant as (insert into identity.tenant (slug, name) select 'bench-' || n || '-' || gen_random_uuid(), 'Bench ' || n from generate_series(1, $1::integer) n returning id),
@@ -39,6 +42,27 @@ export async function byHand(query: (text: string, params?: unknown[]) => Promis
     await query('commit');
     if (rows.length < 1000) return;
   }
+}
+
+/** The product's own claim, as each worker makes it, on connections of the run-time role that are open already. */
+export interface Claimer {
+  /** Claims what is due. */
+  fire(): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** `told`: how many each statement claimed, once they are committed. */
+export async function aClaimer({ database }: Bench, told: (fired: number) => void = () => undefined): Promise<Claimer> {
+  const pool = new Pool({ connectionString: database.appUrl, max: 3, idleTimeoutMillis: 0 });
+  const open = await Promise.all([pool.connect(), pool.connect(), pool.connect()]);
+  for (const connection of open) connection.release();
+  const sql = async (text: string, params: readonly unknown[] = []): Promise<unknown[]> => {
+    const { rows } = await pool.query<{ count: number }>(text, [...params]);
+    told(rows[0]?.count ?? 0);
+    return rows;
+  };
+  const service = new FiringService({ sql } as unknown as PlatformDb);
+  return { fire: () => service.fire(), close: () => pool.end() };
 }
 
 /** 50 programmes in each of 200 tenants at scale 1, with three people each. @returns how many checkpoints come due in a round */

@@ -43,7 +43,7 @@ export const PATH_IDS: Readonly<Record<string, Kind>> = {
   '/api/people/imports/{id}/mapping': 'waitingImport', '/api/people/imports/{id}/preview': 'waitingImport', '/api/people/imports/{id}/dry-run': 'waitingImport', '/api/people/imports/{id}/apply': 'waitingImport',
   '/api/people/imports/{id}/discard': 'waitingImport', '/api/people/imports/{id}/row': 'waitingImport', '/api/people/imports/{id}/corrections': 'waitingImport', '/api/people/imports/{id}/undo': 'peopleImport', '/api/people/{id}/origins': 'person',
   '/api/programmes/{id}/executive': 'programme', '/api/programmes/{id}/goal-grades': 'programme', '/api/programmes/{id}/goals/overview': 'programme', '/api/programmes/{id}/goals': 'programme', '/api/programmes/{id}/phases': 'programme', '/api/programmes/{id}/plan': 'programme', '/api/programmes/{id}/plan.csv': 'programme',
-  '/api/programmes/{id}/reviews': 'programme', '/api/programmes/{id}/roles': 'programme', '/api/programmes/{id}/roles/assignments': 'programme', '/api/programmes/{id}/state': 'programme', '/api/programmes/{id}/thread': 'programme',
+  '/api/programmes/{id}/reviews': 'programme', '/api/programmes/{id}/roles': 'programme', '/api/programmes/{id}/roles/counted': 'programme', '/api/programmes/{id}/roles/not-counted': 'programme', '/api/programmes/{id}/roles/assignments': 'programme', '/api/programmes/{id}/state': 'programme', '/api/programmes/{id}/thread': 'programme',
   '/api/programmes/{id}/training': 'programme', '/api/programmes/{id}/training/plans': 'programme', '/api/programmes/{id}/waves': 'programme', '/api/role-assignments/{id}': 'roleAssignment',
   '/api/role-assignments/{id}/transition': 'roleAssignment', '/api/role-assignments/{id}/history': 'roleAssignment', '/api/role-assignments/{id}/acknowledgement': 'roleAssignment', '/api/communities/{id}': 'community',
   '/api/programmes/{id}/roles/assignments/bulk': 'programme', '/api/programmes/{id}/roles/assignments/bulk-end': 'programme', '/api/programmes/{id}/roles/coverage': 'programme', '/api/programmes/{id}/roles/coverage.csv': 'programme',
@@ -57,7 +57,7 @@ export const PATH_IDS: Readonly<Record<string, Kind>> = {
   '/api/training/assignments/matching/acts/{id}/undo': 'run',
   '/api/training/completion-files/{id}': 'completionFile', '/api/training/completion-files/{id}/preview': 'completionFile', '/api/training/completion-files/{id}/row': 'completionFile', '/api/training/completion-files/{id}/corrections': 'completionFile', '/api/training/completion-files/{id}/apply': 'completionFile', '/api/training/completion-files/{id}/undo': 'completionFile', '/api/training/completion-files/{id}/errors.csv': 'completionFile',
   '/api/training/trainers/{id}': 'trainer', '/api/training/trainers/{id}/absences': 'trainer', '/api/training/trainer-absences/{id}': 'trainerAbsence', '/api/training/sessions/{id}': 'trainingSession', '/api/training/sessions/{id}/cancel': 'trainingSession',
-  '/api/training/sessions/{id}/close': 'trainingSession', '/api/training/sessions/{id}/registrations': 'trainingSession', '/api/training/sessions/{id}/attendance': 'trainingSession', '/api/training/sessions/{id}/walk-ins': 'trainingSession',
+  '/api/training/sessions/{id}/close': 'trainingSession', '/api/training/sessions/{id}/registrations': 'trainingSession', '/api/training/sessions/{id}/attendance': 'trainingSession', '/api/training/sessions/{id}/walk-ins': 'trainingSession', '/api/training/sessions/{id}/removals': 'trainingSession',
   '/api/training/sessions/{id}/held-mails': 'trainingSession', '/api/my/sessions/{id}/book': 'trainingSession', '/api/my/sessions/{id}/give-up': 'trainingSession', '/api/my/sessions/{id}/invitation.ics': 'trainingSession', '/api/waves/{id}': 'wave',
 };
 
@@ -212,6 +212,8 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => Record<string, unknow
   'PUT /api/programmes/{id}/cadence': () => ({ unit: 'weeks', every: 4, weekday: 2, localTime: '09:00', timeZone: 'UTC', anchorOn: day }),
   'POST /api/programmes/{id}/goals': ({ goal, person, metric, keyResult }) => ({ title: 'From 1 to 2', parentId: goal, ownerPersonId: person, keyResults: [{ title: 'K', semantics: 'increase', unit: 'count', target: 2, targetOn: day, metricId: metric, leadsId: keyResult }] }),
   'POST /api/programmes/{id}/phases': () => ({ name: 'F', startsOn: day, endsOn: later }),
+  'POST /api/programmes/{id}/roles/counted': ({ roleDefinition }) => ({ roleDefinitionId: roleDefinition }),
+  'POST /api/programmes/{id}/roles/not-counted': ({ roleDefinition }) => ({ roleDefinitionId: roleDefinition }),
   'POST /api/programmes/{id}/roles/assignments': ({ roleDefinition, person, unit, community }) => ({ roleDefinitionId: roleDefinition, personId: person, startsOn: day, deputyPersonId: person, scopeUnitId: unit, communityId: community }),
   'POST /api/programmes/{id}/state': ({ programme }) => ({ to: 'retiring', successorProgrammeId: programme, checkOn: later }),
   'POST /api/programmes/{id}/waivers': () => ({ checkKey: 'roles.cover', reason: 'It is made good in the first month.', until: dayFrom(20) }),
@@ -265,7 +267,7 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => Record<string, unknow
   'PATCH /api/training/plans/{id}': ({ module, audience }) => ({ title: 'T', audienceId: audience, items: [{ moduleId: module, requirement: 'required', leadDays: 3 }] }),
   'POST /api/processes': () => ({ name: `P${Math.random()}` }),
   'PATCH /api/processes/{id}': () => ({ name: 'Changed' }),
-  'PATCH /api/scenarios/{id}': () => ({ title: 'Changed' }),
+  'PATCH /api/scenarios/{id}': ({ roleDefinition }) => ({ title: 'Changed', roleDefinitionId: roleDefinition }),
   'POST /api/training/assignments/matching/preview': (ids) => ({ ...matching(ids), action: 'waive' }),
   'POST /api/training/assignments/matching/remind': (ids) => ({ ...matching(ids), state: 'expired', message: 'Please.' }),
   'POST /api/training/assignments/matching/due-day': (ids) => ({ ...matching(ids), state: 'expired', dueOn: dayFrom(30) }),
@@ -283,6 +285,7 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => Record<string, unknow
   'POST /api/training/sessions/{id}/cancel': () => ({ reason: 'Ill.' }),
   'POST /api/training/sessions/{id}/registrations': ({ person, unit, wave }) => ({ personIds: [person], orgUnitId: unit, waveId: wave }),
   'POST /api/training/sessions/{id}/attendance': ({ person }) => ({ personIds: [person], as: 'attended' }),
+  'POST /api/training/sessions/{id}/removals': ({ person }) => ({ personIds: [person], reason: 'By mistake.' }),
   'POST /api/training/sessions/{id}/walk-ins': ({ person }) => ({ personId: person }),
   'PATCH /api/training/completion-files/{id}': () => ({ dayOrder: 'dmy' }),
   'POST /api/training/completion-files/{id}/corrections': () => ({ rows: [{ line: 2, leaveOut: true }] }),
@@ -296,7 +299,7 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => Record<string, unknow
 };
 
 /** What a list cannot be read without. */
-export const LIST_QUERIES: Readonly<Record<string, string>> = { '/api/template-preview': 'templateKey=erp-go-live', '/api/training/reconcile/people': 'kind=assign', '/api/people/imports/{id}/row': 'line=2', '/api/training/completion-files/{id}/row': 'line=2' };
+export const LIST_QUERIES: Readonly<Record<string, string>> = { '/api/search': 'q=unit', '/api/history': 'subject=goal:00000000-0000-4000-8000-000000000000', '/api/template-preview': 'templateKey=erp-go-live', '/api/training/reconcile/people': 'kind=assign', '/api/people/imports/{id}/row': 'line=2', '/api/training/completion-files/{id}/row': 'line=2' };
 
 /** Where a page of theirs ends in the lists that have one page only in the matrix: the sort values of a row. Every other list names its own `next`. */
 export const PAGE_ENDS: Readonly<Record<string, (ids: Readonly<Record<Kind, string>>) => readonly string[]>> = {
@@ -311,6 +314,7 @@ export const PAGE_ENDS: Readonly<Record<string, (ids: Readonly<Record<Kind, stri
 
 /** Bodies in which an id stands that the usual body of its route cannot hold beside the others, by route and field. */
 export const BODIES_WITH: Readonly<Record<string, (ids: Ids) => Record<string, unknown>>> = {
+  'POST /api/programmes/{id}/wave-scenarios audienceIds': ({ audience }) => ({ name: 'S', settings: { audienceIds: [audience] } }),
   'POST /api/programmes/{id}/roles/assignments orgUnitId': ({ roleDefinition, unit }) => ({ roleDefinitionId: roleDefinition, orgUnitId: unit, startsOn: day }),
   'POST /api/role-kpis/{id}/readings orgUnitId': ({ programme, unit }) => ({ programmeId: programme, orgUnitId: unit, people: 20, value: 1, readOn: '2026-11-01' }),
   'POST /api/role-kpis/{id}/readings communityId': ({ programme, community }) => ({ programmeId: programme, communityId: community, people: 20, value: 1, readOn: '2026-11-01' }),

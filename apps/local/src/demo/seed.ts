@@ -116,7 +116,7 @@ async function giveRoles(owner: Api, programmeId: string, personId: ReadonlyMap<
   const units = await owner.get<{ items: { id: string; name: string }[] }>('/api/org-units');
   const give = async (key: string, holder: { personId?: string | undefined; orgUnitId?: string | undefined }): Promise<void> => {
     const roleDefinitionId = definitions.items.find((definition) => definition.key === key)?.id;
-    if (roleDefinitionId && (holder.personId ?? holder.orgUnitId)) await owner.post(`/api/programmes/${programmeId}/roles/assignments`, { roleDefinitionId, ...holder, startsOn: dayFrom(-60), as: 'active' });
+    if (roleDefinitionId && (holder.personId ?? holder.orgUnitId)) await owner.post(`/api/programmes/${programmeId}/roles/assignments`, { roleDefinitionId, ...holder, startsOn: dayFrom(-60), ...(holder.personId && { as: 'active', note: 'Agreed when the programme was set up.' }) });
   };
   const unit = (name: string): string | undefined => units.items.find((candidate) => candidate.name === name)?.id;
   await give('sponsor', { personId: personId.get('executive@meridian.example') });

@@ -36,6 +36,7 @@ export const routes: Routes = [
       { path: 'adoption', loadChildren: () => import('@realign/adoption/web').then((m) => m.adoptionRoutes) },
       { path: 'my-impacts', loadChildren: () => import('@realign/programmes/web').then((m) => m.myImpactRoutes) },
       { path: 'check-ins', loadChildren: () => import('@realign/goals/web').then((m) => m.checkInRoutes) },
+      { path: 'glossary', loadComponent: () => import('./glossary.page').then((m) => m.GlossaryPage) },
       { path: 'my-data', loadChildren: () => import('@realign/adoption/web').then((m) => m.myDataRoutes) },
       { path: 'settings/privacy', loadChildren: () => import('@realign/adoption/web').then((m) => m.privacyRoutes) },
       { path: 'settings/scheduler', loadChildren: () => import('@realign/reviews/web').then((m) => m.schedulerRoutes) },

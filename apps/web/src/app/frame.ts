@@ -31,12 +31,19 @@ const ENTRIES: readonly RailEntry[] = [
   { label: 'Members', link: '/settings/members', icon: 'settings', needs: 'identity.member.read' },
 ];
 
+const BEGINS: readonly RailEntry[] = [
+  { label: 'Create a programme', link: '/programmes/new', icon: 'plus', needs: 'programmes.programme.create' },
+  { label: 'Create an audience', link: '/people/audiences/new', icon: 'plus', needs: 'directory.audience.edit' },
+  { label: 'Import people from a file', link: '/people/import', icon: 'upload', needs: 'directory.import.start' },
+  { label: 'Import use from a file', link: '/adoption/files', icon: 'upload', needs: 'adoption.import.start' },
+];
+
 /** The signed-in frame: wires the shell to the session and to where we are. */
 @Component({
   selector: 'app-frame',
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [RlShell],
-  template: `<rl-shell [entries]="entries" [can]="session.can()" [user]="session.user()" [pinned]="pinned()" [narrow]="narrow()" [bare]="bare()" [bell]="bell()" (signOut)="session.signOut()" />`,
+  template: `<rl-shell [entries]="entries" [can]="session.can()" [user]="session.user()" [pinned]="pinned()" [begins]="begins()" [narrow]="narrow()" [bare]="bare()" [bell]="bell()" (signOut)="session.signOut()" />`,
 })
 export class Frame {
   private readonly router = inject(Router);
@@ -47,6 +54,7 @@ export class Frame {
   protected readonly bell = computed(() => ({ link: '/inbox', count: this.waiting.count(), hasNews: this.waiting.hasNews(), label: this.waiting.label() }));
   private readonly programmes = httpResource<ProgrammeListView>(() => (this.session.allows('programmes.programme.read') ? '/api/programmes?limit=5' : undefined));
   protected readonly pinned = computed(() => (this.programmes.hasValue() ? this.programmes.value().items.map(({ id, name }) => ({ label: name, link: `/programmes/${id}` })) : []));
+  protected readonly begins = computed(() => [...BEGINS, ...this.pinned().map(({ label, link }): RailEntry => ({ label: `Create a goal in ${label}`, link: `${link}/goals/new`, icon: 'plus', needs: 'goals.goal.edit' }))]);
   private readonly url = toSignal(this.router.events.pipe(filter((event) => event instanceof NavigationEnd), map((event) => event.urlAfterRedirects)), { initialValue: this.router.url });
   protected readonly narrow = computed(() => /^\/checkpoints\//.test(this.url()));
   protected readonly bare = computed(() => /^\/(programmes\/[^/]+\/executive|snapshots\/)/.test(this.url()));

@@ -24,6 +24,7 @@ import type {
 } from 'rxjs';
 
 import type {
+  CountOnRole,
   ProgrammeCoverageView,
   ProgrammeRolesCoverageParams,
   ProgrammeRolesCsvParams,
@@ -186,6 +187,46 @@ export class ProgrammeRolesService {
     );
   }
 /**
+ * @summary The programme counts on one more role of the catalogue, built in or one's own.
+ */
+ programmeRolesCountOn<TData = ProgrammeRolesView>(id: string,
+    countOnRole: CountOnRole, options?: HttpClientBodyOptions): Observable<TData>;
+ programmeRolesCountOn<TData = ProgrammeRolesView>(id: string,
+    countOnRole: CountOnRole, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ programmeRolesCountOn<TData = ProgrammeRolesView>(id: string,
+    countOnRole: CountOnRole, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  programmeRolesCountOn<TData = ProgrammeRolesView>(
+    id: string,
+    countOnRole: CountOnRole, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.post<TData>(
+      `/api/programmes/${id}/roles/counted`,
+      countOnRole,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.post<TData>(
+      `/api/programmes/${id}/roles/counted`,
+      countOnRole,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.post<TData>(
+      `/api/programmes/${id}/roles/counted`,
+      countOnRole,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
+    );
+  }
+/**
  * @summary The map of gaps: units right below one unit, or locations, against the roles that have a cover ratio.
  */
  programmeRolesCoverage<TData = ProgrammeCoverageView>(id: string,
@@ -265,6 +306,46 @@ export class ProgrammeRolesService {
         observe: 'body',
         params: filteredParams,}
     ) as Observable<string>;
+  }
+/**
+ * @summary It counts on the role no more, which nobody may hold; what was stays as history.
+ */
+ programmeRolesCountNoMore<TData = ProgrammeRolesView>(id: string,
+    countOnRole: CountOnRole, options?: HttpClientBodyOptions): Observable<TData>;
+ programmeRolesCountNoMore<TData = ProgrammeRolesView>(id: string,
+    countOnRole: CountOnRole, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ programmeRolesCountNoMore<TData = ProgrammeRolesView>(id: string,
+    countOnRole: CountOnRole, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  programmeRolesCountNoMore<TData = ProgrammeRolesView>(
+    id: string,
+    countOnRole: CountOnRole, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.post<TData>(
+      `/api/programmes/${id}/roles/not-counted`,
+      countOnRole,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.post<TData>(
+      `/api/programmes/${id}/roles/not-counted`,
+      countOnRole,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.post<TData>(
+      `/api/programmes/${id}/roles/not-counted`,
+      countOnRole,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
+    );
   }
 };
 

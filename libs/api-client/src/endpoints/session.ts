@@ -36,6 +36,7 @@ import type {
   SessionView,
   SessionWaveListView,
   SignIn,
+  TakeOffSession,
   TrainingSessionListView,
   TrainingSessionRunView
 } from '../model';
@@ -628,6 +629,43 @@ export class SessionService {
     return this.http.post<TData>(
       `/api/training/sessions/${id}/registrations`,
       registerForSession,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
+    );
+  }
+ sessionTakeOff<TData = TrainingSessionRunView>(id: string,
+    takeOffSession: TakeOffSession, options?: HttpClientBodyOptions): Observable<TData>;
+ sessionTakeOff<TData = TrainingSessionRunView>(id: string,
+    takeOffSession: TakeOffSession, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ sessionTakeOff<TData = TrainingSessionRunView>(id: string,
+    takeOffSession: TakeOffSession, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  sessionTakeOff<TData = TrainingSessionRunView>(
+    id: string,
+    takeOffSession: TakeOffSession, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.post<TData>(
+      `/api/training/sessions/${id}/removals`,
+      takeOffSession,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.post<TData>(
+      `/api/training/sessions/${id}/removals`,
+      takeOffSession,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.post<TData>(
+      `/api/training/sessions/${id}/removals`,
+      takeOffSession,{
         ...(options as Omit<NonNullable<typeof options>, 'observe'>),
         observe: 'body',
       }

@@ -24,7 +24,9 @@ import type {
 } from 'rxjs';
 
 import type {
-  TrainingWorkbenchView
+  TrainingWorkbenchView,
+  WorkbenchCsvParams,
+  WorkbenchReadParams
 } from '../model';
 
 import type {
@@ -72,7 +74,78 @@ type HttpClientObserveOptions = HttpClientOptions & {
   readonly observe?: 'body' | 'events' | 'response';
 };
 
+type AngularHttpParamValue = string | number | boolean | Array<string | number | boolean>;
+type AngularHttpParamValueWithNullable = AngularHttpParamValue | null;
 
+function filterParams(
+  params: Record<string, unknown>,
+  requiredNullableKeys?: ReadonlySet<string>,
+  preserveRequiredNullables?: false,
+  passthroughKeys?: undefined,
+): Record<string, AngularHttpParamValue>;
+function filterParams(
+  params: Record<string, unknown>,
+  requiredNullableKeys: ReadonlySet<string> | undefined,
+  preserveRequiredNullables: true,
+  passthroughKeys?: undefined,
+): Record<string, AngularHttpParamValueWithNullable>;
+function filterParams(
+  params: Record<string, unknown>,
+  requiredNullableKeys: ReadonlySet<string> | undefined,
+  preserveRequiredNullables: boolean | undefined,
+  passthroughKeys: ReadonlySet<string>,
+): Record<string, unknown>;
+function filterParams(
+  params: Record<string, unknown>,
+  requiredNullableKeys: ReadonlySet<string> = new Set(),
+  preserveRequiredNullables = false,
+  passthroughKeys: ReadonlySet<string> = new Set(),
+): Record<string, unknown> {
+  const filteredParams: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(params)) {
+    if (passthroughKeys.has(key)) {
+      if (value !== undefined) {
+        filteredParams[key] = value;
+      }
+      continue;
+    }
+    if (Array.isArray(value)) {
+      const filtered = value
+        .filter(
+          (item) =>
+            item != null &&
+            (typeof item === 'string' ||
+              typeof item === 'number' ||
+              typeof item === 'boolean' ||
+              (item instanceof Date && !Number.isNaN(item.getTime()))),
+        )
+        .map((item) =>
+          item instanceof Date ? item.toISOString() : item,
+        ) as Array<string | number | boolean>;
+      if (filtered.length) {
+        filteredParams[key] = filtered;
+      }
+    } else if (value === null && requiredNullableKeys.has(key)) {
+      // With a paramsSerializer (preserveRequiredNullables) the literal null
+      // is passed through for it to consume; without one, emit an empty
+      // string so the required key still reaches the wire as `?key=`
+      // instead of being silently dropped. See #3712.
+      filteredParams[key] = preserveRequiredNullables ? null : '';
+    } else if (value instanceof Date && !Number.isNaN(value.getTime())) {
+      // useDates produces Date query params; serialize to ISO so they reach
+      // the wire instead of being dropped by the primitive check below. See #3856.
+      filteredParams[key] = value.toISOString();
+    } else if (
+      value != null &&
+      (typeof value === 'string' ||
+        typeof value === 'number' ||
+        typeof value === 'boolean')
+    ) {
+      filteredParams[key] = value;
+    }
+  }
+  return filteredParams;
+}
 
 
 
@@ -84,17 +157,20 @@ export class WorkbenchService {
 /**
  * @summary Role by process, for reports: by the work, not by the course.
  */
- workbenchCsv( options?: HttpClientBodyOptions): Observable<string>;
- workbenchCsv( options?: HttpClientEventOptions): Observable<HttpEvent<string>>;
- workbenchCsv( options?: HttpClientResponseOptions): Observable<AngularHttpResponse<string>>;
+ workbenchCsv(params?: WorkbenchCsvParams, options?: HttpClientBodyOptions): Observable<string>;
+ workbenchCsv(params?: WorkbenchCsvParams, options?: HttpClientEventOptions): Observable<HttpEvent<string>>;
+ workbenchCsv(params?: WorkbenchCsvParams, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<string>>;
   workbenchCsv(
-     options?: HttpClientObserveOptions): Observable<string | HttpEvent<string> | AngularHttpResponse<string>> {
+    params?: WorkbenchCsvParams, options?: HttpClientObserveOptions): Observable<string | HttpEvent<string> | AngularHttpResponse<string>> {
+    const filteredParams = filterParams({...params, ...options?.params}, new Set<string>([]));
+
     if (options?.observe === 'events') {
       return this.http.get(
       `/api/training/matrix.csv`,{
         responseType: 'text',
     ...(options as Omit<NonNullable<typeof options>, 'observe'>),
-        observe: 'events',}
+        observe: 'events',
+        params: filteredParams,}
     ) as Observable<HttpEvent<string>>;
     }
 
@@ -103,7 +179,8 @@ export class WorkbenchService {
       `/api/training/matrix.csv`,{
         responseType: 'text',
     ...(options as Omit<NonNullable<typeof options>, 'observe'>),
-        observe: 'response',}
+        observe: 'response',
+        params: filteredParams,}
     ) as Observable<AngularHttpResponse<string>>;
     }
 
@@ -111,37 +188,40 @@ export class WorkbenchService {
       `/api/training/matrix.csv`,{
         responseType: 'text',
     ...(options as Omit<NonNullable<typeof options>, 'observe'>),
-        observe: 'body',}
+        observe: 'body',
+        params: filteredParams,}
     ) as Observable<string>;
   }
- workbenchRead<TData = TrainingWorkbenchView>( options?: HttpClientBodyOptions): Observable<TData>;
- workbenchRead<TData = TrainingWorkbenchView>( options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
- workbenchRead<TData = TrainingWorkbenchView>( options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+ workbenchRead<TData = TrainingWorkbenchView>(params?: WorkbenchReadParams, options?: HttpClientBodyOptions): Observable<TData>;
+ workbenchRead<TData = TrainingWorkbenchView>(params?: WorkbenchReadParams, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ workbenchRead<TData = TrainingWorkbenchView>(params?: WorkbenchReadParams, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
   workbenchRead<TData = TrainingWorkbenchView>(
-     options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    params?: WorkbenchReadParams, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    const filteredParams = filterParams({...params, ...options?.params}, new Set<string>([]));
+
     if (options?.observe === 'events') {
       return this.http.get<TData>(
       `/api/training/workbench`,{
-        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+    ...(options as Omit<NonNullable<typeof options>, 'observe'>),
         observe: 'events',
-      }
+        params: filteredParams,}
     );
     }
 
     if (options?.observe === 'response') {
       return this.http.get<TData>(
       `/api/training/workbench`,{
-        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+    ...(options as Omit<NonNullable<typeof options>, 'observe'>),
         observe: 'response',
-      }
+        params: filteredParams,}
     );
     }
 
     return this.http.get<TData>(
       `/api/training/workbench`,{
-        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+    ...(options as Omit<NonNullable<typeof options>, 'observe'>),
         observe: 'body',
-      }
+        params: filteredParams,}
     );
   }
 };

@@ -14,4 +14,7 @@ export const ArrivalViewKind = {
   reading: 'reading',
   usage_day: 'usage_day',
   completion: 'completion',
+  field_report: 'field_report',
+  question: 'question',
+  remark: 'remark',
 } as const;

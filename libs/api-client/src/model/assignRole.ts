@@ -35,7 +35,7 @@ export interface AssignRole {
      */
   topic?: string;
   /**
-     * With `active`: how it is known that the line manager agrees.
+     * Needed for a person with `active`: how it is known that the line manager agrees.
      * @minLength 1
      * @maxLength 500
      */

@@ -22,6 +22,14 @@ export interface ChangePhase {
      * @maxLength 2000
      */
   exitGate?: string;
+  /** True closes it today; false opens it again. */
+  closed?: boolean;
+  /**
+     * Why it is closed although conditions to leave it are not met; kept with it and in the plan's log.
+     * @minLength 0
+     * @maxLength 1000
+     */
+  leftDespite?: string;
   /**
      * Needed for `other`.
      * @minLength 0

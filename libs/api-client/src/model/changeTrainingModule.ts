@@ -11,6 +11,19 @@ import type { ModuleVariantInput } from './moduleVariantInput';
 export interface ChangeTrainingModule {
   format?: ChangeTrainingModuleFormat;
   /**
+     * The code by which a learning system knows it; unique; null takes it away.
+     * @minLength 1
+     * @maxLength 100
+     * @nullable
+     */
+  courseCode?: string | null;
+  /**
+     * Where it is taken; null takes it away.
+     * @maxLength 1000
+     * @nullable
+     */
+  referenceUrl?: string | null;
+  /**
      * @minLength 1
      * @maxLength 160
      */
@@ -29,17 +42,6 @@ export interface ChangeTrainingModule {
   isRetired?: boolean;
   /** @maxLength 2000 */
   summary?: string;
-  /**
-     * The code by which a learning system knows it; unique.
-     * @minLength 1
-     * @maxLength 100
-     */
-  courseCode?: string;
-  /**
-     * Where it is taken.
-     * @maxLength 1000
-     */
-  referenceUrl?: string;
   /**
      * The languages it exists in; the whole list.
      * @maxItems 60

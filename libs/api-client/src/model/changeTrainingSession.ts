@@ -7,6 +7,20 @@
  */
 
 export interface ChangeTrainingSession {
+  /**
+     * Null: no room any more.
+     * @minLength 1
+     * @maxLength 120
+     * @nullable
+     */
+  room?: string | null;
+  /**
+     * Null: not online any more.
+     * @minLength 1
+     * @maxLength 500
+     * @nullable
+     */
+  link?: string | null;
   startsAt?: string;
   endsAt?: string;
   timeZone?: string;
@@ -16,16 +30,6 @@ export interface ChangeTrainingSession {
      */
   capacity?: number;
   language?: string;
-  /**
-     * @minLength 1
-     * @maxLength 120
-     */
-  room?: string;
-  /**
-     * @minLength 1
-     * @maxLength 500
-     */
-  link?: string;
   /**
      * @minItems 1
      * @maxItems 10

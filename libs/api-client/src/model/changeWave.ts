@@ -30,6 +30,12 @@ export interface ChangeWave {
      */
   readyDespite?: string;
   /**
+     * Why it is merged although conditions to leave it are not met; kept with it and in the plan's log.
+     * @minLength 0
+     * @maxLength 1000
+     */
+  leftDespite?: string;
+  /**
      * What was learned from it; who wrote it and when is kept.
      * @minLength 0
      * @maxLength 4000

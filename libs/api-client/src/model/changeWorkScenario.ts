@@ -8,6 +8,11 @@
 
 export interface ChangeWorkScenario {
   /**
+     * The role it is written for; null for everybody in the process.
+     * @nullable
+     */
+  roleDefinitionId?: string | null;
+  /**
      * @minLength 1
      * @maxLength 160
      */

@@ -10,5 +10,6 @@ import type { CheckInDutyView } from './checkInDutyView';
 export interface CheckInDutyListView {
   /** The longest owed first. */
   items: CheckInDutyView[];
-  canCheckIn: boolean;
+  /** Otherwise the list holds what the caller owns, and goals cannot be opened. */
+  canReadGoals: boolean;
 }

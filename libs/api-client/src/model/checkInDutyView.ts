@@ -34,4 +34,6 @@ export interface CheckInDutyView {
   target: number;
   targetOn: string;
   isMine: boolean;
+  /** The caller may say how it stands: by their role, or because they own the goal. */
+  canCheckIn: boolean;
 }

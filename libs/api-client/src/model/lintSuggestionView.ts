@@ -6,8 +6,11 @@
  * OpenAPI spec version: 1
  */
 import type { LintSuggestionChange } from './lintSuggestionChange';
+import type { LintSuggestionViewAsksItem } from './lintSuggestionViewAsksItem';
 
 export interface LintSuggestionView {
+  /** What is left to fill in; empty where it can be taken over as it is. */
+  asks: LintSuggestionViewAsksItem[];
   words: string;
   change: LintSuggestionChange;
 }

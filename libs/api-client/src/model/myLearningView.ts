@@ -17,4 +17,8 @@ export interface MyLearningView {
   /** Accepted or begun offers, and offers put off. */
   underWay: TrainingAssignmentView[];
   completed: TrainingAssignmentView[];
+  /** Offers that were declined; the answer can be changed. */
+  declined: TrainingAssignmentView[];
+  /** Waived, with the reason as note. */
+  waived: TrainingAssignmentView[];
 }

@@ -14,10 +14,18 @@ export interface OpenedAssignmentView {
      * @nullable
      */
   referenceUrl: string | null;
+  /** @nullable */
+  roleName: string | null;
+  /** @nullable */
+  audienceName: string | null;
   id: string;
   moduleTitle: string;
   summary: string;
   minutes: number;
+  /** What asks it: the plan, and the role or the audience it is for. */
+  planTitle: string;
+  programmeId: string;
+  programmeName: string;
   scenarios: OpenedScenarioView[];
   variants: ModuleVariantView[];
 }

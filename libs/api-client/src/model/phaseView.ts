@@ -8,6 +8,13 @@
 import type { CriterionView } from './criterionView';
 
 export interface PhaseView {
+  /**
+     * The day it was closed on, and by whom; null while it is open.
+     * @nullable
+     */
+  closedOn: string | null;
+  /** @nullable */
+  closedBy: string | null;
   id: string;
   programmeId: string;
   name: string;
@@ -19,5 +26,7 @@ export interface PhaseView {
   criteria: CriterionView[];
   /** True while today lies in it. */
   isCurrent: boolean;
+  /** Why it was closed although conditions to leave it were not met; empty when they were. */
+  closedDespite: string;
   version: number;
 }

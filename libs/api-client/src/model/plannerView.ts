@@ -5,6 +5,7 @@
  * Errors are problem+json (RFC 9457) with JSON pointers. Changing requests carry If-Match where they change something seen before, and X-XSRF-TOKEN with a session.
  * OpenAPI spec version: 1
  */
+import type { PlanAudienceView } from './planAudienceView';
 import type { PlannerCan } from './plannerCan';
 import type { PlannerKeptWaveView } from './plannerKeptWaveView';
 import type { PlannerLevelView } from './plannerLevelView';
@@ -13,7 +14,7 @@ import type { ScenarioView } from './scenarioView';
 
 export interface PlannerView {
   /**
-     * The plan waits for this day, because a wave depends on something that ends then.
+     * A wave depends on something that ends on this day, and is launched after it.
      * @nullable
      */
   notBefore: string | null;
@@ -39,6 +40,8 @@ export interface PlannerView {
   usualSettings: ScenarioSettings;
   /** Where the usual scatter comes from: past readings, or an assumption. */
   scatterWords: string;
+  /** What may be planned in place of units. */
+  audiences: PlanAudienceView[];
   /** Newest first. */
   scenarios: ScenarioView[];
   can: PlannerCan;

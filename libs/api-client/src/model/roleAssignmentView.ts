@@ -75,10 +75,13 @@ export interface RoleAssignmentView {
   roleDefinitionId: string;
   roleKey: string;
   roleName: string;
+  /** The person has left the organisation: they fill no place any more, and the role waits to be ended or handed on. */
+  hasLeft: boolean;
   startsOn: string;
   inRoleDescription: boolean;
   /** True when a person carries the role while agreed time, acknowledgement or its place in the role description is lacking. */
   isSideOfDesk: boolean;
+  deputyHasLeft: boolean;
   version: number;
   can: RoleAssignmentCan;
 }

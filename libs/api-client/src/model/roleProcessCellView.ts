@@ -7,7 +7,8 @@
  */
 
 export interface RoleProcessCellView {
-  roleDefinitionId: string;
+  /** @nullable */
+  roleDefinitionId: string | null;
   roleName: string;
   processId: string;
   processName: string;
@@ -17,6 +18,6 @@ export interface RoleProcessCellView {
   isUncovered: boolean;
   /** People under a live plan of the role. */
   people: number;
-  /** Programmes that count on the role, for which a plan could be made. */
+  /** Programmes that count on the role and teach nothing of it; all that count on it when each teaches something. */
   programmeIds: string[];
 }

@@ -18,4 +18,6 @@ export interface RoomSignView {
   version: number;
   /** Moves with every report that is filed or replied to. */
   reports: number;
+  /** How much has arrived since the pack's newest edition; moves with it, and is 0 when another edition says it. */
+  arrived: number;
 }

@@ -42,6 +42,11 @@ export interface ScenarioSettings {
      */
   level?: number;
   /**
+     * Audiences that are launched each as a whole, in place of units; somebody in two belongs to the one named first. Left out or empty: everybody is planned, by units.
+     * @maxItems 100
+     */
+  audienceIds?: string[];
+  /**
      * @minimum 4
      * @maximum 104
      */

@@ -7,6 +7,10 @@
  */
 
 export interface ScenarioUnitView {
+  /** @nullable */
+  orgUnitId: string | null;
+  /** @nullable */
+  audienceId: string | null;
   /**
      * Null when it is in no wave.
      * @nullable
@@ -14,7 +18,6 @@ export interface ScenarioUnitView {
   wave: number | null;
   /** @nullable */
   why: string | null;
-  orgUnitId: string;
   name: string;
   people: number;
 }

@@ -5,6 +5,7 @@
  * Errors are problem+json (RFC 9457) with JSON pointers. Changing requests carry If-Match where they change something seen before, and X-XSRF-TOKEN with a session.
  * OpenAPI spec version: 1
  */
+import type { MissedModuleView } from './missedModuleView';
 import type { RecentCompletionView } from './recentCompletionView';
 import type { RoleProcessCellView } from './roleProcessCellView';
 import type { WaitingModuleView } from './waitingModuleView';
@@ -18,6 +19,7 @@ export interface TrainingWorkbenchView {
   waitingOfferCount: number;
   runs: WorkbenchRunView[];
   recentCompletions: RecentCompletionView[];
+  missed: MissedModuleView[];
   cells: RoleProcessCellView[];
   /** Plans that wait for somebody to look at their difference and apply it. */
   heldPlanCount: number;

@@ -53,10 +53,13 @@ export class CheckInDutyView {
   health!: Health;
 
   isMine!: boolean;
+  /** The caller may say how it stands: by their role, or because they own the goal. */
+  canCheckIn!: boolean;
 }
 
 export class CheckInDutyListView {
   /** The longest owed first. */
   items!: CheckInDutyView[];
-  canCheckIn!: boolean;
+  /** Otherwise the list holds what the caller owns, and goals cannot be opened. */
+  canReadGoals!: boolean;
 }

@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsString, IsUUID, Length, ValidateNested } from 'class-validator';
 import { KeyResultInput } from './key-result-input.dto';
-import { GOAL_LEVELS, LINT_RULES, type GoalLevel, type LintRule } from './vocabulary';
+import { GOAL_LEVELS, LINT_ASKS, LINT_RULES, type GoalLevel, type LintAsk, type LintRule } from './vocabulary';
 
 export class LintSuggestionChange {
   title?: string;
@@ -12,10 +12,14 @@ export class LintSuggestionChange {
   keyResult?: Record<string, unknown>;
 }
 
-/** A rewrite that can be taken over as it is. */
+/** A rewrite that can be taken over as it is, or a form that begins with it. */
 export class LintSuggestionView {
   words!: string;
   change!: LintSuggestionChange;
+
+  /** What is left to fill in; empty where it can be taken over as it is. */
+  @ApiProperty({ enum: LINT_ASKS, isArray: true })
+  asks!: LintAsk[];
 }
 
 export class LintFindingView {

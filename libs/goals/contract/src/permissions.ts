@@ -1,8 +1,9 @@
-import { definePermissions } from '@realign/kernel';
+import { definePermissions, ROLES } from '@realign/kernel';
 
 export const goalsPermissions = definePermissions({
   'goals.goal.read': ['owner', 'change_lead', 'analyst', 'trainer', 'executive', 'community_manager'],
   'goals.goal.edit': ['owner', 'change_lead'],
   'goals.metric.edit': ['owner', 'change_lead', 'analyst'],
-  'goals.check-in.submit': ['owner', 'change_lead', 'community_manager', 'trainer'],
+  /** Everybody, of goals they own; some roles of any goal: see `canCheckIn`. */
+  'goals.check-in.submit': ROLES,
 });

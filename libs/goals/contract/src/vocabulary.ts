@@ -26,6 +26,9 @@ export const LINT_RULES = [
   'no-date', 'no-source', 'wrong-direction', 'target-equals-baseline', 'impossible-share', 'beyond-range', 'target-in-the-past', 'window-shorter-than-cadence', 'noise-larger-than-change', 'smaller-than-waves-show', 'nobody-to-compare-with',
   'no-leading-measure', 'too-few-milestones', 'no-anchors',
 ] as const;
+/** What a rewrite leaves for the lead to fill in. */
+export const LINT_ASKS = ['title', 'ownerPersonId', 'baseline', 'target', 'targetOn', 'source', 'anchors', 'room', 'key-result', 'surplus', 'sign', 'milestones', 'waves'] as const;
+export type LintAsk = (typeof LINT_ASKS)[number];
 export type LintRule = (typeof LINT_RULES)[number];
 
 /** How many organisation goals of a programme may be active when nobody has said otherwise. */

@@ -1,4 +1,4 @@
-import { freshness, needsLeading } from './freshness';
+import { freshness, needsLeading, rhythmOf, staleAfterDays } from './freshness';
 
 describe('freshness is judged by the metric’s own cadence', () => {
   it.each([
@@ -23,5 +23,26 @@ describe('a slow metric is paired with one that tells earlier', () => {
     ['a slow one that leads', { ...survey, timing: 'leading' as const }, false],
   ])('%s', (_, metric, expected) => {
     expect(needsLeading(metric)).toBe(expected);
+  });
+});
+
+describe('a key result ages by its own rhythm', () => {
+  it.each([
+    ['checked in each month', null, 30, 45],
+    ['checked in each week', null, 7, 11],
+    ['checked in each day', null, 1, 4],
+    ['read by a weekly metric that comes two days late', { cadenceDays: 7, latencyDays: 2 }, 30, 13],
+    ['read by a yearly survey that takes a month', { cadenceDays: 365, latencyDays: 30 }, 30, 578],
+    ['read by a metric without a rhythm, and so judged by its check-ins', { cadenceDays: null, latencyDays: 5 }, 14, 21],
+  ])('%s', (_, metric, checkInDays, days) => {
+    expect(staleAfterDays(rhythmOf(metric, checkInDays))).toBe(days);
+  });
+
+  it('exactly when its metric does', () => {
+    for (const [cadenceDays, latencyDays] of [[1, 0], [7, 2], [30, 10], [365, 30]] as const) {
+      const limit = staleAfterDays({ cadenceDays, latencyDays });
+      const of = (age: number) => freshness({ cadenceDays, latencyDays, dataTo: '2024-01-01' }, new Date(Date.UTC(2024, 0, 1 + age)).toISOString().slice(0, 10)).freshness;
+      expect([of(limit), of(limit + 1)]).toEqual(['due', 'stale']);
+    }
   });
 });

@@ -2,7 +2,7 @@ import { day } from '@realign/kernel';
 import fc from 'fast-check';
 import { expectedShare, progressOf, standing, worstHealth, type KeyResultFacts } from './key-result';
 
-const rise: KeyResultFacts = { semantics: 'increase', unit: 'count', baseline: 10, baselineOn: day('2026-01-01'), target: 20, targetOn: day('2026-12-31') };
+const rise: KeyResultFacts = { semantics: 'increase', unit: 'count', baseline: 10, baselineOn: day('2026-01-01'), target: 20, targetOn: day('2026-12-31'), staleAfterDays: 45 };
 const today = day('2026-07-02');
 const read = (value: number, asOf = '2026-06-30') => ({ value, asOf: day(asOf) });
 
@@ -35,6 +35,8 @@ describe('a key result', () => {
     expect(standing({ ...rise, semantics: 'at_least', baseline: null }, read(25), today).health).toBe('holding');
     expect(standing(rise, null, today).health).toBe('no_data');
     expect(standing(rise, read(19, '2026-04-01'), today).health).toBe('stale');
+    expect(standing({ ...rise, staleAfterDays: 577 }, read(19, '2026-04-01'), today).health).toBe('on_track');
+    expect(standing({ ...rise, staleAfterDays: null }, read(19, '2025-04-01'), today).health).not.toBe('stale');
     expect(standing({ ...rise, targetOn: day('2026-06-01') }, read(19), today).health).toBe('off_track');
   });
 

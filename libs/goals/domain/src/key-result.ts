@@ -10,6 +10,8 @@ export interface KeyResultFacts {
   readonly baselineOn: Day | null;
   readonly target: number;
   readonly targetOn: Day;
+  /** A reading older than so many days says nothing about today, by the figure's own rhythm; null for what does not age, as milestones. */
+  readonly staleAfterDays: number | null;
 }
 
 export interface Reading {
@@ -25,9 +27,6 @@ export interface Standing {
   readonly health: HealthName;
   readonly note: string;
 }
-
-/** A reading older than this says nothing about today, in days. */
-export const STALE_AFTER_DAYS = 45;
 
 /** Share of the expected way that still counts as on track, and below which it is off track. */
 export const ON_TRACK_FROM = 0.9;
@@ -63,7 +62,7 @@ export function expectedShare({ baselineOn, targetOn }: KeyResultFacts, today: D
 }
 
 /**
- * How a key result stands: without a reading `no_data`; with one older than 45 days `stale`; a met line is `holding`, a met target
+ * How a key result stands: without a reading `no_data`; with one older than its rhythm allows `stale`; a met line is `holding`, a met target
  * `achieved`; a line that was kept at the baseline and is not any more is broken, and so `off_track`; otherwise it is compared with the straight line from baseline to target (the common linear pace of OKR practice):
  * from 90 % of the expected way on track, below 60 % off track, between them at risk. Without a usable baseline a missed target is
  * off track after its day and at risk before. Where the way is not a straight line (milestones with their days), the caller says how far
@@ -78,7 +77,7 @@ export function standing(facts: KeyResultFacts, reading: Reading | null, today: 
 }
 
 function healthOf(facts: KeyResultFacts, reading: Reading, progress: number | null, expected: number | null, today: Day): HealthName {
-  if (daysBetween(reading.asOf, today) > STALE_AFTER_DAYS) return 'stale';
+  if (facts.staleAfterDays !== null && daysBetween(reading.asOf, today) > facts.staleAfterDays) return 'stale';
   if (pointsTheRightWay(facts) && isMet(facts, reading.value)) return isLine(facts) ? 'holding' : 'achieved';
   if (isLineKept(facts) || compareDays(facts.targetOn, today) < 0) return 'off_track';
   if (progress === null || expected === null) return 'at_risk';

@@ -85,3 +85,13 @@ export const checkInFields = (result: KeyResultView, today: string, given?: Chec
   { name: 'note', label: 'What is behind it', kind: 'area', value: given?.note ?? '', maxLength: 2000 },
   { name: 'blockers', label: 'What stands in the way', kind: 'area', value: given?.blockers ?? '', maxLength: 2000 },
 ];
+
+/** A key result that was removed, to be added again as it was. It had no check-ins, else it could not have been removed. */
+export const keyResultAgain = (r: KeyResultView): KeyResultInput => ({
+  kind: r.kind, title: r.title, semantics: r.semantics, unit: r.unit, targetOn: r.targetOn, source: r.source,
+  ...(r.kind === 'milestone'
+    ? { milestones: r.milestones.map(({ title, dueOn }) => ({ title, dueOn })) }
+    : { baseline: r.baseline, baselineOn: r.baselineOn, checkInDays: r.checkInDays, leadsId: r.leadsId }),
+  ...(r.kind === 'numeric' && { metricId: r.metricId, ...(r.targetChange === null || r.targetMeantAs === 'absolute' ? { target: r.target } : { targetMeantAs: r.targetMeantAs, targetChange: r.targetChange }) }),
+  ...(r.kind === 'rubric' && { target: r.target, anchors: r.anchors }),
+});

@@ -52,6 +52,18 @@ it('a report becomes slides: native chart with words, long tables go on, sources
   expect(all(/notesSlide/)).toContain('Viva Engage export, to 20 Nov 2026');
 });
 
+it('slides are the same bytes for the same snapshot, whatever was drawn before and whenever it is written', async () => {
+  const once = await pptxOf(report);
+  jest.useFakeTimers({ now: Date.now() + 366 * 86_400_000, doNotFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'setImmediate', 'clearImmediate', 'nextTick', 'queueMicrotask', 'performance', 'hrtime'] });
+  const again = await pptxOf(report).finally(() => jest.useRealTimers());
+  const [first, second] = [await entries(once), await entries(again)];
+  expect([...second.keys()]).toEqual([...first.keys()]);
+  for (const [name, text] of first) expect({ name, isSame: second.get(name) === text }).toEqual({ name, isSame: true });
+  expect(once.equals(again)).toBe(true);
+  expect(first.get('docProps/core.xml')).toContain('2026-11-23T06:00:00Z');
+  expect([...first.keys()].filter((name) => /chart|Worksheet/.test(name)).sort()).toEqual(['ppt/charts/_rels/chart1.xml.rels', 'ppt/charts/chart1.xml', 'ppt/embeddings/Microsoft_Excel_Worksheet1.xlsx']);
+});
+
 const streamOf = (pdf: Buffer): string => {
   const text = pdf.toString('latin1');
   const from = text.indexOf('stream\n') + 7;

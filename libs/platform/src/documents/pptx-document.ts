@@ -1,5 +1,6 @@
 import type { ReportBlock, ReportChart, ReportDocument, ReportSection } from '@realign/kernel';
 import type PptxGenJS from 'pptxgenjs';
+import { steadyDeck } from './steady-deck';
 
 /** 16:9, in inches. */
 const PAGE = { width: 13.333, height: 7.5, left: 0.6, wide: 12.1, top: 1.75, end: 6.9 };
@@ -14,7 +15,7 @@ const LIST_ITEMS = 10;
 type Constructor = new () => PptxGenJS;
 type Slide = ReturnType<PptxGenJS['addSlide']>;
 
-/** A report as slides: one for each block that needs room, native charts and tables, sources in the speaker notes, and words for each picture. */
+/** A report as slides: one for each block that needs room, native charts and tables, sources in the speaker notes, and words for each picture; the same bytes for the same report. */
 export async function pptxOf(report: ReportDocument): Promise<Buffer> {
   const loaded = (await import('pptxgenjs')) as unknown as { default: Constructor | { default: Constructor } };
   // Its ES and CommonJS forms carry the class one level apart.
@@ -25,7 +26,7 @@ export async function pptxOf(report: ReportDocument): Promise<Buffer> {
   Object.assign(deck, { title: report.title, subject: report.subtitle, author: report.author, company: 'Realign' });
   cover(deck, report);
   for (const section of report.sections) for (const [at, part] of pages(section).entries()) slideOf(deck, report, section, part, at);
-  return (await deck.write({ outputType: 'nodebuffer' })) as Buffer;
+  return steadyDeck((await deck.write({ outputType: 'nodebuffer' })) as Buffer, report.frozenAt);
 }
 
 function cover(deck: PptxGenJS, report: ReportDocument): void {

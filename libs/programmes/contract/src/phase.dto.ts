@@ -1,4 +1,5 @@
-import { IsOptional, IsString, Length, Matches } from 'class-validator';
+import { ApiProperty } from '@nestjs/swagger';
+import { IsBoolean, IsOptional, IsString, Length, Matches } from 'class-validator';
 import { CriterionView } from './criterion.dto';
 import { DateMove } from './date-move.dto';
 import { DAY } from './day-pattern';
@@ -39,6 +40,17 @@ export class ChangePhase extends DateMove {
   @IsString()
   @Length(0, 2000)
   exitGate?: string;
+
+  /** True closes it today; false opens it again. */
+  @IsOptional()
+  @IsBoolean()
+  closed?: boolean;
+
+  /** Why it is closed although conditions to leave it are not met; kept with it and in the plan's log. */
+  @IsOptional()
+  @IsString()
+  @Length(0, 1000)
+  leftDespite?: string;
 }
 
 export class PhaseView {
@@ -53,5 +65,15 @@ export class PhaseView {
   criteria!: CriterionView[];
   /** True while today lies in it. */
   isCurrent!: boolean;
+
+  /** The day it was closed on, and by whom; null while it is open. */
+  @ApiProperty({ type: String, nullable: true })
+  closedOn!: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  closedBy!: string | null;
+
+  /** Why it was closed although conditions to leave it were not met; empty when they were. */
+  closedDespite!: string;
   version!: number;
 }

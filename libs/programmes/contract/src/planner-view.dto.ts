@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { WAVE_KINDS, type WaveKind } from './vocabulary';
+import { PlanAudienceView } from './wave.dto';
 import { SCENARIO_STATES, ScenarioSettings, type ScenarioState } from './planner.dto';
 
 export class ScenarioTaughtView {
@@ -183,13 +184,15 @@ export class PlannerView {
   skills!: string[];
   blackouts!: number;
 
-  /** The plan waits for this day, because a wave depends on something that ends then. */
+  /** A wave depends on something that ends on this day, and is launched after it. */
   @ApiProperty({ type: String, nullable: true })
   notBefore!: string | null;
 
   usualSettings!: ScenarioSettings;
   /** Where the usual scatter comes from: past readings, or an assumption. */
   scatterWords!: string;
+  /** What may be planned in place of units. */
+  audiences!: PlanAudienceView[];
   /** Newest first. */
   scenarios!: ScenarioView[];
   can!: PlannerCan;
@@ -199,8 +202,14 @@ export class PlannerCan {
   plan!: boolean;
 }
 
+/** A unit, or an audience, and the wave it is in. */
 export class ScenarioUnitView {
-  orgUnitId!: string;
+  @ApiProperty({ type: String, nullable: true })
+  orgUnitId!: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  audienceId!: string | null;
+
   name!: string;
   people!: number;
 

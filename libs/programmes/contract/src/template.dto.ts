@@ -101,6 +101,10 @@ export class TemplatePreviewView {
   goals!: TemplateGoalView[];
   roles!: string[];
   modules!: string[];
+  /** Conditions of phases and waves, dependencies, target behaviours, risks and statements it brings, a sentence each. */
+  alsoHolds!: string[];
+  /** What it does not hold of the programme it was saved from, a sentence each. */
+  leftOut!: string[];
 }
 
 export class SaveTemplate {

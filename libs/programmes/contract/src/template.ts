@@ -1,8 +1,15 @@
 import type { TenantSession } from '@realign/kernel';
-import type { ActivityKind, Channel, Stage, WaveKind } from './vocabulary';
+import type { OpenPointKind } from './open-point.dto';
+import type { ActivityKind, Channel, CriterionKind, DeliveryStep, Stage, StatementKind, WaveKind } from './vocabulary';
 
 /** How metrics of a sample programme are marked, so that no goal of a real programme ever reads made-up values; a template saved from one takes the marks off. */
 export const SAMPLE_METRIC = { keyPrefix: 'sample.', namePrefix: 'Sample: ', source: 'Made up for the sample' } as const;
+
+/** What must be true to enter or to leave a phase or wave; a new programme judges it anew. */
+export interface TemplateCriterion {
+  readonly kind: CriterionKind;
+  readonly statement: string;
+}
 
 /** Days are counted from the programme's first day. */
 export interface TemplatePhase {
@@ -10,6 +17,7 @@ export interface TemplatePhase {
   readonly fromDay: number;
   readonly toDay: number;
   readonly exitGate: string;
+  readonly criteria?: readonly TemplateCriterion[];
 }
 
 export interface TemplateWave {
@@ -17,6 +25,9 @@ export interface TemplateWave {
   readonly launchDay: number;
   readonly embedDay: number;
   readonly kind?: WaveKind;
+  /** Days a pilot is learned from after it ends. */
+  readonly learningDays?: number;
+  readonly criteria?: readonly TemplateCriterion[];
 }
 
 export interface TemplateActivity {
@@ -31,6 +42,43 @@ export interface TemplateActivity {
   readonly stage?: Stage;
   /** Hours of work for the team. */
   readonly hours?: number;
+  /** Name of the template's wave it is for. */
+  readonly wave?: string;
+  readonly deliveryStep?: DeliveryStep;
+}
+
+/** A phase, wave or activity of the template, by its place among its kind: titles may come twice. */
+export interface TemplateEnd {
+  readonly kind: 'phase' | 'wave' | 'activity';
+  readonly at: number;
+}
+
+export interface TemplateDependency {
+  readonly before: TemplateEnd;
+  readonly after: TemplateEnd;
+  readonly kind: 'finish_start' | 'start_start';
+  readonly lagDays: number;
+}
+
+export interface TemplateBehaviour {
+  readonly from: string;
+  readonly to: string;
+  readonly observable: string;
+  /** Places of the template's activities that help it along. */
+  readonly servedBy: readonly number[];
+}
+
+/** A risk, an issue or an ambiguity that comes with this kind of change; a new programme says whose it is. */
+export interface TemplatePoint {
+  readonly kind: OpenPointKind;
+  readonly title: string;
+  readonly detail: string;
+  readonly weight: number;
+}
+
+export interface TemplateStatement {
+  readonly kind: StatementKind;
+  readonly texts: readonly { readonly language: string; readonly headline?: string; readonly text: string }[];
 }
 
 export interface TemplateMessage {
@@ -40,6 +88,8 @@ export interface TemplateMessage {
   readonly day: number;
   /** Name of the template's wave it goes to; without one it goes to everybody. */
   readonly wave?: string;
+  /** Place of the template's activity it belongs to. */
+  readonly activity?: number;
   readonly benefitOrganisation?: string;
   readonly benefitPersonal?: string;
   readonly checkQuestion?: string;
@@ -105,10 +155,17 @@ export interface ProgrammeTemplate {
   readonly waves: readonly TemplateWave[];
   readonly activities: readonly TemplateActivity[];
   readonly messages?: readonly TemplateMessage[];
+  readonly dependencies?: readonly TemplateDependency[];
+  readonly behaviours?: readonly TemplateBehaviour[];
+  readonly points?: readonly TemplatePoint[];
+  /** Statements for everybody, in all their languages; nobody has signed them yet. */
+  readonly statements?: readonly TemplateStatement[];
   readonly goals: readonly TemplateGoal[];
   readonly roleKeys: readonly string[];
   readonly training: TemplateTraining;
   readonly cadence: TemplateCadence;
+  /** What the programme it was saved from had and a template cannot hold, a sentence each. */
+  readonly leftOut?: readonly string[];
 }
 
 export interface PlantedProgramme {

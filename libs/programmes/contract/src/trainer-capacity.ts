@@ -44,6 +44,8 @@ export interface TrainerCapacityReader {
   trainers(session: TenantSession, weeks: readonly string[]): Promise<CapacityTrainer[]>;
   /** What launching these units would ask of trainers, by the programme's training plans; people the programme has reached already are not counted. */
   demand(session: TenantSession, programmeId: string, places: readonly CapacityPlace[]): Promise<TrainingDemand>;
+  /** The same for audiences that are launched each as a whole; somebody in two is counted with the one named first. A need's `orgUnitId` is the audience's id. */
+  demandOfAudiences(session: TenantSession, programmeId: string, audienceIds: readonly string[]): Promise<TrainingDemand>;
 }
 
 /** Where training announces itself at start, as programmes may not know it. Without anybody announced, no teaching is planned for. */

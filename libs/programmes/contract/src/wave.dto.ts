@@ -69,6 +69,13 @@ export class ChangeWave extends DateMove {
   @Length(0, 1000)
   readyDespite?: string;
 
+
+  /** Why it is merged although conditions to leave it are not met; kept with it and in the plan's log. */
+  @IsOptional()
+  @IsString()
+  @Length(0, 1000)
+  leftDespite?: string;
+
   @IsOptional()
   @IsIn(WAVE_KINDS)
   @ApiProperty({ enum: WAVE_KINDS, required: false })

@@ -1,4 +1,5 @@
 import { addDays, compareDays, type Day } from '@realign/kernel';
+import { firstDayAfterPilot } from './pilot-learning';
 import { brokenDependencies, type Dependency, type PlacedItem } from './dependencies';
 
 /** Something of the plan that begins on a day: what it is, and whom it reaches. */
@@ -101,5 +102,5 @@ function onHolidays(items: readonly PlannedMoment[], holidays: readonly Holiday[
 /** A pilot is learned from for some days after it ends; a wave that launches before then cannot use what was learned. */
 const beforeLearning = (wave: PlannedMoment, pilots: readonly Pilot[]): PlanWarning[] =>
   pilots
-    .filter(({ title, state, endsOn, learningDays }) => title !== wave.title && state !== 'withdrawn' && compareDays(wave.startsOn, addDays(endsOn, learningDays)) <= 0)
+    .filter(({ title, state, endsOn, learningDays }) => title !== wave.title && state !== 'withdrawn' && compareDays(wave.startsOn, firstDayAfterPilot({ endsOn, learningDays })) < 0)
     .map(({ title, endsOn, learningDays }) => warn('before_pilot_learning', wave, `${wave.title} launches on ${wave.startsOn}, before ${title} could be learned from (until ${addDays(endsOn, learningDays)}).`));

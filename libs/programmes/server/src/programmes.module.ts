@@ -66,6 +66,7 @@ import { TogetherController } from './together/together.controller';
 import { TogetherService } from './together/together.service';
 import { TogetherStore } from './together/together.store';
 import { PlanSeed } from './template/plan.seed';
+import { SavedPlan } from './template/saved-plan';
 import { OwnTemplateStore } from './template/own-template.store';
 import { RegisteredTemplateParts } from './template/template-parts';
 import { TemplateController } from './template/template.controller';
@@ -78,7 +79,7 @@ import { WhyModule } from './why/why.module';
   controllers: [SavedViewController, TogetherController, TemplateController, ProgrammeController, PlanController, PlanPartsController, LaunchController, StrategyController, OpenPointController, BehaviourController, ImpactController, SponsorActionController, SampleController],
   providers: [
     SavedViewService, TogetherService, TogetherStore, WaveCondition, SponsorActionService, SampleService, SampleCheck, OwnTemplateStore, TemplateService,
-    ProgrammeService, ProgrammeViews, PlanViews, PlanOverviewViews, PlanLog, PlanSeed, PhaseService, WaveService, ActivityService, RegisteredTemplateParts,
+    ProgrammeService, ProgrammeViews, PlanViews, PlanOverviewViews, PlanLog, PlanSeed, SavedPlan, PhaseService, WaveService, ActivityService, RegisteredTemplateParts,
     PlanChanges, MessageService, MessageViews, BlackoutService, BlackoutViews, DependencyService, DependencyViews, CriterionService, BaselineService, BaselineViews, AudiencesOfPlans,
     LaunchGate, LaunchService, LaunchViews, WaiverStore, ProgrammeChecks, LifecycleService, LifecycleRecord,
     StrategyService, StrategyStore, StrategyChecks, OpenPointService, OpenPointViews, PlanAmbiguities, BehaviourService, ImpactService, ImpactStore, ImpactViews, ImpactChecks,

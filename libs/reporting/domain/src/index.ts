@@ -1,6 +1,7 @@
 export * from './executive/cost-of-delay';
 export * from './executive/goal-grade';
 export * from './executive/rag';
+export * from './history/differences';
 export * from './load/change-load';
 export * from './load/suggest-moves';
 export * from './load/unit-load';

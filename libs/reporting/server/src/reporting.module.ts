@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { ExecutiveViews } from './executive/executive.view';
 import { RagService } from './executive/rag.service';
+import { HistoryController } from './history/history.controller';
+import { HistoryViews } from './history/history.view';
 import { HomeViews } from './home/home.view';
 import { CollisionStore } from './load/collision.store';
 import { Collisions } from './load/collisions';
@@ -12,6 +14,8 @@ import { LoadViews } from './load/load.view';
 import { PortfolioController } from './portfolio/portfolio.controller';
 import { PortfolioViews } from './portfolio/portfolio.view';
 import { ReportingController } from './reporting.controller';
+import { SearchController } from './search/search.controller';
+import { SearchViews } from './search/search.view';
 import { BuildSnapshotProcessor } from './snapshot/build-snapshot.processor';
 import { SnapshotExportService } from './snapshot/snapshot-export.service';
 import { SnapshotLinks } from './snapshot/snapshot-links';
@@ -22,9 +26,9 @@ import { SnapshotStore } from './snapshot/snapshot.store';
 import { ThreadViews } from './thread/thread.view';
 
 @Module({
-  controllers: [LoadController, OpenSnapshotController, PortfolioController, ReportingController, SnapshotController],
+  controllers: [HistoryController, LoadController, OpenSnapshotController, PortfolioController, ReportingController, SearchController, SnapshotController],
   providers: [
-    ExecutiveViews, HomeViews, PortfolioViews, RagService, ThreadViews, CollisionStore, Collisions, LoadService, LoadStore, LoadSweeper, LoadViews, RefreshLoadProcessor, WorkOutLoadProcessor,
+    ExecutiveViews, HistoryViews, HomeViews, PortfolioViews, RagService, SearchViews, ThreadViews, CollisionStore, Collisions, LoadService, LoadStore, LoadSweeper, LoadViews, RefreshLoadProcessor, WorkOutLoadProcessor,
     BuildSnapshotProcessor, SnapshotExportService, SnapshotLinks, SnapshotService, SnapshotStore, SnapshotWork,
   ],
 })

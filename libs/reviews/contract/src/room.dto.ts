@@ -39,6 +39,9 @@ export class RoomSignView {
   /** Moves with every report that is filed or replied to. */
   reports!: number;
 
+  /** How much has arrived since the pack's newest edition; moves with it, and is 0 when another edition says it. */
+  arrived!: number;
+
   /** Those whose screens follow the room now, each account once, in the order of their names. */
   @ApiProperty({ type: [RoomMemberView] })
   present!: RoomMemberView[];

@@ -60,7 +60,7 @@ export const EDITION_CAUSES = ['due', 'late_data', 'asked'] as const;
 export type EditionCause = (typeof EDITION_CAUSES)[number];
 
 /** What arrives after a pack was gathered. */
-export const ARRIVAL_KINDS = ['check_in', 'reading', 'usage_day', 'completion'] as const;
+export const ARRIVAL_KINDS = ['check_in', 'reading', 'usage_day', 'completion', 'field_report', 'question', 'remark'] as const;
 export type ArrivalKind = (typeof ARRIVAL_KINDS)[number];
 
 export const REVIEW_TASK_STATES = ['open', 'done'] as const;

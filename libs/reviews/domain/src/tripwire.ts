@@ -98,10 +98,18 @@ const roleVacancy: TripwireRule['read'] = ({ facts }, threshold) => {
   return vacant?.value === null || vacant === undefined ? cannotTell('The roles gave no answer.') : reading(vacant.value, threshold, vacant.note);
 };
 
-/** Trips when a key result was last read `threshold` days ago or more; one that was never read counts from the day the programme is in use. */
+/** A figure that says its rhythm is old when its source calls it stale: a yearly survey of last spring is not. */
+const isWithinRhythm = ({ freshDays, health }: EvidenceFact, days: number): boolean => freshDays !== undefined && health !== 'stale' && days <= freshDays * 2;
+
+/**
+ * Trips when a key result was last read `threshold` days ago or more, and that is longer than its own rhythm allows; one that was never read counts from
+ * the day the programme is in use.
+ */
 const staleness: TripwireRule['read'] = ({ facts, today, watchedSince }, threshold) => {
-  const ages = facts.filter(({ subjectType }) => subjectType === 'key_result').map((fact) => { const on = fact.value === null || fact.asOf === null ? null : dayOf(fact.asOf); return { fact, isRead: on !== null, days: daysBetween(on ?? watchedSince, today) }; });
-  const oldest = ages.sort((a, b) => b.days - a.days)[0];
+  const ages = facts.filter(({ subjectType }) => subjectType === 'key_result').map((fact) => { const on = fact.value === null || fact.asOf === null ? null : dayOf(fact.asOf); const days = daysBetween(on ?? watchedSince, today); return { fact, isRead: on !== null, days, isOld: on === null || !isWithinRhythm(fact, days) }; });
+  const byAge = ages.sort((a, b) => b.days - a.days);
+  const oldest = byAge.find(({ isOld }) => isOld);
+  if (!oldest && byAge[0]) return reading(0, threshold, `No reading is older than its own rhythm allows; the oldest is of ${byAge[0].days} days ago.`);
   return oldest ? reading(oldest.days, threshold, oldest.isRead ? `“${oldest.fact.title}” was last read ${oldest.days} days ago.` : `“${oldest.fact.title}” was never read in the ${oldest.days} days the programme has been in use.`) : cannotTell('No goal in use has a key result.');
 };
 

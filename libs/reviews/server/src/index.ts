@@ -1,1 +1,2 @@
+export * from './firing/firing.service';
 export * from './reviews.module';

@@ -6,10 +6,14 @@ type ChangeTarget = ChangeTargetView['target'];
 type CheckpointState = CheckpointView['state'];
 export type Verdict = JudgementView['suggested'];
 
-const ARRIVED: Readonly<Record<string, readonly [string, string]>> = { check_in: ['check-in', 'check-ins'], reading: ['reading', 'readings'], usage_day: ['day of usage', 'days of usage'], completion: ['completion', 'completions'] };
-/** "2 check-ins and 31 completions". */
+const LIST = new Intl.ListFormat('en-GB', { type: 'conjunction' });
+const ARRIVED: Readonly<Record<string, readonly [string, string]>> = {
+  check_in: ['check-in', 'check-ins'], reading: ['reading', 'readings'], usage_day: ['day of usage', 'days of usage'], completion: ['completion', 'completions'],
+  field_report: ['field report', 'field reports'], question: ['question', 'questions'], remark: ['remark', 'remarks'],
+};
+/** "2 check-ins, 31 completions and 1 question". */
 export const arrivedWords = (arrivals: readonly { readonly kind: string; readonly count: number }[]): string =>
-  arrivals.map(({ kind, count }) => `${count} ${ARRIVED[kind]?.[count === 1 ? 0 : 1] ?? kind}`).join(' and ');
+  LIST.format(arrivals.map(({ kind, count }) => `${count} ${ARRIVED[kind]?.[count === 1 ? 0 : 1] ?? kind}`));
 
 export const CHOICE_WORDS: Readonly<Record<DecisionChoice, string>> = { continue: 'Continue', adapt: 'Adapt', stop: 'Stop', scale: 'Scale', start: 'Start' };
 export const TARGET_WORDS: Readonly<Record<ChangeTarget, string>> = { activity: 'Activity', wave: 'Wave', training_plan: 'Training plan' };

@@ -3,7 +3,7 @@
  *
  * GET/POST /api/role-definitions · GET/PATCH /api/role-definitions/:id (If-Match) · GET …/editions · POST …/retire, …/reinstate (If-Match)
  * GET/POST /api/communities · GET/PATCH /api/communities/:id (If-Match)
- * GET  /api/programmes/:id/roles → ProgrammeRolesView
+ * GET  /api/programmes/:id/roles → ProgrammeRolesView · POST …/roles/counted, …/roles/not-counted: CountOnRole → ProgrammeRolesView
  * POST /api/programmes/:id/roles/assignments: AssignRole → 201 RoleAssignmentView (`runLocation` set for a unit)
  * GET/PATCH /api/role-assignments/:id (If-Match) · POST /api/role-assignments/:id/transition: TransitionRoleAssignment (If-Match)
  * POST /api/programmes/:id/roles/assignments/bulk: BulkAssignRole → BulkAssignView · POST …/bulk-end: BulkEndRoles → BulkEndView (both with a dry run)

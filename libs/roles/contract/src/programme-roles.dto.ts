@@ -1,7 +1,14 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { IsUUID } from 'class-validator';
 import { RoleAssignmentView } from './role-assignment.dto';
 import { RoleDefinitionView } from './role-definition.dto';
 import { COVER_STATUSES, type CoverStatus } from './vocabulary';
+
+/** A role of the catalogue that a programme counts on, or counts on no more. */
+export class CountOnRole {
+  @IsUUID()
+  roleDefinitionId!: string;
+}
 
 /** Need against holders of one role in one programme. */
 export class RoleCoverView {

@@ -55,7 +55,7 @@ export class AssignRole {
   @Length(1, 120)
   topic?: string;
 
-  /** With `active`: how it is known that the line manager agrees. */
+  /** Needed for a person with `active`: how it is known that the line manager agrees. */
   @IsOptional()
   @IsString()
   @Length(1, 500)
@@ -180,6 +180,9 @@ export class RoleAssignmentView {
   @ApiProperty({ type: String, nullable: true })
   personName!: string | null;
 
+  /** The person has left the organisation: they fill no place any more, and the role waits to be ended or handed on. */
+  hasLeft!: boolean;
+
   @ApiProperty({ type: String, nullable: true })
   orgUnitId!: string | null;
 
@@ -244,6 +247,8 @@ export class RoleAssignmentView {
 
   @ApiProperty({ type: String, nullable: true })
   deputyName!: string | null;
+
+  deputyHasLeft!: boolean;
 
   @ApiProperty({ type: String, nullable: true })
   endedReason!: string | null;

@@ -22,6 +22,7 @@ import { RoleRetirementService } from './catalogue/role-retirement.service';
 import { CommunityController } from './community/community.controller';
 import { CommunityService } from './community/community.service';
 import { CommunityViews } from './community/community.view';
+import { CountedRolesService } from './cover/counted-roles.service';
 import { CoverageViews } from './cover/coverage.view';
 import { ProgrammeRolesController } from './cover/programme-roles.controller';
 import { ProgrammeRolesViews } from './cover/programme-roles.view';
@@ -40,6 +41,7 @@ import { RoleKpiController } from './kpi/role-kpi.controller';
 import { RoleKpiService } from './kpi/role-kpi.service';
 import { RoleMeasureReadings } from './kpi/role-measures';
 import { RoleChecks } from './launch/role-checks';
+import { RoleLeavers, VacanciesFollowImports, VacanciesFollowProvisioning } from './leavers/role-leavers';
 import { MyRolesController } from './mine/my-roles.controller';
 import { MyRolesViews } from './mine/my-roles.view';
 import { WaitingRolesReader } from './mine/waiting-roles';
@@ -57,8 +59,8 @@ import { RoleTermsSweeper } from './terms/role-terms.sweeper';
 
 const CATALOGUE = [RoleDefinitionService, RoleRetirementService, RoleDefinitionStore, RoleDefinitionViews, RoleEditions, CommunityService, CommunityViews];
 const ASSIGNMENT = [RoleCondition, RoleAssignmentService, RoleGivingService, RoleAcknowledgementService, RoleMover, RoleAssignmentStore, RoleAssignmentViews, RoleAnnouncer, RoleHistory, RoleNews, TellRoleAssigned, TellRoleEnded];
-const MANY = [BulkRolesService, BulkRoleStore, HandoverService, HandoverViews, RoleTermsService, RoleTermsSweeper];
-const COVER = [RoleVacancies, ProgrammeRolesViews, CoverageViews, ProgrammeRolesSeed, RolesTemplatePart, RoleChecks, NamedRoles];
+const MANY = [RoleLeavers, VacanciesFollowImports, VacanciesFollowProvisioning, BulkRolesService, BulkRoleStore, HandoverService, HandoverViews, RoleTermsService, RoleTermsSweeper];
+const COVER = [RoleVacancies, CountedRolesService, ProgrammeRolesViews, CoverageViews, ProgrammeRolesSeed, RolesTemplatePart, RoleChecks, NamedRoles];
 const KPIS = [RoleKpiService, KpiReviewViews, KpiPolicyStore, RoleMeasureReadings, RoleStaleness];
 const NETWORK = [NominationService, NominationViews, RecognitionService, HelpRouteService, HelperViews, WhyHelp, MyRolesViews];
 

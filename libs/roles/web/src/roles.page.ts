@@ -1,10 +1,12 @@
 import { HttpClient, httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { CommunityListView, OrgUnitTreeView, ProgrammeRolesView, ProgrammeRoleView, RoleAssignmentView } from '@realign/api-client';
-import { Dialogs, PeopleFinder, RlEmpty, RlProblem, RlRun, RlSection, RlSkeleton, RlStats, RlStatus, Toasts, asText, countWords, dateWords, plural, problemOf, textOrNone, withVersion, type Stat } from '@realign/ui';
+import type { ProgrammeRolesView, ProgrammeRoleView, RoleAssignmentView } from '@realign/api-client';
+import { Dialogs, PeopleFinder, RlEmpty, RlProblem, RlRun, RlSection, RlSkeleton, RlStats, RlStatus, countWords, dateWords, plural, problemOf, textOrNone, withVersion, type Stat } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
 import { BulkRoles } from './bulk-roles';
+import { CountedRoles } from './counted-roles';
+import { GiveRole } from './give-role';
 import { assignmentLook, coverLook, lackingWords, moveWords } from './role-words';
 import { RolesNav } from './roles-nav';
 
@@ -21,15 +23,13 @@ const ACTS = { nominated: 'Nominate', acknowledged: 'Acknowledge', ended: 'End r
 export class RolesPage {
   private readonly http = inject(HttpClient);
   private readonly many = inject(BulkRoles);
+  private readonly giving = inject(GiveRole);
+  private readonly counted = inject(CountedRoles);
   private readonly dialogs = inject(Dialogs);
-  private readonly toasts = inject(Toasts);
   private readonly people = inject(PeopleFinder).find;
   readonly programmeId = input.required<string>();
 
   protected readonly roles = httpResource<ProgrammeRolesView>(() => `/api/programmes/${this.programmeId()}/roles`);
-  private readonly unitTree = httpResource<OrgUnitTreeView>(() => '/api/org-units');
-  private readonly communities = httpResource<CommunityListView>(() => '/api/communities');
-  private readonly places = computed(() => (this.communities.hasValue() ? this.communities.value().items.filter(({ state }) => state !== 'closed').map(({ id, name }) => ({ value: id, label: name })) : []));
   protected readonly view = computed(() => (this.roles.hasValue() ? this.roles.value() : undefined));
   protected readonly stats = computed<Stat[]>(() => {
     const view = this.view();
@@ -44,30 +44,28 @@ export class RolesPage {
   protected readonly refusal = signal('');
   protected readonly words = { assignmentLook, coverLook, lackingWords, moveWords, countWords, dateWords, plural };
 
+  /** Nobody holds it or is nominated for it; empty places are no holders. */
+  protected isUnheld({ assignments, assignmentCount }: ProgrammeRoleView): boolean {
+    return assignmentCount === assignments.length && assignments.every(({ state }) => state === 'vacant');
+  }
+
   protected holder(assignment: RoleAssignmentView): string {
     return assignment.personName ?? (assignment.orgUnitName ? `Everybody in ${assignment.orgUnitName}` : 'nobody');
   }
 
   protected async give(role: ProgrammeRoleView, to: 'person' | 'unit'): Promise<void> {
-    const units = this.unitTree.hasValue() ? this.unitTree.value().items : [];
-    const holder = to === 'person'
-      ? ({ name: 'personId', label: 'Person', kind: 'lookup', required: true, find: this.people } as const)
-      : ({ name: 'orgUnitId', label: 'Department', kind: 'choice', required: true, choices: units.map((unit) => ({ value: unit.id, label: `${'  '.repeat(unit.depth)}${unit.name} (${countWords(unit.headCount)})` })) } as const);
-    let given: RoleAssignmentView | undefined;
-    const saved = await this.dialogs.form({
-      title: `Give the role ${role.definition.name}`, action: to === 'person' ? 'Give to person' : 'Give to department',
-      text: to === 'unit' ? 'Everybody in it and below holds the role. Its training is assigned in the background, and follows when people join or leave.' : 'Its training is assigned as soon as the role is active.',
-      fields: [holder, ...(to === 'person' ? [{ name: 'communityId', label: 'For the community', kind: 'choice', hint: 'Leave it open for the whole programme.', choices: this.places() } as const, { name: 'topic', label: 'For the topic', kind: 'text', maxLength: 120 } as const] : []),
-        { name: 'startsOn', label: 'From', kind: 'day', required: true, value: new Date().toISOString().slice(0, 10) }],
-      save: async (values) => {
-        const body = { roleDefinitionId: role.definition.id, startsOn: asText(values, 'startsOn'), ...(to === 'person' ? { personId: asText(values, 'personId'), as: 'active', communityId: textOrNone(values, 'communityId'), topic: textOrNone(values, 'topic') } : { orgUnitId: asText(values, 'orgUnitId') }) };
-        given = await firstValueFrom(this.http.post<RoleAssignmentView>(`/api/programmes/${this.programmeId()}/roles/assignments`, body));
-      },
-    });
-    if (!saved) return;
-    this.running.set(given?.runLocation?.split('/').at(-1));
-    this.toasts.say(`${role.definition.name}: given.`);
+    const given = await this.giving.give(this.programmeId(), role.definition, to);
+    if (!given) return;
+    this.running.set(given.runLocation?.split('/').at(-1));
     this.roles.reload();
+  }
+
+  protected async countOn(): Promise<void> {
+    if (await this.counted.add(this.programmeId(), new Set(this.view()?.roles.map(({ definition }) => definition.id)))) this.roles.reload();
+  }
+
+  protected async countNoMore({ definition }: ProgrammeRoleView): Promise<void> {
+    if (await this.counted.remove(this.programmeId(), definition)) this.roles.reload();
   }
 
   protected async giveMany({ definition }: ProgrammeRoleView): Promise<void> {

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUrl, IsUUID, Length, Matches, Max, MaxLength, Min, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUrl, IsUUID, Length, Matches, Max, MaxLength, Min, ValidateIf, ValidateNested } from 'class-validator';
 import { MODULE_FORMATS, type ModuleFormat } from './vocabulary';
 
 export class BusinessProcessView {
@@ -87,6 +87,13 @@ export class ChangeWorkScenario {
   @IsString()
   @MaxLength(300)
   measure?: string;
+
+  /** The role it is written for; null for everybody in the process. */
+  @IsOptional()
+  @ValidateIf((_, value) => value !== null)
+  @IsUUID()
+  @ApiProperty({ type: String, nullable: true, required: false })
+  roleDefinitionId?: string | null;
 
   /** A retired scenario needs no module any more. */
   @IsOptional()
@@ -233,17 +240,21 @@ export class ChangeTrainingModule {
   @MaxLength(2000)
   summary?: string;
 
-  /** The code by which a learning system knows it; unique. */
+  /** The code by which a learning system knows it; unique; null takes it away. */
   @IsOptional()
+  @ValidateIf((_, value) => value !== null)
   @IsString()
   @Length(1, 100)
-  courseCode?: string;
+  @ApiProperty({ type: String, nullable: true, required: false })
+  courseCode?: string | null;
 
-  /** Where it is taken. */
+  /** Where it is taken; null takes it away. */
   @IsOptional()
+  @ValidateIf((_, value) => value !== null)
   @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false })
   @MaxLength(1000)
-  referenceUrl?: string;
+  @ApiProperty({ type: String, nullable: true, required: false })
+  referenceUrl?: string | null;
 
   /** The languages it exists in; the whole list. */
   @IsOptional()

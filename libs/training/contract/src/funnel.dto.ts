@@ -66,6 +66,17 @@ export class OpenedAssignmentView {
   @ApiProperty({ type: String, nullable: true })
   referenceUrl!: string | null;
 
+  /** What asks it: the plan, and the role or the audience it is for. */
+  planTitle!: string;
+
+  @ApiProperty({ type: String, nullable: true })
+  roleName!: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  audienceName!: string | null;
+
+  programmeId!: string;
+  programmeName!: string;
   scenarios!: OpenedScenarioView[];
   variants!: ModuleVariantView[];
 }

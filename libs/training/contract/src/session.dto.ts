@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, IsTimeZone, IsUrl, IsUUID, Length, Matches, Max, Min } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, IsTimeZone, IsUrl, IsUUID, Length, Matches, Max, Min, ValidateIf } from 'class-validator';
 
 export const SESSION_STATES = ['planned', 'held', 'cancelled'] as const;
 export const SEAT_STATES = ['booked', 'waiting', 'cancelled', 'attended', 'no_show'] as const;
@@ -89,15 +89,21 @@ export class ChangeTrainingSession {
   @Matches(LANGUAGE)
   language?: string;
 
+  /** Null: no room any more. */
   @IsOptional()
+  @ValidateIf((_, value) => value !== null)
   @IsString()
   @Length(1, 120)
-  room?: string;
+  @ApiProperty({ type: String, nullable: true, required: false })
+  room?: string | null;
 
+  /** Null: not online any more. */
   @IsOptional()
+  @ValidateIf((_, value) => value !== null)
   @IsUrl({ protocols: ['https', 'http'], require_protocol: true, require_tld: false })
   @Length(1, 500)
-  link?: string;
+  @ApiProperty({ type: String, nullable: true, required: false })
+  link?: string | null;
 
   @IsOptional()
   @IsArray()
@@ -147,6 +153,21 @@ export class RegistrationResultView {
   alreadyThere!: number;
   /** In another session at that time. */
   elsewhere!: number;
+}
+
+/** People taken off a session that has not been held: their seats, or places in the line, are free. */
+export class TakeOffSession {
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(1000)
+  @ArrayUnique()
+  @IsUUID(undefined, { each: true })
+  personIds!: string[];
+
+  /** They read it. */
+  @IsString()
+  @Length(1, 300)
+  reason!: string;
 }
 
 export class MarkAttendance {

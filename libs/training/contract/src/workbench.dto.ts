@@ -1,4 +1,12 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { IsOptional, IsUUID } from 'class-validator';
+
+/** Whose matrix: one programme's, or, left out, of all together. */
+export class MatrixQuery {
+  @IsOptional()
+  @IsUUID()
+  programmeId?: string;
+}
 
 /** One module in one programme with something that waits. */
 export class WaitingModuleView {
@@ -34,9 +42,14 @@ export class RecentCompletionView {
   people!: number;
 }
 
-/** One role in one process: who can do what. `isUncovered` when a scenario needs it and no plan teaches it. */
+/**
+ * One role in one process: who can do what. `isUncovered` when a scenario needs it and, in a programme that counts on the role, no plan teaches
+ * it. Without a role: scenarios written for everybody, and plans for an audience alone.
+ */
 export class RoleProcessCellView {
-  roleDefinitionId!: string;
+  @ApiProperty({ type: String, nullable: true })
+  roleDefinitionId!: string | null;
+
   roleName!: string;
   processId!: string;
   processName!: string;
@@ -46,7 +59,7 @@ export class RoleProcessCellView {
   isUncovered!: boolean;
   /** People under a live plan of the role. */
   people!: number;
-  /** Programmes that count on the role, for which a plan could be made. */
+  /** Programmes that count on the role and teach nothing of it; all that count on it when each teaches something. */
   programmeIds!: string[];
 }
 
@@ -54,6 +67,27 @@ export class WorkbenchCan {
   recordCompletions!: boolean;
   startRun!: boolean;
   editPlans!: boolean;
+}
+
+export class MissedPersonView {
+  personId!: string;
+  personName!: string;
+  sessionId!: string;
+}
+
+/** People who missed a session of a module in the last eight weeks, and have neither a seat in another nor completed it. */
+export class MissedModuleView {
+  moduleId!: string;
+  moduleTitle!: string;
+  people!: number;
+  /** The first ten by name, and the session each missed. */
+  persons!: MissedPersonView[];
+  /** The next session of the module with a free seat. */
+  @ApiProperty({ type: String, nullable: true })
+  nextSessionId!: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  nextStartsAt!: string | null;
 }
 
 /** The trainer's desk: what is late, what waits for an answer, what runs, what was finished. */
@@ -64,6 +98,7 @@ export class TrainingWorkbenchView {
   waitingOfferCount!: number;
   runs!: WorkbenchRunView[];
   recentCompletions!: RecentCompletionView[];
+  missed!: MissedModuleView[];
   cells!: RoleProcessCellView[];
   /** Plans that wait for somebody to look at their difference and apply it. */
   heldPlanCount!: number;

@@ -7,7 +7,7 @@ describe('my learning', () => {
     const offered = item({ engagementMode: 'pull', state: 'offered', dueOn: null });
     const later = item({ dueOn: '2026-12-24' });
     const sooner = item({ dueOn: '2026-12-01' });
-    expect(arrangeLearning([offered, later, sooner], '2026-11-24')).toEqual({ assigned: [sooner], offered: [], underWay: [], completed: [] });
+    expect(arrangeLearning([offered, later, sooner], '2026-11-24')).toEqual({ assigned: [sooner], offered: [], underWay: [], completed: [], declined: [], waived: [] });
   });
 
   it('brings an offer back on the day to which it was put off', () => {
@@ -20,7 +20,9 @@ describe('my learning', () => {
     const declined = item({ engagementMode: 'pull', state: 'declined', dueOn: null });
     const withdrawn = item({ state: 'withdrawn' });
     const offered = item({ engagementMode: 'pull', state: 'offered', dueOn: null });
-    expect(arrangeLearning([declined, item({ moduleId: 'n', state: 'waived' })], '2026-11-24')).toEqual({ assigned: [], offered: [], underWay: [], completed: [] });
+    const waived = item({ moduleId: 'n', state: 'waived' });
+    expect(arrangeLearning([declined, waived], '2026-11-24')).toEqual({ assigned: [], offered: [], underWay: [], completed: [], declined: [declined], waived: [waived] });
+    expect(arrangeLearning([declined, offered], '2026-11-24')).toMatchObject({ offered: [offered], declined: [] });
     expect(arrangeLearning([withdrawn, offered], '2026-11-24').offered).toEqual([offered]);
   });
 });

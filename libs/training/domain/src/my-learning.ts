@@ -14,11 +14,16 @@ export interface Learning<T> {
   readonly offered: T[];
   readonly underWay: T[];
   readonly completed: T[];
+  /** Offers that were declined; the answer can be changed. */
+  readonly declined: T[];
+  /** Required once and waived; the note says why. */
+  readonly waived: T[];
 }
 
 /**
  * One person's own list. A module that comes from two roles appears once: required wins over offered, and the earlier due day over the later.
- * An offer put off comes back on its day. Declined, waived, withdrawn and expired items ask nothing of anybody and are left out.
+ * An offer put off comes back on its day. Declined and waived items ask nothing and stand apart, so that an answer can be changed and a
+ * waiver is known; withdrawn and expired ones are left out.
  */
 export const arrangeLearning = <T extends LearningItem>(items: readonly T[], today: string): Learning<T> => {
   const seen = new Set<string>();
@@ -28,6 +33,8 @@ export const arrangeLearning = <T extends LearningItem>(items: readonly T[], tod
     offered: mine.filter((item) => item.state === 'offered' || isBack(item, today)),
     underWay: mine.filter((item) => item.engagementMode === 'pull' && isUnderWay(item, today)),
     completed: mine.filter((item) => item.state === 'completed' || item.state === 'applied'),
+    declined: mine.filter((item) => item.state === 'declined'),
+    waived: mine.filter((item) => item.state === 'waived'),
   };
 };
 

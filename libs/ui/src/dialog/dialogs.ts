@@ -16,8 +16,8 @@ export class Dialogs {
 
   /** Someone changed it meanwhile (412): both versions side by side, keep either. */
   async conflict(question: ConflictQuestion): Promise<'mine' | 'theirs' | undefined> {
-    const { ConflictDialog } = await import('./conflict-dialog');
-    return this.open<'mine' | 'theirs', ConflictQuestion>(ConflictDialog, question, `Someone changed ${question.subject} before you`);
+    const { ConflictDialog, conflictWords } = await import('./conflict-dialog');
+    return this.open<'mine' | 'theirs', ConflictQuestion>(ConflictDialog, question, conflictWords(question).heading);
   }
 
   /** A short form; true once the server has taken it. */

@@ -2,7 +2,7 @@ import { HttpClient } from '@angular/common/http';
 import { Injectable, inject } from '@angular/core';
 import { firstValueFrom } from 'rxjs';
 import { Dialogs } from '../dialog/dialogs';
-import type { ConflictField } from '../dialog/conflict-dialog';
+import type { ConflictField, ConflictWords } from '../dialog/conflict-dialog';
 import { problemOf } from './problem';
 import { withVersion } from './version';
 
@@ -17,6 +17,8 @@ export interface VersionedChange<Theirs> {
   /** Where the newest is read when somebody was faster. */
   readonly read: string;
   readonly fields: (theirs: Theirs) => readonly ConflictField[];
+  /** Where it moved without anybody having written the same: what is said then. */
+  readonly moved?: (theirs: Theirs) => ConflictWords | undefined;
 }
 
 /** Sends changes that never overwrite somebody else's unseen. */
@@ -32,7 +34,7 @@ export class Saver {
     } catch (error) {
       if (problemOf(error).status !== 412) throw error;
       const theirs = await firstValueFrom(this.http.get<Theirs>(change.read));
-      const kept = await this.dialogs.conflict({ subject: change.subject, fields: change.fields(theirs) });
+      const kept = await this.dialogs.conflict({ subject: change.subject, fields: change.fields(theirs), moved: change.moved?.(theirs) });
       return kept === 'mine' ? this.send<Answer>(change, theirs.version) : undefined;
     }
   }

@@ -27,6 +27,7 @@ import type { RailEntry, ShellUser } from './shell.types';
       <div class="acct-set wide-only"><span class="lab" id="rl-keys-lab">Single keys</span>
         <div class="seg" role="group" aria-labelledby="rl-keys-lab"><button type="button" [attr.aria-pressed]="appearance.shortcuts()" (click)="appearance.shortcuts.set(true)">On</button><button type="button" [attr.aria-pressed]="!appearance.shortcuts()" (click)="appearance.shortcuts.set(false)">Off</button></div></div>
       <button type="button" class="acct-row wide-only" (click)="appearance.railCollapsed.set(!appearance.railCollapsed())"><rl-icon name="panel" />{{ appearance.railCollapsed() ? 'Show words in the rail' : 'Collapse the rail' }}</button>
+      <a class="acct-row" routerLink="/glossary" (click)="close()"><rl-icon name="info" />Glossary: what the words mean</a>
       <button type="button" class="acct-row" (click)="close(); signOut.emit()"><rl-icon name="leave" />Sign out</button>
     </div>`,
 })

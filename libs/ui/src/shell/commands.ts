@@ -2,12 +2,16 @@ import { DestroyRef, Injectable, Injector, computed, inject, signal } from '@ang
 import { Dialogs } from '../dialog/dialogs';
 import type { Command } from './shell.types';
 
+const MOST_RECENT = 8;
+
 /** What the palette offers. The shell adds places; a page adds its own acts while it is open. */
 @Injectable({ providedIn: 'root' })
 export class Commands {
   private readonly injector = inject(Injector);
   private readonly groups = signal<ReadonlyMap<symbol, readonly Command[]>>(new Map());
-  readonly all = computed(() => [...this.groups().values()].flat());
+  /** Things that were found and opened, the newest first. */
+  private readonly opened = signal<readonly Command[]>([]);
+  readonly all = computed(() => [...[...this.groups().values()].flat(), ...this.opened()]);
   readonly recent = signal<readonly string[]>([]);
   private open = false;
 
@@ -20,8 +24,11 @@ export class Commands {
     return withdraw;
   }
 
-  used(id: string): void {
-    this.recent.update((ids) => [id, ...ids.filter((other) => other !== id)].slice(0, 8));
+  /** Offered first from now on. */
+  used(command: Command): void {
+    this.recent.update((ids) => [command.id, ...ids.filter((other) => other !== command.id)].slice(0, MOST_RECENT));
+    const isOffered = [...this.groups().values()].flat().some(({ id }) => id === command.id);
+    if (!isOffered) this.opened.update((known) => [command, ...known.filter(({ id }) => id !== command.id)].slice(0, MOST_RECENT));
   }
 
   async openPalette(): Promise<void> {

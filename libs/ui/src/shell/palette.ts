@@ -1,14 +1,23 @@
 import { DialogRef } from '@angular/cdk/dialog';
-import { ChangeDetectionStrategy, Component, ElementRef, computed, effect, inject, signal, viewChildren } from '@angular/core';
+import { httpResource } from '@angular/common/http';
+import { ChangeDetectionStrategy, Component, ElementRef, computed, effect, inject, linkedSignal, signal, viewChildren } from '@angular/core';
 import { Router } from '@angular/router';
 import { RlIcon } from '../marks/icon';
 import { Commands } from './commands';
 import { findCommands } from './find-commands';
+import { foundCommands, foundTotal, type FoundAnswer } from './found-commands';
 import type { Command } from './shell.types';
 
 const MOST = 9;
+/** So many commands stand above what is found in the data. */
+const MOST_BESIDE = 4;
+const MOST_FOUND = 12;
+/** The data are asked once somebody stops typing for so long, from this many letters on. */
+const PAUSE_MS = 150;
+const LEAST_LETTERS = 2;
+const NOTHING: FoundAnswer = { items: [], counts: [], isNear: false };
 
-/** Find or run: type, arrows, Enter. Focus stays in the input; the list is announced through aria-activedescendant. */
+/** Find or run: type, arrows, Enter. Commands first, then what the organisation's data hold. Focus stays in the input; the list is announced through aria-activedescendant. */
 @Component({
   selector: 'rl-palette',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -17,7 +26,7 @@ const MOST = 9;
     <div class="pal" role="document" aria-label="Find or run">
       <div class="pin"><rl-icon name="search" />
         <input type="text" role="combobox" aria-label="Find or run" aria-expanded="true" aria-controls="rl-palette-list" aria-autocomplete="list" autocomplete="off" spellcheck="false"
-          placeholder="Go to, create, run" [attr.aria-activedescendant]="found().length ? 'rl-cmd-' + chosen() : null" [value]="typed()" (input)="type($any($event.target).value)" (keydown)="key($event)" />
+          placeholder="Go to, find, create, run" [attr.aria-activedescendant]="found().length ? 'rl-cmd-' + chosen() : null" [value]="typed()" (input)="type($any($event.target).value)" (keydown)="key($event)" />
         <kbd>Esc</kbd></div>
       <ul id="rl-palette-list" role="listbox" aria-label="Results">
         @for (command of shown(); track command.id) {
@@ -27,7 +36,7 @@ const MOST = 9;
           </li>
         }
       </ul>
-      <p class="xs mut" role="status">@if (found().length === 0) { Nothing is called that. Try fewer letters. } @else { {{ shown().length }} of {{ found().length }} }</p>
+      <p class="xs mut" role="status">@if (shown().length > 0) { {{ shown().length }} of {{ found().length + total() }}@if (data().isNear) {. Nothing holds these words as typed; these are written nearly so } } @else if (answer.isLoading()) { Looking } @else { Nothing is called that. Try fewer letters. }</p>
     </div>`,
 })
 export class Palette {
@@ -38,8 +47,18 @@ export class Palette {
 
   protected readonly typed = signal('');
   protected readonly chosen = signal(0);
-  protected readonly found = computed(() => findCommands(this.commands.all(), this.typed(), this.commands.recent()));
-  protected readonly shown = computed(() => this.found().slice(0, MOST));
+  /** Commands that fit. */
+  protected readonly found = computed(() => findCommands(this.commands.all(), this.typed(), this.commands.recent()).filter(({ id }) => !this.finds().some((one) => one.id === id)));
+  private readonly asked = signal('');
+  protected readonly answer = httpResource<FoundAnswer>(() => (this.asked().length >= LEAST_LETTERS ? { url: '/api/search', params: { q: this.asked() } } : undefined));
+  /** Stays while the next answer is on its way, so that the list does not jump. */
+  protected readonly data = linkedSignal<FoundAnswer | undefined, FoundAnswer>({
+    source: () => (this.answer.hasValue() ? this.answer.value() : undefined), computation: (now, before) => (this.asked().length < LEAST_LETTERS ? NOTHING : (now ?? before?.value ?? NOTHING)),
+  });
+  private readonly finds = computed(() => foundCommands(this.data()));
+  protected readonly total = computed(() => foundTotal(this.data()));
+  protected readonly shown = computed(() => (this.data().items.length === 0 ? this.found().slice(0, MOST) : [...this.found().slice(0, MOST_BESIDE), ...this.finds().slice(0, MOST_FOUND)]));
+  private pause: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     effect(() => this.options()[this.chosen()]?.nativeElement.scrollIntoView({ block: 'nearest' }));
@@ -47,6 +66,8 @@ export class Palette {
 
   protected type(text: string): void {
     this.typed.set(text);
+    clearTimeout(this.pause);
+    this.pause = setTimeout(() => this.asked.set(text.trim()), PAUSE_MS);
     this.chosen.set(0);
   }
 
@@ -64,7 +85,7 @@ export class Palette {
   }
 
   protected run(command: Command): void {
-    this.commands.used(command.id);
+    this.commands.used(command);
     this.ref.close();
     if (command.link) void this.router.navigateByUrl(command.link);
     command.run?.();

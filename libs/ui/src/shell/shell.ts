@@ -29,6 +29,8 @@ export class RlShell {
   readonly can = input<Readonly<Record<string, boolean>>>({});
   readonly pinned = input<readonly PinnedEntry[]>([]);
   readonly pinnedLabel = input('Programmes');
+  /** What the palette can begin: where it is done, left out for people who lack `needs`. */
+  readonly begins = input<readonly RailEntry[]>([]);
   readonly user = input.required<ShellUser>();
   /** The checkpoint room always uses the narrow rail. */
   readonly narrow = input(false, { transform: booleanAttribute });
@@ -70,9 +72,11 @@ export class RlShell {
     return [
       ...this.places().map(({ label, link, icon }) => ({ id: `go:${link}`, label: `Go to ${label}`, icon, link })),
       ...this.pinned().map(({ label, link }) => ({ id: `go:${link}`, label, detail: this.pinnedLabel(), icon: 'programme' as const, link })),
+      ...permitted(this.begins(), this.can()).map(({ label, link, icon }) => ({ id: `begin:${link}`, label, icon, link })),
       { id: 'theme', label: this.appearance.isDark() ? 'Use the light theme' : 'Use the dark theme', icon: 'moon', run: () => this.appearance.toggleTheme() },
       { id: 'density', label: this.appearance.density() === 'compact' ? 'Use comfortable rows' : 'Use compact rows', icon: 'table', run: () => this.appearance.density.update((now) => (now === 'compact' ? 'comfortable' : 'compact')) },
       { id: 'keys', label: 'Keys: the sheet of shortcuts', icon: 'info', keys: '?', run: () => void this.keys.openSheet(this.places()) },
+      { id: 'glossary', label: 'Glossary: what the words mean', icon: 'info', link: '/glossary' },
       { id: 'sign-out', label: 'Sign out', icon: 'leave', run: () => this.signOut.emit() },
     ];
   }

@@ -11,6 +11,9 @@ const otherYear = (day: string): string => (day.slice(0, 4) === new Date().toISO
 
 /** "Thu 26 Nov"; in another year "Thu 7 Jan 2027". */
 export const dayWords = (day: string): string => `${DAY.format(utc(day)).replace(',', '')}${otherYear(day)}`;
+/** Heads of columns in time: "30 Nov", and the year below it in the first column of another year than the one before, or than this one. */
+export const headsOfDays = (days: readonly string[]): { readonly on: string; readonly day: string; readonly year: string }[] =>
+  days.map((on, at) => ({ on, day: SHORT.format(utc(on)), year: on.slice(0, 4) === (days[at - 1] ?? new Date().toISOString()).slice(0, 4) ? '' : on.slice(0, 4) }));
 /** "26 Nov 2026". */
 export const dateWords = (day: string): string => DAY_YEAR.format(utc(day));
 /** "26 Nov 2026, 10:00", in the person's own zone. */

@@ -2,7 +2,7 @@ import { HttpClient, httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, effect, inject, input, linkedSignal, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import type { AudienceDetailView, AudienceDriftView, AudiencePeopleView, AudiencePersonView, AudiencePreview, AudienceRule, AudienceView, AudienceVocabularyView, OrgUnitTreeView } from '@realign/api-client';
-import { Dialogs, RlCell, RlFormErrors, RlNote, RlPageHeader, RlProblem, RlSection, RlSegments, RlSkeleton, RlTable, RlToolbar, Toasts, countWords, countedWords, plural, problemOf, withVersion, type Column } from '@realign/ui';
+import { Dialogs, RlAddress, RlCell, RlFormErrors, RlNote, RlPageHeader, RlProblem, RlSection, RlSegments, RlSkeleton, RlTable, RlToolbar, Toasts, countWords, countedWords, plural, problemOf, withVersion, type Column } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
 import { ConditionEditor } from './condition-editor';
 import { asGroup, asRule, isComplete } from './draft-rule';
@@ -13,7 +13,7 @@ const TYPING_MS = 300;
 @Component({
   selector: 'directory-audience',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterLink, ConditionEditor, RlCell, RlFormErrors, RlNote, RlPageHeader, RlProblem, RlSection, RlSegments, RlSkeleton, RlTable, RlToolbar],
+  imports: [RouterLink, ConditionEditor, RlAddress, RlCell, RlFormErrors, RlNote, RlPageHeader, RlProblem, RlSection, RlSegments, RlSkeleton, RlTable, RlToolbar],
   templateUrl: './audience.page.html',
   styles: `.name { display: block; } .who { gap: 16px; margin-block: 12px; } .input { width: auto; }`,
 })

@@ -25,11 +25,14 @@ export class PeoplePage {
   readonly unit = input<string>();
   readonly country = input<string>();
   readonly location = input<string>();
+  readonly job = input<string>();
+  readonly worker = input<string>();
+  readonly language = input<string>();
   readonly state = input<string>();
   readonly sort = input<string>();
 
   private readonly params = computed(() => {
-    const asked = { q: this.q(), orgUnitId: this.unit(), country: this.country(), location: this.location(), state: this.state(), sort: this.sort() };
+    const asked = { q: this.q(), orgUnitId: this.unit(), country: this.country(), location: this.location(), jobTitle: this.job(), workerType: this.worker(), language: this.language(), state: this.state(), sort: this.sort() };
     return Object.fromEntries(Object.entries(asked).flatMap(([name, value]) => (value ? [[name, value]] : []))) as Record<string, string>;
   });
   protected readonly csv = computed(() => `/api/people.csv?${new URLSearchParams(this.params()).toString()}`);

@@ -17,10 +17,13 @@ import { OriginsComponent } from '../import/origins.component';
       @else if (view(); as view) {
         <dl class="led facts">
           <div><dt class="sub">Job</dt><dd>{{ view.jobTitle ?? 'not said' }}</dd></div>
+          <div><dt class="sub">Works as</dt><dd>{{ view.workerType ?? 'not said' }}{{ view.workerStatus ? ', ' + view.workerStatus : '' }}</dd></div>
+          <div><dt class="sub">Language</dt><dd>{{ view.language ?? 'not said' }}</dd></div>
           <div><dt class="sub">Unit</dt><dd>@for (unit of view.unitPath; track unit.id; let last = $last) { <a class="lnk" [routerLink]="'/people/units/' + unit.id">{{ unit.name }}</a>@if (!last) { <span class="sub"> › </span> } } @empty { none }</dd></div>
           <div><dt class="sub">Manager</dt><dd>@for (manager of view.managerChain; track manager.id; let last = $last) { <a class="lnk" [routerLink]="'/people/' + manager.id">{{ manager.name }}</a>@if (!last) { <span class="sub"> › </span> } } @empty { none }</dd></div>
           <div><dt class="sub">Leads</dt><dd>{{ words.plural(view.directReports, 'person', 'people') }}@for (report of view.reports; track report.id; let first = $first) {{{ first ? ': ' : ', ' }}<a class="lnk" [routerLink]="'/people/' + report.id">{{ report.name }}</a>}</dd></div>
           <div><dt class="sub">Roles</dt><dd><a class="lnk" [routerLink]="'/roles/people/' + view.id">What they hold and held</a></dd></div>
+          <div><dt class="sub">Training</dt><dd><a class="lnk" routerLink="/training/assignments" [queryParams]="{ q: view.displayName }">What is asked of them and offered</a></dd></div>
           <div><dt class="sub">E-mail</dt><dd>{{ view.email ?? 'none' }}</dd></div>
           <div><dt class="sub">Employee number</dt><dd class="num">{{ view.employeeNumber }}</dd></div>
           <div><dt class="sub">Place</dt><dd>{{ view.location ?? 'not said' }}{{ view.country ? ', ' + view.country : '' }}</dd></div>

@@ -132,7 +132,7 @@ describe('key results', () => {
   it('want a change that chance alone could make', () => {
     expect(of({ target: 0.12, metric: { ...metric, noise: 0.02 } })).toEqual(['noise-larger-than-change']);
     expect(of({ target: 0.2, metric: { ...metric, noise: 0.02 } })).toEqual([]);
-    expect(suggested({ keyResults: [{ ...keyResult, target: 0.12, metric: { ...metric, noise: 0.02 } }] })).toEqual(['15.5 %: the smallest change that could be told']);
+    expect(suggested({ keyResults: [{ ...keyResult, target: 0.12, metric: { ...metric, noise: 0.02 } }] })).toEqual(['15.6 %: the smallest change that could be told']);
   });
 
   it('want less than the waves, as they are planned, could show, or leave nobody to compare with', () => {
@@ -143,8 +143,8 @@ describe('key results', () => {
     expect(of({ target: 0.12, semantics: 'at_least', metric: planned(0.034) })).toEqual([]);
     const [found] = lintGoal({ ...goal, keyResults: [{ ...keyResult, target: 0.12, metric: planned(0.034) }] }, today);
     expect(found?.detail).toContain('would show a change of 3.4 points or more, going by how readings of 24 units scatter; this asks for 2 points.');
-    expect(found?.suggestions.map(({ words }) => words)).toEqual(['13.4 %: the smallest change the waves would show']);
-    expect(suggested({ keyResults: [{ ...keyResult, baseline: 0.98, target: 0.99, metric: planned(0.034) }] })).toEqual([]);
+    expect(found?.suggestions.map(({ words }) => words)).toEqual(['13.4 %: the smallest change the waves would show', 'Waves in which more units wait longer']);
+    expect(suggested({ keyResults: [{ ...keyResult, baseline: 0.98, target: 0.99, metric: planned(0.034) }] })).toEqual(['Waves in which more units wait longer']);
   });
 
   it.each([
@@ -180,7 +180,7 @@ describe('goals beside each other', () => {
 it('a vague title is rewritten from the key result that says everything', () => {
   expect(suggested({ title: 'Increase collaboration' })).toEqual(['Active people: from 10 % to 60 % by 1 November 2027']);
   expect(suggested({ title: 'Increase collaboration', keyResults: [{ ...keyResult, target: 1.2 }] })).not.toContain('Active people: from 10 % to 120 % by 1 November 2027');
-  expect(suggested({ title: 'Increase collaboration', keyResults: [{ ...keyResult, baseline: null }] })).toEqual(['Share of people who answered a colleague of another unit this month: from … to …']);
+  expect(suggested({ title: 'Increase collaboration', keyResults: [{ ...keyResult, baseline: null }] })).toEqual(['Today’s value', 'Share of people who answered a colleague of another unit this month: from … to …']);
 });
 
 it('both meanings of a percentage are shown, and only the possible ones offered', () => {

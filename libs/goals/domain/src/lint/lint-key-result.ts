@@ -1,7 +1,7 @@
 import { addDays, compareDays, daysBetween, type Day } from '@realign/kernel';
 import { pointsTheRightWay, sayValue } from '../key-result';
 import { ANY_VALUE, isWithin, possibleTargets, RUBRIC_RANGE, SHARE_RANGE, type MetricRange } from '../target';
-import { finding, type LintableKeyResult, type LintFinding, type LintSuggestion, type PlannedChange } from './lint.types';
+import { fillIn, finding, orFillIn, rewrite, type LintableKeyResult, type LintFinding, type LintSuggestion, type PlannedChange } from './lint.types';
 import { isOutputMeasure } from './words';
 
 /** A metric read more rarely than this, in days, is slow: something quicker must announce it. */
@@ -24,27 +24,43 @@ export function lintKeyResult(keyResult: LintableKeyResult, at: number, today: D
 const here = (at: number, field: string): string => `/keyResults/${at}/${field}`;
 const moves = ({ semantics }: LintableKeyResult): boolean => semantics === 'increase' || semantics === 'decrease';
 
-function lintParts({ title, targetOn, source, kind = 'numeric' }: LintableKeyResult, at: number, today: Day): LintFinding[] {
+function lintParts(keyResult: LintableKeyResult, at: number, today: Day): LintFinding[] {
+  const { title, targetOn, source, kind = 'numeric', metric } = keyResult;
   const findings: LintFinding[] = [];
-  if (isOutputMeasure(title)) findings.push(finding('output-not-outcome', 'warning', here(at, 'title'), 'This counts our own work. Count what people do because of it.'));
-  if (kind !== 'milestone' && source.trim() === '') findings.push(finding('no-source', 'error', here(at, 'source'), 'Say where the figure comes from.'));
-  if (targetOn === null) findings.push(finding('no-date', 'error', here(at, 'targetOn'), 'Say by when. Without a day it can never be missed.'));
-  else if (compareDays(targetOn, today) < 0) findings.push(finding('target-in-the-past', 'warning', here(at, 'targetOn'), 'The target day has passed. Set the next one, or review the goal.'));
+  if (isOutputMeasure(title)) findings.push(finding('output-not-outcome', 'warning', here(at, 'title'), 'This counts our own work. Count what people do because of it.', [fillIn(SHOWN_BY, ['title'], { keyResult: { at, title: SHOWN_BY } })]));
+  if (kind !== 'milestone' && source.trim() === '') findings.push(finding('no-source', 'error', here(at, 'source'), 'Say where the figure comes from.', orFillIn(metric ? [rewrite(metric.name, { keyResult: { at, source: metric.name } })] : [], 'The report, system or person the figure comes from', ['source'], { keyResult: { at } })));
+  if (targetOn === null) findings.push(finding('no-date', 'error', here(at, 'targetOn'), 'Say by when. Without a day it can never be missed.', [fillIn('The day on which it is judged', ['targetOn'], { keyResult: { at } })]));
+  else if (compareDays(targetOn, today) < 0) findings.push(finding('target-in-the-past', 'warning', here(at, 'targetOn'), 'The target day has passed. Set the next one, or review the goal.', [laterBy(keyResult, targetOn, at, today)]));
   return findings;
+}
+
+const SHOWN_BY = 'Share of people who do (what exactly?) because of it';
+
+/** The usual time for another attempt where the first had no beginning, in days. */
+const ANOTHER_TIME = 180;
+
+/** As much time again as the first attempt had, from today. */
+function laterBy({ baselineOn }: LintableKeyResult, targetOn: Day, at: number, today: Day): LintSuggestion {
+  const span = baselineOn === null ? 0 : daysBetween(baselineOn, targetOn);
+  const later = addDays(today, span > 0 ? span : ANOTHER_TIME);
+  return rewrite(`By ${later}: ${span > 0 ? 'as much time again as before' : 'half a year from now'}`, { keyResult: { at, targetOn: later } });
 }
 
 const lintMilestones = ({ milestones = 0 }: LintableKeyResult, at: number): LintFinding[] =>
-  milestones < 2 ? [finding('too-few-milestones', 'error', here(at, 'milestones'), 'Name at least two milestones with their days; with one only nothing is seen until it is too late.')] : [];
+  milestones < 2 ? [finding('too-few-milestones', 'error', here(at, 'milestones'), 'Name at least two milestones with their days; with one only nothing is seen until it is too late.', [fillIn('The next step and its day', ['milestones'], { keyResult: { at } })])] : [];
+
+/** Levels that fit most behaviours. */
+const LEVELS: readonly string[] = ['Nobody does it', 'A few try it', 'About half do it', 'Most do it', 'It is how we work'];
 
 function lintRubric({ anchors = [], target, baseline }: LintableKeyResult, at: number): LintFinding[] {
   const findings: LintFinding[] = [];
-  if (anchors.length !== 5 || anchors.some((text) => text.trim() === '')) findings.push(finding('no-anchors', 'error', here(at, 'anchors'), 'Describe each level from 0 to 4 in words, so that two people give the same level.'));
+  if (anchors.length !== 5 || anchors.some((text) => text.trim() === '')) findings.push(finding('no-anchors', 'error', here(at, 'anchors'), 'Describe each level from 0 to 4 in words, so that two people give the same level.', [rewrite(LEVELS.join(', '), { keyResult: { at, anchors: LEVELS } }), fillIn('Five levels in your own words', ['anchors'], { keyResult: { at } })]));
   if (target === null) findings.push(noTarget(at));
-  else if (![target, baseline ?? 0].every((level) => isWithin(RUBRIC_RANGE, level))) findings.push(finding('beyond-range', 'error', here(at, 'target'), 'Levels go from 0 to 4.'));
+  else if (![target, baseline ?? 0].every((level) => isWithin(RUBRIC_RANGE, level))) findings.push(finding('beyond-range', 'error', here(at, 'target'), 'Levels go from 0 to 4.', [baseline === null || isWithin(RUBRIC_RANGE, baseline) ? rewrite(target > 4 ? '4: the highest level' : '0: the lowest level', { keyResult: { at, target: target > 4 ? 4 : 0 } }) : fillIn('Both levels, from 0 to 4', ['baseline', 'target'], { keyResult: { at } })]));
   return findings;
 }
 
-const noTarget = (at: number): LintFinding => finding('no-target', 'error', here(at, 'target'), 'Say how much is enough.');
+const noTarget = (at: number): LintFinding => finding('no-target', 'error', here(at, 'target'), 'Say how much is enough.', [fillIn('The value that is enough', ['target'], { keyResult: { at } })]);
 
 const PERCENT = /^(%|per ?cent|percentage|pct)$/i;
 const PERCENT_RANGE: MetricRange = { min: 0, max: 100 };
@@ -59,15 +75,15 @@ function rangeOf({ metric, unit, baseline }: LintableKeyResult): MetricRange {
 function lintNumbers(keyResult: LintableKeyResult, at: number): LintFinding[] {
   const { baseline, target, semantics, unit } = keyResult;
   const findings: LintFinding[] = [];
-  if (moves(keyResult) && baseline === null) findings.push(finding('no-baseline', 'error', here(at, 'baseline'), 'Without a baseline nobody can say how far it came. Read today’s value first.'));
+  if (moves(keyResult) && baseline === null) findings.push(finding('no-baseline', 'error', here(at, 'baseline'), 'Without a baseline nobody can say how far it came. Read today’s value first.', [fillIn('Today’s value', ['baseline'], { keyResult: { at } })]));
   if (target === null) return [...findings, noTarget(at)];
   const range = rangeOf(keyResult);
   if (!isWithin(range, target) || (baseline !== null && !isWithin(range, baseline))) return [...findings, beyond(keyResult, at, target, range)];
-  const facts = { semantics, unit, baseline, baselineOn: keyResult.baselineOn, target, targetOn: keyResult.targetOn ?? ('9999-12-31' as Day) };
+  const facts = { semantics, unit, baseline, baselineOn: keyResult.baselineOn, target, targetOn: keyResult.targetOn ?? ('9999-12-31' as Day), staleAfterDays: null };
   if (moves(keyResult) && baseline !== null && target === baseline) {
-    findings.push(finding('target-equals-baseline', 'error', here(at, 'target'), 'Target and baseline are equal; to hold a line choose “at least” or “at most”.', [{ words: `Stay at ${sayValue(target, unit)} or ${semantics === 'increase' ? 'above' : 'below'}`, change: { keyResult: { at, semantics: semantics === 'increase' ? 'at_least' : 'at_most' } } }]));
+    findings.push(finding('target-equals-baseline', 'error', here(at, 'target'), 'Target and baseline are equal; to hold a line choose “at least” or “at most”.', [rewrite(`Stay at ${sayValue(target, unit)} or ${semantics === 'increase' ? 'above' : 'below'}`, { keyResult: { at, semantics: semantics === 'increase' ? 'at_least' : 'at_most' } })]));
   } else if (!pointsTheRightWay(facts)) {
-    findings.push(finding('wrong-direction', 'error', here(at, 'target'), `To ${semantics}, the target must lie ${semantics === 'increase' ? 'above' : 'below'} the baseline.`, [{ words: semantics === 'increase' ? 'Fall to the target' : 'Rise to the target', change: { keyResult: { at, semantics: semantics === 'increase' ? 'decrease' : 'increase' } } }]));
+    findings.push(finding('wrong-direction', 'error', here(at, 'target'), `To ${semantics}, the target must lie ${semantics === 'increase' ? 'above' : 'below'} the baseline.`, [rewrite(semantics === 'increase' ? 'Fall to the target' : 'Rise to the target', { keyResult: { at, semantics: semantics === 'increase' ? 'decrease' : 'increase' } })]));
   }
   return findings;
 }
@@ -75,7 +91,8 @@ function lintNumbers(keyResult: LintableKeyResult, at: number): LintFinding[] {
 /** Beyond the end of the scale: proved with the numbers, and what is possible is offered. */
 function beyond({ baseline, unit, semantics, targetMeantAs = 'absolute', targetChange = null, metric }: LintableKeyResult, at: number, target: number, range: MetricRange): LintFinding {
   const change = targetChange ?? (baseline !== null && baseline !== 0 ? target / baseline - 1 : 0);
-  const offers: LintSuggestion[] = baseline === null || !isWithin(range, baseline) ? [] : possibleTargets(baseline, change, range, semantics).map(({ words, target: value }) => ({ words: `${sayValue(value, unit)}: ${words}`, change: { keyResult: { at, target: value, targetMeantAs: 'absolute' as const } } }));
+  const possible = baseline === null || !isWithin(range, baseline) ? [] : possibleTargets(baseline, change, range, semantics).map(({ words, target: value }) => rewrite(`${sayValue(value, unit)}: ${words}`, { keyResult: { at, target: value, targetMeantAs: 'absolute' } }));
+  const offers = orFillIn([...asPercent(unit, baseline, target, at), ...possible], 'Values that lie on the scale', ['baseline', 'target'], { keyResult: { at } });
   if (targetMeantAs === 'relative' && baseline !== null) {
     const most = range.max === null ? null : range.max / baseline - 1;
     const detail = `${signed(change)} % of ${sayValue(baseline, unit)} is ${sayValue(target, unit)}, and ${metric?.name ?? 'this'} ends at ${sayValue(range.max ?? range.min ?? target, unit)}.${most !== null && change > 0 ? ` At most ${signed(most)} % is possible.` : ''}`;
@@ -83,6 +100,13 @@ function beyond({ baseline, unit, semantics, targetMeantAs = 'absolute', targetC
   }
   if (unit === 'share') return finding('impossible-share', 'error', here(at, 'target'), 'A share lies between 0 and 100 percent.', offers);
   return finding('beyond-range', 'error', here(at, 'target'), `${metric?.name ?? 'The metric'} lies between ${sayValue(range.min ?? Number.NEGATIVE_INFINITY, unit)} and ${sayValue(range.max ?? Number.POSITIVE_INFINITY, unit)}.`, offers);
+}
+
+/** Whoever writes 60 for a share most often means 60 percent. */
+function asPercent(unit: string, baseline: number | null, target: number, at: number): LintSuggestion[] {
+  if (unit !== 'share' || target < 2 || target > 100) return [];
+  const from = baseline !== null && baseline > 1 ? { baseline: baseline / 100 } : {};
+  return [rewrite(`${sayValue(target / 100, unit)}: written as ${Number((target / 100).toPrecision(12))}`, { keyResult: { at, ...from, target: Number((target / 100).toPrecision(12)), targetMeantAs: 'absolute' } })];
 }
 
 const signed = (share: number): string => `${share > 0 ? '+' : ''}${Math.round(share * 1000) / 10}`;
@@ -96,30 +120,47 @@ function lintMetric(keyResult: LintableKeyResult, at: number, today: Day): LintF
   const days = daysBetween(from, targetOn);
   if (metric.cadenceDays !== null && days > 0 && days < metric.cadenceDays) {
     const later = addDays(from, metric.cadenceDays);
-    findings.push(finding('window-shorter-than-cadence', 'error', here(at, 'targetOn'), `${metric.name} is read every ${metric.cadenceDays} days, and only ${days} lie between baseline and target: there will be no second reading in time.`, [{ words: `By ${later}, when the next reading is in`, change: { keyResult: { at, targetOn: later } } }]));
+    findings.push(finding('window-shorter-than-cadence', 'error', here(at, 'targetOn'), `${metric.name} is read every ${metric.cadenceDays} days, and only ${days} lie between baseline and target: there will be no second reading in time.`, [rewrite(`By ${later}, when the next reading is in`, { keyResult: { at, targetOn: later } })]));
   }
-  if (metric.noise !== null && baseline !== null && moves(keyResult)) findings.push(...lintNoise(metric.noise, baseline, target, unit, at));
+  if (metric.noise !== null && baseline !== null && moves(keyResult)) findings.push(...lintNoise(metric.noise, { baseline, target, unit, range: rangeOf(keyResult) }, at));
   if (metric.planned && baseline !== null && moves(keyResult)) findings.push(...lintPlanned(metric.name, metric.planned, { baseline, target, unit, range: rangeOf(keyResult) }, at));
   if (metric.cadenceDays !== null && metric.cadenceDays >= SLOW_FROM_DAYS && metric.timing === 'lagging' && !keyResult.isLed) {
-    findings.push(finding('no-leading-measure', 'warning', here(at, 'metricId'), `${metric.name} is read every ${metric.cadenceDays} days only. Pair it with something that moves first, so that a checkpoint can act in time.`));
+    findings.push(finding('no-leading-measure', 'warning', here(at, 'metricId'), `${metric.name} is read every ${metric.cadenceDays} days only. Pair it with something that moves first, so that a checkpoint can act in time.`, [fillIn('A key result that moves first', ['sign'], { keyResult: { at } })]));
   }
   return findings;
 }
 
-function lintNoise(noise: number, baseline: number, target: number, unit: string, at: number): LintFinding[] {
+/** A change as it is asked for, and the ends of its scale. */
+interface Wanted {
+  readonly baseline: number;
+  readonly target: number;
+  readonly unit: string;
+  readonly range: MetricRange;
+}
+
+/** Three digits of what lies so far from the baseline, rounded away from it: nearer than that would not do. */
+function atLeastFrom(baseline: number, distance: number): number {
+  const value = baseline + distance;
+  const step = 10 ** (Math.floor(Math.log10(Math.abs(value) || 1)) - 2);
+  return Number(((distance > 0 ? Math.ceil(value / step - 1e-9) : Math.floor(value / step + 1e-9)) * step).toPrecision(3));
+}
+
+const WAIT_LONGER = 'Waves in which more units wait longer';
+
+function lintNoise(noise: number, { baseline, target, unit, range }: Wanted, at: number): LintFinding[] {
   const wanted = Math.abs(target - baseline);
   const smallest = DETECTABLE * noise;
   if (wanted === 0 || wanted >= smallest) return [];
-  const value = Number((baseline + Math.sign(target - baseline) * smallest).toPrecision(3));
-  return [finding('noise-larger-than-change', 'warning', here(at, 'target'), `Single readings scatter by ${sayValue(noise, unit)}; a change below ${sayValue(smallest, unit)} cannot be told from chance. Ask for more, or measure more people.`, [{ words: `${sayValue(value, unit)}: the smallest change that could be told`, change: { keyResult: { at, target: value } } }])];
+  const value = atLeastFrom(baseline, Math.sign(target - baseline) * smallest);
+  return [finding('noise-larger-than-change', 'warning', here(at, 'target'), `Single readings scatter by ${sayValue(noise, unit)}; a change below ${sayValue(smallest, unit)} cannot be told from chance. Ask for more, or measure more people.`, orFillIn(isWithin(range, value) ? [rewrite(`${sayValue(value, unit)}: the smallest change that could be told`, { keyResult: { at, target: value } })] : [], 'A figure of more people, which scatters less', ['source', 'target'], { keyResult: { at } }))];
 }
 
 /** Whether anybody could show, with the waves as they are planned, that the change came of them: the smallest effect that would be seen, with 80 % probability. */
-function lintPlanned(name: string, { smallest, units }: PlannedChange, { baseline, target, unit, range }: { readonly baseline: number; readonly target: number; readonly unit: string; readonly range: MetricRange }, at: number): LintFinding[] {
-  if (smallest === null) return [finding('nobody-to-compare-with', 'warning', here(at, 'target'), `The waves leave no units to compare with for long enough: ${name} may come this far, and nobody could tell the programme’s part in it. Launch in waves, with some units still waiting.`)];
+function lintPlanned(name: string, { smallest, units }: PlannedChange, { baseline, target, unit, range }: Wanted, at: number): LintFinding[] {
+  if (smallest === null) return [finding('nobody-to-compare-with', 'warning', here(at, 'target'), `The waves leave no units to compare with for long enough: ${name} may come this far, and nobody could tell the programme’s part in it. Launch in waves, with some units still waiting.`, [fillIn(WAIT_LONGER, ['waves'])])];
   if (target === baseline || Math.abs(target - baseline) >= smallest) return [];
-  const value = Number((baseline + Math.sign(target - baseline) * smallest).toPrecision(3));
-  const offers = isWithin(range, value) ? [{ words: `${sayValue(value, unit)}: the smallest change the waves would show`, change: { keyResult: { at, target: value } } }] : [];
+  const value = atLeastFrom(baseline, Math.sign(target - baseline) * smallest);
+  const offers = [...(isWithin(range, value) ? [rewrite(`${sayValue(value, unit)}: the smallest change the waves would show`, { keyResult: { at, target: value } })] : []), fillIn(WAIT_LONGER, ['waves'])];
   return [finding('smaller-than-waves-show', 'warning', here(at, 'target'), `The waves as planned would show a change of ${sayDistance(smallest, unit)} or more, going by how readings of ${units} units scatter; this asks for ${sayDistance(Math.abs(target - baseline), unit)}. Ask for more, or let more units wait longer (the wave planner’s aim “learn”).`, offers)];
 }
 

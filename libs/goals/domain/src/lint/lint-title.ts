@@ -1,8 +1,8 @@
 import type { Day } from '@realign/kernel';
 import { sayValue } from '../key-result';
 import { ANY_VALUE, isWithin, SHARE_RANGE, targetValue } from '../target';
-import { finding, type LintableGoal, type LintableKeyResult, type LintFinding, type LintSuggestion, type OtherGoal } from './lint.types';
-import { abstractNoun, hasFigure, isTwoGoals, likeness, meaningOf, outputVerb, percentChange, vagueVerb } from './words';
+import { fillIn, finding, orFillIn, rewrite, type LintableGoal, type LintableKeyResult, type LintFinding, type LintSuggestion, type OtherGoal } from './lint.types';
+import { abstractNoun, halvesOf, hasFigure, isTwoGoals, likeness, meaningOf, outputVerb, percentChange, vagueVerb } from './words';
 
 /** Titles that share this much of their words say the same. */
 const SAME_FROM = 0.6;
@@ -18,12 +18,13 @@ function lintWords(goal: LintableGoal): LintFinding[] {
   const findings: LintFinding[] = [];
   const [verb, noun, work] = [vagueVerb(title), abstractNoun(title), outputVerb(title)];
   const rewrites = measuredTitles(keyResults);
-  if (verb) findings.push(finding('vague-verb', 'warning', '/title', `“${verb}” says a direction, not a state. Say what will be true, from how much to how much.`, rewrites));
-  if (noun && !hasFigure(title)) findings.push(finding('vague-aim', 'warning', '/title', `Nobody can see “${noun}” happen or count it. Name what people will do, how many of them, and by when.`, rewrites.length > 0 ? rewrites : behaviourTitles(noun)));
-  if (work) findings.push(finding('output-not-outcome', 'warning', '/title', `“${work}” is done when we stop, whatever anybody else does. Say what will be different for people because of it.`, rewrites));
-  if (isTwoGoals(title)) findings.push(finding('two-goals', 'warning', '/title', 'This says two goals in one; one can be met while the other is missed. Write two.', []));
-  if (keyResults.length > 0 && !verb && !noun && !hasFigure(title)) findings.push(finding('no-number', 'warning', '/title', 'The title holds no figure. People remember one.', rewrites));
-  if (!hasOwner) findings.push(finding('no-owner', 'warning', '/ownerPersonId', 'Name who owns it.'));
+  const orPattern = rewrites.length > 0 ? rewrites : [behaviourTitle(noun ?? '')];
+  if (verb) findings.push(finding('vague-verb', 'warning', '/title', `“${verb}” says a direction, not a state. Say what will be true, from how much to how much.`, orPattern));
+  if (noun && !hasFigure(title)) findings.push(finding('vague-aim', 'warning', '/title', `Nobody can see “${noun}” happen or count it. Name what people will do, how many of them, and by when.`, rewrites.length > 0 ? rewrites : [behaviourTitle(noun)]));
+  if (work) findings.push(finding('output-not-outcome', 'warning', '/title', `“${work}” is done when we stop, whatever anybody else does. Say what will be different for people because of it.`, orPattern));
+  if (isTwoGoals(title)) findings.push(finding('two-goals', 'warning', '/title', 'This says two goals in one; one can be met while the other is missed. Write two.', halvesOf(title).map((half) => rewrite(half, { title: half }))));
+  if (keyResults.length > 0 && !verb && !noun && !hasFigure(title)) findings.push(finding('no-number', 'warning', '/title', 'The title holds no figure. People remember one.', orPattern));
+  if (!hasOwner) findings.push(finding('no-owner', 'warning', '/ownerPersonId', 'Name who owns it.', [fillIn('Somebody of your organisation who answers for it', ['ownerPersonId'])]));
   return findings;
 }
 
@@ -33,7 +34,7 @@ function measuredTitles(keyResults: readonly LintableKeyResult[]): LintSuggestio
     if (!title.trim() || baseline === null || target === null || targetOn === null || baseline === target) return [];
     if (!isWithin(unit === 'share' ? SHARE_RANGE : (metric?.range ?? ANY_VALUE), target)) return [];
     const words = `${title.trim().replace(/\.$/, '')}: from ${sayValue(baseline, unit)} to ${sayValue(target, unit)} by ${sayDay(targetOn)}`;
-    return words.length <= 300 ? [{ words, change: { title: words } }] : [];
+    return words.length <= 300 ? [rewrite(words, { title: words })] : [];
   });
 }
 
@@ -52,16 +53,17 @@ const BEHAVIOURS: Readonly<Record<string, string>> = {
   'knowledge sharing': 'Share of questions answered within a day: from … to …',
 };
 
-const behaviourTitles = (noun: string): LintSuggestion[] => {
+/** A pattern with blanks: a form that begins with it. */
+const behaviourTitle = (noun: string): LintSuggestion => {
   const words = BEHAVIOURS[noun.toLowerCase()] ?? 'Share of people who do (what exactly?) each week: from … to …';
-  return [{ words, change: { title: words } }];
+  return fillIn(words, ['title'], { title: words });
 };
 
 /** “by 15 %” of a share can mean two things; of more than is there it means nothing. */
 function lintPercent({ title, keyResults }: LintableGoal): LintFinding[] {
   const change = percentChange(title);
   if (change === null) return [];
-  if (change < -1) return [finding('impossible-relative-target', 'error', '/title', `Nothing can be reduced by ${Math.round(-change * 100)} percent; more than 100 percent of it would be gone.`)];
+  if (change < -1) return [finding('impossible-relative-target', 'error', '/title', `Nothing can be reduced by ${Math.round(-change * 100)} percent; more than 100 percent of it would be gone.`, [fillIn('By how much, at most 100 percent', ['title'], { title })])];
   const at = keyResults.findIndex(({ unit, baseline, targetMeantAs }) => unit === 'share' && baseline !== null && (targetMeantAs ?? 'absolute') === 'absolute');
   const share = keyResults[at];
   if (!share || share.baseline === null) return [];
@@ -69,7 +71,7 @@ function lintPercent({ title, keyResults }: LintableGoal): LintFinding[] {
   if (readings.some(({ value }) => share.target !== null && Math.abs(value - share.target) < 0.0005)) return [];
   const possible = readings.filter(({ value }) => isWithin(SHARE_RANGE, value));
   const detail = `“${Math.round(Math.abs(change) * 100)} percent” of a share means two things: ${readings.map(({ meantAs, value }) => `${sayValue(value, 'share')} (${meantAs === 'relative' ? 'relative' : 'points'})`).join(' or ')}. Say which.`;
-  return [finding('ambiguous-percent', 'warning', '/title', detail, possible.map(({ meantAs, value }) => ({ words: `${sayValue(value, 'share')}, meant as ${meantAs === 'relative' ? 'a share of the baseline' : 'percentage points'}`, change: { keyResult: { at, target: value } } })))];
+  return [finding('ambiguous-percent', 'warning', '/title', detail, orFillIn(possible.map(({ meantAs, value }) => rewrite(`${sayValue(value, 'share')}, meant as ${meantAs === 'relative' ? 'a share of the baseline' : 'percentage points'}`, { keyResult: { at, target: value } })), 'The target as a value, below 100 percent', ['target'], { keyResult: { at } }))];
 }
 
 /** A programme's goals are read one beside the other: each title is taken apart once. */
@@ -87,15 +89,15 @@ function lintCompany({ title, level = 'organisation', others = [], organisationG
   const metrics = new Set(keyResults.flatMap(({ metric }) => (metric ? [metric.id] : [])));
   const meaning = meaningOf(title);
   const twin = others.find((other) => likeness(meaning, meaningOfOther(other)) >= SAME_FROM) ?? others.find((other) => metrics.size > 0 && other.metricIds.length === metrics.size && other.metricIds.every((id) => metrics.has(id)));
-  if (twin) findings.push(finding('duplicate', 'warning', '/title', `“${twin.title}” says the same. Join them, or say what differs.`));
+  if (twin) findings.push(finding('duplicate', 'warning', '/title', `“${twin.title}” says the same. Join them, or say what differs.`, [fillIn(`${title.trim().replace(/\.$/, '')}, in …`, ['title'], { title: `${title.trim().replace(/\.$/, '')}, in …` })]));
   if (level === 'organisation' && organisationGoals && organisationGoals.active >= organisationGoals.limit) {
-    findings.push(finding('too-many-goals', 'error', '/level', `${organisationGoals.active} organisation goals are in use, and at most ${organisationGoals.limit} may be. Bring one to review first, or let this one serve another.`));
+    findings.push(finding('too-many-goals', 'error', '/level', `${organisationGoals.active} organisation goals are in use, and at most ${organisationGoals.limit} may be. Bring one to review first, or let this one serve another.`, [fillIn('Another goal that makes room for it', ['room'])]));
   }
   return findings;
 }
 
 function lintNumberOfKeyResults({ keyResults }: LintableGoal): LintFinding[] {
-  if (keyResults.length === 0) return [finding('no-key-result', 'error', '/keyResults', 'Add a key result: the figure that will show it.')];
-  if (keyResults.length > MOST_KEY_RESULTS) return [finding('too-many-key-results', 'warning', '/keyResults', `${keyResults.length} key results: keep the ${MOST_KEY_RESULTS} that would change a decision.`)];
+  if (keyResults.length === 0) return [finding('no-key-result', 'error', '/keyResults', 'Add a key result: the figure that will show it.', [fillIn('A figure with its baseline, target, day and source', ['key-result'])])];
+  if (keyResults.length > MOST_KEY_RESULTS) return [finding('too-many-key-results', 'warning', '/keyResults', `${keyResults.length} key results: keep the ${MOST_KEY_RESULTS} that would change a decision.`, [fillIn('One that can be left out', ['surplus'])])];
   return [];
 }

@@ -64,11 +64,31 @@ export type LintRuleName =
   | 'no-owner' | 'no-key-result' | 'no-baseline' | 'no-target' | 'no-date' | 'no-source' | 'wrong-direction' | 'target-equals-baseline' | 'impossible-share' | 'beyond-range' | 'target-in-the-past'
   | 'window-shorter-than-cadence' | 'noise-larger-than-change' | 'smaller-than-waves-show' | 'nobody-to-compare-with' | 'no-leading-measure' | 'too-few-milestones' | 'no-anchors';
 
-/** A rewrite the lead can take over as it is. */
+/**
+ * What only the lead can know: fields of the goal or the key result, `room` (another goal to make room), `key-result` (a new one), `surplus` (one to leave
+ * out), `sign` (another key result that moves first), `milestones`, or the `waves` of the plan.
+ */
+export type LintAskName = 'title' | 'ownerPersonId' | 'baseline' | 'target' | 'targetOn' | 'source' | 'anchors' | 'room' | 'key-result' | 'surplus' | 'sign' | 'milestones' | 'waves';
+
+export interface LintChange {
+  readonly title?: string;
+  readonly keyResult?: {
+    readonly at: number; readonly title?: string; readonly baseline?: number; readonly target?: number; readonly targetOn?: string; readonly semantics?: SemanticsName; readonly targetMeantAs?: TargetMeaning; readonly source?: string;
+    readonly anchors?: readonly string[];
+  };
+}
+
+/** A rewrite the lead can take over as it is; or, where it asks for something, a form that starts with the rewrite and is filled in. */
 export interface LintSuggestion {
   readonly words: string;
-  readonly change: { readonly title?: string; readonly keyResult?: { readonly at: number; readonly title?: string; readonly target?: number; readonly targetOn?: string; readonly semantics?: SemanticsName; readonly targetMeantAs?: TargetMeaning } };
+  readonly change: LintChange;
+  readonly asks: readonly LintAskName[];
 }
+
+export const rewrite = (words: string, change: LintChange): LintSuggestion => ({ words, change, asks: [] });
+export const fillIn = (words: string, asks: readonly LintAskName[], change: LintChange = {}): LintSuggestion => ({ words, change, asks });
+/** Rewrites where there are any, else the form. */
+export const orFillIn = (rewrites: readonly LintSuggestion[], ...form: Parameters<typeof fillIn>): readonly LintSuggestion[] => (rewrites.length > 0 ? rewrites : [fillIn(...form)]);
 
 export interface LintFinding {
   readonly rule: LintRuleName;
@@ -80,4 +100,4 @@ export interface LintFinding {
   readonly suggestions: readonly LintSuggestion[];
 }
 
-export const finding = (rule: LintRuleName, severity: 'error' | 'warning', pointer: string, detail: string, suggestions: readonly LintSuggestion[] = []): LintFinding => ({ rule, severity, pointer, detail, suggestions });
+export const finding = (rule: LintRuleName, severity: 'error' | 'warning', pointer: string, detail: string, suggestions: readonly LintSuggestion[]): LintFinding => ({ rule, severity, pointer, detail, suggestions });

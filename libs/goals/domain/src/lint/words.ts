@@ -39,6 +39,12 @@ export const isOutputMeasure = (text: string): boolean => OUTPUT_MEASURES.some((
 export const hasFigure = (text: string): boolean => /\d/.test(text) || NUMBER_WORDS.test(text);
 export const isTwoGoals = (text: string): boolean => new RegExp(`\\b(?:${DIRECTIONS})\\b.+(?:\\band\\b|[;&+])\\s+(?:\\w+ly\\s+)?(?:${DIRECTIONS})\\b`, 'i').test(text);
 
+/** A title with two goals in it, as its two halves. */
+export function halvesOf(text: string): string[] {
+  const [, first = '', second = ''] = new RegExp(`^(.*\\b(?:${DIRECTIONS})\\b.+?)(?:\\s+and\\b|\\s*[;&+])\\s+((?:\\w+ly\\s+)?(?:${DIRECTIONS})\\b.*)$`, 'i').exec(text.trim()) ?? [];
+  return [first, second].map((half) => half.trim()).filter(Boolean).map((half) => half.charAt(0).toUpperCase() + half.slice(1));
+}
+
 const RELATIVE = /(?:\bby\s+|[+-]\s?)(\d{1,6}(?:[.,]\d+)?)\s*(?:%|percent|per cent)(?!\s*of\b)/i;
 const REDUCE = /\b(?:reduce|cut|lower|decrease|shrink|drop|fewer|less)\b/i;
 const POINTS = /\b(?:percentage\s+)?points?\b|\bpp\b/i;

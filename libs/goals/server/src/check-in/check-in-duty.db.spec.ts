@@ -1,6 +1,9 @@
 import { Test, type TestingModule } from '@nestjs/testing';
 import type { Actor } from '@realign/kernel';
+import { TenantDb } from '@realign/platform';
 import { testDatabase, type TestDatabase } from '@realign/test-support';
+import type { CheckInDutiesQuery } from '@realign/goals/contract';
+import { CheckInDutyViews } from './check-in-duties.view';
 import { CheckInDutyStore } from './check-in-duty.store';
 import { CheckInService } from './check-in.service';
 import { CheckInSweeper } from './check-in.sweeper';
@@ -12,6 +15,7 @@ describe('check-ins that are owed', () => {
   let tenantId: string;
   let lead: Actor;
   let keyResult: string;
+  let owner: Actor;
   const id = async (text: string, ...params: unknown[]): Promise<string> => (await database.sql<{ id: string }>(`${text} returning id`, [tenantId, ...params]))[0]?.id ?? '';
   const duties = () => database.sql<{ state: string; due_on: string }>('select state, due_on::text from goals.check_in_duty where tenant_id = $1 and key_result_id = $2 order by due_on', [tenantId, keyResult]);
   const told = async () => (await database.sql<{ who: string; title: string }>(`select distinct p.display_name as who, n.title from platform.notification n join directory.person p on p.id = n.person_id where n.tenant_id = $1 and n.state = 'open' order by 1, 2`, [tenantId])).map(({ who, title }) => `${who}: ${title}`);
@@ -22,15 +26,16 @@ describe('check-ins that are owed', () => {
 
   beforeAll(async () => {
     database = await testDatabase();
-    module = await Test.createTestingModule({ imports: [database.platform()], providers: [CheckInService, CheckInDutyStore, CheckInSweeper, LookAfterCheckInsService] }).compile();
+    module = await Test.createTestingModule({ imports: [database.platform()], providers: [CheckInService, CheckInDutyStore, CheckInDutyViews, CheckInSweeper, LookAfterCheckInsService] }).compile();
     await module.init();
     tenantId = await database.tenant('Owed');
-    const [owner, boss, sponsor] = await Promise.all(['Olga Owner', 'Lena Lead', 'Sam Sponsor'].map((name) => id(`insert into directory.person (tenant_id, employee_number, given_name, family_name, display_name) values ($1, $2, 'A', 'B', $2)`, name)));
+    const [olga, boss, sponsor] = await Promise.all(['Olga Owner', 'Lena Lead', 'Sam Sponsor'].map((name) => id(`insert into directory.person (tenant_id, employee_number, given_name, family_name, display_name) values ($1, $2, 'A', 'B', $2)`, name)));
     const programme = await id(`insert into programmes.programme (tenant_id, name, state, change_lead_person_id, sponsor_person_id) values ($1, 'P', 'live', $2, $3)`, boss, sponsor);
-    const goal = await id(`insert into goals.goal (tenant_id, programme_id, title, state, owner_person_id) values ($1, $2, 'Answers', 'active', $3)`, programme, owner);
+    const goal = await id(`insert into goals.goal (tenant_id, programme_id, title, state, owner_person_id) values ($1, $2, 'Answers', 'active', $3)`, programme, olga);
     keyResult = await id(`insert into goals.key_result (tenant_id, goal_id, title, baseline, baseline_on, target, target_on, check_in_days) values ($1, $2, 'Answers a day', 0, current_date - 30, 10, current_date + 90, 30)`, goal);
     await id(`insert into goals.key_result (tenant_id, goal_id, title, target, target_on, kind, unit) values ($1, $2, 'Steps', 1, current_date + 90, 'milestone', 'share')`, goal);
     lead = { tenantId, accountId: null, personId: boss ?? null, roles: ['change_lead'], displayName: 'Lena Lead' };
+    owner = { tenantId, accountId: null, personId: olga ?? null, roles: ['employee'], displayName: 'Olga Owner' };
   });
   afterAll(async () => {
     await module?.close();
@@ -58,6 +63,24 @@ describe('check-ins that are owed', () => {
     await round();
     expect((await duties()).map(({ state }) => state)).toEqual(['escalated']);
     expect(await told()).toEqual(['Lena Lead: No check-in: Answers a day', 'Olga Owner: Check in: Answers a day', 'Sam Sponsor: No check-in: Answers a day']);
+  });
+
+  it('an employee sees what is owed of the goals they own, and of nobody else’s', async () => {
+    const seen = (actor: Actor, query: CheckInDutiesQuery = {}) => module.get(TenantDb).read(actor, (session) => module.get(CheckInDutyViews).list(session, query));
+    expect(await seen(owner)).toMatchObject({ canReadGoals: false, items: [{ keyResultId: keyResult, isMine: true, canCheckIn: true }] });
+    expect((await seen({ ...owner, personId: lead.personId })).items).toEqual([]);
+    expect((await seen({ ...owner, personId: null }, { mine: false })).items).toEqual([]);
+    expect(await seen({ ...owner, personId: null, roles: ['executive'] })).toMatchObject({ canReadGoals: true, items: [{ keyResultId: keyResult, isMine: false, canCheckIn: false }] });
+  });
+
+  it('who owns a goal checks it in whatever their role; who does not is not told that there is one', async () => {
+    const asked: [Partial<Actor>, string][] = [[{ personId: lead.personId }, 'key result'], [{ personId: null }, 'key result'], [{ personId: lead.personId, roles: ['executive'] }, 'Whoever owns this goal checks it in.']];
+    for (const [who, refusal] of asked) await expect(module.get(CheckInService).submit({ ...owner, ...who }, keyResult, { value: 4 })).rejects.toThrow(refusal);
+    const made = await module.get(CheckInService).submit(owner, keyResult, { value: 3 });
+    expect(made).toMatchObject({ value: 3, submittedBy: 'Olga Owner' });
+    await database.sql('update goals.check_in_duty set state = $2, check_in_id = null where tenant_id = $1', [tenantId, 'escalated']);
+    await database.sql('delete from goals.check_in where tenant_id = $1', [tenantId]);
+    await round();
   });
 
   it('a late check-in is still taken, settles what was asked, and is acknowledged once', async () => {

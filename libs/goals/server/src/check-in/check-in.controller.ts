@@ -14,7 +14,7 @@ export class CheckInController {
   ) {}
 
   @Get('due')
-  @Requires('goals.goal.read')
+  @Requires('goals.check-in.submit')
   due(@CurrentActor() actor: Actor, @Query() query: CheckInDutiesQuery): Promise<CheckInDutyListView> {
     return this.db.read(actor, (session) => this.duties.list(session, query));
   }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { isDay, Notifications, refuse, type Actor, type TenantSession } from '@realign/kernel';
-import { Audit, invalid, notFound, refused, TenantDb } from '@realign/platform';
+import { Audit, forbidden, invalid, notFound, refused, TenantDb } from '@realign/platform';
+import { canCheckIn, canReadGoals } from '../goals.policy';
 import { CheckInDutyStore } from './check-in-duty.store';
 import type { CheckInListView, CheckInView, SubmitCheckIn } from '@realign/goals/contract';
 
@@ -32,9 +33,11 @@ export class CheckInService {
     });
   }
 
+  /** Taken from the roles that look after figures, and from whoever owns the goal. */
   submit(actor: Actor, keyResultId: string, input: SubmitCheckIn): Promise<CheckInView> {
     if (input.asOf !== undefined && !isDay(input.asOf)) throw invalid([{ pointer: '/asOf', code: 'day', detail: 'This day does not exist.' }]);
     return this.db.transaction(actor, async (session) => {
+      await this.requireOwned(session, keyResultId);
       await this.requireReadable(session, keyResultId, input.value);
       await this.requireCorrectable(session, keyResultId, input.supersedesId);
       const made = await session.one<CheckInView>(
@@ -60,6 +63,14 @@ export class CheckInService {
       await this.audit.record(session, { action: 'check-in.acknowledged', subject: `key-result:${before.keyResultId}`, before, after });
       return after;
     });
+  }
+
+  /** Who only owns goals is told of other key results nothing, not even that they exist. */
+  private async requireOwned(session: TenantSession, id: string): Promise<void> {
+    if (canCheckIn(session.actor, null)) return;
+    const row = await session.one<{ ownerId: string | null }>('select g.owner_person_id as "ownerId" from goals.key_result k join goals.goal g on g.tenant_id = k.tenant_id and g.id = k.goal_id where k.id = $1', [id]);
+    if (canCheckIn(session.actor, row?.ownerId ?? null)) return;
+    throw canReadGoals(session.actor) && row ? forbidden('Whoever owns this goal checks it in.') : notFound('key result');
   }
 
   /** Milestones are reached, not read; levels and shares have ends. */

@@ -5,7 +5,7 @@ import type { LookAfterCheckIns } from '@realign/goals/contract';
 import { CheckInDutyStore } from './check-in-duty.store';
 
 const OWNERS = `
-  select g.owner_person_id as person_id, 'key-result:' || k.id as subject, 'Check in: ' || k.title as title, 'It takes a value and how sure you are.' as body, '/check-ins' as link, 'you own the goal' as reason,
+  select g.owner_person_id as person_id, 'key-result:' || k.id as subject, 'Check in: ' || k.title as title, 'It takes a value and how sure you are.' as body, '/check-ins?of=' || k.id as link, 'you own the goal' as reason,
     'check-in-' || k.id || '-' || d.due_on as dedupe_key, d.due_on, g.programme_id
   from goals.check_in_duty d join goals.key_result k on k.tenant_id = d.tenant_id and k.id = d.key_result_id join goals.goal g on g.tenant_id = k.tenant_id and g.id = k.goal_id
   where d.state in ('due', 'lapsed', 'escalated') and g.owner_person_id is not null`;

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Day, EvidenceFact, EvidenceStatus, TenantSession } from '@realign/kernel';
 import { GoalEvidenceReader, GoalReadings, type KeyResultReading, type TargetDay } from '@realign/goals/contract';
-import { compareHealth, isForecast, keyResultFact, othersFact, sayForecast, withoutTold, type Forecast, type Standing } from '@realign/goals/domain';
+import { compareHealth, expectedAfterDays, isForecast, keyResultFact, othersFact, sayForecast, withoutTold, type Forecast, type Standing } from '@realign/goals/domain';
 import { programmeToday, readGoals, readKeyResultsById, type GoalRow, type KeyResultRow } from './goal.rows';
 import { readFirst, readHealthCounts, readHealthCountsOfAll, readStatusCounts } from './health.sql';
-import { factsOf, forecastOf, readingOf, standingOf } from './present-key-result';
+import { factsOf, forecastOf, readingOf, rhythmOfRow, standingOf } from './present-key-result';
 
 /** More key results than this are not told one by one: those of the organisation first, then those that need attention most. */
 const MOST_TOLD = 100;
@@ -41,7 +41,7 @@ export class GoalEvidence extends GoalEvidenceReader {
       const ahead = aheadOf(row, today);
       const said = ahead ? { ...standing, note: `${standing.note} ${sayForecast(ahead, row.unit)}` } : standing;
       return keyResultFact(row.id, row.title, factsOf(row), readingOf(row, today), said, {
-        ...(ahead ? { low: ahead.interval95[0], high: ahead.interval95[1] } : {}), ...(row.metric?.cadenceDays ? { freshDays: row.metric.cadenceDays * 2 } : {}),
+        ...(ahead ? { low: ahead.interval95[0], high: ahead.interval95[1] } : {}), ...(row.kind === 'milestone' ? {} : { freshDays: expectedAfterDays(rhythmOfRow(row)) }),
       });
     });
     const others = told.length < MOST_TOLD ? {} : withoutTold(await readHealthCounts(session, programmeId, today), told.map(({ standing: { health } }) => health));

@@ -8,7 +8,7 @@ type Computed = 'reading' | 'progress' | 'expected' | 'health' | 'note' | 'serie
 export type KeyResultRow = Omit<KeyResultView, Computed> & {
   readonly series: (ReadingView & { asOf: Day })[];
   readonly milestones: (MilestoneView & { dueOn: Day; reachedOn: Day | null })[];
-  readonly metric: (Omit<LintableMetric, 'noise' | 'planned'> & { readonly key: string }) | null;
+  readonly metric: (Omit<LintableMetric, 'noise' | 'planned'> & { readonly key: string; readonly latencyDays: number | null }) | null;
   readonly isLed: boolean;
   /** Day of the newest check-in, and whether a metric is read automatically. */
   readonly lastCheckInOn: Day | null;
@@ -25,7 +25,7 @@ const GOALS = `
 const KEY_RESULTS = `
   select k.id, k.goal_id as "goalId", k.title, k.kind, k.semantics, k.unit, k.baseline, k.baseline_on::text as "baselineOn", k.target, k.target_on::text as "targetOn", k.target_meant_as as "targetMeantAs",
     k.target_change as "targetChange", k.anchors, k.leads_id as "leadsId", k.check_in_days as "checkInDays", k.source, k.metric_id as "metricId", m.name as "metricName", k.version, k.created_at::date::text as "madeOn",
-    case when m.id is not null then jsonb_build_object('id', m.id, 'key', m.key, 'name', m.name, 'range', jsonb_build_object('min', m.min_value, 'max', m.max_value), 'cadenceDays', m.cadence_days, 'timing', m.timing) end as metric,
+    case when m.id is not null then jsonb_build_object('id', m.id, 'key', m.key, 'name', m.name, 'range', jsonb_build_object('min', m.min_value, 'max', m.max_value), 'cadenceDays', m.cadence_days, 'latencyDays', m.latency_days, 'timing', m.timing) end as metric,
     exists (select 1 from goals.key_result l where l.tenant_id = k.tenant_id and l.leads_id = k.id) as "isLed",
     (select max(c.submitted_at)::date::text from goals.check_in c where c.tenant_id = k.tenant_id and c.key_result_id = k.id) as "lastCheckInOn",
     coalesce((select jsonb_agg(jsonb_build_object('id', s.id, 'title', s.title, 'dueOn', s.due_on, 'reachedOn', s.reached_on, 'version', s.version) order by s.due_on, s.position, s.id)

@@ -48,6 +48,8 @@ export class GoalService {
     return this.db.transaction(actor, async (session) => {
       // How many are in use is read and changed by one at a time: two that become active at once would each see room for one.
       if (input.state === 'active') await session.sql(`select pg_advisory_xact_lock(hashtextextended('goals.in-use:' || $1, 0))`, [session.tenantId]);
+      // And what it is measured by stays as it is read here: a key result that goes meanwhile waits, and is then refused.
+      if (input.state === 'active') await session.sql('select 1 from goals.goal where id = $1 for update', [id]);
       const before = await this.views.one(session, id);
       await requireRow(session, 'directory.person', '/ownerPersonId', input.ownerPersonId, 'There is no such person in the directory.');
       this.requireStep(before, input);

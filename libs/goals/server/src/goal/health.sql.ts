@@ -1,6 +1,7 @@
 import type { EvidenceStatus, TenantSession } from '@realign/kernel';
 import type { Health } from '@realign/goals/contract';
-import { HEALTH_ORDER, OFF_TRACK_BELOW, ON_TRACK_FROM, STALE_AFTER_DAYS, statusesOf } from '@realign/goals/domain';
+import { HEALTH_ORDER, OFF_TRACK_BELOW, ON_TRACK_FROM, statusesOf } from '@realign/goals/domain';
+import { KEY_RESULT_STALE_AFTER, METRIC_OF_KEY_RESULT } from './rhythm.sql';
 
 /** The target lies on the side the key result says; null where the target is not said. */
 const POINTS_RIGHT = `(k.baseline is null or k.semantics in ('at_least', 'at_most') or (k.semantics = 'increase' and k.target > k.baseline) or (k.semantics = 'decrease' and k.target < k.baseline))`;
@@ -18,14 +19,14 @@ const rankOf = (health: Health): number => HEALTH_ORDER.indexOf(health);
 const ranked = (goals: string, today: string): string => `
   with fact as materialized (
     select k.id, k.goal_id, g.programme_id, g.level, k.semantics in ('at_least', 'at_most') as holds, ${POINTS_RIGHT} as points_right, ${IS_LINE_KEPT} as is_line_kept, k.target_on < ${today} as is_past, l.value is null as is_unread,
-      k.kind <> 'milestone' and ${today} - l.as_of > ${STALE_AFTER_DAYS} as is_old,
+      ${today} - l.as_of > ${KEY_RESULT_STALE_AFTER} as is_old,
       case when k.semantics in ('increase', 'at_least') then l.value >= k.target else l.value <= k.target end as is_reached,
       case when k.kind = 'milestone' then (select count(*) filter (where s.due_on < ${today})::float8 / nullif(count(*), 0) from goals.milestone s where s.tenant_id = k.tenant_id and s.key_result_id = k.id)
         when k.baseline_on is null then null when k.target_on <= k.baseline_on then 1
         else least(1, greatest(0, (${today} - k.baseline_on)::float8 / nullif(k.target_on - k.baseline_on, 0))) end as expected,
       case when k.target <> k.baseline then (l.value - k.baseline) / (k.target - k.baseline) end as share
     from goals.goal g join goals.key_result k on k.tenant_id = g.tenant_id and k.goal_id = g.id
-    left join goals.key_result_latest l on l.tenant_id = k.tenant_id and l.key_result_id = k.id
+    left join goals.key_result_latest l on l.tenant_id = k.tenant_id and l.key_result_id = k.id ${METRIC_OF_KEY_RESULT}
     ${goals} and g.state in ('active', 'at_review', 'achieved_holding')),
   ranked as (
     select id, goal_id, programme_id, level, case

@@ -37,7 +37,7 @@ export const lintRows = (goal: Pick<GoalRow, 'id' | 'title' | 'ownerId' | 'level
   presentFindings(lintGoal({ title: goal.title, level: goal.level, hasOwner: goal.ownerId !== null, keyResults: rows.map((row) => lintable(row, company, today)), ...besideGoal(company, goal.id) }, today));
 
 export const presentFindings = (findings: readonly LintFinding[]): LintFindingView[] =>
-  findings.map((found) => ({ ...found, suggestions: found.suggestions.map(({ words, change }) => ({ words, change: { ...change, ...(change.keyResult && { keyResult: { ...change.keyResult } }) } })) }));
+  findings.map((found) => ({ ...found, suggestions: found.suggestions.map(({ words, change, asks }) => ({ words, asks: [...asks], change: { ...change, ...(change.keyResult && { keyResult: { ...change.keyResult } }) } })) }));
 
 export const NOTHING_BELOW: GoalRollUpView = { progress: null, healthBelow: null, troubledBelow: 0 };
 
@@ -53,7 +53,7 @@ export function presentGoal(actor: Actor, goal: GoalRow, rows: readonly KeyResul
     rollUp,
     goalsBelow,
     nextStates: nextGoalStates(goal.state),
-    can: { edit: canEditGoals(actor), checkIn: canCheckIn(actor) },
+    can: { edit: canEditGoals(actor), checkIn: canCheckIn(actor, ownerId) },
   };
 }
 

@@ -1,10 +1,14 @@
 import { addDays, type Day } from '@realign/kernel';
 import type { KeyResultForecastView, KeyResultView, ReadingView } from '@realign/goals/contract';
-import { ANY_VALUE, forecast, isForecast, milestoneCourse, milestonesDue, RUBRIC_RANGE, SHARE_RANGE, standing, type Forecast, type ForecastRefusal, type KeyResultFacts, type MetricRange, type Reading, type Standing } from '@realign/goals/domain';
+import { ANY_VALUE, forecast, isForecast, milestoneCourse, milestonesDue, rhythmOf, RUBRIC_RANGE, SHARE_RANGE, staleAfterDays, standing, type Forecast, type ForecastRefusal, type KeyResultFacts, type MetricRange, type Reading, type Rhythm, type Standing } from '@realign/goals/domain';
 import type { KeyResultRow } from './goal.rows';
 
-export const factsOf = (row: Pick<KeyResultRow, 'semantics' | 'unit' | 'baseline' | 'baselineOn' | 'target' | 'targetOn'>): KeyResultFacts => ({
+/** How often its figure is read: by its metric, or by check-ins. */
+export const rhythmOfRow = ({ metric, checkInDays }: Pick<KeyResultRow, 'metric' | 'checkInDays'>): Rhythm => rhythmOf(metric, checkInDays);
+
+export const factsOf = (row: Pick<KeyResultRow, 'kind' | 'semantics' | 'unit' | 'baseline' | 'baselineOn' | 'target' | 'targetOn' | 'metric' | 'checkInDays'>): KeyResultFacts => ({
   semantics: row.semantics, unit: row.unit, baseline: row.baseline, baselineOn: row.baselineOn as Day | null, target: row.target, targetOn: row.targetOn as Day,
+  staleAfterDays: row.kind === 'milestone' ? null : staleAfterDays(rhythmOfRow(row)),
 });
 
 /** Milestones are a course of their own; everything else was observed or checked in. */

@@ -56,8 +56,8 @@ describe('how goals stand is kept by the tables', () => {
     if (kind === 'goal') await session.sql(`insert into goals.goal (tenant_id, programme_id, parent_id, level, title, state) values ($1, $2, $3, 'team', 'G', 'active')`, [tenantId, programmeId, at % 4 === 0 ? null : (goal ?? null)]);
     if (kind === 'result' && goal) {
       const [semantics, baseline, target, sort] = KINDS[at % KINDS.length] ?? KINDS[0];
-      const made = await idOf(session, `insert into goals.key_result (tenant_id, goal_id, metric_id, title, semantics, baseline, baseline_on, target, target_on, kind) values ($1, $2, $3, 'K', $4, $5::float8, case when $5::float8 is null then null else current_date - 90 end, $6, current_date + 60, $7) returning id`,
-        [tenantId, goal, sort === 'milestone' || at % 3 === 0 ? null : metric, semantics, baseline, target, sort]);
+      const made = await idOf(session, `insert into goals.key_result (tenant_id, goal_id, metric_id, title, semantics, baseline, baseline_on, target, target_on, kind, check_in_days) values ($1, $2, $3, 'K', $4, $5::float8, case when $5::float8 is null then null else current_date - 90 end, $6, current_date + 60, $7, $8) returning id`,
+        [tenantId, goal, sort === 'milestone' || at % 3 === 0 ? null : metric, semantics, baseline, target, sort, [1, 7, 30, 90][at % 4]]);
       if (sort === 'milestone') await session.sql(`insert into goals.milestone (tenant_id, key_result_id, title, due_on, position) select $1, $2, 'M', current_date + n * 10 - 20, n from generate_series(0, 3) n`, [tenantId, made]);
     }
     if (kind === 'check_in' && result) await session.sql(`insert into goals.check_in (tenant_id, key_result_id, value, as_of, submitted_by) select $1, id, $3, current_date - $4::integer, 'A' from goals.key_result where id = $2 and kind <> 'milestone'`, [tenantId, result, value, days]);
@@ -81,7 +81,7 @@ describe('how goals stand is kept by the tables', () => {
       fc.asyncProperty(fc.array(OP, { minLength: 5, maxLength: 40 }), async (ops) => {
         const { programmeId, metricIds } = await inSession(async (session) => ({
           programmeId: await idOf(session, `insert into programmes.programme (tenant_id, name) values ($1, 'P') returning id`, [tenantId]),
-          metricIds: [await idOf(session, `insert into goals.metric (tenant_id, key, name, unit) values ($1, gen_random_uuid(), 'M', 'count') returning id`, [tenantId]), await idOf(session, `insert into goals.metric (tenant_id, key, name, unit) values ($1, gen_random_uuid(), 'N', 'count') returning id`, [tenantId])],
+          metricIds: [await idOf(session, `insert into goals.metric (tenant_id, key, name, unit, cadence_days, latency_days) values ($1, gen_random_uuid(), 'M', 'count', 7, 2) returning id`, [tenantId]), await idOf(session, `insert into goals.metric (tenant_id, key, name, unit) values ($1, gen_random_uuid(), 'N', 'count') returning id`, [tenantId])],
         }));
         for (const op of ops) await inSession((session) => run(session, programmeId, metricIds, op));
         await inSession(async (session) => {

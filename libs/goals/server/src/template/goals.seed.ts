@@ -62,7 +62,7 @@ export class GoalsSeed implements TemplatePart, OnModuleInit {
     const leftOut = [
       ...(left && left.goals > 0 ? [`${left.goals} ${left.goals === 1 ? 'goal is' : 'goals are'} of a lower level or not in use.`] : []),
       ...(left && left.keyResults > 0 ? [`${left.keyResults} ${left.keyResults === 1 ? 'key result' : 'key results'} without a metric, or in milestones or levels.`] : []),
-      ...(madeUp > 0 ? [`${madeUp} ${madeUp === 1 ? 'source was' : 'sources were'} made up for the sample: say where the figures come from.`] : []),
+      ...(madeUp > 0 ? [`${madeUp} ${madeUp === 1 ? 'source was' : 'sources were'} made up for the sample; say where the figures come from.`] : []),
     ];
     return { part: { goals: saved }, leftOut };
   }

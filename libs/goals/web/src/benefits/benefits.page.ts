@@ -1,8 +1,8 @@
 import { HttpClient, httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { BenefitListView, BenefitView, ChangeBenefit, LoosePromiseView } from '@realign/api-client';
-import { Dialogs, PeopleFinder, RlEmpty, RlIcon, RlProblem, RlSection, RlSkeleton, RlStatus, Saver, Toasts, asText, dateWords, valueWords, type AskedField, type AskedValues } from '@realign/ui';
+import type { BenefitInput, BenefitListView, BenefitView, ChangeBenefit, LoosePromiseView } from '@realign/api-client';
+import { Dialogs, PeopleFinder, RlEmpty, RlIcon, RlProblem, RlSection, RlSkeleton, RlStatus, Saver, Toasts, asText, dateWords, problemOf, valueWords, type AskedField, type AskedValues } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
 import { FOR_CHOICES, OUTCOME_CHOICES, benefitLook } from './benefit-words';
 
@@ -72,7 +72,21 @@ export class BenefitsPage {
     const sure = await this.dialogs.confirm({ title: 'Remove this benefit?', text: `“${benefit.title}” leaves the register. The messages that promise it stay.`, action: 'Remove benefit', keep: 'Keep it', danger: true });
     if (!sure) return;
     await firstValueFrom(this.http.delete(`/api/benefits/${benefit.id}`));
-    this.done('Benefit removed.');
+    this.toasts.say('Benefit removed.', { undo: () => void this.putBack(benefit) });
+    this.benefits.reload();
+  }
+
+  /** As it was, with what became of it. */
+  private async putBack(benefit: BenefitView): Promise<void> {
+    const { title, forWhom, beneficiaries, measure, expectedBy, owner, measuredBy, promisedIn, outcome, outcomeOn, outcomeValue, outcomeNote } = benefit;
+    const body: BenefitInput = { title, forWhom, beneficiaries, measure, expectedBy, ownerPersonId: owner?.id ?? null, keyResultId: measuredBy?.keyResultId ?? null, messageIds: promisedIn.map(({ messageId }) => messageId) };
+    try {
+      const added = await firstValueFrom(this.http.post<BenefitView>(`/api/programmes/${benefit.programmeId}/benefits`, body));
+      if (outcome) await this.change(added, { outcome, outcomeNote, ...(outcomeOn === null ? {} : { outcomeOn }), ...(outcomeValue === null ? {} : { outcomeValue }) });
+      this.done('Benefit is back.');
+    } catch (error) {
+      this.toasts.say(problemOf(error).detail, { status: 'failed' });
+    }
   }
 
   private change(benefit: BenefitView, body: ChangeBenefit): Promise<BenefitView | undefined> {

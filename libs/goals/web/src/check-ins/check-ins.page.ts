@@ -23,12 +23,14 @@ export class CheckInsPage {
   private readonly toasts = inject(Toasts);
   /** `?whose=all` shows everybody's. */
   readonly whose = input<string>();
+  /** `?of=` the key result that a notification asked about. */
+  readonly of = input<string>();
   protected readonly duties = httpResource<CheckInDutyListView>(() => `/api/check-ins/due${this.whose() === 'all' ? '' : '?mine=true'}`);
   protected readonly view = computed(() => (this.duties.hasValue() ? this.duties.value() : undefined));
   protected readonly choices = WHOSE;
   protected readonly words = { dateWords, plural, valueWords };
   protected readonly open = signal<string | undefined>(undefined);
-  protected readonly current = computed(() => { const items = this.view()?.items ?? []; return items.find(({ keyResultId }) => keyResultId === this.open()) ?? items[0]; });
+  protected readonly current = computed(() => { const items = this.view()?.items ?? []; return items.find(({ keyResultId }) => keyResultId === (this.open() ?? this.of())) ?? items[0]; });
   protected value: number | null = null;
   protected confidence: number | null = null;
   protected note = '';
@@ -55,7 +57,7 @@ export class CheckInsPage {
     this.busy.set(true);
     this.refusal.set('');
     try {
-      await this.api.checkIn(duty.keyResultId, { value: this.value, ...(this.confidence === null ? {} : { confidence: this.confidence }), ...(this.status ? { status: this.status } : {}), ...(this.note.trim() ? { note: this.note.trim() } : {}), ...(this.blockers.trim() ? { blockers: this.blockers.trim() } : {}) });
+      await this.api.checkIn(duty.keyResultId, { value: duty.unit === 'share' ? Number((this.value / 100).toPrecision(12)) : this.value, ...(this.confidence === null ? {} : { confidence: this.confidence }), ...(this.status ? { status: this.status } : {}), ...(this.note.trim() ? { note: this.note.trim() } : {}), ...(this.blockers.trim() ? { blockers: this.blockers.trim() } : {}) });
       this.toasts.say(`${duty.keyResultTitle}: checked in.`);
       this.open.set(undefined);
       this.clear();

@@ -4,11 +4,12 @@ import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { FormArray, FormControl, FormGroup, ReactiveFormsModule, Validators } from '@angular/forms';
 import { Router, RouterLink } from '@angular/router';
 import type { CreateGoal, GoalView, KeyResultInput, KeyResultView, LintFindingView, LintSuggestionView, MetricListView, ProgrammeGoalsView } from '@realign/api-client';
-import { PeopleFinder, RlControl, RlField, RlFormErrors, RlLookup, RlSection, applyProblem, problemOf } from '@realign/ui';
+import { asText, Dialogs, PeopleFinder, RlControl, RlField, RlFormErrors, RlLookup, RlSection, applyProblem, problemOf } from '@realign/ui';
 import { debounceTime } from 'rxjs';
 import { LEVEL_CHOICES, SEMANTICS_CHOICES, UNIT_HINT } from '../goal-words';
 import { GoalsApi } from '../goals.api';
 import { Findings } from '../list/findings';
+import { filledIn, rewritten, suggestionFields, type Rewritten } from '../list/suggestion-form';
 
 const PAUSE_MS = 500;
 
@@ -30,6 +31,7 @@ const newKeyResult = () => new FormGroup({
 export class NewGoalPage {
   private readonly api = inject(GoalsApi);
   private readonly router = inject(Router);
+  private readonly dialogs = inject(Dialogs);
   protected readonly people = inject(PeopleFinder).find;
   readonly programmeId = input.required<string>();
   protected readonly form = new FormGroup({
@@ -78,11 +80,34 @@ export class NewGoalPage {
     }
   }
 
-  /** Writes what the linter offers into the form. */
-  protected take({ change }: LintSuggestionView): void {
-    const { at, targetMeantAs: _, ...fields } = (change.keyResult ?? {}) as { at?: number; targetMeantAs?: string } & Record<string, unknown>;
-    if (change.title) this.form.controls.title.setValue(change.title);
-    if (at !== undefined) this.form.controls.keyResults.at(this.linted[at] ?? at)?.patchValue(fields);
+  /** Writes what the linter offers into the form; what only the lead knows is asked for first. */
+  protected async take(suggestion: LintSuggestionView): Promise<void> {
+    const at = rewritten(suggestion).at;
+    const result = at === undefined ? undefined : this.form.controls.keyResults.at(this.linted[at] ?? at);
+    const fields = suggestionFields(suggestion, result?.getRawValue() ?? {}, this.people);
+    if (fields.length > 0) return void (await this.dialogs.form({ title: suggestion.words, action: 'Take over', fields, save: (values) => Promise.resolve(this.write(filledIn(suggestion, values), result)) }));
+    switch (suggestion.asks[0]) {
+      case 'key-result': case 'sign':
+        return this.add();
+      case 'room':
+        return this.choose('Which goal does it serve?', this.parents().map(({ id, title }) => ({ value: id, label: title })), (id) => this.form.controls.parentId.setValue(id));
+      case 'surplus':
+        return this.choose('Which key result can be left out?', this.form.controls.keyResults.getRawValue().map(({ title }, place) => ({ value: String(place), label: title })), (place) => this.form.controls.keyResults.removeAt(Number(place)));
+      case 'waves':
+        return void (await this.router.navigate(['/programmes', this.programmeId(), 'plan', 'waves']));
+      default:
+        this.write(rewritten(suggestion), result);
+    }
+  }
+
+  private async choose(title: string, choices: readonly { value: string; label: string }[], then: (chosen: string) => void): Promise<void> {
+    await this.dialogs.form({ title, action: 'Choose', fields: [{ name: 'chosen', label: title, kind: 'choice', required: true, choices }], save: (values) => Promise.resolve(then(asText(values, 'chosen'))) });
+  }
+
+  private write({ goal, result: { targetMeantAs: _, ...fields } }: Rewritten, result: ReturnType<typeof newKeyResult> | undefined): void {
+    if (goal.title) this.form.controls.title.setValue(goal.title);
+    if (goal.ownerPersonId) this.form.controls.ownerPersonId.setValue(goal.ownerPersonId);
+    result?.patchValue(Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, value ?? (name === 'baselineOn' ? '' : value)])));
   }
 
   private async lint(): Promise<void> {

@@ -2,19 +2,20 @@ import { httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { GoalView, KeyResultInput, LintSuggestionView, MetricListView, ProgrammeGoalsView } from '@realign/api-client';
-import { Dialogs, PeopleFinder, RlEmpty, RlIcon, RlProblem, RlSavedViews, RlSection, RlSkeleton, RlStatus, Toasts, asText, numberOrNull, plural, problemOf, shareWords, type AskedField, type AskedValues } from '@realign/ui';
+import { Dialogs, PeopleFinder, RlEmpty, RlHistory, RlIcon, RlProblem, RlSavedViews, RlSection, RlSkeleton, RlStatus, Toasts, asText, numberOrNull, plural, problemOf, shareWords, type AskedField, type AskedValues } from '@realign/ui';
 import { goalFields, keyResultBody, keyResultFields, milestonesBody, milestonesFields, rubricBody, rubricFields } from '../goal-forms';
 import { goalLook, levelWords, moveWords } from '../goal-words';
 import { GoalsApi } from '../goals.api';
 import { Contributions } from '../map/contributions';
 import { Findings } from './findings';
 import { KeyResultCard } from './key-result-card';
+import { TakeSuggestion } from './take-suggestion';
 
 /** The tab "Goals": the tree at the left, the open goal with its key results, findings and moves. */
 @Component({
   selector: 'goals-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterLink, Contributions, Findings, KeyResultCard, RlEmpty, RlIcon, RlProblem, RlSection, RlSkeleton, RlStatus, RlSavedViews],
+  imports: [RouterLink, Contributions, Findings, KeyResultCard, RlEmpty, RlIcon, RlProblem, RlSection, RlSkeleton, RlStatus, RlSavedViews, RlHistory],
   templateUrl: './goals.page.html',
 })
 export class GoalsPage {
@@ -22,6 +23,7 @@ export class GoalsPage {
   private readonly dialogs = inject(Dialogs);
   private readonly toasts = inject(Toasts);
   private readonly people = inject(PeopleFinder).find;
+  private readonly suggestions = inject(TakeSuggestion);
   readonly programmeId = input.required<string>();
   /** `?goal=` the open one. */
   readonly goal = input<string>();
@@ -70,16 +72,14 @@ export class GoalsPage {
     rubric: { title: 'New key result, in levels', fields: rubricFields, body: rubricBody },
   });
 
-  /** Takes over what the linter offers: a title, or fields of one key result. */
-  protected async take(goal: GoalView, { change }: LintSuggestionView): Promise<void> {
-    const { at, ...fields } = (change.keyResult ?? {}) as { at?: number } & Record<string, unknown>;
-    const result = at === undefined ? undefined : goal.keyResults[at];
+  /** Takes over what the linter offers: a rewrite, or a form for what is missing. */
+  protected async take(goal: GoalView, suggestion: LintSuggestionView): Promise<void> {
+    const view = this.view();
+    if (!view) return;
     try {
-      if (change.title) await this.api.change(goal, { title: change.title });
-      if (result) await this.api.changeKeyResult(result, fields);
-      this.toasts.say('Taken over.');
+      if (await this.suggestions.take(goal, suggestion, view, this.metrics())) this.toasts.say('Taken over.');
     } catch (error) {
-      this.refusal.set(problemOf(error).detail);
+      this.refusal.set(problemOf(error).errors.map(({ detail }) => detail).join(' ') || problemOf(error).detail);
     }
     this.goals.reload();
   }

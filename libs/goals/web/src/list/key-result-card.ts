@@ -1,8 +1,8 @@
 import { httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
 import type { CheckInListView, CheckInView, GoalView, KeyResultView, MetricView, SubmitCheckIn } from '@realign/api-client';
-import { Dialogs, RlChart, RlIcon, RlInterval, RlStatus, Toasts, asText, dateWords, drawnUnit, drawnValue, numberOrNull, problemOf, proseWords, valueWords, type ChartData } from '@realign/ui';
-import { checkInFields, keyResultChange, keyResultFields } from '../goal-forms';
+import { Dialogs, RlChart, RlHistory, RlIcon, RlInterval, RlStatus, Toasts, asText, dateWords, drawnUnit, drawnValue, numberOrNull, problemOf, proseWords, valueWords, type ChartData } from '@realign/ui';
+import { checkInFields, keyResultAgain, keyResultChange, keyResultFields } from '../goal-forms';
 import { CHECK_IN_CHOICES, forecastWords, placeOf, spokenOf } from '../goal-words';
 import { GoalsApi } from '../goals.api';
 import { Milestones } from './milestones';
@@ -11,7 +11,7 @@ import { Milestones } from './milestones';
 @Component({
   selector: 'goals-key-result',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Milestones, RlChart, RlIcon, RlInterval, RlStatus],
+  imports: [Milestones, RlChart, RlIcon, RlInterval, RlStatus, RlHistory],
   host: { class: 'block kres' },
   templateUrl: './key-result-card.html',
 })
@@ -74,8 +74,24 @@ export class KeyResultCard {
     const sure = await this.dialogs.confirm({ title: 'Remove this key result?', text: 'Readings of its metric stay. A key result that was checked in already is kept: change it, or bring its goal to review.', action: 'Remove key result', keep: 'Keep it', danger: true });
     if (!sure) return;
     try {
-      await this.api.removeKeyResult(this.result().id);
-      this.refresh('Key result removed.');
+      const result = this.result();
+      await this.api.removeKeyResult(result.id);
+      this.toasts.say('Key result removed.', { undo: () => void this.putBack(result) });
+      this.refresh('');
+    } catch (error) {
+      this.refresh(problemOf(error).detail);
+    }
+  }
+
+  /** As it was, with the milestones that were reached. */
+  private async putBack(result: KeyResultView): Promise<void> {
+    try {
+      const added = await this.api.addKeyResult(result.goalId, keyResultAgain(result));
+      for (const milestone of added.milestones) {
+        const before = result.milestones.find(({ title, dueOn }) => title === milestone.title && dueOn === milestone.dueOn);
+        if (before?.reachedOn) await this.api.changeMilestone(milestone, { reachedOn: before.reachedOn });
+      }
+      this.refresh('Key result is back.');
     } catch (error) {
       this.refresh(problemOf(error).detail);
     }

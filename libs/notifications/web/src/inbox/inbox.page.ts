@@ -2,7 +2,7 @@ import { HttpClient, httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, ElementRef, computed, inject, input, linkedSignal, signal, viewChildren } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import type { InboxItemView, InboxView } from '@realign/api-client';
-import { Dialogs, RlEmpty, RlNote, RlPageHeader, RlProblem, RlSection, RlSegments, RlSkeleton, RlStatus, Toasts, asText, dateWords, instantWords, plural, problemOf } from '@realign/ui';
+import { Dialogs, RlAddress, RlEmpty, RlNote, RlPageHeader, RlProblem, RlSection, RlSegments, RlSkeleton, RlStatus, Toasts, asText, dateWords, instantWords, plural, problemOf } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
 import { Bell } from '../bell';
 import { bandWords, kindWords } from '../notification-words';
@@ -18,7 +18,7 @@ interface Group {
 @Component({
   selector: 'notifications-inbox',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterLink, RlEmpty, RlNote, RlPageHeader, RlProblem, RlSection, RlSegments, RlSkeleton, RlStatus],
+  imports: [RouterLink, RlAddress, RlEmpty, RlNote, RlPageHeader, RlProblem, RlSection, RlSegments, RlSkeleton, RlStatus],
   templateUrl: './inbox.page.html',
   host: { '(document:keydown)': 'key($event)' },
 })

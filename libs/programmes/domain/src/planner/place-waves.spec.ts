@@ -29,8 +29,10 @@ const worlds: fc.Arbitrary<PlannerWorld> = fc
     }), { minLength: 1, maxLength: 20 }),
     trainers: fc.array(fc.record({ languages: fc.subarray(['en', 'es', 'de'], { minLength: 1 }), skills: fc.subarray(['a', 'b']), offset: fc.constantFrom(-5, 0, 1, 8), minutes: fc.array(fc.constantFrom(0, 60, 300, 900), { minLength: 26, maxLength: 26 }) }), { maxLength: 5 }),
     closed: fc.array(fc.nat(25), { maxLength: 4 }),
+    waits: fc.array(fc.record({ wave: fc.integer({ min: 1, max: 4 }), week: fc.integer({ min: 0, max: 12 }), for: fc.constant('a phase') }), { maxLength: 1 }),
+    gaps: fc.array(fc.constantFrom({ before: 1, after: 2, weeks: 7 }, { before: 1, after: 3, weeks: 12 }, { before: 2, after: 3, weeks: 0 }), { maxLength: 1 }),
   })
-  .map(({ units, trainers, closed }) => ({
+  .map(({ units, trainers, closed, waits, gaps }) => ({ waits, gaps,
     units: units.map(({ dependent, after, needs, ...one }, at) => ({ ...one, id: `u${at}`, name: `Unit ${at}`, after: dependent ? after.filter((before) => before < at).map((before) => `u${before}`) : [], needs: needs.filter((need, place) => needs.findIndex((other) => other.language === need.language && other.country === need.country && other.skill === need.skill) === place) })),
     trainers: trainers.map((trainer, at) => ({ ...trainer, id: `t${at}`, name: `Trainer ${at}` })),
     skills: [{ key: 'a', name: 'A', minutes: 60 }, { key: 'b', name: 'B', minutes: 45 }],
@@ -65,6 +67,13 @@ describe('a wave plan (I11)', () => {
     const { waves } = placeWaves(aBank({ people: 4000, units: 60, trainers: 12 }), SETTINGS);
     expect(waves[0]).toMatchObject({ kind: 'pilot' });
     expect((waves[1]?.launchWeek ?? 0) - (waves[0]?.launchWeek ?? 0)).toBeGreaterThanOrEqual(6);
+  });
+
+  it('launches no wave before what it depends on has ended, and keeps the weeks between waves that depend on each other', () => {
+    const given = { ...world([unit('a'), unit('b'), unit('c')]), waits: [{ wave: 1, week: 9, for: 'Build' }], gaps: [{ before: 1, after: 3, weeks: 14 }] };
+    const { waves, unplaced } = placeWaves(given, { ...SETTINGS, pilotPeople: null, mostPeoplePerWave: 100, maxWaves: 3 });
+    expect(unplaced).toEqual([]);
+    expect(waves.map(({ launchWeek }) => launchWeek)).toEqual([9, 13, 23]);
   });
 
   it('keeps pins and the order in which units depend on each other', () => {

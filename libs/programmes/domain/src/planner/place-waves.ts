@@ -152,9 +152,8 @@ class Placing {
 
   /** The earliest week that reaches nearly as many people as any week nearby. A lot leaves nobody out: there, the earliest week at which all of the wave fit. */
   private bestWeek(open: readonly PlannerUnit[], wave: number, isPilot: boolean, dealt: ReadonlyMap<string, number> | null): Filled | undefined {
-    const { spacingWeeks, learningWeeks, trainingWeeks, horizonWeeks } = this.settings;
-    const before = this.waves.at(-1);
-    const earliest = before ? before.launchWeek + (before.kind === 'pilot' ? Math.max(spacingWeeks, learningWeeks) : spacingWeeks) : trainingWeeks;
+    const { horizonWeeks } = this.settings;
+    const earliest = this.earliestWeek(wave);
     const given = isPilot ? undefined : this.launchWeeks?.find((week) => week >= earliest);
     let best: Filled | undefined;
     for (let week = given ?? earliest; week <= (given ?? horizonWeeks - 1); week += 1) {
@@ -165,6 +164,16 @@ class Placing {
       if (best && (dealt || !waits || week >= best.week + LOOK_AHEAD)) return best;
     }
     return best;
+  }
+
+  /** After the wave before and what a pilot shows, and after everything this wave depends on. */
+  private earliestWeek(wave: number): number {
+    const { spacingWeeks, learningWeeks, trainingWeeks } = this.settings;
+    const before = this.waves.at(-1);
+    const next = before ? before.launchWeek + (before.kind === 'pilot' ? Math.max(spacingWeeks, learningWeeks) : spacingWeeks) : trainingWeeks;
+    const waits = (this.world.waits ?? []).filter((one) => one.wave === wave).map(({ week }) => week);
+    const gaps = (this.world.gaps ?? []).filter(({ after }) => after === wave).map((gap) => (this.waves[gap.before - 1]?.launchWeek ?? 0) + gap.weeks);
+    return Math.max(next, ...waits, ...gaps);
   }
 
   /** Who fits at this week; nothing of it stays given out. */

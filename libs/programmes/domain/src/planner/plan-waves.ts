@@ -1,4 +1,4 @@
-import type { Day } from '@realign/kernel';
+import { addDays, type Day } from '@realign/kernel';
 import { explainShortage, type ProvenShort, type Shortage } from './explain-shortage';
 import { lastLaunchOf, launchModel, launchWeeksOf, shortOf, type LaunchModel } from './launch-model';
 import { measurePlan, type PlanMeasures } from './measure-plan';
@@ -40,7 +40,7 @@ export const SOLVER_SECONDS = 3;
 export async function planWaves(world: PlannerWorld, settings: PlannerSettings, start: Day, solver: WaveSolver, steps: PlanningSteps): Promise<WavePlan | undefined> {
   if (!(await steps.step('Placing units'))) return undefined;
   const greedy = placeWaves(world, settings);
-  const notes: string[] = [];
+  const notes: string[] = (world.waits ?? []).filter(({ week }) => week > settings.trainingWeeks).map(({ wave, week, for: what }) => `Wave ${wave} waits for ${what}: it launches on ${addDays(start, 7 * week)} at the earliest.`);
   if (!(await steps.step('Asking the solver'))) return undefined;
   const model = launchModel(world, settings, { for: 'time', ...(greedy.unplaced.length === 0 && { before: greedy.waves.at(-1)?.launchWeek ?? 0 }) });
   const time = await ask(world, settings, solver, model, notes, greedy);

@@ -87,11 +87,28 @@ export interface PlannerSettings {
   readonly noise: PlannerNoise;
 }
 
+/** What a wave of the plan waits for that no scenario moves: it launches in this week at the earliest. Waves are counted 1 … n in the order of their launch. */
+export interface WaveWait {
+  readonly wave: number;
+  readonly week: number;
+  /** What it waits for, for people. */
+  readonly for: string;
+}
+
+/** A wave that depends on an earlier one: whole weeks between their launches at least. */
+export interface WaveGap {
+  readonly before: number;
+  readonly after: number;
+  readonly weeks: number;
+}
+
 export interface PlannerWorld {
   readonly units: readonly PlannerUnit[];
   readonly skills: readonly PlannerSkill[];
   readonly trainers: readonly PlannerTrainer[];
   readonly countries: Readonly<Record<string, PlannerCountry>>;
+  readonly waits?: readonly WaveWait[];
+  readonly gaps?: readonly WaveGap[];
 }
 
 /** Weeks after a launch in which it asks time of people, its own week included. */

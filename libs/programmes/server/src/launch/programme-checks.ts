@@ -11,18 +11,23 @@ interface Facts {
   readonly steward: string | null;
   readonly waves: number;
   readonly reaching: number;
+  /** The wave that launches first, of those that are neither held nor withdrawn. */
+  readonly first: { readonly name: string; readonly launchOn: Day; readonly reaches: boolean } | null;
   readonly lastLaunchOn: Day | null;
   readonly teamUntil: Day | null;
   readonly budgetUntil: Day | null;
   readonly resumeBy: Day | null;
 }
 
+const REACHES = `(exists (select 1 from programmes.wave_unit u where u.wave_id = w.id) or exists (select 1 from programmes.wave_audience a where a.wave_id = w.id))`;
+
 const FACTS = `
   select p.state, (now() at time zone p.time_zone)::date::text as today, s.display_name as sponsor, l.display_name as lead, t.display_name as steward,
     p.team_until::text as "teamUntil", p.budget_until::text as "budgetUntil", p.resume_by::text as "resumeBy", g.last_launch_on::text as "lastLaunchOn",
+    (select jsonb_build_object('name', w.name, 'launchOn', coalesce(w.launched_on, w.launch_on), 'reaches', ${REACHES}) from programmes.wave w where w.programme_id = p.id and w.state <> 'withdrawn' and not (w.state = 'held' and w.launched_on is null)
+      order by coalesce(w.launched_on, w.launch_on), w.position, w.id limit 1) as first,
     (select count(*)::integer from programmes.wave w where w.programme_id = p.id and w.state <> 'withdrawn') as waves,
-    (select count(*)::integer from programmes.wave w where w.programme_id = p.id and w.state <> 'withdrawn'
-      and (exists (select 1 from programmes.wave_unit u where u.wave_id = w.id) or exists (select 1 from programmes.wave_audience a where a.wave_id = w.id))) as reaching
+    (select count(*)::integer from programmes.wave w where w.programme_id = p.id and w.state <> 'withdrawn' and ${REACHES}) as reaching
   from programmes.programme p join programmes.go_live_v g on g.tenant_id = p.tenant_id and g.programme_id = p.id
   left join directory.person s on s.tenant_id = p.tenant_id and s.id = p.sponsor_person_id
   left join directory.person l on l.tenant_id = p.tenant_id and l.id = p.change_lead_person_id
@@ -67,9 +72,11 @@ function people({ sponsor, lead, steward }: Facts): LaunchCheck[] {
   ];
 }
 
-function waves({ waves: all, reaching }: Facts): LaunchCheck {
-  const why = all === 0 ? 'No wave is planned.' : reaching === 0 ? 'No wave names a unit or an audience yet.' : reaching < all ? `${reaching} of ${all} waves name whom they reach.` : 'Each wave names whom it reaches.';
-  return { key: 'programmes.waves', title: 'A wave reaches somebody', failureMode: 'change_management', before: 'live', weight: 'blocks', isMet: all > 0, canBeWaived: true, why, mender: LEAD, link: 'plan' };
+/** A programme goes live for whom its first wave reaches: a later one, a held or a withdrawn one reaches nobody by then. */
+function waves({ first, waves: all, reaching }: Facts): LaunchCheck {
+  const later = reaching < all ? `${reaching} of ${all} waves name whom they reach.` : 'Each wave names whom it reaches.';
+  const why = first === null ? (all === 0 ? 'No wave is planned.' : 'Each wave is held.') : first.reaches ? later : `${first.name}, which launches first (${first.launchOn}), names no unit and no audience.`;
+  return { key: 'programmes.waves', title: 'The first wave reaches somebody', failureMode: 'change_management', before: 'live', weight: 'blocks', isMet: first?.reaches ?? false, canBeWaived: true, why, mender: LEAD, link: 'plan' };
 }
 
 /** A launch opens the adoption; who and what pays for it must still be there (R26). */

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, TenantSession } from '@realign/kernel';
-import { notFound, TenantDb, updateVersioned } from '@realign/platform';
+import { notFound, refused, TenantDb, updateVersioned } from '@realign/platform';
 import type { ChangePhase, CreatePhase, PhaseView } from '@realign/programmes/contract';
+import { notLeft, unmetToLeave } from '@realign/programmes/domain';
 import { describeDifference } from './describe-difference';
 import { PlanChanges, type DatedThing } from './plan-changes';
 import { PlanViews } from './plan.view';
@@ -34,8 +35,18 @@ export class PhaseService {
     return this.db.transaction(actor, async (session) => {
       const before = await this.views.phase(session, id);
       requireDays(['startsOn', input.startsOn ?? before.startsOn], ['endsOn', input.endsOn ?? before.endsOn]);
-      return this.apply(session, before, version, { name: input.name, starts_on: input.startsOn, ends_on: input.endsOn, exit_gate: input.exitGate }, { move: input });
+      return this.apply(session, before, version, { name: input.name, starts_on: input.startsOn, ends_on: input.endsOn, exit_gate: input.exitGate, ...(await this.closing(session, before, input)) }, { move: input });
     });
+  }
+
+  /** A phase is closed once its conditions to leave it are met, or somebody wrote why it is closed all the same. */
+  private async closing(session: TenantSession, { programmeId, name, criteria, closedOn }: PhaseView, { closed, leftDespite }: ChangePhase): Promise<Record<string, string | null>> {
+    if (closed === undefined || closed === (closedOn !== null)) return {};
+    if (!closed) return { closed_on: null, closed_by: null, closed_despite: '' };
+    const refusal = notLeft(name, criteria, leftDespite);
+    if (refusal) throw refused(refusal);
+    const row = await session.one<{ today: string }>('select (now() at time zone time_zone)::date::text as today from programmes.programme where id = $1', [programmeId]);
+    return { closed_on: row?.today ?? null, closed_by: session.actor.displayName, closed_despite: unmetToLeave(criteria).length > 0 ? (leftDespite?.trim() ?? '') : '' };
   }
 
   /** Takes back one's own last change of it. */
@@ -60,7 +71,7 @@ export class PhaseService {
     const values = await this.changes.valuesOf(session, 'phase', before.id, patch);
     await updateVersioned(session, 'programmes.phase', before.id, version, patch);
     const after = await this.views.phase(session, before.id);
-    const summary = describeDifference(before, after, ['name', 'startsOn', 'endsOn', 'exitGate']);
+    const summary = describeDifference(before, after, ['name', 'startsOn', 'endsOn', 'exitGate', 'closedOn', 'closedDespite']);
     await this.changes.keep(session, { kind: 'phase', before: dated(before), after: dated(after), what: 'changed', summary, values, ...how, audited: { before, after } });
     return after;
   }

@@ -12,7 +12,7 @@ import { MessageViews } from './message.view';
 import { PlanLog } from './plan-log';
 
 const PHASES = `select id, programme_id as "programmeId", name, position, starts_on::text as "startsOn", ends_on::text as "endsOn", exit_gate as "exitGate",
-  current_date between starts_on and ends_on as "isCurrent", version from programmes.phase p`;
+  current_date between starts_on and ends_on as "isCurrent", closed_on::text as "closedOn", closed_by as "closedBy", closed_despite as "closedDespite", version from programmes.phase p`;
 
 const WAVES = `select w.id, w.programme_id as "programmeId", w.name, w.position, w.kind, w.state, w.launch_on::text as "launchOn", w.embed_until::text as "embedUntil", w.launched_on::text as "launchedOn", case when w.state = 'held' then w.held_from end as "heldFrom", w.version,
   w.learning, w.learning_days as "learningDays", w.learning_by as "learningBy", to_char(w.learning_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "learningAt",

@@ -8,6 +8,7 @@ import { LaunchViews } from '../launch/launch.view';
 import { ProgrammeService } from '../programme/programme.service';
 import { ProgrammesModule } from '../programmes.module';
 import { CriterionService } from './criterion.service';
+import { PhaseService } from './phase.service';
 import { WaveService } from './wave.service';
 
 describe('a wave, held and launched', () => {
@@ -92,5 +93,37 @@ describe('a wave, held and launched', () => {
     await change(other, { state: 'launched', readyDespite: 'The help desk opens the day after.' });
     const [line] = await sql<{ summary: string }>('select summary from programmes.plan_change where subject_id = $1 order by id desc limit 1', [other.id]);
     expect(line?.summary).toContain('launched without “Its conditions hold”: The help desk opens the day after.');
+  });
+
+  it('is merged, and a phase closed, with conditions to leave it that are not met only with a reason the log keeps', async () => {
+    const wave = await change(await ready('Ends', dayFrom(-9)), { state: 'launched' });
+    await app.get(CriterionService).create(lead, 'wave', wave.id, { kind: 'exit', statement: 'Half of them ask in the open.' });
+    const embedding = await change(await change(wave, { state: 'adopting' }), { state: 'embedding' });
+    await expect(change(embedding, { state: 'merged' })).rejects.toMatchObject({ body: { errors: [{ pointer: '/leftDespite', code: 'criteria-unmet' }] } });
+    await change(embedding, { state: 'merged', leftDespite: 'They ask by phone, which is counted elsewhere.' });
+    const summary = async (id: string) => (await sql<{ summary: string }>('select summary from programmes.plan_change where subject_id = $1 order by id desc limit 1', [id]))[0]?.summary;
+    expect(await summary(wave.id)).toContain('merged without “Half of them ask in the open.”: They ask by phone, which is counted elsewhere.');
+    const phases = app.get(PhaseService);
+    const phase = await phases.create(lead, programmeId, { name: 'Pilot', startsOn: dayFrom(-30), endsOn: dayFrom(-1) });
+    const exit = await app.get(CriterionService).create(lead, 'phase', phase.id, { kind: 'exit', statement: 'It was learned from.' });
+    await expect(phases.change(lead, phase.id, phase.version, { closed: true, leftDespite: 'Short.' })).rejects.toThrow('“It was learned from.” is not judged yet.');
+    const closed = await phases.change(lead, phase.id, phase.version, { closed: true, leftDespite: 'The learning is written next week.' });
+    expect(closed).toMatchObject({ closedOn: today, closedBy: 'The lead', closedDespite: 'The learning is written next week.' });
+    expect(await phases.change(lead, phase.id, closed.version, { closed: false })).toMatchObject({ closedOn: null, closedBy: null, closedDespite: '' });
+    await app.get(CriterionService).change(lead, exit.id, exit.version, { state: 'met', note: 'Read on the last day.' });
+    expect(await phases.change(lead, phase.id, closed.version + 1, { closed: true })).toMatchObject({ closedOn: today, closedDespite: '' });
+  });
+
+  it('is what a programme goes live for: the first to launch says whom it reaches, and a later or a held one does not stand in for it', async () => {
+    const { id } = await app.get(ProgrammeService).create(lead, { name: 'Gated', timeZone: 'UTC' });
+    const line = async () => (await app.get(TenantDb).read(lead, (session) => app.get(LaunchViews).of(session, id))).checks.find(({ key }) => key === 'programmes.waves');
+    expect(await line()).toMatchObject({ state: 'missing', why: 'No wave is planned.' });
+    const wave = (name: string, days: number, orgUnitIds: string[]) => app.get(WaveService).create(lead, id, { name, launchOn: dayFrom(days), embedUntil: dayFrom(120), orgUnitIds });
+    const [first] = [await wave('Pilot', 20, []), await wave('Everybody', 60, [unitId])];
+    expect(await line()).toMatchObject({ state: 'missing', why: `Pilot, which launches first (${dayFrom(20)}), names no unit and no audience.` });
+    const held = await change(first, { state: 'held' });
+    expect(await line()).toMatchObject({ state: 'ok', why: '1 of 2 waves name whom they reach.' });
+    await change(await change(held, { state: 'planned' }), { orgUnitIds: [unitId] });
+    expect(await line()).toMatchObject({ state: 'ok', why: 'Each wave names whom it reaches.' });
   });
 });

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { isDay, refuse, type Actor, type TenantSession } from '@realign/kernel';
 import { invalid, notFound, Outbox, refused, TenantDb, updateVersioned } from '@realign/platform';
 import { WaveEnded, WaveLaunched, type ChangeWave, type CreateWave, type WaveCheck, type WaveView } from '@realign/programmes/contract';
-import { canMoveWave, isLaunchingAllowed, notReady } from '@realign/programmes/domain';
+import { canMoveWave, isLaunchingAllowed, notLeft, notReady, unmetToLeave } from '@realign/programmes/domain';
 import { RegisteredLaunchChecks } from '../launch/launch-checks';
 import { describeDifference } from './describe-difference';
 import { PlanChanges, type DatedThing } from './plan-changes';
@@ -53,6 +53,7 @@ export class WaveService {
       const before = await this.views.wave(session, id);
       requireDays(['launchOn', input.launchOn ?? before.launchOn], ['embedUntil', input.embedUntil ?? before.embedUntil]);
       if (input.state && !canMoveWave(before.state, input.state, before.heldFrom)) throw refused(refuse('no-such-step', `From ${before.state} a wave cannot become ${input.state}.`));
+      if (input.state === 'merged' && before.state !== 'merged') this.requireLeft(before, input.leftDespite);
       const launches = input.state === 'launched' && before.state === 'ready';
       if (launches) await this.requireLive(session, before.programmeId);
       const despite = launches ? await this.openLines(session, before, input.readyDespite) : [];
@@ -79,6 +80,11 @@ export class WaveService {
   private async requireLive(session: TenantSession, programmeId: string): Promise<void> {
     const programme = await session.one<{ state: string }>('select state from programmes.programme where id = $1 for share', [programmeId]);
     if (!isLaunchingAllowed(programme?.state ?? '')) throw refused(refuse('programme-not-live', 'A wave is launched once its programme is live. The launch page says what is missing, and who can mend it.'));
+  }
+
+  private requireLeft({ name, criteria }: WaveView, reason: string | undefined): void {
+    const refusal = notLeft(name, criteria, reason);
+    if (refusal) throw refused(refusal);
   }
 
   /** When it was launched is said at its launch, and may be corrected; it does not lie ahead, and what was not launched has no such day. */
@@ -123,7 +129,7 @@ export class WaveService {
     const values = before.state === after.state
       ? { ...columns, ...(reach.orgUnitIds && { orgUnitIds: before.orgUnits.map(({ id }) => id) }), ...(reach.audienceIds && { audienceIds: before.audiences.map(({ id }) => id) }) }
       : null;
-    const summary = describeDifference(before, after, ['name', 'launchOn', 'embedUntil', 'launchedOn', 'state', 'kind', 'orgUnits', 'audiences', 'learning', 'learningDays']) + despite;
+    const summary = describeDifference(before, after, ['name', 'launchOn', 'embedUntil', 'launchedOn', 'state', 'kind', 'orgUnits', 'audiences', 'learning', 'learningDays']) + despite + leftWords(before, after, how.move);
     await this.changes.keep(session, { kind: 'wave', before: dated(before), after: dated(after), what: 'changed', summary, values, ...how, audited: { before, after: despite ? { ...after, readyDespite: how.move?.readyDespite } : after } });
     await this.announce(session, before, after);
     return after;
@@ -153,5 +159,10 @@ export class WaveService {
 /** What a wave was made ready or launched without, and why, for the plan's log. */
 const despiteWords = (step: 'ready' | 'launched', open: readonly WaveCheck[], move: ChangeWave | undefined): string =>
   open.length === 0 ? '' : `; ${step} without “${open.map(({ title }) => title).join('”, “')}”: ${move?.readyDespite?.trim() ?? ''}`;
+
+const leftWords = (before: WaveView, { state, criteria }: WaveView, move: ChangeWave | undefined): string => {
+  const unmet = state === 'merged' && before.state !== 'merged' ? unmetToLeave(criteria) : [];
+  return unmet.length === 0 ? '' : `; merged without “${unmet.map(({ statement }) => statement).join('”, “')}”: ${move?.leftDespite?.trim() ?? ''}`;
+};
 
 const dated = ({ id, programmeId, name, launchOn, embedUntil, version }: WaveView): DatedThing => ({ id, programmeId, title: name, startsOn: launchOn, endsOn: embedUntil, version });

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { addDays, day, refuse, type Actor, type TenantSession } from '@realign/kernel';
+import { addDays, day, refuse, type Actor, type Day, type TenantSession } from '@realign/kernel';
 import { Audit, Outbox, refused, TenantDb } from '@realign/platform';
 import { WaveEnded, WaveOrderSet, WaveReopened, type ApplyScenario, type ScenarioView, type UndoScenario, type WaveKind } from '@realign/programmes/contract';
 import { PlanLog } from '../plan/plan-log';
-import { EMBED_WEEKS, presentScenario } from './present-scenario';
+import { pilotSpan } from '@realign/programmes/domain';
+import { EMBED_WEEKS, presentScenario, USUAL_LEARNING_DAYS } from './present-scenario';
 import { ScenarioStore, type ScenarioRow } from './scenario.store';
 
 /** Postgres: something still refers to the row. */
@@ -17,6 +18,8 @@ interface WaveBefore {
   readonly state: string;
   readonly launchOn: string;
   readonly embedUntil: string;
+  /** Unknown where an earlier version kept it. */
+  readonly learningDays?: number;
   readonly unitIds: readonly string[];
   readonly audienceIds: readonly string[];
   readonly version: number;
@@ -34,12 +37,16 @@ interface NewWave {
   readonly kind: WaveKind;
   readonly launchOn: string;
   readonly embedUntil: string;
+  /** Of a pilot: days it is learned from after that; null leaves what is set. */
+  readonly learningDays: number | null;
   readonly unitIds: readonly string[];
+  /** Audiences the scenario planned; null where it planned units and audiences stay with their wave. */
+  readonly audienceIds: readonly string[] | null;
 }
 
 /** Waves that wait for a day ahead; only they are moved. What is held, launched or overdue stays as it is. */
 const OPEN_WAVES = `
-  select w.id, w.name, w.kind, w.position, w.state, w.launch_on::text as "launchOn", w.embed_until::text as "embedUntil", w.version,
+  select w.id, w.name, w.kind, w.position, w.state, w.launch_on::text as "launchOn", w.embed_until::text as "embedUntil", w.learning_days as "learningDays", w.version,
     coalesce((select array_agg(u.org_unit_id order by u.org_unit_id) from programmes.wave_unit u where u.wave_id = w.id), '{}') as "unitIds",
     coalesce((select array_agg(a.audience_id order by a.audience_id) from programmes.wave_audience a where a.wave_id = w.id), '{}') as "audienceIds"
   from programmes.wave w where w.programme_id = $1 and w.state in ('planned', 'ready') and w.launch_on >= current_date order by w.launch_on, w.position, w.id for update`;
@@ -104,42 +111,51 @@ export class ApplyScenarioService {
 
   private async newWaves(session: TenantSession, { id, settings, result }: ScenarioRow): Promise<NewWave[]> {
     const units = new Map((await this.store.unitsByWave(session, id)).map(({ wave, unitIds }) => [wave, unitIds]));
+    const audiences = settings.audienceIds.length > 0 ? new Map((await this.store.audiencesByWave(session, id)).map(({ wave, audienceIds }) => [wave, audienceIds])) : null;
     const start = day(settings.startsOn);
     const first = result?.waves[0]?.kind === 'pilot' ? 0 : 1;
     return (result?.waves ?? []).map(({ kind, launchWeek }, at) => ({
       name: kind === 'pilot' ? 'Pilot' : kind === 'organisation_wide' ? 'Everybody' : `Wave ${at + first}`, kind: kind as WaveKind,
-      launchOn: addDays(start, 7 * launchWeek), embedUntil: addDays(start, 7 * (launchWeek + EMBED_WEEKS) - 1), unitIds: units.get(at + 1) ?? [],
+      launchOn: addDays(start, 7 * launchWeek), ...spanOf(kind, addDays(start, 7 * launchWeek), settings.learningWeeks), unitIds: units.get(at + 1) ?? [], audienceIds: audiences ? (audiences.get(at + 1) ?? []) : null,
     }));
   }
 
   /** The waves there are take over the new dates and units in their order and keep their audiences; more are made, and those left over are withdrawn, unless they have audiences of their own. */
-  private async replace(session: TenantSession, { programmeId, name }: ScenarioRow, waves: readonly NewWave[], reason: string): Promise<Replaced> {
-    const before = await session.sql<WaveBefore>(OPEN_WAVES, [programmeId]);
+  private async replace(session: TenantSession, { programmeId, name, settings: { audienceIds: planned } }: ScenarioRow, waves: readonly NewWave[], reason: string): Promise<Replaced> {
+    const open = await session.sql<WaveBefore>(OPEN_WAVES, [programmeId]);
+    // Planned audiences leave waves that have more than them, and such waves keep their day.
+    const mixed = planned.length > 0 ? open.filter(({ unitIds, audienceIds }) => unitIds.length > 0 || audienceIds.some((one) => !planned.includes(one))) : [];
+    const before = open.filter((wave) => !mixed.includes(wave));
+    const left = mixed.filter(({ audienceIds }) => audienceIds.some((one) => planned.includes(one)));
+    for (const wave of left) {
+      await this.keepOnly(session, wave, wave.unitIds, wave.audienceIds.filter((one) => !planned.includes(one)));
+      await this.note(session, programmeId, wave.id, 'changed', wave.name, 'Keeps its day; audiences of it are in other waves', `Scenario “${name}”: ${reason}`);
+    }
     const base = (await session.one<{ next: number }>(`select coalesce(max(position) + 1, 0) as next from programmes.wave where programme_id = $1 and not (id = any($2::uuid[]))`, [programmeId, before.map(({ id }) => id)]))?.next ?? 0;
     const made: string[] = [];
     for (const [at, wave] of waves.entries()) {
       const old = before[at];
       const waveId = old ? await this.move(session, old, wave, base + at) : await this.add(session, programmeId, wave, base + at);
       if (!old) made.push(waveId);
-      const summary = old ? `${old.name}: launch from ${old.launchOn} to ${wave.launchOn}, units from ${old.unitIds.length} to ${wave.unitIds.length}` : `Launch on ${wave.launchOn} with ${wave.unitIds.length} ${wave.unitIds.length === 1 ? 'unit' : 'units'}`;
+      const summary = old ? `${old.name}: launch from ${old.launchOn} to ${wave.launchOn}, units from ${old.unitIds.length} to ${wave.unitIds.length}${wave.audienceIds ? `, audiences from ${old.audienceIds.length} to ${wave.audienceIds.length}` : ''}` : `Launch on ${wave.launchOn} with ${reachWords(wave)}`;
       await this.note(session, programmeId, waveId, old ? 'changed' : 'added', wave.name, summary, `Scenario “${name}”: ${reason}`);
     }
     for (const old of before.slice(waves.length)) {
-      const stays = old.audienceIds.length > 0;
-      if (stays) await this.leaveUnits(session, old);
+      const stays = planned.length === 0 && old.audienceIds.length > 0;
+      if (stays) await this.keepOnly(session, old, [], old.audienceIds);
       else await this.withdraw(session, programmeId, old.id);
       await this.note(session, programmeId, old.id, stays ? 'changed' : 'stopped', old.name, stays ? 'Keeps its day and its audiences; its units are in other waves' : 'Withdrawn: the plan needs fewer waves', `Scenario “${name}”: ${reason}`);
     }
-    const after = await session.sql<{ id: string; version: number }>('select id, version from programmes.wave where id = any($1::uuid[])', [[...before.map(({ id }) => id), ...made]]);
-    return { before, made, after: Object.fromEntries(after.map(({ id, version }) => [id, version])) };
+    const after = await session.sql<{ id: string; version: number }>('select id, version from programmes.wave where id = any($1::uuid[])', [[...[...before, ...left].map(({ id }) => id), ...made]]);
+    return { before: [...before, ...left], made, after: Object.fromEntries(after.map(({ id, version }) => [id, version])) };
   }
 
   private async move(session: TenantSession, { id, audienceIds }: WaveBefore, wave: NewWave, position: number): Promise<string> {
     await session.sql(
-      `update programmes.wave set name = $2, kind = $3, position = $4, launch_on = $5, embed_until = $6, state = 'planned', version = version + 1, updated_at = now() where id = $1`,
-      [id, wave.name, wave.kind, position, wave.launchOn, wave.embedUntil],
+      `update programmes.wave set name = $2, kind = $3, position = $4, launch_on = $5, embed_until = $6, learning_days = coalesce($7, learning_days), state = 'planned', version = version + 1, updated_at = now() where id = $1`,
+      [id, wave.name, wave.kind, position, wave.launchOn, wave.embedUntil, wave.learningDays],
     );
-    await this.fill(session, id, wave.unitIds, audienceIds);
+    await this.fill(session, id, wave.unitIds, wave.audienceIds ?? audienceIds);
     return id;
   }
 
@@ -150,18 +166,18 @@ export class ApplyScenarioService {
     await this.outbox.put(session, WaveEnded, { tenantId: session.tenantId, programmeId, waveId, state: 'withdrawn' });
   }
 
-  private async leaveUnits(session: TenantSession, { id, audienceIds }: WaveBefore): Promise<void> {
-    await this.fill(session, id, [], audienceIds);
+  private async keepOnly(session: TenantSession, { id }: WaveBefore, unitIds: readonly string[], audienceIds: readonly string[]): Promise<void> {
+    await this.fill(session, id, unitIds, audienceIds);
     await session.sql('update programmes.wave set version = version + 1, updated_at = now() where id = $1', [id]);
   }
 
   private async add(session: TenantSession, programmeId: string, wave: NewWave, position: number): Promise<string> {
     const row = await session.one<{ id: string }>(
-      'insert into programmes.wave (tenant_id, programme_id, name, kind, position, launch_on, embed_until) values ($1, $2, $3, $4, $5, $6, $7) returning id',
-      [session.tenantId, programmeId, wave.name, wave.kind, position, wave.launchOn, wave.embedUntil],
+      'insert into programmes.wave (tenant_id, programme_id, name, kind, position, launch_on, embed_until, learning_days) values ($1, $2, $3, $4, $5, $6, $7, coalesce($8, 14)) returning id',
+      [session.tenantId, programmeId, wave.name, wave.kind, position, wave.launchOn, wave.embedUntil, wave.learningDays],
     );
     if (!row) throw new Error('A wave could not be made.');
-    await this.fill(session, row.id, wave.unitIds);
+    await this.fill(session, row.id, wave.unitIds, wave.audienceIds ?? []);
     return row.id;
   }
 
@@ -184,8 +200,8 @@ export class ApplyScenarioService {
     const withdrawn = await session.sql<{ id: string }>(`select id from programmes.wave where id = any($1::uuid[]) and state = 'withdrawn'`, [before.map(({ id }) => id)]);
     for (const old of before) {
       await session.sql(
-        `update programmes.wave set name = $2, kind = $3, position = $4, launch_on = $5, embed_until = $6, state = $7, version = version + 1, updated_at = now() where id = $1`,
-        [old.id, old.name, old.kind, old.position, old.launchOn, old.embedUntil, old.state],
+        `update programmes.wave set name = $2, kind = $3, position = $4, launch_on = $5, embed_until = $6, state = $7, learning_days = coalesce($8, learning_days), version = version + 1, updated_at = now() where id = $1`,
+        [old.id, old.name, old.kind, old.position, old.launchOn, old.embedUntil, old.state, old.learningDays ?? null],
       );
       await this.fill(session, old.id, old.unitIds, old.audienceIds);
       await this.note(session, programmeId, old.id, 'changed', old.name, `Back to ${old.launchOn} with ${old.unitIds.length} units`, `Scenario “${name}” undone: ${reason}`);
@@ -218,6 +234,16 @@ export class ApplyScenarioService {
     await this.outbox.put(session, WaveOrderSet, { tenantId: session.tenantId, programmeId, order, note, statedBy: session.actor.displayName });
   }
 }
+
+/** A pilot ends so that what it shows can be used by the next wave the planner allowed; others are accompanied for the usual weeks. */
+function spanOf(kind: string, launchOn: Day, learningWeeks: number): Pick<NewWave, 'embedUntil' | 'learningDays'> {
+  return kind === 'pilot' ? pilotSpan(launchOn, learningWeeks, USUAL_LEARNING_DAYS) : { embedUntil: addDays(launchOn, 7 * EMBED_WEEKS - 1), learningDays: null };
+}
+
+const reachWords = ({ unitIds, audienceIds }: NewWave): string => {
+  const count = (audienceIds ?? unitIds).length;
+  return `${count} ${audienceIds ? 'audience' : 'unit'}${count === 1 ? '' : 's'}`;
+};
 
 function orderNote({ name, settings, isByLot, result }: ScenarioRow): string {
   const units = result?.measures.units ?? 0;

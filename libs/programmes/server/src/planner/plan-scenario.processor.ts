@@ -45,7 +45,7 @@ export class PlanScenarioProcessor implements JobHandler<PlanScenario> {
     if (!plan) return this.close(tenantId, scenarioId);
     await this.db.transaction(actor, async (session) => {
       if ((await this.runs.advance(session, runId, { stage: 'Keeping the plan' })) === 'cancelled') return this.store.close(session, scenarioId, 'cancelled');
-      await this.store.keepPlan(session, scenarioId, plan, placedUnits(read.world, plan));
+      await this.store.keepPlan(session, scenarioId, plan, placedUnits(read.world, plan), read.settings.audienceIds.length > 0);
       await this.runs.finish(session, runId, { scenarioId, state: plan.state, waves: plan.schedule.waves.length, units: read.world.units.length });
     });
   }

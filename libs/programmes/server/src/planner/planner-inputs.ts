@@ -6,6 +6,7 @@ import { offsetOn, zoneOfCountry } from './country-zones';
 import { closedWeeksOf, closedWeeksOfUnit, type Blackout, type CountryShare } from './closed-weeks';
 import type { FullSettings } from './planner-settings';
 import { RegisteredTrainerCapacity } from './trainer-capacities';
+import { waveDependencies } from './wave-dependencies';
 
 /**
  * What is planned as one, and the units whose people it has: at the level a unit with everything below it; above the level a unit with its own people alone,
@@ -26,6 +27,14 @@ const UNITS = `
   from place c join directory.org_unit o on o.id = c.org_unit_id join directory.person p on p.org_unit_id = c.of_unit_id and ${WAITING}
   group by 1, 2, 3 order by 1, 3`;
 
+/** Audiences in place of units: each person who waits with the first audience they are in. */
+const AUDIENCES = `
+  select c.audience_id as id, a.name, coalesce(upper(p.country), '') as country, count(*)::integer as people, '{}'::uuid[] as "ofUnitIds"
+  from (select distinct on (m.person_id) m.audience_id, m.person_id from unnest($1::uuid[]) with ordinality g(audience_id, at)
+    join directory.audience_member_v m on m.audience_id = g.audience_id and m.valid_from <= current_date and (m.valid_to is null or m.valid_to > current_date) order by m.person_id, g.at) c
+  join directory.audience a on a.id = c.audience_id join directory.person p on p.id = c.person_id and ${WAITING}
+  group by 1, 2, 3 order by 1, 3`;
+
 const WAITING_PEOPLE = `with ${PLACES} select count(*)::integer as people from place c join directory.person p on p.org_unit_id = c.of_unit_id and ${WAITING}`;
 
 /** `held` people are of units at the level, or of units above it that have none below. */
@@ -39,17 +48,19 @@ const LEVELS = `
     (select coalesce(sum(d.people), 0)::integer from direct d) as people, (select coalesce(sum(d.people), 0)::integer from direct d where d.level >= g.level or d.is_leaf) as held
   from (select distinct level from depth) g order by g.level limit 21`;
 
-/** Other programmes' waves that still ask time of people, by the units they name. */
+/** Other programmes' waves that still ask time of people, by the units and audiences they name. */
 const BUSY = `
   select distinct u.org_unit_id as "orgUnitId", w.launch_on::text as "launchOn" from programmes.wave w join programmes.unit_wave_v u on u.wave_id = w.id
-  where w.programme_id <> $1 and w.state in ('planned', 'ready', 'launched', 'adopting') and u.org_unit_id = any($2::uuid[])`;
+  where w.programme_id <> $1 and w.state in ('planned', 'ready', 'launched', 'adopting') and u.org_unit_id = any($2::uuid[])
+  union select a.audience_id, w.launch_on::text from programmes.wave w join programmes.wave_audience a on a.tenant_id = w.tenant_id and a.wave_id = w.id
+  where w.programme_id <> $1 and w.state in ('planned', 'ready', 'launched', 'adopting') and a.audience_id = any($2::uuid[])`;
 
 const BLACKOUTS = `
   select b.starts_on::text as "startsOn", b.ends_on::text as "endsOn", b.countries,
     coalesce((select array_agg(distinct c.below_id) from unnest(b.org_unit_ids) u join directory.unit_below_v c on c.org_unit_id = u), '{}') as "unitIds"
   from programmes.blackout_v b where (b.programme_id is null or b.programme_id = $1) and b.ends_on >= $2::date order by b.starts_on, b.blackout_id`;
 
-/** The last day of what the waves that are still planned wait for. */
+/** The last day of what the waves that are still planned wait for, for a look beforehand; a plan itself looks wave by wave. */
 const NOT_BEFORE = `
   select max(coalesce(a.ends_on, p.ends_on) + d.lag_days)::text as day from programmes.dependency_v d
   join programmes.wave w on w.id = d.after_id and w.state in ('planned', 'ready')
@@ -108,14 +119,16 @@ export class PlannerInputs {
   async world(session: TenantSession, programmeId: string, settings: FullSettings): Promise<PlannerWorld> {
     const start = day(settings.startsOn);
     const weeks = Array.from({ length: settings.horizonWeeks + LAUNCH_WEEKS }, (_, week) => addDays(start, 7 * week));
-    const rows = await session.sql<UnitRow>(UNITS, [settings.level, programmeId]);
+    const audiences = settings.audienceIds;
+    const rows = audiences.length > 0 ? await session.sql<UnitRow>(AUDIENCES, [audiences, programmeId]) : await session.sql<UnitRow>(UNITS, [settings.level, programmeId]);
     const ids = [...new Set(rows.map(({ id }) => id))];
     const blackouts = await session.sql<Blackout>(BLACKOUTS, [programmeId, start]);
-    const demand = (await this.capacity.reader?.demand(session, programmeId, rows.map(({ id, ofUnitIds }) => ({ orgUnitId: id, ofUnitIds })))) ?? { skills: [], needs: [] };
+    const demand = (await (audiences.length > 0 ? this.capacity.reader?.demandOfAudiences(session, programmeId, audiences) : this.capacity.reader?.demand(session, programmeId, rows.map(({ id, ofUnitIds }) => ({ orgUnitId: id, ofUnitIds }))))) ?? { skills: [], needs: [] };
     const trainers = (await this.capacity.reader?.trainers(session, weeks)) ?? [];
     const busy = await session.sql<{ orgUnitId: string; launchOn: string }>(BUSY, [programmeId, ids]);
     return {
       units: unitsOf(rows, { settings, blackouts, demand, busy, weeks }),
+      ...(await waveDependencies(session, programmeId, settings)),
       skills: demand.skills,
       trainers: trainers.map(({ timeZone, ...trainer }): PlannerTrainer => ({ ...trainer, offset: offsetOn(timeZone, start) })),
       countries: countriesOf(rows, demand, blackouts, weeks, start),

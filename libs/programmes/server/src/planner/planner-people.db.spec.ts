@@ -3,6 +3,7 @@ import { Test } from '@nestjs/testing';
 import { systemActor, type Actor, type TenantSession } from '@realign/kernel';
 import { TenantDb } from '@realign/platform';
 import { testDatabase, type TestDatabase } from '@realign/test-support';
+import { PlanCalendar } from '../plan/plan-calendar';
 import { PlanViews } from '../plan/plan.view';
 import { ProgrammeService } from '../programme/programme.service';
 import { ProgrammesModule } from '../programmes.module';
@@ -121,6 +122,55 @@ describe('people the planner counts', () => {
     expect(now).toMatchObject([{ state: 'planned', audiences: 1, units: 3 }, { state: 'planned', days: 20, audiences: 1, units: 0 }]);
     await sql(`update programmes.wave_scenario set applied_at = null, applied_by = null, replaced = null, settings = settings || '{"startsOn": "2020-01-06"}' where id = $1`, [scenario.id]);
     await expect(app.get(ApplyScenarioService).apply(lead, scenario.id, scenario.version + 1, { reason: 'Again.' })).rejects.toThrow('has passed: plan it again');
+  });
+
+  it('are planned by audiences, each as a whole and each person once, and the waves of the plan reach them', async () => {
+    await sql(`update programmes.wave set state = 'withdrawn' where programme_id = $1 and state in ('planned', 'ready')`, [programmeId]);
+    const audience = async (name: string, keys: readonly string[]) => {
+      const made = await id(`insert into directory.audience (tenant_id, name, rule) values ($1, $2, '{"kind":"rule","where":{"kind":"any","conditions":[]}}') returning id`, [name]);
+      await sql(`insert into directory.audience_member (tenant_id, audience_id, person_id, valid_from) select $1, $2, id, current_date from directory.person where employee_number = any($3)`, [tenantId, made, keys]);
+      return made;
+    };
+    // Branches1 is reached already; Risk3 is in both.
+    const [traders, leaders] = [await audience('Traders', ['Risk2', 'Risk3', 'Branches1']), await audience('Leaders', ['Risk3', 'Retail1', 'Bank1', 'nowhere'])];
+    const mixed = await id(`insert into programmes.wave (tenant_id, programme_id, name, position, launch_on, embed_until) values ($1, $2, 'Risk', 5, current_date + 20, current_date + 90) returning id`, [programmeId]);
+    await sql('insert into programmes.wave_unit (tenant_id, wave_id, org_unit_id) values ($1, $2, $3)', [tenantId, mixed, units['Risk']]);
+    await sql('insert into programmes.wave_audience (tenant_id, wave_id, audience_id) values ($1, $2, $3)', [tenantId, mixed, leaders]);
+    const refusedAt = (settings: object) => plan({ audienceIds: [traders], ...settings }).catch((error: { body: { errors: { pointer: string }[] } }) => error.body.errors[0]?.pointer);
+    expect([await refusedAt({ byLot: true }), await refusedAt({ pins: [{ orgUnitId: units['Risk'], wave: 1 }] }), await refusedAt({ audienceIds: [traders, mixed] })]).toEqual(['/settings/byLot', '/settings/pins', '/settings/audienceIds/1']);
+    const scenario = await plan({ audienceIds: [traders, leaders], pilotPeople: null, aim: 'gentle', maxWaves: 2, mostPeoplePerWave: 3 });
+    expect(scenario).toMatchObject({ state: 'planned', waitingPeople: 5, isByLot: false });
+    const placed = (await app.get(ScenarioService).units(lead, scenario.id)).items;
+    expect(placed.map(({ name, people, audienceId, orgUnitId }) => [name, people, audienceId, orgUnitId]).sort()).toEqual([['Leaders', 3, leaders, null], ['Traders', 2, traders, null]]);
+    const applied = await app.get(ApplyScenarioService).apply(lead, scenario.id, scenario.version, { reason: 'Traders and leaders.' });
+    const reachOf = () => sql<{ name: string; audiences: string[]; units: number }>(
+      `select w.name, coalesce((select array_agg(a.name order by a.name) from programmes.wave_audience x join directory.audience a on a.id = x.audience_id where x.wave_id = w.id), '{}') as audiences,
+         (select count(*)::integer from programmes.wave_unit u where u.wave_id = w.id) as units from programmes.wave w where w.programme_id = $1 and w.state = 'planned' order by w.launch_on, w.name`, [programmeId]);
+    const now = await reachOf();
+    expect(now.filter(({ name }) => name === 'Risk')).toEqual([{ name: 'Risk', audiences: [], units: 1 }]);
+    expect(now.filter(({ name }) => name !== 'Risk').map(({ audiences, units: count }) => [audiences.length, count])).toEqual([[1, 0], [1, 0]]);
+    await app.get(ApplyScenarioService).undo(lead, scenario.id, applied.version, { reason: 'Not yet.' });
+    expect(await reachOf()).toEqual([{ name: 'Risk', audiences: ['Leaders'], units: 1 }]);
+  });
+
+  it('are launched after what their wave depends on, wave by wave, and a pilot that is applied is warned about for nothing the planner allowed', async () => {
+    await sql(`update programmes.wave set state = 'withdrawn' where programme_id = $1 and state in ('planned', 'ready')`, [programmeId]);
+    const wave = (name: string, days: number) => id(`insert into programmes.wave (tenant_id, programme_id, name, position, launch_on, embed_until) values ($1, $2, $3, 5, current_date + $4::integer, current_date + 200) returning id`, [programmeId, name, days]);
+    const [first, second] = [await wave('A', 10), await wave('B', 20)];
+    const phase = await id(`insert into programmes.phase (tenant_id, programme_id, name, position, starts_on, ends_on) values ($1, $2, 'Build', 0, current_date, current_date + 150) returning id`, [programmeId]);
+    await sql('insert into programmes.dependency (tenant_id, programme_id, before_phase_id, after_wave_id, lag_days) values ($1, $2, $3, $4, 10)', [tenantId, programmeId, phase, second]);
+    const scenario = await plan({ level: 1, pilotPeople: 4, aim: 'gentle', maxWaves: 2, learningWeeks: 6 });
+    expect(scenario).toMatchObject({ state: 'planned', waves: [{ kind: 'pilot' }, { kind: 'phased' }], notes: expect.arrayContaining([expect.stringContaining('Wave 2 waits for Build')]) });
+    const [row] = await sql<{ waits: boolean; early: boolean }>('select $1::date >= current_date + 161 as waits, $2::date < current_date + 60 as early', [scenario.waves[1]?.launchOn, scenario.waves[0]?.launchOn]);
+    expect(row).toEqual({ waits: true, early: true });
+    await sql('delete from programmes.dependency');
+    const quick = await plan({ level: 1, pilotPeople: 4, aim: 'gentle', maxWaves: 2, learningWeeks: 6 });
+    await app.get(ApplyScenarioService).apply(lead, quick.id, quick.version, { reason: 'Six weeks to learn.' });
+    const warnings = (await app.get(TenantDb).read(lead, (session) => app.get(PlanCalendar).of(session, programmeId))).warnings.filter(({ subjectId }) => subjectId === first || subjectId === second);
+    expect(warnings.map(({ code }) => code)).not.toContain('before_pilot_learning');
+    expect(quick.waves[0]?.embedUntil).toBe((await sql<{ on: string }>('select embed_until::text as on from programmes.wave where id = $1', [first]))[0]?.on);
+    await sql('update programmes.wave_scenario set applied_at = null, applied_by = null, replaced = null');
+    await sql(`update programmes.wave set state = 'withdrawn' where id = any($1)`, [[first, second]]);
   });
 
   it('say when a plan was made for others than wait now', async () => {

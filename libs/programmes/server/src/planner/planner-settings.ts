@@ -23,7 +23,7 @@ export const mondayOf = (on: Day): Day => addDays(on, 1 - weekdayOf(on));
 /** What is meant where nothing is said. `today` decides the first Monday, the seed names the lot. */
 export const usualSettings = (today: Day, level: number, people: number, seed: number, known: ReadingsScatter | null = null): FullSettings => ({
   aim: 'fast', byLot: false, seed, startsOn: addDays(mondayOf(today), 7), level, horizonWeeks: 52, maxWaves: 6, spacingWeeks: 4, trainingWeeks: 4, pilotPeople: Math.max(50, Math.ceil(people / 20)), learningWeeks: 6,
-  mostPeoplePerWave: null, seatsPerSession: 12, mostLoadHours: 4, launchHours: 1, mostHoursApart: 6, ...scatterSettings(known), pins: [], after: [],
+  mostPeoplePerWave: null, seatsPerSession: 12, mostLoadHours: 4, launchHours: 1, mostHoursApart: 6, ...scatterSettings(known), pins: [], after: [], audienceIds: [],
 });
 
 export const fullSettings = (given: ScenarioSettings, usual: FullSettings): FullSettings => {
@@ -33,4 +33,4 @@ export const fullSettings = (given: ScenarioSettings, usual: FullSettings): Full
 };
 
 /** What the planner itself takes. */
-export const plannerSettings = ({ scatter, memory = ASSUMED.memory, startsOn: _, level: __, pins: ___, after: ____, ...settings }: FullSettings): PlannerSettings => ({ ...settings, noise: { deviation: scatter, autocorrelation: memory } });
+export const plannerSettings = ({ scatter, memory = ASSUMED.memory, startsOn: _, level: __, pins: ___, after: ____, audienceIds: _____, ...settings }: FullSettings): PlannerSettings => ({ ...settings, noise: { deviation: scatter, autocorrelation: memory } });

@@ -1,8 +1,11 @@
 import { addDays, day, type Actor, type Day } from '@realign/kernel';
 import type { ScenarioLanguageView, ScenarioMeasuresView, ScenarioView, ScenarioWaveView, WaveKind } from '@realign/programmes/contract';
-import { languageName, type Learning, type PlanMeasures } from '@realign/programmes/domain';
+import { languageName, pilotSpan, type Learning, type PlanMeasures } from '@realign/programmes/domain';
 import { canEditProgramme } from '../programmes.policy';
 import type { KeptPlan, ScenarioRow } from './scenario.store';
+
+/** Days a pilot is learned from when nobody says otherwise. */
+export const USUAL_LEARNING_DAYS = 14;
 
 /** Weeks for which a wave's people are accompanied after its launch. */
 export const EMBED_WEEKS = 12;
@@ -15,7 +18,7 @@ export function presentScenario(row: ScenarioRow, actor: Actor): ScenarioView {
   return {
     ...rest,
     measures: result && result.waves.length > 0 ? measures(result.measures, start, row.settings.scatter) : null,
-    waves: result ? result.waves.map((wave, at) => presentWave(result, wave, at, start, units)) : [],
+    waves: result ? result.waves.map((wave, at) => presentWave(result, wave, at, row.settings, units)) : [],
     shortages: (result?.shortages ?? []).map(({ kind, words }) => ({ kind, words })),
     relaxations: (result?.relaxations ?? []).map(({ lever, words, settings }) => ({ lever, words, settings: { ...settings } as ScenarioView['settings'] })),
     notes: [...(result?.notes ?? [])],
@@ -28,10 +31,11 @@ export function presentScenario(row: ScenarioRow, actor: Actor): ScenarioView {
 
 const onWeek = (start: Day, week: number): Day => addDays(start, 7 * week);
 
-function presentWave(plan: KeptPlan, { kind, launchWeek }: KeptPlan['waves'][number], at: number, start: Day, units: ScenarioRow['units']): ScenarioWaveView {
+function presentWave(plan: KeptPlan, { kind, launchWeek }: KeptPlan['waves'][number], at: number, { startsOn, learningWeeks }: ScenarioRow['settings'], units: ScenarioRow['units']): ScenarioWaveView {
+  const start = day(startsOn);
   const measured = plan.measures.waves[at];
   return {
-    number: at + 1, kind: kind as WaveKind, launchOn: onWeek(start, launchWeek), embedUntil: addDays(onWeek(start, launchWeek + EMBED_WEEKS), -1),
+    number: at + 1, kind: kind as WaveKind, launchOn: onWeek(start, launchWeek), embedUntil: kind === 'pilot' ? pilotSpan(onWeek(start, launchWeek), learningWeeks, USUAL_LEARNING_DAYS).embedUntil : addDays(onWeek(start, launchWeek + EMBED_WEEKS), -1),
     units: measured?.units ?? 0, people: measured?.people ?? 0, waiting: measured?.waiting ?? 0, trainingHours: measured?.trainingHours ?? 0,
     unitNames: [...(units.find(({ wave }) => wave === at + 1)?.names ?? [])],
     taught: (measured?.taught ?? []).map(({ language, weeks, hours }) => ({ language, languageName: languageName(language), hours, fromWeek: onWeek(start, weeks[0] ?? 0), untilWeek: onWeek(start, weeks.at(-1) ?? 0) })),

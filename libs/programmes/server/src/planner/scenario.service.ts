@@ -2,8 +2,8 @@ import { randomInt } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { day, isDay, refuse, type Actor, type TenantSession } from '@realign/kernel';
 import { Audit, invalid, notFound, Outbox, refused, Runs, TenantDb, updateVersioned } from '@realign/platform';
-import { PlanScenario, type CreateScenario, type PlannerView, type RenameScenario, type ScenarioUnitListView, type ScenarioView } from '@realign/programmes/contract';
-import { requireUnits } from '../plan/references';
+import { PlanScenario, type CreateScenario, type PlannerView, type RenameScenario, type ScenarioSettings, type ScenarioUnitListView, type ScenarioView } from '@realign/programmes/contract';
+import { requireAudiences, requireUnits } from '../plan/references';
 import { canEditProgramme } from '../programmes.policy';
 import { PlannerInputs, type PlannerLevel } from './planner-inputs';
 import { fullSettings, scatterWords, usualSettings, type FullSettings } from './planner-settings';
@@ -40,7 +40,7 @@ export class ScenarioService {
       const [people, launchedPeople, waitingPeople] = [facts?.people ?? 0, facts?.launched ?? 0, await this.inputs.waitingPeople(session, programmeId, usual.settings.level)];
       return {
         programmeId, levels: usual.levels.map(({ held: _, ...level }) => level), usualLevel: usual.settings.level, people, launchedPeople, waitingPeople, keptPeople: (facts?.placed ?? 0) - launchedPeople, kept: await this.inputs.kept(session, programmeId), peopleWithoutUnit: people - (facts?.placed ?? 0) - waitingPeople, trainers: trainers.length, trainerLanguages: [...new Set(trainers.flatMap(({ languages }) => languages))].sort(),
-        skills: [...skills], blackouts: facts?.blackouts ?? 0, notBefore: await this.inputs.notBefore(session, programmeId), usualSettings: usual.settings, scatterWords: usual.scatterWords,
+        skills: [...skills], blackouts: facts?.blackouts ?? 0, notBefore: await this.inputs.notBefore(session, programmeId), usualSettings: usual.settings, scatterWords: usual.scatterWords, audiences: await session.sql<PlannerView['audiences'][number]>('select id, name from directory.audience order by name, id limit 200'),
         scenarios: (await this.store.list(session, programmeId)).map((row) => presentScenario(row, actor)), can: { plan: canEditProgramme(actor) },
       };
     });
@@ -63,6 +63,7 @@ export class ScenarioService {
       await this.requireProgramme(session, programmeId);
       await requireUnits(session, (given.pins ?? []).map(({ orgUnitId }) => orgUnitId));
       await requireUnits(session, (given.after ?? []).flatMap(({ orgUnitId, afterUnitId }) => [orgUnitId, afterUnitId]));
+      await this.requirePlannableAudiences(session, given);
       const { settings: usual, levels, people } = await this.usual(session, programmeId);
       const level = given.level ?? usual.level;
       if (!levels.some((one) => one.level === level)) throw invalid([{ pointer: '/settings/level', code: 'level', detail: levels.length === 0 ? 'There are no units yet.' : `Levels are 0 to ${levels.length - 1}.` }]);
@@ -90,11 +91,19 @@ export class ScenarioService {
     });
   }
 
+  /** A lot, pins and orders are of units: audiences may share people, and whoever draws them draws nobody apart. */
+  private async requirePlannableAudiences(session: TenantSession, { audienceIds = [], byLot, pins = [], after = [] }: ScenarioSettings): Promise<void> {
+    if (audienceIds.length === 0) return;
+    await requireAudiences(session, Object.fromEntries(audienceIds.map((id, at) => [`settings/audienceIds/${at}`, id])));
+    if (byLot) throw invalid([{ pointer: '/settings/byLot', code: 'units-only', detail: 'A lot is drawn of units: plan by units, or place the audiences by rule.' }]);
+    if (pins.length + after.length > 0) throw invalid([{ pointer: pins.length > 0 ? '/settings/pins' : '/settings/after', code: 'units-only', detail: 'Only units are pinned or put after another; these scenarios plan audiences.' }]);
+  }
+
   private async view(session: TenantSession, id: string): Promise<ScenarioView> {
     return presentScenario(await this.store.one(session, id), session.actor);
   }
 
-  /** What is meant where nothing is said: the deepest level that still holds nearly everybody, after what the programme waits for and what it has launched. */
+  /** What is meant where nothing is said: the deepest level that still holds nearly everybody, after what it has launched. */
   private async usual(session: TenantSession, programmeId: string): Promise<{ settings: FullSettings; levels: PlannerLevel[]; people: number; scatterWords: string }> {
     const levels = await this.inputs.levels(session);
     const people = Math.max(0, ...levels.map((level) => level.people));
@@ -103,8 +112,7 @@ export class ScenarioService {
       `select current_date::text as today, p.starts_on::text as "startsOn", (select max(launch_on)::text from programmes.wave w where w.programme_id = p.id and w.state not in ('planned', 'ready', 'held', 'withdrawn')) as "lastLaunch" from programmes.programme p where p.id = $1`,
       [programmeId],
     );
-    const notBefore = await this.inputs.notBefore(session, programmeId);
-    const from = [facts?.today, facts?.startsOn, facts?.lastLaunch, notBefore].filter((one): one is string => typeof one === 'string').sort().at(-1);
+    const from = [facts?.today, facts?.startsOn, facts?.lastLaunch].filter((one): one is string => typeof one === 'string').sort().at(-1);
     const known = (await this.scatters.reader?.scatter(session)) ?? null;
     return { levels, people, settings: usualSettings(day(from ?? '2026-01-01'), level, people, randomInt(1, 2_000_000_000), known), scatterWords: scatterWords(known) };
   }

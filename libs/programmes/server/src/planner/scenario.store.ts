@@ -42,10 +42,12 @@ const UNIT_NAME = `o.name || case when exists (select 1 from directory.org_unit 
   and (select max(c.depth) from directory.unit_below_v c where c.below_id = o.id) < (s.settings ->> 'level')::integer then ', own people' else '' end`;
 
 const SCENARIOS = `
-  select s.id, s.programme_id as "programmeId", s.name, case when s.state = 'planning' and r.state in ('failed', 'cancelled') then r.state else s.state end as state, s.settings, s.run_id as "runId", s.result, s.is_by_lot as "isByLot", s.made_by as "madeBy",
+  select s.id, s.programme_id as "programmeId", s.name, case when s.state = 'planning' and r.state in ('failed', 'cancelled') then r.state else s.state end as state, '{"audienceIds": []}'::jsonb || s.settings as settings, s.run_id as "runId", s.result, s.is_by_lot as "isByLot", s.made_by as "madeBy",
     ${instant('s.created_at')} as "madeAt", ${instant('s.applied_at')} as "appliedAt", s.applied_by as "appliedBy", s.version,
     coalesce((select jsonb_agg(jsonb_build_object('wave', g.wave, 'count', g.n, 'people', g.people, 'names', g.names[1:3]) order by g.wave)
-      from (select u.wave, count(*)::integer as n, sum(u.people)::integer as people, array_agg(${UNIT_NAME} order by u.people desc, o.name) as names from programmes.wave_scenario_unit u join directory.org_unit o on o.id = u.org_unit_id where u.scenario_id = s.id group by u.wave) g), '[]') as units
+      from (select u.wave, count(*)::integer as n, sum(u.people)::integer as people, array_agg(u.name order by u.people desc, u.name) as names from (
+        select u.wave, u.people, ${UNIT_NAME} as name from programmes.wave_scenario_unit u join directory.org_unit o on o.id = u.org_unit_id where u.scenario_id = s.id
+        union all select x.wave, x.people, a.name from programmes.wave_scenario_audience x join directory.audience a on a.id = x.audience_id where x.scenario_id = s.id) u group by u.wave) g), '[]') as units
   from programmes.wave_scenario s join platform.run r on r.id = s.run_id`;
 
 @Injectable()
@@ -70,10 +72,16 @@ export class ScenarioStore {
   }
 
   /** Replaces whatever an earlier try of the same scenario left. */
-  async keepPlan(session: TenantSession, id: string, plan: WavePlan, units: readonly PlacedUnit[]): Promise<void> {
+  async keepPlan(session: TenantSession, id: string, plan: WavePlan, placed: readonly PlacedUnit[], isOfAudiences: boolean): Promise<void> {
+    const [units, audiences] = isOfAudiences ? [[], placed] : [placed, []];
     const { schedule, ...rest } = plan;
     const kept: KeptPlan = { ...rest, waves: schedule.waves.map(({ kind, launchWeek }) => ({ kind, launchWeek })) };
     await session.sql('delete from programmes.wave_scenario_unit where scenario_id = $1', [id]);
+    await session.sql('delete from programmes.wave_scenario_audience where scenario_id = $1', [id]);
+    await session.sql(
+      `insert into programmes.wave_scenario_audience (tenant_id, scenario_id, audience_id, wave, people, why) select $1, $2, a."orgUnitId", a.wave, a.people, a.why from jsonb_to_recordset($3::jsonb) as a("orgUnitId" uuid, wave integer, people integer, why text)`,
+      [session.tenantId, id, JSON.stringify(audiences)],
+    );
     await session.sql(
       `insert into programmes.wave_scenario_unit (tenant_id, scenario_id, org_unit_id, wave, people, why, stratum)
        select $1, $2, u."orgUnitId", u.wave, u.people, u.why, u.stratum from jsonb_to_recordset($3::jsonb) as u("orgUnitId" uuid, wave integer, people integer, why text, stratum text)`,
@@ -97,9 +105,15 @@ export class ScenarioStore {
     return session.sql(`select wave, array_agg(org_unit_id order by org_unit_id) as "unitIds" from programmes.wave_scenario_unit where scenario_id = $1 and wave is not null group by wave order by wave`, [id]);
   }
 
-  units(session: TenantSession, id: string): Promise<{ orgUnitId: string; name: string; people: number; wave: number | null; why: string | null }[]> {
+  audiencesByWave(session: TenantSession, id: string): Promise<{ wave: number; audienceIds: string[] }[]> {
+    return session.sql(`select wave, array_agg(audience_id order by audience_id) as "audienceIds" from programmes.wave_scenario_audience where scenario_id = $1 and wave is not null group by wave order by wave`, [id]);
+  }
+
+  units(session: TenantSession, id: string): Promise<{ orgUnitId: string | null; audienceId: string | null; name: string; people: number; wave: number | null; why: string | null }[]> {
     return session.sql(
-      `select u.org_unit_id as "orgUnitId", ${UNIT_NAME} as name, u.people, u.wave, u.why from programmes.wave_scenario_unit u join programmes.wave_scenario s on s.id = u.scenario_id join directory.org_unit o on o.id = u.org_unit_id where u.scenario_id = $1 order by u.wave nulls last, u.people desc, o.name, o.id limit 5000`,
+      `select u.org_unit_id as "orgUnitId", null::uuid as "audienceId", ${UNIT_NAME} as name, u.people, u.wave, u.why from programmes.wave_scenario_unit u join programmes.wave_scenario s on s.id = u.scenario_id join directory.org_unit o on o.id = u.org_unit_id where u.scenario_id = $1
+       union all select null, x.audience_id, a.name, x.people, x.wave, x.why from programmes.wave_scenario_audience x join directory.audience a on a.id = x.audience_id where x.scenario_id = $1
+       order by wave nulls last, people desc, name, 1, 2 limit 5000`,
       [id],
     );
   }

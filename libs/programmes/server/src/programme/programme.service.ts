@@ -46,12 +46,20 @@ export class ProgrammeService {
   async plant(session: TenantSession, input: CreateProgramme, template: ProgrammeTemplate, key: string): Promise<string> {
     const startsOn = firstDay(template, input);
     const planted = { ...(await this.insert(session, { ...input, ...(startsOn && { startsOn }) }, template, key)), ...(input.country !== undefined && { country: input.country }) };
-    await this.write(session, planted.id, { purposeStatement: input.purposeStatement ?? template.purposeStatement, staysTheSame: template.staysTheSame });
+    await this.state(session, planted.id, template, input.purposeStatement);
     await this.seed.plant(session, planted, template);
     await this.parts.plant(session, planted, template);
     await this.namings.changed(session, planted.id, { sponsor: input.sponsorPersonId ?? null, changeLead: input.changeLeadPersonId ?? null, steward: input.stewardPersonId ?? null });
     await this.audit.record(session, { action: 'programme.created', subject: `programme:${planted.id}`, after: { name: input.name, templateKey: input.templateKey ?? null } });
     return planted.id;
+  }
+
+  /** A template's statements in all their languages; a purpose that is given with the programme stands instead of the template's. */
+  private async state(session: TenantSession, id: string, { purposeStatement, staysTheSame, statements = [] }: ProgrammeTemplate, given: string | undefined): Promise<void> {
+    const kept = statements.filter(({ kind }) => kind !== 'purpose' || given === undefined);
+    for (const { kind, texts } of kept) await this.statements.create(session, { programmeId: id, kind, audienceId: null, ownerPersonId: null, texts });
+    const has = (kind: string): boolean => kept.some((one) => one.kind === kind);
+    await this.write(session, id, { ...(!has('purpose') && { purposeStatement: given ?? purposeStatement }), ...(!has('stays_the_same') && { staysTheSame }) });
   }
 
   change(actor: Actor, id: string, version: number, input: ChangeProgramme): Promise<ProgrammeView> {

@@ -6,7 +6,8 @@ import { dateTemplate, inOrderOfDays, startFor } from '@realign/programmes/domai
 import { canEditProgramme } from '../programmes.policy';
 import { freeDays } from './free-days';
 import { OwnTemplateStore, type OwnTemplate } from './own-template.store';
-import { PlanSeed } from './plan.seed';
+import { alsoHolds } from './also-holds';
+import { SavedPlan } from './saved-plan';
 import { summarise } from './summarise-template';
 import { RegisteredTemplateParts } from './template-parts';
 import { EMPTY, TEMPLATES } from './templates';
@@ -19,7 +20,7 @@ export class TemplateService {
   constructor(
     private readonly db: TenantDb,
     private readonly own: OwnTemplateStore,
-    private readonly seed: PlanSeed,
+    private readonly plans: SavedPlan,
     private readonly parts: RegisteredTemplateParts,
     private readonly audit: Audit,
   ) {}
@@ -53,6 +54,7 @@ export class TemplateService {
         parts: parts.map((part) => ({ ...part })), movedCount: parts.filter(({ movedBy }) => movedBy > 0).length,
         goals: template.goals.map(({ title, keyResults }) => ({ title, keyResults: keyResults.map((one) => one.title) })),
         roles: template.roleKeys.map((role) => role.replaceAll('_', ' ')), modules: template.training.modules.map(({ title }) => title),
+        alsoHolds: alsoHolds(template), leftOut: [...(template.leftOut ?? [])],
       };
     });
   }
@@ -107,10 +109,11 @@ export class TemplateService {
       `select id, starts_on::text as "startsOn", time_zone as "timeZone", purpose_statement as "purposeStatement", stays_the_same as "staysTheSame" from programmes.programme where id = $1`, [programmeId],
     );
     if (!programme) throw pointer ? invalid([{ pointer, code: 'reference', detail: 'There is no such programme.' }]) : notFound('programme');
-    const plan = await this.seed.read(session, programme);
+    const plan = await this.plans.read(session, programme);
     const others = await this.parts.read(session, programme);
-    const content = { ...EMPTY, ...plan.part, ...others.part, key: '', name, summary, purposeStatement: programme.purposeStatement, staysTheSame: programme.staysTheSame };
-    return { content, leftOut: [...plan.leftOut, ...others.leftOut] };
+    const leftOut = [...plan.leftOut, ...others.leftOut];
+    const content = { ...EMPTY, ...plan.part, ...others.part, key: '', name, summary, purposeStatement: programme.purposeStatement, staysTheSame: programme.staysTheSame, leftOut };
+    return { content, leftOut };
   }
 }
 

@@ -1,14 +1,14 @@
 import { ChangeDetectionStrategy, Component, input, output } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { LaunchCheckView } from '@realign/api-client';
-import { RlStatus, dateWords, proseWords } from '@realign/ui';
+import { RlAddress, RlStatus, dateWords, proseWords } from '@realign/ui';
 import { checkLook } from './check-words';
 
 /** Checks line by line: how each stands, why, who can mend it, and the way there. */
 @Component({
   selector: 'programmes-check-list',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterLink, RlStatus],
+  imports: [RouterLink, RlAddress, RlStatus],
   template: `
     <ul class="led checks">
       @for (check of checks(); track check.key) {
@@ -20,7 +20,7 @@ import { checkLook } from './check-words';
             }
           </div>
           <span class="row">
-            @if (check.state !== 'ok') { <a class="lnk" [routerLink]="check.link" [attr.aria-label]="'Mend it: ' + check.title">Mend it</a> }
+            @if (check.state !== 'ok') { <a class="lnk" [routerLink]="check.link | rlAddress" [attr.aria-label]="'Mend it: ' + check.title">Mend it</a> }
             @if (canWaive() && check.canBeWaived && check.before && (check.state === 'missing' || check.state === 'flagged')) { <button type="button" class="lnk" [attr.aria-label]="'Waive: ' + check.title" (click)="waive.emit(check)">Waive</button> }
             @if (canWaive() && check.state === 'waived') { <button type="button" class="lnk" [attr.aria-label]="'Take back the waiver: ' + check.title" (click)="takeBack.emit(check)">Take back</button> }
           </span></li>

@@ -2,7 +2,7 @@ import { HttpClient, httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { LaunchCheckView, LaunchStepView, LaunchView, ProgrammeListView } from '@realign/api-client';
-import { Dialogs, RlIcon, RlProblem, RlSection, RlSkeleton, RlStatus, Toasts, asText, dateWords, instantWords, plural, problemOf, proseWords, relativeDays, textOrNone } from '@realign/ui';
+import { Dialogs, RlAddress, RlIcon, RlProblem, RlSection, RlSkeleton, RlStatus, Toasts, asText, dateWords, instantWords, plural, problemOf, proseWords, relativeDays, textOrNone } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
 import { CurrentProgramme } from '../cockpit/current-programme';
 import { programmeLook, waveLook } from '../programme-words';
@@ -16,7 +16,7 @@ import { stepQuestion } from './step-question';
 @Component({
   selector: 'programmes-launch',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterLink, CheckList, LaunchNav, RlIcon, RlProblem, RlSection, RlSkeleton, RlStatus],
+  imports: [RouterLink, CheckList, LaunchNav, RlAddress, RlIcon, RlProblem, RlSection, RlSkeleton, RlStatus],
   templateUrl: './launch.page.html',
 })
 export class LaunchPage {

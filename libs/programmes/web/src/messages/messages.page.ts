@@ -6,6 +6,7 @@ import { Dialogs, PeopleFinder, RlEmpty, RlIcon, RlNote, RlProblem, RlSection, R
 import { addDays } from '@realign/kernel';
 import { changed, created, messageFields, understoodFields } from '../plan/plan-forms';
 import { PlanApi } from '../plan/plan.api';
+import { messageAgain } from '../plan/put-back';
 import { sentence } from '../programme-words';
 import { messageRows, mondayOf, weeksFrom } from './week-grid';
 
@@ -60,6 +61,17 @@ export class MessagesPage {
     if (!sure) return;
     try {
       await this.api.remove('messages', message);
+      this.toasts.say('Message removed.', { undo: () => void this.putBack(message) });
+    } catch (error) {
+      this.toasts.say(problemOf(error).detail, { status: 'failed' });
+    }
+    this.reload();
+  }
+
+  private async putBack(message: MessageView): Promise<void> {
+    try {
+      await this.api.add(message.programmeId, 'message', messageAgain(message));
+      this.toasts.say('Message is back.');
     } catch (error) {
       this.toasts.say(problemOf(error).detail, { status: 'failed' });
     }

@@ -22,8 +22,8 @@ export class PlanConstraints {
 
   /** Phases and waves with what must be true to enter and to leave them. */
   protected readonly gates = computed(() => [
-    ...this.plan().phases.map(({ id, name, criteria }) => ({ of: 'phases' as const, id, name, criteria, learning: '' })),
-    ...this.plan().waves.map(({ id, name, criteria, learning }) => ({ of: 'waves' as const, id, name, criteria, learning })),
+    ...this.plan().phases.map(({ id, name, criteria, closedOn, closedBy, closedDespite }) => ({ of: 'phases' as const, id, name, criteria, learning: '', closed: closedOn ? `Closed on ${dateWords(closedOn)} by ${closedBy ?? ''}${closedDespite ? `, although conditions were not met: ${closedDespite}` : ''}` : '' })),
+    ...this.plan().waves.map(({ id, name, criteria, learning }) => ({ of: 'waves' as const, id, name, criteria, learning, closed: '' })),
   ]);
   protected readonly nextHolidays = computed(() => (this.calendar()?.holidays ?? []).filter(({ on }) => on >= this.plan().today).slice(0, 8));
   protected readonly words = { countWords, dateWords, instantWords, shareWords, spanWords };
@@ -59,6 +59,11 @@ export class PlanConstraints {
 
   protected judge(criterion: CriterionView, state: string): Promise<void> {
     return this.attempt(() => this.api.patch('criteria', criterion, { state }));
+  }
+
+  protected showEvidence(criterion: CriterionView): void {
+    const fields = [{ name: 'note', label: 'What shows it', kind: 'area' as const, value: criterion.note, maxLength: 1000, hint: 'A figure, a date, who looked.' }];
+    void this.ask(criterion.statement, fields, 'Save', (values) => this.api.patch('criteria', criterion, { note: values['note'] ?? '' }));
   }
 
   protected async remove(place: 'blackouts' | 'dependencies' | 'criteria', thing: { readonly id: string; readonly version: number }, what: string): Promise<void> {

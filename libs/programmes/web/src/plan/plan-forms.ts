@@ -22,11 +22,17 @@ const why = (): AskedField[] => [
   { name: 'dateNote', label: 'In a few words', maxLength: 1000 },
 ];
 
+const leftDespite = (how: string): AskedField => ({ name: 'leftDespite', label: `If it is ${how} although conditions to leave it are not met: why`, maxLength: 1000, hint: 'The conditions are judged below the plan.' });
+
 export const phaseFields = (phase?: PhaseView): AskedField[] => [
   { name: 'name', label: 'Name', value: phase?.name ?? '', required: true, maxLength: 200 },
   ...span(phase?.startsOn ?? '', phase?.endsOn ?? ''),
   { name: 'exitGate', label: 'What must be true before the next phase', kind: 'area', value: phase?.exitGate ?? '', maxLength: 2000 },
-  ...(phase ? why() : []),
+  ...(phase ? [
+    { name: 'closed', label: 'Closed', kind: 'choice' as const, half: true, value: phase.closedOn ? 'yes' : 'no', required: true, choices: [{ value: 'no', label: 'Open' }, { value: 'yes', label: 'Closed' }] },
+    ...(phase.criteria.some(({ kind, state }) => kind === 'exit' && state !== 'met') && !phase.closedOn ? [leftDespite('closed')] : []),
+    ...why(),
+  ] : []),
 ];
 
 const WAVE_KINDS = [{ value: 'pilot', label: 'Pilot: to learn from' }, { value: 'phased', label: 'Phased: one part after the other' }, { value: 'organisation_wide', label: 'Organisation-wide: everybody at once' }] as const;
@@ -49,6 +55,7 @@ export const waveFields = (audiences: readonly AudienceName[], findUnit: Find, p
         { name: 'state', label: 'State', kind: 'choice' as const, value: wave.state, required: true, choices: choices([wave.state, ...wave.nextStates]) },
         ...(wave.state === 'ready' || wave.launchedOn ? [{ name: 'launchedOn', label: 'Launched on', kind: 'day' as const, half: true, value: wave.launchedOn, hint: wave.launchedOn ? '' : 'Left empty at its launch, it is the day that was planned, or today.' }] : []),
         ...(wave.nextStates.includes('ready') || wave.nextStates.includes('launched') ? [{ name: 'readyDespite', label: 'If it is made ready or launched although something is open: why', maxLength: 1000, hint: 'The launch page shows what is open, and who can mend it.' }] : []),
+        ...(wave.nextStates.includes('merged') && wave.criteria.some(({ kind, state }) => kind === 'exit' && state !== 'met') ? [leftDespite('merged')] : []),
         ...(wave.kind === 'pilot' ? [
           { name: 'learningDays', label: 'Days to learn from it after it ends', kind: 'number' as const, value: wave.learningDays, min: 0, max: 365, required: true },
           { name: 'learning', label: 'What was learned', kind: 'area' as const, value: wave.learning, maxLength: 4000 },
@@ -152,6 +159,7 @@ const PER_CENT = new Set(['checkTarget', 'checkReached']);
 const typed = (values: AskedValues, name: string): unknown => {
   const value = values[name];
   if (name === 'audienceIds') return asText(values, name).split(',').filter(Boolean);
+  if (name === 'closed') return value === 'yes';
   if (NUMBERS.has(name)) return numberOrNull(values, name);
   if (PER_CENT.has(name)) { const percent = numberOrNull(values, name); return percent === null ? null : percent / 100; }
   return value;

@@ -2,7 +2,7 @@ import { httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import type { ActivityView, AudienceListView, DateChangeView, EffectLibraryView, EffortView, PlanCalendarView, PlanView, ProgrammeGoalsView, ProgrammeReviewsView } from '@realign/api-client';
-import { Dialogs, PeopleFinder, RlChip, RlEmpty, RlIcon, RlProblem, RlSavedViews, RlSegments, RlSkeleton, RlTimeline, RlTimelineZoom, Toasts, dateWords, instantWords, problemOf, proseWords, shareWords, type AskedValues, type TimelineMove, type TimelineZoom } from '@realign/ui';
+import { Dialogs, PeopleFinder, RlChip, RlEmpty, RlHistory, RlIcon, RlProblem, RlSavedViews, RlSegments, RlSkeleton, RlTimeline, RlTimelineZoom, Toasts, dateWords, instantWords, problemOf, proseWords, shareWords, type AskedValues, type TimelineMove, type TimelineZoom } from '@realign/ui';
 import { sentence, waveLook } from '../programme-words';
 import { PlanBoard, type StateMove } from './plan-board';
 import { PlanConstraints } from './plan-constraints';
@@ -14,6 +14,7 @@ import { GROUPINGS } from './plan-grouped';
 import { loopLane, planGroups, planItem, timelineLinks, type PlanItem } from './plan-groups';
 import { PlanMonth } from './plan-month';
 import { PlanMoved } from './plan-moved';
+import { PlanRemoval } from './plan-removal';
 import { PlanPicked } from './plan-picked';
 import { PlanTable, type PlanEdit } from './plan-table';
 import { PlanTogether } from './plan-together';
@@ -39,7 +40,7 @@ const BESIDE_TABLE: ReadonlySet<string> = new Set(['timeline', 'board', 'calenda
 @Component({
   selector: 'programmes-plan',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterLink, PlanBoard, PlanConstraints, PlanEffort, PlanFilterBar, PlanMonth, PlanMoved, PlanPicked, PlanTable, RlChip, RlEmpty, RlIcon, RlProblem, RlSavedViews, RlSegments, RlSkeleton, RlTimeline, RlTimelineZoom],
+  imports: [RouterLink, PlanBoard, PlanConstraints, PlanEffort, PlanFilterBar, PlanMonth, PlanMoved, PlanPicked, PlanTable, RlChip, RlEmpty, RlIcon, RlProblem, RlSavedViews, RlSegments, RlSkeleton, RlTimeline, RlTimelineZoom, RlHistory],
   host: { '(document:keydown)': 'keys($event)' },
   templateUrl: './plan.page.html',
 })
@@ -50,6 +51,7 @@ export class PlanPage {
   private readonly router = inject(Router);
   private readonly people = inject(PeopleFinder);
   private readonly many = inject(PlanTogether);
+  private readonly removal = inject(PlanRemoval);
   readonly programmeId = input.required<string>();
   /** What the address says: view, filter, zoom, month, and what is hidden. */
   readonly view = input<string>();
@@ -167,14 +169,7 @@ export class PlanPage {
     return this.alter(id, (found) => this.api.change(found, { state: to }), (plan) => ({ ...plan, activities: plan.activities.map((one) => (one.id === id ? { ...one, state: to } : one)) }), (found) => `${nameOf(found.item)}: ${sentence(to).toLowerCase()}.`);
   }
 
-  protected async remove(found: PlanItem): Promise<void> {
-    if (found.kind !== 'phase' && found.kind !== 'message') return;
-    const text = found.kind === 'phase' ? 'The phase leaves the plan. Its activities stay, and the log keeps what was removed.' : 'The message leaves the plan. The log keeps what was removed.';
-    const sure = await this.dialogs.confirm({ title: `Remove ${nameOf(found.item)}?`, text, action: `Remove ${found.kind}`, keep: `Keep ${found.kind}`, danger: true });
-    if (!sure) return;
-    await this.attempt(() => this.api.remove(found.kind === 'phase' ? 'phases' : 'messages', found.item));
-    this.reload();
-  }
+  protected readonly remove = (found: PlanItem): Promise<void> => this.removal.remove(found, this.whole()?.activities ?? [], () => this.reload());
 
   /** One change for all that are chosen; undone as one. */
   protected async together(plan: PlanView, ids: readonly string[]): Promise<void> {

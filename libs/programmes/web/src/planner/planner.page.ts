@@ -58,7 +58,7 @@ export class PlannerPage {
   protected readonly keptWords = keptWords;
   protected readonly words = { countWords, dateWords, plural, spanWords };
   protected readonly look = (state: ScenarioView['state']) => { const [kind, word] = LOOKS[state]; return { kind, word }; };
-  protected readonly unitKey = (row: unknown): unknown => (row as ScenarioUnitView).orgUnitId;
+  protected readonly unitKey = (row: unknown): unknown => (row as ScenarioUnitView).orgUnitId ?? (row as ScenarioUnitView).audienceId;
 
   protected pick(id: string): void {
     void this.router.navigate([], { queryParams: { scenario: id }, queryParamsHandling: 'merge', replaceUrl: true });
@@ -72,7 +72,7 @@ export class PlannerPage {
 
   /** The same plan, but who comes first is drawn by lot; the seed is kept with it. */
   protected draw(view: PlannerView, { name, settings }: ScenarioView): Promise<void> {
-    const { seed: _, ...rest } = settings;
+    const { seed: _, audienceIds: __, ...rest } = settings;
     return this.planWith(view.programmeId, `${name.slice(0, 85)}, by lot`, { ...rest, aim: 'learn', byLot: true });
   }
 
@@ -81,12 +81,14 @@ export class PlannerPage {
   }
 
   protected async pin(view: PlannerView, { name, settings }: ScenarioView, unit: ScenarioUnitView): Promise<void> {
-    const others = (settings.pins ?? []).filter(({ orgUnitId }) => orgUnitId !== unit.orgUnitId);
+    const { orgUnitId } = unit;
+    if (orgUnitId === null) return;
+    const others = (settings.pins ?? []).filter((one) => one.orgUnitId !== orgUnitId);
     let made: ScenarioView | undefined;
     await this.dialogs.form({
       title: `Pin ${unit.name}`, text: 'A new scenario is planned in which this unit is in the wave you name; the others find their place around it.', action: 'Plan with pin',
       fields: [{ name: 'wave', label: 'Wave', kind: 'number', min: 1, max: 26, required: true, value: unit.wave ?? 1 }],
-      save: async (values) => { made = await this.api.plan(view.programmeId, `${name.slice(0, 60)}, ${unit.name.slice(0, 25)} pinned`, { ...settings, pins: [...others, { orgUnitId: unit.orgUnitId, wave: Number(asText(values, 'wave')) }] }); },
+      save: async (values) => { made = await this.api.plan(view.programmeId, `${name.slice(0, 60)}, ${unit.name.slice(0, 25)} pinned`, { ...settings, pins: [...others, { orgUnitId, wave: Number(asText(values, 'wave')) }] }); },
     });
     if (made) this.shown(made);
   }

@@ -18,6 +18,7 @@ export function scenarioFields(view: PlannerView, from: ScenarioSettings): Asked
     { name: 'aim', label: 'What matters most', kind: 'choice', required: true, value: from.aim ?? 'fast', choices: [...AIMS] },
     { name: 'order', label: 'Who comes first', kind: 'choice', required: true, value: from.byLot ? 'lot' : 'rule', choices: [{ value: 'rule', label: 'By rule: what fits best' }, { value: 'lot', label: 'By lot: effects can then earn grade A' }] },
     { name: 'level', label: 'Plan by', kind: 'choice', required: true, value: String(from.level ?? view.usualLevel), choices: view.levels.map(({ level, units, people }) => ({ value: String(level), label: `${countWords(units)} units, ${countWords(people)} people` })), hint: 'A unit has everything below it. A unit above has its own people alone.' },
+    ...(view.audiences.length ? [{ name: 'audienceIds', label: 'Or these audiences, each as a whole', kind: 'many' as const, value: (from.audienceIds ?? []).join(','), choices: view.audiences.map(({ id, name }) => ({ value: id, label: name })), hint: 'With none ticked, everybody is planned by units. Somebody in two belongs to the first.' }] : []),
     { name: 'startsOn', label: 'Plan from', kind: 'day', value: from.startsOn ?? null, hint: 'Weeks count from the Monday of this day.' },
     number('horizonWeeks', 'Weeks there are', from.horizonWeeks, 4, 104),
     number('maxWaves', 'Waves at most', from.maxWaves, 1, 26),
@@ -37,5 +38,7 @@ export function scenarioSettings(values: AskedValues, from: ScenarioSettings): S
   const numbers = Object.fromEntries(NUMBERS.flatMap((name) => { const value = numberOrNull(values, name); return value === null ? [] : [[name, value]]; }));
   const none = Object.fromEntries(MAY_BE_NONE.map((name) => [name, numberOrNull(values, name)]));
   const startsOn = asText(values, 'startsOn');
+  const audienceIds = asText(values, 'audienceIds').split(',').filter(Boolean);
+  if (audienceIds.length > 0) return { aim: asText(values, 'aim') as 'fast', byLot: false, ...numbers, ...none, ...(startsOn && { startsOn }), ...(from.memory !== undefined && { memory: from.memory }), audienceIds };
   return { aim: asText(values, 'aim') as 'fast', byLot: asText(values, 'order') === 'lot', ...numbers, ...none, ...(startsOn && { startsOn }), ...(from.memory !== undefined && { memory: from.memory }), ...(from.pins && { pins: from.pins }), ...(from.after && { after: from.after }) };
 }

@@ -58,7 +58,16 @@ export class SponsorPage {
     const sure = await this.dialogs.confirm({ title: 'Remove this action?', text: action.title, action: 'Remove action', keep: 'Keep it', danger: true });
     if (!sure) return;
     await firstValueFrom(this.http.delete(`/api/sponsor-actions/${action.id}`));
-    this.done('Action removed.');
+    const isSponsors = action.personName === this.view()?.sponsorName;
+    this.toasts.say('Action removed.', isSponsors ? { undo: () => void this.putBack(action) } : {});
+    this.actions.reload();
+  }
+
+  /** As it was, with what was done; only the sponsor's own, whom a new one is for by itself. */
+  private async putBack({ programmeId, kind, title, dueOn, doneOn, reach, evidence }: SponsorActionView): Promise<void> {
+    const added = await firstValueFrom(this.http.post<SponsorActionView>(`/api/programmes/${programmeId}/sponsor-actions`, { kind, title, dueOn }));
+    if (doneOn) await this.send(added, 'PUT', '/done', { doneOn, evidence, ...(reach === null ? {} : { reach }) });
+    this.done('Action is back.');
   }
 
   private send(action: SponsorActionView, method: 'PATCH' | 'PUT', path: string, body: object): Promise<SponsorActionView | undefined> {

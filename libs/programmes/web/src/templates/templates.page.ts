@@ -59,7 +59,7 @@ export class TemplatesPage {
   protected async save(onto?: TemplateSummaryView): Promise<void> {
     let saved: SavedTemplateView | undefined;
     await this.dialogs.form({
-      title: onto ? `Next revision of “${onto.name}”` : 'Save a programme as a template', text: 'Plan, goals, roles, training and rhythm are kept, with their days counted from the first; people, decisions and figures are not.',
+      title: onto ? `Next revision of “${onto.name}”` : 'Save a programme as a template', text: 'Plan with its conditions and dependencies, goals, roles, training, rhythm, behaviours, risks and statements are kept, with their days counted from the first; people, audiences, decisions and figures are not. What is left out stands below the template.',
       fields: [
         { name: 'programmeId', label: 'Programme', kind: 'lookup', required: true, find: (words) => this.findProgrammes(words) },
         ...(onto ? [] : [{ name: 'name', label: 'Name of the template', required: true, maxLength: 200 }, { name: 'summary', label: 'What it is for', kind: 'area' as const, maxLength: 1000 }]),

@@ -28,38 +28,39 @@ export interface MeetingItem {
 }
 
 /**
- * People of unit $1 (`member`), what lies ahead (`ahead`), and whom of them each audience or wave reaches that something is planned for (`met`): hundreds of things
+ * People of the units $1 (`member`), what lies ahead (`ahead`), and whom of them each audience or wave reaches that something is planned for (`met`): hundreds of things
  * share one. Whom a thing reaches is said as `reporting.load_person` says it. Training is each person's own (`own`).
  */
 const MET = `
-  with member as materialized (select person_id from directory.unit_member_v where org_unit_id = $1),
+  with member as materialized (select org_unit_id, person_id from directory.unit_member_v where org_unit_id = any($1::uuid[])),
   ahead as materialized (
     select l.kind || ':' || l.item_id as key, l.kind, l.item_id, l.programme_id, l.title, l.starts_on, l.ends_on, l.hours_each, l.is_movable, l.audience_id, l.wave_id, coalesce('a:' || l.audience_id, 'w:' || l.wave_id, 'all') as reach
     from reporting.load_item l where l.starts_on < ${HORIZON}),
   reach as materialized (
     select row_number() over (order by reach)::integer as n, reach, audience_id, wave_id from (select distinct reach, audience_id, case when audience_id is null then wave_id end as wave_id from ahead) d),
   met as (
-    select r.n, m.person_id from reach r join directory.audience_member_v p on p.audience_id = r.audience_id and p.valid_from <= current_date and (p.valid_to is null or p.valid_to > current_date) join member m on m.person_id = p.person_id
-    union all select r.n, m.person_id from reach r join programmes.wave_person_v p on p.wave_id = r.wave_id join member m on m.person_id = p.person_id
-    union all select r.n, m.person_id from reach r join directory.person p on p.state = 'active' join member m on m.person_id = p.id where r.reach = 'all'),
+    select r.n, m.org_unit_id, m.person_id from reach r join directory.audience_member_v p on p.audience_id = r.audience_id and p.valid_from <= current_date and (p.valid_to is null or p.valid_to > current_date) join member m on m.person_id = p.person_id
+    union all select r.n, m.org_unit_id, m.person_id from reach r join programmes.wave_person_v p on p.wave_id = r.wave_id join member m on m.person_id = p.person_id
+    union all select r.n, m.org_unit_id, m.person_id from reach r join directory.person p on p.state = 'active' join member m on m.person_id = p.id where r.reach = 'all'),
   own as (
-    select d.kind || ':' || d.item_id || ':' || greatest(d.due_on, current_date) as key, d.kind, d.item_id, d.programme_id, d.title, greatest(d.due_on, current_date) as on_day, d.minutes / 60 as hours_each, m.person_id
+    select d.kind || ':' || d.item_id || ':' || greatest(d.due_on, current_date) as key, d.kind, d.item_id, d.programme_id, d.title, greatest(d.due_on, current_date) as on_day, d.minutes / 60 as hours_each, m.org_unit_id, m.person_id
     from training.due_time_v d join member m on m.person_id = d.person_id where greatest(d.due_on, current_date) < ${HORIZON})`;
 
 const MEETING = `${MET},
   meeting as (
-    select a.key, a.kind, a.item_id, a.programme_id, a.title, a.starts_on, a.ends_on, a.hours_each, c.people, a.is_movable from ahead a join reach r on r.reach = a.reach join (select n, count(*)::integer as people from met group by n) c on c.n = r.n
-    union all select key, kind, item_id, programme_id, min(title), on_day, on_day, max(hours_each), count(*)::integer, false from own group by key, kind, item_id, programme_id, on_day)
-  select i.key, i.kind, i.item_id as "itemId", i.programme_id as "programmeId", p.name as "programmeName", i.title, i.starts_on::text as "startsOn", i.ends_on::text as "endsOn", i.hours_each as "hoursEach", i.people, i.is_movable as "isMovable"
+    select c.org_unit_id, a.key, a.kind, a.item_id, a.programme_id, a.title, a.starts_on, a.ends_on, a.hours_each, c.people, a.is_movable
+      from ahead a join reach r on r.reach = a.reach join (select org_unit_id, n, count(*)::integer as people from met group by 1, 2) c on c.n = r.n
+    union all select org_unit_id, key, kind, item_id, programme_id, min(title), on_day, on_day, max(hours_each), count(*)::integer, false from own group by org_unit_id, key, kind, item_id, programme_id, on_day)
+  select i.org_unit_id as "unitId", i.key, i.kind, i.item_id as "itemId", i.programme_id as "programmeId", p.name as "programmeName", i.title, i.starts_on::text as "startsOn", i.ends_on::text as "endsOn", i.hours_each as "hoursEach", i.people, i.is_movable as "isMovable"
   from meeting i left join programmes.programme p on p.id = i.programme_id order by i.key`;
 
 const GROUPS = `${MET},
   person as (
-    select m.person_id, coalesce(r.reaches, '{}') as reaches, coalesce(o.keys, '{}') as keys from member m
-    left join (select person_id, array_agg(n order by n) as reaches from met group by person_id) r on r.person_id = m.person_id
-    left join (select person_id, array_agg(key order by key) as keys from own group by person_id) o on o.person_id = m.person_id)
-  select g.people, (select coalesce(array_agg(a.key order by a.key), '{}') from unnest(g.reaches) u(n) join reach r on r.n = u.n join ahead a on a.reach = r.reach) || g.keys as "itemIds"
-  from (select count(*)::integer as people, reaches, keys from person group by reaches, keys) g`;
+    select m.org_unit_id, m.person_id, coalesce(r.reaches, '{}') as reaches, coalesce(o.keys, '{}') as keys from member m
+    left join (select org_unit_id, person_id, array_agg(n order by n) as reaches from met group by 1, 2) r on r.org_unit_id = m.org_unit_id and r.person_id = m.person_id
+    left join (select org_unit_id, person_id, array_agg(key order by key) as keys from own group by 1, 2) o on o.org_unit_id = m.org_unit_id and o.person_id = m.person_id)
+  select g.org_unit_id as "unitId", g.people, (select coalesce(array_agg(a.key order by a.key), '{}') from unnest(g.reaches) u(n) join reach r on r.n = u.n join ahead a on a.reach = r.reach) || g.keys as "itemIds"
+  from (select org_unit_id, count(*)::integer as people, reaches, keys from person group by org_unit_id, reaches, keys) g`;
 
 const DEPENDENCIES = `
   select dependency_id as id, kind, lag_days as "lagDays", before_kind || ':' || before_id as "beforeId", after_kind || ':' || after_id as "afterId" from programmes.dependency_v
@@ -89,11 +90,14 @@ export class CollisionStore {
     return (await session.one<{ n: number }>('select count(*)::integer as n from reporting.load_collision'))?.n ?? 0;
   }
 
-  /** The unit whose turn it is, the one with the nearest week first, and its weeks. */
-  async next(session: TenantSession): Promise<{ readonly unitId: string; readonly weeks: readonly Day[] } | undefined> {
-    return session.one<{ unitId: string; weeks: Day[] }>(
-      `select org_unit_id as "unitId", array_agg(week_on::text order by week_on) as weeks from reporting.load_collision
-       where not worked_out and org_unit_id = (select org_unit_id from reporting.load_collision where not worked_out order by week_on, org_unit_id limit 1) group by 1`,
+  /** The units whose turn it is, those with the nearest weeks first, and their weeks: as many as have so many people together, and at least one. */
+  async next(session: TenantSession, people: number): Promise<readonly { readonly unitId: string; readonly weeks: readonly Day[] }[]> {
+    return session.sql<{ unitId: string; weeks: Day[] }>(
+      `select "unitId", weeks from (
+         select u.*, sum(u.people) over (order by u.nearest, u."unitId") - u.people as before from (
+           select org_unit_id as "unitId", array_agg(week_on::text order by week_on) as weeks, min(week_on) as nearest, max(people) as people from reporting.load_collision where not worked_out group by 1) u) l
+       where before = 0 or before + people <= $1 order by nearest, "unitId"`,
+      [people],
     );
   }
 
@@ -105,12 +109,14 @@ export class CollisionStore {
     );
   }
 
-  meeting(session: TenantSession, unitId: string): Promise<MeetingItem[]> {
-    return session.sql<MeetingItem>(MEETING, [unitId]);
+  /** What meets in each of the units. */
+  async meeting(session: TenantSession, unitIds: readonly string[]): Promise<Map<string, MeetingItem[]>> {
+    return byUnit(await session.sql<MeetingItem & OfUnit>(MEETING, [unitIds]));
   }
 
-  groups(session: TenantSession, unitId: string): Promise<LoadGroup[]> {
-    return session.sql<LoadGroup>(GROUPS, [unitId]);
+  /** People of each of the units, those whom the same things reach as one. */
+  async groups(session: TenantSession, unitIds: readonly string[]): Promise<Map<string, LoadGroup[]>> {
+    return byUnit(await session.sql<LoadGroup & OfUnit>(GROUPS, [unitIds]));
   }
 
   /** Blackouts of any programme that close the unit, one of its parts or the whole organisation; a country's count everywhere, to be safe. */
@@ -125,4 +131,19 @@ export class CollisionStore {
   placed(session: TenantSession, keys: readonly string[]): Promise<PlacedItem[]> {
     return session.sql<PlacedItem>(`select kind || ':' || id as id, title, starts_on::text as "startsOn", ends_on::text as "endsOn" from programmes.dated_item_v where kind || ':' || id = any($1)`, [keys]);
   }
+}
+
+interface OfUnit {
+  readonly unitId: string;
+}
+
+/** Each unit's rows, in their order, without the unit. */
+function byUnit<T extends object>(rows: readonly (T & OfUnit)[]): Map<string, T[]> {
+  const found = new Map<string, T[]>();
+  for (const { unitId, ...row } of rows) {
+    const of = found.get(unitId);
+    if (of) of.push(row as unknown as T);
+    else found.set(unitId, [row as unknown as T]);
+  }
+  return found;
 }

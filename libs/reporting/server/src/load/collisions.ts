@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { addDays, day, type Day, type TenantSession } from '@realign/kernel';
 import type { CollidingItemView, SuggestedMoveView } from '@realign/reporting/contract';
-import { hoursInWeek, LOAD_WEEKS, suggestMoves, UnitLoad, type Move } from '@realign/reporting/domain';
+import { hoursInWeek, LOAD_WEEKS, suggestMoves, UnitLoad, type LoadGroup, type Move } from '@realign/reporting/domain';
 import { CollisionStore, type LookedInto, type MeetingItem } from './collision.store';
 
 interface Frame {
@@ -9,6 +9,9 @@ interface Frame {
   readonly today: Day;
   readonly weeks: readonly Day[];
 }
+
+/** People whose units are looked into at once. */
+const PEOPLE_AT_ONCE = 20_000;
 
 type Facts = Awaited<ReturnType<Collisions['facts']>>;
 
@@ -26,22 +29,28 @@ export class Collisions {
     return { collisions: await this.store.count(session) };
   }
 
-  /** Looks into the weeks of one unit. Safe to repeat: what was looked into is not looked into again. @returns false when there was none left */
-  async lookInto(session: TenantSession, limit: number, firstWeek: Day): Promise<boolean> {
-    const next = await this.store.next(session);
-    if (!next) return false;
+  /**
+   * Looks into the weeks of the next units, so many that whom things reach is asked once for many of them. Safe to repeat: what was looked into is not looked into again.
+   * @returns how many units that were; 0 when there was none left
+   */
+  async lookInto(session: TenantSession, limit: number, firstWeek: Day): Promise<number> {
+    const next = await this.store.next(session, PEOPLE_AT_ONCE);
+    if (next.length === 0) return 0;
     const { today } = (await session.one<{ today: Day }>('select current_date::text as today')) ?? { today: firstWeek };
     const weeks = [...Array(LOAD_WEEKS).keys()].map((at) => addDays(firstWeek, 7 * at));
-    const facts = await this.facts(session, next.unitId, weeks);
-    await this.store.write(session, next.unitId, next.weeks.map((week) => collide(day(week), facts, { limit, today, weeks })));
-    return true;
+    const ids = next.map(({ unitId }) => unitId);
+    const [meeting, groups] = [await this.store.meeting(session, ids), await this.store.groups(session, ids)];
+    for (const unit of next) {
+      const facts = await this.facts(session, unit.unitId, weeks, meeting.get(unit.unitId) ?? [], groups.get(unit.unitId) ?? []);
+      await this.store.write(session, unit.unitId, unit.weeks.map((week) => collide(day(week), facts, { limit, today, weeks })));
+    }
+    return next.length;
   }
 
-  private async facts(session: TenantSession, unitId: string, weeks: readonly Day[]) {
-    const items = (await this.store.meeting(session, unitId)).map((item) => ({ ...item, id: item.key, isMovable: item.isMovable && item.programmeId !== null }));
+  private async facts(session: TenantSession, unitId: string, weeks: readonly Day[], meeting: readonly MeetingItem[], groups: readonly LoadGroup[]) {
+    const items = meeting.map((item) => ({ ...item, id: item.key, isMovable: item.isMovable && item.programmeId !== null }));
     const dependencies = await this.store.dependencies(session, items.map(({ key }) => key));
     const placed = await this.store.placed(session, dependencies.flatMap(({ beforeId, afterId }) => [beforeId, afterId]));
-    const groups = await this.store.groups(session, unitId);
     return { items, dependencies, placed, groups, load: new UnitLoad(groups, items, weeks), blackouts: await this.store.blackouts(session, unitId) };
   }
 }

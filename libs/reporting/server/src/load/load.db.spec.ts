@@ -90,7 +90,7 @@ describe('change load on real tables', () => {
 
   it('adds up in the database to what the rule says of the same people', async () => {
     for (const unitId of [root, branch]) {
-      const [items, groups] = await inSession(async (session) => [await app.get(CollisionStore).meeting(session, unitId), await app.get(CollisionStore).groups(session, unitId)] as const);
+      const [items, groups] = await inSession(async (session) => [await app.get(CollisionStore).meeting(session, [unitId]).then((found) => found.get(unitId) ?? []), await app.get(CollisionStore).groups(session, [unitId]).then((found) => found.get(unitId) ?? [])] as const);
       const byKey = new Map(items.map((item) => [item.key, { ...item, id: item.key }]));
       const kept = await rows<{ on: Day; mean: number; p95: number; peak: number }>('select week_on::text as on, mean, p95, peak from reporting.unit_week where org_unit_id = $1 order by week_on', [unitId]);
       expect(kept).toHaveLength(LOAD_WEEKS);

@@ -63,7 +63,7 @@ export class LoadService {
     });
   }
 
-  /** After the weeks come the collisions, all at once, and then what meets in them, a unit at a time. */
+  /** After the weeks come the collisions, all at once, and then what meets in them, some units at a time. */
   private async look(session: TenantSession, runId: string, limit: number, step: number): Promise<number | undefined> {
     if (step === LOAD_WEEKS + 1) {
       await this.store.finish(session);
@@ -71,7 +71,8 @@ export class LoadService {
       await this.runs.advance(session, runId, { total: step + units + 1, counts: { collisions: weeks } });
       return step + 1;
     }
-    if (await this.collisions.lookInto(session, limit, await this.firstWeek(session))) return step + 1;
+    const units = await this.collisions.lookInto(session, limit, await this.firstWeek(session));
+    if (units > 0) return step + units;
     await this.runs.finish(session, runId, await this.collisions.count(session));
     return undefined;
   }

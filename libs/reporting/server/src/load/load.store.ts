@@ -11,22 +11,30 @@ export interface LoadState {
 
 const RUNS = `p.state not in ('draft', 'dormant', 'retired') and not exists (select 1 from programmes.sample_v s where s.tenant_id = p.tenant_id and s.programme_id = p.id)`;
 
-/** Every planned thing that is not over, of programmes that run or prepare, from today to the last week looked at. */
+/**
+ * Every planned thing that is not over, of programmes that run or prepare, from today to the last week looked at. How many it reaches is counted once for each audience and wave,
+ * which thousands of things share; what that makes of an activity's hours for each is as `programmes.activity_hours_v` says it.
+ */
 const ITEMS = `
-  insert into reporting.load_item (tenant_id, kind, item_id, programme_id, title, audience_id, wave_id, starts_on, ends_on, hours_total, hours_each, people, is_movable)
-  select a.tenant_id, 'activity', a.activity_id, a.programme_id, a.title, a.audience_id, a.wave_id, a.starts_on, a.ends_on, a.planned_hours, h.hours_each, h.people, a.state in ('idea', 'hypothesised', 'scheduled') and a.starts_on > current_date
-    from programmes.activity_detail_v a join programmes.programme p on p.tenant_id = a.tenant_id and p.id = a.programme_id join programmes.activity_hours_v h on h.tenant_id = a.tenant_id and h.activity_id = a.activity_id
-    where ${RUNS} and a.ends_on >= current_date and a.starts_on < $1::date + 7 * ${LOAD_WEEKS}
-  union all
-  select m.tenant_id, 'message', m.message_id, m.programme_id, m.title, m.audience_id, m.wave_id, m.send_on, m.send_on, null, $2::float8 / 60, 0, m.send_on > current_date
+  with planned as materialized (
+    select a.tenant_id, 'activity' as kind, a.activity_id as item_id, a.programme_id, a.title, a.audience_id, a.wave_id, a.starts_on, a.ends_on, a.planned_hours as hours_total, null::float8 as hours_each,
+      a.state in ('idea', 'hypothesised', 'scheduled') and a.starts_on > current_date as is_movable
+    from programmes.activity_detail_v a join programmes.programme p on p.tenant_id = a.tenant_id and p.id = a.programme_id
+    where ${RUNS} and a.ends_on >= current_date and a.starts_on < $1::date + 7 * ${LOAD_WEEKS} and a.planned_hours > 0 and a.state not in ('judged', 'stopped') and (a.audience_id is not null or a.wave_id is not null)
+    union all
+    select m.tenant_id, 'message', m.message_id, m.programme_id, m.title, m.audience_id, m.wave_id, m.send_on, m.send_on, null, $2::float8 / 60, m.send_on > current_date
     from programmes.message_v m join programmes.programme p on p.tenant_id = m.tenant_id and p.id = m.programme_id
-    where ${RUNS} and m.state <> 'sent' and m.send_on >= current_date and m.send_on < $1::date + 7 * ${LOAD_WEEKS}`;
-
-/** How many a message reaches; of an activity the plan says it. */
-const PEOPLE = `
-  update reporting.load_item i set people = r.people
-  from (select l.kind, l.item_id, count(*)::integer as people from reporting.load_person l join directory.person p on p.tenant_id = l.tenant_id and p.id = l.person_id and p.state = 'active'
-        where l.kind = 'message' group by 1, 2) r where r.kind = i.kind and r.item_id = i.item_id`;
+    where ${RUNS} and m.state <> 'sent' and m.send_on >= current_date and m.send_on < $1::date + 7 * ${LOAD_WEEKS}),
+  named as materialized (select p.*, coalesce('a:' || audience_id, 'w:' || wave_id, 'all') as reach from planned p),
+  reach as materialized (select distinct reach, audience_id, case when audience_id is null then wave_id end as wave_id from named),
+  met as (
+    select r.reach, m.person_id from reach r join directory.audience_member_v m on m.audience_id = r.audience_id and m.valid_from <= current_date and (m.valid_to is null or m.valid_to > current_date)
+    union all select r.reach, w.person_id from reach r join programmes.wave_person_v w on w.wave_id = r.wave_id
+    union all select r.reach, p.id from reach r join directory.person p on r.reach = 'all'),
+  counted as materialized (select m.reach, count(*)::integer as people from met m join directory.person p on p.id = m.person_id and p.state = 'active' group by m.reach)
+  insert into reporting.load_item (tenant_id, kind, item_id, programme_id, title, audience_id, wave_id, starts_on, ends_on, hours_total, hours_each, people, is_movable)
+  select n.tenant_id, n.kind, n.item_id, n.programme_id, n.title, n.audience_id, n.wave_id, n.starts_on, n.ends_on, n.hours_total, coalesce(n.hours_each, n.hours_total / c.people), coalesce(c.people, 0), n.is_movable
+  from named n left join counted c on c.reach = n.reach where n.kind = 'message' or c.people > 0`;
 
 /** Weeks that are added up in one statement. Whom things reach is the dear part of it, and the same for each week. */
 export const WEEKS_AT_ONCE = 13;
@@ -40,8 +48,8 @@ const hours = (of: string): string => AT.map((at) => `${of}.h${at}`).join(', ');
 
 /**
  * Weeks of every unit that is large enough, from the one that begins on $2; a person counts in their unit and in all above it. What reaches the same people is
- * added up before the people are looked at: an organisation has millions of things that reach somebody, and far fewer that are reached. Whom a thing
- * reaches is said as `reporting.load_person` says it.
+ * added up before the people are looked at: an organisation has millions of things that reach somebody, and far fewer that are reached; and people of a unit
+ * whose weeks are alike are ranked as one. Whom a thing reaches is said as `reporting.load_person` says it.
  */
 const WEEKS = `
   with planned as materialized (
@@ -53,11 +61,18 @@ const WEEKS = `
     union all select r.id, ${hours('i')} from planned i join directory.person r on r.state = 'active' where i.audience_id is null and i.wave_id is null
     union all select d.person_id, ${columns((at) => `case when greatest(d.due_on, current_date) between ${weekAt(at)} and ${weekAt(at)} + 6 then d.minutes / 60 else 0 end`)} from training.due_time_v d
       where greatest(d.due_on, current_date) between $2::date and ${weekAt(WEEKS_AT_ONCE - 1)} + 6),
-  person_hours as materialized (select person_id, ${columns((at) => `sum(h${at})`)} from taken group by person_id)
+  person_hours as materialized (select person_id, ${columns((at) => `sum(h${at})`)} from taken group by person_id),
+  alike as materialized (
+    select m.org_unit_id, ${columns((at) => `coalesce(h.h${at}, 0)`)}, count(*) as people
+    from directory.unit_member_v m left join person_hours h on h.person_id = m.person_id group by m.org_unit_id, ${hours('h')}),
+  cell as (
+    select a.org_unit_id, w.week_on, w.hours, sum(a.people) as people
+    from alike a cross join lateral (values ${AT.map((at) => `(${weekAt(at)}, a.h${at})`).join(', ')}) w(week_on, hours) group by 1, 2, 3),
+  ranked as (
+    select c.*, sum(people) over (partition by org_unit_id, week_on order by hours) as upto, sum(people) over (partition by org_unit_id, week_on) as of_unit from cell c)
   insert into reporting.unit_week (tenant_id, org_unit_id, week_on, people, mean, p95, peak)
-  select $1, m.org_unit_id, w.week_on, count(*), avg(coalesce(w.hours, 0)), percentile_disc(0.95) within group (order by coalesce(w.hours, 0)), max(coalesce(w.hours, 0))
-  from directory.unit_member_v m left join person_hours h on h.person_id = m.person_id cross join lateral (values ${AT.map((at) => `(${weekAt(at)}, h.h${at})`).join(', ')}) w(week_on, hours)
-  group by m.org_unit_id, w.week_on having count(*) >= $3`;
+  select $1, org_unit_id, week_on, max(of_unit), sum(hours * people) / max(of_unit), min(hours) filter (where upto >= ceil(0.95::float8 * of_unit)), max(hours)
+  from ranked group by org_unit_id, week_on having max(of_unit) >= $3`;
 
 /** Policy and figures of the change load. Figures are replaced week by week. */
 @Injectable()
@@ -102,7 +117,6 @@ export class LoadStore {
     await session.sql(`update reporting.change_load set first_week = date_trunc('week', current_date)::date`);
     await session.sql('delete from reporting.load_item');
     await session.sql(ITEMS, [(await this.state(session)).firstWeek, messageMinutes]);
-    await session.sql(PEOPLE);
     return { items: (await session.one<{ items: number }>('select count(*)::integer as items from reporting.load_item'))?.items ?? 0 };
   }
 

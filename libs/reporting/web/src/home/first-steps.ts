@@ -2,14 +2,14 @@ import { HttpClient } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import type { FirstStepsView, ProgrammeView } from '@realign/api-client';
-import { RlSection, RlStatus, Toasts, problemOf } from '@realign/ui';
+import { RlAddress, RlSection, RlStatus, Toasts, problemOf } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
 
 /** The five steps with which an organisation begins, each ticked by what is there; a template or a sample to begin from while there is no programme. */
 @Component({
   selector: 'reporting-first-steps',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterLink, RlSection, RlStatus],
+  imports: [RouterLink, RlAddress, RlSection, RlStatus],
   templateUrl: './first-steps.html',
 })
 export class FirstSteps {

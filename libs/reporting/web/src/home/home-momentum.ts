@@ -12,7 +12,7 @@ import { drawSignal } from '../signal-words';
   imports: [RouterLink, RlSection, RlSpark],
   template: `
     @if (signals().length) {
-      @if (isFirst()) { <rl-section heading="Momentum" note="8 weeks" /> }
+      @if (isFirst()) { <rl-section heading="Momentum" term="momentum" note="8 weeks" /> }
       <h3 class="m4h"><a [routerLink]="'/programmes/' + programmeId() + '/adoption'">{{ name() }}</a></h3>
       <ul class="m4">@for (signal of signals(); track signal.key) {
         <li [title]="signal.note"><b>{{ signal.name }}</b>@if (signal.isDrawn) { <rl-spark [values]="signal.values" [width]="60" [height]="22" [label]="signal.spoken" /> } @else { <span class="m4n" aria-hidden="true"></span> }<span [class.dn]="signal.reading === 'fading'">{{ signal.word.toLowerCase() }}</span></li>

@@ -3,7 +3,7 @@ import { ChangeDetectionStrategy, Component, ElementRef, computed, inject, signa
 import { RouterLink } from '@angular/router';
 import type { HomeItemView, HomeView } from '@realign/api-client';
 import { Session } from '@realign/identity/web';
-import { RlEmpty, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlStatus, RlThreadLanes, dayWords, plural, proseWords, type ThreadLane } from '@realign/ui';
+import { RlAddress, RlEmpty, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlStatus, RlThreadLanes, dayWords, plural, proseWords, type ThreadLane } from '@realign/ui';
 import { FirstSteps } from './first-steps';
 import { HomeMomentum } from './home-momentum';
 import { checkpointDay } from '../thread-words';
@@ -16,7 +16,7 @@ interface Group { readonly heading: string; readonly items: readonly HomeItemVie
 @Component({
   selector: 'reporting-home',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [FirstSteps, HomeMomentum, RouterLink, RlEmpty, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlStatus, RlThreadLanes],
+  imports: [FirstSteps, HomeMomentum, RouterLink, RlAddress, RlEmpty, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlStatus, RlThreadLanes],
   host: { '(document:keydown)': 'key($event)' },
   templateUrl: './home.page.html',
 })

@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, ElementRef, computed, input, signal
 import { RouterLink } from '@angular/router';
 import type { LoadUnitView } from '@realign/api-client';
 import { levelOfLoad } from '@realign/reporting/domain';
-import { countWords, dayWords, windowRows } from '@realign/ui';
+import { countWords, headsOfDays, windowRows } from '@realign/ui';
 import { hoursWords } from './load-words';
 
 /** From here on only rows in view exist. */
@@ -29,7 +29,8 @@ export class LoadHeat {
   protected readonly long = computed(() => this.units().length > LONG);
   protected readonly view = computed(() => (this.long() ? windowRows(this.units().length, ROW_HEIGHT, this.scrolled(), 720) : { from: 0, to: this.units().length, above: 0, below: 0 }));
   protected readonly shown = computed(() => this.units().slice(this.view().from, this.view().to).map((unit) => ({ ...unit, cells: unit.hours?.map((hours) => this.cell(hours)) ?? null })));
-  protected readonly words = { countWords, day: (on: string): string => dayWords(on).replace(/^\w+ /, '') };
+  protected readonly heads = computed(() => headsOfDays(this.weeks()));
+  protected readonly words = { countWords };
 
   protected scroll(): void {
     this.scrolled.set(this.area()?.nativeElement.scrollTop ?? 0);

@@ -162,4 +162,24 @@ describe('a series of checkpoints in the database, whatever is done to it', () =
       await database.sql(`alter table reviews.checkpoint enable trigger checkpoint_flow`);
     }
   });
+
+  it('claims each once, with its tasks; a task never refers to nothing nor to another tenant, and what it refers to stays', async () => {
+    const [planted] = await database.sql<{ cadenceId: string }>(PLANT, [tenantId]);
+    const person = newId();
+    await database.sql(`insert into directory.person (tenant_id, id, employee_number, given_name, family_name, display_name) values ($1, $2, 'P1', 'Ada', 'Berg', 'Ada Berg')`, [tenantId, person]);
+    await database.sql(`insert into reviews.review_participant (tenant_id, cadence_id, person_id, duty) values ($1, $2, $3, 'sponsor')`, [tenantId, planted?.cadenceId, person]);
+    const fire = async (): Promise<number | undefined> => (await database.sql<{ count: number }>('select reviews.fire_due(1000) as count'))[0]?.count;
+    expect([await fire(), await fire()]).toEqual([expect.any(Number), 0]);
+    const [claimed] = await database.sql<{ id: string; state: string; cycle: string; tasks: number; asked: number }>(
+      `select c.id, c.state, y.state as cycle, (select count(*)::integer from reviews.review_task t where t.checkpoint_id = c.id and t.person_id = $2) as tasks,
+         (select count(*)::integer from platform.outbox o where o.payload ->> 'checkpointId' = c.id::text) as asked from reviews.checkpoint c join reviews.review_cycle y on y.id = c.cycle_id where c.cadence_id = $1`, [planted?.cadenceId, person]);
+    expect(claimed).toMatchObject({ state: 'collecting', cycle: 'running', tasks: 1, asked: 1 });
+    const broken = { code: '23503' };
+    const task = (tenant: string, checkpoint: string | undefined) => database.sql(`insert into reviews.review_task (tenant_id, checkpoint_id, person_id, duty) values ($1, $2, $3, 'steward')`, [tenant, checkpoint, newId()]);
+    await expect(task(tenantId, newId())).rejects.toMatchObject(broken);
+    await expect(task(await database.tenant('Another'), claimed?.id)).rejects.toMatchObject(broken);
+    await expect(database.sql('delete from reviews.checkpoint where id = $1', [claimed?.id])).rejects.toMatchObject(broken);
+    // A series has one open cycle, whatever its state.
+    await expect(database.sql('insert into reviews.review_cycle (tenant_id, cadence_id, seq) values ($1, $2, 2)', [tenantId, planted?.cadenceId])).rejects.toMatchObject({ code: '23505' });
+  });
 });

@@ -3,13 +3,21 @@ import type { TenantSession } from '@realign/kernel';
 import type { ArrivalView } from '@realign/reviews/contract';
 import { isoInstant } from '../time/iso-instant';
 
-/** By kind, what has arrived since the sources were asked last. Days of usage count whichever programme they are read by. */
-const ARRIVED = `
-  select a.kind, a.count, ${isoInstant('a.newest')} as "newestAt" from (
-    select kind, count(*)::integer as count, max(arrived_at) as newest from goals.reading_arrival_v where programme_id = $1 and arrived_at > $2::timestamptz group by kind
-    union all select 'usage_day', count(distinct day)::integer, max(taken_at) from adoption.usage_day_v where taken_at > $2::timestamptz
-    union all select 'completion', count(*)::integer, max(arrived_at) from training.completion_arrival_v where programme_id = $1 and arrived_at > $2::timestamptz) a
-  where a.count > 0 order by a.kind`;
+/** Only the pack of such a checkpoint can be behind, from the moment its sources were asked last. */
+const IS_OPEN = `state in ('pack_frozen', 'in_review') and coalesce(asked_at, frozen_at) is not null`;
+
+/** By kind, what has arrived since then. Days of usage count whichever programme they are read by; what a field report says one by one counts as the report. */
+const arrivals = (programme: string, since: string): string => `
+  select kind, count(*)::integer as count, max(arrived_at) as newest from goals.reading_arrival_v where programme_id = ${programme} and arrived_at > ${since} group by kind
+  union all select 'usage_day', count(distinct day)::integer, max(taken_at) from adoption.usage_day_v where taken_at > ${since}
+  union all select 'completion', count(*)::integer, max(arrived_at) from training.completion_arrival_v where programme_id = ${programme} and arrived_at > ${since}
+  union all select 'field_report', count(*)::integer, max(submitted_at) from listening.field_report_v where programme_id = ${programme} and submitted_at > ${since}
+  union all select kind, count(*)::integer, max(received_at) from listening.feedback_item_v where programme_id = ${programme} and received_at > ${since} and kind in ('question', 'remark') group by kind`;
+
+const ARRIVED = `select a.kind, a.count, ${isoInstant('a.newest')} as "newestAt" from (${arrivals('$1', '$2::timestamptz')}) a where a.count > 0 order by a.kind`;
+
+/** How much has arrived for each of the checkpoints `c` of a statement. It moves with everything that arrives, and is 0 once the sources were asked again. */
+export const ARRIVED_COUNT = `coalesce((select sum(a.count)::integer from (${arrivals('c.programme_id', 'coalesce(c.asked_at, c.frozen_at)')}) a where c.state in ('pack_frozen', 'in_review')), 0)`;
 
 /** What arrived after a pack was gathered. */
 @Injectable()
@@ -17,7 +25,7 @@ export class LateDataStore {
   /** Nothing where no pack is open for decisions. */
   async since(session: TenantSession, checkpointId: string): Promise<ArrivalView[]> {
     const open = await session.one<{ programmeId: string; askedAt: string }>(
-      `select programme_id as "programmeId", coalesce(asked_at, frozen_at)::text as "askedAt" from reviews.checkpoint where id = $1 and state in ('pack_frozen', 'in_review') and coalesce(asked_at, frozen_at) is not null`,
+      `select programme_id as "programmeId", coalesce(asked_at, frozen_at)::text as "askedAt" from reviews.checkpoint where id = $1 and ${IS_OPEN}`,
       [checkpointId],
     );
     return open ? session.sql<ArrivalView>(ARRIVED, [open.programmeId, open.askedAt]) : [];

@@ -3,6 +3,7 @@ import { systemActor } from '@realign/kernel';
 import { Log, TenantDb } from '@realign/platform';
 import type { RoomSignView } from '@realign/reviews/contract';
 import { Observable, Subject, takeUntil } from 'rxjs';
+import { ARRIVED_COUNT } from '../evidence/late-data.store';
 
 /** How often rooms that somebody watches are looked at, in milliseconds. */
 const LOOK_EVERY = 1000;
@@ -13,6 +14,7 @@ export const PRESENT_FOR = '40 seconds';
 export type SignRow = RoomSignView & { readonly id: string };
 
 export const SIGN = `select c.id, c.version, c.state, (select coalesce(sum(r.version), 0)::integer from listening.field_report_v r where r.tenant_id = c.tenant_id and r.round_id = c.id) as reports,
+    ${ARRIVED_COUNT} as arrived,
     coalesce((select jsonb_agg(jsonb_build_object('accountId', w.account_id, 'personId', w.person_id, 'name', w.name) order by w.name, w.account_id) from (
       select distinct on (n.account_id) n.account_id, m.person_id, n.name from reviews.room_presence n left join identity.membership m on m.tenant_id = n.tenant_id and m.account_id = n.account_id
       where n.tenant_id = c.tenant_id and n.checkpoint_id = c.id and n.seen_at > now() - interval '${PRESENT_FOR}' order by n.account_id, n.seen_at desc) w), '[]') as present,

@@ -63,6 +63,7 @@ export class CheckpointApi {
     const url = `/api/checkpoints/${view.id}`;
     return this.saver.save<CheckpointView>({
       method: 'POST', url: `${url}/${act}`, body, version: view.version, subject: 'this checkpoint', read: url,
+      moved: (theirs) => (isOnlyEvidence(view, theirs) ? NEWER_EVIDENCE : undefined),
       fields: (theirs) => [
         ...(theirs.pack?.edition === view.pack?.edition ? [] : [{ label: 'Evidence', mine: `Edition ${view.pack?.edition ?? 0}`, theirs: `Edition ${theirs.pack?.edition ?? 0}, with what arrived since` }]),
         ...more(theirs),
@@ -72,3 +73,11 @@ export class CheckpointApi {
     });
   }
 }
+
+/** Nobody decided meanwhile: the pack has another edition. */
+const isOnlyEvidence = (mine: CheckpointView, theirs: CheckpointView): boolean => theirs.pack?.edition !== mine.pack?.edition && theirs.decided === mine.decided && theirs.state === mine.state;
+
+const NEWER_EVIDENCE = {
+  heading: 'The evidence has changed since you looked', lead: 'Something arrived after the pack was frozen, and a new edition says it. Nobody decided meanwhile. Look at it first, or send yours as it is.',
+  keepTheirs: 'Look at the new edition', saveMine: 'Send mine all the same', mine: 'You looked at', theirs: 'Now',
+};

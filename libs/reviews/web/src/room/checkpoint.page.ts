@@ -89,7 +89,7 @@ export class CheckpointPage {
     this.sign.set(sign);
     this.isLive.set(true);
     const view = untracked(this.view);
-    if (view && (sign.version > view.version || (before && sign.reports !== before.reports))) this.checkpoint.reload();
+    if (view && (sign.version > view.version || (before && (sign.reports !== before.reports || sign.arrived !== before.arrived)))) this.checkpoint.reload();
     if (before && sign.pointer && sign.pointer.seq !== before.pointer?.seq && this.follows() && !isTyping(document.activeElement)) void this.goTo(sign.pointer.item);
   }
 

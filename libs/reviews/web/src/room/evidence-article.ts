@@ -2,14 +2,14 @@ import { httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { AgendaItemView, CheckpointView, KeyResultView } from '@realign/api-client';
-import { RlChart, RlInterval, RlStatus, dateWords, drawnUnit, drawnValue, proseWords, valueWords, type ChartData } from '@realign/ui';
+import { RlAddress, RlChart, RlInterval, RlStatus, dateWords, drawnUnit, drawnValue, proseWords, valueWords, type ChartData } from '@realign/ui';
 import { sourceWords } from '../review-words';
 
 /** What is known about one item, as it was frozen: the reading, its course, where it comes from. */
 @Component({
   selector: 'reviews-evidence',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterLink, RlChart, RlInterval, RlStatus],
+  imports: [RouterLink, RlAddress, RlChart, RlInterval, RlStatus],
   templateUrl: './evidence-article.html',
 })
 export class EvidenceArticle {

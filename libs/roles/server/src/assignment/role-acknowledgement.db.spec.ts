@@ -53,8 +53,9 @@ describe('the line manager’s word', () => {
     await expect(answer(world.employee(manager), given.id, given.version + 1, { agrees: true })).rejects.toThrow('was changed by somebody else');
   });
 
-  it('is taken as given when the lead makes the role active at once', async () => {
-    expect(await nominate('champion', { as: 'active' })).toMatchObject({ state: 'active', acknowledgedOnBehalf: true, acknowledgementNote: 'Agreed before the role was given.', sideOfDesk: ['not-in-role-description'] });
+  it('is taken as given when the lead makes the role active at once and says how it is known', async () => {
+    for (const note of [undefined, '  ']) await expect(nominate('champion', { as: 'active', ...(note !== undefined && { note }) })).rejects.toMatchObject({ body: { errors: [{ pointer: '/note', code: 'note-missing' }] } });
+    expect(await nominate('champion', { as: 'active', note: 'Agreed on 3 November.' })).toMatchObject({ state: 'active', acknowledgedOnBehalf: true, acknowledgementNote: 'Agreed on 3 November.', sideOfDesk: ['not-in-role-description'] });
   });
 
   it('lets one person be the expert of two topics, not twice of one', async () => {

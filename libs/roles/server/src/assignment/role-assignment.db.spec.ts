@@ -1,4 +1,5 @@
 import { RoleEvidenceReader } from '@realign/roles/contract';
+import { CountedRolesService } from '../cover/counted-roles.service';
 import { ProgrammeRolesViews } from '../cover/programme-roles.view';
 import { ProgrammeRolesSeed } from '../template/programme-roles.seed';
 import { RolesWorld } from '../testing/roles-world';
@@ -82,6 +83,25 @@ describe('the roles of a programme', () => {
       await said(giving.assign(stranger, nowhere, { roleDefinitionId: given.roleDefinitionId, personId: anna, startsOn })),
     );
     expect((await service.get(lead(), given.id)).state).toBe('nominated');
+  });
+
+  it('are those of the catalogue it counts on: one of one’s own is counted on, stands vacant, and counts no more once nobody holds it', async () => {
+    const counted = world.get(CountedRolesService);
+    const service = world.get(RoleAssignmentService);
+    const own = await world.id(`insert into roles.role_definition (tenant_id, key, name, cover_kind, holders_needed) values ($1, 'data_warden', 'Data warden', 'fixed', 2) returning id`);
+    const view = await counted.countOn(lead(), programmeId, own);
+    expect(view.roles.find(({ definition }) => definition.id === own)).toMatchObject({ assignmentCount: 2, definition: { programmeCount: 1 }, assignments: [{ state: 'vacant' }, { state: 'vacant' }] });
+    expect(view.vacancies).toBe(3);
+    const given = await world.get(RoleGivingService).assign(lead(), programmeId, { roleDefinitionId: own, personId: anna, startsOn });
+    await expect(counted.countNoMore(lead(), programmeId, own)).rejects.toThrow('Data warden has 1 holder or nominee here');
+    await service.transition(lead(), given.id, given.version, { to: 'ended', reason: 'Not needed' });
+    for (const after of [await counted.countNoMore(lead(), programmeId, own), await counted.countNoMore(lead(), programmeId, own)]) {
+      expect([after.vacancies, after.roles.some(({ definition }) => definition.id === own)]).toEqual([1, false]);
+    }
+    expect(await world.sql('select 1 from roles.programme_role_v where role_definition_id = $1', [own])).toEqual([]);
+    expect((await service.historyOf(lead(), given.id)).items).not.toEqual([]);
+    expect((await counted.countOn(lead(), programmeId, own)).vacancies).toBe(3);
+    await expect(counted.countOn(world.actor('owner', world.strangerTenantId), programmeId, own)).rejects.toThrow('There is no such programme');
   });
 
   it('answer a checkpoint with cover and vacancies', async () => {

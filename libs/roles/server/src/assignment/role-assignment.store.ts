@@ -64,7 +64,8 @@ export class RoleAssignmentStore {
   /** The programme counts on these roles from now on. */
   async countOn(session: TenantSession, programmeId: string, roleDefinitionIds: readonly string[]): Promise<void> {
     await session.sql(
-      `insert into roles.programme_role (tenant_id, programme_id, role_definition_id) select $1, $2, unnest($3::uuid[]) on conflict do nothing`,
+      `insert into roles.programme_role (tenant_id, programme_id, role_definition_id) select $1, $2, unnest($3::uuid[])
+       on conflict (tenant_id, programme_id, role_definition_id) do update set uncounted_at = null where programme_role.uncounted_at is not null`,
       [session.tenantId, programmeId, roleDefinitionIds],
     );
   }

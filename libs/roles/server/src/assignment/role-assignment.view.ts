@@ -10,14 +10,14 @@ export type BareAssignment = Omit<RoleAssignmentView, 'isSideOfDesk' | 'sideOfDe
 /** An assignment as its view has it; `a` is the assignment, `d` its definition, joined with `ASSIGNMENT_NAMES`. */
 export const ASSIGNMENT_JSON = `jsonb_build_object('id', a.id, 'programmeId', a.programme_id, 'roleDefinitionId', a.role_definition_id, 'roleKey', d.key, 'roleName', d.name,
   'holder', case when a.person_id is not null then 'person' when a.org_unit_id is not null then 'org_unit' else 'none' end,
-  'personId', a.person_id, 'personName', p.display_name, 'orgUnitId', a.org_unit_id, 'orgUnitName', u.name,
+  'personId', a.person_id, 'personName', p.display_name, 'hasLeft', coalesce(p.state = 'left', false), 'orgUnitId', a.org_unit_id, 'orgUnitName', u.name,
   'state', a.state, 'startsOn', a.starts_on, 'endsOn', a.ends_on, 'timePercent', a.time_percent, 'inRoleDescription', a.in_role_description,
   'scope', case when a.scope_unit_id is not null then 'unit' when a.community_id is not null then 'community' when a.topic is not null then 'topic' else 'programme' end,
   'scopeName', coalesce(place.name, community.name, a.topic), 'scopeUnitId', a.scope_unit_id, 'communityId', a.community_id,
   'managerId', p.manager_id, 'managerName', manager.display_name,
   'acknowledgedAt', to_char(a.acknowledged_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), 'acknowledgedByName', a.acknowledged_by_name,
   'acknowledgedOnBehalf', a.acknowledged_on_behalf, 'acknowledgementNote', a.acknowledgement_note,
-  'deputyPersonId', a.deputy_person_id, 'deputyName', deputy.display_name, 'endedReason', a.ended_reason,
+  'deputyPersonId', a.deputy_person_id, 'deputyName', deputy.display_name, 'deputyHasLeft', coalesce(deputy.state = 'left', false), 'endedReason', a.ended_reason,
   'runLocation', case when a.run_id is not null then '/api/runs/' || a.run_id end, 'version', a.version)`;
 
 export const ASSIGNMENT_NAMES = `left join directory.person p on p.tenant_id = a.tenant_id and p.id = a.person_id

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { day, isRefused, refuse, type Actor, type Refusal, type TenantSession } from '@realign/kernel';
+import { day, isRefused, refuse, refuseField, type Actor, type Refusal, type TenantSession } from '@realign/kernel';
 import { Audit, refused, Runs, TenantDb } from '@realign/platform';
 import type { AssignRole, RoleAssignmentView } from '@realign/roles/contract';
 import { checkScope, startAssignment, type RoleState } from '@realign/roles/domain';
@@ -35,7 +35,7 @@ export class RoleGivingService {
     const definition = await this.definitions.get(session, input.roleDefinitionId);
     const state = startAssignment(coverRuleOf(definition), { ...input, startsOn: day(input.startsOn), endsOn: input.endsOn === undefined ? undefined : day(input.endsOn) });
     if (isRefused(state)) throw refused(state);
-    const no = checkScope(input, input.orgUnitId) ?? refuseRetired(definition);
+    const no = refuseSilence(input) ?? checkScope(input, input.orgUnitId) ?? refuseRetired(definition);
     if (no) throw refused(no);
     await this.assignments.countOn(session, programmeId, [definition.id]);
     const id = await this.place(session, programmeId, state, definition, input);
@@ -52,7 +52,7 @@ export class RoleGivingService {
     const id = (input.personId && (await this.assignments.fillVacancy(session, wish))) || (await this.assignments.insert(session, wish));
     if (!id) throw refused(refuse('role-already-held', 'The same person or unit holds this role already.'));
     // Whoever gives a person the role as active says that the line manager has agreed.
-    if (state === 'active' && input.personId) await this.assignments.noteAcknowledgement(session, id, { onBehalf: true, note: input.note ?? 'Agreed before the role was given.' });
+    if (state === 'active' && input.personId) await this.assignments.noteAcknowledgement(session, id, { onBehalf: true, note: input.note ?? '' });
     if (state === 'active') {
       const { personId = null, orgUnitId = null, startsOn } = input;
       await this.announcer.assigned(session, { id, programmeId, roleDefinitionId: definition.id, personId, orgUnitId, startsOn }, run?.id);
@@ -60,6 +60,10 @@ export class RoleGivingService {
     return id;
   }
 }
+
+/** Nobody agrees for a line manager without saying how it is known; a unit has no single line manager. */
+const refuseSilence = ({ personId, as, note }: AssignRole): Refusal<'note-missing'> | undefined =>
+  personId !== undefined && as === 'active' && !note?.trim() ? refuseField('/note', 'note-missing', 'Say how you know that the line manager agrees.') : undefined;
 
 /** Whoever holds a retired role keeps it; nobody new gets it. */
 export const refuseRetired = (definition: Pick<RoleDefinitionRow, 'name' | 'retired_on'>): Refusal<'role-retired'> | undefined =>

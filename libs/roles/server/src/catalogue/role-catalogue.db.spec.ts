@@ -50,7 +50,7 @@ describe('the role catalogue', () => {
     await expect(communities.create(lead(), { name: 'Another', externalKey: 'yammer:17' })).rejects.toThrow('has this id in its network');
     await expect(communities.change(lead(), made.id, made.version, { state: 'active' })).rejects.toThrow('Name an owner');
     await communities.change(lead(), made.id, made.version, { state: 'active', ownerPersonId: owner });
-    await world.get(RoleGivingService).assign(lead(), programmeId, { roleDefinitionId: await world.role('champion'), personId: owner, communityId: made.id, startsOn: '2026-12-01', as: 'active' });
+    await world.get(RoleGivingService).assign(lead(), programmeId, { roleDefinitionId: await world.role('champion'), personId: owner, communityId: made.id, startsOn: '2026-12-01', as: 'active', note: 'Agreed with their line manager.' });
     expect(await communities.get(world.actor('employee'), made.id)).toMatchObject({ state: 'active', ownerName: 'Olga Owner', managers: ['Olga Owner'], can: { edit: false } });
   });
 });

@@ -8,7 +8,7 @@ import { canEditDefinitions } from '../role.policy';
 export const DEFINITION_JSON = `jsonb_build_object('id', d.id, 'key', d.key, 'name', d.name, 'summary', d.summary, 'responsibilities', to_jsonb(d.responsibilities),
   'defaultTimePercent', d.default_time_percent, 'coverKind', d.cover_kind, 'holdersNeeded', d.holders_needed, 'peoplePerHolder', d.people_per_holder,
   'isBuiltIn', d.is_built_in, 'retiredOn', d.retired_on, 'retiredReason', d.retired_reason,
-  'programmeCount', (select count(*) from roles.programme_role n where n.tenant_id = d.tenant_id and n.role_definition_id = d.id),
+  'programmeCount', (select count(*) from roles.programme_role n where n.tenant_id = d.tenant_id and n.role_definition_id = d.id and n.uncounted_at is null),
   'holderCount', (select count(*) from roles.role_assignment n join roles.programme_role r on r.tenant_id = n.tenant_id and r.programme_id = n.programme_id and r.role_definition_id = n.role_definition_id
      where r.tenant_id = d.tenant_id and r.role_definition_id = d.id and n.state in ('acknowledged', 'active', 'handing_over')), 'version', d.version)`;
 

@@ -20,7 +20,7 @@ describe('the map of gaps', () => {
     await crowd('Bank', 5, 'London', 'GB');
     const champion = await world.role('champion');
     const give = (personId: string, extra: object) => world.get(RoleGivingService).assign(world.actor('change_lead'), programmeId, { roleDefinitionId: champion, personId, startsOn: '2026-12-01', ...extra });
-    await give(await world.person('Carla', { unitId: units['Branches'] ?? '', location: 'Madrid', country: 'ES' }), { as: 'active' });
+    await give(await world.person('Carla', { unitId: units['Branches'] ?? '', location: 'Madrid', country: 'ES' }), { as: 'active', note: 'Agreed with their line manager.' });
     // Serves the branches although they sit in Risk.
     await give(await world.person('Rita', { unitId: units['Risk'] ?? '', location: 'London', country: 'GB' }), { scopeUnitId: units['Branches'] });
   });

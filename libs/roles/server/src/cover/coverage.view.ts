@@ -72,7 +72,7 @@ export class CoverageViews {
     return session.sql<RatioRole>(
       `select d.id as "roleDefinitionId", d.name as "roleName", d.people_per_holder as "peoplePerHolder" from roles.programme_role r
        join roles.role_definition d on d.tenant_id = r.tenant_id and d.id = r.role_definition_id
-       where r.programme_id = $1 and d.cover_kind = 'ratio' and d.retired_on is null order by d.people_per_holder, d.name, d.id`,
+       where r.programme_id = $1 and r.uncounted_at is null and d.cover_kind = 'ratio' and d.retired_on is null order by d.people_per_holder, d.name, d.id`,
       [programmeId],
     );
   }

@@ -20,22 +20,22 @@ interface RoleRow {
 /** At most so many assignments of one role travel with the page; the count says how many there are. */
 const SHOWN = 50;
 
-/** Roles of one programme with their holders; vacancies come first. Units are audiences, so only persons count as holders. */
+/** Roles of one programme with their holders; vacancies come first. Units are audiences, so only persons count as holders, and of these who is still here. */
 const ROLES_OF_PROGRAMME = `
   select ${DEFINITION_JSON} as definition, places.filled, places.nominated, places.vacant, places.live, coalesce(shown.assignments, '[]') as assignments
   from roles.programme_role r
   join roles.role_definition d on d.tenant_id = r.tenant_id and d.id = r.role_definition_id
   cross join lateral (
-    select count(*) filter (where org_unit_id is null and state in ('acknowledged', 'active', 'handing_over'))::integer as filled,
-           count(*) filter (where org_unit_id is null and state = 'nominated')::integer as nominated,
-           count(*) filter (where state = 'vacant')::integer as vacant, count(*)::integer as live
-    from roles.role_assignment c where c.tenant_id = r.tenant_id and c.programme_id = r.programme_id and c.role_definition_id = r.role_definition_id and c.state <> 'ended') places
+    select count(*) filter (where c.org_unit_id is null and p.state = 'active' and c.state in ('acknowledged', 'active', 'handing_over'))::integer as filled,
+           count(*) filter (where c.org_unit_id is null and p.state = 'active' and c.state = 'nominated')::integer as nominated,
+           count(*) filter (where c.state = 'vacant')::integer as vacant, count(*)::integer as live
+    from roles.role_assignment c left join directory.person p on p.tenant_id = c.tenant_id and p.id = c.person_id where c.tenant_id = r.tenant_id and c.programme_id = r.programme_id and c.role_definition_id = r.role_definition_id and c.state <> 'ended') places
   left join lateral (
     select jsonb_agg(${ASSIGNMENT_JSON} order by (a.state = 'vacant') desc, (a.org_unit_id is not null) desc, a.id) as assignments
     from (select * from roles.role_assignment x where x.tenant_id = r.tenant_id and x.programme_id = r.programme_id and x.role_definition_id = r.role_definition_id and x.state <> 'ended'
           order by (x.state = 'vacant') desc, (x.org_unit_id is not null) desc, x.id limit ${SHOWN}) a
     ${ASSIGNMENT_NAMES}) shown on true
-  where r.programme_id = $1 order by d.cover_kind, d.name, d.id`;
+  where r.programme_id = $1 and r.uncounted_at is null order by d.cover_kind, d.name, d.id`;
 
 @Injectable()
 export class ProgrammeRolesViews {

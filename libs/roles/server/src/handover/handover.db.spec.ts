@@ -19,7 +19,7 @@ describe('handing a role over', () => {
   afterAll(() => world.close());
 
   const lead = () => world.actor('change_lead');
-  const sponsor = async (startsOn = '2026-01-01') => world.get(RoleGivingService).assign(lead(), programmeId, { roleDefinitionId: await world.role('sponsor'), personId: anna, startsOn, as: 'active' });
+  const sponsor = async (startsOn = '2026-01-01') => world.get(RoleGivingService).assign(lead(), programmeId, { roleDefinitionId: await world.role('sponsor'), personId: anna, startsOn, as: 'active', note: 'Agreed with their line manager.' });
   const vacancies = async () => (await world.inSession((session) => world.get(ProgrammeRolesViews).read(session, programmeId))).vacancies;
 
   it('nominates the successor for the same chair, names what is open, and opens no vacancy', async () => {
@@ -61,7 +61,7 @@ describe('handing a role over', () => {
   });
 
   it('leaves the chair vacant, and says so, when nobody took it over', async () => {
-    const given = await world.get(RoleGivingService).assign(lead(), programmeId, { roleDefinitionId: await world.role('sponsor'), personId: anna, startsOn: '2020-01-01', endsOn: '2020-02-01', as: 'active' });
+    const given = await world.get(RoleGivingService).assign(lead(), programmeId, { roleDefinitionId: await world.role('sponsor'), personId: anna, startsOn: '2020-01-01', endsOn: '2020-02-01', as: 'active', note: 'Agreed with their line manager.' });
     await world.get(RoleTermsService).keep(world.tenantId);
     expect(await world.get(RoleAssignmentService).get(lead(), given.id)).toMatchObject({ state: 'ended', endedReason: 'Its last day has passed.' });
     expect(await vacancies()).toBe(1);

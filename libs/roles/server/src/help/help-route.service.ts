@@ -76,6 +76,6 @@ const requireProgramme = async (session: TenantSession, programmeId: string): Pr
 const requireRole = async (session: TenantSession, programmeId: string, roleDefinitionId: string | undefined): Promise<void> => {
   if (roleDefinitionId === undefined) return;
   if (!(await session.one('select 1 from roles.role_definition where id = $1', [roleDefinitionId]))) throw notFound('role definition');
-  const counted = await session.one('select 1 from roles.programme_role where programme_id = $1 and role_definition_id = $2', [programmeId, roleDefinitionId]);
+  const counted = await session.one('select 1 from roles.programme_role where programme_id = $1 and role_definition_id = $2 and uncounted_at is null', [programmeId, roleDefinitionId]);
   if (!counted) throw refused(refuse('role-not-counted-on', 'This programme does not count on that role.'));
 };

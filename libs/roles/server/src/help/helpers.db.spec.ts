@@ -21,14 +21,14 @@ describe('the nearest champion', () => {
     const at = { location: 'Madrid', language: 'es' };
     const me = await world.person('Me', { unitId: north, ...at });
     const serve = async (name: string, unitId: string, more: Record<string, string> = {}, as: 'active' | 'nominated' = 'active', place: object = {}) =>
-      world.get(RoleGivingService).assign(world.actor('change_lead'), programmeId, { roleDefinitionId: champion, personId: await world.person(name, { unitId, ...more }), startsOn: '2026-12-01', as, ...place });
+      world.get(RoleGivingService).assign(world.actor('change_lead'), programmeId, { roleDefinitionId: champion, personId: await world.person(name, { unitId, ...more }), startsOn: '2026-12-01', as, note: 'Agreed with their line manager.', ...place });
     await serve('Far', team);
     await serve('Town', team, at);
     await serve('Cousin', south);
     await serve('Desk', team, {}, 'active', { scopeUnitId: north });
     await serve('Boss', retail);
     await serve('Maybe', north, {}, 'nominated');
-    await world.get(RoleGivingService).assign(world.actor('change_lead'), programmeId, { roleDefinitionId: champion, personId: me, startsOn: '2026-12-01', as: 'active' });
+    await world.get(RoleGivingService).assign(world.actor('change_lead'), programmeId, { roleDefinitionId: champion, personId: me, startsOn: '2026-12-01', as: 'active', note: 'Agreed with their line manager.' });
     const found = await world.inSession((session) => world.get(HelperViews).nearest(session, programmeId, 'champion', me, 5));
     expect(found.map(({ name, nearness }) => `${name}: ${nearness}`)).toEqual(['Desk: same-unit', 'Boss: unit-above', 'Cousin: unit-above', 'Town: same-location', 'Far: elsewhere']);
     expect(await world.inSession((session) => world.get(HelperViews).nearest(session, programmeId, 'topic_expert', me, 5))).toEqual([]);

@@ -55,7 +55,7 @@ export class KpiReviewViews {
     const today = day((await session.one<{ on: string }>('select current_date::text as on'))?.on ?? '');
     const kpis = await session.sql<RoleKpiView & { roleName: string }>(
       `select k.*, d.name as "roleName" from (${ROLE_KPIS} where k.retired_on is null) k join roles.role_definition d on d.id = k."roleDefinitionId"
-       join roles.programme_role r on r.role_definition_id = d.id and r.programme_id = $1 order by d.name, k.name`,
+       join roles.programme_role r on r.role_definition_id = d.id and r.programme_id = $1 and r.uncounted_at is null order by d.name, k.name`,
       [programmeId],
     );
     const items: KpiReviewItemView[] = [];

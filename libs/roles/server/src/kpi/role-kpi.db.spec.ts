@@ -30,7 +30,7 @@ describe('what a role is measured by', () => {
 
   const lead = () => world.actor('change_lead');
   const give = async (name: string, country: string) =>
-    (await world.get(RoleGivingService).assign(lead(), programmeId, { roleDefinitionId: champion, personId: await world.person(name, { unitId: branch, country }), startsOn: '2026-01-01', as: 'active' })).id;
+    (await world.get(RoleGivingService).assign(lead(), programmeId, { roleDefinitionId: champion, personId: await world.person(name, { unitId: branch, country }), startsOn: '2026-01-01', as: 'active', note: 'Agreed with their line manager.' })).id;
   const record = (reading: object) => world.get(RoleKpiService).record(lead(), kpiId, { programmeId, value: 6, readOn: '2026-01-02', ...reading });
   const today = async () => (await world.sql<{ on: string }>('select current_date::text as on'))[0]?.on ?? '';
 

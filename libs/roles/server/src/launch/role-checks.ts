@@ -12,7 +12,7 @@ const TERMS = `
     count(*) filter (where a.person_id is not null)::integer as held,
     bool_or(d.role_key = 'steward' and a.state in ('acknowledged', 'active')) as "stewardAccepted", g.last_launch_on::text as "lastLaunchOn"
   from programmes.go_live_v g
-  left join roles.assignment_v a on a.programme_id = g.programme_id and a.state in ('acknowledged', 'active', 'handing_over')
+  left join (roles.assignment_v a left join directory.person p on p.id = a.person_id) on a.programme_id = g.programme_id and a.state in ('acknowledged', 'active', 'handing_over') and (a.person_id is null or p.state = 'active')
   left join roles.role_definition_v d on d.role_definition_id = a.role_definition_id
   where g.programme_id = $1 group by g.last_launch_on`;
 

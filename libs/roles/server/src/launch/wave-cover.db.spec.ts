@@ -26,7 +26,7 @@ describe('a wave’s readiness by roles', () => {
     await crowd(branch, 148);
     await crowd(risk, 40);
     const champion = await world.role('champion');
-    const give = (personId: string, extra: object) => world.get(RoleGivingService).assign(world.actor('change_lead'), programmeId, { roleDefinitionId: champion, personId, startsOn: '2026-12-01', as: 'active', ...extra });
+    const give = (personId: string, extra: object) => world.get(RoleGivingService).assign(world.actor('change_lead'), programmeId, { roleDefinitionId: champion, personId, startsOn: '2026-12-01', as: 'active', note: 'Agreed with their line manager.', ...extra });
     await give(await world.person('Carla', { unitId: branch }), {});
     await give(await world.person('Rita', { unitId: risk }), { scopeUnitId: branch });
     const [first, second] = [await wave('Retail first', retail), await wave('Risk next', risk)];
@@ -43,7 +43,7 @@ describe('a wave’s readiness by roles', () => {
     const north = await world.unit('North');
     const desk = await world.unit('Desk', north);
     await crowd(desk, 90);
-    await world.get(RoleGivingService).assign(world.actor('change_lead'), programmeId, { roleDefinitionId: await world.role('champion'), personId: await world.person('Nora', {}), startsOn: '2026-12-01', as: 'active', scopeUnitId: north });
+    await world.get(RoleGivingService).assign(world.actor('change_lead'), programmeId, { roleDefinitionId: await world.role('champion'), personId: await world.person('Nora', {}), startsOn: '2026-12-01', as: 'active', note: 'Agreed with their line manager.', scopeUnitId: north });
     const byUnit = await wave('Desk', desk);
     const byAudience = await wave('Early ones', null);
     const audience = await world.id(`insert into directory.audience (tenant_id, name, rule) values ($1, 'Early', '{"kind":"rule","where":{"kind":"any","conditions":[]}}') returning id`);

@@ -93,7 +93,7 @@ export class MyRolesViews {
     return session.sql<OpenRoleView>(
       `select d.id as "roleDefinitionId", d.name as "roleName", d.summary, d.default_time_percent as "defaultTimePercent" from roles.programme_role r
        join roles.role_definition d on d.tenant_id = r.tenant_id and d.id = r.role_definition_id
-       where r.programme_id = $1 and d.cover_kind = 'ratio' and d.retired_on is null
+       where r.programme_id = $1 and r.uncounted_at is null and d.cover_kind = 'ratio' and d.retired_on is null
          and not exists (select 1 from roles.role_assignment a where a.programme_id = $1 and a.role_definition_id = d.id and a.person_id = $2 and a.state <> 'ended')
          and not exists (select 1 from roles.role_nomination n where n.programme_id = $1 and n.role_definition_id = d.id and n.person_id = $2 and n.state = 'open') order by d.people_per_holder, d.name`,
       [programmeId, personId],

@@ -86,7 +86,7 @@ export class NominationService {
     const definition = await this.definitions.get(session, input.roleDefinitionId);
     if (input.scopeUnitId && !(await session.one('select 1 from directory.org_unit where id = $1', [input.scopeUnitId]))) throw notFound('org unit');
     const person = await this.personOf(session, input);
-    const counted = await session.one('select 1 from roles.programme_role where programme_id = $1 and role_definition_id = $2', [programmeId, definition.id]);
+    const counted = await session.one('select 1 from roles.programme_role where programme_id = $1 and role_definition_id = $2 and uncounted_at is null', [programmeId, definition.id]);
     if (!counted || definition.retired_on !== null || definition.cover_kind !== 'ratio') throw refused(refuse('role-not-open', `Nobody is sought for the role ${definition.name} in this programme.`));
     return person;
   }

@@ -10,7 +10,7 @@ const MEASURES = `
     coalesce((select max(r.read_on) from roles.role_kpi_reading r where r.tenant_id = k.tenant_id and r.role_kpi_id = k.id and r.programme_id = p.programme_id), k.created_at::date)::text as "lastLookedAtOn",
     k.fresh_days as "limitDays", 'Read it anew at the next checkpoint, or retire it.' as remedy, 'roles/kpis' as link, null as "ownerName"
   from roles.role_kpi k join roles.role_definition d on d.tenant_id = k.tenant_id and d.id = k.role_definition_id join roles.programme_role p on p.tenant_id = k.tenant_id and p.role_definition_id = k.role_definition_id
-  where p.programme_id = $1 and k.retired_on is null`;
+  where p.programme_id = $1 and p.uncounted_at is null and k.retired_on is null`;
 
 const HELP = `
   select 'playbook' as kind, h.id as "subjectId", h.title, h.updated_at::date::text as "lastLookedAtOn", ${HELP_DAYS} as "limitDays", 'Ask whoever answers there whether it still holds.' as remedy, 'roles/help' as link, null as "ownerName"

@@ -39,7 +39,7 @@ describe('who hears of roles', () => {
 
   it('whoever carries a role from now on is told, once', async () => {
     const dora = await world.person('Dora');
-    const given = await world.get(RoleGivingService).assign(world.actor('change_lead'), programmeId, { roleDefinitionId: await world.role('sponsor'), personId: dora, startsOn: '2026-01-01', as: 'active' });
+    const given = await world.get(RoleGivingService).assign(world.actor('change_lead'), programmeId, { roleDefinitionId: await world.role('sponsor'), personId: dora, startsOn: '2026-01-01', as: 'active', note: 'Agreed with their line manager.' });
     const event = { tenantId: world.tenantId, roleAssignmentId: given.id, programmeId, roleDefinitionId: given.roleDefinitionId, personId: dora, startsOn: '2026-01-01' };
     for (const _ of [1, 2]) await world.get(TellRoleAssigned).on(event);
     expect(await inbox(dora)).toMatchObject([{ title: 'You are Sponsor from now on', urgency: 'fyi' }]);

@@ -27,6 +27,8 @@ export class RolesTemplatePart implements TemplatePart, OnModuleInit {
   /** The roles it counts on, the organisation's own ones too. */
   async read(session: TenantSession, { id }: PlantedProgramme): Promise<SavedPart> {
     const rows = await session.sql<{ key: string }>('select role_key as key from roles.programme_role_v where programme_id = $1 order by role_key', [id]);
-    return { part: { roleKeys: rows.map(({ key }) => key) }, leftOut: [] };
+    const held = await session.one<{ roles: number }>(`select count(*)::integer as roles from roles.role_assignment where programme_id = $1 and person_id is not null and state not in ('ended', 'vacant')`, [id]);
+    const words = held && held.roles > 0 ? [`Who holds ${held.roles === 1 ? 'one role' : `${held.roles} roles`}, with time and agreements.`] : [];
+    return { part: { roleKeys: rows.map(({ key }) => key) }, leftOut: words };
   }
 }

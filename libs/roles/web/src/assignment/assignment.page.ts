@@ -2,7 +2,7 @@ import { HttpClient, httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { HandoverDutyView, HandoverView, RoleAssignmentHistoryView, RoleAssignmentView } from '@realign/api-client';
-import { Dialogs, PeopleFinder, RlProblem, RlSection, RlSkeleton, RlStatus, Saver, asText, dateWords, instantWords, numberOrNull, plural, problemOf, textOrNone, withVersion } from '@realign/ui';
+import { Dialogs, PeopleFinder, RlNote, RlProblem, RlSection, RlSkeleton, RlStatus, Saver, asText, dateWords, instantWords, numberOrNull, plural, problemOf, textOrNone, withVersion } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
 import { assignmentLook, lackingWords } from '../role-words';
 
@@ -10,7 +10,7 @@ import { assignmentLook, lackingWords } from '../role-words';
 @Component({
   selector: 'roles-assignment',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterLink, RlProblem, RlSection, RlSkeleton, RlStatus],
+  imports: [RouterLink, RlNote, RlProblem, RlSection, RlSkeleton, RlStatus],
   templateUrl: './assignment.page.html',
 })
 export class AssignmentPage {

@@ -56,8 +56,8 @@ export class CatalogueService {
       await this.requireFreeCode(session, input.courseCode, id);
       await updateVersioned(session, 'training.training_module', id, version, {
         summary: input.summary ?? before.summary,
-        course_code: input.courseCode ?? before.courseCode,
-        reference_url: input.referenceUrl ?? before.referenceUrl,
+        course_code: input.courseCode === undefined ? before.courseCode : input.courseCode,
+        reference_url: input.referenceUrl === undefined ? before.referenceUrl : input.referenceUrl,
         title: input.title ?? before.title,
         format: input.format ?? before.format,
         minutes: input.minutes ?? before.minutes,
@@ -90,14 +90,17 @@ export class CatalogueService {
   changeScenario(actor: Actor, id: string, version: number, input: ChangeWorkScenario): Promise<WorkScenarioView> {
     return this.db.transaction(actor, async (session) => {
       const before = await this.views.scenario(session, id);
-      await updateVersioned(session, 'training.work_scenario', id, version, { title: input.title, practice: input.practice, measure: input.measure, is_retired: input.isRetired });
+      await this.catalogue.requireRole(session, input.roleDefinitionId);
+      await updateVersioned(session, 'training.work_scenario', id, version, {
+        title: input.title, practice: input.practice, measure: input.measure === '' ? null : input.measure, is_retired: input.isRetired, role_definition_id: input.roleDefinitionId,
+      });
       await this.audit.record(session, { action: 'work-scenario.changed', subject: `work-scenario:${id}`, before: { ...before }, after: { ...input } });
       return this.views.scenario(session, id);
     });
   }
 
-  private async requireFreeCode(session: TenantSession, code: string | undefined, moduleId: string | null): Promise<void> {
-    if (code !== undefined && (await this.catalogue.isCodeTaken(session, code, moduleId))) {
+  private async requireFreeCode(session: TenantSession, code: string | null | undefined, moduleId: string | null): Promise<void> {
+    if (code != null && (await this.catalogue.isCodeTaken(session, code, moduleId))) {
       throw invalid([{ pointer: '/courseCode', code: 'course-code-taken', detail: `Another module has the course code “${code}” already.` }]);
     }
   }

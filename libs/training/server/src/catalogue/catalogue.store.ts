@@ -25,10 +25,15 @@ export class CatalogueStore {
     );
   }
 
+  /** A role that is not ours is the same as none at all. */
+  async requireRole(session: TenantSession, id: string | null | undefined): Promise<void> {
+    if (id && !(await session.one('select 1 from roles.role_definition_v where role_definition_id = $1', [id]))) throw notFound('role definition');
+  }
+
   async insertScenario(session: TenantSession, input: CreateWorkScenario): Promise<string> {
     const process = await session.one('select 1 from training.business_process where id = $1', [input.processId]);
     if (!process) throw notFound('business process');
-    if (input.roleDefinitionId && !(await session.one('select 1 from roles.role_definition_v where role_definition_id = $1', [input.roleDefinitionId]))) throw notFound('role definition');
+    await this.requireRole(session, input.roleDefinitionId);
     const [row] = await session.sql<{ id: string }>(
       `insert into training.work_scenario (tenant_id, key, process_id, role_definition_id, title, practice, measure) values ($1, uuidv7()::text, $2, $3, $4, $5, $6) returning id`,
       [session.tenantId, input.processId, input.roleDefinitionId ?? null, input.title, input.practice, input.measure ?? null],

@@ -43,7 +43,7 @@ const PLANS = `
      where i.tenant_id = p.tenant_id and i.plan_id = p.id) as titles
   from training.training_plan p
   join programmes.programme g on g.tenant_id = p.tenant_id and g.id = p.programme_id
-  left join roles.programme_role_v r on r.tenant_id = p.tenant_id and r.programme_id = p.programme_id and r.role_definition_id = p.role_definition_id
+  left join roles.role_definition_v r on r.tenant_id = p.tenant_id and r.role_definition_id = p.role_definition_id
   left join directory.audience a on a.tenant_id = p.tenant_id and a.id = p.audience_id`;
 
 const SUGGESTED_ROLE = `

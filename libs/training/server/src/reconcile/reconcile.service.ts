@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { refuse, systemActor, type Actor, type TenantSession } from '@realign/kernel';
 import { Audit, Outbox, refused, Runs, TenantDb } from '@realign/platform';
 import { ReconcilePage, type TrainingRunStartedView } from '@realign/training/contract';
+import { FreedSeats } from '../session/freed-seats';
 import { ReconcileSteps } from './reconcile.steps';
 import { ReconcileStore, type NewReconcileRun, type ReconcileRun } from './reconcile.store';
 
@@ -14,6 +15,7 @@ export class ReconcileService {
     private readonly outbox: Outbox,
     private readonly runs: Runs,
     private readonly audit: Audit,
+    private readonly seats: FreedSeats,
   ) {}
 
   /** Asks for the first page in the caller's transaction. The same cause asked for twice is one run. */
@@ -66,6 +68,7 @@ export class ReconcileService {
     await this.store.moveOn(session, after);
     if (after.runId) await this.runs.advance(session, after.runId, { done: after.people, counts: { ...after.counts } });
     if (after.state === 'open') return this.askForPage(session, after.id, page + 1);
+    if (after.state === 'done') await this.seats.release(session, after.id);
     if (after.runId) await this.runs.finish(session, after.runId, { ...after.counts });
   }
 

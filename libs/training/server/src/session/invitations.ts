@@ -8,14 +8,21 @@ interface Guest extends CalendarPerson {
   readonly personId: string;
 }
 
+/** Mails to trainers stand apart from those to people with seats. */
+export const trainersOf = (sessionId: string): string => `training-session:${sessionId}:trainers`;
+
 const uidOf = (sessionId: string): string => `session-${sessionId}@realign`;
 
 const placeOf = ({ room, link }: Pick<StoredSession, 'room' | 'link'>): string | null => room ?? (link === null ? null : 'Online');
 
 const EVENTS = `
-  select s.id, s.sequence, ${wall('s.starts_local')} as "startsLocal", ${wall('s.ends_local')} as "endsLocal", s.time_zone as "timeZone", m.title as "moduleTitle", s.room, s.link, s.state
-  from training.session_seat b join training.training_session s on s.tenant_id = b.tenant_id and s.id = b.session_id join training.training_module m on m.tenant_id = s.tenant_id and m.id = s.module_id
-  where b.person_id = $1 and b.state in ('booked', 'attended') and s.ends_at > now() - interval '60 days' order by s.starts_at`;
+  select s.id, s.sequence, ${wall('s.starts_local')} as "startsLocal", ${wall('s.ends_local')} as "endsLocal", s.time_zone as "timeZone", m.title as "moduleTitle", s.room, s.link, s.state,
+    mine.teaches from (
+      select x.session_id, bool_or(x.teaches) as teaches from (
+        select b.session_id, false as teaches from training.session_seat b where b.person_id = $1 and b.state in ('booked', 'attended')
+        union all select y.session_id, true from training.session_trainer y join training.trainer t on t.id = y.trainer_id where t.person_id = $1) x group by x.session_id) mine
+  join training.training_session s on s.id = mine.session_id join training.training_module m on m.tenant_id = s.tenant_id and m.id = s.module_id
+  where s.ends_at > now() - interval '60 days' and (not mine.teaches or s.state <> 'cancelled') order by s.starts_at, s.id`;
 
 /** Invitations, changes and cancellations of sessions: one mail for each person and edition, sent after the commit. */
 @Injectable()
@@ -39,35 +46,52 @@ export class Invitations {
     return this.put(session, sessionId, personIds, 'CANCEL');
   }
 
-  /** Sessions in which the person has a seat, as a calendar shows them; for a while also past ones. */
+  /** Trainers find what they teach in their calendars, and each change of it. */
+  async inviteTrainers(session: TenantSession, sessionId: string, trainerIds: readonly string[]): Promise<void> {
+    if (trainerIds.length === 0) return;
+    const personIds = await this.personsOf(session, trainerIds);
+    await this.put(session, sessionId, personIds, 'REQUEST', true);
+    await this.news.teaches(session, sessionId, personIds);
+  }
+
+  async cancelTrainers(session: TenantSession, sessionId: string, trainerIds: readonly string[]): Promise<void> {
+    if (trainerIds.length > 0) await this.put(session, sessionId, await this.personsOf(session, trainerIds), 'CANCEL', true);
+  }
+
+  private async personsOf(session: TenantSession, trainerIds: readonly string[]): Promise<string[]> {
+    return (await session.sql<{ personId: string }>('select person_id as "personId" from training.trainer where id = any($1::uuid[]) order by person_id', [trainerIds])).map(({ personId }) => personId);
+  }
+
+  /** Sessions in which the person has a seat or which they teach, as a calendar shows them; for a while also past ones. */
   async eventsOf(session: TenantSession, personId: string): Promise<CalendarEvent[]> {
-    const rows = await session.sql<StoredSession>(EVENTS, [personId === '' ? null : personId]);
-    return rows.map(eventOf);
+    const rows = await session.sql<StoredSession & { readonly teaches: boolean }>(EVENTS, [personId === '' ? null : personId]);
+    return rows.map((row) => (row.teaches ? taughtOf(eventOf(row)) : eventOf(row)));
   }
 
   async guest(session: TenantSession, personId: string): Promise<Guest | undefined> {
     return (await this.guests(session, [personId]))[0];
   }
 
-  private async put(session: TenantSession, sessionId: string, personIds: readonly string[], method: 'REQUEST' | 'CANCEL'): Promise<void> {
+  private async put(session: TenantSession, sessionId: string, personIds: readonly string[], method: 'REQUEST' | 'CANCEL', teaches = false): Promise<void> {
     if (personIds.length === 0) return;
     const one = await this.sessions.get(session, sessionId);
     if (!one) return;
     const [stamp] = await session.sql<{ at: string }>(`select clock_timestamp()::text as at`);
     const guests = await this.guests(session, personIds);
-    await this.mail.put(session, guests.map((guest) => this.mailTo(guest, one, method, stamp?.at ?? '')));
+    await this.mail.put(session, guests.map((guest) => this.mailTo(guest, one, method, stamp?.at ?? '', teaches)));
   }
 
-  private mailTo(guest: Guest, one: StoredSession, method: 'REQUEST' | 'CANCEL', stamp: string): NewMail {
+  private mailTo(guest: Guest, one: StoredSession, method: 'REQUEST' | 'CANCEL', stamp: string, teaches: boolean): NewMail {
     const isCancel = method === 'CANCEL';
     // A person who gives a seat up hears of a cancellation of a session that goes on without them: their edition is the next one.
-    const event = { ...eventOf(one), isCancelled: isCancel, sequence: one.sequence + (isCancel && one.state === 'planned' ? 1 : 0) };
+    const event = { ...(teaches ? taughtOf(eventOf(one)) : eventOf(one)), isCancelled: isCancel, sequence: one.sequence + (isCancel && one.state === 'planned' ? 1 : 0) };
     const what = isCancel ? 'Cancelled' : one.sequence > 0 ? 'Changed' : 'Invitation';
+    const words = isCancel ? (teaches ? 'You do not teach this session.' : 'This session does not take place for you.') : teaches ? 'You teach this session. You find all of them under Training, Sessions.' : 'You find all your sessions under My learning.';
     return {
-      to: guest.address, toName: guest.name, subject: `${what}: ${one.moduleTitle}, ${one.startsLocal.replace('T', ' ')} (${one.timeZone})`,
-      text: `${one.moduleTitle}\n${one.startsLocal.replace('T', ' ')} to ${one.endsLocal.slice(11)} (${one.timeZone})\n${placeOf(one) ?? ''}\n${one.link ?? ''}\n\n${isCancel ? 'This session does not take place for you.' : 'You find all your sessions under My learning.'}\n`,
+      to: guest.address, toName: guest.name, subject: `${what}: ${event.title}, ${one.startsLocal.replace('T', ' ')} (${one.timeZone})`,
+      text: `${one.moduleTitle}\n${one.startsLocal.replace('T', ' ')} to ${one.endsLocal.slice(11)} (${one.timeZone})\n${placeOf(one) ?? ''}\n${one.link ?? ''}\n\n${words}\n`,
       calendar: { method, content: writeInvitation({ method, event, organiser: this.organiser, guest }, new Date()) },
-      subjectOf: `training-session:${one.id}`, dedupeKey: `session:${one.id}:${guest.personId}:${method}:${event.sequence}:${stamp}`,
+      subjectOf: teaches ? trainersOf(one.id) : `training-session:${one.id}`, dedupeKey: `session:${one.id}:${guest.personId}:${method}:${event.sequence}:${stamp}${teaches ? ':teaches' : ''}`,
     };
   }
 
@@ -76,6 +100,8 @@ export class Invitations {
     return session.sql<Guest>(`select id as "personId", display_name as name, email as address from directory.person where id = any($1::uuid[]) and email is not null`, [personIds.filter(Boolean)]);
   }
 }
+
+const taughtOf = (event: CalendarEvent): CalendarEvent => ({ ...event, title: `${event.title} (you teach)` });
 
 const eventOf = (one: Pick<StoredSession, 'id' | 'sequence' | 'startsLocal' | 'endsLocal' | 'timeZone' | 'moduleTitle' | 'room' | 'link' | 'state'>): CalendarEvent => ({
   uid: uidOf(one.id), sequence: one.sequence, startsLocal: one.startsLocal, endsLocal: one.endsLocal, timeZone: one.timeZone, title: one.moduleTitle, place: placeOf(one), url: one.link,

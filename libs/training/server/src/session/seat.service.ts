@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { day, isRefused, refuse, type Actor, type TenantSession } from '@realign/kernel';
 import { Audit, forbidden, invalid, notFound, refused, TenantDb } from '@realign/platform';
-import type { AddWalkIn, MarkAttendance, MySessionListView, RegisterForSession, RegistrationResultView, TrainingSessionRunView } from '@realign/training/contract';
+import type { AddWalkIn, MarkAttendance, MySessionListView, RegisterForSession, RegistrationResultView, TakeOffSession, TrainingSessionRunView } from '@realign/training/contract';
 import { moveUp, nextSeatState, type SeatState, type SessionNow } from '@realign/training/domain';
 import { CompletionStore } from '../completion/completion.store';
+import { TrainingNews } from '../telling/training-news';
 import { Invitations } from './invitations';
 import { SeatStore } from './seat.store';
 import { SessionStore, type StoredSession } from './session.store';
@@ -22,6 +23,7 @@ export class SeatService {
     private readonly invitations: Invitations,
     private readonly completions: CompletionStore,
     private readonly audit: Audit,
+    private readonly news: TrainingNews,
   ) {}
 
   register(actor: Actor, id: string, input: RegisterForSession): Promise<RegistrationResultView> {
@@ -72,6 +74,21 @@ export class SeatService {
       await this.seats.change(session, id, [personId], this.step(before, 'give_up', one));
       if (before === 'booked') await this.invitations.cancel(session, id, [personId]);
       await this.fillUp(session, id);
+    });
+  }
+
+  /** Somebody was registered by mistake, or is needed elsewhere: they are told why, and whoever waits longest moves up. */
+  takeOff(actor: Actor, id: string, { personIds, reason }: TakeOffSession): Promise<TrainingSessionRunView> {
+    return this.db.transaction(actor, async (session) => {
+      const one = await this.open(session, id);
+      const states = new Map((await this.seats.seats(session, id)).map(({ personId, state }) => [personId, state]));
+      personIds.forEach((personId) => this.step(states.get(personId) ?? null, 'give_up', one));
+      await this.seats.change(session, id, personIds, 'cancelled');
+      await this.invitations.cancel(session, id, personIds.filter((personId) => states.get(personId) === 'booked'));
+      await this.news.seatGone(session, id, personIds, `you were taken off it: ${reason}`);
+      await this.audit.record(session, { action: 'training-session.taken-off', subject: `training-session:${id}`, after: { people: personIds.length, reason } });
+      await this.fillUp(session, id);
+      return this.views.run(session, id);
     });
   }
 

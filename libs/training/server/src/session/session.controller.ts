@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nes
 import type { Actor } from '@realign/kernel';
 import { CurrentActor, IfMatch, Requires, UuidParam } from '@realign/platform';
 import {
-  AddWalkIn, CancelTrainingSession, ChangeTrainingSession, MarkAttendance, PlanTrainingSession, RegisterForSession, RegistrationResultView, SessionWaveListView, TrainingSessionListView, TrainingSessionQuery, TrainingSessionRunView,
+  AddWalkIn, CancelTrainingSession, ChangeTrainingSession, MarkAttendance, PlanTrainingSession, RegisterForSession, RegistrationResultView, SessionWaveListView, TakeOffSession, TrainingSessionListView, TrainingSessionQuery, TrainingSessionRunView,
 } from '@realign/training/contract';
 import { SeatService } from './seat.service';
 import { SessionService } from './session.service';
@@ -64,6 +64,13 @@ export class SessionController {
   @Requires('training.session.edit')
   register(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string, @Body() input: RegisterForSession): Promise<RegistrationResultView> {
     return this.seats.register(actor, id, input);
+  }
+
+  @Post(':id/removals')
+  @HttpCode(200)
+  @Requires('training.session.edit')
+  takeOff(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string, @Body() input: TakeOffSession): Promise<TrainingSessionRunView> {
+    return this.seats.takeOff(actor, id, input);
   }
 
   @Post(':id/attendance')

@@ -17,6 +17,7 @@ import { PlannedCapacity } from '../trainer/trainer-capacity.reader';
 import { TrainerController } from '../trainer/trainer.controller';
 import { TrainerService } from '../trainer/trainer.service';
 import { TrainerStore } from '../trainer/trainer.store';
+import { FreedSeats } from './freed-seats';
 import { Invitations } from './invitations';
 import { MySessionsController } from './my-sessions.controller';
 import { SeatService } from './seat.service';
@@ -29,6 +30,7 @@ import { SessionViews } from './session.view';
 /** Sessions, trainers, seats and calendars; completions from files. */
 @Module({
   controllers: [CompletionFileController, MySessionsController, SessionController, TrainerController],
-  providers: [CalendarFeedService, CapacityViews, CompletionFileCorrections, CompletionFilePlans, CompletionFileService, CompletionFileStore, CompletionFileTaking, CompletionStore, Invitations, LearningRecords, LearningRecordStore, PlannedCapacity, ReadCompletionFileProcessor, SeatService, SeatStore, SessionService, SessionStore, SessionViews, TrainerService, TrainerStore, TrainingNews, UndoCompletionFileProcessor],
+  providers: [CalendarFeedService, CapacityViews, CompletionFileCorrections, CompletionFilePlans, CompletionFileService, CompletionFileStore, CompletionFileTaking, CompletionStore, FreedSeats, Invitations, LearningRecords, LearningRecordStore, PlannedCapacity, ReadCompletionFileProcessor, SeatService, SeatStore, SessionService, SessionStore, SessionViews, TrainerService, TrainerStore, TrainingNews, UndoCompletionFileProcessor],
+  exports: [FreedSeats],
 })
 export class SessionModule {}

@@ -3,9 +3,9 @@ import { day, type Actor, type TenantSession } from '@realign/kernel';
 import { Audit, invalid, Mail, notFound, Problem, refused, TenantDb, updateVersioned } from '@realign/platform';
 import { refuse } from '@realign/kernel';
 import type { CancelTrainingSession, ChangeTrainingSession, MySessionListView, PlanTrainingSession, SessionWaveListView, TrainingSessionListView, TrainingSessionQuery, TrainingSessionRunView } from '@realign/training/contract';
-import { collisionsOf, mondayOf, type Collision } from '@realign/training/domain';
+import { collisionsOf, mondayOf, type Collision, type SeatState } from '@realign/training/domain';
 import { canEditSessions } from '../training.policy';
-import { Invitations } from './invitations';
+import { Invitations, trainersOf } from './invitations';
 import { SeatService } from './seat.service';
 import { SeatStore } from './seat.store';
 import { TrainingNews } from '../telling/training-news';
@@ -54,6 +54,7 @@ export class SessionService {
       await this.requireNoCollision(session, null, fields, trainerIds, 0);
       const id = await this.sessions.insert(session, fields);
       await this.sessions.setTrainers(session, id, trainerIds);
+      await this.invitations.inviteTrainers(session, id, trainerIds);
       if (giveSeats) await this.seating.fillFor(session, id, fields);
       await this.audit.record(session, { action: 'training-session.planned', subject: `training-session:${id}`, after: { ...input } });
       return { id, ...(await this.views.run(session, id)) };
@@ -64,14 +65,17 @@ export class SessionService {
   change(actor: Actor, id: string, version: number, input: ChangeTrainingSession): Promise<TrainingSessionRunView> {
     return this.db.transaction(actor, async (session) => {
       const before = await this.planned(session, id);
-      const after: SessionFields = { ...before, startsLocal: input.startsAt ?? before.startsLocal, endsLocal: input.endsAt ?? before.endsLocal, timeZone: input.timeZone ?? before.timeZone, capacity: input.capacity ?? before.capacity, language: input.language ?? before.language, room: input.room ?? before.room, link: input.link ?? before.link };
+      const after: SessionFields = { ...before, startsLocal: input.startsAt ?? before.startsLocal, endsLocal: input.endsAt ?? before.endsLocal, timeZone: input.timeZone ?? before.timeZone, capacity: input.capacity ?? before.capacity, language: input.language ?? before.language, room: input.room === undefined ? before.room : input.room, link: input.link === undefined ? before.link : input.link };
       await this.requireNoCollision(session, id, after, input.trainerIds ?? before.trainerIds, before.taken);
       const { startsAt, endsAt } = await this.sessions.instants(session, after);
       const isMoved = startsAt !== before.startsAt || endsAt !== before.endsAt || after.timeZone !== before.timeZone || after.room !== before.room || after.link !== before.link;
       await updateVersioned(session, 'training.training_session', id, version, {
         starts_local: after.startsLocal, ends_local: after.endsLocal, time_zone: after.timeZone, starts_at: startsAt, ends_at: endsAt, capacity: after.capacity, language: after.language, room: after.room, link: after.link, sequence: before.sequence + (isMoved ? 1 : 0),
       }, { noun: 'session' });
+      const trainerIds = input.trainerIds ?? before.trainerIds;
       if (input.trainerIds) await this.sessions.setTrainers(session, id, input.trainerIds);
+      await this.invitations.cancelTrainers(session, id, before.trainerIds.filter((one) => !trainerIds.includes(one)));
+      await this.invitations.inviteTrainers(session, id, trainerIds.filter((one) => isMoved || !before.trainerIds.includes(one)));
       await this.seating.fillUp(session, id);
       if (isMoved) await this.invitations.invite(session, id, await this.invited(session, id));
       await this.audit.record(session, { action: 'training-session.changed', subject: `training-session:${id}`, after: { ...input } });
@@ -81,9 +85,12 @@ export class SessionService {
 
   cancel(actor: Actor, id: string, { reason }: CancelTrainingSession): Promise<TrainingSessionRunView> {
     return this.db.transaction(actor, async (session) => {
-      await this.planned(session, id);
+      const before = await this.planned(session, id);
       await session.sql(`update training.training_session set state = 'cancelled', cancel_reason = $2, sequence = sequence + 1, version = version + 1, updated_at = now() where id = $1`, [id, reason]);
       await this.invitations.cancel(session, id, await this.invited(session, id));
+      await this.invitations.cancelTrainers(session, id, before.trainerIds);
+      // Who waited for a seat has no mail of it, and must not wait on.
+      await this.news.seatGone(session, id, await this.invited(session, id, ['booked', 'waiting']), `the session was cancelled: ${reason}`);
       await this.audit.record(session, { action: 'training-session.cancelled', subject: `training-session:${id}`, after: { reason } });
       return this.views.run(session, id);
     });
@@ -107,6 +114,7 @@ export class SessionService {
     return this.db.transaction(actor, async (session) => {
       if (!(await this.sessions.get(session, id))) throw notFound('session');
       await this.mail.release(session, `training-session:${id}`);
+      await this.mail.release(session, trainersOf(id));
       return this.views.run(session, id);
     });
   }
@@ -118,8 +126,8 @@ export class SessionService {
     return one;
   }
 
-  private async invited(session: TenantSession, id: string): Promise<string[]> {
-    return (await this.seats.seats(session, id)).filter(({ state }) => state === 'booked').map(({ personId }) => personId);
+  private async invited(session: TenantSession, id: string, states: readonly SeatState[] = ['booked']): Promise<string[]> {
+    return (await this.seats.seats(session, id)).filter(({ state }) => states.includes(state)).map(({ personId }) => personId);
   }
 
   private async requireNoCollision(session: TenantSession, id: string | null, fields: SessionFields, trainerIds: readonly string[], taken: number): Promise<void> {

@@ -54,6 +54,28 @@ export class TrainingNews {
     });
   }
 
+  /** Trainers hear of what they are to teach, and of each move of it. */
+  async teaches(session: TenantSession, sessionId: string, personIds: readonly string[]): Promise<void> {
+    await this.notifications.putFrom(session, {
+      kind: 'session', urgency: 'fyi', params: [sessionId, personIds],
+      sql: `select unnest($2::uuid[]) as person_id, 'training-session:' || s.id as subject, 'You teach ' || m.title || ', ' || ${WHEN} as title, s.room as body, '/training/sessions/' || s.id as link, 'you are its trainer' as reason,
+                   'teaches:' || s.id || ':' || s.sequence as dedupe_key, null::date as due_on, null::uuid as programme_id
+            from training.training_session s join training.training_module m on m.tenant_id = s.tenant_id and m.id = s.module_id where s.id = $1::uuid`,
+    });
+  }
+
+  /** Whoever has a seat or waits for one no more, without having given it up, and why. */
+  async seatGone(session: TenantSession, sessionId: string, personIds: readonly string[], why: string): Promise<void> {
+    if (personIds.length === 0) return;
+    await this.notifications.putFrom(session, {
+      kind: 'session', urgency: 'fyi', params: [sessionId, personIds, why],
+      sql: `select b.person_id, 'training-session:' || s.id as subject, 'You have no place any more: ' || m.title || ', ' || ${WHEN} as title, null::text as body, '/training/mine' as link, $3::text as reason,
+                   'seat-gone:' || s.id || ':' || extract(epoch from b.changed_at) as dedupe_key, null::date as due_on, null::uuid as programme_id
+            from training.training_session s join training.session_seat b on b.tenant_id = s.tenant_id and b.session_id = s.id and b.person_id = any($2::uuid[])
+            join training.training_module m on m.tenant_id = s.tenant_id and m.id = s.module_id where s.id = $1::uuid`,
+    });
+  }
+
   /** Who had a seat and did not come is offered the next one, without blame. */
   async missed(session: TenantSession, sessionId: string): Promise<void> {
     await this.notifications.putFrom(session, {

@@ -8,20 +8,24 @@ const WEEKS = 10;
 /** Seats of a session when none was ever planned. */
 const USUAL_SEATS = 12;
 
-/** Required session modules, due before the board ends, of people who are here and have no seat in a session to come. English where the directory says no language. */
+/**
+ * Session modules that are required and due before the board ends, and offers of them that were accepted, which want a seat by its end; of people
+ * who are here and have no seat in a session to come. English where the directory says no language.
+ */
 const DEMAND = `
-  select coalesce(nullif(lower(split_part(p.language, '-', 1)), ''), 'en') as language, t.module_id as "moduleId", t.due_on::text as "dueOn", count(*)::integer as people
+  select coalesce(nullif(lower(split_part(p.language, '-', 1)), ''), 'en') as language, t.module_id as "moduleId", coalesce(t.due_on, $1)::text as "dueOn", count(*)::integer as people
   from training.training_assignment t
   join training.training_module m on m.tenant_id = t.tenant_id and m.id = t.module_id and m.format = 'session'
   join directory.person p on p.tenant_id = t.tenant_id and p.id = t.person_id and p.state = 'active'
-  where t.mode = 'push' and t.state in ('assigned', 'in_progress') and t.due_on <= $1
+  where (t.mode = 'push' and t.state in ('assigned', 'in_progress') and t.due_on <= $1 or t.mode = 'pull' and t.state in ('accepted', 'in_progress'))
     and not exists (select 1 from training.session_seat b join training.training_session s on s.tenant_id = b.tenant_id and s.id = b.session_id
                     where b.tenant_id = t.tenant_id and b.person_id = t.person_id and b.state in ('booked', 'attended') and s.module_id = t.module_id and s.state = 'planned')
   group by 1, 2, 3`;
 
+/** A session that is over, closed or not, has no free seat. */
 const OFFERS = `
   select lower(split_part(s.language, '-', 1)) as language, s.module_id as "moduleId", s.starts_local::date::text as day, s.capacity as seats,
-         greatest(0, s.capacity - (select count(*)::integer from training.session_seat b where b.session_id = s.id and b.state in ('booked', 'attended'))) as free
+         case when s.starts_at <= now() then 0 else greatest(0, s.capacity - (select count(*)::integer from training.session_seat b where b.session_id = s.id and b.state in ('booked', 'attended'))) end as free
   from training.training_session s where s.state = 'planned' and s.starts_local::date between $1 and $2`;
 
 /** Everybody who teaches and is here, with what takes their time between the days $1 and $2. */

@@ -12,22 +12,30 @@ const TAUGHT = `
   left join roles.role_definition_v d on d.role_definition_id = p.role_definition_id
   where p.programme_id = $1 and p.state = 'active' order by m.id, d.role_key`;
 
-/** Units as they are launched with the people they are launched with, whom no launched, held or overdue wave of the programme ($3) has. */
-const WAITING = `unnest($1::uuid[], $2::uuid[]) c(org_unit_id, of_unit_id) join directory.person p on p.org_unit_id = c.of_unit_id and p.state = 'active'
-    and not exists (select 1 from programmes.placed_person_v r where r.programme_id = $3 and r.person_id = p.id)`;
+const UNPLACED = `p.state = 'active' and not exists (select 1 from programmes.placed_person_v r where r.programme_id = $1 and r.person_id = p.id)`;
+
+/** Units as they are launched ($2) with the units whose people they are launched with ($3), whom no launched, held or overdue wave of the programme ($1) has. */
+const OF_UNITS = `unnest($2::uuid[], $3::uuid[]) c(org_unit_id, of_unit_id) join directory.person p on p.org_unit_id = c.of_unit_id and ${UNPLACED}`;
+
+/** Audiences ($2) in place of units: each person with the first they are in. */
+const OF_AUDIENCES = `
+  (select distinct on (m.person_id) m.audience_id as org_unit_id, m.person_id from unnest($2::uuid[]) with ordinality a(audience_id, at)
+   join directory.audience_member_v m on m.audience_id = a.audience_id and m.valid_from <= current_date and (m.valid_to is null or m.valid_to > current_date) order by m.person_id, a.at) c
+  join directory.person p on p.id = c.person_id and ${UNPLACED}`;
 
 /** People of each unit by language and country, those who lead somebody, and those of an audience. English where the directory says no language. */
-const PEOPLE = `
+const PEOPLE = (from: string): string => `
   with leads as (select distinct manager_id from directory.person where state = 'active' and manager_id is not null)
   select c.org_unit_id as "orgUnitId", coalesce(nullif(lower(split_part(p.language, '-', 1)), ''), 'en') as language, coalesce(upper(p.country), '') as country,
     count(*)::integer as people, count(l.manager_id)::integer as leaders
-  from ${WAITING} left join leads l on l.manager_id = p.id
+  from ${from} left join leads l on l.manager_id = p.id
   group by 1, 2, 3 order by 1, 2, 3`;
 
-const MEMBERS = `
+/** `audience` is the place of the parameter that names whom a plan teaches. */
+const MEMBERS = (from: string, audience: string): string => `
   select c.org_unit_id as "orgUnitId", coalesce(nullif(lower(split_part(p.language, '-', 1)), ''), 'en') as language, coalesce(upper(p.country), '') as country, count(*)::integer as people
-  from ${WAITING}
-  where exists (select 1 from directory.audience_member_v a where a.audience_id = $4 and a.person_id = p.id and a.valid_from <= current_date and (a.valid_to is null or a.valid_to > current_date))
+  from ${from}
+  where exists (select 1 from directory.audience_member_v a where a.audience_id = ${audience} and a.person_id = p.id and a.valid_from <= current_date and (a.valid_to is null or a.valid_to > current_date))
   group by 1, 2, 3 order by 1, 2, 3`;
 
 interface Group {
@@ -67,14 +75,21 @@ export class PlannedCapacity implements TrainerCapacityReader, OnModuleInit {
     }));
   }
 
-  async demand(session: TenantSession, programmeId: string, places: readonly CapacityPlace[]): Promise<TrainingDemand> {
-    const taught = await session.sql<Taught>(TAUGHT, [programmeId]);
+  demand(session: TenantSession, programmeId: string, places: readonly CapacityPlace[]): Promise<TrainingDemand> {
     const pairs = [...new Map(places.flatMap(({ orgUnitId, ofUnitIds }) => ofUnitIds.map((of) => [`${orgUnitId} ${of}`, [orgUnitId, of]] as const))).values()];
-    const who = [pairs.map(([unit]) => unit), pairs.map(([, of]) => of), programmeId];
-    const groups = pairs.length === 0 ? [] : await session.sql<Group>(PEOPLE, who);
+    return this.taughtTo(session, { from: OF_UNITS, who: [programmeId, pairs.map(([unit]) => unit), pairs.map(([, of]) => of)], isEmpty: pairs.length === 0 });
+  }
+
+  demandOfAudiences(session: TenantSession, programmeId: string, audienceIds: readonly string[]): Promise<TrainingDemand> {
+    return this.taughtTo(session, { from: OF_AUDIENCES, who: [programmeId, audienceIds], isEmpty: audienceIds.length === 0 });
+  }
+
+  private async taughtTo(session: TenantSession, { from, who, isEmpty }: { readonly from: string; readonly who: readonly unknown[]; readonly isEmpty: boolean }): Promise<TrainingDemand> {
+    const taught = await session.sql<Taught>(TAUGHT, [who[0]]);
+    const groups = isEmpty ? [] : await session.sql<Group>(PEOPLE(from), who);
     const needs: CapacityNeed[] = [];
     for (const one of taught) {
-      const learners = one.audienceId === null ? holdersOf(one, groups) : await session.sql<Omit<CapacityNeed, 'skill' | 'learners'> & { people: number }>(MEMBERS, [...who, one.audienceId]);
+      const learners = one.audienceId === null ? holdersOf(one, groups) : await session.sql<Omit<CapacityNeed, 'skill' | 'learners'> & { people: number }>(MEMBERS(from, `$${who.length + 1}`), [...who, one.audienceId]);
       needs.push(...learners.filter(({ people }) => people > 0).map(({ orgUnitId, language, country, people }) => ({ orgUnitId, language, country, skill: one.skill, learners: people })));
     }
     const skills = [...new Map(taught.map(({ skill, name, minutes }) => [skill, { key: skill, name, minutes }])).values()];

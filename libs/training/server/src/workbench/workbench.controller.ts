@@ -1,8 +1,8 @@
-import { Controller, Get, Header } from '@nestjs/common';
+import { Controller, Get, Header, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';
 import type { Actor } from '@realign/kernel';
 import { CurrentActor, Requires, TenantDb } from '@realign/platform';
-import { TrainingWorkbenchView } from '@realign/training/contract';
+import { MatrixQuery, TrainingWorkbenchView } from '@realign/training/contract';
 import { matrixCsv } from './matrix-csv';
 import { WorkbenchViews } from './workbench.view';
 
@@ -15,8 +15,8 @@ export class WorkbenchController {
 
   @Get('workbench')
   @Requires('training.assignment.read')
-  read(@CurrentActor() actor: Actor): Promise<TrainingWorkbenchView> {
-    return this.db.read(actor, (session) => this.views.read(session));
+  read(@CurrentActor() actor: Actor, @Query() { programmeId }: MatrixQuery): Promise<TrainingWorkbenchView> {
+    return this.db.read(actor, (session) => this.views.read(session, programmeId));
   }
 
   /** Role by process, for reports: by the work, not by the course. */
@@ -26,7 +26,7 @@ export class WorkbenchController {
   @Header('content-disposition', 'attachment; filename="training-by-process.csv"')
   @ApiProduces('text/csv')
   @ApiOkResponse({ type: String })
-  csv(@CurrentActor() actor: Actor): Promise<string> {
-    return this.db.read(actor, async (session) => matrixCsv(await this.views.cells(session)));
+  csv(@CurrentActor() actor: Actor, @Query() { programmeId }: MatrixQuery): Promise<string> {
+    return this.db.read(actor, async (session) => matrixCsv(await this.views.cells(session, programmeId)));
   }
 }

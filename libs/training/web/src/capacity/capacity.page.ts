@@ -2,7 +2,7 @@ import { httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { CapacityBoardView, CapacityLanguageWeekView } from '@realign/api-client';
-import { RlEmpty, RlNote, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlStatus, dayWords, plural } from '@realign/ui';
+import { RlEmpty, RlNote, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlStatus, headsOfDays, plural } from '@realign/ui';
 import { languageWords } from '../sessions/session-words';
 import { TrainingTabs } from '../training-tabs';
 
@@ -20,7 +20,7 @@ export class CapacityPage {
   protected readonly shortWords = computed(() => (this.short().length ? `${plural(this.short().reduce((sum, { short }) => sum + short, 0), 'seat')} short` : ''));
   protected readonly words = { languageWords, plural };
   protected readonly Math = Math;
-  protected readonly shortDay = (week: string): string => dayWords(week).replace(/^\w+ /, '');
+  protected readonly headsOfDays = headsOfDays;
   /** How full the bar is drawn: taken seats of all on offer. */
   protected readonly fill = ({ seats, free, short }: CapacityLanguageWeekView): number => (short > 0 ? 100 : seats === 0 ? 0 : (100 * (seats - free)) / seats);
 }

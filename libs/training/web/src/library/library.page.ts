@@ -1,13 +1,12 @@
 import { HttpClient, httpResource } from '@angular/common/http';
-import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
 import { Router } from '@angular/router';
-import type { BusinessProcessListView, TrainingModuleListView, TrainingModuleView, WorkScenarioListView, WorkScenarioView } from '@realign/api-client';
-import { Dialogs, RlChip, RlEmpty, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlStatus, RlToolbar, asText, plural, textOrNone, withVersion, type AskedField, type AskedValues } from '@realign/ui';
+import type { BusinessProcessListView, BusinessProcessView, RoleDefinitionListView, TrainingModuleListView, TrainingModuleView, WorkScenarioListView, WorkScenarioView } from '@realign/api-client';
+import { Dialogs, RlChip, RlEmpty, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlStatus, RlToolbar, plural, problemOf, withVersion, type AskedField, type AskedValues } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
 import { TrainingTabs } from '../training-tabs';
+import { FORMATS, changedModule, changedScenario, moduleFields, newModule, newScenario, processBody, processFields, scenarioFields } from './library-forms';
 import { variantFields, variantsOf } from './module-variants';
-
-const FORMATS = [{ value: 'self_paced', label: 'Self-paced' }, { value: 'session', label: 'Session' }, { value: 'practice', label: 'Practice' }, { value: 'coaching', label: 'Coaching' }, { value: 'reading', label: 'Reading' }];
 
 /** Processes, the scenarios in them, and the modules that teach them; each module names at least one scenario. */
 @Component({
@@ -31,6 +30,7 @@ export class LibraryPage {
     const processes = this.processes.hasValue() ? this.processes.value().items : [];
     return processes.filter(({ isRetired }) => this.retired() === 'yes' || !isRetired).map((process) => ({ process, scenarios: scenarios.filter(({ processId, isRetired }) => processId === process.id && (this.retired() === 'yes' || !isRetired)) }));
   });
+  protected readonly refusal = signal('');
   protected readonly words = { plural };
   protected readonly formatWords = (format: string): string => FORMATS.find(({ value }) => value === format)?.label ?? format;
   protected readonly languages = ({ variants }: TrainingModuleView): string => variants.map(({ language }) => language).join(', ');
@@ -40,31 +40,36 @@ export class LibraryPage {
   }
 
   protected async addProcess(): Promise<void> {
-    await this.ask('A business process', 'Add process', [{ name: 'name', label: 'Name', required: true, maxLength: 160 }, { name: 'summary', label: 'What it is', kind: 'area', maxLength: 1000 }], (values) => this.http.post('/api/processes', { name: asText(values, 'name'), summary: asText(values, 'summary') }));
+    await this.ask('A business process', 'Add process', processFields(), (values) => this.http.post('/api/processes', processBody(values)));
   }
 
-  protected async addScenario(processId: string): Promise<void> {
-    const fields: AskedField[] = [
-      { name: 'title', label: 'Title', required: true, maxLength: 160 },
-      { name: 'practice', label: 'What the person does with the tool', kind: 'area', required: true, maxLength: 2000 },
-      { name: 'measure', label: 'What would show that it happens', maxLength: 300 },
-    ];
-    await this.ask('A work scenario', 'Add scenario', fields, (values) => this.http.post('/api/scenarios', { processId, title: asText(values, 'title'), practice: asText(values, 'practice'), ...(textOrNone(values, 'measure') ? { measure: asText(values, 'measure') } : {}) }));
+  protected async editProcess(process: BusinessProcessView): Promise<void> {
+    await this.ask(process.name, 'Save process', processFields(process), (values) => this.http.patch(`/api/processes/${process.id}`, processBody(values), withVersion(process.version)));
+  }
+
+  /** A retired process keeps its scenarios and leaves the matrix. */
+  protected async retireProcess(process: BusinessProcessView): Promise<void> {
+    await this.set(`/api/processes/${process.id}`, { isRetired: !process.isRetired }, process.version);
+  }
+
+  protected async addScenario(process: BusinessProcessView): Promise<void> {
+    await this.ask(`A work scenario of ${process.name}`, 'Add scenario', scenarioFields(await this.roles()), (values) => this.http.post('/api/scenarios', newScenario(process.id, values)));
+  }
+
+  protected async editScenario(scenario: WorkScenarioView): Promise<void> {
+    await this.ask(scenario.title, 'Save scenario', scenarioFields(await this.roles(), scenario), (values) => this.http.patch(`/api/scenarios/${scenario.id}`, changedScenario(values), withVersion(scenario.version)));
   }
 
   protected async retireScenario(scenario: WorkScenarioView): Promise<void> {
-    await firstValueFrom(this.http.patch(`/api/scenarios/${scenario.id}`, { isRetired: !scenario.isRetired }, withVersion(scenario.version)));
-    this.reload();
+    await this.set(`/api/scenarios/${scenario.id}`, { isRetired: !scenario.isRetired }, scenario.version);
   }
 
   protected async addModule(): Promise<void> {
-    const choices = (this.scenarios.hasValue() ? this.scenarios.value().items : []).filter(({ isRetired }) => !isRetired).map(({ id, title, processName }) => ({ value: id, label: `${processName}: ${title}` }));
-    const fields: AskedField[] = [...this.fields(), { name: 'scenarioId', label: 'Teaches the scenario', kind: 'choice', required: true, choices, hint: 'A module is about something in particular: at least one scenario.' }];
-    await this.ask('A module', 'Add module', fields, (values) => this.http.post('/api/training/modules', { ...bodyOf(values), scenarioIds: [asText(values, 'scenarioId')] }));
+    await this.ask('A module', 'Add module', moduleFields(this.allScenarios()), (values) => this.http.post('/api/training/modules', newModule(values)));
   }
 
   protected async editModule(module: TrainingModuleView): Promise<void> {
-    await this.ask(module.title, 'Save module', this.fields(module), (values) => this.http.patch(`/api/training/modules/${module.id}`, bodyOf(values), withVersion(module.version)));
+    await this.ask(module.title, 'Save module', moduleFields(this.allScenarios(), module), (values) => this.http.patch(`/api/training/modules/${module.id}`, changedModule(values), withVersion(module.version)));
   }
 
   /** The languages it exists in, each with its title and where it is taken; one without a title is taken out. */
@@ -78,15 +83,27 @@ export class LibraryPage {
     await this.ask(`Retire ${module.title}`, 'Retire', [], () => this.http.patch(`/api/training/modules/${module.id}`, { isRetired: true }, withVersion(module.version)));
   }
 
-  private fields(module?: TrainingModuleView): AskedField[] {
-    return [
-      { name: 'title', label: 'Title', required: true, maxLength: 160, value: module?.title ?? '' },
-      { name: 'format', label: 'Format', kind: 'choice', required: true, choices: FORMATS, value: module?.format ?? 'self_paced' },
-      { name: 'minutes', label: 'Minutes', kind: 'number', required: true, min: 1, max: 2400, value: module?.minutes ?? 20 },
-      { name: 'summary', label: 'What one can do afterwards', kind: 'area', maxLength: 2000, value: module?.summary ?? '' },
-      { name: 'courseCode', label: 'Course code in the learning system', maxLength: 100, value: module?.courseCode ?? '' },
-      { name: 'referenceUrl', label: 'Where it is taken', maxLength: 1000, value: module?.referenceUrl ?? '', hint: 'https://…' },
-    ];
+  protected async bringBack(module: TrainingModuleView): Promise<void> {
+    await this.set(`/api/training/modules/${module.id}`, { isRetired: false }, module.version);
+  }
+
+  private allScenarios(): readonly WorkScenarioView[] {
+    return this.scenarios.hasValue() ? this.scenarios.value().items : [];
+  }
+
+  private async roles(): Promise<RoleDefinitionListView['items']> {
+    return (await firstValueFrom(this.http.get<RoleDefinitionListView>('/api/role-definitions'))).items;
+  }
+
+  /** One change without a form; what is refused stands above the lists. */
+  private async set(url: string, body: object, version: number): Promise<void> {
+    this.refusal.set('');
+    try {
+      await firstValueFrom(this.http.patch(url, body, withVersion(version)));
+    } catch (error) {
+      this.refusal.set(problemOf(error).detail);
+    }
+    this.reload();
   }
 
   private async ask(title: string, action: string, fields: AskedField[], send: (values: AskedValues) => ReturnType<HttpClient['post']>): Promise<void> {
@@ -97,8 +114,3 @@ export class LibraryPage {
     for (const resource of [this.modules, this.scenarios, this.processes]) resource.reload();
   }
 }
-
-const bodyOf = (values: AskedValues): object => ({
-  title: asText(values, 'title'), format: asText(values, 'format'), minutes: Number(values['minutes']), summary: asText(values, 'summary'),
-  ...(textOrNone(values, 'courseCode') ? { courseCode: asText(values, 'courseCode') } : {}), ...(textOrNone(values, 'referenceUrl') ? { referenceUrl: asText(values, 'referenceUrl') } : {}),
-});

@@ -11,7 +11,8 @@ import { assignmentLook, DECLINE_CHOICES } from '../training-words';
 const WORDS: Readonly<Record<string, string>> = { start: 'Begin', complete: 'I have done it', accept: 'I will take it', decline: 'Not for me', snooze: 'Later' };
 /** The likelier answer first. */
 const ORDER = ['accept', 'start', 'complete', 'snooze', 'decline', 'waive'];
-const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+/** A day from today on, as the calendar on the wall counts. */
+const inDays = (days: number): string => { const now = new Date(); return new Date(now.getFullYear(), now.getMonth(), now.getDate() + days).toLocaleDateString('sv-SE'); };
 
 /** What somebody learns: required by a role, or offered. An offer can be taken, put off or declined. */
 @Component({
@@ -31,6 +32,7 @@ export class MyLearningPage {
     if (!view) return [];
     return [
       { heading: 'Part of your role', items: view.assigned }, { heading: 'Under way', items: view.underWay }, { heading: 'Offered to you', items: view.offered }, { heading: 'Completed', items: view.completed },
+      { heading: 'Not for me, as you said', items: view.declined }, { heading: 'Not asked of you any more', items: view.waived },
     ].filter(({ items }) => items.length > 0);
   });
   protected readonly refusal = signal('');
@@ -39,7 +41,9 @@ export class MyLearningPage {
   protected readonly ordered = (actions: readonly string[]): string[] => [...actions].sort((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b));
   protected readonly actionWords = (action: string): string => WORDS[action] ?? action;
 
-  protected detail({ engagementMode, dueOn, completedOn, snoozedUntil }: TrainingAssignmentView): string {
+  protected detail({ engagementMode, state, note, dueOn, completedOn, snoozedUntil }: TrainingAssignmentView): string {
+    if (state === 'waived') return `waived: ${note ?? 'no reason was kept'}`;
+    if (state === 'declined') return note ? `you said: ${note}` : 'you can change your answer';
     if (completedOn) return `done on ${dateWords(completedOn)}`;
     if (snoozedUntil) return `until ${dateWords(snoozedUntil)}`;
     return engagementMode === 'push' && dueOn ? `due ${dateWords(dueOn)}` : 'take it when it helps';
@@ -57,7 +61,16 @@ export class MyLearningPage {
 
   protected async act(item: TrainingAssignmentView, action: string): Promise<void> {
     if (action === 'decline') return this.decline(item);
-    await this.send(item, action, action === 'snooze' ? { until: inDays(14) } : {});
+    if (action === 'snooze') return this.snooze(item);
+    await this.send(item, action, {});
+  }
+
+  private async snooze(item: TrainingAssignmentView): Promise<void> {
+    const saved = await this.dialogs.form({
+      title: `Later: ${item.moduleTitle}`, text: 'It waits under “Under way” and comes back on that day.', action: 'Put off', fields: [{ name: 'until', label: 'Until', kind: 'day', required: true, value: inDays(14), hint: 'Within half a year.' }],
+      save: (values) => firstValueFrom(this.http.post(`/api/training/assignments/${item.id}/snooze`, { until: asText(values, 'until') })),
+    });
+    if (saved) this.learning.reload();
   }
 
   private async decline(item: TrainingAssignmentView): Promise<void> {
@@ -66,7 +79,9 @@ export class MyLearningPage {
       fields: [{ name: 'reason', label: 'Why', kind: 'choice', required: true, choices: DECLINE_CHOICES }, { name: 'note', label: 'In your words', kind: 'area', maxLength: 500 }],
       save: (values) => firstValueFrom(this.http.post(`/api/training/assignments/${item.id}/decline`, { reason: asText(values, 'reason'), note: textOrNone(values, 'note') })),
     });
-    if (saved) this.learning.reload();
+    if (!saved) return;
+    this.toasts.say(`${item.moduleTitle}: declined. You can change your answer below.`);
+    this.learning.reload();
   }
 
   private async send(item: TrainingAssignmentView, action: string, body: object): Promise<void> {

@@ -1,5 +1,6 @@
 import type { ReconcileCountsView, TrainingPlanItemView, TrainingPlanView } from '@realign/api-client';
 import { countWords, dateWords, plural } from '@realign/ui';
+import { stopCounts } from './plan-items';
 
 /** When an item is due, as the end of a sentence. */
 export const dueWords = ({ engagementMode, dueRule, dueDay, leadDays }: Pick<TrainingPlanItemView, 'engagementMode' | 'dueRule' | 'dueDay' | 'leadDays'>): string => {
@@ -35,4 +36,12 @@ export const diffLines = (counts: ReconcileCountsView): DiffLine[] => {
     ...line('waived', 'chg', '~', 'waived, and left so.', ''),
     ...line('conflict', 'chg', '~', 'yield to another plan.', 'Two plans ask the same module of one person.'),
   ];
+};
+
+/** What stopping a plan takes back and leaves, before it is done. */
+export const stopWords = (plan: Pick<TrainingPlanView, 'push' | 'pull'>): string => {
+  const { takenBack, kept } = stopCounts(plan);
+  const back = takenBack === 0 ? 'Nothing is taken back: nobody has training of it that is not begun.' : `${plural(takenBack, 'assignment or offer', 'assignments and offers')} that nobody began ${takenBack === 1 ? 'is' : 'are'} taken back, unless another plan asks for the same.`;
+  const stays = kept === 0 ? '' : ` ${countWords(kept)} that ${kept === 1 ? 'was' : 'were'} begun or completed ${kept === 1 ? 'stays' : 'stay'}.`;
+  return `${back}${stays} Nobody new is asked. A stopped plan cannot be started again; the run that takes back can be undone for 24 hours.`;
 };

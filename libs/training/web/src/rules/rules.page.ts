@@ -1,14 +1,18 @@
 import { HttpClient, httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { Router } from '@angular/router';
-import type { AudienceListView, ProgrammeListView, ReconcileRunListView, RoleDefinitionListView, TrainingModuleListView, TrainingPlanListView, TrainingPlanView, TrainingWorkbenchView } from '@realign/api-client';
-import { Dialogs, RlEmpty, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlStatus, asText, countWords, instantWords, plural, textOrNone, withVersion } from '@realign/ui';
+import type { AudienceListView, ChangeTrainingPlan, ProgrammeListView, ProgrammeRolesView, ProgrammeSummaryView, ReconcileRunListView, TrainingModuleListView, TrainingPlanListView, TrainingPlanView, TrainingWorkbenchView } from '@realign/api-client';
+import { Dialogs, RlEmpty, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlStatus, Toasts, asText, countWords, instantWords, plural, textOrNone, withVersion, type AskedValues, type FormQuestion } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
 import { TrainingTabs } from '../training-tabs';
 import { requirementWords } from '../training-words';
+import { chosenItems, freeModules, termFields, withItems, withTerms } from './plan-items';
 import { audienceField, newRuleBody, newRuleFields } from './rule-form';
 import { RulePanel } from './rule-panel';
-import { dueWords, forWhom } from './rule-words';
+import { dueWords, forWhom, stopWords } from './rule-words';
+
+const UNTOUCHED = 'Nobody is touched until you have seen the difference and apply it.';
+const SHOW = 'Save and show the difference';
 
 /** Rules say who should have what. Chosen beside its difference; the chosen rule is in the address. */
 @Component({
@@ -21,6 +25,7 @@ export class RulesPage {
   private readonly http = inject(HttpClient);
   private readonly router = inject(Router);
   private readonly dialogs = inject(Dialogs);
+  private readonly toasts = inject(Toasts);
   readonly plan = input<string>();
 
   protected readonly plans = httpResource<TrainingPlanListView>(() => '/api/training/plans');
@@ -38,14 +43,16 @@ export class RulesPage {
 
   /** A plan for a role, an audience, or a role within an audience. Made as a draft: its difference is seen before anybody is asked. */
   protected async add(): Promise<void> {
-    const [programmes, roles, audiences, modules] = await Promise.all([
-      firstValueFrom(this.http.get<ProgrammeListView>('/api/programmes')), firstValueFrom(this.http.get<RoleDefinitionListView>('/api/role-definitions')), firstValueFrom(this.http.get<AudienceListView>('/api/audiences')), firstValueFrom(this.http.get<TrainingModuleListView>('/api/training/modules')),
+    const programme = await this.programme();
+    if (!programme) return;
+    const [{ roles }, audiences, modules] = await Promise.all([
+      firstValueFrom(this.http.get<ProgrammeRolesView>(`/api/programmes/${programme.id}/roles`)), firstValueFrom(this.http.get<AudienceListView>('/api/audiences')), this.modules(),
     ]);
     let made = '';
     const saved = await this.dialogs.form({
-      title: 'New rule', text: 'Nobody is touched until you have seen the difference and apply it.', action: 'Save and show the difference', fields: newRuleFields({ programmes: programmes.items, roles: roles.items, audiences: audiences.items, modules: modules.items }),
+      title: `New rule in ${programme.name}`, text: UNTOUCHED, action: SHOW, fields: newRuleFields({ roles, audiences: audiences.items, modules }),
       save: async (values) => {
-        made = (await firstValueFrom(this.http.post<TrainingPlanView>(`/api/programmes/${asText(values, 'programmeId')}/training/plans`, newRuleBody(values)))).id;
+        made = (await firstValueFrom(this.http.post<TrainingPlanView>(`/api/programmes/${programme.id}/training/plans`, newRuleBody(values)))).id;
       },
     });
     if (!saved) return;
@@ -53,13 +60,28 @@ export class RulesPage {
     this.choose(made);
   }
 
+  protected async addModules(plan: TrainingPlanView): Promise<void> {
+    const choices = freeModules(await this.modules(), plan);
+    if (choices.length === 0) return this.toasts.say('Every module of the library is in this plan.');
+    await this.change(plan, { title: `Add modules to ${plan.title}`, text: UNTOUCHED, action: SHOW, fields: [{ name: 'moduleIds', label: 'Modules', kind: 'many', required: true, choices }, ...termFields()] }, (values) => ({ items: withItems(plan, chosenItems(values)), hold: true }));
+  }
+
+  protected async rename(plan: TrainingPlanView): Promise<void> {
+    await this.change(plan, { title: `Rename ${plan.title}`, action: 'Save title', fields: [{ name: 'title', label: 'Title', required: true, maxLength: 160, value: plan.title }] }, (values) => ({ title: asText(values, 'title') }));
+  }
+
+  /** What it takes back is said before; what was begun stays. */
+  protected async stop(plan: TrainingPlanView): Promise<void> {
+    const isStopped = await this.change(plan, { title: `Stop ${plan.title}?`, text: stopWords(plan), action: 'Stop plan', keep: 'Keep it', fields: [{ name: 'reason', label: 'Why', required: true, maxLength: 500 }] }, (values) => ({ state: 'stopped', reason: asText(values, 'reason') }));
+    if (!isStopped) return;
+    this.toasts.say(`${plan.title}: stopped. What nobody began is being taken back.`);
+    this.choose(null);
+    this.runs.reload();
+  }
+
   protected async editAudience(plan: TrainingPlanView): Promise<void> {
     const { items } = await firstValueFrom(this.http.get<AudienceListView>('/api/audiences'));
-    const saved = await this.dialogs.form({
-      title: `For whom: ${plan.title}`, text: 'Nobody is touched until you have seen the difference and apply it.', action: 'Save and show the difference', fields: [audienceField(items, plan.roleDefinitionId !== null, plan.audienceId)],
-      save: (values) => firstValueFrom(this.http.patch(`/api/training/plans/${plan.id}`, { audienceId: textOrNone(values, 'audienceId') ?? null, hold: true }, withVersion(plan.version))),
-    });
-    if (saved) this.plans.reload();
+    await this.change(plan, { title: `For whom: ${plan.title}`, text: UNTOUCHED, action: SHOW, fields: [audienceField(items, plan.roleDefinitionId !== null, plan.audienceId)] }, (values) => ({ audienceId: textOrNone(values, 'audienceId') ?? null, hold: true }));
   }
 
   protected reload(): void {
@@ -71,25 +93,28 @@ export class RulesPage {
   protected async editItem(plan: TrainingPlanView, moduleId: string): Promise<void> {
     const item = plan.items.find((other) => other.moduleId === moduleId);
     if (!item) return;
-    const saved = await this.dialogs.form({
-      title: item.moduleTitle,
-      text: 'Nobody is touched until you have seen the difference and apply it.',
-      action: 'Save and show the difference',
-      fields: [
-        { name: 'requirement', label: 'Asked as', kind: 'choice', value: item.requirement, required: true, choices: ['required', 'recommended', 'optional', 'none'].map((value) => ({ value, label: value === 'none' ? 'Take it out of the plan' : requirementWords(value) })) },
-        { name: 'dueRule', label: 'Due', kind: 'choice', value: item.dueRule, required: true, choices: [{ value: 'after_role_start', label: 'Days after they start' }, { value: 'before_launch', label: 'Days before the launch' }, { value: 'fixed_day', label: 'On a fixed day' }] },
-        { name: 'leadDays', label: 'Days', kind: 'number', value: item.leadDays, min: 0, max: 730, required: true, hint: 'Also the time for whoever starts after the launch or the fixed day.' },
-        { name: 'dueDay', label: 'Fixed day', kind: 'day', value: item.dueDay },
-      ],
-      save: (values) => {
-        const items = plan.items.flatMap(({ moduleId: id, requirement, leadDays, dueRule, dueDay }) => {
-          if (id !== moduleId) return [{ moduleId: id, requirement, leadDays, dueRule, ...(dueDay ? { dueDay } : {}) }];
-          if (values['requirement'] === 'none') return [];
-          return [{ moduleId: id, requirement: asText(values, 'requirement'), leadDays: Number(values['leadDays']), dueRule: asText(values, 'dueRule'), ...(values['dueRule'] === 'fixed_day' ? { dueDay: asText(values, 'dueDay') } : {}) }];
-        });
-        return firstValueFrom(this.http.patch(`/api/training/plans/${plan.id}`, { items, hold: true }, withVersion(plan.version)));
-      },
-    });
+    await this.change(plan, { title: item.moduleTitle, text: UNTOUCHED, action: SHOW, fields: termFields(item) }, (values) => ({ items: withTerms(plan, moduleId, values), hold: true }));
+  }
+
+  private async change(plan: TrainingPlanView, question: Omit<FormQuestion, 'save'>, body: (values: AskedValues) => ChangeTrainingPlan): Promise<boolean> {
+    const saved = await this.dialogs.form({ ...question, save: (values) => firstValueFrom(this.http.patch(`/api/training/plans/${plan.id}`, body(values), withVersion(plan.version))) });
     if (saved) this.plans.reload();
+    return saved;
+  }
+
+  /** The one programme there is, or the one that is chosen. */
+  private async programme(): Promise<Pick<ProgrammeSummaryView, 'id' | 'name'> | undefined> {
+    const { items } = await firstValueFrom(this.http.get<ProgrammeListView>('/api/programmes'));
+    if (items.length < 2) return items[0];
+    let chosen: string | undefined;
+    await this.dialogs.form({
+      title: 'New rule', action: 'Go on', fields: [{ name: 'programmeId', label: 'Programme', kind: 'choice', required: true, choices: items.map(({ id, name }) => ({ value: id, label: name })) }],
+      save: (values) => Promise.resolve((chosen = asText(values, 'programmeId'))),
+    });
+    return items.find(({ id }) => id === chosen);
+  }
+
+  private async modules(): Promise<TrainingModuleListView['items']> {
+    return (await firstValueFrom(this.http.get<TrainingModuleListView>('/api/training/modules'))).items;
   }
 }

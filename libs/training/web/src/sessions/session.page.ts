@@ -1,7 +1,7 @@
 import { HttpClient, httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input, signal, viewChild, type ElementRef } from '@angular/core';
 import type { OrgUnitTreeView, RegistrationResultView, SessionTrainerView, TrainerListView, TrainingSessionRunView } from '@realign/api-client';
-import { Dialogs, PeopleFinder, RlEmpty, RlNote, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlStats, RlStatus, Saver, Toasts, asText, dayWords, plural, problemOf, type Stat } from '@realign/ui';
+import { Dialogs, PeopleFinder, RlEmpty, RlNote, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlStats, RlStatus, Saver, Toasts, asText, dayWords, plural, problemOf, textOrNone, type Stat } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
 import { clockWords, dayOf, languageWords, seatLook, timeFields, zoneWords } from './session-words';
 
@@ -65,7 +65,7 @@ export class SessionPage {
   }
 
   protected async cancel(): Promise<void> {
-    const sure = await this.dialogs.confirm({ title: 'Cancel this session?', text: 'Everybody with a seat is told by mail, and the seats are free for another session.', action: 'Cancel session', keep: 'Keep session', danger: true, reasonLabel: 'Why' });
+    const sure = await this.dialogs.confirm({ title: 'Cancel this session?', text: 'Everybody with a seat and the trainers are told by mail, whoever waits finds it in their inbox, and the seats are free for another session.', action: 'Cancel session', keep: 'Keep session', danger: true, reasonLabel: 'Why' });
     if (sure) await this.act('cancel', { reason: sure.reason });
   }
 
@@ -75,6 +75,11 @@ export class SessionPage {
       save: (values) => firstValueFrom(this.http.post(`${this.url()}/walk-ins`, { personId: asText(values, 'personId'), mayExceed: true })),
     });
     if (saved) this.run.reload();
+  }
+
+  protected async takeOff(personId: string, name: string): Promise<void> {
+    const sure = await this.dialogs.confirm({ title: `Take ${name} off this session?`, text: 'They are told why, and whoever waits longest takes a free seat.', action: 'Take off', keep: 'Leave them on', danger: true, reasonLabel: 'Why' });
+    if (sure) await this.act('removals', { personIds: [personId], reason: sure.reason });
   }
 
   protected registerPerson(): Promise<void> {
@@ -116,11 +121,11 @@ export class SessionPage {
     if (!one) return;
     const trainers = (await firstValueFrom(this.http.get<TrainerListView>('/api/training/trainers'))).items.filter(({ isActive, id }) => isActive || one.trainers.some((its) => its.id === id));
     const saved = await this.dialogs.form({
-      title: 'Change session', text: 'A new time or place is sent to everybody with a seat.', action: 'Save changes',
-      fields: [{ name: 'trainerIds', label: 'Trainers', kind: 'many', required: true, value: one.trainers.map(({ id }) => id).join(','), choices: trainers.map(({ id, name }) => ({ value: id, label: name })) }, ...timeFields(dayOf(one.startsAt), clockWords(one.startsAt), clockWords(one.endsAt), one.timeZone), { name: 'capacity', label: 'Seats', kind: 'number', required: true, value: one.capacity, min: 1, max: 5000 }, { name: 'room', label: 'Room', value: one.room, maxLength: 120 }],
+      title: 'Change session', text: 'A new time or place is sent to everybody with a seat, and to the trainers.', action: 'Save changes',
+      fields: [{ name: 'trainerIds', label: 'Trainers', kind: 'many', required: true, value: one.trainers.map(({ id }) => id).join(','), choices: trainers.map(({ id, name }) => ({ value: id, label: name })) }, ...timeFields(dayOf(one.startsAt), clockWords(one.startsAt), clockWords(one.endsAt), one.timeZone), { name: 'capacity', label: 'Seats', kind: 'number', required: true, value: one.capacity, min: 1, max: 5000 }, { name: 'language', label: 'Language', kind: 'choice', required: true, value: one.language, choices: [...new Set([one.language, ...trainers.flatMap(({ languages }) => languages)])].sort().map((tag) => ({ value: tag, label: languageWords(tag) })) }, { name: 'room', label: 'Room', value: one.room, maxLength: 120 }, { name: 'link', label: 'Link to join online', value: one.link, maxLength: 500 }],
       save: (values) => this.saver.save<TrainingSessionRunView>({
         url: this.url(), version: one.version, subject: 'this session', read: this.url(), fields: (theirs) => [{ label: 'Begins', mine: asText(values, 'day'), theirs: theirs.session.startsAt }],
-        body: { ...changedTrainers(one.trainers, asText(values, 'trainerIds')), startsAt: `${asText(values, 'day')}T${asText(values, 'from').slice(0, 5)}`, endsAt: `${asText(values, 'day')}T${asText(values, 'until').slice(0, 5)}`, timeZone: asText(values, 'timeZone'), capacity: Number(asText(values, 'capacity')), room: asText(values, 'room') || undefined },
+        body: { ...changedTrainers(one.trainers, asText(values, 'trainerIds')), startsAt: `${asText(values, 'day')}T${asText(values, 'from').slice(0, 5)}`, endsAt: `${asText(values, 'day')}T${asText(values, 'until').slice(0, 5)}`, timeZone: asText(values, 'timeZone'), capacity: Number(asText(values, 'capacity')), language: asText(values, 'language'), room: textOrNone(values, 'room') ?? null, link: textOrNone(values, 'link') ?? null },
       }),
     });
     if (saved) this.run.reload();

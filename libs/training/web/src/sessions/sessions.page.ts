@@ -1,7 +1,7 @@
 import { HttpClient, httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input, linkedSignal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
-import type { CapacityBoardView, SessionWaveListView, TrainerListView, TrainingModuleListView, TrainingSessionListView, TrainingSessionView } from '@realign/api-client';
+import type { CapacityBoardView, OrgUnitTreeView, SessionWaveListView, TrainerListView, TrainingModuleListView, TrainingSessionListView, TrainingSessionView } from '@realign/api-client';
 import { Dialogs, RlEmpty, RlIcon, RlPageHeader, RlProblem, RlSavedViews, RlSection, RlSegments, RlSkeleton, RlStatus, RlToolbar, Toasts, dayWords, plural, spanWords } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
 import { TrainingTabs } from '../training-tabs';
@@ -66,7 +66,7 @@ export class SessionsPage {
   }
 
   protected async plan(on: string): Promise<void> {
-    const [modules, known] = await Promise.all([firstValueFrom(this.http.get<TrainingModuleListView>('/api/training/modules')), firstValueFrom(this.http.get<TrainerListView>('/api/training/trainers'))]);
+    const [modules, known, units] = await Promise.all([firstValueFrom(this.http.get<TrainingModuleListView>('/api/training/modules')), firstValueFrom(this.http.get<TrainerListView>('/api/training/trainers')), firstValueFrom(this.http.get<OrgUnitTreeView>('/api/org-units'))]);
     const teaching = known.items.filter(({ isActive }) => isActive);
     if (teaching.length === 0) {
       this.toasts.say('Nobody teaches yet: add a trainer first.');
@@ -74,7 +74,7 @@ export class SessionsPage {
     }
     let plannedOn = on;
     const saved = await this.dialogs.form({
-      title: 'Plan session', action: 'Plan session', fields: planFields({ modules: modules.items, trainers: teaching, waves: this.waves(), day: on > this.today ? on : addDays(this.today, 7), trainerId: this.trainer(), waveId: this.wave() }),
+      title: 'Plan session', action: 'Plan session', fields: planFields({ modules: modules.items, trainers: teaching, waves: this.waves(), units: units.items, day: on > this.today ? on : addDays(this.today, 7), trainerId: this.trainer(), waveId: this.wave() }),
       save: async (values) => {
         const body = planBody(values);
         plannedOn = dayOf(body.startsAt);

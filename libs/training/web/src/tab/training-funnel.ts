@@ -9,7 +9,7 @@ import { RlProblem, RlSection, RlSegments, RlSkeleton, countWords } from '@reali
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [RlProblem, RlSection, RlSegments, RlSkeleton],
   template: `
-    <rl-section class="gap" heading="Funnel" note="each step a part of the one before"><rl-segments label="Which" [choices]="modes" [value]="mode()" (chosen)="mode.set($event)" /></rl-section>
+    <rl-section class="gap" heading="Funnel" term="funnel" note="each step a part of the one before"><rl-segments label="Which" [choices]="modes" [value]="mode()" (chosen)="mode.set($event)" /></rl-section>
     @if (funnel.error()) { <rl-problem [error]="funnel.error()" retryable (retry)="funnel.reload()" /> }
     @else if (view(); as view) {
       <div class="scrollx" role="region" tabindex="0" aria-label="Funnel by department">

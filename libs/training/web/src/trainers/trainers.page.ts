@@ -1,13 +1,14 @@
 import { HttpClient, httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { TrainerListView, TrainerView } from '@realign/api-client';
+import type { TrainerListView, TrainerView, TrainingModuleListView } from '@realign/api-client';
 import { Dialogs, PeopleFinder, RlEmpty, RlIcon, RlPageHeader, RlProblem, RlSkeleton, RlStatus, asText, plural, spanWords, withVersion, type AskedField, type AskedValues } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
 import { languageWords, todayHere, zoneWords } from '../sessions/session-words';
 import { TrainingTabs } from '../training-tabs';
 
 const tags = (values: AskedValues): string[] => asText(values, 'languages').split(/[\s,;]+/).filter(Boolean);
+const skills = (values: AskedValues): string[] => asText(values, 'moduleIds').split(',').filter(Boolean);
 
 /** Who holds sessions, how much and in which languages. */
 @Component({
@@ -27,19 +28,21 @@ export class TrainersPage {
   protected readonly teaches = ({ modules }: TrainerView): string => (modules.length === 0 ? 'any module' : modules.map(({ title }) => title).join(', '));
 
   protected async add(): Promise<void> {
+    const skill = await this.skill([]);
     const saved = await this.dialogs.form({
       title: 'Add trainer', action: 'Add trainer',
-      fields: [{ name: 'personId', label: 'Person', kind: 'lookup', required: true, find: this.finder.find }, ...details({ hoursPerWeek: 8, languages: ['en'], timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone })],
-      save: (values) => firstValueFrom(this.http.post('/api/training/trainers', { personId: asText(values, 'personId'), hoursPerWeek: Number(asText(values, 'hoursPerWeek')), timeZone: asText(values, 'timeZone'), languages: tags(values) })),
+      fields: [{ name: 'personId', label: 'Person', kind: 'lookup', required: true, find: this.finder.find }, ...details({ hoursPerWeek: 8, languages: ['en'], timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone }), skill],
+      save: (values) => firstValueFrom(this.http.post('/api/training/trainers', { personId: asText(values, 'personId'), hoursPerWeek: Number(asText(values, 'hoursPerWeek')), timeZone: asText(values, 'timeZone'), languages: tags(values), moduleIds: skills(values) })),
     });
     if (saved) this.list.reload();
   }
 
   protected async change(trainer: TrainerView): Promise<void> {
+    const skill = await this.skill(trainer.modules);
     const saved = await this.dialogs.form({
       title: `Change ${trainer.name}`, action: 'Save changes',
-      fields: [...details(trainer), { name: 'isActive', label: 'Teaches', kind: 'choice', required: true, value: trainer.isActive ? 'yes' : 'no', choices: [{ value: 'yes', label: 'Yes' }, { value: 'no', label: 'No more' }] }],
-      save: (values) => firstValueFrom(this.http.patch(`/api/training/trainers/${trainer.id}`, { hoursPerWeek: Number(asText(values, 'hoursPerWeek')), timeZone: asText(values, 'timeZone'), languages: tags(values), isActive: asText(values, 'isActive') === 'yes' }, withVersion(trainer.version))),
+      fields: [...details(trainer), skill, { name: 'isActive', label: 'Teaches', kind: 'choice', required: true, value: trainer.isActive ? 'yes' : 'no', choices: [{ value: 'yes', label: 'Yes' }, { value: 'no', label: 'No more' }] }],
+      save: (values) => firstValueFrom(this.http.patch(`/api/training/trainers/${trainer.id}`, { hoursPerWeek: Number(asText(values, 'hoursPerWeek')), timeZone: asText(values, 'timeZone'), languages: tags(values), moduleIds: skills(values), isActive: asText(values, 'isActive') === 'yes' }, withVersion(trainer.version))),
     });
     if (saved) this.list.reload();
   }
@@ -51,6 +54,13 @@ export class TrainersPage {
       save: (values) => firstValueFrom(this.http.post(`/api/training/trainers/${trainer.id}/absences`, { from: asText(values, 'from'), until: asText(values, 'until'), reason: asText(values, 'reason') })),
     });
     if (saved) this.list.reload();
+  }
+
+  /** Modules held as sessions, and those already taught. */
+  private async skill(taught: TrainerView['modules']): Promise<AskedField> {
+    const { items } = await firstValueFrom(this.http.get<TrainingModuleListView>('/api/training/modules'));
+    const choices = items.filter(({ id, format, isRetired }) => taught.some((one) => one.id === id) || (format === 'session' && !isRetired)).map(({ id, title }) => ({ value: id, label: title }));
+    return { name: 'moduleIds', label: 'Modules they teach; none chosen: any', kind: 'many', value: taught.map(({ id }) => id).join(','), choices };
   }
 
   protected async removeAbsence(id: string): Promise<void> {

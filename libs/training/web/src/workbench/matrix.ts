@@ -1,9 +1,9 @@
 import { ChangeDetectionStrategy, Component, ElementRef, computed, inject, input, output } from '@angular/core';
 import type { RoleProcessCellView } from '@realign/api-client';
-import { countWords, shareWords } from '@realign/ui';
+import { countWords, plural, shareWords } from '@realign/ui';
 
 export interface MatrixRow {
-  readonly roleDefinitionId: string;
+  readonly roleDefinitionId: string | null;
   readonly roleName: string;
   readonly people: number;
   readonly cells: readonly (RoleProcessCellView | undefined)[];
@@ -24,7 +24,7 @@ const STEPS: Readonly<Record<string, readonly [number, number]>> = { ArrowRight:
           <tr role="row"><th scope="row" role="rowheader"><b>{{ row.roleName }}</b><small class="num">{{ words.countWords(row.people) }}</small></th>
             @for (cell of row.cells; track $index; let c = $index) {
               @if (!cell) { <td role="gridcell" class="na">–<span class="vh"> not needed</span></td> }
-              @else if (cell.isUncovered) { <td role="gridcell" class="un"><a href="#" [attr.data-at]="r + ',' + c" [attr.tabindex]="isFirst(r, c) ? 0 : -1" (click)="open($event, cell)"><b>No module</b><small>needed<span class="vh">: {{ cell.roleName }}, {{ cell.processName }}</span></small></a></td> }
+              @else if (cell.isUncovered) { <td role="gridcell" class="un"><a href="#" [attr.data-at]="r + ',' + c" [attr.tabindex]="isFirst(r, c) ? 0 : -1" (click)="open($event, cell)"><b>No module</b><small>{{ cell.moduleCount ? 'in ' + words.plural(cell.programmeIds.length, 'programme') : 'needed' }}<span class="vh">: {{ cell.roleName }}, {{ cell.processName }}</span></small></a></td> }
               @else { <td role="gridcell"><a href="#" [attr.data-at]="r + ',' + c" [attr.tabindex]="isFirst(r, c) ? 0 : -1" [title]="cell.moduleCount + ' modules'" (click)="open($event, cell)"><span class="cv" aria-hidden="true"><i [style.width.%]="share(cell) * 100"></i></span><span class="num"><span class="vh">{{ cell.roleName }}, {{ cell.processName }}: </span>{{ cell.assigned ? words.shareWords(share(cell)) : 'nobody yet' }}</span></a></td> }
             }</tr> }</tbody></table></div>`,
 })
@@ -32,7 +32,7 @@ export class Matrix {
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
   readonly cells = input.required<readonly RoleProcessCellView[]>();
   readonly opened = output<RoleProcessCellView>();
-  protected readonly words = { countWords, shareWords };
+  protected readonly words = { countWords, plural, shareWords };
 
   protected readonly processes = computed(() => [...new Map(this.cells().map(({ processId, processName }) => [processId, { id: processId, name: processName }])).values()].sort((a, b) => a.name.localeCompare(b.name)));
   protected readonly matrix = computed<MatrixRow[]>(() => {

@@ -1,10 +1,12 @@
 import { HttpClient, httpResource } from '@angular/common/http';
-import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
-import type { RoleProcessCellView, TrainingPlanListView, TrainingPlanSuggestionView, TrainingPlanView, TrainingWorkbenchView } from '@realign/api-client';
-import { Dialogs, RlEmpty, RlPageHeader, RlProblem, RlRun, RlSection, RlSkeleton, RlStats, Toasts, countWords, dateWords, plural, type Stat } from '@realign/ui';
+import type { CapacityBoardView, MissedModuleView, ProgrammeListView, RoleProcessCellView, TrainingPlanListView, TrainingPlanSuggestionView, TrainingPlanView, TrainingWorkbenchView } from '@realign/api-client';
+import { Dialogs, RlEmpty, RlPageHeader, RlProblem, RlRun, RlSection, RlSkeleton, RlStats, Toasts, countWords, dateWords, instantWords, plural, withVersion, type Stat } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
+import { suggestedItems, withItems } from '../rules/plan-items';
 import { RulePanel } from '../rules/rule-panel';
+import { languageWords } from '../sessions/session-words';
 import { TrainingTabs } from '../training-tabs';
 import { Matrix } from './matrix';
 
@@ -20,7 +22,14 @@ export class WorkbenchPage {
   private readonly router = inject(Router);
   private readonly dialogs = inject(Dialogs);
   private readonly toasts = inject(Toasts);
-  protected readonly bench = httpResource<TrainingWorkbenchView>(() => '/api/training/workbench');
+  /** The programme whose matrix is shown; all together when none is named. */
+  readonly programme = input<string>();
+  protected readonly bench = httpResource<TrainingWorkbenchView>(() => { const programmeId = this.programme(); return { url: '/api/training/workbench', params: programmeId ? { programmeId } : {} }; });
+  private readonly board = httpResource<CapacityBoardView>(() => '/api/training/capacity');
+  private readonly programmeList = httpResource<ProgrammeListView>(() => '/api/programmes');
+  protected readonly programmes = computed(() => (this.programmeList.hasValue() ? this.programmeList.value().items : []));
+  /** Languages in which people find no seat in time. */
+  protected readonly short = computed(() => (this.board.hasValue() ? this.board.value().languages.filter(({ short }) => short > 0) : []));
   protected readonly plans = httpResource<TrainingPlanListView>(() => '/api/training/plans');
   protected readonly desk = computed(() => (this.bench.hasValue() ? this.bench.value() : undefined));
   protected readonly waiting = computed(() => (this.plans.hasValue() ? this.plans.value().items.find(({ isHeld, state }) => isHeld && state === 'active') : undefined));
@@ -33,39 +42,71 @@ export class WorkbenchPage {
   });
   protected readonly stats = computed<Stat[]>(() => {
     const desk = this.desk();
-    return desk ? [{ value: countWords(desk.overdueCount), label: 'required and overdue', bad: desk.overdueCount > 0 }, { value: countWords(desk.waitingOfferCount), label: 'offers not answered' }, { value: countWords(this.uncovered()), label: 'cells without a module', bad: this.uncovered() > 0 }, { value: countWords(desk.runs.length), label: desk.runs.length === 1 ? 'run under way' : 'runs under way' }] : [];
+    if (!desk) return [];
+    const [seats, missed] = [this.short().reduce((sum, { short }) => sum + short, 0), desk.missed.reduce((sum, { people }) => sum + people, 0)];
+    return [
+      { value: countWords(desk.overdueCount), label: 'required and overdue', bad: desk.overdueCount > 0 }, { value: countWords(seats), label: seats === 1 ? 'seat short' : 'seats short', bad: seats > 0 }, { value: countWords(missed), label: 'missed a session', bad: missed > 0 },
+      { value: countWords(desk.waitingOfferCount), label: 'offers not answered' }, { value: countWords(this.uncovered()), label: this.uncovered() === 1 ? 'cell without a module' : 'cells without a module', bad: this.uncovered() > 0 },
+    ];
   });
-  protected readonly words = { countWords, dateWords, plural };
+  protected readonly words = { countWords, dateWords, instantWords, languageWords, plural };
+  protected readonly csv = computed(() => `/api/training/matrix.csv${this.programme() ? `?programmeId=${this.programme() ?? ''}` : ''}`);
 
   protected reload(): void {
     this.bench.reload();
     this.plans.reload();
   }
 
-  /** An uncovered cell leads to a plan made from its scenarios; a covered one to the plan's rule. */
-  protected async open(cell: RoleProcessCellView): Promise<void> {
-    const plans = this.plans.hasValue() ? this.plans.value().items : [];
-    const plan = plans.find(({ roleDefinitionId, state }) => roleDefinitionId === cell.roleDefinitionId && state === 'active');
-    if (plan && !cell.isUncovered) return void this.router.navigate(['/training/rules'], { queryParams: { plan: plan.id } });
-    const programmeId = plan?.programmeId ?? cell.programmeIds[0];
-    if (programmeId === undefined) return this.toasts.say(`No programme counts on the role ${cell.roleName} yet.`);
-    await this.suggest(cell, programmeId, plan);
+  protected choose(programmeId: string): void {
+    void this.router.navigate([], { queryParams: { programme: programmeId || null }, queryParamsHandling: 'merge', replaceUrl: true });
   }
 
-  private async suggest(cell: RoleProcessCellView, programmeId: string, plan: TrainingPlanView | undefined): Promise<void> {
-    const { roleDefinitionId, roleName } = cell;
-    const draft = await firstValueFrom(this.http.get<TrainingPlanSuggestionView>('/api/training/plan-suggestion', { params: { programmeId, roleDefinitionId } }));
-    if (plan || draft.items.length === 0) {
-      const missing = draft.untaughtScenarios.length ? ` Nothing teaches: ${draft.untaughtScenarios.join('; ')}.` : '';
-      const answer = await this.dialogs.confirm({ title: `${roleName}: ${cell.processName}`, text: `No module of the role's plan teaches this process.${missing} Write a module for it, then add it to the plan.`, action: 'Open the module library', keep: 'Not now' });
-      if (answer) void this.router.navigate(['/training/library']);
-      return;
-    }
-    const list = draft.items.map(({ moduleTitle, requirement }) => `${moduleTitle} (${requirement})`).join(', ');
-    const answer = await this.dialogs.confirm({ title: `A plan for ${roleName}`, text: `From the work scenarios of this role: ${list}. The plan is made as a draft; you see its difference before anybody is asked.`, action: 'Make the draft', keep: 'Not now' });
+  /** An uncovered cell leads to what is missing: modules of the library that fit, into the plan or as a new one; a covered one to the plan's rule. */
+  protected async open(cell: RoleProcessCellView): Promise<void> {
+    const programmeId = this.programme() ?? cell.programmeIds[0];
+    const live = (this.plans.hasValue() ? this.plans.value().items : []).filter((plan) => plan.state === 'active' && plan.roleDefinitionId === cell.roleDefinitionId);
+    const plan = live.find((one) => one.programmeId === programmeId) ?? (cell.isUncovered ? undefined : live[0]);
+    if (!cell.isUncovered || cell.roleDefinitionId === null) return void this.router.navigate(['/training/rules'], { queryParams: { plan: plan?.id ?? null } });
+    if (programmeId === undefined) return this.toasts.say(`No programme counts on the role ${cell.roleName} yet. Count on it on the programme’s page of roles.`);
+    const draft = await firstValueFrom(this.http.get<TrainingPlanSuggestionView>('/api/training/plan-suggestion', { params: { programmeId, roleDefinitionId: cell.roleDefinitionId } }));
+    if (draft.items.length === 0) return this.toLibrary(cell, draft);
+    const own = live.find(({ id }) => id === draft.planId);
+    await (own ? this.addTo(own, draft) : this.make(programmeId, cell.roleDefinitionId, cell.roleName, draft));
+  }
+
+  private async toLibrary({ roleName, processName }: RoleProcessCellView, { untaughtScenarios }: TrainingPlanSuggestionView): Promise<void> {
+    const missing = untaughtScenarios.length ? ` Nothing teaches: ${untaughtScenarios.join('; ')}.` : '';
+    const answer = await this.dialogs.confirm({ title: `${roleName}: ${processName}`, text: `No module of the library teaches this process to the role.${missing} Write one; then it can be added to the plan from here.`, action: 'Open the module library', keep: 'Not now' });
+    if (answer) void this.router.navigate(['/training/library']);
+  }
+
+  /** The plan waits with its new modules until the difference was seen and applied. */
+  private async addTo(plan: TrainingPlanView, draft: TrainingPlanSuggestionView): Promise<void> {
+    const saved = await this.dialogs.form({
+      title: `Add to ${plan.title}`, text: `From the work scenarios of this role: ${listed(draft)}. Nobody is touched until you have seen the difference and apply it.`, action: `Add ${plural(draft.items.length, 'module')}`, keep: 'Not now', fields: [],
+      save: () => firstValueFrom(this.http.patch(`/api/training/plans/${plan.id}`, { items: withItems(plan, suggestedItems(draft.items)), reason: 'From the matrix of roles and processes', hold: true }, withVersion(plan.version))),
+    });
+    if (saved) void this.router.navigate(['/training/rules'], { queryParams: { plan: plan.id } });
+  }
+
+  private async make(programmeId: string, roleDefinitionId: string, roleName: string, draft: TrainingPlanSuggestionView): Promise<void> {
+    const answer = await this.dialogs.confirm({ title: `A plan for ${roleName}`, text: `From the work scenarios of this role: ${listed(draft)}. The plan is made as a draft; you see its difference before anybody is asked.`, action: 'Make the draft', keep: 'Not now' });
     if (!answer) return;
-    const items = draft.items.map(({ moduleId, requirement, leadDays }) => ({ moduleId, requirement, leadDays }));
-    const made = await firstValueFrom(this.http.post<TrainingPlanView>(`/api/programmes/${programmeId}/training/plans`, { roleDefinitionId, title: draft.title, items, hold: true }));
+    const made = await firstValueFrom(this.http.post<TrainingPlanView>(`/api/programmes/${programmeId}/training/plans`, { roleDefinitionId, title: draft.title, items: suggestedItems(draft.items), hold: true }));
     void this.router.navigate(['/training/rules'], { queryParams: { plan: made.id } });
   }
+
+  /** Those who missed it get a seat in the next session; who finds none free waits for one. */
+  protected async offerAgain(missed: MissedModuleView): Promise<void> {
+    const personIds = missed.persons.map(({ personId }) => personId);
+    const saved = await this.dialogs.form({
+      title: `Offer ${missed.moduleTitle} again`, text: `${plural(personIds.length, 'person', 'people')}: ${missed.persons.map(({ personName }) => personName).join(', ')}. They are invited to the session of ${instantWords(missed.nextStartsAt ?? '')}; whoever finds no free seat waits for one.`, action: 'Offer seats', fields: [],
+      save: () => firstValueFrom(this.http.post(`/api/training/sessions/${missed.nextSessionId ?? ''}/registrations`, { personIds })),
+    });
+    if (!saved) return;
+    this.toasts.say(`${missed.moduleTitle}: offered again to ${plural(personIds.length, 'person', 'people')}.`);
+    this.bench.reload();
+  }
 }
+
+const listed = ({ items }: TrainingPlanSuggestionView): string => items.map(({ moduleTitle, requirement }) => `${moduleTitle} (${requirement})`).join(', ');

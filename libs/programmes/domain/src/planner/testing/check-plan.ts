@@ -19,6 +19,8 @@ export function brokenBy(world: PlannerWorld, settings: PlannerSettings, { waves
     const before = waves[at - 1];
     say(launchWeek < settings.trainingWeeks || launchWeek >= settings.horizonWeeks, `wave ${at + 1} is launched outside the time there is`);
     if (before) say(launchWeek - before.launchWeek < (before.kind === 'pilot' ? Math.max(settings.spacingWeeks, settings.learningWeeks) : settings.spacingWeeks), `wave ${at + 1} comes too soon`);
+    for (const wait of world.waits ?? []) say(wait.wave === at + 1 && launchWeek < wait.week, `wave ${at + 1} does not wait for ${wait.for}`);
+    for (const gap of world.gaps ?? []) say(gap.after === at + 1 && gap.before <= at && launchWeek - (waves[gap.before - 1]?.launchWeek ?? 0) < gap.weeks, `wave ${at + 1} comes too soon after wave ${gap.before}`);
     say(settings.mostPeoplePerWave !== null && total(members) > settings.mostPeoplePerWave, `wave ${at + 1} is too large`);
     say(kind === 'pilot' && total(members.filter(({ pinnedTo }) => pinnedTo === null)) > (settings.pilotPeople ?? 0), 'the pilot is too large');
     for (const unit of members) checkUnit(unit, at + 1, launchWeek);

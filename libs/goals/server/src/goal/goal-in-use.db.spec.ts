@@ -1,0 +1,83 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { Test } from '@nestjs/testing';
+import type { Actor } from '@realign/kernel';
+import type { KeyResultInput } from '@realign/goals/contract';
+import { testDatabase, type TestDatabase } from '@realign/test-support';
+import fc from 'fast-check';
+import { GoalService } from './goal.service';
+import { GoalViews } from './goal.view';
+import { KeyResultService } from './key-result.service';
+import { KeyResultStore } from './key-result.store';
+
+const dayFrom = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+const keyResult = (over: Partial<KeyResultInput> = {}): KeyResultInput => ({ title: 'Answers a day', semantics: 'increase', unit: 'count', baseline: 10, baselineOn: dayFrom(-90), target: 20, targetOn: dayFrom(90), source: 'Counted by hand', ...over }) as KeyResultInput;
+
+type Act = 'activate' | 'review' | 'add' | 'addWithoutBaseline' | 'remove' | 'dropBaseline' | 'dropSource' | 'floor';
+const ACTS: readonly Act[] = ['activate', 'activate', 'review', 'add', 'addWithoutBaseline', 'remove', 'remove', 'dropBaseline', 'dropSource', 'floor'];
+
+/** I4 in words of its own: an active goal of the organisation without a key result that says where it stands, since when and by whose count. */
+const BROKEN = `
+  select g.id from goals.goal g where g.tenant_id = $1 and g.level = 'organisation' and g.state = 'active' and not exists (select 1 from goals.key_result k where k.goal_id = g.id and length(trim(k.source)) > 0
+    and ((k.baseline is not null and k.baseline_on is not null) or k.semantics = 'at_least' or k.semantics = 'at_most' or k.kind = 'milestone'))`;
+
+describe('a goal of the organisation that is in use (I4)', () => {
+  let database: TestDatabase;
+  let app: INestApplicationContext;
+  let tenantId: string;
+  let lead: Actor;
+  let programmeId: string;
+
+  beforeAll(async () => {
+    database = await testDatabase();
+    app = await Test.createTestingModule({ imports: [database.platform()], providers: [GoalService, GoalViews, KeyResultService, KeyResultStore] }).compile();
+    tenantId = await database.tenant('Meridian Bank');
+    lead = { tenantId, accountId: null, personId: null, roles: ['change_lead'], displayName: 'The lead' };
+    programmeId = (await database.sql<{ id: string }>(`insert into programmes.programme (tenant_id, name, time_zone) values ($1, 'P', 'UTC') returning id`, [tenantId]))[0]?.id ?? '';
+  });
+  afterAll(async () => {
+    await app.close();
+    await database.close();
+  });
+
+  /** Whatever is refused changes nothing. @returns whether it was done */
+  async function act(goalId: string, what: Act, at: number): Promise<boolean> {
+    const [goals, results] = [app.get(GoalService), app.get(KeyResultService)];
+    const { version, keyResults } = await goals.get(lead, goalId);
+    const one = keyResults[at % Math.max(1, keyResults.length)];
+    const run = async (): Promise<unknown> => {
+      if (what === 'activate' || what === 'review') return goals.change(lead, goalId, version, { state: what === 'activate' ? 'active' : 'at_review' });
+      if (what === 'add') return results.add(lead, goalId, keyResult({ title: `Answers ${at}` }));
+      if (what === 'addWithoutBaseline') return results.add(lead, goalId, keyResult({ title: `Unread ${at}`, baseline: null, baselineOn: undefined } as unknown as Partial<KeyResultInput>));
+      if (!one) return undefined;
+      if (what === 'remove') return results.remove(lead, one.id);
+      return results.change(lead, one.id, one.version, what === 'dropBaseline' ? { baseline: null } : what === 'dropSource' ? { source: ' ' } : { semantics: 'at_least' });
+    };
+    try {
+      await run();
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  it('can be measured after whatever sequence of commands, also where two come at the same moment', async () => {
+    let [active, refused] = [0, 0];
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(fc.constantFrom(...ACTS), fc.constantFrom<Act | null>(...ACTS, null, null, null), fc.nat(5)), { minLength: 6, maxLength: 12 }), async (sequence) => {
+        const { id } = await app.get(GoalService).create(lead, programmeId, { title: 'Raise answers in the open from 10 to 20 a day', keyResults: [keyResult()] });
+        for (const [first, beside, at] of sequence) {
+          const done = await Promise.all([act(id, first, at), ...(beside ? [act(id, beside, at + 1)] : [])]);
+          refused += done.filter((one) => !one).length;
+          expect({ first, beside, broken: await database.sql(BROKEN, [tenantId]) }).toEqual({ first, beside, broken: [] });
+        }
+        const { state, version } = await app.get(GoalService).get(lead, id);
+        if (state === 'active') active += 1;
+        await app.get(GoalService).change(lead, id, version, { state: 'withdrawn' }).catch(() => undefined);
+        await database.sql(`update goals.goal set state = 'withdrawn' where id = $1`, [id]);
+      }),
+      { numRuns: 8, seed: 20_261_126, endOnFailure: true, examples: [[[['activate', 'remove', 0], ['review', null, 0], ['activate', 'remove', 0]]]] },
+    );
+    // A run in which nothing is in use, or nothing refused, would show nothing.
+    expect([active > 0, refused > 20]).toEqual([true, true]);
+  });
+});

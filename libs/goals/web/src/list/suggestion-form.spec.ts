@@ -1,0 +1,27 @@
+// What it uses lives beside components, which need the compiler to be read outside a build.
+import '@angular/compiler';
+import { LintSuggestionViewAsksItem, type LintSuggestionView } from '@realign/api-client';
+import { filledIn, rewritten, suggestionFields } from './suggestion-form';
+
+const find = () => Promise.resolve([]);
+const suggestion = (over: Partial<LintSuggestionView>): LintSuggestionView => ({ words: 'A rewrite', change: {}, asks: [], ...over }) as LintSuggestionView;
+
+it('a rewrite is taken as it is, into the goal or the key result it is about', () => {
+  expect(rewritten(suggestion({ change: { title: 'Answers in a day' } as LintSuggestionView['change'] }))).toEqual({ goal: { title: 'Answers in a day' }, at: undefined, result: {} });
+  expect(rewritten(suggestion({ change: { keyResult: { at: 1, target: 0.898, targetMeantAs: 'absolute' } } }))).toEqual({ goal: {}, at: 1, result: { target: 0.898, targetMeantAs: 'absolute' } });
+});
+
+it('a form begins with the rewrite, and what is filled in is the change', () => {
+  const pattern = suggestion({ asks: ['title'], change: { title: 'Share of people who …' } as LintSuggestionView['change'] });
+  expect(suggestionFields(pattern, {}, find)).toEqual([expect.objectContaining({ name: 'title', label: 'Goal', value: 'Share of people who …' })]);
+  expect(filledIn(pattern, { title: 'Share of people who answer: from 10 % to 40 %' }).goal).toEqual({ title: 'Share of people who answer: from 10 % to 40 %' });
+  const baseline = suggestion({ asks: ['baseline'], change: { keyResult: { at: 0 } } });
+  expect(suggestionFields(baseline, { unit: 'hours', baseline: null }, find).map(({ label }) => label)).toEqual(['Baseline, in hours', 'Read on']);
+  expect(filledIn(baseline, { baseline: 31, baselineOn: '2026-11-01' })).toEqual({ goal: {}, at: 0, result: { baseline: 31, baselineOn: '2026-11-01' } });
+  expect(filledIn(suggestion({ asks: ['target'], change: { keyResult: { at: 2 } } }), { target: 8 })).toEqual({ goal: {}, at: 2, result: { target: 8, targetMeantAs: 'absolute' } });
+});
+
+it('each thing a rewrite can ask for has a form, or a place of its own where it is mended', () => {
+  const elsewhere = ['room', 'key-result', 'surplus', 'sign', 'milestones', 'waves'];
+  for (const ask of Object.values(LintSuggestionViewAsksItem)) expect([ask, suggestionFields(suggestion({ asks: [ask] }), {}, find).length > 0]).toEqual([ask, !elsewhere.includes(ask)]);
+});

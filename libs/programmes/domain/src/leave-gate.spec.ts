@@ -1,0 +1,15 @@
+import { notLeft, type JudgedCriterion } from './leave-gate';
+
+describe('leaving a phase or wave', () => {
+  const exit = (state: JudgedCriterion['state']): JudgedCriterion => ({ kind: 'exit', statement: 'Half of them ask.', state });
+
+  it('is free when each condition to leave it is met, or there is none; conditions to enter it are over by then', () => {
+    expect(notLeft('Pilot', [], undefined)).toBeUndefined();
+    expect(notLeft('Pilot', [exit('met'), { ...exit('open'), kind: 'entry' }], undefined)).toBeUndefined();
+  });
+
+  it('names what is not met or not judged, and goes ahead with a reason that says something', () => {
+    expect(notLeft('Pilot', [exit('met'), exit('open'), exit('not_met')], ' Because.            ')).toMatchObject({ refused: 'criteria-unmet', pointer: '/leftDespite', detail: expect.stringContaining('“Half of them ask.” is not judged yet. “Half of them ask.” is not met.') });
+    expect(notLeft('Pilot', [exit('not_met')], 'They ask by phone, and that is counted elsewhere.')).toBeUndefined();
+  });
+});

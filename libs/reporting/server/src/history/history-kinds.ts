@@ -1,0 +1,22 @@
+import { directoryPermissions } from '@realign/directory/contract';
+import { goalsPermissions } from '@realign/goals/contract';
+import type { Role } from '@realign/kernel';
+import { programmesPermissions } from '@realign/programmes/contract';
+import { reviewsPermissions } from '@realign/reviews/contract';
+import { rolesPermissions } from '@realign/roles/contract';
+import { trainingPermissions } from '@realign/training/contract';
+
+const plan = programmesPermissions['programmes.plan.read'];
+const goals = goalsPermissions['goals.goal.read'];
+const reviews = reviewsPermissions['reviews.checkpoint.read'];
+
+/** Whose history may be read, by kind: whoever may read the thing. Kinds that are not here have none that is shown. */
+export const HISTORY_KINDS: Readonly<Record<string, readonly Role[]>> = {
+  programme: programmesPermissions['programmes.programme.read'], statement: programmesPermissions['programmes.statement.read'],
+  phase: plan, wave: plan, activity: plan, message: plan, blackout: plan, 'open-point': plan, 'sponsor-action': plan,
+  goal: goals, 'key-result': goals, benefit: goals,
+  person: directoryPermissions['directory.person.read'], audience: directoryPermissions['directory.audience.read'],
+  'role-definition': rolesPermissions['roles.definition.read'], 'role-assignment': rolesPermissions['roles.assignment.read'],
+  'training-plan': trainingPermissions['training.plan.read'], 'training-module': trainingPermissions['training.catalogue.read'], 'training-session': trainingPermissions['training.session.read'],
+  checkpoint: reviews, cadence: reviews,
+};

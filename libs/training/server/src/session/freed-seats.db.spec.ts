@@ -1,0 +1,66 @@
+import { aPlan, aUnit, endRole, giveToUnit, joiners } from '../testing/seeds';
+import { TrainingWorld } from '../testing/training-world';
+import { Invitations } from './invitations';
+
+describe('a seat that nobody needs any more', () => {
+  let world: TrainingWorld;
+  beforeAll(async () => void (world = await TrainingWorld.open()));
+  afterAll(() => world.close());
+
+  const aSession = (moduleId: string | undefined, capacity: number) => world.id(
+    `insert into training.training_session (tenant_id, module_id, starts_local, ends_local, time_zone, starts_at, ends_at, capacity, language)
+     values ($1, $2, localtimestamp + interval '5 days', localtimestamp + interval '5 days 1 hour', 'UTC', now() + interval '5 days', now() + interval '5 days 1 hour', $3, 'en') returning id`,
+    [moduleId, capacity],
+  );
+  const seat = (sessionId: string, personId: string | undefined, state: string) => world.sql(`insert into training.session_seat (tenant_id, session_id, person_id, state, booked_by, asked_at) values ($1, $2, $3, $4, 'person', clock_timestamp())`, [world.tenantId, sessionId, personId, state]);
+  const statesOf = async (sessionId: string, people: readonly string[]) => {
+    const rows = await world.sql<{ person_id: string; state: string }>('select person_id, state from training.session_seat where session_id = $1', [sessionId]);
+    return people.map((person) => rows.find((row) => row.person_id === person)?.state);
+  };
+  const told = (personId: string | undefined) => world.sql(`select reason from platform.notification where person_id = $1 and title like 'You have no place any more%'`, [personId]);
+
+  it('of somebody whose training is taken back is freed and they are told; who is asked by another plan, or never was, keeps theirs', async () => {
+    const given = await aPlan(world, 1);
+    const unit = await aUnit(world, 2);
+    const role = await giveToUnit(world, given, unit.id);
+    await world.deliver();
+    const [asked, begun] = unit.people;
+    const [guest] = await joiners(world, (await aUnit(world, 0)).id, 1);
+    await world.sql(`update training.training_assignment set state = 'in_progress', started_on = current_date where person_id = $1`, [begun]);
+    const id = await aSession(given.moduleIds[0], 5);
+    for (const person of [asked, begun, guest]) await seat(id, person, 'booked');
+    await endRole(world, given, role.id);
+    await world.deliver();
+    expect(await statesOf(id, [asked ?? '', begun ?? '', guest ?? ''])).toEqual(['cancelled', 'booked', 'booked']);
+    expect(await told(asked)).toEqual([{ reason: 'nothing asks for this module of you any more' }]);
+    expect(await told(guest)).toEqual([]);
+  });
+
+  it('is on nobody’s calendar; what a trainer teaches is on theirs', async () => {
+    const given = await aPlan(world, 1);
+    const [teacher] = await joiners(world, (await aUnit(world, 0)).id, 1);
+    const id = await aSession(given.moduleIds[0], 5);
+    const trainer = await world.id(`insert into training.trainer (tenant_id, person_id, hours_per_week, time_zone, languages) values ($1, $2, 5, 'UTC', '{en}') returning id`, [teacher]);
+    await world.sql('insert into training.session_trainer (tenant_id, session_id, trainer_id) values ($1, $2, $3)', [world.tenantId, id, trainer]);
+    const eventsOf = (person: string | undefined) => world.inSession((session) => world.get(Invitations).eventsOf(session, person ?? ''));
+    expect(await eventsOf(teacher)).toMatchObject([{ uid: `session-${id}@realign`, title: 'Module 1 (you teach)' }]);
+    await seat(id, teacher, 'booked');
+    expect(await eventsOf(teacher)).toHaveLength(1);
+  });
+
+  it('of somebody who left goes to whoever waits longest', async () => {
+    const given = await aPlan(world, 1);
+    const unit = await aUnit(world, 0);
+    const people = await joiners(world, unit.id, 3);
+    await world.sql(`update directory.person set email = id || '@bank.example' where id = any($1::uuid[])`, [people]);
+    const id = await aSession(given.moduleIds[0], 1);
+    await seat(id, people[0], 'booked');
+    await seat(id, people[1], 'waiting');
+    await seat(id, people[2], 'waiting');
+    await world.sql(`update directory.person set state = 'left', left_on = current_date where id = any($1::uuid[])`, [[people[0], people[1]]]);
+    await world.hear({ tenantId: world.tenantId, importId: world.strangerTenantId, added: 0, changed: 0, left: 2 });
+    expect(await statesOf(id, people)).toEqual(['cancelled', 'cancelled', 'booked']);
+    const mails = await world.sql<{ to: string; subject: string }>(`select to_address as "to", subject from platform.mail order by subject`);
+    expect(mails.map(({ to, subject }) => [to.split('@')[0], subject.split(':')[0]])).toEqual([[people[0], 'Cancelled'], [people[2], 'Invitation']]);
+  });
+});
