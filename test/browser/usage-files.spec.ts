@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { plantEffect } from './planted-effect';
 import { Screen, violations } from './support';
 
@@ -49,11 +50,43 @@ it('an account nobody knows is matched with a person, and a file nobody knows is
   expect(page.complaints).toEqual([]);
 });
 
+/** Where a figure comes from is said of a cell that is pointed at, reached by the arrow keys or tapped, and of a part that is opened; Escape closes both. */
+async function originsAreTold(page: Page): Promise<void> {
+  const said = page.locator('p[id^=heat-note]');
+  const hint = /^Point at a cell/;
+  await page.locator('.heat [data-at="0-0"]').hover();
+  const first = (await said.filter({ hasNotText: hint }).textContent()) ?? '';
+  await page.locator('.heat [data-at="0-0"]').focus();
+  expect(first).toMatch(/: .+\. .+: .+\./);
+  await page.keyboard.press('Escape');
+  await said.filter({ hasText: hint }).waitFor();
+  await page.locator('.heat [tabindex="0"]').focus();
+  await page.keyboard.press('ArrowDown');
+  expect(await page.evaluate('document.activeElement.dataset.at')).toBe('1-0');
+  const below = (await said.textContent()) ?? '';
+  expect(below).not.toMatch(hint);
+  expect(below).not.toBe(first);
+  const part = page.locator('adoption-origin details').first();
+  await part.locator('summary').focus();
+  await page.keyboard.press('Enter');
+  await part.locator('dl').getByText(/row/).first().waitFor();
+  await page.keyboard.press('Escape');
+  expect(await part.getAttribute('open')).toBeNull();
+  expect(await page.evaluate('document.activeElement.tagName')).toBe('SUMMARY');
+  const touched = await page.context().browser()?.newContext({ hasTouch: true, viewport: { width: 360, height: 800 }, storageState: await page.context().storageState() });
+  const hand = await touched?.newPage();
+  await hand?.goto(page.url());
+  await hand?.locator('.heat [data-at="1-0"]').tap();
+  expect(await hand?.locator('p[id^=heat-note]').textContent()).toBe(below);
+  await touched?.close();
+}
+
 it('an analyst reads uptake and effects with where they come from, looks after the files, and steers nothing', async () => {
   const page = await screen.as('analyst');
   await page.getByRole('link', { name: 'Adoption', exact: true }).first().click();
   await page.getByRole('heading', { name: 'By unit and week' }).waitFor();
   expect(await page.locator('.adopt .sub').first().textContent()).toMatch(/Source: .+ From .+ rows?.* Data to .+ of accounts matched/);
+  await originsAreTold(page);
   expect(await violations(page)).toEqual([]);
   await page.getByRole('link', { name: 'Data quality' }).first().click();
   await page.getByText('of accounts matched').first().waitFor();

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import { Module, type INestApplicationContext } from '@nestjs/common';
+import { Module, type INestApplicationContext, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { from as copyFrom } from 'pg-copy-streams';
 import { AudienceService, DirectoryModule, PeopleImportService } from '@realign/directory/server';
@@ -55,7 +55,8 @@ export class PeopleBench {
     readonly size: number,
   ) {}
 
-  static async prepare(bench: Bench): Promise<PeopleBench> {
+  /** `others`: contexts that know people by something of their own, for rules that ask by it. */
+  static async prepare(bench: Bench, others: readonly Type[] = []): Promise<PeopleBench> {
     const tenantId = await bench.database.tenant('Meridian Bank');
     const folder = await mkdtemp(join(tmpdir(), 'realign-j1-'));
     const sized = Object.fromEntries(Object.entries(FULL).map(([name, full]) => [name, Math.max(10, Math.round(full * bench.scale))])) as typeof FULL;
@@ -69,7 +70,7 @@ export class PeopleBench {
     }
     await file.write(held);
     await file.close();
-    const app = await NestFactory.createApplicationContext({ module: OnlyTheDirectory, imports: [PlatformModule.forRoot({ url: bench.database.appUrl, applicationName: 'bench', logLevel: 'silent' }), MemberAccessModule, DirectoryModule] }, { logger: ['error', 'fatal'] });
+    const app = await NestFactory.createApplicationContext({ module: OnlyTheDirectory, imports: [PlatformModule.forRoot({ url: bench.database.appUrl, applicationName: 'bench', logLevel: 'silent' }), MemberAccessModule, DirectoryModule, ...others] }, { logger: ['error', 'fatal'] });
     app.get(JobRegistry).discover();
     return new PeopleBench(bench, app, folder, { tenantId, accountId: null, personId: null, roles: ['owner'], displayName: 'Bench' }, sized.people);
   }

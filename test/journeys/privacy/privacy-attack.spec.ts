@@ -199,7 +199,7 @@ describe('an attacker who knows every group’s people', () => {
 
   async function blocksOf(periodEnd: string): Promise<{ blockOf: Map<number, string>; blocks: Map<string, number[]> }> {
     const rows = await stack.database.sql<{ person: string; block: string }>(
-      `select m.person_id as person, m.block_id as block from adoption.published_period p join adoption.disclosure_member m on m.tenant_id = p.tenant_id and m.formation_id = p.formation_id where p.tenant_id = $1 and p.period_end = $2`, [bank.tenantId, periodEnd]);
+      `select distinct m.person_id as person, m.block_id as block from adoption.published_period p join adoption.disclosure_member m on m.tenant_id = p.tenant_id and m.formation_id = p.formation_id where p.tenant_id = $1 and p.period_end = $2`, [bank.tenantId, periodEnd]);
     const blocks = new Map<string, number[]>();
     const blockOf = new Map<number, string>();
     for (const { person, block } of rows) {
@@ -247,7 +247,21 @@ describe('an attacker who knows every group’s people', () => {
   });
 
   it('is told of no group below the limit, and of no two groups of nearly the same people that differ', async () => {
-    const { blockOf } = await blocksOf(LAST);
+    const { blockOf, blocks } = await blocksOf(LAST);
+    const same = new Map<string, string>();
+    for (const { asked, matching, row } of told.filter(({ row: { periodEnd } }) => periodEnd === LAST)) {
+      const inside = new Set(matching);
+      const whole = [...new Set(matching.flatMap((n) => blockOf.get(n) ?? []))].filter((id) => (blocks.get(id) ?? []).every((n) => inside.has(n))).sort();
+      const people = whole.reduce((sum, id) => sum + (blocks.get(id)?.length ?? 0), 0);
+      // Nobody who stands in no whole block of those asked about is counted: four people beside the blocks would show here.
+      expect({ asked, key: row.key, beside: Math.max(0, (row.people ?? 0) - people - 2.5) }).toEqual({ asked, key: row.key, beside: 0 });
+      if (Math.abs(people - (row.people ?? 0)) > 2.5) continue;
+      // Two answers about the same blocks are the same answer, however they were asked for: subtracting them leaves nothing.
+      const figures = JSON.stringify(row.figures.map(({ key, share, atMost, atLeast }) => [key, share, atMost, atLeast]));
+      expect({ asked, figures: same.get(whole.join()) ?? figures }).toEqual({ asked, figures });
+      same.set(whole.join(), figures);
+    }
+    expect(same.size).toBeGreaterThan(50);
     for (const { matching, row } of told.filter(({ row: { periodEnd } }) => periodEnd === LAST)) {
       expect(matching.length).toBeGreaterThanOrEqual(MIN);
       expect(matching.filter((n) => blockOf.has(n)).length).toBeGreaterThanOrEqual(MIN);
@@ -294,6 +308,28 @@ describe('an attacker who knows every group’s people', () => {
     expect(seen(part as Uptake)).toEqual(seen(whole as Uptake));
     // Effects ask about the same people below: two offers at once could not be told apart.
     await stack.database.sql(`update programmes.wave set state = 'withdrawn' where tenant_id = $1`, [bank.tenantId]);
+  });
+
+  it('subtracts units of a rolling report from each other and from the weeks, by its own page, and infers nobody', async () => {
+    const heads = 'Report Refresh Date,User Principal Name,Display Name,User State,State Change Date,Last Activity Date,Posted Count,Read Count,Liked Count,Assigned Products,Report Period';
+    const persons = await stack.database.sql<{ id: string; email: string; kind: string | null }>('select id, email, worker_type as kind from directory.person where tenant_id = $1 and email is not null order by id', [bank.tenantId]);
+    const does = ({ id, kind }: { readonly id: string; readonly kind: string | null }): boolean => (kind === 'all' ? true : kind === 'none' ? false : Number.parseInt(id.slice(-2), 16) % 5 < 2);
+    await bank.as.change_lead.import('/api/adoption/imports', 'getYammerActivityUserDetail.csv', [heads, ...persons.map((person) => [LAST, person.email, 'X', 'active', '2025-01-01', '', 0, does(person) ? 3 : 0, 0, 'E3', 30].join(','))].join('\r\n'));
+    const { programmeId = '' } = waves.get('whole') ?? {};
+    const { units } = (await bank.as.executive.get(`/api/programmes/${programmeId}/adoption`).expect(200)).body as { units: { orgUnitId: string; people: number | null; values: { metricKey: string; value: number | null }[] }[] };
+    const { blockOf, blocks } = await blocksOf(LAST);
+    const answers = units.flatMap(({ orgUnitId, people: count, values }): Answer[] => {
+      const share = values.find(({ metricKey }) => metricKey === 'active_people_share')?.value ?? null;
+      if (share === null || count === null) return [];
+      const asked = new Set(people.flatMap((person, n) => (person.units.includes(orgUnitId) ? [n] : [])));
+      const whole = [...blocks].filter(([, members]) => members.every((n) => asked.has(n)));
+      const covered = whole.flatMap(([, members]) => members);
+      expect({ orgUnitId, beside: Math.max(0, count - covered.length) }).toEqual({ orgUnitId, beside: 0 });
+      const slack = whole.length + 0.5;
+      return [{ people: covered, low: share * count - slack, high: share * count + slack }];
+    });
+    expect(answers.length).toBeGreaterThan(20);
+    expect(infer(people.length, [...answers, ...answersOf(told, 'active', LAST, blockOf, blocks).map(({ people: of }) => ({ people: of, low: 0, high: of.length }))]).size).toBe(0);
   });
 
   it('asks a community of nine how many of its questions wait, and is told nothing of it', async () => {

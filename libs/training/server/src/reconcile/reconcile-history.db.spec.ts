@@ -1,19 +1,16 @@
-import { desiredState, type AssignmentActionName, type AssignmentMove, type Requirement } from '@realign/training/domain';
+import type { AssignmentActionName, AssignmentMove } from '@realign/training/domain';
 import { addDays, type Day } from '@realign/kernel';
 import fc from 'fast-check';
 import { AssignmentService } from '../assignment/assignment.service';
 import { TrainingPlanService } from '../plan/training-plan.service';
-import { TrainingPlanViews } from '../plan/training-plan.view';
+import { aWish, OWN_DOING, PlanHistory } from '../testing/plan-history';
 import { aModule, aUnit, endRole, giveToUnit, joiners, type Rolled } from '../testing/seeds';
 import { item, TrainingWorld } from '../testing/training-world';
-import { ReconcileService } from './reconcile.service';
-import { TrainingRunService } from './training-run.service';
 
-const wish = fc.constantFrom<Requirement | null>('required', 'recommended', 'optional', null);
 const event = fc.oneof(
   fc.record({ kind: fc.constantFrom('join', 'leave', 'move', 'give', 'end') as fc.Arbitrary<'join' | 'leave' | 'move' | 'give' | 'end'>, unit: fc.nat(1), who: fc.nat(5) }),
   fc.record({ kind: fc.constant('answer' as const), action: fc.constantFrom<AssignmentActionName>('start', 'complete', 'accept', 'decline', 'snooze', 'waive'), unit: fc.nat(1), who: fc.nat(5), which: fc.nat(2) }),
-  fc.record({ kind: fc.constant('version' as const), plan: fc.nat(1), wishes: fc.tuple(wish, wish, wish) }),
+  fc.record({ kind: fc.constant('version' as const), plan: fc.nat(1), wishes: fc.tuple(aWish, aWish, aWish) }),
   fc.record({ kind: fc.constantFrom('apply' as const, 'undo' as const) }),
 );
 type Event = typeof event extends fc.Arbitrary<infer E> ? E : never;
@@ -30,9 +27,6 @@ interface Answered {
   readonly finished: readonly string[];
 }
 
-/** States that people brought about and a reconcile leaves alone. */
-const OWN_DOING = `'completed', 'in_progress', 'declined', 'waived'`;
-
 const moveOf = (action: AssignmentActionName, today: Day): AssignmentMove => {
   if (action === 'complete') return { action, completedOn: today };
   if (action === 'decline') return { action, reason: 'no_time_now' };
@@ -45,15 +39,19 @@ describe('a reconcile after any history', () => {
   let world: TrainingWorld;
   /** What people did at least once; a history in which nobody answers would show nothing. */
   const answers = new Set<AssignmentActionName>();
-  beforeAll(async () => void (world = await TrainingWorld.open()));
+  let history: PlanHistory;
+  beforeAll(async () => {
+    world = await TrainingWorld.open();
+    history = new PlanHistory(world);
+  });
   afterAll(() => world.close());
 
   it('equals a reconcile from scratch, and nothing that people began, finished or answered is ever lost', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(event, { minLength: 1, maxLength: 12 }), async (history) => {
+      fc.asyncProperty(fc.array(event, { minLength: 1, maxLength: 12 }), async (events) => {
         const small = await begin();
         let kept: Answered = { begun: [], finished: [] };
-        for (const happened of history) {
+        for (const happened of events) {
           await happen(small, happened);
           await world.deliver();
           const now = await answered(small);
@@ -61,10 +59,10 @@ describe('a reconcile after any history', () => {
           expect([...now.begun, ...now.finished]).toEqual(expect.arrayContaining([...kept.begun]));
           kept = now;
         }
-        await apply(small);
+        await history.apply(small.plans);
         expect(await standing(small)).toEqual(await wanted(small));
         const versions = await world.sql('select sum(version)::integer as n from training.training_assignment');
-        await apply(small);
+        await history.apply(small.plans);
         expect(await world.sql('select sum(version)::integer as n from training.training_assignment')).toEqual(versions);
       }),
       { numRuns: 20, endOnFailure: true },
@@ -95,8 +93,8 @@ describe('a reconcile after any history', () => {
   };
 
   const happen = async (small: Small, happened: Event): Promise<void> => {
-    if (happened.kind === 'version') return change(small, happened.plan, happened.wishes);
-    if (!('unit' in happened)) return happened.kind === 'apply' ? apply(small) : undo();
+    if (happened.kind === 'version') return history.change(small.plans, small.modules, happened.plan, happened.wishes);
+    if (!('unit' in happened)) return happened.kind === 'apply' ? history.apply(small.plans) : history.undo();
     const unit = small.units[happened.unit];
     const person = unit?.people[happened.who % Math.max(1, unit.people.length)];
     if (happened.kind === 'give') return give(small, happened.unit);
@@ -124,27 +122,6 @@ describe('a reconcile after any history', () => {
     });
   };
 
-  const change = async ({ plans, modules }: Small, at: number, wishes: readonly (Requirement | null)[]): Promise<void> => {
-    const items = modules.flatMap((id, n) => (wishes[n] ? [item(id, wishes[n])] : []));
-    const plan = plans[at];
-    if (!plan || items.length === 0) return;
-    const now = await world.inSession((session) => world.get(TrainingPlanViews).one(session, plan.plan.id));
-    await world.get(TrainingPlanService).change(world.actor('trainer'), plan.plan.id, now.version, { items });
-  };
-
-  const apply = async ({ plans }: Small): Promise<void> => {
-    const planIds = plans.map(({ plan }) => plan.id);
-    const { snapshot } = await world.get(TrainingRunService).difference(world.actor('trainer'), { planIds });
-    await world.get(TrainingRunService).apply(world.actor('trainer'), { planIds, snapshot });
-    await world.deliver();
-  };
-
-  const undo = async (): Promise<void> => {
-    const { items } = await world.get(TrainingRunService).history(world.actor('trainer'));
-    const last = items.find(({ can }) => can.undo);
-    if (last) await world.get(ReconcileService).undo(world.actor('trainer'), last.id);
-  };
-
   const answered = async ({ plans }: Small): Promise<Answered> => {
     const rows = await world.sql<{ id: string; state: string }>(`select id, state from training.training_assignment where plan_id = any($1::uuid[]) and state in ('in_progress', 'completed') order by id`, [plans.map(({ plan }) => plan.id)]);
     const of = (state: string): string[] => rows.filter((row) => row.state === state).map(({ id }) => id);
@@ -154,21 +131,17 @@ describe('a reconcile after any history', () => {
   /** What is asked of people now, without what they began, finished or answered themselves. */
   const standing = ({ plans }: Small): Promise<unknown[]> =>
     world.sql(
-      `select person_id as "personId", plan_id as "planId", module_id as "moduleId", mode from training.training_assignment where plan_id = any($1::uuid[]) and state not in ('withdrawn', ${OWN_DOING}) order by 1, 2, 3`,
-      [plans.map(({ plan }) => plan.id)],
+      `select person_id as "personId", plan_id as "planId", module_id as "moduleId", mode from training.training_assignment where plan_id = any($1::uuid[]) and state <> 'withdrawn' and state <> all($2::text[]) order by 1, 2, 3`,
+      [plans.map(({ plan }) => plan.id), OWN_DOING],
     );
 
   const wanted = async ({ plans, given, units }: Small): Promise<unknown[]> => {
-    const scratch = await Promise.all(
-      plans.map(async ({ plan }, at) => ({
-        id: plan.id,
-        items: await world.sql<{ moduleId: string; requirement: Requirement }>('select module_id as "moduleId", requirement from training.training_plan_item where plan_id = $1 and not is_removed', [plan.id]),
-        people: given.has(at) ? (await world.sql<{ id: string }>(`select id from directory.person where org_unit_id = $1 and state = 'active'`, [units[at]?.id])).map(({ id }) => id) : [],
-      })),
+    const people = await Promise.all(
+      plans.map(async (_, at) => (given.has(at) ? (await world.sql<{ id: string }>(`select id from directory.person where org_unit_id = $1 and state = 'active'`, [units[at]?.id])).map(({ id }) => id) : [])),
     );
-    const finished = await world.sql<{ key: string }>(`select person_id || ' ' || plan_id || ' ' || module_id as key from training.training_assignment where state in (${OWN_DOING})`);
+    const finished = await world.sql<{ key: string }>(`select person_id || ' ' || plan_id || ' ' || module_id as key from training.training_assignment where state = any($1::text[])`, [OWN_DOING]);
     const isFinished = new Set(finished.map(({ key }) => key));
-    return desiredState(scratch)
+    return (await history.asked(plans, people))
       .filter(({ personId, planId, moduleId }) => !isFinished.has(`${personId} ${planId} ${moduleId}`))
       .sort((a, b) => [a.personId, a.planId, a.moduleId].join().localeCompare([b.personId, b.planId, b.moduleId].join()));
   };

@@ -1,24 +1,20 @@
 import { AudienceChanged, UnitsChanged } from '@realign/directory/contract';
 import { day } from '@realign/kernel';
 import { newId, Outbox } from '@realign/platform';
-import { desiredState, possibleActions, type Assignment, type AssignmentMove, type Requirement } from '@realign/training/domain';
+import { possibleActions, type Assignment, type AssignmentMove } from '@realign/training/domain';
 import fc from 'fast-check';
 import { AssignmentService } from '../assignment/assignment.service';
 import { TrainingPlanService } from '../plan/training-plan.service';
-import { TrainingPlanViews } from '../plan/training-plan.view';
+import { aWish, OWN_DOING, PlanHistory } from '../testing/plan-history';
 import { aModule, aUnit, giveToUnit, joiners, type Rolled } from '../testing/seeds';
 import { item, TrainingWorld } from '../testing/training-world';
-import { ReconcileService } from './reconcile.service';
-import { TrainingRunService } from './training-run.service';
 
-const OWN = ['in_progress', 'completed', 'declined', 'waived'];
 const KEPT = ['in_progress', 'completed', 'waived'];
-const wish = fc.constantFrom<Requirement | null>('required', 'recommended', 'optional', null);
 const event = fc.oneof(
   { weight: 4, arbitrary: fc.record({ kind: fc.constantFrom('start' as const, 'accept' as const, 'decline' as const, 'snooze' as const, 'waive' as const, 'complete' as const), at: fc.nat(11) }) },
   { weight: 3, arbitrary: fc.record({ kind: fc.constantFrom('merge' as const, 'split' as const, 'below' as const, 'apart' as const, 'join' as const, 'leave' as const), at: fc.nat(3) }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('rule' as const), members: fc.nat(15) }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('version' as const), at: fc.nat(1), wishes: fc.tuple(wish, wish, wish) }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('version' as const), at: fc.nat(1), wishes: fc.tuple(aWish, aWish, aWish) }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('apply' as const, 'undo' as const) }) },
 );
 type Event = typeof event extends fc.Arbitrary<infer E> ? E : never;
@@ -45,20 +41,24 @@ interface Row {
 /** People begin, accept, decline, put off and finish, trainers waive, units merge, split and move, a rule is changed: the plans and the people still say all. */
 describe('a reconcile after people’s own steps and a reorganisation', () => {
   let world: TrainingWorld;
-  beforeAll(async () => void (world = await TrainingWorld.open()));
+  let history: PlanHistory;
+  beforeAll(async () => {
+    world = await TrainingWorld.open();
+    history = new PlanHistory(world);
+  });
   afterAll(() => world.close());
 
   it('equals a reconcile from scratch, minus what people began, finished, declined or were excused from', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(event, { minLength: 6, maxLength: 12 }), async (history) => {
+      fc.asyncProperty(fc.array(event, { minLength: 6, maxLength: 12 }), async (events) => {
         const small = await begin();
         let begun: string[] = [];
-        for (const happened of history) {
+        for (const happened of events) {
           await happen(small, happened);
           await world.deliver();
           begun = await stillBegun(small, begun);
         }
-        await apply(small);
+        await history.apply(small.plans);
         await stillBegun(small, begun);
         const { standing, wanted } = await compared(small);
         expect(standing).toEqual(wanted);
@@ -97,10 +97,10 @@ describe('a reconcile after people’s own steps and a reorganisation', () => {
 
   const happen = async (small: Small, happened: Event): Promise<void> => {
     switch (happened.kind) {
-      case 'apply': return apply(small);
-      case 'undo': return undo();
+      case 'apply': return history.apply(small.plans);
+      case 'undo': return history.undo();
       case 'rule': return rule(small, happened.members);
-      case 'version': return change(small, happened.at, happened.wishes);
+      case 'version': return history.change(small.plans, small.modules, happened.at, happened.wishes);
       case 'join': case 'leave': return happened.kind === 'join' ? join(small, happened.at) : leave(small, happened.at);
       case 'merge': case 'split': case 'below': case 'apart': return reorganise(small, happened.kind, happened.at);
       default: return step(small, happened.kind, happened.at);
@@ -164,27 +164,7 @@ describe('a reconcile after people’s own steps and a reorganisation', () => {
     await world.inSession((session) => world.get(Outbox).put(session, AudienceChanged, { tenantId: world.tenantId, audienceId: small.audienceId, joined: small.members.length, left: 0 }));
   };
 
-  const change = async ({ plans, modules }: Small, at: number, wishes: readonly (Requirement | null)[]): Promise<void> => {
-    const items = modules.flatMap((id, n) => (wishes[n] ? [item(id, wishes[n])] : []));
-    const plan = plans[at];
-    if (!plan || items.length === 0) return;
-    const now = await world.inSession((session) => world.get(TrainingPlanViews).one(session, plan.plan.id));
-    await world.get(TrainingPlanService).change(world.actor('trainer'), plan.plan.id, now.version, { items });
-  };
-
   const planIdsOf = ({ plans }: Small): string[] => plans.map(({ plan }) => plan.id);
-
-  const apply = async (small: Small): Promise<void> => {
-    const planIds = planIdsOf(small);
-    const { snapshot } = await world.get(TrainingRunService).difference(world.actor('trainer'), { planIds });
-    await world.get(TrainingRunService).apply(world.actor('trainer'), { planIds, snapshot });
-    await world.deliver();
-  };
-
-  const undo = async (): Promise<void> => {
-    const last = (await world.get(TrainingRunService).history(world.actor('trainer'))).items.find(({ can }) => can.undo);
-    if (last) await world.get(ReconcileService).undo(world.actor('trainer'), last.id);
-  };
 
   const rows = (small: Small): Promise<Row[]> =>
     world.sql<Row>(
@@ -195,17 +175,10 @@ describe('a reconcile after people’s own steps and a reorganisation', () => {
   /** What is asked and nobody answered yet, beside what plans and people alone ask for; what people answered is left out of both. */
   const compared = async (small: Small): Promise<{ standing: string[]; wanted: string[] }> => {
     const now = await rows(small);
-    const own = new Set(now.filter(({ state }) => OWN.includes(state)).map(({ key }) => key));
+    const own = new Set(now.filter(({ state }) => OWN_DOING.some((own) => own === state)).map(({ key }) => key));
     const home = [...small.unitOf].filter(([, unit]) => unit === 0 || small.isBelow.has(unit)).map(([id]) => id);
     const people = [home, small.members.filter((id) => small.unitOf.has(id))];
-    const plans = await Promise.all(
-      planIdsOf(small).map(async (id, at) => ({
-        id,
-        people: people[at] ?? [],
-        items: await world.sql<{ moduleId: string; requirement: Requirement }>('select module_id as "moduleId", requirement from training.training_plan_item where plan_id = $1 and not is_removed', [id]),
-      })),
-    );
-    const desired = desiredState(plans).map((one) => ({ key: `${one.personId} ${one.planId} ${one.moduleId}`, mode: one.mode }));
+    const desired = (await history.asked(small.plans, people)).map((one) => ({ key: `${one.personId} ${one.planId} ${one.moduleId}`, mode: one.mode }));
     const say = (list: readonly { key: string; mode: string }[]): string[] => list.filter(({ key }) => !own.has(key)).map(({ key, mode }) => `${key} ${mode}`).sort();
     return { standing: say(now.filter(({ state }) => state !== 'withdrawn')), wanted: say(desired) };
   };
