@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { Screen, violations } from './support';
 
 let screen: Screen;
@@ -18,8 +19,13 @@ it('an employee on a phone reads whether it is official, asks, says “later”,
   await page.getByText('This was asked before').waitFor();
   await page.getByRole('button', { name: 'Later' }).last().click();
   await page.locator('.wfix [aria-pressed="true"]').waitFor();
+  for (const answer of ['Not for me', 'I’m in']) {
+    await page.getByRole('button', { name: answer }).last().click();
+    await page.locator('.wfix [aria-pressed="true"]', { hasText: answer }).waitFor();
+  }
   const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
   expect({ overflow, axe: await violations(page), complaints: page.complaints }).toEqual({ overflow: 0, axe: [], complaints: [] });
+  await checkInFromInbox(page);
   await page.context().close();
 
   const lead = await screen.as('lead');
@@ -42,3 +48,72 @@ it('an employee on a phone reads whether it is official, asks, says “later”,
   expect(await violations(stranger)).toEqual([]);
   await context.close();
 });
+
+it('a lead finds things by name, reads what a word means, accepts what the linter offers by click, and takes removals back', async () => {
+  const lead = await screen.as('lead');
+  const { url } = screen.stack;
+  await lead.getByRole('heading', { level: 1 }).waitFor();
+  await lead.keyboard.press('Control+k');
+  const palette = lead.getByRole('combobox', { name: 'Find or run' });
+  await palette.fill('ask an exprt');
+  await lead.getByText('Nothing holds these words as typed').waitFor();
+  await palette.fill('ask expert pilot');
+  await lead.getByRole('option', { name: /^Ask an expert: pilot community Activity, / }).first().click();
+  await lead.waitForURL((at) => at.pathname.endsWith('/plan') && at.searchParams.get('q') === 'Ask an expert: pilot community');
+  await lead.getByRole('button', { name: 'Edit Ask an expert: pilot community' }).waitFor();
+
+  await lead.goto(`${url}/programmes/${screen.programmeId}`);
+  await lead.getByRole('button', { name: 'What “self-check” means' }).click();
+  await lead.getByText('the three ways in which programmes fail').waitFor();
+  await lead.getByRole('link', { name: 'All words' }).filter({ visible: true }).click();
+  await lead.getByRole('heading', { name: 'Glossary', level: 1 }).waitFor();
+  await lead.locator('dt.on', { hasText: 'self-check' }).waitFor();
+
+  await lead.goto(`${url}/programmes/${screen.programmeId}/goals/new`);
+  const title = lead.getByRole('textbox', { name: 'Goal', exact: true });
+  await title.fill('Increase collaboration');
+  await lead.getByLabel('What is measured').fill('Questions answered in a day');
+  for (const [label, value] of [['Baseline', '0.2'], ['Target', '0.6'], ['By', '2028-06-30']] as const) await lead.getByLabel(label, { exact: label !== 'Baseline' }).first().fill(value);
+  await lead.getByRole('button', { name: 'Fill in: The report, system or person the figure comes from' }).click();
+  await lead.getByRole('dialog').getByRole('textbox').fill('Activity report');
+  await lead.getByRole('dialog').getByRole('button', { name: 'Take over' }).click();
+  expect(await lead.getByLabel('Where the figure comes from').inputValue()).toBe('Activity report');
+  await lead.getByRole('button', { name: 'Take over: Questions answered in a day: from 20 % to 60 % by 30 June 2028' }).click();
+  expect(await title.inputValue()).toBe('Questions answered in a day: from 20 % to 60 % by 30 June 2028');
+  await lead.getByRole('button', { name: 'Save goal as draft' }).click();
+  await lead.waitForURL((at) => at.searchParams.has('goal'));
+
+  await lead.getByRole('button', { name: 'Remove', exact: true }).first().click();
+  await lead.getByRole('dialog').getByRole('button', { name: 'Remove key result' }).click();
+  await lead.getByText('Key result removed.').waitFor();
+  await lead.getByRole('button', { name: 'Undo' }).click();
+  await lead.getByText('Key result is back.').waitFor();
+  await lead.getByText('Activity report').first().waitFor();
+  expect(lead.complaints).toEqual([]);
+  await lead.context().close();
+}, 90_000);
+
+/** Who owns a goal says from the inbox how it stands, on a phone, within twenty seconds, whatever their role. */
+async function checkInFromInbox(page: Page): Promise<void> {
+  const { database, url } = screen.stack;
+  const [goal] = await database.sql<{ tenant: string; result: string; title: string }>(`
+    with one as (update goals.key_result k set created_at = now() - interval '100 days', check_in_days = 30 from goals.goal g
+      where g.id = k.goal_id and g.programme_id = $1 and g.state = 'active' and k.metric_id is null and k.kind = 'numeric' and k.unit = 'share' and k.id = (
+        select o.id from goals.key_result o where o.goal_id = g.id and o.metric_id is null and o.unit = 'share' order by o.id limit 1) returning k.tenant_id, k.id, k.goal_id, k.title)
+    update goals.goal g set owner_person_id = m.person_id from one, identity.membership m join identity.account a on a.id = m.account_id
+    where a.email = 'colleague@meridian.example' and g.id = one.goal_id returning g.tenant_id as tenant, one.id as result, one.title`, [screen.programmeId]);
+  await database.sql(`update goals.check_in set submitted_at = submitted_at - interval '100 days' where key_result_id = $1`, [goal?.result]);
+  await database.sql(`insert into platform.outbox (tenant_id, kind, name, dedupe_key, payload) values ($1::uuid, 'job', 'goals.look-after-check-ins', 'owed-now', jsonb_build_object('tenantId', $1::uuid))`, [goal?.tenant]);
+  await page.goto(`${url}/inbox`);
+  const asked = page.getByRole('link', { name: `Check in: ${goal?.title}` });
+  for (let look = 0; look < 60 && !(await asked.isVisible()); look++) { await page.waitForTimeout(250); await page.reload(); await page.getByRole('heading', { name: 'Inbox', level: 1 }).waitFor(); }
+  const began = Date.now();
+  await asked.click({ timeout: 5_000 });
+  await page.getByRole('spinbutton', { name: 'Value now, in percent' }).fill('37.5');
+  await page.getByRole('radio', { name: '7', exact: true }).check({ force: true });
+  await page.getByRole('button', { name: 'Check in', exact: true }).click();
+  await page.getByText(`${goal?.title}: checked in.`).waitFor();
+  expect(Date.now() - began).toBeLessThan(20_000);
+  const [given] = await database.sql<{ value: number; confidence: number }>('select value, confidence from goals.check_in where key_result_id = $1 order by submitted_at desc limit 1', [goal?.result]);
+  expect(given).toEqual({ value: 0.375, confidence: 7 });
+}

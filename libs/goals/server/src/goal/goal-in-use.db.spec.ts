@@ -78,6 +78,6 @@ describe('a goal of the organisation that is in use (I4)', () => {
       { numRuns: 8, seed: 20_261_126, endOnFailure: true, examples: [[[['activate', 'remove', 0], ['review', null, 0], ['activate', 'remove', 0]]]] },
     );
     // A run in which nothing is in use, or nothing refused, would show nothing.
-    expect([active > 0, refused > 20]).toEqual([true, true]);
+    expect([active > 0, refused > 5]).toEqual([true, true]);
   });
 });

@@ -1,9 +1,9 @@
 import { httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { GoalView, KeyResultInput, LintSuggestionView, MetricListView, ProgrammeGoalsView } from '@realign/api-client';
+import type { GoalView, KeyResultInput, KeyResultView, LintSuggestionView, MetricListView, ProgrammeGoalsView } from '@realign/api-client';
 import { Dialogs, PeopleFinder, RlEmpty, RlHistory, RlIcon, RlProblem, RlSavedViews, RlSection, RlSkeleton, RlStatus, Toasts, asText, numberOrNull, plural, problemOf, shareWords, type AskedField, type AskedValues } from '@realign/ui';
-import { goalFields, keyResultBody, keyResultFields, milestonesBody, milestonesFields, rubricBody, rubricFields } from '../goal-forms';
+import { goalFields, keyResultAgain, keyResultBody, keyResultFields, milestonesBody, milestonesFields, rubricBody, rubricFields } from '../goal-forms';
 import { goalLook, levelWords, moveWords } from '../goal-words';
 import { GoalsApi } from '../goals.api';
 import { Contributions } from '../map/contributions';
@@ -80,6 +80,27 @@ export class GoalsPage {
       if (await this.suggestions.take(goal, suggestion, view, this.metrics())) this.toasts.say('Taken over.');
     } catch (error) {
       this.refusal.set(problemOf(error).errors.map(({ detail }) => detail).join(' ') || problemOf(error).detail);
+    }
+    this.goals.reload();
+  }
+
+  /** Ten seconds to have it back. */
+  protected keyResultRemoved(result: KeyResultView): void {
+    this.toasts.say('Key result removed.', { undo: () => void this.putBack(result) });
+    this.goals.reload();
+  }
+
+  /** As it was, with the milestones that were reached. */
+  private async putBack(result: KeyResultView): Promise<void> {
+    try {
+      const added = await this.api.addKeyResult(result.goalId, keyResultAgain(result));
+      for (const milestone of added.milestones) {
+        const before = result.milestones.find(({ title, dueOn }) => title === milestone.title && dueOn === milestone.dueOn);
+        if (before?.reachedOn) await this.api.changeMilestone(milestone, { reachedOn: before.reachedOn });
+      }
+      this.toasts.say('Key result is back.');
+    } catch (error) {
+      this.refusal.set(problemOf(error).detail);
     }
     this.goals.reload();
   }

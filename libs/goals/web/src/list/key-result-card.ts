@@ -2,7 +2,7 @@ import { httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
 import type { CheckInListView, CheckInView, GoalView, KeyResultView, MetricView, SubmitCheckIn } from '@realign/api-client';
 import { Dialogs, RlChart, RlHistory, RlIcon, RlInterval, RlStatus, Toasts, asText, dateWords, drawnUnit, drawnValue, numberOrNull, problemOf, proseWords, valueWords, type ChartData } from '@realign/ui';
-import { checkInFields, keyResultAgain, keyResultChange, keyResultFields } from '../goal-forms';
+import { checkInFields, keyResultChange, keyResultFields } from '../goal-forms';
 import { CHECK_IN_CHOICES, forecastWords, placeOf, spokenOf } from '../goal-words';
 import { GoalsApi } from '../goals.api';
 import { Milestones } from './milestones';
@@ -23,6 +23,8 @@ export class KeyResultCard {
   readonly goal = input.required<GoalView>();
   readonly metrics = input<readonly MetricView[]>([]);
   readonly changed = output();
+  /** It is gone; whoever shows the list offers to put it back. */
+  readonly removed = output<KeyResultView>();
 
   private readonly list = httpResource<CheckInListView>(() => `/api/key-results/${this.result().id}/check-ins`);
   protected readonly checkIns = computed(() => (this.list.hasValue() ? this.list.value().items : []));
@@ -76,22 +78,7 @@ export class KeyResultCard {
     try {
       const result = this.result();
       await this.api.removeKeyResult(result.id);
-      this.toasts.say('Key result removed.', { undo: () => void this.putBack(result) });
-      this.refresh('');
-    } catch (error) {
-      this.refresh(problemOf(error).detail);
-    }
-  }
-
-  /** As it was, with the milestones that were reached. */
-  private async putBack(result: KeyResultView): Promise<void> {
-    try {
-      const added = await this.api.addKeyResult(result.goalId, keyResultAgain(result));
-      for (const milestone of added.milestones) {
-        const before = result.milestones.find(({ title, dueOn }) => title === milestone.title && dueOn === milestone.dueOn);
-        if (before?.reachedOn) await this.api.changeMilestone(milestone, { reachedOn: before.reachedOn });
-      }
-      this.refresh('Key result is back.');
+      this.removed.emit(result);
     } catch (error) {
       this.refresh(problemOf(error).detail);
     }

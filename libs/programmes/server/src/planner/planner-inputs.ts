@@ -65,7 +65,7 @@ const NOT_BEFORE = `
   select max(coalesce(a.ends_on, p.ends_on) + d.lag_days)::text as day from programmes.dependency_v d
   join programmes.wave w on w.id = d.after_id and w.state in ('planned', 'ready')
   left join programmes.activity a on d.before_kind = 'activity' and a.id = d.before_id left join programmes.phase p on d.before_kind = 'phase' and p.id = d.before_id
-  where d.programme_id = $1 and d.after_kind = 'wave' and d.kind = 'finish_start' and d.before_kind <> 'wave'`;
+  where d.programme_id = $1 and d.after_kind = 'wave' and d.kind = 'finish_start' and d.before_kind <> 'wave' having max(coalesce(a.ends_on, p.ends_on) + d.lag_days) >= current_date`;
 
 /** Waves a scenario leaves as they are although nobody has been launched with them, with their people. */
 const KEPT = `

@@ -74,7 +74,8 @@ export class TemplatesPage {
       },
     });
     if (!saved) return;
-    this.toasts.say([`“${saved.template.name}” is saved.`, ...saved.leftOut.map((words) => `Left out: ${words}`)].join(' '));
+    const left = saved.leftOut.length;
+    this.toasts.say(`“${saved.template.name}” is saved.${left === 0 ? '' : ` ${plural(left, 'thing')} it cannot hold ${left === 1 ? 'stands' : 'stand'} below it.`}`);
     this.choose({ template: saved.template.key });
     this.again();
   }
