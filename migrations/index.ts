@@ -117,6 +117,8 @@ import { NearWords1764910400001 } from './1764910400001-near-words';
 import { CheaperClaim1764910500001 } from './1764910500001-cheaper-claim';
 import { FewerMoves1764700300001 } from './1764700300001-fewer-moves';
 import { UndecidedLapses1764700300002 } from './1764700300002-undecided-lapses';
+import { ValueOrigins1764910700001 } from './1764910700001-value-origins';
+import { BegunAndNotOwed1764910700002 } from './1764910700002-begun-and-not-owed';
 import { ActsTakenBack1764910200002 } from './1764910200002-acts-taken-back';
 import { TakenBackByHand1764910200001 } from './1764910200001-taken-back-by-hand';
 import { ScimPages1764910100001 } from './1764910100001-scim-pages';
@@ -237,6 +239,8 @@ export const migrations = [
   MomentumTripwire1764800500003,
   EffectsWithoutARange1764800500004,
   WeeklyReadings1764800300003,
+  ValueOrigins1764910700001,
+  BegunAndNotOwed1764910700002,
   CountedRoles1764910800001,
   NearWords1764910400001,
   CheaperClaim1764910500001,

@@ -155,6 +155,15 @@ describe('provisioning', () => {
     expect((await bank.as.owner.get('/api/people')).body.matching).toBe(before);
     expect((await bank.as.owner.get(`/api/people/${byNumber.body.id}`)).body).toMatchObject({ employeeNumber: '007', displayName: 'Ada B.' });
     expect((await entra.call('post', '/Users', { userName: 'bo@SCIM.example' })).body).toMatchObject({ status: '409', scimType: 'uniqueness' });
+
+    const person = async () => (await bank.as.owner.get(`/api/people/${byNumber.body.id}`)).body;
+    await entra.call('patch', `/Users/${byNumber.body.id}`, { Operations: [{ op: 'Add', path: 'title', value: 'Clerk' }, { op: 'Add', path: `${ENTERPRISE}:department`, value: 'Nowhere at all' }] });
+    expect(await person()).toMatchObject({ jobTitle: 'Clerk', orgUnitName: 'Retail' });
+    expect((await bank.as.owner.get('/api/scim-tokens')).body.unknownUnits).toEqual([{ name: 'Nowhere at all', people: 1 }]);
+    const { items } = (await bank.as.owner.get(`/api/people/${byNumber.body.id}/origins`)).body;
+    expect(items.find(({ field }: { field: string }) => field === 'job_title')).toMatchObject({ source: 'provider', saidBy: 'SCIM: Entra', importId: null });
+    await entra.call('patch', `/Users/${byNumber.body.id}`, { Operations: [{ op: 'Remove', path: 'title' }] });
+    expect(await person()).toMatchObject({ jobTitle: null, orgUnitName: 'Retail' });
   });
 
   it('ends the sessions and secret calendar addresses of whoever is deactivated, and lets nobody in again until they are back', async () => {

@@ -1,3 +1,4 @@
+export { MemberAccessModule } from '@realign/identity/server';
 export * from './a-workbook';
 export * from './browser';
 export * from './child';

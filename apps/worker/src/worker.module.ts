@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AdoptionModule } from '@realign/adoption/server';
 import { DirectoryModule } from '@realign/directory/server';
 import { GoalsModule } from '@realign/goals/server';
+import { MemberAccessModule } from '@realign/identity/server';
 import { ListeningModule } from '@realign/listening/server';
 import { NotificationsModule } from '@realign/notifications/server';
 import { PlatformModule, platformSettings, type AppEnv } from '@realign/platform';
@@ -19,7 +20,7 @@ export class WorkerModule {
       module: WorkerModule,
       imports: [
         PlatformModule.forRoot({ applicationName: 'realign-worker', poolSize: env.WORK_CONCURRENCY + 6, ...platformSettings(env) }),
-        DirectoryModule, ProgrammesModule, GoalsModule, RolesModule, ListeningModule, NotificationsModule, TrainingModule, AdoptionModule, ReviewsModule, ReportingModule,
+        MemberAccessModule, DirectoryModule, ProgrammesModule, GoalsModule, RolesModule, ListeningModule, NotificationsModule, TrainingModule, AdoptionModule, ReviewsModule, ReportingModule,
       ],
     };
   }

@@ -9,6 +9,7 @@ import { Module, type INestApplicationContext, type Type } from '@nestjs/common'
 import { NestFactory } from '@nestjs/core';
 import { from as copyFrom } from 'pg-copy-streams';
 import { AudienceService, DirectoryModule, PeopleImportService } from '@realign/directory/server';
+import { MemberAccessModule } from '@realign/identity/server';
 import type { AudiencePreview, AudienceRule, PeopleImportView } from '@realign/directory/contract';
 import { peopleFile } from '@realign/local';
 import { JobRegistry, PlatformModule, TenantDb } from '@realign/platform';
@@ -69,7 +70,7 @@ export class PeopleBench {
     }
     await file.write(held);
     await file.close();
-    const app = await NestFactory.createApplicationContext({ module: OnlyTheDirectory, imports: [PlatformModule.forRoot({ url: bench.database.appUrl, applicationName: 'bench', logLevel: 'silent' }), DirectoryModule, ...others] }, { logger: ['error', 'fatal'] });
+    const app = await NestFactory.createApplicationContext({ module: OnlyTheDirectory, imports: [PlatformModule.forRoot({ url: bench.database.appUrl, applicationName: 'bench', logLevel: 'silent' }), MemberAccessModule, DirectoryModule, ...others] }, { logger: ['error', 'fatal'] });
     app.get(JobRegistry).discover();
     return new PeopleBench(bench, app, folder, { tenantId, accountId: null, personId: null, roles: ['owner'], displayName: 'Bench' }, sized.people);
   }

@@ -2,6 +2,7 @@ import { Module, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { AdoptionModule, FiguresViews, QualityViews, UptakeViews } from '@realign/adoption/server';
 import { DirectoryModule } from '@realign/directory/server';
+import { MemberAccessModule } from '@realign/identity/server';
 import { GoalsModule } from '@realign/goals/server';
 import type { Actor, TenantSession } from '@realign/kernel';
 import { PlatformModule, TenantDb } from '@realign/platform';
@@ -38,7 +39,7 @@ export class DashboardsBench {
 
   static async prepare(bench: Bench): Promise<DashboardsBench> {
     const tenantId = await bench.database.tenant('Meridian Bank');
-    const app = await NestFactory.createApplicationContext({ module: Nothing, imports: [PlatformModule.forRoot({ url: bench.database.appUrl, applicationName: 'bench', logLevel: 'silent' }), DirectoryModule, ProgrammesModule, GoalsModule, AdoptionModule] }, { logger: ['error', 'fatal'] });
+    const app = await NestFactory.createApplicationContext({ module: Nothing, imports: [PlatformModule.forRoot({ url: bench.database.appUrl, applicationName: 'bench', logLevel: 'silent' }), MemberAccessModule, DirectoryModule, ProgrammesModule, GoalsModule, AdoptionModule] }, { logger: ['error', 'fatal'] });
     const actor: Actor = { tenantId, accountId: null, personId: null, roles: ['owner'], displayName: 'Bench' };
     const plant = async (statements: readonly string[], params: readonly unknown[]): Promise<void> => {
       await app.get(TenantDb).transaction(actor, async (session) => {

@@ -2,6 +2,7 @@ import { Module, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { AdoptionModule, EffectsService } from '@realign/adoption/server';
 import { DirectoryModule } from '@realign/directory/server';
+import { MemberAccessModule } from '@realign/identity/server';
 import { GoalsModule } from '@realign/goals/server';
 import type { Actor } from '@realign/kernel';
 import { JobRegistry, PlatformModule, TenantDb } from '@realign/platform';
@@ -27,7 +28,7 @@ export class EffectsBench {
 
   static async prepare(bench: Bench): Promise<EffectsBench> {
     const tenantId = await bench.database.tenant('Meridian Bank');
-    const app = await NestFactory.createApplicationContext({ module: Nothing, imports: [PlatformModule.forRoot({ url: bench.database.appUrl, applicationName: 'bench', logLevel: 'silent' }), DirectoryModule, ProgrammesModule, GoalsModule, AdoptionModule] }, { logger: ['error', 'fatal'] });
+    const app = await NestFactory.createApplicationContext({ module: Nothing, imports: [PlatformModule.forRoot({ url: bench.database.appUrl, applicationName: 'bench', logLevel: 'silent' }), MemberAccessModule, DirectoryModule, ProgrammesModule, GoalsModule, AdoptionModule] }, { logger: ['error', 'fatal'] });
     app.get(JobRegistry).discover();
     const actor: Actor = { tenantId, accountId: null, personId: null, roles: ['owner'], displayName: 'Bench' };
     const people = Math.max(12_000, Math.round(PEOPLE * bench.scale));

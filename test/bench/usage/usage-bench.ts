@@ -5,6 +5,7 @@ import { NestFactory } from '@nestjs/core';
 import { from as copyFrom } from 'pg-copy-streams';
 import { AdoptionModule, UsageImportService } from '@realign/adoption/server';
 import { DirectoryModule } from '@realign/directory/server';
+import { MemberAccessModule } from '@realign/identity/server';
 import { GoalsModule } from '@realign/goals/server';
 import { addDays, day, type Actor } from '@realign/kernel';
 import { JobRegistry, PlatformModule, TenantDb } from '@realign/platform';
@@ -50,7 +51,7 @@ export class UsageBench {
   /** Everybody has had an account for long; the reports are uploaded and wait to be read. */
   static async prepare(bench: Bench, { people, days: count }: UsageSize): Promise<UsageBench> {
     const tenantId = await bench.database.tenant('Meridian Bank');
-    const app = await NestFactory.createApplicationContext({ module: Nothing, imports: [PlatformModule.forRoot({ url: bench.database.appUrl, applicationName: 'bench', logLevel: 'silent' }), DirectoryModule, ProgrammesModule, GoalsModule, AdoptionModule] }, { logger: ['error', 'fatal'] });
+    const app = await NestFactory.createApplicationContext({ module: Nothing, imports: [PlatformModule.forRoot({ url: bench.database.appUrl, applicationName: 'bench', logLevel: 'silent' }), MemberAccessModule, DirectoryModule, ProgrammesModule, GoalsModule, AdoptionModule] }, { logger: ['error', 'fatal'] });
     app.get(JobRegistry).discover();
     const days = Array.from({ length: count }, (_, n) => addDays(LAST, n - count + 1));
     const { rows } = await bench.owner.query<{ id: string }>(SEED, [tenantId, people, days[0], days.at(-1)]);

@@ -33,6 +33,7 @@ import type {
   PeopleImportRowParams,
   PeopleImportStartBody,
   PeopleImportStartParams,
+  PeopleImportUndoParams,
   PeopleImportView,
   PeopleMappingDto,
   PeopleMappingView,
@@ -618,18 +619,24 @@ formData.append(`file`, peopleImportStartBody.file);
         params: filteredParams,}
     );
   }
- peopleImportUndo<TData = PeopleImportView>(id: string, options?: HttpClientBodyOptions): Observable<TData>;
- peopleImportUndo<TData = PeopleImportView>(id: string, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
- peopleImportUndo<TData = PeopleImportView>(id: string, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+ peopleImportUndo<TData = PeopleImportView>(id: string,
+    params?: PeopleImportUndoParams, options?: HttpClientBodyOptions): Observable<TData>;
+ peopleImportUndo<TData = PeopleImportView>(id: string,
+    params?: PeopleImportUndoParams, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ peopleImportUndo<TData = PeopleImportView>(id: string,
+    params?: PeopleImportUndoParams, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
   peopleImportUndo<TData = PeopleImportView>(
-    id: string, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    id: string,
+    params?: PeopleImportUndoParams, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    const filteredParams = filterParams({...params, ...options?.params}, new Set<string>([]));
+
     if (options?.observe === 'events') {
       return this.http.post<TData>(
       `/api/people/imports/${id}/undo`,
       undefined,{
-        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+    ...(options as Omit<NonNullable<typeof options>, 'observe'>),
         observe: 'events',
-      }
+        params: filteredParams,}
     );
     }
 
@@ -637,18 +644,18 @@ formData.append(`file`, peopleImportStartBody.file);
       return this.http.post<TData>(
       `/api/people/imports/${id}/undo`,
       undefined,{
-        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+    ...(options as Omit<NonNullable<typeof options>, 'observe'>),
         observe: 'response',
-      }
+        params: filteredParams,}
     );
     }
 
     return this.http.post<TData>(
       `/api/people/imports/${id}/undo`,
       undefined,{
-        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+    ...(options as Omit<NonNullable<typeof options>, 'observe'>),
         observe: 'body',
-      }
+        params: filteredParams,}
     );
   }
 };

@@ -23,4 +23,6 @@ export interface PeopleImportCountsView {
   future: number;
   /** Rows of people who have left and were never here; nothing is done with them. */
   neverHere: number;
+  /** People whom only the identity provider has and the file does not name; they stay. */
+  byProvider?: number;
 }

@@ -7,6 +7,7 @@
  */
 import type { PeopleMappingDtoAbsent } from './peopleMappingDtoAbsent';
 import type { PeopleMappingDtoDayOrder } from './peopleMappingDtoDayOrder';
+import type { ValueMeaningDto } from './valueMeaningDto';
 
 export interface PeopleMappingDto {
   /**
@@ -16,4 +17,9 @@ export interface PeopleMappingDto {
   fields: (string | null)[];
   dayOrder: PeopleMappingDtoDayOrder;
   absent: PeopleMappingDtoAbsent;
+  /**
+     * Values that are not named mean what their words say.
+     * @maxItems 200
+     */
+  meanings?: ValueMeaningDto[];
 }

@@ -12,6 +12,7 @@ import type { PeopleMappingViewDayOrder } from './peopleMappingViewDayOrder';
 import type { PeoplePreviewView } from './peoplePreviewView';
 import type { RecognisedFileView } from './recognisedFileView';
 import type { SavedMappingView } from './savedMappingView';
+import type { ValueMeaningDto } from './valueMeaningDto';
 
 export interface PeopleMappingView {
   recognised: RecognisedFileView | null;
@@ -23,6 +24,8 @@ export interface PeopleMappingView {
   fields: MappableFieldView[];
   /** The values leave the order of day and month open, so somebody has to say. */
   isDayOrderOpen: boolean;
+  /** What values were said to mean, now or with the mapping that was kept. */
+  meanings: ValueMeaningDto[];
   /** Headings that stand more than once. */
   twice: string[];
   preview: PeoplePreviewView;

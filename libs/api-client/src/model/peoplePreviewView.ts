@@ -5,6 +5,7 @@
  * Errors are problem+json (RFC 9457) with JSON pointers. Changing requests carry If-Match where they change something seen before, and X-XSRF-TOKEN with a session.
  * OpenAPI spec version: 1
  */
+import type { FoundValueView } from './foundValueView';
 import type { MappableFieldView } from './mappableFieldView';
 import type { PreviewRowView } from './previewRowView';
 
@@ -16,4 +17,6 @@ export interface PeoplePreviewView {
   refusal: string | null;
   fields: MappableFieldView[];
   rows: PreviewRowView[];
+  /** The most frequent first, 40 at most of each field. */
+  values: FoundValueView[];
 }

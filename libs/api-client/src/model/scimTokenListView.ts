@@ -7,10 +7,13 @@
  */
 import type { ScimCountsView } from './scimCountsView';
 import type { ScimTokenView } from './scimTokenView';
+import type { UnknownUnitView } from './unknownUnitView';
 
 export interface ScimTokenListView {
   items: ScimTokenView[];
   /** What the provider is told as "tenant URL", below the address of this installation. */
   path: string;
   counts: ScimCountsView;
+  /** The 50 with most people; whoever is in one stays in the unit they were in before. */
+  unknownUnits: UnknownUnitView[];
 }

@@ -7,6 +7,7 @@
  */
 import type { StartDryRunAbsent } from './startDryRunAbsent';
 import type { StartDryRunDayOrder } from './startDryRunDayOrder';
+import type { ValueMeaningDto } from './valueMeaningDto';
 
 export interface StartDryRun {
   /**
@@ -16,6 +17,11 @@ export interface StartDryRun {
   fields: (string | null)[];
   dayOrder: StartDryRunDayOrder;
   absent: StartDryRunAbsent;
+  /**
+     * Values that are not named mean what their words say.
+     * @maxItems 200
+     */
+  meanings?: ValueMeaningDto[];
   /**
      * The name of the system the file comes from; the mapping is kept under it for the next file with these headings.
      * @minLength 1

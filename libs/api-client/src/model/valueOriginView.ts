@@ -5,8 +5,19 @@
  * Errors are problem+json (RFC 9457) with JSON pointers. Changing requests carry If-Match where they change something seen before, and X-XSRF-TOKEN with a session.
  * OpenAPI spec version: 1
  */
+import type { ValueOriginViewSource } from './valueOriginViewSource';
 
 export interface ValueOriginView {
+  /**
+     * A people file, the identity provider, or a change of units; null when nobody kept it.
+     * @nullable
+     */
+  source: ValueOriginViewSource;
+  /**
+     * Which provider, or who changed the unit; null for a file.
+     * @nullable
+     */
+  saidBy: string | null;
   /** @nullable */
   importId: string | null;
   /** @nullable */

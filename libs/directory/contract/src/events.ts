@@ -1,11 +1,13 @@
-import { IsInt, IsUUID, Min } from 'class-validator';
+import { IsInt, IsOptional, IsUUID, Min } from 'class-validator';
 
-/** A people file was applied. Units, managers and membership are as the file says. */
+/** A people file was applied, or that was undone. Units, managers and membership are as the file says, or as they were before it. */
 export class PeopleImported {
   static readonly event = 'directory.people-imported';
 
   @IsUUID() tenantId!: string;
   @IsUUID() importId!: string;
+  /** The run that did it: an import that is applied and undone is announced twice. */
+  @IsOptional() @IsUUID() runId?: string;
   @IsInt() @Min(0) added!: number;
   @IsInt() @Min(0) changed!: number;
   @IsInt() @Min(0) left!: number;

@@ -22,6 +22,12 @@ export type ImportStep = (typeof IMPORT_STEPS)[number];
 export const ABSENT_RULES = ['leave', 'stay'] as const;
 export type Absent = (typeof ABSENT_RULES)[number];
 
+/** Fields whose values mean one of two things, and what they may mean. */
+export const MEANT_FIELDS = ['workerStatus', 'workerType'] as const;
+export type MeantField = (typeof MEANT_FIELDS)[number];
+export const MEANINGS = ['here', 'left', 'own', 'contingent'] as const;
+export type Meaning = (typeof MEANINGS)[number];
+
 /** An `error` rejects its row; a `warning` does not. */
 export const IMPORT_SEVERITIES = ['error', 'warning'] as const;
 export type ImportSeverity = (typeof IMPORT_SEVERITIES)[number];

@@ -24,6 +24,8 @@ export class UndoPeopleImport {
   @IsUUID() tenantId!: string;
   @IsUUID() importId!: string;
   @IsUUID() runId!: string;
+  /** So many people, changed by other means since, may stay as they are. */
+  @IsOptional() @IsInt() @Min(1) keep?: number;
 }
 
 /** Applies every rule of an organisation anew, one audience per message: each asks for the next. */

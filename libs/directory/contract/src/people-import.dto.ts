@@ -1,8 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { DAY_ORDERS, type DayOrder } from '@realign/kernel';
-import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, Length, Min, ValidateIf } from 'class-validator';
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, Length, Min, ValidateIf, ValidateNested } from 'class-validator';
 import { ImportCorrectionView } from './import-correction.dto';
-import { ABSENT_RULES, IMPORT_MODES, IMPORT_SEVERITIES, IMPORT_STATES, IMPORT_STEPS, type Absent, type ImportMode, type ImportSeverity, type ImportState, type ImportStep } from './import-vocabulary';
+import { ABSENT_RULES, IMPORT_MODES, IMPORT_SEVERITIES, IMPORT_STATES, IMPORT_STEPS, MEANINGS, MEANT_FIELDS, type Absent, type ImportMode, type ImportSeverity, type ImportState, type ImportStep, type Meaning, type MeantField } from './import-vocabulary';
 
 export class StartImportQuery {
   /** Left out: `all_or_nothing`. */
@@ -16,6 +17,22 @@ export class StartImportQuery {
   @IsIn(['yes', 'no'])
   @ApiProperty({ enum: ['yes', 'no'], required: false })
   review?: 'yes' | 'no';
+}
+
+/** What one value of a status or of a type of worker means. */
+export class ValueMeaningDto {
+  @IsIn(MEANT_FIELDS)
+  @ApiProperty({ enum: MEANT_FIELDS })
+  field!: MeantField;
+
+  @IsString()
+  @Length(1, 300)
+  value!: string;
+
+  /** Of a status `here` or `left`, of a type of worker `own` or `contingent`. */
+  @IsIn(MEANINGS)
+  @ApiProperty({ enum: MEANINGS })
+  means!: Meaning;
 }
 
 /** How the file's columns are to be read. */
@@ -35,6 +52,14 @@ export class PeopleMappingDto {
   @IsIn(ABSENT_RULES)
   @ApiProperty({ enum: ABSENT_RULES })
   absent!: Absent;
+
+  /** Values that are not named mean what their words say. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(200)
+  @ValidateNested({ each: true })
+  @Type(() => ValueMeaningDto)
+  meanings?: ValueMeaningDto[];
 }
 
 export class StartDryRun extends PeopleMappingDto {
@@ -61,6 +86,15 @@ export class ApplyImport {
   leaving?: number;
 }
 
+export class UndoImportQuery {
+  /** So many people who were changed since by other means, as a refusal named them, stay as they are; everybody else is put back. */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  keep?: number;
+}
+
 export class ConfirmLeavers {
   /** The number shown; if by now more people would leave, it is asked again. */
   @IsInt()
@@ -85,6 +119,8 @@ export class PeopleImportCountsView {
   future!: number;
   /** Rows of people who have left and were never here; nothing is done with them. */
   neverHere!: number;
+  /** People whom only the identity provider has and the file does not name; they stay. */
+  byProvider?: number;
 }
 
 /** What the file was recognised as. */
@@ -327,9 +363,24 @@ export class PreviewRowView {
   problems!: ImportErrorView[];
 }
 
+/** A status or a type of worker that occurs among the first rows, and what it is taken to mean. */
+export class FoundValueView {
+  @ApiProperty({ enum: MEANT_FIELDS })
+  field!: MeantField;
+
+  value!: string;
+  /** Rows with it among those looked at. */
+  rows!: number;
+
+  @ApiProperty({ enum: MEANINGS })
+  means!: Meaning;
+}
+
 export class PeoplePreviewView {
   fields!: MappableFieldView[];
   rows!: PreviewRowView[];
+  /** The most frequent first, 40 at most of each field. */
+  values!: FoundValueView[];
   /** Why this mapping cannot be used, in one sentence. */
   @ApiProperty({ type: String, nullable: true })
   refusal!: string | null;
@@ -361,14 +412,28 @@ export class PeopleMappingView {
   @ApiProperty({ enum: ABSENT_RULES })
   absent!: Absent;
 
+  /** What values were said to mean, now or with the mapping that was kept. */
+  meanings!: ValueMeaningDto[];
+
   /** Headings that stand more than once. */
   twice!: string[];
   preview!: PeoplePreviewView;
 }
 
+export const VALUE_SOURCES = ['file', 'provider', 'unit_change'] as const;
+export type ValueSource = (typeof VALUE_SOURCES)[number];
+
 /** Where a value of a person came from. */
 export class ValueOriginView {
   field!: string;
+
+  /** A people file, the identity provider, or a change of units; null when nobody kept it. */
+  @ApiProperty({ enum: VALUE_SOURCES, nullable: true })
+  source!: ValueSource | null;
+
+  /** Which provider, or who changed the unit; null for a file. */
+  @ApiProperty({ type: String, nullable: true })
+  saidBy!: string | null;
 
   @ApiProperty({ type: String, nullable: true })
   importId!: string | null;

@@ -33,9 +33,18 @@ export class ScimCountsView {
   groups!: number;
 }
 
+/** A department that is no unit's name, or the name of two. */
+export class UnknownUnitView {
+  name!: string;
+  /** Active people whom the provider has in it. */
+  people!: number;
+}
+
 export class ScimTokenListView {
   items!: ScimTokenView[];
   /** What the provider is told as "tenant URL", below the address of this installation. */
   path!: string;
   counts!: ScimCountsView;
+  /** The 50 with most people; whoever is in one stays in the unit they were in before. */
+  unknownUnits!: UnknownUnitView[];
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { isContingent, needsLeaverConfirmation, readPeopleRow } from './people-row';
+import { isContingent, meaningsOf, needsLeaverConfirmation, readPeopleRow, saysLeft } from './people-row';
 
 const good = { employeeNumber: '0100200', givenName: 'Amara', familyName: 'Delacroix', hiredOn: '2008-01-01', email: 'a@northbank.example' };
 const codes = (change: Record<string, string>) => readPeopleRow({ ...good, ...change }).findings.map(({ code }) => code);
@@ -37,6 +37,18 @@ describe('a row of a people file', () => {
   it('tells who works here without being employed here', () => {
     expect(['Contingent Worker', 'Contractor', 'Guest', 'Agency staff', 'Leiharbeitnehmer'].filter(isContingent)).toHaveLength(5);
     expect(['Employee', 'Member', 'Permanent', null].filter(isContingent)).toEqual([]);
+    expect(['Permanent contract', 'Full-time contract', 'Fixed-term contract', 'Employee (contract of apprenticeship)', 'Temporary employee', 'CDI'].filter(isContingent)).toEqual([]);
+    expect(['Contract', 'Contract worker', 'Temporary', 'Temp', 'Extern', 'Zeitarbeit', 'Intérimaire'].filter((type) => !isContingent(type))).toEqual([]);
+  });
+
+  it('tells who has left in the words of HR systems, and not who is away for a while', () => {
+    expect(['Terminated', 'Terminated - Voluntary', 'Leaver', 'INACTIVE', 'Retired', 'Inaktiv', 'Ausgeschieden', 'Sorti', 'Retraité', 'Left (2024)'].filter((status) => !saysLeft(status))).toEqual([]);
+    expect(['Active', 'On leave', 'Leave of absence', 'Inactive - Parental leave', 'Inaktiv (Elternzeit)', 'Partial retirement', 'Sortieren', 'Partially active', '', null].filter(saysLeft)).toEqual([]);
+  });
+
+  it('means what somebody said it means, whatever its words', () => {
+    const { saysLeft: left, isContingent: contingent } = meaningsOf([{ field: 'workerStatus', value: 'Garden leave', means: 'left' }, { field: 'workerStatus', value: 'Inactive', means: 'here' }, { field: 'workerType', value: 'Band C', means: 'contingent' }]);
+    expect([left('GARDEN LEAVE '), left('inactive'), left('Terminated'), left(null), contingent('band c'), contingent('Inactive'), contingent('Contractor')]).toEqual([true, false, true, false, true, false, true]);
   });
 
   it('can be stored, or says why not, whatever a file holds', () => {

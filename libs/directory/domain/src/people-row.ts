@@ -3,7 +3,7 @@ import { excerpt } from './excerpt';
 
 export const PEOPLE_FIELDS = [
   'employeeNumber', 'givenName', 'familyName', 'displayName', 'email', 'workerType', 'workerStatus', 'jobTitle', 'unit', 'location', 'country', 'hiredOn', 'leftOn', 'managerNumber', 'managerEmail', 'language',
-  'upn', 'objectId', 'accountEnabled', 'managerName', 'managerObjectId',
+  'upn', 'objectId', 'accountEnabled', 'accountBlocked', 'managerName', 'managerObjectId', 'unitCode', 'parentUnitCode', 'parentUnit',
 ] as const;
 export type PeopleField = (typeof PEOPLE_FIELDS)[number];
 
@@ -48,8 +48,9 @@ export function readPeopleRow(values: Readonly<Partial<Record<PeopleField, strin
     unit: readText('unit', values.unit, found), location: readText('location', values.location, found), country: readText('country', values.country, found),
     hiredOn: readDate('hiredOn', values.hiredOn, rules.dayOrder, found), leftOn: readDate('leftOn', values.leftOn, rules.dayOrder, found),
     managerNumber: readText('managerNumber', values.managerNumber, found), managerEmail: readText('managerEmail', values.managerEmail, found), language: readText('language', values.language, found),
-    upn, objectId: readText('objectId', values.objectId, found), accountEnabled: readText('accountEnabled', values.accountEnabled, found), managerName: readText('managerName', values.managerName, found),
-    managerObjectId: readText('managerObjectId', values.managerObjectId, found),
+    upn, objectId: readText('objectId', values.objectId, found), accountEnabled: readText('accountEnabled', values.accountEnabled, found), accountBlocked: readText('accountBlocked', values.accountBlocked, found), managerName: readText('managerName', values.managerName, found),
+    managerObjectId: readText('managerObjectId', values.managerObjectId, found), unitCode: readText('unitCode', values.unitCode, found), parentUnitCode: readText('parentUnitCode', values.parentUnitCode, found),
+    parentUnit: readText('parentUnit', values.parentUnit, found),
   };
   checkRow(row, rules, found);
   return { row, findings: found };
@@ -105,14 +106,48 @@ function refuse(field: PeopleField, code: string, detail: string, value: string,
   return null;
 }
 
+/** Words with which HR systems say, in the languages their headings are known in, that somebody is gone for good; "Terminated - Voluntary" begins with one. */
+const GONE = /^(terminated|termination|inactive|left|leaver|retired|deceased|resigned|former|dismissed|departed|exited|offboarded|separated|ausgeschieden|ausgetreten|inaktiv|ehemalig|pensioniert|verrentet|verstorben|gekündigt|sorti|sortie|parti|partie|inactif|retraité|démissionné|démissionnaire|licencié|décédé|radié)(?![\p{L}\p{N}])/iu;
+
+/** Away for a while and employed all the same. */
+const AWAY_FOR_A_WHILE = /\bleave\b|absence|parental|maternity|paternity|sabbatical|sick|urlaub|elternzeit|mutterschutz|beurlaubt|congé|arrêt/i;
+
 /** Whether the worker's status in the file says that the person has left. */
-export const saysLeft = (status: string | null): boolean => status !== null && /^(terminated|inactive|left|retired|deceased|resigned|former)$/i.test(status);
+export const saysLeft = (status: string | null): boolean => status !== null && GONE.test(status) && !AWAY_FOR_A_WHILE.test(status);
 
 /** Whether the file says that the account is closed. */
 export const saysClosed = (enabled: string | null): boolean => enabled !== null && /^(false|no|n|0|disabled|inactive)$/i.test(enabled);
 
+/** The same from a column that says the opposite: whether the account is blocked. */
+export const saysBlocked = (blocked: string | null): boolean => blocked !== null && /^(true|yes|y|1|blocked|disabled)$/i.test(blocked);
+
+/** What only people of other employers are called. */
+const OF_OTHERS = /conting|contractor|external|extern(e|er)?\b|\btemp\b|temp agency|agency|freelanc|guest|supplier|vendor|consult|third.?party|leih|zeitarbeit|intérim|prestataire/i;
+
+/** A contract may be of either; with one of these words it is of somebody employed here. */
+const EMPLOYED = /permanent|regular|employee|employed|full.?time|part.?time|fixed.?term|open.?ended|indefinite|unbefristet|befristet|festanstell|\bcd[id]\b/i;
+
 /** Not employed here but working here: contractors, agency staff, guests. Taken like everybody, counted apart. */
-export const isContingent = (workerType: string | null): boolean => workerType !== null && /conting|contract|external|extern\b|temp|agency|freelanc|guest|supplier|vendor|consult|third.?party|leih/i.test(workerType);
+export const isContingent = (workerType: string | null): boolean => workerType !== null && (OF_OTHERS.test(workerType) || (/contract|temporary/i.test(workerType) && !EMPLOYED.test(workerType)));
+
+/** What somebody said that a value of a file means: of a status, whether the person is here; of a type of worker, whether they are employed here. */
+export interface ValueMeaning {
+  readonly field: 'workerStatus' | 'workerType';
+  readonly value: string;
+  readonly means: 'here' | 'left' | 'own' | 'contingent';
+}
+
+const keyOf = (field: string, value: string): string => `${field} ${value.trim().toLowerCase()}`;
+
+/** Reads statuses and types of workers as they were said to be meant, and others by their words. */
+export function meaningsOf(said: readonly ValueMeaning[]): { readonly saysLeft: (status: string | null) => boolean; readonly isContingent: (type: string | null) => boolean } {
+  const known = new Map(said.map(({ field, value, means }) => [keyOf(field, value), means]));
+  const meant = (field: string, value: string | null): string | undefined => (value === null ? undefined : known.get(keyOf(field, value)));
+  return {
+    saysLeft: (status) => (meant('workerStatus', status) === undefined ? saysLeft(status) : meant('workerStatus', status) === 'left'),
+    isContingent: (type) => (meant('workerType', type) === undefined ? isContingent(type) : meant('workerType', type) === 'contingent'),
+  };
+}
 
 /** Above this share of people leaving at once, somebody confirms it first. */
 export const LEAVER_LIMIT = 0.05;

@@ -7,6 +7,7 @@ import { AudienceStore } from './audience/audience.store';
 import { AudienceViews } from './audience/audience.view';
 import { AudiencesController } from './audience/audiences.controller';
 import { AudiencesAfterImport, AudiencesAfterProvisioning, AudiencesAfterUnitsChanged, DailyAudiencesSweeper } from './audience/refresh.listeners';
+import { AccessFollows } from './import/access-follows';
 import { ImportPeopleProcessor } from './import/import-people.processor';
 import { OriginsController } from './import/origins.controller';
 import { ImportCorrectionsStore } from './import/import-corrections.store';
@@ -30,7 +31,7 @@ import { UnitsController } from './units/units.controller';
 @Module({
   controllers: [OriginsController, PeopleImportController, DirectoryController, UnitsController, AudiencesController],
   providers: [
-    ImportCorrectionsStore, ImportPeopleProcessor, PeopleCorrectionsService, PeopleImportService, PeopleImportStore, PeopleMappingService, PeopleViews, UndoPeopleImportProcessor,
+    AccessFollows, ImportCorrectionsStore, ImportPeopleProcessor, PeopleCorrectionsService, PeopleImportService, PeopleImportStore, PeopleMappingService, PeopleViews, UndoPeopleImportProcessor,
     AudienceConditionRegistry, AudienceUseRegistry, AudienceRules, AudienceService, AudienceStore, AudienceViews, AudiencesAfterImport, AudiencesAfterProvisioning, AudiencesAfterUnitsChanged, DailyAudiencesSweeper,
     { provide: AudienceConditions, useExisting: AudienceConditionRegistry }, { provide: AudienceUses, useExisting: AudienceUseRegistry },
     DueChangesSweeper, UnitChangeApply, UnitChangeEffect, UnitChangeService, UnitChangeStore, UnitViews],

@@ -16,4 +16,19 @@ export abstract class MemberAccess {
   abstract suspend(session: TenantSession, person: PersonAccess): Promise<void>;
 
   abstract restore(session: TenantSession, person: PersonAccess): Promise<void>;
+
+  /**
+   * The same for many at once, by few statements: a people file may let thousands go. One line in the log for all of them, under `cause`.
+   * @returns how many memberships were suspended
+   */
+  abstract suspendMany(session: TenantSession, people: PeopleAccess, cause: string): Promise<number>;
+
+  abstract restoreMany(session: TenantSession, people: PeopleAccess, cause: string): Promise<number>;
+}
+
+/** Whose memberships are meant, of many people. */
+export interface PeopleAccess {
+  readonly personIds: readonly string[];
+  /** Addresses in lower case, for memberships of which no person is known. */
+  readonly emails: readonly string[];
 }

@@ -12,16 +12,21 @@ import { SessionController } from './session/session.controller';
 import { SessionService } from './session/session.service';
 import { SessionStore } from './session/session.store';
 
+/** Who may sign in, for processes in which nobody does: a people file that lets somebody go ends their access. */
+@Global()
+@Module({ providers: [{ provide: MemberAccess, useClass: MemberAccessService }], exports: [MemberAccess] })
+export class MemberAccessModule {}
+
 @Global()
 @Module({})
 export class IdentityModule {
   static forRoot(options: IdentityOptions): DynamicModule {
     return {
       module: IdentityModule,
-      imports: [TypeOrmModule.forFeature([Membership])],
+      imports: [MemberAccessModule, TypeOrmModule.forFeature([Membership])],
       controllers: [SessionController, MemberController],
-      providers: [{ provide: IdentityOptions, useValue: options }, SessionStore, SessionService, MemberService, { provide: Authenticator, useClass: SessionAuthenticator }, { provide: MemberAccess, useClass: MemberAccessService }],
-      exports: [Authenticator, MemberAccess],
+      providers: [{ provide: IdentityOptions, useValue: options }, SessionStore, SessionService, MemberService, { provide: Authenticator, useClass: SessionAuthenticator }],
+      exports: [Authenticator],
     };
   }
 }

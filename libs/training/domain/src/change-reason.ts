@@ -24,6 +24,7 @@ export const reasonOf = ({ kind, was, dueOn, oldDueOn, winner }: Change): string
     case 'withdraw':
       return winner === null ? 'No plan asks for it any more, and it was not begun.' : `${winner} asks for the same module more strongly, and it was not begun here.`;
     case 'change':
+      if (dueOn === null && was === 'in_progress') return 'Begun, and not required of them any more: theirs to finish, and not owed.';
       return dueOn === null ? 'Was required, is now offered.' : `Was offered, is now required, due on ${dueOn}.`;
     case 'redate':
       return `Due on ${dueOn ?? 'no day'} instead of ${oldDueOn ?? 'no day'}.`;

@@ -72,6 +72,14 @@ describe('bringing training in line with roles', () => {
     expect(reconcile(withdrawn, push, null)).toEqual(assigned);
   });
 
+  it('owes begun training no longer when nobody asks for it, and again when somebody does', () => {
+    const begun = person(reconcile(null, push, null) as Assignment, 'start');
+    const left = reconcile(begun, null, null);
+    expect(left).toMatchObject({ state: 'in_progress', mode: 'pull', dueOn: null, startedOn: today });
+    expect(isOverdue(left as Assignment, addDays(today, 400))).toBe(false);
+    expect(reconcile(left, push, null)).toEqual(begun);
+  });
+
   it('leaves what was withdrawn by hand until its person comes under the plan anew', () => {
     const assigned = reconcile(null, push, null);
     const withdrawn: Assignment = { ...(assigned as Assignment), state: 'withdrawn', withdrawnBy: 'A trainer' };

@@ -3,8 +3,8 @@ import type { Condition, TextCondition } from '@realign/directory/domain';
 
 const COLUMN: Readonly<Record<TextCondition, string>> = { location: 'p.location', country: 'p.country', language: 'p.language', job_title: 'p.job_title', worker_type: 'p.worker_type' };
 
-/** Everybody here today, by the name under which a rule asks. */
-const PRESENT = `(select id as person_id, org_unit_id, manager_id, location, country, language, job_title, worker_type, hired_on from directory.person where state = 'active') p`;
+/** Everybody here today, by the name under which a rule asks; whoever is hired for a later day is not here yet. */
+const PRESENT = `(select id as person_id, org_unit_id, manager_id, location, country, language, job_title, worker_type, hired_on from directory.person where state = 'active' and (hired_on is null or hired_on <= current_date)) p`;
 
 const onDay = (alias: string, day: string): string => `${alias}.valid_from <= ${day} and (${alias}.valid_to is null or ${alias}.valid_to > ${day})`;
 

@@ -1,22 +1,56 @@
 import type { PeopleField } from '@realign/directory/domain';
+import { BY_PROVIDER_ALONE } from './check-people.sql';
 import type { PeopleMapping } from './people-mapping';
+
+/** A unit known by its name alone so far is the one that the file gives a code, when it gives that name one code only. */
+export const ADOPT_UNITS = `
+  update directory.org_unit u set key = f.unit_key
+  from (select lower(unit) as name_key, min(unit_key) as unit_key from people_staging where unit_code is not null and unit is not null and not is_rejected group by 1 having count(distinct unit_key) = 1) f
+  where u.key = f.name_key and not exists (select 1 from directory.org_unit o where o.key = f.unit_key)`;
+
+export const HAS_CODED_UNITS = `select exists (select 1 from directory.org_unit where key like '#%') as "hasCoded"`;
+
+/** Rows that name a unit without its code mean the one unit of that name, when there is one. */
+export const KEYS_BY_HAND = 'alter table people_staging alter column unit_key drop expression';
+export const KNOW_UNITS_BY_NAME = `
+  update people_staging s set unit_key = u.key
+  from (select lower(name) as name_key, min(key) as key from directory.org_unit where closed_on is null or merged_into is not null group by 1 having count(*) = 1) u
+  where s.unit_code is null and s.unit_key = u.name_key and u.key like '#%' and not exists (select 1 from directory.org_unit o where o.key = s.unit_key and (o.closed_on is null or o.merged_into is not null))`;
+
+/** Units of which nobody is a member, named as the one above another. */
+export const ADD_UNITS_ABOVE = `
+  insert into directory.org_unit (tenant_id, key, name)
+  select $1, coalesce('#' || lower(s.parent_unit_code), lower(s.parent_unit)) as key, min(coalesce(s.parent_unit, s.parent_unit_code)) from people_staging s
+  where coalesce(s.parent_unit_code, s.parent_unit) is not null and s.unit_key is not null and s.is_here and not s.is_rejected
+    and (s.parent_unit_code is not null or not exists (select 1 from directory.org_unit n where lower(n.name) = lower(s.parent_unit) and n.closed_on is null))
+  group by 2 on conflict (tenant_id, key) do update set closed_on = null where directory.org_unit.closed_on is not null and directory.org_unit.merged_into is null`;
 
 /** A unit that was merged by hand stays merged: its people go to the other one. What was named or placed by hand stays so. */
 export const ADD_UNITS = `
   insert into directory.org_unit (tenant_id, key, name)
   select $1, t.unit_key, min(t.unit) from team_staging t where t.unit is not null group by t.unit_key
-  on conflict (tenant_id, key) do update set name = case when directory.org_unit.is_named_by_hand then directory.org_unit.name else excluded.name end, closed_on = null
-    where directory.org_unit.merged_into is null and (directory.org_unit.closed_on is not null or (directory.org_unit.name <> excluded.name and not directory.org_unit.is_named_by_hand))`;
+  on conflict (tenant_id, key) do update set name = case when directory.org_unit.is_named_by_hand or excluded.key = '#' || lower(excluded.name) then directory.org_unit.name else excluded.name end, closed_on = null
+    where directory.org_unit.merged_into is null and (directory.org_unit.closed_on is not null or (directory.org_unit.name <> excluded.name and not directory.org_unit.is_named_by_hand and excluded.key <> '#' || lower(excluded.name)))`;
 
 /**
- * A unit lies below the unit of the manager whom most of its people report to, when that manager is of another unit. Where that would
- * make a circle of units, the unit stands at the top. A file that does not list everybody ($1 false) places new units only.
+ * A unit lies below the one that most of its rows name as the unit above; where none is named, below the unit of the manager whom most of
+ * its people report to, when that manager is of another unit. Where that would make a circle of units, the unit stands at the top. Where the
+ * manager has left and nobody follows yet, it stays where it is. A file that does not list everybody ($1 false) places new units only.
  */
 export const PLACE_UNITS = `
   with recursive votes as (
     select t.unit_key, m.unit_key as above, row_number() over (partition by t.unit_key order by sum(t.n) desc, m.unit_key) as place
     from team_staging t join manager_staging m on m.number = t.manager and m.is_staged where m.unit_key is not null and m.unit_key <> t.unit_key group by 1, 2),
-  wanted as (select u.id, case when u.is_placed_by_hand then u.parent_id else nullif(coalesce(a.merged_into, a.id), u.id) end as parent_id from directory.org_unit u left join votes v on v.unit_key = u.key and v.place = 1 left join directory.org_unit a on a.key = v.above),
+  said as (
+    select unit_key, parent_unit_code, parent_unit, row_number() over (partition by unit_key order by count(*) desc, parent_unit_code, parent_unit) as place
+    from people_staging where unit_key is not null and coalesce(parent_unit_code, parent_unit) is not null and not is_rejected group by 1, 2, 3),
+  above as (
+    select s.unit_key, coalesce(k.merged_into, k.id, n.id) as id from said s left join directory.org_unit k on k.key = coalesce('#' || lower(s.parent_unit_code), lower(s.parent_unit))
+    left join (select lower(name) as name_key, min(id::text)::uuid as id from directory.org_unit where closed_on is null group by 1 having count(*) = 1) n on s.parent_unit_code is null and n.name_key = lower(s.parent_unit)
+    where s.place = 1),
+  headless as (select distinct unit_key from people_staging where is_manager_left and not is_rejected),
+  wanted as (select u.id, case when u.is_placed_by_hand or (g.id is null and v.above is null and h.unit_key is not null) then u.parent_id else nullif(coalesce(g.id, a.merged_into, a.id), u.id) end as parent_id
+    from directory.org_unit u left join votes v on v.unit_key = u.key and v.place = 1 left join directory.org_unit a on a.key = v.above left join headless h on h.unit_key = u.key left join above g on g.unit_key = u.key),
   reached as (select id from wanted where parent_id is null union select w.id from wanted w join reached r on r.id = w.parent_id),
   placed as (select w.id, case when r.id is null then null else w.parent_id end as parent_id from wanted w left join reached r on r.id = w.id)
   update directory.org_unit u set parent_id = p.parent_id from placed p
@@ -54,6 +88,11 @@ export const FIELDS = ['employee_number', 'given_name', 'family_name', 'display_
 
 const NOT_NULL = new Set(['given_name', 'family_name', 'display_name', 'employee_number']);
 
+/** Who went to a new unit by a split, and from which: a file that still names the old unit does not take them back. One that names another does. */
+const SPLIT_OFF = `
+  select distinct c.person_id, c.was_in, coalesce(n.merged_into, n.id) as now_in from directory.unit_change k join directory.unit_change_person c on c.change_id = k.id and c.valid_to is null
+  join directory.org_unit n on n.id = c.now_in where k.kind = 'split' and k.state = 'applied'`;
+
 /** Who managers are, or will be: those whom the file has as here, then those who are known. */
 const MANAGERS = `
   select m.number, coalesce(k.id, case when m.is_here then m.new_id end) as id
@@ -73,7 +112,8 @@ function peopleAsWanted({ columns, absent }: PeopleMapping, which: 'all' | 'news
     employee_number: 's.employee_number', given_name: `coalesce(${text('given_name', has('givenName'))}, '')`, family_name: `coalesce(${text('family_name', has('familyName'))}, '')`, display_name: 's.display_name',
     ...Object.fromEntries(Object.entries(TEXTS).map(([column, field]) => [column, text(column, field === 'email' ? hasEmail : has(field))])),
     hired_on: text('hired_on', has('hiredOn')), left_on: `case when ${isHere} then null else coalesce(s.left_on, p.left_on, current_date) end`, state: `case when ${isHere} then 'active' else 'left' end`,
-    org_unit_id: has('unit') ? 'coalesce(u.merged_into, u.id)' : 'p.org_unit_id', manager_id: has('managerNumber', 'managerEmail', 'managerName', 'managerObjectId') ? 'm.id' : 'p.manager_id',
+    org_unit_id: has('unit', 'unitCode') ? 'coalesce(split.now_in, u.merged_into, u.id)' : 'p.org_unit_id',
+    manager_id: has('managerNumber', 'managerEmail', 'managerName', 'managerObjectId') ? 'case when not s.is_manager_left then m.id end' : 'p.manager_id',
   };
   const said = FIELDS.filter((field) => values[field] !== `p.${field}`);
   return `
@@ -81,6 +121,7 @@ function peopleAsWanted({ columns, absent }: PeopleMapping, which: 'all' | 'news
   from people_staging s
   left join directory.person p on p.employee_number = coalesce(s.known_number, s.employee_number)
   left join directory.org_unit u on u.key = s.unit_key
+  left join (${SPLIT_OFF}) split on split.person_id = p.id and split.was_in = coalesce(u.merged_into, u.id) and split.now_in = p.org_unit_id
   left join (${MANAGERS}) m on m.number = s.manager
   where not s.is_rejected and (s.is_here or p.id is not null)${which === 'all' ? '' : ` and (p.id is null or ${said.map((field) => `p.${field} is distinct from ${values[field]}`).join(' or ')})`}`;
 }
@@ -114,12 +155,15 @@ export const addFirstPeople = (mapping: PeopleMapping): string => `${ADD} from (
 
 export const HAS_PEOPLE = 'select exists (select 1 from directory.person) as "hasPeople"';
 
+/** A row that was rejected says nothing about anybody, and who comes by the identity provider alone is not looked for in a people file. */
+const IS_MISSING = `not exists (select 1 from people_staging f where coalesce(f.known_number, f.employee_number) = p.employee_number)
+      and not exists (select 1 from people_wanted o where o.id = p.id) and not (${BY_PROVIDER_ALONE})`;
+
 /** Who is no longer in the file has left; a row that was rejected says nothing about anybody. */
 export const LEAVE = `
   with gone as (
     update directory.person p set state = 'left', left_on = current_date, updated_at = now(), import_id = $2, import_line = null
-    where p.state = 'active' and not exists (select 1 from people_staging s where coalesce(s.known_number, s.employee_number) = p.employee_number)
-      and not exists (select 1 from people_wanted w where w.id = p.id)
+    where p.state = 'active' and ${IS_MISSING}
     returning p.id, old.import_id as import_id_before, old.import_line as line_before),
   kept as (
     insert into directory.person_change (tenant_id, import_id, person_id, kind, before, import_id_before, line_before)
@@ -141,11 +185,16 @@ export const COUNT_WANTED = `
   select count(*) filter (where w.is_new)::integer as added,
     count(*) filter (where not w.is_new and (${DIFFERS}) and not (p.state = 'active' and w.state = 'left'))::integer as changed,
     count(*) filter (where not w.is_new and p.state = 'active' and w.state = 'left')::integer + (
-      select case when $1 then 0 else count(*) end from directory.person q
-      where q.state = 'active' and not exists (select 1 from people_staging s where coalesce(s.known_number, s.employee_number) = q.employee_number)
-        and not exists (select 1 from people_wanted o where o.id = q.id))::integer as "left",
+      select case when $1 then 0 else count(*) end from directory.person p
+      where p.state = 'active' and ${IS_MISSING})::integer as "left",
     count(*) filter (where not w.is_new and not (${DIFFERS}))::integer as same
   from people_wanted w left join directory.person p on p.id = w.id`;
+
+/** Whom applying would write, and how, in one number: the same people by name, not as many others. $1: people who are not in the file stay. */
+export const PRINT_WANTED = `
+  select (coalesce((select sum(hashtextextended(w.employee_number || ' ' || case when w.is_new then 'added' when p.state = w.state then 'changed' else w.state end, 0))
+      from people_wanted w left join directory.person p on p.id = w.id where w.is_new or (${DIFFERS})), 0)
+    + coalesce((select sum(hashtextextended(p.employee_number || ' left', 0)) from directory.person p where not $1 and p.state = 'active' and ${IS_MISSING}), 0))::text as print`;
 
 const MOST_SAMPLES = 20;
 
@@ -167,11 +216,12 @@ export const SAMPLES = `
       select w.* from people_wanted w join directory.person p on p.id = w.id where not w.is_new and not (p.state = 'active' and w.state = 'left') and (${DIFFERS}) order by w.line limit ${MOST_SAMPLES}) w join directory.person p on p.id = w.id
     union all ${sample('left', `select w.* from people_wanted w join directory.person p on p.id = w.id where p.state = 'active' and w.state = 'left' order by w.line`)}
     union all select 'left', jsonb_build_object('line', null, 'employeeNumber', p.employee_number, 'name', p.display_name, 'unit', (select u.name from directory.org_unit u where u.id = p.org_unit_id)) from (
-      select * from directory.person q where not $1 and q.state = 'active' and not exists (select 1 from people_staging s where coalesce(s.known_number, s.employee_number) = q.employee_number)
-        and not exists (select 1 from people_wanted o where o.id = q.id) order by q.employee_number limit ${MOST_SAMPLES}) p
+      select * from directory.person p where not $1 and p.state = 'active' and ${IS_MISSING} order by p.employee_number limit ${MOST_SAMPLES}) p
     union all ${sample('future', 'select * from people_wanted where hired_on > current_date order by line')}
     union all ${sample('contingent', 'select w.* from people_wanted w join people_staging s on s.line = w.line where s.is_contingent order by w.line')}
-    union all ${sample('unmatched', `select w.* from people_wanted w where exists (select 1 from finding_staging f where f.line = w.line and f.code = 'manager.unknown') order by w.line`)}
+    union all ${sample('unmatched', `select w.* from people_wanted w where exists (select 1 from finding_staging f where f.line = w.line and f.code in ('manager.unknown', 'manager.left')) order by w.line`)}
+    union all select 'byProvider', jsonb_build_object('line', null, 'employeeNumber', p.employee_number, 'name', p.display_name, 'unit', (select u.name from directory.org_unit u where u.id = p.org_unit_id)) from (
+      select * from directory.person p where not $1 and p.state = 'active' and ${BY_PROVIDER_ALONE} and not exists (select 1 from people_staging f where coalesce(f.known_number, f.employee_number) = p.employee_number) order by p.employee_number limit ${MOST_SAMPLES}) p
     union all ${sample('neverHere', 'select s.*, null::uuid as org_unit_id from people_staging s where not s.is_rejected and not s.is_here and not exists (select 1 from people_wanted w where w.line = s.line) order by s.line')}) found
   group by kind`;
 

@@ -1,44 +1,57 @@
-/** The file's rows, for the length of one transaction. `new_id` becomes the person's when nobody is known by the row; `known_number` is the number a known person has so far, when the file has a better one. */
+/** The file's rows, for the length of one transaction. A unit is known by its code, where the file gives one, else by its name. `is_manager_left`: whoever they report to is not here any more after this file. `new_id` becomes the person's when nobody is known by the row; `known_number` is the number a known person has so far, when the file has a better one. */
 export const STAGING = `
   create temporary table people_staging (
     line integer not null, employee_number text collate "C", given_name text, family_name text, display_name text, email text, worker_type text, worker_status text, job_title text,
-    unit text, location text, country text, hired_on date, left_on date, manager_number text collate "C", manager_email text, language text, upn text, object_id text, manager_name text, manager_object_id text,
-    unit_key text generated always as (lower(unit)) stored, email_norm text collate "C" generated always as (lower(email)) stored,
-    is_here boolean not null, is_rejected boolean not null, is_contingent boolean not null, manager text collate "C", known_number text collate "C", new_id uuid not null default uuidv7()) on commit drop;
+    unit text, location text, country text, hired_on date, left_on date, manager_number text collate "C", manager_email text, language text, upn text, object_id text, manager_name text, manager_object_id text, unit_code text, parent_unit_code text, parent_unit text,
+    unit_key text generated always as (coalesce('#' || lower(unit_code), lower(unit))) stored, email_norm text collate "C" generated always as (lower(email)) stored,
+    is_here boolean not null, is_rejected boolean not null, is_contingent boolean not null, manager text collate "C", known_number text collate "C", is_manager_left boolean not null default false, new_id uuid not null default uuidv7()) on commit drop;
   create temporary table finding_staging (line integer not null, column_name text, code text not null, severity text not null, detail text not null, value_excerpt text) on commit drop`;
 
 /** The manager is whom the number says, until it turns out that nobody has it. */
 export const COPY_PEOPLE = `copy people_staging (line, employee_number, given_name, family_name, display_name, email, worker_type, worker_status, job_title, unit, location, country, hired_on, left_on,
-  manager_number, manager_email, language, upn, object_id, manager_name, manager_object_id, is_here, is_rejected, is_contingent, manager) from stdin`;
+  manager_number, manager_email, language, upn, object_id, manager_name, manager_object_id, unit_code, parent_unit_code, parent_unit, is_here, is_rejected, is_contingent, manager) from stdin`;
 
 export const PUT_FINDINGS = `
   insert into finding_staging select f.line, f."column", f.code, f.severity, f.detail, f.value
   from jsonb_to_recordset($1::jsonb) as f(line integer, "column" text, code text, severity text, detail text, value text)`;
 
+/** The one person of an address: of those who are here, else of those who were, so that an address that somebody new was given is theirs. */
+const BY_EMAIL = `
+    select email_norm as k, coalesce(case when count(*) filter (where state = 'active') = 1 then min(employee_number) filter (where state = 'active') end, min(employee_number)) as n
+    from directory.person where email_norm is not null group by 1 having count(*) = 1 or count(*) filter (where state = 'active') = 1`;
+
 /** Who a row without an employee number is: by address, then by account name, then by object id; never guessed between two. */
 export const KNOW_BY_ACCOUNT = `
-  with by_email as (select email_norm as k, min(employee_number) as n from directory.person where email_norm is not null group by 1 having count(*) = 1),
+  with by_email as (${BY_EMAIL}),
     by_account as (select a.kind, a.account_key as k, p.employee_number as n from directory.person_account a join directory.person p on p.id = a.person_id)
   update people_staging s set employee_number = coalesce(e.n, u.n, a.n, o.n, lower(s.upn), lower(s.object_id), s.email_norm)
   from people_staging r
     left join by_email e on e.k = r.email_norm left join by_account u on u.kind = 'upn' and u.k = lower(r.upn) left join by_email a on a.k = lower(r.upn) left join by_account o on o.kind = 'object_id' and o.k = lower(r.object_id)
   where r.line = s.line and s.employee_number is null and not s.is_rejected`;
 
-/** Whom an account brought in before HR gave a number: known by address or account, under the stand-in that is replaced now. */
+/**
+ * Whom an account or the identity provider brought in before HR gave a number: known by address or account, under the stand-in that is
+ * replaced now.
+ */
 export const KNOW_STAND_INS = `
-  with stand_in as (
+  with stand_in as materialized (
     select p.employee_number, p.email_norm, a.kind, a.account_key from directory.person p join directory.person_account a on a.person_id = p.id
-    where exists (select 1 from directory.person_account own where own.person_id = p.id and own.account_key = lower(p.employee_number)) or p.employee_number = p.email_norm),
-  found as (
-    select s.line, min(i.employee_number) as known from people_staging s
-    join stand_in i on i.email_norm = s.email_norm or (i.kind = 'upn' and i.account_key = lower(s.upn)) or (i.kind = 'object_id' and i.account_key = lower(s.object_id))
-    where s.employee_number is not null and not s.is_rejected and not exists (select 1 from directory.person p where p.employee_number = s.employee_number)
-    group by s.line having count(distinct i.employee_number) = 1)
-  update people_staging s set known_number = f.known from found f
-  where f.line = s.line and f.known <> s.employee_number and (select count(*) from found other where other.known = f.known) = 1
-    and not exists (select 1 from people_staging taken where taken.employee_number = f.known)`;
+    where exists (select 1 from directory.person_account own where own.person_id = p.id and own.account_key = lower(p.employee_number)) or p.employee_number = p.email_norm
+    union all
+    select p.employee_number, p.email_norm, 'upn', v.user_name_key from directory.person p join directory.scim_user v on v.person_id = p.id where p.employee_number in (v.user_name, v.external_id)),
+  unknown as materialized (
+    select s.line, s.email_norm, lower(s.upn) as upn, lower(s.object_id) as object_id, s.employee_number from people_staging s
+    where s.employee_number is not null and not s.is_rejected and not exists (select 1 from directory.person p where p.employee_number = s.employee_number)),
+  met as (
+    select s.line, i.employee_number from unknown s join stand_in i on i.email_norm = s.email_norm
+    union select s.line, i.employee_number from unknown s join stand_in i on i.kind = 'upn' and i.account_key = s.upn
+    union select s.line, i.employee_number from unknown s join stand_in i on i.kind = 'object_id' and i.account_key = s.object_id),
+  found as (select line, min(employee_number) as known from met group by line having count(distinct employee_number) = 1),
+  once as (select known from found group by known having count(*) = 1)
+  update people_staging s set known_number = f.known from found f join once o on o.known = f.known
+  where f.line = s.line and f.known <> s.employee_number and not exists (select 1 from people_staging taken where taken.employee_number = f.known)`;
 
-export const HAS_ACCOUNTS = 'select exists (select 1 from directory.person_account) as "hasAccounts"';
+export const HAS_ACCOUNTS = 'select exists (select 1 from directory.person_account) or exists (select 1 from directory.scim_user) as "hasAccounts"';
 
 export const FIND_DUPLICATES = `
   with twice as (select employee_number, min(line) as first from people_staging where employee_number is not null group by employee_number having count(*) > 1)
@@ -50,7 +63,7 @@ export const REJECT = `update people_staging s set is_rejected = true from findi
 /** How many of a unit report to whom: few rows beside all, from which units and managers are told without reading everybody again. */
 export const GATHER_TEAMS = `
   create temporary table team_staging on commit drop as
-  select unit_key, manager, count(*) as n, min(unit) filter (where is_here) as unit,
+  select unit_key, manager, count(*) as n, min(coalesce(unit, unit_code)) filter (where is_here) as unit,
     bool_or(manager is null and (manager_email is not null or manager_object_id is not null or manager_name is not null)) as is_manager_open
   from people_staging where not is_rejected group by unit_key, manager`;
 
@@ -90,6 +103,20 @@ export const FIND_MANAGERS = `
 export const FIND_OWN_MANAGERS = `
   insert into finding_staging select s.line, $1, 'manager.self', 'error', 'Somebody cannot be their own manager.', left(s.manager, 60)
   from orphan o join people_staging s on s.line = o.line where s.manager = s.employee_number and not s.is_rejected`;
+
+/** People whom the identity provider has as active and no people file ever named: guests, contractors. A people file does not let them go by not naming them. */
+export const BY_PROVIDER_ALONE = `p.import_id is null and exists (select 1 from directory.scim_user v where v.person_id = p.id and v.is_active)`;
+
+/** Managers who are not here any more after this file: their row says so, or they have left, or they are missing from it. $1 heading, $2 people who are not in the file stay. */
+export const FIND_LEFT_MANAGERS = `
+  with gone as (
+    select s.line, s.manager from manager_staging m join people_staging s on s.manager = m.number where m.is_staged and not m.is_here and s.is_here and not s.is_rejected
+    union
+    select s.line, s.manager from orphan o join people_staging s on s.line = o.line join directory.person p on p.employee_number = s.manager
+    where s.is_here and not s.is_rejected and (p.state = 'left' or (not $2 and not (${BY_PROVIDER_ALONE}))) and not exists (select 1 from people_staging f where f.employee_number = s.manager or f.known_number = s.manager)),
+  told as (
+    insert into finding_staging select g.line, $1, 'manager.left', 'warning', 'This manager has left, or leaves with this file; the person is taken without a manager. Name the new one.', left(g.manager, 60) from gone g)
+  update people_staging s set is_manager_left = true from gone g where s.line = g.line`;
 
 const WITHOUT_TOP = `
   reached as (
@@ -132,7 +159,7 @@ export const WARN_SAME_EMAIL = `
 
 export const COUNT_CHECKED = `
   select (select count(*)::integer from finding_staging where severity = 'error') as errors, (select count(*)::integer from finding_staging where severity = 'warning') as warnings,
-    (select count(distinct line)::integer from finding_staging where code = 'manager.unknown') as unmatched,
+    (select count(distinct line)::integer from finding_staging where code in ('manager.unknown', 'manager.left')) as unmatched,
     count(*)::integer as rows, count(*) filter (where is_rejected)::integer as rejected, count(*) filter (where is_contingent and not is_rejected)::integer as contingent,
     count(*) filter (where is_here and not is_rejected and hired_on > current_date)::integer as future, count(*) filter (where not is_here and not is_rejected)::integer as away from people_staging`;
 
@@ -143,10 +170,13 @@ const countLeaving = (isLeaving: string): string => `
     (select count(*)::integer from directory.person p where p.state = 'active' and ${isLeaving}) as leaving`;
 
 /** Who would leave because the file says so, or does not name them. */
-export const COUNT_LEAVING = countLeaving(`not exists (${STAGED_AS} and (s.is_here or s.is_rejected))`);
+export const COUNT_LEAVING = countLeaving(`not exists (${STAGED_AS} and (s.is_here or s.is_rejected)) and not (${BY_PROVIDER_ALONE} and not exists (${STAGED_AS}))`);
 
 /** Who would leave because the file says so: people who are not in it stay. */
 export const COUNT_SAID_TO_LEAVE = countLeaving(`exists (${STAGED_AS} and not s.is_here and not s.is_rejected)`);
+
+/** Whom the file does not name and who stay all the same. */
+export const COUNT_BY_PROVIDER_ALONE = `select count(*)::integer as n from directory.person p where p.state = 'active' and ${BY_PROVIDER_ALONE} and not exists (${STAGED_AS})`;
 
 /** How often each kind of finding occurs. */
 export const FINDING_KINDS = `select code, severity, count(*)::integer as count from finding_staging group by code, severity order by severity, count(*) desc, code`;

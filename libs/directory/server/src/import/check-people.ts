@@ -56,6 +56,7 @@ export async function checkPeople(session: TenantSession, mapping: PeopleMapping
   const ownManagers = orphans > 0 ? await affected(session, sql.FIND_OWN_MANAGERS, [managerHeading(mapping)]) : 0;
   await rejectWhen(session, ownManagers);
   if (found + ownManagers > 0) await gatherTeamsAgain(session);
+  await affected(session, sql.FIND_LEFT_MANAGERS, [managerHeading(mapping), mapping.absent === 'stay']);
   const inCircle = await rejectCircles(session, mapping);
   if (inCircle > 0) await gatherTeamsAgain(session);
   if (ownManagers + inCircle > 0) await session.sql(sql.WARN_REJECTED_MANAGERS, [managerHeading(mapping)]);
@@ -72,7 +73,8 @@ async function gatherTeams(session: TenantSession): Promise<void> {
   await session.sql('analyze manager_staging (number, is_staged)');
 }
 
-async function gatherTeamsAgain(session: TenantSession): Promise<void> {
+/** After rows were rejected, or managers or units found. */
+export async function gatherTeamsAgain(session: TenantSession): Promise<void> {
   await session.sql(sql.FORGET_TEAMS);
   await gatherTeams(session);
 }
@@ -100,6 +102,10 @@ async function rejectCircles(session: TenantSession, mapping: PeopleMapping): Pr
 
 export const countLeaving = async (session: TenantSession, { absent }: PeopleMapping): Promise<{ activeBefore: number; leaving: number }> =>
   (await session.one<{ activeBefore: number; leaving: number }>(absent === 'stay' ? sql.COUNT_SAID_TO_LEAVE : sql.COUNT_LEAVING)) ?? { activeBefore: 0, leaving: 0 };
+
+/** People of the identity provider alone, who stay although the file does not name them. */
+export const countByProviderAlone = async (session: TenantSession, { absent }: PeopleMapping): Promise<number> =>
+  absent === 'stay' ? 0 : ((await session.one<{ n: number }>(sql.COUNT_BY_PROVIDER_ALONE))?.n ?? 0);
 
 export async function keepFindings(session: TenantSession, importId: string): Promise<unknown[]> {
   await session.sql('delete from directory.import_error where import_id = $1', [importId]);

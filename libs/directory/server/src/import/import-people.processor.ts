@@ -1,14 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { systemActor, type Actor, type TenantSession } from '@realign/kernel';
-import { ATTEMPTS, Audit, FileRefused, Files, firstRecords, HandlesJob, ImportCancelled, isStorageFull, Outbox, ReadingProgress, Runs, STORAGE_FULL, surveyFile, TenantDb, type JobContext, type JobHandler, type OpenFile, type SurveyedFile } from '@realign/platform';
+import { ATTEMPTS, Audit, FileRefused, Files, firstRecords, HandlesJob, ImportCancelled, ImportMappings, isStorageFull, Outbox, ReadingProgress, Runs, STORAGE_FULL, surveyFile, TenantDb, type JobContext, type JobHandler, type OpenFile, type SurveyedFile } from '@realign/platform';
 import { ImportPeople, PeopleImported, type PeopleImportCountsView } from '@realign/directory/contract';
-import { LEAVER_LIMIT, needsLeaverConfirmation } from '@realign/directory/domain';
+import { LEAVER_LIMIT, needsLeaverConfirmation, type PeopleField } from '@realign/directory/domain';
+import { AccessFollows } from './access-follows';
 import { applyPeople, tryPeople } from './apply-people';
-import { checkPeople, countLeaving, keepFindings, MOST_FINDINGS, stagePeople, waitForTurn, type Checked } from './check-people';
+import { checkPeople, countByProviderAlone, countLeaving, keepFindings, MOST_FINDINGS, stagePeople, waitForTurn, type Checked } from './check-people';
 import { peopleForCopy, type FileFinding } from './people-file';
 import { ImportCorrectionsStore } from './import-corrections.store';
 import { PeopleImportStore, type PeopleImport } from './people-import.store';
-import { recognisePeople, strictPeopleMapping, type PeopleMapping } from './people-mapping';
+import { checkPeopleMapping, MAPPING_PURPOSE, recognisePeople, savedPeopleMapping, strictPeopleMapping, type PeopleMapping } from './people-mapping';
 
 interface Recognised {
   readonly survey: SurveyedFile;
@@ -35,8 +36,10 @@ export class ImportPeopleProcessor implements JobHandler<ImportPeople> {
     private readonly files: Files,
     private readonly imports: PeopleImportStore,
     private readonly corrections: ImportCorrectionsStore,
+    private readonly mappings: ImportMappings,
     private readonly runs: Runs,
     private readonly outbox: Outbox,
+    private readonly access: AccessFollows,
     private readonly audit: Audit,
   ) {}
 
@@ -63,7 +66,7 @@ export class ImportPeopleProcessor implements JobHandler<ImportPeople> {
 
   private async recognise(actor: Actor, wanted: PeopleImport, open: OpenFile): Promise<Recognised> {
     await this.report(actor, wanted.runId, { stage: 'Looking at the file' });
-    const recognised = wanted.survey && wanted.mapping ? { survey: wanted.survey, mapping: wanted.mapping } : await this.lookOver(open);
+    const recognised = wanted.survey && wanted.mapping ? { survey: wanted.survey, mapping: wanted.mapping } : await this.lookOver(actor, open);
     const best = recognisePeople(recognised.survey.headings);
     await this.db.transaction(actor, (session) =>
       this.imports.recognised(session, wanted.id, recognised.survey, recognised.mapping, best ? { name: best.format.name, score: best.score, reason: best.reason } : null),
@@ -72,9 +75,13 @@ export class ImportPeopleProcessor implements JobHandler<ImportPeople> {
     return recognised;
   }
 
-  private async lookOver(open: OpenFile): Promise<Recognised> {
+  /** As a file with these headings was mapped before, else by its headings: a nightly upload is read as somebody once said it is to be. */
+  private async lookOver(actor: Actor, open: OpenFile): Promise<Recognised> {
     const survey = await surveyFile(open);
-    return { survey, mapping: strictPeopleMapping(survey, await firstRecords(open, survey)) };
+    const saved = await this.db.read(actor, (session) => this.mappings.find<PeopleField>(session, MAPPING_PURPOSE, survey.headings));
+    if (!saved) return { survey, mapping: strictPeopleMapping(survey, await firstRecords(open, survey)) };
+    checkPeopleMapping(saved.mapping);
+    return { survey, mapping: savedPeopleMapping(survey, saved.mapping) };
   }
 
   private work(actor: Actor, wanted: PeopleImport, open: OpenFile, { survey, mapping }: Recognised): Promise<void> {
@@ -91,7 +98,8 @@ export class ImportPeopleProcessor implements JobHandler<ImportPeople> {
       await this.report(actor, wanted.runId, { stage: 'Checking' });
       const checked = await checkPeople(session, mapping, findings);
       const { errors: _, away, ...found } = checked;
-      const kept = { kinds: await keepFindings(session, wanted.id), counts: { ...found, added: 0, changed: 0, same: 0, left: 0, neverHere: 0 } };
+      const byProvider = await countByProviderAlone(session, mapping);
+      const kept = { kinds: await keepFindings(session, wanted.id), counts: { ...found, byProvider, added: 0, changed: 0, same: 0, left: 0, neverHere: 0 } };
       if (checked.rows === 0) return this.refuse(session, wanted, kept, NO_ROWS);
       await (wanted.step === 'dry_run' ? this.dryRun(session, wanted, mapping, away, kept) : this.finish(session, wanted, mapping, checked, kept));
     });
@@ -99,11 +107,11 @@ export class ImportPeopleProcessor implements JobHandler<ImportPeople> {
 
   private async dryRun(session: TenantSession, wanted: PeopleImport, mapping: PeopleMapping, away: number, { counts, kinds }: Findings): Promise<void> {
     await this.report(session.actor, wanted.runId, { stage: 'Comparing with the people here', done: counts.rows });
-    const { effect, samples, neverHere } = await tryPeople(session, mapping, away);
+    const { effect, samples, neverHere, print } = await tryPeople(session, mapping, away);
     const { activeBefore, leaving } = await countLeaving(session, mapping);
     const guard = needsLeaverConfirmation(activeBefore, leaving, null) ? { activeBefore, leaving, share: leaving / activeBefore, limit: LEAVER_LIMIT } : undefined;
     await this.mayGoOn(session, wanted.runId);
-    await this.imports.end(session, wanted.id, 'checked', { counts: { ...counts, ...effect, neverHere }, kinds, guard, samples });
+    await this.imports.end(session, wanted.id, 'checked', { counts: { ...counts, ...effect, neverHere }, kinds, guard, samples, print });
     await this.runs.finish(session, wanted.runId, { importId: wanted.id, ...effect });
   }
 
@@ -121,33 +129,35 @@ export class ImportPeopleProcessor implements JobHandler<ImportPeople> {
     if (needsLeaverConfirmation(activeBefore, leaving, wanted.confirmedLeaving)) {
       const guard = { activeBefore, leaving, share: leaving / activeBefore, limit: LEAVER_LIMIT };
       const message = `${leaving} of ${activeBefore} people are not in this file and would leave. Nothing was changed; confirm it, or import the whole file.`;
-      await this.imports.end(session, wanted.id, wanted.step === 'apply' ? 'checked' : 'needs_confirmation', { counts: wanted.step === 'apply' ? (wanted.counts ?? counts) : counts, kinds, guard, message });
+      await this.imports.end(session, wanted.id, wanted.step === 'apply' ? 'checked' : 'needs_confirmation', { counts: wanted.step === 'apply' ? (wanted.counts ?? counts) : counts, kinds, guard, message, print: wanted.print });
       return this.runs.finish(session, wanted.runId, { importId: wanted.id, needsConfirmation: true, leaving });
     }
     await this.report(session.actor, wanted.runId, { stage: 'Writing people', done: checked.rows });
     await session.sql('savepoint before_writing');
-    const found = { ...counts, ...(await applyPeople(session, wanted.id, mapping, { rows: checked.rows - checked.rejected, leaving, away: checked.away })) };
-    if (wanted.step === 'apply' && isOtherwise(wanted.counts, found)) return this.lookAgain(session, wanted, mapping, checked.away, found, kinds);
+    const { print, ...effect } = await applyPeople(session, wanted.id, mapping, { rows: checked.rows - checked.rejected, leaving, away: checked.away, wasShown: wanted.step === 'apply' });
+    const found = { ...counts, ...effect };
+    if (wanted.step === 'apply' && isOtherwise(wanted, found, print)) return this.lookAgain(session, wanted, mapping, checked.away, found, kinds);
     await this.take(session, wanted, found, kinds);
   }
 
   /** The directory changed since the dry run, so that something else would be applied than what was shown. */
   private async lookAgain(session: TenantSession, wanted: PeopleImport, mapping: PeopleMapping, away: number, counts: PeopleImportCountsView, kinds: readonly unknown[]): Promise<void> {
     await session.sql('rollback to savepoint before_writing');
-    const { samples } = await tryPeople(session, mapping, away);
-    const message = 'People changed since the dry run, so the numbers are others now. Nothing was changed; look at them and apply again.';
-    await this.imports.end(session, wanted.id, 'checked', { counts, kinds, samples, message });
+    const { samples, print } = await tryPeople(session, mapping, away);
+    const message = 'People changed since the dry run, so others would be written now than were shown. Nothing was changed; look at them and apply again.';
+    await this.imports.end(session, wanted.id, 'checked', { counts, kinds, samples, message, print });
     await this.runs.finish(session, wanted.runId, { importId: wanted.id });
   }
 
   /** The last word: whoever cancelled before this is heard, and everything is undone. */
   private async take(session: TenantSession, { id, runId, attempt }: PeopleImport, counts: PeopleImportCountsView, kinds: readonly unknown[]): Promise<void> {
     await this.mayGoOn(session, runId);
+    if (counts.left + counts.changed > 0) await this.access.imported(session, id);
     await this.imports.end(session, id, 'done', { counts, kinds });
     await this.runs.finish(session, runId, { importId: id, ...counts });
     await this.audit.record(session, { action: 'people-import.applied', subject: `people-import:${id}`, after: counts });
     const { added, changed, left } = counts;
-    await this.outbox.put(session, PeopleImported, { tenantId: session.tenantId, importId: id, added, changed, left }, { dedupeKey: `people-imported:${id}:${attempt}` });
+    await this.outbox.put(session, PeopleImported, { tenantId: session.tenantId, importId: id, runId, added, changed, left }, { dedupeKey: `people-imported:${id}:${attempt}` });
   }
 
   private async mayGoOn(session: TenantSession, runId: string): Promise<void> {
@@ -172,4 +182,6 @@ const NO_ROWS = 'The file has headings and nobody below them, so nothing was cha
 
 const SHOWN = ['added', 'changed', 'left', 'rejected'] as const;
 
-const isOtherwise = (shown: PeopleImportCountsView | null, found: PeopleImportCountsView): boolean => shown !== null && SHOWN.some((count) => shown[count] !== found[count]);
+/** Other numbers than were shown, or the same numbers of other people. */
+const isOtherwise = ({ counts: shown, print }: PeopleImport, found: PeopleImportCountsView, printNow: string | null): boolean =>
+  (shown !== null && SHOWN.some((count) => shown[count] !== found[count])) || (print !== null && printNow !== null && print !== printNow);

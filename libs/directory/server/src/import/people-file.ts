@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { copyLine, recordsForCopy, type FileRecord, type LineCorrection, type OpenFile, type SurveyedFile } from '@realign/platform';
-import { isContingent, readPeopleRow, saysClosed, saysLeft, type PeopleField, type PeopleRow, type PeopleRules, type RowFinding } from '@realign/directory/domain';
+import { meaningsOf, readPeopleRow, saysBlocked, saysClosed, type PeopleField, type PeopleRow, type PeopleRules, type RowFinding } from '@realign/directory/domain';
 import type { PeopleMapping } from './people-mapping';
 
 export interface FileFinding extends Omit<RowFinding, 'field'> {
@@ -50,22 +50,23 @@ const rulesOf = ({ columns, dayOrder }: PeopleMapping): PeopleRules => {
 export function peopleForCopy(open: OpenFile, survey: SurveyedFile, mapping: PeopleMapping, found: (finding: FileFinding) => void, onRows: (rows: number) => void, corrections = AS_THEY_STAND): Readable {
   const today = new Date().toISOString().slice(0, 10);
   const read = personReader(mapping, corrections);
+  const meant = meaningsOf(mapping.meanings ?? []);
   let rows = 0;
   return recordsForCopy(open, survey, (record) => {
     onRows((rows += 1));
     if (corrections.get(record.line)?.isLeftOut) return '';
     const { row, findings } = read(record);
     for (const finding of findings) found(finding);
-    return personLine(row, record.line, findings, today);
+    return personLine(row, record.line, findings, today, meant);
   });
 }
 
-function personLine(row: PeopleRow, line: number, findings: readonly FileFinding[], today: string): string {
+function personLine(row: PeopleRow, line: number, findings: readonly FileFinding[], today: string, meant: ReturnType<typeof meaningsOf>): string {
   const isRejected = findings.length > 0 && findings.some(({ severity }) => severity === 'error');
-  const isHere = !saysLeft(row.workerStatus) && !saysClosed(row.accountEnabled) && (row.leftOn === null || row.leftOn > today);
-  const isContingentHere = isHere && isContingent(row.workerType);
+  const isHere = !meant.saysLeft(row.workerStatus) && !saysClosed(row.accountEnabled) && !saysBlocked(row.accountBlocked) && (row.leftOn === null || row.leftOn > today);
+  const isContingentHere = isHere && meant.isContingent(row.workerType);
   return copyLine([
     line, row.employeeNumber, row.givenName, row.familyName, row.displayName, row.email, row.workerType, row.workerStatus, row.jobTitle, row.unit, row.location, row.country, row.hiredOn, row.leftOn,
-    row.managerNumber, row.managerEmail, row.language, row.upn, row.objectId, row.managerName, row.managerObjectId, isHere, isRejected, isContingentHere, row.managerNumber,
+    row.managerNumber, row.managerEmail, row.language, row.upn, row.objectId, row.managerName, row.managerObjectId, row.unitCode, row.parentUnitCode, row.parentUnit, isHere, isRejected, isContingentHere, row.managerNumber,
   ]);
 }

@@ -54,6 +54,14 @@ describe('a file of people', () => {
     expect(everything).not.toMatch(/secret|Adult/);
   });
 
+  it('from the Microsoft 365 admin centre says of whom the sign-in is blocked, not of whom it is open', async () => {
+    await world.import(aFile({ number: '0001', email: 'ann@bank.example' }, { number: '0002', email: 'ben@bank.example' }, { number: '0003', email: 'cy@bank.example' }));
+    const rows = [['ann', 'False', 'True'], ['ben', 'True', 'True'], ['cy', 'False', 'False']].map(([name, blocked, enabled]) => `${blocked},Zurich,Retail,${name} Li,${name}@bank.example,${enabled}`);
+    const done = await world.import(['Block credential,City,Department,Display name,User principal name,accountEnabled', ...rows].join('\r\n'));
+    expect(done).toMatchObject({ state: 'done', recognised: { name: 'Microsoft 365 admin centre, active users' }, counts: { added: 0, left: 2 } });
+    expect((await people()).map(({ number, state }) => [number, state])).toEqual([['0001', 'active'], ['0002', 'left'], ['0003', 'left']]);
+  });
+
   it('from Entra shows in its mapping that private columns stay unread', async () => {
     const { id } = await world.review([ENTRA, account('a@bank.example', 'a@bank.example', 'o1')].join('\r\n'));
     const view = await world.get(PeopleMappingService).view(world.actor(), id);
@@ -76,6 +84,23 @@ describe('a file of people', () => {
     const done = await world.import(`${TEMPLATE_HEADINGS.join(',')}\r\n${TEMPLATE_HEADINGS.map((heading) => row[heading] ?? '').join(',')}\r\n`);
     expect(done).toMatchObject({ state: 'done', recognised: { name: 'Realign people file' }, counts: { added: 1, warnings: 0 } });
     expect(done.columns.filter(({ field }) => field === null)).toEqual([]);
+  });
+
+  it('with codes of units keeps units of one name apart, follows a new name, and stands them where it says', async () => {
+    const head = 'Employee ID,Name,Org Unit Code,Org Unit,Parent Unit Code,Parent Unit';
+    const units = async () => (await world.sql<{ id: string; key: string; name: string; above: string | null; people: number }>(`select u.id, u.key, u.name, a.key as above, (select count(*)::integer from directory.person p where p.org_unit_id = u.id and p.state = 'active') as people
+      from directory.org_unit u left join directory.org_unit a on a.id = u.parent_id where u.closed_on is null order by u.key`));
+    await world.import(aFile({ number: '1', unit: 'Board' }, { number: '2', unit: 'Operations' }));
+    const [board] = (await units()).filter(({ name }) => name === 'Board');
+    const file = (operations: string) => [head, '1,A,B0,Board,,', `2,B,GB7,${operations},GB,United Kingdom`, '3,C,DE7,Operations,DE,Germany', '4,D,GB,United Kingdom,B0,Board'].join('\n');
+    expect(await world.import(file('Operations'))).toMatchObject({ state: 'done' });
+    const placed = await units();
+    expect(placed.map(({ key, name, above, people: n }) => [key, name, above, n])).toEqual([['#b0', 'Board', null, 1], ['#de', 'Germany', null, 0], ['#de7', 'Operations', '#de', 1], ['#gb', 'United Kingdom', '#b0', 1], ['#gb7', 'Operations', '#gb', 1]]);
+    expect(placed[0]?.id).toBe(board?.id);
+    await world.import(file('Service centre'));
+    expect((await units()).map(({ id, name }) => [id, name])).toEqual(placed.map(({ id, key, name }) => [id, key === '#gb7' ? 'Service centre' : name]));
+    await world.import(aFile({ number: '1', unit: 'Board' }, { number: '2', unit: 'service centre' }, { number: '3', unit: 'Operations' }, { number: '4', unit: 'United Kingdom' }));
+    expect((await units()).map(({ key, people: n }) => [key, n])).toEqual([['#b0', 1], ['#de7', 1], ['#gb', 1], ['#gb7', 1]]);
   });
 
   it('finds managers by name where it has nothing better, and only when one person has it', async () => {

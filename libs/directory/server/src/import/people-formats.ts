@@ -8,7 +8,7 @@ export interface PeopleFormat extends KnownFormat {
 
 /** The columns of our own file, as its template has them. */
 export const TEMPLATE_HEADINGS = [
-  'employee_number', 'given_name', 'family_name', 'display_name', 'email', 'user_principal_name', 'worker_type', 'worker_status', 'job_title', 'unit', 'location', 'country', 'language', 'hired_on', 'left_on', 'manager_employee_number', 'manager_email',
+  'employee_number', 'given_name', 'family_name', 'display_name', 'email', 'user_principal_name', 'worker_type', 'worker_status', 'job_title', 'unit', 'unit_code', 'parent_unit_code', 'location', 'country', 'language', 'hired_on', 'left_on', 'manager_employee_number', 'manager_email',
 ] as const;
 
 /** How people authenticate and how old they are is no business of a change programme: these columns are never read. */
@@ -29,6 +29,11 @@ export const PEOPLE_FORMATS: readonly PeopleFormat[] = [
     key: 'entra', name: 'Entra ID “Download users”', absent: 'stay',
     always: ['userPrincipalName', 'displayName', ['objectId', 'id'], 'accountEnabled', 'userType'],
     often: ['surname', 'mail', 'givenName', 'jobTitle', 'department', 'usageLocation', 'streetAddress', 'state', 'country', 'physicalDeliveryOfficeName', 'city', 'postalCode', 'telephoneNumber', 'mobile', 'authenticationAlternativePhoneNumber', 'authenticationEmail', 'alternateEmailAddress', 'ageGroup', 'consentProvidedForMinor', 'legalAgeGroupClassification'],
+  },
+  {
+    key: 'm365-users', name: 'Microsoft 365 admin centre, active users', absent: 'stay',
+    always: ['User principal name', 'Display name', 'Block credential'],
+    often: ['City', 'Country/Region', 'Department', 'DirSyncEnabled', 'First name', 'Last name', 'Licenses', 'Mobile Phone', 'Object Id', 'Office', 'Phone number', 'Preferred language', 'Proxy addresses', 'Street address', 'Title', 'Usage location', 'When created'],
   },
   {
     key: 'graph-users', name: 'Microsoft Graph page of users', absent: 'stay',

@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query, Res, StreamableFil
 import { ApiBody, ApiConsumes, ApiOkResponse, ApiProduces } from '@nestjs/swagger';
 import type { Actor } from '@realign/kernel';
 import { CurrentActor, PageQuery, Requires, UploadedStream, UuidParam, type Upload } from '@realign/platform';
-import { ApplyImport, ConfirmLeavers, CorrectImport, ImportRowQuery, ImportRowView, PeopleImportListView, PeopleImportView, PeopleMappingDto, PeopleMappingView, PeoplePreviewView, StartDryRun, StartImportQuery } from '@realign/directory/contract';
+import { ApplyImport, ConfirmLeavers, CorrectImport, ImportRowQuery, ImportRowView, PeopleImportListView, PeopleImportView, PeopleMappingDto, PeopleMappingView, PeoplePreviewView, StartDryRun, StartImportQuery, UndoImportQuery } from '@realign/directory/contract';
 import { PeopleCorrectionsService } from './people-corrections.service';
 import { TEMPLATE_HEADINGS } from './people-formats';
 import { PeopleImportService } from './people-import.service';
@@ -118,8 +118,8 @@ export class PeopleImportController {
   @Post(':id/undo')
   @HttpCode(202)
   @Requires('directory.import.start')
-  async undo(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string, @Res({ passthrough: true }) reply: Reply): Promise<PeopleImportView> {
-    return located(reply, await this.imports.undo(actor, id));
+  async undo(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string, @Query() { keep }: UndoImportQuery, @Res({ passthrough: true }) reply: Reply): Promise<PeopleImportView> {
+    return located(reply, await this.imports.undo(actor, id, keep));
   }
 }
 

@@ -95,17 +95,20 @@ export class PeopleImportService {
     });
   }
 
-  /** Puts everybody back as before. @throws 409 when somebody wrote the same people since, saying who */
-  undo(actor: Actor, id: string): Promise<PeopleImportView> {
+  /**
+   * Puts everybody back as before. @throws 409 when somebody wrote the same people since, saying who
+   * @param keep so many people who were changed since by other means stay as they are
+   */
+  undo(actor: Actor, id: string, keep?: number): Promise<PeopleImportView> {
     return this.db.transaction(actor, async (session) => {
       const done = await this.locked(session, id);
       if (done.state !== 'done') throw refused(refuse('not-applied', 'Only an import that was applied can be undone.'));
-      const reason = await findWhatCameAfter(session, id);
+      const reason = await findWhatCameAfter(session, id, keep);
       if (reason) throw refused(reason);
       const { id: runId } = await this.runs.open(session, { kind: 'directory.people-import-undo', title: `Undo of ${done.fileName}`, seenBy: SEE_IMPORTS });
       await this.imports.undoing(session, id, runId);
-      await this.outbox.put(session, UndoPeopleImport, { tenantId: session.tenantId, importId: id, runId }, { dedupeKey: `people-import-undo:${runId}` });
-      await this.record(session, id, 'undo-asked', {});
+      await this.outbox.put(session, UndoPeopleImport, { tenantId: session.tenantId, importId: id, runId, ...(keep !== undefined && { keep }) }, { dedupeKey: `people-import-undo:${runId}` });
+      await this.record(session, id, 'undo-asked', { keep: keep ?? null });
       return this.imports.view(session, id);
     });
   }

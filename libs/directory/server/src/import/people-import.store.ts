@@ -20,9 +20,11 @@ export interface PeopleImport {
   readonly attempt: number;
   readonly runId: string;
   readonly confirmedLeaving: number | null;
+  /** Whom the dry run would write, and how, as one number. */
+  readonly print: string | null;
 }
 
-const WORK = `id, file_id as "fileId", file_name as "fileName", step, survey, mapping, recognised, counts, mode, state, attempt, run_id as "runId", confirmed_leaving as "confirmedLeaving"`;
+const WORK = `id, file_id as "fileId", file_name as "fileName", step, survey, mapping, recognised, counts, mode, state, attempt, run_id as "runId", confirmed_leaving as "confirmedLeaving", print`;
 
 const instant = (column: string): string => `to_char(${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 
@@ -105,10 +107,10 @@ export class PeopleImportStore {
     ]);
   }
 
-  async end(session: TenantSession, id: string, state: ImportState, fields: { counts?: unknown; kinds?: unknown; guard?: unknown; message?: string; samples?: unknown }): Promise<void> {
+  async end(session: TenantSession, id: string, state: ImportState, fields: { counts?: unknown; kinds?: unknown; guard?: unknown; message?: string; samples?: unknown; print?: string | null }): Promise<void> {
     await session.sql(
-      `update directory.import_run set state = $2, counts = $3, error_kinds = coalesce($4::jsonb, '[]'), leaver_guard = $5, message = $6, samples = coalesce($7::jsonb, samples), finished_at = now(), applied_at = case when $2 = 'done' then now() end where id = $1`,
-      [id, state, json(fields.counts), json(fields.kinds), json(fields.guard), fields.message ?? null, json(fields.samples)],
+      `update directory.import_run set state = $2, counts = $3, error_kinds = coalesce($4::jsonb, '[]'), leaver_guard = $5, message = $6, samples = coalesce($7::jsonb, samples), finished_at = now(), applied_at = case when $2 = 'done' then now() end, print = $8 where id = $1`,
+      [id, state, json(fields.counts), json(fields.kinds), json(fields.guard), fields.message ?? null, json(fields.samples), fields.print ?? null],
     );
   }
 

@@ -1,16 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { refuse, type Actor, type TenantSession } from '@realign/kernel';
 import { Audit, FileRefused, Files, firstRecords, ImportMappings, invalid, notFound, proposeMapping, refused, TenantDb, type FileRecord, type SurveyedFile } from '@realign/platform';
-import type { MappingColumnView, PeopleImportView, PeopleMappingDto, PeopleMappingView, PeoplePreviewView, StartDryRun } from '@realign/directory/contract';
-import { PEOPLE_FIELDS, type PeopleField } from '@realign/directory/domain';
+import { MEANT_FIELDS, type FoundValueView, type MappingColumnView, type Meaning, type MeantField, type PeopleImportView, type PeopleMappingDto, type PeopleMappingView, type PeoplePreviewView, type StartDryRun } from '@realign/directory/contract';
+import { meaningsOf, PEOPLE_FIELDS, type PeopleField, type ValueMeaning } from '@realign/directory/domain';
 import { personReader } from './people-file';
 import { PEOPLE_HEADINGS, PEOPLE_KINDS, labelOf } from './people-fields';
 import { isNeverRead } from './people-formats';
 import { PeopleImportService } from './people-import.service';
 import { PeopleImportStore, type PeopleImport } from './people-import.store';
-import { checkPeopleMapping, MAPPING_PURPOSE, proposePeopleMapping, type PeopleMapping } from './people-mapping';
+import { checkPeopleMapping, MAPPING_PURPOSE, proposePeopleMapping, savedPeopleMapping, type PeopleMapping } from './people-mapping';
 
 const PREVIEW_ROWS = 50;
+
+/** Rows that are looked through for the statuses and types of workers that occur. */
+const VALUE_ROWS = 5000;
+const MOST_VALUES = 40;
 
 /** Says how a file is to be read, and shows what would be read: nothing is written before somebody asks for it. */
 @Injectable()
@@ -31,21 +35,22 @@ export class PeopleMappingService {
     });
     const sample = await this.sample(actor, wanted);
     const proposal = proposePeopleMapping(wanted.survey, sample);
-    const mapping = wanted.mapping ?? (saved && { absent: proposal.mapping.absent, ...saved.mapping }) ?? proposal.mapping;
+    const mapping = wanted.mapping ?? (saved && savedPeopleMapping(wanted.survey, saved.mapping)) ?? proposal.mapping;
     return {
       recognised: wanted.recognised,
       saved: saved ? { source: saved.source, savedBy: saved.savedBy, savedAt: saved.savedAt } : null,
       columns: mapping.columns.map((column, at) => columnView(column, at, sample)),
       fields: PEOPLE_HEADINGS.map(({ field, label }) => ({ field, label })),
-      dayOrder: mapping.dayOrder, absent: mapping.absent, twice: [...proposal.twice],
+      dayOrder: mapping.dayOrder, absent: mapping.absent, meanings: [...(mapping.meanings ?? [])], twice: [...proposal.twice],
       isDayOrderOpen: proposeMapping(wanted.survey.headings, fieldsOf(mapping), PEOPLE_KINDS, sample).isDayOrderOpen && !saved && !wanted.mapping,
-      preview: previewOf(mapping, sample),
+      preview: { ...previewOf(mapping, sample), values: await this.values(actor, wanted, mapping) },
     };
   }
 
   async preview(actor: Actor, id: string, input: PeopleMappingDto): Promise<PeoplePreviewView> {
     const wanted = await this.db.read(actor, (session) => this.waiting(session, id));
-    return previewOf(mappingOf(wanted.survey, input), await this.sample(actor, wanted));
+    const mapping = mappingOf(wanted.survey, input);
+    return { ...previewOf(mapping, await this.sample(actor, wanted)), values: await this.values(actor, wanted, mapping) };
   }
 
   /** Reads the whole file by this mapping and says what would become of it. */
@@ -70,20 +75,47 @@ export class PeopleMappingService {
     return { ...found, survey: found.survey };
   }
 
+  /** Statuses and types of workers of the file, as far as a column is mapped to them. */
+  private async values(actor: Actor, { fileId, survey }: { fileId: string; survey: SurveyedFile }, { columns, meanings }: PeopleMapping): Promise<FoundValueView[]> {
+    const places = MEANT_FIELDS.flatMap((field) => columns.flatMap((column, at) => (column.field === field ? [{ field, at }] : [])));
+    if (places.length === 0) return [];
+    const records = await firstRecords(() => this.files.stream(actor, fileId), survey, VALUE_ROWS);
+    return places.flatMap(({ field, at }) => foundValues(field, records.map(({ cells }) => cells[at] ?? ''), meanings ?? []));
+  }
+
   private sample(actor: Actor, { fileId, survey }: { fileId: string; survey: SurveyedFile }): Promise<FileRecord[]> {
     return firstRecords(() => this.files.stream(actor, fileId), survey, PREVIEW_ROWS);
   }
 }
 
+function foundValues(field: MeantField, cells: readonly string[], said: readonly ValueMeaning[]): FoundValueView[] {
+  const counts = new Map<string, number>();
+  for (const cell of cells) {
+    const value = cell.trim();
+    if (value !== '' && value.length <= 300 && !value.includes('\0')) counts.set(value, (counts.get(value) ?? 0) + 1);
+  }
+  const { saysLeft, isContingent } = meaningsOf(said);
+  const means = (value: string): Meaning => (field === 'workerStatus' ? (saysLeft(value) ? 'left' : 'here') : isContingent(value) ? 'contingent' : 'own');
+  return [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)).slice(0, MOST_VALUES).map(([value, rows]) => ({ field, value, rows, means: means(value) }));
+}
+
+/** @throws 422 for a meaning that its field cannot have */
+function checkedMeanings(meanings: PeopleMappingDto['meanings']): readonly ValueMeaning[] {
+  const wrong = (meanings ?? []).findIndex(({ field, means }) => (field === 'workerStatus') !== (means === 'here' || means === 'left'));
+  if (wrong >= 0) throw invalid([{ pointer: `/meanings/${wrong}/means`, code: 'meaning', detail: 'A status means here or left, a type of worker own or contingent.' }]);
+  return meanings ?? [];
+}
+
 const isField = (text: string | null): text is PeopleField => (PEOPLE_FIELDS as readonly (string | null)[]).includes(text);
 
 /** @throws 422 when it does not fit the file's columns */
-function mappingOf({ headings }: SurveyedFile, { fields, dayOrder, absent }: PeopleMappingDto): PeopleMapping {
+function mappingOf({ headings }: SurveyedFile, { fields, dayOrder, absent, meanings }: PeopleMappingDto): PeopleMapping {
   if (fields.length !== headings.length) throw invalid([{ pointer: '/fields', code: 'columns', detail: `The file has ${headings.length} columns, the mapping ${fields.length}.` }]);
   const unknown = fields.find((field) => field !== null && !isField(field));
   if (unknown) throw invalid([{ pointer: '/fields', code: 'field.unknown', detail: `There is no field “${unknown.slice(0, 60)}”.` }]);
   const columns = headings.map((heading, at) => ({ heading, field: isNeverRead(heading) ? null : ((fields[at] ?? null) as PeopleField | null) }));
-  return { columns, dayOrder, absent, decimalMark: 'point' };
+  const said = checkedMeanings(meanings);
+  return { columns, dayOrder, absent, decimalMark: 'point', ...(said.length > 0 && { meanings: said.map(({ field, value, means }) => ({ field, value, means })) }) };
 }
 
 function checked(mapping: PeopleMapping): void {
@@ -102,7 +134,7 @@ function columnView({ heading, field }: PeopleMapping['columns'][number], at: nu
   return { heading, field, examples, filled: sample.length === 0 ? 0 : values.length / sample.length, isNeverRead: isNeverRead(heading) };
 }
 
-function previewOf(mapping: PeopleMapping, sample: readonly FileRecord[]): PeoplePreviewView {
+function previewOf(mapping: PeopleMapping, sample: readonly FileRecord[]): Omit<PeoplePreviewView, 'values'> {
   const taken = mapping.columns.flatMap(({ field }) => (field === null ? [] : [field]));
   const fields = [...new Set(taken)].map((field) => ({ field, label: labelOf(field) }));
   const read = personReader(mapping);

@@ -1,13 +1,15 @@
 import { isRefused } from '@realign/kernel';
 import { FileRefused, matchHeadings, proposeMapping, recogniseFormats, RECOGNISED_FROM, refuseFile, type FileRecord, type ImportMapping, type MappingProposal, type RecognisedFormat, type SurveyedFile } from '@realign/platform';
 import type { Absent } from '@realign/directory/contract';
-import type { PeopleField } from '@realign/directory/domain';
+import type { PeopleField, ValueMeaning } from '@realign/directory/domain';
 import { labelOf, PEOPLE_KINDS, peopleHeadings, REQUIRED_PEOPLE_FIELDS } from './people-fields';
 import { isNeverRead, PEOPLE_FORMATS, type PeopleFormat } from './people-formats';
 
 /** How a file of people is read, and what it says about those who are not in it. */
 export interface PeopleMapping extends ImportMapping<PeopleField> {
   readonly absent: Absent;
+  /** What values of statuses and of types of workers mean, where somebody said so. */
+  readonly meanings?: readonly ValueMeaning[];
 }
 
 export const MAPPING_PURPOSE = 'directory.people';
@@ -32,6 +34,11 @@ export function strictPeopleMapping({ headings }: Pick<SurveyedFile, 'headings'>
   if (isRefused(columns)) throw new FileRefused(columns);
   const { mapping, isDayOrderOpen } = proposePeopleMapping({ headings }, sample);
   return { ...mapping, columns, dayOrder: isDayOrderOpen ? 'ymd' : mapping.dayOrder };
+}
+
+/** The mapping kept from an earlier file with these headings. */
+export function savedPeopleMapping(survey: Pick<SurveyedFile, 'headings'>, saved: ImportMapping<PeopleField> & Partial<PeopleMapping>): PeopleMapping {
+  return { absent: recognisePeople(survey.headings)?.format.absent ?? 'leave', ...saved };
 }
 
 /** What a mapping by hand lacks. @throws FileRefused */

@@ -84,6 +84,40 @@ describe('a people import in steps', () => {
     expect((await world.apply(checked.id)).state).toBe('done');
   });
 
+  it('is shown again when as many others would be written as were shown', async () => {
+    await world.import(aFile(...TEAM));
+    const checked = await world.dryRun(aFile({ ...(TEAM[0] as Row), title: 'Chair' }, ...TEAM.slice(1)));
+    await world.sql(`update directory.person set job_title = case employee_number when '0001' then 'Chair' else 'Clerk' end where employee_number in ('0001', '0002')`);
+    expect(await world.apply(checked.id)).toMatchObject({ state: 'checked', counts: { changed: 1 }, message: expect.stringContaining('others would be written') });
+    expect(await world.sql(`select job_title from directory.person where employee_number = '0002'`)).toEqual([{ job_title: 'Clerk' }]);
+    expect(await world.apply(checked.id)).toMatchObject({ state: 'done', counts: { changed: 1 } });
+  });
+
+  it('that was mapped once is read the same way when it comes without anybody looking at it', async () => {
+    const file = (hired: string) => `Nr;Wer;Seit\n7;Pat;${hired}\n`;
+    expect(await world.import(file('03/04/2020'))).toMatchObject({ state: 'rejected' });
+    await world.dryRun(file('03/04/2020'), { fields: ['employeeNumber', 'displayName', 'hiredOn'], dayOrder: 'dmy', absent: 'stay' });
+    expect(await world.import(file('05/06/2021'))).toMatchObject({ state: 'done', counts: { added: 1 } });
+    expect(await world.sql('select hired_on::text from directory.person')).toEqual([{ hired_on: '2021-06-05' }]);
+  });
+
+  it('lists the statuses and types of workers that occur, and reads them as somebody says they are meant, now and the next time', async () => {
+    const file = (name: string) => `Staff ID;Name;Status;Worker Type\n1;${name};Garden leave;Band C\n2;Bo;Active;Band A\n3;Cy;Active;Band A\n`;
+    await world.import(file('Old'));
+    const begun = await world.review(file('Ann'));
+    const view = await world.get(PeopleMappingService).view(world.actor(), begun.id);
+    expect(view.preview.values).toEqual([
+      { field: 'workerStatus', value: 'Active', rows: 2, means: 'here' }, { field: 'workerStatus', value: 'Garden leave', rows: 1, means: 'here' },
+      { field: 'workerType', value: 'Band A', rows: 2, means: 'own' }, { field: 'workerType', value: 'Band C', rows: 1, means: 'own' },
+    ]);
+    const meanings = [{ field: 'workerStatus' as const, value: 'Garden leave', means: 'left' as const }, { field: 'workerType' as const, value: 'Band A', means: 'contingent' as const }];
+    await expect(world.dryRun(file('Ann'), { meanings: [{ field: 'workerType', value: 'Band A', means: 'left' }] })).rejects.toMatchObject({ body: { errors: [{ pointer: '/meanings/0/means' }] } });
+    expect(await world.dryRun(file('Ann'), { meanings })).toMatchObject({ counts: { left: 1, contingent: 2 } });
+    const next = await world.get(PeopleMappingService).view(world.actor(), (await world.review(file('Eve'))).id);
+    expect([next.meanings, next.preview.values.map(({ means }) => means)]).toEqual([meanings, ['here', 'left', 'contingent', 'own']]);
+    expect((await world.import(file('Eve'))).counts).toMatchObject({ left: 1, contingent: 2 });
+  });
+
   it('that would let go many people is applied only with their number', async () => {
     const many = Array.from({ length: 40 }, (_, at) => ({ number: String(at + 1).padStart(4, '0') }));
     await world.import(aFile(...many));
@@ -112,7 +146,10 @@ describe('a people import in steps', () => {
     await expect(world.get(PeopleImportService).undo(world.actor(), first.id)).rejects.toThrow('“workers.csv” (1)');
     expect((await world.undo(second.id)).state).toBe('undone');
     await world.sql(`update directory.person set job_title = 'By hand', updated_at = now() where employee_number = '0003'`);
-    await expect(world.get(PeopleImportService).undo(world.actor(), first.id)).rejects.toThrow('1 of the people in this import were changed since');
+    await expect(world.get(PeopleImportService).undo(world.actor(), first.id)).rejects.toThrow('1 of the people in this import was changed since by other means, such as the identity provider: Pat Adviser');
+    const undone = await world.undo(first.id, 1);
+    expect(undone).toMatchObject({ state: 'undone', message: 'Undone: 0 put back as before, 2 taken away. 1 person was needed elsewhere by then (training, roles), so they stay as people who have left. 1 person was changed since by other means and stays as they are.' });
+    expect((await everybody()).map(({ employee_number, job_title, state }) => [employee_number, job_title, state])).toEqual([['0002', 'Adviser', 'left'], ['0003', 'By hand', 'active']]);
   });
 
   it('leaves those as leavers whom it brought and others need by now', async () => {

@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Actor } from '@realign/kernel';
 import { Audit, newId, notFound, TenantDb, TokenAuthenticators, type TokenCredentials } from '@realign/platform';
-import type { CreateScimToken, ScimCountsView, ScimTokenListView, ScimTokenView } from '@realign/directory/contract';
+import type { CreateScimToken, ScimCountsView, ScimTokenListView, ScimTokenView, UnknownUnitView } from '@realign/directory/contract';
 import { hashOfToken, newScimToken, readBearer } from './scim-token';
 
 export const SCIM_PATH = '/scim/v2';
@@ -9,6 +9,12 @@ export const SCIM_SCHEME = 'scim';
 
 const TOKENS = `select id, name, made_by as "madeBy", made_at as "madeAt", last_used_at as "lastUsedAt", revoked_at as "revokedAt", null as token from directory.scim_token`;
 const COUNTS = `select count(*)::integer as users, count(*) filter (where is_active)::integer as "activeUsers", (select count(*)::integer from directory.scim_group) as groups from directory.scim_user`;
+
+/** What providers call units that the directory does not have, or has more than once: their people stay in the unit they were in. */
+const UNKNOWN_UNITS = `
+  select u.unknown_unit as name, count(*)::integer as people from directory.scim_user u where u.unknown_unit is not null and u.is_active
+    and (select count(*) from directory.org_unit o where lower(o.name) = lower(u.unknown_unit) and (o.closed_on is null or o.merged_into is not null)) <> 1
+  group by 1 order by 2 desc, 1 limit 50`;
 
 /** The tokens with which an identity provider calls, and who it is that calls. */
 @Injectable()
@@ -27,6 +33,7 @@ export class ScimTokensService implements OnModuleInit {
     return this.db.read(actor, async (session) => ({
       items: await session.sql<ScimTokenView>(`${TOKENS} order by made_at desc, id`),
       path: SCIM_PATH,
+      unknownUnits: await session.sql<UnknownUnitView>(UNKNOWN_UNITS),
       counts: (await session.one<ScimCountsView>(COUNTS)) ?? { users: 0, activeUsers: 0, groups: 0 },
     }));
   }

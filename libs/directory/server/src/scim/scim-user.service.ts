@@ -53,9 +53,9 @@ export class ScimUserService {
       if (await this.users.exists(session, { userName })) throw scimProblem(409, `There is a user ${userName} already.`, 'uniqueness');
       const known = await this.people.find(session, person);
       if (known && (await this.users.exists(session, { personId: known }))) throw scimProblem(409, 'This person is provisioned under another user name already.', 'uniqueness');
-      if (known) await this.people.change(session, known, person, content.isActive, false);
+      if (known) await this.people.change(session, known, { person, before: null, isActive: content.isActive });
       const id = known ?? (await this.people.add(session, person, content.isActive, content.externalId ?? userName));
-      await this.users.insert(session, id, content);
+      await this.users.insert(session, id, content, await this.people.unknownUnit(session, person));
       await this.settle(session, id, content, known ? 'matched' : 'added');
       return this.resource(session, await this.users.get(session, id));
     });
@@ -94,17 +94,21 @@ export class ScimUserService {
       const userName = content.attributes['userName'] as string;
       if (userName.toLowerCase() !== String(before.attributes['userName']).toLowerCase() && (await this.users.exists(session, { userName }))) throw scimProblem(409, `There is a user ${userName} already.`, 'uniqueness');
       const [was, is] = [personOfUser(before.attributes), personOfUser(content.attributes)];
-      await this.people.change(session, id, is, content.isActive, was.managerId !== null);
-      await this.users.update(session, id, content);
+      await this.people.change(session, id, { person: is, before: was, isActive: before.isActive === content.isActive ? null : content.isActive });
+      await this.users.update(session, id, content, await this.people.unknownUnit(session, is));
       await this.settle(session, id, content, before.isActive === content.isActive ? 'changed' : content.isActive ? 'reactivated' : 'deactivated');
       return this.resource(session, await this.users.get(session, id));
     });
   }
 
-  /** Sessions, audit and the announcement, the same after every change. */
+  /**
+   * Sessions, audit and the announcement, the same after every change. Access is given back when the provider says anew that somebody is
+   * there, not with every other word about them: a people file may have let them go meanwhile.
+   */
   private async settle(session: TenantSession, personId: string, { attributes, isActive }: UserContent, what: string): Promise<void> {
     const person = { personId, emails: [String(attributes['userName']).toLowerCase(), ...emailsOfUser(attributes).map(({ key }) => key)] };
-    await (isActive ? this.access.restore(session, person) : this.access.suspend(session, person));
+    if (!isActive) await this.access.suspend(session, person);
+    else if (what !== 'changed') await this.access.restore(session, person);
     await this.audit.record(session, { action: `person.${what}-by-scim`, subject: `person:${personId}`, after: { active: isActive } });
     const minute = Math.floor(Date.now() / MINUTE) * 60;
     const payload = Object.assign(new PeopleProvisioned(), { tenantId: session.tenantId, minute });

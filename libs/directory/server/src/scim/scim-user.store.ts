@@ -36,17 +36,17 @@ export class ScimUserStore {
     return row !== undefined;
   }
 
-  async insert(session: TenantSession, personId: string, { attributes, externalId, isActive }: Pick<ScimUser, 'attributes' | 'externalId' | 'isActive'>): Promise<void> {
-    await session.sql('insert into directory.scim_user (tenant_id, person_id, user_name, external_id, is_active, attributes) values ($1, $2, $3, $4, $5, $6)', [
-      session.tenantId, personId, attributes['userName'], externalId, isActive, JSON.stringify(attributes),
+  async insert(session: TenantSession, personId: string, { attributes, externalId, isActive }: Pick<ScimUser, 'attributes' | 'externalId' | 'isActive'>, unknownUnit: string | null): Promise<void> {
+    await session.sql('insert into directory.scim_user (tenant_id, person_id, user_name, external_id, is_active, attributes, unknown_unit) values ($1, $2, $3, $4, $5, $6, $7)', [
+      session.tenantId, personId, attributes['userName'], externalId, isActive, JSON.stringify(attributes), unknownUnit,
     ]);
     await this.writeEmails(session, personId, attributes);
   }
 
-  async update(session: TenantSession, id: string, { attributes, externalId, isActive }: Pick<ScimUser, 'attributes' | 'externalId' | 'isActive'>): Promise<void> {
+  async update(session: TenantSession, id: string, { attributes, externalId, isActive }: Pick<ScimUser, 'attributes' | 'externalId' | 'isActive'>, unknownUnit: string | null): Promise<void> {
     await session.sql(
-      `update directory.scim_user set user_name = $2, external_id = $3, is_active = $4, attributes = $5, version = version + 1, updated_at = clock_timestamp() where person_id = $1`,
-      [id, attributes['userName'], externalId, isActive, JSON.stringify(attributes)],
+      `update directory.scim_user set user_name = $2, external_id = $3, is_active = $4, attributes = $5, unknown_unit = $6, version = version + 1, updated_at = clock_timestamp() where person_id = $1`,
+      [id, attributes['userName'], externalId, isActive, JSON.stringify(attributes), unknownUnit],
     );
     await session.sql('delete from directory.scim_email where person_id = $1', [id]);
     await this.writeEmails(session, id, attributes);

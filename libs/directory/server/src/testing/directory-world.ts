@@ -3,7 +3,7 @@ import { Test } from '@nestjs/testing';
 import type { Actor, Role } from '@realign/kernel';
 import { JobRegistry, TenantDb } from '@realign/platform';
 import type { ApplyImport, ImportMode, PeopleImportView, StartDryRun } from '@realign/directory/contract';
-import { testDatabase, type TestDatabase } from '@realign/test-support';
+import { MemberAccessModule, testDatabase, type TestDatabase } from '@realign/test-support';
 import { DirectoryModule } from '../directory.module';
 import { PeopleImportService } from '../import/people-import.service';
 import { PeopleMappingService } from '../import/people-mapping.service';
@@ -39,7 +39,7 @@ export class DirectoryWorld {
 
   static async open(): Promise<DirectoryWorld> {
     const database = await testDatabase();
-    const app = await Test.createTestingModule({ imports: [database.platform(), DirectoryModule] }).compile();
+    const app = await Test.createTestingModule({ imports: [database.platform(), MemberAccessModule, DirectoryModule] }).compile();
     app.get(JobRegistry).discover();
     return new DirectoryWorld(app, database, await database.tenant('Meridian Bank'), await database.tenant('Other Bank'));
   }
@@ -103,8 +103,8 @@ export class DirectoryWorld {
     return this.get(PeopleImportService).get(this.actor(), id);
   }
 
-  async undo(id: string): Promise<PeopleImportView> {
-    await this.get(PeopleImportService).undo(this.actor(), id);
+  async undo(id: string, keep?: number): Promise<PeopleImportView> {
+    await this.get(PeopleImportService).undo(this.actor(), id, keep);
     await this.work();
     return this.get(PeopleImportService).get(this.actor(), id);
   }

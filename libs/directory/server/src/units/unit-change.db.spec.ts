@@ -67,6 +67,24 @@ describe('a change of a unit', () => {
     expect(await then(North, now)).toEqual(['3', '5', '6']);
   });
 
+  it('a split stays when the next file still names the unit they came from, until one names another', async () => {
+    await people();
+    const { Desk = '' } = await ids();
+    const split = await start({ kind: 'split', orgUnitId: Desk, name: 'Lead desk', jobTitles: ['Lead'], underUnitId: Desk });
+    const lead = (await ids())['Lead desk'] ?? '';
+    const hr = (unit: string, title = 'Lead') => world.import(aFile(
+      { number: '1', unit: 'Board' }, { number: '2', unit: 'Retail', manager: '1' }, { number: '3', unit: 'North', manager: '2' }, { number: '4', unit: 'South', manager: '2' },
+      { number: '5', unit: 'Desk', manager: '3', title: 'Head' }, { number: '6', unit, manager: '3', title }, { number: '7', unit: 'Risk', manager: '1' }));
+    await hr('Desk');
+    expect([await then(lead, now), await then(Desk, now)]).toEqual([['6'], ['5', '6']]);
+    await hr('Lead desk', 'Head');
+    await hr('Risk');
+    expect([await then(lead, now), await then(Desk, now)]).toEqual([[], ['5']]);
+    await hr('Desk');
+    expect([await then(lead, now), await then(Desk, now)]).toEqual([[], ['5', '6']]);
+    expect(split.state).toBe('applied');
+  });
+
   it('is planned when its day is to come, made on that day, and refused when it has become impossible', async () => {
     await people();
     const { North = '', South = '', Desk = '' } = await ids();

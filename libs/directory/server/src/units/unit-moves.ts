@@ -24,10 +24,15 @@ const MOVE_PAST = `
   update directory.person_past set org_unit_id = $3
   where state = 'active' and org_unit_id = $2 and valid_from >= $1::date and ($4::uuid[] is null or person_id = any($4::uuid[]))`;
 
-/** Those who are in the unit today; the trigger keeps what was before the day. */
+/** Those who are in the unit today; the trigger keeps what was before the day, and `value_origin` that no file said so. $5 the change, $6 who made it. */
 const MOVE_PRESENT = `
-  update directory.person set org_unit_id = $3, unit_since = greatest($1::date, coalesce(unit_since, hired_on, created_at::date)), updated_at = now()
-  where state = 'active' and org_unit_id = $2 and ($4::uuid[] is null or id = any($4::uuid[]))`;
+  with moved as (
+    update directory.person set org_unit_id = $3, unit_since = greatest($1::date, coalesce(unit_since, hired_on, created_at::date)), updated_at = now()
+    where state = 'active' and org_unit_id = $2 and ($4::uuid[] is null or id = any($4::uuid[])) returning tenant_id, id)
+  insert into directory.value_origin (tenant_id, person_id, field, source, change_id, said_by, at) select tenant_id, id, 'org_unit_id', 'unit_change', $5, $6, now() from moved
+  on conflict (tenant_id, person_id, field, source) do update set change_id = excluded.change_id, said_by = excluded.said_by, at = excluded.at`;
+
+const FORGET_ORIGIN = 'delete from directory.value_origin where change_id = $1';
 
 const GIVE_BACK_PAST = `
   update directory.person_past p set org_unit_id = c.was_in from directory.unit_change_person c
@@ -51,7 +56,7 @@ export async function movePeople(session: TenantSession, changeId: string, day: 
   await session.sql(CUT_PAST, [day, from, to, only]);
   await session.sql(MOVE_PAST, [day, from, to, only]);
   await holdFrom(session, day);
-  await session.sql(MOVE_PRESENT, [day, from, to, only]);
+  await session.sql(MOVE_PRESENT, [day, from, to, only, changeId, session.actor.displayName]);
   await holdFrom(session, '');
   return (await session.one<{ n: number }>('select count(distinct person_id)::integer as n from directory.unit_change_person where change_id = $1', [changeId]))?.n ?? 0;
 }
@@ -61,5 +66,6 @@ export async function giveBack(session: TenantSession, changeId: string, day: st
   await session.sql(GIVE_BACK_PAST, [changeId]);
   await holdFrom(session, day);
   await session.sql(GIVE_BACK_PRESENT, [changeId]);
+  await session.sql(FORGET_ORIGIN, [changeId]);
   await holdFrom(session, '');
 }

@@ -1,7 +1,7 @@
 import { HttpClient, httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, effect, inject, input, output, signal, untracked } from '@angular/core';
-import type { PeopleMappingView, PeoplePreviewView } from '@realign/api-client';
-import { RlField, RlControl, RlImportMapping, RlImportPreview, RlNote, RlProblem, RlSection, RlSegments, RlSkeleton, dateWords, problemOf } from '@realign/ui';
+import type { FoundValueView, PeopleMappingView, PeoplePreviewView, ValueMeaningDto } from '@realign/api-client';
+import { RlField, RlControl, RlImportMapping, RlImportPreview, RlNote, RlProblem, RlSection, RlSegments, RlSkeleton, dateWords, plural, problemOf } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
 
 /** How a file is to be read: columns, days, who is absent. The first rows are shown as they would be read, and again after each change. */
@@ -32,7 +32,10 @@ export class ImportMappingComponent {
   protected readonly canStart = computed(() => !this.busy() && !this.mustChooseOrder() && this.shown()?.refusal === null);
   protected readonly orders = [{ value: 'dmy', label: 'Day first (31/12/2026)' }, { value: 'mdy', label: 'Month first (12/31/2026)' }, { value: 'ymd', label: 'Year first (2026-12-31)' }];
   protected readonly rules = [{ value: 'leave', label: 'have left' }, { value: 'stay', label: 'stay as they are' }];
-  protected readonly words = { dateWords };
+  protected readonly statuses = [{ value: 'here', label: 'is here' }, { value: 'left', label: 'has left' }];
+  protected readonly types = [{ value: 'own', label: 'employed here' }, { value: 'contingent', label: 'works here only' }];
+  protected readonly words = { dateWords, plural };
+  private meanings: readonly ValueMeaningDto[] = [];
   private asked = 0;
 
   constructor() {
@@ -49,6 +52,12 @@ export class ImportMappingComponent {
 
   protected order(dayOrder: string): void {
     this.dayOrder.set(dayOrder);
+    void this.look();
+  }
+
+  /** What was said of a value stays said when the mapping changes otherwise. */
+  protected mean({ field, value }: FoundValueView, means: string): void {
+    this.meanings = [...this.meanings.filter((said) => said.field !== field || said.value !== value), { field, value, means: means as ValueMeaningDto['means'] }];
     void this.look();
   }
 
@@ -69,11 +78,12 @@ export class ImportMappingComponent {
     this.fields.set(view.columns.map(({ field }) => field));
     this.dayOrder.set(view.isDayOrderOpen ? '' : view.dayOrder);
     this.absent.set(view.absent);
+    this.meanings = view.meanings;
     this.source.set(view.saved?.source ?? view.recognised?.name ?? '');
   }
 
   private mapping() {
-    return { fields: this.fields(), dayOrder: this.dayOrder() || 'ymd', absent: this.absent() };
+    return { fields: this.fields(), dayOrder: this.dayOrder() || 'ymd', absent: this.absent(), meanings: this.meanings };
   }
 
   /** A late answer never overwrites a newer one. */

@@ -24,9 +24,10 @@ export const numbersOf = (counts: PeopleImportCountsView, isDone: boolean): Impo
   { kind: 'changed', value: counts.changed, label: 'changed' },
   { kind: 'left', value: counts.left, label: isDone ? 'left' : 'leave', note: 'end-dated, history kept' },
   { kind: 'rejected', value: counts.rejected, label: 'not taken', bad: true, ...(counts.rejected > 0 ? { note: 'explained below' } : {}) },
-  { kind: 'unmatched', value: counts.unmatched ?? 0, label: 'without the manager the file names' },
+  { kind: 'unmatched', value: counts.unmatched ?? 0, label: 'without the manager the file names, who is unknown or has left' },
   { kind: 'future', value: counts.future ?? 0, label: 'start later' },
   { kind: 'contingent', value: counts.contingent ?? 0, label: 'work here without being employed here' },
+  { kind: 'byProvider', value: counts.byProvider ?? 0, label: 'stay: only the identity provider has them' },
   { kind: 'neverHere', value: counts.neverHere ?? 0, label: 'left before they were known here, passed over' },
 ];
 

@@ -90,7 +90,25 @@ export class ImportPage {
       text: `Everybody whom ${view.file.name} touched is put back as before: ${plural(counts?.changed ?? 0, 'change')} and ${plural(counts?.left ?? 0, 'leaver')} taken back, ${plural(counts?.added ?? 0, 'new person', 'new people')} taken away unless something refers to them by now.`,
       action: 'Undo the import', keep: 'Leave it', danger: true,
     });
-    if (answer) await this.act(`${view.id}/undo`, {});
+    if (answer) await this.takeBackImport(view);
+  }
+
+  /** When something else changed some of its people since, it is asked whether the others are put back all the same. */
+  private async takeBackImport(view: PeopleImportView): Promise<void> {
+    this.busy.set(true);
+    this.trouble.set('');
+    try {
+      await firstValueFrom(this.http.post(`/api/people/imports/${view.id}/undo`, {}));
+      this.settled();
+    } catch (error) {
+      const { code, detail } = problemOf(error);
+      const keep = code === 'people-changed-since' ? Number.parseInt(detail, 10) : 0;
+      if (!keep) return this.trouble.set(detail);
+      const sure = await this.dialogs.confirm({ title: `Put everybody back but ${plural(keep, 'person', 'people')}?`, text: detail, action: 'Undo for the others', keep: 'Leave it', danger: true });
+      if (sure) await this.act(`${view.id}/undo?keep=${keep}`, {});
+    } finally {
+      this.busy.set(false);
+    }
   }
 
   /** Mends one line in a form of what is wrong with it; the dry run then goes over the file anew. */

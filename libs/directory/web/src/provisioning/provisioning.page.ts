@@ -21,6 +21,7 @@ export class ProvisioningPage {
   /** The token just made: the only time it can be seen. */
   protected readonly made = signal<ScimTokenView | null>(null);
   protected readonly provisioned = ({ counts }: ScimTokenListView): string => `${plural(counts.users, 'person', 'people')}, ${countWords(counts.activeUsers)} active; ${plural(counts.groups, 'group')}`;
+  protected readonly people = (count: number): string => plural(count, 'person', 'people');
   protected readonly id = (row: unknown): unknown => (row as ScimTokenView).id;
   protected readonly columns: readonly Column<ScimTokenView>[] = [
     { key: 'name', head: 'For' },

@@ -52,13 +52,14 @@ const REPEAT = `
   join training.learning_record r on r.source = s.source and r.source_record_id = s.record_id and r.import_id is distinct from s.import_id and r.status = s.status
   where s.import_id is not null on conflict do nothing`;
 
-/** By alias, else by a key that means one person here; a name alone is never guessed from. Courses by alias, course code, module key (also as the last part of an IRI), or title. */
+/** By alias, else by a key that means one person; of an address, one of those who are here, else of those who were. A name alone is never guessed from. Courses by alias, course code, module key (also as the last part of an IRI), or title. */
 const MATCH = `
   update training.learning_record r
   set person_id = coalesce(
         (select a.person_id from training.learner_alias a where a.key_type = r.person_key_type and a.key = r.person_key),
         case r.person_key_type
-          when 'email' then (select min(p.id::text)::uuid from directory.person p where p.email_norm = r.person_key having count(*) = 1)
+          when 'email' then (select min(p.id::text)::uuid from directory.person p where p.email_norm = r.person_key
+            and (p.state = 'active' or not exists (select 1 from directory.person o where o.email_norm = r.person_key and o.state = 'active')) having count(*) = 1)
           when 'employee_number' then (select p.id from directory.person p where p.employee_number = r.person_key) end),
       module_id = case when exists (select 1 from training.course_alias c where c.key = lower(r.course_key)) then (select c.module_id from training.course_alias c where c.key = lower(r.course_key))
         else coalesce(

@@ -33,6 +33,12 @@ export const PLANS = `
 /** Roles at work; nobody learns for a role that is only a nomination. */
 const AT_WORK = `v.state in ('active', 'handing_over')`;
 
+/** Here today: whoever is hired for a later day is asked from that day on, when the daily round brings them in. */
+const IS_HERE = `n.state = 'active' and (n.hired_on is null or n.hired_on <= current_date)`;
+
+/** Days of members are half open: who left an audience today is asked nothing more today. */
+const IS_MEMBER = `m.valid_from <= current_date and (m.valid_to is null or m.valid_to > current_date)`;
+
 /** Who should be under which plan: holders of its role in person or through a unit, or everybody in its audience; a plan with both asks for both. */
 export const HELD = `
   held as materialized (
@@ -40,20 +46,20 @@ export const HELD = `
     from (
       select s.plan_id, s.audience_id, v.person_id, v.role_assignment_id, v.starts_on
       from scope s join roles.assignment_v v on v.tenant_id = $1 and v.programme_id = s.programme_id and v.role_definition_id = s.role_definition_id and ${AT_WORK}
-      join directory.person n on n.tenant_id = $1 and n.id = v.person_id and n.state = 'active'
+      join directory.person n on n.tenant_id = $1 and n.id = v.person_id and ${IS_HERE}
       union all
-      select s.plan_id, s.audience_id, m.person_id, v.role_assignment_id, v.starts_on
+      select s.plan_id, s.audience_id, n.id, v.role_assignment_id, v.starts_on
       from scope s join roles.assignment_v v on v.tenant_id = $1 and v.programme_id = s.programme_id and v.role_definition_id = s.role_definition_id and ${AT_WORK}
-      join directory.unit_member_v m on m.tenant_id = $1 and m.org_unit_id = v.org_unit_id
+      join directory.unit_below_v c on c.tenant_id = $1 and c.org_unit_id = v.org_unit_id
+      join directory.person n on n.tenant_id = $1 and n.org_unit_id = c.below_id and ${IS_HERE}
       union all
       select s.plan_id, null, m.person_id, null, m.valid_from
-      from scope s join directory.audience_member_v m on m.tenant_id = $1 and m.audience_id = s.audience_id and m.valid_from <= current_date and (m.valid_to is null or m.valid_to >= current_date)
-      join directory.person n on n.tenant_id = $1 and n.id = m.person_id and n.state = 'active'
+      from scope s join directory.audience_member_v m on m.tenant_id = $1 and m.audience_id = s.audience_id and ${IS_MEMBER}
+      join directory.person n on n.tenant_id = $1 and n.id = m.person_id and ${IS_HERE}
       where s.role_definition_id is null) h
     where h.person_id > $3 and h.person_id <= $4
       and (h.audience_id is null or (h.audience_id, h.person_id) in (
-        select m.audience_id, m.person_id from directory.audience_member_v m where m.tenant_id = $1 and m.audience_id in (select s.audience_id from scope s)
-          and m.valid_from <= current_date and (m.valid_to is null or m.valid_to >= current_date)))
+        select m.audience_id, m.person_id from directory.audience_member_v m where m.tenant_id = $1 and m.audience_id in (select s.audience_id from scope s) and ${IS_MEMBER}))
     order by h.person_id, h.plan_id, h.starts_on, h.role_assignment_id)`;
 
 /** Where enrolments differ from that: who joins a plan, who leaves it, and who stays under a newer revision, a moved launch or another role assignment. */
@@ -110,7 +116,8 @@ export type Reach = 'most' | 'few';
 
 /**
  * The difference, one row per person, plan and module. Two plans that ask the same module of one person are one wish: required is
- * stronger than recommended, recommended than optional, and between equals the plan made first wins; the other yields.
+ * stronger than recommended, recommended than optional, and between equals the plan made first wins; the other yields. What somebody has
+ * begun and no plan asks of them any more stays theirs and is no longer owed: it becomes an offer, without a due day.
  */
 const DIFFERENCE = (reach: Reach, moved = MOVED): string => `
   ${moved},
@@ -140,11 +147,11 @@ const DIFFERENCE = (reach: Reach, moved = MOVED): string => `
     select t.person_id, t.module_id, min(t.completed_on) as completed_on from (${ROWS_OF[reach]('training.completion', 't.person_id, t.module_id, t.completed_on')}) t group by 1, 2),
   difference as (
     select coalesce(w.person_id, x.person_id) as person_id, coalesce(w.plan_id, x.plan_id) as plan_id, coalesce(w.module_id, x.module_id) as module_id, x.state as was, x.version,
-           w.role_assignment_id, w.mode, w.stronger_plan_id, k.completed_on, x.due_on as old_due_on,
+           w.role_assignment_id, coalesce(w.mode, 'pull') as mode, w.stronger_plan_id, k.completed_on, x.due_on as old_due_on,
            case when x.state in ('assigned', 'in_progress') and w.mode = 'push' then greatest(w.due_on, current_date) else w.due_on end as due_on,
            case
              when w.person_id is null or w.stronger_plan_id is not null then
-               case when x.state in ${NOT_BEGUN} then 'withdraw' when w.stronger_plan_id is not null and coalesce(x.state, 'withdrawn') = 'withdrawn' then 'conflict' else 'keep' end
+               case when x.state in ${NOT_BEGUN} then 'withdraw' when w.person_id is null and x.state = 'in_progress' and x.mode = 'push' then 'change' when w.stronger_plan_id is not null and coalesce(x.state, 'withdrawn') = 'withdrawn' then 'conflict' else 'keep' end
              when x.state is null or (x.state = 'withdrawn' and (x.withdrawn_by is null or w.is_joining)) then case when k.completed_on is not null then 'complete' when w.mode = 'push' then 'assign' else 'offer' end
              when x.state = 'waived' then 'waived'
              when x.mode <> w.mode and x.state in ('assigned', 'offered', 'accepted', 'snoozed', 'declined', 'in_progress') then 'change'

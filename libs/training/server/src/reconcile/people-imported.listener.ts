@@ -17,12 +17,12 @@ export class PeopleImportedListener implements EventListener<PeopleImported> {
     private readonly seats: FreedSeats,
   ) {}
 
-  on({ tenantId, importId, added, changed, left }: PeopleImported): Promise<void> {
+  on({ tenantId, importId, runId, added, changed, left }: PeopleImported): Promise<void> {
     return this.db.transaction(systemActor(tenantId), async (session) => {
       if (added + changed + left === 0) return;
       await this.seats.release(session, null);
       const planIds = await this.plans.live(session);
-      if (planIds.length > 0) await this.reconciles.start(session, { cause: `people:${importId}`, title: 'After a people import', planIds, runId: null, isAutomatic: true });
+      if (planIds.length > 0) await this.reconciles.start(session, { cause: `people:${runId ?? importId}`, title: 'After a people import', planIds, runId: null, isAutomatic: true });
     });
   }
 }

@@ -153,11 +153,14 @@ describe('a reconcile after people’s own steps and a reorganisation', () => {
     await world.sql(`update directory.person set state = 'left', left_on = current_date where id = $1`, [id]);
   };
 
-  /** The rule of the audience is another one from now on: these of the people are in it, by one bit each. */
+  /** The rule of the audience is another one from today on: these of the people are in it, by one bit each; the membership of the others has ended, as a refresh ends it. */
   const rule = async (small: Small, members: number): Promise<void> => {
     small.members = [...small.unitOf.keys()].filter((_, n) => members & (1 << n));
-    await world.sql('delete from directory.audience_member where audience_id = $1', [small.audienceId]);
-    await world.sql('insert into directory.audience_member (tenant_id, audience_id, person_id, valid_from) select $1, $2, unnest($3::uuid[]), current_date', [world.tenantId, small.audienceId, small.members]);
+    await world.sql('update directory.audience_member set valid_to = current_date where audience_id = $1 and person_id <> all($2::uuid[])', [small.audienceId, small.members]);
+    await world.sql(
+      `insert into directory.audience_member (tenant_id, audience_id, person_id, valid_from) select $1, $2, unnest($3::uuid[]), current_date - 1 on conflict (tenant_id, audience_id, person_id, valid_from) do update set valid_to = null`,
+      [world.tenantId, small.audienceId, small.members],
+    );
     await world.inSession((session) => world.get(Outbox).put(session, AudienceChanged, { tenantId: world.tenantId, audienceId: small.audienceId, joined: small.members.length, left: 0 }));
   };
 

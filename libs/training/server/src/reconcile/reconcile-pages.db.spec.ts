@@ -1,4 +1,5 @@
-import { GivenUp, JobRegistry, Runs, TenantDb } from '@realign/platform';
+import { GivenUp, JobRegistry, newId, Outbox, Runs, TenantDb } from '@realign/platform';
+import { DailyTrainingRound } from '@realign/training/contract';
 import { aPlan, aUnit, endRole, giveToUnit, joiners, type Rolled } from '../testing/seeds';
 import { TrainingWorld } from '../testing/training-world';
 import { PEOPLE_PER_PAGE } from './reconcile.steps';
@@ -149,6 +150,40 @@ describe('a role that changes', () => {
     expect(await world.count(`training.training_assignment where person_id = $1 and state in ('assigned', 'offered')`, [joined])).toBe(2);
     expect(await world.count(`training.training_assignment where person_id = $1 and state = 'withdrawn'`, [unit.people[0]])).toBe(2);
     expect(await world.count('training.reconcile_run where cause = $1', [`people:${unit.id}`])).toBe(1);
+  });
+
+  it('follows the undo of an import as it followed the import', async () => {
+    const plan = await aPlan(world);
+    const unit = await aUnit(world, 2);
+    await giveToUnit(world, plan, unit.id);
+    await world.deliver();
+    const states = async () => (await world.sql<{ state: string }>('select state from training.training_assignment where person_id = $1 order by 1', [unit.people[0]])).map(({ state }) => state);
+    const isSaid = async (state: string, runId: string) => {
+      await world.sql(`update directory.person set state = $2, left_on = case when $2 = 'left' then current_date end where id = $1`, [unit.people[0], state]);
+      await world.hear({ tenantId: world.tenantId, importId: unit.id, runId, added: 0, changed: 0, left: 1 });
+      await world.deliver();
+    };
+    await isSaid('left', newId());
+    expect(await states()).toEqual(['withdrawn', 'withdrawn']);
+    await isSaid('active', newId());
+    expect(await states()).toEqual(['assigned', 'offered']);
+  });
+
+  it('asks nothing of somebody who is hired for a later day, until the daily round of that day', async () => {
+    const plan = await aPlan(world);
+    const unit = await aUnit(world, 2);
+    const [soon = ''] = unit.people;
+    await world.sql('update directory.person set hired_on = current_date + 60 where id = $1', [soon]);
+    await giveToUnit(world, plan, unit.id);
+    await world.sql(`insert into roles.role_assignment (tenant_id, programme_id, role_definition_id, person_id, state, starts_on) values ($1, $2, $3, $4, 'active', current_date)`, [world.tenantId, plan.programmeId, plan.roleDefinitionId, soon]);
+    await world.deliver();
+    const asked = () => world.count('training.training_assignment where person_id = $1', [soon]);
+    expect([await asked(), await world.count('training.training_assignment where person_id = $1', [unit.people[1]])]).toEqual([0, 2]);
+    await world.sql('update directory.person set hired_on = current_date where id = $1', [soon]);
+    await world.inSession((session) => world.get(Outbox).put(session, DailyTrainingRound, { tenantId: world.tenantId, day: '2001-01-01' }));
+    await world.deliver();
+    expect(await asked()).toBe(2);
+    expect(await world.count('training.training_assignment where person_id = $1 and due_on < current_date + 14', [soon])).toBe(0);
   });
 
   it('gives back what was withdrawn when the role comes back, and counts what was learned meanwhile', async () => {

@@ -4,6 +4,7 @@ import { TrainingPlanService } from '../plan/training-plan.service';
 import { aModule, aPlan, aUnit, giveToUnit } from '../testing/seeds';
 import { item, TrainingWorld } from '../testing/training-world';
 import { TouchedPlans } from './touched-plans';
+import { TrainingRunService } from './training-run.service';
 
 describe('plans that a change of the directory touched', () => {
   let world: TrainingWorld;
@@ -38,6 +39,27 @@ describe('plans that a change of the directory touched', () => {
     for (const [at, { moduleId }] of plans.entries()) expect(await world.count('training.training_assignment where module_id = $1 and person_id = $2 and state = $3', [moduleId, people[at], 'assigned'])).toBe(1);
     await world.get(TouchedPlans).follow({ tenantId: world.tenantId, stretch: 0 });
     expect(await runs()).toHaveLength(1);
+  });
+
+  it('take back on the same day what somebody had not begun who left their audience or moved to another', async () => {
+    const { programmeId } = await aPlan(world, 1);
+    const { people: [mover = ''] } = await aUnit(world, 1);
+    const [from, to] = [await anAudience('East'), await anAudience('West')];
+    const plans = [await planFor(programmeId, from), await planFor(programmeId, to)];
+    await world.sql(`insert into directory.audience_member (tenant_id, audience_id, person_id, valid_from) values ($1, $2, $3, current_date - 3)`, [world.tenantId, from, mover]);
+    await changed(from);
+    await world.deliver();
+    await world.get(TouchedPlans).follow({ tenantId: world.tenantId, stretch: 0 });
+    await world.deliver();
+    await world.sql('update directory.audience_member set valid_to = current_date where audience_id = $1', [from]);
+    await joins(to, mover);
+    const diff = await world.get(TrainingRunService).difference(world.actor('trainer'), { planIds: plans.map(({ planId }) => planId) });
+    expect(diff.counts).toMatchObject({ assign: 1, withdraw: 1 });
+    for (const audience of [from, to]) await changed(audience);
+    await world.deliver();
+    await world.get(TouchedPlans).follow({ tenantId: world.tenantId, stretch: 0 });
+    await world.deliver();
+    expect(await world.sql('select plan_id as "planId", state from training.training_assignment where person_id = $1 order by state', [mover])).toEqual([{ planId: plans[1]?.planId, state: 'assigned' }, { planId: plans[0]?.planId, state: 'withdrawn' }]);
   });
 
   it('follow a reorganisation: who was moved below a unit with the role gets its training', async () => {

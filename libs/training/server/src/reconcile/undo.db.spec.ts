@@ -24,6 +24,7 @@ describe('a run that can be taken back', () => {
     await world.get(ReconcileService).undo(world.actor('trainer'), (await lastRun())?.id ?? '');
     await world.deliver();
     expect(await states(plan.plan.id)).toEqual({ in_progress: 1, withdrawn: 7 });
+    expect(await world.count(`training.training_assignment where plan_id = $1 and state = 'in_progress' and mode = 'pull' and due_on is null`, [plan.plan.id])).toBe(1);
 
     await world.get(DailyRoundService).run({ tenantId: world.tenantId, day: await world.today() });
     await world.deliver();
@@ -35,6 +36,34 @@ describe('a run that can be taken back', () => {
     await world.get(TrainingRunService).apply(world.actor('trainer'), { ...scope, snapshot });
     await world.deliver();
     expect(await states(plan.plan.id)).toEqual({ assigned: 3, in_progress: 1, offered: 4 });
+    expect(await world.count(`training.training_assignment where plan_id = $1 and state = 'in_progress' and mode = 'push' and due_on > current_date`, [plan.plan.id])).toBe(1);
+  });
+
+  it('owes begun training no longer once its person has left or its plan asks nobody: it is neither overdue nor reminded of', async () => {
+    const plan = await aPlan(world);
+    const unit = await aUnit(world, 2);
+    await giveToUnit(world, plan, unit.id);
+    await world.deliver();
+    await world.sql(`update training.training_assignment set state = 'in_progress', started_on = current_date, due_on = current_date - 1, assigned_on = current_date - 20, version = version + 1 where plan_id = $1 and mode = 'push'`, [plan.plan.id]);
+    const overdue = () => world.count(`training.training_assignment where plan_id = $1 and due_on < current_date`, [plan.plan.id]);
+    expect(await overdue()).toBe(2);
+    const [leaver] = unit.people;
+    await world.sql(`update directory.person set state = 'left', left_on = current_date where id = $1`, [leaver]);
+    const scope = { planIds: [plan.plan.id] };
+    const { counts, snapshot } = await world.get(TrainingRunService).difference(world.actor('trainer'), scope);
+    expect(counts).toMatchObject({ withdraw: 1, change: 1 });
+    const { items } = await world.get(TrainingRunService).people(world.actor('trainer'), { planId: plan.plan.id, kind: 'change', limit: 5 });
+    expect(items).toMatchObject([{ personId: leaver, reason: 'Begun, and not required of them any more: theirs to finish, and not owed.' }]);
+    await world.get(TrainingRunService).apply(world.actor('trainer'), { ...scope, snapshot });
+    await world.deliver();
+    expect(await overdue()).toBe(1);
+    await world.get(DailyRoundService).run({ tenantId: world.tenantId, day: '2001-02-03' });
+    expect(await world.sql('select person_id from training.reminder_v where plan_id = $1', [plan.plan.id])).toEqual([{ person_id: unit.people[1] }]);
+    await world.sql(`update directory.person set state = 'active', left_on = null where id = $1`, [leaver]);
+    const back = await world.get(TrainingRunService).difference(world.actor('trainer'), scope);
+    await world.get(TrainingRunService).apply(world.actor('trainer'), { ...scope, snapshot: back.snapshot });
+    await world.deliver();
+    expect(await world.sql(`select state, mode, due_on >= current_date as "isDueAgain" from training.training_assignment where person_id = $1 and mode = 'push'`, [leaver])).toEqual([{ state: 'in_progress', mode: 'push', isDueAgain: true }]);
   });
 
   it('can be undone once and only within a day', async () => {

@@ -3,7 +3,8 @@ import { FIRST_ID, NOT_BEGUN } from './difference.sql';
 /**
  * Takes one range of people back to where they stood before a run. Only what nobody touched since: a row that somebody began, answered or
  * completed afterwards keeps that, and a completion the run brought in stays. Whoever answered stays enrolled, under no revision, so that
- * the next run looks at them again: their answer would else stand when nobody asks them any more. $1 tenant, $2 the run to undo, $3 < person ≤ $4, $5 this run.
+ * the next run looks at them again: their answer would else stand when nobody asks them any more. What somebody began stays theirs, and is
+ * owed no longer than it is asked. $1 tenant, $2 the run to undo, $3 < person ≤ $4, $5 this run.
  */
 export const UNDO = `
   with kept as materialized (
@@ -35,6 +36,10 @@ export const UNDO = `
       and not exists (select 1 from kept k where k.module_id = '${FIRST_ID}' and k.person_id = e.person_id and k.plan_id = e.plan_id)),
   closed as (
     delete from training.enrolment e using opened o where e.tenant_id = $1 and e.person_id = o.person_id and e.plan_id = o.plan_id and not o.is_answered),
+  no_longer_owed as (
+    update training.training_assignment t set mode = 'pull', due_on = null, version = t.version + 1 from opened o
+    where t.tenant_id = $1 and t.person_id = o.person_id and t.plan_id = o.plan_id and not o.is_answered and t.state = 'in_progress' and t.mode = 'push'
+      and not exists (select 1 from kept k where k.person_id = t.person_id and k.plan_id = t.plan_id and k.module_id = t.module_id)),
   to_look_at_again as (
     update training.enrolment e set revision = 0 from opened o where e.tenant_id = $1 and e.person_id = o.person_id and e.plan_id = o.plan_id and o.is_answered)
   select (select count(*) from restored)::integer as restored, (select count(*) from taken_back)::integer as withdrawn`;

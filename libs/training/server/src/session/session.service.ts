@@ -136,7 +136,7 @@ export class SessionService {
     if (hours <= 0 || hours > 12) throw invalid([{ pointer: '/endsAt', code: 'length', detail: 'A session ends after it begins, and lasts at most twelve hours.' }]);
     const on = day(fields.startsLocal.slice(0, DAY));
     const trainers = await this.sessions.trainersAt(session, trainerIds, mondayOf(on), id);
-    if (trainers.length < trainerIds.length) throw invalid([{ pointer: '/trainerIds', code: 'trainer-unknown', detail: 'One of the trainers does not exist or teaches no more.' }]);
+    if (trainers.length < trainerIds.length) throw invalid([{ pointer: '/trainerIds', code: 'trainer-unknown', detail: 'One of the trainers does not exist, teaches no more or has left. Choose others.' }]);
     const found = collisionsOf({ id, moduleId: fields.moduleId, day: on, hours, language: fields.language, room: fields.room, capacity: fields.capacity, taken, startsAt, endsAt }, trainers, await this.sessions.overlapping(session, startsAt, endsAt));
     if (found.length > 0) throw collides(found);
   }

@@ -90,7 +90,7 @@ export class SessionStore {
          coalesce((select sum(extract(epoch from s.ends_at - s.starts_at)) / 3600 from training.session_trainer x join training.training_session s on s.id = x.session_id
                    where x.trainer_id = t.id and s.state <> 'cancelled' and s.id is distinct from $3 and s.starts_local >= $2::date and s.starts_local < $2::date + 7), 0)::float8 as "hoursThatWeek",
          coalesce((select jsonb_agg(jsonb_build_object('from', a.from_on, 'until', a.until_on, 'reason', a.reason)) from training.trainer_absence a where a.trainer_id = t.id), '[]') as absences
-       from training.trainer t join directory.person p on p.tenant_id = t.tenant_id and p.id = t.person_id where t.id = any($1::uuid[]) and t.is_active order by p.display_name`,
+       from training.trainer t join directory.person p on p.tenant_id = t.tenant_id and p.id = t.person_id and p.state = 'active' where t.id = any($1::uuid[]) and t.is_active order by p.display_name`,
       [trainerIds, monday, without],
     );
   }

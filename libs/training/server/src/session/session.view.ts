@@ -9,7 +9,7 @@ const TIMES = `s.module_id as "moduleId", m.title as "moduleTitle", ${wall('s.st
 
 const SESSIONS = `
   select s.id, ${TIMES}, ${utc('s.starts_at')} as "startsInstant", ${utc('s.ends_at')} as "endsInstant", s.capacity, u.name as "orgUnitName", s.wave_id as "waveId", w.name as "waveName", s.state, s.cancel_reason as "cancelReason", s.version,
-    coalesce((select jsonb_agg(jsonb_build_object('id', t.id, 'name', p.display_name) order by p.display_name) from training.session_trainer x join training.trainer t on t.tenant_id = x.tenant_id and t.id = x.trainer_id
+    coalesce((select jsonb_agg(jsonb_build_object('id', t.id, 'name', p.display_name || case when p.state = 'left' then ' (has left)' else '' end) order by p.display_name) from training.session_trainer x join training.trainer t on t.tenant_id = x.tenant_id and t.id = x.trainer_id
               join directory.person p on p.tenant_id = t.tenant_id and p.id = t.person_id where x.session_id = s.id), '[]') as trainers,
     coalesce(n.booked, 0) as booked, coalesce(n.waiting, 0) as waiting, coalesce(n.attended, 0) as attended, coalesce(n.absent, 0) as "noShows"
   from training.training_session s

@@ -28,14 +28,14 @@ const OFFERS = `
          case when s.starts_at <= now() then 0 else greatest(0, s.capacity - (select count(*)::integer from training.session_seat b where b.session_id = s.id and b.state in ('booked', 'attended'))) end as free
   from training.training_session s where s.state = 'planned' and s.starts_local::date between $1 and $2`;
 
-/** Everybody who teaches, with what takes their time between the days $1 and $2. */
+/** Everybody who teaches and is here, with what takes their time between the days $1 and $2. */
 export const TRAINER_TIMES = `
   select t.id as "personId", p.display_name as name, t.hours_per_week::float8 as "hoursPerWeek", t.languages, t.time_zone as "timeZone",
     coalesce((select array_agg(k.module_id::text order by k.module_id) from training.trainer_skill k where k.trainer_id = t.id), '{}') as skills,
     coalesce((select jsonb_agg(jsonb_build_object('from', a.from_on, 'until', a.until_on)) from training.trainer_absence a where a.trainer_id = t.id and a.until_on >= $1), '[]') as absences,
     coalesce((select jsonb_agg(jsonb_build_object('day', s.starts_local::date, 'hours', extract(epoch from s.ends_at - s.starts_at) / 3600)) from training.session_trainer x
               join training.training_session s on s.id = x.session_id where x.trainer_id = t.id and s.state <> 'cancelled' and s.starts_local::date between $1 and $2), '[]') as sessions
-  from training.trainer t join directory.person p on p.tenant_id = t.tenant_id and p.id = t.person_id where t.is_active order by p.display_name, t.id`;
+  from training.trainer t join directory.person p on p.tenant_id = t.tenant_id and p.id = t.person_id and p.state = 'active' where t.is_active order by p.display_name, t.id`;
 
 const USUAL = `
   select coalesce((select avg(capacity) from training.training_session where created_at > now() - interval '1 year'), ${USUAL_SEATS})::float8 as seats,
