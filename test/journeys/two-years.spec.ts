@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
-import { anOrganisation, goLive, startStack, type Client, type Organisation, type Stack } from '@realign/test-support';
-import { peopleFile } from '@realign/local';
+import { anOrganisation, goLive, personOf, startStack, type Client, type Organisation, type Stack } from '@realign/test-support';
+import { peopleFile, usageFile } from '@realign/local';
 
 interface Checkpoint {
   readonly id: string;
   readonly state: string;
   readonly version: number;
-  readonly pack: { readonly sha256: string } | null;
-  readonly evidence: readonly { readonly title: string; readonly value: number | null }[];
+  readonly pack: { readonly sha256: string; readonly arrivedSince: readonly { readonly kind: string; readonly count: number }[] } | null;
+  readonly evidence: readonly { readonly key: string; readonly title: string; readonly value: number | null; readonly status: string }[];
   readonly agenda: readonly {
     readonly id: string;
     readonly needsDecision: boolean;
@@ -20,7 +20,12 @@ interface Checkpoint {
 
 const WEEKS = 104;
 const EVERY = 4;
-const SHIFTED = ['reviews', 'goals', 'programmes', 'roles'];
+/** In these weeks a usage file, completions, a question and a report of the field come in as well: every third checkpoint. */
+const QUARTER = 3 * EVERY;
+const QUARTERS = Math.floor(WEEKS / QUARTER);
+const QUESTIONS = ['Is my mailbox going away?', 'Which group should I use?', 'Can contractors read along?', 'Who answers at weekends?', 'Where do old pictures go?', 'May customers join?', 'Does the phone app cost money?', 'How long are messages kept?'];
+/** Days of usage stay where they are, since months of them are partitions: each file is of later days than the one before. */
+const SHIFTED = ['reviews', 'goals', 'programmes', 'roles', 'training', 'listening'];
 
 const dayFrom = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 const sha = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
@@ -69,7 +74,8 @@ describe('two years of one programme', () => {
     stack = await startStack();
     bank = await anOrganisation(stack, 'two-years');
     const { change_lead: lead, executive } = bank.as;
-    await lead.import('/api/people/imports', 'people.csv', [...peopleFile({ people: 60, units: 6, managers: 8, domain: 'two-years.example' })].map(({ line }) => line).join(''));
+    const people = [...peopleFile({ people: 60, units: 6, managers: 8, domain: 'two-years.example' })];
+    await lead.import('/api/people/imports', 'people.csv', people.map(({ line }) => line).join(''));
     const programme = (await lead.post('/api/programmes', { name: 'Two years', templateKey: 'enterprise-social', startsOn: dayFrom(0), timeZone: 'Europe/Madrid' }).expect(201)).body;
     expect(await goLive(bank, programme.id)).toMatchObject({ state: 'live' });
     // Its figure falls on purpose: checkpoints that tripwires call are looked at elsewhere, and would come between those counted here.
@@ -83,11 +89,15 @@ describe('two years of one programme', () => {
     const [holder] = await stack.database.sql<{ id: string }>(`select id from directory.person where tenant_id = $1 and state = 'active' and employee_number is not null order by id limit 1`, [bank.tenantId]);
     await lead.post(`/api/programmes/${programme.id}/roles/assignments`, { roleDefinitionId: role?.id, personId: holder?.id, startsOn: dayFrom(0) }).expect(201);
     await stack.database.sql(`update roles.role_assignment set state = 'active', acknowledged_at = now(), acknowledged_by_name = 'Themselves' where programme_id = $1 and person_id = $2`, [programme.id, holder?.id]);
+    const audienceId = (await lead.post('/api/audiences', { name: 'Everybody', rule: { kind: 'organisation' } }).expect(201)).body.id as string;
+    await lead.put(`/api/programmes/${programme.id}/why-page`, { isPublished: true, audienceIds: [audienceId] }, 0).expect(200);
+    const learners = await learnersOf(programme.id);
+    const manager = await aCommunityManager(programme.id);
     const kpi = (await bank.as.owner.post(`/api/role-definitions/${role?.id}/kpis`, { name: 'Answers within a day', unit: 'share', direction: 'up', defaultTarget: 0.8, measuredFor: 'team' }).expect(200)).body.id as string;
     const keyResults = (await lead.get(`/api/programmes/${programme.id}/goals`).expect(200)).body.items.flatMap((goal: { keyResults: { id: string; baseline: number | null; target: number }[] }) => goal.keyResults) as { id: string; baseline: number | null; target: number }[];
     const frozen = new Map<string, string>();
     let first = '';
-    const seen = { checkpoints: 0, decisions: 0, accepted: 0, verdicts: 0, checkIns: 0, readings: 0, rolesSaid: 0 };
+    const seen = { checkpoints: 0, decisions: 0, accepted: 0, verdicts: 0, checkIns: 0, readings: 0, rolesSaid: 0, usage: 0, completions: 0, reports: 0, questions: 0 };
     const shift = A_TURN_GOES_BY(EVERY * 7);
     const hold = async (week: number): Promise<void> => {
       const broken = (await stack.database.sql<{ what: string; n: number }>(BROKEN)).filter(({ n }) => n > 0);
@@ -102,10 +112,60 @@ describe('two years of one programme', () => {
       }
       await bank.as.owner.post(`/api/role-kpis/${kpi}/readings`, { programmeId: programme.id, orgUnitId: role?.unit, people: 20, value: Math.round((0.5 + 0.4 * Math.sin(week / 7)) * 100) / 100, readOn: dayFrom(0) }).expect(200);
       seen.readings += 1;
+      if (week % QUARTER === 0) await comesIn(week);
       await hold(week);
       await holdCheckpoints(week);
       await hold(week);
       if (week === EVERY) first = await render([...frozen.keys()][0] ?? '');
+    }
+
+    /** People whom a role brought training, and what of it is required of them. */
+    async function learnersOf(programmeId: string): Promise<readonly { readonly moduleId: string; readonly personId: string }[]> {
+      const unit = (await lead.get('/api/org-units').expect(200)).body.items.filter(({ depth }: { depth: number }) => depth > 0).sort((a: { headCount: number }, b: { headCount: number }) => b.headCount - a.headCount)[0];
+      await lead.post(`/api/programmes/${programmeId}/roles/assignments`, { roleDefinitionId: role?.id, orgUnitId: unit.id, startsOn: dayFrom(0) }).expect(201);
+      const { items } = await bank.as.trainer.until<{ items: { moduleId: string; personId: string; engagementMode: string }[] }>(`/api/training/assignments?programmeId=${programmeId}&limit=200`, ({ items: all }) => all.filter(({ engagementMode }) => engagementMode === 'push').length >= QUARTERS);
+      return items.filter(({ engagementMode }) => engagementMode === 'push');
+    }
+
+    /** Whoever is asked for a report at each checkpoint. */
+    async function aCommunityManager(programmeId: string): Promise<Client> {
+      const personId = await personOf(bank, 'community_manager');
+      const definition = (await lead.get('/api/role-definitions').expect(200)).body.items.find(({ key }: { key: string }) => key === 'community_manager');
+      await lead.post(`/api/programmes/${programmeId}/roles/assignments`, { roleDefinitionId: definition.id, personId, startsOn: dayFrom(0), as: 'active', note: 'Agreed with their line manager.' }).expect(201);
+      return bank.as.community_manager;
+    }
+
+    /** A usage file, a completion and a question come in by the doors they come in by in life. */
+    async function comesIn(week: number): Promise<void> {
+      const nth = week / QUARTER;
+      const persons = people.flatMap(({ person }) => (person ? [person] : []));
+      const taken = await lead.import<{ id: string; state: string }>('/api/adoption/imports', `usage-${nth}.csv`, usageFile(persons, dayFrom(4 * (nth - QUARTERS) - 3), 0.2 + 0.08 * nth, 0.1));
+      expect({ week, state: taken.state }).toEqual({ week, state: 'done' });
+      const learner = learners[nth - 1];
+      await bank.as.trainer.post('/api/training/completions', { moduleId: learner?.moduleId, personIds: [learner?.personId], completedOn: dayFrom(-1) }).expect(200);
+      await bank.as.employee.post(`/api/why/${programme.id}/questions`, { text: QUESTIONS[nth - 1], withoutName: true }).expect(200);
+    }
+
+    /** What came in is on the table; a report that is filed now is said to have arrived since, and its edition is there before anybody decides. */
+    async function reported(checkpoint: Checkpoint, week: number): Promise<Checkpoint> {
+      const nth = week / QUARTER;
+      const says = (room: Checkpoint, key: string): readonly (number | null)[] => room.evidence.filter((item) => item.key.startsWith(key)).map(({ value }) => value);
+      const [report] = (await manager.get('/api/my/field-reports').expect(200)).body.items as { id: string; state: string; version: number }[];
+      const filed = await manager.post(`/api/field-reports/${report?.id}/submit`, { summary: `It goes as in week ${week}.`, lines: [{ topic: 'in_the_way', text: 'The app signs people out.' }] }, report?.version).expect(200);
+      for (const { feedbackItemId } of filed.body.lines as { feedbackItemId: string }[]) await lead.post(`/api/field-report-lines/${feedbackItemId}/reply`, { text: 'It lasts a shift from now on.' }).expect(200);
+      const { body: behind } = await executive.get(`/api/checkpoints/${checkpoint.id}`).expect(200) as { body: Checkpoint };
+      expect({ week, arrived: behind.pack?.arrivedSince }).toEqual({ week, arrived: [expect.objectContaining({ kind: 'field_report', count: 1 })] });
+      const item = behind.agenda.find(({ needsDecision, decision }) => needsDecision && !decision);
+      await executive.post(`/api/checkpoints/${checkpoint.id}/decisions`, { agendaItemId: item?.id, choice: 'continue', reason: 'Before the report is read.' }, behind.version).expect(412);
+      const { body: room } = await executive.get(`/api/checkpoints/${checkpoint.id}`).expect(200) as { body: Checkpoint };
+      expect({ week, arrived: room.pack?.arrivedSince, reports: room.evidence.filter(({ key }) => key.startsWith('listening.field-report:')).map(({ status }) => status === 'missing') }).toEqual({ week, arrived: [], reports: [false] });
+      const [usage, [completed], [unanswered]] = [says(room, 'adoption.usage:'), says(room, 'training.plan:').filter((share) => (share ?? 0) > 0), says(room, 'listening.unanswered')];
+      // Whoever asked this quarter may still be answered in time; those of the quarters before were not.
+      expect({ week, usage: usage.some((value) => value !== null), completed: completed ?? 0, unanswered }).toEqual({ week, usage: true, completed: expect.any(Number), unanswered: nth - 1 });
+      expect(completed ?? 0).toBeGreaterThan(0);
+      expect(room.evidence.map(({ title }) => title)).toContain(`Asked: ${QUESTIONS[0]}`);
+      for (const kind of ['usage', 'completions', 'reports', 'questions'] as const) seen[kind] += 1;
+      return room;
     }
 
     async function holdCheckpoints(week: number): Promise<void> {
@@ -117,7 +177,7 @@ describe('two years of one programme', () => {
         const checkpoint = await executive.until<Checkpoint>(`/api/checkpoints/${id}`, ({ state }) => state === 'pack_frozen');
         frozen.set(checkpoint.id, checkpoint.pack?.sha256 ?? '');
         seen.rolesSaid += Number(series === 'role_kpis' && checkpoint.evidence.some(({ title, value }) => title.includes('Answers within a day') && value !== null));
-        await settle(executive, checkpoint.id, seen);
+        await settle(executive, week % QUARTER === 0 && series === 'checkpoint' ? await reported(checkpoint, week) : checkpoint, seen);
         seen.checkpoints += 1;
       }
     }
@@ -136,7 +196,7 @@ describe('two years of one programme', () => {
     // Each but the last is carried out when the next one's evidence is frozen, and verified when that one has judged it.
     expect(held).toEqual([{ state: 'decided', n: 2 }, { state: 'verified', n: 2 * (WEEKS / EVERY - 1) }]);
     expect(await stack.database.sql('select 1 from reviews.passed_date')).toEqual([]);
-    expect(seen).toMatchObject({ checkpoints: 2 * (WEEKS / EVERY), checkIns: WEEKS, readings: WEEKS / EVERY, rolesSaid: WEEKS / EVERY });
+    expect(seen).toMatchObject({ checkpoints: 2 * (WEEKS / EVERY), checkIns: WEEKS, readings: WEEKS / EVERY, rolesSaid: WEEKS / EVERY, usage: QUARTERS, completions: QUARTERS, reports: QUARTERS, questions: QUARTERS });
     expect(Math.min(seen.decisions, seen.accepted, seen.verdicts)).toBeGreaterThan(0);
     // Two years later, and under other names, the first pack is rendered anew from what was frozen: byte for byte the same.
     await stack.database.sql(`update programmes.programme set name = 'Called otherwise by now' where id = $1`, [programme.id]);
@@ -157,35 +217,43 @@ const valueIn = (week: number, { baseline, target }: { baseline: number | null; 
   return Math.round((from + (target - from) * (0.5 + 0.5 * Math.sin(week / 9))) * 1000) / 1000;
 };
 
-/** Decides, judges and closes as people do: whoever finds that the checkpoint changed meanwhile reads it again and goes on. */
-async function settle(executive: Client, id: string, seen: { decisions: number; accepted: number; verdicts: number }): Promise<void> {
+/** Decides, judges and closes as people do: each act answers with the checkpoint as it is then, and whoever finds that it changed meanwhile reads it again and goes on. */
+async function settle(executive: Client, begun: Checkpoint, seen: { decisions: number; accepted: number; verdicts: number }): Promise<void> {
+  let known: Checkpoint | undefined = begun;
   for (let rounds = 0; rounds < 120; rounds++) {
-    const checkpoint = (await executive.get(`/api/checkpoints/${id}`).expect(200)).body as Checkpoint;
+    const checkpoint: Checkpoint = known ?? (await executive.get(`/api/checkpoints/${begun.id}`).expect(200)).body;
     const item = checkpoint.agenda.find(({ needsDecision, decision }) => needsDecision && !decision);
     const judgement = checkpoint.judgements.find(({ verdict }) => verdict === null);
-    if (item) await decide(executive, checkpoint, item, seen);
-    else if (judgement) seen.verdicts += Number(await done(executive, checkpoint, 'verdicts', { decisionId: judgement.decisionId, verdict: judgement.suggested, reason: 'As the evidence reads.' }));
-    else if (await done(executive, checkpoint, 'close', {})) return;
+    if (item) known = await decide(executive, checkpoint, item, seen);
+    else if (judgement) {
+      known = await done(executive, checkpoint, 'verdicts', { decisionId: judgement.decisionId, verdict: judgement.suggested, reason: 'As the evidence reads.' });
+      seen.verdicts += Number(known !== undefined);
+    } else {
+      known = await done(executive, checkpoint, 'close', {});
+      if (known) return;
+    }
   }
   throw new Error('The checkpoint did not close.');
 }
 
-/** True when it took effect, false when somebody was faster. */
-async function done(executive: Client, { id, version }: Checkpoint, act: string, body: object): Promise<boolean> {
-  const { status, text } = await executive.post(`/api/checkpoints/${id}/${act}`, body, version);
-  if (status === 200 || status === 201) return true;
-  expect({ act, status, text: status === 412 ? '' : text }).toEqual({ act, status: 412, text: '' });
-  return false;
+/** The checkpoint after it took effect; nothing when somebody was faster. */
+async function done(executive: Client, { id, version }: Checkpoint, act: string, body: object): Promise<Checkpoint | undefined> {
+  const answer = await executive.post(`/api/checkpoints/${id}/${act}`, body, version);
+  if (answer.status === 200 || answer.status === 201) return answer.body as Checkpoint;
+  expect({ act, status: answer.status, text: answer.status === 412 ? '' : answer.text }).toEqual({ act, status: 412, text: '' });
+  return undefined;
 }
 
 /** What is far behind its day is stopped, now and then a proposal is taken as it stands, and the rest goes on as it is. */
-async function decide(executive: Client, checkpoint: Checkpoint, { id, evidence, proposal }: Checkpoint['agenda'][number], seen: { decisions: number; accepted: number }): Promise<void> {
+async function decide(executive: Client, checkpoint: Checkpoint, { id, evidence, proposal }: Checkpoint['agenda'][number], seen: { decisions: number; accepted: number }): Promise<Checkpoint | undefined> {
   const change = evidence?.subjectType === 'activity' && evidence.subjectId ? { choice: 'stop', change: { target: 'activity', targetId: evidence.subjectId } } : proposal?.change && seen.decisions % 6 === 0 ? { choice: proposal.choice, change: proposal.change } : null;
   if (change) {
-    const { status } = await executive.post(`/api/checkpoints/${checkpoint.id}/decisions`, { agendaItemId: id, reason: 'As the evidence reads.', ...change }, checkpoint.version);
-    if (status === 412) return;
-    if (status === 201) { seen.decisions += 1; seen.accepted += Number(change.change === proposal?.change); return; }
+    const { status, body } = await executive.post(`/api/checkpoints/${checkpoint.id}/decisions`, { agendaItemId: id, reason: 'As the evidence reads.', ...change }, checkpoint.version);
+    if (status === 412) return undefined;
+    if (status === 201) { seen.decisions += 1; seen.accepted += Number(change.change === proposal?.change); return body as Checkpoint; }
     expect([409, 422]).toContain(status);
   }
-  seen.decisions += Number(await done(executive, checkpoint, 'decisions', { agendaItemId: id, choice: 'continue', reason: 'Look again next time.' }));
+  const next = await done(executive, checkpoint, 'decisions', { agendaItemId: id, choice: 'continue', reason: 'Look again next time.' });
+  seen.decisions += Number(next !== undefined);
+  return next;
 }
