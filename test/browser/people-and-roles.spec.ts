@@ -213,4 +213,62 @@ describe('roles on the screen', () => {
     expect(lead.complaints.filter((one) => !one.includes('422'))).toEqual([]);
     await lead.context().close();
   }, 90_000);
+
+  it('a role is handed over to a successor, with what is open', async () => {
+    const page = await screen.as('lead');
+    const { items } = (await (await page.request.get(`${screen.stack.url}/api/people?limit=40`)).json()) as { items: { id: string; displayName: string }[] };
+    const successor = items.find(({ id }) => id !== screen.ids.holder);
+    await screen.stack.database.sql(`update roles.role_assignment set state = 'active' where id = $1`, [screen.ids.assignment]);
+    await page.goto(`${screen.stack.url}/programmes/${screen.programmeId}/roles/assignments/${screen.ids.assignment}`);
+    await page.getByRole('button', { name: 'Hand over' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('combobox', { name: 'Successor' }).fill(successor?.displayName ?? '');
+    await dialog.getByRole('option', { name: new RegExp(successor?.displayName ?? '') }).first().click();
+    const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+    await dialog.getByLabel('Both from').fill(inDays(1));
+    await dialog.getByLabel('Last day of the holder').fill(inDays(20));
+    await dialog.getByLabel('What is open and goes over, one a line').fill('The list of branches\nThe open questions');
+    await dialog.getByRole('button', { name: 'Plan handover' }).click();
+    await page.getByRole('heading', { name: /^Handover/ }).waitFor();
+    await page.getByRole('button', { name: /^Handed over.*The list of branches/ }).click();
+    await page.getByText('handed over,', { exact: false }).first().waitFor();
+    expect(page.complaints).toEqual([]);
+    await page.context().close();
+  }, 60_000);
 });
+
+it('an import that runs is cancelled by click, and nothing of it is written', async () => {
+  const page = await screen.as('owner');
+  await page.goto(`${screen.stack.url}/people/import`);
+  const csv = ['Employee ID,Preferred Name', ...Array.from({ length: 100_000 }, (_, at) => `Q${at},Person ${at}`)].join('\n');
+  await page.locator('input[type=file]').setInputFiles({ name: 'large.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
+  await page.waitForURL(/\/people\/imports\//);
+  await page.getByRole('button', { name: 'Start the dry run' }).click();
+  await page.getByRole('button', { name: 'Cancel', exact: true }).click();
+  await page.getByText('Cancelled; nothing was changed.').waitFor({ timeout: 60_000 });
+  const { matching } = (await (await page.request.get(`${screen.stack.url}/api/people?q=Q99`)).json()) as { matching: number };
+  expect(matching).toBe(0);
+  expect(page.complaints).toEqual([]);
+  await page.context().close();
+}, 90_000);
+
+it('a file in which nearly everybody is missing asks before it lets them go, and is undone', async () => {
+  const page = await screen.as('owner');
+  await page.goto(`${screen.stack.url}/people/import`);
+  await page.locator('input[type=file]').setInputFiles({ name: 'one.csv', mimeType: 'text/csv', buffer: Buffer.from('Employee ID,Preferred Name\nONE,The only one\n') });
+  await page.waitForURL(/\/people\/imports\//);
+  await page.getByRole('button', { name: 'have left' }).click();
+  await page.getByRole('button', { name: 'Start the dry run' }).click();
+  const apply = page.getByRole('button', { name: 'Import people' });
+  await page.getByText(/would leave: /).waitFor();
+  expect(await violations(page)).toEqual([]);
+  await apply.click();
+  const dialog = page.getByRole('dialog', { name: /^Let \d+ people leave\?/ });
+  await dialog.getByLabel('How many people leave').fill(/\d+/.exec((await dialog.getAttribute('aria-label')) ?? (await dialog.innerText()))?.[0] ?? '');
+  await dialog.getByRole('button', { name: 'Import people' }).click();
+  await page.getByRole('button', { name: 'Undo the import' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Undo the import' }).click();
+  await page.getByText(/^Undone: [1-9]\d* put back as before, 1 taken away\./).waitFor();
+  expect(page.complaints).toEqual([]);
+  await page.context().close();
+}, 90_000);
