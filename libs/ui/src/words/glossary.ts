@@ -72,7 +72,7 @@ export const GLOSSARY: readonly GlossaryWord[] = [
   { word: 'open point', meaning: 'an ambiguity, an issue or a risk, with somebody who owns it' },
   { word: 'override', meaning: 'somebody says red, amber or green instead of the rules, with a name, a reason and a last day' },
   { word: 'pace', meaning: 'how a rhythm that adapts goes on: stable (dates up to 90 days apart), as set, slipping (within 14 days); read from the last two packs' },
-  { word: 'phase, wave', meaning: 'a dated stretch of the plan; audiences launched together' },
+  { word: 'phase, wave', meaning: 'a dated stretch of the plan, closed by somebody when it is left; audiences launched together' },
   { word: 'placebo', meaning: 'the same comparison in the weeks before the offer: it should show nothing' },
   { word: 'portfolio', meaning: 'all programmes side by side' },
   { word: 'proposal', meaning: 'what a rule over the evidence suggests for an agenda item: one choice about one thing of the plan; accepted by deciding the same, rejected by deciding anything else; expired when a later edition no longer suggests it; applied once its decision takes effect, and then judged by its verdict' },
