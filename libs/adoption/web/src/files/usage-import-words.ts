@@ -38,6 +38,9 @@ export const proposedAnswers = (questions: UsageImportView['questions']): Record
     return key === 'window' ? [['windowFrom', windowFrom], ['windowTo', windowTo]] : [[key, proposal]];
   }));
 
+/** The first or the last day of a proposed window. */
+export const partOf = (proposal: string | null, at: 0 | 1): string | null => proposal?.split('/')[at] ?? null;
+
 /** A tool's name as the key of a source: “Social intranet” is `social-intranet`. */
 export const sourceKeyOf = (name: string): string => name.normalize('NFKD').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 40);
 

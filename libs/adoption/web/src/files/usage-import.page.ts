@@ -4,7 +4,7 @@ import { RouterLink } from '@angular/router';
 import type { AnswerUsageImport, UsageFormatListView, UsageImportView, UsagePreviewView } from '@realign/api-client';
 import { Dialogs, RlIcon, RlImportMapping, RlImportNumbers, RlImportPreview, RlNote, RlProblem, RlRun, RlSection, RlSkeleton, RlStatus, RlThreadSteps, dateWords, instantWords, plural, problemOf } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
-import { mappingColumns, previewOf, proposedAnswers, sourceKeyOf, usageImportLook, usageNumbers, usageSteps } from './usage-import-words';
+import { mappingColumns, partOf, previewOf, proposedAnswers, sourceKeyOf, usageImportLook, usageNumbers, usageSteps } from './usage-import-words';
 
 const CHOICE_WORDS: Readonly<Record<string, string>> = { messages: 'Messages', people: 'People', dmy: 'The day, as in 31.12.2026', mdy: 'The month, as in 12/31/2026', point: 'A point, as in 1,234.5', comma: 'A comma, as in 1.234,5', whole: 'The whole export', part: 'A part: tell nothing yet', 1: 'One day', 7: '7 days', 30: '30 days', 90: '90 days', 180: '180 days', table: 'Own table', figures: 'Own figures' };
 
@@ -41,7 +41,7 @@ export class UsageImportPage {
   protected readonly shown = signal('');
   protected readonly busy = signal(false);
   protected readonly trouble = signal('');
-  protected readonly words = { usageImportLook, sourceKeyOf, dateWords, instantWords, plural, choice: (key: string) => CHOICE_WORDS[key] ?? key };
+  protected readonly words = { usageImportLook, partOf, sourceKeyOf, dateWords, instantWords, plural, choice: (key: string) => CHOICE_WORDS[key] ?? key };
 
   protected say(key: string, value: string): void {
     this.answers.update((all) => ({ ...all, [key]: value }));
