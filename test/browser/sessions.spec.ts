@@ -103,3 +103,115 @@ it('an employee on a phone puts an offer off, takes it, says it is not for them,
   expect(page.complaints).toEqual([]);
   await page.context().close();
 }, 60_000);
+
+it('a trainer chooses what they teach, a session that collides is refused, who waits moves up, and who did not come is offered another from the desk', async () => {
+  const page = await screen.as('trainer');
+  const { url, database } = screen.stack;
+  const form = page.getByRole('dialog');
+  const read = async <T>(path: string): Promise<T> => (await (await page.request.get(`${url}${path}`)).json()) as T;
+  const { items: sessions } = await read<{ items: { moduleId: string; moduleTitle: string }[] }>('/api/training/sessions');
+  const { items: modules } = await read<{ items: { id: string; title: string; format: string }[] }>('/api/training/modules');
+  const [taught] = sessions;
+  const other = modules.find(({ id, format }) => format === 'session' && id !== taught?.moduleId);
+  if (!taught || !other) throw new Error('The demo has one module held as sessions.');
+
+  await page.goto(`${url}/training/trainers`);
+  const trainer = page.getByRole('listitem').filter({ hasText: 'German' });
+  await trainer.getByText('any module', { exact: false }).waitFor();
+  await trainer.getByRole('button', { name: /^Change/ }).click();
+  await form.getByRole('checkbox', { name: taught.moduleTitle }).check();
+  await form.getByRole('button', { name: 'Save changes' }).click();
+  await trainer.getByText(taught.moduleTitle, { exact: false }).waitFor();
+
+  await page.goto(`${url}/training/sessions`);
+  const plan = async (module: string, from: string, until: string): Promise<void> => {
+    await page.getByRole('button', { name: 'Plan session' }).first().click();
+    await form.getByLabel('Module').selectOption({ label: module });
+    await form.getByRole('checkbox', { name: /German/ }).check();
+    await form.getByLabel('Language').selectOption({ label: 'English' });
+    await form.getByLabel('From').fill(from);
+    await form.getByLabel('Until').fill(until);
+    await form.getByRole('spinbutton', { name: 'Seats' }).fill('2');
+    await form.getByRole('button', { name: 'Plan session' }).click();
+  };
+  await plan(other.title, '06:10', '06:40');
+  await form.getByText('does not teach this module', { exact: false }).first().waitFor();
+  await form.getByLabel('Module').selectOption({ label: taught.moduleTitle });
+  await form.getByRole('button', { name: 'Plan session' }).click();
+  await page.getByText('Session planned.').waitFor();
+  await plan(taught.moduleTitle, '06:20', '06:50');
+  await form.getByText(`teaches “${taught.moduleTitle}” at that time`, { exact: false }).first().waitFor();
+  await form.getByRole('button', { name: 'Cancel' }).click();
+
+  await page.getByRole('link', { name: /^06:10/ }).first().click();
+  await page.waitForURL(/\/training\/sessions\/[0-9a-f-]{36}/);
+  const people = await database.sql<{ name: string }>(
+    `select p.display_name as name from directory.person p join training.training_module m on m.tenant_id = p.tenant_id and m.id = $1
+     where p.state = 'active' and not exists (select 1 from training.session_seat b where b.person_id = p.id) and not exists (select 1 from training.completion c where c.person_id = p.id and c.module_id = m.id)
+       and (select count(*) from directory.person q where q.tenant_id = p.tenant_id and q.display_name = p.display_name) = 1 order by p.employee_number desc limit 3`,
+    [taught.moduleId],
+  );
+  const [early = '', late = '', last = ''] = people.map(({ name }) => name);
+  const line = (name: string) => page.getByRole('listitem').filter({ has: page.getByText(name, { exact: true }) });
+  for (const name of [early, late, last]) {
+    await page.getByRole('button', { name: 'Register a person' }).click();
+    await form.getByRole('combobox', { name: 'Person' }).fill(name);
+    await form.getByRole('option').filter({ has: page.getByText(name, { exact: true }) }).click();
+    await form.getByRole('button', { name: 'Register' }).click();
+    await line(name).waitFor();
+  }
+  await line(last).getByText('1 in line', { exact: false }).waitFor();
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Change', exact: true }).click();
+  await form.getByRole('spinbutton', { name: 'Seats' }).fill('1');
+  await form.getByRole('button', { name: 'Save changes' }).click();
+  await form.getByText('2 people have a seat already; the session would hold 1.').first().waitFor();
+  await form.getByRole('button', { name: 'Cancel' }).click();
+  await line(early).getByRole('button', { name: /^Take off/ }).click();
+  await form.getByLabel('Why').fill('Needed at the counter.');
+  await form.getByRole('button', { name: 'Take off' }).click();
+  await line(early).waitFor({ state: 'detached' });
+  await line(last).getByText('Has a seat').waitFor();
+  for (const name of [late, last]) {
+    await line(name).getByRole('button', { name: /^Away/ }).click();
+    await line(name).getByText('Did not come').waitFor();
+  }
+
+  // The next session has one seat left: one of both takes it, and the other waits for one.
+  const { missed } = await read<{ missed: { moduleId: string; nextSessionId: string }[] }>('/api/training/workbench');
+  const next = missed.find(({ moduleId }) => moduleId === taught.moduleId)?.nextSessionId ?? '';
+  expect(page.url()).not.toContain(next);
+  await database.sql(`update training.training_session s set capacity = 1 + (select count(*) from training.session_seat b where b.session_id = s.id and b.state in ('booked', 'attended')) where s.id = $1`, [next]);
+  await page.goto(`${url}/training`);
+  await page.getByRole('button', { name: /^Offer again/ }).click();
+  await form.getByText(late, { exact: false }).waitFor();
+  await form.getByRole('button', { name: 'Offer seats' }).click();
+  await page.getByText(`${taught.moduleTitle}: 1 seat given, 1 waits.`).waitFor();
+  await page.getByRole('button', { name: /^Offer again/ }).waitFor({ state: 'detached' });
+  await page.goto(`${url}/training/sessions/${next}`);
+  const looks = [await line(late).innerText(), await line(last).innerText()];
+  expect(looks.filter((look) => look.includes('Has a seat'))).toHaveLength(1);
+  expect(looks.filter((look) => look.includes('in line'))).toHaveLength(1);
+  expect(page.complaints.filter((one) => !one.includes('409'))).toEqual([]);
+  await page.context().close();
+}, 60_000);
+
+it('a trainer connects a learning system, whose key works until it is revoked', async () => {
+  const page = await screen.as('trainer');
+  await page.goto(`${screen.stack.url}/training/sources`);
+  await page.getByRole('button', { name: 'Connect a system' }).click();
+  await page.getByRole('dialog').getByLabel('Which system').fill('Cornerstone');
+  await page.getByRole('dialog').getByRole('button', { name: 'Make key' }).click();
+  const made = page.getByRole('status').filter({ hasText: 'The key for Cornerstone' }).locator('code');
+  await made.first().waitFor();
+  const [key, secret] = await made.allInnerTexts();
+  const asks = async () => (await fetch(`${screen.stack.url}/xapi/statements?limit=1`, { headers: { authorization: `Basic ${Buffer.from(`${key}:${secret}`).toString('base64')}`, 'x-experience-api-version': '1.0.3' } })).status;
+  expect(await asks()).toBe(200);
+  await page.getByRole('button', { name: 'Revoke the key of Cornerstone' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Revoke key' }).click();
+  await page.getByText('The key of Cornerstone no longer works.').waitFor();
+  await page.getByRole('row', { name: /Cornerstone/ }).getByText('Revoked').waitFor();
+  expect(await asks()).toBe(401);
+  expect(page.complaints).toEqual([]);
+  await page.context().close();
+});

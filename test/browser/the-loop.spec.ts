@@ -31,9 +31,9 @@ it('a trainer makes a plan from a cell of the matrix that nothing teaches, appli
 
   const page = await screen.as('trainer');
   const form = page.getByRole('dialog');
-  const write = async (scenario: string, module: string) => {
+  const write = async (scenario: string, module: string, within = 'Find knowledge') => {
     await page.goto(`${screen.stack.url}/training/library`);
-    await page.getByRole('button', { name: /^Scenario/ }).first().click();
+    await page.getByRole('button', { name: new RegExp(`^Scenario.*${within}`) }).click();
     await form.getByLabel('Title').fill(scenario);
     await form.getByLabel('Written for the role').selectOption({ label: role.name });
     await form.getByLabel('What the person does with the tool').fill(`I ${scenario.toLowerCase()}.`);
@@ -70,6 +70,14 @@ it('a trainer makes a plan from a cell of the matrix that nothing teaches, appli
   await form.getByLabel('Title').fill('The week');
   await form.getByRole('button', { name: 'Save title' }).click();
   await page.getByRole('link', { name: /^The week/ }).waitFor();
+
+  // Another cell of the role that nothing teaches: its module joins the plan there is.
+  await write('Look back on the week', 'Looking back', 'Lead in the open');
+  await page.goto(`${screen.stack.url}/training`);
+  await page.getByRole('grid').getByRole('link', { name: new RegExp(`No module.*${role.name}, Lead in the open`) }).click();
+  await form.getByRole('heading', { name: 'Add to The week' }).waitFor();
+  await form.getByRole('button', { name: 'Add 1 module' }).click();
+  await page.getByRole('button', { name: /^Change.*Looking back/ }).waitFor();
   await page.getByRole('button', { name: 'Stop plan' }).click();
   await form.getByLabel('Why').fill('The week is no more.');
   await form.getByRole('button', { name: 'Stop plan' }).click();
@@ -188,3 +196,75 @@ it('a colleague sees their own training and not the page of executives', async (
   await page.getByRole('heading', { name: 'You cannot open this' }).waitFor();
   await page.context().close();
 });
+
+const MANY = 20_000;
+
+/** Steps down a long list as a wheel does, and looks after each step whether rows cover all that is in sight. */
+const SCROLLED = `(async () => {
+  const area = document.querySelector('.tarea.long');
+  const frame = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  const until = async (what) => { for (let tries = 0; tries < 400 && !what(); tries++) await new Promise((again) => setTimeout(again, 25)); };
+  const seen = { most: 0, stripes: 0, passed: 0 };
+  while (seen.passed < 1000) {
+    const before = area.scrollTop, tall = area.scrollHeight;
+    if (before + area.clientHeight >= tall - 2) await until(() => area.scrollHeight > tall);
+    area.scrollTop += 400;
+    if (area.scrollTop === before) break;
+    await frame();
+    const rows = [...area.querySelectorAll('tbody tr:not(.room-row)')].map((row) => row.getBoundingClientRect());
+    const box = area.getBoundingClientRect(), head = area.querySelector('thead').getBoundingClientRect().bottom;
+    const isEnd = area.scrollTop + area.clientHeight >= area.scrollHeight - 2;
+    if (rows[0].top > Math.max(box.top, head) + 2 || (!isEnd && rows.at(-1).bottom < box.bottom - 20)) seen.stripes++;
+    seen.most = Math.max(seen.most, rows.length);
+    seen.passed = Number(area.querySelector('[aria-rowindex]').getAttribute('aria-rowindex'));
+  }
+  return seen;
+})()`;
+
+it('twenty thousand assignments are scrolled through with a screenful of rows, walked by keys, and all of them chosen', async () => {
+  const { database } = screen.stack;
+  const [plan] = await database.sql<{ tenant: string; plan: string; module: string }>(
+    `select i.tenant_id as tenant, i.plan_id as plan, i.module_id as module from training.training_plan_item i join training.training_plan p on p.tenant_id = i.tenant_id and p.id = i.plan_id
+     where i.requirement = 'required' and not i.is_removed and p.state = 'active' order by i.plan_id limit 1`,
+  );
+  await database.sql(`insert into directory.person (tenant_id, employee_number, given_name, family_name, display_name) select $1, 'L' || n, 'Longlist', 'No ' || n, 'Longlist No ' || n from generate_series(1, ${MANY}) n`, [plan?.tenant]);
+  await database.sql(
+    `insert into training.training_assignment (tenant_id, person_id, plan_id, module_id, mode, state, due_on) select p.tenant_id, p.id, $2, $3::uuid, 'push', 'assigned', current_date + 9 from directory.person p where p.tenant_id = $1 and p.given_name = 'Longlist'`,
+    [plan?.tenant, plan?.plan, plan?.module],
+  );
+  const page = await screen.as('trainer');
+  await page.goto(`${screen.stack.url}/training/assignments?q=Longlist`);
+  const area = page.getByRole('region', { name: 'Training assignments' });
+  await area.waitFor();
+  const seen = await page.evaluate<{ most: number; stripes: number; passed: number }>(SCROLLED);
+  expect(seen.stripes).toBe(0);
+  expect(seen.most).toBeLessThanOrEqual(60);
+  expect(seen.passed).toBeGreaterThanOrEqual(1_000);
+
+  // The first row that is there, as it is counted for whoever cannot see it.
+  const first = () => area.locator('tbody tr[aria-rowindex]').first().getAttribute('aria-rowindex').then(Number);
+  const comes = async (what: (at: number) => boolean) => {
+    for (let tries = 0; tries < 150 && !what(await first()); tries++) await page.waitForTimeout(20);
+    expect(what(await first())).toBe(true);
+  };
+  await area.focus();
+  const deep = await first();
+  await page.keyboard.press('PageUp');
+  await comes((at) => at < deep);
+  await page.keyboard.press('Home');
+  await comes((at) => at === 2);
+  await page.keyboard.press('PageDown');
+  await comes((at) => at > 2);
+  expect(await area.locator('tbody tr:not(.room-row)').count()).toBeLessThanOrEqual(60);
+
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Space');
+  await page.getByRole('button', { name: 'Choose all 1,000+ that match' }).click();
+  await page.getByText('All 1,000+ that match').waitFor();
+  await page.getByRole('button', { name: 'Withdraw', exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('heading', { name: 'Withdraw 20,000 assignments of 20,000 people' }).waitFor();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  expect(page.complaints).toEqual([]);
+  await page.context().close();
+}, 60_000);

@@ -16,6 +16,8 @@ export interface AudienceConditionSource {
    * @param day an SQL expression of type date
    */
   people(subject: string, day: string): string;
+  /** The same for today, where the rows as they stand answer it without what was before. It is asked about people who are here only; others may be among them. */
+  peopleToday?(subject: string): string;
 }
 
 /** Where later contexts register their conditions at start. */

@@ -25,11 +25,15 @@ export function ruleToSql(condition: Condition | null, day: string | null, sourc
   const at = day === null ? null : `${param(day)}::date`;
   const from = at === null ? PRESENT : `(select s.person_id, s.org_unit_id, s.manager_id, s.location, s.country, s.language, s.job_title, s.worker_type, w.hired_on from directory.person_span_v s
     join directory.person w on w.tenant_id = s.tenant_id and w.id = s.person_id where ${onDay('s', at)}) p`;
-  const where = condition === null ? 'true' : new RuleCompiler(param, at, sources).where(condition);
-  return { from, where, params };
+  const compiler = new RuleCompiler(param, at, sources);
+  const where = condition === null ? 'true' : compiler.where(condition);
+  return { from: [from, ...compiler.joined].join(' '), where, params };
 }
 
 class RuleCompiler {
+  /** What `from` needs beside the people. */
+  readonly joined: string[] = [];
+
   constructor(
     private readonly param: (value: unknown) => string,
     private readonly at: string | null,
@@ -54,7 +58,7 @@ class RuleCompiler {
       case 'hired':
         return `p.hired_on between coalesce(${this.param(condition.from)}::date, '-infinity') and coalesce(${this.param(condition.until)}::date, 'infinity')`;
       case 'known':
-        return `p.person_id in (${this.known(condition.of, condition.subjectId)})`;
+        return this.known(condition.of, condition.subjectId);
       default:
         return this.text(COLUMN[condition.kind], condition.match, condition.values);
     }
@@ -83,9 +87,16 @@ class RuleCompiler {
       select id from below))`;
   }
 
+  /**
+   * Those whom another context names are joined, each once, and not looked up by IN: how many they are is a guess, and an IN that is guessed not
+   * to fit into memory is gone through from its beginning for each of the people.
+   */
   private known(kind: string, subjectId: string): string {
     const source = this.sources.get(kind);
     if (!source) throw new Error(`No context answers the condition ${kind}.`);
-    return source.people(`${this.param(subjectId)}::uuid`, this.at ?? 'current_date');
+    const [subject, alias] = [`${this.param(subjectId)}::uuid`, `known${this.joined.length + 1}`];
+    const people = this.at === null ? (source.peopleToday?.(subject) ?? source.people(subject, 'current_date')) : source.people(subject, this.at);
+    this.joined.push(`left join (select distinct named.person_id from (${people}) named) ${alias} on ${alias}.person_id = p.person_id`);
+    return `${alias}.person_id is not null`;
   }
 }

@@ -1,4 +1,5 @@
 import { RoleGivingService } from '../assignment/role-giving.service';
+import { RoleCondition } from '../audience/role-condition';
 import { ProgrammeRolesViews } from '../cover/programme-roles.view';
 import { RoleChecks } from '../launch/role-checks';
 import { RolesWorld } from '../testing/roles-world';
@@ -29,5 +30,32 @@ describe('whoever leaves while they hold a role', () => {
 
     await people('active');
     expect(await sponsor()).toMatchObject({ cover: { filled: 1, status: 'met' }, assignments: [{ id, state: 'active', hasLeft: false }], assignmentCount: 1 });
+  });
+
+  it('is not among those who hold it by name or with their unit, as the rows of today and the days of everything that was both say', async () => {
+    const programmeId = await world.programme();
+    const above = await world.unit('Above');
+    const [below, beside] = [await world.unit('Below', above), await world.unit('Beside')];
+    const [inUnit, lower, moved, elsewhere, gone] = [await world.person('In', { unitId: above }), await world.person('Lower', { unitId: below }), await world.person('Moved', { unitId: above }), await world.person('Elsewhere', { unitId: beside }), await world.person('Gone', { unitId: below })];
+    await world.sql(`update directory.person set org_unit_id = $1 where id = $2`, [beside, moved]);
+    await world.sql(`update directory.person set state = 'left', left_on = current_date where id = $1`, [gone]);
+    const role = await world.role('people_manager');
+    const give = (values: string, params: readonly unknown[]) => world.sql(`insert into roles.role_assignment (tenant_id, programme_id, role_definition_id, person_id, org_unit_id, state, starts_on, ends_on) values ($1, $2, $3, ${values})`, [world.tenantId, programmeId, role, ...params]);
+    const holders = async () => {
+      const of = async (people: string) => (await world.sql<{ id: string }>(`select p.id from directory.person p where p.state = 'active' and p.id in (${people}) order by 1`, [role])).map(({ id }) => id);
+      const condition = world.get(RoleCondition);
+      const today = await of(condition.peopleToday('$1::uuid'));
+      expect(today).toEqual(await of(condition.people('$1::uuid', 'current_date')));
+      return today;
+    };
+    expect(await holders()).toEqual([]);
+    await give(`null, $4, 'active', current_date - 3, current_date`, [above]);
+    expect(await holders()).toEqual([inUnit, lower].sort());
+    await give(`$4, null, 'active', current_date, null`, [elsewhere]);
+    await give(`$4, null, 'active', current_date + 1, null`, [moved]);
+    await give(`$4, null, 'active', current_date - 9, current_date - 1`, [await world.person('Over', { unitId: beside })]);
+    await give(`$4, null, 'nominated', current_date, null`, [await world.person('Asked', { unitId: beside })]);
+    await give(`$4, null, 'active', current_date, null`, [gone]);
+    expect(await holders()).toEqual([inUnit, lower, elsewhere].sort());
   });
 });

@@ -3,7 +3,9 @@ import { addDays } from '@realign/kernel';
 import { aPlan, aUnit, giveToUnit, type Rolled } from '../testing/seeds';
 import { TrainingWorld } from '../testing/training-world';
 import { assignmentsCsv } from './assignments-csv';
+import { assignmentFilter } from './assignment.filter';
 import { AssignmentService } from './assignment.service';
+import { NAMED_AT_MOST, peopleNamed } from './people-named';
 
 describe('one person and one module', () => {
   let world: TrainingWorld;
@@ -114,5 +116,30 @@ describe('the list of assignments', () => {
     expect((await service.list(world.actor('trainer'), { q: 'person' })).matching).toBe(21);
     expect((await service.list(world.actor('trainer'), { q: '%' })).matching).toBe(0);
     expect((await service.list(world.actor('owner', null, world.strangerTenantId), { programmeId: plan.programmeId })).matching).toBe(0);
+  });
+
+  it('of a name is the same whether its people are looked up first or not, few, many or nobody', async () => {
+    const plan = await aPlan(world, 1);
+    const unit = await aUnit(world, NAMED_AT_MOST + 1);
+    await giveToUnit(world, plan, unit.id);
+    await world.deliver();
+    const number = await world.id(`update directory.person set employee_number = 'No 77', display_name = 'Zed', family_name = 'Zed' where tenant_id = $1 and id = $2 returning employee_number as id`, [unit.people[0]]);
+    // More often than a plan is made anew for each question.
+    const found = await world.inSession(async (session) => {
+      const found: Record<string, { readonly looked: number | undefined; readonly rows: number }> = {};
+      for (const q of [' no 30', 'person', 'no', number, 'zed', 'nobody', '%', 'No 301', 'z']) {
+        const named = await peopleNamed(session, q);
+        const rows = async ({ where, params }: ReturnType<typeof assignmentFilter>) => (await session.sql<{ id: string }>(`select t.id from training.training_assignment t where ${where} order by id`, params)).map(({ id }) => id);
+        const first = await rows(assignmentFilter({ q }, named));
+        expect([q, first]).toEqual([q, await rows(assignmentFilter({ q }))]);
+        found[q] = { looked: named?.length, rows: first.length };
+      }
+      return found;
+    });
+    const many = { looked: undefined, rows: expect.any(Number) };
+    expect(found).toMatchObject({ person: many, no: many, zed: { looked: 1, rows: 1 }, z: { looked: 1, rows: 1 }, nobody: { looked: 0, rows: 0 }, '%': { looked: 0, rows: 0 } });
+    expect(found[' no 30']?.looked).toBeGreaterThan(1);
+    expect(found[number]?.looked).toBeGreaterThan(0);
+    expect((await world.get(AssignmentService).list(world.actor('owner', null, world.strangerTenantId), { q: 'person no 30' })).matching).toBe(0);
   });
 });

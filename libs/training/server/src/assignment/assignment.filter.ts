@@ -10,8 +10,9 @@ export interface SqlFilter {
 /**
  * One filter for the list, its count and "all that match", so that they can never disagree. `t` is the assignment.
  * Overdue is read from the due day and the database clock. A name is searched by its beginning, as a text range on the stored search key.
+ * @param named whom the name means, where they were looked up already
  */
-export const assignmentFilter = (input: AssignmentFilterInput): SqlFilter => {
+export const assignmentFilter = (input: AssignmentFilterInput, named?: readonly string[]): SqlFilter => {
   const params: unknown[] = [];
   const param = (value: unknown): string => `$${params.push(value)}`;
   const parts = [
@@ -25,15 +26,18 @@ export const assignmentFilter = (input: AssignmentFilterInput): SqlFilter => {
     input.state !== undefined && input.state !== 'overdue' && `t.state = ${param(input.state)}`,
     input.orgUnitId !== undefined && `exists (select 1 from directory.unit_member_v m where m.tenant_id = t.tenant_id and m.org_unit_id = ${param(input.orgUnitId)} and m.person_id = t.person_id)`,
     'assignmentIds' in input && input.assignmentIds !== undefined && `t.id = any(${param(input.assignmentIds)}::uuid[])`,
-    input.q !== undefined && personMatches(input.q, param),
+    input.q !== undefined && (named ? `t.person_id = any((select ${param(named)}::uuid[])::uuid[])` : personMatches(input.q, param)),
   ];
   return { where: ['true', ...parts.filter((part) => part !== false)].join(' and '), params };
 };
 
+/** Search keys that begin as `q` does, and the number it may be instead. */
+export const nameRange = (q: string): { readonly from: string; readonly until: string; readonly number: string } => ({ from: q.trim().toLowerCase(), until: `${q.trim().toLowerCase()}\u{10ffff}`, number: q.trim() });
+
 const personMatches = (q: string, param: (value: unknown) => string): string => {
-  const from = param(q.trim().toLowerCase());
-  const until = param(`${q.trim().toLowerCase()}\u{10ffff}`);
+  const range = nameRange(q);
+  const [from, until] = [param(range.from), param(range.until)];
   const startsWith = (key: string): string => `s.${key} >= ${from} and s.${key} < ${until}`;
   return `exists (select 1 from directory.person s where s.tenant_id = t.tenant_id and s.id = t.person_id
-    and (${startsWith('name_key')} or ${startsWith('family_key')} or s.employee_number = ${param(q.trim())}))`;
+    and (${startsWith('name_key')} or ${startsWith('family_key')} or s.employee_number = ${param(range.number)}))`;
 };

@@ -4,6 +4,7 @@ import { asDbSession, cutList, keysetPage, notFound, readCursor } from '@realign
 import type { TrainingAssignmentListView, TrainingAssignmentQuery, TrainingAssignmentView } from '@realign/training/contract';
 import { allowedActions, canSeeAssignmentOf } from '../training.policy';
 import { assignmentFilter } from './assignment.filter';
+import { peopleNamed } from './people-named';
 
 /** Rows of one page of an export. */
 const EXPORT_PAGE = 2_000;
@@ -36,7 +37,7 @@ export const presentTraining = (actor: Actor, bare: BareAssignment): TrainingAss
 export class AssignmentViews {
   /** A page in the order in which assignments were made; the number of those that match comes with the first page only. */
   async list(session: TenantSession, query: TrainingAssignmentQuery): Promise<TrainingAssignmentListView> {
-    const { where, params } = assignmentFilter(query);
+    const { where, params } = assignmentFilter(query, await peopleNamed(session, query.q));
     const after = readCursor(query.cursor, ['uuid']);
     const limit = query.limit ?? 50;
     // The page is cut from one table, whose plan follows the filter; names are joined to one page of rows, by one plan for all.

@@ -3,6 +3,7 @@ import { ChangeDetectionStrategy, Component, computed, inject, input, signal, vi
 import type { OrgUnitTreeView, RegistrationResultView, SessionTrainerView, TrainerListView, TrainingSessionRunView } from '@realign/api-client';
 import { Dialogs, PeopleFinder, RlEmpty, RlNote, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlStats, RlStatus, Saver, Toasts, asText, dayWords, plural, problemOf, textOrNone, type Stat } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
+import { registeredWords } from './registered-words';
 import { clockWords, dayOf, languageWords, seatLook, timeFields, zoneWords } from './session-words';
 
 /** One session in the room: who is expected, who is there, who walked in. By keyboard or thumb. */
@@ -112,7 +113,7 @@ export class SessionPage {
   }
 
   private tell(result: RegistrationResultView): void {
-    this.toasts.say(`${plural(result.booked, 'seat')} given, ${result.waiting} wait${result.alreadyThere ? `, ${result.alreadyThere} on the list already` : ''}${result.elsewhere ? `, ${result.elsewhere} in another session then` : ''}.`);
+    this.toasts.say(registeredWords(result));
     this.run.reload();
   }
 

@@ -1,11 +1,12 @@
 import { HttpClient, httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
-import type { CapacityBoardView, MissedModuleView, ProgrammeListView, RoleProcessCellView, TrainingPlanListView, TrainingPlanSuggestionView, TrainingPlanView, TrainingWorkbenchView } from '@realign/api-client';
+import type { CapacityBoardView, MissedModuleView, ProgrammeListView, RegistrationResultView, RoleProcessCellView, TrainingPlanListView, TrainingPlanSuggestionView, TrainingPlanView, TrainingWorkbenchView } from '@realign/api-client';
 import { Dialogs, RlEmpty, RlPageHeader, RlProblem, RlRun, RlSection, RlSkeleton, RlStats, Toasts, countWords, dateWords, instantWords, plural, withVersion, type Stat } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
 import { suggestedItems, withItems } from '../rules/plan-items';
 import { RulePanel } from '../rules/rule-panel';
+import { registeredWords } from '../sessions/registered-words';
 import { languageWords } from '../sessions/session-words';
 import { TrainingTabs } from '../training-tabs';
 import { Matrix } from './matrix';
@@ -70,7 +71,8 @@ export class WorkbenchPage {
     if (programmeId === undefined) return this.toasts.say(`No programme counts on the role ${cell.roleName} yet. Count on it on the programme’s page of roles.`);
     const draft = await firstValueFrom(this.http.get<TrainingPlanSuggestionView>('/api/training/plan-suggestion', { params: { programmeId, roleDefinitionId: cell.roleDefinitionId } }));
     if (draft.items.length === 0) return this.toLibrary(cell, draft);
-    const own = live.find(({ id }) => id === draft.planId);
+    // Read now: the list of plans may not be there yet, or be older than the plan.
+    const own = draft.planId === null ? undefined : await firstValueFrom(this.http.get<TrainingPlanView>(`/api/training/plans/${draft.planId}`));
     await (own ? this.addTo(own, draft) : this.make(programmeId, cell.roleDefinitionId, cell.roleName, draft));
   }
 
@@ -99,12 +101,13 @@ export class WorkbenchPage {
   /** Those who missed it get a seat in the next session; who finds none free waits for one. */
   protected async offerAgain(missed: MissedModuleView): Promise<void> {
     const personIds = missed.persons.map(({ personId }) => personId);
+    let result: RegistrationResultView | undefined;
     const saved = await this.dialogs.form({
       title: `Offer ${missed.moduleTitle} again`, text: `${plural(personIds.length, 'person', 'people')}: ${missed.persons.map(({ personName }) => personName).join(', ')}. They are invited to the session of ${instantWords(missed.nextStartsAt ?? '')}; whoever finds no free seat waits for one.`, action: 'Offer seats', fields: [],
-      save: () => firstValueFrom(this.http.post(`/api/training/sessions/${missed.nextSessionId ?? ''}/registrations`, { personIds })),
+      save: async () => void (result = await firstValueFrom(this.http.post<RegistrationResultView>(`/api/training/sessions/${missed.nextSessionId ?? ''}/registrations`, { personIds, fillWaitingList: true }))),
     });
-    if (!saved) return;
-    this.toasts.say(`${missed.moduleTitle}: offered again to ${plural(personIds.length, 'person', 'people')}.`);
+    if (!saved || !result) return;
+    this.toasts.say(`${missed.moduleTitle}: ${registeredWords(result)}`);
     this.bench.reload();
   }
 }
