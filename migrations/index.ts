@@ -106,6 +106,7 @@ import { RedefinedMetrics1764800500002 } from './1764800500002-redefined-metrics
 import { MomentumTripwire1764800500003 } from './1764800500003-momentum-tripwire';
 import { ChosenMeasures1764910600001 } from './1764910600001-chosen-measures';
 import { FirstOffers1764910600002 } from './1764910600002-first-offers';
+import { LeastEffects1764910600003 } from './1764910600003-least-effects';
 import { EffectsWithoutARange1764800500004 } from './1764800500004-effects-without-a-range';
 import { CountedRoles1764910800001 } from './1764910800001-counted-roles';
 
@@ -246,6 +247,7 @@ export const migrations = [
   CheaperClaim1764910500001,
   ChosenMeasures1764910600001,
   FirstOffers1764910600002,
+  LeastEffects1764910600003,
   TakenBackByHand1764910200001,
   ActsTakenBack1764910200002,
   ScimPages1764910100001,

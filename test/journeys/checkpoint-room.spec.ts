@@ -131,14 +131,13 @@ describe('the checkpoint room', () => {
     await mine.until((heard) => heard.at(-1)?.data.present?.length === 1);
     const item = room.agenda.find(({ needsDecision }) => needsDecision);
     const decision = { agendaItemId: item?.id, choice: 'continue', reason: 'As it is.', tellBack: { feedbackItemId: report.lines[0]?.feedbackItemId, text: 'Sign-in now lasts a shift.' } };
-    // What arrived makes its edition first: whoever decides is told, and everybody sees that the pack is behind no more.
-    await executive.post(`/api/checkpoints/${room.id}/decisions`, decision, room.version).expect(412);
-    await mine.until((heard) => heard.some(({ data }) => data.arrived === 1) && heard.at(-1)?.data.arrived === 0);
-    const edition = room.pack?.edition ?? 0;
-    room = await look();
-    expect(room.pack).toMatchObject({ edition: edition + 1, arrivedSince: [] });
-    await executive.post(`/api/checkpoints/${room.id}/decisions`, decision, room.version).expect(201);
-    await mine.until((heard) => heard.some(({ data }) => data.version === room.version + 1));
+    // What people wrote stands beside the pack and keeps nobody from deciding; once an edition says it, everybody sees that the pack is behind no more.
+    const { body: decided } = await executive.post(`/api/checkpoints/${room.id}/decisions`, decision, room.version).expect(201) as { body: Room };
+    expect(decided.pack).toMatchObject({ edition: room.pack?.edition, arrivedSince: [{ kind: 'field_report', count: 1 }] });
+    await mine.until((heard) => heard.some(({ data }) => data.version === room.version + 1 && data.arrived === 1));
+    await lead.post(`/api/checkpoints/${room.id}/pack/editions`).expect(202);
+    await mine.until((heard) => heard.at(-1)?.data.arrived === 0);
+    expect((await look()).pack).toMatchObject({ edition: (room.pack?.edition ?? 0) + 1, arrivedSince: [] });
     await executive.post(`/api/checkpoints/${room.id}/pointer`, { item: 'field-reports' }).expect(200);
     await mine.until((heard) => heard.some(({ data }) => data.pointer?.item === 'field-reports'));
     await bank.as.trainer.post(`/api/checkpoints/${room.id}/pointer`, { item: 'closing' }).expect(403);

@@ -47,8 +47,11 @@ const A_TURN_GOES_BY = (days: number, steps = [-FAR - days, FAR]): string => `do
     loop execute format('update %I.%I set %s', one.s, one.t, one.sets); end loop;
     update reviews.checkpoint set nominal_local = to_char(nominal_local::timestamp + make_interval(days => step), 'YYYY-MM-DD"T"HH24:MI');
   end loop;
-  update reviews.checkpoint set due_at = nominal_local::timestamp at time zone tz where state = 'scheduled' and not brought_forward;
+  update reviews.checkpoint set due_at = nominal_local::timestamp at time zone tz + interval '60 days' where state = 'scheduled' and not brought_forward;
 end $$`;
+
+/** The worker looks by itself too: nothing is due before what came in meanwhile is written down. */
+const NOW_IT_IS_DUE = `update reviews.checkpoint set due_at = nominal_local::timestamp at time zone tz where state = 'scheduled' and not brought_forward`;
 
 /** What must never be seen, each with its number in the product's invariants. */
 const BROKEN = `
@@ -146,7 +149,7 @@ describe('two years of one programme', () => {
       await bank.as.employee.post(`/api/why/${programme.id}/questions`, { text: QUESTIONS[nth - 1], withoutName: true }).expect(200);
     }
 
-    /** What came in is on the table; a report that is filed now is said to have arrived since, and its edition is there before anybody decides. */
+    /** What came in is on the table; a report that is filed now is said to have arrived since, and is in the edition that is asked for before anybody decides. */
     async function reported(checkpoint: Checkpoint, week: number): Promise<Checkpoint> {
       const nth = week / QUARTER;
       const says = (room: Checkpoint, key: string): readonly (number | null)[] => room.evidence.filter((item) => item.key.startsWith(key)).map(({ value }) => value);
@@ -155,8 +158,8 @@ describe('two years of one programme', () => {
       for (const { feedbackItemId } of filed.body.lines as { feedbackItemId: string }[]) await lead.post(`/api/field-report-lines/${feedbackItemId}/reply`, { text: 'It lasts a shift from now on.' }).expect(200);
       const { body: behind } = await executive.get(`/api/checkpoints/${checkpoint.id}`).expect(200) as { body: Checkpoint };
       expect({ week, arrived: behind.pack?.arrivedSince }).toEqual({ week, arrived: [expect.objectContaining({ kind: 'field_report', count: 1 })] });
-      const item = behind.agenda.find(({ needsDecision, decision }) => needsDecision && !decision);
-      await executive.post(`/api/checkpoints/${checkpoint.id}/decisions`, { agendaItemId: item?.id, choice: 'continue', reason: 'Before the report is read.' }, behind.version).expect(412);
+      const { body: run } = await lead.post(`/api/checkpoints/${checkpoint.id}/pack/editions`).expect(202) as { body: { id: string } };
+      await lead.until<{ state: string }>(`/api/runs/${run.id}`, ({ state }) => state === 'done');
       const { body: room } = await executive.get(`/api/checkpoints/${checkpoint.id}`).expect(200) as { body: Checkpoint };
       expect({ week, arrived: room.pack?.arrivedSince, reports: room.evidence.filter(({ key }) => key.startsWith('listening.field-report:')).map(({ status }) => status === 'missing') }).toEqual({ week, arrived: [], reports: [false] });
       const [usage, [completed], [unanswered]] = [says(room, 'adoption.usage:'), says(room, 'training.plan:').filter((share) => (share ?? 0) > 0), says(room, 'listening.unanswered')];
@@ -169,6 +172,7 @@ describe('two years of one programme', () => {
     }
 
     async function holdCheckpoints(week: number): Promise<void> {
+      await stack.database.sql(NOW_IT_IS_DUE);
       // The worker's own sweep may have been faster.
       const due = await stack.database.sql<{ id: string; series: string }>(`select c.id, k.series from reviews.checkpoint c join reviews.review_cadence k on k.id = c.cadence_id where c.programme_id = $1 and c.state in ('scheduled', 'collecting', 'pack_frozen') and c.due_at <= now() order by k.series`, [programme.id]);
       expect({ week, due: due.map(({ series }) => series) }).toEqual({ week, due: ['checkpoint', 'role_kpis'] });

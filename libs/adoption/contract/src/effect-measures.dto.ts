@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsIn, Matches, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsIn, IsNumber, IsOptional, IsPositive, Matches, Max, ValidateNested } from 'class-validator';
 import type { FigureKey } from './figures';
 
 /** Figures of the published weeks that an effect can be worked out on; each is a share of people. */
@@ -60,6 +60,18 @@ export class ChosenMeasure {
   better!: Better;
 }
 
+/** Below which size an effect on a figure is not worth having, whatever it costs. */
+export class LeastEffect {
+  @Matches(KEY, { message: '$property is the key of a figure that is asked about' })
+  measure!: string;
+
+  /** In what the figure is counted in: percentage points of a share. */
+  @IsNumber({ allowNaN: false, allowInfinity: false })
+  @IsPositive()
+  @Max(1_000_000_000)
+  least!: number;
+}
+
 /** Says on which figures, besides the usual ones, effects of a programme are worked out. It is kept with who said so; a later statement counts instead. */
 export class ChooseMeasures {
   @IsArray()
@@ -68,6 +80,15 @@ export class ChooseMeasures {
   @Type(() => ChosenMeasure)
   @ApiProperty({ type: [ChosenMeasure], maxItems: MOST_CHOSEN_MEASURES })
   measures!: ChosenMeasure[];
+
+  /** The smallest effects worth having, of the usual figures too; who is not named has none. Left out: as before. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(MOST_CHOSEN_MEASURES + USUAL_MEASURES.length)
+  @ValidateNested({ each: true })
+  @Type(() => LeastEffect)
+  @ApiProperty({ type: [LeastEffect], required: false })
+  least?: LeastEffect[];
 }
 
 /** A figure that is asked about. */
@@ -83,6 +104,10 @@ export class AskedMeasureView {
 
   /** Asked about in every programme. */
   isUsual!: boolean;
+
+  /** The smallest effect worth having; null while nobody has said. */
+  @ApiProperty({ type: Number, nullable: true })
+  least!: number | null;
 }
 
 /** A figure that can be chosen: it has readings by unit. */
@@ -102,10 +127,25 @@ export class MeasureChoiceView {
   /** Which way it should move, where it is chosen; null where it is not. */
   @ApiProperty({ enum: BETTER, nullable: true })
   chosen!: Better | null;
+
+  /** The smallest effect worth having; null while nobody has said. */
+  @ApiProperty({ type: Number, nullable: true })
+  least!: number | null;
+}
+
+/** A figure that is asked about in every programme. */
+export class UsualMeasureView {
+  measure!: string;
+  name!: string;
+  unit!: string;
+
+  @ApiProperty({ type: Number, nullable: true })
+  least!: number | null;
 }
 
 export class MeasureChoicesView {
   programmeId!: string;
+  usual!: UsualMeasureView[];
   items!: MeasureChoiceView[];
   most!: number;
 

@@ -46,6 +46,10 @@ export class EffectView {
   @ApiProperty({ enum: BETTER })
   better!: Better;
 
+  /** The smallest effect worth having, in that unit; null while nobody has said. An effect that is told to be smaller did not work. */
+  @ApiProperty({ type: Number, nullable: true })
+  least!: number | null;
+
   /** The same sentence as in the evidence pack and on the executive page. */
   sentence!: string;
 

@@ -5,7 +5,7 @@
  * GET /api/adoption/imports → UsageImportListView · GET /api/adoption/imports/:id → UsageImportView
  * GET /api/adoption/imports/:id/errors.csv → text/csv (formula-safe)
  * GET /api/adoption/unmatched: UnmatchedQuery → UnmatchedListView
- * POST /api/adoption/aliases: MatchIdentity → 201 IdentityAliasView; holds from the next import on
+ * POST /api/adoption/aliases: MatchIdentity → 201 IdentityAliasView; an open account’s history follows, one that is somebody’s is moved by an owner with a reason and its published figures stand
  * GET /api/programmes/:id/adoption → ProgrammeAdoptionView
  * GET /api/programmes/:id/adoption/uptake · GET /api/adoption/uptake: UptakeQuery → UptakeView
  * GET/PATCH /api/adoption/privacy (If-Match) → PrivacyView · POST /api/adoption/works-council-rules, DELETE …/:id

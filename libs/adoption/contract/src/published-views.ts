@@ -25,8 +25,8 @@
  *   reports as figures; a null value was left empty.
  * - `adoption.community_v(community_id, name, is_deleted, last_seen_on)`, `adoption.community_usage_v(community_id, period_days, data_to, members, posted, read, liked, posters, viewers, last_active_on)`.
  *
- * - `adoption.effect_v(effect_id, programme_id, subject_key, title, kind, measure, data_to, state, sentence, refused, design, grade, estimate, low, high, p, q, computed_at, measure_name, unit, better)`: what each activity did; `unit` is `points` of a share or the metric's own,
- *   `better` 1 where the figure should rise and −1 where it should fall.
+ * - `adoption.effect_v(effect_id, programme_id, subject_key, title, kind, measure, data_to, state, sentence, refused, design, grade, estimate, low, high, p, q, computed_at, measure_name, unit, better, least)`: what each activity did; `unit` is `points` of a share or the metric's own,
+ *   `better` 1 where the figure should rise and −1 where it should fall, `least` the smallest effect worth having, where somebody said so.
  */
 export const adoptionPublishedViews = [
   'adoption.organisation_day_v', 'adoption.department_day_v', 'adoption.wave_day_v', 'adoption.unit_day_v', 'adoption.unit_week_v', 'adoption.unit_wave_day_v', 'adoption.unit_wave_week_v', 'adoption.department_unit_v',

@@ -75,6 +75,12 @@ export class MatchIdentity {
 
   @IsUUID()
   personId!: string;
+
+  /** Why an account that is somebody's already is another's; only an owner moves one. */
+  @IsOptional()
+  @IsString()
+  @Length(3, 500)
+  reason?: string;
 }
 
 /** Says of several accounts at once who they are. */

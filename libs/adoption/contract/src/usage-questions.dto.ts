@@ -15,7 +15,7 @@ export type UsageImportState = (typeof USAGE_IMPORT_STATES)[number];
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const SLUG = /^[a-z0-9][a-z0-9-]{0,39}$/;
-export const USAGE_QUESTION_KEYS = ['meaning', 'window', 'periodDays', 'dayOrder', 'decimalMark', 'completeness'] as const;
+export const USAGE_QUESTION_KEYS = ['meaning', 'window', 'periodDays', 'dayOrder', 'decimalMark', 'completeness', 'source'] as const;
 export const USAGE_REPORT_DAYS = ['1', '7', '30', '90', '180'] as const;
 const COMPLETENESS = ['whole', 'part'] as const;
 
@@ -24,10 +24,10 @@ export class UsageQuestionView {
   key!: (typeof USAGE_QUESTION_KEYS)[number];
 
   text!: string;
-  /** Empty where days are asked for: `windowFrom` and `windowTo`. */
+  /** Empty where days are asked for: `windowFrom` and `windowTo`. A source is answered as `sourceKey`, one of these or another. */
   choices!: string[];
 
-  /** What the file's name gives away. */
+  /** What the file's name gives away; of a window its first and last day with a slash between. */
   @ApiProperty({ type: String, nullable: true })
   proposal!: string | null;
 }
@@ -202,6 +202,6 @@ export class UsagePreviewView {
 
   headings!: string[];
   columns!: MappedUsageColumn[];
-  /** The first 50. */
+  /** The first 50, while somebody may say how they are read; none of an import that is done. */
   rows!: UsagePreviewRowView[];
 }

@@ -4,3 +4,5 @@ import { adoptionPermissions } from '@realign/adoption/contract';
 export const canImportUsage = (actor: Actor): boolean => hasRole(actor, ...adoptionPermissions['adoption.import.start']);
 export const canEditPrivacy = (actor: Actor): boolean => hasRole(actor, 'owner');
 export const canEstimateEffects = (actor: Actor): boolean => hasRole(actor, ...adoptionPermissions['adoption.effect.estimate']);
+/** An account that is somebody's: whoever compares figures before and after learns what one person did. */
+export const canMoveAccounts = (actor: Actor): boolean => hasRole(actor, 'owner');

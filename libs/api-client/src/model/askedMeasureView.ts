@@ -11,6 +11,11 @@ import type { AskedMeasureViewClass } from './askedMeasureViewClass';
 export interface AskedMeasureView {
   class: AskedMeasureViewClass;
   better: AskedMeasureViewBetter;
+  /**
+     * The smallest effect worth having; null while nobody has said.
+     * @nullable
+     */
+  least: number | null;
   measure: string;
   name: string;
   /** Asked about in every programme. */

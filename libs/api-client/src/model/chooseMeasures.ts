@@ -6,8 +6,11 @@
  * OpenAPI spec version: 1
  */
 import type { ChosenMeasure } from './chosenMeasure';
+import type { LeastEffect } from './leastEffect';
 
 export interface ChooseMeasures {
   /** @maxItems 10 */
   measures: ChosenMeasure[];
+  /** The smallest effects worth having, of the usual figures too; who is not named has none. Left out: as before. */
+  least?: LeastEffect[];
 }

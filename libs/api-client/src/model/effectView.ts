@@ -19,6 +19,11 @@ export interface EffectView {
   /** Which way the figure should move. */
   better: EffectViewBetter;
   /**
+     * The smallest effect worth having, in that unit; null while nobody has said. An effect that is told to be smaller did not work.
+     * @nullable
+     */
+  least: number | null;
+  /**
      * The missing precondition; null when there is an estimate.
      * @nullable
      */

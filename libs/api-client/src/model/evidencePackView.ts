@@ -18,6 +18,6 @@ export interface EvidencePackView {
   missingCount: number;
   /** `/api/checkpoints/<id>/pack` */
   href: string;
-  /** Not empty: the pack is behind. Its next edition is made on the due day, every hour after it, and before a decision; empty once the checkpoint is closed. */
+  /** Not empty: the pack is behind. Its next edition is made on the due day, every hour after it, and, where figures arrived, before a decision; empty once the checkpoint is closed. */
   arrivedSince: ArrivalView[];
 }

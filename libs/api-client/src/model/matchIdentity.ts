@@ -18,4 +18,10 @@ export interface MatchIdentity {
      */
   identity: string;
   personId: string;
+  /**
+     * Why an account that is somebody's already is another's; only an owner moves one.
+     * @minLength 3
+     * @maxLength 500
+     */
+  reason?: string;
 }

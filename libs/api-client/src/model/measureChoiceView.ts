@@ -15,6 +15,11 @@ export interface MeasureChoiceView {
      * @nullable
      */
   chosen: MeasureChoiceViewChosen;
+  /**
+     * The smallest effect worth having; null while nobody has said.
+     * @nullable
+     */
+  least: number | null;
   measure: string;
   name: string;
   /** What it is counted in. */

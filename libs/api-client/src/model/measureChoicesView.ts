@@ -6,6 +6,7 @@
  * OpenAPI spec version: 1
  */
 import type { MeasureChoiceView } from './measureChoiceView';
+import type { UsualMeasureView } from './usualMeasureView';
 
 export interface MeasureChoicesView {
   /**
@@ -14,6 +15,7 @@ export interface MeasureChoicesView {
      */
   chosenBy: string | null;
   programmeId: string;
+  usual: UsualMeasureView[];
   items: MeasureChoiceView[];
   most: number;
 }

@@ -16,6 +16,6 @@ export interface UsagePreviewView {
   formatKey: string | null;
   headings: string[];
   columns: MappedUsageColumn[];
-  /** The first 50. */
+  /** The first 50, while somebody may say how they are read; none of an import that is done. */
   rows: UsagePreviewRowView[];
 }

@@ -10,11 +10,11 @@ import type { UsageQuestionViewKey } from './usageQuestionViewKey';
 export interface UsageQuestionView {
   key: UsageQuestionViewKey;
   /**
-     * What the file's name gives away.
+     * What the file's name gives away; of a window its first and last day with a slash between.
      * @nullable
      */
   proposal: string | null;
   text: string;
-  /** Empty where days are asked for: `windowFrom` and `windowTo`. */
+  /** Empty where days are asked for: `windowFrom` and `windowTo`. A source is answered as `sourceKey`, one of these or another. */
   choices: string[];
 }

@@ -16,4 +16,5 @@ export const UsageQuestionViewKey = {
   dayOrder: 'dayOrder',
   decimalMark: 'decimalMark',
   completeness: 'completeness',
+  source: 'source',
 } as const;

@@ -19,6 +19,7 @@ export abstract class MemberAccess {
 
   /**
    * The same for many at once, by few statements: a people file may let thousands go. One line in the log for all of them, under `cause`.
+   * The last owner stays signed in here, so that whoever sent the wrong file can take it back.
    * @returns how many memberships were suspended
    */
   abstract suspendMany(session: TenantSession, people: PeopleAccess, cause: string): Promise<number>;

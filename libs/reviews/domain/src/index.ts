@@ -15,6 +15,7 @@ export * from './evidence-pack';
 export * from './following';
 export * from './freshness';
 export * from './judge-change';
+export * from './late-arrivals';
 export * from './occurrence';
 export * from './pack-report';
 export * from './pause';

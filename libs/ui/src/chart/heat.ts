@@ -35,7 +35,7 @@ let made = 0;
               [attr.aria-describedby]="cell.note ? noteId : null" (focus)="at.set([r, $index])" (mouseenter)="at.set([r, $index])" (keydown)="move($event, r, $index)">@if (cell.percent !== null) {{{ cell.percent }}} @else { <span class="vh">{{ cell.missing }}</span> }</td>
           }</tr>
       }</tbody></table></div>
-    <p class="xs mut legend"><span class="h0"></span> 0 <span class="h2"></span> <span class="h4"></span> {{ most() }}% <span class="un"></span> withheld or no export, not 0</p>
+    <p class="xs mut legend"><span><i class="h0"></i>0<i class="h2"></i><i class="h4"></i>{{ most() }}%</span> <span><i class="un"></i>withheld or no export, not 0</span></p>
     @if (hasNotes()) { <p class="xs mut" [id]="noteId" aria-live="polite">{{ note() || 'Point at a cell, tap it, or go there with the arrow keys: where its figure comes from is said here.' }}</p> }`,
 })
 export class RlHeat {

@@ -1,4 +1,4 @@
-import { addDays, day, isDay } from '@realign/kernel';
+import { addDays, day, daysBetween, isDay } from '@realign/kernel';
 import type { RecordValues } from './record-values';
 import type { UsagePeriod } from './usage-format';
 import type { AccountRecord, Measures } from './usage-records';
@@ -6,7 +6,10 @@ import type { AccountRecord, Measures } from './usage-records';
 /** Copilot's reports know a period of "ALL": as long as a period can be. */
 export const WHOLE_HISTORY_DAYS = 366;
 
-type Part = Partial<Omit<AccountRecord, 'kind' | 'isActive' | 'measures'>> & Pick<AccountRecord, 'identity' | 'dataTo' | 'periodDays'> & { readonly measures?: Readonly<Record<string, number | string | readonly string[] | null>>; readonly others?: Readonly<Record<string, number>>; readonly isActive?: boolean | null };
+/** How many days lie from the first to the last, both counted; undefined where these are no days, or stand the other way round. */
+export const windowDays = (from: string, to: string): number | undefined => (isDay(from) && isDay(to) && to >= from ? daysBetween(from, to) + 1 : undefined);
+
+type Part = Partial<Omit<AccountRecord, 'kind' | 'isActive' | 'measures'>> & Pick<AccountRecord, 'identity' | 'dataTo' | 'periodDays'> & { readonly measures?: Readonly<Record<string, number | string | readonly string[] | null>>; readonly others?: Readonly<Record<string, number>>; readonly isActive?: boolean | null; readonly isAllTime?: boolean };
 
 /**
  * An account's record with what was not said left null. Active is who has any count that is known to be one of activity, or was last active within the stretch of days. Numbers of columns nobody
@@ -16,7 +19,7 @@ export function accountRecord(part: Part): AccountRecord {
   const counted = withoutNulls(part.measures ?? {});
   const measures = part.others === undefined ? counted : { ...part.others, ...counted };
   const { posted = null, replied = null, read = null, liked = null, lastActiveOn = null, activeDays = null } = part;
-  const isActive = part.isActive ?? (isMore(posted) || isMore(replied) || isMore(read) || isMore(liked) || isMore(activeDays) || isAnyMore(counted) || isWithin(lastActiveOn, part.dataTo, part.periodDays));
+  const isActive = part.isActive ?? (isMore(posted) || isMore(replied) || isMore(read) || isMore(liked) || isMore(activeDays) || isAnyMore(counted) || isWithin(lastActiveOn, part.dataTo, part.isAllTime === true ? Infinity : part.periodDays));
   return {
     kind: 'account', identity: part.identity, displayName: part.displayName ?? null, email: part.email ?? null, employeeNumber: part.employeeNumber ?? null, objectId: part.objectId ?? null, dataTo: part.dataTo, periodDays: part.periodDays,
     accountState: part.accountState ?? 'active', isLicensed: part.isLicensed ?? null, isActive, lastActiveOn, activeDays, posted, replied, read, liked, measures,
@@ -28,6 +31,7 @@ const isMore = (value: unknown): boolean => typeof value === 'number' && value >
 function isWithin(lastActiveOn: string | null, dataTo: string, periodDays: number): boolean {
   if (lastActiveOn === null || !isDay(dataTo) || periodDays < 1) return false;
   if (periodDays === 1) return lastActiveOn === dataTo;
+  if (periodDays === Infinity) return lastActiveOn <= dataTo;
   return lastActiveOn > addDays(day(dataTo), -periodDays) && lastActiveOn <= dataTo;
 }
 
@@ -57,11 +61,15 @@ export function readPeriod(values: RecordValues, answered?: UsagePeriod, field =
   return 0;
 }
 
+/** A report of everything there ever was: also who was active long ago was active in it. */
+export const isAllTime = (values: RecordValues, field = 'periodDays'): boolean => ALL.test(periodText(values.raw(field)));
+
+const ALL = /^all$/i;
 const periodText = (written: string): string => /"reportPeriod":\s*"?(\w+)/.exec(written)?.[1] ?? written;
 
 function daysOf(written: string): number | undefined {
   const text = periodText(written);
-  if (/^all$/i.test(text)) return WHOLE_HISTORY_DAYS;
+  if (ALL.test(text)) return WHOLE_HISTORY_DAYS;
   const days = /^(?:last\s+)?D?(\d{1,3})(?:\s*days?)?$/i.exec(text)?.[1];
   return days !== undefined && Number(days) >= 1 && Number(days) <= WHOLE_HISTORY_DAYS ? Number(days) : undefined;
 }

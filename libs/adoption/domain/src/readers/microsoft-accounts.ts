@@ -1,4 +1,4 @@
-import { accountRecord, readAccountState, readPeriod } from './account-record';
+import { accountRecord, isAllTime, readAccountState, readPeriod } from './account-record';
 import type { RecordValues } from './record-values';
 import { splitProducts } from './split-products';
 import { always, asDay, asNumber, often, type ReadingContext, type UsageFormat } from './usage-format';
@@ -118,5 +118,5 @@ export const COPILOT_USERS: UsageFormat = {
     REFRESHED, IDENTITY, NAME, asDay(often('lastActiveOn', 'Last Activity Date', 'Last activity date (UTC)')), often('periodDays', 'Report Period', 'copilotActivityUserDetailsByPeriod'),
     ...COPILOT_APPS.map((app) => asDay((app === 'Microsoft Teams Copilot' ? always : often)(`last_${appKey(app)}`, ...lastOf(app)))),
   ],
-  read: (values, context) => accountRecord({ ...who(values), ...stretch(values, context), isLicensed: true, others: values.otherNumbers(), measures: Object.fromEntries(COPILOT_APPS.map((app) => [`last_${appKey(app)}`, values.day(`last_${appKey(app)}`)])) }),
+  read: (values, context) => accountRecord({ ...who(values), ...stretch(values, context), isAllTime: isAllTime(values), isLicensed: true, others: values.otherNumbers(), measures: Object.fromEntries(COPILOT_APPS.map((app) => [`last_${appKey(app)}`, values.day(`last_${appKey(app)}`)])) }),
 };

@@ -18,7 +18,12 @@ export interface RecordFinding {
 export interface WrittenHow {
   readonly dayOrder: DayOrder;
   readonly decimalMark: DecimalMark;
+  /** Nothing that was looked at beforehand says which mark it is: a number that the other one reads too is not taken. */
+  readonly isMarkUnseen?: boolean;
 }
+
+/** Code of the finding about a number whose mark nobody knows. */
+export const MARK_UNSEEN = 'decimalMark';
 
 const MAX_LENGTH = 320;
 const MAX_COUNT = 2_000_000_000;
@@ -29,6 +34,7 @@ const NOTHING = new Set(['n/a', '#n/a', 'na', 'null', 'none', 'nan', 'never', '-
 
 /** Values remembered of a file, of days and of lists each: more than a file has, and few enough to hold. */
 const MOST_KNOWN = 5000;
+const TWOFOLD = 'This number can be read in two ways, and none before it says what stands between whole and part.';
 const ZERO = 48;
 
 /** What a cell was read as. */
@@ -142,6 +148,7 @@ export class RecordValues {
   }
 
   private countOf(field: string, text: string): number | null {
+    if (this.isTwofold(text)) return this.refuse(field, MARK_UNSEEN, TWOFOLD);
     const value = readNumber(text, this.how.decimalMark);
     if (value === undefined || !Number.isInteger(value) || value < 0) return this.refuse(field, 'count', 'A count is a whole number, or empty.');
     return value > MAX_COUNT ? this.refuse(field, 'count.large', 'This count is too large to be true.') : value;
@@ -150,7 +157,12 @@ export class RecordValues {
   number(field: string): number | null {
     const text = this.said(field);
     if (text === '') return null;
+    if (this.isTwofold(text)) return this.refuse(field, MARK_UNSEEN, TWOFOLD);
     return readNumber(text, this.how.decimalMark) ?? this.refuse(field, 'number', `This is no number with a decimal ${this.how.decimalMark}.`);
+  }
+
+  private isTwofold(text: string): boolean {
+    return this.how.isMarkUnseen === true && /[.,]/.test(text) && readNumber(text, this.how.decimalMark === 'point' ? 'comma' : 'point') !== undefined;
   }
 
   day(field: string): string | null {

@@ -1,5 +1,4 @@
-import { daysBetween, isDay } from '@realign/kernel';
-import { accountRecord } from './account-record';
+import { accountRecord, WHOLE_HISTORY_DAYS, windowDays } from './account-record';
 import type { RecordValues } from './record-values';
 import { always, asDay, asNumber, often, type ReadingContext, type UsageFormat } from './usage-format';
 
@@ -44,9 +43,10 @@ export const SLACK_CHANNELS: UsageFormat = {
 export const SLACK_CHANNEL_NAMES: UsageFormat = {
   key: 'slack-channel-metadata', name: 'Slack channel names', source: SOURCE, grain: 'community', asks: [],
   fields: [always('channelId', 'channel_id'), always('name', 'name'), often('topic', 'topic'), often('description', 'description'), asDay(often('day', 'date'))],
+  // A list without a day is as of today.
   read: (values) => ({
     kind: 'community', name: values.required('name', 'The channel’s name').slice(0, 300), owner: null, externalId: values.required('channelId', 'The channel’s id'), access: null, isDeleted: false, hasFigures: false,
-    dataTo: values.requiredDay('day', 'The day'), periodDays: 1, members: null, posted: null, read: null, liked: null, posters: null, viewers: null, lastActiveOn: null,
+    dataTo: values.day('day') ?? '', periodDays: 1, members: null, posted: null, read: null, liked: null, posters: null, viewers: null, lastActiveOn: null,
   }),
 };
 
@@ -83,9 +83,8 @@ export const SLACK_MEMBER_LIST: UsageFormat = {
 
 /** The days somebody said the file spans. */
 export function answeredWindow(values: RecordValues, { answers: { windowFrom = '', windowTo = '' } }: ReadingContext): { dataTo: string; periodDays: number } {
-  if (!isDay(windowFrom) || !isDay(windowTo) || windowTo < windowFrom) {
-    values.refuse('window', 'window', 'The file does not say which days it spans; say so when you import it.');
-    return { dataTo: '', periodDays: 0 };
-  }
-  return { dataTo: windowTo, periodDays: Math.min(366, daysBetween(windowFrom, windowTo) + 1) };
+  const periodDays = windowDays(windowFrom, windowTo);
+  if (periodDays !== undefined && periodDays <= WHOLE_HISTORY_DAYS) return { dataTo: windowTo, periodDays };
+  values.refuse('window', 'window', 'The file does not say which days it spans; say so when you import it.');
+  return { dataTo: '', periodDays: 0 };
 }

@@ -1,3 +1,4 @@
+import { isDay } from '@realign/kernel';
 import type { Completeness } from '../coverage';
 import type { RecordValues, WrittenHow } from './record-values';
 import type { UsageRecord } from './usage-records';
@@ -67,6 +68,16 @@ export const asNumber = (field: FormatField): FormatField => ({ ...field, kind: 
 /** What of its question the file's name gives away: `getYammerActivityUserCounts` counts people, `getYammerActivityCounts` messages. */
 export const meaningHint = (fileName: string): UsageMeaning | undefined =>
   /user\s*counts|users?[-_ ]*count/i.test(fileName) ? 'people' : /activity\s*counts/i.test(fileName) ? 'messages' : undefined;
+
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const DAY_IN_NAME = /(\d{4}-\d{2}-\d{2})|(?<![a-z])([A-Za-z]{3})[a-z]*[ _]+(\d{1,2}),?[ _]+(\d{4})/g;
+
+/** First and last day in a file's name, as Slack writes them (`Oct 22, 2026 - Nov 20, 2026`) or as days of the calendar: `2026-10-22/2026-11-20`. */
+export function windowHint(fileName: string): string | undefined {
+  const days = [...fileName.matchAll(DAY_IN_NAME)].map(([, iso, month = '', date = '', year = '']) => iso ?? `${year}-${String(MONTHS.indexOf(month.toLowerCase()) + 1).padStart(2, '0')}-${date.padStart(2, '0')}`);
+  const [from = '', to = ''] = days;
+  return days.length === 2 && isDay(from) && isDay(to) && from <= to ? `${from}/${to}` : undefined;
+}
 
 /** What of a report's length the file's name gives away: `…_D7`, `period='D90'`, `last 30 days`, or one day by `date=2026-11-20`. */
 export function periodHint(fileName: string): UsagePeriod | undefined {

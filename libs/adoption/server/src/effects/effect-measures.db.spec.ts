@@ -70,8 +70,8 @@ it('metrics of any class that are read by unit, week by week, can be chosen; one
   const { items, chosenBy } = await world.read((session) => world.get(EffectsViews).choices(session, programmeId));
   expect(chosenBy).toBeNull();
   expect(items).toEqual([
-    { measure: metrics['minutes'], name: 'Minutes a case takes', class: 'outcome', unit: 'minutes', units: UNITS + 2, weeks: WEEKS, chosen: null },
-    { measure: metrics['mood'], name: 'Content with the week', class: 'sentiment', unit: 'points', units: UNITS, weeks: WEEKS, chosen: null },
+    { measure: metrics['minutes'], name: 'Minutes a case takes', class: 'outcome', unit: 'minutes', units: UNITS + 2, weeks: WEEKS, chosen: null, least: null },
+    { measure: metrics['mood'], name: 'Content with the week', class: 'sentiment', unit: 'points', units: UNITS, weeks: WEEKS, chosen: null, least: null },
   ]);
 });
 
@@ -94,6 +94,25 @@ it('where nothing was planted nothing is found, and what is left to chance is co
   const together = benjaminiHochberg(rows.map(({ p }) => p ?? 1));
   rows.forEach(({ q }, i) => q !== null && expect(q).toBeCloseTo(together[i] ?? Number.NaN, 9));
   expect(rows.find(({ measure }) => measure === metrics['minutes'])?.q).toBeGreaterThan(rows.find(({ measure }) => measure === metrics['minutes'])?.p ?? 1);
+});
+
+it('an effect that is told to be smaller than the smallest worth having did not work; before somebody says what that is, nobody can tell', async () => {
+  const low = (await launchOn(metrics['mood']))?.low ?? Number.NaN;
+  const high = (await launchOn(metrics['mood']))?.high ?? Number.NaN;
+  expect([low < 0, high > 0]).toEqual([true, true]);
+  const say = async (better: 'higher' | 'lower', least?: number) => {
+    await world.get(EffectsService).chooseMeasures(world.actor('change_lead'), programmeId, { measures: [minutes(), { ...mood(), better }], ...(least && { least: [{ measure: metrics['mood'] ?? '', least }] }) });
+    await world.work();
+    const { verdict, least: said } = (await launchOn(metrics['mood'])) ?? {};
+    return [verdict, said];
+  };
+  expect(await say('higher', high / 2)).toEqual(['cannot_tell', high / 2]);
+  expect(await say('higher', 1.1 * high)).toEqual(['did_not', 1.1 * high]);
+  expect(await say('lower')).toEqual([1.1 * high > -low ? 'did_not' : 'cannot_tell', 1.1 * high]);
+  expect(await say('lower', -1.1 * low)).toEqual(['did_not', -1.1 * low]);
+  const facts = await world.read((session) => world.get(AdoptionEvidenceReader).read(session, programmeId));
+  expect(facts.find(({ key }) => key === `adoption.effect:${metrics['mood'] ?? ''}:waves`)).toMatchObject({ health: 'did_not', status: 'at_risk' });
+  await expect(world.get(EffectsService).chooseMeasures(world.actor('change_lead'), programmeId, { measures: [], least: [{ measure: metrics['mood'] ?? '', least: 1 }] })).rejects.toMatchObject({ body: { errors: [{ pointer: '/least/0/measure', code: 'reference' }] } });
 });
 
 it('stands in the evidence in the same words, in its own unit', async () => {

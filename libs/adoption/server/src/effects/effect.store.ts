@@ -31,13 +31,13 @@ export class EffectStore {
     const rows = judged.map(toRow);
     await session.sql(`delete from adoption.effect_estimate where programme_id = $1 and (subject_key, measure) not in (select r.subject_key, r.measure from jsonb_to_recordset($2::jsonb) as r(subject_key text, measure text))`, [programmeId, JSON.stringify(rows)]);
     const changed = await session.sql(
-      `insert into adoption.effect_estimate (tenant_id, programme_id, source_id, data_to, subject_key, title, kind, measure, measure_name, unit, digits, better, inputs_hash, state, sentence, refused, design, grade, estimate, low, high, standard_error, p, q, detectable, detail)
-       select $1, $2, $3, r.* from jsonb_to_recordset($4::jsonb) as r(data_to date, subject_key text, title text, kind text, measure text, measure_name text, unit text, digits smallint, better smallint, inputs_hash text, state text, sentence text, refused text, design text, grade text,
+      `insert into adoption.effect_estimate (tenant_id, programme_id, source_id, data_to, subject_key, title, kind, measure, measure_name, unit, digits, better, least, inputs_hash, state, sentence, refused, design, grade, estimate, low, high, standard_error, p, q, detectable, detail)
+       select $1, $2, $3, r.* from jsonb_to_recordset($4::jsonb) as r(data_to date, subject_key text, title text, kind text, measure text, measure_name text, unit text, digits smallint, better smallint, least float8, inputs_hash text, state text, sentence text, refused text, design text, grade text,
          estimate float8, low float8, high float8, standard_error float8, p float8, q float8, detectable float8, detail jsonb)
-       on conflict (tenant_id, programme_id, subject_key, measure) do update set source_id = excluded.source_id, data_to = excluded.data_to, title = excluded.title, kind = excluded.kind, measure_name = excluded.measure_name, unit = excluded.unit, digits = excluded.digits, better = excluded.better, inputs_hash = excluded.inputs_hash, state = excluded.state,
+       on conflict (tenant_id, programme_id, subject_key, measure) do update set source_id = excluded.source_id, data_to = excluded.data_to, title = excluded.title, kind = excluded.kind, measure_name = excluded.measure_name, unit = excluded.unit, digits = excluded.digits, better = excluded.better, least = excluded.least, inputs_hash = excluded.inputs_hash, state = excluded.state,
          sentence = excluded.sentence, refused = excluded.refused, design = excluded.design, grade = excluded.grade, estimate = excluded.estimate, low = excluded.low, high = excluded.high, standard_error = excluded.standard_error,
          p = excluded.p, q = excluded.q, detectable = excluded.detectable, detail = excluded.detail, computed_at = now()
-       where (effect_estimate.inputs_hash, effect_estimate.q, effect_estimate.data_to) is distinct from (excluded.inputs_hash, excluded.q, excluded.data_to) returning id`,
+       where (effect_estimate.inputs_hash, effect_estimate.q, effect_estimate.data_to, effect_estimate.least) is distinct from (excluded.inputs_hash, excluded.q, excluded.data_to, excluded.least) returning id`,
       [session.tenantId, programmeId, sourceId, JSON.stringify(rows)],
     );
     return changed.length;
@@ -46,7 +46,7 @@ export class EffectStore {
 
 const toRow = ({ subject, measure, wording, source, inputsHash, result, sentence, q, detectable, takers, mixedUnits, caveats }: Judged) => {
   const sourceNames = source.name;
-  const about = { data_to: source.dataTo, subject_key: subject.key.slice(0, 220), title: subject.title, kind: subject.kind, measure: measure.measure, measure_name: measure.name, unit: wording.unit, digits: wording.digits, better: measure.better === 'lower' ? -1 : 1, inputs_hash: inputsHash, sentence, q, detectable };
+  const about = { data_to: source.dataTo, subject_key: subject.key.slice(0, 220), title: subject.title, kind: subject.kind, measure: measure.measure, measure_name: measure.name, unit: wording.unit, digits: wording.digits, better: measure.better === 'lower' ? -1 : 1, least: measure.least, inputs_hash: inputsHash, sentence, q, detectable };
   if (isRefused(result)) return { ...about, state: 'refused', refused: result.refused, detail: { sourceNames } };
   const { design, grade, estimate, low, high, standardError, p } = result;
   return { ...about, state: 'estimated', refused: null, design, grade, estimate, low, high, standard_error: standardError, p, detail: detailOf(result, { wording, takers, mixedUnits, caveats, sourceNames }) };

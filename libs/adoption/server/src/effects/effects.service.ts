@@ -86,7 +86,7 @@ export class EffectsService {
     return this.db.transaction(actor, async (session) => {
       if (!(await session.one('select 1 from programmes.programme where id = $1', [programmeId]))) throw notFound('programme');
       await this.measures.choose(session, programmeId, input);
-      await this.audit.record(session, { action: 'effect-measures.chosen', subject: `programme:${programmeId}`, after: { measures: input.measures.map(({ measure, better }) => `${measure} ${better}`) } });
+      await this.audit.record(session, { action: 'effect-measures.chosen', subject: `programme:${programmeId}`, after: { measures: input.measures.map(({ measure, better }) => `${measure} ${better}`), ...(input.least && { least: input.least.map(({ measure, least }) => `${measure} ${least}`) }) } });
       await this.ask(session, programmeId);
       return this.measures.choices(session, programmeId);
     });

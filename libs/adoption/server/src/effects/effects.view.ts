@@ -12,7 +12,7 @@ import { TakeUpSigns } from './take-up-signs';
 type Row = Omit<EffectView, keyof EffectDetail | 'verdict' | 'takeUp'> & { readonly detail: Partial<EffectDetail> };
 
 const EFFECTS = `
-  select e.id, e.subject_key as "subjectKey", e.title, e.kind, e.measure, e.measure_name as "measureName", e.unit, e.digits, case when e.better = 1 then 'higher' else 'lower' end as better, e.sentence, e.refused, e.design, e.grade, e.estimate, e.low, e.high, e.q, e.detectable, e.detail, s.name as "sourceName", e.data_to::text as "dataTo", e.inputs_hash as "inputsHash",
+  select e.id, e.subject_key as "subjectKey", e.title, e.kind, e.measure, e.measure_name as "measureName", e.unit, e.digits, case when e.better = 1 then 'higher' else 'lower' end as better, e.least, e.sentence, e.refused, e.design, e.grade, e.estimate, e.low, e.high, e.q, e.detectable, e.detail, s.name as "sourceName", e.data_to::text as "dataTo", e.inputs_hash as "inputsHash",
     to_char(e.computed_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "computedAt"
   from adoption.effect_estimate e join adoption.usage_source s on s.id = e.source_id where e.programme_id = $1 order by e.measure, e.state, (e.kind <> 'waves'), e.grade, e.title`;
 
@@ -34,7 +34,7 @@ export class EffectsViews {
     if (!(await session.one('select 1 from programmes.programme where id = $1', [programmeId]))) throw notFound('programme');
     const rows = await session.sql<Row>(EFFECTS, [programmeId]);
     const signs = new Map((await this.signs.newest(session, programmeId)).map((sign) => [sign.subjectKey, sign]));
-    return { programmeId, items: rows.map((row) => ({ ...toView(row), takeUp: signs.get(row.subjectKey) ?? null })), measures: (await this.measures.asked(session, programmeId)).map(({ measure, name, class: kind, better, isUsual }) => ({ measure, name, class: kind, better, isUsual })), waveOrder: (await this.waveOrder(session, programmeId)) ?? null, can: { estimate: canEstimateEffects(session.actor) } };
+    return { programmeId, items: rows.map((row) => ({ ...toView(row), takeUp: signs.get(row.subjectKey) ?? null })), measures: (await this.measures.asked(session, programmeId)).map(({ measure, name, class: kind, better, isUsual, least }) => ({ measure, name, class: kind, better, isUsual, least })), waveOrder: (await this.waveOrder(session, programmeId)) ?? null, can: { estimate: canEstimateEffects(session.actor) } };
   }
 
   async choices(session: TenantSession, programmeId: string): Promise<MeasureChoicesView> {
@@ -88,7 +88,7 @@ const toView = ({ detail: { sourceNames, ...detail }, ...row }: Row): EffectView
   takeUp: null,
   sourceName: sourceNames ?? row.sourceName,
   title: capital(row.title),
-  verdict: row.low === null || row.high === null || row.grade === null || row.q === null ? 'cannot_tell' : verdictOf({ low: row.low, high: row.high, grade: row.grade, q: row.q }, signOf(row.better)),
+  verdict: row.low === null || row.high === null || row.grade === null || row.q === null ? 'cannot_tell' : verdictOf({ low: row.low, high: row.high, grade: row.grade, q: row.q }, signOf(row.better), row.least ?? 0),
 });
 
 const signOf = (better: Better): 1 | -1 => (better === 'lower' ? -1 : 1);

@@ -1,12 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, TenantSession } from '@realign/kernel';
-import { Audit, invalid, keysetPage, readCursor, TenantDb } from '@realign/platform';
+import { Audit, forbidden, invalid, keysetPage, readCursor, TenantDb } from '@realign/platform';
 import type { IdentityAliasView, IgnoreIdentities, MatchIdentity, UnmatchedIdentityView, UnmatchedListView, UnmatchedQuery } from '@realign/adoption/contract';
+import { canMoveAccounts } from '../adoption.policy';
 import type { UsageSource } from '../reading/window-readings';
 import { Accounts } from './accounts';
 
 const OPEN = `('unmatched', 'several')`;
 const WITHIN = { open: OPEN, ignored: `('ignored')` } as const;
+/** Accounts that are nobody's, so that a link takes them from nobody. */
+const NOBODYS = `('unmatched', 'several', 'ignored')`;
+const HOLDER = `select person_id as "personId" from adoption.usage_account where source_id = $1 and identity_norm = lower($2) and state = 'matched' for update`;
 
 const LIST = (queue: 'open' | 'ignored', after: boolean, limit: number): string => `
   select s.key as "sourceKey", s.name as "sourceName", u.identity, u.display_name as "displayName", u.email_norm as email, case u.state when 'unmatched' then 'nobody' else u.state end as reason,
@@ -41,7 +45,10 @@ export class UnmatchedService {
     return alias;
   }
 
-  /** Who several accounts are, all or none. `at` leads the pointers of what is wrong. */
+  /**
+   * Who several accounts are, all or none. `at` leads the pointers of what is wrong. An open account brings its history; one that is somebody's is only moved by an
+   * owner, with a reason, and nothing that was told is worked out anew for it: figures before and after would tell what one person did.
+   */
   matchMany(actor: Actor, items: readonly MatchIdentity[], at = '/items'): Promise<IdentityAliasView[]> {
     return this.db.transaction(actor, async (session) => {
       const linked: IdentityAliasView[] = [];
@@ -50,7 +57,7 @@ export class UnmatchedService {
         const pointer = at === '' ? '' : `${at}/${index}`;
         const source = await this.source(session, item.sourceKey, pointer);
         linked.push(await this.link(session, source, item, pointer));
-        note(since, source, await moved(session, `person_id = $3, matched_by = 'alias', state = 'matched'`, source, item.identity, [item.personId]));
+        note(since, source, await moved(session, TO_PERSON, source, item.identity, [item.personId], NOBODYS));
       }
       await this.applyHistory(session, since);
       return linked;
@@ -83,15 +90,19 @@ export class UnmatchedService {
     }
   }
 
-  private async link(session: TenantSession, source: UsageSource, { identity, personId }: MatchIdentity, pointer: string): Promise<IdentityAliasView> {
+  private async link(session: TenantSession, source: UsageSource, { identity, personId, reason }: MatchIdentity, pointer: string): Promise<IdentityAliasView> {
     const person = await session.one<{ name: string }>('select display_name as name from directory.person where id = $1', [personId]);
     if (!person) throw invalid([{ pointer: `${pointer}/personId`, code: 'reference', detail: 'There is no such person in the directory.' }]);
+    const holder = await session.one<{ personId: string }>(HOLDER, [source.id, identity]);
+    const isMove = holder !== undefined && holder.personId !== personId;
+    if (isMove) mayMove(session, reason, pointer);
     await session.sql(
       `insert into adoption.identity_alias (tenant_id, source_id, identity_norm, identity, person_id) values ($1, $2, lower($3), $3, $4)
        on conflict (tenant_id, source_id, identity_norm) do update set person_id = excluded.person_id, created_at = now()`,
       [session.tenantId, source.id, identity, personId],
     );
-    await this.audit.record(session, { action: 'identity.matched', subject: `person:${personId}`, after: { sourceKey: source.key } });
+    if (isMove) await moved(session, TO_PERSON, source, identity, [personId], `('matched')`);
+    await this.audit.record(session, isMove ? { action: 'identity.moved', subject: `person:${personId}`, before: { personId: holder.personId }, after: { sourceKey: source.key, reason } } : { action: 'identity.matched', subject: `person:${personId}`, after: { sourceKey: source.key } });
     return { sourceKey: source.key, identity, personId, personName: person.name };
   }
 
@@ -102,10 +113,18 @@ export class UnmatchedService {
   }
 }
 
+const TO_PERSON = `person_id = $3, matched_by = 'alias', state = 'matched'`;
+
+/** @throws Forbidden for anybody but an owner, Invalid without a reason */
+function mayMove({ actor }: TenantSession, reason: string | undefined, pointer: string): void {
+  if (!canMoveAccounts(actor)) throw forbidden('This account is somebody’s already. Only an owner moves it, with a reason.');
+  if (reason === undefined || reason.trim() === '') throw invalid([{ pointer: `${pointer}/reason`, code: 'reason.missing', detail: 'This account is somebody’s already. Say why it is moved.' }]);
+}
+
 /** Changes one account. @returns the first day it was seen, or null when there is no such account (yet) */
-async function moved(session: TenantSession, set: string, source: UsageSource, identity: string, params: readonly unknown[], from?: string): Promise<string | null> {
+async function moved(session: TenantSession, set: string, source: UsageSource, identity: string, params: readonly unknown[], from: string): Promise<string | null> {
   const row = await session.one<{ day: string }>(
-    `update adoption.usage_account set ${set}, version = version + 1 where source_id = $1 and identity_norm = lower($2) and state <> 'concealed' ${from === undefined ? '' : `and state in ${from}`} returning first_seen_on::text as day`,
+    `update adoption.usage_account set ${set}, version = version + 1 where source_id = $1 and identity_norm = lower($2) and state in ${from} returning first_seen_on::text as day`,
     [source.id, identity, ...params],
   );
   return row?.day ?? null;

@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { systemActor, type Actor, type TenantSession } from '@realign/kernel';
 import { ATTEMPTS, FileRefused, HandlesJob, ImportCancelled, ImportMappings, isStorageFull, ReadingProgress, Runs, STORAGE_FULL, TenantDb, type JobContext, type JobHandler } from '@realign/platform';
 import { ImportUsage } from '@realign/adoption/contract';
+import { MARK_UNSEEN } from '@realign/adoption/domain';
 import { waitForOthers } from '../wait-for-others';
-import type { RecognisedUsage } from './recognise-usage';
+import { MARK_QUESTION, type RecognisedUsage } from './recognise-usage';
 import { MAPPING_PURPOSE, StageUsage, type OpenedUsage } from './stage-usage';
 import { TakeStaged } from './take-staged';
 import { UsageImportStore, type UsageImport } from './usage-import.store';
@@ -27,7 +28,7 @@ export class ImportUsageProcessor implements JobHandler<ImportUsage> {
     if (!wanted || wanted.attempt !== attempt || (wanted.state !== 'queued' && wanted.state !== 'running')) return;
     try {
       const opened = await this.recognise(actor, wanted);
-      if (opened.recognised.questions.length === 0) await this.apply(actor, wanted, opened);
+      if (opened.recognised.questions.length === 0) await this.apply(actor, withSource(wanted, opened.recognised), opened);
       else await this.db.transaction(actor, (session) => this.ask(session, wanted, opened.recognised));
     } catch (error) {
       await this.giveUp(actor, wanted, error, context.attempt >= ATTEMPTS);
@@ -50,7 +51,7 @@ export class ImportUsageProcessor implements JobHandler<ImportUsage> {
     return opened;
   }
 
-  private async ask(session: TenantSession, wanted: UsageImport, { questions }: RecognisedUsage): Promise<void> {
+  private async ask(session: TenantSession, wanted: UsageImport, { questions }: Pick<RecognisedUsage, 'questions'>): Promise<void> {
     await this.imports.waitForAnswers(session, wanted.id, questions);
     await this.runs.finish(session, wanted.runId, { importId: wanted.id, state: 'needs_answers' });
   }
@@ -63,17 +64,23 @@ export class ImportUsageProcessor implements JobHandler<ImportUsage> {
       if (!locked || locked.attempt !== wanted.attempt || locked.state !== 'running') return;
       const progress = new ReadingProgress((done) => this.report(actor, wanted.runId, { stage: 'Reading rows', done }));
       await session.sql(`set local statement_timeout = '10min'`);
-      if (!(await this.staged.finishNewDays(session, wanted, opened, progress))) await this.applyStaged(session, actor, wanted, opened, progress);
+      if (!(await this.staged.finishNewDays(session, wanted, opened, progress)) && !(await this.applyStaged(session, actor, wanted, opened, progress))) return;
       if (!wanted.isDryRun && hasOwnMapping(wanted)) await this.mappings.save(session, MAPPING_PURPOSE, format.key, opened.survey.headings, mapping);
     });
   }
 
-  private async applyStaged(session: TenantSession, actor: Actor, wanted: UsageImport, opened: OpenedUsage, progress: ReadingProgress): Promise<void> {
+  /** @returns false when only its last rows showed that something has to be asked about all of them */
+  private async applyStaged(session: TenantSession, actor: Actor, wanted: UsageImport, opened: OpenedUsage, progress: ReadingProgress): Promise<boolean> {
     const { format } = opened.recognised;
     const staged = await this.staging.stage(session, wanted, opened, (count) => progress.rows(count));
     await progress.settle();
+    if (staged.findings.some(({ code }) => code === MARK_UNSEEN)) {
+      await this.ask(session, wanted, { questions: [MARK_QUESTION] });
+      return false;
+    }
     await this.report(actor, wanted.runId, { stage: format.grain === 'account' ? 'Matching people' : 'Taking figures' });
     await this.staged.finish(session, wanted, format, staged);
+    return true;
   }
 
   /** Nobody waits for progress to be on disk: what is lost with the machine is said again. */
@@ -93,5 +100,8 @@ export class ImportUsageProcessor implements JobHandler<ImportUsage> {
     });
   }
 }
+
+/** The source that was remembered counts as if it had been said. */
+const withSource = (wanted: UsageImport, { sourceKey }: RecognisedUsage): UsageImport => (sourceKey === undefined ? wanted : { ...wanted, answers: { ...wanted.answers, sourceKey } });
 
 const hasOwnMapping = ({ answers }: UsageImport): boolean => [answers.formatKey, answers.columns, answers.dayOrder, answers.decimalMark].some((answer) => answer !== undefined);

@@ -4,9 +4,9 @@ import type { Actor, TenantSession } from '@realign/kernel';
 import { asDbSession, FileRefused, Files, firstRecords, ImportMappings, openInside, refuseFile, surveyFile, TenantDb, type FileRecord, type OpenFile, type SurveyedFile } from '@realign/platform';
 import type { PoolClient } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import { recogniseUsage, type RecognisedUsage } from './recognise-usage';
+import { recogniseUsage, settleSource, type RecognisedUsage } from './recognise-usage';
 import { chooseUsageEntry } from './usage-archive';
-import type { UsageImport } from './usage-import.store';
+import { UsageImportStore, type UsageImport } from './usage-import.store';
 import { UsageLines, type UsageFileFinding } from './usage-lines';
 import { copyInto, FINDINGS, STAGING } from './usage-staging.sql';
 
@@ -35,6 +35,7 @@ export class StageUsage {
     private readonly db: TenantDb,
     private readonly files: Files,
     private readonly mappings: ImportMappings,
+    private readonly imports: UsageImportStore,
   ) {}
 
   /** What the file is. @throws FileRefused */
@@ -43,7 +44,10 @@ export class StageUsage {
     const survey = await surveyFile(open).catch((error: unknown) => this.notReadyYet(open, error));
     const sample = await firstRecords(open, survey, SAMPLE_RECORDS);
     const saved = await this.db.read(actor, (session) => this.mappings.find(session, MAPPING_PURPOSE, survey.headings));
-    return { open, survey, recognised: recogniseUsage(survey, sample, wanted.fileName, saved, wanted.answers) };
+    const recognised = recogniseUsage(survey, sample, wanted.fileName, saved, wanted.answers);
+    if (!recognised.format.asks.includes('source') || wanted.answers.sourceKey !== undefined) return { open, survey, recognised };
+    const known = await this.db.read(actor, (session) => this.imports.ownSources(session, recognised.format.key, survey.headings));
+    return { open, survey, recognised: settleSource(recognised, known) };
   }
 
   /** What the file looks like, whether or not it is recognised: its first rows are shown so that somebody can say what they are. */
@@ -73,9 +77,9 @@ export class StageUsage {
   }
 
   /** Copies the records in, those that cannot be taken marked as rejected. What `onRows` throws stops it. */
-  async stage(session: TenantSession, wanted: UsageImport, { open, survey, recognised: { format, mapping } }: OpenedUsage, onRows: (rows: number) => void): Promise<StagedUsage> {
+  async stage(session: TenantSession, wanted: UsageImport, { open, survey, recognised: { format, mapping, isMarkUnseen } }: OpenedUsage, onRows: (rows: number) => void): Promise<StagedUsage> {
     const findings: UsageFileFinding[] = [];
-    const lines = new UsageLines(format, mapping, { ...mapping, answers: wanted.answers }, (finding) => findings.length < MOST_FINDINGS && findings.push(finding));
+    const lines = new UsageLines(format, mapping, { ...mapping, isMarkUnseen, answers: wanted.answers }, (finding) => findings.length < MOST_FINDINGS && findings.push(finding));
     const client = await emptyTables(session, STAGING[format.grain]);
     await pipeline(lines.stream(open, survey, onRows), client.query(copyFrom(copyInto(format.grain))));
     return { rows: lines.rows, findings };

@@ -43,11 +43,11 @@ export class TakeNewDays {
   ) {}
 
   /** @returns nothing when the file is not plain or a day is known already: then the transaction has to go back to where it stood. @throws a unique violation where an account is named twice on a day */
-  async read(session: TenantSession, wanted: UsageImport, { open, survey, recognised: { format, mapping } }: OpenedUsage, source: UsageSource, onRows: (rows: number) => void): Promise<ReadDays | undefined> {
+  async read(session: TenantSession, wanted: UsageImport, { open, survey, recognised: { format, mapping, isMarkUnseen } }: OpenedUsage, source: UsageSource, onRows: (rows: number) => void): Promise<ReadDays | undefined> {
     const book = await this.open(session, source);
     if (!book) return undefined;
     const batch = new FactBatch(Math.min(BATCH_ROWS, Math.max(1, survey.lines)), FIRST_ROWS);
-    const records = new DayRecords(new UsageLines(format, mapping, { ...mapping, answers: wanted.answers }, () => undefined), book, batch);
+    const records = new DayRecords(new UsageLines(format, mapping, { ...mapping, isMarkUnseen, answers: wanted.answers }, () => undefined), book, batch);
     const facts = new FactStream(session, batch, records, (days) => this.taking.openNewDays(session, source, days));
     try {
       for await (const piece of readRecords(open, survey)) {

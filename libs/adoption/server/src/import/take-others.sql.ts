@@ -9,14 +9,17 @@ export const NEW_COMMUNITIES = `
   insert into adoption.community_name (tenant_id, source_id, name_norm, owner_norm, name, owner, kind, is_deleted, external_id, community_id, last_seen_on)
   select $1, $2, f.name_norm, f.owner_norm, f.name, f.owner, f.access, f.is_deleted, f.external_id, f.community_id, f.data_to from fresh f join made m on m.id = f.community_id`;
 
-/** What a community is called and whether it is still there, as the newest file says; a channel known by its id gets its name from the file of names. */
+/** A list of names that does not say when it was made is as of today. */
+export const NAMES_OF_TODAY = 'update usage_staging set data_to = current_date where not is_rejected and not has_figures and data_to is null';
+
+/** What a community is called and whether it is still there, as the newest file says; a channel known by its id gets its name from the file of names, also from one older than its figures. */
 export const NAME_COMMUNITIES = `
   with newest as (
     select distinct on (n.id) n.id, n.community_id, n.name as old_name, s.name, s.access, s.is_deleted, s.has_figures, s.external_id, s.data_to
     from usage_staging s join adoption.community_name n on n.source_id = $1 and n.name_norm = s.name_norm and n.owner_norm = s.owner_norm
-    where not s.is_rejected and s.data_to >= n.last_seen_on order by n.id, s.data_to desc),
+    where not s.is_rejected and (s.data_to >= n.last_seen_on or (not s.has_figures and n.name = n.external_id)) order by n.id, s.data_to desc),
   named as (
-    update adoption.community_name n set name = case when x.has_figures and x.external_id is not null then n.name else x.name end, kind = coalesce(x.access, n.kind), is_deleted = case when x.has_figures then x.is_deleted else n.is_deleted end, last_seen_on = x.data_to
+    update adoption.community_name n set name = case when x.has_figures and x.external_id is not null then n.name else x.name end, kind = coalesce(x.access, n.kind), is_deleted = case when x.has_figures then x.is_deleted else n.is_deleted end, last_seen_on = greatest(n.last_seen_on, x.data_to)
     from newest x where n.id = x.id)
   update adoption.community c set name = x.name, updated_at = now() from newest x
   where c.id = x.community_id and not x.has_figures and c.name = x.old_name and c.name <> x.name`;

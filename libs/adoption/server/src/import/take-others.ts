@@ -5,6 +5,7 @@ import { Accounts } from '../identity/accounts';
 import { RollUps } from '../rollup/roll-ups';
 import * as sql from './take-others.sql';
 import { PUT_DAYS } from './take-accounts.sql';
+import { PUT_HIDDEN_GROUPS, SET_GROUPS_ASIDE } from './usage-staging.sql';
 import { NOTHING_KEPT, type Kept, type TakenUsage, type Taking } from './taken-usage';
 
 const FIGURES: Omit<TakenUsage, 'added' | 'changed' | 'firstDay' | 'lastDay'> = { matched: 0, unmatched: 0, isConcealed: false, periodDays: null };
@@ -30,12 +31,16 @@ export class TakeOthers {
   ) {}
 
   async communities({ session, source, importId }: Taking): Promise<TakenUsage> {
+    await session.sql(sql.NAMES_OF_TODAY);
     const days = await session.one<Days>(sql.COMMUNITY_DAYS);
     if (!days?.lastDay) throw refuseFile('report.empty', 'The report holds no communities.');
+    const isConcealed = (await session.one('select 1 from usage_staging where not is_rejected and not is_concealed limit 1')) === undefined;
+    if (isConcealed) await session.sql(PUT_HIDDEN_GROUPS, [session.tenantId, source.id, importId]);
+    const hidden = (await session.one<{ hidden: number }>(SET_GROUPS_ASIDE))?.hidden ?? 0;
     await session.sql(sql.NEW_COMMUNITIES, [session.tenantId, source.id]);
     await session.sql(sql.NAME_COMMUNITIES, [source.id]);
     const kept = await session.one<Kept>(sql.PUT_COMMUNITY_USAGE, [session.tenantId, source.id, importId]);
-    return { ...FIGURES, ...(kept ?? NOTHING_KEPT), ...days };
+    return { ...FIGURES, ...(kept ?? NOTHING_KEPT), isConcealed, hidden, ...days };
   }
 
   /** Later reports replace what earlier ones said of a day, whichever comes first. Figures of the whole organisation and of its units become observations. */

@@ -11,7 +11,7 @@ import { LooksLikeAPart, type TakenUsage, type Taking } from './taken-usage';
 import { UsageImportStore, type UsageImport } from './usage-import.store';
 import type { OpenedUsage, StagedUsage } from './stage-usage';
 import type { UsageFileFinding } from './usage-lines';
-import { FIND_TWICE, findFuture, findSealed, KEEP_FINDINGS, REJECT, SETTLE_CONCEALED } from './usage-staging.sql';
+import { FIND_TWICE, findFuture, findSealed, KEEP_FINDINGS, REJECT, SETTLE_CONCEALED, SETTLE_HIDDEN_GROUPS } from './usage-staging.sql';
 
 const CONCEALED = 'The names in this file are hidden, so it was taken as totals only. An administrator can show them in the Microsoft 365 admin centre under Settings, Org settings, Reports.';
 
@@ -94,6 +94,7 @@ export class TakeStaged {
     if (sealed !== null) await session.sql(sealed, [source.id]);
     await session.sql(REJECT);
     if (grain === 'account') await session.sql(SETTLE_CONCEALED);
+    if (grain === 'community') for (const statement of SETTLE_HIDDEN_GROUPS) await session.sql(statement);
     const rejected = (await session.one<{ n: number }>('select count(distinct line)::integer as n from usage_staging where is_rejected'))?.n ?? 0;
     const kinds = await session.sql('select code, severity, count(*)::integer as count from usage_finding group by code, severity order by count(*) desc, code');
     return { rejected, kinds };

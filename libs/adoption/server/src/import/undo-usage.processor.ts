@@ -64,7 +64,10 @@ export class UndoUsageProcessor implements JobHandler<UndoUsageImport> {
       await this.observations.forget(session, await session.sql(sql.TOLD_BY_SERIES, [sourceId, id]));
       return void (await session.sql(sql.CLEAR_SERIES, [sourceId, id]));
     }
-    if (grain === 'community') return void (await session.sql(sql.CLEAR_COMMUNITIES, [id]));
+    if (grain === 'community') {
+      await session.sql(sql.CLEAR_COMMUNITIES, [id]);
+      return void (await session.sql(sql.CLEAR_SERIES, [sourceId, id]));
+    }
     if (grain === 'event') await session.sql(sql.CLEAR_EVENTS, [sourceId, firstDay, lastDay]);
     if (periodDays === 1) {
       for (const statement of [sql.CLEAR_FACTS, sql.CLEAR_DAYS]) await session.sql(statement, [sourceId, firstDay, lastDay]);

@@ -109,6 +109,23 @@ describe('a usage file of a known tool', () => {
     expect(list).toMatchObject({ recognised: { format: { key: 'slack-member-list' } }, records: [{ kind: 'identity', identity: 'W1', email: 'b@n.example', displayName: 'Bjorn K' }] });
   });
 
+  it('the window of a Slack dashboard is proposed from the file’s name, and one longer than a report can be is asked for again', async () => {
+    const dashboard = 'Name,User ID,Account type,Days active,Messages posted\nA,W1,Member,402,5';
+    const asked = async (name: string, answers?: GivenAnswers) => (await text(dashboard, answers, name)).recognised.questions.map(({ key, proposal }) => [key, proposal]);
+    expect(await asked('Northbank Member Analytics Oct 22, 2026 - Nov 20, 2026.csv')).toEqual([['window', '2026-10-22/2026-11-20']]);
+    expect(await asked('members_2026-10-22_2026-11-20.csv')).toEqual([['window', '2026-10-22/2026-11-20']]);
+    expect(await asked('Member Analytics All time - Nov 20, 2026.csv')).toEqual([['window', null]]);
+    expect(await asked('a.csv', { windowFrom: '2024-01-01', windowTo: '2026-11-20' })).toEqual([['window', null]]);
+    expect((await text(dashboard, { windowFrom: '2024-01-01', windowTo: '2026-11-20' })).recognised.questions[0]?.text).toContain('at most 366 days; these are 1055');
+    expect((await text(dashboard, { windowFrom: '2025-11-20', windowTo: '2026-11-20' })).records).toMatchObject([{ periodDays: 366 }]);
+  });
+
+  it('in Copilot’s report of all time everybody was active who ever was', async () => {
+    const copilot = 'Report Refresh Date,Report Period,User Principal Name,Display Name,Last Activity Date,Microsoft Teams Copilot Last Activity Date';
+    expect((await text(`${copilot}\n2026-11-20,ALL,a@b.example,A,2025-03-01,\n2026-11-20,ALL,b@b.example,B,,`)).records).toMatchObject([{ isActive: true }, { isActive: false }]);
+    expect((await text(`${copilot}\n2026-11-20,180,a@b.example,A,2025-03-01,`)).records).toMatchObject([{ isActive: false }]);
+  });
+
   it('Google: whole numbers as text, counts of 28 days', async () => {
     expect((await sample('userUsageReport_all_2026-11-18_page1.json')).records[0]).toMatchObject({ identity: 'amara.delacroix@northbank.example', dataTo: '2026-11-18', periodDays: 28, posted: 170, read: 20, lastActiveOn: '2026-11-18', accountState: 'active' });
   });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import type { Role } from '@realign/kernel';
 import { AdoptionEvidenceReader, type ProgrammeAdoptionView } from '@realign/adoption/contract';
 import { UnmatchedService } from '../identity/unmatched.service';
 import { ProgrammeAdoptionViews } from '../reading/programme-adoption.view';
@@ -67,6 +68,25 @@ describe('a usage report', () => {
     expect(await unmatched()).toEqual([['both@bank.example', 'several']]);
     expect(await world.sql('select people_matched as matched, posters from adoption.report_reading')).toEqual([{ matched: 19, posters: 5 }]);
     expect(await world.import(report)).toMatchObject({ state: 'done', counts: { matched: 19, unmatched: 1, added: 0, same: 20 } });
+  });
+
+  it('moves an account that is somebody’s only for an owner who says why, and works out nothing anew for it: figures before and after would tell what one person did', async () => {
+    await world.aUnit('Retail', 20);
+    await world.import(aReport('2026-11-20', ...people('Retail', 4, { posted: 1 }), ...people('Retail', 15, { read: 1 }, 5), { identity: 'old.name@bank.example', posted: 1 }));
+    const idOf = async (number: string) => (await world.sql<{ id: string }>('select id from directory.person where employee_number = $1', [number]))[0]?.id ?? '';
+    const queue = world.get(UnmatchedService);
+    const link = (personId: string, role: Role, reason?: string) => queue.match(world.actor(role), { sourceKey: 'viva-engage', identity: 'Old.Name@bank.example', personId, ...(reason && { reason }) });
+    await link(await idOf('Retail20'), 'analyst');
+    const told = () => world.sql('select people_matched as matched, posters from adoption.report_reading');
+    const [before, heard, jobs] = [await told(), world.observations.length, await world.count('platform.outbox')];
+    expect(before).toEqual([{ matched: 20, posters: 5 }]);
+    await link(await idOf('Retail20'), 'analyst');
+    for (const role of ['analyst', 'change_lead'] as const) await expect(link(await idOf('Retail1'), role, 'To see')).rejects.toThrow('Only an owner moves it');
+    await expect(link(await idOf('Retail1'), 'owner')).rejects.toMatchObject({ body: { errors: [{ pointer: '/reason' }] } });
+    await link(await idOf('Retail1'), 'owner', 'She has two accounts');
+    expect(await world.sql(`select p.employee_number as who from adoption.usage_account a join directory.person p on p.id = a.person_id where a.identity_norm = 'old.name@bank.example'`)).toEqual([{ who: 'Retail1' }]);
+    expect([await told(), world.observations.length, await world.count('platform.outbox')]).toEqual([before, heard, jobs]);
+    expect(await world.sql(`select after ->> 'reason' as reason from platform.audit where action = 'identity.moved'`)).toEqual([{ reason: 'She has two accounts' }]);
   });
 
   it('says that the disk is full, at once and in words, and may be sent again', async () => {

@@ -72,7 +72,7 @@ export class UsageImportService {
     });
   }
 
-  /** The first 50 records as they would be read. */
+  /** The first 50 records as they would be read, as long as somebody may say how; of an import that is done its columns alone: its rows name people. */
   async preview(actor: Actor, id: string): Promise<UsagePreviewView> {
     const known = await this.db.read(actor, (session) => this.imports.find(session, id));
     if (!known) throw notFound('import');
@@ -85,7 +85,8 @@ export class UsageImportService {
 
   /** The rows as they would be read, or as they stand while nobody said what they are. */
   private async firstRows(actor: Actor, known: UsageImport): Promise<UsagePreviewView> {
-    const { survey, sample, recognised } = await this.staging.look(actor, known);
+    const { survey, sample: first, recognised } = await this.staging.look(actor, known);
+    const sample = MAY_ANSWER.has(known.state) ? first : [];
     const columns = recognised?.mapping.columns ?? survey.headings.map((heading) => ({ heading, field: null }));
     const lines = recognised && new UsageLines(recognised.format, recognised.mapping, { ...recognised.mapping, answers: known.answers }, () => undefined);
     // What a question asks is no problem of each row.

@@ -4,7 +4,7 @@ import { keysetPage, notFound, readCursor, type StoredFile, type SurveyedFile } 
 import type { UsageImportListView, UsageImportState, UsageImportSummaryView, UsageImportView, UsageQuestionView } from '@realign/adoption/contract';
 import type { ImportErrorView, ImportMode } from '@realign/directory/contract';
 import { canImportUsage } from '../adoption.policy';
-import type { GivenAnswers, RecognisedUsage } from './recognise-usage';
+import type { GivenAnswers, OwnSource, RecognisedUsage } from './recognise-usage';
 import type { TakenUsage } from './taken-usage';
 
 export interface UsageImport {
@@ -61,6 +61,18 @@ export class UsageImportStore {
     return taken ? { windowFrom: addDays(day(taken.to), 1 - Number(taken.days)), windowTo: taken.to, periodDays: taken.days } : {};
   }
 
+  /** Where tables of a format came from that were taken, those that came last first, and which of them had these very headings last. */
+  ownSources(session: TenantSession, formatKey: string, headings: readonly string[]): Promise<OwnSource[]> {
+    return session.sql<OwnSource>(
+      `select s.key, s.name, coalesce(bool_or(t.is_same and t.is_newest), false) as "isOfTheseHeadings" from (
+         select i.source_id, x.is_same, i.applied_at, i.applied_at = max(i.applied_at) filter (where x.is_same) over () as is_newest from adoption.usage_import i
+         cross join lateral (select jsonb_agg(c.value -> 'heading' order by c.ordinality) = $2::jsonb as is_same from jsonb_array_elements(i.columns) with ordinality c) x
+         where i.state = 'done' and i.format ->> 'key' = $1 and i.source_id is not null) t
+       join adoption.usage_source s on s.id = t.source_id group by s.id, s.key, s.name order by max(t.applied_at) desc limit 20`,
+      [formatKey, JSON.stringify(headings)],
+    );
+  }
+
   find(session: TenantSession, id: string): Promise<UsageImport | undefined> {
     return session.one<UsageImport>(`select ${WORK} from adoption.usage_import where id = $1`, [id]);
   }
@@ -90,9 +102,9 @@ export class UsageImportStore {
     return row;
   }
 
-  async recognised(session: TenantSession, id: string, survey: SurveyedFile, { format, mapping, score, reason }: RecognisedUsage): Promise<void> {
-    await session.sql(`update adoption.usage_import set state = 'running', encoding = $2, delimiter = $3, columns = $4, format = $5 where id = $1 and state in ('queued', 'running')`, [
-      id, survey.encoding, survey.delimiter, JSON.stringify(mapping.columns), JSON.stringify({ key: format.key, name: format.name, score, reason, dayOrder: mapping.dayOrder, decimalMark: mapping.decimalMark }),
+  async recognised(session: TenantSession, id: string, survey: SurveyedFile, { format, mapping, score, reason, sourceKey }: RecognisedUsage): Promise<void> {
+    await session.sql(`update adoption.usage_import set state = 'running', encoding = $2, delimiter = $3, columns = $4, format = $5, answers = answers || $6::jsonb where id = $1 and state in ('queued', 'running')`, [
+      id, survey.encoding, survey.delimiter, JSON.stringify(mapping.columns), JSON.stringify({ key: format.key, name: format.name, score, reason, dayOrder: mapping.dayOrder, decimalMark: mapping.decimalMark }), JSON.stringify(sourceKey === undefined ? {} : { sourceKey }),
     ]);
   }
 

@@ -156,6 +156,67 @@ describe('usage of several tools', () => {
     expect((await world.get(CommunityService).list(world.actor(), {})).items.map(({ name, periodDays }) => [name, periodDays])).toContainEqual(['announcements', 1]);
   });
 
+  it('a channel that is still called by its id gets its name from a list older than its figures, or of no day', async () => {
+    const list = sample('admin.analytics.getFile_metadata_only.jsonl').toString().trim().split('\n').map((line) => JSON.parse(line) as Record<string, string>);
+    const names = async () => (await world.get(CommunityService).list(world.actor(), {})).items.map(({ name }) => name);
+    await take('channels.jsonl', sample('admin.analytics.getFile_public_channel_2026-11-18.jsonl'));
+    const [first, ...others] = list;
+    expect(await names()).toContain(first?.['channel_id']);
+    await take('older.jsonl', JSON.stringify({ ...first, date: '2026-11-16' }));
+    expect(await names()).toContain(first?.['name']);
+    await take('older-still.jsonl', JSON.stringify({ ...first, name: 'as it was before', date: '2026-11-15' }));
+    expect(await names()).toContain(first?.['name']);
+    expect(await take('no-day.jsonl', others.map(({ date: _, ...channel }) => JSON.stringify(channel)).join('\n'))).toMatchObject({ state: 'done' });
+    expect((await names()).sort()).toEqual(list.map(({ name }) => name ?? '').sort());
+  });
+
+  it('communities whose names are hidden are taken as totals, and are gone with their file; a hidden owner beside a name says nothing', async () => {
+    const head = 'Report Refresh Date,Group Display Name,Is Deleted,Owner Principal Name,Last Activity Date,Group Type,Office 365 Connected,Member Count,Posted Count,Read Count,Liked Count,Report Period';
+    const hex = (n: number): string => n.toString(16).toUpperCase().padStart(32, 'D');
+    const row = (name: string, owner: string): string => `2026-11-20,${name},False,${owner},2026-11-18,public,Yes,40,3,20,2,30`;
+    const totals = () => world.sql('select metric_key as key, value from adoption.series_point order by 1');
+    const hidden = await take('groups.csv', [head, ...Array.from({ length: 9 }, (_, n) => row(hex(n), hex(90 + n))), row('All of us', 'a@bank.example')].join('\n'));
+    expect(hidden).toMatchObject({ state: 'done', report: { isConcealed: true }, counts: { rows: 10, concealed: 10, added: 0 }, notice: expect.stringContaining('hidden') });
+    expect(await world.count('adoption.community')).toBe(0);
+    expect(await totals()).toEqual([{ key: 'communities.groups', value: 10 }, { key: 'communities.posts', value: 30 }, { key: 'communities.reactions', value: 20 }, { key: 'communities.reads', value: 200 }]);
+    await world.get(UsageImportService).undo(world.actor(), hidden.id);
+    await settle();
+    expect(await totals()).toEqual([]);
+    expect(await take('owners.csv', [head, row('All of us', hex(1)), row('Guild', hex(2)), row('Guild', hex(3)), row('Cooks', hex(4)), row(hex(5), '')].join('\n'))).toMatchObject({ state: 'done', report: { isConcealed: false }, counts: { rows: 5, concealed: 1, added: 4 } });
+    expect(await world.sql('select name, owner from adoption.community_name order by 1, 2')).toEqual([{ name: 'All of us', owner: null }, { name: 'Cooks', owner: null }, { name: 'Guild', owner: hex(2) }, { name: 'Guild', owner: hex(3) }]);
+  });
+
+  it('two tools’ own tables are two: one with other headings is asked which it is from, and one with headings as before is of the same tool', async () => {
+    const table = (head: string, by: number): string => [head, ...Array.from({ length: 20 }, (_, n) => `retail${n + 1}@bank.example,${n + by}`)].join('\n');
+    const october = { windowFrom: '2026-10-01', windowTo: '2026-10-31' };
+    const stands = () => world.sql('select s.key, w.data_to::text as "to", count(*)::integer as accounts from adoption.window_usage w join adoption.usage_source s on s.id = w.source_id group by 1, 2 order by 1, 2');
+    expect(await take('portal.csv', table('account,posts', 1), october)).toMatchObject({ state: 'done', report: { sourceKey: 'table' } });
+    const open = await take('crm.csv', table('user,likes', 1), october);
+    expect(open).toMatchObject({ state: 'needs_answers', questions: [{ key: 'source', choices: ['table'] }] });
+    await world.get(UsageImportService).answer(world.actor(), open.id, { sourceKey: 'crm' });
+    await settle();
+    expect(await take('crm-november.csv', table('user,likes', 2), { windowFrom: '2026-11-01', windowTo: '2026-11-20' })).toMatchObject({ state: 'done', report: { sourceKey: 'crm' }, answers: { sourceKey: 'crm' } });
+    expect(await take('portal-again.csv', table('account,posts', 3), october)).toMatchObject({ state: 'done', report: { sourceKey: 'table' }, counts: { changed: 20 } });
+    expect(await stands()).toEqual([{ key: 'crm', to: '2026-10-31', accounts: 20 }, { key: 'crm', to: '2026-11-20', accounts: 20 }, { key: 'table', to: '2026-10-31', accounts: 20 }]);
+  });
+
+  it('a number far down that can be read in two ways is asked about where nothing before it says what the marks mean', async () => {
+    const head = 'Kennzahl;segment;segment_value;von;bis;Wert';
+    const table = [head, ...Array.from({ length: 201 }, (_, n) => `intranet.readers;page;${n};01.10.2026;31.10.2026;892`)].join('\n');
+    expect(await take('plain.csv', table)).toMatchObject({ state: 'done', counts: { rows: 201 } });
+    const open = await take('marked.csv', `${table}\nintranet.readers;page;201;01.10.2026;31.10.2026;1.204`);
+    expect(open).toMatchObject({ state: 'needs_answers', questions: [{ key: 'decimalMark', choices: ['point', 'comma'] }], can: { answer: true } });
+    expect(await world.count('adoption.series_point')).toBe(201);
+    await world.get(UsageImportService).answer(world.actor(), open.id, { decimalMark: 'comma' });
+    await settle();
+    expect(await world.sql(`select value from adoption.series_point where segment_value = '201'`)).toEqual([{ value: 1204 }]);
+  });
+
+  it('rows of a file are shown while somebody may say how they are read, and not after it was taken', async () => {
+    const { id } = await take('17.jsonl', members('2026-11-17', 1, 12));
+    expect(await world.get(UsageImportService).preview(world.actor('analyst'), id)).toMatchObject({ formatKey: 'slack-analytics-member', headings: expect.arrayContaining(['user_id']), rows: [] });
+  });
+
   it('a window whose report is sent in Teams, Copilot and licences shows only what each counts', async () => {
     const names = new Set(['getTeamsUserActivityUserDetail_D30_documented-order.csv', 'getOffice365ActiveUserDetail_D30.csv'].flatMap((name) => sample(name).toString().toLowerCase().match(/[^,\s]+@[^,\s]+/g) ?? []));
     await world.sql(

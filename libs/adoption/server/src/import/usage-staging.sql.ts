@@ -84,6 +84,31 @@ export const SETTLE_CONCEALED = `
   with seen as (select count(*) filter (where is_concealed) > 0.8 * count(*) as hidden from usage_staging where not is_rejected)
   update usage_staging s set is_concealed = true from seen where seen.hidden and not s.is_concealed`;
 
+/** How hidden names are written: of people, groups and sites alike. */
+const IS_HEX = `~ '^[0-9A-Fa-f]{32}$'`;
+
+/**
+ * Groups whose names are hidden are no communities: the next report calls them otherwise. Where nearly all are, the report is one of hidden names. A hidden owner beside a name that is shown says
+ * nothing, unless it is all that tells two groups of one name apart.
+ */
+export const SETTLE_HIDDEN_GROUPS = [
+  `update usage_staging set is_concealed = true where not is_rejected and external_id is null and name ${IS_HEX}`,
+  SETTLE_CONCEALED,
+  `update usage_staging s set owner = null where not s.is_rejected and not s.is_concealed and s.owner ${IS_HEX} and not exists (select 1 from usage_staging o where o.name_norm = s.name_norm and o.line <> s.line)`,
+];
+
+/** What all groups of a report of hidden names did together; a count that no group gives is not told. */
+export const PUT_HIDDEN_GROUPS = `
+  with total as (select period_days, data_to, count(*)::integer as groups, sum(posted) as posted, sum(read) as read, sum(liked) as liked from usage_staging where not is_rejected and is_concealed group by period_days, data_to)
+  insert into adoption.series_point (tenant_id, source_id, metric_key, segment_key, segment_value, period_start, period_end, value, unit, data_to, import_id, line)
+  select $1, $2, v.key, '', '', t.data_to - t.period_days + 1, t.data_to, v.value, 'count', t.data_to, $3, 1 from total t
+  cross join lateral (values ('communities.groups', t.groups), ('communities.posts', t.posted), ('communities.reads', t.read), ('communities.reactions', t.liked)) v(key, value) where v.value is not null
+  on conflict (tenant_id, source_id, metric_key, segment_key, segment_value, period_start, period_end) do update set value = excluded.value, data_to = excluded.data_to, import_id = excluded.import_id, line = excluded.line`;
+
+/** Hidden groups are counted and go. */
+export const SET_GROUPS_ASIDE = `
+  with aside as (delete from usage_staging where not is_rejected and is_concealed returning 1) select count(*)::integer as hidden from aside`;
+
 /** Of a report that shows other names, rows with hidden ones are nobody's: they are counted and go. */
 export const SET_HIDDEN_ASIDE = `
   with aside as (delete from usage_staging s where s.is_concealed and not s.is_rejected and exists (select 1 from usage_staging o where not o.is_concealed and not o.is_rejected) returning s.data_to, s.account_state)

@@ -7,6 +7,13 @@ const spoken = (told: { readonly estimate: number | null; readonly low: number |
   !told || told.estimate === null || told.low === null || told.high === null ? '' : `${signed(told.estimate, digits)} ${unit} (${signed(told.low, digits)} to ${signed(told.high, digits)})`;
 const VERDICT_WORDS = { worked: 'Worked', did_not: 'Did not work', cannot_tell: 'Cannot tell yet' } as const;
 
+/** What the range says of the size where it does not tell an effect from none. */
+const sizeWords = ({ verdict, estimate, low, high, least, unit, digits }: EffectView): string => {
+  if (estimate === null || low === null || high === null || low > 0 || high < 0) return '';
+  if (verdict === 'did_not' && least !== null) return `Whatever it did is smaller than ${least} ${unit}, the smallest effect worth having.`;
+  return `If it did anything, it was hardly more than ${Math.max(-low, high).toFixed(digits)} ${unit} either way.`;
+};
+
 /** What an activity did: the sentence, its range, and what was seen beside what would have been. */
 @Component({
   selector: 'effect-card',
@@ -21,6 +28,7 @@ export class EffectCard {
   readonly stateTakeUp = output();
 
   protected readonly verdict = computed(() => VERDICT_WORDS[this.effect().verdict]);
+  protected readonly size = computed(() => sizeWords(this.effect()));
   protected readonly spoken = computed(() => spoken(this.effect(), this.effect()));
   protected readonly takersSpoken = computed(() => spoken(this.effect().takers, this.effect()));
   protected readonly takersPlace = computed(() => ({ low: this.effect().takers?.low ?? null, mid: this.effect().takers?.estimate ?? null, high: this.effect().takers?.high ?? null, zero: true }));

@@ -1,16 +1,32 @@
 import type { MeasureChoicesView, MeasureChoiceView } from '@realign/api-client';
-import { asText, plural, type AskedField, type AskedValues } from '@realign/ui';
+import { asText, numberOrNull, plural, type AskedField, type AskedValues } from '@realign/ui';
 
 const CLASS_WORDS: Readonly<Record<MeasureChoiceView['class'], string>> = { use: 'use', behaviour: 'behaviour', sentiment: 'sentiment', outcome: 'outcome' };
 
-/** One field for each figure that can be chosen: not asked about, or which way it should move. */
-export const measureFields = ({ items }: MeasureChoicesView): AskedField[] =>
-  items.map(({ measure, name, class: kind, unit, units, weeks, chosen }) => ({
-    name: measure, label: name, kind: 'choice', required: true, value: chosen ?? 'none', hint: `${CLASS_WORDS[kind]}, in ${unit}; read in ${plural(units, 'unit')} over ${plural(weeks, 'week')}`,
-    choices: [{ value: 'none', label: 'Not asked about' }, { value: 'higher', label: 'Asked about; higher is better' }, { value: 'lower', label: 'Asked about; lower is better' }],
-  }));
+const LEAST = 'least of ';
+const LEAST_HINT = 'An effect that is told to be smaller did not work. Leave it empty where any is welcome.';
+
+const leastField = ({ measure, name, unit, least }: Pick<MeasureChoiceView, 'measure' | 'name' | 'unit' | 'least'>): AskedField => ({ name: `${LEAST}${measure}`, label: `${name}: smallest effect worth having, in ${unit}`, kind: 'number', value: least, hint: LEAST_HINT, min: 0 });
+
+/** For each figure that can be chosen: not asked about, or which way it should move; and for each that is asked about the smallest effect worth having. */
+export const measureFields = ({ usual, items }: MeasureChoicesView): AskedField[] => [
+  ...usual.map(leastField),
+  ...items.flatMap((item) => [choiceField(item), leastField(item)]),
+];
+
+const choiceField = ({ measure, name, class: kind, unit, units, weeks, chosen }: MeasureChoiceView): AskedField => ({
+  name: measure, label: name, kind: 'choice', required: true, value: chosen ?? 'none', hint: `${CLASS_WORDS[kind]}, in ${unit}; read in ${plural(units, 'unit')} over ${plural(weeks, 'week')}`,
+  choices: [{ value: 'none', label: 'Not asked about' }, { value: 'higher', label: 'Asked about; higher is better' }, { value: 'lower', label: 'Asked about; lower is better' }],
+});
 
 /** What is sent of the answers. */
-export const chosenOf = ({ items }: Pick<MeasureChoicesView, 'items'>, values: AskedValues): { readonly measures: readonly { readonly measure: string; readonly better: string }[] } => ({
-  measures: items.flatMap(({ measure }) => { const better = asText(values, measure); return better === 'higher' || better === 'lower' ? [{ measure, better }] : []; }),
-});
+export const chosenOf = ({ usual, items }: { readonly usual: readonly { readonly measure: string }[]; readonly items: readonly { readonly measure: string }[] }, values: AskedValues): ChosenFigures => {
+  const measures = items.flatMap(({ measure }) => { const better = asText(values, measure); return better === 'higher' || better === 'lower' ? [{ measure, better }] : []; });
+  const least = [...usual, ...measures].flatMap(({ measure }) => { const said = numberOrNull(values, `${LEAST}${measure}`); return said !== null && said > 0 ? [{ measure, least: said }] : []; });
+  return { measures, least };
+};
+
+interface ChosenFigures {
+  readonly measures: readonly { readonly measure: string; readonly better: string }[];
+  readonly least: readonly { readonly measure: string; readonly least: number }[];
+}

@@ -30,6 +30,20 @@ const keptNumbers = (counts: UsageImportCountsView, isTaken: boolean): ImportNum
   { kind: 'unmatched', value: counts.unmatched, label: 'accounts of nobody', bad: false },
 ];
 
+/** What the questions would be answered with as they are proposed. */
+export const proposedAnswers = (questions: UsageImportView['questions']): Record<string, string> =>
+  Object.fromEntries(questions.flatMap(({ key, proposal }) => {
+    if (proposal === null) return [];
+    const [windowFrom = '', windowTo = ''] = proposal.split('/');
+    return key === 'window' ? [['windowFrom', windowFrom], ['windowTo', windowTo]] : [[key, proposal]];
+  }));
+
+/** The first or the last day of a proposed window. */
+export const partOf = (proposal: string | null, at: 0 | 1): string | null => proposal?.split('/')[at] ?? null;
+
+/** A tool's name as the key of a source: “Social intranet” is `social-intranet`. */
+export const sourceKeyOf = (name: string): string => name.normalize('NFKD').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 40);
+
 /** The columns with their first values. */
 export const mappingColumns = ({ columns, rows }: UsagePreviewView): MappingColumn[] =>
   columns.map(({ heading, field }, at) => {

@@ -4,9 +4,9 @@ import { RouterLink } from '@angular/router';
 import type { AnswerUsageImport, UsageFormatListView, UsageImportView, UsagePreviewView } from '@realign/api-client';
 import { Dialogs, RlIcon, RlImportMapping, RlImportNumbers, RlImportPreview, RlNote, RlProblem, RlRun, RlSection, RlSkeleton, RlStatus, RlThreadSteps, dateWords, instantWords, plural, problemOf } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
-import { mappingColumns, previewOf, usageImportLook, usageNumbers, usageSteps } from './usage-import-words';
+import { mappingColumns, partOf, previewOf, proposedAnswers, sourceKeyOf, usageImportLook, usageNumbers, usageSteps } from './usage-import-words';
 
-const CHOICE_WORDS: Readonly<Record<string, string>> = { messages: 'Messages', people: 'People', dmy: 'The day, as in 31.12.2026', mdy: 'The month, as in 12/31/2026', point: 'A point, as in 1,234.5', comma: 'A comma, as in 1.234,5', whole: 'The whole export', part: 'A part: tell nothing yet', 1: 'One day', 7: '7 days', 30: '30 days', 90: '90 days', 180: '180 days' };
+const CHOICE_WORDS: Readonly<Record<string, string>> = { messages: 'Messages', people: 'People', dmy: 'The day, as in 31.12.2026', mdy: 'The month, as in 12/31/2026', point: 'A point, as in 1,234.5', comma: 'A comma, as in 1.234,5', whole: 'The whole export', part: 'A part: tell nothing yet', 1: 'One day', 7: '7 days', 30: '30 days', 90: '90 days', 180: '180 days', table: 'Own table', figures: 'Own figures' };
 
 /** One usage file on its way: what it is, what has to be said, the dry run, the word to take it, and its undo. */
 @Component({
@@ -41,7 +41,7 @@ export class UsageImportPage {
   protected readonly shown = signal('');
   protected readonly busy = signal(false);
   protected readonly trouble = signal('');
-  protected readonly words = { usageImportLook, dateWords, instantWords, plural, choice: (key: string) => CHOICE_WORDS[key] ?? key };
+  protected readonly words = { usageImportLook, partOf, sourceKeyOf, dateWords, instantWords, plural, choice: (key: string) => CHOICE_WORDS[key] ?? key };
 
   protected say(key: string, value: string): void {
     this.answers.update((all) => ({ ...all, [key]: value }));
@@ -62,7 +62,7 @@ export class UsageImportPage {
   }
 
   protected check(): Promise<void> {
-    const proposed = Object.fromEntries((this.view()?.questions ?? []).flatMap(({ key, proposal }) => (proposal === null ? [] : [[key, proposal]])));
+    const proposed = proposedAnswers(this.view()?.questions ?? []);
     const mapped = this.isMapping() ? { formatKey: this.formatKey(), columns: this.columns().map(({ heading }, at) => ({ heading, field: this.chosen()[at] ?? null })) } : {};
     return this.go({ ...proposed, ...this.answers(), ...mapped, dryRun: true });
   }

@@ -61,7 +61,7 @@ describe('who leaves, and who says so', () => {
       const [owner, adviser, stays] = [await member('0002', '{owner}'), await member('0003', '{employee}'), await member('0001', '{employee}')];
       const gone = await world.import(aFile(CHIEF, { number: '0004', manager: '0001' }));
       expect(gone.counts).toMatchObject({ left: 2 });
-      expect([await owner(), await adviser(), await stays()]).toEqual([[false, 0], [true, 0], [false, 1]]);
+      expect([await owner(), await adviser(), await stays()]).toEqual([[false, 1], [true, 0], [false, 1]]);
       expect(await world.sql(`select after from platform.audit where action = 'members.suspended'`)).toEqual([{ after: { members: 1 } }]);
       await world.undo(gone.id);
       expect(await adviser()).toEqual([false, 0]);

@@ -12,7 +12,7 @@ interface Found {
 
 const SEVERAL = `(person_id = any($1::uuid[]) or (person_id is null and lower(email) = any($2::text[])))`;
 
-const CLOSE_SESSIONS = `select identity.close_sessions_of(m.account_id, $3) from identity.membership m where ${SEVERAL}`;
+const CLOSE_SESSIONS = `select identity.close_sessions_of(account_id, $2) from unnest($1::uuid[]) account_id`;
 
 /** Owners are locked while they are counted. When nobody else could still sign in as one, the one who was there first may. */
 const LOCK_OWNERS = `select id from identity.membership where 'owner' = any(roles) and not is_suspended order by id for update`;
@@ -23,7 +23,7 @@ const SUSPEND_MANY = `
       select min(id::text)::uuid as id from going where is_owner
         and not exists (select 1 from identity.membership o where 'owner' = any(o.roles) and not o.is_suspended and o.id not in (select id from going)))
   update identity.membership m set is_suspended = true, version = m.version + 1, updated_at = now() from going g
-  where m.id = g.id and m.id is distinct from (select id from spared) returning m.id`;
+  where m.id = g.id and m.id is distinct from (select id from spared) returning m.account_id`;
 
 const RESTORE_MANY = `update identity.membership set is_suspended = false, version = version + 1, updated_at = now() where ${SEVERAL} and is_suspended returning id`;
 
@@ -50,9 +50,10 @@ export class MemberAccessService extends MemberAccess {
 
   async suspendMany(session: TenantSession, { personIds, emails }: PeopleAccess, cause: string): Promise<number> {
     if (personIds.length + emails.length === 0) return 0;
-    await session.sql(CLOSE_SESSIONS, [personIds, emails, session.tenantId]);
     await session.sql(LOCK_OWNERS);
-    return this.told(session, 'members.suspended', cause, await session.sql(SUSPEND_MANY, [personIds, emails]));
+    const suspended = await session.sql<{ account_id: string }>(SUSPEND_MANY, [personIds, emails]);
+    await session.sql(CLOSE_SESSIONS, [suspended.map(({ account_id }) => account_id), session.tenantId]);
+    return this.told(session, 'members.suspended', cause, suspended);
   }
 
   async restoreMany(session: TenantSession, { personIds, emails }: PeopleAccess, cause: string): Promise<number> {

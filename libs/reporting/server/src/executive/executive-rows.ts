@@ -23,7 +23,7 @@ const CHANGES = `
   from reviews.plan_change_v where programme_id = $1 and checkpoint_id = any($2::uuid[]) order by summary is null, decided_at desc, decision_id, position`;
 
 const EFFECTS = `
-  select effect_id as "effectId", title, sentence, grade, estimate, low, high, q from adoption.effect_v where programme_id = $1 and state = 'estimated' and measure = 'active_7d' and grade in ('A', 'B', 'C') order by grade, kind <> 'waves', abs(estimate) desc limit 4`;
+  select effect_id as "effectId", title, sentence, grade, estimate, low, high, q, least from adoption.effect_v where programme_id = $1 and state = 'estimated' and measure = 'active_7d' and grade in ('A', 'B', 'C') order by grade, kind <> 'waves', abs(estimate) desc limit 4`;
 
 const PURPOSE = `
   select statement_id as "statementId", current_number as number, coalesce(signed_number = current_number and (re_attest_by is null or re_attest_by >= current_date), false) as "isSigned", signer_name as "signerName", signed_on::text as "signedOn", re_attest_by::text as "reAttestBy"
@@ -65,6 +65,8 @@ export interface EffectRow {
   readonly low: number;
   readonly high: number;
   readonly q: number | null;
+  /** The smallest effect worth having, where somebody said so. */
+  readonly least: number | null;
 }
 
 export type BenefitRow = Omit<ExecutiveBenefitView, 'keyResultTitle' | 'value' | 'target' | 'unit'> & { readonly keyResultId: string | null };

@@ -82,8 +82,8 @@ function delayOf({ value, target }: Pick<ExecutiveDecisionView, 'value' | 'targe
 }
 
 /** Judged as on the card of the effect; more people are better. */
-const toEffect = ({ q, ...effect }: EffectRow): ExecutiveEffectView => ({
-  ...effect, verdict: q === null ? 'cannot_tell' : verdictOf({ ...effect, q }, 1), estimate: oneDigit(effect.estimate), low: oneDigit(effect.low), high: oneDigit(effect.high),
+const toEffect = ({ q, least, ...effect }: EffectRow): ExecutiveEffectView => ({
+  ...effect, verdict: q === null ? 'cannot_tell' : verdictOf({ ...effect, q }, 1, least ?? 0), estimate: oneDigit(effect.estimate), low: oneDigit(effect.low), high: oneDigit(effect.high),
 });
 const oneDigit = (points: number): number => Math.round(points * 10) / 10;
 

@@ -71,12 +71,18 @@ const BLACKOUTS = `
   where b.ends_on >= current_date and (cardinality(b.org_unit_ids) = 0 or exists (
     select 1 from unnest(b.org_unit_ids) as named(id) join directory.unit_below_v v on (v.org_unit_id = named.id and v.below_id = $1) or (v.org_unit_id = $1 and v.below_id = named.id)))`;
 
+/** Postgres takes what is found on the way to the weeks over the limit for a row or two, and would look through thousands for each of thousands. */
+const JOIN_AS_SETS = `select set_config('enable_nestloop', 'off', true), set_config('work_mem', '64MB', true)`;
+const JOIN_AS_USUAL = `select set_config('enable_nestloop', 'on', true), set_config('work_mem', '16MB', true)`;
+
 /** What is needed to find moves, read set by set; and the collisions as they were found. */
 @Injectable()
 export class CollisionStore {
   /** Keeps each week over the limit and forgets those that are not any more. Moves known of before stay until new ones are found. @returns how many there are, in how many units */
   async replace(session: TenantSession, limit: number): Promise<{ readonly weeks: number; readonly units: number }> {
+    await session.sql(JOIN_AS_SETS);
     await session.sql('create temporary table over_week on commit drop as ' + OVER_WEEKS, [limit]);
+    await session.sql(JOIN_AS_USUAL);
     await session.sql('delete from reporting.load_collision c where not exists (select 1 from over_week o where o.org_unit_id = c.org_unit_id and o.week_on = c.week_on)');
     await session.sql(
       `insert into reporting.load_collision (tenant_id, org_unit_id, week_on, p95, people) select $1, org_unit_id, week_on, p95, people from over_week

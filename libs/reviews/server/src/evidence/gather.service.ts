@@ -61,7 +61,7 @@ export class GatherService {
     });
   }
 
-  /** Before a decision: what arrived after the pack makes its edition first. Whoever decides upon the one before is told that it has changed (412), and sees what. */
+  /** Before a decision: figures that arrived after the pack make its edition first. Whoever decides upon the one before is told that it has changed (412), and sees what. */
   async beforeDeciding(tenantId: string, checkpointId: string): Promise<void> {
     const isOwed = await this.db.read(systemActor(tenantId), (session) => this.late.isLookOwed(session, checkpointId));
     if (isOwed) await this.refresh({ tenantId, checkpointId, cause: 'late_data' });

@@ -1,6 +1,8 @@
 import { Test, type TestingModule } from '@nestjs/testing';
 import { systemActor } from '@realign/kernel';
 import { TenantDb } from '@realign/platform';
+import { ARRIVAL_KINDS } from '@realign/reviews/contract';
+import { isOwedBeforeDeciding } from '@realign/reviews/domain';
 import { testDatabase, type TestDatabase } from '@realign/test-support';
 import { SIGN } from '../room/room-feed';
 import { LateDataStore } from './late-data.store';
@@ -70,10 +72,18 @@ describe('what arrives after a pack was frozen', () => {
     const signs = await database.sql<{ id: string; arrived: number }>(`with c as (${SIGN}) select id, arrived from c order by arrived desc`, [[open?.id, closed?.id]]);
     expect(signs).toEqual([{ id: open?.id, arrived: 7 }, { id: closed?.id, arrived: 0 }]);
     expect(await since(closed?.id)).toEqual([]);
-    expect(await read((store, session) => store.isLookOwed(session, open?.id ?? ''))).toBe(true);
+    const owed = (): Promise<boolean> => read((store, session) => store.isLookOwed(session, open?.id ?? ''));
+    expect(await owed()).toBe(true);
     await read((store, session) => store.asked(session, open?.id ?? '', new Date().toISOString()));
     expect(await since(open?.id)).toEqual([]);
-    expect(await read(async (store, session) => [await store.isLookOwed(session, open?.id ?? ''), await store.isLookWorthIt(session, open?.id ?? '')])).toEqual([false, false]);
+    const worthIt = (): Promise<boolean> => read((store, session) => store.isLookWorthIt(session, open?.id ?? ''));
+    expect([await owed(), await worthIt()]).toEqual([false, false]);
+    expect(ARRIVAL_KINDS.filter(isOwedBeforeDeciding)).toEqual(['check_in', 'reading', 'usage_day', 'completion']);
+    // What people write is worth the hour's look and keeps nobody from deciding; the first figure does.
+    await database.sql(`insert into listening.feedback_item (tenant_id, programme_id, kind, text) values ($1, $2, 'remark', 'Again.')`, [tenantId, open?.programmeId]);
+    expect([await since(open?.id), await owed(), await worthIt()]).toEqual([[['remark', 1]], false, true]);
+    await checkIn(mine, 0);
+    expect([await owed(), await worthIt()]).toEqual([true, true]);
   });
 
   it('is looked at on the due day and every hour from then on, whatever called the checkpoint; not before it is due, and not once it is closed', async () => {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
 import type { ArrivalView } from '@realign/reviews/contract';
+import { isOwedBeforeDeciding } from '@realign/reviews/domain';
 import { isoInstant } from '../time/iso-instant';
 
 /** Only the pack of such a checkpoint can be behind, from the moment its sources were asked last. */
@@ -42,9 +43,9 @@ export class LateDataStore {
     return asked === undefined || (await this.since(session, checkpointId)).length > 0;
   }
 
-  /** Whether a decision has to wait for another look: something has arrived, and nobody decides yet or the last look is a quarter of an hour ago. */
+  /** Whether a decision has to wait for another look: a figure has arrived, and nobody decides yet or the last look is a quarter of an hour ago. What people wrote keeps nobody waiting. */
   async isLookOwed(session: TenantSession, checkpointId: string): Promise<boolean> {
     const wait = await session.one(`select 1 from reviews.checkpoint where id = $1 and (state = 'pack_frozen' or state = 'in_review' and asked_at < now() - interval '15 minutes')`, [checkpointId]);
-    return wait !== undefined && (await this.since(session, checkpointId)).length > 0;
+    return wait !== undefined && (await this.since(session, checkpointId)).some(({ kind }) => isOwedBeforeDeciding(kind));
   }
 }
