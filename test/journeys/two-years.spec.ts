@@ -47,11 +47,11 @@ const A_TURN_GOES_BY = (days: number, steps = [-FAR - days, FAR]): string => `do
     loop execute format('update %I.%I set %s', one.s, one.t, one.sets); end loop;
     update reviews.checkpoint set nominal_local = to_char(nominal_local::timestamp + make_interval(days => step), 'YYYY-MM-DD"T"HH24:MI');
   end loop;
-  update reviews.checkpoint set due_at = nominal_local::timestamp at time zone tz + interval '60 days' where state = 'scheduled' and not brought_forward;
+  update reviews.checkpoint set due_at = nominal_local::timestamp at time zone tz + interval '60 days', collect_at = collect_at + interval '60 days' where state = 'scheduled' and not brought_forward;
 end $$`;
 
 /** The worker looks by itself too: nothing is due before what came in meanwhile is written down. */
-const NOW_IT_IS_DUE = `update reviews.checkpoint set due_at = nominal_local::timestamp at time zone tz where state = 'scheduled' and not brought_forward`;
+const NOW_IT_IS_DUE = `update reviews.checkpoint set due_at = nominal_local::timestamp at time zone tz, collect_at = collect_at - interval '60 days' where state = 'scheduled' and not brought_forward`;
 
 /** What must never be seen, each with its number in the product's invariants. */
 const BROKEN = `
@@ -109,6 +109,7 @@ describe('two years of one programme', () => {
 
     for (let week = EVERY; week <= WEEKS; week += EVERY) {
       await stack.database.sql(shift);
+      await lookNow(`before-${week}`);
       for (let back = EVERY - 1; back >= 0; back--) {
         const measured = keyResults[(week - back) % keyResults.length];
         if (measured) { await lead.post(`/api/key-results/${measured.id}/check-ins`, { value: valueIn(week - back, measured), asOf: dayFrom(-7 * back), note: `Week ${week - back}.` }).expect(201); seen.checkIns += 1; }
@@ -171,12 +172,16 @@ describe('two years of one programme', () => {
       return room;
     }
 
+    function lookNow(key: string): Promise<unknown> {
+      return stack.database.sql(`insert into platform.outbox (tenant_id, kind, name, dedupe_key, payload) values ($1::uuid, 'job', 'reviews.look-now', $2, jsonb_build_object('tenantId', $1::uuid))`, [bank.tenantId, key]);
+    }
+
     async function holdCheckpoints(week: number): Promise<void> {
       await stack.database.sql(NOW_IT_IS_DUE);
       // The worker's own sweep may have been faster.
       const due = await stack.database.sql<{ id: string; series: string }>(`select c.id, k.series from reviews.checkpoint c join reviews.review_cadence k on k.id = c.cadence_id where c.programme_id = $1 and c.state in ('scheduled', 'collecting', 'pack_frozen') and c.due_at <= now() order by k.series`, [programme.id]);
       expect({ week, due: due.map(({ series }) => series) }).toEqual({ week, due: ['checkpoint', 'role_kpis'] });
-      await stack.database.sql(`insert into platform.outbox (tenant_id, kind, name, dedupe_key, payload) values ($1::uuid, 'job', 'reviews.look-now', $2, jsonb_build_object('tenantId', $1::uuid))`, [bank.tenantId, `week-${week}`]);
+      await lookNow(`week-${week}`);
       for (const { id, series } of due) {
         const checkpoint = await executive.until<Checkpoint>(`/api/checkpoints/${id}`, ({ state }) => state === 'pack_frozen');
         frozen.set(checkpoint.id, checkpoint.pack?.sha256 ?? '');
