@@ -74,7 +74,7 @@ export async function whatMeets(session: TenantSession, unitIds: readonly string
   await session.sql(`select set_config('work_mem', '64MB', true)`);
   for (const [at, text] of [MEMBER, AHEAD, OWN, ALIKE].entries()) {
     await session.sql(text, at === 0 ? [unitIds] : []);
-    await session.sql(`analyze pg_temp.${TABLES[at]}`);
+    await session.sql(`analyze pg_temp.${TABLES[at] ?? ''}`);
   }
   const [items, groups] = [byUnit(await session.sql<MeetingItem & OfUnit>(ITEMS)), byUnit(await session.sql<LoadGroup & OfUnit>(GROUPS))];
   await session.sql(`select set_config('work_mem', '16MB', true)`);
