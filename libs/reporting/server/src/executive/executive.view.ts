@@ -16,6 +16,9 @@ import { readBenefits, type BenefitRow, type EffectRow, readChanges, readEffects
 import { gradeOfEffects, type ServingEffects } from './goal-evidence';
 import { RagService } from './rag.service';
 
+/** Healths of a key result whose target is met. */
+const REACHED = new Set(['achieved', 'holding']);
+
 /** Checkpoints that are over and whose changes are shown, beside those of the open ones. */
 const SHOWN_CLOSED = 2;
 
@@ -72,7 +75,7 @@ const organisationOf = async (session: TenantSession): Promise<string> => (await
 /** The day of the key result that the item is about says by when its gap must be closed. */
 function delayOf({ value, target }: Pick<ExecutiveDecisionView, 'value' | 'target'>, about: ExecutiveGoalView | undefined, today: Day): number | null {
   const targetOn = about?.targetOn ?? null;
-  return costOfDelay({ value, target, targetOn: targetOn !== null && isDay(targetOn) ? targetOn : null, today });
+  return costOfDelay({ value, target, targetOn: targetOn !== null && isDay(targetOn) ? targetOn : null, isReached: about !== undefined && REACHED.has(about.health), today });
 }
 
 /** Judged as on the card of the effect; more people are better. */
