@@ -17,7 +17,7 @@ import type { ShellUser } from './shell.types';
       <nav class="acct-places" aria-label="All places">
         @for (area of areas(); track area.link) {
           @if (area.places.length > 0) { <span class="lab">{{ area.label }}</span> @for (place of area.places; track place.link) { <a [routerLink]="place.link" (click)="close()"><rl-icon [name]="place.icon" />{{ place.label }}</a> } }
-          @else { <a [routerLink]="area.link" (click)="close()"><rl-icon [name]="area.icon" />{{ area.label }}</a> }
+          @else { <a class="alone" [routerLink]="area.link" (click)="close()"><rl-icon [name]="area.icon" />{{ area.label }}</a> }
         }
       </nav>
       <div class="acct-set"><span class="lab" id="rl-theme-lab">Theme</span>
