@@ -126,6 +126,8 @@ import { ScimPages1764910100001 } from './1764910100001-scim-pages';
 import { LaunchedAndHeld1764910300001 } from './1764910300001-launched-and-held';
 import { ClosedPhases1764910300002 } from './1764910300002-closed-phases';
 import { PlannedAudiences1764910300003 } from './1764910300003-planned-audiences';
+import { HeldMatches1764920500001 } from './1764920500001-held-matches';
+import { LetGo1764920500002 } from './1764920500002-let-go';
 
 export const migrations = [
   Platform1763900001000,
@@ -254,6 +256,8 @@ export const migrations = [
   LaunchedAndHeld1764910300001,
   ClosedPhases1764910300002,
   PlannedAudiences1764910300003,
+  HeldMatches1764920500001,
+  LetGo1764920500002,
 ];
 
 export { prepareQueue } from './queue';

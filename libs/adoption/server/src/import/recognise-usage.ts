@@ -1,5 +1,5 @@
 import { guessDecimalMark } from '@realign/kernel';
-import { fitMapping, headingKey, proposeMapping, RECOGNISED_FROM, recogniseFormats, refuseFile, type FileRecord, type ImportMapping, type KnownFormat, type SavedMapping, type SurveyedFile } from '@realign/platform';
+import { fitMapping, headingKey, proposeMapping, RECOGNISED_FROM, recogniseFormats, refuseFile, type FileRecord, type HeadingFinder, type ImportMapping, type KnownFormat, type SavedMapping, type SurveyedFile } from '@realign/platform';
 import { meaningHint, periodHint, USAGE_FORMATS, USAGE_PERIODS, usageFormat, WHOLE_HISTORY_DAYS, windowDays, windowHint, type UsageAnswers, type UsageFormat, type WrittenHow } from '@realign/adoption/domain';
 import type { UsageQuestionView } from '@realign/adoption/contract';
 
@@ -8,6 +8,15 @@ type Known = KnownFormat & { readonly format: UsageFormat };
 const KNOWN: readonly Known[] = USAGE_FORMATS.map((format) => ({
   key: format.key, name: format.name, format, always: format.fields.filter(({ isAlways }) => isAlways === true).map(({ headings }) => headings), often: format.fields.filter(({ isAlways }) => isAlways !== true).flatMap(({ headings }) => headings),
 }));
+
+/** A heading of a report that is known; titles above it are none. */
+export const usageHeading: HeadingFinder = (first) => {
+  const at = first.findIndex((cells) => {
+    const [best] = recogniseFormats(cells, KNOWN);
+    return best !== undefined && best.missing.length === 0 && best.score >= RECOGNISED_FROM;
+  });
+  return at < 0 ? undefined : at;
+};
 
 /** What a person said about a file: what it is, how it is written, and what it does not say itself. */
 export type GivenAnswers = UsageAnswers & Partial<WrittenHow> & { readonly formatKey?: string; readonly columns?: readonly { readonly heading: string; readonly field: string | null }[] };
