@@ -468,6 +468,19 @@ describe('an attacker who knows every group’s people', () => {
     });
   });
 
+  it('reads the evidence of a checkpoint and finds what the figures say, and nothing beside', async () => {
+    const lead = bank.as.change_lead;
+    const programme = (await lead.post('/api/programmes', { name: 'Evidence', templateKey: 'enterprise-social', startsOn: HISTORY, timeZone: 'UTC' }).expect(201)).body as { id: string };
+    const called = (await lead.post(`/api/programmes/${programme.id}/checkpoints/hold-now`).expect(200)).body as { id: string };
+    const room = await lead.until<{ state: string; evidence: { key: string; value: number | null; asOf: string | null }[] }>(`/api/checkpoints/${called.id}`, ({ state }) => state === 'pack_frozen');
+    const segments = room.evidence.filter(({ key }) => key.startsWith('adoption.segment:'));
+    expect(segments.length).toBeGreaterThan(0);
+    for (const { key, value, asOf } of segments) {
+      const row = told.find(({ asked, row: one }) => asked === JSON.stringify(['unit', {}]) && key.endsWith(one.key) && one.periodEnd === asOf)?.row;
+      expect({ key, value }).toEqual({ key, value: row?.figures.find(({ key: figure }) => figure === 'active')?.share });
+    }
+  });
+
   it('asks before and after the limit is raised, and infers nobody from both; nothing below it is left anywhere', async () => {
     const RAISED = 20;
     const { blockOf, blocks } = await blocksOf(LAST);

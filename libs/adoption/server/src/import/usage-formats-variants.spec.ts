@@ -1,8 +1,10 @@
 import { gzipSync } from 'node:zlib';
 import { Readable } from 'node:stream';
-import { firstRecords, surveyFile } from '@realign/platform';
+import { firstRecords, openInside, surveyFile } from '@realign/platform';
+import { aWorkbook, aZip } from '@realign/test-support';
 import { errorAnswered, type UsageRecord } from '@realign/adoption/domain';
 import { recogniseUsage, usageHeading, type GivenAnswers } from './recognise-usage';
+import { chooseUsageEntry } from './usage-archive';
 import { UsageLines } from './usage-lines';
 
 interface ReadFile {
@@ -15,7 +17,7 @@ interface ReadFile {
 }
 
 async function read(content: string | Buffer, answers: GivenAnswers = {}, name = 'export.csv'): Promise<ReadFile> {
-  const open = (): Readable => Readable.from([Buffer.from(content)]);
+  const open = await openInside((): Readable => Readable.from([Buffer.from(content)]), chooseUsageEntry);
   const survey = await surveyFile(open, usageHeading);
   const sample = await firstRecords(open, survey, 5000);
   const { format, mapping, questions, reason } = recogniseUsage(survey, sample, name, undefined, answers);
@@ -26,6 +28,10 @@ async function read(content: string | Buffer, answers: GivenAnswers = {}, name =
 
 const YAMMER = 'Report Refresh Date,User Principal Name,Display Name,User State,State Change Date,Last Activity Date,Posted Count,Read Count,Liked Count,Assigned Products,Report Period';
 const A_ROW = '2026-11-20,a@b.example,A,active,,2026-11-18,3,40,5,E3,30';
+/** Rows of a workbook, empty ones left out as a spreadsheet leaves them out. */
+const sheet = (rows: readonly string[]): string =>
+  rows.map((row, r) => (row === '' ? '' : `<row r="${r + 1}">${row.split(',').map((cell, c) => (cell === '' ? '' : `<c r="${String.fromCharCode(65 + c)}${r + 1}" t="inlineStr"><is><t>${cell}</t></is></c>`)).join('')}</row>`)).join('');
+
 const posted = { key: 'yammer-activity-user-detail', questions: [], records: [{ identity: 'a@b.example', posted: 3, read: 40, dataTo: '2026-11-20', periodDays: 30 }], problems: [] };
 
 describe('a report with titles above its heading', () => {
@@ -36,6 +42,8 @@ describe('a report with titles above its heading', () => {
     ['with semicolons below', `Report: activity, all\r\n${[YAMMER, A_ROW].join('\r\n').replaceAll(',', ';')}`],
     ['with tabs in UTF-16 below', Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(`Report\r\n\r\n${[YAMMER, A_ROW].join('\r\n').replaceAll(',', '\t')}`, 'utf16le')])],
     ['packed', gzipSync(`\uFEFFReport\n${YAMMER}\n${A_ROW}`)],
+    ['in a workbook', aWorkbook(sheet(['Report: activity', '', 'For: Northbank', YAMMER, A_ROW]), [])],
+    ['in a zip archive', aZip({ 'reports/activity.csv': `Report\r\n\r\n${YAMMER}\r\n${A_ROW}` })],
     ['after the line Excel asks for', `sep=;\r\nReport\r\n${[YAMMER, A_ROW].join('\r\n').replaceAll(',', ';')}`],
   ])('%s', async (_, content) => {
     const file = await read(content);
