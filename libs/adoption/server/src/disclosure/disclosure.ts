@@ -78,6 +78,7 @@ export class Disclosure {
     );
     if (!known?.dataTo) return 0;
     if (!(await this.ensureBlocks(session, sunday))) return 0;
+    await this.noteFirst(session, WEEKS, 7, sunday);
     await session.sql(sql.PERSON_FLAG);
     await session.sql(sql.FLAGS_OF_WEEK, [sunday]);
     return this.publish(session, WEEKS, 7, sunday, known.days, known.dataTo);
@@ -85,6 +86,7 @@ export class Disclosure {
 
   async publishReport(session: TenantSession, report: ReportKey): Promise<number> {
     if (!(await this.ensureBlocks(session, report.dataTo))) return 0;
+    await this.noteFirst(session, seriesOf(report), report.periodDays, report.dataTo);
     await session.sql(sql.PERSON_FLAG);
     await session.sql(sql.FLAGS_OF_REPORT, [report.sourceId, report.report, report.periodDays, report.dataTo]);
     return this.publish(session, seriesOf(report), report.periodDays, report.dataTo, report.periodDays, report.dataTo);
@@ -99,6 +101,7 @@ export class Disclosure {
     if (!told || !(await this.ensureBlocks(session, report.dataTo))) return;
     const services = report.report === LISTS_LICENCES ? LICENSED_SERVICES : [{ service: null, source: told.source }];
     for (const { service, source } of services) {
+      await this.noteFirst(session, `${LICENCES}${source}`, report.periodDays, report.dataTo);
       await session.sql(sql.PERSON_FLAG);
       await session.sql(sql.FLAGS_OF_LICENCES, [...key, service, `${LICENCES}${source}`]);
       await this.publish(session, `${LICENCES}${source}`, report.periodDays, report.dataTo, report.periodDays, report.dataTo);
@@ -126,15 +129,16 @@ export class Disclosure {
     return { done: due.map(({ series, days, end }) => ({ series, periodDays: days, periodEnd: end })), left };
   }
 
-  /** Nothing is told meanwhile, and nobody comes to be counted. */
-  async holdBlocks(session: TenantSession): Promise<void> {
+  private async holdBlocks(session: TenantSession): Promise<void> {
     await session.sql(`select pg_advisory_xact_lock(hashtextextended('adoption.blocks:' || $1, 0))`, [session.tenantId]);
   }
 
   private async publish(session: TenantSession, series: string, days: number, end: string, known: number, dataTo: string): Promise<number> {
-    const { n } = (await session.one<{ n: number }>('select adoption.publish_figures($1, $2, $3, $4, $5) as n', [series, days, end, known, dataTo])) ?? { n: 0 };
-    // Stays also when what was told is taken back: whoever is matched after this is in no figure of the period.
+    return (await session.one<{ n: number }>('select adoption.publish_figures($1, $2, $3, $4, $5) as n', [series, days, end, known, dataTo]))?.n ?? 0;
+  }
+
+  /** Before anybody is counted. It stays also when what was told is taken back: whoever is matched after this is in no figure of the period. */
+  private async noteFirst(session: TenantSession, series: string, days: number, end: string): Promise<void> {
     await session.sql('insert into adoption.first_told (tenant_id, series, period_days, period_end) values ($1, $2, $3, $4) on conflict do nothing', [session.tenantId, series, days, end]);
-    return n;
   }
 }

@@ -4,10 +4,13 @@ export const PERSON_FLAG = `
   create temporary table person_flag (person_id uuid primary key, active boolean, contributed boolean, replied boolean, read boolean, reacted boolean, seen boolean, tried boolean, habitual boolean, advocate boolean) on commit drop`;
 
 /**
- * Accounts `a` that count in a period: those that were somebody's when it was told first. One that was matched later counts in what is told for the first time after that, or the
- * difference between what was told before and after would be one person.
+ * Accounts `a` that count in a period: those that were somebody's when it was told first, as far as that could be seen then. One that was matched later counts in what is told for the first
+ * time after that, or the difference between what was told before and after would be one person.
  */
-const countsIn = (told: string): string => `a.person_id is not null and (a.matched_at is null or a.matched_at <= coalesce((select min(t.told_at) from adoption.first_told t where ${told}), 'infinity'))`;
+const countsIn = (told: string): string => {
+  const first = (column: string): string => `(select t.${column} from adoption.first_told t where ${told} order by t.told_at limit 1)`;
+  return `a.person_id is not null and (a.matched_at is null or not exists (select 1 from adoption.first_told t where ${told}) or (a.matched_at <= ${first('told_at')} and (a.matched_in = ${first('told_by')} or pg_visible_in_snapshot(a.matched_in, ${first('told_in')}))))`;
+};
 /** Weeks of one tool and of several are about the same days. */
 const IN_WEEK = countsIn(`left(t.series, 5) = 'weeks' and t.period_days = 7 and t.period_end = $1::date`);
 const inReport = (series: string): string => countsIn(`t.series = ${series} and t.period_days = $3 and t.period_end = $4::date`);

@@ -5,8 +5,7 @@ import { UsageTaken } from '@realign/adoption/contract';
 import { REMATCH_DAYS } from '../import/take-accounts.sql';
 import { WindowReadings, type UsageSource } from '../reading/window-readings';
 import { RollUps } from '../rollup/roll-ups';
-import { Disclosure } from '../disclosure/disclosure';
-import { COUNT_FROM_NOW, RESOLVE } from './accounts.sql';
+import { RESOLVE } from './accounts.sql';
 
 /** Who accounts are. A link counts in whatever was not told yet, as far as raw facts are kept; what was told stays as it is (0169). */
 @Injectable()
@@ -15,7 +14,6 @@ export class Accounts {
     private readonly rollUps: RollUps,
     private readonly readings: WindowReadings,
     private readonly outbox: Outbox,
-    private readonly disclosure: Disclosure,
   ) {}
 
   /** Looks for the people of a source's open accounts, and applies the history of those that are found. @returns how many were found, and since when they were seen */
@@ -30,10 +28,7 @@ export class Accounts {
 
   private async resolveAbove(session: TenantSession, source: UsageSource, version: number): Promise<{ linked: number; since: string | null }> {
     const found = (await session.one<{ linked: number; since: string | null }>(RESOLVE, [source.id, version])) ?? { linked: 0, since: null };
-    if (found.since === null) return found;
-    await this.disclosure.holdBlocks(session);
-    await session.sql(COUNT_FROM_NOW, [source.id]);
-    await this.applyHistory(session, source, found.since);
+    if (found.since !== null) await this.applyHistory(session, source, found.since);
     return found;
   }
 

@@ -4,7 +4,6 @@ import { Audit, forbidden, invalid, TenantDb } from '@realign/platform';
 import type { IdentityAliasView, IgnoreIdentities, MatchIdentity } from '@realign/adoption/contract';
 import { canMoveAccounts } from '../adoption.policy';
 import type { UsageSource } from '../reading/window-readings';
-import { Disclosure } from '../disclosure/disclosure';
 import { Accounts } from './accounts';
 
 const OPEN = `('unmatched', 'several')`;
@@ -19,7 +18,6 @@ export class UnmatchedService {
     private readonly db: TenantDb,
     private readonly accounts: Accounts,
     private readonly audit: Audit,
-    private readonly disclosure: Disclosure,
   ) {}
 
   async match(actor: Actor, input: MatchIdentity): Promise<IdentityAliasView> {
@@ -34,14 +32,13 @@ export class UnmatchedService {
    */
   matchMany(actor: Actor, items: readonly MatchIdentity[], at = '/items'): Promise<IdentityAliasView[]> {
     return this.db.transaction(actor, async (session) => {
-      await this.disclosure.holdBlocks(session);
       const linked: IdentityAliasView[] = [];
       const since = new Map<string, { source: UsageSource; day: string }>();
       for (const [index, item] of items.entries()) {
         const pointer = at === '' ? '' : `${at}/${index}`;
         const source = await this.source(session, item.sourceKey, pointer);
         linked.push(await this.link(session, source, item, pointer));
-        note(since, source, await moved(session, `${TO_PERSON}, matched_at = clock_timestamp()`, source, item.identity, [item.personId], NOBODYS));
+        note(since, source, await moved(session, `${TO_PERSON}, matched_at = clock_timestamp(), matched_in = pg_current_xact_id()`, source, item.identity, [item.personId], NOBODYS));
       }
       await this.applyHistory(session, since);
       return linked;
