@@ -106,6 +106,7 @@ function shareOf(values: RecordValues): number | null {
 /** Any table that names accounts and counts something: exports in another language, or of a tool nobody knows. Its columns are mapped by a person. */
 export const ACCOUNT_TABLE: UsageFormat = {
   key: 'account-table', name: 'A table of accounts with counts', source: { key: 'table', name: 'Own table' }, grain: 'account', asks: ['window', 'source'],
+  never: ['Report Refresh Date'],
   fields: [
     always('identity', 'account', 'user', 'e-mail', 'user principal name'), often('displayName', 'name', 'display name'), often('email', 'email address'), often('employeeNumber', 'employee number', 'employee id'), asDay(often('day', 'day')),
     asDay(often('lastActiveOn', 'last active', 'last activity date')), asNumber(often('activeDays', 'days active')), asNumber(often('posted', 'posts', 'posted')), asNumber(often('replied', 'replies')), asNumber(often('read', 'reads')),

@@ -51,6 +51,8 @@ export interface UsageFormat {
   readonly asks: readonly UsageQuestion[];
   /** A window comes in several files, so that an account that is not in one may be in another. */
   readonly isPaged?: boolean;
+  /** Headings of tools' own reports: a file with one of them is none of these. */
+  readonly never?: readonly string[];
   /** Set on a file that is not taken, with the reason and what to do instead. */
   readonly refusal?: string;
   read(values: RecordValues, context: ReadingContext): UsageRecord;
