@@ -116,7 +116,7 @@ describe('an attacker who knows every group’s people', () => {
        from adoption.usage_account a join directory.person p on p.tenant_id = a.tenant_id and p.id = a.person_id cross join generate_series($3::date, $4::date, interval '1 day') d
        where a.tenant_id = $1 and a.source_id = $2 and extract(isodow from d) in (2, 4) and case when p.worker_type = 'all' then true when p.worker_type = 'none' then false else case abs(hashtext(p.org_unit_id::text || p.country)) % 4 when 0 then true when 1 then false else abs(hashtext(a.identity || date_trunc('week', d)::date)) % 10 < 4 end end`,
       [bank.tenantId, sourceId, HISTORY, LAST]);
-    await sql(`insert into adoption.usage_day (tenant_id, source_id, day, accounts, matched, data_to) select $1, $2, d::date, 2000, 2000, d::date from generate_series($3::date, $4::date, interval '1 day') d`, [bank.tenantId, sourceId, HISTORY, LAST]);
+    await sql(`insert into adoption.usage_day (tenant_id, source_id, day, accounts, matched, data_to) select $1, $2, d::date, f.n, f.n, d::date from generate_series($3::date, $4::date, interval '1 day') d cross join lateral (select count(*)::integer as n from adoption.daily_fact x where x.tenant_id = $1 and x.day = d::date) f`, [bank.tenantId, sourceId, HISTORY, LAST]);
   }
 
   async function publish(): Promise<void> {
