@@ -6,6 +6,7 @@ import { Appearance } from '../theme/appearance';
 import { RlToasts } from '../toast/toast-region';
 import { Crumbs } from '../page/crumbs';
 import { Commands } from './commands';
+import { RlCrumbSwitch } from './crumb-switch';
 import { AccountMenu } from './account-menu';
 import { Keys } from './keys';
 import { initials, permitted, type Command, type PinnedEntry, type RailEntry, type ShellBell, type ShellUser } from './shell.types';
@@ -14,7 +15,7 @@ import { initials, permitted, type Command, type PinnedEntry, type RailEntry, ty
 @Component({
   selector: 'rl-shell',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterOutlet, RouterLink, RouterLinkActive, RlIcon, RlLogo, RlToasts, AccountMenu],
+  imports: [RouterOutlet, RouterLink, RouterLinkActive, RlIcon, RlLogo, RlToasts, AccountMenu, RlCrumbSwitch],
   templateUrl: './shell.html',
   host: { '(document:keydown)': 'key($event)', '(window:keydown)': 'keys.act($event, mainArea().nativeElement, places())' },
 })
@@ -46,6 +47,7 @@ export class RlShell {
   protected readonly round = computed(() => initials(this.user().name));
   protected readonly above = computed(() => this.crumbs.trail().slice(0, -1));
   protected readonly here = computed(() => this.crumbs.trail().at(-1)?.label ?? '');
+  protected readonly beside = computed(() => this.crumbs.trail().at(-1)?.others ?? []);
 
   constructor() {
     const until = inject(DestroyRef);
