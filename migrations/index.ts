@@ -126,6 +126,7 @@ import { ScimPages1764910100001 } from './1764910100001-scim-pages';
 import { LaunchedAndHeld1764910300001 } from './1764910300001-launched-and-held';
 import { ClosedPhases1764910300002 } from './1764910300002-closed-phases';
 import { PlannedAudiences1764910300003 } from './1764910300003-planned-audiences';
+import { Comments1764920200001 } from './1764920200001-comments';
 
 export const migrations = [
   Platform1763900001000,
@@ -254,6 +255,7 @@ export const migrations = [
   LaunchedAndHeld1764910300001,
   ClosedPhases1764910300002,
   PlannedAudiences1764910300003,
+  Comments1764920200001,
 ];
 
 export { prepareQueue } from './queue';
