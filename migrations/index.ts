@@ -128,6 +128,7 @@ import { ClosedPhases1764910300002 } from './1764910300002-closed-phases';
 import { PlannedAudiences1764910300003 } from './1764910300003-planned-audiences';
 import { HeldMatches1764920500001 } from './1764920500001-held-matches';
 import { LetGo1764920500002 } from './1764920500002-let-go';
+import { Comments1764920200001 } from './1764920200001-comments';
 
 export const migrations = [
   Platform1763900001000,
@@ -258,6 +259,7 @@ export const migrations = [
   PlannedAudiences1764910300003,
   HeldMatches1764920500001,
   LetGo1764920500002,
+  Comments1764920200001,
 ];
 
 export { prepareQueue } from './queue';
