@@ -15,7 +15,7 @@ import { OriginsComponent } from '../import/origins.component';
     <div class="page">
       @if (person.error()) { <rl-problem [error]="person.error()" retryable (retry)="person.reload()" /> }
       @else if (view(); as view) {
-        <dl class="led facts">
+        <dl class="led who">
           <div><dt class="sub">Job</dt><dd>{{ view.jobTitle ?? 'not said' }}</dd></div>
           <div><dt class="sub">Works as</dt><dd>{{ view.workerType ?? 'not said' }}{{ view.workerStatus ? ', ' + view.workerStatus : '' }}</dd></div>
           <div><dt class="sub">Language</dt><dd>{{ view.language ?? 'not said' }}</dd></div>
@@ -36,7 +36,7 @@ import { OriginsComponent } from '../import/origins.component';
         <directory-origins [personId]="view.id" />
       } @else { <rl-skeleton what="Reading the person" [lines]="6" /> }
     </div>`,
-  styles: `.facts > div { display: grid; grid-template-columns: clamp(120px, 30%, 180px) 1fr; gap: 12px; padding: 8px 0; border-bottom: 1px solid var(--line); } .facts dd { min-width: 0; margin: 0; overflow-wrap: anywhere; }`,
+  styles: `.who > div { display: grid; grid-template-columns: clamp(120px, 30%, 180px) 1fr; gap: 12px; padding: 8px 0; border-bottom: 1px solid var(--line); } .who dd { min-width: 0; margin: 0; overflow-wrap: anywhere; }`,
 })
 export class PersonPage {
   readonly personId = input.required<string>();

@@ -1,3 +1,5 @@
+// What it uses lives beside components, which need the compiler to be read outside a build.
+import '@angular/compiler';
 import { ProblemError } from '@realign/ui';
 import { peopleNamed } from './named-people';
 import { unitChange } from './unit-questions';

@@ -1,3 +1,5 @@
+// What it uses lives beside components, which need the compiler to be read outside a build.
+import '@angular/compiler';
 import { chosenItems, freeModules, withItems, withTerms } from './plan-items';
 import { stopWords } from './rule-words';
 
