@@ -106,6 +106,8 @@ import { RedefinedMetrics1764800500002 } from './1764800500002-redefined-metrics
 import { MomentumTripwire1764800500003 } from './1764800500003-momentum-tripwire';
 import { ChosenMeasures1764910600001 } from './1764910600001-chosen-measures';
 import { FirstOffers1764910600002 } from './1764910600002-first-offers';
+import { ExpiringCompletions1764920100001 } from './1764920100001-expiring-completions';
+import { FreedSeats1764920100002 } from './1764920100002-freed-seats';
 import { LeastEffects1764910600003 } from './1764910600003-least-effects';
 import { EffectsWithoutARange1764800500004 } from './1764800500004-effects-without-a-range';
 import { CountedRoles1764910800001 } from './1764910800001-counted-roles';
@@ -259,6 +261,8 @@ export const migrations = [
   LaunchedAndHeld1764910300001,
   ClosedPhases1764910300002,
   PlannedAudiences1764910300003,
+  ExpiringCompletions1764920100001,
+  FreedSeats1764920100002,
   PortfolioByUnit1764920300001,
   RefusedAddresses1764920300002,
   HeldMatches1764920500001,
