@@ -100,11 +100,11 @@ async function fillUnderCompletions(lab: Lab, disk: SmallDisk, lead: Client): Pr
   await lab.sql('alter table training.learning_record set tablespace small');
   const before = await learnt(lab);
   disk.fill(MB / 2);
-  const full = await completionsIn(lead, PEOPLE * 3);
+  const full = await completionsIn(lead, PEOPLE * 2);
   const halfWritten = (await learnt(lab)) === before ? 0 : 1;
   disk.free();
   const began = Date.now();
-  const again = await completionsIn(lead, PEOPLE * 3);
+  const again = await completionsIn(lead, PEOPLE * 2);
   lab.note(`completions: ${full.state}, “${full.problem}”; then ${again.state}`);
   await lab.sql('alter table training.learning_record set tablespace pg_default');
   return { halfWritten, unclear: full.state === 'refused' && /disk/i.test(full.problem ?? '') ? 0 : 1, recoveryS: Math.round((Date.now() - began) / 1000), recovered: again.state === 'applied' ? 1 : 0 };
@@ -141,7 +141,7 @@ const fault: Fault = {
         figures.slowestRecoveryS = Math.max(figures.slowestRecoveryS, Math.round((Date.now() - began) / 1000));
         if (again.state === 'done') figures.recovered += 1;
         lab.note(`${point.what}: ${status}, ${said.state}, “${said.message}”; then ${again.state}`);
-        if (point.what === 'people') {
+        if (point.what === 'temporary tables') {
           const learning = await fillUnderCompletions(lab, disk, lead);
           figures.points += 1;
           figures.halfWritten += learning.halfWritten;
