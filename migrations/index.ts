@@ -107,6 +107,8 @@ import { MomentumTripwire1764800500003 } from './1764800500003-momentum-tripwire
 import { ChosenMeasures1764910600001 } from './1764910600001-chosen-measures';
 import { FirstOffers1764910600002 } from './1764910600002-first-offers';
 import { LeastEffects1764910600003 } from './1764910600003-least-effects';
+import { LengthsToldApart1764920400001 } from './1764920400001-lengths-told-apart';
+import { ToolsToldApart1764920400002 } from './1764920400002-tools-told-apart';
 import { EffectsWithoutARange1764800500004 } from './1764800500004-effects-without-a-range';
 import { CountedRoles1764910800001 } from './1764910800001-counted-roles';
 
@@ -254,6 +256,8 @@ export const migrations = [
   LaunchedAndHeld1764910300001,
   ClosedPhases1764910300002,
   PlannedAudiences1764910300003,
+  LengthsToldApart1764920400001,
+  ToolsToldApart1764920400002,
 ];
 
 export { prepareQueue } from './queue';
