@@ -51,6 +51,12 @@ const RETAIL = 1;
 /** Days ago at which the demo's programme began. */
 const BEGAN = 126;
 
+/** Usage reports, one a fortnight: days until their last day, share of people active, share who post. Enough of them, and long enough, for a forecast. */
+const REPORTS = [
+  [-130, 0.12, 0.038], [-116, 0.126, 0.041], [-102, 0.139, 0.047], [-88, 0.158, 0.052], [-74, 0.172, 0.061],
+  [-60, 0.197, 0.066], [-46, 0.214, 0.079], [-32, 0.241, 0.091], [-18, 0.252, 0.104], [-4, 0.27, 0.12],
+] as const;
+
 /** Plants Meridian Bank through the running API, so that everything in it came about as it would for anybody. */
 export async function seedDemo(baseUrl: string, appUrl: string, size: DemoSize, say: (line: string) => void): Promise<void> {
   const tenantId = await foundTenant(appUrl, 'meridian-bank', 'Meridian Bank', DEMO_PERSONAS.map(({ email, name, roles }) => ({ email, name, roles, password: DEMO_PASSWORD })));
@@ -159,13 +165,12 @@ async function launchWaves(owner: Api, programmeId: string): Promise<void> {
 }
 
 async function importUsage(owner: Api, people: readonly GeneratedPerson[], say: (line: string) => void): Promise<void> {
-  const reports = [[-94, 0.13, 0.04], [-64, 0.19, 0.06], [-34, 0.24, 0.09], [-4, 0.27, 0.12]] as const;
-  for (const [days, active, posters] of reports) {
+  for (const [days, active, posters] of REPORTS) {
     await takeUsage(owner, `getYammerActivityUserDetail_${dayFrom(days)}.csv`, usageFile(people, dayFrom(days), active, posters));
   }
   await takeUsage(owner, `getYammerGroupsActivityDetail_${dayFrom(-4)}.csv`, communityFile(people.length, dayFrom(-4), (days) => dayFrom(-4 - days)));
   await takeUsage(owner, 'community-managers-count.csv', talkFile(dayFrom(-33), dayFrom(-4)));
-  say(`${reports.length} usage reports, and how the communities do`);
+  say(`${REPORTS.length} usage reports, and how the communities do`);
 }
 
 async function takeUsage(owner: Api, name: string, content: string): Promise<void> {

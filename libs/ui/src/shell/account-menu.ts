@@ -3,7 +3,8 @@ import { RouterLink } from '@angular/router';
 import { RlIcon } from '../marks/icon';
 import type { IconName } from '../marks/icons';
 import { Appearance, type Density, type Theme } from '../theme/appearance';
-import type { RailEntry, ShellUser } from './shell.types';
+import type { SeenArea } from './rail';
+import type { ShellUser } from './shell.types';
 
 /** Who is signed in, how the product looks, the way out; on a phone also every place. A native popover: Esc and a press outside close it. */
 @Component({
@@ -14,7 +15,10 @@ import type { RailEntry, ShellUser } from './shell.types';
     <div #sheet id="rl-account" popover class="acct" role="dialog" aria-label="Account and settings">
       <p class="acct-who"><b>{{ user().name }}</b><span class="sub">{{ user().line }}</span></p>
       <nav class="acct-places" aria-label="All places">
-        @for (place of places(); track place.link) { <a [routerLink]="place.link" (click)="close()"><rl-icon [name]="place.icon" />{{ place.label }}</a> }
+        @for (area of areas(); track area.link) {
+          @if (area.places.length > 0) { <span class="lab">{{ area.label }}</span> @for (place of area.places; track place.link) { <a [routerLink]="place.link" (click)="close()"><rl-icon [name]="place.icon" />{{ place.label }}</a> } }
+          @else { <a class="alone" [routerLink]="area.link" (click)="close()"><rl-icon [name]="area.icon" />{{ area.label }}</a> }
+        }
       </nav>
       <div class="acct-set"><span class="lab" id="rl-theme-lab">Theme</span>
         <div class="seg" role="group" aria-labelledby="rl-theme-lab">
@@ -33,7 +37,7 @@ import type { RailEntry, ShellUser } from './shell.types';
 })
 export class AccountMenu {
   protected readonly appearance = inject(Appearance);
-  readonly places = input.required<readonly RailEntry[]>();
+  readonly areas = input.required<readonly SeenArea[]>();
   readonly user = input.required<ShellUser>();
   readonly signOut = output();
   private readonly sheet = viewChild.required<ElementRef<HTMLElement>>('sheet');

@@ -1,5 +1,7 @@
 import { booleanAttribute, ChangeDetectionStrategy, Component, DestroyRef, ElementRef, computed, effect, inject, input, output, viewChild } from '@angular/core';
-import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { NavigationEnd, Router, RouterLink, RouterOutlet } from '@angular/router';
+import { filter, map } from 'rxjs';
 import { RlIcon } from '../marks/icon';
 import { RlLogo } from '../thread/logo';
 import { Appearance } from '../theme/appearance';
@@ -8,13 +10,14 @@ import { Crumbs } from '../page/crumbs';
 import { Commands } from './commands';
 import { AccountMenu } from './account-menu';
 import { Keys } from './keys';
-import { initials, permitted, type Command, type PinnedEntry, type RailEntry, type ShellBell, type ShellUser } from './shell.types';
+import { areasFor, placeAt, placesOf, type SeenArea } from './rail';
+import { initials, permitted, type Command, type PinnedEntry, type RailArea, type RailEntry, type ShellBell, type ShellUser } from './shell.types';
 
 /** The frame of every signed-in page: rail, top bar, palette, toasts; a bottom bar on a phone. */
 @Component({
   selector: 'rl-shell',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterOutlet, RouterLink, RouterLinkActive, RlIcon, RlLogo, RlToasts, AccountMenu],
+  imports: [RouterOutlet, RouterLink, RlIcon, RlLogo, RlToasts, AccountMenu],
   templateUrl: './shell.html',
   host: { '(document:keydown)': 'key($event)', '(window:keydown)': 'keys.act($event, mainArea().nativeElement, places())' },
 })
@@ -25,7 +28,7 @@ export class RlShell {
   protected readonly keys = inject(Keys);
   protected readonly mainArea = viewChild.required<ElementRef<HTMLElement>>('main');
 
-  readonly entries = input.required<readonly RailEntry[]>();
+  readonly rail = input.required<readonly RailArea[]>();
   readonly can = input<Readonly<Record<string, boolean>>>({});
   readonly pinned = input<readonly PinnedEntry[]>([]);
   readonly pinnedLabel = input('Programmes');
@@ -40,12 +43,16 @@ export class RlShell {
   readonly bell = input<ShellBell>();
   readonly signOut = output();
 
-  protected readonly places = computed(() => permitted(this.entries(), this.can()));
-  protected readonly bottom = computed(() => this.places().slice(0, 3));
+  private readonly router = inject(Router);
+  private readonly url = toSignal(this.router.events.pipe(filter((event) => event instanceof NavigationEnd), map((event) => event.urlAfterRedirects)), { initialValue: this.router.url });
+  protected readonly areas = computed(() => areasFor(this.rail(), this.can()));
+  protected readonly places = computed(() => placesOf(this.areas()));
+  protected readonly here = computed(() => placeAt(this.places(), this.url()));
+  protected readonly bottom = computed(() => this.areas().slice(0, 3));
   protected readonly collapsed = computed(() => this.narrow() || this.appearance.railCollapsed());
   protected readonly round = computed(() => initials(this.user().name));
   protected readonly above = computed(() => this.crumbs.trail().slice(0, -1));
-  protected readonly here = computed(() => this.crumbs.trail().at(-1)?.label ?? '');
+  protected readonly title = computed(() => this.crumbs.trail().at(-1)?.label ?? '');
 
   constructor() {
     const until = inject(DestroyRef);
@@ -59,6 +66,20 @@ export class RlShell {
     const guard = (event: KeyboardEvent): void => this.keys.guard(event);
     globalThis.addEventListener('keydown', guard, { capture: true });
     until.onDestroy(() => globalThis.removeEventListener('keydown', guard, { capture: true }));
+  }
+
+  /** An area of several is not the page itself; it only holds it. */
+  protected currentOf(area: SeenArea): 'page' | 'true' | null {
+    if (area.places.length === 0) return area.link === this.here()?.link ? 'page' : null;
+    return this.isHere(area) ? 'true' : null;
+  }
+
+  protected isOpen(area: SeenArea): boolean {
+    return !this.collapsed() && this.isHere(area);
+  }
+
+  private isHere(area: SeenArea): boolean {
+    return area.places.some(({ link }) => link === this.here()?.link);
   }
 
   protected key(event: KeyboardEvent): void {

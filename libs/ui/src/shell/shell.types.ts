@@ -9,7 +9,17 @@ export interface RailEntry {
   readonly icon: IconName;
   readonly needs?: string;
   readonly badge?: string | number;
-  readonly exact?: boolean;
+  /** What else lies there: addresses that begin so are of this place, too. */
+  readonly covers?: readonly string[];
+}
+
+/** Places that belong together: the rail shows the area, and its places below it while one of them is open. */
+export interface RailArea {
+  readonly label: string;
+  readonly short?: string;
+  readonly icon: IconName;
+  readonly badge?: string | number;
+  readonly places: readonly RailEntry[];
 }
 
 export interface PinnedEntry {

@@ -107,13 +107,17 @@ export const FIND_OWN_MANAGERS = `
 /** People whom the identity provider has as active and no people file ever named: guests, contractors. A people file does not let them go by not naming them. */
 export const BY_PROVIDER_ALONE = `p.import_id is null and exists (select 1 from directory.scim_user v where v.person_id = p.id and v.is_active)`;
 
-/** Managers who are not here any more after this file: their row says so, or they have left, or they are missing from it. $1 heading, $2 people who are not in the file stay. */
+/** Managers who are not here any more after this file: their row says so, or they have left, or they are missing from it. Who is asked about comes first: few, and each looked up once. $1 heading, $2 people who are not in the file stay. */
 export const FIND_LEFT_MANAGERS = `
-  with gone as (
+  with asked as materialized (select s.line, s.manager from orphan o join people_staging s on s.line = o.line where s.is_here and not s.is_rejected and s.manager is not null),
+  away as materialized (
+    select p.employee_number from (select distinct manager from asked) n join directory.person p on p.employee_number = n.manager
+    where (p.state = 'left' or (not $2 and not (${BY_PROVIDER_ALONE})))
+      and not exists (select 1 from people_staging f where f.employee_number = p.employee_number) and not exists (select 1 from people_staging f where f.known_number = p.employee_number)),
+  gone as (
     select s.line, s.manager from manager_staging m join people_staging s on s.manager = m.number where m.is_staged and not m.is_here and s.is_here and not s.is_rejected
     union
-    select s.line, s.manager from orphan o join people_staging s on s.line = o.line join directory.person p on p.employee_number = s.manager
-    where s.is_here and not s.is_rejected and (p.state = 'left' or (not $2 and not (${BY_PROVIDER_ALONE}))) and not exists (select 1 from people_staging f where f.employee_number = s.manager or f.known_number = s.manager)),
+    select a.line, a.manager from asked a join away on away.employee_number = a.manager),
   told as (
     insert into finding_staging select g.line, $1, 'manager.left', 'warning', 'This manager has left, or leaves with this file; the person is taken without a manager. Name the new one.', left(g.manager, 60) from gone g)
   update people_staging s set is_manager_left = true from gone g where s.line = g.line`;
