@@ -1,5 +1,4 @@
-import type { QueryRunner } from 'typeorm';
-import { migrations } from '@realign/migrations';
+import { statementsOf } from '@realign/test-support';
 import { AdoptionWorld } from '../testing/adoption-world';
 
 describe('readings of several lengths that stood in one line', () => {
@@ -19,10 +18,7 @@ describe('readings of several lengths that stood in one line', () => {
     const other = await metric('mood');
     await read(other, 7, '2026-11-20', 3);
     await read(other, 30, '2026-11-20', 4);
-    const statements: string[] = [];
-    const Telling = migrations.find(({ name }) => name === 'LengthsToldApart1764920400001');
-    await (Telling && new Telling())?.up({ query: async (text: string) => { statements.push(text); await Promise.resolve(); } } as unknown as QueryRunner);
-    await world.asOwner(statements.join(';\n'));
+    await world.asOwner((await statementsOf('LengthsToldApart1764920400001')).join(';\n'));
     expect(await world.sql(`select m.key, m.id = any($1::uuid[]) as same, array_agg(o.value order by o.period_end, o.value) as values from goals.metric m join goals.observation o on o.metric_id = m.id group by 1, 2 order by 1`, [[mixed, alone, other]])).toEqual([
       { key: 'active_people_share', same: true, values: [0.4, 0.45] }, { key: 'active_people_share_180d', same: false, values: [0.7] }, { key: 'active_people_share_7d', same: false, values: [0.2] },
       { key: 'mood', same: true, values: [3, 4] }, { key: 'teams.readers_share_7d', same: true, values: [0.3] },
