@@ -1,6 +1,6 @@
 import { Client } from '@realign/test-support';
 import type { Page } from 'playwright-core';
-import { DEMO_PASSWORD, Screen } from './support';
+import { DEMO_PASSWORD, Screen, violations } from './support';
 
 let screen: Screen;
 let owner: Client;
@@ -152,6 +152,73 @@ it('chips narrow the plan, the view is kept, many are changed by one request and
   await lead.getByRole('button', { name: 'Undo' }).click();
   await lead.getByText('2 things are as before.').waitFor();
   for (const { id } of made) expect(await activity(id)).toMatchObject({ startsOn: '2027-03-01', endsOn: '2027-03-12' });
+  expect(lead.complaints).toEqual([]);
+  await lead.context().close();
+}, 60_000);
+
+it('a comment mentions somebody, who comes to it from the inbox, answers and resolves it', async () => {
+  const made = await add(screen.programmeId, 'Breakfast with questions');
+  const { sponsor: named } = (await owner.get(`/api/programmes/${screen.programmeId}`).expect(200)).body as { sponsor: { name: string } };
+  const lead = await screen.as('lead');
+  await open(lead, `?q=Breakfast&item=${made.id}`);
+  await lead.getByText('Comments on this activity: none yet').click();
+  const box = lead.getByRole('textbox', { name: 'New comment on this activity' });
+  await box.pressSequentially(`Could you open it, @${named.name.split(' ')[0]?.toLowerCase()}`);
+  await lead.getByRole('option', { name: new RegExp(`^${named.name}`) }).click();
+  await lead.getByRole('button', { name: 'Comment', exact: true }).click();
+  await lead.getByText('Comments on this activity: 1 open').waitFor();
+  expect(await lead.locator('.cmention').textContent()).toBe(`@${named.name}`);
+  expect(await violations(lead)).toEqual([]);
+
+  const sponsor = await screen.as('executive', { width: 360 });
+  await sponsor.goto(`${screen.stack.url}/inbox`);
+  await sponsor.getByRole('link', { name: /mentioned you: Breakfast with questions/ }).click();
+  await sponsor.getByRole('button', { name: /^Answer / }).click();
+  await sponsor.getByRole('textbox', { name: /^Answer to / }).fill('Gladly.');
+  await sponsor.getByRole('button', { name: 'Answer', exact: true }).click();
+  await sponsor.getByText('Gladly.').waitFor();
+  await sponsor.getByRole('button', { name: `Remove the comment of ${named.name}` }).click();
+  await sponsor.getByRole('button', { name: 'Undo' }).click();
+  await sponsor.getByText('Gladly.').waitFor();
+  await sponsor.getByRole('button', { name: /^Resolve: comment of/ }).click();
+  await sponsor.getByText('Comments on this activity: 0 open of 1').waitFor();
+  expect(await sponsor.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  expect([...lead.complaints, ...sponsor.complaints]).toEqual([]);
+  await lead.context().close();
+  await sponsor.context().close();
+}, 60_000);
+
+it('what was removed from a plan, from the benefits or from the sponsor’s actions is back by one press', async () => {
+  const at = `/api/programmes/${screen.programmeId}`;
+  const phase = (await owner.post(`${at}/phases`, { name: 'Afterthought', startsOn: '2027-03-01', endsOn: '2027-03-12' }).expect(201)).body as { id: string };
+  await owner.post(`/api/phases/${phase.id}/criteria`, { kind: 'exit', statement: 'Somebody thought of it' }).expect(201);
+  await owner.post(`${at}/blackouts`, { name: 'Quiet week', startsOn: '2027-03-01', endsOn: '2027-03-05', countries: ['DE'] }).expect(201);
+  await owner.post(`${at}/benefits`, { title: 'Fewer mails', forWhom: 'people' }).expect(201);
+  await owner.post(`${at}/sponsor-actions`, { kind: 'visit', title: 'Morning at the counter', dueOn: '2027-03-01' }).expect(201);
+  await owner.post(`${at}/messages`, { title: 'Word of the week', channel: 'email', sendOn: '2027-03-01' }).expect(201);
+  const plan = async () => (await owner.get(`${at}/plan`).expect(200)).body as { blackouts: { name: string; countries: string[] }[]; phases: { name: string; criteria: { statement: string }[] }[] };
+  const lead = await screen.as('lead');
+  const takeBack = async (button: string, act: string, said: RegExp) => {
+    await lead.getByRole('button', { name: button, exact: true }).click();
+    await lead.getByRole('dialog').getByRole('button', { name: act }).click();
+    await lead.getByRole('button', { name: 'Undo' }).last().click();
+    await lead.getByText(said).last().waitFor();
+  };
+  await lead.goto(`${screen.stack.url}/programmes/${screen.programmeId}/plan?view=rules`);
+  await takeBack('Remove Quiet week', 'Remove it', /^It is back\.$/);
+  await takeBack('Remove: Somebody thought of it', 'Remove it', /^It is back\.$/);
+  await open(lead, `?item=${phase.id}`);
+  await takeBack('Remove', 'Remove phase', /^Afterthought is back\.$/);
+  await lead.goto(`${screen.stack.url}/programmes/${screen.programmeId}/goals/benefits`);
+  await takeBack('Remove Fewer mails', 'Remove benefit', /^Benefit is back\.$/);
+  await lead.goto(`${screen.stack.url}/programmes/${screen.programmeId}/sponsor`);
+  await takeBack('Remove Morning at the counter', 'Remove action', /^Action is back\.$/);
+  await lead.goto(`${screen.stack.url}/programmes/${screen.programmeId}/plan/messages`);
+  await takeBack('Remove Word of the week', 'Remove message', /^Message is back\.$/);
+  expect([(await owner.get(`${at}/benefits`).expect(200)).body.items, (await owner.get(`${at}/sponsor-actions`).expect(200)).body.items].map((items: { title: string }[]) => items.filter(({ title }) => title === 'Fewer mails' || title === 'Morning at the counter').length)).toEqual([1, 1]);
+  const { blackouts, phases } = await plan();
+  expect(blackouts.filter(({ name }) => name === 'Quiet week')).toMatchObject([{ countries: ['DE'] }]);
+  expect(phases.filter(({ name }) => name === 'Afterthought')).toMatchObject([{ criteria: [{ statement: 'Somebody thought of it' }] }]);
   expect(lead.complaints).toEqual([]);
   await lead.context().close();
 }, 60_000);

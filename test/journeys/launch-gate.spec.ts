@@ -107,7 +107,7 @@ describe('the launch gate', () => {
     const risk = (await lead.post(url('/open-points'), { kind: 'risk', title: 'Branches are closed', waveId: wave.id, scenarioId: scenario.id, ownerPersonId: personId }).expect(201)).body;
     expect(risk).toMatchObject({ wave: { name: wave.name }, scenario: { name: scenario.title }, can: { settle: true } });
     const mine = (await bank.as.community_manager.patch(`/api/open-points/${risk.id}`, { dueOn: dayFrom(5) }, risk.version).expect(200)).body;
-    expect((await lead.get(url('/open-points?kind=risk')).expect(200)).body.items).toMatchObject([{ id: mine.id, dueOn: dayFrom(5) }]);
+    expect((await lead.get(url('/open-points?kind=risk')).expect(200)).body.items.find(({ id }: { id: string }) => id === mine.id)).toMatchObject({ dueOn: dayFrom(5) });
   });
 
   it('the sponsor’s waivers open the gate; the launch is logged, and stays explained afterwards', async () => {

@@ -12,6 +12,7 @@ export * from './endpoints/chat-channel';
 export * from './endpoints/check-in';
 export * from './endpoints/checkpoint-calendar';
 export * from './endpoints/checkpoint';
+export * from './endpoints/comment';
 export * from './endpoints/community';
 export * from './endpoints/completion-file';
 export * from './endpoints/completion';

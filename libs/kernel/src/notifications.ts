@@ -2,7 +2,7 @@ import type { TenantSession } from './actor';
 import type { Day } from './day';
 
 /** What a notification is about: people choose by it how they hear of it. */
-export const NOTIFICATION_KINDS = ['decision', 'checkpoint', 'check_in', 'role', 'training', 'session', 'question', 'report', 'statement', 'plan', 'import', 'announcement'] as const;
+export const NOTIFICATION_KINDS = ['decision', 'checkpoint', 'check_in', 'role', 'training', 'session', 'question', 'report', 'statement', 'plan', 'comment', 'import', 'announcement'] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 
 /**

@@ -15,6 +15,7 @@ export * from './thread/thread-lanes';
 export * from './thread/thread-line';
 export * from './thread/thread-meeting';
 export * from './thread/thread-steps';
+export * from './comments/comments';
 export * from './page/address';
 export * from './page/crumbs';
 export * from './page/history';

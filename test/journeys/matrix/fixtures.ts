@@ -13,12 +13,13 @@ export const PATH_IDS: Readonly<Record<string, Kind>> = {
   '/api/programmes/{id}/pulses': 'programme', '/api/pulses/{id}': 'pulse', '/api/pulses/{id}/rounds': 'pulse', '/api/pulse-rounds/{id}/close': 'pulseRound', '/api/pulse-rounds/{id}/answers': 'pulseRound', '/api/why/{id}/pulse': 'programme', // pulses
   '/api/programmes/{id}/rag-override': 'programme', '/api/programmes/{id}/snapshots': 'programme', '/api/snapshots/{id}': 'snapshot', '/api/snapshots/{id}/exports': 'snapshot', '/api/snapshots/{id}/shares': 'snapshot', '/api/snapshot-exports/{id}/file': 'snapshotExport', '/api/snapshot-shares/{id}': 'snapshotShare', // the executive page
   '/api/programmes/{id}/plan/change-together': 'programme', '/api/changes-together/{id}/undo': 'changeTogether', '/api/saved-views/{id}': 'savedView', // many at once, saved views
+  '/api/comments/{id}': 'comment', '/api/comments/{id}/resolve': 'comment', '/api/comments/{id}/undo': 'comment', // comments
   '/api/phases/{id}/undo': 'phase', '/api/waves/{id}/undo': 'wave', '/api/activities/{id}/undo': 'activity', '/api/messages/{id}/undo': 'message', '/api/messages/{id}': 'message', '/api/blackouts/{id}': 'blackout', '/api/dependencies/{id}': 'dependency', // the plan
   '/api/criteria/{id}': 'criterion', '/api/phases/{id}/criteria': 'phase', '/api/waves/{id}/criteria': 'wave', '/api/programmes/{id}/messages': 'programme', '/api/programmes/{id}/blackouts': 'programme', '/api/programmes/{id}/dependencies': 'programme',
-  '/api/programmes/{id}/baselines': 'programme', '/api/programmes/{id}/plan/calendar': 'programme', '/api/programmes/{id}/plan/effort': 'programme', '/api/programmes/{id}/plan/date-changes': 'programme', '/api/programmes/{id}/plan/feed': 'programme',
+  '/api/programmes/{id}/baselines': 'programme', '/api/programmes/{id}/plan/calendar': 'programme', '/api/programmes/{id}/plan/effort': 'programme', '/api/programmes/{id}/plan/date-changes': 'programme', '/api/programmes/{id}/plan/difference': 'programme', '/api/programmes/{id}/plan/feed': 'programme',
   '/api/programmes/{id}/plan.ics': 'programme', '/api/programmes/{id}/plan/overview': 'programme', '/api/programmes/{id}/staleness': 'programme', '/api/date-changes/{id}': 'dateChange',
   '/api/programmes/{id}/statements': 'programme', '/api/programmes/{id}/signatures': 'programme', '/api/statements/{id}': 'statement', '/api/statements/{id}/versions': 'statement', // statements and the Why page
-  '/api/programmes/{id}/why-page': 'programme', '/api/programmes/{id}/why-links': 'programme', '/api/why-links/{id}': 'whyLink', '/api/why/{id}': 'programme', '/api/why/{id}/choice': 'programme',
+  '/api/programmes/{id}/why-page': 'programme', '/api/programmes/{id}/why-links': 'programme', '/api/why-links/{id}': 'whyLink', '/api/why-links/{id}/undo': 'whyLink', '/api/why/{id}': 'programme', '/api/why/{id}/choice': 'programme',
   '/api/programmes/{id}/launch': 'programme', '/api/programmes/{id}/self-check': 'programme', '/api/programmes/{id}/continuity': 'programme', '/api/programmes/{id}/waivers': 'programme', '/api/waivers/{id}/withdraw': 'waiver', // launch
   '/api/programmes/{id}/strategy': 'programme', '/api/programmes/{id}/strategy/editions': 'programme', '/api/programmes/{id}/strategy/difference': 'programme', '/api/programmes/{id}/outcomes': 'programme', '/api/strategy-outcomes/{id}/goals': 'outcome', // strategy
   '/api/programmes/{id}/open-points': 'programme', '/api/programmes/{id}/open-points/found': 'programme', '/api/open-points/{id}': 'openPoint', '/api/open-points/{id}/state': 'openPoint', // open points
@@ -64,6 +65,7 @@ export const PATH_IDS: Readonly<Record<string, Kind>> = {
 /** What an id in a body or a query is called, and what it names. `targetId` and the ids of lists are covered by their own kinds. */
 export const FIELD_IDS: Readonly<Record<string, Kind>> = {
   afterUnitId: 'unit', // wave planner
+  answersId: 'comment', mentionIds: 'person', // comments
   intoGroupId: 'questionGroup', itemIds: 'feedbackItem', // listening
   beforeId: 'activity', afterId: 'activity', audienceIds: 'audience', senderPersonId: 'person', // the plan
   statementId: 'statement', // statements and the Why page
@@ -73,7 +75,7 @@ export const FIELD_IDS: Readonly<Record<string, Kind>> = {
   audienceId: 'audience', planId: 'trainingPlan', planIds: 'trainingPlan', // training plans
   subjectId: 'roleDefinition',
   underUnitId: 'unit', intoUnitId: 'unit', unitIds: 'unit', // units
-  personId: 'person', sponsorPersonId: 'person', changeLeadPersonId: 'person', stewardPersonId: 'person', responsiblePersonId: 'person', ownerPersonId: 'person', deputyPersonId: 'person', personIds: 'person', orgUnitId: 'unit',
+  personId: 'person', sponsorPersonId: 'person', changeLeadPersonId: 'person', stewardPersonId: 'person', responsiblePersonId: 'person', ownerPersonId: 'person', deputyPersonId: 'person', personIds: 'person', managerId: 'person', orgUnitId: 'unit',
   orgUnitIds: 'unit', roleDefinitionId: 'roleDefinition', metricId: 'metric', leadsId: 'keyResult', underGoalId: 'goal', goalId: 'goal', keyResultId: 'keyResult', messageIds: 'message', messageId: 'message', decisionId: 'decision', moduleIds: 'module', activityId: 'activity', parentId: 'goal', supersedesId: 'checkIn', phaseId: 'phase', waveId: 'wave', processId: 'process', scenarioIds: 'scenario', moduleId: 'module',
   programmeId: 'programme', roleAssignmentId: 'roleAssignment', agendaItemId: 'agendaItem', questionGroupId: 'questionGroup', roundId: 'checkpoint', feedbackItemId: 'feedbackItem', evidenceItemId: 'evidenceItem', targetId: 'activity', scopeUnitId: 'unit', communityId: 'community',
   unitId: 'unit', successorPersonId: 'person', roleAssignmentIds: 'roleAssignment', // roles
@@ -115,6 +117,10 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => Record<string, unknow
   'PATCH /api/activities/{id}': ({ person, audience, wave, phase }) => ({ title: 'Changed', responsiblePersonId: person, audienceId: audience, waveId: wave, phaseId: phase }),
   'POST /api/saved-views': ({ programme }) => ({ page: 'plan', programmeId: programme, name: 'Mine', query: 'state=running' }),
   'PATCH /api/saved-views/{id}': () => ({ name: 'Still mine' }),
+  'POST /api/comments': ({ goal, comment, person }) => ({ subject: `goal:${goal}`, text: 'Is this so?', answersId: comment, mentionIds: [person] }),
+  'PATCH /api/comments/{id}': ({ person }) => ({ text: 'It is so.', mentionIds: [person] }),
+  'POST /api/comments/{id}/resolve': () => ({ isResolved: true }),
+  'PUT /api/comments/watch': ({ goal }) => ({ subject: `goal:${goal}`, isWatching: true }),
   'POST /api/programmes/{id}/plan/change-together': ({ phase, wave, activity, message, person }) => ({ phases: [{ phaseId: phase, version: 1 }], waves: [{ waveId: wave, version: 1 }], activities: [{ activityId: activity, version: 1 }], messages: [{ messageId: message, version: 1 }], change: { waveId: wave, responsiblePersonId: person }, dryRun: true }),
   'POST /api/programmes/{id}/messages': ({ audience, wave, activity, person }) => ({ title: 'A message', channel: 'email', sendOn: day, audienceId: audience, waveId: wave, activityId: activity, senderPersonId: person }),
   'PATCH /api/messages/{id}': ({ audience, wave, person }) => ({ title: 'Changed', audienceId: audience, waveId: wave, senderPersonId: person }),
@@ -300,7 +306,7 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => Record<string, unknow
 };
 
 /** What a list cannot be read without. */
-export const LIST_QUERIES: Readonly<Record<string, string>> = { '/api/search': 'q=unit', '/api/history': 'subject=goal:00000000-0000-4000-8000-000000000000', '/api/template-preview': 'templateKey=erp-go-live', '/api/training/reconcile/people': 'kind=assign', '/api/people/imports/{id}/row': 'line=2', '/api/training/completion-files/{id}/row': 'line=2' };
+export const LIST_QUERIES: Readonly<Record<string, string>> = { '/api/search': 'q=unit', '/api/history': 'subject=goal:00000000-0000-4000-8000-000000000000', '/api/comments': 'subject=goal:00000000-0000-4000-8000-000000000000', '/api/comments/people': 'subject=goal:00000000-0000-4000-8000-000000000000&q=a', '/api/template-preview': 'templateKey=erp-go-live', '/api/programmes/{id}/plan/difference': 'since=2026-01-01T00:00:00Z', '/api/training/reconcile/people': 'kind=assign', '/api/people/imports/{id}/row': 'line=2', '/api/training/completion-files/{id}/row': 'line=2' };
 
 /** Where a page of theirs ends in the lists that have one page only in the matrix: the sort values of a row. Every other list names its own `next`. */
 export const PAGE_ENDS: Readonly<Record<string, (ids: Readonly<Record<Kind, string>>) => readonly string[]>> = {

@@ -4,7 +4,7 @@ import { peopleFile, usageFile } from '@realign/local';
 
 /** Everything of an organisation that has an id. */
 export type Kind =
-  | 'waveScenario' | 'ownTemplate'
+  | 'waveScenario' | 'ownTemplate' | 'comment'
   | 'statement' | 'whyLink'
   | 'snapshot' | 'snapshotExport' | 'snapshotShare'
   | 'changeTogether' | 'savedView' | 'message' | 'blackout' | 'dependency' | 'criterion' | 'dateChange'
@@ -99,6 +99,7 @@ export async function aWorld(stack: Stack, slug: string, canary: string): Promis
   const message = (await owner.post(`/api/programmes/${programme.id}/messages`, { title: `${canary} message`, channel: 'email', sendOn: dayFrom(20) }).expect(201)).body.id;
   const changeTogether = (await owner.post(`/api/programmes/${programme.id}/plan/change-together`, { messages: [{ messageId: message, version: 1 }], change: { shiftDays: 1 }, dryRun: false }).expect(200)).body.id;
   const savedView = (await owner.post('/api/saved-views', { page: 'plan', programmeId: programme.id, name: `${canary} view`, query: 'state=running', isShared: true }).expect(201)).body.id;
+  const comment = (await owner.post('/api/comments', { subject: `goal:${goals.items[0].id}`, text: canary }).expect(200)).body.id;
   const blackout = (await owner.post(`/api/programmes/${programme.id}/blackouts`, { name: `${canary} freeze`, startsOn: dayFrom(40), endsOn: dayFrom(50) }).expect(201)).body.id;
   const dependency = (await owner.post(`/api/programmes/${programme.id}/dependencies`, { beforeKind: 'phase', beforeId: plan.phases[0].id, afterKind: 'wave', afterId: plan.waves[1].id }).expect(201)).body.id;
   const criterion = (await owner.post(`/api/phases/${plan.phases[0].id}/criteria`, { kind: 'exit', statement: canary }).expect(201)).body.id;
@@ -150,7 +151,7 @@ export async function aWorld(stack: Stack, slug: string, canary: string): Promis
     employeeNumber,
     account,
     ids: {
-      waveScenario, ownTemplate,
+      waveScenario, ownTemplate, comment,
       statement, whyLink,
       changeTogether, savedView, message, blackout, dependency, criterion, dateChange: (await get(`/api/programmes/${programme.id}/plan/date-changes`)).items[0].id,
       notification: notification?.id ?? '', mail: mail?.id ?? '', chatChannel: chatChannel.id, webhook: webhook.id, delivery: delivery?.id ?? '',

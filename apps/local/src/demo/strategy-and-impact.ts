@@ -25,24 +25,23 @@ export async function plantStrategyAndImpact(owner: Api, programmeId: string, pe
     const goal = goals[(at + 2) % goals.length];
     if (goal) await owner.put(`/api/strategy-outcomes/${outcomeId}/goals`, { goalIds: [goal.id] }, 0);
   }
-  await plantBehaviours(owner, base);
+  await measureBehaviours(owner, base);
   await plantImpacts(owner, base);
   await plantOpenPoints(owner, base, personId);
   const { version } = await owner.get<{ version: number }>(base);
   await owner.patch(`${base}/continuity`, { teamUntil: dayFrom(500), budgetUntil: dayFrom(320) }, version);
 }
 
-async function plantBehaviours(owner: Api, base: string): Promise<void> {
-  const { activities } = await owner.get<{ activities: { id: string; title: string }[] }>(`${base}/plan`);
+/** What the template expects of people gets a measure, but for one. */
+async function measureBehaviours(owner: Api, base: string): Promise<void> {
   const metrics = await owner.get<Listed>('/api/metrics');
-  const activity = (title: string): string[] => activities.filter((item) => item.title.startsWith(title)).map(({ id }) => id).slice(0, 1);
+  const { items } = await owner.get<{ items: { id: string; version: number; toBehaviour: string }[] }>(`${base}/behaviours`);
   const metric = (name: string): string | undefined => metrics.items.find((item) => item.name?.startsWith(name))?.id;
-  const planted = [
-    { fromBehaviour: 'Asks a colleague by mail', toBehaviour: 'Asks in the open, where the next one finds the answer', observable: 'A question in a community instead of a mail', activityIds: activity('Ask an expert'), metricId: metric('Questions') },
-    { fromBehaviour: 'Leaders send a circular', toBehaviour: 'Leaders answer questions where all can see', observable: 'Ten answers of a leader in an hour', activityIds: activity('Leader question'), metricId: metric('People who posted') },
-    { fromBehaviour: 'Reads along and stays silent', toBehaviour: 'Thanks whoever helped, and helps the next one', observable: 'A reply within the week' },
-  ];
-  for (const { metricId, ...behaviour } of planted) await owner.post(`${base}/behaviours`, { ...behaviour, ...(metricId && { metricId }) });
+  const measured = [['Asks in the open', metric('Questions')], ['Leaders answer', metric('People who posted')]] as const;
+  for (const [begins, metricId] of measured) {
+    const behaviour = items.find(({ toBehaviour }) => toBehaviour.startsWith(begins));
+    if (behaviour && metricId) await owner.patch(`/api/behaviours/${behaviour.id}`, { metricId }, behaviour.version);
+  }
 }
 
 async function plantImpacts(owner: Api, base: string): Promise<void> {

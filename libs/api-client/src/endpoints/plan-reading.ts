@@ -29,7 +29,9 @@ import type {
   DateChangeView,
   EffortView,
   PlanCalendarView,
+  PlanDifferenceView,
   PlanFeedView,
+  PlanReadingDifferenceParams,
   PlanReadingEffortOfParams,
   StalenessView
 } from '../model';
@@ -284,6 +286,45 @@ export class PlanReadingService {
         ...(options as Omit<NonNullable<typeof options>, 'observe'>),
         observe: 'body',
       }
+    );
+  }
+/**
+ * @summary What changed since an instant, each thing once.
+ */
+ planReadingDifference<TData = PlanDifferenceView>(id: string,
+    params: PlanReadingDifferenceParams, options?: HttpClientBodyOptions): Observable<TData>;
+ planReadingDifference<TData = PlanDifferenceView>(id: string,
+    params: PlanReadingDifferenceParams, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ planReadingDifference<TData = PlanDifferenceView>(id: string,
+    params: PlanReadingDifferenceParams, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  planReadingDifference<TData = PlanDifferenceView>(
+    id: string,
+    params: PlanReadingDifferenceParams, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    const filteredParams = filterParams({...params, ...options?.params}, new Set<string>([]));
+
+    if (options?.observe === 'events') {
+      return this.http.get<TData>(
+      `/api/programmes/${id}/plan/difference`,{
+    ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+        params: filteredParams,}
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.get<TData>(
+      `/api/programmes/${id}/plan/difference`,{
+    ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+        params: filteredParams,}
+    );
+    }
+
+    return this.http.get<TData>(
+      `/api/programmes/${id}/plan/difference`,{
+    ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+        params: filteredParams,}
     );
   }
  planReadingEffortOf<TData = EffortView>(id: string,

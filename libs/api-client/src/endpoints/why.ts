@@ -359,6 +359,39 @@ export class WhyService {
       }
     );
   }
+ whyUndoLink<TData = void>(id: string, options?: HttpClientBodyOptions): Observable<TData>;
+ whyUndoLink<TData = void>(id: string, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ whyUndoLink<TData = void>(id: string, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  whyUndoLink<TData = void>(
+    id: string, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.post<TData>(
+      `/api/why-links/${id}/undo`,
+      undefined,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.post<TData>(
+      `/api/why-links/${id}/undo`,
+      undefined,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.post<TData>(
+      `/api/why-links/${id}/undo`,
+      undefined,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
+    );
+  }
  whyPolicy<TData = WhyPolicyView>( options?: HttpClientBodyOptions): Observable<TData>;
  whyPolicy<TData = WhyPolicyView>( options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
  whyPolicy<TData = WhyPolicyView>( options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;

@@ -20,6 +20,7 @@ export const KindWishKind = {
   report: 'report',
   statement: 'statement',
   plan: 'plan',
+  comment: 'comment',
   import: 'import',
   announcement: 'announcement',
 } as const;

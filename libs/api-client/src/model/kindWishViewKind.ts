@@ -20,6 +20,7 @@ export const KindWishViewKind = {
   report: 'report',
   statement: 'statement',
   plan: 'plan',
+  comment: 'comment',
   import: 'import',
   announcement: 'announcement',
 } as const;

@@ -11,6 +11,8 @@ import type { SponsorActionViewStanding } from './sponsorActionViewStanding';
 export interface SponsorActionView {
   kind: SponsorActionViewKind;
   /** @nullable */
+  personId: string | null;
+  /** @nullable */
   personName: string | null;
   /** @nullable */
   doneOn: string | null;

@@ -23,6 +23,11 @@ export interface TemplatePreviewView {
   modules: string[];
   /** Conditions of phases and waves, dependencies, target behaviours, risks and statements it brings, a sentence each. */
   alsoHolds: string[];
+  /** Its conditions in words: "Pilot, to leave it: two scenarios are used weekly". */
+  conditions: string[];
+  /** "From … to …". */
+  behaviours: string[];
+  risks: string[];
   /** What it does not hold of the programme it was saved from, a sentence each. */
   leftOut: string[];
 }

@@ -68,6 +68,10 @@ export class GoalsApi {
     return firstValueFrom(this.http.delete<KeyResultView>(`/api/milestones/${id}`));
   }
 
+  read(id: string): Promise<GoalView> {
+    return firstValueFrom(this.http.get<GoalView>(`/api/goals/${id}`));
+  }
+
   setContributions({ id, version }: GoalView, contributions: readonly ContributionInput[]): Promise<GoalView> {
     return firstValueFrom(this.http.put<GoalView>(`/api/goals/${id}/contributions`, { contributions }, withVersion(version)));
   }

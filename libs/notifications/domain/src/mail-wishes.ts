@@ -6,7 +6,7 @@ export type MailMode = (typeof MAIL_MODES)[number];
 
 /** What holds for who has not chosen. Sessions have invitations of their own, which a calendar understands, so no mail repeats them. */
 export const DEFAULT_MODES: Readonly<Record<NotificationKind, MailMode>> = {
-  decision: 'immediate', checkpoint: 'daily', check_in: 'daily', role: 'daily', training: 'daily', session: 'off', question: 'daily', report: 'daily', statement: 'daily', plan: 'weekly', import: 'daily', announcement: 'daily',
+  decision: 'immediate', checkpoint: 'daily', check_in: 'daily', role: 'daily', training: 'daily', session: 'off', question: 'daily', report: 'daily', statement: 'daily', plan: 'weekly', comment: 'daily', import: 'daily', announcement: 'daily',
 };
 
 /** A person's wishes about mail. Clock times are `HH:MM` of the day in their zone; weekdays are ISO, Monday 1 … Sunday 7. */

@@ -2,7 +2,7 @@ import type { DeliveryView, MailView } from '@realign/api-client';
 import type { StatusKind } from '@realign/ui';
 
 const KINDS: Readonly<Record<string, string>> = {
-  decision: 'Decisions', checkpoint: 'Checkpoints', check_in: 'Check-ins', role: 'Roles', training: 'Training', session: 'Sessions and invitations', question: 'Questions and replies', report: 'Field reports', statement: 'Purpose and statements', plan: 'Changes of the plan', import: 'Imports and deliveries', announcement: 'Announcements',
+  decision: 'Decisions', checkpoint: 'Checkpoints', check_in: 'Check-ins', role: 'Roles', training: 'Training', session: 'Sessions and invitations', question: 'Questions and replies', report: 'Field reports', statement: 'Purpose and statements', plan: 'Changes of the plan', comment: 'Comments, mentions and what I watch', import: 'Imports and deliveries', announcement: 'Announcements',
 };
 export const kindWords = (kind: string): string => KINDS[kind] ?? kind;
 

@@ -23,6 +23,11 @@ export interface AuditRow {
   readonly prevHash: string;
 }
 
+/** Hears of a change right after it is written down, in its transaction. */
+export interface AuditEcho {
+  heard(session: TenantSession, entry: AuditEntry): Promise<void>;
+}
+
 /** The chain's link: SHA-256 over the previous hash and every stored field, in a fixed order. */
 export const auditHash = (row: AuditRow): string =>
   createHash('sha256')
@@ -32,6 +37,13 @@ export const auditHash = (row: AuditRow): string =>
 /** Who changed what, in the same transaction as the change. Each row carries the hash of the one before it, so that a gap or an edit shows. */
 @Injectable()
 export class Audit {
+  private readonly echoes: AuditEcho[] = [];
+
+  /** Announced at start by whoever wants to hear of every change. */
+  tell(echo: AuditEcho): void {
+    this.echoes.push(echo);
+  }
+
   async record(session: TenantSession, entry: AuditEntry): Promise<void> {
     const head = await session.one<{ seq: string; hash: string; at: string }>(
       `insert into platform.audit_head (tenant_id, seq, hash) values ($1, 0, '')
@@ -50,6 +62,7 @@ export class Audit {
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
       [session.tenantId, row.seq, row.at, row.accountId, row.actorName, row.action, row.subject, row.before, row.after, row.prevHash, auditHash(row), actor.requestId ?? null],
     );
+    for (const echo of this.echoes) await echo.heard(session, entry);
   }
 }
 

@@ -43,6 +43,7 @@ export * from './permissions';
 export * from './phase.dto';
 export * from './plan.dto';
 export * from './plan-evidence.reader';
+export * from './plan-difference.dto';
 export * from './plan-reading.dto';
 export * from './programme.dto';
 export * from './published-views';

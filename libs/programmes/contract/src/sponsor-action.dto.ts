@@ -72,6 +72,9 @@ export class SponsorActionView {
   title!: string;
 
   @ApiProperty({ type: String, nullable: true })
+  personId!: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
   personName!: string | null;
 
   isMine!: boolean;

@@ -3,10 +3,12 @@
  *
  * GET /api/home → HomeView · GET /api/programmes/:id/executive → ExecutiveView · GET /api/programmes/:id/thread → ProgrammeThreadView
  * GET /api/search → SearchView · GET /api/history → HistoryView
+ * GET, POST /api/comments → CommentsView, CommentView · PUT /api/comments/watch → WatchView
  * GET /api/programmes/:id/goal-grades → GoalGradesView
  * GET /api/change-load → ChangeLoadView · GET /api/change-load/collisions → CollisionListView · POST /api/change-load/refresh → RunView · PUT /api/change-load/policy → LoadPolicyView
  */
 export * from './change-load.dto';
+export * from './comment.dto';
 export * from './executive.dto';
 export * from './goal-grades.dto';
 export * from './history.dto';

@@ -8,6 +8,9 @@ export const reportingPermissions = definePermissions({
   'reporting.search.read': ROLES,
   /** Everybody may ask; the history of a thing is told to whoever may read the thing. */
   'reporting.history.read': ROLES,
+  /** Everybody may ask and write; what is said about a thing is for whoever may read the thing. */
+  'reporting.comment.read': ROLES,
+  'reporting.comment.write': ROLES,
   'reporting.rag.override': ['owner', 'executive'],
   'reporting.snapshot.take': ['owner', 'change_lead', 'executive'],
   'reporting.snapshot.share': ['owner', 'change_lead', 'executive'],

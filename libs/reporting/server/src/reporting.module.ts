@@ -1,4 +1,10 @@
 import { Module } from '@nestjs/common';
+import { CommentNews } from './comments/comment-news';
+import { CommentController } from './comments/comment.controller';
+import { CommentService } from './comments/comment.service';
+import { CommentViews } from './comments/comment.view';
+import { CommentedThings } from './comments/commented-things';
+import { WatchNews } from './comments/watch-news';
 import { ExecutiveViews } from './executive/executive.view';
 import { RagService } from './executive/rag.service';
 import { HistoryController } from './history/history.controller';
@@ -26,9 +32,9 @@ import { SnapshotStore } from './snapshot/snapshot.store';
 import { ThreadViews } from './thread/thread.view';
 
 @Module({
-  controllers: [HistoryController, LoadController, OpenSnapshotController, PortfolioController, ReportingController, SearchController, SnapshotController],
+  controllers: [CommentController, HistoryController, LoadController, OpenSnapshotController, PortfolioController, ReportingController, SearchController, SnapshotController],
   providers: [
-    ExecutiveViews, HistoryViews, HomeViews, PortfolioViews, RagService, SearchViews, ThreadViews, CollisionStore, Collisions, LoadService, LoadStore, LoadSweeper, LoadViews, RefreshLoadProcessor, WorkOutLoadProcessor,
+    CommentNews, CommentService, CommentViews, CommentedThings, WatchNews, ExecutiveViews, HistoryViews, HomeViews, PortfolioViews, RagService, SearchViews, ThreadViews, CollisionStore, Collisions, LoadService, LoadStore, LoadSweeper, LoadViews, RefreshLoadProcessor, WorkOutLoadProcessor,
     BuildSnapshotProcessor, SnapshotExportService, SnapshotLinks, SnapshotService, SnapshotStore, SnapshotWork,
   ],
 })

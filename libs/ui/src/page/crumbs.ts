@@ -4,6 +4,8 @@ export interface Crumb {
   readonly label: string;
   /** Absolute; the last crumb, the page itself, has none. */
   readonly link?: string;
+  /** Where one may go instead: others of its kind. */
+  readonly others?: readonly { readonly label: string; readonly link: string }[];
 }
 
 /** Where the person is. The last crumb is the page title, which is also the document title and the h1. */

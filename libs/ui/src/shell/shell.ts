@@ -8,6 +8,7 @@ import { Appearance } from '../theme/appearance';
 import { RlToasts } from '../toast/toast-region';
 import { Crumbs } from '../page/crumbs';
 import { Commands } from './commands';
+import { RlCrumbSwitch } from './crumb-switch';
 import { AccountMenu } from './account-menu';
 import { Keys } from './keys';
 import { areasFor, placeAt, placesOf, type SeenArea } from './rail';
@@ -17,7 +18,7 @@ import { initials, permitted, type Command, type PinnedEntry, type RailArea, typ
 @Component({
   selector: 'rl-shell',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterOutlet, RouterLink, RlIcon, RlLogo, RlToasts, AccountMenu],
+  imports: [RouterOutlet, RouterLink, RlIcon, RlLogo, RlToasts, AccountMenu, RlCrumbSwitch],
   templateUrl: './shell.html',
   host: { '(document:keydown)': 'key($event)', '(window:keydown)': 'keys.act($event, mainArea().nativeElement, places())' },
 })
@@ -53,6 +54,7 @@ export class RlShell {
   protected readonly round = computed(() => initials(this.user().name));
   protected readonly above = computed(() => this.crumbs.trail().slice(0, -1));
   protected readonly title = computed(() => this.crumbs.trail().at(-1)?.label ?? '');
+  protected readonly beside = computed(() => this.crumbs.trail().at(-1)?.others ?? []);
 
   constructor() {
     const until = inject(DestroyRef);

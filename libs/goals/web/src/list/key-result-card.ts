@@ -1,7 +1,7 @@
 import { httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
 import type { CheckInListView, CheckInView, GoalView, KeyResultView, MetricView, SubmitCheckIn } from '@realign/api-client';
-import { Dialogs, RlChart, RlHistory, RlIcon, RlInterval, RlStatus, Toasts, asText, dateWords, drawnUnit, drawnValue, numberOrNull, problemOf, proseWords, valueWords, type ChartData } from '@realign/ui';
+import { Dialogs, RlChart, RlComments, RlHistory, RlIcon, RlInterval, RlStatus, Toasts, asText, dateWords, drawnUnit, drawnValue, numberOrNull, problemOf, proseWords, valueWords, type ChartData } from '@realign/ui';
 import { checkInFields, keyResultChange, keyResultFields } from '../goal-forms';
 import { CHECK_IN_CHOICES, forecastWords, placeOf, spokenOf } from '../goal-words';
 import { GoalsApi } from '../goals.api';
@@ -11,7 +11,7 @@ import { Milestones } from './milestones';
 @Component({
   selector: 'goals-key-result',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Milestones, RlChart, RlIcon, RlInterval, RlStatus, RlHistory],
+  imports: [Milestones, RlChart, RlIcon, RlInterval, RlStatus, RlComments, RlHistory],
   host: { class: 'block kres' },
   templateUrl: './key-result-card.html',
 })

@@ -46,9 +46,21 @@ export class Contributions {
   }
 
   protected async remove(one: ContributionView): Promise<void> {
+    const goalId = this.goal().id;
     try {
       await this.api.setContributions(this.goal(), this.kept().filter(({ activityId }) => activityId !== one.activityId));
-      this.done(`${one.title} no longer serves this goal.`);
+      this.done(`${one.title} no longer serves this goal.`, () => void this.putBack(goalId, one));
+    } catch (error) {
+      this.done(problemOf(error).detail);
+    }
+  }
+
+  /** Links it again with what was expected of it, to the goal as it is by then. */
+  private async putBack(goalId: string, one: ContributionView): Promise<void> {
+    try {
+      const goal = await this.api.read(goalId);
+      await this.api.setContributions(goal, [...keptOf(goal).filter(({ activityId }) => activityId !== one.activityId), { activityId: one.activityId, hypothesis: one.hypothesis }]);
+      this.done(`${one.title} serves the goal again.`);
     } catch (error) {
       this.done(problemOf(error).detail);
     }
@@ -66,10 +78,12 @@ export class Contributions {
     return { name: 'activityId', label: 'Activity', kind: 'lookup', required: true, hint: 'Type a part of its name.', find };
   }
 
-  private kept = () => this.goal().contributions.map(({ activityId, hypothesis }) => ({ activityId, hypothesis }));
+  private kept = () => keptOf(this.goal());
 
-  private done(said: string): void {
-    this.toasts.say(said);
+  private done(said: string, undo?: () => void): void {
+    this.toasts.say(said, undo ? { undo } : {});
     this.changed.emit();
   }
 }
+
+const keptOf = ({ contributions }: GoalView) => contributions.map(({ activityId, hypothesis }) => ({ activityId, hypothesis }));

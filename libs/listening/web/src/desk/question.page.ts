@@ -4,7 +4,7 @@ import { FormBuilder, ReactiveFormsModule, Validators } from '@angular/forms';
 import { Router, RouterLink } from '@angular/router';
 import type { QuestionDeskView, QuestionGroupDetailView } from '@realign/api-client';
 import { PlainText } from '@realign/programmes/web';
-import { Dialogs, PeopleFinder, RlControl, RlField, RlFormErrors, RlProblem, RlSection, RlSkeleton, RlStatus, Toasts, applyProblem, asText, instantWords, problemOf, type LookupOption } from '@realign/ui';
+import { Dialogs, PeopleFinder, RlComments, RlControl, RlField, RlFormErrors, RlProblem, RlSection, RlSkeleton, RlStatus, Toasts, applyProblem, asText, instantWords, problemOf, type LookupOption } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
 import { DeskApi } from './desk.api';
 import { askedWords, waitWords } from './question-words';
@@ -13,7 +13,7 @@ import { askedWords, waitWords } from './question-words';
 @Component({
   selector: 'listening-question',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [PlainText, ReactiveFormsModule, RlControl, RlField, RlFormErrors, RlProblem, RlSection, RlSkeleton, RlStatus, RouterLink],
+  imports: [PlainText, ReactiveFormsModule, RlComments, RlControl, RlField, RlFormErrors, RlProblem, RlSection, RlSkeleton, RlStatus, RouterLink],
   templateUrl: './question.page.html',
 })
 export class QuestionPage {

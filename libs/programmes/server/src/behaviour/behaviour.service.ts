@@ -49,7 +49,7 @@ export class BehaviourService implements LaunchCheckSource, OnModuleInit {
     return this.db.transaction(actor, (session) => this.write(session, programmeId, input));
   }
 
-  async write(session: TenantSession, programmeId: string, input: AddBehaviour): Promise<BehaviourView> {
+  private async write(session: TenantSession, programmeId: string, input: AddBehaviour): Promise<BehaviourView> {
     await this.require(session, input);
     const row = await session.one<{ id: string }>(
       `insert into programmes.target_behaviour (tenant_id, programme_id, from_behaviour, to_behaviour, observable, role_definition_id, audience_id, metric_id, position)

@@ -2,11 +2,12 @@ import { Body, Controller, Delete, Get, Header, HttpCode, Param, Patch, Post, Qu
 import { ApiExcludeEndpoint, ApiOkResponse, ApiProduces } from '@nestjs/swagger';
 import type { Actor } from '@realign/kernel';
 import { CurrentActor, IfMatch, Public, Requires, TenantDb, UuidParam } from '@realign/platform';
-import { ChangeDateReason, DateChangeListView, DateChangeView, EffortQuery, EffortView, PlanCalendarView, PlanFeedView, StalenessView } from '@realign/programmes/contract';
+import { ChangeDateReason, DateChangeListView, DateChangeView, EffortQuery, EffortView, PlanCalendarView, PlanDifferenceQuery, PlanDifferenceView, PlanFeedView, StalenessView } from '@realign/programmes/contract';
 import { RegisteredStaleness } from '../staleness/staleness';
 import { DateChangeService } from './date-change.service';
 import { EffortViews } from './effort.view';
 import { PlanCalendar } from './plan-calendar';
+import { PlanDifferenceViews } from './plan-difference.view';
 import { PlanFeedService } from './plan-feed.service';
 
 const CALENDAR = 'text/calendar; charset=utf-8';
@@ -19,6 +20,7 @@ export class PlanReadingController {
     private readonly calendars: PlanCalendar,
     private readonly effort: EffortViews,
     private readonly dateChanges: DateChangeService,
+    private readonly differences: PlanDifferenceViews,
     private readonly feeds: PlanFeedService,
     private readonly staleness: RegisteredStaleness,
   ) {}
@@ -33,6 +35,13 @@ export class PlanReadingController {
   @Requires('programmes.plan.read')
   effortOf(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string, @Query() query: EffortQuery): Promise<EffortView> {
     return this.db.read(actor, (session) => this.effort.of(session, id, query));
+  }
+
+  /** What changed since an instant, each thing once. */
+  @Get('api/programmes/:id/plan/difference')
+  @Requires('programmes.plan.read')
+  difference(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string, @Query() { since }: PlanDifferenceQuery): Promise<PlanDifferenceView> {
+    return this.db.read(actor, (session) => this.differences.since(session, id, since));
   }
 
   @Get('api/programmes/:id/staleness')

@@ -9,6 +9,7 @@ import { DateChangeService } from './date-change.service';
 import { EffortViews } from './effort.view';
 import { WaveChecks } from '../launch/wave-checks';
 import { PlanCalendar } from './plan-calendar';
+import { PlanDifferenceViews } from './plan-difference.view';
 import { PlanFeedService } from './plan-feed.service';
 import { PlanReadingController } from './plan-reading.controller';
 import { PublicHolidays } from './public-holidays';
@@ -17,7 +18,7 @@ import { PublicHolidays } from './public-holidays';
 @Global()
 @Module({
   controllers: [PlanReadingController],
-  providers: [CountriesReached, PublicHolidays, PlanCalendar, WaveChecks, EffortViews, DateChangeService, PlanFeedService, RegisteredStaleness, PlanStaleness, StaleNotices, TellOfStalenessProcessor, StalenessSweeper, { provide: StalenessRules, useExisting: RegisteredStaleness }],
+  providers: [CountriesReached, PublicHolidays, PlanCalendar, WaveChecks, EffortViews, DateChangeService, PlanDifferenceViews, PlanFeedService, RegisteredStaleness, PlanStaleness, StaleNotices, TellOfStalenessProcessor, StalenessSweeper, { provide: StalenessRules, useExisting: RegisteredStaleness }],
   exports: [StalenessRules],
 })
 export class PlanReadingModule {}

@@ -9,6 +9,7 @@ import { ProgrammeService } from '../programme/programme.service';
 import { ProgrammesModule } from '../programmes.module';
 import { CriterionService } from './criterion.service';
 import { PhaseService } from './phase.service';
+import { PlanDifferenceViews } from './plan-difference.view';
 import { WaveService } from './wave.service';
 
 describe('a wave, held and launched', () => {
@@ -125,5 +126,30 @@ describe('a wave, held and launched', () => {
     expect(await line()).toMatchObject({ state: 'ok', why: '1 of 2 waves name whom they reach.' });
     await change(await change(held, { state: 'planned' }), { orgUnitIds: [unitId] });
     expect(await line()).toMatchObject({ state: 'ok', why: 'Each wave names whom it reaches.' });
+  });
+
+  it('a plan is held against what it was at an instant: each thing once, with its days then and now; what was taken back or came and went is nothing', async () => {
+    const { id } = await app.get(ProgrammeService).create(lead, { name: 'Compared', timeZone: 'UTC' });
+    const phases = app.get(PhaseService);
+    const me: Actor = { ...lead, accountId: '01a21913-537c-7d27-b971-48960a9e4ab9' };
+    const phase = (name: string) => phases.create(lead, id, { name, startsOn: dayFrom(1), endsOn: dayFrom(9) });
+    const [kept, moved, gone, back] = [await phase('Kept'), await phase('Moved'), await phase('Gone'), await phase('Back')];
+    const [{ at: since }] = (await sql<{ at: string }>(`select to_char(clock_timestamp() at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at`)) as [{ at: string }];
+    const difference = (from: string) => app.get(TenantDb).read(lead, (session) => app.get(PlanDifferenceViews).since(session, id, from));
+    expect((await difference(since)).items).toEqual([]);
+    const once = await phases.change(lead, moved.id, moved.version, { startsOn: dayFrom(5), endsOn: dayFrom(15) });
+    await phases.change(lead, moved.id, once.version, { startsOn: dayFrom(8), endsOn: dayFrom(18), dateReason: 'early_results' });
+    await phases.remove(lead, gone.id);
+    const tried = await phases.change(me, back.id, back.version, { startsOn: dayFrom(3), endsOn: dayFrom(12) });
+    await phases.undo(me, back.id, tried.version);
+    await phase('New');
+    await phases.remove(lead, (await phase('Came and went')).id);
+    await phases.change(lead, kept.id, kept.version, { name: 'Kept under another name' });
+    const { items } = await difference(since);
+    expect(items.map(({ what, title, startsBefore, startsOn, daysLater }) => [what, title, startsBefore, startsOn, daysLater])).toEqual([
+      ['changed', 'Kept under another name', null, dayFrom(1), null], ['added', 'New', null, dayFrom(1), null], ['moved', 'Moved', dayFrom(1), dayFrom(8), 7], ['removed', 'Gone', null, null, null],
+    ]);
+    expect(items.find(({ what }) => what === 'moved')).toMatchObject({ endsBefore: dayFrom(9), endsOn: dayFrom(18), reasons: ['Because of early results'], isDecided: false });
+    await expect(difference(new Date(Date.now() + 60_000).toISOString())).rejects.toMatchObject({ body: { errors: [{ pointer: '?since' }] } });
   });
 });

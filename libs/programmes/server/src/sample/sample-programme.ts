@@ -1,4 +1,4 @@
-import { SAMPLE_METRIC, type AddBehaviour, type ProgrammeTemplate, type PutStrategy } from '@realign/programmes/contract';
+import { SAMPLE_METRIC, type ProgrammeTemplate, type PutStrategy } from '@realign/programmes/contract';
 import { ENTERPRISE_SOCIAL } from '../template/data/enterprise-social';
 
 export const SAMPLE_NAME = 'Sample: enterprise social rollout';
@@ -31,9 +31,3 @@ export const SAMPLE_STRATEGY: PutStrategy = {
   whatNot: 'No client matters. Nobody is measured by the number of their posts.',
   risks: 'Leaders stay silent and the others wait.',
 };
-
-/** `serving` begins the title of the activity that brings it about. */
-export const SAMPLE_BEHAVIOURS: readonly (AddBehaviour & { readonly serving: string })[] = [
-  { fromBehaviour: 'Asks a colleague by mail', toBehaviour: 'Asks in the open, where the next one finds the answer', observable: 'A question in a community instead of a mail', serving: 'Ask an expert' },
-  { fromBehaviour: 'Leaders send a circular', toBehaviour: 'Leaders answer questions where all can see', observable: 'Ten answers of a leader in an hour', serving: 'Leader question hour' },
-];

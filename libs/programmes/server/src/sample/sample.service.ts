@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { refuse, type Actor, type TenantSession } from '@realign/kernel';
+import { refuse, type Actor } from '@realign/kernel';
 import { Audit, notFound, refused, TenantDb } from '@realign/platform';
 import type { ProgrammeView } from '@realign/programmes/contract';
-import { BehaviourService } from '../behaviour/behaviour.service';
 import { ProgrammeService } from '../programme/programme.service';
 import { ProgrammeViews } from '../programme/programme.view';
 import { StrategyStore } from '../strategy/strategy.store';
-import { SAMPLE, SAMPLE_BEHAVIOURS, SAMPLE_DAY, SAMPLE_NAME, SAMPLE_STRATEGY } from './sample-programme';
+import { SAMPLE, SAMPLE_DAY, SAMPLE_NAME, SAMPLE_STRATEGY } from './sample-programme';
 
 /** A programme to look at before one has one of one's own, and its removal with everything that belongs to it. */
 @Injectable()
@@ -16,7 +15,6 @@ export class SampleService {
     private readonly programmes: ProgrammeService,
     private readonly views: ProgrammeViews,
     private readonly strategies: StrategyStore,
-    private readonly behaviours: BehaviourService,
     private readonly audit: Audit,
   ) {}
 
@@ -31,7 +29,6 @@ export class SampleService {
       await session.sql('update programmes.programme set is_sample = true where id = $1', [id]);
       await this.strategies.put(session, id, 0, SAMPLE_STRATEGY);
       await this.strategies.keep(session, id, { ...SAMPLE_STRATEGY, outcomes: SAMPLE_STRATEGY.outcomes.map(({ outcome }) => outcome) }, 'As agreed');
-      await this.plantBehaviours(session, id);
       await session.sql(`update programmes.activity set state = case when ends_on < current_date then 'observing' else 'running' end where programme_id = $1 and starts_on <= current_date`, [id]);
       return this.views.one(session, id);
     });
@@ -46,12 +43,5 @@ export class SampleService {
       await session.sql('select programmes.erase_sample($1)', [id]);
       await this.audit.record(session, { action: 'programme.sample_removed', subject: `programme:${id}`, before: { name: programme.name } });
     });
-  }
-
-  private async plantBehaviours(session: TenantSession, programmeId: string): Promise<void> {
-    const activities = await session.sql<{ id: string; title: string }>(`select id, title from programmes.dated_item_v where programme_id = $1 and kind = 'activity'`, [programmeId]);
-    for (const { serving, ...behaviour } of SAMPLE_BEHAVIOURS) {
-      await this.behaviours.write(session, programmeId, { ...behaviour, activityIds: activities.filter(({ title }) => title.startsWith(serving)).map(({ id }) => id) });
-    }
   }
 }

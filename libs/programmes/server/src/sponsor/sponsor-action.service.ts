@@ -6,7 +6,7 @@ import { sponsorActionStanding, sponsorPresence } from '@realign/programmes/doma
 import { requirePeople } from '../plan/references';
 import { canEditProgramme } from '../programmes.policy';
 
-type Row = Omit<SponsorActionView, 'standing' | 'isMine'> & { readonly personId: string | null; readonly today: Day };
+type Row = Omit<SponsorActionView, 'standing' | 'isMine'> & { readonly today: Day };
 
 const ACTIONS = `
   select a.id, a.programme_id as "programmeId", a.kind, a.title, a.person_id as "personId", o.display_name as "personName", a.due_on::text as "dueOn", a.done_on::text as "doneOn", a.reach, a.evidence, a.version,
@@ -93,8 +93,8 @@ export class SponsorActionService {
   }
 }
 
-const present = (session: TenantSession, { personId, today, ...row }: Row): SponsorActionView => ({
-  ...row, isMine: personId !== null && personId === session.actor.personId, standing: sponsorActionStanding({ dueOn: row.dueOn as Day, doneOn: row.doneOn as Day | null }, today),
+const present = (session: TenantSession, { today, ...row }: Row): SponsorActionView => ({
+  ...row, isMine: row.personId !== null && row.personId === session.actor.personId, standing: sponsorActionStanding({ dueOn: row.dueOn as Day, doneOn: row.doneOn as Day | null }, today),
 });
 
 function requireDay(field: string, value: string | null | undefined): void {

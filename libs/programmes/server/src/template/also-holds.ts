@@ -12,3 +12,10 @@ export function alsoHolds({ phases, waves, dependencies = [], behaviours = [], p
     ...said(statements.length, 'statement to sign or tell', 'statements to sign or tell'),
   ];
 }
+
+/** What a template brings beside them, in full, for whoever looks before they begin. */
+export const inFull = ({ phases, waves, behaviours = [], points = [] }: ProgrammeTemplate): { readonly conditions: string[]; readonly behaviours: string[]; readonly risks: string[] } => ({
+  conditions: [...phases, ...waves].flatMap(({ name, criteria = [] }) => criteria.map(({ kind, statement }) => `${name}, to ${kind === 'entry' ? 'enter' : 'leave'} it: ${statement}`)),
+  behaviours: behaviours.map(({ from, to }) => `${from} → ${to}`),
+  risks: points.map(({ title, detail }) => (detail === '' ? title : `${title}. ${detail}`)),
+});

@@ -6,7 +6,7 @@ import { dateTemplate, inOrderOfDays, startFor } from '@realign/programmes/domai
 import { canEditProgramme } from '../programmes.policy';
 import { freeDays } from './free-days';
 import { OwnTemplateStore, type OwnTemplate } from './own-template.store';
-import { alsoHolds } from './also-holds';
+import { alsoHolds, inFull } from './also-holds';
 import { SavedPlan } from './saved-plan';
 import { summarise } from './summarise-template';
 import { RegisteredTemplateParts } from './template-parts';
@@ -54,7 +54,7 @@ export class TemplateService {
         parts: parts.map((part) => ({ ...part })), movedCount: parts.filter(({ movedBy }) => movedBy > 0).length,
         goals: template.goals.map(({ title, keyResults }) => ({ title, keyResults: keyResults.map((one) => one.title) })),
         roles: template.roleKeys.map((role) => role.replaceAll('_', ' ')), modules: template.training.modules.map(({ title }) => title),
-        alsoHolds: alsoHolds(template), leftOut: [...(template.leftOut ?? [])],
+        alsoHolds: alsoHolds(template), ...inFull(template), leftOut: [...(template.leftOut ?? [])],
       };
     });
   }

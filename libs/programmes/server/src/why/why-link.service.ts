@@ -66,6 +66,17 @@ export class WhyLinkService implements OnModuleInit {
     });
   }
 
+  /** An end by mistake is taken back within ten minutes: afterwards whoever has the link has met a closed door. @throws 409 `nothing-to-undo` */
+  undo(actor: Actor, id: string): Promise<void> {
+    return this.db.transaction(actor, async (session) => {
+      const link = await session.one<{ isFresh: boolean }>(`select coalesce(revoked_at > now() - interval '10 minutes', false) as "isFresh" from programmes.why_link where id = $1 for update`, [id]);
+      if (!link) throw notFound('link');
+      if (!link.isFresh) throw refused(refuse('nothing-to-undo', 'Nobody ended this link in the last ten minutes. Make a new one.'));
+      await session.sql('update programmes.why_link set revoked_at = null where id = $1', [id]);
+      await this.audit.record(session, { action: 'why-link.reopened', subject: `why-link:${id}` });
+    });
+  }
+
   opened({ whyLink, ...actor }: WhyLinkActor): Promise<void> {
     return this.db.aside(actor, async (session) => void (await session.sql('update programmes.why_link set opened_count = opened_count + 1, last_opened_at = now() where id = $1', [whyLink.linkId])));
   }

@@ -71,6 +71,13 @@ export class WhyController {
     return this.links.revoke(actor, id);
   }
 
+  @Post('why-links/:id/undo')
+  @HttpCode(204)
+  @Requires('programmes.why.edit')
+  undoLink(@CurrentActor() actor: Actor, @Param('id', UuidParam) id: string): Promise<void> {
+    return this.links.undo(actor, id);
+  }
+
   @Get('why-policy')
   @Requires('programmes.statement.read')
   policy(@CurrentActor() actor: Actor): Promise<WhyPolicyView> {

@@ -1,6 +1,8 @@
+import { httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, effect, inject, input } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { NavigationEnd, Router, RouterLink, RouterOutlet } from '@angular/router';
+import type { ProgrammeListView } from '@realign/api-client';
 import { Session } from '@realign/identity/web';
 import { Crumbs, RlProblem, RlSkeleton, RlStatus, RlTabs, dateWords, type Tab } from '@realign/ui';
 import { filter, map } from 'rxjs';
@@ -31,6 +33,13 @@ export class Cockpit {
   protected readonly tabs = computed<Tab[]>(() => [{ label: 'Overview', link: this.base(), exact: true }, ...TABS.map(([label, path]) => ({ label, link: `${this.base()}/${path}` }))]);
   protected readonly open = computed(() => { const path = this.url().slice(this.base().length + 1).split(/[/?#]/)[0] ?? ''; return TABS.find(([, tab]) => tab === path)?.[0] ?? 'Overview'; });
   protected readonly words = { dateWords, officialWords, programmeLook };
+  private readonly programmes = httpResource<ProgrammeListView>(() => '/api/programmes?limit=30');
+  /** The same tab of other programmes. */
+  private readonly others = computed(() => {
+    const tab = TABS.find(([label]) => label === this.open())?.[1];
+    const items = this.programmes.hasValue() ? this.programmes.value().items : [];
+    return items.filter(({ id }) => id !== this.programmeId()).map(({ id, name }) => ({ label: name, link: `/programmes/${id}${tab ? `/${tab}` : ''}` }));
+  });
 
   constructor() {
     effect(() => this.programme.id.set(this.programmeId()));
@@ -39,7 +48,7 @@ export class Cockpit {
       const view = this.programme.view();
       if (!view) return;
       const tab = this.open();
-      trail.set([{ label: 'Programmes', link: '/programmes' }, ...(tab === 'Overview' ? [{ label: view.name }] : [{ label: view.name, link: this.base() }, { label: tab }])]);
+      trail.set([{ label: 'Programmes', link: '/programmes' }, ...(tab === 'Overview' ? [{ label: view.name, others: this.others() }] : [{ label: view.name, link: this.base(), others: this.others() }, { label: tab }])]);
     });
   }
 }

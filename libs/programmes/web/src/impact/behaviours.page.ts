@@ -26,7 +26,7 @@ interface Named { readonly id: string; readonly name: string }
               <p><span class="mut">From</span> {{ item.fromBehaviour }} <span class="mut">to</span>&ngsp;<b>{{ item.toBehaviour }}</b></p>
               @if (item.observable) { <p class="sub">Seen by: {{ item.observable }}</p> }
               <p class="sub">@if (item.role; as role) { For {{ role.name }}. }@if (item.audience; as audience) { In {{ audience.name }}. }@if (item.metric; as metric) { Shown by {{ metric.name }}. }</p>
-              @if (item.activities.length) { <p class="sub">Brought about by @for (activity of item.activities; track activity.id; let last = $last) { <a [routerLink]="'/programmes/' + programmeId() + '/plan'">{{ activity.name }}</a>{{ last ? '.' : ', ' }} }</p> }
+              @if (item.activities.length) { <p class="sub">Brought about by @for (activity of item.activities; track activity.id; let last = $last) { <a [routerLink]="'/programmes/' + programmeId() + '/plan'" [queryParams]="{ item: activity.id }">{{ activity.name }}</a>{{ last ? '.' : ', ' }} }</p> }
               @if (item.missing.length) { <p class="xs mut">Missing: {{ item.missing.join(', ') }}.</p> }</li>
           } @empty { <li><rl-empty heading="Nothing is written yet" text="A programme that names no behaviour can only count clicks. Write what people do today, what they do afterwards, and how anybody would see it." /></li> }
         </ul>

@@ -4,6 +4,7 @@ import { Dialogs, RlNote, RlSection, Toasts, countWords, dateWords, instantWords
 import { blackoutBody, blackoutFields, dependencyBody, dependencyFields } from './plan-forms';
 import { PlanApi } from './plan.api';
 import { PlanFeed } from './plan-feed';
+import { blackoutAgain, dependencyAgain } from './put-back';
 
 /** What a plan has to keep to: warnings, blackouts, dependencies, criteria of phases and waves, the baseline, holidays; and the plan's calendar address. */
 @Component({
@@ -66,9 +67,34 @@ export class PlanConstraints {
     void this.ask(criterion.statement, fields, 'Save', (values) => this.api.patch('criteria', criterion, { note: values['note'] ?? '' }));
   }
 
-  protected async remove(place: 'blackouts' | 'dependencies' | 'criteria', thing: { readonly id: string; readonly version: number }, what: string): Promise<void> {
+  protected removeDependency(one: DependencyView): Promise<void> {
+    return this.remove('dependencies', one, 'this dependency', () => this.api.add(this.plan().programmeId, 'dependency', dependencyAgain(one)));
+  }
+
+  protected removeBlackout(one: BlackoutView): Promise<void> {
+    return this.remove('blackouts', one, one.name, () => this.api.add(this.plan().programmeId, 'blackout', blackoutAgain(one)));
+  }
+
+  /** What was judged is judged anew, by whoever puts it back. */
+  protected removeCriterion(of: 'phases' | 'waves', id: string, one: CriterionView): Promise<void> {
+    return this.remove('criteria', one, `“${one.statement}”`, async () => {
+      const again = (await this.api.addCriterion(of, id, { kind: one.kind, statement: one.statement })) as CriterionView;
+      if (one.state !== 'open') await this.api.patch('criteria', again, { state: one.state, note: one.note });
+    });
+  }
+
+  protected editCriterion(one: CriterionView): void {
+    void this.ask('Change criterion', [{ name: 'statement', label: 'What must be true', value: one.statement, required: true, maxLength: 500 }], 'Save criterion', (values) => this.api.patch('criteria', one, { statement: values['statement'] }));
+  }
+
+  /** Ten seconds to have it back. */
+  private async remove(place: 'blackouts' | 'dependencies' | 'criteria', thing: { readonly id: string; readonly version: number }, what: string, again: () => Promise<unknown>): Promise<void> {
     const sure = await this.dialogs.confirm({ title: `Remove ${what}?`, text: 'The log keeps what was removed.', action: 'Remove it', keep: 'Keep it', danger: true });
-    if (sure) await this.attempt(() => this.api.remove(place, thing));
+    if (!sure) return;
+    await this.attempt(async () => {
+      await this.api.remove(place, thing);
+      this.toasts.say('Removed.', { undo: () => void this.attempt(async () => { await again(); this.toasts.say('It is back.'); }) });
+    });
   }
 
   private async ask(title: string, fields: Parameters<Dialogs['form']>[0]['fields'], action: string, save: Parameters<Dialogs['form']>[0]['save'], text?: string): Promise<void> {

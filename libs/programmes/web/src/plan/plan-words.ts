@@ -7,6 +7,13 @@ export function warningsById(calendar: PlanCalendarView | undefined): ReadonlyMa
   return by;
 }
 
+/** Holidays of one day together: "Good Friday, DE; Good Friday, GB". */
+export function holidaysByDay(calendar: PlanCalendarView | undefined): { on: string; label: string }[] {
+  const by = new Map<string, string[]>();
+  for (const { on, name, country } of calendar?.holidays ?? []) by.set(on, [...(by.get(on) ?? []), `${name}, ${country}`]);
+  return [...by].map(([on, names]) => ({ on, label: names.join('; ') }));
+}
+
 /** One line of the plan, whatever it is: what table, board and calendar are made of. */
 export interface PlanRow {
   readonly id: string;

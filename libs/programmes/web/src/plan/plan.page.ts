@@ -2,7 +2,7 @@ import { httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import type { ActivityView, AudienceListView, DateChangeView, EffectLibraryView, EffortView, PlanCalendarView, PlanView, ProgrammeGoalsView, ProgrammeReviewsView } from '@realign/api-client';
-import { Dialogs, PeopleFinder, RlChip, RlEmpty, RlHistory, RlIcon, RlProblem, RlSavedViews, RlSegments, RlSkeleton, RlTimeline, RlTimelineZoom, Toasts, dateWords, instantWords, problemOf, proseWords, shareWords, type AskedValues, type TimelineMove, type TimelineZoom } from '@realign/ui';
+import { Dialogs, PeopleFinder, RlChip, RlComments, RlEmpty, RlHistory, RlIcon, RlProblem, RlSavedViews, RlSection, RlSegments, RlSkeleton, RlTimeline, RlTimelineZoom, Toasts, dateWords, instantWords, problemOf, proseWords, shareWords, type AskedValues, type TimelineMove, type TimelineZoom } from '@realign/ui';
 import { sentence, waveLook } from '../programme-words';
 import { PlanBoard, type StateMove } from './plan-board';
 import { PlanConstraints } from './plan-constraints';
@@ -16,9 +16,10 @@ import { PlanMonth } from './plan-month';
 import { PlanMoved } from './plan-moved';
 import { PlanRemoval } from './plan-removal';
 import { PlanPicked } from './plan-picked';
+import { PlanSince } from './plan-since';
 import { PlanTable, type PlanEdit } from './plan-table';
 import { PlanTogether } from './plan-together';
-import { warningsById } from './plan-words';
+import { holidaysByDay, warningsById } from './plan-words';
 import { priorWords } from './prior-words';
 import { PlanApi, datesOf, nameOf } from './plan.api';
 import { placed, replaced } from './placed';
@@ -40,7 +41,7 @@ const BESIDE_TABLE: ReadonlySet<string> = new Set(['timeline', 'board', 'calenda
 @Component({
   selector: 'programmes-plan',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterLink, PlanBoard, PlanConstraints, PlanEffort, PlanFilterBar, PlanMonth, PlanMoved, PlanPicked, PlanTable, RlChip, RlEmpty, RlIcon, RlProblem, RlSavedViews, RlSegments, RlSkeleton, RlTimeline, RlTimelineZoom, RlHistory],
+  imports: [RouterLink, PlanBoard, PlanConstraints, PlanEffort, PlanFilterBar, PlanMonth, PlanMoved, PlanPicked, PlanSince, PlanTable, RlChip, RlEmpty, RlIcon, RlProblem, RlSavedViews, RlSection, RlSegments, RlSkeleton, RlTimeline, RlTimelineZoom, RlComments, RlHistory],
   host: { '(document:keydown)': 'keys($event)' },
   templateUrl: './plan.page.html',
 })
@@ -69,9 +70,11 @@ export class PlanPage {
   readonly zoom = input<string>();
   readonly month = input<string>();
   readonly hide = input<string>();
-  /** By what the table is grouped. */
+  /** What is chosen on the timeline, and from when the log looks. */
+  readonly item = input<string>();
+  readonly since = input<string>();
+  /** By what the table is grouped, and the board in lanes (`audience`). */
   readonly group = input<string>();
-  /** `audience`: the board in lanes. */
   readonly lanes = input<string>();
 
   protected readonly plan = httpResource<PlanView>(() => `/api/programmes/${this.programmeId()}/plan`);
@@ -107,7 +110,7 @@ export class PlanPage {
   protected readonly loop = computed(() => loopLane(this.reviewsView()));
   protected readonly cadence = computed(() => this.reviewsView()?.cadence?.description ?? '');
   protected readonly scale = linkedSignal<TimelineZoom>(() => (ZOOMS.includes(this.zoom() ?? '') ? (this.zoom() as TimelineZoom) : 'month'));
-  protected readonly selected = signal<string | undefined>(undefined);
+  protected readonly selected = linkedSignal<string | undefined>(() => this.item());
   protected readonly chosen = computed(() => { const plan = this.shown(); return plan && planItem(plan, this.selected()); });
   protected readonly shownView = linkedSignal(() => VIEWS.find(({ value }) => value === this.view())?.value as string ?? 'timeline');
   protected readonly shownMonth = computed(() => (/^\d{4}-\d{2}$/.test(this.month() ?? '') ? `${this.month() ?? ''}-01` : (this.whole()?.today ?? '2026-01-01')));
@@ -288,11 +291,4 @@ export class PlanPage {
     if (kind === 'message') return messageFields(plan, this.audiences(), this.people.find, found?.kind === 'message' ? found.item : undefined);
     return activityFields(plan, this.audiences(), this.goals(), this.people.find, this.prior((of) => of !== 'waves'), found?.kind === 'activity' ? found.item : undefined);
   }
-}
-
-/** Holidays of one day together: "Good Friday, DE; Good Friday, GB". */
-function holidaysByDay(calendar: PlanCalendarView | undefined): { on: string; label: string }[] {
-  const by = new Map<string, string[]>();
-  for (const { on, name, country } of calendar?.holidays ?? []) by.set(on, [...(by.get(on) ?? []), `${name}, ${country}`]);
-  return [...by].map(([on, names]) => ({ on, label: names.join('; ') }));
 }

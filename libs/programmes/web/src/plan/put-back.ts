@@ -1,4 +1,4 @@
-import type { CreateMessage, CreatePhase, MessageView, PhaseView } from '@realign/api-client';
+import type { BlackoutView, CreateBlackout, CreateDependency, CreateMessage, CreatePhase, DependencyView, MessageView, PhaseView } from '@realign/api-client';
 
 /** Leaves out what was not said: a body without it means the same. */
 const given = <T extends object>(body: { readonly [K in keyof T]: T[K] | null | undefined | '' }): T => Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null && value !== undefined && value !== '')) as T;
@@ -13,3 +13,9 @@ export const messageAgain = (m: MessageView): CreateMessage => given<CreateMessa
 export const phaseAgain = ({ name, startsOn, endsOn, exitGate, criteria }: PhaseView): { readonly phase: CreatePhase; readonly criteria: readonly object[] } => ({
   phase: given<CreatePhase>({ name, startsOn, endsOn, exitGate }), criteria: criteria.map(({ kind, statement }) => ({ kind, statement })),
 });
+
+/** A dependency that was removed, between the same ends. */
+export const dependencyAgain = ({ beforeKind, beforeId, afterKind, afterId, kind, lagDays }: DependencyView): CreateDependency => ({ beforeKind, beforeId, afterKind, afterId, kind, lagDays });
+
+/** Days that were kept free, for the same countries and units. */
+export const blackoutAgain = ({ programmeId, name, reason, startsOn, endsOn, countries, orgUnits }: BlackoutView): CreateBlackout => ({ name, reason, startsOn, endsOn, countries, orgUnitIds: orgUnits.map(({ id }) => id), isForAll: programmeId === null });

@@ -110,7 +110,7 @@ export class PlannerPage {
 
   protected async remove(scenario: ScenarioView): Promise<void> {
     const sure = await this.dialogs.confirm({ title: `Delete “${scenario.name}”?`, text: 'The scenario goes; the plan stays as it is.', action: 'Delete scenario', keep: 'Keep scenario', danger: true });
-    if (sure) await this.act(() => this.api.remove(scenario), `“${scenario.name}” is deleted.`);
+    if (sure) await this.act(() => this.api.remove(scenario), `“${scenario.name}” is deleted.`, () => void this.planWith(scenario.programmeId, scenario.name, scenario.settings));
   }
 
   private planWith(programmeId: string, name: string, settings: ScenarioSettings): Promise<void> {
@@ -122,10 +122,10 @@ export class PlannerPage {
     this.planner.reload();
   }
 
-  private async act(what: () => Promise<unknown>, done?: string): Promise<void> {
+  private async act(what: () => Promise<unknown>, done?: string, undo?: () => void): Promise<void> {
     try {
       await what();
-      if (done) this.toasts.say(done);
+      if (done) this.toasts.say(done, undo ? { undo } : {});
     } catch (error) {
       this.toasts.say(problemOf(error).detail, { status: 'failed' });
     }

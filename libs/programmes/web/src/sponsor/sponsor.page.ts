@@ -58,14 +58,13 @@ export class SponsorPage {
     const sure = await this.dialogs.confirm({ title: 'Remove this action?', text: action.title, action: 'Remove action', keep: 'Keep it', danger: true });
     if (!sure) return;
     await firstValueFrom(this.http.delete(`/api/sponsor-actions/${action.id}`));
-    const isSponsors = action.personName === this.view()?.sponsorName;
-    this.toasts.say('Action removed.', isSponsors ? { undo: () => void this.putBack(action) } : {});
+    this.toasts.say('Action removed.', { undo: () => void this.putBack(action) });
     this.actions.reload();
   }
 
-  /** As it was, with what was done; only the sponsor's own, whom a new one is for by itself. */
-  private async putBack({ programmeId, kind, title, dueOn, doneOn, reach, evidence }: SponsorActionView): Promise<void> {
-    const added = await firstValueFrom(this.http.post<SponsorActionView>(`/api/programmes/${programmeId}/sponsor-actions`, { kind, title, dueOn }));
+  /** As it was, for whom it was, with what was done. */
+  private async putBack({ programmeId, kind, title, personId, dueOn, doneOn, reach, evidence }: SponsorActionView): Promise<void> {
+    const added = await firstValueFrom(this.http.post<SponsorActionView>(`/api/programmes/${programmeId}/sponsor-actions`, { kind, title, dueOn, ...(personId === null ? {} : { personId }) }));
     if (doneOn) await this.send(added, 'PUT', '/done', { doneOn, evidence, ...(reach === null ? {} : { reach }) });
     this.done('Action is back.');
   }

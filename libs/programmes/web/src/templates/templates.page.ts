@@ -40,6 +40,8 @@ export class TemplatesPage {
   protected readonly countries = COUNTRIES;
   protected readonly words = { countWords, dateWords, kind: (part: TemplatePartView) => KINDS[part.kind], plural, spanWords };
 
+  protected readonly inFull = ({ conditions, behaviours, risks }: TemplatePreviewView): { heading: string; items: string[] }[] =>
+    [{ heading: 'Conditions', items: conditions }, { heading: 'Target behaviours', items: behaviours }, { heading: 'Risks', items: risks }].filter(({ items }) => items.length > 0);
   protected readonly counts = ({ phaseCount, waveCount, activityCount, goalCount, keyResultCount, roleCount, moduleCount, messageCount, monthsAfterGoLive, cultureShare }: TemplateSummaryView): Stat[] => [
     { value: countWords(phaseCount), label: phaseCount === 1 ? 'phase' : 'phases' }, { value: countWords(waveCount), label: waveCount === 1 ? 'wave' : 'waves' },
     { value: countWords(activityCount), label: 'activities', note: cultureShare === null ? '' : `${shareWords(cultureShare)} of hours on culture` },

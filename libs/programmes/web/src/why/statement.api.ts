@@ -36,6 +36,10 @@ export class StatementApi {
     return firstValueFrom(this.http.post<WhyLinkView>(`/api/programmes/${programmeId}/why-links`, link));
   }
 
+  reopenLink(id: string): Promise<unknown> {
+    return firstValueFrom(this.http.post(`/api/why-links/${id}/undo`, {}));
+  }
+
   revokeLink(id: string): Promise<unknown> {
     return firstValueFrom(this.http.delete(`/api/why-links/${id}`));
   }

@@ -54,8 +54,15 @@ export class WhyLinks {
   protected async revoke(link: WhyLinkView): Promise<void> {
     const sure = await this.dialogs.confirm({ title: `End the link “${link.label}”?`, text: 'Whoever has it reads nothing from now on.', action: 'End link', keep: 'Keep link', danger: true });
     if (!sure) return;
+    await this.attempt(async () => {
+      await this.api.revokeLink(link.id);
+      this.toasts.say(`The link “${link.label}” is ended.`, { undo: () => void this.attempt(() => this.api.reopenLink(link.id)) });
+    });
+  }
+
+  private async attempt(work: () => Promise<unknown>): Promise<void> {
     this.refusal.set('');
-    await this.api.revokeLink(link.id).catch((error: unknown) => this.refusal.set(problemOf(error).detail));
+    await work().catch((error: unknown) => this.refusal.set(problemOf(error).detail));
     this.links.reload();
   }
 

@@ -2,7 +2,7 @@ import { httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, effect, inject, input, signal, untracked, viewChild } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import type { CheckpointView, RoomSignView } from '@realign/api-client';
-import { Crumbs, Dialogs, RlEmpty, RlIcon, RlProblem, RlSkeleton, RlStatus, RlThreadMeeting, Toasts, asText, dateWords, initials, instantWords, plural, problemOf, type ThreadStep } from '@realign/ui';
+import { Crumbs, Dialogs, RlComments, RlEmpty, RlIcon, RlProblem, RlSkeleton, RlStatus, RlThreadMeeting, Toasts, asText, dateWords, initials, instantWords, plural, problemOf, type ThreadStep } from '@realign/ui';
 import { seriesWords } from '../rhythm/rhythm-words';
 import { PROPOSAL_WORDS, arrivedWords, shortHash, stateLook, wallWords } from '../review-words';
 import { Agenda } from './agenda';
@@ -25,7 +25,7 @@ const WAITS = 3_000;
 @Component({
   selector: 'reviews-checkpoint-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterLink, Agenda, DecisionForm, DecisionMade, EvidenceArticle, FieldReports, PackPanel, RlEmpty, RlIcon, RlProblem, RlSkeleton, RlStatus, RlThreadMeeting, Verdicts],
+  imports: [RouterLink, Agenda, DecisionForm, DecisionMade, EvidenceArticle, FieldReports, PackPanel, RlComments, RlEmpty, RlIcon, RlProblem, RlSkeleton, RlStatus, RlThreadMeeting, Verdicts],
   host: { '(document:keydown)': 'key($event)', '[class.large]': 'isLarge()' },
   templateUrl: './checkpoint.page.html',
 })
@@ -155,7 +155,9 @@ export class CheckpointPage {
     if (next) void this.goTo(next.id);
   }
 
+  /** While a dialog asks something, its keys are the dialog's: nothing is decided behind it. */
   protected key(event: KeyboardEvent): void {
+    if (document.querySelector('.cdk-dialog-container')) return;
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) return void this.decisionForm()?.record();
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
     if (event.key === 'j' || event.key === 'k') event.preventDefault();

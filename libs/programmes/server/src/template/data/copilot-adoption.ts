@@ -1,4 +1,5 @@
 import type { ProgrammeTemplate } from '@realign/programmes/contract';
+import { toEnter, toLeave } from './conditions';
 
 /** Copilot in licence waves by role: permissions first, scenarios from real work, seats that move to where they are used. */
 export const COPILOT_ADOPTION: ProgrammeTemplate = {
@@ -9,15 +10,20 @@ export const COPILOT_ADOPTION: ProgrammeTemplate = {
   staysTheSame: 'A person answers for every text that leaves the house. Client data stays where its permissions say. Nobody is measured by how often they use it.',
   goLiveDay: 84,
   phases: [
-    { name: 'Ready the data', fromDay: 0, toDay: 41, exitGate: 'Sites that everybody can open have owners who said so; the permission check shows no open finding of the first class.' },
-    { name: 'Scenarios and rules', fromDay: 28, toDay: 55, exitGate: 'Eight scenarios from four roles; responsible use is acknowledged by everybody in the pilot.' },
-    { name: 'Pilot', fromDay: 56, toDay: 83, exitGate: 'Six in ten of the pilot come back in three of four weeks; two scenarios save time by their own account.' },
-    { name: 'Licence waves', fromDay: 84, toDay: 195, exitGate: 'Each wave: prompts library open, session held for the role, responsible use acknowledged.' },
-    { name: 'Embed', fromDay: 196, toDay: 335, exitGate: 'Seats unused for four weeks have gone to somebody who waits; goals hold for two checkpoints.' },
+    { name: 'Ready the data', fromDay: 0, toDay: 41, exitGate: 'Sites that everybody can open have owners who said so; the permission check shows no open finding of the first class.',
+      criteria: [...toEnter('Someone owns the list of sites that everybody can open'), ...toLeave('Each open site has an owner who said that it should be open', 'No finding of the first class is left in the permission check', 'Labels for confidential files are applied where the pilot works')] },
+    { name: 'Scenarios and rules', fromDay: 28, toDay: 55, exitGate: 'Eight scenarios from four roles; responsible use is acknowledged by everybody in the pilot.',
+      criteria: [...toLeave('Eight scenarios from four roles were tried by those who brought them', 'Everybody in the pilot acknowledged the rules of responsible use', 'It is written down who answers for a text that leaves the house')] },
+    { name: 'Pilot', fromDay: 56, toDay: 83, exitGate: 'Six in ten of the pilot come back in three of four weeks; two scenarios save time by their own account.',
+      criteria: [...toEnter('Usage reports show who uses it and how often'), ...toLeave('What did not work is in the library beside what did')] },
+    { name: 'Licence waves', fromDay: 84, toDay: 195, exitGate: 'Each wave: prompts library open, session held for the role, responsible use acknowledged.',
+      criteria: [...toEnter('The prompts library is open and has an owner', 'The rule for moving unused seats was told to everybody with a seat'), ...toLeave('Each wave had its session for its role before it began', 'Nine in ten can say what must not be put in')] },
+    { name: 'Embed', fromDay: 196, toDay: 335, exitGate: 'Seats unused for four weeks have gone to somebody who waits; goals hold for two checkpoints.',
+      criteria: [...toLeave('Seats unused for four weeks have gone to somebody who waits', 'Goals hold for two checkpoints in a row')] },
     { name: 'Keep turning', fromDay: 336, toDay: 615, exitGate: '' },
   ],
   waves: [
-    { name: 'Pilot: volunteers of four roles', launchDay: 56, embedDay: 83, kind: 'pilot' },
+    { name: 'Pilot: volunteers of four roles', launchDay: 56, embedDay: 83, kind: 'pilot', criteria: [...toLeave('Six in ten of the pilot come back in three of four weeks', 'Two scenarios save time by their own account', 'No file was found by somebody who should not see it')] },
     { name: 'Wave 1: writing roles', launchDay: 84, embedDay: 167 },
     { name: 'Wave 2: client-facing roles', launchDay: 126, embedDay: 209 },
     { name: 'Wave 3: operations and support', launchDay: 168, embedDay: 251 },
@@ -39,6 +45,18 @@ export const COPILOT_ADOPTION: ProgrammeTemplate = {
     { title: 'Your seat, your first scenario: client-facing roles', channel: 'email', day: 122, wave: 'Wave 2: client-facing roles', benefitPersonal: 'Meeting notes and follow-ups in minutes.' },
     { title: 'Your seat, your first scenario: operations', channel: 'email', day: 164, wave: 'Wave 3: operations and support', benefitPersonal: 'Long threads read for you, the answer still yours.' },
     { title: 'You said, we did: prompts that failed', channel: 'community', day: 210, benefitOrganisation: 'Faults are mended in the open.', benefitPersonal: 'What became of what you reported.' },
+  ],
+  behaviours: [
+    { from: 'Writes each routine text from nothing', to: 'Lets it draft, mends the draft and answers for it', observable: 'A draft mended in the weekly routine text', servedBy: [2] },
+    { from: 'Keeps a good prompt to oneself', to: 'Shares the prompt with its result, also when it failed', observable: 'A prompt in the community each fortnight', servedBy: [4] },
+    { from: 'Takes what comes out as it is', to: 'Checks names, figures and sources before it is sent', observable: 'The two mistakes in a prepared answer are found', servedBy: [1] },
+  ],
+  points: [
+    { kind: 'risk', title: 'It shows people what they should never have been able to open', detail: 'Permissions that nobody looked at for years become visible in a day. Sites are checked before seats are given.', weight: 3 },
+    { kind: 'risk', title: 'Seats lie unused with those who got them first', detail: 'The rule for moving seats is told at the beginning and kept by name of role, never as a ranking of people.', weight: 2 },
+    { kind: 'risk', title: 'Wrong text leaves the house', detail: 'Who sends answers for it. The check before sending is practised on real mistakes.', weight: 3 },
+    { kind: 'risk', title: 'Time saved fills with more mail', detail: 'Teams say beforehand what the time is for, and are asked again after a quarter.', weight: 2 },
+    { kind: 'risk', title: 'People fear to be measured or replaced', detail: 'It is said in writing that use is not looked at by person, and representatives were heard.', weight: 2 },
   ],
   goals: [
     {

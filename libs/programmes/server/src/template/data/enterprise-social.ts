@@ -1,4 +1,5 @@
 import type { ProgrammeTemplate } from '@realign/programmes/contract';
+import { toEnter, toLeave } from './conditions';
 
 /** Enterprise social for a large organisation: one launch in waves, then at least a year of rhythm. */
 export const ENTERPRISE_SOCIAL: ProgrammeTemplate = {
@@ -9,15 +10,20 @@ export const ENTERPRISE_SOCIAL: ProgrammeTemplate = {
   staysTheSame: 'Confidential client matters stay in the case system. E-mail remains for people outside the organisation.',
   goLiveDay: 98,
   phases: [
-    { name: 'Align', fromDay: 0, toDay: 27, exitGate: 'Purpose signed by the sponsor; goals with baseline and source.' },
-    { name: 'Design', fromDay: 28, toDay: 55, exitGate: 'Three work scenarios chosen; community managers named and their time agreed.' },
-    { name: 'Pilot', fromDay: 56, toDay: 97, exitGate: 'Two of three pilot scenarios are used weekly; the top three obstacles have owners.' },
-    { name: 'Launch', fromDay: 98, toDay: 195, exitGate: 'Each wave: sponsor message sent, three quarters of required training done, metrics connected.' },
-    { name: 'Embed', fromDay: 196, toDay: 363, exitGate: 'Goals hold for two checkpoints in a row.' },
+    { name: 'Align', fromDay: 0, toDay: 27, exitGate: 'Purpose signed by the sponsor; goals with baseline and source.',
+      criteria: [...toEnter('A sponsor has said yes to being asked in the open'), ...toLeave('The purpose is signed and fits on one page', 'Each goal has a baseline, a source and an owner', 'What stays in mail and in the case system is written down')] },
+    { name: 'Design', fromDay: 28, toDay: 55, exitGate: 'Three work scenarios chosen; community managers named and their time agreed.',
+      criteria: [...toLeave('Three work scenarios were chosen by the people who do the work', 'Community managers are named and their line managers agreed the time', 'The rules of the house say what is not posted, and who moderates')] },
+    { name: 'Pilot', fromDay: 56, toDay: 97, exitGate: 'Two of three pilot scenarios are used weekly; the top three obstacles have owners.',
+      criteria: [...toEnter('Sign-on and usage reports work for the pilot departments'), ...toLeave('What the pilot taught is written down and the next wave was changed by it')] },
+    { name: 'Launch', fromDay: 98, toDay: 195, exitGate: 'Each wave: sponsor message sent, three quarters of required training done, metrics connected.',
+      criteria: [...toEnter('The top three risks have owners', 'The support article answers the ten questions of the pilot', 'There is one community manager for every 2,000 people, with time agreed'), ...toLeave('Each wave heard the sponsor before it began', 'Three quarters of the required training was done in each wave', 'Seven in ten can say why we do this')] },
+    { name: 'Embed', fromDay: 196, toDay: 363, exitGate: 'Goals hold for two checkpoints in a row.',
+      criteria: [...toLeave('Goals hold for two checkpoints in a row', 'Each community is healthy, mended or closed', 'Each old channel is closed or has a place of its own')] },
     { name: 'Keep turning', fromDay: 364, toDay: 727, exitGate: '' },
   ],
   waves: [
-    { name: 'Pilot: two departments', launchDay: 56, embedDay: 97, kind: 'pilot' },
+    { name: 'Pilot: two departments', launchDay: 56, embedDay: 97, kind: 'pilot', criteria: [...toLeave('Two of three pilot scenarios are used weekly', 'The top three obstacles have owners')] },
     { name: 'Wave 1: head office', launchDay: 98, embedDay: 182 },
     { name: 'Wave 2: regions', launchDay: 140, embedDay: 224 },
     { name: 'Wave 3: branches', launchDay: 182, embedDay: 266 },
@@ -42,6 +48,18 @@ export const ENTERPRISE_SOCIAL: ProgrammeTemplate = {
     { title: 'The regions begin', channel: 'email', day: 137, wave: 'Wave 2: regions', benefitPersonal: 'Ask one real question this week; somebody will answer within a day.' },
     { title: 'The branches begin', channel: 'team_meeting', day: 179, wave: 'Wave 3: branches', benefitPersonal: 'Five minutes in the team meeting show the one scenario for your counter.' },
     { title: 'You said, we did: half a year', channel: 'community', day: 280, benefitOrganisation: 'What people asked for is seen to be done.', benefitPersonal: 'What became of what you said.' },
+  ],
+  behaviours: [
+    { from: 'Asks a colleague by mail', to: 'Asks in the open, where the next one finds the answer', observable: 'A question in a community instead of a mail', servedBy: [3] },
+    { from: 'Leaders send a circular', to: 'Leaders answer questions where all can see', observable: 'Ten answers of a leader in an hour', servedBy: [4] },
+    { from: 'Reads along and stays silent', to: 'Thanks whoever helped, and helps the next one', observable: 'A reply within the week', servedBy: [6] },
+  ],
+  points: [
+    { kind: 'risk', title: 'Questions stay unanswered in the first weeks', detail: 'Whoever asks once and hears nothing does not ask again. Experts and community managers hold a rota until answers come by themselves.', weight: 3 },
+    { kind: 'risk', title: 'Community managers do it at the side of the desk', detail: 'Without time agreed by their line managers the communities fall silent within a quarter.', weight: 3 },
+    { kind: 'risk', title: 'Something confidential is posted', detail: 'Clear examples, a way to report it, and a moderator who answers within the hour.', weight: 2 },
+    { kind: 'risk', title: 'Two places for one question', detail: 'As long as the old list is open, half of the answers are not found. Each old channel gets a day on which it closes.', weight: 2 },
+    { kind: 'risk', title: 'Branches have no quiet minute', detail: 'Work at the counter leaves no time to read. Five minutes in the team meeting, and a phone.', weight: 2 },
   ],
   goals: [
     {

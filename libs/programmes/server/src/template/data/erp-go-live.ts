@@ -1,4 +1,5 @@
 import type { ProgrammeTemplate } from '@realign/programmes/contract';
+import { toEnter, toLeave } from './conditions';
 
 /** A new ERP process: one cut-over, practised before, and a year in which the way of working is looked after. */
 export const ERP_GO_LIVE: ProgrammeTemplate = {
@@ -9,16 +10,22 @@ export const ERP_GO_LIVE: ProgrammeTemplate = {
   staysTheSame: 'Who decides about a purchase stays as it is. Nobody loses the right to stop a payment that looks wrong.',
   goLiveDay: 182,
   phases: [
-    { name: 'Impacts', fromDay: 0, toDay: 55, exitGate: 'Each process has its impact register, agreed with the people who do it; roles are mapped to permissions.' },
-    { name: 'Build and try', fromDay: 42, toDay: 125, exitGate: 'Super-users have worked a day of their own in the test system and their top ten objections have owners.' },
-    { name: 'Simulation', fromDay: 126, toDay: 167, exitGate: 'Two passes of a whole month’s close without help; go/no-go list agreed.' },
-    { name: 'Cut-over', fromDay: 168, toDay: 195, exitGate: 'Go decided with 95 percent of required training done; the way back is written and tried.' },
-    { name: 'Hypercare', fromDay: 182, toDay: 265, exitGate: 'Repeat tickets fall for four weeks; each theme has an owner in the business.' },
-    { name: 'Embed', fromDay: 266, toDay: 419, exitGate: 'Goals hold for two checkpoints; side spreadsheets that are left are known and wanted.' },
+    { name: 'Impacts', fromDay: 0, toDay: 55, exitGate: 'Each process has its impact register, agreed with the people who do it; roles are mapped to permissions.',
+      criteria: [...toEnter('Each process has an owner in the business'), ...toLeave('Each process has its impact register, agreed with the people who do it', 'Roles are mapped to permissions, and no one holds two that exclude each other', 'What is no longer done is written down as well')] },
+    { name: 'Build and try', fromDay: 42, toDay: 125, exitGate: 'Super-users have worked a day of their own in the test system and their top ten objections have owners.',
+      criteria: [...toLeave('Super-users have worked a day of their own in the test system', 'Their top ten objections have owners', 'Interfaces run with real data')] },
+    { name: 'Simulation', fromDay: 126, toDay: 167, exitGate: 'Two passes of a whole month’s close without help; go/no-go list agreed.',
+      criteria: [...toEnter('Training material shows the screens as they are'), ...toLeave('Two passes of a whole month’s close were done without help', 'The go/no-go list is agreed, with who decides each line')] },
+    { name: 'Cut-over', fromDay: 168, toDay: 195, exitGate: 'Go decided with 95 percent of required training done; the way back is written and tried.',
+      criteria: [...toEnter('The freeze is in every calendar it concerns', 'The way back is written and was tried'), ...toLeave('95 percent of the required training was done', 'Balances agree to the cent and their owners signed', 'Go was decided by name')] },
+    { name: 'Hypercare', fromDay: 182, toDay: 265, exitGate: 'Repeat tickets fall for four weeks; each theme has an owner in the business.',
+      criteria: [...toLeave('Repeat tickets fell for four weeks', 'Each theme of tickets has an owner in the business', 'No payment waits because of the system')] },
+    { name: 'Embed', fromDay: 266, toDay: 419, exitGate: 'Goals hold for two checkpoints; side spreadsheets that are left are known and wanted.',
+      criteria: [...toLeave('Goals hold for two checkpoints in a row', 'Side spreadsheets that are left are known and wanted')] },
     { name: 'Keep turning', fromDay: 420, toDay: 735, exitGate: '' },
   ],
   waves: [
-    { name: 'Pilot: one plant, one ledger', launchDay: 140, embedDay: 181, kind: 'pilot' },
+    { name: 'Pilot: one plant, one ledger', launchDay: 140, embedDay: 181, kind: 'pilot', criteria: [...toLeave('The pilot ledger was closed on its day', 'What the pilot plant worked around has an owner before the cut-over')] },
     { name: 'Cut-over: finance and purchasing', launchDay: 182, embedDay: 265 },
     { name: 'Second cut-over: plants and warehouses', launchDay: 238, embedDay: 321 },
   ],
@@ -40,6 +47,18 @@ export const ERP_GO_LIVE: ProgrammeTemplate = {
     { title: 'First week: whom to call', channel: 'team_meeting', day: 179, wave: 'Cut-over: finance and purchasing', benefitPersonal: 'A name at your desk, not a number.' },
     { title: 'Plants and warehouses: your dates', channel: 'team_meeting', day: 224, wave: 'Second cut-over: plants and warehouses', benefitPersonal: 'What finance learned, done before you begin.' },
     { title: 'What we mended because you said so', channel: 'intranet', day: 270, benefitOrganisation: 'Faults found once are mended once.', benefitPersonal: 'What became of your ticket.' },
+  ],
+  behaviours: [
+    { from: 'Keeps a second list beside the system', to: 'Enters it once, with its exception, and says what is missing', observable: 'Orders without a second entry', servedBy: [8] },
+    { from: 'Calls a friend in the project', to: 'Asks the floor walker or the super-user of the team', observable: 'Questions answered on the floor', servedBy: [6] },
+    { from: 'Takes the case and closes the ticket', to: 'Mends the cause and tells who raised it', observable: 'Themes closed for good in a month', servedBy: [7] },
+  ],
+  points: [
+    { kind: 'risk', title: 'Data moved are wrong and nobody notices before the close', detail: 'Owners check and sign balances in both simulation passes, and again in the cut-over.', weight: 3 },
+    { kind: 'risk', title: 'Invoices are not paid in the first fortnight', detail: 'Suppliers are told, urgent payments have a way by hand, and stock is raised beforehand.', weight: 3 },
+    { kind: 'risk', title: 'Super-users are taken back by their departments', detail: 'Their time is agreed in writing until the end of hypercare.', weight: 2 },
+    { kind: 'risk', title: 'Training is too early and forgotten', detail: 'Sessions lie within four weeks before the cut-over, and practice stays open.', weight: 2 },
+    { kind: 'risk', title: 'Nobody dares to say no at the go/no-go', detail: 'Each line of the list has a person and a measure, and the way back has a price that is known.', weight: 3 },
   ],
   goals: [
     {

@@ -1,4 +1,5 @@
 import type { ProgrammeTemplate } from '@realign/programmes/contract';
+import { toEnter, toLeave } from './conditions';
 
 /** A policy that touches everybody's week, such as office days: consulted before it is decided, fair in its exceptions, changed by what is heard. */
 export const POLICY_CHANGE: ProgrammeTemplate = {
@@ -9,15 +10,20 @@ export const POLICY_CHANGE: ProgrammeTemplate = {
   staysTheSame: 'Agreed working hours, and what a contract says about the place of work. Exceptions for care and health stay with people and their doctor, not with their team leader.',
   goLiveDay: 112,
   phases: [
-    { name: 'Listen', fromDay: 0, toDay: 41, exitGate: 'Each country’s representatives were heard; what stands against it is written down with an owner.' },
-    { name: 'Decide', fromDay: 42, toDay: 69, exitGate: 'The rule, its reasons and its exceptions fit on one page, signed by the sponsor.' },
-    { name: 'Ready the sites', fromDay: 56, toDay: 111, exitGate: 'Desks, rooms and journeys were counted for the fullest day; team leaders have their talking points.' },
-    { name: 'Introduce', fromDay: 98, toDay: 195, exitGate: 'Each country: representatives agreed, exceptions answered within ten days.' },
-    { name: 'Watch and change', fromDay: 196, toDay: 349, exitGate: 'Two checkpoints in a row without a country in the red.' },
+    { name: 'Listen', fromDay: 0, toDay: 41, exitGate: 'Each country’s representatives were heard; what stands against it is written down with an owner.',
+      criteria: [...toEnter('It is said that nothing is decided yet'), ...toLeave('Representatives of each country were heard', 'What stands against it is written down with an owner', 'It is known which countries need an agreement, and by when')] },
+    { name: 'Decide', fromDay: 42, toDay: 69, exitGate: 'The rule, its reasons and its exceptions fit on one page, signed by the sponsor.',
+      criteria: [...toLeave('The rule, its reasons and its exceptions fit on one page', 'The sponsor signed it', 'Who decides about an exception, and how one objects, is written down')] },
+    { name: 'Ready the sites', fromDay: 56, toDay: 111, exitGate: 'Desks, rooms and journeys were counted for the fullest day; team leaders have their talking points.',
+      criteria: [...toLeave('Desks, rooms and journeys were counted for the fullest day', 'Team leaders have said the hard sentence once aloud')] },
+    { name: 'Introduce', fromDay: 98, toDay: 195, exitGate: 'Each country: representatives agreed, exceptions answered within ten days.',
+      criteria: [...toEnter('Works councils and unions agreed where the law asks for it', 'Each site was counted for its fullest day'), ...toLeave('Exceptions were answered within ten days in each country', 'Eight in ten can say what is expected of them')] },
+    { name: 'Watch and change', fromDay: 196, toDay: 349, exitGate: 'Two checkpoints in a row without a country in the red.',
+      criteria: [...toLeave('Two checkpoints in a row without a country in the red', 'Each change of the rule stands beside the sentence that caused it')] },
     { name: 'Keep turning', fromDay: 350, toDay: 630, exitGate: '' },
   ],
   waves: [
-    { name: 'Pilot: two sites that asked for it', launchDay: 70, embedDay: 111, kind: 'pilot' },
+    { name: 'Pilot: two sites that asked for it', launchDay: 70, embedDay: 111, kind: 'pilot', criteria: [...toLeave('Both pilot sites had room on their fullest day', 'Exceptions of the pilot were answered within ten days', 'The pilot teams named what their shared days are for')] },
     { name: 'Countries without further consultation', launchDay: 112, embedDay: 195 },
     { name: 'Countries with works councils', launchDay: 168, embedDay: 251 },
   ],
@@ -38,6 +44,18 @@ export const POLICY_CHANGE: ProgrammeTemplate = {
     { title: 'Your site is ready: come and look', channel: 'poster', day: 105, wave: 'Countries without further consultation', benefitPersonal: 'Where you sit and who else is there.' },
     { title: 'What your works council agreed', channel: 'manager_briefing', day: 161, wave: 'Countries with works councils', benefitPersonal: 'What holds in your country.' },
     { title: 'You said, we changed', channel: 'intranet', day: 224, benefitOrganisation: 'A rule that learns.', benefitPersonal: 'What became of what you told us.' },
+  ],
+  behaviours: [
+    { from: 'Comes in because it is counted', to: 'Comes in for what the team does better together', observable: 'Two things named by the team are on its shared days', servedBy: [1] },
+    { from: 'Passes the rule on as somebody else’s', to: 'Explains the rule, its reasons and its exceptions as one’s own', observable: 'The hard question answered without “they decided”', servedBy: [3] },
+    { from: 'Gives exceptions by liking', to: 'Answers each exception by the same reasons, in writing', observable: 'Exceptions answered within ten days', servedBy: [4] },
+  ],
+  points: [
+    { kind: 'risk', title: 'It is contested where it was not agreed', detail: 'No date is told for a country before its representatives agreed.', weight: 3 },
+    { kind: 'risk', title: 'Exceptions are unfair between teams', detail: 'One list of reasons, decided outside the team, looked at by country each month.', weight: 3 },
+    { kind: 'risk', title: 'People with long journeys or care duties leave', detail: 'Whoever leaves is asked whether the rule mattered. A country that loses people is looked at within the quarter.', weight: 3 },
+    { kind: 'risk', title: 'Full on Tuesdays, empty on Fridays', detail: 'Teams choose their days by what they are for, and sites show how full they will be.', weight: 2 },
+    { kind: 'risk', title: 'Presence is counted by person', detail: 'What is counted is how full a site is. No list of persons is made, and that is said.', weight: 2 },
   ],
   goals: [
     {

@@ -6,10 +6,8 @@
  * OpenAPI spec version: 1
  */
 
-export interface ReconcileScope {
-  /**
-     * @minItems 1
-     * @maxItems 200
-     */
-  planIds?: string[];
+export interface CommentCan {
+  change: boolean;
+  remove: boolean;
+  resolve: boolean;
 }
