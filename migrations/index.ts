@@ -106,6 +106,8 @@ import { RedefinedMetrics1764800500002 } from './1764800500002-redefined-metrics
 import { MomentumTripwire1764800500003 } from './1764800500003-momentum-tripwire';
 import { ChosenMeasures1764910600001 } from './1764910600001-chosen-measures';
 import { FirstOffers1764910600002 } from './1764910600002-first-offers';
+import { ExpiringCompletions1764920100001 } from './1764920100001-expiring-completions';
+import { FreedSeats1764920100002 } from './1764920100002-freed-seats';
 import { LeastEffects1764910600003 } from './1764910600003-least-effects';
 import { EffectsWithoutARange1764800500004 } from './1764800500004-effects-without-a-range';
 import { CountedRoles1764910800001 } from './1764910800001-counted-roles';
@@ -126,6 +128,10 @@ import { ScimPages1764910100001 } from './1764910100001-scim-pages';
 import { LaunchedAndHeld1764910300001 } from './1764910300001-launched-and-held';
 import { ClosedPhases1764910300002 } from './1764910300002-closed-phases';
 import { PlannedAudiences1764910300003 } from './1764910300003-planned-audiences';
+import { PortfolioByUnit1764920300001 } from './1764920300001-portfolio-by-unit';
+import { RefusedAddresses1764920300002 } from './1764920300002-refused-addresses';
+import { HeldMatches1764920500001 } from './1764920500001-held-matches';
+import { LetGo1764920500002 } from './1764920500002-let-go';
 import { Comments1764920200001 } from './1764920200001-comments';
 
 export const migrations = [
@@ -255,6 +261,12 @@ export const migrations = [
   LaunchedAndHeld1764910300001,
   ClosedPhases1764910300002,
   PlannedAudiences1764910300003,
+  ExpiringCompletions1764920100001,
+  FreedSeats1764920100002,
+  PortfolioByUnit1764920300001,
+  RefusedAddresses1764920300002,
+  HeldMatches1764920500001,
+  LetGo1764920500002,
   Comments1764920200001,
 ];
 

@@ -37,6 +37,11 @@ it('what an executive decides appears on the lead’s screen by itself, and a re
   await slow.keyboard.press('Control+Enter');
   const both = slow.getByRole('dialog').filter({ hasText: 'Someone changed this checkpoint before you' });
   await both.getByRole('row', { name: /^Decided/ }).waitFor();
+  // Keys are the dialog's now: none walks the items behind it.
+  const stop = slow.url();
+  await slow.keyboard.press('j');
+  await both.getByRole('button', { name: 'Save mine over it' }).focus();
+  expect(slow.url()).toBe(stop);
   await both.getByRole('button', { name: 'Save mine over it' }).click();
   await slow.getByText(/^Recorded\./).waitFor();
   await slow.context().close();

@@ -133,6 +133,26 @@ it('a unit is merged into another after one look at whom it touches, its history
   await page.getByText(/^Closed on .*, merged into/).waitFor();
   await page.getByRole('button', { name: /^Undo: / }).first().click();
   await page.getByRole('button', { name: 'Merge', exact: true }).waitFor();
+
+  // A split by people named, and what is wrong with a name beside its field; then somebody’s own people as a list.
+  const [one] = await screen.stack.database.sql<{ id: string; number: string; name: string }>(
+    `select p.id, p.employee_number as number, p.display_name as name from directory.person p where p.org_unit_id = $1 and p.state = 'active' order by p.id limit 1`, [from?.id]);
+  await page.getByRole('button', { name: 'Split', exact: true }).click();
+  await dialog.getByLabel('Name of the new unit').fill('A unit of one');
+  await dialog.getByLabel('Whoever is named').fill(`${one?.number}\nNobody Nowhere`);
+  await dialog.getByRole('button', { name: 'See whom it touches' }).click();
+  await dialog.getByText('“Nobody Nowhere”: nobody in this unit is called so.').waitFor();
+  await dialog.getByLabel('Whoever is named').fill(one?.number ?? '');
+  await dialog.getByRole('button', { name: 'See whom it touches' }).click();
+  await page.getByRole('dialog').getByText(/1 person would be in another unit/).waitFor();
+  await page.getByRole('dialog').getByRole('button', { name: 'Leave it' }).click();
+  const [lead] = await screen.stack.database.sql<{ id: string; name: string; people: number }>(
+    `select m.id, m.display_name as name, count(*)::integer as people from directory.person p join directory.person m on m.id = p.manager_id where p.state = 'active' group by 1, 2 order by 3 desc, 1 limit 1`);
+  await page.goto(`${screen.stack.url}/people/${lead?.id}`);
+  await page.getByText('not provisioned').waitFor();
+  await page.getByRole('link', { name: 'Show as a list' }).click();
+  await page.getByRole('button', { name: `Reports to ${lead?.name}` }).waitFor();
+  await page.getByText(new RegExp(`^${lead?.people} of `)).waitFor();
   expect(page.complaints).toEqual([]);
   await page.context().close();
 }, 60_000);

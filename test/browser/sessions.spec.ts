@@ -211,6 +211,7 @@ it('a trainer connects a learning system, whose key works until it is revoked', 
   await page.getByRole('dialog').getByRole('button', { name: 'Revoke key' }).click();
   await page.getByText('The key of Cornerstone no longer works.').waitFor();
   await page.getByRole('row', { name: /Cornerstone/ }).getByText('Revoked').waitFor();
+  expect(await made.count()).toBe(0);
   expect(await asks()).toBe(401);
   expect(page.complaints).toEqual([]);
   await page.context().close();

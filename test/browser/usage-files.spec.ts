@@ -42,7 +42,13 @@ it('an account nobody knows is matched with a person, and a file nobody knows is
   await page.getByRole('button', { name: 'Check the file' }).click();
   await page.getByRole('button', { name: 'Take the file' }).click();
   await page.getByRole('button', { name: 'Undo the import' }).waitFor();
-  await page.goto(`${screen.stack.url}/adoption/accounts`);
+  await page.getByRole('link', { name: /of nobody to match$/ }).click();
+  await page.getByRole('searchbox', { name: 'Find an account by name or address' }).fill('keinsolcher');
+  await page.keyboard.press('Enter');
+  await page.getByText('No account like this').waitFor();
+  await page.getByRole('searchbox', { name: 'Find an account by name or address' }).fill('NIEMAND');
+  await page.keyboard.press('Enter');
+  await page.getByText(/last seen in Oct 2026/).waitFor();
   await page.getByRole('checkbox', { name: /niemand@bank.example/ }).check();
   await page.getByRole('button', { name: 'Leave out 1 account' }).click();
   await page.getByRole('checkbox', { name: /niemand@bank.example/ }).waitFor({ state: 'detached' });

@@ -55,6 +55,7 @@ export * from './import/delimiter';
 export * from './import/errors-csv';
 export * from './import/file-record';
 export * from './import/file-refused';
+export type { HeadingFinder } from './import/find-heading';
 export * from './import/import-mappings';
 export * from './import/kept-corrections';
 export * from './import/match-headings';

@@ -116,7 +116,7 @@ describe('an attacker who knows every group’s people', () => {
        from adoption.usage_account a join directory.person p on p.tenant_id = a.tenant_id and p.id = a.person_id cross join generate_series($3::date, $4::date, interval '1 day') d
        where a.tenant_id = $1 and a.source_id = $2 and extract(isodow from d) in (2, 4) and case when p.worker_type = 'all' then true when p.worker_type = 'none' then false else case abs(hashtext(p.org_unit_id::text || p.country)) % 4 when 0 then true when 1 then false else abs(hashtext(a.identity || date_trunc('week', d)::date)) % 10 < 4 end end`,
       [bank.tenantId, sourceId, HISTORY, LAST]);
-    await sql(`insert into adoption.usage_day (tenant_id, source_id, day, accounts, matched, data_to) select $1, $2, d::date, 2000, 2000, d::date from generate_series($3::date, $4::date, interval '1 day') d`, [bank.tenantId, sourceId, HISTORY, LAST]);
+    await sql(`insert into adoption.usage_day (tenant_id, source_id, day, accounts, matched, data_to) select $1, $2, d::date, f.n, f.n, d::date from generate_series($3::date, $4::date, interval '1 day') d cross join lateral (select count(*)::integer as n from adoption.daily_fact x where x.tenant_id = $1 and x.day = d::date) f`, [bank.tenantId, sourceId, HISTORY, LAST]);
   }
 
   async function publish(): Promise<void> {
@@ -306,20 +306,43 @@ describe('an attacker who knows every group’s people', () => {
     expect(whole?.waves[0]?.cohort?.weeks.length).toBeGreaterThan(3);
     expect(whole?.waves[0]?.steps.length).toBeGreaterThan(3);
     expect(seen(part as Uptake)).toEqual(seen(whole as Uptake));
+    await movesFourPeopleIn();
     // Effects ask about the same people below: two offers at once could not be told apart.
     await stack.database.sql(`update programmes.wave set state = 'withdrawn' where tenant_id = $1`, [bank.tenantId]);
   });
 
-  it('subtracts units of a rolling report from each other and from the weeks, by its own page, and infers nobody', async () => {
+  /** Whoever edits a wave asks before and after: the four people who come with their unit change nothing. */
+  async function movesFourPeopleIn(): Promise<void> {
+    const { id = '', programmeId = '' } = waves.get('part') ?? {};
+    const busy = leaves.find(({ all }) => all);
+    const asked = async () => (await bank.as.executive.get(`/api/adoption/figures?by=wave&programmeId=${programmeId}&from=${FIRST}&to=${LAST}`).expect(200)).body as { items: Row[] };
+    const before = await asked();
+    await stack.database.sql('insert into programmes.wave_unit (tenant_id, wave_id, org_unit_id) values ($1, $2, $3)', [bank.tenantId, id, busy?.id]);
+    expect(before.items.length).toBeGreaterThan(0);
+    expect(await asked()).toEqual(before);
+    await stack.database.sql('delete from programmes.wave_unit where tenant_id = $1 and wave_id = $2 and org_unit_id = $3', [bank.tenantId, id, busy?.id]);
+  }
+
+  interface Rolling {
+    readonly dataTo: string;
+    readonly periodDays: number;
+    readonly units: readonly { readonly orgUnitId: string; readonly people: number | null; readonly values: readonly { readonly metricKey: string; readonly value: number | null }[] }[];
+  }
+
+  const rolling = async (): Promise<Rolling> => (await bank.as.executive.get(`/api/programmes/${waves.get('whole')?.programmeId ?? ''}/adoption`).expect(200)).body as Rolling;
+
+  /** A report of so many days, in which more people were active the longer it is. */
+  async function sendRolling(on: string, days: number): Promise<void> {
     const heads = 'Report Refresh Date,User Principal Name,Display Name,User State,State Change Date,Last Activity Date,Posted Count,Read Count,Liked Count,Assigned Products,Report Period';
     const persons = await stack.database.sql<{ id: string; email: string; kind: string | null }>('select id, email, worker_type as kind from directory.person where tenant_id = $1 and email is not null order by id', [bank.tenantId]);
-    const does = ({ id, kind }: { readonly id: string; readonly kind: string | null }): boolean => (kind === 'all' ? true : kind === 'none' ? false : Number.parseInt(id.slice(-2), 16) % 5 < 2);
-    await bank.as.change_lead.import('/api/adoption/imports', 'getYammerActivityUserDetail.csv', [heads, ...persons.map((person) => [LAST, person.email, 'X', 'active', '2025-01-01', '', 0, does(person) ? 3 : 0, 0, 'E3', 30].join(','))].join('\r\n'));
-    const { programmeId = '' } = waves.get('whole') ?? {};
-    const { units } = (await bank.as.executive.get(`/api/programmes/${programmeId}/adoption`).expect(200)).body as { units: { orgUnitId: string; people: number | null; values: { metricKey: string; value: number | null }[] }[] };
-    const { blockOf, blocks } = await blocksOf(LAST);
-    const answers = units.flatMap(({ orgUnitId, people: count, values }): Answer[] => {
-      const share = values.find(({ metricKey }) => metricKey === 'active_people_share')?.value ?? null;
+    const does = ({ id, kind }: { readonly id: string; readonly kind: string | null }): boolean => (kind === 'all' ? true : kind === 'none' ? false : Number.parseInt(id.slice(-2), 16) % 5 < (days < 28 ? 1 : days < 80 ? 2 : 3));
+    await bank.as.change_lead.import('/api/adoption/imports', `getYammerActivityUserDetail_D${days}_${on}.csv`, [heads, ...persons.map((person) => [on, person.email, 'X', 'active', '2025-01-01', '', 0, does(person) ? 3 : 0, 0, 'E3', days].join(','))].join('\r\n'));
+  }
+
+  /** What a report's own page says, as sums over the blocks of the units it names; nobody beside them is counted. */
+  function answersOfRolling({ units }: Rolling, blocks: ReadonlyMap<string, readonly number[]>): Answer[] {
+    return units.flatMap(({ orgUnitId, people: count, values }): Answer[] => {
+      const share = values.find(({ metricKey }) => metricKey.startsWith('active_people_share'))?.value ?? null;
       if (share === null || count === null) return [];
       const asked = new Set(people.flatMap((person, n) => (person.units.includes(orgUnitId) ? [n] : [])));
       const whole = [...blocks].filter(([, members]) => members.every((n) => asked.has(n)));
@@ -328,8 +351,24 @@ describe('an attacker who knows every group’s people', () => {
       const slack = whole.length + 0.5;
       return [{ people: covered, low: share * count - slack, high: share * count + slack }];
     });
-    expect(answers.length).toBeGreaterThan(20);
-    expect(infer(people.length, [...answers, ...answersOf(told, 'active', LAST, blockOf, blocks).map(({ people: of }) => ({ people: of, low: 0, high: of.length }))]).size).toBe(0);
+  }
+
+  it('subtracts units of rolling reports of 7, 30 and 90 days, and of another day, from each other and from the weeks, by their own page, and infers nobody', async () => {
+    const seen = new Set<string>();
+    for (const [on, days] of [[dayFrom(LAST, -7), 30], [LAST, 7], [LAST, 30], [LAST, 90]] as const) {
+      await sendRolling(on, days);
+      const shown = await rolling();
+      seen.add(`${shown.dataTo} ${shown.periodDays}`);
+      const { blockOf, blocks } = await blocksOf(shown.dataTo);
+      const answers = answersOfRolling(shown, blocks);
+      expect(answers.length).toBeGreaterThan(20);
+      expect(infer(people.length, [...answers, ...answersOf(told, 'active', LAST, blockOf, blocks).map(({ people: of }) => ({ people: of, low: 0, high: of.length }))]).size).toBe(0);
+    }
+    expect(seen.size).toBeGreaterThan(1);
+    // Goals hear of the same sums: no unit that no page shows, and nobody beside the blocks.
+    const heard = await stack.database.sql<{ unit: string; n: number }>('select org_unit_id as unit, n from goals.observation where tenant_id = $1 and org_unit_id is not null and n is not null', [bank.tenantId]);
+    expect(heard.length).toBeGreaterThan(20);
+    expect(heard.filter(({ n }) => n < MIN)).toEqual([]);
   });
 
   it('asks a community of nine how many of its questions wait, and is told nothing of it', async () => {
@@ -352,6 +391,29 @@ describe('an attacker who knows every group’s people', () => {
        insert into adoption.daily_fact (tenant_id, day, account_id, posted, read, is_active) select tenant_id, $4::date, id, 1, 1, true from a`, [bank.tenantId, sourceId, joiner?.id, LAST]);
     await publish();
     expect(await answer()).toEqual(before);
+  });
+
+  it('says whose an account is that was nobody’s, and learns nothing of whoever that is: what was told stays', async () => {
+    const { blockOf, blocks } = await blocksOf(LAST);
+    const active = await truth('active', LAST);
+    // Somebody who did nothing, in a block whose count is told exactly before and after.
+    const quiet = people.findIndex((_, n) => {
+      const members = blocks.get(blockOf.get(n) ?? '') ?? [];
+      const count = members.filter((member) => active.has(member)).length;
+      return !active.has(n) && count >= 3 && count <= members.length - 4;
+    });
+    const answer = async () => (await bank.as.executive.get(`/api/adoption/figures?by=unit&from=${FIRST}&to=${LAST}`).expect(200)).body;
+    await stack.database.sql(
+      `with a as (insert into adoption.usage_account (tenant_id, source_id, identity, identity_norm, state, first_seen_on, last_seen_on) values ($1, $2, 'nobodys', 'nobodys', 'unmatched', $3, $4) returning tenant_id, id)
+       insert into adoption.daily_fact (tenant_id, day, account_id, posted, read, is_active) select a.tenant_id, d::date, a.id, 1, 1, true from a cross join generate_series($3::date, $4::date, interval '1 day') d`, [bank.tenantId, sourceId, FIRST, LAST]);
+    await publish();
+    const before = await answer();
+    expect(quiet).toBeGreaterThan(-1);
+    await bank.as.analyst.post('/api/adoption/aliases', { sourceKey: 'attack', identity: 'nobodys', personId: people[quiet]?.id ?? '' }).expect(201);
+    await publish();
+    expect(await answer()).toEqual(before);
+    const [matched] = await stack.database.sql<{ n: number }>(`select count(*)::integer as n from adoption.usage_account where tenant_id = $1 and identity = 'nobodys' and state = 'matched'`, [bank.tenantId]);
+    expect(matched?.n).toBe(1);
   });
 
   describe('subtracts one effect from another', () => {
@@ -404,6 +466,39 @@ describe('an attacker who knows every group’s people', () => {
       expect(answers.length).toBeGreaterThan(answersOf(told, 'active', LAST, blockOf, blocks).length);
       expect(infer(people.length, answers).size).toBe(0);
     });
+  });
+
+  it('reads the evidence of a checkpoint and finds what the figures say, and nothing beside', async () => {
+    const lead = bank.as.change_lead;
+    const programme = (await lead.post('/api/programmes', { name: 'Evidence', templateKey: 'enterprise-social', startsOn: HISTORY, timeZone: 'UTC' }).expect(201)).body as { id: string };
+    const called = (await lead.post(`/api/programmes/${programme.id}/checkpoints/hold-now`).expect(200)).body as { id: string };
+    const room = await lead.until<{ state: string; evidence: { key: string; value: number | null; asOf: string | null }[] }>(`/api/checkpoints/${called.id}`, ({ state }) => state === 'pack_frozen');
+    const segments = room.evidence.filter(({ key }) => key.startsWith('adoption.segment:'));
+    expect(segments.length).toBeGreaterThan(0);
+    for (const { key, value, asOf } of segments) {
+      const row = told.find(({ asked, row: one }) => asked === JSON.stringify(['unit', {}]) && key.endsWith(one.key) && one.periodEnd === asOf)?.row;
+      expect({ key, value }).toEqual({ key, value: row?.figures.find(({ key: figure }) => figure === 'active')?.share });
+    }
+  });
+
+  it('asks before and after the limit is raised, and infers nobody from both; nothing below it is left anywhere', async () => {
+    const RAISED = 20;
+    const { blockOf, blocks } = await blocksOf(LAST);
+    const before = answersOf(told, 'active', LAST, blockOf, blocks);
+    const privacy = async () => (await bank.as.owner.get('/api/adoption/privacy').expect(200)).body as { version: number; minGroupSize: number };
+    await bank.as.owner.patch('/api/adoption/privacy', { minGroupSize: RAISED }, (await privacy()).version).expect(200);
+    await bank.as.owner.until<{ minGroupSize: number }>('/api/adoption/privacy', ({ minGroupSize }) => minGroupSize === RAISED);
+    const now = await blocksOf(LAST);
+    expect([...now.blocks.values()].filter((members) => members.length < RAISED)).toEqual([]);
+    const { items } = (await bank.as.executive.get(`/api/adoption/figures?by=unit&from=${LAST}&to=${LAST}`).expect(200)).body as { items: Row[] };
+    const shown = items.filter(({ withheld }) => withheld === null);
+    expect(shown.length).toBeGreaterThan(10);
+    const after = answersOf(shown.map((row) => ({ asked: '', matching: people.flatMap((person, n) => (person.units.includes(row.key) ? [n] : [])), row })), 'active', LAST, now.blockOf, now.blocks);
+    expect(infer(people.length, [...before, ...after]).size).toBe(0);
+    for (const { people: count } of (await rolling()).units) expect(count ?? RAISED).toBeGreaterThanOrEqual(RAISED);
+    const heard = await stack.database.sql<{ n: number }>('select n from goals.observation where tenant_id = $1 and org_unit_id is not null and n is not null', [bank.tenantId]);
+    expect(heard.length).toBeGreaterThan(0);
+    expect(heard.filter(({ n }) => n < RAISED)).toEqual([]);
   });
 
   it('who has no business with figures is not let in', async () => {

@@ -74,6 +74,20 @@ export class FormationView {
   blocks!: number;
 }
 
+/** What told of single accounts and was deleted because its time was over. */
+export class DeletionView {
+  ranAt!: string;
+  /** Older than this day. */
+  keptFrom!: string;
+  /** What one account did on one day. */
+  facts!: number;
+  reports!: number;
+  /** Of those reports, each an account. */
+  reportRows!: number;
+  files!: number;
+  bytes!: number;
+}
+
 export class PrivacyCan {
   edit!: boolean;
 }
@@ -104,6 +118,12 @@ export class PrivacyView {
   /** Null before the first figures. */
   @ApiProperty({ type: FormationView, nullable: true })
   formation!: FormationView | null;
+
+  /** So many days what tells of single accounts is kept: days, rows of reports, uploaded files. */
+  rawDays!: number;
+
+  /** The newest first; the last twelve. */
+  deletions!: DeletionView[];
 
   version!: number;
   can!: PrivacyCan;

@@ -18,6 +18,12 @@ export class SourceQualityView {
   /** Days of those that are missing, the newest first; at most 31 are named. */
   missingDays!: string[];
   missingCount!: number;
+  /** Days that were read so soon after them that the tool may still count more of them, oldest first. */
+  unsettledDays!: string[];
+
+  /** From this day on they are final when they are sent again; null where all stand. */
+  @ApiProperty({ type: String, nullable: true })
+  sendAgainOn!: string | null;
 
   @ApiProperty({ type: Number, nullable: true })
   accounts!: number | null;

@@ -2,7 +2,8 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Max, Min, ValidateNested } from 'class-validator';
 
-export const ACCOUNT_QUEUES = ['open', 'ignored'] as const;
+export const ACCOUNT_QUEUES = ['open', 'ignored', 'matched'] as const;
+export const ACCOUNTS_GO_TO = ['open', 'ignored'] as const;
 
 export class UnmatchedQuery {
   @IsOptional()
@@ -17,11 +18,23 @@ export class UnmatchedQuery {
   @Max(200)
   limit?: number;
 
-  /** Left out: `open`. */
+  /** Left out: `open`. Accounts that are somebody's (`matched`) are shown to an owner alone. */
   @IsOptional()
   @IsIn(ACCOUNT_QUEUES)
   @ApiProperty({ enum: ACCOUNT_QUEUES, required: false })
   queue?: (typeof ACCOUNT_QUEUES)[number];
+
+  /** Words in the account's sign-in name, name or address; of a matched one also in the person's name. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 100)
+  q?: string;
+
+  /** Key of the source they are of. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 60)
+  sourceKey?: string;
 }
 
 /** An account in a usage file that is nobody in the directory. */
@@ -38,13 +51,23 @@ export class UnmatchedIdentityView {
   @ApiProperty({ type: String, nullable: true })
   email!: string | null;
 
-  /** `nobody`: no person fits. `several`: more than one does. `ignored`: somebody said that it is nobody. */
-  @ApiProperty({ enum: ['nobody', 'several', 'ignored'] })
-  reason!: 'nobody' | 'several' | 'ignored';
+  /** `nobody`: no person fits. `several`: more than one does. `ignored`: somebody said that it is nobody. `matched`: it is somebody's. */
+  @ApiProperty({ enum: ['nobody', 'several', 'ignored', 'matched'] })
+  reason!: 'nobody' | 'several' | 'ignored' | 'matched';
 
-  /** Days of the reports in which it was seen first and last. */
-  firstSeenOn!: string;
-  lastSeenOn!: string;
+  /** Months of the reports in which it was seen first and last, as 2026-11: a day could be what somebody did on it. Null of one that is somebody's. */
+  @ApiProperty({ type: String, nullable: true })
+  firstSeenIn!: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  lastSeenIn!: string | null;
+
+  /** Whose it is; null while it is nobody's. */
+  @ApiProperty({ type: String, nullable: true })
+  personId!: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  personName!: string | null;
 
   /** The one person of this name, if there is one. */
   @ApiProperty({ type: String, nullable: true })
@@ -54,6 +77,18 @@ export class UnmatchedIdentityView {
   suggestedPersonName!: string | null;
 }
 
+/** A source, and how many accounts of it are in the queue that is shown. */
+export class QueueSourceView {
+  key!: string;
+  name!: string;
+  accounts!: number;
+}
+
+export class UnmatchedListCan {
+  /** Move an account that is somebody's. */
+  move!: boolean;
+}
+
 export class UnmatchedListView {
   items!: UnmatchedIdentityView[];
   next?: string;
@@ -61,6 +96,10 @@ export class UnmatchedListView {
   /** All of them; only on the first page. */
   @ApiProperty({ type: Number, nullable: true })
   matching!: number | null;
+
+  /** Sources that have accounts in this queue, whatever is looked for. */
+  sources!: QueueSourceView[];
+  can!: UnmatchedListCan;
 }
 
 /** Says who an account is. */
@@ -114,9 +153,9 @@ export class IgnoreIdentities {
 
   /** `open` takes them back into the queue. Left out: `ignored`. */
   @IsOptional()
-  @IsIn(ACCOUNT_QUEUES)
-  @ApiProperty({ enum: ACCOUNT_QUEUES, required: false })
-  to?: (typeof ACCOUNT_QUEUES)[number];
+  @IsIn(ACCOUNTS_GO_TO)
+  @ApiProperty({ enum: ACCOUNTS_GO_TO, required: false })
+  to?: (typeof ACCOUNTS_GO_TO)[number];
 }
 
 export class IdentityAliasView {

@@ -231,6 +231,9 @@ export class LineagePeriodView {
   /** Of all of them together, each an account. */
   rows!: number;
 
+  /** Days of it that were read so soon that their tool may still count more: its figures are preliminary while there are any. */
+  unsettledDays!: number;
+
   /** Null where its import is gone. */
   @ApiProperty({ type: String, nullable: true })
   newestFile!: string | null;

@@ -65,6 +65,14 @@ export class UsageImportView {
   /** Checked only: nothing is changed. */
   isDryRun!: boolean;
   can!: UsageImportCan;
+
+  /** False once the uploaded file is no longer kept: what it brought stays. */
+  isFileKept!: boolean;
+
+  /** Why what it brought cannot be taken back, in words; null where it can, and while it was not taken. */
+  @ApiProperty({ type: String, nullable: true })
+  cannotUndo!: string | null;
+
   runId!: string;
   runLocation!: string;
 

@@ -26,10 +26,10 @@ import type {
 import type {
   ApplyReconcile,
   ReconcileDiffView,
+  ReconcileDryRun,
   ReconcilePeopleParams,
   ReconcilePeopleView,
   ReconcileRunListView,
-  ReconcileScope,
   TrainingRunStartedView
 } from '../model';
 
@@ -194,15 +194,15 @@ export class ReconcileService {
 /**
  * @summary Works out the difference and changes nothing.
  */
- reconcileDifference<TData = ReconcileDiffView>(reconcileScope: ReconcileScope, options?: HttpClientBodyOptions): Observable<TData>;
- reconcileDifference<TData = ReconcileDiffView>(reconcileScope: ReconcileScope, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
- reconcileDifference<TData = ReconcileDiffView>(reconcileScope: ReconcileScope, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+ reconcileDifference<TData = ReconcileDiffView>(reconcileDryRun: ReconcileDryRun, options?: HttpClientBodyOptions): Observable<TData>;
+ reconcileDifference<TData = ReconcileDiffView>(reconcileDryRun: ReconcileDryRun, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ reconcileDifference<TData = ReconcileDiffView>(reconcileDryRun: ReconcileDryRun, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
   reconcileDifference<TData = ReconcileDiffView>(
-    reconcileScope: ReconcileScope, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    reconcileDryRun: ReconcileDryRun, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
     if (options?.observe === 'events') {
       return this.http.post<TData>(
       `/api/training/reconcile/dry-run`,
-      reconcileScope,{
+      reconcileDryRun,{
         ...(options as Omit<NonNullable<typeof options>, 'observe'>),
         observe: 'events',
       }
@@ -212,7 +212,7 @@ export class ReconcileService {
     if (options?.observe === 'response') {
       return this.http.post<TData>(
       `/api/training/reconcile/dry-run`,
-      reconcileScope,{
+      reconcileDryRun,{
         ...(options as Omit<NonNullable<typeof options>, 'observe'>),
         observe: 'response',
       }
@@ -221,7 +221,7 @@ export class ReconcileService {
 
     return this.http.post<TData>(
       `/api/training/reconcile/dry-run`,
-      reconcileScope,{
+      reconcileDryRun,{
         ...(options as Omit<NonNullable<typeof options>, 'observe'>),
         observe: 'body',
       }

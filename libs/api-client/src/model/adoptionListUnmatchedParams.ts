@@ -9,7 +9,7 @@ import type { AdoptionListUnmatchedQueue } from './adoptionListUnmatchedQueue';
 
 export type AdoptionListUnmatchedParams = {
 /**
- * Left out: `open`.
+ * Left out: `open`. Accounts that are somebody's (`matched`) are shown to an owner alone.
  */
 queue?: AdoptionListUnmatchedQueue;
 /**
@@ -22,4 +22,16 @@ cursor?: string;
  * @maximum 200
  */
 limit?: number;
+/**
+ * Words in the account's sign-in name, name or address; of a matched one also in the person's name.
+ * @minLength 1
+ * @maxLength 100
+ */
+q?: string;
+/**
+ * Key of the source they are of.
+ * @minLength 1
+ * @maxLength 60
+ */
+sourceKey?: string;
 };

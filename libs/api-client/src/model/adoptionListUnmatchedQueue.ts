@@ -12,4 +12,5 @@ export type AdoptionListUnmatchedQueue = typeof AdoptionListUnmatchedQueue[keyof
 export const AdoptionListUnmatchedQueue = {
   open: 'open',
   ignored: 'ignored',
+  matched: 'matched',
 } as const;

@@ -8,14 +8,14 @@
 
 export interface ApplyReconcile {
   /**
-     * @minItems 1
-     * @maxItems 200
-     */
-  planIds?: string[];
-  /**
      * The `snapshot` of the dry run that was seen. When the difference is no longer that one, nothing is applied.
      * @minLength 1
      * @maxLength 100
      */
   snapshot: string;
+  /**
+     * @minItems 1
+     * @maxItems 200
+     */
+  planIds?: string[];
 }

@@ -6,11 +6,16 @@
  * OpenAPI spec version: 1
  */
 import type { AssignmentCsvMode } from './assignmentCsvMode';
+import type { AssignmentCsvSort } from './assignmentCsvSort';
 import type { AssignmentCsvState } from './assignmentCsvState';
 
 export type AssignmentCsvParams = {
 state?: AssignmentCsvState;
 mode?: AssignmentCsvMode;
+/**
+ * Left out: as they were made.
+ */
+sort?: AssignmentCsvSort;
 programmeId?: string;
 moduleId?: string;
 /**

@@ -6,11 +6,16 @@
  * OpenAPI spec version: 1
  */
 import type { AssignmentListMode } from './assignmentListMode';
+import type { AssignmentListSort } from './assignmentListSort';
 import type { AssignmentListState } from './assignmentListState';
 
 export type AssignmentListParams = {
 state?: AssignmentListState;
 mode?: AssignmentListMode;
+/**
+ * Left out: as they were made.
+ */
+sort?: AssignmentListSort;
 programmeId?: string;
 moduleId?: string;
 /**

@@ -53,6 +53,10 @@ jobTitle?: string;
  */
 workerType?: string;
 /**
+ * Whoever reports to this person.
+ */
+managerId?: string;
+/**
  * @minLength 1
  * @maxLength 500
  */

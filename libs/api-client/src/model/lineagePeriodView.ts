@@ -32,4 +32,6 @@ export interface LineagePeriodView {
   files: number;
   /** Of all of them together, each an account. */
   rows: number;
+  /** Days of it that were read so soon that their tool may still count more: its figures are preliminary while there are any. */
+  unsettledDays: number;
 }

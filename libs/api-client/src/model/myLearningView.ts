@@ -21,4 +21,6 @@ export interface MyLearningView {
   declined: TrainingAssignmentView[];
   /** Waived, with the reason as note. */
   waived: TrainingAssignmentView[];
+  /** Completed once, good no longer, and not asked anew. */
+  expired: TrainingAssignmentView[];
 }

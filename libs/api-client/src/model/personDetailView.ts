@@ -7,6 +7,7 @@
  */
 import type { DirectoryNameView } from './directoryNameView';
 import type { PersonDetailViewState } from './personDetailViewState';
+import type { ProvisionedAccountView } from './provisionedAccountView';
 import type { UnitStayView } from './unitStayView';
 
 export interface PersonDetailView {
@@ -37,6 +38,8 @@ export interface PersonDetailView {
   /** @nullable */
   leftOn: string | null;
   manager: DirectoryNameView | null;
+  /** Null when no identity provider knows them. */
+  account: ProvisionedAccountView | null;
   givenName: string;
   familyName: string;
   /** From the top unit down to the person's own. */
@@ -48,6 +51,8 @@ export interface PersonDetailView {
   managerChain: DirectoryNameView[];
   /** Units, the newest stay first. */
   unitStays: UnitStayView[];
+  /** Audiences the person is in today, at most 100, by name. */
+  audiences: DirectoryNameView[];
   id: string;
   /** As in the HR file, leading zeros kept. */
   employeeNumber: string;

@@ -5,6 +5,7 @@
  * Errors are problem+json (RFC 9457) with JSON pointers. Changing requests carry If-Match where they change something seen before, and X-XSRF-TOKEN with a session.
  * OpenAPI spec version: 1
  */
+import type { DeletionView } from './deletionView';
 import type { FormationView } from './formationView';
 import type { PrivacyCan } from './privacyCan';
 import type { RaisingView } from './raisingView';
@@ -23,6 +24,10 @@ export interface PrivacyView {
   minGroupSize: number;
   personLevel: boolean;
   worksCouncil: WorksCouncilRuleView[];
+  /** So many days what tells of single accounts is kept: days, rows of reports, uploaded files. */
+  rawDays: number;
+  /** The newest first; the last twelve. */
+  deletions: DeletionView[];
   version: number;
   can: PrivacyCan;
 }

@@ -9,7 +9,7 @@
 export interface ReadRrule {
   /**
      * @minLength 5
-     * @maxLength 500
+     * @maxLength 20000
      */
   text: string;
 }

@@ -14,6 +14,10 @@ kind: ReconcilePeopleKind;
  */
 planId?: string;
 /**
+ * As if the plan were stopped.
+ */
+stopping?: boolean;
+/**
  * @minLength 1
  * @maxLength 500
  */

@@ -14,6 +14,11 @@ export interface SourceQualityView {
      * @nullable
      */
   ageDays: number | null;
+  /**
+     * From this day on they are final when they are sent again; null where all stand.
+     * @nullable
+     */
+  sendAgainOn: string | null;
   /** @nullable */
   accounts: number | null;
   /** @nullable */
@@ -35,6 +40,8 @@ export interface SourceQualityView {
   /** Days of those that are missing, the newest first; at most 31 are named. */
   missingDays: string[];
   missingCount: number;
+  /** Days that were read so soon after them that the tool may still count more of them, oldest first. */
+  unsettledDays: string[];
   /** Accounts nobody has been found for. */
   unmatched: number;
   /** Names were hidden in the newest report. */

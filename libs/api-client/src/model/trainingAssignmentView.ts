@@ -26,6 +26,16 @@ export interface TrainingAssignmentView {
   startedOn: string | null;
   /** @nullable */
   completedOn: string | null;
+  /**
+     * The last day on which the completion is good, where a learning system said one.
+     * @nullable
+     */
+  goodUntil: string | null;
+  /**
+     * The last day on which the completion before was good: it has expired, and this is asked anew or waits to be.
+     * @nullable
+     */
+  expiredOn: string | null;
   /** @nullable */
   snoozedUntil: string | null;
   /** @nullable */

@@ -15,8 +15,22 @@ export interface UnmatchedIdentityView {
      * @nullable
      */
   email: string | null;
-  /** `nobody`: no person fits. `several`: more than one does. `ignored`: somebody said that it is nobody. */
+  /** `nobody`: no person fits. `several`: more than one does. `ignored`: somebody said that it is nobody. `matched`: it is somebody's. */
   reason: UnmatchedIdentityViewReason;
+  /**
+     * Months of the reports in which it was seen first and last, as 2026-11: a day could be what somebody did on it. Null of one that is somebody's.
+     * @nullable
+     */
+  firstSeenIn: string | null;
+  /** @nullable */
+  lastSeenIn: string | null;
+  /**
+     * Whose it is; null while it is nobody's.
+     * @nullable
+     */
+  personId: string | null;
+  /** @nullable */
+  personName: string | null;
   /**
      * The one person of this name, if there is one.
      * @nullable
@@ -28,7 +42,4 @@ export interface UnmatchedIdentityView {
   sourceName: string;
   /** The account's sign-in name or id as in the file. */
   identity: string;
-  /** Days of the reports in which it was seen first and last. */
-  firstSeenOn: string;
-  lastSeenOn: string;
 }

@@ -7,7 +7,7 @@
  */
 
 /**
- * `nobody`: no person fits. `several`: more than one does. `ignored`: somebody said that it is nobody.
+ * `nobody`: no person fits. `several`: more than one does. `ignored`: somebody said that it is nobody. `matched`: it is somebody's.
  */
 export type UnmatchedIdentityViewReason = typeof UnmatchedIdentityViewReason[keyof typeof UnmatchedIdentityViewReason];
 
@@ -16,4 +16,5 @@ export const UnmatchedIdentityViewReason = {
   nobody: 'nobody',
   several: 'several',
   ignored: 'ignored',
+  matched: 'matched',
 } as const;

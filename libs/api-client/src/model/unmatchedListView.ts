@@ -5,7 +5,9 @@
  * Errors are problem+json (RFC 9457) with JSON pointers. Changing requests carry If-Match where they change something seen before, and X-XSRF-TOKEN with a session.
  * OpenAPI spec version: 1
  */
+import type { QueueSourceView } from './queueSourceView';
 import type { UnmatchedIdentityView } from './unmatchedIdentityView';
+import type { UnmatchedListCan } from './unmatchedListCan';
 
 export interface UnmatchedListView {
   /**
@@ -15,4 +17,7 @@ export interface UnmatchedListView {
   matching: number | null;
   items: UnmatchedIdentityView[];
   next?: string;
+  /** Sources that have accounts in this queue, whatever is looked for. */
+  sources: QueueSourceView[];
+  can: UnmatchedListCan;
 }

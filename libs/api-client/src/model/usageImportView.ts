@@ -24,6 +24,11 @@ export interface UsageImportView {
   report: UsageReportView | null;
   /** What the file was recognised as, and why; null until then. */
   format: UsageFormatView | null;
+  /**
+     * Why what it brought cannot be taken back, in words; null where it can, and while it was not taken.
+     * @nullable
+     */
+  cannotUndo: string | null;
   counts: UsageImportCountsView | null;
   /**
      * What somebody should know about this file, e.g. that names are hidden and where that is set.
@@ -45,6 +50,8 @@ export interface UsageImportView {
   /** Checked only: nothing is changed. */
   isDryRun: boolean;
   can: UsageImportCan;
+  /** False once the uploaded file is no longer kept: what it brought stays. */
+  isFileKept: boolean;
   runId: string;
   runLocation: string;
   errorKinds: ImportErrorKindView[];

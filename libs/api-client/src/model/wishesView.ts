@@ -21,6 +21,8 @@ export interface WishesView {
   weeklyOn: number;
   choices: KindWishView[];
   mutedProgrammes: MutedProgrammeView[];
+  /** A mail server said in the last month that nobody has this address: nothing is sent to it meanwhile. */
+  isAddressRefused: boolean;
   /** A mail server is named; without one mails are held. */
   canMail: boolean;
   /** Contacts of this week that count, and how many there may be. */

@@ -43,6 +43,11 @@ export class PeopleQuery {
   @Length(1, 200)
   workerType?: string;
 
+  /** Whoever reports to this person. */
+  @IsOptional()
+  @IsUUID()
+  managerId?: string;
+
   /** Left out: by name. */
   @IsOptional()
   @IsIn(PEOPLE_ORDERS)
@@ -124,6 +129,14 @@ export class UnitStayView {
   until!: string | null;
 }
 
+/** What the identity provider keeps of a person. */
+export class ProvisionedAccountView {
+  userName!: string;
+  isActive!: boolean;
+  /** ISO instant of its last word. */
+  changedAt!: string;
+}
+
 export class PersonDetailView extends PersonView {
   givenName!: string;
   familyName!: string;
@@ -157,4 +170,10 @@ export class PersonDetailView extends PersonView {
   managerChain!: DirectoryNameView[];
   /** Units, the newest stay first. */
   unitStays!: UnitStayView[];
+  /** Audiences the person is in today, at most 100, by name. */
+  audiences!: DirectoryNameView[];
+
+  /** Null when no identity provider knows them. */
+  @ApiProperty({ type: ProvisionedAccountView, nullable: true })
+  account!: ProvisionedAccountView | null;
 }

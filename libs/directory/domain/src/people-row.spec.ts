@@ -27,6 +27,23 @@ describe('a row of a people file', () => {
     expect(codes({ hiredOn: '2020-05-01', leftOn: '2019-01-01' })).toEqual(['left-before-hired']);
   });
 
+  it('has no last day where a system writes one at the end of time, and no day where it writes noughts', () => {
+    for (const none of ['9999-12-31', '0000-00-00', '00000000', '']) expect(readPeopleRow({ ...good, leftOn: none })).toMatchObject({ findings: [], row: { leftOn: null } });
+    const sap = { dayOrder: 'dmy', hasAccounts: false, isUpnEmail: false } as const;
+    expect(readPeopleRow({ ...good, leftOn: '31.12.9999', hiredOn: '00.00.0000' }, sap)).toMatchObject({ findings: [], row: { leftOn: null, hiredOn: null } });
+  });
+
+  it('names its manager by number, address or name, whichever stands in a column called so', () => {
+    const by = (managerName: string, more = {}) => { const { managerNumber, managerEmail, managerName: name } = readPeopleRow({ ...good, managerName, ...more }).row; return [managerNumber, managerEmail, name]; };
+    expect(by('Ann Lee')).toEqual([null, null, 'Ann Lee']);
+    expect(by('Ann Lee (On Leave)')).toEqual([null, null, 'Ann Lee']);
+    expect(by('Ann Lee (0100201)')).toEqual(['0100201', null, null]);
+    expect(by('0100201')).toEqual(['0100201', null, null]);
+    expect(by('ann@bank.example')).toEqual([null, 'ann@bank.example', null]);
+    expect(by('Ann Lee (0100201)', { managerNumber: '0100202' })).toEqual(['0100202', null, 'Ann Lee (0100201)']);
+    expect(codes({ managerName: '0100200' })).toEqual(['manager.self']);
+  });
+
   it('of an account file is somebody by account or address, and is refused when nothing says who', () => {
     const rules = { dayOrder: 'dmy', hasAccounts: true, isUpnEmail: true } as const;
     expect(readPeopleRow({ displayName: 'Amara', upn: 'a@b.example', hiredOn: '03/04/2020' }, rules)).toMatchObject({ findings: [], row: { employeeNumber: null, email: 'a@b.example', hiredOn: '2020-04-03' } });

@@ -35,20 +35,21 @@ const PLAIN: PeopleRules = { dayOrder: 'ymd', hasAccounts: false, isUpnEmail: fa
 
 /**
  * Cleans one record and says what is wrong with it. Spaces around values are dropped; identifiers stay text, leading zeros included.
- * Days are of the years 1900 to 2200 and read in the order that the file writes them; without one, 03/04 is refused, because it means
+ * Days are of the years 1900 to 2200 (a last day far beyond is none) and read in the order that the file writes them; without one, 03/04 is refused, because it means
  * two different days.
  */
 export function readPeopleRow(values: Readonly<Partial<Record<PeopleField, string>>>, rules: PeopleRules = PLAIN): { readonly row: PeopleRow; readonly findings: readonly RowFinding[] } {
   const found: RowFinding[] = [];
   const [givenName, familyName, named] = [readText('givenName', values.givenName, found), readText('familyName', values.familyName, found), readText('displayName', values.displayName, found)];
   const [upn, email] = [readEmail('upn', values.upn, found), readEmail('email', values.email, found)];
+  const manager = managerOf(readText('managerNumber', values.managerNumber, found), readText('managerEmail', values.managerEmail, found), readText('managerName', values.managerName, found));
   const row: PeopleRow = {
     employeeNumber: readText('employeeNumber', values.employeeNumber, found), givenName, familyName, displayName: named ?? (givenName && familyName ? `${givenName} ${familyName}` : (givenName ?? familyName)),
     email: rules.isUpnEmail ? upn : email, workerType: readText('workerType', values.workerType, found), workerStatus: readText('workerStatus', values.workerStatus, found), jobTitle: readText('jobTitle', values.jobTitle, found),
     unit: readText('unit', values.unit, found), location: readText('location', values.location, found), country: readText('country', values.country, found),
     hiredOn: readDate('hiredOn', values.hiredOn, rules.dayOrder, found), leftOn: readDate('leftOn', values.leftOn, rules.dayOrder, found),
-    managerNumber: readText('managerNumber', values.managerNumber, found), managerEmail: readText('managerEmail', values.managerEmail, found), language: readText('language', values.language, found),
-    upn, objectId: readText('objectId', values.objectId, found), accountEnabled: readText('accountEnabled', values.accountEnabled, found), accountBlocked: readText('accountBlocked', values.accountBlocked, found), managerName: readText('managerName', values.managerName, found),
+    managerNumber: manager.number, managerEmail: manager.email, language: readText('language', values.language, found),
+    upn, objectId: readText('objectId', values.objectId, found), accountEnabled: readText('accountEnabled', values.accountEnabled, found), accountBlocked: readText('accountBlocked', values.accountBlocked, found), managerName: manager.name,
     managerObjectId: readText('managerObjectId', values.managerObjectId, found), unitCode: readText('unitCode', values.unitCode, found), parentUnitCode: readText('parentUnitCode', values.parentUnitCode, found),
     parentUnit: readText('parentUnit', values.parentUnit, found),
   };
@@ -67,6 +68,18 @@ function checkRow(row: PeopleRow, rules: PeopleRules, found: RowFinding[]): void
 }
 
 const add = (found: RowFinding[], field: PeopleField, code: string, detail: string, value = ''): void => void found.push({ field, code, severity: 'error', detail, value: excerpt(value) });
+
+/** A number behind a name, as Workday writes it: “Ann Lee (100200)”. */
+const NAME_AND_NUMBER = /^.*\S\s*\(([^()\s]*\d[^()\s]*)\)$/;
+const NUMBER_ALONE = /^\p{L}{0,3}\d{2,}$/u;
+
+/** A column “Manager” holds a name with one system, a number or an address with another: what stands in it says which, where no column of its own does. */
+function managerOf(number: string | null, email: string | null, name: string | null): { readonly number: string | null; readonly email: string | null; readonly name: string | null } {
+  if (number !== null || email !== null || name === null) return { number, email, name };
+  if (EMAIL.test(name)) return { number, email: name, name: null };
+  const behind = NAME_AND_NUMBER.exec(name)?.[1] ?? (NUMBER_ALONE.test(name) ? name : undefined);
+  return behind === undefined ? { number, email, name: name.replace(/\s*\(on leave\)$/i, '') } : { number: behind, email, name: null };
+}
 
 function isOwnManager({ employeeNumber, managerNumber, objectId, managerObjectId, email, managerEmail }: PeopleRow): boolean {
   if (managerNumber !== null) return managerNumber === employeeNumber;
@@ -93,10 +106,15 @@ function readEmail(field: PeopleField, given: string | undefined, findings: RowF
 /** Nobody at work today was hired before, and a year beyond the end is a slip of the pen. */
 const [FIRST_YEAR, LAST_YEAR] = ['1900', '2200'];
 
+/** How SAP writes that there is no day; that there is no last one it writes as 31.12.9999. */
+const NO_DAY = /^(?:0000([-./]?)00\1(?:00)|00([-./])00\2(?:0000|00))$/;
+
 function readDate(field: PeopleField, given: string | undefined, order: DayOrder, findings: RowFinding[]): string | null {
   const value = readText(field, given, findings);
   if (value === null) return null;
+  if (NO_DAY.test(value)) return null;
   const day = readDay(value, order);
+  if (field === 'leftOn' && day !== undefined && day > LAST_YEAR) return null;
   if (day !== undefined && day >= FIRST_YEAR && day <= LAST_YEAR) return day;
   return refuse(field, 'day', `“${excerpt(value, 40)}” is no day of the calendar. Write it as 2026-02-28.`, given ?? '', findings);
 }

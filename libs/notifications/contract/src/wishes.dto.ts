@@ -78,6 +78,9 @@ export class WishesView {
   @ApiProperty({ type: String, nullable: true })
   address!: string | null;
 
+  /** A mail server said in the last month that nobody has this address: nothing is sent to it meanwhile. */
+  isAddressRefused!: boolean;
+
   /** A mail server is named; without one mails are held. */
   canMail!: boolean;
 

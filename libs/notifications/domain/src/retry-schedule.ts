@@ -7,8 +7,14 @@ export const DELIVERY_DELAYS = [5, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 
 /** Seconds of failure after which a receiver is stopped: three days. */
 export const STOPPED_AFTER = 72 * HOUR;
 
-/** Seconds until the try after `attempts` failed ones; undefined: it is given up. */
-export const delayAfter = (attempts: number, delays: readonly number[] = DELIVERY_DELAYS): number | undefined => delays[attempts - 1];
+/** A receiver that asks to be left alone is, for so long at most. */
+const MOST_ASKED = 24 * HOUR;
+
+/** Seconds until the try after `attempts` failed ones; undefined: it is given up. @param asked seconds the receiver asks to be left alone: what we would do later anyway stays as late */
+export function delayAfter(attempts: number, asked = 0): number | undefined {
+  const delay = DELIVERY_DELAYS[attempts - 1];
+  return delay === undefined ? undefined : Math.max(delay, Math.min(asked, MOST_ASKED));
+}
 
 /**
  * Whether a delivery is worth another try. A receiver that is gone (410) is not asked again; every other answer outside 200–299, a redirect

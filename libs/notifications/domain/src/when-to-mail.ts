@@ -7,6 +7,8 @@ export interface Mailable {
   readonly programmeId: string | null;
 }
 
+const MINUTE = 60_000;
+
 /** When a mail about it may leave, in milliseconds since 1970; or why there is none. */
 export type MailPlan = { readonly at: number } | { readonly none: 'switched-off' | 'programme-muted' };
 
@@ -29,11 +31,13 @@ export function isQuiet(minutes: number, { quietFrom, quietUntil }: Pick<MailWis
   return from <= until ? minutes >= from && minutes < until : minutes >= from || minutes < until;
 }
 
-/** The first moment from `instant` on that is not quiet. */
+/** The first moment from `instant` on that is not quiet. In the second of two hours of the same name quiet hours end in that one, not a day later. */
 export function afterQuietHours(instant: number, wishes: MailWishes, clock: ZoneClock): number {
   const wall = clock.toWall(instant, wishes.timeZone);
   if (!isQuiet(wall.minutes, wishes)) return instant;
   const minutes = minutesOf(wishes.quietUntil);
+  const isOver = clock.toInstant({ day: wall.day, minutes }, wishes.timeZone) <= instant;
+  if (isOver && wall.minutes < minutes) return instant + (minutes - wall.minutes) * MINUTE;
   return later(wall, minutes, 1, instant, wishes.timeZone, clock);
 }
 

@@ -3,12 +3,23 @@ import type { ReportChart } from '@realign/kernel';
 const WIDTH = 515;
 const HEIGHT = 190;
 const LEFT = 40;
-const BOTTOM = 28;
+const BOTTOM = 38;
+/** A letter of the labels, in pixels, and one line of them. */
+const [LETTER, LINE] = [4.2, 9];
 const TOP = 10;
 const INKS = ['#1f3fae', '#6b7280', '#8a5a00', '#1b6e4b'];
 
 const escape = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
-const short = (text: string): string => (text.length > 16 ? `${text.slice(0, 15)}…` : text);
+const short = (text: string, most = 16): string => (text.length > most ? `${text.slice(0, Math.max(1, most - 1))}…` : text);
+
+/** A name on two lines at most, none wider than its place. */
+export function twoLines(name: string, wide: number): string[] {
+  const most = Math.max(3, Math.floor((wide - 4) / LETTER));
+  if (name.length <= most) return [name];
+  const breakAt = name.lastIndexOf(' ', most);
+  const [first, rest] = breakAt > 0 ? [name.slice(0, breakAt), name.slice(breakAt + 1)] : [name.slice(0, most), name.slice(most)];
+  return [first, short(rest, most)];
+}
 
 /** A chart as vector drawing for a page. The scale begins at 0 for bars, so that lengths compare; for lines at the lowest value. */
 export function chartSvg(chart: ReportChart): string {
@@ -18,7 +29,7 @@ export function chartSvg(chart: ReportChart): string {
   const y = (value: number): number => TOP + (HEIGHT - TOP - BOTTOM) * (1 - (value - low) / (high - low));
   const step = (WIDTH - LEFT) / Math.max(1, chart.categories.length);
   const marks = chart.series.map((series, at) => (chart.shape === 'bar' ? bars(series.values, at) : line(series.values, at))).join('');
-  const labels = chart.categories.map((name, i) => (step < 26 && i % Math.ceil(26 / step) !== 0 ? '' : text(LEFT + step * (i + 0.5), HEIGHT - BOTTOM + 13, short(name), 'middle'))).join('');
+  const labels = chart.categories.map((name, i) => (step < 26 && i % Math.ceil(26 / step) !== 0 ? '' : twoLines(name, Math.max(step, 26)).map((part, at) => text(LEFT + step * (i + 0.5), HEIGHT - BOTTOM + 11 + LINE * at, part, 'middle')).join(''))).join('');
   const axis = [low, (low + high) / 2, high].map((value) => `<line x1="${LEFT}" x2="${WIDTH}" y1="${y(value)}" y2="${y(value)}" stroke="#d9dadd" stroke-width="0.6"/>${text(LEFT - 4, y(value) + 3, round(value), 'end')}`).join('');
   const names = chart.series.length > 1 ? chart.series.map((series, at) => `<text x="${LEFT + at * 120}" y="${HEIGHT - 3}" font-size="8" fill="${ink(at)}">${escape(short(series.name))}</text>`).join('') : '';
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" width="${WIDTH}" height="${HEIGHT}">${values.length ? axis + marks + labels + names : ''}</svg>`;

@@ -1,6 +1,7 @@
 import { inflateSync } from 'node:zlib';
 import type { ReportDocument } from '@realign/kernel';
 import { fromBuffer, type Entry, type ZipFile } from 'yauzl';
+import { twoLines } from './chart-svg';
 import { pdfOf } from './pdf-document';
 import { pptxOf } from './pptx-document';
 
@@ -44,7 +45,7 @@ it('a report becomes slides: native chart with words, long tables go on, sources
   const files = await entries(await pptxOf(report));
   const all = (part: RegExp): string => [...files].filter(([name]) => part.test(name)).map(([, text]) => text).join('\n');
   const slides = all(/^ppt\/slides\/slide\d+\.xml$/);
-  expect([...files.keys()].filter((name) => /^ppt\/slides\/slide\d+\.xml$/.test(name))).toHaveLength(1 + 2 + 3);
+  expect([...files.keys()].filter((name) => /^ppt\/slides\/slide\d+\.xml$/.test(name))).toHaveLength(1 + 2 + 2);
   expect(all(/^ppt\/charts\/chart\d+\.xml$/)).toContain('<c:v>41</c:v>');
   expect(slides).toContain('Wave 1 took up 41 percent');
   expect(slides).toContain('Łódź &amp; &lt;Zürich&gt;');
@@ -62,6 +63,12 @@ it('slides are the same bytes for the same snapshot, whatever was drawn before a
   expect(once.equals(again)).toBe(true);
   expect(first.get('docProps/core.xml')).toContain('2026-11-23T06:00:00Z');
   expect([...first.keys()].filter((name) => /chart|Worksheet/.test(name)).sort()).toEqual(['ppt/charts/_rels/chart1.xml.rels', 'ppt/charts/chart1.xml', 'ppt/embeddings/Microsoft_Excel_Worksheet1.xlsx']);
+});
+
+it('names below a chart have two lines and stay in their place', () => {
+  expect(twoLines('Wave 1', 120)).toEqual(['Wave 1']);
+  expect(twoLines('People who know what changes for them', 60)).toEqual(['People who', 'know what ch…']);
+  for (const wide of [26, 47, 90]) for (const name of ['Donaudampfschifffahrtsgesellschaft', 'Active people each month', 'a b']) for (const part of twoLines(name, wide)) expect(part.length * 4.2).toBeLessThanOrEqual(Math.max(13, wide));
 });
 
 const streamOf = (pdf: Buffer): string => {

@@ -1,6 +1,7 @@
 import type { ReportBlock, ReportDocument, ReportSection } from '@realign/kernel';
 import type { Content, CustomTableLayout, TDocumentDefinitions } from 'pdfmake/interfaces';
 import { chartSvg } from './chart-svg';
+import { markSvg } from './mark';
 
 interface PdfMaker {
   setFonts(fonts: object): void;
@@ -26,6 +27,9 @@ async function prepare(): Promise<PdfMaker> {
 }
 
 const MUTED = '#565b63';
+const THREAD = '#1f3fae';
+/** A heading so far down a page begins the next one, rather than stand there alone. */
+const LOW = 0.86;
 const HAIRLINE: CustomTableLayout = { hLineWidth: (i) => (i === 0 ? 0 : 0.5), vLineWidth: () => 0, hLineColor: () => '#c9cbd0', paddingLeft: () => 0, paddingRight: () => 8, paddingTop: () => 4, paddingBottom: () => 4 };
 
 /** A report as PDF on A4. The same document makes the same bytes, because its date is the snapshot's. */
@@ -35,16 +39,21 @@ export async function pdfOf(report: ReportDocument): Promise<Buffer> {
     pageSize: 'A4', pageMargins: [40, 44, 40, 48], defaultStyle: { font: 'Roboto', fontSize: 9.5, lineHeight: 1.25 }, language: 'en-GB',
     info: { title: report.title, author: report.author, subject: report.subtitle, creator: 'Realign', producer: 'Realign', creationDate: new Date(report.frozenAt), modDate: new Date(report.frozenAt) },
     footer: (page, pages) => ({ columns: [{ text: `${report.title} · ${report.snapshot}`, color: MUTED }, { text: `${page} of ${pages}`, alignment: 'right', color: MUTED, width: 60 }], margin: [40, 16, 40, 0], fontSize: 7.5 }),
-    content: [{ text: report.title, fontSize: 20, bold: true }, { text: report.subtitle, color: MUTED, margin: [0, 2, 0, 12] }, ...report.sections.map(sectionOf)],
+    pageBreakBefore: ({ headlineLevel, startPosition }) => headlineLevel === 1 && startPosition.verticalRatio > LOW,
+    content: [{ columns: [{ svg: markSvg(THREAD), width: 24 }, { text: report.author, bold: true, color: THREAD, margin: [0, 2, 0, 0] }], columnGap: 6, margin: [0, 0, 0, 8] }, { text: report.title, fontSize: 20, bold: true }, { text: report.subtitle, color: MUTED, margin: [0, 2, 0, 12] }, ...report.sections.map(sectionOf)],
   }).getBuffer();
 }
 
-const sectionOf = ({ heading, lead, blocks, sources }: ReportSection): Content => [
-  { text: heading, fontSize: 13, bold: true, margin: [0, 12, 0, 3], headlineLevel: 1 },
-  ...(lead ? [{ text: lead, fontSize: 10.5, margin: [0, 0, 0, 5] } satisfies Content] : []),
-  ...blocks.map(blockOf),
-  ...(sources?.length ? [{ text: `Sources: ${sources.join('; ')}`, fontSize: 7.5, color: MUTED, margin: [0, 4, 0, 0] } satisfies Content] : []),
-];
+function sectionOf({ heading, lead, blocks, sources }: ReportSection): Content {
+  const head: Content[] = [
+    { text: heading, fontSize: 13, bold: true, margin: [0, 12, 0, 3], headlineLevel: 1 },
+    ...(lead ? [{ text: lead, fontSize: 10.5, margin: [0, 0, 0, 5] } satisfies Content] : []),
+  ];
+  const [first, ...others] = blocks;
+  // A drawing goes to the next page as a whole, and takes its heading along.
+  const begins: Content[] = first?.kind === 'chart' ? [{ stack: [...head, blockOf(first)], unbreakable: true }] : [...head, ...(first ? [blockOf(first)] : [])];
+  return [...begins, ...others.map(blockOf), ...(sources?.length ? [{ text: `Sources: ${sources.join('; ')}`, fontSize: 7.5, color: MUTED, margin: [0, 4, 0, 0] } satisfies Content] : [])];
+}
 
 function blockOf(block: ReportBlock): Content {
   switch (block.kind) {

@@ -1,5 +1,6 @@
 import type { ReportBlock, ReportChart, ReportDocument, ReportSection } from '@realign/kernel';
 import type PptxGenJS from 'pptxgenjs';
+import { cutToFit, itemHeights, rowHeights } from './slide-rows';
 import { steadyDeck } from './steady-deck';
 
 /** 16:9, in inches. */
@@ -8,9 +9,9 @@ const INK = '17191D';
 const MUTED = '565B63';
 const THREAD = '1F3FAE';
 const FONT = 'Calibri';
-/** Lines of a table and of a list that fit on one slide. */
-const TABLE_ROWS = 11;
-const LIST_ITEMS = 10;
+/** Points of a table's and a list's letters, and inches for the rows of a table below its head. */
+const [TABLE_POINTS, LIST_POINTS, HEAD] = [12, 15, 0.4];
+const ROOM = PAGE.end - PAGE.top - 0.1;
 
 type Constructor = new () => PptxGenJS;
 type Slide = ReturnType<PptxGenJS['addSlide']>;
@@ -31,6 +32,8 @@ export async function pptxOf(report: ReportDocument): Promise<Buffer> {
 
 function cover(deck: PptxGenJS, report: ReportDocument): void {
   const slide = deck.addSlide();
+  slide.addText(report.author, { x: PAGE.left, y: 1.6, w: PAGE.wide, h: 0.4, fontFace: FONT, fontSize: 16, bold: true, color: THREAD });
+  slide.addShape(deck.ShapeType.line, { x: PAGE.left, y: 2.15, w: PAGE.wide, h: 0, line: { color: THREAD, width: 2.25 } });
   slide.addText(report.title, { x: PAGE.left, y: 2.4, w: PAGE.wide, h: 1.2, fontFace: FONT, fontSize: 36, bold: true, color: INK });
   slide.addText(report.subtitle, { x: PAGE.left, y: 3.6, w: PAGE.wide, h: 0.8, fontFace: FONT, fontSize: 18, color: MUTED });
   foot(slide, report);
@@ -50,12 +53,10 @@ function pages({ blocks }: ReportSection): ReportBlock[][] {
 }
 
 const cut = (block: ReportBlock): ReportBlock[] => {
-  if (block.kind === 'table') return chunks(block.rows, TABLE_ROWS).map((rows) => ({ ...block, rows }));
-  if (block.kind === 'list') return chunks(block.items, LIST_ITEMS).map((items) => ({ ...block, items }));
+  if (block.kind === 'table') return cutToFit(block.rows, rowHeights(block, PAGE.wide, TABLE_POINTS), ROOM - HEAD).map((rows) => ({ ...block, rows }));
+  if (block.kind === 'list') return cutToFit(block.items, itemHeights(block.items, PAGE.wide, LIST_POINTS), ROOM).map((items) => ({ ...block, items }));
   return [block];
 };
-
-const chunks = <T>(all: readonly T[], size: number): T[][] => (all.length === 0 ? [[]] : Array.from({ length: Math.ceil(all.length / size) }, (_, at) => all.slice(at * size, (at + 1) * size)));
 
 function slideOf(deck: PptxGenJS, report: ReportDocument, section: ReportSection, blocks: readonly ReportBlock[], at: number): void {
   const slide = deck.addSlide();
@@ -73,7 +74,7 @@ const foot = (slide: Slide, { title, snapshot }: ReportDocument): void =>
 function draw(deck: PptxGenJS, slide: Slide, block: ReportBlock, y: number, h: number): void {
   const box = { x: PAGE.left, y, w: PAGE.wide };
   if (block.kind === 'text') slide.addText(block.text, { ...box, h, fontFace: FONT, fontSize: 16, color: block.tone === 'muted' ? MUTED : INK, bold: block.tone === 'strong', valign: 'top', fit: 'shrink' });
-  else if (block.kind === 'list') slide.addText(block.items.map((text) => ({ text, options: { bullet: true, breakLine: true } })), { ...box, h, fontFace: FONT, fontSize: 15, color: INK, valign: 'top', fit: 'shrink' });
+  else if (block.kind === 'list') slide.addText(block.items.map((text) => ({ text, options: { bullet: true, breakLine: true } })), { ...box, h, fontFace: FONT, fontSize: LIST_POINTS, color: INK, valign: 'top', fit: 'shrink' });
   else if (block.kind === 'figures') figures(slide, block.items, y);
   else if (block.kind === 'table') table(slide, block, y);
   else chart(deck, slide, block, y, h);
@@ -91,7 +92,7 @@ function table(slide: Slide, { columns, rows }: Extract<ReportBlock, { kind: 'ta
   const whole = columns.reduce((sum, { width }) => sum + (width ?? 1), 0);
   const head = columns.map(({ head: text, align }) => ({ text, options: { bold: true, color: MUTED, align: align === 'end' ? ('right' as const) : ('left' as const) } }));
   const body = rows.map((row) => columns.map(({ align }, at) => ({ text: row[at] ?? '', options: { color: INK, align: align === 'end' ? ('right' as const) : ('left' as const) } })));
-  slide.addTable([head, ...body], { x: PAGE.left, y, w: PAGE.wide, colW: columns.map(({ width }) => ((width ?? 1) / whole) * PAGE.wide), fontFace: FONT, fontSize: 12, border: { type: 'solid', pt: 0.5, color: 'C9CBD0' } });
+  slide.addTable([head, ...body], { x: PAGE.left, y, w: PAGE.wide, colW: columns.map(({ width }) => ((width ?? 1) / whole) * PAGE.wide), fontFace: FONT, fontSize: TABLE_POINTS, border: { type: 'solid', pt: 0.5, color: 'C9CBD0' } });
 }
 
 function chart(deck: PptxGenJS, slide: Slide, { shape, title, alt, categories, series }: ReportChart, y: number, h: number): void {

@@ -79,6 +79,21 @@ export class Files {
     return Object.assign(open, { seen: async () => (await this.db.read(actor, (session) => session.one<{ seen: SeenBytes | null }>('select seen from platform.file where id = $1', [id])))?.seen ?? undefined });
   }
 
+  /** Whether the content is still there. */
+  async isKept(session: TenantSession, id: string): Promise<boolean> {
+    return (await session.one('select 1 from platform.file where id = $1 and gone_at is null', [id])) !== undefined;
+  }
+
+  /** Deletes the content of files and keeps that they were there. @returns how many had any, and how many bytes that was */
+  async letGo(session: TenantSession, ids: readonly string[]): Promise<{ files: number; bytes: number }> {
+    const gone = await session.one<{ files: number; bytes: number }>(
+      `with gone as (update platform.file set gone_at = now() where id = any($1::uuid[]) and gone_at is null returning id, bytes), cut as (delete from platform.file_chunk c using gone where c.file_id = gone.id)
+       select count(*)::integer as files, coalesce(sum(bytes), 0)::float8 as bytes from gone`,
+      [ids],
+    );
+    return gone ?? { files: 0, bytes: 0 };
+  }
+
   async remove(session: TenantSession, id: string): Promise<void> {
     await session.sql('delete from platform.file where id = $1', [id]);
   }

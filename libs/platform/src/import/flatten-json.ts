@@ -25,12 +25,16 @@ function put(cells: Map<string, string>, path: string, value: unknown, depth: nu
 
 type NamedValue = { readonly name: string } & Readonly<Record<string, unknown>>;
 
+/** Each has a name, and a value of some kind or nothing else. */
 const isNamedValues = (list: readonly unknown[]): list is NamedValue[] =>
-  list.length > 0 && list.every((item) => typeof item === 'object' && item !== null && typeof (item as NamedValue).name === 'string' && Object.keys(item).some((key) => key.endsWith('Value')));
+  list.some((item) => typeof item === 'object' && item !== null && Object.keys(item).some(isValueKey)) &&
+  list.every((item) => typeof item === 'object' && item !== null && typeof (item as NamedValue).name === 'string' && Object.keys(item).every((key) => key === 'name' || isValueKey(key)));
+
+const isValueKey = (key: string): boolean => key.endsWith('Value');
 
 function putNamed(cells: Map<string, string>, list: readonly NamedValue[]): void {
   for (const item of list) {
-    const key = Object.keys(item).find((name) => name.endsWith('Value'));
+    const key = Object.keys(item).find(isValueKey);
     if (key) put(cells, item.name, item[key], MOST_DEEP);
   }
 }

@@ -12,10 +12,11 @@ import { xlsxRows } from './xlsx-records';
  */
 export async function* readRecords(open: OpenFile, survey: SurveyedFile): AsyncGenerator<FileRecord[]> {
   if (survey.format === 'json') return yield* jsonRecords(open, survey);
-  let isHeading = true;
+  // The heading, and the titles above it.
+  let above = 1 + (survey.titles ?? 0);
   for await (const batch of survey.format === 'xlsx' ? xlsxRows(open()) : delimitedRecords(open, survey)) {
-    const records = isHeading ? batch.slice(1) : batch;
-    if (batch.length > 0) isHeading = false;
+    const records = above > 0 ? batch.slice(above) : batch;
+    above = Math.max(0, above - batch.length);
     if (records.length > 0) yield survey.format === 'xlsx' ? records.map((record) => padded(record, survey.headings.length)) : records;
   }
 }

@@ -6,6 +6,7 @@ import { CsvScanner } from './csv-scanner';
 import { DELIMITERS, sniffDelimiter, type DelimiterName } from './delimiter';
 import { recogniseKind } from './file-kind';
 import { FileRefused, refuseFile } from './file-refused';
+import { findDelimitedHeading, findHeading, MOST_TITLES, type HeadingFinder } from './find-heading';
 import { emptyProperties, flattenJson } from './flatten-json';
 import { JsonSplitter, type JsonItem, type JsonLayout } from './json-splitter';
 import { sniffJson } from './sniff-json';
@@ -32,6 +33,8 @@ export interface SurveyedFile {
   readonly headings: readonly string[];
   /** Lines after the heading, rows or objects: how many records at most. */
   readonly lines: number;
+  /** Records above the heading, as of a report's title; left out: none. */
+  readonly titles?: number;
 }
 
 const HEAD_BYTES = 64 * 1024;
@@ -39,12 +42,18 @@ const PIECE_BYTES = 64 * 1024;
 const MAX_UNPACKED_BYTES = 2 * 1024 * 1024 * 1024;
 const MOST_HEADINGS = 2000;
 
-/** Looks a file over without keeping it, in one pass at most: what it is, and its headings. Throws `FileRefused`. */
-export async function surveyFile(open: OpenFile): Promise<SurveyedFile> {
+/** Nobody says which record is the heading: it is the first. */
+const FIRST_RECORD: HeadingFinder = () => 0;
+
+/**
+ * Looks a file over without keeping it, in one pass at most: what it is, and its headings. `find` knows a heading when it sees one, so that titles above it are
+ * passed over. Throws `FileRefused`.
+ */
+export async function surveyFile(open: OpenFile, find = FIRST_RECORD): Promise<SurveyedFile> {
   const head = await headOf(open());
   const kind = recogniseKind(head);
   if (isRefused(kind)) throw new FileRefused(kind);
-  if (kind === 'zip') return surveySheet(open);
+  if (kind === 'zip') return surveySheet(open, find);
   const isGzip = kind === 'gzip';
   const watched = isGzip ? undefined : await open.seen?.();
   const seen = watched ? { head, ...watched } : await scan(unpacked(open(), isGzip));
@@ -53,8 +62,10 @@ export async function surveyFile(open: OpenFile): Promise<SurveyedFile> {
   const text = withoutHint(iconv.decode(seen.head, encoding));
   const json = sniffJson(text);
   if (json) return surveyJson(open, { isGzip, encoding }, json);
-  const delimiter = sniffDelimiter(text);
-  return { format: 'delimited', isGzip, encoding, delimiter, json: null, headings: readHeadings(text, delimiter), lines: Math.max(0, seen.newlines - (seen.endsInNewline ? 1 : 0)) };
+  const found = find === FIRST_RECORD ? plainHeading(text) : findDelimitedHeading(text, sniffDelimiter(text), find);
+  // Without a heading that can be read the file is refused in the words of what is the matter with it.
+  const { delimiter, headings, titles } = found ?? plainHeading(text);
+  return { format: 'delimited', isGzip, encoding, delimiter, json: null, headings, lines: Math.max(0, seen.newlines - (seen.endsInNewline ? 1 : 0) - titles), ...(titles > 0 && { titles }) };
 }
 
 /** The text of a file that is not a workbook, piece by piece. */
@@ -119,22 +130,25 @@ function unpacked(source: Readable, isGzip: boolean): Readable {
   return pipeline(source, gunzip, limit, () => undefined) as unknown as Readable;
 }
 
-function readHeadings(text: string, delimiter: DelimiterName): string[] {
+function plainHeading(text: string): { readonly delimiter: DelimiterName; readonly headings: readonly string[]; readonly titles: number } {
+  const delimiter = sniffDelimiter(text);
   const scanner = new CsvScanner(DELIMITERS[delimiter]);
   const first = scanner.push(text)[0] ?? scanner.end()[0];
   if (!first) throw refuseFile('file.no-heading', 'The file has no heading line.');
-  return first.cells.map((heading) => heading.trim());
+  return { delimiter, headings: first.cells.map((heading) => heading.trim()), titles: 0 };
 }
 
-async function surveySheet(open: OpenFile): Promise<SurveyedFile> {
-  let headings: readonly string[] | undefined;
+async function surveySheet(open: OpenFile, find: HeadingFinder): Promise<SurveyedFile> {
+  const first: (readonly string[])[] = [];
   let lines = -1;
   for await (const rows of xlsxRows(open())) {
-    headings ??= rows[0]?.cells.map((heading) => heading.trim());
+    if (first.length <= MOST_TITLES) first.push(...rows.slice(0, MOST_TITLES + 1).map(({ cells }) => cells));
     lines += rows.length;
   }
-  if (!headings) throw refuseFile('file.no-heading', 'The first sheet of the workbook is empty.');
-  return { format: 'xlsx', isGzip: false, encoding: 'utf-8', delimiter: null, json: null, headings, lines };
+  const found = findHeading(first, find);
+  if (!found) throw refuseFile('file.no-heading', 'The first sheet of the workbook is empty.');
+  const { headings, titles } = found;
+  return { format: 'xlsx', isGzip: false, encoding: 'utf-8', delimiter: null, json: null, headings, lines: lines - titles, ...(titles > 0 && { titles }) };
 }
 
 async function surveyJson(open: OpenFile, layout: Pick<SurveyedFile, 'isGzip' | 'encoding'>, json: JsonLayout): Promise<SurveyedFile> {

@@ -1,6 +1,6 @@
 import { createServer as createHttp } from 'node:http';
 import { createServer, type AddressInfo, type Server } from 'node:net';
-import { GuardedHttp, NotOutside, type Resolve } from './guarded-http';
+import { GuardedHttp, NotOutside, secondsOf, type Resolve } from './guarded-http';
 import { isOutsideAddress } from './outside-address';
 
 /** Addresses that lead inside, in every spelling that a URL can give them. */
@@ -20,6 +20,11 @@ const RESOLVED: Readonly<Record<string, readonly string[]>> = {
   'inner.attacker.example': ['127.0.0.1'], 'v6.attacker.example': ['::1'], 'mapped.attacker.example': ['::ffff:127.0.0.1'], 'mixed.attacker.example': ['93.184.215.14', '127.0.0.1'], 'metadata.attacker.example': ['169.254.169.254'],
 };
 const resolve: Resolve = (host) => Promise.resolve((RESOLVED[host] ?? ['127.0.0.1']).map((address) => ({ address, family: address.includes(':') ? 6 : 4 })));
+
+it('how long a receiver asks to be left alone is read in seconds or as a day and time', () => {
+  const now = Date.parse('2026-11-26T10:00:00Z');
+  expect(['120', ' 5 ', 'Thu, 26 Nov 2026 10:02:00 GMT', 'Thu, 26 Nov 2026 09:00:00 GMT', 'soon', '-5', undefined].map((said) => secondsOf(said, now))).toEqual([120, 5, 120, 0, undefined, undefined, undefined]);
+});
 
 describe('an address that somebody gives', () => {
   const canaries: Server[] = [];

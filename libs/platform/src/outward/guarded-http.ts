@@ -23,6 +23,8 @@ export interface OutwardAnswer {
   readonly status: number;
   /** The beginning of what was answered, at most 1,000 characters. */
   readonly body: string;
+  /** `Retry-After`: so many seconds the receiver asks to be left alone. */
+  readonly retryAfter?: number;
 }
 
 /** The call was not made, because of where the address leads. */
@@ -110,5 +112,14 @@ async function readStart(response: IncomingMessage): Promise<OutwardAnswer> {
     if (bytes > MOST_BYTES) break;
   }
   response.destroy();
-  return { status: response.statusCode ?? 0, body: Buffer.concat(parts).toString('utf8').slice(0, KEPT_CHARACTERS).replaceAll('\0', '') };
+  const retryAfter = secondsOf(response.headers['retry-after'], Date.now());
+  return { status: response.statusCode ?? 0, body: Buffer.concat(parts).toString('utf8').slice(0, KEPT_CHARACTERS).replaceAll('\0', ''), ...(retryAfter !== undefined && { retryAfter }) };
+}
+
+/** Seconds, or a day and time, as RFC 9110 lets a server say it. */
+export function secondsOf(said: string | undefined, now: number): number | undefined {
+  if (said === undefined) return undefined;
+  if (/^\s*\d{1,9}\s*$/.test(said)) return Number(said);
+  const at = /GMT\s*$/.test(said) ? Date.parse(said) : Number.NaN;
+  return Number.isNaN(at) ? undefined : Math.max(0, Math.ceil((at - now) / 1000));
 }

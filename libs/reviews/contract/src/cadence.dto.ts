@@ -134,10 +134,10 @@ export class StartCadence extends PutCadence {
   series!: CadenceSeries;
 }
 
-/** A rule given as iCalendar text (RFC 5545): DTSTART with TZID, and RRULE. */
+/** A rule given as iCalendar text (RFC 5545): DTSTART with TZID, and RRULE; or the whole event or file that a calendar exports. */
 export class ReadRrule {
   @IsString()
-  @Length(5, 500)
+  @Length(5, 20_000)
   text!: string;
 }
 

@@ -11,7 +11,7 @@
  * POST /api/training/completions: RecordCompletions → CompletionResultView
  * POST /api/training/completions/matching: RecordMatchingCompletions → 202 TrainingRunStartedView
  * POST /api/training/runs: StartTrainingRun → 202 TrainingRunView; `?dryRun=true` → 200 with counts
- * POST /api/training/reconcile/dry-run: ReconcileScope → ReconcileDiffView · GET /api/training/reconcile/people: who is behind one number
+ * POST /api/training/reconcile/dry-run: ReconcileDryRun → ReconcileDiffView · GET /api/training/reconcile/people: who is behind one number
  * POST /api/training/reconcile: ApplyReconcile → 202 TrainingRunStartedView, 409 when the difference is another by now
  * GET /api/training/reconcile/runs → ReconcileRunListView · POST /api/training/reconcile/runs/:id/undo → 202, within 24 hours
  * GET /api/training/plans · GET /api/training/plan-suggestion · GET /api/training/matrix.csv

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Max, Min } from 'class-validator';
+import { Transform, Type } from 'class-transformer';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Max, Min } from 'class-validator';
 import { ASSIGNMENT_STATES, CHANGE_KINDS, type AssignmentState, type ChangeKind } from './vocabulary';
 
 /** Which plans to look at; left out: all live plans. */
@@ -12,6 +12,13 @@ export class ReconcileScope {
   @ArrayUnique()
   @IsUUID(undefined, { each: true })
   planIds?: string[];
+}
+
+/** A difference to look at; with `stopping` the one that stopping these plans would make. */
+export class ReconcileDryRun extends ReconcileScope {
+  @IsOptional()
+  @IsBoolean()
+  stopping?: boolean;
 }
 
 export class ApplyReconcile extends ReconcileScope {
@@ -30,6 +37,12 @@ export class ReconcilePeopleQuery {
   @IsIn(CHANGE_KINDS)
   @ApiProperty({ enum: CHANGE_KINDS })
   kind!: ChangeKind;
+
+  /** As if the plan were stopped. */
+  @IsOptional()
+  @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
+  @IsBoolean()
+  stopping?: boolean;
 
   @IsOptional()
   @IsString()

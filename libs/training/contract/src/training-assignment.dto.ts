@@ -3,8 +3,8 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Max, Min } from 'class-validator';
 import {
-  ASSIGNMENT_ACTIONS, ASSIGNMENT_FILTERS, ASSIGNMENT_STATES, DECLINE_REASONS, ENGAGEMENT_MODES, REQUIREMENTS,
-  type AssignmentAction, type AssignmentFilter, type AssignmentState, type DeclineReason, type EngagementMode, type Requirement,
+  ASSIGNMENT_ACTIONS, ASSIGNMENT_FILTERS, ASSIGNMENT_ORDERS, ASSIGNMENT_STATES, DECLINE_REASONS, ENGAGEMENT_MODES, REQUIREMENTS,
+  type AssignmentAction, type AssignmentFilter, type AssignmentOrder, type AssignmentState, type DeclineReason, type EngagementMode, type Requirement,
 } from './vocabulary';
 
 export class TrainingAssignmentQuery {
@@ -50,6 +50,12 @@ export class TrainingAssignmentQuery {
   @IsOptional()
   @IsDay()
   dueUntil?: string;
+
+  /** Left out: as they were made. */
+  @IsOptional()
+  @IsIn(ASSIGNMENT_ORDERS)
+  @ApiProperty({ enum: ASSIGNMENT_ORDERS, required: false })
+  sort?: AssignmentOrder;
 
   @IsOptional()
   @IsString()
@@ -100,6 +106,14 @@ export class TrainingAssignmentView {
 
   @ApiProperty({ type: String, nullable: true })
   completedOn!: string | null;
+
+  /** The last day on which the completion is good, where a learning system said one. */
+  @ApiProperty({ type: String, nullable: true })
+  goodUntil!: string | null;
+
+  /** The last day on which the completion before was good: it has expired, and this is asked anew or waits to be. */
+  @ApiProperty({ type: String, nullable: true })
+  expiredOn!: string | null;
 
   @ApiProperty({ type: String, nullable: true })
   snoozedUntil!: string | null;
@@ -173,4 +187,6 @@ export class MyLearningView {
   declined!: TrainingAssignmentView[];
   /** Waived, with the reason as note. */
   waived!: TrainingAssignmentView[];
+  /** Completed once, good no longer, and not asked anew. */
+  expired!: TrainingAssignmentView[];
 }

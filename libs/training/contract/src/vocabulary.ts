@@ -35,6 +35,10 @@ export type PlanState = (typeof PLAN_STATES)[number];
 export const DUE_RULES = ['after_role_start', 'before_launch', 'fixed_day'] as const;
 export type DueRule = (typeof DUE_RULES)[number];
 
+/** How a list of assignments is ordered: as they were made, the newest first, or by the name of the person. */
+export const ASSIGNMENT_ORDERS = ['assigned', 'newest', 'name'] as const;
+export type AssignmentOrder = (typeof ASSIGNMENT_ORDERS)[number];
+
 /**
  * What a reconcile does or leaves: newly assigned, newly offered, entered as completed, taken back, asked in another way, due on another
  * day, waived and left so, and wished by two plans at once (the weaker one yields).

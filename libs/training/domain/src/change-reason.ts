@@ -16,8 +16,10 @@ export interface Change {
 export const reasonOf = ({ kind, was, dueOn, oldDueOn, winner }: Change): string => {
   switch (kind) {
     case 'assign':
+      if (was === 'expired') return `What was learned has expired: it is asked for again, due on ${dueOn ?? 'no day'}.`;
       return was === 'withdrawn' ? `Comes back: it is asked for again, due on ${dueOn ?? 'no day'}.` : `The plan requires it, due on ${dueOn ?? 'no day'}.`;
     case 'offer':
+      if (was === 'expired') return 'What was learned has expired: it is offered again.';
       return was === 'withdrawn' ? 'Comes back: it is offered again.' : 'The plan offers it.';
     case 'complete':
       return 'Completed already, so it enters as completed.';

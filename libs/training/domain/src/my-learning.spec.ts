@@ -7,7 +7,7 @@ describe('my learning', () => {
     const offered = item({ engagementMode: 'pull', state: 'offered', dueOn: null });
     const later = item({ dueOn: '2026-12-24' });
     const sooner = item({ dueOn: '2026-12-01' });
-    expect(arrangeLearning([offered, later, sooner], '2026-11-24')).toEqual({ assigned: [sooner], offered: [], underWay: [], completed: [], declined: [], waived: [] });
+    expect(arrangeLearning([offered, later, sooner], '2026-11-24')).toEqual({ assigned: [sooner], offered: [], underWay: [], completed: [], declined: [], waived: [], expired: [] });
   });
 
   it('brings an offer back on the day to which it was put off', () => {
@@ -21,8 +21,11 @@ describe('my learning', () => {
     const withdrawn = item({ state: 'withdrawn' });
     const offered = item({ engagementMode: 'pull', state: 'offered', dueOn: null });
     const waived = item({ moduleId: 'n', state: 'waived' });
-    expect(arrangeLearning([declined, waived], '2026-11-24')).toEqual({ assigned: [], offered: [], underWay: [], completed: [], declined: [declined], waived: [waived] });
+    expect(arrangeLearning([declined, waived], '2026-11-24')).toEqual({ assigned: [], offered: [], underWay: [], completed: [], declined: [declined], waived: [waived], expired: [] });
     expect(arrangeLearning([declined, offered], '2026-11-24')).toMatchObject({ offered: [offered], declined: [] });
     expect(arrangeLearning([withdrawn, offered], '2026-11-24').offered).toEqual([offered]);
+    const expired = item({ state: 'expired' });
+    expect(arrangeLearning([expired], '2026-11-24')).toMatchObject({ assigned: [], completed: [], expired: [expired] });
+    expect(arrangeLearning([expired, offered], '2026-11-24')).toMatchObject({ offered: [offered], expired: [] });
   });
 });

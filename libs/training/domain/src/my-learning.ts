@@ -18,12 +18,14 @@ export interface Learning<T> {
   readonly declined: T[];
   /** Required once and waived; the note says why. */
   readonly waived: T[];
+  /** Learned once, good no longer, and asked of nobody just now. */
+  readonly expired: T[];
 }
 
 /**
  * One person's own list. A module that comes from two roles appears once: required wins over offered, and the earlier due day over the later.
  * An offer put off comes back on its day. Declined and waived items ask nothing and stand apart, so that an answer can be changed and a
- * waiver is known; withdrawn and expired ones are left out.
+ * waiver is known, and so do those that have expired and are not asked anew; withdrawn ones are left out.
  */
 export const arrangeLearning = <T extends LearningItem>(items: readonly T[], today: string): Learning<T> => {
   const seen = new Set<string>();
@@ -35,6 +37,7 @@ export const arrangeLearning = <T extends LearningItem>(items: readonly T[], tod
     completed: mine.filter((item) => item.state === 'completed' || item.state === 'applied'),
     declined: mine.filter((item) => item.state === 'declined'),
     waived: mine.filter((item) => item.state === 'waived'),
+    expired: mine.filter((item) => item.state === 'expired'),
   };
 };
 

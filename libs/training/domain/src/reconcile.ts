@@ -16,14 +16,14 @@ const NOT_BEGUN: readonly AssignmentState[] = ['assigned', 'offered', 'accepted'
  * Brings one assignment in line with what is wanted, as the set-based statements do for a page of people (the database test
  * compares the two). Wanted and absent: assigned or offered, or completed at once if the completion is known already.
  * Wanted and withdrawn: comes back the same way; what was withdrawn by hand only once its person comes under the plan anew. Not wanted:
- * withdrawn, but only if nobody began it; a declined offer stays declined. Begun work is never taken away; once nobody asks for it, it is no
+ * withdrawn, but only if nobody began it; a declined offer stays declined. Wanted and expired: asked as if it were new, unless a newer completion is known. Begun work is never taken away; once nobody asks for it, it is no
  * longer owed, so that who has left or changed roles is neither overdue nor reminded, and it is owed again when it is asked for again.
  * Completions are never touched, so running it twice changes nothing.
  */
 export const reconcile = (now: Assignment | null, wanted: Wanted | null, knownCompletion: Day | null): Assignment | null => {
   if (wanted === null) return now && unasked(now);
   if (now?.state === 'withdrawn' && now.withdrawnBy && !wanted.isJoining) return now;
-  if (now === null || now.state === 'withdrawn') return fresh(wanted, knownCompletion);
+  if (now === null || now.state === 'withdrawn' || now.state === 'expired') return fresh(wanted, knownCompletion);
   return now.mode === wanted.mode ? now : retuned(now, wanted);
 };
 

@@ -1,18 +1,32 @@
-import { dayTicks, markLevels } from './chart-option';
+import { dayTicks, placeMarks } from './chart-option';
 
 const year = Array.from({ length: 12 }, (_, month) => ({ on: `2026-${String(month + 1).padStart(2, '0')}-01`, value: 1 }));
 const marks = (...days: string[]) => ({ observed: year, marks: days.map((on) => ({ on, label: on })) });
 
+const levels = (data: Parameters<typeof placeMarks>[0], width = 360): number[] => placeMarks(data, width).map(({ level }) => level);
+
 it('labels of marks far apart stand on one line', () => {
-  expect(markLevels(marks('2026-01-05', '2026-06-01', '2026-11-01'))).toEqual([0, 0, 0]);
+  expect(levels(marks('2026-01-05', '2026-06-01', '2026-11-01'))).toEqual([0, 0, 0]);
 });
 
 it('labels of marks close together stand one above the other', () => {
-  expect(markLevels(marks('2026-03-01', '2026-04-01', '2026-05-01', '2026-10-01'))).toEqual([0, 1, 2, 0]);
+  expect(levels(marks('2026-03-01', '2026-04-01', '2026-05-01', '2026-10-01'))).toEqual([0, 1, 2, 0]);
+});
+
+it('what has room side by side on a screen stands one above the other on a phone', () => {
+  const launches = { observed: year, marks: [{ on: '2026-03-01', label: 'Branches north launched' }, { on: '2026-09-01', label: 'Branches south launched' }] };
+  expect([levels(launches, 900), levels(launches, 300)]).toEqual([[0, 0], [0, 1]]);
+});
+
+it('a label at the edge stands beside its mark, not outside the drawing', () => {
+  const long = 'A launch with quite a long name';
+  const ends = { observed: year, marks: [{ on: '2026-01-01', label: long }, { on: '2026-06-15', label: 'June' }, { on: '2026-12-01', label: `${long} and more` }] };
+  expect(placeMarks(ends, 900).map(({ align }) => align)).toEqual(['left', 'center', 'right']);
 });
 
 it('a line in weeks is placed by its numbers', () => {
-  expect(markLevels({ observed: [{ on: '0', value: 1 }, { on: '100', value: 2 }], marks: [{ on: '10', label: 'a' }, { on: '20', label: 'b' }] })).toEqual([0, 1]);
+  const weeks = (...ons: string[]) => ({ observed: [{ on: '0', value: 1 }, { on: '100', value: 2 }], marks: ons.map((on) => ({ on, label: 'Offered' })) });
+  expect([levels(weeks('10', '20')), levels(weeks('10', '80'))]).toEqual([[0, 1], [0, 0]]);
 });
 
 it('days below a line stand equally far apart, the newest last', () => {

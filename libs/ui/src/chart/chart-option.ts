@@ -14,21 +14,22 @@ export interface ChartInks {
   readonly lines: readonly string[];
 }
 
-/** DESIGN §6 as an ECharts option: observed ink 2.25, expected thread dashed with its wash, gaps broken and named. */
-export function chartOption(data: ChartData, inks: ChartInks, moving: boolean): EChartsCoreOption {
+/** DESIGN §6 as an ECharts option: observed ink 2.25, expected thread dashed with its wash, gaps broken and named. @param width of the drawing, in pixels */
+export function chartOption(data: ChartData, inks: ChartInks, moving: boolean, width: number): EChartsCoreOption {
   const unit = data.unit ?? '';
   const text = { fontFamily: inks.sans, fontSize: 11, color: inks.ink3 };
+  const places = placeMarks(data, width);
   return {
     animation: moving,
     animationDuration: 280,
     // The sentence that names the drawing stays: left to itself the library writes a description of its own over it.
     aria: { enabled: true, label: { enabled: false }, decal: { show: true } },
     textStyle: text,
-    grid: { left: 44, right: 92, top: 26 + STEP_PX * Math.max(0, ...markLevels(data)), bottom: 26 },
+    grid: { left: LEFT_PX, right: RIGHT_PX, top: 26 + STEP_PX * Math.max(0, ...places.map(({ level }) => level)), bottom: 26 },
     tooltip: { trigger: 'axis', backgroundColor: inks.paper, borderColor: inks.rule, textStyle: { ...text, color: inks.ink, fontSize: 12 }, valueFormatter: (value: unknown) => (typeof value === 'number' ? `${value}${unit}` : 'no reading') },
     xAxis: { type: data.axis === 'weeks' ? 'value' : 'time', min: data.axis === 'weeks' ? 'dataMin' : null, max: data.axis === 'weeks' ? 'dataMax' : null, axisLine: { show: false }, axisTick: { show: false }, axisLabel: { ...text, hideOverlap: true, ...(data.axis === 'weeks' ? { formatter: 'week {value}' } : { formatter: '{d} {MMM}', customValues: dayTicks(data) }) }, splitLine: { show: false } },
     yAxis: { type: 'value', scale: true, axisLine: { show: false }, axisTick: { show: false }, axisLabel: { ...text, formatter: `{value}${unit}` }, splitLine: { lineStyle: { color: inks.rule } } },
-    series: [...expectedSeries(data, inks), ...linkSeries(data, inks), observedSeries(data, inks)],
+    series: [...expectedSeries(data, inks), ...linkSeries(data, inks), observedSeries(data, inks, places)],
   };
 }
 
@@ -50,27 +51,42 @@ export function dayTicks({ observed, expected = [] }: ChartData): number[] {
 
 /** One line of a mark's label, in pixels. */
 const STEP_PX = 14;
-/** Marks nearer than this share of the axis would print over each other on a phone. */
-const NEAR = 0.3;
+/** A character of a mark's label, bold, and the room between two labels. */
+const [CHARACTER_PX, BETWEEN_PX] = [6.8, 8];
+const MOST_LEVELS = 5;
+/** Beside the lines: values on the left, names of the lines on the right. */
+const [LEFT_PX, RIGHT_PX] = [44, 92];
 
-/** On which line above the chart each mark's label stands: neighbours go up one line each, at most three. */
-export function markLevels({ marks = [], observed }: ChartData): number[] {
+export interface MarkPlace {
+  /** On which line above the chart it stands; 0 is the lowest. */
+  readonly level: number;
+  /** Which side of the label stands on the mark. */
+  readonly align: 'left' | 'center' | 'right';
+}
+
+/** Where each mark's label stands in a drawing so many pixels wide: those that would print over each other go up a line each, and none leaves the drawing. */
+export function placeMarks({ marks = [], observed }: ChartData, width: number): MarkPlace[] {
   const at = (on: string): number => (Number.isNaN(Number(on)) ? Date.parse(on) : Number(on));
   const places = observed.map(({ on }) => at(on));
-  const span = Math.max(...places) - Math.min(...places) || 1;
-  const levels: number[] = [];
-  for (const [n, { on }] of marks.entries()) {
-    const taken = new Set(marks.slice(0, n).flatMap((other, m) => (Math.abs(at(other.on) - at(on)) / span < NEAR ? [levels[m] ?? 0] : [])));
-    levels.push([0, 1, 2].find((level) => !taken.has(level)) ?? 2);
+  const first = Math.min(...places);
+  const span = Math.max(...places) - first || 1;
+  const plot = Math.max(1, width - LEFT_PX - RIGHT_PX);
+  const placed: (MarkPlace & { readonly from: number; readonly to: number })[] = [];
+  for (const { on, label } of marks) {
+    const [x, wide] = [((at(on) - first) / span) * plot, label.length * CHARACTER_PX];
+    const align = x - wide / 2 < -LEFT_PX ? 'left' : x + wide / 2 > plot + RIGHT_PX ? 'right' : 'center';
+    const from = align === 'left' ? x : align === 'right' ? x - wide : x - wide / 2;
+    const taken = new Set(placed.flatMap((other) => (from < other.to + BETWEEN_PX && other.from < from + wide + BETWEEN_PX ? [other.level] : [])));
+    const level = Array.from({ length: MOST_LEVELS }, (_, n) => n).find((one) => !taken.has(one)) ?? MOST_LEVELS - 1;
+    placed.push({ level, align, from, to: from + wide });
   }
-  return levels;
+  return placed.map(({ level, align }) => ({ level, align }));
 }
 
 /** Where a reading stands: a date as text, or a number of weeks. */
 const place = ({ axis }: ChartData, on: string): string | number => (axis === 'weeks' ? Number(on) : on);
 
-function observedSeries(data: ChartData, inks: ChartInks) {
-  const levels = markLevels(data);
+function observedSeries(data: ChartData, inks: ChartInks, places: readonly MarkPlace[]) {
   const last = data.observed.findLastIndex(({ value }) => value !== null);
   return {
     name: 'Observed', type: 'line', connectNulls: false, symbol: 'circle', z: 5,
@@ -82,7 +98,7 @@ function observedSeries(data: ChartData, inks: ChartInks) {
     markLine: {
       silent: true, symbol: 'none', label: { color: inks.ink, fontWeight: 600, fontSize: 12, fontFamily: inks.sans },
       data: [
-        ...(data.marks ?? []).map(({ on, label }, at) => ({ xAxis: place(data, on), lineStyle: { color: inks.ink3, type: [2, 3], width: 1 }, label: { formatter: label, position: 'end', distance: 5 + STEP_PX * (levels[at] ?? 0) } })),
+        ...(data.marks ?? []).map(({ on, label }, at) => ({ xAxis: place(data, on), lineStyle: { color: inks.ink3, type: [2, 3], width: 1 }, label: { formatter: label, position: 'end', align: places[at]?.align ?? 'center', distance: 5 + STEP_PX * (places[at]?.level ?? 0) } })),
         ...(data.target ? [{ yAxis: data.target.value, lineStyle: { color: inks.ink, type: 'solid', width: 1 }, label: { formatter: data.target.label, position: 'end' } }] : []),
       ],
     },

@@ -50,6 +50,6 @@ export class RlChart {
 
   private async draw(on: HTMLElement, data: ChartData): Promise<void> {
     const { chartOption } = await import('./chart-option');
-    await this.canvas.draw(on, (isMoving) => chartOption(data, readInks(on), isMoving), () => this.area()?.nativeElement === on);
+    await this.canvas.draw(on, (isMoving, width) => chartOption(data, readInks(on), isMoving, width), () => this.area()?.nativeElement === on);
   }
 }

@@ -44,6 +44,7 @@ export const GLOSSARY: readonly GlossaryWord[] = [
   { word: 'enrolment', meaning: 'somebody is under a training plan, and in which of its revisions they were last brought in line' },
   { word: 'evidence grade', meaning: 'A drawn by lot, B staggered waves, C a control or a long series, D before and after, E opinion or count; lowered by declared rules' },
   { word: 'evidence pack', meaning: 'every source’s answer at a moment, frozen and hashed' },
+  { word: 'expired', meaning: 'of training: what somebody completed was good until a day that has passed; it stays known, and whoever is still under a plan is asked anew' },
   { word: 'extraordinary checkpoint', meaning: 'one that a tripwire called far ahead of its date; the rule’s own date comes again after it' },
   { word: 'field report', meaning: 'what a community manager tells a checkpoint in five minutes; each line is owed a reply' },
   { word: 'forecast', meaning: 'where a key result will stand on its target day, with the ends that hold 80 and 95 of 100 cases and the chance of meeting the target' },

@@ -2,6 +2,7 @@
 const DAY = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' });
 const DAY_YEAR = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
 const SHORT = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
+const MONTH = new Intl.DateTimeFormat('en-GB', { month: 'short', year: 'numeric', timeZone: 'UTC' });
 const INSTANT = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' });
 
 const utc = (day: string): Date => new Date(`${day.slice(0, 10)}T00:00:00Z`);
@@ -16,6 +17,8 @@ export const headsOfDays = (days: readonly string[]): { readonly on: string; rea
   days.map((on, at) => ({ on, day: SHORT.format(utc(on)), year: on.slice(0, 4) === (days[at - 1] ?? new Date().toISOString()).slice(0, 4) ? '' : on.slice(0, 4) }));
 /** "26 Nov 2026". */
 export const dateWords = (day: string): string => DAY_YEAR.format(utc(day));
+/** "Nov 2026" of 2026-11. */
+export const monthWords = (month: string): string => MONTH.format(utc(`${month.slice(0, 7)}-01`));
 /** "26 Nov 2026, 10:00", in the person's own zone. */
 export const instantWords = (instant: string): string => INSTANT.format(new Date(instant));
 /** "1 Dec – 14 Dec"; what ends or begins in another year says so: "14 Dec 2026 – 8 Jan 2027", "3 Feb – 8 Mar 2027". */

@@ -65,7 +65,9 @@ export const CLOUD_EVENTS: UsageFormat = {
 };
 
 function eventData(values: RecordValues): { readonly activity: string; readonly count: number; readonly tool: string | null } {
-  const packed = values.raw('data');
+  // What is no JSON (a picture, a message in another format) tells nothing of the activity; the event counts all the same.
+  const isJson = values.raw('contentType') === '' || /json/i.test(values.raw('contentType'));
+  const packed = isJson ? values.raw('data') : '';
   const data = packed === '' ? readObject(values.raw('dataText')) : readObject(readBase64(packed));
   if (packed !== '' && data === null) values.refuse('data', 'data', 'The event’s data is no JSON object in base64.');
   if (!data) return { activity: values.raw('activity').toLowerCase(), count: values.count('count') ?? 1, tool: values.text('tool') };
@@ -79,8 +81,10 @@ function eventData(values: RecordValues): { readonly activity: string; readonly 
 export const METRIC_SERIES: UsageFormat = {
   key: 'metric-series', name: 'Figures by metric, segment and period', source: { key: 'figures', name: 'Own figures' }, grain: 'series', asks: ['source'],
   fields: [
-    always('metricKey', 'metric_key', 'metric', 'Kennzahl'), often('unit', 'unit', 'Einheit'), often('segmentKey', 'segment_key', 'segment', 'Segmentart'), often('segmentValue', 'segment_value', 'Segmentwert'), asDay(always('periodStart', 'period_start', 'from', 'von')),
-    asDay(always('periodEnd', 'period_end', 'to', 'bis')), asNumber(always('value', 'value', 'Wert')),
+    always('metricKey', 'metric_key', 'metric', 'Kennzahl', 'Metrik', 'indicateur', 'métrique', 'indicatore', 'indicador'), often('unit', 'unit', 'Einheit', 'unité', 'unità', 'unidad'),
+    often('segmentKey', 'segment_key', 'segment', 'Segmentart', 'type de segment'), often('segmentValue', 'segment_value', 'Segmentwert', 'valeur du segment'),
+    asDay(always('periodStart', 'period_start', 'from', 'start', 'start_date', 'von', 'Beginn', 'Startdatum', 'du', 'début', 'date de début', 'inizio', 'desde')),
+    asDay(always('periodEnd', 'period_end', 'to', 'end', 'end_date', 'bis', 'Ende', 'Enddatum', 'au', 'fin', 'date de fin', 'fine', 'hasta')), asNumber(always('value', 'value', 'Wert', 'valeur', 'valore', 'valor')),
   ],
   read: (values) => {
     const [periodStart, periodEnd] = [values.requiredDay('periodStart', 'The first day'), values.requiredDay('periodEnd', 'The last day')];
@@ -102,6 +106,7 @@ function shareOf(values: RecordValues): number | null {
 /** Any table that names accounts and counts something: exports in another language, or of a tool nobody knows. Its columns are mapped by a person. */
 export const ACCOUNT_TABLE: UsageFormat = {
   key: 'account-table', name: 'A table of accounts with counts', source: { key: 'table', name: 'Own table' }, grain: 'account', asks: ['window', 'source'],
+  never: ['Report Refresh Date'],
   fields: [
     always('identity', 'account', 'user', 'e-mail', 'user principal name'), often('displayName', 'name', 'display name'), often('email', 'email address'), often('employeeNumber', 'employee number', 'employee id'), asDay(often('day', 'day')),
     asDay(often('lastActiveOn', 'last active', 'last activity date')), asNumber(often('activeDays', 'days active')), asNumber(often('posted', 'posts', 'posted')), asNumber(often('replied', 'replies')), asNumber(often('read', 'reads')),

@@ -50,11 +50,14 @@ export const SLACK_CHANNEL_NAMES: UsageFormat = {
   }),
 };
 
+/** Reports that tell names and nothing else. */
+export const NAMES_ALONE: ReadonlySet<string> = new Set([SLACK_CHANNEL_NAMES.key]);
+
 /** The dashboard's member export. Which days it spans is not in the file; headings vary by version, down to a bracket of the wrong kind. */
 export const SLACK_DASHBOARD: UsageFormat = {
   key: 'slack-dashboard-members', name: 'Slack dashboard, members', source: SOURCE, grain: 'account', asks: ['window'],
   fields: [
-    often('displayName', 'Name'), often('title', 'What I Do'), always('identity', 'User ID', 'Member ID', 'User Id'), often('userName', 'Username'), always('accountType', 'Account type'), asDay(often('createdOn', 'Account created (UTC)')),
+    often('displayName', 'Name'), often('title', 'What I Do'), always('identity', 'User ID', 'Member ID', 'User Id', 'Email', 'Email address', 'Username'), often('userName', 'Username'), always('accountType', 'Account type'), asDay(often('createdOn', 'Account created (UTC)')),
     asDay(often('claimedOn', 'Claimed Date (UTC)', 'Claimed date (UTC)')), asDay(often('deactivatedOn', 'Deactivated date (UTC)')), asNumber(always('activeDays', 'Days active', 'Days active (total)')),
     count('desktopDays', 'Days active (Desktop)'), count('androidDays', 'Days active (Android)'), count('iosDays', 'Days active (iOS)'), asNumber(always('posted', 'Messages posted')),
     count('channelPosts', 'Messages posted in channels', 'Messages posted in channels by members'), count('liked', 'Reactions added'), asDay(often('lastActiveOn', 'Last active (UTC)')), often('email', 'Email', 'Email address'), often('screenName', 'Display name'),
@@ -64,12 +67,15 @@ export const SLACK_DASHBOARD: UsageFormat = {
   read: (values, context) => {
     const { dataTo, periodDays } = answeredWindow(values, context);
     return accountRecord({
-      identity: values.required('identity', 'The member’s id'), displayName: values.text('displayName'), email: values.text('email'), dataTo, periodDays, accountState: values.day('deactivatedOn') === null ? 'active' : 'deleted',
+      identity: values.required('identity', 'The member’s id'), displayName: values.text('displayName'), email: values.text('email') ?? addressIn(values.text('identity')), dataTo, periodDays, accountState: values.day('deactivatedOn') === null ? 'active' : 'deleted',
       lastActiveOn: values.day('lastActiveOn'), activeDays: values.count('activeDays'), posted: values.count('posted'), liked: values.count('liked'),
       others: values.otherNumbers(), measures: { channelPosts: values.count('channelPosts'), files: values.count('files'), huddles: values.count('huddles'), searches: values.count('searches') },
     });
   },
 };
+
+/** An export without ids names members by their addresses. */
+const addressIn = (identity: string | null): string | null => (identity?.includes('@') === true ? identity : null);
 
 /** Ids with e-mail addresses: says who the members of the other files are. */
 export const SLACK_MEMBER_LIST: UsageFormat = {

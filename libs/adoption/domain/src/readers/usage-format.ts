@@ -51,6 +51,8 @@ export interface UsageFormat {
   readonly asks: readonly UsageQuestion[];
   /** A window comes in several files, so that an account that is not in one may be in another. */
   readonly isPaged?: boolean;
+  /** Headings of tools' own reports: a file with one of them is none of these. */
+  readonly never?: readonly string[];
   /** Set on a file that is not taken, with the reason and what to do instead. */
   readonly refusal?: string;
   read(values: RecordValues, context: ReadingContext): UsageRecord;
@@ -65,9 +67,9 @@ export const often = (field: string, ...headings: readonly string[]): FormatFiel
 export const asDay = (field: FormatField): FormatField => ({ ...field, kind: 'day' });
 export const asNumber = (field: FormatField): FormatField => ({ ...field, kind: 'number' });
 
-/** What of its question the file's name gives away: `getYammerActivityUserCounts` counts people, `getYammerActivityCounts` messages. */
+/** What of its question the file's name gives away: `getYammerActivityUserCounts` counts people, `getYammerActivityCounts` messages. A third report with this heading is of groups alone. */
 export const meaningHint = (fileName: string): UsageMeaning | undefined =>
-  /user\s*counts|users?[-_ ]*count/i.test(fileName) ? 'people' : /activity\s*counts/i.test(fileName) ? 'messages' : undefined;
+  /groups?[-_ ]*activity/i.test(fileName) ? undefined : /user\s*counts|users?[-_ ]*count/i.test(fileName) ? 'people' : /activity\s*counts/i.test(fileName) ? 'messages' : undefined;
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const DAY_IN_NAME = /(\d{4}-\d{2}-\d{2})|(?<![a-z])([A-Za-z]{3})[a-z]*[ _]+(\d{1,2}),?[ _]+(\d{4})/g;

@@ -5,3 +5,4 @@ export * from './gaps';
 export * from './momentum';
 export * from './retention';
 export * from './uptake-evidence';
+export * from './settling';

@@ -31,6 +31,12 @@ export interface ReportKey {
   readonly dataTo: string;
 }
 
+export interface CoarsenedPeriod {
+  readonly series: string;
+  readonly periodDays: number;
+  readonly periodEnd: string;
+}
+
 export const seriesOf = ({ sourceId, report }: Pick<ReportKey, 'sourceId' | 'report'>): string => `report:${sourceId}:${report}`;
 
 /** Series of who has a licence, by the tool it is for. */
@@ -72,6 +78,7 @@ export class Disclosure {
     );
     if (!known?.dataTo) return 0;
     if (!(await this.ensureBlocks(session, sunday))) return 0;
+    await this.noteFirst(session, WEEKS, 7, sunday);
     await session.sql(sql.PERSON_FLAG);
     await session.sql(sql.FLAGS_OF_WEEK, [sunday]);
     return this.publish(session, WEEKS, 7, sunday, known.days, known.dataTo);
@@ -79,6 +86,7 @@ export class Disclosure {
 
   async publishReport(session: TenantSession, report: ReportKey): Promise<number> {
     if (!(await this.ensureBlocks(session, report.dataTo))) return 0;
+    await this.noteFirst(session, seriesOf(report), report.periodDays, report.dataTo);
     await session.sql(sql.PERSON_FLAG);
     await session.sql(sql.FLAGS_OF_REPORT, [report.sourceId, report.report, report.periodDays, report.dataTo]);
     return this.publish(session, seriesOf(report), report.periodDays, report.dataTo, report.periodDays, report.dataTo);
@@ -93,8 +101,9 @@ export class Disclosure {
     if (!told || !(await this.ensureBlocks(session, report.dataTo))) return;
     const services = report.report === LISTS_LICENCES ? LICENSED_SERVICES : [{ service: null, source: told.source }];
     for (const { service, source } of services) {
+      await this.noteFirst(session, `${LICENCES}${source}`, report.periodDays, report.dataTo);
       await session.sql(sql.PERSON_FLAG);
-      await session.sql(sql.FLAGS_OF_LICENCES, [...key, service]);
+      await session.sql(sql.FLAGS_OF_LICENCES, [...key, service, `${LICENCES}${source}`]);
       await this.publish(session, `${LICENCES}${source}`, report.periodDays, report.dataTo, report.periodDays, report.dataTo);
     }
   }
@@ -110,14 +119,14 @@ export class Disclosure {
     await session.sql(`select adoption.coarsen_formation(f.id, $1) from adoption.disclosure_formation f where f.min_group_size < $1 and ${IS_NEWEST}`, [k]);
   }
 
-  /** Sums some of the periods anew whose blocks were put together, the newest first, because these are looked at. @returns how many it did, and how many are left */
-  async coarsenPeriods(session: TenantSession, most: number): Promise<{ done: number; left: number }> {
+  /** Sums some of the periods anew whose blocks were put together, the newest first, because these are looked at. @returns which it did, and how many are left */
+  async coarsenPeriods(session: TenantSession, most: number): Promise<{ done: readonly CoarsenedPeriod[]; left: number }> {
     await this.holdBlocks(session);
     const due = await session.sql<{ series: string; days: number; end: string; due: number }>(PERIODS_TO_COARSEN, [most]);
     for (const { series, days, end } of due) await session.sql('select adoption.coarsen_period($1, $2, $3)', [series, days, end]);
     const left = (due[0]?.due ?? 0) - due.length;
     if (left === 0) await session.sql(FORGET_UNUSED);
-    return { done: due.length, left };
+    return { done: due.map(({ series, days, end }) => ({ series, periodDays: days, periodEnd: end })), left };
   }
 
   private async holdBlocks(session: TenantSession): Promise<void> {
@@ -126,5 +135,10 @@ export class Disclosure {
 
   private async publish(session: TenantSession, series: string, days: number, end: string, known: number, dataTo: string): Promise<number> {
     return (await session.one<{ n: number }>('select adoption.publish_figures($1, $2, $3, $4, $5) as n', [series, days, end, known, dataTo]))?.n ?? 0;
+  }
+
+  /** Before anybody is counted. It stays also when what was told is taken back: whoever is matched after this is in no figure of the period. */
+  private async noteFirst(session: TenantSession, series: string, days: number, end: string): Promise<void> {
+    await session.sql('insert into adoption.first_told (tenant_id, series, period_days, period_end) values ($1, $2, $3, $4) on conflict do nothing', [session.tenantId, series, days, end]);
   }
 }

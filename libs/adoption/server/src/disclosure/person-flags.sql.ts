@@ -3,6 +3,19 @@ export const PERSON_FLAG = `
   drop table if exists pg_temp.person_flag;
   create temporary table person_flag (person_id uuid primary key, active boolean, contributed boolean, replied boolean, read boolean, reacted boolean, seen boolean, tried boolean, habitual boolean, advocate boolean) on commit drop`;
 
+/**
+ * Accounts `a` that count in a period: those that were somebody's when it was told first, as far as that could be seen then. One that was matched later counts in what is told for the first
+ * time after that, or the difference between what was told before and after would be one person.
+ */
+const countsIn = (told: string): string => {
+  const first = (column: string): string => `(select t.${column} from adoption.first_told t where ${told} order by t.told_at limit 1)`;
+  return `a.person_id is not null and (a.matched_at is null or not exists (select 1 from adoption.first_told t where ${told}) or (a.matched_at <= ${first('told_at')} and (a.matched_in = ${first('told_by')} or pg_visible_in_snapshot(a.matched_in, ${first('told_in')}))))`;
+};
+/** Weeks of one tool and of several are about the same days. */
+const IN_WEEK = countsIn(`left(t.series, 5) = 'weeks' and t.period_days = 7 and t.period_end = $1::date`);
+const inReport = (series: string): string => countsIn(`t.series = ${series} and t.period_days = $3 and t.period_end = $4::date`);
+const IN_REPORT = inReport(`'report:' || $1::text || ':' || $2::text`);
+
 /** Holders of the role "champion" in any programme. */
 const IS_CHAMPION = `exists (select 1 from roles.assignment_v r join roles.role_definition_v d on d.role_definition_id = r.role_definition_id and d.role_key = 'champion'
   where r.person_id = p.person_id and r.state in ('acknowledged', 'active', 'handing_over'))`;
@@ -17,7 +30,7 @@ export const FLAGS_OF_WEEK = `
   with by_day as (
     select a.person_id, d.day, bool_or(d.is_active) as active, bool_or(coalesce(d.posted, 0) + coalesce(d.replied, 0) > 0) as contributed,
       bool_or(d.replied > 0) as replied, bool_or(d.read > 0) as read, bool_or(d.liked > 0) as reacted, count(d.posted) + count(d.replied) > 0 as says
-    from adoption.daily_fact d join adoption.usage_account a on a.id = d.account_id and a.person_id is not null
+    from adoption.daily_fact d join adoption.usage_account a on a.id = d.account_id and ${IN_WEEK}
     where d.day > $1::date - 28 and d.day <= $1::date group by a.person_id, d.day),
   told as (select count(replied) > 0 as replied, count(read) > 0 as read, count(reacted) > 0 as reacted, bool_or(says) as contributed from by_day),
   reach as (select count(distinct day) >= 25 as is_whole from adoption.usage_day where day > $1::date - 28 and day <= $1::date),
@@ -37,11 +50,11 @@ export const FLAGS_OF_REPORT = `
   select a.person_id, bool_or(w.is_active),
     case when (select told.says from (select count(posted) + count(replied) > 0 as says from adoption.window_usage x where x.source_id = $1 and x.report = $2 and x.period_days = $3 and x.data_to = $4) told) then bool_or(coalesce(w.posted, 0) + coalesce(w.replied, 0) > 0) end, bool_or(w.replied > 0), bool_or(w.read > 0), bool_or(w.liked > 0),
     case when $3::integer between 28 and 31 then bool_or(w.is_active) end
-  from adoption.window_usage w join adoption.usage_account a on a.id = w.account_id where w.source_id = $1 and w.report = $2 and w.period_days = $3 and w.data_to = $4 and a.person_id is not null and w.account_state = 'active' and a.state <> 'ignored' group by a.person_id`;
+  from adoption.window_usage w join adoption.usage_account a on a.id = w.account_id where w.source_id = $1 and w.report = $2 and w.period_days = $3 and w.data_to = $4 and ${IN_REPORT} and w.account_state = 'active' and a.state <> 'ignored' group by a.person_id`;
 
-/** Who has a licence, by one report: of the service $5 where the report lists several, else as the report says itself. It stands under "seen" in a series of its own. */
+/** Who has a licence, by one report: of the service $5 where the report lists several, else as the report says itself. It stands under "seen" in a series of its own, $6. */
 export const FLAGS_OF_LICENCES = `
   insert into pg_temp.person_flag (person_id, seen)
   select a.person_id, bool_or(case when $5::text is null then coalesce(w.is_licensed, false) else coalesce(jsonb_exists(w.measures -> 'licensed', $5::text), false) end)
   from adoption.window_usage w join adoption.usage_account a on a.id = w.account_id
-  where w.source_id = $1 and w.report = $2 and w.period_days = $3 and w.data_to = $4 and a.person_id is not null and w.account_state = 'active' and a.state <> 'ignored' group by a.person_id`;
+  where w.source_id = $1 and w.report = $2 and w.period_days = $3 and w.data_to = $4 and ${inReport('$6::text')} and w.account_state = 'active' and a.state <> 'ignored' group by a.person_id`;

@@ -41,6 +41,6 @@ export const RESOLVE = `
   ranked as (select id, place, by, count(distinct person_id) as people, (array_agg(person_id))[1] as person_id from fits group by id, place, by),
   best as (select distinct on (id) id, by, people, person_id from ranked order by id, people > 1, place),
   moved as (
-    update adoption.usage_account a set person_id = case when b.people = 1 then b.person_id end, matched_by = case when b.people = 1 then b.by end, state = case when b.people = 1 then 'matched' else 'several' end, version = a.version + 1
+    update adoption.usage_account a set person_id = case when b.people = 1 then b.person_id end, matched_by = case when b.people = 1 then b.by end, matched_at = case when b.people = 1 and a.version > $2 then clock_timestamp() end, matched_in = case when b.people = 1 and a.version > $2 then pg_current_xact_id() end, state = case when b.people = 1 then 'matched' else 'several' end, version = a.version + 1
     from best b where a.id = b.id and (a.state <> 'several' or b.people = 1) returning a.first_seen_on, a.state, old.version as before)
   select count(*) filter (where state = 'matched')::integer as linked, min(first_seen_on) filter (where state = 'matched' and before > $2)::text as "since" from moved`;

@@ -7,7 +7,7 @@ import { WindowReadings, type UsageSource } from '../reading/window-readings';
 import { RollUps } from '../rollup/roll-ups';
 import { RESOLVE } from './accounts.sql';
 
-/** Who accounts are. A link counts for the whole history of an account, as far as its raw facts are kept. */
+/** Who accounts are. A link counts in whatever was not told yet, as far as raw facts are kept; what was told stays as it is (0169). */
 @Injectable()
 export class Accounts {
   constructor(

@@ -1,25 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, TenantSession } from '@realign/kernel';
-import { Audit, forbidden, invalid, keysetPage, readCursor, TenantDb } from '@realign/platform';
-import type { IdentityAliasView, IgnoreIdentities, MatchIdentity, UnmatchedIdentityView, UnmatchedListView, UnmatchedQuery } from '@realign/adoption/contract';
+import { Audit, forbidden, invalid, TenantDb } from '@realign/platform';
+import type { IdentityAliasView, IgnoreIdentities, MatchIdentity } from '@realign/adoption/contract';
 import { canMoveAccounts } from '../adoption.policy';
 import type { UsageSource } from '../reading/window-readings';
 import { Accounts } from './accounts';
 
 const OPEN = `('unmatched', 'several')`;
-const WITHIN = { open: OPEN, ignored: `('ignored')` } as const;
 /** Accounts that are nobody's, so that a link takes them from nobody. */
 const NOBODYS = `('unmatched', 'several', 'ignored')`;
 const HOLDER = `select person_id as "personId" from adoption.usage_account where source_id = $1 and identity_norm = lower($2) and state = 'matched' for update`;
 
-const LIST = (queue: 'open' | 'ignored', after: boolean, limit: number): string => `
-  select s.key as "sourceKey", s.name as "sourceName", u.identity, u.display_name as "displayName", u.email_norm as email, case u.state when 'unmatched' then 'nobody' else u.state end as reason,
-    u.first_seen_on::text as "firstSeenOn", u.last_seen_on::text as "lastSeenOn", u.identity_norm as norm, p.id as "suggestedPersonId", p.name as "suggestedPersonName"
-  from adoption.usage_account u join adoption.usage_source s on s.tenant_id = u.tenant_id and s.id = u.source_id
-  left join lateral (select (array_agg(p.id))[1] as id, min(p.display_name) as name from directory.person p where p.name_key = lower(u.display_name) and p.state = 'active' having count(*) = 1) p on true
-  where u.state in ${WITHIN[queue]} ${after ? 'and (u.identity_norm, s.key) > ($1, $2)' : ''} order by u.identity_norm, s.key limit ${limit + 1}`;
-
-/** The queue of accounts that are nobody here. What is said of one counts for its whole history. */
+/** What is said of accounts that are nobody here: whose they are, or that they are nobody's. */
 @Injectable()
 export class UnmatchedService {
   constructor(
@@ -28,17 +20,6 @@ export class UnmatchedService {
     private readonly audit: Audit,
   ) {}
 
-  list(actor: Actor, { queue = 'open', ...query }: UnmatchedQuery): Promise<UnmatchedListView> {
-    return this.db.read(actor, async (session) => {
-      const after = readCursor(query.cursor, ['text', 'text']);
-      const limit = query.limit ?? 50;
-      const rows = await session.sql<UnmatchedIdentityView & { norm: string }>(LIST(queue, after !== undefined, limit), after ?? []);
-      const page = keysetPage(rows, limit, (row) => [row.norm, row.sourceKey]);
-      const matching = query.cursor === undefined ? ((await session.one<{ n: number }>(`select count(*)::integer as n from adoption.usage_account where state in ${WITHIN[queue]}`))?.n ?? 0) : null;
-      return { items: page.items.map(({ norm: _, ...item }) => item), ...(page.next !== undefined && { next: page.next }), matching };
-    });
-  }
-
   async match(actor: Actor, input: MatchIdentity): Promise<IdentityAliasView> {
     const [alias] = await this.matchMany(actor, [input], '');
     if (!alias) throw new Error('The account was not linked.');
@@ -46,8 +27,8 @@ export class UnmatchedService {
   }
 
   /**
-   * Who several accounts are, all or none. `at` leads the pointers of what is wrong. An open account brings its history; one that is somebody's is only moved by an
-   * owner, with a reason, and nothing that was told is worked out anew for it: figures before and after would tell what one person did.
+   * Who several accounts are, all or none. `at` leads the pointers of what is wrong. An open account brings its history to whatever was not told yet; one that is somebody's is only moved by
+   * an owner, with a reason. Nothing that was told changes for either: figures before and after would tell what one person did.
    */
   matchMany(actor: Actor, items: readonly MatchIdentity[], at = '/items'): Promise<IdentityAliasView[]> {
     return this.db.transaction(actor, async (session) => {
@@ -57,7 +38,7 @@ export class UnmatchedService {
         const pointer = at === '' ? '' : `${at}/${index}`;
         const source = await this.source(session, item.sourceKey, pointer);
         linked.push(await this.link(session, source, item, pointer));
-        note(since, source, await moved(session, TO_PERSON, source, item.identity, [item.personId], NOBODYS));
+        note(since, source, await moved(session, `${TO_PERSON}, matched_at = clock_timestamp(), matched_in = pg_current_xact_id()`, source, item.identity, [item.personId], NOBODYS));
       }
       await this.applyHistory(session, since);
       return linked;

@@ -7,6 +7,7 @@ import {
   UsageImportListView, UsageImportView, UsagePreviewView,
 } from '@realign/adoption/contract';
 import { USAGE_FORMATS } from '@realign/adoption/domain';
+import { AccountQueue } from '../identity/account-queue';
 import { UnmatchedService } from '../identity/unmatched.service';
 import { ProgrammeAdoptionViews } from '../reading/programme-adoption.view';
 import { UsageImportService } from './usage-import.service';
@@ -20,6 +21,7 @@ export class AdoptionController {
   constructor(
     private readonly db: TenantDb,
     private readonly imports: UsageImportService,
+    private readonly queue: AccountQueue,
     private readonly unmatched: UnmatchedService,
     private readonly views: ProgrammeAdoptionViews,
   ) {}
@@ -86,7 +88,7 @@ export class AdoptionController {
   @Get('adoption/unmatched')
   @Requires('adoption.identity.match')
   listUnmatched(@CurrentActor() actor: Actor, @Query() query: UnmatchedQuery): Promise<UnmatchedListView> {
-    return this.unmatched.list(actor, query);
+    return this.queue.list(actor, query);
   }
 
   @Post('adoption/aliases')

@@ -1,5 +1,5 @@
 import { guessDecimalMark } from '@realign/kernel';
-import { fitMapping, headingKey, proposeMapping, RECOGNISED_FROM, recogniseFormats, refuseFile, type FileRecord, type ImportMapping, type KnownFormat, type SavedMapping, type SurveyedFile } from '@realign/platform';
+import { fitMapping, headingKey, proposeMapping, RECOGNISED_FROM, recogniseFormats, refuseFile, type FileRecord, type HeadingFinder, type ImportMapping, type KnownFormat, type SavedMapping, type SurveyedFile } from '@realign/platform';
 import { meaningHint, periodHint, USAGE_FORMATS, USAGE_PERIODS, usageFormat, WHOLE_HISTORY_DAYS, windowDays, windowHint, type UsageAnswers, type UsageFormat, type WrittenHow } from '@realign/adoption/domain';
 import type { UsageQuestionView } from '@realign/adoption/contract';
 
@@ -8,6 +8,21 @@ type Known = KnownFormat & { readonly format: UsageFormat };
 const KNOWN: readonly Known[] = USAGE_FORMATS.map((format) => ({
   key: format.key, name: format.name, format, always: format.fields.filter(({ isAlways }) => isAlways === true).map(({ headings }) => headings), often: format.fields.filter(({ isAlways }) => isAlways !== true).flatMap(({ headings }) => headings),
 }));
+
+/** A report of a tool that nobody reads here is no table of one's own. */
+function couldBe(headings: readonly string[]): readonly Known[] {
+  const keys = new Set(headings.map(headingKey));
+  return KNOWN.filter(({ format: { never } }) => !never?.some((heading) => keys.has(headingKey(heading))));
+}
+
+/** A heading of a report that is known; titles above it are none. */
+export const usageHeading: HeadingFinder = (first) => {
+  const at = first.findIndex((cells) => {
+    const [best] = recogniseFormats(cells, couldBe(cells));
+    return best !== undefined && best.missing.length === 0 && best.score >= RECOGNISED_FROM;
+  });
+  return at < 0 ? undefined : at;
+};
 
 /** What a person said about a file: what it is, how it is written, and what it does not say itself. */
 export type GivenAnswers = UsageAnswers & Partial<WrittenHow> & { readonly formatKey?: string; readonly columns?: readonly { readonly heading: string; readonly field: string | null }[] };
@@ -80,7 +95,7 @@ function chooseFormat({ headings }: SurveyedFile, saved: SavedMapping | undefine
   if (said) return { format: said, score: 1, reason: 'You said what this file is.' };
   const known = saved && usageFormat(saved.source);
   if (saved && known) return { format: known, score: 1, reason: `A file with these headings was imported before, as ${saved.savedBy} said.` };
-  const [best] = recogniseFormats(headings, KNOWN);
+  const [best] = recogniseFormats(headings, couldBe(headings));
   if (best && best.missing.length === 0 && best.score >= RECOGNISED_FROM) return { format: best.format.format, score: best.score, reason: best.reason };
   if (best && best.score >= 0.5) throw refuseFile('report.unknown', `This looks like the report “${best.format.name}”, but it lacks ${best.missing.length === 1 ? 'the column' : 'the columns'} ${best.missing.map((heading) => `"${heading}"`).join(', ')}. Export it again, or say which columns are meant.`);
   throw refuseFile('report.unknown', 'This is no report that Realign knows. Say what its columns mean, or export one of the reports it knows.');

@@ -4,7 +4,8 @@ import type { Actor, TenantSession } from '@realign/kernel';
 import { asDbSession, FileRefused, Files, firstRecords, ImportMappings, openInside, refuseFile, surveyFile, TenantDb, type FileRecord, type OpenFile, type SurveyedFile } from '@realign/platform';
 import type { PoolClient } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import { recogniseUsage, settleSource, type RecognisedUsage } from './recognise-usage';
+import { errorAnswered, RAW_DAYS } from '@realign/adoption/domain';
+import { recogniseUsage, settleSource, usageHeading, type RecognisedUsage } from './recognise-usage';
 import { chooseUsageEntry } from './usage-archive';
 import { UsageImportStore, type UsageImport } from './usage-import.store';
 import { UsageLines, type UsageFileFinding } from './usage-lines';
@@ -14,6 +15,8 @@ const MOST_FINDINGS = 100_000;
 const SAMPLE_RECORDS = 200;
 /** Refusals that somebody's word can mend. */
 const UNSAID = new Set(['report.unknown', 'column.missing', 'heading.twice']);
+/** Why a file cannot be read any more. */
+export const FILE_GONE = `The file is no longer kept: usage files go ${RAW_DAYS} days after they came. Send it again.`;
 export const MAPPING_PURPOSE = 'adoption.usage';
 
 export interface OpenedUsage {
@@ -41,7 +44,11 @@ export class StageUsage {
   /** What the file is. @throws FileRefused */
   async open(actor: Actor, wanted: UsageImport): Promise<OpenedUsage> {
     const open = await this.inside(actor, wanted);
-    const survey = await surveyFile(open).catch((error: unknown) => this.notReadyYet(open, error));
+    const survey = await surveyFile(open, usageHeading).catch(async (error: unknown) => {
+      if (error instanceof FileRefused) await refuseErrorAnswered(open);
+      throw error;
+    });
+    if (survey.format === 'json' && survey.headings.some((heading) => /^(?:ok|error)(?:\.|$)/.test(heading))) await refuseErrorAnswered(open);
     const sample = await firstRecords(open, survey, SAMPLE_RECORDS);
     const saved = await this.db.read(actor, (session) => this.mappings.find(session, MAPPING_PURPOSE, survey.headings));
     const recognised = recogniseUsage(survey, sample, wanted.fileName, saved, wanted.answers);
@@ -53,7 +60,7 @@ export class StageUsage {
   /** What the file looks like, whether or not it is recognised: its first rows are shown so that somebody can say what they are. */
   async look(actor: Actor, wanted: UsageImport): Promise<{ survey: SurveyedFile; sample: FileRecord[]; recognised: RecognisedUsage | null }> {
     const open = await this.inside(actor, wanted);
-    const survey = await surveyFile(open);
+    const survey = await surveyFile(open, usageHeading);
     const sample = await firstRecords(open, survey, 50);
     const { recognised } = await this.open(actor, wanted).catch((error: unknown) => {
       if (error instanceof FileRefused && UNSAID.has(error.refusal.refused)) return { recognised: null };
@@ -63,17 +70,9 @@ export class StageUsage {
   }
 
   /** The file, or the one meant of an archive. */
-  private inside(actor: Actor, { fileId }: UsageImport): Promise<OpenFile> {
+  private async inside(actor: Actor, { fileId }: UsageImport): Promise<OpenFile> {
+    if (!(await this.db.read(actor, (session) => this.files.isKept(session, fileId)))) throw refuseFile('file-gone', FILE_GONE);
     return openInside(this.files.opener(actor, fileId), chooseUsageEntry);
-  }
-
-  /** Google answers with a warning and no data while a day is not worked out. */
-  private async notReadyYet(open: OpenFile, error: unknown): Promise<never> {
-    if (error instanceof FileRefused && error.refusal.refused === 'file.no-heading') {
-      const [head] = (await open().take(1).toArray()) as Buffer[];
-      if (head?.toString('latin1').includes('PARTIAL_DATA_AVAILABLE')) throw refuseFile('report.not-ready', 'Google says that the data of this day is not complete yet (PARTIAL_DATA_AVAILABLE). Fetch it again later.');
-    }
-    throw error;
   }
 
   /** Copies the records in, those that cannot be taken marked as rejected. What `onRows` throws stops it. */
@@ -84,6 +83,13 @@ export class StageUsage {
     await pipeline(lines.stream(open, survey, onRows), client.query(copyFrom(copyInto(format.grain))));
     return { rows: lines.rows, findings };
   }
+}
+
+/** Services answer with an error instead of a report, and somebody saves that. @throws FileRefused in the words of the error */
+async function refuseErrorAnswered(open: OpenFile): Promise<void> {
+  const [head] = (await open().take(1).toArray()) as Buffer[];
+  const words = errorAnswered(head?.toString('utf8') ?? '');
+  if (words !== null) throw refuseFile('report.not-ready', words);
 }
 
 async function emptyTables(session: TenantSession, staging: string): Promise<PoolClient> {

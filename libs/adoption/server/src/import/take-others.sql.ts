@@ -19,7 +19,7 @@ export const NAME_COMMUNITIES = `
     from usage_staging s join adoption.community_name n on n.source_id = $1 and n.name_norm = s.name_norm and n.owner_norm = s.owner_norm
     where not s.is_rejected and (s.data_to >= n.last_seen_on or (not s.has_figures and n.name = n.external_id)) order by n.id, s.data_to desc),
   named as (
-    update adoption.community_name n set name = case when x.has_figures and x.external_id is not null then n.name else x.name end, kind = coalesce(x.access, n.kind), is_deleted = case when x.has_figures then x.is_deleted else n.is_deleted end, last_seen_on = greatest(n.last_seen_on, x.data_to)
+    update adoption.community_name n set name = case when x.has_figures and x.external_id is not null then n.name else x.name end, kind = coalesce(x.access, n.kind), is_deleted = x.is_deleted, last_seen_on = greatest(n.last_seen_on, x.data_to)
     from newest x where n.id = x.id)
   update adoption.community c set name = x.name, updated_at = now() from newest x
   where c.id = x.community_id and not x.has_figures and c.name = x.old_name and c.name <> x.name`;
@@ -88,5 +88,5 @@ export const SUM_EVENTS = `
     where (f.posted, f.replied, f.read, f.liked, f.is_active) is distinct from (excluded.posted, excluded.replied, excluded.read, excluded.liked, excluded.is_active)`;
 
 export const EVENT_ACCOUNTS = `
-  select count(a.person_id)::integer as matched, (count(*) - count(a.person_id))::integer as unmatched
+  select count(a.person_id)::integer as matched, (count(*) - count(a.person_id))::integer as unmatched, count(*) filter (where a.state <> 'ignored')::integer as accounts
   from (select distinct identity_norm from usage_staging where not is_rejected) s join adoption.usage_account a on a.source_id = $1 and a.identity_norm = s.identity_norm`;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { refuseFile } from '@realign/platform';
 import { MetricObservations, type NewObservation } from '@realign/goals/contract';
+import { judgeCoverage, type FileCoverage } from '@realign/adoption/domain';
 import { Accounts } from '../identity/accounts';
 import { RollUps } from '../rollup/roll-ups';
 import * as sql from './take-others.sql';
@@ -65,7 +66,9 @@ export class TakeOthers {
     await session.sql(sql.SUM_EVENTS, [session.tenantId, source.id, days.days]);
     await session.sql(PUT_DAYS, [session.tenantId, source.id, days.days, importId]);
     if (added > 0) await this.rollUps.ask(session, source.id, days.firstDay, days.lastDay);
-    const who = await session.one<{ matched: number; unmatched: number }>(sql.EVENT_ACCOUNTS, [source.id]);
-    return { ...FIGURES, ...(who ?? {}), added, changed: 0, firstDay: days.firstDay, lastDay: days.lastDay, periodDays: 1 };
+    const { accounts, matched, unmatched } = (await session.one<{ accounts: number; matched: number; unmatched: number }>(sql.EVENT_ACCOUNTS, [source.id])) ?? { accounts: 0, matched: 0, unmatched: 0 };
+    // Events come as they happen: a file with few accounts is no part of anything, so only who is not found is told of.
+    const file: FileCoverage = { accounts, matched, hidden: 0, isConcealed: false, people: 0, before: null, isInPlace: false };
+    return { ...FIGURES, matched, unmatched, coverage: { file, verdict: judgeCoverage(file, 'whole') }, added, changed: 0, firstDay: days.firstDay, lastDay: days.lastDay, periodDays: 1 };
   }
 }

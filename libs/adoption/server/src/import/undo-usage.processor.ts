@@ -3,7 +3,7 @@ import { addDays, day, systemActor, type TenantSession } from '@realign/kernel';
 import { Audit, HandlesJob, Outbox, Runs, TenantDb, type JobHandler } from '@realign/platform';
 import { MetricObservations } from '@realign/goals/contract';
 import { FiguresPublished, UndoUsageImport, UsageTaken } from '@realign/adoption/contract';
-import { usageFormat } from '@realign/adoption/domain';
+import { NAMES_ALONE, usageFormat } from '@realign/adoption/domain';
 import { RollUps } from '../rollup/roll-ups';
 import { waitForOthers } from '../wait-for-others';
 import { StageUsage } from './stage-usage';
@@ -39,8 +39,9 @@ export class UndoUsageProcessor implements JobHandler<UndoUsageImport> {
       await this.clear(session, undone, undone.firstDay, undone.lastDay);
       // Figures by unit may be what effects are worked out on, and no week will tell that they are gone.
       if (usageFormat(undone.formatKey)?.grain === 'series') await this.outbox.put(session, FiguresPublished, { tenantId, runId: undone.undoRunId ?? undone.runId }, { dedupeKey: `figures-published:undo:${importId}` });
-      const others = await this.imports.othersOfDays(session, undone);
+      const others = await this.imports.othersToTakeAgain(session, undone);
       for (const other of others) await this.takeAgain(session, other);
+      if (NAMES_ALONE.has(undone.formatKey)) await session.sql(sql.HIDE_UNNAMED, [undone.sourceId]);
       await this.imports.undone(session, importId);
       await this.runs.finish(session, undone.undoRunId ?? undone.runId, { importId, takenAgain: others.length });
       await this.audit.record(session, { action: 'usage-import.undone', subject: `usage-import:${importId}`, after: { takenAgain: others.length } });
@@ -58,13 +59,15 @@ export class UndoUsageProcessor implements JobHandler<UndoUsageImport> {
     });
   }
 
-  private async clear(session: TenantSession, { id, sourceId, formatKey, periodDays }: TakenImport, firstDay: string, lastDay: string): Promise<void> {
+  private async clear(session: TenantSession, taken: TakenImport, firstDay: string, lastDay: string): Promise<void> {
+    const { id, sourceId, formatKey, periodDays } = taken;
     const grain = usageFormat(formatKey)?.grain;
     if (grain === 'series') {
       await this.observations.forget(session, await session.sql(sql.TOLD_BY_SERIES, [sourceId, id]));
       return void (await session.sql(sql.CLEAR_SERIES, [sourceId, id]));
     }
     if (grain === 'community') {
+      if (NAMES_ALONE.has(formatKey)) await this.takeNamesBack(session, taken);
       await session.sql(sql.CLEAR_COMMUNITIES, [id]);
       return void (await session.sql(sql.CLEAR_SERIES, [sourceId, id]));
     }
@@ -76,6 +79,12 @@ export class UndoUsageProcessor implements JobHandler<UndoUsageImport> {
     const window = [sourceId, formatKey, periodDays, lastDay];
     for (const statement of [sql.CLEAR_WINDOW, sql.CLEAR_READING, sql.CLEAR_PUBLISHED, sql.CLEAR_UNTOLD]) await session.sql(statement, window);
     await this.observations.withdraw(session, usageFormat(formatKey)?.name ?? formatKey, addDays(day(lastDay), 1 - (periodDays ?? 1)), lastDay);
+  }
+
+  /** Which channels a list names stands in the list alone. */
+  private async takeNamesBack(session: TenantSession, taken: TakenImport): Promise<void> {
+    await this.staging.stage(session, taken, await this.staging.open(session.actor, taken), () => undefined);
+    for (const statement of sql.TAKE_NAMES_BACK) await session.sql(statement, [taken.sourceId]);
   }
 
   private async takeAgain(session: TenantSession, other: TakenImport): Promise<void> {

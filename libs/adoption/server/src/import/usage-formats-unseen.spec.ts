@@ -2,7 +2,7 @@ import { crc32, gzipSync } from 'node:zlib';
 import { Readable } from 'node:stream';
 import { firstRecords, openInside, surveyFile } from '@realign/platform';
 import { isConcealedIdentity, type UsageRecord } from '@realign/adoption/domain';
-import { recogniseUsage, type GivenAnswers } from './recognise-usage';
+import { recogniseUsage, usageHeading, type GivenAnswers } from './recognise-usage';
 import { UsageLines } from './usage-lines';
 import { chooseUsageEntry } from './usage-archive';
 
@@ -16,7 +16,7 @@ interface ReadFile {
 
 async function read(content: string | Buffer, answers: GivenAnswers = {}, name = 'export.csv'): Promise<ReadFile> {
   const open = await openInside((): Readable => Readable.from([Buffer.from(content)]), chooseUsageEntry);
-  const survey = await surveyFile(open);
+  const survey = await surveyFile(open, usageHeading);
   const sample = await firstRecords(open, survey, 5000);
   const { format, mapping, questions } = recogniseUsage(survey, sample, name, undefined, answers);
   const lines = new UsageLines(format, mapping, { ...mapping, answers }, () => undefined);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { FileRefused, firstRecords, surveyFile, type OpenFile } from '@realign/platform';
 import { type UsageRecord } from '@realign/adoption/domain';
-import { recogniseUsage, type GivenAnswers, type RecognisedUsage } from './recognise-usage';
+import { recogniseUsage, usageHeading, type GivenAnswers, type RecognisedUsage } from './recognise-usage';
 import { UsageLines } from './usage-lines';
 
 interface ReadFile {
@@ -13,7 +13,7 @@ interface ReadFile {
 }
 
 async function read(open: OpenFile, name: string, answers: GivenAnswers = {}): Promise<ReadFile> {
-  const survey = await surveyFile(open);
+  const survey = await surveyFile(open, usageHeading);
   const sample = await firstRecords(open, survey, 5000);
   const recognised = recogniseUsage(survey, sample, name, undefined, answers);
   const lines = new UsageLines(recognised.format, recognised.mapping, { ...recognised.mapping, answers }, () => undefined);

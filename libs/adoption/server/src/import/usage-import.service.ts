@@ -4,8 +4,10 @@ import { refuse, type Actor, type TenantSession } from '@realign/kernel';
 import { Audit, errorsCsv, FileRefused, Files, notFound, Outbox, refused, Runs, TenantDb, type FileRecord, type Upload } from '@realign/platform';
 import { ImportUsage, UndoUsageImport, type AnswerUsageImport, type StartUsageImportQuery, type UsageImportListView, type UsageImportView, type UsagePreviewView } from '@realign/adoption/contract';
 import type { GivenAnswers } from './recognise-usage';
-import { StageUsage } from './stage-usage';
+import { MayUndo } from './may-undo';
+import { FILE_GONE, StageUsage } from './stage-usage';
 import { MAY_ANSWER, UsageImportStore, type UsageImport } from './usage-import.store';
+import { UsageImportViews } from './usage-import.view';
 import { UsageLines } from './usage-lines';
 
 const MAY_REPEAT = new Set(['failed', 'cancelled', 'rejected', 'undone', 'checked', 'needs_answers']);
@@ -20,6 +22,8 @@ export class UsageImportService {
     private readonly outbox: Outbox,
     private readonly audit: Audit,
     private readonly staging: StageUsage,
+    private readonly views: UsageImportViews,
+    private readonly mayUndo: MayUndo,
   ) {}
 
   /** The same file in the same mode is the same import; it is read again only when by now it would tell something else. */
@@ -29,7 +33,7 @@ export class UsageImportService {
       if (known && !MAY_REPEAT.has(known.state)) refuseOtherAnswers(known, await this.imports.windowOf(session, known.id), answers);
       if (known && !MAY_REPEAT.has(known.state) && !(await this.imports.isOutdated(session, known.id))) {
         await this.files.remove(session, file.id);
-        return this.imports.view(session, known.id);
+        return this.views.of(session, known.id);
       }
       const run = await this.runs.open(session, { kind: 'adoption.usage-import', title: `Usage from ${file.name}` });
       const isDryRun = dryRun === 'true';
@@ -37,7 +41,7 @@ export class UsageImportService {
       if (known) await this.files.remove(session, known.fileId);
       await this.ask(session, begun);
       await this.audit.record(session, { action: 'usage-import.started', subject: `usage-import:${begun.id}`, after: { mode, sha256: file.sha256, bytes: file.bytes } });
-      return this.imports.view(session, begun.id);
+      return this.views.of(session, begun.id);
     }));
   }
 
@@ -47,12 +51,13 @@ export class UsageImportService {
       const known = await this.imports.lock(session, id);
       if (!known) throw notFound('import');
       if (!MAY_ANSWER.has(known.state)) throw refused(refuse('import-ended', 'This import is under way, or was taken already.'));
+      if (!(await this.files.isKept(session, known.fileId))) throw refused(refuse('file-gone', FILE_GONE));
       const run = await this.runs.open(session, { kind: 'adoption.usage-import', title: `Usage from ${known.fileName}` });
       const given: GivenAnswers = { ...known.answers, ...answers, ...(columns && { columns: columns.map(({ heading, field }) => ({ heading, field: field ?? null })) }) };
       const begun = await this.imports.again(session, id, run.id, known.fileId, given, dryRun, mode);
       await this.ask(session, begun);
       await this.audit.record(session, { action: 'usage-import.answered', subject: `usage-import:${id}`, after: { ...answers, dryRun } });
-      return this.imports.view(session, id);
+      return this.views.of(session, id);
     });
   }
 
@@ -61,14 +66,12 @@ export class UsageImportService {
     return this.db.transaction(actor, async (session) => {
       const known = await this.imports.lockTaken(session, id);
       if (!known) throw notFound('import');
-      if (known.state !== 'done') throw refused(refuse('not-taken', 'Only an import that was taken can be undone.'));
-      if (known.firstDay === null) throw refused(refuse('no-figures', 'This file brought no figures that could be taken back. Link accounts of the list otherwise instead.'));
-      const sealed = await session.one('select 1 from adoption.usage_source where id = $1 and sealed_before > $2::date', [known.sourceId, known.firstDay]);
-      if (sealed && known.periodDays === 1) throw refused(refuse('sealed', 'The figures of these days are final: what was counted person by person is no longer kept.'));
+      const refusal = await this.mayUndo.refusal(session, known);
+      if (refusal) throw refused(refusal);
       const run = await this.runs.open(session, { kind: 'adoption.usage-undo', title: `Undoing ${known.fileName}` });
       await this.imports.beginUndo(session, id, run.id);
       await this.outbox.put(session, UndoUsageImport, { tenantId: session.tenantId, importId: id }, { dedupeKey: `usage-undo:${run.id}` });
-      return this.imports.view(session, id);
+      return this.views.of(session, id);
     });
   }
 
@@ -100,7 +103,7 @@ export class UsageImportService {
   }
 
   get(actor: Actor, id: string): Promise<UsageImportView> {
-    return this.db.read(actor, (session) => this.imports.view(session, id));
+    return this.db.read(actor, (session) => this.views.of(session, id));
   }
 
   async errorFile(actor: Actor, id: string): Promise<Readable> {

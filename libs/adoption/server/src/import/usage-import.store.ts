@@ -3,6 +3,7 @@ import { addDays, day, type Actor, type TenantSession } from '@realign/kernel';
 import { keysetPage, notFound, readCursor, type StoredFile, type SurveyedFile } from '@realign/platform';
 import type { UsageImportListView, UsageImportState, UsageImportSummaryView, UsageImportView, UsageQuestionView } from '@realign/adoption/contract';
 import type { ImportErrorView, ImportMode } from '@realign/directory/contract';
+import { NAMES_ALONE } from '@realign/adoption/domain';
 import { canImportUsage } from '../adoption.policy';
 import type { GivenAnswers, OwnSource, RecognisedUsage } from './recognise-usage';
 import type { TakenUsage } from './taken-usage';
@@ -117,17 +118,27 @@ export class UsageImportStore {
     await session.sql('update adoption.usage_import set source_id = $2, first_day = $3, last_day = $4, period_days = $5 where id = $1', [id, sourceId, taken?.firstDay ?? null, taken?.lastDay ?? null, taken?.periodDays ?? null]);
   }
 
+  findTaken(session: TenantSession, id: string): Promise<TakenImport | undefined> {
+    return session.one<TakenImport>(`select ${TAKEN} from adoption.usage_import where id = $1`, [id]);
+  }
+
   lockTaken(session: TenantSession, id: string): Promise<TakenImport | undefined> {
     return session.one<TakenImport>(`select ${TAKEN} from adoption.usage_import where id = $1 for update`, [id]);
   }
 
   /** Other imports that brought any of the same days of the same source, or the same window, in the order in which they were taken. */
-  othersOfDays(session: TenantSession, { id, sourceId, firstDay, lastDay, periodDays, formatKey }: TakenImport): Promise<TakenImport[]> {
+  private othersOfDays(session: TenantSession, { id, sourceId, firstDay, lastDay, periodDays, formatKey }: TakenImport): Promise<TakenImport[]> {
     return session.sql<TakenImport>(
       `select ${TAKEN} from adoption.usage_import where source_id = $1 and state = 'done' and first_day <= $3::date and last_day >= $2::date and id <> $4 and period_days is not distinct from $5::integer
          and (period_days = 1 or format ->> 'key' = $6) and (period_days is null or period_days = 1 or last_day = $3::date) order by applied_at, id`,
       [sourceId, firstDay, lastDay, id, periodDays, formatKey],
     );
+  }
+
+  /** What has to be taken again once it is taken back: of a list of names all others of its kind, because names have no days. */
+  othersToTakeAgain(session: TenantSession, taken: TakenImport): Promise<TakenImport[]> {
+    if (!NAMES_ALONE.has(taken.formatKey)) return this.othersOfDays(session, taken);
+    return session.sql<TakenImport>(`select ${TAKEN} from adoption.usage_import where source_id = $1 and state = 'done' and id <> $2 and format ->> 'key' = $3 order by applied_at, id`, [taken.sourceId, taken.id, taken.formatKey]);
   }
 
   async beginUndo(session: TenantSession, id: string, runId: string): Promise<void> {
@@ -150,14 +161,15 @@ export class UsageImportStore {
     );
   }
 
-  async view(session: TenantSession, id: string): Promise<UsageImportView> {
-    const row = await session.one<Omit<UsageImportView, 'errors' | 'can'>>(
+  /** What is on record of it. */
+  async record(session: TenantSession, id: string): Promise<Omit<UsageImportView, 'can' | 'isFileKept' | 'cannotUndo'>> {
+    const row = await session.one<Omit<UsageImportView, 'errors' | 'can' | 'isFileKept' | 'cannotUndo'>>(
       `select id, state, mode, jsonb_build_object('name', file_name, 'bytes', file_bytes, 'encoding', encoding, 'delimiter', delimiter) as file, columns, report, format, questions, answers, is_dry_run as "isDryRun", run_id as "runId",
          '/api/runs/' || run_id as "runLocation", counts, notice, message, error_kinds as "errorKinds", ${TIMES} from adoption.usage_import where id = $1`,
       [id],
     );
     if (!row) throw notFound('import');
-    return { ...row, errors: await this.errors(session, id, 0, 50), can: { answer: canImportUsage(session.actor) && MAY_ANSWER.has(row.state), undo: canImportUsage(session.actor) && row.state === 'done' } };
+    return { ...row, errors: await this.errors(session, id, 0, 50) };
   }
 
   async list(session: TenantSession, actor: Actor, query: { cursor?: string; limit?: number }): Promise<UsageImportListView> {

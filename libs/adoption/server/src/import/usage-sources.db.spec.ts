@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { UsageImportView } from '@realign/adoption/contract';
 import { CommunityService } from '../community/community.service';
+import { AccountQueue } from '../identity/account-queue';
 import { UnmatchedService } from '../identity/unmatched.service';
 import { UsageSourceViews } from '../source/usage-source.view';
 import { AdoptionWorld } from '../testing/adoption-world';
@@ -81,8 +82,8 @@ describe('usage of several tools', () => {
     expect(await queue.ignore(world.actor(), { items: [{ sourceKey: 'slack', identity: 'W2' }] })).toEqual({ changed: 1 });
     await settle();
     expect(await days()).toMatchObject([{ one: 2, unlinked: 0 }]);
-    expect((await queue.list(world.actor(), {})).matching).toBe(0);
-    expect((await queue.list(world.actor(), { queue: 'ignored' })).items).toMatchObject([{ identity: 'W2', reason: 'ignored' }]);
+    expect((await world.get(AccountQueue).list(world.actor(), {})).matching).toBe(0);
+    expect((await world.get(AccountQueue).list(world.actor(), { queue: 'ignored' })).items).toMatchObject([{ identity: 'W2', reason: 'ignored' }]);
     await queue.ignore(world.actor(), { items: [{ sourceKey: 'slack', identity: 'W2' }], to: 'open' });
     await settle();
     expect(await days()).toMatchObject([{ one: 2, unlinked: 1 }]);

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor, TenantSession } from '@realign/kernel';
 import { Audit, invalid, notFound, refused, TenantDb, updateVersioned } from '@realign/platform';
 import type { ChangePrivacy, CreateWorksCouncilRule, PrivacyView, WorksCouncilRuleView } from '@realign/adoption/contract';
-import { refusePrivacy } from '@realign/adoption/domain';
+import { RAW_DAYS, refusePrivacy } from '@realign/adoption/domain';
 import { canEditPrivacy } from '../adoption.policy';
 import { RoleFigures } from '../roles/role-figures';
 import { PrivacyStore, type PrivacySetting } from './privacy.store';
@@ -68,6 +68,6 @@ export class PrivacyService {
 
   private async view(session: TenantSession): Promise<PrivacyView> {
     const { id: _, ...setting } = await this.store.setting(session);
-    return { ...setting, worksCouncil: await this.store.rules(session), formation: await this.store.formation(session), can: { edit: canEditPrivacy(session.actor) } };
+    return { ...setting, worksCouncil: await this.store.rules(session), formation: await this.store.formation(session), rawDays: RAW_DAYS, deletions: await this.store.deletions(session), can: { edit: canEditPrivacy(session.actor) } };
   }
 }

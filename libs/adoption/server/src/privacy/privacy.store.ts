@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
-import type { AccessView, FormationView, PersonWeekView, RaisingView, WorksCouncilRuleView } from '@realign/adoption/contract';
+import type { AccessView, DeletionView, FormationView, PersonWeekView, RaisingView, WorksCouncilRuleView } from '@realign/adoption/contract';
 
 export interface PrivacySetting {
   readonly id: string;
@@ -82,6 +82,12 @@ export class PrivacyStore {
         `select ${instant('formed_at')} as "formedAt", people, people_in_blocks as "peopleInBlocks", blocks from adoption.disclosure_formation f
          where not exists (select 1 from adoption.disclosure_formation c where c.coarsens_id = f.id) order by valid_from desc, formed_at desc limit 1`,
       )) ?? null
+    );
+  }
+
+  deletions(session: TenantSession): Promise<DeletionView[]> {
+    return session.sql<DeletionView>(
+      `select ${instant('ran_at')} as "ranAt", kept_from::text as "keptFrom", facts::float8 as facts, reports, report_rows::float8 as "reportRows", files, bytes::float8 as bytes from adoption.deletion_report d order by d.ran_at desc, d.id desc limit 12`,
     );
   }
 

@@ -3,6 +3,7 @@ import type { TenantSession } from '@realign/kernel';
 import { Audit, Outbox, Runs } from '@realign/platform';
 import { RaiseGroupSize } from '@realign/adoption/contract';
 import { Disclosure } from '../disclosure/disclosure';
+import { WindowReadings } from '../reading/window-readings';
 import { RoleFigures } from '../roles/role-figures';
 import { PrivacyStore } from './privacy.store';
 
@@ -18,6 +19,7 @@ export class RaiseLimit {
   constructor(
     private readonly store: PrivacyStore,
     private readonly disclosure: Disclosure,
+    private readonly readings: WindowReadings,
     private readonly runs: Runs,
     private readonly outbox: Outbox,
     private readonly roleFigures: RoleFigures,
@@ -40,7 +42,8 @@ export class RaiseLimit {
     if (setting?.raising?.runId !== runId) return this.runs.fail(session, runId, 'Another limit was set meanwhile.');
     await session.sql(`set local statement_timeout = '10min'`);
     const page = await this.disclosure.coarsenPeriods(session, PAGE_PERIODS);
-    const now = done + page.done;
+    for (const period of page.done) await this.readings.tellAgain(session, period);
+    const now = done + page.done.length;
     if ((await this.runs.advance(session, runId, { stage: 'Putting groups together', done: now, total: now + page.left })) === 'cancelled') return this.store.noteRaising(session, null);
     if (page.left > 0) return this.askForPage(session, runId, now);
     await this.store.raised(session);

@@ -44,7 +44,7 @@ export const PUT_READING = `
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
   on conflict (tenant_id, source_id, report, period_days, data_to) do update set is_concealed = excluded.is_concealed, accounts = excluded.accounts, matched = excluded.matched, people = excluded.people,
     people_matched = excluded.people_matched, directory_people = excluded.directory_people, active = excluded.active, posters = excluded.posters, readers = excluded.readers, reactors = excluded.reactors,
-    withheld = excluded.withheld, import_id = excluded.import_id, hidden = excluded.hidden`;
+    withheld = excluded.withheld, import_id = excluded.import_id, hidden = excluded.hidden, let_go_at = null`;
 
 export const CLEAR_UNIT_READINGS = 'delete from adoption.unit_reading where source_id = $1 and report = $2 and period_days = $3 and data_to = $4';
 
@@ -60,6 +60,17 @@ export const PUT_UNIT_READINGS = `
     from told t)
   select t.id, t.people, t.active, t.posters, t.readers, t.reactors from told t where t.people is not null`;
 
-/** Windows that the given source's accounts are in, oldest first, with the import that read each out. */
+/** Windows that the given source's accounts are in and whose rows are still kept, oldest first, with the import that read each out. */
 export const WINDOWS_OF = `
-  select r.report, r.period_days as "periodDays", r.data_to::text as "dataTo", r.import_id as "importId" from adoption.report_reading r where r.source_id = $1 and not r.is_concealed order by r.data_to, r.period_days`;
+  select r.report, r.period_days as "periodDays", r.data_to::text as "dataTo", r.import_id as "importId" from adoption.report_reading r where r.source_id = $1 and not r.is_concealed and r.let_go_at is null order by r.data_to, r.period_days`;
+
+/** The report whose figures are told as the series $1. */
+export const REPORT_OF_SERIES = `
+  select r.source_id as id, s.key, s.name, s.min_group_size as "minGroupSize", r.report, r.period_days as "periodDays", r.data_to::text as "dataTo", r.posters is not null as "saysPosts", r.readers is not null as "saysReads", r.reactors is not null as "saysLikes"
+  from adoption.report_reading r join adoption.usage_source s on s.id = r.source_id where $1 = 'report:' || r.source_id || ':' || r.report and r.period_days = $2 and r.data_to = $3::date and not r.is_concealed`;
+
+/** Units of a reading that were told, as they may be told now; no people where they are in no figure any more. */
+export const UNITS_TOLD = `
+  select u.org_unit_id as id, coalesce(c.people, 0) as people, ${PROTECTED.replace('round(c.active)::integer', 'coalesce(round(c.active), 0)::integer')}
+  from adoption.unit_reading u left join adoption.cell_figure c on c.series = $5 and c.period_days = u.period_days and c.period_end = u.data_to and c.dimension = 'unit' and c.cell = u.org_unit_id::text
+  where u.source_id = $1 and u.report = $2 and u.period_days = $3 and u.data_to = $4::date and u.withheld is null`;

@@ -4,7 +4,7 @@ import { MetricObservations, type MetricAbout, type NewObservation } from '@real
 import { USAGE_METRIC_DEFINITIONS, USAGE_METRIC_NAMES, USAGE_METRICS, type UsageMetric } from '@realign/adoption/contract';
 import { judgeCoverage, usageFormat, type Completeness, type CoverageVerdict, type FileCoverage, type ReadingGap } from '@realign/adoption/domain';
 import { Disclosure, seriesOf } from '../disclosure/disclosure';
-import { UntoldPeriods } from '../disclosure/untold-periods';
+import { UntoldPeriods, type Period } from '../disclosure/untold-periods';
 import * as sql from './window-reading.sql';
 
 export interface UsageSource {
@@ -29,7 +29,14 @@ export interface Figures {
   readonly reactors: number;
 }
 
-export interface WindowTotals extends Figures {
+/** Which counts a report has at all. */
+interface Said {
+  readonly saysPosts: boolean;
+  readonly saysReads: boolean;
+  readonly saysLikes: boolean;
+}
+
+export interface WindowTotals extends Figures, Said {
   readonly accounts: number;
   readonly matched: number;
   readonly peopleMatched: number;
@@ -38,9 +45,6 @@ export interface WindowTotals extends Figures {
   readonly hidden: number;
   readonly isInPlace: boolean;
   readonly before: number | null;
-  readonly saysPosts: boolean;
-  readonly saysReads: boolean;
-  readonly saysLikes: boolean;
 }
 
 /** What is known of the file beyond its rows. */
@@ -139,7 +143,17 @@ export class WindowReadings {
     for (const { importId, ...window } of await session.sql<ReportWindow & { importId: string }>(sql.WINDOWS_OF, [source.id])) await this.readOut(session, source, window, importId);
   }
 
-  private async record(session: TenantSession, source: UsageSource, { report, dataTo, periodDays }: ReportWindow, totals: WindowTotals, readings: readonly { orgUnitId: string | null; figures: Figures }[]): Promise<void> {
+  /** What metrics were told of units by a period whose groups were put together: anew for those that are still in a figure, and taken back for the others. */
+  async tellAgain(session: TenantSession, { series, periodDays, periodEnd }: Period): Promise<void> {
+    const told = await session.one<UsageSource & ReportWindow & Said>(sql.REPORT_OF_SERIES, [series, periodDays, periodEnd]);
+    if (!told) return;
+    const units = await session.sql<UnitFigures>(sql.UNITS_TOLD, [told.id, told.report, told.periodDays, told.dataTo, series]);
+    const periodStart = addDays(day(told.dataTo), 1 - told.periodDays);
+    await this.observations.forget(session, units.flatMap(({ id }) => USAGE_METRICS.map((metric) => ({ metricKey: metricKey(told, metric), orgUnitId: id, periodStart, periodEnd: told.dataTo }))));
+    await this.record(session, told, told, told, units.filter(({ people }) => people > 0).map((unit) => ({ orgUnitId: unit.id, figures: unit })));
+  }
+
+  private async record(session: TenantSession, source: UsageSource, { report, dataTo, periodDays }: ReportWindow, totals: Said, readings: readonly { orgUnitId: string | null; figures: Figures }[]): Promise<void> {
     const periodStart = addDays(day(dataTo), 1 - periodDays);
     const said = USAGE_METRICS.filter((metric) => metric === 'active_people_share' || (metric === 'posters_share' ? totals.saysPosts : metric === 'readers_share' ? totals.saysReads : totals.saysLikes));
     const from = usageFormat(report)?.name ?? source.name;

@@ -16,10 +16,17 @@ interface Rolled {
 const SUNDAY = 7;
 const EVENTS = ['posts_1d', 'replies_1d', 'posts_7d', 'replies_7d'] as const;
 
+/**
+ * Events of all accounts together, whoever they belong to and whether they are left out of figures of people or not: a sum that moved when one account was matched or left out would tell
+ * what that account wrote.
+ */
 const ROLLED = `
-  select o.day::text as day, o.people, o.posts::float8 as posts_1d, o.replies::float8 as replies_1d, w.posts as posts_7d, w.replies as replies_7d from adoption.organisation_day o
-  left join lateral (select sum(x.posts)::float8 as posts, sum(x.replies)::float8 as replies from adoption.organisation_day x
-    where x.source_id = o.source_id and x.day > o.day - 7 and x.day <= o.day and extract(isodow from o.day) = 7 having count(*) = 7) w on true
+  select o.day::text as day, o.people, t.posts as posts_1d, t.replies as replies_1d, w.posts as posts_7d, w.replies as replies_7d from adoption.organisation_day o
+  cross join lateral (
+    select coalesce(sum(f.posted), 0)::float8 as posts, coalesce(sum(f.replied), 0)::float8 as replies from adoption.daily_fact f join adoption.usage_account a on a.id = f.account_id and a.source_id = $1 where f.day = o.day) t
+  left join lateral (
+    select coalesce(sum(f.posted), 0)::float8 as posts, coalesce(sum(f.replied), 0)::float8 as replies from adoption.daily_fact f join adoption.usage_account a on a.id = f.account_id and a.source_id = $1
+    where f.day > o.day - 7 and f.day <= o.day) w on extract(isodow from o.day) = 7 and (select count(*) = 7 from adoption.organisation_day x where x.source_id = o.source_id and x.day > o.day - 7 and x.day <= o.day)
   where o.source_id = $1 and o.day = any($2::date[])`;
 
 /**

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
+import { SETTLED_AFTER, SETTLING_SOURCES } from '@realign/adoption/domain';
 import type { LineageFileView, LineagePeriodView, LineageView } from '@realign/adoption/contract';
 
 /** Of what is shown alone: the days of a week of all sources together, or one source's report. Other sources may be known better or worse. */
@@ -26,12 +27,13 @@ const FILES = `
 /** The same by period, of the ends $1: a week's days of all sources, or the reports that end on the day. */
 const PERIODS = `
   with told as (
-    select e.upto, k.source_id, k.day, k.accounts, k.matched, k.import_id from unnest($1::date[]) e(upto) join lateral (
-      select d.source_id, d.day, d.accounts, d.matched, d.import_id from adoption.usage_day d where $4 and d.day > e.upto - 7 and d.day <= e.upto
-      union all select r.source_id, r.data_to, r.accounts, r.matched, r.import_id from adoption.report_reading r where not $4 and r.period_days = $3 and r.data_to = e.upto and $2 = 'report:' || r.source_id || ':' || r.report) k on true),
+    select e.upto, k.source_id, k.day, k.accounts, k.matched, k.import_id, k.taken_at from unnest($1::date[]) e(upto) join lateral (
+      select d.source_id, d.day, d.accounts, d.matched, d.import_id, d.taken_at from adoption.usage_day d where $4 and d.day > e.upto - 7 and d.day <= e.upto
+      union all select r.source_id, r.data_to, r.accounts, r.matched, r.import_id, null from adoption.report_reading r where not $4 and r.period_days = $3 and r.data_to = e.upto and $2 = 'report:' || r.source_id || ':' || r.report) k on true),
   files as (
     select distinct on (t.upto, i.id) t.upto, i.id, i.file_name as name, coalesce((i.counts ->> 'rows')::integer, 0) as rows, t.day from told t join adoption.usage_import i on i.id = t.import_id order by t.upto, i.id, t.day desc)
   select t.upto::text as "periodEnd", max(t.day)::text as "dataTo", array_agg(distinct s.name order by s.name) as sources, sum(t.matched)::double precision / nullif(sum(t.accounts), 0) as "matchRate",
+    count(distinct t.day) filter (where t.taken_at::date - t.day < ${SETTLED_AFTER} and s.key in (${SETTLING_SOURCES.map((key) => `'${key}'`).join(', ')}))::integer as "unsettledDays",
     (select count(*)::integer from files f where f.upto = t.upto) as files, (select coalesce(sum(f.rows), 0)::integer from files f where f.upto = t.upto) as rows,
     (select f.name from files f where f.upto = t.upto order by f.day desc, f.name limit 1) as "newestFile", (select f.id from files f where f.upto = t.upto order by f.day desc, f.name limit 1) as "importId",
     (select m.people_in_blocks::double precision / nullif(m.people, 0) from adoption.published_period p join adoption.disclosure_formation m on m.id = p.formation_id where p.series = $2 and p.period_days = $3 and p.period_end = t.upto) as coverage

@@ -2,18 +2,19 @@ import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
 import { asDbSession } from '@realign/platform';
 import type { CommunityHealthView, QualityView, SourceQualityView } from '@realign/adoption/contract';
-import { communityState, missingDays, roundPeople, type CommunityReading } from '@realign/adoption/domain';
+import { communityState, missingDays, roundPeople, settledOn, unsettledDays, type CommunityReading, type ReadDay } from '@realign/adoption/domain';
 import { canImportUsage } from '../adoption.policy';
 import { Disclosure } from '../disclosure/disclosure';
 
 const NAMED = 31;
 
 const SOURCES = `
-  select s.id as "sourceId", s.key, s.name, greatest(d.last, r.data_to)::text as "dataTo", (current_date - greatest(d.last, r.data_to))::integer as "ageDays", coalesce(d.days, '{}') as days,
+  select s.id as "sourceId", s.key, s.name, greatest(d.last, r.data_to)::text as "dataTo", (current_date - greatest(d.last, r.data_to))::integer as "ageDays", coalesce(d.days, '{}') as days, coalesce(e.read, '[]') as "lastRead",
     coalesce(n.accounts, r.accounts) as accounts, coalesce(n.matched, r.matched) as matched, (select count(*)::integer from adoption.usage_account a where a.source_id = s.id and a.state in ('unmatched', 'several')) as unmatched,
     coalesce(r.is_concealed and r.data_to >= coalesce(d.last, r.data_to), false) as "isConcealed", f.file_name as "lastFile", to_char(f.finished_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "lastFileAt"
   from adoption.usage_source s
   left join lateral (select max(x.last) as last, array_agg(x.day::text order by x.day) as days from (select u.day, max(u.day) over () as last from adoption.usage_day u where u.source_id = s.id) x where x.day > x.last - 90) d on true
+  left join lateral (select jsonb_agg(jsonb_build_object('day', u.day, 'readOn', u.taken_at::date)) as read from adoption.usage_day u where u.source_id = s.id and u.day > d.last - 14) e on true
   left join lateral (select u.accounts, u.matched from adoption.usage_day u where u.source_id = s.id order by u.day desc limit 1) n on true
   left join lateral (select w.data_to, w.accounts, w.matched, w.is_concealed from adoption.report_reading w where w.source_id = s.id order by w.data_to desc limit 1) r on true
   left join lateral (select i.file_name, i.finished_at from adoption.usage_import i where i.state = 'done' and i.report ->> 'sourceKey' = s.key order by i.finished_at desc limit 1) f on true
@@ -54,7 +55,7 @@ const COVERAGE = `
   select p.period_end::text as "figuresTo", f.people_in_blocks::double precision / nullif(f.people, 0) as coverage
   from adoption.published_period p join adoption.disclosure_formation f on f.id = p.formation_id order by p.period_end desc, p.published_at desc limit 1`;
 
-type SourceRow = Omit<SourceQualityView, 'matchRate' | 'daysKnown' | 'missingDays' | 'missingCount'> & { readonly days: string[] };
+type SourceRow = Omit<SourceQualityView, 'matchRate' | 'daysKnown' | 'missingDays' | 'missingCount' | 'unsettledDays' | 'sendAgainOn'> & { readonly days: string[]; readonly lastRead: readonly ReadDay[] };
 type CommunityRow = CommunityReading & Pick<CommunityHealthView, 'communityId' | 'name' | 'replies' | 'talkTo' | 'fileName' | 'row'>;
 
 /** Whether the figures can be relied on: how old, how complete, how well matched, and from which file. */
@@ -74,9 +75,10 @@ export class QualityViews {
   }
 }
 
-function presentSource({ days, ...row }: SourceRow): SourceQualityView {
+function presentSource({ days, lastRead, ...row }: SourceRow): SourceQualityView {
   const missing = missingDays(days, 90).reverse();
-  return { ...row, daysKnown: days.length, missingDays: missing.slice(0, NAMED), missingCount: missing.length, matchRate: row.accounts && row.matched !== null ? row.matched / row.accounts : null };
+  const unsettled = unsettledDays(row.key, lastRead);
+  return { ...row, daysKnown: days.length, missingDays: missing.slice(0, NAMED), missingCount: missing.length, unsettledDays: unsettled, sendAgainOn: settledOn(unsettled), matchRate: row.accounts && row.matched !== null ? row.matched / row.accounts : null };
 }
 
 function presentCommunity({ communityId, name, replies, talkTo, fileName, row, ...reading }: CommunityRow, min: number): CommunityHealthView {

@@ -1,7 +1,7 @@
 import { HttpClient, httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import type { ChangePrivacy, OrgUnitTreeView, PrivacyView, WorksCouncilRuleView } from '@realign/api-client';
-import { asText, countWords, dateWords, Dialogs, instantWords, RlEmpty, RlIcon, RlNote, RlPageHeader, RlProblem, RlRun, RlSection, RlSkeleton, RlStatus, Saver, shareWords, Toasts } from '@realign/ui';
+import { asText, countWords, dateWords, Dialogs, instantWords, plural, RlEmpty, RlIcon, RlNote, RlPageHeader, RlProblem, RlRun, RlSection, RlSkeleton, RlStatus, Saver, shareWords, Toasts } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
 
 /** How small a group may be, whether one person's figures may be looked at, and what the works councils agreed to. */
@@ -19,7 +19,7 @@ export class PrivacyPage {
   protected readonly privacy = httpResource<PrivacyView>(() => '/api/adoption/privacy');
   private readonly units = httpResource<OrgUnitTreeView>(() => (this.view()?.can.edit ? '/api/org-units' : undefined));
   protected readonly view = computed((): PrivacyView | undefined => (this.privacy.hasValue() ? this.privacy.value() : undefined));
-  protected readonly words = { countWords, dateWords, instantWords, shareWords };
+  protected readonly words = { countWords, dateWords, instantWords, plural, shareWords };
 
   protected async changeLimit(view: PrivacyView): Promise<void> {
     await this.change(view, {

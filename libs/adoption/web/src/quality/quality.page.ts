@@ -29,6 +29,12 @@ export class QualityPage {
     return shareWords(value, 1);
   }
 
+  /** Which days the tool may still count more of, and when they should come again. */
+  protected preliminary(source: SourceQualityView): string {
+    const days = source.unsettledDays.map((day) => dateWords(day)).join(', ');
+    return `${days}: ${source.name} may still count more. Send ${source.unsettledDays.length === 1 ? 'this day' : 'these days'} again on ${dateWords(source.sendAgainOn ?? '')} or later.`;
+  }
+
   protected missing(source: SourceQualityView): string {
     const more = source.missingCount - source.missingDays.length;
     return source.missingDays.map((day) => dateWords(day)).join(', ') + (more > 0 ? ` and ${more} more` : '');

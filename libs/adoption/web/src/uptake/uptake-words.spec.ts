@@ -1,6 +1,6 @@
 import '@angular/compiler';
 import type { UptakeView } from '@realign/api-client';
-import { csvAddress } from './uptake-words';
+import { csvAddress, originWords, preliminaryWords, trendOf } from './uptake-words';
 
 const view = { lineage: { periods: Array.from({ length: 52 }, (_, n) => ({ periodEnd: `week-${n}` })) } } as UptakeView;
 
@@ -8,4 +8,13 @@ it('the file is of the same people and weeks as the page; of people of a kind as
   expect(csvAddress(undefined, {}, view)).toBe('/api/adoption/figures.csv?by=unit&from=week-0&to=week-51');
   expect(csvAddress('p', { country: 'DE' }, view)).toBe('/api/adoption/figures.csv?by=wave&programmeId=p&country=DE&from=week-25&to=week-51');
   expect(csvAddress(undefined, {}, undefined)).toBe('/api/adoption/figures.csv?by=unit');
+});
+
+it('periods with days a tool may still count up are marked in the line, said below it and told with their origin', () => {
+  const period = (periodEnd: string, unsettledDays: number) => ({ periodEnd, unsettledDays, dataTo: periodEnd, sources: ['Viva Engage'], files: 1, rows: 9, newestFile: 'a.csv', importId: null, matchRate: null, coverage: null });
+  const shown = { gaps: [], marks: [], minGroupSize: 10, lineage: { periods: [period('2026-11-15', 0), period('2026-11-22', 2)] } } as unknown as UptakeView;
+  expect(trendOf(shown, undefined).marks).toEqual([{ on: '2026-11-22', label: 'preliminary' }]);
+  expect(preliminaryWords(shown)).toBe('Preliminary since 22 Nov 2026: 2 days were read so soon that Viva Engage may still count more. Send them again.');
+  expect(originWords(period('2026-11-22', 2), 10)).toContain('Preliminary: 2 days may still be counted up.');
+  expect(preliminaryWords({ ...shown, lineage: { ...shown.lineage, periods: [period('2026-11-15', 0)] } })).toBe('');
 });

@@ -22,11 +22,22 @@ export const stepsOf = (steps: readonly FunnelStepView[], licences = ''): Funnel
     note: key === 'offered' ? licences : ofOffered === null ? '' : `${shareWords(ofOffered)} of those offered${ofBefore === null || key === 'seen' ? '' : `, ${shareWords(ofBefore)} of the step before`}`,
   }));
 
+/** Periods with days of which a tool may still count more. */
+const preliminaryOnes = ({ lineage }: UptakeView): LineagePeriodView[] => lineage.periods.filter(({ unsettledDays }) => unsettledDays > 0);
+
+/** That the newest figures may still rise, and what makes them final. */
+export function preliminaryWords(view: UptakeView): string {
+  const [first, ...more] = preliminaryOnes(view);
+  if (!first) return '';
+  const days = [first, ...more].reduce((sum, { unsettledDays }) => sum + unsettledDays, 0);
+  return `Preliminary since ${dateWords(first.periodEnd)}: ${plural(days, 'day was', 'days were')} read so soon that ${first.sources.join(' and ')} may still count more. Send ${days === 1 ? 'it' : 'them'} again.`;
+}
+
 /** A week nobody reported stays in the line as a gap. */
 export function trendOf(view: UptakeView, series: SeriesView | undefined): ChartData {
   const points = (series?.points ?? []).map(({ periodEnd, value }) => ({ on: periodEnd, value: percent(value) }));
   const holes = view.gaps.filter(({ from, to }) => !points.some(({ on }) => on >= from && on <= to)).map(({ to }) => ({ on: to, value: null }));
-  return { observed: [...points, ...holes].sort((a, b) => (a.on < b.on ? -1 : 1)), gaps: view.gaps.map(({ from, to, cause }: GapView) => ({ from, to, cause })), marks: view.marks.map(({ on, label }) => ({ on, label })), unit: '%' };
+  return { observed: [...points, ...holes].sort((a, b) => (a.on < b.on ? -1 : 1)), gaps: view.gaps.map(({ from, to, cause }: GapView) => ({ from, to, cause })), marks: [...view.marks.map(({ on, label }) => ({ on, label })), ...preliminaryOnes(view).map(({ periodEnd }) => ({ on: periodEnd, label: 'preliminary' }))], unit: '%' };
 }
 
 /** Of the people who came in the first four weeks after the launch of a wave, who came in each week since. */
@@ -99,6 +110,7 @@ export function originsOf(periods: readonly LineagePeriodView[], minGroupSize: n
     { term: 'Source', text: [...new Set(periods.flatMap(({ sources }) => sources))].sort().join(', ') },
     { term: files > 1 ? 'Files' : 'File', text: files > 1 ? `${files} with ${plural(rows, 'row')}, the newest ${file}` : `${file}, ${plural(rows, 'row')}, one of each account` },
     { term: 'Data to', text: dateWords(newest.dataTo) },
+    ...(newest.unsettledDays > 0 ? [{ term: 'Preliminary', text: `${plural(newest.unsettledDays, 'day')} may still be counted up` }] : []),
     ...(matchRate === null ? [] : [{ term: 'Accounts', text: `${shareWords(matchRate, 1)} belong to people of the directory` }]),
     ...(coverage === null ? [] : [{ term: 'Coverage', text: `${shareWords(coverage, 1)} of the people; the others are in groups below ${minGroupSize}` }]),
   ];

@@ -7,7 +7,7 @@ import {
 } from '@realign/ui';
 import { FigureOrigin } from './figure-origin';
 import { SegmentFilter, type SegmentChange } from './segment-filter';
-import { cohortLines, csvAddress, heatHeads, heatRows, licenceWords, lineageWords, MISSING, retentionLines, SIGNALS, stepsOf, trendOf, untoldWords } from './uptake-words';
+import { cohortLines, csvAddress, heatHeads, heatRows, licenceWords, lineageWords, MISSING, preliminaryWords, retentionLines, SIGNALS, stepsOf, trendOf, untoldWords } from './uptake-words';
 
 const SHORT: Readonly<Record<string, string>> = { active: 'Active', contributors: 'Contribute', repliers: 'Reply', readers: 'Read', reactors: 'React', habitual: 'Habit' };
 
@@ -47,6 +47,7 @@ export class UptakePage {
   protected readonly behaviourHeads = computed(() => (this.behaviour().find(({ withheld }) => withheld === null)?.values ?? []).map(({ key }) => SHORT[key] ?? key));
   protected readonly lineage = computed(() => { const view = this.view(); return view ? lineageWords(view) : ''; });
   protected readonly untold = computed(() => { const view = this.view(); return view ? untoldWords(view) : ''; });
+  protected readonly preliminary = computed(() => { const view = this.view(); return view ? preliminaryWords(view) : ''; });
   protected readonly csv = computed(() => csvAddress(this.programmeId(), this.segment(), this.view()));
   protected readonly count = (people: number | null): string => (people === null ? '' : countWords(people));
   protected readonly words = { dateWords, plural, proseWords, shareWords, MISSING, SIGNALS };

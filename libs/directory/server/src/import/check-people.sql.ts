@@ -70,7 +70,7 @@ export const GATHER_TEAMS = `
 /** Whoever is named as somebody's manager, once each, and their own row, when they have one. */
 export const GATHER_MANAGERS = `
   create temporary table manager_staging on commit drop as
-  select n.manager as number, m.line is not null as is_staged, m.manager, m.unit_key, coalesce(m.is_here, false) as is_here, m.known_number, m.new_id
+  select n.manager as number, m.line is not null as is_staged, m.manager, m.unit_key, coalesce(m.is_here, false) as is_here, m.known_number, m.new_id, m.line, m.unit, m.country
   from (select distinct manager from team_staging where manager is not null) n left join people_staging m on m.employee_number = n.manager and not m.is_rejected`;
 
 /** Rows were rejected, or managers found, since they were gathered. */
@@ -79,12 +79,13 @@ export const FORGET_TEAMS = 'drop table team_staging, manager_staging';
 /** Rows whose manager is not in the file under the given number: few, unless the file names managers in another way. Where there are none, nobody is looked at. */
 export const FIND_ORPHANS = `
   create temporary table orphan on commit drop as
-  select s.line, s.manager_number, lower(s.manager_email) as manager_email, lower(s.manager_object_id) as manager_object_id, lower(s.manager_name) as manager_name from people_staging s
+  select s.line, s.manager_number, lower(s.manager_email) as manager_email, lower(s.manager_object_id) as manager_object_id, lower(s.manager_name) as manager_name,
+    case when s.manager_name ~ '^[^,]+,[^,]+$' then lower(btrim(split_part(s.manager_name, ',', 2)) || ' ' || btrim(split_part(s.manager_name, ',', 1))) end as manager_turned from people_staging s
   where (exists (select 1 from team_staging where is_manager_open) or exists (select 1 from manager_staging where not is_staged))
     and not s.is_rejected and (s.manager_number is not null or s.manager_email is not null or s.manager_object_id is not null or s.manager_name is not null)
     and not exists (select 1 from manager_staging m where m.number = s.manager and m.is_staged)`;
 
-/** By number in the directory; by address, object id or name in the file, then in the directory; a name only when one person has it. */
+/** By number in the directory; by address, object id or name in the file, then in the directory; a name only when one person has it, also as “Lee, Ann”. */
 export const FIND_MANAGERS = `
   with file_email as (select email_norm as k, min(employee_number) as n from people_staging where email_norm is not null and not is_rejected group by 1 having count(*) = 1),
     email as (select email_norm as k, min(employee_number) as n from directory.person where email_norm is not null and state = 'active' group by 1 having count(*) = 1),
@@ -92,12 +93,13 @@ export const FIND_MANAGERS = `
     object as (select a.account_key as k, p.employee_number as n from directory.person_account a join directory.person p on p.id = a.person_id where a.kind = 'object_id'),
     file_name as (select lower(display_name) as k, min(employee_number) as n from people_staging where not is_rejected group by 1 having count(*) = 1),
     full_name as (select name_key as k, min(employee_number) as n from directory.person where state = 'active' group by 1 having count(*) = 1)
-  update people_staging s set manager = coalesce(p.employee_number, fe.n, e.n, fo.n, o.n, fn.n, n.n)
+  update people_staging s set manager = coalesce(p.employee_number, fe.n, e.n, fo.n, o.n, fn.n, n.n, ft.n, t.n)
   from orphan x left join directory.person p on p.employee_number = x.manager_number
     left join file_email fe on fe.k = x.manager_email left join email e on e.k = x.manager_email
     left join file_object fo on fo.k = x.manager_object_id left join object o on o.k = x.manager_object_id
     left join file_name fn on fn.k = x.manager_name and not exists (select 1 from people_staging d where lower(d.display_name) = x.manager_name and d.employee_number <> fn.n)
     left join full_name n on n.k = x.manager_name
+    left join file_name ft on ft.k = x.manager_turned left join full_name t on t.k = x.manager_turned
   where x.line = s.line`;
 
 export const FIND_OWN_MANAGERS = `
@@ -160,6 +162,20 @@ export const WARN_REJECTED_MANAGERS = `
 export const WARN_SAME_EMAIL = `
   insert into finding_staging select s.line, $1, 'email.twice', 'warning', 'This address belongs to somebody else in the file too; usage by it cannot be matched.', left(s.email, 60)
   from people_staging s join (select email_norm from people_staging where email_norm is not null and not is_rejected group by 1 having count(*) > 1) d using (email_norm) where not s.is_rejected`;
+
+/**
+ * One name, several units: those who lead people of a unit from within it report into different other units, in different countries. Told
+ * from managers alone; units with a code are told apart by it. $1 heading.
+ */
+export const WARN_SHARED_UNITS = `
+  with head as (
+    select m.unit_key, m.unit, m.line, m.country, a.unit_key as above_key
+    from manager_staging m join manager_staging a on a.number = m.manager and a.is_here and a.unit_key <> m.unit_key
+    where m.is_here and m.unit is not null and m.unit_key not like '#%' and exists (select 1 from team_staging t where t.unit_key = m.unit_key and t.manager = m.number))
+  insert into finding_staging
+  select min(line), $1, 'unit.shared-name', 'warning', 'Those who lead people of “' || left(min(unit), 80) || '” report into ' || count(distinct above_key) || ' other units in ' || count(distinct country)
+      || ' countries; all of them are taken as one unit. If they are several, map a column that holds the code of the unit.', left(min(unit), 60)
+  from head group by unit_key having count(distinct above_key) > 1 and count(distinct country) > 1`;
 
 export const COUNT_CHECKED = `
   select (select count(*)::integer from finding_staging where severity = 'error') as errors, (select count(*)::integer from finding_staging where severity = 'warning') as warnings,

@@ -103,10 +103,29 @@ describe('a file of people', () => {
     expect((await units()).map(({ key, people: n }) => [key, n])).toEqual([['#b0', 1], ['#de7', 1], ['#gb', 1], ['#gb7', 1]]);
   });
 
+  it('warns of a name that units of several countries share, when no code tells them apart', async () => {
+    const rows = [['1', 'Chief', 'Board', 'GB', ''], ['2', 'Ann', 'Retail GB', 'GB', '1'], ['3', 'Bo', 'Retail DE', 'DE', '1'], ['4', 'Cy', 'Operations', 'GB', '2'], ['5', 'Di', 'Operations', 'DE', '3'], ['6', 'Ed', 'Operations', 'GB', '4'], ['7', 'Flo', 'Operations', 'DE', '5'], ['8', 'Gus', 'Risk', 'GB', '2'], ['9', 'Hal', 'Risk', 'GB', '3']];
+    const head = 'Staff ID;Name;Department;Country;Manager ID';
+    const done = await world.import([head, ...rows.map((row) => row.join(';'))].join('\n'));
+    expect(codes(done)).toEqual([[5, 'Department', 'unit.shared-name']]);
+    expect(done.errors[0]?.detail).toBe('Those who lead people of “Operations” report into 2 other units in 2 countries; all of them are taken as one unit. If they are several, map a column that holds the code of the unit.');
+    expect(codes(await world.import([`${head};Org Unit Code`, ...rows.map((row) => `${row.join(';')};${row[2]}-${row[3]}`)].join('\n')))).toEqual([]);
+  });
+
   it('finds managers by name where it has nothing better, and only when one person has it', async () => {
     const done = await world.import('Staff ID;Name;Line Manager\n1;Ann Lee;\n2;Bo Kim;ann lee\n3;Cy Fox;Bo Kim\n4;Bo Kim;Cy Fox\n5;Di Ray;Di Ray\n', 'good_rows');
     expect(codes(done)).toEqual([[4, 'Line Manager', 'manager.unknown'], [6, 'Line Manager', 'manager.self']]);
     expect((await people()).map(({ number, manager }) => [number, manager])).toEqual([['1', null], ['2', '1'], ['3', null], ['4', '3']]);
+  });
+
+  it('of SAP or BambooHR is read by its own headings: days at the end of time, “Lee, Ann”, a number behind a name, an address as manager', async () => {
+    const sap = 'Personalnummer;Nachname;Vorname;Organisationseinheit;Planstelle;Mitarbeiterkreis;Eintritt;Austritt;Vorgesetzter\n00001;Lee;Ann;Vorstand;Leitung;Angestellte;01.03.2001;31.12.9999;\n00002;Kim;Bo;Privatkunden;Berater;Angestellte;15.03.2011;31.12.9999;Lee, Ann\n00003;Fox;Cy;Privatkunden;Berater;Extern;15.03.2011;28.02.2020;00002\n';
+    const taken = await world.import(sap, 'good_rows');
+    expect(codes(taken)).toEqual([]);
+    expect((await people()).map(({ number, manager, state, unit, title }) => [number, manager, state, unit, title])).toEqual([['00001', null, 'active', 'Vorstand', 'Leitung'], ['00002', '00001', 'active', 'Privatkunden', 'Berater']]);
+    const bamboo = 'Employee #,First Name,Last Name,Work Email,Department,Job Title,Hire Date,Employment Status,Reporting to\n00001,Ann,Lee,ann@bank.example,Board,Chief,2001-03-01,Full-Time,\n00002,Bo,Kim,bo@bank.example,Retail,Adviser,2011-03-15,Full-Time,Ann Lee (00001)\n00004,Di,Ray,di@bank.example,Retail,Adviser,2011-03-15,Terminated,bo@bank.example\n00005,Ed,Poe,ed@bank.example,Retail,Adviser,2011-03-15,Full-Time,BO@bank.example\n';
+    expect(codes(await world.import(bamboo, 'good_rows'))).toEqual([]);
+    expect((await people()).map(({ number, manager, state }) => [number, manager, state])).toEqual([['00001', null, 'active'], ['00002', '00001', 'active'], ['00005', '00002', 'active']]);
   });
 
   it('with a circle that closes only through people who are not in it is refused', async () => {

@@ -69,7 +69,9 @@ describe('the directory', () => {
   it('shows a person with manager, reports and the way from the top', async () => {
     const [found] = (await list({ q: '02' })).items;
     const person = await world.get(TenantDb).read(world.actor(), (session) => world.get(PeopleViews).one(session, found?.id ?? ''));
-    expect(person).toMatchObject({ manager: { name: 'Pat Chief' }, directReports: 26, managerChain: [{ name: 'Pat Chief' }], unitStays: [{ unit: { name: 'Retail' }, from: '2015-03-01', until: null }], unitPath: [{ name: 'Board' }, { name: 'Retail' }] });
+    expect((await list({ managerId: found?.id ?? '', limit: 10 })).matching).toBe(26);
+    expect(numbers(await list({ managerId: found?.id ?? '', q: '03' }))).toEqual(['03']);
+    expect(person).toMatchObject({ audiences: [], account: null, manager: { name: 'Pat Chief' }, directReports: 26, managerChain: [{ name: 'Pat Chief' }], unitStays: [{ unit: { name: 'Retail' }, from: '2015-03-01', until: null }], unitPath: [{ name: 'Board' }, { name: 'Retail' }] });
   });
 
   it('counts an audience by its rule, and takes no unit of somebody else', async () => {
@@ -78,8 +80,14 @@ describe('the directory', () => {
     const branch = await audiences.create(world.actor(), { name: 'Branch', rule: { kind: 'unit', orgUnitId: await unitId('Branch') } });
     expect(branch).toMatchObject({ orgUnitName: 'Branch', headCount: 26 });
     expect((await audiences.list(world.actor())).items.map(({ name, headCount }) => [name, headCount])).toEqual([['Branch', 26], ['Everybody', 28]]);
+    const one = async (q: string) => { const id = (await list({ q })).items[0]?.id ?? ''; return world.get(TenantDb).read(world.actor(), (session) => world.get(PeopleViews).one(session, id)); };
+    const ruled = await audiences.create(world.actor(), { name: 'By rule', rule: { kind: 'rule', where: { kind: 'job_title', match: 'is', values: ['Nobody has it'] } } });
+    await world.sql('insert into directory.audience_member (tenant_id, audience_id, person_id, valid_from) values ($1, $2, $3, current_date - 9)', [world.tenantId, ruled.id, (await one('02')).id]);
+    await world.sql(`insert into directory.scim_user (tenant_id, person_id, user_name, is_active, attributes) values ($1, $2, 'p03@bank.example', false, '{}')`, [world.tenantId, (await one('03')).id]);
+    expect((await one('02')).audiences.map(({ name }) => name)).toEqual(['By rule', 'Everybody']);
+    expect(await one('03')).toMatchObject({ audiences: [{ name: 'Branch' }, { name: 'Everybody' }], account: { userName: 'p03@bank.example', isActive: false } });
     await world.sql(`update directory.person set hired_on = current_date + 10 where employee_number = '105'`);
-    expect((await audiences.list(world.actor())).items.map(({ headCount }) => headCount)).toEqual([25, 27]);
+    expect((await audiences.list(world.actor())).items.filter(({ name }) => name !== 'By rule').map(({ headCount }) => headCount)).toEqual([25, 27]);
     await world.sql(`update directory.person set hired_on = '2015-03-01' where employee_number = '105'`);
     const [theirs] = await world.sql<{ id: string }>('select id from directory.org_unit', [], world.strangerTenantId);
     await expect(audiences.create(world.actor(), { name: 'Theirs', rule: { kind: 'unit', orgUnitId: theirs?.id ?? '' } })).rejects.toMatchObject({ body: { status: 422 } });

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
 import { asDbSession, cutList, keysetPage, notFound, readCursor, type CountedMatches, type KeysetPage } from '@realign/platform';
+import { IS_HERE } from '../audience/audience-members';
 import type { DirectoryNameView, OrgUnitTreeView, OrgUnitView, PeopleQuery, PersonDetailView, PersonListView, PersonView, UnitStayView } from '@realign/directory/contract';
 
 type PlaceInList = Readonly<{ id: string; key: string }>;
@@ -33,6 +34,13 @@ const STAYS = `
   from (select org_unit_id, unnest(range_agg(daterange(valid_from, valid_to))) as days from directory.person_span_v where person_id = $1 and org_unit_id is not null group by org_unit_id) s
   join directory.org_unit u on u.id = s.org_unit_id order by lower(s.days) desc`;
 
+/** Audiences a person is in today: everybody's, those of a unit they stand in or below, and those whose rule took them in. */
+const AUDIENCES = `
+  select a.id, a.name from directory.audience a join directory.person p on p.id = $1 and ${IS_HERE}
+  where a.kind = 'organisation' or (a.kind = 'unit' and exists (select 1 from directory.org_unit_closure c where c.org_unit_id = a.org_unit_id and c.below_id = p.org_unit_id))
+    or exists (select 1 from directory.audience_member m where m.audience_id = a.id and m.person_id = p.id and m.valid_from <= current_date and (m.valid_to is null or m.valid_to > current_date))
+  order by a.name, a.id limit 100`;
+
 @Injectable()
 export class PeopleViews {
   async list(session: TenantSession, query: PeopleQuery): Promise<PersonListView> {
@@ -63,10 +71,11 @@ export class PeopleViews {
   }
 
   async one(session: TenantSession, id: string): Promise<PersonDetailView> {
-    const row = await session.one<Omit<PersonDetailView, 'unitPath' | 'reports' | 'managerChain' | 'unitStays'>>(
+    const row = await session.one<Omit<PersonDetailView, 'unitPath' | 'reports' | 'managerChain' | 'unitStays' | 'audiences'>>(
       `select ${PERSON}, p.given_name as "givenName", p.family_name as "familyName", p.worker_type as "workerType", p.worker_status as "workerStatus", p.language, p.hired_on::text as "hiredOn",
          p.left_on::text as "leftOn", case when m.id is null then null else jsonb_build_object('id', m.id, 'name', m.display_name) end as manager,
-         (select count(*)::integer from directory.person r where r.manager_id = p.id and r.state = 'active') as "directReports"
+         (select count(*)::integer from directory.person r where r.manager_id = p.id and r.state = 'active') as "directReports",
+         (select jsonb_build_object('userName', v.user_name, 'isActive', v.is_active, 'changedAt', to_char(v.updated_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')) from directory.scim_user v where v.person_id = p.id) as account
        from directory.person p ${JOIN} left join directory.person m on m.tenant_id = p.tenant_id and m.id = p.manager_id where p.id = $1`,
       [id],
     );
@@ -75,7 +84,7 @@ export class PeopleViews {
       `select u.id, u.name from directory.org_unit_closure c join directory.org_unit u on u.tenant_id = c.tenant_id and u.id = c.org_unit_id where c.below_id = $1 order by c.depth desc`,
       [row.orgUnitId],
     );
-    return { ...row, unitPath, reports: await session.sql<DirectoryNameView>(REPORTS, [id]), managerChain: await session.sql<DirectoryNameView>(MANAGERS, [id]), unitStays: await session.sql<UnitStayView>(STAYS, [id]) };
+    return { ...row, unitPath, audiences: await session.sql<DirectoryNameView>(AUDIENCES, [id]), reports: await session.sql<DirectoryNameView>(REPORTS, [id]), managerChain: await session.sql<DirectoryNameView>(MANAGERS, [id]), unitStays: await session.sql<UnitStayView>(STAYS, [id]) };
   }
 
   async units(session: TenantSession): Promise<Omit<OrgUnitTreeView, 'can'>> {
@@ -90,7 +99,7 @@ export class PeopleViews {
   }
 }
 
-function filter({ q, orgUnitId, state, location, country, language, jobTitle, workerType }: PeopleQuery): { where: string; params: unknown[] } {
+function filter({ q, orgUnitId, managerId, state, location, country, language, jobTitle, workerType }: PeopleQuery): { where: string; params: unknown[] } {
   const params: unknown[] = [state ?? 'active'];
   const parts = ['p.state = $1'];
   if (q !== undefined) {
@@ -102,6 +111,7 @@ function filter({ q, orgUnitId, state, location, country, language, jobTitle, wo
     params.push(orgUnitId);
     parts.push(`p.org_unit_id in (select c.below_id from directory.org_unit_closure c where c.org_unit_id = $${params.length})`);
   }
+  if (managerId !== undefined) parts.push(`p.manager_id = $${params.push(managerId)}::uuid`);
   for (const [column, value] of Object.entries({ location, country, language, job_title: jobTitle, worker_type: workerType })) {
     if (value !== undefined) parts.push(`p.${column} = $${params.push(value)}`);
   }

@@ -1,8 +1,8 @@
 import { HttpClient, httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
-import type { AudienceVocabularyView, OrgUnitTreeView, PersonListView, PersonView } from '@realign/api-client';
-import { RlCell, RlEmpty, RlIcon, RlPageHeader, RlProblem, RlSavedViews, RlSection, RlSkeleton, RlTable, RlTabs, RlToolbar, countWords, plural, type Column } from '@realign/ui';
+import type { AudienceVocabularyView, OrgUnitTreeView, PersonDetailView, PersonListView, PersonView } from '@realign/api-client';
+import { Dialogs, PeopleFinder, RlCell, RlChip, RlEmpty, RlIcon, RlPageHeader, RlProblem, RlSavedViews, RlSection, RlSkeleton, RlTable, RlTabs, RlToolbar, asText, countWords, plural, type Column } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
 import { DIRECTORY_TABS } from '../directory-tabs';
 import { visibleUnits } from '../units/visible-units';
@@ -13,13 +13,15 @@ const TYPING_MS = 300;
 @Component({
   selector: 'directory-people',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterLink, RlCell, RlEmpty, RlIcon, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlTable, RlTabs, RlToolbar, RlSavedViews],
+  imports: [RouterLink, RlCell, RlChip, RlEmpty, RlIcon, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlTable, RlTabs, RlToolbar, RlSavedViews],
   templateUrl: './people.page.html',
   styles: `.input { width: auto; max-width: 100%; }`,
 })
 export class PeoplePage {
   private readonly http = inject(HttpClient);
   private readonly router = inject(Router);
+  private readonly dialogs = inject(Dialogs);
+  private readonly find = inject(PeopleFinder).find;
   protected readonly tabs = DIRECTORY_TABS;
   readonly q = input<string>();
   readonly unit = input<string>();
@@ -28,11 +30,12 @@ export class PeoplePage {
   readonly job = input<string>();
   readonly worker = input<string>();
   readonly language = input<string>();
+  readonly manager = input<string>();
   readonly state = input<string>();
   readonly sort = input<string>();
 
   private readonly params = computed(() => {
-    const asked = { q: this.q(), orgUnitId: this.unit(), country: this.country(), location: this.location(), jobTitle: this.job(), workerType: this.worker(), language: this.language(), state: this.state(), sort: this.sort() };
+    const asked = { q: this.q(), orgUnitId: this.unit(), managerId: this.manager(), country: this.country(), location: this.location(), jobTitle: this.job(), workerType: this.worker(), language: this.language(), state: this.state(), sort: this.sort() };
     return Object.fromEntries(Object.entries(asked).flatMap(([name, value]) => (value ? [[name, value]] : []))) as Record<string, string>;
   });
   protected readonly csv = computed(() => `/api/people.csv?${new URLSearchParams(this.params()).toString()}`);
@@ -55,6 +58,8 @@ export class PeoplePage {
     const isFiltered = Object.keys(this.params()).some((name) => name !== 'sort');
     return isFiltered ? `${countWords(matching ?? 0)}${hasMoreMatching ? '+' : ''}` : countWords(this.tree()?.headCount ?? matching ?? 0);
   });
+  private readonly lead = httpResource<PersonDetailView>(() => (this.manager() ? `/api/people/${this.manager()}` : undefined));
+  protected readonly managerName = computed(() => (this.lead.hasValue() ? this.lead.value().displayName : 'one manager'));
   protected readonly unitName = computed(() => this.tree()?.items.find(({ id }) => id === this.unit())?.name);
   protected readonly rows = linkedSignal(() => this.view()?.items ?? []);
   protected readonly next = linkedSignal(() => this.view()?.next);
@@ -77,6 +82,14 @@ export class PeoplePage {
 
   protected go(queryParams: Record<string, string | null>): void {
     void this.router.navigate([], { queryParams, queryParamsHandling: 'merge' });
+  }
+
+  /** Whose people: direct reports of one manager. */
+  protected async askManager(): Promise<void> {
+    await this.dialogs.form({
+      title: 'People of one manager', action: 'Show these', fields: [{ name: 'managerId', label: 'Manager', kind: 'lookup', required: true, find: this.find, hint: 'Those who report to them directly.' }],
+      save: (values) => { this.go({ manager: asText(values, 'managerId') }); return Promise.resolve(); },
+    });
   }
 
   protected async more(): Promise<void> {

@@ -2,7 +2,7 @@ import { httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { PersonDetailView } from '@realign/api-client';
-import { RlPageHeader, RlProblem, RlSkeleton, dateWords, plural } from '@realign/ui';
+import { RlPageHeader, RlProblem, RlSkeleton, dateWords, instantWords, plural } from '@realign/ui';
 import { OriginsComponent } from '../import/origins.component';
 
 /** One person as the HR file says. */
@@ -15,15 +15,17 @@ import { OriginsComponent } from '../import/origins.component';
     <div class="page">
       @if (person.error()) { <rl-problem [error]="person.error()" retryable (retry)="person.reload()" /> }
       @else if (view(); as view) {
-        <dl class="led facts">
+        <dl class="led who">
           <div><dt class="sub">Job</dt><dd>{{ view.jobTitle ?? 'not said' }}</dd></div>
           <div><dt class="sub">Works as</dt><dd>{{ view.workerType ?? 'not said' }}{{ view.workerStatus ? ', ' + view.workerStatus : '' }}</dd></div>
           <div><dt class="sub">Language</dt><dd>{{ view.language ?? 'not said' }}</dd></div>
           <div><dt class="sub">Unit</dt><dd>@for (unit of view.unitPath; track unit.id; let last = $last) { <a class="lnk" [routerLink]="'/people/units/' + unit.id">{{ unit.name }}</a>@if (!last) { <span class="sub"> › </span> } } @empty { none }</dd></div>
           <div><dt class="sub">Manager</dt><dd>@for (manager of view.managerChain; track manager.id; let last = $last) { <a class="lnk" [routerLink]="'/people/' + manager.id">{{ manager.name }}</a>@if (!last) { <span class="sub"> › </span> } } @empty { none }</dd></div>
-          <div><dt class="sub">Leads</dt><dd>{{ words.plural(view.directReports, 'person', 'people') }}@for (report of view.reports; track report.id; let first = $first) {{{ first ? ': ' : ', ' }}<a class="lnk" [routerLink]="'/people/' + report.id">{{ report.name }}</a>}</dd></div>
+          <div><dt class="sub">Leads</dt><dd>{{ words.plural(view.directReports, 'person', 'people') }}@for (report of view.reports; track report.id; let first = $first) {{{ first ? ': ' : ', ' }}<a class="lnk" [routerLink]="'/people/' + report.id">{{ report.name }}</a>}@if (view.directReports > 0) {{{ ' ' }}<a class="lnk" routerLink="/people" [queryParams]="{ manager: view.id }">Show as a list</a>}</dd></div>
           <div><dt class="sub">Roles</dt><dd><a class="lnk" [routerLink]="'/roles/people/' + view.id">What they hold and held</a></dd></div>
           <div><dt class="sub">Training</dt><dd><a class="lnk" routerLink="/training/assignments" [queryParams]="{ q: view.displayName }">What is asked of them and offered</a></dd></div>
+          <div><dt class="sub">Audiences</dt><dd>@for (audience of view.audiences; track audience.id; let last = $last) { <a class="lnk" [routerLink]="'/people/audiences/' + audience.id">{{ audience.name }}</a>@if (!last) {, } } @empty { none }</dd></div>
+          <div><dt class="sub">Account</dt><dd>@if (view.account; as account) { <span class="anywhere">{{ account.userName }}</span>&ngsp;<span class="sub">{{ account.isActive ? 'active' : 'deactivated' }} at the identity provider, last heard of {{ words.instantWords(account.changedAt) }}</span> } @else { not provisioned }</dd></div>
           <div><dt class="sub">E-mail</dt><dd>{{ view.email ?? 'none' }}</dd></div>
           <div><dt class="sub">Employee number</dt><dd class="num">{{ view.employeeNumber }}</dd></div>
           <div><dt class="sub">Place</dt><dd>{{ view.location ?? 'not said' }}{{ view.country ? ', ' + view.country : '' }}</dd></div>
@@ -34,11 +36,11 @@ import { OriginsComponent } from '../import/origins.component';
         <directory-origins [personId]="view.id" />
       } @else { <rl-skeleton what="Reading the person" [lines]="6" /> }
     </div>`,
-  styles: `.facts > div { display: grid; grid-template-columns: clamp(120px, 30%, 180px) 1fr; gap: 12px; padding: 8px 0; border-bottom: 1px solid var(--line); } .facts dd { min-width: 0; margin: 0; overflow-wrap: anywhere; }`,
+  styles: `.who > div { display: grid; grid-template-columns: clamp(120px, 30%, 180px) 1fr; gap: 12px; padding: 8px 0; border-bottom: 1px solid var(--line); } .who dd { min-width: 0; margin: 0; overflow-wrap: anywhere; }`,
 })
 export class PersonPage {
   readonly personId = input.required<string>();
   protected readonly person = httpResource<PersonDetailView>(() => `/api/people/${this.personId()}`);
   protected readonly view = computed(() => (this.person.hasValue() ? this.person.value() : undefined));
-  protected readonly words = { dateWords, plural };
+  protected readonly words = { dateWords, instantWords, plural };
 }

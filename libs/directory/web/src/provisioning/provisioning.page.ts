@@ -48,6 +48,7 @@ export class ProvisioningPage {
     if (!sure) return;
     try {
       await firstValueFrom(this.http.delete(`/api/scim-tokens/${token.id}`));
+      if (this.made()?.id === token.id) this.made.set(null);
       this.toasts.say(`The token for ${token.name} no longer works.`);
     } catch (error) {
       this.toasts.say(problemOf(error).detail, { status: 'failed' });

@@ -9,6 +9,9 @@ export interface UnitQuestion {
   readonly fields: readonly AskedField[];
 }
 
+/** More places than can be ticked are written. */
+const FEW_PLACES = 24;
+
 type Find = (words: string) => Promise<readonly LookupOption[]>;
 
 const TITLES: Readonly<Record<UnitAct, string>> = { rename: 'Rename', move: 'Move', merge: 'Merge', split: 'Split', close: 'Close' };
@@ -23,21 +26,29 @@ export function unitQuestion(act: UnitAct, view: OrgUnitDetailView, today: strin
     merge: [other('intoUnitId', 'Into which unit', true, 'It takes over the people and the units directly below.')],
     split: [
       { name: 'name', label: 'Name of the new unit', required: true, maxLength: 200 },
-      { name: 'location', label: 'Whoever works at', kind: 'choice', choices: [{ value: '', label: 'no place in particular' }, ...places.map(({ value }) => ({ value, label: value }))] },
-      { name: 'jobTitle', label: 'Whoever has the job title', maxLength: 200 },
-      { name: 'unitId', label: 'The unit below that goes along', kind: 'choice', choices: [{ value: '', label: 'none' }, ...view.below.map(({ id, name }) => ({ value: id, label: name }))] },
+      ...(places.length > 0 && places.length <= FEW_PLACES ? [{ name: 'locations', label: 'Whoever works at', kind: 'many', choices: places.map(({ value }, at) => ({ value: String(at), label: value })) } as const] : [{ name: 'locations', label: 'Whoever works at', kind: 'area', hint: 'One place a line, as the people file writes it.' } as const]),
+      { name: 'jobTitles', label: 'Whoever has the job title', kind: 'area', hint: 'One title a line, as the people file writes it.' },
+      { name: 'personIds', label: 'Whoever is named', kind: 'area', hint: 'One employee number or name a line; fifty at most.' },
+      ...(view.below.length > 0 ? [{ name: 'unitIds', label: 'Units below that go along', kind: 'many', choices: view.below.map(({ id, name }) => ({ value: id, label: name })) } as const] : []),
     ],
     close: [],
   };
   return { title: `${TITLES[act]} ${view.name}`, text: 'You will see whom it touches before anything is changed.', fields: [...own[act], day] };
 }
 
+/** What stands in an answer, a line each. */
+export const linesOf = (values: AskedValues, name: string): string[] => [...new Set(asText(values, name).split('\n').map((line) => line.trim()).filter(Boolean))];
+
+/** The places chosen by their number in the list, or written. */
+const placesOf = (values: AskedValues, places: readonly VocabularyValueView[]): string[] =>
+  places.length > 0 && places.length <= FEW_PLACES ? asText(values, 'locations').split(',').filter(Boolean).flatMap((at) => places[Number(at)]?.value ?? []) : linesOf(values, 'locations');
+
 /** The body of a change from what was answered; empty answers are left out. */
-export function unitChange(act: UnitAct, orgUnitId: string, values: AskedValues): ChangeUnit {
-  const list = (name: string): string[] | undefined => (textOrNone(values, name) === undefined ? undefined : [asText(values, name).trim()]);
+export function unitChange(act: UnitAct, orgUnitId: string, values: AskedValues, places: readonly VocabularyValueView[] = [], personIds: readonly string[] = []): ChangeUnit {
+  const some = (list: readonly string[]): readonly string[] | undefined => (list.length > 0 ? list : undefined);
   const body = {
     kind: act, orgUnitId, effectiveOn: asText(values, 'effectiveOn'), name: textOrNone(values, 'name'), intoUnitId: textOrNone(values, 'intoUnitId'),
-    underUnitId: act === 'move' ? (textOrNone(values, 'underUnitId') ?? null) : undefined, locations: list('location'), jobTitles: list('jobTitle'), unitIds: list('unitId'),
+    underUnitId: act === 'move' ? (textOrNone(values, 'underUnitId') ?? null) : undefined, locations: some(placesOf(values, places)), jobTitles: some(linesOf(values, 'jobTitles')), unitIds: some(asText(values, 'unitIds').split(',').filter(Boolean)), personIds: some(personIds),
   };
   return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined)) as unknown as ChangeUnit;
 }

@@ -1,10 +1,11 @@
 import { HttpClient, httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
-import type { AudienceVocabularyView, OrgUnitDetailView, OrgUnitTreeView, UnitChangePreview, UnitChangeView, UnitPeopleView, UnitPersonView } from '@realign/api-client';
+import type { AudienceVocabularyView, OrgUnitDetailView, OrgUnitTreeView, PersonListView, UnitChangePreview, UnitChangeView, UnitPeopleView, UnitPersonView } from '@realign/api-client';
 import { Dialogs, RlCell, RlEmpty, RlNote, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlTable, RlToolbar, Toasts, countWords, countedWords, dateWords, plural, problemOf, type Column, type LookupOption } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
-import { previewWords, unitChange, unitQuestion, type UnitAct } from './unit-questions';
+import { peopleNamed } from './named-people';
+import { linesOf, previewWords, unitChange, unitQuestion, type UnitAct } from './unit-questions';
 
 /** One unit on a day: who was in it, what stood below it, and what happened to it since. */
 @Component({
@@ -69,7 +70,8 @@ export class UnitPage {
     await this.dialogs.form({
       ...unitQuestion(act, view, today, this.find, places), action: 'See whom it touches',
       save: async (values) => {
-        const body = unitChange(act, view.id, values);
+        const people = act === 'split' ? await peopleNamed(linesOf(values, 'personIds'), (q) => firstValueFrom(this.http.get<PersonListView>('/api/people', { params: { q, orgUnitId: view.id, limit: 20 } }))) : [];
+        const body = unitChange(act, view.id, values, places, people);
         preview = { body, found: await firstValueFrom(this.http.post<UnitChangePreview>('/api/unit-changes/preview', body)) };
       },
     });

@@ -21,10 +21,15 @@ describe('deliveries to a receiver that goes away and comes back', () => {
   /** The ids under which something arrived, in turn. */
   const heard: string[] = [];
 
+  /** What it answers with instead, once. */
+  let busy: { status: number; retryAfter: string } | undefined;
+
   const listen = (at: number): Promise<number> => {
     receiver = createServer((request, response) => {
       request.resume().on('end', () => {
         heard.push(String(request.headers['webhook-id']));
+        if (busy) response.writeHead(busy.status, { 'retry-after': busy.retryAfter });
+        busy = undefined;
         response.end('ok');
       });
     });
@@ -88,6 +93,20 @@ describe('deliveries to a receiver that goes away and comes back', () => {
     await inSession((session) => app.get(DeliveryStore).mark(session, again, 'delivered', well));
     await inSession((session) => app.get(DeliveryStore).mark(session, slept, 'dead', failed));
     expect(await row(id)).toMatchObject({ state: 'delivered', attempts: 2, problem: null });
+  });
+
+  it('that a receiver has no time for is tried again when it asked for, not before', async () => {
+    const id = await something();
+    busy = { status: 429, retryAfter: '90' };
+    await send(id);
+    const [next] = await database.sql<{ seconds: string; state: string; status: number }>('select extract(epoch from next_try_at - now()) as seconds, state, status from notifications.delivery where id = $1', [id]);
+    expect(next).toMatchObject({ state: 'ready', status: 429 });
+    expect(Number(next?.seconds)).toBeGreaterThan(80);
+    await send(id);
+    expect(heard).toEqual([id]);
+    await later(id, '91 seconds');
+    await send(id);
+    expect([await row(id), heard]).toEqual([expect.objectContaining({ state: 'delivered', attempts: 2 }), [id, id]]);
   });
 
   it('given up after three days, with the receiver stopped and its owners told; once it is back and started again, a replay reaches it under the same id', async () => {

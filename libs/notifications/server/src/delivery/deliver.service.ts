@@ -11,6 +11,13 @@ const STOPPED: DeliveryOutcome = { status: null, answer: null, problem: 'The rec
 
 const UNREADABLE = 'What it is sent with cannot be opened: it was sealed with a key this installation no longer has. Give a new secret or address.';
 
+interface Sent {
+  readonly outcome: DeliveryOutcome;
+  readonly isForGood: boolean;
+  /** Seconds the receiver asks to be left alone. */
+  readonly retryAfter?: number;
+}
+
 /** Claim, commit, send one, mark. Who dies between sending and marking leaves at most one delivery in doubt: it is sent again under the id the receiver knows. */
 @Injectable()
 @HandlesJob(Deliver)
@@ -28,17 +35,17 @@ export class DeliverService implements JobHandler<Deliver> {
     const delivery = await inSession((session) => this.store.claim(session, deliveryId));
     if (!delivery) return;
     if (!delivery.isActive) return void (await inSession((session) => this.store.mark(session, delivery, 'dead', STOPPED)));
-    const { outcome, isForGood } = await this.send(delivery);
-    await inSession((session) => this.note(session, delivery, outcome, isForGood));
+    const sent = await this.send(delivery);
+    await inSession((session) => this.note(session, delivery, sent));
   }
 
-  private async send(delivery: ClaimedDelivery): Promise<{ outcome: DeliveryOutcome; isForGood: boolean }> {
+  private async send(delivery: ClaimedDelivery): Promise<Sent> {
     const began = Date.now();
     try {
       const { url, headers } = this.opened(delivery, new Date(began));
-      const { status, body } = await this.http.post(url, headers, delivery.body);
+      const { status, body, retryAfter = 0 } = await this.http.post(url, headers, delivery.body);
       const isWell = status >= 200 && status < 300;
-      return { outcome: { status, answer: body, problem: isWell ? null : `Answered ${status}.`, tookMs: Date.now() - began }, isForGood: !isWorthAnotherTry(status) };
+      return { outcome: { status, answer: body, problem: isWell ? null : `Answered ${status}.`, tookMs: Date.now() - began }, isForGood: !isWorthAnotherTry(status), retryAfter };
     } catch (error) {
       if (error instanceof CannotOpen) return { outcome: { status: null, answer: null, problem: UNREADABLE, tookMs: 0 }, isForGood: true };
       const problem = error instanceof NotOutside ? error.refusal.detail : `No answer (${(error as { code?: string }).code ?? (error as Error).name}).`;
@@ -52,9 +59,9 @@ export class DeliverService implements JobHandler<Deliver> {
     return { url, headers: signedHeaders({ id, body, now, secrets: secrets.map((secret) => this.secrets.open(secret, webhookPlace(receiverId))) }) };
   }
 
-  private async note(session: TenantSession, delivery: ClaimedDelivery, outcome: DeliveryOutcome, isForGood: boolean): Promise<void> {
+  private async note(session: TenantSession, delivery: ClaimedDelivery, { outcome, isForGood, retryAfter }: Sent): Promise<void> {
     const isWell = outcome.problem === null;
-    const delay = isWell || isForGood ? undefined : delayAfter(delivery.attempts);
+    const delay = isWell || isForGood ? undefined : delayAfter(delivery.attempts, retryAfter);
     const receiver = await this.store.mark(session, delivery, isWell ? 'delivered' : delay === undefined ? 'dead' : 'ready', outcome, delay);
     const stopped = receiver && (await this.store.judge(session, receiver, isWell, STOPPED_AFTER));
     if (receiver && stopped !== undefined) await this.tellOwners(session, receiver.webhookId ?? receiver.chatChannelId ?? '', stopped, receiver.webhookId === null ? '/settings/notifications/channels' : '/settings/notifications/webhooks');

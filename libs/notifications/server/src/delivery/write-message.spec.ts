@@ -26,4 +26,13 @@ describe('what receivers are told', () => {
     expect(blocks[1]?.text?.text).toHaveLength(3000);
     expect(blocks[1]?.text?.text).toContain('&lt;!channel&gt;');
   });
+
+  it('Slack gets no half of an escape where a long text ends', () => {
+    for (let pad = 0; pad < 6; pad += 1) {
+      const { blocks } = JSON.parse(writeSlackBlocks({ ...happening, body: `${'x'.repeat(2990 + pad)}&&&&&&` })) as { blocks: { text?: { text: string } }[] };
+      const said = blocks[1]?.text?.text ?? '';
+      expect(said.length).toBeLessThanOrEqual(3000);
+      expect(said).toMatch(/^x+(&amp;)*…$/);
+    }
+  });
 });

@@ -52,7 +52,7 @@ export const writeSlackBlocks = ({ title, body, programmeName, url }: Happening)
     text: escaped(title),
     blocks: [
       { type: 'header', text: { type: 'plain_text', text: cut(title, SLACK_HEADER) } },
-      ...(body === '' ? [] : [{ type: 'section', text: { type: 'mrkdwn', text: cut(escaped(body), SLACK_SECTION) } }]),
+      ...(body === '' ? [] : [{ type: 'section', text: { type: 'mrkdwn', text: escapedWithin(body, SLACK_SECTION) } }]),
       ...(programmeName === null ? [] : [{ type: 'context', elements: [{ type: 'mrkdwn', text: `*Programme* ${escaped(cut(programmeName, 300))}` }] }]),
       { type: 'actions', elements: [{ type: 'button', text: { type: 'plain_text', text: 'Open in Realign' }, url }] },
     ],
@@ -62,6 +62,18 @@ const cut = (text: string, most: number): string => (text.length <= most ? text 
 
 /** Slack reads `<!channel>` and `&` as its own. */
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
+/** Cut before it is escaped, so that no escape is cut in two. */
+function escapedWithin(text: string, most: number): string {
+  if (escaped(text).length <= most) return escaped(text);
+  let [length, end] = [1, 0];
+  for (const character of text) {
+    length += escaped(character).length;
+    if (length > most) break;
+    end += character.length;
+  }
+  return `${escaped(text.slice(0, end))}…`;
+}
 
 /** A card reads a little Markdown: what people wrote is not to become a link or a list. */
 const plain = (text: string): string => text.replace(/([\\`*_[\]()#~|>])/g, '\\$1');

@@ -5,6 +5,8 @@ import { UnsubscribeService } from '../wishes/unsubscribe.service';
 import { NotificationsWorld } from '../testing/notifications-world';
 import { ContactWeeks } from './contact-weeks';
 import { DigestService } from './digest.service';
+import { DigestStore } from './digest.store';
+import { MailPlanner } from './mail-planner';
 
 describe('mail to people', () => {
   let world: NotificationsWorld;
@@ -58,6 +60,26 @@ describe('mail to people', () => {
     expect(await notes(dora)).toEqual(['none:no-address']);
   });
 
+  it('is not written again to an address that its server does not know, until it is another one; any other refusal ends nothing', async () => {
+    const mia = await world.person('Mia');
+    const refuseWith = async (problem: string): Promise<void> => {
+      await world.tell([mia]);
+      await world.carry();
+      await world.sql(`update platform.mail set state = 'failed', problem = $2 where person_id = $1 and state = 'ready'`, [mia, problem]);
+    };
+    await refuseWith('The mail server said 554 5.7.1 Message rejected as spam');
+    await refuseWith(`The mail server said Can't send mail - all recipients were rejected: 550 5.1.1 <mia@bank.example>: Recipient address rejected: User unknown`);
+    await world.tell([mia], { title: 'A third' });
+    await world.carry();
+    expect([(await world.mails(mia)).length, (await notes(mia)).at(-1)]).toEqual([2, 'none:refused']);
+    expect(await world.get(WishesService).read(world.actor('employee', mia))).toMatchObject({ isAddressRefused: true });
+    await world.sql(`update directory.person set email = 'mia.new@bank.example' where id = $1`, [mia]);
+    await world.tell([mia], { title: 'A fourth', urgency: 'owed' });
+    await world.carry();
+    expect((await world.mails(mia)).at(-1)).toMatchObject({ to: 'mia.new@bank.example', subject: 'A fourth' });
+    expect(await world.get(WishesService).read(world.actor('employee', mia))).toMatchObject({ isAddressRefused: false });
+  });
+
   it('after an outage is one digest, whatever stood in those that could not leave', async () => {
     const eva = await world.person('Eva');
     for (const at of [1, 2, 3]) {
@@ -68,6 +90,35 @@ describe('mail to people', () => {
     expect(mails.map(({ state }) => state)).toEqual(['superseded', 'superseded', 'ready']);
     expect(mails[2]).toMatchObject({ subject: '3 things to know' });
     expect(mails[2]?.text).toMatch(/News 1[^]*News 2[^]*News 3/);
+  });
+
+  it('leaves in nobody’s quiet hours, though it was due before them and nobody carried it', async () => {
+    const uma = await world.person('Uma');
+    const clock = async (minutes: number): Promise<string> => (await world.sql<{ at: string }>(`select to_char(now() at time zone 'Europe/Berlin' + make_interval(mins => $1), 'HH24:MI') as at`, [minutes]))[0]?.at ?? '';
+    await world.tell([uma]);
+    await world.get(MailPlanner).plan(world.tenantId);
+    const asleep = { timeZone: 'Europe/Berlin', quietFrom: await clock(-120), quietUntil: await clock(120), dailyAt: '08:00', weeklyOn: 1, choices: [], mutedProgrammeIds: [] };
+    await world.get(WishesService).put(world.actor('employee', uma), 0, asleep);
+    await world.sql(`update platform.notification set mail_state = 'planned', mail_due_at = now() - interval '9 hours' where person_id = $1`, [uma]);
+    await world.get(DigestService).compose(world.tenantId);
+    expect([await subjects(uma), await notes(uma)]).toEqual([[], ['planned:quiet']]);
+    const [due] = await world.sql<{ inMinutes: number }>(`select extract(epoch from mail_due_at - now()) / 60 as "inMinutes" from platform.notification where person_id = $1`, [uma]);
+    expect(Math.abs(Number(due?.inMinutes) - 120)).toBeLessThan(2);
+    await world.get(WishesService).put(world.actor('employee', uma), 1, { ...asleep, quietFrom: '00:00', quietUntil: '00:00' });
+    await world.carry();
+    expect(await subjects(uma)).toEqual(['A decision was made']);
+  });
+
+  it('that was held for want of a mail server is written anew once there is one, without what was done meanwhile', async () => {
+    const vic = await world.person('Vic');
+    await world.tell([vic], { urgency: 'owed', title: 'Decide 3 items', subject: 'done:meanwhile' });
+    await world.tell([vic], { urgency: 'owed', title: 'Decide 2 items' });
+    await world.carry();
+    await world.sql(`update platform.mail set state = 'held' where person_id = $1`, [vic]);
+    await world.inSession((session) => world.get(Notifications).settle(session, 'done:meanwhile'));
+    await world.inSession((session) => world.get(DigestStore).reopenHeld(session));
+    await world.get(DigestService).compose(world.tenantId);
+    expect((await world.mails(vic)).map(({ state, subject }) => `${state}: ${subject}`)).toEqual(['superseded: 2 things wait for you', 'ready: Decide 2 items']);
   });
 
   it('is one for a person, also when several workers compose at the same moment', async () => {

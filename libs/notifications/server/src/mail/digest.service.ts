@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { systemActor, type TenantSession } from '@realign/kernel';
 import { Mail, newId, Outbox, PublicOrigin, TenantDb, type NewMail } from '@realign/platform';
 import { ComposeMails } from '@realign/notifications/contract';
-import { costOf, nextWeek, weekOf, type MailWishes } from '@realign/notifications/domain';
+import { afterQuietHours, costOf, nextWeek, weekOf, type MailWishes } from '@realign/notifications/domain';
 import { PolicyStore } from '../policy/policy.store';
 import { TemporalClock } from '../time/temporal-clock';
 import { writeUnsubscribeKey } from '../wishes/unsubscribe-key';
@@ -46,16 +46,31 @@ export class DigestService {
   }
 
   private async composeFor(session: TenantSession, recipients: readonly Recipient[]): Promise<void> {
-    const reachable = recipients.filter(({ address }) => address !== null);
-    await this.store.dropUnreachable(session, recipients.filter(({ address }) => address === null));
-    const ids = reachable.map(({ personId }) => personId);
-    const [due, wishes] = [await this.store.due(session, ids), await this.wishes.holding(session, ids)];
-    const parcels = reachable.flatMap((recipient): Parcel[] => {
+    const isReachable = ({ address, isRefused }: Recipient): boolean => address !== null && !isRefused;
+    const reachable = recipients.filter(isReachable);
+    await this.store.dropUnreachable(session, recipients.filter((one) => !isReachable(one)));
+    const wishes = await this.wishes.holding(session, reachable.map(({ personId }) => personId));
+    const awake = await this.awake(session, reachable, wishes);
+    const due = await this.store.due(session, awake.map(({ personId }) => personId));
+    const parcels = awake.flatMap((recipient): Parcel[] => {
       const [contents, of] = [due.filter(({ personId }) => personId === recipient.personId), wishes.get(recipient.personId)];
       return contents.length > 0 && of ? [{ recipient, contents, wishes: of }] : [];
     });
     const leaving = await this.withinBudget(session, parcels);
     await this.send(session, leaving);
+  }
+
+  /** Who may be written to now. What was due earlier, while nobody carried it, disturbs no night: for who sleeps it is due when their quiet hours end. */
+  private async awake(session: TenantSession, recipients: readonly Recipient[], wishes: ReadonlyMap<string, MailWishes>): Promise<Recipient[]> {
+    const now = await this.store.now(session);
+    const until = (personId: string): number => {
+      const of = wishes.get(personId);
+      return of ? afterQuietHours(now, of, this.clock) : now;
+    };
+    const asleep = recipients.map(({ personId }) => ({ personId, until: until(personId) })).filter((one) => one.until > now);
+    await this.store.letSleep(session, asleep);
+    const sleeping = new Set(asleep.map(({ personId }) => personId));
+    return recipients.filter(({ personId }) => !sleeping.has(personId));
   }
 
   /** Takes a place in the week for each mail that costs one; who has none left hears of it next week. */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { NotificationUrgency, TenantSession } from '@realign/kernel';
+import { isRefusedAddress } from './refused-address';
 
 /** People of one transaction. */
 export const COMPOSE_PAGE = 200;
@@ -8,6 +9,8 @@ export interface Recipient {
   readonly personId: string;
   readonly name: string;
   readonly address: string | null;
+  /** A mail server said lately that nobody has this address. */
+  readonly isRefused: boolean;
 }
 
 export interface DueNotification {
@@ -28,7 +31,7 @@ export interface DueNotification {
 
 /** The person's row is the turn-taking: two workers never compose for the same person at once. */
 const RECIPIENTS = `
-  select p.id as "personId", p.display_name as name, case when p.state = 'active' then p.email end as address from directory.person p
+  select p.id as "personId", p.display_name as name, case when p.state = 'active' then p.email end as address, p.state = 'active' and ${isRefusedAddress('p')} as "isRefused" from directory.person p
   where p.id in (select n.person_id from platform.notification n where n.mail_state = 'planned' and n.mail_due_at <= now() order by n.mail_due_at limit ${COMPOSE_PAGE})
   order by p.id for no key update skip locked`;
 
@@ -53,9 +56,26 @@ export class DigestStore {
     return { recipients, isFull: recipients.length > 0 && (more?.n ?? 0) > recipients.length };
   }
 
+  /** Milliseconds since 1970 by the database's clock. */
+  async now(session: TenantSession): Promise<number> {
+    return Number((await session.one<{ now: string }>('select floor(extract(epoch from now()) * 1000)::bigint::text as now'))?.now ?? Date.now());
+  }
+
+  /** What is due waits until their quiet hours are over. */
+  async letSleep(session: TenantSession, asleep: readonly { readonly personId: string; readonly until: number }[]): Promise<void> {
+    if (asleep.length === 0) return;
+    await session.sql(
+      `update platform.notification n set mail_due_at = to_timestamp(a.until / 1000.0), mail_note = 'quiet' from unnest($1::uuid[], $2::bigint[]) as a(person_id, until) where n.person_id = a.person_id and n.mail_state = 'planned' and n.mail_due_at <= now()`,
+      [asleep.map(({ personId }) => personId), asleep.map(({ until }) => until)],
+    );
+  }
+
   async dropUnreachable(session: TenantSession, recipients: readonly Recipient[]): Promise<void> {
     if (recipients.length === 0) return;
-    await session.sql(`update platform.notification set mail_state = 'none', mail_note = 'no-address' where person_id = any($1::uuid[]) and mail_state = 'planned'`, [recipients.map(({ personId }) => personId)]);
+    await session.sql(
+      `update platform.notification n set mail_state = 'none', mail_note = case when u.is_refused then 'refused' else 'no-address' end from unnest($1::uuid[], $2::boolean[]) as u(person_id, is_refused) where n.person_id = u.person_id and n.mail_state = 'planned'`,
+      [recipients.map(({ personId }) => personId), recipients.map(({ isRefused }) => isRefused)],
+    );
   }
 
   /** A digest that still waits for its server is replaced, not followed, by the next one: what stood in it is due again. */
@@ -63,6 +83,14 @@ export class DigestStore {
     await session.sql(DROP_SEEN, [personIds]);
     const replaced = await session.sql<{ id: string }>(`update platform.mail set state = 'superseded' where person_id = any($1::uuid[]) and about = 'digest' and state in ('ready', 'held') returning id`, [personIds]);
     return session.sql<DueNotification>(DUE, [personIds, replaced.map(({ id }) => id)]);
+  }
+
+  /** What stands in digests that were held is due again: who sleeps now gets it when they are awake, everybody in one digest without what they dealt with meanwhile. */
+  async reopenHeld(session: TenantSession): Promise<void> {
+    await session.sql(
+      `with held as (update platform.mail set state = 'superseded' where about = 'digest' and state = 'held' returning tenant_id, id)
+       update platform.notification n set mail_state = 'planned', mail_due_at = now() from held where n.tenant_id = held.tenant_id and n.mail_id = held.id and n.mail_state = 'mailed'`,
+    );
   }
 
   /** Everything open and owed, by person. */

@@ -1,15 +1,16 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { systemActor } from '@realign/kernel';
 import { Log, Mail, PlatformDb, TenantDb } from '@realign/platform';
-import { DIGEST } from './digest.service';
+import { DigestStore } from './digest.store';
 
-/** Digests that were held for want of a mail server leave once there is one: at most one for each person, because each newer one replaced the one before. */
+/** What was held for want of a mail server leaves once there is one: one digest for each person, in nobody's quiet hours. */
 @Injectable()
 export class HeldDigests implements OnApplicationBootstrap {
   constructor(
     private readonly platform: PlatformDb,
     private readonly db: TenantDb,
     private readonly mail: Mail,
+    private readonly store: DigestStore,
     private readonly log: Log,
   ) {}
 
@@ -21,7 +22,7 @@ export class HeldDigests implements OnApplicationBootstrap {
 
   private async release(): Promise<void> {
     for (const { id } of await this.platform.sql<{ id: string }>('select id from identity.tenant_ids()')) {
-      await this.db.transaction(systemActor(id), (session) => this.mail.release(session, DIGEST));
+      await this.db.transaction(systemActor(id), (session) => this.store.reopenHeld(session));
     }
   }
 }

@@ -39,6 +39,11 @@ describe('when a mail leaves', () => {
     expect(new Date(end).toISOString()).toBe('2027-03-28T01:30:00.000Z');
   });
 
+  it('quiet hours that end in an hour that comes twice end in the second one when they are asked about in it', () => {
+    const ends = (now: string): string => new Date(afterQuietHours(at(now), wishes({ quietFrom: '23:00', quietUntil: '02:30' }), clock)).toISOString();
+    expect([ends('2026-10-24T23:30:00Z'), ends('2026-10-25T00:10:00Z'), ends('2026-10-25T01:10:00Z')]).toEqual(['2026-10-25T00:30:00.000Z', '2026-10-25T00:30:00.000Z', '2026-10-25T01:30:00.000Z']);
+  });
+
   it('next week begins on Monday at the hour of the digest', () => expect(new Date(nextWeek(at('2026-11-25T12:00:00Z'), wishes(), clock)).toISOString()).toBe('2026-11-30T07:00:00.000Z'));
 
   it('never lies in quiet hours nor in the past, in any zone, on any day', () => {

@@ -5,6 +5,7 @@ import type { MuteProgramme, PutWishes, WishesView } from '@realign/notification
 import { DEFAULT_MODES, modeOf, weekOf } from '@realign/notifications/domain';
 import { PolicyStore } from '../policy/policy.store';
 import { TemporalClock } from '../time/temporal-clock';
+import { isRefusedAddress } from '../mail/refused-address';
 import { holds, WishesStore } from './wishes.store';
 
 /** How one wishes to hear of things. */
@@ -58,14 +59,14 @@ export class WishesService {
     if (!chosen) throw notFound('person');
     const holding = holds(chosen, policy);
     const week = weekOf(this.clock.toWall(Date.now(), holding.timeZone).day);
-    const row = await session.one<{ address: string | null; contacts: number }>(
-      `select p.email as address, coalesce((select w.contacts from notifications.contact_week w where w.tenant_id = p.tenant_id and w.person_id = p.id and w.week_on = $2::date), 0) as contacts from directory.person p where p.id = $1`, [personId, week]);
+    const row = await session.one<{ address: string | null; isRefused: boolean; contacts: number }>(
+      `select p.email as address, ${isRefusedAddress('p')} as "isRefused", coalesce((select w.contacts from notifications.contact_week w where w.tenant_id = p.tenant_id and w.person_id = p.id and w.week_on = $2::date), 0) as contacts from directory.person p where p.id = $1`, [personId, week]);
     const mutedProgrammes = await session.sql<{ id: string; name: string }>('select g.id, g.name from programmes.programme g where g.id = any($1::uuid[]) order by g.name, g.id', [chosen.mutedProgrammeIds]);
     const { timeZone, quietFrom, quietUntil, dailyAt, weeklyOn } = holding;
     return {
       timeZone, quietFrom, quietUntil, dailyAt, weeklyOn, isOwnZone: chosen.timeZone !== null, mutedProgrammes, version: chosen.version,
       choices: NOTIFICATION_KINDS.map((kind) => ({ kind, mail: modeOf(holding, kind), standard: DEFAULT_MODES[kind] })),
-      address: row?.address ?? null, canMail: this.mail.canSend, contactsThisWeek: row?.contacts ?? 0, contactsPerWeek: policy.contactsPerWeek,
+      address: row?.address ?? null, isAddressRefused: row?.isRefused ?? false, canMail: this.mail.canSend, contactsThisWeek: row?.contacts ?? 0, contactsPerWeek: policy.contactsPerWeek,
     };
   }
 }

@@ -2,28 +2,25 @@ import { Injectable } from '@nestjs/common';
 import { verdictOf } from '@realign/effects/domain';
 import { GoalReadings, type KeyResultReading } from '@realign/goals/contract';
 import { RealignmentCommands } from '@realign/programmes/contract';
-import { worstHealth, type HealthName } from '@realign/goals/domain';
+import type { HealthName } from '@realign/goals/domain';
 import { hasRole, isDay, type Day, type TenantSession } from '@realign/kernel';
-import { reportingPermissions, type ExecutiveBenefitView, type ExecutiveChangeView, type ExecutiveDecisionView, type ExecutiveEffectView, type ExecutiveGoalView, type ExecutiveView } from '@realign/reporting/contract';
-import { costOfDelay, goalGrade } from '@realign/reporting/domain';
+import { reportingPermissions, type ExecutiveBenefitView, type ExecutiveDecisionView, type ExecutiveEffectView, type ExecutiveGoalView, type ExecutiveView } from '@realign/reporting/contract';
+import { closedCheckpoints, costOfDelay, executiveHeadline, goalGrade, openCheckpoint, readExecutive } from '@realign/reporting/domain';
 import { DecidersReader, type Deciders } from '@realign/reviews/contract';
 import { decisionOptions } from '@realign/reviews/domain';
 import { TrainingRealignment } from '@realign/training/contract';
 import { LoadStore } from '../load/load.store';
-import { openCheckpoint, readCheckpoints, toCycle, toNext, type CheckpointRow } from '../thread/review-rows';
+import { readCheckpoints, toCycle, toNext } from '../thread/review-rows';
 import { readHead } from '../thread/thread.view';
-import { executiveHeadline } from './executive-headline';
 import { readBenefits, type BenefitRow, type EffectRow, readChanges, readEffects, readElsewhere, readGrades, readLoadUnits, readPurpose, readSaidSo, readWaiting } from './executive-rows';
 import { gradeOfEffects, type ServingEffects } from './goal-evidence';
 import { RagService } from './rag.service';
 
-const ON_TRACK = new Set(['on_track', 'achieved', 'holding']);
+/** Healths of a key result whose target is met. */
+const REACHED = new Set(['achieved', 'holding']);
 
 /** Checkpoints that are over and whose changes are shown, beside those of the open ones. */
 const SHOWN_CLOSED = 2;
-
-/** States of a checkpoint that has not begun. */
-const COMING = new Set(['scheduled', 'deferred']);
 
 /** One page: decisions first, then goals, then what the last checkpoint changed, benefits, load and the rules it was judged by. */
 @Injectable()
@@ -45,11 +42,11 @@ export class ExecutiveViews {
     const deciders = open ? await this.deciders.read(session, open.checkpointId) : null;
     const choices = deciders ? await this.choices(session, programmeId, deciders) : [];
     const decisions = open ? (await readWaiting(session, open.checkpointId)).map(({ keyResultId, ...row }) => ({ ...row, deadline: open.dueAt, decidedBy: deciders?.who ?? '', costOfDelay: delayOf(row, goals.find((goal) => goal.keyResultId === keyResultId), head.today), options: choices.map((one) => ({ ...one, isProposed: row.advice?.choice === one.choice })) })) : [];
-    const closed = closedByTime(checkpoints);
+    const closed = closedCheckpoints(checkpoints);
     const changes = await readChanges(session, programmeId, [...checkpoints.filter(({ closedAt }) => closedAt === null), ...closed.slice(-SHOWN_CLOSED)].map(({ checkpointId }) => checkpointId));
     const now = await session.one<{ asOf: string }>(`select to_char(now() at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "asOf"`);
     return {
-      programmeId, programmeName: head.name, organisation: await organisationOf(session), state: head.state, headline: headlineOf(head.today, checkpoints, decisions, goals, changes), rag: await this.rag.of(session, programmeId), purpose: (await readPurpose(session, programmeId)) ?? null,
+      programmeId, programmeName: head.name, organisation: await organisationOf(session), state: head.state, headline: executiveHeadline(readExecutive({ checkpoints, decisionsWaiting: decisions.length, results: goals.map(({ goalId, health }) => ({ goalId, health: health as HealthName })), changes, today: head.today })), rag: await this.rag.of(session, programmeId), purpose: (await readPurpose(session, programmeId)) ?? null,
       decisions, elsewhere: await readElsewhere(session, programmeId), goals, changes, effects: (await readEffects(session, programmeId)).map(toEffect), benefits: (await readBenefits(session, programmeId)).map((row) => measured(row, goals)), saidSo: await readSaidSo(session, programmeId),
       load: { hoursLimit: (await this.load.policy(session)).hoursLimit, units: await readLoadUnits(session, programmeId) }, cycles: checkpoints.map(toCycle),
       nextCheckpoint: toNext(open, head.today), dataTo: goals.map(({ asOf }) => asOf).filter((asOf) => asOf !== null).sort().at(-1) ?? null, asOf: now?.asOf ?? '',
@@ -78,7 +75,7 @@ const organisationOf = async (session: TenantSession): Promise<string> => (await
 /** The day of the key result that the item is about says by when its gap must be closed. */
 function delayOf({ value, target }: Pick<ExecutiveDecisionView, 'value' | 'target'>, about: ExecutiveGoalView | undefined, today: Day): number | null {
   const targetOn = about?.targetOn ?? null;
-  return costOfDelay({ value, target, targetOn: targetOn !== null && isDay(targetOn) ? targetOn : null, today });
+  return costOfDelay({ value, target, targetOn: targetOn !== null && isDay(targetOn) ? targetOn : null, isReached: about !== undefined && REACHED.has(about.health), today });
 }
 
 /** Judged as on the card of the effect; more people are better. */
@@ -92,28 +89,6 @@ function measured({ keyResultId, ...benefit }: BenefitRow, goals: readonly Execu
   const goal = goals.find((one) => one.keyResultId === keyResultId);
   return { ...benefit, keyResultTitle: goal?.keyResultTitle ?? null, value: goal?.value ?? null, target: goal?.target ?? null, unit: goal?.unit ?? '' };
 }
-
-function headlineOf(today: Day, checkpoints: readonly CheckpointRow[], decisions: readonly unknown[], results: readonly ExecutiveGoalView[], changes: readonly ExecutiveChangeView[]): string {
-  const goals = healthOfGoals(results);
-  const open = openCheckpoint(checkpoints);
-  const changedBy = (id: string | undefined): number => changes.filter(({ summary, checkpointId }) => summary !== null && checkpointId === id).length;
-  const last = closedByTime(checkpoints).at(-1);
-  return executiveHeadline({
-    decisionsWaiting: decisions.length, waitingSince: open?.frozenOn ?? null, nextCheckpointOn: open?.dueOn ?? null, isHeldNow: open !== undefined && !COMING.has(open.state),
-    goals: goals.length, goalsOnTrack: goals.filter((health) => ON_TRACK.has(health)).length, goalsWithoutReading: goals.filter((health) => health === 'no_data').length,
-    changedNow: changedBy(open?.checkpointId), changedLast: last ? changedBy(last.checkpointId) : null, today,
-  });
-}
-
-/** The health of each goal that is measured: the worst of its key results. */
-function healthOfGoals(results: readonly ExecutiveGoalView[]): HealthName[] {
-  const goals = new Map<string, HealthName[]>();
-  for (const { goalId, health } of results) goals.set(goalId, [...(goals.get(goalId) ?? []), health as HealthName]);
-  return [...goals.values()].map(worstHealth);
-}
-
-/** Each rhythm counts its own checkpoints: the last one is that which was closed last. */
-const closedByTime = (rows: readonly CheckpointRow[]): CheckpointRow[] => rows.filter(({ closedAt }) => closedAt !== null).sort((a, b) => String(a.closedAt).localeCompare(String(b.closedAt)));
 
 const toGoal = ({ title, ...reading }: KeyResultReading, serving: ServingEffects | undefined): ExecutiveGoalView => ({
   ...reading, keyResultTitle: title, grade: goalGrade({ ...reading, isMeasured: (serving?.metricKey ?? null) !== null, effectGrade: serving ? gradeOfEffects(serving, reading) : null }),

@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { GoalReadings } from '@realign/goals/contract';
 import { compareDays, day, hasRole, type Day, type TenantSession } from '@realign/kernel';
 import { reportingPermissions, type HomeItemView, type HomeThreadView, type HomeView } from '@realign/reporting/contract';
+import { homeHeadline, openCheckpoint } from '@realign/reporting/domain';
 import { WaitingRoles } from '@realign/roles/contract';
-import { openCheckpoint, readCheckpoints, toCycle, toNext } from '../thread/review-rows';
+import { readCheckpoints, toCycle, toNext } from '../thread/review-rows';
 import { readHead, ThreadViews } from '../thread/thread.view';
 import { readFirstSteps } from './first-steps';
-import { homeHeadline } from './home-headline';
 import { readBlackouts, readCollisions, readInbox, readReportsDue, readReportsToAnswer, readSlips } from './home-people-items';
 import { readLearning, readOverdueTraining, readReviews, readVacancies, readWaitingImports, readWaitingRoles } from './home-items';
 

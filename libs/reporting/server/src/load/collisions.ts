@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { addDays, day, type Day, type TenantSession } from '@realign/kernel';
 import type { CollidingItemView, SuggestedMoveView } from '@realign/reporting/contract';
-import { hoursInWeek, LOAD_WEEKS, suggestMoves, UnitLoad, type LoadGroup, type Move } from '@realign/reporting/domain';
-import { CollisionStore, type LookedInto, type MeetingItem } from './collision.store';
+import { hoursInWeek, LOAD_WEEKS, suggestMoves, UnitLoad, type Move } from '@realign/reporting/domain';
+import { CollisionStore, type LookedInto } from './collision.store';
+import { whatMeets, type Meeting, type MeetingItem } from './what-meets';
 
 interface Frame {
   readonly limit: number;
@@ -38,16 +39,15 @@ export class Collisions {
     if (next.length === 0) return 0;
     const { today } = (await session.one<{ today: Day }>('select current_date::text as today')) ?? { today: firstWeek };
     const weeks = [...Array(LOAD_WEEKS).keys()].map((at) => addDays(firstWeek, 7 * at));
-    const ids = next.map(({ unitId }) => unitId);
-    const [meeting, groups] = [await this.store.meeting(session, ids), await this.store.groups(session, ids)];
+    const meetings = await whatMeets(session, next.map(({ unitId }) => unitId));
     for (const unit of next) {
-      const facts = await this.facts(session, unit.unitId, weeks, meeting.get(unit.unitId) ?? [], groups.get(unit.unitId) ?? []);
+      const facts = await this.facts(session, unit.unitId, weeks, meetings.get(unit.unitId) ?? { items: [], groups: [] });
       await this.store.write(session, unit.unitId, unit.weeks.map((week) => collide(day(week), facts, { limit, today, weeks })));
     }
     return next.length;
   }
 
-  private async facts(session: TenantSession, unitId: string, weeks: readonly Day[], meeting: readonly MeetingItem[], groups: readonly LoadGroup[]) {
+  private async facts(session: TenantSession, unitId: string, weeks: readonly Day[], { items: meeting, groups }: Meeting) {
     const items = meeting.map((item) => ({ ...item, id: item.key, isMovable: item.isMovable && item.programmeId !== null }));
     const dependencies = await this.store.dependencies(session, items.map(({ key }) => key));
     const placed = await this.store.placed(session, dependencies.flatMap(({ beforeId, afterId }) => [beforeId, afterId]));

@@ -8,6 +8,7 @@ import { Collisions } from './collisions';
 import { LoadService } from './load.service';
 import { LoadStore } from './load.store';
 import { LoadViews } from './load.view';
+import { whatMeets } from './what-meets';
 
 describe('change load on real tables', () => {
   let database: TestDatabase;
@@ -88,9 +89,29 @@ describe('change load on real tables', () => {
     expect(view.units[0]).toMatchObject({ unitId: root, people: 46 });
   });
 
+  it('tells the portfolio the highest week ahead and how many units are over soon, each once however many waves share it', async () => {
+    const again = await id(`insert into programmes.wave (tenant_id, programme_id, name, position, launch_on, embed_until) values ($1, $2, 'Again', 9, $3, $3::date + 60) returning id`, [programmeId, addDays(monday, 40)]);
+    await rows('insert into programmes.wave_unit (tenant_id, wave_id, org_unit_id) values ($1, $2, $3), ($1, $2, $4)', [tenantId, again, branch, small]);
+    const standing = async (limit: number) => {
+      await rows('update reporting.change_load set hours_limit = $1', [limit]);
+      return (await rows<{ highest: number; over: number }>('select highest_load as highest, units_over as over from reporting.portfolio_v where programme_id = $1', [programmeId]))[0];
+    };
+    // Half an hour a day of the survey and its message fall into weeks that begin within four weeks from any day.
+    await activity('Visits', again, 46 * 5, -28, 8);
+    await run();
+    const weeks = await rows<{ p95: number; isSoon: boolean }>(`select p95, week_on < current_date + 28 as "isSoon" from reporting.unit_week where org_unit_id = $1 and week_on > current_date - 7 and week_on < current_date + 84 and p95 is not null`, [branch]);
+    const [highest, soon] = [Math.max(...weeks.map(({ p95 }) => p95)), Math.max(...weeks.filter(({ isSoon }) => isSoon).map(({ p95 }) => p95))];
+    expect(soon).toBeGreaterThan(0);
+    expect([await standing(soon - 0.01), await standing(soon + 0.01)]).toEqual([{ highest, over: 1 }, { highest, over: 0 }]);
+    await rows('update reporting.change_load set hours_limit = 2');
+    await rows(`update programmes.activity set state = 'stopped' where title = 'Visits'`);
+    await rows('delete from programmes.wave_unit where wave_id = $1', [again]);
+    await run();
+  });
+
   it('adds up in the database to what the rule says of the same people', async () => {
     for (const unitId of [root, branch]) {
-      const [items, groups] = await inSession(async (session) => [await app.get(CollisionStore).meeting(session, [unitId]).then((found) => found.get(unitId) ?? []), await app.get(CollisionStore).groups(session, [unitId]).then((found) => found.get(unitId) ?? [])] as const);
+      const { items, groups } = (await inSession((session) => whatMeets(session, [unitId]))).get(unitId) ?? { items: [], groups: [] };
       const byKey = new Map(items.map((item) => [item.key, { ...item, id: item.key }]));
       const kept = await rows<{ on: Day; mean: number; p95: number; peak: number }>('select week_on::text as on, mean, p95, peak from reporting.unit_week where org_unit_id = $1 order by week_on', [unitId]);
       expect(kept).toHaveLength(LOAD_WEEKS);

@@ -26,8 +26,11 @@ export class PortfolioViews {
     const said = new Map((await session.sql<Said>(SAID)).map((one) => [one.programmeId, one]));
     const items = rows.map((row) => present(row, countGoals(counts.get(row.programmeId) ?? {}), said.get(row.programmeId)));
     const now = await session.one<{ asOf: string }>(`select to_char(now() at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "asOf"`);
-    const all = await session.one<{ total: number }>(`select count(*)::integer as total from reporting.portfolio_v ${SHOWN}`);
-    return { items, total: all?.total ?? 0, hoursLimit: (await this.load.policy(session)).hoursLimit, asOf: now?.asOf ?? '' };
+    return { items, total: rows.length === most ? await this.total(session) : rows.length, hoursLimit: (await this.load.policy(session)).hoursLimit, asOf: now?.asOf ?? '' };
+  }
+
+  private async total(session: TenantSession): Promise<number> {
+    return (await session.one<{ total: number }>(`select count(*)::integer as total from (select id as programme_id, state from programmes.programme) p ${SHOWN}`))?.total ?? 0;
   }
 }
 

@@ -34,8 +34,6 @@ export const toCycle = (row: CheckpointRow): ThreadCycleView => ({
   seq: row.seq, checkpointId: row.checkpointId, state: row.cycleState, isClosed: row.cycleState === 'closed', closedAt: row.closedAt, decisionCount: row.decided, changeCount: row.changes,
 });
 
-export const openCheckpoint = (rows: readonly CheckpointRow[]): CheckpointRow | undefined => rows.findLast(({ cycleState }) => cycleState !== 'closed');
-
 export const toNext = (row: CheckpointRow | undefined, today: Day): NextCheckpointView | null =>
   row
     ? {

@@ -4,9 +4,10 @@ import { GoalReadings } from '@realign/goals/contract';
 import { compareDays, type Day, type TenantSession } from '@realign/kernel';
 import { notFound } from '@realign/platform';
 import type { ProgrammeThreadView, ThreadEventView } from '@realign/reporting/contract';
+import { openCheckpoint } from '@realign/reporting/domain';
 import { RoleEvidenceReader } from '@realign/roles/contract';
 import { TrainingEvidenceReader } from '@realign/training/contract';
-import { openCheckpoint, readCheckpoints, toCycle, toNext, type CheckpointRow } from './review-rows';
+import { readCheckpoints, toCycle, toNext, type CheckpointRow } from './review-rows';
 import { countStatuses, loopStations } from './station';
 
 export interface ProgrammeHead {

@@ -19,6 +19,9 @@ describe('a cadence as an iCalendar rule', () => {
     ['FREQ=MONTHLY;INTERVAL=1;BYMONTHDAY=15', rule({ dayOfMonth: 15 })],
     ['FREQ=MONTHLY;INTERVAL=1;BYMONTHDAY=31', rule({ dayOfMonth: 31, shortMonth: 'skip' })],
     ['FREQ=MONTHLY;INTERVAL=1;BYMONTHDAY=28,29,30,31;BYSETPOS=-1', rule({ dayOfMonth: 31 })],
+    ['FREQ=MONTHLY;INTERVAL=2;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=1', rule({ every: 2, dayOfMonth: 1, businessDay: 'next' })],
+    ['FREQ=MONTHLY;INTERVAL=1;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1', rule({ dayOfMonth: 31, businessDay: 'previous' })],
+    ['FREQ=MONTHLY;INTERVAL=1;BYMONTHDAY=1', rule({ dayOfMonth: 1, businessDay: 'next', country: 'DE' })],
   ])('%s', (text, expected) => {
     expect(writeRrule(expected)).toContain(`RRULE:${text}`);
   });
@@ -57,9 +60,29 @@ describe('a cadence as an iCalendar rule', () => {
     expect(readRrule(at('FREQ=WEEKLY;INTERVAL=2;WKST=SU;BYDAY=SU'), calendar)).toMatchObject({ weekday: 7 });
   });
 
+  it('that is the first or the last working day of the month is read and written', () => {
+    const first = readRrule('DTSTART;TZID=Europe/Madrid:20261102T100000\nRRULE:FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=1', calendar);
+    expect(first).toMatchObject({ unit: 'months', every: 1, dayOfMonth: 1, businessDay: 'next', country: null });
+    expect(readRrule(at('FREQ=MONTHLY;INTERVAL=3;BYDAY=FR,TH,WE,TU,MO;BYSETPOS=-1'), calendar)).toMatchObject({ every: 3, dayOfMonth: 31, shortMonth: 'clamp', businessDay: 'previous' });
+    expect(readRrule(at('FREQ=MONTHLY;BYDAY=SU,MO,TU,WE,TH,FR,SA;BYSETPOS=-1'), calendar)).toMatchObject({ dayOfMonth: 31, shortMonth: 'clamp', businessDay: 'none' });
+    for (const one of [rule({ dayOfMonth: 1, businessDay: 'next' }), rule({ dayOfMonth: 31, businessDay: 'previous', anchorOn: day('2027-01-30') })]) {
+      expect(readRrule(writeRrule(one), calendar)).toMatchObject({ dayOfMonth: one.dayOfMonth, businessDay: one.businessDay, timeZone: one.timeZone });
+    }
+    // 1 November 2026 is a Sunday: the text begins on a day of its own rule.
+    expect(writeRrule(rule({ dayOfMonth: 1, businessDay: 'next', anchorOn: day('2026-11-01') }))).toContain(':20261102T100000');
+  });
+
+  it('is found in an event as calendars export it, with zones of their own and folded lines', () => {
+    const exported = [
+      'BEGIN:VCALENDAR', 'BEGIN:VTIMEZONE', 'TZID:W. Europe Standard Time', 'BEGIN:STANDARD', 'DTSTART:16010101T030000', 'RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10', 'END:STANDARD', 'END:VTIMEZONE',
+      'BEGIN:VEVENT', 'UID:1', 'SUMMARY:Steering', 'DTSTART;TZID="W. Europe Standard Time":20261105T093000', 'DTEND;TZID="W. Europe Standard Time":20261105T103000', 'RRULE:FREQ=MONTHLY;INTERVAL=2;', ' BYDAY=1TH', 'END:VEVENT', 'END:VCALENDAR',
+    ].join('\r\n');
+    expect(readRrule(exported, calendar)).toMatchObject({ unit: 'months', every: 2, weekday: 4, weekOfMonth: 1, localTime: '09:30', timeZone: 'Europe/Berlin' });
+  });
+
   it.each([
     ['FREQ=DAILY', 'FREQ=DAILY'], ['FREQ=WEEKLY;BYDAY=MO,TH', 'BYDAY'], ['FREQ=WEEKLY;COUNT=5', 'COUNT'], ['FREQ=WEEKLY;UNTIL=20280101T000000Z', 'UNTIL'], ['FREQ=YEARLY;BYWEEKNO=20', 'BYWEEKNO'],
-    ['FREQ=YEARLY;BYYEARDAY=100', 'BYYEARDAY'], ['FREQ=MONTHLY;BYMONTHDAY=1,15', 'BYMONTHDAY'], ['FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=1', 'BYDAY'], ['FREQ=MONTHLY;BYDAY=5FR', 'BYDAY=5FR'], ['FREQ=WEEKLY;BYHOUR=9,15', 'BYHOUR'],
+    ['FREQ=YEARLY;BYYEARDAY=100', 'BYYEARDAY'], ['FREQ=MONTHLY;BYMONTHDAY=1,15', 'BYMONTHDAY'], ['FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=2', 'BYDAY'], ['FREQ=MONTHLY;BYDAY=TU,TH;BYSETPOS=1', 'BYDAY'], ['FREQ=WEEKLY\nEXDATE;TZID=Europe/Madrid:20261112T100000', 'EXDATE'], ['FREQ=MONTHLY;BYDAY=5FR', 'BYDAY=5FR'], ['FREQ=WEEKLY;BYHOUR=9,15', 'BYHOUR'],
   ])('%s is refused by the name of what cannot be said', (text, named) => {
     expect(refusal(at(text))).toContain(named);
   });
@@ -67,6 +90,8 @@ describe('a cadence as an iCalendar rule', () => {
   it('that is none is refused with what is wrong', () => {
     expect(refusal('RRULE:FREQ=WEEKLY')).toContain('DTSTART');
     expect(refusal(at('FREQ=SOMETIMES'))).toContain('no recurrence rule');
-    expect(refusal('DTSTART;TZID=Mars/Olympus:20261105T100000\nRRULE:FREQ=WEEKLY')).toContain('no recurrence rule');
+    expect(refusal('DTSTART;TZID=Mars/Olympus:20261105T100000\nRRULE:FREQ=WEEKLY')).toContain('Mars/Olympus is not a time zone');
+    expect(refusal('DTSTART:20261105T100000\nRRULE:FREQ=WEEKLY')).toContain('with a time and a zone');
+    expect(refusal('DTSTART;VALUE=DATE:20261105\nRRULE:FREQ=WEEKLY')).toContain('with a time and a zone');
   });
 });

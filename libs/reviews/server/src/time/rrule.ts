@@ -1,18 +1,22 @@
-import { day, refuse, type Refusal } from '@realign/kernel';
+import { addDays, day, refuse, weekdayOf, type Day, type Refusal } from '@realign/kernel';
 import type { Calendar, CadenceRule } from '@realign/reviews/domain';
 import { nextOccurrences, occurrenceDay, wallTime } from '@realign/reviews/domain';
 import { RRuleTemporal } from 'rrule-temporal';
 import { Temporal } from 'temporal-polyfill';
 import { PLAIN_RULE } from '../cadence/cadence-setting';
+import { placeOfZone } from './windows-zones';
 
 const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 
 /** Dates compared before a rule that was read is believed. */
 const COMPARED = 24;
 
+const WORKING_DAYS = 'MO,TU,WE,TH,FR';
+const ALL_DAYS = 'MO,TU,WE,TH,FR,SA,SU';
+
 /**
- * A cadence as RFC 5545 text. A clamped 31st is written as the last of the days up to it, which every program understands. Working-day
- * shifts cannot be said; the text then says the rule before the shift.
+ * A cadence as RFC 5545 text. A clamped 31st is written as the last of the days up to it, which every program understands. Of the working-day
+ * shifts the first and the last of Monday to Friday in a month can be said; of any other the text says the rule before the shift.
  */
 export function writeRrule(rule: CadenceRule): string {
   const start = `${firstDay(rule).replaceAll('-', '')}T${rule.localTime.replace(':', '')}00`;
@@ -22,15 +26,26 @@ export function writeRrule(rule: CadenceRule): string {
 const firstDay = (rule: CadenceRule): string => {
   for (let k = 0; k < COMPARED; k++) {
     const first = occurrenceDay(rule, k);
-    if (first !== null) return first;
+    if (first !== null) return workdayPosition(rule) === null ? first : onWorkday(first, rule.businessDay === 'next' ? 1 : -1);
   }
   return rule.anchorOn;
 };
+
+const onWorkday = (on: Day, step: number): Day => (weekdayOf(on) > 5 ? onWorkday(addDays(on, step), step) : on);
+
+/** 1 for the first of Monday to Friday in a month, -1 for the last, null for every other rule. */
+function workdayPosition({ unit, dayOfMonth, shortMonth, businessDay, country }: CadenceRule): 1 | -1 | null {
+  if (unit !== 'months' || country !== null) return null;
+  if (dayOfMonth === 1 && businessDay === 'next') return 1;
+  return dayOfMonth === 31 && shortMonth === 'clamp' && businessDay === 'previous' ? -1 : null;
+}
 
 const parts = (rule: CadenceRule): string[] => {
   const weekday = WEEKDAYS[(rule.weekday ?? 1) - 1] ?? 'MO';
   if (rule.unit === 'weeks') return ['FREQ=WEEKLY', `INTERVAL=${rule.every}`, `BYDAY=${weekday}`];
   const monthly = ['FREQ=MONTHLY', `INTERVAL=${rule.every}`];
+  const position = workdayPosition(rule);
+  if (position !== null) return [...monthly, `BYDAY=${WORKING_DAYS}`, `BYSETPOS=${position}`];
   if (rule.dayOfMonth === null) return [...monthly, `BYDAY=${rule.weekOfMonth === 5 ? -1 : (rule.weekOfMonth ?? 1)}${weekday}`];
   if (rule.dayOfMonth <= 28 || rule.shortMonth === 'skip') return [...monthly, `BYMONTHDAY=${rule.dayOfMonth}`];
   return [...monthly, `BYMONTHDAY=${Array.from({ length: rule.dayOfMonth - 27 }, (_, at) => 28 + at).join(',')}`, 'BYSETPOS=-1'];
@@ -43,12 +58,12 @@ type Options = ReturnType<RRuleTemporal<Temporal.ZonedDateTime>['options']>;
 
 /** Reads RFC 5545 text as a cadence, or names the part that no cadence can express. What was read yields the same dates, or it is refused. */
 export function readRrule(text: string, calendar: Calendar): CadenceRule | Refusal<RruleCode> {
-  if (!/DTSTART[^:]*:\d{8}T\d{4}/i.test(text)) return refuse('rrule-unreadable', 'Give DTSTART with a time and a zone, such as DTSTART;TZID=Europe/Madrid:20261105T100000.');
-  let zone: string;
+  const given = ofTheEvent(text);
+  const start = startOf(given);
+  if (start === undefined) return refuse('rrule-unreadable', 'Give DTSTART with a time and a zone, such as DTSTART;TZID=Europe/Madrid:20261105T100000.');
+  if (!calendar.isZone(start.zone)) return refuse('rrule-unreadable', `${start.zone} is not a time zone; use a name such as Europe/Madrid.`);
   let read: RRuleTemporal<Temporal.ZonedDateTime>;
   try {
-    const given = unfolded(text);
-    zone = parsed(given).options().dtstart.timeZoneId;
     read = parsed(onTheClock(given));
   } catch (error) {
     return refuse('rrule-unreadable', `This is no recurrence rule of RFC 5545: ${error instanceof Error ? error.message.slice(0, 200) : 'it cannot be read'}.`);
@@ -58,10 +73,25 @@ export function readRrule(text: string, calendar: Calendar): CadenceRule | Refus
   if (unsaid) return unsaid;
   const rule = ruleOf(options, read);
   if ('refused' in rule) return rule;
-  return yieldsTheSame(rule, read, calendar) ? { ...rule, timeZone: zone } : notACadence('This combination', 'its dates differ from every cadence we can write.');
+  return yieldsTheSame(rule, read, calendar) ? { ...rule, timeZone: start.zone } : notACadence('This combination', 'its dates differ from every cadence we can write.');
 }
 
 const parsed = (rruleString: string): RRuleTemporal<Temporal.ZonedDateTime> => new RRuleTemporal<Temporal.ZonedDateTime>({ rruleString, temporal: Temporal, strict: true });
+
+/** What a calendar exports is a whole event, or several with their zones: of these, the lines of the event that recurs which say when. */
+function ofTheEvent(text: string): string {
+  const events = [...unfolded(text).matchAll(/BEGIN:VEVENT\n([^]*?)END:VEVENT/gi)].map(([, event = '']) => event);
+  if (events.length === 0) return unfolded(text);
+  const recurs = events.find((event) => /^(RRULE|RDATE)[:;]/im.test(event)) ?? events[0] ?? '';
+  return recurs.split('\n').filter((line) => /^(DTSTART|RRULE|RDATE|EXDATE|EXRULE)[:;]/i.test(line)).join('\n');
+}
+
+/** Which zone's clock it is said on; undefined where DTSTART has no time, or a time that is on no clock (a "floating" one). */
+function startOf(text: string): { readonly zone: string } | undefined {
+  const [, params = '', , utc] = /DTSTART([^:\n]*):(\d{8}T\d{4,6})(Z?)/i.exec(text) ?? [];
+  const zone = utc?.toUpperCase() === 'Z' ? 'UTC' : /;TZID="?([^";:\n]+)"?/i.exec(params)?.[1];
+  return zone === undefined ? undefined : { zone: placeOfZone(zone) };
+}
 
 /** The same rule as times on a clock that is never put forward: an hour that is missing on one day of the year says nothing about the rule. */
 const onTheClock = (text: string): string => text.replace(/DTSTART[^:\n]*:(\d{8}T\d{4,6})Z?/i, 'DTSTART;TZID=UTC:$1');
@@ -102,16 +132,31 @@ function weekly({ byDay, bySetPos }: Options, base: Base, every: number, first: 
 
 function monthly(options: Options, base: Base, every: number, first: Temporal.ZonedDateTime): CadenceRule | Refusal<RruleCode> {
   const { byDay, byMonthDay, bySetPos } = options;
-  if (byDay?.length) return byWeekday(byDay, byMonthDay, bySetPos, base, every);
-  const days = [...(byMonthDay ?? [first.day])].sort((a, b) => a - b);
+  if (byDay?.length) return ofSeveralDays(byDay, byMonthDay, bySetPos, base, every) ?? byWeekday(byDay, byMonthDay, bySetPos, base, every);
+  return byDayOfMonth(options, base, every, [...(byMonthDay ?? [first.day])].sort((a, b) => a - b));
+}
+
+function byDayOfMonth({ bySetPos, skip }: Options, base: Base, every: number, days: readonly number[]): CadenceRule | Refusal<RruleCode> {
   const [lowest = 1, highest = lowest] = [days[0], days.at(-1)];
   if (days.length === 1 && highest === -1) return { ...base, unit: 'months', every, weekday: null, dayOfMonth: 31, weekOfMonth: null, shortMonth: 'clamp' };
   if (lowest < 0) return notACadence('BYMONTHDAY with a negative day', 'only the last day of the month, -1, can be said.');
-  const isClamp = (bySetPos?.length === 1 && bySetPos[0] === -1) || options.skip === 'BACKWARD';
+  const isClamp = (bySetPos?.length === 1 && bySetPos[0] === -1) || skip === 'BACKWARD';
   if (days.length > 1 && !isClamp) return notACadence('BYMONTHDAY with several days', 'a cadence has one day of the month.');
   if (bySetPos?.length && !isClamp) return notACadence('BYSETPOS', 'only -1 over the last days of a month can be said.');
-  if (options.skip === 'FORWARD') return notACadence('SKIP=FORWARD', 'a short month either has its last day or none.');
+  if (skip === 'FORWARD') return notACadence('SKIP=FORWARD', 'a short month either has its last day or none.');
   return { ...base, unit: 'months', every, weekday: null, dayOfMonth: highest, weekOfMonth: null, shortMonth: isClamp ? 'clamp' : 'skip', anchorOn: base.anchorOn };
+}
+
+/** "The first working day", "the last day": as calendars write them, a place among several weekdays. Counted from the first of the month, so that its first date counts, too. */
+function ofSeveralDays(byDay: readonly string[], byMonthDay: readonly number[] | undefined, bySetPos: readonly number[] | undefined, base: Base, every: number): CadenceRule | undefined {
+  const days = WEEKDAYS.filter((name) => byDay.includes(name)).join(',');
+  const position = bySetPos?.length === 1 && !byMonthDay?.length ? bySetPos[0] : undefined;
+  if (position === undefined || byDay.length !== days.split(',').length) return undefined;
+  const monthly = { ...base, unit: 'months', every, weekday: null, weekOfMonth: null, shortMonth: 'clamp', anchorOn: day(`${base.anchorOn.slice(0, 7)}-01`) } as const;
+  if (days === WORKING_DAYS && position === 1) return { ...monthly, dayOfMonth: 1, businessDay: 'next' };
+  if (days === WORKING_DAYS && position === -1) return { ...monthly, dayOfMonth: 31, businessDay: 'previous' };
+  if (days === ALL_DAYS && position === -1) return { ...monthly, dayOfMonth: 31 };
+  return days === ALL_DAYS && position >= 1 && position <= 28 ? { ...monthly, dayOfMonth: position } : undefined;
 }
 
 function byWeekday(byDay: readonly string[], byMonthDay: readonly number[] | undefined, bySetPos: readonly number[] | undefined, base: Base, every: number): CadenceRule | Refusal<RruleCode> {

@@ -119,7 +119,7 @@ export class RhythmPage {
     const url = `/api/programmes/${this.programmeId()}/cadences/read-rrule`;
     await this.dialogs.form({
       title: 'Read an iCalendar rule', text: 'What it says is put into the form; nothing is saved yet.', action: 'Read rule',
-      fields: [{ name: 'text', label: 'DTSTART and RRULE', kind: 'area', required: true, value: this.preview()?.rrule ?? this.cadence()?.rrule ?? '', maxLength: 500 }],
+      fields: [{ name: 'text', label: 'DTSTART and RRULE', kind: 'area', required: true, hint: 'Or the whole event, as a calendar exports it.', value: this.preview()?.rrule ?? this.cadence()?.rrule ?? '', maxLength: 20_000 }],
       save: async (values) => { const { rule } = await firstValueFrom(this.http.post<CadencePreviewView>(url, { text: asText(values, 'text') })); this.form.reset(toValues(rule)); },
     });
   }

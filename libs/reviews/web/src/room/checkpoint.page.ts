@@ -155,7 +155,9 @@ export class CheckpointPage {
     if (next) void this.goTo(next.id);
   }
 
+  /** While a dialog asks something, its keys are the dialog's: nothing is decided behind it. */
   protected key(event: KeyboardEvent): void {
+    if (document.querySelector('.cdk-dialog-container')) return;
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) return void this.decisionForm()?.record();
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
     if (event.key === 'j' || event.key === 'k') event.preventDefault();

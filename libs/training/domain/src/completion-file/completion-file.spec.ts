@@ -43,6 +43,18 @@ describe('a list of any learning system', () => {
     expect(brief(read(['a@b.example', 'E', 'Zzz', '', '']))).toEqual({ said: [['email', 'a@b.example', 'E', 'unknown', null]], problems: ['status'] });
   });
 
+  it('says until when a completion is good, be that day past or ahead; one that is no such day is named, and the row taken without it', () => {
+    const read = completionReader('mapped', [], ['email', 'course_title', 'status', 'completed_at', 'expires_at'], rules);
+    const until = (...cells: string[]) => { const { said, problems } = read(['a@b.example', 'E', ...cells]); return [said[0]?.status, said[0]?.completedOn, said[0]?.expiresOn, problems.map(({ column }) => column)]; };
+    expect(until('Completed', '30/11/2026', '2028-11-30T00:00:00Z')).toEqual(['completed', '2026-11-30', '2028-11-30', []]);
+    expect(until('Expired', '1/2/2024', '1/2/2026')).toEqual(['completed', '2024-02-01', '2026-02-01', []]);
+    expect(until('Expired', '1/2/2024', '')).toEqual(['expired', null, null, ['expires_at']]);
+    expect(until('Completed', '30/11/2026', '1/1/2026')).toEqual(['completed', '2026-11-30', null, ['expires_at']]);
+    expect(until('Completed', '30/11/2026', 'never')).toEqual(['completed', '2026-11-30', null, ['expires_at']]);
+    expect(until('Completed', '30/11/2026', '31/12/9999')).toEqual(['completed', '2026-11-30', null, []]);
+    expect(until('In progress', '', '1/1/2028')).toEqual(['in_progress', null, null, []]);
+  });
+
   it.each([['tomorrow', '1/1/2027'], ['1900, as spreadsheets write nothing', '1/1/1900'], ['1970, as programs do', '1/1/1970']])('takes no completion of %s', (_, on) => {
     const read = completionReader('mapped', [], ['email', 'course_title', 'status', 'completed_at', 'started_at'], rules);
     expect(brief(read(['a@b.example', 'E', 'Completed', on, '']))).toEqual({ said: [], problems: ['completed_at'] });

@@ -1,4 +1,4 @@
-import { readDay, readNumber, type Day, type DayOrder, type DecimalMark } from '@realign/kernel';
+import { compareDays, day, readDay, readNumber, type Day, type DayOrder, type DecimalMark } from '@realign/kernel';
 import { statusOf, type FileStatus } from './learning-status';
 import { whyImplausible } from './plausible-day';
 
@@ -14,6 +14,8 @@ export interface SaidInFile {
   readonly scorePercent: number | null;
   readonly startedOn: Day | null;
   readonly completedOn: Day | null;
+  /** The last day on which the completion is good; null when nothing says so. */
+  readonly expiresOn: Day | null;
 }
 
 /** A cell that cannot be taken, in words for whoever mends the file. */
@@ -86,7 +88,7 @@ export const completionReader = (format: CompletionFormat, headings: readonly st
 };
 
 /** What is wrong in these columns leaves the rest of the row as good as it was. */
-const KEPT_WITHOUT: ReadonlySet<string> = new Set(['status', 'score_percent', 'started_at']);
+const KEPT_WITHOUT: ReadonlySet<string> = new Set(['status', 'score_percent', 'started_at', 'expires_at']);
 
 function mappedReader(fields: readonly (CompletionField | null)[], rules: ReadingRules): RowReader {
   return (cells) => {
@@ -102,12 +104,16 @@ function mappedReader(fields: readonly (CompletionField | null)[], rules: Readin
     const score = cell('score_percent') === '' ? null : (readNumber(cell('score_percent').replace('%', '').trim(), rules.decimalMark) ?? null);
     if (score === null && cell('score_percent') !== '') problems.push({ column: 'score_percent', value: cell('score_percent'), reason: 'This is no number; the row is taken without its score.' });
     const hasStatus = fields.includes('status');
-    const said = hasStatus ? statusOf(cell('status')) : completedOn === null ? 'assigned' : 'completed';
+    const expiresOn = lastGoodDay(cell('expires_at'), completedOn, rules, problems);
+    const word = hasStatus ? statusOf(cell('status')) : completedOn === null ? 'assigned' : 'completed';
+    // A certificate that has expired is a completion that was good until a day.
+    const said = word === 'expired' && completedOn !== null && expiresOn !== null ? 'completed' : word;
     const status = said === 'completed' && /^(false|no|0)$/i.test(cell('passed')) ? 'failed' : said;
+    if (status === 'expired' && completedOn !== null) problems.push({ column: 'expires_at', value: cell('expires_at'), reason: 'It has expired, but no day says since when; the row is kept and counts as nothing.' });
     if (status === 'unknown') problems.push({ column: 'status', value: cell('status'), reason: 'This word for a state is not known; the row is kept and counts as nothing.' });
     if (status === 'completed' && completedOn === null && cell('completed_at') === '') problems.push({ column: 'completed_at', value: cell('completed_at'), reason: 'Completed, but no day says when.' });
     if (problems.some(({ column }) => !KEPT_WITHOUT.has(column))) return { said: [], problems };
-    return { said: [{ ...who, sourceRecordId: cell('source_record_id') || `${who.personKeyType}:${who.personKey}|${course.toLowerCase()}`, source: cell('source') || null, courseKey: course, courseTitle: cell('course_title') || null, status, scorePercent: score, startedOn, completedOn: status === 'completed' ? completedOn : null }], problems };
+    return { said: [{ ...who, sourceRecordId: cell('source_record_id') || `${who.personKeyType}:${who.personKey}|${course.toLowerCase()}`, source: cell('source') || null, courseKey: course, courseTitle: cell('course_title') || null, status, scorePercent: score, startedOn, completedOn: status === 'completed' ? completedOn : null, expiresOn: status === 'completed' ? expiresOn : null }], problems };
   };
 }
 
@@ -117,6 +123,18 @@ const dayIn = (text: string, column: string, { dayOrder, latest }: ReadingRules,
   const trouble = day === undefined ? 'This is no day.' : whyImplausible(day, latest);
   if (trouble === undefined) return day ?? null;
   problems.push({ column, value: text, reason: column === 'started_at' ? `${trouble} The row is taken without it.` : trouble });
+  return null;
+};
+
+/** Systems write a day far off, as 31 December 9999, where something never expires. */
+const NEVER = day('2100-01-01');
+
+/** A last good day may lie ahead; one before the completion can be no such day. */
+const lastGoodDay = (text: string, completedOn: Day | null, { dayOrder }: ReadingRules, problems: CellProblem[]): Day | null => {
+  if (text === '') return null;
+  const until = readDay(text.replace(/T.*$/, ''), dayOrder);
+  if (until !== undefined && (completedOn === null || compareDays(until, completedOn) >= 0)) return compareDays(until, NEVER) < 0 ? until : null;
+  problems.push({ column: 'expires_at', value: text, reason: `${until === undefined ? 'This is no day.' : 'It would have expired before it was completed.'} The row is taken as one that does not expire.` });
   return null;
 };
 
@@ -154,7 +172,7 @@ function moodleReader(format: 'moodle_progress' | 'moodle_completion', headings:
   };
 }
 
-const record = (who: Who, course: string): SaidInFile => ({ ...who, sourceRecordId: `${who.personKeyType}:${who.personKey}|${course.toLowerCase()}`, source: null, courseKey: course, courseTitle: course, status: 'assigned', scorePercent: null, startedOn: null, completedOn: null });
+const record = (who: Who, course: string): SaidInFile => ({ ...who, sourceRecordId: `${who.personKeyType}:${who.personKey}|${course.toLowerCase()}`, source: null, courseKey: course, courseTitle: course, status: 'assigned', scorePercent: null, startedOn: null, completedOn: null, expiresOn: null });
 
 /** A state in a language we do not know counts as completed only with a day, which Moodle writes for nothing else. */
 const moodleActivity = (who: Who, activity: Activity, cell: (column: number) => string, rules: ReadingRules, problems: CellProblem[]): SaidInFile => {
@@ -172,7 +190,7 @@ export const COMPLETION_HEADINGS: readonly { readonly field: CompletionField; re
   { field: 'course_code', headings: ['course_code', 'Course Code', 'Course ID', 'Learning ID', 'Training ID', 'Item ID', 'Object ID'] }, { field: 'course_title', headings: ['course_title', 'Course', 'Course Title', 'Course Name', 'Training Title', 'Learning Title', 'Item Title', 'Activity'] },
   { field: 'status', headings: ['status', 'Completion Status', 'Enrollment Status', 'Transcript Status', 'Status of Completion', 'State'] },
   { field: 'completed_at', headings: ['completed_at', 'Completion Date', 'Completed On', 'Date Completed', 'Transcript Completed Date', 'Completed Date', 'Enrollment Completion Date', 'Completed'] },
-  { field: 'started_at', headings: ['started_at', 'Start Date', 'Started On', 'Enrollment Date'] }, { field: 'expires_at', headings: ['expires_at', 'Expiration Date', 'Valid Until'] },
+  { field: 'started_at', headings: ['started_at', 'Start Date', 'Started On', 'Enrollment Date'] }, { field: 'expires_at', headings: ['expires_at', 'Expiration Date', 'Expiry Date', 'Expires On', 'Expires', 'Valid Until', 'Valid To', 'Certification Expiration Date', 'Gültig bis'] },
   { field: 'score_percent', headings: ['score_percent', 'Score', 'Enrollment Score', 'Grade'] }, { field: 'progress_percent', headings: ['progress_percent', 'Progress', 'Completion %'] }, { field: 'passed', headings: ['passed', 'Pass', 'Passed'] },
   { field: 'source', headings: ['source'] }, { field: 'source_record_id', headings: ['source_record_id', 'Record ID', 'Transcript ID', 'Enrollment ID'] },
 ];

@@ -3,11 +3,11 @@ export type FileStatus = 'completed' | 'in_progress' | 'failed' | 'assigned' | '
 
 const WORDS: Readonly<Record<Exclude<FileStatus, 'unknown'>, readonly string[]>> = {
   failed: ['failed', 'fail', 'not passed', 'completed (did not achieve pass grade)', 'did not pass', 'nicht bestanden', 'échoué'],
-  completed: ['completed', 'complete', 'passed', 'pass', 'done', 'finished', 'attended', 'yes', 'true', 'completed (achieved pass grade)', 'satisfied', 'waived', 'abgeschlossen', 'bestanden', 'terminé', 'completado'],
-  in_progress: ['in progress', 'in_progress', 'inprogress', 'started', 'incomplete', 'attempted', 'in bearbeitung', 'en cours', 'en progreso'],
-  assigned: ['assigned', 'enrolled', 'registered', 'not started', 'not_started', 'notstarted', 'not completed', 'not attempted', 'no', 'false', 'overdue', 'past due', 'nicht abgeschlossen', 'pas terminé', 'no completado', ''],
-  withdrawn: ['withdrawn', 'cancelled', 'canceled', 'unenrolled', 'removed', 'dropped'],
-  expired: ['expired', 'lapsed'],
+  completed: ['completed', 'complete', 'passed', 'pass', 'done', 'finished', 'attended', 'yes', 'true', 'completed (achieved pass grade)', 'satisfied', 'waived', 'exempt', 'exempted', 'completed successfully', 'successful', 'achieved', 'abgeschlossen', 'bestanden', 'terminé', 'réussi', 'completado', 'aprobado', 'completato', 'voltooid'],
+  in_progress: ['in progress', 'in_progress', 'inprogress', 'started', 'incomplete', 'partially completed', 'attempted', 'in bearbeitung', 'en cours', 'en progreso'],
+  assigned: ['assigned', 'enrolled', 'subscribed', 'registered', 'waitlisted', 'waiting list', 'pending', 'to do', 'not activated', 'not yet started', 'no show', 'not started', 'not_started', 'notstarted', 'not completed', 'not attempted', 'no', 'false', 'overdue', 'past due', 'nicht abgeschlossen', 'pas terminé', 'no completado', ''],
+  withdrawn: ['withdrawn', 'cancelled', 'canceled', 'unenrolled', 'removed', 'dropped', 'suspended'],
+  expired: ['expired', 'lapsed', 'abgelaufen', 'expiré', 'caducado'],
 };
 
 const MEANING = new Map(Object.entries(WORDS).flatMap(([status, words]) => words.map((word) => [word, status as FileStatus] as const)));

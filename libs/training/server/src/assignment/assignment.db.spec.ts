@@ -2,6 +2,7 @@ import { text } from 'node:stream/consumers';
 import { addDays } from '@realign/kernel';
 import { aPlan, aUnit, giveToUnit, type Rolled } from '../testing/seeds';
 import { TrainingWorld } from '../testing/training-world';
+import type { AssignmentOrder, TrainingAssignmentView } from '@realign/training/contract';
 import { assignmentsCsv } from './assignments-csv';
 import { AssignmentService } from './assignment.service';
 
@@ -96,16 +97,26 @@ describe('the list of assignments', () => {
     await giveToUnit(world, plan, whole.id);
     await world.deliver();
     const service = world.get(AssignmentService);
-    const seen: string[] = [];
-    let cursor: string | undefined;
-    do {
-      const page = await service.list(world.actor('trainer'), { programmeId: plan.programmeId, limit: 5, ...(cursor !== undefined && { cursor }) });
-      expect(page.matching).toBe(cursor === undefined ? 21 : null);
-      seen.push(...page.items.map((row) => row.id));
-      cursor = page.next;
-    } while (cursor !== undefined);
-    expect(new Set(seen).size).toBe(21);
-    expect(seen).toHaveLength(21);
+    const walk = async (sort?: AssignmentOrder): Promise<TrainingAssignmentView[]> => {
+      const seen: TrainingAssignmentView[] = [];
+      let cursor: string | undefined;
+      do {
+        const page = await service.list(world.actor('trainer'), { programmeId: plan.programmeId, limit: 5, ...(sort && { sort }), ...(cursor !== undefined && { cursor }) });
+        expect(page.matching).toBe(cursor === undefined ? 21 : null);
+        seen.push(...page.items);
+        cursor = page.next;
+      } while (cursor !== undefined);
+      expect(new Set(seen.map(({ id }) => id)).size).toBe(21);
+      expect(seen).toHaveLength(21);
+      return seen;
+    };
+    const ids = (await walk()).map(({ id }) => id);
+    expect((await walk('newest')).map(({ id }) => id)).toEqual([...ids].reverse());
+    const byName = await walk('name');
+    expect(byName.map(({ personName }) => personName)).toEqual(byName.map(({ personName }) => personName).sort());
+    expect(byName.map(({ id }) => id).sort()).toEqual([...ids].sort());
+    const { next } = await service.list(world.actor('trainer'), { limit: 2 });
+    await expect(service.list(world.actor('trainer'), { sort: 'name', cursor: next ?? '' })).rejects.toMatchObject({ body: { status: 422 } });
 
     expect((await service.list(world.actor('trainer'), { orgUnitId: part.id })).matching).toBe(9);
     expect((await service.list(world.actor('trainer'), { orgUnitId: part.id, mode: 'push' })).matching).toBe(3);

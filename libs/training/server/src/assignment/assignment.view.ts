@@ -2,8 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, type TenantSession } from '@realign/kernel';
 import { asDbSession, cutList, keysetPage, notFound, readCursor } from '@realign/platform';
 import type { TrainingAssignmentListView, TrainingAssignmentQuery, TrainingAssignmentView } from '@realign/training/contract';
+import { GOOD_UNTIL } from '../expiry/expiry.sql';
 import { allowedActions, canSeeAssignmentOf } from '../training.policy';
 import { assignmentFilter } from './assignment.filter';
+import { ASSIGNMENT_ORDER, type CutAssignment } from './assignment.order';
 
 /** Rows of one page of an export. */
 const EXPORT_PAGE = 2_000;
@@ -15,6 +17,7 @@ export const ASSIGNMENT_COLUMNS = `
   t.module_id as "moduleId", m.title as "moduleTitle", t.mode as "engagementMode", i.requirement, t.state,
   t.mode = 'push' and t.state in ('assigned', 'in_progress') and t.due_on < current_date as "isOverdue",
   t.due_on::text as "dueOn", t.assigned_on::text as "assignedOn", t.started_on::text as "startedOn", t.completed_on::text as "completedOn",
+  case when t.state in ('completed', 'applied') then ${GOOD_UNTIL} end as "goodUntil", case when t.state not in ('completed', 'applied') then t.expired_on::text end as "expiredOn",
   t.snoozed_until::text as "snoozedUntil", t.decline_reason as "declineReason", t.note, t.version`;
 
 export const ASSIGNMENT_JOINS = `
@@ -34,15 +37,16 @@ export const presentTraining = (actor: Actor, bare: BareAssignment): TrainingAss
 
 @Injectable()
 export class AssignmentViews {
-  /** A page in the order in which assignments were made; the number of those that match comes with the first page only. */
+  /** A page in the order that is asked for; the number of those that match comes with the first page only. */
   async list(session: TenantSession, query: TrainingAssignmentQuery): Promise<TrainingAssignmentListView> {
     const { where, params } = assignmentFilter(query);
-    const after = readCursor(query.cursor, ['uuid']);
+    const { columns, joins, order, parts, behind, place } = ASSIGNMENT_ORDER[query.sort ?? 'assigned'];
+    const after = readCursor(query.cursor, parts);
     const limit = query.limit ?? 50;
     // The page is cut from one table, whose plan follows the filter; names are joined to one page of rows, by one plan for all.
-    const list = { columns: 't.id', rows: `from training.training_assignment t where ${where}`, order: 'id', params };
-    const { rows: ids, counted } = await cutList<{ id: string }>(session, list, limit, after && { from: `and t.id > $${params.length + 1}`, values: after });
-    const page = keysetPage(ids, limit, ({ id }) => [id]);
+    const list = { columns, rows: `from training.training_assignment t ${joins} where ${where}`, order, params };
+    const { rows: ids, counted } = await cutList<CutAssignment>(session, list, limit, after && { from: behind(params.length + 1), values: after });
+    const page = keysetPage(ids, limit, place);
     const rows = await asDbSession(session).planned<BareAssignment>('training.assignments-of-page', OF_PAGE, [session.tenantId, page.items.map(({ id }) => id)]);
     return { items: rows.map((row) => presentTraining(session.actor, row)), ...(page.next !== undefined && { next: page.next }), ...counted };
   }

@@ -10,7 +10,7 @@ import { ASSIGNMENT_COLUMNS, ASSIGNMENT_JOINS, presentTraining } from './assignm
 export class MyLearningViews {
   async read(session: TenantSession): Promise<MyLearningView> {
     const { personId } = session.actor;
-    if (!personId) return { isUnlinked: true, assigned: [], offered: [], underWay: [], completed: [], declined: [], waived: [] };
+    if (!personId) return { isUnlinked: true, assigned: [], offered: [], underWay: [], completed: [], declined: [], waived: [], expired: [] };
     const rows = await session.sql<Omit<TrainingAssignmentView, 'actions'>>(
       `select ${ASSIGNMENT_COLUMNS} from training.training_assignment t ${ASSIGNMENT_JOINS} where t.person_id = $1 order by t.due_on nulls last, t.id`,
       [personId],

@@ -37,7 +37,7 @@ export class CompletionFilePlans {
     const format = recogniseCompletionFile(survey.headings);
     const sample = await firstRecords(open, survey, SAMPLE_ROWS);
     const { saved, latest } = await this.db.read(actor, async (session) => ({ saved: await this.mappings.find<CompletionField>(session, MAPPING_PURPOSE, survey.headings), latest: await lastDayBegun(session) }));
-    const proposal = proposeMapping<CompletionField>(survey.headings, COMPLETION_HEADINGS, { days: ['completed_at', 'started_at'], numbers: ['score_percent'] }, sample);
+    const proposal = proposeMapping<CompletionField>(survey.headings, COMPLETION_HEADINGS, { days: ['completed_at', 'started_at', 'expires_at'], numbers: ['score_percent'] }, sample);
     const guessed = format === 'moodle_completion' ? guessDayOrder(daysIn(sample)) : proposal.isDayOrderOpen ? undefined : proposal.mapping.dayOrder;
     const columns = settings.columns ?? saved?.mapping.columns ?? proposal.mapping.columns.map(({ heading, field }) => ({ heading, field }));
     return {

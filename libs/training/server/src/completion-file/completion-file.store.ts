@@ -4,6 +4,7 @@ import { KeptCorrections, LEFT_OUT } from '@realign/platform';
 import type { ImportCorrectionView } from '@realign/directory/contract';
 import type { CompletionFileCounts, CompletionFileSamples, CompletionFileView, UnmatchedCourseView, UnmatchedLearnerView } from '@realign/training/contract';
 import { columnName, recogniseCompletionFile, type CompletionField, type CompletionFormat, type FileShape } from '@realign/training/domain';
+import { GOOD_AGAIN } from '../expiry/expiry.sql';
 import * as undoing from './undo-completion-file.sql';
 
 export interface FileSettings {
@@ -148,6 +149,7 @@ export class CompletionFileStore {
     await session.sql(`delete from training.learning_effect e using training.learning_record r where r.id = e.record_id and r.import_id = $1`, [id]);
     await session.sql('delete from training.learning_record where import_id = $1 and previous is null', [id]);
     await session.sql(undoing.UNDO_RECORDS, [id]);
+    await session.sql(GOOD_AGAIN, [session.tenantId]);
   }
 
   unmatchedLearners(session: TenantSession): Promise<UnmatchedLearnerView[]> {

@@ -34,13 +34,16 @@ export const UNDO_COMPLETIONS = `
   where r.import_id = $1 and r.wrote_completion and c.person_id = r.person_id and c.module_id = r.module_id and c.completed_on = r.completed_on and c.source = 'import'
     and not exists (select 1 from training.learning_record o where ${SAID_BY_OTHERS})`;
 
-/** Assignments go back to what they were, unless something else has completed or changed them since. */
+/** Assignments go back to what they were, unless something else has completed or changed them since; what had expired before completes nothing. */
 export const UNDO_ASSIGNMENTS = `
   update training.training_assignment t
   set state = e.before ->> 'state', started_on = (e.before ->> 'startedOn')::date, snoozed_until = (e.before ->> 'snoozedUntil')::date, decline_reason = e.before ->> 'declineReason', completed_on = null, version = t.version + 1
   from training.learning_effect e join training.learning_record r on r.tenant_id = e.tenant_id and r.id = e.record_id
   where r.import_id = $1 and t.id = e.assignment_id and t.state in ('completed', 'in_progress') and t.completed_on is not distinct from (case when t.state = 'completed' then r.completed_on end)
-    and not exists (select 1 from training.completion c where c.tenant_id = t.tenant_id and c.person_id = t.person_id and c.module_id = t.module_id)`;
+    and not exists (
+      select 1 from training.completion c where c.tenant_id = t.tenant_id and c.person_id = t.person_id and c.module_id = t.module_id and not exists (
+        select 1 from training.learning_record o where o.tenant_id = c.tenant_id and o.person_id = c.person_id and o.module_id = c.module_id and o.completed_on >= c.completed_on and o.status = 'completed'
+          and o.expires_on < current_date and o.import_id is distinct from $1))`;
 
 /** What stays completed by another completion is so since that one's day. */
 export const REDATE_ASSIGNMENTS = `
@@ -52,7 +55,7 @@ export const REDATE_ASSIGNMENTS = `
 
 export const UNDO_RECORDS = `
   update training.learning_record r
-  set (import_id, line, status, score_percent, started_on, completed_on, course_title, person_key_type, person_key, course_key, person_id, module_id, wrote_completion, previous) =
-      (select p.import_id, p.line, p.status, p.score_percent, p.started_on, p.completed_on, p.course_title, p.person_key_type, p.person_key, p.course_key, p.person_id, p.module_id, p.wrote_completion, null::jsonb
+  set (import_id, line, status, score_percent, started_on, completed_on, expires_on, course_title, person_key_type, person_key, course_key, person_id, module_id, wrote_completion, previous) =
+      (select p.import_id, p.line, p.status, p.score_percent, p.started_on, p.completed_on, p.expires_on, p.course_title, p.person_key_type, p.person_key, p.course_key, p.person_id, p.module_id, p.wrote_completion, null::jsonb
        from jsonb_populate_record(null::training.learning_record, r.previous) p)
   where r.import_id = $1 and r.previous is not null`;

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { systemActor, type TenantSession } from '@realign/kernel';
 import { Outbox, TenantDb } from '@realign/platform';
 import { DailyTrainingRound, TrainingRemindersGiven } from '@realign/training/contract';
+import { EXPIRE, GOOD_AGAIN } from '../expiry/expiry.sql';
 import { MatchingActsStore } from '../bulk/matching-acts.store';
 import { TrainingPlanStore } from '../plan/training-plan.store';
 import { ReconcileService } from '../reconcile/reconcile.service';
@@ -18,7 +19,7 @@ interface Given {
   readonly overdue: number;
 }
 
-/** Once a day for each tenant: everybody is brought in line with the live plans, reminders are given, and what cannot be undone any more is forgotten. */
+/** Once a day for each tenant: what was good until yesterday has expired, everybody is brought in line with the live plans, reminders are given, and what cannot be undone any more is forgotten. */
 @Injectable()
 export class DailyRoundService {
   constructor(
@@ -34,6 +35,8 @@ export class DailyRoundService {
   /** Safe to repeat: one reconcile a day by its cause, and no reminder twice by its key. */
   run({ tenantId, day }: DailyTrainingRound): Promise<void> {
     return this.db.transaction(systemActor(tenantId), async (session) => {
+      await session.sql(GOOD_AGAIN, [tenantId]);
+      await session.sql(EXPIRE, [tenantId]);
       const planIds = await this.plans.live(session);
       if (planIds.length > 0) await this.reconciles.start(session, { cause: `daily:${day}`, title: 'Daily round', planIds, runId: null, isAutomatic: true });
       await this.store.forgetOldChanges(session);

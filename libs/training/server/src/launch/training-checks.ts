@@ -16,12 +16,13 @@ const FACTS = `
     (select count(distinct s.scenario_id)::integer from training.module_scenario s join module m on m.module_id = s.module_id) as scenarios,
     (select count(*)::integer from module m where not exists (select 1 from training.module_scenario s where s.module_id = m.module_id)) as "withoutScenario"`;
 
-/** Required training of the people of each wave that is not launched yet. */
+/** Required training of the people of each wave that is not launched yet; what has expired counts while its person is under the plan. */
 const BY_WAVE = `
   select w.id as "waveId", count(a.person_id)::integer as required, count(a.person_id) filter (where a.state in ('completed', 'applied', 'waived'))::integer as done
   from programmes.dated_item_v w
   left join programmes.wave_person_v r on r.wave_id = w.id
-  left join training.training_assignment a on a.person_id = r.person_id and a.due_on is not null and a.state not in ('withdrawn', 'expired')
+  left join training.training_assignment a on a.person_id = r.person_id and a.due_on is not null and a.state <> 'withdrawn'
+    and (a.state <> 'expired' or exists (select 1 from training.enrolment e where e.person_id = a.person_id and e.plan_id = a.plan_id))
     and a.plan_id in (select id from training.training_plan where programme_id = $1)
   where w.programme_id = $1 and w.kind = 'wave' and w.state in ('planned', 'ready', 'held') group by w.id`;
 

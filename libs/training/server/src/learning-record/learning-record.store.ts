@@ -19,6 +19,8 @@ export interface SaidOfLearning {
   readonly scorePercent: number | null;
   readonly startedOn: string | null;
   readonly completedOn: string | null;
+  /** The last day on which the completion is good. */
+  readonly expiresOn?: string | null;
   /** For whoever reads the code that made it; not kept. */
   readonly note?: string;
 }
@@ -29,14 +31,14 @@ export interface PutCounts {
   readonly changed: number;
 }
 
-const SAME = ['status', 'score_percent', 'started_on', 'completed_on', 'course_title', 'person_key_type', 'person_key', 'course_key'];
+const SAME = ['status', 'score_percent', 'started_on', 'completed_on', 'course_title', 'person_key_type', 'person_key', 'course_key', 'expires_on'];
 
 /** The last word stands, but nothing takes a completion back: a course begun again stays completed here. The word before is kept for an undo. */
 const PUT = `
-  insert into training.learning_record as r (tenant_id, source, source_record_id, import_id, line, person_key_type, person_key, course_key, course_title, status, score_percent, started_on, completed_on)
-  select distinct on (s.source, s.record_id) $1, s.source, s.record_id, s.import_id, s.line, s.key_type, s.key, s.course, s.title, s.status, s.score, s.started_on, s.completed_on
-  from unnest($2::text[], $3::text[], $4::uuid[], $5::integer[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::numeric[], $12::date[], $13::date[]) with ordinality
-    as s(source, record_id, import_id, line, key_type, key, course, title, status, score, started_on, completed_on, place)
+  insert into training.learning_record as r (tenant_id, source, source_record_id, import_id, line, person_key_type, person_key, course_key, course_title, status, score_percent, started_on, completed_on, expires_on)
+  select distinct on (s.source, s.record_id) $1, s.source, s.record_id, s.import_id, s.line, s.key_type, s.key, s.course, s.title, s.status, s.score, s.started_on, s.completed_on, s.expires_on
+  from unnest($2::text[], $3::text[], $4::uuid[], $5::integer[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::numeric[], $12::date[], $13::date[], $14::date[]) with ordinality
+    as s(source, record_id, import_id, line, key_type, key, course, title, status, score, started_on, completed_on, expires_on, place)
   order by s.source, s.record_id, s.status = 'completed' desc, s.place desc
   on conflict (tenant_id, source, source_record_id) do update
   set import_id = excluded.import_id, line = excluded.line, ${SAME.map((name) => `${name} = excluded.${name}`).join(', ')}, person_id = null, module_id = null, wrote_completion = false, said_at = now(),
@@ -70,13 +72,13 @@ const MATCH = `
           (select min(m.id::text)::uuid from training.training_module m where lower(m.title) = lower(coalesce(r.course_title, r.course_key)) having count(*) = 1)) end
   where r.id = any($1::uuid[])`;
 
-/** Facts first, one a person, module and day however many records say it; then the assignments that ask for them, by the earliest day. What each assignment was before is kept beside the record. */
+/** Facts first, one a person, module and day however many records say it; then the assignments that ask for them, by the earliest day; what has expired already is a fact and asks on. What each assignment was before is kept beside the record. */
 const COMPLETE = `
   with fact as materialized (
-    select distinct on (r.person_id, r.module_id, r.completed_on) r.id, r.person_id, r.module_id, r.completed_on from training.learning_record r
+    select distinct on (r.person_id, r.module_id, r.completed_on) r.id, r.person_id, r.module_id, r.completed_on, r.expires_on from training.learning_record r
     where r.id = any($2::uuid[]) and r.status = 'completed' and r.person_id is not null and r.module_id is not null and r.completed_on is not null
-    order by r.person_id, r.module_id, r.completed_on, r.id),
-  first as materialized (select distinct on (person_id, module_id) id, person_id, module_id, completed_on from fact order by person_id, module_id, completed_on),
+    order by r.person_id, r.module_id, r.completed_on, r.expires_on desc nulls first, r.id),
+  first as materialized (select distinct on (person_id, module_id) id, person_id, module_id, completed_on from fact where expires_on is null or expires_on >= current_date order by person_id, module_id, completed_on),
   written as (
     insert into training.completion (tenant_id, person_id, module_id, completed_on, source, recorded_by)
     select $1, f.person_id, f.module_id, f.completed_on, $3, $4 from fact f on conflict do nothing returning person_id, module_id, completed_on),
@@ -110,6 +112,7 @@ export class LearningRecordStore {
     const rows = await session.sql<{ id: string; added: boolean }>(PUT, [
       session.tenantId, said.map((s) => s.source), said.map((s) => s.sourceRecordId), said.map((s) => s.importId), said.map((s) => s.line), said.map((s) => s.personKeyType), said.map((s) => s.personKey),
       said.map((s) => s.courseKey), said.map((s) => s.courseTitle), said.map((s) => s.status), said.map((s) => s.scorePercent), said.map((s) => s.startedOn), said.map((s) => s.completedOn),
+      said.map((s) => s.expiresOn ?? null),
     ]);
     const added = rows.filter((row) => row.added).length;
     // What files repeated was the word before.

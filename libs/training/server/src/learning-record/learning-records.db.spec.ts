@@ -1,4 +1,7 @@
+import { AssignmentService } from '../assignment/assignment.service';
 import { CompletionFileStore } from '../completion-file/completion-file.store';
+import { DailyRoundService } from '../daily/daily-round.service';
+import { TrainingRunService } from '../reconcile/training-run.service';
 import { aPlan, aUnit, giveToUnit, type Rolled } from '../testing/seeds';
 import { TrainingWorld } from '../testing/training-world';
 import type { SaidOfLearning } from './learning-record.store';
@@ -52,8 +55,77 @@ describe('what another system says about learning', () => {
     expect(await world.count('training.learning_record')).toBe(0);
   });
 
+  describe('that is good until a day', () => {
+    const round = async (day: string): Promise<void> => {
+      await world.get(DailyRoundService).run({ tenantId: world.tenantId, day });
+      await world.deliver();
+    };
+    const standing = async (personId: string, module: 0 | 1) =>
+      (await world.sql<{ state: string; due: number | null; gone: number | null; done: string | null }>(
+        `select state, due_on - current_date as due, current_date - expired_on as gone, completed_on::text as done from training.training_assignment where person_id = $1 and module_id = $2`,
+        [personId, plan.moduleIds[module]],
+      ))[0];
+    const aFileOf = () => world.id(`insert into training.learning_import (tenant_id, file_id, file_name, sha256, source, format, state, made_by) values ($1, uuidv7(), 'f', uuidv7()::text, 'lms', '', 'applied', 'T') returning id`);
+    let file: string;
+
+    it('counts until then; what had expired before it came is a fact that completes nothing', async () => {
+      file = await aFileOf();
+      await world.sql('update training.enrolment set since = current_date - 400');
+      await take(said(anna, 'C1', { importId: file, expiresOn: '2031-11-01' }), said(anna, 'C2', { importId: file, expiresOn: '2031-11-01' }), said(ben, 'C1', { importId: file, completedOn: '2024-05-01', expiresOn: '2025-05-01' }));
+      await round('2030-01-01');
+      expect(await standing(anna, 0)).toMatchObject({ state: 'completed', done: '2026-11-01' });
+      expect(await standing(ben, 0)).toMatchObject({ state: 'assigned', done: null });
+      expect((await world.get(AssignmentService).myLearning(world.actor('employee', anna))).completed.map(({ goodUntil }) => goodUntil)).toEqual(['2031-11-01', '2031-11-01']);
+    });
+
+    it('asks again the day after, with a due day of its own, and what was learned stays known', async () => {
+      const known = await world.count('training.completion');
+      await world.asOwner('update training.learning_record set expires_on = current_date - 1 where person_id = $1', [anna]);
+      await round('2030-01-02');
+      expect(await standing(anna, 0)).toEqual({ state: 'assigned', due: 14, gone: 1, done: null });
+      expect(await standing(anna, 1)).toEqual({ state: 'offered', due: null, gone: 1, done: null });
+      expect(await world.count('training.completion')).toBe(known);
+      expect((await world.get(AssignmentService).list(world.actor('trainer'), { state: 'assigned', q: 'person' })).items.find(({ personId }) => personId === anna)?.expiredOn).not.toBeNull();
+      const versions = () => world.sql('select sum(version)::integer as n from training.training_assignment');
+      const before = await versions();
+      await round('2030-01-03');
+      expect(await versions()).toEqual(before);
+    });
+
+    it('is expired while nobody asks, and whoever comes under a plan again is asked, not taken for done', async () => {
+      await world.sql('update training.training_plan set is_held = true, held_reason = $1', ['Wait']);
+      await take(said(anna, 'C1', { importId: file, sourceRecordId: 'again', completedOn: '2026-11-02', expiresOn: '2031-11-02' }));
+      expect(await standing(anna, 0)).toMatchObject({ state: 'completed' });
+      await world.asOwner(`update training.learning_record set expires_on = current_date - 2 where source_record_id = 'again'`);
+      await round('2030-01-04');
+      expect(await standing(anna, 0)).toMatchObject({ state: 'expired', gone: 2 });
+      expect((await world.get(AssignmentService).myLearning(world.actor('employee', anna))).expired).toMatchObject([{ state: 'expired' }]);
+      const runs = world.get(TrainingRunService);
+      const { counts, snapshot } = await runs.difference(world.actor('trainer'), {});
+      expect(counts).toMatchObject({ assign: 1, complete: 0 });
+      await runs.apply(world.actor('trainer'), { snapshot });
+      await world.deliver();
+      expect(await standing(anna, 0)).toMatchObject({ state: 'assigned', due: 14 });
+    });
+
+    it('stands again when the file that said so is undone, or says a later day', async () => {
+      await world.sql(`insert into training.completion (tenant_id, person_id, module_id, completed_on, source, recorded_by) values ($1, $2, $3, '2026-10-01', 'by_hand', 'Trainer')`, [world.tenantId, ben, plan.moduleIds[0]]);
+      await world.sql(`update training.training_assignment set state = 'completed', completed_on = '2026-10-01' where person_id = $1 and module_id = $2`, [ben, plan.moduleIds[0]]);
+      const second = await aFileOf();
+      await take(said(ben, 'C1', { importId: second, sourceRecordId: 'short', completedOn: '2026-10-01', expiresOn: '2026-10-31' }));
+      await round('2030-01-05');
+      expect(await standing(ben, 0)).toMatchObject({ state: 'assigned', due: 14 });
+      await world.inSession((session) => world.get(CompletionFileStore).undo(session, second));
+      expect(await standing(ben, 0)).toMatchObject({ state: 'completed', done: '2026-10-01' });
+      await take(said(anna, 'C1', { importId: file, sourceRecordId: 'again', completedOn: '2026-11-02', expiresOn: '2032-11-02' }));
+      await round('2030-01-06');
+      expect(await standing(anna, 0)).toMatchObject({ state: 'completed', done: '2026-11-02' });
+    });
+  });
+
   it('of the database’s own will keeps every completion that did not come by file', async () => {
     await world.sql('delete from training.completion');
-    expect(await world.count('training.completion')).toBe(1);
+    expect(await world.count(`training.completion where source = 'by_hand'`)).toBe(2);
+    expect(await world.count('training.completion')).toBe(2);
   });
 });

@@ -4,6 +4,7 @@ import { aModule, aPlan, aUnit, giveToUnit, type Rolled } from '../testing/seeds
 import { item, TrainingWorld } from '../testing/training-world';
 import { ProgrammeTrainingViews } from '../progress/programme-training.view';
 import { WorkbenchViews } from '../workbench/workbench.view';
+import { TrainingRunService } from '../reconcile/training-run.service';
 import { TrainingPlanService } from './training-plan.service';
 
 describe('a training plan', () => {
@@ -39,6 +40,13 @@ describe('a training plan', () => {
   it('stopped by a decision withdraws what nobody began, keeps the rest, and applied twice changes nothing', async () => {
     const given = await reached(4);
     await world.sql(`update training.training_assignment set state = 'completed', completed_on = current_date where person_id = $1 and plan_id = $2`, [given.people[0], given.plan.id]);
+    const runs = world.get(TrainingRunService);
+    const scope = { planIds: [given.plan.id], stopping: true };
+    expect((await runs.difference(world.actor('trainer'), scope)).counts).toMatchObject({ withdraw: 6, assign: 0, unchanged: 2 });
+    const { items } = await runs.people(world.actor('trainer'), { planId: given.plan.id, kind: 'withdraw', stopping: true, limit: 3 });
+    expect(items.map(({ kind, was }) => [kind, was === 'assigned' || was === 'offered'])).toEqual(Array(3).fill(['withdraw', true]));
+    expect(await statesOf(given)).toEqual({ assigned: 3, completed: 2, offered: 3 });
+    expect((await world.get(TrainingPlanService).get(world.actor('trainer'), given.plan.id)).state).toBe('active');
     const command: RealignTrainingPlan = { planId: given.plan.id, change: 'stop', reason: 'Nobody needs it', decisionId: given.programmeId };
     const done = await realign(command);
     if (isRefused(done)) throw new Error(done.detail);
@@ -63,6 +71,19 @@ describe('a training plan', () => {
     await world.deliver();
     expect(await statesOf(given)).toEqual({ offered: 4 });
     expect(await world.count('training.training_assignment where plan_id = $1 and due_on is not null', [given.plan.id])).toBe(0);
+  });
+
+  it('that asks for more later gives everybody their whole time for it, however long they have been under it', async () => {
+    const given = await reached(2, 1);
+    await world.sql('update training.enrolment set since = current_date - 300 where plan_id = $1', [given.plan.id]);
+    const [first = ''] = given.moduleIds;
+    const more = await aModule(world, 'Asked later');
+    const service = world.get(TrainingPlanService);
+    const { version } = await service.get(world.actor('trainer'), given.plan.id);
+    await service.change(world.actor('trainer'), given.plan.id, version, { items: [item(first), item(more, 'required', 21)] });
+    await world.deliver();
+    expect(await world.sql('select distinct due_on - current_date as days from training.training_assignment where module_id = $1', [more])).toEqual([{ days: 21 }]);
+    expect(await world.sql('select distinct due_on - current_date as days from training.training_assignment where module_id = $1', [first])).toEqual([{ days: 14 }]);
   });
 
   it('of another tenant is not found, and nothing happens', async () => {

@@ -61,6 +61,11 @@ export class TrainingPlanStore {
     return (await session.sql<{ id: string }>('select id from training.training_plan where id = any($1::uuid[]) order by id', [ids])).map(({ id }) => id);
   }
 
+  /** Nobody is asked by these any more; only to be looked at, in a transaction that is taken back. */
+  async stopAll(session: TenantSession, ids: readonly string[]): Promise<void> {
+    await session.sql(`update training.training_plan set state = 'stopped' where id = any($1::uuid[])`, [ids]);
+  }
+
   /** The role has or had a plan in this programme. */
   async isPlanted(session: TenantSession, programmeId: string, roleDefinitionId: string): Promise<boolean> {
     return (await session.one('select 1 from training.training_plan where programme_id = $1 and role_definition_id = $2', [programmeId, roleDefinitionId])) !== undefined;

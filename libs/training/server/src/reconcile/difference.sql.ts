@@ -1,3 +1,5 @@
+import { EXPIRED_OF_RANGE, IS_GOOD } from '../expiry/expiry.sql';
+
 /**
  * What is wanted, what is there, and the difference: one statement for a first run, joiners, leavers, role changes, plan versions and
  * the dry run. People never travel through Node. Its oracle is the domain's `reconcile` (`reconcile.db.spec.ts`).
@@ -62,19 +64,19 @@ export const HELD = `
         select m.audience_id, m.person_id from directory.audience_member_v m where m.tenant_id = $1 and m.audience_id in (select s.audience_id from scope s) and ${IS_MEMBER}))
     order by h.person_id, h.plan_id, h.starts_on, h.role_assignment_id)`;
 
-/** Where enrolments differ from that: who joins a plan, who leaves it, and who stays under a newer revision, a moved launch or another role assignment. */
+/** Where enrolments differ from that: who joins a plan, who leaves it, and who stays under a newer revision, a moved launch or another role assignment, or is asked again for what has expired. */
 const MOVED = `
   ${PLANS}, ${HELD},
   enrolled as materialized (
-    select e.person_id, e.plan_id, e.role_assignment_id, e.since, e.go_live_on, e.revision, e.run_id
+    select e.person_id, e.plan_id, e.role_assignment_id, e.since, e.go_live_on, e.revision, e.run_id, e.asks_again
     from training.enrolment e where e.tenant_id = $1 and e.person_id > $3 and e.person_id <= $4 and e.plan_id = any($2::uuid[])),
   moved as materialized (
     select coalesce(h.person_id, e.person_id) as person_id, coalesce(h.plan_id, e.plan_id) as plan_id, h.role_assignment_id,
            case when e.person_id is null then 'join' when h.person_id is null then 'leave' else 'stay' end as move,
            coalesce(e.since, greatest(h.starts_on, current_date)) as since, coalesce(e.revision, 0) as old_revision, e.go_live_on as old_go_live_on, s.go_live_on, s.revision,
-           case when e.person_id is not null then jsonb_build_object('since', e.since, 'goLiveOn', e.go_live_on, 'revision', e.revision, 'roleAssignmentId', e.role_assignment_id, 'runId', e.run_id) end as before
+           case when e.person_id is not null then jsonb_build_object('since', e.since, 'goLiveOn', e.go_live_on, 'revision', e.revision, 'roleAssignmentId', e.role_assignment_id, 'runId', e.run_id, 'asksAgain', e.asks_again) end as before
     from held h full join enrolled e on e.person_id = h.person_id and e.plan_id = h.plan_id left join scope s on s.plan_id = h.plan_id
-    where e.person_id is null or h.person_id is null or e.revision <> s.revision or e.go_live_on is distinct from s.go_live_on or e.role_assignment_id is distinct from h.role_assignment_id)`;
+    where e.person_id is null or h.person_id is null or e.revision <> s.revision or e.asks_again or e.go_live_on is distinct from s.go_live_on or e.role_assignment_id is distinct from h.role_assignment_id)`;
 
 /** What differs of each range of people, found once and handed on from the statement that counts it to the one that applies it. */
 export const KEEP_MOVED = `
@@ -96,13 +98,17 @@ const MOVED_KEPT = `
 /** How many people are under the plans in scope, or should be. */
 export const COUNT_PEOPLE = `with ${PLANS}, ${HELD} select count(distinct h.person_id)::integer as people from held h`;
 
-/** The domain's `dueDate`, `launchDueDate` and `fixedDueDate`; nobody is late on the first day. `u` enrolment, `i` plan item. */
-export const DUE = `
+/** The domain's `dueDate`, `launchDueDate` and `fixedDueDate`; nobody is late on the first day. `u` enrolment, `i` plan item, `since` when the time begins. */
+const dueSince = (since: string): string => `
   case i.due_rule
-    when 'fixed_day' then case when i.due_day < u.since then u.since + i.lead_days else i.due_day end
-    when 'before_launch' then case when u.go_live_on is null or u.go_live_on < u.since then u.since + i.lead_days else greatest(u.since, u.go_live_on - i.lead_days) end
-    else case when u.go_live_on is null or u.go_live_on < u.since then u.since + i.lead_days else least(u.since + i.lead_days, u.go_live_on) end
+    when 'fixed_day' then case when i.due_day < ${since} then ${since} + i.lead_days else i.due_day end
+    when 'before_launch' then case when u.go_live_on is null or u.go_live_on < ${since} then ${since} + i.lead_days else greatest(${since}, u.go_live_on - i.lead_days) end
+    else case when u.go_live_on is null or u.go_live_on < ${since} then ${since} + i.lead_days else least(${since} + i.lead_days, u.go_live_on) end
   end`;
+export const DUE = dueSince('u.since');
+
+/** Whoever was under the plan before it asked for this has their whole time from today on. */
+const DUE_FROM_TODAY = dueSince('greatest(u.since, current_date)');
 
 const STRENGTH = (item: string): string => `(case ${item}.requirement when 'required' then 1 when 'recommended' then 2 else 3 end, ${item}.plan_id)`;
 
@@ -137,22 +143,24 @@ const DIFFERENCE = (reach: Reach, moved = MOVED): string => `
     select distinct on (v.person_id, r.plan_id, r.module_id) v.person_id, r.plan_id, r.module_id, r.stronger_plan_id
     from rival r join under v on v.plan_id = r.stronger_plan_id order by v.person_id, r.plan_id, r.module_id, r.stronger_plan_id),
   wanted as (
-    select u.person_id, u.plan_id, u.role_assignment_id, i.module_id, i.mode, case when i.mode = 'push' then ${DUE} end as due_on, b.stronger_plan_id, u.is_joining,
+    select u.person_id, u.plan_id, u.role_assignment_id, i.module_id, i.mode, case when i.mode = 'push' then ${DUE} end as due_on, case when i.mode = 'push' then ${DUE_FROM_TODAY} end as new_due_on, b.stronger_plan_id, u.is_joining,
            i.timed_revision > u.old_revision as is_retimed, u.go_live_on is not null and u.go_live_on is distinct from u.old_go_live_on as is_launch_moved
     from under u join items i on i.plan_id = u.plan_id
     left join beaten b on b.person_id = u.person_id and b.plan_id = u.plan_id and b.module_id = i.module_id),
   existing as materialized (
     ${ROWS_OF[reach]('training.training_assignment', 't.person_id, t.plan_id, t.module_id, t.state, t.mode, t.due_on, t.version, t.withdrawn_by')}),
   known as materialized (
-    select t.person_id, t.module_id, min(t.completed_on) as completed_on from (${ROWS_OF[reach]('training.completion', 't.person_id, t.module_id, t.completed_on')}) t group by 1, 2),
+    select c.person_id, c.module_id, min(c.completed_on) as completed_on
+    from (${ROWS_OF[reach]('training.completion', 't.person_id, t.module_id, t.completed_on')}) c left join (${EXPIRED_OF_RANGE}) x on x.person_id = c.person_id and x.module_id = c.module_id
+    where ${IS_GOOD} group by 1, 2),
   difference as (
     select coalesce(w.person_id, x.person_id) as person_id, coalesce(w.plan_id, x.plan_id) as plan_id, coalesce(w.module_id, x.module_id) as module_id, x.state as was, x.version,
            w.role_assignment_id, coalesce(w.mode, 'pull') as mode, w.stronger_plan_id, k.completed_on, x.due_on as old_due_on,
-           case when x.state in ('assigned', 'in_progress') and w.mode = 'push' then greatest(w.due_on, current_date) else w.due_on end as due_on,
+           case when x.state in ('assigned', 'in_progress') and x.mode = 'push' and w.mode = 'push' then greatest(w.due_on, current_date) else w.new_due_on end as due_on,
            case
              when w.person_id is null or w.stronger_plan_id is not null then
                case when x.state in ${NOT_BEGUN} then 'withdraw' when w.person_id is null and x.state = 'in_progress' and x.mode = 'push' then 'change' when w.stronger_plan_id is not null and coalesce(x.state, 'withdrawn') = 'withdrawn' then 'conflict' else 'keep' end
-             when x.state is null or (x.state = 'withdrawn' and (x.withdrawn_by is null or w.is_joining)) then case when k.completed_on is not null then 'complete' when w.mode = 'push' then 'assign' else 'offer' end
+             when x.state is null or x.state = 'expired' or (x.state = 'withdrawn' and (x.withdrawn_by is null or w.is_joining)) then case when k.completed_on is not null then 'complete' when w.mode = 'push' then 'assign' else 'offer' end
              when x.state = 'waived' then 'waived'
              when x.mode <> w.mode and x.state in ('assigned', 'offered', 'accepted', 'snoozed', 'declined', 'in_progress') then 'change'
              when w.mode = 'push' and x.state in ('assigned', 'in_progress') and (w.is_retimed or (w.is_launch_moved and x.due_on >= current_date))
@@ -179,7 +187,7 @@ export const APPLY = (reach: Reach): string => `
   left_behind as (
     delete from training.enrolment e using moved m where e.tenant_id = $1 and m.move = 'leave' and e.person_id = m.person_id and e.plan_id = m.plan_id and e.person_id > $3 and e.person_id <= $4),
   renewed as (
-    update training.enrolment e set role_assignment_id = m.role_assignment_id, go_live_on = m.go_live_on, revision = m.revision, run_id = $5
+    update training.enrolment e set role_assignment_id = m.role_assignment_id, go_live_on = m.go_live_on, revision = m.revision, asks_again = false, run_id = $5
     from moved m where e.tenant_id = $1 and m.move = 'stay' and e.person_id = m.person_id and e.plan_id = m.plan_id and e.person_id > $3 and e.person_id <= $4),
   added as (
     insert into training.training_assignment (tenant_id, person_id, module_id, plan_id, role_assignment_id, mode, state, due_on, completed_on, run_id)

@@ -5,6 +5,7 @@ import { possibleActions, type Assignment, type AssignmentMove } from '@realign/
 import fc from 'fast-check';
 import { AssignmentService } from '../assignment/assignment.service';
 import { TrainingPlanService } from '../plan/training-plan.service';
+import { EXPIRE } from '../expiry/expiry.sql';
 import { aWish, OWN_DOING, PlanHistory } from '../testing/plan-history';
 import { aModule, aUnit, giveToUnit, joiners, type Rolled } from '../testing/seeds';
 import { item, TrainingWorld } from '../testing/training-world';
@@ -13,6 +14,7 @@ const KEPT = ['in_progress', 'completed', 'waived'];
 const event = fc.oneof(
   { weight: 4, arbitrary: fc.record({ kind: fc.constantFrom('start' as const, 'accept' as const, 'decline' as const, 'snooze' as const, 'waive' as const, 'complete' as const), at: fc.nat(11) }) },
   { weight: 3, arbitrary: fc.record({ kind: fc.constantFrom('merge' as const, 'split' as const, 'below' as const, 'apart' as const, 'join' as const, 'leave' as const), at: fc.nat(3) }) },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constantFrom('hire' as const, 'arrive' as const, 'leaveBegun' as const, 'undoImport' as const, 'expire' as const), at: fc.nat(5) }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('rule' as const), members: fc.nat(15) }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('version' as const), at: fc.nat(1), wishes: fc.tuple(aWish, aWish, aWish) }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('apply' as const, 'undo' as const) }) },
@@ -28,20 +30,27 @@ interface Small {
   readonly isBelow: Set<number>;
   readonly audienceId: string;
   members: string[];
+  /** Hired for a later day, by the unit they come to. */
+  readonly hired: Map<string, number>;
+  /** Left by a file that can still be undone, with where they were. */
+  readonly gone: Map<string, number>;
 }
 
 interface Row {
   readonly id: string;
   readonly key: string;
   readonly personId: string;
+  readonly moduleId: string;
   readonly mode: 'push' | 'pull';
   readonly state: Assignment['state'];
 }
 
-/** People begin, accept, decline, put off and finish, trainers waive, units merge, split and move, a rule is changed: the plans and the people still say all. */
+/** People begin, accept, decline, put off and finish, arrive, leave and come back, what they learned expires, trainers waive, units merge, split and move, a rule is changed: the plans and the people still say all. */
 describe('a reconcile after people’s own steps and a reorganisation', () => {
   let world: TrainingWorld;
   let history: PlanHistory;
+  /** Finished once, and good no longer. */
+  const expired = new Set<string>();
   beforeAll(async () => {
     world = await TrainingWorld.open();
     history = new PlanHistory(world);
@@ -53,15 +62,17 @@ describe('a reconcile after people’s own steps and a reorganisation', () => {
       fc.asyncProperty(fc.array(event, { minLength: 6, maxLength: 12 }), async (events) => {
         const small = await begin();
         let begun: string[] = [];
+        expired.clear();
         for (const happened of events) {
           await happen(small, happened);
           await world.deliver();
-          begun = await stillBegun(small, begun);
+          begun = await stillBegun(small, begun.filter((key) => !expired.has(key)));
         }
         await history.apply(small.plans);
         await stillBegun(small, begun);
-        const { standing, wanted } = await compared(small);
+        const { standing, wanted, owed } = await compared(small);
         expect(standing).toEqual(wanted);
+        expect(owed).toEqual([]);
       }),
       { numRuns: 20, interruptAfterTimeLimit: 10_000 },
     );
@@ -79,7 +90,7 @@ describe('a reconcile after people’s own steps and a reorganisation', () => {
     });
     const plans = [await make({ roleDefinitionId }, 0), await make({ audienceId }, 1)];
     const unitOf = new Map([...home.people.map((id) => [id, 0] as const), ...away.people.map((id) => [id, 1] as const)]);
-    const small: Small = { plans, modules, units: [home.id, away.id], unitOf, isBelow: new Set(), audienceId, members: [] };
+    const small: Small = { plans, modules, units: [home.id, away.id], unitOf, isBelow: new Set(), audienceId, members: [], hired: new Map(), gone: new Map() };
     await rule(small, 5);
     const [ofRole] = plans;
     if (ofRole) await giveToUnit(world, { programmeId, roleDefinitionId, moduleIds: modules, plan: ofRole.plan }, home.id);
@@ -102,6 +113,11 @@ describe('a reconcile after people’s own steps and a reorganisation', () => {
       case 'rule': return rule(small, happened.members);
       case 'version': return history.change(small.plans, small.modules, happened.at, happened.wishes);
       case 'join': case 'leave': return happened.kind === 'join' ? join(small, happened.at) : leave(small, happened.at);
+      case 'hire': return hire(small, happened.at);
+      case 'arrive': return arrive(small);
+      case 'leaveBegun': return leaveBegun(small, happened.at);
+      case 'undoImport': return undoImport(small);
+      case 'expire': return expire(small, happened.at);
       case 'merge': case 'split': case 'below': case 'apart': return reorganise(small, happened.kind, happened.at);
       default: return step(small, happened.kind, happened.at);
     }
@@ -147,11 +163,66 @@ describe('a reconcile after people’s own steps and a reorganisation', () => {
     for (const id of await joiners(world, units[unit] ?? '', 1)) unitOf.set(id, unit);
   };
 
-  const leave = async ({ unitOf }: Small, at: number): Promise<void> => {
+  const leave = async ({ unitOf, gone }: Small, at: number): Promise<void> => {
     const id = [...unitOf.keys()][at];
-    if (!id || !unitOf.delete(id)) return;
+    const unit = id === undefined ? undefined : unitOf.get(id);
+    if (id === undefined || unit === undefined) return;
+    unitOf.delete(id);
+    gone.set(id, unit);
     await world.sql(`update directory.person set state = 'left', left_on = current_date where id = $1`, [id]);
   };
+
+  /** Whoever has begun something leaves: it stays theirs, and is not owed. */
+  const leaveBegun = async (small: Small, at: number): Promise<void> => {
+    const begun = (await rows(small)).filter(({ state, personId }) => state === 'in_progress' && small.unitOf.has(personId));
+    const personId = begun[at % Math.max(1, begun.length)]?.personId;
+    if (personId) await leave(small, [...small.unitOf.keys()].indexOf(personId));
+    await heard();
+  };
+
+  /** The file that let them go is undone: they are where they were. */
+  const undoImport = async ({ unitOf, gone }: Small): Promise<void> => {
+    for (const [id, unit] of gone) unitOf.set(id, unit);
+    await world.sql(`update directory.person set state = 'active', left_on = null where id = any($1::uuid[])`, [[...gone.keys()]]);
+    gone.clear();
+    await heard();
+  };
+
+  /** Known before their first day; nothing is asked of them until then. */
+  const hire = async ({ units, hired }: Small, at: number): Promise<void> => {
+    const unit = at % units.length;
+    for (const id of await joiners(world, units[unit] ?? '', 1)) {
+      hired.set(id, unit);
+      await world.sql('update directory.person set hired_on = current_date + 30 where id = $1', [id]);
+    }
+    await heard();
+  };
+
+  const arrive = async ({ unitOf, hired }: Small): Promise<void> => {
+    for (const [id, unit] of hired) unitOf.set(id, unit);
+    await world.sql('update directory.person set hired_on = current_date where id = any($1::uuid[])', [[...hired.keys()]]);
+    hired.clear();
+  };
+
+  /** What somebody finished long ago was good until yesterday. */
+  const expire = async (small: Small, at: number): Promise<void> => {
+    const done = (await rows(small)).filter(({ state }) => state === 'completed');
+    const row = done[at % Math.max(1, done.length)];
+    if (!row) return;
+    const { personId, moduleId } = row;
+    for (const other of done) if (other.personId === personId && other.moduleId === moduleId) expired.add(other.key);
+    const of = [world.tenantId, personId, moduleId];
+    await world.asOwner('delete from training.completion where tenant_id = $1 and person_id = $2 and module_id = $3', of);
+    await world.sql(`insert into training.completion (tenant_id, person_id, module_id, completed_on, source, recorded_by) values ($1, $2, $3, current_date - 400, 'by_hand', 'The trainer')`, of);
+    await world.sql(
+      `insert into training.learning_record (tenant_id, source, source_record_id, person_key_type, person_key, course_key, status, completed_on, expires_on, person_id, module_id)
+       values ($1, 'file:lms', uuidv7()::text, 'employee_number', '1', 'c', 'completed', current_date - 400, current_date - 1, $2, $3)`,
+      of,
+    );
+    await world.inSession((session) => session.sql(EXPIRE, [world.tenantId]));
+  };
+
+  const heard = () => world.hear({ tenantId: world.tenantId, importId: newId(), added: 0, changed: 1, left: 0 });
 
   /** The rule of the audience is another one from today on: these of the people are in it, by one bit each; the membership of the others has ended, as a refresh ends it. */
   const rule = async (small: Small, members: number): Promise<void> => {
@@ -168,18 +239,20 @@ describe('a reconcile after people’s own steps and a reorganisation', () => {
 
   const rows = (small: Small): Promise<Row[]> =>
     world.sql<Row>(
-      `select id, person_id || ' ' || plan_id || ' ' || module_id as key, person_id as "personId", mode, state from training.training_assignment where plan_id = any($1::uuid[]) order by 2`,
+      `select id, person_id || ' ' || plan_id || ' ' || module_id as key, person_id as "personId", module_id as "moduleId", mode, state from training.training_assignment where plan_id = any($1::uuid[]) order by 2`,
       [planIdsOf(small)],
     );
 
   /** What is asked and nobody answered yet, beside what plans and people alone ask for; what people answered is left out of both. */
-  const compared = async (small: Small): Promise<{ standing: string[]; wanted: string[] }> => {
+  const compared = async (small: Small): Promise<{ standing: string[]; wanted: string[]; owed: string[] }> => {
     const now = await rows(small);
     const own = new Set(now.filter(({ state }) => OWN_DOING.some((own) => own === state)).map(({ key }) => key));
     const home = [...small.unitOf].filter(([, unit]) => unit === 0 || small.isBelow.has(unit)).map(([id]) => id);
     const people = [home, small.members.filter((id) => small.unitOf.has(id))];
     const desired = (await history.asked(small.plans, people)).map((one) => ({ key: `${one.personId} ${one.planId} ${one.moduleId}`, mode: one.mode }));
     const say = (list: readonly { key: string; mode: string }[]): string[] => list.filter(({ key }) => !own.has(key)).map(({ key, mode }) => `${key} ${mode}`).sort();
-    return { standing: say(now.filter(({ state }) => state !== 'withdrawn')), wanted: say(desired) };
+    const asked = (await history.asked(small.plans, people)).map(({ personId, moduleId }) => `${personId} ${moduleId}`);
+    const owed = now.filter(({ personId, moduleId, state, mode }) => state === 'in_progress' && mode === 'push' && !asked.includes(`${personId} ${moduleId}`)).map(({ key }) => key);
+    return { standing: say(now.filter(({ state }) => state !== 'withdrawn' && state !== 'expired')), wanted: say(desired), owed };
   };
 });

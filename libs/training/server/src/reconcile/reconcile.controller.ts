@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import type { Actor } from '@realign/kernel';
 import { CurrentActor, Requires, UuidParam } from '@realign/platform';
-import { ApplyReconcile, ReconcileDiffView, ReconcilePeopleQuery, ReconcilePeopleView, ReconcileRunListView, ReconcileScope, TrainingRunStartedView } from '@realign/training/contract';
+import { ApplyReconcile, ReconcileDiffView, ReconcileDryRun, ReconcilePeopleQuery, ReconcilePeopleView, ReconcileRunListView, TrainingRunStartedView } from '@realign/training/contract';
 import type { FastifyReply } from 'fastify';
 import { ReconcileService } from './reconcile.service';
 import { TrainingRunService } from './training-run.service';
@@ -17,7 +17,7 @@ export class ReconcileController {
   @Post('dry-run')
   @HttpCode(200)
   @Requires('training.run.start')
-  difference(@CurrentActor() actor: Actor, @Body() scope: ReconcileScope): Promise<ReconcileDiffView> {
+  difference(@CurrentActor() actor: Actor, @Body() scope: ReconcileDryRun): Promise<ReconcileDiffView> {
     return this.runs.difference(actor, scope);
   }
 

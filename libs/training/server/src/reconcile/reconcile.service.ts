@@ -69,6 +69,7 @@ export class ReconcileService {
     if (after.runId) await this.runs.advance(session, after.runId, { done: after.people, counts: { ...after.counts } });
     if (after.state === 'open') return this.askForPage(session, after.id, page + 1);
     if (after.state === 'done') await this.seats.release(session, after.id);
+    if (after.state === 'done' && after.undoes !== null) await this.seats.giveBack(session, after.undoes);
     if (after.runId) await this.runs.finish(session, after.runId, { ...after.counts });
   }
 

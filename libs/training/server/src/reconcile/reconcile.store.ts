@@ -3,7 +3,7 @@ import type { TenantSession } from '@realign/kernel';
 import { notFound } from '@realign/platform';
 import { END_OF_PAGE, FIRST_ID, LAST_ID } from './difference.sql';
 
-/** What a run did, counted in assignments. `returned` were withdrawn before; `restored` belongs to an undo. */
+/** What a run did, counted in assignments. `returned` were withdrawn or had expired before; `restored` belongs to an undo. */
 export interface ReconcileCounts {
   readonly assigned: number;
   readonly offered: number;

@@ -2,12 +2,19 @@ import { Injectable } from '@nestjs/common';
 import { refuse, type Actor, type TenantSession } from '@realign/kernel';
 import { Audit, notFound, refused, Runs, TenantDb } from '@realign/platform';
 import type {
-  ApplyReconcile, ReconcileDiffView, ReconcilePeopleQuery, ReconcilePeopleView, ReconcileRunListView, ReconcileScope, StartTrainingRun, TrainingRunStartedView, TrainingRunView,
+  ApplyReconcile, ReconcileDiffView, ReconcileDryRun, ReconcilePeopleQuery, ReconcilePeopleView, ReconcileRunListView, ReconcileScope, StartTrainingRun, TrainingRunStartedView, TrainingRunView,
 } from '@realign/training/contract';
 import { TrainingPlanStore } from '../plan/training-plan.store';
 import { ReconcileService } from './reconcile.service';
 import { ReconcileStore } from './reconcile.store';
 import { ReconcileViews } from './reconcile.view';
+
+/** Carries what was found out of a transaction that must not be kept. */
+class TakenBack extends Error {
+  constructor(readonly found: unknown) {
+    super('Tried, and taken back.');
+  }
+}
 
 /** Shows the difference between what the plans ask for and what is there, and applies the very difference that was seen. */
 @Injectable()
@@ -22,12 +29,27 @@ export class TrainingRunService {
     private readonly audit: Audit,
   ) {}
 
-  difference(actor: Actor, scope: ReconcileScope): Promise<ReconcileDiffView> {
-    return this.db.read(actor, async (session) => this.views.dryRun(session, await this.plansIn(session, scope)));
+  difference(actor: Actor, scope: ReconcileDryRun): Promise<ReconcileDiffView> {
+    return this.look(actor, scope, (session, planIds) => this.views.dryRun(session, planIds));
   }
 
   people(actor: Actor, query: ReconcilePeopleQuery): Promise<ReconcilePeopleView> {
-    return this.db.read(actor, async (session) => this.views.people(session, await this.plansIn(session, query.planId ? { planIds: [query.planId] } : {}), query));
+    const scope = { ...(query.planId && { planIds: [query.planId] }), stopping: query.stopping ?? false };
+    return this.look(actor, scope, (session, planIds) => this.views.people(session, planIds, query));
+  }
+
+  /** What stopping would do is tried by the run's own statement and taken back. */
+  private async look<T>(actor: Actor, scope: ReconcileDryRun, work: (session: TenantSession, planIds: readonly string[]) => Promise<T>): Promise<T> {
+    if (!scope.stopping) return this.db.read(actor, async (session) => work(session, await this.plansIn(session, scope)));
+    const tried = this.db.transaction(actor, async (session) => {
+      const planIds = await this.plansIn(session, scope);
+      await this.plans.stopAll(session, planIds);
+      throw new TakenBack(await work(session, planIds));
+    });
+    return tried.catch((error: unknown) => {
+      if (error instanceof TakenBack) return error.found as T;
+      throw error;
+    });
   }
 
   history(actor: Actor): Promise<ReconcileRunListView> {

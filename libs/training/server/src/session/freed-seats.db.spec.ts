@@ -1,6 +1,8 @@
+import { ReconcileService } from '../reconcile/reconcile.service';
 import { aPlan, aUnit, endRole, giveToUnit, joiners } from '../testing/seeds';
 import { TrainingWorld } from '../testing/training-world';
 import { Invitations } from './invitations';
+import { SeatService } from './seat.service';
 
 describe('a seat that nobody needs any more', () => {
   let world: TrainingWorld;
@@ -34,6 +36,38 @@ describe('a seat that nobody needs any more', () => {
     expect(await statesOf(id, [asked ?? '', begun ?? '', guest ?? ''])).toEqual(['cancelled', 'booked', 'booked']);
     expect(await told(asked)).toEqual([{ reason: 'nothing asks for this module of you any more' }]);
     expect(await told(guest)).toEqual([]);
+  });
+
+  it('taken by a run is given back with its undo: as far as there is room a seat, else the place in the line that it was', async () => {
+    const given = await aPlan(world, 1);
+    const unit = await aUnit(world, 3);
+    const role = await giveToUnit(world, given, unit.id);
+    await world.deliver();
+    const [first = '', second = '', third = ''] = unit.people;
+    const [late = ''] = await joiners(world, (await aUnit(world, 0)).id, 1);
+    const [full, roomy] = [await aSession(given.moduleIds[0], 2), await aSession(given.moduleIds[0], 5)];
+    await world.sql(`update training.training_session set starts_at = starts_at + interval '1 day', ends_at = ends_at + interval '1 day' where id = $1`, [roomy]);
+    for (const [person, state] of [[first, 'booked'], [second, 'booked'], [third, 'waiting'], [late, 'waiting']] as const) await seat(full, person, state);
+    await seat(roomy, first, 'booked');
+    await endRole(world, given, role.id);
+    await world.deliver();
+    expect([await statesOf(full, [first, second, third, late]), await statesOf(roomy, [first])]).toEqual([['cancelled', 'cancelled', 'cancelled', 'booked'], ['cancelled']]);
+    const [run] = await world.sql<{ id: string }>(`select r.id from training.reconcile_run r where r.kind = 'apply' and r.state = 'done' order by r.created_at desc limit 1`);
+    await world.get(ReconcileService).undo(world.actor('trainer'), run?.id ?? '');
+    await world.deliver();
+    expect([await statesOf(full, [first, second, third, late]), await statesOf(roomy, [first])]).toEqual([['booked', 'waiting', 'waiting', 'booked'], ['booked']]);
+    await world.get(SeatService).takeOff(world.actor('trainer'), full, { personIds: [late], reason: 'Is away' });
+    expect(await statesOf(full, [second, third])).toEqual(['booked', 'waiting']);
+  });
+
+  it('of somebody marked away beforehand goes to who waits longest, without waiting for another change', async () => {
+    const given = await aPlan(world, 1);
+    const [away = '', waits = ''] = await joiners(world, (await aUnit(world, 0)).id, 2);
+    const id = await aSession(given.moduleIds[0], 1);
+    await seat(id, away, 'booked');
+    await seat(id, waits, 'waiting');
+    await world.get(SeatService).mark(world.actor('trainer'), id, { personIds: [away], as: 'no_show' });
+    expect(await statesOf(id, [away, waits])).toEqual(['no_show', 'booked']);
   });
 
   it('is on nobody’s calendar; what a trainer teaches is on theirs', async () => {

@@ -92,7 +92,7 @@ export class SeatService {
     });
   }
 
-  /** Attendance completes the module; taking it back leaves the completion, which is a fact somebody recorded. */
+  /** Attendance completes the module; somebody marked away before it begins frees a seat. Taking attendance back leaves the completion, which is a fact somebody recorded. */
   mark(actor: Actor, id: string, { personIds, as }: MarkAttendance): Promise<TrainingSessionRunView> {
     return this.db.transaction(actor, async (session) => {
       const one = await this.open(session, id);
@@ -100,6 +100,7 @@ export class SeatService {
       personIds.forEach((personId) => this.step(states.get(personId) ?? null, as === 'attended' ? 'mark_attended' : 'mark_absent', one));
       await this.seats.change(session, id, personIds, as);
       if (as === 'attended') await this.complete(session, one, personIds);
+      else if (one.startsAt > new Date().toISOString()) await this.fillUp(session, id);
       await this.audit.record(session, { action: 'training-session.attendance', subject: `training-session:${id}`, after: { as, people: personIds.length } });
       return this.views.run(session, id);
     });

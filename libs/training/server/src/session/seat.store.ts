@@ -13,14 +13,22 @@ export class SeatStore {
   async set(session: TenantSession, sessionId: string, personIds: readonly string[], state: SeatState, bookedBy: BookedBy): Promise<void> {
     await session.sql(
       `insert into training.session_seat (tenant_id, session_id, person_id, state, booked_by) select $1, $2, g.id, $4, $5 from unnest($3::uuid[]) with ordinality as g(id, place) order by g.place
-       on conflict (tenant_id, session_id, person_id) do update set state = excluded.state, changed_at = now(),
+       on conflict (tenant_id, session_id, person_id) do update set state = excluded.state, changed_at = now(), freed_by = null, freed_from = null,
          asked_at = case when training.session_seat.state = 'cancelled' then clock_timestamp() else training.session_seat.asked_at end`,
       [session.tenantId, sessionId, personIds, state, bookedBy],
     );
   }
 
   async change(session: TenantSession, sessionId: string, personIds: readonly string[], state: SeatState): Promise<void> {
-    await session.sql('update training.session_seat set state = $3, changed_at = now() where session_id = $1 and person_id = any($2::uuid[])', [sessionId, personIds, state]);
+    await session.sql('update training.session_seat set state = $3, changed_at = now(), freed_by = null, freed_from = null where session_id = $1 and person_id = any($2::uuid[])', [sessionId, personIds, state]);
+  }
+
+  /** Takes seats away, and keeps which run did so. */
+  async free(session: TenantSession, sessionId: string, personIds: readonly string[], runId: string | null): Promise<void> {
+    await session.sql(
+      `update training.session_seat set freed_by = $3::uuid, freed_from = case when $3::uuid is null then null else state end, state = 'cancelled', changed_at = now() where session_id = $1 and person_id = any($2::uuid[])`,
+      [sessionId, personIds, runId],
+    );
   }
 
   /** Those who sit elsewhere at that time. */

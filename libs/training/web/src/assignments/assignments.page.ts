@@ -33,12 +33,14 @@ export class AssignmentsPage {
   readonly unit = input<string>();
   readonly dueFrom = input<string>();
   readonly dueUntil = input<string>();
+  readonly sort = input<string>();
 
   protected readonly shownMode = computed(() => (this.mode() === 'pull' ? 'pull' : 'push'));
   protected readonly filters = computed((): AssignmentFilters => ({ state: this.state(), module: this.module(), programme: this.programme(), plan: this.plan(), unit: this.unit(), dueFrom: this.dueFrom(), dueUntil: this.dueUntil(), q: this.q() }));
   /** The list's filter, as the API names it: the same for the list, its file, what is counted and what is done. */
   private readonly filter = computed(() => filterParams(this.shownMode(), this.filters()));
-  private readonly params = computed(() => ({ limit: 100, ...this.filter() }));
+  private readonly params = computed(() => ({ limit: 100, ...this.ordered() }));
+  private readonly ordered = computed(() => ({ ...this.filter(), ...(this.sort() ? { sort: this.sort() ?? '' } : {}) }));
   private readonly programmeList = httpResource<ProgrammeListView>(() => '/api/programmes');
   private readonly units = httpResource<OrgUnitTreeView>(() => '/api/org-units');
   private readonly plans = httpResource<TrainingPlanListView>(() => '/api/training/plans');
@@ -50,7 +52,7 @@ export class AssignmentsPage {
   protected readonly acts = httpResource<MatchingActListView>(() => (this.desk()?.can.recordCompletions ? '/api/training/assignments/matching/acts' : undefined));
   protected readonly recent = computed(() => (this.acts.hasValue() ? this.acts.value().items : []));
   protected readonly bench = httpResource<TrainingWorkbenchView>(() => '/api/training/workbench');
-  protected readonly csv = computed(() => `/api/training/assignments.csv?${new URLSearchParams(this.filter()).toString()}`);
+  protected readonly csv = computed(() => `/api/training/assignments.csv?${new URLSearchParams(this.ordered()).toString()}`);
   protected readonly list = httpResource<TrainingAssignmentListView>(() => ({ url: '/api/training/assignments', params: this.params() }));
   protected readonly desk = computed(() => (this.bench.hasValue() ? this.bench.value() : undefined));
   protected readonly view = computed(() => (this.list.hasValue() ? this.list.value() : undefined));
@@ -63,17 +65,21 @@ export class AssignmentsPage {
   protected readonly runId = signal('');
   protected readonly name = (row: unknown): string => { const { personName, moduleTitle } = row as TrainingAssignmentView; return `${personName}, ${moduleTitle}`; };
   protected readonly busy = signal(false);
+  protected readonly orders = [{ value: 'newest', label: 'Newest first' }, { value: 'name', label: 'By name' }];
   protected readonly modes = [{ value: 'push', label: 'Required' }, { value: 'pull', label: 'Offered' }];
   protected readonly moduleName = computed(() => this.rows().find(({ moduleId }) => moduleId === this.module())?.moduleTitle);
   protected readonly id = (row: unknown): unknown => (row as TrainingAssignmentView).id;
   protected readonly countsOfRun = COUNT_WORDS;
   protected readonly words = { ACT_WORDS, assignmentLook, countWords, dateWords, plural };
+  /** Most training is good for ever; the column is there when some of it is not. */
+  private readonly someExpire = computed(() => this.rows().some(({ goodUntil, expiredOn }) => goodUntil !== null || expiredOn !== null));
   protected readonly columns = computed<readonly Column<TrainingAssignmentView>[]>(() => [
     { key: 'person', head: 'Person', text: ({ personName }) => personName },
     { key: 'unit', head: 'Unit', text: ({ orgUnitName }) => orgUnitName ?? '' },
     { key: 'module', head: 'Module', text: ({ moduleTitle }) => moduleTitle },
     { key: 'asked', head: 'Asked as', width: '120px', text: ({ requirement }) => requirementWords(requirement) },
     ...(this.shownMode() === 'push' ? [{ key: 'due', head: 'Due', width: '120px', text: ({ dueOn }: TrainingAssignmentView) => (dueOn ? dateWords(dueOn) : '') }] : []),
+    ...(this.someExpire() ? [{ key: 'good', head: 'Good until', width: '120px', text: ({ goodUntil, expiredOn }: TrainingAssignmentView) => { const on = goodUntil ?? expiredOn; return on ? dateWords(on) : ''; } }] : []),
     { key: 'state', head: 'State', width: '130px' },
   ]);
   private timer: ReturnType<typeof setTimeout> | undefined;

@@ -17,7 +17,7 @@ export const formatWords = ({ format }: CompletionFileView): string => FORMATS[f
 
 export const COMPLETION_FIELDS = [
   ['employee_number', 'Employee number'], ['email', 'E-mail address'], ['name', 'Name'], ['course_code', 'Course code'], ['course_title', 'Course title'], ['status', 'State'], ['completed_at', 'Completed on'], ['started_at', 'Begun on'],
-  ['score_percent', 'Score'], ['passed', 'Passed'], ['source_record_id', 'Record id'], ['person_key', 'Person key'], ['person_key_type', 'Kind of person key'], ['progress_percent', 'Progress'], ['expires_at', 'Expires on (kept in the file, not used)'], ['source', 'System'],
+  ['score_percent', 'Score'], ['passed', 'Passed'], ['source_record_id', 'Record id'], ['person_key', 'Person key'], ['person_key_type', 'Kind of person key'], ['progress_percent', 'Progress'], ['expires_at', 'Good until'], ['source', 'System'],
 ].map(([field = '', label = '']) => ({ field, label }));
 
 /** Where a file is on its way; the thread shows it. */

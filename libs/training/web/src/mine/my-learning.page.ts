@@ -32,7 +32,7 @@ export class MyLearningPage {
     if (!view) return [];
     return [
       { heading: 'Part of your role', items: view.assigned }, { heading: 'Under way', items: view.underWay }, { heading: 'Offered to you', items: view.offered }, { heading: 'Completed', items: view.completed },
-      { heading: 'Not for me, as you said', items: view.declined }, { heading: 'Not asked of you any more', items: view.waived },
+      { heading: 'Not for me, as you said', items: view.declined }, { heading: 'Not asked of you any more', items: view.waived }, { heading: 'Expired', items: view.expired },
     ].filter(({ items }) => items.length > 0);
   });
   protected readonly refusal = signal('');
@@ -41,12 +41,14 @@ export class MyLearningPage {
   protected readonly ordered = (actions: readonly string[]): string[] => [...actions].sort((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b));
   protected readonly actionWords = (action: string): string => WORDS[action] ?? action;
 
-  protected detail({ engagementMode, state, note, dueOn, completedOn, snoozedUntil }: TrainingAssignmentView): string {
+  protected detail({ engagementMode, state, note, dueOn, completedOn, goodUntil, expiredOn, snoozedUntil }: TrainingAssignmentView): string {
     if (state === 'waived') return `waived: ${note ?? 'no reason was kept'}`;
     if (state === 'declined') return note ? `you said: ${note}` : 'you can change your answer';
-    if (completedOn) return `done on ${dateWords(completedOn)}`;
+    if (completedOn) return `done on ${dateWords(completedOn)}${goodUntil ? `, good until ${dateWords(goodUntil)}` : ''}`;
+    const before = expiredOn ? `what you learned before was good until ${dateWords(expiredOn)}` : '';
+    if (state === 'expired') return `${before}; nobody asks for it just now`;
     if (snoozedUntil) return `until ${dateWords(snoozedUntil)}`;
-    return engagementMode === 'push' && dueOn ? `due ${dateWords(dueOn)}` : 'take it when it helps';
+    return [engagementMode === 'push' && dueOn ? `due ${dateWords(dueOn)}` : 'take it when it helps', before].filter(Boolean).join('; ');
   }
 
   /** What it is about; opened again it closes. */

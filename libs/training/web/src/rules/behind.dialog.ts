@@ -9,6 +9,10 @@ interface Asked {
   readonly kind: string;
   readonly head: string;
   readonly planId?: string;
+  /** As if the plan were stopped. */
+  readonly stopping?: boolean;
+  /** Goes on from here; without it the people are only looked at. */
+  readonly goOn?: string;
 }
 
 /** The people behind one number of a dry run, each with the reason. */
@@ -22,11 +26,11 @@ interface Asked {
         @if (people.length) { <rl-table [rows]="people" [columns]="columns" caption="People behind this number" [rowKey]="key" [hasMore]="!!next()" [loading]="busy()" height="50vh" (more)="more()" /> }
         @else { <rl-empty heading="Nobody" text="The difference has changed since: look at it again." /> }
       } @else { <rl-skeleton what="Reading the people" [lines]="6" /> }
-      <div class="row end"><button type="button" class="btn" (click)="dialog.close()">Close</button></div></div>`,
+      <div class="row end"><button type="button" class="btn" (click)="dialog.close()">{{ asked.goOn ? 'Keep it' : 'Close' }}</button>@if (asked.goOn) { <button type="button" class="btn pri" (click)="dialog.close(true)">{{ asked.goOn }}</button> }</div></div>`,
 })
 export class BehindDialog {
   private readonly http = inject(HttpClient);
-  protected readonly dialog = inject(DialogRef);
+  protected readonly dialog = inject<DialogRef<boolean>>(DialogRef);
   protected readonly asked = inject<Asked>(DIALOG_DATA);
   protected readonly rows = signal<readonly ReconcilePersonView[] | undefined>(undefined);
   protected readonly next = signal<string | undefined>(undefined);
@@ -46,7 +50,7 @@ export class BehindDialog {
     this.busy.set(true);
     try {
       const cursor = this.next();
-      const params = { kind: this.asked.kind, limit: 100, ...(this.asked.planId ? { planId: this.asked.planId } : {}), ...(cursor ? { cursor } : {}) };
+      const params = { kind: this.asked.kind, limit: 100, ...(this.asked.planId ? { planId: this.asked.planId } : {}), ...(this.asked.stopping ? { stopping: true } : {}), ...(cursor ? { cursor } : {}) };
       const page = await firstValueFrom(this.http.get<ReconcilePeopleView>('/api/training/reconcile/people', { params }));
       this.rows.update((rows) => [...(rows ?? []), ...page.items]);
       this.next.set(page.next);

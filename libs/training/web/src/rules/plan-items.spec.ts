@@ -1,4 +1,7 @@
-import { chosenItems, freeModules, stopCounts, withItems, withTerms } from './plan-items';
+// What it uses lives beside components, which need the compiler to be read outside a build.
+import '@angular/compiler';
+import { chosenItems, freeModules, withItems, withTerms } from './plan-items';
+import { stopWords } from './rule-words';
 
 const item = { moduleId: 'a', moduleTitle: 'A', minutes: 10, requirement: 'required', engagementMode: 'push', leadDays: 7, dueRule: 'fixed_day', dueDay: '2026-12-24', position: 0, processNames: [] };
 const plan = { items: [item, { ...item, moduleId: 'b', dueRule: 'after_role_start', dueDay: null }] } as unknown as Parameters<typeof withItems>[0];
@@ -21,7 +24,8 @@ describe('the items of a plan', () => {
   });
 });
 
-it('stopping takes back what nobody began and keeps the rest', () => {
-  const counts = { push: { assigned: 10, started: 4 }, pull: { waiting: 2, accepted: 3, started: 1 } } as unknown as Parameters<typeof stopCounts>[0];
-  expect(stopCounts(counts)).toEqual({ takenBack: 10, kept: 5 });
+it('a plan that is stopped says what becomes of everything it asked', () => {
+  const none = { assign: 0, offer: 0, complete: 0, withdraw: 0, change: 0, redate: 0, waived: 0, conflict: 0, unchanged: 0 };
+  expect(stopWords({ ...none, withdraw: 10, change: 1, unchanged: 5, offer: 2 })).toMatch(/^10 assignments and offers that nobody began are taken back\. 1 that was begun stays, and nobody owes it any more\. 2 are asked by another plan instead\. 5 completed or answered stay\. /);
+  expect(stopWords(none)).toMatch(/^Nothing is taken back/);
 });

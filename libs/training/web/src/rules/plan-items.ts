@@ -37,8 +37,3 @@ export const suggestedItems = (items: readonly SuggestedItemView[]): TrainingPla
 /** One item on other terms, or without it. */
 export const withTerms = (plan: Pick<TrainingPlanView, 'items'>, moduleId: string, values: AskedValues): TrainingPlanItemInput[] =>
   asSent(plan).flatMap((item) => (item.moduleId !== moduleId ? [item] : values['requirement'] === 'none' ? [] : [{ moduleId, ...termsOf(values) }]));
-
-/** What stopping a plan does, in numbers: what nobody began is taken back, the rest stays. */
-export const stopCounts = ({ push, pull }: Pick<TrainingPlanView, 'push' | 'pull'>): { readonly takenBack: number; readonly kept: number } => ({
-  takenBack: push.assigned - push.started + pull.waiting + pull.accepted - pull.started, kept: push.started + pull.started,
-});

@@ -1,6 +1,5 @@
 import type { ReconcileCountsView, TrainingPlanItemView, TrainingPlanView } from '@realign/api-client';
 import { countWords, dateWords, plural } from '@realign/ui';
-import { stopCounts } from './plan-items';
 
 /** When an item is due, as the end of a sentence. */
 export const dueWords = ({ engagementMode, dueRule, dueDay, leadDays }: Pick<TrainingPlanItemView, 'engagementMode' | 'dueRule' | 'dueDay' | 'leadDays'>): string => {
@@ -38,10 +37,14 @@ export const diffLines = (counts: ReconcileCountsView): DiffLine[] => {
   ];
 };
 
-/** What stopping a plan takes back and leaves, before it is done. */
-export const stopWords = (plan: Pick<TrainingPlanView, 'push' | 'pull'>): string => {
-  const { takenBack, kept } = stopCounts(plan);
-  const back = takenBack === 0 ? 'Nothing is taken back: nobody has training of it that is not begun.' : `${plural(takenBack, 'assignment or offer', 'assignments and offers')} that nobody began ${takenBack === 1 ? 'is' : 'are'} taken back, unless another plan asks for the same.`;
-  const stays = kept === 0 ? '' : ` ${countWords(kept)} that ${kept === 1 ? 'was' : 'were'} begun or completed ${kept === 1 ? 'stays' : 'stay'}.`;
-  return `${back}${stays} Nobody new is asked. A stopped plan cannot be started again; the run that takes back can be undone for 24 hours.`;
+/** What stopping a plan does, by its dry run. */
+export const stopWords = ({ withdraw, change, assign, offer, unchanged }: ReconcileCountsView): string => {
+  const lines = [
+    withdraw === 0 ? 'Nothing is taken back: nobody has training of it that is not begun.' : `${plural(withdraw, 'assignment or offer', 'assignments and offers')} that nobody began ${withdraw === 1 ? 'is' : 'are'} taken back.`,
+    change > 0 ? `${countWords(change)} that ${change === 1 ? 'was' : 'were'} begun ${change === 1 ? 'stays' : 'stay'}, and nobody owes ${change === 1 ? 'it' : 'them'} any more.` : '',
+    assign + offer > 0 ? `${countWords(assign + offer)} ${assign + offer === 1 ? 'is' : 'are'} asked by another plan instead.` : '',
+    unchanged > 0 ? `${countWords(unchanged)} completed or answered ${unchanged === 1 ? 'stays' : 'stay'}.` : '',
+    'Nobody new is asked. A stopped plan cannot be started again; the run that takes back can be undone for 24 hours.',
+  ];
+  return lines.filter(Boolean).join(' ');
 };

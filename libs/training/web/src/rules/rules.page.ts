@@ -1,11 +1,12 @@
 import { HttpClient, httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { Router } from '@angular/router';
-import type { AudienceListView, ChangeTrainingPlan, ProgrammeListView, ProgrammeRolesView, ProgrammeSummaryView, ReconcileRunListView, TrainingModuleListView, TrainingPlanListView, TrainingPlanView, TrainingWorkbenchView } from '@realign/api-client';
+import type { AudienceListView, ChangeTrainingPlan, ProgrammeListView, ProgrammeRolesView, ProgrammeSummaryView, ReconcileDiffView, ReconcileRunListView, TrainingModuleListView, TrainingPlanListView, TrainingPlanView, TrainingWorkbenchView } from '@realign/api-client';
 import { Dialogs, RlEmpty, RlPageHeader, RlProblem, RlSection, RlSkeleton, RlStatus, Toasts, asText, countWords, instantWords, plural, textOrNone, withVersion, type AskedValues, type FormQuestion } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
 import { TrainingTabs } from '../training-tabs';
 import { requirementWords } from '../training-words';
+import { BehindDialog } from './behind.dialog';
 import { chosenItems, freeModules, termFields, withItems, withTerms } from './plan-items';
 import { audienceField, newRuleBody, newRuleFields } from './rule-form';
 import { RulePanel } from './rule-panel';
@@ -70,9 +71,12 @@ export class RulesPage {
     await this.change(plan, { title: `Rename ${plan.title}`, action: 'Save title', fields: [{ name: 'title', label: 'Title', required: true, maxLength: 160, value: plan.title }] }, (values) => ({ title: asText(values, 'title') }));
   }
 
-  /** What it takes back is said before; what was begun stays. */
+  /** Whose training it takes back is shown before, and how much; what was begun stays. */
   protected async stop(plan: TrainingPlanView): Promise<void> {
-    const isStopped = await this.change(plan, { title: `Stop ${plan.title}?`, text: stopWords(plan), action: 'Stop plan', keep: 'Keep it', fields: [{ name: 'reason', label: 'Why', required: true, maxLength: 500 }] }, (values) => ({ state: 'stopped', reason: asText(values, 'reason') }));
+    const { counts } = await firstValueFrom(this.http.post<ReconcileDiffView>('/api/training/reconcile/dry-run', { planIds: [plan.id], stopping: true }));
+    const head = `Stopping ${plan.title} takes back ${plural(counts.withdraw, 'assignment or offer', 'assignments and offers')}`;
+    if (counts.withdraw > 0 && !(await this.dialogs.open<boolean>(BehindDialog, { kind: 'withdraw', head, planId: plan.id, stopping: true, goOn: 'Go on to stop it' }, head))) return;
+    const isStopped = await this.change(plan, { title: `Stop ${plan.title}?`, text: stopWords(counts), action: 'Stop plan', keep: 'Keep it', fields: [{ name: 'reason', label: 'Why', required: true, maxLength: 500 }] }, (values) => ({ state: 'stopped', reason: asText(values, 'reason') }));
     if (!isStopped) return;
     this.toasts.say(`${plan.title}: stopped. What nobody began is being taken back.`);
     this.choose(null);

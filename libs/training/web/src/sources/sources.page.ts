@@ -50,6 +50,7 @@ export class SourcesPage {
     if (!sure) return;
     try {
       await firstValueFrom(this.http.delete(`/api/training/xapi-sources/${source.id}`));
+      if (this.made()?.id === source.id) this.made.set(null);
       this.toasts.say(`The key of ${source.name} no longer works.`);
     } catch (error) {
       this.toasts.say(problemOf(error).detail, { status: 'failed' });

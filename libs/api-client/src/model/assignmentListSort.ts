@@ -6,10 +6,11 @@
  * OpenAPI spec version: 1
  */
 
-export interface ReconcileScope {
-  /**
-     * @minItems 1
-     * @maxItems 200
-     */
-  planIds?: string[];
-}
+export type AssignmentListSort = typeof AssignmentListSort[keyof typeof AssignmentListSort];
+
+
+export const AssignmentListSort = {
+  assigned: 'assigned',
+  newest: 'newest',
+  name: 'name',
+} as const;

@@ -2,7 +2,7 @@ import { day } from '@realign/kernel';
 import { executiveHeadline, type ExecutiveReading } from './executive-headline';
 
 const reading: ExecutiveReading = {
-  decisionsWaiting: 2, waitingSince: day('2026-11-23'), nextCheckpointOn: day('2026-11-26'), isHeldNow: false, goals: 3, goalsOnTrack: 1, goalsWithoutReading: 0, changedNow: 0, changedLast: null, today: day('2026-11-24'),
+  decisionsWaiting: 2, waitingSince: day('2026-11-23'), nextCheckpointOn: day('2026-11-26'), isHeldNow: false, goals: 3, goalsOnTrack: 1, goalsWithoutReading: 0, goalsNeverRead: 0, changedNow: 0, changedLast: null, today: day('2026-11-24'),
 };
 const say = (over: Partial<ExecutiveReading>): string => executiveHeadline({ ...reading, ...over });
 
@@ -20,9 +20,11 @@ describe('the sentence an executive reads first', () => {
   });
 
   it('never makes a goal without data sound good or bad', () => {
-    expect(say({ goalsOnTrack: 0, goalsWithoutReading: 3 })).toContain('Nothing can be read yet about the three goals.');
+    expect(say({ goalsOnTrack: 0, goalsWithoutReading: 3, goalsNeverRead: 3 })).toContain('Nothing can be read yet about the three goals.');
     expect(say({ goals: 0, goalsOnTrack: 0 })).toContain('No goal is measured yet.');
-    expect(say({ goals: 1, goalsOnTrack: 0, goalsWithoutReading: 1 })).toContain('Nothing can be read yet about the goal.');
+    expect(say({ goals: 1, goalsOnTrack: 0, goalsWithoutReading: 1, goalsNeverRead: 1 })).toContain('Nothing can be read yet about the goal.');
+    expect(say({ goalsOnTrack: 0, goalsWithoutReading: 3 })).toContain('What is known of the three goals is too old to judge.');
+    expect(say({ goalsOnTrack: 0, goalsWithoutReading: 3, goalsNeverRead: 1 })).toContain('Nothing fresh can be read about the three goals.');
   });
 
   it('says all, none or how many goals are on track, and what was changed', () => {

@@ -11,7 +11,10 @@ export interface ExecutiveReading {
   readonly isHeldNow: boolean;
   readonly goals: number;
   readonly goalsOnTrack: number;
+  /** Never read, or too old to judge. */
   readonly goalsWithoutReading: number;
+  /** Of these, those that were never read. */
+  readonly goalsNeverRead: number;
   /** What the checkpoint that is being held has changed so far. */
   readonly changedNow: number;
   /** What the last closed one changed; null before the first. */
@@ -33,9 +36,12 @@ function decisions({ decisionsWaiting, waitingSince, nextCheckpointOn, isHeldNow
   return nextCheckpointOn === null ? 'No decision waits for you.' : `No decision waits for you before ${sayDay(nextCheckpointOn, today)}.`;
 }
 
-function goals({ goals: total, goalsOnTrack, goalsWithoutReading }: ExecutiveReading): string {
+function goals({ goals: total, goalsOnTrack, goalsWithoutReading, goalsNeverRead }: ExecutiveReading): string {
   if (total === 0) return 'No goal is measured yet.';
-  if (goalsWithoutReading === total) return `Nothing can be read yet about ${total === 1 ? 'the goal' : `the ${inWords(total)} goals`}.`;
+  if (goalsWithoutReading === total) {
+    const about = total === 1 ? 'the goal' : `the ${inWords(total)} goals`;
+    return goalsNeverRead === 0 ? `What is known of ${about} is too old to judge.` : goalsNeverRead === total ? `Nothing can be read yet about ${about}.` : `Nothing fresh can be read about ${about}.`;
+  }
   if (goalsOnTrack === total) return total === 1 ? 'The goal is on track.' : `All ${inWords(total)} goals are on track.`;
   if (goalsOnTrack === 0) return total === 1 ? 'The goal is not on track.' : `None of the ${inWords(total)} goals is on track.`;
   return `${capital(inWords(goalsOnTrack))} of ${inWords(total)} goals ${goalsOnTrack === 1 ? 'is' : 'are'} on track.`;
