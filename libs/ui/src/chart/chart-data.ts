@@ -28,6 +28,8 @@ export interface ChartData {
   readonly observed: readonly ChartPoint[];
   /** What we would expect without the change, with its 95 % band. */
   readonly expected?: readonly ChartBandPoint[];
+  /** What the band is called: `Forecast` where it goes on from the readings. Left out, it is what is expected without the change. */
+  readonly expectedLabel?: string;
   readonly gaps?: readonly ChartGap[];
   readonly marks?: readonly ChartMark[];
   readonly target?: { readonly value: number; readonly label: string };
