@@ -109,6 +109,8 @@ import { FirstOffers1764910600002 } from './1764910600002-first-offers';
 import { ExpiringCompletions1764920100001 } from './1764920100001-expiring-completions';
 import { FreedSeats1764920100002 } from './1764920100002-freed-seats';
 import { LeastEffects1764910600003 } from './1764910600003-least-effects';
+import { LengthsToldApart1764920400001 } from './1764920400001-lengths-told-apart';
+import { ToolsToldApart1764920400002 } from './1764920400002-tools-told-apart';
 import { EffectsWithoutARange1764800500004 } from './1764800500004-effects-without-a-range';
 import { CountedRoles1764910800001 } from './1764910800001-counted-roles';
 
@@ -261,6 +263,8 @@ export const migrations = [
   LaunchedAndHeld1764910300001,
   ClosedPhases1764910300002,
   PlannedAudiences1764910300003,
+  LengthsToldApart1764920400001,
+  ToolsToldApart1764920400002,
   ExpiringCompletions1764920100001,
   FreedSeats1764920100002,
   PortfolioByUnit1764920300001,

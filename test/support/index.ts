@@ -11,4 +11,5 @@ export * from './read-documents';
 export * from './redis';
 export * from './secret-key';
 export * from './stack';
+export * from './statements-of';
 export * from './test-database';

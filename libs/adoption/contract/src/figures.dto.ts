@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Matches, Max, Min } from 'class-validator';
 import { DIMENSIONS, FIGURES, type Dimension, type FigureKey } from './figures';
+import { TOOL_KEY } from './tools.dto';
 import { WITHHELD_REASONS, type WithheldReason } from './programme-adoption.dto';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
@@ -29,6 +30,11 @@ export class SegmentQuery {
 }
 
 export class UptakeQuery extends SegmentQuery {
+  /** The key of one source. Default: the tools the programme counts, or all that report. */
+  @IsOptional()
+  @Matches(TOOL_KEY)
+  tool?: string;
+
   /** Weeks of history, 4 to 104. Default 26. */
   @IsOptional()
   @Type(() => Number)
@@ -51,6 +57,11 @@ export class FiguresQuery extends SegmentQuery {
   @IsOptional()
   @IsUUID()
   waveId?: string;
+
+  /** The key of one source. Default: the tools the programme counts, or all that report. */
+  @IsOptional()
+  @Matches(TOOL_KEY)
+  tool?: string;
 
   /** Last days of the periods, from and to. Default: the newest period. */
   @IsOptional()

@@ -10,6 +10,7 @@
  * GET /api/programmes/:id/adoption/uptake · GET /api/adoption/uptake: UptakeQuery → UptakeView
  * GET/PATCH /api/adoption/privacy (If-Match) → PrivacyView · POST /api/adoption/works-council-rules, DELETE …/:id
  * POST /api/adoption/people/:id/readings: ReadPerson → 201 PersonReadingView; kept and shown to the person · GET /api/adoption/mine → OwnReadingView
+ * POST /api/programmes/:id/adoption/tools: CountTools → 201 CountedToolsView; which tools count for the programme, none for all that report
  * GET /api/adoption/quality → QualityView
  * GET /api/adoption/figures: FiguresQuery → AdoptionFiguresView · GET /api/adoption/figures.csv: the same as text/csv
  * GET /api/programmes/:id/adoption/effects → ProgrammeEffectsView · POST …/effects/estimate → 202 RunView · POST …/effects/wave-order: StateWaveOrder → 201 WaveOrderView · POST …/effects/take-up: StateTakeUp → 201 TakeUpSignView · GET /api/adoption/effects → EffectLibraryView
@@ -33,6 +34,7 @@ export * from './pooled-effects';
 export * from './programme-adoption.dto';
 export * from './sources.dto';
 export * from './take-up.dto';
+export * from './tools.dto';
 export * from './figures-published.event';
 export * from './unmatched.dto';
 export * from './quality.dto';

@@ -3,10 +3,19 @@
  * end of the report's window; never of the accounts in the file, whose share of the people is its coverage. The same whether the file shows names or hides them (0089).
  * These keys are the metrics that a key result can read.
  *
+ * They are of reports over a month; a report of another length has a metric of its own, `active_people_share_7d`, because figures of 7 and of 180 days are no one line.
+ *
  * - `active_people_share`: posted, read or liked at least once in the period. - `posters_share`: posted. - `readers_share`: read. - `reactors_share`: liked.
  */
 export const USAGE_METRICS = ['active_people_share', 'posters_share', 'readers_share', 'reactors_share'] as const;
 export type UsageMetric = (typeof USAGE_METRICS)[number];
+
+/** Reports over 28 to 31 days are of a month, and can be set beside each other. */
+const MONTH_DAYS = { least: 28, most: 31 } as const;
+export const isOfAMonth = (periodDays: number): boolean => periodDays >= MONTH_DAYS.least && periodDays <= MONTH_DAYS.most;
+
+/** What stands behind a usage metric's key for a report of so many days; nothing for a month. */
+export const lengthKey = (periodDays: number): string => (isOfAMonth(periodDays) ? '' : `_${periodDays}d`);
 
 export const USAGE_METRIC_NAMES: Readonly<Record<UsageMetric, string>> = {
   active_people_share: 'Active people',

@@ -15,6 +15,9 @@
  *   the same with the wave of the unit as the plan stands today; units without a wave are not in it.
  * - `adoption.department_unit_v(org_unit_id, department_id)`: the top-level unit of each unit; the second level where there is one unit at the top.
  *
+ * What they are for: totals by day are exact and cheap to add up, and are never shown by themselves. Of the organisation they tell the metrics of posts and replies; by unit, department and wave they are what a
+ * later context joins for sums that are no figure about people, and what late and corrected days are checked against. Figures about people, of units and waves too, are the published weeks (0024), and effects are worked out from these (0050).
+ *
  * State and raw facts.
  * - `adoption.person_state_v(day, subject_id, person_id, active_mask, contributed_mask)`: bit n of a mask is the day n days before `day`.
  * - `adoption.usage_day_v(day, accounts, matched, data_to, import_id, taken_at)`: which days are known, and how well.

@@ -1,4 +1,4 @@
-import { IsInt, IsOptional, IsUUID, Matches, Min } from 'class-validator';
+import { IsInt, IsOptional, IsString, IsUUID, Length, Matches, Min } from 'class-validator';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -16,6 +16,12 @@ export class RefreshReadings {
   @IsOptional()
   @Matches(DAY)
   after?: string;
+
+  /** All weeks are told; of weeks of single tools, the series and (as `after`) the week that is done. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 2000)
+  series?: string;
 
   @IsInt() @Min(0) done!: number;
 }

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { FIGURES, type FigureKey } from './figures';
+import { CountedToolsView } from './tools.dto';
 import { WITHHELD_REASONS, type WithheldReason } from './programme-adoption.dto';
 
 export const STAGE_KEYS = ['offered', 'seen', 'tried', 'habitual', 'advocates'] as const;
@@ -292,6 +293,7 @@ export class LicenceCoverageView {
 export class UptakeCan {
   import!: boolean;
   editPrivacy!: boolean;
+  countTools!: boolean;
 }
 
 /** What people take up of what they are offered. Without a programme: the whole organisation, to whom everything counts as offered. */
@@ -334,5 +336,6 @@ export class UptakeView {
   behaviour!: UnitBehaviourView[];
   options!: SegmentOptionsView;
   lineage!: LineageView;
+  tools!: CountedToolsView;
   can!: UptakeCan;
 }

@@ -10,13 +10,16 @@ export interface UsageReading {
   /** Why there is none. */
   readonly withheld: ReadingGap | 'small_group' | 'would_reveal' | null;
   readonly dataTo: string;
+  /** The tool it is of, and over how many days: a month of one tool is no week of another. */
+  readonly toolName: string;
+  readonly periodDays: number;
 }
 
-/** One fact per figure of the newest report. Whether it is enough, the goals say; here it is only said what is seen. */
+/** One fact per figure of the newest report, with the tool and the length it is of. Whether it is enough, the goals say; here it is only said what is seen. */
 export const usageFacts = (readings: readonly UsageReading[]): EvidenceFact[] =>
-  readings.map(({ metricKey, name, value, before, withheld, dataTo }) => ({
-    key: `adoption.usage:${metricKey}`, source: 'adoption', subjectType: 'usage', subjectId: null, title: name, status: value === null ? 'no_data' : 'info', value, unit: 'share', baseline: before, target: null,
-    asOf: dataTo, note: value === null ? WHY_NOT[withheld ?? 'small_group'] : `${percent(value)} in the report to ${dataTo}${before === null ? '' : `, ${percent(before)} in the one before`}.`, link: 'adoption',
+  readings.map(({ metricKey, name, value, before, withheld, dataTo, toolName, periodDays }) => ({
+    key: `adoption.usage:${metricKey}`, source: 'adoption', subjectType: 'usage', subjectId: null, title: `${name}, ${toolName}`, status: value === null ? 'no_data' : 'info', value, unit: 'share', baseline: before, target: null,
+    asOf: dataTo, note: value === null ? WHY_NOT[withheld ?? 'small_group'] : `${percent(value)} in the report of ${toolName} over ${periodDays} days to ${dataTo}${before === null ? '' : `, ${percent(before)} in the one before`}.`, link: 'adoption',
   }));
 
 const WHY_NOT: Readonly<Record<NonNullable<UsageReading['withheld']>, string>> = {

@@ -25,6 +25,8 @@ import type {
 
 import type {
   AdoptionFiguresView,
+  CountTools,
+  CountedToolsView,
   QualityView,
   UptakeCsvParams,
   UptakeOfOrganisationParams,
@@ -285,6 +287,43 @@ export class UptakeService {
     ...(options as Omit<NonNullable<typeof options>, 'observe'>),
         observe: 'body',
         params: filteredParams,}
+    );
+  }
+ uptakeCountTools<TData = CountedToolsView>(id: string,
+    countTools: CountTools, options?: HttpClientBodyOptions): Observable<TData>;
+ uptakeCountTools<TData = CountedToolsView>(id: string,
+    countTools: CountTools, options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
+ uptakeCountTools<TData = CountedToolsView>(id: string,
+    countTools: CountTools, options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
+  uptakeCountTools<TData = CountedToolsView>(
+    id: string,
+    countTools: CountTools, options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
+    if (options?.observe === 'events') {
+      return this.http.post<TData>(
+      `/api/programmes/${id}/adoption/tools`,
+      countTools,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'events',
+      }
+    );
+    }
+
+    if (options?.observe === 'response') {
+      return this.http.post<TData>(
+      `/api/programmes/${id}/adoption/tools`,
+      countTools,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'response',
+      }
+    );
+    }
+
+    return this.http.post<TData>(
+      `/api/programmes/${id}/adoption/tools`,
+      countTools,{
+        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
+        observe: 'body',
+      }
     );
   }
  uptakeOfProgramme<TData = UptakeView>(id: string,

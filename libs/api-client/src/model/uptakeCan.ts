@@ -9,4 +9,5 @@
 export interface UptakeCan {
   import: boolean;
   editPrivacy: boolean;
+  countTools: boolean;
 }

@@ -8,6 +8,10 @@
 
 export type UptakeOfOrganisationParams = {
 /**
+ * The key of one source. Default: the tools the programme counts, or all that report.
+ */
+tool?: string;
+/**
  * Weeks of history, 4 to 104. Default 26.
  * @minimum 4
  * @maximum 104

@@ -15,6 +15,10 @@ by: UptakeReadBy;
 programmeId?: string;
 waveId?: string;
 /**
+ * The key of one source. Default: the tools the programme counts, or all that report.
+ */
+tool?: string;
+/**
  * Last days of the periods, from and to. Default: the newest period.
  */
 from?: string;

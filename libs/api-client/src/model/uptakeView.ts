@@ -5,6 +5,7 @@
  * Errors are problem+json (RFC 9457) with JSON pointers. Changing requests carry If-Match where they change something seen before, and X-XSRF-TOKEN with a session.
  * OpenAPI spec version: 1
  */
+import type { CountedToolsView } from './countedToolsView';
 import type { FunnelStepView } from './funnelStepView';
 import type { GapView } from './gapView';
 import type { HeatRowView } from './heatRowView';
@@ -52,5 +53,6 @@ export interface UptakeView {
   behaviour: UnitBehaviourView[];
   options: SegmentOptionsView;
   lineage: LineageView;
+  tools: CountedToolsView;
   can: UptakeCan;
 }

@@ -1,5 +1,5 @@
 import type { EChartsCoreOption } from 'echarts/core';
-import { gapLinks, type ChartData } from './chart-data';
+import { expectedNameOf, gapLinks, type ChartData } from './chart-data';
 
 export interface ChartInks {
   readonly ink: string;
@@ -93,16 +93,13 @@ function observedSeries(data: ChartData, inks: ChartInks, places: readonly MarkP
     symbolSize: (_: unknown, at: { dataIndex: number }) => (at.dataIndex === last ? 8 : 0),
     itemStyle: { color: inks.ink }, lineStyle: { color: inks.ink, width: 2.25 },
     data: data.observed.map(({ on, value }) => [place(data, on), value]),
-    // Where the band goes on from the last reading, the name stands before it and not on the band.
-    endLabel: { show: true, formatter: 'Observed', ...(data.expectedLabel && { offset: [-58, -14] }), color: inks.ink, fontWeight: 600, fontSize: 12, fontFamily: inks.sans },
+    endLabel: { show: true, formatter: 'Observed', color: inks.ink, fontWeight: 600, fontSize: 12, fontFamily: inks.sans },
     markArea: { silent: true, itemStyle: { color: inks.well }, label: { color: inks.ink3, fontSize: 11, position: 'insideBottom' }, data: (data.gaps ?? []).map(({ from, to, cause }) => [{ xAxis: from, name: cause }, { xAxis: to }]) },
     markLine: {
       silent: true, symbol: 'none', label: { color: inks.ink, fontWeight: 600, fontSize: 12, fontFamily: inks.sans },
       data: [
         ...(data.marks ?? []).map(({ on, label }, at) => ({ xAxis: place(data, on), lineStyle: { color: inks.ink3, type: [2, 3], width: 1 }, label: { formatter: label, position: 'end', align: places[at]?.align ?? 'center', distance: 5 + STEP_PX * (places[at]?.level ?? 0) } })),
-        ...(data.target ? [{ yAxis: data.target.value, lineStyle: { color: inks.ink, type: 'solid', width: 1 },
-          // The band's name has the right end.
-          label: { formatter: data.target.label, position: data.expected?.length ? 'insideStartTop' : 'end' } }] : []),
+        ...(data.target ? [{ yAxis: data.target.value, lineStyle: { color: inks.ink, type: 'solid', width: 1 }, label: { formatter: data.target.label, position: 'insideStartTop' } }] : []),
       ],
     },
   };
@@ -123,9 +120,9 @@ function expectedSeries(data: ChartData, inks: ChartInks) {
     { ...quiet, data: band.map(({ on, low }) => [place(data, on), low]) },
     { ...quiet, areaStyle: { color: inks.wash, decal: { symbol: 'none' } }, data: band.map(({ on, low, high }) => [place(data, on), high - low]) },
     {
-      name: data.expectedLabel ?? 'Expected without it', type: 'line', symbol: 'none', lineStyle: { color: inks.thread, width: 2, type: [6, 5] }, itemStyle: { color: inks.thread },
+      name: expectedNameOf(data), type: 'line', symbol: 'none', lineStyle: { color: inks.thread, width: 2, type: [6, 5] }, itemStyle: { color: inks.thread },
       data: band.map(({ on, mid }) => [place(data, on), mid]),
-      endLabel: { show: true, formatter: data.expectedLabel ?? 'Expected\nwithout it', color: inks.thread, fontWeight: 600, fontSize: 12, lineHeight: 14, fontFamily: inks.sans },
+      endLabel: { show: true, formatter: expectedNameOf(data).replace(' ', '\n'), color: inks.thread, fontWeight: 600, fontSize: 12, lineHeight: 14, fontFamily: inks.sans },
     },
   ];
 }

@@ -4,7 +4,7 @@ export const STAGES = [
   { key: 'seen', name: 'Seen', rule: 'Active on at least one of the last 28 days.' },
   { key: 'tried', name: 'Tried', rule: 'Active on at least two of the last 28 days.' },
   { key: 'habitual', name: 'Habit', rule: 'Active in at least three of the last four weeks.' },
-  { key: 'advocates', name: 'Advocate', rule: 'By habit, and a champion or contributing on four days or more of the last 28.' },
+  { key: 'advocates', name: 'Advocate', rule: 'By habit, and contributing on four days or more of the last 28.' },
 ] as const;
 export type StageKey = (typeof STAGES)[number]['key'];
 

@@ -12,22 +12,33 @@ export interface Gap {
   readonly cause: string;
 }
 
+/** Why nothing is told of a period: of its file, or because a tool that normally reports did not. */
+export type UntoldReason = ReadingGap | 'tool_missing';
+
 /** A period that was reported, and of which nothing is told. */
 export interface Untold {
   readonly periodEnd: string;
   readonly periodDays: number;
-  readonly reason: ReadingGap;
+  readonly reason: UntoldReason;
+  /** What lacks, in words; empty where the reason says it. */
+  readonly detail?: string;
 }
 
-const CAUSES: Readonly<Record<ReadingGap, string>> = { few_matched: 'too few accounts matched', part_of_export: 'only a part of an export', more_than_people: 'more accounts than people' };
+const CAUSES: Readonly<Record<UntoldReason, string>> = { few_matched: 'too few accounts matched', part_of_export: 'only a part of an export', more_than_people: 'more accounts than people', tool_missing: 'a tool did not report' };
+
+const causeOf = ({ reason, detail }: Pick<Untold, 'reason' | 'detail'>): string => detail || CAUSES[reason];
+
+/** Which tools lack in a week, for a gap's cause: a tool without any day of it has no export, another tells of a part. */
+export const missingToolWords = (tools: readonly { readonly name: string; readonly days: number; readonly last: string }[]): string =>
+  tools.map(({ name, days, last }) => (days === 0 ? `no export of ${name}` : `${name} is known to ${last} only`)).join(', ');
 
 /** Periods of which nothing is told, with the cause in words. */
-export const untoldGaps = (untold: readonly Untold[]): Gap[] => untold.map(({ periodEnd, periodDays, reason }) => ({ from: addDays(day(periodEnd), 1 - periodDays), to: periodEnd, cause: CAUSES[reason] }));
+export const untoldGaps = (untold: readonly Untold[]): Gap[] => untold.map(({ periodEnd, periodDays, ...why }) => ({ from: addDays(day(periodEnd), 1 - periodDays), to: periodEnd, cause: causeOf(why) }));
 
 /** Stretches of weeks nobody reported, weeks of which days are missing, and those of which nothing is told, with the cause in words. `ends` are Sundays, oldest first. */
 export function gapsOf(periods: readonly KnownPeriod[], untold: readonly Untold[] = []): Gap[] {
   const gaps: Gap[] = [];
-  const causes = new Map(untold.map((week) => [week.periodEnd, CAUSES[week.reason]]));
+  const causes = new Map(untold.map((week) => [week.periodEnd, causeOf(week)]));
   const known = periods.filter(({ end }) => !causes.has(end));
   const weeks = [...known, ...[...causes.keys()].map((end) => ({ end, daysKnown: 7 }))].sort((a, b) => (a.end < b.end ? -1 : 1));
   weeks.forEach(({ end, daysKnown }, at) => {

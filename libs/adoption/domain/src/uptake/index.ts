@@ -1,3 +1,4 @@
+export * from './choose-reports';
 export * from './community-health';
 export * from './figure';
 export * from './funnel';

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
 import { WEEKS } from '@realign/adoption/contract';
 import * as sql from './person-flags.sql';
+import { ALL_TOOLS, ToolWeeks, type ToolSet } from './tool-weeks';
+import { COPY_WEEK, REACH_IS_WHOLE, SAME_BLOCKS } from './tool-weeks.sql';
 
 /** Blocks are formed anew after a quarter; who came meanwhile waits. */
 const QUARTER_DAYS = 91;
@@ -51,6 +53,8 @@ const LICENSED_SERVICES = [{ service: 'yammer', source: 'viva-engage' }, { servi
  */
 @Injectable()
 export class Disclosure {
+  constructor(private readonly tools: ToolWeeks) {}
+
   /** The limit that holds; while a higher one is being brought about, that one. */
   async minGroupSize(session: TenantSession): Promise<number> {
     return (await session.one<{ k: number }>('select greatest(min_group_size, wanted_group_size) as k from adoption.privacy_setting'))?.k ?? 10;
@@ -71,17 +75,33 @@ export class Disclosure {
     return (await session.one('select 1 from adoption.disclosure_block where formation_id = $1 limit 1', [formed?.id])) !== undefined;
   }
 
-  /** @returns how many blocks the week to this Sunday has figures for; 0 when no day of it is known */
-  async publishWeek(session: TenantSession, sunday: string): Promise<number> {
-    const known = await session.one<{ days: number; dataTo: string | null }>(
-      `select count(distinct day)::integer as days, max(day)::text as "dataTo" from adoption.usage_day where day > $1::date - 7 and day <= $1::date`, [sunday],
-    );
-    if (!known?.dataTo) return 0;
+  /**
+   * A week of a set of tools. Each set has the blocks that the others have for the week; of several tools together it is told so that no tool's own figures give away more than they say (0165).
+   * @returns how many blocks the week to this Sunday has figures for; 0 when no day of it is known
+   */
+  async publishWeek(session: TenantSession, sunday: string, { series, keys }: ToolSet = ALL_TOOLS): Promise<number> {
+    const known = await this.tools.week(session, sunday, keys);
+    if (!known.dataTo || !known.isOver) return 0;
     if (!(await this.ensureBlocks(session, sunday))) return 0;
-    await this.noteFirst(session, WEEKS, 7, sunday);
+    await session.sql(SAME_BLOCKS, [session.tenantId, series, sunday]);
+    const reach = await session.one<{ is_whole: boolean }>(REACH_IS_WHOLE, [sunday, keys]);
+    await this.noteFirst(session, series, 7, sunday);
     await session.sql(sql.PERSON_FLAG);
-    await session.sql(sql.FLAGS_OF_WEEK, [sunday]);
-    return this.publish(session, WEEKS, 7, sunday, known.days, known.dataTo);
+    await session.sql(sql.FLAGS_OF_WEEK, [sunday, keys, reach?.is_whole ?? false]);
+    const blocks = await this.publish(session, series, 7, sunday, known.days, known.dataTo);
+    if (known.tools < 2) return blocks;
+    await session.sql(sql.TOOL_FLAG);
+    await session.sql(sql.FLAGS_BY_TOOL, [sunday, keys]);
+    await session.sql('select adoption.tell_unions($1, 7, $2)', [series, sunday]);
+    return blocks;
+  }
+
+  /** The week of all tools as that of a set, where nobody else reported in its 28 days: raw facts are not needed for it. */
+  async copyWeek(session: TenantSession, sunday: string, { series }: ToolSet): Promise<void> {
+    await this.holdBlocks(session);
+    await session.sql(SAME_BLOCKS, [session.tenantId, series, sunday]);
+    await session.sql(COPY_WEEK, [sunday, series]);
+    await session.sql('select adoption.publish_cells($1, 7, $2)', [series, sunday]);
   }
 
   async publishReport(session: TenantSession, report: ReportKey): Promise<number> {
@@ -110,7 +130,7 @@ export class Disclosure {
 
   /** Figures of waves for the last year, where units came to a wave or left it since they were kept. */
   async keepWaves(session: TenantSession): Promise<void> {
-    await session.sql(`select adoption.keep_waves('${WEEKS}', 7, max(p.period_end) - 364, max(p.period_end)) from adoption.published_period p where p.series = '${WEEKS}' and p.period_days = 7 having max(p.period_end) is not null`);
+    await session.sql(`select adoption.keep_waves(w.series, 7, w.last - 364, w.last) from (select p.series, max(p.period_end) as last from adoption.published_period p where (p.series = '${WEEKS}' or p.series like '${WEEKS}:%') and p.period_days = 7 group by p.series order by p.series) w`);
   }
 
   /** A higher limit: blocks below it are put together with neighbours, whole. What was published follows by `coarsenPeriods`. */

@@ -16,14 +16,12 @@ const IN_WEEK = countsIn(`left(t.series, 5) = 'weeks' and t.period_days = 7 and 
 const inReport = (series: string): string => countsIn(`t.series = ${series} and t.period_days = $3 and t.period_end = $4::date`);
 const IN_REPORT = inReport(`'report:' || $1::text || ':' || $2::text`);
 
-/** Holders of the role "champion" in any programme. */
-const IS_CHAMPION = `exists (select 1 from roles.assignment_v r join roles.role_definition_v d on d.role_definition_id = r.role_definition_id and d.role_key = 'champion'
-  where r.person_id = p.person_id and r.state in ('acknowledged', 'active', 'handing_over'))`;
+const OF_TOOLS = '($2::text[] is null or a.source_id in (select s.id from adoption.usage_source s where s.key = any($2)))';
 
 /**
- * The week to $1 (a Sunday), and the 28 days to it, from daily facts of all sources: a day is active when any source says so. What no source
- * reports in these days (an empty column is not 0) stays null for everybody. Habit needs four weeks: when more than three of their days are not
- * known, it is unknown, so that a missing export never reads as a lost habit.
+ * The week to $1 (a Sunday), and the 28 days to it, from daily facts of the tools $2 (of all, where it is null): a day is active when any of them says so. What none
+ * reports in these days (an empty column is not 0) stays null for everybody. Habit needs four weeks: $3 says whether enough of their days are
+ * known, so that a missing export never reads as a lost habit. Nobody's roles count: one series is read by programmes with other champions.
  */
 export const FLAGS_OF_WEEK = `
   insert into pg_temp.person_flag (person_id, active, contributed, replied, read, reacted, seen, tried, habitual, advocate)
@@ -31,9 +29,9 @@ export const FLAGS_OF_WEEK = `
     select a.person_id, d.day, bool_or(d.is_active) as active, bool_or(coalesce(d.posted, 0) + coalesce(d.replied, 0) > 0) as contributed,
       bool_or(d.replied > 0) as replied, bool_or(d.read > 0) as read, bool_or(d.liked > 0) as reacted, count(d.posted) + count(d.replied) > 0 as says
     from adoption.daily_fact d join adoption.usage_account a on a.id = d.account_id and ${IN_WEEK}
-    where d.day > $1::date - 28 and d.day <= $1::date group by a.person_id, d.day),
+    where d.day > $1::date - 28 and d.day <= $1::date and ${OF_TOOLS} group by a.person_id, d.day),
   told as (select count(replied) > 0 as replied, count(read) > 0 as read, count(reacted) > 0 as reacted, bool_or(says) as contributed from by_day),
-  reach as (select count(distinct day) >= 25 as is_whole from adoption.usage_day where day > $1::date - 28 and day <= $1::date),
+  reach as (select $3::boolean as is_whole),
   by_person as (
     select person_id, bool_or(active) filter (where day > $1::date - 7) as active, bool_or(contributed) filter (where day > $1::date - 7) as contributed,
       bool_or(replied) filter (where day > $1::date - 7) as replied, bool_or(read) filter (where day > $1::date - 7) as read, bool_or(reacted) filter (where day > $1::date - 7) as reacted,
@@ -41,8 +39,25 @@ export const FLAGS_OF_WEEK = `
     from by_day group by person_id)
   select p.person_id, coalesce(p.active, false), case when told.contributed then coalesce(p.contributed, false) end, case when told.replied then coalesce(p.replied, false) end,
     case when told.read then coalesce(p.read, false) end, case when told.reacted then coalesce(p.reacted, false) end,
-    p.days >= 1, p.days >= 2, case when reach.is_whole then p.days >= 2 and p.weeks >= 3 end, case when reach.is_whole then p.days >= 2 and p.weeks >= 3 and (p.voices >= 4 or ${IS_CHAMPION}) end
+    p.days >= 1, p.days >= 2, case when reach.is_whole then p.days >= 2 and p.weeks >= 3 end, case when reach.is_whole then p.days >= 2 and p.weeks >= 3 and p.voices >= 4 end
   from by_person p cross join told cross join reach`;
+
+/** Who did what in which tool, for a week of several: read by `adoption.tell_unions` alone. */
+export const TOOL_FLAG = `
+  drop table if exists pg_temp.tool_flag;
+  create temporary table tool_flag (person_id uuid not null, tool uuid not null, active boolean, contributed boolean, replied boolean, read boolean, reacted boolean, seen boolean, primary key (tool, person_id)) on commit drop`;
+
+/** The same facts as FLAGS_OF_WEEK, tool by tool; what a tool does not report is null. */
+export const FLAGS_BY_TOOL = `
+  insert into pg_temp.tool_flag (person_id, tool, active, contributed, replied, read, reacted, seen)
+  with fact as (
+    select a.person_id, a.source_id, d.day > $1::date - 7 as is_now, d.is_active, d.posted, d.replied, d.read, d.liked
+    from adoption.daily_fact d join adoption.usage_account a on a.id = d.account_id and ${IN_WEEK} where d.day > $1::date - 28 and d.day <= $1::date and ${OF_TOOLS}),
+  told as (select source_id, count(posted) + count(replied) > 0 as contributed, count(replied) > 0 as replied, count(read) > 0 as read, count(liked) > 0 as reacted from fact group by source_id)
+  select f.person_id, f.source_id, bool_or(f.is_now and f.is_active), case when bool_or(t.contributed) then bool_or(f.is_now and coalesce(f.posted, 0) + coalesce(f.replied, 0) > 0) end,
+    case when bool_or(t.replied) then coalesce(bool_or(f.is_now and f.replied > 0), false) end, case when bool_or(t.read) then coalesce(bool_or(f.is_now and f.read > 0), false) end,
+    case when bool_or(t.reacted) then coalesce(bool_or(f.is_now and f.liked > 0), false) end, bool_or(f.is_active)
+  from fact f join told t on t.source_id = f.source_id group by f.person_id, f.source_id`;
 
 /** One report of a rolling window of $3 days to $4, from source $1 and report $2. Days are not known, so only a window of four weeks says who has seen it. */
 export const FLAGS_OF_REPORT = `

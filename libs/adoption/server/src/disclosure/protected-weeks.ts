@@ -9,7 +9,7 @@ const FEWEST_DAYS = 5;
 
 const PUBLISHED = `
   select p.series, p.period_days, p.period_end, p.formation_id, p.days_known from adoption.published_period p
-  where p.series = '${WEEKS}' and p.period_days = 7 and p.period_end > (select max(period_end) from adoption.published_period where series = '${WEEKS}' and period_days = 7) - 7 * $1::integer`;
+  where p.series = $2 and p.period_days = 7 and p.period_end > (select max(period_end) from adoption.published_period where series = $2 and period_days = 7) - 7 * $1::integer`;
 
 /** Sums over the whole blocks that stand at a unit, as they were kept when the week was published. A block is never parted, so that what is worked out from these tells of no fewer people than a block has. */
 const weeksOfUnits = (figures: readonly FigureKey[]): string => `
@@ -48,10 +48,10 @@ type Row = { readonly unitId: string; readonly weeks: string[]; readonly people:
  */
 @Injectable()
 export class ProtectedWeeksOfUnits {
-  /** @param asked at least one; each is a figure for every unit and week, so only what is needed is asked for @param most so many of the newest weeks */
-  async all(session: TenantSession, asked: readonly FigureKey[], most = WEEKS_READ): Promise<ProtectedWeeks[]> {
-    const rows = await session.sql<Row>(weeksOfUnits([...new Set(asked)]), [most]);
-    const members = new Map((await session.sql<{ unitId: string; members: string[] }>(MEMBERS, [most])).map((row) => [row.unitId, row.members]));
+  /** @param asked at least one; each is a figure for every unit and week, so only what is needed is asked for @param most so many of the newest weeks @param series of the tools that are counted */
+  async all(session: TenantSession, asked: readonly FigureKey[], most = WEEKS_READ, series: string = WEEKS): Promise<ProtectedWeeks[]> {
+    const rows = await session.sql<Row>(weeksOfUnits([...new Set(asked)]), [most, series]);
+    const members = new Map((await session.sql<{ unitId: string; members: string[] }>(MEMBERS, [most, series])).map((row) => [row.unitId, row.members]));
     return rows.map(({ unitId, weeks, people, ...figures }) => ({ unitId, members: members.get(unitId) ?? [unitId], weeks, people, figures }));
   }
 }

@@ -49,9 +49,31 @@ function factsOf({ from, days, seed, busy, says }: PlantedFile): PlantedFact[] {
     keen.flatMap((share, account) => (next() < share ? [{ day: on, account, isActive: next() < 0.9, posted: count(says.posted), replied: count(says.replied), read: count(says.read), liked: count(says.liked) }] : [])));
 }
 
+/** A tool with everything its files said. */
+interface Tool {
+  readonly facts: readonly PlantedFact[];
+  readonly known: readonly string[];
+}
+
+const backFrom = (sunday: string) => (on: string): number => daysBetween(day(on), day(sunday));
+const mondayBefore = (on: string): string => addDays(day(on), -(daysBetween(FIRST, day(on)) % 7));
+
+/** From its first whole week until four weeks after its last day, where it knows days in half of the weeks between. */
+function isExpected({ known }: Tool, sunday: string): boolean {
+  const [first, last] = [known[0], known.at(-1)];
+  if (!first || !last) return false;
+  const weeks = new Set(known.map(mondayBefore)).size;
+  const long = daysBetween(day(mondayBefore(first)), day(mondayBefore(last))) / 7 + 1;
+  const monday = addDays(day(sunday), -6);
+  return weeks >= 2 && 2 * weeks >= long && first <= monday && monday <= addDays(day(last), 28);
+}
+
+const inWeek = ({ known }: Tool, sunday: string): boolean => known.some((on) => backFrom(sunday)(on) >= 0 && backFrom(sunday)(on) < 7);
+const isMissing = (tool: Tool, sunday: string): boolean => isExpected(tool, sunday) && (!inWeek(tool, sunday) || (tool.known.at(-1) ?? '') < sunday);
+
 /** What is known of one person in the 28 days to a Sunday, counted one by one; a flag that is not there is unknown. */
-function flagsOf(account: number, sunday: string, all: readonly PlantedFact[], knownDays: readonly string[]): Flags {
-  const back = (on: string): number => daysBetween(day(on), day(sunday));
+function flagsOf(account: number, sunday: string, all: readonly PlantedFact[], tools: readonly Tool[]): Flags {
+  const back = backFrom(sunday);
   const within = (fact: PlantedFact, most: number): boolean => back(fact.day) >= 0 && back(fact.day) < most;
   const recent = all.filter((fact) => within(fact, 28));
   const own = recent.filter((fact) => fact.account === account);
@@ -60,7 +82,8 @@ function flagsOf(account: number, sunday: string, all: readonly PlantedFact[], k
   const voiced = (fact: PlantedFact): boolean => (fact.posted ?? 0) + (fact.replied ?? 0) > 0;
   const told = (column: 'posted' | 'replied' | 'read' | 'liked'): boolean => recent.some((fact) => typeof fact[column] === 'number');
   const activeDays = daysOf(own.filter((fact) => fact.isActive));
-  const isWhole = knownDays.filter((on) => back(on) >= 0 && back(on) < 28).length >= 25;
+  const inReach = tools.map(({ known }) => known.filter((on) => back(on) >= 0 && back(on) < 28));
+  const isWhole = new Set(inReach.flat()).size >= 25 && inReach.every((known) => known.length < 7 || back(known[0] ?? sunday) + 1 - known.length <= 3);
   const isHabit = activeDays.length >= 2 && new Set(activeDays.map((on) => Math.floor(back(on) / 7))).size >= 3;
   return {
     active: week.some((fact) => fact.isActive), seen: activeDays.length >= 1, tried: activeDays.length >= 2,
@@ -80,6 +103,42 @@ function told(counts: readonly { count: number; people: number }[]): number[] {
   const highs = counts.filter(({ count, people }) => count >= people - 1);
   const mean = (few: readonly number[]): number => (few.length === 1 ? 0.5 : Math.max(1, Math.min(few.reduce((sum, one) => sum + one, 0), few.length - 1)) / few.length);
   return counts.map(({ count, people }) => (count <= 1 ? mean(lows.map((low) => low.count)) : count >= people - 1 ? people - mean(highs.map((high) => high.people - high.count)) : count));
+}
+
+/** Figures of several tools that are who stands in any of them. */
+const UNIONS: readonly FigureKey[] = ['active', 'contributors', 'repliers', 'readers', 'reactors', 'seen'];
+
+/** By block, who stands in any tool, without what one tool's nobody or one, or all or all but one, would add: that is given back as the mean of such blocks (decision 0165). */
+function unionOf(key: FigureKey, parts: readonly (readonly number[])[], byTool: readonly (readonly Flags[])[]): number[] {
+  const blocks = parts.map((part) => {
+    const n = part.length;
+    const tools = byTool.filter((flags) => flags.some((one) => one[key] !== undefined)).map((flags) => ({ did: part.filter((account) => flags[account]?.[key]) }));
+    const isHigh = tools.some(({ did }) => did.length >= n - 1);
+    const clean = isHigh ? n : new Set(tools.filter(({ did }) => did.length > 1).flatMap(({ did }) => did)).size;
+    return { n, clean, any: new Set(tools.flatMap(({ did }) => did)).size, isLow: tools.some(({ did }) => did.length <= 1) };
+  });
+  const low = blocks.filter(({ n, clean, isLow }) => isLow && clean < n - 1);
+  const more = low.length === 1 ? 0.5 : Math.max(1, Math.min(low.reduce((sum, { any, clean }) => sum + any - clean, 0), low.length - 1)) / low.length;
+  return blocks.map(({ n, clean, isLow }) => (clean >= n - 1 ? n - 0.5 : isLow ? clean + more : clean));
+}
+
+/** What a week of some tools says, by block; undefined where nothing is told of it. */
+function weekOf(sunday: string, tools: readonly Tool[]): (number | null)[][] | undefined {
+  const isOver = tools.some(({ known }) => (known.at(-1) ?? '') >= sunday);
+  if (!isOver || !tools.some((tool) => inWeek(tool, sunday)) || tools.some((tool) => isMissing(tool, sunday))) return undefined;
+  const accounts = Array.from({ length: PEOPLE }, (_, account) => account);
+  const parts = [accounts.slice(0, RETAIL), accounts.slice(RETAIL)];
+  const facts = tools.flatMap((tool) => tool.facts);
+  const isNear = (fact: PlantedFact): boolean => backFrom(sunday)(fact.day) >= 0 && backFrom(sunday)(fact.day) < 28;
+  const flags = accounts.map((account) => flagsOf(account, sunday, facts, tools));
+  const isAnybodyKnown = facts.some(isNear);
+  const inReach = tools.filter(({ known }) => known.some((on) => backFrom(sunday)(on) >= 0 && backFrom(sunday)(on) < 28));
+  const byTool = tools.filter((tool) => tool.facts.some(isNear)).map((tool) => accounts.map((account) => flagsOf(account, sunday, tool.facts, [tool])));
+  return KEYS.map((key) => {
+    if (!isAnybodyKnown || flags.every((one) => one[key] === undefined)) return [null, null];
+    if (inReach.length > 1 && UNIONS.includes(key)) return unionOf(key, parts, byTool);
+    return told(parts.map((part) => ({ count: part.filter((account) => flags[account]?.[key]).length, people: part.length })));
+  });
 }
 
 describe('published weeks', () => {
@@ -109,7 +168,7 @@ describe('published weeks', () => {
     says: fc.record({ posted: fc.boolean(), replied: fc.boolean(), read: fc.boolean(), liked: fc.boolean() }),
   });
 
-  it('say what counting raw facts of all sources gives, in whatever order files come, again, late or corrected', async () => {
+  it('say what counting raw facts gives, of each tool and of any of them, in whatever order files come, again, late or corrected, and nothing where a tool that reports normally did not', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(aFile, { minLength: 1, maxLength: 5 }), async (files) => {
         await forget();
@@ -124,17 +183,15 @@ describe('published weeks', () => {
           await plantDays(world, source.sourceId, source.accountIds, days, planted);
           await refresh(source.sourceId, days);
         }
-        const facts = sources.flatMap((source) => source.facts);
-        const known = [...new Set(sources.flatMap((source) => [...source.known]))].sort();
-        const published = await world.sql<{ sunday: string; unit: string } & Record<FigureKey, number | null>>(`select period_end::text as sunday, org_unit_id as unit, ${KEYS.join(', ')} from adoption.own_figure order by 1, array_position($1::uuid[], org_unit_id)`, [units]);
-        const weeks = SUNDAYS.filter((sunday) => sunday <= (known.at(-1) ?? '') && known.some((on) => daysBetween(day(on), day(sunday)) >= 0 && daysBetween(day(on), day(sunday)) < 7));
-        const expected = weeks.flatMap((sunday) => {
-          const flags = people.map((_, account) => flagsOf(account, sunday, facts, known));
-          const isAnybodyKnown = facts.some((fact) => daysBetween(day(fact.day), day(sunday)) >= 0 && daysBetween(day(fact.day), day(sunday)) < 28);
-          const parts = [flags.slice(0, RETAIL), flags.slice(RETAIL)];
-          const figures = KEYS.map((key) => (isAnybodyKnown && flags.some((one) => one[key] !== undefined) ? told(parts.map((part) => ({ count: part.filter((one) => one[key]).length, people: part.length }))) : null));
-          return units.map((unit, at) => ({ sunday, unit, ...Object.fromEntries(KEYS.map((key, n) => [key, figures[n]?.[at] ?? null])) }));
-        });
+        const tools = new Map(sources.map((source, n): [string, Tool] => [['slack', 'viva'][n] ?? '', { facts: source.facts, known: [...source.known].sort() }]));
+        const all = [...tools.values()];
+        const reporting = [...tools].filter(([, { known }]) => known.length > 0);
+        const sets: (readonly [string, readonly Tool[]])[] = [['weeks', all], ...(reporting.length > 1 ? reporting.map(([key, tool]) => [`weeks:${key}`, [tool]] as const) : [])];
+        const published = await world.sql<{ series: string; sunday: string; unit: string } & Record<FigureKey, number | null>>(`select series, period_end::text as sunday, org_unit_id as unit, ${KEYS.join(', ')} from adoption.own_figure order by 1, 2, array_position($1::uuid[], org_unit_id)`, [units]);
+        const expected = sets.flatMap(([series, of]) => SUNDAYS.flatMap((sunday) => {
+          const figures = weekOf(sunday, of);
+          return figures ? units.map((unit, at) => ({ series, sunday, unit, ...Object.fromEntries(KEYS.map((key, n) => [key, figures[n]?.[at] ?? null])) })) : [];
+        }));
         expect(published).toEqual(expected);
       }),
       { numRuns: 10, endOnFailure: true },

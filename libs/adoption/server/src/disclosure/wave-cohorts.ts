@@ -15,21 +15,25 @@ const coded = (a: string): string => `
 const ends = (a: string): string => `
   count(*) filter (where ${a} <= 1) over w as lows_${a}, sum(${a}) filter (where ${a} <= 1) over w as ones_${a}, count(*) filter (where ${a} >= n - 1) over w as highs_${a}, sum(n - ${a}) filter (where ${a} >= n - 1) over w as zeros_${a}`;
 
-/** The week to the Sunday $1, for waves whose first four weeks are over and of which all raw days are still there. The same persons are looked for in every week. */
+/** The week to the Sunday $1, for waves whose first four weeks are over and of which all raw days are still there, in the tools their programme counts. The same persons are looked for in every week. */
 const FOLLOW = `
   insert into adoption.wave_cohort_week as kept_week (tenant_id, wave_id, week_end, people, active)
-  with formation as (select p.formation_id as id from adoption.published_period p where p.series = '${WEEKS}' and p.period_days = 7 and p.period_end = $1::date and p.days_known >= ${FEWEST_DAYS}),
+  with told as (select p.series, p.formation_id from adoption.published_period p where (p.series = '${WEEKS}' or p.series like '${WEEKS}:%') and p.period_days = 7 and p.period_end = $1::date and p.days_known >= ${FEWEST_DAYS}),
+  formation as (select formation_id as id from told limit 1),
+  choice as (select distinct on (programme_id) programme_id, source_keys from adoption.tool_choice order by programme_id, id desc),
   wave as (
-    select w.wave_id, w.launched from (select wave_id, date_trunc('week', min(launch_on))::date as launched from programmes.unit_wave_v where wave_state in ('launched', 'adopting', 'embedding', 'merged') group by wave_id) w
-    where $1::date >= w.launched + ${FIRST_DAYS} and $1::date < w.launched + ${FOLLOWED_DAYS} and not exists (select 1 from adoption.usage_source s where s.sealed_before > w.launched)),
+    select w.wave_id, w.launched, array(select s.id from adoption.usage_source s where coalesce(cardinality(c.source_keys), 0) = 0 or s.key = any(c.source_keys) order by s.id) as tools
+    from (select wave_id, programme_id, date_trunc('week', min(launch_on))::date as launched from programmes.unit_wave_v where wave_state in ('launched', 'adopting', 'embedding', 'merged') group by wave_id, programme_id) w
+    left join choice c on c.programme_id = w.programme_id
+    where exists (select 1 from told t where t.series = '${WEEKS}' or t.series = '${WEEKS}:' || array_to_string(array(select k from unnest(c.source_keys) k order by k collate "C"), '+')) and $1::date >= w.launched + ${FIRST_DAYS} and $1::date < w.launched + ${FOLLOWED_DAYS} and not exists (select 1 from adoption.usage_source s where s.sealed_before > w.launched)),
   block as (
-    select b.id, b.people as n, g.wave_id from formation f join adoption.disclosure_block b on b.formation_id = f.id join programmes.unit_wave_v g on g.org_unit_id = b.org_unit_id join wave w on w.wave_id = g.wave_id),
+    select b.id, b.people as n, g.wave_id, w.tools from formation f join adoption.disclosure_block b on b.formation_id = f.id join programmes.unit_wave_v g on g.org_unit_id = b.org_unit_id join wave w on w.wave_id = g.wave_id),
   came as (
-    select distinct w.wave_id, a.person_id from wave w join adoption.daily_fact d on d.day >= w.launched and d.day < w.launched + ${FIRST_DAYS} and d.is_active join adoption.usage_account a on a.id = d.account_id and a.person_id is not null),
-  now as (select distinct a.person_id from adoption.daily_fact d join adoption.usage_account a on a.id = d.account_id and a.person_id is not null where d.day > $1::date - 7 and d.day <= $1::date and d.is_active),
+    select distinct w.wave_id, a.person_id from wave w join adoption.daily_fact d on d.day >= w.launched and d.day < w.launched + ${FIRST_DAYS} and d.is_active join adoption.usage_account a on a.id = d.account_id and a.person_id is not null and a.source_id = any(w.tools)),
+  now as (select distinct w.tools, a.person_id from (select distinct tools from wave) w join adoption.daily_fact d on d.day > $1::date - 7 and d.day <= $1::date and d.is_active join adoption.usage_account a on a.id = d.account_id and a.person_id is not null and a.source_id = any(w.tools)),
   counts as (
     select b.wave_id, b.id, b.n, count(c.person_id)::integer as base, count(c.person_id) filter (where t.person_id is not null)::integer as kept
-    from block b join formation f on true join adoption.disclosure_member m on m.formation_id = f.id and m.block_id = b.id left join came c on c.person_id = m.person_id and c.wave_id = b.wave_id left join now t on t.person_id = m.person_id group by 1, 2, 3),
+    from block b join formation f on true join adoption.disclosure_member m on m.formation_id = f.id and m.block_id = b.id left join came c on c.person_id = m.person_id and c.wave_id = b.wave_id left join now t on t.person_id = m.person_id and t.tools = b.tools group by 1, 2, 3),
   ranged as (select c.*, ${ends('base')}, ${ends('kept')} from counts c window w as (partition by c.wave_id))
   select $2, wave_id, $1::date, ${coded('base')}, least(${coded('kept')}, ${coded('base')}) from ranged group by wave_id
   on conflict (tenant_id, wave_id, week_end) do update set people = excluded.people, active = excluded.active

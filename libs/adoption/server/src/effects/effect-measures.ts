@@ -5,6 +5,7 @@ import { FIGURE_MEASURES, isFigureMeasure, MEASURE_OF, MOST_CHOSEN_MEASURES, USU
 import { digitsOf, gridOf, gridOfReadings, measureUnitOf, type MeasureUnit, type UsageGrid } from '@realign/adoption/domain';
 import { noiseOf } from '@realign/effects/domain';
 import type { ProtectedWeeks } from '../disclosure/protected-weeks';
+import { ToolChoices } from '../disclosure/tool-choices';
 import { ReadingsOfUnits } from '../disclosure/unit-readings';
 import type { Source } from './effect-inputs';
 import { weeksOf } from './take-up-signs';
@@ -39,12 +40,15 @@ const METRICS = `select metric_id as id, key, name, unit, class, source from goa
 /** Weeks of published figures by figure, with how many units have any. */
 const PUBLISHED = `
   select ${FIGURE_MEASURES.map((one) => `count(distinct o.org_unit_id) filter (where o.${MEASURE_OF[one].figure} is not null)::integer as "${one} units", count(distinct o.period_end) filter (where o.${MEASURE_OF[one].figure} is not null)::integer as "${one} weeks"`).join(', ')}
-  from adoption.own_figure o where o.series = 'weeks' and o.period_days = 7 and o.period_end > (select max(period_end) from adoption.published_period where series = 'weeks' and period_days = 7) - 364`;
+  from adoption.own_figure o where o.series = $1 and o.period_days = 7 and o.period_end > (select max(period_end) from adoption.published_period where series = $1 and period_days = 7) - 364`;
 
 /** On which figures effects of a programme are worked out, and how each is read by unit. */
 @Injectable()
 export class EffectMeasures {
-  constructor(private readonly readings: ReadingsOfUnits) {}
+  constructor(
+    private readonly readings: ReadingsOfUnits,
+    private readonly tools: ToolChoices,
+  ) {}
 
   /** The usual ones, then what was chosen last. A metric that is gone is not asked about. */
   async asked(session: TenantSession, programmeId: string): Promise<AskedMeasure[]> {
@@ -64,7 +68,7 @@ export class EffectMeasures {
   async choices(session: TenantSession, programmeId: string): Promise<MeasureChoicesView> {
     const { measures, least, statedBy } = await this.newest(session, programmeId);
     const chosen = new Map(measures.map(({ measure, better }) => [measure, better]));
-    const published = (await session.one<Record<string, number>>(PUBLISHED)) ?? {};
+    const published = (await session.one<Record<string, number>>(PUBLISHED, [(await this.tools.asked(session, programmeId)).series])) ?? {};
     const figures = FIGURE_MEASURES.filter((one) => !isUsual(one)).map((measure): MeasureChoiceView => ({ measure, name: MEASURE_OF[measure].name, class: MEASURE_OF[measure].class, unit: 'points', units: published[`${measure} units`] ?? 0, weeks: published[`${measure} weeks`] ?? 0, chosen: chosen.get(measure) ?? null, least: leastOf(least, measure) }));
     const metrics = (await this.readings.metrics(session, programmeId)).map(({ metricId, unit, ...metric }): MeasureChoiceView => ({ measure: `${METRIC}${metricId}`, ...metric, unit: measureUnitOf(unit, metric.name).word, chosen: chosen.get(`${METRIC}${metricId}`) ?? null, least: leastOf(least, `${METRIC}${metricId}`) }));
     const usual = USUAL_MEASURES.map((measure) => ({ measure, name: MEASURE_OF[measure].name, unit: POINTS.word, least: leastOf(least, measure) }));

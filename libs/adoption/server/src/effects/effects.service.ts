@@ -5,6 +5,7 @@ import { EstimateEffects, isFigureMeasure, MEASURE_OF, type ChooseMeasures, type
 import type { WaveOrderSet } from '@realign/programmes/contract';
 import { Disclosure } from '../disclosure/disclosure';
 import { ProtectedWeeksOfUnits } from '../disclosure/protected-weeks';
+import { ToolChoices } from '../disclosure/tool-choices';
 import { waitForOthers } from '../wait-for-others';
 import { EffectInputs } from './effect-inputs';
 import { EffectMeasures } from './effect-measures';
@@ -29,6 +30,7 @@ export class EffectsService {
     private readonly disclosure: Disclosure,
     private readonly views: EffectsViews,
     private readonly scatter: ScatterOfReadings,
+    private readonly tools: ToolChoices,
     private readonly audit: Audit,
     private readonly runs: Runs,
     private readonly outbox: Outbox,
@@ -110,18 +112,19 @@ export class EffectsService {
       await session.sql(`set local statement_timeout = '5min'`);
       if ((await this.runs.advance(session, runId, { stage: 'Reading weeks of units' })) === 'cancelled') return;
       const asked = await this.measures.asked(session, programmeId);
-      const source = (await this.inputs.source(session)) ?? (asked.some(({ metric }) => metric !== null) ? await this.inputs.anySource(session) : undefined);
+      const tools = await this.tools.asked(session, programmeId);
+      const source = (await this.inputs.source(session, tools)) ?? (asked.some(({ metric }) => metric !== null) ? await this.inputs.anySource(session) : undefined);
       if (!source) return this.runs.finish(session, runId, { effects: 0, note: 'No daily use is known yet.' });
       const { asked: subjects, besides } = await this.inputs.subjects(session, programmeId);
       const order = await this.inputs.order(session, programmeId, subjects.find(({ kind }) => kind === 'waves'));
       const minGroupSize = await this.disclosure.minGroupSize(session);
       const figures = asked.flatMap(({ measure }) => (isFigureMeasure(measure) ? [MEASURE_OF[measure].figure] : []));
-      const weeks = await this.weeks.all(session, [...figures, ...(await this.signs.uses(session, programmeId))]);
+      const weeks = await this.weeks.all(session, [...figures, ...(await this.signs.uses(session, programmeId))], undefined, tools.series);
       const answered: ReturnType<typeof judgeSubjects> = [];
       for (const measure of asked) {
         const { grid, digits, source: readFrom } = await this.measures.grid(session, programmeId, measure, { weeks, source }, minGroupSize);
         const takeUp = await this.signs.shares(session, programmeId, { measure: measure.measure, grid, weeks });
-        answered.push(...judgeSubjects({ subjects, besides, measure, source: readFrom, digits, order, grid, minGroupSize, changes: await this.changes.of(session, measure), takeUp: measure.metric === null ? takeUp : ofSameUnits(takeUp, grid) }));
+        answered.push(...judgeSubjects({ subjects, besides, measure, source: readFrom, digits, order, grid, minGroupSize, changes: await this.changes.of(session, measure, tools.keys), takeUp: measure.metric === null ? takeUp : ofSameUnits(takeUp, grid) }));
       }
       const judged = correctTogether(answered);
       const changed = await this.store.put(session, programmeId, source.id, judged);

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
-import { isFigureMeasure, MEASURE_OF } from '@realign/adoption/contract';
+import { isFigureMeasure, MEASURE_OF, type CountedTools } from '@realign/adoption/contract';
 import type { ChangedMeasure } from '@realign/adoption/domain';
 import type { AskedMeasure } from './effect-measures';
 
-/** Sources whose accounts are known people, with the first and the last day they told of. What only counts accounts moves no figure about people. */
+/** Sources whose accounts are known people, of the tools that are counted ($1), with the first and the last day they told of. What only counts accounts moves no figure about people. */
 const SPANS = `
-  select s.name, min(d.day)::text as first, max(d.day)::text as last from adoption.usage_day d join adoption.usage_source s on s.id = d.source_id where d.matched > 0 group by s.id, s.name order by 2, 1`;
+  select s.name, min(d.day)::text as first, max(d.day)::text as last from adoption.usage_day d join adoption.usage_source s on s.id = d.source_id where d.matched > 0 and ($1::text[] is null or s.key = any($1)) group by s.id, s.name order by 2, 1`;
 
 /** $1 how the keys of the metrics end that count it, $2 the key of the metric itself. */
 const REDEFINED = `select (max(redefined_at) at time zone 'utc')::date::text as "on" from goals.metric_redefined_v where key like '%.' || $1::text or key = $2::text group by redefined_at::date order by 1`;
@@ -18,13 +18,13 @@ const DAY_MS = 86_400_000;
 /** When a figure about people began to count something else: another source came in or fell silent, or somebody defined it anew. */
 @Injectable()
 export class MeasureChanges {
-  async of(session: TenantSession, { measure, metric, name }: Pick<AskedMeasure, 'measure' | 'metric' | 'name'>): Promise<ChangedMeasure[]> {
+  async of(session: TenantSession, { measure, metric, name }: Pick<AskedMeasure, 'measure' | 'metric' | 'name'>, tools: CountedTools = null): Promise<ChangedMeasure[]> {
     const redefined = (await session.sql<{ on: string }>(REDEFINED, [isFigureMeasure(measure) ? MEASURE_OF[measure].metric : null, metric?.key ?? null])).map(({ on }) => ({ on, what: `“${name}” was defined anew on ${on}` }));
-    return metric === null ? [...(await this.sources(session)), ...redefined] : redefined;
+    return metric === null ? [...(await this.sources(session, tools)), ...redefined] : redefined;
   }
 
-  private async sources(session: TenantSession): Promise<ChangedMeasure[]> {
-    const spans = await session.sql<{ name: string; first: string; last: string }>(SPANS);
+  private async sources(session: TenantSession, tools: CountedTools): Promise<ChangedMeasure[]> {
+    const spans = await session.sql<{ name: string; first: string; last: string }>(SPANS, [tools]);
     const [begun, newest] = [spans[0]?.first ?? '', spans.map(({ last }) => last).sort().at(-1) ?? ''];
     const joined = spans.filter(({ first }) => first > begun).map(({ name, first }) => ({ on: first, what: `${name} is counted in from ${first} on` }));
     const left = spans.filter(({ last }) => Date.parse(newest) - Date.parse(last) > SILENT_DAYS * DAY_MS).map(({ name, last }) => ({ on: dayAfter(last), what: `${name} is not counted any more after ${last}` }));

@@ -64,7 +64,7 @@ describe('what a usage file may say of people', () => {
     expect(world.observations).toEqual([]);
     expect(await uptake()).toMatchObject({ dataTo: null, gaps: [{ from: '2026-10-22', to: '2026-11-20', cause: 'too few accounts matched' }] });
     const facts = await world.read((session) => world.get(AdoptionEvidenceReader).read(session, '00000000-0000-7000-8000-000000000000'));
-    expect(facts[0]).toMatchObject({ title: 'Active people', value: null, note: expect.stringContaining('too few accounts of the newest report belong to somebody') });
+    expect(facts[0]).toMatchObject({ title: 'Active people, Viva Engage', value: null, note: expect.stringContaining('too few accounts of the newest report belong to somebody') });
     expect(await world.sql(`select result ->> 'notice' as notice from platform.run where kind = 'adoption.usage-import' order by created_at desc limit 1`)).toEqual([{ notice: done.notice }]);
   });
 

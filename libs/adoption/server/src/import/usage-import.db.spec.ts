@@ -146,8 +146,14 @@ describe('a usage report', () => {
     const view = await adoption();
     expect(view.series[0]).toMatchObject({ metricKey: 'active_people_share', points: [{ dataTo: '2026-08-20', value: 0.25 }, { dataTo: '2026-11-20', periodStart: '2026-10-22', value: 0.5 }] });
     expect(view.units[0]?.values[0]).toEqual({ metricKey: 'active_people_share', value: 0.5, before: 0.25 });
-    const facts = await world.read((session) => world.get(AdoptionEvidenceReader).read(session, '00000000-0000-7000-8000-000000000000'));
-    expect(facts[0]).toMatchObject({ source: 'adoption', title: 'Active people', value: 0.5, baseline: 0.25, asOf: '2026-11-20' });
+    const facts = () => world.read((session) => world.get(AdoptionEvidenceReader).read(session, '00000000-0000-7000-8000-000000000000'));
+    expect((await facts())[0]).toMatchObject({ source: 'adoption', title: 'Active people, Viva Engage', value: 0.5, baseline: 0.25, asOf: '2026-11-20', note: expect.stringContaining('over 30 days') });
+    // A newer report over a week is a metric of its own, and takes the place of nothing.
+    await world.import(aReport('2026-11-27', ...people('Retail', 20, { read: 1 })).replace(/,30(?=\r|$)/g, ',7'));
+    expect(observed('active_people_share_7d')).toEqual([[1, 20, '2026-11-21', '2026-11-27']]);
+    expect(observed('active_people_share').map(([value]) => value)).toEqual([0.25, 0.5]);
+    expect((await facts())[0]).toMatchObject({ value: 0.5, baseline: 0.25, asOf: '2026-11-20' });
+    expect((await adoption()).periodDays).toBe(30);
   });
 
   it('of another kind, mixed or with bad rows changes nothing and says why', async () => {

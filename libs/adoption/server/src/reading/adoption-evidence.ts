@@ -19,7 +19,7 @@ export class AdoptionEvidence extends AdoptionEvidenceReader {
   }
 
   async read(session: TenantSession, programmeId: string): Promise<EvidenceFact[]> {
-    return [...usageFacts(await this.views.readings(session)), ...(await this.taken(session, programmeId)), ...effectFacts(await this.effects.known(session, programmeId))];
+    return [...usageFacts(await this.views.readings(session, programmeId)), ...(await this.taken(session, programmeId)), ...effectFacts(await this.effects.known(session, programmeId))];
   }
 
   private async taken(session: TenantSession, programmeId: string): Promise<EvidenceFact[]> {

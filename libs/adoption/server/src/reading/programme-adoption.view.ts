@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { addDays, day, type TenantSession } from '@realign/kernel';
 import { notFound } from '@realign/platform';
 import { USAGE_METRIC_NAMES, USAGE_METRICS, type AdoptionSeriesView, type AdoptionUnitView, type ProgrammeAdoptionView, type UsageMetric, type WithheldReason } from '@realign/adoption/contract';
-import type { ReadingGap, UsageReading } from '@realign/adoption/domain';
+import { shownReports, type ReadingGap, type UsageReading } from '@realign/adoption/domain';
 import { Disclosure } from '../disclosure/disclosure';
+import { ToolChoices } from '../disclosure/tool-choices';
 
 interface Counts {
   readonly people: number;
@@ -16,6 +17,7 @@ interface Counts {
 
 interface Report extends Counts {
   readonly sourceId: string;
+  readonly sourceKey: string;
   readonly sourceName: string;
   readonly report: string;
   readonly periodDays: number;
@@ -45,7 +47,7 @@ const share = (counts: Counts | null, metric: UsageMetric): number | null => (co
 const ratio = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
 
 const REPORTS = `
-  select r.source_id as "sourceId", s.name as "sourceName", r.report, r.period_days as "periodDays", r.data_to::text as "dataTo", r.is_concealed as "isConcealed", r.accounts,
+  select r.source_id as "sourceId", s.key as "sourceKey", s.name as "sourceName", r.report, r.period_days as "periodDays", r.data_to::text as "dataTo", r.is_concealed as "isConcealed", r.accounts,
     r.matched, r.people, r.people_matched as "peopleMatched", r.directory_people as "directoryPeople", r.active, r.posters, r.readers, r.reactors, r.withheld
   from adoption.report_reading r join adoption.usage_source s on s.tenant_id = r.tenant_id and s.id = r.source_id order by r.data_to, r.period_days`;
 
@@ -62,15 +64,17 @@ const UNITS = `
 
 @Injectable()
 export class ProgrammeAdoptionViews {
-  constructor(private readonly disclosure: Disclosure) {}
+  constructor(
+    private readonly disclosure: Disclosure,
+    private readonly choices: ToolChoices,
+  ) {}
 
   async of(session: TenantSession, programmeId: string): Promise<ProgrammeAdoptionView> {
     if (!(await session.one('select 1 from programmes.programme where id = $1', [programmeId]))) throw notFound('programme');
     const minGroupSize = await this.disclosure.minGroupSize(session);
-    const reports = await session.sql<Report>(REPORTS);
-    const newest = reports.at(-1);
+    const same = await this.reports(session, programmeId);
+    const newest = same.at(-1);
     if (!newest) return { programmeId, sourceName: null, dataTo: null, periodDays: null, isConcealed: false, matchRate: null, coverage: null, unmatchedCount: 0, minGroupSize, series: [], units: [] };
-    const same = reports.filter(({ report, periodDays }) => report === newest.report && periodDays === newest.periodDays);
     const unmatched = await session.one<{ n: number }>(`select count(*)::integer as n from adoption.usage_account where source_id = $1 and state in ('unmatched', 'several')`, [newest.sourceId]);
     return {
       programmeId, sourceName: newest.sourceName, dataTo: newest.dataTo, periodDays: newest.periodDays, isConcealed: newest.isConcealed,
@@ -79,13 +83,18 @@ export class ProgrammeAdoptionViews {
     };
   }
 
-  /** The newest report's figures with those before. */
-  async readings(session: TenantSession): Promise<UsageReading[]> {
-    const reports = await session.sql<Report>(REPORTS);
-    const newest = reports.at(-1);
+  /** The newest report's figures with those before, of the same tool and length. */
+  async readings(session: TenantSession, programmeId: string): Promise<UsageReading[]> {
+    const same = await this.reports(session, programmeId);
+    const newest = same.at(-1);
     if (!newest) return [];
-    const before = reports.filter(({ report, periodDays }) => report === newest.report && periodDays === newest.periodDays).at(-2) ?? null;
-    return USAGE_METRICS.map((metric) => ({ metricKey: metric, name: USAGE_METRIC_NAMES[metric], value: share(newest, metric), before: share(before, metric), withheld: newest.withheld, dataTo: newest.dataTo }));
+    const before = same.at(-2) ?? null;
+    return USAGE_METRICS.map((metric) => ({ metricKey: metric, name: USAGE_METRIC_NAMES[metric], value: share(newest, metric), before: share(before, metric), withheld: newest.withheld, dataTo: newest.dataTo, toolName: newest.sourceName, periodDays: newest.periodDays }));
+  }
+
+  /** Reports of one tool, kind and length, of the tools the programme counts. */
+  private async reports(session: TenantSession, programmeId: string): Promise<Report[]> {
+    return shownReports(await session.sql<Report>(REPORTS), await this.choices.counted(session, programmeId));
   }
 
   private async units(session: TenantSession, newest: Report, before: Report | undefined): Promise<AdoptionUnitView[]> {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { addDays, day, type TenantSession } from '@realign/kernel';
 import { MetricObservations, type MetricAbout, type NewObservation } from '@realign/goals/contract';
-import { USAGE_METRIC_DEFINITIONS, USAGE_METRIC_NAMES, USAGE_METRICS, type UsageMetric } from '@realign/adoption/contract';
+import { isOfAMonth, lengthKey, USAGE_METRIC_DEFINITIONS, USAGE_METRIC_NAMES, USAGE_METRICS, type UsageMetric } from '@realign/adoption/contract';
 import { judgeCoverage, usageFormat, type Completeness, type CoverageVerdict, type FileCoverage, type ReadingGap } from '@realign/adoption/domain';
 import { Disclosure, seriesOf } from '../disclosure/disclosure';
 import { UntoldPeriods, type Period } from '../disclosure/untold-periods';
@@ -67,9 +67,9 @@ type UnitFigures = Figures & { readonly id: string };
 
 const COUNT_OF: Readonly<Record<UsageMetric, 'active' | 'posters' | 'readers' | 'reactors'>> = { active_people_share: 'active', posters_share: 'posters', readers_share: 'readers', reactors_share: 'reactors' };
 
-/** The first source keeps its metrics' bare names, which key results already read. */
-const metricKey = (source: UsageSource, metric: UsageMetric): string => (source.key === 'viva-engage' ? metric : `${source.key}.${metric}`);
-const metricName = (source: UsageSource, metric: UsageMetric): string => (source.key === 'viva-engage' ? USAGE_METRIC_NAMES[metric] : `${source.name}: ${USAGE_METRIC_NAMES[metric].toLowerCase()}`);
+/** The first source keeps its metrics' bare names, which key results already read. Each length of a report is a metric of its own: who came in a week and who came in half a year are two figures. */
+const metricKey = (source: UsageSource, metric: UsageMetric, periodDays: number): string => `${source.key === 'viva-engage' ? metric : `${source.key}.${metric}`}${lengthKey(periodDays)}`;
+const metricName = (source: UsageSource, metric: UsageMetric, periodDays: number): string => `${source.key === 'viva-engage' ? USAGE_METRIC_NAMES[metric] : `${source.name}: ${USAGE_METRIC_NAMES[metric].toLowerCase()}`}${isOfAMonth(periodDays) ? '' : ` in ${periodDays} days`}`;
 
 /** A report of a window comes about once in its length, some days late. */
 const aboutOf = (metric: UsageMetric, periodDays: number): MetricAbout => ({
@@ -149,7 +149,7 @@ export class WindowReadings {
     if (!told) return;
     const units = await session.sql<UnitFigures>(sql.UNITS_TOLD, [told.id, told.report, told.periodDays, told.dataTo, series]);
     const periodStart = addDays(day(told.dataTo), 1 - told.periodDays);
-    await this.observations.forget(session, units.flatMap(({ id }) => USAGE_METRICS.map((metric) => ({ metricKey: metricKey(told, metric), orgUnitId: id, periodStart, periodEnd: told.dataTo }))));
+    await this.observations.forget(session, units.flatMap(({ id }) => USAGE_METRICS.map((metric) => ({ metricKey: metricKey(told, metric, told.periodDays), orgUnitId: id, periodStart, periodEnd: told.dataTo }))));
     await this.record(session, told, told, told, units.filter(({ people }) => people > 0).map((unit) => ({ orgUnitId: unit.id, figures: unit })));
   }
 
@@ -157,9 +157,9 @@ export class WindowReadings {
     const periodStart = addDays(day(dataTo), 1 - periodDays);
     const said = USAGE_METRICS.filter((metric) => metric === 'active_people_share' || (metric === 'posters_share' ? totals.saysPosts : metric === 'readers_share' ? totals.saysReads : totals.saysLikes));
     const from = usageFormat(report)?.name ?? source.name;
-    const specs = said.map((metric) => ({ key: metricKey(source, metric), name: metricName(source, metric), unit: 'share', source: from, about: aboutOf(metric, periodDays) }));
+    const specs = said.map((metric) => ({ key: metricKey(source, metric, periodDays), name: metricName(source, metric, periodDays), unit: 'share', source: from, about: aboutOf(metric, periodDays) }));
     const values = readings.flatMap(({ orgUnitId, figures }) =>
-      figures.people === 0 ? [] : said.map((metric): NewObservation => ({ metricKey: metricKey(source, metric), programmeId: null, orgUnitId, periodStart, periodEnd: dataTo, value: Math.round((1000 * figures[COUNT_OF[metric]]) / figures.people) / 1000, n: figures.people, source: from })),
+      figures.people === 0 ? [] : said.map((metric): NewObservation => ({ metricKey: metricKey(source, metric, periodDays), programmeId: null, orgUnitId, periodStart, periodEnd: dataTo, value: Math.round((1000 * figures[COUNT_OF[metric]]) / figures.people) / 1000, n: figures.people, source: from })),
     );
     await this.observations.record(session, specs, values);
   }

@@ -48,12 +48,12 @@ export const COMMUNITY_POSTS = `
 const UNITS_ABOVE = `units as (
   select distinct h.programme_id, b.org_unit_id from holder h join directory.person p on p.id = h.person_id join directory.unit_below_v b on b.below_id = coalesce(h.scope_unit_id, p.org_unit_id))`;
 
-/** A share of the people of each unit above a holder, from the newest published week: sums over whole blocks, so that no two figures tell of a small group. */
+/** A share of the people of each unit above a holder, from the newest published week of the tool ($3), else of all tools ($2): sums over whole blocks, so that no two figures tell of a small group. */
 export const unitShares = (figure: string): string => `
   with ${HOLDERS}, ${UNITS_ABOVE},
-  week as (select max(period_end) as period_end from adoption.published_period where series = $2 and period_days = 7)
+  week as (select series, max(period_end) as period_end from adoption.published_period where series in ($2, $3) and period_days = 7 group by series order by series = $3 desc limit 1)
   select u.programme_id as "programmeId", null as "roleAssignmentId", null as "communityId", u.org_unit_id as "orgUnitId", round((c.${figure} / c.people)::numeric, 3)::float8 as value, c.period_end::text as "readOn", c.people
-  from week join adoption.cell_figure c on c.series = $2 and c.period_days = 7 and c.period_end = week.period_end and c.dimension = 'unit' join units u on u.org_unit_id::text = c.cell where c.${figure} is not null and c.people > 0`;
+  from week join adoption.cell_figure c on c.series = week.series and c.period_days = 7 and c.period_end = week.period_end and c.dimension = 'unit' join units u on u.org_unit_id::text = c.cell where c.${figure} is not null and c.people > 0`;
 
 /** What was observed of each unit above a holder, as long as enough people ($3) stand behind it. $2 metric; a count is read as the mean of a person. */
 export const UNIT_OBSERVATIONS = `

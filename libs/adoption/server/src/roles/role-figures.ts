@@ -1,6 +1,6 @@
 import { Injectable, Optional, type OnModuleInit } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
-import { WEEKS, type FigureKey } from '@realign/adoption/contract';
+import { WEEKS, weeksOfTools, type FigureKey } from '@realign/adoption/contract';
 import { RoleMeasures, type BoundMeasure, type KpiGrain, type MeasuredFigure, type RoleMeasureSource, type RoleMetricView } from '@realign/roles/contract';
 import { PrivacyStore } from '../privacy/privacy.store';
 import * as sql from './role-figures.sql';
@@ -50,7 +50,7 @@ export class RoleFigures implements RoleMeasureSource, OnModuleInit {
     const share = SHARES[name];
     return [
       ...(event ? await this.events(session, measure, sourceKey, event) : []),
-      ...(share ? await session.sql<MeasuredFigure>(sql.unitShares(share), [role, WEEKS]) : await session.sql<MeasuredFigure>(sql.UNIT_OBSERVATIONS, [role, measure.metricKey, measure.minGroupSize])),
+      ...(share ? await session.sql<MeasuredFigure>(sql.unitShares(share), [role, WEEKS, weeksOfTools([sourceKey])]) : await session.sql<MeasuredFigure>(sql.UNIT_OBSERVATIONS, [role, measure.metricKey, measure.minGroupSize])),
       ...(await session.sql<MeasuredFigure>(sql.OF_EVERYBODY, [role, measure.metricKey])),
     ];
   }

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
 import { asDbSession } from '@realign/platform';
-import { FIGURES, WEEKS, type Dimension, type FigureKey } from '@realign/adoption/contract';
+import { FIGURES, type Dimension, type FigureKey } from '@realign/adoption/contract';
+import { NO_USE_REPORT } from '@realign/adoption/domain';
 import { LICENCES } from '../disclosure/disclosure';
+import { ALL_TOOLS, type ToolSet } from '../disclosure/tool-weeks';
 
 /** Sums over whole blocks of people, for one group and one period. What no source tells is null. */
 export interface FigureRow {
@@ -21,7 +23,7 @@ export interface Period {
   readonly dataTo: string;
 }
 
-/** Either weeks, or the reports of one rolling window: whatever is newest. */
+/** Either weeks, or the reports of one tool over one length. */
 export interface Series {
   readonly key: string;
   readonly periodDays: number;
@@ -46,10 +48,22 @@ export interface Scope {
 const VALUES = (of: string): string => `jsonb_build_object(${FIGURES.map((name) => `'${name}', ${of}.${name}`).join(', ')}) as values`;
 const SUMS = (of: string): string => `jsonb_build_object(${FIGURES.map((name) => `'${name}', case when count(${of}.${name}) = count(*) then sum(${of}.${name}) end`).join(', ')}) as values`;
 
+/** Fewer weeks than this are a file somebody tried: where there are reports besides, they are shown. */
+const FEWEST_WEEKS = 4;
+
+/**
+ * The weeks of the tools ($1), else the reports of one tool, kind and length: of those that are counted ($2), of about a month if there are such, and of those that still come the one with most
+ * reports. So it stays the same from one look to the next, whatever report came last. A report of licences tells of no tool.
+ */
 const SERIES = `
-  select series as key, period_days as "periodDays", series = '${WEEKS}' as "isWeekly",
-    jsonb_agg(jsonb_build_object('end', period_end::text, 'daysKnown', days_known, 'dataTo', data_to::text) order by period_end) as periods
-  from adoption.published_period where series not like '${LICENCES}%' group by series, period_days order by (series = '${WEEKS}') desc, max(period_end) desc, count(*) desc limit 1`;
+  with told as (
+    select p.series, p.period_days, count(*) as n, max(p.period_end) as last from adoption.published_period p
+    where p.series = $1 or (p.series like 'report:%' and p.series not like 'report:%:${NO_USE_REPORT}' and ($2::text[] is null or split_part(p.series, ':', 2) in (select s.id::text from adoption.usage_source s where s.key = any($2)))) group by p.series, p.period_days),
+  chosen as (
+    select t.* from told t
+    order by (t.series = $1 and (t.n >= ${FEWEST_WEEKS} or not exists (select 1 from told r where r.series <> $1))) desc, (t.series <> $1) desc, (t.period_days between 28 and 31) desc, (t.last >= (select max(r.last) from told r) - 62) desc, t.n desc, t.series limit 1)
+  select p.series as key, p.period_days as "periodDays", p.series = $1 as "isWeekly", jsonb_agg(jsonb_build_object('end', p.period_end::text, 'daysKnown', p.days_known, 'dataTo', p.data_to::text) order by p.period_end) as periods
+  from chosen c join adoption.published_period p on p.series = c.series and p.period_days = c.period_days group by p.series, p.period_days`;
 
 /** The newest report of licences: for the tool most days are known of, else for whichever there is one. */
 const NEWEST_LICENCES = `
@@ -116,8 +130,8 @@ function onlyCell(segment: Segment): { readonly dimension: Exclude<Dimension, 'w
 /** Reads published figures, and nothing else: neither facts nor people. */
 @Injectable()
 export class FigureStore {
-  async series(session: TenantSession): Promise<Series | undefined> {
-    return session.one<Series>(SERIES);
+  async series(session: TenantSession, { series, keys }: ToolSet = ALL_TOOLS): Promise<Series | undefined> {
+    return session.one<Series>(SERIES, [series, keys]);
   }
 
   licences(session: TenantSession): Promise<{ readonly key: string; readonly periodDays: number; readonly end: string; readonly dataTo: string; readonly name: string } | undefined> {

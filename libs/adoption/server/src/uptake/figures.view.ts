@@ -4,6 +4,7 @@ import { invalid, notFound } from '@realign/platform';
 import { stringify } from 'csv-stringify/sync';
 import { FIGURE_NAMES, FIGURES, type AdoptionFiguresView, type FiguresQuery, type FiguresRowView, type FigureView } from '@realign/adoption/contract';
 import { Disclosure } from '../disclosure/disclosure';
+import { ToolChoices } from '../disclosure/tool-choices';
 import { FigureStore, type FigureRow, type Scope, type Series } from './figure.store';
 import { figuresOf, peopleOf } from './present-figures';
 import { isSegment } from './uptake.view';
@@ -34,13 +35,14 @@ export class FiguresViews {
   constructor(
     private readonly figures: FigureStore,
     private readonly disclosure: Disclosure,
+    private readonly choices: ToolChoices,
   ) {}
 
   async of(session: TenantSession, query: FiguresQuery): Promise<AdoptionFiguresView> {
     if ((query.by === 'wave' || query.waveId) && !query.programmeId) throw invalid([{ pointer: '?programmeId', code: 'required', detail: 'Waves belong to a programme: say which.' }]);
     if (query.programmeId && !(await session.one('select 1 from programmes.programme where id = $1', [query.programmeId]))) throw notFound('programme');
     const minGroupSize = await this.disclosure.minGroupSize(session);
-    const series = await this.figures.series(session);
+    const series = await this.figures.series(session, await this.choices.asked(session, query.programmeId ?? null, query.tool));
     const newest = series?.periods.at(-1);
     if (!series || !newest) return { by: query.by, minGroupSize, periodDays: null, dataTo: null, items: [] };
     const scope = scopeOf(series, newest.end, query);

@@ -1,16 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
 import { SETTLED_AFTER, SETTLING_SOURCES } from '@realign/adoption/domain';
-import type { LineageFileView, LineagePeriodView, LineageView } from '@realign/adoption/contract';
+import type { CountedTools, LineageFileView, LineagePeriodView, LineageView } from '@realign/adoption/contract';
 
-/** Of what is shown alone: the days of a week of all sources together, or one source's report. Other sources may be known better or worse. */
+const OF = (tools: string): string => `(${tools}::text[] is null or d.source_id in (select s.id from adoption.usage_source s where s.key = any(${tools})))`;
+
+/** Of what is shown alone: the days of a week of the tools that are counted, or one source's report. Other sources may be known better or worse. */
 const SHOWN = `
   select o.sources, o.matched::double precision / nullif(o.accounts, 0) as "matchRate",
     (select f.people_in_blocks::double precision / nullif(f.people, 0) from adoption.published_period p join adoption.disclosure_formation f on f.id = p.formation_id
       where p.series = $2 and p.period_days = $3 and p.period_end = $1::date) as coverage
   from (
     select array_agg(distinct s.name order by s.name) as sources, sum(k.accounts) as accounts, sum(k.matched) as matched from (
-      select d.source_id, d.accounts, d.matched from adoption.usage_day d where $4 and d.day > $1::date - 7 and d.day <= $1::date
+      select d.source_id, d.accounts, d.matched from adoption.usage_day d where $4 and d.day > $1::date - 7 and d.day <= $1::date and ${OF('$5')}
       union all select r.source_id, r.accounts, r.matched from adoption.report_reading r where not $4 and r.period_days = $3 and r.data_to = $1::date and $2 = 'report:' || r.source_id || ':' || r.report) k
     join adoption.usage_source s on s.id = k.source_id) o`;
 
@@ -20,7 +22,7 @@ const IS_CONCEALED = `
 /** Files of the days of a week, or of the report that ends on the day. */
 const FILES = `
   select i.file_name as name, coalesce((i.counts ->> 'rows')::integer, 0) as rows, max(d.day)::text as "dataTo"
-  from (select u.import_id, u.day from adoption.usage_day u where $2 and u.day > $1::date - 7 and u.day <= $1::date
+  from (select d.import_id, d.day from adoption.usage_day d where $2 and d.day > $1::date - 7 and d.day <= $1::date and ${OF('$5')}
     union all select r.import_id, r.data_to from adoption.report_reading r where not $2 and r.period_days = $4 and r.data_to = $1::date and $3 = 'report:' || r.source_id || ':' || r.report) d
   join adoption.usage_import i on i.id = d.import_id group by i.tenant_id, i.id order by max(d.day) desc, i.file_name limit 31`;
 
@@ -28,7 +30,7 @@ const FILES = `
 const PERIODS = `
   with told as (
     select e.upto, k.source_id, k.day, k.accounts, k.matched, k.import_id, k.taken_at from unnest($1::date[]) e(upto) join lateral (
-      select d.source_id, d.day, d.accounts, d.matched, d.import_id, d.taken_at from adoption.usage_day d where $4 and d.day > e.upto - 7 and d.day <= e.upto
+      select d.source_id, d.day, d.accounts, d.matched, d.import_id, d.taken_at from adoption.usage_day d where $4 and d.day > e.upto - 7 and d.day <= e.upto and ${OF('$5')}
       union all select r.source_id, r.data_to, r.accounts, r.matched, r.import_id, null from adoption.report_reading r where not $4 and r.period_days = $3 and r.data_to = e.upto and $2 = 'report:' || r.source_id || ':' || r.report) k on true),
   files as (
     select distinct on (t.upto, i.id) t.upto, i.id, i.file_name as name, coalesce((i.counts ->> 'rows')::integer, 0) as rows, t.day from told t join adoption.usage_import i on i.id = t.import_id order by t.upto, i.id, t.day desc)
@@ -45,6 +47,7 @@ export interface ShownPeriod {
   readonly key: string;
   readonly periodDays: number;
   readonly isWeekly: boolean;
+  readonly tools: CountedTools;
   /** Last days of the periods whose sources are told one by one. */
   readonly ends: readonly string[];
 }
@@ -55,10 +58,10 @@ export class LineageViews {
   async of(session: TenantSession, shown: ShownPeriod | null): Promise<LineageView> {
     const isConcealed = (await session.one<{ isConcealed: boolean }>(IS_CONCEALED))?.isConcealed ?? false;
     if (!shown) return { sources: [], matchRate: null, coverage: null, isConcealed, files: [], periods: [] };
-    const { end, key, periodDays, isWeekly, ends } = shown;
-    const row = await session.one<{ sources: string[] | null; matchRate: number | null; coverage: number | null }>(SHOWN, [end, key, periodDays, isWeekly]);
-    const files = await session.sql<LineageFileView>(FILES, [end, isWeekly, key, periodDays]);
-    const periods = await session.sql<LineagePeriodView>(PERIODS, [ends, key, periodDays, isWeekly]);
+    const { end, key, periodDays, isWeekly, tools, ends } = shown;
+    const row = await session.one<{ sources: string[] | null; matchRate: number | null; coverage: number | null }>(SHOWN, [end, key, periodDays, isWeekly, tools]);
+    const files = await session.sql<LineageFileView>(FILES, [end, isWeekly, key, periodDays, tools]);
+    const periods = await session.sql<LineagePeriodView>(PERIODS, [ends, key, periodDays, isWeekly, tools]);
     return { sources: row?.sources ?? [], matchRate: row?.matchRate ?? null, coverage: row?.coverage ?? null, isConcealed, files, periods };
   }
 }

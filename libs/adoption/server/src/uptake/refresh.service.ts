@@ -6,6 +6,8 @@ import { FiguresPublished, RefreshReadings, WEEKS, type UsageTaken } from '@real
 import { READING_GAPS } from '@realign/adoption/domain';
 import { NAMES_A_UNIT } from '../import/take-others.sql';
 import { Disclosure, type ReportKey } from '../disclosure/disclosure';
+import { ALL_TOOLS, ToolWeeks, type ToolSet } from '../disclosure/tool-weeks';
+import { WEEKS_OF_OTHER_TOOLS } from '../disclosure/tool-weeks.sql';
 import { UntoldPeriods } from '../disclosure/untold-periods';
 import { RoleFigures } from '../roles/role-figures';
 import { WaveCohorts } from '../disclosure/wave-cohorts';
@@ -23,6 +25,8 @@ const PAGE = 6;
 const WEEKS_DUE = `
   select w::date::text as sunday from (
     select generate_series(date_trunc('week', $1::date) + interval '6 days', date_trunc('week', $2::date) + interval '27 days', interval '7 days')::date as w
+    union
+    select t.sunday from (${WEEKS_OF_OTHER_TOOLS}) t
     union
     select l.sunday from (select distinct (date_trunc('week', day) + interval '6 days')::date as sunday from adoption.usage_day) l
     where not exists (select 1 from adoption.published_period p where p.series = '${WEEKS}' and p.period_days = 7 and p.period_end = l.sunday)
@@ -50,6 +54,7 @@ export class RefreshService {
     private readonly observations: MetricObservations,
     private readonly roleFigures: RoleFigures,
     private readonly untold: UntoldPeriods,
+    private readonly tools: ToolWeeks,
   ) {}
 
   async start(session: TenantSession, { tenantId, sourceId, importId, firstDay, lastDay }: UsageTaken): Promise<void> {
@@ -61,10 +66,13 @@ export class RefreshService {
     await waitForOthers(session);
     if ((await this.runs.advance(session, job.runId, { stage: 'Working out weeks', done: job.done })) === 'cancelled') return;
     await session.sql(`set local statement_timeout = '5min'`);
+    if (job.series !== undefined) return this.tellApart(session, job, await this.tools.sets(session));
     const due = (await session.sql<{ sunday: string }>(WEEKS_DUE, [job.firstDay, job.lastDay, job.after ?? null])).map(({ sunday }) => sunday);
+    const sets = await this.tools.sets(session);
     for (const sunday of due.slice(0, PAGE)) {
-      if (await this.untold.vetWeek(session, sunday)) await this.tell(session, sunday);
-      else await forgetWeek(session, sunday, this.observations);
+      await this.tell(session, sunday, ALL_TOOLS, sets);
+      for (const set of sets) await this.tell(session, sunday, set, sets);
+      await this.cohorts.follow(session, sunday);
     }
     const after = due[PAGE - 1];
     if (due.length > PAGE && after) {
@@ -72,16 +80,32 @@ export class RefreshService {
       await this.runs.advance(session, job.runId, { done });
       return this.outbox.put(session, RefreshReadings, { ...job, after, done }, { dedupeKey: `refresh:${job.runId}:${done}` });
     }
-    await this.finish(session, job, job.done + due.length);
+    await this.tellApart(session, { ...job, done: job.done + due.length }, sets);
   }
 
-  private async tell(session: TenantSession, sunday: string): Promise<void> {
-    await this.disclosure.publishWeek(session, sunday);
-    await this.cohorts.follow(session, sunday);
-    await recordWeek(session, sunday, this.observations);
+  /** Weeks of single tools that were told of all together alone: before a second one reported, or before a programme counted them. */
+  private async tellApart(session: TenantSession, job: RefreshReadings, sets: readonly ToolSet[]): Promise<void> {
+    const due = sets.length === 0 ? [] : await this.tools.due(session, sets, job.series === undefined || job.after === undefined ? null : { series: job.series, sunday: job.after }, PAGE + 1);
+    for (const { series, sunday } of due.slice(0, PAGE)) {
+      const set = sets.find((one) => one.series === series);
+      if (set && (await this.isSealed(session, sunday))) await this.disclosure.copyWeek(session, sunday, set);
+      else if (set) await this.tell(session, sunday, set, sets);
+    }
+    const last = due[PAGE - 1];
+    if (due.length > PAGE && last) return this.outbox.put(session, RefreshReadings, { ...job, series: last.series, after: last.sunday }, { dedupeKey: `refresh:${job.runId}:${last.series}:${last.sunday}` });
+    await this.finish(session, job, job.done, job.series !== undefined || due.length > 0);
   }
 
-  private async finish(session: TenantSession, job: RefreshReadings, weeks: number): Promise<void> {
+  private async isSealed(session: TenantSession, sunday: string): Promise<boolean> {
+    return (await session.one('select 1 from adoption.usage_source where sealed_before > $1::date limit 1', [sunday])) !== undefined;
+  }
+
+  private async tell(session: TenantSession, sunday: string, set: ToolSet, sets: readonly ToolSet[]): Promise<void> {
+    const isTold = (await this.untold.vetWeek(session, sunday, set)) && (await this.disclosure.publishWeek(session, sunday, set)) > 0;
+    await (isTold ? recordWeek(session, sunday, this.observations, set) : forgetWeek(session, sunday, this.observations, set, sets));
+  }
+
+  private async finish(session: TenantSession, job: RefreshReadings, weeks: number, isToldApart: boolean): Promise<void> {
     const reports = await session.sql<ReportKey>(REPORTS_DUE, [job.sourceId, job.firstDay, job.lastDay]);
     for (const report of reports) {
       await this.disclosure.publishReport(session, report);
@@ -92,7 +116,7 @@ export class RefreshService {
     const fading = await this.momentum.readAll(session);
     await this.roleFigures.refresh(session);
     await this.runs.finish(session, job.runId, { weeks, reports: reports.length, fading });
-    const isTold = weeks > 0 || (await session.one(TOLD_OF_UNITS, [job.sourceId, job.firstDay, job.lastDay])) !== undefined;
+    const isTold = weeks > 0 || isToldApart || (await session.one(TOLD_OF_UNITS, [job.sourceId, job.firstDay, job.lastDay])) !== undefined;
     if (isTold) await this.outbox.put(session, FiguresPublished, { tenantId: session.tenantId, runId: job.runId }, { dedupeKey: `figures-published:${job.runId}` });
   }
 }

@@ -1,9 +1,10 @@
-import { Controller, Get, Header, Param, Query } from '@nestjs/common';
+import { Body, Controller, Get, Header, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';
 import type { Actor } from '@realign/kernel';
 import { CurrentActor, Requires, TenantDb, UuidParam } from '@realign/platform';
-import { AdoptionFiguresView, FiguresQuery, QualityView, UptakeQuery, UptakeView } from '@realign/adoption/contract';
+import { AdoptionFiguresView, CountedToolsView, CountTools, FiguresQuery, QualityView, UptakeQuery, UptakeView } from '@realign/adoption/contract';
 import { FiguresViews } from './figures.view';
+import { ProgrammeTools } from './programme-tools';
 import { QualityViews } from './quality.view';
 import { UptakeViews } from './uptake.view';
 
@@ -14,12 +15,19 @@ export class UptakeController {
     private readonly uptake: UptakeViews,
     private readonly figures: FiguresViews,
     private readonly quality: QualityViews,
+    private readonly tools: ProgrammeTools,
   ) {}
 
   @Get('programmes/:id/adoption/uptake')
   @Requires('adoption.reading.read')
   ofProgramme(@CurrentActor() actor: Actor, @Param('id', UuidParam) programmeId: string, @Query() query: UptakeQuery): Promise<UptakeView> {
     return this.db.read(actor, (session) => this.uptake.of(session, programmeId, query));
+  }
+
+  @Post('programmes/:id/adoption/tools')
+  @Requires('adoption.effect.estimate')
+  countTools(@CurrentActor() actor: Actor, @Param('id', UuidParam) programmeId: string, @Body() input: CountTools): Promise<CountedToolsView> {
+    return this.tools.count(actor, programmeId, input);
   }
 
   @Get('adoption/uptake')

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { addDays, day, type TenantSession } from '@realign/kernel';
 import { notFound } from '@realign/platform';
-import type { UptakeQuery, UptakeView } from '@realign/adoption/contract';
+import type { CountedTools, UptakeQuery, UptakeView } from '@realign/adoption/contract';
 import { gapsOf, untoldGaps, USED_IN_UNIT } from '@realign/adoption/domain';
-import { canEditPrivacy, canImportUsage } from '../adoption.policy';
+import { canEditPrivacy, canEstimateEffects, canImportUsage } from '../adoption.policy';
 import { Disclosure } from '../disclosure/disclosure';
+import { ToolChoices } from '../disclosure/tool-choices';
 import { UntoldPeriods } from '../disclosure/untold-periods';
 import { WaveCohorts } from '../disclosure/wave-cohorts';
 import { FigureStore, type FigureRow, type Period, type Scope, type Segment, type Series } from './figure.store';
@@ -12,6 +13,9 @@ import { hiddenTotals } from './hidden-totals';
 import { LineageViews } from './lineage.view';
 import { peopleIn, unitsOfWaves, unitsToShow, wavesOf } from './uptake-rows';
 import { behaviourOf, cohortOf, funnelOf, heatOf, isLaunched, licensedOf, reachOf, seriesOf, signalsOf, takeUpOf, together, waveOf, type WaveRow } from './uptake-parts';
+
+/** What is looked at, and of which tools. */
+type ToolScope = Scope & { readonly tools: CountedTools };
 
 const DEFAULT_WEEKS = 26;
 const HEAT_WEEKS = 12;
@@ -27,22 +31,25 @@ export class UptakeViews {
     private readonly lineage: LineageViews,
     private readonly cohorts: WaveCohorts,
     private readonly untold: UntoldPeriods,
+    private readonly choices: ToolChoices,
   ) {}
 
   async of(session: TenantSession, programmeId: string | null, query: UptakeQuery): Promise<UptakeView> {
     if (programmeId !== null && !(await session.one('select 1 from programmes.programme where id = $1', [programmeId]))) throw notFound('programme');
     const minGroupSize = await this.disclosure.minGroupSize(session);
-    const can = { import: canImportUsage(session.actor), editPrivacy: canEditPrivacy(session.actor) };
-    const series = await this.figures.series(session);
+    const can = { import: canImportUsage(session.actor), editPrivacy: canEditPrivacy(session.actor), countTools: canEstimateEffects(session.actor) };
+    const set = await this.choices.asked(session, programmeId, query.tool);
+    const tools = await this.choices.view(session, programmeId, query.tool);
+    const series = await this.figures.series(session, set);
     const newest = series?.periods.at(-1);
-    if (!series || !newest) return { ...NOTHING, ...(isSegment(query) ? {} : await hiddenTotals(session)), programmeId, minGroupSize, gaps: untoldGaps(await this.untold.list(session, null, null)), lineage: await this.lineage.of(session, null), can };
-    const scope = { series, to: newest.end, from: earliest(series, query.weeks ?? DEFAULT_WEEKS) };
-    return { ...(await this.told(session, scope, programmeId, query, minGroupSize)), minGroupSize, can };
+    if (!series || !newest) return { ...NOTHING, ...(isSegment(query) ? {} : await hiddenTotals(session, set.keys)), programmeId, minGroupSize, tools, gaps: untoldGaps(await this.untold.list(session, set.keys === null ? null : set.series, null)), lineage: await this.lineage.of(session, null), can };
+    const scope: ToolScope = { series, to: newest.end, from: earliest(series, query.weeks ?? DEFAULT_WEEKS), tools: set.keys };
+    return { ...(await this.told(session, scope, programmeId, query, minGroupSize)), minGroupSize, tools, can };
   }
 
   /** The four signals alone, for evidence and for noticing a turn. */
   async momentum(session: TenantSession, programmeId: string): Promise<{ readonly periodEnd: string; readonly signals: UptakeView['momentum'] } | undefined> {
-    const series = await this.figures.series(session);
+    const series = await this.figures.series(session, await this.choices.asked(session, programmeId));
     const newest = series?.periods.at(-1);
     if (!series?.isWeekly || !newest) return undefined;
     const scope = { series, to: newest.end, from: earliest(series, MOMENTUM_WEEKS) };
@@ -52,7 +59,7 @@ export class UptakeViews {
 
   /** The people of a programme, by the units its launched waves name; null where they name none. */
   async heatOfProgramme(session: TenantSession, programmeId: string, weeks: number): Promise<UptakeView['heat'] | null> {
-    const series = await this.figures.series(session);
+    const series = await this.figures.series(session, await this.choices.asked(session, programmeId));
     const newest = series?.periods.at(-1);
     const units = await unitsOfWaves(session, programmeId, await this.disclosure.minGroupSize(session));
     if (!series || !newest || units.length === 0) return null;
@@ -60,14 +67,16 @@ export class UptakeViews {
     return heatOf(units, await this.figures.cells(session, scope, 'unit', units.map(({ id }) => id)), series.periods.filter(({ end }) => end >= scope.from));
   }
 
-  private async told(session: TenantSession, scope: Scope, programmeId: string | null, segment: Segment, min: number): Promise<Omit<UptakeView, 'minGroupSize' | 'can'>> {
+  private async told(session: TenantSession, scope: ToolScope, programmeId: string | null, segment: Segment & Pick<UptakeQuery, 'tool'>, min: number): Promise<Omit<UptakeView, 'minGroupSize' | 'tools' | 'can'>> {
     const { series, to } = scope;
     const periods = series.periods.filter(({ end }) => end >= scope.from);
+    // Who came first was looked for in the tools the programme counts, not in one that is looked at.
+    const isOneTool = segment.tool !== undefined;
     const waves = programmeId === null ? [] : await wavesOf(session, programmeId);
     const waveRows = await this.waveRows(session, scope, programmeId, segment);
     const base = await this.base(session, scope, waves, waveRows, segment);
     const newest = base.find(({ periodEnd }) => periodEnd === to);
-    const cohorts = isSegment(segment) ? [] : await this.cohorts.weeks(session, waves.map(({ id }) => id));
+    const cohorts = isSegment(segment) || isOneTool ? [] : await this.cohorts.weeks(session, waves.map(({ id }) => id));
     const offers = programmeId === null || waves.some(isLaunched);
     return {
       programmeId, isWeekly: series.isWeekly, periodDays: series.periodDays, dataTo: series.periods.at(-1)?.dataTo ?? to,
@@ -80,7 +89,7 @@ export class UptakeViews {
       momentum: series.isWeekly ? await this.signals(session, { ...scope, from: earliest(series, MOMENTUM_WEEKS) }, base, segment) : signalsOf([], []),
       reach: reachOf(await this.figures.segment(session, { ...scope, from: to }, 'champion', segment, programmeId)),
       ...(await this.byUnit(session, { ...scope, from: earliest(series, HEAT_WEEKS) }, segment, min)),
-      options: await this.figures.options(session, scope), lineage: await this.lineage.of(session, { end: to, key: series.key, periodDays: series.periodDays, isWeekly: series.isWeekly, ends: series.periods.slice(-HEAT_WEEKS).map(({ end }) => end) }),
+      options: await this.figures.options(session, scope), lineage: await this.lineage.of(session, { end: to, key: series.key, periodDays: series.periodDays, isWeekly: series.isWeekly, tools: scope.tools, ends: series.periods.slice(-HEAT_WEEKS).map(({ end }) => end) }),
     };
   }
 
@@ -127,6 +136,6 @@ export const isSegment = ({ orgUnitId, country, location, job }: Segment): boole
 /** Last day of the oldest period to look at. Weeks go by the calendar, so that a gap stays a gap; reports are few. */
 const earliest = (series: Series, weeks: number): string => (series.isWeekly ? addDays(day(series.periods.at(-1)?.end ?? '2000-01-01'), -7 * (weeks - 1)) : (series.periods.at(-weeks)?.end ?? series.periods[0]?.end ?? ''));
 
-const NOTHING: Omit<UptakeView, 'programmeId' | 'minGroupSize' | 'lineage' | 'can'> = {
+const NOTHING: Omit<UptakeView, 'programmeId' | 'minGroupSize' | 'tools' | 'lineage' | 'can'> = {
   isWeekly: false, periodDays: null, dataTo: null, withheld: null, funnel: [], licences: null, takeUp: null, waves: [], series: [], gaps: [], marks: [], momentum: [], reach: [], heat: [], behaviour: [], options: { countries: [], locations: [], jobs: [] },
 };

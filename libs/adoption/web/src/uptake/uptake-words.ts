@@ -87,10 +87,10 @@ export const originWords = (period: LineagePeriodView, minGroupSize: number): st
 const MOST_OF_A_SEGMENT = 27;
 
 /** The figures of the page as a file: the same people over the same weeks. */
-export function csvAddress(programmeId: string | undefined, segment: Readonly<Record<string, string>>, view: UptakeView | undefined): string {
+export function csvAddress(programmeId: string | undefined, segment: Readonly<Record<string, string>>, view: UptakeView | undefined, tool?: string): string {
   const periods = view?.lineage.periods.map(({ periodEnd }) => periodEnd) ?? [];
   const from = (Object.keys(segment).length > 0 ? periods.slice(-MOST_OF_A_SEGMENT) : periods)[0];
-  return `/api/adoption/figures.csv?${new URLSearchParams({ by: programmeId === undefined ? 'unit' : 'wave', ...(programmeId === undefined ? {} : { programmeId }), ...segment, ...(from === undefined ? {} : { from, to: periods.at(-1) ?? from }) }).toString()}`;
+  return `/api/adoption/figures.csv?${new URLSearchParams({ by: programmeId === undefined ? 'unit' : 'wave', ...(programmeId === undefined ? {} : { programmeId }), ...segment, ...(tool ? { tool } : {}), ...(from === undefined ? {} : { from, to: periods.at(-1) ?? from }) }).toString()}`;
 }
 
 export interface Origin {

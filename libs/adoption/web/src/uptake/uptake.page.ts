@@ -1,12 +1,14 @@
-import { httpResource } from '@angular/common/http';
+import { HttpClient, httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import type { OrgUnitTreeView, UptakeView } from '@realign/api-client';
 import {
-  countWords, dateWords, plural, proseWords, RlChart, RlEmpty, RlFunnel, RlHeat, RlIcon, RlLines, RlNote, RlProblem, RlSection, RlSegments, RlSkeleton, RlStatus, shareWords,
+  countWords, dateWords, Dialogs, plural, proseWords, RlChart, RlEmpty, RlFunnel, RlHeat, RlIcon, RlLines, RlNote, RlProblem, RlSection, RlSegments, RlSkeleton, RlStatus, shareWords,
 } from '@realign/ui';
+import { firstValueFrom } from 'rxjs';
 import { FigureOrigin } from './figure-origin';
 import { SegmentFilter, type SegmentChange } from './segment-filter';
+import { toolFields, toolsOf, toolWords } from './tool-fields';
 import { cohortLines, csvAddress, heatHeads, heatRows, licenceWords, lineageWords, MISSING, preliminaryWords, retentionLines, SIGNALS, stepsOf, trendOf, untoldWords } from './uptake-words';
 
 const SHORT: Readonly<Record<string, string>> = { active: 'Active', contributors: 'Contribute', repliers: 'Reply', readers: 'Read', reactors: 'React', habitual: 'Habit' };
@@ -20,17 +22,21 @@ const SHORT: Readonly<Record<string, string>> = { active: 'Active', contributors
 })
 export class UptakePage {
   private readonly router = inject(Router);
+  private readonly http = inject(HttpClient);
+  private readonly dialogs = inject(Dialogs);
   readonly programmeId = input<string>();
   readonly unit = input<string>();
   readonly country = input<string>();
   readonly location = input<string>();
   readonly job = input<string>();
+  /** The key of one tool that is looked at. */
+  readonly tool = input<string>();
   readonly weeks = input<string>();
   readonly figure = input<string>();
 
   protected readonly span = computed(() => (['13', '26', '52', '104'].includes(this.weeks() ?? '') ? (this.weeks() as string) : '26'));
   private readonly segment = computed(() => Object.fromEntries(Object.entries({ orgUnitId: this.unit(), country: this.country(), location: this.location(), job: this.job() }).filter((entry): entry is [string, string] => !!entry[1])));
-  protected readonly uptake = httpResource<UptakeView>(() => ({ url: this.programmeId() ? `/api/programmes/${this.programmeId()}/adoption/uptake` : '/api/adoption/uptake', params: { ...this.segment(), weeks: this.span() } }));
+  protected readonly uptake = httpResource<UptakeView>(() => ({ url: this.programmeId() ? `/api/programmes/${this.programmeId()}/adoption/uptake` : '/api/adoption/uptake', params: { ...this.segment(), ...(this.tool() && { tool: this.tool() ?? '' }), weeks: this.span() } }));
   private readonly units = httpResource<OrgUnitTreeView>(() => (this.unit() ? '/api/org-units' : undefined));
   protected readonly view = computed(() => (this.uptake.hasValue() ? this.uptake.value() : undefined));
   protected readonly unitName = computed(() => (this.unit() ? ((this.units.hasValue() ? this.units.value().items.find(({ id }) => id === this.unit())?.name : undefined) ?? '…') : undefined));
@@ -46,11 +52,24 @@ export class UptakePage {
   protected readonly behaviour = computed(() => this.view()?.behaviour ?? []);
   protected readonly behaviourHeads = computed(() => (this.behaviour().find(({ withheld }) => withheld === null)?.values ?? []).map(({ key }) => SHORT[key] ?? key));
   protected readonly lineage = computed(() => { const view = this.view(); return view ? lineageWords(view) : ''; });
+  protected readonly tools = computed(() => { const view = this.view(); return view ? toolWords(view.tools) : ''; });
   protected readonly untold = computed(() => { const view = this.view(); return view ? untoldWords(view) : ''; });
   protected readonly preliminary = computed(() => { const view = this.view(); return view ? preliminaryWords(view) : ''; });
-  protected readonly csv = computed(() => csvAddress(this.programmeId(), this.segment(), this.view()));
+  protected readonly csv = computed(() => csvAddress(this.programmeId(), this.segment(), this.view(), this.tool()));
   protected readonly count = (people: number | null): string => (people === null ? '' : countWords(people));
   protected readonly words = { dateWords, plural, proseWords, shareWords, MISSING, SIGNALS };
+
+  /** Which tools count for the programme; figures and effects are of these from then on. */
+  protected async countTools({ tools }: UptakeView): Promise<void> {
+    const saved = await this.dialogs.form({
+      title: 'Which tools count for this programme?', action: 'Count these', fields: toolFields(tools),
+      text: 'Its figures, effects and evidence are then of people in these tools, back to the first day known. With none ticked, every tool that reports counts. It is kept with your name.',
+      save: (values) => firstValueFrom(this.http.post(`/api/programmes/${this.programmeId()}/adoption/tools`, { sourceKeys: toolsOf(values) })),
+    });
+    if (!saved) return;
+    if (this.tool()) this.go({ tool: null });
+    else this.uptake.reload();
+  }
 
   /** What is chosen stands in the address, so that back, forward and a sent link work. */
   protected go(change: SegmentChange): void {

@@ -1,0 +1,78 @@
+/**
+ * A tool is expected to report from its first whole week until four weeks after its last day, if it knows days in at least half of the weeks between: a file somebody tried once makes no week a
+ * gap for everybody. Nor does one whose accounts belong to nobody. `regular` has those of the given tools (all, where they are null).
+ */
+const regular = (tools: string): string => `
+  span as (
+    select d.source_id, min(d.day) as first, max(d.day) as last, count(distinct date_trunc('week', d.day)) as weeks, (date_trunc('week', max(d.day))::date - date_trunc('week', min(d.day))::date) / 7 + 1 as long, bool_or(d.matched > 0 or d.accounts = 0) as is_known
+    from adoption.usage_day d join adoption.usage_source s on s.id = d.source_id where (${tools}::text[] is null or s.key = any(${tools})) group by d.source_id),
+  regular as (select source_id, first, last from span where is_known and weeks >= 2 and 2 * weeks >= long)`;
+
+/** Expected, and without a day of the week or not told to its end yet. */
+const isExpected = (r: string, sunday: string): string => `(${r}.first <= ${sunday} - 6 and ${sunday} - 6 <= ${r}.last + 28)`;
+
+/** The week to the Sunday $1 by tool, of $2: days that are known, and whether it lacks a tool that normally reports. */
+export const TOOLS_OF_WEEK = `
+  with ${regular('$2')}
+  select s.name, p.last::text as last, coalesce(r.source_id is not null and ${isExpected('r', '$1::date')}, false) as "isExpected",
+    (select count(*)::integer from adoption.usage_day d where d.source_id = p.source_id and d.day > $1::date - 7 and d.day <= $1::date) as days,
+    exists (select 1 from adoption.usage_day d where d.source_id = p.source_id and d.day > $1::date - 28 and d.day <= $1::date) as "isInReach"
+  from span p join adoption.usage_source s on s.id = p.source_id left join regular r on r.source_id = p.source_id order by s.name, s.id`;
+
+/** Days of the week to $1 that any of the tools $2 knows. */
+export const DAYS_OF_WEEK = `
+  select count(distinct d.day)::integer as days, max(d.day)::text as "dataTo" from adoption.usage_day d join adoption.usage_source s on s.id = d.source_id
+  where d.day > $1::date - 7 and d.day <= $1::date and ($2::text[] is null or s.key = any($2))`;
+
+/** Whether habit can be told from the 28 days to $1: nearly all of them are known, and of no tool that knows a week of them or more are more than three unknown since its first. */
+export const REACH_IS_WHOLE = `
+  with known as (
+    select d.source_id, d.day from adoption.usage_day d join adoption.usage_source s on s.id = d.source_id where d.day > $1::date - 28 and d.day <= $1::date and ($2::text[] is null or s.key = any($2)))
+  select (select count(distinct day) >= 25 from known) and not exists (select 1 from known group by source_id having count(*) >= 7 and $1::date - min(day) + 1 - count(*) > 3) as is_whole`;
+
+/** Sundays whose published weeks of all tools are not as the days of tools say by now: a tool turned out to report normally, or not to. */
+export const WEEKS_OF_OTHER_TOOLS = `
+  select w.sunday from (
+    with ${regular('null::text[]')},
+    known as (select (date_trunc('week', d.day) + interval '6 days')::date as sunday, d.source_id, count(*)::integer as days from adoption.usage_day d group by 1, 2)
+    select k.sunday, bool_or(${isExpected('r', 'k.sunday')} and (o.days is null or r.last < k.sunday)) as is_missing, min(coalesce(o.days, 0)) filter (where ${isExpected('r', 'k.sunday')}) as days
+    from (select distinct sunday from known) k cross join regular r left join known o on o.sunday = k.sunday and o.source_id = r.source_id group by k.sunday) w
+  left join adoption.published_period p on p.series = 'weeks' and p.period_days = 7 and p.period_end = w.sunday
+  left join adoption.untold_period u on u.series = 'weeks' and u.period_days = 7 and u.period_end = w.sunday
+  where (p.period_end is not null and (w.is_missing or p.days_known <> coalesce(w.days, p.days_known))) or (u.reason = 'tool_missing' and not w.is_missing)`;
+
+/** Sets of tools whose weeks stand beside those of all: each tool where several report, and what programmes count. */
+export const TOOLS_KNOWN = `select s.key, s.name from adoption.usage_source s where exists (select 1 from adoption.usage_day d where d.source_id = s.id) order by s.name, s.id`;
+
+export const TOOLS_CHOSEN = `
+  select source_keys as keys from (select distinct on (programme_id) programme_id, source_keys from adoption.tool_choice order by programme_id, id desc) newest where cardinality(source_keys) > 0`;
+
+/**
+ * Weeks of sets of tools ($1: series, keys) that are not told and could be: while there are raw facts of their 28 days, or where nobody else reported in these, so that the week of all tools is theirs.
+ * Only weeks that are over for the tools themselves. $2 is where the page before ended.
+ */
+export const TOOL_WEEKS_DUE = `
+  with given as (select t.series, array(select jsonb_array_elements_text(t.keys)) as keys from jsonb_to_recordset($1::jsonb) as t(series text, keys jsonb)),
+  week as (
+    select g.series, g.keys, (date_trunc('week', d.day) + interval '6 days')::date as sunday, max(max(d.day)) over (partition by g.series) as last
+    from given g join adoption.usage_source s on s.key = any(g.keys) join adoption.usage_day d on d.source_id = s.id group by 1, 2, 3)
+  select w.series, w.sunday::text from week w
+  where w.sunday <= w.last and (w.series, w.sunday) > ($2, $3::date)
+    and not exists (select 1 from adoption.published_period p where p.series = w.series and p.period_days = 7 and p.period_end = w.sunday)
+    and not exists (select 1 from adoption.untold_period u where u.series = w.series and u.period_days = 7 and u.period_end = w.sunday)
+    and (w.sunday >= coalesce((select max(sealed_before) from adoption.usage_source), '-infinity'::date)
+      or (exists (select 1 from adoption.published_period p where p.series = 'weeks' and p.period_days = 7 and p.period_end = w.sunday)
+        and not exists (select 1 from adoption.usage_day d join adoption.usage_source s on s.id = d.source_id where d.day > w.sunday - 28 and d.day <= w.sunday and not s.key = any(w.keys))))
+  order by 1, 2 limit $4`;
+
+/** A week gets the blocks that any weekly series has for it: two series of the same week of different groups of people could be set against each other. */
+export const SAME_BLOCKS = `
+  insert into adoption.published_period (tenant_id, series, period_days, period_end, formation_id, days_known, data_to)
+  select $1::uuid, $2::text, 7, $3::date, p.formation_id, p.days_known, p.data_to from adoption.published_period p where (p.series = 'weeks' or p.series like 'weeks:%') and p.period_days = 7 and p.period_end = $3::date limit 1
+  on conflict do nothing`;
+
+/** The week of all tools once more under another name, where only these tools reported in its 28 days. */
+export const COPY_WEEK = `
+  insert into adoption.block_figure (tenant_id, series, period_days, period_end, block_id, active, contributors, repliers, readers, reactors, seen, tried, habitual, advocates, low, high)
+  select tenant_id, $2::text, period_days, period_end, block_id, active, contributors, repliers, readers, reactors, seen, tried, habitual, advocates, low, high from adoption.block_figure where series = 'weeks' and period_days = 7 and period_end = $1::date
+  on conflict do nothing`;

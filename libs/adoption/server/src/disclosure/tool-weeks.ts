@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import type { TenantSession } from '@realign/kernel';
+import { WEEKS, weeksOfTools, type CountedTools } from '@realign/adoption/contract';
+import { missingToolWords } from '@realign/adoption/domain';
+import * as sql from './tool-weeks.sql';
+
+/** Tools that are counted together, and the series of their weeks. */
+export interface ToolSet {
+  readonly series: string;
+  readonly keys: CountedTools;
+}
+
+/** Who came in any tool that reports. */
+export const ALL_TOOLS: ToolSet = { series: WEEKS, keys: null };
+
+export interface KnownTool {
+  readonly key: string;
+  readonly name: string;
+}
+
+interface ToolOfWeek {
+  readonly name: string;
+  readonly last: string;
+  readonly isExpected: boolean;
+  readonly days: number;
+  readonly isInReach: boolean;
+}
+
+/** What is known of a week of a set of tools. */
+export interface KnownWeek {
+  /** Days of the tool that knows fewest of those that normally report; where none does, of all together. */
+  readonly days: number;
+  readonly dataTo: string | null;
+  /** Some tool knows its last day or a later one. */
+  readonly isOver: boolean;
+  /** Tools that told of any of its 28 days. */
+  readonly tools: number;
+  /** What is missing, in words; empty where every tool that normally reports did, to the end of the week. */
+  readonly missing: string;
+}
+
+/** Which tools report when, and which of their weeks are told beside those of all. */
+@Injectable()
+export class ToolWeeks {
+  /** Tools that know single days, by name. */
+  known(session: TenantSession): Promise<KnownTool[]> {
+    return session.sql<KnownTool>(sql.TOOLS_KNOWN);
+  }
+
+  /** Sets of tools whose weeks are told beside those of all: each tool by itself where several report, and what programmes count. */
+  async sets(session: TenantSession): Promise<ToolSet[]> {
+    const known = (await this.known(session)).map(({ key }) => key);
+    const chosen = await session.sql<{ keys: string[] }>(sql.TOOLS_CHOSEN);
+    const wanted = [...known.map((key) => [key]), ...chosen.map(({ keys }) => keys.filter((key) => known.includes(key)))];
+    const sets = wanted.filter((keys) => keys.length > 0 && keys.length < known.length).map((keys): ToolSet => ({ series: weeksOfTools(keys), keys }));
+    return [...new Map(sets.map((set) => [set.series, set])).values()];
+  }
+
+  /** The set in which the weeks of these tools stand. Where nobody else knows days it is that of all. */
+  async setOf(session: TenantSession, keys: CountedTools): Promise<ToolSet> {
+    if (keys === null || keys.length === 0) return ALL_TOOLS;
+    const known = (await this.known(session)).map(({ key }) => key);
+    const own = keys.filter((key) => known.includes(key));
+    if (own.length === 0) return { series: weeksOfTools(keys), keys };
+    return own.length === known.length ? { ...ALL_TOOLS, keys } : { series: weeksOfTools(own), keys };
+  }
+
+  async week(session: TenantSession, sunday: string, keys: CountedTools): Promise<KnownWeek> {
+    const known = await session.one<{ days: number; dataTo: string | null }>(sql.DAYS_OF_WEEK, [sunday, keys]);
+    const tools = await session.sql<ToolOfWeek>(sql.TOOLS_OF_WEEK, [sunday, keys]);
+    const expected = tools.filter(({ isExpected }) => isExpected);
+    return {
+      days: expected.length > 0 ? Math.min(...expected.map(({ days }) => days)) : (known?.days ?? 0), dataTo: known?.dataTo ?? null, isOver: tools.some(({ last }) => last >= sunday), tools: tools.filter(({ isInReach }) => isInReach).length,
+      missing: missingToolWords(expected.filter(({ days, last }) => days === 0 || last < sunday)),
+    };
+  }
+
+  /** Weeks of sets that are not told and could be, after this one of the page before; by series, oldest first. */
+  due(session: TenantSession, sets: readonly ToolSet[], after: { readonly series: string; readonly sunday: string } | null, most: number): Promise<{ series: string; sunday: string }[]> {
+    return session.sql(sql.TOOL_WEEKS_DUE, [JSON.stringify(sets), after?.series ?? '', after?.sunday ?? '-infinity', most]);
+  }
+}
