@@ -28,6 +28,8 @@ export interface ChartData {
   readonly observed: readonly ChartPoint[];
   /** What we would expect without the change, with its 95 % band. */
   readonly expected?: readonly ChartBandPoint[];
+  /** What that band is called, in a word or two; `Expected without it` when left out. */
+  readonly expectedName?: string;
   readonly gaps?: readonly ChartGap[];
   readonly marks?: readonly ChartMark[];
   readonly target?: { readonly value: number; readonly label: string };
@@ -41,6 +43,8 @@ export interface ChartRow {
   readonly observed: string;
   readonly expected: string;
 }
+
+export const expectedNameOf = ({ expectedName }: ChartData): string => expectedName ?? 'Expected without it';
 
 /** The same data for "Show as table": every date once, a gap named by its cause. */
 export function chartRows(data: ChartData): ChartRow[] {

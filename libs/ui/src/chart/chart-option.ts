@@ -1,5 +1,5 @@
 import type { EChartsCoreOption } from 'echarts/core';
-import { gapLinks, type ChartData } from './chart-data';
+import { expectedNameOf, gapLinks, type ChartData } from './chart-data';
 
 export interface ChartInks {
   readonly ink: string;
@@ -99,7 +99,7 @@ function observedSeries(data: ChartData, inks: ChartInks, places: readonly MarkP
       silent: true, symbol: 'none', label: { color: inks.ink, fontWeight: 600, fontSize: 12, fontFamily: inks.sans },
       data: [
         ...(data.marks ?? []).map(({ on, label }, at) => ({ xAxis: place(data, on), lineStyle: { color: inks.ink3, type: [2, 3], width: 1 }, label: { formatter: label, position: 'end', align: places[at]?.align ?? 'center', distance: 5 + STEP_PX * (places[at]?.level ?? 0) } })),
-        ...(data.target ? [{ yAxis: data.target.value, lineStyle: { color: inks.ink, type: 'solid', width: 1 }, label: { formatter: data.target.label, position: 'end' } }] : []),
+        ...(data.target ? [{ yAxis: data.target.value, lineStyle: { color: inks.ink, type: 'solid', width: 1 }, label: { formatter: data.target.label, position: 'insideStartTop' } }] : []),
       ],
     },
   };
@@ -120,9 +120,9 @@ function expectedSeries(data: ChartData, inks: ChartInks) {
     { ...quiet, data: band.map(({ on, low }) => [place(data, on), low]) },
     { ...quiet, areaStyle: { color: inks.wash, decal: { symbol: 'none' } }, data: band.map(({ on, low, high }) => [place(data, on), high - low]) },
     {
-      name: 'Expected without it', type: 'line', symbol: 'none', lineStyle: { color: inks.thread, width: 2, type: [6, 5] }, itemStyle: { color: inks.thread },
+      name: expectedNameOf(data), type: 'line', symbol: 'none', lineStyle: { color: inks.thread, width: 2, type: [6, 5] }, itemStyle: { color: inks.thread },
       data: band.map(({ on, mid }) => [place(data, on), mid]),
-      endLabel: { show: true, formatter: 'Expected\nwithout it', color: inks.thread, fontWeight: 600, fontSize: 12, lineHeight: 14, fontFamily: inks.sans },
+      endLabel: { show: true, formatter: expectedNameOf(data).replace(' ', '\n'), color: inks.thread, fontWeight: 600, fontSize: 12, lineHeight: 14, fontFamily: inks.sans },
     },
   ];
 }

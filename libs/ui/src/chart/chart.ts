@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, DestroyRef, ElementRef, effect, inj
 import { RlIcon } from '../marks/icon';
 import { Appearance } from '../theme/appearance';
 import { ChartCanvas } from './chart-canvas';
-import { chartRows, type ChartData } from './chart-data';
+import { chartRows, expectedNameOf, type ChartData } from './chart-data';
 import { readInks } from './inks';
 
 /** A course over time, with gaps, what was expected, and its table twin. The drawing library loads with the first chart. */
@@ -16,7 +16,7 @@ import { readInks } from './inks';
         <button type="button" class="lnk push" [attr.aria-expanded]="asTable()" (click)="asTable.set(!asTable())"><rl-icon [name]="asTable() ? 'adoption' : 'table'" />{{ asTable() ? 'Show as chart' : 'Show as table' }}</button></figcaption>
       @if (asTable()) {
         <div class="scrollx chart-table" role="region" [attr.aria-label]="heading()" tabindex="0"><table class="tbl">
-          <thead><tr><th scope="col">{{ data().axis === 'weeks' ? 'Week' : 'Date' }}</th><th scope="col" class="r">Observed</th>@if (data().expected) {<th scope="col" class="r">Expected without it</th>}</tr></thead>
+          <thead><tr><th scope="col">{{ data().axis === 'weeks' ? 'Week' : 'Date' }}</th><th scope="col" class="r">Observed</th>@if (data().expected) {<th scope="col" class="r">{{ expectedName() }}</th>}</tr></thead>
           <tbody>@for (row of rows(); track row.on) { <tr><td>{{ row.on }}</td><td class="r">{{ row.observed }}</td>@if (data().expected) {<td class="r">{{ row.expected }}</td>}</tr> }</tbody></table></div>
       } @else {
         <div #area class="chart-area" role="img" [attr.aria-label]="label()" [style.height.px]="height()"></div>
@@ -34,6 +34,7 @@ export class RlChart {
 
   protected readonly asTable = signal(false);
   protected readonly rows = () => chartRows(this.data());
+  protected readonly expectedName = () => expectedNameOf(this.data());
   private readonly area = viewChild<ElementRef<HTMLElement>>('area');
   private readonly canvas = new ChartCanvas();
 

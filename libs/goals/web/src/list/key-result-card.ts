@@ -39,7 +39,7 @@ export class KeyResultCard {
     if (series.length < 2 || !last) return undefined;
     const now = drawnValue(last.value, unit);
     const ahead = forecast && [{ on: last.asOf, low: now, mid: now, high: now }, { on: forecast.on, low: drawnValue(forecast.low95, unit), mid: drawnValue(forecast.mid, unit), high: drawnValue(forecast.high95, unit) }];
-    return { ...(ahead ? { expected: ahead } : {}), observed: series.map(({ asOf, value }) => ({ on: asOf, value: drawnValue(value, unit) })), unit: drawnUnit(unit), target: { value: drawnValue(target, unit), label: `target ${valueWords(target, unit)}` } };
+    return { ...(ahead ? { expected: ahead, expectedName: 'Forecast' } : {}), observed: series.map(({ asOf, value }) => ({ on: asOf, value: drawnValue(value, unit) })), unit: drawnUnit(unit), target: { value: drawnValue(target, unit), label: `target ${valueWords(target, unit)}` } };
   });
 
   /** A new check-in, or one in place of another, which stays to be seen as corrected. */

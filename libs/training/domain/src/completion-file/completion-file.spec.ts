@@ -32,6 +32,14 @@ describe('Moodle’s course completion', () => {
   });
 });
 
+it('Moodle’s course completion of a site in another language is known by its pairs, and read by their days', () => {
+  const german = ['ID', 'Name', 'ID-Nummer', 'E-Mail-Adresse', 'Abteilung', 'Film ansehen', 'Film ansehen - Abschlussdatum', 'Quiz', 'Quiz - Abschlussdatum', 'Kurs abgeschlossen'];
+  expect(recogniseCompletionFile(german)).toBe('moodle_completion');
+  const { said, problems } = completionReader('moodle_completion', german, [], rules)(['501', 'Bjorn', '0100201', 'b@b.example', 'Risk', 'Abgeschlossen', '6.11.26, 09:01', 'Nicht abgeschlossen', '', '7.11.26, 10:01']);
+  expect([problems, said.map((one) => [one.personKey, one.courseKey, one.status, one.completedOn])]).toEqual([[], [['0100201', 'Film ansehen', 'completed', '2026-11-06'], ['0100201', 'Quiz', 'assigned', null], ['0100201', 'Essentials', 'completed', '2026-11-07']]]);
+  expect(recogniseCompletionFile(['ID', 'Name', 'Course', 'Course date'])).toBe('mapped');
+});
+
 describe('a list of any learning system', () => {
   it('needs somebody, a course, and a day for a completion', () => {
     const read = completionReader('mapped', [], ['email', 'course_title', 'status', 'completed_at', 'passed'], rules);

@@ -52,11 +52,14 @@ const OTHER = ['username', 'department', 'institution', 'phone', 'mobile phone',
 export const COMPLETE = 'course complete';
 const DATE_SUFFIX = / - completion date$/i;
 
+/** An activity’s day follows it under its own name with words of the site’s language behind it: “Watch”, “Watch - Abschlussdatum”. */
+const hasDayBehind = (headings: readonly string[], at: number): boolean => (headings[at] ?? '').trim() !== '' && (headings[at + 1] ?? '').trim().startsWith(`${(headings[at] ?? '').trim()} - `);
+
 /** Which of the known shapes a file has, by its headings; `mapped` when a person has to say which column is what. */
 export const recogniseCompletionFile = (headings: readonly string[]): CompletionFormat => {
   const keys = headings.map(key);
   if (['person key', 'course code', 'status', 'source record id'].every((name) => keys.includes(name))) return 'canonical';
-  if (keys.at(-1) === COMPLETE || headings.some((heading) => DATE_SUFFIX.test(heading))) return 'moodle_completion';
+  if (keys.at(-1) === COMPLETE || headings.some((heading) => DATE_SUFFIX.test(heading)) || (keys[0] === 'id' && headings.some((_, at) => at > 0 && hasDayBehind(headings, at)))) return 'moodle_completion';
   return keys[0] === '' && keys.some((name) => NUMBER.includes(name) || EMAIL.includes(name)) ? 'moodle_progress' : 'mapped';
 };
 
@@ -148,8 +151,11 @@ interface Activity {
 export function moodleColumns(format: CompletionFormat, headings: readonly string[]): { readonly begins: number; readonly activities: readonly Activity[]; readonly complete: number } {
   const keys = headings.map(key);
   const isIdentity = (name: string): boolean => NUMBER.includes(name) || EMAIL.includes(name) || OTHER.includes(name);
-  const begins = keys.findIndex((name, at) => at > 0 && !isIdentity(name));
-  const complete = keys.lastIndexOf(COMPLETE);
+  const first = format === 'moodle_completion' ? headings.findIndex((_, at) => at > 0 && hasDayBehind(headings, at)) : -1;
+  const begins = first > 0 ? first : keys.findIndex((name, at) => at > 0 && !isIdentity(name));
+  const named = keys.lastIndexOf(COMPLETE);
+  // In another language the course itself is what is left over behind the pairs.
+  const complete = named < 0 && first > 0 && (headings.length - first) % 2 === 1 ? headings.length - 1 : named;
   const activities: Activity[] = [];
   for (let at = begins; at >= 0 && at + 1 < headings.length + (format === 'moodle_progress' ? 0 : 1) && at !== complete; at += 2) activities.push({ name: (headings[at] ?? '').trim(), state: at, date: at + 1 });
   return { begins, activities, complete };

@@ -78,6 +78,14 @@ describe('what another system says about learning', () => {
       expect((await world.get(AssignmentService).myLearning(world.actor('employee', anna))).completed.map(({ goodUntil }) => goodUntil)).toEqual(['2031-11-01', '2031-11-01']);
     });
 
+    it('is said a month before its last day, once, to whoever is under a plan that asks for it', async () => {
+      const told = () => world.sql<{ person: string; title: string }>(`select person_id as person, title from platform.notification where title like '%is good until%' order by title`);
+      await world.asOwner(`update training.learning_record set expires_on = current_date + 20 where person_id = $1 and course_key = 'C1'`, [anna]);
+      await round('2029-12-30');
+      await round('2029-12-31');
+      expect(await told()).toEqual([{ person: anna, title: expect.stringMatching(/^Module 1 is good until \d+ \w+ \d{4}$/) }]);
+    });
+
     it('asks again the day after, with a due day of its own, and what was learned stays known', async () => {
       const known = await world.count('training.completion');
       await world.asOwner('update training.learning_record set expires_on = current_date - 1 where person_id = $1', [anna]);

@@ -22,6 +22,19 @@ const SETTLED = `
   select n.person_id, n.subject from platform.notification n where n.kind = 'training' and n.state = 'open' and n.urgency = 'owed' and n.subject like 'training:%'
     and not exists (select 1 from training.training_assignment t where t.tenant_id = n.tenant_id and t.person_id = n.person_id and n.subject = 'training:' || t.plan_id || ':' || t.module_id and t.mode = 'push' and t.state in ('assigned', 'in_progress'))`;
 
+/** What somebody completed under a plan and is good for a month at most, told once for each last day: they may renew it before it is asked again. */
+const EXPIRING = `
+  select distinct on (t.person_id, t.module_id) t.person_id, 'training-expiry:' || t.module_id as subject, m.title || ' is good until ' || to_char(r.expires_on, 'FMDD FMMonth YYYY') as title,
+         'It is asked again after that day. You may renew it before.' as body, '/training/mine' as link, 'you completed it' as reason, 'expires:' || t.module_id || ':' || r.expires_on as dedupe_key, null::date as due_on, p.programme_id
+  from training.learning_record r
+  join training.training_assignment t on t.person_id = r.person_id and t.module_id = r.module_id and t.state in ('completed', 'applied')
+  join training.enrolment e on e.person_id = t.person_id and e.plan_id = t.plan_id
+  join training.training_module m on m.id = t.module_id join training.training_plan p on p.id = t.plan_id and p.state = 'active'
+  where r.status = 'completed' and r.expires_on between current_date and current_date + 30
+    and not exists (select 1 from training.learning_record o where o.person_id = r.person_id and o.module_id = r.module_id and o.status = 'completed' and o.completed_on = r.completed_on and o.expires_on > r.expires_on)
+    and not exists (select 1 from training.completion c where c.person_id = r.person_id and c.module_id = r.module_id and c.completed_on > r.completed_on)
+  order by t.person_id, t.module_id, t.plan_id`;
+
 const WHEN = `to_char(s.starts_local, 'YYYY-MM-DD HH24:MI') || ' (' || s.time_zone || ')'`;
 
 /** What people hear of their training. */
@@ -40,6 +53,7 @@ export class TrainingNews {
   }
 
   async reminded(session: TenantSession): Promise<void> {
+    await this.notifications.putFrom(session, { kind: 'training', urgency: 'fyi', sql: EXPIRING, params: [] });
     await this.settled(session);
     await this.notifications.putFrom(session, { kind: 'training', urgency: 'owed', sql: REMINDED, params: [] });
   }
