@@ -1,6 +1,16 @@
-import { broken } from './lines-option';
+import { aloneAt } from './chart-data';
+import type { ChartInks } from './chart-option';
+import { broken, linesOption } from './lines-option';
 
 it('breaks a line where a week is missing, and never joins over it', () => {
   expect(broken([{ x: 3, y: 5 }, { x: -1, y: 2 }, { x: 0, y: null }])).toEqual([[-1, 2], [0, null], [1, null], [3, 5]]);
   expect(broken([])).toEqual([]);
+});
+
+it('a reading between two gaps is drawn as a point, since no line leads to it', () => {
+  expect([...aloneAt([1, null, 2, 3, null, 4])]).toEqual([0, 5]);
+  expect([...aloneAt([null, 0, null])]).toEqual([1]);
+  const inks = { lines: ['#000'] } as unknown as ChartInks;
+  const { series } = linesOption([{ name: 'Wave 1', points: [{ x: 0, y: 5 }, { x: 2, y: 7 }, { x: 3, y: 8 }] }], '%', inks, false) as { series: { symbolSize: (_: unknown, at: { dataIndex: number }) => number }[] };
+  expect([0, 1, 2, 3].map((dataIndex) => series[0]?.symbolSize(null, { dataIndex }))).toEqual([6, 0, 0, 0]);
 });
