@@ -5,9 +5,14 @@ interface Item {
   readonly version: number;
 }
 
+interface Criterion extends Item {
+  readonly kind: string;
+  readonly statement: string;
+}
+
 interface Plan {
-  readonly phases: readonly (Item & { readonly name: string })[];
-  readonly waves: readonly (Item & { readonly name: string; readonly state: string; readonly launchOn: string; readonly embedUntil: string; readonly criteria: readonly (Item & { readonly statement: string })[] })[];
+  readonly phases: readonly (Item & { readonly name: string; readonly endsOn: string; readonly criteria: readonly Criterion[] })[];
+  readonly waves: readonly (Item & { readonly name: string; readonly state: string; readonly launchOn: string; readonly embedUntil: string; readonly criteria: readonly Criterion[] })[];
   readonly activities: readonly (Item & { readonly title: string; readonly startsOn: string; readonly endsOn: string })[];
 }
 
@@ -66,6 +71,10 @@ async function learnFromPilot(owner: Api, plan: Plan): Promise<void> {
   await owner.patch(`/api/waves/${pilot.id}`, { kind: 'pilot', learning: 'Experts answered when their managers had agreed the time; without it they read and did not write.' }, pilot.version);
   const criterion = pilot.criteria.find(({ statement }) => statement.includes('used weekly'));
   if (criterion) await owner.patch(`/api/criteria/${criterion.id}`, { state: 'met', note: 'Ask an expert and meeting notes.' }, criterion.version);
+  // What lies behind was judged when it was left.
+  for (const { endsOn, criteria } of plan.phases) {
+    for (const one of criteria) if (endsOn < dayFrom(0)) await owner.patch(`/api/criteria/${one.id}`, { state: 'met' }, one.version);
+  }
 }
 
 async function addMessages(owner: Api, add: <T = Item>(what: string, body: object) => Promise<T>, plan: Plan, senderId: string | undefined): Promise<void> {

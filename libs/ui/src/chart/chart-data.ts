@@ -77,3 +77,7 @@ export function gapLinks(points: readonly ChartPoint[]): [ChartPoint, ChartPoint
 }
 
 const round = (value: number): number => Math.round(value * 100) / 100;
+
+/** Which readings have a gap on either side: no line leads to them, so that they are drawn as points or not at all. */
+export const aloneAt = (values: readonly (number | null)[]): ReadonlySet<number> =>
+  new Set(values.flatMap((value, at) => (value !== null && (values[at - 1] ?? null) === null && (values[at + 1] ?? null) === null ? [at] : [])));

@@ -1,5 +1,5 @@
 import type { EChartsCoreOption } from 'echarts/core';
-import { expectedNameOf, gapLinks, type ChartData } from './chart-data';
+import { aloneAt, expectedNameOf, gapLinks, type ChartData } from './chart-data';
 
 export interface ChartInks {
   readonly ink: string;
@@ -88,9 +88,10 @@ const place = ({ axis }: ChartData, on: string): string | number => (axis === 'w
 
 function observedSeries(data: ChartData, inks: ChartInks, places: readonly MarkPlace[]) {
   const last = data.observed.findLastIndex(({ value }) => value !== null);
+  const alone = aloneAt(data.observed.map(({ value }) => value));
   return {
     name: 'Observed', type: 'line', connectNulls: false, symbol: 'circle', z: 5,
-    symbolSize: (_: unknown, at: { dataIndex: number }) => (at.dataIndex === last ? 8 : 0),
+    symbolSize: (_: unknown, at: { dataIndex: number }) => (at.dataIndex === last ? 8 : alone.has(at.dataIndex) ? 6 : 0),
     itemStyle: { color: inks.ink }, lineStyle: { color: inks.ink, width: 2.25 },
     data: data.observed.map(({ on, value }) => [place(data, on), value]),
     endLabel: { show: true, formatter: 'Observed', color: inks.ink, fontWeight: 600, fontSize: 12, fontFamily: inks.sans },

@@ -1,4 +1,5 @@
 import type { EChartsCoreOption } from 'echarts/core';
+import { aloneAt } from './chart-data';
 import type { ChartInks } from './chart-option';
 
 export interface Line {
@@ -27,8 +28,11 @@ const DASHES = ['solid', [7, 3], [2, 3], [9, 3, 2, 3], 'solid'] as const;
 
 function seriesOf({ name, points }: Line, at: number, inks: ChartInks) {
   const color = inks.lines[Math.min(at, inks.lines.length - 1)];
+  const data = broken(points);
+  const alone = aloneAt(data.map(([, y]) => y));
   return {
-    name, type: 'line', symbol: 'none', connectNulls: false, lineStyle: { color, width: 2, type: DASHES[Math.min(at, DASHES.length - 1)] }, itemStyle: { color }, data: broken(points),
+    name, type: 'line', symbol: 'circle', symbolSize: (_: unknown, { dataIndex }: { dataIndex: number }) => (alone.has(dataIndex) ? 6 : 0), connectNulls: false,
+    lineStyle: { color, width: 2, type: DASHES[Math.min(at, DASHES.length - 1)] }, itemStyle: { color }, data,
     endLabel: { show: true, formatter: name, color, fontWeight: 600, fontSize: 12, fontFamily: inks.sans, width: 92, overflow: 'truncate' }, labelLayout: { moveOverlap: 'shiftY' },
     ...(at === 0 && { markLine: { silent: true, symbol: 'none', label: { show: false }, lineStyle: { color: inks.ink3, type: [2, 3], width: 1 }, data: [{ xAxis: 0 }] } }),
   };

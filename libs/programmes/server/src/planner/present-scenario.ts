@@ -61,5 +61,6 @@ function presentLanguage({ language, learners, hoursNeeded, weeks }: PlanMeasure
 function learningWords({ detectable, design, horizonWeeks }: Learning, scatter: number): string {
   if (detectable === null || design === 'before_after') return 'Nobody is left to compare with, so only before and after could be shown; anything else that happens then would be in it too.';
   const how = { stepped_wedge: 'drawn by lot and compared with units still waiting', staggered: 'compared with units still waiting', two_groups: 'one group compared with the other' }[design];
-  return `An effect of ${detectable} points or more would be seen (80 % chance), ${how}, over the ${horizonWeeks} weeks after a launch, when a unit's weeks scatter by ${scatter} points.`;
+  if (detectable > 100) return `No effect would be seen: with so few units chance moves the figures by more than a share can move, when a unit's weeks scatter by ${scatter} points.`;
+  return `An effect of ${Math.round(detectable * 10) / 10} points or more would be seen (80 % chance), ${how}, over the ${horizonWeeks} weeks after a launch, when a unit's weeks scatter by ${scatter} points.`;
 }

@@ -27,6 +27,9 @@ interface Measure {
 const measures = (of: ScenarioView) => of.measures;
 const grade = (of: ScenarioView): number | null => { const own = measures(of)?.learning.grade; return own ? 'DCBA'.indexOf(own) : null; };
 
+/** A share has a hundred points: what would need more is lost in chance, however large it is. */
+const effectWords = (points: number | null): string => (points === null || points === 0 ? 'nobody to compare with' : points > 100 ? 'none: lost in chance' : `${Math.round(points * 10) / 10} points`);
+
 const MEASURES: readonly Measure[] = [
   { label: 'Last launch', hint: 'the day on which everybody has been reached', value: (of) => measures(of)?.weeks ?? null, words: (of) => { const own = measures(of); return own ? `${dateWords(own.lastLaunchOn)}, ${plural(own.weeks, 'week')}` : 'not planned'; } },
   { label: 'Waves', hint: 'launches, the pilot included', value: (of) => measures(of)?.waves ?? null, words: (of) => countWords(measures(of)?.waves ?? 0), better: 'neither' },
@@ -35,7 +38,7 @@ const MEASURES: readonly Measure[] = [
   { label: 'Share of trainers’ time', hint: 'of the hours they have before the last launch', value: (of) => measures(of)?.trainerShare ?? null, words: (of) => { const share = measures(of)?.trainerShare; return share === null || share === undefined ? 'no trainers' : shareWords(share); } },
   { label: 'Busiest week of teaching', hint: 'hours in that week', value: (of) => measures(of)?.busiestHours ?? null, words: (of) => `${countWords(Math.round(measures(of)?.busiestHours ?? 0))} h` },
   { label: 'Peak load', hint: 'hours a person and week, other programmes included', value: (of) => measures(of)?.peakLoadHours ?? null, words: (of) => { const own = measures(of); return own ? `${own.peakLoadHours} h for ${countWords(own.peakLoadPeople)} people` : ''; } },
-  { label: 'Smallest effect it would show', hint: 'in percentage points, with 80 % chance', value: (of) => measures(of)?.learning.detectable ?? (measures(of) ? Number.MAX_VALUE : null), words: (of) => { const own = measures(of)?.learning; return own?.detectable ? `${own.detectable} points` : 'nobody to compare with'; } },
+  { label: 'Smallest effect it would show', hint: 'in percentage points, with 80 % chance', value: (of) => measures(of)?.learning.detectable ?? (measures(of) ? Number.MAX_VALUE : null), words: (of) => { const own = measures(of)?.learning; return effectWords(own?.detectable ?? null); } },
   { label: 'Best evidence grade', hint: 'what an estimate could earn at most', value: grade, words: (of) => measures(of)?.learning.grade ?? '', better: 'more' },
   { label: 'Units in the smallest wave', hint: 'more units make chance smaller', value: (of) => measures(of)?.learning.fewestUnits ?? null, words: (of) => countWords(measures(of)?.learning.fewestUnits ?? 0), better: 'more' },
 ];

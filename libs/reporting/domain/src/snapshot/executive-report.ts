@@ -38,7 +38,7 @@ function optionsOf(waiting: ExecutivePage['decisions']): ReportBlock[] {
   return rows.length === 0 ? [] : [{ kind: 'table', caption: 'What can be decided', columns: [{ head: 'Option' }, { head: 'What it does', width: 3 }, { head: 'Proposed for', width: 4 }], rows }];
 }
 
-const decidersOf = ([first]: ExecutivePage['decisions']): ReportBlock[] => (first?.decidedBy ? [{ kind: 'text', text: `To be decided by ${first.decidedBy}.` }] : []);
+const decidersOf = ([first]: ExecutivePage['decisions']): Pick<ReportSection, 'lead'> => (first?.decidedBy ? { lead: `To be decided by ${first.decidedBy}.` } : {});
 
 const elsewhereOf = (others: NonNullable<ExecutivePage['elsewhere']>): ReportBlock[] =>
   others.length === 0 ? [] : [{ kind: 'list', items: others.map(({ series, seq, waiting, dueAt }) => `${series}, checkpoint ${seq}: ${waiting} ${waiting === 1 ? 'decision waits' : 'decisions wait'}, wanted by ${dueAt.slice(0, 10)}`) }];
@@ -49,8 +49,8 @@ const waitingTable = (waiting: ExecutivePage['decisions']): ReportBlock => ({
 });
 
 const decisions = ({ decisions: waiting, elsewhere = [] }: ExecutivePage): ReportSection => ({
-  heading: 'Decisions needed',
-  blocks: [...(waiting.length === 0 ? [muted('No decision waits.')] : [waitingTable(waiting), ...decidersOf(waiting), ...optionsOf(waiting)]), ...elsewhereOf(elsewhere)],
+  heading: 'Decisions needed', ...decidersOf(waiting),
+  blocks: [...(waiting.length === 0 ? [muted('No decision waits.')] : [waitingTable(waiting), ...optionsOf(waiting)]), ...elsewhereOf(elsewhere)],
   sources: ['Evidence of the open checkpoint, frozen', 'Proposals by the organisation’s rules'],
 });
 

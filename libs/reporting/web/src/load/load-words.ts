@@ -7,9 +7,9 @@ export const hoursWords = (hours: number): string => `${hours.toLocaleString('en
 const KINDS: Readonly<Record<string, string>> = { activity: 'activity', message: 'message', module: 'training due', session: 'training session' };
 export const kindWords = (kind: string): string => KINDS[kind] ?? kind;
 
-/** "Move Survey of habits 1 week later, to 25 Jan – 3 Feb", or "Spread Course over 2 weeks more, to …". */
+/** “Move “Survey of habits” 1 week later, to 25 Jan – 3 Feb”, or “Spread “Course” over 2 weeks more, to …”. */
 export const moveWords = ({ title, days, daysLonger, startsOn, endsOn }: SuggestedMoveView): string =>
-  daysLonger > 0 ? `Spread ${title} over ${plural(daysLonger / 7, 'week')} more, to ${spanWords(startsOn, endsOn)}` : `Move ${title} ${plural(Math.abs(days) / 7, 'week')} ${days < 0 ? 'earlier' : 'later'}, to ${spanWords(startsOn, endsOn)}`;
+  daysLonger > 0 ? `Spread “${title}” over ${plural(daysLonger / 7, 'week')} more, to ${spanWords(startsOn, endsOn)}` : `Move “${title}” ${plural(Math.abs(days) / 7, 'week')} ${days < 0 ? 'earlier' : 'later'}, to ${spanWords(startsOn, endsOn)}`;
 
 export const effectWords = ({ before, after, isEnough }: SuggestedMoveView): string => `${hoursWords(before)} becomes ${hoursWords(after)}${isEnough ? ', within the limit' : ', still over the limit'}`;
 
