@@ -43,3 +43,8 @@ export const wallWords = (nominalLocal: string): string => `${dayWords(nominalLo
 /** When it was or will be held: the day its evidence was frozen, or the planned one. */
 export const heldWords = ({ frozenAt, nominalLocal }: { frozenAt: string | null; nominalLocal: string }): string => (frozenAt ? instantWords(frozenAt) : wallWords(nominalLocal));
 export const shortHash = (sha256: string): string => `${sha256.slice(0, 4)}…${sha256.slice(-4)}`;
+
+const FACT_WORDS: Readonly<Record<string, string>> = { off_track: 'off track', at_risk: 'at risk', ok: 'on track', info: 'for information', missing: 'missing', no_data: 'no data' };
+
+/** How a frozen fact stood, within a sentence. */
+export const factWords = (status: string): string => FACT_WORDS[status] ?? status.replaceAll('_', ' ');

@@ -2,7 +2,7 @@ import { httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, effect, inject, input, output, signal, untracked } from '@angular/core';
 import type { CheckpointView, EvidenceEditionsView } from '@realign/api-client';
 import { RlProblem, RlRun, RlSkeleton, RlStatus, Toasts, instantWords, plural, problemOf, valueWords } from '@realign/ui';
-import { CAUSE_WORDS, shortHash } from '../review-words';
+import { CAUSE_WORDS, factWords, shortHash } from '../review-words';
 import { CheckpointApi } from './checkpoint.api';
 
 /** The editions of the evidence: what each says that the one before it did not, and the files made of it. */
@@ -31,7 +31,7 @@ import { CheckpointApi } from './checkpoint.api';
               <ul class="diff" [attr.aria-label]="'What edition ' + edition.edition + ' says that the one before did not'">
                 @for (change of edition.changes; track change.key) {
                   <li [class]="signs[change.kind][0]"><span class="sg" role="img" [attr.aria-label]="change.kind">{{ signs[change.kind][1] }}</span>
-                    <span>{{ change.title }} @if (change.before; as before) { <del>{{ words.value(before.value, before.unit) }}, {{ before.status.replace('_', ' ') }}</del> } @if (change.after; as after) { <ins>{{ words.value(after.value, after.unit) }}, {{ after.status.replace('_', ' ') }}</ins> }</span></li>
+                    <span>{{ change.title }}@if (change.before; as before) {&ngsp;<del>{{ words.value(before.value, before.unit) }}, {{ words.fact(before.status) }}</del>}@if (change.after; as after) {&ngsp;<ins>{{ words.value(after.value, after.unit) }}, {{ words.fact(after.status) }}</ins> }</span></li>
                 }
               </ul>
             } @else if (edition.edition > 1) { <p class="sub">It says what the one before said.</p> }</li>
@@ -49,7 +49,7 @@ export class PackPanel {
   protected readonly refusal = signal('');
   protected readonly formats = [{ key: 'pdf', name: 'PDF' }, { key: 'pptx', name: 'slides' }] as const;
   protected readonly signs = { added: ['add', '+'], changed: ['chg', '~'], gone: ['del', '−'] } as const;
-  protected readonly words = { instant: instantWords, cause: CAUSE_WORDS, hash: shortHash, plural, value: valueWords };
+  protected readonly words = { fact: factWords, instant: instantWords, cause: CAUSE_WORDS, hash: shortHash, plural, value: valueWords };
 
   constructor() {
     effect(() => { if (this.checkpoint().pack?.edition) untracked(() => this.editions.reload()); });
