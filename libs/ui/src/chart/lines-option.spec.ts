@@ -7,6 +7,11 @@ it('breaks a line where a week is missing, and never joins over it', () => {
   expect(broken([])).toEqual([]);
 });
 
+it('joins reports that come every fortnight, and breaks where one is missing', () => {
+  const [first, ...more] = [0, 2, 4, 8].map((x) => ({ x, y: x }));
+  expect(broken([...more, ...(first ? [first] : [])])).toEqual([[0, 0], [2, 2], [4, 4], [5, null], [8, 8]]);
+});
+
 it('a reading between two gaps is drawn as a point, since no line leads to it', () => {
   expect([...aloneAt([1, null, 2, 3, null, 4])]).toEqual([0, 5]);
   expect([...aloneAt([null, 0, null])]).toEqual([1]);

@@ -38,11 +38,20 @@ function seriesOf({ name, points }: Line, at: number, inks: ChartInks) {
   };
 }
 
-/** A week that is not there is a gap, not a straight line. */
+/** How far apart neighbours mostly are: a week, or the fortnight between reports. Of equal ones the nearer; two points alone say nothing of it. */
+function usualStep(xs: readonly number[]): number {
+  if (xs.length < 3) return 1;
+  const steps = new Map<number, number>();
+  xs.slice(1).forEach((x, at) => { const step = x - (xs[at] ?? x); steps.set(step, (steps.get(step) ?? 0) + 1); });
+  return [...steps].sort(([a, n], [b, m]) => m - n || a - b)[0]?.[0] ?? 1;
+}
+
+/** A week that is not there, or a report, is a gap, not a straight line. */
 export function broken(points: Line['points']): [number, number | null][] {
   const sorted = [...points].sort((a, b) => a.x - b.x);
+  const usual = usualStep(sorted.map(({ x }) => x));
   return sorted.flatMap(({ x, y }, at) => {
     const before = sorted[at - 1];
-    return before && x - before.x > 1 ? ([[before.x + 1, null], [x, y]] as [number, number | null][]) : ([[x, y]] as [number, number | null][]);
+    return before && x - before.x > usual ? ([[before.x + 1, null], [x, y]] as [number, number | null][]) : ([[x, y]] as [number, number | null][]);
   });
 }

@@ -35,6 +35,12 @@ const WEEKS_DUE = `
     and w::date >= coalesce((select max(sealed_before) from adoption.usage_source), '-infinity'::date)
   order by 1 limit ${PAGE + 1}`;
 
+/** Told weeks in which the days $1 to $2 lie and of which no day is known any more; not those whose raw facts are gone. */
+const WEEKS_WITHOUT_DAYS = `
+  select distinct p.period_end::text as sunday from adoption.published_period p
+  where (p.series = '${WEEKS}' or p.series like '${WEEKS}:%') and p.period_days = 7 and p.period_end between $1::date and $2::date + 6 and p.period_end >= coalesce((select max(sealed_before) from adoption.usage_source), '-infinity'::date)
+    and not exists (select 1 from adoption.usage_day d where d.day > p.period_end - 7 and d.day <= p.period_end)`;
+
 const REPORTS_DUE = `
   select distinct w.source_id as "sourceId", w.report, w.period_days as "periodDays", w.data_to::text as "dataTo" from adoption.window_usage w where w.source_id = $1 and w.data_to between $2 and $3
     and not exists (select 1 from adoption.report_reading r where r.source_id = w.source_id and r.report = w.report and r.period_days = w.period_days and r.data_to = w.data_to and r.withheld = any('{${READING_GAPS.join(',')}}')) order by 4`;
@@ -67,6 +73,7 @@ export class RefreshService {
     if ((await this.runs.advance(session, job.runId, { stage: 'Working out weeks', done: job.done })) === 'cancelled') return;
     await session.sql(`set local statement_timeout = '5min'`);
     if (job.series !== undefined) return this.tellApart(session, job, await this.tools.sets(session));
+    if (job.after === undefined) await this.takeBack(session, job);
     const due = (await session.sql<{ sunday: string }>(WEEKS_DUE, [job.firstDay, job.lastDay, job.after ?? null])).map(({ sunday }) => sunday);
     const sets = await this.tools.sets(session);
     for (const sunday of due.slice(0, PAGE)) {
@@ -81,6 +88,15 @@ export class RefreshService {
       return this.outbox.put(session, RefreshReadings, { ...job, after, done }, { dedupeKey: `refresh:${job.runId}:${done}` });
     }
     await this.tellApart(session, { ...job, done: job.done + due.length }, sets);
+  }
+
+  /** What was told of a week is taken back when no day of it is known any more, because its files were undone. */
+  private async takeBack(session: TenantSession, { firstDay, lastDay }: RefreshReadings): Promise<void> {
+    for (const { sunday } of await session.sql<{ sunday: string }>(WEEKS_WITHOUT_DAYS, [firstDay, lastDay])) {
+      await session.sql(`delete from adoption.published_period where (series = '${WEEKS}' or series like '${WEEKS}:%') and period_days = 7 and period_end = $1`, [sunday]);
+      await session.sql('delete from adoption.wave_cohort_week where week_end = $1', [sunday]);
+      await forgetWeek(session, sunday, this.observations);
+    }
   }
 
   /** Weeks of single tools that were told of all together alone: before a second one reported, or before a programme counted them. */

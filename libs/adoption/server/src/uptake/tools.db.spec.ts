@@ -119,6 +119,20 @@ describe('tools told apart', () => {
   });
 });
 
+it('a week whose files are undone is told no more, and its metrics forget it', async () => {
+  const only = await plantSource(world, people, 0, 'only');
+  await plantWeeks(only, upTo(3), (account) => inBlock(account, 5));
+  const told = async () => (await world.sql<{ end: string }>(`select period_end::text as end from adoption.published_period where series = 'weeks' order by 1`)).map(({ end }) => end);
+  const heard = () => world.observations.filter(({ metricKey }) => metricKey === 'only.active_share_7d').map(({ periodEnd }) => periodEnd);
+  expect(await told()).toEqual([onDay(6), onDay(13), onDay(20)]);
+  await world.sql('delete from adoption.usage_day where day > $1', [onDay(13)]);
+  await world.sql('delete from adoption.daily_fact where day > $1', [onDay(13)]);
+  await refresh(only.sourceId, [onDay(14), onDay(20)]);
+  expect(await told()).toEqual([onDay(6), onDay(13)]);
+  expect(heard()).toEqual([onDay(6), onDay(13)]);
+  await forget();
+});
+
 describe('figures of a tool beside those of any tool', () => {
   /** Everything that is published, where these used the second tool alone. */
   async function publishedWith(only: readonly number[], isCommon = (account: number): boolean => inBlock(account, 4)): Promise<unknown> {

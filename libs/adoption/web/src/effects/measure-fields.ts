@@ -6,11 +6,11 @@ const CLASS_WORDS: Readonly<Record<MeasureChoiceView['class'], string>> = { use:
 const LEAST = 'least of ';
 const LEAST_HINT = 'An effect that is told to be smaller did not work. Leave it empty where any is welcome.';
 
-const leastField = ({ measure, name, unit, least }: Pick<MeasureChoiceView, 'measure' | 'name' | 'unit' | 'least'>): AskedField => ({ name: `${LEAST}${measure}`, label: `${name}: smallest effect worth having, in ${unit}`, kind: 'number', value: least, hint: LEAST_HINT, min: 0 });
+const leastField = ({ measure, name, unit, least }: Pick<MeasureChoiceView, 'measure' | 'name' | 'unit' | 'least'>, isFirst = false): AskedField => ({ name: `${LEAST}${measure}`, label: `${name}: smallest effect worth having, in ${unit}`, kind: 'number', value: least, min: 0, ...(isFirst && { hint: LEAST_HINT }) });
 
 /** For each figure that can be chosen: not asked about, or which way it should move; and for each that is asked about the smallest effect worth having. */
 export const measureFields = ({ usual, items }: MeasureChoicesView): AskedField[] => [
-  ...usual.map(leastField),
+  ...usual.map((one, at) => leastField(one, at === 0)),
   ...items.flatMap((item) => [choiceField(item), leastField(item)]),
 ];
 

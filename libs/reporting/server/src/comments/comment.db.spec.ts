@@ -140,13 +140,15 @@ describe('comments on a thing', () => {
          m as (insert into programmes.message (tenant_id, programme_id, title, channel, send_on) values ($1, $2, 'Hello', 'email', current_date) returning 'message:' || id as subject),
          o as (insert into programmes.open_point (tenant_id, programme_id, kind, title, raised_by) values ($1, $2, 'risk', 'Year end', 'Lena') returning 'open-point:' || id as subject),
          k as (insert into goals.key_result (tenant_id, goal_id, title, target, target_on) values ($1, $3, 'In a day', 80, current_date + 90) returning 'key-result:' || id as subject),
+         b as (insert into goals.benefit (tenant_id, programme_id, title, for_whom) values ($1, $2, 'Fewer mails', 'people') returning 'benefit:' || id as subject),
+         s as (insert into programmes.sponsor_action (tenant_id, programme_id, kind, title, due_on) values ($1, $2, 'visit', 'Morning at the counter', current_date) returning 'sponsor-action:' || id as subject),
          q as (insert into listening.question_group (tenant_id, programme_id, text) values ($1, $2, 'Is it official?') returning 'question-group:' || id as subject)
-       select subject from f union all select subject from w union all select subject from a union all select subject from m union all select subject from o union all select subject from k union all select subject from q`, [tenantId, programmeId, goal.slice(5)]);
+       select subject from f union all select subject from w union all select subject from a union all select subject from m union all select subject from o union all select subject from k union all select subject from q union all select subject from b union all select subject from s`, [tenantId, programmeId, goal.slice(5)]);
     for (const { subject } of things) {
       await comments().write(as(lena), { subject, text: 'Here', mentionIds: [as(otto).personId ?? ''] });
       expect((await comments().list(as(otto), subject)).items).toMatchObject([{ text: 'Here' }]);
     }
-    const links = (await told(otto)).slice(-7).map(({ link }) => link);
+    const links = (await told(otto)).slice(-9).map(({ link }) => link);
     expect(links.every((link, at) => link.startsWith(`/programmes/${programmeId}/`) && link.endsWith(`comments=${things[at]?.subject}`))).toBe(true);
     const [{ kinds = 0 } = {}] = await database.sql<{ kinds: number }>(`select count(distinct action)::integer as kinds from platform.audit where tenant_id = $1 and action like 'comment.%'`, [tenantId]);
     expect(kinds).toBe(6);

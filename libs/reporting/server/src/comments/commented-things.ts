@@ -42,11 +42,13 @@ const SOURCES: Readonly<Record<CommentedKind, Source>> = {
   activity: inPlan('activity', 'activity', 's.title', 's.responsible_person_id'),
   message: inPlan('message', 'message', 's.title', 's.sender_person_id'),
   'open-point': { noun: 'open point', roles: plan, row: row('open-point', { from: 'programmes.open_point s', title: 's.title', owner: 's.owner_person_id', link: `'/programmes/' || s.programme_id || '/launch/open-points?' || case when s.state = 'resolved' then 'show=resolved&' else '' end` }) },
+  'sponsor-action': { noun: 'sponsor action', roles: programmesPermissions['programmes.programme.read'], row: row('sponsor-action', { from: 'programmes.sponsor_action s', title: 's.title', owner: 's.person_id', link: `'/programmes/' || s.programme_id || '/sponsor?'` }) },
   goal: { noun: 'goal', roles: goals, row: row('goal', { from: 'goals.goal s', title: 's.title', owner: 's.owner_person_id', link: `'/programmes/' || s.programme_id || '/goals?goal=' || s.id || '&'` }) },
   'key-result': {
     noun: 'key result', roles: goals,
     row: row('key-result', { from: 'goals.key_result s join goals.goal g on g.tenant_id = s.tenant_id and g.id = s.goal_id', programme: 'g.programme_id', title: 's.title', owner: 'g.owner_person_id', link: `'/programmes/' || g.programme_id || '/goals?goal=' || g.id || '&'` }),
   },
+  benefit: { noun: 'benefit', roles: goals, row: row('benefit', { from: 'goals.benefit s', title: 's.title', owner: 's.owner_person_id', link: `'/programmes/' || s.programme_id || '/goals/benefits?'` }) },
   checkpoint: { noun: 'checkpoint', roles: reviews, row: row('checkpoint', { from: 'reviews.checkpoint s', title: `'Checkpoint ' || s.seq`, link: `'/checkpoints/' || s.id || '?'` }) },
   'agenda-item': {
     noun: 'agenda item', roles: reviews,
