@@ -49,7 +49,7 @@ export const GLOSSARY: readonly GlossaryWord[] = [
   { word: 'field report', meaning: 'what a community manager tells a checkpoint in five minutes; each line is owed a reply' },
   { word: 'forecast', meaning: 'where a key result will stand on its target day, with the ends that hold 80 and 95 of 100 cases and the chance of meeting the target' },
   { word: 'freshness', meaning: 'how old a fact was on the day it was frozen: fresh, ageing or stale by its source’s own rhythm' },
-  { word: 'funnel', meaning: 'offered, seen, tried, habit, advocate: each a part of the one before, by declared rules' },
+  { word: 'funnel', meaning: 'offered, seen, tried, habit, advocate: each a part of the one before, by declared rules; an advocate contributes by habit, whatever role they hold' },
   { word: 'glossary', meaning: 'the words of change with what they mean, on a page and beside the titles that rest on one' },
   { word: 'goal, key result', meaning: 'what is to become true; the figure that shows it, with baseline, target, day and source' },
   { word: 'handover', meaning: 'a role goes to a successor, with days on which both hold it and a list of what is open' },
