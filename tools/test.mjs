@@ -6,13 +6,13 @@ import { childEnv, NODE, requireNode24, ROOT } from './lib/node24.mjs';
 
 await requireNode24();
 
-/** Suites in order: the quick ones fail first. Suites that start the whole product run one file at a time. */
+/** Suites in order: the quick ones fail first. `files` of them run at once; those that start the whole product may take their time. */
 const SUITES = {
-  small: { needs: [] },
-  db: { needs: ['database'] },
-  architecture: { needs: ['database'], inBand: true },
-  journeys: { needs: ['database', 'stack'], inBand: true },
-  browser: { needs: ['database', 'stack', 'web'], inBand: true },
+  small: { needs: [], files: 2, seconds: 60 },
+  db: { needs: ['database'], files: 2, seconds: 60 },
+  architecture: { needs: ['database'], files: 1, seconds: 180 },
+  journeys: { needs: ['database', 'stack'], files: 1, seconds: 180 },
+  browser: { needs: ['database', 'stack', 'web'], files: 1, seconds: 180 },
 };
 
 const paths = process.argv.slice(2);
@@ -75,8 +75,9 @@ async function runSuite(name) {
   const folder = mkdtempSync(join(tmpdir(), 'realign-results-'));
   const file = join(folder, 'results.json');
   const jest = join(ROOT, 'node_modules/jest/bin/jest.js');
-  const flags = ['--selectProjects', name, '--json', `--outputFile=${file}`, '--passWithNoTests', ...(SUITES[name].inBand ? ['--runInBand'] : ['--maxWorkers=2'])];
-  const code = await run(NODE, [jest, ...flags, ...(SUITES[name].inBand ? ['--testTimeout=180000'] : ['--testTimeout=60000']), ...paths]);
+  const { files, seconds } = SUITES[name];
+  const flags = ['--selectProjects', name, '--json', `--outputFile=${file}`, '--passWithNoTests', files > 1 ? `--maxWorkers=${files}` : '--runInBand', `--testTimeout=${seconds * 1000}`];
+  const code = await run(NODE, [jest, ...flags, ...paths]);
   try {
     const results = JSON.parse(readFileSync(file, 'utf8'));
     total.passed += results.numPassedTests;

@@ -59,6 +59,9 @@ const MEETING = `[...document.querySelectorAll('.lr')].flatMap((lane) => {
   return labels.flatMap((a, at) => labels.slice(at + 1).filter((b) => meets(a.box, b.box)).map((b) => a.text + ' meets ' + b.text));
 })`;
 
+/** What may differ between light and dark: the page is the same otherwise, and was asked about everything in light. */
+const OF_COLOUR = ['color-contrast', 'link-in-text-block'];
+
 /** Everything that is wrong with one page, or nothing: looked at once in light, once in dark, once as a phone. */
 async function faultsOf(page: Awaited<ReturnType<Screen['as']>>, path: string): Promise<object | undefined> {
   page.complaints.length = 0;
@@ -70,7 +73,7 @@ async function faultsOf(page: Awaited<ReturnType<Screen['as']>>, path: string): 
   const light = { headings: await page.locator('h1').count(), axe: await violations(page), meeting: await page.evaluate<string[]>(MEETING) };
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.evaluate(FADED);
-  const dark = await violations(page);
+  const dark = await violations(page, OF_COLOUR);
   await page.setViewportSize(PHONE);
   await page.waitForTimeout(100);
   const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
