@@ -34,14 +34,16 @@ interface Rule {
   readonly rule: string;
   /** A difference from this on, 0–1, is a change. */
   readonly threshold: number;
+  /** So many days a week's value looks back on. */
+  readonly looksBack: number;
   readonly value: (week: WeekReading) => number | null;
 }
 
 const RULES: readonly Rule[] = [
-  { key: 'trend', name: 'Trend', threshold: 0.01, value: ({ active }) => active, rule: 'Weekly active people, mean of the last four weeks against the four before. A change is one point or more.' },
-  { key: 'breadth', name: 'Breadth', threshold: 0.05, value: ({ units, unitsUsing }) => (units && unitsUsing !== null ? unitsUsing / units : null), rule: 'Units in which a fifth of the people are active, as a share of the units shown. A change is five points or more.' },
-  { key: 'rhythm', name: 'Rhythm', threshold: 0.02, value: ({ rhythm }) => rhythm, rule: 'Of those who came in 28 days, how many came in at least three of the four weeks. A change is two points or more.' },
-  { key: 'response', name: 'Response', threshold: 0.02, value: ({ response }) => response, rule: 'Of those who post or reply, how many reply. A change is two points or more.' },
+  { key: 'trend', name: 'Trend', threshold: 0.01, looksBack: 7, value: ({ active }) => active, rule: 'Weekly active people, mean of the last four weeks against the four before. A change is one point or more.' },
+  { key: 'breadth', name: 'Breadth', threshold: 0.05, looksBack: 7, value: ({ units, unitsUsing }) => (units && unitsUsing !== null ? unitsUsing / units : null), rule: 'Units in which a fifth of the people are active, as a share of the units shown. A change is five points or more.' },
+  { key: 'rhythm', name: 'Rhythm', threshold: 0.02, looksBack: 28, value: ({ rhythm }) => rhythm, rule: 'Of those who came in 28 days, how many came in at least three of the four weeks. A change is two points or more.' },
+  { key: 'response', name: 'Response', threshold: 0.02, looksBack: 7, value: ({ response }) => response, rule: 'Of those who post or reply, how many reply. A change is two points or more.' },
 ];
 
 const SPAN = 4;
@@ -49,13 +51,18 @@ const ENOUGH = 3;
 
 /**
  * Four signals, each by its own rule, and no score made of them: a rising trend with a falling rhythm is something else than both half.
- * Each compares the mean of the newest four weeks with the mean of the four before; with fewer than three known weeks on either side it cannot tell.
+ * Each compares the mean of the newest four weeks with the mean of the four before; with fewer than three known weeks on either side it cannot tell,
+ * nor when what is counted changed within them: another tool says something of the tools, not of people.
+ * @param changes days from which something else was counted, each with its words
  */
-export function momentum(weeks: readonly WeekReading[]): Signal[] {
+export function momentum(weeks: readonly WeekReading[], changes: readonly { readonly on: string; readonly what: string }[] = []): Signal[] {
   const newest = weeks.slice(-SPAN);
   const earlier = weeks.slice(-2 * SPAN, -SPAN);
-  return RULES.map(({ key, name, rule, threshold, value }) => {
+  const [first, last] = [weeks.slice(-2 * SPAN)[0]?.weekEnd, weeks.at(-1)?.weekEnd];
+  return RULES.map(({ key, name, rule, threshold, looksBack, value }) => {
     const [now, before] = [meanOf(newest.map(value)), meanOf(earlier.map(value))];
+    const changed = first === undefined || last === undefined ? undefined : changes.find(({ on }) => on > dayBefore(first, looksBack - 1) && on <= last);
+    if (changed) return { key, name, rule, reading: 'cannot_tell' as const, now, before, note: `${changed.what}, so these weeks cannot be compared.` };
     const reading = now === null || before === null ? 'cannot_tell' : readingOf(now - before, threshold);
     const isUntold = weeks.slice(-2 * SPAN).every((week) => value(week) === null);
     return { key, name, rule, reading, now, before, note: key === 'response' && isUntold ? NO_REPLIES : noteOf(reading, now, before) };
@@ -81,6 +88,8 @@ export function signalCourses(weeks: readonly WeekReading[]): Readonly<Record<Si
 
 const WEEK_MS = 7 * 86_400_000;
 const weekEndBefore = (end: string, weeks: number): string => new Date(Date.parse(`${end}T00:00:00Z`) - weeks * WEEK_MS).toISOString().slice(0, 10);
+
+const dayBefore = (end: string, days: number): string => new Date(Date.parse(`${end}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10);
 
 /** Signals that fade now and did not fade at the reading before: what somebody should hear of. */
 export const turnedToFading = (before: readonly { readonly key: SignalKey; readonly reading: SignalReading }[], now: readonly Signal[]): Signal[] =>

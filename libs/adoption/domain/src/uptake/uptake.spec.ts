@@ -56,6 +56,22 @@ describe('momentum', () => {
     expect(signalCourses([]).trend).toEqual([]);
   });
 
+  it('compares nothing across the day on which another tool came in or fell silent; what looks back further is told later again', () => {
+    const ends = ['2026-01-04', '2026-01-11', '2026-01-18', '2026-01-25', '2026-02-01', '2026-02-08', '2026-02-15', '2026-02-22'];
+    const fading = ends.map((weekEnd, at) => ({ ...week(1), weekEnd, active: at < 4 ? 0.5 : 0.3, response: at < 4 ? 1 : 0.8 }));
+    const told = (on: string) => readings(momentum(fading, [{ on, what: 'Slack is counted in from then on' }]));
+    const none = { trend: 'cannot_tell', breadth: 'cannot_tell', rhythm: 'cannot_tell', response: 'cannot_tell' };
+    const all = { trend: 'fading', breadth: 'steady', rhythm: 'steady', response: 'fading' };
+    expect(told('2026-02-03')).toEqual(none);
+    expect(told('2026-02-22')).toEqual(none);
+    expect(told('2025-12-30')).toEqual(none);
+    expect(told('2025-12-29')).toEqual({ ...all, rhythm: 'cannot_tell' });
+    expect(told('2025-12-08')).toEqual(all);
+    expect(told('2026-02-23')).toEqual(all);
+    expect(momentum(fading, [{ on: '2026-02-03', what: 'Slack is counted in from then on' }])[0]?.note).toBe('Slack is counted in from then on, so these weeks cannot be compared.');
+    expect(turnedToFading([], momentum(fading, [{ on: '2026-02-03', what: 'Slack' }]))).toEqual([]);
+  });
+
   it('says when a signal turns to fading, and says it once', () => {
     const fading = momentum(weeks({}, { active: 0.2 }));
     expect(turnedToFading([], fading).map(({ key }) => key)).toEqual(['trend']);

@@ -23,7 +23,8 @@ export class MeasureChanges {
     return metric === null ? [...(await this.sources(session, tools)), ...redefined] : redefined;
   }
 
-  private async sources(session: TenantSession, tools: CountedTools): Promise<ChangedMeasure[]> {
+  /** Tools that came in or fell silent, of those that are counted. */
+  async sources(session: TenantSession, tools: CountedTools): Promise<ChangedMeasure[]> {
     const spans = await session.sql<{ name: string; first: string; last: string }>(SPANS, [tools]);
     const [begun, newest] = [spans[0]?.first ?? '', spans.map(({ last }) => last).sort().at(-1) ?? ''];
     const joined = spans.filter(({ first }) => first > begun).map(({ name, first }) => ({ on: first, what: `${name} is counted in from ${first} on` }));

@@ -1,5 +1,5 @@
 import { FIGURE_NAMES, type FunnelStepView, type HeatCellView, type HeatRowView, type ReachSideView, type SeriesView, type SignalView, type UnitBehaviourView, type WaveUptakeView, type FigureKey } from '@realign/adoption/contract';
-import { followCohort, funnel, momentum, retention, roundPeople, signalCourses, sinceLaunch, takeUp, type CohortPoint, type StageCounts, type WeekReading } from '@realign/adoption/domain';
+import { followCohort, funnel, momentum, retention, roundPeople, signalCourses, sinceLaunch, takeUp, type ChangedMeasure, type CohortPoint, type StageCounts, type WeekReading } from '@realign/adoption/domain';
 import type { FigureRow, Period } from './figure.store';
 import { figureOf, peopleOf, shareOf } from './present-figures';
 
@@ -74,7 +74,7 @@ const IN_SERIES: readonly FigureKey[] = ['active', 'contributors', 'repliers', '
 export const seriesOf = (rows: readonly FigureRow[]): SeriesView[] =>
   IN_SERIES.map((key) => ({ key, name: FIGURE_NAMES[key], points: rows.map((row) => ({ periodEnd: row.periodEnd, value: shareOf(row, key) })) })).filter(({ points }) => points.some(({ value }) => value !== null));
 
-export function signalsOf(rows: readonly FigureRow[], breadth: readonly { readonly periodEnd: string; readonly units: number; readonly unitsUsing: number }[]): SignalView[] {
+export function signalsOf(rows: readonly FigureRow[], breadth: readonly { readonly periodEnd: string; readonly units: number; readonly unitsUsing: number }[], changes: readonly ChangedMeasure[] = []): SignalView[] {
   const ratio = (row: FigureRow, part: FigureKey, whole: FigureKey): number | null => {
     const [a, b] = [row.values[part], row.values[whole]];
     return a === null || b === null || b < 1 ? null : Math.min(1, a / b);
@@ -84,7 +84,7 @@ export function signalsOf(rows: readonly FigureRow[], breadth: readonly { readon
     return { weekEnd: row.periodEnd, active: shareOf(row, 'active'), rhythm: ratio(row, 'habitual', 'seen'), response: ratio(row, 'repliers', 'contributors'), units: wide?.units ?? null, unitsUsing: wide?.unitsUsing ?? null };
   });
   const courses = signalCourses(weeks.map((week, at) => ({ ...week, rhythm: toldRatio(rows.slice(-8)[at], 'habitual', 'seen'), response: toldRatio(rows.slice(-8)[at], 'repliers', 'contributors') })));
-  return momentum(weeks).map((signal) => ({ ...signal, now: round(signal.now), before: round(signal.before), course: courses[signal.key].map(({ periodEnd, value }) => ({ periodEnd, value: round(value) })) }));
+  return momentum(weeks, changes).map((signal) => ({ ...signal, now: round(signal.now), before: round(signal.before), course: courses[signal.key].map(({ periodEnd, value }) => ({ periodEnd, value: round(value) })) }));
 }
 
 /** Of two shares that are told anyway, so that a single week tells nothing that its own figures do not. */

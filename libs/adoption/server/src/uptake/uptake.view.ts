@@ -8,6 +8,7 @@ import { Disclosure } from '../disclosure/disclosure';
 import { ToolChoices } from '../disclosure/tool-choices';
 import { UntoldPeriods } from '../disclosure/untold-periods';
 import { WaveCohorts } from '../disclosure/wave-cohorts';
+import { MeasureChanges } from '../effects/measure-changes';
 import { FigureStore, type FigureRow, type Period, type Scope, type Segment, type Series } from './figure.store';
 import { hiddenTotals } from './hidden-totals';
 import { LineageViews } from './lineage.view';
@@ -32,6 +33,7 @@ export class UptakeViews {
     private readonly cohorts: WaveCohorts,
     private readonly untold: UntoldPeriods,
     private readonly choices: ToolChoices,
+    private readonly changes: MeasureChanges,
   ) {}
 
   async of(session: TenantSession, programmeId: string | null, query: UptakeQuery): Promise<UptakeView> {
@@ -49,10 +51,11 @@ export class UptakeViews {
 
   /** The four signals alone, for evidence and for noticing a turn. */
   async momentum(session: TenantSession, programmeId: string): Promise<{ readonly periodEnd: string; readonly signals: UptakeView['momentum'] } | undefined> {
-    const series = await this.figures.series(session, await this.choices.asked(session, programmeId));
+    const set = await this.choices.asked(session, programmeId);
+    const series = await this.figures.series(session, set);
     const newest = series?.periods.at(-1);
     if (!series?.isWeekly || !newest) return undefined;
-    const scope = { series, to: newest.end, from: earliest(series, MOMENTUM_WEEKS) };
+    const scope: ToolScope = { series, to: newest.end, from: earliest(series, MOMENTUM_WEEKS), tools: set.keys };
     const waves = await wavesOf(session, programmeId);
     return { periodEnd: newest.end, signals: await this.signals(session, scope, await this.base(session, scope, waves, await this.waveRows(session, scope, programmeId, {}), {}), {}) };
   }
@@ -120,8 +123,9 @@ export class UptakeViews {
     return isSegment(segment) ? this.figures.segment(session, scope, 'organisation', segment) : this.figures.cells(session, scope, 'organisation');
   }
 
-  private async signals(session: TenantSession, scope: Scope, base: readonly FigureRow[], segment: Segment): Promise<UptakeView['momentum']> {
-    return signalsOf(base.filter(({ periodEnd }) => periodEnd >= scope.from), await this.figures.breadth(session, scope, USED_IN_UNIT, segment.orgUnitId ?? null));
+  private async signals(session: TenantSession, scope: ToolScope, base: readonly FigureRow[], segment: Segment): Promise<UptakeView['momentum']> {
+    const breadth = await this.figures.breadth(session, scope, USED_IN_UNIT, segment.orgUnitId ?? null);
+    return signalsOf(base.filter(({ periodEnd }) => periodEnd >= scope.from), breadth, await this.changes.sources(session, scope.tools));
   }
 
   private async byUnit(session: TenantSession, scope: Scope, segment: Segment, min: number): Promise<Pick<UptakeView, 'heat' | 'behaviour'>> {
