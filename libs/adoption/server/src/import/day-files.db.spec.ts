@@ -35,6 +35,14 @@ describe('a report of single days', () => {
     expect([await facts(), await days(), await world.count('adoption.usage_account')]).toEqual([[], [], 0]);
   });
 
+  it('with the day of a clock that was never set is refused by line', async () => {
+    const rows = [['2026-11-20', 'retail1@bank.example', 1], ['1970-01-01', 'retail2@bank.example', 1]] as const;
+    expect(await world.import(aDayReport(...rows))).toMatchObject({ state: 'rejected', errors: [{ line: 3, code: 'day.past', detail: expect.stringContaining('more than ten years back') }] });
+    expect(await days()).toEqual([]);
+    expect(await world.import(aDayReport(...rows, ['2026-11-20', 'retail3@bank.example', 1]), 'good_rows')).toMatchObject({ state: 'done', counts: { rows: 3, rejected: 1 } });
+    expect((await days()).map(({ day }) => day)).toEqual(['2026-11-20']);
+  });
+
   it('with hidden names in its last line is looked over as a whole', async () => {
     const last = 'DC8C64D6EC3A3AA17481D7E5EB5B68A6';
     const mostly = await world.import(aDayReport(...['retail1', 'retail2', 'retail3', 'else1', 'else2'].map((name) => ['2026-11-20', `${name}@bank.example`, 1] as const), ['2026-11-20', last, 1]));

@@ -16,7 +16,7 @@ export const PUT_FACTS = `
 
 /** Whether nothing is known of the days $2 of the source $1, each has come (two days of grace are for time zones), and none is final. */
 export const ARE_NEW = `
-  select not exists (select 1 from adoption.usage_day k where k.source_id = s.id and k.day = any($2::date[])) and not exists (select 1 from unnest($2::date[]) d where d > current_date + 2 or d < s.sealed_before) as "isNew"
+  select not exists (select 1 from adoption.usage_day k where k.source_id = s.id and k.day = any($2::date[])) and not exists (select 1 from unnest($2::date[]) d where d > current_date + 2 or d < current_date - 3650 or d < s.sealed_before) as "isNew"
   from adoption.usage_source s where s.id = $1`;
 
 /** The staged days with their accounts. */

@@ -11,7 +11,7 @@ import { LooksLikeAPart, type TakenUsage, type Taking } from './taken-usage';
 import { UsageImportStore, type UsageImport } from './usage-import.store';
 import type { OpenedUsage, StagedUsage } from './stage-usage';
 import type { UsageFileFinding } from './usage-lines';
-import { FIND_TWICE, findFuture, findSealed, KEEP_FINDINGS, REJECT, SETTLE_CONCEALED, SETTLE_HIDDEN_GROUPS } from './usage-staging.sql';
+import { FIND_TWICE, findFuture, findPast, findSealed, KEEP_FINDINGS, REJECT, SETTLE_CONCEALED, SETTLE_HIDDEN_GROUPS } from './usage-staging.sql';
 
 const CONCEALED = 'The names in this file are hidden, so it was taken as totals only. An administrator can show them in the Microsoft 365 admin centre under Settings, Org settings, Reports.';
 
@@ -89,8 +89,8 @@ export class TakeStaged {
     );
     const twice = FIND_TWICE[grain];
     if (twice !== null) await session.sql(twice);
-    const [future, sealed] = [findFuture(grain), findSealed(grain)];
-    if (future !== null) await session.sql(future);
+    const sealed = findSealed(grain);
+    for (const statement of [findFuture(grain), findPast(grain)]) if (statement !== null) await session.sql(statement);
     if (sealed !== null) await session.sql(sealed, [source.id]);
     await session.sql(REJECT);
     if (grain === 'account') await session.sql(SETTLE_CONCEALED);

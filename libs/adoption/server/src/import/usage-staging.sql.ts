@@ -69,6 +69,10 @@ const lastDay: Readonly<Record<UsageRecord['kind'], string | null>> = { account:
 export const findFuture = (grain: UsageRecord['kind']): string | null =>
   lastDay[grain] === null ? null : `insert into usage_finding select line, null, 'day.future', 'error', 'The day is still to come.', ${lastDay[grain] ?? ''}::text from usage_staging where not is_rejected and ${lastDay[grain] ?? ''} > current_date + 2`;
 
+/** Facts of people, events and communities are kept by the month from ten years ago on; an older day is a clock that was never set. Figures that somebody else worked out may be older. */
+export const findPast = (grain: UsageRecord['kind']): string | null =>
+  lastDay[grain] === null || grain === 'series' ? null : `insert into usage_finding select line, null, 'day.past', 'error', 'The day lies more than ten years back: look at the clock of the system it comes from.', ${lastDay[grain] ?? ''}::text from usage_staging where not is_rejected and ${lastDay[grain] ?? ''} < current_date - 3650`;
+
 /** Days whose raw facts are gone: their figures are final. */
 export const findSealed = (grain: UsageRecord['kind']): string | null => {
   if (grain !== 'account' && grain !== 'event') return null;
