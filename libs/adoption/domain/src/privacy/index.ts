@@ -1,1 +1,2 @@
+export * from './name-country';
 export * from './privacy-rules';

@@ -41,13 +41,14 @@ describe('privacy', () => {
   });
 
   it('yields to an agreement with the works council, by country and by legal entity', async () => {
-    for (const rule of [{ kind: 'country' as const, country: 'de' }, { kind: 'legal_entity' as const, orgUnitId: unitId }]) {
+    for (const rule of [{ kind: 'country' as const, country: 'de' }, { kind: 'country' as const, country: 'Germany' }, { kind: 'legal_entity' as const, orgUnitId: unitId }]) {
       const { id } = await privacy().addRule(world.actor(), { ...rule, agreement: 'Agreement of 2026' });
       await expect(people().read(world.actor(), personId, REASON)).rejects.toMatchObject({ body: { code: 'works-council' } });
       expect(await people().own({ ...world.actor('employee'), personId })).toMatchObject({ isProtected: true });
       await privacy().removeRule(world.actor(), id);
     }
     await people().read(world.actor(), personId, REASON);
+    await expect(privacy().addRule(world.actor(), { kind: 'country', country: 'Atlantis', agreement: 'None' })).rejects.toMatchObject({ body: { errors: [{ pointer: '/country', code: 'reference', detail: expect.stringContaining('DE') }] } });
   });
 
   it('another organisation’s person is not there', async () => {
