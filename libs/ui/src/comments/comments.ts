@@ -62,8 +62,12 @@ export class RlComments {
   private readonly asked = toSignal(inject(ActivatedRoute).queryParamMap);
   private readonly place = inject<ElementRef<HTMLElement>>(ElementRef);
   private readonly first = viewChild<RlCommentBox>('first');
-  protected readonly isOpen = linkedSignal(() => this.asked()?.get('comments') === this.subject());
-  protected readonly comments = httpResource<Comments>(() => (this.isOpen() || this.eager() ? { url: '/api/comments', params: { subject: this.subject() } } : undefined));
+  private readonly isAsked = computed(() => this.asked()?.get('comments') === this.subject());
+  /** Whatever else changes in the address, what was opened stays so. */
+  protected readonly isOpen = linkedSignal(() => this.isAsked());
+  /** Opening reads nothing anew that was read already: whoever begins to write would lose it. */
+  private readonly isWanted = computed(() => this.isOpen() || this.eager());
+  protected readonly comments = httpResource<Comments>(() => (this.isWanted() ? { url: '/api/comments', params: { subject: this.subject() } } : undefined));
   protected readonly view = computed(() => (this.comments.hasValue() ? this.comments.value() : undefined));
   /** The comment that is answered or changed; what was begun belongs to one thing. */
   protected readonly answering = linkedSignal({ source: this.subject, computation: (): string => '' });
