@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { stringify } from 'csv-stringify/sync';
 import iconv from 'iconv-lite';
+import { isAscii, isUtf8 } from 'node:buffer';
 import { PassThrough, Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { gzipSync } from 'node:zlib';
@@ -109,6 +110,8 @@ describe('a file of people or usage', () => {
         const filled = body.map((row) => row.map((value, at) => (at === 0 ? `x${value}` : value)));
         const csv = stringify([headings, ...filled], { delimiter: DELIMITERS[name], record_delimiter: 'windows', quoted: true });
         const bytes = iconv.encode(csv, encoding, { addBOM: encoding !== 'windows-1252' });
+        // “é€€” of Windows is “退” of UTF-8, byte for byte: nobody can tell.
+        fc.pre(encoding !== 'windows-1252' || isAscii(bytes) || !isUtf8(bytes));
         const { rows } = await read(inPieces(bytes, size));
         expect(rows.map(({ cells }) => cells)).toEqual(filled);
         expect(await surveyFile(watched(bytes, size))).toEqual(await surveyFile(inPieces(bytes, size)));
