@@ -17,7 +17,7 @@ const EAST_ASIAN = /^(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日号�
 const VIETNAMESE = /^(?:ngay )?(\d{1,2}) (?:thang|thg) (\d{1,2}),? (?:nam )?(\d{4})$/;
 /** Numbers, words, and what stands between them. */
 const PIECES = /\d+|[\p{L}\p{M}]+|[^\d\p{L}\p{M}]+/gu;
-const BETWEEN = /^[\s,./'\u2019\u05F3\u0970\-]{1,3}$/;
+const BETWEEN = /^[\s,./'\u2019\u05F3\u0970-]{1,3}$/;
 /** Words and endings that stand beside days, months and years and say nothing more. */
 const BESIDE = new Set(['de', 'del', 'd', 'di', 'of', 'the', 'den', 'st', 'nd', 'rd', 'th', 'er', 're', 'e', 'o', 'º', 'ª', 'г', 'р', 'год', 'года', 'року', 'm', 'gada']);
 /** No day is written in more characters than this. */
