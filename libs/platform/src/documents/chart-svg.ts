@@ -1,4 +1,5 @@
 import type { ReportChart } from '@realign/kernel';
+import { widthOf } from './slide-rows';
 
 const WIDTH = 515;
 const HEIGHT = 190;
@@ -14,7 +15,7 @@ const short = (text: string, most = 16): string => (text.length > most ? `${text
 
 /** A name on two lines at most, none wider than its place. */
 export function twoLines(name: string, wide: number): string[] {
-  const most = Math.max(3, Math.floor((wide - 4) / LETTER));
+  const most = Math.max(3, Math.floor(((wide - 4) / LETTER) * (name.length / widthOf(name || ' '))));
   if (name.length <= most) return [name];
   const breakAt = name.lastIndexOf(' ', most);
   const [first, rest] = breakAt > 0 ? [name.slice(0, breakAt), name.slice(breakAt + 1)] : [name.slice(0, most), name.slice(most)];

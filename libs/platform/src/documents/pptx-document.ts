@@ -5,6 +5,8 @@ import { steadyDeck } from './steady-deck';
 
 /** 16:9, in inches. */
 const PAGE = { width: 13.333, height: 7.5, left: 0.6, wide: 12.1, top: 1.75, end: 6.9 };
+/** Where a slide begins whose heading nothing explains. */
+const TOP_WITHOUT_LEAD = 1.15;
 const INK = '17191D';
 const MUTED = '565B63';
 const THREAD = '1F3FAE';
@@ -32,7 +34,7 @@ export async function pptxOf(report: ReportDocument): Promise<Buffer> {
 
 function cover(deck: PptxGenJS, report: ReportDocument): void {
   const slide = deck.addSlide();
-  slide.addText(report.author, { x: PAGE.left, y: 1.6, w: PAGE.wide, h: 0.4, fontFace: FONT, fontSize: 16, bold: true, color: THREAD });
+  slide.addText(report.author, { x: PAGE.left, y: 1.6, w: PAGE.wide, h: 0.4, fontFace: FONT, fontSize: fitting(report.author, 0.35, 16), bold: true, color: THREAD });
   slide.addShape(deck.ShapeType.line, { x: PAGE.left, y: 2.15, w: PAGE.wide, h: 0, line: { color: THREAD, width: 2.25 } });
   slide.addText(report.title, { x: PAGE.left, y: 2.4, w: PAGE.wide, h: 1.9, fontFace: FONT, fontSize: fitting(report.title, 1.8, 36), bold: true, color: INK, valign: 'top' });
   slide.addText(report.subtitle, { x: PAGE.left, y: 2.6 + heightOf(report.title, PAGE.wide - 0.2, fitting(report.title, 1.8, 36)), w: PAGE.wide, h: 1.3, fontFace: FONT, fontSize: fitting(report.subtitle, 1.2, 18), color: MUTED, valign: 'top' });
@@ -80,10 +82,10 @@ function slideOf(deck: PptxGenJS, report: ReportDocument, section: ReportSection
   const heading = at === 0 ? section.heading : `${section.heading}, continued`;
   slide.addText(heading, { x: PAGE.left, y: 0.35, w: PAGE.wide, h: 0.6, fontFace: FONT, fontSize: fitting(heading, 0.5, 24), bold: true, color: INK });
   if (section.lead && at === 0) slide.addText(section.lead, { x: PAGE.left, y: 0.95, w: PAGE.wide, h: 0.75, fontFace: FONT, fontSize: fitting(section.lead, 0.65, 16), color: MUTED, valign: 'top' });
-  let y = PAGE.top;
+  let y = section.lead && at === 0 ? PAGE.top : TOP_WITHOUT_LEAD;
   // What nobody needs goes to the charts, or to whoever stands last.
   const charts = blocks.filter(({ kind }) => kind === 'chart').length;
-  const left = Math.max(0, PAGE.end - PAGE.top - sum(blocks.map(needOf)));
+  const left = Math.max(0, PAGE.end - y - sum(blocks.map(needOf)));
   for (const [i, block] of blocks.entries()) {
     const room = needOf(block) + (charts > 0 ? (block.kind === 'chart' ? left / charts : 0) : i === blocks.length - 1 ? left : 0);
     draw(deck, slide, block, y, Math.min(room, PAGE.end - y) - 0.1);

@@ -11,8 +11,11 @@ const [SIDES, ABOVE_AND_BELOW] = [0.2, 0.1];
 /** Chinese, Japanese and Korean signs, which are as wide as they are high. */
 const WIDE = /[\u1100-\u115f\u2e80-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/gu;
 
+/** Letters of a text, those that are as wide as they are high counted twice. */
+export const widthOf = (text: string): number => text.length + (text.match(WIDE)?.length ?? 0);
+
 /** Inches of a text on one line; a word is not broken, so that a line is seldom full. */
-const inchesOf = (text: string, points: number): number => (text.length + (text.match(WIDE)?.length ?? 0)) * points * INCH_PER_POINT * 1.08;
+const inchesOf = (text: string, points: number): number => widthOf(text) * points * INCH_PER_POINT * 1.08;
 
 /** Lines a text takes in a place so wide. */
 const linesOf = (text: string, wide: number, points: number): number => text.split('\n').reduce((sum, part) => sum + Math.max(1, Math.ceil(inchesOf(part, points) / Math.max(0.2, wide))), 0);
