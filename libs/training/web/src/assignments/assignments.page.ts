@@ -65,7 +65,10 @@ export class AssignmentsPage {
   protected readonly runId = signal('');
   protected readonly name = (row: unknown): string => { const { personName, moduleTitle } = row as TrainingAssignmentView; return `${personName}, ${moduleTitle}`; };
   protected readonly busy = signal(false);
-  protected readonly orders = [{ value: 'newest', label: 'Newest first' }, { value: 'name', label: 'By name' }];
+  protected readonly orders = computed(() => [
+    ...(this.shownMode() === 'push' ? [{ value: 'due', label: 'By due day' }] : []),
+    { value: 'name', label: 'By name' }, { value: 'module', label: 'By module' }, { value: 'state', label: 'By state' }, { value: 'newest', label: 'Newest first' },
+  ]);
   protected readonly modes = [{ value: 'push', label: 'Required' }, { value: 'pull', label: 'Offered' }];
   protected readonly moduleName = computed(() => this.rows().find(({ moduleId }) => moduleId === this.module())?.moduleTitle);
   protected readonly id = (row: unknown): unknown => (row as TrainingAssignmentView).id;
