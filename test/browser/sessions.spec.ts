@@ -197,7 +197,7 @@ it('a trainer chooses what they teach, a session that collides is refused, who w
   await page.goto(`${url}/training/assignments?module=${taught.moduleId}&state=assigned&sort=due`);
   await page.locator('table tbody input[type=checkbox]:not([disabled])').first().check();
   await page.getByRole('button', { name: 'Give seats' }).click();
-  await form.getByLabel('Session').selectOption({ index: 1 });
+  await form.getByLabel('Session', { exact: true }).selectOption({ index: 1 });
   expect(await violations(page)).toEqual([]);
   await form.getByRole('button', { name: 'Give seats' }).click();
   await page.getByText(/^(1 seat given, 0 wait|0 seats given, 1 waits)/).waitFor();
