@@ -58,7 +58,7 @@ export interface KnownKind extends ExpectedEffect {
   readonly kind: string;
 }
 
-/** An activity that demonstrably helped somewhere, and the key results whose own figure it moved. */
+/** An activity that demonstrably helped somewhere, and the key results whose figure counts what it moved. */
 export interface WorkedActivity {
   readonly title: string;
   readonly programmeName: string;

@@ -19,7 +19,7 @@ const helps = ({ mean }: WorkedActivity, { baseline, target }: EvidenceFact): bo
 
 const said = (points: number): string => (Math.round(points * 10) / 10).toString();
 
-/** A goal that falls behind while something is known to have moved its very figure, and is not under way here: that is started. */
+/** A goal that falls behind while something is known to have moved what its figure counts, and is not under way here: that is started. */
 export const goalSlowKnown: Rule = (fact, { targets, today, worked }, set) => {
   if (!isSlow(fact)) return null;
   const runs = (title: string) => targets.some((one) => one.target === 'activity' && isUnderWay(one) && one.title.toLowerCase() === title.toLowerCase());

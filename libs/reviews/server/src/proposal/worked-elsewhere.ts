@@ -1,8 +1,8 @@
-import { figureMeasureOf, type WorkedActivity } from '@realign/adoption/contract';
+import { kindredMeasuresOf, type WorkedActivity } from '@realign/adoption/contract';
 import type { TenantSession } from '@realign/kernel';
 import type { WorkedActivity as WorkedForGoals } from '@realign/reviews/domain';
 
-/** What the metric of a key result counts, as effects name it. */
+/** What the metric of a key result counts, as effects name it; a week’s share stands beside a month’s. */
 export interface MeasuredKeyResult {
   readonly keyResultId: string;
   readonly measures: readonly string[];
@@ -13,10 +13,10 @@ export async function readMeasures(session: TenantSession, keyResultIds: readonl
   if (keyResultIds.length === 0) return [];
   const rows = await session.sql<{ keyResultId: string; key: string; metricId: string }>(
     'select k.key_result_id as "keyResultId", m.key, m.metric_id as "metricId" from goals.key_result_v k join goals.metric_v m on m.metric_id = k.metric_id where k.key_result_id = any($1::uuid[])', [keyResultIds]);
-  return rows.map(({ keyResultId, key, metricId }) => ({ keyResultId, measures: [figureMeasureOf(key), `metric:${metricId}`].filter((measure) => measure !== undefined) }));
+  return rows.map(({ keyResultId, key, metricId }) => ({ keyResultId, measures: [`metric:${metricId}`, ...kindredMeasuresOf(key)] }));
 }
 
-/** What worked, with the key results whose own figure it moved; what moved none of them is left out. */
+/** What worked, with the key results whose figure counts what it moved; what moved none of them is left out. */
 export const workedFor = (worked: readonly WorkedActivity[], results: readonly MeasuredKeyResult[]): WorkedForGoals[] =>
   worked.flatMap(({ measure, title, programmeName, measureName, mean, low, high, grade }) => {
     const keyResultIds = results.filter(({ measures }) => measures.includes(measure)).map(({ keyResultId }) => keyResultId);
