@@ -46,7 +46,7 @@ export class DecisionCard {
     const lineOf = (choice: string, summary: string): Pick<OptionLine, 'choice' | 'isProposed' | 'does' | 'costs' | 'brings'> => {
       const isProposed = advice?.choice === choice;
       const { costHours = null, brings = null } = options.find((one) => one.choice === choice) ?? {};
-      return { choice, isProposed, does: isProposed ? proseWords(advice.title) : summary, costs: costHours === 0 ? 'nothing more' : costHours !== null ? valueWords(costHours, 'h') : isProposed ? 'no hours planned' : '–', brings: brings !== null ? proseWords(brings) : isProposed ? 'unknown, nobody has measured it here' : '–' };
+      return { choice, isProposed, does: isProposed ? proseWords(advice.title) : summary, costs: costHours === 0 ? 'none' : costHours !== null ? valueWords(costHours, 'h') : isProposed ? 'not planned' : '–', brings: brings !== null ? proseWords(brings) : isProposed ? 'not measured yet' : '–' };
     };
     const offered = this.options();
     return offered.length > 0
