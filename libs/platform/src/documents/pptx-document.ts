@@ -1,6 +1,6 @@
 import type { ReportBlock, ReportChart, ReportDocument, ReportSection } from '@realign/kernel';
 import type PptxGenJS from 'pptxgenjs';
-import { cutToFit, itemHeights, rowHeights } from './slide-rows';
+import { cutToFit, inShort, itemHeights, pointsToFit, rowHeights, rowsToFit } from './slide-rows';
 import { steadyDeck } from './steady-deck';
 
 /** 16:9, in inches. */
@@ -34,11 +34,14 @@ function cover(deck: PptxGenJS, report: ReportDocument): void {
   const slide = deck.addSlide();
   slide.addText(report.author, { x: PAGE.left, y: 1.6, w: PAGE.wide, h: 0.4, fontFace: FONT, fontSize: 16, bold: true, color: THREAD });
   slide.addShape(deck.ShapeType.line, { x: PAGE.left, y: 2.15, w: PAGE.wide, h: 0, line: { color: THREAD, width: 2.25 } });
-  slide.addText(report.title, { x: PAGE.left, y: 2.4, w: PAGE.wide, h: 1.2, fontFace: FONT, fontSize: 36, bold: true, color: INK });
-  slide.addText(report.subtitle, { x: PAGE.left, y: 3.6, w: PAGE.wide, h: 0.8, fontFace: FONT, fontSize: 18, color: MUTED });
+  slide.addText(report.title, { x: PAGE.left, y: 2.4, w: PAGE.wide, h: 1.9, fontFace: FONT, fontSize: fitting(report.title, 1.8, 36), bold: true, color: INK, valign: 'top' });
+  slide.addText(report.subtitle, { x: PAGE.left, y: 4.4, w: PAGE.wide, h: 1.3, fontFace: FONT, fontSize: fitting(report.subtitle, 1.2, 18), color: MUTED, valign: 'top' });
   foot(slide, report);
   slide.addNotes(`${report.title}. Figures frozen ${report.frozenAt}, snapshot ${report.snapshot}.`);
 }
+
+/** Letters with which a text across the page stays within a height. */
+const fitting = (text: string, high: number, points: number, wide = PAGE.wide): number => pointsToFit(text, wide - 0.2, high, points);
 
 /** Tables and lists that are longer than a slide go on on the next; short blocks share one. */
 function pages({ blocks }: ReportSection): ReportBlock[][] {
@@ -53,15 +56,19 @@ function pages({ blocks }: ReportSection): ReportBlock[][] {
 }
 
 const cut = (block: ReportBlock): ReportBlock[] => {
-  if (block.kind === 'table') return cutToFit(block.rows, rowHeights(block, PAGE.wide, TABLE_POINTS), ROOM - HEAD).map((rows) => ({ ...block, rows }));
+  if (block.kind === 'table') {
+    const rows = rowsToFit(block, PAGE.wide, TABLE_POINTS, ROOM - HEAD);
+    return cutToFit(rows, rowHeights({ ...block, rows }, PAGE.wide, TABLE_POINTS), ROOM - HEAD).map((part) => ({ ...block, rows: part }));
+  }
   if (block.kind === 'list') return cutToFit(block.items, itemHeights(block.items, PAGE.wide, LIST_POINTS), ROOM).map((items) => ({ ...block, items }));
   return [block];
 };
 
 function slideOf(deck: PptxGenJS, report: ReportDocument, section: ReportSection, blocks: readonly ReportBlock[], at: number): void {
   const slide = deck.addSlide();
-  slide.addText(at === 0 ? section.heading : `${section.heading}, continued`, { x: PAGE.left, y: 0.35, w: PAGE.wide, h: 0.6, fontFace: FONT, fontSize: 24, bold: true, color: INK });
-  if (section.lead && at === 0) slide.addText(section.lead, { x: PAGE.left, y: 0.95, w: PAGE.wide, h: 0.7, fontFace: FONT, fontSize: 16, color: MUTED, valign: 'top', fit: 'shrink' });
+  const heading = at === 0 ? section.heading : `${section.heading}, continued`;
+  slide.addText(heading, { x: PAGE.left, y: 0.35, w: PAGE.wide, h: 0.6, fontFace: FONT, fontSize: fitting(heading, 0.5, 24), bold: true, color: INK });
+  if (section.lead && at === 0) slide.addText(section.lead, { x: PAGE.left, y: 0.95, w: PAGE.wide, h: 0.75, fontFace: FONT, fontSize: fitting(section.lead, 0.65, 16), color: MUTED, valign: 'top' });
   const room = (PAGE.end - PAGE.top) / Math.max(1, blocks.length);
   blocks.forEach((block, i) => draw(deck, slide, block, PAGE.top + room * i, room - 0.1));
   foot(slide, report);
@@ -69,11 +76,11 @@ function slideOf(deck: PptxGenJS, report: ReportDocument, section: ReportSection
 }
 
 const foot = (slide: Slide, { title, snapshot }: ReportDocument): void =>
-  void slide.addText(`${title} · ${snapshot}`, { x: PAGE.left, y: 7.05, w: PAGE.wide, h: 0.3, fontFace: FONT, fontSize: 9, color: MUTED });
+  void slide.addText(`${inShort(title, 90)} · ${snapshot}`, { x: PAGE.left, y: 7.05, w: PAGE.wide, h: 0.3, fontFace: FONT, fontSize: 9, color: MUTED });
 
 function draw(deck: PptxGenJS, slide: Slide, block: ReportBlock, y: number, h: number): void {
   const box = { x: PAGE.left, y, w: PAGE.wide };
-  if (block.kind === 'text') slide.addText(block.text, { ...box, h, fontFace: FONT, fontSize: 16, color: block.tone === 'muted' ? MUTED : INK, bold: block.tone === 'strong', valign: 'top', fit: 'shrink' });
+  if (block.kind === 'text') slide.addText(block.text, { ...box, h, fontFace: FONT, fontSize: fitting(block.text, h - 0.1, 16), color: block.tone === 'muted' ? MUTED : INK, bold: block.tone === 'strong', valign: 'top' });
   else if (block.kind === 'list') slide.addText(block.items.map((text) => ({ text, options: { bullet: true, breakLine: true } })), { ...box, h, fontFace: FONT, fontSize: LIST_POINTS, color: INK, valign: 'top', fit: 'shrink' });
   else if (block.kind === 'figures') figures(slide, block.items, y);
   else if (block.kind === 'table') table(slide, block, y);
@@ -83,7 +90,7 @@ function draw(deck: PptxGenJS, slide: Slide, block: ReportBlock, y: number, h: n
 function figures(slide: Slide, items: Extract<ReportBlock, { kind: 'figures' }>['items'], y: number): void {
   items.forEach(({ label, value, note }, at) => {
     const [column, line] = [at % 4, Math.floor(at / 4)];
-    const lines = [{ text: value, options: { fontSize: 30, bold: true, color: THREAD, breakLine: true } }, { text: label, options: { fontSize: 14, color: INK, breakLine: true } }, { text: note ?? '', options: { fontSize: 11, color: MUTED } }];
+    const lines = [{ text: value, options: { fontSize: fitting(value, 0.55, 30, 2.9), bold: true, color: THREAD, breakLine: true } }, { text: label, options: { fontSize: fitting(label, 0.5, 14, 2.9), color: INK, breakLine: true } }, { text: note ?? '', options: { fontSize: fitting(note ?? '', 0.4, 11, 2.9), color: MUTED } }];
     slide.addText(lines, { x: PAGE.left + column * 3.05, y: y + line * 1.6, w: 2.9, h: 1.5, fontFace: FONT, valign: 'top', fit: 'shrink' });
   });
 }
@@ -96,7 +103,7 @@ function table(slide: Slide, { columns, rows }: Extract<ReportBlock, { kind: 'ta
 }
 
 function chart(deck: PptxGenJS, slide: Slide, { shape, title, alt, categories, series }: ReportChart, y: number, h: number): void {
-  const data = series.map(({ name, values }) => ({ name, labels: [...categories], values: [...values] as number[] })); // a gap stays empty
+  const data = series.map(({ name, values }) => ({ name, labels: categories.map((category) => inShort(category, 40)), values: [...values] as number[] })); // a gap stays empty
   slide.addChart(shape === 'bar' ? deck.ChartType.bar : deck.ChartType.line, data, {
     x: PAGE.left, y, w: PAGE.wide, h, altText: alt, showTitle: true, title, titleFontSize: 14, chartColors: [THREAD, '6B7280', '8A5A00', '1B6E4B'], showLegend: series.length > 1, legendPos: 'b', showValue: shape === 'bar', dataLabelFontSize: 10, valAxisLabelFontSize: 10, catAxisLabelFontSize: 10,
   });
