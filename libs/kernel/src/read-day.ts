@@ -4,22 +4,29 @@ import { isDay, type Day } from './day';
 export const DAY_ORDERS = ['ymd', 'dmy', 'mdy'] as const;
 export type DayOrder = (typeof DAY_ORDERS)[number];
 
-const TIME = /[T ,]+\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:[AaPp]\.?[Mm]\.?)?\s*(?:Z|UTC|GMT|[+-]\d{2}:?\d{2})?$/;
+const WEEKDAY = /^(?:mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lun|mar|mer|jeu|ven|sam|dim|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\.?,? +/i;
+const TIME = /[T ,]+\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:[AaPp]\.?[Mm]\.?|Uhr)?\s*(?:Z|UTC|GMT|[+-]\d{2}:?\d{2})?$/;
 const YEAR_FIRST = /^(\d{4})([-/. ])(\d{1,2})\2(\d{1,2})\.?$/;
 const YEAR_LAST = /^(\d{1,2})([-/. ])(\d{1,2})\2(\d{4}|\d{2})$/;
 const COMPACT = /^(\d{4})(\d{2})(\d{2})$/;
-const MONTH_FIRST = /^([A-Za-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})$/;
-const DAY_FIRST = /^(\d{1,2})(?:st|nd|rd|th|\.)?[ -]([A-Za-z]{3,9})\.?,?[ -](\d{4})$/;
-const MONTHS = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'];
+const MONTH_FIRST = /^(\p{L}{3,10})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})$/u;
+const DAY_FIRST = /^(\d{1,2})(?:st|nd|rd|th|er|\.)?[ \-/]*(?:de )?(\p{L}{3,10})\.?,?[ \-/]+(?:de )?(\d{4}|\d{2})$/u;
+/** The words for each month, and what they are shortened to, in English, German, French and Spanish: no word is two of them. */
+const MONTHS: readonly (readonly string[])[] = [
+  ['january', 'januar', 'janvier', 'enero', 'jan', 'janv', 'ene', 'jänner'], ['february', 'februar', 'février', 'febrero', 'feb', 'févr', 'fév', 'fevr'], ['march', 'märz', 'mars', 'marzo', 'mar', 'mrz', 'mär'], ['april', 'avril', 'abril', 'apr', 'avr', 'abr'],
+  ['may', 'mai', 'mayo'], ['june', 'juni', 'juin', 'junio', 'jun'], ['july', 'juli', 'juillet', 'julio', 'jul', 'juil'], ['august', 'août', 'aout', 'agosto', 'aug', 'ago'],
+  ['september', 'septembre', 'septiembre', 'sep', 'sept'], ['october', 'oktober', 'octobre', 'octubre', 'oct', 'okt'], ['november', 'novembre', 'noviembre', 'nov'], ['december', 'dezember', 'décembre', 'diciembre', 'dec', 'dez', 'déc', 'dic'],
+];
+const MONTH_OF = new Map(MONTHS.flatMap((words, at) => words.map((word) => [word, String(at + 1)] as const)));
 
 /**
- * Reads a day of the calendar as people and programs write it; a time beside it is dropped. With the year first, or the month as an
- * English word, there is only one meaning; else `order` decides, and a year of two digits is of this century below 70. Undefined: no such
+ * Reads a day of the calendar as people and programs write it; a time or a day of the week beside it is dropped. With the year first, or the month
+ * as a word, there is only one meaning; else `order` decides, and a year of two digits is of this century below 70. Undefined: no such
  * day, or, with order `ymd`, a day whose meaning would be a guess.
  */
 export function readDay(text: string, order: DayOrder): Day | undefined {
   if (isDay(text)) return text;
-  const bare = text.trim().replace(TIME, '');
+  const bare = bareDay(text);
   const [year = '', month = '', dayOfMonth = ''] = parts(bare, order) ?? [];
   const iso = `${year.length === 2 ? century(year) : year}-${month.padStart(2, '0')}-${dayOfMonth.padStart(2, '0')}`;
   return isDay(iso) ? iso : undefined;
@@ -32,7 +39,7 @@ export function readDay(text: string, order: DayOrder): Day | undefined {
 export function guessDayOrder(values: Iterable<string>): DayOrder | undefined {
   const seen = { ymd: 0, dmy: 0, mdy: 0, either: 0 };
   for (const value of values) {
-    const bare = value.trim().replace(TIME, '');
+    const bare = bareDay(value);
     if (bare === '') continue;
     const [, first, , second] = YEAR_LAST.exec(bare) ?? [];
     if (first === undefined) seen.ymd += 1;
@@ -45,6 +52,8 @@ export function guessDayOrder(values: Iterable<string>): DayOrder | undefined {
   if (seen.mdy > 0) return 'mdy';
   return seen.either > 0 ? undefined : 'ymd';
 }
+
+const bareDay = (text: string): string => text.trim().replace(TIME, '').replace(WEEKDAY, '');
 
 const century = (year: string): string => `${Number(year) < 70 ? '20' : '19'}${year}`;
 
@@ -63,7 +72,4 @@ function parts(text: string, order: DayOrder): [string, string, string] | undefi
   return order === 'dmy' ? [year, second, first] : [year, first, second];
 }
 
-function monthNumber(name: string): string {
-  const at = MONTHS.findIndex((month) => month === name.toLowerCase() || month.slice(0, 3) === name.toLowerCase() || (name.toLowerCase() === 'sept' && month === 'september'));
-  return at < 0 ? '' : String(at + 1);
-}
+const monthNumber = (name: string): string => MONTH_OF.get(name.normalize('NFC').toLowerCase()) ?? '';
