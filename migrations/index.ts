@@ -134,6 +134,7 @@ import { PortfolioByUnit1764920300001 } from './1764920300001-portfolio-by-unit'
 import { RefusedAddresses1764920300002 } from './1764920300002-refused-addresses';
 import { HeldMatches1764920500001 } from './1764920500001-held-matches';
 import { LetGo1764920500002 } from './1764920500002-let-go';
+import { WhoSendsUsage1764930400001 } from './1764930400001-who-sends-usage';
 import { Comments1764920200001 } from './1764920200001-comments';
 
 export const migrations = [
@@ -272,6 +273,7 @@ export const migrations = [
   HeldMatches1764920500001,
   LetGo1764920500002,
   Comments1764920200001,
+  WhoSendsUsage1764930400001,
 ];
 
 export { prepareQueue } from './queue';

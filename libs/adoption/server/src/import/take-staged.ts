@@ -4,6 +4,7 @@ import { Audit, ImportCancelled, Outbox, Runs, type ReadingProgress } from '@rea
 import { UsageTaken } from '@realign/adoption/contract';
 import { coverageWords, partQuestion, type UsageFormat } from '@realign/adoption/domain';
 import type { UsageSource } from '../reading/window-readings';
+import { SourceSenders } from '../source/source-senders';
 import { TakeAccounts } from './take-accounts';
 import { TakeNewDays } from './take-new-days';
 import { TakeOthers } from './take-others';
@@ -34,19 +35,26 @@ export class TakeStaged {
     private readonly runs: Runs,
     private readonly outbox: Outbox,
     private readonly audit: Audit,
+    private readonly senders: SourceSenders,
   ) {}
 
   async finish(session: TenantSession, wanted: UsageImport, format: UsageFormat, staged: StagedUsage): Promise<void> {
     const source = await this.source(session, format, wanted);
+    const foreign = await this.senders.maySend(session, wanted, source, format.grain);
+    if (foreign) return this.reject(session, wanted, foreign.detail);
     await session.sql('delete from adoption.usage_import_error where import_id = $1', [wanted.id]);
     const checked = await this.check(session, format, source, staged.findings);
     await session.sql(KEEP_FINDINGS, [session.tenantId, wanted.id]);
     if (checked.rejected > 0 && !wanted.isDryRun && (wanted.mode === 'all_or_nothing' || checked.rejected >= staged.rows)) {
       const message = `${checked.rejected} ${checked.rejected === 1 ? 'row cannot' : 'rows cannot'} be taken, so nothing was changed. Mend them, or import the good rows only.`;
-      await this.imports.end(session, wanted.id, 'rejected', { kinds: checked.kinds, message });
-      return this.runs.fail(session, wanted.runId, message);
+      return this.reject(session, wanted, message, checked.kinds);
     }
     await this.keep(session, wanted, format, source, staged.rows, checked, 'before_taking', (taking) => this.take(taking, format));
+  }
+
+  private async reject(session: TenantSession, wanted: UsageImport, message: string, kinds: readonly unknown[] = []): Promise<void> {
+    await this.imports.end(session, wanted.id, 'rejected', { kinds, message });
+    await this.runs.fail(session, wanted.runId, message);
   }
 
   /** Takes a file once more that was taken before, because another of its days was undone. */
@@ -64,7 +72,9 @@ export class TakeStaged {
     const { format } = opened.recognised;
     if (format.grain !== 'account' || wanted.isDryRun) return false;
     const source = await this.source(session, format, wanted);
+    if (await this.senders.maySend(session, wanted, source, format.grain)) return false;
     await session.sql('savepoint before_new_days');
+    await this.senders.note(session, wanted, source, format.grain);
     try {
       const read = await this.newDays.read(session, wanted, opened, source, (rows) => progress.rows(rows));
       // The run's row is told of from elsewhere: nobody may be waiting for it when this transaction takes hold of it.
@@ -103,7 +113,10 @@ export class TakeStaged {
   /** @param back the savepoint to go back to when nothing is to be kept */
   private async keep(session: TenantSession, wanted: UsageImport, format: UsageFormat, source: UsageSource, rows: number, { rejected, kinds }: Checked, back: string, take: (taking: Taking) => Promise<TakenUsage>): Promise<void> {
     const on = await today(session);
-    if (back === 'before_taking') await session.sql('savepoint before_taking');
+    if (back === 'before_taking') {
+      await session.sql('savepoint before_taking');
+      await this.senders.note(session, wanted, source, format.grain);
+    }
     const taking = { session, source, report: format.key, importId: wanted.id, today: on, said: wanted.answers.completeness, mayAsk: true };
     const taken = rejected >= rows && wanted.isDryRun ? null : await take(taking).catch((error: unknown) => this.askFirst(session, wanted, back, error));
     if (taken === 'asked') return;
