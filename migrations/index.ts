@@ -136,6 +136,7 @@ import { HeldMatches1764920500001 } from './1764920500001-held-matches';
 import { LetGo1764920500002 } from './1764920500002-let-go';
 import { WhoSendsUsage1764930400001 } from './1764930400001-who-sends-usage';
 import { Comments1764920200001 } from './1764920200001-comments';
+import { MailsThatWait1764930300001 } from './1764930300001-mails-that-wait';
 
 export const migrations = [
   Platform1763900001000,
@@ -274,6 +275,7 @@ export const migrations = [
   LetGo1764920500002,
   Comments1764920200001,
   WhoSendsUsage1764930400001,
+  MailsThatWait1764930300001,
 ];
 
 export { prepareQueue } from './queue';

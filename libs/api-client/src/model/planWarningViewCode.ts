@@ -14,4 +14,5 @@ export const PlanWarningViewCode = {
   on_holiday: 'on_holiday',
   dependency_broken: 'dependency_broken',
   before_pilot_learning: 'before_pilot_learning',
+  shared_people: 'shared_people',
 } as const;

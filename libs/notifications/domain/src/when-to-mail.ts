@@ -41,6 +41,33 @@ export function afterQuietHours(instant: number, wishes: MailWishes, clock: Zone
   return later(wall, minutes, 1, instant, wishes.timeZone, clock);
 }
 
+/** A stretch of time, in milliseconds since 1970; `until` is the first moment after it. */
+export interface Span {
+  readonly from: number;
+  readonly until: number;
+}
+
+/** So many nights ahead are told to whoever tries a mail again later: more than its tries last. */
+const NIGHTS = 3;
+
+/** The quiet hours that run or begin next, one after the other. None where none are wished for. */
+export function quietAhead(now: number, wishes: MailWishes, clock: ZoneClock): readonly Span[] {
+  if (wishes.quietFrom === wishes.quietUntil) return [];
+  const spans: Span[] = [];
+  for (let from = beginsFrom(now, wishes, clock); spans.length < NIGHTS; from = beginsFrom(spans.at(-1)?.until ?? from, wishes, clock)) {
+    const until = afterQuietHours(from, wishes, clock);
+    // An hour that is left out in spring may be the whole of them.
+    spans.push({ from, until: Math.max(until, from + MINUTE) });
+  }
+  return spans.filter(({ from }) => afterQuietHours(from, wishes, clock) > from);
+}
+
+/** When quiet hours begin, from `instant` on; now when they are running. */
+function beginsFrom(instant: number, wishes: MailWishes, clock: ZoneClock): number {
+  const wall = clock.toWall(instant, wishes.timeZone);
+  return isQuiet(wall.minutes, wishes) ? instant : later(wall, minutesOf(wishes.quietFrom), 1, instant, wishes.timeZone, clock);
+}
+
 /** The next time the digest is due: today's if its hour is still to come. */
 export function nextDigest(now: number, mode: 'daily' | 'weekly', wishes: MailWishes, clock: ZoneClock): number {
   const wall = clock.toWall(now, wishes.timeZone);

@@ -21,6 +21,7 @@ import { DigestService } from './mail/digest.service';
 import { DigestStore } from './mail/digest.store';
 import { DueMailSweeper } from './mail/due-mail.sweeper';
 import { HeldDigests } from './mail/held-digests';
+import { TellRefusedAddress } from './mail/mail-given-up.listener';
 import { MailPlanner } from './mail/mail-planner';
 import { ComposeMailsProcessor, PlanMailsProcessor } from './mail/mail.processors';
 import { MailOutboxService } from './policy/mail-outbox.service';
@@ -38,7 +39,7 @@ import { WishesStore } from './wishes/wishes.store';
 const INBOX = [InboxService, InboxViews];
 const WISHES = [WishesService, WishesStore, UnsubscribeService];
 const POLICY = [PolicyService, PolicyStore, MailOutboxService, TemporalClock];
-const MAIL = [MailPlanner, DigestService, DigestStore, ContactWeeks, HeldDigests, PlanMailsProcessor, ComposeMailsProcessor, DueMailSweeper];
+const MAIL = [MailPlanner, DigestService, DigestStore, ContactWeeks, HeldDigests, TellRefusedAddress, PlanMailsProcessor, ComposeMailsProcessor, DueMailSweeper];
 const OUTWARD = [ChatChannelService, WebhookService, DeliveryService, DeliveryStore, DeliverService, DeliverySweeper, EventPublishedListener, SealSecretsSweeper, TestMessage];
 const EARLIER = [AnnouncementService, AnnouncementStore, TellPeopleImported, TellProgrammeMoved, TellWaveLaunched];
 

@@ -1,7 +1,9 @@
 import type { ReportBlock, ReportDocument, ReportSection } from '@realign/kernel';
 import type { Content, CustomTableLayout, TDocumentDefinitions } from 'pdfmake/interfaces';
 import { chartSvg } from './chart-svg';
+import { isSettable } from './font-signs';
 import { markSvg } from './mark';
+import { inShort } from './slide-rows';
 
 interface PdfMaker {
   setFonts(fonts: object): void;
@@ -30,7 +32,12 @@ const MUTED = '#565b63';
 const THREAD = '#1f3fae';
 /** A heading so far down a page begins the next one, rather than stand there alone. */
 const LOW = 0.86;
-const HAIRLINE: CustomTableLayout = { hLineWidth: (i) => (i === 0 ? 0 : 0.5), vLineWidth: () => 0, hLineColor: () => '#c9cbd0', paddingLeft: () => 0, paddingRight: () => 8, paddingTop: () => 4, paddingBottom: () => 4 };
+/** Points between a cell's text and the next cell. */
+const BESIDE = 10;
+const HAIRLINE: CustomTableLayout = { hLineWidth: (i) => (i === 0 ? 0 : 0.5), vLineWidth: () => 0, hLineColor: () => '#c9cbd0', paddingLeft: () => 0, paddingRight: () => BESIDE, paddingTop: () => 4, paddingBottom: () => 4 };
+
+/** Points across the page, a letter's share of its height, and lines of a row that is kept in one piece. */
+const [PAGE, LETTER, MOST_LINES] = [515, 0.5, 30];
 
 /** A report as PDF on A4. The same document makes the same bytes, because its date is the snapshot's. */
 export async function pdfOf(report: ReportDocument): Promise<Buffer> {
@@ -38,11 +45,15 @@ export async function pdfOf(report: ReportDocument): Promise<Buffer> {
   return made.createPdf({
     pageSize: 'A4', pageMargins: [40, 44, 40, 48], defaultStyle: { font: 'Roboto', fontSize: 9.5, lineHeight: 1.25 }, language: 'en-GB',
     info: { title: report.title, author: report.author, subject: report.subtitle, creator: 'Realign', producer: 'Realign', creationDate: new Date(report.frozenAt), modDate: new Date(report.frozenAt) },
-    footer: (page, pages) => ({ columns: [{ text: `${report.title} · ${report.snapshot}`, color: MUTED }, { text: `${page} of ${pages}`, alignment: 'right', color: MUTED, width: 60 }], margin: [40, 16, 40, 0], fontSize: 7.5 }),
+    footer: (page, pages) => ({ columns: [{ stack: [inShort(report.title, 90), report.snapshot], color: MUTED }, { text: `${page} of ${pages}`, alignment: 'right', color: MUTED, width: 60 }], margin: [40, 16, 40, 0], fontSize: 7.5 }),
     pageBreakBefore: ({ headlineLevel, startPosition }) => headlineLevel === 1 && startPosition.verticalRatio > LOW,
-    content: [{ columns: [{ svg: markSvg(THREAD), width: 24 }, { text: report.author, bold: true, color: THREAD, margin: [0, 2, 0, 0] }], columnGap: 6, margin: [0, 0, 0, 8] }, { text: report.title, fontSize: 20, bold: true }, { text: report.subtitle, color: MUTED, margin: [0, 2, 0, 12] }, ...report.sections.map(sectionOf)],
+    content: [{ columns: [{ svg: markSvg(THREAD), width: 24 }, { text: report.author, bold: true, color: THREAD, margin: [0, 2, 0, 0] }], columnGap: 6, margin: [0, 0, 0, 8] }, { text: report.title, fontSize: 20, bold: true }, { text: report.subtitle, color: MUTED, margin: [0, 2, 0, 12] }, ...unsettable(report), ...report.sections.map(sectionOf)],
   }).getBuffer();
 }
+
+/** Names in other scripts stand as boxes; the page says so, rather than leave its reader to wonder. */
+const unsettable = (report: ReportDocument): Content[] =>
+  isSettable(JSON.stringify(report)) ? [] : [{ text: 'Some signs of this document are in a script that its font does not have, and stand as boxes. The slides and the screen show them.', fontSize: 8, color: MUTED, margin: [0, 0, 0, 8] }];
 
 function sectionOf({ heading, lead, blocks, sources }: ReportSection): Content {
   const head: Content[] = [
@@ -80,9 +91,12 @@ const figuresOf = (items: Extract<ReportBlock, { kind: 'figures' }>['items']): C
 
 const tableOf = ({ columns, rows }: Extract<ReportBlock, { kind: 'table' }>): Content => {
   const whole = columns.reduce((sum, { width }) => sum + (width ?? 1), 0);
+  const wideOf = (at: number): number => ((columns[at]?.width ?? 1) / whole) * PAGE - BESIDE;
+  const isShort = rows.every((row) => row.every((cell, at) => cell.length * 8.5 * LETTER < wideOf(at) * MOST_LINES));
   return {
     table: {
-      headerRows: 1, dontBreakRows: true, widths: columns.map(({ width }) => `${Math.floor(((width ?? 1) / whole) * 100)}%`),
+      // A row that is kept in one piece loses what would be on the next page; a head never stands alone at the end of one.
+      headerRows: 1, ...(isShort && { keepWithHeaderRows: 1 }), dontBreakRows: isShort, widths: columns.map((_, at) => wideOf(at)),
       body: [columns.map(({ head, align }) => ({ text: head, fontSize: 8, color: MUTED, alignment: sideOf(align) })), ...rows.map((row) => columns.map(({ align }, at) => ({ text: row[at] ?? '', alignment: sideOf(align) })))],
     },
     layout: HAIRLINE, fontSize: 8.5, margin: [0, 2, 0, 8],

@@ -1,10 +1,12 @@
 import type { ReportBlock, ReportChart, ReportDocument, ReportSection } from '@realign/kernel';
 import type PptxGenJS from 'pptxgenjs';
-import { cutToFit, itemHeights, rowHeights } from './slide-rows';
+import { cutToFit, heightOf, inShort, itemHeights, pointsToFit, rowHeights, rowsToFit } from './slide-rows';
 import { steadyDeck } from './steady-deck';
 
 /** 16:9, in inches. */
 const PAGE = { width: 13.333, height: 7.5, left: 0.6, wide: 12.1, top: 1.75, end: 6.9 };
+/** Where a slide begins whose heading nothing explains. */
+const TOP_WITHOUT_LEAD = 1.15;
 const INK = '17191D';
 const MUTED = '565B63';
 const THREAD = '1F3FAE';
@@ -32,48 +34,73 @@ export async function pptxOf(report: ReportDocument): Promise<Buffer> {
 
 function cover(deck: PptxGenJS, report: ReportDocument): void {
   const slide = deck.addSlide();
-  slide.addText(report.author, { x: PAGE.left, y: 1.6, w: PAGE.wide, h: 0.4, fontFace: FONT, fontSize: 16, bold: true, color: THREAD });
+  slide.addText(report.author, { x: PAGE.left, y: 1.6, w: PAGE.wide, h: 0.4, fontFace: FONT, fontSize: fitting(report.author, 0.35, 16), bold: true, color: THREAD });
   slide.addShape(deck.ShapeType.line, { x: PAGE.left, y: 2.15, w: PAGE.wide, h: 0, line: { color: THREAD, width: 2.25 } });
-  slide.addText(report.title, { x: PAGE.left, y: 2.4, w: PAGE.wide, h: 1.2, fontFace: FONT, fontSize: 36, bold: true, color: INK });
-  slide.addText(report.subtitle, { x: PAGE.left, y: 3.6, w: PAGE.wide, h: 0.8, fontFace: FONT, fontSize: 18, color: MUTED });
+  slide.addText(report.title, { x: PAGE.left, y: 2.4, w: PAGE.wide, h: 1.9, fontFace: FONT, fontSize: fitting(report.title, 1.8, 36), bold: true, color: INK, valign: 'top' });
+  slide.addText(report.subtitle, { x: PAGE.left, y: 2.6 + heightOf(report.title, PAGE.wide - 0.2, fitting(report.title, 1.8, 36)), w: PAGE.wide, h: 1.3, fontFace: FONT, fontSize: fitting(report.subtitle, 1.2, 18), color: MUTED, valign: 'top' });
   foot(slide, report);
   slide.addNotes(`${report.title}. Figures frozen ${report.frozenAt}, snapshot ${report.snapshot}.`);
 }
 
-/** Tables and lists that are longer than a slide go on on the next; short blocks share one. */
+/** Letters with which a text across the page stays within a height. */
+const fitting = (text: string, high: number, points: number, wide = PAGE.wide): number => pointsToFit(text, wide - 0.2, high, points);
+
+/** Inches that a block needs, with some air below it; a chart takes what others leave, and is read from so many on. */
+function needOf(block: ReportBlock): number {
+  if (block.kind === 'chart') return 3.4;
+  if (block.kind === 'figures') return 1.6 * Math.ceil(block.items.length / 4);
+  if (block.kind === 'text') return Math.min(heightOf(block.text, PAGE.wide - 0.2, 16) + 0.3, PAGE.end - PAGE.top);
+  if (block.kind === 'list') return sum(itemHeights(block.items, PAGE.wide, LIST_POINTS)) + 0.4;
+  return sum(rowHeights(block, PAGE.wide, TABLE_POINTS)) + HEAD + 0.3;
+}
+
+const sum = (inches: readonly number[]): number => inches.reduce((all, one) => all + one, 0);
+
+/** Tables and lists that are longer than a slide go on on the next; blocks that fit on one slide share it. */
 function pages({ blocks }: ReportSection): ReportBlock[][] {
   const parts = blocks.flatMap(cut);
   const made: ReportBlock[][] = [];
   for (const block of parts) {
     const last = made.at(-1);
-    if (last && last.length < 3 && last.concat(block).every(({ kind }) => kind === 'text' || kind === 'figures')) last.push(block);
+    if (last && last.concat(block).reduce((sum, one) => sum + needOf(one), 0) <= PAGE.end - PAGE.top) last.push(block);
     else made.push([block]);
   }
   return made.length > 0 ? made : [[]];
 }
 
 const cut = (block: ReportBlock): ReportBlock[] => {
-  if (block.kind === 'table') return cutToFit(block.rows, rowHeights(block, PAGE.wide, TABLE_POINTS), ROOM - HEAD).map((rows) => ({ ...block, rows }));
+  if (block.kind === 'table') {
+    const rows = rowsToFit(block, PAGE.wide, TABLE_POINTS, ROOM - HEAD);
+    return cutToFit(rows, rowHeights({ ...block, rows }, PAGE.wide, TABLE_POINTS), ROOM - HEAD).map((part) => ({ ...block, rows: part }));
+  }
   if (block.kind === 'list') return cutToFit(block.items, itemHeights(block.items, PAGE.wide, LIST_POINTS), ROOM).map((items) => ({ ...block, items }));
   return [block];
 };
 
 function slideOf(deck: PptxGenJS, report: ReportDocument, section: ReportSection, blocks: readonly ReportBlock[], at: number): void {
   const slide = deck.addSlide();
-  slide.addText(at === 0 ? section.heading : `${section.heading}, continued`, { x: PAGE.left, y: 0.35, w: PAGE.wide, h: 0.6, fontFace: FONT, fontSize: 24, bold: true, color: INK });
-  if (section.lead && at === 0) slide.addText(section.lead, { x: PAGE.left, y: 0.95, w: PAGE.wide, h: 0.7, fontFace: FONT, fontSize: 16, color: MUTED, valign: 'top', fit: 'shrink' });
-  const room = (PAGE.end - PAGE.top) / Math.max(1, blocks.length);
-  blocks.forEach((block, i) => draw(deck, slide, block, PAGE.top + room * i, room - 0.1));
+  const heading = at === 0 ? section.heading : `${section.heading}, continued`;
+  slide.addText(heading, { x: PAGE.left, y: 0.35, w: PAGE.wide, h: 0.6, fontFace: FONT, fontSize: fitting(heading, 0.5, 24), bold: true, color: INK });
+  if (section.lead && at === 0) slide.addText(section.lead, { x: PAGE.left, y: 0.95, w: PAGE.wide, h: 0.75, fontFace: FONT, fontSize: fitting(section.lead, 0.65, 16), color: MUTED, valign: 'top' });
+  let y = section.lead && at === 0 ? PAGE.top : TOP_WITHOUT_LEAD;
+  // What nobody needs goes to the charts, or to whoever stands last.
+  const charts = blocks.filter(({ kind }) => kind === 'chart').length;
+  const left = Math.max(0, PAGE.end - y - sum(blocks.map(needOf)));
+  for (const [i, block] of blocks.entries()) {
+    const room = needOf(block) + (charts > 0 ? (block.kind === 'chart' ? left / charts : 0) : i === blocks.length - 1 ? left : 0);
+    draw(deck, slide, block, y, Math.min(room, PAGE.end - y) - 0.1);
+    y += room;
+  }
   foot(slide, report);
   slide.addNotes([section.heading, section.lead ?? '', section.sources?.length ? `Sources: ${section.sources.join('; ')}.` : '', `Snapshot ${report.snapshot}, frozen ${report.frozenAt}.`].filter(Boolean).join('\n'));
 }
 
 const foot = (slide: Slide, { title, snapshot }: ReportDocument): void =>
-  void slide.addText(`${title} · ${snapshot}`, { x: PAGE.left, y: 7.05, w: PAGE.wide, h: 0.3, fontFace: FONT, fontSize: 9, color: MUTED });
+  void slide.addText(`${inShort(title, 90)} · ${snapshot}`, { x: PAGE.left, y: 7.05, w: PAGE.wide, h: 0.3, fontFace: FONT, fontSize: 9, color: MUTED });
 
 function draw(deck: PptxGenJS, slide: Slide, block: ReportBlock, y: number, h: number): void {
   const box = { x: PAGE.left, y, w: PAGE.wide };
-  if (block.kind === 'text') slide.addText(block.text, { ...box, h, fontFace: FONT, fontSize: 16, color: block.tone === 'muted' ? MUTED : INK, bold: block.tone === 'strong', valign: 'top', fit: 'shrink' });
+  if (block.kind === 'text') slide.addText(block.text, { ...box, h, fontFace: FONT, fontSize: fitting(block.text, h - 0.1, 16), color: block.tone === 'muted' ? MUTED : INK, bold: block.tone === 'strong', valign: 'top' });
   else if (block.kind === 'list') slide.addText(block.items.map((text) => ({ text, options: { bullet: true, breakLine: true } })), { ...box, h, fontFace: FONT, fontSize: LIST_POINTS, color: INK, valign: 'top', fit: 'shrink' });
   else if (block.kind === 'figures') figures(slide, block.items, y);
   else if (block.kind === 'table') table(slide, block, y);
@@ -83,7 +110,7 @@ function draw(deck: PptxGenJS, slide: Slide, block: ReportBlock, y: number, h: n
 function figures(slide: Slide, items: Extract<ReportBlock, { kind: 'figures' }>['items'], y: number): void {
   items.forEach(({ label, value, note }, at) => {
     const [column, line] = [at % 4, Math.floor(at / 4)];
-    const lines = [{ text: value, options: { fontSize: 30, bold: true, color: THREAD, breakLine: true } }, { text: label, options: { fontSize: 14, color: INK, breakLine: true } }, { text: note ?? '', options: { fontSize: 11, color: MUTED } }];
+    const lines = [{ text: value, options: { fontSize: fitting(value, 0.55, 30, 2.9), bold: true, color: THREAD, breakLine: true } }, { text: label, options: { fontSize: fitting(label, 0.5, 14, 2.9), color: INK, breakLine: true } }, { text: note ?? '', options: { fontSize: fitting(note ?? '', 0.4, 11, 2.9), color: MUTED } }];
     slide.addText(lines, { x: PAGE.left + column * 3.05, y: y + line * 1.6, w: 2.9, h: 1.5, fontFace: FONT, valign: 'top', fit: 'shrink' });
   });
 }
@@ -96,7 +123,7 @@ function table(slide: Slide, { columns, rows }: Extract<ReportBlock, { kind: 'ta
 }
 
 function chart(deck: PptxGenJS, slide: Slide, { shape, title, alt, categories, series }: ReportChart, y: number, h: number): void {
-  const data = series.map(({ name, values }) => ({ name, labels: [...categories], values: [...values] as number[] })); // a gap stays empty
+  const data = series.map(({ name, values }) => ({ name, labels: categories.map((category) => inShort(category, 40)), values: [...values] as number[] })); // a gap stays empty
   slide.addChart(shape === 'bar' ? deck.ChartType.bar : deck.ChartType.line, data, {
     x: PAGE.left, y, w: PAGE.wide, h, altText: alt, showTitle: true, title, titleFontSize: 14, chartColors: [THREAD, '6B7280', '8A5A00', '1B6E4B'], showLegend: series.length > 1, legendPos: 'b', showValue: shape === 'bar', dataLabelFontSize: 10, valAxisLabelFontSize: 10, catAxisLabelFontSize: 10,
   });

@@ -5,6 +5,14 @@ import { newId } from '../db/new-id';
 import { Outbox } from '../outbox/outbox';
 import { MailTransport } from './mail-transport';
 
+/** A mail was given up: its server refused it for good, or took it at none of the tries. */
+export class MailGivenUp {
+  static readonly event = 'platform.mail-given-up';
+
+  @IsUUID() tenantId!: string;
+  @IsUUID() mailId!: string;
+}
+
 /** One mail is to leave. */
 export class SendMail {
   static readonly job = 'platform.send-mail';
@@ -31,8 +39,16 @@ export interface NewMail {
   readonly calendar?: { readonly method: 'REQUEST' | 'CANCEL' | 'PUBLISH'; readonly content: string };
   /** What it is about, such as `training-session:<id>`, to find it again. */
   readonly subjectOf: string;
+  /** When its reader is not to be disturbed: no try of it falls into these spans. */
+  readonly quiet?: readonly QuietSpan[];
   /** The same key is one mail, however often it is put. */
   readonly dedupeKey: string;
+}
+
+/** Moments in milliseconds since 1970; `until` is the first one that is not quiet any more. */
+export interface QuietSpan {
+  readonly from: number;
+  readonly until: number;
 }
 
 /** How the mails about something stand. `held` waits for a mail server to be named. */
@@ -64,14 +80,15 @@ export class Mail {
   /** @returns how many are new; a mail put before under its key is not put again */
   async put(session: TenantSession, mails: readonly NewMail[]): Promise<number> {
     if (mails.length === 0) return 0;
-    const rows = mails.map(({ to, toName, subject, text, html, unsubscribeUrl, personId, calendar, subjectOf, dedupeKey, id }) => ({
+    const rows = mails.map(({ to, toName, subject, text, html, unsubscribeUrl, personId, calendar, quiet, subjectOf, dedupeKey, id }) => ({
       id: id ?? newId(), to_address: to, to_name: toName ?? null, subject: oneLine(subject), body_text: text, body_html: html ?? null, unsubscribe_url: unsubscribeUrl ?? null, person_id: personId ?? null,
       calendar_method: calendar?.method ?? null, calendar: calendar?.content ?? null, about: subjectOf, dedupe_key: dedupeKey,
+      quiet: quiet && quiet.length > 0 ? `{${quiet.map(({ from, until }) => `[${new Date(from).toISOString()},${new Date(until).toISOString()})`).join(',')}}` : null,
     }));
     const put = await session.sql<{ id: string }>(
-      `insert into platform.mail (tenant_id, id, to_address, to_name, subject, body_text, body_html, unsubscribe_url, person_id, calendar_method, calendar, about, dedupe_key)
-       select $1, m.id, m.to_address, m.to_name, m.subject, m.body_text, m.body_html, m.unsubscribe_url, m.person_id, m.calendar_method, m.calendar, m.about, m.dedupe_key
-       from jsonb_to_recordset($2::jsonb) as m(id uuid, to_address text, to_name text, subject text, body_text text, body_html text, unsubscribe_url text, person_id uuid, calendar_method text, calendar text, about text, dedupe_key text)
+      `insert into platform.mail (tenant_id, id, to_address, to_name, subject, body_text, body_html, unsubscribe_url, person_id, calendar_method, calendar, about, dedupe_key, quiet)
+       select $1, m.id, m.to_address, m.to_name, m.subject, m.body_text, m.body_html, m.unsubscribe_url, m.person_id, m.calendar_method, m.calendar, m.about, m.dedupe_key, m.quiet::tstzmultirange
+       from jsonb_to_recordset($2::jsonb) as m(id uuid, to_address text, to_name text, subject text, body_text text, body_html text, unsubscribe_url text, person_id uuid, calendar_method text, calendar text, about text, dedupe_key text, quiet text)
        on conflict (tenant_id, dedupe_key) do nothing returning id`,
       [session.tenantId, JSON.stringify(rows)],
     );

@@ -3,7 +3,7 @@ import { systemActor, type TenantSession } from '@realign/kernel';
 import { TenantDb } from '../db/tenant-db';
 import { HandlesJob, type JobHandler } from '../jobs/decorators';
 import { Outbox } from '../outbox/outbox';
-import { SendMail } from './mail';
+import { MailGivenUp, SendMail } from './mail';
 import { MAIL_PATIENCE } from './mail.sweeper';
 import { MailTransport, type OutgoingMail } from './mail-transport';
 
@@ -14,15 +14,22 @@ interface Claimed extends OutgoingMail {
   readonly attempts: number;
 }
 
+const MAY_BE_CLAIMED = `id = $1 and (state = 'ready' or state = 'sending' and claimed_at < now() - interval '${MAIL_PATIENCE}')`;
+
+/** The end of the reader's quiet hours, where `moment` lies in them. */
+const awakeAt = (moment: string): string => `(select upper(q) from unnest(quiet) q where q @> ${moment})`;
+
 const CLAIM = `
   update platform.mail m set state = 'sending', attempts = m.attempts + 1, doubts = m.doubts + (m.state = 'sending')::integer, claimed_at = now()
-  where id = $1 and (state = 'ready' or state = 'sending' and claimed_at < now() - interval '${MAIL_PATIENCE}')
+  where ${MAY_BE_CLAIMED} and not coalesce(quiet @> now(), false)
   returning id, to_address as "to", to_name as "toName", subject, body_text as text, body_html as html, unsubscribe_url as "unsubscribeUrl", attempts,
             case when calendar is not null then jsonb_build_object('method', calendar_method, 'content', calendar) end as calendar`;
 
+const LET_SLEEP = `update platform.mail set state = 'ready', doubts = doubts + (state = 'sending')::integer, next_try_at = ${awakeAt('now()')} where ${MAY_BE_CLAIMED} and quiet @> now() returning next_try_at as at`;
+
 const MARK = `
-  update platform.mail set state = $2, problem = left($3, 300), sent_at = case when $2 = 'sent' then now() end, next_try_at = now() + make_interval(secs => $4)
-  where id = $1 and state in ('ready', 'sending')`;
+  update platform.mail set state = $2, problem = left($3, 300), sent_at = case when $2 = 'sent' then now() end, next_try_at = coalesce(${awakeAt('now() + make_interval(secs => $4)')}, now() + make_interval(secs => $4))
+  where id = $1 and state in ('ready', 'sending') returning next_try_at as at`;
 
 /** Claim, commit, send one, mark. Who dies between sending and marking leaves at most one mail in doubt: it is counted, sent again, and keeps its id. */
 @Injectable()
@@ -37,27 +44,36 @@ export class SendMailProcessor implements JobHandler<SendMail> {
   async handle({ tenantId, mailId }: SendMail): Promise<void> {
     const actor = systemActor(tenantId);
     const inSession = <T>(work: (session: TenantSession) => Promise<T>): Promise<T> => this.db.transaction(actor, work);
-    if (!this.transport) return inSession((session) => mark(session, mailId, 'held', 'No mail server is named (SMTP_URL).'));
-    const mail = await inSession((session) => session.one<Claimed>(CLAIM, [mailId]));
+    if (!this.transport) return inSession(async (session) => void (await mark(session, mailId, 'held', 'No mail server is named (SMTP_URL).')));
+    const mail = await inSession((session) => this.claim(session, mailId));
     if (!mail) return;
     try {
       await this.transport.send(mail);
     } catch (error) {
       return inSession((session) => this.giveBack(session, mail, error as Error & { responseCode?: number }));
     }
-    await inSession((session) => mark(session, mailId, 'sent', null));
+    await inSession(async (session) => void (await mark(session, mailId, 'sent', null)));
+  }
+
+  /** What would wake its reader now is not claimed; it is asked for again when their quiet hours end. */
+  private async claim(session: TenantSession, mailId: string): Promise<Claimed | undefined> {
+    const mail = await session.one<Claimed>(CLAIM, [mailId]);
+    if (mail) return mail;
+    const asleep = await session.one<{ at: Date }>(LET_SLEEP, [mailId]);
+    if (asleep) await this.outbox.put(session, SendMail, { tenantId: session.tenantId, mailId }, { dedupeKey: `mail:${mailId}:awake:${asleep.at.toISOString()}`, notBefore: asleep.at });
+    return undefined;
   }
 
   /** A refusal for good (SMTP 5xx) or the last try puts it aside, where it can be seen and sent again; anything else is tried later. */
   private async giveBack(session: TenantSession, { id, attempts }: Claimed, error: Error & { responseCode?: number }): Promise<void> {
     const delay = error.responseCode !== undefined && error.responseCode >= 500 ? undefined : DELAYS[attempts - 1];
     const why = error.responseCode === undefined ? `The mail server did not answer (${(error as { code?: string }).code ?? error.name}).` : `The mail server said ${error.message.replace(/\s+/g, ' ')}`;
-    await mark(session, id, delay === undefined ? 'failed' : 'ready', why, delay);
-    if (delay === undefined) return;
-    await this.outbox.put(session, SendMail, { tenantId: session.tenantId, mailId: id }, { dedupeKey: `mail:${id}:${attempts}`, notBefore: new Date(Date.now() + delay * 1000) });
+    const at = await mark(session, id, delay === undefined ? 'failed' : 'ready', why, delay);
+    if (delay === undefined) await this.outbox.put(session, MailGivenUp, { tenantId: session.tenantId, mailId: id });
+    else await this.outbox.put(session, SendMail, { tenantId: session.tenantId, mailId: id }, { dedupeKey: `mail:${id}:${attempts}`, ...(at && { notBefore: at }) });
   }
 }
 
-const mark = async (session: TenantSession, id: string, state: string, problem: string | null, delay?: number): Promise<void> => {
-  await session.sql(MARK, [id, state, problem, delay ?? null]);
-};
+/** @returns when it is tried again, where it is */
+const mark = async (session: TenantSession, id: string, state: string, problem: string | null, delay?: number): Promise<Date | null> =>
+  (await session.one<{ at: Date | null }>(MARK, [id, state, problem, delay ?? null]))?.at ?? null;

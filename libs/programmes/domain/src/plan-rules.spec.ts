@@ -69,7 +69,7 @@ describe('dependencies', () => {
 
 describe('warnings', () => {
   const moment = (over: Partial<PlannedMoment>): PlannedMoment => ({ id: 'x', kind: 'activity', title: 'X', state: 'scheduled', startsOn: day('2027-04-02'), endsOn: day('2027-04-09'), countries: new Map([['DE', 0.5], ['GB', 0.5]]), unitIds: new Set(['u1']), ...over });
-  const facts = { today: day('2027-01-01'), blackouts: [], holidays: [], dependencies: [], pilots: [] };
+  const facts = { today: day('2027-01-01'), blackouts: [], holidays: [], dependencies: [], pilots: [], shared: [] };
   const codes = (over: object, one: Partial<PlannedMoment> = {}) => planWarnings({ ...facts, items: [moment(one)], ...over }).map(({ code }) => code);
   const freeze = { id: 'b', name: 'Freeze', startsOn: day('2027-04-01'), endsOn: day('2027-04-02'), countries: [] as string[], unitIds: [] as string[] };
 
@@ -90,6 +90,18 @@ describe('warnings', () => {
     const pilots = [{ title: 'Pilot', state: 'adopting', endsOn: day('2027-03-20'), learningDays: 14 }];
     expect(codes({ pilots }, { kind: 'wave', state: 'planned' })).toEqual(['before_pilot_learning']);
     expect(codes({ pilots }, { kind: 'wave', state: 'planned', startsOn: day('2027-04-04') })).toEqual([]);
+  });
+
+  it('of people whom an earlier wave reaches already, on the later one, with the wave they count with', () => {
+    const wave = (id: string, state = 'planned') => moment({ id, kind: 'wave', title: id.toUpperCase(), state });
+    const shared = [{ waveIds: ['a', 'b'], people: 3 }, { waveIds: ['a', 'b', 'c'], people: 1 }, { waveIds: ['b', 'c'], people: 2 }];
+    const details = (...items: PlannedMoment[]) => planWarnings({ ...facts, items, shared }).map(({ code, subjectId, detail }) => [code, subjectId, detail]);
+    expect(details(wave('a'), wave('b'), wave('c'))).toEqual([
+      ['shared_people', 'b', '4 people of B are in A, too, which launches before it: counted once, with A.'],
+      ['shared_people', 'c', '1 person of C is in A, too, which launches before it: counted once, with A.'],
+      ['shared_people', 'c', '2 people of C are in B, too, which launches before it: counted once, with B.'],
+    ]);
+    expect(details(wave('a', 'launched'), wave('b', 'withdrawn'))).toEqual([]);
   });
 
   it('never of what is over, stopped, or has begun', () => {

@@ -35,7 +35,13 @@ export interface Pilot {
   readonly learningDays: number;
 }
 
-export type WarningCode = 'in_blackout' | 'on_holiday' | 'dependency_broken' | 'before_pilot_learning';
+/** People of several waves: the waves in the order in which they launch. */
+export interface SharedPeople {
+  readonly waveIds: readonly string[];
+  readonly people: number;
+}
+
+export type WarningCode = 'in_blackout' | 'on_holiday' | 'dependency_broken' | 'before_pilot_learning' | 'shared_people';
 
 export interface PlanWarning {
   readonly code: WarningCode;
@@ -60,13 +66,14 @@ export interface PlanFacts {
   readonly holidays: readonly Holiday[];
   readonly dependencies: readonly Dependency[];
   readonly pilots: readonly Pilot[];
+  readonly shared: readonly SharedPeople[];
 }
 
 /**
  * What is wrong with the plan's dates, each as one sentence. Looks at the day on which something begins, of what lies ahead and is not over;
  * broken dependencies are said whenever the later item has not begun.
  */
-export function planWarnings({ today, items, blackouts, holidays, dependencies, pilots }: PlanFacts): PlanWarning[] {
+export function planWarnings({ today, items, blackouts, holidays, dependencies, pilots, shared }: PlanFacts): PlanWarning[] {
   const ahead = items.filter(({ state, startsOn }) => !OVER.has(state) && compareDays(startsOn, today) >= 0);
   const reaching = ahead.filter(({ kind }) => REACHES.has(kind));
   const byId = new Map(items.map((item) => [item.id, item]));
@@ -75,7 +82,7 @@ export function planWarnings({ today, items, blackouts, holidays, dependencies, 
     ...reaching.flatMap((item) => blackouts.filter((blackout) => isIn(item, blackout)).map((blackout) => warn('in_blackout', item, `${item.title} begins on ${item.startsOn}, in ${blackout.name} (${blackout.startsOn} to ${blackout.endsOn}).`))),
     ...onHolidays(reaching, holidays),
     ...brokenDependencies(dependencies, byId).filter(({ subjectId }) => isAhead.has(subjectId)).flatMap(({ subjectId, detail }) => { const item = byId.get(subjectId); return item ? [warn('dependency_broken', item, detail)] : []; }),
-    ...ahead.filter(({ kind }) => kind === 'wave').flatMap((wave) => beforeLearning(wave, pilots)),
+    ...ahead.filter(({ kind }) => kind === 'wave').flatMap((wave) => [...beforeLearning(wave, pilots), ...inEarlierWaves(wave, shared, byId)]),
   ];
 }
 
@@ -104,3 +111,13 @@ const beforeLearning = (wave: PlannedMoment, pilots: readonly Pilot[]): PlanWarn
   pilots
     .filter(({ title, state, endsOn, learningDays }) => title !== wave.title && state !== 'withdrawn' && compareDays(wave.startsOn, firstDayAfterPilot({ endsOn, learningDays })) < 0)
     .map(({ title, endsOn, learningDays }) => warn('before_pilot_learning', wave, `${wave.title} launches on ${wave.startsOn}, before ${title} could be learned from (until ${addDays(endsOn, learningDays)}).`));
+
+/** Whoever several waves name is counted with the one that launches first; the later ones say so. */
+function inEarlierWaves(wave: PlannedMoment, shared: readonly SharedPeople[], byId: ReadonlyMap<string, PlannedMoment>): PlanWarning[] {
+  const byFirst = new Map<string, number>();
+  for (const { waveIds: [first = '', ...later], people } of shared) if (later.includes(wave.id)) byFirst.set(first, (byFirst.get(first) ?? 0) + people);
+  return [...byFirst].map(([first, people]) => {
+    const name = byId.get(first)?.title ?? 'another wave';
+    return warn('shared_people', wave, `${people} ${people === 1 ? 'person' : 'people'} of ${wave.title} ${people === 1 ? 'is' : 'are'} in ${name}, too, which launches before it: counted once, with ${name}.`);
+  });
+}

@@ -2,7 +2,7 @@ import type { Day } from '@realign/kernel';
 import { sayValue } from '../key-result';
 import { ANY_VALUE, isWithin, SHARE_RANGE, targetValue } from '../target';
 import { fillIn, finding, orFillIn, rewrite, type LintableGoal, type LintableKeyResult, type LintFinding, type LintSuggestion, type OtherGoal } from './lint.types';
-import { abstractNoun, halvesOf, hasFigure, isTwoGoals, likeness, meaningOf, outputVerb, percentChange, vagueVerb } from './words';
+import { abstractNoun, halvesOf, hasFigure, hasMeasure, isOutputMeasure, isTwoGoals, likeness, meaningOf, outputVerb, percentChange, vagueVerb } from './words';
 
 /** Titles that share this much of their words say the same. */
 const SAME_FROM = 0.6;
@@ -20,10 +20,11 @@ function lintWords(goal: LintableGoal): LintFinding[] {
   const rewrites = measuredTitles(keyResults);
   const orPattern = rewrites.length > 0 ? rewrites : [behaviourTitle(noun ?? '')];
   if (verb) findings.push(finding('vague-verb', 'warning', '/title', `“${verb}” says a direction, not a state. Say what will be true, from how much to how much.`, orPattern));
-  if (noun && !hasFigure(title)) findings.push(finding('vague-aim', 'warning', '/title', `Nobody can see “${noun}” happen or count it. Name what people will do, how many of them, and by when.`, rewrites.length > 0 ? rewrites : [behaviourTitle(noun)]));
+  if (noun && !hasMeasure(title)) findings.push(finding('vague-aim', 'warning', '/title', `Nobody can see “${noun}” happen or count it. Name what people will do, how many of them, and by when.`, rewrites.length > 0 ? rewrites : [behaviourTitle(noun)]));
   if (work) findings.push(finding('output-not-outcome', 'warning', '/title', `“${work}” is done when we stop, whatever anybody else does. Say what will be different for people because of it.`, orPattern));
+  else if (isOutputMeasure(title)) findings.push(finding('output-not-outcome', 'warning', '/title', 'This counts our own work. Say what people do because of it.', orPattern));
   if (isTwoGoals(title)) findings.push(finding('two-goals', 'warning', '/title', 'This says two goals in one; one can be met while the other is missed. Write two.', halvesOf(title).map((half) => rewrite(half, { title: half }))));
-  if (keyResults.length > 0 && !verb && !noun && !hasFigure(title)) findings.push(finding('no-number', 'warning', '/title', 'The title holds no figure. People remember one.', orPattern));
+  if (keyResults.length > 0 && !verb && !noun && !work && !hasFigure(title)) findings.push(finding('no-number', 'warning', '/title', 'The title holds no figure. People remember one.', orPattern));
   if (!hasOwner) findings.push(finding('no-owner', 'warning', '/ownerPersonId', 'Name who owns it.', [fillIn('Somebody of your organisation who answers for it', ['ownerPersonId'])]));
   return findings;
 }
@@ -33,10 +34,13 @@ function measuredTitles(keyResults: readonly LintableKeyResult[]): LintSuggestio
   return keyResults.flatMap(({ title, unit, baseline, target, targetOn, metric }) => {
     if (!title.trim() || baseline === null || target === null || targetOn === null || baseline === target) return [];
     if (!isWithin(unit === 'share' ? SHARE_RANGE : (metric?.range ?? ANY_VALUE), target)) return [];
-    const words = `${title.trim().replace(/\.$/, '')}: from ${sayValue(baseline, unit)} to ${sayValue(target, unit)} by ${sayDay(targetOn)}`;
+    const words = `${named(title)}: from ${sayValue(baseline, unit)} to ${sayValue(target, unit)} by ${sayDay(targetOn)}`;
     return words.length <= 300 ? [rewrite(words, { title: words })] : [];
   });
 }
+
+/** What is measured, without a span the title may name already. */
+const named = (title: string): string => title.trim().replace(/\.$/, '').replace(/[,:]?\s+from\s+\D{0,10}\d.*\bto\s+\D{0,10}\d.*$/i, '') || title.trim();
 
 const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
 const sayDay = (on: Day): string => `${Number(on.slice(8))} ${MONTHS[Number(on.slice(5, 7)) - 1]} ${on.slice(0, 4)}`;
@@ -51,6 +55,19 @@ const BEHAVIOURS: Readonly<Record<string, string>> = {
   productivity: 'Hours from request to answer: from … to …',
   efficiency: 'Hours from request to answer: from … to …',
   'knowledge sharing': 'Share of questions answered within a day: from … to …',
+  culture: 'Share of people who say that mistakes are talked about in their team: from … to …',
+  alignment: 'Share of people who name the same three priorities as their leader: from … to …',
+  transparency: 'Share of decisions published with their reason within a week: from … to …',
+  agility: 'Days from a decision to its first use in a team: from … to …',
+  satisfaction: 'Share of people who would recommend it to a colleague: from … to …',
+  trust: 'Share of people who say that leaders do what they announce: from … to …',
+  leadership: 'Share of leaders who answered a question in the open this month: from … to …',
+  quality: 'Share of cases done right the first time: from … to …',
+  teamwork: 'Share of work begun with somebody of another unit: from … to …',
+  networking: 'Share of people who answered a colleague of another unit this month: from … to …',
+  'digital skills': 'Share of people who did the task on their own this month: from … to …',
+  'customer focus': 'Share of customer questions answered at first contact: from … to …',
+  experience: 'Share of people who finished the task without asking for help: from … to …',
 };
 
 /** A pattern with blanks: a form that begins with it. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { systemActor, type TenantSession } from '@realign/kernel';
 import { Mail, newId, Outbox, PublicOrigin, TenantDb, type NewMail } from '@realign/platform';
 import { ComposeMails } from '@realign/notifications/contract';
-import { afterQuietHours, costOf, nextWeek, weekOf, type MailWishes } from '@realign/notifications/domain';
+import { afterQuietHours, costOf, nextWeek, quietAhead, weekOf, type MailWishes } from '@realign/notifications/domain';
 import { PolicyStore } from '../policy/policy.store';
 import { TemporalClock } from '../time/temporal-clock';
 import { writeUnsubscribeKey } from '../wishes/unsubscribe-key';
@@ -104,7 +104,7 @@ export class DigestService {
     const dates = owed.flatMap(({ id: of, title, link, dueOn }) => (dueOn === null ? [] : [{ id: of, title, url: url(link), dueOn }]));
     const written = writeDigest({ name, organisation, today, items: contents, alsoOwed: Math.max(0, open - owed.length), url, unsubscribeUrl: url(`/unsubscribe?token=${token}`) });
     return {
-      id, to: address ?? '', toName: name, personId, ...written, unsubscribeUrl: url(`/api/unsubscribe?token=${token}`), subjectOf: DIGEST, dedupeKey: `digest:${id}`,
+      id, to: address ?? '', toName: name, personId, ...written, unsubscribeUrl: url(`/api/unsubscribe?token=${token}`), subjectOf: DIGEST, dedupeKey: `digest:${id}`, quiet: quietAhead(Date.now(), wishes, this.clock),
       ...(dates.length > 0 && { calendar: { method: 'PUBLISH', content: writeDates(dates, new Date()) } }),
     };
   }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterQuietHours, isQuiet, nextWeek, planMail, type MailWishes } from '@realign/notifications/domain';
+import { afterQuietHours, isQuiet, nextWeek, planMail, quietAhead, type MailWishes } from '@realign/notifications/domain';
 import { TemporalClock } from './temporal-clock';
 
 const clock = new TemporalClock();
@@ -44,6 +44,16 @@ describe('when a mail leaves', () => {
     expect([ends('2026-10-24T23:30:00Z'), ends('2026-10-25T00:10:00Z'), ends('2026-10-25T01:10:00Z')]).toEqual(['2026-10-25T00:30:00.000Z', '2026-10-25T00:30:00.000Z', '2026-10-25T01:30:00.000Z']);
   });
 
+  it('the nights ahead are told to whoever tries again, the one that runs first, and none where none are wished for', () => {
+    const nights = (now: string, over: Partial<MailWishes> = {}): string[] => quietAhead(at(now), wishes(over), clock).map(({ from, until }) => `${new Date(from).toISOString().slice(5, 16)}/${new Date(until).toISOString().slice(5, 16)}`);
+    expect(nights('2026-11-25T12:00:00Z')).toEqual(['11-25T18:00/11-26T06:00', '11-26T18:00/11-27T06:00', '11-27T18:00/11-28T06:00']);
+    expect(nights('2026-11-25T23:30:00Z')[0]).toBe('11-25T23:30/11-26T06:00');
+    expect(nights('2026-11-25T12:00:00Z', { quietFrom: '12:00', quietUntil: '13:00' })[0]).toBe('11-26T11:00/11-26T12:00');
+    expect(nights('2026-11-25T12:00:00Z', { quietFrom: '00:00', quietUntil: '00:00' })).toEqual([]);
+    // The hour that is left out in spring is nobody's quiet one; the other nights are.
+    expect(nights('2027-03-27T12:00:00Z', { quietFrom: '02:00', quietUntil: '03:00' })).toEqual(['03-29T00:00/03-29T01:00', '03-30T00:00/03-30T01:00']);
+  });
+
   it('next week begins on Monday at the hour of the digest', () => expect(new Date(nextWeek(at('2026-11-25T12:00:00Z'), wishes(), clock)).toISOString()).toBe('2026-11-30T07:00:00.000Z'));
 
   it('never lies in quiet hours nor in the past, in any zone, on any day', () => {
@@ -57,6 +67,11 @@ describe('when a mail leaves', () => {
         expect(plan.at).toBeGreaterThanOrEqual(now);
         expect(plan.at - now).toBeLessThanOrEqual(9 * 86_400_000);
         expect(isQuiet(clock.toWall(plan.at, timeZone).minutes, of)).toBe(false);
+        for (const { from, until } of quietAhead(now, of, clock)) {
+          expect([from >= now, until > from, until - from <= 25 * 3_600_000]).toEqual([true, true, true]);
+          expect(isQuiet(clock.toWall(from, timeZone).minutes, of)).toBe(true);
+          expect(isQuiet(clock.toWall(until, timeZone).minutes, of)).toBe(false);
+        }
       }),
       { numRuns: 2000 },
     );

@@ -33,6 +33,7 @@ export class PlanCalendar {
         today: plan.today as Day, holidays, items: this.moments(plan, counts.byWave, counts.byAudience, counts.programme, units.byWave), dependencies: plan.dependencies,
         blackouts: plan.blackouts.map((blackout): Blackout => ({ ...blackout, startsOn: blackout.startsOn as Day, endsOn: blackout.endsOn as Day, unitIds: blackout.orgUnits.flatMap(({ id }) => [...(units.below.get(id) ?? [id])]) })),
         pilots: plan.waves.filter(({ kind }) => kind === 'pilot').map(({ name, state, embedUntil, learningDays }) => ({ title: name, state, endsOn: embedUntil as Day, learningDays })),
+        shared: counts.shared,
       }),
       withoutMessage: withoutMessage(plan),
     };

@@ -9,6 +9,7 @@ import { ProgrammeService } from '../programme/programme.service';
 import { ProgrammesModule } from '../programmes.module';
 import { CriterionService } from './criterion.service';
 import { PhaseService } from './phase.service';
+import { PlanCalendar } from './plan-calendar';
 import { PlanDifferenceViews } from './plan-difference.view';
 import { WaveService } from './wave.service';
 
@@ -126,6 +127,24 @@ describe('a wave, held and launched', () => {
     expect(await line()).toMatchObject({ state: 'ok', why: '1 of 2 waves name whom they reach.' });
     await change(await change(held, { state: 'planned' }), { orgUnitIds: [unitId] });
     expect(await line()).toMatchObject({ state: 'ok', why: 'Each wave names whom it reaches.' });
+  });
+
+  it('that names people whom another reaches first says so, and where they live counts each of them once', async () => {
+    const { id } = await app.get(ProgrammeService).create(lead, { name: 'Shared', timeZone: 'UTC' });
+    const [{ id: audienceId }] = (await sql<{ id: string }>(`insert into directory.audience (tenant_id, name, rule) values ($1, 'Leaders', '{"kind":"rule","where":{"kind":"any","conditions":[]}}') returning id`, [tenantId])) as [{ id: string }];
+    await sql(`insert into directory.audience_member (tenant_id, audience_id, person_id, valid_from) select $1, $2, id, current_date from directory.person where employee_number in ('1', '2')`, [tenantId, audienceId]);
+    await sql(`update directory.person set country = case when employee_number = '3' then 'FR' else 'DE' end`);
+    const wave = (name: string, days: number, reach: object) => app.get(WaveService).create(lead, id, { name, launchOn: dayFrom(days), embedUntil: dayFrom(120), orgUnitIds: [], ...reach });
+    const [everybody, leaders] = [await wave('Everybody', 60, { orgUnitIds: [unitId] }), await wave('Leaders first', 20, { audienceIds: [audienceId] })];
+    const around = () => app.get(TenantDb).read(lead, (session) => app.get(PlanCalendar).of(session, id));
+    const { countries, warnings } = await around();
+    expect(countries.map(({ country, people }) => [country, people])).toEqual([['DE', 2], ['FR', 1]]);
+    expect(warnings.filter(({ code }) => code === 'shared_people')).toEqual([
+      { code: 'shared_people', subjectType: 'wave', subjectId: everybody.id, detail: '2 people of Everybody are in Leaders first, too, which launches before it: counted once, with Leaders first.' },
+    ]);
+    await change(leaders, { state: 'withdrawn' });
+    expect((await around()).warnings.filter(({ code }) => code === 'shared_people')).toEqual([]);
+    await sql(`update directory.person set country = null`);
   });
 
   it('a plan is held against what it was at an instant: each thing once, with its days then and now; what was taken back or came and went is nothing', async () => {

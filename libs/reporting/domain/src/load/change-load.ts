@@ -1,4 +1,4 @@
-import { addDays, compareDays, daysBetween, earlier, later, type Day } from '@realign/kernel';
+import { daysBetween, type Day } from '@realign/kernel';
 
 /** How change load is counted where an organisation has said nothing else. */
 export const LOAD_POLICY = { hoursLimit: 2, minGroupSize: 10, messageMinutes: 3 } as const;
@@ -7,7 +7,7 @@ export const LOAD_POLICY = { hoursLimit: 2, minGroupSize: 10, messageMinutes: 3 
 export const LOAD_WEEKS = 26;
 
 /** Share of a group's people who have at most the hours that are called p95. */
-const NEARLY_ALL = 0.95;
+export const NEARLY_ALL = 0.95;
 
 /** Something planned that takes time of each person it reaches. */
 export interface LoadItem {
@@ -33,10 +33,12 @@ export interface WeekLoad {
 }
 
 /** Hours of one person in the week that begins on `week`, spread evenly over the item's calendar days. */
-export function hoursInWeek({ startsOn, endsOn, hoursEach }: LoadItem, week: Day): number {
-  const first = later(startsOn, week);
-  const last = earlier(endsOn, addDays(week, 6));
-  return compareDays(first, last) > 0 ? 0 : (hoursEach * (daysBetween(first, last) + 1)) / (daysBetween(startsOn, endsOn) + 1);
+export const hoursInWeek = ({ startsOn, endsOn, hoursEach }: LoadItem, week: Day): number => (endsOn < week ? 0 : hoursBetween(hoursEach, 0, daysBetween(startsOn, endsOn), daysBetween(startsOn, week)));
+
+/** The same of days that are counted from any one day: the item's first and last, and the week's first. */
+export function hoursBetween(hoursEach: number, first: number, last: number, week: number): number {
+  const days = Math.min(last, week + 6) - Math.max(first, week) + 1;
+  return days <= 0 ? 0 : (hoursEach * days) / (last - first + 1);
 }
 
 /**
@@ -46,16 +48,21 @@ export function hoursInWeek({ startsOn, endsOn, hoursEach }: LoadItem, week: Day
 export const loadOfWeek = (groups: readonly LoadGroup[], items: ReadonlyMap<string, LoadItem>, week: Day): WeekLoad =>
   loadOf(groups.map(({ people }) => people), groups.map(({ itemIds }) => itemIds.reduce((sum, id) => { const item = items.get(id); return item ? sum + hoursInWeek(item, week) : sum; }, 0)));
 
-/** The same of hours that are added up already. @param people of each group @param hours of each of its people */
-export function loadOf(people: readonly number[], hours: readonly number[]): WeekLoad {
-  const everybody = people.reduce((sum, count) => sum + count, 0);
+/** Groups by their hours, those with most first. */
+export const mostFirst = (hours: ArrayLike<number>): Uint32Array => Uint32Array.from({ length: hours.length }, (_, at) => at).sort((a, b) => (hours[b] ?? 0) - (hours[a] ?? 0));
+
+/** The same of hours that are added up already. @param people of each group @param hours of each of its people @param order of the groups, most hours first */
+export function loadOf(people: ArrayLike<number>, hours: ArrayLike<number>, order = mostFirst(hours)): WeekLoad {
+  let [everybody, all] = [0, 0];
+  for (let at = 0; at < people.length; at++) {
+    everybody += people[at] ?? 0;
+    all += (people[at] ?? 0) * (hours[at] ?? 0);
+  }
   if (everybody === 0) return { mean: 0, p95: 0, peak: 0 };
-  const of = (group: number): number => hours[group] ?? 0;
-  const most = Uint32Array.from(people.keys()).sort((a, b) => of(b) - of(a));
   // From the top: only the twentieth with most is counted.
   let above = 0;
-  const nearlyAll = most.find((group) => everybody - (above += people[group] ?? 0) < NEARLY_ALL * everybody);
-  return { mean: people.reduce((sum, count, group) => sum + count * of(group), 0) / everybody, p95: of(nearlyAll ?? most[0] ?? 0), peak: of(most[0] ?? 0) };
+  const nearlyAll = order.find((group) => everybody - (above += people[group] ?? 0) < NEARLY_ALL * everybody);
+  return { mean: all / everybody, p95: hours[nearlyAll ?? order[0] ?? 0] ?? 0, peak: hours[order[0] ?? 0] ?? 0 };
 }
 
 export type LoadLevel = 'none' | 'within' | 'near' | 'over';

@@ -1,7 +1,7 @@
 import { addDays, compareDays, daysBetween, type Day } from '@realign/kernel';
 import { brokenDependencies, type Dependency, type PlacedItem } from '@realign/programmes/domain';
-import { hoursInWeek, type LoadGroup, type LoadItem, type WeekLoad } from './change-load';
-import { UnitLoad } from './unit-load';
+import { hoursInWeek, type LoadGroup, type LoadItem } from './change-load';
+import { UnitLoad, type Heights } from './unit-load';
 
 export interface MovableItem extends LoadItem {
   readonly title: string;
@@ -72,7 +72,8 @@ type Outcome = 'fixed' | 'closed' | 'little' | 'worse';
  * @param load of the unit, when it is added up already
  */
 export function suggestMoves(collision: Collision, load = new UnitLoad(collision.groups, collision.items, [...new Set([...collision.weeks, collision.week])])): Suggestion {
-  const tried = collision.items.filter((item) => hoursInWeek(item, collision.week) > 0).map((item) => ({ item, found: movesOf(collision, item, load) }));
+  const ties = tiesOf(collision);
+  const tried = collision.items.filter((item) => hoursInWeek(item, collision.week) > 0).map((item) => ({ item, found: movesOf(collision, item, load, ties.get(item.id) ?? NO_TIES) }));
   const moves = tried.flatMap(({ found }) => (typeof found === 'string' ? [] : found)).sort(bestFirst);
   const [first] = moves;
   const second = first && (moves.find(({ itemId }) => itemId !== first.itemId) ?? moves[1]);
@@ -80,14 +81,39 @@ export function suggestMoves(collision: Collision, load = new UnitLoad(collision
   return { moves: chosen, fewerWhy: chosen.length === MOVES ? null : sayWhy(chosen.length, tried.flatMap(({ found }) => (typeof found === 'string' ? [found] : []))) };
 }
 
+/** What an item's dates depend on, and what depends on them. */
+interface Ties {
+  readonly dependencies: readonly Dependency[];
+  /** What is at the other end, as it lies. */
+  readonly placed: readonly PlacedItem[];
+}
+
+const NO_TIES: Ties = { dependencies: [], placed: [] };
+
+/** By item: a unit has thousands of dependencies, an item a few. */
+function tiesOf({ dependencies, placed }: Collision): ReadonlyMap<string, Ties> {
+  const byId = new Map(placed.map((one) => [one.id, one]));
+  const ties = new Map<string, { dependencies: Dependency[]; placed: PlacedItem[] }>();
+  for (const dependency of dependencies) {
+    for (const [id, otherId] of [[dependency.beforeId, dependency.afterId], [dependency.afterId, dependency.beforeId]] as const) {
+      const of = ties.get(id) ?? { dependencies: [], placed: [] };
+      of.dependencies.push(dependency);
+      const other = byId.get(otherId);
+      if (other) of.placed.push(other);
+      ties.set(id, of);
+    }
+  }
+  return ties;
+}
+
 /** All moves of an item that help, or what stands in their way. */
-function movesOf(collision: Collision, item: MovableItem, load: UnitLoad): Move[] | Outcome {
+function movesOf(collision: Collision, item: MovableItem, load: UnitLoad, ties: Ties): Move[] | Outcome {
   if (!item.isMovable || compareDays(item.startsOn, collision.today) <= 0) return 'fixed';
-  const allowed = wishes(item).filter((moved) => isAllowed(collision, item, moved));
+  const allowed = wishes(item).filter((moved) => isAllowed(collision, ties, item, moved));
   if (allowed.length === 0) return 'closed';
   const before = load.of(collision.week).p95;
   const least = Math.max(EPSILON, Math.min(LEAST_CUT.share * (before - collision.limit), LEAST_CUT.hours));
-  const helping = allowed.map((moved) => ({ moved, after: load.with(item, collision.week, hoursInWeek(moved, collision.week)).p95 })).filter(({ after }) => before - after >= least);
+  const helping = allowed.map((moved) => ({ moved, after: load.with(item, moved, collision.week).p95 })).filter(({ after }) => before - after >= least);
   if (helping.length === 0) return 'little';
   const harmless = helping.filter(({ moved }) => !isWorse(load, load.moved(item, moved), collision.limit));
   return harmless.length === 0 ? 'worse' : harmless.map(({ moved, after }) => toMove(item, moved, before, after, collision.limit));
@@ -105,7 +131,7 @@ function toMove(item: MovableItem, { startsOn, endsOn }: MovableItem, before: nu
   return { itemId: item.id, title: item.title, startsOn, endsOn, days, daysLonger: daysBetween(item.endsOn, endsOn) - days, before, after, isEnough: after <= limit };
 }
 
-const isWorse = (before: UnitLoad, changed: ReadonlyMap<Day, WeekLoad>, limit: number): boolean =>
+const isWorse = (before: UnitLoad, changed: ReadonlyMap<Day, Heights>, limit: number): boolean =>
   [...changed].some(([on, { p95, peak }]) => p95 > before.highest + EPSILON || peak > before.peak + EPSILON || (p95 > limit && p95 > before.of(on).p95 + EPSILON));
 
 const WORDS: Readonly<Record<Outcome, readonly [one: string, many: string]>> = {
@@ -126,14 +152,12 @@ function sayWhy(moves: number, outcomes: readonly Outcome[]): string {
 /** Sums in another order differ in their last digits. */
 const EPSILON = 1e-9;
 
-function isAllowed({ today, weeks, blackouts, dependencies, placed }: Collision, item: MovableItem, moved: MovableItem): boolean {
+function isAllowed({ today, weeks, blackouts }: Collision, { dependencies, placed }: Ties, item: MovableItem, moved: MovableItem): boolean {
   const lastDay = addDays(weeks.at(-1) ?? today, 6);
   if (compareDays(moved.startsOn, today) <= 0 || compareDays(moved.endsOn, lastDay) > 0) return false;
   if (blackouts.some((closed) => daysIn(closed, { startsOn: moved.startsOn, endsOn: moved.startsOn }) > 0)) return false;
   if (closedDays(blackouts, moved) > closedDays(blackouts, item)) return false;
-  const others = new Map(placed.map((other) => [other.id, other]));
-  const broken = (as: MovableItem): number => brokenDependencies(dependencies.filter(({ beforeId, afterId }) => beforeId === as.id || afterId === as.id), new Map(others).set(as.id, as)).length;
-  return broken(moved) === 0;
+  return brokenDependencies(dependencies, new Map<string, PlacedItem>(placed.map((other) => [other.id, other])).set(moved.id, moved)).length === 0;
 }
 
 const closedDays = (blackouts: readonly ClosedDays[], span: ClosedDays): number => blackouts.reduce((sum, closed) => sum + daysIn(closed, span), 0);

@@ -20,7 +20,7 @@ const PLANT = `
   y as (insert into reviews.review_cycle (tenant_id, cadence_id, seq, state) select $1, id, 1, 'open' from c returning id, cadence_id)
   insert into reviews.checkpoint (tenant_id, programme_id, cadence_id, cycle_id, seq, nominal_local, tz, tzdb_version, due_at, state)
   select $1, c.programme_id, c.id, y.id, 1, to_char(now() - interval '1 day', 'YYYY-MM-DD"T"10:00'), 'UTC', '2020a', now() - interval '1 day', case when c.series = 'checkpoint' then 'scheduled' else $2 end
-  from c join y on y.cadence_id = c.id returning id, cadence_id as "cadenceId", cycle_id as "cycleId", programme_id as "programmeId", state`;
+  from c join y on y.cadence_id = c.id returning id, cadence_id as "cadenceId", cycle_id as "cycleId", programme_id as "programmeId", nominal_local as "nominalLocal", state`;
 
 describe('a wave that is over', () => {
   const WAVE = '01900000-0000-7000-8000-00000000000a';
@@ -38,7 +38,7 @@ describe('a wave that is over', () => {
   });
 
   const planted = async (state: string) => {
-    const rows = await database.sql<{ id: string; cadenceId: string; cycleId: string; programmeId: string; series: string }>(PLANT, [tenantId, state, WAVE]);
+    const rows = await database.sql<{ id: string; cadenceId: string; cycleId: string; programmeId: string; nominalLocal: string; series: string }>(PLANT, [tenantId, state, WAVE]);
     const series = await database.sql<{ id: string; series: string }>('select id, series from reviews.review_cadence where tenant_id = $1', [tenantId]);
     return (wanted: 'own' | 'wave') => {
       const cadence = series.find(({ series: name }) => (name === 'checkpoint') === (wanted === 'own'));
@@ -66,11 +66,11 @@ describe('a wave that is over', () => {
 
   it('lets the checkpoint that is under way be decided; what follows it rests', async () => {
     const of = await planted('in_review');
-    const { id, cadenceId, cycleId, programmeId } = of('wave');
+    const { id, cadenceId, cycleId, programmeId, nominalLocal } = of('wave');
     await end(programmeId);
     expect(await shown(programmeId)).toEqual(['checkpoint scheduled', 'wave:01900 in_review']);
     await database.sql(`update reviews.checkpoint set state = 'decided', decided_at = now() where tenant_id = $1 and id = $2`, [tenantId, id]);
-    const next = await inSession<string>((session) => module.get(ReviewLoop).closeAndOpenNext(session, { cadenceId, cycleId, seq: 1, nominalLocal: '2026-01-01T10:00' as never, timeZone: 'UTC' } as never));
+    const next = await inSession<string>((session) => module.get(ReviewLoop).closeAndOpenNext(session, { cadenceId, cycleId, seq: 1, nominalLocal: nominalLocal as never, timeZone: 'UTC' } as never));
     expect(await database.sql('select rests, state from reviews.checkpoint where tenant_id = $1 and id = $2', [tenantId, next])).toEqual([{ rests: true, state: 'scheduled' }]);
     expect(await shown(programmeId)).toEqual(['checkpoint scheduled', 'wave:01900 decided']);
   });

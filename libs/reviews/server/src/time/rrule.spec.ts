@@ -60,6 +60,21 @@ describe('a cadence as an iCalendar rule', () => {
     expect(readRrule(at('FREQ=WEEKLY;INTERVAL=2;WKST=SU;BYDAY=SU'), calendar)).toMatchObject({ weekday: 7 });
   });
 
+  it.each([
+    ['FREQ=DAILY;INTERVAL=14', { unit: 'weeks', every: 2, weekday: 4 }],
+    ['FREQ=DAILY;BYDAY=TU', { unit: 'weeks', every: 1, weekday: 2 }],
+    ['FREQ=DAILY;BYMONTHDAY=15', { unit: 'months', every: 1, dayOfMonth: 15 }],
+    ['FREQ=MONTHLY;BYMONTH=1,4,7,10;BYMONTHDAY=15', { unit: 'months', every: 3, dayOfMonth: 15, anchorOn: '2027-01-15' }],
+    ['FREQ=YEARLY;BYMONTH=2,5,8,11;BYDAY=1TH', { unit: 'months', every: 3, weekday: 4, weekOfMonth: 1 }],
+    ['FREQ=YEARLY;BYMONTH=5,11;BYMONTHDAY=5', { unit: 'months', every: 6, dayOfMonth: 5 }],
+    ['FREQ=YEARLY;INTERVAL=2;BYMONTH=11;BYDAY=TH;BYSETPOS=1', { unit: 'months', every: 24, weekday: 4, weekOfMonth: 1 }],
+    ['FREQ=MONTHLY;INTERVAL=3;BYMONTH=2,5,8,11;BYDAY=1TH', { unit: 'months', every: 3, weekday: 4, weekOfMonth: 1 }],
+    ['FREQ=MONTHLY;BYMONTH=3,6,9,12;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1', { unit: 'months', every: 3, dayOfMonth: 31, businessDay: 'previous' }],
+    ['FREQ=YEARLY;BYMONTHDAY=20', { unit: 'months', every: 1, dayOfMonth: 20 }],
+    ['FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=1,2,3,4,5,6,7', { unit: 'months', every: 1, weekday: 5, weekOfMonth: 1 }],
+    ['FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=-7,-6,-5,-4,-3,-2,-1', { unit: 'months', every: 1, weekday: 5, weekOfMonth: 5 }],
+  ])('%s says one of our rhythms in another way', (text, said) => expect(readRrule(at(text), calendar)).toMatchObject(said));
+
   it('that is the first or the last working day of the month is read and written', () => {
     const first = readRrule('DTSTART;TZID=Europe/Madrid:20261102T100000\nRRULE:FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=1', calendar);
     expect(first).toMatchObject({ unit: 'months', every: 1, dayOfMonth: 1, businessDay: 'next', country: null });
@@ -81,7 +96,7 @@ describe('a cadence as an iCalendar rule', () => {
   });
 
   it.each([
-    ['FREQ=DAILY', 'FREQ=DAILY'], ['FREQ=WEEKLY;BYDAY=MO,TH', 'BYDAY'], ['FREQ=WEEKLY;COUNT=5', 'COUNT'], ['FREQ=WEEKLY;UNTIL=20280101T000000Z', 'UNTIL'], ['FREQ=YEARLY;BYWEEKNO=20', 'BYWEEKNO'],
+    ['FREQ=DAILY', 'FREQ=DAILY'], ['FREQ=YEARLY;INTERVAL=2;BYMONTHDAY=20', 'its dates differ'], ['FREQ=MONTHLY;BYMONTHDAY=30,31;BYSETPOS=-1', 'its dates differ'], ['FREQ=DAILY;INTERVAL=10', 'INTERVAL=10'], ['FREQ=WEEKLY;BYMONTH=1', 'BYMONTH'], ['FREQ=MONTHLY;BYMONTH=1,2,7', 'BYMONTH=1,2,7'], ['FREQ=DAILY;BYDAY=MO,TU,WE,TH,FR', 'BYDAY'], ['FREQ=WEEKLY;BYDAY=MO,TH', 'BYDAY'], ['FREQ=WEEKLY;COUNT=5', 'COUNT'], ['FREQ=WEEKLY;UNTIL=20280101T000000Z', 'UNTIL'], ['FREQ=YEARLY;BYWEEKNO=20', 'BYWEEKNO'],
     ['FREQ=YEARLY;BYYEARDAY=100', 'BYYEARDAY'], ['FREQ=MONTHLY;BYMONTHDAY=1,15', 'BYMONTHDAY'], ['FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=2', 'BYDAY'], ['FREQ=MONTHLY;BYDAY=TU,TH;BYSETPOS=1', 'BYDAY'], ['FREQ=WEEKLY\nEXDATE;TZID=Europe/Madrid:20261112T100000', 'EXDATE'], ['FREQ=MONTHLY;BYDAY=5FR', 'BYDAY=5FR'], ['FREQ=WEEKLY;BYHOUR=9,15', 'BYHOUR'],
   ])('%s is refused by the name of what cannot be said', (text, named) => {
     expect(refusal(at(text))).toContain(named);

@@ -105,7 +105,7 @@ function refuseParts(options: Options): Refusal<RruleCode> | undefined {
   if (options.exDate?.length) return notACadence('EXDATE', 'single dates are put off, each with its reason.');
   for (const [name, value] of [['BYYEARDAY', options.byYearDay], ['BYWEEKNO', options.byWeekNo]] as const) if (value?.length) return notACadence(name, 'a cadence counts weeks or months.');
   for (const [name, value] of [['BYHOUR', options.byHour], ['BYMINUTE', options.byMinute]] as const) if ((value?.length ?? 0) > 1) return notACadence(name, 'a cadence has one time of day.');
-  if (!['WEEKLY', 'MONTHLY', 'YEARLY'].includes(options.freq)) return notACadence(`FREQ=${options.freq}`, 'a cadence counts weeks or months.');
+  if (!['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'].includes(options.freq)) return notACadence(`FREQ=${options.freq}`, 'a cadence counts weeks or months.');
   if (options.rscale !== undefined && options.rscale !== 'GREGORIAN') return notACadence(`RSCALE=${options.rscale}`, 'a cadence counts Gregorian months.');
   return undefined;
 }
@@ -115,18 +115,35 @@ function ruleOf(options: Options, read: RRuleTemporal<Temporal.ZonedDateTime>): 
   if (!first) return notACadence('This rule', 'it never occurs.');
   const base = { ...PLAIN_RULE, localTime: first.toPlainTime().toString({ smallestUnit: 'minute' }), timeZone: first.timeZoneId, anchorOn: day(first.toPlainDate().toString()) };
   if (first.second !== 0) return notACadence('A time with seconds', 'a cadence has hours and minutes.');
-  const every = (options.interval ?? 1) * (options.freq === 'YEARLY' ? 12 : 1);
-  if (options.freq === 'WEEKLY') return weekly(options, base, every, first);
-  if (options.freq === 'YEARLY' && (options.byMonth?.length ?? 1) > 1) return notACadence('BYMONTH with several months', 'say it as every n months.');
-  if (options.freq === 'MONTHLY' && options.byMonth?.length) return notACadence('BYMONTH', 'say it as every n months from a first day.');
-  return monthly(options, base, every, first);
+  if (countsWeeks(options)) return weekly(options, base, first);
+  if (options.freq === 'DAILY' && !options.byMonthDay?.length) return notACadence(options.interval === undefined || options.interval === 1 ? 'FREQ=DAILY' : `FREQ=DAILY;INTERVAL=${options.interval}`, 'a cadence counts weeks or months; 7, 14 or 21 days are weeks.');
+  const every = monthsApart(options);
+  return every === undefined ? notACadence(`BYMONTH=${(options.byMonth ?? []).join(',')}`, 'not the same number of months lies between them.') : monthly(options, base, every, first);
+}
+
+/** Weeks may be said as days: every 14 of them, or every Monday of the days. */
+const countsWeeks = ({ freq, interval = 1, byDay, byMonthDay }: Options): boolean => freq === 'WEEKLY' || (freq === 'DAILY' && !byMonthDay?.length && (interval % 7 === 0 || (interval === 1 && (byDay?.length ?? 0) > 0)));
+
+/** Months that are looked through for the first ones a rule names: more than the longest cadence has between two dates. */
+const MONTHS_AHEAD = 120;
+
+/** How many months lie between those that the rule names, such as 3 for BYMONTH=1,4,7,10; undefined where it is now so many, now others. Days of the month of a year that names no months are those of every month. */
+function monthsApart({ freq, interval = 1, byMonth, byMonthDay, dtstart }: Options): number | undefined {
+  if (!byMonth?.length) return freq === 'MONTHLY' ? interval : freq === 'YEARLY' && !byMonthDay?.length ? 12 * interval : 1;
+  const isNamed = (at: number): boolean => byMonth.map(Number).includes(((dtstart.month - 1 + at) % 12) + 1);
+  const isOfPeriod = (at: number): boolean => (freq === 'DAILY' ? 0 : freq === 'YEARLY' ? Math.floor((dtstart.month - 1 + at) / 12) : at) % interval === 0;
+  const named = [...Array(MONTHS_AHEAD).keys()].filter((at) => isNamed(at) && isOfPeriod(at));
+  const gaps = new Set(named.slice(1).map((at, before) => at - (named[before] ?? 0)));
+  return gaps.size === 1 ? [...gaps][0] : undefined;
 }
 
 type Base = Omit<CadenceRule, 'unit' | 'every' | 'weekday' | 'dayOfMonth' | 'weekOfMonth'>;
 
-function weekly({ byDay, bySetPos }: Options, base: Base, every: number, first: Temporal.ZonedDateTime): CadenceRule | Refusal<RruleCode> {
+function weekly({ freq, interval = 1, byDay, byMonth, bySetPos }: Options, base: Base, first: Temporal.ZonedDateTime): CadenceRule | Refusal<RruleCode> {
+  if (byMonth?.length) return notACadence('BYMONTH with weeks', 'a weekly rhythm goes through the whole year.');
   if ((byDay?.length ?? 1) > 1) return notACadence('BYDAY with several weekdays', 'a cadence has one day of the week.');
   if (bySetPos?.length) return notACadence('BYSETPOS', 'a weekly rhythm has one day of the week.');
+  const every = freq === 'DAILY' && interval % 7 === 0 ? interval / 7 : interval;
   return { ...base, unit: 'weeks', every, weekday: first.dayOfWeek, dayOfMonth: null, weekOfMonth: null };
 }
 
@@ -162,10 +179,19 @@ function ofSeveralDays(byDay: readonly string[], byMonthDay: readonly number[] |
 function byWeekday(byDay: readonly string[], byMonthDay: readonly number[] | undefined, bySetPos: readonly number[] | undefined, base: Base, every: number): CadenceRule | Refusal<RruleCode> {
   const [, ordinal, name = ''] = /^([+-]?\d)?([A-Z]{2})$/.exec(byDay[0] ?? '') ?? [];
   if (byDay.length > 1) return notACadence('BYDAY with several weekdays', 'a cadence has one weekday of the month.');
+  const week = ordinal === undefined && !bySetPos?.length ? weekOfDays(byMonthDay) : undefined;
+  if (week !== undefined) return { ...base, unit: 'months', every, weekday: WEEKDAYS.indexOf(name) + 1, dayOfMonth: null, weekOfMonth: week };
   if (byMonthDay?.length) return notACadence('BYDAY with BYMONTHDAY', 'say either the weekday or the day of the month.');
   const position = Number(ordinal ?? bySetPos?.[0] ?? 0);
   if ((bySetPos?.length ?? 0) > 1 || (position !== -1 && (position < 1 || position > 4))) return notACadence(`BYDAY=${byDay[0] ?? ''}`, 'say the first to fourth, or the last weekday of the month.');
   return { ...base, unit: 'months', every, weekday: WEEKDAYS.indexOf(name) + 1, dayOfMonth: null, weekOfMonth: position === -1 ? 5 : position };
+}
+
+/** "The Friday among the days 1 to 7" is the first Friday; the one among the last seven is the last. */
+function weekOfDays(days: readonly number[] | undefined): number | undefined {
+  const said = [...(days ?? [])].sort((a, b) => a - b).join(',');
+  const weeks = [1, 8, 15, 22, -7].map((first) => Array.from({ length: 7 }, (_, at) => first + at).join(','));
+  return weeks.includes(said) ? weeks.indexOf(said) + 1 : undefined;
 }
 
 /** The same wall times, one by one: what the two agree on needs no trust in either. */
