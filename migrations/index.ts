@@ -136,6 +136,7 @@ import { HeldMatches1764920500001 } from './1764920500001-held-matches';
 import { LetGo1764920500002 } from './1764920500002-let-go';
 import { WhoSendsUsage1764930400001 } from './1764930400001-who-sends-usage';
 import { Comments1764920200001 } from './1764920200001-comments';
+import { AssignmentsByDueDay1764930100001 } from './1764930100001-assignments-by-due-day';
 import { MailsThatWait1764930300001 } from './1764930300001-mails-that-wait';
 
 export const migrations = [
@@ -275,6 +276,7 @@ export const migrations = [
   LetGo1764920500002,
   Comments1764920200001,
   WhoSendsUsage1764930400001,
+  AssignmentsByDueDay1764930100001,
   MailsThatWait1764930300001,
 ];
 
