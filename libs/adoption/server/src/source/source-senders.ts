@@ -41,8 +41,8 @@ interface Known {
 @Injectable()
 export class SourceSenders {
   /** @returns why not, in words; whoever is refused is on record as having asked. Null where they may */
-  async maySend(session: TenantSession, { sentBy, sentByName, isByOwner }: Sent, source: UsageSource, grain: string): Promise<Refusal | null> {
-    if (isByOwner || TELLS_OF_NOBODY.has(grain)) return null;
+  async maySend(session: TenantSession, { sentBy, sentByName, isByOwner }: Sent, source: Pick<UsageSource, 'id'> | undefined, grain: string): Promise<Refusal | null> {
+    if (isByOwner || source === undefined || TELLS_OF_NOBODY.has(grain)) return null;
     const known = await session.one<Known>(KNOWN, [source.id, sentBy]);
     if (!known || known.isNew || known.isSender) return null;
     if (sentBy !== null) await this.put(session, source.id, sentBy, sentByName ?? '', null);
