@@ -189,8 +189,8 @@ it('an executive decides on the page for executives, and the decision is kept', 
   for (const path of ['/portfolio', '/change-load']) {
     await page.goto(`${screen.stack.url}${path}`);
     await page.getByRole('heading', { level: 1 }).waitFor();
-    const paper = await page.evaluate(() => ({ share: (document.querySelector('main')?.getBoundingClientRect().width ?? 0) / document.documentElement.clientWidth, ink: getComputedStyle(document.body).backgroundColor }));
-    expect({ path, ...paper, pressed: await page.locator('main .btn:visible, .rail:visible, .bar:visible').count() }).toEqual({ path, share: 1, ink: 'rgb(255, 255, 255)', pressed: 0 });
+    const paper = await page.evaluate(() => ({ share: (document.querySelector('main')?.getBoundingClientRect().width ?? 0) / document.documentElement.clientWidth, ground: getComputedStyle(document.documentElement).backgroundColor }));
+    expect({ path, ...paper, pressed: await page.locator('main .btn:visible, .rail:visible, .bar:visible').count() }).toEqual({ path, share: 1, ground: 'rgb(255, 255, 255)', pressed: 0 });
   }
   expect(page.complaints).toEqual([]);
   await page.context().close();
