@@ -5,7 +5,7 @@ const SIGNS: Readonly<Record<string, string>> = {
 /** Marks of the direction of writing: they are not seen and mean nothing in a number or a day. */
 const UNSEEN = /[\u200E\u200F\u061C\u202A-\u202E\u2066-\u2069\uFEFF]/g;
 const DIGIT = /\p{Nd}/u;
-const ODD = /[^ -~\s]/;
+const ODD = /[^\t\n\r -~]/;
 
 /** The same text with the digits of any script as 0 to 9 (`١٢` is 12), signs as ASCII writes them, and without marks nobody sees. */
 export function plainDigits(text: string): string {
