@@ -135,6 +135,7 @@ import { RefusedAddresses1764920300002 } from './1764920300002-refused-addresses
 import { HeldMatches1764920500001 } from './1764920500001-held-matches';
 import { LetGo1764920500002 } from './1764920500002-let-go';
 import { Comments1764920200001 } from './1764920200001-comments';
+import { AssignmentsByDueDay1764930100001 } from './1764930100001-assignments-by-due-day';
 import { MailsThatWait1764930300001 } from './1764930300001-mails-that-wait';
 
 export const migrations = [
@@ -273,6 +274,7 @@ export const migrations = [
   HeldMatches1764920500001,
   LetGo1764920500002,
   Comments1764920200001,
+  AssignmentsByDueDay1764930100001,
   MailsThatWait1764930300001,
 ];
 

@@ -74,12 +74,14 @@ async function listsOf({ owner }: Bench): Promise<typeof lists> {
   let n = 0;
   const prefix = (): string => `person+no${((n++ * 7919) % 900) + 100}`;
   const [people, assignments] = ['/api/people?limit=50', '/api/training/assignments?limit=50&mode=push'];
-  const [latePeople, lateAssignments] = [await later('/api/people?state=active'), await later('/api/training/assignments?mode=push')];
+  const [latePeople, lateAssignments, lateDue] = [await later('/api/people?state=active'), await later('/api/training/assignments?mode=push'), await later('/api/training/assignments?mode=push&sort=due')];
   return {
     people: () => people, 'people, later page': () => latePeople, 'people by name': () => `${people}&q=${prefix()}`, 'people of a country': () => `${people}&country=GB`, 'people of a small country': () => `${people}&country=PT`,
     'people of a unit': () => `${people}&orgUnitId=${unit}`, 'people of the whole tree': () => `${people}&orgUnitId=${top}`, 'people by number': () => `${people}&sort=number`,
     assignments: () => assignments, 'assignments, later page': () => lateAssignments, 'assignments of a programme': () => `${assignments}&programmeId=${programme}`, 'assignments of a module': () => `${assignments}&moduleId=${module}`,
     'assignments overdue': () => `${assignments}&state=overdue`, 'assignments completed': () => `${assignments}&state=completed`, 'assignments waived': () => `${assignments}&state=waived`, 'assignments expired': () => `${assignments}&state=expired`,
     'assignments by name': () => `${assignments}&q=${prefix()}`, 'assignments of a unit': () => `${assignments}&orgUnitId=${unit}`, 'assignments of a unit overdue': () => `${assignments}&orgUnitId=${unit}&state=overdue`,
+    'assignments by due day': () => `${assignments}&sort=due`, 'assignments by due day, later page': () => lateDue, 'assignments overdue by due day': () => `${assignments}&state=overdue&sort=due`, 'assignments of a unit by due day': () => `${assignments}&orgUnitId=${unit}&sort=due`,
+    'assignments by module': () => `${assignments}&sort=module`, 'assignments by state': () => `${assignments}&sort=state`, 'assignments by person': () => `${assignments}&sort=name`,
   };
 }

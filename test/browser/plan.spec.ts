@@ -189,7 +189,7 @@ it('a comment mentions somebody, who comes to it from the inbox, answers and res
   await sponsor.context().close();
 }, 60_000);
 
-it('what was removed from a plan, from the benefits or from the sponsor’s actions is back by one press', async () => {
+it('what was removed from a plan, from a goal, from the benefits or from the sponsor’s actions is back by one press', async () => {
   const at = `/api/programmes/${screen.programmeId}`;
   const phase = (await owner.post(`${at}/phases`, { name: 'Afterthought', startsOn: '2027-03-01', endsOn: '2027-03-12' }).expect(201)).body as { id: string };
   await owner.post(`/api/phases/${phase.id}/criteria`, { kind: 'exit', statement: 'Somebody thought of it' }).expect(201);
@@ -197,7 +197,11 @@ it('what was removed from a plan, from the benefits or from the sponsor’s acti
   await owner.post(`${at}/benefits`, { title: 'Fewer mails', forWhom: 'people' }).expect(201);
   await owner.post(`${at}/sponsor-actions`, { kind: 'visit', title: 'Morning at the counter', dueOn: '2027-03-01' }).expect(201);
   await owner.post(`${at}/messages`, { title: 'Word of the week', channel: 'email', sendOn: '2027-03-01' }).expect(201);
-  const plan = async () => (await owner.get(`${at}/plan`).expect(200)).body as { blackouts: { name: string; countries: string[] }[]; phases: { name: string; criteria: { statement: string }[] }[] };
+  const [first, second] = [await add(screen.programmeId, 'First link'), await add(screen.programmeId, 'Second link')];
+  await owner.post(`${at}/dependencies`, { beforeKind: 'activity', beforeId: first.id, afterKind: 'activity', afterId: second.id, lagDays: 3 }).expect(201);
+  const served = async () => ((await owner.get(`${at}/goals`).expect(200)).body.items as { id: string; contributions: { title: string; hypothesis: string }[] }[]).find(({ contributions }) => contributions.some(({ title }) => title.startsWith('Champions')));
+  const goal = await served();
+  const plan = async () => (await owner.get(`${at}/plan`).expect(200)).body as { blackouts: { name: string; countries: string[] }[]; dependencies: { beforeTitle: string; afterTitle: string; lagDays: number }[]; phases: { name: string; criteria: { statement: string }[] }[] };
   const lead = await screen.as('lead');
   const takeBack = async (button: string, act: string, said: RegExp) => {
     await lead.getByRole('button', { name: button, exact: true }).click();
@@ -207,9 +211,17 @@ it('what was removed from a plan, from the benefits or from the sponsor’s acti
   };
   await lead.goto(`${screen.stack.url}/programmes/${screen.programmeId}/plan?view=rules`);
   await takeBack('Remove Quiet week', 'Remove it', /^It is back\.$/);
+  await takeBack('Remove First link before Second link', 'Remove it', /^It is back\.$/);
   await takeBack('Remove: Somebody thought of it', 'Remove it', /^It is back\.$/);
   await open(lead, `?item=${phase.id}`);
   await takeBack('Remove', 'Remove phase', /^Afterthought is back\.$/);
+  await lead.goto(`${screen.stack.url}/programmes/${screen.programmeId}/goals?goal=${goal?.id}`);
+  await lead.getByRole('button', { name: /^Remove: Champions.* no longer serves this goal$/ }).click();
+  await lead.getByText(/no longer serves this goal\.$/).waitFor();
+  await lead.getByRole('button', { name: 'Undo' }).last().click();
+  await lead.getByText(/serves the goal again\.$/).waitFor();
+  expect(goal?.contributions.map(({ title }) => title)).toContainEqual(expect.stringMatching(/^Champions/));
+  expect((await served())?.contributions).toEqual(expect.arrayContaining([...(goal?.contributions ?? [])]));
   await lead.goto(`${screen.stack.url}/programmes/${screen.programmeId}/goals/benefits`);
   await takeBack('Remove Fewer mails', 'Remove benefit', /^Benefit is back\.$/);
   await lead.goto(`${screen.stack.url}/programmes/${screen.programmeId}/sponsor`);
@@ -217,7 +229,8 @@ it('what was removed from a plan, from the benefits or from the sponsor’s acti
   await lead.goto(`${screen.stack.url}/programmes/${screen.programmeId}/plan/messages`);
   await takeBack('Remove Word of the week', 'Remove message', /^Message is back\.$/);
   expect([(await owner.get(`${at}/benefits`).expect(200)).body.items, (await owner.get(`${at}/sponsor-actions`).expect(200)).body.items].map((items: { title: string }[]) => items.filter(({ title }) => title === 'Fewer mails' || title === 'Morning at the counter').length)).toEqual([1, 1]);
-  const { blackouts, phases } = await plan();
+  const { blackouts, dependencies, phases } = await plan();
+  expect(dependencies.filter(({ beforeTitle }) => beforeTitle === 'First link')).toMatchObject([{ afterTitle: 'Second link', lagDays: 3 }]);
   expect(blackouts.filter(({ name }) => name === 'Quiet week')).toMatchObject([{ countries: ['DE'] }]);
   expect(phases.filter(({ name }) => name === 'Afterthought')).toMatchObject([{ criteria: [{ statement: 'Somebody thought of it' }] }]);
   expect(lead.complaints).toEqual([]);

@@ -192,6 +192,15 @@ it('a trainer chooses what they teach, a session that collides is refused, who w
   const looks = [await line(late).innerText(), await line(last).innerText()];
   expect(looks.filter((look) => look.includes('Has a seat'))).toHaveLength(1);
   expect(looks.filter((look) => look.includes('in line'))).toHaveLength(1);
+
+  // Whoever is chosen on the list of assignments is given a seat, too.
+  await page.goto(`${url}/training/assignments?module=${taught.moduleId}&state=assigned&sort=due`);
+  await page.locator('table tbody input[type=checkbox]:not([disabled])').first().check();
+  await page.getByRole('button', { name: 'Give seats' }).click();
+  await form.getByLabel('Session', { exact: true }).selectOption({ index: 1 });
+  expect(await violations(page)).toEqual([]);
+  await form.getByRole('button', { name: 'Give seats' }).click();
+  await page.getByText(/^(1 seat given, 0 wait|0 seats given, 1 waits)/).waitFor();
   expect(page.complaints.filter((one) => !one.includes('409'))).toEqual([]);
   await page.context().close();
 }, 60_000);

@@ -46,8 +46,42 @@ it('an employee on a phone reads whether it is official, asks, says “later”,
   await stranger.getByRole('button', { name: 'Send question' }).click();
   await stranger.getByText('Nobody asked this before.').waitFor();
   expect(await violations(stranger)).toEqual([]);
+  await stranger.reload();
+  await stranger.getByLabel('Your question about this change').fill('Who pays for this?');
+  await stranger.getByRole('button', { name: 'Send question' }).click();
+  await stranger.getByText('This was asked before').waitFor();
   await context.close();
-});
+  await groupedQuestionBecomesGap();
+}, 90_000);
+
+/** Equal questions are one on the desk, are taken apart and put together by click, and what waits too long is a gap there and in the self-check, until it is answered. */
+async function groupedQuestionBecomesGap(): Promise<void> {
+  const desk = `${screen.stack.url}/programmes/${screen.programmeId}/listening`;
+  const lead = await screen.as('lead');
+  await lead.goto(desk);
+  await lead.getByRole('listitem').filter({ hasText: 'Who pays for this?' }).getByText('asked 2 times').waitFor();
+  await lead.getByRole('link', { name: 'Who pays for this?' }).click();
+  await lead.getByRole('checkbox', { name: 'Who pays for this?' }).last().check();
+  await lead.getByRole('button', { name: 'Take the chosen ones apart' }).click();
+  await lead.getByText('They are a question of their own now.').waitFor();
+  await lead.getByRole('button', { name: 'Put together with: Who pays for this?' }).click();
+  await lead.getByText('They are one question now.').waitFor();
+  await lead.getByText('asked 2 times').waitFor();
+  await screen.stack.database.sql(`update listening.question_group set first_received_at = now() - interval '9 days' where text = 'Who pays for this?'`);
+  await lead.goto(desk);
+  const waiting = lead.getByRole('listitem').filter({ hasText: 'Who pays for this?' });
+  await waiting.getByText('Waits 9 days, too long').waitFor();
+  await lead.getByText('longer than 5 days').waitFor();
+  await lead.goto(`${screen.stack.url}/programmes/${screen.programmeId}/launch/self-check`);
+  await lead.getByText('1 question waits longer, the oldest for 9 days.').waitFor();
+  await lead.goto(desk);
+  await waiting.getByRole('link', { name: 'Who pays for this?' }).click();
+  await lead.getByRole('textbox', { name: /^Answer/ }).fill('The licence is paid by the group.');
+  await lead.getByRole('button', { name: 'Publish answer' }).click();
+  await lead.getByText('Answered for all 2 who asked.').waitFor();
+  expect(lead.complaints).toEqual([]);
+  await lead.context().close();
+}
 
 it('a lead finds things by name, reads what a word means, accepts what the linter offers by click, and takes removals back', async () => {
   const lead = await screen.as('lead');

@@ -121,8 +121,9 @@ class Launcher {
       await localCommand('history', where, say, this.command.signal);
       writeFileSync(this.demoStamp, DEMO_WHOLE);
       say('the demo’s two years of use are there');
+      await localCommand('evidence', where, say, this.command.signal);
     } catch (error) {
-      if (!this.stopping) say(`the demo's two years of use could not be planted (${error.message})`);
+      if (!this.stopping) say(`the demo’s two years of use could not be planted, or not be shown (${error.message})`);
     }
   }
 

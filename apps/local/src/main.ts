@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { DEMO_PASSWORD, DEMO_PERSONAS } from '@realign/identity/server';
 import { countTenants, foundTenant } from './demo/found-tenant';
 import { compareWithTruth } from './demo/compare-with-truth';
+import { gatherWithEffects } from './demo/effects-in-pack';
 import { plantHistory } from './demo/history';
 import { seedDemo } from './demo/seed';
 import { readFounding } from './founding';
@@ -32,6 +33,11 @@ async function history(): Promise<object> {
   return { planted: await plantHistory(setting('BASE_URL'), setting('DATABASE_URL'), (line) => console.log(`  ${line}`)) };
 }
 
+/** What that use tells of activities, into the evidence that waits. */
+async function evidence(): Promise<object> {
+  return { gathered: await gatherWithEffects(setting('BASE_URL'), Number(process.env['DEMO_PEOPLE'] || 2000), (line) => console.log(`  ${line}`)) };
+}
+
 /** What the engine found in the running demo beside what was planted in it, as a table. */
 async function truth(): Promise<object> {
   console.log(await compareWithTruth(setting('BASE_URL')));
@@ -50,6 +56,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<object>>> = {
   migrate: migrateDatabase,
   seed,
   history,
+  evidence,
   truth,
   found,
   personas: async () => ({ password: DEMO_PASSWORD, personas: DEMO_PERSONAS.map(({ email, name, role }) => ({ email, name, role })) }),

@@ -92,7 +92,8 @@ type Ids = Readonly<Record<Kind, string>>;
 const aRule = ({ unit, person, roleDefinition }: Ids) => ({ kind: 'rule', where: { kind: 'any', conditions: [{ kind: 'unit', orgUnitId: unit }, { kind: 'manager', personId: person }, { kind: 'role', subjectId: roleDefinition }] } });
 
 /** The filter of assignments, with every kind of id in it. */
-const matching = ({ programme, module, unit, trainingAssignment, trainingPlan }: Ids) => ({ programmeId: programme, moduleId: module, orgUnitId: unit, planId: trainingPlan, assignmentIds: [trainingAssignment] });
+const matchingOfAny = ({ programme, unit, trainingAssignment, trainingPlan }: Ids) => ({ programmeId: programme, orgUnitId: unit, planId: trainingPlan, assignmentIds: [trainingAssignment] });
+const matching = (ids: Ids) => ({ ...matchingOfAny(ids), moduleId: ids.module });
 
 /** A body that the route takes, made of one's own ids. Every changing route with a body needs one. */
 export const BODIES: Readonly<Record<string, (ids: Ids) => Record<string, unknown>>> = {
@@ -290,7 +291,7 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => Record<string, unknow
   'POST /api/training/sessions': ({ module, trainer, unit, wave }) => ({ moduleId: module, startsAt: '2027-03-15T09:30', endsAt: '2027-03-15T10:30', timeZone: 'UTC', capacity: 3, language: 'en', trainerIds: [trainer], orgUnitId: unit, waveId: wave }),
   'PATCH /api/training/sessions/{id}': ({ trainer }) => ({ capacity: 9, trainerIds: [trainer] }),
   'POST /api/training/sessions/{id}/cancel': () => ({ reason: 'Ill.' }),
-  'POST /api/training/sessions/{id}/registrations': ({ person, unit, wave }) => ({ personIds: [person], orgUnitId: unit, waveId: wave }),
+  'POST /api/training/sessions/{id}/registrations': (ids) => ({ personIds: [ids.person], orgUnitId: ids.unit, waveId: ids.wave, matching: matchingOfAny(ids) }),
   'POST /api/training/sessions/{id}/attendance': ({ person }) => ({ personIds: [person], as: 'attended' }),
   'POST /api/training/sessions/{id}/removals': ({ person }) => ({ personIds: [person], reason: 'By mistake.' }),
   'POST /api/training/sessions/{id}/walk-ins': ({ person }) => ({ personId: person }),

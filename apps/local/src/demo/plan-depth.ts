@@ -13,6 +13,7 @@ interface Criterion extends Item {
 interface Plan {
   readonly phases: readonly (Item & { readonly name: string; readonly endsOn: string; readonly criteria: readonly Criterion[] })[];
   readonly waves: readonly (Item & { readonly name: string; readonly state: string; readonly launchOn: string; readonly embedUntil: string; readonly criteria: readonly Criterion[] })[];
+  readonly messages: readonly (Item & { readonly sendOn: string; readonly state: string })[];
   readonly activities: readonly (Item & { readonly title: string; readonly startsOn: string; readonly endsOn: string })[];
 }
 
@@ -77,12 +78,17 @@ async function learnFromPilot(owner: Api, plan: Plan): Promise<void> {
   }
 }
 
+async function send(owner: Api, { id, version }: Item): Promise<Item> {
+  const approved = await owner.patch<Item>(`/api/messages/${id}`, { state: 'approved' }, version);
+  return owner.patch<Item>(`/api/messages/${id}`, { state: 'sent' }, approved.version);
+}
+
 async function addMessages(owner: Api, add: <T = Item>(what: string, body: object) => Promise<T>, plan: Plan, senderId: string | undefined): Promise<void> {
   const [pilot, office, regions] = plan.waves;
   const from = senderId === undefined ? {} : { senderPersonId: senderId };
+  for (const past of plan.messages.filter(({ sendOn, state }) => sendOn < dayFrom(0) && state === 'draft')) await send(owner, past);
   const sent = await add('messages', { title: 'Why we answer in the open', channel: 'town_hall', sendOn: dayFrom(-20), waveId: office?.id, ...from, benefitPersonal: 'You get an answer within a day.', benefitOrganisation: 'Four in five questions answered in 24 hours.', checkQuestion: 'I can say why we are doing this', checkTarget: 0.7 });
-  const approved = await owner.patch<Item>(`/api/messages/${sent.id}`, { state: 'approved' }, sent.version);
-  const out = await owner.patch<Item>(`/api/messages/${sent.id}`, { state: 'sent' }, approved.version);
+  const out = await send(owner, sent);
   await owner.patch(`/api/messages/${sent.id}`, { checkReached: 0.64, checkAnswers: 212, checkOn: dayFrom(-6) }, out.version);
   await add('messages', { title: 'What the pilot taught us', channel: 'community', sendOn: dayFrom(4), waveId: pilot?.id, ...from, benefitPersonal: 'Your three obstacles and who mends them.' });
   await add('messages', { title: 'What your team leader will ask you', channel: 'manager_briefing', sendOn: dayFrom(11), waveId: regions?.id, benefitPersonal: 'One scenario a week, shown at your desk.', checkQuestion: 'I know which tasks it is meant for', checkTarget: 0.7 });

@@ -1,6 +1,7 @@
 import { DEMO_PASSWORD, DEMO_PERSONAS } from '@realign/identity/server';
 import { Api } from './api';
 import { plantBenefits } from './benefits';
+import { plantComments } from './comments';
 import { communityFile, talkFile } from './community-files';
 import { fileReport, gatherAgain } from './field-reports';
 import { foundTenant } from './found-tenant';
@@ -76,6 +77,7 @@ export async function seedDemo(baseUrl: string, appUrl: string, size: DemoSize, 
   await plantPulses(owner, appUrl, tenantId, programme.id);
   await deepenPlan(owner, programme.id, personId.get('executive@meridian.example'));
   await plantCollision(owner, programme.id);
+  await plantComments(baseUrl, programme.id, personId.get('executive@meridian.example'));
   say('the plan with messages, dependencies, a freeze and a baseline');
   await rateAsManagers(baseUrl);
   await importUsage(owner, people, say);

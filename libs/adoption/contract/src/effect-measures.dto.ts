@@ -43,6 +43,21 @@ export const isFigureMeasure = (measure: string): measure is FigureMeasure => (F
 export const figureMeasureOf = (metricKey: string): FigureMeasure | undefined =>
   FIGURE_MEASURES.find((one) => MEASURE_OF[one].metric !== null && metricKey.endsWith(`.${MEASURE_OF[one].metric}`));
 
+/** Figures that count the same of people, over a week or a month, by what keys of metrics end with. */
+const SAME_OF_PEOPLE: readonly (readonly [RegExp, readonly FigureMeasure[]])[] = [
+  [/(^|\.)active_(people_)?share(_\d+d)?$/, ['seen_28d', 'active_7d']],
+  [/(^|\.)(posters|contributors)_share(_\d+d)?$/, ['contributors_7d']],
+  [/(^|\.)readers_share(_\d+d)?$/, ['readers_7d']],
+  [/(^|\.)reactors_share(_\d+d)?$/, ['reactors_7d']],
+  [/(^|\.)habitual_share(_\d+d)?$/, ['habitual_28d']],
+];
+
+/**
+ * The figures that count the same of people as a metric, be it over another length of time: what moved one of them is worth trying for the other. To judge
+ * a goal's own figure is `figureMeasureOf`'s part.
+ */
+export const kindredMeasuresOf = (metricKey: string): readonly FigureMeasure[] => SAME_OF_PEOPLE.find(([ending]) => ending.test(metricKey))?.[1] ?? [];
+
 export const MEASURE_CLASSES = ['use', 'behaviour', 'sentiment', 'outcome'] as const;
 export const BETTER = ['higher', 'lower'] as const;
 export type Better = (typeof BETTER)[number];

@@ -11,8 +11,25 @@ export interface PooledKind {
   readonly from: number;
 }
 
+/** An activity that demonstrably helped: told by a comparison, and more than chance. */
+export interface WorkedActivity {
+  readonly programmeId: string;
+  readonly programmeName: string;
+  readonly title: string;
+  /** `active_7d` …, or `metric:<id>`. */
+  readonly measure: string;
+  readonly measureName: string;
+  /** Points by which the figure moved where it was offered, and the ends that hold 95 of 100 cases. */
+  readonly mean: number;
+  readonly low: number;
+  readonly high: number;
+  readonly grade: 'A' | 'B' | 'C';
+}
+
 /** The library of effects, for whoever proposes a change: only what was told by a comparison. */
 export abstract class PooledEffects {
   /** One entry for each kind, on people active in the week. */
   abstract byKind(session: TenantSession): Promise<PooledKind[]>;
+  /** Activities of all programmes that worked, on figures told in points; the best evidence first, of one grade the largest. */
+  abstract worked(session: TenantSession): Promise<WorkedActivity[]>;
 }

@@ -13,4 +13,7 @@ export const AssignmentCsvSort = {
   assigned: 'assigned',
   newest: 'newest',
   name: 'name',
+  due: 'due',
+  module: 'module',
+  state: 'state',
 } as const;

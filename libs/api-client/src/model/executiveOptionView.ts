@@ -7,6 +7,16 @@
  */
 
 export interface ExecutiveOptionView {
+  /**
+     * Hours of work it adds, 0 for going on as it is; null when nobody has said. Left out in snapshots from before it was kept.
+     * @nullable
+     */
+  costHours?: number | null;
+  /**
+     * What it should bring, in words: the chance of the target when nothing changes, what is known of the change proposed; null when nobody knows. Left out in snapshots from before it was kept.
+     * @nullable
+     */
+  brings?: string | null;
   /** By name; left out in snapshots from before it was kept. */
   decidedBy?: string;
   /** continue, adapt, stop, scale or start. */

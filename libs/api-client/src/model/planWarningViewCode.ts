@@ -15,4 +15,5 @@ export const PlanWarningViewCode = {
   dependency_broken: 'dependency_broken',
   before_pilot_learning: 'before_pilot_learning',
   shared_people: 'shared_people',
+  late: 'late',
 } as const;

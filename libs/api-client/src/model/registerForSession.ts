@@ -5,6 +5,7 @@
  * Errors are problem+json (RFC 9457) with JSON pointers. Changing requests carry If-Match where they change something seen before, and X-XSRF-TOKEN with a session.
  * OpenAPI spec version: 1
  */
+import type { MatchingOfAnyModule } from './matchingOfAnyModule';
 
 export interface RegisterForSession {
   /**
@@ -14,6 +15,8 @@ export interface RegisterForSession {
   personIds?: string[];
   orgUnitId?: string;
   waveId?: string;
+  /** The filter of the list of assignments; of the module of this session. */
+  matching?: MatchingOfAnyModule;
   /** Those for whom there is no seat go on the waiting list. Default: they stay out. */
   fillWaitingList?: boolean;
 }

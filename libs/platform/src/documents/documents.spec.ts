@@ -1,7 +1,7 @@
 import { inflateSync } from 'node:zlib';
 import type { ReportDocument } from '@realign/kernel';
 import { fromBuffer, type Entry, type ZipFile } from 'yauzl';
-import { twoLines } from './chart-svg';
+import { ticksOf, twoLines } from './chart-svg';
 import { isSettable } from './font-signs';
 import { pdfOf } from './pdf-document';
 import { pptxOf } from './pptx-document';
@@ -46,7 +46,7 @@ it('a report becomes slides: native chart with words, long tables go on, sources
   const files = await entries(await pptxOf(report));
   const all = (part: RegExp): string => [...files].filter(([name]) => part.test(name)).map(([, text]) => text).join('\n');
   const slides = all(/^ppt\/slides\/slide\d+\.xml$/);
-  expect([...files.keys()].filter((name) => /^ppt\/slides\/slide\d+\.xml$/.test(name))).toHaveLength(1 + 2 + 2);
+  expect([...files.keys()].filter((name) => /^ppt\/slides\/slide\d+\.xml$/.test(name))).toHaveLength(1 + 1 + 2);
   expect(all(/^ppt\/charts\/chart\d+\.xml$/)).toContain('<c:v>41</c:v>');
   expect(slides).toContain('Wave 1 took up 41 percent');
   expect(slides).toContain('Łódź &amp; &lt;Zürich&gt;');
@@ -76,14 +76,14 @@ const drawnIn = (pdf: Buffer): { readonly pages: number; readonly rightmost: num
 
 it('what is too long for its place is broken or goes on, and nothing is lost or runs off the page', async () => {
   const withRow = (text: string): ReportDocument => ({ ...report, title: 'Donaudampfschifffahrt'.repeat(17), sections: [{ heading: 'Reasons', lead: 'x'.repeat(300), blocks: [{ kind: 'table', caption: 'Reasons', columns: [{ head: 'What', width: 1 }, { head: 'Why', width: 2 }, { head: 'By' }], rows: [['y'.repeat(200), text, 'Ana']] }] }] });
-  const long = 'A reason that goes on for many lines. '.repeat(200);
+  const long = 'A reason that goes on for many lines. '.repeat(400);
   const [few, many] = [drawnIn(await pdfOf(withRow('Short.'))), drawnIn(await pdfOf(withRow(long)))];
   expect(many.pages).toBeGreaterThan(few.pages + 1);
   expect(few.rightmost).toBeGreaterThan(40);
   expect(Math.max(few.rightmost, many.rightmost)).toBeLessThan(555);
   const slides = [...(await entries(await pptxOf(withRow(long))))].filter(([name]) => /^ppt\/slides\/slide\d+\.xml$/.test(name)).map(([, xml]) => xml);
   expect(slides.length).toBeGreaterThan(3);
-  expect(slides.join('').match(/A reason that goes on/g)?.length).toBeGreaterThan(195);
+  expect(slides.join('').match(/A reason that goes on/g)?.length).toBeGreaterThan(390);
 });
 
 it('names below a chart have two lines and stay in their place', () => {
@@ -101,4 +101,8 @@ const streamOf = (pdf: Buffer): string => {
 it('knows which signs the font of a page has, so that a page with others can say so', () => {
   expect(['Łódź & “Zürich” – Ελλάδα, Київ, 3 €…\n', 'Nguyễn'].map(isSettable)).toEqual([true, true]);
   expect(['株式会社', 'ירושלים', 'from → to'].map(isSettable)).toEqual([false, false, false]);
+});
+
+it('a scale has round figures, few of them, from at most the lowest to at least the highest', () => {
+  expect([ticksOf(0, 62), ticksOf(0, 4), ticksOf(-3.2, 9), ticksOf(0, 0.37)]).toEqual([[0, 20, 40, 60, 80], [0, 1, 2, 3, 4], [-5, 0, 5, 10], [0, 0.1, 0.2, 0.3, 0.4]]);
 });

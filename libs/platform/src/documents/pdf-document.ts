@@ -32,7 +32,9 @@ const MUTED = '#565b63';
 const THREAD = '#1f3fae';
 /** A heading so far down a page begins the next one, rather than stand there alone. */
 const LOW = 0.86;
-const HAIRLINE: CustomTableLayout = { hLineWidth: (i) => (i === 0 ? 0 : 0.5), vLineWidth: () => 0, hLineColor: () => '#c9cbd0', paddingLeft: () => 0, paddingRight: () => 8, paddingTop: () => 4, paddingBottom: () => 4 };
+/** Points between a cell's text and the next cell. */
+const BESIDE = 10;
+const HAIRLINE: CustomTableLayout = { hLineWidth: (i) => (i === 0 ? 0 : 0.5), vLineWidth: () => 0, hLineColor: () => '#c9cbd0', paddingLeft: () => 0, paddingRight: () => BESIDE, paddingTop: () => 4, paddingBottom: () => 4 };
 
 /** Points across the page, a letter's share of its height, and lines of a row that is kept in one piece. */
 const [PAGE, LETTER, MOST_LINES] = [515, 0.5, 30];
@@ -43,7 +45,7 @@ export async function pdfOf(report: ReportDocument): Promise<Buffer> {
   return made.createPdf({
     pageSize: 'A4', pageMargins: [40, 44, 40, 48], defaultStyle: { font: 'Roboto', fontSize: 9.5, lineHeight: 1.25 }, language: 'en-GB',
     info: { title: report.title, author: report.author, subject: report.subtitle, creator: 'Realign', producer: 'Realign', creationDate: new Date(report.frozenAt), modDate: new Date(report.frozenAt) },
-    footer: (page, pages) => ({ columns: [{ text: `${inShort(report.title, 60)} · ${report.snapshot}`, color: MUTED }, { text: `${page} of ${pages}`, alignment: 'right', color: MUTED, width: 60 }], margin: [40, 16, 40, 0], fontSize: 7.5 }),
+    footer: (page, pages) => ({ columns: [{ stack: [inShort(report.title, 90), report.snapshot], color: MUTED }, { text: `${page} of ${pages}`, alignment: 'right', color: MUTED, width: 60 }], margin: [40, 16, 40, 0], fontSize: 7.5 }),
     pageBreakBefore: ({ headlineLevel, startPosition }) => headlineLevel === 1 && startPosition.verticalRatio > LOW,
     content: [{ columns: [{ svg: markSvg(THREAD), width: 24 }, { text: report.author, bold: true, color: THREAD, margin: [0, 2, 0, 0] }], columnGap: 6, margin: [0, 0, 0, 8] }, { text: report.title, fontSize: 20, bold: true }, { text: report.subtitle, color: MUTED, margin: [0, 2, 0, 12] }, ...unsettable(report), ...report.sections.map(sectionOf)],
   }).getBuffer();
@@ -89,11 +91,12 @@ const figuresOf = (items: Extract<ReportBlock, { kind: 'figures' }>['items']): C
 
 const tableOf = ({ columns, rows }: Extract<ReportBlock, { kind: 'table' }>): Content => {
   const whole = columns.reduce((sum, { width }) => sum + (width ?? 1), 0);
-  const wideOf = (at: number): number => ((columns[at]?.width ?? 1) / whole) * PAGE - 8;
+  const wideOf = (at: number): number => ((columns[at]?.width ?? 1) / whole) * PAGE - BESIDE;
+  const isShort = rows.every((row) => row.every((cell, at) => cell.length * 8.5 * LETTER < wideOf(at) * MOST_LINES));
   return {
     table: {
-      // A row that is kept in one piece loses what would be on the next page.
-      headerRows: 1, dontBreakRows: rows.every((row) => row.every((cell, at) => cell.length * 8.5 * LETTER < wideOf(at) * MOST_LINES)), widths: columns.map(({ width }) => `${Math.floor(((width ?? 1) / whole) * 100)}%`),
+      // A row that is kept in one piece loses what would be on the next page; a head never stands alone at the end of one.
+      headerRows: 1, ...(isShort && { keepWithHeaderRows: 1 }), dontBreakRows: isShort, widths: columns.map((_, at) => wideOf(at)),
       body: [columns.map(({ head, align }) => ({ text: head, fontSize: 8, color: MUTED, alignment: sideOf(align) })), ...rows.map((row) => columns.map(({ align }, at) => ({ text: row[at] ?? '', alignment: sideOf(align) })))],
     },
     layout: HAIRLINE, fontSize: 8.5, margin: [0, 2, 0, 8],

@@ -1,10 +1,12 @@
 import type { ReportBlock, ReportChart, ReportDocument, ReportSection } from '@realign/kernel';
 import type PptxGenJS from 'pptxgenjs';
-import { cutToFit, inShort, itemHeights, pointsToFit, rowHeights, rowsToFit } from './slide-rows';
+import { cutToFit, heightOf, inShort, itemHeights, pointsToFit, rowHeights, rowsToFit } from './slide-rows';
 import { steadyDeck } from './steady-deck';
 
 /** 16:9, in inches. */
 const PAGE = { width: 13.333, height: 7.5, left: 0.6, wide: 12.1, top: 1.75, end: 6.9 };
+/** Where a slide begins whose heading nothing explains. */
+const TOP_WITHOUT_LEAD = 1.15;
 const INK = '17191D';
 const MUTED = '565B63';
 const THREAD = '1F3FAE';
@@ -32,10 +34,10 @@ export async function pptxOf(report: ReportDocument): Promise<Buffer> {
 
 function cover(deck: PptxGenJS, report: ReportDocument): void {
   const slide = deck.addSlide();
-  slide.addText(report.author, { x: PAGE.left, y: 1.6, w: PAGE.wide, h: 0.4, fontFace: FONT, fontSize: 16, bold: true, color: THREAD });
+  slide.addText(report.author, { x: PAGE.left, y: 1.6, w: PAGE.wide, h: 0.4, fontFace: FONT, fontSize: fitting(report.author, 0.35, 16), bold: true, color: THREAD });
   slide.addShape(deck.ShapeType.line, { x: PAGE.left, y: 2.15, w: PAGE.wide, h: 0, line: { color: THREAD, width: 2.25 } });
   slide.addText(report.title, { x: PAGE.left, y: 2.4, w: PAGE.wide, h: 1.9, fontFace: FONT, fontSize: fitting(report.title, 1.8, 36), bold: true, color: INK, valign: 'top' });
-  slide.addText(report.subtitle, { x: PAGE.left, y: 4.4, w: PAGE.wide, h: 1.3, fontFace: FONT, fontSize: fitting(report.subtitle, 1.2, 18), color: MUTED, valign: 'top' });
+  slide.addText(report.subtitle, { x: PAGE.left, y: 2.6 + heightOf(report.title, PAGE.wide - 0.2, fitting(report.title, 1.8, 36)), w: PAGE.wide, h: 1.3, fontFace: FONT, fontSize: fitting(report.subtitle, 1.2, 18), color: MUTED, valign: 'top' });
   foot(slide, report);
   slide.addNotes(`${report.title}. Figures frozen ${report.frozenAt}, snapshot ${report.snapshot}.`);
 }
@@ -43,13 +45,24 @@ function cover(deck: PptxGenJS, report: ReportDocument): void {
 /** Letters with which a text across the page stays within a height. */
 const fitting = (text: string, high: number, points: number, wide = PAGE.wide): number => pointsToFit(text, wide - 0.2, high, points);
 
-/** Tables and lists that are longer than a slide go on on the next; short blocks share one. */
+/** Inches that a block needs, with some air below it; a chart takes what others leave, and is read from so many on. */
+function needOf(block: ReportBlock): number {
+  if (block.kind === 'chart') return 3.4;
+  if (block.kind === 'figures') return 1.6 * Math.ceil(block.items.length / 4);
+  if (block.kind === 'text') return Math.min(heightOf(block.text, PAGE.wide - 0.2, 16) + 0.3, PAGE.end - PAGE.top);
+  if (block.kind === 'list') return sum(itemHeights(block.items, PAGE.wide, LIST_POINTS)) + 0.4;
+  return sum(rowHeights(block, PAGE.wide, TABLE_POINTS)) + HEAD + 0.3;
+}
+
+const sum = (inches: readonly number[]): number => inches.reduce((all, one) => all + one, 0);
+
+/** Tables and lists that are longer than a slide go on on the next; blocks that fit on one slide share it. */
 function pages({ blocks }: ReportSection): ReportBlock[][] {
   const parts = blocks.flatMap(cut);
   const made: ReportBlock[][] = [];
   for (const block of parts) {
     const last = made.at(-1);
-    if (last && last.length < 3 && last.concat(block).every(({ kind }) => kind === 'text' || kind === 'figures')) last.push(block);
+    if (last && last.concat(block).reduce((sum, one) => sum + needOf(one), 0) <= PAGE.end - PAGE.top) last.push(block);
     else made.push([block]);
   }
   return made.length > 0 ? made : [[]];
@@ -69,8 +82,15 @@ function slideOf(deck: PptxGenJS, report: ReportDocument, section: ReportSection
   const heading = at === 0 ? section.heading : `${section.heading}, continued`;
   slide.addText(heading, { x: PAGE.left, y: 0.35, w: PAGE.wide, h: 0.6, fontFace: FONT, fontSize: fitting(heading, 0.5, 24), bold: true, color: INK });
   if (section.lead && at === 0) slide.addText(section.lead, { x: PAGE.left, y: 0.95, w: PAGE.wide, h: 0.75, fontFace: FONT, fontSize: fitting(section.lead, 0.65, 16), color: MUTED, valign: 'top' });
-  const room = (PAGE.end - PAGE.top) / Math.max(1, blocks.length);
-  blocks.forEach((block, i) => draw(deck, slide, block, PAGE.top + room * i, room - 0.1));
+  let y = section.lead && at === 0 ? PAGE.top : TOP_WITHOUT_LEAD;
+  // What nobody needs goes to the charts, or to whoever stands last.
+  const charts = blocks.filter(({ kind }) => kind === 'chart').length;
+  const left = Math.max(0, PAGE.end - y - sum(blocks.map(needOf)));
+  for (const [i, block] of blocks.entries()) {
+    const room = needOf(block) + (charts > 0 ? (block.kind === 'chart' ? left / charts : 0) : i === blocks.length - 1 ? left : 0);
+    draw(deck, slide, block, y, Math.min(room, PAGE.end - y) - 0.1);
+    y += room;
+  }
   foot(slide, report);
   slide.addNotes([section.heading, section.lead ?? '', section.sources?.length ? `Sources: ${section.sources.join('; ')}.` : '', `Snapshot ${report.snapshot}, frozen ${report.frozenAt}.`].filter(Boolean).join('\n'));
 }

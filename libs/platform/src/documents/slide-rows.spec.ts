@@ -43,3 +43,7 @@ it('letters are as small as a text needs to stay in its place, and no smaller th
   expect(pointsToFit('人事部門における変革管理の計画です', 3, 0.3, 16)).toBeLessThan(pointsToFit('A plan for us all', 3, 0.3, 16));
   expect([inShort('Wave 1', 10), inShort('Everybody in the branches', 10)]).toEqual(['Wave 1', 'Everybody…']);
 });
+
+it('slides are about as full as each other: no last row has one to itself', () => {
+  expect(cutToFit(Array.from({ length: 16 }, (_, at) => at), Array.from({ length: 16 }, () => 0.3), 4.5).map(({ length }) => length)).toEqual([8, 8]);
+});

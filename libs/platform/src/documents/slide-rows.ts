@@ -11,18 +11,24 @@ const [SIDES, ABOVE_AND_BELOW] = [0.2, 0.1];
 /** Chinese, Japanese and Korean signs, which are as wide as they are high. */
 const WIDE = /[\u1100-\u115f\u2e80-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/gu;
 
+/** Letters of a text, those that are as wide as they are high counted twice. */
+export const widthOf = (text: string): number => text.length + (text.match(WIDE)?.length ?? 0);
+
 /** Inches of a text on one line; a word is not broken, so that a line is seldom full. */
-const inchesOf = (text: string, points: number): number => (text.length + (text.match(WIDE)?.length ?? 0)) * points * INCH_PER_POINT * 1.08;
+const inchesOf = (text: string, points: number): number => widthOf(text) * points * INCH_PER_POINT * 1.08;
 
 /** Lines a text takes in a place so wide. */
 const linesOf = (text: string, wide: number, points: number): number => text.split('\n').reduce((sum, part) => sum + Math.max(1, Math.ceil(inchesOf(part, points) / Math.max(0.2, wide))), 0);
+
+/** Inches that a text takes, from its top to its bottom. */
+export const heightOf = (text: string, wide: number, points: number): number => linesOf(text, wide, points) * points * LINE_PER_POINT;
 
 /** Smaller letters are not read from the back of a room. */
 const SMALLEST = 9;
 
 /** The largest letters, from `points` down, in which a text stays in its place; what is too long even for the smallest gets those. */
 export function pointsToFit(text: string, wide: number, high: number, points: number): number {
-  for (let size = points; size > SMALLEST; size -= size > 20 ? 2 : 1) if (linesOf(text, wide, size) * size * LINE_PER_POINT <= high) return size;
+  for (let size = points; size > SMALLEST; size -= size > 20 ? 2 : 1) if (heightOf(text, wide, size) <= high) return size;
   return SMALLEST;
 }
 
@@ -67,8 +73,18 @@ export function rowHeights({ columns, rows }: Pick<Table, 'columns' | 'rows'>, w
 
 export const itemHeights = (items: readonly string[], wide: number, points: number): number[] => items.map((text) => linesOf(text, wide - 0.5, points) * points * LINE_PER_POINT);
 
-/** Cuts a list where the next thing would not fit any more; one that is higher than a slide has one to itself. @param room inches of a slide */
+/** Cuts a list into as few slides as it needs, each about as full as the others, so that no last row stands alone. @param room inches of a slide */
 export function cutToFit<T>(all: readonly T[], heights: readonly number[], room: number): T[][] {
+  const fewest = cutAt(all, heights, room);
+  for (let less = room / 2; fewest.length > 1 && less < room; less += room / 20) {
+    const even = cutAt(all, heights, less);
+    if (even.length === fewest.length) return even;
+  }
+  return fewest;
+}
+
+/** Cuts where the next thing would not fit any more; one that is higher than a slide has one to itself. */
+function cutAt<T>(all: readonly T[], heights: readonly number[], room: number): T[][] {
   const made: T[][] = [[]];
   let used = 0;
   all.forEach((one, at) => {

@@ -67,8 +67,8 @@ export class EffortView {
 }
 
 export class PlanWarningView {
-  @ApiProperty({ enum: ['in_blackout', 'on_holiday', 'dependency_broken', 'before_pilot_learning', 'shared_people'] })
-  code!: 'in_blackout' | 'on_holiday' | 'dependency_broken' | 'before_pilot_learning' | 'shared_people';
+  @ApiProperty({ enum: ['in_blackout', 'on_holiday', 'dependency_broken', 'before_pilot_learning', 'shared_people', 'late'] })
+  code!: 'in_blackout' | 'on_holiday' | 'dependency_broken' | 'before_pilot_learning' | 'shared_people' | 'late';
 
   @ApiProperty({ enum: ['phase', 'wave', 'activity', 'message'] })
   subjectType!: 'phase' | 'wave' | 'activity' | 'message';

@@ -5,6 +5,7 @@ import type { DatedItem } from './next-steps';
 export type PlanItemFact = DatedItem & { readonly kind: 'phase' | 'wave' | 'activity' };
 
 const UNFINISHED = new Set(['idea', 'hypothesised', 'scheduled', 'running', 'repeated', 'scaled', 'adapted']);
+const UNSENT = new Set(['draft', 'approved']);
 const UNLAUNCHED = new Set(['planned', 'ready']);
 
 /** One fact about each activity and wave that is late or held, and one about the plan as a whole. */
@@ -14,8 +15,9 @@ export function planEvidence(programmeId: string, items: readonly PlanItemFact[]
   return [whole(programmeId, items, late.length, today), ...late, ...held];
 }
 
-const isLate = ({ kind, state, startsOn, endsOn }: PlanItemFact, today: Day): boolean =>
-  (kind === 'activity' && UNFINISHED.has(state) && compareDays(endsOn, today) < 0) || (kind === 'wave' && UNLAUNCHED.has(state) && compareDays(startsOn, today) < 0);
+/** Whether the day on which it should have ended, been launched or gone out has passed. */
+export const isLate = ({ kind, state, startsOn, endsOn }: DatedItem, today: Day): boolean =>
+  (kind === 'activity' && UNFINISHED.has(state) && compareDays(endsOn, today) < 0) || (kind === 'wave' && UNLAUNCHED.has(state) && compareDays(startsOn, today) < 0) || (kind === 'message' && UNSENT.has(state) && compareDays(startsOn, today) < 0);
 
 const lateFact = (item: PlanItemFact, today: Day): EvidenceFact => {
   const from = item.kind === 'wave' ? item.startsOn : item.endsOn;

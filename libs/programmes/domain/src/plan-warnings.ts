@@ -1,5 +1,6 @@
-import { addDays, compareDays, type Day } from '@realign/kernel';
+import { addDays, compareDays, daysBetween, type Day } from '@realign/kernel';
 import { firstDayAfterPilot } from './pilot-learning';
+import { isLate } from './plan-evidence';
 import { brokenDependencies, type Dependency, type PlacedItem } from './dependencies';
 
 /** Something of the plan that begins on a day: what it is, and whom it reaches. */
@@ -41,7 +42,7 @@ export interface SharedPeople {
   readonly people: number;
 }
 
-export type WarningCode = 'in_blackout' | 'on_holiday' | 'dependency_broken' | 'before_pilot_learning' | 'shared_people';
+export type WarningCode = 'in_blackout' | 'on_holiday' | 'dependency_broken' | 'before_pilot_learning' | 'shared_people' | 'late';
 
 export interface PlanWarning {
   readonly code: WarningCode;
@@ -71,7 +72,7 @@ export interface PlanFacts {
 
 /**
  * What is wrong with the plan's dates, each as one sentence. Looks at the day on which something begins, of what lies ahead and is not over;
- * broken dependencies are said whenever the later item has not begun.
+ * broken dependencies are said whenever the later item has not begun, and lateness of what should be over by now.
  */
 export function planWarnings({ today, items, blackouts, holidays, dependencies, pilots, shared }: PlanFacts): PlanWarning[] {
   const ahead = items.filter(({ state, startsOn }) => !OVER.has(state) && compareDays(startsOn, today) >= 0);
@@ -82,6 +83,7 @@ export function planWarnings({ today, items, blackouts, holidays, dependencies, 
     ...reaching.flatMap((item) => blackouts.filter((blackout) => isIn(item, blackout)).map((blackout) => warn('in_blackout', item, `${item.title} begins on ${item.startsOn}, in ${blackout.name} (${blackout.startsOn} to ${blackout.endsOn}).`))),
     ...onHolidays(reaching, holidays),
     ...brokenDependencies(dependencies, byId).filter(({ subjectId }) => isAhead.has(subjectId)).flatMap(({ subjectId, detail }) => { const item = byId.get(subjectId); return item ? [warn('dependency_broken', item, detail)] : []; }),
+    ...items.filter((item) => isLate(item, today)).map((item) => overdue(item, today)),
     ...ahead.filter(({ kind }) => kind === 'wave').flatMap((wave) => [...beforeLearning(wave, pilots), ...inEarlierWaves(wave, shared, byId)]),
   ];
 }
@@ -111,6 +113,16 @@ const beforeLearning = (wave: PlannedMoment, pilots: readonly Pilot[]): PlanWarn
   pilots
     .filter(({ title, state, endsOn, learningDays }) => title !== wave.title && state !== 'withdrawn' && compareDays(wave.startsOn, firstDayAfterPilot({ endsOn, learningDays })) < 0)
     .map(({ title, endsOn, learningDays }) => warn('before_pilot_learning', wave, `${wave.title} launches on ${wave.startsOn}, before ${title} could be learned from (until ${addDays(endsOn, learningDays)}).`));
+
+const SHOULD_HAVE: Readonly<Record<PlannedMoment['kind'], string>> = { phase: 'ended', wave: 'been launched', activity: 'ended', message: 'gone out' };
+
+function overdue(item: PlannedMoment, today: Day): PlanWarning {
+  const on = item.kind === 'activity' ? item.endsOn : item.startsOn;
+  const days = daysBetween(on, today);
+  return warn('late', item, `${item.title} should have ${SHOULD_HAVE[item.kind]} on ${on}, ${days} ${days === 1 ? 'day' : 'days'} ago, and is still ${STILL[item.state] ?? item.state}. Say how it stands, or give it another day.`);
+}
+
+const STILL: Readonly<Record<string, string>> = { idea: 'an idea', draft: 'a draft', hypothesised: 'a hypothesis', repeated: 'being repeated', scaled: 'being scaled', adapted: 'being adapted' };
 
 /** Whoever several waves name is counted with the one that launches first; the later ones say so. */
 function inEarlierWaves(wave: PlannedMoment, shared: readonly SharedPeople[], byId: ReadonlyMap<string, PlannedMoment>): PlanWarning[] {

@@ -3,7 +3,7 @@ import { Transform } from 'class-transformer';
 import { ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, IsOptional, IsString, IsUUID, Length, Matches } from 'class-validator';
 
 /** What can be talked about. */
-export const COMMENTED_KINDS = ['phase', 'wave', 'activity', 'message', 'open-point', 'sponsor-action', 'goal', 'key-result', 'benefit', 'checkpoint', 'agenda-item', 'question-group'] as const;
+export const COMMENTED_KINDS = ['programme', 'strategy', 'statement', 'phase', 'wave', 'activity', 'message', 'open-point', 'sponsor-action', 'goal', 'key-result', 'benefit', 'checkpoint', 'agenda-item', 'question-group'] as const;
 export type CommentedKind = (typeof COMMENTED_KINDS)[number];
 
 const SUBJECT = new RegExp(`^(${COMMENTED_KINDS.join('|')}):[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`);

@@ -31,6 +31,14 @@ export class ExecutiveOptionView {
   summary!: string;
   isProposed!: boolean;
 
+  /** Hours of work it adds, 0 for going on as it is; null when nobody has said. Left out in snapshots from before it was kept. */
+  @ApiProperty({ type: Number, nullable: true, required: false })
+  costHours?: number | null;
+
+  /** What it should bring, in words: the chance of the target when nothing changes, what is known of the change proposed; null when nobody knows. Left out in snapshots from before it was kept. */
+  @ApiProperty({ type: String, nullable: true, required: false })
+  brings?: string | null;
+
   /** By name; left out in snapshots from before it was kept. */
   @ApiProperty({ type: String, required: false })
   decidedBy?: string;

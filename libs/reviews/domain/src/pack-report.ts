@@ -64,7 +64,7 @@ function blocksOf(source: string, facts: readonly FrozenFact[]): ReportBlock[] {
 }
 
 const table = (caption: string, facts: readonly FrozenFact[]): ReportBlock => ({
-  kind: 'table', caption, columns: [{ head: 'Fact', width: 3 }, { head: 'Status', width: 1.2 }, { head: 'Value', width: 1.2, align: 'end' }, { head: 'Target', width: 1, align: 'end' }, { head: 'As of', width: 1.3 }, { head: 'What is seen', width: 5 }],
+  kind: 'table', caption, columns: [{ head: 'Fact', width: 2.8 }, { head: 'Status', width: 1.5 }, { head: 'Value', width: 1.2, align: 'end' }, { head: 'Target', width: 1.2, align: 'end' }, { head: 'As of', width: 1.5 }, { head: 'What is seen', width: 4.5 }],
   rows: facts.map((fact) => [fact.title, STATUS_WORDS[fact.status], sayValue(fact), fact.target === null ? '' : say(fact.target, fact.unit), sayAge(fact), fact.note]),
 });
 

@@ -1,5 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, IsTimeZone, IsUrl, IsUUID, Length, Matches, Max, Min, ValidateIf } from 'class-validator';
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, IsTimeZone, IsUrl, IsUUID, Length, Matches, Max, Min, ValidateIf, ValidateNested } from 'class-validator';
+import { MatchingOfAnyModule } from './matching.dto';
 
 export const SESSION_STATES = ['planned', 'held', 'cancelled'] as const;
 export const SEAT_STATES = ['booked', 'waiting', 'cancelled', 'attended', 'no_show'] as const;
@@ -120,7 +122,7 @@ export class CancelTrainingSession {
   reason!: string;
 }
 
-/** Named people, or everybody of a unit or a wave who is assigned the module and has no seat yet, up to the seats there are. */
+/** Named people, or everybody of a unit, of a wave or of a list of assignments who has the module to do and no seat yet, up to the seats there are. */
 export class RegisterForSession {
   @IsOptional()
   @IsArray()
@@ -137,6 +139,12 @@ export class RegisterForSession {
   @IsOptional()
   @IsUUID()
   waveId?: string;
+
+  /** The filter of the list of assignments; of the module of this session. */
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => MatchingOfAnyModule)
+  matching?: MatchingOfAnyModule;
 
   /** Those for whom there is no seat go on the waiting list. Default: they stay out. */
   @IsOptional()

@@ -35,8 +35,11 @@ export type PlanState = (typeof PLAN_STATES)[number];
 export const DUE_RULES = ['after_role_start', 'before_launch', 'fixed_day'] as const;
 export type DueRule = (typeof DUE_RULES)[number];
 
-/** How a list of assignments is ordered: as they were made, the newest first, or by the name of the person. */
-export const ASSIGNMENT_ORDERS = ['assigned', 'newest', 'name'] as const;
+/**
+ * How a list of assignments is ordered: as they were made, the newest first, by the name of the person, by due day (what is still asked, then
+ * the rest by state), by the title of the module, or by state.
+ */
+export const ASSIGNMENT_ORDERS = ['assigned', 'newest', 'name', 'due', 'module', 'state'] as const;
 export type AssignmentOrder = (typeof ASSIGNMENT_ORDERS)[number];
 
 /**

@@ -2,7 +2,7 @@ import { HttpClient, httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { BenefitInput, BenefitListView, BenefitView, ChangeBenefit, LoosePromiseView } from '@realign/api-client';
-import { Dialogs, PeopleFinder, RlComments, RlEmpty, RlIcon, RlProblem, RlSection, RlSkeleton, RlStatus, Saver, Toasts, asText, dateWords, problemOf, valueWords, type AskedField, type AskedValues } from '@realign/ui';
+import { Dialogs, PeopleFinder, RlComments, RlEmpty, RlHistory, RlIcon, RlProblem, RlSection, RlSkeleton, RlStatus, Saver, Toasts, asText, dateWords, problemOf, valueWords, type AskedField, type AskedValues } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
 import { FOR_CHOICES, OUTCOME_CHOICES, benefitLook } from './benefit-words';
 
@@ -10,7 +10,7 @@ import { FOR_CHOICES, OUTCOME_CHOICES, benefitLook } from './benefit-words';
 @Component({
   selector: 'goals-benefits',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterLink, RlComments, RlEmpty, RlIcon, RlProblem, RlSection, RlSkeleton, RlStatus],
+  imports: [RouterLink, RlComments, RlEmpty, RlHistory, RlIcon, RlProblem, RlSection, RlSkeleton, RlStatus],
   templateUrl: './benefits.page.html',
 })
 export class BenefitsPage {

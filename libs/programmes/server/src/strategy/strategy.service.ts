@@ -37,7 +37,7 @@ export class StrategyService {
       if (view.missing.length > 0) throw refused(refuse('not-whole', `Still empty: ${view.missing.join(', ')}.`, view.missing.map((part) => ({ code: 'empty', detail: `${part} is empty.` }))));
       if (view.isKept) throw refused(refuse('kept-already', 'Nothing is different from the newest edition.'));
       const edition = await this.store.keep(session, programmeId, textOf(view), note);
-      await this.audit.record(session, { action: 'strategy.kept', subject: `programme:${programmeId}`, after: { edition, note, ...textOf(view) } });
+      await this.audit.record(session, { action: 'strategy.kept', subject: `strategy:${programmeId}`, after: { edition, note, ...textOf(view) } });
       return this.view(session, programmeId);
     });
   }

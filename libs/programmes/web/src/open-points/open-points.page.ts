@@ -2,7 +2,7 @@ import { HttpClient, httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import type { OpenPointsView, OpenPointView, PlanView } from '@realign/api-client';
-import { Dialogs, PeopleFinder, RlAddress, RlComments, RlEmpty, RlIcon, RlProblem, RlSection, RlSegments, RlSkeleton, RlStatus, Saver, Toasts, asText, dateWords, textOrNone, type AskedField, type AskedValues } from '@realign/ui';
+import { Dialogs, PeopleFinder, RlAddress, RlComments, RlEmpty, RlHistory, RlIcon, RlProblem, RlSection, RlSegments, RlSkeleton, RlStatus, Saver, Toasts, asText, dateWords, textOrNone, type AskedField, type AskedValues } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
 import { LaunchNav } from '../launch/launch-nav';
 import { sentence } from '../programme-words';
@@ -14,7 +14,7 @@ const WEIGHTS = [{ value: '1', label: 'A detail' }, { value: '2', label: 'A part
 @Component({
   selector: 'programmes-open-points',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterLink, LaunchNav, RlAddress, RlComments, RlEmpty, RlIcon, RlProblem, RlSection, RlSegments, RlSkeleton, RlStatus],
+  imports: [RouterLink, LaunchNav, RlAddress, RlComments, RlEmpty, RlHistory, RlIcon, RlProblem, RlSection, RlSegments, RlSkeleton, RlStatus],
   templateUrl: './open-points.page.html',
 })
 export class OpenPointsPage {

@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
 import type { BlackoutView, CriterionView, DependencyView, PlanCalendarView, PlanView } from '@realign/api-client';
-import { Dialogs, RlNote, RlSection, Toasts, countWords, dateWords, instantWords, problemOf, shareWords, spanWords } from '@realign/ui';
+import { Dialogs, RlNote, RlSection, Toasts, countWords, dateWords, instantWords, problemOf, proseWords, shareWords, spanWords } from '@realign/ui';
 import { blackoutBody, blackoutFields, dependencyBody, dependencyFields } from './plan-forms';
 import { PlanApi } from './plan.api';
 import { PlanFeed } from './plan-feed';
@@ -27,7 +27,7 @@ export class PlanConstraints {
     ...this.plan().waves.map(({ id, name, criteria, learning }) => ({ of: 'waves' as const, id, name, criteria, learning, closed: '' })),
   ]);
   protected readonly nextHolidays = computed(() => (this.calendar()?.holidays ?? []).filter(({ on }) => on >= this.plan().today).slice(0, 8));
-  protected readonly words = { countWords, dateWords, instantWords, shareWords, spanWords };
+  protected readonly words = { countWords, dateWords, instantWords, proseWords, shareWords, spanWords };
 
   protected addBlackout(): void {
     void this.ask('New blackout period', blackoutFields(), 'Add period', (values) => this.api.add(this.plan().programmeId, 'blackout', blackoutBody(values)));

@@ -1,7 +1,7 @@
 import { httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { PlanDifferenceItemView, PlanDifferenceView, ProgrammeReviewsView } from '@realign/api-client';
+import type { PlanDifferenceItemView, PlanDifferenceView, PlanView, ProgrammeReviewsView } from '@realign/api-client';
 import { RlProblem, RlSection, RlSkeleton, dateWords, plural, proseWords, spanWords } from '@realign/ui';
 import { daysMoved, sinceChoices, summaryOf } from './since-words';
 
@@ -32,9 +32,11 @@ export class PlanSince {
   /** What the address says; without it, since the newest decided checkpoint. */
   readonly since = input<string>();
   readonly today = input.required<string>();
+  /** The plan as it was agreed last. */
+  readonly baseline = input<PlanView['baseline']>(null);
   readonly chosen = output<string>();
 
-  protected readonly choices = computed(() => sinceChoices(this.reviews()?.checkpoints ?? [], this.today(), dateWords));
+  protected readonly choices = computed(() => sinceChoices(this.reviews()?.checkpoints ?? [], this.today(), dateWords, this.baseline()));
   protected readonly at = computed(() => this.choices().find(({ value }) => value === this.since())?.value ?? this.choices()[0]?.value ?? `${this.today()}T00:00:00Z`);
   protected readonly difference = httpResource<PlanDifferenceView>(() => ({ url: `/api/programmes/${this.programmeId()}/plan/difference`, params: { since: this.at() } }));
   protected readonly view = computed(() => (this.difference.hasValue() ? this.difference.value() : undefined));

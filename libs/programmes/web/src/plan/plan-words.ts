@@ -1,9 +1,10 @@
 import type { PlanCalendarView, PlanView } from '@realign/api-client';
+import { proseWords } from '@realign/ui';
 
 /** All that is said against each thing's dates, by its id. */
 export function warningsById(calendar: PlanCalendarView | undefined): ReadonlyMap<string, string> {
   const by = new Map<string, string>();
-  for (const { subjectId, detail } of calendar?.warnings ?? []) by.set(subjectId, [by.get(subjectId), detail].filter(Boolean).join(' '));
+  for (const { subjectId, detail } of calendar?.warnings ?? []) by.set(subjectId, [by.get(subjectId), proseWords(detail)].filter(Boolean).join(' '));
   return by;
 }
 

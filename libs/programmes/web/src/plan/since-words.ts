@@ -9,10 +9,11 @@ export interface SinceChoice {
 const DAY_MS = 86_400_000;
 const back = (today: string, days: number): string => new Date(Date.parse(`${today}T00:00:00Z`) - days * DAY_MS).toISOString();
 
-/** Checkpoints that were decided, the newest first, as the plan was before their decisions; then the last week, month and quarter. `dateWords` says a day. */
-export function sinceChoices(checkpoints: readonly Pick<CheckpointSummaryView, 'series' | 'seq' | 'frozenAt' | 'decidedAt'>[], today: string, dateWords: (day: string) => string): readonly SinceChoice[] {
+/** Checkpoints that were decided, the newest first, as the plan was before their decisions; then the newest baseline, the last week, month and quarter. `dateWords` says a day. */
+export function sinceChoices(checkpoints: readonly Pick<CheckpointSummaryView, 'series' | 'seq' | 'frozenAt' | 'decidedAt'>[], today: string, dateWords: (day: string) => string, baseline?: { readonly name: string; readonly setAt: string } | null): readonly SinceChoice[] {
   const decided = checkpoints.flatMap(({ series, seq, frozenAt, decidedAt }) => (series === 'checkpoint' && decidedAt !== null ? [{ value: frozenAt ?? decidedAt, label: `Checkpoint ${seq}, ${dateWords(decidedAt.slice(0, 10))}` }] : []));
-  return [...decided.slice(0, 12), { value: back(today, 7), label: 'The last 7 days' }, { value: back(today, 30), label: 'The last 30 days' }, { value: back(today, 91), label: 'The last 13 weeks' }];
+  const agreed = baseline ? [{ value: baseline.setAt, label: `Baseline “${baseline.name}”, ${dateWords(baseline.setAt.slice(0, 10))}` }] : [];
+  return [...decided.slice(0, 12), ...agreed, { value: back(today, 7), label: 'The last 7 days' }, { value: back(today, 30), label: 'The last 30 days' }, { value: back(today, 91), label: 'The last 13 weeks' }];
 }
 
 /** "2 new, 3 moved, 1 removed". */

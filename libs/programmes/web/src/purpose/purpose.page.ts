@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { ChangeProgramme, ProgrammeView } from '@realign/api-client';
-import { Dialogs, PeopleFinder, RlIcon, RlSection, Saver, asText } from '@realign/ui';
+import { Dialogs, PeopleFinder, RlComments, RlHistory, RlIcon, RlSection, Saver, asText } from '@realign/ui';
 import { CurrentProgramme } from '../cockpit/current-programme';
 import { OFFICIAL_CHOICES, officialWords, programmeLook } from '../programme-words';
 
@@ -9,7 +9,7 @@ import { OFFICIAL_CHOICES, officialWords, programmeLook } from '../programme-wor
 @Component({
   selector: 'programmes-purpose',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterLink, RlIcon, RlSection],
+  imports: [RouterLink, RlComments, RlHistory, RlIcon, RlSection],
   templateUrl: './purpose.page.html',
 })
 export class PurposePage {

@@ -2,7 +2,7 @@ import { HttpClient, httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { SponsorActionListView, SponsorActionView } from '@realign/api-client';
-import { Dialogs, RlComments, RlEmpty, RlIcon, RlProblem, RlSection, RlSkeleton, RlStats, RlStatus, Saver, Toasts, asText, dateWords, numberOrNull, plural, type AskedField } from '@realign/ui';
+import { Dialogs, RlComments, RlEmpty, RlHistory, RlIcon, RlProblem, RlSection, RlSkeleton, RlStats, RlStatus, Saver, Toasts, asText, dateWords, numberOrNull, plural, type AskedField } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
 
 const KINDS: Readonly<Record<SponsorActionView['kind'], string>> = { post: 'Post', visit: 'Visit', reply: 'Reply', talk: 'Talk', decision: 'Decision', recognition: 'Recognition', other: 'Other' };
@@ -13,7 +13,7 @@ const LOOKS = { planned: { kind: 'planned', word: 'Planned' }, late: { kind: 'of
 @Component({
   selector: 'programmes-sponsor',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterLink, RlComments, RlEmpty, RlIcon, RlProblem, RlSection, RlSkeleton, RlStats, RlStatus],
+  imports: [RouterLink, RlComments, RlEmpty, RlHistory, RlIcon, RlProblem, RlSection, RlSkeleton, RlStats, RlStatus],
   templateUrl: './sponsor.page.html',
 })
 export class SponsorPage {

@@ -2,7 +2,7 @@ import { HttpClient, httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, effect, inject, input, untracked } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { OutcomeGoalsView, ProgrammeOutcomesView, StrategyDifferenceView, StrategyView } from '@realign/api-client';
-import { Dialogs, RlIcon, RlProblem, RlSection, RlSkeleton, RlStatus, Toasts, instantWords, problemOf, textOrNone, withVersion } from '@realign/ui';
+import { Dialogs, RlComments, RlHistory, RlIcon, RlProblem, RlSection, RlSkeleton, RlStatus, Toasts, instantWords, problemOf, textOrNone, withVersion } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
 import { StrategyDraft, type StrategyPart } from './strategy-draft';
 
@@ -17,7 +17,7 @@ const PARTS: readonly { readonly key: StrategyPart; readonly label: string; read
 @Component({
   selector: 'programmes-strategy',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterLink, RlIcon, RlProblem, RlSection, RlSkeleton, RlStatus],
+  imports: [RouterLink, RlComments, RlHistory, RlIcon, RlProblem, RlSection, RlSkeleton, RlStatus],
   providers: [StrategyDraft],
   templateUrl: './strategy.page.html',
   host: { '(document:visibilitychange)': 'leave()', '(keydown)': 'key($event)' },

@@ -3,7 +3,7 @@ import { ChangeDetectionStrategy, Component, computed, inject, input } from '@an
 import { RouterLink } from '@angular/router';
 import type { StatementVersionView, StatementView } from '@realign/api-client';
 import { diffWords } from '@realign/programmes/domain';
-import { Dialogs, PeopleFinder, RlProblem, RlSection, RlSkeleton, RlStatus, asText, dateWords, instantWords, proseWords } from '@realign/ui';
+import { Dialogs, PeopleFinder, RlComments, RlHistory, RlProblem, RlSection, RlSkeleton, RlStatus, asText, dateWords, instantWords, proseWords } from '@realign/ui';
 import { PlainText } from './plain-text';
 import { StatementApi } from './statement.api';
 import { attestedLook, kindLabel, languageWords } from './why-words';
@@ -12,7 +12,7 @@ import { attestedLook, kindLabel, languageWords } from './why-words';
 @Component({
   selector: 'programmes-statement',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [PlainText, RlProblem, RlSection, RlSkeleton, RlStatus, RouterLink],
+  imports: [PlainText, RlComments, RlHistory, RlProblem, RlSection, RlSkeleton, RlStatus, RouterLink],
   templateUrl: './statement.page.html',
 })
 export class StatementPage {

@@ -81,7 +81,7 @@ function goalFigures({ keyResultId: id, keyResultTitle: title, value, target, un
 
 export const sayOverride = ({ byName, expiresOn, reason }: NonNullable<ExecutivePage['rag']['override']>): string => `set by ${byName} until ${expiresOn}: ${reason}`;
 export const sayPurpose = ({ number, isSigned, signerName, signedOn }: NonNullable<ExecutivePage['purpose']>): string => `version ${number}, ${isSigned ? `signed by ${signerName ?? 'somebody'}${signedOn ? ` on ${signedOn}` : ''}` : 'not signed'}`;
-export const sayEffect = ({ sentence, grade }: ExecutivePage['effects'][number]): string => `${sentence} (evidence grade ${grade})`;
+export const sayEffect = ({ sentence, grade }: ExecutivePage['effects'][number]): string => (sentence.includes(`grade ${grade}`) ? sentence : `${sentence} (evidence grade ${grade})`);
 
 /** What is proposed, what it should bring and what it takes. */
 export const sayAdvice = ({ title, expected, costHours, loadHours }: NonNullable<ExecutivePage['decisions'][number]['advice']>): string =>

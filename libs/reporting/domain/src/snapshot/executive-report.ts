@@ -44,7 +44,7 @@ const elsewhereOf = (others: NonNullable<ExecutivePage['elsewhere']>): ReportBlo
   others.length === 0 ? [] : [{ kind: 'list', items: others.map(({ series, seq, waiting, dueAt }) => `${series}, checkpoint ${seq}: ${waiting} ${waiting === 1 ? 'decision waits' : 'decisions wait'}, wanted by ${dueAt.slice(0, 10)}`) }];
 
 const waitingTable = (waiting: ExecutivePage['decisions']): ReportBlock => ({
-  kind: 'table', caption: 'Decisions needed', columns: [{ head: 'Decision', width: 3 }, { head: 'Now', align: 'end' }, { head: 'Target', align: 'end' }, { head: 'A week of delay', align: 'end', width: 1.3 }, { head: 'What is proposed', width: 3 }, { head: 'By', width: 1.2 }],
+  kind: 'table', caption: 'Decisions needed', columns: [{ head: 'Decision', width: 3 }, { head: 'Now', align: 'end' }, { head: 'Target', align: 'end' }, { head: 'A week of delay', align: 'end', width: 1.3 }, { head: 'What is proposed', width: 3 }, { head: 'By', width: 1.5 }],
   rows: waiting.map(({ title, value, target, unit, costOfDelay, advice, deadline }) => [title, sayFigure(value, unit), target === null ? '' : sayFigure(target, unit), costOfDelay === null ? '' : sayFigure(costOfDelay, unit), advice ? sayAdvice(advice) : '', deadline?.slice(0, 10) ?? '']),
 });
 
@@ -62,7 +62,7 @@ function goals({ goals: all }: ExecutivePage): ReportSection {
   }];
   return {
     heading: 'Goals', blocks: all.length === 0 ? [muted('No goal is in use.')] : [...chart, {
-      kind: 'table', caption: 'Key results', columns: [{ head: 'Key result', width: 3 }, { head: 'Health', width: 1.2 }, { head: 'Now', align: 'end' }, { head: 'Target', align: 'end' }, { head: 'Forecast, 95%', width: 2 }, { head: 'Chance', align: 'end' }, { head: 'Grade' }, { head: 'Data to', width: 1.2 }],
+      kind: 'table', caption: 'Key results', columns: [{ head: 'Key result', width: 3 }, { head: 'Health', width: 1.2 }, { head: 'Now', align: 'end' }, { head: 'Target', align: 'end' }, { head: 'Forecast, 95%', width: 2 }, { head: 'Chance', align: 'end' }, { head: 'Grade' }, { head: 'Data to', width: 1.6 }],
       rows: all.map(({ keyResultTitle, health, value, target, unit, forecast, grade, asOf }) => [keyResultTitle, sayHealth(health), sayFigure(value, unit), sayFigure(target, unit), forecast ? `${sayFigure(forecast.mid, unit)} (${sayFigure(forecast.low, unit)} to ${sayFigure(forecast.high, unit)})` : '', forecast ? sayChance(forecast.chance) : '', grade ?? '', asOf?.slice(0, 10) ?? '']),
     }],
     sources: ['Check-ins and measured figures of each key result; forecasts hold 95 of 100 cases'],
@@ -74,7 +74,7 @@ const percent = (share: number | null): number | null => (share === null ? null 
 const changed = ({ changes, effects, saidSo }: ExecutivePage): ReportSection => ({
   heading: 'What we changed, and whether it worked',
   blocks: [
-    ...(changes.length === 0 ? [muted('Nothing has been changed by a checkpoint yet.')] : [{ kind: 'table' as const, caption: 'Changes', columns: [{ head: 'What', width: 3 }, { head: 'Decision' }, { head: 'What changed', width: 4 }, { head: 'Verdict', width: 1.2 }, { head: 'By', width: 1.5 }], rows: changes.map(({ itemTitle, choice, summary, verdict, decidedBy }) => [itemTitle, choice, summary ?? 'The plan stays as it was.', verdict === null ? 'not yet judged' : sayHealth(verdict), decidedBy]) }]),
+    ...(changes.length === 0 ? [muted('Nothing has been changed by a checkpoint yet.')] : [{ kind: 'table' as const, caption: 'Changes', columns: [{ head: 'What', width: 3 }, { head: 'Decision', width: 1.2 }, { head: 'What changed', width: 3.6 }, { head: 'Verdict', width: 1.8 }, { head: 'By', width: 1.8 }], rows: changes.map(({ itemTitle, choice, summary, verdict, decidedBy }) => [itemTitle, choice, summary ?? 'The plan stays as it was.', verdict === null ? 'not yet judged' : sayHealth(verdict), decidedBy]) }]),
     ...(effects.length > 0 ? [{ kind: 'list' as const, items: effects.map(sayEffect) }] : []),
     ...(saidSo.length > 0 ? [{ kind: 'list' as const, items: saidSo.map(({ subject, saidCount }) => `Changed because people said so: ${subject} (${saidCount})`) }] : []),
   ],
@@ -82,7 +82,7 @@ const changed = ({ changes, effects, saidSo }: ExecutivePage): ReportSection => 
 });
 
 const benefits = ({ benefits: all }: ExecutivePage): ReportSection => ({
-  heading: 'Benefits', blocks: all.length === 0 ? [muted('No benefit is registered.')] : [{ kind: 'table', caption: 'Benefits', columns: [{ head: 'Benefit', width: 3 }, { head: 'Promised by', width: 1.5 }, { head: 'Measured by', width: 3 }, { head: 'Now', align: 'end' }, { head: 'Target', align: 'end' }, { head: 'Outcome', width: 1.5 }, { head: 'By', width: 1.2 }], rows: all.map((benefit) => [benefit.title, `${benefit.promises} ${benefit.promises === 1 ? 'message' : 'messages'}`, benefit.keyResultTitle ?? '', sayFigure(benefit.value, benefit.unit), benefit.target === null ? '' : sayFigure(benefit.target, benefit.unit), benefit.outcome === null ? 'not yet judged' : sayBenefit(benefit), benefit.expectedBy ?? '']) }], sources: ['Register of benefits, with the key results that measure them'],
+  heading: 'Benefits', blocks: all.length === 0 ? [muted('No benefit is registered.')] : [{ kind: 'table', caption: 'Benefits', columns: [{ head: 'Benefit', width: 3 }, { head: 'Promised by', width: 1.5 }, { head: 'Measured by', width: 3 }, { head: 'Now', align: 'end' }, { head: 'Target', align: 'end' }, { head: 'Outcome', width: 1.6 }, { head: 'By', width: 1.6 }], rows: all.map((benefit) => [benefit.title, `${benefit.promises} ${benefit.promises === 1 ? 'message' : 'messages'}`, benefit.keyResultTitle ?? '', sayFigure(benefit.value, benefit.unit), benefit.target === null ? '' : sayFigure(benefit.target, benefit.unit), benefit.outcome === null ? 'not yet judged' : sayBenefit(benefit), benefit.expectedBy ?? '']) }], sources: ['Register of benefits, with the key results that measure them'],
 });
 
 const load = ({ load: { hoursLimit, units } }: ExecutivePage): ReportSection => ({

@@ -142,14 +142,17 @@ describe('comments on a thing', () => {
          k as (insert into goals.key_result (tenant_id, goal_id, title, target, target_on) values ($1, $3, 'In a day', 80, current_date + 90) returning 'key-result:' || id as subject),
          b as (insert into goals.benefit (tenant_id, programme_id, title, for_whom) values ($1, $2, 'Fewer mails', 'people') returning 'benefit:' || id as subject),
          s as (insert into programmes.sponsor_action (tenant_id, programme_id, kind, title, due_on) values ($1, $2, 'visit', 'Morning at the counter', current_date) returning 'sponsor-action:' || id as subject),
+         t as (insert into programmes.statement (tenant_id, programme_id, kind) values ($1, $2, 'support') returning 'statement:' || id as subject),
          q as (insert into listening.question_group (tenant_id, programme_id, text) values ($1, $2, 'Is it official?') returning 'question-group:' || id as subject)
-       select subject from f union all select subject from w union all select subject from a union all select subject from m union all select subject from o union all select subject from k union all select subject from q union all select subject from b union all select subject from s`, [tenantId, programmeId, goal.slice(5)]);
+       select subject from f union all select subject from w union all select subject from a union all select subject from m union all select subject from o union all select subject from k union all select subject from q union all select subject from b union all select subject from s union all select subject from t
+       union all values ('programme:' || $2::text), ('strategy:' || $2::text)`, [tenantId, programmeId, goal.slice(5)]);
     for (const { subject } of things) {
       await comments().write(as(lena), { subject, text: 'Here', mentionIds: [as(otto).personId ?? ''] });
       expect((await comments().list(as(otto), subject)).items).toMatchObject([{ text: 'Here' }]);
     }
-    const links = (await told(otto)).slice(-9).map(({ link }) => link);
+    const links = (await told(otto)).slice(-things.length).map(({ link }) => link);
     expect(links.every((link, at) => link.startsWith(`/programmes/${programmeId}/`) && link.endsWith(`comments=${things[at]?.subject}`))).toBe(true);
+    expect((await told(otto)).slice(-3).map(({ title }) => title)).toEqual(['Support, Open', 'Open', 'Strategy of Open'].map((title) => `Lena Sand mentioned you: ${title}`));
     const [{ kinds = 0 } = {}] = await database.sql<{ kinds: number }>(`select count(distinct action)::integer as kinds from platform.audit where tenant_id = $1 and action like 'comment.%'`, [tenantId]);
     expect(kinds).toBe(6);
   });

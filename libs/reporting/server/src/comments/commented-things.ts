@@ -31,12 +31,22 @@ type Place = Readonly<{ from: string; programme?: string; title: string; owner?:
 const row = (kind: CommentedKind, { from, programme = 's.programme_id', title, owner = 'null::uuid', link }: Place): string =>
   `select ${programme} as "programmeId", ${title} as title, ${owner} as "ownerPersonId", ${link} || 'comments=${kind}:' || s.id as link from ${from} where s.id = $1`;
 
+/** A kind of statement as its page calls it. */
+const STATEMENT = `(array['Purpose', 'Vision', 'What the organisation gains', 'What you gain', 'Support', 'Before', 'Now', 'Expected of you', 'Not expected', 'What stays the same'])[
+  array_position(array['purpose', 'vision', 'benefits_organisation', 'benefits_me', 'support', 'before', 'now', 'expected', 'not_expected', 'stays_the_same'], s.kind)]`;
+
 const plan = programmesPermissions['programmes.plan.read'];
 const goals = goalsPermissions['goals.goal.read'];
 const reviews = reviewsPermissions['reviews.checkpoint.read'];
 const inPlan = (kind: CommentedKind, table: string, title: string, owner: string): Source => ({ noun: kind, roles: plan, row: row(kind, { from: `programmes.${table} s`, title, owner, link: `'/programmes/' || s.programme_id || '/plan?item=' || s.id || '&'` }) });
 
 const SOURCES: Readonly<Record<CommentedKind, Source>> = {
+  programme: { noun: 'programme', roles: programmesPermissions['programmes.programme.read'], row: row('programme', { from: 'programmes.programme s', programme: 's.id', title: 's.name', owner: 's.change_lead_person_id', link: `'/programmes/' || s.id || '/purpose?'` }) },
+  strategy: { noun: 'strategy', roles: programmesPermissions['programmes.programme.read'], row: row('strategy', { from: 'programmes.programme s', programme: 's.id', title: `'Strategy of ' || s.name`, owner: 's.change_lead_person_id', link: `'/programmes/' || s.id || '/strategy?'` }) },
+  statement: {
+    noun: 'statement', roles: programmesPermissions['programmes.statement.read'],
+    row: row('statement', { from: 'programmes.statement s join programmes.programme p on p.tenant_id = s.tenant_id and p.id = s.programme_id', title: `${STATEMENT} || ', ' || p.name`, owner: 's.owner_person_id', link: `'/programmes/' || s.programme_id || '/purpose/why/' || s.id || '?'` }),
+  },
   phase: inPlan('phase', 'phase', 's.name', 'null::uuid'),
   wave: inPlan('wave', 'wave', 's.name', 'null::uuid'),
   activity: inPlan('activity', 'activity', 's.title', 's.responsible_person_id'),

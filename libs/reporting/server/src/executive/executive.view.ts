@@ -5,7 +5,7 @@ import { RealignmentCommands } from '@realign/programmes/contract';
 import type { HealthName } from '@realign/goals/domain';
 import { hasRole, isDay, type Day, type TenantSession } from '@realign/kernel';
 import { reportingPermissions, type ExecutiveBenefitView, type ExecutiveDecisionView, type ExecutiveEffectView, type ExecutiveGoalView, type ExecutiveView } from '@realign/reporting/contract';
-import { closedCheckpoints, costOfDelay, executiveHeadline, goalGrade, openCheckpoint, readExecutive } from '@realign/reporting/domain';
+import { closedCheckpoints, costOfDelay, executiveHeadline, goalGrade, openCheckpoint, optionOutlook, readExecutive } from '@realign/reporting/domain';
 import { DecidersReader, type Deciders } from '@realign/reviews/contract';
 import { decisionOptions } from '@realign/reviews/domain';
 import { TrainingRealignment } from '@realign/training/contract';
@@ -41,7 +41,13 @@ export class ExecutiveViews {
     const goals = await this.goalsOf(session, programmeId);
     const deciders = open ? await this.deciders.read(session, open.checkpointId) : null;
     const choices = deciders ? await this.choices(session, programmeId, deciders) : [];
-    const decisions = open ? (await readWaiting(session, open.checkpointId)).map(({ keyResultId, ...row }) => ({ ...row, deadline: open.dueAt, decidedBy: deciders?.who ?? '', costOfDelay: delayOf(row, goals.find((goal) => goal.keyResultId === keyResultId), head.today), options: choices.map((one) => ({ ...one, isProposed: row.advice?.choice === one.choice })) })) : [];
+    const decisions = open
+      ? (await readWaiting(session, open.checkpointId)).map(({ keyResultId, ...row }) => {
+          const about = goals.find((goal) => goal.keyResultId === keyResultId);
+          const options = choices.map((one) => ({ ...one, isProposed: row.advice?.choice === one.choice, ...optionOutlook(one.choice, row.advice, about?.forecast?.chance ?? null) }));
+          return { ...row, deadline: open.dueAt, decidedBy: deciders?.who ?? '', costOfDelay: delayOf(row, about, head.today), options };
+        })
+      : [];
     const closed = closedCheckpoints(checkpoints);
     const changes = await readChanges(session, programmeId, [...checkpoints.filter(({ closedAt }) => closedAt === null), ...closed.slice(-SHOWN_CLOSED)].map(({ checkpointId }) => checkpointId));
     const now = await session.one<{ asOf: string }>(`select to_char(now() at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "asOf"`);

@@ -12,7 +12,7 @@ const reviews = reviewsPermissions['reviews.checkpoint.read'];
 
 /** Whose history may be read, by kind: whoever may read the thing. Kinds that are not here have none that is shown. */
 export const HISTORY_KINDS: Readonly<Record<string, readonly Role[]>> = {
-  programme: programmesPermissions['programmes.programme.read'], statement: programmesPermissions['programmes.statement.read'],
+  programme: programmesPermissions['programmes.programme.read'], strategy: programmesPermissions['programmes.programme.read'], statement: programmesPermissions['programmes.statement.read'],
   phase: plan, wave: plan, activity: plan, message: plan, blackout: plan, 'open-point': plan, 'sponsor-action': plan,
   goal: goals, 'key-result': goals, benefit: goals,
   person: directoryPermissions['directory.person.read'], audience: directoryPermissions['directory.audience.read'],

@@ -7,6 +7,18 @@ import { ExecutiveApi } from './executive.api';
 
 const WORDS: Readonly<Record<string, string>> = { continue: 'Continue', adapt: 'Adapt', stop: 'Stop', scale: 'Scale', start: 'Start' };
 
+interface OptionLine {
+  readonly choice: string;
+  readonly isProposed: boolean;
+  readonly does: string;
+  readonly costs: string;
+  readonly brings: string;
+  /** Undefined where nothing can be chosen: a frozen page, or somebody who does not decide. */
+  readonly isMine: boolean | undefined;
+  /** Who decides, where that is somebody else; empty otherwise. */
+  readonly by: string;
+}
+
 /** One decision that waits: what is seen, the options with what is proposed, what waiting costs; decided here when the choice says enough. */
 @Component({
   selector: 'reporting-decision',
@@ -28,6 +40,23 @@ export class DecisionCard {
   private readonly room = httpResource<CheckpointView>(() => (this.canDecide() ? `/api/checkpoints/${this.decision().checkpointId}` : undefined));
   private readonly item = computed(() => (this.room.hasValue() ? this.room.value().agenda.find(({ id }) => id === this.decision().agendaItemId) : undefined));
   protected readonly options = computed(() => this.item()?.options ?? []);
+  /** One line for each option: as the room offers it to whoever may decide, else as the page says it. */
+  protected readonly lines = computed((): OptionLine[] => {
+    const { advice, options = [], decidedBy } = this.decision();
+    const lineOf = (choice: string, summary: string): Pick<OptionLine, 'choice' | 'isProposed' | 'does' | 'costs' | 'brings'> => {
+      const isProposed = advice?.choice === choice;
+      const { costHours = null, brings = null } = options.find((one) => one.choice === choice) ?? {};
+      return { choice, isProposed, does: isProposed ? proseWords(advice.title) : summary, costs: costHours === 0 ? 'none' : costHours !== null ? valueWords(costHours, 'h') : isProposed ? 'not planned' : '–', brings: brings !== null ? proseWords(brings) : isProposed ? 'not measured yet' : '–' };
+    };
+    const offered = this.options();
+    return offered.length > 0
+      ? offered.map(({ choice, summary, isMine, decidedBy: who }) => ({ ...lineOf(choice, summary), isMine, by: isMine ? '' : `To be decided by ${who}` }))
+      : options.map(({ choice, summary, decidedBy: who }) => ({ ...lineOf(choice, summary), isMine: undefined, by: who && who !== decidedBy ? `By ${who}` : '' }));
+  });
+  /** Snapshots from before options said what they cost and bring say it beside the proposal. */
+  protected readonly hasOutlook = computed(() => this.decision().options?.some(({ brings }) => brings !== undefined) ?? false);
+  /** The reason without the note that stands above it already. */
+  protected readonly why = computed(() => { const { advice, note } = this.decision(); return advice?.rationale.startsWith(note) ? advice.rationale.slice(note.length).trim() : (advice?.rationale ?? ''); });
   protected readonly choice = signal<string | undefined>(undefined);
   protected readonly reason = signal('');
   protected readonly busy = signal(false);

@@ -58,17 +58,33 @@ export interface KnownKind extends ExpectedEffect {
   readonly kind: string;
 }
 
+/** An activity that demonstrably helped somewhere, and the key results whose figure counts what it moved. */
+export interface WorkedActivity {
+  readonly title: string;
+  readonly programmeName: string;
+  readonly measureName: string;
+  readonly mean: number;
+  readonly low: number;
+  readonly high: number;
+  readonly grade: 'A' | 'B' | 'C';
+  readonly keyResultIds: readonly string[];
+}
+
 export type Thresholds = Readonly<Record<string, number>>;
 
 export interface Seen {
   readonly facts: readonly EvidenceFact[];
   readonly targets: readonly ProposableTarget[];
   readonly today: Day;
+  /** What worked in any programme; the best evidence first. */
+  readonly worked: readonly WorkedActivity[];
 }
 
 /** What a rule answers; what every proposal has besides is filled in by `propose`. */
 export type Suggestion = Pick<Proposal, 'kind' | 'title' | 'rationale' | 'choice' | 'change' | 'confidence'> & {
   readonly expected?: string;
+  /** What one activity did, where the rule goes by that and not by what its kind does on average. */
+  readonly effect?: ExpectedEffect;
   /** The thing of the plan whose hours and kind say what it costs and may bring. */
   readonly about?: ProposableTarget | undefined;
   /** Days by which that thing is prolonged; undefined when it is not. */

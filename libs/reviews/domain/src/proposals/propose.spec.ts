@@ -44,6 +44,38 @@ it.each([
   expect(propose(facts, { targets, today }).map(({ kind, choice, change }) => [kind, choice, change?.targetId])).toEqual(expected);
 });
 
+describe('what worked in another programme', () => {
+  const demo = { title: 'Manager demo', programmeName: 'Answers in the open', measureName: 'People active in the week', mean: 3.295, low: 1.83, high: 4.76, grade: 'B' as const, keyResultIds: ['kr'] };
+  const raised = (facts: readonly EvidenceFact[], targets: readonly ProposableTarget[], worked = [demo]) => propose(facts, { targets, today, worked }).map(({ rule, title, change, effect, confidence }) => [rule, title, change?.title ?? change?.targetId, effect?.mean, confidence]);
+
+  it('is started for the goal whose figure it moved, before anything that is only given longer', () => {
+    const [proposal] = propose([fact({})], { targets: [target({})], today, worked: [demo] });
+    expect(proposal).toMatchObject({
+      rule: 'goal-slow-known', kind: 'start', choice: 'start', title: 'Start “Manager demo”, which worked in “Answers in the open”', change: { target: 'activity', title: 'Manager demo', startsOn: today, endsOn: addDays(today, 56) }, confidence: 'medium',
+      expected: '“Manager demo” moved “people active in the week” by 3.3 points (1.8 to 4.8) where it was offered', effect: { measureName: 'People active in the week', mean: 3.295, low: 1.83, high: 4.76, from: 1 },
+      rationale: 'Seen. In “Answers in the open” it moved “people active in the week” by 3.3 points (1.8 to 4.8); evidence grade B.',
+    });
+  });
+
+  it.each([
+    ['it is under way here already', [fact({})], [target({ title: 'manager Demo' })], [demo], 'goal-slow'],
+    ['it moved the figure of another goal', [fact({})], [target({})], [{ ...demo, keyResultIds: ['other'] }], 'goal-slow'],
+    ['the goal wants the figure to fall', [fact({ baseline: 0.6, target: 0.2 })], [target({})], [demo], 'goal-slow'],
+    ['the figure is too old', [fact({ health: 'stale' })], [], [demo], 'figure-blind'],
+  ] as const)('is not proposed where %s', (_, facts, targets, worked, rule) => {
+    expect(raised(facts, targets, [...worked] as never).map(([by]) => by)).toEqual([rule]);
+  });
+
+  it('is proposed by what fell, where the goal wants it to fall', () => {
+    expect(raised([fact({ baseline: 0.6, target: 0.2 })], [], [{ ...demo, mean: -3, low: -5, high: -1, grade: 'C' as never }])).toEqual([['goal-slow-known', 'Start “Manager demo”, which worked in “Answers in the open”', 'Manager demo', -3, 'low']]);
+  });
+
+  it('is started once, for the first of two goals; the second goes by what its own programme can do', () => {
+    const both = [fact({}), fact({ key: 'l', subjectId: 'kr2' })];
+    expect(raised(both, [target({})], [{ ...demo, keyResultIds: ['kr', 'kr2'] }]).map(([rule]) => rule)).toEqual(['goal-slow-known', 'goal-slow']);
+  });
+});
+
 it('the same pack and plan raise the same proposals, each with its rule, its version and its fact', () => {
   const once = propose([role, training], { targets: [wave(), plan], today });
   expect(propose([role, training], { targets: [wave(), plan], today })).toEqual(once);

@@ -1,6 +1,6 @@
 import { daysBetween, type Day, type EvidenceFact } from '@realign/kernel';
 import type { Choice, WantedChange } from '../decision';
-import type { KnownKind, ProposableTarget, Proposal, Seen, Suggestion } from './proposal';
+import type { KnownKind, ProposableTarget, Proposal, Seen, Suggestion, WorkedActivity } from './proposal';
 import { PROPOSAL_RULES, thresholdsOf, type RuleSetting } from './rule-catalogue';
 
 const UNKNOWN = 'unknown';
@@ -12,11 +12,13 @@ export interface ProposalContext {
   readonly settings?: readonly RuleSetting[];
   /** What the library of effects knows, by kind of activity. */
   readonly library?: readonly KnownKind[];
+  /** What activities of any programme did that demonstrably helped; the best evidence first. */
+  readonly worked?: readonly WorkedActivity[];
 }
 
 /** What the evidence suggests, at most one proposal for each fact. Pure: the same pack, plan and settings raise the same proposals. */
-export function propose(facts: readonly EvidenceFact[], { targets, today, settings = [], library = [] }: ProposalContext): Proposal[] {
-  const seen: Seen = { facts, targets, today };
+export function propose(facts: readonly EvidenceFact[], { targets, today, settings = [], library = [], worked = [] }: ProposalContext): Proposal[] {
+  const seen: Seen = { facts, targets, today, worked };
   const held = new Set<string>();
   return facts.flatMap((fact) => {
     for (const spec of PROPOSAL_RULES) {
@@ -25,8 +27,9 @@ export function propose(facts: readonly EvidenceFact[], { targets, today, settin
       const thresholds = thresholdsOf(spec, setting);
       const wanted = spec.rule(fact, seen, (key) => thresholds[key] ?? 0);
       if (!wanted) continue;
-      // A wave is held once, whichever empty role says so first; the second role is filled.
-      const key = wanted.change?.targetId ? `${wanted.kind}:${wanted.change.targetId}` : '';
+      // A wave is held once, whichever empty role says so first; the second role is filled. What worked elsewhere is started once, for the first goal that needs it.
+      const about = wanted.change?.targetId ?? (wanted.effect ? wanted.change?.title : undefined);
+      const key = about ? `${wanted.kind}:${about}` : '';
       if (key && held.has(key)) continue;
       if (key) held.add(key);
       return [{ ...complete(wanted, today, library), rule: spec.name, ruleVersion: spec.version, thresholds, evidenceKey: fact.key }];
@@ -38,10 +41,10 @@ export function propose(facts: readonly EvidenceFact[], { targets, today, settin
 type Completed = Omit<Proposal, 'rule' | 'ruleVersion' | 'thresholds' | 'evidenceKey'>;
 
 /** Adds what it should bring, by the library, and what it costs, by the plan's own hours; where neither says anything, neither do we. */
-function complete({ about, addsDays, effectKind, expected, ...wanted }: Suggestion, today: Day, library: readonly KnownKind[]): Completed {
+function complete({ about, addsDays, effectKind, expected, effect, ...wanted }: Suggestion, today: Day, library: readonly KnownKind[]): Completed {
   const known = wanted.choice === 'stop' ? undefined : library.find(({ kind }) => kind === (about?.effectKind ?? effectKind));
   const { costHours, loadHours } = costOf(wanted.choice, today, about, addsDays);
-  return { ...wanted, effect: known ? { measureName: known.measureName, mean: known.mean, low: known.low, high: known.high, from: known.from } : null, expected: expected ?? (known ? sayKnown(known) : UNKNOWN), costHours, loadHours };
+  return { ...wanted, effect: effect ?? (known ? { measureName: known.measureName, mean: known.mean, low: known.low, high: known.high, from: known.from } : null), expected: expected ?? (known ? sayKnown(known) : UNKNOWN), costHours, loadHours };
 }
 
 const sayKnown = ({ measureName, mean, low, high, from }: KnownKind): string =>

@@ -1,7 +1,7 @@
 import { refuse, type Refusal } from '@realign/kernel';
 import type { ProposalKind, Rule, Thresholds } from './proposal';
 import { effectHarmful, effectHelpful } from './rules-of-effects';
-import { figureBlind, goalSlow, goalSlowNothingRuns, goalSlowWaveEnds } from './rules-of-goals';
+import { figureBlind, goalSlow, goalSlowKnown, goalSlowNothingRuns, goalSlowWaveEnds } from './rules-of-goals';
 import { roleEmpty, roleEmptyBeforeWave, trainingLate } from './rules-of-people';
 import { activityOverdue, uptakeUneven } from './rules-of-plan';
 
@@ -35,6 +35,7 @@ export const PROPOSAL_RULES: readonly RuleSpec[] = [
   { name: 'role-empty', version: 2, kind: 'fill_role', rule: roleEmpty, thresholds: [days('forDays', 'Time to find people', 28)], says: 'People are found for a role of which half or more is missing.' },
   { name: 'training-late', version: 2, kind: 'retrain', rule: trainingLate, thresholds: [{ ...days('earlierByDays', 'Asked for earlier by', 7), max: 60 }], says: 'Required training that falls behind is asked for earlier.' },
   { name: 'figure-blind', version: 2, kind: 'fix_metric', rule: figureBlind, thresholds: [days('forDays', 'Time to mend it', 14)], says: 'A figure that is too old, or whose source is weak, is mended before anything is decided by it.' },
+  { name: 'goal-slow-known', version: 1, kind: 'start', rule: goalSlowKnown, thresholds: [days('forDays', 'The new activity lasts', 56)], says: 'While a goal falls behind, what demonstrably moved what its figure counts in any programme, and is not under way here, is started.' },
   { name: 'goal-slow-wave-ends', version: 2, kind: 'extend_wave', rule: goalSlowWaveEnds, thresholds: [days('endsWithinDays', 'Wave ends within', 28), days('extendByDays', 'Accompanied longer by', 28)], says: 'While a goal falls behind, a running wave that is about to end is accompanied for longer.' },
   { name: 'goal-slow', version: 3, kind: 'strengthen', rule: goalSlow, thresholds: [days('extendByDays', 'Goes on for', 28)], says: 'While a goal falls behind, what is under way is given longer.' },
   { name: 'goal-slow-nothing-runs', version: 1, kind: 'start', rule: goalSlowNothingRuns, thresholds: [days('forDays', 'The new activity lasts', 56)], says: 'While a goal falls behind and nothing is under way, something starts.' },

@@ -1,5 +1,5 @@
 import { addDays, daysBetween, type Day, type EvidenceFact } from '@realign/kernel';
-import { isAsked, isUnderWay, newActivity, type Rule } from './proposal';
+import { isAsked, isUnderWay, newActivity, type Rule, type WorkedActivity } from './proposal';
 
 const isBlind = (fact: EvidenceFact): boolean => (fact.subjectType === 'key_result' && fact.health === 'stale') || (fact.health === 'weak_source');
 
@@ -13,6 +13,25 @@ export const figureBlind: Rule = (fact, { today }, set) =>
 const longerBy = (endsOn: Day, today: Day, days: number): Day => addDays(endsOn < today ? today : endsOn, days);
 
 const isSlow = (fact: EvidenceFact): boolean => fact.subjectType === 'key_result' && isAsked(fact) && fact.health !== 'stale';
+
+/** Whether what it did brings this figure nearer to its target. */
+const helps = ({ mean }: WorkedActivity, { baseline, target }: EvidenceFact): boolean => mean * ((target ?? 1) - (baseline ?? 0)) > 0;
+
+const said = (points: number): string => (Math.round(points * 10) / 10).toString();
+
+/** A goal that falls behind while something is known to have moved what its figure counts, and is not under way here: that is started. */
+export const goalSlowKnown: Rule = (fact, { targets, today, worked }, set) => {
+  if (!isSlow(fact)) return null;
+  const runs = (title: string) => targets.some((one) => one.target === 'activity' && isUnderWay(one) && one.title.toLowerCase() === title.toLowerCase());
+  const known = worked.find((one) => one.keyResultIds.includes(fact.subjectId ?? '') && helps(one, fact) && !runs(one.title));
+  if (!known) return null;
+  const did = `In “${known.programmeName}” it moved “${known.measureName.toLowerCase()}” by ${said(known.mean)} points (${said(known.low)} to ${said(known.high)}); evidence grade ${known.grade}.`;
+  return {
+    kind: 'start', title: `Start “${known.title}”, which worked in “${known.programmeName}”`, rationale: `${fact.note} ${did}`, choice: 'start', change: newActivity(known.title, today, addDays(today, set('forDays'))),
+    confidence: known.grade === 'C' ? 'low' : 'medium', effect: { measureName: known.measureName, mean: known.mean, low: known.low, high: known.high, from: 1 },
+    expected: `“${known.title}” moved “${known.measureName.toLowerCase()}” by ${said(known.mean)} points (${said(known.low)} to ${said(known.high)}) where it was offered`,
+  };
+};
 
 /** A goal that falls behind while a running wave is about to end: the wave is accompanied for longer. */
 export const goalSlowWaveEnds: Rule = (fact, { targets, today }, set) => {

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { PooledEffects } from '@realign/adoption/contract';
 import type { EvidenceFact, TenantSession } from '@realign/kernel';
-import { outlived, propose, wallDay, type Proposal } from '@realign/reviews/domain';
+import { isAsked, outlived, propose, wallDay, type Proposal } from '@realign/reviews/domain';
 import type { Checkpoint } from '../checkpoint/checkpoint.store';
 import { PlanTargets } from '../decision/plan-targets';
 import { databaseNow } from '../time/iso-instant';
 import { TemporalCalendar } from '../time/temporal-calendar';
 import { ProposalStore } from './proposal.store';
+import { readMeasures, workedFor } from './worked-elsewhere';
 import { RuleStore } from './rule.store';
 
 /** Reads the plan, the organisation's rules and the library of effects beside the evidence, and says what the rules suggest. */
@@ -22,7 +23,7 @@ export class ProposalService {
 
   async from(session: TenantSession, { programmeId, timeZone }: Pick<Checkpoint, 'programmeId' | 'timeZone'>, facts: readonly EvidenceFact[]): Promise<Proposal[]> {
     const today = wallDay(this.calendar.toWall(await databaseNow(session), timeZone));
-    return propose(facts, { targets: await this.targets.proposable(session, programmeId), today, settings: await this.rules.settings(session), library: await this.effects.byKind(session) });
+    return propose(facts, { targets: await this.targets.proposable(session, programmeId), today, settings: await this.rules.settings(session), library: await this.effects.byKind(session), worked: workedFor(await this.effects.worked(session), await readMeasures(session, behind(facts))) });
   }
 
   /** What an edition suggests stands beside the items that are open; what an earlier one suggested and this one does not has expired. */
@@ -31,3 +32,6 @@ export class ProposalService {
     await this.store.insert(session, checkpointId, proposals, itemOf);
   }
 }
+
+/** Key results that fall behind: only for them is asked what would help. */
+const behind = (facts: readonly EvidenceFact[]): string[] => facts.flatMap((fact) => (fact.subjectType === 'key_result' && fact.subjectId !== null && isAsked(fact) ? [fact.subjectId] : []));

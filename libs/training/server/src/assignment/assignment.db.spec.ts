@@ -115,6 +115,29 @@ describe('the list of assignments', () => {
     const byName = await walk('name');
     expect(byName.map(({ personName }) => personName)).toEqual(byName.map(({ personName }) => personName).sort());
     expect(byName.map(({ id }) => id).sort()).toEqual([...ids].sort());
+    // Two days, and what is not asked any more; whoever is behind a page of one order cannot be looked for in another.
+    await world.sql(`update training.training_assignment set due_on = current_date + 1 where id = any($1::uuid[]) and mode = 'push'`, [[...ids].reverse().slice(0, 9)]);
+    await world.sql(`update training.training_assignment set state = 'completed', completed_on = current_date where id in (select id from training.training_assignment where mode = 'push' order by due_on, id limit 1)`);
+    await world.sql(`update training.training_assignment set state = 'in_progress' where id in (select id from training.training_assignment where mode = 'pull' order by id desc limit 2)`);
+    const STATES = ['assigned', 'in_progress', 'offered', 'completed'];
+    const rank = ({ state, dueOn }: TrainingAssignmentView): string => (dueOn !== null && state !== 'completed' ? `0 ${dueOn}` : `1 ${STATES.indexOf(state)}`);
+    const byDue = await walk('due');
+    expect(new Set(byDue.map(rank)).size).toBe(5);
+    expect(byDue.map(rank)).toEqual(byDue.map(rank).sort());
+    const byState = (await walk('state')).map(({ state }) => STATES.indexOf(state));
+    expect([new Set(byState).size, byState]).toEqual([4, [...byState].sort()]);
+    const byModule = (await walk('module')).map(({ moduleTitle, personName }) => `${moduleTitle.toLowerCase()} ${personName}`);
+    expect(byModule).toEqual([...byModule].sort());
+    const firstOf = async (query: object) => (await service.list(world.actor('trainer'), { limit: 2, ...query })).next ?? '';
+    for (const [sort, other] of [['due', 'state'], ['state', 'module'], ['module', 'due']] as const) {
+      await expect(service.list(world.actor('trainer'), { sort, cursor: await firstOf({ sort: other }) })).rejects.toMatchObject({ body: { status: 422, errors: [{ pointer: '?cursor' }] } });
+    }
+    for (const sort of ['due', 'module', 'state'] as const) {
+      expect((await service.list(world.actor('trainer'), { sort, state: 'completed', mode: 'push' })).items.map(({ state }) => state)).toEqual(['completed']);
+      expect(await service.list(world.actor('trainer'), { sort, state: 'waived', mode: 'pull' })).toMatchObject({ items: [], matching: 0 });
+      expect((await service.list(world.actor('trainer'), { sort, mode: 'pull' })).matching).toBe(14);
+      expect((await service.list(world.actor('owner', null, world.strangerTenantId), { sort })).items).toEqual([]);
+    }
     const { next } = await service.list(world.actor('trainer'), { limit: 2 });
     await expect(service.list(world.actor('trainer'), { sort: 'name', cursor: next ?? '' })).rejects.toMatchObject({ body: { status: 422 } });
 

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, type TenantSession } from '@realign/kernel';
-import { asDbSession, cutList, keysetPage, notFound, readCursor } from '@realign/platform';
+import { asDbSession, cutList, keysetPage, notFound, readCursor, type CountedMatches, type KeysetPage } from '@realign/platform';
 import type { TrainingAssignmentListView, TrainingAssignmentQuery, TrainingAssignmentView } from '@realign/training/contract';
 import { GOOD_UNTIL } from '../expiry/expiry.sql';
 import { allowedActions, canSeeAssignmentOf } from '../training.policy';
 import { assignmentFilter } from './assignment.filter';
-import { ASSIGNMENT_ORDER, type CutAssignment } from './assignment.order';
+import { WHOLE_ORDERS, type CutAssignment } from './assignment.order';
+import { cutStretches } from './assignment.stretches';
 
 /** Rows of one page of an export. */
 const EXPORT_PAGE = 2_000;
@@ -35,18 +36,24 @@ export const presentTraining = (actor: Actor, bare: BareAssignment): TrainingAss
   actions: allowedActions(actor, bare.personId, { mode: bare.engagementMode, state: bare.state }),
 });
 
+/** The rows of a page, and how many match: by one index for the whole list, or stretch by stretch. */
+async function cut(session: TenantSession, query: TrainingAssignmentQuery): Promise<{ readonly page: KeysetPage<CutAssignment>; readonly counted: CountedMatches }> {
+  const filter = assignmentFilter(query);
+  const [limit, sort] = [query.limit ?? 50, query.sort ?? 'assigned'];
+  if (sort === 'due' || sort === 'module' || sort === 'state') return cutStretches(session, query, sort, filter, limit);
+  const { columns, joins, order, parts, behind, place } = WHOLE_ORDERS[sort];
+  const after = readCursor(query.cursor, parts);
+  const list = { columns, rows: `from training.training_assignment t ${joins} where ${filter.where}`, order, params: filter.params };
+  const { rows, counted } = await cutList<CutAssignment>(session, list, limit, after && { from: behind(filter.params.length + 1), values: after });
+  return { page: keysetPage(rows, limit, place), counted };
+}
+
 @Injectable()
 export class AssignmentViews {
   /** A page in the order that is asked for; the number of those that match comes with the first page only. */
   async list(session: TenantSession, query: TrainingAssignmentQuery): Promise<TrainingAssignmentListView> {
-    const { where, params } = assignmentFilter(query);
-    const { columns, joins, order, parts, behind, place } = ASSIGNMENT_ORDER[query.sort ?? 'assigned'];
-    const after = readCursor(query.cursor, parts);
-    const limit = query.limit ?? 50;
     // The page is cut from one table, whose plan follows the filter; names are joined to one page of rows, by one plan for all.
-    const list = { columns, rows: `from training.training_assignment t ${joins} where ${where}`, order, params };
-    const { rows: ids, counted } = await cutList<CutAssignment>(session, list, limit, after && { from: behind(params.length + 1), values: after });
-    const page = keysetPage(ids, limit, place);
+    const { page, counted } = await cut(session, query);
     const rows = await asDbSession(session).planned<BareAssignment>('training.assignments-of-page', OF_PAGE, [session.tenantId, page.items.map(({ id }) => id)]);
     return { items: rows.map((row) => presentTraining(session.actor, row)), ...(page.next !== undefined && { next: page.next }), ...counted };
   }

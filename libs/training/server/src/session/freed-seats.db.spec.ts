@@ -70,6 +70,26 @@ describe('a seat that nobody needs any more', () => {
     expect(await statesOf(id, [away, waits])).toEqual(['no_show', 'booked']);
   });
 
+  it('is given to everybody of a list of assignments who has the module to do and none yet, the earliest due first', async () => {
+    const given = await aPlan(world, 2);
+    const [module = '', offered = ''] = given.moduleIds;
+    const unit = await aUnit(world, 5);
+    await giveToUnit(world, given, unit.id);
+    await world.deliver();
+    const [late = '', done = '', seated = '', soon = '', next = ''] = unit.people;
+    await world.sql(`update training.training_assignment set due_on = current_date + array_position($2::uuid[], person_id) where module_id = $1 and mode = 'push'`, [module, [soon, next, done, seated, late]]);
+    await world.sql(`update training.training_assignment set state = 'completed', completed_on = current_date where module_id = $1 and person_id = $2`, [module, done]);
+    const id = await aSession(module, 3);
+    await seat(id, seated, 'booked');
+    const register = (matching: object, session = id) => world.get(SeatService).register(world.actor('trainer'), session, { matching, fillWaitingList: true });
+    expect(await register({ orgUnitId: unit.id, mode: 'push', state: 'overdue' })).toMatchObject({ booked: 0, waiting: 0 });
+    expect(await register({ orgUnitId: unit.id, planId: given.plan.id })).toMatchObject({ booked: 2, waiting: 1, leftOut: 0 });
+    expect(await statesOf(id, unit.people)).toEqual(['waiting', undefined, 'booked', 'booked', 'booked']);
+    // An offer nobody took up gives no seat.
+    expect(await register({ orgUnitId: unit.id }, await aSession(offered, 3))).toMatchObject({ booked: 0, waiting: 0 });
+    await expect(world.get(SeatService).register(world.actor('trainer'), id, {})).rejects.toMatchObject({ body: { errors: [{ pointer: '/personIds' }] } });
+  });
+
   it('is on nobody’s calendar; what a trainer teaches is on theirs', async () => {
     const given = await aPlan(world, 1);
     const [teacher] = await joiners(world, (await aUnit(world, 0)).id, 1);

@@ -154,13 +154,13 @@ export class SeatService {
     return next;
   }
 
-  private async whom(session: TenantSession, one: StoredSession, { personIds, orgUnitId, waveId }: RegisterForSession): Promise<string[]> {
+  private async whom(session: TenantSession, one: StoredSession, { personIds, orgUnitId, waveId, matching }: RegisterForSession): Promise<string[]> {
     if (one.state !== 'planned') throw refused(refuse('session-over', 'Nobody can be registered for this session any more.'));
-    if (personIds === undefined && orgUnitId === undefined && waveId === undefined) throw invalid([{ pointer: '/personIds', code: 'nobody', detail: 'Say who: people, a unit or a wave.' }]);
+    if (personIds === undefined && orgUnitId === undefined && waveId === undefined && matching === undefined) throw invalid([{ pointer: '/personIds', code: 'nobody', detail: 'Say who: people, a unit, a wave or a list of assignments.' }]);
     if (orgUnitId !== undefined && !(await session.one('select 1 from directory.org_unit where id = $1', [orgUnitId]))) throw notFound('unit');
     if (waveId !== undefined && !(await session.one('select 1 from programmes.wave_detail_v where wave_id = $1', [waveId]))) throw notFound('wave');
     await this.requirePeople(session, personIds ?? [], '/personIds');
-    return personIds ?? this.seats.wanting(session, one.id, one.moduleId, { orgUnitId, waveId }, 5000);
+    return personIds ?? this.seats.wanting(session, one.id, one.moduleId, { orgUnitId, waveId, ...(matching && { matching }) }, 5000);
   }
 
   private async requirePeople(session: TenantSession, personIds: readonly string[], pointer: string): Promise<void> {

@@ -1,8 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { Day, TenantSession } from '@realign/kernel';
+import type { MatchingOfAnyModule } from '@realign/training/contract';
 import type { Seat, SeatState } from '@realign/training/domain';
+import { assignmentFilter } from '../assignment/assignment.filter';
 
 export type BookedBy = 'trainer' | 'person' | 'walk_in';
+
+/** Whom seats are for. */
+export interface MeantFor {
+  readonly orgUnitId?: string | null | undefined;
+  readonly waveId?: string | null | undefined;
+  readonly matching?: MatchingOfAnyModule;
+}
 
 @Injectable()
 export class SeatStore {
@@ -42,17 +51,21 @@ export class SeatStore {
     );
   }
 
-  /** People of a unit and below, of a wave, or of both, who have the module to do and no seat for it yet; the earliest due first. */
-  async wanting(session: TenantSession, sessionId: string, moduleId: string, { orgUnitId, waveId }: { readonly orgUnitId?: string | null | undefined; readonly waveId?: string | null | undefined }, limit: number): Promise<string[]> {
+  /** People of a unit and below, of a wave, of a list of assignments, or of several of these, who have the module to do and no seat for it yet; the earliest due first. */
+  async wanting(session: TenantSession, sessionId: string, moduleId: string, { orgUnitId, waveId, matching = {} }: MeantFor, limit: number): Promise<string[]> {
+    const filter = assignmentFilter({ ...matching, moduleId });
+    const params = [...filter.params];
+    const param = (value: unknown): string => `$${params.push(value)}`;
+    const [unit, wave, of] = [`${param(orgUnitId ?? null)}::uuid`, `${param(waveId ?? null)}::uuid`, `${param(sessionId)}::uuid`];
     const rows = await session.sql<{ personId: string }>(
       `select t.person_id as "personId" from training.training_assignment t
-       where ($3::uuid is null or exists (select 1 from directory.unit_member_v u where u.tenant_id = t.tenant_id and u.person_id = t.person_id and u.org_unit_id = $3))
-         and ($5::uuid is null or t.person_id in (select v.person_id from programmes.wave_person_v v where v.wave_id = $5))
-         and t.module_id = $2 and t.state in ('assigned', 'accepted', 'in_progress')
+       where (${unit} is null or exists (select 1 from directory.unit_member_v u where u.tenant_id = t.tenant_id and u.person_id = t.person_id and u.org_unit_id = ${unit}))
+         and (${wave} is null or t.person_id in (select v.person_id from programmes.wave_person_v v where v.wave_id = ${wave}))
+         and ${filter.where} and t.state in ('assigned', 'accepted', 'in_progress')
          and not exists (select 1 from training.session_seat b join training.training_session s on s.tenant_id = b.tenant_id and s.id = b.session_id
-                         where b.person_id = t.person_id and s.module_id = $2 and (s.id = $1 and b.state <> 'cancelled' or s.state = 'planned' and b.state in ('booked', 'waiting')))
-       group by t.person_id order by min(t.due_on) nulls last, t.person_id limit $4`,
-      [sessionId, moduleId, orgUnitId ?? null, limit, waveId ?? null],
+                         where b.person_id = t.person_id and s.module_id = t.module_id and (s.id = ${of} and b.state <> 'cancelled' or s.state = 'planned' and b.state in ('booked', 'waiting')))
+       group by t.person_id order by min(t.due_on) nulls last, t.person_id limit ${limit}`,
+      params,
     );
     return rows.map(({ personId }) => personId);
   }

@@ -1,9 +1,11 @@
 import { HttpClient, httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
-import type { MatchingActListView, MatchingPreviewView, OrgUnitTreeView, ProgrammeListView, TrainingAssignmentListView, TrainingAssignmentView, TrainingPlanListView, TrainingRunStartedView, TrainingWorkbenchView } from '@realign/api-client';
+import type { MatchingActListView, MatchingPreviewView, OrgUnitTreeView, ProgrammeListView, RegistrationResultView, TrainingAssignmentListView, TrainingAssignmentView, TrainingPlanListView, TrainingRunStartedView, TrainingSessionListView, TrainingWorkbenchView } from '@realign/api-client';
 import { Dialogs, RlCell, RlChip, RlEmpty, RlPageHeader, RlProblem, RlRun, RlSavedViews, RlSection, RlSegments, RlSkeleton, RlStatus, RlTable, RlToolbar, Toasts, asText, countWords, dateWords, plural, type Column } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
+import { registeredWords } from '../sessions/registered-words';
+import { sessionWords } from '../sessions/session-words';
 import { TrainingTabs } from '../training-tabs';
 import { assignmentLook, requirementWords } from '../training-words';
 import { filterChips, filterFields, filterParams, stateChoices, type AssignmentFilters } from './assignment-filters';
@@ -65,7 +67,10 @@ export class AssignmentsPage {
   protected readonly runId = signal('');
   protected readonly name = (row: unknown): string => { const { personName, moduleTitle } = row as TrainingAssignmentView; return `${personName}, ${moduleTitle}`; };
   protected readonly busy = signal(false);
-  protected readonly orders = [{ value: 'newest', label: 'Newest first' }, { value: 'name', label: 'By name' }];
+  protected readonly orders = computed(() => [
+    ...(this.shownMode() === 'push' ? [{ value: 'due', label: 'By due day' }] : []),
+    { value: 'name', label: 'By name' }, { value: 'module', label: 'By module' }, { value: 'state', label: 'By state' }, { value: 'newest', label: 'Newest first' },
+  ]);
   protected readonly modes = [{ value: 'push', label: 'Required' }, { value: 'pull', label: 'Offered' }];
   protected readonly moduleName = computed(() => this.rows().find(({ moduleId }) => moduleId === this.module())?.moduleTitle);
   protected readonly id = (row: unknown): unknown => (row as TrainingAssignmentView).id;
@@ -132,7 +137,7 @@ export class AssignmentsPage {
 
   /** Of the chosen ones or of all that match; a completion is of one module, so each module is a run of its own. */
   protected async record(): Promise<void> {
-    const modules = this.isAll() ? (this.module() ? [this.module() ?? ''] : []) : [...new Set(this.rows().filter(({ id }) => this.chosen().has(id)).map(({ moduleId }) => moduleId))];
+    const modules = this.modulesMeant();
     if (modules.length === 0) return this.toasts.say('Choose one module first: a completion is of one module.');
     const meant = this.meant();
     const preview = await this.preview('complete', meant);
@@ -142,6 +147,23 @@ export class AssignmentsPage {
         for (const moduleId of modules) this.follow(await firstValueFrom(this.http.post<TrainingRunStartedView>('/api/training/completions/matching', { ...meant, moduleId, completedOn: asText(values, 'completedOn') })));
       },
     });
+  }
+
+  /** Seats in a planned session of their module; who has it behind them, declined it or was only offered it gets none. */
+  protected async giveSeats(): Promise<void> {
+    const modules = this.modulesMeant();
+    if (modules.length !== 1) return this.toasts.say('Choose one module first: a session is of one module.');
+    const { moduleId: _, ...matching } = this.meant();
+    const { items } = await firstValueFrom(this.http.get<TrainingSessionListView>('/api/training/sessions', { params: { from: today(), moduleId: modules[0] ?? '' } }));
+    const planned = items.filter(({ state }) => state === 'planned');
+    if (planned.length === 0) return this.toasts.say('No session of this module is planned. Plan one on the page of sessions.');
+    let given: RegistrationResultView | undefined;
+    const saved = await this.dialogs.form({
+      title: 'Give seats in a session', action: 'Give seats', text: 'To everybody here who has the module to do and no seat yet, the earliest due first. Whoever finds no free seat waits for one.',
+      fields: [{ name: 'sessionId', label: 'Session', kind: 'choice', required: true, value: planned[0]?.id ?? null, choices: planned.map((one) => ({ value: one.id, label: sessionWords(one) })) }],
+      save: async (values) => void (given = await firstValueFrom(this.http.post<RegistrationResultView>(`/api/training/sessions/${asText(values, 'sessionId')}/registrations`, { matching, fillWaitingList: true }))),
+    });
+    if (saved && given) this.toasts.say(registeredWords(given));
   }
 
   /** An act on the chosen ones or on all that match: first says whom it touches and what is left alone and why, then runs. */
@@ -166,8 +188,13 @@ export class AssignmentsPage {
     return firstValueFrom(this.http.post<MatchingPreviewView>('/api/training/assignments/matching/preview', { ...meant, action }));
   }
 
+  private modulesMeant(): string[] {
+    if (this.isAll()) return this.module() ? [this.module() ?? ''] : [];
+    return [...new Set(this.rows().filter(({ id }) => this.chosen().has(id)).map(({ moduleId }) => moduleId))];
+  }
+
   /** All that match, or those that were chosen; taken once, since a run that ends meanwhile reads the list anew. */
-  private meant(): object {
+  private meant(): Record<string, unknown> {
     return this.isAll() ? this.filter() : { ...this.filter(), assignmentIds: [...this.chosen()] };
   }
 

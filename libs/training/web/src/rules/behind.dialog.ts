@@ -21,7 +21,7 @@ interface Asked {
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [RlEmpty, RlSkeleton, RlTable],
   template: `
-    <div class="dlg" role="document"><h2>{{ asked.head }}</h2>
+    <div class="dlg broad" role="document"><h2>{{ asked.head }}</h2>
       @if (rows(); as people) {
         @if (people.length) { <rl-table [rows]="people" [columns]="columns" caption="People behind this number" [rowKey]="key" [hasMore]="!!next()" [loading]="busy()" height="50vh" (more)="more()" /> }
         @else { <rl-empty heading="Nobody" text="The difference has changed since: look at it again." /> }
