@@ -93,6 +93,7 @@ describe('a rhythm', () => {
     const { checkpointId } = (await bank.as.change_lead.post(`/api/programmes/${programmeId}/cadences`, { series: 'role_kpis', ...MONTHLY }).expect(201)).body as Cadence;
     const { dueAt, version } = (await bank.as.change_lead.get(`/api/checkpoints/${checkpointId}`).expect(200)).body as { dueAt: string; version: number };
     const until = new Date(Date.parse(dueAt) + 3 * 86_400_000).toISOString();
+    expect((await bank.as.change_lead.post(`/api/checkpoints/${checkpointId}/defer`, { reason: 'The sponsor is on leave.', until: until.slice(0, 19) }, version).expect(422)).body.errors).toMatchObject([{ pointer: '/until' }]);
     await bank.as.change_lead.post(`/api/checkpoints/${checkpointId}/defer`, { reason: 'The sponsor is on leave.', until }, version).expect(200);
     const told = await stack.database.sql(`select title, body, link, reason from platform.notification where person_id = $1 and subject = 'checkpoint:' || $2 || ':deferred'`, [sponsorId, checkpointId]);
     expect(told).toEqual([{

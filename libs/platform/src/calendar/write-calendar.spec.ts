@@ -33,6 +33,12 @@ describe('an invitation', () => {
     expect(start.toJSDate().toISOString()).toBe('2027-03-29T08:30:00.000Z');
   });
 
+  it('stays one event, whatever breaks a line of its texts', () => {
+    const broken = read(writeInvitation({ method: 'REQUEST', event: { ...event, title: 'A\rBEGIN:VEVENT\r\nB\nC' }, organiser, guest }, now));
+    expect([broken.calendar.getAllSubcomponents('vevent').length, broken.first.summary]).toEqual([1, 'A\nBEGIN:VEVENT\nB\nC']);
+    expect(writeInvitation({ method: 'REQUEST', event: { ...event, title: 'A\rB' }, organiser, guest }, now)).not.toMatch(/\r(?!\n)/);
+  });
+
   it('has lines of at most 75 octets that end with CRLF', () => {
     const lines = text.split('\r\n');
     expect(Math.max(...lines.map((line) => Buffer.byteLength(line)))).toBeLessThanOrEqual(75);

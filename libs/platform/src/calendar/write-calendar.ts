@@ -99,7 +99,7 @@ const zones = (events: readonly CalendarEvent[]): string[] =>
 
 const clock = (wall: string): string => `${wall.replace(/[-:]/g, '')}00`;
 
-const escaped = (text: string): string => text.replace(/\\/g, '\\\\').replace(/\r?\n/g, '\\n').replace(/([,;])/g, '\\$1');
+const escaped = (text: string): string => text.replace(/\\/g, '\\\\').replace(/\r\n?|\n/g, '\\n').replace(/([,;])/g, '\\$1');
 
 /** A parameter in quotes may hold anything but quotes and line breaks. */
 const quoted = (text: string): string => `"${text.replace(/["\r\n]/g, ' ')}"`;

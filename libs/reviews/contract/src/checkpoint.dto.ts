@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsISO8601, IsOptional, IsString, IsUUID, Length } from 'class-validator';
+import { IsISO8601, IsOptional, IsString, IsUUID, Length, Matches } from 'class-validator';
 import { OccurrenceView } from './cadence.dto';
 import { DecisionOptionView, DecisionView } from './decision.dto';
 import { JudgementView, ProposalView } from './proposal.dto';
@@ -16,6 +16,7 @@ export class DeferCheckpoint {
 
   /** New instant, ISO with offset; at most the cadence's next date, and at most twice. */
   @IsISO8601({ strict: true, strictSeparator: true })
+  @Matches(/(Z|[+-]\d{2}:?\d{2})$/, { message: '$property needs its offset from UTC, such as 2027-01-08T10:00:00+01:00' })
   until!: string;
 }
 

@@ -1,6 +1,6 @@
 import { addDays } from '@realign/kernel';
 import { wallTime, type Calendar, type Instant, type WallTime } from './calendar';
-import type { CadenceRule } from './cadence-rule';
+import { longestPeriodDays, type CadenceRule } from './cadence-rule';
 import { firstOccurrenceAfter, wallDay, type Occurrence } from './occurrence';
 
 /** Dates that came while nothing could be held (an outage): each is made up for, the latest one is, or none is. */
@@ -50,13 +50,14 @@ export function followingOccurrence(rule: CadenceRule, closed: ClosedOccurrence,
   return { occurrence: chosen, passed: come.flatMap((one, at) => (one.dueAt < chosen.dueAt ? [{ nominalLocal: one.nominalLocal, why: reasons[at] ?? 'too_old' }] : [])) };
 }
 
-/** At most so many dates are looked through: a weekly rhythm over two years. */
-const MOST_COME = 104;
+/** So many periods back dates are looked through, the latest ones: a weekly rhythm over two years. */
+const MOST_PERIODS = 104;
 
 /** The dates that have come since: after the nominal time, and not in the future. */
 function between(rule: CadenceRule, nominal: Instant, now: Instant, calendar: Calendar): Occurrence[] {
+  const earliest = daysBefore(rule, now, MOST_PERIODS * longestPeriodDays(rule), calendar);
   const come: Occurrence[] = [];
-  for (let one = firstOccurrenceAfter(rule, nominal, calendar); one.dueAt <= now && come.length < MOST_COME; one = firstOccurrenceAfter(rule, one.dueAt, calendar)) come.push(one);
+  for (let one = firstOccurrenceAfter(rule, nominal > earliest ? nominal : earliest, calendar); one.dueAt <= now; one = firstOccurrenceAfter(rule, one.dueAt, calendar)) come.push(one);
   return come;
 }
 
@@ -74,7 +75,9 @@ function choose(come: readonly Occurrence[], reasons: readonly PassedDate['why']
   return afterwards;
 }
 
-const startOfWindow = (rule: CadenceRule, now: Instant, calendar: Calendar): Instant => {
+const startOfWindow = (rule: CadenceRule, now: Instant, calendar: Calendar): Instant => daysBefore(rule, now, CATCH_UP_WINDOW_DAYS, calendar);
+
+const daysBefore = (rule: CadenceRule, now: Instant, days: number, calendar: Calendar): Instant => {
   const wall = calendar.toWall(now, rule.timeZone);
-  return calendar.toInstant(wallTime(addDays(wallDay(wall), -CATCH_UP_WINDOW_DAYS), wall.slice(11)), rule.timeZone);
+  return calendar.toInstant(wallTime(addDays(wallDay(wall), -days), wall.slice(11)), rule.timeZone);
 };

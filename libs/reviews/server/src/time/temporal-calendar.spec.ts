@@ -85,6 +85,13 @@ describe('what follows a checkpoint', () => {
     expect(long.passed.map(({ why }) => why)).toEqual(['too_old', 'too_old', 'too_old', 'too_old', 'too_old', 'catch_up', 'catch_up']);
   });
 
+  it('after years away is still the first date of the last thirty days, with those before it named', () => {
+    const weeks = weekly('Europe/London', '2026-11-05', 4, '10:00');
+    const { occurrence, passed } = followingOccurrence(weeks, closed, '2029-11-23T00:00:00.000Z' as Instant, { catchUp: 'fire_all', overlap: 'skip' }, calendar);
+    expect(occurrence.nominalLocal).toBe('2029-10-25T10:00');
+    expect([passed.length, passed.at(-1)]).toEqual([99, { nominalLocal: '2029-10-18T10:00', why: 'too_old' }]);
+  });
+
   it('goes on in the future, or with the latest date, when dates came while it was open', () => {
     const open = { ...closed, firedAt: '2026-11-19T10:00:00.000Z' as Instant };
     const follow = (overlap: 'hold_latest' | 'skip') => followingOccurrence(rule, open, '2026-12-20T00:00:00.000Z' as Instant, { catchUp: 'fire_latest', overlap }, calendar);
