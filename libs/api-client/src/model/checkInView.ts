@@ -8,11 +8,6 @@
 import type { CheckInViewStatus } from './checkInViewStatus';
 
 export interface CheckInView {
-  /**
-     * Null where the figure is read automatically.
-     * @nullable
-     */
-  value: number | null;
   /** @nullable */
   confidence: number | null;
   /** @nullable */
@@ -26,6 +21,7 @@ export interface CheckInView {
   acknowledgedBy: string | null;
   id: string;
   keyResultId: string;
+  value: number;
   asOf: string;
   note: string;
   blockers: string;

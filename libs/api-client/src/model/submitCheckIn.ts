@@ -10,8 +10,7 @@ import type { SubmitCheckInStatus } from './submitCheckInStatus';
 export interface SubmitCheckIn {
   /** How it looks to the owner, whatever the figure says. */
   status?: SubmitCheckInStatus;
-  /** Left out where a metric or the milestones read it. */
-  value?: number;
+  value: number;
   /** The day the value refers to; left out it is today. */
   asOf?: string;
   /**
