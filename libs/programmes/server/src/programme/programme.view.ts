@@ -4,6 +4,7 @@ import { keysetPage, notFound, readCursor } from '@realign/platform';
 import type { ProgrammeListView, ProgrammePersonView, ProgrammeQuery, ProgrammeSummaryView, ProgrammeView } from '@realign/programmes/contract';
 import { stepsFrom } from '@realign/programmes/domain';
 import { canEditProgramme, canMoveProgramme } from '../programmes.policy';
+import { STANDING } from './standing';
 
 type Row = Omit<ProgrammeView, 'sponsor' | 'steward' | 'changeLead' | 'steps' | 'can'> & {
   readonly sponsorId: string | null;
@@ -15,7 +16,7 @@ type Row = Omit<ProgrammeView, 'sponsor' | 'steward' | 'changeLead' | 'steps' | 
 };
 
 const PROGRAMMES = `
-  select p.id, p.name, p.state, p.official_status as "officialStatus", p.starts_on::text as "startsOn", p.purpose_statement as "purposeStatement", p.stays_the_same as "staysTheSame",
+  select p.id, p.name, p.state, o.status as "officialStatus", o.since::text as "officialSince", p.starts_on::text as "startsOn", p.purpose_statement as "purposeStatement", p.stays_the_same as "staysTheSame",
     p.time_zone as "timeZone", p.template_key as "templateKey", p.is_sample as "isSample", p.version,
     s.id as "sponsorId", s.display_name as "sponsorName", t.id as "stewardId", t.display_name as "stewardName", l.id as "changeLeadId", l.display_name as "changeLeadName",
     w.all::integer as "waveCount", w.launched::integer as "launchedCount",
@@ -26,7 +27,7 @@ const PROGRAMMES = `
   left join directory.person t on t.tenant_id = p.tenant_id and t.id = p.steward_person_id
   left join directory.person l on l.tenant_id = p.tenant_id and l.id = p.change_lead_person_id
   left join lateral (select count(*) as all, count(*) filter (where w.state in ('launched', 'adopting', 'embedding', 'merged')) as launched
-    from programmes.wave w where w.tenant_id = p.tenant_id and w.programme_id = p.id) w on true`;
+    from programmes.wave w where w.tenant_id = p.tenant_id and w.programme_id = p.id) w on true${STANDING}`;
 
 const person = (id: string | null, name: string | null): ProgrammePersonView | null => (id && name !== null ? { id, name } : null);
 
@@ -60,7 +61,7 @@ const summarise = (row: Row): ProgrammeSummaryView => ({
 const present = (actor: Actor, row: Row): ProgrammeView => {
   const may = canEditProgramme(actor);
   return {
-    ...summarise(row), purposeStatement: row.purposeStatement, staysTheSame: row.staysTheSame, timeZone: row.timeZone, templateKey: row.templateKey,
+    ...summarise(row), officialSince: row.officialSince, purposeStatement: row.purposeStatement, staysTheSame: row.staysTheSame, timeZone: row.timeZone, templateKey: row.templateKey,
     changeLead: person(row.changeLeadId, row.changeLeadName), steps: stepsFrom(row.state), version: row.version, can: { edit: may, move: canMoveProgramme(actor, row.sponsorId) },
   };
 };
