@@ -38,6 +38,18 @@ describe('a file of people', () => {
     expect(await people()).toEqual(brought);
   });
 
+  it('as Graph answers, all on one line: everybody has their own manager, and what is refused is told apart', async () => {
+    const page = JSON.parse(readFileSync('test/samples/graph_users_page.json', 'utf8')) as { value: Record<string, unknown>[] };
+    await world.import(JSON.stringify(page, null, 2));
+    const brought = await people();
+    const again = await world.import(JSON.stringify({ ...page, '@odata.note': 'one line' }));
+    expect(again).toMatchObject({ state: 'done', counts: { added: 0, changed: 0, rejected: 0 } });
+    expect(await people()).toEqual(brought);
+    const [first, second, ...rest] = page.value;
+    const twice = await world.import(JSON.stringify({ ...page, value: [first, second, second, ...rest] }));
+    expect(codes(twice)).toEqual([[3, 'employeeId', 'employee-number.twice']]);
+  });
+
   it('from Entra finds people by address, then account, then object id; adds whom nobody knows; never reads how they authenticate', async () => {
     await world.import(aFile({ number: '0001', email: 'Ann@bank.example', title: 'Old' }, { number: '0002', email: 'ben@bank.example' }, { number: '0003', email: 'cy@bank.example' }));
     const done = await world.import([ENTRA, account('ann.long@bank.example', 'ann@BANK.example', 'o1'), account('BEN@bank.example', '', 'o2', 'False'), account('new@bank.example', 'new@bank.example', 'o9', 'True', 'Guest')].join('\r\n'));
