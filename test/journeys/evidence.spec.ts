@@ -142,6 +142,8 @@ describe('evidence', () => {
     const newest = (await lead.get(`/api/checkpoints/${room.id}`).expect(200)).body as Room;
     expect(newest.pack).toMatchObject({ edition: (again.pack?.edition ?? 0) + 1, arrivedSince: [] });
     expect(newest.evidence.find(({ key }) => key === `goals.key-result:${keyResultId}`)?.value).toBe(0.45);
+    const never = await bank.as.executive.post(`/api/checkpoints/${room.id}/decisions`, { ...late, effectiveOn: '2200-12-31' }, newest.version).expect(422);
+    expect(never.body.errors).toMatchObject([{ pointer: '/effectiveOn', code: 'too-far' }]);
     const begun = await bank.as.executive.post(`/api/checkpoints/${room.id}/decisions`, late, newest.version).expect(201);
     const decision = begun.body.agenda.find(({ id }: { id: string }) => id === open?.id).decision;
     expect([decision.effectiveOn, decision.changes[0].summary]).toEqual([dayFrom(9), `Office hours begins on ${dayFrom(9)}`]);

@@ -85,7 +85,7 @@ describe('two years of one programme', () => {
     await stack.database.sql('update reviews.tripwire set is_armed = false');
     const cadence = (await lead.get(`/api/programmes/${programme.id}/cadence`).expect(200)).body;
     const weekday = new Date(Date.now() - 86_400_000).getUTCDay() || 7;
-    await lead.put(`/api/programmes/${programme.id}/cadence`, { unit: 'weeks', every: EVERY, weekday, localTime: '10:00', timeZone: 'Europe/Madrid', anchorOn: dayFrom(EVERY * 7 - 1) }, cadence.version).expect(200);
+    await lead.put(`/api/programmes/${programme.id}/cadence`, { unit: 'weeks', every: EVERY, weekday, localTime: '10:00', timeZone: 'Europe/Madrid', anchorOn: dayFrom(EVERY * 7 - 1), reason: 'Counted from today.' }, cadence.version).expect(200);
     // A series of its own for role measures, in the same rhythm.
     await lead.post(`/api/programmes/${programme.id}/cadences`, { series: 'role_kpis', unit: 'weeks', every: EVERY, weekday, localTime: '10:00', timeZone: 'Europe/Madrid', anchorOn: dayFrom(EVERY * 7 - 1) }).expect(201);
     const [role] = await stack.database.sql<{ id: string; unit: string }>(`select d.id, (select id from directory.org_unit where tenant_id = d.tenant_id and parent_id is null) as unit from roles.role_definition d where d.tenant_id = $1 and d.key = 'champion'`, [bank.tenantId]);
