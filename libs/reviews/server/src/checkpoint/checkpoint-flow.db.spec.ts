@@ -117,13 +117,15 @@ describe('a series of checkpoints in the database, whatever is done to it', () =
   it('says of a programme which checkpoint comes, is held or was not', async () => {
     cadenceId = (await database.sql<{ cadenceId: string }>(PLANT, [tenantId]))[0]?.cadenceId ?? '';
     const [{ id = '' } = {}] = await database.sql<{ id: string }>('select programme_id as id from reviews.review_cadence where id = $1', [cadenceId]);
-    const words = async (state: string) => {
-      await database.sql(`update reviews.checkpoint set due_at = '2031-02-03T10:00Z', state = $2 where cadence_id = $1`, [cadenceId, state]);
+    await database.sql(`update reviews.checkpoint set due_at = '2031-02-03T10:00Z' where cadence_id = $1`, [cadenceId]);
+    const after = async (...states: string[]) => {
+      for (const state of states) await database.sql('update reviews.checkpoint set state = $2 where cadence_id = $1', [cadenceId, state]);
       return (await inSession((session) => new NextCheckpoints(null).upcoming(session, [id]))).map((one) => [one.programmeId === id, one.on, one.words]);
     };
-    expect([await words('scheduled'), await words('in_review'), await words('lapsed'), await words('verified')]).toEqual([
-      [[true, '2031-02-03', 'Checkpoint 1 on 2031-02-03']], [[true, '2031-02-03', 'Checkpoint 1 waits for decisions']], [[true, '2031-02-03', 'Checkpoint 1 of 2031-02-03 was not held']], [],
-    ]);
+    expect(await after()).toEqual([[true, '2031-02-03', 'Checkpoint 1 on 2031-02-03']]);
+    expect(await after('collecting', 'pack_frozen', 'in_review')).toEqual([[true, '2031-02-03', 'Checkpoint 1 waits for decisions']]);
+    expect(await after('lapsed')).toEqual([[true, '2031-02-03', 'Checkpoint 1 of 2031-02-03 was not held']]);
+    expect(await after('escalated')).toEqual([]);
   });
 
   it('moves checkpoints, cycles and proposals only as the domain says, with one checkpoint ahead and every closed cycle followed', async () => {
