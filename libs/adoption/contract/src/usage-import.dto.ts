@@ -24,8 +24,9 @@ export class UsageReportView {
   sourceName!: string;
   reportKey!: string;
   reportName!: string;
-  /** The data's last day; not the day of upload. */
-  dataTo!: string;
+  /** The data's last day, not the day of upload; null where no row of the file can be taken. */
+  @ApiProperty({ type: String, nullable: true })
+  dataTo!: string | null;
   /** Length of the rolling window in days, 1 for a day; null where the file has none. */
   @ApiProperty({ type: Number, nullable: true })
   periodDays!: number | null;

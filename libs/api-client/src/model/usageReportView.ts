@@ -8,6 +8,11 @@
 
 export interface UsageReportView {
   /**
+     * The data's last day, not the day of upload; null where no row of the file can be taken.
+     * @nullable
+     */
+  dataTo: string | null;
+  /**
      * Length of the rolling window in days, 1 for a day; null where the file has none.
      * @nullable
      */
@@ -16,8 +21,6 @@ export interface UsageReportView {
   sourceName: string;
   reportKey: string;
   reportName: string;
-  /** The data's last day; not the day of upload. */
-  dataTo: string;
   /** Names were hidden by the source: taken as totals only. */
   isConcealed: boolean;
 }

@@ -88,7 +88,6 @@ const GOOD: readonly [string, Partial<Scenario>][] = [
   ['one launch', oneLaunch],
   ['one launch after a year', { ...oneLaunch, launches: [52], weeks: 68, season: 0 }],
   ['one launch, one unit', { ...oneLaunch, units: 1 }],
-  ['one launch, short history', { ...oneLaunch, launches: [16], weeks: 36 }],
 ];
 
 describe('bad questions are refused, each for its reason', () => {
@@ -106,7 +105,15 @@ describe('good questions are answered', () => {
 
   it.each(GOOD)('%s', (_, over) => {
     const result = estimateEffect(drawn(over, 8));
-    expect(result).toMatchObject({ low: expect.any(Number), high: expect.any(Number) });
-    expect(isRefused(result)).toBe(false);
+    if (isRefused(result)) throw new Error(result.detail);
+    expect([result.low, result.estimate, result.high].every(Number.isFinite)).toBe(true);
+    expect(result.low < result.estimate && result.estimate < result.high).toBe(true);
+    expect(result.inference === 'none' || result.design === 'before_after').toBe(false);
+  });
+
+  it('one launch after a short history is told as before and after: without a range, which it says, and as no evidence', () => {
+    const result = estimateEffect(drawn({ ...oneLaunch, launches: [16], weeks: 36 }, 8));
+    expect(result).toMatchObject({ design: 'before_after', low: -Infinity, high: Infinity, flags: expect.arrayContaining(['no_range']) });
+    expect(!isRefused(result) && ['D', 'E'].includes(result.grade)).toBe(true);
   });
 });

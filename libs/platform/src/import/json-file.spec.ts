@@ -56,6 +56,10 @@ describe('a JSON file', () => {
     await expect(read(content)).rejects.toMatchObject({ refusal: { refused: code } });
   });
 
+  it('says where it begins what does not end: a line that was torn off in the middle of the others', async () => {
+    await expect(read('{"a":1}\n{"a":\n{"a":3}\n')).rejects.toMatchObject({ refusal: { refused: 'json.cut-short', detail: expect.stringContaining('what begins in line 2 does not end') } });
+  });
+
   it('with one object of more than 1 MB is refused however the bytes arrive', async () => {
     const bytes = Buffer.from(`[{"a":"${'x'.repeat(1_100_000)}"}]`);
     for (const size of [65_536, 700_000, bytes.length]) await expect(surveyFile(inPieces(bytes, size))).rejects.toMatchObject({ refusal: { refused: 'json.item-too-long' } });

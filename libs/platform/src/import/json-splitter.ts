@@ -49,7 +49,9 @@ export class JsonSplitter {
 
   /** @throws FileRefused when the file ends too early */
   end(): void {
-    if (this.depth !== 0 || this.isString) throw refuseFile('json.cut-short', 'The file ends in the middle of its JSON. Export it again.');
+    if (this.depth === 0 && !this.isString) return;
+    const where = this.start >= 0 ? `: what begins in line ${this.startLine} does not end` : '';
+    throw refuseFile('json.cut-short', `The file ends in the middle of its JSON${where}. Export it again.`);
   }
 
   private step(char: number, items: JsonItem[]): void {

@@ -1,4 +1,6 @@
+import { isPercent } from '@realign/kernel';
 import { accountRecord } from './account-record';
+import { SERIES_HEADINGS } from './series-headings';
 import { readBase64, readObject } from './read-data';
 import type { RecordValues } from './record-values';
 import { answeredWindow } from './slack';
@@ -81,10 +83,8 @@ function eventData(values: RecordValues): { readonly activity: string; readonly 
 export const METRIC_SERIES: UsageFormat = {
   key: 'metric-series', name: 'Figures by metric, segment and period', source: { key: 'figures', name: 'Own figures' }, grain: 'series', asks: ['source'],
   fields: [
-    always('metricKey', 'metric_key', 'metric', 'Kennzahl', 'Metrik', 'indicateur', 'métrique', 'indicatore', 'indicador'), often('unit', 'unit', 'Einheit', 'unité', 'unità', 'unidad'),
-    often('segmentKey', 'segment_key', 'segment', 'Segmentart', 'type de segment'), often('segmentValue', 'segment_value', 'Segmentwert', 'valeur du segment'),
-    asDay(always('periodStart', 'period_start', 'from', 'start', 'start_date', 'von', 'Beginn', 'Startdatum', 'du', 'début', 'date de début', 'inizio', 'desde')),
-    asDay(always('periodEnd', 'period_end', 'to', 'end', 'end_date', 'bis', 'Ende', 'Enddatum', 'au', 'fin', 'date de fin', 'fine', 'hasta')), asNumber(always('value', 'value', 'Wert', 'valeur', 'valore', 'valor')),
+    always('metricKey', ...SERIES_HEADINGS.metricKey), often('unit', ...SERIES_HEADINGS.unit), often('segmentKey', ...SERIES_HEADINGS.segmentKey), often('segmentValue', ...SERIES_HEADINGS.segmentValue),
+    asDay(always('periodStart', ...SERIES_HEADINGS.periodStart)), asDay(always('periodEnd', ...SERIES_HEADINGS.periodEnd)), asNumber(always('value', ...SERIES_HEADINGS.value)),
   ],
   read: (values) => {
     const [periodStart, periodEnd] = [values.requiredDay('periodStart', 'The first day'), values.requiredDay('periodEnd', 'The last day')];
@@ -99,7 +99,7 @@ export const METRIC_SERIES: UsageFormat = {
 /** A share is a part of 1; written with a sign for per cent it is a hundredth of what stands there. */
 function shareOf(values: RecordValues): number | null {
   const value = values.number('value');
-  const share = value !== null && values.raw('value').trim().endsWith('%') ? value / 100 : value;
+  const share = value !== null && isPercent(values.raw('value')) ? value / 100 : value;
   return share !== null && (share < 0 || share > 1) ? values.refuse('value', 'share', 'A share lies between 0 and 1: write 0.45 or 45 %, or per cent as its unit.') : share;
 }
 

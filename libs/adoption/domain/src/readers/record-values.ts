@@ -1,4 +1,4 @@
-import { readDay, readNumber, type DayOrder, type DecimalMark } from '@realign/kernel';
+import { isTwofold, readDay, readNumber, type DayOrder, type DecimalMark } from '@realign/kernel';
 import { excerpt } from '@realign/directory/domain';
 import { readDuration } from './read-duration';
 
@@ -162,7 +162,7 @@ export class RecordValues {
   }
 
   private isTwofold(text: string): boolean {
-    return this.how.isMarkUnseen === true && /[.,]/.test(text) && readNumber(text, this.how.decimalMark === 'point' ? 'comma' : 'point') !== undefined;
+    return this.how.isMarkUnseen === true && isTwofold(text);
   }
 
   day(field: string): string | null {

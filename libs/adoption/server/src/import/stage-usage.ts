@@ -44,14 +44,11 @@ export class StageUsage {
   /** What the file is. @throws FileRefused */
   async open(actor: Actor, wanted: UsageImport): Promise<OpenedUsage> {
     const open = await this.inside(actor, wanted);
-    const survey = await surveyFile(open, usageHeading).catch(async (error: unknown) => {
-      if (error instanceof FileRefused) await refuseErrorAnswered(open);
-      throw error;
-    });
+    const survey = await recognise(open, () => surveyFile(open, usageHeading));
     if (survey.format === 'json' && survey.headings.some((heading) => /^(?:ok|error)(?:\.|$)/.test(heading))) await refuseErrorAnswered(open);
     const sample = await firstRecords(open, survey, SAMPLE_RECORDS);
     const saved = await this.db.read(actor, (session) => this.mappings.find(session, MAPPING_PURPOSE, survey.headings));
-    const recognised = recogniseUsage(survey, sample, wanted.fileName, saved, wanted.answers);
+    const recognised = await recognise(open, () => recogniseUsage(survey, sample, wanted.fileName, saved, wanted.answers));
     if (!recognised.format.asks.includes('source') || wanted.answers.sourceKey !== undefined) return { open, survey, recognised };
     const known = await this.db.read(actor, (session) => this.imports.ownSources(session, recognised.format.key, survey.headings));
     return { open, survey, recognised: settleSource(recognised, known) };
@@ -90,6 +87,16 @@ async function refuseErrorAnswered(open: OpenFile): Promise<void> {
   const [head] = (await open().take(1).toArray()) as Buffer[];
   const words = errorAnswered(head?.toString('utf8') ?? '');
   if (words !== null) throw refuseFile('report.not-ready', words);
+}
+
+/** What a file is seen to be; where that is nothing, it may be an answer that tells why there is no report. @throws FileRefused in the words of the answer */
+async function recognise<T>(open: OpenFile, look: () => T | Promise<T>): Promise<T> {
+  try {
+    return await look();
+  } catch (error) {
+    if (error instanceof FileRefused) await refuseErrorAnswered(open);
+    throw error;
+  }
 }
 
 async function emptyTables(session: TenantSession, staging: string): Promise<PoolClient> {

@@ -15,6 +15,8 @@ import { FIND_TWICE, findFuture, findPast, findSealed, KEEP_FINDINGS, REJECT, SE
 
 const CONCEALED = 'The names in this file are hidden, so it was taken as totals only. An administrator can show them in the Microsoft 365 admin centre under Settings, Org settings, Reports.';
 
+type NamedSource = Pick<UsageSource, 'key' | 'name'>;
+
 interface Checked {
   readonly rejected: number;
   readonly kinds: readonly unknown[];
@@ -37,22 +39,23 @@ export class TakeStaged {
   ) {}
 
   async finish(session: TenantSession, wanted: UsageImport, format: UsageFormat, staged: StagedUsage): Promise<void> {
-    const source = await this.source(session, format, wanted);
+    const named = await sourceNamed(session, format, wanted);
     await session.sql('delete from adoption.usage_import_error where import_id = $1', [wanted.id]);
-    const checked = await this.check(session, format, source, staged.findings);
+    const checked = await this.check(session, format, (await findSource(session, named))?.id ?? null, staged.findings);
     await session.sql(KEEP_FINDINGS, [session.tenantId, wanted.id]);
     if (checked.rejected > 0 && !wanted.isDryRun && (wanted.mode === 'all_or_nothing' || checked.rejected >= staged.rows)) {
       const message = `${checked.rejected} ${checked.rejected === 1 ? 'row cannot' : 'rows cannot'} be taken, so nothing was changed. Mend them, or import the good rows only.`;
       await this.imports.end(session, wanted.id, 'rejected', { kinds: checked.kinds, message });
       return this.runs.fail(session, wanted.runId, message);
     }
-    await this.keep(session, wanted, format, source, staged.rows, checked, 'before_taking', (taking) => this.take(taking, format));
+    await session.sql('savepoint before_taking');
+    await this.keep(session, wanted, format, await putSource(session, named), staged.rows, checked, 'before_taking', (taking) => this.take(taking, format));
   }
 
   /** Takes a file once more that was taken before, because another of its days was undone. */
   async takeAgain(session: TenantSession, wanted: UsageImport, format: UsageFormat, { rows, findings }: StagedUsage): Promise<void> {
-    const source = await this.source(session, format, wanted);
-    const { rejected } = await this.check(session, format, source, findings);
+    const source = await putSource(session, await sourceNamed(session, format, wanted));
+    const { rejected } = await this.check(session, format, source.id, findings);
     if (rejected < rows) await this.take({ session, source, report: format.key, importId: wanted.id, today: await today(session), said: wanted.answers.completeness, mayAsk: false }, format);
   }
 
@@ -63,8 +66,8 @@ export class TakeStaged {
   async finishNewDays(session: TenantSession, wanted: UsageImport, opened: OpenedUsage, progress: ReadingProgress): Promise<boolean> {
     const { format } = opened.recognised;
     if (format.grain !== 'account' || wanted.isDryRun) return false;
-    const source = await this.source(session, format, wanted);
     await session.sql('savepoint before_new_days');
+    const source = await putSource(session, await sourceNamed(session, format, wanted));
     try {
       const read = await this.newDays.read(session, wanted, opened, source, (rows) => progress.rows(rows));
       // The run's row is told of from elsewhere: nobody may be waiting for it when this transaction takes hold of it.
@@ -82,7 +85,7 @@ export class TakeStaged {
   }
 
   /** What is wrong with each row, and with rows together. */
-  private async check(session: TenantSession, { grain }: UsageFormat, source: UsageSource, findings: readonly UsageFileFinding[]): Promise<Checked> {
+  private async check(session: TenantSession, { grain }: UsageFormat, sourceId: string | null, findings: readonly UsageFileFinding[]): Promise<Checked> {
     await session.sql(
       `insert into usage_finding select f.line, f."column", f.code, f.severity, f.detail, f.value from jsonb_to_recordset($1::jsonb) as f(line integer, "column" text, code text, severity text, detail text, value text)`,
       [JSON.stringify(findings)],
@@ -91,7 +94,7 @@ export class TakeStaged {
     if (twice !== null) await session.sql(twice);
     const sealed = findSealed(grain);
     for (const statement of [findFuture(grain), findPast(grain)]) if (statement !== null) await session.sql(statement);
-    if (sealed !== null) await session.sql(sealed, [source.id]);
+    if (sealed !== null) await session.sql(sealed, [sourceId]);
     await session.sql(REJECT);
     if (grain === 'account') await session.sql(SETTLE_CONCEALED);
     if (grain === 'community') for (const statement of SETTLE_HIDDEN_GROUPS) await session.sql(statement);
@@ -100,10 +103,9 @@ export class TakeStaged {
     return { rejected, kinds };
   }
 
-  /** @param back the savepoint to go back to when nothing is to be kept */
+  /** @param back the savepoint to go back to when nothing is to be kept, a source that nothing came from before among it */
   private async keep(session: TenantSession, wanted: UsageImport, format: UsageFormat, source: UsageSource, rows: number, { rejected, kinds }: Checked, back: string, take: (taking: Taking) => Promise<TakenUsage>): Promise<void> {
     const on = await today(session);
-    if (back === 'before_taking') await session.sql('savepoint before_taking');
     const taking = { session, source, report: format.key, importId: wanted.id, today: on, said: wanted.answers.completeness, mayAsk: true };
     const taken = rejected >= rows && wanted.isDryRun ? null : await take(taking).catch((error: unknown) => this.askFirst(session, wanted, back, error));
     if (taken === 'asked') return;
@@ -111,7 +113,7 @@ export class TakeStaged {
     const counts = {
       rows, matched: taken?.matched ?? 0, unmatched: taken?.unmatched ?? 0, rejected, warnings: 0, concealed: hidden, added: taken?.added ?? 0, changed: taken?.changed ?? 0, same: Math.max(0, rows - rejected - hidden - (taken?.added ?? 0) - (taken?.changed ?? 0)),
     };
-    const report = { sourceKey: source.key, sourceName: source.name, reportKey: format.key, reportName: format.name, dataTo: taken?.lastDay ?? on, periodDays: taken?.periodDays ?? null, isConcealed: taken?.isConcealed ?? false };
+    const report = { sourceKey: source.key, sourceName: source.name, reportKey: format.key, reportName: format.name, dataTo: taken?.lastDay ?? null, periodDays: taken?.periodDays ?? null, isConcealed: taken?.isConcealed ?? false };
     const notice = noticeOf(taken);
     if (wanted.isDryRun) {
       await session.sql('rollback to savepoint before_taking');
@@ -149,15 +151,6 @@ export class TakeStaged {
     if (!taken?.firstDay || !taken.lastDay) return;
     await this.outbox.put(session, UsageTaken, { tenantId: session.tenantId, sourceId: source.id, importId, firstDay: taken.firstDay, lastDay: taken.lastDay });
   }
-
-  /** The source a file is of: the tool's, the one somebody named, or for events the tool they all name. */
-  private async source(session: TenantSession, format: UsageFormat, { answers }: UsageImport): Promise<UsageSource> {
-    const { key, name } = format.grain === 'event' ? await toolOf(session) : answers.sourceKey !== undefined && format.asks.includes('source') ? { key: answers.sourceKey, name: inWords(answers.sourceKey) } : format.source;
-    await session.sql('insert into adoption.usage_source (tenant_id, key, name) values ($1, $2, $3) on conflict (tenant_id, key) do nothing', [session.tenantId, key, name]);
-    const source = await session.one<UsageSource>('select id, key, name, min_group_size as "minGroupSize" from adoption.usage_source where key = $1', [key]);
-    if (!source) throw new Error('The usage source is missing.');
-    return source;
-  }
 }
 
 /** What somebody should know of what was taken. */
@@ -168,10 +161,25 @@ function noticeOf(taken: TakenUsage | null): string | null {
 
 const today = async (session: TenantSession): Promise<string> => (await session.one<{ day: string }>('select current_date::text as day'))?.day ?? '';
 
-async function toolOf(session: TenantSession): Promise<{ key: string; name: string }> {
+async function toolOf(session: TenantSession): Promise<NamedSource> {
   const tools = await session.sql<{ tool: string }>(`select distinct lower(tool) as tool from usage_staging where not is_rejected and tool ~ '^[A-Za-z0-9][A-Za-z0-9 ._-]{0,30}$' limit 2`);
   const [only] = tools;
   return tools.length === 1 && only ? { key: `events-${only.tool.replaceAll(/[^a-z0-9]+/g, '-')}`, name: `${inWords(only.tool)} events` } : { key: 'events', name: 'Events' };
+}
+
+/** The source a file is of: the tool's, the one somebody named, or for events the tool they all name. */
+async function sourceNamed(session: TenantSession, format: UsageFormat, { answers }: UsageImport): Promise<NamedSource> {
+  if (format.grain === 'event') return toolOf(session);
+  return answers.sourceKey !== undefined && format.asks.includes('source') ? { key: answers.sourceKey, name: inWords(answers.sourceKey) } : format.source;
+}
+
+const findSource = (session: TenantSession, { key }: NamedSource): Promise<UsageSource | undefined> => session.one<UsageSource>('select id, key, name, min_group_size as "minGroupSize" from adoption.usage_source where key = $1', [key]);
+
+async function putSource(session: TenantSession, named: NamedSource): Promise<UsageSource> {
+  await session.sql('insert into adoption.usage_source (tenant_id, key, name) values ($1, $2, $3) on conflict (tenant_id, key) do nothing', [session.tenantId, named.key, named.name]);
+  const source = await findSource(session, named);
+  if (!source) throw new Error('The usage source is missing.');
+  return source;
 }
 
 const inWords = (key: string): string => `${key.slice(0, 1).toUpperCase()}${key.slice(1).replaceAll(/[-_.]+/g, ' ')}`;

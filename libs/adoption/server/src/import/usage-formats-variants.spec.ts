@@ -155,6 +155,34 @@ describe('figures by metric, in the words and numbers of a country', () => {
     expect(file).toMatchObject({ key: 'metric-series', questions: [], problems: [], records: [{ points: [point] }] });
   });
 
+  it.each([
+    ['Spanish', 'métrica;unidad;segmento;valor del segmento;inicio;fin;valor\nactives;personnes;pays;FR;1 de octubre de 2026;31 de octubre de 2026;1.204,5'],
+    ['Portuguese', 'métrica;unidade;início;fim;valor\nactives;personnes;1 de outubro de 2026;31 de outubro de 2026;1.204,5'],
+    ['Italian', 'metrica;unità;inizio;fine;valore\nactives;personnes;1 ottobre 2026;31 ott 2026;1.204,5'],
+    ['Dutch', 'metriek;eenheid;van;tot;waarde\nactives;personnes;1 okt. 2026;31 oktober 2026;1.204,5'],
+    ['Polish', 'metryka;jednostka;od;do;wartość\nactives;personnes;1 października 2026;31 paź 2026;1 204,5'],
+    ['Swedish', 'mått;enhet;från;till;värde\nactives;personnes;1 oktober 2026;31 okt. 2026;1 204,5'],
+    ['Danish', 'måletal;enhed;fra;til;værdi\nactives;personnes;1. oktober 2026;31. okt. 2026;1.204,5'],
+    ['Finnish', 'mittari;yksikkö;alku;loppu;arvo\nactives;personnes;1. lokakuuta 2026;31.10.2026;1 204,5'],
+    ['Czech', 'ukazatel;jednotka;začátek;konec;hodnota\nactives;personnes;1. října 2026;31. 10. 2026;1 204,5'],
+    ['Hungarian', 'mutató;egység;kezdete;vége;érték\nactives;personnes;2026. október 1.;2026. 10. 31.;1 204,5'],
+    ['Romanian', 'indicator;unitate;început;sfârșit;valoare\nactives;personnes;1 octombrie 2026;31 oct. 2026;1.204,5'],
+    ['Turkish', 'metrik;birim;başlangıç;bitiş;değer\nactives;personnes;1 Ekim 2026;31 Ekim 2026;1.204,5'],
+    ['Russian', 'показатель;единица;начало;конец;значение\nactives;personnes;1 октября 2026 г.;31 окт. 2026 г.;1 204,5'],
+    ['Japanese', '指標,単位,開始日,終了日,値\nactives,personnes,2026年10月1日,2026年10月31日,"１，２０４．５"'],
+    ['Korean', '지표,단위,시작일,종료일,값\nactives,personnes,2026. 10. 01.,2026년 10월 31일,"1,204.5"'],
+    ['Arabic digits', 'metric,unit,start,end,value\nactives,personnes,١ أكتوبر ٢٠٢٦,٣١ أكتوبر ٢٠٢٦,١٬٢٠٤٫٥'],
+    ['Indian', 'metric,unit,start,end,value\nactives,personnes,01-Oct-26,31-Oct-26,"₹ 1,204.5"'],
+  ])('%s, with the months in words', async (_, table) => {
+    const { segmentKey: _key, segmentValue: _value, ...figure } = point;
+    expect(await read(table)).toMatchObject({ key: 'metric-series', questions: [], problems: [], records: [{ points: [figure] }] });
+  });
+
+  it('asks where digits of another script can be read in two ways too', async () => {
+    expect(await read('metric,unit,start,end,value\nm,people,٣/٤/٢٠٢٦,٤/٤/٢٠٢٦,"１，２３４"')).toMatchObject({ key: 'metric-series', questions: ['dayOrder', 'decimalMark'] });
+    expect(await read('metric,unit,start,end,value\nm,share,2026-10-01,2026-10-31,%45')).toMatchObject({ records: [{ points: [{ value: 0.45 }] }], problems: [] });
+  });
+
   it('a value that is left out is unknown and not 0, and a line break in a quoted segment is one row', async () => {
     expect(await read('metric_key,segment_key,segment_value,period_start,period_end,value\nm,site,"Bern\nWest",2026-10-01,2026-10-31,\n')).toMatchObject({ records: [{ points: [{ segmentValue: 'Bern\nWest', value: null }] }], problems: [] });
   });

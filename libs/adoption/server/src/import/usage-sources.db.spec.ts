@@ -65,6 +65,16 @@ describe('usage of several tools', () => {
     expect(readers()).toMatchObject({ value: 40, source: 'Figures by metric, segment and period: october.csv, row 3' });
   });
 
+  it('a file that is only checked, or of which nothing can be taken, leaves no source behind and says no day that it is of', async () => {
+    const bad = members('2026-11-17', 1, 3, { messages_posted_count: -1 });
+    expect(await take('good.jsonl', members('2026-11-17', 1, 3), { dryRun: 'true' })).toMatchObject({ state: 'checked', report: { sourceKey: 'slack', dataTo: '2026-11-17' } });
+    expect(await take('bad.jsonl', bad, { dryRun: 'true' })).toMatchObject({ state: 'checked', counts: { rejected: 3 }, report: { dataTo: null } });
+    expect(await take('bad.jsonl', bad)).toMatchObject({ state: 'rejected' });
+    expect((await world.get(UsageSourceViews).list(world.actor())).items).toEqual([]);
+    expect(await take('good.jsonl', members('2026-11-17', 1, 3))).toMatchObject({ state: 'done' });
+    expect((await world.get(UsageSourceViews).list(world.actor())).items).toMatchObject([{ key: 'slack', accounts: 3 }]);
+  });
+
   it('members are found by e-mail, then employee number; who is found later brings their history', async () => {
     await take('17.jsonl', aSlackDay('2026-11-17', aMember('2026-11-17', 1), aMember('2026-11-17', 90, { email_address: 'x@else.example', enterprise_employee_number: 'Retail7' }), aMember('2026-11-17', 91, { email_address: 'unknown@else.example' })));
     expect(await world.sql('select matched_by as by, state from adoption.usage_account order by identity')).toEqual([{ by: 'email', state: 'matched' }, { by: 'employee_number', state: 'matched' }, { by: null, state: 'unmatched' }]);
@@ -248,6 +258,7 @@ describe('usage of several tools', () => {
 
   it('Google’s answer without data yet is refused with its reason', async () => {
     expect(await take('google.json', JSON.stringify({ kind: 'admin#reports#usageReports', warnings: [{ code: 'PARTIAL_DATA_AVAILABLE', message: 'x' }], usageReports: [] }))).toMatchObject({ state: 'rejected', message: expect.stringContaining('not complete yet') });
+    for (const indent of [0, 2]) expect(await take(`google-${indent}.json`, JSON.stringify({ kind: 'admin#reports#usageReports', warnings: [{ code: 'PARTIAL_DATA_AVAILABLE', message: 'x', data: [] }] }, null, indent))).toMatchObject({ state: 'rejected', message: expect.stringContaining('not complete yet') });
   });
 
   it('a day whose raw facts are gone is final', async () => {

@@ -62,21 +62,48 @@ export function readRrule(text: string, calendar: Calendar): CadenceRule | Refus
   const start = startOf(given);
   if (start === undefined) return refuse('rrule-unreadable', 'Give DTSTART with a time and a zone, such as DTSTART;TZID=Europe/Madrid:20261105T100000.');
   if (!calendar.isZone(start.zone)) return refuse('rrule-unreadable', `${start.zone} is not a time zone; use a name such as Europe/Madrid.`);
+  const unknown = unknownPart(given);
+  if (unknown !== undefined) return refuse('rrule-unreadable', `This is no recurrence rule of RFC 5545: ${unknown} is not in it.`);
   let read: RRuleTemporal<Temporal.ZonedDateTime>;
   try {
     read = parsed(onTheClock(given));
   } catch (error) {
     return refuse('rrule-unreadable', `This is no recurrence rule of RFC 5545: ${error instanceof Error ? error.message.slice(0, 200) : 'it cannot be read'}.`);
   }
-  const options = read.options();
-  const unsaid = refuseParts(options);
+  const unsaid = refuseParts(read.options());
   if (unsaid) return unsaid;
-  const rule = ruleOf(options, read);
-  if ('refused' in rule) return rule;
-  return yieldsTheSame(rule, read, calendar) ? { ...rule, timeZone: start.zone } : notACadence('This combination', 'its dates differ from every cadence we can write.');
+  try {
+    const rule = ruleOf(read.options(), read);
+    if ('refused' in rule) return rule;
+    return yieldsTheSame(rule, read, calendar) ? { ...rule, timeZone: start.zone } : notACadence('This combination', 'its dates differ from every cadence we can write.');
+  } catch (error) {
+    if (isBeyondTheCalendar(error)) return notACadence('This rule', 'it never occurs, or in years that no calendar has.');
+    throw error;
+  }
 }
 
-const parsed = (rruleString: string): RRuleTemporal<Temporal.ZonedDateTime> => new RRuleTemporal<Temporal.ZonedDateTime>({ rruleString, temporal: Temporal, strict: true });
+/** Steps from one date to the next that are looked through; the rarest rhythm we have needs fewer. */
+const MOST_STEPS = 500;
+
+const parsed = (rruleString: string): RRuleTemporal<Temporal.ZonedDateTime> => new RRuleTemporal<Temporal.ZonedDateTime>({ rruleString, temporal: Temporal, strict: true, maxIterations: MOST_STEPS });
+
+/** What the reader of rules throws when it looked for a date in vain, or came to the end of the years. */
+const isBeyondTheCalendar = (error: unknown): boolean => error instanceof RangeError || (error instanceof Error && error.message.includes('iterations'));
+
+/** Numbers that a part may have, from 1 on and as many from the end; a part without numbers of that sort has none. */
+const HIGHEST: Readonly<Record<string, number>> = { BYMONTHDAY: 31, BYSETPOS: 366, BYYEARDAY: 366, BYWEEKNO: 53 };
+const KNOWN_PARTS = new Set(['FREQ', 'INTERVAL', 'COUNT', 'UNTIL', 'WKST', 'BYDAY', 'BYMONTH', 'BYHOUR', 'BYMINUTE', 'BYSECOND', 'RSCALE', 'SKIP', ...Object.keys(HIGHEST)]);
+
+/** A part of the rule that its reader would leave out without a word, such as BYEASTER or a thirteenth month. */
+function unknownPart(text: string): string | undefined {
+  const parts = [...text.matchAll(/^RRULE:(.*)$/gim)].flatMap(([, rule = '']) => rule.trim().split(';').filter(Boolean));
+  return parts.find((part) => {
+    const [name = '', values = ''] = part.toUpperCase().split('=');
+    const highest = HIGHEST[name];
+    if (name === 'BYMONTH') return values.split(',').some((value) => !/^([1-9]|0[1-9]|1[0-3])L?$/.test(value) || value === '13');
+    return !KNOWN_PARTS.has(name) || (highest !== undefined && values.split(',').some((value) => !/^[+-]?\d{1,3}$/.test(value) || Number(value) === 0 || Math.abs(Number(value)) > highest));
+  });
+}
 
 /** What a calendar exports is a whole event, or several with their zones: of these, the lines of the event that recurs which say when. */
 function ofTheEvent(text: string): string {
@@ -98,8 +125,12 @@ const onTheClock = (text: string): string => text.replace(/DTSTART[^:\n]*:(\d{8}
 
 const unfolded = (text: string): string => text.replace(/\r?\n[ \t]/g, '').replace(/\r\n?/g, '\n').trim();
 
+/** No interval of days, weeks, months or years within two years is longer. */
+const LONGEST_INTERVAL = 731;
+
 function refuseParts(options: Options): Refusal<RruleCode> | undefined {
   if (options.count !== undefined) return notACadence('COUNT', 'a programme is never finished, so its rhythm has no end.');
+  if ((options.interval ?? 1) > LONGEST_INTERVAL) return notACadence('INTERVAL', 'a programme is looked at once every two years at the very least.');
   if (options.until !== undefined) return notACadence('UNTIL', 'a programme is never finished, so its rhythm has no end.');
   if (options.rDate?.length) return notACadence('RDATE', 'single dates are held with “Hold it now”.');
   if (options.exDate?.length) return notACadence('EXDATE', 'single dates are put off, each with its reason.');
@@ -111,14 +142,17 @@ function refuseParts(options: Options): Refusal<RruleCode> | undefined {
 }
 
 function ruleOf(options: Options, read: RRuleTemporal<Temporal.ZonedDateTime>): CadenceRule | Refusal<RruleCode> {
+  const isWeekly = countsWeeks(options);
+  if (options.freq === 'DAILY' && !isWeekly) return notACadence(options.interval === undefined || options.interval === 1 ? 'FREQ=DAILY' : `FREQ=DAILY;INTERVAL=${options.interval}`, 'a cadence counts weeks or months; 7, 14 or 21 days are weeks.');
+  if (isWeekly && options.byMonth?.length) return notACadence('BYMONTH with weeks', 'a weekly rhythm goes through the whole year.');
+  if (isWeekly && options.bySetPos?.length) return notACadence('BYSETPOS', 'a weekly rhythm has one day of the week.');
+  const every = isWeekly ? 0 : monthsApart(options);
+  if (every === undefined) return notACadence(`BYMONTH=${(options.byMonth ?? []).join(',')}`, 'not the same number of months lies between them.');
   const first = read.next(options.dtstart, true);
   if (!first) return notACadence('This rule', 'it never occurs.');
   const base = { ...PLAIN_RULE, localTime: first.toPlainTime().toString({ smallestUnit: 'minute' }), timeZone: first.timeZoneId, anchorOn: day(first.toPlainDate().toString()) };
   if (first.second !== 0) return notACadence('A time with seconds', 'a cadence has hours and minutes.');
-  if (countsWeeks(options)) return weekly(options, base, first);
-  if (options.freq === 'DAILY' && !options.byMonthDay?.length) return notACadence(options.interval === undefined || options.interval === 1 ? 'FREQ=DAILY' : `FREQ=DAILY;INTERVAL=${options.interval}`, 'a cadence counts weeks or months; 7, 14 or 21 days are weeks.');
-  const every = monthsApart(options);
-  return every === undefined ? notACadence(`BYMONTH=${(options.byMonth ?? []).join(',')}`, 'not the same number of months lies between them.') : monthly(options, base, every, first);
+  return isWeekly ? weekly(options, base, first) : monthly(options, base, every, first);
 }
 
 /** Weeks may be said as days: every 14 of them, or every Monday of the days. */
@@ -129,9 +163,9 @@ const MONTHS_AHEAD = 120;
 
 /** How many months lie between those that the rule names, such as 3 for BYMONTH=1,4,7,10; undefined where it is now so many, now others. Days of the month of a year that names no months are those of every month. */
 function monthsApart({ freq, interval = 1, byMonth, byMonthDay, dtstart }: Options): number | undefined {
-  if (!byMonth?.length) return freq === 'MONTHLY' ? interval : freq === 'YEARLY' && !byMonthDay?.length ? 12 * interval : 1;
+  if (!byMonth?.length) return freq === 'MONTHLY' ? interval : byMonthDay?.length ? 1 : 12 * interval;
   const isNamed = (at: number): boolean => byMonth.map(Number).includes(((dtstart.month - 1 + at) % 12) + 1);
-  const isOfPeriod = (at: number): boolean => (freq === 'DAILY' ? 0 : freq === 'YEARLY' ? Math.floor((dtstart.month - 1 + at) / 12) : at) % interval === 0;
+  const isOfPeriod = (at: number): boolean => (freq === 'YEARLY' ? Math.floor((dtstart.month - 1 + at) / 12) : at) % interval === 0;
   const named = [...Array(MONTHS_AHEAD).keys()].filter((at) => isNamed(at) && isOfPeriod(at));
   const gaps = new Set(named.slice(1).map((at, before) => at - (named[before] ?? 0)));
   return gaps.size === 1 ? [...gaps][0] : undefined;
@@ -139,10 +173,8 @@ function monthsApart({ freq, interval = 1, byMonth, byMonthDay, dtstart }: Optio
 
 type Base = Omit<CadenceRule, 'unit' | 'every' | 'weekday' | 'dayOfMonth' | 'weekOfMonth'>;
 
-function weekly({ freq, interval = 1, byDay, byMonth, bySetPos }: Options, base: Base, first: Temporal.ZonedDateTime): CadenceRule | Refusal<RruleCode> {
-  if (byMonth?.length) return notACadence('BYMONTH with weeks', 'a weekly rhythm goes through the whole year.');
+function weekly({ freq, interval = 1, byDay }: Options, base: Base, first: Temporal.ZonedDateTime): CadenceRule | Refusal<RruleCode> {
   if ((byDay?.length ?? 1) > 1) return notACadence('BYDAY with several weekdays', 'a cadence has one day of the week.');
-  if (bySetPos?.length) return notACadence('BYSETPOS', 'a weekly rhythm has one day of the week.');
   const every = freq === 'DAILY' && interval % 7 === 0 ? interval / 7 : interval;
   return { ...base, unit: 'weeks', every, weekday: first.dayOfWeek, dayOfMonth: null, weekOfMonth: null };
 }

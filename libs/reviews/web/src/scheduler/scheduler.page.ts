@@ -58,7 +58,7 @@ export class SchedulerPage {
     { key: 'programme', head: 'Programme' },
     { key: 'series', head: 'Series', text: ({ series, waveName }) => seriesWords(series, waveName) },
     { key: 'state', head: 'State' },
-    { key: 'next', head: 'Next dates', text: ({ nextLocal }) => nextLocal.map(wallWords).join('; ') },
+    { key: 'next', head: 'Next dates', text: ({ nextLocal }) => nextLocal.map((at) => wallWords(at).replaceAll(' ', '\u00a0')).join('; ') },
     { key: 'rule', head: 'Rhythm', text: ({ description }) => description },
   ];
   protected readonly deadColumns: readonly Column<DeadLetterView>[] = [

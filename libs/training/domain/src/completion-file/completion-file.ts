@@ -122,7 +122,7 @@ function mappedReader(fields: readonly (CompletionField | null)[], rules: Readin
 
 const dayIn = (text: string, column: string, { dayOrder, latest }: ReadingRules, problems: CellProblem[]): Day | null => {
   if (text === '') return null;
-  const day = readDay(text.replace(/T.*$/, ''), dayOrder);
+  const day = readDay(text.replace(/(\d)T\d.*$/, '$1'), dayOrder);
   const trouble = day === undefined ? 'This is no day.' : whyImplausible(day, latest);
   if (trouble === undefined) return day ?? null;
   problems.push({ column, value: text, reason: column === 'started_at' ? `${trouble} The row is taken without it.` : trouble });
@@ -135,7 +135,7 @@ const NEVER = day('2100-01-01');
 /** A last good day may lie ahead; one before the completion can be no such day. */
 const lastGoodDay = (text: string, completedOn: Day | null, { dayOrder }: ReadingRules, problems: CellProblem[]): Day | null => {
   if (text === '') return null;
-  const until = readDay(text.replace(/T.*$/, ''), dayOrder);
+  const until = readDay(text.replace(/(\d)T\d.*$/, '$1'), dayOrder);
   if (until !== undefined && (completedOn === null || compareDays(until, completedOn) >= 0)) return compareDays(until, NEVER) < 0 ? until : null;
   problems.push({ column: 'expires_at', value: text, reason: `${until === undefined ? 'This is no day.' : 'It would have expired before it was completed.'} The row is taken as one that does not expire.` });
   return null;
