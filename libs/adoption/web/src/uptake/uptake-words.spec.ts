@@ -1,6 +1,6 @@
 import '@angular/compiler';
 import type { UptakeView } from '@realign/api-client';
-import { csvAddress, originWords, preliminaryWords, trendOf } from './uptake-words';
+import { csvAddress, originWords, preliminaryWords, spokenOfWords, trendOf } from './uptake-words';
 
 const view = { lineage: { periods: Array.from({ length: 52 }, (_, n) => ({ periodEnd: `week-${n}` })) } } as UptakeView;
 
@@ -17,4 +17,10 @@ it('periods with days a tool may still count up are marked in the line, said bel
   expect(preliminaryWords(shown)).toBe('Preliminary since 22 Nov 2026: 2 days were read so soon that Viva Engage may still count more. Send them again.');
   expect(originWords(period('2026-11-22', 2), 10)).toContain('Preliminary: 2 days may still be counted up.');
   expect(preliminaryWords({ ...shown, lineage: { ...shown.lineage, periods: [period('2026-11-15', 0)] } })).toBe('');
+});
+
+it('nothing is said of others where there are none, and what rounds to all is not all', () => {
+  expect([1, 0.99999, 0.9994, 0.5].map((coverage) => spokenOfWords(coverage, 10))).toEqual([
+    'all of the people', 'more than 99.9% of the people; the others are in groups below 10', '99.9% of the people; the others are in groups below 10', '50% of the people; the others are in groups below 10',
+  ]);
 });

@@ -73,10 +73,19 @@ function filesWords(files: UptakeView['lineage']['files']): string {
   return files.length === 1 ? `From ${newest.name}, ${plural(rows, 'row')}.` : `From ${files.length} files with ${countWords(rows)} rows, the last ${newest.name}.`;
 }
 
+/** What rounds to 100 % is not yet all. */
+const NEARLY_ALL = 0.9995;
+
+/** Of which people figures speak, and where the others are; where there are no others, nothing is said of them. */
+export function spokenOfWords(coverage: number, minGroupSize: number): string {
+  if (coverage >= 1) return 'all of the people';
+  return `${coverage >= NEARLY_ALL ? 'more than 99.9%' : shareWords(coverage, 1)} of the people; the others are in groups below ${minGroupSize}`;
+}
+
 /** Where a figure comes from, in one line for whoever looks closer. */
 export function lineageWords(view: UptakeView): string {
   const { sources, matchRate, coverage, files } = view.lineage;
-  const parts = [sources.length > 0 ? `Source: ${sources.join(', ')}.` : '', filesWords(files), view.dataTo ? `Data to ${dateWords(view.dataTo)}.` : '', matchRate === null ? '' : `${shareWords(matchRate, 1)} of accounts matched.`, coverage === null ? '' : `Speaks of ${shareWords(coverage, 1)} of the people; the others are in groups below ${view.minGroupSize}.`];
+  const parts = [sources.length > 0 ? `Source: ${sources.join(', ')}.` : '', filesWords(files), view.dataTo ? `Data to ${dateWords(view.dataTo)}.` : '', matchRate === null ? '' : `${shareWords(matchRate, 1)} of accounts matched.`, coverage === null ? '' : `Speaks of ${spokenOfWords(coverage, view.minGroupSize)}.`];
   return parts.filter(Boolean).join(' ');
 }
 
@@ -112,6 +121,6 @@ export function originsOf(periods: readonly LineagePeriodView[], minGroupSize: n
     { term: 'Data to', text: dateWords(newest.dataTo) },
     ...(newest.unsettledDays > 0 ? [{ term: 'Preliminary', text: `${plural(newest.unsettledDays, 'day')} may still be counted up` }] : []),
     ...(matchRate === null ? [] : [{ term: 'Accounts', text: `${shareWords(matchRate, 1)} belong to people of the directory` }]),
-    ...(coverage === null ? [] : [{ term: 'Coverage', text: `${shareWords(coverage, 1)} of the people; the others are in groups below ${minGroupSize}` }]),
+    ...(coverage === null ? [] : [{ term: 'Coverage', text: spokenOfWords(coverage, minGroupSize) }]),
   ];
 }
