@@ -21,7 +21,7 @@ import { RlControl, RlField, RlNote, plural, problemOf } from '@realign/ui';
       <div role="status">
         @if (received(); as got) {
           @if (got.answer; as answer) { <p class="sub">This was asked before: “{{ got.answered }}”</p><programmes-text [text]="answer" /> }
-          @else { <rl-note>{{ got.askedBy > 1 ? 'This was asked ' + words.plural(got.askedBy, 'time') + ' so far. ' : 'Nobody asked this before. ' }}The answer will stand on this page.</rl-note> }
+          @else { <rl-note>{{ got.askedBy > 1 ? words.plural(got.askedBy, 'person') + ' asked this. ' : 'Nobody asked this before. ' }}The answer will stand on this page.</rl-note> }
         }
       </div>
       @if (refusal()) { <p class="field-msg" role="alert">{{ refusal() }}</p> }

@@ -22,15 +22,15 @@ const PROGRAMMES = `
     p.time_zone as "timeZone", p.template_key as "templateKey", p.is_sample as "isSample", p.version,
     s.id as "sponsorId", s.display_name as "sponsorName", t.id as "stewardId", t.display_name as "stewardName", l.id as "changeLeadId", l.display_name as "changeLeadName",
     w.all::integer as "waveCount", w.launched::integer as "launchedCount",
-    (select case i.kind when 'wave' then i.title || ' launches on ' || i.starts_on when 'phase' then i.title || ' begins on ' || i.starts_on else i.title || ' on ' || i.starts_on end
-     from programmes.dated_item_v i where i.programme_id = p.id and i.starts_on >= current_date and i.state not in ('stopped', 'held', 'withdrawn') order by i.starts_on, i.title limit 1) as next,
-    (select min(i.starts_on)::text from programmes.dated_item_v i where i.programme_id = p.id and i.starts_on >= current_date and i.state not in ('stopped', 'held', 'withdrawn')) as "nextOn"
+    n.words as next, n.on as "nextOn"
   from programmes.programme p
   left join directory.person s on s.tenant_id = p.tenant_id and s.id = p.sponsor_person_id
   left join directory.person t on t.tenant_id = p.tenant_id and t.id = p.steward_person_id
   left join directory.person l on l.tenant_id = p.tenant_id and l.id = p.change_lead_person_id
   left join lateral (select count(*) as all, count(*) filter (where w.state in ('launched', 'adopting', 'embedding', 'merged')) as launched
-    from programmes.wave w where w.tenant_id = p.tenant_id and w.programme_id = p.id) w on true`;
+    from programmes.wave w where w.tenant_id = p.tenant_id and w.programme_id = p.id) w on true
+  left join lateral (select i.starts_on::text as on, case i.kind when 'wave' then i.title || ' launches on ' || i.starts_on when 'phase' then i.title || ' begins on ' || i.starts_on else i.title || ' on ' || i.starts_on end as words
+    from programmes.dated_item_v i where i.programme_id = p.id and i.starts_on >= current_date and i.state not in ('stopped', 'held', 'withdrawn') order by i.starts_on, i.title limit 1) n on true`;
 
 const person = (id: string | null, name: string | null): ProgrammePersonView | null => (id && name !== null ? { id, name } : null);
 
