@@ -134,6 +134,7 @@ import { PortfolioByUnit1764920300001 } from './1764920300001-portfolio-by-unit'
 import { RefusedAddresses1764920300002 } from './1764920300002-refused-addresses';
 import { HeldMatches1764920500001 } from './1764920500001-held-matches';
 import { LetGo1764920500002 } from './1764920500002-let-go';
+import { WhoSendsUsage1764930400001 } from './1764930400001-who-sends-usage';
 import { Comments1764920200001 } from './1764920200001-comments';
 import { AssignmentsByDueDay1764930100001 } from './1764930100001-assignments-by-due-day';
 import { MailsThatWait1764930300001 } from './1764930300001-mails-that-wait';
@@ -274,6 +275,7 @@ export const migrations = [
   HeldMatches1764920500001,
   LetGo1764920500002,
   Comments1764920200001,
+  WhoSendsUsage1764930400001,
   AssignmentsByDueDay1764930100001,
   MailsThatWait1764930300001,
 ];

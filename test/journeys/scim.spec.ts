@@ -25,8 +25,8 @@ class Provider {
   ) {}
 
   async call(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Response> {
-    const request = supertest(this.base)[method.toLowerCase() as 'get'](`/scim/v2${path.replaceAll(' ', '%20')}`).set('authorization', `Bearer ${this.token}`).set(headers);
-    return body === undefined || body === null ? request : request.set('content-type', 'application/scim+json').send(JSON.stringify(body));
+    const request = supertest(this.base)[method.toLowerCase() as 'get'](`/scim/v2${path.replaceAll(' ', '%20')}`).set({ authorization: `Bearer ${this.token}`, 'content-type': 'application/scim+json', ...headers });
+    return body === undefined || body === null ? request : request.send(JSON.stringify(body));
   }
 }
 

@@ -167,6 +167,27 @@ describe('a session', () => {
     const result = (await trainer.post('/api/training/trainers', { personId: people.at(-2)?.id, hoursPerWeek: 20, timeZone: 'Europe/Lisbon', languages: ['pt'] }).expect(201)).body;
     const same = await plan({ startsAt: `${wednesday(10)}T11:00`, endsAt: `${wednesday(10)}T13:00`, room: 'Room 5', trainerIds: [result.id] });
     expect((await trainer.post(`/api/training/sessions/${same}/registrations`, { personIds: [people[1]?.id] }).expect(200)).body).toMatchObject({ booked: 0, elsewhere: 1 });
+    await trainer.post(`/api/training/sessions/${same}/cancel`, { reason: 'Too near the other.' }).expect(200);
+    const later = await plan({ startsAt: `${wednesday(10)}T14:00`, endsAt: `${wednesday(10)}T15:00`, capacity: 1, room: 'Room 5', trainerIds: [result.id] });
+    const put = (into: string, person: { id: string } | undefined, expected: object) => trainer.post(`/api/training/sessions/${into}/registrations`, { personIds: [person?.id], fillWaitingList: true }).expect(200).then(({ body }) => expect(body).toMatchObject(expected));
+    await put(later, people[1], { booked: 1 });
+    const moved = await trainer.patch(`/api/training/sessions/${later}`, { startsAt: `${wednesday(10)}T11:30`, endsAt: `${wednesday(10)}T12:30` }, (await run(later)).session.version).expect(409);
+    expect(moved.body.errors).toMatchObject([{ pointer: '/startsAt', code: 'people-busy', detail: expect.stringMatching(/^One person with a seat is in another session then: .+ Choose another time/) }]);
+    await put(later, people[8], { waiting: 1 });
+    const third = await plan({ startsAt: `${wednesday(10)}T14:30`, endsAt: `${wednesday(10)}T15:30`, capacity: 1, room: 'Room 6' });
+    await put(third, people[8], { booked: 1 });
+    await trainer.post(`/api/training/sessions/${later}/removals`, { personIds: [people[1]?.id], reason: 'Registered by mistake.' }).expect(200);
+    expect(stateOf(await run(later), people[8]?.id)).toBe('waiting');
+    await put(later, people[1], { booked: 1 });
+    const texts = (await mailbox.to(people[1]?.email ?? '', 6)).map(({ attachments }) => attachments[0]?.content.toString() ?? '').filter((text) => text.includes(`session-${later}@realign`));
+    expect(texts.map((text) => Number(/SEQUENCE:(\d+)/.exec(text)?.[1])).sort()).toEqual([0, 1, 2]);
+    for (const one of [later, third]) await trainer.post(`/api/training/sessions/${one}/cancel`, { reason: 'Only a try.' }).expect(200);
+  });
+
+  it('is attended from its beginning on', async () => {
+    const early = await trainer.post(`/api/training/sessions/${id}/attendance`, { personIds: [people[1]?.id], as: 'attended' }).expect(409);
+    expect(early.body.code).toBe('session-not-begun');
+    await trainer.post(`/api/training/sessions/${id}/walk-ins`, { personId: people[6]?.id, mayExceed: true }).expect(409);
   });
 
   it('when run: attendance completes the module, a walk-in is let in, who stays away is a no-show and is offered another one', async () => {

@@ -74,6 +74,7 @@ export * from './endpoints/scim-tokens';
 export * from './endpoints/search';
 export * from './endpoints/session';
 export * from './endpoints/snapshot';
+export * from './endpoints/source';
 export * from './endpoints/sponsor-action';
 export * from './endpoints/statement';
 export * from './endpoints/strategy';

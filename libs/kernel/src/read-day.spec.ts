@@ -14,9 +14,13 @@ describe('a day as it is written', () => {
     ['28.02.2026', 'dmy', '2026-02-28'],
     ['12/11/26, 09:05', 'dmy', '2026-11-12'],
     ['2/3/1998 3:04 PM', 'mdy', '1998-02-03'],
+    ['31-JAN-98', 'mdy', '1998-01-31'],
+    ['Tuesday, 10 November 2026, 3:45 PM', 'ymd', '2026-11-10'],
+    ['Dienstag, 10. März 2026, 15:45', 'ymd', '2026-03-10'],
+    ['10.11.2026, 15:45 Uhr', 'dmy', '2026-11-10'],
   ] as const)('%s in the order %s is %s', (text, order, day) => expect(readDay(text, order)).toBe(day));
 
-  it.each([['31/02/2026', 'dmy'], ['03/04/2026', 'ymd'], ['2026-02-30', 'ymd'], ['Foo 3, 2026', 'ymd'], ['', 'ymd'], ['12', 'dmy'], ['1/2-2026', 'dmy']] as const)('%s in the order %s is none', (text, order) =>
+  it.each([['31/02/2026', 'dmy'], ['03/04/2026', 'ymd'], ['2026-02-30', 'ymd'], ['Foo 3, 2026', 'ymd'], ['', 'ymd'], ['12', 'dmy'], ['1/2-2026', 'dmy'], ['31-FEB-26', 'ymd'], ['10 Foo 26', 'ymd'], ['Monday', 'dmy'], ['10 2026', 'dmy']] as const)('%s in the order %s is none', (text, order) =>
     expect(readDay(text, order)).toBeUndefined(),
   );
 

@@ -6,7 +6,7 @@ import { plainDigits } from './written-digits';
 export const DAY_ORDERS = ['ymd', 'dmy', 'mdy'] as const;
 export type DayOrder = (typeof DAY_ORDERS)[number];
 
-const TIME = /[T ,]+\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:[AaPp]\.?[Mm]\.?)?\s*(?:Z|UTC|GMT|[+-]\d{2}:?\d{2})?$/;
+const TIME = /[T ,]+\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:[AaPp]\.?[Mm]\.?|Uhr)?\s*(?:Z|UTC|GMT|[+-]\d{2}:?\d{2})?$/;
 const YEAR_FIRST = /^(\d{4})(\. |[-/. ])(\d{1,2})\2(\d{1,2})\.?$/;
 const YEAR_LAST = /^(\d{1,2})(\. |[-/. ])(\d{1,2})\2(\d{4}|\d{2})\.?$/;
 const COMPACT = /^(\d{4})(\d{2})(\d{2})$/;

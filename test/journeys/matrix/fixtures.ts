@@ -71,7 +71,7 @@ export const FIELD_IDS: Readonly<Record<string, Kind>> = {
   statementId: 'statement', // statements and the Why page
   successorProgrammeId: 'programme', outcomeId: 'outcome', goalIds: 'goal', scenarioId: 'scenario', activityIds: 'activity', // launch
   mutedProgrammeIds: 'programme', webhookId: 'webhook', chatChannelId: 'chatChannel', // notifications
-  intoId: 'usageCommunity', nameId: 'usageCommunityName', // usage
+  senderId: 'sourceSender', intoId: 'usageCommunity', nameId: 'usageCommunityName', // usage
   audienceId: 'audience', planId: 'trainingPlan', planIds: 'trainingPlan', // training plans
   subjectId: 'roleDefinition',
   underUnitId: 'unit', intoUnitId: 'unit', unitIds: 'unit', // units
@@ -164,6 +164,8 @@ export const BODIES: Readonly<Record<string, (ids: Ids) => Record<string, unknow
   'POST /api/programmes/{id}/adoption/tools': () => ({ sourceKeys: ['viva-engage'] }),
   'POST /api/programmes/{id}/adoption/effects/wave-order': () => ({ order: 'chosen', note: 'The keen first.' }),
   'POST /api/programmes/{id}/adoption/effects/take-up': ({ module }) => ({ subjectKey: 'waves', kind: 'completed', moduleId: module }),
+  'POST /api/adoption/sources/counting': () => ({ sourceKeys: ['viva-engage'] }),
+  'POST /api/adoption/sources/senders': ({ sourceSender }) => ({ senderId: sourceSender }),
   'PATCH /api/adoption/privacy': () => ({ minGroupSize: 10 }),
   'POST /api/adoption/people/{id}/readings': () => ({ reason: 'They asked what is counted.' }),
   'POST /api/adoption/works-council-rules': ({ unit }) => ({ kind: 'legal_entity', orgUnitId: unit, agreement: 'Agreement of 2026' }),

@@ -10,7 +10,7 @@ export type Kind =
   | 'changeTogether' | 'savedView' | 'message' | 'blackout' | 'dependency' | 'criterion' | 'dateChange'
   | 'notification' | 'mail' | 'chatChannel' | 'webhook' | 'delivery'
   | 'cadence' | 'deadLetter'
-  | 'usageCommunity' | 'usageCommunityName'
+  | 'usageCommunity' | 'usageCommunityName' | 'sourceSender'
   | 'reconcileRun'
   | 'xapiSource' | 'trainer' | 'trainerAbsence' | 'trainingSession' | 'completionFile'
   | 'unitChange'
@@ -60,6 +60,7 @@ export async function aWorld(stack: Stack, slug: string, canary: string): Promis
   const goals = await get(`/api/programmes/${programme.id}/goals`);
   const keyResult = goals.items[0].keyResults[0].id;
   const usageCommunity = (await get('/api/adoption/communities')).items[0];
+  const sourceSender = (await get('/api/adoption/sources')).items.find(({ key }: { key: string }) => key === 'viva-engage').senders[0].id;
   const checkIn = (await owner.post(`/api/key-results/${keyResult}/check-ins`, { value: 0.2, note: canary }).expect(201)).body.id;
   const staged = (await owner.post(`/api/goals/${goals.items[0].id}/key-results`, { title: canary, kind: 'milestone', semantics: 'increase', unit: 'share', targetOn: dayFrom(90), milestones: [{ title: canary, dueOn: dayFrom(30) }, { title: 'Then', dueOn: dayFrom(60) }] }).expect(201)).body;
   const plan = await get(`/api/programmes/${programme.id}/plan`);
@@ -157,7 +158,7 @@ export async function aWorld(stack: Stack, slug: string, canary: string): Promis
       notification: notification?.id ?? '', mail: mail?.id ?? '', chatChannel: chatChannel.id, webhook: webhook.id, delivery: delivery?.id ?? '',
       deadLetter: deadLetter?.id ?? '', cadence: (await get(`/api/programmes/${programme.id}/cadence`)).id,
       benefit, sponsorAction,
-      usageCommunity: usageCommunity.id, usageCommunityName: usageCommunity.names[0].id,
+      sourceSender, usageCommunity: usageCommunity.id, usageCommunityName: usageCommunity.names[0].id,
       reconcileRun: (await get('/api/training/reconcile/runs')).items[0].id,
       unitChange,
       waiver, outcome, openPoint, behaviour,

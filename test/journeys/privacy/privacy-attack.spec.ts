@@ -2,6 +2,7 @@ import { peopleFile } from '@realign/local';
 import { anOrganisation, startStack, type Client, type Organisation, type Stack } from '@realign/test-support';
 import { parse } from 'csv-parse/sync';
 import { infer, type Answer } from './attacker';
+import { allFigures, probes, send, type Target } from './sender-attack';
 
 const SIZE = { people: 2000, units: 90, managers: 160, domain: 'bank.example' };
 const FIGURES = ['active', 'readers', 'repliers', 'habitual'] as const;
@@ -117,18 +118,21 @@ describe('an attacker who knows every group’s people', () => {
        where a.tenant_id = $1 and a.source_id = $2 and extract(isodow from d) in (2, 4) and case when p.worker_type = 'all' then true when p.worker_type = 'none' then false else case abs(hashtext(p.org_unit_id::text || p.country)) % 4 when 0 then true when 1 then false else abs(hashtext(a.identity || date_trunc('week', d)::date)) % 10 < 4 end end`,
       [bank.tenantId, sourceId, HISTORY, LAST]);
     await sql(`insert into adoption.usage_day (tenant_id, source_id, day, accounts, matched, data_to) select $1, $2, d::date, f.n, f.n, d::date from generate_series($3::date, $4::date, interval '1 day') d cross join lateral (select count(*)::integer as n from adoption.daily_fact x where x.tenant_id = $1 and x.day = d::date) f`, [bank.tenantId, sourceId, HISTORY, LAST]);
+    await sql('analyze adoption.usage_account, adoption.daily_fact', []);
   }
 
   async function publish(): Promise<void> {
-    const { owner } = bank.as;
-    const before = (await stack.database.sql(`select 1 from platform.run where kind = 'adoption.refresh-readings'`)).length;
+    const runs = async () => stack.database.sql<{ state: string }>(`select state from platform.run where tenant_id = $1 and kind = 'adoption.refresh-readings'`, [bank.tenantId]);
+    const before = (await runs()).length;
     await stack.database.sql(`insert into platform.outbox (tenant_id, kind, name, dedupe_key, payload) values ($1, 'event', 'adoption.usage-taken', gen_random_uuid()::text, $2)`, [
       bank.tenantId, JSON.stringify({ tenantId: bank.tenantId, sourceId, firstDay: HISTORY, lastDay: LAST }),
     ]);
-    await owner.until<{ items: { kind: string; state: string }[] }>('/api/runs', ({ items }) => {
-      const runs = items.filter(({ kind }) => kind === 'adoption.refresh-readings');
-      return runs.length > before && runs.every(({ state }) => state === 'done');
-    });
+    for (let waits = 0; waits < 300; waits++) {
+      const now = await runs();
+      if (now.length > before && now.every(({ state }) => state === 'done')) return;
+      await new Promise((again) => setTimeout(again, 200));
+    }
+    throw new Error(`The weeks are not told within a minute: ${JSON.stringify(await runs())}.`);
   }
 
   const matches = (person: Person, filter: Readonly<Record<string, string>>): boolean =>
@@ -414,6 +418,87 @@ describe('an attacker who knows every group’s people', () => {
     expect(await answer()).toEqual(before);
     const [matched] = await stack.database.sql<{ n: number }>(`select count(*)::integer as n from adoption.usage_account where tenant_id = $1 and identity = 'nobodys' and state = 'matched'`, [bank.tenantId]);
     expect(matched?.n).toBe(1);
+  });
+
+  describe('sends files himself', () => {
+    let group: Target[];
+    let days: string[];
+    const figures = () => allFigures(bank.as.executive, FIRST, LAST);
+    const toolsFigures = async (tool: string): Promise<string> => JSON.stringify((await bank.as.executive.get(`/api/adoption/figures?by=organisation&from=${LAST}&to=${LAST}&tool=${tool}`).expect(200)).body.items);
+
+    beforeAll(async () => {
+      const { blocks } = await blocksOf(LAST);
+      const active = await truth('active', LAST);
+      const members = [...blocks.values()].find((of) => of.length >= 12 && of.filter((n) => active.has(n)).length >= 4 && of.filter((n) => !active.has(n)).length >= 4) ?? [];
+      const emails = new Map((await stack.database.sql<{ id: string; email: string }>('select id, email from directory.person where tenant_id = $1', [bank.tenantId])).map(({ id, email }) => [id, email]));
+      group = members.map((n) => ({ email: emails.get(people[n]?.id ?? '') ?? '', active: active.has(n) }));
+      days = [dayFrom(LAST, -4), dayFrom(LAST, -3), LAST];
+    });
+
+    it('of his own, by any reader, with and without one person, undone and sent again: they tell what he sent, and nobody’s figures move', async () => {
+      const before = await figures();
+      expect(group.length).toBeGreaterThan(11);
+      const [came, stayedAway] = [group.find(({ active }) => active) as Target, group.find(({ active }) => !active) as Target];
+      for (const { name, path, without, withThem } of [probes(group, came, days)[0], probes(group, stayedAway, days)[0], probes(group, stayedAway, days)[1], probes(group, came, days)[2]]) {
+        const first = await send(bank, 'analyst', path, `${name}.csv`, without);
+        expect({ name, state: first.state, message: first.message }).toEqual({ name, state: 'done', message: null });
+        const second = await send(bank, 'analyst', path, `${name}.csv`, withThem);
+        await publish();
+        expect({ name, figures: await figures() }).toEqual({ name, figures: before });
+        await bank.as.analyst.post(`/api/adoption/imports/${second.id}/undo`).expect(202);
+        await bank.as.analyst.until<{ state: string }>(`/api/adoption/imports/${second.id}`, ({ state }) => state === 'undone');
+        await publish();
+        expect({ name, undone: await figures() }).toEqual({ name, undone: before });
+      }
+      const { items } = (await bank.as.analyst.get('/api/adoption/sources').expect(200)).body as { items: { key: string; countsTogether: boolean | null }[] };
+      expect(items.filter(({ countsTogether }) => countsTogether === false).map(({ key }) => key).sort()).toEqual(['events-probe-tool', 'probe', 'slack']);
+      // What he sent is told of itself: files were taken, and it is the wall between sources that keeps the others still.
+      const own = await toolsFigures('probe');
+      await send(bank, 'analyst', '?sourceKey=probe&completeness=whole', 'all.csv', probes(group.flatMap((one) => [one, one]), came, days)[0].withThem);
+      await publish();
+      expect(await toolsFigures('probe')).not.toBe(own);
+    }, 120_000);
+
+    it('in place of another’s, of one person: nothing of them is read, compared, or undone', async () => {
+      const before = await figures();
+      const [target] = group;
+      const line = `account,day,posts\r\n${target?.email ?? ''},${LAST},1\r\n`;
+      for (const role of ['analyst', 'change_lead'] as const) {
+        for (const extra of ['', '&dryRun=true', '&mode=good_rows']) {
+          const refusedFile = await send(bank, role, `?sourceKey=attack&completeness=part${extra}`, `${role}${extra}.csv`, line + ' '.repeat(extra.length));
+          expect({ role, extra, state: refusedFile.state, counts: refusedFile.counts }).toEqual({ role, extra, state: 'rejected', counts: null });
+          expect(refusedFile.message).toMatch(/^Files of Viva Engage were set up by your organisation, .*An owner can let you in/);
+        }
+      }
+      const [real] = await stack.database.sql<{ id: string }>(`select id from adoption.usage_import where tenant_id = $1 and state = 'done' and report ->> 'sourceKey' = 'viva-engage' order by created_at limit 1`, [bank.tenantId]);
+      const { body } = await bank.as.analyst.post(`/api/adoption/imports/${real?.id ?? ''}/undo`).expect(409);
+      expect(body.detail).toMatch(/they or an owner can undo one\.$/);
+      await publish();
+      expect(await figures()).toEqual(before);
+    });
+
+    it('reads or answers for nobody else’s file that waits', async () => {
+      const waiting = await send(bank, 'change_lead', '', 'own.csv', `${'who,when,posts'}\r\n${group.map(({ email }) => `${email},${LAST},1`).join('\r\n')}\r\n`);
+      expect(['needs_answers', 'rejected']).toContain(waiting.state);
+      expect((await bank.as.analyst.get(`/api/adoption/imports/${waiting.id}/preview`).expect(200)).body.rows).toEqual([]);
+      expect((await bank.as.change_lead.get(`/api/adoption/imports/${waiting.id}/preview`).expect(200)).body.rows.length).toBeGreaterThan(0);
+      await bank.as.analyst.post(`/api/adoption/imports/${waiting.id}/answers`, { sourceKey: 'probe', dryRun: false }).expect(409);
+    });
+
+    it('with a source that an owner counts together with the others: a week that was told stays as it was told', async () => {
+      await bank.as.analyst.post('/api/adoption/sources/counting', { sourceKeys: ['attack', 'probe'] }).expect(403);
+      const before = await figures();
+      const { items } = (await bank.as.owner.post('/api/adoption/sources/counting', { sourceKeys: ['attack', 'probe'] }).expect(200)).body as { items: { key: string; countsTogether: boolean | null }[] };
+      expect(items.filter(({ countsTogether }) => countsTogether === true).map(({ key }) => key).sort()).toEqual(['attack', 'probe']);
+      for (const target of group.slice(0, 2)) {
+        await send(bank, 'analyst', '?sourceKey=probe&completeness=whole', 'again.csv', probes(group, target, days)[0].withThem);
+        await publish();
+        expect(await figures()).toEqual(before);
+      }
+      await bank.as.owner.post('/api/adoption/sources/counting', { sourceKeys: ['attack'] }).expect(200);
+      await publish();
+      expect(await figures()).toEqual(before);
+    }, 60_000);
   });
 
   describe('subtracts one effect from another', () => {

@@ -70,6 +70,7 @@ export async function seedDemo(baseUrl: string, appUrl: string, size: DemoSize, 
   await nameLeaders(owner, programme.id, personId);
   await plantRoleNetwork(owner, programme.id, personId);
   await plantWhy(owner, baseUrl, programme.id, await unitOf(owner, personId.get('colleague@meridian.example')));
+  await makeOfficial(owner, programme.id);
   await plantStrategyAndImpact(owner, programme.id, personId);
   await goLive(owner, baseUrl, programme.id, { reason: 'The pilot starts with the two departments that asked for it; what is missing is made good before the first wave.', days: 60, flagged: ['programmes.consultation'] });
   await plantBenefits(owner, programme.id, personId);
@@ -116,7 +117,13 @@ async function createProgramme(owner: Api, say: (line: string) => void): Promise
     name: 'Enterprise social for everyone', templateKey: 'enterprise-social', startsOn: dayFrom(-BEGAN), timeZone: 'Europe/London',
   });
   say('programme from the template “Enterprise social rollout”');
-  return owner.patch<Versioned>(`/api/programmes/${programme.id}`, { officialStatus: 'official' }, programme.version);
+  return programme;
+}
+
+/** Once the sponsor has signed why. */
+async function makeOfficial(owner: Api, programmeId: string): Promise<void> {
+  const { version } = await owner.get<Versioned>(`/api/programmes/${programmeId}`);
+  await owner.patch(`/api/programmes/${programmeId}`, { officialStatus: 'official' }, version);
 }
 
 async function giveRoles(owner: Api, programmeId: string, personId: ReadonlyMap<string, string>, say: (line: string) => void): Promise<void> {

@@ -1,4 +1,4 @@
-import { IsInt, IsOptional, IsString, IsUUID, Length, Matches, Min } from 'class-validator';
+import { IsBoolean, IsInt, IsOptional, IsString, IsUUID, Length, Matches, Min } from 'class-validator';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -22,6 +22,11 @@ export class RefreshReadings {
   @IsString()
   @Length(1, 2000)
   series?: string;
+
+  /** An owner sent or took back what changed: told weeks are told anew also where files of several people are counted together. */
+  @IsOptional()
+  @IsBoolean()
+  byOwner?: boolean;
 
   @IsInt() @Min(0) done!: number;
 }

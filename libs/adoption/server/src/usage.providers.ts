@@ -23,11 +23,14 @@ import { WindowReadings } from './reading/window-readings';
 import { RollUpProcessor } from './rollup/roll-up.processor';
 import { RollUps } from './rollup/roll-ups';
 import { RollingStore } from './rollup/rolling.store';
+import { SourceController } from './source/source.controller';
+import { CountingSources } from './source/counting-sources';
+import { SourceSenders } from './source/source-senders';
 import { UsageSourceViews } from './source/usage-source.view';
 
 /** What takes usage files and keeps the rollups true. */
 export const USAGE_PROVIDERS: Provider[] = [
-  AccountBooks, AccountQueue, Accounts, CommunityService, ImportUsageProcessor, LetGo, MayUndo, PeopleFoundListener, RawRetentionSweeper, RollingStore, RollUpProcessor, RollUps, StageUsage, TakeAccounts, TakeNewDays, TakeOthers, TakeStaged, UndoUsageProcessor, UnmatchedService, UsageImportService, UsageImportStore, UsageImportViews, UsageSourceViews, WindowReadings,
+  AccountBooks, AccountQueue, Accounts, CommunityService, ImportUsageProcessor, LetGo, MayUndo, PeopleFoundListener, RawRetentionSweeper, CountingSources, RollingStore, RollUpProcessor, RollUps, SourceSenders, StageUsage, TakeAccounts, TakeNewDays, TakeOthers, TakeStaged, UndoUsageProcessor, UnmatchedService, UsageImportService, UsageImportStore, UsageImportViews, UsageSourceViews, WindowReadings,
 ];
 
-export const USAGE_CONTROLLERS = [UsageCommunityController];
+export const USAGE_CONTROLLERS = [SourceController, UsageCommunityController];

@@ -29,8 +29,7 @@ import type {
   SplitUsageCommunity,
   UsageCommunityListParams,
   UsageCommunityListView,
-  UsageCommunityView,
-  UsageSourceListView
+  UsageCommunityView
 } from '../model';
 
 import type {
@@ -326,36 +325,6 @@ export class UsageCommunityService {
     return this.http.post<TData>(
       `/api/adoption/communities/${id}/split`,
       splitUsageCommunity,{
-        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
-        observe: 'body',
-      }
-    );
-  }
- usageCommunityListSources<TData = UsageSourceListView>( options?: HttpClientBodyOptions): Observable<TData>;
- usageCommunityListSources<TData = UsageSourceListView>( options?: HttpClientEventOptions): Observable<HttpEvent<TData>>;
- usageCommunityListSources<TData = UsageSourceListView>( options?: HttpClientResponseOptions): Observable<AngularHttpResponse<TData>>;
-  usageCommunityListSources<TData = UsageSourceListView>(
-     options?: HttpClientObserveOptions): Observable<TData | HttpEvent<TData> | AngularHttpResponse<TData>> {
-    if (options?.observe === 'events') {
-      return this.http.get<TData>(
-      `/api/adoption/sources`,{
-        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
-        observe: 'events',
-      }
-    );
-    }
-
-    if (options?.observe === 'response') {
-      return this.http.get<TData>(
-      `/api/adoption/sources`,{
-        ...(options as Omit<NonNullable<typeof options>, 'observe'>),
-        observe: 'response',
-      }
-    );
-    }
-
-    return this.http.get<TData>(
-      `/api/adoption/sources`,{
         ...(options as Omit<NonNullable<typeof options>, 'observe'>),
         observe: 'body',
       }

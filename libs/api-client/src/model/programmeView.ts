@@ -24,6 +24,8 @@ export interface ProgrammeView {
   /** @nullable */
   templateKey: string | null;
   changeLead: ProgrammePersonView | null;
+  /** The day since which that standing holds, as the Why page says it too. */
+  officialSince: string;
   purposeStatement: string;
   /** What this programme leaves as it is. */
   staysTheSame: string;

@@ -9,4 +9,6 @@ import type { UsageSourceView } from './usageSourceView';
 
 export interface UsageSourceListView {
   items: UsageSourceView[];
+  /** Whether the one who looks says what counts together and who may send. */
+  canDecide: boolean;
 }

@@ -5,6 +5,7 @@
  * Errors are problem+json (RFC 9457) with JSON pointers. Changing requests carry If-Match where they change something seen before, and X-XSRF-TOKEN with a session.
  * OpenAPI spec version: 1
  */
+import type { SourceSenderView } from './sourceSenderView';
 
 export interface UsageSourceView {
   /**
@@ -26,6 +27,11 @@ export interface UsageSourceView {
      * @nullable
      */
   sealedBefore: string | null;
+  /**
+     * Its people are counted together with those of the other sources that count; else it is told by itself alone. Null where no single days of it are known.
+     * @nullable
+     */
+  countsTogether: boolean | null;
   key: string;
   name: string;
   accounts: number;
@@ -37,4 +43,6 @@ export interface UsageSourceView {
   missingDays: number;
   /** The newest report hid the names. */
   isConcealed: boolean;
+  /** Who sends its files, and who asked to, in the order in which they came. Nobody, where it was set up otherwise. */
+  senders: SourceSenderView[];
 }

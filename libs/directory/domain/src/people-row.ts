@@ -73,9 +73,13 @@ const add = (found: RowFinding[], field: PeopleField, code: string, detail: stri
 const NAME_AND_NUMBER = /^.*\S\s*\(([^()\s]*\d[^()\s]*)\)$/;
 const NUMBER_ALONE = /^\p{L}{0,3}\d{2,}$/u;
 
+/** As SuccessFactors writes that somebody reports to nobody. */
+const NOBODY = /^no[_ ]manager$/i;
+
 /** A column “Manager” holds a name with one system, a number or an address with another: what stands in it says which, where no column of its own does. */
 function managerOf(number: string | null, email: string | null, name: string | null): { readonly number: string | null; readonly email: string | null; readonly name: string | null } {
   if (number !== null || email !== null || name === null) return { number, email, name };
+  if (NOBODY.test(name)) return { number, email, name: null };
   if (EMAIL.test(name)) return { number, email: name, name: null };
   const behind = NAME_AND_NUMBER.exec(name)?.[1] ?? (NUMBER_ALONE.test(name) ? name : undefined);
   return behind === undefined ? { number, email, name: name.replace(/\s*\(on leave\)$/i, '') } : { number: behind, email, name: null };

@@ -57,7 +57,9 @@ export async function createHttpApp(module: Type | DynamicModule, env: AppEnv): 
 
 async function registerPlugins(fastify: FastifyInstance, env: AppEnv, forms: FormBodies): Promise<void> {
   fastify.removeContentTypeParser('text/plain');
-  fastify.addContentTypeParser('application/scim+json', { parseAs: 'string' }, fastify.getDefaultJsonParser('error', 'error'));
+  // Entra names the type on calls without a body too, such as DELETE.
+  const json = fastify.getDefaultJsonParser('error', 'error');
+  fastify.addContentTypeParser('application/scim+json', { parseAs: 'string' }, (request, body, done) => (body === '' ? done(null, undefined) : json(request, body as string, done)));
   fastify.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (request, body, done) => {
     const read = forms.readerOf(request);
     done(read ? null : Object.assign(new Error('Wrong kind of content'), { statusCode: 415 }), read?.(request, String(body)));

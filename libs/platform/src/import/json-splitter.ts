@@ -7,6 +7,7 @@ export type JsonLayout = (typeof JSON_LAYOUTS)[number];
 
 export interface JsonItem {
   readonly value: unknown;
+  /** The line it begins in. Objects that share a line, as services send them, count on from there, so that no two have the same. */
   readonly line: number;
 }
 
@@ -25,6 +26,7 @@ export class JsonSplitter {
   private isEscaped = false;
   private start = -1;
   private startLine = 1;
+  private lastLine = 0;
   private keyStart = -1;
   private key = '';
   private isInData: boolean;
@@ -92,7 +94,8 @@ export class JsonSplitter {
     if (this.depth < 0) throw refuseFile('json.broken', `The JSON cannot be read: a bracket in line ${this.line} closes nothing.`);
     if (this.start < 0 || this.depth !== DEPTH[this.layout]) return;
     this.refuseLong(this.at);
-    items.push({ value: parse(this.text.slice(this.start, this.at + 1), this.startLine), line: this.startLine });
+    this.lastLine = Math.max(this.lastLine + 1, this.startLine);
+    items.push({ value: parse(this.text.slice(this.start, this.at + 1), this.startLine), line: this.lastLine });
     this.start = -1;
   }
 

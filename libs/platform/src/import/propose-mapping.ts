@@ -1,5 +1,6 @@
 import { guessDayOrder, guessDecimalMark, type DayOrder, type DecimalMark } from '@realign/kernel';
 import type { FileRecord } from './file-record';
+import type { HeadingFinder } from './find-heading';
 import { headingKey, type ImportField, type MatchedColumn } from './match-headings';
 
 /** How a file is to be read: which column holds which field, and how days and numbers are written. Columns are in the file's order. */
@@ -23,8 +24,11 @@ export interface FieldKinds<F extends string> {
   readonly numbers: readonly F[];
 }
 
-/** Marks of ends, dashes and the like are passed over: “Manager's Employee-ID” is “Managers Employee ID”. */
-const looseKey = (heading: string): string => headingKey(heading).replace(/[^\p{L}\p{N} ]/gu, '').replace(/ +/g, ' ').trim();
+/** So many fields in the same columns are no accident of the values. */
+const SAID_AGAIN = 3;
+
+/** Marks, dashes, spaces and the like are passed over: “Manager's Employee-ID” is “Managers Employee ID”, and FIRSTNAME is “First Name”. */
+const looseKey = (heading: string): string => headingKey(heading).replace(/[^\p{L}\p{N}]/gu, '');
 
 /**
  * A mapping to begin with: fields by the headings under which they are known, the likelier heading first; days and numbers by the first
@@ -42,6 +46,17 @@ export function proposeMapping<F extends string>(headings: readonly string[], fi
     isDecimalMarkOpen: decimalMark === undefined,
   };
 }
+
+/**
+ * Knows a heading by the fields in it. It is the first record with enough of them; where the next record names the same fields in the same columns, as
+ * systems do that write their keys above the labels, it is that one.
+ */
+export const headingOf = <F extends string>(fields: readonly ImportField<F>[], isEnough: (known: ReadonlySet<F>) => boolean): HeadingFinder => (first) => {
+  const known = first.map((cells) => proposeColumns(cells, fields).map(({ field }) => field));
+  const at = known.findIndex((columns) => isEnough(new Set(columns.filter((field) => field !== null))));
+  const isSaidAgain = (known[at + 1] ?? []).filter((field, column) => field !== null && field === known[at]?.[column]).length >= SAID_AGAIN;
+  return at < 0 ? undefined : at + (isSaidAgain ? 1 : 0);
+};
 
 function proposeColumns<F extends string>(headings: readonly string[], fields: readonly ImportField<F>[]): MatchedColumn<F>[] {
   const keys = headings.map(looseKey);

@@ -206,6 +206,8 @@ export class ProgrammeListView {
 }
 
 export class ProgrammeView extends ProgrammeSummaryView {
+  /** The day since which that standing holds, as the Why page says it too. */
+  officialSince!: string;
   purposeStatement!: string;
   /** What this programme leaves as it is. */
   staysTheSame!: string;

@@ -10,7 +10,8 @@ export const programmeLook = (state: State): { kind: string; word: string } => {
 
 const OFFICIAL: Readonly<Record<ProgrammeView['officialStatus'], string>> = { official: 'Official', pilot: 'Pilot', under_review: 'Under review', retired: 'Retired' };
 export const officialWords = (status: ProgrammeView['officialStatus']): string => OFFICIAL[status];
-export const OFFICIAL_CHOICES = Object.entries(OFFICIAL).map(([value, label]) => ({ value, label }));
+/** What can be chosen: retired comes with the programme's end alone. */
+export const officialChoices = (shown: ProgrammeView['officialStatus']): { value: string; label: string }[] => Object.entries(OFFICIAL).filter(([value]) => (value === 'retired') === (shown === 'retired')).map(([value, label]) => ({ value, label }));
 
 /** "at_review" → "At review". */
 export const sentence = (word: string): string => { const words = word.replaceAll('_', ' '); return words.charAt(0).toUpperCase() + words.slice(1); };

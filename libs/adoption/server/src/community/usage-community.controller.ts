@@ -1,22 +1,12 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import type { Actor } from '@realign/kernel';
 import { CurrentActor, IfMatch, PageQuery, Requires, UuidParam } from '@realign/platform';
-import { UsageCommunityListView, UsageCommunityView, MergeUsageCommunity, RenameUsageCommunity, SplitUsageCommunity, UsageSourceListView } from '@realign/adoption/contract';
-import { UsageSourceViews } from '../source/usage-source.view';
+import { UsageCommunityListView, UsageCommunityView, MergeUsageCommunity, RenameUsageCommunity, SplitUsageCommunity } from '@realign/adoption/contract';
 import { CommunityService } from './community.service';
 
 @Controller('api/adoption')
 export class UsageCommunityController {
-  constructor(
-    private readonly communities: CommunityService,
-    private readonly sources: UsageSourceViews,
-  ) {}
-
-  @Get('sources')
-  @Requires('adoption.import.read')
-  listSources(@CurrentActor() actor: Actor): Promise<UsageSourceListView> {
-    return this.sources.list(actor);
-  }
+  constructor(private readonly communities: CommunityService) {}
 
   @Get('communities')
   @Requires('adoption.community.read')

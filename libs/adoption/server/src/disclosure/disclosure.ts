@@ -86,12 +86,13 @@ export class Disclosure {
     await session.sql(SAME_BLOCKS, [session.tenantId, series, sunday]);
     const reach = await session.one<{ is_whole: boolean }>(REACH_IS_WHOLE, [sunday, keys]);
     await this.noteFirst(session, series, 7, sunday);
+    const sources = await this.tools.sources(session, keys);
     await session.sql(sql.PERSON_FLAG);
-    await session.sql(sql.FLAGS_OF_WEEK, [sunday, keys, reach?.is_whole ?? false]);
+    await session.sql(sql.FLAGS_OF_WEEK, [sunday, sources, reach?.is_whole ?? false]);
     const blocks = await this.publish(session, series, 7, sunday, known.days, known.dataTo);
     if (known.tools < 2) return blocks;
     await session.sql(sql.TOOL_FLAG);
-    await session.sql(sql.FLAGS_BY_TOOL, [sunday, keys]);
+    await session.sql(sql.FLAGS_BY_TOOL, [sunday, sources]);
     await session.sql('select adoption.tell_unions($1, 7, $2)', [series, sunday]);
     return blocks;
   }

@@ -16,10 +16,10 @@ const IN_WEEK = countsIn(`left(t.series, 5) = 'weeks' and t.period_days = 7 and 
 const inReport = (series: string): string => countsIn(`t.series = ${series} and t.period_days = $3 and t.period_end = $4::date`);
 const IN_REPORT = inReport(`'report:' || $1::text || ':' || $2::text`);
 
-const OF_TOOLS = '($2::text[] is null or a.source_id in (select s.id from adoption.usage_source s where s.key = any($2)))';
+const OF_TOOLS = '($2::uuid[] is null or a.source_id = any($2))';
 
 /**
- * The week to $1 (a Sunday), and the 28 days to it, from daily facts of the tools $2 (of all, where it is null): a day is active when any of them says so. What none
+ * The week to $1 (a Sunday), and the 28 days to it, from daily facts of the sources $2 (of all, where it is null): a day is active when any of them says so. What none
  * reports in these days (an empty column is not 0) stays null for everybody. Habit needs four weeks: $3 says whether enough of their days are
  * known, so that a missing export never reads as a lost habit. Nobody's roles count: one series is read by programmes with other champions.
  */

@@ -1,3 +1,6 @@
+/** Whether a source `s` is one of the tools that a parameter names; of those that are counted together, where it is null. */
+export const isOf = (tools: string): string => `case when ${tools}::text[] is null then s.id in (select adoption.counting_sources()) else s.key = any(${tools}) end`;
+
 /**
  * A tool is expected to report from its first whole week until four weeks after its last day, if it knows days in at least half of the weeks between: a file somebody tried once makes no week a
  * gap for everybody. Nor does one whose accounts belong to nobody. `regular` has those of the given tools (all, where they are null).
@@ -5,7 +8,7 @@
 const regular = (tools: string): string => `
   span as (
     select d.source_id, min(d.day) as first, max(d.day) as last, count(distinct date_trunc('week', d.day)) as weeks, (date_trunc('week', max(d.day))::date - date_trunc('week', min(d.day))::date) / 7 + 1 as long, bool_or(d.matched > 0 or d.accounts = 0) as is_known
-    from adoption.usage_day d join adoption.usage_source s on s.id = d.source_id where (${tools}::text[] is null or s.key = any(${tools})) group by d.source_id),
+    from adoption.usage_day d join adoption.usage_source s on s.id = d.source_id where ${isOf(tools)} group by d.source_id),
   regular as (select source_id, first, last from span where is_known and weeks >= 2 and 2 * weeks >= long)`;
 
 /** Expected, and without a day of the week or not told to its end yet. */
@@ -22,12 +25,12 @@ export const TOOLS_OF_WEEK = `
 /** Days of the week to $1 that any of the tools $2 knows. */
 export const DAYS_OF_WEEK = `
   select count(distinct d.day)::integer as days, max(d.day)::text as "dataTo" from adoption.usage_day d join adoption.usage_source s on s.id = d.source_id
-  where d.day > $1::date - 7 and d.day <= $1::date and ($2::text[] is null or s.key = any($2))`;
+  where d.day > $1::date - 7 and d.day <= $1::date and ${isOf('$2')}`;
 
 /** Whether habit can be told from the 28 days to $1: nearly all of them are known, and of no tool that knows a week of them or more are more than three unknown since its first. */
 export const REACH_IS_WHOLE = `
   with known as (
-    select d.source_id, d.day from adoption.usage_day d join adoption.usage_source s on s.id = d.source_id where d.day > $1::date - 28 and d.day <= $1::date and ($2::text[] is null or s.key = any($2)))
+    select d.source_id, d.day from adoption.usage_day d join adoption.usage_source s on s.id = d.source_id where d.day > $1::date - 28 and d.day <= $1::date and ${isOf('$2')})
   select (select count(distinct day) >= 25 from known) and not exists (select 1 from known group by source_id having count(*) >= 7 and $1::date - min(day) + 1 - count(*) > 3) as is_whole`;
 
 /** Sundays whose published weeks of all tools are not as the days of tools say by now: a tool turned out to report normally, or not to. */
@@ -41,8 +44,12 @@ export const WEEKS_OF_OTHER_TOOLS = `
   left join adoption.untold_period u on u.series = 'weeks' and u.period_days = 7 and u.period_end = w.sunday
   where (p.period_end is not null and (w.is_missing or p.days_known <> coalesce(w.days, p.days_known))) or (u.reason = 'tool_missing' and not w.is_missing)`;
 
+export const SOURCES_OF = `
+  select case when bool_or(not k.is_in and k.knows) then coalesce(array_agg(k.id order by k.id) filter (where k.is_in), '{}') end as ids
+  from (select s.id, ${isOf('$1')} as is_in, exists (select 1 from adoption.usage_day d where d.source_id = s.id) as knows from adoption.usage_source s) k`;
+
 /** Sets of tools whose weeks stand beside those of all: each tool where several report, and what programmes count. */
-export const TOOLS_KNOWN = `select s.key, s.name from adoption.usage_source s where exists (select 1 from adoption.usage_day d where d.source_id = s.id) order by s.name, s.id`;
+export const TOOLS_KNOWN = `select s.key, s.name, s.id in (select adoption.counting_sources()) as counts from adoption.usage_source s where exists (select 1 from adoption.usage_day d where d.source_id = s.id) order by s.name, s.id`;
 
 export const TOOLS_CHOSEN = `
   select source_keys as keys from (select distinct on (programme_id) programme_id, source_keys from adoption.tool_choice order by programme_id, id desc) newest where cardinality(source_keys) > 0`;
@@ -62,7 +69,7 @@ export const TOOL_WEEKS_DUE = `
     and not exists (select 1 from adoption.untold_period u where u.series = w.series and u.period_days = 7 and u.period_end = w.sunday)
     and (w.sunday >= coalesce((select max(sealed_before) from adoption.usage_source), '-infinity'::date)
       or (exists (select 1 from adoption.published_period p where p.series = 'weeks' and p.period_days = 7 and p.period_end = w.sunday)
-        and not exists (select 1 from adoption.usage_day d join adoption.usage_source s on s.id = d.source_id where d.day > w.sunday - 28 and d.day <= w.sunday and not s.key = any(w.keys))))
+        and not exists (select 1 from adoption.usage_day d join adoption.usage_source s on s.id = d.source_id where d.day > w.sunday - 28 and d.day <= w.sunday and (s.key = any(w.keys)) <> (s.id in (select adoption.counting_sources())))))
   order by 1, 2 limit $4`;
 
 /** A week gets the blocks that any weekly series has for it: two series of the same week of different groups of people could be set against each other. */

@@ -16,6 +16,8 @@ export const ALL_TOOLS: ToolSet = { series: WEEKS, keys: null };
 export interface KnownTool {
   readonly key: string;
   readonly name: string;
+  /** Its people are counted together with those of the others that do. */
+  readonly counts: boolean;
 }
 
 interface ToolOfWeek {
@@ -49,20 +51,25 @@ export class ToolWeeks {
 
   /** Sets of tools whose weeks are told beside those of all: each tool by itself where several report, and what programmes count. */
   async sets(session: TenantSession): Promise<ToolSet[]> {
-    const known = (await this.known(session)).map(({ key }) => key);
+    const known = await this.known(session);
     const chosen = await session.sql<{ keys: string[] }>(sql.TOOLS_CHOSEN);
-    const wanted = [...known.map((key) => [key]), ...chosen.map(({ keys }) => keys.filter((key) => known.includes(key)))];
-    const sets = wanted.filter((keys) => keys.length > 0 && keys.length < known.length).map((keys): ToolSet => ({ series: weeksOfTools(keys), keys }));
+    const wanted = [...known.map(({ key }) => [key]), ...chosen.map(({ keys }) => together(keys, known))];
+    const sets = wanted.filter((keys) => keys.length > 0 && !areAll(keys, known)).map((keys): ToolSet => ({ series: weeksOfTools(keys), keys }));
     return [...new Map(sets.map((set) => [set.series, set])).values()];
   }
 
   /** The set in which the weeks of these tools stand. Where nobody else knows days it is that of all. */
   async setOf(session: TenantSession, keys: CountedTools): Promise<ToolSet> {
     if (keys === null || keys.length === 0) return ALL_TOOLS;
-    const known = (await this.known(session)).map(({ key }) => key);
-    const own = keys.filter((key) => known.includes(key));
+    const known = await this.known(session);
+    const own = together(keys, known);
     if (own.length === 0) return { series: weeksOfTools(keys), keys };
-    return own.length === known.length ? { ...ALL_TOOLS, keys } : { series: weeksOfTools(own), keys };
+    return areAll(own, known) ? { ...ALL_TOOLS, keys: own } : { series: weeksOfTools(own), keys: own };
+  }
+
+  /** The sources of a set; null where they are all that know days, so that nothing has to be looked up by source. */
+  async sources(session: TenantSession, keys: CountedTools): Promise<string[] | null> {
+    return (await session.one<{ ids: string[] | null }>(sql.SOURCES_OF, [keys]))?.ids ?? null;
   }
 
   async week(session: TenantSession, sunday: string, keys: CountedTools): Promise<KnownWeek> {
@@ -80,3 +87,13 @@ export class ToolWeeks {
     return session.sql(sql.TOOL_WEEKS_DUE, [JSON.stringify(sets), after?.series ?? '', after?.sunday ?? '-infinity', most]);
   }
 }
+
+/** Those of these tools that may be counted together: one alone, or those that count. Several of which none does are as good as the first. */
+function together(keys: readonly string[], known: readonly KnownTool[]): string[] {
+  const own = known.filter(({ key }) => keys.includes(key));
+  const counting = own.filter(({ counts }) => counts);
+  return (own.length < 2 ? own : counting.length > 0 ? counting : own.slice(0, 1)).map(({ key }) => key);
+}
+
+/** These are the tools that count, all of them. */
+const areAll = (keys: readonly string[], known: readonly KnownTool[]): boolean => keys.every((key) => known.some((tool) => tool.key === key && tool.counts)) && keys.length === known.filter(({ counts }) => counts).length;

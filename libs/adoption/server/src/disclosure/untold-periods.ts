@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
 import { isTooFew, type UntoldReason } from '@realign/adoption/domain';
+import { isOf } from './tool-weeks.sql';
 import { ALL_TOOLS, ToolWeeks, type ToolSet } from './tool-weeks';
 
 export interface UntoldPeriod {
@@ -21,7 +22,7 @@ export interface Period {
 const ACCOUNTS_OF_WEEK = `
   with left_out as (select a.source_id, count(*) as n from adoption.usage_account a where a.state = 'ignored' group by a.source_id)
   select coalesce(sum(greatest(d.matched, d.accounts - coalesce(l.n, 0))), 0)::float8 as accounts, coalesce(sum(d.matched), 0)::float8 as matched
-  from adoption.usage_day d join adoption.usage_source s on s.id = d.source_id left join left_out l on l.source_id = d.source_id where d.day > $1::date - 7 and d.day <= $1::date and ($2::text[] is null or s.key = any($2))`;
+  from adoption.usage_day d join adoption.usage_source s on s.id = d.source_id left join left_out l on l.source_id = d.source_id where d.day > $1::date - 7 and d.day <= $1::date and ${isOf('$2')}`;
 
 /** Of tools by themselves ($1), weeks that were told of all together while raw facts were there, and cannot be told apart any more. */
 const NOT_TOLD_APART = `

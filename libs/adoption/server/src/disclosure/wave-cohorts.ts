@@ -22,7 +22,7 @@ const FOLLOW = `
   formation as (select formation_id as id from told limit 1),
   choice as (select distinct on (programme_id) programme_id, source_keys from adoption.tool_choice order by programme_id, id desc),
   wave as (
-    select w.wave_id, w.launched, array(select s.id from adoption.usage_source s where coalesce(cardinality(c.source_keys), 0) = 0 or s.key = any(c.source_keys) order by s.id) as tools
+    select w.wave_id, w.launched, array(select s.id from adoption.usage_source s where case when coalesce(cardinality(c.source_keys), 0) = 0 then s.id in (select adoption.counting_sources()) else s.key = any(c.source_keys) and (cardinality(c.source_keys) = 1 or s.id in (select adoption.counting_sources())) end order by s.id) as tools
     from (select wave_id, programme_id, date_trunc('week', min(launch_on))::date as launched from programmes.unit_wave_v where wave_state in ('launched', 'adopting', 'embedding', 'merged') group by wave_id, programme_id) w
     left join choice c on c.programme_id = w.programme_id
     where exists (select 1 from told t where t.series = '${WEEKS}' or t.series = '${WEEKS}:' || array_to_string(array(select k from unnest(c.source_keys) k order by k collate "C"), '+')) and $1::date >= w.launched + ${FIRST_DAYS} and $1::date < w.launched + ${FOLLOWED_DAYS} and not exists (select 1 from adoption.usage_source s where s.sealed_before > w.launched)),
@@ -35,9 +35,10 @@ const FOLLOW = `
     select b.wave_id, b.id, b.n, count(c.person_id)::integer as base, count(c.person_id) filter (where t.person_id is not null)::integer as kept
     from block b join formation f on true join adoption.disclosure_member m on m.formation_id = f.id and m.block_id = b.id left join came c on c.person_id = m.person_id and c.wave_id = b.wave_id left join now t on t.person_id = m.person_id and t.tools = b.tools group by 1, 2, 3),
   ranged as (select c.*, ${ends('base')}, ${ends('kept')} from counts c window w as (partition by c.wave_id))
-  select $2, wave_id, $1::date, ${coded('base')}, least(${coded('kept')}, ${coded('base')}) from ranged group by wave_id
+  select $2, told.wave_id, $1::date, told.base, least(told.kept, told.base) from (
+    select r.wave_id, coalesce((select k.people from adoption.wave_cohort_week k where $3::boolean and k.wave_id = r.wave_id order by k.week_end limit 1), ${coded('base')}) as base, ${coded('kept')} as kept from ranged r group by r.wave_id) told
   on conflict (tenant_id, wave_id, week_end) do update set people = excluded.people, active = excluded.active
-  where (kept_week.people, kept_week.active) is distinct from (excluded.people, excluded.active)`;
+  where not $3::boolean and (kept_week.people, kept_week.active) is distinct from (excluded.people, excluded.active)`;
 
 export interface CohortWeek {
   readonly waveId: string;
@@ -49,8 +50,9 @@ export interface CohortWeek {
 /** Follows the people who came in the first weeks after a launch. Only sums over whole blocks are kept. */
 @Injectable()
 export class WaveCohorts {
-  async follow(session: TenantSession, sunday: string): Promise<void> {
-    await session.sql(FOLLOW, [sunday, session.tenantId]);
+  /** @param stands what was told of a wave is not told anew, because several people's files are counted together (0186) */
+  async follow(session: TenantSession, sunday: string, stands: boolean): Promise<void> {
+    await session.sql(FOLLOW, [sunday, session.tenantId, stands]);
   }
 
   /** Oldest first. */

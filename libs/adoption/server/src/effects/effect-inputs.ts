@@ -4,6 +4,7 @@ import type { EffectKind } from '@realign/adoption/contract';
 import { judgeOrder, type DrawnUnit, type EffectSubject, type JudgedOrder, type OrderFacts } from '@realign/adoption/domain';
 import type { DateChange } from '@realign/effects/domain';
 import { ALL_TOOLS, type ToolSet } from '../disclosure/tool-weeks';
+import { isOf } from '../disclosure/tool-weeks.sql';
 
 export interface Subject extends EffectSubject {
   readonly kind: EffectKind;
@@ -35,7 +36,7 @@ const MOST_ACTIVITIES = 40;
 /** The sources that know days of the last year of published weeks ($1), of the tools that are counted ($2), the one with most first: it names what is shown, and its key the row that is kept. */
 const SOURCES = `
   select s.id, s.name, w.last::text as "dataTo" from (select max(period_end) as last from adoption.published_period where series = $1 and period_days = 7) w
-  join adoption.usage_day d on d.day > w.last - 365 and d.day <= w.last join adoption.usage_source s on s.id = d.source_id where ($2::text[] is null or s.key = any($2)) group by s.id, s.name, w.last order by count(*) desc, s.id`;
+  join adoption.usage_day d on d.day > w.last - 365 and d.day <= w.last join adoption.usage_source s on s.id = d.source_id where ${isOf('$2')} group by s.id, s.name, w.last order by count(*) desc, s.id`;
 
 /** Each unit with the day its wave was first launched, whatever became of the wave since: who was offered it once does not wait. */
 const WAVES = `select org_unit_id as "unitId", launched_on::text as "on", case when wave_state in ('held', 'withdrawn') then wave_name end as stopped from programmes.unit_launch_v where programme_id = $1`;

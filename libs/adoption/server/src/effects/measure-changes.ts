@@ -2,11 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
 import { isFigureMeasure, MEASURE_OF, type CountedTools } from '@realign/adoption/contract';
 import type { ChangedMeasure } from '@realign/adoption/domain';
+import { isOf } from '../disclosure/tool-weeks.sql';
 import type { AskedMeasure } from './effect-measures';
 
 /** Sources whose accounts are known people, of the tools that are counted ($1), with the first and the last day they told of. What only counts accounts moves no figure about people. */
 const SPANS = `
-  select s.name, min(d.day)::text as first, max(d.day)::text as last from adoption.usage_day d join adoption.usage_source s on s.id = d.source_id where d.matched > 0 and ($1::text[] is null or s.key = any($1)) group by s.id, s.name order by 2, 1`;
+  select s.name, min(d.day)::text as first, max(d.day)::text as last from adoption.usage_day d join adoption.usage_source s on s.id = d.source_id where d.matched > 0 and ${isOf('$1')} group by s.id, s.name order by 2, 1`;
 
 /** $1 how the keys of the metrics end that count it, $2 the key of the metric itself. */
 const REDEFINED = `select (max(redefined_at) at time zone 'utc')::date::text as "on" from goals.metric_redefined_v where key like '%.' || $1::text or key = $2::text group by redefined_at::date order by 1`;

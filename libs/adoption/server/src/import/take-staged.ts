@@ -4,6 +4,7 @@ import { Audit, ImportCancelled, Outbox, Runs, type ReadingProgress } from '@rea
 import { UsageTaken } from '@realign/adoption/contract';
 import { coverageWords, partQuestion, type UsageFormat } from '@realign/adoption/domain';
 import type { UsageSource } from '../reading/window-readings';
+import { SourceSenders } from '../source/source-senders';
 import { TakeAccounts } from './take-accounts';
 import { TakeNewDays } from './take-new-days';
 import { TakeOthers } from './take-others';
@@ -36,20 +37,30 @@ export class TakeStaged {
     private readonly runs: Runs,
     private readonly outbox: Outbox,
     private readonly audit: Audit,
+    private readonly senders: SourceSenders,
   ) {}
 
   async finish(session: TenantSession, wanted: UsageImport, format: UsageFormat, staged: StagedUsage): Promise<void> {
     const named = await sourceNamed(session, format, wanted);
+    const known = await findSource(session, named);
+    const foreign = await this.senders.maySend(session, wanted, known, format.grain);
+    if (foreign) return this.reject(session, wanted, foreign.detail);
     await session.sql('delete from adoption.usage_import_error where import_id = $1', [wanted.id]);
-    const checked = await this.check(session, format, (await findSource(session, named))?.id ?? null, staged.findings);
+    const checked = await this.check(session, format, known?.id ?? null, staged.findings);
     await session.sql(KEEP_FINDINGS, [session.tenantId, wanted.id]);
     if (checked.rejected > 0 && !wanted.isDryRun && (wanted.mode === 'all_or_nothing' || checked.rejected >= staged.rows)) {
       const message = `${checked.rejected} ${checked.rejected === 1 ? 'row cannot' : 'rows cannot'} be taken, so nothing was changed. Mend them, or import the good rows only.`;
-      await this.imports.end(session, wanted.id, 'rejected', { kinds: checked.kinds, message });
-      return this.runs.fail(session, wanted.runId, message);
+      return this.reject(session, wanted, message, checked.kinds);
     }
     await session.sql('savepoint before_taking');
-    await this.keep(session, wanted, format, await putSource(session, named), staged.rows, checked, 'before_taking', (taking) => this.take(taking, format));
+    const source = await putSource(session, named);
+    await this.senders.note(session, wanted, source, format.grain);
+    await this.keep(session, wanted, format, source, staged.rows, checked, 'before_taking', (taking) => this.take(taking, format));
+  }
+
+  private async reject(session: TenantSession, wanted: UsageImport, message: string, kinds: readonly unknown[] = []): Promise<void> {
+    await this.imports.end(session, wanted.id, 'rejected', { kinds, message });
+    await this.runs.fail(session, wanted.runId, message);
   }
 
   /** Takes a file once more that was taken before, because another of its days was undone. */
@@ -66,8 +77,11 @@ export class TakeStaged {
   async finishNewDays(session: TenantSession, wanted: UsageImport, opened: OpenedUsage, progress: ReadingProgress): Promise<boolean> {
     const { format } = opened.recognised;
     if (format.grain !== 'account' || wanted.isDryRun) return false;
+    const named = await sourceNamed(session, format, wanted);
+    if (await this.senders.maySend(session, wanted, await findSource(session, named), format.grain)) return false;
     await session.sql('savepoint before_new_days');
-    const source = await putSource(session, await sourceNamed(session, format, wanted));
+    const source = await putSource(session, named);
+    await this.senders.note(session, wanted, source, format.grain);
     try {
       const read = await this.newDays.read(session, wanted, opened, source, (rows) => progress.rows(rows));
       // The run's row is told of from elsewhere: nobody may be waiting for it when this transaction takes hold of it.

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { refuse, type Actor, type TenantSession } from '@realign/kernel';
 import { Audit, errorsCsv, FileRefused, Files, notFound, Outbox, refused, Runs, TenantDb, type FileRecord, type Upload } from '@realign/platform';
 import { ImportUsage, UndoUsageImport, type AnswerUsageImport, type StartUsageImportQuery, type UsageImportListView, type UsageImportView, type UsagePreviewView } from '@realign/adoption/contract';
+import { isOwnWord } from '../adoption.policy';
 import type { GivenAnswers } from './recognise-usage';
 import { MayUndo } from './may-undo';
 import { FILE_GONE, StageUsage } from './stage-usage';
@@ -50,6 +51,7 @@ export class UsageImportService {
     return this.db.transaction(actor, async (session) => {
       const known = await this.imports.lock(session, id);
       if (!known) throw notFound('import');
+      if (!isOwnWord(actor, known)) throw refused(refuse('sent-by-another', `This file was sent by ${known.sentByName ?? 'somebody else'}: they or an owner answer for it.`));
       if (!MAY_ANSWER.has(known.state)) throw refused(refuse('import-ended', 'This import is under way, or was taken already.'));
       if (!(await this.files.isKept(session, known.fileId))) throw refused(refuse('file-gone', FILE_GONE));
       const run = await this.runs.open(session, { kind: 'adoption.usage-import', title: `Usage from ${known.fileName}` });
@@ -75,7 +77,7 @@ export class UsageImportService {
     });
   }
 
-  /** The first 50 records as they would be read, as long as somebody may say how; of an import that is done its columns alone: its rows name people. */
+  /** The first 50 records as they would be read, to whoever sent them and to owners, as long as somebody may say how; else its columns alone: its rows name people. */
   async preview(actor: Actor, id: string): Promise<UsagePreviewView> {
     const known = await this.db.read(actor, (session) => this.imports.find(session, id));
     if (!known) throw notFound('import');
@@ -89,7 +91,7 @@ export class UsageImportService {
   /** The rows as they would be read, or as they stand while nobody said what they are. */
   private async firstRows(actor: Actor, known: UsageImport): Promise<UsagePreviewView> {
     const { survey, sample: first, recognised } = await this.staging.look(actor, known);
-    const sample = MAY_ANSWER.has(known.state) ? first : [];
+    const sample = MAY_ANSWER.has(known.state) && isOwnWord(actor, known) ? first : [];
     const columns = recognised?.mapping.columns ?? survey.headings.map((heading) => ({ heading, field: null }));
     const lines = recognised && new UsageLines(recognised.format, recognised.mapping, { ...recognised.mapping, answers: known.answers }, () => undefined);
     // What a question asks is no problem of each row.

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { addDays, day, type Actor, type TenantSession } from '@realign/kernel';
+import { addDays, day, hasRole, type Actor, type TenantSession } from '@realign/kernel';
 import { keysetPage, notFound, readCursor, type StoredFile, type SurveyedFile } from '@realign/platform';
 import type { UsageImportListView, UsageImportState, UsageImportSummaryView, UsageImportView, UsageQuestionView } from '@realign/adoption/contract';
 import type { ImportErrorView, ImportMode } from '@realign/directory/contract';
@@ -18,9 +18,13 @@ export interface UsageImport {
   readonly runId: string;
   readonly answers: GivenAnswers;
   readonly isDryRun: boolean;
+  /** Who sent it or answered for it last: as whose word it counts. */
+  readonly sentBy: string | null;
+  readonly sentByName: string | null;
+  readonly isByOwner: boolean;
 }
 
-const WORK = 'id, file_id as "fileId", file_name as "fileName", mode, state, attempt, run_id as "runId", answers, is_dry_run as "isDryRun"';
+const WORK = 'id, file_id as "fileId", file_name as "fileName", mode, state, attempt, run_id as "runId", answers, is_dry_run as "isDryRun", sent_by as "sentBy", sent_by_name as "sentByName", is_by_owner as "isByOwner"';
 const instant = (column: string): string => `to_char(${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 const TIMES = `requested_by_name as "requestedBy", ${instant('created_at')} as "createdAt", ${instant('finished_at')} as "finishedAt"`;
 
@@ -85,8 +89,8 @@ export class UsageImportStore {
   async insert(session: TenantSession, file: StoredFile, mode: ImportMode, runId: string, answers: GivenAnswers, isDryRun: boolean): Promise<UsageImport> {
     const { actor } = session;
     const row = await session.one<UsageImport>(
-      `insert into adoption.usage_import (tenant_id, file_id, file_name, file_bytes, sha256, mapping_hash, mode, run_id, requested_by, requested_by_name, answers, is_dry_run) values ($1, $2, $3, $4, $5, $6, $6, $7, $8, $9, $10, $11) returning ${WORK}`,
-      [session.tenantId, file.id, file.name, file.bytes, file.sha256, mode, runId, actor.accountId, actor.displayName, JSON.stringify(answers), isDryRun],
+      `insert into adoption.usage_import (tenant_id, file_id, file_name, file_bytes, sha256, mapping_hash, mode, run_id, requested_by, requested_by_name, answers, is_dry_run, sent_by, sent_by_name, is_by_owner) values ($1, $2, $3, $4, $5, $6, $6, $7, $8, $9, $10, $11, $8, $9, $12) returning ${WORK}`,
+      [session.tenantId, file.id, file.name, file.bytes, file.sha256, mode, runId, actor.accountId, actor.displayName, JSON.stringify(answers), isDryRun, hasRole(actor, 'owner')],
     );
     if (!row) throw new Error('The import could not be begun.');
     return row;
@@ -95,9 +99,9 @@ export class UsageImportStore {
   /** From the beginning, with what was answered meanwhile. */
   async again(session: TenantSession, id: string, runId: string, fileId: string, answers: GivenAnswers, isDryRun: boolean, mode?: ImportMode): Promise<UsageImport> {
     const row = await session.one<UsageImport>(
-      `update adoption.usage_import set state = 'queued', attempt = attempt + 1, run_id = $2, file_id = $3, answers = $4, is_dry_run = $5, mode = coalesce($6, mode), questions = '[]', message = null, notice = null, report = null, counts = null, error_kinds = '[]', finished_at = null
+      `update adoption.usage_import set state = 'queued', attempt = attempt + 1, run_id = $2, file_id = $3, answers = $4, is_dry_run = $5, mode = coalesce($6, mode), sent_by = $7, sent_by_name = $8, is_by_owner = $9, questions = '[]', message = null, notice = null, report = null, counts = null, error_kinds = '[]', finished_at = null
        where id = $1 returning ${WORK}`,
-      [id, runId, fileId, JSON.stringify(answers), isDryRun, mode ?? null],
+      [id, runId, fileId, JSON.stringify(answers), isDryRun, mode ?? null, session.actor.accountId, session.actor.displayName, hasRole(session.actor, 'owner')],
     );
     if (!row) throw notFound('import');
     return row;
@@ -141,8 +145,9 @@ export class UsageImportStore {
     return session.sql<TakenImport>(`select ${TAKEN} from adoption.usage_import where source_id = $1 and state = 'done' and id <> $2 and format ->> 'key' = $3 order by applied_at, id`, [taken.sourceId, taken.id, taken.formatKey]);
   }
 
+  /** It counts as the word of whoever takes it back from now on. */
   async beginUndo(session: TenantSession, id: string, runId: string): Promise<void> {
-    await session.sql(`update adoption.usage_import set state = 'undoing', run_id = $2 where id = $1`, [id, runId]);
+    await session.sql(`update adoption.usage_import set state = 'undoing', run_id = $2, is_by_owner = $3 where id = $1`, [id, runId, hasRole(session.actor, 'owner')]);
   }
 
   /** Its undoing broke off. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
 import { Files, notFound } from '@realign/platform';
 import type { UsageImportView } from '@realign/adoption/contract';
-import { canImportUsage } from '../adoption.policy';
+import { canImportUsage, isOwnWord } from '../adoption.policy';
 import { MayUndo } from './may-undo';
 import { MAY_ANSWER, UsageImportStore } from './usage-import.store';
 
@@ -22,6 +22,6 @@ export class UsageImportViews {
     const isFileKept = await this.files.isKept(session, known.fileId);
     const refusal = record.state === 'done' ? await this.mayUndo.refusal(session, known) : null;
     const may = canImportUsage(session.actor);
-    return { ...record, isFileKept, cannotUndo: refusal?.detail ?? null, can: { answer: may && isFileKept && MAY_ANSWER.has(record.state), undo: may && record.state === 'done' && refusal === null } };
+    return { ...record, isFileKept, cannotUndo: refusal?.detail ?? null, can: { answer: may && isOwnWord(session.actor, known) && isFileKept && MAY_ANSWER.has(record.state), undo: may && record.state === 'done' && refusal === null } };
   }
 }

@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
 import { SETTLED_AFTER, SETTLING_SOURCES } from '@realign/adoption/domain';
 import type { CountedTools, LineageFileView, LineagePeriodView, LineageView } from '@realign/adoption/contract';
+import { isOf } from '../disclosure/tool-weeks.sql';
 
-const OF = (tools: string): string => `(${tools}::text[] is null or d.source_id in (select s.id from adoption.usage_source s where s.key = any(${tools})))`;
+const OF = (tools: string): string => `d.source_id in (select s.id from adoption.usage_source s where ${isOf(tools)})`;
 
 /** Of what is shown alone: the days of a week of the tools that are counted, or one source's report. Other sources may be known better or worse. */
 const SHOWN = `

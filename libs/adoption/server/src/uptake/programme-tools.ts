@@ -3,6 +3,7 @@ import type { Actor } from '@realign/kernel';
 import { Audit, invalid, notFound, TenantDb } from '@realign/platform';
 import type { CountedToolsView, CountTools } from '@realign/adoption/contract';
 import { ToolChoices } from '../disclosure/tool-choices';
+import { SourceSenders } from '../source/source-senders';
 import { RefreshService } from './refresh.service';
 
 /** The weeks a choice may change: as far back as there are raw facts. */
@@ -18,6 +19,7 @@ export class ProgrammeTools {
     private readonly choices: ToolChoices,
     private readonly refresh: RefreshService,
     private readonly audit: Audit,
+    private readonly senders: SourceSenders,
   ) {}
 
   /** Keeps what somebody says, and has the weeks told that it needs; the effects are worked out anew when these are. */
@@ -28,7 +30,8 @@ export class ProgrammeTools {
       const wrong = sourceKeys.flatMap((key, at) => (known.includes(key) ? [] : [{ pointer: `/sourceKeys/${at}`, code: 'reference', detail: 'No such tool is known.' }]));
       if (wrong.length > 0) throw invalid(wrong);
       await session.sql('insert into adoption.tool_choice (tenant_id, programme_id, source_keys, stated_by) values ($1, $2, $3, $4)', [session.tenantId, programmeId, sourceKeys, actor.displayName]);
-      await session.sql('delete from adoption.wave_cohort_week where wave_id in (select wave_id from programmes.unit_wave_v where programme_id = $1)', [programmeId]);
+      // What was told of waves is told anew, unless it is of files of several people (0186).
+      if (!(await this.senders.areSeveral(session, null))) await session.sql('delete from adoption.wave_cohort_week where wave_id in (select wave_id from programmes.unit_wave_v where programme_id = $1)', [programmeId]);
       await this.audit.record(session, { action: 'tools.counted', subject: `programme:${programmeId}`, after: { sourceKeys } });
       const span = await session.one<{ sourceId: string; firstDay: string; lastDay: string }>(SPAN, [sourceKeys]);
       if (span) await this.refresh.start(session, { tenantId: session.tenantId, ...span });

@@ -9,6 +9,7 @@ import { Disclosure, type ReportKey } from '../disclosure/disclosure';
 import { ALL_TOOLS, ToolWeeks, type ToolSet } from '../disclosure/tool-weeks';
 import { WEEKS_OF_OTHER_TOOLS } from '../disclosure/tool-weeks.sql';
 import { UntoldPeriods } from '../disclosure/untold-periods';
+import { SourceSenders } from '../source/source-senders';
 import { RoleFigures } from '../roles/role-figures';
 import { WaveCohorts } from '../disclosure/wave-cohorts';
 import { waitForOthers } from '../wait-for-others';
@@ -61,11 +62,13 @@ export class RefreshService {
     private readonly roleFigures: RoleFigures,
     private readonly untold: UntoldPeriods,
     private readonly tools: ToolWeeks,
+    private readonly senders: SourceSenders,
   ) {}
 
   async start(session: TenantSession, { tenantId, sourceId, importId, firstDay, lastDay }: UsageTaken): Promise<void> {
     const run = await this.runs.open(session, { kind: 'adoption.refresh-readings', title: 'Adoption figures', ...(importId && { subject: `usage-import:${importId}` }) });
-    await this.outbox.put(session, RefreshReadings, { tenantId, sourceId, firstDay, lastDay, runId: run.id, done: 0 }, { dedupeKey: `refresh:${run.id}:0` });
+    const byOwner = importId !== undefined && (await session.one('select 1 from adoption.usage_import where id = $1 and is_by_owner', [importId])) !== undefined;
+    await this.outbox.put(session, RefreshReadings, { tenantId, sourceId, firstDay, lastDay, runId: run.id, byOwner, done: 0 }, { dedupeKey: `refresh:${run.id}:0` });
   }
 
   async page(session: TenantSession, job: RefreshReadings): Promise<void> {
@@ -73,13 +76,13 @@ export class RefreshService {
     if ((await this.runs.advance(session, job.runId, { stage: 'Working out weeks', done: job.done })) === 'cancelled') return;
     await session.sql(`set local statement_timeout = '5min'`);
     if (job.series !== undefined) return this.tellApart(session, job, await this.tools.sets(session));
-    if (job.after === undefined) await this.takeBack(session, job);
-    const due = (await session.sql<{ sunday: string }>(WEEKS_DUE, [job.firstDay, job.lastDay, job.after ?? null])).map(({ sunday }) => sunday);
     const sets = await this.tools.sets(session);
+    const standing = await this.standing(session, job, sets);
+    if (job.after === undefined) await this.takeBack(session, job, standing);
+    const due = (await session.sql<{ sunday: string }>(WEEKS_DUE, [job.firstDay, job.lastDay, job.after ?? null])).map(({ sunday }) => sunday);
     for (const sunday of due.slice(0, PAGE)) {
-      await this.tell(session, sunday, ALL_TOOLS, sets);
-      for (const set of sets) await this.tell(session, sunday, set, sets);
-      await this.cohorts.follow(session, sunday);
+      for (const set of [ALL_TOOLS, ...sets]) if (!(standing.has(set.series) && (await this.isTold(session, sunday, set)))) await this.tell(session, sunday, set, sets);
+      await this.cohorts.follow(session, sunday, standing.has(WEEKS));
     }
     const after = due[PAGE - 1];
     if (due.length > PAGE && after) {
@@ -90,10 +93,23 @@ export class RefreshService {
     await this.tellApart(session, { ...job, done: job.done + due.length }, sets);
   }
 
-  /** What was told of a week is taken back when no day of it is known any more, because its files were undone. */
-  private async takeBack(session: TenantSession, { firstDay, lastDay }: RefreshReadings): Promise<void> {
+  /** Series of which a told week stays as it was told: files of several people are counted together in it, and the difference of two tellings would be what one of them altered (0186). */
+  private async standing(session: TenantSession, { byOwner }: RefreshReadings, sets: readonly ToolSet[]): Promise<Set<string>> {
+    const standing = new Set<string>();
+    if (byOwner === true) return standing;
+    for (const { series, keys } of [ALL_TOOLS, ...sets]) if (await this.senders.areSeveral(session, keys)) standing.add(series);
+    return standing;
+  }
+
+  private async isTold(session: TenantSession, sunday: string, { series }: ToolSet): Promise<boolean> {
+    return (await session.one('select 1 from adoption.published_period where series = $1 and period_days = 7 and period_end = $2::date', [series, sunday])) !== undefined;
+  }
+
+  /** What was told of a week is taken back when no day of it is known any more, because its files were undone; but not what stands. */
+  private async takeBack(session: TenantSession, { firstDay, lastDay }: RefreshReadings, standing: ReadonlySet<string>): Promise<void> {
     for (const { sunday } of await session.sql<{ sunday: string }>(WEEKS_WITHOUT_DAYS, [firstDay, lastDay])) {
-      await session.sql(`delete from adoption.published_period where (series = '${WEEKS}' or series like '${WEEKS}:%') and period_days = 7 and period_end = $1`, [sunday]);
+      await session.sql(`delete from adoption.published_period where (series = '${WEEKS}' or series like '${WEEKS}:%') and period_days = 7 and period_end = $1 and not series = any($2)`, [sunday, [...standing]]);
+      if (standing.has(WEEKS)) continue;
       await session.sql('delete from adoption.wave_cohort_week where week_end = $1', [sunday]);
       await forgetWeek(session, sunday, this.observations);
     }

@@ -3,6 +3,7 @@ import type { MetricAbout, MetricObservations, NewObservation } from '@realign/g
 import { ROLLUP_METRICS, type FigureKey } from '@realign/adoption/contract';
 import { roundPeople } from '@realign/adoption/domain';
 import { ALL_TOOLS, type ToolSet } from '../disclosure/tool-weeks';
+import { isOf } from '../disclosure/tool-weeks.sql';
 
 type PeopleMetric = 'active_people_28d' | 'active_share_28d' | 'active_share_7d' | 'habitual_share_28d' | 'contributors_share_7d';
 
@@ -23,7 +24,7 @@ const WEEK = `
   select c.people, jsonb_build_object('seen', c.seen, 'active', c.active, 'habitual', c.habitual, 'contributors', c.contributors) as figures
   from adoption.cell_figure c where c.series = $2 and c.period_days = 7 and c.period_end = $1 and c.dimension = 'organisation'`;
 
-const REPORTED = `select s.key, s.name from adoption.usage_source s where exists (select 1 from adoption.usage_day d where d.source_id = s.id and d.day > $1::date - 7 and d.day <= $1::date) and ($2::text[] is null or s.key = any($2)) order by s.key limit 2`;
+const REPORTED = `select s.key, s.name from adoption.usage_source s where exists (select 1 from adoption.usage_day d where d.source_id = s.id and d.day > $1::date - 7 and d.day <= $1::date) and ${isOf('$2')} order by s.key limit 2`;
 
 /** Tells the metrics what a published week says of the whole organisation: of each tool, and where several reported, of all of them together. What a programme counts together is no metric. */
 export async function recordWeek(session: TenantSession, sunday: string, observations: MetricObservations, { series, keys }: ToolSet = ALL_TOOLS): Promise<void> {

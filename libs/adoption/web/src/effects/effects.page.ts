@@ -34,6 +34,8 @@ export class EffectsPage {
   protected readonly untold = computed(() => this.view()?.items.filter(({ measure, refused }) => measure === this.chosen() && refused !== null) ?? []);
   protected readonly running = signal<string | undefined>(undefined);
   protected readonly refusal = signal('');
+  /** What somebody may do next, where nothing went wrong. */
+  protected readonly hint = signal('');
   protected readonly measures = computed(() => (this.view()?.measures ?? []).map(({ measure, name }) => ({ value: measure, label: SHORT[measure] ?? name })));
   protected readonly areFew = computed(() => this.measures().length <= MOST_SIDE_BY_SIDE);
   protected readonly countWords = countWords;
@@ -57,10 +59,11 @@ export class EffectsPage {
 
   protected async chooseMeasures(): Promise<void> {
     this.refusal.set('');
+    this.hint.set('');
     const url = `/api/programmes/${this.programmeId()}/adoption/effects/measures`;
     const choices = await firstValueFrom(this.http.get<MeasureChoicesView>(url)).catch((error: unknown) => { this.refusal.set(problemOf(error).detail); return undefined; });
     if (!choices) return;
-    if (choices.items.length === 0) return this.refusal.set('No other figure is read by unit yet. A table of figures by metric, segment and period brings one in: its segment is a unit, and its periods are weeks or days.');
+    if (choices.items.length === 0) return this.hint.set('No other figure is read by unit yet. A table of figures by metric, segment and period brings one in: its segment is a unit, and its periods are weeks or days.');
     const saved = await this.dialogs.form({
       title: 'On what else do you want to know the effects?', action: 'Ask about these', fields: measureFields(choices),
       text: `Up to ${choices.most} figures besides the two usual ones. Each makes it likelier that something stands out by chance, so every effect is corrected for all of them together; choose what you would decide on. It is kept with your name.`,

@@ -9,7 +9,7 @@ import { checkPeople, countByProviderAlone, countLeaving, keepFindings, MOST_FIN
 import { peopleForCopy, type FileFinding } from './people-file';
 import { ImportCorrectionsStore } from './import-corrections.store';
 import { PeopleImportStore, type PeopleImport } from './people-import.store';
-import { checkPeopleMapping, MAPPING_PURPOSE, recognisePeople, savedPeopleMapping, strictPeopleMapping, type PeopleMapping } from './people-mapping';
+import { checkPeopleMapping, MAPPING_PURPOSE, peopleHeading, recognisePeople, savedPeopleMapping, strictPeopleMapping, type PeopleMapping } from './people-mapping';
 
 interface Recognised {
   readonly survey: SurveyedFile;
@@ -77,7 +77,7 @@ export class ImportPeopleProcessor implements JobHandler<ImportPeople> {
 
   /** As a file with these headings was mapped before, else by its headings: a nightly upload is read as somebody once said it is to be. */
   private async lookOver(actor: Actor, open: OpenFile): Promise<Recognised> {
-    const survey = await surveyFile(open);
+    const survey = await surveyFile(open, peopleHeading);
     const saved = await this.db.read(actor, (session) => this.mappings.find<PeopleField>(session, MAPPING_PURPOSE, survey.headings));
     if (!saved) return { survey, mapping: strictPeopleMapping(survey, await firstRecords(open, survey)) };
     checkPeopleMapping(saved.mapping);

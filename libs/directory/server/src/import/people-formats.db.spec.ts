@@ -38,6 +38,18 @@ describe('a file of people', () => {
     expect(await people()).toEqual(brought);
   });
 
+  it('as Graph answers, all on one line: everybody has their own manager, and what is refused is told apart', async () => {
+    const page = JSON.parse(readFileSync('test/samples/graph_users_page.json', 'utf8')) as { value: Record<string, unknown>[] };
+    await world.import(JSON.stringify(page, null, 2));
+    const brought = await people();
+    const again = await world.import(JSON.stringify({ ...page, '@odata.note': 'one line' }));
+    expect(again).toMatchObject({ state: 'done', counts: { added: 0, changed: 0, rejected: 0 } });
+    expect(await people()).toEqual(brought);
+    const [first, second, ...rest] = page.value;
+    const twice = await world.import(JSON.stringify({ ...page, value: [first, second, second, ...rest] }));
+    expect(codes(twice)).toEqual([[3, 'employeeId', 'employee-number.twice']]);
+  });
+
   it('from Entra finds people by address, then account, then object id; adds whom nobody knows; never reads how they authenticate', async () => {
     await world.import(aFile({ number: '0001', email: 'Ann@bank.example', title: 'Old' }, { number: '0002', email: 'ben@bank.example' }, { number: '0003', email: 'cy@bank.example' }));
     const done = await world.import([ENTRA, account('ann.long@bank.example', 'ann@BANK.example', 'o1'), account('BEN@bank.example', '', 'o2', 'False'), account('new@bank.example', 'new@bank.example', 'o9', 'True', 'Guest')].join('\r\n'));
@@ -60,6 +72,26 @@ describe('a file of people', () => {
     const done = await world.import(['Block credential,City,Department,Display name,User principal name,accountEnabled', ...rows].join('\r\n'));
     expect(done).toMatchObject({ state: 'done', recognised: { name: 'Microsoft 365 admin centre, active users' }, counts: { added: 0, left: 2 } });
     expect((await people()).map(({ number, state }) => [number, state])).toEqual([['0001', 'active'], ['0002', 'left'], ['0003', 'left']]);
+  });
+
+  it('with keys above the labels, as SuccessFactors has them, brings nobody called “First Name”, and no manager called NO_MANAGER', async () => {
+    const done = await world.import([
+      'STATUS,USERID,FIRSTNAME,LASTNAME,EMAIL,MANAGER,DEPARTMENT,HIREDATE,TITLE', 'Status,User ID,First Name,Last Name,Email,Manager,Department,Hire Date,Title',
+      'active,0100,Ann,Lee,ann@bank.example,NO_MANAGER,Risk,10/31/2020,Head', 'active,0101,Bo,Kim,bo@bank.example,0100,Risk,01/31/2021,Clerk',
+    ].join('\r\n'));
+    expect(done).toMatchObject({ state: 'done', counts: { rows: 2, added: 2, rejected: 0 } });
+    expect(codes(done)).toEqual([]);
+    expect((await people()).map(({ number, name, manager }) => [number, name, manager])).toEqual([['0100', 'Ann Lee', null], ['0101', 'Bo Kim', '0100']]);
+  });
+
+  it('below the titles of a report is read from its heading on, with the lines of the file and the days as Oracle writes them', async () => {
+    const done = await world.import([
+      'Report: Employee list', 'Generated on 27 November 2026', '', 'Person Number;Full Name;Work Email;Assignment Status;Person Type;Job Name;Department Name;Location Name;Hire Date;Line Manager Person Number',
+      '00700;Lee, Ann;ann@bank.example;Active - Payroll Eligible;Employee;Head;Risk;Berlin;10-OCT-20;', '00701;Kim, Bo;bo@bank.example;Suspended - Payroll Eligible;Contingent Worker;Clerk;Risk;Berlin;14-Nov-2021;00700', '00702;Roe, Cy;cy@bank.example;Active;Employee;Clerk;Risk;Berlin;31-FEB-21;00700',
+    ].join('\r\n'), 'good_rows');
+    expect(done).toMatchObject({ state: 'done', counts: { rows: 3, added: 2, rejected: 1, contingent: 1 } });
+    expect(codes(done)).toEqual([[7, 'Hire Date', 'day']]);
+    expect(await world.sql('select hired_on::text as on, location as at from directory.person order by employee_number')).toEqual([{ on: '2020-10-10', at: 'Berlin' }, { on: '2021-11-14', at: 'Berlin' }]);
   });
 
   it('from Entra shows in its mapping that private columns stay unread', async () => {

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { refuse, systemActor, type Actor, type Role, type TenantSession } from '@realign/kernel';
 import { Audit, errorsCsv, FileRefused, Files, invalid, notFound, Outbox, refused, Runs, surveyFile, TenantDb, type StoredFile, type SurveyedFile, type Upload } from '@realign/platform';
 import { ImportPeople, UndoPeopleImport, type ApplyImport, type ImportMode, type ImportStep, type PeopleImportListView, type PeopleImportView } from '@realign/directory/contract';
-import { recognisePeople } from './people-mapping';
+import { peopleHeading, recognisePeople } from './people-mapping';
 import { PeopleImportStore, type PeopleImport } from './people-import.store';
 import { findWhatCameAfter } from './undo-people';
 
@@ -140,7 +140,7 @@ export class PeopleImportService {
 
   private async survey(actor: Actor, fileId: string): Promise<SurveyedFile> {
     try {
-      return await surveyFile(this.files.opener(actor, fileId));
+      return await surveyFile(this.files.opener(actor, fileId), peopleHeading);
     } catch (error) {
       throw error instanceof FileRefused ? invalid([{ pointer: '/file', code: error.refusal.refused, detail: error.refusal.detail }]) : error;
     }

@@ -79,12 +79,21 @@ export class PeopleMappingService {
   private async values(actor: Actor, { fileId, survey }: { fileId: string; survey: SurveyedFile }, { columns, meanings }: PeopleMapping): Promise<FoundValueView[]> {
     const places = MEANT_FIELDS.flatMap((field) => columns.flatMap((column, at) => (column.field === field ? [{ field, at }] : [])));
     if (places.length === 0) return [];
-    const records = await firstRecords(() => this.files.stream(actor, fileId), survey, VALUE_ROWS);
+    const records = await this.first(actor, fileId, survey, VALUE_ROWS);
     return places.flatMap(({ field, at }) => foundValues(field, records.map(({ cells }) => cells[at] ?? ''), meanings ?? []));
   }
 
   private sample(actor: Actor, { fileId, survey }: { fileId: string; survey: SurveyedFile }): Promise<FileRecord[]> {
-    return firstRecords(() => this.files.stream(actor, fileId), survey, PREVIEW_ROWS);
+    return this.first(actor, fileId, survey, PREVIEW_ROWS);
+  }
+
+  /** @throws 422 for what cannot be read, naming the line: headings may be whole where rows are not */
+  private async first(actor: Actor, fileId: string, survey: SurveyedFile, most: number): Promise<FileRecord[]> {
+    try {
+      return await firstRecords(() => this.files.stream(actor, fileId), survey, most);
+    } catch (error) {
+      throw error instanceof FileRefused ? invalid([{ pointer: '/file', code: error.refusal.refused, detail: error.refusal.detail }]) : error;
+    }
   }
 }
 

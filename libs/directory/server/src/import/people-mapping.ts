@@ -1,8 +1,8 @@
 import { isRefused } from '@realign/kernel';
-import { FileRefused, matchHeadings, proposeMapping, recogniseFormats, RECOGNISED_FROM, refuseFile, type FileRecord, type ImportMapping, type MappingProposal, type RecognisedFormat, type SurveyedFile } from '@realign/platform';
+import { FileRefused, headingOf, matchHeadings, proposeMapping, recogniseFormats, RECOGNISED_FROM, refuseFile, type FileRecord, type HeadingFinder, type ImportMapping, type MappingProposal, type RecognisedFormat, type SurveyedFile } from '@realign/platform';
 import type { Absent } from '@realign/directory/contract';
 import type { PeopleField, ValueMeaning } from '@realign/directory/domain';
-import { labelOf, PEOPLE_KINDS, peopleHeadings, REQUIRED_PEOPLE_FIELDS } from './people-fields';
+import { labelOf, PEOPLE_HEADINGS, PEOPLE_KINDS, peopleHeadings, REQUIRED_PEOPLE_FIELDS } from './people-fields';
 import { isNeverRead, PEOPLE_FORMATS, type PeopleFormat } from './people-formats';
 
 /** How a file of people is read, and what it says about those who are not in it. */
@@ -20,6 +20,9 @@ export const recognisePeople = (headings: readonly string[]): PeopleRecognition 
   const [best] = recogniseFormats(headings, PEOPLE_FORMATS);
   return best && best.score >= RECOGNISED_FROM - 0.25 && best.missing.length === 0 ? best : undefined;
 };
+
+/** Titles stand above the heading of many a report: it is known by somebody's number, address or name and what else is said of people. */
+export const peopleHeading: HeadingFinder = headingOf(PEOPLE_HEADINGS, (known) => known.size >= 3 && (['employeeNumber', 'email', 'upn', 'objectId', 'displayName', 'familyName'] as const).some((field) => known.has(field)));
 
 /** What to begin with when nobody mapped such a file before. Columns that are never read stay out. */
 export function proposePeopleMapping({ headings }: Pick<SurveyedFile, 'headings'>, sample: readonly FileRecord[]): MappingProposal<PeopleField> & { readonly mapping: PeopleMapping } {

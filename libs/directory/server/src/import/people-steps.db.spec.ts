@@ -51,6 +51,14 @@ describe('a people import in steps', () => {
     expect(next.columns.map(({ field }) => field)).toEqual(fields);
   });
 
+  it('says which line cannot be read, where the headings can', async () => {
+    const { id } = await world.review(`Nr,Wer\n1,Pat\n2,"${'x'.repeat(1_100_000)}"\n`);
+    const mapping = world.get(PeopleMappingService);
+    for (const asked of [() => mapping.view(world.actor(), id), () => mapping.preview(world.actor(), id, { fields: ['employeeNumber', 'displayName'], dayOrder: 'ymd', absent: 'leave' })]) {
+      await expect(asked()).rejects.toHaveProperty('body.errors.0', { pointer: '/file', code: expect.any(String), detail: expect.stringMatching(/in line 3 is (longer than 1 MB|never closed)/) });
+    }
+  });
+
   it('refuses a mapping that does not fit the file, naming what is wrong', async () => {
     const { id } = await world.review('A,B\n1,Pat\n');
     const dryRun = (fields: (string | null)[]) => world.get(PeopleMappingService).dryRun(world.actor(), id, { fields, dayOrder: 'ymd', absent: 'leave' });

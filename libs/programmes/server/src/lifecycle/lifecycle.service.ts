@@ -35,33 +35,33 @@ export class LifecycleService {
       if (!canMoveProgramme(actor, before.sponsorId)) throw forbidden('The change lead moves a programme, or its sponsor.');
       await requireRows(session, 'programmes.programme', { successorProgrammeId: input.successorProgrammeId }, 'There is no such programme.');
       if (input.successorProgrammeId?.toLowerCase() === id) throw invalid([{ pointer: '/successorProgrammeId', code: 'reference', detail: 'A programme does not follow itself.' }]);
-      const to = await this.decide(session, id, before, input);
-      await updateVersioned(session, 'programmes.programme', id, version, changesOf(before, to, input));
+      const { to, today } = await this.decide(session, id, before, input);
+      await updateVersioned(session, 'programmes.programme', id, version, changesOf(before, to, today, input));
       await this.parts.moved(session, { programmeId: id, from: before.state, to });
       await this.record.moved(session, id, before, to, input);
       return this.views.one(session, id);
     });
   }
 
-  private async decide(session: TenantSession, id: string, before: LaunchRow, input: MoveProgramme): Promise<ProgrammeStateName> {
+  private async decide(session: TenantSession, id: string, before: LaunchRow, input: MoveProgramme): Promise<{ to: ProgrammeStateName; today: Day }> {
     const { today, open, hasCheckpointAhead } = await this.gate.standing(session, id);
     const facts = { state: before.state, today, open, hasCheckpointAhead, asksAsSponsor: isSponsorOf(session.actor, before.sponsorId), retirementCheckOn: before.checkOn };
     const to = moveProgramme(facts, { ...input, resumeBy: input.resumeBy as Day | undefined, checkOn: input.checkOn as Day | undefined });
-    if (!isRefused(to)) return to;
+    if (!isRefused(to)) return { to, today };
     throw refused(aboutField(to, FIELD[to.refused]));
   }
 }
 
 /** What a step leaves behind in the programme's own row. */
-function changesOf(before: LaunchRow, to: ProgrammeStateName, input: MoveProgramme): Record<string, unknown> {
+function changesOf(before: LaunchRow, to: ProgrammeStateName, today: Day, input: MoveProgramme): Record<string, unknown> {
   const comesBack = before.state === 'retired';
   return {
     state: to,
     resume_by: to === 'dormant' ? input.resumeBy : null,
     ...(to === 'live' && before.launchedAt === null && { launched_at: new Date().toISOString() }),
     ...(to === 'retiring' && { retirement_reason: input.reason ?? '', successor_programme_id: input.successorProgrammeId ?? null, retirement_check_on: input.checkOn, retirement_finding: '' }),
-    ...(to === 'retired' && { retirement_finding: input.finding, official_status: 'retired' }),
-    ...(comesBack && { official_status: 'under_review', retirement_reason: '', successor_programme_id: null, retirement_check_on: null, retirement_finding: '' }),
+    ...(to === 'retired' && { retirement_finding: input.finding, official_status: 'retired', official_status_since: today }),
+    ...(comesBack && { official_status: 'under_review', official_status_since: today, retirement_reason: '', successor_programme_id: null, retirement_check_on: null, retirement_finding: '' }),
   };
 }
 

@@ -64,6 +64,7 @@ export class ApplyScenarioService {
 
   apply(actor: Actor, id: string, version: number, { reason }: ApplyScenario): Promise<ScenarioView> {
     return this.db.transaction(actor, async (session) => {
+      await this.store.lockPlanOf(session, id);
       await this.store.lock(session, id, version);
       const scenario = await this.store.one(session, id);
       if (scenario.state !== 'planned') throw refused(refuse('scenario-unplanned', 'Only a scenario that gives everybody a wave can become the plan.'));
@@ -84,6 +85,7 @@ export class ApplyScenarioService {
 
   undo(actor: Actor, id: string, version: number, { reason }: UndoScenario): Promise<ScenarioView> {
     return this.db.transaction(actor, async (session) => {
+      await this.store.lockPlanOf(session, id);
       await this.store.lock(session, id, version);
       const scenario = await this.store.one(session, id);
       const row = await session.one<{ replaced: Replaced | null }>('select replaced from programmes.wave_scenario where id = $1', [id]);

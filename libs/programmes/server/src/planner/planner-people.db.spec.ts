@@ -173,6 +173,17 @@ describe('people the planner counts', () => {
     await sql(`update programmes.wave set state = 'withdrawn' where id = any($1)`, [[first, second]]);
   });
 
+  it('have one plan: of two scenarios applied at once, the second is told of the first', async () => {
+    const made = [await plan({ level: 1, pilotPeople: null, maxWaves: 2 }), await plan({ level: 2, pilotPeople: null, maxWaves: 1 })];
+    const tried = await Promise.allSettled(made.map(({ id: scenarioId, version }) => app.get(ApplyScenarioService).apply(lead, scenarioId, version, { reason: 'At once.' })));
+    expect(tried.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(tried.find((one) => one.status === 'rejected')).toMatchObject({ reason: { body: { code: 'other-scenario-applied' } } });
+    expect(await sql('select id from programmes.wave_scenario where programme_id = $1 and applied_at is not null', [programmeId])).toHaveLength(1);
+    expect(await sql(`select u.org_unit_id from programmes.wave w join programmes.wave_unit u on u.wave_id = w.id where w.programme_id = $1 and w.state = 'planned' group by 1 having count(*) > 1`, [programmeId])).toEqual([]);
+    await sql('update programmes.wave_scenario set applied_at = null, applied_by = null, replaced = null');
+    await sql(`update programmes.wave set state = 'withdrawn' where programme_id = $1 and state in ('planned', 'ready')`, [programmeId]);
+  });
+
   it('say when a plan was made for others than wait now', async () => {
     const scenario = await plan({ level: 1, pilotPeople: null });
     await sql(`insert into directory.person (tenant_id, employee_number, given_name, family_name, display_name, org_unit_id) values ($1, 'joiner', 'P', 'P', 'Joiner', $2)`, [tenantId, units['Risk']]);

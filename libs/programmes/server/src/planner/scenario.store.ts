@@ -94,6 +94,11 @@ export class ScenarioStore {
     await session.sql(`update programmes.wave_scenario set state = $2, version = version + 1, updated_at = now() where id = $1 and state = 'planning'`, [id, state]);
   }
 
+  /** One at a time in a programme, so that two applied at once cannot both become the plan. */
+  async lockPlanOf(session: TenantSession, id: string): Promise<void> {
+    await session.sql('select 1 from programmes.programme p where p.id = (select s.programme_id from programmes.wave_scenario s where s.id = $1) for update', [id]);
+  }
+
   /** The row, locked, when it still is as it was seen. */
   async lock(session: TenantSession, id: string, version: number): Promise<void> {
     const row = await session.one<{ version: number }>('select version from programmes.wave_scenario where id = $1 for update', [id]);

@@ -8,6 +8,8 @@ import { PlanSeed } from '../template/plan.seed';
 import { RegisteredTemplateParts } from '../template/template-parts';
 import { firstDay, OWN_KEY, TemplateService } from '../template/template.service';
 import { StatementStore } from '../why/statement.store';
+import { requireNamedByAnother, requireStillHeld } from './named-people';
+import { chosenStanding, requireStandsFor } from './official';
 import { ProgrammeViews } from './programme.view';
 
 @Injectable()
@@ -35,6 +37,7 @@ export class ProgrammeService {
   create(actor: Actor, input: CreateProgramme): Promise<ProgrammeView> {
     if (input.timeZone !== undefined && !isZone(input.timeZone)) throw invalid([{ pointer: '/timeZone', code: 'time-zone', detail: 'This is no time zone; write it like Europe/Madrid.' }]);
     return this.db.transaction(actor, async (session) => {
+      requireNamedByAnother(actor, null, input.sponsorPersonId);
       await requirePeople(session, peopleOf(input));
       const { template, own } = await this.templates.find(session, input.templateKey);
       const id = await this.plant(session, input, template, own ? `${OWN_KEY}${own.id}` : template.key);
@@ -65,14 +68,18 @@ export class ProgrammeService {
   change(actor: Actor, id: string, version: number, input: ChangeProgramme): Promise<ProgrammeView> {
     return this.db.transaction(actor, async (session) => {
       const before = await this.views.one(session, id);
+      requireNamedByAnother(actor, before.sponsor?.id ?? null, input.sponsorPersonId);
+      requireStillHeld(before, input);
+      const standing = chosenStanding(before, input.officialStatus);
       await requirePeople(session, peopleOf(input));
       await updateVersioned(session, 'programmes.programme', id, version, {
-        name: input.name, purpose_statement: input.purposeStatement, stays_the_same: input.staysTheSame, official_status: input.officialStatus,
+        name: input.name, purpose_statement: input.purposeStatement, stays_the_same: input.staysTheSame, official_status: standing,
         sponsor_person_id: input.sponsorPersonId, change_lead_person_id: input.changeLeadPersonId, steward_person_id: input.stewardPersonId,
       });
       await this.write(session, id, input);
-      if (input.officialStatus !== undefined && input.officialStatus !== before.officialStatus) await session.sql('update programmes.programme set official_status_since = current_date where id = $1', [id]);
+      if (standing !== undefined) await session.sql('update programmes.programme set official_status_since = current_date where id = $1', [id]);
       const after = await this.views.one(session, id);
+      requireStandsFor(after, standing);
       await this.namings.changed(session, id, namedIn(after), namedIn(before));
       await this.audit.record(session, { action: 'programme.changed', subject: `programme:${id}`, before: charter(before), after: charter(after) });
       return after;

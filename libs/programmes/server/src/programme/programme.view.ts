@@ -4,6 +4,7 @@ import { keysetPage, notFound, readCursor } from '@realign/platform';
 import type { ProgrammeListView, ProgrammePersonView, ProgrammeQuery, ProgrammeSummaryView, ProgrammeView, UpcomingMoment } from '@realign/programmes/contract';
 import { stepsFrom } from '@realign/programmes/domain';
 import { canEditProgramme, canMoveProgramme } from '../programmes.policy';
+import { STANDING } from './standing';
 import { RegisteredUpcoming } from './upcoming';
 
 type Row = Omit<ProgrammeView, 'sponsor' | 'steward' | 'changeLead' | 'steps' | 'can'> & {
@@ -18,7 +19,7 @@ type Row = Omit<ProgrammeView, 'sponsor' | 'steward' | 'changeLead' | 'steps' | 
 };
 
 const PROGRAMMES = `
-  select p.id, p.name, p.state, p.official_status as "officialStatus", p.starts_on::text as "startsOn", p.purpose_statement as "purposeStatement", p.stays_the_same as "staysTheSame",
+  select p.id, p.name, p.state, o.status as "officialStatus", o.since::text as "officialSince", p.starts_on::text as "startsOn", p.purpose_statement as "purposeStatement", p.stays_the_same as "staysTheSame",
     p.time_zone as "timeZone", p.template_key as "templateKey", p.is_sample as "isSample", p.version,
     s.id as "sponsorId", s.display_name as "sponsorName", t.id as "stewardId", t.display_name as "stewardName", l.id as "changeLeadId", l.display_name as "changeLeadName",
     w.all::integer as "waveCount", w.launched::integer as "launchedCount",
@@ -30,7 +31,7 @@ const PROGRAMMES = `
   left join lateral (select count(*) as all, count(*) filter (where w.state in ('launched', 'adopting', 'embedding', 'merged')) as launched
     from programmes.wave w where w.tenant_id = p.tenant_id and w.programme_id = p.id) w on true
   left join lateral (select i.starts_on::text as on, case i.kind when 'wave' then i.title || ' launches on ' || i.starts_on when 'phase' then i.title || ' begins on ' || i.starts_on else i.title || ' on ' || i.starts_on end as words
-    from programmes.dated_item_v i where i.programme_id = p.id and i.starts_on >= current_date and i.state not in ('stopped', 'held', 'withdrawn') order by i.starts_on, i.title limit 1) n on true`;
+    from programmes.dated_item_v i where i.programme_id = p.id and i.starts_on >= current_date and i.state not in ('stopped', 'held', 'withdrawn') order by i.starts_on, i.title limit 1) n on true${STANDING}`;
 
 const person = (id: string | null, name: string | null): ProgrammePersonView | null => (id && name !== null ? { id, name } : null);
 
@@ -70,7 +71,7 @@ const summarise = (row: Row, ahead: UpcomingMoment | undefined): ProgrammeSummar
 const present = (actor: Actor, row: Row, ahead: UpcomingMoment | undefined): ProgrammeView => {
   const may = canEditProgramme(actor);
   return {
-    ...summarise(row, ahead), purposeStatement: row.purposeStatement, staysTheSame: row.staysTheSame, timeZone: row.timeZone, templateKey: row.templateKey,
+    ...summarise(row, ahead), officialSince: row.officialSince, purposeStatement: row.purposeStatement, staysTheSame: row.staysTheSame, timeZone: row.timeZone, templateKey: row.templateKey,
     changeLead: person(row.changeLeadId, row.changeLeadName), steps: stepsFrom(row.state), version: row.version, can: { edit: may, move: canMoveProgramme(actor, row.sponsorId) },
   };
 };

@@ -41,6 +41,58 @@ describe('a statement and its signature', () => {
     await database.close();
   });
 
+  it('has a sponsor whom somebody else named: a change lead makes nobody of themselves, on founding or later', async () => {
+    const programmes = app.get(ProgrammeService);
+    const own = { fields: [{ pointer: '/sponsorPersonId', code: 'own-sponsor' }] };
+    const refusal = async (work: Promise<unknown>) => work.then(() => null, (error: { body?: { errors?: { pointer: string; code: string }[] } }) => ({ fields: error.body?.errors?.map(({ pointer, code }) => ({ pointer, code })) }));
+    expect(await refusal(programmes.create(actor('change_lead', anna), { name: 'Mine', sponsorPersonId: anna.toUpperCase() }))).toEqual(own);
+    const made = await programmes.create(actor('change_lead', anna), { name: 'Mine' });
+    expect(await refusal(programmes.change(actor('change_lead', anna), made.id, made.version, { sponsorPersonId: anna }))).toEqual(own);
+    const named = await programmes.change(lead(), made.id, made.version, { sponsorPersonId: anna, stewardPersonId: anna });
+    expect((await programmes.change(actor('change_lead', anna), made.id, named.version, { sponsorPersonId: anna, name: 'Named by another' })).sponsor?.id).toBe(anna);
+    expect((await programmes.create(actor('owner', helena), { name: 'An owner may', sponsorPersonId: helena })).sponsor?.id).toBe(helena);
+  });
+
+  it('keeps sponsor, change lead and steward from its launch on: each is replaced, never emptied', async () => {
+    const programmes = app.get(ProgrammeService);
+    const named = { sponsorPersonId: helena, changeLeadPersonId: anna, stewardPersonId: anna };
+    const { id, version } = await programmes.create(lead(), { name: 'Under way', ...named });
+    const freed = await programmes.change(lead(), id, version, { stewardPersonId: null });
+    let now = (await programmes.change(lead(), id, freed.version, { stewardPersonId: anna })).version;
+    for (const state of ['live', 'sustaining', 'dormant', 'retiring']) {
+      await sql('update programmes.programme set state = $2, resume_by = $3 where id = $1', [id, state, state === 'dormant' ? '2031-01-01' : null]);
+      for (const field of ['sponsorPersonId', 'changeLeadPersonId', 'stewardPersonId']) {
+        await expect(programmes.change(lead(), id, now, { [field]: null })).rejects.toMatchObject({ body: { status: 422, errors: [{ pointer: `/${field}`, code: 'still-held' }] } });
+      }
+      now = (await programmes.change(lead(), id, now, { stewardPersonId: state === 'live' ? helena : anna })).version;
+    }
+  });
+
+  it('is official only while its sponsor stands for the purpose, says since when in one way, and retires with its state alone', async () => {
+    const programmes = app.get(ProgrammeService);
+    const made = await programmes.create(lead(), { name: 'Officially', purposeStatement: 'Answers that others find again.', sponsorPersonId: helena });
+    const code = (value: string) => ({ body: { status: 422, errors: [{ pointer: '/officialStatus', code: value }] } });
+    const read = async () => { const [head, page] = await Promise.all([programmes.get(lead(), made.id), inSession((session) => app.get(WhyViews).read(session, { programmeId: made.id, isOpen: false }))]); expect([page.officialStatus, page.officialSince]).toEqual([head.officialStatus, head.officialSince]); return head; };
+    for (const officialStatus of ['official', 'pilot'] as const) await expect(programmes.change(lead(), made.id, made.version, { officialStatus })).rejects.toMatchObject(code('not-signed'));
+    await expect(programmes.change(lead(), made.id, made.version, { officialStatus: 'retired' })).rejects.toMatchObject(code('not-retired'));
+    const [statement] = (await app.get(StatementService).list(lead(), made.id)).items.filter(({ kind }) => kind === 'purpose');
+    await app.get(StatementService).sign(actor('executive', helena), made.id, { statements: [{ statementId: statement?.id ?? '', number: 1 }] });
+    await programmes.change(lead(), made.id, (await read()).version, { officialStatus: 'official' });
+    await sql(`update programmes.programme set official_status_since = current_date - 300 where id = $1`, [made.id]);
+    const official = await read();
+    const [day] = await sql<{ since: string; fell: string }>('select (current_date - 300)::text as since, (current_date - 19)::text as fell');
+    expect(official).toMatchObject({ officialStatus: 'official', officialSince: day?.since });
+    await database.sql(`update programmes.statement_signature set signed_on = current_date - 200, signed_at = now() - interval '200 days' where statement_id = $1`, [statement?.id]);
+    expect(await read()).toMatchObject({ officialStatus: 'under_review', officialSince: day?.fell });
+    const renamed = await programmes.change(lead(), made.id, official.version, { officialStatus: 'under_review', name: 'Officially again' });
+    await expect(programmes.change(lead(), made.id, renamed.version, { officialStatus: 'official' })).rejects.toMatchObject(code('not-signed'));
+    await app.get(StatementService).sign(actor('executive', helena), made.id, { statements: [{ statementId: statement?.id ?? '', number: 1 }] });
+    expect(await read()).toMatchObject({ officialStatus: 'official', officialSince: day?.since });
+    await programmes.change(lead(), made.id, (await read()).version, { purposeStatement: 'Another purpose, which nobody signed.' });
+    expect(await read()).toMatchObject({ officialStatus: 'under_review' });
+    expect((await programmes.list(lead(), { q: 'Officially' })).items).toMatchObject([{ officialStatus: 'under_review' }]);
+  });
+
   it('begins with the purpose the programme was founded with, unsigned', async () => {
     expect(await purpose()).toMatchObject({ number: 1, texts: [{ language: 'en', text: 'Ask where colleagues can see it.' }], attestation: { state: 'unsigned' } });
     expect(await standing()).toMatchObject({ state: 'unsigned', isAttested: false });

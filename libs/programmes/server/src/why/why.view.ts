@@ -3,6 +3,7 @@ import type { TenantSession } from '@realign/kernel';
 import { notFound } from '@realign/platform';
 import type { OfficialStatus, ProgrammeState, StatementSummaryView, WhyChoice, WhyListView, WhyNextView, WhyView } from '@realign/programmes/contract';
 import { chooseText, isSigned, needsSignature, statementFor, type StatementKindName } from '@realign/programmes/domain';
+import { STANDING } from '../programme/standing';
 import { canEditWhy } from '../programmes.policy';
 import { StatementViews } from './statement.view';
 import { WhyAudiences, type PageAudience } from './why-audiences';
@@ -28,14 +29,14 @@ interface Head {
 }
 
 const HEAD = `
-  select t.name as "organisationName", p.name as "programmeName", p.official_status as "officialStatus", p.official_status_since::text as "officialSince", p.state, y.published_at is not null as "isPublished",
+  select t.name as "organisationName", p.name as "programmeName", o.status as "officialStatus", o.since::text as "officialSince", p.state, y.published_at is not null as "isPublished",
     coalesce(s.display_name, l.display_name) as "answeredBy", me.language as "myLanguage", c.choice
   from programmes.programme p join identity.tenant t on t.id = p.tenant_id
   left join programmes.why_page y on y.tenant_id = p.tenant_id and y.programme_id = p.id
   left join directory.person s on s.tenant_id = p.tenant_id and s.id = p.steward_person_id
   left join directory.person l on l.tenant_id = p.tenant_id and l.id = p.change_lead_person_id
   left join directory.person me on me.tenant_id = p.tenant_id and me.id = $2
-  left join programmes.why_choice c on c.tenant_id = p.tenant_id and c.programme_id = p.id and c.person_id = $2
+  left join programmes.why_choice c on c.tenant_id = p.tenant_id and c.programme_id = p.id and c.person_id = $2${STANDING}
   where p.id = $1`;
 
 const NOTHING = { help: [], results: [], answers: [], said: [], mine: [], usualDays: null };
@@ -51,10 +52,10 @@ export class WhyViews {
 
   async list(session: TenantSession): Promise<WhyListView> {
     const items = await session.sql<WhyListView['items'][number]>(
-      `select p.id as "programmeId", p.name as "programmeName", p.official_status as "officialStatus",
+      `select p.id as "programmeId", p.name as "programmeName", o.status as "officialStatus",
          coalesce((select t.headline from programmes.statement s join programmes.statement_text t on t.tenant_id = s.tenant_id and t.statement_id = s.id and t.number = s.current_number
            where s.tenant_id = p.tenant_id and s.programme_id = p.id and s.kind = 'purpose' and s.retired_at is null order by t.position limit 1), '') as headline
-       from programmes.why_page y join programmes.programme p on p.tenant_id = y.tenant_id and p.id = y.programme_id where y.published_at is not null order by lower(p.name), p.id limit 200`,
+       from programmes.why_page y join programmes.programme p on p.tenant_id = y.tenant_id and p.id = y.programme_id${STANDING} where y.published_at is not null order by lower(p.name), p.id limit 200`,
     );
     return { items };
   }

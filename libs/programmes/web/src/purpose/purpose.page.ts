@@ -3,7 +3,7 @@ import { RouterLink } from '@angular/router';
 import type { ChangeProgramme, ProgrammeView } from '@realign/api-client';
 import { Dialogs, PeopleFinder, RlComments, RlHistory, RlIcon, RlSection, Saver, asText } from '@realign/ui';
 import { CurrentProgramme } from '../cockpit/current-programme';
-import { OFFICIAL_CHOICES, officialWords, programmeLook } from '../programme-words';
+import { officialChoices, officialWords, programmeLook } from '../programme-words';
 
 /** The tab "Purpose": why, what stays the same, who stands for it, and the way to the steps it can take. */
 @Component({
@@ -26,7 +26,7 @@ export class PurposePage {
         { name: 'name', label: 'Name', value: view.name, required: true, maxLength: 200 },
         { name: 'purposeStatement', label: 'Purpose', kind: 'area', value: view.purposeStatement, hint: 'Why we do this, in words the sponsor would sign.', maxLength: 2000 },
         { name: 'staysTheSame', label: 'What stays the same', kind: 'area', value: view.staysTheSame, maxLength: 2000 },
-        { name: 'officialStatus', label: 'Is it official?', kind: 'choice', value: view.officialStatus, required: true, choices: OFFICIAL_CHOICES },
+        { name: 'officialStatus', label: 'Is it official?', kind: 'choice', value: view.officialStatus, required: true, choices: officialChoices(view.officialStatus), hint: 'Official, or a pilot, once the sponsor has signed the purpose.' },
         { name: 'sponsorPersonId', label: 'Sponsor', kind: 'lookup', value: view.sponsor?.id ?? null, shown: view.sponsor?.name ?? '', find: this.people },
         { name: 'changeLeadPersonId', label: 'Change lead', kind: 'lookup', value: view.changeLead?.id ?? null, shown: view.changeLead?.name ?? '', find: this.people },
         { name: 'stewardPersonId', label: 'Steward', kind: 'lookup', value: view.steward?.id ?? null, shown: view.steward?.name ?? '', find: this.people },

@@ -191,12 +191,12 @@ const moodleActivity = (who: Who, activity: Activity, cell: (column: number) => 
 /** Headings under which learning systems write each field, the likelier first. */
 export const COMPLETION_HEADINGS: readonly { readonly field: CompletionField; readonly headings: readonly string[] }[] = [
   { field: 'person_key', headings: ['person_key'] }, { field: 'person_key_type', headings: ['person_key_type'] },
-  { field: 'employee_number', headings: ['Employee Number', 'Employee ID', 'User ID', 'Worker ID', 'ID number', 'Personnel Number', 'Personalnummer'] },
-  { field: 'email', headings: ['Email', 'Email Address', 'E-mail', 'User Email', 'Work Email', 'Username', 'User Name'] }, { field: 'name', headings: ['Name', 'Full Name', 'User Full Name', 'Learner'] },
-  { field: 'course_code', headings: ['course_code', 'Course Code', 'Course ID', 'Learning ID', 'Training ID', 'Item ID', 'Object ID'] }, { field: 'course_title', headings: ['course_title', 'Course', 'Course Title', 'Course Name', 'Training Title', 'Learning Title', 'Item Title', 'Activity'] },
+  { field: 'employee_number', headings: ['Employee Number', 'Employee ID', 'User ID', 'Worker ID', 'Person Number', 'ID number', 'Personnel Number', 'Personalnummer'] },
+  { field: 'email', headings: ['Email', 'Email Address', 'E-mail', 'User Email', 'Work Email', 'Learner Email', 'Employee Email', 'Username', 'User Name'] }, { field: 'name', headings: ['Name', 'Full Name', 'User Full Name', 'Learner', 'Learner Name', 'Employee Name'] },
+  { field: 'course_code', headings: ['course_code', 'Course Code', 'Course ID', 'Learning ID', 'Training ID', 'Item ID', 'Training Object ID', 'Learning Object ID', 'Object ID'] }, { field: 'course_title', headings: ['course_title', 'Course', 'Course Title', 'Course Name', 'Training Title', 'Learning Title', 'Item Title', 'Activity'] },
   { field: 'status', headings: ['status', 'Completion Status', 'Enrollment Status', 'Transcript Status', 'Status of Completion', 'State'] },
   { field: 'completed_at', headings: ['completed_at', 'Completion Date', 'Completed On', 'Date Completed', 'Transcript Completed Date', 'Completed Date', 'Enrollment Completion Date', 'Completed'] },
   { field: 'started_at', headings: ['started_at', 'Start Date', 'Started On', 'Enrollment Date'] }, { field: 'expires_at', headings: ['expires_at', 'Expiration Date', 'Expiry Date', 'Expires On', 'Expires', 'Valid Until', 'Valid To', 'Certification Expiration Date', 'Gültig bis'] },
-  { field: 'score_percent', headings: ['score_percent', 'Score', 'Enrollment Score', 'Grade'] }, { field: 'progress_percent', headings: ['progress_percent', 'Progress', 'Completion %'] }, { field: 'passed', headings: ['passed', 'Pass', 'Passed'] },
+  { field: 'score_percent', headings: ['score_percent', 'Score', 'Enrollment Score', 'Transcript Score', 'Grade'] }, { field: 'progress_percent', headings: ['progress_percent', 'Progress', 'Completion %'] }, { field: 'passed', headings: ['passed', 'Pass', 'Passed'] },
   { field: 'source', headings: ['source'] }, { field: 'source_record_id', headings: ['source_record_id', 'Record ID', 'Transcript ID', 'Enrollment ID'] },
 ];

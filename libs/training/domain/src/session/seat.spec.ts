@@ -2,9 +2,9 @@ import { isRefused } from '@realign/kernel';
 import fc from 'fast-check';
 import { moveUp, nextSeatState, type Seat, type SeatAction, type SeatState } from './seat';
 
-const free = { state: 'planned', capacity: 2, taken: 1 } as const;
-const full = { state: 'planned', capacity: 2, taken: 2 } as const;
-const held = { state: 'held', capacity: 2, taken: 1 } as const;
+const free = { state: 'planned', capacity: 2, taken: 1, hasBegun: true } as const;
+const full = { state: 'planned', capacity: 2, taken: 2, hasBegun: true } as const;
+const held = { state: 'held', capacity: 2, taken: 1, hasBegun: true } as const;
 
 describe('a seat', () => {
   it.each<[SeatState | null, SeatAction, typeof free | typeof full | typeof held, string]>([
@@ -27,6 +27,15 @@ describe('a seat', () => {
 
 describe('the waiting list', () => {
   const seat = fc.record({ personId: fc.uuid(), state: fc.constantFrom<SeatState>('booked', 'waiting', 'cancelled', 'attended', 'no_show'), askedAt: fc.integer({ min: 0, max: 5 }).map((hour) => `2026-11-25T0${hour}:00:00Z`) });
+
+  it.each([['booked', 'mark_attended'], [null, 'walk_in'], ['waiting', 'walk_in']] as const)('of somebody who is %s cannot be changed by %s before the session begins', (now, action) => {
+    const next = nextSeatState(now, action, { ...free, hasBegun: false });
+    expect(isRefused(next) && next.refused).toBe('session-not-begun');
+  });
+
+  it('of somebody who says that they cannot come is freed before the session begins', () => {
+    expect(nextSeatState('booked', 'mark_absent', { ...free, hasBegun: false })).toBe('no_show');
+  });
 
   it('moves up in the order in which people asked, fills every free seat and never one more', () => {
     fc.assert(

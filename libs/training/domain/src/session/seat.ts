@@ -12,7 +12,7 @@ export interface Seat {
   readonly askedAt: string;
 }
 
-export type SeatRefused = 'seat-action-not-possible' | 'session-full' | 'session-over' | 'session-cancelled';
+export type SeatRefused = 'seat-action-not-possible' | 'session-full' | 'session-over' | 'session-cancelled' | 'session-not-begun';
 
 const NONE = 'none';
 type From = SeatState | typeof NONE;
@@ -31,6 +31,8 @@ export interface SessionNow {
   readonly capacity: number;
   /** Seats that are booked or attended. */
   readonly taken: number;
+  /** Nobody was there before it began. */
+  readonly hasBegun: boolean;
 }
 
 /**
@@ -42,6 +44,7 @@ export const nextSeatState = (now: SeatState | null, action: SeatAction, session
   if (session.state === 'cancelled') return refuse('session-cancelled', 'This session was cancelled.');
   if (session.state === 'held' && (action === 'book' || action === 'give_up')) return refuse('session-over', 'This session is over.');
   if (!FROM[action].includes(now ?? NONE)) return refuse('seat-action-not-possible', `Somebody who ${WORDS[now ?? NONE]} cannot be changed by “${action.replace('_', ' ')}”.`);
+  if (!session.hasBegun && (action === 'mark_attended' || action === 'walk_in')) return refuse('session-not-begun', 'This session has not begun yet: who was there is said from its beginning on.');
   switch (action) {
     case 'book':
       return session.taken < session.capacity ? 'booked' : 'waiting';

@@ -54,6 +54,13 @@ describe('a file of completions as a run', () => {
     expect([await completions(), await world.count('training.learning_record')]).toEqual([0, 0]);
   });
 
+  it('is read below the titles of a report, with days as Oracle and Cornerstone write them', async () => {
+    const [one = '', two = ''] = await emails();
+    const id = await send(`Transcript Report\nFor everybody\n\nUser Email,User Full Name,Training Title,Transcript Status,Transcript Completed Date\n${one},One,C1,Completed,14-OCT-2026\n${two},Two,C1,Completed (Equivalent),"Nov 3, 2026 3:45 PM"\n`);
+    await read();
+    expect(await look(id)).toMatchObject({ state: 'previewed', counts: { rows: 2, added: 2, completions: 2, rejected: 0 } });
+  });
+
   it('cancelled while it is applied changes nothing, and may be sent again', async () => {
     const text = await rowsFor('2026-11-05');
     const id = await send(text);

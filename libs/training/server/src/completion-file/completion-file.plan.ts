@@ -1,12 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { guessDayOrder, type Actor, type Day } from '@realign/kernel';
-import { Files, firstRecords, ImportMappings, proposeMapping, surveyFile, TenantDb, type FileRecord, type SurveyedFile } from '@realign/platform';
+import { Files, firstRecords, headingOf, ImportMappings, proposeMapping, surveyFile, TenantDb, type FileRecord, type HeadingFinder, type SurveyedFile } from '@realign/platform';
 import { COMPLETION_HEADINGS, completionReader, reasonOfFormat, recogniseCompletionFile, type CompletionField, type CompletionFormat, type RowReader } from '@realign/training/domain';
 import { lastDayBegun } from '../database-day';
 import type { FileSettings, StoredImport } from './completion-file.store';
 
 export const MAPPING_PURPOSE = 'training.completions';
 const SAMPLE_ROWS = 200;
+
+const mappedHeading = headingOf(COMPLETION_HEADINGS, (known) => known.size >= 3 && (known.has('employee_number') || known.has('email') || known.has('name')));
+
+/** Titles stand above the heading of many a report: it is one of the shapes that are known, or names people and what they learned. */
+const completionHeading: HeadingFinder = (first) => {
+  const at = first.findIndex((cells) => recogniseCompletionFile(cells) !== 'mapped');
+  return at < 0 ? mappedHeading(first) : at;
+};
 
 /** What a file is and how its rows are to be read. */
 export interface CompletionPlan {
@@ -33,7 +41,7 @@ export class CompletionFilePlans {
   /** @throws FileRefused for a file that cannot be opened at all */
   async of(actor: Actor, { fileId, settings }: StoredImport): Promise<CompletionPlan> {
     const open = this.files.opener(actor, fileId);
-    const survey = await surveyFile(open);
+    const survey = await surveyFile(open, completionHeading);
     const format = recogniseCompletionFile(survey.headings);
     const sample = await firstRecords(open, survey, SAMPLE_ROWS);
     const { saved, latest } = await this.db.read(actor, async (session) => ({ saved: await this.mappings.find<CompletionField>(session, MAPPING_PURPOSE, survey.headings), latest: await lastDayBegun(session) }));

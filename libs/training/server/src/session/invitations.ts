@@ -37,8 +37,9 @@ export class Invitations {
     return { name: 'Training', address: this.mail.from };
   }
 
-  async invite(session: TenantSession, sessionId: string, personIds: readonly string[]): Promise<void> {
-    await this.put(session, sessionId, personIds, 'REQUEST');
+  /** `change` for those who were invited before. */
+  async invite(session: TenantSession, sessionId: string, personIds: readonly string[], what: 'invitation' | 'change' = 'invitation'): Promise<void> {
+    await this.put(session, sessionId, personIds, 'REQUEST', false, what);
     await this.news.invited(session, sessionId, personIds);
   }
 
@@ -47,10 +48,10 @@ export class Invitations {
   }
 
   /** Trainers find what they teach in their calendars, and each change of it. */
-  async inviteTrainers(session: TenantSession, sessionId: string, trainerIds: readonly string[]): Promise<void> {
+  async inviteTrainers(session: TenantSession, sessionId: string, trainerIds: readonly string[], what: 'invitation' | 'change' = 'invitation'): Promise<void> {
     if (trainerIds.length === 0) return;
     const personIds = await this.personsOf(session, trainerIds);
-    await this.put(session, sessionId, personIds, 'REQUEST', true);
+    await this.put(session, sessionId, personIds, 'REQUEST', true, what);
     await this.news.teaches(session, sessionId, personIds);
   }
 
@@ -72,20 +73,22 @@ export class Invitations {
     return (await this.guests(session, [personId]))[0];
   }
 
-  private async put(session: TenantSession, sessionId: string, personIds: readonly string[], method: 'REQUEST' | 'CANCEL', teaches = false): Promise<void> {
+  private async put(session: TenantSession, sessionId: string, personIds: readonly string[], method: 'REQUEST' | 'CANCEL', teaches = false, what: 'invitation' | 'change' = 'invitation'): Promise<void> {
     if (personIds.length === 0) return;
     const one = await this.sessions.get(session, sessionId);
     if (!one) return;
     const [stamp] = await session.sql<{ at: string }>(`select clock_timestamp()::text as at`);
     const guests = await this.guests(session, personIds);
-    await this.mail.put(session, guests.map((guest) => this.mailTo(guest, one, method, stamp?.at ?? '', teaches)));
+    await this.mail.put(session, guests.map((guest) => this.mailTo(guest, one, method, stamp?.at ?? '', teaches, what)));
+    // Whoever is invited again must hear of a later edition than the one that took the session from them: calendars throw away what is not (RFC 5546, 2.1.5).
+    if (method === 'CANCEL' && one.state === 'planned') await session.sql('update training.training_session set sequence = sequence + 2 where id = $1', [sessionId]);
   }
 
-  private mailTo(guest: Guest, one: StoredSession, method: 'REQUEST' | 'CANCEL', stamp: string, teaches: boolean): NewMail {
+  private mailTo(guest: Guest, one: StoredSession, method: 'REQUEST' | 'CANCEL', stamp: string, teaches: boolean, kind: 'invitation' | 'change'): NewMail {
     const isCancel = method === 'CANCEL';
     // A person who gives a seat up hears of a cancellation of a session that goes on without them: their edition is the next one.
     const event = { ...(teaches ? taughtOf(eventOf(one)) : eventOf(one)), isCancelled: isCancel, sequence: one.sequence + (isCancel && one.state === 'planned' ? 1 : 0) };
-    const what = isCancel ? 'Cancelled' : one.sequence > 0 ? 'Changed' : 'Invitation';
+    const what = isCancel ? 'Cancelled' : kind === 'change' ? 'Changed' : 'Invitation';
     const words = isCancel ? (teaches ? 'You do not teach this session.' : 'This session does not take place for you.') : teaches ? 'You teach this session. You find all of them under Training, Sessions.' : 'You find all your sessions under My learning.';
     return {
       to: guest.address, toName: guest.name, subject: `${what}: ${event.title}, ${one.startsLocal.replace('T', ' ')} (${one.timeZone})`,

@@ -10,7 +10,7 @@ import { SeatStore } from './seat.store';
 import { SessionStore, type StoredSession } from './session.store';
 import { SessionViews } from './session.view';
 
-const nowOf = ({ state, capacity, taken }: StoredSession): SessionNow => ({ state, capacity, taken });
+const nowOf = ({ state, capacity, taken, startsAt }: StoredSession): SessionNow => ({ state, capacity, taken, hasBegun: startsAt <= new Date().toISOString() });
 
 /** Seats: by the trainer for many, by a person for themselves; the waiting list moves up whenever a seat frees. */
 @Injectable()
@@ -118,11 +118,13 @@ export class SeatService {
     });
   }
 
-  /** Whoever waited longest takes a free seat, and is invited. */
+  /** Whoever waited longest takes a free seat, and is invited; who sits elsewhere at that time waits on. */
   async fillUp(session: TenantSession, id: string): Promise<void> {
     const one = await this.sessions.get(session, id);
     if (one?.state !== 'planned') return;
-    const up = moveUp(one.capacity, await this.seats.seats(session, id));
+    const seats = await this.seats.seats(session, id);
+    const busy = new Set((await this.seats.elsewhere(session, id, seats.flatMap(({ personId, state }) => (state === 'waiting' ? [personId] : [])))).map(({ personId }) => personId));
+    const up = moveUp(one.capacity, seats.filter(({ personId, state }) => state !== 'waiting' || !busy.has(personId)));
     if (up.length === 0) return;
     await this.seats.change(session, id, up, 'booked');
     await this.invitations.invite(session, id, up);

@@ -72,12 +72,14 @@ export class SessionService {
       await updateVersioned(session, 'training.training_session', id, version, {
         starts_local: after.startsLocal, ends_local: after.endsLocal, time_zone: after.timeZone, starts_at: startsAt, ends_at: endsAt, capacity: after.capacity, language: after.language, room: after.room, link: after.link, sequence: before.sequence + (isMoved ? 1 : 0),
       }, { noun: 'session' });
+      await this.requireFree(session, id);
       const trainerIds = input.trainerIds ?? before.trainerIds;
       if (input.trainerIds) await this.sessions.setTrainers(session, id, input.trainerIds);
       await this.invitations.cancelTrainers(session, id, before.trainerIds.filter((one) => !trainerIds.includes(one)));
-      await this.invitations.inviteTrainers(session, id, trainerIds.filter((one) => isMoved || !before.trainerIds.includes(one)));
+      await this.invitations.inviteTrainers(session, id, trainerIds.filter((one) => !before.trainerIds.includes(one)));
+      if (isMoved) await this.invitations.inviteTrainers(session, id, trainerIds.filter((one) => before.trainerIds.includes(one)), 'change');
       await this.seating.fillUp(session, id);
-      if (isMoved) await this.invitations.invite(session, id, await this.invited(session, id));
+      if (isMoved) await this.invitations.invite(session, id, await this.invited(session, id), 'change');
       await this.audit.record(session, { action: 'training-session.changed', subject: `training-session:${id}`, after: { ...input } });
       return this.views.run(session, id);
     });
@@ -128,6 +130,15 @@ export class SessionService {
 
   private async invited(session: TenantSession, id: string, states: readonly SeatState[] = ['booked']): Promise<string[]> {
     return (await this.seats.seats(session, id)).filter(({ state }) => states.includes(state)).map(({ personId }) => personId);
+  }
+
+  /** @throws 409 when somebody with a seat sits elsewhere at its time, naming them */
+  private async requireFree(session: TenantSession, id: string): Promise<void> {
+    const clashes = await this.seats.elsewhere(session, id, await this.invited(session, id));
+    if (clashes.length === 0) return;
+    const names = await session.sql<{ name: string }>('select display_name as name from directory.person where id = any($1::uuid[]) order by display_name limit 3', [clashes.map(({ personId }) => personId)]);
+    const detail = `${clashes.length === 1 ? 'One person with a seat is' : `${clashes.length} people with a seat are`} in another session then: ${names.map(({ name }) => name).join(', ')}${clashes.length > names.length ? ' and others' : ''}. Choose another time, or take them off first.`;
+    throw new Problem({ status: 409, code: 'session-collides', title: 'Not possible now', detail, errors: [{ pointer: '/startsAt', code: 'people-busy', detail }] });
   }
 
   private async requireNoCollision(session: TenantSession, id: string | null, fields: SessionFields, trainerIds: readonly string[], taken: number): Promise<void> {

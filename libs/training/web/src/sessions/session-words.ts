@@ -1,5 +1,4 @@
-import type { TrainingSessionView } from '@realign/api-client';
-import { dayWords, plural, type AskedField, type StatusKind } from '@realign/ui';
+import type { AskedField, StatusKind } from '@realign/ui';
 
 const LANGUAGES = new Intl.DisplayNames('en-GB', { type: 'language' });
 /** "pt" → "Portuguese"; an unknown tag stays as it is. */
@@ -16,10 +15,6 @@ export const clockWords = (wall: string): string => wall.slice(11, 16);
 export const dayOf = (wall: string): string => wall.slice(0, 10);
 /** "Europe/Lisbon" → "Lisbon". */
 export const zoneWords = (zone: string): string => (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
-
-/** "Wed 2 Dec, 09:30: 3 of 12 seats free (Room 5, English)". */
-export const sessionWords = ({ startsAt, room, language, capacity, booked, attended }: TrainingSessionView): string =>
-  `${dayWords(startsAt)}, ${clockWords(startsAt)}: ${Math.max(0, capacity - booked - attended)} of ${plural(capacity, 'seat')} free (${room ?? 'online'}, ${languageWords(language)})`;
 
 const SEATS: Readonly<Record<string, { readonly kind: StatusKind; readonly word: string }>> = {
   booked: { kind: 'planned', word: 'Has a seat' }, waiting: { kind: 'waiting', word: 'Waits' }, attended: { kind: 'done', word: 'Was there' }, no_show: { kind: 'stopped', word: 'Did not come' }, cancelled: { kind: 'cancelled', word: 'Gave it up' },
