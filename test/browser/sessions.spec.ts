@@ -193,14 +193,15 @@ it('a trainer chooses what they teach, a session that collides is refused, who w
   expect(looks.filter((look) => look.includes('Has a seat'))).toHaveLength(1);
   expect(looks.filter((look) => look.includes('in line'))).toHaveLength(1);
 
-  // Whoever is chosen on the list of assignments is given a seat, too.
+  // Whoever is chosen on the list of assignments and has none is given a seat, too.
+  await database.sql(`update training.session_seat set state = 'cancelled' where session_id in (select id from training.training_session where module_id = $1 and state = 'planned')`, [taught.moduleId]);
   await page.goto(`${url}/training/assignments?module=${taught.moduleId}&state=assigned&sort=due`);
   await page.locator('table tbody input[type=checkbox]:not([disabled])').first().check();
   await page.getByRole('button', { name: 'Give seats' }).click();
   await form.getByLabel('Session', { exact: true }).selectOption({ index: 1 });
   expect(await violations(page)).toEqual([]);
   await form.getByRole('button', { name: 'Give seats' }).click();
-  await page.getByText(/^(1 seat given, 0 wait|0 seats given, 1 waits)/).waitFor();
+  await page.getByText('1 seat given, 0 wait', { exact: false }).waitFor();
   expect(page.complaints.filter((one) => !one.includes('409'))).toEqual([]);
   await page.context().close();
 }, 60_000);

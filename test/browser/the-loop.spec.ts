@@ -184,6 +184,14 @@ it('an executive decides on the page for executives, and the decision is kept', 
   await card.getByLabel('Reason, kept in the decision log').fill('Read on the page; nothing speaks against it.');
   await card.getByRole('button', { name: /^Decide: continue/ }).click();
   await page.locator('article.sheet').filter({ has: page.getByRole('heading', { name: title, exact: true }) }).waitFor({ state: 'detached' });
+  // On paper pages go from edge to edge, without what is pressed; also in dark colours on white.
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+  for (const path of ['/portfolio', '/change-load']) {
+    await page.goto(`${screen.stack.url}${path}`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    const paper = await page.evaluate(() => ({ share: (document.querySelector('main')?.getBoundingClientRect().width ?? 0) / document.documentElement.clientWidth, ground: getComputedStyle(document.documentElement).backgroundColor }));
+    expect({ path, ...paper, pressed: await page.locator('main .btn:visible, .rail:visible, .bar:visible').count() }).toEqual({ path, share: 1, ground: 'rgb(255, 255, 255)', pressed: 0 });
+  }
   expect(page.complaints).toEqual([]);
   await page.context().close();
 });
