@@ -66,6 +66,29 @@ describe('a rhythm', () => {
     expect(told).toEqual([{ title: `The review rhythm in “P” rests until ${dayFrom(120)}`, reason: 'you are the sponsor of this programme' }, { title: 'The review rhythm in “P” goes on', reason: 'you are the sponsor of this programme' }]);
   });
 
+  it('that rests takes a checkpoint along that was put off, and brings it back: one that rested and goes on is never a year without one', async () => {
+    const lead = bank.as.change_lead;
+    const weekly = { unit: 'weeks', every: 6, weekday: 4, localTime: '10:00', timeZone: 'UTC', anchorOn: dayFrom(1) } as const;
+    const { id } = (await lead.post('/api/programmes', { name: 'Rested', timeZone: 'UTC' }).expect(201)).body as { id: string };
+    await stack.database.sql('update programmes.programme set sponsor_person_id = $2 where id = $1', [id, sponsorId]);
+    const first = (await lead.post(`/api/programmes/${id}/cadences`, { series: 'goals', ...weekly }).expect(201)).body as Cadence;
+    const waiting = (await lead.get(`/api/checkpoints/${first.checkpointId}`).expect(200)).body as { dueAt: string; version: number };
+    await lead.post(`/api/checkpoints/${first.checkpointId}/defer`, { reason: 'The sponsor is on leave', until: new Date(Date.parse(waiting.dueAt) + 20 * 86_400_000).toISOString() }, waiting.version).expect(200);
+    const paused = (await lead.post(`/api/cadences/${first.id}/pause`, { resumeOn: dayFrom(360), reason: 'Year-end freeze.' }, first.version).expect(200)).body as Cadence;
+    expect((paused.nextDates[0]?.nominalLocal ?? '') >= dayFrom(360)).toBe(true);
+    const resumed = (await lead.post(`/api/cadences/${first.id}/resume`, {}, paused.version).expect(200)).body as Cadence;
+    expect(resumed.nextDates[0]?.nominalLocal).toBe(first.nextDates[0]?.nominalLocal);
+    // A rule that begins later is a date put off: never by more than a year, never without a reason, and the sponsor hears of it.
+    const later = { ...weekly, anchorOn: dayFrom(80) };
+    const url = `/api/cadences/${first.id}`;
+    expect((await lead.put(url, { ...weekly, anchorOn: '2126-01-31', reason: 'For our grandchildren.' }, resumed.version).expect(422)).body.errors).toMatchObject([{ pointer: '/anchorOn', code: 'begins-too-late' }]);
+    expect((await lead.put(url, later, resumed.version).expect(422)).body.errors).toMatchObject([{ pointer: '/reason', code: 'reason-needed' }]);
+    expect((await lead.post(`/api/programmes/${id}/cadences`, { series: 'role_kpis', ...weekly, anchorOn: '2126-01-31' }).expect(422)).body.errors).toMatchObject([{ pointer: '/anchorOn', code: 'begins-too-late' }]);
+    await lead.put(url, { ...later, reason: 'Nobody is there before' }, resumed.version).expect(200);
+    const told = await stack.database.sql<{ title: string; body: string }>(`select title, body from platform.notification where person_id = $1 and subject = 'series:' || $2 and title like '%comes later%'`, [sponsorId, first.id]);
+    expect(told).toEqual([{ title: expect.stringContaining('The rhythm of the goals in “Rested” comes later: '), body: expect.stringMatching(/^cadence change_lead: Nobody is there before\. The next checkpoint was to be held on /) }]);
+  });
+
   it('R20: a date that is put off is told to the sponsor, with the reason and the new date', async () => {
     const { checkpointId } = (await bank.as.change_lead.post(`/api/programmes/${programmeId}/cadences`, { series: 'role_kpis', ...MONTHLY }).expect(201)).body as Cadence;
     const { dueAt, version } = (await bank.as.change_lead.get(`/api/checkpoints/${checkpointId}`).expect(200)).body as { dueAt: string; version: number };
@@ -110,7 +133,7 @@ describe('a rhythm', () => {
     const lead = bank.as.change_lead;
     await stack.database.sql(`update programmes.programme set state = 'live' where id = $1`, [programmeId]);
     const before = await own();
-    await lead.put(`/api/programmes/${programmeId}/cadence`, { ...MONTHLY, unit: 'weeks', every: 8, weekday: 4, dayOfMonth: undefined, anchorOn: dayFrom(30) }, before.version).expect(200);
+    await lead.put(`/api/programmes/${programmeId}/cadence`, { ...MONTHLY, unit: 'weeks', every: 8, weekday: 4, dayOfMonth: undefined, anchorOn: dayFrom(30), reason: 'Nobody is there before.' }, before.version).expect(200);
     const blank = (await lead.post('/api/programmes', { name: 'Blank' }).expect(201)).body as { id: string };
     for (const id of [programmeId, blank.id]) {
       const { body: usual } = await lead.get(`/api/programmes/${id}/tripwires`).expect(200);
@@ -157,6 +180,13 @@ describe('a rhythm', () => {
     const { id } = (await lead.post(`/api/programmes/${made.id}/checkpoints/hold-now`).expect(200)).body as { id: string };
     const room = await lead.until<{ state: string; decideBy: string | null; needDecision: number }>(`/api/checkpoints/${id}`, ({ state }) => state === 'pack_frozen');
     expect(room.decideBy?.slice(0, 10)).toBe(dayFrom(14));
+    const { decisions } = (await lead.get(`/api/programmes/${made.id}/executive`).expect(200)).body as { decisions: { deadline: string }[] };
+    expect([...new Set(decisions.map(({ deadline }) => deadline))]).toEqual([room.decideBy]);
+    const { unit, every, weekday, localTime, timeZone, anchorOn, version } = (await lead.get(`/api/programmes/${made.id}/cadence`).expect(200)).body as Record<string, unknown> & { version: number };
+    const mine = { unit, every, weekday, localTime, timeZone, anchorOn, deciders: { stop: ['change_lead'] } };
+    expect((await lead.put(`/api/programmes/${made.id}/cadence`, mine, version).expect(409)).body.code).toBe('deciders-in-use');
+    await bank.as.owner.put(`/api/programmes/${made.id}/cadence`, mine, version).expect(200);
+    expect(await stack.database.sql(`select body from platform.notification where person_id = $1 and title = 'The review rhythm in “Undecided”: who decides has changed'`, [sponsorId])).toEqual([{ body: 'cadence owner changed who decides what at its checkpoints.' }]);
     await stack.database.sql(`update reviews.checkpoint set lapse_after = now() - interval '1 minute' where id = $1`, [id]);
     const over = await lead.until<{ state: string; decideBy: string | null; nextCheckpointId: string | null; agenda: { proposal: { state: string } | null }[] }>(`/api/checkpoints/${id}`, ({ state }) => state === 'escalated');
     expect([over.decideBy, over.nextCheckpointId, [...new Set(over.agenda.flatMap(({ proposal }) => proposal?.state ?? []))]]).toEqual([null, expect.any(String), ['expired']]);

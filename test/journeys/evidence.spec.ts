@@ -32,7 +32,10 @@ describe('evidence', () => {
     await lead.import('/api/people/imports', 'workers.csv', people.map(({ line }) => line).join(''));
     const programme = (await lead.post('/api/programmes', { name: 'Enterprise social', templateKey: 'enterprise-social', startsOn: dayFrom(-120), timeZone: 'UTC' }).expect(201)).body;
     await lead.import('/api/adoption/imports', 'use.csv', usageFile(people.flatMap(({ person }) => (person ? [person] : [])), dayFrom(-40), 0.4, 0.1));
-    keyResultId = (await lead.get(`/api/programmes/${programme.id}/goals`).expect(200)).body.items[0].keyResults[0].id;
+    const counted = (await lead.get(`/api/programmes/${programme.id}/goals`).expect(200)).body.items[0].keyResults[0];
+    keyResultId = counted.id;
+    // Counted by hand here: what a metric reads takes no typed value.
+    await lead.patch(`/api/key-results/${keyResultId}`, { metricId: null }, counted.version).expect(200);
     await lead.put('/api/proposal-rules/training-late', { isOn: true, thresholds: { earlierByDays: 10 } }, 0).expect(200);
     const called = await lead.post(`/api/programmes/${programme.id}/checkpoints/hold-now`).expect(200);
     room = await lead.until<Room>(`/api/checkpoints/${called.body.id}`, ({ state }) => state === 'pack_frozen');
@@ -142,6 +145,8 @@ describe('evidence', () => {
     const newest = (await lead.get(`/api/checkpoints/${room.id}`).expect(200)).body as Room;
     expect(newest.pack).toMatchObject({ edition: (again.pack?.edition ?? 0) + 1, arrivedSince: [] });
     expect(newest.evidence.find(({ key }) => key === `goals.key-result:${keyResultId}`)?.value).toBe(0.45);
+    const never = await bank.as.executive.post(`/api/checkpoints/${room.id}/decisions`, { ...late, effectiveOn: '2200-12-31' }, newest.version).expect(422);
+    expect(never.body.errors).toMatchObject([{ pointer: '/effectiveOn', code: 'too-far' }]);
     const begun = await bank.as.executive.post(`/api/checkpoints/${room.id}/decisions`, late, newest.version).expect(201);
     const decision = begun.body.agenda.find(({ id }: { id: string }) => id === open?.id).decision;
     expect([decision.effectiveOn, decision.changes[0].summary]).toEqual([dayFrom(9), `Office hours begins on ${dayFrom(9)}`]);

@@ -67,7 +67,7 @@ const COMMANDS: Readonly<Record<string, (id: string) => Promise<{ status: number
   },
   rhythm: async (id) => {
     const { version } = (await lead.get(`/api/programmes/${id}/cadence`).expect(200)).body;
-    return lead.put(`/api/programmes/${id}/cadence`, { unit: 'weeks', every: 3, weekday: 2, localTime: '09:00', timeZone: 'Europe/Madrid', anchorOn: dayFrom(2) }, version);
+    return lead.put(`/api/programmes/${id}/cadence`, { unit: 'weeks', every: 3, weekday: 2, localTime: '09:00', timeZone: 'Europe/Madrid', anchorOn: dayFrom(2), reason: 'Every three weeks suits us better.' }, version);
   },
   launchWave: async (id) => {
     const { waves } = (await lead.get(`/api/programmes/${id}/plan`).expect(200)).body as { waves: { id: string; state: string; version: number }[] };

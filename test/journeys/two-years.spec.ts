@@ -85,7 +85,7 @@ describe('two years of one programme', () => {
     await stack.database.sql('update reviews.tripwire set is_armed = false');
     const cadence = (await lead.get(`/api/programmes/${programme.id}/cadence`).expect(200)).body;
     const weekday = new Date(Date.now() - 86_400_000).getUTCDay() || 7;
-    await lead.put(`/api/programmes/${programme.id}/cadence`, { unit: 'weeks', every: EVERY, weekday, localTime: '10:00', timeZone: 'Europe/Madrid', anchorOn: dayFrom(EVERY * 7 - 1) }, cadence.version).expect(200);
+    await lead.put(`/api/programmes/${programme.id}/cadence`, { unit: 'weeks', every: EVERY, weekday, localTime: '10:00', timeZone: 'Europe/Madrid', anchorOn: dayFrom(EVERY * 7 - 1), reason: 'Counted from today.' }, cadence.version).expect(200);
     // A series of its own for role measures, in the same rhythm.
     await lead.post(`/api/programmes/${programme.id}/cadences`, { series: 'role_kpis', unit: 'weeks', every: EVERY, weekday, localTime: '10:00', timeZone: 'Europe/Madrid', anchorOn: dayFrom(EVERY * 7 - 1) }).expect(201);
     const [role] = await stack.database.sql<{ id: string; unit: string }>(`select d.id, (select id from directory.org_unit where tenant_id = d.tenant_id and parent_id is null) as unit from roles.role_definition d where d.tenant_id = $1 and d.key = 'champion'`, [bank.tenantId]);
@@ -97,7 +97,8 @@ describe('two years of one programme', () => {
     const learners = await learnersOf(programme.id);
     const manager = await aCommunityManager(programme.id);
     const kpi = (await bank.as.owner.post(`/api/role-definitions/${role?.id}/kpis`, { name: 'Answers within a day', unit: 'share', direction: 'up', defaultTarget: 0.8, measuredFor: 'team' }).expect(200)).body.id as string;
-    const keyResults = (await lead.get(`/api/programmes/${programme.id}/goals`).expect(200)).body.items.flatMap((goal: { keyResults: { id: string; baseline: number | null; target: number }[] }) => goal.keyResults) as { id: string; baseline: number | null; target: number }[];
+    const keyResults = (await lead.get(`/api/programmes/${programme.id}/goals`).expect(200)).body.items.flatMap((goal: { keyResults: { id: string; baseline: number | null; target: number }[] }) => goal.keyResults) as { id: string; version: number; baseline: number | null; target: number }[];
+    for (const { id, version } of keyResults) await lead.patch(`/api/key-results/${id}`, { metricId: null }, version).expect(200);
     const frozen = new Map<string, string>();
     let first = '';
     const seen = { checkpoints: 0, decisions: 0, accepted: 0, verdicts: 0, checkIns: 0, readings: 0, rolesSaid: 0, usage: 0, completions: 0, reports: 0, questions: 0 };

@@ -75,4 +75,10 @@ export interface PutCadence {
   adaptive?: boolean;
   /** Who decides what at its checkpoints. */
   deciders?: SetDeciders;
+  /**
+     * Needed where the next checkpoint comes later than before; the sponsor sees it.
+     * @minLength 0
+     * @maxLength 1000
+     */
+  reason?: string;
 }

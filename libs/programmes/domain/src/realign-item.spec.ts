@@ -1,6 +1,6 @@
 import { isRefused } from '@realign/kernel';
 import fc from 'fast-check';
-import { describeFieldChange, realignItem, type RealignableItem } from './realign-item';
+import { describeFieldChange, realignItem, refuseEarlyStart, type RealignableItem } from './realign-item';
 
 const activity: RealignableItem = { target: 'activity', title: 'Question hour', state: 'running', startsOn: '2026-11-02', endsOn: '2026-11-30' };
 
@@ -21,6 +21,9 @@ describe('what a decision changes in an activity or wave', () => {
     expect(realignItem(activity, { change: 'stop', effectiveOn: '2026-11-16' })).toEqual([{ field: 'endsOn', before: '2026-11-30', after: '2026-11-15' }]);
     expect(realignItem({ ...activity, state: 'scheduled' }, { change: 'stop', effectiveOn: '2026-11-02' })).toEqual([{ field: 'state', before: 'scheduled', after: 'stopped' }]);
     expect(realignItem(activity, { change: 'stop', effectiveOn: '2026-12-01' })).toMatchObject({ refused: 'ends-anyway', pointer: '/effectiveOn' });
+    for (const change of ['adapt', 'scale'] as const) expect(realignItem(activity, { change, endsOn: '2027-01-31', effectiveOn: '2026-12-31' })).toMatchObject({ refused: 'changes-at-once', pointer: '/effectiveOn' });
+    expect(refuseEarlyStart('2026-12-01', '2026-12-02')).toMatchObject({ refused: 'begins-before', pointer: '/effectiveOn' });
+    expect([refuseEarlyStart('2026-12-02', '2026-12-02'), refuseEarlyStart(undefined, '2026-12-02'), refuseEarlyStart('2026-12-01', undefined)]).toEqual([undefined, undefined, undefined]);
     expect(realignItem({ ...activity, target: 'wave', state: 'planned' }, { change: 'stop', effectiveOn: '2026-12-01' })).toMatchObject({ refused: 'held-at-once', pointer: '/effectiveOn' });
   });
 

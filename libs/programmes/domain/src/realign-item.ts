@@ -13,7 +13,7 @@ export interface ItemWish {
   readonly title?: string | undefined;
   readonly startsOn?: string | undefined;
   readonly endsOn?: string | undefined;
-  /** A day ahead from which the wish holds. */
+  /** A day ahead from which the wish holds: for stopping alone, every other change holds at once. */
   readonly effectiveOn?: string | undefined;
 }
 
@@ -26,7 +26,7 @@ export interface FieldChange {
 /** The last day is what mends it: moving the first day alone keeps the length. */
 export const endsBeforeItStarts = (): Refusal<'ends-before-it-starts'> => refuseField('/endsOn', 'ends-before-it-starts', 'The last day is before the first.');
 
-export type RealignCode = 'already-stopped' | 'nothing-differs' | 'ends-before-it-starts' | 'held-at-once' | 'ends-anyway';
+export type RealignCode = 'already-stopped' | 'nothing-differs' | 'ends-before-it-starts' | 'held-at-once' | 'ends-anyway' | 'changes-at-once';
 
 /** What would only have begun by then is stopped now: it never begins. */
 function stop(item: RealignableItem, over: string, effectiveOn: string | undefined): FieldChange[] | Refusal<RealignCode> {
@@ -49,6 +49,7 @@ export function realignItem(item: RealignableItem, wish: ItemWish): FieldChange[
   const over = item.target === 'wave' ? 'held' : 'stopped';
   if (item.state === 'stopped' || item.state === 'withdrawn') return refuse('already-stopped', `${item.title} is ${item.state} already.`);
   if (wish.change === 'stop') return item.state === over ? refuse('already-stopped', `${item.title} is ${over} already.`) : stop(item, over, wish.effectiveOn);
+  if (wish.effectiveOn !== undefined) return refuseField('/effectiveOn', 'changes-at-once', 'The plan changes on the day it is decided; leave the day of effect empty.');
   const startsOn = wish.startsOn ?? item.startsOn;
   const endsOn = wish.endsOn ?? (wish.startsOn ? shift(item.endsOn, dayCount(item.startsOn, wish.startsOn)) : item.endsOn);
   if (endsOn < startsOn) return endsBeforeItStarts();
@@ -56,6 +57,10 @@ export function realignItem(item: RealignableItem, wish: ItemWish): FieldChange[
   const changes = (['title', 'startsOn', 'endsOn'] as const).filter((field) => wanted[field] !== item[field]).map((field) => ({ field, before: item[field], after: wanted[field] }));
   return changes.length > 0 ? changes : refuse('nothing-differs', `${item.title} is like that already.`);
 }
+
+/** A new activity cannot have begun before the decision that starts it holds: it would be in the plan, and judged only later. */
+export const refuseEarlyStart = (startsOn: string | undefined, effectiveOn: string | undefined): Refusal<'begins-before'> | undefined =>
+  startsOn !== undefined && effectiveOn !== undefined && startsOn < effectiveOn ? refuseField('/effectiveOn', 'begins-before', `It begins on ${startsOn}, before that day; leave the day of effect empty.`) : undefined;
 
 const WORDS = { title: 'Title', startsOn: 'First day', endsOn: 'Last day', state: 'State' } as const;
 

@@ -125,6 +125,12 @@ export class PutCadence {
   @ValidateNested()
   @Type(() => SetDeciders)
   deciders?: SetDeciders;
+
+  /** Needed where the next checkpoint comes later than before; the sponsor sees it. */
+  @IsOptional()
+  @IsString()
+  @Length(0, 1000)
+  reason?: string;
 }
 
 /** Sets up a series of its own for goals, role measures or training plans; its checkpoints ask their own sources only. */

@@ -7,6 +7,8 @@ export interface Deciders {
   readonly who: string;
   /** Whoever asks decides at least one kind. */
   readonly isMine: boolean;
+  /** Until when it is to be decided (ISO instant); null while it is not open for decisions. */
+  readonly decideBy: string | null;
   readonly of: Readonly<Record<DecisionChoice, { readonly who: string; readonly isMine: boolean }>>;
 }
 

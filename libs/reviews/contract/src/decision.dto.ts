@@ -56,7 +56,7 @@ export class RecordDecision {
   @Length(3, 2000)
   reason!: string;
 
-  /** `YYYY-MM-DD`; left out it takes effect today in the programme's zone. */
+  /** `YYYY-MM-DD`; left out it takes effect today in the programme's zone. A year ahead at most; for stopping and starting, as other changes of the plan hold at once. */
   @IsOptional()
   @Matches(/^\d{4}-\d{2}-\d{2}$/)
   effectiveOn?: string;

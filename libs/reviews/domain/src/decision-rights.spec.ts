@@ -1,4 +1,4 @@
-import { decidersInWords, mayDecide, mayDecideAnything, rightsOf, whoDecides, type DutyHolder } from './decision-rights';
+import { decidersDiffer, decidersInWords, mayDecide, mayDecideAnything, rightsOf, whoDecides, type DutyHolder } from './decision-rights';
 
 const ada: DutyHolder = { duty: 'sponsor', personId: 'ada', name: 'Ada Berg' };
 const ola: DutyHolder = { duty: 'change_lead', personId: 'ola', name: 'Ola Nil' };
@@ -39,5 +39,10 @@ describe('who decides at a checkpoint', () => {
     expect(decidersInWords(usual)).toBe('Ada Berg (sponsor) or Ola Nil (change lead); to continue or adapt, also Ida Holm (steward)');
     expect(decidersInWords({ ...usual, rights: rightsOf({ stop: ['sponsor'] }), holders: [ada, ola] })).toBe('Ada Berg (sponsor) or Ola Nil (change lead); to stop, Ada Berg (sponsor)');
     expect(whoDecides('stop', { ...usual, holders: [ada, { ...ada, duty: 'change_lead' }] })).toBe('Ada Berg (sponsor)');
+  });
+
+  it('are the same whatever their order, and where nothing is said', () => {
+    expect([decidersDiffer({}, undefined), decidersDiffer({}, { stop: ['change_lead', 'sponsor'] }), decidersDiffer({ stop: ['sponsor'] }, { stop: ['sponsor'] })]).toEqual([false, false, false]);
+    expect([decidersDiffer({}, { stop: ['change_lead'] }), decidersDiffer({ stop: ['sponsor'] }, { stop: ['sponsor', 'change_lead'] })]).toEqual([true, true]);
   });
 });

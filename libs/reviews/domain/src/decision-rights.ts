@@ -42,6 +42,12 @@ const IN_PLACE: Readonly<Record<DecidingDuty, string | null>> = { sponsor: 'an e
 /** What was stated counts; every other kind is decided as usual. */
 export const rightsOf = (stated: Partial<DecisionRights>): DecisionRights => ({ ...USUAL, ...stated });
 
+/** Whether what is wanted states other duties for any kind than hold now; the order of duties says nothing. */
+export function decidersDiffer(stated: Partial<DecisionRights>, wanted: Partial<DecisionRights> | undefined): boolean {
+  const [now, then] = [rightsOf(stated), rightsOf({ ...stated, ...wanted })];
+  return KINDS.some((kind) => [...now[kind]].sort().join() !== [...then[kind]].sort().join());
+}
+
 /** Whether somebody may decide so: by the duty the programme names them for, or in its place. An owner of the organisation always may, so that nothing waits for somebody who has left. */
 export function mayDecide({ personId, roles }: WhoAsks, choice: Choice, { rights, holders }: Deciding): boolean {
   if (roles.includes('owner')) return true;

@@ -16,6 +16,7 @@ export * from './following';
 export * from './freshness';
 export * from './judge-change';
 export * from './late-arrivals';
+export * from './later-date';
 export * from './occurrence';
 export * from './pack-report';
 export * from './pause';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { isRefused, refuseField, type Refusal, type TenantSession } from '@realign/kernel';
 import { Audit, notFound } from '@realign/platform';
 import { RealignmentCommands, type PlanItemRealigned, type PlanItemTarget, type RealignPlanItem } from '@realign/programmes/contract';
-import { describeFieldChange, endsBeforeItStarts, isOpenActivity, isOpenWave, realignItem, type FieldChange } from '@realign/programmes/domain';
+import { describeFieldChange, endsBeforeItStarts, isOpenActivity, isOpenWave, realignItem, refuseEarlyStart, type FieldChange } from '@realign/programmes/domain';
 import { PlanLog } from '../plan/plan-log';
 import { noteDecidedMove } from './decided-move';
 
@@ -45,6 +45,8 @@ export class Realignments extends RealignmentCommands {
   private async start(session: TenantSession, command: RealignPlanItem): Promise<PlanItemRealigned[] | Refusal> {
     const title = command.title?.trim();
     if (!title) return refuseField('/title', 'title-needed', 'Name the new activity.');
+    const early = refuseEarlyStart(command.startsOn, command.effectiveOn);
+    if (early) return early;
     const startsOn = command.startsOn ?? command.effectiveOn;
     if (command.endsOn !== undefined && command.endsOn < (startsOn ?? (await today(session)))) return endsBeforeItStarts();
     const row = await session.one<{ id: string; startsOn: string }>(

@@ -45,7 +45,7 @@ export class ExecutiveViews {
       ? (await readWaiting(session, open.checkpointId)).map(({ keyResultId, ...row }) => {
           const about = goals.find((goal) => goal.keyResultId === keyResultId);
           const options = choices.map((one) => ({ ...one, isProposed: row.advice?.choice === one.choice, ...optionOutlook(one.choice, row.advice, about?.forecast?.chance ?? null) }));
-          return { ...row, deadline: open.dueAt, decidedBy: deciders?.who ?? '', costOfDelay: delayOf(row, about, head.today), options };
+          return { ...row, deadline: deciders?.decideBy ?? open.dueAt, decidedBy: deciders?.who ?? '', costOfDelay: delayOf(row, about, head.today), options };
         })
       : [];
     const closed = closedCheckpoints(checkpoints);

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { aboutField, isRefused, refuse, type Actor, type TenantSession } from '@realign/kernel';
+import { aboutField, hasRole, isRefused, refuse, type Actor, type Day, type TenantSession } from '@realign/kernel';
 import { Audit, notFound, refused, TenantDb, updateVersioned } from '@realign/platform';
 import type { CadenceListView, CadencePreviewView, CadenceView, PauseCadence, PutCadence, StartCadence } from '@realign/reviews/contract';
-import { refusePause, refuseRule, wallDay } from '@realign/reviews/domain';
+import { countsFrom, decidersDiffer, refuseLaterDate, refusePause, refuseRule, wallDay } from '@realign/reviews/domain';
 import { CheckpointStore } from '../checkpoint/checkpoint.store';
 import { databaseNow } from '../time/iso-instant';
 import { readRrule } from '../time/rrule';
@@ -69,6 +69,8 @@ export class CadenceService {
       const cadence = await this.cadences.insert(session, { ...this.allowed(settingOf(input)), programmeId, series });
       if (!cadence) throw refused(refuse('series-exists', 'This programme has that rhythm already; change it.'));
       await this.participants.follow(session, cadence);
+      const first = wallDay((await this.loop.nextByRule(session, cadence)).nominalLocal);
+      await this.inGoodTime(session, cadence, { before: null, after: first }, '');
       await this.loop.openFirst(session, cadence);
       await this.audit.record(session, { action: 'cadence.started', subject: `cadence:${cadence.id}`, after: { ...cadence } });
       return this.views.of(session, cadence);
@@ -104,17 +106,47 @@ export class CadenceService {
   }
 
   /** The waiting checkpoint follows the new rule at once; one that was brought forward, put off or has begun keeps its date. */
-  private change(session: TenantSession, before: Cadence, version: number, input: PutCadence): Promise<CadenceView> {
-    return this.follow(session, before, version, settingColumns(this.allowed(settingOf(input, before))), 'cadence.changed');
+  private async change(session: TenantSession, before: Cadence, version: number, input: PutCadence): Promise<CadenceView> {
+    const setting = this.allowed(settingOf(input, before));
+    const isOtherDeciders = decidersDiffer(before.deciders, setting.deciders);
+    if (isOtherDeciders) await this.requireRightsOver(session, before.programmeId);
+    const days = { before: await this.nextDay(session, before), after: wallDay((await this.loop.nextByRule(session, { ...before, ...setting, deciders: before.deciders })).nominalLocal) };
+    const reason = input.reason?.trim() ?? '';
+    const view = await this.follow(session, before, version, settingColumns(setting), 'cadence.changed', reason);
+    await this.inGoodTime(session, { ...before, ...setting, deciders: before.deciders }, days, reason);
+    if (isOtherDeciders) await this.news.deciders(session, { ...before, version: view.version });
+    if (days.after > days.before) await this.news.later(session, { ...before, version: view.version }, reason, days.before, days.after);
+    return view;
   }
 
-  private async follow(session: TenantSession, before: Cadence, version: number, columns: Readonly<Record<string, unknown>>, action: string): Promise<CadenceView> {
+  /** Nobody takes the right to decide from somebody while there is something to decide, but those above them. */
+  private async requireRightsOver(session: TenantSession, programmeId: string): Promise<void> {
+    const { personId } = session.actor;
+    if (hasRole(session.actor, 'owner') || !(await this.checkpoints.isAnyOpen(session, programmeId))) return;
+    const sponsor = await session.one<{ id: string | null }>('select sponsor_person_id as id from programmes.programme where id = $1', [programmeId]);
+    if (personId === null || sponsor?.id !== personId) throw refused(refuse('deciders-in-use', 'A checkpoint is open; who decides is changed once it is closed, or by an owner of the organisation or the sponsor.'));
+  }
+
+  /** On which day the next checkpoint is held as things stand: the one that waits for its date, or else the next one by the rule. */
+  private async nextDay(session: TenantSession, cadence: Cadence): Promise<Day> {
+    const ahead = await this.checkpoints.ahead(session, cadence.id);
+    const waits = ahead?.state === 'scheduled' && ahead.dueAt > (await databaseNow(session));
+    return wallDay(waits ? ahead.nominalLocal : (await this.loop.nextByRule(session, cadence)).nominalLocal);
+  }
+
+  private async inGoodTime(session: TenantSession, cadence: Cadence, days: { before: Day | null; after: Day }, reason: string): Promise<void> {
+    const today = wallDay(this.calendar.toWall(await databaseNow(session), cadence.timeZone));
+    const refusal = refuseLaterDate(cadence, { ...days, from: countsFrom(today, cadence.pausedUntil) }, reason);
+    if (refusal) throw refused(refusal);
+  }
+
+  private async follow(session: TenantSession, before: Cadence, version: number, columns: Readonly<Record<string, unknown>>, action: string, reason = ''): Promise<CadenceView> {
     await updateVersioned(session, 'reviews.review_cadence', before.id, version, columns, { noun: 'cadence' });
     const after = await this.cadences.byId(session, before.id);
-    await this.loop.followRule(session, after);
+    await this.loop.followRule(session, after, this.loop.isPaused(before, await databaseNow(session)));
     if (action === 'cadence.paused') await this.news.paused(session, after);
     if (action === 'cadence.resumed') await this.news.resumed(session, after);
-    await this.audit.record(session, { action, subject: `cadence:${before.id}`, before: { ...before }, after: { ...after } });
+    await this.audit.record(session, { action, subject: `cadence:${before.id}`, before: { ...before }, after: { ...after, ...(reason && { reason }) } });
     return this.views.of(session, after);
   }
 

@@ -43,13 +43,13 @@ export class LoopStore {
     );
   }
 
-  /** Follows a changed rule; only a checkpoint that still waits for its own date moves. A pause takes along one that was put off. */
-  async move(session: TenantSession, cadence: Cadence, occurrence: Occurrence, tzdbVersion: string, isPause = false): Promise<void> {
+  /** Follows a changed rule; only a checkpoint that still waits for its own date moves. `alsoDeferred` takes along one that was put off. */
+  async move(session: TenantSession, cadence: Cadence, occurrence: Occurrence, tzdbVersion: string, alsoDeferred = false): Promise<void> {
     await session.sql(
       `update reviews.checkpoint set nominal_local = $2, tz = $3, tzdb_version = $4, due_at = $5::timestamptz, version = version + 1, updated_at = now(),
          lapse_after = case when $6 then $5::timestamptz + interval '${LAPSES_AFTER}' end, collect_at = ${collectAt('$5::timestamptz', '$1')}
        where cadence_id = $1 and (state = 'scheduled' or ($7 and state = 'deferred')) and not brought_forward`,
-      [cadence.id, occurrence.nominalLocal, cadence.timeZone, tzdbVersion, occurrence.dueAt, cadence.catchUp === 'skip', isPause],
+      [cadence.id, occurrence.nominalLocal, cadence.timeZone, tzdbVersion, occurrence.dueAt, cadence.catchUp === 'skip', alsoDeferred],
     );
   }
 

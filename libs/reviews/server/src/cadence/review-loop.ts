@@ -55,13 +55,18 @@ export class ReviewLoop {
     return readPace(await this.loop.packReadings(session, id));
   }
 
-  /** Moves the waiting checkpoint to the first date of a changed or paused rule: in the future, and after the last one that was held. */
-  async followRule(session: TenantSession, cadence: Cadence): Promise<void> {
+  /** The first date of a rule that may be at rest: in the future, and after the last one that was held. */
+  async nextByRule(session: TenantSession, cadence: Cadence): Promise<Occurrence> {
     const [now, last] = [await databaseNow(session), await this.loop.lastClosed(session, cadence.id)];
     const from = last ? laterOf(now, this.calendar.toInstant(last.nominalLocal, last.timeZone)) : now;
     const occurrence = firstOccurrenceAfter(cadence, from, this.calendar);
-    const isPaused = this.isPaused(cadence, now);
-    await this.loop.move(session, cadence, isPaused ? this.notBeforeResuming(cadence, occurrence) : occurrence, this.calendar.version, isPaused);
+    return this.isPaused(cadence, now) ? this.notBeforeResuming(cadence, occurrence) : occurrence;
+  }
+
+  /** Moves the waiting checkpoint to the first date of a changed rule. One that was put off goes along when the rhythm rests, and comes back with it. */
+  async followRule(session: TenantSession, cadence: Cadence, rested = false): Promise<void> {
+    const alsoDeferred = rested || this.isPaused(cadence, await databaseNow(session));
+    await this.loop.move(session, cadence, await this.nextByRule(session, cadence), this.calendar.version, alsoDeferred);
   }
 
   isPaused({ pausedUntil, timeZone }: Pick<Cadence, 'pausedUntil' | 'timeZone'>, now: Instant): boolean {

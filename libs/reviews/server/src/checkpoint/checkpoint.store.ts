@@ -49,6 +49,11 @@ export class CheckpointStore {
     return session.one<Checkpoint>(`select ${COLUMNS} from reviews.checkpoint c where c.cadence_id = $1 and c.state in ('scheduled', 'deferred', 'collecting', 'pack_frozen', 'in_review', 'lapsed')`, [cadenceId]);
   }
 
+  /** Whether a checkpoint of any series of a programme is being held. */
+  async isAnyOpen(session: TenantSession, programmeId: string): Promise<boolean> {
+    return (await session.one(`select 1 from reviews.checkpoint where programme_id = $1 and state in ('collecting', 'pack_frozen', 'in_review') limit 1`, [programmeId])) !== undefined;
+  }
+
   /**
    * Brings the waiting checkpoint of a series forward to now; undefined when none waits. With `extraordinaryAt`, a wall time, it is an extra
    * one: its own date comes again after it.

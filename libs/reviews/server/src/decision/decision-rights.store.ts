@@ -3,10 +3,11 @@ import type { TenantSession } from '@realign/kernel';
 import { forbidden, notFound } from '@realign/platform';
 import { DecidersReader, type Deciders, type DecisionChoice } from '@realign/reviews/contract';
 import { decidersInWords, mayDecide, mayDecideAnything, rightsOf, whoDecides, type Deciding, type DecisionRights, type DutyHolder } from '@realign/reviews/domain';
+import { isoInstant } from '../time/iso-instant';
 
 /** What was stated for the series and for the programme's own, and whom the programme names who can sign in. */
 const DECIDING = `
-  select c.id, coalesce(o.deciders, '{}') || d.deciders as stated, coalesce((
+  select c.id, case when c.state in ('pack_frozen', 'in_review') then ${isoInstant('c.lapse_after')} end as "decideBy", coalesce(o.deciders, '{}') || d.deciders as stated, coalesce((
     select jsonb_agg(jsonb_build_object('duty', h.duty, 'personId', q.id, 'name', q.display_name) order by h.duty)
     from (values ('sponsor', p.sponsor_person_id), ('change_lead', p.change_lead_person_id), ('steward', p.steward_person_id)) as h(duty, person_id)
     join directory.person q on q.tenant_id = p.tenant_id and q.id = h.person_id and q.state = 'active'
@@ -21,17 +22,21 @@ interface DecidingRow {
   readonly id: string;
   readonly stated: Partial<DecisionRights>;
   readonly holders: readonly DutyHolder[];
+  readonly decideBy: string | null;
 }
+
+/** Who decides at one checkpoint, and until when. */
+export type DecidingThere = Deciding & Pick<Deciders, 'decideBy'>;
 
 /** Who decides at a checkpoint: whom its programme names, by kind of decision. */
 @Injectable()
 export class DecisionRightsStore extends DecidersReader {
-  async many(session: TenantSession, checkpointIds: readonly string[]): Promise<ReadonlyMap<string, Deciding>> {
+  async many(session: TenantSession, checkpointIds: readonly string[]): Promise<ReadonlyMap<string, DecidingThere>> {
     const rows = await session.sql<DecidingRow>(DECIDING, [checkpointIds]);
-    return new Map(rows.map(({ id, stated, holders }) => [id, { rights: rightsOf(stated), holders }]));
+    return new Map(rows.map(({ id, stated, holders, decideBy }) => [id, { rights: rightsOf(stated), holders, decideBy }]));
   }
 
-  async one(session: TenantSession, checkpointId: string): Promise<Deciding> {
+  async one(session: TenantSession, checkpointId: string): Promise<DecidingThere> {
     const deciding = (await this.many(session, [checkpointId])).get(checkpointId);
     if (!deciding) throw notFound('checkpoint');
     return deciding;
@@ -40,7 +45,7 @@ export class DecisionRightsStore extends DecidersReader {
   async read(session: TenantSession, checkpointId: string): Promise<Deciders> {
     const deciding = await this.one(session, checkpointId);
     const of = (choice: DecisionChoice) => ({ who: whoDecides(choice, deciding), isMine: mayDecide(session.actor, choice, deciding) });
-    return { who: decidersInWords(deciding), isMine: mayDecideAnything(session.actor, deciding), of: { continue: of('continue'), adapt: of('adapt'), stop: of('stop'), scale: of('scale'), start: of('start') } };
+    return { who: decidersInWords(deciding), isMine: mayDecideAnything(session.actor, deciding), decideBy: deciding.decideBy, of: { continue: of('continue'), adapt: of('adapt'), stop: of('stop'), scale: of('scale'), start: of('start') } };
   }
 
   /** @throws 403 with who may decide so */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { isDay, type Day, type TenantSession } from '@realign/kernel';
+import { addDays, isDay, type Day, type TenantSession } from '@realign/kernel';
 import { invalid, newId, notFound } from '@realign/platform';
 import type { RecordDecision } from '@realign/reviews/contract';
 import { effectiveDay } from '@realign/reviews/domain';
@@ -27,6 +27,7 @@ export class DecisionWriter {
     const { agendaItemId, choice, reason, change, ownerPersonId } = input;
     const now = await databaseNow(session);
     const [effectiveOn, today] = [effectiveDay(wantedDay(input.effectiveOn), now, checkpoint.timeZone, this.calendar), effectiveDay(undefined, now, checkpoint.timeZone, this.calendar)];
+    requireNear(effectiveOn, today);
     const owner = (await this.decisions.owner(session, checkpoint.programmeId, ownerPersonId)) ?? null;
     if (ownerPersonId && !owner) throw notFound('person');
     const decision = { id: newId(), checkpointId: checkpoint.id, agendaItemId, choice, reason, effectiveOn, owner };
@@ -38,6 +39,14 @@ export class DecisionWriter {
     await this.ledger.decision(session, decision, changes);
     return decision;
   }
+}
+
+/** A decision that holds from a day nobody will look at is none: it would never be carried out, nor judged. */
+const LATEST_DAYS = 366;
+
+function requireNear(effectiveOn: Day, today: Day): void {
+  const latest = addDays(today, LATEST_DAYS);
+  if (effectiveOn > latest) throw invalid([{ pointer: '/effectiveOn', code: 'too-far', detail: `A decision takes effect within a year, by ${latest} at the latest.` }]);
 }
 
 const wantedDay = (text: string | undefined): Day | undefined => {

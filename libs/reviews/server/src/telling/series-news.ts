@@ -29,10 +29,20 @@ export class SeriesNews {
     await this.tell(session, programmeId, { title: `${await this.nameOf(session, programmeId, series, waveName)} goes on`, text: `${session.actor.displayName} ended its rest before its day.`, key: `series:${id}:${version}:resumed`, subject: `series:${id}` });
   }
 
+  /** A changed rhythm whose next date comes later is told like a date put off. */
+  async later(session: TenantSession, { id, programmeId, series, waveName, version }: Cadence, reason: string, before: string, after: string): Promise<void> {
+    await this.tell(session, programmeId, { title: `${await this.nameOf(session, programmeId, series, waveName)} comes later: ${after}`, text: `${session.actor.displayName}: ${ended(reason)} The next checkpoint was to be held on ${before}.`, key: `series:${id}:${version}:later`, subject: `series:${id}` });
+  }
+
+  /** Who decides at its checkpoints is other than before. */
+  async deciders(session: TenantSession, { id, programmeId, series, waveName, version }: Cadence): Promise<void> {
+    await this.tell(session, programmeId, { title: `${await this.nameOf(session, programmeId, series, waveName)}: who decides has changed`, text: `${session.actor.displayName} changed who decides what at its checkpoints.`, key: `series:${id}:${version}:deciders`, subject: `series:${id}` });
+  }
+
   /** Whoever answers for the programme sees until when, and why. */
   async deferred(session: TenantSession, { id, programmeId, seq, series, waveName, timeZone }: Pick<Checkpoint, 'id' | 'programmeId' | 'seq' | 'series' | 'waveName' | 'timeZone'>, reason: string, until: Instant, at: WallTime): Promise<void> {
     const subject = `checkpoint:${id}:deferred`;
-    await this.tell(session, programmeId, { title: `${checkpointTitle(seq, series, waveName)} is put off until ${at.slice(0, 10)}`, text: `${session.actor.displayName}: ${reason} It is held on ${at.slice(0, 10)} at ${at.slice(11, 16)} (${timeZone}).`, key: `${subject}:${until}`, subject, link: `/checkpoints/${id}` });
+    await this.tell(session, programmeId, { title: `${checkpointTitle(seq, series, waveName)} is put off until ${at.slice(0, 10)}`, text: `${session.actor.displayName}: ${ended(reason)} It is held on ${at.slice(0, 10)} at ${at.slice(11, 16)} (${timeZone}).`, key: `${subject}:${until}`, subject, link: `/checkpoints/${id}` });
   }
 
   /** One word for everything that tripped in one round. */
@@ -50,6 +60,9 @@ export class SeriesNews {
     await this.notifications.putFrom(session, { kind: 'checkpoint', urgency: 'fyi', sql: WHO, params: [programmeId, title, text.slice(0, 1000), link, key, subject, session.actor.personId] });
   }
 }
+
+/** A reason as a sentence, so that what follows does not run into it. */
+const ended = (reason: string): string => (/[.!?…]$/.test(reason.trim()) ? reason.trim() : `${reason.trim()}.`);
 
 /** As it stands within a sentence. */
 const lowered = (title: string): string => `${title.charAt(0).toLowerCase()}${title.slice(1)}`;

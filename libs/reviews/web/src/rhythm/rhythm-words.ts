@@ -30,6 +30,7 @@ export interface RhythmValues {
   readonly overlap: CadenceView['overlap'];
   readonly adaptive: boolean;
   readonly evidenceDaysBefore: number;
+  readonly reason: string;
 }
 
 type Rule = Pick<PutCadence, 'unit' | 'every' | 'localTime' | 'timeZone' | 'anchorOn'> & { readonly [K in 'weekday' | 'weekOfMonth' | 'dayOfMonth' | 'shortMonth' | 'businessDay' | 'country' | 'catchUp' | 'overlap' | 'adaptive' | 'evidenceDaysBefore']?: PutCadence[K] | null | undefined };
@@ -38,7 +39,7 @@ type Rule = Pick<PutCadence, 'unit' | 'every' | 'localTime' | 'timeZone' | 'anch
 export const toValues = (rule: Rule): RhythmValues => ({
   kind: rule.unit === 'weeks' ? 'weeks' : rule.dayOfMonth === null || rule.dayOfMonth === undefined ? 'weekday' : 'day',
   every: rule.every, weekday: rule.weekday ?? 4, weekOfMonth: rule.weekOfMonth ?? 1, dayOfMonth: rule.dayOfMonth ?? 1, shortMonth: rule.shortMonth ?? 'clamp', businessDay: rule.businessDay ?? 'none',
-  country: rule.country ?? '', localTime: rule.localTime, timeZone: rule.timeZone, anchorOn: rule.anchorOn, catchUp: rule.catchUp ?? 'fire_latest', overlap: rule.overlap ?? 'hold_latest', adaptive: rule.adaptive ?? false, evidenceDaysBefore: rule.evidenceDaysBefore ?? 3,
+  country: rule.country ?? '', localTime: rule.localTime, timeZone: rule.timeZone, anchorOn: rule.anchorOn, catchUp: rule.catchUp ?? 'fire_latest', overlap: rule.overlap ?? 'hold_latest', adaptive: rule.adaptive ?? false, evidenceDaysBefore: rule.evidenceDaysBefore ?? 3, reason: '',
 });
 
 /** The form as the rule that is sent: only what its kind has. */

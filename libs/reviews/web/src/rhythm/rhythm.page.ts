@@ -59,6 +59,7 @@ export class RhythmPage {
     overlap: new FormControl<RhythmValues['overlap']>('hold_latest', { nonNullable: true }),
     adaptive: new FormControl(false, { nonNullable: true }),
     evidenceDaysBefore: new FormControl(3, { nonNullable: true, validators: [Validators.required, Validators.min(0), Validators.max(21)] }),
+    reason: new FormControl('', { nonNullable: true, validators: Validators.maxLength(1000) }),
   });
   protected readonly values = toSignal(this.form.valueChanges.pipe(startWith(null), map(() => this.form.getRawValue())), { initialValue: this.form.getRawValue() });
   private readonly settled = toSignal(this.form.valueChanges.pipe(debounceTime(SETTLED_MS), map(() => this.form.getRawValue())));
