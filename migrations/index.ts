@@ -138,6 +138,7 @@ import { WhoSendsUsage1764930400001 } from './1764930400001-who-sends-usage';
 import { Comments1764920200001 } from './1764920200001-comments';
 import { AssignmentsByDueDay1764930100001 } from './1764930100001-assignments-by-due-day';
 import { MailsThatWait1764930300001 } from './1764930300001-mails-that-wait';
+import { StatementsWithoutANumber1764930700001 } from './1764930700001-statements-without-a-number';
 
 export const migrations = [
   Platform1763900001000,
@@ -278,6 +279,7 @@ export const migrations = [
   WhoSendsUsage1764930400001,
   AssignmentsByDueDay1764930100001,
   MailsThatWait1764930300001,
+  StatementsWithoutANumber1764930700001,
 ];
 
 export { prepareQueue } from './queue';

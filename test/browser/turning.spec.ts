@@ -20,13 +20,16 @@ it('the loop turns on the screen: from a template to a checkpoint, its decisions
 
   await lead.getByRole('link', { name: 'Goals', exact: true }).click();
   await lead.getByRole('button', { name: 'Check in' }).first().click();
-  await lead.getByRole('dialog').getByRole('spinbutton', { name: 'Value' }).fill('0.2');
+  // Usage reports read its value; how sure somebody is stands beside it.
+  const sure = lead.getByRole('dialog').getByRole('spinbutton', { name: /^How sure are you/ });
+  expect(await lead.getByRole('dialog').getByRole('spinbutton', { name: 'Value' }).count()).toBe(0);
+  await sure.fill('6');
   await lead.getByRole('button', { name: 'Submit check-in' }).click();
   await lead.getByText('Check-in submitted.').waitFor();
   await lead.getByText(/^Check-ins, 1$/).first().click();
   await lead.getByRole('button', { name: /^Correct the check-in of / }).first().click();
-  expect(await lead.getByRole('dialog').getByRole('spinbutton', { name: 'Value' }).inputValue()).toBe('0.2');
-  await lead.getByRole('dialog').getByRole('spinbutton', { name: 'Value' }).fill('0.25');
+  expect(await sure.inputValue()).toBe('6');
+  await sure.fill('7');
   await lead.getByRole('button', { name: 'Save correction' }).click();
   await lead.getByText('Check-in corrected. The earlier one stays in the list.').waitFor();
 

@@ -49,7 +49,7 @@ it('an employee on a phone reads whether it is official, asks, says “later”,
   await stranger.reload();
   await stranger.getByLabel('Your question about this change').fill('Who pays for this?');
   await stranger.getByRole('button', { name: 'Send question' }).click();
-  await stranger.getByText('This was asked before').waitFor();
+  await stranger.getByText('2 people asked this.').waitFor();
   await context.close();
   await groupedQuestionBecomesGap();
 }, 90_000);

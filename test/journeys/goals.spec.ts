@@ -119,6 +119,7 @@ it('milestones and levels are read as what they are', async () => {
   const reached = (await lead.patch(`/api/milestones/${first.id}`, { reachedOn: dayFrom(-38) }, first.version).expect(200)).body;
   expect(reached).toMatchObject({ reading: { value: 0.25 }, progress: 0.25, health: 'off_track' });
   await lead.post(`/api/key-results/${staged.id}/check-ins`, { value: 0.5 }).expect(409);
+  await lead.post(`/api/key-results/${staged.id}/check-ins`, { confidence: 6, blockers: 'Two sites have not answered.' }).expect(201);
   await lead.post(url, keyResult({ kind: 'rubric', unit: 'level', baseline: 1, target: 3 })).expect(422);
   const rubric = (await lead.post(url, keyResult({ kind: 'rubric', unit: 'level', baseline: 1, target: 3, anchors: ['none', 'some', 'half', 'most', 'all'] })).expect(201)).body;
   await lead.post(`/api/key-results/${rubric.id}/check-ins`, { value: 5 }).expect(422);

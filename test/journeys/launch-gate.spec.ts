@@ -118,6 +118,14 @@ describe('the launch gate', () => {
     await bank.as.trainer.post(url('/state'), { to: 'live' }, (await programme()).version).expect(403);
     expect((await move(sponsor, { to: 'live' })).body).toMatchObject({ state: 'live' });
     expect(await launch()).toMatchObject({ state: 'live', launchedAt: expect.any(String), readiness: { waived: expect.any(Number) } });
+    const [{ due }] = (await stack.database.sql<{ due: string }>('select due_at::text as due from reviews.checkpoint where programme_id = $1', [programmeId])) as [{ due: string }];
+    const comeOn = (at: string) => stack.database.sql('update reviews.checkpoint set due_at = $2::timestamptz where programme_id = $1', [programmeId, at]);
+    await comeOn(new Date(Date.now() + 300_000).toISOString());
+    const { items } = (await lead.get('/api/programmes').expect(200)).body as { items: { id: string; next: string | null }[] };
+    expect(items.find(({ id }) => id === programmeId)?.next).toMatch(/^Checkpoint 1 on \d{4}-\d\d-\d\d$/);
+    await comeOn(new Date(Date.now() + 900 * 86_400_000).toISOString());
+    expect((await programme()).next).not.toMatch(/^Checkpoint/);
+    await comeOn(due);
     const panels = (await lead.get(url('/self-check')).expect(200)).body.panels;
     expect(panels.map(({ failureMode, status }: { failureMode: string; status: string }) => [failureMode, status])).toEqual([['change_management', 'at_risk'], ['product', 'at_risk'], ['strategy', 'ok']]);
   });

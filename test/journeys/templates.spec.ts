@@ -141,7 +141,7 @@ describe('templates', () => {
       expect(goals[0]?.keyResults[0]?.reading?.value).toBeCloseTo(0.185);
       expect((await theirs.post(`/api/programmes/${sample.id}/state`, { to: 'live' }, sample.version).expect(409)).body.detail).toMatch(/sample/);
       // Somebody tries things out in it.
-      await theirs.post(`/api/key-results/${goals[0]?.keyResults[0]?.id}/check-ins`, { value: 0.2, confidence: 6 }).expect(201);
+      await theirs.post(`/api/key-results/${goals[0]?.keyResults[0]?.id}/check-ins`, { confidence: 6 }).expect(201);
       await theirs.post(`/api/programmes/${sample.id}/baselines`, { name: 'As it was' }).expect(201);
       await theirs.post('/api/comments', { subject: `activity:${plan.activities[0]?.id}`, text: 'Is this how we would do it?' }).expect(200);
       await theirs.post(`/api/programmes/${sample.id}/blackouts`, { name: 'Freeze', startsOn: today, endsOn: today }).expect(201);

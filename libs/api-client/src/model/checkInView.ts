@@ -8,6 +8,11 @@
 import type { CheckInViewStatus } from './checkInViewStatus';
 
 export interface CheckInView {
+  /**
+     * Null where the figure is read automatically.
+     * @nullable
+     */
+  value: number | null;
   /** @nullable */
   confidence: number | null;
   /** @nullable */
@@ -21,7 +26,6 @@ export interface CheckInView {
   acknowledgedBy: string | null;
   id: string;
   keyResultId: string;
-  value: number;
   asOf: string;
   note: string;
   blockers: string;

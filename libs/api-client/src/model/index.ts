@@ -1473,6 +1473,7 @@ export * from './whyResultView';
 export * from './whySaidView';
 export * from './whySignatureView';
 export * from './whySignatureViewState';
+export * from './whySpokenView';
 export * from './whyToSignView';
 export * from './whyView';
 export * from './whyViewChoice';

@@ -42,11 +42,6 @@ export interface KeyResultView {
   targetChange: number | null;
   /** @nullable */
   leadsId: string | null;
-  /**
-     * The next check-in is due on this day; null where the figure is read automatically.
-     * @nullable
-     */
-  checkInDueOn: string | null;
   /** Where it will stand on the target day. */
   forecast: KeyResultForecastView | null;
   id: string;
@@ -64,6 +59,10 @@ export interface KeyResultView {
   anchors: string[];
   milestones: MilestoneView[];
   checkInDays: number;
+  /** A metric or the milestones read its value: a check-in says how sure somebody is, without a number. */
+  isRead: boolean;
+  /** The next check-in is due on this day. */
+  checkInDueOn: string;
   /** Why there is no forecast; empty when there is one. */
   forecastNote: string;
   version: number;

@@ -10,7 +10,8 @@ import type { SubmitCheckInStatus } from './submitCheckInStatus';
 export interface SubmitCheckIn {
   /** How it looks to the owner, whatever the figure says. */
   status?: SubmitCheckInStatus;
-  value: number;
+  /** Left out where a metric or the milestones read it. */
+  value?: number;
   /** The day the value refers to; left out it is today. */
   asOf?: string;
   /**

@@ -14,6 +14,7 @@ import type { WhyNextView } from './whyNextView';
 import type { WhyResultView } from './whyResultView';
 import type { WhySaidView } from './whySaidView';
 import type { WhySignatureView } from './whySignatureView';
+import type { WhySpokenView } from './whySpokenView';
 import type { WhyToSignView } from './whyToSignView';
 import type { WhyViewChoice } from './whyViewChoice';
 import type { WhyViewOfficialStatus } from './whyViewOfficialStatus';
@@ -65,6 +66,8 @@ export interface WhyView {
   audiences: WhyAudienceView[];
   language: string;
   languages: string[];
+  /** Of each text that is there. */
+  spoken: WhySpokenView[];
   next: WhyNextView[];
   help: WhyHelpView[];
   results: WhyResultView[];

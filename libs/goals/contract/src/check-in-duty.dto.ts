@@ -52,6 +52,8 @@ export class CheckInDutyView {
   @ApiProperty({ enum: HEALTHS })
   health!: Health;
 
+  /** A metric or the milestones read its value; what is owed is how sure somebody is, and what is in the way. */
+  isRead!: boolean;
   isMine!: boolean;
   /** The caller may say how it stands: by their role, or because they own the goal. */
   canCheckIn!: boolean;

@@ -6,11 +6,13 @@ import { CHECK_IN_STATUSES, type CheckInStatus } from './vocabulary';
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const NUMBER = { allowNaN: false, allowInfinity: false } as const;
 
-/** A reading somebody gives, with how sure they are. A correction names the check-in it replaces; nothing is edited. */
+/** How somebody says a key result stands: a value unless that is read automatically, and how sure they are. A correction names the check-in it replaces; nothing is edited. */
 export class SubmitCheckIn {
+  /** Left out where a metric or the milestones read it. */
+  @IsOptional()
   @IsNumber(NUMBER)
   @IsCountable()
-  value!: number;
+  value?: number;
 
   /** The day the value refers to; left out it is today. */
   @IsOptional()
@@ -49,7 +51,11 @@ export class SubmitCheckIn {
 export class CheckInView {
   id!: string;
   keyResultId!: string;
-  value!: number;
+
+  /** Null where the figure is read automatically. */
+  @ApiProperty({ type: Number, nullable: true })
+  value!: number | null;
+
   asOf!: string;
 
   @ApiProperty({ type: Number, nullable: true })

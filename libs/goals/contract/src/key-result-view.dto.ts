@@ -67,9 +67,11 @@ export class KeyResultView {
 
   checkInDays!: number;
 
-  /** The next check-in is due on this day; null where the figure is read automatically. */
-  @ApiProperty({ type: String, nullable: true })
-  checkInDueOn!: string | null;
+  /** A metric or the milestones read its value: a check-in says how sure somebody is, without a number. */
+  isRead!: boolean;
+
+  /** The next check-in is due on this day. */
+  checkInDueOn!: string;
 
   /** Where it will stand on the target day. */
   @ApiProperty({ type: KeyResultForecastView, nullable: true })

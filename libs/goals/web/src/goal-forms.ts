@@ -78,8 +78,8 @@ export const rubricBody = (values: AskedValues): KeyResultInput => ({
 
 /** @param given the check-in that is corrected; the form begins with what it says */
 export const checkInFields = (result: KeyResultView, today: string, given?: CheckInView): AskedField[] => [
-  { name: 'value', label: 'Value', kind: 'number', required: true, value: given?.value ?? null, hint: result.kind === 'rubric' ? result.anchors.map((words, level) => `${level}: ${words}`).join(' · ') : result.unit === 'share' ? 'As a share, 0 to 1.' : `In ${result.unit}.` },
-  { name: 'asOf', label: 'The value is of', kind: 'day', value: given?.asOf ?? today, required: true },
+  ...(result.isRead ? [] : [{ name: 'value', label: 'Value', kind: 'number', required: true, value: given?.value ?? null, hint: result.kind === 'rubric' ? result.anchors.map((words, level) => `${level}: ${words}`).join(' · ') : result.unit === 'share' ? 'As a share, 0 to 1.' : `In ${result.unit}.` } satisfies AskedField]),
+  { name: 'asOf', label: result.isRead ? 'Said of' : 'The value is of', kind: 'day', value: given?.asOf ?? today, required: true },
   { name: 'confidence', label: 'How sure are you that the target will be met?', kind: 'number', value: given?.confidence ?? null, min: 0, max: 10, step: 1, hint: '0 is no chance, 10 is certain.' },
   { name: 'status', label: 'How it looks to you', kind: 'choice', value: given?.status ?? null, choices: [...CHECK_IN_CHOICES] },
   { name: 'note', label: 'What is behind it', kind: 'area', value: given?.note ?? '', maxLength: 2000 },

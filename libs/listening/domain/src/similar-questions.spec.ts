@@ -12,6 +12,9 @@ describe('equal questions', () => {
     ['Can my manager see my posts?', 'my posts: can the manager see them?'],
     ['Où poser ma question ?', 'Ou poser ma question'],
     ['Do I need a new laptop?', 'Do we need new laptops?'],
+    ['Do I have to do this?', 'do i have to do this'],
+    ['Why?', 'why'],
+    ['Warum?', 'WARUM'],
   ])('%s / %s', (a, b) => {
     expect(likeness(a, b)).toBeGreaterThanOrEqual(SAME_QUESTION);
     expect(isSameQuestion(compared(a), compared(b))).toBe(true);
@@ -41,6 +44,9 @@ describe('equal questions', () => {
     ['Can my manager see my private posts in the group?', 'Can my manager see my posts in the group?'],
     ['Can I use it with customers?', 'Can I use it without customers?'],
     ['Wann beginnt die Schulung?', 'Wo beginnt die Schulung?'],
+    ['Why?', 'When?'],
+    ['Do I have to do this?', 'Why do I have to do this?'],
+    ['Do I have to do this?', 'Do I not have to do this?'],
     ['Is access free for trainees from branches?', 'Is access free for trainers from branches?'],
   ])('and one word that matters keeps apart: %s / %s', (a, b) => {
     expect(isSameQuestion(compared(a), compared(b))).toBe(false);

@@ -4,10 +4,11 @@ const EMPTY_WORDS = new Set(
     'der die das ein eine und ist sind ich wir zu im den mit wie was wann wo warum le la les un une et est je nous que qui quand el los las una y es son que cuando').split(' '),
 );
 
-/** One question as it is compared: small letters without accents, signs or empty words, each word in its plain form, once, in order. */
+/** One question as it is compared: small letters without accents, signs or empty words, each word in its plain form, once, in order. A question of nothing but empty words is all of them. */
 export function questionWords(text: string): string[] {
-  const words = text.normalize('NFKD').replace(/\p{M}+/gu, '').toLowerCase().split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '' && !EMPTY_WORDS.has(word));
-  return [...new Set(words.map(plainForm))].slice(0, MOST_WORDS).sort();
+  const all = text.normalize('NFKD').replace(/\p{M}+/gu, '').toLowerCase().split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
+  const telling = all.filter((word) => !EMPTY_WORDS.has(word));
+  return [...new Set((telling.length > 0 ? telling : all).map(plainForm))].slice(0, MOST_WORDS).sort();
 }
 
 /** Words that turn a question into another one, although all others are the same: "opt in" and "opt out", "when" and "where", "with" and "without". */

@@ -56,6 +56,7 @@ export * from './staleness';
 export * from './staleness.jobs';
 export * from './template';
 export * from './template.dto';
+export * from './upcoming';
 export * from './vocabulary';
 export * from './wave.dto';
 export * from './statement.dto';

@@ -110,6 +110,13 @@ export class WhyCan {
 }
 
 /** The Why page, as one reader sees it. It names no id that its reader has no use for. */
+/** The language in which a part of the page is written: a text that lacks in the reader's stands in another. */
+export class WhySpokenView {
+  /** The field of the page that holds the text, as `purpose` or `benefitsMe`. */
+  part!: string;
+  language!: string;
+}
+
 export class WhyView {
   organisationName!: string;
   programmeName!: string;
@@ -150,6 +157,8 @@ export class WhyView {
 
   language!: string;
   languages!: string[];
+  /** Of each text that is there. */
+  spoken!: WhySpokenView[];
   next!: WhyNextView[];
   help!: WhyHelpView[];
   results!: WhyResultView[];

@@ -11,6 +11,8 @@ export interface PlannedMoment extends PlacedItem {
   readonly countries: ReadonlyMap<string, number>;
   /** Units it reaches; empty stands for everybody. */
   readonly unitIds: ReadonlySet<string>;
+  /** Of those units, the countries its people there are in; a unit that is missing may be anywhere. */
+  readonly countriesIn?: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 export interface Blackout {
@@ -93,7 +95,9 @@ const warn = (code: WarningCode, { kind, id }: PlannedMoment, detail: string): P
 const isIn = (item: PlannedMoment, { startsOn, endsOn, countries, unitIds }: Blackout): boolean =>
   compareDays(item.startsOn, startsOn) >= 0 && compareDays(item.startsOn, endsOn) <= 0 &&
   (countries.length === 0 || item.countries.size === 0 || countries.some((country) => (item.countries.get(country) ?? 0) > 0)) &&
-  (unitIds.length === 0 || item.unitIds.size === 0 || unitIds.some((unit) => item.unitIds.has(unit)));
+  (unitIds.length === 0 || item.unitIds.size === 0 || unitIds.some((unit) => item.unitIds.has(unit) && isThere(countries, item.countriesIn?.get(unit))));
+
+const isThere = (countries: readonly string[], known: ReadonlySet<string> | undefined): boolean => countries.length === 0 || known === undefined || countries.some((country) => known.has(country));
 
 function onHolidays(items: readonly PlannedMoment[], holidays: readonly Holiday[]): PlanWarning[] {
   const byDay = new Map<Day, Holiday[]>();

@@ -1,5 +1,5 @@
 import { Global, Module } from '@nestjs/common';
-import { Ambiguities, LaunchChecks, LifecycleParts, NamedThings, Namings, PlanEvidenceReader, RealignmentCommands, TemplateParts } from '@realign/programmes/contract';
+import { Ambiguities, LaunchChecks, LifecycleParts, NamedThings, Namings, PlanEvidenceReader, RealignmentCommands, TemplateParts, Upcoming } from '@realign/programmes/contract';
 import { RegisteredAmbiguities } from './ambiguity/ambiguities';
 import { AudiencesOfPlans } from './audience/audiences-of-plans';
 import { BehaviourController } from './behaviour/behaviour.controller';
@@ -30,6 +30,7 @@ import { LifecycleService } from './lifecycle/lifecycle.service';
 import { RegisteredLifecycleParts } from './lifecycle/lifecycle-parts';
 import { RegisteredNamedThings } from './names/named-things';
 import { RegisteredNamings } from './naming/namings';
+import { RegisteredUpcoming } from './programme/upcoming';
 import { ActivityService } from './plan/activity.service';
 import { BaselineService } from './plan/baseline.service';
 import { BaselineViews } from './plan/baseline.view';
@@ -83,16 +84,17 @@ import { WhyModule } from './why/why.module';
     PlanChanges, MessageService, MessageViews, BlackoutService, BlackoutViews, DependencyService, DependencyViews, CriterionService, BaselineService, BaselineViews, AudiencesOfPlans,
     LaunchGate, LaunchService, LaunchViews, WaiverStore, ProgrammeChecks, LifecycleService, LifecycleRecord,
     StrategyService, StrategyStore, StrategyChecks, OpenPointService, OpenPointViews, PlanAmbiguities, BehaviourService, ImpactService, ImpactStore, ImpactViews, ImpactChecks,
-    RegisteredLaunchChecks, RegisteredAmbiguities, RegisteredLifecycleParts, RegisteredNamedThings, RegisteredNamings,
+    RegisteredLaunchChecks, RegisteredAmbiguities, RegisteredLifecycleParts, RegisteredNamedThings, RegisteredNamings, RegisteredUpcoming,
     { provide: LaunchChecks, useExisting: RegisteredLaunchChecks },
     { provide: Ambiguities, useExisting: RegisteredAmbiguities },
     { provide: LifecycleParts, useExisting: RegisteredLifecycleParts },
     { provide: NamedThings, useExisting: RegisteredNamedThings },
     { provide: Namings, useExisting: RegisteredNamings },
+    { provide: Upcoming, useExisting: RegisteredUpcoming },
     { provide: TemplateParts, useExisting: RegisteredTemplateParts },
     { provide: RealignmentCommands, useClass: Realignments },
     { provide: PlanEvidenceReader, useClass: PlanEvidence },
   ],
-  exports: [PlanViews, LaunchChecks, Ambiguities, LifecycleParts, NamedThings, Namings, TemplateParts, RealignmentCommands, PlanEvidenceReader, PlannerModule, WhyModule],
+  exports: [PlanViews, LaunchChecks, Ambiguities, LifecycleParts, NamedThings, Namings, Upcoming, TemplateParts, RealignmentCommands, PlanEvidenceReader, PlannerModule, WhyModule],
 })
 export class ProgrammesModule {}

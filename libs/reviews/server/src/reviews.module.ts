@@ -56,6 +56,7 @@ import { RoomFeed } from './room/room-feed';
 import { RoomPresence } from './room/room-presence';
 import { RoomService } from './room/room.service';
 import { ReviewsTemplatePart } from './template/reviews-template-part';
+import { NextCheckpoints } from './lifecycle/next-checkpoints';
 import { ReviewChecks } from './lifecycle/review-checks';
 import { WaveEndedListener, WaveReopenedListener } from './lifecycle/wave-ended.listener';
 import { WaveLaunchedListener } from './lifecycle/wave-launched.listener';
@@ -88,7 +89,7 @@ import { MyWorkViews } from './work/my-work.view';
     AskForReportsProcessor, AskForReportsSweeper, RoundService, RoomFeed, RoomPresence, RoomService,
     EscalateProcessor, EscalateService, FireDueSweeper, FiringService, LookNowProcessor,
     ...WATCH_PROVIDERS,
-    ReviewsTemplatePart, ReviewChecks, WaveEndedListener, WaveReopenedListener, WaveLaunchedListener, MyWorkViews,
+    ReviewsTemplatePart, NextCheckpoints, ReviewChecks, WaveEndedListener, WaveReopenedListener, WaveLaunchedListener, MyWorkViews,
   ],
   exports: [DecidersReader, MyWorkViews],
 })

@@ -21,7 +21,10 @@ export function datedList(groups: readonly TimelineGroup[], checkpoints: readonl
   const milestones = groups.flatMap((group) => group.rows.flatMap((row) => (row.milestones ?? []).map((stone) => ({
     on: stone.on, until: stone.on, when: dayWords(stone.on), label: stone.label, detail: group.label, checkpoint: false,
   }))));
-  const turns = checkpoints.map(({ on, label }) => ({ on, until: on, when: dayWords(on), label, detail: '', checkpoint: true }));
+  const turns = checkpoints.map(({ on, label }) => ({ on, until: on, when: dayWords(on), label: checkpointName(label), detail: '', checkpoint: true }));
   const closed = blackouts.map(({ from, to, label }) => ({ on: from, until: to, when: spanWords(from, to), label, detail: 'No launches, no invitations', checkpoint: false }));
   return [...bars, ...milestones, ...turns, ...closed].sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
 }
+
+/** In the drawing its place and shape say what a turn is; in a list it needs its name. */
+const checkpointName = (label: string): string => (label === '' ? 'Checkpoint' : `${label.includes(',') ? 'Checkpoints' : 'Checkpoint'} ${label}`);

@@ -33,8 +33,9 @@ export class UsageFilesPage {
     return source.countsTogether === null ? 'its reports alone' : source.countsTogether ? 'together' : 'by itself';
   }
 
-  protected senders({ senders }: UsageSourceView): string {
-    return senders.filter(({ isLetIn }) => isLetIn).map(({ name }) => name).join(', ') || 'nobody yet';
+  /** Figures that name nobody may come from anybody who imports. */
+  protected senders({ senders, countsTogether }: UsageSourceView): string {
+    return senders.filter(({ isLetIn }) => isLetIn).map(({ name }) => name).join(', ') || (countsTogether === null ? 'whoever imports' : 'set up by your organisation');
   }
 
   protected waiting({ senders }: UsageSourceView): readonly SourceSenderView[] {
@@ -53,7 +54,7 @@ export class UsageFilesPage {
   protected async countTogether(): Promise<void> {
     const saved = await this.dialogs.form({
       title: 'Which sources count together?', action: 'Count these together',
-      fields: [{ name: 'sourceKeys', label: 'Sources', kind: 'many', value: this.daily().filter(({ countsTogether }) => countsTogether).map(({ key }) => key).join(','), choices: this.daily().map(({ key, name, senders }) => ({ value: key, label: `${name}, sent by ${senders.filter(({ isLetIn }) => isLetIn).map((sender) => sender.name).join(', ') || 'nobody yet'}` })) }],
+      fields: [{ name: 'sourceKeys', label: 'Sources', kind: 'many', value: this.daily().filter(({ countsTogether }) => countsTogether).map(({ key }) => key).join(','), choices: this.daily().map((source) => ({ value: source.key, label: `${source.name}: ${this.senders(source)}` })) }],
       text: 'Name the exports of your tools. A table somebody made themselves stays by itself: counted together with others it would tell its sender about single people. Weeks that were told stay as they are where sources come from different people. It is kept with your name.',
       save: (values) => firstValueFrom(this.http.post('/api/adoption/sources/counting', { sourceKeys: asText(values, 'sourceKeys').split(',').filter(Boolean) })),
     });

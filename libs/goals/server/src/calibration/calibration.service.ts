@@ -8,19 +8,22 @@ interface JudgedRow extends DatedJudged {
   readonly isMine: boolean;
 }
 
-/** A statement is judged once its target day has passed and a reading of about that day (within 45 days) is there. */
+/** A statement is judged by the target, direction and day it was made about, whatever they became since: once that day has passed and a reading of about that day (within 45 days) is there. */
 const JUDGED = `
-  select c.confidence / 10.0::float8 as chance, k.target_on::text as on, c.submitted_by_user is not null and c.submitted_by_user = $2 as "isMine",
-    case when k.semantics in ('increase', 'at_least') then r.value >= k.target else r.value <= k.target end as "cameTrue"
+  select c.confidence / 10.0::float8 as chance, t.on_day::text as on, c.submitted_by_user is not null and c.submitted_by_user = $2 as "isMine",
+    case when coalesce(c.semantics, k.semantics) in ('increase', 'at_least') then r.value >= coalesce(c.target, k.target) else r.value <= coalesce(c.target, k.target) end as "cameTrue"
   from goals.check_in c
   join goals.key_result k on k.tenant_id = c.tenant_id and k.id = c.key_result_id
   join goals.goal g on g.tenant_id = k.tenant_id and g.id = k.goal_id
+  cross join lateral (select coalesce(c.target_on, k.target_on) as on_day) t
   join lateral (
     select x.value from (
       select o.value, o.period_end as as_of from goals.observation o where o.tenant_id = k.tenant_id and o.metric_id = k.metric_id and o.org_unit_id is null and (o.programme_id is null or o.programme_id = g.programme_id)
-      union all select n.value, n.as_of from goals.check_in n where n.tenant_id = k.tenant_id and n.key_result_id = k.id and not exists (select 1 from goals.check_in s where s.tenant_id = n.tenant_id and s.supersedes_id = n.id)) x
-    where x.as_of between k.target_on - 45 and k.target_on + 45 order by abs(x.as_of - k.target_on), x.as_of desc limit 1) r on true
-  where g.programme_id = $1 and c.confidence is not null and c.as_of < k.target_on and k.target_on < current_date
+      union all select n.value, n.as_of from goals.check_in n where n.tenant_id = k.tenant_id and n.key_result_id = k.id and n.value is not null and not exists (select 1 from goals.check_in s where s.tenant_id = n.tenant_id and s.supersedes_id = n.id)
+        and not exists (select 1 from goals.observation o where o.tenant_id = k.tenant_id and o.metric_id = k.metric_id and o.org_unit_id is null and (o.programme_id is null or o.programme_id = g.programme_id) and o.period_end <= n.as_of)
+      union all select count(*) filter (where s.reached_on <= t.on_day)::float8 / count(*), t.on_day from goals.milestone s where s.tenant_id = k.tenant_id and s.key_result_id = k.id and k.kind = 'milestone' having count(*) > 0) x
+    where x.as_of between t.on_day - 45 and t.on_day + 45 order by abs(x.as_of - t.on_day), x.as_of desc limit 1) r on true
+  where g.programme_id = $1 and c.confidence is not null and c.as_of < t.on_day and t.on_day < current_date
     and not exists (select 1 from goals.check_in s where s.tenant_id = c.tenant_id and s.supersedes_id = c.id)`;
 
 @Injectable()

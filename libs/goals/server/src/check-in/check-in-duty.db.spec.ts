@@ -2,12 +2,15 @@ import { Test, type TestingModule } from '@nestjs/testing';
 import type { Actor } from '@realign/kernel';
 import { TenantDb } from '@realign/platform';
 import { testDatabase, type TestDatabase } from '@realign/test-support';
-import type { CheckInDutiesQuery } from '@realign/goals/contract';
+import type { CheckInDutiesQuery, SubmitCheckIn } from '@realign/goals/contract';
+import { CalibrationService } from '../calibration/calibration.service';
 import { CheckInDutyViews } from './check-in-duties.view';
 import { CheckInDutyStore } from './check-in-duty.store';
 import { CheckInService } from './check-in.service';
 import { CheckInSweeper } from './check-in.sweeper';
 import { LookAfterCheckInsService } from './look-after-check-ins.service';
+
+const dayFrom = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
 describe('check-ins that are owed', () => {
   let database: TestDatabase;
@@ -15,6 +18,8 @@ describe('check-ins that are owed', () => {
   let tenantId: string;
   let lead: Actor;
   let keyResult: string;
+  let milestones: string;
+  let read: string;
   let owner: Actor;
   const id = async (text: string, ...params: unknown[]): Promise<string> => (await database.sql<{ id: string }>(`${text} returning id`, [tenantId, ...params]))[0]?.id ?? '';
   const duties = () => database.sql<{ state: string; due_on: string }>('select state, due_on::text from goals.check_in_duty where tenant_id = $1 and key_result_id = $2 order by due_on', [tenantId, keyResult]);
@@ -26,14 +31,14 @@ describe('check-ins that are owed', () => {
 
   beforeAll(async () => {
     database = await testDatabase();
-    module = await Test.createTestingModule({ imports: [database.platform()], providers: [CheckInService, CheckInDutyStore, CheckInDutyViews, CheckInSweeper, LookAfterCheckInsService] }).compile();
+    module = await Test.createTestingModule({ imports: [database.platform()], providers: [CalibrationService, CheckInService, CheckInDutyStore, CheckInDutyViews, CheckInSweeper, LookAfterCheckInsService] }).compile();
     await module.init();
     tenantId = await database.tenant('Owed');
     const [olga, boss, sponsor] = await Promise.all(['Olga Owner', 'Lena Lead', 'Sam Sponsor'].map((name) => id(`insert into directory.person (tenant_id, employee_number, given_name, family_name, display_name) values ($1, $2, 'A', 'B', $2)`, name)));
     const programme = await id(`insert into programmes.programme (tenant_id, name, state, change_lead_person_id, sponsor_person_id) values ($1, 'P', 'live', $2, $3)`, boss, sponsor);
     const goal = await id(`insert into goals.goal (tenant_id, programme_id, title, state, owner_person_id) values ($1, $2, 'Answers', 'active', $3)`, programme, olga);
     keyResult = await id(`insert into goals.key_result (tenant_id, goal_id, title, baseline, baseline_on, target, target_on, check_in_days) values ($1, $2, 'Answers a day', 0, current_date - 30, 10, current_date + 90, 30)`, goal);
-    await id(`insert into goals.key_result (tenant_id, goal_id, title, target, target_on, kind, unit) values ($1, $2, 'Steps', 1, current_date + 90, 'milestone', 'share')`, goal);
+    [milestones, read] = [await id(`insert into goals.key_result (tenant_id, goal_id, title, target, target_on, kind, unit, check_in_days) values ($1, $2, 'Steps', 1, current_date + 90, 'milestone', 'share', 400)`, goal), await id(`insert into goals.key_result (tenant_id, goal_id, title, baseline, baseline_on, target, target_on, unit, check_in_days) values ($1, $2, 'Active people', 0.1, current_date - 90, 0.6, current_date + 20, 'share', 400)`, goal)];
     lead = { tenantId, accountId: null, personId: boss ?? null, roles: ['change_lead'], displayName: 'Lena Lead' };
     owner = { tenantId, accountId: null, personId: olga ?? null, roles: ['employee'], displayName: 'Olga Owner' };
   });
@@ -100,7 +105,57 @@ describe('check-ins that are owed', () => {
     expect((await duties()).every(({ state }) => state === 'acknowledged')).toBe(true);
   });
 
-  it('what a metric reads, or belongs to a goal that ended, is owed no more', async () => {
+  it('what a metric or milestones read is owed too, and is said without a number: a typed value never stands over a reading', async () => {
+    const submit = (of: string, input: SubmitCheckIn) => module.get(CheckInService).submit(lead, of, input);
+    const field = (pointer: string, code: string) => ({ body: { status: 422, errors: [{ pointer, code }] } });
+    const latest = async () => (await database.sql<{ value: number; source: string }>('select value, source from goals.key_result_latest where tenant_id = $1 and key_result_id = $2', [tenantId, read]))[0];
+    await database.sql('update goals.key_result set check_in_days = 1 where id = any($1)', [[milestones, read]]);
+    await submit(read, { value: 0.2, asOf: dayFrom(-70), confidence: 4 });
+    const metric = await id(`insert into goals.metric (tenant_id, key, name, unit, source) values ($1, 'active.share', 'Active people', 'share', 'Usage')`);
+    await database.sql('update goals.key_result set metric_id = $2 where id = $1', [read, metric]);
+    await submit(read, { value: 0.95 });
+    await database.sql(`insert into goals.observation (tenant_id, metric_id, period_start, period_end, value, source) values ($1, $2, current_date - 40, current_date - 10, 0.268, 'Usage report')`, [tenantId, metric]);
+    expect(await latest()).toEqual({ value: 0.268, source: 'Usage report' });
+    await expect(submit(read, { value: 0.95, confidence: 9 })).rejects.toMatchObject(field('/value', 'read-automatically'));
+    await expect(submit(read, {})).rejects.toMatchObject(field('/confidence', 'required'));
+    await expect(submit(keyResult, { confidence: 9 })).rejects.toMatchObject(field('/value', 'required'));
+    await later(2);
+    await round();
+    const seen = await module.get(TenantDb).read(lead, (session) => module.get(CheckInDutyViews).list(session, {}));
+    expect(seen.items.map(({ keyResultTitle, isRead }) => [keyResultTitle, isRead]).sort()).toEqual(expect.arrayContaining([['Active people', true], ['Steps', true]]));
+    await database.sql(`insert into goals.milestone (tenant_id, key_result_id, title, due_on, position) values ($1, $2, 'Agreed', current_date + 10, 0)`, [tenantId, milestones]);
+    for (const one of [milestones, read]) expect(await submit(one, { confidence: 7, status: 'at_risk', note: 'The report lags.', blockers: 'The works council.' })).toMatchObject({ value: null, confidence: 7, blockers: 'The works council.' });
+    expect(await latest()).toEqual({ value: 0.268, source: 'Usage report' });
+    expect((await module.get(CheckInService).list(lead, read)).items.map(({ value }) => value).sort()).toEqual([0.2, 0.95, null]);
+    expect((await database.sql(`select 1 from goals.reading_v where tenant_id = $1 and key_result_id = $2`, [tenantId, read]))).toHaveLength(2);
+  });
+
+  it('a statement is judged by the target and the day it was made about, whatever they become', async () => {
+    const [{ programmeId } = { programmeId: '' }] = await database.sql<{ programmeId: string }>('select id as "programmeId" from programmes.programme where tenant_id = $1', [tenantId]);
+    const past = await id(`insert into goals.key_result (tenant_id, goal_id, title, baseline, baseline_on, target, target_on, unit) select $1, goal_id, 'Past', 1, current_date - 90, 10, current_date - 14, 'count' from goals.key_result where id = $2`, keyResult);
+    for (const days of [-42, -40, -38, -36, -34, -32]) await module.get(CheckInService).submit(lead, past, { value: 12, confidence: 9, asOf: dayFrom(days) });
+    const score = async () => (await module.get(CalibrationService).ofProgramme(lead, programmeId)).everybody?.brier;
+    const before = await score();
+    expect(before).toBeCloseTo(0.01, 6);
+    await database.sql(`update goals.key_result set target = 99, semantics = 'decrease', target_on = current_date - 1 where id = $1`, [past]);
+    expect(await score()).toBe(before);
+    await database.sql(`update goals.key_result set target_on = current_date + 30 where id = $1`, [past]);
+    expect(await score()).toBe(before);
+  });
+
+  it('two who correct one check-in at once: one does, the other hears of it; of a withdrawn goal none is taken', async () => {
+    const made = await module.get(CheckInService).submit(lead, keyResult, { value: 5 });
+    const done = await Promise.allSettled([6, 7, 8].map((value) => module.get(CheckInService).submit(lead, keyResult, { value, supersedesId: made.id })));
+    expect(done.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    for (const one of done) if (one.status === 'rejected') expect(one.reason).toMatchObject({ body: { code: 'corrected-already' } });
+    await database.sql(`update goals.goal set state = 'withdrawn' where tenant_id = $1`, [tenantId]);
+    await expect(module.get(CheckInService).submit(lead, keyResult, { value: 6 })).rejects.toMatchObject({ body: { code: 'goal-withdrawn' } });
+    await database.sql(`update goals.goal set state = 'active' where tenant_id = $1`, [tenantId]);
+    await database.sql(`delete from goals.check_in_duty where tenant_id = $1 and state in ('due', 'lapsed', 'escalated')`, [tenantId]);
+    await database.sql(`update goals.check_in_duty set state = 'acknowledged', acknowledged_by = 'Lena Lead', acknowledged_at = now() where tenant_id = $1`, [tenantId]);
+  });
+
+  it('what belongs to a goal that ended is owed no more', async () => {
     await later(40);
     await round();
     expect((await duties()).at(-1)?.state).not.toBe('acknowledged');

@@ -2,18 +2,18 @@ import { Injectable } from '@nestjs/common';
 import type { Day, TenantSession } from '@realign/kernel';
 import { ESCALATES_AFTER_DAYS, LAPSES_AFTER_DAYS, TOLD_BEFORE_DAYS } from '@realign/goals/domain';
 
-/** What somebody owes a reading of: a key result of a goal in use that is neither read automatically nor from milestones. */
+/** What somebody owes a word on: each key result of a goal in use. Where a metric or milestones read its value, the word is how sure they are. */
 const OWED = `
   select k.tenant_id, k.id, coalesce((select max(c.submitted_at)::date from goals.check_in c where c.tenant_id = k.tenant_id and c.key_result_id = k.id), k.created_at::date) + k.check_in_days as due_on
   from goals.key_result k join goals.goal g on g.tenant_id = k.tenant_id and g.id = k.goal_id join programmes.programme p on p.tenant_id = g.tenant_id and p.id = g.programme_id
-  where g.state in ('active', 'at_review') and p.state not in ('draft', 'retired') and k.kind <> 'milestone' and k.metric_id is null`;
+  where g.state in ('active', 'at_review') and p.state not in ('draft', 'retired')`;
 
 const OPEN = `('due', 'lapsed', 'escalated')`;
 
 /** Check-ins that are owed, set-based. */
 @Injectable()
 export class CheckInDutyStore {
-  /** What comes due within days becomes a duty; what no longer is owed (goal ended, a metric reads it now) is let go. @returns how many are new */
+  /** What comes due within days becomes a duty; what no longer is owed (its goal ended) is let go. @returns how many are new */
   async open(session: TenantSession, today: Day): Promise<number> {
     await session.sql(`delete from goals.check_in_duty d where d.state in ${OPEN} and not exists (select 1 from (${OWED}) o where o.tenant_id = d.tenant_id and o.id = d.key_result_id)`);
     const rows = await session.sql(

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { isDay, Notifications, refuse, type Actor, type TenantSession } from '@realign/kernel';
 import { Audit, forbidden, invalid, notFound, refused, TenantDb } from '@realign/platform';
+import { IS_READ, readBy } from '../goal/readings.sql';
 import { canCheckIn, canReadGoals } from '../goals.policy';
 import { CheckInDutyStore } from './check-in-duty.store';
 import type { CheckInListView, CheckInView, SubmitCheckIn } from '@realign/goals/contract';
@@ -38,13 +39,14 @@ export class CheckInService {
     if (input.asOf !== undefined && !isDay(input.asOf)) throw invalid([{ pointer: '/asOf', code: 'day', detail: 'This day does not exist.' }]);
     return this.db.transaction(actor, async (session) => {
       await this.requireOwned(session, keyResultId);
-      await this.requireReadable(session, keyResultId, input.value);
+      await this.requireReadable(session, keyResultId, input);
       await this.requireCorrectable(session, keyResultId, input.supersedesId);
       const made = await session.one<CheckInView>(
-        `insert into goals.check_in (tenant_id, key_result_id, value, as_of, confidence, note, supersedes_id, submitted_by, status, blockers, submitted_by_user)
-         select $1, $2, $3, coalesce($4::date, current_date), $5, $6, $7, $8, $9, $10, $11 where coalesce($4::date, current_date) <= current_date + 1 returning ${MADE}`,
-        [session.tenantId, keyResultId, input.value, input.asOf ?? null, input.confidence ?? null, input.note ?? '', input.supersedesId ?? null, session.actor.displayName, input.status ?? null, input.blockers ?? '', session.actor.accountId],
+        `insert into goals.check_in (tenant_id, key_result_id, value, as_of, confidence, note, supersedes_id, submitted_by, status, blockers, submitted_by_user, target, target_on, semantics)
+         select $1, k.id, $3, coalesce($4::date, current_date), $5, $6, $7, $8, $9, $10, $11, k.target, k.target_on, k.semantics from goals.key_result k where k.id = $2 and coalesce($4::date, current_date) <= current_date + 1 on conflict on constraint check_in_superseded_once do nothing returning ${MADE}`,
+        [session.tenantId, keyResultId, input.value ?? null, input.asOf ?? null, input.confidence ?? null, input.note ?? '', input.supersedesId ?? null, session.actor.displayName, input.status ?? null, input.blockers ?? '', session.actor.accountId],
       );
+      if (!made) await this.requireCorrectable(session, keyResultId, input.supersedesId);
       if (!made) throw invalid([{ pointer: '/asOf', code: 'day.future', detail: 'A reading cannot be of a day to come.' }]);
       await this.duties.meet(session, keyResultId, made.id);
       await this.notifications.settle(session, `key-result:${keyResultId}`);
@@ -73,11 +75,20 @@ export class CheckInService {
     throw canReadGoals(session.actor) && row ? forbidden('Whoever owns this goal checks it in.') : notFound('key result');
   }
 
-  /** Milestones are reached, not read; levels and shares have ends. */
-  private async requireReadable(session: TenantSession, id: string, value: number): Promise<void> {
-    const row = await session.one<{ kind: string; unit: string }>('select kind, unit from goals.key_result where id = $1', [id]);
+  /** A value where nothing else reads it, and within its ends; beside a figure that is read, how it stands to somebody. */
+  private async requireReadable(session: TenantSession, id: string, input: SubmitCheckIn): Promise<void> {
+    const { value } = input;
+    const row = await session.one<{ kind: string; unit: string; state: string; isRead: boolean; isReadBy: boolean }>(
+      `select k.kind, k.unit, g.state, ${IS_READ} as "isRead", ${readBy('coalesce($2::date, current_date)')} as "isReadBy" from goals.key_result k join goals.goal g on g.tenant_id = k.tenant_id and g.id = k.goal_id where k.id = $1`, [id, input.asOf ?? null]);
     if (!row) throw notFound('key result');
-    if (row.kind === 'milestone') throw refused(refuse('milestones-are-reached', 'This key result is read from its milestones: say there which are reached.'));
+    if (row.state === 'withdrawn') throw refused(refuse('goal-withdrawn', 'This goal was withdrawn: nothing is owed of it any more.'));
+    if (value === undefined) {
+      if (!row.isRead) throw invalid([{ pointer: '/value', code: 'required', detail: 'Give the value: nothing else reads it.' }]);
+      if (input.confidence === undefined && input.status === undefined && !input.note && !input.blockers) throw invalid([{ pointer: '/confidence', code: 'required', detail: 'Its value is read automatically: say how sure you are, how it looks, or what is in the way.' }]);
+      return;
+    }
+    if (row.kind === 'milestone') throw refused(refuse('milestones-are-reached', 'This key result is read from its milestones: say there which are reached, and here how sure you are.'));
+    if (row.isReadBy) throw invalid([{ pointer: '/value', code: 'read-automatically', detail: 'Its metric reads this value. Leave it out, and say how sure you are and what is in the way.' }]);
     const most = row.kind === 'rubric' ? 4 : row.unit === 'share' ? 1 : null;
     if (most !== null && (value < 0 || value > most)) throw invalid([{ pointer: '/value', code: 'range', detail: row.kind === 'rubric' ? 'Levels go from 0 to 4.' : 'A share lies between 0 and 1.' }]);
   }

@@ -1,9 +1,10 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import type { Actor } from '@realign/kernel';
-import type { KeyResultInput } from '@realign/goals/contract';
+import type { GoalView, KeyResultInput } from '@realign/goals/contract';
 import { testDatabase, type TestDatabase } from '@realign/test-support';
 import fc from 'fast-check';
+import { GoalMapService } from '../map/goal-map.service';
 import { GoalService } from './goal.service';
 import { GoalViews } from './goal.view';
 import { KeyResultService } from './key-result.service';
@@ -29,7 +30,7 @@ describe('a goal of the organisation that is in use (I4)', () => {
 
   beforeAll(async () => {
     database = await testDatabase();
-    app = await Test.createTestingModule({ imports: [database.platform()], providers: [GoalService, GoalViews, KeyResultService, KeyResultStore] }).compile();
+    app = await Test.createTestingModule({ imports: [database.platform()], providers: [GoalMapService, GoalService, GoalViews, KeyResultService, KeyResultStore] }).compile();
     tenantId = await database.tenant('Meridian Bank');
     lead = { tenantId, accountId: null, personId: null, roles: ['change_lead'], displayName: 'The lead' };
     programmeId = (await database.sql<{ id: string }>(`insert into programmes.programme (tenant_id, name, time_zone) values ($1, 'P', 'UTC') returning id`, [tenantId]))[0]?.id ?? '';
@@ -79,5 +80,35 @@ describe('a goal of the organisation that is in use (I4)', () => {
     );
     // A run in which nothing is in use, or nothing refused, would show nothing.
     expect([active > 0, refused > 5]).toEqual([true, true]);
+  });
+
+  describe('and that stays as clean as it was', () => {
+    const [title, said] = ['Raise answers in the open from 10 to 20 a day', (pointer: string, code: string) => ({ body: { status: 422, errors: [{ pointer, code }] } })];
+    const activated = async (of: string, name = title) => {
+      const goal = await app.get(GoalService).create(lead, of, { title: name, keyResults: [keyResult(), keyResult({ title: 'People who answer', unit: 'share', baseline: 0.1, target: 0.6 })] });
+      return app.get(GoalService).change(lead, goal.id, goal.version, { state: 'active' });
+    };
+    const programme = async () => (await database.sql<{ id: string }>(`insert into programmes.programme (tenant_id, name, time_zone, state) values ($1, 'Live', 'UTC', 'live') returning id`, [tenantId]))[0]?.id ?? '';
+
+    it('has no target beyond its range, and no figure that announces itself over another', async () => {
+      const { keyResults: [counted, share] } = await activated(await programme());
+      const change = (one: typeof counted, input: object) => app.get(KeyResultService).change(lead, one?.id ?? '', one?.version ?? 0, input);
+      await expect(change(share, { target: 60 })).rejects.toMatchObject(said('/target', 'impossible-share'));
+      await expect(app.get(KeyResultService).add(lead, counted?.goalId ?? '', keyResult({ unit: 'share', baseline: 0.2, target: 40 }))).rejects.toMatchObject(said('/target', 'impossible-share'));
+      expect((await change(share, { target: 0.7, leadsId: counted?.id })).target).toBe(0.7);
+      await expect(change(counted, { leadsId: share?.id })).rejects.toMatchObject(said('/leadsId', 'circle'));
+    });
+
+    it('keeps its room, and a programme under way keeps one', async () => {
+      const of = await programme();
+      const [first, second] = [await activated(of), await activated(of, 'Raise questions asked in the open from 5 to 9 a day')];
+      const limit = (most: number) => app.get(GoalMapService).setLimit(lead, of, 0, { limit: most });
+      await expect(limit(1)).rejects.toMatchObject({ ...said('/limit', 'more-are-active'), message: expect.stringContaining(title) });
+      expect(await limit(2)).toMatchObject({ limit: 2 });
+      const withdraw = ({ id, version }: GoalView) => app.get(GoalService).change(lead, id, version, { state: 'withdrawn' });
+      const done = await Promise.allSettled([withdraw(first), withdraw(second)]);
+      expect(done.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+      expect(done.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { body: { status: 409, code: 'last-goal' } } });
+    });
   });
 });

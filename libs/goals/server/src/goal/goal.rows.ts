@@ -1,6 +1,7 @@
 import type { Day, TenantSession } from '@realign/kernel';
 import type { GoalView, KeyResultView, MilestoneView, ReadingView } from '@realign/goals/contract';
 import type { LintableMetric } from '@realign/goals/domain';
+import { IS_READ, TYPED_COUNTS } from './readings.sql';
 
 export type GoalRow = Pick<GoalView, 'id' | 'programmeId' | 'parentId' | 'level' | 'title' | 'why' | 'state' | 'version' | 'contributions'> & { readonly ownerId: string | null; readonly ownerName: string | null };
 
@@ -35,8 +36,8 @@ const KEY_RESULTS = `
         where o.tenant_id = k.tenant_id and o.metric_id = k.metric_id and o.org_unit_id is null and (o.programme_id is null or o.programme_id = g.programme_id)
       union all
       select c.value, c.as_of, 'Check-in by ' || c.submitted_by, c.submitted_at from goals.check_in c
-        where c.tenant_id = k.tenant_id and c.key_result_id = k.id
-          and not exists (select 1 from goals.check_in n where n.tenant_id = c.tenant_id and n.supersedes_id = c.id)) r), '[]') as series
+        where c.tenant_id = k.tenant_id and c.key_result_id = k.id and ${TYPED_COUNTS}) r), '[]') as series,
+    ${IS_READ} as "isRead"
   from goals.key_result k join goals.goal g on g.tenant_id = k.tenant_id and g.id = k.goal_id
   left join goals.metric m on m.tenant_id = k.tenant_id and m.id = k.metric_id`;
 

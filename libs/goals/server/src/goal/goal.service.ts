@@ -4,6 +4,7 @@ import { Audit, invalid, notFound, refused, TenantDb, updateVersioned } from '@r
 import type { ChangeGoal, CreateGoal, GoalLevel, GoalView, KeyResultInput, LintGoal, LintView, ProgrammeGoalsView } from '@realign/goals/contract';
 import { ANY_VALUE, canMoveGoal, lintGoal, mayOpen, noiseOfReadings, type GoalLevelName, type GoalStateName, type LintableKeyResult, type LintableMetric } from '@realign/goals/domain';
 import { GoalViews } from './goal.view';
+import { lockGoalsInUse, requireAnotherGoal } from './goals-in-use';
 import { requireFields, requireRow, targetOf } from './key-result-input';
 import { KeyResultStore } from './key-result.store';
 import { besideGoal, plannedOf, presentFindings } from './present-goal';
@@ -46,14 +47,14 @@ export class GoalService {
   /** A goal whose findings hold an error cannot become active. */
   change(actor: Actor, id: string, version: number, input: ChangeGoal): Promise<GoalView> {
     return this.db.transaction(actor, async (session) => {
-      // How many are in use is read and changed by one at a time: two that become active at once would each see room for one.
-      if (input.state === 'active') await session.sql(`select pg_advisory_xact_lock(hashtextextended('goals.in-use:' || $1, 0))`, [session.tenantId]);
+      if (input.state === 'active' || input.state === 'withdrawn') await lockGoalsInUse(session);
       // And what it is measured by stays as it is read here: a key result that goes meanwhile waits, and is then refused.
       if (input.state === 'active') await session.sql('select 1 from goals.goal where id = $1 for update', [id]);
       const before = await this.views.one(session, id);
       await requireRow(session, 'directory.person', '/ownerPersonId', input.ownerPersonId, 'There is no such person in the directory.');
       this.requireStep(before, input);
       if (input.state === 'active' && before.state !== 'active') await this.requireUpper(session, before);
+      if (input.state === 'withdrawn') await requireAnotherGoal(session, before);
       await updateVersioned(session, 'goals.goal', id, version, { title: input.title, why: input.why, owner_person_id: input.ownerPersonId, state: input.state });
       const after = await this.views.one(session, id);
       await this.audit.record(session, { action: 'goal.changed', subject: `goal:${id}`, before: content(before), after: content(after) });

@@ -60,3 +60,13 @@ export async function requireAnnounced(session: TenantSession, goalId: string, p
   const found = await session.one('select 1 from goals.key_result k join goals.goal g on g.id = k.goal_id join goals.goal own on own.id = $2 and own.programme_id = g.programme_id where k.id = $1', [leadsId, goalId]);
   if (!found) throw invalid([{ pointer, code: 'reference', detail: 'There is no such key result in this programme.' }]);
 }
+
+/** Of two figures one announces the other: nothing is its own early sign, over however many steps. Two who close a circle at once come one after the other. */
+export async function requireNoCircle(session: TenantSession, id: string, leadsId: string | null | undefined): Promise<void> {
+  if (typeof leadsId !== 'string') return;
+  await session.sql(`select pg_advisory_xact_lock(hashtextextended('goals.leads:' || $1, 0))`, [session.tenantId]);
+  const found = await session.one<{ title: string }>(
+    `with recursive ahead as (select k.id, k.leads_id, k.title from goals.key_result k where k.id = $1 union select k.id, k.leads_id, k.title from goals.key_result k join ahead a on k.id = a.leads_id)
+     select title from ahead where leads_id = $2`, [leadsId, id]);
+  if (found) throw invalid([{ pointer: '/leadsId', code: 'circle', detail: `“${found.title}” announces this key result already, so this one does not announce it in turn.` }]);
+}

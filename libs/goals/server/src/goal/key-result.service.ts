@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { refuse, type Actor, type TenantSession } from '@realign/kernel';
-import { Audit, invalid, notFound, refused, TenantDb, updateVersioned } from '@realign/platform';
+import { Audit, invalid, refused, TenantDb, updateVersioned } from '@realign/platform';
 import type { ChangeKeyResult, KeyResultInput, KeyResultView } from '@realign/goals/contract';
 import { GoalViews } from './goal.view';
-import { requireAnnounced, requireFields, requireRow, requireTarget } from './key-result-input';
+import { requireWithinRange } from './goals-in-use';
+import { requireAnnounced, requireFields, requireNoCircle, requireRow, requireTarget } from './key-result-input';
 import { KeyResultStore } from './key-result.store';
 
 @Injectable()
@@ -22,8 +23,9 @@ export class KeyResultService {
   add(actor: Actor, goalId: string, input: KeyResultInput): Promise<KeyResultView> {
     requireFields(input);
     return this.db.transaction(actor, async (session) => {
-      if (!(await session.one('select 1 from goals.goal where id = $1', [goalId]))) throw notFound('goal');
+      const goal = await this.views.one(session, goalId);
       const made = await this.views.keyResult(session, await this.store.insert(session, goalId, input));
+      requireWithinRange(goal, await this.views.one(session, goalId));
       await this.audit.record(session, { action: 'key-result.added', subject: `goal:${goalId}`, after: content(made) });
       return made;
     });
@@ -36,12 +38,15 @@ export class KeyResultService {
       await requireRow(session, 'goals.metric', '/metricId', input.metricId, 'There is no such metric.');
       await requireAnnounced(session, before.goalId, '/leadsId', input.leadsId);
       if (input.leadsId === id) throw invalid([{ pointer: '/leadsId', code: 'itself', detail: 'A key result cannot announce itself.' }]);
+      await requireNoCircle(session, id, input.leadsId);
+      const goal = await this.views.one(session, before.goalId);
       const wasMeasured = await this.store.isMeasured(session, before.goalId);
       await updateVersioned(session, 'goals.key_result', id, version, {
         title: input.title, semantics: input.semantics, unit: input.unit, baseline: input.baseline, baseline_on: input.baselineOn, ...targetColumns(before, input), target_on: input.targetOn, source: input.source, metric_id: input.metricId,
         anchors: before.kind === 'rubric' ? input.anchors : undefined, leads_id: input.leadsId, check_in_days: input.checkInDays,
       });
       if (wasMeasured) await this.requireMeasured(session, before.goalId);
+      requireWithinRange(goal, await this.views.one(session, before.goalId));
       const after = await this.views.keyResult(session, id);
       await this.audit.record(session, { action: 'key-result.changed', subject: `goal:${after.goalId}`, before: content(before), after: content(after) });
       return after;

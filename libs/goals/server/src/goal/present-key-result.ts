@@ -43,8 +43,8 @@ const presentForecast = ({ on, mid, interval80, interval95, chance, readings }: 
   on, mid, low80: interval80[0], high80: interval80[1], low95: interval95[0], high95: interval95[1], chance, readings,
 });
 
-/** A figure that is read automatically needs nobody; the others are due some days after the last check-in. */
-const checkInDueOn = ({ kind, metricId, lastCheckInOn, madeOn, checkInDays }: KeyResultRow): Day | null => (kind === 'milestone' || metricId !== null ? null : addDays(lastCheckInOn ?? madeOn, checkInDays));
+/** Some days after the last check-in: where the figure is read automatically too, for nothing reads how sure somebody is. */
+const checkInDueOn = ({ lastCheckInOn, madeOn, checkInDays }: KeyResultRow): Day => addDays(lastCheckInOn ?? madeOn, checkInDays);
 
 export function presentKeyResult(row: KeyResultRow, today: Day): KeyResultView {
   const { metric: _, isLed: __, lastCheckInOn: ___, madeOn: ____, ...shown } = row;

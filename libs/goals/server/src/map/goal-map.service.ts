@@ -3,6 +3,7 @@ import type { Actor, TenantSession } from '@realign/kernel';
 import { Audit, invalid, notFound, stale, TenantDb, updateVersioned } from '@realign/platform';
 import type { GoalLimitView, GoalsOfActivityView, GoalView, SetContributions, SetGoalLimit, SetGoalsOfActivity } from '@realign/goals/contract';
 import { readLimit } from '../goal/company.rows';
+import { lockGoalsInUse, requireRoom } from '../goal/goals-in-use';
 import { GoalViews } from '../goal/goal.view';
 
 /** Which activities serve which goal, and how many goals there may be. */
@@ -57,10 +58,12 @@ export class GoalMapService {
     });
   }
 
-  /** `version` is 0 while nobody has set a limit. Goals that are active already stay so when it falls. */
+  /** `version` is 0 while nobody has set a limit. It does not fall below what is active: the few goals are chosen, not counted away. */
   setLimit(actor: Actor, programmeId: string, version: number, { limit }: SetGoalLimit): Promise<GoalLimitView> {
     return this.db.transaction(actor, async (session) => {
       if (!(await session.one('select 1 from programmes.programme where id = $1', [programmeId]))) throw notFound('programme');
+      await lockGoalsInUse(session);
+      await requireRoom(session, programmeId, limit);
       const before = await readLimit(session, programmeId);
       const made = await session.one(
         `insert into goals.goal_limit (tenant_id, programme_id, active_organisation_goals) values ($1, $2, $3)

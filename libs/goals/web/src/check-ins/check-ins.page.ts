@@ -53,11 +53,12 @@ export class CheckInsPage {
   }
 
   protected async submit(duty: CheckInDutyView): Promise<void> {
-    if (this.value === null) return this.refusal.set('Give a value first.');
+    if (!duty.isRead && this.value === null) return this.refusal.set('Give a value first.');
+    const value = duty.isRead || this.value === null ? {} : { value: duty.unit === 'share' ? Number((this.value / 100).toPrecision(12)) : this.value };
     this.busy.set(true);
     this.refusal.set('');
     try {
-      await this.api.checkIn(duty.keyResultId, { value: duty.unit === 'share' ? Number((this.value / 100).toPrecision(12)) : this.value, ...(this.confidence === null ? {} : { confidence: this.confidence }), ...(this.status ? { status: this.status } : {}), ...(this.note.trim() ? { note: this.note.trim() } : {}), ...(this.blockers.trim() ? { blockers: this.blockers.trim() } : {}) });
+      await this.api.checkIn(duty.keyResultId, { ...value, ...(this.confidence === null ? {} : { confidence: this.confidence }), ...(this.status ? { status: this.status } : {}), ...(this.note.trim() ? { note: this.note.trim() } : {}), ...(this.blockers.trim() ? { blockers: this.blockers.trim() } : {}) });
       this.toasts.say(`${duty.keyResultTitle}: checked in.`);
       this.open.set(undefined);
       this.clear();

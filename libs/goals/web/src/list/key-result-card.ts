@@ -49,7 +49,7 @@ export class KeyResultCard {
       title: `${corrected ? 'Correct the check-in' : 'Check in'}: ${this.result().title}`, action: corrected ? 'Save correction' : 'Submit check-in', fields: checkInFields(this.result(), today, corrected),
       save: (values) => {
         const [confidence, note, blockers, status] = [numberOrNull(values, 'confidence'), asText(values, 'note'), asText(values, 'blockers'), CHECK_IN_CHOICES.find(({ value }) => value === values['status'])?.value as SubmitCheckIn['status']];
-        return this.api.checkIn(this.result().id, { value: numberOrNull(values, 'value') ?? 0, asOf: asText(values, 'asOf'), ...(confidence === null ? {} : { confidence }), ...(note ? { note } : {}), ...(blockers ? { blockers } : {}), ...(status ? { status } : {}), ...(corrected ? { supersedesId: corrected.id } : {}) });
+        return this.api.checkIn(this.result().id, { ...(this.result().isRead ? {} : { value: numberOrNull(values, 'value') ?? 0 }), asOf: asText(values, 'asOf'), ...(confidence === null ? {} : { confidence }), ...(note ? { note } : {}), ...(blockers ? { blockers } : {}), ...(status ? { status } : {}), ...(corrected ? { supersedesId: corrected.id } : {}) });
       },
     });
     if (sent) this.refresh(corrected ? 'Check-in corrected. The earlier one stays in the list.' : 'Check-in submitted.');

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
 import { newId } from '@realign/platform';
 import type { FeedbackState } from '@realign/listening/contract';
-import { isUnanswered, turningWords, type KnownQuestion } from '@realign/listening/domain';
+import { isUnanswered, questionWords, turningWords, type KnownQuestion } from '@realign/listening/domain';
 
 export interface KnownGroup extends KnownQuestion {
   readonly text: string;
@@ -32,7 +32,7 @@ export class QuestionStore {
   /** Those that wait stand before those that are answered. */
   async known(session: TenantSession, programmeId: string, words: readonly string[]): Promise<KnownGroup[]> {
     const found = await session.sql<Omit<KnownGroup, 'turns'>>('select id, text, words, state from listening.question_group where programme_id = $1 order by (words && $2::text[]) desc, last_received_at desc, id limit $3', [programmeId, words, MOST_COMPARED]);
-    const rows = found.map((row): KnownGroup => ({ ...row, turns: turningWords(row.text) }));
+    const rows = found.map((row): KnownGroup => ({ ...row, words: row.words.length > 0 ? row.words : questionWords(row.text), turns: turningWords(row.text) }));
     return [...rows.filter(({ state }) => isUnanswered(state)), ...rows.filter(({ state }) => !isUnanswered(state))];
   }
 

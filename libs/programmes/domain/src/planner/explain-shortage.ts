@@ -76,11 +76,11 @@ function describe(group: readonly Unplaced[], facts: Facts): Shortage {
     case 'load':
       return say(`${named} would be asked more than ${settings.mostLoadHours} hours a week by this and other programmes, in every week that is left.`);
     case 'pinned':
-      return say(`${named} ${members.length === 1 ? 'is' : 'are'} pinned to wave ${members[0]?.pinnedTo ?? 0}, and the waves before it cannot all be filled.`);
+      return say(pinnedTooLate(members, settings) ?? `${named} ${members.length === 1 ? 'is' : 'are'} pinned to wave ${members[0]?.pinnedTo ?? 0}, and the waves before it cannot all be filled.`);
     case 'after':
       return say(`${named} ${members.length === 1 ? 'waits' : 'wait'} for units that come in no earlier wave.`);
     case 'waves':
-      return say(`${settings.maxWaves} ${settings.maxWaves === 1 ? 'wave does' : 'waves do'} not hold everybody: ${members.length} ${members.length === 1 ? 'unit' : 'units'} with ${people} people ${members.length === 1 ? 'is' : 'are'} left over.`);
+      return say(`${roomOf(facts)} not hold everybody: ${members.length} ${members.length === 1 ? 'unit' : 'units'} with ${people} people ${members.length === 1 ? 'is' : 'are'} left over.`);
   }
 }
 
@@ -93,6 +93,20 @@ function shortHours({ settings, placement, start, proven, world }: Facts, member
   const hours = Math.max(1, Math.ceil(missing / 60));
   const left = own.length > 0 ? ' No order of waves changes that.' : ` ${members.length} ${members.length === 1 ? 'unit is' : 'units are'} left over.`;
   return { kind: 'hours', language, amount: hours, words: `${languageName(language)}-speaking trainers in ${monthsOf(start, weeks)}: short ${hours} h.${left}` };
+}
+
+/** A pin to a wave there is none of is no matter of who comes before. */
+function pinnedTooLate(members: readonly PlannerUnit[], { maxWaves }: PlannerSettings): string | null {
+  const late = members.filter(({ pinnedTo }) => (pinnedTo ?? 0) > maxWaves);
+  return late.length === 0 ? null : `${namesOf(late)} ${late.length === 1 ? 'is' : 'are'} pinned to wave ${Math.max(...late.map(({ pinnedTo }) => pinnedTo ?? 0))}, and there ${maxWaves === 1 ? 'is 1 wave' : `are ${maxWaves} waves`} at most.`;
+}
+
+/** What is too little: the waves, or the weeks there are for them. */
+function roomOf({ settings: { maxWaves, horizonWeeks, trainingWeeks }, placement }: Facts): string {
+  const waves = (count: number): string => `${count} ${count === 1 ? 'wave' : 'waves'}`;
+  if (placement.waves.length >= maxWaves) return `${waves(maxWaves)} ${maxWaves === 1 ? 'does' : 'do'}`;
+  if (trainingWeeks >= horizonWeeks) return `People are taught for ${trainingWeeks} weeks before a launch, and the plan ends after ${horizonWeeks}: its time does`;
+  return `${horizonWeeks} weeks leave time for ${waves(placement.waves.length)}, which ${placement.waves.length === 1 ? 'does' : 'do'}`;
 }
 
 const learnersOf = (members: readonly PlannerUnit[], language: string | null): number => Math.round(members.flatMap(({ needs }) => needs).filter((need) => need.language === language).reduce((sum, { learners }) => sum + learners, 0));

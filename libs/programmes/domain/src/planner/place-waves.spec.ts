@@ -24,7 +24,7 @@ const worlds: fc.Arbitrary<PlannerWorld> = fc
   .record({
     units: fc.array(fc.record({
       people: fc.integer({ min: 1, max: 300 }), pinnedTo: fc.option(fc.integer({ min: 1, max: 4 }), { freq: 6 }), after: fc.array(fc.nat(19), { maxLength: 1 }), dependent: fc.boolean(),
-      needs: fc.array(fc.record({ language: fc.constantFrom('en', 'es', 'de'), country: fc.constantFrom('GB', 'ES', 'SG', ''), skill: fc.constantFrom('a', 'b'), learners: fc.integer({ min: 1, max: 60 }) }), { maxLength: 3 }),
+      needs: fc.array(fc.record({ language: fc.constantFrom('en', 'es', 'de'), country: fc.constantFrom('GB', 'ES', 'SG', 'XX', ''), skill: fc.constantFrom('a', 'b'), learners: fc.integer({ min: 1, max: 60 }) }), { maxLength: 3 }),
       closedWeeks: fc.array(fc.nat(25), { maxLength: 8 }), busyHours: fc.dictionary(fc.constantFrom('4', '5', '9', '10', '14'), fc.double({ min: 0, max: 5, noNaN: true }), { maxKeys: 3 }),
     }), { minLength: 1, maxLength: 20 }),
     trainers: fc.array(fc.record({ languages: fc.subarray(['en', 'es', 'de'], { minLength: 1 }), skills: fc.subarray(['a', 'b']), offset: fc.constantFrom(-5, 0, 1, 8), minutes: fc.array(fc.constantFrom(0, 60, 300, 900), { minLength: 26, maxLength: 26 }) }), { maxLength: 5 }),
@@ -36,7 +36,7 @@ const worlds: fc.Arbitrary<PlannerWorld> = fc
     units: units.map(({ dependent, after, needs, ...one }, at) => ({ ...one, id: `u${at}`, name: `Unit ${at}`, after: dependent ? after.filter((before) => before < at).map((before) => `u${before}`) : [], needs: needs.filter((need, place) => needs.findIndex((other) => other.language === need.language && other.country === need.country && other.skill === need.skill) === place) })),
     trainers: trainers.map((trainer, at) => ({ ...trainer, id: `t${at}`, name: `Trainer ${at}` })),
     skills: [{ key: 'a', name: 'A', minutes: 60 }, { key: 'b', name: 'B', minutes: 45 }],
-    countries: { GB: { offset: 0, closedWeeks: [] }, ES: { offset: 1, closedWeeks: closed }, SG: { offset: 8, closedWeeks: [] } },
+    countries: { GB: { offset: 0, closedWeeks: [] }, ES: { offset: 1, closedWeeks: closed }, SG: { offset: 8, closedWeeks: [] }, XX: { closedWeeks: closed }, '': { closedWeeks: closed.slice(0, 1) } },
   }));
 const settings: fc.Arbitrary<PlannerSettings> = fc
   .record({
@@ -154,6 +154,9 @@ describe('what stands in the way', () => {
     ['a pilot smaller than any unit', world([unit('a'), unit('b')]), { pilotPeople: 50 }, 'The pilot may have 50 people, and the smallest unit has 100.'],
     ['units that wait for each other', world([unit('a', { after: ['b'] }), unit('b', { after: ['a'] })]), { pilotPeople: null }, 'A and B wait for units that come in no earlier wave.'],
     ['too few waves', world([unit('a'), unit('b'), unit('c')]), { pilotPeople: null, maxWaves: 1, mostPeoplePerWave: 200 }, '1 wave does not hold everybody: 1 unit with 100 people is left over.'],
+    ['a pin to a wave there is none of', world([unit('a', { pinnedTo: 9 }), unit('b'), unit('c')]), { pilotPeople: null, maxWaves: 3 }, 'A is pinned to wave 9, and there are 3 waves at most.'],
+    ['teaching that takes longer than the plan', world([unit('a'), unit('b')]), { pilotPeople: null, trainingWeeks: 12, horizonWeeks: 4 }, 'People are taught for 12 weeks before a launch, and the plan ends after 4: its time does not hold everybody: 2 units with 200 people are left over.'],
+    ['too few weeks', world([unit('a'), unit('b'), unit('c')]), { pilotPeople: null, horizonWeeks: 9, mostPeoplePerWave: 100 }, '9 weeks leave time for 2 waves, which do not hold everybody: 1 unit with 100 people is left over.'],
     ['nobody at all', world([]), {}, 'There is nobody to plan for: no unit of this level has people.'],
   ];
 

@@ -44,8 +44,8 @@ export interface PlannerTrainer {
 }
 
 export interface PlannerCountry {
-  /** Hours ahead of UTC, of its main time zone. */
-  readonly offset: number;
+  /** Hours ahead of UTC, of its main time zone; left out where nobody knows it, and then nobody is too far away to teach there. */
+  readonly offset?: number;
   /** Weeks in which nobody there can be taught. */
   readonly closedWeeks: readonly number[];
 }

@@ -18,14 +18,15 @@ const IN_AUDIENCES = `
 
 /** Each person once, with every wave that names it in the order in which they launch. */
 const IN_WAVES = `
-  select x.waves, p.country, count(*)::integer as people
+  select x.waves, p.country, p.org_unit_id as "unitId", count(*)::integer as people
   from (select v.tenant_id, v.person_id, array_agg(v.wave_id::text order by coalesce(w.launched_on, w.launch_on), w.position, w.id) as waves
     from programmes.wave_person_v v join programmes.wave w on w.tenant_id = v.tenant_id and w.id = v.wave_id and w.state <> 'withdrawn' where v.programme_id = $1 group by v.tenant_id, v.person_id) x
-  join directory.person p on p.tenant_id = x.tenant_id and p.id = x.person_id group by x.waves, p.country`;
+  join directory.person p on p.tenant_id = x.tenant_id and p.id = x.person_id group by x.waves, p.country, p.org_unit_id`;
 
 interface OfWaves {
   readonly waves: readonly string[];
   readonly country: string | null;
+  readonly unitId: string | null;
   readonly people: number;
 }
 
@@ -34,6 +35,8 @@ export interface ReachedPeople {
   readonly byWave: ReadonlyMap<string, readonly CountryCount[]>;
   readonly byAudience: ReadonlyMap<string, readonly CountryCount[]>;
   readonly shared: readonly SharedPeople[];
+  /** Of each wave the units its people are in, each with their countries as the directory writes them. */
+  readonly unitsOfWave: ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<string>>>;
 }
 
 /** Where people live whom a programme reaches: of each wave, of each audience, and altogether, where each counts once; and who is in several waves. */
@@ -45,8 +48,22 @@ export class CountriesReached {
     const audiences = await session.sql<Grouped>(IN_AUDIENCES, [programmeId]);
     const programme = living.length > 0 ? together(living) : await session.sql<CountryCount>(`select country, count(*)::integer as people from directory.person where state = 'active' and country is not null group by 1`);
     const byWave = grouped(living.flatMap(({ waves, country, people }) => waves.map((id) => ({ id, country, people }))));
-    return { programme, byWave, byAudience: grouped(audiences), shared: rows.filter(({ waves }) => waves.length > 1).map(({ waves, people }) => ({ waveIds: waves, people })) };
+    return { programme, byWave, byAudience: grouped(audiences), shared: rows.filter(({ waves }) => waves.length > 1).map(({ waves, people }) => ({ waveIds: waves, people })), unitsOfWave: unitsOf(rows) };
   }
+}
+
+function unitsOf(rows: readonly OfWaves[]): Map<string, Map<string, Set<string>>> {
+  const by = new Map<string, Map<string, Set<string>>>();
+  for (const { waves, unitId, country } of rows) {
+    if (unitId === null) continue;
+    for (const wave of waves) {
+      const units = by.get(wave) ?? new Map<string, Set<string>>();
+      const countries = units.get(unitId) ?? new Set<string>();
+      if (country !== null) countries.add(country);
+      by.set(wave, units.set(unitId, countries));
+    }
+  }
+  return by;
 }
 
 const grouped = (rows: readonly Grouped[]): Map<string, CountryCount[]> => {

@@ -26,12 +26,13 @@ export class PlanCalendar {
     const year = Number(plan.today.slice(0, 4));
     const shown = countries.filter(({ share }) => share >= LEAST_SHARE).slice(0, MOST_COUNTRIES).map(({ country }) => country);
     const holidays = (await this.holidays.of(shown, [year, year + 1, year + 2])).sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
-    const units = await this.units(session, programmeId);
+    const below = await this.unitsBelow(session, programmeId);
+    const unitsOfWave = new Map([...counts.unitsOfWave].map(([wave, units]) => [wave, this.inCodes(units)]));
     return {
       countries: [...countries], holidays,
       warnings: planWarnings({
-        today: plan.today as Day, holidays, items: this.moments(plan, counts.byWave, counts.byAudience, counts.programme, units.byWave), dependencies: plan.dependencies,
-        blackouts: plan.blackouts.map((blackout): Blackout => ({ ...blackout, startsOn: blackout.startsOn as Day, endsOn: blackout.endsOn as Day, unitIds: blackout.orgUnits.flatMap(({ id }) => [...(units.below.get(id) ?? [id])]) })),
+        today: plan.today as Day, holidays, items: this.moments(plan, counts.byWave, counts.byAudience, counts.programme, unitsOfWave), dependencies: plan.dependencies,
+        blackouts: plan.blackouts.map((blackout): Blackout => ({ ...blackout, startsOn: blackout.startsOn as Day, endsOn: blackout.endsOn as Day, unitIds: blackout.orgUnits.flatMap(({ id }) => [...(below.get(id) ?? [id])]) })),
         pilots: plan.waves.filter(({ kind }) => kind === 'pilot').map(({ name, state, embedUntil, learningDays }) => ({ title: name, state, endsOn: embedUntil as Day, learningDays })),
         shared: counts.shared,
       }),
@@ -49,11 +50,12 @@ export class PlanCalendar {
     return [...byCode].map(([country, people]) => ({ country, people, share: people / all })).sort((a, b) => b.people - a.people);
   }
 
-  private moments(plan: PlanView, byWave: ReadonlyMap<string, readonly CountryCount[]>, byAudience: ReadonlyMap<string, readonly CountryCount[]>, everybody: readonly CountryCount[], unitsOf: ReadonlyMap<string, ReadonlySet<string>>): PlannedMoment[] {
+  private moments(plan: PlanView, byWave: ReadonlyMap<string, readonly CountryCount[]>, byAudience: ReadonlyMap<string, readonly CountryCount[]>, everybody: readonly CountryCount[], unitsOf: ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<string>>>): PlannedMoment[] {
     const mix = (waveId: string | null, audienceId: string | null) => shareOf(this.shares((audienceId && byAudience.get(audienceId)) || (waveId && byWave.get(waveId)) || everybody));
-    const nowhere = new Set<string>();
+    const nowhere = new Map<string, ReadonlySet<string>>();
+    const units = (waveId: string | null, audienceId: string | null) => (audienceId ? undefined : unitsOf.get(waveId ?? '')) ?? nowhere;
     const placed = (kind: PlannedMoment['kind'], item: { id: string; state: string }, title: string, startsOn: string, endsOn: string, waveId: string | null, audienceId: string | null): PlannedMoment => ({
-      kind, id: item.id, title, state: item.state, startsOn: startsOn as Day, endsOn: endsOn as Day, countries: mix(waveId, audienceId), unitIds: (audienceId ? undefined : unitsOf.get(waveId ?? '')) ?? nowhere,
+      kind, id: item.id, title, state: item.state, startsOn: startsOn as Day, endsOn: endsOn as Day, countries: mix(waveId, audienceId), unitIds: new Set(units(waveId, audienceId).keys()), countriesIn: units(waveId, audienceId),
     });
     return [
       ...plan.phases.map((phase) => placed('phase', { id: phase.id, state: 'planned' }, phase.name, phase.startsOn, phase.endsOn, null, null)),
@@ -63,19 +65,19 @@ export class PlanCalendar {
     ];
   }
 
-  /** Units that each wave reaches, and those below each unit a blackout names, the unit itself included. */
-  private async units(session: TenantSession, programmeId: string): Promise<{ byWave: Map<string, Set<string>>; below: Map<string, Set<string>> }> {
-    const waves = await session.sql<{ id: string; units: string[] }>(
-      `select w.wave_id as id, array_agg(b.below_id) as units from programmes.wave_unit_v w join directory.unit_below_v b on b.tenant_id = w.tenant_id and b.org_unit_id = w.org_unit_id where w.programme_id = $1 group by w.wave_id`,
-      [programmeId],
-    );
+  /** Each unit that a blackout names with those below it, itself included. */
+  private async unitsBelow(session: TenantSession, programmeId: string): Promise<Map<string, string[]>> {
     const below = await session.sql<{ id: string; units: string[] }>(
       `select b.org_unit_id as id, array_agg(b.below_id) as units from directory.unit_below_v b
        where b.org_unit_id in (select u.org_unit_id from programmes.blackout_unit u join programmes.blackout_period p on p.tenant_id = u.tenant_id and p.id = u.blackout_id where p.programme_id = $1 or p.programme_id is null) group by b.org_unit_id`,
       [programmeId],
     );
-    const sets = (rows: readonly { id: string; units: string[] }[]) => new Map(rows.map(({ id, units }) => [id, new Set(units)]));
-    return { byWave: sets(waves), below: sets(below) };
+    return new Map(below.map(({ id, units }) => [id, units]));
+  }
+
+  /** Units with the codes of the countries that somebody knows; a unit none of whose countries is named is in none. */
+  private inCodes(units: ReadonlyMap<string, ReadonlySet<string>>): Map<string, Set<string>> {
+    return new Map([...units].map(([unit, countries]) => [unit, new Set([...countries].flatMap((country) => this.holidays.codeOf(country) ?? []))]));
   }
 }
 

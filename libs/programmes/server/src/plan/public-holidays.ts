@@ -13,8 +13,7 @@ let byName: ReadonlyMap<string, string> | undefined;
 export class PublicHolidays {
   /** ISO code in capitals of a country as an HR system writes it (`DE`, `de`, `Germany`); undefined when nobody knows it. */
   codeOf(country: string): string | undefined {
-    byName ??= new Map(Object.entries(new Holidays().getCountries('en') as Record<string, string>).flatMap(([code, name]) => [[code.toUpperCase(), code], [name.toUpperCase(), code]]));
-    return byName.get(country.trim().toUpperCase());
+    return countryCodeOf(country);
   }
 
   /** Holidays of some countries in some years; the process answers others between two of them. */
@@ -32,6 +31,12 @@ export class PublicHolidays {
     }
     return all;
   }
+}
+
+/** ISO code in capitals of a country as an HR system writes it (`DE`, `de`, `Germany`); undefined when nobody knows it. */
+export function countryCodeOf(country: string): string | undefined {
+  byName ??= new Map(Object.entries(new Holidays().getCountries('en') as Record<string, string>).flatMap(([code, name]) => [[code.toUpperCase(), code], [name.toUpperCase(), code]]));
+  return byName.get(country.trim().toUpperCase());
 }
 
 const read = (country: string, year: number): Holiday[] =>

@@ -55,6 +55,7 @@ describe('a wave, held and launched', () => {
     const said = await change(await ready('Said', dayFrom(-40)), { state: 'launched', launchedOn: dayFrom(-30) });
     expect(said).toMatchObject({ launchedOn: dayFrom(-30) });
     expect(await change(await ready('As planned', dayFrom(-9)), { state: 'launched' })).toMatchObject({ launchedOn: dayFrom(-9) });
+    await expect(change(said, { launchOn: dayFrom(2) })).rejects.toMatchObject({ body: { errors: [{ pointer: '/launchOn', code: 'launched' }] } });
     await expect(change(said, { launchedOn: dayFrom(1) })).rejects.toMatchObject({ body: { errors: [{ pointer: '/launchedOn' }] } });
     await expect(change(await aWave('Not yet'), { launchedOn: today })).rejects.toMatchObject({ body: { errors: [{ pointer: '/launchedOn' }] } });
     expect((await change(said, { launchedOn: dayFrom(-31) })).launchedOn).toBe(dayFrom(-31));

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { isDay, refuse, type Actor, type TenantSession } from '@realign/kernel';
+import { isDay, refuse, refuseField, type Actor, type TenantSession } from '@realign/kernel';
 import { invalid, notFound, Outbox, refused, TenantDb, updateVersioned } from '@realign/platform';
 import { WaveEnded, WaveLaunched, type ChangeWave, type CreateWave, type WaveCheck, type WaveView } from '@realign/programmes/contract';
 import { canMoveWave, isLaunchingAllowed, notLeft, notReady, unmetToLeave } from '@realign/programmes/domain';
@@ -52,6 +52,7 @@ export class WaveService {
     return this.db.transaction(actor, async (session) => {
       const before = await this.views.wave(session, id);
       requireDays(['launchOn', input.launchOn ?? before.launchOn], ['embedUntil', input.embedUntil ?? before.embedUntil]);
+      if (before.launchedOn !== null && input.launchOn !== undefined && input.launchOn !== before.launchOn) throw refused(refuseField('/launchOn', 'launched', `It was launched on ${before.launchedOn}: the day it was planned for stays as it was.`));
       if (input.state && !canMoveWave(before.state, input.state, before.heldFrom)) throw refused(refuse('no-such-step', `From ${before.state} a wave cannot become ${input.state}.`));
       if (input.state === 'merged' && before.state !== 'merged') this.requireLeft(before, input.leftDespite);
       const launches = input.state === 'launched' && before.state === 'ready';

@@ -9,7 +9,13 @@ const ZONES: Readonly<Record<string, string>> = {
   US: 'America/New_York', UY: 'America/Montevideo', VN: 'Asia/Ho_Chi_Minh', ZA: 'Africa/Johannesburg',
 };
 
-export const zoneOfCountry = (country: string): string | undefined => ZONES[country.toUpperCase()];
+/** Where the table has none, the first zone the time-zone database has for the country; undefined for what is no country. */
+export function zoneOfCountry(country: string): string | undefined {
+  const code = country.toUpperCase();
+  if (ZONES[code] !== undefined || !/^[A-Z]{2}$/.test(code)) return ZONES[code];
+  const region: Intl.Locale & { getTimeZones?(): string[] | undefined } = new Intl.Locale(`und-${code}`);
+  return region.getTimeZones?.()?.[0];
+}
 
 /** Hours ahead of UTC of a zone on a day; 0 for a zone nobody knows. */
 export function offsetOn(zone: string, day: string): number {

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { addDays, day, type Day, type TenantSession } from '@realign/kernel';
 import type { PlannerKeptWaveView, PlannerLevelView, TrainingDemand } from '@realign/programmes/contract';
-import { LAUNCH_WEEKS, type PlannerCountry, type PlannerNeed, type PlannerTrainer, type PlannerUnit, type PlannerWorld } from '@realign/programmes/domain';
-import { offsetOn, zoneOfCountry } from './country-zones';
-import { closedWeeksOf, closedWeeksOfUnit, type Blackout, type CountryShare } from './closed-weeks';
+import { LAUNCH_WEEKS, type PlannerTrainer, type PlannerWorld } from '@realign/programmes/domain';
+import { countryCodeOf } from '../plan/public-holidays';
+import type { Blackout } from './closed-weeks';
+import { offsetOn } from './country-zones';
 import type { FullSettings } from './planner-settings';
+import { countriesOf, unitsOf, type BusyWave, type PeopleRow } from './planned-units';
 import { RegisteredTrainerCapacity } from './trainer-capacities';
 import { waveDependencies } from './wave-dependencies';
 
@@ -21,19 +23,29 @@ const PLACES = `
 
 const WAITING = `p.state = 'active' and not exists (select 1 from programmes.placed_person_v r where r.programme_id = $2 and r.person_id = p.id)`;
 
+/** Other programmes' waves that may still ask time of people. `$2` is the programme that is planned. */
+const ASKS = `w.programme_id <> $2 and w.state in ('planned', 'ready', 'launched', 'adopting')`;
+
+/** Those of them that somebody is in through an audience. */
+const ASKED_ASIDE = `
+  left join (select m.person_id, array_agg(distinct w.id::text) as waves from programmes.wave w join programmes.wave_audience a on a.tenant_id = w.tenant_id and a.wave_id = w.id
+    join directory.audience_member_v m on m.audience_id = a.audience_id and m.valid_from <= current_date and (m.valid_to is null or m.valid_to > current_date) where ${ASKS} group by m.person_id) x on x.person_id = p.id`;
+
+const PEOPLE = `p.org_unit_id as "unitId", coalesce(upper(trim(p.country)), '') as country, coalesce(x.waves, '{}') as "waveIds", count(*)::integer as people`;
+
 const UNITS = `
   with ${PLACES}
-  select c.org_unit_id as id, o.name, coalesce(upper(p.country), '') as country, count(*)::integer as people, array_agg(distinct c.of_unit_id) as "ofUnitIds"
-  from place c join directory.org_unit o on o.id = c.org_unit_id join directory.person p on p.org_unit_id = c.of_unit_id and ${WAITING}
-  group by 1, 2, 3 order by 1, 3`;
+  select c.org_unit_id as id, o.name, ${PEOPLE}
+  from place c join directory.org_unit o on o.id = c.org_unit_id join directory.person p on p.org_unit_id = c.of_unit_id and ${WAITING} ${ASKED_ASIDE}
+  group by 1, 2, 3, 4, 5 order by 1, 4, 3, 5`;
 
 /** Audiences in place of units: each person who waits with the first audience they are in. */
 const AUDIENCES = `
-  select c.audience_id as id, a.name, coalesce(upper(p.country), '') as country, count(*)::integer as people, '{}'::uuid[] as "ofUnitIds"
+  select c.audience_id as id, a.name, ${PEOPLE}
   from (select distinct on (m.person_id) m.audience_id, m.person_id from unnest($1::uuid[]) with ordinality g(audience_id, at)
     join directory.audience_member_v m on m.audience_id = g.audience_id and m.valid_from <= current_date and (m.valid_to is null or m.valid_to > current_date) order by m.person_id, g.at) c
-  join directory.audience a on a.id = c.audience_id join directory.person p on p.id = c.person_id and ${WAITING}
-  group by 1, 2, 3 order by 1, 3`;
+  join directory.audience a on a.id = c.audience_id join directory.person p on p.id = c.person_id and ${WAITING} ${ASKED_ASIDE}
+  group by 1, 2, 3, 4, 5 order by 1, 4, 3, 5`;
 
 const WAITING_PEOPLE = `with ${PLACES} select count(*)::integer as people from place c join directory.person p on p.org_unit_id = c.of_unit_id and ${WAITING}`;
 
@@ -48,12 +60,17 @@ const LEVELS = `
     (select coalesce(sum(d.people), 0)::integer from direct d) as people, (select coalesce(sum(d.people), 0)::integer from direct d where d.level >= g.level or d.is_leaf) as held
   from (select distinct level from depth) g order by g.level limit 21`;
 
-/** Other programmes' waves that still ask time of people, by the units and audiences they name. */
+/** Of named units, what a plan at this level makes of them: planned by themselves, or with a unit above. */
+const NAMED = `
+  with ${PLACES}
+  select u.id, exists (select 1 from place c join directory.person p on p.org_unit_id = c.of_unit_id and ${WAITING} where c.org_unit_id = u.id) as "isPlanned",
+    (select o.name from place c join directory.org_unit o on o.id = c.org_unit_id where c.of_unit_id = u.id and c.org_unit_id <> u.id limit 1) as above
+  from (select distinct unnest($3::uuid[]) as id) u`;
+
+/** Other programmes' waves that still ask time of people, with every unit that is launched with them. */
 const BUSY = `
-  select distinct u.org_unit_id as "orgUnitId", w.launch_on::text as "launchOn" from programmes.wave w join programmes.unit_wave_v u on u.wave_id = w.id
-  where w.programme_id <> $1 and w.state in ('planned', 'ready', 'launched', 'adopting') and u.org_unit_id = any($2::uuid[])
-  union select a.audience_id, w.launch_on::text from programmes.wave w join programmes.wave_audience a on a.tenant_id = w.tenant_id and a.wave_id = w.id
-  where w.programme_id <> $1 and w.state in ('planned', 'ready', 'launched', 'adopting') and a.audience_id = any($2::uuid[])`;
+  select w.id as "waveId", coalesce(w.launched_on, w.launch_on)::text as "launchOn", coalesce(array_agg(u.org_unit_id) filter (where u.org_unit_id is not null), '{}') as "unitIds"
+  from programmes.wave w left join programmes.unit_wave_v u on u.wave_id = w.id where ${ASKS.replace('$2', '$1')} group by 1, 2`;
 
 const BLACKOUTS = `
   select b.starts_on::text as "startsOn", b.ends_on::text as "endsOn", b.countries,
@@ -72,13 +89,12 @@ const KEPT = `
   select w.id as "waveId", w.name, case when w.state = 'held' then 'held' else 'overdue' end as why, w.launch_on::text as "launchOn", (select count(*)::integer from programmes.wave_person_v v where v.wave_id = w.id) as people
   from programmes.wave w where w.programme_id = $1 and (w.state = 'held' and w.launched_on is null or w.state in ('planned', 'ready') and w.launch_on < current_date) order by w.launch_on, w.id`;
 
-interface UnitRow {
+export interface NamedUnit {
   readonly id: string;
-  readonly name: string;
-  readonly country: string;
-  readonly people: number;
-  /** Units whose people these are. */
-  readonly ofUnitIds: readonly string[];
+  /** Whether somebody waits in it who is planned with it. */
+  readonly isPlanned: boolean;
+  /** The unit it is planned with instead, if there is one. */
+  readonly above: string | null;
 }
 
 export interface PlannerLevel extends PlannerLevelView {
@@ -98,6 +114,10 @@ export class PlannerInputs {
   /** Active people whom no launched, held or overdue wave has and whom a plan at this level would give a wave: the same people `world` has. */
   async waitingPeople(session: TenantSession, programmeId: string, level: number): Promise<number> {
     return (await session.one<{ people: number }>(WAITING_PEOPLE, [level, programmeId]))?.people ?? 0;
+  }
+
+  named(session: TenantSession, programmeId: string, level: number, unitIds: readonly string[]): Promise<NamedUnit[]> {
+    return session.sql<NamedUnit>(NAMED, [level, programmeId, unitIds]);
   }
 
   kept(session: TenantSession, programmeId: string): Promise<PlannerKeptWaveView[]> {
@@ -120,64 +140,27 @@ export class PlannerInputs {
     const start = day(settings.startsOn);
     const weeks = Array.from({ length: settings.horizonWeeks + LAUNCH_WEEKS }, (_, week) => addDays(start, 7 * week));
     const audiences = settings.audienceIds;
-    const rows = audiences.length > 0 ? await session.sql<UnitRow>(AUDIENCES, [audiences, programmeId]) : await session.sql<UnitRow>(UNITS, [settings.level, programmeId]);
-    const ids = [...new Set(rows.map(({ id }) => id))];
-    const blackouts = await session.sql<Blackout>(BLACKOUTS, [programmeId, start]);
-    const demand = (await (audiences.length > 0 ? this.capacity.reader?.demandOfAudiences(session, programmeId, audiences) : this.capacity.reader?.demand(session, programmeId, rows.map(({ id, ofUnitIds }) => ({ orgUnitId: id, ofUnitIds }))))) ?? { skills: [], needs: [] };
+    const rows = (audiences.length > 0 ? await session.sql<PeopleRow>(AUDIENCES, [audiences, programmeId]) : await session.sql<PeopleRow>(UNITS, [settings.level, programmeId])).map(inCodes);
+    const blackouts = (await session.sql<Omit<Blackout, 'unitIds'> & { unitIds: string[] }>(BLACKOUTS, [programmeId, start])).map((one): Blackout => ({ ...one, unitIds: new Set(one.unitIds) }));
+    const found = (await (audiences.length > 0 ? this.capacity.reader?.demandOfAudiences(session, programmeId, audiences) : this.capacity.reader?.demand(session, programmeId, placesOf(rows)))) ?? { skills: [], needs: [] };
+    const demand: TrainingDemand = { ...found, needs: found.needs.map(inCodes) };
     const trainers = (await this.capacity.reader?.trainers(session, weeks)) ?? [];
-    const busy = await session.sql<{ orgUnitId: string; launchOn: string }>(BUSY, [programmeId, ids]);
+    const busy = await session.sql<BusyWave>(BUSY, [programmeId]);
     return {
       units: unitsOf(rows, { settings, blackouts, demand, busy, weeks }),
       ...(await waveDependencies(session, programmeId, settings)),
       skills: demand.skills,
       trainers: trainers.map(({ timeZone, ...trainer }): PlannerTrainer => ({ ...trainer, offset: offsetOn(timeZone, start) })),
-      countries: countriesOf(rows, demand, blackouts, weeks, start),
+      countries: countriesOf([...rows, ...demand.needs].map(({ country }) => country), blackouts, weeks),
     };
   }
 }
 
-interface Found {
-  readonly settings: FullSettings;
-  readonly blackouts: readonly Blackout[];
-  readonly demand: TrainingDemand;
-  readonly busy: readonly { readonly orgUnitId: string; readonly launchOn: string }[];
-  readonly weeks: readonly Day[];
-}
+/** A country by its code, however the directory writes it; as it is written where nobody knows it. */
+const inCodes = <T extends { readonly country: string }>(row: T): T => ({ ...row, country: countryCodeOf(row.country) ?? row.country });
 
-function unitsOf(rows: readonly UnitRow[], { settings, blackouts, demand, busy, weeks }: Found): PlannerUnit[] {
-  const shares = new Map<string, { name: string; people: number; countries: CountryShare[] }>();
-  for (const { id, name, country, people } of rows) {
-    const known = shares.get(id) ?? { name, people: 0, countries: [] };
-    shares.set(id, { name, people: known.people + people, countries: [...known.countries, { country, people }] });
-  }
-  const needs = new Map<string, PlannerNeed[]>();
-  for (const { orgUnitId, ...need } of demand.needs) needs.set(orgUnitId, [...(needs.get(orgUnitId) ?? []), need]);
-  const pins = new Map(settings.pins.map(({ orgUnitId, wave }) => [orgUnitId, wave]));
-  return [...shares].map(([id, { name, people, countries }]) => ({
-    id, name, people,
-    needs: needs.get(id) ?? [],
-    pinnedTo: pins.get(id) ?? null,
-    after: settings.after.filter(({ orgUnitId, afterUnitId }) => orgUnitId === id && shares.has(afterUnitId)).map(({ afterUnitId }) => afterUnitId),
-    closedWeeks: closedWeeksOfUnit(id, countries, blackouts, weeks),
-    busyHours: busyHours(busy.filter(({ orgUnitId }) => orgUnitId === id).map(({ launchOn }) => day(launchOn)), settings, weeks),
-  }));
-}
-
-/** What other programmes' launches are taken to ask: as much as one of ours in the weeks after them, half as much while people are taught for them. */
-function busyHours(launches: readonly Day[], { launchHours, trainingWeeks }: FullSettings, weeks: readonly Day[]): Record<number, number> {
-  const hours: Record<number, number> = {};
-  for (const launch of launches) {
-    weeks.forEach((monday, week) => {
-      const from = addDays(launch, -7 * trainingWeeks);
-      const until = addDays(launch, 7 * LAUNCH_WEEKS);
-      if (addDays(monday, 6) < from || monday >= until) return;
-      hours[week] = (hours[week] ?? 0) + (addDays(monday, 6) < launch ? launchHours / 2 : launchHours);
-    });
-  }
-  return hours;
-}
-
-function countriesOf(rows: readonly UnitRow[], { needs }: TrainingDemand, blackouts: readonly Blackout[], weeks: readonly Day[], start: Day): Record<string, PlannerCountry> {
-  const names = [...new Set([...rows, ...needs].map(({ country }) => country))].filter((country) => zoneOfCountry(country) !== undefined);
-  return Object.fromEntries(names.map((country) => [country, { offset: offsetOn(zoneOfCountry(country) ?? 'UTC', start), closedWeeks: closedWeeksOf(country, blackouts, weeks) }]));
+function placesOf(rows: readonly PeopleRow[]): { orgUnitId: string; ofUnitIds: string[] }[] {
+  const places = new Map<string, Set<string>>();
+  for (const { id, unitId } of rows) if (unitId !== null) places.set(id, (places.get(id) ?? new Set()).add(unitId));
+  return [...places].map(([orgUnitId, of]) => ({ orgUnitId, ofUnitIds: [...of] }));
 }

@@ -2,12 +2,15 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { systemActor, type Actor, type TenantSession } from '@realign/kernel';
 import { TenantDb } from '@realign/platform';
+import type { ScenarioView } from '@realign/programmes/contract';
 import { testDatabase, type TestDatabase } from '@realign/test-support';
+import { WaveChecks } from '../launch/wave-checks';
 import { PlanCalendar } from '../plan/plan-calendar';
 import { PlanViews } from '../plan/plan.view';
 import { ProgrammeService } from '../programme/programme.service';
 import { ProgrammesModule } from '../programmes.module';
 import { ApplyScenarioService } from './apply-scenario.service';
+import { PlannerInputs } from './planner-inputs';
 import { PlanScenarioProcessor } from './plan-scenario.processor';
 import { ScenarioService } from './scenario.service';
 
@@ -189,5 +192,77 @@ describe('people the planner counts', () => {
     await sql(`insert into directory.person (tenant_id, employee_number, given_name, family_name, display_name, org_unit_id) values ($1, 'joiner', 'P', 'P', 'Joiner', $2)`, [tenantId, units['Risk']]);
     expect((await app.get(ScenarioService).one(lead, scenario.id)).waitingPeople).toBe(9);
     expect(await planner()).toMatchObject({ people: 16, waitingPeople: 10 });
+  });
+
+  describe('below the planned level', () => {
+    const launchOn = async (name: string, { id: scenarioId, waves: planned }: ScenarioView) => planned[(await waveOf(name, scenarioId)) - 1]?.launchOn ?? '';
+    const launchOf = async (settings: Record<string, unknown> = {}) => plan({ level: 1, pilotPeople: null, maxWaves: 2, ...settings });
+    const dayAfter = async (days: number) => (await sql<{ on: string }>('select (current_date + $1::integer)::text as on', [days]))[0]?.on ?? '';
+    const waveOf = async (name: string, scenarioId: string) => (await app.get(ScenarioService).units(lead, scenarioId)).items.find((one) => one.name === name)?.wave ?? 0;
+
+    beforeAll(async () => {
+      await sql('update programmes.wave_scenario set applied_at = null, applied_by = null, replaced = null');
+      await sql(`update programmes.wave set state = 'withdrawn' where programme_id = $1 and state in ('planned', 'ready')`, [programmeId]);
+      await unit('Desks', 1, 'Risk');
+      await sql(`update directory.person set country = case when employee_number = 'Desks1' then 'Ghana' when employee_number = 'Risk2' then 'Atlantis' else 'GB' end where org_unit_id = any($1::uuid[])`, [[units['Risk'], units['Desks'], units['Retail'], units['Bank']]]);
+    });
+
+    it('a blackout of one unit holds its people whatever level is planned, and the readiness of the waves says the same', async () => {
+      const blackout = await id(`insert into programmes.blackout_period (tenant_id, programme_id, name, reason, starts_on, ends_on, countries) values ($1, $2, 'Desk freeze', 'Moves', current_date, current_date + 150, '{GH}') returning id`, [programmeId]);
+      await sql('insert into programmes.blackout_unit (tenant_id, blackout_id, org_unit_id) values ($1, $2, $3)', [tenantId, blackout, units['Desks']]);
+      const scenario = await launchOf();
+      expect(scenario.state).toBe('planned');
+      expect([(await launchOn('Risk', scenario)) > (await dayAfter(150)), (await launchOn('Retail', scenario)) < (await dayAfter(60))]).toEqual([true, true]);
+      const applied = await app.get(ApplyScenarioService).apply(lead, scenario.id, scenario.version, { reason: 'After the freeze.' });
+      const free = async () => (await app.get(TenantDb).read(lead, (session) => app.get(WaveChecks).readWaves(session, programmeId))).filter(({ key }) => key === 'programmes.wave-free').map(({ isMet }) => isMet);
+      expect(await free()).toEqual([true, true]);
+      await sql(`update programmes.wave set launch_on = current_date + 20 where programme_id = $1 and state = 'planned' and id in (select wave_id from programmes.wave_unit where org_unit_id = $2)`, [programmeId, units['Risk']]);
+      expect(await free()).toContain(false);
+      // The same days of the same unit, elsewhere: nobody of it is there.
+      await sql(`update programmes.blackout_period set countries = '{GB}' where id = $1`, [blackout]);
+      expect(await free()).toEqual([true, true]);
+      await sql('delete from programmes.blackout_unit where blackout_id = $1', [blackout]);
+      await sql('delete from programmes.blackout_period where id = $1', [blackout]);
+      await sql('update programmes.wave_scenario set applied_at = null, applied_by = null, replaced = null where id = $1', [applied.id]);
+      await sql(`update programmes.wave set state = 'withdrawn' where programme_id = $1 and state = 'planned'`, [programmeId]);
+    });
+
+    it('what other programmes ask of a unit, of its people through an audience, or twice on one day counts at every level', async () => {
+      const other = (await app.get(ProgrammeService).create(lead, { name: 'Another' })).id;
+      const wave = () => id(`insert into programmes.wave (tenant_id, programme_id, name, position, launch_on, embed_until) values ($1, $2, 'Theirs', 0, current_date + 42, current_date + 150) returning id`, [other]);
+      const busyOf = async (change: Record<string, unknown> = {}) => {
+        const { settings } = await launchOf(change);
+        const world = await app.get(TenantDb).read(lead, (session) => app.get(PlannerInputs).world(session, programmeId, settings as never));
+        return Object.fromEntries(world.units.map(({ name, busyHours }) => [name, Math.max(0, ...Object.values(busyHours))]));
+      };
+      const [first, second] = [await wave(), await wave()];
+      await sql('insert into programmes.wave_unit (tenant_id, wave_id, org_unit_id) values ($1, $2, $3)', [tenantId, first, units['Desks']]);
+      expect(await busyOf()).toEqual({ Bank: 0, Retail: 0, Risk: 1 });
+      const audience = await id(`insert into directory.audience (tenant_id, name, rule) values ($1, 'Two', '{"kind":"rule","where":{"kind":"any","conditions":[]}}') returning id`);
+      await sql(`insert into directory.audience_member (tenant_id, audience_id, person_id, valid_from) select $1, $2, id, current_date from directory.person where employee_number in ('Desks1', 'Retail1')`, [tenantId, audience]);
+      await sql('insert into programmes.wave_audience (tenant_id, wave_id, audience_id) values ($1, $2, $3)', [tenantId, second, audience]);
+      expect(await busyOf()).toEqual({ Bank: 0, Retail: 1, Risk: 2 });
+      const waits = await launchOf({ mostLoadHours: 1.5 });
+      expect((await launchOn('Risk', waits)) >= (await dayAfter(42 + 22))).toBe(true);
+      await sql(`update programmes.wave set state = 'withdrawn' where id = any($1)`, [[first, second]]);
+    });
+
+    it('every country has its closed weeks and its hours, however the directory writes it; one nobody knows has its closed weeks', async () => {
+      await sql(`insert into programmes.blackout_period (tenant_id, programme_id, name, reason, starts_on, ends_on, countries) values ($1, $2, 'Feast', 'Feast', current_date, current_date + 60, '{GH}'), ($1, $2, 'Dive', 'Dive', current_date, current_date + 60, '{ATLANTIS}')`, [tenantId, programmeId]);
+      const { settings } = await launchOf();
+      const { countries } = await app.get(TenantDb).read(lead, (session) => app.get(PlannerInputs).world(session, programmeId, settings as never));
+      expect(countries).toMatchObject({ GH: { offset: 0 }, GB: { offset: expect.any(Number) } });
+      expect([countries['GH']?.closedWeeks.slice(0, 6), countries['ATLANTIS']?.closedWeeks.slice(0, 6), countries['ATLANTIS']?.offset]).toEqual([[0, 1, 2, 3, 4, 5], [0, 1, 2, 3, 4, 5], undefined]);
+      await sql('delete from programmes.blackout_period where programme_id = $1', [programmeId]);
+    });
+
+    it('a pin or an order of a unit that is not planned by itself is refused by name, and so is a second pin of one', async () => {
+      const refusedAt = (settings: Record<string, unknown>) => launchOf(settings).then(() => 'planned', (error: { body: { errors: { pointer: string; detail: string }[] } }) => error.body.errors.map(({ pointer, detail }) => `${pointer} ${detail}`));
+      const pin = (name: string, wave: number) => ({ orgUnitId: units[name], wave });
+      expect(await refusedAt({ pins: [pin('Retail', 1), pin('Desks', 2)] })).toEqual(['/settings/pins/1/orgUnitId At level 1 this unit is launched with Risk: name Risk, or plan at a deeper level.']);
+      expect(await refusedAt({ pins: [pin('Retail', 1), pin('Retail', 2)] })).toEqual(['/settings/pins/1/orgUnitId This unit is pinned already. A unit is launched in one wave.']);
+      expect(await refusedAt({ level: 2, after: [{ orgUnitId: units['Desks'], afterUnitId: units['Branches'] }] })).toEqual(['/settings/after/0/afterUnitId At level 2 nobody waits who is planned with this unit alone: name units below it, or leave it out.']);
+      expect(await refusedAt({ level: 2, after: [{ orgUnitId: units['Desks'], afterUnitId: units['Risk'] }] })).toBe('planned');
+    });
   });
 });

@@ -67,6 +67,7 @@ export class ScenarioService {
       const { settings: usual, levels, people } = await this.usual(session, programmeId);
       const level = given.level ?? usual.level;
       if (!levels.some((one) => one.level === level)) throw invalid([{ pointer: '/settings/level', code: 'level', detail: levels.length === 0 ? 'There are no units yet.' : `Levels are 0 to ${levels.length - 1}.` }]);
+      await this.requirePlannedUnits(session, programmeId, level, given);
       const settings = fullSettings(given, { ...usual, pilotPeople: Math.max(50, Math.ceil(people / 20)) });
       const { id: runId } = await this.runs.open(session, { kind: 'programmes.plan-waves', title: `Planning waves: ${name}`, subject: `programme:${programmeId}` });
       const id = await this.store.insert(session, { programmeId, name, settings, runId });
@@ -99,6 +100,20 @@ export class ScenarioService {
     if (pins.length + after.length > 0) throw invalid([{ pointer: pins.length > 0 ? '/settings/pins' : '/settings/after', code: 'units-only', detail: 'Only units are pinned or put after another; these scenarios plan audiences.' }]);
   }
 
+  /** What is pinned or put after another has to be planned by itself, or its pin would be dropped without a word. */
+  private async requirePlannedUnits(session: TenantSession, programmeId: string, level: number, { pins = [], after = [] }: ScenarioSettings): Promise<void> {
+    const fields = [
+      ...pins.map(({ orgUnitId }, at) => ({ id: orgUnitId.toLowerCase(), pointer: `/settings/pins/${at}/orgUnitId` })),
+      ...after.flatMap(({ orgUnitId, afterUnitId }, at) => [{ id: orgUnitId.toLowerCase(), pointer: `/settings/after/${at}/orgUnitId` }, { id: afterUnitId.toLowerCase(), pointer: `/settings/after/${at}/afterUnitId` }]),
+    ];
+    if (fields.length === 0) return;
+    const twice = pins.findIndex(({ orgUnitId }, at) => pins.slice(0, at).some((before) => before.orgUnitId.toLowerCase() === orgUnitId.toLowerCase()));
+    if (twice >= 0) throw invalid([{ pointer: `/settings/pins/${twice}/orgUnitId`, code: 'pinned-twice', detail: 'This unit is pinned already. A unit is launched in one wave.' }]);
+    const named = new Map((await this.inputs.named(session, programmeId, level, fields.map(({ id }) => id))).map((one) => [one.id, one]));
+    const wrong = fields.filter(({ id }) => named.get(id)?.isPlanned !== true);
+    if (wrong.length > 0) throw invalid(wrong.map(({ id, pointer }) => ({ pointer, code: 'not-planned', detail: whyNotPlanned(level, named.get(id)?.above ?? null) })));
+  }
+
   private async view(session: TenantSession, id: string): Promise<ScenarioView> {
     return presentScenario(await this.store.one(session, id), session.actor);
   }
@@ -121,3 +136,6 @@ export class ScenarioService {
     if (!(await session.one('select 1 from programmes.programme where id = $1', [programmeId]))) throw notFound('programme');
   }
 }
+
+const whyNotPlanned = (level: number, above: string | null): string =>
+  above === null ? `At level ${level} nobody waits who is planned with this unit alone: name units below it, or leave it out.` : `At level ${level} this unit is launched with ${above}: name ${above}, or plan at a deeper level.`;

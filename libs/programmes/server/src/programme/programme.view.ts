@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, TenantSession } from '@realign/kernel';
 import { keysetPage, notFound, readCursor } from '@realign/platform';
-import type { ProgrammeListView, ProgrammePersonView, ProgrammeQuery, ProgrammeSummaryView, ProgrammeView } from '@realign/programmes/contract';
+import type { ProgrammeListView, ProgrammePersonView, ProgrammeQuery, ProgrammeSummaryView, ProgrammeView, UpcomingMoment } from '@realign/programmes/contract';
 import { stepsFrom } from '@realign/programmes/domain';
 import { canEditProgramme, canMoveProgramme } from '../programmes.policy';
 import { STANDING } from './standing';
+import { RegisteredUpcoming } from './upcoming';
 
 type Row = Omit<ProgrammeView, 'sponsor' | 'steward' | 'changeLead' | 'steps' | 'can'> & {
   readonly sponsorId: string | null;
@@ -13,6 +14,8 @@ type Row = Omit<ProgrammeView, 'sponsor' | 'steward' | 'changeLead' | 'steps' | 
   readonly stewardName: string | null;
   readonly changeLeadId: string | null;
   readonly changeLeadName: string | null;
+  /** The day of what the plan has next. */
+  readonly nextOn: string | null;
 };
 
 const PROGRAMMES = `
@@ -20,19 +23,22 @@ const PROGRAMMES = `
     p.time_zone as "timeZone", p.template_key as "templateKey", p.is_sample as "isSample", p.version,
     s.id as "sponsorId", s.display_name as "sponsorName", t.id as "stewardId", t.display_name as "stewardName", l.id as "changeLeadId", l.display_name as "changeLeadName",
     w.all::integer as "waveCount", w.launched::integer as "launchedCount",
-    (select case i.kind when 'wave' then i.title || ' launches on ' || i.starts_on when 'phase' then i.title || ' begins on ' || i.starts_on else i.title || ' on ' || i.starts_on end
-     from programmes.dated_item_v i where i.programme_id = p.id and i.starts_on >= current_date and i.state not in ('stopped', 'held', 'withdrawn') order by i.starts_on, i.title limit 1) as next
+    n.words as next, n.on as "nextOn"
   from programmes.programme p
   left join directory.person s on s.tenant_id = p.tenant_id and s.id = p.sponsor_person_id
   left join directory.person t on t.tenant_id = p.tenant_id and t.id = p.steward_person_id
   left join directory.person l on l.tenant_id = p.tenant_id and l.id = p.change_lead_person_id
   left join lateral (select count(*) as all, count(*) filter (where w.state in ('launched', 'adopting', 'embedding', 'merged')) as launched
-    from programmes.wave w where w.tenant_id = p.tenant_id and w.programme_id = p.id) w on true${STANDING}`;
+    from programmes.wave w where w.tenant_id = p.tenant_id and w.programme_id = p.id) w on true
+  left join lateral (select i.starts_on::text as on, case i.kind when 'wave' then i.title || ' launches on ' || i.starts_on when 'phase' then i.title || ' begins on ' || i.starts_on else i.title || ' on ' || i.starts_on end as words
+    from programmes.dated_item_v i where i.programme_id = p.id and i.starts_on >= current_date and i.state not in ('stopped', 'held', 'withdrawn') order by i.starts_on, i.title limit 1) n on true${STANDING}`;
 
 const person = (id: string | null, name: string | null): ProgrammePersonView | null => (id && name !== null ? { id, name } : null);
 
 @Injectable()
 export class ProgrammeViews {
+  constructor(private readonly upcoming: RegisteredUpcoming) {}
+
   /** In the order of their names. */
   async list(session: TenantSession, query: ProgrammeQuery): Promise<ProgrammeListView> {
     const after = readCursor(query.cursor, ['text', 'uuid']);
@@ -43,25 +49,29 @@ export class ProgrammeViews {
       [query.q ?? null, query.state ?? null, ...(after ?? [])],
     );
     const page = keysetPage(rows, limit, (row) => [row.name.toLowerCase(), row.id]);
-    return { items: page.items.map(summarise), ...(page.next !== undefined && { next: page.next }), canCreate: canEditProgramme(session.actor), hasSample: (await session.one('select 1 from programmes.sample_v')) !== undefined };
+    const ahead = await this.upcoming.first(session, page.items.map(({ id }) => id));
+    return { items: page.items.map((row) => summarise(row, ahead.get(row.id))), ...(page.next !== undefined && { next: page.next }), canCreate: canEditProgramme(session.actor), hasSample: (await session.one('select 1 from programmes.sample_v')) !== undefined };
   }
 
   async one(session: TenantSession, id: string): Promise<ProgrammeView> {
     const row = await session.one<Row>(`${PROGRAMMES} where p.id = $1`, [id]);
     if (!row) throw notFound('programme');
-    return present(session.actor, row);
+    return present(session.actor, row, (await this.upcoming.first(session, [id])).get(id));
   }
 }
 
-const summarise = (row: Row): ProgrammeSummaryView => ({
+/** Of what the plan and what others know, what is nearer; on one day, what others know: a checkpoint comes before what it may change. */
+const nearer = ({ next, nextOn }: Row, ahead: UpcomingMoment | undefined): string | null => (ahead && (nextOn === null || ahead.on <= nextOn) ? ahead.words : next);
+
+const summarise = (row: Row, ahead: UpcomingMoment | undefined): ProgrammeSummaryView => ({
   id: row.id, name: row.name, state: row.state, officialStatus: row.officialStatus, startsOn: row.startsOn, isSample: row.isSample, sponsor: person(row.sponsorId, row.sponsorName),
-  steward: person(row.stewardId, row.stewardName), waveCount: row.waveCount, launchedCount: row.launchedCount, next: row.next,
+  steward: person(row.stewardId, row.stewardName), waveCount: row.waveCount, launchedCount: row.launchedCount, next: nearer(row, ahead),
 });
 
-const present = (actor: Actor, row: Row): ProgrammeView => {
+const present = (actor: Actor, row: Row, ahead: UpcomingMoment | undefined): ProgrammeView => {
   const may = canEditProgramme(actor);
   return {
-    ...summarise(row), officialSince: row.officialSince, purposeStatement: row.purposeStatement, staysTheSame: row.staysTheSame, timeZone: row.timeZone, templateKey: row.templateKey,
+    ...summarise(row, ahead), officialSince: row.officialSince, purposeStatement: row.purposeStatement, staysTheSame: row.staysTheSame, timeZone: row.timeZone, templateKey: row.templateKey,
     changeLead: person(row.changeLeadId, row.changeLeadName), steps: stepsFrom(row.state), version: row.version, can: { edit: may, move: canMoveProgramme(actor, row.sponsorId) },
   };
 };

@@ -148,12 +148,13 @@ describe('a statement and its signature', () => {
     const statements = app.get(StatementService);
     await statements.create(lead(), programmeId, { kind: 'now', texts: [{ language: 'en', text: 'You ask in the open.' }] });
     await statements.create(lead(), programmeId, { kind: 'now', audienceId: everybody, texts: [{ language: 'en', text: 'You ask in Branch answers.' }, { language: 'de', text: 'Ihr fragt in der Filiale.' }] });
+    await statements.create(lead(), programmeId, { kind: 'before', texts: [{ language: 'en', text: 'You ask by mail.' }] });
     await expect(statements.create(lead(), programmeId, { kind: 'vision', audienceId: everybody, texts: [{ language: 'en', text: 'V' }] })).rejects.toThrow('the same for everybody');
     const read = (more: object = {}, who = actor('employee', anna)) => inSession((session) => app.get(WhyViews).read(session, { programmeId, isOpen: false, ...more }), who);
     expect(await read()).toMatchObject({ isPublished: false, purpose: null, now: null, can: { ask: false, choose: false } });
     const page = app.get(WhyPageService);
     await page.set(lead(), programmeId, 0, { isPublished: true, audienceIds: [everybody] });
-    expect(await read()).toMatchObject({ isPublished: true, now: 'Ihr fragt in der Filiale.', purpose: 'Ask in the open.', audience: { position: 1, name: 'Everybody here' }, can: { ask: true, choose: true, edit: false } });
+    expect(await read()).toMatchObject({ isPublished: true, now: 'Ihr fragt in der Filiale.', purpose: 'Ask in the open.', spoken: expect.arrayContaining([{ part: 'now', language: 'de' }, { part: 'before', language: 'en' }]), audience: { position: 1, name: 'Everybody here' }, can: { ask: true, choose: true, edit: false } });
     expect(await read({ position: 0 })).toMatchObject({ now: 'You ask in the open.', audience: null });
     expect(await read({ language: 'en' })).toMatchObject({ now: 'You ask in Branch answers.' });
     expect(await read({ isOpen: true })).toMatchObject({ audience: null, now: 'You ask in the open.', answeredBy: null, toSign: [] });

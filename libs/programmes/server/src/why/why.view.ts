@@ -76,17 +76,24 @@ export class WhyViews {
   }
 }
 
+const PARTS: readonly (readonly [part: string, kind: StatementKindName])[] = [
+  ['purpose', 'purpose'], ['vision', 'vision'], ['benefitsOrganisation', 'benefits_organisation'], ['support', 'support'], ['benefitsMe', 'benefits_me'], ['before', 'before'], ['now', 'now'],
+  ['expected', 'expected'], ['notExpected', 'not_expected'], ['staysTheSame', 'stays_the_same'],
+];
+
 type Written = Omit<WhyView, 'next' | 'audiences' | 'can' | 'help' | 'results' | 'answers' | 'said' | 'mine' | 'usualDays'>;
 
 function present(head: Head, { isOpen, language }: WhyRequest, statements: readonly StatementSummaryView[], audience: PageAudience | null): Written {
   const { myLanguage, answeredBy, ...facts } = head;
   const find = (kind: StatementKindName): StatementSummaryView | undefined => statementFor(statements, kind, audience?.audienceId ?? null);
-  const textOf = (kind: StatementKindName): string | null => chooseText(find(kind)?.texts ?? [], [language, myLanguage])?.text ?? null;
+  const chosenOf = (kind: StatementKindName) => chooseText(find(kind)?.texts ?? [], [language, myLanguage]);
+  const textOf = (kind: StatementKindName): string | null => chosenOf(kind)?.text ?? null;
   const purpose = find('purpose');
   const chosen = chooseText(purpose?.texts ?? [], [language, myLanguage]);
   const { state, words, signature, expiresOn } = purpose?.attestation ?? { state: 'unsigned' as const, words: 'Nobody has signed this yet.', signature: null, expiresOn: null };
   return {
     ...facts, answeredBy: isOpen ? null : answeredBy, headline: chosen?.headline || head.programmeName, purpose: chosen?.text ?? null, language: chosen?.language ?? 'en', languages: [...new Set(statements.flatMap(({ texts }) => texts.map((text) => text.language)))].sort(),
+    spoken: PARTS.flatMap(([part, kind]) => { const text = chosenOf(kind); return text ? [{ part, language: text.language }] : []; }),
     signature: { state, words, signerName: signature?.signerName ?? null, signerTitle: signature?.signerTitle ?? null, signedOn: signature?.signedOn ?? null, expiresOn },
     vision: textOf('vision'), benefitsOrganisation: textOf('benefits_organisation'), support: textOf('support'), benefitsMe: textOf('benefits_me'), before: textOf('before'), now: textOf('now'),
     expected: textOf('expected'), notExpected: textOf('not_expected'), staysTheSame: textOf('stays_the_same'), audience: audience && { position: audience.position, name: audience.name },

@@ -34,7 +34,7 @@ export class ProgrammesPage {
     { key: 'official', head: 'Standing', width: '120px', text: ({ officialStatus }) => officialWords(officialStatus) },
     { key: 'steward', head: 'Steward', text: ({ steward }) => steward?.name ?? 'nobody yet' },
     { key: 'waves', head: 'Waves launched', width: '130px', text: ({ launchedCount, waveCount }) => `${launchedCount} of ${waveCount}` },
-    { key: 'next', head: 'What happens next', text: ({ next }) => (next ? proseWords(next) : 'nothing is dated') },
+    { key: 'next', head: 'What happens next', text: ({ next }) => (next ? proseWords(next) : 'nothing is planned') },
   ];
   private timer: ReturnType<typeof setTimeout> | undefined;
 

@@ -5,14 +5,16 @@ import { readPlainText } from '@realign/programmes/domain';
 @Component({
   selector: 'programmes-text',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  host: { class: 'wtext' },
+  host: { class: 'wtext', '[attr.lang]': 'language()' },
   template: `
     @for (block of blocks(); track $index) {
-      @if (block.kind === 'list') { <ul>@for (line of block.lines; track $index) { <li>@for (span of line; track $index) { @if (span.isStrong) { <b>{{ span.text }}</b> } @else {<span>{{ span.text }}</span>} }</li> }</ul> }
-      @else { <p>@for (line of block.lines; track $index; let isLast = $last) { @for (span of line; track $index) { @if (span.isStrong) { <b>{{ span.text }}</b> } @else {<span>{{ span.text }}</span>} } @if (!isLast) { <br> } }</p> }
+      @if (block.kind === 'list') { <ul dir="auto">@for (line of block.lines; track $index) { <li>@for (span of line; track $index) { @if (span.isStrong) { <b>{{ span.text }}</b> } @else {<span>{{ span.text }}</span>} }</li> }</ul> }
+      @else { <p dir="auto">@for (line of block.lines; track $index; let isLast = $last) { @for (span of line; track $index) { @if (span.isStrong) { <b>{{ span.text }}</b> } @else {<span>{{ span.text }}</span>} } @if (!isLast) { <br> } }</p> }
     }`,
 })
 export class PlainText {
   readonly text = input.required<string>();
+  /** The language it is written in, where that is not the page's. */
+  readonly language = input<string | null>(null);
   protected readonly blocks = computed(() => readPlainText(this.text()));
 }

@@ -8,6 +8,7 @@ import { CadenceStore } from '../cadence/cadence.store';
 import { LoopStore } from '../cadence/loop.store';
 import { Participants } from '../cadence/participants';
 import { ReviewLoop } from '../cadence/review-loop';
+import { NextCheckpoints } from '../lifecycle/next-checkpoints';
 import { ProposalStore } from '../proposal/proposal.store';
 import { TemporalCalendar } from '../time/temporal-calendar';
 import { VerdictStore } from '../verdict/verdict.store';
@@ -112,6 +113,20 @@ describe('a series of checkpoints in the database, whatever is done to it', () =
       for (const one of await module.get(VerdictStore).judgements(session, id)) if (!one.verdict) await module.get(VerdictStore).insert(session, id, one, { decisionId: one.decisionId, verdict: 'worked', reason: 'It did.' });
     },
   };
+
+  it('says of a programme which checkpoint comes, is held or was not', async () => {
+    cadenceId = (await database.sql<{ cadenceId: string }>(PLANT, [tenantId]))[0]?.cadenceId ?? '';
+    const [{ id = '' } = {}] = await database.sql<{ id: string }>('select programme_id as id from reviews.review_cadence where id = $1', [cadenceId]);
+    await database.sql(`update reviews.checkpoint set due_at = '2031-02-03T10:00Z' where cadence_id = $1`, [cadenceId]);
+    const after = async (...states: string[]) => {
+      for (const state of states) await database.sql('update reviews.checkpoint set state = $2 where cadence_id = $1', [cadenceId, state]);
+      return (await inSession((session) => new NextCheckpoints(null).upcoming(session, [id]))).map((one) => [one.programmeId === id, one.on, one.words]);
+    };
+    expect(await after()).toEqual([[true, '2031-02-03', 'Checkpoint 1 on 2031-02-03']]);
+    expect(await after('collecting', 'pack_frozen', 'in_review')).toEqual([[true, '2031-02-03', 'Checkpoint 1 waits for decisions']]);
+    expect(await after('lapsed')).toEqual([[true, '2031-02-03', 'Checkpoint 1 of 2031-02-03 was not held']]);
+    expect(await after('escalated')).toEqual([]);
+  });
 
   it('moves checkpoints, cycles and proposals only as the domain says, with one checkpoint ahead and every closed cycle followed', async () => {
     const entered = new Set<string>();

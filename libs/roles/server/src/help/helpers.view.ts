@@ -22,7 +22,7 @@ const HELPERS = `
     join directory.person p on p.tenant_id = a.tenant_id and p.id = a.person_id and p.state = 'active'
     left join directory.org_unit u on u.tenant_id = a.tenant_id and u.id = a.scope_unit_id left join directory.org_unit o on o.tenant_id = p.tenant_id and o.id = p.org_unit_id
     left join roles.community c on c.tenant_id = a.tenant_id and c.id = a.community_id
-    where a.programme_id = $1 and a.state in ('active', 'handing_over') and a.person_id is distinct from $3::uuid)
+    where a.programme_id = $1 and a.state in ('active', 'handing_over') and a.starts_on <= current_date and a.person_id is distinct from $3::uuid)
   select distinct on (h.person_id) h.person_id as "personId", h.display_name as name, h.role_name as "roleName", h.email_norm as email, h.place, h.location, n.up as "levelsUp", coalesce(n.down, 0) as "levelsDown",
     coalesce(h.location = q.location, false) as "isSameLocation", coalesce(h.language = q.language, false) as "isSameLanguage"
   from holders h left join asker q on true

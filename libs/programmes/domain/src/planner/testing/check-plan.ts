@@ -45,7 +45,7 @@ export function brokenBy(world: PlannerWorld, settings: PlannerSettings, { waves
       const trainer = world.trainers.find(({ id }) => id === trainerId);
       const launchWeek = waves[wave - 1]?.launchWeek ?? -1;
       const home = world.countries[country];
-      const apart = home ? Math.abs((trainer?.offset ?? 0) - home.offset) : 0;
+      const apart = home?.offset === undefined ? 0 : Math.abs((trainer?.offset ?? 0) - home.offset);
       say(spent <= 0, 'teaching of no time');
       say(!trainer?.languages.includes(language), `${trainerId} does not speak ${language}`);
       say((trainer?.skills.length ?? 0) > 0 && !trainer?.skills.includes(skill), `${trainerId} does not teach ${skill}`);
