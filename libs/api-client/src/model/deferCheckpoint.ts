@@ -12,9 +12,6 @@ export interface DeferCheckpoint {
      * @maxLength 1000
      */
   reason: string;
-  /**
-     * New instant, ISO with offset; at most the cadence's next date, and at most twice.
-     * @pattern (Z|[+-]\d{2}:?\d{2})$
-     */
+  /** New instant, ISO with offset; at most the cadence's next date, and at most twice. */
   until: string;
 }
