@@ -12,6 +12,9 @@ export interface DeferCheckpoint {
      * @maxLength 1000
      */
   reason: string;
-  /** New instant, ISO with offset; at most the cadence's next date, and at most twice. */
+  /**
+     * New instant, ISO with offset; at most the cadence's next date, and at most twice.
+     * @pattern (Z|[+-]\d{2}:?\d{2})$
+     */
   until: string;
 }
