@@ -139,6 +139,7 @@ import { Comments1764920200001 } from './1764920200001-comments';
 import { AssignmentsByDueDay1764930100001 } from './1764930100001-assignments-by-due-day';
 import { MailsThatWait1764930300001 } from './1764930300001-mails-that-wait';
 import { StatementsWithoutANumber1764930700001 } from './1764930700001-statements-without-a-number';
+import { MappingsBySource1764930900001 } from './1764930900001-mappings-by-source';
 
 export const migrations = [
   Platform1763900001000,
@@ -280,6 +281,7 @@ export const migrations = [
   AssignmentsByDueDay1764930100001,
   MailsThatWait1764930300001,
   StatementsWithoutANumber1764930700001,
+  MappingsBySource1764930900001,
 ];
 
 export { prepareQueue } from './queue';

@@ -17,6 +17,12 @@ export class StartImportQuery {
   @IsIn(['yes', 'no'])
   @ApiProperty({ enum: ['yes', 'no'], required: false })
   review?: 'yes' | 'no';
+
+  /** The source it is from, by the name its mapping was kept under: wanted where files of several sources have the same headings and are read in different ways. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 100)
+  source?: string;
 }
 
 /** What one value of a status or of a type of worker means. */
@@ -399,6 +405,9 @@ export class PeopleMappingView {
   /** The mapping kept from an earlier file with these headings; it is what is proposed. */
   @ApiProperty({ type: SavedMappingView, nullable: true })
   saved!: SavedMappingView | null;
+
+  /** Sources whose files have these headings and are read in different ways: which of them it is from has to be said. */
+  savedFor!: string[];
 
   columns!: MappingColumnView[];
   fields!: MappableFieldView[];

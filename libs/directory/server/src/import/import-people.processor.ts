@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { systemActor, type Actor, type TenantSession } from '@realign/kernel';
-import { ATTEMPTS, Audit, FileRefused, Files, firstRecords, HandlesJob, ImportCancelled, ImportMappings, isStorageFull, Outbox, ReadingProgress, Runs, STORAGE_FULL, surveyFile, TenantDb, type JobContext, type JobHandler, type OpenFile, type SurveyedFile } from '@realign/platform';
+import { ATTEMPTS, Audit, FileRefused, Files, firstRecords, HandlesJob, ImportCancelled, ImportMappings, isStorageFull, Outbox, ReadingProgress, refuseFile, Runs, STORAGE_FULL, surveyFile, TenantDb, type JobContext, type JobHandler, type OpenFile, type SurveyedFile } from '@realign/platform';
 import { ImportPeople, PeopleImported, type PeopleImportCountsView } from '@realign/directory/contract';
 import { LEAVER_LIMIT, needsLeaverConfirmation, type PeopleField } from '@realign/directory/domain';
 import { AccessFollows } from './access-follows';
@@ -66,7 +66,7 @@ export class ImportPeopleProcessor implements JobHandler<ImportPeople> {
 
   private async recognise(actor: Actor, wanted: PeopleImport, open: OpenFile): Promise<Recognised> {
     await this.report(actor, wanted.runId, { stage: 'Looking at the file' });
-    const recognised = wanted.survey && wanted.mapping ? { survey: wanted.survey, mapping: wanted.mapping } : await this.lookOver(actor, open);
+    const recognised = wanted.survey && wanted.mapping ? { survey: wanted.survey, mapping: wanted.mapping } : await this.lookOver(actor, wanted, open);
     const best = recognisePeople(recognised.survey.headings);
     await this.db.transaction(actor, (session) =>
       this.imports.recognised(session, wanted.id, recognised.survey, recognised.mapping, best ? { name: best.format.name, score: best.score, reason: best.reason } : null),
@@ -76,12 +76,19 @@ export class ImportPeopleProcessor implements JobHandler<ImportPeople> {
   }
 
   /** As a file with these headings was mapped before, else by its headings: a nightly upload is read as somebody once said it is to be. */
-  private async lookOver(actor: Actor, open: OpenFile): Promise<Recognised> {
+  private async lookOver(actor: Actor, { source }: PeopleImport, open: OpenFile): Promise<Recognised> {
     const survey = await surveyFile(open, peopleHeading);
-    const saved = await this.db.read(actor, (session) => this.mappings.find<PeopleField>(session, MAPPING_PURPOSE, survey.headings));
+    const saved = await this.db.read(actor, (session) => this.mappings.find<PeopleField>(session, MAPPING_PURPOSE, survey.headings, source));
+    if (!saved) await this.requireOneWay(actor, survey);
     if (!saved) return { survey, mapping: strictPeopleMapping(survey, await firstRecords(open, survey)) };
     checkPeopleMapping(saved.mapping);
     return { survey, mapping: savedPeopleMapping(survey, saved.mapping) };
+  }
+
+  /** @throws FileRefused where sources with these headings are read in different ways, naming them */
+  private async requireOneWay(actor: Actor, { headings }: SurveyedFile): Promise<void> {
+    const sources = await this.db.read(actor, (session) => this.mappings.differing(session, MAPPING_PURPOSE, headings));
+    if (sources.length > 0) throw refuseFile('mapping.which-source', `Files with these headings come from ${sources.map((one) => `“${one}”`).join(' and ')}, and are read in different ways. Say which it is from: send it with source=…, or look it over first.`);
   }
 
   private work(actor: Actor, wanted: PeopleImport, open: OpenFile, { survey, mapping }: Recognised): Promise<void> {

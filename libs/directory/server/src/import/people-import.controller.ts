@@ -32,7 +32,7 @@ export class PeopleImportController {
   @ApiConsumes('multipart/form-data')
   @ApiBody({ schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } } })
   async start(@CurrentActor() actor: Actor, @Query() query: StartImportQuery, @UploadedStream() upload: Upload, @Res({ passthrough: true }) reply: Reply): Promise<PeopleImportView> {
-    return located(reply, query.review === 'yes' ? await this.imports.review(actor, upload) : await this.imports.start(actor, upload, query.mode ?? 'all_or_nothing'));
+    return located(reply, query.review === 'yes' ? await this.imports.review(actor, upload) : await this.imports.start(actor, upload, query.mode ?? 'all_or_nothing', query.source ?? null));
   }
 
   /** Our own columns, with one line as an example. */

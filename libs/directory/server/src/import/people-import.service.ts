@@ -27,10 +27,11 @@ export class PeopleImportService {
   ) {}
 
   /** The same file in the same mode is the same import, whoever sends it again and however often, until another file was applied after it. */
-  start(actor: Actor, upload: Upload, mode: ImportMode): Promise<PeopleImportView> {
+  start(actor: Actor, upload: Upload, mode: ImportMode, source: string | null = null): Promise<PeopleImportView> {
     return this.files.receive(actor, upload, (file) => this.db.transaction(actor, async (session) => {
       const { begun, isNew } = await this.beginFile(session, file, mode);
       if (isNew) {
+        if (source !== null) await this.imports.ofSource(session, begun.id, source);
         await this.ask(session, begun);
         await this.record(session, begun.id, 'started', { mode, sha256: file.sha256, bytes: file.bytes });
       }

@@ -22,9 +22,11 @@ export interface PeopleImport {
   readonly confirmedLeaving: number | null;
   /** Whom the dry run would write, and how, as one number. */
   readonly print: string | null;
+  /** Whose files are read this way; null while nobody has said. */
+  readonly source: string | null;
 }
 
-const WORK = `id, file_id as "fileId", file_name as "fileName", step, survey, mapping, recognised, counts, mode, state, attempt, run_id as "runId", confirmed_leaving as "confirmedLeaving", print`;
+const WORK = `id, file_id as "fileId", file_name as "fileName", step, survey, mapping, recognised, counts, mode, state, attempt, run_id as "runId", confirmed_leaving as "confirmedLeaving", print, source`;
 
 const instant = (column: string): string => `to_char(${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 
@@ -95,6 +97,10 @@ export class PeopleImportStore {
     await session.sql(`update directory.import_run set state = 'mapping', step = 'dry_run', survey = $2, recognised = $3, encoding = $4, delimiter = $5, format = $6 where id = $1`, [
       id, JSON.stringify(survey), json(recognised ?? undefined), survey.encoding, survey.delimiter, survey.format,
     ]);
+  }
+
+  async ofSource(session: TenantSession, id: string, source: string): Promise<void> {
+    await session.sql('update directory.import_run set source = $2 where id = $1', [id, source]);
   }
 
   async setMapping(session: TenantSession, id: string, mapping: PeopleMapping, source: string | null): Promise<void> {

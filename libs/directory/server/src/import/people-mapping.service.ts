@@ -29,9 +29,9 @@ export class PeopleMappingService {
   ) {}
 
   async view(actor: Actor, id: string): Promise<PeopleMappingView> {
-    const { wanted, saved } = await this.db.read(actor, async (session) => {
+    const { wanted, saved, savedFor } = await this.db.read(actor, async (session) => {
       const found = await this.waiting(session, id);
-      return { wanted: found, saved: await this.mappings.find<PeopleField>(session, MAPPING_PURPOSE, found.survey.headings) };
+      return { wanted: found, saved: await this.mappings.find<PeopleField>(session, MAPPING_PURPOSE, found.survey.headings, found.source), savedFor: await this.mappings.differing(session, MAPPING_PURPOSE, found.survey.headings) };
     });
     const sample = await this.sample(actor, wanted);
     const proposal = proposePeopleMapping(wanted.survey, sample);
@@ -39,10 +39,11 @@ export class PeopleMappingService {
     return {
       recognised: wanted.recognised,
       saved: saved ? { source: saved.source, savedBy: saved.savedBy, savedAt: saved.savedAt } : null,
+      savedFor,
       columns: mapping.columns.map((column, at) => columnView(column, at, sample)),
       fields: PEOPLE_HEADINGS.map(({ field, label }) => ({ field, label })),
       dayOrder: mapping.dayOrder, absent: mapping.absent, meanings: [...(mapping.meanings ?? [])], twice: [...proposal.twice],
-      isDayOrderOpen: proposeMapping(wanted.survey.headings, fieldsOf(mapping), PEOPLE_KINDS, sample).isDayOrderOpen && !saved && !wanted.mapping,
+      isDayOrderOpen: (savedFor.length > 0 || proposeMapping(wanted.survey.headings, fieldsOf(mapping), PEOPLE_KINDS, sample).isDayOrderOpen) && !saved && !wanted.mapping,
       preview: { ...previewOf(mapping, sample), values: await this.values(actor, wanted, mapping) },
     };
   }

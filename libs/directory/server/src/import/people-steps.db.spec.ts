@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { Readable } from 'node:stream';
 import type { PeopleImportView } from '@realign/directory/contract';
 import { aFile, DirectoryWorld, HEADINGS, type Row } from '../testing/directory-world';
 import { PeopleImportService } from './people-import.service';
@@ -49,6 +50,31 @@ describe('a people import in steps', () => {
     const next = await mapping.view(world.actor(), (await world.review(file('05/06/2021', 'Sam'))).id);
     expect(next).toMatchObject({ dayOrder: 'dmy', isDayOrderOpen: false, saved: { source: 'Old HR', savedBy: 'The owner' } });
     expect(next.columns.map(({ field }) => field)).toEqual(fields);
+  });
+
+  it('keeps the way of each source, and asks which it is where two have the same headings', async () => {
+    const file = (hired: string, number: string) => `Nr;Wer;Seit\n${number};Pat;${hired}\n`;
+    const mapping = world.get(PeopleMappingService);
+    const fields = ['employeeNumber', 'displayName', 'hiredOn'];
+    for (const [source, dayOrder, number] of [['HR UK', 'dmy', '1'], ['HR US', 'mdy', '2']] as const) {
+      const { id } = await world.review(file('03/04/2020', number));
+      await mapping.dryRun(world.actor(), id, { fields, dayOrder, absent: 'leave', source });
+      await world.work();
+      await world.apply(id);
+    }
+    const start = async (text: string, source?: string) => {
+      const { id } = await world.get(PeopleImportService).start(world.actor(), { name: 'workers.csv', mediaType: 'text/csv', content: Readable.from([Buffer.from(text)]) }, 'all_or_nothing', source ?? null);
+      await world.work();
+      return get(id);
+    };
+    expect(await start(file('05/06/2021', '3'))).toMatchObject({ state: 'rejected', message: expect.stringContaining('come from “HR UK” and “HR US”') });
+    expect(await start(file('05/06/2021', '3'), 'HR UK')).toMatchObject({ state: 'done' });
+    expect(await start(file('05/06/2021', '4'), 'HR US')).toMatchObject({ state: 'done' });
+    expect(await world.sql(`select employee_number as nr, hired_on::text as on from directory.person order by 1`)).toEqual([
+      { nr: '1', on: '2020-04-03' }, { nr: '2', on: '2020-03-04' }, { nr: '3', on: '2021-06-05' }, { nr: '4', on: '2021-05-06' },
+    ]);
+    const next = await mapping.view(world.actor(), (await world.review(file('07/08/2022', '5'))).id);
+    expect(next).toMatchObject({ saved: null, savedFor: ['HR UK', 'HR US'], isDayOrderOpen: true });
   });
 
   it('says which line cannot be read, where the headings can', async () => {
