@@ -24,6 +24,17 @@ describe('who leaves, and who says so', () => {
   const idOf = async (number: string): Promise<string> => (await world.sql<{ id: string }>('select id from directory.person where employee_number = $1', [number]))[0]?.id ?? '';
   const codes = ({ errors }: PeopleImportView) => errors.map(({ line, code }) => [line, code]);
 
+  it('on a day that is ahead is here until then, which is said', async () => {
+    const [ahead] = await world.sql<{ day: string }>(`select (current_date + 30)::text as day`);
+    const file = (day: string | undefined) => `employee_number,display_name,left_on\n0001,Chief,${day}\n0002,Head,${day}\n0003,Adviser,\n`;
+    const done = await world.import(file(ahead?.day));
+    expect([codes(done), done.state]).toEqual([[[2, 'left-on.ahead']], 'done']);
+    expect(done.errors[0]?.detail).toBe(`2 people have a last day that is ahead, the first on ${ahead?.day}: they are here until a file after that day, or somebody, says that they have left.`);
+    expect(await world.count(`directory.person where state = 'active' and left_on is null`)).toBe(3);
+    expect(codes(await world.import(file('2020-01-31')))).toEqual([]);
+    expect(await world.sql(`select count(*)::integer as n, left_on::text from directory.person where state = 'left' group by 2`)).toEqual([{ n: 2, left_on: '2020-01-31' }]);
+  });
+
   describe('a manager', () => {
     const isBelowBoard = () => world.count(`directory.org_unit u join directory.org_unit a on a.id = u.parent_id where u.name = 'Retail' and a.name = 'Board'`);
 
