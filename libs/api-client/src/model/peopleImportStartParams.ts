@@ -17,4 +17,10 @@ mode?: PeopleImportStartMode;
  * `yes`: the file is recognised and waits for a mapping; nothing is read in before somebody says so.
  */
 review?: PeopleImportStartReview;
+/**
+ * The source it is from, by the name its mapping was kept under: wanted where files of several sources have the same headings and are read in different ways.
+ * @minLength 1
+ * @maxLength 100
+ */
+source?: string;
 };

@@ -20,6 +20,8 @@ export interface PeopleMappingView {
   saved: SavedMappingView | null;
   dayOrder: PeopleMappingViewDayOrder;
   absent: PeopleMappingViewAbsent;
+  /** Sources whose files have these headings and are read in different ways: which of them it is from has to be said. */
+  savedFor: string[];
   columns: MappingColumnView[];
   fields: MappableFieldView[];
   /** The values leave the order of day and month open, so somebody has to say. */
