@@ -21,7 +21,15 @@ it('a trainer marks who is there without a mouse, and an employee books a seat w
      where s.id = $1 and p.email not like 'colleague%' order by p.employee_number limit 3 on conflict do nothing`,
     [session?.id],
   );
+  // Who was there is said from its beginning on.
   await trainer.goto(`${screen.stack.url}/training/sessions/${session?.id ?? ''}`);
+  await trainer.getByText('Who was there is said from its beginning on').waitFor();
+  expect(await trainer.getByRole('button', { name: /^There/ }).count()).toBe(0);
+  await screen.stack.database.sql(
+    `update training.training_session set starts_local = starts_local - interval '30 days', ends_local = ends_local - interval '30 days', starts_at = starts_at - interval '30 days', ends_at = ends_at - interval '30 days' where id = $1`,
+    [session?.id],
+  );
+  await trainer.reload();
   const marks = trainer.getByRole('button', { name: /^There/ });
   await marks.first().focus();
   await trainer.keyboard.press('ArrowDown');

@@ -61,7 +61,7 @@ export async function aWorld(stack: Stack, slug: string, canary: string): Promis
   const keyResult = goals.items[0].keyResults[0].id;
   const usageCommunity = (await get('/api/adoption/communities')).items[0];
   const sourceSender = (await get('/api/adoption/sources')).items.find(({ key }: { key: string }) => key === 'viva-engage').senders[0].id;
-  const checkIn = (await owner.post(`/api/key-results/${keyResult}/check-ins`, { value: 0.2, note: canary }).expect(201)).body.id;
+  const checkIn = (await owner.post(`/api/key-results/${keyResult}/check-ins`, { note: canary }).expect(201)).body.id;
   const staged = (await owner.post(`/api/goals/${goals.items[0].id}/key-results`, { title: canary, kind: 'milestone', semantics: 'increase', unit: 'share', targetOn: dayFrom(90), milestones: [{ title: canary, dueOn: dayFrom(30) }, { title: 'Then', dueOn: dayFrom(60) }] }).expect(201)).body;
   const plan = await get(`/api/programmes/${programme.id}/plan`);
   const champion = (await get('/api/role-definitions')).items.find(({ key }: { key: string }) => key === 'champion').id;

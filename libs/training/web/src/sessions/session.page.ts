@@ -39,15 +39,18 @@ export class SessionPage {
     return parts.length ? `${parts.join(', ')}.` : 'None yet: who gets a seat is invited by mail and finds it in My learning.';
   });
 
+  /** Nobody was there before it began: until then only who cannot come is marked. */
+  protected readonly begun = computed(() => (this.one()?.startsAt ?? '') <= new Date().toISOString());
+
   /** Up and down move through the list, T and A mark; the buttons do the same. */
   protected onKey(event: KeyboardEvent, personId: string): void {
-    const buttons = [...(this.people()?.nativeElement.querySelectorAll<HTMLButtonElement>('[data-there]') ?? [])];
+    const buttons = [...(this.people()?.nativeElement.querySelectorAll<HTMLButtonElement>('[data-mark]') ?? [])];
     const at = buttons.indexOf(event.currentTarget as HTMLButtonElement);
     const next = event.key === 'ArrowDown' ? at + 1 : event.key === 'ArrowUp' ? at - 1 : at;
     if (next !== at) {
       event.preventDefault();
       buttons[Math.max(0, Math.min(next, buttons.length - 1))]?.focus();
-    } else if (event.key.toLowerCase() === 't') void this.mark(personId, 'attended');
+    } else if (event.key.toLowerCase() === 't' && this.begun()) void this.mark(personId, 'attended');
     else if (event.key.toLowerCase() === 'a') void this.mark(personId, 'no_show');
   }
 
