@@ -34,6 +34,9 @@ const moveOf = (action: AssignmentActionName, today: Day): AssignmentMove => {
   return action === 'waive' ? { action, reason: 'Taught on site.' } : { action };
 };
 
+/** A history in which people answer, so that chance cannot leave that out: each step is tried on both modules, and one of them allows it. */
+const ANSWERS: Event[] = ([[0, 'start'], [0, 'complete'], [0, 'accept'], [1, 'decline'], [1, 'waive']] as const).flatMap(([who, action]) => [0, 1].map((which) => ({ kind: 'answer' as const, unit: 0 as const, who, action, which })));
+
 /** Whatever happened before, applying the plans leads to the state that the plans and the people alone describe, minus what people did themselves. */
 describe('a reconcile after any history', () => {
   let world: TrainingWorld;
@@ -65,9 +68,9 @@ describe('a reconcile after any history', () => {
         await history.apply(small.plans);
         expect(await world.sql('select sum(version)::integer as n from training.training_assignment')).toEqual(versions);
       }),
-      { numRuns: 20, endOnFailure: true },
+      { numRuns: 20, endOnFailure: true, examples: [[ANSWERS]] },
     );
-    expect(answers.size).toBeGreaterThan(0);
+    expect(answers.size).toBeGreaterThanOrEqual(3);
   }, 120_000);
 
   const begin = async (): Promise<Small> => {
