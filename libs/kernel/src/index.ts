@@ -2,6 +2,7 @@ export * from './actor';
 export * from './day';
 export * from './document';
 export * from './evidence';
+export * from './field-name';
 export * from './month-grid';
 export * from './notifications';
 export * from './read-day';

@@ -1,5 +1,4 @@
-import type { Refusal } from '@realign/kernel';
-import { fieldName } from './rule-words';
+import { fieldName, type Refusal } from '@realign/kernel';
 
 /** One thing that is wrong with the input; `pointer` is a JSON pointer (RFC 6901) into the body, or `?name` for a query parameter. */
 export interface FieldProblem {

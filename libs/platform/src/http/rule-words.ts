@@ -1,3 +1,5 @@
+import { fieldName } from '@realign/kernel';
+
 /** Rules that are patterns, told to people in words. */
 const PATTERN_WORDS: Readonly<Record<string, string>> = {
   '/^\\d{4}-\\d{2}-\\d{2}$/': 'Write a calendar day as YYYY-MM-DD.',
@@ -52,12 +54,6 @@ const patternWords = (message: string): string | undefined => {
 const sentence = (message: string): string => {
   const text = message.charAt(0).toUpperCase() + message.slice(1);
   return /[.!?]$/.test(text) ? text : `${text}.`;
-};
-
-/** `personIds` → `Person ids`: a field as it is named in a sentence, from the last part of its pointer. */
-export const fieldName = (property: string): string => {
-  const words = property.replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
 };
 
 /** Only class-validator's own messages are reworded: whoever wrote one for a field meant it. */

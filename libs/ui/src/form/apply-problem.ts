@@ -1,4 +1,5 @@
 import { AbstractControl, FormArray, FormGroup } from '@angular/forms';
+import { fieldName } from '@realign/kernel';
 import type { Problem } from '../http/problem';
 
 /** `/keyResults/0/target` → `['keyResults', '0', 'target']`; `~1` and `~0` are unescaped. */
@@ -23,8 +24,7 @@ export function applyProblem(form: FormGroup, problem: Problem): string[] {
 /** A refusal that stands beside no field says which one it is about. */
 const named = (pointer: string, detail: string): string => {
   const field = pointerPath(pointer).findLast((part) => !/^\d+$/.test(part)) ?? '';
-  const words = field.replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase();
-  return words === '' ? detail : `${words.charAt(0).toUpperCase()}${words.slice(1)}: ${detail}`;
+  return field === '' ? detail : `${fieldName(field)}: ${detail}`;
 };
 
 function controlAt(form: FormGroup, path: string[]): AbstractControl | null {
