@@ -2,8 +2,10 @@ import { GivenUp, JobRegistry, newId, Outbox, Runs, TenantDb } from '@realign/pl
 import { DailyTrainingRound } from '@realign/training/contract';
 import { aPlan, aUnit, endRole, giveToUnit, joiners, type Rolled } from '../testing/seeds';
 import { TrainingWorld } from '../testing/training-world';
-import { PEOPLE_PER_PAGE } from './reconcile.steps';
+import { ReconcileSteps } from './reconcile.steps';
 import { TrainingRunService } from './training-run.service';
+
+const PEOPLE_PER_PAGE = 10_000;
 
 const runOf = async (world: TrainingWorld, id: string) => (await world.sql<{ state: string; done: number; total: number; counts: Record<string, number> }>('select state, done, total, counts from platform.run where id = $1', [id]))[0];
 const everyRow = (world: TrainingWorld) => world.sql('select * from training.training_assignment order by person_id, module_id, plan_id');
@@ -13,6 +15,7 @@ describe('a role for a whole department', () => {
   let plan: Rolled;
   beforeAll(async () => {
     world = await TrainingWorld.open();
+    world.get(ReconcileSteps).peoplePerPage = PEOPLE_PER_PAGE;
     plan = await aPlan(world, 2);
   });
   afterAll(() => world.close());

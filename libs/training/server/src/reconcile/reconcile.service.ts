@@ -56,7 +56,7 @@ export class ReconcileService {
     return this.db.transaction(actor, async (session) => {
       const undone = await this.store.markUndone(session, id);
       if (undone === 'too-late') throw refused(refuse('cannot-undo', 'A run can be undone once, after it has ended and within 24 hours.'));
-      const run = await this.runs.open(session, { kind: 'training.undo', title: `Undo: ${undone.title}`, subject: `reconcile-run:${id}`, total: await this.store.peopleInDirectory(session) });
+      const run = await this.runs.open(session, { kind: 'training.undo', title: `Undo: ${undone.title}`, subject: `reconcile-run:${id}` });
       await this.store.hold(session, undone.planIds, `A run was undone by ${actor.displayName}`);
       await this.start(session, { cause: `undo:${id}`, title: `Undo: ${undone.title}`, planIds: undone.planIds, runId: run.id, isAutomatic: false, undoes: id });
       await this.audit.record(session, { action: 'training.run-undone', subject: `reconcile-run:${id}`, after: { runId: run.id } });

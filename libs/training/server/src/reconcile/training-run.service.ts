@@ -87,7 +87,7 @@ export class TrainingRunService {
   }
 
   private async begin(session: TenantSession, planIds: readonly string[], title: string): Promise<TrainingRunStartedView> {
-    const run = await this.runs.open(session, { kind: 'training.rollout', title, total: await this.store.peopleInDirectory(session) });
+    const run = await this.runs.open(session, { kind: 'training.rollout', title });
     await this.store.release(session, planIds);
     await this.reconciles.start(session, { cause: `run:${run.id}`, title, planIds, runId: run.id, isAutomatic: false });
     await this.audit.record(session, { action: 'training.run-started', subject: `run:${run.id}`, after: { planIds, runId: run.id } });
