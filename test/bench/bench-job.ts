@@ -22,8 +22,8 @@ export interface BenchJob {
   readonly title: string;
   /** The scale that `--scale full` means, where it is not 10. */
   readonly full?: number;
-  /** What ours must not exceed: times the limit, milliseconds of a round, milliseconds for 95 of 100 of each kind of request, or megabytes at their highest. */
-  readonly goal: { readonly ratio?: number; readonly wallMs?: number; readonly p95Ms?: number; readonly rssMb?: number };
+  /** What ours must not exceed: times the limit, milliseconds of a round, milliseconds for 95 of 100 of each kind of request, megabytes at their highest, or rows that a round writes. */
+  readonly goal: { readonly ratio?: number; readonly wallMs?: number; readonly p95Ms?: number; readonly rssMb?: number; readonly rowsWritten?: number };
   /** Whether rows are written, so that they are counted: once for each side, since Postgres takes ten seconds to say so. */
   readonly writes?: boolean;
   prepare(bench: Bench): Promise<void>;

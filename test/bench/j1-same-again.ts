@@ -9,7 +9,8 @@ let before = '';
 const job: BenchJob = {
   id: 'J1-again',
   title: 'Import of a people file that says nothing new (limit: the first import of it)',
-  goal: { ratio: 0.35 },
+  // Nothing of the directory; beside it the upload itself, a row for each MB of it, and what the import and its run say of themselves.
+  goal: { ratio: 0.35, rowsWritten: 200 },
   writes: true,
   prepare: async (bench) => {
     people = await PeopleBench.prepare(bench);

@@ -18,7 +18,7 @@ export interface JobResult {
   readonly cpu_ratio: { median: number; min: number; max: number };
   /** Of ours: half and 95 of 100 requests of each kind were answered within so many milliseconds. */
   readonly waits: Readonly<Record<string, { p50_ms: number; p95_ms: number }>>;
-  /** Rows inserted, changed and deleted in one round of each side, what prepares it included; for jobs that write. */
+  /** Rows inserted, changed and deleted by one round of each side, without what prepares it; for jobs that write. */
   readonly rows_written?: Readonly<Record<Side, number>>;
   /** Rows a second, by the median of each side; for jobs that say how many rows they bring in. */
   readonly rates?: Readonly<Record<Side, number>>;
@@ -40,8 +40,8 @@ const summary = (readings: readonly Reading[]): Summary => {
 
 const rateOf = (rows: number, { wall_ms }: Summary): number => Math.round((rows * 1000) / wall_ms.median);
 
-const isMet = ({ ratio, wallMs, p95Ms, rssMb }: BenchJob['goal'], ours: Summary, ratios: number, waits: JobResult['waits']): boolean =>
-  Object.values(waits).every(({ p95_ms }) => p95_ms <= (p95Ms ?? Infinity)) && ratios <= (ratio ?? Infinity) && ours.wall_ms.median <= (wallMs ?? Infinity) && ours.peak_rss_mb.max <= (rssMb ?? Infinity);
+const isMet = ({ ratio, wallMs, p95Ms, rssMb, rowsWritten: rows }: BenchJob['goal'], ours: Summary, ratios: number, waits: JobResult['waits'], written: JobResult['rows_written']): boolean =>
+  (rows === undefined || (written?.ours ?? Infinity) <= rows) && Object.values(waits).every(({ p95_ms }) => p95_ms <= (p95Ms ?? Infinity)) && ratios <= (ratio ?? Infinity) && ours.wall_ms.median <= (wallMs ?? Infinity) && ours.peak_rss_mb.max <= (rssMb ?? Infinity);
 
 /** Runs one job at one scale on a database of its own. @throws Error when a check does not hold: then there are no figures */
 export async function runJob(job: BenchJob, options: { scale: number; rounds: number; postmaster: number }): Promise<JobResult> {
@@ -74,8 +74,9 @@ export async function runJob(job: BenchJob, options: { scale: number; rounds: nu
 async function rounds(job: BenchJob, bench: Bench, postmaster: number, product: () => readonly number[]): Promise<JobResult> {
   const checks = new Set<string>();
   const waits = new Map<string, number[]>();
-  const once = async (side: Side): Promise<Reading> => {
+  const once = async (side: Side, hasBegun?: () => Promise<void>): Promise<Reading> => {
     await job.reset?.(bench, side);
+    await hasBegun?.();
     const reading = await measure(bench.owner, postmaster, product, () => job[side](bench));
     for (const [name, holds] of Object.entries(await job.check(bench, side))) {
       if (!holds) throw new Error(`${job.id}: after ${side}, the check "${name}" does not hold. No figures.`);
@@ -98,18 +99,16 @@ async function rounds(job: BenchJob, bench: Bench, postmaster: number, product: 
   const byHand = summary(limit);
   const rows = job.rows?.();
   const rates = rows === undefined ? {} : { rates: { limit: rateOf(rows, byHand), ours: rateOf(rows, summed) } };
-  return { job: job.id, title: job.title, scale: bench.scale, rounds: bench.rounds, ours: summed, limit: byHand, ratio, cpu_ratio, waits: waited, ...(rows_written && { rows_written }), ...rates, ...(job.peer !== undefined && { peer: job.peer }), load: loadavg()[0] ?? 0, goal: job.goal, met: isMet(job.goal, summed, ratio.median, waited), checks: [...checks], notes: job.notes?.() ?? [] };
+  return { job: job.id, title: job.title, scale: bench.scale, rounds: bench.rounds, ours: summed, limit: byHand, ratio, cpu_ratio, waits: waited, ...(rows_written && { rows_written }), ...rates, ...(job.peer !== undefined && { peer: job.peer }), load: loadavg()[0] ?? 0, goal: job.goal, met: isMet(job.goal, summed, ratio.median, waited, rows_written), checks: [...checks], notes: job.notes?.() ?? [] };
 }
 
-/** One round of each side that is not timed. @returns the rows that each wrote, for a job that writes */
-async function warmUp(job: BenchJob, { owner }: Bench, once: (side: Side) => Promise<Reading>): Promise<Record<Side, number> | undefined> {
-  if (!job.writes) {
-    for (const side of ['limit', 'ours'] as const) await once(side);
-    return undefined;
+/** One round of each side that is not timed. @returns the rows that each wrote, for a job that writes; what prepares a round is not counted */
+async function warmUp(job: BenchJob, { owner }: Bench, once: (side: Side, hasBegun?: () => Promise<void>) => Promise<Reading>): Promise<Record<Side, number> | undefined> {
+  const written: Record<Side, number> = { limit: 0, ours: 0 };
+  for (const side of ['limit', 'ours'] as const) {
+    let before = 0;
+    await once(side, job.writes ? async () => void (before = await rowsWritten(owner)) : undefined);
+    if (job.writes) written[side] = (await rowsWritten(owner)) - before;
   }
-  const before = await rowsWritten(owner);
-  await once('limit');
-  const between = await rowsWritten(owner);
-  await once('ours');
-  return { limit: between - before, ours: (await rowsWritten(owner)) - between };
+  return job.writes ? written : undefined;
 }
