@@ -140,6 +140,7 @@ import { AssignmentsByDueDay1764930100001 } from './1764930100001-assignments-by
 import { MailsThatWait1764930300001 } from './1764930300001-mails-that-wait';
 import { StatementsWithoutANumber1764930700001 } from './1764930700001-statements-without-a-number';
 import { MappingsBySource1764930900001 } from './1764930900001-mappings-by-source';
+import { LastDaysAhead1764931000001 } from './1764931000001-last-days-ahead';
 
 export const migrations = [
   Platform1763900001000,
@@ -282,6 +283,7 @@ export const migrations = [
   MailsThatWait1764930300001,
   StatementsWithoutANumber1764930700001,
   MappingsBySource1764930900001,
+  LastDaysAhead1764931000001,
 ];
 
 export { prepareQueue } from './queue';

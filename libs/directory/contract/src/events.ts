@@ -13,7 +13,7 @@ export class PeopleImported {
   @IsInt() @Min(0) left!: number;
 }
 
-/** People changed one by one, through an identity provider. Announced once for a stretch of changes, not once for each. */
+/** People changed one by one, through an identity provider or because their last day came. Announced once for a stretch of changes, not once for each. */
 export class PeopleProvisioned {
   static readonly event = 'directory.people-provisioned';
 

@@ -17,6 +17,13 @@ export class ApplyUnitChange {
   @IsUUID() changeId!: string;
 }
 
+/** "Look who has had their last day." Safe to repeat: whoever has left is left alone. */
+export class EndLastDays {
+  static readonly job = 'directory.end-last-days';
+
+  @IsUUID() tenantId!: string;
+}
+
 /** "Put everybody back as before this import." */
 export class UndoPeopleImport {
   static readonly job = 'directory.undo-people-import';

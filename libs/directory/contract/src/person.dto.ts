@@ -157,6 +157,10 @@ export class PersonDetailView extends PersonView {
   @ApiProperty({ type: String, nullable: true })
   leftOn!: string | null;
 
+  /** The last day the HR file names, while it is ahead: from that day on they have left. */
+  @ApiProperty({ type: String, nullable: true })
+  leavesOn!: string | null;
+
   @ApiProperty({ type: DirectoryNameView, nullable: true })
   manager!: DirectoryNameView | null;
 

@@ -18,6 +18,7 @@ import { PeopleImportStore } from './import/people-import.store';
 import { PeopleMappingService } from './import/people-mapping.service';
 import { UndoPeopleImportProcessor } from './import/undo-people-import.processor';
 import { DirectoryController } from './people/directory.controller';
+import { LastDays, LastDaysSweeper } from './people/last-days';
 import { PeopleViews } from './people/people.view';
 import { DueChangesSweeper } from './units/due-changes.sweeper';
 import { UnitChangeApply } from './units/unit-change.apply';
@@ -34,7 +35,7 @@ import { UnitsController } from './units/units.controller';
     AccessFollows, ImportCorrectionsStore, ImportPeopleProcessor, PeopleCorrectionsService, PeopleImportService, PeopleImportStore, PeopleMappingService, PeopleViews, UndoPeopleImportProcessor,
     AudienceConditionRegistry, AudienceUseRegistry, AudienceRules, AudienceService, AudienceStore, AudienceViews, AudiencesAfterImport, AudiencesAfterProvisioning, AudiencesAfterUnitsChanged, DailyAudiencesSweeper,
     { provide: AudienceConditions, useExisting: AudienceConditionRegistry }, { provide: AudienceUses, useExisting: AudienceUseRegistry },
-    DueChangesSweeper, UnitChangeApply, UnitChangeEffect, UnitChangeService, UnitChangeStore, UnitViews],
+    LastDays, LastDaysSweeper, DueChangesSweeper, UnitChangeApply, UnitChangeEffect, UnitChangeService, UnitChangeStore, UnitViews],
   exports: [AudienceConditions, AudienceUses],
 })
 export class DirectoryModule {}

@@ -18,7 +18,7 @@ const BEFORE_UNDO = `
   select person_id, kind = 'left' as had_left from directory.person_change where import_id = $1 and kind in ('left', 'returned')
   union all select p.id, false from directory.person p where p.import_id = $1 and not exists (select 1 from directory.person_change c where c.import_id = $1 and c.person_id = p.id)`;
 
-/** Who leaves by a people file can no longer sign in, from the commit on; who comes back by one can. */
+/** Who leaves by a people file, or because their last day came, can no longer sign in, from the commit on; who comes back by a file can. */
 @Injectable()
 export class AccessFollows {
   constructor(private readonly access: MemberAccess) {}
@@ -27,6 +27,10 @@ export class AccessFollows {
     const cause = `people-import:${importId}`;
     await this.access.suspendMany(session, await people(session, `${CHANGED} and p.state = 'left'`, [importId, 'left']), cause);
     await this.access.restoreMany(session, await people(session, `${CHANGED} and ${IS_LET_IN}`, [importId, 'returned']), cause);
+  }
+
+  async leftOnTheirDay(session: TenantSession, ids: readonly string[], day: string): Promise<void> {
+    await this.access.suspendMany(session, await people(session, 'p.id = any($1::uuid[])', [ids]), `last-days:${day}`);
   }
 
   /** Who is touched by the undo, before it begins: afterwards nothing tells. */

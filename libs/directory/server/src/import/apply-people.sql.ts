@@ -84,7 +84,7 @@ export const KEEP_UNITS_BEFORE = `
 /** Columns of a person that a file may say something about, and the field of the file that says it. */
 const TEXTS: Readonly<Record<string, PeopleField>> = { email: 'email', worker_type: 'workerType', worker_status: 'workerStatus', job_title: 'jobTitle', location: 'location', country: 'country', language: 'language' };
 
-export const FIELDS = ['employee_number', 'given_name', 'family_name', 'display_name', ...Object.keys(TEXTS), 'hired_on', 'left_on', 'state', 'org_unit_id', 'manager_id'] as const;
+export const FIELDS = ['employee_number', 'given_name', 'family_name', 'display_name', ...Object.keys(TEXTS), 'hired_on', 'left_on', 'leaves_on', 'state', 'org_unit_id', 'manager_id'] as const;
 
 const NOT_NULL = new Set(['given_name', 'family_name', 'display_name', 'employee_number']);
 
@@ -111,7 +111,9 @@ function peopleAsWanted({ columns, absent }: PeopleMapping, which: 'all' | 'news
   const values: Readonly<Record<(typeof FIELDS)[number], string>> = {
     employee_number: 's.employee_number', given_name: `coalesce(${text('given_name', has('givenName'))}, '')`, family_name: `coalesce(${text('family_name', has('familyName'))}, '')`, display_name: 's.display_name',
     ...Object.fromEntries(Object.entries(TEXTS).map(([column, field]) => [column, text(column, field === 'email' ? hasEmail : has(field))])),
-    hired_on: text('hired_on', has('hiredOn')), left_on: `case when ${isHere} then null else coalesce(s.left_on, p.left_on, current_date) end`, state: `case when ${isHere} then 'active' else 'left' end`,
+    hired_on: text('hired_on', has('hiredOn')), left_on: `case when ${isHere} then null else coalesce(s.left_on, p.left_on, current_date) end`,
+    // Whoever is here although a last day is named has it ahead.
+    leaves_on: has('leftOn') ? `case when ${isHere} then s.left_on end` : 'p.leaves_on', state: `case when ${isHere} then 'active' else 'left' end`,
     org_unit_id: has('unit', 'unitCode') ? 'coalesce(split.now_in, u.merged_into, u.id)' : 'p.org_unit_id',
     manager_id: has('managerNumber', 'managerEmail', 'managerName', 'managerObjectId') ? 'case when not s.is_manager_left then m.id end' : 'p.manager_id',
   };
@@ -164,10 +166,10 @@ export const LEAVE = `
   with gone as (
     update directory.person p set state = 'left', left_on = current_date, updated_at = now(), import_id = $2, import_line = null
     where p.state = 'active' and ${IS_MISSING}
-    returning p.id, old.import_id as import_id_before, old.import_line as line_before),
+    returning p.id, old.leaves_on, old.import_id as import_id_before, old.import_line as line_before),
   kept as (
     insert into directory.person_change (tenant_id, import_id, person_id, kind, before, import_id_before, line_before)
-    select $1, $2, id, 'left', '{"state": "active", "left_on": null}', import_id_before, line_before from gone)
+    select $1, $2, id, 'left', '{"state": "active", "left_on": null}'::jsonb || case when leaves_on is null then '{}'::jsonb else jsonb_build_object('leaves_on', leaves_on) end, import_id_before, line_before from gone)
   select count(*)::integer as "left" from gone`;
 
 /** Accounts that the file knows people by, so that the next file finds them. */

@@ -159,10 +159,10 @@ export const WARN_REJECTED_MANAGERS = `
     and exists (select 1 from people_staging m where m.employee_number = s.manager and m.is_rejected) and not exists (select 1 from people_staging m where m.employee_number = s.manager and not m.is_rejected)
     and not exists (select 1 from directory.person p where p.employee_number = s.manager)`;
 
-/** Days that are ahead are no leaving yet, and it is said once, so that nobody counts on them: ends of contracts stand in many rows. $1 heading. */
+/** Days that are ahead are no leaving yet, and it is said once: ends of contracts stand in many rows. $1 heading. */
 export const WARN_LEAVES_LATER = `
   insert into finding_staging select min(s.line), $1, 'left-on.ahead', 'warning', case count(*) when 1 then 'One person has a last day that is ahead, ' || min(s.left_on) || ': they are'
-    else count(*) || ' people have a last day that is ahead, the first on ' || min(s.left_on) || ': they are' end || ' here until a file after that day, or somebody, says that they have left.', min(s.left_on)::text
+    else count(*) || ' people have a last day that is ahead, the first on ' || min(s.left_on) || ': they are' end || ' here until then, and have left from that day on unless a file takes it back.', min(s.left_on)::text
   from people_staging s where s.is_here and not s.is_rejected and s.left_on > current_date having count(*) > 0`;
 
 export const WARN_SAME_EMAIL = `

@@ -4,6 +4,7 @@ import type { PeopleImportView } from '@realign/directory/contract';
 import { personOfUser, type Json } from '@realign/directory/domain';
 import { ScimPersonStore } from '../scim/scim-person.store';
 import { aFile, DirectoryWorld, type Row } from '../testing/directory-world';
+import { LastDaysSweeper } from '../people/last-days';
 import { UnitChangeService } from '../units/unit-change.service';
 import { ORIGIN_FIELDS, ORIGINS } from './undo-people.sql';
 
@@ -24,15 +25,57 @@ describe('who leaves, and who says so', () => {
   const idOf = async (number: string): Promise<string> => (await world.sql<{ id: string }>('select id from directory.person where employee_number = $1', [number]))[0]?.id ?? '';
   const codes = ({ errors }: PeopleImportView) => errors.map(({ line, code }) => [line, code]);
 
-  it('on a day that is ahead is here until then, which is said', async () => {
-    const [ahead] = await world.sql<{ day: string }>(`select (current_date + 30)::text as day`);
-    const file = (day: string | undefined) => `employee_number,display_name,left_on\n0001,Chief,${day}\n0002,Head,${day}\n0003,Adviser,\n`;
-    const done = await world.import(file(ahead?.day));
-    expect([codes(done), done.state]).toEqual([[[2, 'left-on.ahead']], 'done']);
-    expect(done.errors[0]?.detail).toBe(`2 people have a last day that is ahead, the first on ${ahead?.day}: they are here until a file after that day, or somebody, says that they have left.`);
-    expect(await world.count(`directory.person where state = 'active' and left_on is null`)).toBe(3);
-    expect(codes(await world.import(file('2020-01-31')))).toEqual([]);
-    expect(await world.sql(`select count(*)::integer as n, left_on::text from directory.person where state = 'left' group by 2`)).toEqual([{ n: 2, left_on: '2020-01-31' }]);
+  describe('on a day that is ahead', () => {
+    const kept = () => world.sql(`select employee_number as number, state, leaves_on::text as "leavesOn", left_on::text as "leftOn" from directory.person order by 1`);
+    const today = async () => (await world.sql<{ day: string; ahead: string }>('select current_date::text as day, (current_date + 30)::text as ahead'))[0];
+    const file = (day = '') => `employee_number,display_name,left_on\n0001,Chief,\n0002,Head,${day}\n0003,Adviser,${day}\n`;
+    const comes = () => world.sql(`update directory.person set leaves_on = current_date where leaves_on is not null and employee_number = '0003'`);
+    const sweep = async () => {
+      await world.get(LastDaysSweeper).sweep();
+      return (await world.work()).filter((name) => name === 'directory.end-last-days').length;
+    };
+
+    it('is here until then, which is said and kept, and taken back by a file that names it no more, or by an undo', async () => {
+      const { ahead = '' } = (await today()) ?? {};
+      await world.import(file());
+      const done = await world.import(file(ahead));
+      expect([codes(done), done.state, done.counts]).toMatchObject([[[3, 'left-on.ahead']], 'done', { changed: 2, left: 0 }]);
+      expect(done.errors[0]?.detail).toBe(`2 people have a last day that is ahead, the first on ${ahead}: they are here until then, and have left from that day on unless a file takes it back.`);
+      expect((await kept()).map((person) => person['leavesOn'])).toEqual([null, ahead, ahead]);
+      expect([(await world.import(`${file(ahead)}\n`)).counts, await sweep()]).toMatchObject([{ changed: 0, same: 3 }, 0]);
+      const back = await world.import(`${file()}\n`);
+      expect((await kept()).map((person) => person['leavesOn'])).toEqual([null, null, null]);
+      await world.undo(back.id);
+      const gone = await world.import('employee_number,display_name\n0001,Chief\n0003,Adviser\n');
+      expect((await kept()).map(({ state, leavesOn }) => [state, leavesOn])).toEqual([['active', null], ['left', null], ['active', ahead]]);
+      await world.undo(gone.id);
+      expect((await kept()).map(({ state, leavesOn }) => [state, leavesOn])).toEqual([['active', null], ['active', ahead], ['active', ahead]]);
+    });
+
+    it('has left on it without another file, cannot sign in any more, and comes back by a file that says so', async () => {
+      const { day, ahead } = (await today()) ?? {};
+      await world.import(file(ahead));
+      const [adviser] = await world.sql<{ id: string }>(`select id from directory.person where employee_number = '0003'`);
+      const email = `${adviser?.id ?? ''}@last.example`;
+      const [account] = await world.sql<{ id: string }>(`select identity.ensure_account($1, 'x', 'X') as id`, [email]);
+      await world.sql(`insert into identity.membership (tenant_id, account_id, person_id, email, display_name, roles) values ($1, $2, $3, $4, 'X', '{employee}')`, [world.tenantId, account?.id, adviser?.id, email]);
+      await comes();
+      expect(await sweep()).toBe(1);
+      expect(await kept()).toEqual([
+        { number: '0001', state: 'active', leavesOn: null, leftOn: null }, { number: '0002', state: 'active', leavesOn: ahead, leftOn: null }, { number: '0003', state: 'left', leavesOn: null, leftOn: day },
+      ]);
+      expect(await world.sql('select is_suspended from identity.membership where email = $1', [email])).toEqual([{ is_suspended: true }]);
+      expect(await world.count(`platform.audit where action = 'people.left-on-their-last-day' and after = '{"people": 1}'`)).toBe(1);
+      expect(await world.count(`platform.outbox where name = 'directory.people-provisioned'`)).toBeGreaterThan(0);
+      expect((await world.import(`${file(ahead)}\n`)).counts).toMatchObject({ changed: 1, same: 2 });
+      expect(await world.sql('select is_suspended from identity.membership where email = $1', [email])).toEqual([{ is_suspended: false }]);
+    });
+
+    it('that has passed when it is first heard of, has left on that day', async () => {
+      await world.import(file());
+      expect(codes(await world.import(file('2020-01-31')))).toEqual([]);
+      expect(await world.sql(`select count(*)::integer as n, left_on::text from directory.person where state = 'left' group by 2`)).toEqual([{ n: 2, left_on: '2020-01-31' }]);
+    });
   });
 
   describe('a manager', () => {

@@ -1,6 +1,6 @@
 import { FIELDS } from './apply-people.sql';
 
-const TYPES: Readonly<Record<string, string>> = { hired_on: 'date', left_on: 'date', org_unit_id: 'uuid', manager_id: 'uuid', unit_since: 'date' };
+const TYPES: Readonly<Record<string, string>> = { hired_on: 'date', left_on: 'date', leaves_on: 'date', org_unit_id: 'uuid', manager_id: 'uuid', unit_since: 'date' };
 
 /** Later imports that changed people whom this one wrote, and others who did. $1 import. */
 export const FIND_LATER_IMPORTS = `
@@ -87,7 +87,7 @@ export const ORIGINS = `
     from from_file f left join newest n on n.field = f.field and (f.at is null or n.at > f.at))
   select o.field, o.source, o.said_by as "saidBy", o.import_id as "importId", o.file_name as "fileName", o.line, to_char(o.at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at,
     (select min(c.made_by) from directory.import_correction c where c.import_id = o.import_id and c.line = o.line and case o.field
-       when 'manager_id' then c.field like 'manager%' when 'org_unit_id' then c.field = 'unit' when 'display_name' then c.field in ('displayName', 'givenName', 'familyName') when 'state' then c.field in ('workerStatus', 'leftOn', 'accountEnabled', 'accountBlocked')
+       when 'manager_id' then c.field like 'manager%' when 'org_unit_id' then c.field = 'unit' when 'leaves_on' then c.field = 'leftOn' when 'display_name' then c.field in ('displayName', 'givenName', 'familyName') when 'state' then c.field in ('workerStatus', 'leftOn', 'accountEnabled', 'accountBlocked')
        else lower(c.field) = replace(o.field, '_', '') end) as "correctedBy"
   from origin o`;
 

@@ -73,7 +73,7 @@ export class PeopleViews {
   async one(session: TenantSession, id: string): Promise<PersonDetailView> {
     const row = await session.one<Omit<PersonDetailView, 'unitPath' | 'reports' | 'managerChain' | 'unitStays' | 'audiences'>>(
       `select ${PERSON}, p.given_name as "givenName", p.family_name as "familyName", p.worker_type as "workerType", p.worker_status as "workerStatus", p.language, p.hired_on::text as "hiredOn",
-         p.left_on::text as "leftOn", case when m.id is null then null else jsonb_build_object('id', m.id, 'name', m.display_name) end as manager,
+         p.left_on::text as "leftOn", case when p.state = 'active' then p.leaves_on::text end as "leavesOn", case when m.id is null then null else jsonb_build_object('id', m.id, 'name', m.display_name) end as manager,
          (select count(*)::integer from directory.person r where r.manager_id = p.id and r.state = 'active') as "directReports",
          (select jsonb_build_object('userName', v.user_name, 'isActive', v.is_active, 'changedAt', to_char(v.updated_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')) from directory.scim_user v where v.person_id = p.id) as account
        from directory.person p ${JOIN} left join directory.person m on m.tenant_id = p.tenant_id and m.id = p.manager_id where p.id = $1`,

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { isRefused, type Actor, type TenantSession } from '@realign/kernel';
 import { Audit, Outbox, TenantDb } from '@realign/platform';
-import { PeopleProvisioned } from '@realign/directory/contract';
 import { asBoolean, canonicalUser, emailsOfUser, patchOperations, personOfUser, userFault, type Json } from '@realign/directory/domain';
 import { MemberAccess } from '@realign/identity/contract';
 import { scimPatch, ScimError, type ScimPatchOperation, type ScimResource } from 'scim-patch';
+import { announcePeople } from '../people/announce-people';
 import { ScimPagesStore, walkOf } from './scim-pages.store';
 import { scimProblem } from './scim-problem';
 import { listResponse, requireVersion, shaped, type ListRequest, type Shape } from './scim-request';
@@ -12,8 +12,6 @@ import { ScimPersonStore } from './scim-person.store';
 import { ScimUserStore, type ScimUser } from './scim-user.store';
 
 type UserContent = Pick<ScimUser, 'attributes' | 'externalId' | 'isActive'>;
-
-const MINUTE = 60_000;
 
 /** Users as identity providers make, change, deactivate and delete them; the directory follows in the same transaction. */
 @Injectable()
@@ -110,9 +108,7 @@ export class ScimUserService {
     if (!isActive) await this.access.suspend(session, person);
     else if (what !== 'changed') await this.access.restore(session, person);
     await this.audit.record(session, { action: `person.${what}-by-scim`, subject: `person:${personId}`, after: { active: isActive } });
-    const minute = Math.floor(Date.now() / MINUTE) * 60;
-    const payload = Object.assign(new PeopleProvisioned(), { tenantId: session.tenantId, minute });
-    await this.outbox.put(session, PeopleProvisioned, payload, { dedupeKey: `people-provisioned:${minute}`, notBefore: new Date((minute + 60) * 1000) });
+    await announcePeople(this.outbox, session);
   }
 
   private async resource(session: TenantSession, user: ScimUser): Promise<Json> {

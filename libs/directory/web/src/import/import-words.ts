@@ -13,7 +13,7 @@ export const importLook = (state: string): { readonly kind: StatusKind; readonly
 /** Columns of a person as the API names them, in words. */
 const FIELDS: Readonly<Record<string, string>> = {
   employee_number: 'Employee number', given_name: 'Given name', family_name: 'Family name', display_name: 'Name', email: 'E-mail', worker_type: 'Worker type', worker_status: 'Status', job_title: 'Job title', location: 'Location',
-  country: 'Country', language: 'Language', hired_on: 'Start date', left_on: 'Last day', state: 'Here or left', org_unit_id: 'Unit', manager_id: 'Manager',
+  country: 'Country', language: 'Language', hired_on: 'Start date', left_on: 'Last day', leaves_on: 'Last day ahead', state: 'Here or left', org_unit_id: 'Unit', manager_id: 'Manager',
 };
 
 export const fieldWords = (field: string): string => FIELDS[field] ?? field;

@@ -31,6 +31,7 @@ import { OriginsComponent } from '../import/origins.component';
           <div><dt class="sub">Place</dt><dd>{{ view.location ?? 'not said' }}{{ view.country ? ', ' + view.country : '' }}</dd></div>
           <div><dt class="sub">Units then and now</dt><dd>@for (stay of view.unitStays; track stay.from) { <div><a class="lnk" [routerLink]="'/people/units/' + stay.unit.id" [queryParams]="{ on: stay.from }">{{ stay.unit.name }}</a>&ngsp;<span class="sub">{{ words.dateWords(stay.from) }} {{ stay.until ? 'to ' + words.dateWords(stay.until) : 'until now' }}</span></div> } @empty { none }</dd></div>
           @if (view.hiredOn) { <div><dt class="sub">Here since</dt><dd>{{ words.dateWords(view.hiredOn) }}</dd></div> }
+          @if (view.leavesOn) { <div><dt class="sub">Last day</dt><dd>{{ words.dateWords(view.leavesOn) }}&ngsp;<span class="sub">as the HR file says; from then on they have left</span></dd></div> }
           @if (view.leftOn) { <div><dt class="sub">Left</dt><dd>{{ words.dateWords(view.leftOn) }}</dd></div> }
         </dl>
         <directory-origins [personId]="view.id" />
