@@ -87,7 +87,7 @@ describe('background work', () => {
     registry.discover();
     expect(registry.names.filter((name) => !name.startsWith('on.'))).toEqual(await publishedJobs());
     expect(registry.listeners.length).toBeGreaterThan(0);
-    expect(registry.sweepers.map(({ name }) => name).sort()).toEqual(['adoption.raw-retention', 'directory.audiences-daily', 'directory.due-unit-changes', 'goals.check-ins', 'listening.pulses', 'notifications.deliveries', 'notifications.due-mail', 'notifications.seal-secrets', 'platform.mail', 'programmes.staleness', 'reporting.load-daily', 'reviews.ask-for-reports', 'reviews.fire-due', 'reviews.refresh-due', 'reviews.tripwires', 'reviews.zone-data', 'roles.terms', 'training.daily-rounds']);
+    expect(registry.sweepers.map(({ name }) => name).sort()).toEqual(['adoption.raw-retention', 'directory.audiences-daily', 'directory.due-unit-changes', 'directory.last-days', 'goals.check-ins', 'listening.pulses', 'notifications.deliveries', 'notifications.due-mail', 'notifications.seal-secrets', 'platform.mail', 'programmes.staleness', 'reporting.load-daily', 'reviews.ask-for-reports', 'reviews.fire-due', 'reviews.refresh-due', 'reviews.tripwires', 'reviews.zone-data', 'roles.terms', 'training.daily-rounds']);
   });
 
   it('a second handler of a job stops the start', () => {
