@@ -11,6 +11,12 @@ describe('a row of a people file', () => {
     expect(row).toMatchObject({ employeeNumber: '0100200', displayName: 'Amara Delacroix', hiredOn: '2008-01-01', managerNumber: null });
   });
 
+  it('calls units and people in one way, however accents and spaces are written', () => {
+    const written = ['Zürich Süd', 'Zürich Süd'.normalize('NFD'), 'Zürich  Süd', 'Zürich\u00a0Süd', ' Zürich\tSüd '];
+    expect(new Set(written.map((unit) => readPeopleRow({ ...good, unit }).row.unit))).toEqual(new Set(['Zürich Süd']));
+    expect(readPeopleRow({ ...good, displayName: 'Zoe\u0308  Lee', parentUnit: 'A  B' }).row).toMatchObject({ displayName: 'Zoë Lee', parentUnit: 'A B' });
+  });
+
   it('is refused without a number or a name, with a day that does not exist, a NUL, or itself as manager', () => {
     expect(codes({ employeeNumber: '' })).toEqual(['employee-number.missing']);
     expect(codes({ givenName: '', familyName: '' })).toEqual(['name.missing']);

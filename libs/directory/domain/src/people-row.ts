@@ -40,18 +40,18 @@ const PLAIN: PeopleRules = { dayOrder: 'ymd', hasAccounts: false, isUpnEmail: fa
  */
 export function readPeopleRow(values: Readonly<Partial<Record<PeopleField, string>>>, rules: PeopleRules = PLAIN): { readonly row: PeopleRow; readonly findings: readonly RowFinding[] } {
   const found: RowFinding[] = [];
-  const [givenName, familyName, named] = [readText('givenName', values.givenName, found), readText('familyName', values.familyName, found), readText('displayName', values.displayName, found)];
+  const [givenName, familyName, named] = [readName('givenName', values.givenName, found), readName('familyName', values.familyName, found), readName('displayName', values.displayName, found)];
   const [upn, email] = [readEmail('upn', values.upn, found), readEmail('email', values.email, found)];
-  const manager = managerOf(readText('managerNumber', values.managerNumber, found), readText('managerEmail', values.managerEmail, found), readText('managerName', values.managerName, found));
+  const manager = managerOf(readText('managerNumber', values.managerNumber, found), readText('managerEmail', values.managerEmail, found), readName('managerName', values.managerName, found));
   const row: PeopleRow = {
     employeeNumber: readText('employeeNumber', values.employeeNumber, found), givenName, familyName, displayName: named ?? (givenName && familyName ? `${givenName} ${familyName}` : (givenName ?? familyName)),
     email: rules.isUpnEmail ? upn : email, workerType: readText('workerType', values.workerType, found), workerStatus: readText('workerStatus', values.workerStatus, found), jobTitle: readText('jobTitle', values.jobTitle, found),
-    unit: readText('unit', values.unit, found), location: readText('location', values.location, found), country: readText('country', values.country, found),
+    unit: readName('unit', values.unit, found), location: readName('location', values.location, found), country: readText('country', values.country, found),
     hiredOn: readDate('hiredOn', values.hiredOn, rules.dayOrder, found), leftOn: readDate('leftOn', values.leftOn, rules.dayOrder, found),
     managerNumber: manager.number, managerEmail: manager.email, language: readText('language', values.language, found),
     upn, objectId: readText('objectId', values.objectId, found), accountEnabled: readText('accountEnabled', values.accountEnabled, found), accountBlocked: readText('accountBlocked', values.accountBlocked, found), managerName: manager.name,
     managerObjectId: readText('managerObjectId', values.managerObjectId, found), unitCode: readText('unitCode', values.unitCode, found), parentUnitCode: readText('parentUnitCode', values.parentUnitCode, found),
-    parentUnit: readText('parentUnit', values.parentUnit, found),
+    parentUnit: readName('parentUnit', values.parentUnit, found),
   };
   checkRow(row, rules, found);
   return { row, findings: found };
@@ -98,6 +98,15 @@ function readText(field: PeopleField, given: string | undefined, findings: RowFi
   if (value.includes('\0')) return refuse(field, 'nul', 'The value holds a NUL character. Export the file again.', given, findings);
   if (value.length > MAX_LENGTH) return refuse(field, 'too-long', `The value is longer than ${MAX_LENGTH} characters.`, given, findings);
   return value;
+}
+
+/** Hardly any name has one: a letter beyond ASCII, or a second space. */
+const MAY_BE_WRITTEN_OTHERWISE = /[^ -~]|  /;
+
+/** What people and units are called by, written in one way: letters composed (a Mac takes accents apart), one space between words. Two ways would be two units. */
+function readName(field: PeopleField, given: string | undefined, findings: RowFinding[]): string | null {
+  const value = readText(field, given, findings);
+  return value !== null && MAY_BE_WRITTEN_OTHERWISE.test(value) ? value.normalize('NFC').replace(/\s+/g, ' ') : value;
 }
 
 function readEmail(field: PeopleField, given: string | undefined, findings: RowFinding[]): string | null {

@@ -68,6 +68,8 @@ describe('a file of people or usage', () => {
 
   it('is refused by what it is, whatever it is called', async () => {
     expect(await refusalOf(Buffer.from('%PDF-1.7'))).toBe('file.pdf');
+    expect(await refusalOf(Buffer.from(Array.from({ length: 4000 }, (_, n) => (n * 37) % 251)))).toBe('file.binary');
+    expect(await refusalOf(Buffer.from('ID,Name\n1,Lon\0don\n'))).not.toBe('file.binary');
     expect(await refusalOf(Buffer.alloc(0))).toBe('file.empty');
     expect(await refusalOf(gzipSync(''))).toBe('file.empty');
     expect(await refusalOf(Buffer.from('\r\n,,\r\n'))).toBe('file.no-heading');

@@ -59,6 +59,7 @@ export async function surveyFile(open: OpenFile, find = FIRST_RECORD): Promise<S
   const seen = watched ? { head, ...watched } : await scan(unpacked(open(), isGzip));
   if (seen.head.length === 0) throw refuseFile('file.empty', 'The file is empty.');
   const encoding = encodingByHead(seen.head) ?? (seen.isUtf8 ? 'utf-8' : 'windows-1252');
+  if (BY_BYTES.has(encoding) && isBinary(seen.head)) throw refuseFile('file.binary', 'This is no text, so neither a table nor JSON. Export the data as CSV and import that.');
   const text = withoutHint(iconv.decode(seen.head, encoding));
   const json = sniffJson(text);
   if (json) return surveyJson(open, { isGzip, encoding }, json);
@@ -66,6 +67,16 @@ export async function surveyFile(open: OpenFile, find = FIRST_RECORD): Promise<S
   // Without a heading that can be read the file is refused in the words of what is the matter with it.
   const { delimiter, headings, titles } = found ?? plainHeading(text);
   return { format: 'delimited', isGzip, encoding, delimiter, json: null, headings, lines: Math.max(0, seen.newlines - (seen.endsInNewline ? 1 : 0) - titles), ...(titles > 0 && { titles }) };
+}
+
+/** Encodings in which control characters are bytes of their own. */
+const BY_BYTES: ReadonlySet<TextEncoding> = new Set(['utf-8', 'windows-1252']);
+
+/** A stray NUL is a fault of its row; where one byte in twenty is a control character that no text has, nothing in the file is text. */
+function isBinary(head: Buffer): boolean {
+  let controls = 0;
+  for (const byte of head) if (byte < 9 || (byte > 13 && byte < 32 && byte !== 27)) controls += 1;
+  return controls > 8 && controls > head.length / 20;
 }
 
 /** The text of a file that is not a workbook, piece by piece. */

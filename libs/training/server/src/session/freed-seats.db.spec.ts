@@ -60,6 +60,17 @@ describe('a seat that nobody needs any more', () => {
     expect(await statesOf(full, [second, third])).toEqual(['booked', 'waiting']);
   });
 
+  it('is given in a session that is over without inviting anybody to it', async () => {
+    const given = await aPlan(world, 1);
+    const [person = ''] = await joiners(world, (await aUnit(world, 0)).id, 1);
+    await world.sql(`update directory.person set email = 'late@bank.example' where id = $1`, [person]);
+    const [over, ahead] = [await aSession(given.moduleIds[0], 1), await aSession(given.moduleIds[0], 1)];
+    await world.sql(`update training.training_session set starts_at = now() - interval '1 day', ends_at = now() - interval '23 hours' where id = $1`, [over]);
+    const invited = () => world.sql<{ id: string }>(`select about as id from platform.mail where to_address = 'late@bank.example'`);
+    for (const id of [over, ahead]) await world.inSession((session) => world.get(Invitations).invite(session, id, [person]));
+    expect(await invited()).toEqual([{ id: `training-session:${ahead}` }]);
+  });
+
   it('of somebody marked away beforehand goes to who waits longest, without waiting for another change', async () => {
     const given = await aPlan(world, 1);
     const [away = '', waits = ''] = await joiners(world, (await aUnit(world, 0)).id, 2);

@@ -37,8 +37,9 @@ export class Invitations {
     return { name: 'Training', address: this.mail.from };
   }
 
-  /** `change` for those who were invited before. */
+  /** `change` for those who were invited before. Nobody is invited to what is over: it was written down afterwards. */
   async invite(session: TenantSession, sessionId: string, personIds: readonly string[], what: 'invitation' | 'change' = 'invitation'): Promise<void> {
+    if (personIds.length === 0 || (await this.isOver(session, sessionId))) return;
     await this.put(session, sessionId, personIds, 'REQUEST', false, what);
     await this.news.invited(session, sessionId, personIds);
   }
@@ -49,7 +50,7 @@ export class Invitations {
 
   /** Trainers find what they teach in their calendars, and each change of it. */
   async inviteTrainers(session: TenantSession, sessionId: string, trainerIds: readonly string[], what: 'invitation' | 'change' = 'invitation'): Promise<void> {
-    if (trainerIds.length === 0) return;
+    if (trainerIds.length === 0 || (await this.isOver(session, sessionId))) return;
     const personIds = await this.personsOf(session, trainerIds);
     await this.put(session, sessionId, personIds, 'REQUEST', true, what);
     await this.news.teaches(session, sessionId, personIds);
@@ -57,6 +58,10 @@ export class Invitations {
 
   async cancelTrainers(session: TenantSession, sessionId: string, trainerIds: readonly string[]): Promise<void> {
     if (trainerIds.length > 0) await this.put(session, sessionId, await this.personsOf(session, trainerIds), 'CANCEL', true);
+  }
+
+  private async isOver(session: TenantSession, sessionId: string): Promise<boolean> {
+    return (await session.one('select 1 from training.training_session where id = $1 and ends_at <= now()', [sessionId])) !== undefined;
   }
 
   private async personsOf(session: TenantSession, trainerIds: readonly string[]): Promise<string[]> {
