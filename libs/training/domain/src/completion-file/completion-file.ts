@@ -111,7 +111,7 @@ function mappedReader(fields: readonly (CompletionField | null)[], rules: Readin
     const word = hasStatus ? statusOf(cell('status')) : completedOn === null ? 'assigned' : 'completed';
     // A certificate that has expired is a completion that was good until a day.
     const said = word === 'expired' && completedOn !== null && expiresOn !== null ? 'completed' : word;
-    const status = said === 'completed' && /^(false|no|0)$/i.test(cell('passed')) ? 'failed' : said;
+    const status = said === 'completed' && /^(false|no|0|nein|non)$/i.test(cell('passed')) ? 'failed' : said;
     if (status === 'expired' && completedOn !== null) problems.push({ column: 'expires_at', value: cell('expires_at'), reason: 'It has expired, but no day says since when; the row is kept and counts as nothing.' });
     if (status === 'unknown') problems.push({ column: 'status', value: cell('status'), reason: 'This word for a state is not known; the row is kept and counts as nothing.' });
     if (status === 'completed' && completedOn === null && cell('completed_at') === '') problems.push({ column: 'completed_at', value: cell('completed_at'), reason: 'Completed, but no day says when.' });
@@ -191,12 +191,12 @@ const moodleActivity = (who: Who, activity: Activity, cell: (column: number) => 
 /** Headings under which learning systems write each field, the likelier first. */
 export const COMPLETION_HEADINGS: readonly { readonly field: CompletionField; readonly headings: readonly string[] }[] = [
   { field: 'person_key', headings: ['person_key'] }, { field: 'person_key_type', headings: ['person_key_type'] },
-  { field: 'employee_number', headings: ['Employee Number', 'Employee ID', 'User ID', 'Worker ID', 'Person Number', 'ID number', 'Personnel Number', 'Personalnummer'] },
-  { field: 'email', headings: ['Email', 'Email Address', 'E-mail', 'User Email', 'Work Email', 'Learner Email', 'Employee Email', 'Username', 'User Name'] }, { field: 'name', headings: ['Name', 'Full Name', 'User Full Name', 'Learner', 'Learner Name', 'Employee Name'] },
-  { field: 'course_code', headings: ['course_code', 'Course Code', 'Course ID', 'Learning ID', 'Training ID', 'Item ID', 'Training Object ID', 'Learning Object ID', 'Object ID'] }, { field: 'course_title', headings: ['course_title', 'Course', 'Course Title', 'Course Name', 'Training Title', 'Learning Title', 'Item Title', 'Activity'] },
-  { field: 'status', headings: ['status', 'Completion Status', 'Enrollment Status', 'Transcript Status', 'Status of Completion', 'State'] },
-  { field: 'completed_at', headings: ['completed_at', 'Completion Date', 'Completed On', 'Date Completed', 'Transcript Completed Date', 'Completed Date', 'Enrollment Completion Date', 'Completed'] },
-  { field: 'started_at', headings: ['started_at', 'Start Date', 'Started On', 'Enrollment Date'] }, { field: 'expires_at', headings: ['expires_at', 'Expiration Date', 'Expiry Date', 'Expires On', 'Expires', 'Valid Until', 'Valid To', 'Certification Expiration Date', 'Gültig bis'] },
-  { field: 'score_percent', headings: ['score_percent', 'Score', 'Enrollment Score', 'Transcript Score', 'Grade'] }, { field: 'progress_percent', headings: ['progress_percent', 'Progress', 'Completion %'] }, { field: 'passed', headings: ['passed', 'Pass', 'Passed'] },
+  { field: 'employee_number', headings: ['Employee Number', 'Employee ID', 'User ID', 'Worker ID', 'Person Number', 'ID number', 'Personnel Number', 'Personalnummer', 'Personalnr', 'Mitarbeiternummer', 'Matricule'] },
+  { field: 'email', headings: ['Email', 'Email Address', 'E-mail', 'User Email', 'Work Email', 'Learner Email', 'Employee Email', 'E-Mail-Adresse', 'Adresse e-mail', 'Courriel', 'Username', 'User Name'] }, { field: 'name', headings: ['Name', 'Full Name', 'User Full Name', 'Learner', 'Learner Name', 'Employee Name', 'Vollständiger Name', 'Teilnehmer', 'Nom complet'] },
+  { field: 'course_code', headings: ['course_code', 'Course Code', 'Course ID', 'Learning ID', 'Training ID', 'Item ID', 'Training Object ID', 'Learning Object ID', 'Object ID', 'Kurs-ID', 'Kursnummer', 'Kurscode', 'Code du cours'] }, { field: 'course_title', headings: ['course_title', 'Course', 'Course Title', 'Course Name', 'Training Title', 'Learning Title', 'Item Title', 'Activity', 'Kurs', 'Kursname', 'Kurstitel', 'Schulung', 'Cours', 'Formation', 'Titre du cours'] },
+  { field: 'status', headings: ['status', 'Completion Status', 'Enrollment Status', 'Transcript Status', 'Status of Completion', 'State', 'Ergebnis', 'Abschlussstatus', 'Statut', 'Résultat'] },
+  { field: 'completed_at', headings: ['completed_at', 'Completion Date', 'Completed On', 'Date Completed', 'Transcript Completed Date', 'Completed Date', 'Enrollment Completion Date', 'Completed', 'Abschlussdatum', 'Abgeschlossen am', 'Abschluss', 'Date d’achèvement', 'Terminé le'] },
+  { field: 'started_at', headings: ['started_at', 'Start Date', 'Started On', 'Enrollment Date', 'Startdatum', 'Begonnen am', 'Date de début'] }, { field: 'expires_at', headings: ['expires_at', 'Expiration Date', 'Expiry Date', 'Expires On', 'Expires', 'Valid Until', 'Valid To', 'Certification Expiration Date', 'Gültig bis', 'Ablaufdatum', 'Date d’expiration', 'Valable jusqu’au'] },
+  { field: 'score_percent', headings: ['score_percent', 'Score', 'Enrollment Score', 'Transcript Score', 'Grade', 'Punktzahl'] }, { field: 'progress_percent', headings: ['progress_percent', 'Progress', 'Completion %', 'Fortschritt', 'Progression'] }, { field: 'passed', headings: ['passed', 'Pass', 'Passed', 'Bestanden', 'Réussi'] },
   { field: 'source', headings: ['source'] }, { field: 'source_record_id', headings: ['source_record_id', 'Record ID', 'Transcript ID', 'Enrollment ID'] },
 ];

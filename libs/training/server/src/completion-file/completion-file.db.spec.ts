@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers';
 import { addDays } from '@realign/kernel';
 import { TenantDb } from '@realign/platform';
 import type { CorrectedRow } from '@realign/directory/contract';
-import { ReadCompletionFile, UndoCompletionFile, type CompletionFileView } from '@realign/training/contract';
+import { ReadCompletionFile, UndoCompletionFile, type CompletionFileView, type SettleCompletionFile } from '@realign/training/contract';
 import { aPlan, aUnit, giveToUnit, type Rolled } from '../testing/seeds';
 import { TrainingWorld } from '../testing/training-world';
 import { LearningRecords } from '../learning-record/learning-records';
@@ -59,6 +59,22 @@ describe('a file of completions as a run', () => {
     const id = await send(`Transcript Report\nFor everybody\n\nUser Email,User Full Name,Training Title,Transcript Status,Transcript Completed Date\n${one},One,C1,Completed,14-OCT-2026\n${two},Two,C1,Completed (Equivalent),"Nov 3, 2026 3:45 PM"\n`);
     await read();
     expect(await look(id)).toMatchObject({ state: 'previewed', counts: { rows: 2, added: 2, completions: 2, rejected: 0 } });
+  });
+
+  it('asks for the order of day and month again when somebody says which column holds the days, and keeps what they said', async () => {
+    const id = await send('Wer;Was;Wann\n1;C1;03.11.2026\n2;C1;04.11.2026\n');
+    await read();
+    expect(await look(id)).toMatchObject({ state: 'previewed', isDayOrderOpen: false });
+    const settle = async (input: SettleCompletionFile) => {
+      await service().settle(trainer(), id, (await look(id)).version, input);
+      await read();
+      const { dayOrder, isDayOrderOpen } = await look(id);
+      return [dayOrder, isDayOrderOpen];
+    };
+    const columns = [{ heading: 'Wer', field: 'employee_number' as const }, { heading: 'Was', field: 'course_code' as const }, { heading: 'Wann', field: 'completed_at' as const }];
+    expect((await settle({ columns }))[1]).toBe(true);
+    expect(await settle({ dayOrder: 'mdy' })).toEqual(['mdy', false]);
+    expect(await settle({ columns })).toEqual(['mdy', false]);
   });
 
   it('cancelled while it is applied changes nothing, and may be sent again', async () => {

@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { guessDayOrder, type Actor, type Day } from '@realign/kernel';
-import { Files, firstRecords, headingOf, ImportMappings, proposeMapping, surveyFile, TenantDb, type FileRecord, type HeadingFinder, type SurveyedFile } from '@realign/platform';
+import { Files, firstRecords, headingOf, ImportMappings, proposeMapping, surveyFile, TenantDb, type FieldKinds, type FileRecord, type HeadingFinder, type SurveyedFile } from '@realign/platform';
 import { COMPLETION_HEADINGS, completionReader, reasonOfFormat, recogniseCompletionFile, type CompletionField, type CompletionFormat, type RowReader } from '@realign/training/domain';
 import { lastDayBegun } from '../database-day';
 import type { FileSettings, StoredImport } from './completion-file.store';
 
 export const MAPPING_PURPOSE = 'training.completions';
 const SAMPLE_ROWS = 200;
+const KINDS = { days: ['completed_at', 'started_at', 'expires_at'], numbers: ['score_percent'] } as const satisfies FieldKinds<CompletionField>;
+const DAYS: ReadonlySet<CompletionField> = new Set(KINDS.days);
 
 const mappedHeading = headingOf(COMPLETION_HEADINGS, (known) => known.size >= 3 && (known.has('employee_number') || known.has('email') || known.has('name')));
 
@@ -45,15 +47,16 @@ export class CompletionFilePlans {
     const format = recogniseCompletionFile(survey.headings);
     const sample = await firstRecords(open, survey, SAMPLE_ROWS);
     const { saved, latest } = await this.db.read(actor, async (session) => ({ saved: await this.mappings.find<CompletionField>(session, MAPPING_PURPOSE, survey.headings), latest: await lastDayBegun(session) }));
-    const proposal = proposeMapping<CompletionField>(survey.headings, COMPLETION_HEADINGS, { days: ['completed_at', 'started_at', 'expires_at'], numbers: ['score_percent'] }, sample);
-    const guessed = format === 'moodle_completion' ? guessDayOrder(daysIn(sample)) : proposal.isDayOrderOpen ? undefined : proposal.mapping.dayOrder;
+    const proposal = proposeMapping<CompletionField>(survey.headings, COMPLETION_HEADINGS, KINDS, sample);
     const columns = settings.columns ?? saved?.mapping.columns ?? proposal.mapping.columns.map(({ heading, field }) => ({ heading, field }));
+    const guessed = guessDayOrder(format === 'moodle_completion' ? daysIn(sample) : columns.flatMap(({ field }, at) => (field !== null && DAYS.has(field) ? sample.map(({ cells }) => cells[at] ?? '') : [])));
     return {
       survey, format, sample, latest,
       reason: reasonOfFormat(format, survey.headings, columns.map(({ field }) => field)),
       settings: {
         columns,
         dayOrder: settings.dayOrder ?? saved?.mapping.dayOrder ?? guessed ?? 'dmy', isDayOrderOpen: settings.dayOrder === undefined && saved === undefined && guessed === undefined,
+        ...(settings.isDayOrderSaid && { isDayOrderSaid: true }),
         decimalMark: settings.decimalMark ?? saved?.mapping.decimalMark ?? proposal.mapping.decimalMark,
       },
     };

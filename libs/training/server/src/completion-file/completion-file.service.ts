@@ -51,7 +51,7 @@ export class CompletionFileService {
     return this.changing(actor, id, 'settled', async (session, one) => {
       if (one.version !== version) throw stale('file', one.version);
       requireState(one, ['previewed']);
-      const settings: FileSettings = { ...one.settings, ...(input.dayOrder && { dayOrder: input.dayOrder, isDayOrderOpen: false }), ...(input.decimalMark && { decimalMark: input.decimalMark }), ...(input.columns && { columns: input.columns.map(({ heading, field }) => ({ heading, field: field ?? null })) }) };
+      const settings: FileSettings = { ...one.settings, ...(input.dayOrder ? { dayOrder: input.dayOrder, isDayOrderOpen: false, isDayOrderSaid: true } : !one.settings.isDayOrderSaid && { dayOrder: undefined }), ...(input.decimalMark && { decimalMark: input.decimalMark }), ...(input.columns && { columns: input.columns.map(({ heading, field }) => ({ heading, field: field ?? null })) }) };
       await this.store.move(session, id, 'reading', { settings });
       await this.ask(session, one, 'preview');
     });

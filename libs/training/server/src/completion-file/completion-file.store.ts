@@ -10,6 +10,8 @@ import * as undoing from './undo-completion-file.sql';
 export interface FileSettings {
   readonly dayOrder?: DayOrder;
   readonly isDayOrderOpen?: boolean;
+  /** Somebody said it: a guess is made anew when columns are chosen otherwise. */
+  readonly isDayOrderSaid?: boolean;
   readonly decimalMark?: DecimalMark;
   readonly columns?: readonly { readonly heading: string; readonly field: CompletionField | null }[];
 }
