@@ -51,7 +51,13 @@ export class CompletionFileService {
     return this.changing(actor, id, 'settled', async (session, one) => {
       if (one.version !== version) throw stale('file', one.version);
       requireState(one, ['previewed']);
-      const settings: FileSettings = { ...one.settings, ...(input.dayOrder ? { dayOrder: input.dayOrder, isDayOrderOpen: false, isDayOrderSaid: true } : !one.settings.isDayOrderSaid && { dayOrder: undefined }), ...(input.decimalMark && { decimalMark: input.decimalMark }), ...(input.columns && { columns: input.columns.map(({ heading, field }) => ({ heading, field: field ?? null })) }) };
+      const { dayOrder: guessed, ...before } = one.settings;
+      const settings: FileSettings = {
+        ...before,
+        ...(input.dayOrder ? { dayOrder: input.dayOrder, isDayOrderSaid: true } : before.isDayOrderSaid && guessed && { dayOrder: guessed }),
+        ...(input.decimalMark && { decimalMark: input.decimalMark }),
+        ...(input.columns && { columns: input.columns.map(({ heading, field }) => ({ heading, field: field ?? null })) }),
+      };
       await this.store.move(session, id, 'reading', { settings });
       await this.ask(session, one, 'preview');
     });
