@@ -73,6 +73,7 @@ describe('a file of completions as a run', () => {
     };
     const columns = [{ heading: 'Wer', field: 'employee_number' as const }, { heading: 'Was', field: 'course_code' as const }, { heading: 'Wann', field: 'completed_at' as const }];
     expect((await settle({ columns }))[1]).toBe(true);
+    expect((await settle({ decimalMark: 'comma' }))[1]).toBe(true);
     expect(await settle({ dayOrder: 'mdy' })).toEqual(['mdy', false]);
     expect(await settle({ columns })).toEqual(['mdy', false]);
   });

@@ -50,12 +50,14 @@ export class CompletionFilePlans {
     const proposal = proposeMapping<CompletionField>(survey.headings, COMPLETION_HEADINGS, KINDS, sample);
     const columns = settings.columns ?? saved?.mapping.columns ?? proposal.mapping.columns.map(({ heading, field }) => ({ heading, field }));
     const guessed = guessDayOrder(format === 'moodle_completion' ? daysIn(sample) : columns.flatMap(({ field }, at) => (field !== null && DAYS.has(field) ? sample.map(({ cells }) => cells[at] ?? '') : [])));
+    // What was only assumed while it is open is no answer.
+    const known = (settings.isDayOrderOpen && !settings.isDayOrderSaid ? undefined : settings.dayOrder) ?? saved?.mapping.dayOrder ?? guessed;
     return {
       survey, format, sample, latest,
       reason: reasonOfFormat(format, survey.headings, columns.map(({ field }) => field)),
       settings: {
         columns,
-        dayOrder: settings.dayOrder ?? saved?.mapping.dayOrder ?? guessed ?? 'dmy', isDayOrderOpen: settings.dayOrder === undefined && saved === undefined && guessed === undefined,
+        dayOrder: known ?? 'dmy', isDayOrderOpen: known === undefined,
         ...(settings.isDayOrderSaid && { isDayOrderSaid: true }),
         decimalMark: settings.decimalMark ?? saved?.mapping.decimalMark ?? proposal.mapping.decimalMark,
       },
