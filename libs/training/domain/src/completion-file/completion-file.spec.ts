@@ -1,5 +1,5 @@
 import { day } from '@realign/kernel';
-import { completionReader, recogniseCompletionFile, type ReadingRules } from './completion-file';
+import { completionReader, courseOfFile, recogniseCompletionFile, type ReadingRules } from './completion-file';
 import { statusOf } from './learning-status';
 
 const rules: ReadingRules = { dayOrder: 'dmy', decimalMark: 'point', fileName: 'Essentials', latest: day('2026-12-31') };
@@ -70,4 +70,10 @@ describe('a list of any learning system', () => {
   });
 
   it.each([['Completed', 'completed'], ['PASSED', 'completed'], ['In Progress', 'in_progress'], ['not started', 'assigned'], ['Past Due', 'assigned'], ['Failed', 'failed'], ['Unenrolled', 'withdrawn'], ['Expired', 'expired'], ['whatever', 'unknown']])('knows that %s means %s', (word, status) => expect(statusOf(word)).toBe(status));
+
+  it('calls a course without a name as its file, however often and whenever that was downloaded', () => {
+    const names = ['Essentials.csv', 'Essentials.csv.gz', 'Essentials (2).csv', 'Essentials_20261103-1500.csv', 'Essentials-2026-11-03.xlsx', 'Essentials 2026-11-03 15.00.21 (1).csv'];
+    expect(new Set(names.map(courseOfFile))).toEqual(new Set(['Essentials']));
+    expect(['Rules 2026.csv', '20261103.csv', 'GDPR-101.csv'].map(courseOfFile)).toEqual(['Rules 2026', '20261103', 'GDPR-101']);
+  });
 });

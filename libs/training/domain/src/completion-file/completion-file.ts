@@ -36,6 +36,12 @@ export interface ReadingRules {
   readonly latest: Day;
 }
 
+/** A course that a file has no name for is called as the file is, without what tells one download from another: its ending, its day and time, and how often it was taken. */
+export const courseOfFile = (fileName: string): string => {
+  const bare = fileName.replace(/\.[a-z0-9.]{2,8}$/i, '');
+  return bare.replace(/\s*\(\d+\)$/, '').replace(/[-_ .]*(?:19|20)\d{2}[-_.]?\d{2}[-_.]?\d{2}(?:[-_ T.]*\d{2}[-_.]?\d{2}(?:[-_.]?\d{2})?)?$/, '') || bare;
+};
+
 export const COMPLETION_FORMATS = ['canonical', 'moodle_progress', 'moodle_completion', 'mapped'] as const;
 export type CompletionFormat = (typeof COMPLETION_FORMATS)[number];
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { guessDayOrder, type Actor, type Day } from '@realign/kernel';
 import { Files, firstRecords, headingOf, ImportMappings, proposeMapping, surveyFile, TenantDb, type FieldKinds, type FileRecord, type HeadingFinder, type SurveyedFile } from '@realign/platform';
-import { COMPLETION_HEADINGS, completionReader, reasonOfFormat, recogniseCompletionFile, type CompletionField, type CompletionFormat, type RowReader } from '@realign/training/domain';
+import { COMPLETION_HEADINGS, completionReader, courseOfFile, reasonOfFormat, recogniseCompletionFile, type CompletionField, type CompletionFormat, type RowReader } from '@realign/training/domain';
 import { lastDayBegun } from '../database-day';
 import type { FileSettings, StoredImport } from './completion-file.store';
 
@@ -66,6 +66,6 @@ export class CompletionFilePlans {
 }
 
 export const readerOf = ({ survey, format, settings, latest }: CompletionPlan, fileName: string): RowReader =>
-  completionReader(format, survey.headings, survey.headings.map((_, at) => settings.columns?.[at]?.field ?? null), { dayOrder: settings.dayOrder ?? 'dmy', decimalMark: settings.decimalMark ?? 'point', fileName: fileName.replace(/\.[a-z0-9.]{2,8}$/i, ''), latest });
+  completionReader(format, survey.headings, survey.headings.map((_, at) => settings.columns?.[at]?.field ?? null), { dayOrder: settings.dayOrder ?? 'dmy', decimalMark: settings.decimalMark ?? 'point', fileName: courseOfFile(fileName), latest });
 
 const daysIn = (sample: readonly FileRecord[]): string[] => sample.flatMap(({ cells }) => cells.filter((cell) => /^\d{1,2}[./-]\d{1,2}[./-]\d{2,4}/.test(cell)));
