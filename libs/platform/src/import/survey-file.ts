@@ -58,8 +58,8 @@ export async function surveyFile(open: OpenFile, find = FIRST_RECORD): Promise<S
   const watched = isGzip ? undefined : await open.seen?.();
   const seen = watched ? { head, ...watched } : await scan(unpacked(open(), isGzip));
   if (seen.head.length === 0) throw refuseFile('file.empty', 'The file is empty.');
-  const encoding = encodingByHead(seen.head) ?? (seen.isUtf8 ? 'utf-8' : 'windows-1252');
-  if (BY_BYTES.has(encoding) && isBinary(seen.head)) throw refuseFile('file.binary', 'This is no text, so neither a table nor JSON. Export the data as CSV and import that.');
+  const encoding = encodingByHead(seen.head) ?? (seen.isUtf8 ? 'utf-8' : (seen.codePage ?? 'windows-1252'));
+  if (!IN_PAIRS.has(encoding) && isBinary(seen.head)) throw refuseFile('file.binary', 'This is no text, so neither a table nor JSON. Export the data as CSV and import that.');
   const text = withoutHint(iconv.decode(seen.head, encoding));
   const json = sniffJson(text);
   if (json) return surveyJson(open, { isGzip, encoding }, json);
@@ -69,8 +69,8 @@ export async function surveyFile(open: OpenFile, find = FIRST_RECORD): Promise<S
   return { format: 'delimited', isGzip, encoding, delimiter, json: null, headings, lines: Math.max(0, seen.newlines - (seen.endsInNewline ? 1 : 0) - titles), ...(titles > 0 && { titles }) };
 }
 
-/** Encodings in which control characters are bytes of their own. */
-const BY_BYTES: ReadonlySet<TextEncoding> = new Set(['utf-8', 'windows-1252']);
+/** Encodings in which every second byte of western text is a nought. */
+const IN_PAIRS: ReadonlySet<TextEncoding> = new Set(['utf-16le', 'utf-16be']);
 
 /** A stray NUL is a fault of its row; where one byte in twenty is a control character that no text has, nothing in the file is text. */
 function isBinary(head: Buffer): boolean {
