@@ -126,7 +126,7 @@ describe('a seat that nobody needs any more', () => {
     await world.sql(`update directory.person set state = 'left', left_on = current_date where id = any($1::uuid[])`, [[people[0], people[1]]]);
     await world.hear({ tenantId: world.tenantId, importId: world.strangerTenantId, added: 0, changed: 0, left: 2 });
     expect(await statesOf(id, people)).toEqual(['cancelled', 'cancelled', 'booked']);
-    const mails = await world.sql<{ to: string; subject: string }>(`select to_address as "to", subject from platform.mail order by subject`);
+    const mails = await world.sql<{ to: string; subject: string }>(`select to_address as "to", subject from platform.mail where about = $1 order by subject`, [`training-session:${id}`]);
     expect(mails.map(({ to, subject }) => [to.split('@')[0], subject.split(':')[0]])).toEqual([[people[0], 'Cancelled'], [people[2], 'Invitation']]);
   });
 });
