@@ -37,6 +37,11 @@ export interface PersonDetailView {
   hiredOn: string | null;
   /** @nullable */
   leftOn: string | null;
+  /**
+     * The last day the HR file names, while it is ahead: from that day on they have left.
+     * @nullable
+     */
+  leavesOn: string | null;
   manager: DirectoryNameView | null;
   /** Null when no identity provider knows them. */
   account: ProvisionedAccountView | null;
