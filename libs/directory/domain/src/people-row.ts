@@ -101,7 +101,7 @@ function readText(field: PeopleField, given: string | undefined, findings: RowFi
 }
 
 /** Hardly any name has one: a letter beyond ASCII, or a second space. */
-const MAY_BE_WRITTEN_OTHERWISE = /[^ -~]|  /;
+const MAY_BE_WRITTEN_OTHERWISE = /[^ -~]| {2}/;
 
 /** What people and units are called by, written in one way: letters composed (a Mac takes accents apart), one space between words. Two ways would be two units. */
 function readName(field: PeopleField, given: string | undefined, findings: RowFinding[]): string | null {
