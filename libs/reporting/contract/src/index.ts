@@ -9,6 +9,7 @@
  */
 export * from './change-load.dto';
 export * from './comment.dto';
+export * from './executive-decision.dto';
 export * from './executive.dto';
 export * from './goal-grades.dto';
 export * from './history.dto';
