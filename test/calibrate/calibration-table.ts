@@ -6,6 +6,8 @@ interface Asked {
   readonly only?: string;
   /** Only one size of each design, with fewer draws: what the tests play. */
   readonly everyRun?: boolean;
+  /** The other lines, likewise: with few seeds each run of the tests can play them, too. */
+  readonly rest?: boolean;
   readonly write?: string;
 }
 
@@ -41,12 +43,12 @@ const lineOf = (cell: Cell, result: Calibration): string[] => [
 ];
 
 /** Plays every cell and prints a line for each; true when all hold. */
-export const printCalibration = ({ seeds, only = '', everyRun = false, write }: Asked): boolean => {
+export const printCalibration = ({ seeds, only = '', everyRun = false, rest = false, write }: Asked): boolean => {
   const lines = [`| ${COLUMNS.join(' | ')} |`, `|${COLUMNS.map(() => '---').join('|')}|`];
   console.log(lines.join('\n'));
   let all = true;
-  for (const cell of CELLS.filter((known) => (known.name.includes(only) || known.design === only) && (!everyRun || known.everyRun))) {
-    const result = calibrate(cell, seeds, everyRun ? { draws: 299 } : {});
+  for (const cell of CELLS.filter((known) => (known.name.includes(only) || known.design === only) && (!everyRun || known.everyRun) && (!rest || (!known.everyRun && !known.stress)))) {
+    const result = calibrate(cell, seeds, everyRun || rest ? { draws: 299 } : {});
     const line = `| ${lineOf(cell, result).join(' | ')} |`;
     const refused = Object.entries(result.refusals).map(([why, count]) => `${why} ${count}`);
     console.log(refused.length > 0 ? `${line}   (refused: ${refused.join(', ')})` : line);

@@ -124,6 +124,7 @@ describe('a session', () => {
     const times = { startsAt: `${wednesday(24)}T09:30`, endsAt: `${wednesday(24)}T10:30`, room: 'Room 5' };
     const ofWave = await plan({ ...times, waveId, giveSeats: true, trainerIds: [trainerId, second] });
     const { session, seats } = (await trainer.get(`/api/training/sessions/${ofWave}`).expect(200)).body;
+    expect((await bank.as.community_manager.get(`/api/training/sessions/${ofWave}`).expect(200)).body).toMatchObject({ session: { booked: session.booked }, seats: [], seesPeople: false });
     expect(session).toMatchObject({ waveName: 'Session wave', booked: 2 });
     expect(session.trainers).toHaveLength(2);
     const inUnit = (await trainer.get(`/api/people?limit=200&orgUnitId=${mine}`).expect(200)).body.items.map((person: { id: string }) => person.id);

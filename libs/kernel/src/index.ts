@@ -4,6 +4,7 @@ export * from './document';
 export * from './evidence';
 export * from './field-name';
 export * from './month-grid';
+export * from './nearly';
 export * from './notifications';
 export * from './read-day';
 export * from './read-number';

@@ -1,3 +1,4 @@
+import { nearly } from '@realign/kernel';
 import { peopleFile } from '@realign/local';
 import { anOrganisation, startStack, type Client, type Organisation, type Stack } from '@realign/test-support';
 import { parse } from 'csv-parse/sync';
@@ -564,6 +565,86 @@ describe('an attacker who knows every group’s people', () => {
       const row = told.find(({ asked, row: one }) => asked === JSON.stringify(['unit', {}]) && key.endsWith(one.key) && one.periodEnd === asOf)?.row;
       expect({ key, value }).toEqual({ key, value: row?.figures.find(({ key: figure }) => figure === 'active')?.share });
     }
+  });
+
+  describe('reads the counts of training', () => {
+    interface Push { readonly assigned: number; readonly completed: number }
+    interface Taught { readonly minGroupSize: number | null; readonly push: Push | null; readonly plans: readonly { readonly id: string; readonly push: Push | null }[]; readonly processes: readonly { readonly completed: number | null }[] }
+    interface Steps { readonly total: { readonly completed: number } | null; readonly units: readonly { readonly orgUnitId: string | null; readonly steps: { readonly completed: number } | null }[] }
+
+    let programmeId: string;
+    const persons = new Map<string, number[]>();
+
+    /** One module, and plans for the people of a unit each: all of them did it, nobody, one, all but one. And a plan that three people have, who all did it. */
+    beforeAll(async () => {
+      const sql = <T>(text: string, params: readonly unknown[]) => stack.database.sql<T>(text, [bank.tenantId, ...params]);
+      programmeId = (await bank.as.change_lead.post('/api/programmes', { name: 'Taught', templateKey: 'enterprise-social', startsOn: FIRST, timeZone: 'UTC' }).expect(201)).body.id as string;
+      const [module] = await sql<{ id: string }>(
+        `with p as (insert into training.business_process (tenant_id, key, name) values ($1, 'taught', 'Taught') returning id), m as (insert into training.training_module (tenant_id, key, title, format, minutes) values ($1, 'taught', 'Taught', 'session', 30) returning id),
+         s as (insert into training.work_scenario (tenant_id, key, process_id, title, practice) select $1, 'taught', id, 'Taught', 'Try it' from p returning id), j as (insert into training.module_scenario (tenant_id, module_id, scenario_id) select $1, m.id, s.id from m, s)
+         select id from m`, []);
+      const byUnit = new Map<string, number[]>();
+      people.forEach(({ units }, n) => byUnit.set(units.join(), [...(byUnit.get(units.join()) ?? []), n]));
+      const groups = [...byUnit.values()].filter(({ length }) => length >= 12).slice(0, 5);
+      for (const [nth, all] of groups.entries()) {
+        const group = nth === 4 ? all.slice(0, 3) : all;
+        const did = [group.length, 0, 1, group.length - 1, 3][nth] ?? 0;
+        const [plan] = await sql<{ id: string }>(
+          `with a as (insert into directory.audience (tenant_id, name, rule) values ($1, $3, '{"kind":"organisation"}') returning id), p as (insert into training.training_plan (tenant_id, programme_id, audience_id, title, is_held) select $1, $2, id, $3, true from a returning id),
+           i as (insert into training.training_plan_item (tenant_id, plan_id, module_id, requirement, lead_days, position) select $1, id, $4, 'required', 7, 0 from p) select id from p`, [programmeId, `Plan ${nth}`, module?.id]);
+        await sql(
+          `insert into training.training_assignment (tenant_id, person_id, module_id, plan_id, due_on, mode, state, completed_on)
+           select $1, person, $2, $3, current_date + 30, 'push', case when place <= $5 then 'completed' else 'assigned' end, case when place <= $5 then current_date end from unnest($4::uuid[]) with ordinality t (person, place)`,
+          [module?.id, plan?.id, group.map((n) => people[n]?.id), did]);
+        persons.set(plan?.id ?? '', group);
+      }
+    });
+
+    /** How many of so many people it can have been that a count is told of; whoever is told exactly knows. */
+    const couldBe = (shown: number, of: readonly number[], isExact: boolean): Answer => {
+      const counts = isExact ? [shown] : Array.from({ length: of.length + 1 }, (_, n) => n).filter((n) => nearly(n, of.length) === shown);
+      return { people: of, low: Math.min(...counts), high: Math.max(...counts) };
+    };
+
+    /** What one reads there, as sums over people. */
+    async function answersOfTraining(client: Client): Promise<Answer[]> {
+      const view = (await client.get(`/api/programmes/${programmeId}/training`).expect(200)).body as Taught;
+      const listed = (await client.get(`/api/programmes/${programmeId}/training/plans`).expect(200)).body as { readonly items: Taught['plans'] };
+      expect(listed.items.map(({ id, push }) => [id, push])).toEqual(view.plans.map(({ id, push }) => [id, push]));
+      const isExact = view.minGroupSize === null;
+      const told = view.plans.filter(({ id, push }) => push !== null && persons.has(id));
+      for (const { id, push } of told) expect((await client.get(`/api/training/plans/${id}`).expect(200)).body.push).toEqual(push);
+      const everybody = told.flatMap(({ id }) => persons.get(id) ?? []);
+      // Sums say what their parts say, and nothing beyond it.
+      const sum = told.reduce((all, { push }) => all + (push?.completed ?? 0), 0);
+      expect([view.push?.completed, view.processes.map(({ completed }) => completed).filter((completed) => completed !== 0)]).toEqual([sum, [sum]]);
+      const funnel = (await client.get(`/api/programmes/${programmeId}/training/funnel?mode=push`).expect(200)).body as Steps;
+      const departments = funnel.units.flatMap(({ orgUnitId, steps }) => (steps && orgUnitId ? [couldBe(steps.completed, everybody.filter((n) => people[n]?.units.includes(orgUnitId)), isExact)] : []));
+      const inside = new Set(departments.flatMap(({ people: of }) => of));
+      const beside = everybody.filter((n) => !inside.has(n));
+      const rest = (funnel.total?.completed ?? 0) - funnel.units.reduce((all, { steps }) => all + (steps?.completed ?? 0), 0);
+      return [...told.map(({ id, push }) => couldBe(push?.completed ?? 0, persons.get(id) ?? [], isExact)), ...departments, ...(beside.length > 0 ? [couldBe(rest, beside, isExact)] : [])];
+    }
+
+    it('of plans, processes and departments, by each route, and infers nobody; exact counts would tell of dozens', async () => {
+      expect(infer(people.length, await answersOfTraining(bank.as.trainer)).size).toBeGreaterThan(20);
+      for (const reader of [bank.as.executive, bank.as.community_manager]) {
+        const answers = await answersOfTraining(reader);
+        expect(answers.length).toBeGreaterThan(4);
+        expect(infer(people.length, answers).size).toBe(0);
+        for (const { people: of } of answers) expect(of.length).toBeGreaterThanOrEqual(MIN);
+      }
+      for (const reader of [bank.as.analyst, bank.as.employee]) await reader.get(`/api/programmes/${programmeId}/training`).expect(403);
+    });
+
+    it('in the pack of a checkpoint, where they are the same for everybody', async () => {
+      const lead = bank.as.change_lead;
+      const called = (await lead.post(`/api/programmes/${programmeId}/checkpoints/hold-now`).expect(200)).body as { id: string };
+      const room = await lead.until<{ state: string; evidence: { key: string; value: number | null; note: string | null }[] }>(`/api/checkpoints/${called.id}`, ({ state }) => state === 'pack_frozen');
+      const told = [...persons].map(([id, group]) => ({ group, fact: room.evidence.find(({ key }) => key === `training.plan:${id}:push`) }));
+      expect(told.map(({ group, fact }) => [group.length < MIN, fact?.value])).toEqual([[false, 1], [false, 0], [false, 0], [false, 1], [true, null]]);
+      expect(told.at(-1)?.fact?.note).toMatch(/^Withheld: it reaches fewer than \d+ people\.$/);
+    });
   });
 
   it('asks before and after the limit is raised, and infers nobody from both; nothing below it is left anywhere', async () => {

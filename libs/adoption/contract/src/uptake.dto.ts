@@ -229,6 +229,16 @@ export class LicenceCoverageView {
   dataTo!: string;
 }
 
+/** Weeks are being worked out. What is shown is told already; newer weeks may follow. */
+export class ComingInView {
+  /** Weeks worked out by now, over all runs under way. */
+  done!: number;
+
+  /** Null while it is being looked how many there are. */
+  @ApiProperty({ type: Number, nullable: true })
+  total!: number | null;
+}
+
 export class UptakeCan {
   import!: boolean;
   editPrivacy!: boolean;
@@ -275,6 +285,11 @@ export class UptakeView {
   behaviour!: UnitBehaviourView[];
   options!: SegmentOptionsView;
   lineage!: LineageView;
+
+  /** Null: no week is being worked out. */
+  @ApiProperty({ type: ComingInView, nullable: true })
+  comingIn!: ComingInView | null;
+
   tools!: CountedToolsView;
   can!: UptakeCan;
 }

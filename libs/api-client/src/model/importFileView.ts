@@ -8,7 +8,7 @@
 
 export interface ImportFileView {
   /**
-     * `utf-8`, `utf-16le`, `utf-16be` or `windows-1252`.
+     * `utf-8`, `utf-16le`, `utf-16be`, `windows-1252` or `windows-1250`.
      * @nullable
      */
   encoding: string | null;

@@ -286,6 +286,7 @@ export * from './collidingItemView';
 export * from './collidingItemViewKind';
 export * from './collisionListView';
 export * from './collisionView';
+export * from './comingInView';
 export * from './commentCan';
 export * from './commentListParams';
 export * from './commentPeopleParams';

@@ -8,6 +8,13 @@
 
 export interface ProcessTrainingView {
   /**
+     * Live assignments of modules that teach this process. Null: withheld, because they reach few people.
+     * @nullable
+     */
+  assigned: number | null;
+  /** @nullable */
+  completed: number | null;
+  /**
      * completed ÷ assigned, 0–1.
      * @nullable
      */
@@ -16,7 +23,4 @@ export interface ProcessTrainingView {
   processName: string;
   scenarioCount: number;
   moduleCount: number;
-  /** Live assignments of modules that teach this process. */
-  assigned: number;
-  completed: number;
 }

@@ -13,14 +13,19 @@ import type { TrainingPlanView } from './trainingPlanView';
 import type { UncoveredRoleView } from './uncoveredRoleView';
 
 export interface ProgrammeTrainingView {
+  /** Required training, all plans together: assigned → completed → applied. Null: withheld. */
+  push: PushProgressView | null;
+  /** Offered training, all plans together: offered → accepted → completed → applied. Null: withheld. */
+  pull: PullProgressView | null;
+  /**
+     * Modules of plans that reach fewer people are in no figure and no sum here, and counts are given to the nearest five. Null: counts are exact.
+     * @nullable
+     */
+  minGroupSize: number | null;
   programmeId: string;
   /** ISO instant of the reading. */
   asOf: string;
   plans: TrainingPlanView[];
-  /** Required training, all plans together: assigned → completed → applied. */
-  push: PushProgressView;
-  /** Offered training, all plans together: offered → accepted → completed → applied. */
-  pull: PullProgressView;
   processes: ProcessTrainingView[];
   rolesWithoutPlan: UncoveredRoleView[];
   can: ProgrammeTrainingCan;

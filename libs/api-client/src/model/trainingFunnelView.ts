@@ -16,4 +16,6 @@ export interface TrainingFunnelView {
   programmeId: string;
   units: TrainingFunnelUnitView[];
   minGroupSize: number;
+  /** False: counts are given to the nearest five, and modules of plans that reach few people are left out. */
+  isExact: boolean;
 }

@@ -17,12 +17,14 @@ export interface TrainingPlanItemView {
   dueRule: TrainingPlanItemViewDueRule;
   /** @nullable */
   dueDay: string | null;
+  /** Null: withheld, because it reaches few people. */
+  push: PushProgressView | null;
+  /** Null: withheld, because it reaches few people. */
+  pull: PullProgressView | null;
   moduleId: string;
   moduleTitle: string;
   minutes: number;
   leadDays: number;
   position: number;
   processNames: string[];
-  push: PushProgressView;
-  pull: PullProgressView;
 }

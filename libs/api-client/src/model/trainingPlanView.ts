@@ -25,6 +25,19 @@ export interface TrainingPlanView {
   state: TrainingPlanViewState;
   /** @nullable */
   heldReason: string | null;
+  /**
+     * People the plan has reached: the most who have (or had) one and the same of its modules, withdrawn ones left out. Null: withheld.
+     * @nullable
+     */
+  peopleCount: number | null;
+  /** Of the modules that are told of. Null: withheld, because none of them reaches enough people. */
+  push: PushProgressView | null;
+  pull: PullProgressView | null;
+  /**
+     * Modules that reach fewer people are not told of, and counts are given to the nearest five. Null: the reader may see assignments one by one, and counts are exact.
+     * @nullable
+     */
+  minGroupSize: number | null;
   id: string;
   programmeId: string;
   programmeName: string;
@@ -35,10 +48,6 @@ export interface TrainingPlanView {
   revision: number;
   items: TrainingPlanItemView[];
   revisions: TrainingPlanRevisionView[];
-  /** People the plan has reached: the most who have (or had) one and the same of its modules, withdrawn ones left out. */
-  peopleCount: number;
-  push: PushProgressView;
-  pull: PullProgressView;
   /** Background runs started by the change that is answered here, e.g. `/api/runs/<id>`. */
   runLocations: string[];
   version: number;

@@ -11,7 +11,10 @@ import type { TrainingSessionView } from './trainingSessionView';
 
 export interface TrainingSessionRunView {
   session: TrainingSessionView;
+  /** Nobody, where `seesPeople` is false. */
   seats: SessionSeatView[];
+  /** False: the reader may not see the training of single people, and is told how many are on the list, not who. */
+  seesPeople: boolean;
   invitations: SessionInvitationsView;
   version: number;
 }

@@ -5,6 +5,7 @@
  * Errors are problem+json (RFC 9457) with JSON pointers. Changing requests carry If-Match where they change something seen before, and X-XSRF-TOKEN with a session.
  * OpenAPI spec version: 1
  */
+import type { ComingInView } from './comingInView';
 import type { CountedToolsView } from './countedToolsView';
 import type { FunnelStepView } from './funnelStepView';
 import type { GapView } from './gapView';
@@ -37,6 +38,8 @@ export interface UptakeView {
   licences: LicenceCoverageView | null;
   /** @nullable */
   takeUp: number | null;
+  /** Null: no week is being worked out. */
+  comingIn: ComingInView | null;
   minGroupSize: number;
   /** Weeks from daily facts; otherwise rolling reports, which cannot tell habits. */
   isWeekly: boolean;

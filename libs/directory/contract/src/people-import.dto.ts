@@ -126,7 +126,7 @@ export class ImportFileView {
   name!: string;
   bytes!: number;
 
-  /** `utf-8`, `utf-16le`, `utf-16be` or `windows-1252`. */
+  /** `utf-8`, `utf-16le`, `utf-16be`, `windows-1252` or `windows-1250`. */
   @ApiProperty({ type: String, nullable: true })
   encoding!: string | null;
 

@@ -57,6 +57,16 @@ describe('a file of people or usage', () => {
     expect(found.at(-1)).toEqual({ line: 5002, cells: ['5000', 'Zoë Müller', 'Town'] });
   });
 
+  it('is read in windows-1250 where its words are central European, even when the first comes late, and packed', async () => {
+    const rows = [...Array.from({ length: 5000 }, (_, n) => `${n};Plain;Town`), '5000;Michał Żółty;Łódź'];
+    const bytes = iconv.encode(`ID;Name;Town\n${rows.join('\n')}\n`, 'windows-1250');
+    for (const open of [inPieces(bytes, 1000), inPieces(gzipSync(bytes), 1000)]) {
+      const { survey, rows: found } = await read(open);
+      expect([survey.encoding, found.at(-1)]).toEqual(['windows-1250', { line: 5002, cells: ['5000', 'Michał Żółty', 'Łódź'] }]);
+    }
+    expect((await surveyFile(watched(bytes, 1000))).encoding).toBe('windows-1250');
+  });
+
   it('may be packed with gzip', async () => {
     expect((await read(inPieces(gzipSync(SAMPLE)))).rows).toHaveLength(1);
   });

@@ -58,7 +58,7 @@ export async function surveyFile(open: OpenFile, find = FIRST_RECORD): Promise<S
   const watched = isGzip ? undefined : await open.seen?.();
   const seen = watched ? { head, ...watched } : await scan(unpacked(open(), isGzip));
   if (seen.head.length === 0) throw refuseFile('file.empty', 'The file is empty.');
-  const encoding = encodingByHead(seen.head) ?? (seen.isUtf8 ? 'utf-8' : 'windows-1252');
+  const encoding = encodingByHead(seen.head) ?? (seen.isUtf8 ? 'utf-8' : (seen.codePage ?? 'windows-1252'));
   const text = withoutHint(iconv.decode(seen.head, encoding));
   const json = sniffJson(text);
   if (json) return surveyJson(open, { isGzip, encoding }, json);

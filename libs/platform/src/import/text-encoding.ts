@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 
-export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const;
+export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'windows-1250'] as const;
 export type TextEncoding = (typeof ENCODINGS)[number];
 
 const BYTE_ORDER_MARKS: readonly { readonly bytes: readonly number[]; readonly encoding: TextEncoding }[] = [
@@ -9,7 +9,7 @@ const BYTE_ORDER_MARKS: readonly { readonly bytes: readonly number[]; readonly e
   { bytes: [0xfe, 0xff], encoding: 'utf-16be' },
 ];
 
-/** The encoding that the first bytes give away: by a byte order mark, or by zero bytes in every second place. Undefined: UTF-8 or windows-1252. */
+/** The encoding that the first bytes give away: by a byte order mark, or by zero bytes in every second place. Undefined: UTF-8 or a code page of Windows. */
 export function encodingByHead(head: Buffer): TextEncoding | undefined {
   const marked = BYTE_ORDER_MARKS.find(({ bytes }) => bytes.every((byte, at) => head[at] === byte));
   return marked?.encoding ?? encodingByZeroes(head);
@@ -29,7 +29,7 @@ function encodingByZeroes(head: Buffer): TextEncoding | undefined {
   return even > pairs * 0.6 && odd < pairs * 0.1 ? 'utf-16be' : undefined;
 }
 
-/** Tells UTF-8 from windows-1252, which needs the whole file: an accent may come first in the last line. */
+/** Tells UTF-8 from a code page of Windows, which needs the whole file: an accent may come first in the last line. */
 export class Utf8Check {
   /** The beginning of a character that the next piece ends. */
   private rest: Buffer = Buffer.alloc(0);
@@ -41,6 +41,11 @@ export class Utf8Check {
     const whole = bytes.length - unfinished(bytes);
     this.rest = bytes.subarray(whole);
     this.isValid = isUtf8(bytes.subarray(0, whole));
+  }
+
+  /** No byte until now said otherwise. */
+  get isValidSoFar(): boolean {
+    return this.isValid;
   }
 
   end(): boolean {

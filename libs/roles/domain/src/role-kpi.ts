@@ -1,4 +1,4 @@
-import { compareDays, daysBetween, refuse, type Day, type EvidenceFact, type Refusal } from '@realign/kernel';
+import { compareDays, daysBetween, nearly, refuse, type Day, type EvidenceFact, type Refusal } from '@realign/kernel';
 
 /** When persons may be measured: nowhere, or not in some countries, and how many people make a group. */
 export interface KpiPolicy {
@@ -57,10 +57,16 @@ export interface KpiCandidate extends KpiReading {
 
 const FINEST_FIRST: readonly KpiGrain[] = ['person', 'community', 'team', 'organisation'];
 
-/** The figure that stands for a holder: the finest there is, and a person's own only where persons may be measured. Null when there is none. */
-export const finestReading = (candidates: readonly KpiCandidate[], mayBePerson: boolean): KpiCandidate | null => {
-  const allowed = FINEST_FIRST.filter((grain) => mayBePerson || grain !== 'person');
-  return allowed.flatMap((grain) => candidates.filter((candidate) => candidate.grain === grain))[0] ?? null;
+/** What somebody did, read from a metric of use by itself. */
+export const isOwnUse = ({ grain, readBy }: Pick<KpiCandidate, 'grain' | 'readBy'>): boolean => grain === 'person' && readBy === 'metric';
+
+/**
+ * The figure that stands for a holder: the finest there is, and a person's own only where persons may be measured. Null when there is none.
+ * @param mayBeOwnUse false for whoever may not see what single people do
+ */
+export const finestReading = (candidates: readonly KpiCandidate[], mayBePerson: boolean, mayBeOwnUse = true): KpiCandidate | null => {
+  const allowed = candidates.filter((candidate) => (mayBePerson || candidate.grain !== 'person') && (mayBeOwnUse || !isOwnUse(candidate)));
+  return FINEST_FIRST.flatMap((grain) => allowed.filter((candidate) => candidate.grain === grain))[0] ?? null;
 };
 
 /** How a figure stands against its target; older than its days it is stale, whatever it says. */
@@ -89,14 +95,18 @@ const whence = (metricKey: string | null, readFor: KpiTally['readFor']): string 
   return metricKey === null || whose === '' ? '' : ` Read from the metric ${metricKey}: ${whose}.`;
 };
 
-/** One fact per indicator: the share of those with a fresh figure who meet their target; nobody is named. Half or fewer is off track, fewer than four in five at risk. */
+/**
+ * One fact per indicator: the share of those with a fresh figure who meet their target; nobody is named. Half or fewer is off track, fewer than four in five at risk. Where it is what people
+ * did themselves, that all or none of them met it cannot be read.
+ */
 export const kpiFact = ({ kpiId, kpiName, roleName, statuses, metricKey, readFor }: KpiTally, asOf: string): EvidenceFact => {
-  const met = statuses.filter((status) => status === 'met').length;
-  const fresh = met + statuses.filter((status) => status === 'short').length;
+  const counted = { met: statuses.filter((status) => status === 'met').length, fresh: statuses.filter((status) => status === 'met' || status === 'short').length };
+  const isOfPersons = metricKey !== null && readFor.some(({ grain }) => grain === 'person');
+  const { met, fresh } = isOfPersons ? { met: nearly(counted.met, counted.fresh), fresh: nearly(counted.fresh, counted.fresh) } : counted;
   const share = fresh === 0 ? null : met / fresh;
   return {
     key: `roles.kpi:${kpiId}`, source: 'roles', subjectType: 'role', subjectId: kpiId, title: `${roleName}: ${kpiName}`, status: shareStatus(share), value: share, unit: 'share', baseline: null, target: 1, asOf,
-    note: (fresh === 0 ? `No fresh figure for any of ${statuses.length}.` : `${met} of ${fresh} with a fresh figure meet the target${statuses.length > fresh ? `; ${statuses.length - fresh} have none` : ''}.`) + whence(metricKey, readFor), link: 'roles/kpis',
+    note: (fresh === 0 ? `No fresh figure for any of ${statuses.length}.` : `${isOfPersons ? 'About ' : ''}${met} of ${fresh} with a fresh figure meet the target${statuses.length > counted.fresh ? `; ${statuses.length - counted.fresh} have none` : ''}.`) + whence(metricKey, readFor), link: 'roles/kpis',
   };
 };
 

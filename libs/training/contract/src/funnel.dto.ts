@@ -48,6 +48,9 @@ export class TrainingFunnelView {
 
   units!: TrainingFunnelUnitView[];
   minGroupSize!: number;
+
+  /** False: counts are given to the nearest five, and modules of plans that reach few people are left out. */
+  isExact!: boolean;
 }
 
 export class OpenedScenarioView {

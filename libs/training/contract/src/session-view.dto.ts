@@ -103,7 +103,10 @@ export class SessionInvitationsView {
 /** Everything for the room: who is expected, who is there. */
 export class TrainingSessionRunView {
   session!: TrainingSessionView;
+  /** Nobody, where `seesPeople` is false. */
   seats!: SessionSeatView[];
+  /** False: the reader may not see the training of single people, and is told how many are on the list, not who. */
+  seesPeople!: boolean;
   invitations!: SessionInvitationsView;
   version!: number;
 }

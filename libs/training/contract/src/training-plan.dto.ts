@@ -126,8 +126,14 @@ export class TrainingPlanItemView {
 
   position!: number;
   processNames!: string[];
-  push!: PushProgressView;
-  pull!: PullProgressView;
+
+  /** Null: withheld, because it reaches few people. */
+  @ApiProperty({ type: PushProgressView, nullable: true })
+  push!: PushProgressView | null;
+
+  /** Null: withheld, because it reaches few people. */
+  @ApiProperty({ type: PullProgressView, nullable: true })
+  pull!: PullProgressView | null;
 }
 
 export class TrainingPlanRevisionView {
@@ -181,10 +187,21 @@ export class TrainingPlanView {
   revision!: number;
   items!: TrainingPlanItemView[];
   revisions!: TrainingPlanRevisionView[];
-  /** People the plan has reached: the most who have (or had) one and the same of its modules, withdrawn ones left out. */
-  peopleCount!: number;
-  push!: PushProgressView;
-  pull!: PullProgressView;
+
+  /** People the plan has reached: the most who have (or had) one and the same of its modules, withdrawn ones left out. Null: withheld. */
+  @ApiProperty({ type: Number, nullable: true })
+  peopleCount!: number | null;
+
+  /** Of the modules that are told of. Null: withheld, because none of them reaches enough people. */
+  @ApiProperty({ type: PushProgressView, nullable: true })
+  push!: PushProgressView | null;
+
+  @ApiProperty({ type: PullProgressView, nullable: true })
+  pull!: PullProgressView | null;
+
+  /** Modules that reach fewer people are not told of, and counts are given to the nearest five. Null: the reader may see assignments one by one, and counts are exact. */
+  @ApiProperty({ type: Number, nullable: true })
+  minGroupSize!: number | null;
 
   /** Background runs started by the change that is answered here, e.g. `/api/runs/<id>`. */
   runLocations!: string[];

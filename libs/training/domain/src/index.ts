@@ -7,6 +7,7 @@ export * from './reconcile';
 export * from './change-reason';
 export * from './desired-state';
 export * from './progress';
+export * from './told-progress';
 export * from './plan-change';
 export * from './plan-evidence';
 export * from './my-learning';

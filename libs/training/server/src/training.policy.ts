@@ -10,8 +10,10 @@ export const canStartRuns = (actor: Actor): boolean => hasRole(actor, ...trainin
 
 export const canRecordCompletions = (actor: Actor): boolean => hasRole(actor, ...trainingPermissions['training.completion.record']);
 
-export const canSeeAssignmentOf = (actor: Actor, personId: string): boolean =>
-  personId === actor.personId || hasRole(actor, ...trainingPermissions['training.assignment.read']);
+/** Everybody’s, one by one; whoever may not is told of groups. */
+export const canSeeAssignments = (actor: Actor): boolean => hasRole(actor, ...trainingPermissions['training.assignment.read']);
+
+export const canSeeAssignmentOf = (actor: Actor, personId: string): boolean => personId === actor.personId || canSeeAssignments(actor);
 
 /** An answer to an offer is the person's own; waiving and completing for somebody else is the trainer's work. */
 const OWN: readonly AssignmentActionName[] = ['start', 'complete', 'accept', 'decline', 'snooze'];

@@ -21,26 +21,26 @@ const OF_TOOLS = '($2::uuid[] is null or a.source_id = any($2))';
 /**
  * The week to $1 (a Sunday), and the 28 days to it, from daily facts of the sources $2 (of all, where it is null): a day is active when any of them says so. What none
  * reports in these days (an empty column is not 0) stays null for everybody. Habit needs four weeks: $3 says whether enough of their days are
- * known, so that a missing export never reads as a lost habit. Nobody's roles count: one series is read by programmes with other champions.
+ * known, so that a missing export never reads as a lost habit. Nobody's roles count: one series is read by programmes with other champions. The days of a person are bits
+ * of a number: of 120,000 people, a row for each of their days would be most of the work.
  */
 export const FLAGS_OF_WEEK = `
   insert into pg_temp.person_flag (person_id, active, contributed, replied, read, reacted, seen, tried, habitual, advocate)
-  with by_day as (
-    select a.person_id, d.day, bool_or(d.is_active) as active, bool_or(coalesce(d.posted, 0) + coalesce(d.replied, 0) > 0) as contributed,
-      bool_or(d.replied > 0) as replied, bool_or(d.read > 0) as read, bool_or(d.liked > 0) as reacted, count(d.posted) + count(d.replied) > 0 as says
+  with by_person as (
+    select a.person_id, bool_or(d.is_active) filter (where d.day > $1::date - 7) as active, bool_or(coalesce(d.posted, 0) + coalesce(d.replied, 0) > 0) filter (where d.day > $1::date - 7) as contributed,
+      bool_or(d.replied > 0) filter (where d.day > $1::date - 7) as replied, bool_or(d.read > 0) filter (where d.day > $1::date - 7) as read, bool_or(d.liked > 0) filter (where d.day > $1::date - 7) as reacted,
+      bit_or(case when d.is_active then 1 << ($1::date - d.day) else 0 end) as days, bit_or(case when coalesce(d.posted, 0) + coalesce(d.replied, 0) > 0 then 1 << ($1::date - d.day) else 0 end) as voices,
+      bool_or(d.replied is not null) as says_replied, bool_or(d.read is not null) as says_read, bool_or(d.liked is not null) as says_reacted, bool_or(d.posted is not null or d.replied is not null) as says_contributed
     from adoption.daily_fact d join adoption.usage_account a on a.id = d.account_id and ${IN_WEEK}
-    where d.day > $1::date - 28 and d.day <= $1::date and ${OF_TOOLS} group by a.person_id, d.day),
-  told as (select count(replied) > 0 as replied, count(read) > 0 as read, count(reacted) > 0 as reacted, bool_or(says) as contributed from by_day),
+    where d.day > $1::date - 28 and d.day <= $1::date and ${OF_TOOLS} group by a.person_id),
+  told as (select bool_or(says_replied) as replied, bool_or(says_read) as read, bool_or(says_reacted) as reacted, bool_or(says_contributed) as contributed from by_person),
   reach as (select $3::boolean as is_whole),
-  by_person as (
-    select person_id, bool_or(active) filter (where day > $1::date - 7) as active, bool_or(contributed) filter (where day > $1::date - 7) as contributed,
-      bool_or(replied) filter (where day > $1::date - 7) as replied, bool_or(read) filter (where day > $1::date - 7) as read, bool_or(reacted) filter (where day > $1::date - 7) as reacted,
-      count(*) filter (where active)::integer as days, count(distinct ($1::date - day) / 7) filter (where active)::integer as weeks, count(*) filter (where contributed)::integer as voices
-    from by_day group by person_id)
+  counted as (
+    select p.*, bit_count(days::bit(32)) as on_days, bit_count(voices::bit(32)) as on_voices, (days & 127 > 0)::integer + (days >> 7 & 127 > 0)::integer + (days >> 14 & 127 > 0)::integer + (days >> 21 & 127 > 0)::integer as on_weeks from by_person p)
   select p.person_id, coalesce(p.active, false), case when told.contributed then coalesce(p.contributed, false) end, case when told.replied then coalesce(p.replied, false) end,
     case when told.read then coalesce(p.read, false) end, case when told.reacted then coalesce(p.reacted, false) end,
-    p.days >= 1, p.days >= 2, case when reach.is_whole then p.days >= 2 and p.weeks >= 3 end, case when reach.is_whole then p.days >= 2 and p.weeks >= 3 and p.voices >= 4 end
-  from by_person p cross join told cross join reach`;
+    p.on_days >= 1, p.on_days >= 2, case when reach.is_whole then p.on_days >= 2 and p.on_weeks >= 3 end, case when reach.is_whole then p.on_days >= 2 and p.on_weeks >= 3 and p.on_voices >= 4 end
+  from counted p cross join told cross join reach`;
 
 /** Who did what in which tool, for a week of several: read by `adoption.tell_unions` alone. */
 export const TOOL_FLAG = `

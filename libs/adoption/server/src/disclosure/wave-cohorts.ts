@@ -15,25 +15,39 @@ const coded = (a: string): string => `
 const ends = (a: string): string => `
   count(*) filter (where ${a} <= 1) over w as lows_${a}, sum(${a}) filter (where ${a} <= 1) over w as ones_${a}, count(*) filter (where ${a} >= n - 1) over w as highs_${a}, sum(n - ${a}) filter (where ${a} >= n - 1) over w as zeros_${a}`;
 
-/** The week to the Sunday $1, for waves whose first four weeks are over and of which all raw days are still there, in the tools their programme counts. The same persons are looked for in every week. */
-const FOLLOW = `
-  insert into adoption.wave_cohort_week as kept_week (tenant_id, wave_id, week_end, people, active)
-  with told as (select p.series, p.formation_id from adoption.published_period p where (p.series = '${WEEKS}' or p.series like '${WEEKS}:%') and p.period_days = 7 and p.period_end = $1::date and p.days_known >= ${FEWEST_DAYS}),
-  formation as (select formation_id as id from told limit 1),
+/** Waves whose first four weeks are over in the week to the Sunday $1 and of which all raw days are still there, with the tools their programme counts. */
+const WAVES = `
+  told as (select p.series, p.formation_id from adoption.published_period p where (p.series = '${WEEKS}' or p.series like '${WEEKS}:%') and p.period_days = 7 and p.period_end = $1::date and p.days_known >= ${FEWEST_DAYS}),
   choice as (select distinct on (programme_id) programme_id, source_keys from adoption.tool_choice order by programme_id, id desc),
   wave as (
     select w.wave_id, w.launched, array(select s.id from adoption.usage_source s where case when coalesce(cardinality(c.source_keys), 0) = 0 then s.id in (select adoption.counting_sources()) else s.key = any(c.source_keys) and (cardinality(c.source_keys) = 1 or s.id in (select adoption.counting_sources())) end order by s.id) as tools
     from (select wave_id, programme_id, date_trunc('week', min(launch_on))::date as launched from programmes.unit_wave_v where wave_state in ('launched', 'adopting', 'embedding', 'merged') group by wave_id, programme_id) w
     left join choice c on c.programme_id = w.programme_id
-    where exists (select 1 from told t where t.series = '${WEEKS}' or t.series = '${WEEKS}:' || array_to_string(array(select k from unnest(c.source_keys) k order by k collate "C"), '+')) and $1::date >= w.launched + ${FIRST_DAYS} and $1::date < w.launched + ${FOLLOWED_DAYS} and not exists (select 1 from adoption.usage_source s where s.sealed_before > w.launched)),
+    where exists (select 1 from told t where t.series = '${WEEKS}' or t.series = '${WEEKS}:' || array_to_string(array(select k from unnest(c.source_keys) k order by k collate "C"), '+')) and $1::date >= w.launched + ${FIRST_DAYS} and $1::date < w.launched + ${FOLLOWED_DAYS} and not exists (select 1 from adoption.usage_source s where s.sealed_before > w.launched))`;
+
+/** Who came in the first weeks of a wave is looked for once in a transaction: several weeks are followed in one, and four weeks of facts for each wave are the dear part. */
+const CAME = `
+  create temporary table if not exists cohort_wave (wave_id uuid primary key) on commit drop;
+  create temporary table if not exists cohort_came (wave_id uuid not null, person_id uuid not null, primary key (wave_id, person_id)) on commit drop`;
+
+const LOOK_FOR = `
+  with ${WAVES},
+  fresh as (insert into pg_temp.cohort_wave (wave_id) select wave_id from wave on conflict do nothing returning wave_id)
+  insert into pg_temp.cohort_came (wave_id, person_id)
+  select distinct w.wave_id, a.person_id from wave w join fresh on fresh.wave_id = w.wave_id join adoption.daily_fact d on d.day >= w.launched and d.day < w.launched + ${FIRST_DAYS} and d.is_active
+  join adoption.usage_account a on a.id = d.account_id and a.person_id is not null and a.source_id = any(w.tools)`;
+
+/** The week to the Sunday $1. The same persons are looked for in every week. */
+const FOLLOW = `
+  insert into adoption.wave_cohort_week as kept_week (tenant_id, wave_id, week_end, people, active)
+  with ${WAVES},
+  formation as (select formation_id as id from told limit 1),
   block as (
     select b.id, b.people as n, g.wave_id, w.tools from formation f join adoption.disclosure_block b on b.formation_id = f.id join programmes.unit_wave_v g on g.org_unit_id = b.org_unit_id join wave w on w.wave_id = g.wave_id),
-  came as (
-    select distinct w.wave_id, a.person_id from wave w join adoption.daily_fact d on d.day >= w.launched and d.day < w.launched + ${FIRST_DAYS} and d.is_active join adoption.usage_account a on a.id = d.account_id and a.person_id is not null and a.source_id = any(w.tools)),
   now as (select distinct w.tools, a.person_id from (select distinct tools from wave) w join adoption.daily_fact d on d.day > $1::date - 7 and d.day <= $1::date and d.is_active join adoption.usage_account a on a.id = d.account_id and a.person_id is not null and a.source_id = any(w.tools)),
   counts as (
     select b.wave_id, b.id, b.n, count(c.person_id)::integer as base, count(c.person_id) filter (where t.person_id is not null)::integer as kept
-    from block b join formation f on true join adoption.disclosure_member m on m.formation_id = f.id and m.block_id = b.id left join came c on c.person_id = m.person_id and c.wave_id = b.wave_id left join now t on t.person_id = m.person_id and t.tools = b.tools group by 1, 2, 3),
+    from block b join formation f on true join adoption.disclosure_member m on m.formation_id = f.id and m.block_id = b.id left join pg_temp.cohort_came c on c.person_id = m.person_id and c.wave_id = b.wave_id left join now t on t.person_id = m.person_id and t.tools = b.tools group by 1, 2, 3),
   ranged as (select c.*, ${ends('base')}, ${ends('kept')} from counts c window w as (partition by c.wave_id))
   select $2, told.wave_id, $1::date, told.base, least(told.kept, told.base) from (
     select r.wave_id, coalesce((select k.people from adoption.wave_cohort_week k where $3::boolean and k.wave_id = r.wave_id order by k.week_end limit 1), ${coded('base')}) as base, ${coded('kept')} as kept from ranged r group by r.wave_id) told
@@ -52,6 +66,8 @@ export interface CohortWeek {
 export class WaveCohorts {
   /** @param stands what was told of a wave is not told anew, because several people's files are counted together (0186) */
   async follow(session: TenantSession, sunday: string, stands: boolean): Promise<void> {
+    await session.sql(CAME);
+    await session.sql(LOOK_FOR, [sunday]);
     await session.sql(FOLLOW, [sunday, session.tenantId, stands]);
   }
 

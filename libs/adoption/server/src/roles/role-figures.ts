@@ -36,7 +36,8 @@ export class RoleFigures implements RoleMeasureSource, OnModuleInit {
   }
 
   async smallestGroup(session: TenantSession): Promise<number> {
-    return (await this.privacy.setting(session)).minGroupSize;
+    const { minGroupSize, raising } = await this.privacy.setting(session);
+    return raising?.minGroupSize ?? minGroupSize;
   }
 
   async metrics(session: TenantSession): Promise<RoleMetricView[]> {

@@ -23,8 +23,8 @@ const PAGE = 6;
  * The weeks to work out: those in which a day changed, and the three after each, whose 28 days reach back to it; and what was not over when its last day came,
  * which a later file need not touch. Only weeks that are over, and of whose 28 days no raw fact is gone: the others stay as they were published.
  */
-const WEEKS_DUE = `
-  select w::date::text as sunday from (
+const DUE = `
+  select w::date as sunday from (
     select generate_series(date_trunc('week', $1::date) + interval '6 days', date_trunc('week', $2::date) + interval '27 days', interval '7 days')::date as w
     union
     select t.sunday from (${WEEKS_OF_OTHER_TOOLS}) t
@@ -33,8 +33,9 @@ const WEEKS_DUE = `
     where not exists (select 1 from adoption.published_period p where p.series = '${WEEKS}' and p.period_days = 7 and p.period_end = l.sunday)
       and not exists (select 1 from adoption.untold_period u where u.series = '${WEEKS}' and u.period_days = 7 and u.period_end = l.sunday)) due
   where w::date <= (select max(day) from adoption.usage_day) and exists (select 1 from adoption.usage_day d where d.day > w::date - 7 and d.day <= w::date) and ($3::date is null or w::date > $3::date)
-    and w::date >= coalesce((select max(sealed_before) from adoption.usage_source), '-infinity'::date)
-  order by 1 limit ${PAGE + 1}`;
+    and w::date >= coalesce((select max(sealed_before) from adoption.usage_source), '-infinity'::date)`;
+const WEEKS_DUE = `select sunday::text from (${DUE}) due order by 1 limit ${PAGE + 1}`;
+const COUNT_DUE = `select count(*)::integer as n from (${DUE}) due`;
 
 /** Told weeks in which the days $1 to $2 lie and of which no day is known any more; not those whose raw facts are gone. */
 const WEEKS_WITHOUT_DAYS = `
@@ -73,8 +74,10 @@ export class RefreshService {
 
   async page(session: TenantSession, job: RefreshReadings): Promise<void> {
     await waitForOthers(session);
-    if ((await this.runs.advance(session, job.runId, { stage: 'Working out weeks', done: job.done })) === 'cancelled') return;
     await session.sql(`set local statement_timeout = '5min'`);
+    const total = job.after === undefined ? (await session.one<{ n: number }>(COUNT_DUE, [job.firstDay, job.lastDay, null]))?.n : undefined;
+    const progress = job.series === undefined ? { stage: 'Working out weeks', done: job.done, ...(total !== undefined && { total }) } : { stage: 'Telling tools apart' };
+    if ((await this.runs.advance(session, job.runId, progress)) === 'cancelled') return;
     if (job.series !== undefined) return this.tellApart(session, job, await this.tools.sets(session));
     const sets = await this.tools.sets(session);
     const standing = await this.standing(session, job, sets);

@@ -1,5 +1,5 @@
 import { addDays, day } from '@realign/kernel';
-import type { MomentumFading } from '@realign/adoption/contract';
+import type { MomentumFading, UptakeView } from '@realign/adoption/contract';
 import { Disclosure } from '../disclosure/disclosure';
 import { AdoptionWorld } from '../testing/adoption-world';
 import { FiguresViews } from './figures.view';
@@ -45,6 +45,7 @@ describe('uptake', () => {
   let programmeId: string;
   let sourceId: string;
   const unit: Record<string, string> = {};
+  let midway: UptakeView;
 
   beforeAll(async () => {
     unit['bank'] = await world.aUnit('bank', 2);
@@ -69,14 +70,18 @@ describe('uptake', () => {
        where d::date not between $3::date + 28 and $3::date + 35`, [world.tenantId, sourceId, FIRST, LAST]);
     await world.write((session) => world.get(RefreshService).start(session, { tenantId: world.tenantId, sourceId, firstDay: FIRST, lastDay: LAST }));
     await world.work();
+    midway = await uptake();
     await world.work();
   });
 
   const uptake = (query = {}) => world.read((session) => world.get(UptakeViews).of(session, programmeId, query));
 
   it('is worked out in pages, week by week, and the run says so', async () => {
-    const [run] = await world.sql<{ state: string; result: { weeks: number } }>(`select state, result from platform.run where kind = 'adoption.refresh-readings'`);
-    expect(run).toMatchObject({ state: 'done', result: { weeks: WEEKS - 1 } });
+    const [run] = await world.sql<{ state: string; total: number; result: { weeks: number } }>(`select state, total, result from platform.run where kind = 'adoption.refresh-readings'`);
+    expect(run).toMatchObject({ state: 'done', total: WEEKS - 1, result: { weeks: WEEKS - 1 } });
+    // Whoever looks meanwhile is told that weeks are coming in, how many, and sees the newest told so far.
+    expect(midway).toMatchObject({ comingIn: { done: 6, total: WEEKS - 1 }, dataTo: addDays(FIRST, 7 * 7 - 1) });
+    expect((await uptake()).comingIn).toBeNull();
     expect(await world.count(`adoption.published_period`)).toBe(WEEKS - 1);
   });
 

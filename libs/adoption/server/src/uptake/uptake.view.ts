@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { addDays, day, type TenantSession } from '@realign/kernel';
 import { notFound } from '@realign/platform';
-import type { CountedTools, UptakeQuery, UptakeView } from '@realign/adoption/contract';
+import type { ComingInView, CountedTools, UptakeQuery, UptakeView } from '@realign/adoption/contract';
 import { gapsOf, untoldGaps, USED_IN_UNIT } from '@realign/adoption/domain';
 import { canEditPrivacy, canEstimateEffects, canImportUsage } from '../adoption.policy';
 import { Disclosure } from '../disclosure/disclosure';
@@ -23,6 +23,10 @@ const HEAT_WEEKS = 12;
 /** Momentum compares four weeks with the four before. */
 const MOMENTUM_WEEKS = 8;
 
+/** Runs that work weeks out now. */
+const COMING_IN = `
+  select sum(done)::integer as done, case when bool_and(total is not null) then sum(total)::integer end as total from platform.run where kind = 'adoption.refresh-readings' and state in ('queued', 'running') having count(*) > 0`;
+
 /** What is taken up of what is offered, for a programme or for the whole organisation, for everybody or for a segment. */
 @Injectable()
 export class UptakeViews {
@@ -42,11 +46,12 @@ export class UptakeViews {
     const can = { import: canImportUsage(session.actor), editPrivacy: canEditPrivacy(session.actor), countTools: canEstimateEffects(session.actor) };
     const set = await this.choices.asked(session, programmeId, query.tool);
     const tools = await this.choices.view(session, programmeId, query.tool);
+    const comingIn = (await session.one<ComingInView>(COMING_IN)) ?? null;
     const series = await this.figures.series(session, set);
     const newest = series?.periods.at(-1);
-    if (!series || !newest) return { ...NOTHING, ...(isSegment(query) ? {} : await hiddenTotals(session, set.keys)), programmeId, minGroupSize, tools, gaps: untoldGaps(await this.untold.list(session, set.keys === null ? null : set.series, null)), lineage: await this.lineage.of(session, null), can };
+    if (!series || !newest) return { ...NOTHING, ...(isSegment(query) ? {} : await hiddenTotals(session, set.keys)), programmeId, minGroupSize, tools, gaps: untoldGaps(await this.untold.list(session, set.keys === null ? null : set.series, null)), lineage: await this.lineage.of(session, null), comingIn, can };
     const scope: ToolScope = { series, to: newest.end, from: earliest(series, query.weeks ?? DEFAULT_WEEKS), tools: set.keys };
-    return { ...(await this.told(session, scope, programmeId, query, minGroupSize)), minGroupSize, tools, can };
+    return { ...(await this.told(session, scope, programmeId, query, minGroupSize)), minGroupSize, comingIn, tools, can };
   }
 
   /** The four signals alone, for evidence and for noticing a turn. */
@@ -70,7 +75,7 @@ export class UptakeViews {
     return heatOf(units, await this.figures.cells(session, scope, 'unit', units.map(({ id }) => id)), series.periods.filter(({ end }) => end >= scope.from));
   }
 
-  private async told(session: TenantSession, scope: ToolScope, programmeId: string | null, segment: Segment & Pick<UptakeQuery, 'tool'>, min: number): Promise<Omit<UptakeView, 'minGroupSize' | 'tools' | 'can'>> {
+  private async told(session: TenantSession, scope: ToolScope, programmeId: string | null, segment: Segment & Pick<UptakeQuery, 'tool'>, min: number): Promise<Omit<UptakeView, 'minGroupSize' | 'comingIn' | 'tools' | 'can'>> {
     const { series, to } = scope;
     const periods = series.periods.filter(({ end }) => end >= scope.from);
     // Who came first was looked for in the tools the programme counts, not in one that is looked at.
@@ -140,6 +145,6 @@ export const isSegment = ({ orgUnitId, country, location, job }: Segment): boole
 /** Last day of the oldest period to look at. Weeks go by the calendar, so that a gap stays a gap; reports are few. */
 const earliest = (series: Series, weeks: number): string => (series.isWeekly ? addDays(day(series.periods.at(-1)?.end ?? '2000-01-01'), -7 * (weeks - 1)) : (series.periods.at(-weeks)?.end ?? series.periods[0]?.end ?? ''));
 
-const NOTHING: Omit<UptakeView, 'programmeId' | 'minGroupSize' | 'tools' | 'lineage' | 'can'> = {
+const NOTHING: Omit<UptakeView, 'programmeId' | 'minGroupSize' | 'comingIn' | 'tools' | 'lineage' | 'can'> = {
   isWeekly: false, periodDays: null, dataTo: null, withheld: null, funnel: [], licences: null, takeUp: null, waves: [], series: [], gaps: [], marks: [], momentum: [], reach: [], heat: [], behaviour: [], options: { countries: [], locations: [], jobs: [] },
 };

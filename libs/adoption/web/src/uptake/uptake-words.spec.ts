@@ -1,6 +1,6 @@
 import '@angular/compiler';
 import type { UptakeView } from '@realign/api-client';
-import { csvAddress, originWords, preliminaryWords, spokenOfWords, trendOf } from './uptake-words';
+import { comingInWords, csvAddress, originWords, preliminaryWords, spokenOfWords, trendOf } from './uptake-words';
 
 const view = { lineage: { periods: Array.from({ length: 52 }, (_, n) => ({ periodEnd: `week-${n}` })) } } as UptakeView;
 
@@ -23,4 +23,10 @@ it('nothing is said of others where there are none, and what rounds to all is no
   expect([1, 0.99999, 0.9994, 0.5].map((coverage) => spokenOfWords(coverage, 10))).toEqual([
     'all of the people', 'more than 99.9% of the people; the others are in groups below 10', '99.9% of the people; the others are in groups below 10', '50% of the people; the others are in groups below 10',
   ]);
+});
+
+it('says how far weeks that come in are, and which week is shown meanwhile', () => {
+  const shown = (comingIn: UptakeView['comingIn'], dataTo: string | null) => comingInWords({ comingIn, dataTo, isWeekly: true } as UptakeView);
+  expect([shown(null, '2025-05-25'), shown({ done: 0, total: null }, null)]).toEqual(['', 'Weeks are coming in. None is shown yet.']);
+  expect(shown({ done: 48, total: 102 }, '2025-05-25')).toBe('Weeks are coming in: 48 of 102 are worked out. What is shown is the week to 25 May 2025; newer ones may follow.');
 });

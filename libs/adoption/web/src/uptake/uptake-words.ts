@@ -65,6 +65,13 @@ export function untoldWords({ gaps, dataTo }: UptakeView): string {
   return newest ? `Of ${dateWords(newest.from)} to ${dateWords(newest.to)} nothing is told: ${newest.cause}.` : '';
 }
 
+/** That weeks are still worked out, how far that is, and which week is shown meanwhile. */
+export function comingInWords({ comingIn, dataTo, isWeekly }: UptakeView): string {
+  if (!comingIn) return '';
+  const far = comingIn.total === null ? 'Weeks are coming in.' : `Weeks are coming in: ${countWords(comingIn.done)} of ${countWords(comingIn.total)} are worked out.`;
+  return dataTo === null ? `${far} None is shown yet.` : `${far} What is shown is the ${isWeekly ? 'week' : 'report'} to ${dateWords(dataTo)}; newer ones may follow.`;
+}
+
 /** The files of the newest period, by name and rows. */
 function filesWords(files: UptakeView['lineage']['files']): string {
   const [newest] = files;

@@ -3,7 +3,7 @@ import type { Design, EvidenceGrade, Flag } from '../effect';
 /** The grade a design earns when nothing speaks against it. */
 export const GRADE_OF: Readonly<Record<Design, EvidenceGrade>> = { stepped_wedge: 'A', staggered: 'B', two_groups: 'C', interrupted_series: 'C', before_after: 'D' };
 
-/** What a flag costs, in grades. Dates given to whole departments cost nothing by themselves: chance is judged over the departments, and few of them are few units. A lot drawn makes few units, drifting trends and a missing placebo harmless, because chance is then known exactly. */
+/** What a flag costs, in grades. Dates given to whole departments cost nothing by themselves: chance is judged over the departments, and few of them are few units. A lot drawn makes few units, drifting trends and a missing placebo harmless, because chance is then known exactly; but an A says that everything was looked at, so it needs a look at spill-over, which no lot keeps away. Below an A a spill-over that nobody looked for costs nothing: it makes an effect look smaller, not larger. */
 export const COST_OF: Readonly<Record<Flag, { readonly drawnByLot: number; readonly chosen: number }>> = {
   few_units: { drawnByLot: 0, chosen: 1 },
   assigned_in_blocks: { drawnByLot: 0, chosen: 0 },
@@ -11,7 +11,7 @@ export const COST_OF: Readonly<Record<Flag, { readonly drawnByLot: number; reado
   placebo_shared: { drawnByLot: 0, chosen: 1 },
   no_placebo: { drawnByLot: 0, chosen: 1 },
   spill_over: { drawnByLot: 1, chosen: 1 },
-  spill_over_not_seen: { drawnByLot: 0, chosen: 0 },
+  spill_over_not_seen: { drawnByLot: 1, chosen: 0 },
   partial_overlap: { drawnByLot: 1, chosen: 1 },
   dates_moved_by_outcome: { drawnByLot: 1, chosen: 1 },
   gaps: { drawnByLot: 1, chosen: 1 },
@@ -38,7 +38,7 @@ export const FLAG_WORDS: Readonly<Record<Flag, string>> = {
   placebo_shared: 'In the weeks before the offer what is compared moved apart, as another activity reached some of it then: that check says nothing of this one.',
   no_placebo: 'Too little history to check that what is compared moved together before the offer.',
   spill_over: 'Units still waiting had begun to take it up, so the effect may be larger than shown.',
-  spill_over_not_seen: 'Nobody has said what shows that it was taken up, so whether units still waiting had begun to use it was not looked at.',
+  spill_over_not_seen: 'Nobody has said what shows that it was taken up, so whether units still waiting had begun to use it was not looked at; the best grade without that is B.',
   partial_overlap: 'Another activity reached some of the same units at the same time.',
   dates_moved_by_outcome: 'Dates were moved because of the figure itself.',
   gaps: 'More than one reading in ten is missing.',

@@ -16,6 +16,7 @@ it.each<[Design, Flag[], EvidenceGrade]>([
   ['staggered', ['few_units'], 'C'],
   ['staggered', ['few_units', 'assigned_in_blocks'], 'C'],
   ['staggered', ['spill_over_not_seen'], 'B'],
+  ['stepped_wedge', ['spill_over_not_seen'], 'B'],
   ['staggered', ['few_units', 'dates_moved_by_outcome'], 'D'],
   ['two_groups', [], 'C'],
   ['two_groups', ['gaps'], 'D'],

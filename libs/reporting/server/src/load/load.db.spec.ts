@@ -3,6 +3,7 @@ import { addDays, day, type Actor, type Day, type TenantSession } from '@realign
 import { TenantDb } from '@realign/platform';
 import { testDatabase, type TestDatabase } from '@realign/test-support';
 import { LOAD_WEEKS, loadOfWeek } from '@realign/reporting/domain';
+import { SmallestGroups } from '@realign/training/contract';
 import { CollisionStore } from './collision.store';
 import { Collisions } from './collisions';
 import { LoadService } from './load.service';
@@ -19,10 +20,11 @@ describe('change load on real tables', () => {
   let branch: string;
   let small: string;
   let monday: Day;
+  let smallest = 10;
 
   beforeAll(async () => {
     database = await testDatabase();
-    app = await Test.createTestingModule({ imports: [database.platform()], providers: [CollisionStore, Collisions, LoadService, LoadStore, LoadViews] }).compile();
+    app = await Test.createTestingModule({ imports: [database.platform()], providers: [CollisionStore, Collisions, LoadService, LoadStore, LoadViews, { provide: SmallestGroups, useValue: { of: () => Promise.resolve(smallest) } }] }).compile();
     tenantId = await database.tenant('Load');
     monday = (await rows<{ on: Day }>(`select (date_trunc('week', current_date)::date + 28)::text as on`))[0]?.on ?? day('2027-01-04');
     root = await unit('Bank');
@@ -87,6 +89,25 @@ describe('change load on real tables', () => {
     const view = await inSession((session) => app.get(LoadViews).of(session, { unitId: root }));
     expect(view.units.find(({ unitId }) => unitId === small)).toMatchObject({ people: null, hours: null, highest: null });
     expect(view.units[0]).toMatchObject({ unitId: root, people: 46 });
+    // As many as the organisation wants behind any figure, where that is more.
+    smallest = 42;
+    await run();
+    expect((await inSession((session) => app.get(LoadViews).of(session, { unitId: root }))).units.map(({ people: n }) => n)).toEqual([46, null, null]);
+    smallest = 10;
+    await run();
+  });
+
+  it('tells whoever may not see training person by person of quarters of an hour, and of training that enough people owe', async () => {
+    const boss: Actor = { ...actor(), roles: ['executive'] };
+    const seen = (reader: Actor) => app.get(TenantDb).read(reader, (session) => app.get(LoadViews).of(session, { unitId: root }));
+    const of = async (reader: Actor) => (await seen(reader)).units.find(({ unitId }) => unitId === branch)?.hours?.slice(14, 16) ?? [];
+    expect([await of(actor()), await of(boss)]).toEqual([[1.17, 0.33], [1.25, 0.25]]);
+    const item = (kind: string, people: number) => ({ key: `${kind}:${people}`, kind, title: 'T', programmeId: null, programmeName: null, startsOn: monday, endsOn: monday, hours: 1, people });
+    await rows('update reporting.load_collision set items = $1', [JSON.stringify([item('activity', 3), item('module', 3), item('module', 13), item('session', 46)])]);
+    const told = async (reader: Actor) => (await app.get(TenantDb).read(reader, (session) => app.get(LoadViews).collisions(session, {}))).items[0]?.items.map(({ kind, people: n }) => [kind, n]);
+    expect(await told(actor())).toEqual([['activity', 3], ['module', 3], ['module', 13], ['session', 46]]);
+    expect(await told(boss)).toEqual([['activity', 3], ['module', 15], ['session', 45]]);
+    await run();
   });
 
   it('tells the portfolio the highest week ahead and how many units are over soon, each once however many waves share it', async () => {

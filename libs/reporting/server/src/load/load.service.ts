@@ -3,6 +3,7 @@ import { addDays, day, systemActor, type Actor, type Day, type TenantSession } f
 import { Audit, Outbox, Runs, stale, TenantDb, type RunView } from '@realign/platform';
 import { RefreshLoad, WorkOutLoad, type ChangeLoadPolicy, type LoadPolicyView } from '@realign/reporting/contract';
 import { LOAD_WEEKS } from '@realign/reporting/domain';
+import { SmallestGroups } from '@realign/training/contract';
 import { Collisions } from './collisions';
 import { LoadStore, WEEKS_AT_ONCE } from './load.store';
 
@@ -19,6 +20,7 @@ export class LoadService {
     private readonly runs: Runs,
     private readonly outbox: Outbox,
     private readonly audit: Audit,
+    private readonly smallest: SmallestGroups,
   ) {}
 
   refresh(actor: Actor): Promise<RunView> {
@@ -58,7 +60,7 @@ export class LoadService {
       const policy = await this.store.policy(session);
       if (step > LOAD_WEEKS) return this.look(session, runId, policy.hoursLimit, step);
       if (step === 0) await this.store.readItems(session, policy.messageMinutes);
-      else await this.store.writeWeeks(session, addDays(await this.firstWeek(session), 7 * (step - 1)), policy.minGroupSize);
+      else await this.store.writeWeeks(session, addDays(await this.firstWeek(session), 7 * (step - 1)), Math.max(policy.minGroupSize, await this.smallest.of(session)));
       return step === 0 ? 1 : step + WEEKS_AT_ONCE;
     });
   }

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { addDays, day, hasRole, type TenantSession } from '@realign/kernel';
+import { addDays, day, hasRole, nearly, type TenantSession } from '@realign/kernel';
 import { notFound } from '@realign/platform';
 import { COLLISIONS_AT_ONCE, reportingPermissions, type ChangeLoadView, type CollisionListView, type CollisionQuery, type CollisionView, type LoadPathView, type LoadQuery, type LoadUnitView } from '@realign/reporting/contract';
 import { LOAD_WEEKS } from '@realign/reporting/domain';
+import { SmallestGroups, trainingPermissions } from '@realign/training/contract';
 import { LoadStore } from './load.store';
 
 /** Most units in one answer, for the list of all of them. */
@@ -17,7 +18,10 @@ const unitsOf = (where: string, measure: string): string => `
 /** The change load as a page shows it. */
 @Injectable()
 export class LoadViews {
-  constructor(private readonly store: LoadStore) {}
+  constructor(
+    private readonly store: LoadStore,
+    private readonly smallest: SmallestGroups,
+  ) {}
 
   async of(session: TenantSession, { unitId, scope = 'below', measure = 'p95' }: LoadQuery): Promise<ChangeLoadView> {
     const [policy, state] = [await this.store.policy(session), await this.store.state(session)];
@@ -29,7 +33,7 @@ export class LoadViews {
     );
     return {
       policy, measure, scope, weeks: firstWeek === null ? [] : [...Array(LOAD_WEEKS).keys()].map((at) => addDays(day(firstWeek), 7 * at)), path,
-      units: rows.map((row) => ({ ...row, depth: scope === 'below' && unitId && row.unitId !== unitId ? 1 : 0 })), workedOutAt, ...(await this.counts(session, policy.hoursLimit, workedOutAt)), runId: await this.openRun(session, state.runId),
+      units: rows.map(seesTraining(session) ? (row) => row : inQuarters).map((row) => ({ ...row, depth: scope === 'below' && unitId && row.unitId !== unitId ? 1 : 0 })), workedOutAt, ...(await this.counts(session, policy.hoursLimit, workedOutAt)), runId: await this.openRun(session, state.runId),
       can: { refresh: hasRole(session.actor, ...reportingPermissions['reporting.load.refresh']), set: hasRole(session.actor, ...reportingPermissions['reporting.load.set']) },
     };
   }
@@ -43,7 +47,8 @@ export class LoadViews {
       [after],
     );
     const counted = await session.one<{ total: number }>(`select count(*)::integer as total ${ahead}`);
-    return { hoursLimit: (await this.store.policy(session)).hoursLimit, items, total: counted?.total ?? 0, after, canMove: hasRole(session.actor, 'owner', 'change_lead') };
+    const told = seesTraining(session) ? items : items.map(ofGroups(await this.smallest.of(session)));
+    return { hoursLimit: (await this.store.policy(session)).hoursLimit, items: told, total: counted?.total ?? 0, after, canMove: hasRole(session.actor, 'owner', 'change_lead') };
   }
 
   private async path(session: TenantSession, unitId: string): Promise<LoadPathView[]> {
@@ -70,3 +75,16 @@ export class LoadViews {
     return row?.id ?? null;
   }
 }
+
+/** Training that is still owed is people's own: whoever may not see it person by person is told of hours and people less exactly. */
+const seesTraining = ({ actor }: TenantSession): boolean => hasRole(actor, ...trainingPermissions['training.assignment.read']);
+
+/** To the quarter of an hour: a unit's hours less those of the units below it then say nothing of the few who stand in it directly. */
+const quarter = (hours: number): number => Math.round(4 * hours) / 4;
+
+const inQuarters = <T extends Pick<LoadUnitView, 'hours' | 'highest'>>(row: T): T => ({ ...row, hours: row.hours?.map(quarter) ?? null, highest: row.highest === null ? null : quarter(row.highest) });
+
+const ofGroups = (limit: number) => (collision: CollisionView): CollisionView => ({
+  ...collision, p95: quarter(collision.p95),
+  items: collision.items.flatMap((item) => (item.kind === 'activity' || item.kind === 'message' ? [item] : item.people < limit ? [] : [{ ...item, people: nearly(item.people, collision.people) }])),
+});

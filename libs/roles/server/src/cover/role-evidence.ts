@@ -52,7 +52,7 @@ export class RoleEvidence extends RoleEvidenceReader {
   }
 
   private async measured(session: TenantSession, programmeId: string, asOf: string): Promise<EvidenceFact[]> {
-    const { items } = await this.kpis.read(session, programmeId);
+    const { items } = await this.kpis.read(session, programmeId, 'everybody');
     const times = (count: number, status: KpiStatus): KpiStatus[] => Array.from({ length: count }, () => status);
     return items.filter(({ holderCount }) => holderCount > 0).map(({ kpi, roleName, met, short, unread, readFor }) => kpiFact({ kpiId: kpi.id, kpiName: kpi.name, roleName, metricKey: kpi.metricKey, readFor, statuses: [...times(met, 'met'), ...times(short, 'short'), ...times(unread, 'no_data')] }, asOf));
   }

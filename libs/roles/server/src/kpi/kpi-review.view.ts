@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { day, hasRole, type Day, type TenantSession } from '@realign/kernel';
 import { notFound } from '@realign/platform';
 import { KPI_GRAINS, rolesPermissions, type KpiHolderView, type KpiReviewItemView, type KpiReviewView, type RoleKpiView } from '@realign/roles/contract';
-import { finestReading, judgeKpi, mayMeasurePerson, type KpiCandidate, type KpiGrain, type KpiPolicy } from '@realign/roles/domain';
+import { finestReading, isOwnUse, judgeKpi, mayMeasurePerson, type KpiCandidate, type KpiGrain, type KpiPolicy } from '@realign/roles/domain';
 import { KpiPolicyStore } from './kpi-policy.store';
+import { RoleMeasureReadings } from './role-measures';
 
 export const ROLE_KPIS = `
   select k.id, k.role_definition_id as "roleDefinitionId", k.name, k.unit, k.direction, k.default_target as "defaultTarget", k.measured_for as "measuredFor", k.fresh_days as "freshDays", k.metric_key as "metricKey", k.retired_on is not null as "isRetired", k.version
@@ -47,9 +48,16 @@ const HOLDERS = `
 
 @Injectable()
 export class KpiReviewViews {
-  constructor(private readonly policies: KpiPolicyStore) {}
+  constructor(
+    private readonly policies: KpiPolicyStore,
+    private readonly measures: RoleMeasureReadings,
+  ) {}
 
-  async read(session: TenantSession, programmeId: string): Promise<KpiReviewView> {
+  /**
+   * What single people did, as metrics of use say it, is shown to whoever records measures; to other readers their community's or unit's figure stands for them.
+   * @param to everybody: for what is kept and read by many; what people did themselves is in it where enough of them are counted together
+   */
+  async read(session: TenantSession, programmeId: string, to: 'reader' | 'everybody' = 'reader'): Promise<KpiReviewView> {
     if (!(await session.one('select 1 from programmes.programme where id = $1', [programmeId]))) throw notFound('programme');
     const policy = await this.policies.of(session);
     const today = day((await session.one<{ on: string }>('select current_date::text as on'))?.on ?? '');
@@ -58,12 +66,15 @@ export class KpiReviewViews {
        join roles.programme_role r on r.role_definition_id = d.id and r.programme_id = $1 and r.uncounted_at is null order by d.name, k.name`,
       [programmeId],
     );
+    const smallest = await this.measures.smallestGroup(session);
+    const isRecorder = hasRole(session.actor, ...rolesPermissions['roles.kpi.record']);
     const items: KpiReviewItemView[] = [];
     for (const { roleName, ...kpi } of kpis) {
-      const rows = await session.sql<HolderRow>(HOLDERS, [programmeId, kpi.roleDefinitionId, kpi.id, policy.minGroupSize]);
-      items.push(toItem(kpi, roleName, rows, rows.map((row) => toHolder(policy, kpi, row, today))));
+      const rows = await session.sql<HolderRow>(HOLDERS, [programmeId, kpi.roleDefinitionId, kpi.id, smallest]);
+      const showsOwn = to === 'reader' ? isRecorder : rows.filter(({ candidates, country }) => candidates.some(isOwnUse) && mayMeasurePerson(policy, kpi.measuredFor, country)).length >= smallest;
+      items.push(toItem(kpi, roleName, rows, rows.map((row) => toHolder(policy, kpi, row, today, showsOwn))));
     }
-    return { programmeId, items, minGroupSize: policy.minGroupSize, can: { record: hasRole(session.actor, ...rolesPermissions['roles.kpi.record']) } };
+    return { programmeId, items, minGroupSize: smallest, can: { record: isRecorder } };
   }
 }
 
@@ -77,8 +88,8 @@ const toItem = (kpi: RoleKpiView, roleName: string, rows: readonly HolderRow[], 
 };
 
 /** A person's own figure is shown only where persons are measured now, whatever was recorded before. */
-const toHolder = (policy: KpiPolicy, kpi: RoleKpiView, row: HolderRow, today: Day): KpiHolderView => {
-  const reading = finestReading(row.candidates, mayMeasurePerson(policy, kpi.measuredFor, row.country));
+const toHolder = (policy: KpiPolicy, kpi: RoleKpiView, row: HolderRow, today: Day, showsOwn: boolean): KpiHolderView => {
+  const reading = finestReading(row.candidates, mayMeasurePerson(policy, kpi.measuredFor, row.country), showsOwn);
   const target = row.target ?? kpi.defaultTarget;
   return {
     roleAssignmentId: row.roleAssignmentId, personName: row.personName, target, value: reading?.value ?? null, readOn: reading?.readOn ?? null, readFor: reading?.grain ?? 'team', readBy: reading?.readBy ?? null, teamName: reading?.of ?? null,

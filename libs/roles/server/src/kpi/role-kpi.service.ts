@@ -85,7 +85,7 @@ export class RoleKpiService {
       const [programme] = await session.sql('select 1 from programmes.programme where id = $1', [input.programmeId]);
       if (!programme) throw notFound('programme');
       const subject = await this.subject(session, kpi, input);
-      const no = refuseKpiReading(await this.policy.of(session), { ...subject, measuredFor: kpi.measuredFor, readOn: day(input.readOn), today: day(await this.today(session)) });
+      const no = refuseKpiReading({ ...(await this.policy.of(session)), minGroupSize: await this.measures.smallestGroup(session) }, { ...subject, measuredFor: kpi.measuredFor, readOn: day(input.readOn), today: day(await this.today(session)) });
       if (no) throw refused(no);
       await session.sql(`insert into roles.role_kpi_reading (tenant_id, role_kpi_id, programme_id, role_assignment_id, org_unit_id, value, read_on, people, note, by_name, community_id) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`, [
         session.tenantId, id, input.programmeId, input.roleAssignmentId ?? null, input.orgUnitId ?? null, input.value, input.readOn, subject.people, input.note ?? '', actor.displayName, input.communityId ?? null,

@@ -59,13 +59,19 @@ export class RoleMeasureReadings extends RoleMeasures {
   async refresh(session: TenantSession, roleKpiId?: string): Promise<void> {
     await session.sql(ALONE, [session.tenantId]);
     if (roleKpiId === undefined) await session.sql(FORGET_IDLE);
-    const { teamOnly, teamOnlyCountries, minGroupSize } = await this.policies.of(session);
-    const smallest = Math.max(minGroupSize, ...(await Promise.all(this.sources.map((source) => source.smallestGroup(session)))));
+    const { teamOnly, teamOnlyCountries } = await this.policies.of(session);
+    const smallest = await this.smallestGroup(session);
     for (const { measuredFor, ...bound } of await session.sql<Bound>(BOUND, [roleKpiId ?? null])) {
-      const measure: BoundMeasure = { ...bound, mayReadPersons: measuredFor === 'person' && !teamOnly, notInCountries: teamOnlyCountries, minGroupSize };
-      const figures = (await Promise.all(this.sources.map((source) => source.read(session, measure)))).flat();
+      const measure: BoundMeasure = { ...bound, mayReadPersons: measuredFor === 'person' && !teamOnly, notInCountries: teamOnlyCountries, minGroupSize: smallest };
+      const figures = (await Promise.all(this.sources.map((source) => source.read(session, measure)))).flat().filter(({ people }) => people === null || people >= smallest);
       await this.put(session, measure, smallest, figures);
     }
+  }
+
+  /** People behind a figure of a group: as many as measures of roles want, or any metric they are read from. */
+  async smallestGroup(session: TenantSession): Promise<number> {
+    const { minGroupSize } = await this.policies.of(session);
+    return Math.max(minGroupSize, ...(await Promise.all(this.sources.map((source) => source.smallestGroup(session)))));
   }
 
   /** Another metric, or none: what the former one said is forgotten. */

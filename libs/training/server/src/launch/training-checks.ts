@@ -1,6 +1,8 @@
 import { Inject, Injectable, Optional, type OnModuleInit } from '@nestjs/common';
-import type { TenantSession } from '@realign/kernel';
+import { nearly, type TenantSession } from '@realign/kernel';
 import { LaunchChecks, NamedThings, type LaunchCheck, type LaunchCheckSource, type NamedThingSource, type WaveCheck } from '@realign/programmes/contract';
+import { SmallestGroups } from '@realign/training/contract';
+import { canSeeAssignments } from '../training.policy';
 
 const TRAINERS = 'the trainers';
 
@@ -18,7 +20,7 @@ const FACTS = `
 
 /** Required training of the people of each wave that is not launched yet; what has expired counts while its person is under the plan. */
 const BY_WAVE = `
-  select w.id as "waveId", count(a.person_id)::integer as required, count(a.person_id) filter (where a.state in ('completed', 'applied', 'waived'))::integer as done
+  select w.id as "waveId", count(a.person_id)::integer as required, count(distinct a.person_id)::integer as people, count(a.person_id) filter (where a.state in ('completed', 'applied', 'waived'))::integer as done
   from programmes.dated_item_v w
   left join programmes.wave_person_v r on r.wave_id = w.id
   left join training.training_assignment a on a.person_id = r.person_id and a.due_on is not null and a.state <> 'withdrawn'
@@ -32,6 +34,7 @@ export class TrainingChecks implements LaunchCheckSource, OnModuleInit {
   readonly name = 'training';
 
   constructor(
+    private readonly smallest: SmallestGroups,
     @Optional() @Inject(LaunchChecks) private readonly checks: LaunchChecks | null,
     @Optional() @Inject(NamedThings) private readonly names: NamedThings | null,
   ) {}
@@ -47,8 +50,9 @@ export class TrainingChecks implements LaunchCheckSource, OnModuleInit {
   }
 
   async readWaves(session: TenantSession, programmeId: string): Promise<WaveCheck[]> {
-    const rows = await session.sql<{ waveId: string; required: number; done: number }>(BY_WAVE, [programmeId]);
-    return rows.map(trained);
+    const rows = await session.sql<WaveTraining>(BY_WAVE, [programmeId]);
+    const limit = canSeeAssignments(session.actor) ? null : await this.smallest.of(session);
+    return rows.map((row) => trained(row, limit));
   }
 }
 
@@ -68,8 +72,17 @@ const taught = ({ modules, withoutScenario }: { modules: number; withoutScenario
   why: modules === 0 ? 'No training is planned.' : withoutScenario === 0 ? 'Each module names a work scenario.' : `${withoutScenario} of ${modules} modules name no work scenario.`, mender: TRAINERS, link: '/training/library',
 });
 
-function trained({ waveId, required, done }: { waveId: string; required: number; done: number }): WaveCheck {
+interface WaveTraining {
+  readonly waveId: string;
+  readonly required: number;
+  readonly people: number;
+  readonly done: number;
+}
+
+/** @param limit counts of fewer people are not told, and others to the nearest five; null where the reader may see assignments one by one */
+function trained({ waveId, required, people, done }: WaveTraining, limit: number | null): WaveCheck {
   const isMet = required > 0 && done >= TRAINED * required;
-  const why = required === 0 ? 'None of its people has required training yet.' : `${done} of ${required} required trainings are done; ${Math.ceil(TRAINED * required)} make it ready.`;
+  const counted = limit === null ? `${done} of ${required} required trainings are done; ${Math.ceil(TRAINED * required)} make it ready.` : `About ${nearly(done, required)} of ${nearly(required, required)} required trainings are done; three quarters make it ready.`;
+  const why = required === 0 ? 'None of its people has required training yet.' : limit !== null && people < limit ? `Withheld: fewer than ${limit} people have required training in it; three quarters of it make it ready.` : counted;
   return { waveId, key: 'training.trained', title: 'Its people are trained', isMet, why, mender: TRAINERS, link: 'training' };
 }

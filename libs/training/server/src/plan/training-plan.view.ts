@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
 import { notFound } from '@realign/platform';
 import type { PlanState, SuggestedItemView, TrainingPlanItemView, TrainingPlanRevisionView, TrainingPlanSuggestionView, TrainingPlanView } from '@realign/training/contract';
-import { describeChange, engagementModeOf, planChange, pullProgress, pushProgress, type PlanItem } from '@realign/training/domain';
-import { PlanCountsReader, type PlanCount } from '../progress/plan-counts.reader';
+import { describeChange, engagementModeOf, planChange, type PlanItem, type ToldProgress } from '@realign/training/domain';
+import { PlanCountsReader, type ToldTo } from '../progress/plan-counts.reader';
 import { canEditPlans, canStartRuns } from '../training.policy';
 
 interface PlanRow {
@@ -73,8 +73,8 @@ export class TrainingPlanViews {
   /** Every plan of the organisation, for the trainer: live ones first, those that wait to be applied before the others. */
   async all(session: TenantSession): Promise<TrainingPlanView[]> {
     const rows = await session.sql<PlanRow>(`${PLANS} order by p.state, p.is_held desc, g.name, r.role_name nulls last, p.id limit 500`);
-    const counts = await this.counts.read(session, rows.map((row) => row.id));
-    return rows.map((row) => present(session, row, counts.filter((c) => c.planId === row.id), []));
+    const told = await this.counts.read(session, rows.map((row) => row.id));
+    return rows.map((row) => present(session, row, told.of(({ planId }) => planId === row.id), []));
   }
 
   /** A draft from the scenarios: modules for scenarios written for the role are required, those of the same processes for everybody recommended. */
@@ -90,24 +90,25 @@ export class TrainingPlanViews {
     return { title: `${role.roleName}: what the work asks for`, planId: role.planId, items, untaughtScenarios: untaught.map(({ title }) => title) };
   }
 
-  async ofProgramme(session: TenantSession, programmeId: string): Promise<{ plans: TrainingPlanView[]; counts: PlanCount[] }> {
+  async ofProgramme(session: TenantSession, programmeId: string, to?: ToldTo): Promise<{ plans: TrainingPlanView[]; told: ToldProgress }> {
     if (!(await session.one('select 1 from programmes.programme where id = $1', [programmeId]))) throw notFound('programme');
     const rows = await session.sql<PlanRow>(`${PLANS} where p.programme_id = $1 order by p.state, r.role_name nulls last, p.id`, [programmeId]);
-    const counts = await this.counts.read(session, rows.map((row) => row.id));
-    return { plans: rows.map((row) => present(session, row, counts.filter((c) => c.planId === row.id), [])), counts };
+    const told = await this.counts.read(session, rows.map((row) => row.id), to);
+    return { plans: rows.map((row) => present(session, row, told.of(({ planId }) => planId === row.id), [])), told };
   }
 }
 
-const present = (session: TenantSession, { revisions, titles, ...row }: PlanRow, counts: readonly PlanCount[], runIds: readonly string[]): TrainingPlanView => {
+const present = (session: TenantSession, { revisions, titles, ...row }: PlanRow, told: ToldProgress, runIds: readonly string[]): TrainingPlanView => {
   const edit = canEditPlans(session.actor) && row.state === 'active';
-  const items = row.items.map((item) => ({ ...item, ...progressOf(counts, item.moduleId), engagementMode: engagementModeOf(item.requirement) }));
+  const items = row.items.map((item) => ({ ...item, ...progressOf(told, item.moduleId), engagementMode: engagementModeOf(item.requirement) }));
   return {
     ...row,
     items,
     revisions: revisions.map(({ items: after, state, ...revision }, at) => ({ ...revision, summary: summaryOf(revisions[at + 1], { items: after, state }, titles) })),
-    peopleCount: Math.max(0, ...[...new Set(counts.map((c) => c.moduleId))].map((moduleId) => reached(counts, moduleId))),
-    push: pushProgress(counts),
-    pull: pullProgress(counts),
+    peopleCount: told.people(),
+    push: told.push(),
+    pull: told.pull(),
+    minGroupSize: told.minGroupSize,
     runLocations: runIds.map((id) => `/api/runs/${id}`),
     can: { edit, startRun: canStartRuns(session.actor) && row.state === 'active' },
   };
@@ -123,10 +124,7 @@ const summaryOf = (before: Edition | undefined, after: Edition, titles: Readonly
   return before.state === after.state ? describeChange(planChange(before.items, after.items), (id) => titles[id] ?? 'a module') : 'Stopped; begun work and completions stay.';
 };
 
-const progressOf = (counts: readonly PlanCount[], moduleId: string): Pick<TrainingPlanItemView, 'push' | 'pull'> => {
-  const mine = counts.filter((c) => c.moduleId === moduleId);
-  return { push: pushProgress(mine), pull: pullProgress(mine) };
+const progressOf = (told: ToldProgress, moduleId: string): Pick<TrainingPlanItemView, 'push' | 'pull'> => {
+  const mine = told.of((cell) => cell.moduleId === moduleId);
+  return { push: mine.push(), pull: mine.pull() };
 };
-
-const reached = (counts: readonly PlanCount[], moduleId: string): number =>
-  counts.filter((c) => c.moduleId === moduleId && c.state !== 'withdrawn').reduce((sum, c) => sum + c.people, 0);

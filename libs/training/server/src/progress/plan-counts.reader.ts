@@ -1,11 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
-import type { StateCount } from '@realign/training/domain';
-
-export interface PlanCount extends StateCount {
-  readonly planId: string;
-  readonly moduleId: string;
-}
+import { SmallestGroups } from '@realign/training/contract';
+import { toldExactly, toldOfGroups, type CellCount, type ToldProgress } from '@realign/training/domain';
+import { canSeeAssignments } from '../training.policy';
 
 /** Counts of assignments per plan, module, mode and state. One index answers it: an offer is what has no due day. */
 const COUNTS = `
@@ -14,9 +11,16 @@ const COUNTS = `
   from training.training_assignment where plan_id = any($1::uuid[])
   group by plan_id, module_id, (due_on is null), state`;
 
+/** For whom it is: the reader of the moment, or whoever will ever read it. */
+export type ToldTo = 'reader' | 'everybody';
+
 @Injectable()
 export class PlanCountsReader {
-  async read(session: TenantSession, planIds: readonly string[]): Promise<PlanCount[]> {
-    return planIds.length === 0 ? [] : session.sql<PlanCount>(COUNTS, [planIds]);
+  constructor(private readonly smallest: SmallestGroups) {}
+
+  /** How far people came in these plans: exactly for a reader who may see assignments one by one, else of groups that are large enough. */
+  async read(session: TenantSession, planIds: readonly string[], to: ToldTo = 'reader'): Promise<ToldProgress> {
+    const counts = planIds.length === 0 ? [] : await session.sql<CellCount>(COUNTS, [planIds]);
+    return to === 'reader' && canSeeAssignments(session.actor) ? toldExactly(counts) : toldOfGroups(counts, await this.smallest.of(session));
   }
 }

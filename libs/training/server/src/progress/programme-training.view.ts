@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
 import type { ProcessTrainingView, ProgrammeTrainingView, UncoveredRoleView } from '@realign/training/contract';
-import { pullProgress, pushProgress, share } from '@realign/training/domain';
+import { share, type ToldProgress } from '@realign/training/domain';
 import { TrainingPlanViews } from '../plan/training-plan.view';
 import { canEditPlans, canRecordCompletions } from '../training.policy';
-import type { PlanCount } from './plan-counts.reader';
+import type { ToldTo } from './plan-counts.reader';
 
 interface ProcessRow {
   readonly processId: string;
@@ -34,17 +34,19 @@ const ROLES_WITHOUT_PLAN = `
 export class ProgrammeTrainingViews {
   constructor(private readonly plans: TrainingPlanViews) {}
 
-  async read(session: TenantSession, programmeId: string): Promise<ProgrammeTrainingView> {
-    const { plans, counts } = await this.plans.ofProgramme(session, programmeId);
+  /** @param to everybody: for what is kept and read by others than the reader */
+  async read(session: TenantSession, programmeId: string, to?: ToldTo): Promise<ProgrammeTrainingView> {
+    const { plans, told } = await this.plans.ofProgramme(session, programmeId, to);
     const processes = await session.sql<ProcessRow>(PROCESSES, [programmeId]);
     const now = await session.one<{ at: string }>(`select to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at`);
     return {
       programmeId,
       asOf: now?.at ?? '',
       plans,
-      push: pushProgress(counts),
-      pull: pullProgress(counts),
-      processes: processes.map((row) => processTraining(row, counts)),
+      push: told.push(),
+      pull: told.pull(),
+      minGroupSize: told.minGroupSize,
+      processes: processes.map((row) => processTraining(row, told)),
       rolesWithoutPlan: await session.sql<UncoveredRoleView>(ROLES_WITHOUT_PLAN, [programmeId]),
       can: { createPlan: canEditPlans(session.actor), recordCompletions: canRecordCompletions(session.actor) },
     };
@@ -52,10 +54,10 @@ export class ProgrammeTrainingViews {
 }
 
 /** Required and offered together, because a process asks what people can do, not how they came to learn it. */
-const processTraining = ({ moduleIds, ...row }: ProcessRow, counts: readonly PlanCount[]): ProcessTrainingView => {
-  const mine = counts.filter((c) => moduleIds.includes(c.moduleId));
-  const push = pushProgress(mine);
-  const pull = pullProgress(mine);
+const processTraining = ({ moduleIds, ...row }: ProcessRow, told: ToldProgress): ProcessTrainingView => {
+  const mine = told.of(({ moduleId }) => moduleIds.includes(moduleId));
+  const [push, pull] = [mine.push(), mine.pull()];
+  if (!push || !pull) return { ...row, moduleCount: moduleIds.length, assigned: null, completed: null, completedShare: null };
   const assigned = push.assigned + pull.accepted;
   const completed = push.completed + pull.completed;
   return { ...row, moduleCount: moduleIds.length, assigned, completed, completedShare: share(completed, assigned) };

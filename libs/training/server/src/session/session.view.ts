@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
 import { Mail, notFound } from '@realign/platform';
 import type { MySessionListView, MySessionView, SessionSeatView, SessionWaveView, TrainingSessionQuery, TrainingSessionRunView, TrainingSessionView } from '@realign/training/contract';
-import { canEditSessions } from '../training.policy';
+import { canEditSessions, canSeeAssignments } from '../training.policy';
 import { utc, wall } from './session.store';
 
 const TIMES = `s.module_id as "moduleId", m.title as "moduleTitle", ${wall('s.starts_local')} as "startsAt", ${wall('s.ends_local')} as "endsAt", s.time_zone as "timeZone", s.language, s.room, s.link`;
@@ -67,9 +67,11 @@ export class SessionViews {
   async run(session: TenantSession, id: string): Promise<TrainingSessionRunView> {
     const row = await session.one<Omit<TrainingSessionView, 'can'>>(`${SESSIONS} where s.id = $1`, [id]);
     if (!row) throw notFound('session');
+    const seesPeople = canSeeAssignments(session.actor);
     return {
       session: { ...row, can: { edit: canEditSessions(session.actor) } },
-      seats: await session.sql<SessionSeatView>(SEATS, [id]),
+      seats: seesPeople ? await session.sql<SessionSeatView>(SEATS, [id]) : [],
+      seesPeople,
       invitations: await this.mail.counts(session, `training-session:${id}`),
       version: row.version,
     };

@@ -25,6 +25,7 @@ export class ProgrammeTrainingPage {
     const pull = this.view()?.pull;
     return pull ? [{ value: countWords(pull.offered), label: 'offered' }, { value: countWords(pull.accepted), label: 'took it up', note: shareOf(pull.tookUpShare) }, { value: countWords(pull.declined), label: 'declined' }, { value: countWords(pull.waiting), label: 'not answered' }, { value: countWords(pull.completed), label: 'completed' }] : [];
   });
+  protected readonly withheld = computed(() => `Withheld: fewer than ${this.view()?.minGroupSize ?? 0} people`);
   protected readonly words = { countWords, plural, shareOf, requirementWords };
 
   protected runs(plan: TrainingPlanView): string[] {

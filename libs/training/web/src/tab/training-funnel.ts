@@ -24,7 +24,7 @@ import { RlProblem, RlSection, RlSegments, RlSkeleton, countWords } from '@reali
           </tbody>
         </table>
       </div>
-      <p class="sub">Seen: opened in My learning, answered or begun. Tried: begun. Figures of fewer than {{ view.minGroupSize }} people are withheld.</p>
+      <p class="sub">Seen: opened in My learning, answered or begun. Tried: begun. Figures of fewer than {{ view.minGroupSize }} people are withheld.@if (!view.isExact) { Counts are given to the nearest five; what reaches too few people is left out. }</p>
     } @else { <rl-skeleton what="Reading the funnel" [lines]="4" /> }`,
 })
 export class TrainingFunnel {
