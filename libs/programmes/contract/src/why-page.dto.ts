@@ -1,6 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, IsInt, IsString, IsUUID, Length, Matches, Max, Min } from 'class-validator';
 
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
 export class SetWhyPage {
   @IsBoolean()
   isPublished!: boolean;

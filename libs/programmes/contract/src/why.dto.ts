@@ -4,7 +4,6 @@ import { IsIn, IsInt, IsOptional, IsString, Length, Matches, Max, Min } from 'cl
 import { ATTESTATION_STATES, OFFICIAL_STATUSES, PROGRAMME_STATES, WHY_CHOICES, type AttestationStateName, type OfficialStatus, type ProgrammeState, type WhyChoice } from './vocabulary';
 
 const LANGUAGE = /^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$/;
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** For whom and in which language a page is read. Left out: who I am decides. */
 export class WhyQuery {

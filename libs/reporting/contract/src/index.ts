@@ -17,6 +17,7 @@ export * from './home.dto';
 export * from './jobs';
 export * from './permissions';
 export * from './portfolio.dto';
+export * from './rag.dto';
 export * from './search.dto';
 export * from './snapshot.dto';
 export * from './thread.dto';
