@@ -1,11 +1,11 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import type { Actor } from '@realign/kernel';
 import { TenantDb } from '@realign/platform';
 import { testDatabase, type TestDatabase } from '@realign/test-support';
-import { IdentityModule } from '../identity.module';
-import { IdentityOptions } from '../identity.options';
 import { MemberService } from './member.service';
+import { Membership } from './membership.entity';
 
 describe('who a member is in the directory', () => {
   let database: TestDatabase;
@@ -13,7 +13,7 @@ describe('who a member is in the directory', () => {
   let owner: Actor;
   beforeAll(async () => {
     database = await testDatabase();
-    app = await Test.createTestingModule({ imports: [database.platform(), IdentityModule.forRoot(new IdentityOptions(undefined, false))] }).compile();
+    app = await Test.createTestingModule({ imports: [database.platform(), TypeOrmModule.forFeature([Membership])], providers: [MemberService] }).compile();
     owner = { tenantId: await database.tenant('Meridian Bank'), accountId: null, personId: null, roles: ['owner'], displayName: 'The owner' };
   });
   afterAll(async () => {
