@@ -25,11 +25,11 @@ const dayFrom = (days: number): string => new Date(Date.now() + days * 86_400_00
 export async function plantPreparing(owner: Api, personId: ReadonlyMap<string, string>): Promise<void> {
   const { items } = await owner.get<{ items: { name: string }[] }>('/api/programmes');
   if (items.some(({ name }) => name === PREPARING)) return;
-  const programme = await owner.post<Versioned>('/api/programmes', {
+  const programme = await owner.post<Versioned & { readonly state: string }>('/api/programmes', {
     name: PREPARING, templateKey: 'erp-go-live', startsOn: dayFrom(-BEGAN), timeZone: 'Europe/Madrid',
     sponsorPersonId: personId.get('executive@meridian.example'), changeLeadPersonId: personId.get('lead@meridian.example'),
   });
-  await owner.post(`/api/programmes/${programme.id}/state`, { to: 'preparing' }, programme.version);
+  if (programme.state === 'draft') await owner.post(`/api/programmes/${programme.id}/state`, { to: 'preparing' }, programme.version);
   await bringUpToDate(owner, await owner.get<Plan>(`/api/programmes/${programme.id}/plan`));
 }
 
