@@ -8,12 +8,11 @@ export interface RankedDecision {
   readonly hasAdvice: boolean;
 }
 
-/** First what only an executive can say: what the lead asks, goals, what worked. Then who is reached, then who carries it; what runs late comes last. */
+/** First what only an executive can say: what the lead asks, goals, what worked. Then all else; what runs late comes last. */
 const RANKS: readonly ((decision: RankedDecision) => boolean)[] = [
   ({ source }) => source === 'reviews',
   ({ subjectType }) => subjectType === 'key_result',
   ({ source, subjectType }) => source === 'adoption' && (subjectType === 'activity' || subjectType === 'wave'),
-  ({ subjectType }) => ['programme', 'wave', 'phase', 'usage', 'decision'].includes(subjectType),
   ({ subjectType }) => subjectType !== 'activity',
 ];
 
