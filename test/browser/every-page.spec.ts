@@ -98,6 +98,24 @@ it('every page has one heading of the first level, nothing against it from axe i
   expect(wrong).toEqual([]);
 }, 480_000);
 
+it('a page that cannot be fetched says so and comes with the next try, and being offline is said', async () => {
+  const page = await screen.as('owner');
+  const said = page.locator('.lost');
+  await page.route(/\.js$|\/api\/health$/, (route) => route.abort());
+  await page.getByRole('navigation', { name: 'Main', exact: true }).getByRole('link', { name: 'Reports' }).click();
+  await said.getByText('Realign cannot be reached.').waitFor();
+  expect(await violations(page)).toEqual([]);
+  await page.unroute(/\.js$|\/api\/health$/);
+  await said.getByRole('button', { name: 'Try again' }).click();
+  await page.getByRole('heading', { name: 'Portfolio', level: 1 }).waitFor();
+  expect(await said.innerText()).toBe('');
+  await page.context().setOffline(true);
+  await said.getByText('You are offline.').waitFor();
+  await page.context().setOffline(false);
+  await page.waitForFunction('document.querySelector(".lost").textContent.trim() === ""');
+  await page.context().close();
+});
+
 it('what is transferred before a page is chosen stays within 150 kB', async () => {
   const { url } = screen.stack;
   const index = await (await fetch(url)).text();

@@ -14,6 +14,9 @@ import { Trouble } from './trouble.mjs';
 const DATABASE = 'realign';
 /** A database that ends this often within a minute will not get better by itself. */
 const MOST_RESTARTS = 5;
+/** What the door of an installation without any organisation cannot say. */
+const HOW_TO_FOUND = `  There is no organisation yet, so nobody can sign in. Stop, and start once more with the first one and its owner named:
+    ORGANISATION_KEY=a-bank ORGANISATION_NAME='A Bank' OWNER_EMAIL=ada@a-bank.example OWNER_NAME='Ada Byron' OWNER_PASSWORD='at least 12 characters' REALIGN_DEMO=0 npm start`;
 const EVERY_ADDRESS = ['0.0.0.0', '::'];
 
 /** What the data folder says of the demo. A stamp of an earlier release is empty, and its demo was planted. */
@@ -107,12 +110,21 @@ class Launcher {
     await Promise.all(this.children.map((child) => child.start()));
     const where = { DATABASE_URL: appUrl, BASE_URL: `http://${EVERY_ADDRESS.includes(host) ? '127.0.0.1' : host}:${port}` };
     if (this.isDemo && (isNew || this.isHistoryDue())) this.history = () => void this.plantHistory(where);
+    if (isNew && !this.isDemo) this.isEmpty = !(await this.found(appUrl));
     if (!isNew || !this.isDemo) return;
     // Noted first: the people who can sign in are founded at once, before anything else of the demo.
     writeFileSync(this.demoStamp, DEMO_BEGUN);
     say('planting the demo');
     await localCommand('seed', where, say, this.command.signal);
     writeFileSync(this.demoStamp, DEMO_PLANTED);
+  }
+
+  /** The first organisation of an installation without the demo, where the start is told of one. @returns whether there is one now */
+  async found(appUrl) {
+    if (!process.env.ORGANISATION_KEY) return false;
+    await localCommand('found', { DATABASE_URL: appUrl }, undefined, this.command.signal).catch((error) => { throw new Trouble(`The organisation could not be founded: ${error.message}`); });
+    say(`founded ${process.env.ORGANISATION_NAME}; ${process.env.OWNER_EMAIL} can sign in`);
+    return true;
   }
 
   /** Two years of use come while people already look around; what a stop leaves unfinished goes on at the next start. */
@@ -140,6 +152,7 @@ class Launcher {
       console.log(`  Demo sign-ins, all with the password ${password}`);
       for (const { role, email } of personas) console.log(`    ${role.padEnd(18)} ${email}`);
     }
+    if (this.isEmpty) console.log(HOW_TO_FOUND);
     console.log('\n  Stop with Ctrl-C. The data stays, and is there again at the next start.');
   }
 

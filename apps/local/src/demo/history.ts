@@ -3,6 +3,7 @@ import { Client } from 'pg';
 import { Api } from './api';
 import { firstMonday, mondayOfPlan, planHistory } from './plan-of-history';
 import { PLANTED } from './planted-effects';
+import { plantPreparing } from './preparing';
 import { sharesOf, type UnitOffers } from './shares-of-history';
 import { plantTakeUp } from './take-up-of-history';
 import { plantUsageHistory, stateOfUsageHistory } from './usage-history';
@@ -31,7 +32,9 @@ export async function plantHistory(baseUrl: string, appUrl: string, say: (line: 
   const { items: units } = await owner.get<{ items: Unit[] }>('/api/org-units');
   const waves = wavesOfUnits(units);
   if (usage.is === 'not-begun') {
-    const programmeId = await planHistory(owner, baseUrl, monday, waves, await peopleOf(owner), planned?.id);
+    const people = await peopleOf(owner);
+    const programmeId = await planHistory(owner, baseUrl, monday, waves, people, planned?.id);
+    await plantPreparing(owner, people);
     await plantTakeUp(owner, { appUrl, tenantId, programmeId, monday, waves });
     say(`the programme “${PLANTED.programme}”, whose effects are known`);
   }

@@ -166,8 +166,9 @@ async function launchWaves(owner: Api, programmeId: string): Promise<void> {
     for (const state of states[at] ?? []) ({ version } = await owner.patch<Versioned>(`/api/waves/${wave.id}`, { state, ...(state === 'ready' && { readyDespite: 'Launched before Realign was here; its people were told and trained by mail.' }) }, version));
   }
   const done = ['Leaders say why, in person', 'Choose the work scenarios with the people who do the work', 'Connect sign-on and usage reports'];
+  const over = ['Ask an expert: pilot community'];
   for (const activity of plan.activities) {
-    const states = done.includes(activity.title) ? ['running', 'observing', 'judged'] : activity.title.startsWith('Leader question') || activity.title.startsWith('Champions') ? ['running'] : [];
+    const states = done.includes(activity.title) ? ['running', 'observing', 'judged'] : over.includes(activity.title) ? ['running', 'observing'] : activity.title.startsWith('Leader question') || activity.title.startsWith('Champions') ? ['running'] : [];
     let { version } = activity;
     for (const state of states) ({ version } = await owner.patch<Versioned>(`/api/activities/${activity.id}`, { state }, version));
   }

@@ -39,6 +39,7 @@ export * from './figures-published.event';
 export * from './unmatched.dto';
 export * from './quality.dto';
 export * from './refresh-readings.job';
+export * from './lineage.dto';
 export * from './uptake.dto';
 export * from './usage-import.dto';
 export * from './usage-questions.dto';

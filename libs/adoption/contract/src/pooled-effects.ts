@@ -26,10 +26,15 @@ export interface WorkedActivity {
   readonly grade: 'A' | 'B' | 'C';
 }
 
+/** What the library of effects knows. */
+export interface PooledLibrary {
+  /** One entry for each kind, on people active in the week. */
+  readonly kinds: readonly PooledKind[];
+  /** Activities of all programmes that worked, on figures told in points; the best evidence first, of one grade the largest. */
+  readonly worked: readonly WorkedActivity[];
+}
+
 /** The library of effects, for whoever proposes a change: only what was told by a comparison. */
 export abstract class PooledEffects {
-  /** One entry for each kind, on people active in the week. */
-  abstract byKind(session: TenantSession): Promise<PooledKind[]>;
-  /** Activities of all programmes that worked, on figures told in points; the best evidence first, of one grade the largest. */
-  abstract worked(session: TenantSession): Promise<WorkedActivity[]>;
+  abstract read(session: TenantSession): Promise<PooledLibrary>;
 }

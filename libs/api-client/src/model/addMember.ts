@@ -23,6 +23,6 @@ export interface AddMember {
      * @maxLength 200
      */
   password: string;
-  /** Who in the directory this is. */
+  /** Who in the directory this is; left out, the one person with this address, where no other member is them. */
   personId?: string;
 }

@@ -514,6 +514,7 @@ export * from './firstStepViewKey';
 export * from './formationView';
 export * from './foundCountView';
 export * from './foundCountViewKind';
+export * from './foundPersonView';
 export * from './foundValueView';
 export * from './foundValueViewField';
 export * from './foundValueViewMeans';

@@ -5,12 +5,20 @@
  * Errors are problem+json (RFC 9457) with JSON pointers. Changing requests carry If-Match where they change something seen before, and X-XSRF-TOKEN with a session.
  * OpenAPI spec version: 1
  */
+import type { FoundPersonView } from './foundPersonView';
 import type { MemberViewRolesItem } from './memberViewRolesItem';
 
 export interface MemberView {
   roles: MemberViewRolesItem[];
   /** @nullable */
   personId: string | null;
+  /**
+     * Who that is; null when nobody said who in the directory they are.
+     * @nullable
+     */
+  personName: string | null;
+  /** Where nobody said so: the one person with their address, whom no other member is. */
+  foundPerson: FoundPersonView | null;
   id: string;
   email: string;
   displayName: string;

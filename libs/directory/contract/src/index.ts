@@ -28,6 +28,8 @@ export * from './jobs';
 export * from './org-unit.dto';
 export * from './import-correction.dto';
 export * from './people-import.dto';
+export * from './people-mapping.dto';
+export * from './value-origin.dto';
 export * from './permissions';
 export * from './person.dto';
 export * from './published-views';

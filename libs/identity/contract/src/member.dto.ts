@@ -23,7 +23,7 @@ export class AddMember {
   @Length(12, 200)
   password!: string;
 
-  /** Who in the directory this is. */
+  /** Who in the directory this is; left out, the one person with this address, where no other member is them. */
   @IsOptional()
   @IsUUID()
   personId?: string;
@@ -49,6 +49,12 @@ export class ChangeMember {
   personId?: string | null;
 }
 
+/** Somebody of the directory. */
+export class FoundPersonView {
+  id!: string;
+  displayName!: string;
+}
+
 export class MemberView {
   id!: string;
   email!: string;
@@ -59,6 +65,14 @@ export class MemberView {
 
   @ApiProperty({ type: String, nullable: true })
   personId!: string | null;
+
+  /** Who that is; null when nobody said who in the directory they are. */
+  @ApiProperty({ type: String, nullable: true })
+  personName!: string | null;
+
+  /** Where nobody said so: the one person with their address, whom no other member is. */
+  @ApiProperty({ type: FoundPersonView, nullable: true })
+  foundPerson!: FoundPersonView | null;
 
   /** The organisation's identity provider deactivated them: they cannot sign in. */
   isSuspended!: boolean;

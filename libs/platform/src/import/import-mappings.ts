@@ -19,18 +19,18 @@ export const printOfHeadings = (headings: readonly string[]): string => createHa
 export class ImportMappings {
   /**
    * The mapping kept for files with these headings: of the named source, else the one all sources agree on. Undefined where several sources with these headings
-   * are read in different ways, which `differing` names: to take the newest would read days of one as months of another.
+   * are read in different ways, which `look` names: to take the newest would read days of one as months of another.
    * @param purpose the kind of import, e.g. `directory.people`
    */
   async find<F extends string>(session: TenantSession, purpose: string, headings: readonly string[], source?: string | null): Promise<SavedMapping<F> | undefined> {
-    const kept = await this.kept<F>(session, purpose, headings);
-    return kept.find((one) => one.source === source) ?? (waysOf(kept) > 1 ? undefined : kept[0]);
+    return (await this.look<F>(session, purpose, headings, source)).saved;
   }
 
-  /** The sources whose files have these headings and are read in different ways; none where one way serves all. */
-  async differing(session: TenantSession, purpose: string, headings: readonly string[]): Promise<string[]> {
-    const kept = await this.kept(session, purpose, headings);
-    return waysOf(kept) > 1 ? kept.map(({ source }) => source).sort() : [];
+  /** What `find` gives, and the sources whose files have these headings and are read in different ways; none where one way serves all. */
+  async look<F extends string>(session: TenantSession, purpose: string, headings: readonly string[], source?: string | null): Promise<{ saved: SavedMapping<F> | undefined; differing: string[] }> {
+    const kept = await this.kept<F>(session, purpose, headings);
+    const differing = waysOf(kept) > 1 ? kept.map((one) => one.source).sort() : [];
+    return { saved: kept.find((one) => one.source === source) ?? (differing.length > 0 ? undefined : kept[0]), differing };
   }
 
   /** Kept under the source's name, e.g. `Workday`; the newest of a source for the same headings is the one that counts. */

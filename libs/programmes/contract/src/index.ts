@@ -60,5 +60,6 @@ export * from './upcoming';
 export * from './vocabulary';
 export * from './wave.dto';
 export * from './statement.dto';
+export * from './why-page.dto';
 export * from './why.dto';
 export * from './why-sections';

@@ -9,6 +9,7 @@
  */
 export * from './change-load.dto';
 export * from './comment.dto';
+export * from './executive-decision.dto';
 export * from './executive.dto';
 export * from './goal-grades.dto';
 export * from './history.dto';
@@ -16,6 +17,7 @@ export * from './home.dto';
 export * from './jobs';
 export * from './permissions';
 export * from './portfolio.dto';
+export * from './rag.dto';
 export * from './search.dto';
 export * from './snapshot.dto';
 export * from './thread.dto';

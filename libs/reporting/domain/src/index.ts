@@ -1,4 +1,5 @@
 export * from './executive/cost-of-delay';
+export * from './executive/decision-order';
 export * from './executive/option-outlook';
 export * from './executive/checkpoint-spoken-of';
 export * from './executive/executive-headline';

@@ -24,7 +24,9 @@
  * GET /api/my/work → MyWorkView
  */
 export * from './cadence.dto';
+export * from './put-cadence.dto';
 export * from './checkpoint.dto';
+export * from './evidence-pack.dto';
 export * from './deciders';
 export * from './decision.dto';
 export * from './decision-log.dto';

@@ -1,4 +1,4 @@
-import { dayTicks, placeMarks } from './chart-option';
+import { dayTicks, observedSits, placeMarks } from './chart-option';
 
 const year = Array.from({ length: 12 }, (_, month) => ({ on: `2026-${String(month + 1).padStart(2, '0')}-01`, value: 1 }));
 const marks = (...days: string[]) => ({ observed: year, marks: days.map((on) => ({ on, label: on })) });
@@ -37,4 +37,19 @@ it('days below a line stand equally far apart, the newest last', () => {
 it('a few days have a label each, and no reading has none', () => {
   expect(dayTicks({ observed: [{ on: '2026-11-20', value: 1 }, { on: '2026-11-22', value: 2 }] })).toHaveLength(3);
   expect(dayTicks({ observed: [] })).toEqual([]);
+});
+
+describe('the name of the observed line', () => {
+  const ahead = { on: '2026-12-01', low: 1, mid: 2, high: 3 };
+  const rising = [{ on: '2026-10-01', value: 1 }, { on: '2026-11-01', value: 2 }];
+
+  it('stands beside its end', () => {
+    expect(observedSits({ observed: rising })).toBe('beside');
+    expect(observedSits({ observed: rising, expected: [{ ...ahead, on: '2026-11-01' }] })).toBe('beside');
+  });
+
+  it('stands before its end where a forecast goes on, on the free side of the line', () => {
+    expect(observedSits({ observed: rising, expected: [ahead] })).toBe('above');
+    expect(observedSits({ observed: [...rising, { on: '2026-11-08', value: 1 }, { on: '2026-11-15', value: null }], expected: [ahead] })).toBe('below');
+  });
 });

@@ -86,15 +86,29 @@ export function placeMarks({ marks = [], observed }: ChartData, width: number): 
 /** Where a reading stands: a date as text, or a number of weeks. */
 const place = ({ axis }: ChartData, on: string): string | number => (axis === 'weeks' ? Number(on) : on);
 
+/**
+ * Where the observed line is named: beside its end, unless what is expected goes on from there and would be written over. Then it is named before its end,
+ * on the side from which the line does not come.
+ */
+export function observedSits(data: ChartData): 'beside' | 'above' | 'below' {
+  const at = ({ on }: { readonly on: string }): number => Number(data.axis === 'weeks' ? on : Date.parse(on));
+  const known = data.observed.flatMap((point) => (point.value === null ? [] : [{ at: at(point), value: point.value }]));
+  const [before, last] = [known.at(-2), known.at(-1)];
+  if (!last || !(data.expected ?? []).some((point) => at(point) > last.at)) return 'beside';
+  return before && before.value > last.value ? 'below' : 'above';
+}
+
 function observedSeries(data: ChartData, inks: ChartInks, places: readonly MarkPlace[]) {
   const last = data.observed.findLastIndex(({ value }) => value !== null);
   const alone = aloneAt(data.observed.map(({ value }) => value));
+  const sits = observedSits(data);
+  const words = { color: inks.ink, fontWeight: 600, fontSize: 12, fontFamily: inks.sans };
   return {
     name: 'Observed', type: 'line', connectNulls: false, symbol: 'circle', z: 5,
     symbolSize: (_: unknown, at: { dataIndex: number }) => (at.dataIndex === last ? 8 : alone.has(at.dataIndex) ? 6 : 0),
     itemStyle: { color: inks.ink }, lineStyle: { color: inks.ink, width: 2.25 },
-    data: data.observed.map(({ on, value }) => [place(data, on), value]),
-    endLabel: { show: true, formatter: 'Observed', color: inks.ink, fontWeight: 600, fontSize: 12, fontFamily: inks.sans },
+    data: data.observed.map(({ on, value }, at) => (at === last && sits !== 'beside' ? { value: [place(data, on), value], label: { show: true, formatter: 'Observed', ...words, position: sits === 'above' ? 'top' : 'bottom', align: 'right', offset: [4, 0] } } : [place(data, on), value])),
+    endLabel: { show: sits === 'beside', formatter: 'Observed', ...words }, labelLayout: { moveOverlap: 'shiftY' },
     markArea: { silent: true, itemStyle: { color: inks.well }, label: { color: inks.ink3, fontSize: 11, position: 'insideBottom' }, data: (data.gaps ?? []).map(({ from, to, cause }) => [{ xAxis: from, name: cause }, { xAxis: to }]) },
     markLine: {
       silent: true, symbol: 'none', label: { color: inks.ink, fontWeight: 600, fontSize: 12, fontFamily: inks.sans },
@@ -123,7 +137,7 @@ function expectedSeries(data: ChartData, inks: ChartInks) {
     {
       name: expectedNameOf(data), type: 'line', symbol: 'none', lineStyle: { color: inks.thread, width: 2, type: [6, 5] }, itemStyle: { color: inks.thread },
       data: band.map(({ on, mid }) => [place(data, on), mid]),
-      endLabel: { show: true, formatter: expectedNameOf(data).replace(' ', '\n'), color: inks.thread, fontWeight: 600, fontSize: 12, lineHeight: 14, fontFamily: inks.sans },
+      endLabel: { show: true, formatter: expectedNameOf(data).replace(' ', '\n'), color: inks.thread, fontWeight: 600, fontSize: 12, lineHeight: 14, fontFamily: inks.sans }, labelLayout: { moveOverlap: 'shiftY' },
     },
   ];
 }

@@ -21,7 +21,7 @@ export const signInInterceptor: HttpInterceptorFn = (request, next) => {
     catchError((error: unknown) => {
       const signedOut = error instanceof ProblemError && error.problem.status === 401;
       // A call that brought a token of its own says so itself when the token opens nothing.
-      if (signedOut && isOurs(request.url) && !request.headers.has('Authorization') && !request.url.startsWith('/api/session') && !request.headers.has('Authorization')) goToSignIn(router);
+      if (signedOut && isOurs(request.url) && !request.headers.has('Authorization') && !request.url.startsWith('/api/session')) goToSignIn(router);
       return throwError(() => error);
     }),
   );

@@ -1,4 +1,4 @@
-import { foundCommands, foundTotal } from './found-commands';
+import { foundCommands, foundTotal, wordCommands } from './found-commands';
 
 const answer = {
   isNear: false, counts: [{ kind: 'goal', shown: 1, total: 7 }, { kind: 'person', shown: 1, total: 1 }],
@@ -13,3 +13,18 @@ it('what was found goes where it is, and says what it is', () => {
 });
 
 it('how many there are counts those that are not shown', () => expect(foundTotal(answer)).toBe(8));
+
+describe('words of the glossary', () => {
+  const words = [{ word: 'evidence grade', meaning: 'A to E' }, { word: 'goal, key result', meaning: 'what is to become true' }, { word: 'baseline (of a plan)', meaning: 'dates as they stood' }];
+  const found = (typed: string) => wordCommands(words, typed).map(({ label, link }) => `${label} ${link}`);
+
+  it('are found by the beginning of any of their words, and lead to their meaning', () => {
+    expect(found('evidence g')).toEqual(['Evidence grade /glossary#evidence%20grade']);
+    expect(found('Key res')).toEqual(['Goal, key result /glossary#goal']);
+    expect(found('base')).toEqual(['Baseline (of a plan) /glossary#baseline']);
+  });
+
+  it('are left out for a letter alone, and for what only their meaning holds', () => {
+    expect([found('g'), found('true')]).toEqual([[], []]);
+  });
+});

@@ -1,4 +1,5 @@
 import type { IconName } from '../marks/icons';
+import type { GlossaryWord } from '../words/glossary';
 import type { Command } from './shell.types';
 
 /** What a search of the organisation's data answers; see SearchView of the API. */
@@ -19,6 +20,14 @@ export const foundCommands = ({ items }: FoundAnswer): Command[] =>
     const [word, icon] = KINDS[kind] ?? ['', 'arrow'];
     return { id: `found:${kind}:${id}`, label: title, detail: [word, detail.replaceAll('_', ' ')].filter(Boolean).join(', '), icon, link };
   });
+
+/** Words of the glossary of which one begins as typed, from two letters on; each leads to its meaning. */
+export function wordCommands(words: readonly GlossaryWord[], typed: string): Command[] {
+  const sought = typed.trim().toLowerCase();
+  if (sought.length < 2) return [];
+  const begins = ({ word }: GlossaryWord): boolean => word.toLowerCase().split(/[\s,(]+/).some((_, at, all) => all.slice(at).join(' ').startsWith(sought));
+  return words.filter(begins).map(({ word, meaning }) => ({ id: `word:${word}`, label: word.charAt(0).toUpperCase() + word.slice(1), detail: meaning, icon: 'info', link: `/glossary#${encodeURIComponent(word.replace(/ \(.*\)$/, '').split(', ')[0] ?? word)}` }));
+}
 
 /** How many were found in all, shown or not. */
 export const foundTotal = ({ counts }: FoundAnswer): number => counts.reduce((sum, { total }) => sum + total, 0);

@@ -2,6 +2,7 @@ import { Injectable, Injector, inject } from '@angular/core';
 import { Router } from '@angular/router';
 import { Dialogs } from '../dialog/dialogs';
 import { Appearance } from '../theme/appearance';
+import { Toasts } from '../toast/toasts';
 import { Commands } from './commands';
 import { chooseRow, goLetters, isTyping, press, searchHere, stepRow } from './key-rows';
 import type { RailEntry } from './shell.types';
@@ -16,6 +17,7 @@ export class Keys {
   private readonly commands = inject(Commands);
   private readonly injector = inject(Injector);
   private readonly router = inject(Router);
+  private readonly toasts = inject(Toasts);
   private goSince = -WAIT;
 
   /** Before any page sees it: a single letter that was turned off reaches nobody. */
@@ -51,6 +53,7 @@ export class Keys {
       j: () => stepRow(main, target, 1),
       k: () => stepRow(main, target, -1),
       x: () => chooseRow(target),
+      z: () => this.toasts.undoNewest(),
     };
     return acts[letter]?.() ?? false;
   }

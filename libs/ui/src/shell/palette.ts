@@ -5,13 +5,16 @@ import { Router } from '@angular/router';
 import { RlIcon } from '../marks/icon';
 import { Commands } from './commands';
 import { findCommands } from './find-commands';
-import { foundCommands, foundTotal, type FoundAnswer } from './found-commands';
+import { foundCommands, foundTotal, wordCommands, type FoundAnswer } from './found-commands';
+import type { GlossaryWord } from '../words/glossary';
 import type { Command } from './shell.types';
 
 const MOST = 9;
 /** So many commands stand above what is found in the data. */
 const MOST_BESIDE = 4;
 const MOST_FOUND = 12;
+/** So many words of the glossary stand below. */
+const MOST_WORDS = 3;
 /** The data are asked once somebody stops typing for so long, from this many letters on. */
 const PAUSE_MS = 150;
 const LEAST_LETTERS = 2;
@@ -48,7 +51,7 @@ export class Palette {
   protected readonly typed = signal('');
   protected readonly chosen = signal(0);
   /** Commands that fit. */
-  protected readonly found = computed(() => findCommands(this.commands.all(), this.typed(), this.commands.recent()).filter(({ id }) => !this.finds().some((one) => one.id === id)));
+  protected readonly found = computed(() => findCommands(this.commands.all(), this.typed(), this.commands.recent()).filter(({ id }) => ![...this.finds(), ...this.words()].some((one) => one.id === id)));
   private readonly asked = signal('');
   protected readonly answer = httpResource<FoundAnswer>(() => (this.asked().length >= LEAST_LETTERS ? { url: '/api/search', params: { q: this.asked() } } : undefined));
   /** Stays while the next answer is on its way, so that the list does not jump. */
@@ -56,11 +59,15 @@ export class Palette {
     source: () => (this.answer.hasValue() ? this.answer.value() : undefined), computation: (now, before) => (this.asked().length < LEAST_LETTERS ? NOTHING : (now ?? before?.value ?? NOTHING)),
   });
   private readonly finds = computed(() => foundCommands(this.data()));
-  protected readonly total = computed(() => foundTotal(this.data()));
-  protected readonly shown = computed(() => (this.data().items.length === 0 ? this.found().slice(0, MOST) : [...this.found().slice(0, MOST_BESIDE), ...this.finds().slice(0, MOST_FOUND)]));
+  private readonly glossary = signal<readonly GlossaryWord[]>([]);
+  /** Words of change that begin so: each leads to what it means. */
+  protected readonly words = computed(() => wordCommands(this.glossary(), this.typed()));
+  protected readonly total = computed(() => foundTotal(this.data()) + this.words().length);
+  protected readonly shown = computed(() => [...this.found().slice(0, this.data().items.length === 0 ? MOST : MOST_BESIDE), ...this.finds().slice(0, MOST_FOUND), ...this.words().slice(0, MOST_WORDS)]);
   private pause: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
+    void import('../words/glossary').then(({ GLOSSARY }) => this.glossary.set(GLOSSARY));
     effect(() => this.options()[this.chosen()]?.nativeElement.scrollIntoView({ block: 'nearest' }));
   }
 

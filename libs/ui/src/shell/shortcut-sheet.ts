@@ -8,7 +8,7 @@ export interface ShortcutSheetData {
 
 const EVERYWHERE = [
   { keys: ['Ctrl', 'K'], does: 'Find or run anything' }, { keys: ['?'], does: 'This sheet' }, { keys: ['/'], does: 'Search in this page' }, { keys: ['C'], does: 'Create what this page holds' },
-  { keys: ['E'], does: 'Edit the row with the focus, or what the page shows' }, { keys: ['J'], does: 'Next row' }, { keys: ['K'], does: 'Former row' }, { keys: ['X'], does: 'Choose the row' }, { keys: ['Esc'], does: 'Back: closes what is open' },
+  { keys: ['E'], does: 'Edit the row with the focus, or what the page shows' }, { keys: ['J'], does: 'Next row' }, { keys: ['K'], does: 'Former row' }, { keys: ['X'], does: 'Choose the row' }, { keys: ['Z'], does: 'Take back what was just done, while it is offered' }, { keys: ['Esc'], does: 'Back: closes what is open' },
 ] as const;
 
 /** Every key on one sheet, and the switch that turns single keys off. */

@@ -8,7 +8,7 @@ import { Toasts, type Toast } from './toasts';
   selector: 'rl-toasts',
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [RlIcon, RlStatus],
-  host: { class: 'toasts', role: 'status', 'aria-live': 'polite' },
+  host: { class: 'toasts', role: 'status', 'aria-live': 'polite', '(pointerenter)': 'toasts.hold(true)', '(pointerleave)': 'toasts.hold(false)', '(focusin)': 'toasts.hold(true)', '(focusout)': 'toasts.hold(false)' },
   template: `
     @for (toast of toasts.shown(); track toast.id) {
       @if (toast.undo) {

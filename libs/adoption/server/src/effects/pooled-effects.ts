@@ -1,35 +1,45 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
-import { PooledEffects, type PooledKind, type WorkedActivity } from '@realign/adoption/contract';
-import { verdictOf } from '@realign/effects/domain';
-import { EffectsViews } from './effects.view';
+import { PooledEffects, type PooledKind, type PooledLibrary, type WorkedActivity } from '@realign/adoption/contract';
+import { poolEffects, verdictOf } from '@realign/effects/domain';
 
-interface JudgedRow extends WorkedActivity {
-  readonly q: number;
+interface Row extends WorkedActivity {
+  readonly kind: string;
+  readonly standardError: number;
+  readonly unit: string;
+  /** Of an activity; a launch is no activity that somebody else could start. */
+  readonly isActivity: boolean;
+  readonly q: number | null;
   readonly better: 1 | -1;
   readonly least: number | null;
 }
 
-/** What an activity did; a launch is no activity that somebody else could start. */
-const JUDGED = `
-  select e.programme_id as "programmeId", p.name as "programmeName", substr(e.subject_key, 10) as title, e.measure, e.measure_name as "measureName", e.estimate as mean, e.low, e.high, e.grade, e.q, e.better, e.least
+/** The figure by which kinds of activity are compared. */
+const COMMON = 'active_7d';
+
+const READ = `
+  select e.programme_id as "programmeId", p.name as "programmeName", case when e.subject_key like 'activity:%' then substr(e.subject_key, 10) else e.title end as title, e.subject_key like 'activity:%' as "isActivity",
+    e.kind, e.measure, e.measure_name as "measureName", e.unit, e.estimate as mean, e.low, e.high, e.standard_error as "standardError", e.grade, e.q, e.better, e.least
   from adoption.effect_estimate e join programmes.programme p on p.id = e.programme_id
-  where e.state = 'estimated' and e.grade in ('A', 'B', 'C') and e.unit = 'points' and e.subject_key like 'activity:%' and e.q is not null
-  order by e.grade, abs(e.estimate) desc, e.title, e.id limit 500`;
+  where e.state = 'estimated' and e.grade in ('A', 'B', 'C') and (e.measure = $1 or (e.unit = 'points' and e.subject_key like 'activity:%' and e.q is not null))
+  order by e.grade, abs(e.estimate) desc, e.title, e.id limit 1000`;
 
 @Injectable()
 export class PooledEffectsOfLibrary extends PooledEffects {
-  constructor(private readonly views: EffectsViews) {
-    super();
-  }
-
-  async byKind(session: TenantSession): Promise<PooledKind[]> {
-    const { items } = await this.views.library(session);
-    return items.filter(({ measure }) => measure === 'active_7d').map(({ kind, measureName, mean, low, high, entries }) => ({ kind, measureName, mean, low, high, from: entries.length }));
-  }
-
-  async worked(session: TenantSession): Promise<WorkedActivity[]> {
-    const rows = await session.sql<JudgedRow>(JUDGED);
-    return rows.filter(({ low, high, grade, q, better, least }) => verdictOf({ low, high, grade, q }, better, least ?? 0) === 'worked').map(({ q: _, better: __, least: ___, ...worked }) => worked);
+  async read(session: TenantSession): Promise<PooledLibrary> {
+    const rows = await session.sql<Row>(READ, [COMMON]);
+    const common = rows.filter(({ measure }) => measure === COMMON);
+    const kinds = [...new Set(common.map(({ kind }) => kind))].sort();
+    return { kinds: kinds.flatMap((kind) => toKind(common.filter((row) => row.kind === kind))), worked: rows.filter(hasWorked).map(toWorked) };
   }
 }
+
+function toKind(rows: readonly Row[]): PooledKind[] {
+  const pooled = poolEffects(rows.map(({ mean, standardError }) => ({ estimate: mean, standardError })));
+  const [first] = rows;
+  return pooled && first ? [{ kind: first.kind, measureName: first.measureName, mean: pooled.mean, low: pooled.low, high: pooled.high, from: rows.length }] : [];
+}
+
+const hasWorked = ({ isActivity, unit, low, high, grade, q, better, least }: Row): boolean => isActivity && unit === 'points' && q !== null && verdictOf({ low, high, grade, q }, better, least ?? 0) === 'worked';
+
+const toWorked = ({ programmeId, programmeName, title, measure, measureName, mean, low, high, grade }: Row): WorkedActivity => ({ programmeId, programmeName, title, measure, measureName, mean, low, high, grade });

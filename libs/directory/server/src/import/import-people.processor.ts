@@ -78,17 +78,11 @@ export class ImportPeopleProcessor implements JobHandler<ImportPeople> {
   /** As a file with these headings was mapped before, else by its headings: a nightly upload is read as somebody once said it is to be. */
   private async lookOver(actor: Actor, { source }: PeopleImport, open: OpenFile): Promise<Recognised> {
     const survey = await surveyFile(open, peopleHeading);
-    const saved = await this.db.read(actor, (session) => this.mappings.find<PeopleField>(session, MAPPING_PURPOSE, survey.headings, source));
-    if (!saved) await this.requireOneWay(actor, survey);
+    const { saved, differing } = await this.db.read(actor, (session) => this.mappings.look<PeopleField>(session, MAPPING_PURPOSE, survey.headings, source));
+    if (!saved) requireOneWay(differing);
     if (!saved) return { survey, mapping: strictPeopleMapping(survey, await firstRecords(open, survey)) };
     checkPeopleMapping(saved.mapping);
     return { survey, mapping: savedPeopleMapping(survey, saved.mapping) };
-  }
-
-  /** @throws FileRefused where sources with these headings are read in different ways, naming them */
-  private async requireOneWay(actor: Actor, { headings }: SurveyedFile): Promise<void> {
-    const sources = await this.db.read(actor, (session) => this.mappings.differing(session, MAPPING_PURPOSE, headings));
-    if (sources.length > 0) throw refuseFile('mapping.which-source', `Files with these headings come from ${sources.map((one) => `“${one}”`).join(' and ')}, and are read in different ways. Say which it is from: send it with source=…, or look it over first.`);
   }
 
   private work(actor: Actor, wanted: PeopleImport, open: OpenFile, { survey, mapping }: Recognised): Promise<void> {
@@ -182,6 +176,11 @@ export class ImportPeopleProcessor implements JobHandler<ImportPeople> {
       await this.runs.fail(session, runId, message);
     });
   }
+}
+
+/** @throws FileRefused where sources with these headings are read in different ways, naming them */
+function requireOneWay(sources: readonly string[]): void {
+  if (sources.length > 0) throw refuseFile('mapping.which-source', `Files with these headings come from ${sources.map((one) => `“${one}”`).join(' and ')}, and are read in different ways. Say which it is from: send it with source=…, or look it over first.`);
 }
 
 /** Read literally, a file with nobody in it says that everybody left. */

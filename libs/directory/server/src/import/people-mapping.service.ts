@@ -29,9 +29,9 @@ export class PeopleMappingService {
   ) {}
 
   async view(actor: Actor, id: string): Promise<PeopleMappingView> {
-    const { wanted, saved, savedFor } = await this.db.read(actor, async (session) => {
+    const { wanted, saved, differing: savedFor } = await this.db.read(actor, async (session) => {
       const found = await this.waiting(session, id);
-      return { wanted: found, saved: await this.mappings.find<PeopleField>(session, MAPPING_PURPOSE, found.survey.headings, found.source), savedFor: await this.mappings.differing(session, MAPPING_PURPOSE, found.survey.headings) };
+      return { wanted: found, ...(await this.mappings.look<PeopleField>(session, MAPPING_PURPOSE, found.survey.headings, found.source)) };
     });
     const sample = await this.sample(actor, wanted);
     const proposal = proposePeopleMapping(wanted.survey, sample);

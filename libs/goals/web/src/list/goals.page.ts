@@ -2,7 +2,7 @@ import { httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { GoalView, KeyResultInput, KeyResultView, LintSuggestionView, MetricListView, ProgrammeGoalsView } from '@realign/api-client';
-import { Dialogs, PeopleFinder, RlComments, RlEmpty, RlHistory, RlIcon, RlProblem, RlSavedViews, RlSection, RlSkeleton, RlStatus, Toasts, asText, numberOrNull, plural, problemOf, shareWords, type AskedField, type AskedValues } from '@realign/ui';
+import { Dialogs, PeopleFinder, RlComments, RlEmpty, RlHistory, RlIcon, RlProblem, RlSavedViews, RlSection, RlSkeleton, RlStatus, RlToolbar, Toasts, asText, numberOrNull, plural, problemOf, shareWords, type AskedField, type AskedValues } from '@realign/ui';
 import { goalFields, keyResultAgain, keyResultBody, keyResultFields, milestonesBody, milestonesFields, rubricBody, rubricFields } from '../goal-forms';
 import { goalLook, levelWords, moveWords } from '../goal-words';
 import { GoalsApi } from '../goals.api';
@@ -15,7 +15,7 @@ import { TakeSuggestion } from './take-suggestion';
 @Component({
   selector: 'goals-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterLink, Contributions, Findings, KeyResultCard, RlComments, RlEmpty, RlIcon, RlProblem, RlSection, RlSkeleton, RlStatus, RlSavedViews, RlHistory],
+  imports: [RouterLink, Contributions, Findings, KeyResultCard, RlComments, RlEmpty, RlIcon, RlProblem, RlSection, RlSkeleton, RlStatus, RlSavedViews, RlHistory, RlToolbar],
   templateUrl: './goals.page.html',
 })
 export class GoalsPage {

@@ -4,6 +4,7 @@ import { Audit, type DbSession, invalid, newId, notFound, refused, TenantDb, upd
 import type { AddMember, ChangeMember, MemberListView, MemberView } from '@realign/identity/contract';
 import { wouldLoseLastOwner } from '@realign/identity/domain';
 import { hashPassword } from '../session/password';
+import { knownPeople, personWithAddress, type KnownPerson } from './member-people';
 import { Membership } from './membership.entity';
 
 @Injectable()
@@ -16,12 +17,13 @@ export class MemberService {
   list(actor: Actor): Promise<MemberListView> {
     return this.db.read(actor, async (session) => {
       const members = await session.manager.find(Membership, { order: { displayName: 'ASC', id: 'ASC' } });
-      return { items: members.map((member) => present(actor, member)) };
+      const people = await knownPeople(session);
+      return { items: members.map((member) => present(actor, member, people.get(member.id))) };
     });
   }
 
   get(actor: Actor, id: string): Promise<MemberView> {
-    return this.db.read(actor, async (session) => present(actor, await this.load(session, id)));
+    return this.db.read(actor, async (session) => this.show(session, actor, id));
   }
 
   /** Who works for another organisation too is invited, and joins (or does not) when they next sign in. */
@@ -35,10 +37,10 @@ export class MemberService {
       const { elsewhere = false } = (await session.one<{ elsewhere: boolean }>('select identity.works_elsewhere($1, $2) as elsewhere', [account.id, actor.tenantId])) ?? {};
       const id = newId();
       await session.manager.insert(Membership, {
-        tenantId: actor.tenantId, id, accountId: account.id, email: input.email, displayName: input.displayName, roles: input.roles, personId: input.personId ?? null, isInvited: elsewhere, version: 1,
+        tenantId: actor.tenantId, id, accountId: account.id, email: input.email, displayName: input.displayName, roles: input.roles, personId: input.personId ?? (await personWithAddress(session, actor.tenantId, input.email)), isInvited: elsewhere, version: 1,
       });
-      const made = present(actor, await this.load(session, id));
-      await this.audit.record(session, { action: elsewhere ? 'member.invited' : 'member.added', subject: `member:${id}`, after: { roles: made.roles } });
+      const made = await this.show(session, actor, id);
+      await this.audit.record(session, { action: elsewhere ? 'member.invited' : 'member.added', subject: `member:${id}`, after: { roles: made.roles, personId: made.personId } });
       return made;
     });
   }
@@ -50,8 +52,8 @@ export class MemberService {
       await this.keepAnOwner(session, before, input.roles ?? before.roles);
       await updateVersioned(session, 'identity.membership', id, version, { roles: input.roles, display_name: input.displayName, person_id: input.personId }, { noun: 'member' });
       const after = await this.load(session, id);
-      await this.audit.record(session, { action: 'member.changed', subject: `member:${id}`, before: { roles: before.roles }, after: { roles: after.roles } });
-      return present(actor, after);
+      await this.audit.record(session, { action: 'member.changed', subject: `member:${id}`, before: { roles: before.roles, personId: before.personId }, after: { roles: after.roles, personId: after.personId } });
+      return this.show(session, actor, id);
     });
   }
 
@@ -64,6 +66,10 @@ export class MemberService {
       await session.sql('select identity.close_sessions_of($1, $2)', [before.accountId, actor.tenantId]);
       await this.audit.record(session, { action: 'member.removed', subject: `member:${id}`, before: { roles: before.roles } });
     });
+  }
+
+  private async show(session: DbSession, actor: Actor, id: string): Promise<MemberView> {
+    return present(actor, await this.load(session, id), (await knownPeople(session, id)).get(id));
   }
 
   private async load(session: DbSession, id: string): Promise<Membership> {
@@ -84,4 +90,7 @@ export class MemberService {
   }
 }
 
-const present = (actor: Actor, { id, email, displayName, roles, personId, isSuspended, isInvited, accountId, version }: Membership): MemberView => ({ id, email, displayName, roles, personId, isSuspended, isInvited, isMe: accountId === actor.accountId, version });
+const NOBODY: KnownPerson = { personName: null, foundPerson: null };
+const present = (actor: Actor, { id, email, displayName, roles, personId, isSuspended, isInvited, accountId, version }: Membership, { personName, foundPerson } = NOBODY): MemberView => ({
+  id, email, displayName, roles, personId, personName, foundPerson, isSuspended, isInvited, isMe: accountId === actor.accountId, version,
+});

@@ -2,7 +2,7 @@ import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
 import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
 import { FormControl, FormGroup, ReactiveFormsModule, Validators } from '@angular/forms';
 import type { MemberView } from '@realign/api-client';
-import { RlControl, RlField, RlFormErrors, applyProblem, problemOf } from '@realign/ui';
+import { PeopleFinder, RlControl, RlField, RlFormErrors, RlLookup, applyProblem, problemOf } from '@realign/ui';
 import { ROLE_CHOICES, type MemberRole } from '../role-words';
 import { MembersApi } from './members.api';
 
@@ -10,13 +10,15 @@ import { MembersApi } from './members.api';
 @Component({
   selector: 'identity-member-dialog',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [ReactiveFormsModule, RlControl, RlField, RlFormErrors],
+  imports: [ReactiveFormsModule, RlControl, RlField, RlFormErrors, RlLookup],
   templateUrl: './member-dialog.html',
 })
 export class MemberDialog {
   private readonly api = inject(MembersApi);
   protected readonly member = inject<MemberView | null>(DIALOG_DATA);
   protected readonly ref = inject<DialogRef<boolean>>(DialogRef);
+  protected readonly people = inject(PeopleFinder).find;
+  protected readonly personHint = `Whose tasks, training and signatures are theirs.${this.member ? '' : ' Left out, whoever has this address.'}`;
   protected readonly roles = ROLE_CHOICES;
   protected readonly picked = signal<readonly MemberRole[]>(this.member?.roles ?? ['change_lead']);
   protected readonly busy = signal(false);
@@ -24,6 +26,7 @@ export class MemberDialog {
   protected readonly form = new FormGroup({
     email: new FormControl(this.member?.email ?? '', { nonNullable: true, validators: this.member ? [] : [Validators.required, Validators.email] }),
     displayName: new FormControl(this.member?.displayName ?? '', { nonNullable: true, validators: [Validators.required, Validators.maxLength(200)] }),
+    personId: new FormControl<string | null>(this.member?.personId ?? null),
     password: new FormControl('', { nonNullable: true, validators: this.member ? [] : [Validators.required, Validators.minLength(12)] }),
   });
 
@@ -35,12 +38,12 @@ export class MemberDialog {
     this.form.markAllAsTouched();
     if (this.picked().length === 0) { this.refusals.set(['Choose at least one role.']); return; }
     if (this.form.invalid || this.busy()) return;
-    const { email, displayName, password } = this.form.getRawValue();
+    const { email, displayName, password, personId } = this.form.getRawValue();
     const roles = [...this.picked()];
     this.busy.set(true);
     try {
-      if (this.member) await this.api.change(this.member, { displayName, roles });
-      else await this.api.add({ email, displayName, password, roles });
+      if (this.member) await this.api.change(this.member, { displayName, roles, personId });
+      else await this.api.add({ email, displayName, password, roles, ...(personId && { personId }) });
       this.ref.close(true);
     } catch (error) {
       this.refusals.set(applyProblem(this.form, problemOf(error)));

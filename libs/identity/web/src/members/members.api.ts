@@ -19,7 +19,7 @@ export class MembersApi {
     const words = (roles: readonly string[]) => roles.map(roleWords).join(', ');
     return this.saver.save<MemberView>({
       url, body, version: member.version, subject: 'this member', read: url,
-      fields: (theirs) => [{ label: 'Name', mine: body.displayName ?? member.displayName, theirs: theirs.displayName }, { label: 'Roles', mine: words(body.roles ?? member.roles), theirs: words(theirs.roles) }],
+      fields: (theirs) => [...(body.personId !== undefined && body.personId !== theirs.personId ? [{ label: 'In the directory', mine: body.personId === null ? 'nobody' : 'whom you chose', theirs: theirs.personName ?? 'nobody' }] : []), { label: 'Name', mine: body.displayName ?? member.displayName, theirs: theirs.displayName }, { label: 'Roles', mine: words(body.roles ?? member.roles), theirs: words(theirs.roles) }],
     });
   }
 

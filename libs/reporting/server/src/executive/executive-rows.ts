@@ -4,7 +4,7 @@ import type { ExecutiveBenefitView, ExecutiveChangeView, ExecutiveDecisionView, 
 import type { ServingEffects } from './goal-evidence';
 
 const DECISIONS = `
-  select a.checkpoint_id as "checkpointId", a.agenda_item_id as "agendaItemId", a.title, a.note, a.status, a.value, a.unit, a.target, a.as_of as "asOf", a.link, case when a.subject_type = 'key_result' then a.subject_id end as "keyResultId", p.advice
+  select a.checkpoint_id as "checkpointId", a.agenda_item_id as "agendaItemId", a.title, a.note, a.status, a.value, a.unit, a.target, a.as_of as "asOf", a.link, a.source, a.subject_type as "subjectType", case when a.subject_type = 'key_result' then a.subject_id end as "keyResultId", p.advice
   from reviews.agenda_v a left join lateral (
     select jsonb_build_object('title', p.title, 'choice', p.choice, 'rationale', p.rationale, 'expected', p.expected, 'confidence', p.confidence, 'costHours', p.cost_hours, 'loadHours', p.load_hours) as advice
     from reviews.proposal p where p.tenant_id = a.tenant_id and p.agenda_item_id = a.agenda_item_id and p.state <> 'expired' limit 1) p on true
@@ -53,7 +53,7 @@ const GRADES = `
   from goals.key_result_v k left join goals.metric_v m on m.metric_id = k.metric_id where k.programme_id = $1 and k.key_result_id = any($2::uuid[])`;
 
 /** A decision with the key result its item is about, if it is about one. */
-export type WaitingRow = Omit<ExecutiveDecisionView, 'deadline' | 'decidedBy' | 'costOfDelay' | 'options'> & { readonly keyResultId: string | null };
+export type WaitingRow = Omit<ExecutiveDecisionView, 'deadline' | 'decidedBy' | 'costOfDelay' | 'options'> & { readonly keyResultId: string | null; readonly source: string; readonly subjectType: string };
 
 /** An estimate as it was worked out; `q` is its p corrected for everything asked about in the programme. */
 export interface EffectRow {

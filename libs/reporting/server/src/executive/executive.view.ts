@@ -5,7 +5,7 @@ import { RealignmentCommands } from '@realign/programmes/contract';
 import type { HealthName } from '@realign/goals/domain';
 import { hasRole, isDay, type Day, type TenantSession } from '@realign/kernel';
 import { reportingPermissions, type ExecutiveBenefitView, type ExecutiveDecisionView, type ExecutiveEffectView, type ExecutiveGoalView, type ExecutiveView } from '@realign/reporting/contract';
-import { closedCheckpoints, costOfDelay, executiveHeadline, goalGrade, openCheckpoint, optionOutlook, readExecutive } from '@realign/reporting/domain';
+import { closedCheckpoints, costOfDelay, executiveHeadline, goalGrade, inExecutiveOrder, openCheckpoint, optionOutlook, readExecutive } from '@realign/reporting/domain';
 import { DecidersReader, type Deciders } from '@realign/reviews/contract';
 import { decisionOptions } from '@realign/reviews/domain';
 import { TrainingRealignment } from '@realign/training/contract';
@@ -42,7 +42,7 @@ export class ExecutiveViews {
     const deciders = open ? await this.deciders.read(session, open.checkpointId) : null;
     const choices = deciders ? await this.choices(session, programmeId, deciders) : [];
     const decisions = open
-      ? (await readWaiting(session, open.checkpointId)).map(({ keyResultId, ...row }) => {
+      ? inExecutiveOrder((await readWaiting(session, open.checkpointId)).map((row) => ({ ...row, hasAdvice: row.advice !== null }))).map(({ keyResultId, source: _, subjectType: __, hasAdvice: ___, ...row }) => {
           const about = goals.find((goal) => goal.keyResultId === keyResultId);
           const options = choices.map((one) => ({ ...one, isProposed: row.advice?.choice === one.choice, ...optionOutlook(one.choice, row.advice, about?.forecast?.chance ?? null) }));
           return { ...row, deadline: deciders?.decideBy ?? open.dueAt, decidedBy: deciders?.who ?? '', costOfDelay: delayOf(row, about, head.today), options };

@@ -40,7 +40,7 @@ function stepsOf({ people, programmes, programmeId, isSigned, hasGoal, isHeld }:
   return [
     { key: 'people', title: 'Bring in your people', detail: 'A file from the HR system, or SCIM. Audiences, roles and training follow from it.', isDone: people > A_FEW, link: '/people/import' },
     { key: 'programme', title: 'Begin a programme', detail: 'From a template that worked elsewhere; everything in it can be changed.', isDone: programmes > 0, link: '/programmes/new' },
-    { key: 'holders', title: 'Name sponsor, change lead and steward', detail: 'Who stands for it, who leads it, who keeps it after the launch.', isDone: isHeld, link: at('purpose') },
+    { key: 'holders', title: 'Name sponsor, change lead and steward', detail: 'Who stands for it, who leads it, who keeps it after the launch. To sign in, each is added under Admin, Members.', isDone: isHeld, link: at('purpose') },
     { key: 'purpose', title: 'Have the purpose signed', detail: 'The sponsor signs why it is done; the Why page shows it.', isDone: isSigned, link: at('purpose') },
     { key: 'goal', title: 'Set a goal that can be measured', detail: 'One key result with its baseline, target and source.', isDone: hasGoal, link: at('goals') },
   ];

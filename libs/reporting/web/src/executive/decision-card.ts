@@ -55,6 +55,8 @@ export class DecisionCard {
   });
   /** Snapshots from before options said what they cost and bring say it beside the proposal. */
   protected readonly hasOutlook = computed(() => this.decision().options?.some(({ brings }) => brings !== undefined) ?? false);
+  /** What is asked: whether to do what is proposed; without a proposal what it is about. */
+  protected readonly question = computed(() => { const { advice, title } = this.decision(); return advice ? `${proseWords(advice.title)}?` : title; });
   /** The reason without the note that stands above it already. */
   protected readonly why = computed(() => { const { advice, note } = this.decision(); return advice?.rationale.startsWith(note) ? advice.rationale.slice(note.length).trim() : (advice?.rationale ?? ''); });
   protected readonly choice = signal<string | undefined>(undefined);

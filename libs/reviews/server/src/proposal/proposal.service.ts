@@ -23,7 +23,8 @@ export class ProposalService {
 
   async from(session: TenantSession, { programmeId, timeZone }: Pick<Checkpoint, 'programmeId' | 'timeZone'>, facts: readonly EvidenceFact[]): Promise<Proposal[]> {
     const today = wallDay(this.calendar.toWall(await databaseNow(session), timeZone));
-    return propose(facts, { targets: await this.targets.proposable(session, programmeId), today, settings: await this.rules.settings(session), library: await this.effects.byKind(session), worked: workedFor(await this.effects.worked(session), await readMeasures(session, behind(facts))) });
+    const { kinds, worked } = await this.effects.read(session);
+    return propose(facts, { targets: await this.targets.proposable(session, programmeId), today, settings: await this.rules.settings(session), library: kinds, worked: workedFor(worked, await readMeasures(session, behind(facts))) });
   }
 
   /** What an edition suggests stands beside the items that are open; what an earlier one suggested and this one does not has expired. */

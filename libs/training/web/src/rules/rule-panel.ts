@@ -48,7 +48,10 @@ export class RulePanel {
   protected onKey(event: KeyboardEvent): void {
     const isTyping = event.target instanceof HTMLElement && event.target.closest('input, textarea, select, [contenteditable], [role=dialog]') !== null;
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void this.apply();
-    else if (event.key === 'z' && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping) void this.undo();
+    else if (event.key === 'z' && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping) {
+      event.preventDefault();
+      void this.undo();
+    }
   }
 
   protected async apply(): Promise<void> {

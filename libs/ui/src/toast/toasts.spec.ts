@@ -1,0 +1,37 @@
+import { Toasts } from './toasts';
+
+beforeEach(() => jest.useFakeTimers());
+afterEach(() => jest.useRealTimers());
+
+const texts = (toasts: Toasts): string[] => toasts.shown().map(({ text }) => text);
+
+it('what can be taken back stays ten seconds, the rest six', () => {
+  const toasts = new Toasts();
+  toasts.say('Saved.');
+  toasts.say('Removed.', { undo: () => undefined });
+  jest.advanceTimersByTime(7_000);
+  expect(texts(toasts)).toEqual(['Removed.']);
+  jest.advanceTimersByTime(4_000);
+  expect(texts(toasts)).toEqual([]);
+});
+
+it('nothing goes away while somebody is at it, and its time begins anew', () => {
+  const toasts = new Toasts();
+  toasts.say('Removed.', { undo: () => undefined });
+  toasts.hold(true);
+  jest.advanceTimersByTime(60_000);
+  toasts.say('Saved.');
+  jest.advanceTimersByTime(60_000);
+  expect(texts(toasts)).toEqual(['Removed.', 'Saved.']);
+  toasts.hold(false);
+  jest.advanceTimersByTime(7_000);
+  expect(texts(toasts)).toEqual(['Removed.']);
+});
+
+it('the newest act that can be taken back is', () => {
+  const toasts = new Toasts();
+  const taken: string[] = [];
+  for (const name of ['first', 'second']) toasts.say(name, { undo: () => taken.push(name) });
+  toasts.say('Saved.');
+  expect([toasts.undoNewest(), toasts.undoNewest(), toasts.undoNewest(), taken]).toEqual([true, true, false, ['second', 'first']]);
+});
