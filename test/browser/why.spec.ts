@@ -51,8 +51,34 @@ it('an employee on a phone reads whether it is official, asks, says “later”,
   await stranger.getByRole('button', { name: 'Send question' }).click();
   await stranger.getByText('2 people asked this.').waitFor();
   await context.close();
+  await inTheReadersLanguage(address.trim());
   await groupedQuestionBecomesGap();
 }, 90_000);
+
+/** The page speaks the browser's language where its texts do, in its frame too; in Arabic it runs from right to left, and what is not written in it stands in English. */
+async function inTheReadersLanguage(address: string): Promise<void> {
+  await screen.stack.database.sql(`insert into programmes.statement_text (tenant_id, statement_id, number, language, headline, text, position) select s.tenant_id, s.id, s.current_number, 'ar', '', 'يصل كل من لديه سؤال إلى من يعرف الجواب خلال يوم.', 9 from programmes.statement s where s.programme_id = $1 and s.kind = 'vision'`, [screen.programmeId]);
+  const context = await screen.browser.newContext({ viewport: { width: 360, height: 740 }, locale: 'de-DE' });
+  const reader = await context.newPage();
+  const looks = async () => ({ root: await reader.evaluate('[document.documentElement.lang, document.documentElement.dir]'), overflow: await reader.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'), axe: await violations(reader) });
+  await reader.goto(address);
+  await reader.getByText('Ja, das ist offiziell.').waitFor();
+  await reader.getByRole('heading', { name: 'Warum wir einander offen fragen' }).waitFor();
+  expect(await looks()).toEqual({ root: ['de', 'ltr'], overflow: 0, axe: [] });
+  await reader.getByRole('button', { name: 'Frage senden' }).click();
+  await reader.getByText('Bitte mindestens 2 Zeichen schreiben.').waitFor();
+  await reader.getByLabel('Frage zu dieser Veränderung').fill('Gilt das auch für Teilzeit?');
+  await reader.getByRole('button', { name: 'Frage senden' }).click();
+  await reader.getByText('Das hat noch niemand gefragt.').waitFor();
+  await reader.getByLabel('Sprache').selectOption({ label: 'العربية' });
+  await reader.getByText('نعم، هذا رسمي.').waitFor();
+  expect(await looks()).toEqual({ root: ['ar', 'rtl'], overflow: 0, axe: [] });
+  expect(await reader.locator('blockquote programmes-text').getAttribute('lang')).toBe('en');
+  await reader.getByRole('link', { name: 'تسجيل الدخول' }).click();
+  await reader.getByRole('heading', { level: 1, name: /sign in/i }).waitFor();
+  expect(await reader.evaluate('[document.documentElement.lang, document.documentElement.dir]')).toEqual(['en-GB', '']);
+  await context.close();
+}
 
 /** Equal questions are one on the desk, are taken apart and put together by click, and what waits too long is a gap there and in the self-check, until it is answered. */
 async function groupedQuestionBecomesGap(): Promise<void> {

@@ -23,21 +23,24 @@ const PURPOSE_DE = {
   text: 'Zu viele gute Antworten liegen in einem einzelnen Postfach. Wenn eine Kundin vor euch steht, sollt ihr nicht wissen müssen, wen ihr fragt. Fragt, wo alle es sehen, und ihr habt am selben Tag eine Antwort.',
 };
 
-const TEXTS: readonly (readonly [kind: string, text: string])[] = [
-  ['vision', 'Anybody with a question reaches the person who knows the answer within a day, whatever their unit or country.'],
-  ['benefits_organisation', 'Customers wait less, and what one branch learns the others know the same week.'],
-  ['support', 'A champion near every team, office hours on Tuesdays, and half an hour of practice in working time. This stays, also after the launch.'],
-  ['before', 'You e-mail someone you know, and wait.'],
-  ['now', 'You post the question in the community for it. Anyone in the bank can help.'],
-  ['expected', 'Ask there first. Ten minutes a week is plenty.'],
-  ['not_expected', 'Posting for the sake of it. Nobody counts your posts, and your manager cannot see them ranked.'],
-  ['benefits_me', '- An answer the same day\n- Colleagues who know what you know'],
+/** Each in English, and in German for those who read the page in it. */
+const TEXTS: readonly (readonly [kind: string, en: string, de: string])[] = [
+  ['vision', 'Anybody with a question reaches the person who knows the answer within a day, whatever their unit or country.', 'Wer eine Frage hat, erreicht innerhalb eines Tages die Person, die die Antwort kennt, gleich in welcher Einheit und in welchem Land.'],
+  ['benefits_organisation', 'Customers wait less, and what one branch learns the others know the same week.', 'Kundinnen und Kunden warten weniger, und was eine Filiale lernt, wissen die anderen in derselben Woche.'],
+  ['support', 'A champion near every team, office hours on Tuesdays, and half an hour of practice in working time. This stays, also after the launch.', 'Ein Champion bei jedem Team, Sprechstunde am Dienstag und eine halbe Stunde Übung in der Arbeitszeit. Das bleibt so, auch nach dem Start.'],
+  ['before', 'You e-mail someone you know, and wait.', 'Ihr schreibt jemandem, den ihr kennt, und wartet.'],
+  ['now', 'You post the question in the community for it. Anyone in the bank can help.', 'Ihr stellt die Frage in der Community dafür. Alle in der Bank können helfen.'],
+  ['expected', 'Ask there first. Ten minutes a week is plenty.', 'Fragt zuerst dort. Zehn Minuten in der Woche reichen gut.'],
+  ['not_expected', 'Posting for the sake of it. Nobody counts your posts, and your manager cannot see them ranked.', 'Beiträge um der Beiträge willen. Niemand zählt sie, und eure Führungskraft sieht keine Rangliste.'],
+  ['benefits_me', '- An answer the same day\n- Colleagues who know what you know', '- Eine Antwort am selben Tag\n- Kolleginnen und Kollegen, die wissen, was ihr wisst'],
 ];
 
-const ADVISERS: readonly (readonly [kind: string, text: string])[] = [
-  ['before', 'With a customer at the desk, you ring the person you know, and hope.'],
-  ['now', 'You post the question in **Ask the branches**. Anyone in the bank can help while the customer is still there.'],
+const ADVISERS: readonly (readonly [kind: string, en: string, de: string])[] = [
+  ['before', 'With a customer at the desk, you ring the person you know, and hope.', 'Mit der Kundin am Tisch ruft ihr an, wen ihr kennt, und hofft.'],
+  ['now', 'You post the question in **Ask the branches**. Anyone in the bank can help while the customer is still there.', 'Ihr stellt die Frage in **Ask the branches**. Alle in der Bank können helfen, solange die Kundin noch da ist.'],
 ];
+
+const inBoth = (en: string, de: string) => [{ language: 'en', text: en }, { language: 'de', text: de }];
 
 const QUESTIONS = [
   'Is my mailbox going away?', 'Will my mailbox go away?', 'mailbox going away??', 'Which group should I use?', 'What groups do I use', 'Can my manager see my posts?', 'May contractors take part?', 'Is there an app for the phone?',
@@ -49,9 +52,9 @@ export async function plantWhy(owner: Api, baseUrl: string, programmeId: string,
   const list = await owner.get<{ items: Statement[] }>(`/api/programmes/${programmeId}/statements`);
   const purpose = list.items.find(({ kind }) => kind === 'purpose');
   if (purpose) await owner.post(`/api/statements/${purpose.id}/versions`, { texts: [{ language: 'en', ...PURPOSE }, { language: 'de', ...PURPOSE_DE }], note: 'In the words Grace Okafor uses.' }, purpose.version);
-  for (const [kind, text] of TEXTS) await owner.post(`/api/programmes/${programmeId}/statements`, { kind, texts: [{ language: 'en', text }] });
+  for (const [kind, en, de] of TEXTS) await owner.post(`/api/programmes/${programmeId}/statements`, { kind, texts: inBoth(en, de) });
   const audienceIds = unitId === undefined ? [] : [(await owner.post<{ id: string }>('/api/audiences', { name: 'Branch advisers', rule: { kind: 'unit', orgUnitId: unitId } })).id];
-  for (const [kind, text] of audienceIds.length > 0 ? ADVISERS : []) await owner.post(`/api/programmes/${programmeId}/statements`, { kind, audienceId: audienceIds[0], texts: [{ language: 'en', text }] });
+  for (const [kind, en, de] of audienceIds.length > 0 ? ADVISERS : []) await owner.post(`/api/programmes/${programmeId}/statements`, { kind, audienceId: audienceIds[0], texts: inBoth(en, de) });
   await owner.put(`/api/programmes/${programmeId}/why-page`, { isPublished: true, audienceIds }, 0);
   await owner.put('/api/why-policy', { areLinksAllowed: true, ageingAfterDays: 90, expiredAfterDays: 180, minGroupSize: 10 }, 0);
   await signAsSponsor(baseUrl, programmeId);

@@ -37,6 +37,18 @@ export class WhySignatureView {
   signedOn!: string | null;
   @ApiProperty({ type: String, nullable: true })
   expiresOn!: string | null;
+  /** Whole days since it was signed. */
+  @ApiProperty({ type: Number, nullable: true })
+  ageDays!: number | null;
+}
+
+/** Somebody who helps, for a page to say it in its reader's language. */
+export class WhyHelperView {
+  name!: string;
+  place!: string;
+  /** Null when nobody knows where the reader is. */
+  @ApiProperty({ enum: ['same-unit', 'unit-above', 'same-location', 'same-language', 'elsewhere'], type: String, nullable: true })
+  nearness!: 'same-unit' | 'unit-above' | 'same-location' | 'same-language' | 'elsewhere' | null;
 }
 
 /** Where help is had. */
@@ -47,6 +59,9 @@ export class WhyHelpView {
   detail!: string;
   @ApiProperty({ type: String, nullable: true })
   address!: string | null;
+  /** Null where the help is a place or a page. */
+  @ApiProperty({ type: WhyHelperView, nullable: true })
+  helper!: WhyHelperView | null;
 }
 
 /** Whether it works: one figure of a goal, as a share from 0 to 1 or a number, with where it began and where it should be. */
@@ -154,7 +169,9 @@ export class WhyView {
   @ApiProperty({ type: String, nullable: true })
   staysTheSame!: string | null;
 
+  /** What the page speaks: the language asked for where anything on it is written in that, else the purpose's. */
   language!: string;
+  /** Every language in which anything on this page is written. */
   languages!: string[];
   /** Of each text that is there. */
   spoken!: WhySpokenView[];

@@ -23,5 +23,7 @@ export * from './undo-change';
 export * from './why/attestation';
 export * from './why/purpose-evidence';
 export * from './why/choice-counts';
+export type { WhyFrame } from './why/frame/frame.types';
+export * from './why/frame/why-frame';
 export * from './why/plain-text';
 export * from './why/statement-kinds';

@@ -26,6 +26,8 @@ export class RlField {
   readonly optional = input(false, { transform: booleanAttribute });
   /** An error that comes from elsewhere than the control. */
   readonly error = input('');
+  /** What to say of a wrong value instead of the usual words: for a form in another language. */
+  readonly wrong = input('');
 
   readonly id = `rl-field-${++fields}`;
   private readonly control = signal<AbstractControl | null>(null);
@@ -34,7 +36,7 @@ export class RlField {
   readonly message = computed(() => {
     this.changes();
     const control = this.control();
-    return this.error() || (control?.touched ? errorWords(control.errors) : '');
+    return this.error() || (control?.touched ? (control.errors && this.wrong()) || errorWords(control.errors) : '');
   });
   readonly describedBy = computed(() => (this.message() ? `${this.id}-msg` : this.hint() ? `${this.id}-hint` : null));
 

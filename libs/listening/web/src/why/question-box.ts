@@ -1,8 +1,10 @@
 import { booleanAttribute, ChangeDetectionStrategy, Component, inject, input, output, signal } from '@angular/core';
 import { FormBuilder, ReactiveFormsModule, Validators } from '@angular/forms';
 import type { AskQuestion, QuestionReceivedView } from '@realign/api-client';
+import type { SpokenFrame } from '@realign/programmes/domain';
 import { PlainText } from '@realign/programmes/web';
-import { RlControl, RlField, RlNote, plural, problemOf } from '@realign/ui';
+import { RlControl, RlField, RlNote, problemOf } from '@realign/ui';
+import { refusalWords } from './frame-words';
 
 /** One box for anything. What was answered before is answered at once. */
 @Component({
@@ -10,18 +12,19 @@ import { RlControl, RlField, RlNote, plural, problemOf } from '@realign/ui';
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [PlainText, ReactiveFormsModule, RlControl, RlField, RlNote],
   template: `
-    <section class="wp"><h2>Ask anything</h2>
+    @let t = frame();
+    <section class="wp"><h2>{{ t.ask }}</h2>
       <form [formGroup]="form" (ngSubmit)="ask()" novalidate>
-        <rl-field label="Your question about this change"><textarea rlControl formControlName="text" rows="2" maxlength="1000" placeholder="Is my mailbox going away?"></textarea></rl-field>
+        <rl-field [label]="t.question" [wrong]="t.fillIn"><textarea rlControl formControlName="text" rows="2" maxlength="1000" dir="auto" [placeholder]="t.example"></textarea></rl-field>
         <div class="row between">
-          @if (isOpen()) { <span class="sub">Asked without a name.</span> } @else { <label class="wan"><input type="checkbox" formControlName="withoutName" /> Without my name</label> }
-          <button class="btn" type="submit" [disabled]="busy()">{{ busy() ? 'Sending' : 'Send question' }}</button>
+          @if (isOpen()) { <span class="sub">{{ t.nameless }}</span> } @else { <label class="wan"><input type="checkbox" formControlName="withoutName" /> {{ t.withoutName }}</label> }
+          <button class="btn" type="submit" [disabled]="busy()">{{ busy() ? t.sending : t.send }}</button>
         </div>
       </form>
       <div role="status">
         @if (received(); as got) {
-          @if (got.answer; as answer) { <p class="sub">This was asked before: “{{ got.answered }}”</p><programmes-text [text]="answer" /> }
-          @else { <rl-note>{{ got.askedBy > 1 ? words.plural(got.askedBy, 'person') + ' asked this. ' : 'Nobody asked this before. ' }}The answer will stand on this page.</rl-note> }
+          @if (got.answer; as answer) { <p class="sub">{{ t.askedBefore(got.answered ?? '') }}</p><programmes-text [text]="answer" /> }
+          @else { <rl-note>{{ got.askedBy > 1 ? t.askedByMany(got.askedBy) : t.askedFirst }} {{ t.willStand }}</rl-note> }
         }
       </div>
       @if (refusal()) { <p class="field-msg" role="alert">{{ refusal() }}</p> }
@@ -29,6 +32,8 @@ import { RlControl, RlField, RlNote, plural, problemOf } from '@realign/ui';
     </section>`,
 })
 export class QuestionBox {
+  /** The language the page speaks. */
+  readonly frame = input.required<SpokenFrame>();
   /** Opened by a link: there is no name to leave out. */
   readonly isOpen = input(false, { transform: booleanAttribute });
   /** Who answers, and how soon as a rule. */
@@ -40,7 +45,6 @@ export class QuestionBox {
   protected readonly busy = signal(false);
   protected readonly refusal = signal('');
   protected readonly received = signal<QuestionReceivedView | undefined>(undefined);
-  protected readonly words = { plural: (count: number, one: string): string => plural(count, one, 'people') };
 
   protected async ask(): Promise<void> {
     this.form.markAllAsTouched();
@@ -53,7 +57,7 @@ export class QuestionBox {
       this.form.reset({ text: '', withoutName });
       this.asked.emit();
     } catch (error) {
-      this.refusal.set(problemOf(error).detail);
+      this.refusal.set(refusalWords(problemOf(error), this.frame()));
     } finally {
       this.busy.set(false);
     }

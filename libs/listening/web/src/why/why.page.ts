@@ -3,15 +3,15 @@ import { ChangeDetectionStrategy, Component, computed, effect, inject, input, si
 import { Title } from '@angular/platform-browser';
 import { Router, RouterLink } from '@angular/router';
 import type { AskQuestion, MyPulseView, WhyView } from '@realign/api-client';
-import { WhyArticle, languageWords } from '@realign/programmes/web';
-import { RlLogo, RlNote, RlProblem, RlSkeleton, Toasts, plural, problemOf } from '@realign/ui';
+import { whyFrame } from '@realign/programmes/domain';
+import { WhyArticle, ownLanguageWords } from '@realign/programmes/web';
+import { RlLogo, RlNote, RlProblem, RlSkeleton, Toasts, problemOf } from '@realign/ui';
 import { PulseCard } from '../pulse/pulse-card';
 import { ChoiceRow } from './choice-row';
+import { refusalWords, speakPage, whoAnswers } from './frame-words';
 import { QuestionBox } from './question-box';
 import { WhyAside } from './why-aside';
 import { WhyApi, type Choice } from './why.api';
-
-const SAID: Readonly<Record<Choice, string>> = { in: 'You are in.', later: 'Later it is. Nobody will chase you.', not_for_me: 'Noted. That is a fair answer.' };
 
 /** Why, for whoever is signed in: their audience, their language, their questions. `?for=` and `?in=` choose another audience or language. */
 @Component({
@@ -36,10 +36,12 @@ export class WhyPage {
   protected readonly reasonSent = signal(false);
   protected readonly refusal = signal('');
   protected readonly send = (question: AskQuestion) => this.api.ask(this.programmeId(), { ...question, ...(this.view()?.audience ? { audience: this.view()?.audience?.position ?? 0 } : {}) });
-  protected readonly who = computed(() => { const view = this.view(); return view ? whoAnswers(view) : ''; });
-  protected readonly words = { languageWords };
+  protected readonly frame = computed(() => whyFrame(this.view()?.language ?? this.in() ?? 'en'));
+  protected readonly who = computed(() => { const view = this.view(); return view ? whoAnswers(view, this.frame()) : ''; });
+  protected readonly words = { ownLanguageWords };
 
   constructor() {
+    speakPage(this.frame);
     const title = inject(Title);
     effect(() => { const view = this.view(); if (view) title.setTitle(`${view.headline} · ${view.organisationName}`); });
   }
@@ -59,9 +61,9 @@ export class WhyPage {
       const { choice: kept } = await this.api.choose(this.programmeId(), choice, reason);
       this.page.update((view) => view && { ...view, choice: kept });
       if (reason) this.reasonSent.set(true);
-      else this.toasts.say(SAID[choice]);
+      else this.toasts.say(this.frame().choices[choice].said);
     } catch (error) {
-      this.refusal.set(problemOf(error).detail);
+      this.refusal.set(refusalWords(problemOf(error), this.frame()));
     }
   }
 
@@ -76,6 +78,3 @@ export class WhyPage {
     }
   }
 }
-
-export const whoAnswers = ({ answeredBy, usualDays }: WhyView): string =>
-  `${answeredBy === null ? 'The programme’s team answers' : `${answeredBy}’s team answers`}${usualDays === null ? '.' : `, usually within ${plural(usualDays, 'day')}.`}`;

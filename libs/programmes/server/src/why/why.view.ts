@@ -89,17 +89,21 @@ function present(head: Head, { isOpen, language }: WhyRequest, statements: reado
   const chosenOf = (kind: StatementKindName) => chooseText(find(kind)?.texts ?? [], [language, myLanguage]);
   const textOf = (kind: StatementKindName): string | null => chosenOf(kind)?.text ?? null;
   const purpose = find('purpose');
-  const chosen = chooseText(purpose?.texts ?? [], [language, myLanguage]);
-  const { state, words, signature, expiresOn } = purpose?.attestation ?? { state: 'unsigned' as const, words: 'Nobody has signed this yet.', signature: null, expiresOn: null };
+  const chosen = chosenOf('purpose');
+  const languages = [...new Set(PARTS.flatMap(([, kind]) => (find(kind)?.texts ?? []).map((text) => text.language)))].sort();
+  const { state, words, signature, expiresOn, ageDays } = purpose?.attestation ?? { state: 'unsigned' as const, words: 'Nobody has signed this yet.', signature: null, expiresOn: null, ageDays: null };
   return {
-    ...facts, answeredBy: isOpen ? null : answeredBy, headline: chosen?.headline || head.programmeName, purpose: chosen?.text ?? null, language: chosen?.language ?? 'en', languages: [...new Set(statements.flatMap(({ texts }) => texts.map((text) => text.language)))].sort(),
+    ...facts, answeredBy: isOpen ? null : answeredBy, headline: chosen?.headline || head.programmeName, purpose: chosen?.text ?? null, language: spokenOf([chosen?.language ?? 'en', ...languages], [language, myLanguage]), languages,
     spoken: PARTS.flatMap(([part, kind]) => { const text = chosenOf(kind); return text ? [{ part, language: text.language }] : []; }),
-    signature: { state, words, signerName: signature?.signerName ?? null, signerTitle: signature?.signerTitle ?? null, signedOn: signature?.signedOn ?? null, expiresOn },
+    signature: { state, words, signerName: signature?.signerName ?? null, signerTitle: signature?.signerTitle ?? null, signedOn: signature?.signedOn ?? null, expiresOn, ageDays },
     vision: textOf('vision'), benefitsOrganisation: textOf('benefits_organisation'), support: textOf('support'), benefitsMe: textOf('benefits_me'), before: textOf('before'), now: textOf('now'),
     expected: textOf('expected'), notExpected: textOf('not_expected'), staysTheSame: textOf('stays_the_same'), audience: audience && { position: audience.position, name: audience.name },
     toSign: isOpen ? [] : statements.filter(({ kind, can, attestation }) => isSigned(kind) && can.sign && attestation && needsSignature(attestation.state)).map(({ id, number }) => ({ statementId: id, number })),
   };
 }
+
+/** The language a page is read in: the first that is wanted and there, else its usual one, which stands first. */
+const spokenOf = (languages: readonly string[], wanted: readonly (string | null | undefined)[]): string => chooseText(languages.map((code) => ({ language: code })), wanted)?.language ?? 'en';
 
 /** Launches, and what one can take part in. */
 const upcoming = (session: TenantSession, programmeId: string): Promise<WhyNextView[]> =>

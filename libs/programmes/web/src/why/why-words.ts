@@ -1,32 +1,28 @@
 import type { StatementSummaryView, WhyResultView, WhyView } from '@realign/api-client';
-import { dateWords, proseWords, valueWords } from '@realign/ui';
+import type { SpokenFrame } from '@realign/programmes/domain';
 
-type Status = WhyView['officialStatus'];
+const STATUS_KINDS: Readonly<Record<WhyView['officialStatus'], string>> = { official: 'done', pilot: 'running', under_review: 'waiting', retired: 'merged' };
 
 /** Is it official? In one breath, with what follows from it. */
-export function officialSentence({ officialStatus, officialSince, organisationName }: WhyView): { readonly kind: string; readonly word: string; readonly more: string } {
-  const since = dateWords(officialSince);
-  const said: Readonly<Record<Status, readonly [string, string, string]>> = {
-    official: ['done', 'Yes, this is official.', `It is how ${organisationName} works since ${since}, with no end date.`],
-    pilot: ['running', 'This is a pilot.', `It is being tried out since ${since}, and may still change.`],
-    under_review: ['waiting', 'This is not official yet.', `It is being looked at since ${since}. Nothing is asked of you before that is settled.`],
-    retired: ['merged', 'This has ended.', `It is no longer how ${organisationName} works since ${since}.`],
-  };
-  const [kind, word, more] = said[officialStatus];
-  return { kind, word, more };
+export function officialSentence({ officialStatus, officialSince, organisationName }: WhyView, { official, date }: SpokenFrame): { readonly kind: string; readonly word: string; readonly more: string } {
+  const { says, more } = official[officialStatus];
+  return { kind: STATUS_KINDS[officialStatus], word: says, more: more(organisationName, date(officialSince)) };
 }
 
 /** Who stands for it, honestly: who signed when, and when that has become old. */
-export const signatureWords = ({ signature }: Pick<WhyView, 'signature'>): string =>
-  signature.state === 'signed' || signature.state === 're_signed'
-    ? `Signed ${dateWords(signature.signedOn ?? '')}. To be signed again by ${dateWords(signature.expiresOn ?? '')}, or this page says so.`
-    : proseWords(signature.words);
+export function signatureWords({ signature: { state, signerName, signedOn, expiresOn, ageDays } }: Pick<WhyView, 'signature'>, frame: SpokenFrame): string {
+  if (state === 'unsigned' || signedOn === null || expiresOn === null) return frame.unsigned;
+  const [by, on, until, days] = [signerName ?? '', frame.date(signedOn), frame.date(expiresOn), ageDays ?? 0];
+  if (state === 'outdated') return frame.outdated(by, on);
+  if (state === 'expired') return frame.expired(days, by, on);
+  return state === 'ageing' ? frame.ageing(days, by, on, until) : frame.signed(on, until);
+}
 
 /** "46% now. Before, it was 31%. We want 60% by 31 Mar 2027." */
-export function resultSentence({ unit, value, baseline, target, targetOn, asOf }: WhyResultView): string {
-  const now = value === null ? 'There is no figure yet.' : `${valueWords(value, unit)}${asOf ? ` on ${dateWords(asOf)}` : ' now'}.`;
-  const before = baseline === null ? '' : ` Before, it was ${valueWords(baseline, unit)}.`;
-  return `${now}${before} We want ${valueWords(target, unit)} by ${dateWords(targetOn)}.`;
+export function resultSentence({ unit, value, baseline, target, targetOn, asOf }: WhyResultView, frame: SpokenFrame): string {
+  const now = value === null ? frame.noFigure : frame.figure(frame.reading(value, unit), asOf === null ? null : frame.date(asOf));
+  const before = baseline === null ? [] : [frame.figureBefore(frame.reading(baseline, unit))];
+  return [now, ...before, frame.figureWanted(frame.reading(target, unit), frame.date(targetOn))].join(' ');
 }
 
 const KINDS: Readonly<Record<StatementSummaryView['kind'], readonly [label: string, hint: string]>> = {
@@ -51,5 +47,7 @@ const ATTESTED: Readonly<Record<string, readonly [kind: string, word: string]>> 
 export const attestedLook = (state: string): { kind: string; word: string } => { const [kind, word] = ATTESTED[state] ?? ['waiting', state]; return { kind, word }; };
 
 const NAMES = new Intl.DisplayNames('en-GB', { type: 'language' });
+/** A language by the name its speakers give it: "pt-BR" → "português (Brasil)". */
+export const ownLanguageWords = (code: string): string => { try { return new Intl.DisplayNames([code], { type: 'language' }).of(code) ?? code; } catch { return code; } };
 /** "pt-BR" → "Brazilian Portuguese". */
 export const languageWords = (code: string): string => { try { return NAMES.of(code) ?? code; } catch { return code; } };
