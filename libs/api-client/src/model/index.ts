@@ -1456,6 +1456,8 @@ export * from './whyAnswerView';
 export * from './whyAudienceView';
 export * from './whyCan';
 export * from './whyChoiceCountsView';
+export * from './whyHelperView';
+export * from './whyHelperViewNearness';
 export * from './whyHelpView';
 export * from './whyHelpViewKind';
 export * from './whyLinkListView';

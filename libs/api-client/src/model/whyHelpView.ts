@@ -5,12 +5,15 @@
  * Errors are problem+json (RFC 9457) with JSON pointers. Changing requests carry If-Match where they change something seen before, and X-XSRF-TOKEN with a session.
  * OpenAPI spec version: 1
  */
+import type { WhyHelperView } from './whyHelperView';
 import type { WhyHelpViewKind } from './whyHelpViewKind';
 
 export interface WhyHelpView {
   kind: WhyHelpViewKind;
   /** @nullable */
   address: string | null;
+  /** Null where the help is a place or a page. */
+  helper: WhyHelperView | null;
   title: string;
   detail: string;
 }

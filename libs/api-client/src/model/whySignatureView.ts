@@ -17,5 +17,10 @@ export interface WhySignatureView {
   signedOn: string | null;
   /** @nullable */
   expiresOn: string | null;
+  /**
+     * Whole days since it was signed.
+     * @nullable
+     */
+  ageDays: number | null;
   words: string;
 }

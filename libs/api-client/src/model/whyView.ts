@@ -64,7 +64,9 @@ export interface WhyView {
   headline: string;
   signature: WhySignatureView;
   audiences: WhyAudienceView[];
+  /** What the page speaks: the language asked for where anything on it is written in that, else the purpose's. */
   language: string;
+  /** Every language in which anything on this page is written. */
   languages: string[];
   /** Of each text that is there. */
   spoken: WhySpokenView[];
