@@ -37,6 +37,8 @@ export interface PlanItemTarget {
   readonly state: string;
   readonly startsOn: string;
   readonly endsOn: string;
+  /** Of a wave: the day it was launched on; null before. */
+  readonly launchedOn?: string | null;
   /** Of an activity: how it engages and what it works on, e.g. `pull_culture`. */
   readonly effectKind?: string;
   /** Planned hours of work in all; left out where the plan does not say. */

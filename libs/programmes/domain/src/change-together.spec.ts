@@ -19,8 +19,9 @@ describe('many things of the plan changed together', () => {
   });
 
   it('leave the dates of what has happened or was stopped, and whatever was sent', () => {
-    const over = [thing('stopped', { state: 'stopped' }), thing('judged', { state: 'judged' }), thing('w', { kind: 'wave', state: 'launched' }), thing('m', { kind: 'message', state: 'sent' })];
-    expect(outcomes(over, { shiftDays: 7 }).map((one) => ('skipped' in one ? one.skipped : one))).toEqual(['over', 'over', 'over', 'over']);
+    const over = [thing('stopped', { state: 'stopped' }), thing('judged', { state: 'judged' }), thing('w', { kind: 'wave', state: 'launched' }), thing('m', { kind: 'message', state: 'sent' }), thing('held', { kind: 'wave', state: 'held', isLaunched: true })];
+    expect(outcomes(over, { shiftDays: 7 }).map((one) => ('skipped' in one ? one.skipped : one))).toEqual(['over', 'over', 'over', 'over', 'over']);
+    expect(outcomes([thing('w', { kind: 'wave', state: 'held', isLaunched: false })], { shiftDays: 7 })).toMatchObject([{ id: 'w', from: '2027-03-08' }]);
     expect(outcomes([thing('m', { kind: 'message', state: 'sent' })], { waveId: 'w' })).toEqual([{ id: 'm', skipped: 'over' }]);
     expect(outcomes([thing('judged', { state: 'judged' })], { effortClass: 'technology' })).toMatchObject([{ id: 'judged', state: 'judged' }]);
   });

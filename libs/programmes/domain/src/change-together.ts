@@ -16,6 +16,8 @@ export interface PlanThing {
   readonly waveId: string | null;
   readonly responsiblePersonId: string | null;
   readonly version: number;
+  /** Of a wave: it has reached its people, also where it is held now. */
+  readonly isLaunched?: boolean;
 }
 
 /** What is asked of all of them; what is left out stays, null clears. */
@@ -56,11 +58,11 @@ export const changeTogether = (things: readonly PlanThing[], seen: ReadonlyMap<s
     return isSame(before, after) ? { before, skipped: 'as_it_is' } : { before, after };
   });
 
-function reasonToSkip({ kind, state, version }: PlanThing, seenVersion: number | undefined, change: TogetherChange): SkipReason | null {
+function reasonToSkip({ kind, state, version, isLaunched = false }: PlanThing, seenVersion: number | undefined, change: TogetherChange): SkipReason | null {
   if (version !== seenVersion) return 'changed_meanwhile';
   const asked = (Object.keys(change) as (keyof TogetherChange)[]).filter((field) => change[field] !== undefined);
   if (!asked.every((field) => HAS[kind].has(field))) return 'not_of_this_kind';
-  if ((change.shiftDays !== undefined && OVER.has(state)) || state === 'sent') return 'over';
+  if ((change.shiftDays !== undefined && (OVER.has(state) || isLaunched)) || state === 'sent') return 'over';
   if (change.state !== undefined && !canMoveActivity(state as ActivityStateName, change.state)) return 'no_such_step';
   return null;
 }

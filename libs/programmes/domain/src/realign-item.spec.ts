@@ -33,6 +33,12 @@ describe('what a decision changes in an activity or wave', () => {
     expect(realignItem(activity, { change: 'scale', endsOn: '2026-10-01' })).toMatchObject({ refused: 'ends-before-it-starts', pointer: '/endsOn' });
   });
 
+  it('leaves the planned day of a wave that was launched, held since or not; how long it is lived with may change', () => {
+    for (const state of ['adopting', 'held']) expect(realignItem({ ...activity, target: 'wave', state, launchedOn: '2026-11-02' }, { change: 'adapt', startsOn: '2027-01-11' })).toMatchObject({ refused: 'launched', pointer: '/startsOn' });
+    expect(realignItem({ ...activity, target: 'wave', state: 'adopting', launchedOn: '2026-11-02' }, { change: 'adapt', startsOn: '2026-11-02', endsOn: '2027-01-31' })).toEqual([{ field: 'endsOn', before: '2026-11-30', after: '2027-01-31' }]);
+    expect(realignItem({ ...activity, target: 'wave', state: 'held', launchedOn: null }, { change: 'adapt', startsOn: '2027-01-11' })).toHaveLength(2);
+  });
+
   it('never leaves an item that ends before it begins', () => {
     const day = fc.date({ min: new Date('2026-01-01'), max: new Date('2028-12-31'), noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10));
     fc.assert(

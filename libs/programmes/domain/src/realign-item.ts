@@ -6,6 +6,8 @@ export interface RealignableItem {
   readonly state: string;
   readonly startsOn: string;
   readonly endsOn: string;
+  /** Of a wave that has reached its people: since when. */
+  readonly launchedOn?: string | null;
 }
 
 export interface ItemWish {
@@ -26,7 +28,7 @@ export interface FieldChange {
 /** The last day is what mends it: moving the first day alone keeps the length. */
 export const endsBeforeItStarts = (): Refusal<'ends-before-it-starts'> => refuseField('/endsOn', 'ends-before-it-starts', 'The last day is before the first.');
 
-export type RealignCode = 'already-stopped' | 'nothing-differs' | 'ends-before-it-starts' | 'held-at-once' | 'ends-anyway' | 'changes-at-once';
+export type RealignCode = 'already-stopped' | 'nothing-differs' | 'ends-before-it-starts' | 'held-at-once' | 'ends-anyway' | 'changes-at-once' | 'launched';
 
 /** What would only have begun by then is stopped now: it never begins. */
 function stop(item: RealignableItem, over: string, effectiveOn: string | undefined): FieldChange[] | Refusal<RealignCode> {
@@ -43,13 +45,14 @@ const shift = (day: string, days: number): string => new Date(Date.parse(`${day}
 
 /**
  * What a checkpoint's wish changes in an activity or wave, field by field. Moving the first day alone moves the last day with it, so
- * that the length stays. Stopping an activity stops it, or lets it end the day before the wish holds; stopping a wave holds it, and that at once. Refused when nothing would differ, or when it would end before it begins.
+ * that the length stays. Stopping an activity stops it, or lets it end the day before the wish holds; stopping a wave holds it, and that at once. Refused when nothing would differ, when it would end before it begins, or when a wave that was launched would be planned for another day.
  */
 export function realignItem(item: RealignableItem, wish: ItemWish): FieldChange[] | Refusal<RealignCode> {
   const over = item.target === 'wave' ? 'held' : 'stopped';
   if (item.state === 'stopped' || item.state === 'withdrawn') return refuse('already-stopped', `${item.title} is ${item.state} already.`);
   if (wish.change === 'stop') return item.state === over ? refuse('already-stopped', `${item.title} is ${over} already.`) : stop(item, over, wish.effectiveOn);
   if (wish.effectiveOn !== undefined) return refuseField('/effectiveOn', 'changes-at-once', 'The plan changes on the day it is decided; leave the day of effect empty.');
+  if (item.launchedOn && wish.startsOn !== undefined && wish.startsOn !== item.startsOn) return refuseField('/startsOn', 'launched', `${item.title} was launched on ${item.launchedOn}: the day it was planned for stays as it was.`);
   const startsOn = wish.startsOn ?? item.startsOn;
   const endsOn = wish.endsOn ?? (wish.startsOn ? shift(item.endsOn, dayCount(item.startsOn, wish.startsOn)) : item.endsOn);
   if (endsOn < startsOn) return endsBeforeItStarts();

@@ -7,8 +7,8 @@ import { PlanLog } from '../plan/plan-log';
 import { noteDecidedMove } from './decided-move';
 
 const ITEMS = `
-  select 'activity' as target, id as "targetId", title, state, starts_on::text as "startsOn", ends_on::text as "endsOn", engagement_mode || '_' || effort_class as "effectKind", planned_hours as hours from programmes.activity where programme_id = $1
-  union all select 'wave', id, name, state, launch_on::text, embed_until::text, null, null from programmes.wave where programme_id = $1`;
+  select 'activity' as target, id as "targetId", title, state, starts_on::text as "startsOn", ends_on::text as "endsOn", engagement_mode || '_' || effort_class as "effectKind", planned_hours as hours, null as "launchedOn" from programmes.activity where programme_id = $1
+  union all select 'wave', id, name, state, launch_on::text, embed_until::text, null, null, launched_on::text from programmes.wave where programme_id = $1`;
 
 const COLUMNS = {
   activity: { title: 'title', startsOn: 'starts_on', endsOn: 'ends_on', state: 'state' },

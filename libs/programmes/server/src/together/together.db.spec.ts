@@ -39,7 +39,7 @@ describe('many things of a plan changed by one act', () => {
     lead = await account('The lead');
     programmeId = (await app.get(ProgrammeService).create(lead, { name: 'Enterprise social' })).id;
     await sql(`insert into programmes.phase (tenant_id, programme_id, name, position, starts_on, ends_on) values ($1, $2, 'Pilot', 0, '2027-01-01', '2027-03-01')`, [tenantId, programmeId]);
-    await sql(`insert into programmes.wave (tenant_id, programme_id, name, position, launch_on, embed_until, state) values ($1, $2, 'Wave 1', 0, '2027-02-01', '2027-04-01', 'planned'), ($1, $2, 'Pilot wave', 1, '2026-02-01', '2026-04-01', 'launched')`, [tenantId, programmeId]);
+    await sql(`insert into programmes.wave (tenant_id, programme_id, name, position, launch_on, embed_until, state, launched_on, held_from) values ($1, $2, 'Wave 1', 0, '2027-02-01', '2027-04-01', 'planned', null, null), ($1, $2, 'Pilot wave', 1, '2026-02-01', '2026-04-01', 'held', '2026-02-02', 'launched')`, [tenantId, programmeId]);
     await sql(`insert into programmes.activity (tenant_id, programme_id, title, starts_on, ends_on, state) select $1, $2, 'Activity ' || n, '2027-01-01', '2027-01-10', case n when 3 then 'stopped' else 'scheduled' end from generate_series(1, 5) n`, [tenantId, programmeId]);
     await sql(`insert into programmes.message (tenant_id, programme_id, title, channel, send_on) values ($1, $2, 'Why', 'email', '2027-01-05')`, [tenantId, programmeId]);
   });

@@ -45,7 +45,7 @@ export interface LineWritten {
 const READ: Readonly<Record<PlanKind, string>> = {
   phase: `select t.id, t.name as title, '' as state, t.starts_on::text as "startsOn", t.ends_on::text as "endsOn", null as "effortClass", null as "engagementMode", null as "waveId", null as "responsiblePersonId", null as "waveName", null as "responsibleName", t.version
     from programmes.phase t`,
-  wave: `select t.id, t.name as title, t.state, t.launch_on::text as "startsOn", t.embed_until::text as "endsOn", null as "effortClass", null as "engagementMode", null as "waveId", null as "responsiblePersonId", null as "waveName", null as "responsibleName", t.version
+  wave: `select t.id, t.name as title, t.state, t.launch_on::text as "startsOn", t.embed_until::text as "endsOn", null as "effortClass", null as "engagementMode", null as "waveId", null as "responsiblePersonId", null as "waveName", null as "responsibleName", t.launched_on is not null as "isLaunched", t.version
     from programmes.wave t`,
   activity: `select t.id, t.title, t.state, t.starts_on::text as "startsOn", t.ends_on::text as "endsOn", t.effort_class as "effortClass", t.engagement_mode as "engagementMode", t.wave_id as "waveId", t.responsible_person_id as "responsiblePersonId",
       w.name as "waveName", p.display_name as "responsibleName", t.version
