@@ -73,6 +73,13 @@ describe('warnings', () => {
   const codes = (over: object, one: Partial<PlannedMoment> = {}) => planWarnings({ ...facts, items: [moment(one)], ...over }).map(({ code }) => code);
   const freeze = { id: 'b', name: 'Freeze', startsOn: day('2027-04-01'), endsOn: day('2027-04-02'), countries: [] as string[], unitIds: [] as string[] };
 
+  it('of a blackout of some countries with how many of the people it holds up', () => {
+    const said = (over: Partial<typeof freeze>, countries = new Map([['DE', 0.254], ['GB', 0.742], ['FR', 0.004]])) => planWarnings({ ...facts, items: [moment({ countries })], blackouts: [{ ...freeze, ...over }] })[0]?.detail;
+    expect(said({ countries: ['DE', 'AT'] })).toBe('X begins on 2027-04-02, in Freeze (2027-04-01 to 2027-04-02), which holds for 25% of its people (DE).');
+    expect(said({ countries: ['FR'] })).toContain('for less than 1% of its people (FR)');
+    for (const over of [{}, { countries: ['DE', 'GB', 'FR'] }, { countries: ['DE'], unitIds: ['u1'] }]) expect(said(over)).toBe('X begins on 2027-04-02, in Freeze (2027-04-01 to 2027-04-02).');
+  });
+
   it('of a blackout only where it holds, and on its last day still', () => {
     expect(codes({ blackouts: [freeze] })).toEqual(['in_blackout']);
     expect(codes({ blackouts: [{ ...freeze, countries: ['FR'] }] })).toEqual([]);

@@ -82,7 +82,7 @@ export function planWarnings({ today, items, blackouts, holidays, dependencies, 
   const byId = new Map(items.map((item) => [item.id, item]));
   const isAhead = new Set(ahead.map(({ id }) => id));
   return [
-    ...reaching.flatMap((item) => blackouts.filter((blackout) => isIn(item, blackout)).map((blackout) => warn('in_blackout', item, `${item.title} begins on ${item.startsOn}, in ${blackout.name} (${blackout.startsOn} to ${blackout.endsOn}).`))),
+    ...reaching.flatMap((item) => blackouts.filter((blackout) => isIn(item, blackout)).map((blackout) => warn('in_blackout', item, `${item.title} begins on ${item.startsOn}, in ${blackout.name} (${blackout.startsOn} to ${blackout.endsOn})${reachWords(item, blackout)}.`))),
     ...onHolidays(reaching, holidays),
     ...brokenDependencies(dependencies, byId).filter(({ subjectId }) => isAhead.has(subjectId)).flatMap(({ subjectId, detail }) => { const item = byId.get(subjectId); return item ? [warn('dependency_broken', item, detail)] : []; }),
     ...items.filter((item) => isLate(item, today)).map((item) => overdue(item, today)),
@@ -96,6 +96,14 @@ const isIn = (item: PlannedMoment, { startsOn, endsOn, countries, unitIds }: Bla
   compareDays(item.startsOn, startsOn) >= 0 && compareDays(item.startsOn, endsOn) <= 0 &&
   (countries.length === 0 || item.countries.size === 0 || countries.some((country) => (item.countries.get(country) ?? 0) > 0)) &&
   (unitIds.length === 0 || item.unitIds.size === 0 || unitIds.some((unit) => item.unitIds.has(unit) && isThere(countries, item.countriesIn?.get(unit))));
+
+/** Whom a blackout of some countries holds up, where it is not everybody; of some units nobody has counted them here. */
+function reachWords({ countries: living }: PlannedMoment, { countries, unitIds }: Blackout): string {
+  const share = countries.reduce((sum, country) => sum + (living.get(country) ?? 0), 0);
+  if (countries.length === 0 || unitIds.length > 0 || living.size === 0 || share > 0.9999) return '';
+  const percent = Math.round(share * 100);
+  return `, which holds for ${percent === 0 ? 'less than 1%' : `${percent}%`} of its people (${countries.filter((country) => (living.get(country) ?? 0) > 0).join(', ')})`;
+}
 
 const isThere = (countries: readonly string[], known: ReadonlySet<string> | undefined): boolean => countries.length === 0 || known === undefined || countries.some((country) => known.has(country));
 
