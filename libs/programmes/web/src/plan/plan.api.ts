@@ -1,7 +1,7 @@
 import { HttpClient } from '@angular/common/http';
 import { Injectable, inject } from '@angular/core';
 import type { ActivityView, DateChangeListView, DateChangeView, GoalView, MessageView, OrgUnitTreeView, PhaseView, WaveView } from '@realign/api-client';
-import { Saver, spanWords, withVersion, type LookupOption } from '@realign/ui';
+import { Saver, bothChanged, differing, spanWords, withVersion, type AskedField, type LookupOption } from '@realign/ui';
 import { firstValueFrom } from 'rxjs';
 import { serves } from './plan-forms';
 import type { PlanItem } from './plan-groups';
@@ -21,12 +21,22 @@ export class PlanApi {
     return firstValueFrom(this.http.post(`/api/programmes/${programmeId}/${place}`, body));
   }
 
-  /** The thing as it is now; undefined when the person kept somebody else's version. */
-  change({ kind, item }: PlanItem, body: Record<string, unknown>): Promise<Dated | undefined> {
+  /**
+   * Sends what differs from the thing as it was opened.
+   * @param asked the form it was changed in; left out where it was moved or ticked
+   * @returns the thing as it is now; undefined when the person kept somebody else's version
+   */
+  change({ kind, item }: PlanItem, given: Record<string, unknown>, asked: readonly AskedField[] = []): Promise<Dated | undefined> {
     const url = `/api/${PLACES[kind]}/${item.id}`;
+    const before = asForm(item);
+    const body = asked.length > 0 ? differing(given, before) : given;
+    if (!Object.keys(body).some((name) => name in before)) return Promise.resolve(item);
     return this.saver.save<Dated>({
       url, body, version: item.version, read: url, subject: `“${nameOf(item)}”`,
-      fields: (theirs) => [{ label: 'Name', mine: String(body['name'] ?? body['title'] ?? nameOf(item)), theirs: nameOf(theirs) }, { label: 'Dates', mine: datesIn(body) || datesOf(item), theirs: datesOf(theirs) }],
+      fields: (theirs) => {
+        const rows = bothChanged(asked, body, before, asForm(theirs));
+        return rows.length > 0 ? rows : [{ label: 'Name', mine: String(body['name'] ?? body['title'] ?? nameOf(item)), theirs: nameOf(theirs) }, { label: 'Dates', mine: datesIn(body) || datesOf(item), theirs: datesOf(theirs) }];
+      },
     });
   }
 
@@ -75,6 +85,13 @@ export class PlanApi {
     return firstValueFrom(this.http.post(`/api/${of}/${id}/criteria`, body));
   }
 }
+
+/** A thing with its lists and its end as the forms name them. */
+const asForm = (item: Dated): Record<string, unknown> => ({
+  ...item,
+  ...('orgUnits' in item && { orgUnitIds: item.orgUnits.map(({ id }) => id), audienceIds: item.audiences.map(({ id }) => id) }),
+  ...('closedOn' in item && { closed: item.closedOn !== null }),
+});
 
 export const nameOf = (item: Dated): string => ('title' in item ? item.title : item.name);
 export const datesOf = (item: Dated): string => ('launchOn' in item ? spanWords(item.launchOn, item.embedUntil) : 'sendOn' in item ? spanWords(item.sendOn, item.sendOn) : spanWords(item.startsOn, item.endsOn));

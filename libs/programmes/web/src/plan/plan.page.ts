@@ -148,7 +148,7 @@ export class PlanPage {
     if (!plan || !found || !plan.can.edit) return;
     const fields = found.kind === 'message' && found.item.state === 'sent' ? understoodFields(found.item) : this.fields(plan, found.kind, found);
     const saved = await this.dialogs.form({ title: nameOf(found.item), fields, action: `Save ${found.kind}`, save: async (values) => {
-      const now = await this.api.change(found, changed(values));
+      const now = await this.api.change(found, changed(values), fields);
       this.take(now);
       await this.serve(found.kind, now, values);
     } });

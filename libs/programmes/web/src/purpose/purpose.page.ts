@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { ChangeProgramme, ProgrammeView } from '@realign/api-client';
-import { Dialogs, PeopleFinder, RlComments, RlHistory, RlIcon, RlSection, Saver, asText } from '@realign/ui';
+import { Dialogs, PeopleFinder, RlComments, RlHistory, RlIcon, RlSection, Saver, asText, bothChanged, differing, type AskedField } from '@realign/ui';
 import { CurrentProgramme } from '../cockpit/current-programme';
 import { officialChoices, officialWords, programmeLook } from '../programme-words';
 
@@ -20,18 +20,18 @@ export class PurposePage {
   protected readonly words = { officialWords, programmeLook };
 
   protected async edit(view: ProgrammeView): Promise<void> {
+    const fields: readonly AskedField[] = [
+      { name: 'name', label: 'Name', value: view.name, required: true, maxLength: 200 },
+      { name: 'purposeStatement', label: 'Purpose', kind: 'area', value: view.purposeStatement, hint: 'Why we do this, in words the sponsor would sign.', maxLength: 2000 },
+      { name: 'staysTheSame', label: 'What stays the same', kind: 'area', value: view.staysTheSame, maxLength: 2000 },
+      { name: 'officialStatus', label: 'Is it official?', kind: 'choice', value: view.officialStatus, required: true, choices: officialChoices(view.officialStatus), hint: 'Official, or a pilot, once the sponsor has signed the purpose.' },
+      { name: 'sponsorPersonId', label: 'Sponsor', kind: 'lookup', value: view.sponsor?.id ?? null, shown: view.sponsor?.name ?? '', find: this.people },
+      { name: 'changeLeadPersonId', label: 'Change lead', kind: 'lookup', value: view.changeLead?.id ?? null, shown: view.changeLead?.name ?? '', find: this.people },
+      { name: 'stewardPersonId', label: 'Steward', kind: 'lookup', value: view.steward?.id ?? null, shown: view.steward?.name ?? '', find: this.people },
+    ];
     await this.dialogs.form({
-      title: 'Purpose and people', action: 'Save purpose',
-      fields: [
-        { name: 'name', label: 'Name', value: view.name, required: true, maxLength: 200 },
-        { name: 'purposeStatement', label: 'Purpose', kind: 'area', value: view.purposeStatement, hint: 'Why we do this, in words the sponsor would sign.', maxLength: 2000 },
-        { name: 'staysTheSame', label: 'What stays the same', kind: 'area', value: view.staysTheSame, maxLength: 2000 },
-        { name: 'officialStatus', label: 'Is it official?', kind: 'choice', value: view.officialStatus, required: true, choices: officialChoices(view.officialStatus), hint: 'Official, or a pilot, once the sponsor has signed the purpose.' },
-        { name: 'sponsorPersonId', label: 'Sponsor', kind: 'lookup', value: view.sponsor?.id ?? null, shown: view.sponsor?.name ?? '', find: this.people },
-        { name: 'changeLeadPersonId', label: 'Change lead', kind: 'lookup', value: view.changeLead?.id ?? null, shown: view.changeLead?.name ?? '', find: this.people },
-        { name: 'stewardPersonId', label: 'Steward', kind: 'lookup', value: view.steward?.id ?? null, shown: view.steward?.name ?? '', find: this.people },
-      ],
-      save: async (values) => this.keep(await this.send(view, { ...values, purposeStatement: asText(values, 'purposeStatement'), staysTheSame: asText(values, 'staysTheSame') } as ChangeProgramme)),
+      title: 'Purpose and people', action: 'Save purpose', fields,
+      save: async (values) => this.keep(await this.send(view, { ...values, purposeStatement: asText(values, 'purposeStatement'), staysTheSame: asText(values, 'staysTheSame') }, fields)),
     });
   }
 
@@ -40,11 +40,21 @@ export class PurposePage {
     else this.programme.resource.reload();
   }
 
-  private send(view: ProgrammeView, body: object): Promise<ProgrammeView | undefined> {
+  /** Sends what was changed here; what somebody else changed meanwhile beside it stays. */
+  private send(view: ProgrammeView, given: Readonly<Record<string, unknown>>, fields: readonly AskedField[]): Promise<ProgrammeView | undefined> {
     const url = `/api/programmes/${view.id}`;
+    const body = differing(given, asForm(view)) as ChangeProgramme;
+    if (Object.keys(body).length === 0) return Promise.resolve(view);
     return this.saver.save<ProgrammeView>({
       url, body, version: view.version, subject: 'this programme', read: url,
-      fields: (theirs) => [{ label: 'Name', mine: 'name' in body ? String(body.name) : view.name, theirs: theirs.name }, { label: 'Purpose', mine: 'purposeStatement' in body ? String(body.purposeStatement) : view.purposeStatement, theirs: theirs.purposeStatement }, { label: 'State', mine: programmeLook(view.state).word, theirs: programmeLook(theirs.state).word }],
+      fields: (theirs) => {
+        const rows = bothChanged(fields, { ...body }, asForm(view), asForm(theirs));
+        return rows.length > 0 ? rows : [{ label: 'State', mine: programmeLook(view.state).word, theirs: programmeLook(theirs.state).word }];
+      },
     });
   }
 }
+
+const asForm = ({ sponsor, changeLead, steward, ...view }: ProgrammeView): Record<string, unknown> => ({
+  ...view, sponsorPersonId: sponsor?.id ?? null, sponsorName: sponsor?.name, changeLeadPersonId: changeLead?.id ?? null, changeLeadName: changeLead?.name, stewardPersonId: steward?.id ?? null, stewardName: steward?.name,
+});
