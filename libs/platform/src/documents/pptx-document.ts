@@ -39,7 +39,7 @@ function cover(deck: PptxGenJS, report: ReportDocument): void {
   slide.addText(report.title, { x: PAGE.left, y: 2.4, w: PAGE.wide, h: 1.9, fontFace: FONT, fontSize: fitting(report.title, 1.8, 36), bold: true, color: INK, valign: 'top' });
   slide.addText(report.subtitle, { x: PAGE.left, y: 2.6 + heightOf(report.title, PAGE.wide - 0.2, fitting(report.title, 1.8, 36)), w: PAGE.wide, h: 1.3, fontFace: FONT, fontSize: fitting(report.subtitle, 1.2, 18), color: MUTED, valign: 'top' });
   foot(slide, report);
-  slide.addNotes(`${report.title}. Figures frozen ${report.frozenAt}, snapshot ${report.snapshot}.`);
+  slide.addNotes(`${report.title}. Figures frozen ${report.frozenAt}. ${report.snapshot}.`);
 }
 
 /** Letters with which a text across the page stays within a height. */
@@ -92,7 +92,7 @@ function slideOf(deck: PptxGenJS, report: ReportDocument, section: ReportSection
     y += room;
   }
   foot(slide, report);
-  slide.addNotes([section.heading, section.lead ?? '', section.sources?.length ? `Sources: ${section.sources.join('; ')}.` : '', `Snapshot ${report.snapshot}, frozen ${report.frozenAt}.`].filter(Boolean).join('\n'));
+  slide.addNotes([section.heading, section.lead ?? '', section.sources?.length ? `Sources: ${section.sources.join('; ')}.` : '', `${report.snapshot}, frozen ${report.frozenAt}.`].filter(Boolean).join('\n'));
 }
 
 const foot = (slide: Slide, { title, snapshot }: ReportDocument): void =>

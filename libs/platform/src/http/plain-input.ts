@@ -15,6 +15,13 @@ const DAY_RULES = new Set(['isDay', 'isIso8601', 'isDateString']);
 const escapePointer = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1');
 const below = (pointer: string, key: string | number): string => (pointer === '?' ? `?${key}` : `${pointer}/${escapePointer(String(key))}`);
 
+/** Characters that steer a terminal or a printer; a tab and the ways in which a line ends are part of a text. */
+const STEERING = /(?![\t\n\v\f\r\u0085])\p{Cc}/u;
+const LINE_BREAK = /[\t\n\v\f\r\u0085\u2028\u2029]/u;
+
+/** What something is called stands on one line: in lists, subjects of mails and calendars. */
+const ONE_LINE = new Set(['name', 'title']);
+
 const isStorable = (text: string): boolean => !text.includes('\u0000') && text.isWellFormed();
 
 const children = (value: unknown): [string | number, unknown][] => {
@@ -31,16 +38,21 @@ export const textProblems = (value: unknown, pointer: string, depth = 0): FieldP
   );
 };
 
-/** A null where the API's description allows none, and a day outside FIRST_DAY to LAST_DAY; `value` is a body or a query that has become its class. */
+/** A null where the API's description allows none, control characters, a name of several lines, and a day outside FIRST_DAY to LAST_DAY; `value` is a body or a query that has become its class. */
 export const valueProblems = (value: unknown, pointer: string): FieldProblem[] => {
   if (typeof value !== 'object' || value === null || !isDescribed(value)) return [];
   return Object.entries(value).flatMap(([key, inner]) => {
     const at = below(pointer, key);
     if (inner === null) return mayBeNull(value, key) ? [] : [nullProblem(at)];
-    if (typeof inner === 'string') return isDayProperty(value, key) ? dayProblems(inner, at) : [];
+    if (typeof inner === 'string') return isDayProperty(value, key) ? dayProblems(inner, at) : lineProblems(inner, key, at);
     if (!Array.isArray(inner)) return valueProblems(inner, at);
-    return inner.flatMap((item, place) => (item === null ? (itemsMayBeNull(value, key) ? [] : [nullProblem(below(at, place))]) : valueProblems(item, below(at, place))));
+    return inner.flatMap((item, place) => (item === null ? (itemsMayBeNull(value, key) ? [] : [nullProblem(below(at, place))]) : typeof item === 'string' ? lineProblems(item, key, below(at, place)) : valueProblems(item, below(at, place))));
   });
+};
+
+const lineProblems = (text: string, key: string, pointer: string): FieldProblem[] => {
+  if (STEERING.test(text)) return [{ pointer, code: 'text', detail: 'This text holds a control character; type it anew.' }];
+  return ONE_LINE.has(key) && LINE_BREAK.test(text) ? [{ pointer, code: 'one-line', detail: 'Write this on one line.' }] : [];
 };
 
 const nullProblem = (pointer: string): FieldProblem => ({ pointer, code: 'null', detail: 'This cannot be null. Leave it out, or give it a value.' });

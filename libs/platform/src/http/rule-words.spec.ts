@@ -1,8 +1,14 @@
-import { ArrayMinSize, ArrayUnique, IsArray, IsBoolean, IsEmail, IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Matches, Max, MaxLength, Min, MinLength } from 'class-validator';
+import { Type } from 'class-transformer';
+import { ArrayMinSize, ArrayUnique, IsArray, IsBoolean, IsEmail, IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Matches, Max, MaxLength, Min, MinLength, ValidateNested } from 'class-validator';
 import { Problem } from './problem';
 import { InputPipe } from './validation.pipe';
 
+class Rights {
+  @IsOptional() @IsBoolean() isWide?: boolean;
+}
+
 class Booking {
+  @IsOptional() @ValidateNested() @Type(() => Rights) rights?: Rights;
   @IsOptional() @Length(2, 40) name?: string;
   @IsOptional() @Length(1, 200) title?: string;
   @IsOptional() @MinLength(12) password?: string;
@@ -46,6 +52,7 @@ it.each<[object, string]>([
   [{ mail: 'nobody' }, 'Write an e-mail address, such as name@company.example.'],
   [{ language: 'English' }, 'A language is written like en.'],
   [{ colour: 'red' }, 'This field is not known here.'],
+  [{ rights: ['x'] }, 'Give an object, or a list of them.'],
 ])('%j is answered with what to do: %s', async (value, words) => {
   const { errors } = await refused(value);
   expect(errors?.map((error) => error.detail)).toEqual([words]);

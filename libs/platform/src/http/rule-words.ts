@@ -58,7 +58,7 @@ const sentence = (message: string): string => {
 
 /** Only class-validator's own messages are reworded: whoever wrote one for a field meant it. */
 const isUsual = (message: string, property: string): boolean =>
-  [`${property} must `, `each value in ${property} must `, `each value in nested property ${property} must `, `property ${property} should not`, `${property} should not`, `each value in ${property} should not`, `All ${property}'s elements must`, `${property} is not a valid decimal`].some((start) => message.startsWith(start));
+  [`${property} must `, `each value in ${property} must `, `nested property ${property} must `, `each value in nested property ${property} must `, `property ${property} should not`, `${property} should not`, `each value in ${property} should not`, `All ${property}'s elements must`, `${property} is not a valid decimal`].some((start) => message.startsWith(start));
 
 /**
  * What to do about a refused value, in words for the person who gave it.

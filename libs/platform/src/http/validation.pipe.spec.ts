@@ -12,6 +12,10 @@ class Part {
 
 class Whole {
   @IsOptional()
+  @IsString()
+  name?: string;
+
+  @IsOptional()
   @Matches(/^[a-z0-9-]{2,}$/)
   key?: string;
 
@@ -73,6 +77,13 @@ describe('input at the edge', () => {
     expect(await said({ note: 'a\u0000', parts: [{ text: '\ud800' }] })).toEqual(['/note text', '/parts/0/text text']);
     expect(await said({ note: '\u0000' }, 'query')).toEqual(['?note text']);
     expect(await said({ note: 'Zoë 🦆' })).toBe('taken');
+  });
+
+  it('holds no control characters, and a name stands on one line', async () => {
+    expect(await said({ note: 'bell\u0007', parts: [{ text: '\u001b[2J' }] })).toEqual(['/note text', '/parts/0/text text']);
+    expect(await said({ note: 'a\tb\r\nc\u000bd' })).toBe('taken');
+    for (const name of ['A\rBEGIN:VEVENT', 'A\nB', 'A\tB', 'A\u2028B']) expect(await said({ name })).toEqual(['/name one-line']);
+    expect(await said({ name: 'Zoë’s 計画 🦆' })).toBe('taken');
   });
 
   it('is not nested without end', async () => {

@@ -1,6 +1,6 @@
 import { isRefused } from '@realign/kernel';
 import fc from 'fast-check';
-import { describeFieldChange, realignItem, refuseEarlyStart, type RealignableItem } from './realign-item';
+import { describeFieldChange, realignItem, refuseEarlyStart, refuseLongAgo, type RealignableItem } from './realign-item';
 
 const activity: RealignableItem = { target: 'activity', title: 'Question hour', state: 'running', startsOn: '2026-11-02', endsOn: '2026-11-30' };
 
@@ -25,6 +25,11 @@ describe('what a decision changes in an activity or wave', () => {
     expect(refuseEarlyStart('2026-12-01', '2026-12-02')).toMatchObject({ refused: 'begins-before', pointer: '/effectiveOn' });
     expect([refuseEarlyStart('2026-12-02', '2026-12-02'), refuseEarlyStart(undefined, '2026-12-02'), refuseEarlyStart('2026-12-01', undefined)]).toEqual([undefined, undefined, undefined]);
     expect(realignItem({ ...activity, target: 'wave', state: 'planned' }, { change: 'stop', effectiveOn: '2026-12-01' })).toMatchObject({ refused: 'held-at-once', pointer: '/effectiveOn' });
+  });
+
+  it('starts what begins about now: what was proposed weeks ago still may, what began in another age may not', () => {
+    expect(refuseLongAgo('1900-01-01', '2026-11-25')).toMatchObject({ refused: 'begins-long-ago', pointer: '/startsOn', detail: expect.stringContaining('2026-09-26') });
+    expect([refuseLongAgo(undefined, '2026-11-25'), refuseLongAgo('2026-09-26', '2026-11-25'), refuseLongAgo('2027-03-01', '2026-11-25')]).toEqual([undefined, undefined, undefined]);
   });
 
   it('is refused when nothing would differ, when it ended already, or when it would end before it begins', () => {

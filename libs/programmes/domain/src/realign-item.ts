@@ -65,6 +65,15 @@ export function realignItem(item: RealignableItem, wish: ItemWish): FieldChange[
 export const refuseEarlyStart = (startsOn: string | undefined, effectiveOn: string | undefined): Refusal<'begins-before'> | undefined =>
   startsOn !== undefined && effectiveOn !== undefined && startsOn < effectiveOn ? refuseField('/effectiveOn', 'begins-before', `It begins on ${startsOn}, before that day; leave the day of effect empty.`) : undefined;
 
+/** So many days back a new activity may have begun: what was proposed when the evidence was frozen is decided weeks later. */
+const LONGEST_AGO = 60;
+
+/** What a decision starts begins about now, not in another age. */
+export const refuseLongAgo = (startsOn: string | undefined, today: string): Refusal<'begins-long-ago'> | undefined => {
+  const first = shift(today, -LONGEST_AGO);
+  return startsOn !== undefined && startsOn < first ? refuseField('/startsOn', 'begins-long-ago', `A decision starts what begins from now on; the earliest day is ${first}.`) : undefined;
+};
+
 const WORDS = { title: 'Title', startsOn: 'First day', endsOn: 'Last day', state: 'State' } as const;
 
 /** "Last day from 2027-02-26 to 2027-03-12". */

@@ -138,6 +138,8 @@ export class CheckpointView {
   waveName!: string | null;
 
   seq!: number;
+  /** Its rhythm. */
+  cadenceId!: string;
   cycleId!: string;
   cycleSeq!: number;
 

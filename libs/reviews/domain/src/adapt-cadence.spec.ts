@@ -43,6 +43,11 @@ describe('the date that follows', () => {
     expect(paceOccurrence(saturday, next, 'slipping', friday, calendar).nominalLocal).toBe('2026-11-20T10:00');
   });
 
+  it('is the rule’s own where the date in 14 days was held early already', () => {
+    expect(paceOccurrence(rule, next, 'slipping', now, calendar, '2026-11-19T10:00:00.000Z' as Instant).nominalLocal).toBe('2026-12-17T10:00');
+    expect(paceOccurrence(rule, next, 'slipping', now, calendar, '2026-11-18T10:00:00.000Z' as Instant).nominalLocal).toBe('2026-11-19T10:00');
+  });
+
   it('stays when the rule is sooner than that', () => {
     const weekly = { ...rule, every: 1 };
     expect(heldOn(weekly, 'slipping', firstOccurrenceAfter(weekly, now, calendar))).toBe('2026-11-12');

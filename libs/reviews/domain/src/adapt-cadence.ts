@@ -50,13 +50,14 @@ const isWell = ({ judged, atRisk, offTrack, missing }: PackReading): boolean => 
 /**
  * Bends the date that would follow to the pace. Slipping brings it to 14 days from now, on a working day if the rule wants one, and never
  * later than the rule; stable goes on to the rule's last date within 90 days, and never before the rule's own. Made-up dates are left alone.
+ * `held` is the latest date that was held: one held early is not given out again.
  */
-export function paceOccurrence(rule: CadenceRule, following: Occurrence, pace: Pace, now: Instant, calendar: Calendar): Occurrence {
+export function paceOccurrence(rule: CadenceRule, following: Occurrence, pace: Pace, now: Instant, calendar: Calendar, held: Instant = now): Occurrence {
   if (pace === 'as_set' || following.dueAt <= now) return following;
   const today = wallDay(calendar.toWall(now, rule.timeZone));
   if (pace === 'slipping') {
     const soon = onDay(rule, following.k, addDays(today, SLIPPING_DAYS), workingDayUntil(rule, addDays(today, SLIPPING_DAYS), calendar), calendar);
-    return soon.dueAt < following.dueAt ? soon : following;
+    return soon.dueAt > held && soon.dueAt < following.dueAt ? soon : following;
   }
   const latest = addDays(today, STABLE_DAYS);
   let chosen = following;

@@ -14,6 +14,7 @@ export * from './describe-rule';
 export * from './evidence-pack';
 export * from './following';
 export * from './freshness';
+export * from './held-early';
 export * from './judge-change';
 export * from './late-arrivals';
 export * from './later-date';

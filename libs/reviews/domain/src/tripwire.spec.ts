@@ -1,5 +1,5 @@
 import { day, type EvidenceFact } from '@realign/kernel';
-import { isWatching, outcomeOfTrip, TRIPWIRE_KINDS, TRIPWIRES, type EarlierReading, type TripwireKindName, type TripwireReading } from './tripwire';
+import { isWatching, TRIPWIRE_KINDS, TRIPWIRES, type EarlierReading, type TripwireKindName, type TripwireReading } from './tripwire';
 
 const today = day('2026-11-25');
 const fact = (over: Partial<EvidenceFact>): EvidenceFact => ({
@@ -63,11 +63,5 @@ describe('a tripwire', () => {
     expect(isWatching({ ...armed, isArmed: false }, today)).toBe(false);
     expect(isWatching({ ...armed, lastTrippedOn: day('2026-11-12') }, today)).toBe(false);
     expect(isWatching({ ...armed, lastTrippedOn: day('2026-11-11') }, today)).toBe(true);
-  });
-
-  it('calls one checkpoint at most: none beside an open one, the waiting one if it is near, an extra one if it is far', () => {
-    expect(outcomeOfTrip(false, 0)).toBe('open_already');
-    expect(outcomeOfTrip(true, 14)).toBe('brought_forward');
-    expect(outcomeOfTrip(true, 15)).toBe('extraordinary');
   });
 });

@@ -1,4 +1,5 @@
 import { daysBetween, isDay, type Day, type EvidenceFact } from '@realign/kernel';
+import type { HeldEarly } from './held-early';
 
 export const TRIPWIRE_KINDS = ['slope', 'variance', 'role_vacancy', 'staleness', 'unanswered_questions', 'momentum'] as const;
 export type TripwireKindName = (typeof TRIPWIRE_KINDS)[number];
@@ -153,13 +154,5 @@ export interface ArmedTripwire {
 /** A tripwire that is disarmed, or has tripped less than its cool-down ago, is not looked at. */
 export const isWatching = ({ isArmed, coolDownDays, lastTrippedOn }: ArmedTripwire, today: Day): boolean => isArmed && (lastTrippedOn === null || daysBetween(lastTrippedOn, today) >= coolDownDays);
 
-/** A checkpoint that comes within so many days need not be brought forward as an extra one. */
-export const SOON_DAYS = 14;
-
-export type TripOutcome = 'brought_forward' | 'extraordinary' | 'open_already';
-
-/**
- * What a tripped wire does: there is never a second open checkpoint. One under way takes it in; one that is due within 14 days is held now
- * in its place; otherwise the waiting one is held now as an extraordinary one, and its own date comes again after it.
- */
-export const outcomeOfTrip = (isWaitingNow: boolean, daysToDue: number): TripOutcome => (!isWaitingNow ? 'open_already' : daysToDue <= SOON_DAYS ? 'brought_forward' : 'extraordinary');
+/** There is never a second open checkpoint: one under way takes in what tripped meanwhile; otherwise the waiting one is held early. */
+export type TripOutcome = HeldEarly | 'open_already';

@@ -12,6 +12,7 @@ import { CheckpointController } from './checkpoint/checkpoint.controller';
 import { CheckpointService } from './checkpoint/checkpoint.service';
 import { CheckpointStore } from './checkpoint/checkpoint.store';
 import { CheckpointViews } from './checkpoint/checkpoint.view';
+import { EarlyCall } from './checkpoint/early-call';
 import { ProgrammeReviewsController } from './checkpoint/programme-reviews.controller';
 import { ProgrammeReviewsViews } from './checkpoint/programme-reviews.view';
 import { DecisionLogController } from './decision-log/log.controller';
@@ -81,7 +82,7 @@ import { MyWorkViews } from './work/my-work.view';
   providers: [
     CheckpointNews, SeriesNews, TellCheckpointClosed, TellEvidenceFrozen,
     CadenceService, CadenceStore, CadenceViews, LoopStore, Participants, ReviewLoop, TemporalCalendar,
-    AfterClosing, CheckpointService, CheckpointStore, CheckpointViews, ProgrammeReviewsViews,
+    AfterClosing, CheckpointService, EarlyCall, CheckpointStore, CheckpointViews, ProgrammeReviewsViews,
     ProposalService, ProposalStore, VerdictService, VerdictStore, DecisionService, DecisionRightsStore, { provide: DecidersReader, useExisting: DecisionRightsStore }, DecisionStore, PlanRealignment, PlanTargets,
     EvidenceSources, EvidenceStore, ProgrammeEvidence, GatherProcessor, GatherService, PackService,
     BuildExportProcessor, ChangeHistory, EditionService, EvidenceWork, LateDataStore, PackExportService, PackExportStore, PackReports, RefreshDueSweeper, RefreshProcessor, RuleService, RuleStore,

@@ -23,7 +23,7 @@ const event = ({ id, title, url, dueOn }: OwedDate, now: Date): string[] => [
   'END:VEVENT',
 ];
 
-const escaped = (text: string): string => text.replace(/\\/g, '\\\\').replace(/\r?\n/g, '\\n').replace(/([,;])/g, '\\$1');
+const escaped = (text: string): string => text.replace(/\\/g, '\\\\').replace(/\r\n?|\n/g, '\\n').replace(/([,;])/g, '\\$1');
 
 /** Lines are at most 75 octets; what is longer goes on after a space, never inside a character. */
 const folded = (line: string): string => {

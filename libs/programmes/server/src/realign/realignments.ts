@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { isRefused, refuseField, type Refusal, type TenantSession } from '@realign/kernel';
 import { Audit, notFound } from '@realign/platform';
 import { RealignmentCommands, type PlanItemRealigned, type PlanItemTarget, type RealignPlanItem } from '@realign/programmes/contract';
-import { describeFieldChange, endsBeforeItStarts, isOpenActivity, isOpenWave, realignItem, refuseEarlyStart, type FieldChange } from '@realign/programmes/domain';
+import { describeFieldChange, endsBeforeItStarts, isOpenActivity, isOpenWave, realignItem, refuseEarlyStart, refuseLongAgo, type FieldChange } from '@realign/programmes/domain';
 import { PlanLog } from '../plan/plan-log';
 import { noteDecidedMove } from './decided-move';
 
@@ -45,20 +45,27 @@ export class Realignments extends RealignmentCommands {
   private async start(session: TenantSession, command: RealignPlanItem): Promise<PlanItemRealigned[] | Refusal> {
     const title = command.title?.trim();
     if (!title) return refuseField('/title', 'title-needed', 'Name the new activity.');
-    const early = refuseEarlyStart(command.startsOn, command.effectiveOn);
-    if (early) return early;
-    const startsOn = command.startsOn ?? command.effectiveOn;
-    if (command.endsOn !== undefined && command.endsOn < (startsOn ?? (await today(session)))) return endsBeforeItStarts();
+    const today = await this.today(session, command.programmeId);
+    const refusal = refuseEarlyStart(command.startsOn, command.effectiveOn) ?? refuseLongAgo(command.startsOn, today);
+    if (refusal) return refusal;
+    const startsOn = command.startsOn ?? command.effectiveOn ?? today;
+    if (command.endsOn !== undefined && command.endsOn < startsOn) return endsBeforeItStarts();
     const row = await session.one<{ id: string; startsOn: string }>(
       `insert into programmes.activity (tenant_id, programme_id, title, state, starts_on, ends_on, hypothesis)
-       select $1, p.id, $3, 'scheduled', coalesce($4::date, current_date), coalesce($5::date, coalesce($4::date, current_date) + $6::integer), $7
-       from programmes.programme p where p.id = $2 returning id, starts_on::text as "startsOn"`,
-      [session.tenantId, command.programmeId, title, startsOn ?? null, command.endsOn ?? null, USUAL_DAYS, command.reason],
+       values ($1, $2, $3, 'scheduled', $4::date, coalesce($5::date, $4::date + $6::integer), $7) returning id, starts_on::text as "startsOn"`,
+      [session.tenantId, command.programmeId, title, startsOn, command.endsOn ?? null, USUAL_DAYS, command.reason],
     );
     if (!row) throw notFound('programme');
     const added: PlanItemRealigned = { kind: 'added', target: 'activity', targetId: row.id, title, summary: `${title} begins on ${row.startsOn}`, field: '', before: null, after: title };
     await this.note(session, command, [added]);
     return [added];
+  }
+
+  /** Today as the programme's clocks say. */
+  private async today(session: TenantSession, programmeId: string): Promise<string> {
+    const row = await session.one<{ today: string }>('select (now() at time zone time_zone)::date::text as today from programmes.programme where id = $1', [programmeId]);
+    if (!row) throw notFound('programme');
+    return row.today;
   }
 
   private async alter(session: TenantSession, command: RealignPlanItem & { readonly change: 'adapt' | 'stop' | 'scale' }): Promise<PlanItemRealigned[] | Refusal> {
@@ -99,5 +106,3 @@ export class Realignments extends RealignmentCommands {
     return ids;
   }
 }
-
-const today = async (session: TenantSession): Promise<string> => (await session.one<{ today: string }>('select current_date::text as today'))?.today ?? '';

@@ -31,6 +31,12 @@ export function sayFigure(value: number | null, unit: string): string {
 /** A chance as whole per cent; what is nearly certain or nearly impossible is not called so. */
 export const sayChance = (chance: number): string => (chance < 0.01 ? 'under 1%' : chance > 0.99 ? 'over 99%' : `${Math.round(chance * 100)}%`);
 
+/** What became of a decision; one that left the plan as it was is judged by nobody. */
+export function sayVerdict({ summary, verdict }: Pick<ExecutivePage['changes'][number], 'summary' | 'verdict'>): string {
+  if (verdict !== null) return sayHealth(verdict);
+  return summary === null ? 'nothing to judge' : 'not yet judged';
+}
+
 const round = (value: number, digits: number): number => Math.round(value * 10 ** digits) / 10 ** digits;
 
 export interface PageFigure {
@@ -45,7 +51,7 @@ export interface PageFigure {
 export function figuresOf(page: ExecutivePage): PageFigure[] {
   return [
     ...standingOf(page), ...page.decisions.flatMap(decisionFigures), ...page.goals.flatMap(goalFigures),
-    ...page.changes.map(({ decisionId, itemTitle, choice, verdict }) => ({ key: `change:${decisionId}`, label: `${itemTitle}: ${choice}`, text: verdict === null ? 'not yet judged' : sayHealth(verdict) })),
+    ...page.changes.map((change) => ({ key: `change:${change.decisionId}`, label: `${change.itemTitle}: ${change.choice}`, text: sayVerdict(change) })),
     ...page.effects.map((effect) => ({ key: `effect:${effect.effectId}`, label: `Effect: ${effect.title}`, text: sayEffect(effect) })),
     ...page.benefits.map((benefit) => ({ key: `benefit:${benefit.benefitId}`, label: `Benefit: ${benefit.title}`, text: sayBenefit(benefit) })),
     ...page.load.units.map(({ unitId, name, highest }) => ({ key: `load:${unitId}`, label: `Change load, ${name}`, text: sayFigure(highest, 'h') })),

@@ -24,6 +24,12 @@ it('decisions that wait at checkpoints of other series are named, in reports fro
   expect(told(PAGE)).not.toContain('wanted by');
 });
 
+it('what left the plan as it was is judged by nobody, and does not wait for a verdict', () => {
+  const [change] = PAGE.changes;
+  const said = (summary: string | null, verdict: string | null) => figuresOf({ ...PAGE, changes: change ? [{ ...change, summary, verdict }] : [] }).find(({ key }) => key === 'change:c1')?.text;
+  expect([said(null, null), said('Ends today', null), said('Ends today', 'did_not')]).toEqual(['nothing to judge', 'not yet judged', 'did not work']);
+});
+
 it('pages are compared figure by figure: what changed, what is new, what is gone', () => {
   const [goal] = PAGE.goals;
   const later: ExecutivePage = { ...PAGE, decisions: [], goals: goal ? [{ ...goal, value: 0.5, health: 'on_track', forecast: null }] : [], changes: PAGE.changes.map((change) => ({ ...change, verdict: 'worked' })) };

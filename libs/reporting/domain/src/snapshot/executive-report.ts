@@ -1,5 +1,5 @@
 import type { ReportBlock, ReportDocument, ReportSection } from '@realign/kernel';
-import { sayAdvice, sayBenefit, sayChance, sayEffect, sayFigure, sayHealth, sayOverride, sayPurpose, sayRag, type ExecutivePage, type PageDifference } from './executive-page';
+import { sayAdvice, sayBenefit, sayChance, sayEffect, sayFigure, sayHealth, sayOverride, sayPurpose, sayRag, sayVerdict, type ExecutivePage, type PageDifference } from './executive-page';
 
 export interface SnapshotTitle {
   readonly number: number;
@@ -74,7 +74,7 @@ const percent = (share: number | null): number | null => (share === null ? null 
 const changed = ({ changes, effects, saidSo }: ExecutivePage): ReportSection => ({
   heading: 'What we changed, and whether it worked',
   blocks: [
-    ...(changes.length === 0 ? [muted('Nothing has been changed by a checkpoint yet.')] : [{ kind: 'table' as const, caption: 'Changes', columns: [{ head: 'What', width: 3 }, { head: 'Decision', width: 1.2 }, { head: 'What changed', width: 3.6 }, { head: 'Verdict', width: 1.8 }, { head: 'By', width: 1.8 }], rows: changes.map(({ itemTitle, choice, summary, verdict, decidedBy }) => [itemTitle, choice, summary ?? 'The plan stays as it was.', verdict === null ? 'not yet judged' : sayHealth(verdict), decidedBy]) }]),
+    ...(changes.length === 0 ? [muted('Nothing has been changed by a checkpoint yet.')] : [{ kind: 'table' as const, caption: 'Changes', columns: [{ head: 'What', width: 3 }, { head: 'Decision', width: 1.2 }, { head: 'What changed', width: 3.6 }, { head: 'Verdict', width: 1.8 }, { head: 'By', width: 1.8 }], rows: changes.map(({ itemTitle, choice, summary, verdict, decidedBy }) => [itemTitle, choice, summary ?? 'The plan stays as it was.', sayVerdict({ summary, verdict }), decidedBy]) }]),
     ...(effects.length > 0 ? [{ kind: 'list' as const, items: effects.map(sayEffect) }] : []),
     ...(saidSo.length > 0 ? [{ kind: 'list' as const, items: saidSo.map(({ subject, saidCount }) => `Changed because people said so: ${subject} (${saidCount})`) }] : []),
   ],

@@ -1,4 +1,4 @@
-import type { Day, EvidenceFact } from '@realign/kernel';
+import { addDays, type Day, type EvidenceFact } from '@realign/kernel';
 import type { Choice, WantedChange } from '../decision';
 
 /** What a proposal wants: product.md names these kinds, and each comes down to one choice about one thing of the plan. */
@@ -98,6 +98,9 @@ export type Rule = (fact: EvidenceFact, seen: Seen, set: (threshold: string) => 
 export const isRed = ({ status }: EvidenceFact): boolean => status === 'off_track';
 export const isAsked = ({ status }: EvidenceFact): boolean => status === 'off_track' || status === 'at_risk';
 export const isUnderWay = ({ state }: ProposableTarget): boolean => state === 'running' || state === 'observing' || state === 'repeated' || state === 'scaled';
+
+/** What should have ended already is given days from today on: nobody is told to go on until yesterday. */
+export const longerBy = (endsOn: Day, today: Day, days: number): Day => addDays(endsOn < today ? today : endsOn, days);
 
 /** A new activity from today on, its title cut to what a plan takes. */
 export const newActivity = (title: string, startsOn: Day, endsOn: Day): WantedChange => ({ target: 'activity', title: title.slice(0, 200), startsOn, endsOn });

@@ -29,8 +29,9 @@ it.each([
   ['a figure too old to judge', [fact({ status: 'at_risk', health: 'stale', note: 'Whatever the words.' })], [], [['fix_metric', 'start', undefined]]],
   ['words that sound like an old figure, of one that is not', [fact({ status: 'at_risk', note: 'too old to judge' })], [target({})], [['strengthen', 'scale', 'a']]],
   ['a source that cannot be relied on', [fact({ source: 'adoption', subjectType: 'usage', status: 'no_data', health: 'weak_source' })], [], [['fix_metric', 'start', undefined]]],
-  ['a wave that takes up far less than another', [uptake('w', 0.2), uptake('x', 0.5)], [wave({ state: 'adopting', endsOn: '2027-06-01' })], [['retarget', 'start', undefined]]],
-  ['waves that take up about the same', [uptake('w', 0.4), uptake('x', 0.5)], [wave({ state: 'adopting' })], []],
+  ['a wave that takes up far less than another', [uptake('w', 0.2), uptake('x', 0.5)], [wave({ state: 'adopting', startsOn: '2026-10-28', endsOn: '2027-06-01' })], [['retarget', 'start', undefined]]],
+  ['a wave that takes up far less, launched days ago', [uptake('w', 0.2), uptake('x', 0.5)], [wave({ state: 'adopting', startsOn: '2026-10-29', endsOn: '2027-06-01' })], []],
+  ['waves that take up about the same', [uptake('w', 0.4), uptake('x', 0.5)], [wave({ state: 'adopting', startsOn: '2026-08-01' })], []],
   ['a slow goal while a wave ends soon', [fact({})], [wave({ state: 'embedding', endsOn: '2026-12-10' })], [['extend_wave', 'adapt', 'w']]],
   ['a slow goal and something under way', [fact({})], [target({})], [['strengthen', 'scale', 'a']]],
   ['a slow goal and nothing under way', [fact({})], [target({ state: 'scheduled' })], [['start', 'start', undefined]]],
@@ -105,9 +106,15 @@ it('each of the ten kinds has a rule', () => {
   expect(new Set(PROPOSAL_RULES.map(({ name }) => name)).size).toBe(PROPOSAL_RULES.length);
 });
 
+it('a wave that launches within a day is said so', () => {
+  expect(['2026-11-25', '2026-11-26', '2026-11-27'].map((startsOn) => propose([role], { targets: [wave({ startsOn })], today })[0]?.rationale)).toEqual(['Seen. Wave 2 launches today.', 'Seen. Wave 2 launches tomorrow.', 'Seen. Wave 2 launches in 2 days.']);
+});
+
 it('nobody is told to go on until a day that is over', () => {
   const [longer] = propose([fact({})], { targets: [wave({ state: 'embedding', endsOn: '2026-01-05' })], today });
   expect(longer).toMatchObject({ kind: 'extend_wave', change: { endsOn: addDays(today, 28) } });
+  const [helped] = propose([effect('ok')], { targets: [target({ endsOn: '2026-01-05' })], today });
+  expect(helped).toMatchObject({ rule: 'effect-helpful', change: { endsOn: addDays(today, 28) } });
 });
 
 describe('an organisation sets its rules', () => {

@@ -1,5 +1,5 @@
-import { addDays, type Day, type EvidenceFact } from '@realign/kernel';
-import { isAsked, isUnderWay, type ProposableTarget, type Rule, type Seen } from './proposal';
+import { type Day, type EvidenceFact } from '@realign/kernel';
+import { isAsked, isUnderWay, longerBy, type ProposableTarget, type Rule, type Seen } from './proposal';
 
 /** The activity an effect is about, by its id; the launch of the waves as a whole is about none. */
 const activityOf = (fact: EvidenceFact, { targets }: Seen): ProposableTarget | undefined =>
@@ -18,7 +18,7 @@ export const effectHelpful: Rule = (fact, seen, set) => {
   if (!target || !isUnderWay(target) || fact.status !== 'ok' || target.endsOn === null) return null;
   const days = set('extendByDays');
   return {
-    kind: 'strengthen', title: `Go on with “${target.title}”`, rationale: fact.note, choice: 'scale', change: { target: 'activity', targetId: target.targetId, endsOn: addDays(target.endsOn as Day, days) }, expected: fact.note, confidence: 'medium',
+    kind: 'strengthen', title: `Go on with “${target.title}”`, rationale: fact.note, choice: 'scale', change: { target: 'activity', targetId: target.targetId, endsOn: longerBy(target.endsOn as Day, seen.today, days) }, expected: fact.note, confidence: 'medium',
     about: target, addsDays: days,
   };
 };

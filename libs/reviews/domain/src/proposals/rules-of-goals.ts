@@ -1,5 +1,5 @@
 import { addDays, daysBetween, type Day, type EvidenceFact } from '@realign/kernel';
-import { isAsked, isUnderWay, newActivity, type Rule, type WorkedActivity } from './proposal';
+import { isAsked, isUnderWay, longerBy, newActivity, type Rule, type WorkedActivity } from './proposal';
 
 const isBlind = (fact: EvidenceFact): boolean => (fact.subjectType === 'key_result' && fact.health === 'stale') || (fact.health === 'weak_source');
 
@@ -8,9 +8,6 @@ export const figureBlind: Rule = (fact, { today }, set) =>
   isBlind(fact)
     ? { kind: 'fix_metric', title: fact.health === 'stale' ? `Read “${fact.title}” again` : `Mend: ${fact.title}`, rationale: fact.note, choice: 'start', change: newActivity(`Mend the figure: ${fact.title}`, today, addDays(today, set('forDays'))), expected: 'a reading', confidence: 'high' }
     : null;
-
-/** What should have ended already is given days from today on: nobody is told to go on until yesterday. */
-const longerBy = (endsOn: Day, today: Day, days: number): Day => addDays(endsOn < today ? today : endsOn, days);
 
 const isSlow = (fact: EvidenceFact): boolean => fact.subjectType === 'key_result' && isAsked(fact) && fact.health !== 'stale';
 

@@ -6,13 +6,15 @@ const nextWave = ({ targets, today }: Seen): ProposableTarget | undefined =>
     .filter((one) => one.target === 'wave' && (one.state === 'planned' || one.state === 'ready') && one.startsOn !== null && one.startsOn >= today)
     .sort((a, b) => ((a.startsOn ?? '') < (b.startsOn ?? '') ? -1 : 1))[0];
 
+const inDays = (days: number): string => (days > 1 ? `in ${days} days` : ['today', 'tomorrow'][days] ?? '');
+
 /** Roles that are empty shortly before a wave: the wave waits. */
 export const roleEmptyBeforeWave: Rule = (fact, seen, set) => {
   if (fact.subjectType !== 'role' || !isRed(fact)) return null;
   const next = nextWave(seen);
   const days = next?.startsOn ? daysBetween(seen.today, next.startsOn as Day) : null;
   if (!next || days === null || days > set('withinDays')) return null;
-  return { kind: 'hold_wave', title: `Hold “${next.title}” until the role is filled`, rationale: `${fact.note} ${next.title} launches in ${days} days.`, choice: 'stop', change: { target: 'wave', targetId: next.targetId }, confidence: 'medium' };
+  return { kind: 'hold_wave', title: `Hold “${next.title}” until the role is filled`, rationale: `${fact.note} ${next.title} launches ${inDays(days)}.`, choice: 'stop', change: { target: 'wave', targetId: next.targetId }, confidence: 'medium' };
 };
 
 /** Roles that are empty with no wave near: people are found for them. */

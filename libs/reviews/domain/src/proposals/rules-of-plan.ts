@@ -1,4 +1,4 @@
-import { addDays, type EvidenceFact } from '@realign/kernel';
+import { addDays, daysBetween, type Day, type EvidenceFact } from '@realign/kernel';
 import { isAsked, newActivity, type Rule } from './proposal';
 
 /** What should have ended and has not is either carried on with a day, or it is over: the proposal is to say a day. */
@@ -15,11 +15,11 @@ export const activityOverdue: Rule = (fact, { targets, today }, set) => {
 
 const takeUp = (fact: EvidenceFact): number | null => (fact.source === 'adoption' && fact.subjectType === 'wave' && fact.key.startsWith('adoption.uptake:') ? fact.value : null);
 
-/** A wave that takes up far less than the best of the others: what is offered to it is aimed at those who have not taken it up. */
+/** A wave that takes up far less than the best of the others, and has had time to: what is offered to it is aimed at those who have not taken it up. */
 export const uptakeUneven: Rule = (fact, { facts, targets, today }, set) => {
   const mine = takeUp(fact);
   const wave = targets.find(({ target, targetId }) => target === 'wave' && targetId === fact.subjectId);
-  if (mine === null || !wave) return null;
+  if (mine === null || !wave?.startsOn || daysBetween(wave.startsOn as Day, today) < set('afterDays')) return null;
   const best = Math.max(...facts.flatMap((other) => { const share = takeUp(other); return share === null ? [] : [share]; }));
   const points = Math.round((best - mine) * 100);
   if (points < set('gapPoints')) return null;

@@ -31,7 +31,7 @@ export class CadenceViews {
       rrule: writeRrule(cadence),
       passed: await this.passed(session, cadence.id),
       description: describeRule(cadence),
-      nextDates: ahead ? this.dates(cadence, ahead) : [],
+      nextDates: ahead ? this.dates(cadence, ahead, await this.loop.latest(session, cadence, ahead)) : [],
       can: { edit: canEditCadence(session.actor), holdNow: canPrepare(session.actor) && ahead?.isWaiting === true },
     };
   }
@@ -47,9 +47,9 @@ export class CadenceViews {
     };
   }
 
-  /** The checkpoint ahead stands first as it is; what follows counts from its nominal time, so early or deferred, the rhythm stays. */
-  private dates(cadence: Cadence, { nominalLocal, timeZone, dueAt }: Ahead): DateView[] {
-    const following = nextOccurrences(cadence, this.calendar.toInstant(nominalLocal, timeZone), DATES - 1, this.calendar);
+  /** The checkpoint ahead stands first as it is; what follows counts from the latest nominal time, so early or deferred, the rhythm stays. */
+  private dates(cadence: Cadence, { nominalLocal, timeZone, dueAt }: Ahead, held: Pick<Ahead, 'nominalLocal' | 'timeZone'>): DateView[] {
+    const following = nextOccurrences(cadence, this.calendar.toInstant(held.nominalLocal, held.timeZone), DATES - 1, this.calendar);
     const first = { nominalLocal, timeZone, dueAt, utcOffset: this.calendar.offsetOf(nominalLocal, timeZone), movedFrom: null, isInGap: this.isInGap(nominalLocal, timeZone) };
     return [first, ...following.map((one) => this.date(cadence, one))];
   }
@@ -70,7 +70,7 @@ export class CadenceViews {
 
   private ahead(session: TenantSession, cadenceId: string): Promise<Ahead | undefined> {
     return session.one<Ahead>(
-      `select id, nominal_local as "nominalLocal", tz as "timeZone", ${isoInstant('due_at')} as "dueAt", state in ('scheduled', 'deferred') as "isWaiting"
+      `select id, nominal_local as "nominalLocal", tz as "timeZone", ${isoInstant('due_at')} as "dueAt", state in ('scheduled', 'deferred') and not rests as "isWaiting"
        from reviews.checkpoint where cadence_id = $1 and state in ('scheduled', 'deferred', 'collecting', 'pack_frozen', 'in_review')`,
       [cadenceId],
     );

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
 import { newId } from '@realign/platform';
 import type { ClosedOccurrence, Instant, Occurrence, PackReading } from '@realign/reviews/domain';
-import { isoInstant } from '../time/iso-instant';
 import type { Cadence } from './cadence.store';
 import type { NextDate } from './review-loop';
 
@@ -66,11 +65,11 @@ export class LoopStore {
     );
   }
 
-  /** The newest checkpoint that is behind us. */
-  lastClosed(session: TenantSession, cadenceId: string): Promise<LastCheckpoint | undefined> {
-    return session.one<LastCheckpoint>(
-      `select seq, nominal_local as "nominalLocal", tz as "timeZone", ${isoInstant('fired_at')} as "firedAt" from reviews.checkpoint
-       where cadence_id = $1 and state in ('decided', 'actioned', 'verified', 'escalated') order by seq desc limit 1`,
+  /** The latest dates that are behind a series, one held early among them; walls of several zones, so the latest by the clock is one of the first few. */
+  latestHeld(session: TenantSession, cadenceId: string): Promise<Pick<ClosedOccurrence, 'nominalLocal' | 'timeZone'>[]> {
+    return session.sql(
+      `select nominal_local as "nominalLocal", tz as "timeZone" from reviews.checkpoint
+       where cadence_id = $1 and state in ('decided', 'actioned', 'verified', 'escalated') order by nominal_local desc limit 5`,
       [cadenceId],
     );
   }

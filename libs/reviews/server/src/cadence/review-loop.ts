@@ -18,6 +18,8 @@ export interface NextDate {
   readonly pace: PaceReading | null;
 }
 
+type HeldDate = Pick<ClosedOccurrence, 'nominalLocal' | 'timeZone'>;
+
 /** Keeps the line turning: there is always exactly one checkpoint ahead in each series. */
 @Injectable()
 export class ReviewLoop {
@@ -44,11 +46,12 @@ export class ReviewLoop {
   /** The date that will follow a checkpoint if it closed now: by the rule, bent to the pace if the cadence adapts, and not before a pause ends. */
   async after(session: TenantSession, cadence: Cadence, closed: ClosedOccurrence): Promise<NextDate> {
     const now = await databaseNow(session);
-    const { occurrence, passed } = followingOccurrence(cadence, closed, now, cadence, this.calendar);
+    const held = await this.latest(session, cadence, closed);
+    const { occurrence, passed } = followingOccurrence(cadence, { ...held, firedAt: closed.firedAt }, now, cadence, this.calendar);
     if (this.isPaused(cadence, now)) return { occurrence: this.notBeforeResuming(cadence, occurrence), passed, pace: null };
     if (!cadence.adaptive) return { occurrence, passed, pace: null };
     const pace = await this.pace(session, cadence);
-    return { occurrence: paceOccurrence(cadence, occurrence, pace.pace, now, this.calendar), passed, pace };
+    return { occurrence: paceOccurrence(cadence, occurrence, pace.pace, now, this.calendar, this.at(held)), passed, pace };
   }
 
   async pace(session: TenantSession, { id }: Pick<Cadence, 'id'>): Promise<PaceReading> {
@@ -57,8 +60,8 @@ export class ReviewLoop {
 
   /** The first date of a rule that may be at rest: in the future, and after the last one that was held. */
   async nextByRule(session: TenantSession, cadence: Cadence): Promise<Occurrence> {
-    const [now, last] = [await databaseNow(session), await this.loop.lastClosed(session, cadence.id)];
-    const from = last ? laterOf(now, this.calendar.toInstant(last.nominalLocal, last.timeZone)) : now;
+    const [now, last] = [await databaseNow(session), await this.latest(session, cadence)];
+    const from = last ? laterOf(now, this.at(last)) : now;
     const occurrence = firstOccurrenceAfter(cadence, from, this.calendar);
     return this.isPaused(cadence, now) ? this.notBeforeResuming(cadence, occurrence) : occurrence;
   }
@@ -67,6 +70,18 @@ export class ReviewLoop {
   async followRule(session: TenantSession, cadence: Cadence, rested = false): Promise<void> {
     const alsoDeferred = rested || this.isPaused(cadence, await databaseNow(session));
     await this.loop.move(session, cadence, await this.nextByRule(session, cadence), this.calendar.version, alsoDeferred);
+  }
+
+  /** The latest date of a series that was held, with the one that is held now: a checkpoint held early leaves its date behind, and an extra one takes none of those back. */
+  latest(session: TenantSession, cadence: Pick<Cadence, 'id'>, now: HeldDate): Promise<HeldDate>;
+  latest(session: TenantSession, cadence: Pick<Cadence, 'id'>): Promise<HeldDate | undefined>;
+  async latest(session: TenantSession, { id }: Pick<Cadence, 'id'>, now?: HeldDate): Promise<HeldDate | undefined> {
+    const held = [...(now ? [now] : []), ...(await this.loop.latestHeld(session, id))];
+    return held.reduce<HeldDate | undefined>((latest, one) => (latest && this.at(latest) >= this.at(one) ? latest : one), undefined);
+  }
+
+  private at({ nominalLocal, timeZone }: HeldDate): Instant {
+    return this.calendar.toInstant(nominalLocal, timeZone);
   }
 
   isPaused({ pausedUntil, timeZone }: Pick<Cadence, 'pausedUntil' | 'timeZone'>, now: Instant): boolean {

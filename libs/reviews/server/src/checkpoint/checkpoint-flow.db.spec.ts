@@ -14,6 +14,7 @@ import { TemporalCalendar } from '../time/temporal-calendar';
 import { VerdictStore } from '../verdict/verdict.store';
 import { AfterClosing } from './after-closing.store';
 import { CheckpointStore, type Checkpoint } from './checkpoint.store';
+import { EarlyCall } from './early-call';
 
 const PLANT = `
   with programme as (insert into programmes.programme (tenant_id, name, state) values ($1, 'P', 'live') returning id),
@@ -22,10 +23,10 @@ const PLANT = `
   insert into reviews.checkpoint (tenant_id, programme_id, cadence_id, cycle_id, seq, nominal_local, tz, tzdb_version, due_at)
   select $1, c.programme_id, c.id, y.id, 1, '2019-01-03T10:00', 'UTC', 'test', now() from cadence c join cycle y on y.cadence_id = c.id returning cadence_id as "cadenceId"`;
 
-const COMMANDS = ['comeDue', 'comeDueLate', 'freeze', 'raise', 'outlive', 'decideAsProposed', 'decideForLater', 'decideOtherwise', 'close', 'lapse', 'escalate', 'defer', 'judge'] as const;
+const COMMANDS = ['comeDue', 'comeDueLate', 'comeDueEarly', 'freeze', 'raise', 'outlive', 'decideAsProposed', 'decideForLater', 'decideOtherwise', 'close', 'lapse', 'escalate', 'defer', 'judge'] as const;
 /** Through every state there is. */
 const THE_WHOLE_WAY: (typeof COMMANDS)[number][] = [
-  'decideAsProposed', 'raise', 'outlive', 'decideOtherwise', 'raise', 'decideOtherwise', 'close', 'comeDue', 'freeze', 'judge', 'close', 'defer', 'comeDueLate', 'escalate', 'comeDue', 'freeze', 'raise', 'decideForLater', 'lapse', 'escalate',
+  'decideAsProposed', 'raise', 'outlive', 'decideOtherwise', 'raise', 'decideOtherwise', 'close', 'comeDueEarly', 'freeze', 'judge', 'close', 'comeDueEarly', 'freeze', 'close', 'comeDueEarly', 'freeze', 'close', 'defer', 'comeDueLate', 'escalate', 'comeDue', 'freeze', 'raise', 'decideForLater', 'lapse', 'escalate',
 ];
 const STATES = Object.keys(CHECKPOINT_FLOW) as CheckpointStateName[];
 
@@ -43,7 +44,7 @@ describe('a series of checkpoints in the database, whatever is done to it', () =
   let cadenceId: string;
   beforeAll(async () => {
     database = await testDatabase();
-    module = await Test.createTestingModule({ imports: [database.platform()], providers: [AfterClosing, CadenceStore, CheckpointStore, LoopStore, Participants, ProposalStore, ReviewLoop, TemporalCalendar, VerdictStore] }).compile();
+    module = await Test.createTestingModule({ imports: [database.platform()], providers: [AfterClosing, CadenceStore, CheckpointStore, EarlyCall, LoopStore, Participants, ProposalStore, ReviewLoop, TemporalCalendar, VerdictStore] }).compile();
     tenantId = await database.tenant('Bank');
   });
   afterAll(async () => {
@@ -84,6 +85,7 @@ describe('a series of checkpoints in the database, whatever is done to it', () =
   const DO: Readonly<Record<(typeof COMMANDS)[number], (session: TenantSession, checkpoint: Checkpoint) => Promise<unknown>>> = {
     comeDue: (session) => due(session, 'null'),
     comeDueLate: (session) => due(session, `now() - interval '1 minute'`),
+    comeDueEarly: async (session) => module.get(EarlyCall).call(session, await module.get(CadenceStore).lock(session, cadenceId), (outcome) => `Held ${outcome}.`),
     freeze: async (session, checkpoint) => {
       if (!(await module.get(CheckpointStore).freeze(session, checkpoint.id))) return;
       await module.get(LoopStore).setCycleState(session, checkpoint.cycleId, 'evidence_frozen');
@@ -159,6 +161,26 @@ describe('a series of checkpoints in the database, whatever is done to it', () =
       }
     }), { numRuns: 6, examples: [[THE_WHOLE_WAY]] });
     expect([...STATES, ...Object.keys(PROPOSAL_FLOW)].filter((state) => !entered.has(state))).toEqual([]);
+  });
+
+  it('held early again and again uses up the one date that is near, and no other', async () => {
+    cadenceId = (await database.sql<{ cadenceId: string }>(PLANT, [tenantId]))[0]?.cadenceId ?? '';
+    const near = `(now() at time zone 'UTC')::date + 2`;
+    await database.sql(`update reviews.review_cadence set weekday = extract(isodow from ${near}), anchor_on = ${near} where id = $1`, [cadenceId]);
+    const [dates] = await database.sql<{ near: string; after: string }>(`update reviews.checkpoint set nominal_local = (${near}) || 'T10:00', due_at = ((${near}) + time '10:00') at time zone 'UTC' where cadence_id = $1 returning nominal_local as near, (${near} + 7) || 'T10:00' as after`, [cadenceId]);
+    const waiting = () => inSession(async (session) => [(await ahead(session)).nominalLocal, (await module.get(ReviewLoop).nextByRule(session, await module.get(CadenceStore).byId(session, cadenceId))).nominalLocal]);
+    const held: string[] = [];
+    for (let times = 0; times < 4; times++) {
+      const called = await inSession(async (session) => DO.comeDueEarly(session, await ahead(session))) as { outcome: string };
+      await database.sql('select reviews.fire_due(50)');
+      const nominal = (await inSession(ahead)).nominalLocal;
+      held.push(`${called.outcome} ${nominal === dates?.near ? 'on its date' : nominal < (dates?.near ?? '') ? 'before it' : nominal}`);
+      for (const command of ['freeze', 'close'] as const) await inSession(async (session) => DO[command](session, await ahead(session)));
+      expect(await waiting()).toEqual([dates?.after, dates?.after]);
+    }
+    await database.sql(`update reviews.checkpoint set rests = true where cadence_id = $1 and state = 'scheduled'`, [cadenceId]);
+    expect(await inSession(async (session) => DO.comeDueEarly(session, await ahead(session)))).toBeUndefined();
+    expect(held).toEqual(['brought_forward on its date', ...Array.from({ length: 3 }, () => 'extraordinary before it')]);
   });
 
   it('lets nobody move one past its flow, by whatever statement', async () => {

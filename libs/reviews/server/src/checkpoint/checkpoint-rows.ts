@@ -6,7 +6,7 @@ import { isoInstant } from '../time/iso-instant';
 export type CheckpointHead = Omit<
   CheckpointView,
   'agenda' | 'evidence' | 'reports' | 'feedback' | 'pack' | 'participants' | 'deferrals' | 'changedLastTime' | 'next' | 'nextCheckpointId' | 'can' | 'needDecision' | 'decided'
-> & { readonly cadenceId: string };
+>;
 
 export const readHead = (session: TenantSession, id: string): Promise<CheckpointHead | undefined> =>
   session.one<CheckpointHead>(

@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { refuse, type Actor, type TenantSession } from '@realign/kernel';
 import { FieldReports } from '@realign/listening/contract';
 import { Audit, invalid, notFound, Outbox, refused, TenantDb, updateVersioned } from '@realign/platform';
-import { CheckpointClosed, LookNow, type AddAgendaItem, type CheckpointView, type DeferCheckpoint } from '@realign/reviews/contract';
+import { CheckpointClosed, type AddAgendaItem, type CheckpointView, type DeferCheckpoint } from '@realign/reviews/contract';
 import { isOpenForDecisions, refuseClosing, refuseDeferral, type AgendaItem, type Instant } from '@realign/reviews/domain';
-import { CadenceStore } from '../cadence/cadence.store';
+import { CadenceStore, type Cadence } from '../cadence/cadence.store';
 import { ReviewLoop } from '../cadence/review-loop';
 import { DecisionRightsStore } from '../decision/decision-rights.store';
 import { SeriesNews } from '../telling/series-news';
@@ -14,6 +14,7 @@ import { VerdictStore } from '../verdict/verdict.store';
 import { AfterClosing } from './after-closing.store';
 import { CheckpointStore, type Checkpoint } from './checkpoint.store';
 import { CheckpointViews } from './checkpoint.view';
+import { EarlyCall } from './early-call';
 
 @Injectable()
 export class CheckpointService {
@@ -31,28 +32,30 @@ export class CheckpointService {
     private readonly news: SeriesNews,
     private readonly calendar: TemporalCalendar,
     private readonly rights: DecisionRightsStore,
+    private readonly early: EarlyCall,
   ) {}
 
   get(actor: Actor, id: string): Promise<CheckpointView> {
     return this.db.read(actor, (session) => this.views.one(session, id));
   }
 
-  /** The programme's own series. Due from this moment on; the claim that fires it is the same as for any other. */
+  /** The programme's own series: in place of its date when that is near, else as an extra one. */
   holdNow(actor: Actor, programmeId: string): Promise<CheckpointView> {
-    return this.db.transaction(actor, async (session) => this.bringForward(session, (await this.cadences.get(session, programmeId)).id));
+    return this.db.transaction(actor, async (session) => this.bringForward(session, await this.cadences.get(session, programmeId)));
   }
 
   /** Any series. */
   holdSeriesNow(actor: Actor, cadenceId: string): Promise<CheckpointView> {
-    return this.db.transaction(actor, async (session) => this.bringForward(session, (await this.cadences.byId(session, cadenceId)).id));
+    return this.db.transaction(actor, async (session) => this.bringForward(session, await this.cadences.byId(session, cadenceId)));
   }
 
-  private async bringForward(session: TenantSession, cadenceId: string): Promise<CheckpointView> {
-    const moved = await this.checkpoints.bringForward(session, cadenceId, `Held now by ${session.actor.displayName}.`);
-    if (!moved) throw refused(refuse('not-waiting', 'This checkpoint is being held already.'));
-    await this.outbox.put(session, LookNow, { tenantId: session.tenantId }, { dedupeKey: `checkpoint-${moved.id}-now` });
-    await this.audit.record(session, { action: 'checkpoint.brought-forward', subject: `checkpoint:${moved.id}` });
-    return this.views.one(session, moved.id);
+  private async bringForward(session: TenantSession, { id }: Pick<Cadence, 'id'>): Promise<CheckpointView> {
+    const cadence = await this.cadences.lock(session, id);
+    const called = await this.early.call(session, cadence, (outcome) => `Held now by ${session.actor.displayName}${outcome === 'extraordinary' ? ', as an extra one: the date of the rhythm stays.' : '.'}`);
+    if (!called) throw refused(refuse('series-rests', 'Nothing of this series waits: it has ended, or its programme is retired.'));
+    if (called.outcome === 'open_already') throw refused(refuse('not-waiting', 'This checkpoint is being held already.'));
+    await this.audit.record(session, { action: 'checkpoint.brought-forward', subject: `checkpoint:${called.checkpoint.id}`, after: { outcome: called.outcome, date: called.checkpoint.nominalLocal } });
+    return this.views.one(session, called.checkpoint.id);
   }
 
   defer(actor: Actor, id: string, version: number, input: DeferCheckpoint): Promise<CheckpointView> {

@@ -20,11 +20,13 @@ export interface Checkpoint {
   readonly dueAt: Instant;
   readonly firedAt: Instant | null;
   readonly deferrals: number;
+  /** Its series has ended, or its programme is retired: it never comes due. */
+  readonly rests: boolean;
   readonly version: number;
 }
 
 const COLUMNS = `c.id, c.programme_id as "programmeId", c.cadence_id as "cadenceId", c.cycle_id as "cycleId", c.seq, c.state, c.nominal_local as "nominalLocal",
-  c.tz as "timeZone", ${isoInstant('c.due_at')} as "dueAt", ${isoInstant('c.fired_at')} as "firedAt", c.version,
+  c.tz as "timeZone", ${isoInstant('c.due_at')} as "dueAt", ${isoInstant('c.fired_at')} as "firedAt", c.rests, c.version,
   (select d.series from reviews.review_cadence d where d.tenant_id = c.tenant_id and d.id = c.cadence_id) as series,
   (select ${waveOf('d')} from reviews.review_cadence d where d.tenant_id = c.tenant_id and d.id = c.cadence_id) as "waveName",
   (select count(*)::integer from reviews.checkpoint_deferral f where f.tenant_id = c.tenant_id and f.checkpoint_id = c.id) as deferrals`;
@@ -56,12 +58,14 @@ export class CheckpointStore {
 
   /**
    * Brings the waiting checkpoint of a series forward to now; undefined when none waits. With `extraordinaryAt`, a wall time, it is an extra
-   * one: its own date comes again after it.
+   * one: its own date comes again after it. Where another bears that minute, it takes the next one that is free.
    */
   bringForward(session: TenantSession, cadenceId: string, reason: string, extraordinaryAt: WallTime | null = null): Promise<{ id: string } | undefined> {
     return session.one(
       `update reviews.checkpoint c set due_at = now(), collect_at = null, brought_forward = true, called_reason = $2, lapse_after = null, version = version + 1, updated_at = now(),
-         nominal_local = case when $3::text is null or exists (select 1 from reviews.checkpoint o where o.cadence_id = c.cadence_id and o.nominal_local = $3 and o.tz = c.tz) then nominal_local else $3 end
+         nominal_local = case when $3::text is null then nominal_local else (
+           select m.free from generate_series(0, 1440) as n(minutes) cross join lateral (select to_char($3::text::timestamp + make_interval(mins => n.minutes), 'YYYY-MM-DD"T"HH24:MI') as free) m
+           where not exists (select 1 from reviews.checkpoint o where o.cadence_id = c.cadence_id and o.id <> c.id and o.nominal_local = m.free and o.tz = c.tz) order by n.minutes limit 1) end
        where cadence_id = $1 and state in ('scheduled', 'deferred') returning id`,
       [cadenceId, reason, extraordinaryAt],
     );

@@ -31,7 +31,6 @@ export class CheckpointViews {
   async one(session: TenantSession, id: string): Promise<CheckpointView> {
     const head = await readHead(session, id);
     if (!head) throw notFound('checkpoint');
-    const { cadenceId, ...shown } = head;
     const stored = await readPack(session, id);
     const evidence = stored ? await readEvidence(session, stored.id) : [];
     const deciders = await this.rights.read(session, id);
@@ -39,10 +38,10 @@ export class CheckpointViews {
     const needed = agenda.filter((item) => item.needsDecision);
     const judgements = stored ? await this.verdicts.judgements(session, id) : [];
     const reports = await readRound(session, id);
-    const neighbours = await readNeighbours(session, cadenceId, head.seq);
+    const neighbours = await readNeighbours(session, head.cadenceId, head.seq);
     const previous = neighbours.find(({ seq }) => seq < head.seq);
     return {
-      ...shown,
+      ...head,
       pack: stored ? { edition: stored.edition, cause: stored.cause, sha256: stored.sha256, frozenAt: stored.frozenAt, itemCount: stored.itemCount, missingCount: stored.missingCount, href: stored.href, arrivedSince: await this.late.since(session, id) } : null,
       evidence,
       agenda,

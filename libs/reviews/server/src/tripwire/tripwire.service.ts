@@ -1,14 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { addDays, systemActor, type Actor, type Day, type EvidenceFact, type TenantSession } from '@realign/kernel';
 import { Audit, invalid, notFound, Outbox, TenantDb } from '@realign/platform';
-import { LookAtTripwires, LookNow, TRIPWIRE_KINDS, type PutTripwire, type TripwireKind, type TripwiresView, type TripwireView } from '@realign/reviews/contract';
-import { daysUntil, isWaiting, isWatching, outcomeOfTrip, TRIPWIRES, type Instant, type TripwireReading } from '@realign/reviews/domain';
+import { LookAtTripwires, TRIPWIRE_KINDS, type PutTripwire, type TripwireKind, type TripwiresView, type TripwireView } from '@realign/reviews/contract';
+import { isWatching, TRIPWIRES, type TripwireReading } from '@realign/reviews/domain';
 import { CadenceStore, type Cadence } from '../cadence/cadence.store';
-import { CheckpointStore } from '../checkpoint/checkpoint.store';
+import { EarlyCall } from '../checkpoint/early-call';
 import { EvidenceSources } from '../evidence/evidence-sources';
 import { canEditCadence } from '../reviews.policy';
-import { databaseNow } from '../time/iso-instant';
-import { TemporalCalendar } from '../time/temporal-calendar';
 import { SeriesNews } from '../telling/series-news';
 import { COOL_DOWN_DAYS, TripwireStore, type Tripwire } from './tripwire.store';
 
@@ -21,9 +19,8 @@ export class TripwireService {
     private readonly db: TenantDb,
     private readonly tripwires: TripwireStore,
     private readonly cadences: CadenceStore,
-    private readonly checkpoints: CheckpointStore,
     private readonly sources: EvidenceSources,
-    private readonly calendar: TemporalCalendar,
+    private readonly early: EarlyCall,
     private readonly outbox: Outbox,
     private readonly audit: Audit,
     private readonly news: SeriesNews,
@@ -68,7 +65,6 @@ export class TripwireService {
   private async compare(session: TenantSession, programmeId: string, facts: readonly EvidenceFact[]): Promise<void> {
     const cadence = await this.cadences.get(session, programmeId);
     await this.cadences.lock(session, cadence.id);
-    const now = await databaseNow(session);
     const { today, since } = await this.tripwires.watched(session, programmeId);
     const evidence = { facts, earlier: await this.tripwires.earlier(session, cadence), today, watchedSince: since };
     const tripped: { readonly tripwire: Tripwire; readonly reading: TripwireReading }[] = [];
@@ -77,20 +73,16 @@ export class TripwireService {
       await this.tripwires.looked(session, tripwire.id, reading);
       if (reading.isTripped && isWatching(tripwire, today)) tripped.push({ tripwire, reading });
     }
-    if (tripped.length > 0) await this.call(session, cadence, tripped, now, today);
+    if (tripped.length > 0) await this.call(session, cadence, tripped, today);
   }
 
   /** One checkpoint for everything that tripped in this round; each reason is kept. */
-  private async call(session: TenantSession, cadence: Cadence, tripped: readonly { readonly tripwire: Tripwire; readonly reading: TripwireReading }[], now: Instant, today: Day): Promise<void> {
-    const ahead = await this.checkpoints.ahead(session, cadence.id);
-    if (!ahead) return;
-    const outcome = outcomeOfTrip(isWaiting(ahead.state), daysUntil(ahead.dueAt, now, cadence.timeZone, this.calendar));
-    const reason = `Called by ${tripped.length === 1 ? 'a tripwire' : `${tripped.length} tripwires`}: ${tripped.map(({ reading }) => reading.reason).join(' ')}`;
-    if (outcome !== 'open_already') {
-      const at = outcome === 'extraordinary' ? this.calendar.toWall(now, ahead.timeZone) : null;
-      if (!(await this.checkpoints.bringForward(session, cadence.id, reason, at))) return;
-      await this.outbox.put(session, LookNow, { tenantId: session.tenantId }, { dedupeKey: `checkpoint-${ahead.id}-now` });
-    }
+  private async call(session: TenantSession, cadence: Cadence, tripped: readonly { readonly tripwire: Tripwire; readonly reading: TripwireReading }[], today: Day): Promise<void> {
+    const rests = cadence.pausedUntil !== null && cadence.pausedUntil > today ? ` The rhythm rests until ${cadence.pausedUntil}; what watches does not.` : '';
+    const why = `Called by ${tripped.length === 1 ? 'a tripwire' : `${tripped.length} tripwires`}: ${tripped.map(({ reading }) => reading.reason).join(' ')}${rests}`;
+    const called = await this.early.call(session, cadence, () => why);
+    if (!called) return;
+    const { checkpoint: ahead, outcome, reason } = called;
     for (const { tripwire, reading } of tripped) await this.tripwires.trip(session, cadence.programmeId, tripwire, reading, outcome, ahead.id);
     await this.news.tripped(session, cadence.programmeId, ahead, reason, outcome, today);
     await this.audit.record(session, { action: 'tripwire.tripped', subject: `checkpoint:${ahead.id}`, after: { outcome, reason } });

@@ -49,11 +49,12 @@ export class ReviewsPage {
   }
 
   protected async holdNow(): Promise<void> {
-    const sure = await this.dialogs.confirm({ title: 'Hold the checkpoint now?', text: 'The evidence is gathered and frozen as it stands today. The date after this one stays.', action: 'Hold it now', keep: 'Keep the date' });
-    if (!sure) return;
+    const sure = await this.dialogs.confirm({ title: 'Hold the checkpoint now?', text: 'The evidence is gathered and frozen as it stands today. It takes the place of its date when that is near; otherwise the date stays, and this is an extra checkpoint.', action: 'Hold it now', keep: 'Keep the date' });
+    const cadenceId = this.view()?.cadence?.id;
+    if (!sure || !cadenceId) return;
     this.refusal.set('');
     try {
-      const { id } = await this.api.holdNow(this.programmeId());
+      const { id } = await this.api.holdNow({ cadenceId });
       await this.router.navigate(['/checkpoints', id]);
     } catch (error) {
       this.refusal.set(problemOf(error).detail);

@@ -38,8 +38,9 @@ export class CheckpointApi {
     return this.send(view, 'close', {});
   }
 
-  holdNow(programmeId: string): Promise<CheckpointView> {
-    return firstValueFrom(this.http.post<CheckpointView>(`/api/programmes/${programmeId}/checkpoints/hold-now`, {}));
+  /** Of the series it belongs to, which need not be the programme's own. */
+  holdNow({ cadenceId }: Pick<CheckpointView, 'cadenceId'>): Promise<CheckpointView> {
+    return firstValueFrom(this.http.post<CheckpointView>(`/api/cadences/${cadenceId}/hold-now`, {}));
   }
 
   replyToLine(feedbackItemId: string, text: string): Promise<FieldReportView> {

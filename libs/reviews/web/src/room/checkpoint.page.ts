@@ -128,8 +128,8 @@ export class CheckpointPage {
   }
 
   protected async holdNow(view: CheckpointView): Promise<void> {
-    const sure = await this.dialogs.confirm({ title: `Hold checkpoint ${view.seq} now?`, text: 'The evidence is gathered and frozen as it stands today. The date after this one stays.', action: 'Hold it now', keep: 'Keep the date' });
-    if (sure) await this.act(async () => this.checkpoint.set(await this.api.holdNow(view.programmeId)));
+    const sure = await this.dialogs.confirm({ title: `Hold checkpoint ${view.seq} now?`, text: 'The evidence is gathered and frozen as it stands today. It takes the place of its date when that is near; otherwise the date stays, and this is an extra checkpoint.', action: 'Hold it now', keep: 'Keep the date' });
+    if (sure) await this.act(async () => this.checkpoint.set(await this.api.holdNow(view)));
   }
 
   protected async defer(view: CheckpointView): Promise<void> {
