@@ -141,6 +141,7 @@ import { MailsThatWait1764930300001 } from './1764930300001-mails-that-wait';
 import { StatementsWithoutANumber1764930700001 } from './1764930700001-statements-without-a-number';
 import { MappingsBySource1764930900001 } from './1764930900001-mappings-by-source';
 import { LastDaysAhead1764931000001 } from './1764931000001-last-days-ahead';
+import { StandingPlannedOnce1764932000001 } from './1764932000001-standing-planned-once';
 
 export const migrations = [
   Platform1763900001000,
@@ -284,6 +285,7 @@ export const migrations = [
   StatementsWithoutANumber1764930700001,
   MappingsBySource1764930900001,
   LastDaysAhead1764931000001,
+  StandingPlannedOnce1764932000001,
 ];
 
 export { prepareQueue } from './queue';

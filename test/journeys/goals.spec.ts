@@ -133,6 +133,7 @@ it('enough readings give a forecast with its interval and chance, and too few sa
   const [goal] = (await goals()).items;
   const made = (await lead.post(`/api/goals/${goal.id}/key-results`, keyResult()).expect(201)).body;
   expect(made).toMatchObject({ forecast: null, forecastNote: 'A forecast needs 8 readings; there are 0.' });
+  expect((await lead.post(`/api/goals/${goal.id}/key-results`, keyResult({ baselineOn: dayFrom(20) })).expect(422)).body.errors).toMatchObject([{ pointer: '/baselineOn', code: 'day.future' }]);
   for (let week = 12; week >= 1; week--) await lead.post(`/api/key-results/${made.id}/check-ins`, { value: 10 + (12 - week) * 0.5 + (week % 2) * 0.2, asOf: dayFrom(-week * 7) }).expect(201);
   const { forecast } = (await lead.get(`/api/key-results/${made.id}`).expect(200)).body;
   expect(forecast).toMatchObject({ on: dayFrom(90), readings: 12 });
@@ -228,7 +229,22 @@ it('a benefit is traced from the message that promises it to the reading that sh
   expect((await lead.patch(`/api/benefits/${made.id}`, { outcome: null }, came.version).expect(200)).body).toMatchObject({ outcome: null, outcomeOn: null });
   expect((await lead.get(`${url}.csv`).expect(200)).text).toContain('An answer within a day');
   await bank.as.trainer.request('DELETE', `/api/benefits/${made.id}`).expect(403);
+  // Talked about, removed and put back, it is the same benefit: under its id, with what was said.
+  const subject = `benefit:${made.id}`;
+  await lead.post('/api/comments', { subject, text: 'Ask the branches.' }).expect(201);
   await lead.request('DELETE', `/api/benefits/${made.id}`).expect(204);
+  const again = { title: made.title, forWhom: 'people', putsBack: made.id };
+  const other = (await lead.post('/api/programmes', { name: 'Another' }).expect(201)).body.id;
+  expect((await lead.post(`/api/programmes/${other}/benefits`, again).expect(422)).body.errors).toMatchObject([{ pointer: '/putsBack' }]);
+  expect((await lead.post(url, { ...again, putsBack: programmeId }).expect(422)).body.errors).toMatchObject([{ pointer: '/putsBack' }]);
+  expect((await lead.post(url, again).expect(201)).body.id).toBe(made.id);
+  expect((await lead.get(`/api/comments?subject=${subject}`).expect(200)).body.items).toMatchObject([{ text: 'Ask the branches.' }]);
+  await lead.post(url, again).expect(409);
+  const said = `message:${message.id}`;
+  await lead.post('/api/comments', { subject: said, text: 'Shorter, please.' }).expect(201);
+  await lead.request('DELETE', `/api/messages/${message.id}`).set('If-Match', `"${message.version}"`).expect(204);
+  await lead.post(`/api/programmes/${programmeId}/messages`, { title: message.title, channel: 'town_hall', sendOn: dayFrom(10), putsBack: message.id }).expect(201);
+  expect((await lead.get(`/api/comments?subject=${said}`).expect(200)).body.items).toMatchObject([{ text: 'Shorter, please.' }]);
 });
 
 it('what the sponsor does is asked for, done, and read at the checkpoint', async () => {

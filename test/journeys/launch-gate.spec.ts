@@ -58,6 +58,16 @@ describe('the launch gate', () => {
     await sponsor.put(url('/strategy'), canvas, 3).expect(403);
   });
 
+  it('a goal with all its figures that does not say what will be different is none to go live with; what else the linter says stands beside', async () => {
+    const items = (await lead.get(url('/goals')).expect(200)).body.items as { id: string; title: string; level: string; state: string; version: number }[];
+    const ours = items.filter(({ level, state }) => level === 'organisation' && state === 'active');
+    expect(await check('goals.organisation-goal')).toMatchObject({ state: 'ok', why: expect.stringContaining('says what will be different') });
+    const vague = await Promise.all(ours.map(async ({ id, version }, at) => (await lead.patch(`/api/goals/${id}`, { title: at % 2 === 0 ? 'Zusammenarbeit verbessern' : 'Train 500 leaders' }, version).expect(200)).body as { id: string; version: number }));
+    expect(await check('goals.organisation-goal')).toMatchObject({ state: 'missing', canBeWaived: true, why: expect.stringMatching(/^“(Zusammenarbeit verbessern|Train 500 leaders)”: .*(says a direction|is done when we stop)/) });
+    for (const { id, version } of vague) await lead.patch(`/api/goals/${id}`, { title: ours.find((one) => one.id === id)?.title }, version).expect(200);
+    expect(await check('goals.organisation-goal')).toMatchObject({ state: 'ok' });
+  });
+
   it('only the sponsor waives, in writing, for a while, and what cannot be done without is not waived', async () => {
     const personId = await personOf(bank, 'executive');
     const named = { sponsorPersonId: personId, changeLeadPersonId: personId, stewardPersonId: personId };

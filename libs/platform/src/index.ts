@@ -5,6 +5,7 @@ export * from './app/platform.module';
 export * from './app/run-main';
 export * from './app/work-app';
 export * from './audit/audit';
+export * from './audit/removed';
 export * from './calendar/secret-address';
 export * from './calendar/calendar-parts';
 export * from './calendar/write-calendar';

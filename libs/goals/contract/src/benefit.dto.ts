@@ -17,6 +17,11 @@ const NUMBER = { allowNaN: false, allowInfinity: false } as const;
 
 /** Something the programme promises to the organisation or to people in it. */
 export class BenefitInput {
+  /** The id of what was removed, to put it back under it, so that its comments and its history go on. */
+  @IsOptional()
+  @IsUUID()
+  putsBack?: string;
+
   @IsString()
   @Length(1, 300)
   title!: string;

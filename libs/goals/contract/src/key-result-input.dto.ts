@@ -9,6 +9,11 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const NUMBER = { allowNaN: false, allowInfinity: false } as const;
 
 export class KeyResultInput {
+  /** The id of what was removed, to put it back under it, so that its comments and its history go on. */
+  @IsOptional()
+  @IsUUID()
+  putsBack?: string;
+
   @IsString()
   @Length(1, 300)
   title!: string;

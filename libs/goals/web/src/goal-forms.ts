@@ -88,7 +88,7 @@ export const checkInFields = (result: KeyResultView, today: string, given?: Chec
 
 /** A key result that was removed, to be added again as it was. It had no check-ins, else it could not have been removed. */
 export const keyResultAgain = (r: KeyResultView): KeyResultInput => ({
-  kind: r.kind, title: r.title, semantics: r.semantics, unit: r.unit, targetOn: r.targetOn, source: r.source,
+  putsBack: r.id, kind: r.kind, title: r.title, semantics: r.semantics, unit: r.unit, targetOn: r.targetOn, source: r.source,
   ...(r.kind === 'milestone'
     ? { milestones: r.milestones.map(({ title, dueOn }) => ({ title, dueOn })) }
     : { baseline: r.baseline, baselineOn: r.baselineOn, checkInDays: r.checkInDays, leadsId: r.leadsId }),

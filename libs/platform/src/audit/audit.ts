@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
+import { asDbSession } from '../db/db-session';
 
 export interface AuditEntry {
   /** What happened: noun and past tense, e.g. `goal.changed`. */
@@ -45,7 +46,9 @@ export class Audit {
   }
 
   async record(session: TenantSession, entry: AuditEntry): Promise<void> {
-    const head = await session.one<{ seq: string; hash: string; at: string }>(
+    const db = asDbSession(session);
+    const [head] = await db.planned<{ seq: string; hash: string; at: string }>(
+      'platform.audit-head',
       `insert into platform.audit_head (tenant_id, seq, hash) values ($1, 0, '')
        on conflict (tenant_id, one) do update set seq = platform.audit_head.seq returning seq + 1 as seq, hash, clock_timestamp()::text as at`,
       [session.tenantId],
@@ -56,7 +59,8 @@ export class Audit {
       seq: String(head.seq), at: head.at, accountId: actor.accountId, actorName: actor.displayName, action: entry.action, subject: entry.subject,
       before: toJson(entry.before), after: toJson(entry.after), prevHash: head.hash,
     };
-    await session.sql(
+    await db.planned(
+      'platform.audit',
       `with moved as (update platform.audit_head set seq = $2, hash = $11 where tenant_id = $1)
        insert into platform.audit (tenant_id, seq, at, account_id, actor_name, action, subject, before, after, prev_hash, hash, request_id)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Notifications, type NewNotification, type NewPublishedEvent, type NotificationSource, type TenantSession } from '@realign/kernel';
 import { IsUUID } from 'class-validator';
+import { asDbSession } from '../db/db-session';
 import { newId } from '../db/new-id';
 import { Outbox } from '../outbox/outbox';
 
@@ -20,6 +21,11 @@ const INSERT = (from: string, [tenant, kind, urgency]: readonly [string, string,
     from (${from}) s join directory.person p on p.tenant_id = ${tenant}::uuid and p.id = s.person_id and p.state = 'active'
     on conflict (tenant_id, person_id, dedupe_key) do nothing returning 1)
   select count(*)::integer as n from put`;
+
+/** What is owed ends where its cause does, and mails that were to tell of it are not sent. */
+const END = (which: string): string => `
+  update platform.notification set state = 'done', done_at = now(), is_settled = true, mail_state = case when mail_state in ('new', 'planned') then 'none' else mail_state end
+  where ${which} and state = 'open' and urgency in ('owed', 'urgent', 'bulk') returning 1`;
 
 @Injectable()
 export class NotificationStore extends Notifications {
@@ -44,20 +50,11 @@ export class NotificationStore extends Notifications {
   }
 
   settle(session: TenantSession, subject: string, personIds?: readonly string[]): Promise<number> {
-    return this.end(session, 'subject = $1 and ($2::uuid[] is null or person_id = any($2))', [subject, personIds ?? null]);
+    return asDbSession(session).planned('platform.settle', END('subject = $1 and ($2::uuid[] is null or person_id = any($2))'), [subject, personIds ?? null]).then(({ length }) => length);
   }
 
   settleFrom(session: TenantSession, sql: string, params: readonly unknown[]): Promise<number> {
-    return this.end(session, `(person_id, subject) in (select s.person_id, s.subject from (${sql}) s)`, params);
-  }
-
-  private async end(session: TenantSession, which: string, params: readonly unknown[]): Promise<number> {
-    const ended = await session.sql(
-      `update platform.notification set state = 'done', done_at = now(), is_settled = true, mail_state = case when mail_state in ('new', 'planned') then 'none' else mail_state end
-       where ${which} and state = 'open' and urgency in ('owed', 'urgent', 'bulk') returning 1`,
-      params,
-    );
-    return ended.length;
+    return session.sql(END(`(person_id, subject) in (select s.person_id, s.subject from (${sql}) s)`), params).then(({ length }) => length);
   }
 
   async publish(session: TenantSession, event: NewPublishedEvent): Promise<void> {

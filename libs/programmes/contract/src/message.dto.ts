@@ -6,6 +6,11 @@ import { CHANNELS, MESSAGE_STATES, type Channel, type MessageState } from './voc
 
 /** Who hears what, from whom, where and when, and what it promises. */
 export class CreateMessage {
+  /** The id of what was removed, to put it back under it, so that its comments and its history go on. */
+  @IsOptional()
+  @IsUUID()
+  putsBack?: string;
+
   @IsString()
   @Length(1, 200)
   title!: string;

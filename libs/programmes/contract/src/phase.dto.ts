@@ -1,10 +1,15 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsBoolean, IsOptional, IsString, Length, Matches } from 'class-validator';
+import { IsBoolean, IsOptional, IsString, IsUUID, Length, Matches } from 'class-validator';
 import { CriterionView } from './criterion.dto';
 import { DateMove } from './date-move.dto';
 import { DAY } from './day-pattern';
 
 export class CreatePhase {
+  /** The id of what was removed, to put it back under it, so that its comments and its history go on. */
+  @IsOptional()
+  @IsUUID()
+  putsBack?: string;
+
   @IsString()
   @Length(1, 200)
   name!: string;

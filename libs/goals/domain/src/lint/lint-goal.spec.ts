@@ -1,5 +1,5 @@
 import { day } from '@realign/kernel';
-import { isClean, lintGoal } from './lint-goal';
+import { isClean, lintGoal, unclear } from './lint-goal';
 import type { LintableGoal, LintableKeyResult, LintableMetric } from './lint.types';
 
 const today = day('2026-11-24');
@@ -123,6 +123,70 @@ const TITLES: readonly (readonly [title: string, expected: readonly string[]])[]
   ['Improve quality and reduce cost', ['two-goals', 'vague-aim', 'vague-verb']],
 ];
 
+/** The same in German, French and Spanish; a word that English has too is read in either. */
+const OTHER_TITLES: typeof TITLES = [
+  ['Zusammenarbeit verbessern', ['vague-verb', 'vague-aim']],
+  ['Die Zusammenarbeit zwischen den Bereichen stärken', ['vague-verb', 'vague-aim']],
+  ['Wir fördern eine offene Feedbackkultur', ['vague-verb', 'vague-aim']],
+  ['Mehr Transparenz in allen 14 Ländern', ['vague-aim']],
+  ['Produktivität bis Ende 2027 steigern', ['vague-aim']],
+  ['Optimierung der internen Kommunikation', ['vague-verb', 'vague-aim']],
+  ['Prozesse digitalisieren', ['vague-verb']],
+  ['Alle Führungskräfte bis Juni schulen', ['output-not-outcome']],
+  ['40 Workshops bis 30. Juni durchführen', ['output-not-outcome']],
+  ['Einführung von Teams in 12 Ländern', ['output-not-outcome']],
+  ['500 Mitarbeitende geschult', ['output-not-outcome']],
+  ['Anzahl der Schulungen: 40', ['output-not-outcome']],
+  ['Mitarbeiterbindung um 15 % erhöhen', ['ambiguous-percent']],
+  ['Papierverbrauch um 120 Prozent senken', ['impossible-relative-target']],
+  ['Anteil der aktiven Menschen von 10 auf 60 % bis November 2027', []],
+  ['Fragen werden innerhalb von 24 Stunden beantwortet', []],
+  ['Sachbearbeitung von 30 auf 8 Tage verkürzen', []],
+  ['Wartezeit in der Zentrale halbieren', []],
+  ['Zahl der Beschwerden an unseren Schulen: von 40 auf 12', []],
+  ['Zufriedenheit mit dem Service von 3,2 auf 4 verbessern', []],
+  ['Améliorer la collaboration', ['vague-verb', 'vague-aim']],
+  ['Renforcer la confiance entre les équipes d’ici 2027', ['vague-verb', 'vague-aim']],
+  ['Plus de transparence dans les 14 pays', ['vague-aim']],
+  ['Favoriser le partage des connaissances', ['vague-verb', 'vague-aim']],
+  ['Former tous les managers avant juin', ['output-not-outcome']],
+  ['Déployer Teams dans 12 pays', ['output-not-outcome']],
+  ['Mise en place du nouvel intranet en 2027', ['output-not-outcome']],
+  ['Nombre de formations : 40', ['output-not-outcome']],
+  ['500 collaborateurs formés', ['output-not-outcome']],
+  ['Augmenter la rétention de 15 %', ['ambiguous-percent']],
+  ['Réduire le papier de 120 %', ['impossible-relative-target']],
+  ['Part des personnes actives : de 10 à 60 % d’ici novembre 2027', []],
+  ['Améliorer la résolution au premier contact de 62 à 75 %', []],
+  ['80 % des questions reçoivent une réponse le jour même', []],
+  ['Mejorar la colaboración', ['vague-verb', 'vague-aim']],
+  ['Fomentar una cultura de innovación', ['vague-verb', 'vague-aim']],
+  ['Más transparencia en los 14 países', ['vague-aim']],
+  ['Impulsar la digitalización de los procesos', ['vague-verb']],
+  ['Formar a 500 líderes antes de junio', ['output-not-outcome']],
+  ['Lanzar la red social en 12 países', ['output-not-outcome']],
+  ['Implantación de Teams en 2027', ['output-not-outcome']],
+  ['40 talleres realizados', ['output-not-outcome']],
+  ['Número de cursos: 40', ['output-not-outcome']],
+  ['Aumentar la retención un 15 %', ['ambiguous-percent']],
+  ['Personas activas: del 10 al 60 % para noviembre de 2027', []],
+  ['Reducir a la mitad el tiempo de respuesta', []],
+  ['Former colleagues return: 12 a year', []],
+  ['Transformer stations answer alarms in 5 minutes', []],
+];
+
+it.each(OTHER_TITLES)('in other languages: %s', (title, expected) => {
+  expect([...rules({ title })].sort()).toEqual([...expected].sort());
+});
+
+it('a rewrite keeps the language of the title', () => {
+  const [active] = [{ ...keyResult, title: 'Aktive Menschen' }];
+  expect(suggested({ title: 'Zusammenarbeit verbessern', keyResults: [active] })).toContain('Aktive Menschen: von 10 % auf 60 % bis 1. November 2027');
+  expect(suggested({ title: 'Améliorer la collaboration' })).toContain('Active people : de 10 % à 60 % d’ici le 1 novembre 2027');
+  expect(suggested({ title: 'Mejorar la colaboración' })).toContain('Active people: del 10 % al 60 % antes del 1 de noviembre de 2027');
+  expect(suggested({ title: 'Zusammenarbeit verbessern', keyResults: [{ ...keyResult, baseline: null }] })).toContain('Anteil der Menschen, die jede Woche (was genau?) tun: von … auf …');
+});
+
 describe('goals as people write them', () => {
   it('are at least a hundred', () => expect(TITLES.length).toBeGreaterThanOrEqual(100));
 
@@ -155,6 +219,24 @@ describe('key results', () => {
     expect(found?.detail).toBe('+15 % of 88 % is 101.2 %, and this ends at 100 %. At most +13.6 % is possible.');
     expect(found?.suggestions.map(({ words }) => words)).toEqual(['89.8 %: close 15 % of the gap that is left', '94 %: close half of the gap that is left']);
     expect(of({ unit: 'points', baseline: 3, target: 6, metric: { ...metric, name: 'Pulse', range: { min: 1, max: 5 } } })).toEqual(['beyond-range']);
+  });
+
+  it('promise less than nothing: counts and hours end at 0, and more than all of it cannot go', () => {
+    const hours = { ...keyResult, title: 'Hours to answer', unit: 'hours', semantics: 'decrease' as const, baseline: 30 };
+    expect(of({ ...hours, target: -5 })).toEqual(['beyond-range']);
+    expect(of({ ...hours, target: 5 })).toEqual([]);
+    expect(of({ ...hours, unit: 'calls a week', target: -20 })).toEqual(['beyond-range']);
+    expect(of({ ...hours, unit: 'NPS', target: -5 })).toEqual([]);
+    const [tickets] = lintGoal({ ...goal, keyResults: [{ ...hours, unit: 'NPS', baseline: 100, target: -20, targetMeantAs: 'relative', targetChange: -1.2 }] }, today);
+    expect([tickets?.rule, tickets?.detail]).toEqual(['impossible-relative-target', '-120 % of 100 NPS is -20 NPS, and more than all of it cannot go.']);
+    const [share] = lintGoal({ ...goal, keyResults: [{ ...keyResult, semantics: 'decrease', target: -0.02, targetMeantAs: 'relative', targetChange: -1.2 }] }, today);
+    expect(share?.detail).toBe('-120 % of 10 % is -2 %, and this ends at 0 %.');
+  });
+
+  it('say a change that means nothing for them: points of hours, a share of nothing', () => {
+    expect(of({ unit: 'hours', baseline: 30, target: 30.15, targetMeantAs: 'percentage_points', targetChange: 0.15 })).toEqual(['ambiguous-percent']);
+    const [nothing] = lintGoal({ ...goal, keyResults: [{ ...keyResult, baseline: 0, target: 0, targetMeantAs: 'relative', targetChange: 0.15 }] }, today);
+    expect([nothing?.rule, nothing?.detail]).toEqual(['target-equals-baseline', '+15 % of nothing is nothing. Say the value itself.']);
   });
 
   it('a unit written as percent ends at a hundred too, as long as the baseline lies below', () => {
@@ -247,4 +329,13 @@ it('both meanings of a percentage are shown, and only the possible ones offered'
 it('lets a goal with warnings become active, and one with errors not', () => {
   expect(isClean(lintGoal({ ...goal, hasOwner: false }, today))).toBe(true);
   expect(isClean(lintGoal({ ...goal, keyResults: [] }, today))).toBe(false);
+});
+
+it('what is vague, our own work or of two meanings is not clear enough to go live with; what is only not yet perfect is', () => {
+  const against = (change: Partial<LintableGoal>) => unclear(lintGoal({ ...goal, ...change }, today)).map(({ rule }) => rule);
+  expect(against({ title: 'Increase collaboration' })).toEqual(['vague-aim']);
+  expect(against({ title: 'Train 10,000 employees' })).toEqual(['output-not-outcome']);
+  expect(against({ title: 'Retention +15 %' })).toEqual(['ambiguous-percent']);
+  expect(against({ keyResults: [{ ...keyResult, source: '' }] })).toEqual(['no-source']);
+  expect(against({ hasOwner: false, title: 'Fewer e-mails', others: [{ title: 'No e-mails', metricIds: [] }] })).toEqual([]);
 });

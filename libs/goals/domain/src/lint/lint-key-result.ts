@@ -64,12 +64,26 @@ const noTarget = (at: number): LintFinding => finding('no-target', 'error', here
 
 const PERCENT = /^(%|per ?cent|percentage|pct)$/i;
 const PERCENT_RANGE: MetricRange = { min: 0, max: 100 };
+const COUNT_RANGE: MetricRange = { min: 0, max: null };
+/** Units of what is counted or takes time; a score, money or a difference may fall below 0. */
+const COUNTED = /^(?:counts?|number|(?:working\s+)?(?:h|hours?|days?|min(?:ute)?s?|sec(?:ond)?s?|weeks?|months?|years?|fte)|people|persons?|users?|employees|colleagues|tickets?|e-?mails?|(?:phone\s+)?calls?|cases?|questions?|answers?|posts?|replies|ideas?|errors?|complaints?|incidents?|accidents?|forms?|pages?|documents?|files?|visits?|meetings?|requests?|items?|pieces?|orders?|invoices?|customers?|communities|teams?|units?)\b/i;
 
 /** A unit written as percent is a share of a hundred as long as its baseline is one; growth beyond a hundred has another baseline. */
-function rangeOf({ metric, unit, baseline }: LintableKeyResult): MetricRange {
+function rangeOf({ metric, unit, baseline }: Pick<LintableKeyResult, 'metric' | 'unit' | 'baseline'>): MetricRange {
   if (unit === 'share') return SHARE_RANGE;
   if (metric && metric.range !== ANY_VALUE) return metric.range;
+  if (baseline !== null && COUNTED.test(unit.trim()) && baseline >= 0) return COUNT_RANGE;
   return PERCENT.test(unit.trim()) && baseline !== null && isWithin(PERCENT_RANGE, baseline) ? PERCENT_RANGE : ANY_VALUE;
+}
+
+/** A change that cannot be made of this baseline, whatever the scale. */
+function lintChange({ baseline, target, unit, metric, targetMeantAs = 'absolute', targetChange }: LintableKeyResult, at: number): LintFinding[] {
+  if (targetMeantAs === 'absolute' || typeof targetChange !== 'number' || baseline === null || target === null) return [];
+  const byValue = fillIn('The value to be reached', ['target'], { keyResult: { at, targetMeantAs: 'absolute' } });
+  if (targetMeantAs === 'relative' && baseline === 0) return [finding('target-equals-baseline', 'error', here(at, 'target'), `${signed(targetChange)} % of nothing is nothing. Say the value itself.`, [byValue])];
+  if (targetMeantAs === 'relative' && targetChange < -1 && baseline > 0 && isWithin(rangeOf({ unit, baseline, metric: metric ?? null }), target)) return [finding('impossible-relative-target', 'error', here(at, 'target'), `${signed(targetChange)} % of ${sayValue(baseline, unit)} is ${sayValue(target, unit)}, and more than all of it cannot go.`, [byValue])];
+  const isPercent = unit === 'share' || PERCENT.test(unit.trim());
+  return targetMeantAs === 'percentage_points' && !isPercent ? [finding('ambiguous-percent', 'error', here(at, 'target'), `Points are counted in percent, and this is counted in ${unit}. Say the value itself, or the change as a share of the baseline.`, [byValue])] : [];
 }
 
 function lintNumbers(keyResult: LintableKeyResult, at: number): LintFinding[] {
@@ -77,6 +91,8 @@ function lintNumbers(keyResult: LintableKeyResult, at: number): LintFinding[] {
   const findings: LintFinding[] = [];
   if (moves(keyResult) && baseline === null) findings.push(finding('no-baseline', 'error', here(at, 'baseline'), 'Without a baseline nobody can say how far it came. Read today’s value first.', [fillIn('Today’s value', ['baseline'], { keyResult: { at } })]));
   if (target === null) return [...findings, noTarget(at)];
+  const change = lintChange(keyResult, at);
+  if (change.length > 0) return [...findings, ...change];
   const range = rangeOf(keyResult);
   if (!isWithin(range, target) || (baseline !== null && !isWithin(range, baseline))) return [...findings, beyond(keyResult, at, target, range)];
   const facts = { semantics, unit, baseline, baselineOn: keyResult.baselineOn, target, targetOn: keyResult.targetOn ?? ('9999-12-31' as Day), staleAfterDays: null };
@@ -95,12 +111,15 @@ function beyond({ baseline, unit, semantics, targetMeantAs = 'absolute', targetC
   const offers = orFillIn([...asPercent(unit, baseline, target, at), ...possible], 'Values that lie on the scale', ['baseline', 'target'], { keyResult: { at } });
   if (targetMeantAs === 'relative' && baseline !== null) {
     const most = range.max === null ? null : range.max / baseline - 1;
-    const detail = `${signed(change)} % of ${sayValue(baseline, unit)} is ${sayValue(target, unit)}, and ${metric?.name ?? 'this'} ends at ${sayValue(range.max ?? range.min ?? target, unit)}.${most !== null && change > 0 ? ` At most ${signed(most)} % is possible.` : ''}`;
+    const detail = `${signed(change)} % of ${sayValue(baseline, unit)} is ${sayValue(target, unit)}, and ${metric?.name ?? 'this'} ends at ${sayValue((range.min !== null && target < range.min ? range.min : range.max) ?? target, unit)}.${most !== null && change > 0 ? ` At most ${signed(most)} % is possible.` : ''}`;
     return finding('impossible-relative-target', 'error', here(at, 'target'), detail, offers);
   }
   if (unit === 'share') return finding('impossible-share', 'error', here(at, 'target'), 'A share lies between 0 and 100 percent.', offers);
-  return finding('beyond-range', 'error', here(at, 'target'), `${metric?.name ?? 'The metric'} lies between ${sayValue(range.min ?? Number.NEGATIVE_INFINITY, unit)} and ${sayValue(range.max ?? Number.POSITIVE_INFINITY, unit)}.`, offers);
+  return finding('beyond-range', 'error', here(at, 'target'), sayRange(metric?.name ?? 'This', range, unit), offers);
 }
+
+const sayRange = (name: string, { min, max }: MetricRange, unit: string): string =>
+  min !== null && max !== null ? `${name} lies between ${sayValue(min, unit)} and ${sayValue(max, unit)}.` : min !== null ? `${name} cannot fall below ${sayValue(min, unit)}.` : `${name} cannot rise above ${sayValue(max ?? Number.POSITIVE_INFINITY, unit)}.`;
 
 /** Whoever writes 60 for a share most often means 60 percent. */
 function asPercent(unit: string, baseline: number | null, target: number, at: number): LintSuggestion[] {

@@ -2,6 +2,7 @@ import type { Day } from '@realign/kernel';
 import { sayValue } from '../key-result';
 import { ANY_VALUE, isWithin, SHARE_RANGE, targetValue } from '../target';
 import { fillIn, finding, orFillIn, rewrite, type LintableGoal, type LintableKeyResult, type LintFinding, type LintSuggestion, type OtherGoal } from './lint.types';
+import { tongueOf, type Tongue } from './tongues';
 import { abstractNoun, halvesOf, hasFigure, hasMeasure, isOutputMeasure, isTwoGoals, likeness, meaningOf, outputVerb, percentChange, vagueVerb } from './words';
 
 /** Titles that share this much of their words say the same. */
@@ -17,10 +18,11 @@ function lintWords(goal: LintableGoal): LintFinding[] {
   const { title, hasOwner, keyResults } = goal;
   const findings: LintFinding[] = [];
   const [verb, noun, work] = [vagueVerb(title), abstractNoun(title), outputVerb(title)];
-  const rewrites = measuredTitles(keyResults);
-  const orPattern = rewrites.length > 0 ? rewrites : [behaviourTitle(noun ?? '')];
+  const tongue = tongueOf(title);
+  const rewrites = measuredTitles(keyResults, tongue);
+  const orPattern = rewrites.length > 0 ? rewrites : [behaviourTitle(noun ?? '', tongue)];
   if (verb) findings.push(finding('vague-verb', 'warning', '/title', `“${verb}” says a direction, not a state. Say what will be true, from how much to how much.`, orPattern));
-  if (noun && !hasMeasure(title)) findings.push(finding('vague-aim', 'warning', '/title', `Nobody can see “${noun}” happen or count it. Name what people will do, how many of them, and by when.`, rewrites.length > 0 ? rewrites : [behaviourTitle(noun)]));
+  if (noun && !hasMeasure(title)) findings.push(finding('vague-aim', 'warning', '/title', `Nobody can see “${noun}” happen or count it. Name what people will do, how many of them, and by when.`, orPattern));
   if (work) findings.push(finding('output-not-outcome', 'warning', '/title', `“${work}” is done when we stop, whatever anybody else does. Say what will be different for people because of it.`, orPattern));
   else if (isOutputMeasure(title)) findings.push(finding('output-not-outcome', 'warning', '/title', 'This counts our own work. Say what people do because of it.', orPattern));
   if (isTwoGoals(title)) findings.push(finding('two-goals', 'warning', '/title', 'This says two goals in one; one can be met while the other is missed. Write two.', halvesOf(title).map((half) => rewrite(half, { title: half }))));
@@ -29,12 +31,13 @@ function lintWords(goal: LintableGoal): LintFinding[] {
   return findings;
 }
 
-/** Titles made of the key results that say everything. */
-function measuredTitles(keyResults: readonly LintableKeyResult[]): LintSuggestion[] {
+/** Titles made of the key results that say everything, in the language of the title. */
+function measuredTitles(keyResults: readonly LintableKeyResult[], tongue: Tongue | undefined): LintSuggestion[] {
   return keyResults.flatMap(({ title, unit, baseline, target, targetOn, metric }) => {
     if (!title.trim() || baseline === null || target === null || targetOn === null || baseline === target) return [];
     if (!isWithin(unit === 'share' ? SHARE_RANGE : (metric?.range ?? ANY_VALUE), target)) return [];
-    const words = `${named(title)}: from ${sayValue(baseline, unit)} to ${sayValue(target, unit)} by ${sayDay(targetOn)}`;
+    const [from, to, by] = [sayValue(baseline, unit), sayValue(target, unit), sayDay(targetOn, tongue)];
+    const words = tongue?.measured(named(title), from, to, by) ?? `${named(title)}: from ${from} to ${to} by ${by}`;
     return words.length <= 300 ? [rewrite(words, { title: words })] : [];
   });
 }
@@ -43,7 +46,10 @@ function measuredTitles(keyResults: readonly LintableKeyResult[]): LintSuggestio
 const named = (title: string): string => title.trim().replace(/\.$/, '').replace(/[,:]?\s+from\s+\D{0,10}\d.*\bto\s+\D{0,10}\d.*$/i, '') || title.trim();
 
 const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
-const sayDay = (on: Day): string => `${Number(on.slice(8))} ${MONTHS[Number(on.slice(5, 7)) - 1]} ${on.slice(0, 4)}`;
+function sayDay(on: Day, tongue: Tongue | undefined): string {
+  const [day, month, year] = [Number(on.slice(8)), (tongue?.months ?? MONTHS)[Number(on.slice(5, 7)) - 1] ?? '', on.slice(0, 4)];
+  return tongue?.day(day, month, year) ?? `${day} ${month} ${year}`;
+}
 
 const BEHAVIOURS: Readonly<Record<string, string>> = {
   collaboration: 'Share of people who answered a colleague of another unit this month: from … to …',
@@ -71,8 +77,8 @@ const BEHAVIOURS: Readonly<Record<string, string>> = {
 };
 
 /** A pattern with blanks: a form that begins with it. */
-const behaviourTitle = (noun: string): LintSuggestion => {
-  const words = BEHAVIOURS[noun.toLowerCase()] ?? 'Share of people who do (what exactly?) each week: from … to …';
+const behaviourTitle = (noun: string, tongue: Tongue | undefined): LintSuggestion => {
+  const words = tongue?.behaviour ?? BEHAVIOURS[noun.toLowerCase()] ?? 'Share of people who do (what exactly?) each week: from … to …';
   return fillIn(words, ['title'], { title: words });
 };
 

@@ -1,3 +1,5 @@
+import { AMOUNTS, EVERYONE, PLACE, tongueOf, WHEN } from './tongues';
+
 /** Verbs that say a direction but no state anyone could check. */
 const VAGUE_VERBS = [
   'improve', 'enhance', 'optimise', 'optimize', 'foster', 'leverage', 'drive', 'boost', 'support', 'promote', 'encourage', 'strengthen', 'empower', 'facilitate', 'streamline', 'transform', 'embrace', 'accelerate', 'enable',
@@ -41,18 +43,18 @@ const NO_AMOUNTS = [
   /\b20\d\d-\d\d(?:-\d\d)?\b/g, /\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b/g,
   new RegExp(`\\b\\d{1,2}(?:st|nd|rd|th)?\\.?\\s+(?:of\\s+)?${MONTH}\\b(?:\\s+20\\d\\d)?`, 'gi'), new RegExp(`\\b${MONTH}\\s+(?:\\d{1,2}(?:st|nd|rd|th)?\\b,?\\s*)?(?:20\\d\\d)?`, 'gi'),
   /\b(?:[qh][1-4]|quarter\s+[1-4]|fy\s?(?:20)?\d\d)\b(?:[\s/]+(?:of\s+)?20\d\d)?/gi, /\b(?:by|in|until|till|before|after|since|during|for|of|year|summer|spring|autumn|winter|easter|christmas)\s+20[2-9]\d\b/gi, /^20[2-9]\d\b/g,
-  /\b(?:microsoft|office|dynamics|m|o)\s?365\b/gi, /\bs\/4\s?hana\b/gi, /\b(?:windows|web|industry|intranet|work|leadership|culture|version|release|phase|wave|stage|iso|gpt|v)[\s-]?\d+(?:\.\d+)?\b/gi, /\b(?:24\/7|360[\s-]degrees?|b2b|b2c|[a-z]+2[a-z]+)\b/gi,
+  /\b(?:microsoft|office|dynamics|m|o)\s?365\b/gi, /\bs\/4\s?hana\b/gi, /\b(?:windows|web|industry|intranet|work|leadership|culture|version|release|phase|wave|stage|iso|gpt|v)[\s-]?\d+(?:\.\d+)?\b/gi, /\b(?:24\/7|360[\s-]degrees?|b2b|b2c|[a-z]+2[a-z]+)\b/gi, ...WHEN,
 ];
 /** Figures that say where or how long, beside an aim that nobody can count. */
 const NO_MEASURES = [
   /\b(?:in|across|within|throughout|between)\s+(?:all\s+|our\s+|the\s+)*\d[\d.,]*\s+(?:countries|units|teams|sites|locations|regions|departments|plants|offices|markets|branches|divisions|functions|business\s+(?:lines|units))\b/gi,
-  /\b(?:within|in|over|during)\s+(?:the\s+)?(?:next\s+|coming\s+)?\d+\s+(?:months?|years?|quarters?)\b/gi,
+  /\b(?:within|in|over|during)\s+(?:the\s+)?(?:next\s+|coming\s+)?\d+\s+(?:months?|years?|quarters?)\b/gi, ...PLACE,
 ];
 const FRACTIONS = /\b(?:(?:a|one|two|three|four)[\s-](?:third|quarter|fifth|tenth)s?|\w+fold|dozens?|hundreds?|thousands?|millions?|quadruple|eleven|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b/i;
 const NUMBER_WORDS = /\b(half|halve|halved|double|doubled|triple|tripled|twice|zero|one|two|three|four|five|six|seven|eight|nine|ten|none|nobody|no)\b/i;
 const EVERYBODY = /\b(every|each|all)\b/i;
 const without = (text: string, patterns: readonly RegExp[]): string => patterns.reduce((left, pattern) => left.replace(pattern, ' '), text);
-const counts = (text: string): boolean => /\d/.test(text) || NUMBER_WORDS.test(text) || FRACTIONS.test(text);
+const counts = (text: string): boolean => /\d/.test(text) || NUMBER_WORDS.test(text) || FRACTIONS.test(text) || AMOUNTS.test(text);
 
 const whole = (word: string): RegExp => new RegExp(`\\b${word.replace(/ /g, '[\\s-]+')}\\b`, 'i');
 const firstOf = (words: readonly string[], text: string): string | undefined => words.find((word) => whole(word).test(text));
@@ -65,17 +67,31 @@ const SAYS_STATE = [
   /\bto\s+(?:at\s+(?:least|most)\s+|under\s+|below\s+|over\s+|above\s+|(?:less|more|fewer)\s+than\s+)?\d[\d.,]*(?!\d|[.,]\d)(?!\s*(?:people|employees|staff|users|colleagues|managers|leaders|branches|countries|units|teams|sites)\b)/i,
 ];
 
-export const vagueVerb = (text: string): string | undefined => (SAYS_STATE.some((pattern) => pattern.test(without(text, NO_AMOUNTS))) ? undefined : firstOf(VAGUE_VERBS, text.replace(THINGS, ' ')));
-export const abstractNoun = (text: string): string | undefined => firstOf(ABSTRACT_NOUNS, text);
+/** In English, or in one of the other languages that are read (see tongues.ts). */
+export function vagueVerb(text: string): string | undefined {
+  const [tongue, amounts] = [tongueOf(text), without(text, NO_AMOUNTS)];
+  if ([...SAYS_STATE, ...(tongue ? [tongue.state] : [])].some((pattern) => pattern.test(amounts))) return undefined;
+  return (tongue && tongue.vague.exec(text)?.[1]?.toLowerCase()) ?? firstOf(VAGUE_VERBS, text.replace(THINGS, ' '));
+}
+export function abstractNoun(text: string): string | undefined {
+  const tongue = tongueOf(text);
+  return (tongue && tongue.abstract.exec(text)?.[1]?.toLowerCase()) ?? firstOf(ABSTRACT_NOUNS, text);
+}
 /** Only as the first words: “Answers given before launch” is no output. */
 export function outputVerb(text: string): string | undefined {
   const title = text.trim();
-  if (IS_SUBJECT.test(title)) return undefined;
+  const tongue = tongueOf(title);
+  if (IS_SUBJECT.test(title) || tongue?.state.test(without(title, NO_AMOUNTS))) return undefined;
+  const work = tongue?.output.exec(title);
+  if (work) return (work[1] ?? work[2])?.toLowerCase();
   return OUTPUT_VERBS.find((verb) => new RegExp(`^(?:to\\s+|we\\s+(?:will\\s+)?|successfully\\s+)?${verb.replace(/ /g, '[\\s-]+')}\\b(?!-)`, 'i').test(title)) ?? OUTPUT_NOUN.exec(title)?.[1]?.toLowerCase();
 }
 /** Less of it is no output: “E-mails sent between branches fall by a third”. */
-export const isOutputMeasure = (text: string): boolean => !LESS.test(text) && OUTPUT_MEASURES.some((pattern) => pattern.test(text));
-export const hasFigure = (text: string): boolean => counts(without(text, NO_AMOUNTS)) || EVERYBODY.test(text);
+export function isOutputMeasure(text: string): boolean {
+  const tongue = tongueOf(text);
+  return !LESS.test(text) && !tongue?.fall.test(text) && [...OUTPUT_MEASURES, ...(tongue?.outputMeasures ?? [])].some((pattern) => pattern.test(text));
+}
+export const hasFigure = (text: string): boolean => counts(without(text, NO_AMOUNTS)) || EVERYBODY.test(text) || EVERYONE.test(text);
 /** A figure that measures, beside an aim that nobody can count: “in all 14 countries” and “by 2027” do not. */
 export const hasMeasure = (text: string): boolean => counts(without(text, [...NO_AMOUNTS, ...NO_MEASURES]));
 export const isTwoGoals = (text: string): boolean => halvesOf(text).length === 2;
@@ -102,10 +118,11 @@ const POINTS = /\b(?:percentage\s+)?points?\b|\bpp\b/i;
 
 /** “by 15 %”, “15 % more” and “a reduction of 15 percent” as a signed share: 0.15 or −0.15; null where nothing of the kind is said, or where it says points. Of a span, its end. */
 export function percentChange(text: string): number | null {
-  const match = RELATIVE.exec(text) ?? MORE.exec(text);
+  const tongue = tongueOf(text);
+  const match = RELATIVE.exec(text) ?? MORE.exec(text) ?? tongue?.change.exec(text);
   if (!match || POINTS.test(text)) return null;
-  const share = Number((match[1] ?? '').replace(',', '.')) / 100;
-  return REDUCE.test(text) || /^[−–-]/.test(match[0]) ? -share : share;
+  const share = Number((match.slice(1).find(Boolean) ?? '').replace(',', '.')) / 100;
+  return REDUCE.test(text) || tongue?.fall.test(text) || /^[−–-]/.test(match[0]) ? -share : share;
 }
 
 const STOP_WORDS = new Set(['the', 'a', 'an', 'of', 'to', 'from', 'by', 'in', 'on', 'for', 'and', 'or', 'with', 'our', 'we', 'will', 'all', 'per', 'cent', 'percent', 'at', 'is', 'are', 'be', 'that', 'who', 'their', 'people',

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { isDay, type Actor, type TenantSession } from '@realign/kernel';
-import { Audit, invalid, notFound, TenantDb, updateVersioned } from '@realign/platform';
+import { Audit, invalid, notFound, requireRemoved, TenantDb, updateVersioned } from '@realign/platform';
 import type { BenefitInput, BenefitListView, BenefitView, ChangeBenefit } from '@realign/goals/contract';
 import { requireRow } from '../goal/key-result-input';
 import { BenefitViews } from './benefit.view';
@@ -27,9 +27,10 @@ export class BenefitService {
     return this.db.transaction(actor, async (session) => {
       if (!(await session.one('select 1 from programmes.programme where id = $1', [programmeId]))) throw notFound('programme');
       await this.requireNamed(session, programmeId, input);
+      await requireRemoved(session, { id: input.putsBack, action: 'benefit.removed', subject: `benefit:${input.putsBack}`, of: { programmeId } });
       const row = await session.one<{ id: string }>(
-        `insert into goals.benefit (tenant_id, programme_id, title, for_whom, beneficiaries, owner_person_id, key_result_id, measure, expected_by) values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning id`,
-        [session.tenantId, programmeId, input.title, input.forWhom, input.beneficiaries ?? '', input.ownerPersonId ?? null, input.keyResultId ?? null, input.measure ?? '', input.expectedBy ?? null],
+        `insert into goals.benefit (tenant_id, id, programme_id, title, for_whom, beneficiaries, owner_person_id, key_result_id, measure, expected_by) values ($1, coalesce($10::uuid, uuidv7()), $2, $3, $4, $5, $6, $7, $8, $9) returning id`,
+        [session.tenantId, programmeId, input.title, input.forWhom, input.beneficiaries ?? '', input.ownerPersonId ?? null, input.keyResultId ?? null, input.measure ?? '', input.expectedBy ?? null, input.putsBack ?? null],
       );
       if (!row) throw new Error('The benefit could not be stored.');
       await this.setPromises(session, row.id, programmeId, input.messageIds);

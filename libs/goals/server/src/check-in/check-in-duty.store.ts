@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Day, TenantSession } from '@realign/kernel';
+import { asDbSession } from '@realign/platform';
 import { ESCALATES_AFTER_DAYS, LAPSES_AFTER_DAYS, TOLD_BEFORE_DAYS } from '@realign/goals/domain';
 
 /** What somebody owes a word on: each key result of a goal in use. Where a metric or milestones read its value, the word is how sure they are. */
@@ -9,6 +10,12 @@ const OWED = `
   where g.state in ('active', 'at_review') and p.state not in ('draft', 'retired')`;
 
 const OPEN = `('due', 'lapsed', 'escalated')`;
+
+/** What is open is met; where nothing is, the day of this one is kept as met. One statement, for it is part of every check-in. */
+const MEET = `
+  with met as (update goals.check_in_duty set state = 'submitted', check_in_id = $3::uuid where key_result_id = $2::uuid and state in ${OPEN} returning 1)
+  insert into goals.check_in_duty (tenant_id, key_result_id, due_on, state, check_in_id) select $1::uuid, $2::uuid, current_date, 'submitted', $3::uuid where not exists (select 1 from met)
+  on conflict (tenant_id, key_result_id, due_on) do update set state = 'submitted', check_in_id = excluded.check_in_id, acknowledged_by = null, acknowledged_at = null`;
 
 /** Check-ins that are owed, set-based. */
 @Injectable()
@@ -34,13 +41,7 @@ export class CheckInDutyStore {
 
   /** A check-in meets what is owed; one that nobody asked for is kept as met on its day. */
   async meet(session: TenantSession, keyResultId: string, checkInId: string): Promise<void> {
-    const met = await session.sql(`update goals.check_in_duty set state = 'submitted', check_in_id = $2 where key_result_id = $1 and state in ${OPEN} returning 1`, [keyResultId, checkInId]);
-    if (met.length > 0) return;
-    await session.sql(
-      `insert into goals.check_in_duty (tenant_id, key_result_id, due_on, state, check_in_id) values ($1, $2, current_date, 'submitted', $3)
-       on conflict (tenant_id, key_result_id, due_on) do update set state = 'submitted', check_in_id = excluded.check_in_id, acknowledged_by = null, acknowledged_at = null`,
-      [session.tenantId, keyResultId, checkInId],
-    );
+    await asDbSession(session).planned('goals.meet-duty', MEET, [session.tenantId, keyResultId, checkInId]);
   }
 
   /** @returns false when there is nothing that waits to be acknowledged */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { isDay, Notifications, refuse, type Actor, type TenantSession } from '@realign/kernel';
-import { Audit, forbidden, invalid, notFound, refused, TenantDb } from '@realign/platform';
+import { asDbSession, Audit, forbidden, invalid, notFound, refused, TenantDb } from '@realign/platform';
 import { IS_READ, readBy } from '../goal/readings.sql';
 import { canCheckIn, canReadGoals } from '../goals.policy';
 import { CheckInDutyStore } from './check-in-duty.store';
@@ -41,7 +41,7 @@ export class CheckInService {
       await this.requireOwned(session, keyResultId);
       await this.requireReadable(session, keyResultId, input);
       await this.requireCorrectable(session, keyResultId, input.supersedesId);
-      const made = await session.one<CheckInView>(
+      const [made] = await asDbSession(session).planned<CheckInView>('goals.check-in',
         `insert into goals.check_in (tenant_id, key_result_id, value, as_of, confidence, note, supersedes_id, submitted_by, status, blockers, submitted_by_user, target, target_on, semantics)
          select $1, k.id, $3, coalesce($4::date, current_date), $5, $6, $7, $8, $9, $10, $11, k.target, k.target_on, k.semantics from goals.key_result k where k.id = $2 and coalesce($4::date, current_date) <= current_date + 1 on conflict on constraint check_in_superseded_once do nothing returning ${MADE}`,
         [session.tenantId, keyResultId, input.value ?? null, input.asOf ?? null, input.confidence ?? null, input.note ?? '', input.supersedesId ?? null, session.actor.displayName, input.status ?? null, input.blockers ?? '', session.actor.accountId],
@@ -78,7 +78,7 @@ export class CheckInService {
   /** A value where nothing else reads it, and within its ends; beside a figure that is read, how it stands to somebody. */
   private async requireReadable(session: TenantSession, id: string, input: SubmitCheckIn): Promise<void> {
     const { value } = input;
-    const row = await session.one<{ kind: string; unit: string; state: string; isRead: boolean; isReadBy: boolean }>(
+    const [row] = await asDbSession(session).planned<{ kind: string; unit: string; state: string; isRead: boolean; isReadBy: boolean }>('goals.readable',
       `select k.kind, k.unit, g.state, ${IS_READ} as "isRead", ${readBy('coalesce($2::date, current_date)')} as "isReadBy" from goals.key_result k join goals.goal g on g.tenant_id = k.tenant_id and g.id = k.goal_id where k.id = $1`, [id, input.asOf ?? null]);
     if (!row) throw notFound('key result');
     if (row.state === 'withdrawn') throw refused(refuse('goal-withdrawn', 'This goal was withdrawn: nothing is owed of it any more.'));

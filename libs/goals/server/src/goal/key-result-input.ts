@@ -18,6 +18,12 @@ export function requireFields(input: DatedFields, prefix = ''): void {
   if (errors.length > 0) throw invalid(errors);
 }
 
+/** A baseline is a value that was read: its day does not lie ahead, wherever on earth it is already tomorrow. */
+export function requireReadBaseline({ baselineOn }: Pick<DatedFields, 'baselineOn'>, prefix = ''): void {
+  const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+  if (typeof baselineOn === 'string' && baselineOn > tomorrow) throw invalid([{ pointer: `${prefix}/baselineOn`, code: 'day.future', detail: 'A baseline has been read, so its day cannot lie ahead.' }]);
+}
+
 interface TargetFields {
   readonly kind?: 'numeric' | 'milestone' | 'rubric';
   readonly baseline?: number | null;

@@ -4,7 +4,7 @@ import { Audit, invalid, refused, TenantDb, updateVersioned } from '@realign/pla
 import type { ChangeKeyResult, KeyResultInput, KeyResultView } from '@realign/goals/contract';
 import { GoalViews } from './goal.view';
 import { requireWithinRange } from './goals-in-use';
-import { requireAnnounced, requireFields, requireNoCircle, requireRow, requireTarget } from './key-result-input';
+import { requireAnnounced, requireFields, requireNoCircle, requireReadBaseline, requireRow, requireTarget } from './key-result-input';
 import { KeyResultStore } from './key-result.store';
 
 @Injectable()
@@ -35,6 +35,7 @@ export class KeyResultService {
     return this.db.transaction(actor, async (session) => {
       const before = await this.views.keyResult(session, id);
       requireFields({ baselineOn: before.baselineOn, targetOn: before.targetOn, ...input });
+      if (input.baselineOn !== before.baselineOn) requireReadBaseline(input);
       await requireRow(session, 'goals.metric', '/metricId', input.metricId, 'There is no such metric.');
       await requireAnnounced(session, before.goalId, '/leadsId', input.leadsId);
       if (input.leadsId === id) throw invalid([{ pointer: '/leadsId', code: 'itself', detail: 'A key result cannot announce itself.' }]);

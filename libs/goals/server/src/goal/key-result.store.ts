@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { isDay, type TenantSession } from '@realign/kernel';
-import { invalid } from '@realign/platform';
+import { invalid, requireRemoved } from '@realign/platform';
 import type { KeyResultInput, MilestoneInput } from '@realign/goals/contract';
-import { requireAnnounced, requireRow, requireTarget } from './key-result-input';
+import { requireAnnounced, requireReadBaseline, requireRow, requireTarget } from './key-result-input';
 
 /** Invariant I4, of one goal: an active goal of the organisation has a key result with a source, and with a baseline where it is to move. */
 const IS_MEASURED = `
@@ -15,16 +15,18 @@ export class KeyResultStore {
   /** @param prefix JSON pointer of the input, for what is said against it. @returns its id */
   async insert(session: TenantSession, goalId: string, input: KeyResultInput, prefix = ''): Promise<string> {
     const target = requireTarget(input, prefix);
+    if (input.putsBack === undefined) requireReadBaseline(input, prefix);
     await requireRow(session, 'goals.metric', `${prefix}/metricId`, input.metricId, 'There is no such metric.');
     await requireAnnounced(session, goalId, `${prefix}/leadsId`, input.leadsId);
+    await requireRemoved(session, { id: input.putsBack, action: 'key-result.removed', subject: `goal:${goalId}` }, `${prefix}/putsBack`);
     const isMilestones = input.kind === 'milestone';
     const row = await session.one<{ id: string }>(
-      `insert into goals.key_result (tenant_id, goal_id, metric_id, title, semantics, unit, baseline, baseline_on, target, target_on, source, kind, target_meant_as, target_change, anchors, leads_id, check_in_days, position)
-       values ($1, $2, $3, $4, $5, $6, $7, case when $7::float8 is null then null else coalesce($8::date, current_date) end, $9, $10, $11, $12, $13, $14, $15, $16, $17,
+      `insert into goals.key_result (tenant_id, id, goal_id, metric_id, title, semantics, unit, baseline, baseline_on, target, target_on, source, kind, target_meant_as, target_change, anchors, leads_id, check_in_days, position)
+       values ($1, coalesce($18::uuid, uuidv7()), $2, $3, $4, $5, $6, $7, case when $7::float8 is null then null else coalesce($8::date, current_date) end, $9, $10, $11, $12, $13, $14, $15, $16, $17,
          coalesce((select max(k.position) + 1 from goals.key_result k where k.goal_id = $2), 0)) returning id`,
       [
         session.tenantId, goalId, isMilestones ? null : (input.metricId ?? null), input.title, isMilestones ? 'increase' : input.semantics, isMilestones ? 'share' : input.unit, isMilestones ? 0 : (input.baseline ?? null), input.baselineOn ?? null,
-        target, input.targetOn, input.source ?? '', input.kind ?? 'numeric', input.targetMeantAs ?? 'absolute', input.targetChange ?? null, input.kind === 'rubric' ? input.anchors : [], input.leadsId ?? null, input.checkInDays ?? 30,
+        target, input.targetOn, input.source ?? '', input.kind ?? 'numeric', input.targetMeantAs ?? 'absolute', input.targetChange ?? null, input.kind === 'rubric' ? input.anchors : [], input.leadsId ?? null, input.checkInDays ?? 30, input.putsBack ?? null,
       ],
     );
     if (!row) throw new Error('The key result could not be stored.');

@@ -3,6 +3,7 @@ import type { TenantSession } from '@realign/kernel';
 import { Ambiguities, LaunchChecks, NamedThings, PlannedEffects, type AmbiguityFinding, type LaunchCheck, type LaunchCheckSource, type NamedThingSource } from '@realign/programmes/contract';
 import { notFound } from '@realign/platform';
 import type { LintFindingView } from '@realign/goals/contract';
+import { unclear } from '@realign/goals/domain';
 import { readCompany, readLimit } from '../goal/company.rows';
 import { programmeToday, readGoals, readKeyResults } from '../goal/goal.rows';
 import { readPlannedChanges } from '../goal/planned-changes';
@@ -79,12 +80,13 @@ const METRIC_NAMES: NamedThingSource = {
   names: (session, ids) => session.sql<{ id: string; name: string }>('select id, name from goals.metric where id = any($1::uuid[])', [ids]),
 };
 
-/** R38, R39: one active organisation goal against which the linter has no error. */
+/** R38, R39: one active organisation goal that can be measured and says what will be different. What else the linter has against it is said beside. */
 function measurable({ ours }: LaunchGoals): LaunchCheck {
-  const clean = ours.filter(({ findings }) => !findings.some(({ severity }) => severity === 'error'));
-  const first = ours.flatMap(({ findings }) => findings).find(({ severity }) => severity === 'error');
-  const why = clean.length > 0 ? `“${clean[0]?.title ?? ''}” has baseline, target, day and source.` : ours.length === 0 ? 'No goal of the organisation is active.' : (first?.detail ?? 'The linter has something against each goal.');
-  return { key: 'goals.organisation-goal', title: 'A goal of the organisation can be measured', failureMode: 'strategy', before: 'live', weight: 'blocks', isMet: clean.length > 0, canBeWaived: true, why, mender: LEAD, link: 'goals' };
+  const clear = ours.find(({ findings }) => unclear(findings).length === 0);
+  const [first, left] = [ours[0], clear?.findings.length ?? 0];
+  const why = clear ? `“${clear.title}” has baseline, target, day and source, and says what will be different.${left > 0 ? ` The linter still says: ${clear.findings[0]?.detail ?? ''}${left > 1 ? ` And ${left - 1} more.` : ''}` : ''}`
+    : first ? `“${first.title}”: ${unclear(first.findings)[0]?.detail ?? ''}` : 'No goal of the organisation is active.';
+  return { key: 'goals.organisation-goal', title: 'A goal of the organisation can be measured', failureMode: 'strategy', before: 'live', weight: 'blocks', isMet: clear !== undefined, canBeWaived: true, why, mender: LEAD, link: 'goals' };
 }
 
 const fewEnough = ({ ours, limit }: LaunchGoals): LaunchCheck => ({

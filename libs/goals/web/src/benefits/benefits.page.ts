@@ -79,7 +79,7 @@ export class BenefitsPage {
   /** As it was, with what became of it. */
   private async putBack(benefit: BenefitView): Promise<void> {
     const { title, forWhom, beneficiaries, measure, expectedBy, owner, measuredBy, promisedIn, outcome, outcomeOn, outcomeValue, outcomeNote } = benefit;
-    const body: BenefitInput = { title, forWhom, beneficiaries, measure, expectedBy, ownerPersonId: owner?.id ?? null, keyResultId: measuredBy?.keyResultId ?? null, messageIds: promisedIn.map(({ messageId }) => messageId) };
+    const body: BenefitInput = { putsBack: benefit.id, title, forWhom, beneficiaries, measure, expectedBy, ownerPersonId: owner?.id ?? null, keyResultId: measuredBy?.keyResultId ?? null, messageIds: promisedIn.map(({ messageId }) => messageId) };
     try {
       const added = await firstValueFrom(this.http.post<BenefitView>(`/api/programmes/${benefit.programmeId}/benefits`, body));
       if (outcome) await this.change(added, { outcome, outcomeNote, ...(outcomeOn === null ? {} : { outcomeOn }), ...(outcomeValue === null ? {} : { outcomeValue }) });

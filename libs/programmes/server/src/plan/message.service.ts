@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { isDay, refuse, type Actor, type TenantSession } from '@realign/kernel';
-import { invalid, notFound, refused, TenantDb, updateVersioned } from '@realign/platform';
+import { invalid, notFound, refused, requireRemoved, TenantDb, updateVersioned } from '@realign/platform';
 import type { ChangeMessage, CreateMessage, MessageView } from '@realign/programmes/contract';
 import { canMoveMessage } from '@realign/programmes/domain';
 import { describeDifference } from './describe-difference';
@@ -21,16 +21,17 @@ export class MessageService {
     return this.db.transaction(actor, async (session) => {
       if (!(await session.one('select 1 from programmes.programme where id = $1', [programmeId]))) throw notFound('programme');
       await requireNamed(session, programmeId, input);
+      await requireRemoved(session, { id: input.putsBack, action: 'message.removed', subject: `message:${input.putsBack}`, of: { programmeId } });
       const row = await session.one<{ id: string }>(
-        `insert into programmes.message (tenant_id, programme_id, wave_id, activity_id, audience_id, title, body, channel, sender_person_id, send_on, benefit_organisation, benefit_personal, check_question, check_target)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) returning id`,
+        `insert into programmes.message (tenant_id, id, programme_id, wave_id, activity_id, audience_id, title, body, channel, sender_person_id, send_on, benefit_organisation, benefit_personal, check_question, check_target)
+         values ($1, coalesce($15::uuid, uuidv7()), $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) returning id`,
         [
           session.tenantId, programmeId, input.waveId ?? null, input.activityId ?? null, input.audienceId ?? null, input.title, input.body ?? '', input.channel, input.senderPersonId ?? null, input.sendOn,
-          input.benefitOrganisation ?? '', input.benefitPersonal ?? '', input.checkQuestion ?? '', input.checkTarget ?? null,
+          input.benefitOrganisation ?? '', input.benefitPersonal ?? '', input.checkQuestion ?? '', input.checkTarget ?? null, input.putsBack ?? null,
         ],
       );
       const made = await this.views.one(session, row?.id ?? '');
-      await this.changes.keep(session, { kind: 'message', before: null, after: dated(made), what: 'added', summary: 'Message added', audited: { before: null, after: made } });
+      await this.changes.keep(session, { kind: 'message', before: null, after: dated(made), what: 'added', summary: input.putsBack ? 'Message put back' : 'Message added', audited: { before: null, after: made } });
       return made;
     });
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, TenantSession } from '@realign/kernel';
-import { notFound, refused, TenantDb, updateVersioned } from '@realign/platform';
+import { notFound, refused, requireRemoved, TenantDb, updateVersioned } from '@realign/platform';
 import type { ChangePhase, CreatePhase, PhaseView } from '@realign/programmes/contract';
 import { notLeft, unmetToLeave } from '@realign/programmes/domain';
 import { describeDifference } from './describe-difference';
@@ -19,14 +19,15 @@ export class PhaseService {
   create(actor: Actor, programmeId: string, input: CreatePhase): Promise<PhaseView> {
     requireDays(['startsOn', input.startsOn], ['endsOn', input.endsOn]);
     return this.db.transaction(actor, async (session) => {
+      await requireRemoved(session, { id: input.putsBack, action: 'phase.removed', subject: `phase:${input.putsBack}`, of: { programmeId } });
       const row = await session.one<{ id: string }>(
-        `insert into programmes.phase (tenant_id, programme_id, name, position, starts_on, ends_on, exit_gate)
-         select $1, p.id, $3, coalesce((select max(f.position) + 1 from programmes.phase f where f.programme_id = p.id), 0), $4, $5, $6 from programmes.programme p where p.id = $2 returning id`,
-        [session.tenantId, programmeId, input.name, input.startsOn, input.endsOn, input.exitGate ?? ''],
+        `insert into programmes.phase (tenant_id, id, programme_id, name, position, starts_on, ends_on, exit_gate)
+         select $1, coalesce($7::uuid, uuidv7()), p.id, $3, coalesce((select max(f.position) + 1 from programmes.phase f where f.programme_id = p.id), 0), $4, $5, $6 from programmes.programme p where p.id = $2 returning id`,
+        [session.tenantId, programmeId, input.name, input.startsOn, input.endsOn, input.exitGate ?? '', input.putsBack ?? null],
       );
       if (!row) throw notFound('programme');
       const made = await this.views.phase(session, row.id);
-      await this.changes.keep(session, { kind: 'phase', before: null, after: dated(made), what: 'added', summary: 'Phase added', audited: { before: null, after: made } });
+      await this.changes.keep(session, { kind: 'phase', before: null, after: dated(made), what: 'added', summary: input.putsBack ? 'Phase put back' : 'Phase added', audited: { before: null, after: made } });
       return made;
     });
   }

@@ -5,13 +5,13 @@ const given = <T extends object>(body: { readonly [K in keyof T]: T[K] | null | 
 
 /** A message that was removed, to be planned again as it was; its answers and its approval are not put back. */
 export const messageAgain = (m: MessageView): CreateMessage => given<CreateMessage>({
-  channel: m.channel, title: m.title, body: m.body, sendOn: m.sendOn, audienceId: m.audienceId, waveId: m.waveId, activityId: m.activityId, senderPersonId: m.senderPersonId, benefitOrganisation: m.benefitOrganisation,
+  putsBack: m.id, channel: m.channel, title: m.title, body: m.body, sendOn: m.sendOn, audienceId: m.audienceId, waveId: m.waveId, activityId: m.activityId, senderPersonId: m.senderPersonId, benefitOrganisation: m.benefitOrganisation,
   benefitPersonal: m.benefitPersonal, checkQuestion: m.checkQuestion, checkTarget: m.checkTarget,
 });
 
 /** A phase that was removed; what must be true to enter and leave it is added to the new one. */
-export const phaseAgain = ({ name, startsOn, endsOn, exitGate, criteria }: PhaseView): { readonly phase: CreatePhase; readonly criteria: readonly object[] } => ({
-  phase: given<CreatePhase>({ name, startsOn, endsOn, exitGate }), criteria: criteria.map(({ kind, statement }) => ({ kind, statement })),
+export const phaseAgain = ({ id, name, startsOn, endsOn, exitGate, criteria }: PhaseView): { readonly phase: CreatePhase; readonly criteria: readonly object[] } => ({
+  phase: given<CreatePhase>({ putsBack: id, name, startsOn, endsOn, exitGate }), criteria: criteria.map(({ kind, statement }) => ({ kind, statement })),
 });
 
 /** A dependency that was removed, between the same ends. */

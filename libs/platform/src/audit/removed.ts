@@ -1,0 +1,24 @@
+import type { TenantSession } from '@realign/kernel';
+import { invalid } from '../http/problem';
+
+/** What is put back, and what keeps its removal. */
+export interface PutBack {
+  /** The id it had; undefined for what is new. */
+  readonly id: string | undefined;
+  /** As the audit calls its removal, e.g. `message.removed`. */
+  readonly action: string;
+  /** What the removal is told of: `message:<id>`, or the goal of a key result. */
+  readonly subject: string;
+  /** What of it must still be so, e.g. its programme. */
+  readonly of?: Readonly<Record<string, string>>;
+}
+
+/**
+ * That something of this kind was removed here under this id, so that it comes back under it: comments and history that belong to the id go on.
+ * Ids of things that never were, or that were elsewhere, are not taken.
+ */
+export async function requireRemoved(session: TenantSession, { id, action, subject, of = {} }: PutBack, pointer = '/putsBack'): Promise<void> {
+  if (id === undefined) return;
+  const found = await session.one('select 1 from platform.audit where subject = $1 and action = $2 and before::jsonb @> $3::jsonb limit 1', [subject, action, JSON.stringify({ ...of, id })]);
+  if (!found) throw invalid([{ pointer, code: 'reference', detail: 'Nothing was removed here under this id.' }]);
+}
