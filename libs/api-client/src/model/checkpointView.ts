@@ -56,6 +56,8 @@ export interface CheckpointView {
   programmeName: string;
   series: string;
   seq: number;
+  /** Its rhythm. */
+  cadenceId: string;
   cycleId: string;
   cycleSeq: number;
   nominalLocal: string;

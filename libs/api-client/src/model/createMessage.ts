@@ -9,6 +9,8 @@ import type { CreateMessageChannel } from './createMessageChannel';
 
 export interface CreateMessage {
   channel: CreateMessageChannel;
+  /** The id of what was removed, to put it back under it, so that its comments and its history go on. */
+  putsBack?: string;
   /**
      * @minLength 1
      * @maxLength 200

@@ -7,6 +7,8 @@
  */
 
 export interface CreatePhase {
+  /** The id of what was removed, to put it back under it, so that its comments and its history go on. */
+  putsBack?: string;
   /**
      * @minLength 1
      * @maxLength 200

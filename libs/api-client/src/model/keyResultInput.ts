@@ -38,6 +38,8 @@ export interface KeyResultInput {
      * @nullable
      */
   leadsId?: string | null;
+  /** The id of what was removed, to put it back under it, so that its comments and its history go on. */
+  putsBack?: string;
   /**
      * @minLength 1
      * @maxLength 300
