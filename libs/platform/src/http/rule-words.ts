@@ -56,9 +56,12 @@ const sentence = (message: string): string => {
   return /[.!?]$/.test(text) ? text : `${text}.`;
 };
 
+/** Of an item in a list it names the list, where the property is the item's place. */
+const NESTED = /^(each value in )?nested property \S+ must be either object or array$/;
+
 /** Only class-validator's own messages are reworded: whoever wrote one for a field meant it. */
 const isUsual = (message: string, property: string): boolean =>
-  [`${property} must `, `each value in ${property} must `, `nested property ${property} must `, `each value in nested property ${property} must `, `property ${property} should not`, `${property} should not`, `each value in ${property} should not`, `All ${property}'s elements must`, `${property} is not a valid decimal`].some((start) => message.startsWith(start));
+  [`${property} must `, `each value in ${property} must `, `each value in nested property ${property} must `, `property ${property} should not`, `${property} should not`, `each value in ${property} should not`, `All ${property}'s elements must`, `${property} is not a valid decimal`].some((start) => message.startsWith(start));
 
 /**
  * What to do about a refused value, in words for the person who gave it.
@@ -67,6 +70,7 @@ const isUsual = (message: string, property: string): boolean =>
  * @param property the field, left out of the words: the pointer names it
  */
 export const ruleWords = (code: string, message: string, property: string): string => {
+  if (NESTED.test(message)) return RULE_WORDS['nestedValidation']?.(message, []) ?? sentence(message);
   if (!isUsual(message, property)) return sentence(message);
   const rest = message.slice(message.indexOf(property) + property.length);
   return patternWords(message) ?? RULE_WORDS[code]?.(rest, rest.match(/-?\d+(\.\d+)?/g) ?? []) ?? sentence(`${fieldName(property)}${rest}`);
