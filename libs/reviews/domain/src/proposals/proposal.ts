@@ -78,6 +78,8 @@ export interface Seen {
   readonly today: Day;
   /** What worked in any programme; the best evidence first. */
   readonly worked: readonly WorkedActivity[];
+  /** Activities this pack proposes to stop: nothing else proposes to go on with them. */
+  readonly stopped: ReadonlySet<string>;
 }
 
 /** What a rule answers; what every proposal has besides is filled in by `propose`. */

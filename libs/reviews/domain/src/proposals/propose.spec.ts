@@ -22,6 +22,7 @@ it.each([
   ['an empty role and no wave soon', [role], [wave({ startsOn: '2027-03-01' })], [['fill_role', 'start', undefined]]],
   ['two empty roles before the same wave', [role, { ...role, key: 'roles.cover:q' }], [wave()], [['hold_wave', 'stop', 'w'], ['fill_role', 'start', undefined]]],
   ['a role that is only short', [{ ...role, status: 'at_risk' as const }], [wave()], []],
+  ['a full role whose measure is short', [{ ...role, key: 'roles.kpi:k' }], [wave()], []],
   ['an activity past its day', [overdue], [target({ endsOn: '2026-10-27' })], [['shift', 'adapt', 'a']]],
   ['an activity within its days', [overdue], [target({})], []],
   ['training that falls behind', [training], [plan], [['retrain', 'adapt', 'p']]],
@@ -35,6 +36,10 @@ it.each([
   ['a slow goal while a wave ends soon', [fact({})], [wave({ state: 'embedding', endsOn: '2026-12-10' })], [['extend_wave', 'adapt', 'w']]],
   ['a slow goal and something under way', [fact({})], [target({})], [['strengthen', 'scale', 'a']]],
   ['a slow goal and nothing under way', [fact({})], [target({ state: 'scheduled' })], [['start', 'start', undefined]]],
+  ['two slow goals and one thing under way', [fact({}), fact({ key: 'k2', title: 'Answers' })], [target({})], [['strengthen', 'scale', 'a']]],
+  ['a slow goal while a wave is under way', [fact({})], [wave({ state: 'adopting', endsOn: '2027-06-01' })], []],
+  ['a slow goal and a harmful activity', [fact({}), effect('off_track')], [target({})], [['start', 'start', undefined], ['stop', 'stop', 'a']]],
+  ['an activity that helped one figure and harmed another', [effect('ok'), { ...effect('off_track'), key: 'adoption.effect:other:a' }], [target({})], [['stop', 'stop', 'a']]],
   ['a goal on track', [fact({ status: 'ok' })], [target({})], []],
   ['a harmful activity', [effect('off_track')], [target({})], [['stop', 'stop', 'a']]],
   ['an activity that did not work', [effect('at_risk')], [target({})], [['stop', 'stop', 'a']]],
@@ -80,7 +85,7 @@ describe('what worked in another programme', () => {
 it('the same pack and plan raise the same proposals, each with its rule, its version and its fact', () => {
   const once = propose([role, training], { targets: [wave(), plan], today });
   expect(propose([role, training], { targets: [wave(), plan], today })).toEqual(once);
-  expect(once.map(({ rule, ruleVersion, evidenceKey }) => [rule, ruleVersion, evidenceKey])).toEqual([['role-empty-before-wave', 1, 'roles.cover:r'], ['training-late', 2, 'training.plan:p:push']]);
+  expect(once.map(({ rule, ruleVersion, evidenceKey }) => [rule, ruleVersion, evidenceKey])).toEqual([['role-empty-before-wave', 2, 'roles.cover:r'], ['training-late', 2, 'training.plan:p:push']]);
 });
 
 it('a decision accepts a proposal by doing the same about the same thing', () => {

@@ -1,6 +1,7 @@
 import { daysBetween, type Day, type EvidenceFact } from '@realign/kernel';
 import type { Choice, WantedChange } from '../decision';
 import type { KnownKind, ProposableTarget, Proposal, Seen, Suggestion, WorkedActivity } from './proposal';
+import { effectHarmful } from './rules-of-effects';
 import { PROPOSAL_RULES, thresholdsOf, type RuleSetting } from './rule-catalogue';
 
 const UNKNOWN = 'unknown';
@@ -18,12 +19,15 @@ export interface ProposalContext {
 
 /** What the evidence suggests, at most one proposal for each fact. Pure: the same pack, plan and settings raise the same proposals. */
 export function propose(facts: readonly EvidenceFact[], { targets, today, settings = [], library = [], worked = [] }: ProposalContext): Proposal[] {
-  const seen: Seen = { facts, targets, today, worked };
+  const isOn = (name: string): boolean => settings.find(({ rule }) => rule === name)?.isOn !== false;
+  const judged: Seen = { facts, targets, today, worked, stopped: new Set() };
+  const stopped = new Set(isOn('effect-harmful') ? facts.flatMap((fact) => effectHarmful(fact, judged, () => 0)?.change?.targetId ?? []) : []);
+  const seen: Seen = { ...judged, stopped };
   const held = new Set<string>();
   return facts.flatMap((fact) => {
     for (const spec of PROPOSAL_RULES) {
       const setting = settings.find(({ rule }) => rule === spec.name);
-      if (setting?.isOn === false) continue;
+      if (!isOn(spec.name)) continue;
       const thresholds = thresholdsOf(spec, setting);
       const wanted = spec.rule(fact, seen, (key) => thresholds[key] ?? 0);
       if (!wanted) continue;

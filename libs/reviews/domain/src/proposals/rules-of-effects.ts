@@ -15,7 +15,7 @@ export const effectHarmful: Rule = (fact, seen) => {
 /** One that demonstrably helped, and is about to end, goes on. */
 export const effectHelpful: Rule = (fact, seen, set) => {
   const target = activityOf(fact, seen);
-  if (!target || !isUnderWay(target) || fact.status !== 'ok' || target.endsOn === null) return null;
+  if (!target || !isUnderWay(target) || seen.stopped.has(target.targetId) || fact.status !== 'ok' || target.endsOn === null) return null;
   const days = set('extendByDays');
   return {
     kind: 'strengthen', title: `Go on with “${target.title}”`, rationale: fact.note, choice: 'scale', change: { target: 'activity', targetId: target.targetId, endsOn: longerBy(target.endsOn as Day, seen.today, days) }, expected: fact.note, confidence: 'medium',

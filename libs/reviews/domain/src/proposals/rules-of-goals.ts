@@ -1,5 +1,5 @@
 import { addDays, daysBetween, type Day, type EvidenceFact } from '@realign/kernel';
-import { isAsked, isUnderWay, longerBy, newActivity, type Rule, type WorkedActivity } from './proposal';
+import { isAsked, isUnderWay, longerBy, newActivity, type ProposableTarget, type Rule, type WorkedActivity } from './proposal';
 
 const isBlind = (fact: EvidenceFact): boolean => (fact.subjectType === 'key_result' && fact.health === 'stale') || (fact.health === 'weak_source');
 
@@ -41,9 +41,9 @@ export const goalSlowWaveEnds: Rule = (fact, { targets, today }, set) => {
 };
 
 /** A goal that falls behind while something is under way: that is given longer. */
-export const goalSlow: Rule = (fact, { targets, today }, set) => {
+export const goalSlow: Rule = (fact, { targets, today, stopped }, set) => {
   if (!isSlow(fact)) return null;
-  const running = targets.find((one) => one.target === 'activity' && isUnderWay(one) && one.endsOn !== null);
+  const running = targets.find((one) => one.target === 'activity' && isUnderWay(one) && !stopped.has(one.targetId) && one.endsOn !== null);
   if (!running?.endsOn) return null;
   const days = set('extendByDays');
   return {
@@ -51,8 +51,10 @@ export const goalSlow: Rule = (fact, { targets, today }, set) => {
   };
 };
 
+const isGoingOn = (one: ProposableTarget): boolean => (one.target === 'activity' && isUnderWay(one)) || (one.target === 'wave' && (one.state === 'adopting' || one.state === 'embedding'));
+
 /** A goal that falls behind while nothing is under way: something starts. */
-export const goalSlowNothingRuns: Rule = (fact, { today }, set) =>
-  isSlow(fact)
-    ? { kind: 'start', title: `Start something for “${fact.title}”`, rationale: `${fact.note} Nothing in the plan is under way.`, choice: 'start', change: newActivity(`Something for: ${fact.title}`, today, addDays(today, set('forDays'))), confidence: 'low', effectKind: 'pull_culture' }
+export const goalSlowNothingRuns: Rule = (fact, { targets, today, stopped }, set) =>
+  isSlow(fact) && !targets.some((one) => isGoingOn(one) && !stopped.has(one.targetId))
+    ? { kind: 'start', title: `Start something for “${fact.title}”`, rationale: `${fact.note} ${stopped.size > 0 ? 'What is under way is to be stopped.' : 'Nothing in the plan is under way.'}`, choice: 'start', change: newActivity(`Something for: ${fact.title}`, today, addDays(today, set('forDays'))), confidence: 'low', effectKind: 'pull_culture' }
     : null;

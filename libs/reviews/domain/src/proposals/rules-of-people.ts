@@ -1,4 +1,4 @@
-import { addDays, daysBetween, type Day } from '@realign/kernel';
+import { addDays, daysBetween, type Day, type EvidenceFact } from '@realign/kernel';
 import { isAsked, isRed, newActivity, type ProposableTarget, type Rule, type Seen } from './proposal';
 
 const nextWave = ({ targets, today }: Seen): ProposableTarget | undefined =>
@@ -8,9 +8,12 @@ const nextWave = ({ targets, today }: Seen): ProposableTarget | undefined =>
 
 const inDays = (days: number): string => (days > 1 ? `in ${days} days` : ['today', 'tomorrow'][days] ?? '');
 
+/** Half or more of a role is missing. What its holders reach is another fact of the same role. */
+const isEmptyRole = (fact: EvidenceFact): boolean => fact.key.startsWith('roles.cover:') && isRed(fact);
+
 /** Roles that are empty shortly before a wave: the wave waits. */
 export const roleEmptyBeforeWave: Rule = (fact, seen, set) => {
-  if (fact.subjectType !== 'role' || !isRed(fact)) return null;
+  if (!isEmptyRole(fact)) return null;
   const next = nextWave(seen);
   const days = next?.startsOn ? daysBetween(seen.today, next.startsOn as Day) : null;
   if (!next || days === null || days > set('withinDays')) return null;
@@ -19,7 +22,7 @@ export const roleEmptyBeforeWave: Rule = (fact, seen, set) => {
 
 /** Roles that are empty with no wave near: people are found for them. */
 export const roleEmpty: Rule = (fact, { today }, set) => {
-  if (fact.subjectType !== 'role' || !isRed(fact)) return null;
+  if (!isEmptyRole(fact)) return null;
   return { kind: 'fill_role', title: `Fill the role: ${fact.title}`, rationale: fact.note, choice: 'start', change: newActivity(`Find people for: ${fact.title}`, today, addDays(today, set('forDays'))), confidence: 'medium', effectKind: 'pull_culture' };
 };
 

@@ -4,7 +4,7 @@ import type { JudgementView, RecordVerdict } from '@realign/reviews/contract';
 import { suggestVerdict, type Before } from '@realign/reviews/domain';
 import { isoInstant } from '../time/iso-instant';
 
-type Fact = (Before & { readonly asOf: string | null }) | null;
+type Fact = Before | null;
 type Row = Omit<JudgementView, 'before' | 'after' | 'suggested' | 'why' | 'unit'> & { readonly before: Fact; readonly after: Fact };
 
 const fact = (alias: string): string => `case when ${alias}.id is not null then jsonb_build_object('status', ${alias}.status, 'value', ${alias}.value, 'baseline', ${alias}.baseline, 'target', ${alias}.target, 'unit', ${alias}.unit, 'asOf', ${alias}.as_of) end`;
