@@ -65,8 +65,8 @@ const noTarget = (at: number): LintFinding => finding('no-target', 'error', here
 const PERCENT = /^(%|per ?cent|percentage|pct)$/i;
 const PERCENT_RANGE: MetricRange = { min: 0, max: 100 };
 const COUNT_RANGE: MetricRange = { min: 0, max: null };
-/** Units of what is counted or takes time; a score, money or a difference may fall below 0. */
-const COUNTED = /^(?:counts?|number|(?:working\s+)?(?:h|hours?|days?|min(?:ute)?s?|sec(?:ond)?s?|weeks?|months?|years?|fte)|people|persons?|users?|employees|colleagues|tickets?|e-?mails?|(?:phone\s+)?calls?|cases?|questions?|answers?|posts?|replies|ideas?|errors?|complaints?|incidents?|accidents?|forms?|pages?|documents?|files?|visits?|meetings?|requests?|items?|pieces?|orders?|invoices?|customers?|communities|teams?|units?)\b/i;
+/** Units of what is counted or takes time; a score, money or a difference (“days early”, “month on month”) may fall below 0. */
+const COUNTED = /^(?:counts?|number|(?:working\s+)?(?:h|hours?|days?|min(?:ute)?s?|sec(?:ond)?s?|weeks?|months?|years?|fte)|people|persons?|users?|employees|colleagues|tickets?|e-?mails?|(?:phone\s+)?calls?|cases?|questions?|answers?|posts?|replies|ideas?|errors?|complaints?|incidents?|accidents?|forms?|pages?|documents?|files?|visits?|meetings?|requests?|items?|pieces?|orders?|invoices?|customers?|communities|teams?|units?)(?:\s*\/.*|\s+(?:a|an|per|each|every|in|of|for|to|with|from)\b.*)?$/i;
 
 /** A unit written as percent is a share of a hundred as long as its baseline is one; growth beyond a hundred has another baseline. */
 function rangeOf({ metric, unit, baseline }: Pick<LintableKeyResult, 'metric' | 'unit' | 'baseline'>): MetricRange {
