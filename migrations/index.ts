@@ -142,6 +142,7 @@ import { StatementsWithoutANumber1764930700001 } from './1764930700001-statement
 import { MappingsBySource1764930900001 } from './1764930900001-mappings-by-source';
 import { LastDaysAhead1764931000001 } from './1764931000001-last-days-ahead';
 import { StandingPlannedOnce1764932000001 } from './1764932000001-standing-planned-once';
+import { MergedUnitsFollowed1764937000001 } from './1764937000001-merged-units-followed';
 
 export const migrations = [
   Platform1763900001000,
@@ -286,6 +287,7 @@ export const migrations = [
   MappingsBySource1764930900001,
   LastDaysAhead1764931000001,
   StandingPlannedOnce1764932000001,
+  MergedUnitsFollowed1764937000001,
 ];
 
 export { prepareQueue } from './queue';
