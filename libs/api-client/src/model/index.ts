@@ -1356,6 +1356,8 @@ export * from './unitChangeViewState';
 export * from './unitPeopleView';
 export * from './unitPersonView';
 export * from './unitPin';
+export * from './unitShiftView';
+export * from './unitShiftViewKind';
 export * from './unitsOneParams';
 export * from './unitStayView';
 export * from './unitsUnitPeopleParams';
