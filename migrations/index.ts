@@ -145,6 +145,7 @@ import { StandingPlannedOnce1764932000001 } from './1764932000001-standing-plann
 import { CommunitiesMadeOne1764941000001 } from './1764941000001-communities-made-one';
 import { DaysWherePeopleAre1764938000001 } from './1764938000001-days-where-people-are';
 import { MergedUnitsFollowed1764937000001 } from './1764937000001-merged-units-followed';
+import { ActivitiesOfTheirOwnPlan1764943000001 } from './1764943000001-activities-of-their-own-plan';
 
 export const migrations = [
   Platform1763900001000,
@@ -292,6 +293,7 @@ export const migrations = [
   CommunitiesMadeOne1764941000001,
   DaysWherePeopleAre1764938000001,
   MergedUnitsFollowed1764937000001,
+  ActivitiesOfTheirOwnPlan1764943000001,
 ];
 
 export { prepareQueue } from './queue';

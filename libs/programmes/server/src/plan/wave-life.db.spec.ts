@@ -7,6 +7,7 @@ import { testDatabase, type TestDatabase } from '@realign/test-support';
 import { LaunchViews } from '../launch/launch.view';
 import { ProgrammeService } from '../programme/programme.service';
 import { ProgrammesModule } from '../programmes.module';
+import { ActivityService } from './activity.service';
 import { CriterionService } from './criterion.service';
 import { PhaseService } from './phase.service';
 import { PlanCalendar } from './plan-calendar';
@@ -61,6 +62,19 @@ describe('a wave, held and launched', () => {
     expect((await change(said, { launchedOn: dayFrom(-31) })).launchedOn).toBe(dayFrom(-31));
     const [row] = await sql<{ day: string }>('select min(launch_on)::text as day from programmes.unit_wave_v where programme_id = $1', [programmeId]);
     expect(row?.day).toBe(dayFrom(-31));
+  });
+
+  it('has activities of its own programme alone, and so has a phase', async () => {
+    const { id } = await app.get(ProgrammeService).create(lead, { name: 'Beside it', timeZone: 'UTC' });
+    const [theirs, activities, of] = [await aWave('Theirs'), app.get(ActivityService), (pointer: string) => ({ body: { status: 422, errors: [{ pointer, code: 'reference' }] } })];
+    const phase = await app.get(PhaseService).create(lead, programmeId, { name: 'Theirs', startsOn: dayFrom(1), endsOn: dayFrom(9) });
+    const input = { title: 'Office hours', startsOn: dayFrom(21), endsOn: dayFrom(22) };
+    await expect(activities.create(lead, id, { ...input, waveId: theirs.id })).rejects.toMatchObject(of('/waveId'));
+    const own = await activities.create(lead, id, input);
+    for (const [named, pointer] of [[{ waveId: theirs.id }, '/waveId'], [{ phaseId: phase.id }, '/phaseId']] as const) await expect(activities.change(lead, own.id, own.version, named)).rejects.toMatchObject(of(pointer));
+    await expect(sql('update programmes.activity set wave_id = $2 where id = $1', [own.id, theirs.id])).rejects.toThrow('activity_wave');
+    await expect(sql('update programmes.activity set phase_id = $2 where id = $1', [own.id, phase.id])).rejects.toThrow('activity_phase');
+    expect((await activities.create(lead, programmeId, { ...input, waveId: theirs.id, phaseId: phase.id })).waveId).toBe(theirs.id);
   });
 
   it('goes on where it was held: what was launched stays launched for its people, and nobody is told twice', async () => {
