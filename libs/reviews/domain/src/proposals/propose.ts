@@ -83,13 +83,13 @@ export interface Decided {
 }
 
 /** What the decided thing was before, field by field. */
-export type Before = Readonly<Record<string, string | null>>;
+export type StoodAt = Readonly<Record<string, string | null>>;
 
 /**
  * A decision that does what was proposed accepts it: the same choice and the same change, field by field. One that does the same with the same thing in another
  * measure (a later day than proposed, a few days more) accepts it changed. Anything else rejects it, with its own reason.
  */
-export function takingOf({ rule, choice, change }: Pick<Proposal, 'rule' | 'choice' | 'change'>, decided: Decided, before: Before = {}): Taking {
+export function takingOf({ rule, choice, change }: Pick<Proposal, 'rule' | 'choice' | 'change'>, decided: Decided, before: StoodAt = {}): Taking {
   if (decided.choice !== choice) return 'rejected';
   if (change === null) return decided.change === undefined ? 'as_proposed' : 'rejected';
   const own = decided.change;
@@ -105,7 +105,7 @@ const plain = (title = ''): string => title.trim().toLowerCase();
 const isSameStart = (rule: string, proposed: WantedChange, own: WantedChange): boolean => rule === 'goal-slow-nothing-runs' || plain(own.title) === plain(proposed.title);
 
 /** What was to move moves, and to the same side. */
-function isSameWay(proposed: WantedChange, own: WantedChange, before: Before): boolean {
+function isSameWay(proposed: WantedChange, own: WantedChange, before: StoodAt): boolean {
   if (proposed.title !== undefined && plain(own.title) !== plain(proposed.title)) return false;
   if (proposed.leadDaysBy !== undefined && Math.sign(own.leadDaysBy ?? 0) !== Math.sign(proposed.leadDaysBy)) return false;
   return DAYS.every((field) => {

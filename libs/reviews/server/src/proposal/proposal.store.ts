@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantSession } from '@realign/kernel';
 import type { PlanChangeView, ProposalView } from '@realign/reviews/contract';
-import { takingOf, type Before, type Choice, type ExpiredProposal, type OpenProposal, type Proposal, type WantedChange } from '@realign/reviews/domain';
+import { takingOf, type Choice, type ExpiredProposal, type OpenProposal, type Proposal, type StoodAt, type WantedChange } from '@realign/reviews/domain';
 import { isoInstant } from '../time/iso-instant';
 
 export interface ResolvingDecision {
@@ -98,4 +98,4 @@ export class ProposalStore {
 }
 
 /** Where the changed thing stood, by the first thing that was changed. */
-const beforeOf = (changes: readonly PlanChangeView[]): Before => Object.fromEntries(changes.filter(({ targetId, kind }) => kind === 'changed' && targetId === changes[0]?.targetId).map(({ field, before }) => [field, before]));
+const beforeOf = (changes: readonly PlanChangeView[]): StoodAt => Object.fromEntries(changes.filter(({ targetId, kind }) => kind === 'changed' && targetId === changes[0]?.targetId).map(({ field, before }) => [field, before]));
