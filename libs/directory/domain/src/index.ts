@@ -3,6 +3,7 @@ export * from './find-circles';
 export * from './people-row';
 export * from './worker-status';
 export * from './scim/patch-operations';
+export * from './scim/patch-path';
 export * from './scim/person-of-user';
 export * from './scim/scim-attributes';
 export * from './units/unit-change';
