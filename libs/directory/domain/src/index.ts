@@ -8,3 +8,4 @@ export * from './scim/person-of-user';
 export * from './scim/scim-attributes';
 export * from './units/unit-change';
 export * from './audience/audience-rule';
+export * from './audience/writings';
