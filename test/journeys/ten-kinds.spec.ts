@@ -5,7 +5,7 @@ interface Item {
   readonly id: string;
   readonly title: string;
   readonly needsDecision: boolean;
-  readonly proposal: { readonly kind: string; readonly state: string; readonly choice: string; readonly change: Change | null; readonly expiredWhy: string | null } | null;
+  readonly proposal: { readonly kind: string; readonly state: string; readonly isChanged: boolean; readonly choice: string; readonly change: Change | null; readonly expiredWhy: string | null } | null;
   readonly decision: { readonly changes: readonly { readonly kind: string; readonly targetId: string; readonly summary: string; readonly field: string; readonly before: string | null; readonly after: string | null }[] } | null;
 }
 interface Room { readonly id: string; readonly state: string; readonly version: number; readonly agenda: readonly Item[]; readonly judgements: readonly { readonly decisionId: string; readonly title: string; readonly suggested: string; readonly why: string; readonly verdict: object | null }[] }
@@ -58,12 +58,12 @@ describe('the ten kinds of proposals', () => {
 
   const raised = ({ agenda }: Room, kind: string): Item | undefined => agenda.find(({ proposal }) => proposal?.kind === kind && proposal.state === 'raised');
 
-  async function accept(room: Room, kind: string): Promise<Room> {
+  async function accept(room: Room, kind: string, over: Partial<Change> = {}): Promise<Room> {
     const item = raised(room, kind);
     expect({ kind, raised: item !== undefined, among: item ? [] : room.agenda.map(({ title, proposal }) => `${title}: ${proposal?.kind}`) }).toEqual({ kind, raised: true, among: [] });
-    const { body } = await executive.post(`/api/checkpoints/${room.id}/decisions`, { agendaItemId: item?.id, choice: item?.proposal?.choice, reason: 'As proposed.', change: item?.proposal?.change }, room.version).expect(201);
+    const { body } = await executive.post(`/api/checkpoints/${room.id}/decisions`, { agendaItemId: item?.id, choice: item?.proposal?.choice, reason: 'As proposed.', change: { ...item?.proposal?.change, ...over } }, room.version).expect(201);
     const after = (body as Room).agenda.find(({ id }) => id === item?.id);
-    expect({ kind, ...after?.proposal }).toMatchObject({ kind, state: 'applied', isChanged: false });
+    expect({ kind, ...after?.proposal }).toMatchObject({ kind, state: 'applied', isChanged: Object.keys(over).length > 0 });
     if (after) accepted.set(kind, after);
     return body as Room;
   }
@@ -113,7 +113,7 @@ describe('the ten kinds of proposals', () => {
       expect([changeOf('start').title, changeOf('fill_role').title]).toEqual(['Something for: Thanks', expect.stringMatching(/^Find people for the role /)]);
       const leadDays = accepted.get('retrain')?.decision?.changes[0];
       expect(leadDays).toMatchObject({ field: 'leadDays', targetId: changeOf('retrain').targetId });
-      expect(leadDays?.after?.split(', ').map(Number)).toEqual(leadDays?.before?.split(', ').map((days) => Number(days) - 7));
+      expect(leadDays?.after?.split(', ').map(Number)).toEqual(leadDays?.before?.split(', ').map((days) => Math.max(0, Number(days) - 7)));
       const goals = (await lead.get(`/api/programmes/${programmeId}/goals`).expect(200)).body.items as { id: string; contributions: { activityId: string }[] }[];
       const serves = (goalId: string): string[] => goals.find(({ id }) => id === goalId)?.contributions.map(({ activityId }) => activityId) ?? [];
       expect(serves(alone.id)).toEqual([accepted.get('start')?.decision?.changes[0]?.targetId]);
@@ -145,14 +145,21 @@ describe('the ten kinds of proposals', () => {
       await sql(
         `insert into adoption.effect_estimate (tenant_id, programme_id, source_id, data_to, subject_key, title, kind, measure, measure_name, unit, digits, better, inputs_hash, state, sentence, design, grade, estimate, low, high, standard_error, p, q)
          select $1, $2, s.id, current_date - 3, 'activity:Weekly quiz', 'Weekly quiz', 'pull_culture', 'active_7d', 'People active in the week', 'points', 1, 1, repeat('0', 64), 'estimated', 'Fewer people are active where it was offered.', 'staggered', 'B', -4, -6, -2, 1, 0.001, 0.002 from adoption.usage_source s where s.tenant_id = $1`, programmeId);
-      await aSlowGoal(programmeId, 'Answers');
+      const late = await anActivity(programmeId, 'Book swap', dayFrom(-60), dayFrom(-20));
+      for (const { id, version } of [await aSlowGoal(programmeId, 'Answers'), await aSlowGoal(programmeId, 'Wins')]) await lead.put(`/api/goals/${id}/contributions`, { contributions: [{ activityId: late }] }, version).expect(200);
       let room = await hold(programmeId);
       const slow = raised(room, 'extend_wave');
       expect(slow?.proposal?.change).toMatchObject({ target: 'wave', targetId: much, endsOn: dayFrom(48) });
-      for (const kind of ['stop', 'retarget', 'extend_wave']) room = await accept(room, kind);
+      for (const kind of ['stop', 'retarget']) room = await accept(room, kind);
+      // A day more than proposed is the same, in another measure.
+      room = await accept(room, 'extend_wave', { endsOn: dayFrom(49) });
+      expect(raised(room, 'strengthen')?.proposal?.change?.targetId).toBe(late);
+      room = await accept(room, 'shift');
+      expect(raised(room, 'strengthen')).toBeUndefined();
+      expect(room.agenda.find(({ proposal }) => proposal?.kind === 'strengthen')?.proposal).toMatchObject({ state: 'expired', expiredWhy: expect.stringMatching(/^Another decision came first: Book swap: Last day from /) });
       const { activities, waves } = await planOf(programmeId);
       expect(activities.find(({ id }) => id === quiz)?.state).toBe('stopped');
-      expect(waves.find(({ id }) => id === much)?.embedUntil).toBe(dayFrom(48));
+      expect(waves.find(({ id }) => id === much)?.embedUntil).toBe(dayFrom(49));
       expect(activities.find(({ title }) => title === changeOf('retarget').title)).toMatchObject({ title: expect.stringContaining('South'), startsOn: dayFrom(0) });
       expect(waves.find(({ id }) => id === little)?.state).toBe('adopting');
     });
@@ -179,8 +186,8 @@ describe('the ten kinds of proposals', () => {
         `with formed as (insert into adoption.disclosure_formation (tenant_id, valid_from, min_group_size, people, people_in_blocks, blocks) values ($1, '0001-01-01', 10, 200, 200, 2) returning id),
          block as (insert into adoption.disclosure_block (tenant_id, formation_id, org_unit_id, detail, people) select $1, f.id, o.id, 4, 100 from formed f cross join directory.org_unit o where o.tenant_id = $1 and o.key ~ '-[0-9]+$' returning id, org_unit_id),
          period as (insert into adoption.published_period (tenant_id, series, period_days, period_end, formation_id, days_known, data_to) select $1, 'weeks', 7, ${sunday} - 7 * n, f.id, 7, ${sunday} - 7 * n from formed f cross join generate_series(0, 7) n)
-         insert into adoption.block_figure (tenant_id, series, period_days, period_end, block_id, active, contributors, low, high)
-         select $1, 'weeks', 7, ${sunday} - 7 * n, b.id, split_part(o.key, '-', 2)::integer, 5, 0, 0 from block b join directory.org_unit o on o.tenant_id = $1 and o.id = b.org_unit_id cross join generate_series(0, 7) n`);
+         insert into adoption.block_figure (tenant_id, series, period_days, period_end, block_id, active, seen, tried, habitual, contributors, low, high)
+         select $1, 'weeks', 7, ${sunday} - 7 * w, b.id, n.of, n.of, n.of, n.of, 5, 0, 0 from block b join directory.org_unit o on o.tenant_id = $1 and o.id = b.org_unit_id cross join lateral (select split_part(o.key, '-', 2)::integer as of) n cross join generate_series(0, 7) w`);
       await sql(`with mine as materialized (select set_config('app.tenant', $1::text, false) as id) select count(adoption.publish_cells(p.series, p.period_days, p.period_end)) from mine join adoption.published_period p on p.tenant_id = mine.id::uuid`);
     }
   });
