@@ -7,7 +7,7 @@ interface Goal {
   readonly version: number;
   readonly title: string;
   readonly state: string;
-  readonly keyResults: readonly { readonly id: string; readonly value: number | null }[];
+  readonly keyResults: readonly { readonly id: string; readonly reading: object | null }[];
 }
 
 interface PlannedGoal {
@@ -51,7 +51,7 @@ export async function plantGoals(owner: Api, programmeId: string, ownerPersonId:
     let goal = known.find((one) => one.title === title) ?? (await owner.post<Goal>(`/api/programmes/${programmeId}/goals`, { title, why, ...(ownerPersonId && { ownerPersonId }), keyResults: [{ ...keyResult, ...(metricId && { metricId }) }] }));
     if (goal.state !== 'draft') continue;
     const [only] = goal.keyResults;
-    if (only?.value === null) for (const [weeksAgo, value, confidence] of counted) await owner.post(`/api/key-results/${only.id}/check-ins`, { value, confidence, asOf: dayFrom(-7 * weeksAgo) });
+    if (only?.reading === null) for (const [weeksAgo, value, confidence] of counted) await owner.post(`/api/key-results/${only.id}/check-ins`, { value, confidence, asOf: dayFrom(-7 * weeksAgo) });
     goal = await owner.get<Goal>(`/api/goals/${goal.id}`);
     const contributions = activities.filter((activity) => servedBy.includes(activity.title)).map(({ id }) => ({ activityId: id }));
     await owner.put(`/api/goals/${goal.id}/contributions`, { contributions }, goal.version);

@@ -24,6 +24,8 @@ describe('goals at a glance', () => {
   const result = (goalId: string, keyResultId: string, health: string): ExecutiveGoalView => ({ goalId, keyResultId, health }) as ExecutiveGoalView;
   it('are told once each, by the worst key result that was read', () => {
     const glances = goalGlances([result('a', '1', 'no_data'), result('b', '2', 'on_track'), result('a', '3', 'on_track'), result('a', '4', 'at_risk')]);
+    expect(glances.map(({ health }) => health)).toEqual(['at_risk', 'on_track']);
+    expect(goalGlances([result('a', '1', 'no_data'), result('a', '2', 'on_track')])).toMatchObject([{ health: 'no_data', lead: { keyResultId: '2' } }]);
     expect(glances.map(({ goalId, lead, others }) => [goalId, lead.keyResultId, others.map(({ keyResultId }) => keyResultId)])).toEqual([['a', '4', ['3', '1']], ['b', '2', []]]);
   });
 });

@@ -1,4 +1,5 @@
 import type { ExecutiveDecisionView, ExecutiveGoalView } from '@realign/api-client';
+import { worstHealth, type HealthName } from '@realign/goals/domain';
 
 /** What stands side by side in a decision, and what else could be chosen. */
 export interface Weighed {
@@ -24,6 +25,8 @@ export function weigh({ advice, options = [] }: Pick<ExecutiveDecisionView, 'adv
 /** One goal with the key result that speaks for it, and its others. */
 export interface GoalGlance {
   readonly goalId: string;
+  /** Of the goal: the worst of all its key results, as the sentence above the page counts it. */
+  readonly health: string;
   readonly lead: ExecutiveGoalView;
   readonly others: readonly ExecutiveGoalView[];
 }
@@ -35,6 +38,6 @@ const SPEAKS: Readonly<Record<string, number>> = { off_track: 0, at_risk: 1, on_
 export function goalGlances(goals: readonly ExecutiveGoalView[]): GoalGlance[] {
   return [...new Set(goals.map(({ goalId }) => goalId))].flatMap((goalId) => {
     const [lead, ...others] = goals.filter((goal) => goal.goalId === goalId).toSorted((a, b) => (SPEAKS[a.health] ?? 2) - (SPEAKS[b.health] ?? 2));
-    return lead ? [{ goalId, lead, others }] : [];
+    return lead ? [{ goalId, health: worstHealth([lead, ...others].map(({ health }) => health as HealthName)), lead, others }] : [];
   });
 }
