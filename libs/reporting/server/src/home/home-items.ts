@@ -48,7 +48,7 @@ export async function readOverdueTraining(session: TenantSession): Promise<HomeI
      from training.training_assignment t
      join training.training_plan q on q.tenant_id = t.tenant_id and q.id = t.plan_id join programmes.programme p on p.tenant_id = q.tenant_id and p.id = q.programme_id
      join training.training_module m on m.tenant_id = t.tenant_id and m.id = t.module_id
-     where t.mode = 'push' and t.state in ('assigned', 'in_progress') and t.due_on < current_date group by p.id, p.name, m.id, m.title order by count(*) desc, m.title limit 10`,
+     where t.mode = 'push' and t.state in ('assigned', 'in_progress') and t.due_on <= current_date and t.due_on < (select notifications.first_day()) group by p.id, p.name, m.id, m.title order by count(*) desc, m.title limit 10`,
   );
   return rows.map(({ programmeId, name, module, people, since }) => ({
     kind: 'training_overdue', title: `${module}: ${plural(people, 'person is', 'people are')} overdue`, detail: `Required training, due since ${since}.`, status: 'at_risk', programmeId, programmeName: name, due: since, link: '/training', action: 'Open training',
@@ -58,7 +58,7 @@ export async function readOverdueTraining(session: TenantSession): Promise<HomeI
 /** One's own training; an offer is never late. */
 export async function readLearning(session: TenantSession, personId: string): Promise<HomeItemView[]> {
   const rows = await session.sql<{ module: string; mode: string; dueOn: string | null; isOverdue: boolean }>(
-    `select m.title as module, t.mode, t.due_on::text as "dueOn", t.mode = 'push' and t.due_on < current_date as "isOverdue"
+    `select m.title as module, t.mode, t.due_on::text as "dueOn", coalesce(t.mode = 'push' and t.due_on < (select notifications.first_day()), false) as "isOverdue"
      from training.training_assignment t join training.training_module m on m.tenant_id = t.tenant_id and m.id = t.module_id
      where t.person_id = $1 and t.state in ('assigned', 'in_progress', 'offered', 'accepted') order by t.due_on nulls last, m.title limit 10`,
     [personId],
