@@ -142,6 +142,8 @@ import { StatementsWithoutANumber1764930700001 } from './1764930700001-statement
 import { MappingsBySource1764930900001 } from './1764930900001-mappings-by-source';
 import { LastDaysAhead1764931000001 } from './1764931000001-last-days-ahead';
 import { StandingPlannedOnce1764932000001 } from './1764932000001-standing-planned-once';
+import { WhoNamedTheSponsor1764939500001 } from './1764939500001-who-named-the-sponsor';
+import { PurposeHeld1764939500002 } from './1764939500002-purpose-held';
 
 export const migrations = [
   Platform1763900001000,
@@ -286,6 +288,8 @@ export const migrations = [
   MappingsBySource1764930900001,
   LastDaysAhead1764931000001,
   StandingPlannedOnce1764932000001,
+  WhoNamedTheSponsor1764939500001,
+  PurposeHeld1764939500002,
 ];
 
 export { prepareQueue } from './queue';
