@@ -37,12 +37,12 @@ export class KeyResultStore {
 
   /** Behind those that are there. `prefix` is empty where one milestone is the whole input. */
   async addMilestones(session: TenantSession, keyResultId: string, milestones: readonly MilestoneInput[], prefix: string): Promise<void> {
-    const at = (index: number, field: string): string => (prefix === '' ? `/${field}` : `${prefix}/${index}/${field}`);
-    const wrong = milestones.flatMap((milestone, index) => (['dueOn', 'reachedOn'] as const).filter((field) => typeof milestone[field] === 'string' && !isDay(milestone[field])).map((field) => ({ pointer: at(index, field), code: 'day', detail: 'This day does not exist.' })));
+    const pointer = (index: number, field: string): string => (prefix === '' ? `/${field}` : `${prefix}/${index}/${field}`);
+    const wrong = milestones.flatMap((milestone, index) => (['dueOn', 'reachedOn'] as const).filter((field) => typeof milestone[field] === 'string' && !isDay(milestone[field])).map((field) => ({ pointer: pointer(index, field), code: 'day', detail: 'This day does not exist.' })));
     if (wrong.length > 0) throw invalid(wrong);
     if (milestones.length === 0) return;
     const ahead = await session.sql<{ index: number }>(`select ordinality::integer - 1 as index from unnest($1::date[]) with ordinality as m(day, ordinality) where m.day > current_date + 1`, [milestones.map(({ reachedOn }) => reachedOn ?? null)]);
-    if (ahead.length > 0) throw invalid(ahead.map(({ index }) => ({ pointer: at(index, 'reachedOn'), code: 'day.future', detail: 'A day to come cannot have been reached.' })));
+    if (ahead.length > 0) throw invalid(ahead.map(({ index }) => ({ pointer: pointer(index, 'reachedOn'), code: 'day.future', detail: 'A day to come cannot have been reached.' })));
     await session.sql(
       `insert into goals.milestone (tenant_id, key_result_id, title, due_on, reached_on, position)
        select $1, $2, m.title, m."dueOn", m."reachedOn", m.at + (select count(*) from goals.milestone s where s.key_result_id = $2) from jsonb_to_recordset($3::jsonb) as m(title text, "dueOn" date, "reachedOn" date, at integer)`,
