@@ -95,10 +95,10 @@ export class ProgrammeService {
   private async insert(session: TenantSession, input: CreateProgramme, template: ProgrammeTemplate, key: string): Promise<{ id: string; startsOn: string; timeZone: string }> {
     const row = await session.one<{ id: string; startsOn: string; timeZone: string }>(
       `insert into programmes.programme (tenant_id, name, purpose_statement, stays_the_same, template_key, starts_on, time_zone, sponsor_person_id, sponsor_named_by, change_lead_person_id, steward_person_id, state)
-       values ($1, $2, $3, $4, $5, coalesce($6::date, current_date), $7, case when $7::uuid is not null then $8::uuid end, $9, $10, $11, $12) returning id, starts_on::text as "startsOn", time_zone as "timeZone"`,
+       values ($1, $2, $3, $4, $5, coalesce($6::date, current_date), $7, $8, $9, $10, $11, $12) returning id, starts_on::text as "startsOn", time_zone as "timeZone"`,
       [
         session.tenantId, input.name, input.purposeStatement ?? template.purposeStatement, template.staysTheSame, key || null, input.startsOn ?? null, input.timeZone ?? 'UTC',
-        input.sponsorPersonId ?? null, session.actor.accountId, input.changeLeadPersonId ?? null, input.stewardPersonId ?? null, key ? 'preparing' : 'draft',
+        input.sponsorPersonId ?? null, input.sponsorPersonId ? session.actor.accountId : null, input.changeLeadPersonId ?? null, input.stewardPersonId ?? null, key ? 'preparing' : 'draft',
       ],
     );
     if (!row) throw new Error('The programme could not be created.');
